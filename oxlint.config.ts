@@ -1,0 +1,75 @@
+import { defineConfig, type OxlintOverride } from 'oxlint';
+
+/** What each room may import. Arrows run down only; whatever is not listed is refused. */
+const rooms: Record<string, { rooms: string[]; node: boolean }> = {
+  campaign: { rooms: [], node: false },
+  simulation: { rooms: ['campaign'], node: false },
+  intake: { rooms: ['campaign'], node: false },
+  delivery: { rooms: ['campaign', 'simulation'], node: false },
+  store: { rooms: ['campaign'], node: true },
+  studio: { rooms: ['campaign', 'simulation', 'intake', 'delivery', 'store'], node: true },
+  cli: { rooms: ['campaign', 'simulation', 'intake', 'delivery', 'store', 'studio', 'web'], node: true },
+  web: { rooms: ['campaign', 'studio', 'store'], node: true },
+  main: { rooms: ['campaign', 'studio', 'store'], node: true },
+  preload: { rooms: ['campaign', 'studio'], node: true },
+  renderer: { rooms: ['campaign', 'studio'], node: false },
+};
+
+function restrictions(room: string, escape: string) {
+  const { rooms: allowed, node } = rooms[room]!;
+  const forbidden = Object.keys(rooms).filter((other) => other !== room && !allowed.includes(other));
+  return [
+    {
+      group: [escape],
+      message: `A relative import may not leave the room; write #${room}/… or the other room's name.`,
+    },
+    {
+      group: forbidden.map((other) => `#${other}/**`),
+      message: `The ${room} room may import only: ${allowed.join(', ') || 'nothing of ours'}.`,
+    },
+    ...(node
+      ? []
+      : [
+          {
+            group: ['node:*', 'better-sqlite3', 'electron'],
+            message: `The ${room} room knows no clock, file, thread or host.`,
+          },
+        ]),
+    // The window sees the contract, never the application behind it.
+    ...(room === 'renderer'
+      ? [{ group: ['#studio/*', '!#studio/contract.ts'], message: 'The renderer sees studio/contract.ts only.' }]
+      : []),
+  ];
+}
+
+function override(room: string, depth: string, escape: string): OxlintOverride {
+  return {
+    files: [`src/${room}/${depth}.ts`, `src/${room}/${depth}.tsx`],
+    rules: { 'no-restricted-imports': ['error', { patterns: restrictions(room, escape) }] },
+  };
+}
+
+export default defineConfig({
+  plugins: ['typescript', 'react', 'unicorn', 'oxc', 'import', 'vitest', 'jsx-a11y'],
+  categories: { correctness: 'error' },
+  options: { typeAware: true },
+  rules: {
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-misused-promises': 'off',
+    'import/no-default-export': 'error',
+    eqeqeq: 'error',
+    'react/react-in-jsx-scope': 'off',
+    'vitest/require-mock-type-parameters': 'off',
+    // Property tests check under conditions, and a message beside the value names the case.
+    'vitest/no-conditional-expect': 'off',
+    'vitest/valid-expect': ['error', { maxArgs: 2 }],
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true, varsIgnorePattern: '^_' }],
+    'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'assert*', 'expect*'] }],
+  },
+  overrides: [
+    ...Object.keys(rooms).flatMap((room) => [override(room, '*', '../**'), override(room, '*/*', '../../**')]),
+    { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+  ],
+  ignorePatterns: ['out', 'dist', 'node_modules'],
+});

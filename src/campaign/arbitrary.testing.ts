@@ -1,0 +1,250 @@
+import * as fc from 'fast-check';
+import { formatDay, dayOf } from './calendar.ts';
+import type { Command, SimpleCommand } from './commands.ts';
+import { CADENCES, CHANNELS, EVENT_KINDS, METRICS, PHASE_KINDS, type Campaign } from './document.ts';
+
+/** Random campaigns and random commands for property tests. Ids come from a small pool, so that commands meet and clash. */
+
+const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
+const name = fc
+  .oneof(fc.constantFrom('Launch email', 'Nudge', 'حملة', '🚀 go', 'x'), fc.string({ minLength: 1, maxLength: 20 }))
+  .map((text) => text.trim() || 'name');
+const date = fc.integer({ min: dayOf('2026-01-01'), max: dayOf('2028-12-31') }).map(formatDay);
+const days = fc.integer({ min: 1, max: 120 });
+const ids = fc.uniqueArray(id, { maxLength: 3 });
+const time = fc.constantFrom('00:00', '09:30', '23:59');
+
+const items = {
+  Phase: fc.record({
+    id,
+    name,
+    kind: fc.constantFrom(...PHASE_KINDS),
+    start: date,
+    days,
+    pushAim: fc.constantFrom(0, 0.3, 1),
+  }),
+  Lane: fc.record({ id, name }),
+  Segment: fc.record(
+    {
+      id,
+      name,
+      size: fc.integer({ min: 0, max: 10_000 }),
+      timeZone: fc.constantFrom('Europe/Berlin', 'Asia/Tokyo', 'UTC'),
+      language: fc.constantFrom('en', 'pt-BR'),
+      channels: fc.uniqueArray(fc.constantFrom(...CHANNELS), { maxLength: 3 }),
+      frictionSteps: fc.integer({ min: 0, max: 10 }),
+      preferredTime: time,
+      why: fc.string({ maxLength: 30 }),
+    },
+    { requiredKeys: ['id', 'name', 'size', 'timeZone', 'language', 'channels', 'frictionSteps', 'preferredTime'] },
+  ),
+  Goal: fc.record({
+    id,
+    name,
+    metric: fc.constantFrom(...METRICS),
+    target: fc.constantFrom(0, 0.25, 1),
+    unit: fc.constant('share' as const),
+    date,
+    segments: ids,
+  }),
+  Event: fc.record({
+    id,
+    name,
+    kind: fc.constantFrom(...EVENT_KINDS),
+    start: date,
+    days,
+    pushFactor: fc.constantFrom(0.5, 1),
+    pullFactor: fc.constantFrom(1, 1.5),
+    segments: ids,
+  }),
+  Touchpoint: fc.record(
+    {
+      id,
+      name,
+      tactic: fc.constant('custom-push'),
+      direction: fc.constantFrom('push' as const, 'pull' as const),
+      channel: fc.constantFrom(...CHANNELS),
+      laneId: id,
+      segments: ids,
+      start: date,
+      days,
+      cadence: fc.constantFrom(...CADENCES),
+      time: fc.record(
+        { zone: fc.constantFrom('campaign' as const, 'segment' as const), at: time },
+        { requiredKeys: ['zone'] },
+      ),
+      message: fc.record({ subject: fc.string({ maxLength: 20 }), body: fc.string({ maxLength: 40 }) }),
+      goalId: id,
+      eventId: id,
+      notes: fc.string({ maxLength: 20 }),
+    },
+    {
+      requiredKeys: [
+        'id',
+        'name',
+        'tactic',
+        'direction',
+        'channel',
+        'laneId',
+        'segments',
+        'start',
+        'days',
+        'cadence',
+        'time',
+        'message',
+      ],
+    },
+  ),
+  Assumption: fc.record(
+    { id, parameter: fc.constant('friction.perStep'), value: fc.constantFrom(0.1, 0.2), segmentId: id },
+    { requiredKeys: ['id', 'parameter', 'value'] },
+  ),
+};
+
+const optional: Record<string, string[]> = {
+  Touchpoint: ['goalId', 'eventId', 'notes'],
+  Segment: ['why'],
+  Assumption: ['segmentId'],
+};
+
+function commandsFor(kind: keyof typeof items): fc.Arbitrary<SimpleCommand>[] {
+  const item = items[kind] as fc.Arbitrary<{ id: string }>;
+  const at = fc.option(fc.nat({ max: 8 }), { nil: undefined });
+  const changes = fc
+    .tuple(item, fc.infiniteStream(fc.boolean()))
+    .map(([{ id: _, ...fields }, keep]) =>
+      Object.fromEntries(
+        [
+          ...Object.entries(fields),
+          ...(optional[kind] ?? []).filter((key) => !(key in fields)).map((key) => [key, null] as const),
+        ].filter(() => keep.next().value),
+      ),
+    );
+  return [
+    fc
+      .tuple(item, at)
+      .map(
+        ([added, place]) =>
+          ({ type: `add${kind}`, item: added, ...(place === undefined ? {} : { at: place }) }) as SimpleCommand,
+      ),
+    fc
+      .tuple(id, changes)
+      .map(([target, edited]) => ({ type: `edit${kind}`, id: target, changes: edited }) as SimpleCommand),
+    id.map((target) => ({ type: `remove${kind}`, id: target }) as SimpleCommand),
+  ];
+}
+
+const simple: fc.Arbitrary<SimpleCommand> = fc.oneof(
+  ...(Object.keys(items) as (keyof typeof items)[]).flatMap(commandsFor),
+  fc.record(
+    { type: fc.constant('moveTouchpoint' as const), id, start: date, laneId: id },
+    { requiredKeys: ['type', 'id', 'start'] },
+  ),
+  fc.record({ type: fc.constant('resizeTouchpoint' as const), id, start: date, days }),
+  fc.record({ type: fc.constant('reorderLane' as const), id, at: fc.nat({ max: 8 }) }),
+  fc.record({
+    type: fc.constant('setDetails' as const),
+    changes: fc.record({ name, start: date, days }, { requiredKeys: [] }),
+  }),
+  fc.record({
+    type: fc.constant('setBrand' as const),
+    brand: fc.record({
+      name,
+      promise: name,
+      primaryColour: fc.constantFrom('#112233', '#AABBCC'),
+      accentColour: fc.constant('#445566'),
+      voice: name,
+      signOff: name,
+    }),
+  }),
+);
+
+export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 9, arbitrary: simple },
+  {
+    weight: 1,
+    arbitrary: fc
+      .array(simple, { maxLength: 4 })
+      .map((commands) => ({ type: 'batch' as const, action: 'several', commands })),
+  },
+);
+
+export const smallCampaign: Campaign = {
+  format: 'tandem-campaign',
+  version: 1,
+  name: 'Small',
+  description: '',
+  vocabulary: 'learning',
+  start: '2027-01-11',
+  days: 90,
+  timeZone: 'Europe/Berlin',
+  seed: 1,
+  contact: { capPerWeek: 2, quietFrom: '19:00', quietUntil: '07:30' },
+  brand: {
+    name: 'Spark',
+    promise: 'Learn a little every day',
+    primaryColour: '#112233',
+    accentColour: '#445566',
+    voice: 'plain',
+    signOff: 'The Spark team',
+  },
+  phases: [],
+  lanes: [{ id: 'a', name: 'Email' }],
+  segments: [],
+  goals: [],
+  events: [],
+  touchpoints: [],
+  assumptions: [],
+};
+
+/** Enough of everything that most random commands find what they name. */
+export const fullCampaign: Campaign = {
+  ...smallCampaign,
+  lanes: ['a', 'b', 'c'].map((lane) => ({ id: lane, name: `Lane ${lane}` })),
+  segments: ['a', 'b', 'c'].map((segment) => ({
+    id: segment,
+    name: `Segment ${segment}`,
+    size: 100,
+    timeZone: 'UTC',
+    language: 'en',
+    channels: [],
+    frictionSteps: 2,
+    preferredTime: '09:00',
+  })),
+  goals: ['a', 'b'].map((goal) => ({
+    id: goal,
+    name: `Goal ${goal}`,
+    metric: 'active',
+    target: 0.3,
+    unit: 'share',
+    date: '2027-03-01',
+    segments: [goal],
+  })),
+  events: ['a', 'b'].map((event) => ({
+    id: event,
+    name: `Event ${event}`,
+    kind: 'initiative',
+    start: '2027-02-01',
+    days: 3,
+    pushFactor: 1.2,
+    pullFactor: 1,
+    segments: [event, 'c'],
+  })),
+  touchpoints: ['a', 'b', 'c', 'd'].map((touchpoint) => ({
+    id: touchpoint,
+    name: `Touchpoint ${touchpoint}`,
+    tactic: 'custom-push',
+    direction: 'push',
+    channel: 'email',
+    laneId: 'b',
+    segments: touchpoint === 'd' ? [] : ['b', 'c'],
+    start: '2027-01-12',
+    days: 1,
+    cadence: 'once',
+    time: { zone: 'campaign', at: '09:00' },
+    message: { subject: 'Hello', body: 'Start today.' },
+    goalId: 'b',
+    eventId: 'a',
+  })),
+  assumptions: [{ id: 'a', parameter: 'friction.perStep', value: 0.2, segmentId: 'b' }],
+};

@@ -1,0 +1,81 @@
+/**
+ * Calendar days as integers (days since 1970-01-01) and ISO dates.
+ * Nothing here touches Date at local midnight: a campaign day means the same day in every zone.
+ */
+
+const DAY_MILLISECONDS = 86_400_000;
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** The first and last day that a document may name. */
+export const FIRST_DAY = dayFromParts(1970, 1, 1);
+export const LAST_DAY = dayFromParts(2199, 12, 31);
+
+function dayFromParts(year: number, month: number, date: number): number {
+  return Date.UTC(year, month - 1, date) / DAY_MILLISECONDS;
+}
+
+/** The epoch day of an ISO date (`2027-01-11`), or undefined where it is not a real date from 1970 to 2199. */
+export function parseDay(iso: string): number | undefined {
+  const match = ISO_DATE.exec(iso);
+  if (!match) return undefined;
+  const day = dayFromParts(Number(match[1]), Number(match[2]), Number(match[3]));
+  return day >= FIRST_DAY && day <= LAST_DAY && formatDay(day) === iso ? day : undefined;
+}
+
+/** The epoch day of an ISO date that is known to be valid. Throws RangeError where it is not. */
+export function dayOf(iso: string): number {
+  const day = parseDay(iso);
+  if (day === undefined) throw new RangeError(`“${iso}” is not a date. Write it as YYYY-MM-DD, from 1970 to 2199.`);
+  return day;
+}
+
+/** The ISO date of an epoch day. */
+export function formatDay(day: number): string {
+  return new Date(day * DAY_MILLISECONDS).toISOString().slice(0, 10);
+}
+
+/** `iso` moved by a number of days. */
+export function addDays(iso: string, days: number): string {
+  return formatDay(dayOf(iso) + days);
+}
+
+/** Day of the week of an epoch day: 1 Monday to 7 Sunday (ISO 8601). */
+export function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+export function isWeekend(day: number): boolean {
+  return weekdayOf(day) > 5;
+}
+
+/** Year, month (1 to 12) and date of an epoch day. */
+export function partsOf(day: number): { year: number; month: number; date: number } {
+  const moment = new Date(day * DAY_MILLISECONDS);
+  return { year: moment.getUTCFullYear(), month: moment.getUTCMonth() + 1, date: moment.getUTCDate() };
+}
+
+/** Something that starts on a date and lasts a number of days. */
+export interface Span {
+  start: string;
+  days: number;
+}
+
+/** A half-open range of epoch days, `from` inclusive and `until` exclusive. */
+export interface DayRange {
+  from: number;
+  until: number;
+}
+
+export function rangeOf(span: Span): DayRange {
+  const from = dayOf(span.start);
+  return { from, until: from + span.days };
+}
+
+/** The last day of a span, as people say it: a span of one day starts and ends on the same date. */
+export function lastDateOf(span: Span): string {
+  return addDays(span.start, span.days - 1);
+}
+
+export function overlaps(a: DayRange, b: DayRange): boolean {
+  return a.from < b.until && b.from < a.until;
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import {
+  assumptionSchema,
+  brandSchema,
+  campaignSchema,
+  eventSchema,
+  goalSchema,
+  laneSchema,
+  phaseSchema,
+  segmentSchema,
+  touchpointSchema,
+} from './document.ts';
+
+/** Every change to a campaign, as data. `apply` in reducer.ts gives the changed document and the inverse command. */
+
+const at = z.int().min(0).optional().describe('Place in the list; at the end where absent');
+const id = z.string().max(64);
+
+const add = <T extends string, I extends z.ZodType>(type: T, item: I) =>
+  z.strictObject({ type: z.literal(type), item, at });
+const remove = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), id });
+const reorder = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), id, at: z.int().min(0) });
+const edit = <T extends string, S extends z.ZodRawShape>(type: T, item: z.ZodObject<S>) =>
+  z.strictObject({ type: z.literal(type), id, changes: changesOf(item) });
+
+type Changes<I> = { [K in keyof I]?: undefined extends I[K] ? I[K] | null : I[K] };
+
+/** Some fields of an item; null takes an optional field away. */
+function changesOf<S extends z.ZodRawShape>(
+  item: z.ZodObject<S>,
+): z.ZodType<Changes<Omit<z.infer<z.ZodObject<S>>, 'id'>>> {
+  const fields = Object.entries(item.shape).filter(([key]) => key !== 'id') as [string, z.ZodType][];
+  const shape = Object.fromEntries(
+    fields.map(([key, field]) => [key, field instanceof z.ZodOptional ? field.nullable() : field.optional()]),
+  );
+  return z.strictObject(shape) as never;
+}
+
+const detailsSchema = campaignSchema
+  .pick({
+    name: true,
+    description: true,
+    vocabulary: true,
+    start: true,
+    days: true,
+    timeZone: true,
+    seed: true,
+    contact: true,
+  })
+  .partial();
+
+export const simpleCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('setDetails'), changes: detailsSchema }),
+  z.strictObject({ type: z.literal('setBrand'), brand: brandSchema }),
+  add('addPhase', phaseSchema),
+  edit('editPhase', phaseSchema),
+  remove('removePhase'),
+  add('addLane', laneSchema),
+  edit('editLane', laneSchema),
+  reorder('reorderLane'),
+  remove('removeLane'),
+  add('addTouchpoint', touchpointSchema),
+  edit('editTouchpoint', touchpointSchema),
+  z.strictObject({
+    type: z.literal('moveTouchpoint'),
+    id,
+    start: touchpointSchema.shape.start,
+    laneId: touchpointSchema.shape.laneId.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('resizeTouchpoint'),
+    id,
+    start: touchpointSchema.shape.start,
+    days: touchpointSchema.shape.days,
+  }),
+  remove('removeTouchpoint'),
+  add('addSegment', segmentSchema),
+  edit('editSegment', segmentSchema),
+  remove('removeSegment'),
+  add('addGoal', goalSchema),
+  edit('editGoal', goalSchema),
+  remove('removeGoal'),
+  add('addEvent', eventSchema),
+  edit('editEvent', eventSchema),
+  remove('removeEvent'),
+  add('addAssumption', assumptionSchema),
+  edit('editAssumption', assumptionSchema),
+  remove('removeAssumption'),
+]);
+export type SimpleCommand = z.infer<typeof simpleCommandSchema>;
+
+export const batchSchema = z
+  .strictObject({
+    type: z.literal('batch'),
+    action: z.string().max(60).describe('What the batch is called in undo, by its name in the message catalogue'),
+    commands: z.array(simpleCommandSchema).max(200_000),
+  })
+  .describe('Several commands that are done and undone as one');
+export type Batch = z.infer<typeof batchSchema>;
+
+export const commandSchema = z.discriminatedUnion('type', [...simpleCommandSchema.options, batchSchema]);
+export type Command = SimpleCommand | Batch;

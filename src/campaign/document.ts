@@ -1,0 +1,303 @@
+import { z } from 'zod';
+import { parseDay } from './calendar.ts';
+
+/** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
+
+export const FORMAT_VERSION = 1;
+
+const identifier = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'an id is 1 to 64 letters, digits, - or _')
+  .describe('Unique within its list');
+const title = z.string().trim().min(1, 'write a name').max(200);
+const paragraph = z.string().max(20_000);
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as YYYY-MM-DD')
+  .refine((iso) => parseDay(iso) !== undefined, 'not a real date from 1970 to 2199')
+  .describe('ISO date, YYYY-MM-DD');
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:MM, from 00:00 to 23:59');
+const length = z.int().min(1).max(3660).describe('Length in days; 1 is a single day');
+const share = z.number().min(0).max(1);
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'write a colour as #RRGGBB');
+const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'not a time zone; write an IANA name such as Europe/Berlin')
+  .describe('IANA time zone');
+const language = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'write a language tag such as en or pt-BR')
+  .describe('BCP 47 language tag');
+
+const knownZones = new Map<string, boolean>();
+
+/** Whether the runtime knows this IANA zone. Remembered, because asking costs a formatter. */
+export function isTimeZone(name: string): boolean {
+  let known = knownZones.get(name);
+  if (known === undefined) {
+    try {
+      // Offsets such as +02:00 are accepted by Intl but have no rules for summer time.
+      known = /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    } catch {
+      known = false;
+    }
+    knownZones.set(name, known);
+  }
+  return known;
+}
+
+export const CHANNELS = [
+  'email',
+  'slack',
+  'teams',
+  'text',
+  'calendar',
+  'intranet',
+  'platform',
+  'poster',
+  'video',
+  'meeting',
+  'manager',
+  'peers',
+  'social',
+  'phone',
+] as const;
+export const channelSchema = z.enum(CHANNELS);
+export type Channel = z.infer<typeof channelSchema>;
+
+export const directionSchema = z.enum(['push', 'pull']);
+export type Direction = z.infer<typeof directionSchema>;
+
+export const PHASE_KINDS = ['launch', 'awareness', 'activation', 'culture', 'other'] as const;
+export const phaseSchema = z.strictObject({
+  id: identifier,
+  name: title,
+  kind: z.enum(PHASE_KINDS),
+  start: date,
+  days: length,
+  pushAim: share.describe('The share of touchpoints that should be push in this phase, 0 to 1'),
+});
+export type Phase = z.infer<typeof phaseSchema>;
+
+export const laneSchema = z.strictObject({ id: identifier, name: title });
+export type Lane = z.infer<typeof laneSchema>;
+
+export const messageSchema = z.strictObject({
+  subject: z.string().max(300),
+  body: paragraph,
+  callToAction: z.strictObject({ label: z.string().trim().min(1).max(80), url: z.string().max(2000) }).optional(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+export const timePolicySchema = z
+  .strictObject({
+    zone: z.enum(['campaign', 'segment']).describe("Whose clock: the campaign's zone or each segment's own"),
+    at: clockTime.optional().describe("Wall time; without it, each segment's preferred time"),
+  })
+  .describe('When on the day it reaches people');
+export type TimePolicy = z.infer<typeof timePolicySchema>;
+
+export const CADENCES = ['once', 'daily', 'weekdays', 'weekly', 'fortnightly', 'monthly'] as const;
+export const cadenceSchema = z.enum(CADENCES);
+export type Cadence = z.infer<typeof cadenceSchema>;
+
+export const touchpointSchema = z.strictObject({
+  id: identifier,
+  name: title,
+  tactic: identifier.describe('Id of a tactic of the catalogue'),
+  direction: directionSchema,
+  channel: channelSchema,
+  laneId: identifier,
+  segments: z.array(identifier).max(1000).describe('Segment ids; an empty list is everyone'),
+  start: date,
+  days: length,
+  cadence: cadenceSchema.describe('How often it is sent between its first and last day'),
+  time: timePolicySchema,
+  message: messageSchema,
+  goalId: identifier.optional().describe('The goal whose deadline this touchpoint serves'),
+  eventId: identifier.optional().describe('The context event this touchpoint is tied to'),
+  owner: z.string().max(200).optional(),
+  notes: paragraph.optional(),
+});
+export type Touchpoint = z.infer<typeof touchpointSchema>;
+
+export const segmentSchema = z.strictObject({
+  id: identifier,
+  name: title,
+  size: z.int().min(0).max(10_000_000_000).describe('Learners'),
+  timeZone,
+  language,
+  channels: z
+    .array(channelSchema)
+    .max(CHANNELS.length)
+    .describe('Channels that reach this segment; an empty list is all'),
+  frictionSteps: z
+    .number()
+    .min(0)
+    .max(50)
+    .describe('Clicks, sign-ins, searches and unclear screens before the first use'),
+  preferredTime: clockTime,
+  why: z.string().max(500).optional().describe('What is in it for them'),
+  needs: z.string().max(500).optional().describe('Content needs and aspirations'),
+  learningStyle: z.string().max(200).optional(),
+});
+export type Segment = z.infer<typeof segmentSchema>;
+
+export const brandSchema = z.strictObject({
+  name: z.string().max(120),
+  promise: z.string().max(300),
+  primaryColour: colour,
+  accentColour: colour,
+  voice: z.string().max(500).describe('How the campaign sounds, in a few words'),
+  signOff: z.string().max(200),
+  logo: z
+    .string()
+    .max(700_000)
+    .regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+$/, 'a logo is a PNG, JPEG or WebP data address')
+    .optional(),
+});
+export type Brand = z.infer<typeof brandSchema>;
+
+export const METRICS = ['aware', 'tried', 'active', 'habitual', 'champions'] as const;
+export const goalSchema = z.strictObject({
+  id: identifier,
+  name: title,
+  metric: z
+    .enum(METRICS)
+    .describe(
+      'aware, tried: learners who have ever got so far by the date; active, habitual, champions: learners there on the date',
+    ),
+  target: z.number().min(0).max(10_000_000_000),
+  unit: z.enum(['share', 'learners']).describe('share: target is 0 to 1 of the learners meant'),
+  date,
+  segments: z.array(identifier).max(1000).describe('Segment ids; an empty list is everyone'),
+});
+export type Goal = z.infer<typeof goalSchema>;
+
+export const EVENT_KINDS = ['initiative', 'economic', 'cultural', 'holiday'] as const;
+export const eventSchema = z.strictObject({
+  id: identifier,
+  name: title,
+  kind: z.enum(EVENT_KINDS),
+  start: date,
+  days: length,
+  pushFactor: z.number().min(0).max(5).describe('Multiplies what messages do on these days; 1 changes nothing'),
+  pullFactor: z.number().min(0).max(5).describe('Multiplies what pull does on these days; 1 changes nothing'),
+  segments: z.array(identifier).max(1000).describe('Segment ids; an empty list is everyone'),
+});
+export type ContextEvent = z.infer<typeof eventSchema>;
+
+export const assumptionSchema = z.strictObject({
+  id: identifier,
+  parameter: z.string().regex(/^[a-zA-Z][a-zA-Z0-9.]{0,79}$/, 'not the name of a model parameter'),
+  value: z.number(),
+  low: z.number().optional().describe('5 % point of what is thought possible'),
+  high: z.number().optional().describe('95 % point of what is thought possible'),
+  segmentId: identifier.optional().describe('Only for this segment'),
+  reason: z.string().max(500).optional(),
+});
+export type Assumption = z.infer<typeof assumptionSchema>;
+
+export const contactSchema = z.strictObject({
+  capPerWeek: z.int().min(0).max(100).describe('No more than this many messages a learner and week'),
+  quietFrom: clockTime,
+  quietUntil: clockTime,
+});
+export type ContactRules = z.infer<typeof contactSchema>;
+
+export const campaignSchema = z.strictObject({
+  format: z.literal('tandem-campaign'),
+  version: z.literal(FORMAT_VERSION),
+  name: title,
+  description: paragraph,
+  vocabulary: z.enum(['learning', 'career']).describe('The words the studio uses for this campaign'),
+  start: date,
+  days: length,
+  timeZone,
+  seed: z.int().min(0).max(4_294_967_295).describe('Seed of the random numbers of a forecast'),
+  contact: contactSchema,
+  brand: brandSchema,
+  phases: z.array(phaseSchema).max(100),
+  lanes: z.array(laneSchema).min(1).max(200),
+  segments: z.array(segmentSchema).max(1000),
+  goals: z.array(goalSchema).max(500),
+  events: z.array(eventSchema).max(1000),
+  touchpoints: z.array(touchpointSchema).max(100_000),
+  assumptions: z.array(assumptionSchema).max(1000),
+});
+export type Campaign = z.infer<typeof campaignSchema>;
+
+/** The lists of a campaign whose items have ids, by the name of one item. */
+export const COLLECTIONS = {
+  phase: 'phases',
+  lane: 'lanes',
+  segment: 'segments',
+  goal: 'goals',
+  event: 'events',
+  touchpoint: 'touchpoints',
+  assumption: 'assumptions',
+} as const;
+export type Kind = keyof typeof COLLECTIONS;
+export type ItemOf<K extends Kind> = Campaign[(typeof COLLECTIONS)[K]][number];
+
+export const ITEM_SCHEMAS = {
+  phase: phaseSchema,
+  lane: laneSchema,
+  segment: segmentSchema,
+  goal: goalSchema,
+  event: eventSchema,
+  touchpoint: touchpointSchema,
+  assumption: assumptionSchema,
+} as const;
+
+/** What an item of one kind may point at. */
+const REFERENCES: { kind: Kind; field: string; to: Kind }[] = [
+  { kind: 'touchpoint', field: 'laneId', to: 'lane' },
+  { kind: 'touchpoint', field: 'segments', to: 'segment' },
+  { kind: 'touchpoint', field: 'goalId', to: 'goal' },
+  { kind: 'touchpoint', field: 'eventId', to: 'event' },
+  { kind: 'goal', field: 'segments', to: 'segment' },
+  { kind: 'event', field: 'segments', to: 'segment' },
+  { kind: 'assumption', field: 'segmentId', to: 'segment' },
+];
+
+export const referencesTo = (to: Kind) => REFERENCES.filter((reference) => reference.to === to);
+
+/** Ids held by one field of an item, whether it holds one, many or none. */
+export function idsIn(item: object, field: string): string[] {
+  const held = (item as Record<string, unknown>)[field];
+  return Array.isArray(held) ? (held as string[]) : typeof held === 'string' ? [held] : [];
+}
+
+/** One sentence for each id of `item` that names nothing in the document. */
+export function brokenReferences(has: (kind: Kind, id: string) => boolean, kind: Kind, item: object): string[] {
+  return REFERENCES.filter((reference) => reference.kind === kind).flatMap(({ field, to }) =>
+    idsIn(item, field)
+      .filter((id) => !has(to, id))
+      .map((id) => `${field} names the ${to} “${id}”, which is not in the campaign`),
+  );
+}
+
+/** What is wrong with the document as a whole: doubled ids and references to nothing. Paths as in the file. */
+export function integrityProblems(campaign: Campaign): { path: string; problem: string }[] {
+  const problems: { path: string; problem: string }[] = [];
+  const kinds = Object.keys(COLLECTIONS) as Kind[];
+  const ids = new Map(kinds.map((kind) => [kind, new Set<string>()]));
+  for (const kind of kinds) {
+    campaign[COLLECTIONS[kind]].forEach((item, index) => {
+      const seen = ids.get(kind)!;
+      if (seen.has(item.id))
+        problems.push({ path: `${COLLECTIONS[kind]}.${index}.id`, problem: `the id “${item.id}” is used twice` });
+      seen.add(item.id);
+    });
+  }
+  for (const kind of kinds) {
+    campaign[COLLECTIONS[kind]].forEach((item, index) => {
+      for (const problem of brokenReferences((to, id) => ids.get(to)!.has(id), kind, item)) {
+        problems.push({ path: `${COLLECTIONS[kind]}.${index}`, problem });
+      }
+    });
+  }
+  return problems;
+}

@@ -1,0 +1,72 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { smallCampaign } from './arbitrary.testing.ts';
+import { campaignJsonSchema, CampaignFileError, parseCampaign, serializeCampaign } from './file.ts';
+
+const text = serializeCampaign(smallCampaign);
+const failure = (given: string): CampaignFileError => {
+  try {
+    parseCampaign(given);
+  } catch (error) {
+    if (error instanceof CampaignFileError) return error;
+    throw error;
+  }
+  throw new Error('was accepted');
+};
+
+describe('campaign files', () => {
+  it('have one canonical text whatever the order of the keys', () => {
+    const shuffled = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).toReversed()));
+    expect(serializeCampaign(parseCampaign(shuffled))).toBe(text);
+    expect(serializeCampaign(parseCampaign(`\uFEFF${text}`))).toBe(text);
+  });
+
+  it('have the top-level keys that scripts count on', () => {
+    expect(Object.keys(JSON.parse(text))).toEqual(
+      expect.arrayContaining(['phases', 'lanes', 'touchpoints', 'segments', 'brand', 'goals', 'events', 'assumptions']),
+    );
+  });
+
+  it('from a newer version are refused with what to do', () => {
+    const newer = failure(text.replace('"version": 1', '"version": 2'));
+    expect(newer.message).toBe(
+      'This campaign was saved by a newer studio (file version 2; this studio reads up to 1). Update the studio, then open it again.',
+    );
+    expect(newer.place).toBe('version');
+  });
+
+  it('that are wrong are refused with the place', () => {
+    expect(failure('').message).toContain('empty');
+    expect(failure(text.slice(0, 200)).message).toContain('cut short');
+    expect(failure('[]').message).toContain('not a Tandem campaign');
+    expect(failure(text.replace('"2027-01-11"', '"2027-02-30"')).message).toContain('At start: not a real date');
+    expect(failure(text.replace('"id": "a"', '"id": "../a"')).place).toBe('lanes.0.id');
+    expect(failure(text.replace('"name": "Small"', '"nmae": "Small"')).place).toMatch(/name|top level/);
+    expect(failure(text.replace('Europe/Berlin', 'Mars/Phobos')).message).toContain('not a time zone');
+  });
+
+  it('that are mutated give a campaign or one sentence, never another error', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: text.length - 1 }),
+        fc.nat({ max: 40 }),
+        fc.string({ maxLength: 12 }),
+        (at, cut, insert) => {
+          try {
+            parseCampaign(text.slice(0, at) + insert + text.slice(at + cut));
+          } catch (error) {
+            expect(error).toBeInstanceOf(CampaignFileError);
+            expect((error as Error).message).toMatch(/[.)]$/);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are described by a JSON Schema', () => {
+    const schema = campaignJsonSchema() as { properties: Record<string, unknown>; required: string[] };
+    expect(schema.properties['touchpoints']).toMatchObject({ type: 'array' });
+    expect(schema.required).toContain('segments');
+  });
+});

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { campaignSchema, integrityProblems, FORMAT_VERSION, type Campaign } from './document.ts';
+
+/** Reading and writing `*.tandem.json`. One canonical text for one document, so that files can be diffed. */
+
+/** Larger files are refused before they are parsed. */
+export const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
+
+/** Why a text is not a campaign: what happened, where, and what to do. */
+export class CampaignFileError extends Error {
+  readonly place: string;
+  constructor(message: string, place: string) {
+    super(message);
+    this.name = 'CampaignFileError';
+    this.place = place;
+  }
+}
+
+/** Steps from an older version to the next one, by the version they start from. None is needed yet: version 1 is the first. */
+const migrations: Record<number, (older: Record<string, unknown>) => Record<string, unknown>> = {};
+
+/**
+ * The canonical text: keys in the order of the schema, two spaces, one line feed at the end.
+ * `parseCampaign(serializeCampaign(c))` equals `c`.
+ */
+export function serializeCampaign(campaign: Campaign): string {
+  return `${JSON.stringify(canonical(campaign), null, 2)}\n`;
+}
+
+/** The same document with its keys in the order of the schema and nothing undefined. */
+export function canonical(campaign: Campaign): Campaign {
+  return campaignSchema.parse(JSON.parse(JSON.stringify(campaign)));
+}
+
+/** A campaign from the text of a file. Throws CampaignFileError with one sentence that names the place and the cure. */
+export function parseCampaign(text: string): Campaign {
+  const start = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  if (start.trim() === '')
+    throw new CampaignFileError('The file is empty. Choose a campaign saved by the studio (*.tandem.json).', 'start');
+  let value: unknown;
+  try {
+    value = JSON.parse(start);
+  } catch (error) {
+    throw new CampaignFileError(
+      `The file is not JSON, or it was cut short (${positionOf(error, start)}). Save it again from the studio, or mend it there.`,
+      positionOf(error, start),
+    );
+  }
+  return campaignFrom(value);
+}
+
+/** A campaign from a parsed value, older versions brought up to date. Throws CampaignFileError. */
+export function campaignFrom(value: unknown): Campaign {
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    Array.isArray(value) ||
+    (value as { format?: unknown }).format !== 'tandem-campaign'
+  ) {
+    throw new CampaignFileError(
+      'This is not a Tandem campaign: "format" is not "tandem-campaign". Choose a *.tandem.json file; a spreadsheet is brought in by “import plan”.',
+      'format',
+    );
+  }
+  let current = value as Record<string, unknown>;
+  const version = current['version'];
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    throw new CampaignFileError('The campaign has no valid "version". Save it again from the studio.', 'version');
+  }
+  if (version > FORMAT_VERSION) {
+    throw new CampaignFileError(
+      `This campaign was saved by a newer studio (file version ${version}; this studio reads up to ${FORMAT_VERSION}). Update the studio, then open it again.`,
+      'version',
+    );
+  }
+  for (let from = version; from < FORMAT_VERSION; from++) current = migrations[from]!(current);
+  const parsed = campaignSchema.safeParse(current);
+  if (!parsed.success) {
+    const { place, problem, more } = firstIssue(parsed.error);
+    throw new CampaignFileError(`At ${place}: ${problem}.${more} Correct it there, or open a sound copy.`, place);
+  }
+  const [first, ...others] = integrityProblems(parsed.data);
+  if (first) {
+    const more = others.length ? ` (and ${others.length} more)` : '';
+    throw new CampaignFileError(
+      `At ${first.path}: ${first.problem}${more}. Correct it there, or open a sound copy.`,
+      first.path,
+    );
+  }
+  return parsed.data;
+}
+
+/** The published JSON Schema of a campaign file. */
+export function campaignJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(campaignSchema, { io: 'input' }), title: 'Tandem campaign' };
+}
+
+/** The first thing that a schema found wrong, as a place and a plain sentence without its full stop. */
+export function firstIssue(error: z.ZodError): { place: string; problem: string; more: string } {
+  const issue = error.issues[0];
+  const place = issue?.path.length ? issue.path.join('.') : 'the top level';
+  const problem = (issue?.message ?? 'not valid').replace(/\.$/, '').slice(0, 300);
+  return { place, problem, more: error.issues.length > 1 ? ` (${error.issues.length - 1} more like it.)` : '' };
+}
+
+function positionOf(error: unknown, text: string): string {
+  const match = /position (\d+)/.exec(error instanceof Error ? error.message : '');
+  const position = match ? Number(match[1]) : text.length;
+  const before = text.slice(0, position);
+  return `line ${before.split('\n').length}, column ${position - before.lastIndexOf('\n')}`;
+}

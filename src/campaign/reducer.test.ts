@@ -1,0 +1,166 @@
+import * as fc from 'fast-check';
+import { describe as suite, expect, it } from 'vitest';
+import { arbitraryCommand, fullCampaign, smallCampaign } from './arbitrary.testing.ts';
+import { commandSchema, type Command } from './commands.ts';
+import { campaignFrom, serializeCampaign } from './file.ts';
+import { apply, CommandError, describe } from './reducer.ts';
+import type { Campaign } from './document.ts';
+
+/** Applies what the document accepts; gives every state passed through with the inverse that leads back to the one before. */
+function walk(commands: Command[], from: Campaign = fullCampaign): { campaign: Campaign; inverse?: Command }[] {
+  const states: { campaign: Campaign; inverse?: Command }[] = [{ campaign: from }];
+  for (const command of commands) {
+    try {
+      states.push(apply(states.at(-1)!.campaign, command));
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+    }
+  }
+  return states;
+}
+
+const sequences = fc.array(arbitraryCommand, { minLength: 5, maxLength: 60 });
+
+suite('laws of the reducer', () => {
+  it('takes every command back to the same bytes', () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(sequences, (commands) => {
+        const states = walk(commands);
+        accepted += states.length - 1;
+        for (let at = states.length - 1; at > 0; at--) {
+          const undone = apply(states[at]!.campaign, states[at]!.inverse!);
+          expect(serializeCampaign(undone.campaign)).toBe(serializeCampaign(states[at - 1]!.campaign));
+          const redone = apply(undone.campaign, undone.inverse);
+          expect(serializeCampaign(redone.campaign)).toBe(serializeCampaign(states[at]!.campaign));
+        }
+      }),
+      { numRuns: 150 },
+    );
+    // The property means something only where many commands were taken.
+    expect(accepted).toBeGreaterThan(300);
+  });
+
+  it('keeps the document valid whatever comes', () => {
+    fc.assert(
+      fc.property(sequences, (commands) => {
+        for (const { campaign } of walk(commands)) campaignFrom(campaign);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('makes inverses that are themselves valid commands', () => {
+    fc.assert(
+      fc.property(sequences, (commands) => {
+        for (const { inverse } of walk(commands)) if (inverse) commandSchema.parse(JSON.parse(JSON.stringify(inverse)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('reads back what it writes', () => {
+    fc.assert(
+      fc.property(sequences, (commands) => {
+        const { campaign } = walk(commands).at(-1)!;
+        const text = serializeCampaign(campaign);
+        const back = campaignFrom(JSON.parse(text));
+        expect(back).toEqual(campaign);
+        expect(serializeCampaign(back)).toBe(text);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('never changes the document it was given', () => {
+    const frozen = deepFreeze(structuredClone(fullCampaign));
+    fc.assert(fc.property(arbitraryCommand, (command) => walkFrom(frozen, command)));
+  });
+});
+
+function walkFrom(campaign: Campaign, command: Command): void {
+  try {
+    apply(campaign, command);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}
+
+suite('removing', () => {
+  const segment = {
+    id: 's',
+    name: 'Sales',
+    size: 10,
+    timeZone: 'UTC',
+    language: 'en',
+    channels: [],
+    frictionSteps: 2,
+    preferredTime: '09:00',
+  } as const;
+  const goal = {
+    id: 'g',
+    name: 'Half active',
+    metric: 'active',
+    target: 0.5,
+    unit: 'share',
+    date: '2027-03-01',
+    segments: ['s'],
+  } as const;
+  const touchpoint = {
+    id: 't',
+    name: 'Launch',
+    tactic: 'custom-push',
+    direction: 'push',
+    channel: 'email',
+    laneId: 'a',
+    segments: [],
+    start: '2027-01-12',
+    days: 1,
+    cadence: 'once',
+    time: { zone: 'campaign', at: '09:00' },
+    message: { subject: 'S', body: 'B' },
+    goalId: 'g',
+  } as const;
+  const plan = [
+    { type: 'addSegment', item: { ...segment, channels: [] } },
+    { type: 'addGoal', item: { ...goal, segments: ['s'] } },
+    { type: 'addTouchpoint', item: { ...touchpoint, segments: [] } },
+  ] as Command[];
+  const full = walk(plan, smallCampaign).at(-1)!.campaign;
+
+  it('takes a goal for one segment away with the segment, and lets go of it where it was named', () => {
+    const { campaign, inverse } = apply(full, { type: 'removeSegment', id: 's' });
+    expect(campaign.goals).toEqual([]);
+    expect(campaign.touchpoints[0]).not.toHaveProperty('goalId');
+    expect(apply(campaign, inverse).campaign).toEqual(full);
+  });
+
+  it('refuses to take the last lane', () => {
+    expect(() => apply(full, { type: 'removeLane', id: 'a' })).toThrow('at least one lane');
+  });
+
+  it('refuses what points at nothing, and says what', () => {
+    expect(() => apply(full, { type: 'moveTouchpoint', id: 't', start: '2027-01-13', laneId: 'z' })).toThrow(
+      'laneId names the lane “z”, which is not in the campaign',
+    );
+    expect(() => apply(full, { type: 'removeTouchpoint', id: 'zz' })).toThrow(
+      'There is no touchpoint “zz” in this campaign any more.',
+    );
+  });
+
+  it('names what undo would take back', () => {
+    expect(describe(full, { type: 'moveTouchpoint', id: 't', start: '2027-02-01' })).toEqual({
+      action: 'moveTouchpoint',
+      name: 'Launch',
+    });
+    expect(describe(full, { type: 'removeGoal', id: 'g' })).toEqual({ action: 'removeGoal', name: 'Half active' });
+  });
+});
