@@ -23,12 +23,13 @@ const reorder = <T extends string>(type: T) => z.strictObject({ type: z.literal(
 const edit = <T extends string, S extends z.ZodRawShape>(type: T, item: z.ZodObject<S>) =>
   z.strictObject({ type: z.literal(type), id, changes: changesOf(item) });
 
+type ChangesSchema<C> = z.ZodType<C, C>;
 type Changes<I> = { [K in keyof I]?: undefined extends I[K] ? I[K] | null : I[K] };
 
 /** Some fields of an item; null takes an optional field away. */
 function changesOf<S extends z.ZodRawShape>(
   item: z.ZodObject<S>,
-): z.ZodType<Changes<Omit<z.infer<z.ZodObject<S>>, 'id'>>> {
+): ChangesSchema<Changes<Omit<z.infer<z.ZodObject<S>>, 'id'>>> {
   const fields = Object.entries(item.shape).filter(([key]) => key !== 'id') as [string, z.ZodType][];
   const shape = Object.fromEntries(
     fields.map(([key, field]) => [key, field instanceof z.ZodOptional ? field.nullable() : field.optional()]),

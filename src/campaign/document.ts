@@ -69,7 +69,7 @@ export type Channel = z.infer<typeof channelSchema>;
 export const directionSchema = z.enum(['push', 'pull']);
 export type Direction = z.infer<typeof directionSchema>;
 
-export const PHASE_KINDS = ['launch', 'awareness', 'activation', 'culture', 'other'] as const;
+export const PHASE_KINDS = ['launch', 'awareness', 'activation', 'culture', 'custom'] as const;
 export const phaseSchema = z.strictObject({
   id: identifier,
   name: title,

@@ -43,12 +43,10 @@ describe('occurrenceDays', () => {
       fc.property(touchpoints, (touchpoint) => {
         const from = dayOf(touchpoint.start);
         const days = occurrenceDays(touchpoint);
-        days.forEach((day, index) => {
-          expect(day).toBeGreaterThanOrEqual(index === 0 ? from : days[index - 1]! + 1);
-          expect(day).toBeLessThan(from + touchpoint.days);
-          if (touchpoint.cadence === 'weekly') expect(weekdayOf(day)).toBe(weekdayOf(from));
-        });
-        if (touchpoint.cadence !== 'weekdays') expect(days[0]).toBe(from);
+        expect(days).toEqual([...new Set(days)].toSorted((a, b) => a - b));
+        expect(days.filter((day) => day < from || day >= from + touchpoint.days)).toEqual([]);
+        expect(touchpoint.cadence === 'weekdays' || days[0] === from).toBe(true);
+        expect(touchpoint.cadence === 'weekly' && days.some((day) => weekdayOf(day) !== weekdayOf(from))).toBe(false);
       }),
     );
   });

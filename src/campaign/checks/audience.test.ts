@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Campaign } from '../document.ts';
+import { findInAudience } from './audience.ts';
+import { planOf } from './plan.ts';
+import { segment, sound, soundWith, touchpoint } from './sound.testing.ts';
+
+const found = (campaign: Campaign) => findInAudience(planOf(campaign));
+
+describe('audience', () => {
+  it('leaves a sound plan alone', () => {
+    expect(found(sound())).toEqual([]);
+  });
+
+  it('finds a campaign for nobody and a segment without learners', () => {
+    expect(found(soundWith({ segments: [] })).map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['no-segments', 'error'],
+    ]);
+    const empty = soundWith({ segments: [segment({ id: 'a', name: 'A', size: 0 }), segment({ id: 'b', name: 'B' })] });
+    expect(found(empty).map(({ rule, segmentId }) => [rule, segmentId])).toEqual([['empty-segment', 'a']]);
+  });
+
+  it('finds a touchpoint on a channel that none of its segments has', () => {
+    const campaign = soundWith({
+      segments: [
+        segment({ id: 'a', name: 'A', channels: ['email'] }),
+        segment({ id: 'b', name: 'B', channels: ['text'] }),
+      ],
+      touchpoints: [touchpoint('text-reminder', '2027-01-12', { id: 't', segments: ['a'] })],
+    });
+    expect(found(campaign)).toMatchObject([{ rule: 'nobody-reached', severity: 'error', touchpointId: 't' }]);
+  });
+
+  it('warns when one of the named segments is missed, but not when everyone was meant', () => {
+    const segments = [
+      segment({ id: 'a', name: 'Office', channels: ['email'] }),
+      segment({ id: 'b', name: 'Drivers', channels: ['text'] }),
+    ];
+    const plan = (meant: string[]) =>
+      soundWith({ segments, touchpoints: [touchpoint('launch-email', '2027-01-12', { id: 't', segments: meant })] });
+    expect(found(plan([]))).toEqual([]);
+    expect(found(plan(['a', 'b']))).toMatchObject([
+      {
+        rule: 'segment-not-reached',
+        severity: 'warning',
+        message: '“Launch email” does not reach “Drivers”, who do not have the channel email.',
+      },
+    ]);
+  });
+
+  it('advises a text for each language, where people cannot ask back', () => {
+    const plan = (languages: string[], tactic: string) =>
+      found(
+        soundWith({
+          segments: languages.map((language, n) => segment({ id: `s${n}`, language })),
+          touchpoints: [touchpoint(tactic, '2027-01-12', { id: 't' })],
+        }),
+      ).map(({ rule, message }) => [rule, message]);
+    expect(plan(['en', 'en-GB'], 'launch-email')).toEqual([]);
+    expect(plan(['en', 'de', 'pt-BR'], 'town-hall')).toEqual([]);
+    expect(plan(['en', 'de', 'pt-BR'], 'launch-email')).toEqual([
+      ['several-languages', '“Launch email” says the same words to people of 3 languages (en, de, pt).'],
+    ]);
+  });
+
+  it('finds a long way in that nothing shortens, and says what it costs', () => {
+    const touchpoints = sound().touchpoints.filter(({ id }) => id !== 'link');
+    const [finding, ...others] = found(soundWith({ touchpoints }));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: 'friction', segmentId: 'works' });
+    expect(finding?.message).toContain('6 steps');
+    expect(finding?.message).toContain('62 % are lost');
+  });
+
+  it('wants the way cleared for the very segment that has it', () => {
+    const campaign = sound();
+    const touchpoints = campaign.touchpoints.map((one) => (one.id === 'link' ? { ...one, segments: ['office'] } : one));
+    expect(found({ ...campaign, touchpoints }).map(({ rule }) => rule)).toEqual(['friction']);
+  });
+});

@@ -1,0 +1,104 @@
+import type { Segment } from '../document.ts';
+import { count, quoted, type Found } from './finding.ts';
+import type { Plan, Planned } from './plan.ts';
+
+/** From so many steps on, most of a segment is lost before the first use. */
+const MANY_STEPS = 4;
+/** Share of learners that one step loses: the model's assumption, 15 %. */
+const LOST_A_STEP = 0.15;
+
+/** Segments that are missing or empty, touchpoints that reach nobody or many languages at once, and ways in that nobody has cleared. */
+export function findInAudience({ campaign, planned }: Plan): Found[] {
+  const found: Found[] = [];
+  if (campaign.segments.length === 0) {
+    found.push({
+      rule: 'no-segments',
+      severity: 'error',
+      message: 'The campaign has no segments, so it is for nobody.',
+      cure: 'Add at least one segment with the number of its learners.',
+    });
+  }
+  for (const segment of campaign.segments) {
+    if (segment.size === 0) {
+      found.push({
+        rule: 'empty-segment',
+        severity: 'warning',
+        message: `The segment “${segment.name}” has no learners.`,
+        cure: 'Enter its size, or remove it.',
+        segmentId: segment.id,
+      });
+    }
+  }
+  for (const one of planned) found.push(...unreached(one));
+
+  found.push(...severalLanguages(planned));
+
+  const helped = new Set<string>();
+  for (const { tactic, reached } of planned) {
+    const { frictionRemoved = 0, giveUp = 1 } = tactic?.effect ?? {};
+    if (frictionRemoved > 0 || giveUp < 0.95) for (const segment of reached) helped.add(segment.id);
+  }
+  for (const { id, name, size, frictionSteps } of campaign.segments) {
+    if (size === 0 || frictionSteps < MANY_STEPS || helped.has(id)) continue;
+    const lost = Math.round(100 * (1 - (1 - LOST_A_STEP) ** frictionSteps));
+    found.push({
+      rule: 'friction',
+      severity: 'warning',
+      message: `“${name}” has ${count(frictionSteps, 'step')} to take before the first use, and nothing in the plan takes one away. At 15 % a step, ${lost} % are lost on the way.`,
+      cure: 'Add a tactic that clears the way, such as “One click to the first lesson”, “Single sign-on” or “Onboarding tour”.',
+      segmentId: id,
+    });
+  }
+  return found;
+}
+
+function unreached({ touchpoint, meant, reached }: Planned): Found[] {
+  if (meant.length === 0 || reached.length === meant.length) return [];
+  const at = { touchpointId: touchpoint.id, date: touchpoint.start };
+  if (reached.length === 0) {
+    return [
+      {
+        ...at,
+        rule: 'nobody-reached',
+        severity: 'error',
+        message: `“${touchpoint.name}” reaches nobody: none of its segments has the channel ${touchpoint.channel}.`,
+        cure: 'Choose a channel that they have, or add this channel to the segment.',
+      },
+    ];
+  }
+  // What is meant for everyone may well hang where only some pass.
+  if (touchpoint.segments.length === 0) return [];
+  const missed = meant.filter((segment) => !reached.includes(segment)).map(({ name }) => name);
+  return [
+    {
+      ...at,
+      rule: 'segment-not-reached',
+      severity: 'warning',
+      message: `“${touchpoint.name}” does not reach ${quoted(missed)}, who do not have the channel ${touchpoint.channel}.`,
+      cure: 'Add a touchpoint for them on a channel that they have, or take them out of this one.',
+    },
+  ];
+}
+
+/** Messages in one text to people of several languages. Places and meetings are left alone: there, someone can say it again. */
+function severalLanguages(planned: readonly Planned[]): Found[] {
+  // Touchpoints for the same segments share one array of them.
+  const spoken = new Map<readonly Segment[], string[]>();
+  return planned.flatMap(({ touchpoint, isContact, reached }) => {
+    if (!isContact) return [];
+    let languages = spoken.get(reached);
+    if (!languages) {
+      languages = [...new Set(reached.map(({ language }) => language.split('-')[0]!))];
+      spoken.set(reached, languages);
+    }
+    if (languages.length < 2) return [];
+    return {
+      rule: 'several-languages',
+      severity: 'advice' as const,
+      message: `“${touchpoint.name}” says the same words to people of ${languages.length} languages (${languages.join(', ')}).`,
+      cure: 'Make one touchpoint for each language, each for its own segments.',
+      touchpointId: touchpoint.id,
+      date: touchpoint.start,
+    };
+  });
+}

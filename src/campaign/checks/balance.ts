@@ -1,0 +1,50 @@
+import { formatDay } from '../calendar.ts';
+import { sayDay, type Found } from './finding.ts';
+import { happensIn, type Plan } from './plan.ts';
+
+/** How far the share of push may be from the phase's aim before it is worth a word. */
+const TOLERANCE = 0.2;
+/** With fewer touchpoints a share says nothing. */
+const FEWEST = 3;
+
+/** Push and pull against each phase's aim. Whatever happens in a phase counts there, once for each touchpoint. */
+export function findInBalance(plan: Plan): Found[] {
+  const { phases, planned, range } = plan;
+  const found: Found[] = [];
+  for (const { phase, range: own } of phases) {
+    const here = planned.filter((one) => happensIn(one, own));
+    if (here.length < FEWEST) continue;
+    const share = here.filter(({ touchpoint }) => touchpoint.direction === 'push').length / here.length;
+    if (Math.abs(share - phase.pushAim) <= TOLERANCE + 1e-9) continue;
+    const more = share > phase.pushAim;
+    found.push({
+      rule: more ? 'too-much-push' : 'too-little-push',
+      severity: 'warning',
+      message: `“${phase.name}” is ${percent(share)} push, and its aim is ${percent(phase.pushAim)}.`,
+      cure: more
+        ? 'Take out a push, or add something that draws people in.'
+        : 'Add a clear message or two, or change the aim.',
+      phaseId: phase.id,
+      date: phase.start,
+    });
+  }
+
+  const launchEnd = Math.max(
+    range.from,
+    ...phases.filter(({ phase }) => phase.kind === 'launch').map(({ range: own }) => own.until),
+  );
+  const rest = { from: launchEnd, until: range.until };
+  const pulls = planned.some((one) => one.touchpoint.direction === 'pull' && happensIn(one, rest));
+  if (planned.length > 0 && launchEnd < range.until && !pulls) {
+    found.push({
+      rule: 'no-pull',
+      severity: 'warning',
+      message: `From ${sayDay(launchEnd)} on, nothing in the plan draws people in. Push acts at once and fades; push alone disappoints.`,
+      cure: 'Add pull, such as “Two minutes a day”, “Prioritised learning list” or “Champion programme”.',
+      date: formatDay(launchEnd),
+    });
+  }
+  return found;
+}
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;

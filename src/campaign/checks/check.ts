@@ -1,0 +1,35 @@
+import type { Campaign } from '../document.ts';
+import { findInAudience } from './audience.ts';
+import { findInBalance } from './balance.ts';
+import { findInContact } from './contact.ts';
+import { findInDates } from './dates.ts';
+import { findDuplicates } from './duplicates.ts';
+import { inOrder, withId, type Finding, type Found } from './finding.ts';
+import { findInGoals } from './goals.ts';
+import { findInLaunch } from './launch.ts';
+import { findInMessages } from './messages.ts';
+import { planOf, type Plan } from './plan.ts';
+
+export type { Finding, Severity } from './finding.ts';
+
+const RULES: readonly ((plan: Plan) => Found[])[] = [
+  findInDates,
+  findInAudience,
+  findInContact,
+  findInMessages,
+  findInLaunch,
+  findInBalance,
+  findInGoals,
+  findDuplicates,
+];
+
+/**
+ * Where a plan breaks the rules of the craft, in a fixed order: errors, warnings, advice; each by date, then by id.
+ * Linear in the number of touchpoints.
+ */
+export function check(campaign: Campaign): Finding[] {
+  const plan = planOf(campaign);
+  return RULES.flatMap((rule) => rule(plan))
+    .map(withId)
+    .toSorted(inOrder);
+}

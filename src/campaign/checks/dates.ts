@@ -1,0 +1,103 @@
+import { formatDay } from '../calendar.ts';
+import { count, sayDay, type Found } from './finding.ts';
+import type { Plan } from './plan.ts';
+
+/** Touchpoints and phases against the campaign's first and last day, and tactics that the catalogue lacks. */
+export function findInDates(plan: Plan): Found[] {
+  return [...touchpointsOutside(plan), ...phasesInOrder(plan)];
+}
+
+function touchpointsOutside({ planned, range }: Plan): Found[] {
+  const found: Found[] = [];
+  const span = `${sayDay(range.from)} to ${sayDay(range.until - 1)}`;
+  for (const { touchpoint, tactic, isMessage, days, range: own } of planned) {
+    const at = { touchpointId: touchpoint.id, date: touchpoint.start };
+    if (!tactic) {
+      found.push({
+        ...at,
+        rule: 'unknown-tactic',
+        severity: 'error',
+        message: `“${touchpoint.name}” is made from the tactic “${touchpoint.tactic}”, which this studio does not know.`,
+        cure: 'Choose another tactic for it, or update the studio.',
+      });
+    }
+    const happening = isMessage ? days : [own.from, own.until - 1];
+    const outside = happening.filter((day) => day < range.from || day >= range.until).length;
+    if (outside === 0) continue;
+    const spans = !isMessage && own.from < range.until && range.from < own.until;
+    const whole = outside === happening.length && !spans;
+    found.push({
+      ...at,
+      rule: 'outside-campaign',
+      severity: whole ? 'error' : 'warning',
+      message: whole
+        ? `“${touchpoint.name}” lies outside the campaign, which runs from ${span}.`
+        : isMessage
+          ? `“${touchpoint.name}” is sent ${count(outside, 'time')} outside the campaign, which runs from ${span}.`
+          : `“${touchpoint.name}” reaches beyond the campaign, which runs from ${span}.`,
+      cure: whole ? 'Move it, or lengthen the campaign.' : 'Shorten it, or lengthen the campaign.',
+    });
+  }
+  return found;
+}
+
+function phasesInOrder({ phases, range }: Plan): Found[] {
+  const found: Found[] = [];
+  if (phases.length === 0) {
+    return [
+      {
+        rule: 'no-phases',
+        severity: 'advice',
+        message: 'The campaign has no phases, so nothing says when it should push and when it should pull.',
+        cure: 'Add the four phases launch, awareness, activation and culture.',
+      },
+    ];
+  }
+  const ordered = phases.toSorted((a, b) => a.range.from - b.range.from || a.range.until - b.range.until);
+  for (const { phase, range: own } of ordered) {
+    if (own.from >= range.from && own.until <= range.until) continue;
+    found.push({
+      rule: 'phase-outside',
+      severity: 'warning',
+      message: `The phase “${phase.name}” reaches beyond the campaign, which runs from ${sayDay(range.from)} to ${sayDay(range.until - 1)}.`,
+      cure: 'Move its start or its end, or lengthen the campaign.',
+      phaseId: phase.id,
+      date: phase.start,
+    });
+  }
+
+  const gap = (from: number, until: number, place: string) =>
+    found.push({
+      rule: 'phase-gap',
+      severity: 'warning',
+      message: `No phase covers the ${count(until - from, 'day')} from ${sayDay(from)}, ${place}.`,
+      cure: 'Lengthen a phase so that each day belongs to one.',
+      date: formatDay(from),
+    });
+  let covered = range.from;
+  let last = '';
+  for (const { phase, range: own } of ordered) {
+    if (own.from > covered) {
+      gap(
+        covered,
+        Math.min(own.from, range.until),
+        last ? `between “${last}” and “${phase.name}”` : `before “${phase.name}”`,
+      );
+    } else if (last && own.from < covered) {
+      found.push({
+        rule: 'phase-overlap',
+        severity: 'warning',
+        message: `The phases “${last}” and “${phase.name}” overlap by ${count(Math.min(covered, own.until) - own.from, 'day')} from ${sayDay(own.from)}.`,
+        cure: 'Let one end on the day before the other starts.',
+        phaseId: phase.id,
+        date: phase.start,
+      });
+    }
+    if (own.until > covered) {
+      covered = own.until;
+      last = phase.name;
+    }
+  }
+  if (covered < range.until) gap(covered, range.until, `after “${last}”`);
+  return found;
+}

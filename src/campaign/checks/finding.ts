@@ -1,0 +1,76 @@
+import { partsOf } from '../calendar.ts';
+
+export const SEVERITIES = ['error', 'warning', 'advice'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Something in a plan that breaks a rule of the craft: what it is, in one sentence, and what to do about it, in another. */
+export interface Finding {
+  /** Rule, thing and date: the same plan gives the same ids. */
+  id: string;
+  rule: string;
+  /** error: it cannot work as it stands. warning: it will cost learners. advice: it could be better. */
+  severity: Severity;
+  message: string;
+  cure: string;
+  touchpointId?: string;
+  phaseId?: string;
+  segmentId?: string;
+  goalId?: string;
+  laneId?: string;
+  /** ISO date at which to look. */
+  date?: string;
+}
+
+/** A finding without its id, which `withId` makes from the rest. `part` tells two findings of one rule about one thing apart. */
+export type Found = Omit<Finding, 'id'> & { part?: string };
+
+export function withId({ part, ...found }: Found): Finding {
+  const thing = found.touchpointId ?? found.goalId ?? found.phaseId ?? found.segmentId ?? found.laneId;
+  return { id: [found.rule, part, thing, found.date].filter(Boolean).join(':'), ...found };
+}
+
+/** Errors first, then by date (what has none comes last), then by id. */
+export function inOrder(a: Finding, b: Finding): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compare(a.date ?? '9999', b.date ?? '9999') ||
+    compare(a.id, b.id)
+  );
+}
+
+// By code unit, not by locale: the order must be the same on every machine.
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** An epoch day as people write it: 11 January 2027. */
+export function sayDay(day: number): string {
+  const { year, month, date } = partsOf(day);
+  return `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** 1 message, 2 messages. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** Names as a list: “A”, “A” and “B”, or “A”, “B” and 3 others. */
+export function quoted(names: readonly string[]): string {
+  const shown = names.slice(0, names.length > 3 ? 2 : 3).map((name) => `“${name}”`);
+  const rest = names.length - shown.length;
+  if (rest > 0) return `${shown.join(', ')} and ${rest} others`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}

@@ -1,0 +1,35 @@
+import type { SimpleCommand } from './commands.ts';
+import { COLLECTIONS, type Campaign, type Kind } from './document.ts';
+
+/** Kinds in the order in which new items can be added: each after what it may point at. */
+const ORDER: Kind[] = ['phase', 'lane', 'segment', 'goal', 'event', 'touchpoint', 'assumption'];
+const DETAILS = ['name', 'description', 'vocabulary', 'start', 'days', 'timeZone', 'seed', 'contact'] as const;
+
+/**
+ * The commands that turn `before` into `after`, where `after` was grown from it: details that changed, items that changed, items that are new.
+ * Items that `after` has no more are left alone.
+ */
+export function differenceBetween(before: Campaign, after: Campaign): SimpleCommand[] {
+  const commands: SimpleCommand[] = [];
+  const details = DETAILS.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  if (details.length > 0)
+    commands.push({ type: 'setDetails', changes: Object.fromEntries(details.map((key) => [key, after[key]])) });
+  for (const kind of ORDER) {
+    const known = new Map(before[COLLECTIONS[kind]].map((item) => [item.id, item]));
+    const name = `${kind[0]!.toUpperCase()}${kind.slice(1)}`;
+    for (const item of after[COLLECTIONS[kind]]) {
+      const old = known.get(item.id);
+      if (!old) commands.push({ type: `add${name}`, item } as SimpleCommand);
+      else if (old !== item && JSON.stringify(old) !== JSON.stringify(item)) {
+        const { id, ...fields } = item;
+        const gone = Object.keys(old).filter((key) => !(key in item));
+        commands.push({
+          type: `edit${name}`,
+          id,
+          changes: { ...fields, ...Object.fromEntries(gone.map((key) => [key, null])) },
+        } as SimpleCommand);
+      }
+    }
+  }
+  return commands;
+}

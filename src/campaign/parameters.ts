@@ -1,0 +1,221 @@
+import { CHANNELS, type Channel } from './document.ts';
+
+/** Every number of the model, once: what it means, how far it may go, what is thought likely and where that comes from. */
+
+export interface Parameter {
+  /** Dotted name, as an assumption of a campaign writes it. */
+  id: string;
+  name: string;
+  unit: string;
+  /** The default, and the median of what is thought possible. */
+  value: number;
+  /** 5 % and 95 % points of what is thought possible; both equal to the value where it is not sampled. */
+  likely: readonly [number, number];
+  /** What the model can work with; anything outside is brought to the nearer end. */
+  range: readonly [number, number];
+  /** The scale on which the uncertainty is taken to be normal. */
+  transform: 'identity' | 'log' | 'logit';
+  /** Where the figures come from; starts with “Assumption” where nobody measured them. */
+  source: string;
+  /** What it does, in one plain sentence. */
+  about: string;
+}
+
+type Figures = readonly [value: number, low: number, high: number];
+interface ChannelFigures {
+  name: string;
+  reach: Figures;
+  click: Figures;
+  carryOver: Figures;
+  source: string;
+}
+
+const GUESSED = 'Assumption, set beside the measured figures for internal email';
+const quickly: Figures = [0.15, 0.02, 0.3];
+const slowly: Figures = [0.25, 0.1, 0.4];
+
+const CHANNEL_FIGURES: Record<Channel, ChannelFigures> = {
+  email: {
+    name: 'Email',
+    reach: [0.65, 0.58, 0.74],
+    click: [0.08, 0.03, 0.12],
+    carryOver: quickly,
+    source: 'PoliteMail 2025/26 and ContactMonkey 2021 (opens and clicks); carry-over within the ranges of Robyn',
+  },
+  slack: { name: 'Slack', reach: [0.6, 0.4, 0.78], click: [0.07, 0.03, 0.14], carryOver: quickly, source: GUESSED },
+  teams: { name: 'Teams', reach: [0.6, 0.4, 0.78], click: [0.07, 0.03, 0.14], carryOver: quickly, source: GUESSED },
+  text: { name: 'Text', reach: [0.85, 0.65, 0.95], click: [0.08, 0.03, 0.16], carryOver: quickly, source: GUESSED },
+  calendar: {
+    name: 'Calendar',
+    reach: [0.7, 0.5, 0.85],
+    click: [0.09, 0.03, 0.18],
+    carryOver: quickly,
+    source: GUESSED,
+  },
+  intranet: {
+    name: 'Intranet',
+    reach: [0.25, 0.1, 0.45],
+    click: [0.02, 0.007, 0.05],
+    carryOver: slowly,
+    source: GUESSED,
+  },
+  platform: {
+    name: 'Platform',
+    reach: [0.2, 0.08, 0.4],
+    click: [0.08, 0.03, 0.16],
+    carryOver: quickly,
+    source: GUESSED,
+  },
+  poster: {
+    name: 'Poster',
+    reach: [0.3, 0.12, 0.55],
+    click: [0.01, 0.003, 0.03],
+    carryOver: slowly,
+    source: 'Assumption; carry-over within the ranges of Robyn',
+  },
+  video: {
+    name: 'Video',
+    reach: [0.4, 0.2, 0.65],
+    click: [0.03, 0.01, 0.07],
+    carryOver: [0.5, 0.3, 0.8],
+    source: 'Assumption; carry-over within the ranges of Robyn',
+  },
+  meeting: { name: 'Meeting', reach: [0.65, 0.4, 0.85], click: [0.06, 0.02, 0.13], carryOver: slowly, source: GUESSED },
+  manager: { name: 'Manager', reach: [0.6, 0.35, 0.8], click: [0.1, 0.04, 0.2], carryOver: slowly, source: GUESSED },
+  peers: { name: 'Peers', reach: [0.4, 0.2, 0.65], click: [0.12, 0.05, 0.25], carryOver: slowly, source: GUESSED },
+  social: { name: 'Social', reach: [0.15, 0.05, 0.35], click: [0.01, 0.003, 0.03], carryOver: slowly, source: GUESSED },
+  phone: { name: 'Phone', reach: [0.7, 0.45, 0.9], click: [0.15, 0.06, 0.3], carryOver: slowly, source: GUESSED },
+};
+
+function channelParameters(channel: Channel): Parameter[] {
+  const { name, reach, click, carryOver, source } = CHANNEL_FIGURES[channel];
+  const chance = { unit: 'chance per message', range: [0, 0.98], transform: 'logit', source } as const;
+  return [
+    {
+      ...spread(reach),
+      ...chance,
+      id: `channels.${channel}.reach`,
+      name: `${name}: noticed`,
+      about: 'Chance that a rested learner of average responsiveness notices one message.',
+    },
+    {
+      ...spread(click),
+      ...chance,
+      id: `channels.${channel}.click`,
+      name: `${name}: followed`,
+      about: 'Chance that such a learner follows one message, all its days together, where no step stands in the way.',
+    },
+    {
+      ...spread(carryOver),
+      id: `channels.${channel}.carryOver`,
+      name: `${name}: carry-over`,
+      unit: 'share left after a week',
+      range: [0, 0.95],
+      transform: 'logit',
+      source,
+      about: 'How much of a message is still at work a week later.',
+    },
+  ];
+}
+
+const spread = ([value, low, high]: Figures) => ({ value, likely: [low, high] as const });
+
+function parameter(
+  id: string,
+  name: string,
+  unit: string,
+  figures: Figures,
+  range: readonly [number, number],
+  transform: Parameter['transform'],
+  source: string,
+  about: string,
+): Parameter {
+  return { id, name, unit, ...spread(figures), range, transform, source, about };
+}
+
+const fixed = (value: number): Figures => [value, value, value];
+const A_DAY = 'chance a day, as a rate';
+const FACTOR = 'factor';
+const BASS =
+  'Assumption: mean p .03 and q .38 of Sultan, Farley and Lehmann 1990, a year of a durable good taken as a month of a campaign';
+const LALLY = 'Lally et al. 2010: median 66 days to a habit, 18 to 254';
+
+// prettier-ignore
+const GENERAL: Parameter[] = [
+  parameter('awareness.recall', 'Heard of by itself', A_DAY, [0.0005, 0.0001, 0.002], [0, 1], 'log', 'Assumption',
+    'Learners who hear of the campaign on a day without any message, through its brand alone.'),
+  parameter('trying.pull', 'Tries unprompted', A_DAY, [0.001, 0.0003, 0.003], [0, 1], 'log', BASS,
+    'Learners who know of it and try it on a day without being asked.'),
+  parameter('trying.friction', 'Cost of a step', 'rate per step', [0.16, 0.05, 0.36], [0, 2], 'log', 'Assumption: a step loses 15 % (5 to 30)',
+    'How strongly each click, sign-in, search or unclear screen keeps learners from a first use.'),
+  parameter('trying.start', 'Takes it up after the first try', A_DAY, [0.35, 0.25, 0.49], [0, 20], 'log', 'Assumption, so that 24 % give up',
+    'How fast learners who tried it begin to use it.'),
+  parameter('trying.giveUp', 'Gives up after the first try', A_DAY, [0.11, 0.07, 0.17], [0, 20], 'log', 'Localytics: 24 % give up after one use',
+    'How fast learners who tried it leave it before they use it.'),
+  parameter('trying.comeback', 'Second try', FACTOR, [0.25, 0.12, 0.5], [0, 2], 'log', 'Assumption; Localytics: 60 % never return after about 7 days away',
+    'How willing lapsed learners are to try again, against learners who never tried.'),
+  parameter('trying.laterComeback', 'Third and later tries', FACTOR, [0.08, 0.03, 0.2], [0, 2], 'log', 'Assumption',
+    'The same for learners who gave up a second time.'),
+  parameter('peers.influence', 'What peers bring about', 'rate a day at full use', [0.38 / 30, 0.003, 0.035], [0, 5], 'log', BASS,
+    'How much a colleague in active use moves the others to try, times the share of learners in active use.'),
+  parameter('peers.champions', 'Weight of a champion', 'peers', [3, 1.5, 6], [0, 50], 'log', 'Assumption; Cochrane 2007: opinion leaders +10 points (-6 to +25)',
+    'How many ordinary peers one champion counts for.'),
+  parameter('peers.trying', 'Weight of a learner who is trying', 'peers', fixed(0), [0, 1], 'identity', 'Assumption',
+    'How much of an ordinary peer somebody counts for who has only just tried it.'),
+  parameter('buyIn.weight', 'Senior buy-in', 'rate a day at full use', [0.004, 0.001, 0.015], [0, 1], 'log', 'Assumption',
+    'How much the seniors’ word moves learners to try, times the active share they have seen.'),
+  parameter('buyIn.memory', 'Memory of evidence', 'days', fixed(30), [1, 3660], 'log', 'Assumption',
+    'Over how many days the active share counts as evidence.'),
+  parameter('habit.advance', 'Habit grows', 'levels a day', [0.04, 0.03, 0.053], [0, 20], 'log', LALLY,
+    'How fast use grows into habit, by three levels.'),
+  parameter('habit.spread', 'Spread of habit', 'sd of the logarithm', fixed(0.27), [0, 1.5], 'identity', LALLY,
+    'How much learners differ in how fast a habit grows.'),
+  parameter('habit.lapse', 'Lapses from use', A_DAY, [0.03, 0.018, 0.05], [0, 20], 'log', 'Assumption; Appboy: 4.1 % of app users are left after 90 days',
+    'How fast learners at the first level of habit stop.'),
+  parameter('habit.hold', 'Hold of habit', 'factor per level', [0.6, 0.5, 0.72], [0, 1], 'logit', 'Assumption',
+    'What each further level of habit leaves of lapsing.'),
+  parameter('champions.rate', 'Becomes a champion', A_DAY, [0.004, 0.001, 0.012], [0, 1], 'log', 'Assumption',
+    'How fast learners with a habit begin to win over others.'),
+  parameter('fatigue.attention1', 'Attention when a little tired', 'share', [0.7, 0.55, 0.82], [0, 1], 'logit', 'Assumption',
+    'What is left of the attention to messages at the first level of fatigue.'),
+  parameter('fatigue.attention2', 'Attention when tired', 'share', [0.4, 0.25, 0.57], [0, 1], 'logit', 'Assumption',
+    'The same at the second level.'),
+  parameter('fatigue.attention3', 'Attention when worn out', 'share', [0.15, 0.07, 0.3], [0, 1], 'logit', 'Assumption',
+    'The same at the third and last level.'),
+  parameter('fatigue.rise', 'Tired by a message', 'rate per message', [0.15, 0.08, 0.28], [0, 10], 'log', 'Assumption; two messages a week are borne well',
+    'How easily one message makes a learner one level more tired of the campaign.'),
+  parameter('fatigue.recover', 'Recovers', 'levels a day', [1 / 7, 0.07, 0.28], [0, 10], 'log', 'Assumption: about a week a level',
+    'How fast a learner who is left in peace recovers.'),
+  parameter('fatigue.dormant', 'Tired when lapsed', FACTOR, [3.3, 1.5, 7], [0, 20], 'log', 'LinkedIn kept .32 of its messages to dormant members, .76 to daily ones; the size is an assumption',
+    'How much sooner messages tire learners who have lapsed.'),
+  parameter('fatigue.background', 'Other messages', 'messages a month', [15, 11, 20], [0, 300], 'log', 'PoliteMail: 14 to 16 company mails a month',
+    'What learners get beside the campaign; the more it is, the sooner they tire.'),
+  parameter('optOut.rate', 'Opts out', 'rate per message', [0.002, 0.001, 0.004], [0, 1], 'log', 'Mailchimp: .0018 unsubscribe a message in education',
+    'Learners lost for good with each message; twice, three and four times that as they tire.'),
+  parameter('optOut.inUse', 'Opts out while using it', FACTOR, [0.25, 0.1, 0.6], [0, 1], 'logit', 'Assumption',
+    'How much of that holds for learners in active use.'),
+  parameter('saturation.halfway', 'Half of the most', 'messages at work', [0.8, 0.45, 1.4], [0.01, 100], 'log', 'Meridian’s prior for the Hill curve',
+    'How much may be at work in one channel until it does half of the most it can.'),
+  parameter('saturation.shape', 'Shape of saturation', 'exponent', fixed(1), [0.3, 4], 'log', 'Meridian’s prior for the Hill curve',
+    'How suddenly a channel saturates; 1 is a smooth curve.'),
+  parameter('saturation.circle', 'Small circle', 'learners', fixed(10), [0, 1e6], 'identity', 'Assumption',
+    'With this many learners a channel saturates at half of its usual strength: a small circle is soon asked out.'),
+  parameter('responsiveness.spread', 'Spread of responsiveness', 'sd of the logarithm', [0.5, 0.3, 0.8], [0, 1.5], 'log', 'Assumption',
+    'How much learners differ in how readily they respond.'),
+];
+
+/** All parameters of the model, channels first, in a fixed order. */
+export const PARAMETERS: readonly Parameter[] = [...CHANNELS.flatMap(channelParameters), ...GENERAL];
+
+const places = new Map(PARAMETERS.map(({ id }, place) => [id, place]));
+
+/** The place of a parameter in PARAMETERS, or undefined where the model has none of this name. */
+export function placeOfParameter(id: string): number | undefined {
+  return places.get(id);
+}
+
+/** A parameter by its dotted name, or undefined where the model has none of this name. */
+export function parameterById(id: string): Parameter | undefined {
+  const place = places.get(id);
+  return place === undefined ? undefined : PARAMETERS[place];
+}
