@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { StoreError } from './errors.ts';
+import { APPLICATION_ID, migrate, refuseTheFuture } from './migrations.ts';
+
+/** Opening the library's file safely, and what SQLite's failures mean in plain words. */
+
+const FILE_NAME = 'library.sqlite';
+
+/** The library's file: a path that ends in `.sqlite` is the file itself, anything else is the folder it lies in. */
+export function libraryFile(path: string): string {
+  return resolve(path.endsWith('.sqlite') ? path : join(path, FILE_NAME));
+}
+
+/**
+ * Opens the library, making folder and file where they are missing, and brings it up to date.
+ * Throws StoreError; a file that is refused is left as it was.
+ */
+export function openDatabase(path: string): Database {
+  const file = libraryFile(path);
+  let database: Database | undefined;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    database = new SqliteDatabase(file, { timeout: PATIENCE_MILLISECONDS });
+    refuseOthers(database);
+    writeAhead(database);
+    // An edit is on the disk before it is acknowledged, also when the power fails (fullfsync is what that takes on macOS).
+    database.pragma('synchronous = FULL');
+    database.pragma('fullfsync = ON');
+    database.pragma('foreign_keys = OFF');
+    migrate(database);
+    database.pragma('foreign_keys = ON');
+    return database;
+  } catch (error) {
+    database?.close();
+    throw plainly(error, file);
+  }
+}
+
+/** Refuses a library from a newer studio and a database of another program, before anything is written to it. */
+function refuseOthers(database: Database): void {
+  // One transaction: another process may be making this very library.
+  database.transaction(() => {
+    const ours = database.pragma('application_id', { simple: true }) === APPLICATION_ID;
+    const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
+    if (!ours && tables > 0) {
+      throw new StoreError(
+        'unreadable',
+        `${database.name} is a database of another program. It was left as it was. Choose another data folder.`,
+      );
+    }
+    refuseTheFuture(database);
+  })();
+}
+
+const PATIENCE_MILLISECONDS = 5000;
+
+/** Turns the write-ahead log on. SQLite does not wait for a lock in this one place, so we do. */
+function writeAhead(database: Database): void {
+  for (let waited = 0; ; waited += 25) {
+    try {
+      database.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (codeOf(error) !== 'SQLITE_BUSY' || waited >= PATIENCE_MILLISECONDS) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25);
+    }
+  }
+}
+
+/** A failure of SQLite or of the file system as a StoreError; anything else as it is. */
+export function plainly(error: unknown, file: string): unknown {
+  const code = codeOf(error);
+  if (error instanceof StoreError || code === undefined) return error;
+  if (/^SQLITE_(NOTADB|CORRUPT|FORMAT)/.test(code)) {
+    return new StoreError(
+      'unreadable',
+      `The library ${file} is damaged or is no library at all. It was left as it was. Put a sound copy in its place, or move it away to start with an empty library.`,
+    );
+  }
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) {
+    return new StoreError(
+      'refused',
+      `The disk that holds ${file} is full, so nothing was changed. Free some space and try again.`,
+    );
+  }
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    return new StoreError(
+      'refused',
+      `Another program is using the library ${file}, so nothing was changed. Try again in a moment.`,
+    );
+  }
+  if (
+    /^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH|IOERR)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT|EISDIR|ENAMETOOLONG|ELOOP)/.test(
+      code,
+    )
+  ) {
+    return new StoreError(
+      'unreadable',
+      `The library ${file} cannot be read and written here (${code}). Allow writing to its folder, or choose another data folder.`,
+    );
+  }
+  return error;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}

@@ -1,0 +1,9 @@
+/** Why the library did not do what it was asked. The message is meant for people: what happened and what to do. */
+export class StoreError extends Error {
+  readonly code: 'notFound' | 'conflict' | 'refused' | 'unreadable' | 'tooNew';
+  constructor(code: StoreError['code'], message: string) {
+    super(message);
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MIGRATIONS, migrate, versionOf } from './migrations.ts';
+
+const STEPS = [
+  'CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT; INSERT INTO people VALUES (1, $$Ada$$)',
+  'ALTER TABLE people ADD COLUMN born INTEGER; UPDATE people SET born = 1815',
+  'CREATE TABLE letters (person INTEGER NOT NULL REFERENCES people (id)) STRICT; INSERT INTO letters VALUES (1)',
+].map((step) => step.replaceAll('$$', "'"));
+
+let folder: string;
+let database: Database;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tandem-migrations-'));
+  database = new SqliteDatabase(join(folder, 'x.sqlite'));
+  database.pragma('foreign_keys = OFF');
+});
+afterEach(() => {
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+const schema = () => database.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
+const people = () => database.prepare('SELECT * FROM people').all();
+
+describe('migrations', () => {
+  test('bring an empty file to the newest version', () => {
+    migrate(database, STEPS);
+    expect(versionOf(database)).toBe(3);
+    expect(people()).toEqual([{ id: 1, name: 'Ada', born: 1815 }]);
+  });
+
+  test.each([0, 1, 2, 3])('bring version %i to the same shape and the same rows as a fresh start', (from) => {
+    const fresh = new SqliteDatabase(':memory:');
+    migrate(fresh, STEPS);
+    const expected = fresh.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
+    fresh.close();
+    migrate(database, STEPS.slice(0, from));
+    expect(versionOf(database)).toBe(from);
+    migrate(database, STEPS);
+    expect(schema()).toEqual(expected);
+    expect(people()).toEqual([{ id: 1, name: 'Ada', born: 1815 }]);
+  });
+
+  test('that fail half-way leave the version before, whole', () => {
+    const failing = [
+      ...STEPS.slice(0, 2),
+      "UPDATE people SET name = 'Nobody'; CREATE TABLE half (id); SELECT * FROM nowhere",
+    ];
+    expect(() => migrate(database, failing)).toThrow('no such table: nowhere');
+    expect(versionOf(database)).toBe(2);
+    expect(people()).toEqual([{ id: 1, name: 'Ada', born: 1815 }]);
+    expect(database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
+    migrate(database, STEPS);
+    expect(versionOf(database)).toBe(3);
+  });
+
+  test('that would leave a reference to nothing are taken back', () => {
+    const failing = [...STEPS, 'DELETE FROM people'];
+    expect(() => migrate(database, failing)).toThrow(/could not be brought to version 4: 1 of its records/);
+    expect(versionOf(database)).toBe(3);
+    expect(people()).toHaveLength(1);
+  });
+
+  test('refuse a version from the future', () => {
+    database.pragma('user_version = 9');
+    expect(() => migrate(database, STEPS)).toThrow(/newer studio \(library version 9; this studio reads up to 3\)/);
+    expect(schema()).toEqual([]);
+  });
+
+  test('of the studio itself run from every version', () => {
+    for (let from = 0; from <= MIGRATIONS.length; from++) {
+      const older = new SqliteDatabase(':memory:');
+      older.pragma('foreign_keys = OFF');
+      migrate(older, MIGRATIONS.slice(0, from));
+      migrate(older);
+      expect(versionOf(older)).toBe(MIGRATIONS.length);
+      expect(older.prepare('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').pluck().all()).toEqual(
+        ['campaigns', 'history', 'preferences', 'snapshots'],
+      );
+      older.close();
+    }
+  });
+});

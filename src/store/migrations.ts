@@ -1,0 +1,98 @@
+import type { Database } from 'better-sqlite3';
+import { StoreError } from './errors.ts';
+
+/** Marks the file as ours ("TAND"), so that somebody else's database is not taken for an empty library. */
+export const APPLICATION_ID = 0x54414e44;
+
+/**
+ * The shape of the library, one step a version: step n brings a library from version n to n + 1.
+ * A step that has been released is never changed; a new one is added below it.
+ *
+ * The document is kept apart from its campaign's row, so that an edit, which rewrites the row, does not rewrite the document.
+ * The columns that the library's list shows stand in the row, so that listing reads no document.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  PRAGMA application_id = ${APPLICATION_ID};
+
+  CREATE TABLE campaigns (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    removed_at TEXT,
+    name TEXT NOT NULL,
+    vocabulary TEXT NOT NULL,
+    brand_name TEXT NOT NULL,
+    primary_colour TEXT NOT NULL,
+    accent_colour TEXT NOT NULL,
+    start TEXT NOT NULL,
+    days INTEGER NOT NULL,
+    learners INTEGER NOT NULL,
+    touchpoints INTEGER NOT NULL,
+    push_touchpoints INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE snapshots (
+    campaign_id TEXT PRIMARY KEY REFERENCES campaigns (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE history (
+    campaign_id TEXT NOT NULL REFERENCES campaigns (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    command TEXT NOT NULL,
+    inverse TEXT NOT NULL,
+    action TEXT NOT NULL,
+    name TEXT NOT NULL,
+    done_at TEXT NOT NULL,
+    PRIMARY KEY (campaign_id, position)
+  ) STRICT;
+
+  CREATE TABLE preferences (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT;
+  `,
+];
+
+export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;
+
+/** Throws StoreError `tooNew` where the library is from a newer studio than these steps know. */
+export function refuseTheFuture(database: Database, steps: readonly string[] = MIGRATIONS): void {
+  const version = versionOf(database);
+  if (version > steps.length) {
+    throw new StoreError(
+      'tooNew',
+      `The library ${database.name} was written by a newer studio (library version ${version}; this studio reads up to ${steps.length}). ` +
+        'Update the studio and start it again, or choose another data folder.',
+    );
+  }
+}
+
+/**
+ * Brings the library up to date, each step in a transaction of its own: a step that fails leaves the version before it, whole.
+ * Call it with foreign keys off (a step may rebuild a table); every reference is checked before a step is kept.
+ */
+export function migrate(database: Database, steps: readonly string[] = MIGRATIONS): void {
+  const advance = database.transaction((): boolean => {
+    // Asked inside the transaction: another process may have just done this step.
+    refuseTheFuture(database, steps);
+    const version = versionOf(database);
+    if (version === steps.length) return false;
+    database.exec(steps[version]!);
+    const broken = database.pragma('foreign_key_check') as unknown[];
+    if (broken.length > 0) {
+      throw new StoreError(
+        'unreadable',
+        `The library ${database.name} could not be brought to version ${version + 1}: ${broken.length} of its records point at nothing. ` +
+          'It was left as it was. Put a sound copy in its place.',
+      );
+    }
+    database.pragma(`user_version = ${version + 1}`);
+    return true;
+  });
+  while (versionOf(database) !== steps.length && advance.immediate());
+}

@@ -1,0 +1,321 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Command } from '#campaign/commands.ts';
+import { serializeCampaign } from '#campaign/file.ts';
+import { libraryFile } from './database.ts';
+import { STEPS_PER_SNAPSHOT } from './documents.ts';
+import { openStore, type Store } from './store.ts';
+import { smallCampaign, touchpoint } from './testing/campaign.ts';
+
+let folder: string;
+let time: number;
+let store: Store;
+const now = () => new Date(time);
+const rename = (name: string): Command => ({ type: 'setDetails', changes: { name } });
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tandem-store-'));
+  time = Date.parse('2027-01-01T00:00:00Z');
+  store = openStore(folder, { now });
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+function reopen(): void {
+  store.close();
+  store = openStore(folder, { now });
+}
+
+/** Something done to the library's file behind the store's back. */
+function meddle<R>(work: (database: SqliteDatabase.Database) => R): R {
+  const database = new SqliteDatabase(libraryFile(folder));
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+describe('the library', () => {
+  test('keeps a campaign as it was given', () => {
+    expect(store.isEmpty()).toBe(true);
+    const id = store.create(smallCampaign());
+    reopen();
+    expect(store.isEmpty()).toBe(false);
+    expect(store.open(id)).toEqual({
+      id,
+      campaign: smallCampaign(),
+      revision: 0,
+      history: { undo: null, redo: null },
+    });
+  });
+
+  test('lists what it holds, the last changed first', () => {
+    const older = store.create(smallCampaign('Older'));
+    time += 1000;
+    const newer = store.create(smallCampaign('Newer'));
+    expect(store.list().map(({ name }) => name)).toEqual(['Newer', 'Older']);
+    time += 1000;
+    store.execute(older, 0, { type: 'addTouchpoint', item: touchpoint('third') });
+    expect(store.list()).toEqual([
+      {
+        id: older,
+        name: 'Older',
+        vocabulary: 'learning',
+        brandName: 'Grow',
+        primaryColour: '#204060',
+        accentColour: '#e07020',
+        start: '2027-01-11',
+        days: 84,
+        learners: 5_000_001_200,
+        touchpoints: 3,
+        pushTouchpoints: 2,
+        changedAt: '2027-01-01T00:00:02.000Z',
+      },
+      expect.objectContaining({ id: newer, name: 'Newer', changedAt: '2027-01-01T00:00:01.000Z' }),
+    ]);
+  });
+
+  test('refuses a campaign that is not sound', () => {
+    const broken = { ...smallCampaign(), lanes: [] };
+    expect(() => store.create(broken)).toThrow(expect.objectContaining({ name: 'StoreError', code: 'refused' }));
+    expect(store.list()).toEqual([]);
+  });
+
+  test('duplicates under a new name, with a history of its own', () => {
+    const id = store.create(smallCampaign());
+    store.execute(id, 0, { type: 'removeTouchpoint', id: 'first' });
+    const copy = store.duplicate(id, 'Second cohort');
+    const { campaign, revision, history } = store.open(copy);
+    expect(campaign).toEqual({ ...store.open(id).campaign, name: 'Second cohort' });
+    expect({ revision, history }).toEqual({ revision: 0, history: { undo: null, redo: null } });
+    store.execute(copy, 0, { type: 'removeTouchpoint', id: 'second' });
+    expect(store.open(id).campaign.touchpoints).toHaveLength(1);
+    expect(() => store.duplicate(id, ' ')).toThrow(expect.objectContaining({ code: 'refused' }));
+  });
+
+  test('removes softly, restores with history and place, and purges for good', () => {
+    const id = store.create(smallCampaign());
+    store.execute(id, 0, rename('Renamed'));
+    time += 1000;
+    const other = store.create(smallCampaign('Other'));
+    store.remove(id);
+    expect(store.list().map((summary) => summary.id)).toEqual([other]);
+    expect(() => store.open(id)).toThrow('“Renamed” was deleted. Restore it in the library before you go on with it.');
+    expect(() => store.execute(id, 1, rename('x'))).toThrow(expect.objectContaining({ code: 'notFound' }));
+
+    reopen();
+    store.restore(id);
+    expect(store.list().map((summary) => summary.id)).toEqual([other, id]);
+    expect(store.open(id).history.undo).toEqual({ action: 'setDetails', name: 'New platform' });
+
+    store.remove(id);
+    time += 29 * 86_400_000;
+    store.remove(id);
+    expect(store.purgeRemoved(30)).toBe(0);
+    time += 86_400_000;
+    expect(store.purgeRemoved(30)).toBe(1);
+    expect(() => store.restore(id)).toThrow(expect.objectContaining({ code: 'notFound' }));
+    const left = meddle((database) =>
+      ['campaigns', 'snapshots', 'history'].map((table) =>
+        database.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
+      ),
+    );
+    expect(left).toEqual([1, 1, 0]);
+  });
+
+  test('says plainly that a campaign is not there', () => {
+    for (const call of [
+      () => store.open('nowhere'),
+      () => store.remove('nowhere'),
+      () => store.restore('nowhere'),
+      () => store.undo('nowhere', 0),
+    ]) {
+      expect(call).toThrow('This campaign is not in the library. Go back to the library and choose another.');
+    }
+  });
+});
+
+describe('history', () => {
+  test('undo and redo survive a restart', () => {
+    const id = store.create(smallCampaign());
+    store.execute(id, 0, rename('One'));
+    store.execute(id, 1, { type: 'removeSegment', id: 'leeds' });
+    reopen();
+    const undone = store.undo(id, 2);
+    expect(undone).toMatchObject({
+      revision: 3,
+      history: {
+        undo: { action: 'setDetails', name: 'New platform' },
+        redo: { action: 'removeSegment', name: 'Leeds' },
+      },
+      campaign: { name: 'One' },
+      command: { type: 'batch', action: 'removeSegment' },
+    });
+    reopen();
+    expect(store.undo(id, 3).campaign).toEqual(smallCampaign());
+    reopen();
+    const redone = store.redo(id, 4);
+    expect(redone).toMatchObject({ revision: 5, campaign: { name: 'One' }, command: rename('One') });
+    expect(store.redo(id, 5).campaign.segments.map((segment) => segment.id)).toEqual(['berlin']);
+    expect(() => store.redo(id, 6)).toThrow('There is nothing to redo in “One”.');
+  });
+
+  test('nothing is undone where nothing was done', () => {
+    const id = store.create(smallCampaign());
+    expect(() => store.undo(id, 0)).toThrow(
+      expect.objectContaining({ code: 'refused', message: 'There is nothing to undo in “New platform”.' }),
+    );
+    expect(store.open(id).revision).toBe(0);
+  });
+
+  test('a new command after undo cuts what was undone', () => {
+    const id = store.create(smallCampaign());
+    store.execute(id, 0, rename('One'));
+    store.execute(id, 1, rename('Two'));
+    store.undo(id, 2);
+    store.undo(id, 3);
+    const { history } = store.execute(id, 4, rename('Three'));
+    expect(history).toEqual({ undo: { action: 'setDetails', name: 'New platform' }, redo: null });
+    expect(() => store.redo(id, 5)).toThrow('There is nothing to redo in “Three”.');
+    reopen();
+    expect(store.open(id).campaign.name).toBe('Three');
+    expect(store.undo(id, 5).campaign.name).toBe('New platform');
+  });
+
+  test('a refused command changes nothing', () => {
+    const id = store.create(smallCampaign());
+    store.execute(id, 0, rename('One'));
+    store.undo(id, 1);
+    expect(() => store.execute(id, 2, { type: 'removeTouchpoint', id: 'gone' })).toThrow(
+      'There is no touchpoint “gone” in this campaign any more.',
+    );
+    expect(store.open(id)).toMatchObject({ revision: 2, history: { redo: { name: 'New platform' } } });
+  });
+
+  test('an edit writes its step and not the document, except once in a while', () => {
+    const id = store.create(smallCampaign());
+    const snapshot = () => meddle((database) => database.prepare('SELECT position FROM snapshots').pluck().get());
+    for (let revision = 0; revision < STEPS_PER_SNAPSHOT - 1; revision++)
+      store.execute(id, revision, rename(`Name ${revision}`));
+    expect(snapshot()).toBe(0);
+    let { revision } = store.execute(id, STEPS_PER_SNAPSHOT - 1, rename('The next'));
+    expect(snapshot()).toBe(STEPS_PER_SNAPSHOT);
+
+    // The snapshot stands ahead while steps are undone, and moves when its branch is cut.
+    for (let times = 0; times < 10; times++) ({ revision } = store.undo(id, revision));
+    expect(snapshot()).toBe(STEPS_PER_SNAPSHOT);
+    reopen();
+    expect(store.open(id).campaign.name).toBe(`Name ${STEPS_PER_SNAPSHOT - 11}`);
+    ({ revision } = store.execute(id, revision, rename('Another way')));
+    expect(snapshot()).toBe(STEPS_PER_SNAPSHOT - 9);
+    reopen();
+    expect(store.open(id).campaign.name).toBe('Another way');
+
+    for (let times = 0; times < STEPS_PER_SNAPSHOT - 9; times++) ({ revision } = store.undo(id, revision));
+    reopen();
+    expect(serializeCampaign(store.open(id).campaign)).toBe(serializeCampaign(smallCampaign()));
+  });
+
+  test('five documents in turn come out right whichever is kept in memory', () => {
+    const ids = ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => store.create(smallCampaign(name)));
+    for (let revision = 0; revision < 3; revision++) {
+      for (const id of ids) store.execute(id, revision, { type: 'addTouchpoint', item: touchpoint(`t-${revision}`) });
+    }
+    expect(ids.map((id) => store.open(id).campaign.name).join('')).toBe('ABCDEF');
+    expect(ids.map((id) => store.open(id).campaign.touchpoints.length)).toEqual([5, 5, 5, 5, 5, 5]);
+  });
+});
+
+describe('two stores on one file', () => {
+  test('find the conflict, and nothing is lost', () => {
+    const other = openStore(folder, { now });
+    const id = store.create(smallCampaign());
+    expect(other.open(id).revision).toBe(0);
+    store.execute(id, 0, rename('Mine'));
+    for (const call of [
+      () => other.execute(id, 0, rename('Theirs')),
+      () => other.undo(id, 0),
+      () => other.redo(id, 0),
+    ]) {
+      expect(call).toThrow(
+        expect.objectContaining({
+          code: 'conflict',
+          message: expect.stringContaining('“Mine” was changed elsewhere in the meantime'),
+        }),
+      );
+    }
+    expect(other.open(id)).toMatchObject({ revision: 1, campaign: { name: 'Mine' } });
+    other.execute(id, 1, { type: 'removeTouchpoint', id: 'first' });
+    expect(store.open(id)).toMatchObject({ revision: 2, campaign: { name: 'Mine', touchpoints: [{ id: 'second' }] } });
+    expect(store.undo(id, 2).campaign).toEqual({ ...smallCampaign(), name: 'Mine' });
+    other.close();
+  });
+});
+
+describe('a damaged document', () => {
+  test.each([
+    [
+      'cut short',
+      'UPDATE snapshots SET document = substr(document, 1, 400) WHERE campaign_id = ?',
+      'cut short or garbled',
+    ],
+    [
+      'not valid',
+      "UPDATE snapshots SET document = json_set(document, '$.lanes', json('[]')) WHERE campaign_id = ?",
+      'at lanes',
+    ],
+    ['missing', 'DELETE FROM snapshots WHERE campaign_id = ?', 'its document is missing'],
+    ['with a step missing', 'DELETE FROM history WHERE campaign_id = ?', 'step 1 of its history is missing'],
+    [
+      'with a garbled step',
+      "UPDATE history SET command = '{' WHERE campaign_id = ?",
+      'step 1 of its history is garbled',
+    ],
+    [
+      'with a step that does not fit',
+      `UPDATE history SET command = '{"type":"removeGoal","id":"none"}' WHERE campaign_id = ?`,
+      'a step of its history does not fit',
+    ],
+  ])('%s gives one sentence and leaves the rest usable', (_, damage, what) => {
+    const id = store.create(smallCampaign('Broken'));
+    const sound = store.create(smallCampaign('Sound'));
+    store.execute(id, 0, rename('Broken too'));
+    reopen();
+    meddle((database) => database.prepare(damage).run(id));
+    for (const call of [
+      () => store.open(id),
+      () => store.execute(id, 1, rename('x')),
+      () => store.duplicate(id, 'y'),
+    ]) {
+      expect(call).toThrow(
+        expect.objectContaining({ name: 'StoreError', code: 'unreadable', message: expect.stringContaining(what) }),
+      );
+    }
+    expect(store.list()).toHaveLength(2);
+    expect(store.execute(sound, 0, rename('Still sound')).campaign.name).toBe('Still sound');
+    store.remove(id);
+    expect(store.list().map(({ name }) => name)).toEqual(['Still sound']);
+  });
+});
+
+describe('preferences', () => {
+  test('are kept one by one', () => {
+    expect(store.preferences()).toEqual({});
+    store.setPreferences({ theme: 'dark', welcomed: true });
+    store.setPreferences({ theme: 'light', welcomed: undefined });
+    reopen();
+    expect(store.preferences()).toEqual({ theme: 'light', welcomed: true });
+  });
+
+  test('that are damaged count as never set', () => {
+    store.setPreferences({ theme: 'dark', welcomed: true });
+    meddle((database) => database.prepare("UPDATE preferences SET value = '{' WHERE key = 'theme'").run());
+    expect(store.preferences()).toEqual({ welcomed: true });
+  });
+});

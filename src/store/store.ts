@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Command } from '#campaign/commands.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
+import { apply, CommandError, describe } from '#campaign/reducer.ts';
+import { openDatabase, plainly } from './database.ts';
+import { Documents, type Standing } from './documents.ts';
+import { StoreError } from './errors.ts';
+import { SUMMARY_COLUMNS, summaryOf, type Summary } from './summary.ts';
+
+/** The library: every campaign with its whole history, and the preferences of the person. One SQLite file. */
+
+/** What undo or redo would do: an action of the message catalogue and the name of what it touched. */
+export interface Step {
+  action: string;
+  name: string;
+}
+export interface History {
+  undo: Step | null;
+  redo: Step | null;
+}
+
+export interface Changed {
+  /** Rises by one with every change, undo and redo included. */
+  revision: number;
+  history: History;
+  campaign: Campaign;
+}
+
+/** Every call is done and on the disk when it returns, or throws StoreError and has changed nothing. */
+export interface Store {
+  /** Campaigns that are not removed, the last changed first. */
+  list(): Summary[];
+  /** Keeps a campaign and returns its id. */
+  create(campaign: Campaign): string;
+  open(id: string): Changed & { id: string };
+  /** Applies a command that has passed `commandSchema`. `revision` is the one the caller knows: an older one is a `conflict`. */
+  execute(id: string, revision: number, command: Command): Changed;
+  /** Goes one step back; `command` is what was applied. */
+  undo(id: string, revision: number): Changed & { command: Command };
+  /** Goes one step forward again; `command` is what was applied. */
+  redo(id: string, revision: number): Changed & { command: Command };
+  /** A copy under a new name, with a history of its own. */
+  duplicate(id: string, name: string): string;
+  /** Takes the campaign out of the library; `restore` brings it back as it was. */
+  remove(id: string): void;
+  restore(id: string): void;
+  /** Deletes for good what was removed at least so many days ago, and says how many that were. */
+  purgeRemoved(olderThanDays: number): number;
+  /** Every preference that was ever set. The caller knows their meaning and their defaults. */
+  preferences(): Record<string, unknown>;
+  setPreferences(changes: Record<string, unknown>): void;
+  /** Whether nothing was ever kept here: removed campaigns count until they are purged. */
+  isEmpty(): boolean;
+  close(): void;
+}
+
+interface Row extends Standing {
+  revision: number;
+  removedAt: string | null;
+}
+
+/**
+ * Opens the library at `path`: a folder (made where it is missing), or a file whose name ends in `.sqlite`.
+ * Throws StoreError where it cannot be used: damaged, from a newer studio, or not writable.
+ */
+export function openStore(path: string, { now }: { now: () => Date }): Store {
+  const database = openDatabase(path);
+  const store = storeOn(database, () => now().toISOString());
+  const guarded = Object.entries(store).map(([name, call]) => [name, guard(call as () => unknown, database.name)]);
+  return Object.fromEntries(guarded) as Store;
+}
+
+function guard<A extends unknown[], R>(call: (...given: A) => R, file: string): (...given: A) => R {
+  return (...given) => {
+    try {
+      return call(...given);
+    } catch (error) {
+      throw plainly(error, file);
+    }
+  };
+}
+
+function storeOn(database: Database, instant: () => string): Store {
+  const documents = new Documents(database);
+  const find = database.prepare<[string], Row>(
+    `SELECT c.id, c.name, c.revision, c.position, c.removed_at AS removedAt, s.position AS snapshotPosition
+     FROM campaigns c LEFT JOIN snapshots s ON s.campaign_id = c.id WHERE c.id = ?`,
+  );
+  const insert = database.prepare(
+    `INSERT INTO campaigns (id, revision, position, created_at, changed_at, ${SUMMARY_COLUMNS.join(', ')})
+     VALUES (@id, 0, 0, @changedAt, @changedAt, ${SUMMARY_COLUMNS.map((column) => `@${column}`).join(', ')})`,
+  );
+  const update = database.prepare(
+    `UPDATE campaigns SET revision = revision + 1, position = @position, changed_at = @changedAt,
+     ${SUMMARY_COLUMNS.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id`,
+  );
+  const cut = database.prepare('DELETE FROM history WHERE campaign_id = ? AND position >= ?');
+  const record = database.prepare(
+    'INSERT INTO history (campaign_id, position, command, inverse, action, name, done_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const step = database.prepare<[string, number], Step>(
+    'SELECT action, name FROM history WHERE campaign_id = ? AND position = ?',
+  );
+  const setRemoved = database.prepare('UPDATE campaigns SET removed_at = ? WHERE id = ?');
+  const setPreference = database.prepare(
+    'INSERT INTO preferences (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+
+  function existing(id: string): Row {
+    const row = find.get(id);
+    if (!row)
+      throw new StoreError(
+        'notFound',
+        'This campaign is not in the library. Go back to the library and choose another.',
+      );
+    return row;
+  }
+
+  function present(id: string): Row {
+    const row = existing(id);
+    if (row.removedAt !== null)
+      throw new StoreError(
+        'notFound',
+        `“${row.name}” was deleted. Restore it in the library before you go on with it.`,
+      );
+    return row;
+  }
+
+  function current(id: string, revision: number): Row {
+    const row = present(id);
+    if (row.revision !== revision) {
+      throw new StoreError(
+        'conflict',
+        `“${row.name}” was changed elsewhere in the meantime, so this change was not made. Look at the latest state, then make it again.`,
+      );
+    }
+    return row;
+  }
+
+  const historyAt = (id: string, position: number): History => ({
+    undo: step.get(id, position) ?? null,
+    redo: step.get(id, position + 1) ?? null,
+  });
+
+  /** Writes where the campaign stands now. Part of every change's transaction. */
+  function advance(row: Row, position: number, campaign: Campaign, snapshot: boolean): Changed {
+    update.run({ id: row.id, position, changedAt: instant(), ...summaryOf(campaign) });
+    if (snapshot) documents.keep(row.id, position, campaign);
+    return { revision: row.revision + 1, history: historyAt(row.id, position), campaign };
+  }
+
+  /** Runs a change at once or not at all, and remembers its outcome only when it is on the disk. */
+  function change<R extends Changed>(id: string, work: () => R): R {
+    const changed = database.transaction(work).immediate();
+    documents.remember(id, changed.revision, changed.campaign);
+    return changed;
+  }
+
+  function travel(id: string, revision: number, direction: 'undo' | 'redo'): Changed & { command: Command } {
+    return change(id, () => {
+      const row = current(id, revision);
+      const position = direction === 'undo' ? row.position - 1 : row.position + 1;
+      const command = documents.stepAt(row, Math.max(position, row.position), direction);
+      if (!command) throw new StoreError('refused', `There is nothing to ${direction} in “${row.name}”.`);
+      const { campaign } = documents.applyStored(row, documents.at(row), command);
+      return { ...advance(row, position, campaign, documents.isFar(row, position)), command };
+    });
+  }
+
+  function create(campaign: Campaign): string {
+    const id = randomUUID();
+    const document = soundOrRefuse(campaign);
+    change(id, () => {
+      insert.run({ id, changedAt: instant(), ...summaryOf(document) });
+      documents.keep(id, 0, document);
+      return { revision: 0, history: historyAt(id, 0), campaign: document };
+    });
+    return id;
+  }
+
+  function open(id: string): Changed & { id: string } {
+    // One transaction, so that row, document and history are of the same moment.
+    return database.transaction(() => {
+      const row = present(id);
+      const campaign = documents.at(row);
+      documents.remember(id, row.revision, campaign);
+      return { id, campaign, revision: row.revision, history: historyAt(id, row.position) };
+    })();
+  }
+
+  return {
+    create,
+    open,
+    list: () =>
+      database
+        .prepare<[], Summary>(
+          `SELECT id, name, vocabulary, brand_name AS brandName, primary_colour AS primaryColour, accent_colour AS accentColour,
+           start, days, learners, touchpoints, push_touchpoints AS pushTouchpoints, changed_at AS changedAt
+           FROM campaigns WHERE removed_at IS NULL ORDER BY changed_at DESC, rowid DESC`,
+        )
+        .all(),
+    execute: (id, revision, command) =>
+      change(id, () => {
+        const row = current(id, revision);
+        const before = documents.at(row);
+        const position = row.position + 1;
+        const { campaign, inverse } = applyOrRefuse(before, command);
+        const { action, name } = describe(before, command);
+        cut.run(id, position);
+        record.run(id, position, JSON.stringify(command), JSON.stringify(inverse), action, name, instant());
+        // A snapshot that stands on the branch just cut off can no longer be reached.
+        const stranded = row.snapshotPosition >= position;
+        return advance(row, position, campaign, stranded || documents.isFar(row, position));
+      }),
+    undo: (id, revision) => travel(id, revision, 'undo'),
+    redo: (id, revision) => travel(id, revision, 'redo'),
+    duplicate: (id, name) => create({ ...open(id).campaign, name }),
+    remove: (id) => void setRemoved.run(existing(id).removedAt ?? instant(), id),
+    restore: (id) => void setRemoved.run(null, existing(id).id),
+    purgeRemoved: (olderThanDays) => {
+      const limit = new Date(Date.parse(instant()) - olderThanDays * 86_400_000).toISOString();
+      return database.prepare('DELETE FROM campaigns WHERE removed_at <= ?').run(limit).changes;
+    },
+    preferences: () =>
+      Object.fromEntries(
+        database
+          .prepare<[], { key: string; value: string }>('SELECT key, value FROM preferences')
+          .all()
+          .flatMap(({ key, value }) => {
+            const parsed = parsedOrNothing(value);
+            return parsed === undefined ? [] : [[key, parsed]];
+          }),
+      ),
+    setPreferences: (changes) =>
+      database
+        .transaction(() => {
+          for (const [key, value] of Object.entries(changes)) {
+            if (value !== undefined) setPreference.run(key, JSON.stringify(value));
+          }
+        })
+        .immediate(),
+    isEmpty: () => database.prepare('SELECT 1 FROM campaigns LIMIT 1').get() === undefined,
+    close: () => void database.close(),
+  };
+}
+
+function applyOrRefuse(campaign: Campaign, command: Command): ReturnType<typeof apply> {
+  try {
+    return apply(campaign, command);
+  } catch (error) {
+    throw error instanceof CommandError ? new StoreError('refused', error.message) : error;
+  }
+}
+
+/** The campaign as its file would have it, so that what stays in memory is what is read back later. */
+function soundOrRefuse(campaign: Campaign): Campaign {
+  try {
+    return campaignFrom(JSON.parse(JSON.stringify(campaign)));
+  } catch (error) {
+    throw error instanceof CampaignFileError ? new StoreError('refused', error.message) : error;
+  }
+}
+
+/** A preference that cannot be read counts as never set: its default is better than no studio. */
+function parsedOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Campaign } from '#campaign/document.ts';
+
+/** What the library's list shows of a campaign. */
+export interface Summary {
+  id: string;
+  name: string;
+  vocabulary: Campaign['vocabulary'];
+  brandName: string;
+  primaryColour: string;
+  accentColour: string;
+  start: string;
+  days: number;
+  learners: number;
+  touchpoints: number;
+  pushTouchpoints: number;
+  /** ISO instant. */
+  changedAt: string;
+}
+
+export const SUMMARY_COLUMNS = [
+  'name',
+  'vocabulary',
+  'brand_name',
+  'primary_colour',
+  'accent_colour',
+  'start',
+  'days',
+  'learners',
+  'touchpoints',
+  'push_touchpoints',
+] as const;
+
+/** The columns of a campaign's row that its document decides. */
+export function summaryOf(campaign: Campaign): Record<(typeof SUMMARY_COLUMNS)[number], string | number> {
+  return {
+    name: campaign.name,
+    vocabulary: campaign.vocabulary,
+    brand_name: campaign.brand.name,
+    primary_colour: campaign.brand.primaryColour,
+    accent_colour: campaign.brand.accentColour,
+    start: campaign.start,
+    days: campaign.days,
+    learners: campaign.segments.reduce((sum, segment) => sum + segment.size, 0),
+    touchpoints: campaign.touchpoints.length,
+    push_touchpoints: campaign.touchpoints.filter((touchpoint) => touchpoint.direction === 'push').length,
+  };
+}
