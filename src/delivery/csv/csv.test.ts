@@ -1,0 +1,129 @@
+import * as fc from 'fast-check';
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import type { Campaign } from '#campaign/document.ts';
+import { arbitraryHostilePlan, HOSTILE_TEXTS, NOW, plan, segment, textOf, touchpoint } from '../hostile.testing.ts';
+import { writeCsv } from './csv.ts';
+
+const textFor = (campaign: Campaign) => textOf(writeCsv(campaign, { now: NOW }).files[0]);
+
+/** Rows by heading, read by a parser in its strictest mood. */
+function rowsOf(text: string): Record<string, string>[] {
+  const { data, errors } = Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ''), {
+    header: true,
+    newline: '\r\n',
+    skipEmptyLines: 'greedy',
+  });
+  expect(errors.filter(({ code }) => code !== 'UndetectableDelimiter')).toEqual([]);
+  return data;
+}
+
+describe('writeCsv', () => {
+  const campaign = plan({
+    phases: [{ id: 'p', name: 'Launch', kind: 'launch', start: '2027-01-11', days: 14, pushAim: 0.9 }],
+    segments: [segment({ id: 'a', name: 'Ops', size: 30 }), segment({ id: 'b', name: 'Sales', size: 12 })],
+    touchpoints: [
+      touchpoint({
+        id: 't',
+        name: 'First mail',
+        segments: ['b'],
+        owner: 'Ana',
+        notes: 'ask\nlegal',
+        message: {
+          subject: 'Hello, "you"',
+          body: 'One\n\nTwo',
+          callToAction: { label: 'Go', url: 'https://example.com/?a=1,2' },
+        },
+      }),
+      touchpoint({ id: 'poster', name: 'Poster', tactic: 'poster', channel: 'poster', days: 28 }),
+    ],
+  });
+
+  it('has one row a message and one a presence', () => {
+    expect(rowsOf(textFor(campaign))).toEqual([
+      {
+        Date: '2027-01-12',
+        'Last day': '2027-02-08',
+        'Local time': '',
+        'Time zone': '',
+        UTC: '',
+        Phase: 'Launch',
+        Lane: 'Mail',
+        Name: 'Poster',
+        Direction: 'push',
+        Channel: 'poster',
+        Tactic: 'Poster',
+        Audience: 'Everyone',
+        Learners: '42',
+        Subject: 'Hello',
+        Body: 'Start today.',
+        'Call to action': '',
+        Link: '',
+        Owner: '',
+        Notes: '',
+      },
+      {
+        Date: '2027-01-12',
+        'Last day': '',
+        'Local time': '09:00',
+        'Time zone': 'Europe/Berlin',
+        UTC: '2027-01-12T08:00:00Z',
+        Phase: 'Launch',
+        Lane: 'Mail',
+        Name: 'First mail',
+        Direction: 'push',
+        Channel: 'email',
+        Tactic: 'Launch email',
+        Audience: 'Sales',
+        Learners: '12',
+        Subject: 'Hello, "you"',
+        Body: 'One\n\nTwo',
+        'Call to action': 'Go',
+        Link: 'https://example.com/?a=1,2',
+        Owner: 'Ana',
+        Notes: 'ask\nlegal',
+      },
+    ]);
+  });
+
+  it('begins with a byte order mark and ends its records with CRLF', () => {
+    const { files } = writeCsv(campaign, { now: NOW });
+    expect(files[0]!.name).toBe('Two-minutes-a-day.csv');
+    expect(Array.from(files[0]!.bytes.subarray(0, 3))).toEqual([0xef, 0xbb, 0xbf]);
+    expect(textOf(files[0]).endsWith('\r\n')).toBe(true);
+    expect(textFor(plan())).toMatch(/^\ufeffDate,.*,Notes\r\n$/);
+  });
+
+  it('defuses every text that a spreadsheet would run', () => {
+    const dangerous = HOSTILE_TEXTS.filter((text) => /^[\s\0]*[=+\-@＝]/.test(text));
+    const hostile = plan({
+      touchpoints: dangerous.map((text, index) =>
+        touchpoint({ id: `t${index}`, name: text, owner: text.slice(0, 200), message: { subject: text, body: text } }),
+      ),
+    });
+    const rows = rowsOf(textFor(hostile));
+    expect(rows.length).toBe(dangerous.length);
+    for (const row of rows) {
+      expect([row['Name'], row['Owner'], row['Subject'], row['Body']].map((cell) => cell![0])).toEqual([
+        "'",
+        "'",
+        "'",
+        "'",
+      ]);
+    }
+  });
+
+  it('parses back with as many columns in every row and no live formula, whatever the plan', () => {
+    fc.assert(
+      fc.property(arbitraryHostilePlan, (hostile) => {
+        const text = textFor(hostile);
+        // oxlint-disable-next-line no-control-regex
+        expect(text).not.toMatch(/[\0\u0001-\u0008]|\r(?!\n)/);
+        const cells = rowsOf(text).flatMap((row) => Object.values(row));
+        expect(cells.length % 19).toBe(0);
+        expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠\t\r]/.test(cell))).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

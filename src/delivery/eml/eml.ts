@@ -1,0 +1,66 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { encodeWord } from 'nodemailer/lib/mime-funcs';
+import type { Campaign } from '#campaign/document.ts';
+import { GENERATOR, type Export, type ExportContext } from '../export.ts';
+import { deliveryIds } from '../identifier.ts';
+import { messageFiles } from '../messages.ts';
+import type { RenderedMessage } from '../message.ts';
+import { audienceName, type Delivery } from '../occurrences.ts';
+import { cutToFit, oneLine } from '../text.ts';
+import { htmlOf } from './html.ts';
+
+/** As long as a subject may be in the plan; filled-in tokens can make it longer. */
+const LONGEST_HEADER = 300;
+
+/**
+ * One draft a message (RFC 5322 with a text and an HTML part). `X-Unsent` makes mail programs open it for editing. There is no sender and
+ * no recipient, because the plan knows neither; X-Tandem-Audience says whom it is for. Date is when it is planned for.
+ */
+export async function writeEmail(campaign: Campaign, context: ExportContext): Promise<Export> {
+  const { messages, problems } = messageFiles(campaign, context, 'email', 'email');
+  const idOf = deliveryIds(campaign);
+  const files = [];
+  for (const { name, delivery } of messages) {
+    const id = await idOf(delivery);
+    const bytes = new Uint8Array(await draft(campaign, delivery, id, context.generator ?? GENERATOR));
+    files.push({ name: `${name}.eml`, bytes, mediaType: 'message/rfc822' });
+  }
+  return { files, problems };
+}
+
+function draft(campaign: Campaign, delivery: Delivery, id: string, generator: string): Promise<Uint8Array> {
+  const { message, segments, instant } = delivery;
+  const composer = new MailComposer({
+    messageId: `<${id}@tandem.invalid>`,
+    date: new Date(instant),
+    headers: {
+      Subject: header(message.subject),
+      'X-Unsent': '1',
+      'X-Mailer': header(oneLine(generator)),
+      'X-Tandem-Audience': header(audienceName(campaign, segments)),
+    },
+    text: textOf(message),
+    html: htmlOf(campaign.brand, message),
+    encoding: 'quoted-printable',
+    baseBoundary: id,
+    newline: 'win',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}
+
+/**
+ * A header of any text. The library leaves ASCII as it is, even a word too long for a line or one that readers would take for an
+ * encoded one; here both are encoded (RFC 2047).
+ */
+function header(text: string) {
+  const value = cutToFit(text, LONGEST_HEADER);
+  const plain = /^[ -~]*$/.test(value) && !value.includes('=?') && !/\S{50}/.test(value);
+  return { prepared: true, foldLines: true, value: plain ? value : encodeWord(value, 'Q', 52) };
+}
+
+function textOf({ body, callToAction, signOff }: RenderedMessage): string {
+  const button = callToAction?.link === undefined ? '' : `${callToAction.label}:\n${callToAction.link}`;
+  return `${[body, button, signOff].filter(Boolean).join('\n\n')}\n`;
+}

@@ -1,0 +1,48 @@
+import type { Campaign } from '#campaign/document.ts';
+
+/** What every export takes and gives. The targets stand in folders of their own; targets.ts lists them. */
+
+export interface ExportFile {
+  /** A safe file name without a folder, unique within its export. */
+  name: string;
+  bytes: Uint8Array;
+  mediaType: string;
+}
+
+/** Something a person should know before the files are used. The message says what happened and what to do. */
+export interface Problem {
+  touchpointId?: string;
+  message: string;
+}
+
+export interface Export {
+  files: ExportFile[];
+  problems: Problem[];
+}
+
+export interface ExportContext {
+  /** The present moment as an ISO instant. */
+  now: string;
+  /** BCP 47 tag for dates in messages that are meant for no segment in particular; English where absent. */
+  locale?: string;
+  /** Who made the files, for formats that say so; “Tandem Studio” where absent. */
+  generator?: string;
+  /** Font files (TTF) for pictures; the system's fonts where absent. */
+  fontFiles?: string[];
+  /** Slack, Teams and email: every message of the plan, not only those of that channel. */
+  all?: boolean;
+}
+
+export const GENERATOR = 'Tandem Studio';
+
+export type Writer = (campaign: Campaign, context: ExportContext) => Export | Promise<Export>;
+
+const encoder = new TextEncoder();
+
+export function textFile(name: string, text: string, mediaType: string): ExportFile {
+  return { name, bytes: encoder.encode(text), mediaType };
+}
+
+export function jsonFile(name: string, value: unknown): ExportFile {
+  return textFile(name, `${JSON.stringify(value, null, 2)}\n`, 'application/json');
+}

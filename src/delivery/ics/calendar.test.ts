@@ -1,0 +1,164 @@
+import * as fc from 'fast-check';
+import ICAL from 'ical.js';
+import { describe, expect, it } from 'vitest';
+import type { Campaign } from '#campaign/document.ts';
+import { arbitraryHostilePlan, HOSTILE_TEXTS, NOW, plan, segment, textOf, touchpoint } from '../hostile.testing.ts';
+import { scheduleOf } from '../occurrences.ts';
+import { cleanText, oneLine } from '../text.ts';
+import { writeCalendar } from './calendar.ts';
+
+async function textFor(campaign: Campaign, now = NOW): Promise<string> {
+  const { files } = await writeCalendar(campaign, { now });
+  expect(files.length).toBe(1);
+  return textOf(files[0]);
+}
+
+async function eventsFor(campaign: Campaign, now = NOW): Promise<ICAL.Event[]> {
+  const root = new ICAL.Component(ICAL.parse(await textFor(campaign, now)) as unknown[]);
+  // The parser keeps zones for good; only those of this very file may count.
+  ICAL.TimezoneService.reset();
+  for (const zone of root.getAllSubcomponents('vtimezone')) {
+    ICAL.TimezoneService.register(new ICAL.Timezone(zone));
+  }
+  return root.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+}
+
+const utcOf = (time: ICAL.Time) => time.toJSDate().toISOString().replace('.000Z', 'Z');
+const propertyOf = (event: ICAL.Event, name: string) => event.component.getFirstPropertyValue(name)?.toString();
+
+describe('writeCalendar', () => {
+  const campaign = plan({
+    name: 'Push, pull; both',
+    segments: [segment({ id: 'a', name: 'Berlin' }), segment({ id: 'b', name: 'Tokyo', timeZone: 'Asia/Tokyo' })],
+    phases: [{ id: 'p', name: 'Launch', kind: 'launch', start: '2027-01-11', days: 14, pushAim: 0.9 }],
+    goals: [
+      { id: 'g', name: 'Half tried', metric: 'tried', target: 0.5, unit: 'share', date: '2027-02-01', segments: [] },
+    ],
+    touchpoints: [
+      touchpoint({ id: 't', name: 'Mail', time: { zone: 'segment', at: '09:00' } }),
+      touchpoint({
+        id: 'slot',
+        channel: 'calendar',
+        time: { zone: 'campaign', at: '16:30' },
+        message: {
+          subject: 'Two minutes; now',
+          body: 'Do it,\nplease.',
+          callToAction: { label: 'Open', url: 'https://example.com/learn?a=1' },
+        },
+      }),
+      touchpoint({ id: 'poster', name: 'Poster', tactic: 'poster', channel: 'poster', days: 28 }),
+    ],
+  });
+
+  it('writes messages as free times in their zones', async () => {
+    const events = await eventsFor(campaign);
+    const mails = events.filter(({ summary }) => summary.startsWith('Mail'));
+    expect(
+      mails.map((mail) => [mail.summary, mail.startDate.zone.tzid, mail.startDate.toString(), utcOf(mail.startDate)]),
+    ).toEqual([
+      ['Mail: Tokyo', 'Asia/Tokyo', '2027-01-12T09:00:00', '2027-01-12T00:00:00Z'],
+      ['Mail: Berlin', 'Europe/Berlin', '2027-01-12T09:00:00', '2027-01-12T08:00:00Z'],
+    ]);
+    expect(mails.map((mail) => [propertyOf(mail, 'transp'), mail.duration.toString()])).toEqual([
+      ['TRANSPARENT', 'PT15M'],
+      ['TRANSPARENT', 'PT15M'],
+    ]);
+  });
+
+  it('writes calendar slots as busy times with the words of the message', async () => {
+    const slot = (await eventsFor(campaign)).find(({ summary }) => summary === 'Two minutes; now')!;
+    expect(propertyOf(slot, 'transp')).toBe('OPAQUE');
+    expect(propertyOf(slot, 'x-microsoft-cdo-busystatus')).toBe('BUSY');
+    expect(slot.description).toBe('Do it,\nplease.\n\nOpen: https://example.com/learn?a=1\n\nThe Spark team');
+    expect(propertyOf(slot, 'url')).toBe('https://example.com/learn?a=1');
+    expect(slot.component.getFirstProperty('categories')!.getValues()).toEqual(['push', 'calendar', 'Launch']);
+    expect(utcOf(slot.startDate)).toBe('2027-01-12T15:30:00Z');
+  });
+
+  it('writes phases, goals and presences as whole days with an exclusive end', async () => {
+    const days = (await eventsFor(campaign)).filter(({ startDate }) => startDate.isDate);
+    expect(
+      days.map((day) => [day.summary, propertyOf(day, 'categories'), day.startDate.toString(), day.endDate.toString()]),
+    ).toEqual([
+      ['Launch', 'Phase', '2027-01-11', '2027-01-25'],
+      ['Half tried', 'Goal', '2027-02-01', '2027-02-02'],
+      ['Poster: Everyone', 'Presence', '2027-01-12', '2027-02-09'],
+    ]);
+  });
+
+  it('says what it is: a published calendar with a name, and a VTIMEZONE for each TZID', async () => {
+    const text = await textFor(campaign);
+    const root = new ICAL.Component(ICAL.parse(text) as unknown[]);
+    expect(root.getFirstPropertyValue('method')).toBe('PUBLISH');
+    expect(root.getFirstPropertyValue('prodid')).toBe('-//Tandem//Tandem Studio//EN');
+    expect(text).toContain('X-WR-CALNAME:Push\\, pull\\; both\r\n');
+    const named = [...text.matchAll(/;TZID=([^:]+):/g)].map(([, id]) => id);
+    const defined = [...text.matchAll(/^TZID:(.+)$/gm)].map(([, id]) => id!.trim());
+    expect(new Set(named)).toEqual(new Set(['Europe/Berlin', 'Asia/Tokyo']));
+    expect(defined.sort()).toEqual(['Asia/Tokyo', 'Europe/Berlin']);
+  });
+
+  it('lets a later export update an earlier one', async () => {
+    const before = await eventsFor(campaign, '2027-01-04T08:00:00Z');
+    const after = await eventsFor(campaign, '2027-01-04T08:01:00Z');
+    expect(after.map(({ uid }) => uid)).toEqual(before.map(({ uid }) => uid));
+    expect(new Set(before.map(({ uid }) => uid)).size).toBe(before.length);
+    expect(after.map(({ sequence }, index) => sequence - before[index]!.sequence)).toEqual(before.map(() => 1));
+    expect(propertyOf(before[0]!, 'dtstamp')).toBe('2027-01-04T08:00:00Z');
+  });
+
+  it('writes times that a clock change skips or repeats in UTC', async () => {
+    const at = { zone: 'campaign', at: '02:30' } as const;
+    const text = await textFor(
+      plan({
+        touchpoints: [
+          touchpoint({ id: 'gap', start: '2027-03-28', time: at }),
+          touchpoint({ id: 'overlap', start: '2027-10-31', time: at }),
+        ],
+      }),
+    );
+    expect([...text.matchAll(/^DTSTART.*$/gm)].map(([line]) => line.trim())).toContain('DTSTART:20270328T013000Z');
+    expect(text).toContain('DTSTART:20271031T003000Z\r\n');
+  });
+
+  it('is a valid calendar for a plan with nothing in it', async () => {
+    expect(await eventsFor(plan())).toEqual([]);
+    expect(await textFor(plan())).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*\r\nEND:VCALENDAR\r\n$/);
+  });
+
+  it('keeps every hostile text within its own property', async () => {
+    const texts = HOSTILE_TEXTS.filter((text) => oneLine(text) !== '' && !text.includes('{{'));
+    const hostile = plan({
+      touchpoints: texts.map((text, index) =>
+        touchpoint({
+          id: `t${index}`,
+          name: text.slice(0, 200),
+          channel: 'calendar',
+          start: `2027-01-${String(index + 1).padStart(2, '0')}`,
+          message: { subject: text.slice(0, 300), body: text.slice(0, 20_000) },
+        }),
+      ),
+    });
+    const events = await eventsFor(hostile);
+    expect(events.map(({ summary }) => summary)).toEqual(texts.map((text) => oneLine(text.slice(0, 300))));
+    expect(events.map(({ description }) => description)).toEqual(
+      texts.map((text) => `${cleanText(text.slice(0, 20_000)).trim()}\n\nThe Spark team`),
+    );
+  });
+
+  it('folds and ends lines as the standard says, and means the instants of the schedule, whatever the plan', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryHostilePlan, async (hostile) => {
+        const text = await textFor(hostile);
+        const lines = text.split('\r\n');
+        expect(lines.at(-1)).toBe('');
+        expect(lines.filter((line) => new TextEncoder().encode(line).length > 75 || /[\r\n\0]/.test(line))).toEqual([]);
+        const timed = (await eventsFor(hostile)).filter(({ startDate }) => !startDate.isDate);
+        expect(timed.map(({ startDate }) => utcOf(startDate))).toEqual(
+          scheduleOf(hostile).deliveries.map(({ instant }) => instant),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,98 @@
+import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
+import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { wallClockAt } from '../clock.ts';
+
+/**
+ * VTIMEZONE components. The library's rules are the plain yearly ones of today: they are wrong for zones with irregular changes
+ * (Morocco's Ramadan) and for years before the rules changed. So every time is checked against them before it is written with a TZID.
+ */
+
+export interface ZoneComponent {
+  /** The name that the component goes by, which may be newer than the one asked for (Asia/Kolkata for Asia/Calcutta). */
+  id: string;
+  /** The VTIMEZONE as text with CRLF. */
+  text: string;
+}
+
+const names = new Set(tzlib_get_timezones(false));
+const components = new Map<string, ZoneComponent | undefined>();
+
+/** The VTIMEZONE of an IANA zone, or undefined where the library has none and for UTC, which needs none. */
+export function zoneComponent(timeZone: string): ZoneComponent | undefined {
+  if (!components.has(timeZone)) components.set(timeZone, names.has(timeZone) ? read(timeZone) : undefined);
+  return components.get(timeZone);
+}
+
+function read(timeZone: string): ZoneComponent | undefined {
+  const [text, parameter] = tzlib_get_ical_block(timeZone);
+  const id = parameter?.replace('TZID=', '');
+  return text && id && !/^(Etc\/)?(UTC|UCT|GMT|Zulu|Universal|Greenwich)/.test(id) ? { id, text } : undefined;
+}
+
+/** Whether a calendar that reads this VTIMEZONE arrives at the instant that was meant. */
+export function agrees(component: ZoneComponent, instant: string, timeZone: string): boolean {
+  const { date, time, offsetMinutes } = wallClockAt(instant, timeZone);
+  return offsetByRules(component.text, date, time) === offsetMinutes;
+}
+
+interface Observance {
+  /** Offset from UTC in minutes while it lasts. */
+  offset: number;
+  /** Its first onset, as `20070311T020000`. */
+  start: string;
+  /** Where it comes every year: month, which of its weekdays (-1 is the last), and the ISO weekday. */
+  yearly?: { month: number; nth: number; weekday: number };
+}
+
+const parsed = new Map<string, Observance[]>();
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+/** The offset in minutes that the rules of a VTIMEZONE give to a wall time, or undefined where they are of a kind not known here. */
+export function offsetByRules(text: string, date: string, time: string): number | undefined {
+  let observances = parsed.get(text);
+  if (!observances) parsed.set(text, (observances = observancesIn(text)));
+  const wall = `${date.replaceAll('-', '')}T${time.replace(':', '')}00`;
+  let latest = '';
+  let offset: number | undefined;
+  for (const observance of observances) {
+    for (const onset of onsetsNear(observance, Number(date.slice(0, 4)))) {
+      if (onset <= wall && onset > latest) {
+        latest = onset;
+        offset = observance.offset;
+      }
+    }
+  }
+  return offset;
+}
+
+function observancesIn(text: string): Observance[] {
+  return [...text.matchAll(/BEGIN:(STANDARD|DAYLIGHT)\r\n(.*?)END:\1/gs)].map(([, , lines = '']) => {
+    const field = (name: string) => new RegExp(`^${name}:(.*)$`, 'm').exec(lines)?.[1]?.trim() ?? '';
+    const [, sign, hours, minutes] = /^([+-])(\d\d)(\d\d)$/.exec(field('TZOFFSETTO')) ?? [];
+    const rule = /^FREQ=YEARLY;BYMONTH=(\d+);BYDAY=(-?\d)([A-Z]{2})$/.exec(field('RRULE'));
+    return {
+      offset: (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)),
+      start: field('DTSTART'),
+      ...(rule && {
+        yearly: { month: Number(rule[1]), nth: Number(rule[2]), weekday: WEEKDAYS.indexOf(rule[3]!) + 1 },
+      }),
+    };
+  });
+}
+
+/** Onsets in this year and the one before, or the single one. */
+function onsetsNear({ start, yearly }: Observance, year: number): string[] {
+  if (!yearly) return [start];
+  return [year - 1, year]
+    .map((each) => `${yearlyDate(each, yearly)}${start.slice(8)}`)
+    .filter((onset) => onset >= start);
+}
+
+function yearlyDate(year: number, { month, nth, weekday }: NonNullable<Observance['yearly']>): string {
+  const first = dayOf(`${year}-${String(month).padStart(2, '0')}-01`);
+  const firstOfKind = first + ((weekday - weekdayOf(first) + 7) % 7);
+  if (nth > 0) return formatDay(firstOfKind + (nth - 1) * 7).replaceAll('-', '');
+  let last = firstOfKind;
+  while (partsOf(last + 7).month === month) last += 7;
+  return formatDay(last + (nth + 1) * 7).replaceAll('-', '');
+}

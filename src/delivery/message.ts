@@ -1,0 +1,110 @@
+import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
+import { dayOf } from '#campaign/calendar.ts';
+import { cleanText, cutToFit, oneLine, safeLink } from './text.ts';
+
+/** A touchpoint's message as one segment reads it. */
+export interface RenderedMessage {
+  subject: string;
+  body: string;
+  signOff: string;
+  /** The button; without `link` where the plan has no address that may be linked. */
+  callToAction?: { label: string; link?: string };
+  /** Tokens that stand in the texts as they were written, because the plan has no value for them. */
+  missing: string[];
+}
+
+const TOKEN = /\{\{\s*([\w.-]{1,40})\s*\}\}/g;
+const MILLISECONDS = 86_400_000;
+
+/**
+ * Subject, body and button with their tokens filled in. {{date}} is the day of the goal that the touchpoint serves, else the first day
+ * of its event. A token without a value stays as it is and is named in `missing`. Filled-in values are not searched for tokens again.
+ */
+export function renderMessage(
+  campaign: Campaign,
+  touchpoint: Touchpoint,
+  segment: Segment | undefined,
+  locale = 'en-GB',
+): RenderedMessage {
+  const goal = campaign.goals.find(({ id }) => id === touchpoint.goalId);
+  const event = campaign.events.find(({ id }) => id === touchpoint.eventId);
+  const date = goal?.date ?? event?.start;
+  const values: Record<string, string | undefined> = {
+    brand: campaign.brand.name,
+    promise: campaign.brand.promise,
+    segment: segment?.name,
+    why: segment?.why,
+    goal: goal?.name,
+    event: event?.name,
+    date: date === undefined ? undefined : longDate(date, segment?.language ?? locale),
+  };
+  const missing = new Set<string>();
+  const fill = (text: string, encode = (value: string) => value) =>
+    text.replace(TOKEN, (token, name: string) => {
+      const value = Object.hasOwn(values, name) ? values[name]?.trim() : undefined;
+      if (value) return encode(value.toWellFormed());
+      missing.add(`{{${name}}}`);
+      return token;
+    });
+
+  const { subject, body, callToAction } = touchpoint.message;
+  const link = callToAction && safeLink(fill(callToAction.url.trim(), encodeURIComponent));
+  return {
+    subject: oneLine(fill(subject)),
+    body: cleanText(fill(body)).trim(),
+    signOff: oneLine(campaign.brand.signOff),
+    ...(callToAction && {
+      callToAction: {
+        label: oneLine(fill(callToAction.label)) || (link ?? ''),
+        ...(link === undefined ? {} : { link }),
+      },
+    }),
+    missing: [...missing],
+  };
+}
+
+/** What keeps a touchpoint's messages from being right for everybody, as phrases that follow its name. */
+export function messageFaults(
+  touchpoint: Touchpoint,
+  rendered: readonly { segment: Segment | undefined; message: RenderedMessage }[],
+): string[] {
+  const faults: string[] = [];
+  for (const token of new Set(rendered.flatMap(({ message }) => message.missing))) {
+    const lacking = rendered.filter(({ message }) => message.missing.includes(token));
+    const names = segmentNames(lacking.flatMap(({ segment }) => segment ?? []));
+    const whom = lacking.length < rendered.length ? ` for ${names}` : '';
+    faults.push(
+      `keeps ${token}, because the plan has no value for it${whom}. Fill it in, or take it out of the message`,
+    );
+  }
+  if (rendered.some(({ message }) => message.callToAction && message.callToAction.link === undefined)) {
+    faults.push(
+      touchpoint.message.callToAction?.url.trim() === ''
+        ? 'has a button without an address, so no link is exported. Give the button its web address'
+        : 'has a button whose address is not exported. Only whole addresses of up to 2,000 characters that start with https://, http:// or mailto: are',
+    );
+  }
+  return faults;
+}
+
+/** Names of segments in quotes, as many as a sentence bears. */
+export function segmentNames(segments: readonly Segment[]): string {
+  return cutToFit(segments.map(({ name }) => `“${oneLine(name)}”`).join(', '), 300);
+}
+
+/** Whether there is anything to read. */
+export function isBlank(message: RenderedMessage): boolean {
+  return message.subject === '' && message.body === '';
+}
+
+/** A date as people write it in a language: 11 January 2027. */
+function longDate(iso: string, language: string): string {
+  const options: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
+  const moment = dayOf(iso) * MILLISECONDS;
+  try {
+    return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(moment);
+  } catch {
+    // A tag may have the right shape and still mean nothing to the runtime.
+    return new Intl.DateTimeFormat('en-GB', options).format(moment);
+  }
+}

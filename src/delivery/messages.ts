@@ -1,0 +1,75 @@
+import type { Campaign, Channel, Touchpoint } from '#campaign/document.ts';
+import type { ExportContext, Problem } from './export.ts';
+import { isBlank } from './message.ts';
+import { safeName, uniqueNames } from './names.ts';
+import { isSent, scheduleOf, type Delivery } from './occurrences.ts';
+import { oneLine } from './text.ts';
+
+/** What the targets share that give one file a message: Slack, Teams and email. */
+
+/** More files than this are refused; nobody can look through them. */
+export const MOST_FILES = 20_000;
+
+export interface MessageFile {
+  /** Unique, sorts by time, without an extension: `2027-01-11-0900-Launch-email-Sales`. */
+  name: string;
+  delivery: Delivery;
+}
+
+/**
+ * The messages to export: those of the channel, or with `context.all` every message of the plan. Says why where there is none,
+ * which have no text, and which lie in the past.
+ */
+export function messageFiles(
+  campaign: Campaign,
+  context: ExportContext,
+  channel: Channel,
+  channelName: string,
+): { messages: MessageFile[]; problems: Problem[] } {
+  const chosen = (touchpoint: Touchpoint) =>
+    isSent(touchpoint) && (context.all === true || touchpoint.channel === channel);
+  if (!campaign.touchpoints.some(chosen)) {
+    const message = context.all
+      ? 'There is no message in this plan, so nothing was exported. Add a touchpoint that is sent.'
+      : `No touchpoint uses ${channelName}, so nothing was exported. Set a touchpoint's channel to “${channel}”, or export all messages.`;
+    return { messages: [], problems: [{ message }] };
+  }
+  const { deliveries, problems } = scheduleOf(campaign, { locale: context.locale, only: chosen });
+  const written = deliveries.filter(({ message }) => !isBlank(message));
+  for (const touchpoint of new Set(
+    deliveries.filter(({ message }) => isBlank(message)).map((blank) => blank.touchpoint),
+  ))
+    problems.push({
+      touchpointId: touchpoint.id,
+      message: `“${oneLine(touchpoint.name)}” has no text, so there is no file for it. Write its subject or its body.`,
+    });
+  if (written.length > MOST_FILES) {
+    const message = `The plan makes ${written.length.toLocaleString('en-GB')} messages for ${channelName}; at most ${MOST_FILES.toLocaleString('en-GB')} files are exported at once, so nothing was. Send less often, or split the plan.`;
+    return { messages: [], problems: [...problems, { message }] };
+  }
+  problems.push(...inThePast(written, context.now));
+  const unique = uniqueNames();
+  const messages = written.map((delivery) => {
+    const { date, wallTime, touchpoint, segments } = delivery;
+    const audience = segments.length < campaign.segments.length ? segments.map(({ name }) => name).join(' ') : '';
+    const wanted = safeName(`${date} ${wallTime.replace(':', '')} ${touchpoint.name} ${audience}`, date);
+    return { name: unique(wanted), delivery };
+  });
+  return { messages, problems };
+}
+
+/** One problem a touchpoint, however often it is sent. */
+export function perTouchpoint(deliveries: readonly Delivery[], sentence: (count: string) => string): Problem[] {
+  return [...Map.groupBy(deliveries, ({ touchpoint }) => touchpoint)].map(([touchpoint, found]) => ({
+    touchpointId: touchpoint.id,
+    message: `“${oneLine(touchpoint.name)}” ${sentence(found.length === 1 ? 'one message' : `${found.length} messages`)}.`,
+  }));
+}
+
+function inThePast(deliveries: Delivery[], now: string): Problem[] {
+  const present = Date.parse(now);
+  return perTouchpoint(
+    deliveries.filter(({ instant }) => Date.parse(instant) < present),
+    (count) => `has ${count} planned for a time that is already past. Move the touchpoint, or leave these files out`,
+  );
+}

@@ -1,0 +1,104 @@
+import { unzlibSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { DARK, LIGHT } from '../timeline/colours.ts';
+import { emptyPlan, largePlan, typicalPlan } from '../timeline/plans.testing.ts';
+import { timelineSvg } from '../timeline/timeline.ts';
+import { timelinePng, zoomFor } from './png.ts';
+
+interface Picture {
+  width: number;
+  height: number;
+  /** How many pixels have each colour, as #RRGGBB. */
+  colours: Map<string, number>;
+}
+
+function sizeOf(png: Uint8Array): [width: number, height: number] {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  return [view.getUint32(16), view.getUint32(20)];
+}
+
+/** Reads what this renderer writes: 8 bits a channel, RGBA, not interlaced. */
+function decode(png: Uint8Array): Picture {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  expect([...png.subarray(0, 8)]).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
+  const [width, height] = sizeOf(png);
+  expect([png[24], png[25], png[28]]).toEqual([8, 6, 0]);
+  const parts: Uint8Array[] = [];
+  for (let at = 8; at < png.length; at += view.getUint32(at) + 12) {
+    const type = new TextDecoder().decode(png.subarray(at + 4, at + 8));
+    if (type === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + view.getUint32(at)));
+  }
+  const bytes = unzlibSync(new Uint8Array(parts.flatMap((part) => [...part])));
+  return { width, height, colours: countColours(bytes, width, height) };
+}
+
+function countColours(bytes: Uint8Array, width: number, height: number): Map<string, number> {
+  const stride = width * 4;
+  let above = new Uint8Array(stride);
+  const colours = new Map<number, number>();
+  for (let y = 0; y < height; y++) {
+    const filter = bytes[y * (stride + 1)]!;
+    const row = bytes.slice(y * (stride + 1) + 1, (y + 1) * (stride + 1));
+    for (let at = 0; at < stride; at++) {
+      const left = at < 4 ? 0 : row[at - 4]!;
+      const up = above[at]!;
+      row[at] = row[at]! + [0, left, up, (left + up) >> 1, paeth(left, up, at < 4 ? 0 : above[at - 4]!)][filter]!;
+    }
+    for (let at = 0; at < stride; at += 4) {
+      const colour = (row[at]! << 16) | (row[at + 1]! << 8) | row[at + 2]!;
+      colours.set(colour, (colours.get(colour) ?? 0) + 1);
+    }
+    above = row;
+  }
+  return new Map(
+    [...colours].map(([colour, count]) => [`#${colour.toString(16).padStart(6, '0').toUpperCase()}`, count]),
+  );
+}
+
+function paeth(left: number, up: number, corner: number): number {
+  const [a, b, c] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
+  return a <= b && a <= c ? left : b <= c ? up : corner;
+}
+
+describe('timelinePng', () => {
+  it.each([
+    ['light', LIGHT],
+    ['dark', DARK],
+  ] as const)('shows push and pull on paper in the %s colours', async (theme, colours) => {
+    const picture = decode(await timelinePng(typicalPlan, { theme, scale: 1 }));
+    const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(timelineSvg(typicalPlan))!;
+    expect([picture.width, picture.height]).toEqual([Number(width), Number(height)]);
+    expect(picture.colours.get(colours.pushSolid)).toBeGreaterThan(10_000);
+    expect(picture.colours.get(colours.pullTint)).toBeGreaterThan(50_000);
+    expect(picture.colours.get(colours.pull)).toBeGreaterThan(2500);
+    expect(picture.colours.get(colours.goal)).toBeGreaterThan(50);
+    expect(picture.colours.get(colours.paper)).toBeGreaterThan(picture.width * picture.height * 0.4);
+  });
+
+  it('is twice as large where nothing else is said', async () => {
+    const { width, height } = decode(await timelinePng(emptyPlan, { width: 800 }));
+    expect(width).toBe(1600);
+    expect(height).toBeGreaterThan(200);
+  });
+
+  it('never exceeds 8,000 pixels in width', async () => {
+    const [width] = sizeOf(await timelinePng(emptyPlan, { width: 100_000, scale: 4 }));
+    expect(width).toBe(8000);
+  });
+
+  it('takes names that are out to break it', async () => {
+    const { colours } = decode(await timelinePng(largePlan(60), { scale: 1, fontFiles: ['no-such-font.ttf'] }));
+    expect(colours.get(LIGHT.pushSolid)).toBeGreaterThan(1000);
+  });
+});
+
+describe('zoomFor', () => {
+  it('keeps both limits, whatever is wanted', () => {
+    expect(zoomFor(1440, 600, 2)).toBe(2);
+    expect(zoomFor(1440, 600, 0)).toBe(1);
+    expect(zoomFor(1440, 600, 9)).toBe(4);
+    expect(zoomFor(4000, 600, 4)).toBe(2);
+    const tall = zoomFor(1440, 10_000, 4);
+    expect(1440 * tall * 10_000 * tall).toBeCloseTo(40_000_000, 0);
+  });
+});

@@ -1,0 +1,50 @@
+import { renderAsync, type ResvgRenderOptions } from '@resvg/resvg-js';
+import type { Campaign } from '#campaign/document.ts';
+import type { Export, ExportContext } from '../export.ts';
+import { campaignFileName } from '../names.ts';
+import { drawTimeline, MOST_WIDTH, type TimelineOptions } from '../timeline/timeline.ts';
+
+/** The timeline as a picture in pixels, for slides and messages that take no SVG. */
+
+export interface PngOptions extends Pick<TimelineOptions, 'width' | 'locale' | 'today'> {
+  theme?: 'light' | 'dark';
+  /** Pixels of the file for each pixel of the drawing: 2 for sharp screens and print. 1 to 4; 2 where absent. */
+  scale?: number;
+  /** Paths of TTF or OTF files to write with, the first face for all Latin, Greek and Cyrillic words. Without them, the system's fonts. */
+  fontFiles?: readonly string[];
+}
+
+const MOST_PIXELS = 40_000_000;
+const MARKS_OF_FACES = /\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?/gv;
+const BEYOND_THE_FACES = /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/u;
+
+/** How much larger than drawn a picture may become: as much as wanted from 1 to 4, within both limits of a file. */
+export function zoomFor(width: number, height: number, wanted: number): number {
+  return Math.min(Math.min(Math.max(wanted, 1), 4), MOST_WIDTH / width, Math.sqrt(MOST_PIXELS / (width * height)));
+}
+
+/**
+ * The plan as a PNG, at most 8,000 pixels wide and 40 million in all: larger ones are scaled down as a whole.
+ * Emoji are left out, since the renderer has no colour glyphs; scripts that the given fonts lack are looked for in the system's.
+ */
+export async function timelinePng(campaign: Campaign, options: PngOptions = {}): Promise<Uint8Array> {
+  const { scale = 2, fontFiles = [], theme = 'light', ...drawing } = options;
+  const { picture, width, height } = drawTimeline(campaign, { ...drawing, theme });
+  const svg = picture.markup.replace(MARKS_OF_FACES, '');
+  const rendering: ResvgRenderOptions = {
+    fitTo: { mode: 'zoom', value: zoomFor(width, height, scale) },
+    font: {
+      fontFiles: [...fontFiles],
+      loadSystemFonts: fontFiles.length === 0 || BEYOND_THE_FACES.test(svg),
+      defaultFontFamily: fontFiles.length === 0 ? '' : 'Inter',
+    },
+    logLevel: 'off',
+  };
+  const image = await renderAsync(svg, rendering);
+  return new Uint8Array(image.asPng());
+}
+
+export async function writePicture(campaign: Campaign, { locale, fontFiles }: ExportContext): Promise<Export> {
+  const bytes = await timelinePng(campaign, { ...(locale ? { locale } : {}), ...(fontFiles ? { fontFiles } : {}) });
+  return { files: [{ name: campaignFileName(campaign, 'png'), bytes, mediaType: 'image/png' }], problems: [] };
+}

@@ -1,0 +1,225 @@
+import { Resvg } from '@resvg/resvg-js';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '#campaign/checks/check.ts';
+import { check } from '#campaign/checks/check.ts';
+import { PARAMETERS } from '#campaign/parameters.ts';
+import { emptyPlan, HOSTILE_NAMES, largePlan, touchpoint, typicalPlan } from '../timeline/plans.testing.ts';
+import { forecastFor } from './forecast.testing.ts';
+import { reportHtml, type ReportInput } from './report.ts';
+
+function report(campaign: ReportInput['campaign'], changes: Partial<ReportInput> = {}): string {
+  return reportHtml({
+    campaign,
+    forecast: forecastFor(campaign),
+    findings: check(campaign),
+    generatedAt: '2026-11-22T09:30:00Z',
+    locale: 'en-GB',
+    ...changes,
+  });
+}
+
+/** The page is written as XML too, so that a strict parser of another make can refuse what is not well formed. */
+function expectWellFormed(html: string): void {
+  const page = html.replace('<!doctype html>', '');
+  const wrapped = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><g>${page}</g></svg>`;
+  expect(() => new Resvg(wrapped, { font: { loadSystemFonts: false } })).not.toThrow();
+}
+
+/** What a reader sees, with the markup taken away. */
+const words = (html: string) =>
+  html
+    .replace(/<style>.*?<\/style>/gs, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&gt;/g, '>')
+    .replace(/&lt;/g, '<')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ');
+
+describe('reportHtml', () => {
+  const html = report(typicalPlan);
+  const forecast = forecastFor(typicalPlan);
+  const last = forecast.dates.length - 1;
+  const written = (value: number) => value.toLocaleString('en-GB');
+
+  it('is one page that runs nothing and fetches nothing', () => {
+    expect(html).toContain(`content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:"`);
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en-GB">/);
+    expect(html).not.toMatch(/<(script|link|iframe|object|embed|form|base)\b/i);
+    expect(html).not.toMatch(/\son\w+\s*=/i);
+    expect(html).not.toMatch(/@import|url\(/i);
+    const addresses = [...html.matchAll(/https?:\/\/[^"'\s<]+/g)].map(String);
+    expect(new Set(addresses)).toEqual(new Set(['http://www.w3.org/2000/svg']));
+  });
+
+  it('is well formed, and so is each of its pictures', () => {
+    for (const page of [html, report(emptyPlan), report(largePlan(300))]) {
+      expectWellFormed(page);
+      for (const [svg] of page.matchAll(/<svg .*?<\/svg>/gs))
+        expect(() => new Resvg(svg, { font: { loadSystemFonts: false } })).not.toThrow();
+    }
+  });
+
+  it('says the outcome in one sentence with the figures of the forecast', () => {
+    const { p05, p50, p95 } = forecast.series.active;
+    // The band is about 260 wide, so that figures are worth saying to the nearest ten.
+    const about = (value: number) => written(Math.round(value / 10) * 10);
+    expect(words(html)).toContain(
+      `By 29 June 2027 we expect about ${about(p50[last]!)} of 2,000 learners (32%) to be active; nine times out of ten between ${about(p05[last]!)} and ${about(p95[last]!)}.`,
+    );
+  });
+
+  it('repeats the forecast exactly in its tables and charts', () => {
+    for (const { name, learners, series } of forecast.segments) {
+      const { p05, p50, p95 } = series.active;
+      expect(words(html)).toContain(
+        `${name} ${written(learners)} ${written(p50[last]!)} ${Math.round((100 * p50[last]!) / learners)}% ${written(p05[last]!)} to ${written(p95[last]!)}`,
+      );
+    }
+    for (const { expected } of forecast.goals)
+      expect(words(html)).toContain(`${written(expected.p50)} (${written(expected.p05)} to ${written(expected.p95)})`);
+    const chart = words(/<svg[^>]*id="forecast-chart".*?<\/svg>/s.exec(html)![0]);
+    for (const key of ['p05', 'p25', 'p50', 'p75', 'p95'] as const)
+      expect(chart).toContain(` ${written(forecast.series.active[key][last]!)} `);
+    const stages = words(/<svg[^>]*id="stage-chart".*?<\/svg>/s.exec(html)![0]);
+    expect(stages).toContain(`${written(forecast.series.champion.mean[last]!)} Champions`);
+    expect(stages).toContain(`${written(forecast.series.optedOut.mean[last]!)} Opted out`);
+  });
+
+  it('draws the median where the forecast has it', () => {
+    const chart = /<svg[^>]*id="forecast-chart".*?<\/svg>/s.exec(html)![0];
+    const path = /class="median" d="([^"]+)"/.exec(chart)![1]!;
+    const heights = path
+      .split(/[ML]/)
+      .slice(1)
+      .map((point) => Number(point.split(' ')[1]));
+    expect(heights).toHaveLength(forecast.dates.length);
+    // Two labelled grid lines give the scale of the axis.
+    const grid = [...chart.matchAll(/d="M116 ([\d.]+)H[\d.]+"\/><text class="ink end"[^>]*>([\d,]+)</g)].map(
+      ([, y, value]) => [Number(y), Number(value!.replace(',', ''))],
+    );
+    const [y0, v0] = grid[0]!;
+    const [y1, v1] = grid.at(-1)!;
+    const value = (y: number) => v0! + ((y - y0!) / (y1! - y0!)) * (v1! - v0!);
+    for (const [day, height] of heights.entries())
+      expect(Math.abs(value(height) - forecast.series.active.p50[day]!)).toBeLessThan(1);
+  });
+
+  it('says chances in words and figures, and never a certainty', () => {
+    expect(words(html)).toContain('likely, 71%');
+    expect(words(html)).toContain('very unlikely, 4%');
+    expect(words(html)).toContain('almost certain, > 99%');
+    expect(html).not.toContain('100%</td>');
+  });
+
+  it('counts push and pull in each phase, with the share it aims for', () => {
+    expect(words(html)).toContain('Launch 11 Jan – 7 Feb 2027 6 2 75% 80%');
+  });
+
+  it('names the audience, channel and dates of every touchpoint', () => {
+    const text = words(html);
+    expect(text).toContain('14 – 18 Jan 2027 Manager briefing Push Engineers, Office Manager');
+    expect(text).toContain('1 Mar – 23 May 2027 Weekly digest weekly Push Engineers, Office Email');
+    expect(text).toContain('March 2027');
+    expect(html).toContain('<th scope="col">Touchpoint</th>');
+    expect(html).not.toMatch(/<th[^>]*><\/th>/);
+  });
+
+  it('says what is assumed, and what the model is', () => {
+    const { name, unit, value } = PARAMETERS.find(({ id }) => id === 'trying.friction')!;
+    expect(words(html)).toContain(`${name} ${unit} Everyone 0.2 0.1 to 0.3 ${value} Sign-in study of last spring`);
+    expect(words(html)).toContain('A planning assumption, not a forecast, until actuals calibrate it.');
+    expect(words(html)).toContain('Engine 1.0.0, exact counts, seed 7, 400 runs, plan b1946ac92492d234 .');
+  });
+
+  it('writes dates and numbers in the locale asked for, and falls back to English for one that does not exist', () => {
+    const german = words(report(typicalPlan, { locale: 'de-DE' }));
+    expect(german).toContain('of 2.000 learners');
+    expect(german).toContain('29. Juni 2027');
+    expect(report(typicalPlan, { locale: 'de-DE' })).toContain('<html lang="en">');
+    expect(report(typicalPlan, { locale: 'no such locale' })).toBe(html);
+  });
+
+  it('shows an empty plan as one that is empty', () => {
+    const text = words(report(emptyPlan));
+    expect(text).toContain('The plan names no learners yet');
+    expect(text).toContain('The plan has no goals yet.');
+    expect(text).toContain('The plan has no phases yet.');
+    expect(text).not.toContain('NaN');
+    expect(report(emptyPlan)).not.toContain('id="forecast-chart"');
+  });
+
+  it('shows the plan alone where there is no forecast', () => {
+    const page = report(typicalPlan, { forecast: undefined });
+    expect(words(page)).toContain('No forecast was made for this plan');
+    expect(words(page)).toContain('660 (33%) are active');
+    expect(page).not.toContain('id="forecast-chart"');
+    expect(words(page)).not.toContain('seed 7');
+  });
+
+  it('shows the brand, its logo from inside the page only, and refuses a colour that is none', () => {
+    const brand = {
+      ...typicalPlan.brand,
+      logo: 'data:image/png;base64,iVBORw0KGgo=',
+      primaryColour: 'red;}body{display:none',
+    };
+    const page = report({ ...typicalPlan, brand });
+    expect(page).toContain('<img src="data:image/png;base64,iVBORw0KGgo=" alt="Spark"/>');
+    expect(words(page)).toContain('Two minutes a day, a skill a quarter');
+    expect(page).not.toContain('display:none');
+  });
+
+  it('escapes every name', () => {
+    const hostile = HOSTILE_NAMES[1]!;
+    const plan = largePlan(60);
+    const page = report(
+      {
+        ...plan,
+        description: HOSTILE_NAMES[2]!,
+        brand: { ...plan.brand, name: hostile, promise: hostile },
+        assumptions: [{ id: 'a', parameter: 'trying.friction', value: 1, reason: hostile }],
+      },
+      { findings: [{ id: 'x', rule: 'x', severity: 'error', message: hostile, cure: hostile }] },
+    );
+    expectWellFormed(page);
+    expect(page).not.toMatch(/<(script|img)/i);
+    expect(page.isWellFormed()).toBe(true);
+    expect(page).not.toMatch(/[\u202a-\u202e]/u);
+    expect(words(page)).toContain(hostile);
+  });
+
+  it('stays small for huge plans and says what it leaves out', () => {
+    const plan = largePlan(3000);
+    const findings: Finding[] = Array.from({ length: 500 }, (_, index) => ({
+      id: `f${index}`,
+      rule: `rule${index % 100}`,
+      severity: 'advice',
+      message: `Finding ${index}`,
+      cure: 'Mend it.',
+    }));
+    const page = report(plan, { findings });
+    expect(page.length).toBeLessThan(500_000);
+    expect(words(page)).toContain(
+      '2,700 rows are left out of 3,000. Export the plan as a spreadsheet (XLSX or CSV) or a calendar',
+    );
+    expect(page.match(/<span class="kind kind-/g)).toHaveLength(300);
+    // Three of each of thirteen rules, one of the next and a note for the other 86 rules of five.
+    expect(page.match(/Finding \d+/g)).toHaveLength(40);
+    expect(words(page)).toContain('430 more findings are not listed here.');
+    expect(words(page)).toContain('and 2 more like it');
+  });
+
+  it('lists the schedule in the order of its dates', () => {
+    const page = report({
+      ...emptyPlan,
+      touchpoints: [
+        touchpoint({ id: 'b', name: 'Second', start: '2027-02-02' }),
+        touchpoint({ id: 'a', name: 'First', start: '2027-01-12' }),
+      ],
+    });
+    const schedule = words(page.slice(page.indexOf('<h2>Schedule')));
+    expect(schedule.indexOf('First')).toBeLessThan(schedule.indexOf('Second'));
+    expect(schedule).toContain('January 2027 12 Jan 2027 First Push Everyone Email');
+  });
+});

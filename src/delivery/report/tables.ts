@@ -1,0 +1,202 @@
+import { happensIn, planOf } from '#campaign/checks/plan.ts';
+import type { Finding } from '#campaign/checks/check.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { PARAMETERS } from '#campaign/parameters.ts';
+import type { Forecast } from '#simulation/forecast.ts';
+import { isolated, markup, type Fragment, type Markup } from '../timeline/markup.ts';
+import { at, chance, worthSaying, type At, type Numbers } from './numbers.ts';
+import { inWords, reportText as text } from './text.ts';
+
+/** The tables and lists of the report, each bounded in length and honest about what it leaves out. */
+
+const MOST_ROWS = 200;
+const MOST_FINDINGS = 40;
+const MOST_ALIKE = 3;
+const SEVERITIES = ['error', 'warning', 'advice'] as const;
+
+interface Column {
+  head: Fragment;
+  /** Figures stand to the right and align by their digits. */
+  figures?: boolean;
+}
+
+/** A table with real headers, scrolling sideways on its own where it is too wide. */
+export function table(caption: string, columns: readonly Column[], body: Fragment): Markup {
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><thead><tr>${columns.map(({ head, figures }) => markup`<th scope="col"${figures === true && markup` class="figures"`}>${head}</th>`)}</tr></thead>${body}</table></div>`;
+}
+
+const figures = (value: Fragment) => markup`<td class="figures">${value}</td>`;
+const note = (words: string) => markup`<p class="note">${words}</p>`;
+
+/** A share as a bar of the width it has of the whole. */
+function bar(share: number, kind: string): Markup {
+  return markup`<span class="bar"><span class="${kind}" style="width:${Math.min(Math.max(share, 0), 1) * 100}%"></span></span>`;
+}
+
+export function goalTable(campaign: Campaign, forecast: Forecast | undefined, numbers: Numbers): Markup {
+  if (campaign.goals.length === 0) return note(text.goalsNone);
+  const results = new Map(forecast?.goals.map((goal, index) => [goal.id, { ...goal, number: index + 1 }]));
+  const learnersOf = (ids: readonly string[]) =>
+    (forecast?.segments ?? campaign.segments.map(({ id, size }) => ({ id, learners: size })))
+      .filter(({ id }) => ids.length === 0 || ids.includes(id))
+      .reduce((sum, { learners }) => sum + learners, 0);
+  const rows = campaign.goals.slice(0, MOST_ROWS).map((goal) => {
+    const result = results.get(goal.id);
+    const metric = text.metrics[goal.metric];
+    const target =
+      goal.unit === 'learners'
+        ? text.targetLearners(numbers.whole(goal.target), metric)
+        : text.targetShare(
+            numbers.whole(result?.target ?? goal.target * learnersOf(goal.segments)),
+            numbers.percent(goal.target),
+            metric,
+          );
+    const outcome = result
+      ? markup`${figures(band(result.expected, numbers))}<td class="chance">${bar(result.probability, 'bar-goal')} ${text.chance(inWords(result.probability), chance(result.probability, numbers))}</td>`
+      : markup`<td class="figures">–</td><td>${text.notForecast}</td>`;
+    return markup`<tr><th scope="row">${result && markup`<span class="number">${result.number}</span>`} ${isolated(goal.name)}</th><td>${target}</td><td class="date">${numbers.shortDate(goal.date)}</td>${outcome}</tr>`;
+  });
+  const left = campaign.goals.length - rows.length;
+  const columns = [
+    { head: text.goal },
+    { head: text.target },
+    { head: text.by },
+    { head: text.expected, figures: true },
+    { head: text.likelihood },
+  ];
+  return markup`${table(text.goals, columns, markup`<tbody>${rows}</tbody>`)}${left > 0 && note(text.goalsMore(left, numbers.whole(left)))}`;
+}
+
+/** “640 (520 to 760)”, to the step that its band is worth. */
+function band(value: At, numbers: Numbers): Markup {
+  return markup`<strong>${numbers.whole(value.p50)}</strong> <span class="quiet">(${text.between(numbers.whole(value.p05), numbers.whole(value.p95))})</span>`;
+}
+
+/** The sentence that says it all, with figures no finer than their band. */
+export function headline(campaign: Campaign, forecast: Forecast | undefined, numbers: Numbers): Fragment {
+  const people = text.people[campaign.vocabulary];
+  if (!forecast || forecast.dates.length === 0) return text.headlineNothing;
+  if (forecast.learners === 0) return text.headlineNobody(people);
+  const last = at(forecast.series.active, forecast.dates.length - 1);
+  const step = worthSaying(last);
+  const about = (value: number) => numbers.whole(Math.round(value / step) * step);
+  const date = numbers.date(forecast.dates.at(-1)!);
+  const share = numbers.percent(last.p50 / forecast.learners);
+  const whole = numbers.whole(forecast.learners);
+  if (about(last.p05) === about(last.p95)) return text.headlineSure(date, about(last.p50), whole, share, people);
+  return text.headline(date, about(last.p50), whole, share, about(last.p05), about(last.p95), people);
+}
+
+/** Segments with what is expected of them on the last day. */
+export function segmentTable(campaign: Campaign, forecast: Forecast, numbers: Numbers): Markup {
+  const last = forecast.dates.length - 1;
+  const highest = Math.max(
+    0,
+    ...forecast.segments.map(({ learners, series }) => at(series.active, last).p95 / Math.max(learners, 1)),
+  );
+  // The line ends at the next ten per cent above the widest band, so that small shares can be told apart.
+  const most = Math.min(Math.max(Math.ceil(highest * 10) / 10, 0.1), 1);
+  const row = (name: Markup, learners: number, value: At, kind: string) =>
+    markup`<tr class="${kind}"><th scope="row">${name}</th>${figures(numbers.whole(learners))}${figures(numbers.whole(value.p50))}${figures(learners > 0 ? numbers.percent(value.p50 / learners) : '–')}${figures(text.between(numbers.whole(value.p05), numbers.whole(value.p95)))}<td>${range(value, learners * most)}</td></tr>`;
+  const rows = forecast.segments
+    .slice(0, MOST_ROWS)
+    .map((segment) => row(isolated(segment.name), segment.learners, at(segment.series.active, last), 'one'));
+  const left = forecast.segments.length - rows.length;
+  const all = row(isolated(text.all), forecast.learners, at(forecast.series.active, last), 'all');
+  const columns = [
+    { head: text.segment },
+    { head: text.peopleHead(text.people[campaign.vocabulary]), figures: true },
+    { head: text.active(numbers.shortDate(forecast.dates[last]!)), figures: true },
+    { head: text.shareActive, figures: true },
+    { head: text.nineTimes, figures: true },
+    { head: text.rangeUpTo(numbers.percent(most)) },
+  ];
+  return markup`${table(text.bySegment, columns, markup`<tbody>${rows}</tbody><tfoot>${all}</tfoot>`)}${left > 0 && note(text.segmentsMore(left, numbers.whole(left)))}`;
+}
+
+/** The bands of one segment on a line from nobody to `most`. Says nothing that the figures beside it do not say. */
+function range({ p05, p25, p50, p75, p95 }: At, most: number): Markup {
+  const x = (value: number) => 2 + (most > 0 ? Math.min(value / most, 1) : 0) * 176;
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" class="range" viewBox="0 0 180 14" width="180" height="14" aria-hidden="true"><path class="grid" d="M2 7H178M2 3v8M90 4.5v5M178 3v8"/><rect class="nine" x="${x(p05)}" y="3.5" width="${Math.max(x(p95) - x(p05), 1)}" height="7" rx="2"/><rect class="half" x="${x(p25)}" y="3.5" width="${Math.max(x(p75) - x(p25), 1)}" height="7"/><path class="median" d="M${x(p50)} 1v12"/></svg>`;
+}
+
+/** Push and pull at work in each phase, counted as the checks count them. */
+export function mixTable(campaign: Campaign, numbers: Numbers): Markup {
+  if (campaign.phases.length === 0) return note(text.mixNone);
+  const { phases, planned } = planOf(campaign);
+  const rows = phases.map(({ phase, range: own }) => {
+    const here = planned.filter((one) => happensIn(one, own));
+    const push = here.filter(({ touchpoint }) => touchpoint.direction === 'push').length;
+    const share = here.length === 0 ? undefined : push / here.length;
+    const mark = markup`<span class="bar mix"><span class="bar-push" style="width:${(share ?? 0) * 100}%"></span><span class="bar-pull" style="width:${share === undefined ? 0 : (1 - share) * 100}%"></span><span class="aim" style="inset-inline-start:${phase.pushAim * 100}%"></span></span>`;
+    return markup`<tr><th scope="row">${isolated(phase.name)}</th><td class="date">${numbers.span(phase)}</td>${figures(numbers.whole(push))}${figures(numbers.whole(here.length - push))}${figures(share === undefined ? '–' : numbers.percent(share))}<td>${mark}</td>${figures(numbers.percent(phase.pushAim))}</tr>`;
+  });
+  const columns = [
+    { head: text.phase },
+    { head: text.dates },
+    { head: text.push, figures: true },
+    { head: text.pull, figures: true },
+    { head: text.shareOfPush, figures: true },
+    { head: text.rangeUpTo(numbers.percent(1)) },
+    { head: text.aim, figures: true },
+  ];
+  return markup`<p>${text.mixLead}</p>${table(text.mix, columns, markup`<tbody>${rows}</tbody>`)}`;
+}
+
+const SIGN: Record<Finding['severity'], string> = { error: '■', warning: '▲', advice: '●' };
+
+/** Findings by severity and rule: the first few of each rule in full, the others by number. */
+export function findingList(findings: readonly Finding[], numbers: Numbers): Markup {
+  if (findings.length === 0) return note(text.findingsNone);
+  let room = MOST_FINDINGS;
+  let left = 0;
+  const groups = SEVERITIES.map((severity) => {
+    const rules = Map.groupBy(
+      findings.filter((finding) => finding.severity === severity),
+      ({ rule }) => rule,
+    );
+    const items = [...rules.values()].map((alike) => {
+      const shown = alike.slice(0, Math.min(MOST_ALIKE, room));
+      room -= shown.length;
+      const rest = alike.length - shown.length;
+      if (shown.length === 0) {
+        left += rest;
+        return false;
+      }
+      const more = rest > 0 && markup`<p class="quiet">${text.findingsAlike(rest, numbers.whole(rest))}</p>`;
+      const cures = [...new Set(shown.map(({ cure }) => cure))];
+      // One cure for all of them is said once.
+      if (cures.length === 1) {
+        return markup`<li>${shown.map(({ message }) => markup`<p>${message}</p>`)}${more}<p class="quiet">${cures[0]}</p></li>`;
+      }
+      return markup`${shown.map(({ message, cure }, index) => markup`<li><p>${message}</p><p class="quiet">${cure}</p>${index === shown.length - 1 && more}</li>`)}`;
+    });
+    if (rules.size === 0) return false;
+    return markup`<h3 class="${severity}"><span aria-hidden="true">${SIGN[severity]}</span> ${text.severity[severity]}</h3><ul>${items}</ul>`;
+  });
+  return markup`<div class="findings">${groups}</div>${left > 0 && note(text.findingsMore(left, numbers.whole(left)))}`;
+}
+
+/** What the plan assumes differently from the model. */
+export function assumptionTable(campaign: Campaign, numbers: Numbers): Markup {
+  if (campaign.assumptions.length === 0) return note(text.assumptionsNone);
+  const parameters = new Map(PARAMETERS.map((parameter) => [parameter.id, parameter]));
+  const segments = new Map(campaign.segments.map(({ id, name }) => [id, name]));
+  const rows = campaign.assumptions.slice(0, MOST_ROWS).map(({ parameter, value, low, high, segmentId, reason }) => {
+    const known = parameters.get(parameter);
+    const whose = segmentId === undefined ? text.everyone : isolated(segments.get(segmentId) ?? segmentId);
+    const possible =
+      low === undefined || high === undefined ? '–' : text.between(numbers.plain(low), numbers.plain(high));
+    return markup`<tr><th scope="row">${known?.name ?? parameter} <span class="quiet">${known?.unit}</span></th><td>${whose}</td>${figures(numbers.plain(value))}${figures(possible)}${figures(known ? numbers.plain(known.value) : '–')}<td>${reason !== undefined && isolated(reason)}</td></tr>`;
+  });
+  const left = campaign.assumptions.length - rows.length;
+  const columns = [
+    { head: text.parameter },
+    { head: text.segment },
+    { head: text.value, figures: true },
+    { head: text.range, figures: true },
+    { head: text.standard, figures: true },
+    { head: text.reason },
+  ];
+  return markup`<p>${text.assumptionsLead}</p>${table(text.assumptions, columns, markup`<tbody>${rows}</tbody>`)}${left > 0 && note(text.assumptionsMore(left, numbers.whole(left)))}`;
+}

@@ -1,0 +1,131 @@
+import type { Campaign } from '#campaign/document.ts';
+import { jsonFile, type Export, type ExportContext, type Problem } from '../export.ts';
+import { messageFiles, perTouchpoint } from '../messages.ts';
+import { safeName } from '../names.ts';
+import { audienceName, learnersIn, type Delivery } from '../occurrences.ts';
+import { cutToFit, splitToFit } from '../text.ts';
+import { mrkdwn, plain } from './mrkdwn.ts';
+
+/** Limits of Block Kit and of `chat.scheduleMessage`, in characters, blocks and days. */
+export const LIMITS = { header: 150, section: 3000, button: 75, blocks: 50, payload: 13_200, daysAhead: 120 };
+
+/** Where the body of a message is cut. Parts are not exactly additive, so a little is left over. */
+const PAYLOAD_AIM = LIMITS.payload - 200;
+const DAY_MILLISECONDS = 86_400_000;
+
+/**
+ * One JSON file a message, with the arguments of `chat.scheduleMessage` except `channel`: a file cannot reach people before
+ * somebody has said where it goes. index.json lists the files with their times, audiences and a channel name to think about.
+ */
+export function writeSlack(campaign: Campaign, context: ExportContext): Export {
+  const { messages, problems } = messageFiles(campaign, context, 'slack', 'Slack');
+  const cut: Delivery[] = [];
+  const files = messages.map(({ name, delivery }) => {
+    const body = fittedBody(delivery);
+    if (body !== delivery.message.body) cut.push(delivery);
+    return jsonFile(`${name}.json`, payloadOf(delivery, body));
+  });
+  if (files.length > 0) {
+    const index = messages.map(({ name, delivery }) => entryOf(campaign, `${name}.json`, delivery));
+    files.push(jsonFile('index.json', { note: NOTE, messages: index }));
+  }
+  const deliveries = messages.map(({ delivery }) => delivery);
+  problems.push(
+    ...limitProblems(deliveries, context.now),
+    ...perTouchpoint(cut, (count) => `has ${count} too long for Slack, so the end is cut off. Shorten the text`),
+  );
+  return { files, problems };
+}
+
+const NOTE =
+  'Each file holds the arguments of chat.scheduleMessage except "channel". Add the id of the channel, then send it. Slack takes messages up to 120 days ahead, and 30 for one channel within 5 minutes.';
+
+type TextObject = { type: 'plain_text'; text: string; emoji: true } | { type: 'mrkdwn'; text: string; verbatim: true };
+
+type Block =
+  | { type: 'header'; text: TextObject }
+  | { type: 'section'; text: TextObject }
+  | {
+      type: 'actions';
+      elements: { type: 'button'; text: TextObject; url: string; action_id: string; style: 'primary' }[];
+    }
+  | { type: 'context'; elements: TextObject[] };
+
+export interface SlackPayload {
+  /** Unix time in seconds. */
+  post_at: number;
+  /** What notifications show. */
+  text: string;
+  blocks: Block[];
+}
+
+const plainText = (text: string, most: number): TextObject => ({
+  type: 'plain_text',
+  text: cutToFit(plain(text), most),
+  emoji: true,
+});
+// Verbatim: Slack then makes nothing of @here, @channel and #names that happen to stand in the text.
+const marked = (text: string): TextObject => ({ type: 'mrkdwn', text, verbatim: true });
+
+function payloadOf({ message, instant, touchpoint }: Delivery, body: string): SlackPayload {
+  const { subject, signOff, callToAction } = message;
+  const sections = splitToFit(body, LIMITS.section, (text) => mrkdwn(text).length);
+  const blocks: Block[] = [
+    ...(subject === '' ? [] : [{ type: 'header' as const, text: plainText(subject, LIMITS.header) }]),
+    ...sections.map((section): Block => ({ type: 'section', text: marked(mrkdwn(section)) })),
+  ];
+  if (callToAction?.link !== undefined) {
+    const text = plainText(callToAction.label, LIMITS.button);
+    const action_id = `open-${touchpoint.id}`;
+    blocks.push({
+      type: 'actions',
+      elements: [{ type: 'button', text, url: callToAction.link, action_id, style: 'primary' }],
+    });
+  }
+  if (signOff !== '') blocks.push({ type: 'context', elements: [marked(mrkdwn(signOff))] });
+  const text = cutToFit(subject || message.body, LIMITS.header, (part) => mrkdwn(part).length);
+  return { post_at: Date.parse(instant) / 1000, text: mrkdwn(text), blocks };
+}
+
+/** As much of the body as a message can hold. */
+function fittedBody(delivery: Delivery): string {
+  const size = (body: string) => JSON.stringify(payloadOf(delivery, body)).length;
+  return cutToFit(cutToFit(delivery.message.body, PAYLOAD_AIM), PAYLOAD_AIM, size);
+}
+
+function limitProblems(deliveries: Delivery[], now: string): Problem[] {
+  const horizon = Date.parse(now) + LIMITS.daysAhead * DAY_MILLISECONDS;
+  const when = (fault: (delivery: Delivery) => boolean, sentence: (count: string) => string) =>
+    perTouchpoint(deliveries.filter(fault), sentence);
+  return [
+    ...when(
+      ({ instant }) => Date.parse(instant) > horizon,
+      (count) =>
+        `has ${count} more than ${LIMITS.daysAhead} days ahead, which Slack refuses. Schedule it nearer the day`,
+    ),
+    ...when(
+      ({ message }) => plain(message.subject).length > LIMITS.header,
+      (count) => `has ${count} whose heading is cut after ${LIMITS.header} characters. Shorten the subject`,
+    ),
+    ...when(
+      ({ message }) => plain(message.callToAction?.label ?? '').length > LIMITS.button,
+      (count) => `has ${count} whose button text is cut after ${LIMITS.button} characters. Shorten it`,
+    ),
+  ];
+}
+
+function entryOf(campaign: Campaign, file: string, delivery: Delivery) {
+  const { touchpoint, segments, date, wallTime, timeZone, instant } = delivery;
+  const lane = campaign.lanes.find(({ id }) => id === touchpoint.laneId)?.name ?? '';
+  const suggestion = safeName((segments.length === 1 ? segments[0]!.name : lane).toLowerCase(), 'learning');
+  return {
+    file,
+    touchpoint: touchpoint.name,
+    utc: instant,
+    localTime: `${date} ${wallTime}`,
+    timeZone,
+    audience: audienceName(campaign, segments),
+    learners: learnersIn(segments),
+    suggestedChannel: `#${cutToFit(suggestion, 79)}`,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Campaign } from '#campaign/document.ts';
+import type { Export, ExportContext, Writer } from './export.ts';
+
+/** Every target of `export`, in the order in which people are shown them. The window and the command line list them from here. */
+
+export interface Target {
+  /** What it is called. */
+  name: string;
+  /** What comes out and what it is good for, in one sentence. */
+  description: string;
+  /** Of each file, without a dot. */
+  extension: string;
+  /** One file for the plan, or one a message. Many files are best handed over in one archive (`zipFiles`). */
+  files: 'one' | 'many';
+  /** Loads the target's code when it is first used. */
+  load: () => Promise<Writer>;
+}
+
+export const TARGETS = {
+  ics: {
+    name: 'Calendar',
+    description:
+      'One iCalendar file with every message, slot, phase and goal, for Outlook, Google and Apple calendars.',
+    extension: 'ics',
+    files: 'one',
+    load: async () => (await import('./ics/calendar.ts')).writeCalendar,
+  },
+  csv: {
+    name: 'CSV',
+    description: 'The schedule as a table, one row a message, safe to open in a spreadsheet.',
+    extension: 'csv',
+    files: 'one',
+    load: async () => (await import('./csv/csv.ts')).writeCsv,
+  },
+  xlsx: {
+    name: 'Excel workbook',
+    description: 'Schedule, phases, audience, goals, events and assumptions, each on a sheet of its own.',
+    extension: 'xlsx',
+    files: 'one',
+    load: async () => (await import('./xlsx/workbook.ts')).writeWorkbook,
+  },
+  slack: {
+    name: 'Slack messages',
+    description: 'One Block Kit file a message, ready to be scheduled once a channel is chosen, and an index.',
+    extension: 'json',
+    files: 'many',
+    load: async () => (await import('./slack/slack.ts')).writeSlack,
+  },
+  teams: {
+    name: 'Teams cards',
+    description: 'One Adaptive Card a message, ready to be posted to a Teams workflow, and an index.',
+    extension: 'json',
+    files: 'many',
+    load: async () => (await import('./teams/teams.ts')).writeTeams,
+  },
+  eml: {
+    name: 'Email drafts',
+    description: 'One draft a message in the look of the brand, to be opened in a mail program, addressed and sent.',
+    extension: 'eml',
+    files: 'many',
+    load: async () => (await import('./eml/eml.ts')).writeEmail,
+  },
+  json: {
+    name: 'Plan',
+    description: 'The plan itself as a file that the studio opens.',
+    extension: 'tandem.json',
+    files: 'one',
+    load: async () => (await import('./json/json.ts')).writeJson,
+  },
+  png: {
+    name: 'Picture',
+    description: 'The timeline as a picture, for slides, chats and walls.',
+    extension: 'png',
+    files: 'one',
+    load: async () => (await import('./png/png.ts')).writePicture,
+  },
+} as const satisfies Record<string, Target>;
+
+export type TargetId = keyof typeof TARGETS;
+
+export const TARGET_IDS = Object.keys(TARGETS) as TargetId[];
+
+/** The files of one target, and what a person should know about them. `context.now` is the only clock. */
+export async function exportCampaign(campaign: Campaign, target: TargetId, context: ExportContext): Promise<Export> {
+  const write: Writer = await TARGETS[target].load();
+  return write(campaign, context);
+}

@@ -1,0 +1,92 @@
+/** Texts on their way out: nothing that breaks a file format, and cut or split only where a reader would. */
+
+/** Line ends of every system, and what Unicode and old printers count among them. */
+// oxlint-disable-next-line no-control-regex
+const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
+
+/** Control characters other than tab and line feed, and code points that are none. */
+// oxlint-disable-next-line no-control-regex
+const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
+
+/** Well-formed Unicode with line feeds only and without control characters. */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replace(LINE_ENDS, '\n').replace(UNPRINTABLE, '');
+}
+
+/** `cleanText` on a single line, for headers, titles and names. */
+export function oneLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** How much room a text takes in its target: characters after escaping, bytes, … At least one a character, and more for a longer text. */
+export type Measure = (text: string) => number;
+
+const characters: Measure = (text) => text.length;
+
+/** The longest beginning of a text that fits, with an ellipsis where something was left out; at a space where one is near. */
+export function cutToFit(text: string, most: number, measure: Measure = characters): string {
+  if (measure(text) <= most) return text;
+  const start = longestStart(text, (part) => measure(`${part}…`) <= most);
+  const space = start.search(/\s\S*$/);
+  return `${(space > start.length / 2 ? start.slice(0, space) : start).trimEnd()}…`;
+}
+
+/** The longest beginning that fits, found by halving; surrogate pairs stay whole. */
+function longestStart(text: string, fits: (start: string) => boolean): string {
+  let least = 0;
+  let most = text.length;
+  while (most - least > 1) {
+    const middle = (least + most) >> 1;
+    if (fits(wholeCharacters(text, middle))) least = middle;
+    else most = middle;
+  }
+  return wholeCharacters(text, least);
+}
+
+/** The first `length` code units, one less where that would cut a surrogate pair. */
+function wholeCharacters(text: string, length: number): string {
+  const last = text.charCodeAt(length - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
+}
+
+const SEPARATORS = ['\n\n', '\n', ' '];
+
+/** The text in parts that fit, split between paragraphs if possible, else lines, words, and only then anywhere. Blanks at the splits go. */
+export function splitToFit(text: string, most: number, measure: Measure = characters): string[] {
+  const parts: string[] = [];
+  let rest = text.trim();
+  while (measure(rest) > most) {
+    // One character goes in any case, or there would be no end.
+    const start =
+      longestStart(rest.slice(0, most + 1), (part) => measure(part) <= most) ||
+      String.fromCodePoint(rest.codePointAt(0)!);
+    const places = SEPARATORS.map((separator) => rest.lastIndexOf(separator, start.length));
+    const end = places.find((place) => place > 0) ?? start.length;
+    parts.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  return rest === '' ? parts : [...parts, rest];
+}
+
+const SCHEMES = ['https:', 'http:', 'mailto:'];
+
+/** Mail programs and chats give up on longer addresses. */
+const LONGEST_LINK = 2000;
+
+/**
+ * An address that may become a link, percent-encoded so that only & is left to escape, or undefined: only absolute https, http and
+ * mailto addresses of at most 2,000 characters are let through.
+ */
+export function safeLink(address: string): string | undefined {
+  let url: URL;
+  try {
+    url = new URL(address.toWellFormed());
+  } catch {
+    return undefined;
+  }
+  if (!SCHEMES.includes(url.protocol)) return undefined;
+  const link = url.href.replace(/[\s<>"'`|\\^{}]/g, (character) =>
+    character === "'" ? '%27' : encodeURIComponent(character),
+  );
+  return link.length <= LONGEST_LINK ? link : undefined;
+}

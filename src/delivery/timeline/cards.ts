@@ -1,0 +1,135 @@
+import { dayOf, lastDateOf, overlaps, rangeOf, type Span } from '#campaign/calendar.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { occurrenceDays } from '#campaign/occurrences.ts';
+import { isSent } from '../occurrences.ts';
+import type { Scale } from './axis.ts';
+import { BAR, CARD, DENSITY_HEIGHT, type Card, type LaneLayout } from './lanes.ts';
+import { isolated, markup, trusted, type Markup } from './markup.ts';
+import { timelineText } from './text.ts';
+
+/** Drawing what is in a lane. Push points to the right and is solid; pull has round ends and is outlined: no colour is needed to tell. */
+
+export interface Words {
+  date: (iso: string) => string;
+  /** “14 Jan 2027”, or “14 – 18 Jan 2027”. */
+  span: (span: Span) => string;
+  number: (value: number) => string;
+  segments: ReadonlyMap<string, string>;
+}
+
+export function wordsFor(campaign: Campaign, locale: string): Words {
+  const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const numbers = new Intl.NumberFormat(locale);
+  const instant = (iso: string) => dayOf(iso) * 86_400_000;
+  return {
+    date: (iso) => dates.format(instant(iso)),
+    span: (span) => dates.formatRange(instant(span.start), instant(lastDateOf(span))),
+    number: (value) => numbers.format(value),
+    segments: new Map(campaign.segments.map(({ id, name }) => [id, name])),
+  };
+}
+
+/** One lane's touchpoints, from `top` down. */
+export function drawLane(layout: LaneLayout, top: number, scale: Scale, words: Words): Markup {
+  if (layout.mode === 'density') return drawDensity(layout.touchpoints, top, scale);
+  return markup`${layout.cards.map((card) => drawCard(card, layout.mode === 'cards', top, scale, words))}`;
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;
+
+/** The outline of a card: pointed right for push, round ends for pull. */
+export function shape(direction: Touchpoint['direction'], x: number, y: number, width: number, height: number): Markup {
+  if (direction === 'pull') {
+    return markup`<rect class="pull" x="${x}" y="${y}" width="${width}" height="${height}" rx="${Math.min(width, height) / 2}"/>`;
+  }
+  const point = Math.min(height / 2.6, width / 2);
+  const [left, shoulder, right] = [round(x), round(x + width - point), round(x + width)];
+  return markup`<path class="push" d="M${left} ${y}H${shoulder}L${right} ${y + height / 2}L${shoulder} ${y + height}H${left}z"/>`;
+}
+
+function drawCard(card: Card, withWords: boolean, top: number, scale: Scale, words: Words): Markup {
+  const measures = withWords ? CARD : BAR;
+  const y = top + measures.padding + card.row * measures.pitch + (measures.pitch - measures.height) / 2;
+  const { touchpoint, x, width } = card;
+  const body = shape(touchpoint.direction, x, y, width, measures.height);
+  const title = markup`<title>${tooltip(touchpoint, words)}</title>`;
+  if (!withWords) return markup`<g>${title}${body}</g>`;
+  const place = { inside: x + 9, right: x + width + 5, left: x - 5 }[card.side];
+  const kind = card.side === 'inside' ? `in-${touchpoint.direction}` : card.side === 'left' ? 'label end' : 'label';
+  const label =
+    card.label !== '' && markup`<text class="${kind}" x="${place}" y="${y + 14.5}">${isolated(card.label)}</text>`;
+  return markup`<g>${title}${body}${sendings(touchpoint, scale, y + measures.height)}${label}</g>`;
+}
+
+const LEAST_BETWEEN_SENDINGS = 5;
+
+/** Notches along the lower edge for the days on which a repeated message goes out, where they can be told apart. */
+function sendings(touchpoint: Touchpoint, scale: Scale, bottom: number): Markup | false {
+  if (!isSent(touchpoint) || touchpoint.cadence === 'once' || touchpoint.cadence === 'daily') return false;
+  const days = occurrenceDays(touchpoint).filter((day) => day >= scale.days.from && day < scale.days.until);
+  const first = days[0];
+  const second = days[1];
+  if (first === undefined || second === undefined || (second - first) * scale.day < LEAST_BETWEEN_SENDINGS)
+    return false;
+  const marks = days.map((day) => `M${round(scale.x(day) + Math.min(scale.day / 2, 8))} ${bottom - 1}v-3`).join('');
+  return markup`<path class="notch-${touchpoint.direction}" d="${trusted(marks)}"/>`;
+}
+
+function tooltip(touchpoint: Touchpoint, words: Words): Markup {
+  const names = touchpoint.segments.slice(0, 4).map((id) => markup`${isolated(words.segments.get(id) ?? id)}`);
+  const audience =
+    names.length === 0 ? timelineText.everyone : names.flatMap((name, at) => (at === 0 ? [name] : [', ', name]));
+  return markup`${isolated(touchpoint.name)} · ${timelineText[touchpoint.direction]} · ${timelineText.channels[touchpoint.channel]} · ${words.span(touchpoint)} · ${audience}`;
+}
+
+const LEAST_BUCKET = 5;
+
+/** The days one bar of density stands for, so that bars stay wide enough to see. */
+export function bucketDays(scale: Scale): number {
+  return [1, 7, 14, 28, 91].find((days) => days * scale.day >= LEAST_BUCKET) ?? 365;
+}
+
+export interface Density {
+  bucket: number;
+  push: number[];
+  pull: number[];
+}
+
+/** How many touchpoints are under way in each bucket of days, by direction. */
+export function densityOf(touchpoints: readonly Touchpoint[], scale: Scale): Density {
+  const bucket = bucketDays(scale);
+  const count = Math.ceil((scale.days.until - scale.days.from) / bucket);
+  const steps = { push: new Int32Array(count + 1), pull: new Int32Array(count + 1) };
+  for (const touchpoint of touchpoints) {
+    if (!overlaps(rangeOf(touchpoint), scale.days)) continue;
+    const first = Math.max(dayOf(touchpoint.start), scale.days.from) - scale.days.from;
+    const last = Math.min(dayOf(touchpoint.start) + touchpoint.days, scale.days.until) - 1 - scale.days.from;
+    const changes = steps[touchpoint.direction];
+    changes[Math.floor(first / bucket)]! += 1;
+    changes[Math.floor(last / bucket) + 1]! -= 1;
+  }
+  const running = (changes: Int32Array) => {
+    let sum = 0;
+    return Array.from(changes.subarray(0, count), (change) => (sum += change));
+  };
+  return { bucket, push: running(steps.push), pull: running(steps.pull) };
+}
+
+/** Bars from a middle line: push upwards, pull downwards. */
+function drawDensity(touchpoints: readonly Touchpoint[], top: number, scale: Scale): Markup {
+  const { bucket, push, pull } = densityOf(touchpoints, scale);
+  const most = Math.max(1, ...push, ...pull);
+  const middle = top + DENSITY_HEIGHT / 2;
+  const tall = DENSITY_HEIGHT / 2 - 5;
+  const bars = (counts: number[], sign: 1 | -1) =>
+    counts
+      .map((value, index) => {
+        if (value === 0) return '';
+        const x = scale.x(scale.days.from + index * bucket);
+        const width = Math.max(scale.x(scale.days.from + (index + 1) * bucket) - x - 1, 1);
+        const height = round(sign * Math.max((value / most) * tall, 1.5));
+        return `M${round(x + 0.5)} ${round(middle + sign)}h${round(width)}v${height}h${-round(width)}z`;
+      })
+      .join('');
+  return markup`<path class="bars-push" d="${trusted(bars(push, -1))}"/><path class="bars-pull" d="${trusted(bars(pull, 1))}"/><path class="middle" d="M${scale.left} ${middle}H${scale.right}"/>`;
+}

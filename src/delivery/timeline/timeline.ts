@@ -1,0 +1,200 @@
+import { lastDateOf, overlaps, parseDay, rangeOf } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { AXIS_SIZE, axisFor, scaleFor, weekends, type Axis, type Scale } from './axis.ts';
+import { eventStrip, eventTints, goalPoles, goalStrip, phaseStrip } from './bands.ts';
+import { densityOf, drawLane, shape, wordsFor, type Words } from './cards.ts';
+import type { Theme } from './colours.ts';
+import { layOutLanes, type LaneLayout } from './lanes.ts';
+import { measure, shorten } from './lettering.ts';
+import { clean, isolated, markup, trusted, type Fragment, type Markup } from './markup.ts';
+import { FONT_FAMILY, timelineStyle } from './style.ts';
+import { timelineText as text } from './text.ts';
+
+/** The whole plan as one picture: an SVG that needs nothing but itself. */
+
+export interface TimelineOptions {
+  /** Width in pixels, 640 to 8,000. Without it, the length of the campaign decides. The height follows from the plan. */
+  width?: number;
+  /** `auto` follows the reader's preference. Light where absent. */
+  theme?: Theme;
+  /** Language of dates and numbers, as a BCP 47 tag. en-GB where absent. */
+  locale?: string;
+  /** ISO date of a line that says “Today”. No line where absent or outside the campaign. */
+  today?: string;
+  /** Id of the drawing, unique on the page it stands in. */
+  id?: string;
+  /** Whether the campaign's name stands above the picture. True where absent. */
+  heading?: boolean;
+}
+
+const MARGIN = 24;
+const GUTTER = 160;
+const AXIS_ROW = 20;
+const HEADING_SIZE = 21;
+const ROOM_FOR_WEEKENDS = 5;
+const LEAST_WIDTH = 640;
+export const MOST_WIDTH = 8000;
+
+function widthFor(days: number): number {
+  return days <= 400 ? 1440 : days <= 800 ? 1800 : 2400;
+}
+
+/** The picture as SVG text. Its size is bounded whatever the plan: crowded lanes show how much is under way instead of single cards. */
+export function timelineSvg(campaign: Campaign, options: TimelineOptions = {}): string {
+  return drawTimeline(campaign, options).picture.markup;
+}
+
+/** The same as markup, to stand in a page or be rendered, with its size in pixels. */
+export function drawTimeline(
+  campaign: Campaign,
+  options: TimelineOptions = {},
+): { picture: Markup; width: number; height: number } {
+  const { theme = 'light', locale = 'en-GB', id = 'timeline', heading = true } = options;
+  const width = Math.round(Math.min(Math.max(options.width ?? widthFor(campaign.days), LEAST_WIDTH), MOST_WIDTH));
+  const range = rangeOf(campaign);
+  const scale = scaleFor(range, MARGIN + GUTTER, width - MARGIN);
+  const words = wordsFor(campaign, locale);
+  const phases = phaseStrip(campaign, scale, words, locale);
+  const goals = goalStrip(campaign, scale, words);
+  const events = eventStrip(campaign, scale, words);
+  const lanes = layOutLanes(campaign, scale);
+
+  const phasesTop = MARGIN + (heading ? 46 : 34);
+  const axisTop = phasesTop + phases.height;
+  const goalsTop = axisTop + 2 * AXIS_ROW;
+  const eventsTop = goalsTop + goals.height;
+  const lanesTop = eventsTop + events.height;
+  const tops = lanes.map((_, index) => lanes.slice(0, index).reduce((sum, { height }) => sum + height, lanesTop));
+  const bottom = lanes.reduce((sum, { height }) => sum + height, lanesTop);
+  const outside = campaign.touchpoints.filter((touchpoint) => !overlaps(rangeOf(touchpoint), range)).length;
+  const today = todayWithin(options.today, scale);
+  const noteTop = bottom + (today === undefined ? 0 : 18);
+  const height = Math.ceil(noteTop + MARGIN + (outside > 0 ? 18 : 0));
+
+  const named = (name: string, leftOut: number, y: number, tall: number) =>
+    tall > 0 &&
+    markup`<text class="lane-name" x="${MARGIN}" y="${y + 17}">${name}</text>${leftOut > 0 && markup`<text class="small" x="${MARGIN}" y="${y + 31}">${text.more(words.number(leftOut))}</text>`}<path class="row" d="M${MARGIN} ${y}H${scale.right}"/>`;
+  const { picture: key, left: keyLeft } = legend(campaign, scale);
+  // From the back to the front.
+  const layers: Fragment[] = [
+    markup`<rect class="paper" width="${width}" height="${height}"/>`,
+    heading && headed(campaign, keyLeft, words),
+    key,
+    backdrop(axisFor(scale, locale), scale, axisTop, lanesTop, bottom),
+    eventTints(campaign, scale, lanesTop, bottom),
+    goalPoles(campaign, scale, goalsTop, bottom),
+    today !== undefined && todayLine(today, axisTop + 2 * AXIS_ROW, bottom, scale),
+    named(text.phases, phases.leftOut, phasesTop, phases.height),
+    phases.draw(phasesTop),
+    named(text.goals, goals.leftOut, goalsTop, goals.height),
+    goals.draw(goalsTop),
+    named(text.events, events.leftOut, eventsTop, events.height),
+    events.draw(eventsTop),
+    ...lanes.flatMap((lane, index) => [
+      laneHead(lane, tops[index]!, scale, words),
+      drawLane(lane, tops[index]!, scale, words),
+    ]),
+    markup`<path class="row" d="M${MARGIN} ${bottom}H${scale.right}"/>`,
+    campaign.touchpoints.length === 0 &&
+      markup`<text class="label" x="${scale.left + 12}" y="${lanesTop + 25}">${text.empty}</text>`,
+    outside > 0 &&
+      markup`<text class="small" x="${MARGIN}" y="${noteTop + 22}">${text.outside(outside, words.number(outside))}</text>`,
+  ];
+  const picture = markup`<svg xmlns="http://www.w3.org/2000/svg" id="${id}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${FONT_FAMILY}"><title id="${id}-title">${text.title(clean(campaign.name))}</title><desc id="${id}-description">${described(campaign, words)}</desc><style>${trusted(timelineStyle(id, theme))}</style>${layers}</svg>`;
+  return { picture, width, height };
+}
+
+function described(campaign: Campaign, words: Words): string {
+  const count = (direction: 'push' | 'pull') =>
+    words.number(campaign.touchpoints.filter((touchpoint) => touchpoint.direction === direction).length);
+  const [from, until] = [words.date(campaign.start), words.date(lastDateOf(campaign))];
+  return text.description(from, until, count('push'), count('pull'), words.number(campaign.lanes.length));
+}
+
+/** The campaign's name and dates above the picture, up to where the legend begins. */
+function headed(campaign: Campaign, until: number, words: Words): Markup {
+  const name = shorten(campaign.name, until - MARGIN - 24, HEADING_SIZE);
+  return markup`<text class="heading" x="${MARGIN}" y="${MARGIN + 20}">${isolated(name)}</text><text class="small" x="${MARGIN}" y="${MARGIN + 37}">${words.span(campaign)}</text>`;
+}
+
+/** Weekends, the grid and the words of the axis. */
+function backdrop(axis: Axis, scale: Scale, top: number, lanesTop: number, bottom: number): Markup {
+  const shaded =
+    scale.day >= ROOM_FOR_WEEKENDS
+      ? weekends(scale.days).map(
+          ({ from, until }) => markup`M${scale.x(from)} ${lanesTop}H${scale.x(until)}V${bottom}H${scale.x(from)}z`,
+        )
+      : [];
+  const days = scale.day >= 18;
+  const lines = (ticks: Axis['upper'], from: number) =>
+    ticks.map(({ day }) => markup`M${scale.x(day)} ${from}V${bottom}`);
+  return markup`${shaded.length > 0 && markup`<path class="weekend" d="${shaded}"/>`}<path class="grid" d="${lines(axis.lower, top + AXIS_ROW)}"/><path class="grid-strong" d="${lines(axis.upper, top)}M${MARGIN} ${top + 2 * AXIS_ROW}H${scale.right}"/>${axis.upper.map(({ day, label }) => label !== '' && markup`<text class="axis-upper" x="${scale.x(day) + 5}" y="${top + 14}">${label}</text>`)}${axis.lower.map(({ day, label }) => label !== '' && markup`<text class="${days ? 'axis centre' : 'axis'}" x="${scale.x(day) + (days ? scale.day / 2 : 4)}" y="${top + AXIS_ROW + 14}">${label}</text>`)}`;
+}
+
+function laneHead(layout: LaneLayout, top: number, scale: Scale, words: Words): Markup {
+  const { lane, touchpoints, mode } = layout;
+  const counted = text.touchpoints(touchpoints.length, words.number(touchpoints.length));
+  const busiest = () => {
+    const { bucket, push, pull } = densityOf(touchpoints, scale);
+    return text.busiest(words.number(Math.max(0, ...push.map((value, index) => value + pull[index]!))), bucket);
+  };
+  return markup`<g><title>${isolated(lane.name)} · ${counted}</title><path class="row" d="M${MARGIN} ${top}H${scale.right}"/><text class="lane-name" x="${MARGIN}" y="${top + 19}">${isolated(shorten(lane.name, GUTTER - 16, 12.5))}</text><text class="small" x="${MARGIN}" y="${top + 33}">${counted}</text>${mode === 'density' && markup`<text class="small" x="${MARGIN}" y="${top + 46}">${busiest()}</text>`}</g>`;
+}
+
+/** What the shapes mean, at the top right. */
+function legend(campaign: Campaign, scale: Scale): { picture: Markup; left: number } {
+  const y = MARGIN + 6;
+  const entries: { word: string; width: number; draw: (x: number) => Markup }[] = [
+    { word: text.push, width: 26, draw: (x) => shape('push', x, y, 26, 14) },
+    { word: text.pull, width: 26, draw: (x) => shape('pull', x, y, 26, 14) },
+    ...(campaign.goals.length === 0
+      ? []
+      : [
+          {
+            word: text.goal,
+            width: 12,
+            draw: (x: number) =>
+              markup`<path class="flag" d="M${x + 1} ${y + 1}h10l-3 4.5 3 4.5h-10z"/><path class="pole-top" d="M${x + 1} ${y + 1}v13"/>`,
+          },
+        ]),
+    ...(campaign.events.length === 0
+      ? []
+      : [
+          {
+            word: text.event,
+            width: 16,
+            draw: (x: number) =>
+              markup`<rect class="event" x="${x}" y="${y}" width="16" height="14"/><path class="event-edge" d="M${x} ${y}v14"/>`,
+          },
+        ]),
+    ...(scale.day >= ROOM_FOR_WEEKENDS
+      ? [
+          {
+            word: text.weekend,
+            width: 16,
+            draw: (x: number) => markup`<rect class="phase" x="${x}" y="${y}" width="16" height="14"/>`,
+          },
+        ]
+      : []),
+  ];
+  const widths = entries.map(({ word, width }) => width + 7 + measure(word, AXIS_SIZE) + 18);
+  const start = scale.right - widths.reduce((sum, width) => sum + width, -18);
+  const picture = markup`${entries.map(({ word, width, draw }, index) => {
+    const x = start + widths.slice(0, index).reduce((sum, wide) => sum + wide, 0);
+    return markup`${draw(x)}<text class="axis" x="${x + width + 7}" y="${y + 11}">${word}</text>`;
+  })}`;
+  return { picture, left: start };
+}
+
+function todayWithin(today: string | undefined, scale: Scale): number | undefined {
+  const day = today === undefined ? undefined : parseDay(today);
+  return day !== undefined && day >= scale.days.from && day < scale.days.until ? day : undefined;
+}
+
+/** A line behind the lanes with its word at the foot, where nothing else is written. */
+function todayLine(today: number, top: number, bottom: number, scale: Scale): Markup {
+  const x = scale.x(today) + scale.day / 2;
+  const half = measure(text.today, 10.5) / 2 + 7;
+  const centre = Math.min(Math.max(x, scale.left + half), scale.right - half);
+  return markup`<path class="today" d="M${x} ${top}V${bottom + 5}"/><rect class="today-flag" x="${centre - half}" y="${bottom + 5}" width="${2 * half}" height="16" rx="8"/><text class="today-word" x="${centre}" y="${bottom + 16.5}">${text.today}</text>`;
+}

@@ -1,0 +1,260 @@
+import { unzipSync } from 'fflate';
+import writeExcelFile, { type Cell, type Feature, type Row, type Sheet } from 'write-excel-file/universal';
+import {
+  getCellAddress,
+  getOrderOfSiblings,
+  insertElementMarkupAccordingToOrderOfSiblings,
+} from 'write-excel-file/utility';
+import { dayOf, lastDateOf } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
+import type { Export, ExportContext, Problem } from '../export.ts';
+import { campaignFileName } from '../names.ts';
+import { audienceName, scheduleOf } from '../occurrences.ts';
+import { COLUMNS, defused, HEADINGS, scheduleRows, type ScheduleRow } from '../table.ts';
+import { cleanText, cutToFit } from '../text.ts';
+import { zipFiles } from '../zip.ts';
+
+const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Excel's limit for one cell. */
+const MOST_CHARACTERS = 32_767;
+const DAY = 'yyyy-mm-dd';
+const MOMENT = 'yyyy-mm-dd hh:mm';
+
+/** A sheet as headings, widths in characters, and rows. */
+interface Table {
+  name: string;
+  columns: [heading: string, width: number][];
+  rows: Row[];
+}
+
+/** A workbook with the schedule, the phases, the audience, the goals, the events and the assumptions, each on a sheet. */
+export async function writeWorkbook(campaign: Campaign, context: ExportContext): Promise<Export> {
+  const schedule = scheduleOf(campaign, context);
+  const problems = [...schedule.problems];
+  const tables = [
+    scheduleTable(scheduleRows(campaign, schedule), problems),
+    phaseTable(campaign),
+    audienceTable(campaign),
+    goalTable(campaign),
+    eventTable(campaign),
+    assumptionTable(campaign),
+  ];
+  const blob = await writeExcelFile(tables.map(sheetOf), { features: [filterOver(tables)] }).toBlob();
+  // The library stamps the archive with the present time; packed again, the same plan gives the same bytes.
+  const parts = unzipSync(new Uint8Array(await blob.arrayBuffer()));
+  const bytes = zipFiles(Object.entries(parts).map(([name, part]) => ({ name, bytes: part })));
+  return { files: [{ name: campaignFileName(campaign, 'xlsx'), bytes, mediaType: MEDIA_TYPE }], problems };
+}
+
+const WIDTHS: Record<keyof ScheduleRow, number> = {
+  date: 12,
+  lastDate: 12,
+  localTime: 11,
+  timeZone: 18,
+  instant: 17,
+  phase: 16,
+  lane: 16,
+  name: 28,
+  direction: 10,
+  channel: 11,
+  tactic: 24,
+  audience: 24,
+  learners: 10,
+  subject: 40,
+  body: 60,
+  callToAction: 24,
+  link: 32,
+  owner: 18,
+  notes: 40,
+};
+
+function scheduleTable(rows: ScheduleRow[], problems: Problem[]): Table {
+  const cut = new Set<string>();
+  const cellOf = (row: ScheduleRow, column: keyof ScheduleRow): Cell => {
+    const value = row[column];
+    if (value === undefined) return null;
+    if (typeof value === 'number') return value;
+    if (column === 'date' || column === 'lastDate') return day(value);
+    if (column === 'instant') return { value: new Date(value), type: Date, format: MOMENT };
+    if (value.length >= MOST_CHARACTERS) cut.add(row.name);
+    return words(value);
+  };
+  const table = {
+    name: 'Schedule',
+    columns: COLUMNS.map((column): [string, number] => [HEADINGS[column], WIDTHS[column]]),
+    rows: rows.map((row) => COLUMNS.map((column) => cellOf(row, column))),
+  };
+  for (const name of cut)
+    problems.push({
+      message: `“${name}” has more text than a cell of a workbook can hold, so its end is cut off there. Shorten it, or export CSV.`,
+    });
+  return table;
+}
+
+function phaseTable({ phases }: Campaign): Table {
+  return {
+    name: 'Phases',
+    columns: [
+      ['Name', 28],
+      ['Kind', 14],
+      ['First day', 12],
+      ['Last day', 12],
+      ['Push aim', 10],
+    ],
+    rows: phases.map((phase) => [
+      words(phase.name),
+      words(phase.kind),
+      day(phase.start),
+      day(lastDateOf(phase)),
+      { value: phase.pushAim, type: Number, format: '0%' },
+    ]),
+  };
+}
+
+function audienceTable({ segments }: Campaign): Table {
+  return {
+    name: 'Audience',
+    columns: [
+      ['Segment', 28],
+      ['Learners', 10],
+      ['Time zone', 18],
+      ['Language', 10],
+      ['Preferred time', 14],
+      ['Channels', 28],
+      ['Friction steps', 14],
+      ['Why', 40],
+      ['Needs', 40],
+      ['Learning style', 24],
+    ],
+    rows: segments.map((segment) => [
+      words(segment.name),
+      segment.size,
+      words(segment.timeZone),
+      words(segment.language),
+      words(segment.preferredTime),
+      words(segment.channels.join(', ') || 'all'),
+      segment.frictionSteps,
+      words(segment.why),
+      words(segment.needs),
+      words(segment.learningStyle),
+    ]),
+  };
+}
+
+function goalTable(campaign: Campaign): Table {
+  return {
+    name: 'Goals',
+    columns: [
+      ['Goal', 32],
+      ['Metric', 12],
+      ['Target', 12],
+      ['Unit', 10],
+      ['Date', 12],
+      ['Audience', 28],
+    ],
+    rows: campaign.goals.map((goal) => [
+      words(goal.name),
+      words(goal.metric),
+      { value: goal.target, type: Number, format: goal.unit === 'share' ? '0.0%' : '#,##0' },
+      words(goal.unit),
+      day(goal.date),
+      words(audienceOf(campaign, goal.segments)),
+    ]),
+  };
+}
+
+function eventTable(campaign: Campaign): Table {
+  return {
+    name: 'Events',
+    columns: [
+      ['Event', 32],
+      ['Kind', 12],
+      ['First day', 12],
+      ['Last day', 12],
+      ['Push factor', 12],
+      ['Pull factor', 12],
+      ['Audience', 28],
+    ],
+    rows: campaign.events.map((event) => [
+      words(event.name),
+      words(event.kind),
+      day(event.start),
+      day(lastDateOf(event)),
+      event.pushFactor,
+      event.pullFactor,
+      words(audienceOf(campaign, event.segments)),
+    ]),
+  };
+}
+
+function assumptionTable(campaign: Campaign): Table {
+  const names = new Map(campaign.segments.map(({ id, name }) => [id, name]));
+  return {
+    name: 'Assumptions',
+    columns: [
+      ['Parameter', 28],
+      ['Value', 12],
+      ['Low', 12],
+      ['High', 12],
+      ['Segment', 28],
+      ['Reason', 48],
+    ],
+    rows: campaign.assumptions.map((assumption) => [
+      words(assumption.parameter),
+      assumption.value,
+      assumption.low,
+      assumption.high,
+      words(assumption.segmentId && names.get(assumption.segmentId)),
+      words(assumption.reason),
+    ]),
+  };
+}
+
+function audienceOf(campaign: Campaign, ids: string[]): string {
+  return audienceName(
+    campaign,
+    campaign.segments.filter(({ id }) => ids.length === 0 || ids.includes(id)),
+  );
+}
+
+/** Typed as text, so that nothing is calculated; defused as well, because people save such sheets as CSV. */
+function words(text: string | undefined): Cell {
+  if (!text) return null;
+  const value = cutToFit(defused(cleanText(text)), MOST_CHARACTERS);
+  return {
+    // The library loses texts that are called like a part of every object (“constructor”); a blank keeps them.
+    value: value in Object.prototype ? `${value} ` : value,
+    type: String,
+    format: '@',
+    wrap: true,
+    alignVertical: 'top',
+  };
+}
+
+function day(iso: string): Cell {
+  return { value: new Date(dayOf(iso) * 86_400_000), type: Date, format: DAY, align: 'left', alignVertical: 'top' };
+}
+
+function sheetOf({ name, columns, rows }: Table): Sheet<Blob> {
+  const header = columns.map(([heading]): Cell => ({ value: heading, type: String, fontWeight: 'bold' }));
+  return { sheet: name, data: [header, ...rows], columns: columns.map(([, width]) => ({ width })), stickyRowsCount: 1 };
+}
+
+/** Filter buttons in the header row, which the library has no option for. */
+function filterOver(tables: Table[]): Feature<Blob> {
+  const order = getOrderOfSiblings('xl/worksheets/sheet{id}.xml', 'worksheet') ?? [];
+  return {
+    files: {
+      transform: {
+        'xl/worksheets/sheet{id}.xml': {
+          transform: (xml, _options, { sheetIndex }) => {
+            const { rows, columns } = tables[sheetIndex]!;
+            const filter = `<autoFilter ref="A1:${getCellAddress(rows.length, columns.length - 1)}"/>`;
+            return insertElementMarkupAccordingToOrderOfSiblings(xml, filter, order, 'worksheet');
+          },
+        },
+      },
+    },
+  };
+}
