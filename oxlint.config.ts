@@ -68,7 +68,11 @@ export default defineConfig({
     'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'assert*', 'expect*'] }],
   },
   overrides: [
-    ...Object.keys(rooms).flatMap((room) => [override(room, '*', '../**'), override(room, '*/*', '../../**')]),
+    ...Object.keys(rooms).flatMap((room) => [
+      override(room, '*', '../**'),
+      override(room, '*/*', '../../**'),
+      override(room, '*/*/*', '../../../**'),
+    ]),
     { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
   ],
   ignorePatterns: ['out', 'dist', 'node_modules'],

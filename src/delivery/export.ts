@@ -29,7 +29,7 @@ export interface ExportContext {
   generator?: string;
   /** Font files (TTF) for pictures; the system's fonts where absent. */
   fontFiles?: string[];
-  /** Slack, Teams and email: every message of the plan, not only those of that channel. */
+  /** Slack, Teams and email: true for every message of the plan, false for those of that channel; where absent those, or all if there are none. */
   all?: boolean;
 }
 

@@ -17,7 +17,7 @@ export interface MessageFile {
 }
 
 /**
- * The messages to export: those of the channel, or with `context.all` every message of the plan. Says why where there is none,
+ * The messages to export: those of the channel; every message of the plan with `context.all`, and where none is of the channel. Says why where there is none,
  * which have no text, and which lie in the past.
  */
 export function messageFiles(
@@ -26,15 +26,20 @@ export function messageFiles(
   channel: Channel,
   channelName: string,
 ): { messages: MessageFile[]; problems: Problem[] } {
-  const chosen = (touchpoint: Touchpoint) =>
-    isSent(touchpoint) && (context.all === true || touchpoint.channel === channel);
+  const isOnChannel = (touchpoint: Touchpoint) => isSent(touchpoint) && touchpoint.channel === channel;
+  // A plan that names no message of this channel is most likely one that is to be moved to it.
+  const isMoved = context.all === undefined && !campaign.touchpoints.some(isOnChannel);
+  const chosen = context.all === true || isMoved ? isSent : isOnChannel;
   if (!campaign.touchpoints.some(chosen)) {
-    const message = context.all
-      ? 'There is no message in this plan, so nothing was exported. Add a touchpoint that is sent.'
-      : `No touchpoint uses ${channelName}, so nothing was exported. Set a touchpoint's channel to “${channel}”, or export all messages.`;
+    const message =
+      context.all === false
+        ? `No touchpoint uses ${channelName}, so nothing was exported. Set a touchpoint's channel to “${channel}”, or export all messages.`
+        : 'There is no message in this plan, so nothing was exported. Add a touchpoint that is sent.';
     return { messages: [], problems: [{ message }] };
   }
   const { deliveries, problems } = scheduleOf(campaign, { locale: context.locale, only: chosen });
+  if (isMoved)
+    problems.push({ message: `No touchpoint uses ${channelName}, so every message of the plan was written for it.` });
   const written = deliveries.filter(({ message }) => !isBlank(message));
   for (const touchpoint of new Set(
     deliveries.filter(({ message }) => isBlank(message)).map((blank) => blank.touchpoint),

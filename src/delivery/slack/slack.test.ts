@@ -88,7 +88,13 @@ describe('writeSlack', () => {
 
   it('exports every message on demand, and says so when there is none', () => {
     expect(payloadsFor(campaign, { all: true }).length).toBe(3);
-    expect(writeSlack(plan({ touchpoints: [touchpoint({ id: 'mail' })] }), { now: NOW })).toEqual({
+    const mailOnly = plan({ touchpoints: [touchpoint({ id: 'mail' })] });
+    const moved = writeSlack(mailOnly, { now: NOW });
+    expect(moved.files).toHaveLength(2);
+    expect(moved.problems).toContainEqual({
+      message: 'No touchpoint uses Slack, so every message of the plan was written for it.',
+    });
+    expect(writeSlack(mailOnly, { now: NOW, all: false })).toEqual({
       files: [],
       problems: [
         {

@@ -1,10 +1,13 @@
 import { readSync, writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { openStore } from '../store.ts';
 import { moveAt } from './edits.ts';
 
 /** Waits for a byte, opens the library and edits without pause, saying each revision once the store has acknowledged it. Runs until it is killed. */
 
 const [folder, id] = process.argv.slice(2) as [string, string];
+// Written now, because a process that is killed does not write it at its end.
+flushCompileCache();
 say('ready');
 readSync(0, Buffer.alloc(1));
 const store = openStore(folder, { now: () => new Date() });

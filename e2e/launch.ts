@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test as base, type Browser, type Page } from '@playwright/test';
+import { openBrowserDoor } from './browserDoor.ts';
+import { openElectronDoor } from './electronDoor.ts';
+import type { ElectronApplication } from './electron-double/launch.ts';
+
+/** The built studio behind either door, with a fresh data folder for each test. */
+
+export interface DoorOptions {
+  door: 'browser' | 'electron';
+}
+
+export interface Download {
+  fileName: string;
+  path: string;
+}
+
+/** A running studio. */
+export interface OpenDoor {
+  page: Page;
+  /** Only behind the Electron door. */
+  application?: ElectronApplication;
+  /** The address that the browser host printed; only behind the browser door. */
+  address?: string;
+  /** Does `act`, which makes the window save a file, and gives the file once it is whole. */
+  takeDownload(act: () => Promise<unknown>, folder: string): Promise<Download>;
+  close(): Promise<void>;
+}
+
+export interface Opening {
+  browser: Browser;
+  /** The project's folder, whose out/ is built. */
+  root: string;
+  dataFolder: string;
+}
+
+export interface RunningStudio {
+  /** The window that is open now; another one after `restart`. */
+  page: Page;
+  door: OpenDoor;
+  dataFolder: string;
+  /** Closes the studio and opens it again on the same data. */
+  restart(): Promise<Page>;
+  takeDownload(act: () => Promise<unknown>): Promise<Download>;
+}
+
+interface Fixtures {
+  dataFolder: string;
+  studio: RunningStudio;
+}
+
+const root = resolve(import.meta.dirname, '..');
+
+export const test = base.extend<DoorOptions & Fixtures>({
+  door: ['browser', { option: true }],
+
+  dataFolder: async ({ door }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), `tandem-e2e-${door}-`));
+    await use(join(folder, 'data'));
+    rmSync(folder, { recursive: true, force: true });
+  },
+
+  studio: async ({ browser, door, dataFolder }, use, testInfo) => {
+    const openDoor = () => (door === 'electron' ? openElectronDoor : openBrowserDoor)({ browser, root, dataFolder });
+    const current = await openDoor();
+    const studio: RunningStudio = {
+      page: current.page,
+      door: current,
+      dataFolder,
+      async restart() {
+        await studio.door.close();
+        studio.door = await openDoor();
+        studio.page = studio.door.page;
+        return studio.page;
+      },
+      takeDownload: (act) => studio.door.takeDownload(act, testInfo.outputPath('downloads')),
+    };
+    await use(studio);
+    await studio.door.close();
+  },
+
+  page: async ({ studio }, use) => {
+    await use(studio.page);
+  },
+});
+
+/** Calls the studio as the page does, past its user interface. */
+export function callStudio(page: Page, method: string, input: unknown): Promise<unknown> {
+  return page.evaluate(
+    async ([name, value]) => {
+      if (window.studio) return window.studio.call(name, value);
+      const response = await fetch(`/api/${name}`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${sessionStorage.getItem('studio-token')}`,
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify(value),
+      });
+      return (await response.json()) as unknown;
+    },
+    [method, input] as const,
+  );
+}
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+import type { DoorOptions } from './e2e/launch.ts';
+
+/** The browser that the set-up found (scripts/browser.mjs); without one, Playwright's own. */
+const found = process.env['CHROMIUM'] ?? (existsSync('.cache/chromium') ? readFileSync('.cache/chromium', 'utf8') : '');
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig<DoorOptions>({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(found ? { executablePath: found } : {}),
+      args: [
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  // Every spec runs on both doors, except those whose name says which one they are about.
+  projects: [
+    { name: 'browser', use: { door: 'browser' }, testIgnore: '**/*.electron.spec.ts' },
+    { name: 'electron', use: { door: 'electron' }, testIgnore: '**/*.browser.spec.ts' },
+  ],
+});

@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import type { Campaign } from '#campaign/document.ts';
+import type { Finding, Severity } from '#campaign/checks/check.ts';
+import { FINE, oneLine, PROBLEMS } from '../failure.ts';
+import { readCampaign } from '../input.ts';
+import { printJson, printLine } from '../output.ts';
+import type { Report } from '../program.ts';
+
+export function addCheck(program: Command, report: Report): void {
+  program
+    .command('check')
+    .description("Check a campaign against the craft's rules: findings with severity, place and what to do.")
+    .argument('<file>', 'campaign file (*.tandem.json)')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', '\nExit status 1 where there are errors or warnings; advice alone is fine.')
+    .action(async (file: string, { json }: { json?: boolean }) => report(await checkFile(file, json === true)));
+}
+
+async function checkFile(file: string, json: boolean): Promise<number> {
+  const campaign = await readCampaign(file);
+  const { check } = await import('#campaign/checks/check.ts');
+  const findings = check(campaign);
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const [errors, warnings, advice] = [count('error'), count('warning'), count('advice')];
+  if (json) await printJson({ file, name: campaign.name, errors, warnings, advice, findings });
+  else {
+    for (const finding of findings) await printLine(described(finding, campaign));
+    const counted = [`${errors} errors`, `${warnings} warnings`, `${advice} pieces of advice`].map(singular).join(', ');
+    await printLine(
+      findings.length === 0
+        ? `“${oneLine(campaign.name)}” follows every rule.`
+        : `“${oneLine(campaign.name)}”: ${counted}.`,
+    );
+  }
+  return errors + warnings > 0 ? PROBLEMS : FINE;
+}
+
+const singular = (text: string) => text.replace(/^1 (error|warning|piece)s/, '1 $1');
+
+function described(finding: Finding, campaign: Campaign): string {
+  const where = whereOf(finding, campaign);
+  return [
+    `${finding.severity.padEnd(8)} ${oneLine(finding.message)}`,
+    `         ${oneLine(finding.cure)}`,
+    `         ${[finding.id, ...where].join(' · ')}\n`,
+  ].join('\n');
+}
+
+/** The things that a finding is about, as their places in the file. */
+function whereOf(finding: Finding, campaign: Campaign): string[] {
+  const places = [
+    ['touchpoints', finding.touchpointId],
+    ['phases', finding.phaseId],
+    ['segments', finding.segmentId],
+    ['goals', finding.goalId],
+    ['lanes', finding.laneId],
+  ] as const;
+  return places.flatMap(([list, id]) => {
+    const index = id === undefined ? -1 : campaign[list].findIndex((item) => item.id === id);
+    return index < 0 ? [] : [`${list}.${index} “${oneLine(campaign[list][index]!.name)}”`];
+  });
+}

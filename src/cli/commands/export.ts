@@ -1,0 +1,104 @@
+import { basename, join } from 'node:path';
+import { Option, type Command } from 'commander';
+import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
+import type { ExportFile } from '#delivery/export.ts';
+import { CliError, FINE, oneLine, PROBLEMS } from '../failure.ts';
+import { readCampaign } from '../input.ts';
+import {
+  ensureFolder,
+  firstOf,
+  isFolder,
+  note,
+  printJson,
+  printLine,
+  refuseTwoOutputs,
+  STANDARD_OUTPUT,
+  writeOutput,
+} from '../output.ts';
+import { progressOf } from '../progress.ts';
+import type { Report } from '../program.ts';
+
+interface Options {
+  to: TargetId;
+  output: string;
+  all?: boolean;
+  json?: boolean;
+}
+
+const LISTED = TARGET_IDS.map((id) => `  ${id.padEnd(6)} ${TARGETS[id].description}`).join('\n');
+
+export function addExport(program: Command, report: Report): void {
+  program
+    .command('export')
+    .description('Write the schedule for a calendar, a spreadsheet, Slack, Teams or a mail program.')
+    .argument('<file>', 'campaign file (*.tandem.json)')
+    .addOption(new Option('--to <target>', 'what to write').choices(TARGET_IDS).makeOptionMandatory())
+    .requiredOption(
+      '-o, --output <path>',
+      'file; for targets of many files a folder or a .zip file; - is standard output',
+    )
+    .option(
+      '--all',
+      'slack, teams and eml: every message of the plan (default: those of that channel, or all where it has none)',
+    )
+    .option('--json', 'print the files written and the problems as JSON')
+    .addHelpText(
+      'after',
+      `\nTargets:\n${LISTED}\n\nExit status 1 where there was nothing to write; problems are listed on standard error.`,
+    )
+    .action(async (file: string, options: Options) => report(await exportFile(file, options)));
+}
+
+async function exportFile(file: string, { to, output, all, json }: Options): Promise<number> {
+  refuseTwoOutputs(output, json);
+  const campaign = await readCampaign(file);
+  const { exportCampaign } = await import('#delivery/targets.ts');
+  const { files, problems } = await exportCampaign(campaign, to, {
+    now: new Date().toISOString(),
+    ...(all ? { all } : {}),
+  });
+  const written = files.length > 0 ? await writeFiles(files, TARGETS[to].files, output) : [];
+  if (json) await printJson({ target: to, files: written, problems });
+  else {
+    for (const line of firstOf(problems.map(({ message }) => oneLine(message)))) note(line);
+    if (written.length > 0 && output !== STANDARD_OUTPUT) await printLine(`Wrote ${sentenceOf(written, output)}.`);
+  }
+  return files.length > 0 ? FINE : PROBLEMS;
+}
+
+const sentenceOf = (written: string[], output: string) =>
+  written.length === 1 ? `“${written[0]}”` : `${written.length.toLocaleString('en-GB')} files to “${output}”`;
+
+/** Writes the files where they were asked for and returns their paths. */
+async function writeFiles(files: ExportFile[], kind: 'one' | 'many', output: string): Promise<string[]> {
+  if (/\.zip$/i.test(output)) {
+    const { zipFiles } = await import('#delivery/zip.ts');
+    await writeOutput(output, zipFiles(files));
+    return [output];
+  }
+  if (output === STANDARD_OUTPUT) {
+    if (files.length > 1)
+      throw new CliError(
+        `There are ${files.length} files, and standard output takes one. Name a folder or a .zip file with -o.`,
+      );
+    await writeOutput(output, files[0]!.bytes);
+    return [output];
+  }
+  if (kind === 'one' && files.length === 1) {
+    const path = (await isFolder(output)) ? join(output, files[0]!.name) : output;
+    await writeOutput(path, files[0]!.bytes);
+    return [path];
+  }
+  await ensureFolder(output);
+  const progress = progressOf('Writing');
+  const written: string[] = [];
+  for (const { name, bytes } of files) {
+    // The exporters give plain names; a name with a folder in it must not lead out of the one asked for.
+    const path = join(output, basename(name));
+    await writeOutput(path, bytes, { sync: false });
+    written.push(path);
+    progress(written.length, files.length);
+  }
+  progress.end();
+  return written;
+}

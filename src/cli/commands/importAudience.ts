@@ -1,0 +1,222 @@
+import { basename, extname } from 'node:path';
+import { Option, type Command } from 'commander';
+import type { Campaign, Segment } from '#campaign/document.ts';
+import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
+import { templateById } from '#campaign/templates/templates.ts';
+import type { AudienceImport } from '#intake/audience.ts';
+import { freeId } from '#intake/audiences.ts';
+import { GROUPINGS, type Grouping } from '#intake/groups.ts';
+import { AUDIENCE_FIELDS, type AudienceField } from '#intake/wording.ts';
+import { describeColumns, parseColumns, placesOf, widthOf, type DescribedColumn } from '../columns.ts';
+import { CliError, FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
+import { readCampaign, readInput } from '../input.ts';
+import { DATE_ORDERS, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
+import {
+  firstOf,
+  note,
+  print,
+  printJson,
+  refuseToOverwrite,
+  refuseTwoOutputs,
+  STANDARD_OUTPUT,
+  writeOutput,
+} from '../output.ts';
+import { progressOf } from '../progress.ts';
+import type { Report } from '../program.ts';
+
+interface Options {
+  output: string;
+  by?: string;
+  into?: string;
+  sheet?: string;
+  most?: number;
+  columns?: string;
+  headerRow?: number;
+  dateOrder?: DateOrderName;
+  timeZone?: string;
+  name?: string;
+  json?: boolean;
+}
+
+export function addImportAudience(command: Command, report: Report): void {
+  command
+    .command('audience')
+    .description('Make segments from a list of people. No names, addresses or numbers of people are kept.')
+    .argument('<file>', 'list of people, as CSV or XLSX')
+    .requiredOption('-o, --output <file>', 'campaign file to write (*.tandem.json); - is standard output')
+    .option('--by <columns>', `what people are grouped by: ${GROUPINGS.join(', ')} (default: department and country)`)
+    .option('--into <file>', 'campaign that gets the segments; it stays as it is unless -o names it too')
+    .option('--sheet <name>', 'sheet of a workbook (default: the one that looks most like a list of people)')
+    .option('--most <number>', 'segments at most; smaller groups become “Other” (default: 40)', wholeNumber(1, 1000))
+    .option('--columns <choice>', 'columns by letter or heading, such as department=C,country="Work country"')
+    .option('--header-row <number>', 'row with the headings; 0 is none (default: found)', wholeNumber(0, 1_000_000))
+    .addOption(
+      new Option('--date-order <order>', 'how 03/04 is meant (default: as the column shows)').choices(
+        Object.keys(DATE_ORDERS),
+      ),
+    )
+    .option(
+      '--time-zone <zone>',
+      'time zone of people whose own is not known (default: of the campaign or this machine)',
+    )
+    .option('--name <name>', 'name of a new campaign (default: of the file)')
+    .option('--json', 'print rows, imported, rejected, segments, notes and columns as JSON')
+    .addHelpText(
+      'after',
+      '\nEvery row that is not understood is listed with its number and the reason; then the exit status is 1.',
+    )
+    .action(async (file: string, options: Options) => report(await importFile(file, options)));
+}
+
+async function importFile(file: string, options: Options): Promise<number> {
+  const { output, json } = options;
+  refuseTwoOutputs(output, json);
+  requireTimeZone(options.timeZone);
+  await refuseToOverwrite(output, [file]);
+  const by = options.by === undefined ? undefined : groupingsIn(options.by);
+  const into = options.into === undefined ? undefined : await readCampaign(options.into);
+  const { result, columns } = await readAudience(file, options, by, into);
+  const written = result.imported > 0 && result.segments.length > 0;
+  if (written) {
+    const { campaign, kept } = withSegments(into ?? blankCampaign(file, options), result.segments, into !== undefined);
+    if (kept.length > 0) {
+      result.remarks.push(
+        `The list does not have these segments of the campaign, which were kept: ${kept.slice(0, 20).join(', ')}${kept.length > 20 ? ', …' : ''}.`,
+      );
+    }
+    await writeOutput(output, serializeCampaign(campaignFrom(campaign)));
+  }
+  if (json) {
+    const { rows, imported, rejected, people, segments, notes, remarks } = result;
+    await printJson({
+      output: written ? output : null,
+      rows,
+      imported,
+      rejected,
+      people,
+      by: result.by,
+      segments,
+      notes,
+      remarks,
+      columns,
+    });
+  } else {
+    const text = asText(file, result, written ? output : null);
+    if (output === STANDARD_OUTPUT) note(text.trimEnd());
+    else await print(text);
+  }
+  if (written) return result.rejected.length > 0 ? PROBLEMS : FINE;
+  note(
+    `tandem: No row of “${oneLine(file)}” was understood as a person, so nothing was written. Name the columns with --columns, such as department=A.`,
+  );
+  return UNUSABLE;
+}
+
+function groupingsIn(text: string): Grouping[] {
+  return text.split(',').map((part) => {
+    const wanted = part.replace(/[\s-]/g, '').toLowerCase();
+    const found = GROUPINGS.find((grouping) => grouping.toLowerCase() === wanted);
+    if (!found)
+      throw new CliError(`People cannot be grouped by “${part.trim()}”. Choose among ${GROUPINGS.join(', ')}.`);
+    return found;
+  });
+}
+
+async function readAudience(
+  file: string,
+  options: Options,
+  by: Grouping[] | undefined,
+  into: Campaign | undefined,
+): Promise<{ result: AudienceImport; columns: DescribedColumn[] }> {
+  const bytes = await readInput(file);
+  const [{ audienceLikeness, guessAudience, importAudience }, { readTable }] = await Promise.all([
+    import('#intake/audience.ts'),
+    import('#intake/table.ts'),
+  ]);
+  const table = await readTable(bytes, file, {
+    likeness: audienceLikeness,
+    ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+  });
+  const named = parseColumns(options.columns ?? '', AUDIENCE_FIELDS);
+  const general = {
+    ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow === 0 ? null : options.headerRow }),
+    ...(options.dateOrder === undefined ? {} : { dateOrder: DATE_ORDERS[options.dateOrder] }),
+    ...(options.most === undefined ? {} : { most: options.most }),
+    ...(by === undefined ? {} : { by }),
+  };
+  const { headers } = guessAudience(table, general);
+  const choices = { ...general, columns: placesOf<AudienceField>(named, { file, headers, width: widthOf(table) }) };
+  const { groupings } = guessAudience(table, choices);
+  const missing = by?.find((grouping) => !groupings.includes(grouping));
+  if (missing !== undefined) {
+    throw new CliError(
+      `“${file}” has no column for ${missing}. ${groupings.length > 0 ? `It can be grouped by ${groupings.join(', ')}; or name the column` : 'Name the column'} with --columns ${missing}=A.`,
+    );
+  }
+  const context = {
+    today: today(),
+    timeZone: options.timeZone ?? into?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+  const progress = progressOf(`Importing ${oneLine(basename(file))}`);
+  const result = await importAudience(table, choices, context, progress);
+  progress.end();
+  return { result, columns: describeColumns(result.columns, headers) };
+}
+
+function blankCampaign(file: string, { name, timeZone }: Options): Campaign {
+  const campaign = templateById('blank')!.build({ start: today() });
+  const called = (name ?? basename(file, extname(file))).trim().slice(0, 200).toWellFormed().trim();
+  return {
+    ...campaign,
+    name: called || campaign.name,
+    timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
+
+/**
+ * The campaign with the segments of a list. In a campaign of somebody's own, a segment of the same name takes size, zone and
+ * language from the list and keeps the rest; the others are kept, since touchpoints may be meant for them.
+ */
+function withSegments(campaign: Campaign, listed: Segment[], own: boolean): { campaign: Campaign; kept: string[] } {
+  if (!own) return { campaign: { ...campaign, segments: listed }, kept: [] };
+  const keyOf = (segment: Segment) => segment.name.trim().toLowerCase();
+  const byName = new Map(listed.map((segment) => [keyOf(segment), segment]));
+  const kept: string[] = [];
+  const present = campaign.segments.map((segment): Segment => {
+    const found = byName.get(keyOf(segment));
+    byName.delete(keyOf(segment));
+    if (!found) {
+      kept.push(segment.name);
+      return segment;
+    }
+    const { size, timeZone, language } = found;
+    return { ...segment, size, timeZone, language };
+  });
+  const taken = new Set(present.map(({ id }) => id));
+  const added = [...byName.values()].map((segment) => {
+    const id = freeId(segment.id, taken);
+    taken.add(id);
+    return { ...segment, id };
+  });
+  return { campaign: { ...campaign, segments: [...present, ...added] }, kept };
+}
+
+function asText(
+  file: string,
+  { rows, imported, people, by, segments, rejected, notes, remarks }: AudienceImport,
+  output: string | null,
+): string {
+  const whole = (number: number) => number.toLocaleString('en-GB');
+  const details = [
+    ...segments.map(({ name, size, timeZone, language }) => `${name}: ${whole(size)}, ${timeZone}, ${language}`),
+    ...rejected.map(({ row, reason }) => `Row ${row} rejected: ${reason}.`),
+    ...firstOf(notes.map(({ row, note: doubt }) => `Row ${row}: ${doubt}.`)),
+    ...remarks,
+  ];
+  const lines = [
+    `“${file}”: ${whole(imported)} of ${whole(rows)} rows imported, ${whole(people)} people in ${whole(segments.length)} ${segments.length === 1 ? 'segment' : 'segments'} by ${by.join(' and ') || 'nothing'}.`,
+    ...details.map((line) => `  ${oneLine(line)}`),
+    ...(output === null || output === STANDARD_OUTPUT ? [] : [`Wrote “${output}”.`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,185 @@
+import { basename, extname } from 'node:path';
+import { Option, type Command } from 'commander';
+import type { Campaign } from '#campaign/document.ts';
+import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
+import type { PlanChoices, PlanImport } from '#intake/plan.ts';
+import type { PlanField } from '#intake/wording.ts';
+import {
+  describeColumns,
+  parseColumns,
+  placesOf,
+  widthOf,
+  type DescribedColumn,
+  type NamedColumns,
+} from '../columns.ts';
+import { FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
+import { readCampaign, readInput } from '../input.ts';
+import { DATE_ORDERS, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
+import {
+  firstOf,
+  note,
+  print,
+  printJson,
+  refuseToOverwrite,
+  refuseTwoOutputs,
+  STANDARD_OUTPUT,
+  writeOutput,
+} from '../output.ts';
+import { progressOf } from '../progress.ts';
+import type { Report } from '../program.ts';
+
+interface Options {
+  output: string;
+  into?: string;
+  sheet?: string;
+  dateOrder?: DateOrderName;
+  year?: number;
+  columns?: string;
+  headerRow?: number;
+  timeZone?: string;
+  name?: string;
+  json?: boolean;
+}
+
+export function addImportPlan(command: Command, report: Report): void {
+  command
+    .command('plan')
+    .description('Make a campaign from a communication plan in spreadsheets: CSV in any common form, or XLSX.')
+    .argument('<files...>', 'spreadsheets, read in this order')
+    .requiredOption('-o, --output <file>', 'campaign file to write (*.tandem.json); - is standard output')
+    .option('--into <file>', 'campaign to add the touchpoints to; it stays as it is unless -o names it too')
+    .option('--sheet <name>', 'sheet of a workbook (default: the one that looks most like a plan)')
+    .addOption(
+      new Option('--date-order <order>', 'how 03/04 is meant (default: as the column shows)').choices(
+        Object.keys(DATE_ORDERS),
+      ),
+    )
+    .option('--year <year>', 'year of dates that name none', wholeNumber(1970, 2199))
+    .option('--columns <choice>', 'columns by letter or heading, such as date=A,channel="Medium"; owner= is none')
+    .option('--header-row <number>', 'row with the headings; 0 is none (default: found)', wholeNumber(0, 1_000_000))
+    .option('--time-zone <zone>', 'time zone of a new campaign, such as Europe/Berlin (default: of this machine)')
+    .option('--name <name>', 'name of a new campaign (default: of the first file)')
+    .option('--json', 'print rows, imported, rejected, notes and columns as JSON')
+    .addHelpText(
+      'after',
+      '\nEvery row that is not understood is listed with its number and the reason; then the exit status is 1.',
+    )
+    .action(async (files: string[], options: Options) => report(await importPlans(files, options)));
+}
+
+/** A file's outcome, with what its columns were taken for. */
+interface Outcome {
+  file: string;
+  result: PlanImport;
+  columns: DescribedColumn[];
+}
+
+async function importPlans(files: string[], options: Options): Promise<number> {
+  const { output, json } = options;
+  refuseTwoOutputs(output, json);
+  requireTimeZone(options.timeZone);
+  await refuseToOverwrite(output, files);
+  const into = options.into === undefined ? undefined : await readCampaign(options.into);
+  const { PLAN_FIELDS } = await import('#intake/wording.ts');
+  const named = parseColumns(options.columns ?? '', PLAN_FIELDS);
+  const outcomes: Outcome[] = [];
+  let campaign: Campaign | undefined = into;
+  for (const file of files) {
+    const outcome = await importOne(file, options, named, campaign);
+    outcomes.push(outcome);
+    if (outcome.result.imported > 0) campaign = outcome.result.campaign;
+  }
+  const imported = outcomes.reduce((sum, { result }) => sum + result.imported, 0);
+  const rejected = outcomes.reduce((sum, { result }) => sum + result.rejected.length, 0);
+  if (imported > 0) await writeOutput(output, serializeCampaign(campaignFrom(campaign)));
+  if (json) await printJson(asJson(outcomes, imported > 0 ? output : null));
+  else {
+    const text = asText(outcomes, imported > 0 ? output : null);
+    if (output === STANDARD_OUTPUT) note(text.trimEnd());
+    else await print(text);
+  }
+  if (imported > 0) return rejected > 0 ? PROBLEMS : FINE;
+  note(`tandem: ${nothingImported(outcomes)}`);
+  return UNUSABLE;
+}
+
+async function importOne(
+  file: string,
+  options: Options,
+  named: NamedColumns,
+  into: Campaign | undefined,
+): Promise<Outcome> {
+  const bytes = await readInput(file);
+  const [{ guessPlan, importPlan, planLikeness }, { readTable }] = await Promise.all([
+    import('#intake/plan.ts'),
+    import('#intake/table.ts'),
+  ]);
+  const table = await readTable(bytes, file, {
+    likeness: planLikeness,
+    ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+  });
+  const context = {
+    today: today(),
+    timeZone: options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    name: options.name ?? basename(file, extname(file)),
+    ...(into === undefined ? {} : { into }),
+  };
+  const general: PlanChoices = {
+    ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow === 0 ? null : options.headerRow }),
+    ...(options.dateOrder === undefined ? {} : { dateOrder: DATE_ORDERS[options.dateOrder] }),
+    ...(options.year === undefined ? {} : { year: options.year }),
+  };
+  const guess = guessPlan(table, context, general);
+  const choices = {
+    ...general,
+    columns: placesOf<PlanField>(named, { file, headers: guess.headers, width: widthOf(table) }),
+  };
+  const progress = progressOf(`Importing ${oneLine(basename(file))}`);
+  const result = await importPlan(table, choices, context, progress);
+  progress.end();
+  const columns = describeColumns(result.columns, guess.headers);
+  return { file, result, columns };
+}
+
+/** Each item of every file's list, with the file's name. */
+const together = <T extends object>(outcomes: Outcome[], list: (outcome: Outcome) => T[]): (T & { file: string })[] =>
+  outcomes.flatMap((outcome) => list(outcome).map((item) => ({ ...item, file: outcome.file })));
+
+function asJson(outcomes: Outcome[], output: string | null): object {
+  return {
+    output,
+    rows: outcomes.reduce((sum, { result }) => sum + result.rows, 0),
+    imported: outcomes.reduce((sum, { result }) => sum + result.imported, 0),
+    rejected: together(outcomes, ({ result }) => result.rejected),
+    notes: together(outcomes, ({ result }) => result.notes),
+    remarks: outcomes.flatMap(({ result }) => result.remarks),
+    headings: together(outcomes, ({ result }) => result.headings),
+    columns: together(outcomes, ({ columns }) => columns),
+  };
+}
+
+function asText(outcomes: Outcome[], output: string | null): string {
+  const lines = outcomes.flatMap(({ file, result, columns }) => {
+    const { rows, imported, remarks, rejected, notes } = result;
+    const named = columns.map(({ field, column, header }) => `${field} ${column}${header ? ` “${header}”` : ''}`);
+    const details = [
+      `Columns: ${named.join(', ') || 'none'}.`,
+      ...remarks,
+      ...rejected.map(({ row, reason }) => `Row ${row} rejected: ${reason}.`),
+      ...firstOf(notes.map(({ row, note: doubt }) => `Row ${row}: ${doubt}.`)),
+    ];
+    return [`“${file}”: ${imported} of ${rows} rows imported.`, ...details.map((line) => `  ${oneLine(line)}`)];
+  });
+  if (output !== null && output !== STANDARD_OUTPUT) lines.push(`Wrote “${output}”.`);
+  return `${lines.join('\n')}\n`;
+}
+
+function nothingImported(outcomes: Outcome[]): string {
+  const names = outcomes.map(({ file }) => `“${file}”`).join(', ');
+  const first = outcomes.flatMap(({ result }) => result.rejected)[0];
+  if (!first)
+    return `There are no entries in ${names}, so nothing was written. Choose the file or --sheet with the plan in it.`;
+  return oneLine(
+    `No row of ${names} was understood, so nothing was written (row ${first.row}: ${first.reason}). Name the columns with --columns, such as date=A.`,
+  );
+}

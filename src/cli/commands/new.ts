@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { serializeCampaign } from '#campaign/file.ts';
+import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
+import { CliError } from '../failure.ts';
+import { isoDate, today } from '../options.ts';
+import { printJson, printLine, refuseTwoOutputs, STANDARD_OUTPUT, writeOutput } from '../output.ts';
+
+interface Options {
+  template: string;
+  start?: string;
+  name?: string;
+  output: string;
+  json?: boolean;
+}
+
+export function addNew(program: Command): void {
+  program
+    .command('new')
+    .description('Make a campaign from a template.')
+    .requiredOption('--template <id>', 'template; “tandem templates” lists them')
+    .option('--start <date>', 'first day, as YYYY-MM-DD (default: today)', isoDate)
+    .option('--name <name>', "name of the campaign (default: the template's)")
+    .requiredOption('-o, --output <file>', 'campaign file to write (*.tandem.json); - is standard output')
+    .option('--json', 'print what was made as JSON')
+    .action(makeCampaign);
+}
+
+async function makeCampaign({ template: id, start = today(), name, output, json }: Options): Promise<void> {
+  refuseTwoOutputs(output, json);
+  const template = templateById(id);
+  if (!template)
+    throw new CliError(`There is no template “${id}”. Choose among ${TEMPLATES.map((known) => known.id).join(', ')}.`);
+  if (name !== undefined && (name.trim() === '' || name.length > 200))
+    throw new CliError('A name has 1 to 200 characters. Choose another with --name.');
+  const campaign = buildOrRefuse(() => template.build({ start, ...(name === undefined ? {} : { name }) }));
+  await writeOutput(output, serializeCampaign(campaign));
+  const { touchpoints, days } = campaign;
+  if (json)
+    await printJson({ output, name: campaign.name, start: campaign.start, days, touchpoints: touchpoints.length });
+  else if (output !== STANDARD_OUTPUT)
+    await printLine(`Wrote “${output}”: “${campaign.name}” from ${campaign.start} on, ${days} days.`);
+}
+
+/** What the campaign's own functions cannot do they say as a RangeError in one sentence for people. */
+function buildOrRefuse<R>(build: () => R): R {
+  try {
+    return build();
+  } catch (error) {
+    throw error instanceof RangeError ? new CliError(error.message) : error;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Command } from 'commander';
+import type { Campaign } from '#campaign/document.ts';
+import { oneLine } from '../failure.ts';
+import { readCampaign } from '../input.ts';
+import { isoDate, positiveNumber, wholeNumber } from '../options.ts';
+import { print, printJson } from '../output.ts';
+import { MOST_RUNS, MOST_SEED, USUAL_RUNS, type SimulateOptions, type Simulation } from '../simulation.ts';
+
+interface Options extends SimulateOptions {
+  json?: boolean;
+}
+
+export function addSimulate(program: Command): void {
+  program
+    .command('simulate')
+    .description('Say what the plan is likely to do: active learners with their bands, stages, segments and goals.')
+    .argument('<file>', 'campaign file (*.tandem.json)')
+    .option('--runs <number>', `runs behind the bands (default: ${USUAL_RUNS})`, wholeNumber(1, MOST_RUNS))
+    .option('--seed <number>', "seed of the random numbers (default: the campaign's)", wholeNumber(0, MOST_SEED))
+    .option('--scale <factor>', 'multiplies the size of every segment', positiveNumber(1_000_000))
+    .option('--until <date>', "last day, as YYYY-MM-DD (default: the campaign's)", isoDate)
+    .option('--threads <number>', 'threads to use at most; the figures are the same for any number', wholeNumber(1, 64))
+    .option('--json', 'print the whole forecast, day by day, as JSON')
+    .action(simulateFile);
+}
+
+async function simulateFile(file: string, { json, ...options }: Options): Promise<void> {
+  const campaign = await readCampaign(file);
+  const { simulate } = await import('../simulation.ts');
+  const simulation = await simulate(campaign, options);
+  if (json) await printJson(simulation);
+  else await print(await asText(campaign, simulation));
+}
+
+async function asText(campaign: Campaign, simulation: Simulation): Promise<string> {
+  const [{ at, chance, numbersFor }, { inWords, reportText: words }] = await Promise.all([
+    import('#delivery/report/numbers.ts'),
+    import('#delivery/report/text.ts'),
+  ]);
+  const numbers = numbersFor('en-GB');
+  const { dates, series, segments, goals, learners, runs, seed, engine } = simulation;
+  const last = dates.length - 1;
+  const people = words.people[campaign.vocabulary];
+  const span = (low: number, high: number) => `${numbers.whole(low)} to ${numbers.whole(high)}`;
+  const row = (name: string, quantiles: (typeof series)['active']): string[] => {
+    const day = at(quantiles, last);
+    return [name, numbers.whole(day.p50), span(day.p25, day.p75), span(day.p05, day.p95)];
+  };
+  const table = aligned([
+    [`On ${numbers.date(dates[last]!)}`, 'median', 'half of all runs', 'nine in ten runs'],
+    row('Active', series.active),
+    ...(segments.length > 1 ? segments.map(({ name, series: own }) => row(`  ${oneLine(name)}`, own.active)) : []),
+    ...Object.entries(words.stage).map(([stage, name]) => row(name, series[stage as keyof typeof words.stage])),
+  ]);
+  const goalLines = goals.map(({ name, date, target, probability, expected }) => {
+    const likely = words.chance(inWords(probability), chance(probability, numbers));
+    return `“${oneLine(name)}” by ${numbers.date(date)}: ${likely}. Target ${numbers.whole(target)}, median ${numbers.whole(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
+  });
+  return [
+    `“${oneLine(campaign.name)}”: ${numbers.whole(learners)} ${people}, ${numbers.date(dates[0]!)} to ${numbers.date(dates[last]!)}`,
+    `${numbers.whole(runs)} runs, seed ${seed}, engine ${engine}. ${words.modelNote}`,
+    '',
+    ...table,
+    '',
+    ...(goalLines.length > 0 ? [`${words.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [words.goalsNone]),
+    '',
+  ].join('\n');
+}
+
+/** Columns side by side: the first to the left, the others to the right. Long names are cut. */
+function aligned(rows: string[][]): string[] {
+  const LONGEST_NAME = 40;
+  const shown = rows.map(([name = '', ...cells]) => [
+    name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name,
+    ...cells,
+  ]);
+  const widths = shown[0]!.map((_, column) => Math.max(...shown.map((row) => row[column]!.length)));
+  return shown.map((row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('   '),
+  );
+}

@@ -1,0 +1,49 @@
+/** How the command line fails: one line on standard error that says what happened and what to do, and exit status 2. */
+
+/** Input or usage that cannot be worked with. The message is one sentence for the person. */
+export class CliError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CliError';
+  }
+}
+
+/** Exit statuses: all is well, problems were found in the plan or the data, bad input or usage. */
+export const FINE = 0;
+export const PROBLEMS = 1;
+export const UNUSABLE = 2;
+
+/** Errors of the rooms below whose messages are written for people. */
+const FOR_PEOPLE = new Set([
+  'CliError',
+  'CampaignFileError',
+  'CommandError',
+  'IntakeError',
+  'ExportError',
+  'StoreError',
+  'StudioError',
+  'PortError',
+]);
+
+/** The one line that a person reads. Control characters go, so that a hostile file cannot write on the terminal. */
+export function lineFor(error: unknown): string {
+  if (!(error instanceof Error)) return oneLine(String(error));
+  if (FOR_PEOPLE.has(error.name) || FOR_PEOPLE.has(error.constructor.name)) return oneLine(error.message);
+  if (isOutOfMemory(error))
+    return 'This is more than the memory of this machine can hold. Split the plan, or ask for fewer runs.';
+  return oneLine(
+    `Something went wrong inside the studio (${error.message}). Nothing was written; please report this with the command you gave.`,
+  );
+}
+
+function isOutOfMemory(error: Error): boolean {
+  return (
+    error instanceof RangeError &&
+    /allocation failed|Invalid (typed )?array length|Invalid string length/.test(error.message)
+  );
+}
+
+export function oneLine(text: string): string {
+  const plain = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return plain.length > 1000 ? `${plain.slice(0, 999)}…` : plain;
+}

@@ -1,0 +1,215 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serializeCampaign } from '#campaign/file.ts';
+import { templateById } from '#campaign/templates/templates.ts';
+import { TARGET_IDS } from '#delivery/targets.ts';
+import { compile } from '#simulation/compile.ts';
+import { forecastFrom } from '#simulation/runs.ts';
+import { simulateBlocks } from './blocks.ts';
+import { simulationSchema } from './simulation.ts';
+import { Desk } from './testing/run.ts';
+
+/** Commands that say what a campaign does and hand it on: simulate, export, report. */
+
+const desk = new Desk();
+const campaign = templateById('compliance-refresh')!.build({ start: '2027-01-11' });
+beforeAll(() => void desk.put('plan.tandem.json', serializeCampaign(campaign)));
+afterAll(() => desk.clear());
+
+describe('simulate', () => {
+  test('prints the forecast as its schema says, the same for any number of threads', async () => {
+    const given = ['simulate', 'plan.tandem.json', '--runs', '40', '--seed', '7', '--json'];
+    const [one, two] = await Promise.all([
+      desk.tandem(...given, '--threads', '1'),
+      desk.tandem(...given, '--threads', '2'),
+    ]);
+    expect(one).toMatchObject({ status: 0, stderr: '' });
+    const forecast = simulationSchema.strict().parse(JSON.parse(one.stdout));
+    expect(forecast).toMatchObject({ seed: 7, runs: 40, learners: 1200 });
+    expect(forecast.dates).toHaveLength(campaign.days);
+    for (const values of Object.values(forecast.series.active)) expect(values).toHaveLength(campaign.days);
+    expect(forecast.segments.map(({ id }) => id)).toEqual(campaign.segments.map(({ id }) => id));
+    expect(forecast.goals.map(({ id }) => id)).toEqual(campaign.goals.map(({ id }) => id));
+    expect({ ...(JSON.parse(two.stdout) as object), elapsedMs: 0 }).toEqual({ ...forecast, elapsedMs: 0 });
+  });
+
+  test('gives the same bytes in threads as without', async () => {
+    const plan = compile(campaign);
+    const reported: number[] = [];
+    const options = { seed: 11, runs: 45 };
+    const alone = await simulateBlocks(plan, { ...options, threads: 1 });
+    const shared = await simulateBlocks(plan, {
+      ...options,
+      threads: 3,
+      worthThreads: 0,
+      onProgress: (done) => reported.push(done),
+    });
+    expect(shared.map(({ firstRun, runs }) => [firstRun, runs])).toEqual([
+      [0, 10],
+      [10, 10],
+      [20, 10],
+      [30, 10],
+      [40, 5],
+    ]);
+    expect(JSON.stringify(forecastFrom(plan, shared))).toBe(JSON.stringify(forecastFrom(plan, alone)));
+    expect(reported.at(-1)).toBe(45);
+  });
+
+  test('scales the audience and stops when it is told', async () => {
+    const { stdout } = await desk.tandem(
+      'simulate',
+      'plan.tandem.json',
+      '--runs',
+      '5',
+      '--scale',
+      '2.5',
+      '--until',
+      '2027-01-31',
+      '--json',
+    );
+    const forecast = simulationSchema.parse(JSON.parse(stdout));
+    expect(forecast).toMatchObject({ learners: 3000, seed: campaign.seed });
+    expect(forecast.dates.at(-1)).toBe('2027-01-31');
+  });
+
+  test('prints a table for people, goals in words', async () => {
+    const { status, stdout, stderr } = await desk.tandem('simulate', 'plan.tandem.json', '--runs', '20');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('1,200 learners');
+    expect(stdout).toContain('20 runs, seed');
+    expect(stdout).toMatch(/^Active +[\d,]+ +[\d,]+ to [\d,]+ +[\d,]+ to [\d,]+$/m);
+    for (const { name } of campaign.goals) expect(stdout).toContain(`“${name}” by `);
+  });
+
+  test.each([
+    [['--runs', '0'], 'Write a whole number from 1 to 100,000.'],
+    [['--runs', 'many'], 'Write a whole number from 1 to 100,000.'],
+    [['--runs', '100000', '--until', '2036-01-11'], '100,000 runs of this plan do not fit into memory. Ask for '],
+    [['--seed', '-1'], "argument '-1' is invalid"],
+    [['--seed', '4294967296'], 'Write a whole number from 0 to 4,294,967,295.'],
+    [['--scale', '0'], 'Write a number above 0'],
+    [['--until', '2026-12-31'], 'The campaign starts on '],
+    [['--until', '2150-01-01'], 'Simulate until '],
+  ])('%j is refused', async (given, sentence) => {
+    expect(await desk.refusal('simulate', 'plan.tandem.json', ...given)).toContain(sentence);
+  });
+
+  test('ends quietly when nobody reads on', async () => {
+    const entry = join(import.meta.dirname, 'index.ts');
+    const child = spawn(process.execPath, [entry, 'simulate', desk.path('plan.tandem.json'), '--runs', '5', '--json']);
+    let complaint = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const status = await new Promise((resolve) => child.once('close', resolve));
+    expect({ status, complaint }).toEqual({ status: 0, complaint: '' });
+  });
+});
+
+describe('export', () => {
+  test('every target gives what it promises', async () => {
+    const STARTS: Record<string, Buffer> = {
+      ics: Buffer.from('BEGIN:VCALENDAR'),
+      csv: Buffer.from('\uFEFFDate,'),
+      xlsx: Buffer.from('PK'),
+      json: Buffer.from('{\n  "format": "tandem-campaign"'),
+      png: Buffer.from('\u0089PNG', 'latin1'),
+    };
+    for (const target of TARGET_IDS) {
+      const { status, stdout } = await desk.tandem(
+        'export',
+        'plan.tandem.json',
+        '--to',
+        target,
+        '-o',
+        `out.${target}`,
+        '--json',
+        '--all',
+      );
+      const said = JSON.parse(stdout) as { target: string; files: string[]; problems: { message: string }[] };
+      expect([target, status]).toEqual([target, 0]);
+      expect(said.target).toBe(target);
+      expect(said.files.length).toBeGreaterThan(0);
+      for (const file of said.files) expect(existsSync(desk.path(file)), file).toBe(true);
+      const start = STARTS[target];
+      if (start !== undefined) {
+        expect(said.files).toEqual([`out.${target}`]);
+        const found = readFileSync(desk.path(`out.${target}`)).subarray(0, start.length);
+        expect(found.equals(start), target).toBe(true);
+      } else {
+        expect(
+          readdirSync(desk.path(`out.${target}`))
+            .map((name) => join(`out.${target}`, name))
+            .toSorted(),
+        ).toEqual(said.files.toSorted());
+      }
+    }
+  });
+
+  test('many files go into an archive where the name ends in .zip', async () => {
+    await desk.tandem('export', 'plan.tandem.json', '--to', 'eml', '-o', 'folder');
+    const { status, stdout } = await desk.tandem('export', 'plan.tandem.json', '--to', 'eml', '-o', 'mails.zip');
+    expect({ status, stdout: stdout.split('\n').at(-2) }).toEqual({ status: 0, stdout: 'Wrote “mails.zip”.' });
+    expect(Object.keys(unzipSync(readFileSync(desk.path('mails.zip')))).toSorted()).toEqual(
+      readdirSync(desk.path('folder')).toSorted(),
+    );
+  });
+
+  test('one file goes into a folder that is there, or to standard output', async () => {
+    mkdirSync(desk.path('there'));
+    await desk.tandem('export', 'plan.tandem.json', '--to', 'ics', '-o', 'there');
+    expect(readdirSync(desk.path('there'))).toEqual([expect.stringMatching(/\.ics$/)]);
+    const { stdout } = await desk.tandem('export', 'plan.tandem.json', '--to', 'json', '-o', '-');
+    expect(stdout).toBe(serializeCampaign(campaign));
+  });
+
+  test('where there is nothing to write it says why and ends with 1', async () => {
+    const lonely = desk.put(
+      'lonely.tandem.json',
+      serializeCampaign(templateById('blank')!.build({ start: '2027-01-11' })),
+    );
+    const { status, stdout, stderr } = await desk.tandem('export', lonely, '--to', 'slack', '-o', 'none');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('so nothing was exported.');
+    expect(existsSync(desk.path('none'))).toBe(false);
+  });
+
+  test.each([
+    [['--to', 'fax', '-o', 'x'], 'Allowed choices are ics, csv, xlsx, slack, teams, eml, '],
+    [['--to', 'eml', '-o', '-'], 'files, and standard output takes one. Name a folder or a .zip file with -o.'],
+    [['--to', 'eml', '-o', 'plan.tandem.json'], '“plan.tandem.json” is a file, and several files are to be written.'],
+    [['--to', 'csv', '-o', 'nowhere/x.csv'], 'its folder is not there'],
+  ])('%j is refused', async (given, sentence) => {
+    expect(await desk.refusal('export', 'plan.tandem.json', ...given)).toContain(sentence);
+    expect(readFileSync(desk.path('plan.tandem.json'), 'utf8')).toBe(serializeCampaign(campaign));
+  });
+});
+
+describe('report', () => {
+  test('writes one page with the forecast in it', async () => {
+    const { status, stdout } = await desk.tandem(
+      'report',
+      'plan.tandem.json',
+      '-o',
+      'r.html',
+      '--runs',
+      '20',
+      '--json',
+    );
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ output: 'r.html', runs: 20, seed: campaign.seed });
+    const html = readFileSync(desk.path('r.html'), 'utf8');
+    expect(html.startsWith('<!doctype html>')).toBe(true);
+    expect(html).toContain(campaign.name);
+    expect(html).toContain('nine times out of ten');
+  });
+
+  test.each([
+    [['-o', 'r.pdf'], 'Name a file that ends in .html instead of “r.pdf”.'],
+    [['-o', 'r.html', '--locale', 'no_such'], 'Write a language tag such as en-GB or de-DE.'],
+  ])('%j is refused', async (given, sentence) => {
+    expect(await desk.refusal('report', 'plan.tandem.json', ...given)).toContain(sentence);
+  });
+});

@@ -1,0 +1,58 @@
+import { InvalidArgumentError } from 'commander';
+import { parseDay } from '#campaign/calendar.ts';
+import { isTimeZone } from '#campaign/document.ts';
+import { CliError } from './failure.ts';
+
+/** What may stand behind an option. Commander puts the option's name before these sentences. */
+
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least || number > most) {
+      throw new InvalidArgumentError(
+        `Write a whole number from ${least.toLocaleString('en-GB')} to ${most.toLocaleString('en-GB')}.`,
+      );
+    }
+    return number;
+  };
+}
+
+/** A positive number, such as a factor. */
+export function positiveNumber(most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d*\.?\d+(e[+-]?\d+)?$/i.test(text) || !(number > 0) || number > most)
+      throw new InvalidArgumentError(`Write a number above 0, up to ${most.toLocaleString('en-GB')}.`);
+    return number;
+  };
+}
+
+export function isoDate(text: string): string {
+  if (parseDay(text) === undefined) throw new InvalidArgumentError('Write a date as YYYY-MM-DD, from 1970 to 2199.');
+  return text;
+}
+
+export function languageTag(text: string): string {
+  try {
+    return Intl.getCanonicalLocales(text)[0]!;
+  } catch {
+    throw new InvalidArgumentError('Write a language tag such as en-GB or de-DE.');
+  }
+}
+
+/** Today's date where the person is. */
+export function today(): string {
+  const now = new Date();
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** How people call the orders of a date. */
+export const DATE_ORDERS = { dmy: 'day-first', mdy: 'month-first' } as const;
+export type DateOrderName = keyof typeof DATE_ORDERS;
+
+/** Throws CliError where a time zone was named that is none. */
+export function requireTimeZone(name: string | undefined): void {
+  if (name !== undefined && !isTimeZone(name))
+    throw new CliError(`“${name}” is not a time zone. Write an IANA name such as Europe/Berlin.`);
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync, writeSync } from 'node:fs';
+import { chmod, mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { CliError } from './failure.ts';
+
+/** Writing what a person asked for: a file appears whole or not at all, and what is printed goes where it belongs. */
+
+/** Means standard output where a file is named. */
+export const STANDARD_OUTPUT = '-';
+
+/** Temporary files of this process, so that none stays behind when it is stopped. */
+const unfinished = new Set<string>();
+
+/** Takes away what is half written. For the moment before the process ends early. */
+export function discardUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true });
+}
+
+/**
+ * Writes a file whole or not at all, over an older one of that name; `-` is standard output. Throws CliError.
+ * `sync` off saves the wait for the disk where there are thousands of files.
+ */
+export async function writeOutput(path: string, bytes: Uint8Array | string, { sync = true } = {}): Promise<void> {
+  if (path === STANDARD_OUTPUT) return print(bytes);
+  try {
+    // A link stays a link: what it points at is replaced.
+    const target = await realpath(path).catch(() => path);
+    const existing = await stat(target).catch(() => undefined);
+    if (existing?.isDirectory()) throw new CliError(`“${path}” is a folder. Name the file to write in it.`);
+    // A device or a pipe is written to; replacing it would take it away.
+    if (existing && !existing.isFile()) return await writeFile(target, bytes);
+    await replace(target, bytes, existing?.mode, sync);
+  } catch (error) {
+    throw error instanceof CliError ? error : unwritable(path, error);
+  }
+}
+
+async function replace(
+  target: string,
+  bytes: Uint8Array | string,
+  mode: number | undefined,
+  sync: boolean,
+): Promise<void> {
+  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.tmp`);
+  unfinished.add(temporary);
+  try {
+    const handle = await open(temporary, 'wx');
+    try {
+      await handle.writeFile(bytes);
+      if (sync) await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (mode !== undefined) await chmod(temporary, mode & 0o777);
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  } finally {
+    unfinished.delete(temporary);
+  }
+}
+
+/** Throws CliError where both a file and the JSON about it would go to standard output. */
+export function refuseTwoOutputs(output: string, json: boolean | undefined): void {
+  if (output === STANDARD_OUTPUT && json)
+    throw new CliError('Standard output can take the file or the JSON, not both. Name a file with -o.');
+}
+
+/** Throws CliError where a file that is read would be written over, which is hardly ever meant. */
+export async function refuseToOverwrite(output: string, read: readonly string[]): Promise<void> {
+  const target = await realpath(output).catch(() => undefined);
+  if (target === undefined) return;
+  for (const path of read) {
+    if ((await realpath(path).catch(() => undefined)) === target)
+      throw new CliError(`“${path}” would be written over. Name another file with -o.`);
+  }
+}
+
+/** Makes a folder where it is missing. Throws CliError. */
+export async function ensureFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new CliError(`“${path}” is a file, and several files are to be written. Name a folder, or a .zip file.`);
+    throw unwritable(path, error);
+  });
+}
+
+/** Whether something of that name is there and is a folder. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+function unwritable(path: string, error: unknown): CliError {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new CliError(`“${path}” cannot be written: its folder is not there. Make the folder, or choose another.`);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new CliError(
+        `“${path}” may not be written by you. Choose another folder, or ask for the right to write there.`,
+      );
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new CliError(`“${path}” was not written: the disk is full. Free some space and try again.`);
+    case 'ENAMETOOLONG':
+      return new CliError('The name of the file to write is too long. Choose a shorter one.');
+    default:
+      return new CliError(`“${path}” was not written (${(error as Error).message}). Choose another place.`);
+  }
+}
+
+/** Prints on standard output, as it is. */
+export async function print(text: Uint8Array | string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+export async function printLine(text: string): Promise<void> {
+  await print(`${text}\n`);
+}
+
+export async function printJson(value: unknown): Promise<void> {
+  await printLine(JSON.stringify(value, null, 2));
+}
+
+const LINES_SHOWN = 20;
+
+/** The first of many lines, and how many more there are: a thousand doubts would bury the one that matters. */
+export function firstOf(lines: readonly string[]): string[] {
+  const more = lines.length - LINES_SHOWN;
+  return more <= 0
+    ? [...lines]
+    : [...lines.slice(0, LINES_SHOWN), `… and ${more.toLocaleString('en-GB')} more; --json lists all.`];
+}
+
+/** A line on standard error: notes beside a result, and the one line of a failure. */
+export function note(text: string): void {
+  try {
+    writeSync(2, `${text}\n`);
+  } catch {
+    // Nobody listens, or not now: a note is not worth failing for.
+  }
+}

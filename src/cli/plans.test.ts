@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
+import { serializeCampaign } from '#campaign/file.ts';
+import { smallCampaign } from '#store/testing/campaign.ts';
+import { Desk } from './testing/run.ts';
+
+/** Commands that make and judge campaigns: templates, new, check. */
+
+const desk = new Desk();
+afterAll(() => desk.clear());
+
+describe('templates', () => {
+  test('lists every template, for people and as JSON', async () => {
+    const { stdout } = await desk.tandem('templates', '--json');
+    const { templates } = JSON.parse(stdout) as { templates: { id: string; weeks: number; touchpoints: number }[] };
+    expect(templates.map(({ id }) => id)).toEqual(TEMPLATES.map(({ id }) => id));
+    const listed = await desk.tandem('templates');
+    expect(listed).toMatchObject({ status: 0, stderr: '' });
+    for (const { id, name } of TEMPLATES) expect(listed.stdout).toContain(`${id}\n  ${name}:`);
+  });
+});
+
+describe('new', () => {
+  test('writes the campaign of a template from a date on', async () => {
+    const { id } = TEMPLATES[0]!;
+    const made = await desk.tandem(
+      'new',
+      '--template',
+      id,
+      '--start',
+      '2027-03-01',
+      '--name',
+      'Spring',
+      '-o',
+      'a.tandem.json',
+      '--json',
+    );
+    const expected = templateById(id)!.build({ start: '2027-03-01', name: 'Spring' });
+    expect(readFileSync(desk.path('a.tandem.json'), 'utf8')).toBe(serializeCampaign(expected));
+    expect({ ...made, stdout: JSON.parse(made.stdout) as unknown }).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: {
+        output: 'a.tandem.json',
+        name: 'Spring',
+        start: expected.start,
+        days: expected.days,
+        touchpoints: expected.touchpoints.length,
+      },
+    });
+  });
+
+  test('writes to standard output, and nothing else there', async () => {
+    const { status, stdout, stderr } = await desk.tandem(
+      'new',
+      '--template',
+      'blank',
+      '--start',
+      '2027-03-01',
+      '-o',
+      '-',
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toBe(serializeCampaign(templateById('blank')!.build({ start: '2027-03-01' })));
+  });
+
+  test.each([
+    [['--template', 'nothing', '-o', 'x'], 'There is no template “nothing”. Choose among '],
+    [['--template', 'blank', '--start', '2027-02-30', '-o', 'x'], 'Write a date as YYYY-MM-DD, from 1970 to 2199.'],
+    [['--template', 'blank', '--start', '2199-12-31', '-o', 'x'], 'Choose an earlier start.'],
+    [['--template', 'blank', '--name', ' ', '-o', 'x'], 'A name has 1 to 200 characters.'],
+    [['--template', 'blank', '-o', '-', '--json'], 'Standard output can take the file or the JSON, not both.'],
+    [['--template', 'blank', '-o', 'nowhere/x'], '“nowhere/x” cannot be written: its folder is not there.'],
+  ])('%j is refused', async (given, sentence) => {
+    expect(await desk.refusal('new', ...given)).toContain(sentence);
+  });
+});
+
+describe('check', () => {
+  test('says what breaks a rule, where and what to do, and ends with 1', async () => {
+    const path = desk.putCampaign('odd.tandem.json', {
+      touchpoints: smallCampaign().touchpoints.map((touchpoint) => ({ ...touchpoint, tactic: 'nobody-knows' })),
+    });
+    const { status, stdout, stderr } = await desk.tandem('check', path, '--json');
+    const said = JSON.parse(stdout) as {
+      errors: number;
+      warnings: number;
+      advice: number;
+      findings: Record<string, string>[];
+    };
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(said.errors + said.warnings + said.advice).toBe(said.findings.length);
+    expect(said.findings[0]).toMatchObject({ rule: 'unknown-tactic', severity: 'error', touchpointId: 'first' });
+    for (const key of ['id', 'message', 'cure']) expect(said.findings[0]![key]).toMatch(/\S/);
+
+    const forPeople = await desk.tandem('check', path);
+    expect(forPeople.status).toBe(1);
+    expect(forPeople.stdout).toContain('touchpoints.0 “Message first”');
+    expect(forPeople.stdout).toContain(said.findings[0]!['cure']);
+  });
+
+  test('ends with 0 where a template keeps every rule', async () => {
+    const template = templateById('compliance-refresh')!;
+    const path = desk.put('good.tandem.json', serializeCampaign(template.build({ start: '2027-01-11' })));
+    expect(await desk.tandem('check', path)).toMatchObject({ status: 0, stderr: '' });
+  });
+});

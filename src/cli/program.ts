@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { addCheck } from './commands/check.ts';
+import { addExport } from './commands/export.ts';
+import { addImport } from './commands/import.ts';
+import { addNew } from './commands/new.ts';
+import { addReport } from './commands/report.ts';
+import { addSchema } from './commands/schema.ts';
+import { addServe } from './commands/serve.ts';
+import { addSimulate } from './commands/simulate.ts';
+import { addTemplates } from './commands/templates.ts';
+import { CliError, FINE, oneLine } from './failure.ts';
+
+/** Every command. Each loads the rooms it needs when it runs, so that none pays for the others. */
+
+/** Runs a command and returns the exit status. Throws what index.ts turns into one line. */
+export async function runProgram(given: readonly string[]): Promise<number> {
+  let status: number = FINE;
+  const program = programOf((outcome) => (status = outcome));
+  try {
+    await program.parseAsync(given, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return FINE;
+    throw usageError(error, given);
+  }
+  return status;
+}
+
+/** How a command that has run says its exit status, where it is not 0. */
+export type Report = (status: number) => void;
+
+function programOf(report: Report): Command {
+  const program = new Command('tandem')
+    .description(
+      'Lay out push and pull learning campaigns, see the engagement they are likely to bring, and export the schedule.',
+    )
+    .version(version(), '--version', 'print the version')
+    .helpOption('-h, --help', 'explain a command')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    // Usage errors are thrown and become one line in index.ts.
+    .configureOutput({ writeErr: () => undefined })
+    .addHelpText(
+      'after',
+      `
+Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or usage.
+“tandem COMMAND --help” explains a command. With --json, results are printed as JSON.`,
+    );
+  for (const add of [
+    addTemplates,
+    addNew,
+    addCheck,
+    addSimulate,
+    addImport,
+    addExport,
+    addReport,
+    addServe,
+    addSchema,
+  ]) {
+    add(program, report);
+  }
+  return program;
+}
+
+function usageError(error: CommanderError, given: readonly string[]): CliError {
+  const named = given.slice(0, given[0] === 'import' ? 2 : 1).filter((word) => !word.startsWith('-'));
+  if (error.code === 'commander.help') {
+    return new CliError(
+      named[0] === 'import'
+        ? 'Say what to import: “tandem import plan …” or “tandem import audience …”. “tandem import --help” explains both.'
+        : 'Say what to do, for example “tandem templates”. “tandem --help” lists the commands.',
+    );
+  }
+  const said = oneLine(error.message.replace(/^error: /, '')).replace(/(?<![.?!)])$/, '.');
+  const sentence = said[0]!.toUpperCase() + said.slice(1);
+  const command = error.code === 'commander.unknownCommand' ? '' : [...named, ''].join(' ');
+  return new CliError(`${sentence} “tandem ${command}--help” explains.`);
+}
+
+/** Both src/cli/ and the built out/main/ lie two folders below package.json. */
+export function version(): string {
+  const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

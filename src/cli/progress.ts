@@ -1,0 +1,26 @@
+/** Progress on standard error, only where a person watches: a terminal. */
+
+export interface Progress {
+  (done: number, total: number): void;
+  end(): void;
+}
+
+const WIDTH = 24;
+const PAUSE_MILLISECONDS = 80;
+
+export function progressOf(what: string, stream: NodeJS.WriteStream = process.stderr): Progress {
+  let shown = -Infinity;
+  const report = (done: number, total: number): void => {
+    if (!stream.isTTY || total <= 0) return;
+    const now = performance.now();
+    if (now - shown < PAUSE_MILLISECONDS) return;
+    shown = now;
+    const part = Math.min(1, done / total);
+    const filled = Math.round(part * WIDTH);
+    stream.write(`\r${what} ${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${Math.round(part * 100)} %\x1b[K`);
+  };
+  const end = (): void => {
+    if (shown > -Infinity) stream.write('\r\x1b[K');
+  };
+  return Object.assign(report, { end });
+}

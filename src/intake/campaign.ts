@@ -1,0 +1,147 @@
+import { dayOf, FIRST_DAY, formatDay, weekdayOf } from '#campaign/calendar.ts';
+import { FORMAT_VERSION, type Campaign, type Lane, type Phase, type Touchpoint } from '#campaign/document.ts';
+import { ASSUMED_SIZE, freeId, slug, type SegmentBook } from './audiences.ts';
+import type { PlanContext } from './plan.ts';
+import { phaseKindIn, PUSH_AIM } from './terms.ts';
+
+/** The campaign round the touchpoints of a plan. */
+
+const MOST_LANES = 200;
+const MOST_PHASES = 100;
+
+export interface LaneBook {
+  lanes: Lane[];
+  /** Id of the lane of this name, made where there is none; undefined where a campaign would hold too many. */
+  find(name: string): string | undefined;
+}
+
+export function laneBook(existing: Lane[]): LaneBook {
+  const lanes = [...existing];
+  const byName = new Map(lanes.map(({ id, name }) => [name.toLowerCase(), id]));
+  const taken = new Set(lanes.map(({ id }) => id));
+  return {
+    lanes,
+    find(given) {
+      const name = given.replace(/\s+/g, ' ').trim();
+      const known = byName.get(name.toLowerCase());
+      if (known !== undefined) return known;
+      if (lanes.length >= MOST_LANES) return undefined;
+      const id = freeId(slug(name) || 'lane', taken);
+      taken.add(id);
+      lanes.push({ id, name });
+      byName.set(name.toLowerCase(), id);
+      return id;
+    },
+  };
+}
+
+interface Parts {
+  touchpoints: Touchpoint[];
+  /** For each touchpoint, the phase its row names. */
+  phaseNames: (string | undefined)[];
+  segments: SegmentBook;
+  lanes: Lane[];
+  /** Whether any touchpoint is for everyone. */
+  forEveryone: boolean;
+  context: PlanContext;
+}
+
+/** A new campaign, or `into` with the touchpoints added and its dates stretched to hold them. */
+export function assembleCampaign(parts: Parts): { campaign: Campaign; remarks: string[] } {
+  const { touchpoints, segments, lanes, context } = parts;
+  const { into } = context;
+  const known = into?.segments.length ?? 0;
+  // Named audiences alone are not everyone: the rest need a segment too.
+  if (known === 0 && (parts.forEveryone || segments.segments.length === 0)) {
+    segments.find({ name: segments.segments.length === 0 ? 'Everyone' : 'Everyone else' });
+  }
+  const remarks =
+    segments.assumed.length === 0
+      ? []
+      : [
+          `${segments.assumed.length === 1 ? 'One segment is' : `${segments.assumed.length} segments are`} assumed to have ${ASSUMED_SIZE} people (${segments.assumed
+            .slice(0, 10)
+            .join(', ')}${segments.assumed.length > 10 ? ', …' : ''}): write the real sizes, or import the audience.`,
+        ];
+  const all = [...(into?.touchpoints ?? []), ...touchpoints];
+  const range = rangeOf(touchpoints, context);
+  const campaign: Campaign = into
+    ? { ...into, ...range, lanes, segments: segments.segments, touchpoints: all }
+    : {
+        format: 'tandem-campaign',
+        version: FORMAT_VERSION,
+        name: context.name.trim().slice(0, 200).toWellFormed().trim() || 'Imported plan',
+        description: '',
+        vocabulary: 'learning',
+        ...range,
+        timeZone: context.timeZone,
+        seed: 1,
+        contact: { capPerWeek: 2, quietFrom: '18:00', quietUntil: '08:00' },
+        brand: { name: '', promise: '', primaryColour: '#1f4e79', accentColour: '#c8553d', voice: '', signOff: '' },
+        phases: phasesOf(parts, range),
+        lanes: lanes.length > 0 ? lanes : [{ id: 'email', name: 'Email' }],
+        segments: segments.segments,
+        goals: [],
+        events: [],
+        touchpoints,
+        assumptions: [],
+      };
+  return { campaign, remarks };
+}
+
+/** From the Monday before the first touchpoint to the Sunday after the last; a campaign that is there already only grows. */
+function rangeOf(touchpoints: Touchpoint[], { into, today }: PlanContext): { start: string; days: number } {
+  let [from, until] = [Infinity, -Infinity];
+  for (const touchpoint of touchpoints) {
+    const start = dayOf(touchpoint.start);
+    from = Math.min(from, start);
+    until = Math.max(until, start + touchpoint.days);
+  }
+  if (into) {
+    const start = dayOf(into.start);
+    from = Math.min(from, start);
+    return { start: formatDay(from), days: Math.max(until, start + into.days) - from };
+  }
+  if (touchpoints.length === 0) [from, until] = [dayOf(today), dayOf(today) + 28];
+  const start = Math.max(FIRST_DAY, from - weekdayOf(from) + 1);
+  return { start: formatDay(start), days: until - 1 + (7 - weekdayOf(until - 1)) - start + 1 };
+}
+
+function phasesOf({ touchpoints, phaseNames }: Parts, range: { start: string; days: number }): Phase[] {
+  const named = new Map<string, { name: string; from: number; until: number }>();
+  touchpoints.forEach((touchpoint, index) => {
+    const name = phaseNames[index]?.trim();
+    if (!name) return;
+    const from = dayOf(touchpoint.start);
+    const phase = named.get(name.toLowerCase()) ?? { name, from, until: from };
+    phase.from = Math.min(phase.from, from);
+    phase.until = Math.max(phase.until, from + touchpoint.days);
+    named.set(name.toLowerCase(), phase);
+  });
+  if (named.size === 0 || named.size > MOST_PHASES) return usualPhases(range);
+  const phases = [...named.values()].sort((a, b) => a.from - b.from || a.until - b.until);
+  const taken = new Set<string>();
+  return phases.map(({ name, from, until }, index) => {
+    // A phase lasts until the next one begins, so that a late poster does not stretch the launch over everything.
+    const next = phases.slice(index + 1).find((later) => later.from > from);
+    const end = Math.max(from + 1, next ? Math.min(until, next.from) : until);
+    const kind = phaseKindIn(name);
+    const id = freeId(slug(name) || 'phase', taken);
+    taken.add(id);
+    return { id, name, kind, start: formatDay(from), days: end - from, pushAim: PUSH_AIM[kind] };
+  });
+}
+
+/** Where a plan names no phases: a launch in the first sixth, then awareness, activation and culture. An assumption. */
+function usualPhases({ start, days }: { start: string; days: number }): Phase[] {
+  const cuts = [0, 1 / 6, 5 / 12, 2 / 3, 1].map((share) => Math.round(share * days));
+  const kinds = ['launch', 'awareness', 'activation', 'culture'] as const;
+  return kinds.flatMap((kind, index) => {
+    const length = cuts[index + 1]! - cuts[index]!;
+    if (length < 1) return [];
+    const name = kind[0]!.toUpperCase() + kind.slice(1);
+    return [
+      { id: kind, name, kind, start: formatDay(dayOf(start) + cuts[index]!), days: length, pushAim: PUSH_AIM[kind] },
+    ];
+  });
+}

@@ -1,0 +1,199 @@
+import { readDate } from './dates.ts';
+import type { Table, TableRow } from './table.ts';
+import { readTime, shorten } from './times.ts';
+
+/** Which column means what: guessed from the words of the heading and from what stands below it. */
+
+export interface FieldWords {
+  /** Headings that name the field. */
+  strong: string[];
+  /** Headings that may name it, if nothing better does. */
+  weak?: string[];
+  /** Headings that hold such a phrase but mean something else. */
+  never?: RegExp;
+  /** How much texts of a column look like the field, 0 to 1. */
+  looks?: (texts: string[]) => number;
+}
+
+export type Vocabulary<Field extends string> = Record<Field, FieldWords>;
+export type Columns<Field extends string> = Record<Field, number | null>;
+
+export interface ColumnGuess<Field extends string> {
+  field: Field;
+  /** Index of the column, 0 is A. */
+  column: number;
+  /** The column's heading; empty where there is none. */
+  header: string;
+  /** 0 to 1. */
+  confidence: number;
+  /** A few texts from the column; empty where they could name people. */
+  samples: string[];
+}
+
+export interface ColumnChoices<Field extends string> {
+  /** Number of the row with the headings; null where the list has none. */
+  headerRow?: number | null;
+  /** Index of the column for a field, null for none. Fields left out are guessed. */
+  columns?: Partial<Columns<Field>>;
+}
+
+export interface ColumnsGuess<Field extends string> {
+  headerRow: number | null;
+  /** The headings, by column. */
+  headers: string[];
+  columns: Columns<Field>;
+  guesses: ColumnGuess<Field>[];
+}
+
+/** Headings stand within the first rows; what looks at more would find words in the list itself. */
+const HEADER_SEARCH_ROWS = 40;
+const SAMPLE_ROWS = 200;
+const LEAST_CONFIDENCE = 0.4;
+
+/** Guesses the heading row and the columns, and follows the person's choices where there are any. */
+export function guessColumns<Field extends string>(
+  table: Table,
+  vocabulary: Vocabulary<Field>,
+  choices: ColumnChoices<Field> = {},
+): ColumnsGuess<Field> {
+  const headerRow = choices.headerRow === undefined ? findHeaderRow(table.rows, vocabulary) : choices.headerRow;
+  const headers = table.rows.find(({ row }) => row === headerRow)?.cells ?? [];
+  const below = headerRow === null ? table.rows : table.rows.filter(({ row }) => row > headerRow);
+  const sample = below.slice(0, SAMPLE_ROWS);
+  const width = sample.reduce((most, { cells }) => Math.max(most, cells.length), headers.length);
+  const fields = Object.keys(vocabulary) as Field[];
+  const columns = Object.fromEntries(
+    fields.map((field) => [field, choices.columns?.[field] ?? null]),
+  ) as Columns<Field>;
+  const open = new Set(fields.filter((field) => choices.columns?.[field] === undefined));
+  const taken = new Set(Object.values<number | null>(columns));
+  const scored: { field: Field; column: number; confidence: number }[] = [];
+  for (let column = 0; column < width; column++) {
+    const texts = textsOf(sample, column);
+    for (const field of fields) {
+      const confidence = confidenceOf(vocabulary[field], headers[column] ?? '', texts);
+      if (open.has(field) ? confidence >= LEAST_CONFIDENCE : columns[field] === column) {
+        scored.push({ field, column, confidence });
+      }
+    }
+  }
+  scored.sort((a, b) => b.confidence - a.confidence || a.column - b.column);
+  const guesses: ColumnGuess<Field>[] = [];
+  for (const { field, column, confidence } of scored) {
+    const chosen = columns[field] === column && !open.has(field);
+    if (!chosen && (!open.has(field) || columns[field] !== null || taken.has(column))) continue;
+    columns[field] = column;
+    taken.add(column);
+    const samples = [...new Set(textsOf(sample, column))].slice(0, 3).map((text) => shorten(text, 60));
+    guesses.push({ field, column, header: headers[column] ?? '', confidence: chosen ? 1 : confidence, samples });
+  }
+  return { headerRow, headers, columns, guesses: guesses.sort((a, b) => a.column - b.column) };
+}
+
+const textsOf = (rows: TableRow[], column: number) =>
+  rows.flatMap(({ cells }) => (cells[column] === undefined || cells[column] === '' ? [] : [cells[column]]));
+
+/** How well the first rows of a sheet would do as a list with these fields; for choosing among sheets. */
+export function likeness<Field extends string>(rows: TableRow[], vocabulary: Vocabulary<Field>): number {
+  const best = Math.max(
+    0,
+    ...rows.slice(0, HEADER_SEARCH_ROWS).map(({ cells }) => headerScore(cells, vocabulary).score),
+  );
+  return best + Math.min(rows.length, 60) / 100;
+}
+
+function findHeaderRow<Field extends string>(rows: TableRow[], vocabulary: Vocabulary<Field>): number | null {
+  let best: { row: number; score: number } | undefined;
+  for (const [index, { row, cells }] of rows.slice(0, HEADER_SEARCH_ROWS).entries()) {
+    const { score, fields, exact } = headerScore(cells, vocabulary);
+    // One known word is enough where it is the whole heading and stands on top; “Email” in the list is not.
+    const enough = fields >= 2 || (fields === 1 && exact && index < 5);
+    if (enough && score > (best?.score ?? 0)) best = { row, score };
+  }
+  return best?.row ?? null;
+}
+
+function headerScore<Field extends string>(cells: string[], vocabulary: Vocabulary<Field>) {
+  const bests = new Map<Field, number>();
+  let against = 0;
+  let exact = false;
+  for (const cell of cells) {
+    if (cell === '') continue;
+    if (cell.length > 80 || /^[\d\s.,:/%-]+$/.test(cell) || 'from' in readDate(cell) || /@|https?:/.test(cell)) {
+      against += 1;
+      continue;
+    }
+    const plain = plainHeading(cell);
+    let best: { field: Field; score: number } | undefined;
+    for (const field of Object.keys(vocabulary) as Field[]) {
+      const score = headingMatch(vocabulary[field], plain);
+      if (score > (best?.score ?? 0.5)) best = { field, score };
+    }
+    if (best === undefined) continue;
+    exact ||= best.score === 1;
+    bests.set(best.field, Math.max(bests.get(best.field) ?? 0, best.score));
+  }
+  const score = [...bests.values()].reduce((sum, value) => sum + value, 0) - against;
+  return { score, fields: score > 0 ? bests.size : 0, exact };
+}
+
+function confidenceOf(words: FieldWords, header: string, texts: string[]): number {
+  const heading = headingMatch(words, plainHeading(header));
+  const content = texts.length === 0 ? 0 : (words.looks?.(texts) ?? 0.5);
+  if (heading > 0) return heading * 0.75 + content * 0.25;
+  // Without a heading only what is plain to see counts, and a heading with other words speaks against it.
+  return words.looks && content >= 0.6 ? content * (header === '' ? 0.7 : 0.45) : 0;
+}
+
+/** How well a heading (as of `plainHeading`) names a field, 0 to 1: the whole heading, or part of it. */
+export function headingMatch(words: FieldWords, plain: string): number {
+  if (plain === '' || words.never?.test(plain)) return 0;
+  const best = (phrases: string[] = []) =>
+    phrases.reduce((most, phrase) => {
+      if (plain === phrase) return 1;
+      if (!` ${plain} `.includes(` ${phrase} `)) return most;
+      return Math.max(most, 0.6 + 0.35 * (phrase.length / plain.length));
+    }, 0);
+  return Math.max(best(words.strong), best(words.weak) * 0.75);
+}
+
+/** A heading in plain words: “Date (dd/mm)” is “date”, “Start_Date*” is “start date”, “startDate” too. */
+export function plainHeading(header: string): string {
+  const text = header.slice(0, 200);
+  const bare = text
+    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[’']s\b/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return bare === ''
+    ? text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+    : bare;
+}
+
+const share = (texts: string[], test: (text: string) => boolean) =>
+  texts.length === 0 ? 0 : texts.filter(test).length / texts.length;
+
+export const looksLikeDates = (texts: string[]) => {
+  const numbers = share(texts, (text) => /^\d{1,4}$/.test(text));
+  return numbers > 0.5 ? 0 : share(texts, (text) => 'from' in readDate(text));
+};
+export const looksLikeTimes = (texts: string[]) =>
+  share(
+    texts,
+    (text) =>
+      readTime(text) !== undefined && (/[:.h]|[ap]m|noon|midday|morning|afternoon/i.test(text) || text.length === 4),
+  );
+export const looksLikeLinks = (texts: string[]) => share(texts, (text) => /^(https?:\/\/|www\.)\S+$/i.test(text));
+/** Texts of a sentence or more. */
+export const looksLikeProse = (texts: string[]) => share(texts, (text) => text.length > 60 || text.includes('\n'));
+/** Titles of a few words. */
+export const looksLikeTitles = (texts: string[]) =>
+  share(texts, (text) => text.length < 120 && !/https?:|^\d/.test(text) && text.split(' ').length > 2) * 0.9;
+/** A few short texts, again and again. */
+export const looksLikeGroups = (texts: string[]) =>
+  texts.length < 3 ? 0 : Math.max(0, 1 - new Set(texts).size / texts.length) * share(texts, (text) => text.length < 60);

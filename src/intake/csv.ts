@@ -1,0 +1,70 @@
+import Papa from 'papaparse';
+import { IntakeError } from './error.ts';
+import type { TableRow } from './table.ts';
+import { tooManyCells } from './workbook.ts';
+
+/** Delimited text. Rows are numbered as a spreadsheet program would: by record, so that a cell with line breaks is one row. */
+
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+
+const MOST_SEPARATORS = 5_000_000;
+
+/** The records of a text and the delimiter they were read with. Throws IntakeError where a quotation mark is never closed. */
+export function readDelimited(
+  text: string,
+  file: string,
+  chosen?: Delimiter,
+): { rows: TableRow[]; delimiter: Delimiter } {
+  // Old Macs end lines with a carriage return alone, and edited files mix all three kinds.
+  const unified = text.replace(/\r\n?/g, '\n');
+  // Excel's own first line `sep=;` says the delimiter and is no row of the sheet.
+  const told = /^sep=([,;\t|])[^\S\n]*(?:\n|$)/i.exec(unified);
+  const body = told ? unified.slice(told[0].length) : unified;
+  const delimiter = chosen ?? (told?.[1] as Delimiter | undefined) ?? guessDelimiter(body);
+  if (countOf(body, delimiter) + countOf(body, '\n') > MOST_SEPARATORS) throw tooManyCells(file);
+  const { data, errors } = parse(body, delimiter);
+  const broken = errors.find((error) => error.type === 'Quotes');
+  if (broken) {
+    throw new IntakeError(
+      file,
+      `row ${(broken.row ?? 0) + 1}`,
+      broken.code === 'MissingQuotes'
+        ? 'a quotation mark opens a cell there and nothing closes it'
+        : 'a cell there begins with a quotation mark that is closed in the middle of the text',
+      'write quotation marks inside such a cell twice (""), or save the list as .xlsx',
+    );
+  }
+  return { rows: data.map((cells, index) => ({ row: index + 1, cells })), delimiter };
+}
+
+function parse(text: string, delimiter: Delimiter, preview = 0) {
+  return Papa.parse<string[]>(text, { delimiter, preview, skipEmptyLines: false, newline: '\n' });
+}
+
+/** The delimiter that cuts most records into the same number of cells, more than one. */
+function guessDelimiter(text: string): Delimiter {
+  const sample = text.slice(0, 200_000);
+  let best: Delimiter = ',';
+  let bestScore = 0;
+  for (const delimiter of DELIMITERS) {
+    const widths = new Map<number, number>();
+    let records = 0;
+    for (const cells of parse(sample, delimiter, 200).data) {
+      if (cells.every((cell) => cell.trim() === '')) continue;
+      records++;
+      if (cells.length > 1) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
+    }
+    const [width, same] = [...widths].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];
+    // Agreement counts most; among equals the finer cut wins, since commas also stand inside sentences.
+    const score = same === 0 ? 0 : same / records + Math.min(width, 20) / 50;
+    if (score > bestScore) [best, bestScore] = [delimiter, score];
+  }
+  return best;
+}
+
+function countOf(text: string, part: string): number {
+  let count = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count++;
+  return count;
+}

@@ -1,0 +1,228 @@
+import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import type { DatePoint, DateReading } from './dates.ts';
+import {
+  epochDay,
+  guessOrder,
+  orderedPair,
+  yearsAround,
+  type DateOrder,
+  type DatingOptions,
+  type OrderGuess,
+} from './order.ts';
+import { serialDay } from './workbook.ts';
+
+/** Days out of a whole column of date cells: what one cell leaves open, the others decide. */
+
+export interface DatedCell {
+  /** Epoch days, both inclusive. */
+  from: number;
+  to: number;
+  doubts: string[];
+}
+
+export type Dated = DatedCell | { problem: string };
+
+export interface Dating {
+  cells: (Dated | undefined)[];
+  order: OrderGuess;
+  /** Whether any date needed the order at all. */
+  orderMatters: boolean;
+  /** The year given to dates that name none, where there are such dates: that of the first one. */
+  assumedYear?: number;
+}
+
+/** The days of a column of readings, in row order; undefined stays undefined. */
+export function dateColumn(readings: (DateReading | undefined)[], options: DatingOptions): Dating {
+  const points = readings.flatMap((reading) => (reading ? [reading.from, ...(reading.to ? [reading.to] : [])] : []));
+  const order: OrderGuess =
+    options.dateOrder === undefined
+      ? guessOrder(readings, points, options)
+      : { order: options.dateOrder, certain: true, reason: 'it was chosen' };
+  const yearFor = assignYears(readings, order.order, options);
+  const counted = countedWeeks(points);
+  const cells: (Dated | undefined)[] = readings.map((reading, index) =>
+    reading && !isCounted(reading.from) ? resolve(reading, index) : undefined,
+  );
+  const earliest = cells.reduce(
+    (least, cell) => (cell && 'from' in cell ? Math.min(least, cell.from) : least),
+    Infinity,
+  );
+  const start = options.weekOne ?? (Number.isFinite(earliest) ? formatDay(earliest) : options.today);
+  const weekOne = mondayOf(dayOf(start)) + (Number.isFinite(earliest) || options.weekOne !== undefined ? 0 : 7);
+  readings.forEach((reading, index) => {
+    if (reading && isCounted(reading.from)) cells[index] = resolve(reading, index, weekOne);
+  });
+  const first = readings.findIndex(
+    (reading) => reading !== undefined && needsYear(reading.from) && !isCounted(reading.from),
+  );
+  return {
+    cells,
+    order,
+    orderMatters: points.some((point) => point.pair !== undefined && point.pair[0] !== point.pair[1]),
+    ...(first < 0 ? {} : { assumedYear: yearFor(first) }),
+  };
+
+  function isCounted(point: DatePoint): boolean {
+    return point.planDay !== undefined || (point.week !== undefined && !isCalendarWeek(point));
+  }
+
+  function isCalendarWeek(point: DatePoint): boolean {
+    return point.calendarWeek === true || !counted;
+  }
+
+  function resolve(reading: DateReading, index: number, weekOne = 0): Dated {
+    const from = dayOfPoint(reading.from, yearFor(index), order.order, weekOne);
+    if (typeof from === 'string') return { problem: from };
+    const doubts = [...(reading.doubt === undefined ? [] : [reading.doubt]), ...from.doubts];
+    let to = reading.from.wholeMonth ? lastOfMonth(from.day) : from.day;
+    if (reading.to) {
+      const end = dayOfPoint(reading.to, reading.to.year ?? partsOf(from.day).year, order.order, weekOne);
+      if (typeof end === 'string') return { problem: end };
+      // Without a year of its own, an end before its start is in the next year.
+      to = end.day < from.day && reading.to.year === undefined ? nextYear(end.day) : end.day;
+      if (reading.to.week !== undefined) to += 4;
+      doubts.push(...end.doubts);
+    }
+    if (to < from.day) return { problem: `it ends on ${formatDay(to)}, before it starts on ${formatDay(from.day)}` };
+    return { from: from.day, to, doubts };
+  }
+
+  function dayOfPoint(
+    point: DatePoint,
+    year: number,
+    wanted: DateOrder,
+    weekOne: number,
+  ): { day: number; doubts: string[] } | string {
+    if (point.serial !== undefined) {
+      const day = serialDay(point.serial, options.date1904 ?? false);
+      return day === undefined ? `the number ${point.serial} is not a date` : { day, doubts: [] };
+    }
+    if (point.planDay !== undefined) {
+      return {
+        day: weekOne + point.planDay - 1,
+        doubts: [`day ${point.planDay} is counted from ${formatDay(weekOne)}`],
+      };
+    }
+    if (point.week !== undefined) return weekDay(point, year, weekOne);
+    const doubts: string[] = [];
+    const parts = orderedPair(point, wanted);
+    if (!parts) return `${point.pair?.join('/')} is not a date`;
+    if (parts.swapped)
+      doubts.push(
+        `${point.pair?.join('/')} can only be read with the ${parts.month === point.pair![0] ? 'month' : 'day'} first`,
+      );
+    const full = point.year ?? year;
+    const day = epochDay(full, parts.month, parts.date);
+    if (day === undefined) return `${parts.date}.${parts.month}.${full} is not a real date from 1970 to 2199`;
+    if (point.weekday !== undefined && weekdayOf(day) !== point.weekday) {
+      doubts.push(
+        `${formatDay(day)} is a ${WEEKDAY_NAMES[weekdayOf(day) - 1]}, not a ${WEEKDAY_NAMES[point.weekday - 1]}`,
+      );
+    }
+    return { day, doubts };
+  }
+
+  function weekDay(point: DatePoint, year: number, weekOne: number): { day: number; doubts: string[] } {
+    const offset = (point.weekday ?? 1) - 1;
+    if (!isCalendarWeek(point)) {
+      const day = weekOne + (point.week! - 1) * 7 + offset;
+      return { day, doubts: [`week ${point.week} is counted from ${formatDay(weekOne)}`] };
+    }
+    const day = firstMonday(point.year ?? year) + (point.week! - 1) * 7 + offset;
+    return { day, doubts: [`week ${point.week} is the calendar week from ${formatDay(day - offset)}`] };
+  }
+}
+
+const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+const mondayOf = (day: number) => day - weekdayOf(day) + 1;
+
+/** Monday of the first ISO week of a year: the one that holds 4 January. */
+const firstMonday = (year: number) => mondayOf(epochDay(year, 1, 4) ?? 0);
+
+function lastOfMonth(day: number): number {
+  const { year, month } = partsOf(day);
+  return month === 12 ? epochDay(year, 12, 31)! : epochDay(year, month + 1, 1)! - 1;
+}
+
+function nextYear(day: number): number {
+  const { year, month, date } = partsOf(day);
+  return epochDay(year + 1, month, date) ?? day + 365;
+}
+
+/** Weeks count from the plan's start where the column knows a first or second week; week 37 alone is one of the calendar. */
+const countedWeeks = (points: DatePoint[]) =>
+  points.some((point) => point.week !== undefined && !point.calendarWeek && point.week <= 2);
+
+const needsYear = (point: DatePoint) =>
+  point.year === undefined && point.serial === undefined && point.planDay === undefined;
+
+/** The year of each reading that names none. Rows in order of date go on into the next year; otherwise the list is cut at its widest gap. */
+function assignYears(
+  readings: (DateReading | undefined)[],
+  order: DateOrder,
+  options: DatingOptions,
+): (index: number) => number {
+  const known = readings.flatMap((reading) => (reading?.from.year === undefined ? [] : [reading.from.year]));
+  const years = new Map<number, number>();
+  const open = readings.flatMap((reading, index) => {
+    const point = reading?.from;
+    if (!point || !needsYear(point)) return [];
+    const parts =
+      point.week === undefined
+        ? orderedPair(point, order)
+        : { date: 1, month: Math.min(12, 1 + Math.floor(point.week / 4.4)) };
+    return parts ? [{ index, point, ofYear: parts.month * 31 + parts.date, ...parts }] : [];
+  });
+  const offsets = wraps(open.map(({ ofYear }) => ofYear));
+  const base = options.year ?? (known.length > 0 ? mostCommon(known) : baseYear(open, offsets, options));
+  open.forEach(({ index }, place) => years.set(index, base + offsets[place]!));
+  return (index) => years.get(index) ?? base;
+}
+
+/** For days within an unknown year, how many years after the first each one is. */
+function wraps(days: number[]): number[] {
+  const drops = days.flatMap((day, index) => (index > 0 && days[index - 1]! - day > 180 ? [index] : []));
+  const falls = days.filter((day, index) => index > 0 && day < days[index - 1]!).length;
+  if (falls <= drops.length) {
+    let year = 0;
+    return days.map((_, index) => (drops.includes(index) ? ++year : year));
+  }
+  // Not in order: the campaign begins after the longest time of the year without any date, if it is long enough to show.
+  const sorted = [...new Set(days)].sort((a, b) => a - b);
+  let [gap, start] = [sorted[0]! + 12 * 31 - sorted.at(-1)!, 0];
+  sorted.forEach((day, index) => {
+    if (index > 0 && day - sorted[index - 1]! > gap) [gap, start] = [day - sorted[index - 1]!, day];
+  });
+  return days.map((day) => (gap >= 90 && day < start ? 1 : 0));
+}
+
+/** The year that fits the weekdays beside the dates; else the one that puts the first date ahead of today, or not long past. */
+function baseYear(
+  open: { point: DatePoint; month: number; date: number }[],
+  offsets: number[],
+  options: DatingOptions,
+): number {
+  const today = dayOf(options.today);
+  const now = partsOf(today).year;
+  const fits = (year: number) =>
+    open.filter(({ point, month, date }, place) => {
+      const day = epochDay(year + offsets[place]!, month, date);
+      return point.weekday !== undefined && day !== undefined && weekdayOf(day) === point.weekday;
+    }).length;
+  const named = yearsAround(options).map((year) => ({ year, hits: fits(year) }));
+  const best = named.reduce((a, b) => (b.hits > a.hits ? b : a));
+  if (best.hits > 0) return best.year;
+  if (options.likelyYear !== undefined) return options.likelyYear;
+  const latest = open.reduce(
+    (most, { month, date }, place) => Math.max(most, epochDay(now + offsets[place]!, month, date) ?? 0),
+    0,
+  );
+  return latest > 0 && latest < today - 60 ? now + 1 : now;
+}
+
+function mostCommon(years: number[]): number {
+  const counts = new Map<number, number>();
+  for (const year of years) counts.set(year, (counts.get(year) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]![0];
+}

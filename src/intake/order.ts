@@ -1,0 +1,162 @@
+import { dayOf, isWeekend, parseDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { possible, type DatePoint, type DateReading } from './dates.ts';
+
+/** Whether a column of dates has the day first or the month. */
+
+export type DateOrder = 'day-first' | 'month-first';
+
+export interface OrderGuess {
+  order: DateOrder;
+  /** Whether the column leaves no other reading. */
+  certain: boolean;
+  /** Why, as the end of a sentence: “because …”. */
+  reason: string;
+}
+
+export interface DatingOptions {
+  /** The person's word on the order; without it, it is guessed. */
+  dateOrder?: DateOrder;
+  /** Year of dates that name none. */
+  year?: number;
+  /** A year that stands above the list or in its name; weekdays beside the dates may say otherwise. */
+  likelyYear?: number;
+  /** ISO date; decides years that nothing else decides. */
+  today: string;
+  date1904?: boolean;
+  /** ISO date of the day that “week 1” and “day 1” begin with; by default the Monday of the earliest date. */
+  weekOne?: string;
+  /** The header above the dates. */
+  header?: string;
+}
+
+export function epochDay(year: number, month: number, date: number): number | undefined {
+  return parseDay(
+    `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`,
+  );
+}
+
+/** Day and month of a point in the order wanted, or in the other where only that is possible. */
+export function orderedPair(
+  point: DatePoint,
+  order: DateOrder,
+): { date: number; month: number; swapped: boolean } | undefined {
+  if (point.pair === undefined) {
+    return point.month === undefined || point.date === undefined
+      ? undefined
+      : { date: point.date, month: point.month, swapped: false };
+  }
+  const [first, second] = point.pair;
+  const [date, month] = order === 'day-first' ? [first, second] : [second, first];
+  if (possible(date, month)) return { date, month, swapped: false };
+  return possible(month, date) ? { date: month, month: date, swapped: true } : undefined;
+}
+
+/** Which of day and month comes first, from everything the column shows. Day first where nothing says otherwise. */
+export function guessOrder(
+  readings: (DateReading | undefined)[],
+  points: DatePoint[],
+  options: DatingOptions,
+): OrderGuess {
+  const pairs = points.filter((point) => point.pair !== undefined);
+  const dayFirst = pairs.filter(({ pair }) => pair![0] > 12).length;
+  const monthFirst = pairs.filter(({ pair }) => pair![1] > 12).length;
+  if (dayFirst > 0 || monthFirst > 0) {
+    const order = dayFirst >= monthFirst ? 'day-first' : 'month-first';
+    const both = dayFirst > 0 && monthFirst > 0;
+    return {
+      order,
+      certain: !both,
+      reason: both ? 'most dates can only be read so, though not all' : 'other readings give no real dates',
+    };
+  }
+  const header = options.header?.toLowerCase() ?? '';
+  if (/\bmm?[/. -]dd?\b/.test(header)) return { order: 'month-first', certain: true, reason: 'the heading says so' };
+  if (/\bdd?[/. -]mm?\b/.test(header)) return { order: 'day-first', certain: true, reason: 'the heading says so' };
+  if (pairs.length === 0) return { order: 'day-first', certain: true, reason: 'no date depends on it' };
+  return (
+    weekdayEvidence(pairs, options) ??
+    sequenceEvidence(readings) ??
+    spellingEvidence(readings, header) ??
+    weekendEvidence(pairs, options) ?? {
+      order: 'day-first',
+      certain: false,
+      reason: 'both orders are possible and day first is the usual one outside the United States',
+    }
+  );
+}
+
+function daysIn(points: DatePoint[], order: DateOrder, year: number): number[] {
+  return points.flatMap((point) => {
+    const parts = orderedPair(point, order);
+    const day = parts && epochDay(point.year ?? year, parts.month, parts.date);
+    return day === undefined ? [] : [day];
+  });
+}
+
+function weekdayEvidence(pairs: DatePoint[], options: DatingOptions): OrderGuess | undefined {
+  const named = pairs.filter((point) => point.weekday !== undefined);
+  if (named.length === 0) return undefined;
+  const hits = (order: DateOrder) =>
+    Math.max(
+      ...yearsAround(options).map(
+        (year) =>
+          named.filter((point) => daysIn([point], order, year).some((day) => weekdayOf(day) === point.weekday)).length,
+      ),
+    );
+  const [day, month] = [hits('day-first'), hits('month-first')];
+  if (day === month) return undefined;
+  return {
+    order: day > month ? 'day-first' : 'month-first',
+    certain: true,
+    reason: 'the weekdays beside the dates fit',
+  };
+}
+
+function sequenceEvidence(readings: (DateReading | undefined)[]): OrderGuess | undefined {
+  const points = readings.flatMap((reading) =>
+    reading?.from.pair && reading.from.year !== undefined ? [reading.from] : [],
+  );
+  if (points.length < 3) return undefined;
+  const falls = (order: DateOrder) => {
+    const days = daysIn(points, order, 0);
+    return days.filter((day, index) => index > 0 && day < days[index - 1]!).length;
+  };
+  const [day, month] = [falls('day-first'), falls('month-first')];
+  if (day > 0 === month > 0) return undefined;
+  return {
+    order: day === 0 ? 'day-first' : 'month-first',
+    certain: false,
+    reason: 'the rows are then in the order of their dates',
+  };
+}
+
+function spellingEvidence(readings: (DateReading | undefined)[], header: string): OrderGuess | undefined {
+  const count = (order: DateOrder) => readings.filter((reading) => reading?.spelled === order).length;
+  const [day, month] = [count('day-first'), count('month-first')];
+  if (day !== month) {
+    return {
+      order: day > month ? 'day-first' : 'month-first',
+      certain: false,
+      reason: 'dates with the month as a word are written so',
+    };
+  }
+  const american = /\b(us|usa|american|est|edt|pst|pdt|et|pt)\b/.test(header);
+  const readTimes = readings.some((reading) => /\b(est|edt|pst|pdt)\b/i.test(reading?.time?.doubt ?? ''));
+  return american || readTimes
+    ? { order: 'month-first', certain: false, reason: 'the sheet uses American time zones' }
+    : undefined;
+}
+
+function weekendEvidence(pairs: DatePoint[], options: DatingOptions): OrderGuess | undefined {
+  const dated = pairs.filter((point) => point.year !== undefined || options.year !== undefined);
+  if (dated.length < 3) return undefined;
+  const weekends = (order: DateOrder) => daysIn(dated, order, options.year ?? 0).filter(isWeekend).length;
+  if (weekends('month-first') > 0 || weekends('day-first') < 2) return undefined;
+  return { order: 'month-first', certain: false, reason: 'otherwise dates would fall on weekends' };
+}
+
+/** Years that dates without one may belong to, the likeliest first. */
+export function yearsAround(options: DatingOptions): number[] {
+  const now = options.year ?? options.likelyYear ?? partsOf(dayOf(options.today)).year;
+  return options.year === undefined ? [now, now + 1, now - 1, now + 2] : [now];
+}

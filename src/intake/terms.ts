@@ -1,0 +1,188 @@
+import type { Cadence, Channel, Direction, PHASE_KINDS } from '#campaign/document.ts';
+
+/** The words in the cells of real communication plans, and what they are called here. */
+
+/** Words in a cell, in the order in which they are looked for: the narrower before the wider. */
+const CHANNEL_WORDS: [Channel, RegExp][] = [
+  [
+    'manager',
+    /\b(line managers?|managers?|manager cascade|cascade|team leaders?|team brief(ing)?s?|supervisors?|people leaders?|1[ :-]?1s?|one[ -]to[ -]ones?)\b/,
+  ],
+  ['peers', /\b(champions?|ambassadors?|peers?|word of mouth|budd(y|ies)|super ?users?|advocates?|influencers?)\b/],
+  ['text', /\b(sms|text( messages?)?|texts?|whats ?app|mms|imessage)\b/],
+  ['calendar', /\b(calendar|invites?|invitations?|diary|save the date|meeting request|ics|outlook calendar)\b/],
+  [
+    'social',
+    /\b(yammer|viva engage|viva|engage|workplace( by facebook)?|social( media| post)?|linked ?in|facebook|twitter|instagram|tik ?tok|jive|community post|x post|tweet)\b/,
+  ],
+  ['slack', /\bslack\b/],
+  ['teams', /\b(ms teams|microsoft teams|teams|chat( message| post)?|im|google chat|webex|mattermost|discord)\b/],
+  ['video', /\b(video|film|vlog|youtube|vimeo|animation|clip|trailer|podcast|recording|stream|loom|screencast)s?\b/],
+  [
+    'meeting',
+    /\b(town ?halls?|all[ -]?hands|meetings?|webinars?|workshops?|road ?shows?|lunch (and|&|'?n'?) learns?|events?|briefings?|drop[ -]?in( sessions?)?|sessions?|training|classroom|face[ -]to[ -]face|f2f|in[ -]person|conference|kick[ -]?off|stand[ -]?up|huddles?|clinics?|q ?& ?a|presentation|seminar|live demo|demo|floor ?walk(ing|ers?)?|coffee( morning)?|focus group)\b/,
+  ],
+  [
+    'poster',
+    /\b(posters?|digital signage|signage|screens?|flyers?|leaflets?|brochures?|print(ed)?|banners? stands?|pull[ -]?up|roll[ -]?up|desk drops?|postcards?|tent cards?|notice ?boards?|lift|elevators?|canteen|stickers?|lock ?screen|wallpaper|screen ?saver|swag|merchandise|plasma)\b/,
+  ],
+  [
+    'email',
+    /\b(e-?mails?|emailer|mail|mailer|mailshots?|mailings?|mail ?out|newsletters?|e-?news|edms?|outlook|inbox|bulletins?|e-?shots?|digest)\b/,
+  ],
+  [
+    'intranet',
+    /\b(intranet|share ?point|home ?page|banners?|portal|news( article| story| item| post)?|articles?|blogs?|wiki|confluence|web ?page|website|microsite|landing page|hub|carousel|faqs?|knowledge base|staffnet|the source)\b/,
+  ],
+  [
+    'platform',
+    /\b(lms|lxp|platform|apps?|in[ -]app|in[ -]product|push notifications?|notifications?|learning (platform|portal|hub|system)|moodle|cornerstone|workday|degreed|docebo|totara|success ?factors|udemy|coursera|linkedin learning|course|e-?learning|module|pop[ -]?up|tool ?tips?|chat ?bot|bot)\b/,
+  ],
+  ['phone', /\b(phone|calls?|telephone|voice ?mails?|hotline|help ?desk|helpline|calling|dial)\b/],
+];
+
+/** What a cell is about stands at its beginning; a long one is no reason to search for minutes. */
+const startOf = (text: string) => text.slice(0, 300).toLowerCase();
+
+/** Every channel a text names, in the order in which it names them. */
+export function channelsIn(text: string): Channel[] {
+  let plain = startOf(text);
+  const found: { channel: Channel; at: number }[] = [];
+  const take = (channel: Channel, pattern: RegExp) => {
+    const match = pattern.exec(plain);
+    if (!match) return;
+    found.push({ channel, at: match.index });
+    // What one channel has claimed no other may: “line manager email” is read word by word.
+    plain = plain.slice(0, match.index) + ' '.repeat(match[0].length) + plain.slice(match.index + match[0].length);
+  };
+  if (/linked ?in learning/.test(plain)) take('platform', /\blinked ?in learning\b/);
+  // “LMS calendar”, “Teams meeting”: a meeting held on Teams is a meeting.
+  if (/\b(teams|zoom|webex)( live)? (meetings?|calls?|events?|webinars?)\b/.test(plain))
+    take('meeting', /\b(teams|zoom|webex)( live)? (meetings?|calls?|events?|webinars?)\b/);
+  if (/\be-?mails?\b.*\bnewsletters?\b|\bnewsletters?\b.*\be-?mails?\b/.test(plain)) take('email', /\bnewsletters?\b/);
+  if (/\b(to|via|from|for)? ?(all )?(line )?managers? e-?mails?\b/.test(plain))
+    take('email', /\bmanagers? e-?mails?\b/);
+  for (const [channel, pattern] of CHANNEL_WORDS) take(channel, pattern);
+  return [...new Set(found.sort((a, b) => a.at - b.at).map(({ channel }) => channel))];
+}
+
+/** Names of lanes made from channels. */
+export const CHANNEL_NAMES: Record<Channel, string> = {
+  email: 'Email',
+  slack: 'Slack',
+  teams: 'Teams',
+  text: 'Text messages',
+  calendar: 'Calendar',
+  intranet: 'Intranet',
+  platform: 'Learning platform',
+  poster: 'Posters and screens',
+  video: 'Video',
+  meeting: 'Meetings and events',
+  manager: 'Managers',
+  peers: 'Champions and peers',
+  social: 'Social',
+  phone: 'Phone',
+};
+
+/** Channels where something waits to be found rather than being sent. */
+export const PULL_CHANNELS: readonly Channel[] = ['intranet', 'platform', 'poster', 'peers'];
+
+const TACTIC_WORDS: [string, RegExp][] = [
+  ['last-day-reminder', /\b(last (day|chance|call)|final (day|reminder|call)|closes today|ends today)\b/],
+  ['left-off-reminder', /\b(left off|unfinished|incomplete|resume where|drop(ped)? ?off|pick up where)\b/],
+  ['second-try', /\b(second (try|chance)|win ?back|come back|re-?engage\w*|lapsed|we miss you)\b/],
+  ['deadline-reminder', /\b(deadline|reminder|remind|days? (left|to go)|due soon|countdown)\b/],
+  [
+    'manager-cascade',
+    /\b(manager (cascade|toolkit|pack|brief\w*)|cascade|team brief\w*|line manager\w* (pack|toolkit|email|brief\w*))\b/,
+  ],
+  ['manager-follow-up', /\bmanager follow[ -]?up\b/],
+  [
+    'leader-message',
+    /\b(ceo|coo|chro|cfo|executive|exec|director|leader(ship)?|sponsor|chief \w+ officer)('s)? (message|email|note|video|blog|post|letter|announcement|update)\b|\b(message|email|note|letter) from (the |our )?(ceo|coo|chro|director|leader\w*|sponsor|exec\w*)\b/,
+  ],
+  ['town-hall', /\b(town ?hall|all[ -]?hands)\b/],
+  ['webinar', /\bwebinars?\b/],
+  ['drop-in-clinic', /\b(drop[ -]?in|clinic|office hours|q ?& ?a session|surgery)\b/],
+  ['teaser', /\b(teaser|coming soon|save the date|watch this space|sneak peek)\b/],
+  ['launch-film', /\b(film|video|trailer|animation)\b/],
+  ['poster', /\b(posters?|signage|screens?|flyers?|leaflets?|desk drops?)\b/],
+  ['intranet-banner', /\b(intranet|sharepoint|banner|home ?page)\b/],
+  ['public-reward', /\b(awards?|rewards?|recognition|badges?|winners?|prize|leader ?board)\b/],
+  ['learner-story', /\b(success stor(y|ies)|case stud(y|ies)|testimonials?|learner stor(y|ies)|spotlight)\b/],
+  ['champion-programme', /\b(champions?|ambassadors?|advocates?)\b/],
+  ['buddy', /\bbudd(y|ies)\b/],
+  ['pulse-survey', /\b(survey|poll|feedback|pulse|questionnaire)\b/],
+  ['why-message', /\b(why (it )?matters|what'?s in it for|wiifm|benefits)\b/],
+  ['recommendation-chat', /\b(recommend\w*|picked for you|suggest\w*)\b/],
+  ['learning-list', /\b(learning list|reading list|playlist|curated)\b/],
+  ['two-minutes-a-day', /\b(two|2|five|5)[ -]min(ute)?s?( a day)?\b/],
+  ['learning-hour', /\b(learning (hour|slot|time)|block(ed)? (time|calendar))\b/],
+  ['onboarding-tour', /\b(onboarding|tour|walk ?through|how to guide|getting started|quick ?start)\b/],
+  ['welcome-message', /\bwelcome\b/],
+  ['evidence-pack', /\b(results|evidence|progress report|impact report|dashboard)\b/],
+  ['gentle-nudge', /\b(nudge|tips?|did you know)\b/],
+  ['text-reminder', /\bsms\b/],
+  [
+    'chat-announcement',
+    /\b(teams|slack|chat|yammer|viva)\b.*\b(launch|announce\w*|live|post)\b|\b(launch|announce\w*)\b.*\b(teams|slack|chat|yammer|viva)\b/,
+  ],
+  ['launch-email', /\b(launch|announce\w*|now live|go(es|ing)?[ -]live|introducing|is here)\b/],
+];
+
+/** Ids of tactics that a text may mean, the most telling first. */
+export function tacticsIn(text: string): string[] {
+  const plain = startOf(text);
+  return TACTIC_WORDS.filter(([, pattern]) => pattern.test(plain)).map(([id]) => id);
+}
+
+/** Push or pull as a cell says it; undefined where it says both or neither. */
+export function directionIn(text: string): Direction | undefined {
+  const push = /\bpush\b/i.test(text);
+  const pull = /\bpull\b/i.test(text);
+  return push === pull ? undefined : push ? 'push' : 'pull';
+}
+
+const CADENCE_WORDS: [Cadence, RegExp][] = [
+  ['weekdays', /\b(week ?days?|working days?|every working day|mon(day)?\s*(-|to)\s*fri(day)?)\b/],
+  ['fortnightly', /\b(fortnight(ly)?|bi-?weekly|every (two|2|other|second) weeks?)\b/],
+  ['weekly', /\b(weekly|every week|each week|once a week|every (mon|tues|wednes|thurs|fri|satur|sun)day)\b/],
+  ['daily', /\b(daily|every day|each day|once a day)\b/],
+  ['monthly', /\b(monthly|every month|each month|once a month)\b/],
+  ['once', /\b(once|one[ -]?off|single|one time|no|never|none|n\/?a)\b|^-$/],
+];
+
+/** How often, as a cell says it. */
+export function cadenceIn(text: string): Cadence | undefined {
+  const plain = startOf(text);
+  return CADENCE_WORDS.find(([, pattern]) => pattern.test(plain))?.[0];
+}
+
+type PhaseKind = (typeof PHASE_KINDS)[number];
+
+const PHASE_WORDS: [PhaseKind, RegExp][] = [
+  [
+    'launch',
+    /\b(launch|go[ -]?live|kick[ -]?off|start|pre-?launch|teaser|tease|announce\w*|introduc\w*|prepare|mobilis\w*)\b/,
+  ],
+  ['awareness', /\b(aware(ness)?|inform|understand(ing)?|educate|build[ -]?up|engage(ment)?|warm[ -]?up|interest)\b/],
+  ['activation', /\b(activat\w*|adopt(ion)?|action|act|use|embed(ding)?|do|try|convert|enable(ment)?|train(ing)?)\b/],
+  [
+    'culture',
+    /\b(culture|sustain\w*|reinforc\w*|maintain|habit\w*|business as usual|bau|long[ -]?term|celebrat\w*|continu\w*|legacy)\b/,
+  ],
+];
+
+export function phaseKindIn(text: string): PhaseKind {
+  const plain = startOf(text);
+  return PHASE_WORDS.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'custom';
+}
+
+/** Share of push that suits each kind of phase: an assumption, from mostly push at the launch to mostly pull in the end. */
+export const PUSH_AIM: Record<PhaseKind, number> = {
+  launch: 0.8,
+  awareness: 0.6,
+  activation: 0.5,
+  culture: 0.2,
+  custom: 0.5,
+};

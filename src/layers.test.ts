@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** Proves that the rule about who may import whom bites: the linter is run over a small tree that breaks and keeps it. */
+
+const root = resolve(import.meta.dirname, '..');
+const RULE = 'no-restricted-imports';
+
+/** Who may import whom, said once more and independently of the linter's table. */
+const allowed: Record<string, string[]> = {
+  campaign: [],
+  simulation: ['campaign'],
+  intake: ['campaign'],
+  delivery: ['campaign', 'simulation'],
+  store: ['campaign'],
+  studio: ['campaign', 'simulation', 'intake', 'delivery', 'store'],
+  cli: ['campaign', 'simulation', 'intake', 'delivery', 'store', 'studio', 'web'],
+  web: ['campaign', 'studio', 'store'],
+  main: ['campaign', 'studio', 'store'],
+  preload: ['campaign', 'studio'],
+  renderer: ['campaign', 'studio'],
+};
+const rooms = Object.keys(allowed);
+const pure = ['campaign', 'simulation', 'intake', 'delivery', 'renderer'];
+
+interface Case {
+  title: string;
+  file: string;
+  line: string;
+  isRefused: boolean;
+}
+
+const moduleIn = (room: string) => (room === 'studio' ? 'contract' : 'thing');
+
+const arrows: Case[] = rooms.flatMap((from) =>
+  rooms
+    .filter((to) => to !== from)
+    .map((to) => ({
+      title: `${from} → ${to}`,
+      file: `src/${from}/to-${to}.ts`,
+      line: `import { a } from '#${to}/${moduleIn(to)}.ts';`,
+      isRefused: !allowed[from]!.includes(to),
+    })),
+);
+
+const hosts: Case[] = rooms.flatMap((room) =>
+  ['node:fs', 'better-sqlite3', 'electron'].map((name) => ({
+    title: `${room} → ${name}`,
+    file: `src/${room}/host-${name.replace(':', '-')}.ts`,
+    line: `import { a } from '${name}';`,
+    isRefused: pure.includes(room),
+  })),
+);
+
+const shapes: Case[] = [
+  ['a type', 'src/campaign/type.ts', `import type { a } from '#store/thing.ts';`, true],
+  ['a value passed on', 'src/campaign/again.ts', `export { a } from '#store/thing.ts';`, true],
+  ['everything passed on', 'src/campaign/all.ts', `export * from '#store/thing.ts';`, true],
+  ['on demand', 'src/campaign/later.ts', `export const b = import('#store/thing.ts');`, true],
+  ['a side effect', 'src/campaign/effect.ts', `import '#store/thing.ts';`, true],
+  ['from a component', 'src/renderer/part.tsx', `import { a } from '#store/thing.ts';`, true],
+  ['from a part of a room', 'src/delivery/ics/deep.ts', `import { a } from '#store/thing.ts';`, true],
+  ['into a part of a room', 'src/intake/into.ts', `import { a } from '#delivery/ics/thing.ts';`, true],
+  ['relatively, out of the room', 'src/campaign/out.ts', `import { a } from '../store/thing.ts';`, true],
+  ['relatively, out of a part', 'src/delivery/ics/out.ts', `import { a } from '../../store/thing.ts';`, true],
+  ['relatively, within the room', 'src/delivery/ics/within.ts', `import { a } from '../thing.ts';`, false],
+  ['by name, the own room', 'src/store/own.ts', `import { a } from '#store/thing.ts';`, false],
+  ['the application, by the window', 'src/renderer/app.ts', `import { a } from '#studio/createStudio.ts';`, true],
+  ['the application, by a part of it', 'src/renderer/kit/app.ts', `import { a } from '#studio/jobs.ts';`, true],
+].map(([title, file, line, isRefused]) => ({ title, file, line, isRefused }) as Case);
+
+let folder: string;
+let refused: Set<string>;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tandem-layers-'));
+  for (const name of ['oxlint.config.ts', 'tsconfig.json', 'package.json'])
+    copyFileSync(join(root, name), join(folder, name));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  for (const { file, line } of [...arrows, ...hosts, ...shapes]) {
+    const path = join(folder, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, line.startsWith('import {') ? `${line}\nexport const b = a;\n` : `${line}\n`);
+  }
+  const oxlint = join(root, 'node_modules', 'oxlint', 'bin', 'oxlint');
+  const { stdout, stderr } = spawnSync(process.execPath, [oxlint, '--format', 'json', 'src'], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const report = JSON.parse(stdout || `"${stderr}"`) as { diagnostics: { code: string; filename: string }[] };
+  refused = new Set(
+    report.diagnostics
+      .filter(({ code }) => code.includes(RULE))
+      .map(({ filename }) =>
+        filename
+          .split('\\')
+          .join('/')
+          .replace(/^.*(?=src\/)/, ''),
+      ),
+  );
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.each([
+  ['between rooms', arrows],
+  ['to the host', hosts],
+  ['however it is written', shapes],
+])('imports %s', (_title, cases) => {
+  it.each(cases)('$title', ({ file, isRefused }) => {
+    expect(refused.has(file)).toBe(isRefused);
+  });
+});

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { app, BrowserWindow, dialog } from 'electron';
+import { createStudio, type Studio } from '#studio/createStudio.ts';
+import { answerCalls, emitToWindows } from './calls.ts';
+import { guardPages } from './guards.ts';
+import { setMenu } from './menu.ts';
+import { announcePages, servePages } from './pages.ts';
+import { openWindow } from './windows.ts';
+
+/** The studio as an Electron application. */
+
+let studio: Studio | undefined;
+
+/** The folder of the library, which is Electron's too. The browser host and the command line find the same one (web/dataFolder.ts). */
+function claimDataFolder(): string {
+  const { values } = parseArgs({ options: { data: { type: 'string' } }, strict: false });
+  const chosen = (typeof values.data === 'string' && values.data) || process.env['TANDEM_DATA'];
+  const folder = chosen ? resolve(chosen) : join(app.getPath('appData'), 'Tandem Studio');
+  try {
+    mkdirSync(folder, { recursive: true });
+    app.setPath('userData', folder);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new Error(`The folder ${folder} cannot be used (${code}). Choose another with --data.`, { cause: error });
+  }
+  return folder;
+}
+
+async function openStudio(dataFolder: string): Promise<void> {
+  await app.whenReady();
+  await servePages(join(import.meta.dirname, '..'));
+  guardPages();
+  const opened = await createStudio({
+    version: app.getVersion(),
+    dataFolder,
+    now: () => new Date(),
+    emit: emitToWindows,
+    startWorker: () => new Worker(join(import.meta.dirname, 'worker.js')),
+  });
+  studio = opened;
+  answerCalls(opened);
+
+  const stateFile = join(dataFolder, 'window-state.json');
+  const openAnother = () => void openWindow(stateFile).catch(showFailure);
+  setMenu(openAnother);
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) return openAnother();
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openAnother();
+  });
+  await openWindow(stateFile);
+}
+
+function showFailure(error: unknown): void {
+  dialog.showErrorBox('Tandem Studio cannot open', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}
+
+app.on('window-all-closed', () => {
+  if (process.platform !== 'darwin') app.quit();
+});
+app.on('will-quit', (event) => {
+  if (!studio) return;
+  // The database closes before the process ends.
+  event.preventDefault();
+  const closing = studio;
+  studio = undefined;
+  void closing.close().finally(() => app.quit());
+});
+
+try {
+  app.setName('Tandem Studio');
+  announcePages();
+  const dataFolder = claimDataFolder();
+  // A second start hands over to the first one, which has the library open.
+  if (app.requestSingleInstanceLock()) openStudio(dataFolder).catch(showFailure);
+  else app.quit();
+} catch (error) {
+  showFailure(error);
+}

@@ -1,0 +1,20 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge, Reply } from '#studio/contract.ts';
+
+/** All that the page gets of the machine: two functions. The other side checks every call against the contract. */
+const bridge: Bridge = {
+  call: (method, input) => ipcRenderer.invoke('studio.call', method, input) as Promise<Reply>,
+  subscribe(listener) {
+    const forward = (_event: unknown, event: unknown) => listener(event);
+    ipcRenderer.on('studio.event', forward);
+    return () => void ipcRenderer.off('studio.event', forward);
+  },
+};
+
+contextBridge.exposeInMainWorld('studio', bridge);
+
+/** Undo and redo of the native menu: the text's own where somebody is typing, else the campaign's. */
+ipcRenderer.on('studio.menu', (_event, action: 'undo' | 'redo') => {
+  if (document.activeElement?.matches('input, textarea, [contenteditable="true"]')) document.execCommand(action);
+  else window.dispatchEvent(new CustomEvent('studio-menu', { detail: action }));
+});

@@ -1,0 +1,172 @@
+import { Plus, Users } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components';
+import type { Campaign, Segment } from '#campaign/document.ts';
+import { Button } from '../kit/controls.tsx';
+import { formatCompact, formatNumber, formatShare } from '../locale.ts';
+import { execute, select } from '../session/session.ts';
+import { newId, useCampaign, useSelection } from '../session/shown.ts';
+import { Pictures } from '../settings/Pictures.tsx';
+import { removeWithNotice } from '../settings/remove.ts';
+import { Blank, Screen } from '../settings/Screen.tsx';
+import { zoneLabel } from '../settings/ZoneField.tsx';
+import { t } from '../text/text.ts';
+import { languageName } from './languages.ts';
+import { SegmentForm } from './SegmentForm.tsx';
+import './audience.css';
+
+const ROW_HEIGHT = 60;
+
+/** Who the campaign is for: the segments, and the chosen one to be changed. */
+export function Audience({ onImport }: { onImport: () => void }) {
+  const campaign = useCampaign();
+  const selection = useSelection();
+  const { segments } = campaign;
+  const [fresh, setFresh] = useState<string | null>(null);
+  const chosenId = selection?.kind === 'segment' ? selection.ids[0] : undefined;
+  const chosen = segments.find(({ id }) => id === chosenId) ?? segments[0];
+  const total = segments.reduce((sum, { size }) => sum + size, 0);
+
+  const add = (segment: Segment, at: number) => {
+    if (!execute({ type: 'addSegment', item: segment, at })) return;
+    select({ kind: 'segment', ids: [segment.id] });
+    setFresh(segment.id);
+  };
+  const addNew = () => add(newSegment(campaign), segments.length);
+  const duplicate = (segment: Segment) =>
+    add(
+      {
+        ...segment,
+        id: newId(campaign, 'segment'),
+        name: t('audience.copyName', { name: segment.name.slice(0, 180) }),
+      },
+      segments.indexOf(segment) + 1,
+    );
+
+  const actions = (
+    <>
+      <Button icon={<Users aria-hidden />} onPress={onImport}>
+        {t('audience.import')}
+      </Button>
+      <Button look="main" icon={<Plus aria-hidden />} onPress={addNew}>
+        {t('audience.add')}
+      </Button>
+    </>
+  );
+  if (!chosen)
+    return (
+      <Screen title={t('audience.title')} lead={t('audience.lead')}>
+        <div className="screen-section">
+          <Blank picture={<Pictures.People />} title={t('audience.empty')} text={t('audience.emptyText')}>
+            {actions}
+          </Blank>
+        </div>
+      </Screen>
+    );
+  return (
+    <Screen title={t('audience.title')} lead={t('audience.lead')} actions={actions} fixed>
+      <div className="audience">
+        <div className="audience-list">
+          <p className="audience-total" title={formatNumber(total)}>
+            <strong className="figure">
+              {total < 1_000_000
+                ? t('audience.learners', { count: total })
+                : t('audience.learnersShort', { compact: formatCompact(total) })}
+            </strong>
+            <span className="soft figure">{t('audience.inSegments', { count: segments.length })}</span>
+          </p>
+          <SegmentList segments={segments} total={total} chosen={chosen} />
+        </div>
+        <SegmentForm
+          key={chosen.id}
+          campaign={campaign}
+          segment={chosen}
+          isFresh={chosen.id === fresh}
+          onDuplicate={() => duplicate(chosen)}
+          onRemove={() => removeSegment(campaign, chosen)}
+        />
+      </div>
+    </Screen>
+  );
+}
+
+interface SegmentListProps {
+  segments: Segment[];
+  total: number;
+  chosen: Segment;
+}
+
+function SegmentList({ segments, total, chosen }: SegmentListProps) {
+  const largest = useMemo(() => Math.max(1, ...segments.map(({ size }) => size)), [segments]);
+  return (
+    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT }}>
+      <ListBox
+        aria-label={t('audience.segments')}
+        className="segment-list"
+        items={segments}
+        // What a row shows hangs on the whole list, not on its own segment only.
+        dependencies={[total, largest]}
+        selectionMode="single"
+        selectionBehavior="replace"
+        disallowEmptySelection
+        selectedKeys={[chosen.id]}
+        onSelectionChange={(keys) => {
+          const id = keys === 'all' ? undefined : keys.values().next().value;
+          if (typeof id === 'string') select({ kind: 'segment', ids: [id] });
+        }}
+      >
+        {(segment) => <SegmentItem segment={segment} total={total} largest={largest} />}
+      </ListBox>
+    </Virtualizer>
+  );
+}
+
+function SegmentItem({ segment, total, largest }: { segment: Segment; total: number; largest: number }) {
+  const { id, name, size, timeZone, language, frictionSteps } = segment;
+  const [place] = zoneLabel(timeZone).split(' (');
+  return (
+    <ListBoxItem id={id} textValue={name} className="segment-item">
+      <span className="segment-words">
+        <span className="segment-name" dir="auto" title={name}>
+          {name}
+        </span>
+        <span className="segment-facts">
+          {[place, languageName(language), t('audience.steps', { count: frictionSteps })].join(' · ')}
+        </span>
+      </span>
+      <span className="segment-size">
+        <span className="figure">
+          <strong title={formatNumber(size)}>{size < 1_000_000 ? formatNumber(size) : formatCompact(size)}</strong>
+          <span className="segment-facts">{total > 0 ? formatShare(size / total) : ''}</span>
+        </span>
+        <span className="share-bar" aria-hidden>
+          <span style={{ inlineSize: `${(size / largest) * 100}%` }} />
+        </span>
+      </span>
+    </ListBoxItem>
+  );
+}
+
+function newSegment(campaign: Campaign): Segment {
+  return {
+    id: newId(campaign, 'segment'),
+    name: t('audience.newName'),
+    size: 100,
+    timeZone: campaign.timeZone,
+    language: campaign.segments.at(-1)?.language ?? 'en',
+    channels: [],
+    frictionSteps: 3,
+    preferredTime: '09:00',
+  };
+}
+
+function removeSegment(campaign: Campaign, { id, name }: Segment): void {
+  const count = campaign.touchpoints.filter(({ segments }) => segments.length === 1 && segments[0] === id).length;
+  const at = campaign.segments.findIndex((segment) => segment.id === id);
+  const neighbour = campaign.segments[at + 1] ?? campaign.segments[at - 1];
+  removeWithNotice(
+    { type: 'removeSegment', id },
+    count > 0 ? t('audience.removedWith', { name, count }) : t('audience.removed', { name }),
+  );
+  if (neighbour) select({ kind: 'segment', ids: [neighbour.id] });
+}

@@ -1,0 +1,26 @@
+import { locale } from '../locale.ts';
+
+/** Languages that companies most often write to their people in. Any other tag of a document is kept and offered beside them. */
+const COMMON = (
+  'ar bg bn ca cs da de de-AT de-CH el en en-GB en-US es es-MX et fa fi fil fr fr-CA he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru ' +
+  'sk sl sr sv sw th tr uk ur vi zh zh-Hans zh-Hant'
+).split(' ');
+
+const names = new Intl.DisplayNames(locale, { type: 'language' });
+
+/** A language as the person calls it: “Brazilian Portuguese”. */
+export function languageName(tag: string): string {
+  try {
+    return names.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+const common = COMMON.map((id) => ({ id, label: languageName(id) }));
+
+/** The languages to choose from, by name; the one in use is always among them. */
+export function languageOptions(current: string): { id: string; label: string }[] {
+  const all = COMMON.includes(current) ? common : [...common, { id: current, label: languageName(current) }];
+  return all.toSorted((a, b) => a.label.localeCompare(b.label));
+}

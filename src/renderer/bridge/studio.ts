@@ -1,0 +1,50 @@
+import {
+  contract,
+  errorSchema,
+  eventSchema,
+  type Bridge,
+  type Input,
+  type Method,
+  type Output,
+  type StudioEvent,
+  type StudioFailure,
+} from '#studio/contract.ts';
+import { webBridge } from './webBridge.ts';
+
+/** The one way from the window to the studio, the same behind every door. */
+
+declare global {
+  interface Window {
+    studio?: Bridge;
+  }
+}
+
+export class StudioCallError extends Error {
+  readonly code: StudioFailure['code'];
+  constructor(failure: StudioFailure) {
+    super(failure.message);
+    this.name = 'StudioCallError';
+    this.code = failure.code;
+  }
+}
+
+const bridge: Bridge = window.studio ?? webBridge();
+
+/** Asks the studio. Throws StudioCallError with a sentence for the person. */
+export async function call<M extends Method>(method: M, input: Input<M>): Promise<Output<M>> {
+  const reply = await bridge.call(method, input);
+  if ('error' in reply) throw new StudioCallError(errorSchema.parse(reply.error));
+  return contract[method].output.parse(reply.value) as Output<M>;
+}
+
+export function subscribe(listener: (event: StudioEvent) => void): () => void {
+  return bridge.subscribe((event) => {
+    const parsed = eventSchema.safeParse(event);
+    if (parsed.success) listener(parsed.data);
+  });
+}
+
+/** What to tell the person about anything that was thrown. */
+export function explain(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { webBridge, type Page } from './webBridge.ts';
+
+interface Sent {
+  path: string;
+  method: string | undefined;
+  authorization: string | null;
+  body: string;
+}
+
+/** A page whose studio answers with what `answer` says. */
+function pageWith(hash: string, answer: (sent: Sent) => Response | Promise<Response>) {
+  const store = new Map<string, string>();
+  const addresses: string[] = [];
+  const sent: Sent[] = [];
+  const page: Page = {
+    location: { hash, pathname: '/', search: '' },
+    history: { replaceState: (_state, _title, address) => void addresses.push(String(address)) },
+    sessionStorage: {
+      getItem: (key) => store.get(key) ?? null,
+      setItem: (key, value) => void store.set(key, value),
+    },
+    async fetch(path, init) {
+      const request = new Request(`http://127.0.0.1${path}`, init);
+      const one = {
+        path,
+        method: init?.method,
+        authorization: request.headers.get('Authorization'),
+        body: await request.text(),
+      };
+      sent.push(one);
+      return answer(one);
+    },
+  };
+  return { page, store, addresses, sent };
+}
+
+const json = (value: unknown, status = 200) =>
+  new Response(JSON.stringify(value), { status, headers: { 'Content-Type': 'application/json' } });
+
+describe('the token', () => {
+  it('goes from the address into the session and into every call', async () => {
+    const { page, store, addresses, sent } = pageWith('#token=abc_-1', () => json({ value: 1 }));
+    await webBridge(page).call('library.list', {});
+    expect([...store.values()]).toEqual(['abc_-1']);
+    expect(addresses).toEqual(['/']);
+    expect(sent).toEqual([{ path: '/api/library.list', method: 'POST', authorization: 'Bearer abc_-1', body: '{}' }]);
+  });
+
+  it('survives a reload, which has none in the address', async () => {
+    const { page, store, addresses, sent } = pageWith('', () => json({ value: 1 }));
+    store.set('studio-token', 'kept');
+    await webBridge(page).call('library.list', {});
+    expect(addresses).toEqual([]);
+    expect(sent[0]?.authorization).toBe('Bearer kept');
+  });
+});
+
+describe('a call', () => {
+  it('comes back as the studio answered it, whatever the status', async () => {
+    const refusal = { error: { code: 'refused', message: 'Open the address that it printed.' } };
+    const { page } = pageWith('#token=a', ({ path }) =>
+      path.endsWith('list') ? json(refusal, 401) : json({ value: 7 }),
+    );
+    expect(await webBridge(page).call('library.list', {})).toEqual(refusal);
+    expect(await webBridge(page).call('studio.about', {})).toEqual({ value: 7 });
+  });
+
+  it('says so where nobody answers', async () => {
+    const { page } = pageWith('#token=a', () => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await webBridge(page).call('library.list', {})).toEqual({
+      error: {
+        code: 'internal',
+        message: 'The studio does not answer. If it was stopped, start it again and open the address that it prints.',
+      },
+    });
+  });
+
+  it('is not even sent where it is too large', async () => {
+    const { page, sent } = pageWith('#token=a', () => json({ value: 1 }));
+    const text = 'x'.repeat(96 * 1024 * 1024);
+    expect(await webBridge(page).call('library.import', { fileName: 'a', text })).toEqual({
+      error: { code: 'badInput', message: 'That is larger than the studio takes (96 MB). Choose a smaller file.' },
+    });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('events', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** A studio whose event streams are written by the test. */
+  function streaming() {
+    const writers: WritableStreamDefaultWriter<string>[] = [];
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const made = pageWith('#token=a', () => {
+      const { readable, writable } = new TextEncoderStream();
+      writers.push(writable.getWriter());
+      return new Response(readable);
+    });
+    const page: Page = {
+      ...made.page,
+      fetch(path, init) {
+        signals.push(init?.signal);
+        return made.page.fetch(path, init);
+      },
+    };
+    return { ...made, page, writers, signals };
+  }
+
+  it('arrive whole, however the stream is cut, for every listener', async () => {
+    const { page, writers, sent } = streaming();
+    const bridge = webBridge(page);
+    const first: unknown[] = [];
+    const second: unknown[] = [];
+    bridge.subscribe((event) => first.push(event));
+    bridge.subscribe((event) => second.push(event));
+    await vi.waitFor(() => expect(writers.length).toBe(1));
+    expect(sent.map(({ path, authorization }) => [path, authorization])).toEqual([['/api/events', 'Bearer a']]);
+    for (const piece of ['\n', '{"type":"libr', 'ary.changed"}\n{"type":"pro', 'gress","job":"é"}\n\n']) {
+      await writers[0]!.write(piece);
+    }
+    await vi.waitFor(() => expect(second.length).toBe(2));
+    expect(first).toEqual([{ type: 'library.changed' }, { type: 'progress', job: 'é' }]);
+    expect(second).toEqual(first);
+  });
+
+  it('come again after the stream broke, with word that some were missed', async () => {
+    const { page, writers } = streaming();
+    const events: unknown[] = [];
+    webBridge(page).subscribe((event) => events.push(event));
+    await vi.waitFor(() => expect(writers.length).toBe(1));
+    await writers[0]!.close();
+    await vi.waitFor(() => expect(writers.length).toBe(2));
+    await writers[1]!.write('{"type":"progress"}\n');
+    await vi.waitFor(() => expect(events).toEqual([{ type: 'library.changed' }, { type: 'progress' }]));
+  });
+
+  it('end with the last listener', async () => {
+    const { page, writers, signals } = streaming();
+    const bridge = webBridge(page);
+    const stopFirst = bridge.subscribe(() => undefined);
+    const stopSecond = bridge.subscribe(() => undefined);
+    await vi.waitFor(() => expect(writers.length).toBe(1));
+    stopFirst();
+    expect(signals[0]?.aborted).toBe(false);
+    stopSecond();
+    expect(signals[0]?.aborted).toBe(true);
+  });
+
+  it('are not asked for again with a token that is refused', async () => {
+    const { page, sent } = pageWith('#token=old', () => json({ error: { code: 'refused', message: 'no' } }, 401));
+    webBridge(page).subscribe(() => undefined);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sent.length).toBe(1);
+  });
+});

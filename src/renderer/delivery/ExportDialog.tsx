@@ -1,0 +1,148 @@
+import { FileText } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Target } from '#studio/contract.ts';
+import { call, explain } from '../bridge/studio.ts';
+import { saveFile } from '../intake/files.ts';
+import { Button } from '../kit/controls.tsx';
+import { announce } from '../kit/notices.ts';
+import { Dialog } from '../kit/overlays.tsx';
+import { locale } from '../locale.ts';
+import { useSession } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import './delivery.css';
+
+interface Outcome {
+  text: string;
+  problems: string[];
+  isFailure: boolean;
+}
+
+/** The plan as files for other systems, and as a page for stakeholders. */
+export function ExportDialog({ onClose }: { onClose: () => void }) {
+  const id = useSession((state) => state.open!.id);
+  const [targets, setTargets] = useState<Target[]>([]);
+  const [working, setWorking] = useState<string | null>(null);
+  const [outcomes, setOutcomes] = useState<Record<string, Outcome>>({});
+
+  useEffect(() => {
+    call('delivery.targets', {})
+      .then((answer) => setTargets(answer.targets))
+      .catch((error: unknown) => setOutcomes({ report: failure(error) }));
+  }, []);
+
+  async function run(target: string) {
+    // The button at work keeps the focus, so it is not disabled; it only does nothing more.
+    if (working !== null) return;
+    setWorking(target);
+    const job = `delivery-${Date.now()}`;
+    let outcome: Outcome;
+    try {
+      if (target === 'report') {
+        const { fileName, mediaType, bytes } = await call('delivery.report', { id, locale, job });
+        saveFile(fileName, mediaType, bytes);
+        outcome = { text: t('delivery.saved', { name: fileName }), problems: [], isFailure: false };
+      } else {
+        const made = await call('delivery.export', { id, target, locale, job });
+        if (made.files > 0) saveFile(made.fileName, made.mediaType, made.bytes);
+        outcome = {
+          text:
+            made.files > 0
+              ? t('delivery.savedFiles', { name: made.fileName, count: made.files })
+              : t('delivery.nothing'),
+          problems: made.problems.map((problem) => problem.message),
+          isFailure: made.files === 0,
+        };
+      }
+    } catch (error) {
+      outcome = failure(error);
+    }
+    announce(outcome.text);
+    setOutcomes((before) => ({ ...before, [target]: outcome }));
+    setWorking(null);
+  }
+
+  return (
+    <Dialog
+      title={t('delivery.title')}
+      isOpen
+      onClose={onClose}
+      actions={<Button onPress={onClose}>{t('shell.close')}</Button>}
+    >
+      <ul className="targets">
+        <TargetRow
+          icon
+          name={t('delivery.report')}
+          description={t('delivery.reportText')}
+          outcome={outcomes['report']}
+          isWorking={working === 'report'}
+          isDisabled={working !== null && working !== 'report'}
+          onRun={() => void run('report')}
+        />
+        {targets.map((target) => (
+          <TargetRow
+            key={target.id}
+            name={target.name}
+            description={target.description}
+            outcome={outcomes[target.id]}
+            isWorking={working === target.id}
+            isDisabled={working !== null && working !== target.id}
+            onRun={() => void run(target.id)}
+          />
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+const failure = (error: unknown): Outcome => ({ text: explain(error), problems: [], isFailure: true });
+const MOST_PROBLEMS = 20;
+
+interface TargetRowProps {
+  name: string;
+  description: string;
+  outcome: Outcome | undefined;
+  isWorking: boolean;
+  isDisabled: boolean;
+  icon?: boolean;
+  onRun: () => void;
+}
+
+function TargetRow({ name, description, outcome, isWorking, isDisabled, icon, onRun }: TargetRowProps) {
+  return (
+    <li className="target">
+      <div className="target-text">
+        <h3>
+          {icon ? <FileText aria-hidden /> : null}
+          {name}
+        </h3>
+        <p className="soft">{description}</p>
+        {outcome ? (
+          <div
+            className={outcome.isFailure ? 'target-failed' : 'target-done'}
+            role={outcome.isFailure ? 'alert' : 'status'}
+          >
+            {outcome.text}
+            {outcome.problems.length > 0 ? (
+              <ul>
+                {outcome.problems.slice(0, MOST_PROBLEMS).map((problem, index) => (
+                  <li key={index}>{problem}</li>
+                ))}
+                {outcome.problems.length > MOST_PROBLEMS ? (
+                  <li>{t('delivery.moreProblems', { count: outcome.problems.length - MOST_PROBLEMS })}</li>
+                ) : null}
+              </ul>
+            ) : null}
+          </div>
+        ) : null}
+      </div>
+      <Button
+        look={icon ? 'main' : 'plain'}
+        isDisabled={isDisabled}
+        aria-label={t('delivery.saveNamed', { name })}
+        onPress={onRun}
+      >
+        {isWorking ? t('delivery.working') : t('delivery.save')}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,322 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { dayOf } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { IconButton, Segmented } from '../kit/controls.tsx';
+import { SelectField } from '../kit/fields.tsx';
+import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
+import { useShownCampaign } from '../session/shown.ts';
+import { t } from '../text/text.ts';
+import { GUTTER, leftOf, useViewport, worldOf, worldWidth, type Scale } from '../timeline/viewport.ts';
+import { useForecast, type Forecast } from './forecastState.ts';
+import { areaPath, linePath, roundTicks, type Point } from './shapes.ts';
+import './forecast.css';
+
+type View = 'active' | 'stages' | 'contacts';
+const HEIGHT = 176;
+const TOP = 14;
+const BOTTOM = 14;
+const EVERYONE = ' ';
+const STACK = ['champion', 'habitual', 'using', 'tried', 'aware', 'unaware', 'lapsed', 'optedOut'] as const;
+
+/** What the plan is likely to bring, day by day under the timeline, on the same scale. */
+export function ForecastPanel() {
+  const campaign = useShownCampaign();
+  const { forecast, progress, problem } = useForecast();
+  const [view, setView] = useState<View>('active');
+  const [segmentId, setSegmentId] = useState(EVERYONE);
+  const [isOpen, setOpen] = useState(true);
+  const segment = forecast?.segments.find((candidate) => candidate.id === segmentId);
+  const learners = segment?.learners ?? forecast?.learners ?? 0;
+  const series = segment?.series ?? forecast?.series;
+
+  return (
+    <section className="forecast" aria-label={t('forecast.label')}>
+      <header className="forecast-head">
+        <h2>{t('forecast.title')}</h2>
+        <Segmented
+          label={t('forecast.view')}
+          value={view}
+          options={[
+            { id: 'active', label: t('forecast.view.active') },
+            { id: 'stages', label: t('forecast.view.stages') },
+            { id: 'contacts', label: t('forecast.view.contacts') },
+          ]}
+          onChange={setView}
+        />
+        <div className="forecast-segment">
+          <SelectField
+            label={t('forecast.segment')}
+            hideLabel
+            value={segment ? segmentId : EVERYONE}
+            options={[
+              { id: EVERYONE, label: t('forecast.everyone') },
+              ...(forecast?.segments ?? []).map(({ id, name }) => ({ id, label: name })),
+            ]}
+            onCommit={setSegmentId}
+          />
+        </div>
+        <span className="forecast-status" role="status">
+          {problem ??
+            (progress === null ? t('forecast.assumption') : t('forecast.refining', { share: formatShare(progress) }))}
+        </span>
+        <IconButton label={isOpen ? t('forecast.hide') : t('forecast.show')} onPress={() => setOpen(!isOpen)}>
+          {isOpen ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
+        </IconButton>
+      </header>
+      {isOpen ? <Legend view={view} /> : null}
+      {isOpen ? (
+        learners === 0 && forecast ? (
+          <p className="forecast-none">{t('forecast.nobody')}</p>
+        ) : forecast && series ? (
+          <Chart
+            campaign={campaign}
+            forecast={forecast}
+            series={series}
+            learners={learners}
+            view={view}
+            segmentId={segment ? segmentId : null}
+          />
+        ) : (
+          <p className="forecast-none">{t('forecast.coming')}</p>
+        )
+      ) : null}
+    </section>
+  );
+}
+
+function Legend({ view }: { view: View }) {
+  if (view === 'contacts') return <p className="legend">{t('forecast.contactsText')}</p>;
+  const entries =
+    view === 'active'
+      ? (['median', 'band50', 'band90'] as const).map((key) => ({ key, label: t(`forecast.${key}`) }))
+      : STACK.map((stage) => ({ key: stage, label: t(`stage.${stage}`) }));
+  return (
+    <p className="legend">
+      {entries.map(({ key, label }) => (
+        <span key={key}>
+          <i className={`key key-${key}`} />
+          {label}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+interface ChartProps {
+  campaign: Campaign;
+  forecast: Forecast;
+  series: Forecast['series'];
+  learners: number;
+  view: View;
+  segmentId: string | null;
+}
+
+function Chart({ campaign, forecast, series, learners, view, segmentId }: ChartProps) {
+  const pixelsPerDay = useViewport((state) => state.pixelsPerDay);
+  const width = useViewport((state) => state.width);
+  const world = useRef<SVGSVGElement>(null);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const { from, until } = useMemo(() => worldOf(campaign), [campaign]);
+  const scale: Scale = { from, until, pixelsPerDay };
+  const first = dayOf(forecast.dates[0] ?? campaign.start);
+  const count = forecast.dates.length;
+
+  // The chart follows the timeline's scrolling without rendering.
+  useEffect(() => {
+    const follow = () => {
+      if (world.current) world.current.style.transform = `translateX(${-useViewport.getState().scrollLeft}px)`;
+    };
+    follow();
+    return useViewport.subscribe(follow);
+  });
+
+  const most =
+    view === 'stages'
+      ? learners
+      : view === 'contacts'
+        ? Math.max(campaign.contact.capPerWeek * 1.25, ...forecast.contacts.perLearnerWeek, 1)
+        : Math.max(
+            ...series.active.p95,
+            ...goalsHere(forecast, campaign, segmentId).map((goal) => goal.target),
+            Math.min(1, learners),
+          );
+  const ticks = view === 'stages' ? [0, 0.25, 0.5, 0.75, 1].map((share) => share * learners) : roundTicks(most);
+  const top = view === 'stages' ? learners : ticks.at(-1)!;
+  const y = (value: number) => TOP + (1 - value / (top || 1)) * (HEIGHT - TOP - BOTTOM);
+  const point: Point = (index, value) => [leftOf(scale, first + index) + pixelsPerDay / 2, y(value)];
+  const named = view === 'contacts' ? null : series;
+
+  return (
+    <div
+      className="chart"
+      style={{ height: HEIGHT }}
+      tabIndex={0}
+      role="application"
+      aria-roledescription={t('forecast.chart')}
+      aria-label={
+        hovered === null ? summary(forecast, series, learners) : reading(forecast, series, learners, view, hovered)
+      }
+      onKeyDown={(event) => {
+        const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+        if (step === 0) return;
+        event.preventDefault();
+        setHovered((before) =>
+          Math.min(count - 1, Math.max(0, (before ?? (step > 0 ? -1 : count)) + step * (event.shiftKey ? 7 : 1))),
+        );
+      }}
+      onBlur={() => setHovered(null)}
+      onPointerMove={(event) => {
+        const box = event.currentTarget.getBoundingClientRect();
+        const at = event.clientX - box.left - GUTTER + useViewport.getState().scrollLeft;
+        const index = Math.floor(at / pixelsPerDay) + from - first;
+        setHovered(event.clientX - box.left > GUTTER && index >= 0 && index < count ? index : null);
+      }}
+      onPointerLeave={() => setHovered(null)}
+    >
+      <svg className="chart-lines" width={width} height={HEIGHT} aria-hidden>
+        {ticks.map((tick) => (
+          <line key={tick} x1={GUTTER} x2={width} y1={y(tick)} y2={y(tick)} />
+        ))}
+      </svg>
+      <div className="chart-clip" style={{ insetInlineStart: GUTTER }}>
+        <svg ref={world} width={worldWidth(scale)} height={HEIGHT} aria-hidden>
+          {named && view === 'active' ? (
+            <>
+              <path className="band-90" d={areaPath(named.active.p05, named.active.p95, point)} />
+              <path className="band-50" d={areaPath(named.active.p25, named.active.p75, point)} />
+              <path className="median" d={linePath(named.active.p50, point)} />
+            </>
+          ) : null}
+          {named && view === 'stages'
+            ? stack(named, count).map(({ stage, low, high }) => (
+                <path key={stage} className={`stage-${stage}`} d={areaPath(low, high, point)} />
+              ))
+            : null}
+          {view === 'contacts' ? (
+            <>
+              <path
+                className="contacts-area"
+                d={areaPath(
+                  forecast.contacts.perLearnerWeek.map(() => 0),
+                  forecast.contacts.perLearnerWeek,
+                  point,
+                )}
+              />
+              <path className="contacts" d={linePath(forecast.contacts.perLearnerWeek, point)} />
+              <line
+                className="cap"
+                x1={0}
+                x2={worldWidth(scale)}
+                y1={y(campaign.contact.capPerWeek)}
+                y2={y(campaign.contact.capPerWeek)}
+              />
+            </>
+          ) : null}
+          {view === 'active'
+            ? goalsHere(forecast, campaign, segmentId).map((goal) => {
+                const x = leftOf(scale, dayOf(goal.date)) + pixelsPerDay / 2;
+                return (
+                  <g key={goal.id} className="goal-mark">
+                    <line x1={x} x2={x} y1={y(goal.target)} y2={HEIGHT - BOTTOM} />
+                    <path d={`M${x - 5} ${y(goal.target)}h10`} />
+                    <text x={x - 8} y={Math.max(11, y(goal.target) + 4)} textAnchor="end">
+                      {t('forecast.goal', { chance: formatShare(goal.probability) })}
+                    </text>
+                  </g>
+                );
+              })
+            : null}
+          {hovered === null ? null : (
+            <line className="crosshair" x1={point(hovered, 0)[0]} x2={point(hovered, 0)[0]} y1={0} y2={HEIGHT} />
+          )}
+        </svg>
+      </div>
+      <div className="chart-ticks" aria-hidden style={{ width: GUTTER } as CSSProperties}>
+        {ticks.map((tick) => (
+          <span key={tick} className="figure" style={{ top: y(tick) }}>
+            {view === 'contacts'
+              ? t('forecast.perWeek', { count: tick })
+              : t('forecast.tick', {
+                  learners: formatCompact(tick),
+                  share: formatShare(learners > 0 ? tick / learners : 0),
+                })}
+          </span>
+        ))}
+      </div>
+      {view === 'contacts' ? (
+        <span className="cap-label" style={{ top: y(campaign.contact.capPerWeek) }}>
+          {t('forecast.cap', { count: campaign.contact.capPerWeek })}
+        </span>
+      ) : null}
+      {hovered === null ? null : (
+        <div
+          className="chart-reading figure"
+          style={{
+            insetInlineStart: Math.min(
+              Math.max(GUTTER + 8, GUTTER + point(hovered, 0)[0] - useViewport.getState().scrollLeft + 12),
+              Math.max(GUTTER + 8, width - 300),
+            ),
+          }}
+        >
+          {reading(forecast, series, learners, view, hovered)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Goals that the chart of active learners can show: same measure, same people. */
+function goalsHere(forecast: Forecast, campaign: Campaign, segmentId: string | null) {
+  return forecast.goals.filter((goal) => {
+    const planned = campaign.goals.find((candidate) => candidate.id === goal.id);
+    if (planned?.metric !== 'active') return false;
+    return segmentId === null
+      ? planned.segments.length === 0 || planned.segments.length === campaign.segments.length
+      : planned.segments.length === 1 && planned.segments[0] === segmentId;
+  });
+}
+
+function stack(
+  series: Forecast['series'],
+  count: number,
+): { stage: (typeof STACK)[number]; low: number[]; high: number[] }[] {
+  let low = Array.from({ length: count }, () => 0);
+  return STACK.map((stage) => {
+    const high = low.map((value, index) => value + (series[stage].mean[index] ?? 0));
+    const layer = { stage, low, high };
+    low = high;
+    return layer;
+  });
+}
+
+function reading(forecast: Forecast, series: Forecast['series'], learners: number, view: View, index: number): string {
+  const date = formatDate(forecast.dates[index]!, 'medium');
+  if (view === 'contacts')
+    return t('forecast.readContacts', { date, count: (forecast.contacts.perLearnerWeek[index] ?? 0).toFixed(1) });
+  const { active } = series;
+  if (view === 'stages') {
+    return t('forecast.readStages', {
+      date,
+      aware: formatShare((learners - (series.unaware.mean[index] ?? 0)) / (learners || 1)),
+      active: formatNumber(active.mean[index] ?? 0),
+      habitual: formatNumber((series.habitual.mean[index] ?? 0) + (series.champion.mean[index] ?? 0)),
+      lapsed: formatNumber(series.lapsed.mean[index] ?? 0),
+    });
+  }
+  return t('forecast.readActive', {
+    date,
+    median: formatNumber(active.p50[index] ?? 0),
+    share: formatShare((active.p50[index] ?? 0) / (learners || 1)),
+    low50: formatNumber(active.p25[index] ?? 0),
+    high50: formatNumber(active.p75[index] ?? 0),
+    low90: formatNumber(active.p05[index] ?? 0),
+    high90: formatNumber(active.p95[index] ?? 0),
+  });
+}
+
+function summary(forecast: Forecast, series: Forecast['series'], learners: number): string {
+  const last = forecast.dates.length - 1;
+  if (last < 0) return t('forecast.title');
+  return t('forecast.summary', { reading: reading(forecast, series, learners, 'active', last) });
+}

@@ -1,0 +1,123 @@
+import { create } from 'zustand';
+import type { Command } from '#campaign/commands.ts';
+import type { Output, StudioEvent } from '#studio/contract.ts';
+import { call, explain, StudioCallError } from '../bridge/studio.ts';
+import { isSettled, useSession } from '../session/session.ts';
+
+/**
+ * Keeps the forecast in step with what the window shows: at once after every edit and while something is dragged,
+ * then refined by exact counts when the person rests.
+ */
+
+export type Forecast = Output<'forecast.atOnce'>;
+
+interface ForecastState {
+  forecast: Forecast | null;
+  /** 0 to 1 while exact counts are being drawn, else null. */
+  progress: number | null;
+  problem: string | null;
+  /** How long the newest answer took, in milliseconds. */
+  elapsed: number;
+}
+
+const EMPTY: ForecastState = { forecast: null, progress: null, problem: null, elapsed: 0 };
+export const useForecast = create<ForecastState>(() => EMPTY);
+
+const REST_MILLISECONDS = 700;
+const RUNS = 400;
+
+interface Wanted {
+  id: string;
+  revision: number;
+  draft: Command | null;
+}
+
+let answered: Wanted | null = null;
+let asking = false;
+let resting: ReturnType<typeof setTimeout> | undefined;
+let job: string | null = null;
+let jobs = 0;
+
+function wanted(): Wanted | null {
+  const { open } = useSession.getState();
+  return open && { id: open.id, revision: open.revision, draft: open.draft };
+}
+
+const same = (a: Wanted | null, b: Wanted | null) =>
+  a?.id === b?.id && a?.revision === b?.revision && a?.draft === b?.draft;
+
+/** Follows the session until the returned function is called. */
+export function followSession(): () => void {
+  const unsubscribe = useSession.subscribe(() => void ask());
+  void ask();
+  return () => {
+    unsubscribe();
+    stopRefining();
+    answered = null;
+    useForecast.setState(EMPTY);
+  };
+}
+
+/** One question at a time, always the newest: what was passed over while waiting is never asked. */
+async function ask(): Promise<void> {
+  if (asking) return;
+  asking = true;
+  for (let next = wanted(); next && !same(next, answered); next = wanted()) {
+    // A revision is known only when everything done here is stored.
+    if (!isSettled()) break;
+    stopRefining();
+    const began = performance.now();
+    try {
+      const forecast = await call('forecast.atOnce', {
+        id: next.id,
+        revision: next.revision,
+        ...(next.draft ? { command: next.draft } : {}),
+      });
+      if (wanted()?.id === next.id)
+        useForecast.setState({ forecast, problem: null, elapsed: performance.now() - began });
+    } catch (error) {
+      // The document moved on: the next round asks for the new revision.
+      const stale = error instanceof StudioCallError && error.code === 'conflict';
+      if (!stale) useForecast.setState({ problem: explain(error) });
+      if (stale && same(next, wanted())) break;
+    }
+    answered = next;
+  }
+  asking = false;
+  const current = wanted();
+  if (current && !current.draft && same(current, answered)) {
+    clearTimeout(resting);
+    resting = setTimeout(() => void refine(current), REST_MILLISECONDS);
+  }
+}
+
+async function refine(about: Wanted): Promise<void> {
+  if (!same(about, wanted())) return;
+  const mine = `forecast-${Date.now()}-${++jobs}`;
+  job = mine;
+  useForecast.setState({ progress: 0 });
+  try {
+    const forecast = await call('forecast.refine', { id: about.id, revision: about.revision, job: mine, runs: RUNS });
+    if (job === mine && same(about, wanted())) useForecast.setState({ forecast, problem: null });
+  } catch {
+    // Cancelled, or the document moved on: the answer at once stands.
+  }
+  if (job === mine) {
+    job = null;
+    useForecast.setState({ progress: null });
+  }
+}
+
+function stopRefining(): void {
+  clearTimeout(resting);
+  if (!job) return;
+  void call('job.cancel', { job }).catch(() => undefined);
+  job = null;
+  useForecast.setState({ progress: null });
+}
+
+/** Takes note of progress that the studio tells of. */
+export function followProgress(event: StudioEvent): void {
+  if (event.type === 'progress' && event.job === job)
+    useForecast.setState({ progress: event.total > 0 ? event.done / event.total : 0 });
+}

@@ -1,0 +1,205 @@
+import { CalendarPlus, Flag, Plus, Trash2 } from 'lucide-react';
+import { formatDay, rangeOf, dayOf } from '#campaign/calendar.ts';
+import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
+import { useForecast, type Forecast } from '../forecast/forecastState.ts';
+import { Button } from '../kit/controls.tsx';
+import { formatNumber, formatShare } from '../locale.ts';
+import { execute } from '../session/session.ts';
+import { newId, useCampaign } from '../session/shown.ts';
+import { Pictures } from '../settings/Pictures.tsx';
+import { removeWithNotice } from '../settings/remove.ts';
+import { Row } from '../settings/Row.tsx';
+import { Blank, Screen, Section } from '../settings/Screen.tsx';
+import { useOpenRow } from '../settings/useOpenRow.ts';
+import { t } from '../text/text.ts';
+import { EventFields } from './EventFields.tsx';
+import { GoalFields } from './GoalFields.tsx';
+import { Overview } from './Overview.tsx';
+import { eventSentence, goalSentence, reach } from './words.ts';
+import './goals.css';
+
+type GoalForecast = Forecast['goals'][number];
+
+/** What the campaign is to bring, and what else happens meanwhile. */
+export function Goals() {
+  const campaign = useCampaign();
+  const goals = useOpenRow('goal');
+  const events = useOpenRow('event');
+  const hasAny = campaign.goals.length + campaign.events.length > 0;
+  return (
+    <Screen title={t('goals.title')} lead={t('goals.lead')}>
+      {hasAny ? <Overview campaign={campaign} onGoal={goals.toggle} onEvent={events.toggle} /> : null}
+      <div className="goals">
+        <GoalSection campaign={campaign} rows={goals} />
+        <EventSection campaign={campaign} rows={events} />
+      </div>
+    </Screen>
+  );
+}
+
+interface SectionProps {
+  campaign: Campaign;
+  rows: ReturnType<typeof useOpenRow>;
+}
+
+function GoalSection({ campaign, rows }: SectionProps) {
+  const { forecast } = useForecast();
+  const chances = new Map(forecast?.goals.map((goal) => [goal.id, goal]));
+  const sorted = campaign.goals.toSorted((a, b) => a.date.localeCompare(b.date));
+  const add = () => {
+    const goal = newGoal(campaign);
+    if (execute({ type: 'addGoal', item: goal })) rows.openFresh(goal.id);
+  };
+  const addButton = (
+    <Button icon={<Plus aria-hidden />} onPress={add}>
+      {t('goals.addGoal')}
+    </Button>
+  );
+  return (
+    <Section title={t('goals.goals')} hint={t('goals.goalsHint')} actions={sorted.length > 0 ? addButton : undefined}>
+      {sorted.length === 0 ? (
+        <Blank picture={<Pictures.Flag />} title={t('goals.noGoals')} text={t('goals.noGoalsText')}>
+          {addButton}
+        </Blank>
+      ) : (
+        <ul className="screen-rows">
+          {sorted.map((goal) => (
+            <Row
+              key={goal.id}
+              name={goal.name}
+              about={goalSentence(campaign, goal)}
+              before={<Flag aria-hidden className="goal-flag" />}
+              after={<Chance goal={chances.get(goal.id)} />}
+              isOpen={rows.open === goal.id}
+              isFresh={rows.fresh === goal.id}
+              onToggle={() => rows.toggle(goal.id)}
+            >
+              <Expected goal={chances.get(goal.id)} />
+              <div className="screen-fields">
+                <GoalFields campaign={campaign} goal={goal} />
+              </div>
+              <div className="screen-row-foot">
+                <Button
+                  look="quiet"
+                  icon={<Trash2 aria-hidden />}
+                  onPress={() =>
+                    removeWithNotice({ type: 'removeGoal', id: goal.id }, t('goals.goalRemoved', { name: goal.name }))
+                  }
+                >
+                  {t('goals.removeGoal')}
+                </Button>
+              </div>
+            </Row>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** How likely a goal is, as a number, a word and a bar. */
+function Chance({ goal }: { goal: GoalForecast | undefined }) {
+  if (!goal) return <span className="goal-chance faint">{t('goals.noForecast')}</span>;
+  const kind = reach(goal.probability);
+  const words = { high: 'goals.chanceHigh', open: 'goals.chanceOpen', low: 'goals.chanceLow' } as const;
+  return (
+    <span className="goal-chance" data-reach={kind}>
+      <strong className="figure">{t('goals.chance', { chance: formatShare(goal.probability) })}</strong>
+      <span className="share-bar" aria-hidden>
+        <span style={{ inlineSize: `${goal.probability * 100}%` }} />
+      </span>
+      <span className="goal-reach">{t(words[kind])}</span>
+    </span>
+  );
+}
+
+function Expected({ goal }: { goal: GoalForecast | undefined }) {
+  if (!goal) return null;
+  const { p50, p05, p95 } = goal.expected;
+  return (
+    <p className="goal-expected figure">
+      {t('goals.expected', { middle: formatNumber(p50), low: formatNumber(p05), high: formatNumber(p95) })}{' '}
+      {t('goals.needed', { target: formatNumber(goal.target) })}
+    </p>
+  );
+}
+
+function EventSection({ campaign, rows }: SectionProps) {
+  const sorted = campaign.events.toSorted((a, b) => a.start.localeCompare(b.start));
+  const add = () => {
+    const event = newEvent(campaign);
+    if (execute({ type: 'addEvent', item: event })) rows.openFresh(event.id);
+  };
+  const addButton = (
+    <Button icon={<CalendarPlus aria-hidden />} onPress={add}>
+      {t('goals.addEvent')}
+    </Button>
+  );
+  return (
+    <Section title={t('goals.events')} hint={t('goals.eventsHint')} actions={sorted.length > 0 ? addButton : undefined}>
+      {sorted.length === 0 ? (
+        <Blank picture={<Pictures.Weather />} title={t('goals.noEvents')} text={t('goals.noEventsText')}>
+          {addButton}
+        </Blank>
+      ) : (
+        <ul className="screen-rows">
+          {sorted.map((event) => (
+            <Row
+              key={event.id}
+              name={event.name}
+              about={eventSentence(campaign, event)}
+              after={<span className="event-kind">{t(`eventKind.${event.kind}`)}</span>}
+              isOpen={rows.open === event.id}
+              isFresh={rows.fresh === event.id}
+              onToggle={() => rows.toggle(event.id)}
+            >
+              <div className="screen-fields">
+                <EventFields campaign={campaign} event={event} />
+              </div>
+              <div className="screen-row-foot">
+                <Button
+                  look="quiet"
+                  icon={<Trash2 aria-hidden />}
+                  onPress={() =>
+                    removeWithNotice(
+                      { type: 'removeEvent', id: event.id },
+                      t('goals.eventRemoved', { name: event.name }),
+                    )
+                  }
+                >
+                  {t('goals.removeEvent')}
+                </Button>
+              </div>
+            </Row>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** A goal to begin with: a fifth of everyone in active use on the last day. */
+function newGoal(campaign: Campaign): Goal {
+  return {
+    id: newId(campaign, 'goal'),
+    name: t('goals.newGoal'),
+    metric: 'active',
+    target: 0.2,
+    unit: 'share',
+    date: formatDay(rangeOf(campaign).until - 1),
+    segments: [],
+  };
+}
+
+function newEvent(campaign: Campaign): ContextEvent {
+  return {
+    id: newId(campaign, 'event'),
+    name: t('goals.newEvent'),
+    kind: 'initiative',
+    start: formatDay(dayOf(campaign.start) + Math.floor(campaign.days / 2)),
+    days: Math.min(5, campaign.days),
+    pushFactor: 1,
+    pullFactor: 1,
+    segments: [],
+  };
+}

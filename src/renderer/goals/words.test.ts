@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { fullCampaign } from '#campaign/arbitrary.testing.ts';
+import type { Campaign, Goal, Segment } from '#campaign/document.ts';
+import { formatDate, formatShare } from '../locale.ts';
+import { effectWords, goalSentence, learnersMeant, reach } from './words.ts';
+
+const [first] = fullCampaign.segments;
+const segment = (id: string, size: number): Segment => ({ ...first!, id, name: id, size });
+const campaign: Campaign = {
+  ...fullCampaign,
+  segments: [segment('Sales', 100), segment('Service', 40), segment('Depot', 7), segment('Office', 3)],
+};
+const goal: Goal = {
+  id: 'g',
+  name: 'G',
+  metric: 'active',
+  target: 0.6,
+  unit: 'share',
+  date: '2027-03-26',
+  segments: [],
+};
+
+describe('goalSentence', () => {
+  const day = formatDate(goal.date);
+  const share = formatShare(0.6);
+
+  it('says how many of whom, how far and by when', () => {
+    expect(goalSentence(campaign, goal)).toBe(`${share} of everyone are in active use by ${day}`);
+    expect(goalSentence(campaign, { ...goal, segments: ['Sales', 'Depot'] })).toBe(
+      `${share} of Sales and Depot are in active use by ${day}`,
+    );
+    const counted: Goal = { ...goal, unit: 'learners', metric: 'champions', target: 1 };
+    expect(goalSentence(campaign, counted)).toBe(`1 learner is a champion by ${day}`);
+    expect(goalSentence(campaign, { ...counted, target: 30 })).toBe(`30 learners are champions by ${day}`);
+  });
+
+  it('counts segments where there are too many to name', () => {
+    const many = { ...goal, segments: campaign.segments.map(({ id }) => id) };
+    expect(goalSentence(campaign, many)).toBe(`${share} of 4 segments are in active use by ${day}`);
+  });
+});
+
+describe('effectWords', () => {
+  it('says more, less or nothing', () => {
+    const [little, some, much] = [0.1, 0.2, 0.5].map(formatShare);
+    expect(effectWords({ pushFactor: 0.8, pullFactor: 1 })).toBe(`messages do ${some} less`);
+    expect(effectWords({ pushFactor: 1.5, pullFactor: 0.9 })).toBe(
+      `messages do ${much} more, pull does ${little} less`,
+    );
+    expect(effectWords({ pushFactor: 1, pullFactor: 1 })).toBe('changes nothing');
+  });
+});
+
+describe('learnersMeant', () => {
+  it('counts everyone where no segment is named', () => {
+    expect(learnersMeant(campaign, [])).toBe(150);
+    expect(learnersMeant(campaign, ['Service', 'Office'])).toBe(43);
+  });
+});
+
+describe('reach', () => {
+  it('turns at 1 in 5 and 4 in 5', () => {
+    expect([0.19, 0.2, 0.79, 0.8].map(reach)).toEqual(['low', 'open', 'open', 'high']);
+  });
+});

@@ -1,0 +1,59 @@
+import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
+import { formatDate, formatShare, formatSpan } from '../locale.ts';
+import { t } from '../text/text.ts';
+
+/** Goals and events as people say them. */
+
+// The list stands in an English sentence.
+const lists = new Intl.ListFormat('en-GB');
+const list = (names: string[]) => lists.format(names);
+
+/** So many segments are named; of more, only how many there are. */
+const NAMED = 3;
+
+/** The segments by name, or null where everyone is meant. */
+function segmentsIn(campaign: Campaign, ids: readonly string[]): string | null {
+  if (ids.length === 0) return null;
+  const names = campaign.segments.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  return names.length > NAMED ? t('audience.segmentsCount', { count: names.length }) : list(names);
+}
+
+/** “60% of Sales are in active use by 26 Mar 2027”. */
+export function goalSentence(campaign: Campaign, { metric, target, unit, date, segments }: Goal): string {
+  // A share is of many, whatever its size.
+  const count = unit === 'share' ? 2 : Math.round(target);
+  const amount = unit === 'share' ? formatShare(target) : t('goals.learners', { count });
+  const among = segmentsIn(campaign, segments) ?? t('goals.everyone');
+  const who = unit === 'share' || segments.length > 0 ? t('goals.of', { target: amount, segments: among }) : amount;
+  return t('goals.sentence', { target: who, metric: t(`goals.metric.${metric}`, { count }), date: formatDate(date) });
+}
+
+/** “8 – 10 Feb 2027: messages do 50% less, pull does 40% less, for Sales”. */
+export function eventSentence(campaign: Campaign, event: ContextEvent): string {
+  const among = segmentsIn(campaign, event.segments);
+  const effects = effectWords(event);
+  return `${formatSpan(event)}: ${among ? `${effects}, ${t('goals.for', { segments: among })}` : effects}`;
+}
+
+/** What the factors of an event mean: 1.2 is “20% more”, .8 is “20% less”. */
+export function effectWords({ pushFactor, pullFactor }: Pick<ContextEvent, 'pushFactor' | 'pullFactor'>): string {
+  const words = [
+    ...(pushFactor === 1
+      ? []
+      : [t(pushFactor > 1 ? 'goals.pushMore' : 'goals.pushLess', { share: formatShare(Math.abs(pushFactor - 1)) })]),
+    ...(pullFactor === 1
+      ? []
+      : [t(pullFactor > 1 ? 'goals.pullMore' : 'goals.pullLess', { share: formatShare(Math.abs(pullFactor - 1)) })]),
+  ];
+  return words.length ? words.join(', ') : t('goals.noEffect');
+}
+
+/** The learners that a goal counts among. */
+export function learnersMeant({ segments }: Campaign, meant: readonly string[]): number {
+  return segments.filter(({ id }) => meant.length === 0 || meant.includes(id)).reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Whether a goal is well within reach, open, or out of reach as things are planned. */
+export function reach(probability: number): 'high' | 'open' | 'low' {
+  return probability >= 0.8 ? 'high' : probability >= 0.2 ? 'open' : 'low';
+}

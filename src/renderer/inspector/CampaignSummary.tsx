@@ -1,0 +1,144 @@
+import { AlertTriangle, CircleX, Lightbulb } from 'lucide-react';
+import { useMemo } from 'react';
+import { check, type Finding } from '#campaign/checks/check.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { useForecast } from '../forecast/forecastState.ts';
+import { formatDate, formatNumber, formatShare } from '../locale.ts';
+import { select } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import { dropTarget } from '../timeline/dropTarget.ts';
+
+/** How the campaign stands: its goals with their chances, its mix, and what the craft would change. */
+export function CampaignSummary({ campaign }: { campaign: Campaign }) {
+  const { forecast } = useForecast();
+  const findings = useMemo(() => check(campaign), [campaign]);
+  const push = campaign.touchpoints.filter((touchpoint) => touchpoint.direction === 'push').length;
+  const total = campaign.touchpoints.length;
+  return (
+    <>
+      <header className="inspector-head">
+        <h2>{t('summary.title')}</h2>
+      </header>
+      <div className="inspector-form">
+        <section className="summary-goals">
+          <h3>{t('summary.goals')}</h3>
+          {campaign.goals.length === 0 ? <p className="soft">{t('summary.noGoals')}</p> : null}
+          {campaign.goals.map((goal) => {
+            const odds = forecast?.goals.find((candidate) => candidate.id === goal.id);
+            return (
+              <button
+                key={goal.id}
+                type="button"
+                className="summary-goal"
+                onClick={() => {
+                  select({ kind: 'goal', ids: [goal.id] });
+                  dropTarget()?.reveal('goal', goal.id);
+                }}
+              >
+                <span className="summary-goal-name">{goal.name}</span>
+                <span className="faint">{formatDate(goal.date)}</span>
+                {odds ? (
+                  <>
+                    <Chance probability={odds.probability} />
+                    <span className="soft figure">
+                      {t('summary.goalFigures', {
+                        expected: formatNumber(odds.expected.p50),
+                        low: formatNumber(odds.expected.p05),
+                        high: formatNumber(odds.expected.p95),
+                        target: formatNumber(odds.target),
+                      })}
+                    </span>
+                  </>
+                ) : null}
+              </button>
+            );
+          })}
+        </section>
+        <section>
+          <h3>{t('summary.mix')}</h3>
+          {total === 0 ? (
+            <p className="soft">{t('summary.noMix')}</p>
+          ) : (
+            <>
+              <div className="mix-bar" role="img" aria-label={t('summary.mixText', { push, pull: total - push })}>
+                <i className="mix-push" style={{ flexGrow: push }} />
+                <i className="mix-pull" style={{ flexGrow: total - push }} />
+              </div>
+              <p className="soft figure">{t('summary.mixText', { push, pull: total - push })}</p>
+            </>
+          )}
+        </section>
+        <section>
+          <h3>{t('shell.checks')}</h3>
+          {findings.length === 0 ? (
+            <p className="soft">{t('shell.checksNone')}</p>
+          ) : (
+            <FindingList findings={findings} />
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+/** A probability as a bar, a word and a figure. */
+export function Chance({ probability }: { probability: number }) {
+  const word =
+    probability >= 0.9
+      ? 'veryLikely'
+      : probability >= 0.66
+        ? 'likely'
+        : probability >= 0.34
+          ? 'even'
+          : probability >= 0.1
+            ? 'unlikely'
+            : 'veryUnlikely';
+  return (
+    <span className="chance">
+      <span className="chance-bar" aria-hidden>
+        <i style={{ width: `${probability * 100}%` }} />
+      </span>
+      <span className="figure">
+        {t(`chance.${word}`)}, {formatShare(probability)}
+      </span>
+    </span>
+  );
+}
+
+const ICONS = { error: CircleX, warning: AlertTriangle, advice: Lightbulb };
+const MOST_SHOWN = 60;
+
+export function FindingList({ findings }: { findings: Finding[] }) {
+  return (
+    <ul className="findings">
+      {findings.slice(0, MOST_SHOWN).map((finding) => {
+        const Icon = ICONS[finding.severity];
+        return (
+          <li key={finding.id} className={`finding finding-${finding.severity}`}>
+            <Icon aria-label={t(`severity.${finding.severity}`)} />
+            <div>
+              <p>{finding.message}</p>
+              <p className="soft">{finding.cure}</p>
+              {finding.touchpointId ? (
+                <button
+                  type="button"
+                  className="text-button"
+                  aria-label={t('summary.showFinding', { message: finding.message })}
+                  onClick={() => {
+                    select({ kind: 'touchpoint', ids: [finding.touchpointId!] });
+                    dropTarget()?.reveal('touchpoint', finding.touchpointId!);
+                  }}
+                >
+                  {t('shell.show')}
+                </button>
+              ) : null}
+            </div>
+          </li>
+        );
+      })}
+      {findings.length > MOST_SHOWN ? (
+        <li className="soft">{t('summary.moreFindings', { count: findings.length - MOST_SHOWN })}</li>
+      ) : null}
+    </ul>
+  );
+}

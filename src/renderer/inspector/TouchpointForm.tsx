@@ -1,0 +1,204 @@
+import { CADENCES, CHANNELS, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
+import { Segmented } from '../kit/controls.tsx';
+import { ManyField, SelectField, SwitchField, TextField, TimeField } from '../kit/fields.tsx';
+import { execute } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import { audienceOptions, FormHead, SpanFields } from './Inspector.tsx';
+
+type Changes = Extract<Parameters<typeof execute>[0], { type: 'editTouchpoint' }>['changes'];
+
+export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; touchpoint: Touchpoint }) {
+  const edit = (changes: Changes) => execute({ type: 'editTouchpoint', id: touchpoint.id, changes });
+  const { message, time } = touchpoint;
+  const tactic = tacticById(touchpoint.tactic);
+  const known = TACTICS.filter(
+    (other) =>
+      other.vocabulary === 'both' || other.vocabulary === campaign.vocabulary || other.id === touchpoint.tactic,
+  );
+  return (
+    <>
+      <FormHead kind="touchpoint" ids={[touchpoint.id]} title={t('inspector.touchpoint')} />
+      <div className="inspector-form">
+        <TextField
+          label={t('inspector.name')}
+          value={touchpoint.name}
+          required
+          maxLength={200}
+          onCommit={(name) => edit({ name })}
+        />
+        <SpanFields
+          start={touchpoint.start}
+          days={touchpoint.days}
+          onChange={({ start, days }) =>
+            execute(
+              days === undefined
+                ? { type: 'moveTouchpoint', id: touchpoint.id, start: start ?? touchpoint.start }
+                : { type: 'resizeTouchpoint', id: touchpoint.id, start: start ?? touchpoint.start, days },
+            )
+          }
+        />
+        {tactic?.form === 'presence' ? (
+          <p className="field-hint">{t('inspector.presence')}</p>
+        ) : (
+          <SelectField
+            label={t('inspector.cadence')}
+            value={touchpoint.cadence}
+            options={CADENCES.map((cadence) => ({ id: cadence, label: t(`cadence.${cadence}`) }))}
+            onCommit={(cadence) => edit({ cadence })}
+          />
+        )}
+        <Segmented
+          label={t('inspector.direction')}
+          value={touchpoint.direction}
+          options={[
+            { id: 'push', label: t('direction.push'), icon: <i className="swatch swatch-push" /> },
+            { id: 'pull', label: t('direction.pull'), icon: <i className="swatch swatch-pull" /> },
+          ]}
+          onChange={(direction) => edit({ direction })}
+        />
+        <SelectField
+          label={t('inspector.tactic')}
+          value={touchpoint.tactic}
+          options={known.map(({ id, name }) => ({ id, label: name }))}
+          hint={tactic?.description}
+          onCommit={(id) => {
+            const next = tacticById(id);
+            edit(next ? { tactic: id, direction: next.direction } : { tactic: id });
+          }}
+        />
+        <div className="field-pair">
+          <SelectField
+            label={t('inspector.channel')}
+            value={touchpoint.channel}
+            options={CHANNELS.map((channel) => ({ id: channel, label: t(`channel.${channel}`) }))}
+            onCommit={(channel) => edit({ channel })}
+          />
+          <SelectField
+            label={t('inspector.lane')}
+            value={touchpoint.laneId}
+            options={campaign.lanes.map((lane) => ({ id: lane.id, label: lane.name }))}
+            onCommit={(laneId) =>
+              execute({ type: 'moveTouchpoint', id: touchpoint.id, start: touchpoint.start, laneId })
+            }
+          />
+        </div>
+        <ManyField
+          label={t('inspector.audience')}
+          value={touchpoint.segments}
+          options={audienceOptions(campaign)}
+          emptyMeans={t('inspector.everyone')}
+          onCommit={(segments) => edit({ segments })}
+        />
+
+        <fieldset className="inspector-group">
+          <legend>{t('inspector.time')}</legend>
+          <SwitchField
+            label={t('inspector.preferredTime')}
+            value={time.at === undefined}
+            onCommit={(preferred) => edit({ time: preferred ? { zone: 'segment' } : { zone: time.zone, at: '09:00' } })}
+          />
+          {time.at === undefined ? null : (
+            <div className="field-pair">
+              <TimeField label={t('inspector.at')} value={time.at} onCommit={(at) => edit({ time: { ...time, at } })} />
+              <SelectField
+                label={t('inspector.clock')}
+                value={time.zone}
+                options={[
+                  { id: 'segment', label: t('inspector.clock.segment') },
+                  { id: 'campaign', label: t('inspector.clock.campaign', { zone: campaign.timeZone }) },
+                ]}
+                onCommit={(zone) => edit({ time: { ...time, zone } })}
+              />
+            </div>
+          )}
+        </fieldset>
+
+        <fieldset className="inspector-group">
+          <legend>{t('inspector.message')}</legend>
+          <TextField
+            label={t('inspector.subject')}
+            value={message.subject}
+            maxLength={300}
+            counter
+            onCommit={(subject) => edit({ message: { ...message, subject } })}
+          />
+          <TextField
+            label={t('inspector.body')}
+            value={message.body}
+            lines={7}
+            maxLength={20_000}
+            hint={t('inspector.tokens')}
+            onCommit={(body) => edit({ message: { ...message, body } })}
+          />
+          <div className="field-pair">
+            <TextField
+              label={t('inspector.callToAction')}
+              value={message.callToAction?.label ?? ''}
+              maxLength={80}
+              onCommit={(label) =>
+                edit({
+                  message: label
+                    ? { ...message, callToAction: { label, url: message.callToAction?.url ?? '' } }
+                    : { subject: message.subject, body: message.body },
+                })
+              }
+            />
+            <TextField
+              label={t('inspector.link')}
+              value={message.callToAction?.url ?? ''}
+              maxLength={2000}
+              placeholder="https://"
+              onCommit={(url) =>
+                edit({
+                  message: {
+                    ...message,
+                    callToAction: { label: message.callToAction?.label ?? t('inspector.linkLabel'), url },
+                  },
+                })
+              }
+            />
+          </div>
+        </fieldset>
+
+        <fieldset className="inspector-group">
+          <legend>{t('inspector.ties')}</legend>
+          <SelectField
+            label={t('inspector.goal')}
+            value={touchpoint.goalId ?? NONE}
+            options={[
+              { id: NONE, label: t('inspector.none') },
+              ...campaign.goals.map((goal) => ({ id: goal.id, label: goal.name })),
+            ]}
+            onCommit={(goalId) => edit({ goalId: goalId === NONE ? null : goalId })}
+          />
+          <SelectField
+            label={t('inspector.event')}
+            value={touchpoint.eventId ?? NONE}
+            options={[
+              { id: NONE, label: t('inspector.none') },
+              ...campaign.events.map((event) => ({ id: event.id, label: event.name })),
+            ]}
+            onCommit={(eventId) => edit({ eventId: eventId === NONE ? null : eventId })}
+          />
+        </fieldset>
+        <TextField
+          label={t('inspector.owner')}
+          value={touchpoint.owner ?? ''}
+          maxLength={200}
+          onCommit={(owner) => edit({ owner: owner || null })}
+        />
+        <TextField
+          label={t('inspector.notes')}
+          value={touchpoint.notes ?? ''}
+          lines={3}
+          maxLength={20_000}
+          onCommit={(notes) => edit({ notes: notes || null })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** No id can be this one: ids hold no space. */
+const NONE = ' ';

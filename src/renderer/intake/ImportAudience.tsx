@@ -1,0 +1,203 @@
+import { useEffect, useState } from 'react';
+import { formatDay } from '#campaign/calendar.ts';
+import type { SimpleCommand } from '#campaign/commands.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { GROUPINGS, type AudienceChoices, type AudienceTrial } from '#studio/contract.ts';
+import { call, explain } from '../bridge/studio.ts';
+import { Button, Segmented } from '../kit/controls.tsx';
+import { ManyField } from '../kit/fields.tsx';
+import { notify } from '../kit/notices.ts';
+import { Dialog } from '../kit/overlays.tsx';
+import { formatNumber, today } from '../locale.ts';
+import { execute, undo } from '../session/session.ts';
+import { newId, useCampaign } from '../session/shown.ts';
+import { t } from '../text/text.ts';
+import { ColumnTable } from './ColumnTable.tsx';
+import { FileChoice } from './FileChoice.tsx';
+import { ImportProgress } from './ImportProgress.tsx';
+import { following, handOver } from './importState.ts';
+import { RowReport } from './RowReport.tsx';
+import './intake.css';
+
+type Handling = 'add' | 'replace';
+
+/** Segments from a people list. Only the counts come in; no name ever reaches the campaign. */
+export function ImportAudience({ onClose }: { onClose: () => void }) {
+  const campaign = useCampaign();
+  const [file, setFile] = useState<File | null>(null);
+  const [source, setSource] = useState<string | null>(null);
+  const [choices, setChoices] = useState<AudienceChoices>({});
+  const [trial, setTrial] = useState<AudienceTrial | null>(null);
+  const [handling, setHandling] = useState<Handling>(campaign.segments.length === 0 ? 'replace' : 'add');
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function choose(chosen: File) {
+    setProblem(null);
+    setChoices({});
+    setTrial(null);
+    try {
+      setSource(await handOver(chosen));
+      setFile(chosen);
+    } catch (error) {
+      setProblem(explain(error));
+    }
+  }
+
+  useEffect(() => {
+    if (source === null) return;
+    let current = true;
+    following((job) =>
+      call('intake.tryAudience', { source, choices, today: formatDay(today()), timeZone: campaign.timeZone, job }),
+    )
+      .then((made) => {
+        if (!current) return;
+        setTrial(made);
+        setProblem(null);
+      })
+      .catch((error: unknown) => {
+        if (!current) return;
+        setTrial(null);
+        setProblem(explain(error));
+      });
+    return () => {
+      current = false;
+    };
+  }, [source, choices, campaign.timeZone]);
+
+  function bringIn() {
+    const done = execute({
+      type: 'batch',
+      action: 'importAudience',
+      commands: commandsFor(campaign, trial!.segments, handling),
+    });
+    if (!done) return;
+    notify({
+      tone: 'done',
+      text: t('intake.audienceDone', { count: trial!.segments.length }),
+      action: { label: t('shell.undo'), run: undo },
+    });
+    onClose();
+  }
+
+  return (
+    <Dialog
+      title={t('intake.audienceTitle')}
+      isOpen
+      size={trial ? 'large' : 'medium'}
+      keepOnOutsideClick
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('shell.cancel')}</Button>
+          <Button look="main" isDisabled={!trial || trial.segments.length === 0} onPress={bringIn}>
+            {trial ? t('intake.bringInSegments', { count: trial.segments.length }) : t('intake.bringInNothing')}
+          </Button>
+        </>
+      }
+    >
+      <div className="intake">
+        {problem === null ? null : (
+          <p className="intake-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {file === null ? <FileChoice text={t('intake.audienceText')} onFile={(chosen) => void choose(chosen)} /> : null}
+        <ImportProgress />
+        {trial && file ? (
+          <>
+            <div className="intake-options">
+              <ManyField
+                label={t('intake.by')}
+                value={trial.by}
+                options={GROUPINGS.filter((field) => trial.groupings.includes(field)).map((field) => ({
+                  id: field,
+                  label: t(`intake.field.${field}`),
+                }))}
+                emptyMeans={t('inspector.everyone')}
+                onCommit={(by) => setChoices((before) => ({ ...before, by: by as AudienceChoices['by'] }))}
+              />
+              {campaign.segments.length > 0 ? (
+                <div className="field">
+                  <span className="field-label">{t('intake.handling', { count: campaign.segments.length })}</span>
+                  <Segmented
+                    label={t('intake.handling', { count: campaign.segments.length })}
+                    value={handling}
+                    options={[
+                      { id: 'add', label: t('intake.add') },
+                      { id: 'replace', label: t('intake.replace') },
+                    ]}
+                    onChange={setHandling}
+                  />
+                </div>
+              ) : null}
+            </div>
+            <ColumnTable
+              {...trial}
+              onChange={(changes) =>
+                setChoices((before) => ({ ...before, ...changes, columns: { ...before.columns, ...changes.columns } }))
+              }
+            />
+            <RowReport fileName={file.name} {...trial} />
+            <section>
+              <h3>{t('intake.segments', { count: trial.segments.length, people: formatNumber(trial.people) })}</h3>
+              <div
+                className="preview-scroll"
+                tabIndex={0}
+                role="region"
+                aria-label={t('intake.segments', { count: trial.segments.length, people: formatNumber(trial.people) })}
+              >
+                <table className="preview">
+                  <thead>
+                    <tr>
+                      <th>{t('inspector.name')}</th>
+                      <th>{t('intake.people')}</th>
+                      <th>{t('intake.field.timeZone')}</th>
+                      <th>{t('intake.field.language')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {trial.segments.map((segment) => (
+                      <tr key={segment.name}>
+                        <td dir="auto">{segment.name}</td>
+                        <td className="figure">{formatNumber(segment.size)}</td>
+                        <td>{segment.timeZone}</td>
+                        <td>{segment.language}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </section>
+          </>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+function commandsFor(campaign: Campaign, segments: AudienceTrial['segments'], handling: Handling): SimpleCommand[] {
+  let grown: Campaign = campaign;
+  const additions = segments.map((segment): SimpleCommand => {
+    const item = { ...segment, id: newId(grown, 'segment') };
+    grown = { ...grown, segments: [...grown.segments, item] };
+    return { type: 'addSegment', item };
+  });
+  if (handling === 'add') return additions;
+  // Touchpoints and goals that were meant for old segments only are meant for everyone new, rather than lost with them.
+  const widened: SimpleCommand[] = [
+    ...campaign.touchpoints
+      .filter((item) => item.segments.length > 0)
+      .map((item): SimpleCommand => ({ type: 'editTouchpoint', id: item.id, changes: { segments: [] } })),
+    ...campaign.goals
+      .filter((item) => item.segments.length > 0)
+      .map((item): SimpleCommand => ({ type: 'editGoal', id: item.id, changes: { segments: [] } })),
+    ...campaign.events
+      .filter((item) => item.segments.length > 0)
+      .map((item): SimpleCommand => ({ type: 'editEvent', id: item.id, changes: { segments: [] } })),
+  ];
+  return [
+    ...widened,
+    ...campaign.segments.map((segment): SimpleCommand => ({ type: 'removeSegment', id: segment.id })),
+    ...additions,
+  ];
+}

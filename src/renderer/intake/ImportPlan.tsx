@@ -1,0 +1,220 @@
+import { useCallback, useEffect, useState } from 'react';
+import { formatDay } from '#campaign/calendar.ts';
+import type { PlanChoices, PlanTrial } from '#studio/contract.ts';
+import { call, explain } from '../bridge/studio.ts';
+import { Button, Segmented } from '../kit/controls.tsx';
+import { SelectField, TextField } from '../kit/fields.tsx';
+import { notify } from '../kit/notices.ts';
+import { Dialog } from '../kit/overlays.tsx';
+import { formatSpan, today } from '../locale.ts';
+import { undo } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import { ColumnTable } from './ColumnTable.tsx';
+import { FileChoice } from './FileChoice.tsx';
+import { following, handOver, useImportProgress } from './importState.ts';
+import { ImportProgress } from './ImportProgress.tsx';
+import { RowReport } from './RowReport.tsx';
+import './intake.css';
+
+interface ImportPlanProps {
+  /** The campaign to add to; null makes a new one. */
+  into: string | null;
+  onClose: () => void;
+  onDone: (id: string) => void;
+}
+
+const context = () => ({ today: formatDay(today()), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+
+/** A plan from a spreadsheet: choose it, look at the guess, correct it, bring it in. */
+export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
+  const [file, setFile] = useState<File | null>(null);
+  const [source, setSource] = useState<string | null>(null);
+  const [choices, setChoices] = useState<PlanChoices>({});
+  const [trial, setTrial] = useState<PlanTrial | null>(null);
+  const [name, setName] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isImporting, setImporting] = useState(false);
+  const working = useImportProgress((state) => state.job !== null);
+
+  const choose = useCallback(async (chosen: File) => {
+    setFile(chosen);
+    setName(chosen.name.replace(/\.\w+$/, ''));
+    setTrial(null);
+    setChoices({});
+    setProblem(null);
+    try {
+      setSource(await handOver(chosen));
+    } catch (error) {
+      setFile(null);
+      setProblem(explain(error));
+    }
+  }, []);
+
+  useEffect(() => {
+    if (source === null) return;
+    let current = true;
+    following((job) => call('intake.tryPlan', { source, into, choices, ...context(), job }))
+      .then((made) => {
+        if (!current) return;
+        setTrial(made);
+        setProblem(null);
+      })
+      .catch((error: unknown) => {
+        if (!current) return;
+        setProblem(explain(error));
+        setTrial(null);
+      });
+    return () => {
+      current = false;
+    };
+  }, [source, choices, into]);
+
+  async function bringIn() {
+    setImporting(true);
+    try {
+      const { id, imported } = await following((job) =>
+        call('intake.importPlan', {
+          source: source!,
+          into,
+          choices,
+          name: name.trim() || file!.name,
+          ...context(),
+          job,
+        }),
+      );
+      notify({
+        tone: 'done',
+        text: t('intake.done', { count: imported }),
+        ...(into === null ? {} : { action: { label: t('shell.undo'), run: undo } }),
+      });
+      onDone(id);
+      onClose();
+    } catch (error) {
+      setProblem(explain(error));
+      setImporting(false);
+    }
+  }
+
+  const correct = (changes: PlanChoices) =>
+    setChoices((before) => ({ ...before, ...changes, columns: { ...before.columns, ...changes.columns } }));
+  return (
+    <Dialog
+      title={into === null ? t('intake.planTitle') : t('intake.planInto')}
+      isOpen
+      size={trial ? 'large' : 'medium'}
+      keepOnOutsideClick
+      onClose={onClose}
+      actions={
+        <>
+          {file ? (
+            <Button
+              onPress={() => {
+                setFile(null);
+                setSource(null);
+                setTrial(null);
+                setProblem(null);
+              }}
+            >
+              {t('intake.another')}
+            </Button>
+          ) : null}
+          <Button onPress={onClose}>{t('shell.cancel')}</Button>
+          <Button
+            look="main"
+            isDisabled={!trial || trial.imported === 0 || working || isImporting}
+            onPress={() => void bringIn()}
+          >
+            {trial ? t('intake.bringIn', { count: trial.imported }) : t('intake.bringInNothing')}
+          </Button>
+        </>
+      }
+    >
+      <div className="intake">
+        {problem === null ? null : (
+          <p className="intake-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {file === null ? <FileChoice text={t('intake.planText')} onFile={(chosen) => void choose(chosen)} /> : null}
+        <ImportProgress />
+        {trial && file ? (
+          <>
+            <div className="intake-options">
+              {into === null ? (
+                <TextField label={t('intake.campaignName')} value={name} required maxLength={200} onCommit={setName} />
+              ) : null}
+              {trial.sheets.length > 1 ? (
+                <SelectField
+                  label={t('intake.sheet')}
+                  value={trial.sheet}
+                  options={trial.sheets.map((sheet) => ({ id: sheet, label: sheet }))}
+                  onCommit={(sheet) => setChoices({ sheet })}
+                />
+              ) : null}
+              {trial.dateOrderMatters ? (
+                <div className="field">
+                  <span className="field-label">{t('intake.dateOrder')}</span>
+                  <Segmented
+                    label={t('intake.dateOrder')}
+                    value={trial.dateOrder as NonNullable<PlanChoices['dateOrder']>}
+                    options={[
+                      { id: 'day-first', label: t('intake.dayFirst') },
+                      { id: 'month-first', label: t('intake.monthFirst') },
+                    ]}
+                    onChange={(dateOrder) => correct({ dateOrder })}
+                  />
+                </div>
+              ) : null}
+            </div>
+            <ColumnTable {...trial} onChange={correct} />
+            <RowReport fileName={file.name} {...trial} />
+            <Preview trial={trial} />
+          </>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+function Preview({ trial }: { trial: PlanTrial }) {
+  if (trial.preview.length === 0) return null;
+  return (
+    <section>
+      <h3>{t('intake.preview', { count: trial.preview.length })}</h3>
+      <div
+        className="preview-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={t('intake.preview', { count: trial.preview.length })}
+      >
+        <table className="preview">
+          <thead>
+            <tr>
+              <th>{t('intake.field.date')}</th>
+              <th>{t('inspector.name')}</th>
+              <th>{t('inspector.direction')}</th>
+              <th>{t('inspector.channel')}</th>
+              <th>{t('inspector.audience')}</th>
+              <th>{t('inspector.subject')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {trial.preview.map((touchpoint, index) => (
+              <tr key={index}>
+                <td className="figure">{formatSpan(touchpoint)}</td>
+                <td dir="auto">{touchpoint.name}</td>
+                <td>
+                  <i className={`swatch swatch-${touchpoint.direction}`} aria-hidden />{' '}
+                  {t(`direction.${touchpoint.direction}`)}
+                </td>
+                <td>{t(`channel.${touchpoint.channel}`)}</td>
+                <td dir="auto">{touchpoint.audience.join(', ') || t('inspector.everyone')}</td>
+                <td dir="auto">{touchpoint.subject}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

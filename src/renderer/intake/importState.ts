@@ -1,0 +1,35 @@
+import { create } from 'zustand';
+import type { StudioEvent } from '#studio/contract.ts';
+import { call } from '../bridge/studio.ts';
+import { readFile } from './files.ts';
+
+/** Progress of the import under way. One import at a time is open in a window. */
+
+export const useImportProgress = create<{ job: string | null; share: number }>(() => ({ job: null, share: 0 }));
+
+let jobs = 0;
+
+/** Runs work under a new name, so that its progress shows and it can be cancelled. A newer one replaces it. */
+export async function following<T>(work: (job: string) => Promise<T>): Promise<T> {
+  const before = useImportProgress.getState().job;
+  if (before) void call('job.cancel', { job: before }).catch(() => undefined);
+  const job = `intake-${Date.now()}-${++jobs}`;
+  useImportProgress.setState({ job, share: 0 });
+  try {
+    return await work(job);
+  } finally {
+    if (useImportProgress.getState().job === job) useImportProgress.setState({ job: null, share: 0 });
+  }
+}
+
+export function followImportProgress(event: StudioEvent): void {
+  if (event.type === 'progress' && event.job === useImportProgress.getState().job) {
+    useImportProgress.setState({ share: event.total > 0 ? event.done / event.total : 0 });
+  }
+}
+
+/** Hands a file over to the studio; its source for the tries that follow. Throws with a sentence. */
+export async function handOver(file: File): Promise<string> {
+  const { source } = await call('intake.open', { fileName: file.name, bytes: await readFile(file) });
+  return source;
+}

@@ -1,0 +1,34 @@
+import { create } from 'zustand';
+
+/** Short messages at the foot of the window, and what is said to screen readers only. */
+
+export interface Notice {
+  id: number;
+  tone: 'done' | 'problem';
+  text: string;
+  action?: { label: string; run: () => void };
+}
+
+export const useNotices = create<{ notices: Notice[]; announcement: string }>(() => ({
+  notices: [],
+  announcement: '',
+}));
+
+let count = 0;
+const DONE_MILLISECONDS = 8000;
+
+export function notify(notice: Omit<Notice, 'id'>): void {
+  const id = ++count;
+  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-3), { ...notice, id }] }));
+  // A problem stays until it is put away; good news leaves by itself.
+  if (notice.tone === 'done') setTimeout(() => dismiss(id), DONE_MILLISECONDS);
+}
+
+export function dismiss(id: number): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Says something to screen readers, even the same thing twice. */
+export function announce(text: string): void {
+  useNotices.setState(({ announcement }) => ({ announcement: announcement === text ? `${text}\u00a0` : text }));
+}

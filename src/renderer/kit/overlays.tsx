@@ -1,0 +1,109 @@
+import { X } from 'lucide-react';
+import { useEffect, type ReactNode } from 'react';
+import {
+  Dialog as AriaDialog,
+  Heading,
+  Menu as AriaMenu,
+  MenuItem,
+  MenuTrigger,
+  Modal,
+  ModalOverlay,
+  Popover,
+  Separator,
+} from 'react-aria-components';
+import { t } from '../text/text.ts';
+import { IconButton } from './controls.tsx';
+import './overlays.css';
+
+interface DialogProps {
+  title: string;
+  isOpen: boolean;
+  onClose: () => void;
+  size?: 'small' | 'medium' | 'large';
+  /** What stands at the foot, the main action last. */
+  actions?: ReactNode;
+  /** A dialog that holds work under way is not closed by a click beside it. */
+  keepOnOutsideClick?: boolean;
+  children: ReactNode;
+}
+
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  size = 'medium',
+  actions,
+  keepOnOutsideClick,
+  children,
+}: DialogProps) {
+  // What had the focus may have left the dialog while it worked; Esc closes it all the same.
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && document.activeElement === document.body) onClose();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isOpen, onClose]);
+  return (
+    <ModalOverlay
+      className="scrim"
+      isOpen={isOpen}
+      isDismissable={!keepOnOutsideClick}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+    >
+      <Modal className={`modal modal-${size}`}>
+        <AriaDialog className="dialog">
+          <header className="dialog-head">
+            <Heading slot="title">{title}</Heading>
+            <IconButton label={t('shell.close')} onPress={onClose}>
+              <X aria-hidden />
+            </IconButton>
+          </header>
+          <div className="dialog-body">{children}</div>
+          {actions ? <footer className="dialog-foot">{actions}</footer> : null}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+export interface MenuEntry {
+  id: string;
+  label: string;
+  icon?: ReactNode;
+  keys?: string;
+  danger?: boolean;
+  isDisabled?: boolean;
+  /** A line above it. */
+  separated?: boolean;
+  onAction: () => void;
+}
+
+/** A menu on its trigger (a pressable child). */
+export function Menu({ label, entries, children }: { label: string; entries: MenuEntry[]; children: ReactNode }) {
+  return (
+    <MenuTrigger>
+      {children}
+      <Popover className="popover">
+        <AriaMenu aria-label={label} className="menu">
+          {entries.map((entry) => [
+            entry.separated ? <Separator key={`${entry.id}-line`} className="menu-line" /> : null,
+            <MenuItem
+              key={entry.id}
+              id={entry.id}
+              textValue={entry.label}
+              isDisabled={entry.isDisabled ?? false}
+              className={entry.danger ? 'menu-item menu-danger' : 'menu-item'}
+              onAction={entry.onAction}
+            >
+              {entry.icon}
+              <span>{entry.label}</span>
+              {entry.keys ? <kbd>{entry.keys}</kbd> : null}
+            </MenuItem>,
+          ])}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

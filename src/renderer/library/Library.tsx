@@ -1,0 +1,212 @@
+import { Copy, Download, FileUp, FolderOpen, Plus, TableProperties, Trash2 } from 'lucide-react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { FileTrigger, Menu as AriaMenu, MenuItem, Popover, Separator } from 'react-aria-components';
+import type { Summary } from '#studio/contract.ts';
+import { call } from '../bridge/studio.ts';
+import { Button, Segmented } from '../kit/controls.tsx';
+import { SearchField } from '../kit/fields.tsx';
+import { today } from '../locale.ts';
+import { Blank } from '../settings/Screen.tsx';
+import { Pictures } from '../settings/Pictures.tsx';
+import { t } from '../text/text.ts';
+import { CampaignRow, type MenuPlace } from './CampaignRow.tsx';
+import { downloadCampaign, duplicateCampaign, importFiles, removeCampaign, report, useCampaigns } from './campaigns.ts';
+import { arrange, type SortOrder } from './list.ts';
+import { NewCampaign } from './NewCampaign.tsx';
+import { ThemeMenu } from './ThemeMenu.tsx';
+import { useFileDrop } from './useFileDrop.ts';
+import { Welcome } from './Welcome.tsx';
+import './library.css';
+
+/** With fewer campaigns than this there is nothing to search. */
+const SEARCHED_FROM = 9;
+const SORT_ORDERS: readonly SortOrder[] = ['changed', 'name', 'start'];
+
+interface LibraryProps {
+  onOpen: (id: string) => void;
+  onImport: () => void;
+}
+
+/** The first screen: every campaign, and the ways to begin one. */
+export function Library({ onOpen, onImport }: LibraryProps) {
+  const { campaigns, problem, reload } = useCampaigns();
+  const [isCreating, setCreating] = useState(false);
+  const [welcomed, setWelcomed] = useState(true);
+  useEffect(() => {
+    void call('preferences.get', {}).then(
+      (preferences) => setWelcomed(preferences.welcomed),
+      // The band is a courtesy: without preferences it stays away.
+      () => setWelcomed(true),
+    );
+  }, []);
+  const putAway = () => {
+    setWelcomed(true);
+    report(call('preferences.set', { changes: { welcomed: true } }));
+  };
+
+  const openFiles = async (files: readonly File[]) => {
+    const ids = await importFiles(files);
+    if (ids.length === 1 && files.length === 1) onOpen(ids[0]!);
+    else if (ids.length > 0) reload();
+  };
+  const { isOver, ...drop } = useFileDrop((files) => void openFiles(files));
+
+  return (
+    <main className="library" {...drop}>
+      <header className="library-bar">
+        <img src="/icon.svg" alt="" width="28" height="28" />
+        <strong>{t('app.name')}</strong>
+        <ThemeMenu />
+      </header>
+      <div className="library-inside">
+        <div className="library-head">
+          <div>
+            <h1>{t('library.title')}</h1>
+            <p className="soft">{t('library.lead')}</p>
+          </div>
+          <div className="screen-actions">
+            <FileTrigger
+              acceptedFileTypes={['.json', 'application/json']}
+              allowsMultiple
+              onSelect={(files) => void openFiles([...(files ?? [])])}
+            >
+              <Button icon={<FolderOpen aria-hidden />}>{t('library.openFile')}</Button>
+            </FileTrigger>
+            <Button icon={<TableProperties aria-hidden />} onPress={onImport}>
+              {t('library.importPlan')}
+            </Button>
+            <Button look="main" icon={<Plus aria-hidden />} onPress={() => setCreating(true)}>
+              {t('library.new')}
+            </Button>
+          </div>
+        </div>
+        {welcomed ? null : <Welcome onPutAway={putAway} />}
+        {campaigns === null ? (
+          problem ? (
+            <div className="library-problem" role="alert">
+              <p>{t('library.failed', { reason: problem })}</p>
+              <Button onPress={reload}>{t('library.again')}</Button>
+            </div>
+          ) : null
+        ) : campaigns.length === 0 ? (
+          <div className="library-empty">
+            <Blank picture={<Pictures.Plan />} title={t('library.empty')} text={t('library.emptyText')}>
+              <Button look="main" icon={<Plus aria-hidden />} onPress={() => setCreating(true)}>
+                {t('library.new')}
+              </Button>
+            </Blank>
+          </div>
+        ) : (
+          <CampaignList campaigns={campaigns} onOpen={onOpen} />
+        )}
+      </div>
+      {isOver ? (
+        <div className="library-drop" aria-hidden>
+          <div>
+            <FileUp />
+            <strong>{t('library.drop')}</strong>
+            <span className="soft">{t('library.dropText')}</span>
+          </div>
+        </div>
+      ) : null}
+      {isCreating ? <NewCampaign onClose={() => setCreating(false)} onCreated={onOpen} /> : null}
+    </main>
+  );
+}
+
+function CampaignList({ campaigns, onOpen }: { campaigns: Summary[]; onOpen: (id: string) => void }) {
+  const [search, setSearch] = useState('');
+  const [order, setOrder] = useState<SortOrder>('changed');
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const searched = useDeferredValue(search);
+  const shown = useMemo(() => arrange(campaigns, searched, order), [campaigns, searched, order]);
+  const now = useNow();
+  const day = today();
+  return (
+    <section aria-label={t('library.list')}>
+      <div className="library-tools">
+        <p className="soft figure" aria-live="polite">
+          {t(searched ? 'library.found' : 'library.count', { count: shown.length })}
+        </p>
+        {campaigns.length >= SEARCHED_FROM || search ? (
+          <div className="library-search">
+            <SearchField label={t('library.search')} value={search} onChange={setSearch} />
+          </div>
+        ) : null}
+        {campaigns.length > 1 ? (
+          <Segmented
+            label={t('library.sort')}
+            value={order}
+            options={SORT_ORDERS.map((id) => ({ id, label: t(`library.sort.${id}`) }))}
+            onChange={setOrder}
+          />
+        ) : null}
+      </div>
+      {shown.length === 0 ? (
+        <div className="library-empty">
+          <Blank
+            picture={<Pictures.Search />}
+            title={t('library.none', { search: searched })}
+            text={t('library.noneText')}
+          >
+            <Button onPress={() => setSearch('')}>{t('library.clear')}</Button>
+          </Blank>
+        </div>
+      ) : (
+        <ul className="campaigns">
+          {shown.map((campaign) => (
+            <CampaignRow key={campaign.id} campaign={campaign} today={day} now={now} onOpen={onOpen} onMenu={setMenu} />
+          ))}
+        </ul>
+      )}
+      {menu ? <CampaignMenu {...menu} all={campaigns} onOpen={onOpen} onClose={() => setMenu(null)} /> : null}
+    </section>
+  );
+}
+
+interface CampaignMenuProps extends MenuPlace {
+  all: readonly Summary[];
+  onOpen: (id: string) => void;
+  onClose: () => void;
+}
+
+/** The one menu of the list, at the button that asked for it. */
+function CampaignMenu({ campaign, button, all, onOpen, onClose }: CampaignMenuProps) {
+  const trigger = useMemo(() => ({ current: button }), [button]);
+  const entries = [
+    { id: 'open', Icon: FolderOpen, run: () => onOpen(campaign.id) },
+    { id: 'duplicate', Icon: Copy, run: () => report(duplicateCampaign(campaign, all)) },
+    { id: 'download', Icon: Download, run: () => report(downloadCampaign(campaign)) },
+    { id: 'delete', Icon: Trash2, run: () => report(removeCampaign(campaign)) },
+  ] as const;
+  return (
+    <Popover className="popover" triggerRef={trigger} isOpen onOpenChange={onClose} placement="bottom end">
+      <AriaMenu
+        aria-label={t('library.menu', { name: campaign.name })}
+        className="menu"
+        // A menu takes the focus when it opens; this one has no trigger of its own to do that for it.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus="first"
+        onClose={onClose}
+      >
+        {entries.map(({ id, Icon, run }) => [
+          id === 'delete' ? <Separator key="line" className="menu-line" /> : null,
+          <MenuItem key={id} id={id} className={id === 'delete' ? 'menu-item menu-danger' : 'menu-item'} onAction={run}>
+            <Icon aria-hidden />
+            <span>{t(`library.${id}`)}</span>
+          </MenuItem>,
+        ])}
+      </AriaMenu>
+    </Popover>
+  );
+}
+
+/** The present moment, to the minute. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

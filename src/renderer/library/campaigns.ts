@@ -1,0 +1,95 @@
+import { LARGEST_FILE_BYTES, serializeCampaign } from '#campaign/file.ts';
+import type { Output, Summary } from '#studio/contract.ts';
+import { useEffect, useState } from 'react';
+import { call, explain, subscribe } from '../bridge/studio.ts';
+import { notify } from '../kit/notices.ts';
+import { t } from '../text/text.ts';
+import { copyName, fileStem } from './list.ts';
+
+/** The list of campaigns, and what can be done to one of them from outside. */
+
+interface Campaigns {
+  /** null until the studio has answered. */
+  campaigns: Summary[] | null;
+  problem: string | null;
+  reload: () => void;
+}
+
+/** The library, kept up to date with what happens in any window. */
+export function useCampaigns(): Campaigns {
+  const [answer, setAnswer] = useState<Output<'library.list'> | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [asked, setAsked] = useState(0);
+  const reload = () => setAsked((count) => count + 1);
+  useEffect(() => {
+    let current = true;
+    call('library.list', {}).then(
+      (list) => {
+        if (!current) return;
+        setAnswer(list);
+        setProblem(null);
+      },
+      (error: unknown) => {
+        if (current) setProblem(explain(error));
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [asked]);
+  useEffect(() => subscribe((event) => (event.type === 'library.changed' ? reload() : undefined)), []);
+  return { campaigns: answer?.campaigns ?? null, problem, reload };
+}
+
+/** Says what went wrong with an action of the library. */
+export function report(action: Promise<unknown>): void {
+  action.catch((error: unknown) => notify({ tone: 'problem', text: explain(error) }));
+}
+
+export async function duplicateCampaign(campaign: Summary, all: readonly Summary[]): Promise<void> {
+  const name = copyName(
+    campaign.name,
+    all.map((other) => other.name),
+  );
+  await call('library.duplicate', { id: campaign.id, name });
+  notify({ tone: 'done', text: t('library.duplicated', { name: campaign.name }) });
+}
+
+export async function removeCampaign(campaign: Summary): Promise<void> {
+  const { id, name } = campaign;
+  await call('library.remove', { id });
+  const restore = async () => {
+    await call('library.restore', { id });
+    notify({ tone: 'done', text: t('library.restored', { name }) });
+  };
+  notify({
+    tone: 'done',
+    text: t('library.deleted', { name }),
+    action: { label: t('shell.undo'), run: () => report(restore()) },
+  });
+}
+
+/** Hands the campaign's file to the person, as the browser's download. */
+export async function downloadCampaign({ id, name }: Summary): Promise<void> {
+  const { campaign } = await call('campaign.open', { id });
+  const address = URL.createObjectURL(new Blob([serializeCampaign(campaign)], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `${fileStem(name)}.tandem.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Brings campaign files into the library. Returns the ids of those that could be read; the others are told of. */
+export async function importFiles(files: readonly File[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const file of files) {
+    try {
+      if (file.size > LARGEST_FILE_BYTES) throw new RangeError(t('library.tooLarge'));
+      ids.push((await call('library.import', { fileName: file.name, text: await file.text() })).id);
+    } catch (error) {
+      notify({ tone: 'problem', text: t('library.notOpened', { file: file.name, reason: explain(error) }) });
+    }
+  }
+  return ids;
+}

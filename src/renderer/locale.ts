@@ -1,0 +1,77 @@
+import { dayOf } from '#campaign/calendar.ts';
+
+/** Dates and numbers as the person's locale writes them. Calendar days are formatted in UTC, so no zone can shift them. */
+
+export const locale = navigator.language || 'en';
+
+const formatter = (options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  return (day: number) => format.format(day * 86_400_000);
+};
+
+export const dayFormats = {
+  /** 12 Jan */
+  short: formatter({ day: 'numeric', month: 'short' }),
+  /** Tue 12 Jan */
+  medium: formatter({ weekday: 'short', day: 'numeric', month: 'short' }),
+  /** Tuesday, 12 January 2027 */
+  full: formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+  /** 12 Jan 2027 */
+  dated: formatter({ day: 'numeric', month: 'short', year: 'numeric' }),
+  month: formatter({ month: 'long', year: 'numeric' }),
+  monthShort: formatter({ month: 'short' }),
+  dayNumber: formatter({ day: 'numeric' }),
+};
+
+export const formatDate = (iso: string, format: keyof typeof dayFormats = 'dated') => dayFormats[format](dayOf(iso));
+
+/** A span as people say it: “12 Jan 2027” or “12 Jan – 23 Jan 2027”. */
+export function formatSpan(span: { start: string; days: number }): string {
+  const first = dayOf(span.start);
+  if (span.days === 1) return dayFormats.dated(first);
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return format.formatRange(first * 86_400_000, (first + span.days - 1) * 86_400_000);
+}
+
+const wholeNumbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+const compactNumbers = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+
+export const formatNumber = (value: number) => wholeNumbers.format(value);
+export const formatCompact = (value: number) => compactNumbers.format(value);
+/** A share of 0 to 1 as a percentage; never says 0 % or 100 % of what is only nearly so. */
+export function formatShare(value: number): string {
+  if (value > 0 && value < 0.005) return `< ${shares.format(0.01)}`;
+  if (value < 1 && value > 0.995) return `> ${shares.format(0.99)}`;
+  return shares.format(value);
+}
+
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+
+/** “5 minutes ago”, “yesterday”. */
+export function formatAgo(instant: string, now = Date.now()): string {
+  const seconds = (new Date(instant).getTime() - now) / 1000;
+  const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+  ];
+  for (const [unit, size] of steps)
+    if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit);
+  return relative.format(0, 'minute');
+}
+
+/** First day of the week: 1 Monday to 7 Sunday. Monday where the runtime does not know. */
+export const firstWeekday: number = (() => {
+  const known = new Intl.Locale(locale) as Intl.Locale & {
+    getWeekInfo?(): { firstDay: number };
+    weekInfo?: { firstDay: number };
+  };
+  return known.getWeekInfo?.().firstDay ?? known.weekInfo?.firstDay ?? 1;
+})();
+
+/** Today as an epoch day in the zone of this machine. */
+export function today(): number {
+  const now = new Date();
+  return Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / 86_400_000);
+}

@@ -1,0 +1,120 @@
+import { ChevronRight, Plus } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import type { Direction } from '#campaign/document.ts';
+import type { Tactic } from '#campaign/tactic.ts';
+import { TACTICS } from '#campaign/tactics/catalogue.ts';
+import { Button, Segmented } from '../kit/controls.tsx';
+import { SearchField } from '../kit/fields.tsx';
+import { useCampaign } from '../session/shown.ts';
+import { t } from '../text/text.ts';
+import { CHANNEL_ICONS } from '../timeline/CardView.tsx';
+import { addTactic, startPaletteDrag } from './paletteDrag.ts';
+import './palette.css';
+
+const PHASES = ['launch', 'awareness', 'activation', 'culture'] as const;
+
+/** The catalogue of tactics, ready to be dragged onto the timeline. */
+export function Palette() {
+  const { vocabulary } = useCampaign();
+  const [words, setWords] = useState('');
+  const [direction, setDirection] = useState<Direction | 'all'>('all');
+  const [opened, setOpened] = useState<string | null>(null);
+  const ghost = useRef<HTMLDivElement>(null);
+
+  const groups = useMemo(() => {
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = (tactic: Tactic) =>
+      (tactic.vocabulary === 'both' || tactic.vocabulary === vocabulary) &&
+      (direction === 'all' || tactic.direction === direction) &&
+      wanted.every((word) => `${tactic.name} ${tactic.description} ${tactic.whenToUse}`.toLowerCase().includes(word));
+    const fitting = TACTICS.filter(fits);
+    return PHASES.map((phase) => ({
+      phase,
+      tactics: fitting.filter((tactic) => (tactic.phases[0] ?? 'launch') === phase),
+    })).filter((group) => group.tactics.length > 0);
+  }, [words, direction, vocabulary]);
+
+  return (
+    <aside className="palette" aria-label={t('palette.title')}>
+      <div className="palette-head">
+        <h2>{t('palette.title')}</h2>
+        <SearchField label={t('palette.search')} value={words} onChange={setWords} />
+        <Segmented
+          label={t('palette.title')}
+          value={direction}
+          options={[
+            { id: 'all', label: t('palette.all') },
+            { id: 'push', label: t('direction.push'), icon: <i className="swatch swatch-push" /> },
+            { id: 'pull', label: t('direction.pull'), icon: <i className="swatch swatch-pull" /> },
+          ]}
+          onChange={setDirection}
+        />
+      </div>
+      <div className="palette-list" role="group" aria-label={t('palette.list')}>
+        {groups.length === 0 ? <p className="palette-none">{t('palette.none')}</p> : null}
+        {groups.map(({ phase, tactics }) => (
+          <section key={phase}>
+            <h3>{t(`palette.phase.${phase}`)}</h3>
+            {tactics.map((tactic) => (
+              <TacticRow
+                key={tactic.id}
+                tactic={tactic}
+                isOpen={opened === tactic.id}
+                onToggle={() => setOpened(opened === tactic.id ? null : tactic.id)}
+                onPointerDown={(event) => startPaletteDrag(tactic, event, ghost.current!)}
+              />
+            ))}
+          </section>
+        ))}
+      </div>
+      <div className="palette-ghost" ref={ghost} hidden />
+    </aside>
+  );
+}
+
+interface TacticRowProps {
+  tactic: Tactic;
+  isOpen: boolean;
+  onToggle: () => void;
+  onPointerDown: (event: PointerEvent) => void;
+}
+
+function TacticRow({ tactic, isOpen, onToggle, onPointerDown }: TacticRowProps) {
+  const Icon = CHANNEL_ICONS[tactic.channel];
+  return (
+    <div className="tactic" data-open={isOpen || undefined}>
+      <button
+        type="button"
+        className="tactic-row"
+        aria-expanded={isOpen}
+        title={t('palette.drag')}
+        onClick={onToggle}
+        onPointerDown={(event) => {
+          if (event.button === 0) onPointerDown(event.nativeEvent);
+        }}
+      >
+        <i className={`swatch swatch-${tactic.direction}`} />
+        <span className="visually-hidden">{t(`direction.${tactic.direction}`)}</span>
+        <span className="tactic-name">{tactic.name}</span>
+        <Icon aria-hidden className="tactic-icon" />
+        <ChevronRight aria-hidden className="tactic-chevron" />
+      </button>
+      {isOpen ? (
+        <div className="tactic-details">
+          <p>{tactic.description}</p>
+          <p className="soft">{t('palette.when', { when: tactic.whenToUse })}</p>
+          <p className="tactic-foot">
+            <span className="faint figure">{t('palette.effort', { hours: tactic.effortHours })}</span>
+            <Button
+              icon={<Plus aria-hidden />}
+              aria-label={t('palette.addTo', { name: tactic.name })}
+              onPress={() => addTactic(tactic)}
+            >
+              {t('timeline.add')}
+            </Button>
+          </p>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import type { Command } from '#campaign/commands.ts';
+import { COLLECTIONS, type Campaign, type ItemOf, type Kind } from '#campaign/document.ts';
+import { apply } from '#campaign/reducer.ts';
+import { useSession, type Selection } from './session.ts';
+
+/** What the window shows: the document, with the change that is being tried out. */
+
+export function useCampaign(): Campaign {
+  return useSession((state) => state.open!.campaign);
+}
+
+export function useShownCampaign(): Campaign {
+  const campaign = useCampaign();
+  const draft = useSession((state) => state.open!.draft);
+  return useMemo(() => withDraft(campaign, draft), [campaign, draft]);
+}
+
+export function withDraft(campaign: Campaign, draft: Command | null): Campaign {
+  if (!draft) return campaign;
+  try {
+    return apply(campaign, draft).campaign;
+  } catch {
+    return campaign;
+  }
+}
+
+export function useSelection(): Selection | null {
+  return useSession((state) => state.open!.selection);
+}
+
+export function itemById<K extends Kind>(campaign: Campaign, kind: K, id: string): ItemOf<K> | undefined {
+  return (campaign[COLLECTIONS[kind]] as ItemOf<K>[]).find((item) => item.id === id);
+}
+
+/** A new id that no item of this kind has. */
+export function newId(campaign: Campaign, kind: Kind): string {
+  const taken = new Set(campaign[COLLECTIONS[kind]].map((item) => item.id));
+  let number = taken.size + 1;
+  while (taken.has(`${kind}-${number}`)) number++;
+  return `${kind}-${number}`;
+}

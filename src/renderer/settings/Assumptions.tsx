@@ -1,0 +1,176 @@
+import { Plus } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { Campaign } from '#campaign/document.ts';
+import type { Parameter } from '#campaign/parameters.ts';
+import { Button, Segmented } from '../kit/controls.tsx';
+import { SearchField } from '../kit/fields.tsx';
+import { execute } from '../session/session.ts';
+import { newId, useSelection } from '../session/shown.ts';
+import { t } from '../text/text.ts';
+import { AssumptionFields } from './AssumptionFields.tsx';
+import { figureGroups, formatFigure, isSampled, placeOnLine, type Figure } from './parameters.ts';
+import { Pictures } from './Pictures.tsx';
+import { Row } from './Row.tsx';
+import { Blank, Section } from './Screen.tsx';
+
+/** Every figure of the model, and the campaign's own in its place. */
+export function Assumptions({ campaign }: { campaign: Campaign }) {
+  const [search, setSearch] = useState('');
+  const [only, setOnly] = useState<'all' | 'own'>('all');
+  const selection = useSelection();
+  const selected = selection?.kind === 'assumption' ? selection.ids[0] : undefined;
+  const [open, setOpen] = useState<string | null>(
+    () => campaign.assumptions.find(({ id }) => id === selected)?.parameter ?? null,
+  );
+  const searched = useDeferredValue(search);
+  const groups = useMemo(() => figureGroups(campaign, searched, only), [campaign, searched, only]);
+  return (
+    <Section
+      title={t('settings.assumptions')}
+      hint={t('settings.assumptionsHint')}
+      actions={
+        <>
+          <div className="assumption-search">
+            <SearchField label={t('settings.findAssumption')} value={search} onChange={setSearch} />
+          </div>
+          <Segmented
+            label={t('settings.show')}
+            value={only}
+            options={(['all', 'own'] as const).map((id) => ({ id, label: t(`settings.show.${id}`) }))}
+            onChange={setOnly}
+          />
+        </>
+      }
+    >
+      {groups.length === 0 ? (
+        searched ? (
+          <Blank
+            picture={<Pictures.Search />}
+            title={t('settings.assumptionNone', { search: searched })}
+            text={t('settings.assumptionNoneText')}
+          />
+        ) : (
+          <Blank picture={<Pictures.Flag />} title={t('settings.ownNone')} text={t('settings.ownNoneText')} />
+        )
+      ) : (
+        groups.map((group) => (
+          <div key={group.id} className="figure-group">
+            <h3>{group.title}</h3>
+            <ul className="screen-rows">
+              {group.figures.map((figure) => (
+                <FigureRow
+                  key={figure.parameter.id}
+                  campaign={campaign}
+                  figure={figure}
+                  isOpen={open === figure.parameter.id}
+                  onToggle={() => setOpen(open === figure.parameter.id ? null : figure.parameter.id)}
+                />
+              ))}
+            </ul>
+          </div>
+        ))
+      )}
+    </Section>
+  );
+}
+
+interface FigureRowProps {
+  campaign: Campaign;
+  figure: Figure;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+function FigureRow({ campaign, figure, isOpen, onToggle }: FigureRowProps) {
+  const { parameter, own } = figure;
+  const taken = own.map(({ segmentId }) => segmentId);
+  const hasGeneral = taken.includes(undefined);
+  const freeSegment = campaign.segments.find(({ id }) => !taken.includes(id));
+  const add = (segmentId: string | undefined) =>
+    execute({
+      type: 'addAssumption',
+      item: {
+        id: newId(campaign, 'assumption'),
+        parameter: parameter.id,
+        value: parameter.value,
+        ...(segmentId ? { segmentId } : {}),
+      },
+    });
+  return (
+    <Row
+      name={parameter.name}
+      about={parameter.about}
+      after={<FigureValue figure={figure} />}
+      isMarked={own.length > 0}
+      isOpen={isOpen}
+      onToggle={onToggle}
+    >
+      <p className="figure-facts figure">
+        {isSampled(parameter)
+          ? t('settings.model', {
+              value: formatFigure(parameter.value),
+              unit: parameter.unit,
+              low: formatFigure(parameter.likely[0]),
+              high: formatFigure(parameter.likely[1]),
+            })
+          : t('settings.modelFixed', { value: formatFigure(parameter.value), unit: parameter.unit })}{' '}
+        {t('settings.source', { source: parameter.source })}
+      </p>
+      {own.map((assumption) => (
+        <AssumptionFields
+          key={assumption.id}
+          campaign={campaign}
+          parameter={parameter}
+          assumption={assumption}
+          taken={taken}
+        />
+      ))}
+      <div className="screen-row-foot">
+        {hasGeneral ? null : (
+          <Button icon={<Plus aria-hidden />} onPress={() => add(undefined)}>
+            {t('settings.setOwn')}
+          </Button>
+        )}
+        {freeSegment ? (
+          <Button icon={<Plus aria-hidden />} onPress={() => add(freeSegment.id)}>
+            {t('settings.setForSegment')}
+          </Button>
+        ) : null}
+      </div>
+    </Row>
+  );
+}
+
+/** The figure that holds and, on a line, where it lies in what the model takes to be likely. */
+function FigureValue({ figure: { parameter, own } }: { figure: Figure }) {
+  const value = formatFigure(parameter.value);
+  return (
+    <span className="figure-value">
+      <span className="figure">
+        {own.length > 0 ? (
+          <strong>
+            {own.length === 1
+              ? t('settings.ownValue', { value: formatFigure(own[0]!.value) })
+              : t('settings.ownSeveral', { count: own.length })}
+          </strong>
+        ) : null}
+        <span className={own.length > 0 ? 'faint' : ''}>{value}</span>
+      </span>
+      <Line parameter={parameter} own={own.map((assumption) => assumption.value)} />
+    </span>
+  );
+}
+
+function Line({ parameter, own }: { parameter: Parameter; own: number[] }) {
+  if (!isSampled(parameter)) return null;
+  const at = (value: number) => ({ insetInlineStart: `${placeOnLine(parameter, value) * 100}%` });
+  return (
+    <span className="figure-line" aria-hidden>
+      <span className="figure-likely" />
+      <span className="figure-median" style={at(parameter.value)} />
+      {own.map((value) => (
+        <span key={value} className="figure-own" style={at(value)} />
+      ))}
+    </span>
+  );
+}

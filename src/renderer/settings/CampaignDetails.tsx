@@ -1,0 +1,106 @@
+import { Dices } from 'lucide-react';
+import { useState } from 'react';
+import { addDays, dayOf, lastDateOf } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { Button, Segmented } from '../kit/controls.tsx';
+import { DateField, NumberField, SwitchField, TextField } from '../kit/fields.tsx';
+import { locale } from '../locale.ts';
+import { execute } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import { Section } from './Screen.tsx';
+import { moveCampaign } from './shift.ts';
+import { ZoneField } from './ZoneField.tsx';
+
+const LARGEST_SEED = 4_294_967_295;
+const weeks = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+
+/** Name, kind, dates, zone and seed of the campaign. */
+export function CampaignDetails({ campaign }: { campaign: Campaign }) {
+  const [movesAlong, setMovesAlong] = useState(true);
+  const edit = (changes: Partial<Campaign>) => execute({ type: 'setDetails', changes });
+  return (
+    <>
+      <Section title={t('settings.campaign')}>
+        <div className="screen-fields">
+          <div className="screen-field-wide">
+            <TextField
+              label={t('settings.name')}
+              value={campaign.name}
+              required
+              maxLength={200}
+              onCommit={(name) => edit({ name })}
+            />
+          </div>
+          <div className="screen-field-wide">
+            <TextField
+              label={t('settings.description')}
+              value={campaign.description}
+              lines={4}
+              maxLength={20_000}
+              hint={t('settings.descriptionHint')}
+              onCommit={(description) => edit({ description })}
+            />
+          </div>
+          <div className="field screen-field-wide">
+            <span className="field-label">{t('settings.vocabulary')}</span>
+            <span>
+              <Segmented
+                label={t('settings.vocabulary')}
+                value={campaign.vocabulary}
+                options={(['learning', 'career'] as const).map((id) => ({ id, label: t(`settings.vocabulary.${id}`) }))}
+                onChange={(vocabulary) => vocabulary !== campaign.vocabulary && edit({ vocabulary })}
+              />
+            </span>
+            <span className="field-hint">{t(`settings.vocabularyHint.${campaign.vocabulary}`)}</span>
+          </div>
+        </div>
+      </Section>
+      <Section title={t('settings.when')}>
+        <div className="screen-fields">
+          <DateField
+            label={t('settings.start')}
+            value={campaign.start}
+            onCommit={(start) => (movesAlong ? execute(moveCampaign(campaign, start)) : edit({ start }))}
+          />
+          <DateField
+            label={t('settings.end')}
+            value={lastDateOf(campaign)}
+            hint={t('settings.length', { count: campaign.days, weeks: weeks.format(campaign.days / 7) })}
+            onCommit={(end) => {
+              const days = dayOf(end) - dayOf(campaign.start) + 1;
+              // A last day before the first takes the first along.
+              edit(days >= 1 ? { days } : { start: addDays(end, 1 - campaign.days) });
+            }}
+          />
+          <ZoneField label={t('settings.zone')} value={campaign.timeZone} onCommit={(timeZone) => edit({ timeZone })} />
+          <div className="screen-field-wide">
+            <SwitchField label={t('settings.moveAlong')} value={movesAlong} onCommit={setMovesAlong} />
+            <p className="field-hint">{t('settings.moveAlongHint')}</p>
+          </div>
+        </div>
+      </Section>
+      <Section title={t('settings.forecast')}>
+        <div className="settings-seed">
+          <NumberField
+            label={t('settings.seed')}
+            value={campaign.seed}
+            min={0}
+            max={LARGEST_SEED}
+            step={1}
+            format={{ useGrouping: false }}
+            hint={t('settings.seedHint')}
+            onCommit={(seed) => edit({ seed })}
+          />
+          <Button icon={<Dices aria-hidden />} onPress={() => edit({ seed: otherSeed(campaign.seed) })}>
+            {t('settings.newSeed')}
+          </Button>
+        </div>
+      </Section>
+    </>
+  );
+}
+
+function otherSeed(seed: number): number {
+  const [next] = crypto.getRandomValues(new Uint32Array(1));
+  return next === seed ? (seed + 1) % LARGEST_SEED : next!;
+}

@@ -1,0 +1,51 @@
+import type { Campaign, ContactRules as Rules } from '#campaign/document.ts';
+import { NumberField, TimeField } from '../kit/fields.tsx';
+import { execute } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import { quietSpans } from './quiet.ts';
+import { Section } from './Screen.tsx';
+
+/** How often and when people may be written to. */
+export function ContactRules({ campaign: { contact } }: { campaign: Campaign }) {
+  const edit = (changes: Partial<Rules>) =>
+    execute({ type: 'setDetails', changes: { contact: { ...contact, ...changes } } });
+  const { capPerWeek, quietFrom, quietUntil } = contact;
+  return (
+    <Section title={t('settings.contact')} hint={t('settings.contactHint')}>
+      <div className="screen-fields">
+        <NumberField
+          label={t('settings.cap')}
+          value={capPerWeek}
+          min={0}
+          max={100}
+          step={1}
+          hint={capPerWeek === 0 ? t('settings.capNone') : t('settings.capWords', { count: capPerWeek })}
+          onCommit={(next) => edit({ capPerWeek: next })}
+        />
+        <TimeField label={t('settings.quietFrom')} value={quietFrom} onCommit={(next) => edit({ quietFrom: next })} />
+        <TimeField
+          label={t('settings.quietUntil')}
+          value={quietUntil}
+          onCommit={(next) => edit({ quietUntil: next })}
+        />
+      </div>
+      <div className="quiet-day" aria-hidden>
+        <div className="quiet-bar">
+          {quietSpans(quietFrom, quietUntil).map(([from, until]) => (
+            <span key={from} style={{ insetInlineStart: `${from * 100}%`, inlineSize: `${(until - from) * 100}%` }} />
+          ))}
+        </div>
+        <div className="quiet-hours faint figure">
+          {['00', '06', '12', '18', '24'].map((hour) => (
+            <span key={hour}>{hour}</span>
+          ))}
+        </div>
+      </div>
+      <p className="soft">
+        {quietFrom === quietUntil
+          ? t('settings.quietNone')
+          : t('settings.quietWords', { from: quietFrom, until: quietUntil })}
+      </p>
+    </Section>
+  );
+}

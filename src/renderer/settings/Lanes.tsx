@@ -1,0 +1,105 @@
+import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Campaign, Lane } from '#campaign/document.ts';
+import { Button, IconButton } from '../kit/controls.tsx';
+import { TextField } from '../kit/fields.tsx';
+import { announce } from '../kit/notices.ts';
+import { execute } from '../session/session.ts';
+import { newId } from '../session/shown.ts';
+import { t } from '../text/text.ts';
+import { focusFirstField } from './focus.ts';
+import { removeWithNotice } from './remove.ts';
+import { Section } from './Screen.tsx';
+
+/** The rows of the timeline, in order. */
+export function Lanes({ campaign }: { campaign: Campaign }) {
+  const { lanes, touchpoints } = campaign;
+  const [fresh, setFresh] = useState<string | null>(null);
+  const counts = useMemo(() => {
+    const map = new Map<string, number>();
+    for (const { laneId } of touchpoints) map.set(laneId, (map.get(laneId) ?? 0) + 1);
+    return map;
+  }, [touchpoints]);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (fresh) focusFirstField(list.current?.querySelector(`[data-lane="${fresh}"]`) ?? null);
+  }, [fresh]);
+  const add = () => {
+    const lane = { id: newId(campaign, 'lane'), name: t('settings.newLane') };
+    if (execute({ type: 'addLane', item: lane })) setFresh(lane.id);
+  };
+  const move = (lane: Lane, at: number) => {
+    if (!execute({ type: 'reorderLane', id: lane.id, at })) return;
+    announce(t('settings.laneMoved', { name: lane.name, number: at + 1, count: lanes.length }));
+    keepFocus(lane.id, at < lanes.indexOf(lane) ? 'up' : 'down');
+  };
+  const remove = ({ id, name }: Lane) => {
+    const count = counts.get(id) ?? 0;
+    removeWithNotice(
+      { type: 'removeLane', id },
+      count > 0 ? t('settings.laneRemovedWith', { name, count }) : t('settings.laneRemoved', { name }),
+    );
+  };
+  return (
+    <Section
+      title={t('settings.lanes')}
+      hint={lanes.length > 1 ? t('settings.lanesHint') : t('settings.laneLast')}
+      actions={
+        <Button icon={<Plus aria-hidden />} onPress={add}>
+          {t('settings.addLane')}
+        </Button>
+      }
+    >
+      <ol className="lane-rows" ref={list}>
+        {lanes.map((lane, index) => (
+          <li key={lane.id} data-lane={lane.id}>
+            <span className="faint figure" aria-hidden>
+              {index + 1}
+            </span>
+            <TextField
+              label={t('settings.laneName', { number: index + 1 })}
+              hideLabel
+              value={lane.name}
+              required
+              maxLength={200}
+              onCommit={(name) => execute({ type: 'editLane', id: lane.id, changes: { name } })}
+            />
+            <span className="lane-touchpoints soft figure">
+              {t('settings.laneCount', { count: counts.get(lane.id) ?? 0 })}
+            </span>
+            <IconButton
+              label={t('settings.laneUp', { name: lane.name })}
+              isDisabled={index === 0}
+              onPress={() => move(lane, index - 1)}
+            >
+              <ArrowUp aria-hidden />
+            </IconButton>
+            <IconButton
+              label={t('settings.laneDown', { name: lane.name })}
+              isDisabled={index === lanes.length - 1}
+              onPress={() => move(lane, index + 1)}
+            >
+              <ArrowDown aria-hidden />
+            </IconButton>
+            <IconButton
+              label={t('settings.laneRemove', { name: lane.name })}
+              isDisabled={lanes.length === 1}
+              onPress={() => remove(lane)}
+            >
+              <Trash2 aria-hidden />
+            </IconButton>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+/** A row that changes places loses the keyboard's focus: gives it back to the same button, or to the other one at an end. */
+function keepFocus(id: string, towards: 'up' | 'down'): void {
+  setTimeout(() => {
+    const [up, down] = document.querySelectorAll<HTMLButtonElement>(`[data-lane="${id}"] .icon-button`);
+    const [wanted, other] = towards === 'up' ? [up, down] : [down, up];
+    (wanted?.disabled ? other : wanted)?.focus();
+  });
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { fullCampaign } from '#campaign/arbitrary.testing.ts';
+import { addDays } from '#campaign/calendar.ts';
+import type { Phase } from '#campaign/document.ts';
+import { parameterById, PARAMETERS } from '#campaign/parameters.ts';
+import { apply } from '#campaign/reducer.ts';
+import { figureGroups, impliedInterval, isSampled, placeOnLine, stepFor } from './parameters.ts';
+import { quietSpans } from './quiet.ts';
+import { moveCampaign } from './shift.ts';
+
+const friction = parameterById('trying.friction')!;
+
+describe('moveCampaign', () => {
+  it('moves phases, goals and touchpoints with the first day, leaves events, and is taken back as one', () => {
+    const { campaign: moved, inverse } = apply(
+      fullCampaign,
+      moveCampaign(fullCampaign, addDays(fullCampaign.start, 9)),
+    );
+    expect(moved.start).toBe('2027-01-20');
+    expect(moved.phases).toEqual([{ ...phase, start: '2027-01-22' }]);
+    expect(moved.goals.map(({ date }) => date)).toEqual(fullCampaign.goals.map(({ date }) => addDays(date, 9)));
+    expect(moved.touchpoints.map(({ start }) => start)).toEqual(
+      fullCampaign.touchpoints.map(({ start }) => addDays(start, 9)),
+    );
+    expect(moved.events).toEqual(fullCampaign.events);
+    expect(apply(moved, inverse).campaign).toEqual(before);
+  });
+});
+
+describe('figureGroups', () => {
+  const assumptions = [
+    { id: 'one', parameter: 'trying.friction', value: 0.3, segmentId: 'sales' },
+    { id: 'two', parameter: 'trying.friction', value: 0.2 },
+  ];
+
+  it('shows every parameter once, channels last', () => {
+    const groups = figureGroups({ assumptions }, '', 'all');
+    const ids = groups.flatMap((group) => group.figures.map((figure) => figure.parameter.id));
+    expect(ids.toSorted()).toEqual(PARAMETERS.map(({ id }) => id).toSorted());
+    const firstChannel = groups.findIndex(({ id }) => id.startsWith('channels.'));
+    expect(groups.slice(firstChannel).every(({ id }) => id.startsWith('channels.'))).toBe(true);
+  });
+
+  it('has a title in words for every group', () => {
+    for (const { id, title } of figureGroups({ assumptions: [] }, '', 'all')) expect(title).not.toBe(id);
+  });
+
+  it('shows only what was changed, everyone’s figure first', () => {
+    const [group, ...others] = figureGroups({ assumptions }, '', 'own');
+    expect(others).toEqual([]);
+    expect(group!.figures.map(({ parameter, own }) => [parameter.id, own.map(({ id }) => id)])).toEqual([
+      ['trying.friction', ['two', 'one']],
+    ]);
+  });
+
+  it('searches by channel and by what a figure is about', () => {
+    const found = figureGroups({ assumptions }, 'slack noticed', 'all');
+    expect(found.flatMap(({ figures }) => figures.map(({ parameter }) => parameter.id))).toEqual([
+      'channels.slack.reach',
+    ]);
+    expect(figureGroups({ assumptions }, 'no such thing', 'all')).toEqual([]);
+  });
+});
+
+describe('impliedInterval', () => {
+  it('is the model’s own at the model’s value, and as many times as far off elsewhere on a log scale', () => {
+    for (const parameter of PARAMETERS.filter(isSampled)) {
+      const [low, high] = impliedInterval(parameter, parameter.value);
+      expect(low, parameter.id).toBeCloseTo(parameter.likely[0], 9);
+      expect(high, parameter.id).toBeCloseTo(parameter.likely[1], 9);
+    }
+    const [low, high] = impliedInterval(friction, friction.value * 2);
+    expect(low).toBeCloseTo(friction.likely[0] * 2, 9);
+    expect(high).toBeCloseTo(friction.likely[1] * 2, 9);
+  });
+
+  it('stays within what the model can work with, and is the value itself where a scale ends', () => {
+    expect(impliedInterval(friction, 1.5)[1]).toBe(friction.range[1]);
+    expect(impliedInterval(friction, 0)).toEqual([0, 0]);
+  });
+});
+
+describe('placeOnLine', () => {
+  it('gives the likely interval the middle half and keeps everything on the line', () => {
+    expect(placeOnLine(friction, friction.likely[0])).toBeCloseTo(0.25, 9);
+    expect(placeOnLine(friction, friction.likely[1])).toBeCloseTo(0.75, 9);
+    expect(placeOnLine(friction, 0)).toBe(0);
+    expect(placeOnLine(friction, 2)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('stepFor', () => {
+  it('is a tenth of the leading digit', () => {
+    expect([0.16, 15, 0.0005, 0].map(stepFor)).toEqual([0.01, 1, 0.00001, 0.01]);
+  });
+});
+
+describe('quietSpans', () => {
+  it('splits hours over midnight and has none where they end as they begin', () => {
+    expect(quietSpans('18:00', '06:00')).toEqual([
+      [0, 0.25],
+      [0.75, 1],
+    ]);
+    expect(quietSpans('12:00', '18:00')).toEqual([[0.5, 0.75]]);
+    expect(quietSpans('18:00', '00:00')).toEqual([[0.75, 1]]);
+    expect(quietSpans('07:00', '07:00')).toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import { Dialog } from '../kit/overlays.tsx';
+import { t, type MessageKey } from '../text/text.ts';
+
+/** The keys, and the two words that everything turns on. */
+
+const GROUPS: { title: MessageKey; keys: { keys: string[]; does: MessageKey }[] }[] = [
+  {
+    title: 'help.timeline',
+    keys: [
+      { keys: ['← → ↑ ↓'], does: 'help.walk' },
+      { keys: ['Alt + ← →'], does: 'help.moveDay' },
+      { keys: ['Alt + Shift + ← →'], does: 'help.moveWeek' },
+      { keys: ['Alt + ↑ ↓'], does: 'help.moveLane' },
+      { keys: ['Shift + ← →'], does: 'help.resize' },
+      { keys: ['Enter'], does: 'help.details' },
+      { keys: ['Delete'], does: 'help.delete' },
+      { keys: ['Ctrl/⌘ + D'], does: 'help.duplicate' },
+      { keys: ['Ctrl/⌘ + A'], does: 'help.all' },
+      { keys: ['Shift + click'], does: 'help.several' },
+      { keys: ['+', '−', '0'], does: 'help.zoom' },
+      { keys: ['Ctrl/⌘ + wheel'], does: 'help.wheel' },
+      { keys: ['Esc'], does: 'help.escape' },
+    ],
+  },
+  {
+    title: 'help.everywhere',
+    keys: [
+      { keys: ['Ctrl/⌘ + Z'], does: 'help.undo' },
+      { keys: ['Ctrl/⌘ + Shift + Z'], does: 'help.redo' },
+      { keys: ['Ctrl/⌘ + E'], does: 'help.export' },
+      { keys: ['?'], does: 'help.help' },
+    ],
+  },
+];
+
+export function Help({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title={t('shell.help')} isOpen onClose={onClose}>
+      <div className="help">
+        <section className="help-words">
+          <p>
+            <i className="swatch swatch-push" aria-hidden /> <strong>{t('direction.push')}</strong> {t('help.push')}
+          </p>
+          <p>
+            <i className="swatch swatch-pull" aria-hidden /> <strong>{t('direction.pull')}</strong> {t('help.pull')}
+          </p>
+        </section>
+        {GROUPS.map((group) => (
+          <section key={group.title}>
+            <h3>{t(group.title)}</h3>
+            <dl>
+              {group.keys.map(({ keys, does }) => (
+                <div key={does}>
+                  <dt>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{t(does)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <section>
+          <h3>{t('help.bands')}</h3>
+          <p>{t('help.bandsText')}</p>
+        </section>
+      </div>
+    </Dialog>
+  );
+}

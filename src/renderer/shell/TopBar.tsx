@@ -1,0 +1,106 @@
+import { ArrowLeft, CircleHelp, CloudAlert, Download, FileInput, PanelLeft, Redo2, Undo2 } from 'lucide-react';
+import { useMemo } from 'react';
+import { check } from '#campaign/checks/check.ts';
+import type { History } from '#studio/contract.ts';
+import { Button, IconButton, Segmented } from '../kit/controls.tsx';
+import { Menu } from '../kit/overlays.tsx';
+import { ThemeMenu } from '../library/ThemeMenu.tsx';
+import { redo, select, undo, useSession } from '../session/session.ts';
+import { useCampaign } from '../session/shown.ts';
+import { knows, t } from '../text/text.ts';
+
+export type Tab = 'plan' | 'audience' | 'goals' | 'brand' | 'settings';
+const TABS: Tab[] = ['plan', 'audience', 'goals', 'brand', 'settings'];
+
+interface TopBarProps {
+  tab: Tab;
+  onTab: (tab: Tab) => void;
+  onLeave: () => void;
+  onHelp: () => void;
+  onExport: () => void;
+  onImport: () => void;
+  hasPalette: boolean;
+  onPalette: () => void;
+}
+
+/** “Undo: move “Launch email””; the plain word where there is nothing to undo. */
+function named(key: 'shell.undo' | 'shell.redo', step: History['undo']): string {
+  const message = step ? `step.${step.action}` : '';
+  if (!step || !knows(message)) return t(key);
+  return t(`${key}Named`, { step: t(message, { name: step.name }) });
+}
+
+export function TopBar({ tab, onTab, onLeave, onHelp, onExport, onImport, hasPalette, onPalette }: TopBarProps) {
+  const campaign = useCampaign();
+  const history = useSession((state) => state.open!.history);
+  const saving = useSession((state) => state.open!.saving);
+  const findings = useMemo(() => check(campaign), [campaign]);
+  const serious = findings.filter((finding) => finding.severity !== 'advice').length;
+  return (
+    <header className="top-bar">
+      <IconButton label={t('shell.back')} onPress={onLeave}>
+        <ArrowLeft aria-hidden />
+      </IconButton>
+      {tab === 'plan' ? (
+        <IconButton label={hasPalette ? t('palette.hide') : t('palette.show')} onPress={onPalette}>
+          <PanelLeft aria-hidden />
+        </IconButton>
+      ) : null}
+      <h1 className="top-name" dir="auto" title={campaign.name}>
+        {campaign.name}
+      </h1>
+      <Segmented
+        label={t('shell.tabs')}
+        value={tab}
+        options={TABS.map((id) => ({ id, label: t(`shell.tab.${id}`) }))}
+        onChange={onTab}
+      />
+      <span className="top-space" />
+      <span className="top-saving" role="status" data-state={saving}>
+        {saving === 'failing' ? <CloudAlert aria-hidden /> : null}
+        {t(`session.${saving}`)}
+      </span>
+      {serious > 0 ? (
+        <Button
+          look="quiet"
+          onPress={() => {
+            onTab('plan');
+            select(null);
+          }}
+        >
+          {t('shell.checksCount', { count: serious })}
+        </Button>
+      ) : null}
+      <IconButton label={named('shell.undo', history.undo)} keys="Ctrl+Z" isDisabled={!history.undo} onPress={undo}>
+        <Undo2 aria-hidden />
+      </IconButton>
+      <IconButton
+        label={named('shell.redo', history.redo)}
+        keys="Ctrl+Shift+Z"
+        isDisabled={!history.redo}
+        onPress={redo}
+      >
+        <Redo2 aria-hidden />
+      </IconButton>
+      <ThemeMenu />
+      <IconButton label={t('shell.help')} keys="?" onPress={onHelp}>
+        <CircleHelp aria-hidden />
+      </IconButton>
+      <Menu
+        label={t('shell.share')}
+        entries={[
+          {
+            id: 'export',
+            label: t('shell.exportEntry'),
+            icon: <Download aria-hidden />,
+            keys: 'Ctrl+E',
+            onAction: onExport,
+          },
+          { id: 'import', label: t('shell.import'), icon: <FileInput aria-hidden />, onAction: onImport },
+        ]}
+      >
+        <Button look="main">{t('shell.share')}</Button>
+      </Menu>
+    </header>
+  );
+}

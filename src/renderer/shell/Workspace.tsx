@@ -1,0 +1,109 @@
+import { useEffect, useState } from 'react';
+import { Audience } from '../audience/Audience.tsx';
+import { Brand } from '../brand/Brand.tsx';
+import { ExportDialog } from '../delivery/ExportDialog.tsx';
+import { ForecastPanel } from '../forecast/ForecastPanel.tsx';
+import { followSession } from '../forecast/forecastState.ts';
+import { Goals } from '../goals/Goals.tsx';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { ImportAudience } from '../intake/ImportAudience.tsx';
+import { ImportPlan } from '../intake/ImportPlan.tsx';
+import { Palette } from '../palette/Palette.tsx';
+import { redo, undo, useSession } from '../session/session.ts';
+import { Settings } from '../settings/Settings.tsx';
+import { Timeline } from '../timeline/Timeline.tsx';
+import { Help } from './Help.tsx';
+import { TopBar, type Tab } from './TopBar.tsx';
+
+type Dialog = 'help' | 'export' | 'importPlan' | 'importAudience';
+
+/** The palette makes room for the timeline in narrow windows until it is asked for. */
+const NARROW = 1200;
+
+/** One open campaign. */
+export function Workspace({ onLeave }: { onLeave: () => void }) {
+  const [tab, setTab] = useState<Tab>('plan');
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [hasPalette, setPalette] = useState(window.innerWidth >= NARROW);
+  const name = useSession((state) => state.open?.campaign.name);
+  const id = useSession((state) => state.open?.id);
+
+  useEffect(() => followSession(), [id]);
+  useEffect(() => {
+    document.title = `${name ?? ''} · Tandem Studio`;
+    return () => {
+      document.title = 'Tandem Studio';
+    };
+  }, [name]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const inText = (event.target as Element).closest(
+        'input, textarea, [contenteditable="true"], [role="spinbutton"], [role="dialog"]',
+      );
+      const modifier = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
+      if (inText) return;
+      if (modifier && key === 'z') {
+        event.preventDefault();
+        if (event.shiftKey) redo();
+        else undo();
+      } else if (modifier && key === 'y') {
+        event.preventDefault();
+        redo();
+      } else if (modifier && key === 'e') {
+        event.preventDefault();
+        setDialog('export');
+      } else if (event.key === '?') {
+        event.preventDefault();
+        setDialog('help');
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  // Undo and redo of the native menu.
+  useEffect(() => {
+    const onMenu = (event: Event) => ((event as CustomEvent).detail === 'redo' ? redo() : undo());
+    window.addEventListener('studio-menu', onMenu);
+    return () => window.removeEventListener('studio-menu', onMenu);
+  }, []);
+
+  const close = () => setDialog(null);
+  return (
+    <div className="workspace">
+      <TopBar
+        tab={tab}
+        onTab={setTab}
+        onLeave={onLeave}
+        onHelp={() => setDialog('help')}
+        onExport={() => setDialog('export')}
+        onImport={() => setDialog('importPlan')}
+        hasPalette={hasPalette}
+        onPalette={() => setPalette(!hasPalette)}
+      />
+      {tab === 'plan' ? (
+        <main className="plan">
+          {hasPalette ? <Palette /> : null}
+          <div className="plan-middle">
+            <Timeline />
+            <ForecastPanel />
+          </div>
+          <Inspector />
+        </main>
+      ) : (
+        <main className="page">
+          {tab === 'audience' ? <Audience onImport={() => setDialog('importAudience')} /> : null}
+          {tab === 'goals' ? <Goals /> : null}
+          {tab === 'brand' ? <Brand /> : null}
+          {tab === 'settings' ? <Settings /> : null}
+        </main>
+      )}
+      {dialog === 'help' ? <Help onClose={close} /> : null}
+      {dialog === 'export' ? <ExportDialog onClose={close} /> : null}
+      {dialog === 'importPlan' ? <ImportPlan into={id ?? null} onClose={close} onDone={close} /> : null}
+      {dialog === 'importAudience' ? <ImportAudience onClose={close} /> : null}
+    </div>
+  );
+}

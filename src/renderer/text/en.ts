@@ -1,0 +1,32 @@
+import { audience } from './en.audience.ts';
+import { brand } from './en.brand.ts';
+import { goals } from './en.goals.ts';
+import { library } from './en.library.ts';
+import { settings } from './en.settings.ts';
+import { intake } from './en.intake.ts';
+import { forecast } from './en.forecast.ts';
+import { inspector } from './en.inspector.ts';
+import { shell } from './en.shell.ts';
+import { timeline } from './en.timeline.ts';
+
+/** The message catalogue in English: one file a part of the window, one key a text. `.one` and `.other` are plural forms. */
+export const messages = {
+  ...shell,
+  ...timeline,
+  ...inspector,
+  ...forecast,
+  ...intake,
+  ...audience,
+  ...brand,
+  ...goals,
+  ...library,
+  ...settings,
+} as const;
+
+type Key = keyof typeof messages;
+/** A key as `t` takes it: plural forms are asked for without their ending. */
+export type MessageKey = Key extends infer K
+  ? K extends `${infer Base}.one` | `${infer Base}.other`
+    ? Base
+    : K
+  : never;

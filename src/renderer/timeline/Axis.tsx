@@ -1,0 +1,65 @@
+import { memo } from 'react';
+import { partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { dayFormats, firstWeekday } from '../locale.ts';
+import { t } from '../text/text.ts';
+import { GUTTER, leftOf, type Scale } from './viewport.ts';
+
+/** Months above, weeks or days below; only what is in sight. */
+
+interface AxisProps {
+  scale: Scale;
+  /** Days in sight, half-open. */
+  from: number;
+  until: number;
+  today: number;
+}
+
+export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps) {
+  const months: { day: number; until: number }[] = [];
+  const firstOfMonth = (day: number) => day - partsOf(day).date + 1;
+  for (let day = firstOfMonth(Math.max(from, scale.from)); day < until;) {
+    const next = firstOfMonth(day + 32);
+    months.push({ day: Math.max(day, scale.from), until: Math.min(next, scale.until) });
+    day = next;
+  }
+  const byDay = scale.pixelsPerDay >= 22;
+  const ticks: number[] = [];
+  if (byDay) for (let day = Math.max(from, scale.from); day < Math.min(until, scale.until); day++) ticks.push(day);
+  else if (scale.pixelsPerDay >= 3) {
+    const offset = (weekdayOf(from) - firstWeekday + 7) % 7;
+    for (let day = from - offset; day < until; day += 7) if (day >= scale.from) ticks.push(day);
+  }
+  return (
+    <div className="axis" aria-hidden>
+      {months.map((month) => {
+        const width = (month.until - month.day) * scale.pixelsPerDay;
+        return (
+          <div key={month.day} className="axis-month" style={{ left: GUTTER + leftOf(scale, month.day), width }}>
+            <span style={{ left: GUTTER + 8 }}>
+              {width > 90 ? dayFormats.month(month.day) : width > 24 ? dayFormats.monthShort(month.day) : ''}
+            </span>
+          </div>
+        );
+      })}
+      {ticks.map((day) => (
+        <div
+          key={day}
+          className="axis-tick figure"
+          data-today={day === today && byDay ? true : undefined}
+          style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay * (byDay ? 1 : 7) }}
+        >
+          {byDay
+            ? dayFormats.dayNumber(day)
+            : scale.pixelsPerDay >= 7
+              ? dayFormats.short(day)
+              : dayFormats.dayNumber(day)}
+        </div>
+      ))}
+      {today >= scale.from && today < scale.until ? (
+        <div className="axis-today" style={{ left: GUTTER + leftOf(scale, today) + scale.pixelsPerDay / 2 }}>
+          <span>{t('timeline.today')}</span>
+        </div>
+      ) : null}
+    </div>
+  );
+});

@@ -1,0 +1,136 @@
+import { Flag, Sparkles } from 'lucide-react';
+import { memo } from 'react';
+import { dayOf, rangeOf } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
+import type { Selection } from '../session/session.ts';
+import { spokenPlace, type Place, type PlacedKind } from './items.ts';
+import { GUTTER, leftOf, type Scale } from './viewport.ts';
+
+/** Phases as bands, and the row of context events and goals. */
+
+interface BandsProps {
+  campaign: Campaign;
+  scale: Scale;
+  selection: Selection | null;
+  focused: Place | null;
+}
+
+const isIn = (selection: Selection | null, kind: PlacedKind, id: string) =>
+  selection?.kind === kind && selection.ids.includes(id);
+const isFocused = (focused: Place | null, kind: PlacedKind, id: string) => focused?.kind === kind && focused.id === id;
+
+export const PhaseBands = memo(function PhaseBands({ campaign, scale, selection, focused }: BandsProps) {
+  return campaign.phases.map((phase) => {
+    const range = rangeOf(phase);
+    return (
+      <div
+        key={phase.id}
+        className={`phase-band phase-${phase.kind}`}
+        data-kind="phase"
+        data-id={phase.id}
+        role="button"
+        aria-pressed={isIn(selection, 'phase', phase.id)}
+        aria-label={spokenPlace(campaign, { kind: 'phase', id: phase.id })}
+        tabIndex={isFocused(focused, 'phase', phase.id) ? 0 : -1}
+        style={{ left: GUTTER + leftOf(scale, range.from), width: (range.until - range.from) * scale.pixelsPerDay - 2 }}
+      >
+        <span className="phase-name">{phase.name}</span>
+        <i className="edge edge-start" data-edge="start" />
+        <i className="edge edge-end" data-edge="end" />
+      </div>
+    );
+  });
+});
+
+const MARK_ROW = 23;
+
+/** First-fit rows, so that neighbouring names do not cover each other. */
+export function markRows(campaign: Campaign, scale: Scale): { rows: Map<string, number>; count: number } {
+  const marks = [
+    ...campaign.events.map((event) => ({
+      key: `event-${event.id}`,
+      day: dayOf(event.start),
+      span: event.days * scale.pixelsPerDay,
+      name: event.name,
+    })),
+    ...campaign.goals.map((goal) => ({
+      key: `goal-${goal.id}`,
+      day: dayOf(goal.date),
+      span: scale.pixelsPerDay,
+      name: goal.name,
+    })),
+  ].toSorted((a, b) => a.day - b.day);
+  const ends: number[] = [];
+  const rows = new Map<string, number>();
+  for (const mark of marks) {
+    const left = leftOf(scale, mark.day);
+    let row = ends.findIndex((end) => end <= left);
+    if (row < 0) row = ends.length;
+    ends[row] = left + Math.max(mark.span, labelRoom(mark.name, scale)) + 6;
+    rows.set(mark.key, row);
+  }
+  return { rows, count: Math.max(1, ends.length) };
+}
+
+const labelRoom = (name: string, scale: Scale) => Math.min(30 + name.length * 6.2, scale.pixelsPerDay >= 4 ? 190 : 96);
+
+export const marksHeight = (count: number) => count * MARK_ROW + 6;
+
+export const Marks = memo(function Marks({
+  campaign,
+  scale,
+  selection,
+  focused,
+  rows,
+}: BandsProps & { rows: Map<string, number> }) {
+  const topOf = (key: string) => 3 + (rows.get(key) ?? 0) * MARK_ROW;
+  return (
+    <>
+      {campaign.events.map((event) => {
+        const range = rangeOf(event);
+        const span = (range.until - range.from) * scale.pixelsPerDay;
+        return (
+          <div
+            key={event.id}
+            className="mark mark-event"
+            data-kind="event"
+            data-id={event.id}
+            role="button"
+            aria-pressed={isIn(selection, 'event', event.id)}
+            aria-label={spokenPlace(campaign, { kind: 'event', id: event.id })}
+            tabIndex={isFocused(focused, 'event', event.id) ? 0 : -1}
+            style={{
+              left: GUTTER + leftOf(scale, range.from),
+              top: topOf(`event-${event.id}`),
+              width: Math.max(span, labelRoom(event.name, scale)),
+            }}
+          >
+            <i className="mark-span" style={{ width: span }} />
+            <Sparkles aria-hidden />
+            <span>{event.name}</span>
+          </div>
+        );
+      })}
+      {campaign.goals.map((goal) => (
+        <div
+          key={goal.id}
+          className="mark mark-goal"
+          data-kind="goal"
+          data-id={goal.id}
+          role="button"
+          aria-pressed={isIn(selection, 'goal', goal.id)}
+          aria-label={spokenPlace(campaign, { kind: 'goal', id: goal.id })}
+          tabIndex={isFocused(focused, 'goal', goal.id) ? 0 : -1}
+          style={{
+            left: GUTTER + leftOf(scale, dayOf(goal.date)) + scale.pixelsPerDay / 2,
+            top: topOf(`goal-${goal.id}`),
+            width: labelRoom(goal.name, scale),
+          }}
+        >
+          <Flag aria-hidden />
+          <span>{goal.name}</span>
+        </div>
+      ))}
+    </>
+  );
+});

@@ -1,0 +1,398 @@
+import { Maximize2, Minus, Plus } from 'lucide-react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { dayOf, formatDay, isWeekend, rangeOf } from '#campaign/calendar.ts';
+import type { Command } from '#campaign/commands.ts';
+import type { Touchpoint } from '#campaign/document.ts';
+import { Button, IconButton } from '../kit/controls.tsx';
+import { Menu } from '../kit/overlays.tsx';
+import { dayFormats, formatSpan, today as todayIs } from '../locale.ts';
+import { select } from '../session/session.ts';
+import { useCampaign, useSelection, withDraft } from '../session/shown.ts';
+import { t } from '../text/text.ts';
+import { addItem } from './add.ts';
+import { Axis } from './Axis.tsx';
+import { markRows, Marks, marksHeight, PhaseBands } from './Bands.tsx';
+import { CardView } from './CardView.tsx';
+import { registerDropTarget, type Landing } from './dropTarget.ts';
+import { useGestures } from './gesture.ts';
+import { rowsOf, spanOf, type Place } from './items.ts';
+import { onTimelineKey } from './keys.ts';
+import { CARD_HEIGHT, laneAt, layOut } from './layout.ts';
+import {
+  clampDay,
+  dayAt,
+  fittingDay,
+  GUTTER,
+  leftOf,
+  useViewport,
+  worldOf,
+  worldWidth,
+  type Scale,
+} from './viewport.ts';
+import './timeline.css';
+
+const AXIS_HEIGHT = 46;
+const PHASE_HEIGHT = 30;
+/** Scrolling re-renders once per so many pixels. */
+const STEP = 320;
+const today = todayIs();
+
+export function Timeline() {
+  const campaign = useCampaign();
+  const selection = useSelection();
+  const pixelsPerDay = useViewport((state) => state.pixelsPerDay);
+  const scroller = useRef<HTMLDivElement>(null);
+  const world = useRef<HTMLDivElement>(null);
+  const ghost = useRef<HTMLDivElement>(null);
+  const label = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState({ left: 0, top: 0, width: 1400, height: 700 });
+  const [focused, setFocused] = useState<Place | null>(null);
+
+  const { from, until } = useMemo(
+    () => worldOf(campaign),
+    [campaign.start, campaign.days, campaign.touchpoints, campaign.phases, campaign.events, campaign.goals],
+  );
+  const scale: Scale = useMemo(() => ({ from, until, pixelsPerDay }), [from, until, pixelsPerDay]);
+  const layout = useMemo(
+    () => layOut(campaign.lanes, campaign.touchpoints, scale),
+    [campaign.lanes, campaign.touchpoints, scale],
+  );
+  const marks = useMemo(() => markRows(campaign, scale), [campaign.events, campaign.goals, scale]);
+  const marksBox = marksHeight(marks.count);
+  const headHeight = AXIS_HEIGHT + PHASE_HEIGHT + marksBox;
+  const width = GUTTER + worldWidth(scale);
+
+  // What the gesture and the palette need of the moment, without re-registering them.
+  const now = useRef({ scale, layout, headHeight, campaign });
+  now.current = { scale, layout, headHeight, campaign };
+
+  const laneIdAt = useCallback((clientY: number) => {
+    const box = world.current!.getBoundingClientRect();
+    return laneAt(now.current.layout, clientY - box.top - now.current.headHeight)?.lane.id;
+  }, []);
+
+  const feedback = useMemo(
+    () => ({
+      show(landing: { command: Command | null; place: Place; pointerX: number; pointerY: number } | null) {
+        const shown = landing && spanOf(withDraft(now.current.campaign, landing.command), landing.place);
+        label.current!.hidden = !shown;
+        if (!shown || !landing) return;
+        const box = scroller.current!.getBoundingClientRect();
+        label.current!.textContent =
+          shown.days === 1
+            ? dayFormats.medium(dayOf(shown.start))
+            : `${formatSpan(shown)} · ${t('timeline.days', { count: shown.days })}`;
+        label.current!.style.transform = `translate(${landing.pointerX - box.left + 14}px, ${landing.pointerY - box.top - 34}px)`;
+      },
+    }),
+    [],
+  );
+  useGestures({ scroller, pixelsPerDay: () => now.current.scale.pixelsPerDay, laneIdAt, feedback });
+
+  const reveal = useCallback((place: Place) => {
+    const area = scroller.current!;
+    const span = spanOf(now.current.campaign, place);
+    if (!span) return;
+    const left = GUTTER + leftOf(now.current.scale, dayOf(span.start));
+    if (left < area.scrollLeft + GUTTER + 20 || left > area.scrollLeft + area.clientWidth - 120)
+      area.scrollLeft = left - area.clientWidth / 2;
+    const card = now.current.layout.cards.find(
+      (candidate) => candidate.touchpoint.id === place.id && place.kind === 'touchpoint',
+    );
+    if (card) {
+      const top = now.current.headHeight + card.top;
+      if (top < area.scrollTop + now.current.headHeight + 4) area.scrollTop = top - now.current.headHeight - 8;
+      else if (top + CARD_HEIGHT > area.scrollTop + area.clientHeight)
+        area.scrollTop = top + CARD_HEIGHT + 8 - area.clientHeight;
+    }
+  }, []);
+
+  const wantsFocus = useRef<Place | null>(null);
+  const focus = useCallback((place: Place) => {
+    setFocused(place);
+    wantsFocus.current = place;
+    reveal(place);
+    measure();
+  }, []);
+  useLayoutEffect(() => {
+    const place = wantsFocus.current;
+    if (!place) return;
+    const element = world.current!.querySelector<HTMLElement>(
+      `[data-kind="${place.kind}"][data-id="${CSS.escape(place.id)}"]`,
+    );
+    if (!element) return;
+    wantsFocus.current = null;
+    element.focus({ preventScroll: true });
+  });
+
+  function measure() {
+    const area = scroller.current;
+    if (!area) return;
+    useViewport.setState({ scrollLeft: area.scrollLeft, width: area.clientWidth, height: area.clientHeight });
+    const next = {
+      left: Math.floor(area.scrollLeft / STEP) * STEP,
+      top: Math.floor(area.scrollTop / STEP) * STEP,
+      width: area.clientWidth + STEP,
+      height: area.clientHeight + STEP,
+    };
+    setSeen((before) =>
+      before.left === next.left &&
+      before.top === next.top &&
+      before.width === next.width &&
+      before.height === next.height
+        ? before
+        : next,
+    );
+  }
+
+  // The first look shows the whole campaign where that is legible, from its first day.
+  const anchor = useRef<{ day: number; clientX: number } | null>(null);
+  useLayoutEffect(() => {
+    const area = scroller.current!;
+    anchor.current = { day: rangeOf(campaign).from - 3, clientX: GUTTER };
+    useViewport.setState({ pixelsPerDay: Math.max(fittingDay(campaign, area.clientWidth), 5) });
+    const observer = new ResizeObserver(measure);
+    observer.observe(area);
+    return () => observer.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    const area = scroller.current!;
+    // The anchor holds until the zoom that it was set for is drawn.
+    if (anchor.current && scale.pixelsPerDay === useViewport.getState().pixelsPerDay) {
+      area.scrollLeft = leftOf(scale, anchor.current.day) - (anchor.current.clientX - GUTTER);
+      anchor.current = null;
+    }
+    measure();
+  }, [scale]);
+
+  /** Zooms around a point of the visible part, so that the day there stays where it is. */
+  const zoomTo = useCallback((wanted: number, at?: number) => {
+    const area = scroller.current!;
+    const clientX = at ?? area.clientWidth / 2;
+    const { scale: before } = now.current;
+    anchor.current = { day: before.from + (area.scrollLeft + clientX - GUTTER) / before.pixelsPerDay, clientX };
+    useViewport.setState({ pixelsPerDay: clampDay(wanted) });
+  }, []);
+  useEffect(() => {
+    const area = scroller.current!;
+    let pending = 0;
+    let factor = 1;
+    const wheel = (event: WheelEvent) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      factor *= Math.exp(-event.deltaY / 240);
+      const at = event.clientX - area.getBoundingClientRect().left;
+      pending ||= requestAnimationFrame(() => {
+        pending = 0;
+        zoomTo(now.current.scale.pixelsPerDay * factor, at);
+        factor = 1;
+      });
+    };
+    area.addEventListener('wheel', wheel, { passive: false });
+    return () => area.removeEventListener('wheel', wheel);
+  }, [zoomTo]);
+
+  useEffect(
+    () =>
+      registerDropTarget({
+        locate(clientX, clientY): Landing | null {
+          const area = scroller.current!.getBoundingClientRect();
+          const inside =
+            clientX > area.left + GUTTER &&
+            clientX < area.right &&
+            clientY > area.top + AXIS_HEIGHT &&
+            clientY < area.bottom;
+          const laneId = inside ? laneIdAt(clientY) : undefined;
+          if (laneId === undefined) return null;
+          return {
+            laneId,
+            day: dayAt(now.current.scale, clientX - world.current!.getBoundingClientRect().left - GUTTER),
+          };
+        },
+        preview(wanted: { touchpoint: Touchpoint; landing: Landing } | null) {
+          const element = ghost.current!;
+          element.hidden = !wanted;
+          if (!wanted) return;
+          const lane = now.current.layout.lanes.find((box) => box.lane.id === wanted.landing.laneId);
+          element.style.left = `${GUTTER + leftOf(now.current.scale, wanted.landing.day)}px`;
+          element.style.width = `${Math.max(wanted.touchpoint.days * now.current.scale.pixelsPerDay, 6)}px`;
+          element.style.top = `${now.current.headHeight + (lane?.top ?? 0) + 2}px`;
+          element.style.height = `${(lane?.height ?? 40) - 4}px`;
+          element.dataset['direction'] = wanted.touchpoint.direction;
+        },
+        reveal: (kind, id) => focus({ kind, id }),
+        middleDay: () =>
+          dayAt(now.current.scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2),
+      }),
+    [focus, laneIdAt],
+  );
+
+  const firstPlace = useMemo(() => focused ?? rowsOf(campaign)[0]?.[0] ?? null, [focused, campaign]);
+  const tabStop = firstPlace && spanOf(campaign, firstPlace) ? firstPlace : (rowsOf(campaign)[0]?.[0] ?? null);
+  const selectedIds = new Set(selection?.kind === 'touchpoint' ? selection.ids : []);
+  const visible = layout.cards.filter((card) => {
+    const { id } = card.touchpoint;
+    if (selectedIds.has(id) || (tabStop?.kind === 'touchpoint' && tabStop.id === id)) return true;
+    const left = GUTTER + card.left;
+    const top = headHeight + card.top;
+    return (
+      left < seen.left + seen.width &&
+      left + card.width > seen.left - 40 &&
+      top < seen.top + seen.height &&
+      top + CARD_HEIGHT > seen.top - 40
+    );
+  });
+  const firstDay = dayAt(scale, seen.left);
+  const lastDay = dayAt(scale, seen.left + seen.width) + 1;
+
+  return (
+    <section className="timeline-area" aria-label={t('timeline.label')}>
+      <div className="timeline-tools" role="toolbar" aria-label={t('timeline.toolbar')}>
+        <IconButton label={t('timeline.zoomOut')} keys="−" onPress={() => zoomTo(pixelsPerDay / 1.4)}>
+          <Minus aria-hidden />
+        </IconButton>
+        <IconButton label={t('timeline.zoomIn')} keys="+" onPress={() => zoomTo(pixelsPerDay * 1.4)}>
+          <Plus aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('timeline.fit')}
+          keys="0"
+          onPress={() => {
+            anchor.current = { day: rangeOf(campaign).from - 3, clientX: GUTTER };
+            const wanted = fittingDay(campaign, scroller.current!.clientWidth);
+            if (wanted === pixelsPerDay) scroller.current!.scrollLeft = leftOf(scale, anchor.current.day);
+            useViewport.setState({ pixelsPerDay: wanted });
+          }}
+        >
+          <Maximize2 aria-hidden />
+        </IconButton>
+        <Button
+          look="quiet"
+          isDisabled={today < from || today >= until}
+          onPress={() => {
+            scroller.current!.scrollLeft = leftOf(scale, today) - scroller.current!.clientWidth / 2 + GUTTER;
+          }}
+        >
+          {t('timeline.today')}
+        </Button>
+        <Menu
+          label={t('timeline.add')}
+          entries={(['lane', 'phase', 'event', 'goal'] as const).map((kind) => ({
+            id: kind,
+            label: t(
+              `timeline.add${kind === 'lane' ? 'Lane' : kind === 'phase' ? 'Phase' : kind === 'event' ? 'Event' : 'Goal'}`,
+            ),
+            onAction: () => {
+              const added = addItem(
+                campaign,
+                kind,
+                formatDay(dayAt(scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2)),
+              );
+              if (added && kind !== 'lane') focus({ kind, id: added });
+            },
+          }))}
+        >
+          <Button look="quiet" icon={<Plus aria-hidden />}>
+            {t('timeline.add')}
+          </Button>
+        </Menu>
+      </div>
+      <div
+        className="timeline"
+        ref={scroller}
+        onScroll={measure}
+        onKeyDown={(event) => {
+          if ((event.key === '+' || event.key === '=') && !event.ctrlKey) zoomTo(pixelsPerDay * 1.4);
+          else if (event.key === '-' && !event.ctrlKey) zoomTo(pixelsPerDay / 1.4);
+          else if (event.key === '0' && !event.ctrlKey) zoomTo(fittingDay(campaign, scroller.current!.clientWidth));
+          else onTimelineKey(event, focus);
+        }}
+        onClick={(event) => {
+          if (!(event.target as Element).closest('[data-kind], .lane-label')) select(null);
+        }}
+        onFocus={(event) => {
+          const element = (event.target as Element).closest<HTMLElement>('[data-kind]');
+          if (element) setFocused({ kind: element.dataset['kind'] as Place['kind'], id: element.dataset['id']! });
+        }}
+      >
+        <div className="world" ref={world} style={{ width, minHeight: headHeight + layout.height + 8 }}>
+          <Weekends scale={scale} from={firstDay} until={lastDay} top={AXIS_HEIGHT} />
+          <div className="head" style={{ height: headHeight }}>
+            <Axis scale={scale} from={firstDay} until={lastDay} today={today} />
+            <div className="band-row" style={{ top: AXIS_HEIGHT, height: PHASE_HEIGHT }}>
+              <div className="row-label">{t('timeline.phases')}</div>
+              <PhaseBands campaign={campaign} scale={scale} selection={selection} focused={tabStop} />
+            </div>
+            <div className="band-row band-row-marks" style={{ top: AXIS_HEIGHT + PHASE_HEIGHT, height: marksBox }}>
+              <div className="row-label">{t('timeline.marks')}</div>
+              <Marks campaign={campaign} scale={scale} selection={selection} focused={tabStop} rows={marks.rows} />
+            </div>
+          </div>
+          <div className="lanes" style={{ height: layout.height }}>
+            {layout.lanes.map(({ lane, top, height }) => (
+              <div key={lane.id} className="lane" style={{ top, height, width }}>
+                <button
+                  type="button"
+                  className="lane-label"
+                  aria-pressed={selection?.kind === 'lane' && selection.ids.includes(lane.id)}
+                  onClick={() => select({ kind: 'lane', ids: [lane.id] })}
+                >
+                  <span dir="auto">{lane.name}</span>
+                </button>
+              </div>
+            ))}
+            {visible.map((card) => (
+              <CardView
+                key={card.touchpoint.id}
+                card={card}
+                campaign={campaign}
+                isSelected={selectedIds.has(card.touchpoint.id)}
+                isTabStop={tabStop?.kind === 'touchpoint' && tabStop.id === card.touchpoint.id}
+              />
+            ))}
+          </div>
+          {today >= from && today < until ? (
+            <div
+              className="today-line"
+              style={{ left: GUTTER + leftOf(scale, today) + pixelsPerDay / 2, top: AXIS_HEIGHT }}
+            />
+          ) : null}
+          <CampaignEdges scale={scale} start={rangeOf(campaign).from} end={rangeOf(campaign).until} />
+          <div className="drop-ghost" ref={ghost} hidden />
+        </div>
+      </div>
+      {campaign.touchpoints.length === 0 ? (
+        <div className="timeline-empty">
+          <h2>{t('timeline.empty.title')}</h2>
+          <p>{t('timeline.empty.text')}</p>
+        </div>
+      ) : null}
+      <div className="drag-label figure" ref={label} hidden />
+      <p className="visually-hidden">{t('timeline.howTo')}</p>
+    </section>
+  );
+}
+
+/** Weekend shading, drawn once for all lanes; single days where there is room. */
+function Weekends({ scale, from, until, top }: { scale: Scale; from: number; until: number; top: number }) {
+  if (scale.pixelsPerDay < 3.5) return null;
+  const days: number[] = [];
+  for (let day = Math.max(from, scale.from); day < Math.min(until, scale.until); day++)
+    if (isWeekend(day)) days.push(day);
+  return days.map((day) => (
+    <div key={day} className="weekend" style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay, top }} />
+  ));
+}
+
+/** Days outside the campaign stand back. */
+function CampaignEdges({ scale, start, end }: { scale: Scale; start: number; end: number }) {
+  return (
+    <>
+      <div className="outside" style={{ left: GUTTER, width: Math.max(0, leftOf(scale, start)) }} />
+      <div
+        className="outside"
+        style={{ left: GUTTER + leftOf(scale, end), width: Math.max(0, worldWidth(scale) - leftOf(scale, end)) }}
+      />
+    </>
+  );
+}

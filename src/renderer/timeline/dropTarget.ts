@@ -1,0 +1,30 @@
+import type { Touchpoint } from '#campaign/document.ts';
+
+/** Where something dragged from outside would land on the timeline. The timeline registers itself; the palette asks. */
+
+export interface Landing {
+  day: number;
+  laneId: string;
+}
+
+export interface DropTarget {
+  /** The day and lane under a point of the screen, or null beside the lanes. */
+  locate(clientX: number, clientY: number): Landing | null;
+  /** Shows the snapped place of what would be dropped; null hides it. */
+  preview(landing: { touchpoint: Touchpoint; landing: Landing } | null): void;
+  /** Brings an item into sight and gives it the focus. */
+  reveal(kind: 'touchpoint' | 'phase' | 'event' | 'goal', id: string): void;
+  /** The day in the middle of what is in sight. */
+  middleDay(): number;
+}
+
+let current: DropTarget | null = null;
+
+export function registerDropTarget(target: DropTarget): () => void {
+  current = target;
+  return () => {
+    if (current === target) current = null;
+  };
+}
+
+export const dropTarget = (): DropTarget | null => current;

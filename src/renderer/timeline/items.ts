@@ -1,0 +1,161 @@
+import { addDays, dayOf, rangeOf } from '#campaign/calendar.ts';
+import type { Command, SimpleCommand } from '#campaign/commands.ts';
+import { COLLECTIONS, type Campaign, type Kind, type Touchpoint } from '#campaign/document.ts';
+import { itemById, newId } from '../session/shown.ts';
+import { formatDate, formatSpan } from '../locale.ts';
+import { t } from '../text/text.ts';
+
+/** What can stand on the timeline, and the commands that its gestures and keys make. */
+
+export const PLACED_KINDS = ['touchpoint', 'phase', 'event', 'goal'] as const;
+export type PlacedKind = (typeof PLACED_KINDS)[number];
+
+export interface Place {
+  kind: PlacedKind;
+  id: string;
+}
+
+export const isPlaced = (kind: string): kind is PlacedKind => (PLACED_KINDS as readonly string[]).includes(kind);
+
+/** First day and length of anything placed; a goal is a single day. */
+export function spanOf(
+  campaign: Campaign,
+  { kind, id }: Place,
+): { start: string; days: number; name: string } | undefined {
+  if (kind === 'goal') {
+    const goal = itemById(campaign, 'goal', id);
+    return goal && { start: goal.date, days: 1, name: goal.name };
+  }
+  return itemById(campaign, kind, id);
+}
+
+const shift = (iso: string, days: number) => {
+  try {
+    return addDays(iso, days);
+  } catch {
+    return iso;
+  }
+};
+
+/** The command that moves these by some days, and a single touchpoint to another lane; null where nothing would change. */
+export function moveCommand(
+  campaign: Campaign,
+  kind: PlacedKind,
+  ids: string[],
+  days: number,
+  laneId?: string,
+): Command | null {
+  const commands = ids.flatMap((id): SimpleCommand[] => {
+    const span = spanOf(campaign, { kind, id });
+    if (!span) return [];
+    const start = shift(span.start, days);
+    if (kind === 'goal') return start === span.start ? [] : [{ type: 'editGoal', id, changes: { date: start } }];
+    if (kind === 'phase') return start === span.start ? [] : [{ type: 'editPhase', id, changes: { start } }];
+    if (kind === 'event') return start === span.start ? [] : [{ type: 'editEvent', id, changes: { start } }];
+    const stays = laneId === undefined || (span as Touchpoint).laneId === laneId;
+    if (start === span.start && stays) return [];
+    return [{ type: 'moveTouchpoint', id, start, ...(stays ? {} : { laneId }) }];
+  });
+  return together(commands, 'moveSeveral');
+}
+
+/** The command that gives it another first day and length; null where nothing would change. */
+export function resizeCommand(campaign: Campaign, place: Place, edge: 'start' | 'end', days: number): Command | null {
+  const span = spanOf(campaign, place);
+  if (!span || place.kind === 'goal') return null;
+  const most = 3660;
+  const delta =
+    edge === 'end'
+      ? Math.max(1 - span.days, Math.min(days, most - span.days))
+      : Math.min(span.days - 1, Math.max(days, span.days - most));
+  if (delta === 0) return null;
+  const start = edge === 'end' ? span.start : shift(span.start, delta);
+  const length = edge === 'end' ? span.days + delta : span.days - delta;
+  if (place.kind === 'phase') return { type: 'editPhase', id: place.id, changes: { start, days: length } };
+  if (place.kind === 'event') return { type: 'editEvent', id: place.id, changes: { start, days: length } };
+  return { type: 'resizeTouchpoint', id: place.id, start, days: length };
+}
+
+export function removeCommand(kind: Kind, ids: string[]): Command | null {
+  const type = `remove${kind[0]!.toUpperCase()}${kind.slice(1)}`;
+  return together(
+    ids.map((id) => ({ type, id }) as SimpleCommand),
+    'removeSeveral',
+  );
+}
+
+/** Copies of touchpoints a week later, so that a copy is not hidden by its original. */
+export function duplicateCommand(campaign: Campaign, ids: string[]): { command: Command; ids: string[] } | null {
+  let grown = campaign;
+  const commands: SimpleCommand[] = [];
+  for (const id of ids) {
+    const original = itemById(campaign, 'touchpoint', id);
+    if (!original) continue;
+    const item = { ...original, id: newId(grown, 'touchpoint'), start: shift(original.start, 7) };
+    grown = { ...grown, touchpoints: [...grown.touchpoints, item] };
+    commands.push({ type: 'addTouchpoint', item });
+  }
+  if (commands.length === 0) return null;
+  const command: Command = { type: 'batch', action: 'duplicate', commands };
+  return { command, ids: commands.map((step) => (step as { item: { id: string } }).item.id) };
+}
+
+function together(commands: SimpleCommand[], action: string): Command | null {
+  return commands.length === 0 ? null : commands.length === 1 ? commands[0]! : { type: 'batch', action, commands };
+}
+
+/** “Launch email, push, Email, Tuesday, 12 January 2027, lane Newsletter”: how a placed thing is said. */
+export function spokenPlace(campaign: Campaign, place: Place): string {
+  const span = spanOf(campaign, place);
+  if (!span) return '';
+  const when =
+    span.days === 1
+      ? formatDate(span.start, 'full')
+      : t('timeline.spanSpoken', { span: formatSpan(span), count: span.days });
+  if (place.kind !== 'touchpoint') return t(`timeline.spoken.${place.kind}`, { name: span.name, when });
+  const touchpoint = span as Touchpoint;
+  const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
+  return t('timeline.spoken.touchpoint', {
+    name: span.name,
+    direction: t(`direction.${touchpoint.direction}`),
+    channel: t(`channel.${touchpoint.channel}`),
+    when,
+    lane,
+  });
+}
+
+/** Rows that the arrow keys walk: phases, then events and goals, then each lane, each in order of time. */
+export function rowsOf(campaign: Campaign): Place[][] {
+  const placesOf = (kind: PlacedKind) =>
+    campaign[COLLECTIONS[kind]].map((item) => ({
+      kind,
+      id: item.id,
+      day: dayOf('date' in item ? item.date : (item as { start: string }).start),
+    }));
+  const inTime = (places: (Place & { day: number })[]): Place[] =>
+    places.toSorted((a, b) => a.day - b.day).map(({ kind, id }) => ({ kind, id }));
+  const byLane = new Map<string, (Place & { day: number })[]>(campaign.lanes.map((lane) => [lane.id, []]));
+  for (const touchpoint of campaign.touchpoints) {
+    byLane.get(touchpoint.laneId)?.push({ kind: 'touchpoint', id: touchpoint.id, day: rangeOf(touchpoint).from });
+  }
+  return [
+    inTime(placesOf('phase')),
+    inTime([...placesOf('event'), ...placesOf('goal')]),
+    ...[...byLane.values()].map(inTime),
+  ].filter((row) => row.length > 0);
+}
+
+/** The neighbour of a place in a direction of the arrow keys, or itself at the edge. */
+export function neighbour(campaign: Campaign, place: Place, direction: 'left' | 'right' | 'up' | 'down'): Place {
+  const rows = rowsOf(campaign);
+  const same = (other: Place) => other.kind === place.kind && other.id === place.id;
+  const rowIndex = rows.findIndex((row) => row.some(same));
+  if (rowIndex < 0) return rows[0]?.[0] ?? place;
+  const row = rows[rowIndex]!;
+  const index = row.findIndex(same);
+  if (direction === 'left' || direction === 'right') return row[index + (direction === 'left' ? -1 : 1)] ?? place;
+  const next = rows[rowIndex + (direction === 'up' ? -1 : 1)];
+  const day = dayOf(spanOf(campaign, place)!.start);
+  const distance = (other: Place) => Math.abs(dayOf(spanOf(campaign, other)!.start) - day);
+  return next?.toSorted((a, b) => distance(a) - distance(b))[0] ?? place;
+}

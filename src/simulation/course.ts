@@ -1,0 +1,82 @@
+import { DRIVE, DRIVE_FIELDS, type Drive } from './drive.ts';
+import type { Plan, PlanGoal } from './plan.ts';
+import { activeOf, FATIGUES, OPTED_OUT, STAGES, TOTALS, TOTALS_OF_METRIC } from './stages.ts';
+import { expectedChange, fillTransitions, newTransitions, weightOf, type Transitions } from './transitions.ts';
+
+/**
+ * The days of a campaign, one after the other: what peers and evidence weigh, then every segment's step.
+ * Expectations and counts differ only in how they fill a population and let it take a step.
+ */
+export interface Stepper {
+  /** Puts a segment's learners, all unaware, into its cells. */
+  begin(segment: number, state: Float64Array): void;
+  /** Moves a segment's learners by one day. The three counters of lost learners follow its cells. */
+  step(segment: number, day: number, transitions: Transitions, state: Float64Array): void;
+}
+
+/** Cells and counters of one segment. */
+export const widthOf = (classes: number): number => STAGES * FATIGUES * classes + TOTALS - STAGES;
+
+/** Runs all days. `record` sees every segment's totals (TOTALS numbers each) at the end of each day; it must not keep them. */
+export function follow(
+  plan: Plan,
+  drive: Drive,
+  stepper: Stepper,
+  record: (day: number, totals: Float64Array) => void,
+): void {
+  const { days, classes, learners } = plan;
+  const segments = plan.segments.length;
+  const states = plan.segments.map(() => new Float64Array(widthOf(classes)));
+  const totals = new Float64Array(segments * TOTALS);
+  // Days with messages and days without take turns; each kind keeps what it computed last.
+  const loud = plan.segments.map(() => newTransitions(classes));
+  const quiet = plan.segments.map(() => newTransitions(classes));
+  for (let segment = 0; segment < segments; segment++) {
+    stepper.begin(segment, states[segment]!);
+    sumUp(states[segment]!, totals, segment * TOTALS, classes);
+  }
+  let evidence = 0;
+  for (let day = 0; day < days; day++) {
+    let active = 0;
+    let weight = 0;
+    for (let at = 0; at < totals.length; at += TOTALS) {
+      active += activeOf(totals, at);
+      weight += weightOf(totals, at, drive.society);
+    }
+    if (learners > 0) evidence += (active / learners - evidence) / drive.society.memory;
+    const before = learners > 0 ? weight / learners : 0;
+    for (let segment = 0; segment < segments; segment++) {
+      const driveAt = (segment * days + day) * DRIVE_FIELDS;
+      const state = states[segment]!;
+      weight += expectedChange(drive, segment, driveAt, totals, segment * TOTALS, state, before, evidence);
+    }
+    const influence = learners > 0 ? Math.max(0, weight / learners) : 0;
+    for (let segment = 0; segment < segments; segment++) {
+      const driveAt = (segment * days + day) * DRIVE_FIELDS;
+      const chances = (drive.values[driveAt + DRIVE.contacts]! > 0 ? loud : quiet)[segment]!;
+      fillTransitions(chances, drive.values, driveAt, drive.traits[segment]!, influence, evidence);
+      stepper.step(segment, day, chances, states[segment]!);
+      sumUp(states[segment]!, totals, segment * TOTALS, classes);
+    }
+    record(day, totals);
+  }
+}
+
+function sumUp(state: Float64Array, totals: Float64Array, at: number, classes: number): void {
+  const stride = FATIGUES * classes;
+  let cell = 0;
+  for (let stage = 0; stage < STAGES; stage++) {
+    let sum = 0;
+    for (const end = cell + stride; cell < end; cell++) sum += state[cell]!;
+    totals[at + stage] = sum;
+  }
+  for (let lost = OPTED_OUT; lost < TOTALS; lost++) totals[at + lost] = state[cell++]!;
+}
+
+/** Learners who count for a goal, from the totals of the day it is judged on. */
+export function countForGoal(goal: PlanGoal, totals: Float64Array): number {
+  let sum = 0;
+  for (const segment of goal.segments)
+    for (const total of TOTALS_OF_METRIC[goal.metric]) sum += totals[segment * TOTALS + total]!;
+  return sum;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** What a simulation says, in learners per day. The same shape from every method, for every door. */
+
+/** `active` counts everyone in active use: `using`, `habitual` and `champion` together. The others are stages and add up to the learners. */
+export const SERIES = [
+  'active',
+  'unaware',
+  'aware',
+  'tried',
+  'using',
+  'habitual',
+  'champion',
+  'lapsed',
+  'optedOut',
+] as const;
+export type SeriesName = (typeof SERIES)[number];
+
+const numbers = z.array(z.number());
+export const quantilesSchema = z.object({
+  mean: numbers,
+  p05: numbers,
+  p25: numbers,
+  p50: numbers,
+  p75: numbers,
+  p95: numbers,
+});
+export type Quantiles = z.infer<typeof quantilesSchema>;
+
+const seriesSchema = z.record(z.enum(SERIES), quantilesSchema);
+
+export const forecastSchema = z.object({
+  engine: z.string().describe('Version of the engine'),
+  method: z.enum(['meanField', 'counts']),
+  seed: z.number(),
+  runs: z.number().describe('Runs behind the bands'),
+  planHash: z.string().describe('Hash of what the engine reads of the plan'),
+  learners: z.number(),
+  dates: z.array(z.string()),
+  series: seriesSchema,
+  segments: z.array(z.object({ id: z.string(), name: z.string(), learners: z.number(), series: seriesSchema })),
+  goals: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      date: z.string(),
+      target: z.number().describe('In learners'),
+      probability: z.number(),
+      expected: z.object({
+        mean: z.number(),
+        p05: z.number(),
+        p25: z.number(),
+        p50: z.number(),
+        p75: z.number(),
+        p95: z.number(),
+      }),
+    }),
+  ),
+  contacts: z
+    .object({ perLearnerWeek: numbers })
+    .describe('Messages an average learner gets in the 7 days that end on each date'),
+  uncertainty: z
+    .object({ chance: z.number(), parameters: z.number() })
+    .describe('Variance of the last day’s active learners, split'),
+});
+export type Forecast = z.infer<typeof forecastSchema>;

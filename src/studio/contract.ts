@@ -1,0 +1,257 @@
+import { z } from 'zod';
+import { commandSchema } from '#campaign/commands.ts';
+import { campaignSchema, channelSchema, segmentSchema } from '#campaign/document.ts';
+import { forecastSchema } from '#simulation/forecast.ts';
+
+/**
+ * Every call that a window can make, with the schemas of what goes in and what comes out.
+ * The same table drives Electron's IPC, the browser host's HTTP and the tests.
+ */
+
+const campaignId = z.string().min(1).max(64);
+const revision = z.int().min(0).describe('Rises by one with every change, undo and redo included');
+const job = z.string().min(1).max(64).describe('Chosen by the caller, for progress and cancelling');
+const nothing = z.strictObject({});
+
+/** What undo or redo would do: an action of the message catalogue and the name of what it touched. */
+const stepSchema = z.object({ action: z.string(), name: z.string() });
+export const historySchema = z.object({ undo: stepSchema.nullable(), redo: stepSchema.nullable() });
+export type History = z.infer<typeof historySchema>;
+
+export const summarySchema = z.object({
+  id: campaignId,
+  name: z.string(),
+  vocabulary: z.enum(['learning', 'career']),
+  brandName: z.string(),
+  primaryColour: z.string(),
+  accentColour: z.string(),
+  start: z.string(),
+  days: z.number(),
+  learners: z.number(),
+  touchpoints: z.number(),
+  pushTouchpoints: z.number(),
+  changedAt: z.string().describe('ISO instant'),
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+export const preferencesSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  welcomed: z.boolean().describe('Whether the first-run hints were put away'),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+const changed = z.object({ revision, history: historySchema });
+
+const bytes = z.base64().describe('Bytes of a file, as base64');
+const source = z.string().max(64).describe('A file that was handed over by intake.open');
+const place = z.object({ row: z.number(), reason: z.string() });
+const note = z.object({ row: z.number(), note: z.string() });
+const columnChoices = {
+  headerRow: z
+    .int()
+    .min(1)
+    .nullable()
+    .optional()
+    .describe('Row with the headings; null for none; guessed where absent'),
+  columns: z
+    .record(z.string().max(40), z.int().min(0).max(10_000).nullable())
+    .optional()
+    .describe('Column of a field; null for none; guessed where absent'),
+};
+export const planChoicesSchema = z.strictObject({
+  ...columnChoices,
+  sheet: z.string().max(200).optional(),
+  dateOrder: z.enum(['day-first', 'month-first']).optional(),
+  year: z.int().min(1970).max(2199).optional(),
+  blankDates: z.enum(['above', 'reject']).optional(),
+});
+export type PlanChoices = z.infer<typeof planChoicesSchema>;
+export const GROUPINGS = ['department', 'country', 'location', 'language', 'timeZone', 'manager', 'startDate'] as const;
+export const audienceChoicesSchema = z.strictObject({
+  ...columnChoices,
+  sheet: z.string().max(200).optional(),
+  by: z.array(z.enum(GROUPINGS)).max(7).optional().describe('Fields whose values make the segments'),
+});
+export type AudienceChoices = z.infer<typeof audienceChoicesSchema>;
+
+/** What was made of a list: which columns mean what, and a word on every row that is no plain success. */
+const understood = {
+  sheets: z.array(z.string()),
+  sheet: z.string(),
+  headers: z.array(z.string()),
+  headerRow: z.number().nullable(),
+  columns: z.record(z.string(), z.number().nullable()),
+  samples: z.record(z.string(), z.array(z.string())).describe('A few texts under each field’s column'),
+  rows: z.number(),
+  imported: z.number(),
+  rejected: z.array(place),
+  notes: z.array(note),
+  remarks: z.array(z.string()),
+};
+export const planTrialSchema = z.object({
+  ...understood,
+  dateOrder: z.string(),
+  dateOrderMatters: z.boolean(),
+  year: z.number().nullable(),
+  preview: z.array(
+    z.object({
+      name: z.string(),
+      start: z.string(),
+      days: z.number(),
+      direction: z.enum(['push', 'pull']),
+      channel: channelSchema,
+      audience: z.array(z.string()),
+      subject: z.string(),
+    }),
+  ),
+});
+export type PlanTrial = z.infer<typeof planTrialSchema>;
+export const audienceTrialSchema = z.object({
+  groupings: z.array(z.string()).describe('Fields that the list has a column for'),
+  people: z.number(),
+  ...understood,
+  by: z.array(z.string()),
+  segments: z.array(segmentSchema.omit({ id: true })),
+});
+export type AudienceTrial = z.infer<typeof audienceTrialSchema>;
+
+export const targetSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  files: z.enum(['one', 'many']),
+});
+export type Target = z.infer<typeof targetSchema>;
+
+export const contract = {
+  'library.list': { input: nothing, output: z.object({ campaigns: z.array(summarySchema) }) },
+  'library.create': {
+    input: z.strictObject({
+      templateId: z.string().max(64),
+      start: z.iso.date(),
+      name: z.string().max(200).optional(),
+    }),
+    output: z.object({ id: campaignId }),
+  },
+  'library.import': {
+    input: z.strictObject({ fileName: z.string().max(500), text: z.string() }),
+    output: z.object({ id: campaignId }),
+  },
+  'library.duplicate': {
+    input: z.strictObject({ id: campaignId, name: z.string().max(200) }),
+    output: z.object({ id: campaignId }),
+  },
+  'library.remove': { input: z.strictObject({ id: campaignId }), output: nothing },
+  'library.restore': { input: z.strictObject({ id: campaignId }), output: nothing },
+
+  'campaign.open': {
+    input: z.strictObject({ id: campaignId }),
+    output: changed.extend({ id: campaignId, campaign: campaignSchema }),
+  },
+  'campaign.execute': { input: z.strictObject({ id: campaignId, revision, command: commandSchema }), output: changed },
+  'campaign.undo': {
+    input: z.strictObject({ id: campaignId, revision }),
+    output: changed.extend({ command: commandSchema }),
+  },
+  'campaign.redo': {
+    input: z.strictObject({ id: campaignId, revision }),
+    output: changed.extend({ command: commandSchema }),
+  },
+
+  'forecast.atOnce': {
+    input: z.strictObject({
+      id: campaignId,
+      revision,
+      command: commandSchema.optional().describe('A change that is being tried out and not kept'),
+    }),
+    output: forecastSchema,
+  },
+  'forecast.refine': {
+    input: z.strictObject({ id: campaignId, revision, job, runs: z.int().min(1).max(100_000) }),
+    output: forecastSchema,
+  },
+  'job.cancel': { input: z.strictObject({ job }), output: nothing },
+
+  'intake.open': { input: z.strictObject({ fileName: z.string().max(500), bytes }), output: z.object({ source }) },
+  'intake.tryPlan': {
+    input: z.strictObject({
+      source,
+      into: campaignId.nullable(),
+      choices: planChoicesSchema,
+      today: z.iso.date(),
+      timeZone: z.string().max(64),
+      job,
+    }),
+    output: planTrialSchema,
+  },
+  'intake.importPlan': {
+    input: z.strictObject({
+      source,
+      into: campaignId.nullable(),
+      choices: planChoicesSchema,
+      today: z.iso.date(),
+      timeZone: z.string().max(64),
+      name: z.string().trim().min(1).max(200),
+      job,
+    }),
+    output: z.object({ id: campaignId, imported: z.number() }),
+  },
+  'intake.tryAudience': {
+    input: z.strictObject({
+      source,
+      choices: audienceChoicesSchema,
+      today: z.iso.date(),
+      timeZone: z.string().max(64),
+      job,
+    }),
+    output: audienceTrialSchema,
+  },
+
+  'delivery.targets': { input: nothing, output: z.object({ targets: z.array(targetSchema) }) },
+  'delivery.export': {
+    input: z.strictObject({ id: campaignId, target: z.string().max(20), locale: z.string().max(40), job }),
+    output: z.object({
+      fileName: z.string(),
+      mediaType: z.string(),
+      bytes,
+      files: z.number(),
+      problems: z.array(z.object({ touchpointId: z.string().optional(), message: z.string() })),
+    }),
+  },
+  'delivery.report': {
+    input: z.strictObject({ id: campaignId, locale: z.string().max(40), job }),
+    output: z.object({ fileName: z.string(), mediaType: z.string(), bytes }),
+  },
+
+  'preferences.get': { input: nothing, output: preferencesSchema },
+  'preferences.set': { input: z.strictObject({ changes: preferencesSchema.partial() }), output: preferencesSchema },
+  'studio.about': {
+    input: nothing,
+    output: z.object({ version: z.string(), engine: z.string(), dataFolder: z.string() }),
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type Method = keyof typeof contract;
+export type Input<M extends Method> = z.input<(typeof contract)[M]['input']>;
+export type Output<M extends Method> = z.output<(typeof contract)[M]['output']>;
+
+/** What the studio tells every window, unasked. */
+export const eventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('library.changed') }),
+  changed.extend({ type: z.literal('campaign.changed'), id: campaignId, command: commandSchema }),
+  z.object({ type: z.literal('progress'), job, done: z.number(), total: z.number() }),
+]);
+export type StudioEvent = z.infer<typeof eventSchema>;
+
+export const ERROR_CODES = ['badInput', 'notFound', 'conflict', 'refused', 'cancelled', 'internal'] as const;
+export const errorSchema = z.object({ code: z.enum(ERROR_CODES), message: z.string() });
+export type StudioFailure = z.infer<typeof errorSchema>;
+
+/** The answer to every call: a value, or what happened and what to do. */
+export type Reply = { value: unknown } | { error: StudioFailure };
+
+/** What a door lends to the window, as `window.studio` or over HTTP. */
+export interface Bridge {
+  call(method: string, input: unknown): Promise<Reply>;
+  subscribe(listener: (event: unknown) => void): () => void;
+}

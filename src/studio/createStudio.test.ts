@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Touchpoint } from '#campaign/document.ts';
+import { serializeCampaign } from '#campaign/file.ts';
+import { TACTICS } from '#campaign/tactics/catalogue.ts';
+import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
+import { contract } from './contract.ts';
+import { openTestStudio, type TestStudio } from './studio.testing.ts';
+
+let test: TestStudio;
+let id: string;
+beforeAll(async () => {
+  test = await openTestStudio();
+  id = (await test.ask('library.list', {})).campaigns[0]!.id;
+});
+afterAll(() => test.studio.close());
+
+const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
+const open = () => test.ask('campaign.open', { id });
+const newTouchpoint = (touchpointId: string, laneId: string): Touchpoint =>
+  touchpointFrom(TACTICS[0]!, { id: touchpointId, laneId, start: '2027-01-11' });
+
+describe('the studio', () => {
+  it('finds a sample campaign at the first start, on a Monday two to three weeks ahead', async () => {
+    const { campaigns } = await test.ask('library.list', {});
+    expect(campaigns).toHaveLength(1);
+    expect(campaigns[0]!.start).toBe('2026-12-07');
+    expect(campaigns[0]!.touchpoints).toBeGreaterThan(10);
+  });
+
+  it('keeps preferences', async () => {
+    expect(await test.ask('preferences.get', {})).toEqual({ theme: 'system', welcomed: false });
+    await test.ask('preferences.set', { changes: { theme: 'dark' } });
+    expect(await test.ask('preferences.get', {})).toEqual({ theme: 'dark', welcomed: false });
+  });
+
+  it('changes, undoes and redoes, and tells every window', async () => {
+    const before = await open();
+    const item = newTouchpoint('new', before.campaign.lanes[0]!.id);
+    const command = { type: 'addTouchpoint' as const, item };
+    const done = await test.ask('campaign.execute', { id, revision: before.revision, command });
+    expect(done).toEqual({
+      revision: before.revision + 1,
+      history: { undo: { action: 'addTouchpoint', name: item.name }, redo: null },
+    });
+    expect(test.events.at(-1)).toMatchObject({ type: 'campaign.changed', id, revision: done.revision, command });
+
+    const undone = await test.ask('campaign.undo', { id, revision: done.revision });
+    expect(undone.command).toEqual({ type: 'removeTouchpoint', id: 'new' });
+    expect(serializeCampaign((await open()).campaign)).toBe(serializeCampaign(before.campaign));
+    const redone = await test.ask('campaign.redo', { id, revision: undone.revision });
+    expect(redone.revision).toBe(before.revision + 3);
+    expect((await open()).campaign.touchpoints.at(-1)).toEqual(item);
+  });
+
+  it('refuses a change to an older revision, an unknown call and input that is not in the contract', async () => {
+    const { revision } = await open();
+    await expect(test.ask('campaign.undo', { id, revision: revision + 5 })).rejects.toThrow('conflict: ');
+    expect(await test.studio.call('library.destroy', {})).toMatchObject({
+      error: { code: 'badInput', message: expect.stringContaining('library.destroy') },
+    });
+    expect(await test.studio.call('constructor', {})).toMatchObject({ error: { code: 'badInput' } });
+    expect(await test.studio.call('campaign.open', { id: 7 })).toMatchObject({
+      error: { code: 'badInput', message: expect.stringContaining('id') },
+    });
+    await expect(test.ask('campaign.open', { id: 'nowhere' })).rejects.toThrow('notFound: ');
+    const command = { type: 'moveTouchpoint' as const, id: 'nowhere', start: '2027-01-01' };
+    await expect(test.ask('campaign.execute', { id, revision, command })).rejects.toThrow(
+      'refused: There is no touchpoint “nowhere”',
+    );
+    expect((await open()).revision).toBe(revision);
+  });
+
+  it('imports, duplicates, removes and restores campaigns', async () => {
+    const { campaign } = await open();
+    const { id: copy } = await test.ask('library.import', {
+      fileName: 'a.tandem.json',
+      text: serializeCampaign({ ...campaign, name: 'From a file' }),
+    });
+    expect((await test.ask('campaign.open', { id: copy })).campaign.name).toBe('From a file');
+    await expect(test.ask('library.import', { fileName: 'b.tandem.json', text: '{' })).rejects.toThrow(
+      'badInput: “b.tandem.json”',
+    );
+    const { id: twin } = await test.ask('library.duplicate', { id: copy, name: 'Twin' });
+    await test.ask('library.remove', { id: twin });
+    expect((await test.ask('library.list', {})).campaigns.map((each) => each.name)).not.toContain('Twin');
+    await test.ask('library.restore', { id: twin });
+    expect((await test.ask('library.list', {})).campaigns.map((each) => each.name)).toContain('Twin');
+  });
+});
+
+describe('forecasts', () => {
+  it('answer at once, and feel a change that is only tried out', async () => {
+    const { campaign, revision } = await open();
+    const plain = await test.ask('forecast.atOnce', { id, revision });
+    expect(plain.dates).toHaveLength(campaign.days);
+    expect(plain.series.active.p50.at(-1)!).toBeGreaterThan(0);
+    const command = {
+      type: 'batch' as const,
+      action: 'several',
+      commands: campaign.touchpoints.map((touchpoint) => ({ type: 'removeTouchpoint' as const, id: touchpoint.id })),
+    };
+    const empty = await test.ask('forecast.atOnce', { id, revision, command });
+    expect(empty.series.active.p50.at(-1)!).toBeLessThan(plain.series.active.p50.at(-1)!);
+    expect((await open()).campaign.touchpoints).toHaveLength(campaign.touchpoints.length);
+  });
+
+  it('are refined by counts with progress, the same for the same seed', async () => {
+    const { revision } = await open();
+    const first = await test.ask('forecast.refine', { id, revision, job: 'one', runs: 60 });
+    const second = await test.ask('forecast.refine', { id, revision, job: 'two', runs: 60 });
+    expect(first.method).toBe('counts');
+    expect(first.runs).toBe(60);
+    expect(second).toEqual(first);
+    const progress = test.events.filter((event) => event.type === 'progress' && event.job === 'one');
+    expect(progress.at(-1)).toEqual({ type: 'progress', job: 'one', done: 60, total: 60 });
+  });
+
+  it('can be cancelled', async () => {
+    const { revision } = await open();
+    const running = test.ask('forecast.refine', { id, revision, job: 'long', runs: 100_000 });
+    await test.ask('job.cancel', { job: 'long' });
+    await expect(running).rejects.toThrow('cancelled: ');
+  });
+});
+
+describe('spreadsheets', () => {
+  const plan =
+    'Date,Channel,Audience,Subject,Message\n11/01/2027,Email,All staff,We start,Join us today.\nsoon,Email,All staff,Later,Not dated.\n25/01/2027,Teams,Sales,A nudge,Two minutes today?\n';
+  const context = { today: '2026-11-22', timeZone: 'Europe/Berlin' };
+
+  it('are tried, then brought in as a new campaign', async () => {
+    const { source } = await test.ask('intake.open', { fileName: 'plan.csv', bytes: base64(plan) });
+    const trial = await test.ask('intake.tryPlan', { source, into: null, choices: {}, ...context, job: 'try' });
+    expect(trial).toMatchObject({ rows: 3, imported: 2, columns: { date: 0, channel: 1, audience: 2 } });
+    expect(trial.rejected).toEqual([{ row: 3, reason: expect.stringContaining('soon') }]);
+    expect(trial.preview.map((touchpoint) => touchpoint.start)).toEqual(['2027-01-11', '2027-01-25']);
+    const made = await test.ask('intake.importPlan', {
+      source,
+      into: null,
+      choices: {},
+      name: 'Spring',
+      ...context,
+      job: 'import',
+    });
+    const { campaign } = await test.ask('campaign.open', { id: made.id });
+    expect(campaign.name).toBe('Spring');
+    expect(campaign.touchpoints.map((touchpoint) => touchpoint.start)).toEqual(['2027-01-11', '2027-01-25']);
+  });
+
+  it('are brought into an open campaign as one step that undo takes back', async () => {
+    const before = await open();
+    const { source } = await test.ask('intake.open', { fileName: 'plan.csv', bytes: base64(plan) });
+    const { imported } = await test.ask('intake.importPlan', {
+      source,
+      into: id,
+      choices: {},
+      name: 'ignored',
+      ...context,
+      job: 'into',
+    });
+    const after = await open();
+    expect(after.campaign.touchpoints).toHaveLength(before.campaign.touchpoints.length + imported);
+    expect(after.history.undo?.action).toBe('importPlan');
+    await test.ask('campaign.undo', { id, revision: after.revision });
+    expect(serializeCampaign((await open()).campaign)).toBe(serializeCampaign(before.campaign));
+  });
+
+  it('that are none are refused with a sentence that names the file', async () => {
+    const { source } = await test.ask('intake.open', {
+      fileName: 'noise.xlsx',
+      bytes: Buffer.from([0x50, 0x4b, 3, 4, 9, 9, 9, 9]).toString('base64'),
+    });
+    await expect(
+      test.ask('intake.tryPlan', { source, into: null, choices: {}, ...context, job: 'noise' }),
+    ).rejects.toThrow(/^badInput: “noise\.xlsx”/);
+    await expect(
+      test.ask('intake.tryPlan', { source: 'gone', into: null, choices: {}, ...context, job: 'gone' }),
+    ).rejects.toThrow('notFound: ');
+  });
+
+  it('of people become segments without names', async () => {
+    const people = [
+      'Name,Email,Department,Country',
+      ...Array.from(
+        { length: 12 },
+        (_, index) => `Zaphod Canary${index},canary${index}@example.com,${index % 2 ? 'Sales' : 'Service'},Germany`,
+      ),
+    ].join('\n');
+    const { source } = await test.ask('intake.open', { fileName: 'people.csv', bytes: base64(people) });
+    const trial = await test.ask('intake.tryAudience', {
+      source,
+      choices: { by: ['department'] },
+      ...context,
+      job: 'people',
+    });
+    expect(trial.segments.map((segment) => [segment.name, segment.size]).toSorted()).toEqual([
+      ['Sales', 6],
+      ['Service', 6],
+    ]);
+    expect(JSON.stringify(trial)).not.toMatch(/canary/i);
+  });
+});
+
+describe('deliveries', () => {
+  it('offers every target and makes each', async () => {
+    const { targets } = await test.ask('delivery.targets', {});
+    expect(targets.map((target) => target.id)).toEqual(
+      expect.arrayContaining(['ics', 'csv', 'xlsx', 'slack', 'teams', 'eml', 'json']),
+    );
+    for (const target of targets) {
+      const made = await test.ask('delivery.export', {
+        id,
+        target: target.id,
+        locale: 'en-GB',
+        job: `export-${target.id}`,
+      });
+      expect(made.files, target.id).toBeGreaterThan(0);
+      expect(Buffer.from(made.bytes, 'base64').length, target.id).toBeGreaterThan(100);
+    }
+    await expect(test.ask('delivery.export', { id, target: '__proto__', locale: 'en', job: 'none' })).rejects.toThrow(
+      'badInput: ',
+    );
+  });
+
+  it('makes a report', async () => {
+    const { fileName, bytes } = await test.ask('delivery.report', { id, locale: 'en-GB', job: 'report' });
+    expect(fileName).toMatch(/\.html$/);
+    expect(Buffer.from(bytes, 'base64').toString('utf8')).toContain('<!doctype html>');
+  });
+});
+
+describe('the contract', () => {
+  it('is answered in full', async () => {
+    for (const method of Object.keys(contract)) {
+      const reply = await test.studio.call(method, { surely: 'wrong' });
+      // Input is looked at first, so a missing function would show as internal.
+      expect('error' in reply ? reply.error.code : 'value', method).toBe('badInput');
+    }
+  });
+});

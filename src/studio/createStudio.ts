@@ -1,0 +1,138 @@
+import type { Worker } from 'node:worker_threads';
+import { CampaignFileError } from '#campaign/file.ts';
+import { CommandError } from '#campaign/reducer.ts';
+import { ENGINE_VERSION } from '#simulation/compile.ts';
+import { StoreError } from '#store/errors.ts';
+import { openStore } from '#store/store.ts';
+import { campaignCalls } from './campaigns.ts';
+import {
+  contract,
+  preferencesSchema,
+  type Input,
+  type Method,
+  type Output,
+  type Preferences,
+  type Reply,
+  type StudioEvent,
+} from './contract.ts';
+import { createCrew } from './crew.ts';
+import { deliveryCalls } from './deliveries.ts';
+import { StudioError } from './failure.ts';
+import { forecastCalls } from './forecasts.ts';
+import { intakeCalls } from './intakes.ts';
+import { createJobs } from './jobs.ts';
+import { libraryCalls, stockLibrary } from './library.ts';
+
+/** The application: everything that a window can ask for, whatever door it came through. */
+
+/** What a shell lends to the application. */
+export interface Host {
+  version: string;
+  dataFolder: string;
+  now(): Date;
+  emit(event: StudioEvent): void;
+  /** Starts a worker thread that runs src/studio/worker.ts. */
+  startWorker(): Worker;
+}
+
+export interface Studio {
+  /** Never throws: a failure is a reply. */
+  call(method: string, input: unknown): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+/** One function a method of the contract. */
+export type Calls = { [M in Method]: (input: Input<M>) => Output<M> | Promise<Output<M>> };
+
+const REMOVED_DAYS = 30;
+const DEFAULT_PREFERENCES: Preferences = { theme: 'system', welcomed: false };
+
+/** Opens the library in the host's data folder. Throws StudioError where that cannot be used. */
+export async function createStudio(host: Host): Promise<Studio> {
+  const store = openLibrary(host);
+  const crew = createCrew(host.startWorker);
+  const jobs = createJobs(host.emit);
+  store.purgeRemoved(REMOVED_DAYS);
+  stockLibrary(store, host.now());
+
+  const preferences = (): Preferences => {
+    const kept = preferencesSchema.partial().safeParse(store.preferences());
+    return { ...DEFAULT_PREFERENCES, ...(kept.success ? kept.data : {}) } as Preferences;
+  };
+  const calls: Calls = {
+    ...libraryCalls(store, host),
+    ...campaignCalls(store, host),
+    ...forecastCalls(store, crew, jobs),
+    ...intakeCalls(store, crew, jobs, host),
+    ...deliveryCalls(store, crew, jobs, host),
+    'job.cancel': ({ job }) => {
+      jobs.cancel(job);
+      return {};
+    },
+    'preferences.get': preferences,
+    'preferences.set': ({ changes }) => {
+      store.setPreferences(changes);
+      return preferences();
+    },
+    'studio.about': () => ({ version: host.version, engine: ENGINE_VERSION, dataFolder: host.dataFolder }),
+  };
+
+  return {
+    async call(method, input) {
+      try {
+        return { value: await answer(calls, method, input) };
+      } catch (error) {
+        return { error: failureOf(error) };
+      }
+    },
+    async close() {
+      await crew.close();
+      store.close();
+    },
+  };
+}
+
+function openLibrary(host: Host) {
+  try {
+    return openStore(host.dataFolder, { now: () => host.now() });
+  } catch (error) {
+    throw error instanceof StoreError ? new StudioError('refused', error.message) : error;
+  }
+}
+
+async function answer(calls: Calls, method: string, input: unknown): Promise<unknown> {
+  if (!Object.hasOwn(contract, method))
+    throw new StudioError('badInput', `The studio knows no call “${method.slice(0, 80)}”. Update the window.`);
+  const { input: inputSchema } = contract[method as Method];
+  const parsed = inputSchema.safeParse(input ?? {});
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new StudioError(
+      'badInput',
+      `${method} was asked wrongly at ${issue?.path.join('.') || 'the top'}: ${issue?.message ?? 'not valid'}.`,
+    );
+  }
+  return (calls[method as Method] as (input: unknown) => unknown)(parsed.data);
+}
+
+const STORE_CODES = {
+  notFound: 'notFound',
+  conflict: 'conflict',
+  refused: 'refused',
+  unreadable: 'refused',
+  tooNew: 'refused',
+} as const;
+
+function failureOf(error: unknown): { code: StudioError['code']; message: string } {
+  if (error instanceof StudioError) return { code: error.code, message: error.message };
+  if (error instanceof StoreError) return { code: STORE_CODES[error.code], message: error.message };
+  if (error instanceof CommandError) return { code: 'refused', message: error.message };
+  if (error instanceof CampaignFileError) return { code: 'badInput', message: error.message };
+  // What nobody foresaw: the person is told plainly, the details go to the log of whoever started the studio.
+  console.error(error);
+  return {
+    code: 'internal',
+    message:
+      'Something in the studio went wrong, and the last step was not done. Try it again; if it happens again, restart the studio.',
+  };
+}

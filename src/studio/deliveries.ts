@@ -1,0 +1,50 @@
+import { TARGETS, TARGET_IDS } from '#delivery/targets.ts';
+import type { Store } from '#store/store.ts';
+import type { Calls, Host } from './createStudio.ts';
+import type { Crew } from './crew.ts';
+import { StudioError } from './failure.ts';
+import type { Jobs } from './jobs.ts';
+
+/** Files out: exports and the report. */
+
+type DeliveryCalls = Pick<Calls, Extract<keyof Calls, `delivery.${string}`>>;
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+
+export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, { now }: Host): DeliveryCalls {
+  return {
+    'delivery.targets': () => ({
+      targets: TARGET_IDS.map((id) => ({
+        id,
+        name: TARGETS[id].name,
+        description: TARGETS[id].description,
+        files: TARGETS[id].files,
+      })),
+    }),
+    'delivery.export': ({ id, target, locale, job }) => {
+      if (!Object.hasOwn(TARGETS, target))
+        throw new StudioError('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
+      const { campaign } = store.open(id);
+      return jobs.run(job, async (signal) => {
+        const made = await crew.run(
+          'exportCampaign',
+          { campaign, target, now: now().toISOString(), locale },
+          { signal },
+        );
+        return { ...made, bytes: base64(made.bytes) };
+      });
+    },
+    'delivery.report': ({ id, locale, job }) => {
+      const { campaign } = store.open(id);
+      return jobs.run(job, async (signal) => {
+        const forecast = await crew.run('forecastAtOnce', { campaign }, { signal });
+        const { fileName, html } = await crew.run(
+          'report',
+          { campaign, forecast, now: now().toISOString(), locale },
+          { signal },
+        );
+        return { fileName, mediaType: 'text/html', bytes: Buffer.from(html, 'utf8').toString('base64') };
+      });
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { apply } from '#campaign/reducer.ts';
+import type { Block } from '#simulation/counts.ts';
+import type { Store } from '#store/store.ts';
+import type { Calls } from './createStudio.ts';
+import type { Crew } from './crew.ts';
+import { StudioError } from './failure.ts';
+import type { Jobs } from './jobs.ts';
+
+/** Forecasts: at once while somebody edits, refined by exact counts in worker threads. */
+
+type ForecastCalls = Pick<Calls, Extract<keyof Calls, `forecast.${string}`>>;
+
+/** Runs of one block: small enough that progress moves and a cancelled job stops soon. */
+const BLOCK_RUNS = 25;
+
+export function forecastCalls(store: Store, crew: Crew, jobs: Jobs): ForecastCalls {
+  function campaignAt(id: string, revision: number) {
+    const open = store.open(id);
+    if (open.revision !== revision) throw new StudioError('conflict', 'The campaign has changed meanwhile.');
+    return open.campaign;
+  }
+  return {
+    'forecast.atOnce': ({ id, revision, command }) => {
+      const campaign = campaignAt(id, revision);
+      return crew.run(
+        'forecastAtOnce',
+        { campaign: command ? apply(campaign, command).campaign : campaign },
+        { urgent: true },
+      );
+    },
+    'forecast.refine': ({ id, revision, job, runs }) => {
+      const campaign = campaignAt(id, revision);
+      return jobs.run(job, async (signal, progress) => {
+        const starts = Array.from({ length: Math.ceil(runs / BLOCK_RUNS) }, (_, index) => index * BLOCK_RUNS);
+        const blocks: Block[] = [];
+        let done = 0;
+        let at = 0;
+        // One thread stays free for the answers at once.
+        const hands = Math.max(1, crew.size - 1);
+        await Promise.all(
+          Array.from({ length: hands }, async () => {
+            while (at < starts.length) {
+              const index = at++;
+              const firstRun = starts[index]!;
+              const count = Math.min(BLOCK_RUNS, runs - firstRun);
+              blocks[index] = await crew.run('simulateBlock', { campaign, firstRun, runs: count }, { signal });
+              done += count;
+              progress(done, runs);
+            }
+          }),
+        );
+        return crew.run('forecastFrom', { campaign, blocks }, { signal });
+      });
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { Campaign } from '#campaign/document.ts';
+import { differenceBetween } from '#campaign/difference.ts';
+import { requireReadableSize, IntakeError } from '#intake/error.ts';
+import type { Store } from '#store/store.ts';
+import type { Calls, Host } from './createStudio.ts';
+import type { Crew } from './crew.ts';
+import { StudioError } from './failure.ts';
+import type { Jobs } from './jobs.ts';
+
+/** Spreadsheets and people lists: handed over once, tried with corrected choices as often as wanted, then brought in. */
+
+type IntakeCalls = Pick<Calls, Extract<keyof Calls, `intake.${string}`>>;
+
+/** Files that are kept for further tries; the oldest goes first. Nothing of them is ever written down. */
+const MOST_SOURCES = 4;
+
+export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host): IntakeCalls {
+  const sources = new Map<string, { fileName: string; bytes: Uint8Array }>();
+
+  function given(source: string) {
+    const kept = sources.get(source);
+    if (!kept) throw new StudioError('notFound', 'The file is no longer at hand. Choose it again.');
+    return kept;
+  }
+  const campaignOf = (id: string | null): Campaign | null => (id === null ? null : store.open(id).campaign);
+
+  return {
+    'intake.open': ({ fileName, bytes }) => {
+      const decoded = Buffer.from(bytes, 'base64');
+      try {
+        requireReadableSize(fileName, decoded.length);
+      } catch (error) {
+        throw error instanceof IntakeError ? new StudioError('badInput', error.message) : error;
+      }
+      const source = randomUUID();
+      sources.set(source, { fileName, bytes: new Uint8Array(decoded) });
+      for (const oldest of [...sources.keys()].slice(0, -MOST_SOURCES)) sources.delete(oldest);
+      return { source };
+    },
+    'intake.tryPlan': ({ source, into, choices, today, timeZone, job }) =>
+      jobs.run(job, (signal, progress) =>
+        crew.run(
+          'tryPlan',
+          { ...given(source), into: campaignOf(into), choices, today, timeZone, name: given(source).fileName },
+          { signal, progress },
+        ),
+      ),
+    'intake.importPlan': async ({ source, into, choices, today, timeZone, name, job }) => {
+      const before = into === null ? null : store.open(into);
+      const { campaign, imported } = await jobs.run(job, (signal, progress) =>
+        crew.run(
+          'importPlan',
+          { ...given(source), into: before?.campaign ?? null, choices, today, timeZone, name },
+          { signal, progress },
+        ),
+      );
+      if (before === null) {
+        const id = store.create(campaign);
+        emit({ type: 'library.changed' });
+        return { id, imported };
+      }
+      const command = {
+        type: 'batch' as const,
+        action: 'importPlan',
+        commands: differenceBetween(before.campaign, campaign),
+      };
+      const { revision, history } = store.execute(before.id, before.revision, command);
+      emit({ type: 'campaign.changed', id: before.id, revision, history, command });
+      return { id: before.id, imported };
+    },
+    'intake.tryAudience': ({ source, choices, today, timeZone, job }) =>
+      jobs.run(job, (signal, progress) =>
+        crew.run('tryAudience', { ...given(source), choices, today, timeZone }, { signal, progress }),
+      ),
+  };
+}

@@ -1,0 +1,28 @@
+import type { StudioEvent } from './contract.ts';
+import { StudioError } from './failure.ts';
+import type { Progress } from './tasks.ts';
+
+/** Long work that a window can follow and cancel by the name it gave it. */
+
+export interface Jobs {
+  run<T>(job: string, work: (signal: AbortSignal, progress: Progress) => Promise<T>): Promise<T>;
+  cancel(job: string): void;
+}
+
+export function createJobs(emit: (event: StudioEvent) => void): Jobs {
+  const running = new Map<string, AbortController>();
+  return {
+    async run(job, work) {
+      if (running.has(job))
+        throw new StudioError('badInput', 'This work is under way already. Wait for it, or cancel it first.');
+      const controller = new AbortController();
+      running.set(job, controller);
+      try {
+        return await work(controller.signal, (done, total) => emit({ type: 'progress', job, done, total }));
+      } finally {
+        running.delete(job);
+      }
+    },
+    cancel: (job) => running.get(job)?.abort(),
+  };
+}

@@ -1,0 +1,56 @@
+import { addDays, formatDay, weekdayOf } from '#campaign/calendar.ts';
+import { LARGEST_FILE_BYTES, parseCampaign, CampaignFileError } from '#campaign/file.ts';
+import { templateById } from '#campaign/templates/templates.ts';
+import type { Store } from '#store/store.ts';
+import type { Calls, Host } from './createStudio.ts';
+import { StudioError } from './failure.ts';
+
+/** The library of campaigns. */
+
+const SAMPLE = 'new-lms-launch';
+
+type LibraryCalls = Pick<Calls, Extract<keyof Calls, `library.${string}`>>;
+
+export function libraryCalls(store: Store, { emit }: Host): LibraryCalls {
+  const changed = <T>(value: T): T => {
+    emit({ type: 'library.changed' });
+    return value;
+  };
+  return {
+    'library.list': () => ({ campaigns: store.list() }),
+    'library.create': ({ templateId, start, name }) => {
+      const template = templateById(templateId);
+      if (!template)
+        throw new StudioError('notFound', `There is no template “${templateId}”. Choose one from the list.`);
+      return changed({ id: store.create(template.build({ start, ...(name ? { name } : {}) })) });
+    },
+    'library.import': ({ fileName, text }) => {
+      if (text.length > LARGEST_FILE_BYTES)
+        throw new StudioError('badInput', `“${fileName}” is too large for a campaign. Choose a *.tandem.json file.`);
+      try {
+        return changed({ id: store.create(parseCampaign(text)) });
+      } catch (error) {
+        if (error instanceof CampaignFileError) throw new StudioError('badInput', `“${fileName}”: ${error.message}`);
+        throw error;
+      }
+    },
+    'library.duplicate': ({ id, name }) => changed({ id: store.duplicate(id, name) }),
+    'library.remove': ({ id }) => {
+      store.remove(id);
+      return changed({});
+    },
+    'library.restore': ({ id }) => {
+      store.restore(id);
+      return changed({});
+    },
+  };
+}
+
+/** A first start finds a sample campaign, which starts on the Monday two weeks ahead. */
+export function stockLibrary(store: Store, now: Date): void {
+  if (!store.isEmpty()) return;
+  const today = Math.floor(now.getTime() / 86_400_000);
+  const monday = formatDay(today + 14 + ((8 - weekdayOf(today + 14)) % 7));
+  const template = templateById(SAMPLE);
+  if (template) store.create(template.build({ start: addDays(monday, 0) }));
+}

@@ -1,0 +1,174 @@
+import type { Campaign } from '#campaign/document.ts';
+import { check } from '#campaign/checks/check.ts';
+import { exportCampaign, TARGETS, type TargetId } from '#delivery/targets.ts';
+import { zipFiles } from '#delivery/zip.ts';
+import { reportHtml } from '#delivery/report/report.ts';
+import { campaignFileName } from '#delivery/names.ts';
+import { importAudience, guessAudience, audienceLikeness, type AudienceChoices } from '#intake/audience.ts';
+import { guessPlan, importPlan, planLikeness, type PlanChoices } from '#intake/plan.ts';
+import { readTable, type Table } from '#intake/table.ts';
+import { compile } from '#simulation/compile.ts';
+import { simulateBlock, type Block } from '#simulation/counts.ts';
+import { forecastAtOnce } from '#simulation/atOnce.ts';
+import { forecastFrom } from '#simulation/runs.ts';
+import type { Forecast } from '#simulation/forecast.ts';
+import type { Input, Output } from './contract.ts';
+import { pictureFonts } from './fonts.ts';
+
+/** The long work, as plain functions from data to data. They run in worker threads; worker.ts hands them their input. */
+
+export type Progress = (done: number, total: number) => void;
+
+interface Given {
+  fileName: string;
+  bytes: Uint8Array;
+}
+type PlanGiven = Given &
+  Pick<Input<'intake.tryPlan'>, 'choices' | 'today' | 'timeZone'> & { into: Campaign | null; name: string };
+type AudienceGiven = Given & Pick<Input<'intake.tryAudience'>, 'choices' | 'today' | 'timeZone'>;
+type ExportGiven = { campaign: Campaign; target: string; now: string; locale: string };
+type ReportGiven = { campaign: Campaign; forecast: Forecast; now: string; locale: string };
+
+const PREVIEW_ROWS = 50;
+const MEDIA_ZIP = 'application/zip';
+
+const tableOf = (given: Given, sheet: string | undefined, likeness: (rows: Table['rows']) => number) =>
+  readTable(given.bytes, given.fileName, { likeness, ...(sheet === undefined ? {} : { sheet }) });
+
+export const tasks = {
+  forecastAtOnce: ({ campaign }: { campaign: Campaign }): Forecast => forecastAtOnce(campaign),
+
+  simulateBlock: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Block =>
+    simulateBlock(compile(campaign), { firstRun, runs }),
+
+  forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Block[] }): Forecast =>
+    forecastFrom(compile(campaign), blocks),
+
+  tryPlan: async (given: PlanGiven, progress: Progress): Promise<Output<'intake.tryPlan'>> => {
+    const { sheet, choices } = planChoices(given);
+    const table = await tableOf(given, sheet, planLikeness);
+    const context = {
+      today: given.today,
+      timeZone: given.timeZone,
+      name: given.name,
+      ...(given.into ? { into: given.into } : {}),
+    };
+    const guess = guessPlan(table, context, choices);
+    const result = await importPlan(table, choices, context, progress);
+    const names = new Map(result.campaign.segments.map((segment) => [segment.id, segment.name]));
+    return {
+      ...listed(table, guess, result),
+      remarks: [...new Set([...guess.remarks, ...result.remarks])],
+      dateOrder: guess.dateOrder.order,
+      dateOrderMatters: guess.dateOrderMatters,
+      year: guess.year ?? null,
+      preview: result.touchpoints
+        .slice(0, PREVIEW_ROWS)
+        .map(({ name, start, days, direction, channel, segments, message }) => ({
+          name,
+          start,
+          days,
+          direction,
+          channel,
+          audience: segments.map((id) => names.get(id) ?? id),
+          subject: message.subject,
+        })),
+    };
+  },
+
+  importPlan: async (given: PlanGiven, progress: Progress): Promise<{ campaign: Campaign; imported: number }> => {
+    const { sheet, choices } = planChoices(given);
+    const table = await tableOf(given, sheet, planLikeness);
+    const context = {
+      today: given.today,
+      timeZone: given.timeZone,
+      name: given.name,
+      ...(given.into ? { into: given.into } : {}),
+    };
+    const { campaign, imported } = await importPlan(table, choices, context, progress);
+    return { campaign, imported };
+  },
+
+  tryAudience: async (given: AudienceGiven, progress: Progress): Promise<Output<'intake.tryAudience'>> => {
+    const { sheet, ...rest } = given.choices;
+    const choices = rest as AudienceChoices;
+    const table = await tableOf(given, sheet, audienceLikeness);
+    const guess = guessAudience(table, choices);
+    const result = await importAudience(table, choices, { today: given.today, timeZone: given.timeZone }, progress);
+    return {
+      ...listed(table, guess, result),
+      by: guess.by,
+      groupings: guess.groupings,
+      people: result.people,
+      segments: result.segments.map(({ id: _, ...segment }) => segment),
+    };
+  },
+
+  exportCampaign: async ({
+    campaign,
+    target,
+    now,
+    locale,
+  }: ExportGiven): Promise<Omit<Output<'delivery.export'>, 'bytes'> & { bytes: Uint8Array }> => {
+    const { files, problems } = await exportCampaign(campaign, target as TargetId, { now, locale, fontFiles: pictureFonts() });
+    const [only] = files;
+    if (TARGETS[target as TargetId].files === 'one' && only) {
+      return { fileName: only.name, mediaType: only.mediaType, bytes: only.bytes, files: 1, problems };
+    }
+    return {
+      fileName: campaignFileName(campaign, `${target}.zip`),
+      mediaType: MEDIA_ZIP,
+      bytes: files.length > 0 ? zipFiles(files) : new Uint8Array(),
+      files: files.length,
+      problems,
+    };
+  },
+
+  report: ({ campaign, forecast, now, locale }: ReportGiven): { fileName: string; html: string } => ({
+    fileName: campaignFileName(campaign, 'html'),
+    html: reportHtml({ campaign, forecast, findings: check(campaign), generatedAt: now, locale }),
+  }),
+};
+
+/** Names of fields that the list knows none of are passed over by the intake. */
+function planChoices(given: PlanGiven): { sheet: string | undefined; choices: PlanChoices } {
+  const { sheet, ...choices } = given.choices;
+  return { sheet, choices: choices as PlanChoices };
+}
+
+/** What both kinds of list tell of themselves. */
+function listed(
+  table: Table,
+  guess: {
+    headers: string[];
+    headerRow: number | null;
+    columns: Record<string, number | null>;
+    guesses: { field: string; samples: string[] }[];
+  },
+  result: {
+    rows: number;
+    imported: number;
+    rejected: { row: number; reason: string }[];
+    notes: { row: number; note: string }[];
+    remarks?: string[];
+  },
+) {
+  return {
+    sheets: table.sheets,
+    sheet: table.sheet ?? '',
+    headers: guess.headers,
+    headerRow: guess.headerRow,
+    columns: guess.columns,
+    samples: Object.fromEntries(guess.guesses.map(({ field, samples }) => [field, samples])),
+    rows: result.rows,
+    imported: result.imported,
+    rejected: result.rejected,
+    notes: result.notes,
+    remarks: result.remarks ?? [],
+  };
+}
+
+export type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;
+export type TaskInput<T extends TaskName> = Parameters<Tasks[T]>[0];
+export type TaskOutput<T extends TaskName> = Awaited<ReturnType<Tasks[T]>>;

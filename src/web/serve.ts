@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { createStudio } from '#studio/createStudio.ts';
+import { dataFolder } from './dataFolder.ts';
+import { startWebHost, type WebHost } from './startWebHost.ts';
+
+/** The built code stands in out/main; its neighbours are found from there. */
+const BUILT = import.meta.dirname;
+
+/** Serves the studio of a data folder on 127.0.0.1. Throws PortError and StudioError, whose messages are for the person. */
+export async function serve({ data, port = 0 }: { data?: string | undefined; port?: number }): Promise<WebHost> {
+  const { version } = JSON.parse(readFileSync(join(BUILT, '../../package.json'), 'utf8')) as { version: string };
+  return startWebHost({
+    windowFolder: join(BUILT, '..'),
+    port,
+    openStudio: (emit) =>
+      createStudio({
+        version,
+        dataFolder: dataFolder(data),
+        now: () => new Date(),
+        emit,
+        startWorker: () => new Worker(join(BUILT, 'worker.js')),
+      }),
+  });
+}
