@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { binomial, stirlingRest } from './binomial.ts';
+import { binomial, logRatioToMode, stirlingRest } from './binomial.ts';
 import { log1p } from './mathematics.ts';
 
 const draw = (n: number, p: number, seed: number, at: number, hazard = 0) =>
@@ -126,6 +126,22 @@ describe('stirlingRest', () => {
     for (const k of [0, 1, 5, 9, 10, 11, 30, 300]) {
       const rest = logFactorial(k) - (0.5 * Math.log(2 * Math.PI) + (k + 0.5) * Math.log(k + 1) - (k + 1));
       expect(stirlingRest(k)).toBeCloseTo(rest, 9);
+    }
+  });
+});
+
+describe('logRatioToMode', () => {
+  test('is the logarithm of a ratio of two probabilities', () => {
+    for (const [n, p] of [
+      [25, 0.41],
+      [60, 0.2],
+      [300, 0.5],
+      [1000, 0.011],
+    ] as const) {
+      const law = probabilities(n, p);
+      const mode = Math.floor((n + 1) * p);
+      for (const [k, probability] of law)
+        expect(logRatioToMode(n, p, k), `${n}, ${p}, ${k}`).toBeCloseTo(Math.log(probability / law.get(mode)!), 7);
     }
   });
 });

@@ -100,7 +100,7 @@ function rejection(n: number, p: number, key0: number, key1: number, counter0: n
 }
 
 /** ln of the probability of k over that of the mode, from differences only, so that large n lose no digits. */
-function logRatioToMode(n: number, p: number, k: number): number {
+export function logRatioToMode(n: number, p: number, k: number): number {
   const mode = Math.floor((n + 1) * p);
   const above = k - mode;
   return (

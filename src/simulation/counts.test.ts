@@ -123,7 +123,7 @@ describe('simulateBlock', () => {
     const whole = certain(compile(busy({ segments: [segment({ size: 300 })] })));
     const split = certain(compile(busy({ segments: parts })));
     const turned = certain(compile(busy({ segments: parts.toReversed() })));
-    const runs = 500;
+    const runs = 400;
     const blocks = [whole, split, turned].map((plan) => simulateBlock(plan, { firstRun: 0, runs }));
     for (const name of ['active', 'aware', 'lapsed', 'optedOut'] as const) {
       for (const day of [9, 39]) {

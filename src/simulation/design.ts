@@ -23,6 +23,7 @@ const WEIGHTY = [
   'trying.pull',
   'trying.comeback',
   'habit.advance',
+  'champions.rate',
 ];
 
 /** Parameter values for every row of the design. */

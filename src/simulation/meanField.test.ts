@@ -98,6 +98,18 @@ describe('the mean field', () => {
     expect(last[STAGE.lapsed]!).toBeCloseTo(0.11 / 0.46, 6);
   });
 
+  test('loses those who give up a second time for longer', () => {
+    const assumptions = assume({ 'habit.lapse': 0, 'trying.comeback': 0, 'trying.laterComeback': 0 });
+    const plan = compile(campaign({ assumptions, segments: [segment({ size: 1 })] }));
+    const last = courseFrom(plan, STAGE.triedAgain).at(-1)!;
+    expect(last[STAGE.lapsedAgain]!).toBeCloseTo(0.11 / 0.46, 6);
+    expect(last[STAGE.lapsed]!).toBe(0);
+    const message = compile(campaign({ touchpoints: [touchpoint('x', 0)], segments: [segment({ size: 1 })] }));
+    const [once, twice] = [STAGE.lapsed, STAGE.lapsedAgain].map((stage) => courseFrom(message, stage)[0]!);
+    const ratio = once![STAGE.triedAgain]! / twice![STAGE.triedAgain]!;
+    expect(ratio).toBeCloseTo(0.25 / 0.08, 1);
+  });
+
   test('agrees with responsiveness without classes within .3 points', { timeout: 60_000 }, () => {
     const plan = compile(typicalCampaign({ segments: [segment({ size: 60_000 })], days: 60 }));
     const values = medianParameters(plan);

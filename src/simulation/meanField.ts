@@ -57,7 +57,7 @@ export function expectationStepper(plan: Plan, drive: Drive): Stepper {
 }
 
 /** Takes those who move out of their cells. */
-export function leave(t: Transitions, state: Float64Array, moves: Moves): void {
+function leave(t: Transitions, state: Float64Array, moves: Moves): void {
   const { leave: chances, onward: onwardShares, back: backShares } = t;
   const { cells, onward, back, lost } = moves;
   for (let cell = 0; cell < cells; cell++) {
@@ -74,7 +74,7 @@ export function leave(t: Transitions, state: Float64Array, moves: Moves): void {
 }
 
 /** Moves learners between the levels of fatigue: cells `at` up to `end`, whose chances start at `kind`. */
-export function tire(t: Transitions, kind: number, state: Float64Array, at: number, end: number): void {
+function tire(t: Transitions, kind: number, state: Float64Array, at: number, end: number): void {
   const { fatigueLeave, tires } = t;
   const up0 = fatigueLeave[kind]!;
   const up1 = fatigueLeave[kind + 1]! * tires[kind + 1]!;

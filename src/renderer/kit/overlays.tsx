@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import {
+  Button as AriaButton,
   Dialog as AriaDialog,
   Heading,
   Menu as AriaMenu,
@@ -12,7 +13,6 @@ import {
   Separator,
 } from 'react-aria-components';
 import { t } from '../text/text.ts';
-import { IconButton } from './controls.tsx';
 import './overlays.css';
 
 interface DialogProps {
@@ -56,9 +56,10 @@ export function Dialog({
         <AriaDialog className="dialog">
           <header className="dialog-head">
             <Heading slot="title">{title}</Heading>
-            <IconButton label={t('shell.close')} onPress={onClose}>
+            {/* No tooltip here: Esc would close that first. */}
+            <AriaButton aria-label={t('shell.close')} className="icon-button" onPress={onClose}>
               <X aria-hidden />
-            </IconButton>
+            </AriaButton>
           </header>
           <div className="dialog-body">{children}</div>
           {actions ? <footer className="dialog-foot">{actions}</footer> : null}

@@ -5,6 +5,7 @@ import type { Summary } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
+import { notify } from '../kit/notices.ts';
 import { today } from '../locale.ts';
 import { Blank } from '../settings/Screen.tsx';
 import { Pictures } from '../settings/Pictures.tsx';
@@ -47,7 +48,10 @@ export function Library({ onOpen, onImport }: LibraryProps) {
   const openFiles = async (files: readonly File[]) => {
     const ids = await importFiles(files);
     if (ids.length === 1 && files.length === 1) onOpen(ids[0]!);
-    else if (ids.length > 0) reload();
+    else if (ids.length > 0) {
+      notify({ tone: 'done', text: t('library.opened', { count: ids.length }) });
+      reload();
+    }
   };
   const { isOver, ...drop } = useFileDrop((files) => void openFiles(files));
 

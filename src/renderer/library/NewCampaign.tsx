@@ -97,7 +97,7 @@ function TemplateCard({ template }: { template: Template }) {
         <span className="template-name">{template.name}</span>
         <span className="soft">{template.summary}</span>
         <span className="template-facts soft figure">
-          {t('library.template.for', { audience: template.audience })}
+          <span>{template.audience}</span>
           <span>
             {t('library.template.weeks', { count: template.weeks })} ·{' '}
             {t('library.touchpoints', { count: plan.touchpoints.length })}

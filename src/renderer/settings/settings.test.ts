@@ -12,10 +12,9 @@ const friction = parameterById('trying.friction')!;
 
 describe('moveCampaign', () => {
   it('moves phases, goals and touchpoints with the first day, leaves events, and is taken back as one', () => {
-    const { campaign: moved, inverse } = apply(
-      fullCampaign,
-      moveCampaign(fullCampaign, addDays(fullCampaign.start, 9)),
-    );
+    const phase: Phase = { id: 'p', name: 'P', kind: 'launch', start: '2027-01-13', days: 5, pushAim: 0.8 };
+    const before = { ...fullCampaign, phases: [phase] };
+    const { campaign: moved, inverse } = apply(before, moveCampaign(before, addDays(before.start, 9)));
     expect(moved.start).toBe('2027-01-20');
     expect(moved.phases).toEqual([{ ...phase, start: '2027-01-22' }]);
     expect(moved.goals.map(({ date }) => date)).toEqual(fullCampaign.goals.map(({ date }) => addDays(date, 9)));

@@ -11,7 +11,6 @@ export const audience = {
   'audience.inSegments.other': 'in {count} segments',
   'audience.steps.one': '{count} step',
   'audience.steps.other': '{count} steps',
-  'audience.share': '{share} of all',
   'audience.newName': 'New segment',
   'audience.copyName': '{name} (copy)',
   'audience.duplicate': 'Duplicate this segment',
@@ -19,7 +18,6 @@ export const audience = {
   'audience.removed': 'Segment “{name}” was removed.',
   'audience.removedWith.one': 'Segment “{name}” was removed, and {count} touchpoint that was for it alone.',
   'audience.removedWith.other': 'Segment “{name}” was removed, and {count} touchpoints that were for it alone.',
-  'audience.choose': 'Choose a segment to see and change it.',
 
   'audience.empty': 'Nobody is in the plan yet',
   'audience.emptyText':

@@ -18,7 +18,6 @@ export const brand = {
   'brand.primary': 'Main colour',
   'brand.accent': 'Accent colour',
   'brand.pick': '{colour}: pick',
-  'brand.hex': '{colour}: written',
   'brand.hexBad': '“{text}” is not a colour. Write it as #RRGGBB, for example #17415E.',
   'brand.onWhite': 'On white',
   'brand.onDark': 'On dark',
@@ -28,7 +27,6 @@ export const brand = {
   'brand.legible.large': 'only for large text and shapes',
   'brand.legible.none': 'too faint for text',
   'brand.ratio': '{ratio} to 1',
-  'brand.buttons': 'Accent against main colour',
 
   'brand.logo': 'Logo',
   'brand.logoHint': 'PNG, JPEG or WebP. Larger pictures are made smaller.',
@@ -46,7 +44,6 @@ export const brand = {
   'brand.slack': 'Slack',
   'brand.teams': 'Teams',
   'brand.from': 'From {name}',
-  'brand.toMe': 'to you',
   'brand.time': '09:00',
   'brand.app': 'App',
   'brand.unnamed': 'Your brand',

@@ -36,8 +36,6 @@ export const library = {
   'library.touchpoints.other': '{count} touchpoints',
   'library.mix': '{push} push, {pull} pull',
   'library.mixNone': 'no touchpoints',
-  'library.changed': 'Changed {ago}',
-  'library.changedAgo': 'changed {ago}',
 
   'library.menu': 'Actions for {name}',
   'library.open': 'Open',
@@ -71,7 +69,6 @@ export const library = {
 
   'library.newTitle': 'New campaign',
   'library.templates': 'Template',
-  'library.template.for': 'For {audience}',
   'library.template.weeks.one': '{count} week',
   'library.template.weeks.other': '{count} weeks',
   'library.name': 'Name',

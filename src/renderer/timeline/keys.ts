@@ -86,9 +86,10 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     done();
     select({ kind, ids: selected });
     // The details of what is selected now are there with the next frame.
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>('[data-inspector] .inspector-form input, [data-inspector] button')?.focus(),
-    );
+    requestAnimationFrame(() => {
+      const inspector = document.querySelector('[data-inspector]');
+      (inspector?.querySelector<HTMLElement>('.inspector-form input') ?? inspector?.querySelector('button'))?.focus();
+    });
   } else if (event.key === 'Escape') {
     done();
     select(null);
