@@ -41,9 +41,10 @@ export function parseCampaign(text: string): Campaign {
   try {
     value = JSON.parse(start);
   } catch (error) {
+    const position = positionOf(error);
     throw new CampaignFileError(
-      `The file is not JSON, or it was cut short (${positionOf(error, start)}). Save it again from the studio, or mend it there.`,
-      positionOf(error, start),
+      `The file is not JSON, or it was cut short${position ? ` (${position})` : ''}. Save it again from the studio, or mend it there.`,
+      position ?? 'the text',
     );
   }
   return campaignFrom(value);
@@ -103,9 +104,8 @@ export function firstIssue(error: z.ZodError): { place: string; problem: string;
   return { place, problem, more: error.issues.length > 1 ? ` (${error.issues.length - 1} more like it.)` : '' };
 }
 
-function positionOf(error: unknown, text: string): string {
-  const match = /position (\d+)/.exec(error instanceof Error ? error.message : '');
-  const position = match ? Number(match[1]) : text.length;
-  const before = text.slice(0, position);
-  return `line ${before.split('\n').length}, column ${position - before.lastIndexOf('\n')}`;
+/** Where the text stops being JSON, as far as the runtime says: it does not always. */
+function positionOf(error: unknown): string | undefined {
+  const told = /line (\d+) column (\d+)/.exec(error instanceof Error ? error.message : '');
+  return told ? `line ${told[1]}, column ${told[2]}` : undefined;
 }

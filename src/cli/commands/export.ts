@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
 import type { ExportFile } from '#delivery/export.ts';
+import { pictureFonts } from '#studio/fonts.ts';
 import { CliError, FINE, oneLine, PROBLEMS } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import {
@@ -55,6 +56,7 @@ async function exportFile(file: string, { to, output, all, json }: Options): Pro
   const { exportCampaign } = await import('#delivery/targets.ts');
   const { files, problems } = await exportCampaign(campaign, to, {
     now: new Date().toISOString(),
+    fontFiles: pictureFonts(),
     ...(all ? { all } : {}),
   });
   const written = files.length > 0 ? await writeFiles(files, TARGETS[to].files, output) : [];

@@ -1,0 +1,28 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { arbitraryCommand, fullCampaign } from './arbitrary.testing.ts';
+import { differenceBetween } from './difference.ts';
+import { serializeCampaign } from './file.ts';
+import { apply, CommandError } from './reducer.ts';
+
+it('turns a campaign into one that was grown from it', () => {
+  // Growing and changing, never taking away: what imports do.
+  const growing = arbitraryCommand.filter((command) => /^(add|edit|move|resize|setDetails)/.test(command.type));
+  fc.assert(
+    fc.property(fc.array(growing, { minLength: 1, maxLength: 25 }), (commands) => {
+      let after = fullCampaign;
+      for (const command of commands) {
+        try {
+          const { at: _, ...atTheEnd } = command as { at?: number };
+          after = apply(after, atTheEnd as typeof command).campaign;
+        } catch (error) {
+          if (!(error instanceof CommandError)) throw error;
+        }
+      }
+      const difference = differenceBetween(fullCampaign, after);
+      const made = apply(fullCampaign, { type: 'batch', action: 'several', commands: difference });
+      expect(serializeCampaign(made.campaign)).toBe(serializeCampaign(after));
+      expect(serializeCampaign(apply(made.campaign, made.inverse).campaign)).toBe(serializeCampaign(fullCampaign));
+    }),
+  );
+});

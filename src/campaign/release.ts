@@ -1,0 +1,52 @@
+import type { SimpleCommand } from './commands.ts';
+import { idsIn, referencesTo, type Kind } from './document.ts';
+import { listOf, replaceAll, type Draft, type Item } from './draft.ts';
+import { commandFor, removeItem } from './reducer.ts';
+
+/** Letting go of an item that is about to be removed. */
+
+/** Takes the id out of every field that names it; gives what puts it back, in the order in which it is to be done. */
+export function releaseFrom(draft: Draft, kind: Kind, id: string): SimpleCommand[] {
+  const inverses = referencesTo(kind).map(({ kind: holder, field }) => releaseField(draft, holder, field, id));
+  return inverses.toReversed().flat();
+}
+
+/** Holders that mean nothing without the id go, and what points at those is let go of too. */
+function releaseField(draft: Draft, holder: Kind, field: string, id: string): SimpleCommand[] {
+  const holds = (item: Item) => idsIn(item, field).includes(id);
+  // A touchpoint meant for one segment only must not turn into one for everyone.
+  const goes = (item: Item) => holds(item) && idsIn(item, field).length === 1 && !isOptional(field);
+  const list = listOf(draft, holder);
+  if (referencesTo(holder).length > 0) {
+    const going = list.find(goes);
+    if (going) {
+      const removed = removeItem(draft, holder, going.id);
+      return [...releaseField(draft, holder, field, id), ...removed];
+    }
+  }
+  const returning: SimpleCommand[] = [];
+  const edits: SimpleCommand[] = [];
+  list.forEach((item, at) => {
+    if (goes(item)) returning.push(commandFor('add', holder, { item, at }));
+    else if (holds(item))
+      edits.push(commandFor('edit', holder, { id: item.id, changes: { [field]: valueOf(item, field) } }));
+  });
+  if (returning.length + edits.length === 0) return [];
+  replaceAll(
+    draft,
+    holder,
+    list.filter((item) => !goes(item)).map((item) => (holds(item) ? without(item, field, id) : item)),
+  );
+  // Items come back before fields are put right, in list order, so that each finds its old place.
+  return [...returning, ...edits];
+}
+
+/** Whether an item may be without this field. An assumption for one segment is not one for everybody, so its segment counts as needed. */
+const isOptional = (field: string) => field === 'goalId' || field === 'eventId';
+
+const valueOf = (item: Item, field: string) => (item as unknown as Record<string, unknown>)[field];
+
+function without(item: Item, field: string, id: string): Item {
+  const { [field]: held, ...rest } = item as unknown as Record<string, unknown>;
+  return (Array.isArray(held) ? { ...item, [field]: held.filter((other) => other !== id) } : rest) as unknown as Item;
+}
