@@ -75,6 +75,7 @@ test('from a spreadsheet to exports, by keyboard', async ({ studio }, testInfo) 
     await expect(card(page, 'Renamed by keys')).toBeVisible();
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: /Undo: move “Renamed by keys”/ })).toBeEnabled();
     await saved(page);
   });

@@ -209,3 +209,9 @@ describe.skipIf(process.platform === 'win32')('without the right to write', () =
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 });
+
+test.runIf(existsSync('/proc/self'))('a folder that the system never makes is refused, not waited for', () => {
+  const { code, message } = refusal('/proc/tandem');
+  expect(code).toBe('unreadable');
+  expect(message).toContain('/proc/tandem/library.sqlite cannot be read and written here');
+});

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { StoreError } from './errors.ts';
@@ -21,7 +21,7 @@ export function openDatabase(path: string): Database {
   const file = libraryFile(path);
   let database: Database | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     database = new SqliteDatabase(file, { timeout: PATIENCE_MILLISECONDS });
     refuseOthers(database);
     writeAhead(database);
@@ -35,6 +35,19 @@ export function openDatabase(path: string): Database {
   } catch (error) {
     database?.close();
     throw plainly(error, file);
+  }
+}
+
+/** Makes a folder and those above it. Node's own recursion never ends where the system denies that a folder's parent is there (/proc). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(path)) throw error;
   }
 }
 

@@ -66,7 +66,7 @@ export function createCrew(startWorker: () => Worker): Crew {
     busy.delete(worker);
     const place = idle.indexOf(worker);
     if (place >= 0) idle.splice(place, 1);
-    current?.order.reject(error);
+    current?.order.reject(closed ? cancelled() : error);
     if (!closed) next();
   }
 

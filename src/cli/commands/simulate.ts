@@ -33,14 +33,14 @@ async function simulateFile(file: string, { json, ...options }: Options): Promis
 }
 
 async function asText(campaign: Campaign, simulation: Simulation): Promise<string> {
-  const [{ at, chance, numbersFor }, { inWords, reportText: words }] = await Promise.all([
+  const [{ at, chance, numbersFor }, { campaignWords, inWords, reportText: text }] = await Promise.all([
     import('#delivery/report/numbers.ts'),
     import('#delivery/report/text.ts'),
   ]);
   const numbers = numbersFor('en-GB');
   const { dates, series, segments, goals, learners, runs, seed, engine } = simulation;
   const last = dates.length - 1;
-  const people = words.people[campaign.vocabulary];
+  const words = campaignWords[campaign.vocabulary];
   const span = (low: number, high: number) => `${numbers.whole(low)} to ${numbers.whole(high)}`;
   const row = (name: string, quantiles: (typeof series)['active']): string[] => {
     const day = at(quantiles, last);
@@ -48,21 +48,21 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
   };
   const table = aligned([
     [`On ${numbers.date(dates[last]!)}`, 'median', 'half of all runs', 'nine in ten runs'],
-    row('Active', series.active),
+    row(words.active, series.active),
     ...(segments.length > 1 ? segments.map(({ name, series: own }) => row(`  ${oneLine(name)}`, own.active)) : []),
     ...Object.entries(words.stage).map(([stage, name]) => row(name, series[stage as keyof typeof words.stage])),
   ]);
   const goalLines = goals.map(({ name, date, target, probability, expected }) => {
-    const likely = words.chance(inWords(probability), chance(probability, numbers));
+    const likely = text.chance(inWords(probability), chance(probability, numbers));
     return `“${oneLine(name)}” by ${numbers.date(date)}: ${likely}. Target ${numbers.whole(target)}, median ${numbers.whole(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
   });
   return [
-    `“${oneLine(campaign.name)}”: ${numbers.whole(learners)} ${people}, ${numbers.date(dates[0]!)} to ${numbers.date(dates[last]!)}`,
-    `${numbers.whole(runs)} runs, seed ${seed}, engine ${engine}. ${words.modelNote}`,
+    `“${oneLine(campaign.name)}”: ${numbers.whole(learners)} ${words.people}, ${numbers.date(dates[0]!)} to ${numbers.date(dates[last]!)}`,
+    `${numbers.whole(runs)} runs, seed ${seed}, engine ${engine}. ${text.modelNote}`,
     '',
     ...table,
     '',
-    ...(goalLines.length > 0 ? [`${words.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [words.goalsNone]),
+    ...(goalLines.length > 0 ? [`${text.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [text.goalsNone]),
     '',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import { SERIES, type Forecast, type Quantiles } from '#simulation/forecast.ts';
 import { isolated, markup, trusted, type Markup } from '../timeline/markup.ts';
 import { chart, edgeLabels, frameFor, type Frame } from './frame.ts';
 import { at, sampled, type Numbers } from './numbers.ts';
-import { reportText as text } from './text.ts';
+import { campaignWords, reportText as text } from './text.ts';
 
 /** The two charts of the report. */
 
@@ -27,7 +27,7 @@ const area = (upper: readonly Point[], lower: readonly Point[]) =>
 /** Active learners: the median with its 50 % and 90 % bands, the goals and the phases. */
 export function forecastChart({ campaign, forecast, numbers, locale }: ChartInput): Markup {
   const { active } = forecast.series;
-  const people = text.people[campaign.vocabulary];
+  const words = campaignWords[campaign.vocabulary];
   const marks = goalMarks(campaign, forecast);
   const highest = Math.max(1, ...active.p95, ...marks.filter(({ high }) => high).map(({ target }) => target)) * 1.08;
   const frame = frameFor(forecast.dates, highest);
@@ -44,14 +44,14 @@ export function forecastChart({ campaign, forecast, numbers, locale }: ChartInpu
   const date = numbers.date(forecast.dates.at(-1)!);
   return chart(
     'forecast-chart',
-    text.forecastTitle(people),
+    text.forecastTitle(words),
     text.forecastDescription(numbers.whole(last.p50), numbers.whole(last.p05), numbers.whole(last.p95), date),
     {
       campaign,
       frame,
       highest,
       learners: forecast.learners,
-      unit: people,
+      unit: words.people,
       share: text.share,
       numbers,
       locale,
@@ -114,7 +114,7 @@ export const STAGES = [
 
 /** Everybody, by stage: mean numbers, stacked. */
 export function stageChart({ campaign, forecast, numbers, locale }: ChartInput): Markup {
-  const people = text.people[campaign.vocabulary];
+  const words = campaignWords[campaign.vocabulary];
   const highest = Math.max(1, forecast.learners);
   const frame = frameFor(forecast.dates, highest);
   const days = sampled(forecast, MOST_POINTS);
@@ -132,20 +132,20 @@ export function stageChart({ campaign, forecast, numbers, locale }: ChartInput):
     .map(({ stage, middle, last }) => ({
       at: frame.y(middle),
       strong: numbers.whole(last),
-      text: text.stage[stage],
+      text: words.stage[stage],
     }));
   const date = numbers.date(forecast.dates.at(-1)!);
-  const parts = layers.map(({ stage, last }) => `${text.stage[stage]} ${numbers.whole(last)}`).join(', ');
+  const parts = layers.map(({ stage, last }) => `${words.stage[stage]} ${numbers.whole(last)}`).join(', ');
   return chart(
     'stage-chart',
-    text.stagesTitle(people),
+    text.stagesTitle(words),
     text.stagesDescription(parts, date),
     {
       campaign,
       frame,
       highest,
       learners: forecast.learners,
-      unit: people,
+      unit: words.people,
       share: text.share,
       numbers,
       locale,

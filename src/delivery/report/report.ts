@@ -9,7 +9,7 @@ import { at, knownLocale, numbersFor, worthSaying, type Numbers } from './number
 import { scheduleTable } from './schedule.ts';
 import { reportStyle } from './style.ts';
 import { assumptionTable, findingList, goalTable, headline, mixTable, segmentTable } from './tables.ts';
-import { reportText as text } from './text.ts';
+import { campaignWords, reportText as text } from './text.ts';
 
 /** The plan, its forecast and what stands behind it, as one page that needs nothing but itself. */
 
@@ -42,7 +42,7 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
     heading: false,
     width: CHART_WIDTH,
   });
-  const people = text.people[campaign.vocabulary];
+  const words = campaignWords[campaign.vocabulary];
   const input = forecast && forecast.learners > 0 && { campaign, forecast, numbers, locale: known };
   const language = known.split('-')[0] === text.language ? known : text.language;
 
@@ -52,8 +52,8 @@ ${masthead(campaign, generatedAt, numbers)}
 ${facts(campaign, forecast, numbers)}
 ${section(text.goals, goalTable(campaign, forecast, numbers))}
 ${section(text.timeline, markup`<p>${text.timelineLead}</p>${figure(picture)}`, 'wide')}
-${input && section(text.forecast, markup`${figure(forecastChart(input))}<p>${text.bands(people)}</p><p class="quiet">${uncertainty(input.forecast, numbers)} ${input.forecast.goals.length > 0 && text.goalMark}</p>`, 'wide')}
-${input && section(text.stages, markup`<p>${text.stagesLead(people)}</p>${figure(stageChart(input))}`, 'wide')}
+${input && section(text.forecast, markup`${figure(forecastChart(input))}<p>${text.bands(words)}</p><p class="quiet">${uncertainty(input.forecast, numbers)} ${input.forecast.goals.length > 0 && text.goalMark(words)}</p>`, 'wide')}
+${input && section(text.stages, markup`<p>${text.stagesLead(words)}</p>${figure(stageChart(input))}`, 'wide')}
 ${input && input.forecast.segments.length > 0 && section(text.bySegment, segmentTable(campaign, input.forecast, numbers))}
 ${section(text.mix, mixTable(campaign, numbers))}
 ${section(text.findings, findingList(findings, numbers))}
@@ -69,7 +69,7 @@ function masthead(campaign: Campaign, generatedAt: string, numbers: Numbers): Ma
   const day = generatedAt.slice(0, 10);
   const learners = campaign.segments.reduce((sum, { size }) => sum + size, 0);
   const counts = [
-    ...(learners > 0 ? [`${numbers.whole(learners)} ${text.people[campaign.vocabulary]}`] : []),
+    ...(learners > 0 ? [`${numbers.whole(learners)} ${campaignWords[campaign.vocabulary].people}`] : []),
     ...(campaign.segments.length > 0
       ? [text.segments(campaign.segments.length, numbers.whole(campaign.segments.length))]
       : []),
@@ -94,12 +94,13 @@ function outcomeTiles(
   numbers: Numbers,
   tile: (value: Fragment, label: Fragment) => Markup,
 ): Markup {
+  const words = campaignWords[campaign.vocabulary];
   const last = at(forecast.series.active, forecast.dates.length - 1);
   const step = worthSaying(last);
   const about = (value: number) => numbers.whole(Math.round(value / step) * step);
   const busiest = Math.max(0, ...forecast.contacts.perLearnerWeek);
   const contacts = markup`${numbers.plain(busiest)} <small>${text.facts.cap(numbers.whole(campaign.contact.capPerWeek))}</small>`;
-  return markup`${tile(markup`${about(last.p50)} <small>${numbers.percent(last.p50 / forecast.learners)}</small>`, text.facts.active(numbers.shortDate(forecast.dates.at(-1)!)))}${tile(markup`${about(last.p05)}–${about(last.p95)}`, text.facts.band)}${tile(contacts, text.facts.contacts(text.onePerson[campaign.vocabulary]))}`;
+  return markup`${tile(markup`${about(last.p50)} <small>${numbers.percent(last.p50 / forecast.learners)}</small>`, text.facts.active(numbers.shortDate(forecast.dates.at(-1)!), words))}${tile(markup`${about(last.p05)}–${about(last.p95)}`, text.facts.band)}${tile(contacts, text.facts.contacts(words))}`;
 }
 
 function uncertainty({ uncertainty: { chance, parameters } }: Forecast, numbers: Numbers): string | false {

@@ -5,7 +5,7 @@ import { PARAMETERS } from '#campaign/parameters.ts';
 import type { Forecast } from '#simulation/forecast.ts';
 import { isolated, markup, type Fragment, type Markup } from '../timeline/markup.ts';
 import { at, chance, worthSaying, type At, type Numbers } from './numbers.ts';
-import { inWords, reportText as text } from './text.ts';
+import { campaignWords, inWords, reportText as text } from './text.ts';
 
 /** The tables and lists of the report, each bounded in length and honest about what it leaves out. */
 
@@ -42,7 +42,7 @@ export function goalTable(campaign: Campaign, forecast: Forecast | undefined, nu
       .reduce((sum, { learners }) => sum + learners, 0);
   const rows = campaign.goals.slice(0, MOST_ROWS).map((goal) => {
     const result = results.get(goal.id);
-    const metric = text.metrics[goal.metric];
+    const metric = campaignWords[campaign.vocabulary].metrics[goal.metric];
     const target =
       goal.unit === 'learners'
         ? text.targetLearners(numbers.whole(goal.target), metric)
@@ -74,21 +74,22 @@ function band(value: At, numbers: Numbers): Markup {
 
 /** The sentence that says it all, with figures no finer than their band. */
 export function headline(campaign: Campaign, forecast: Forecast | undefined, numbers: Numbers): Fragment {
-  const people = text.people[campaign.vocabulary];
+  const words = campaignWords[campaign.vocabulary];
   if (!forecast || forecast.dates.length === 0) return text.headlineNothing;
-  if (forecast.learners === 0) return text.headlineNobody(people);
+  if (forecast.learners === 0) return text.headlineNobody(words);
   const last = at(forecast.series.active, forecast.dates.length - 1);
   const step = worthSaying(last);
   const about = (value: number) => numbers.whole(Math.round(value / step) * step);
   const date = numbers.date(forecast.dates.at(-1)!);
   const share = numbers.percent(last.p50 / forecast.learners);
   const whole = numbers.whole(forecast.learners);
-  if (about(last.p05) === about(last.p95)) return text.headlineSure(date, about(last.p50), whole, share, people);
-  return text.headline(date, about(last.p50), whole, share, about(last.p05), about(last.p95), people);
+  if (about(last.p05) === about(last.p95)) return text.headlineSure(date, about(last.p50), whole, share, words);
+  return text.headline(date, about(last.p50), whole, share, about(last.p05), about(last.p95), words);
 }
 
 /** Segments with what is expected of them on the last day. */
 export function segmentTable(campaign: Campaign, forecast: Forecast, numbers: Numbers): Markup {
+  const words = campaignWords[campaign.vocabulary];
   const last = forecast.dates.length - 1;
   const highest = Math.max(
     0,
@@ -105,8 +106,8 @@ export function segmentTable(campaign: Campaign, forecast: Forecast, numbers: Nu
   const all = row(isolated(text.all), forecast.learners, at(forecast.series.active, last), 'all');
   const columns = [
     { head: text.segment },
-    { head: text.peopleHead(text.people[campaign.vocabulary]), figures: true },
-    { head: text.active(numbers.shortDate(forecast.dates[last]!)), figures: true },
+    { head: text.peopleHead(words), figures: true },
+    { head: text.activeOn(numbers.shortDate(forecast.dates[last]!), words), figures: true },
     { head: text.shareActive, figures: true },
     { head: text.nineTimes, figures: true },
     { head: text.rangeUpTo(numbers.percent(most)) },

@@ -1,3 +1,4 @@
+import { chanceWord, type ChanceWord } from '#campaign/chance.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { SeriesName } from '#simulation/forecast.ts';
 import { markup, type Markup } from '../timeline/markup.ts';
@@ -10,6 +11,70 @@ import { markup, type Markup } from '../timeline/markup.ts';
 type Word = string | Markup;
 
 const several = (count: number, written: string, one: string, many: string) => `${written} ${count === 1 ? one : many}`;
+const capital = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}`;
+
+interface CampaignWords {
+  people: string;
+  person: string;
+  /** Where most of the people are meant to be in the end, as a heading and within a sentence. */
+  active: string;
+  toBe: string;
+  activePeople: string;
+  metrics: Record<Campaign['goals'][number]['metric'], string>;
+  stage: Record<Exclude<SeriesName, 'active'>, string>;
+}
+
+/** The words that hang on what kind of campaign it is. */
+export const campaignWords: Record<Campaign['vocabulary'], CampaignWords> = {
+  learning: {
+    people: 'learners',
+    person: 'learner',
+    active: 'Active',
+    toBe: 'active',
+    activePeople: 'active learners',
+    metrics: {
+      aware: 'have heard of it',
+      tried: 'have tried it',
+      active: 'are in active use',
+      habitual: 'have a habit',
+      champions: 'are champions',
+    },
+    stage: {
+      champion: 'Champions',
+      habitual: 'With a habit',
+      using: 'Using it',
+      tried: 'Tried it',
+      aware: 'Aware',
+      unaware: 'Unaware',
+      lapsed: 'Lapsed',
+      optedOut: 'Opted out',
+    },
+  },
+  career: {
+    people: 'people',
+    person: 'person',
+    active: 'In talks',
+    toBe: 'in talks with you',
+    activePeople: 'people in talks with you',
+    metrics: {
+      aware: 'know you',
+      tried: 'are interested',
+      active: 'are in talks with you',
+      habitual: 'are close to an offer',
+      champions: 'are advocates',
+    },
+    stage: {
+      champion: 'Advocates',
+      habitual: 'Close to an offer',
+      using: 'In first talks',
+      tried: 'Interested',
+      aware: 'Know you',
+      unaware: 'Don’t know you',
+      lapsed: 'Gone quiet',
+      optedOut: 'Don’t want to hear',
+    },
+  },
+};
 
 export const reportText = {
   /** The language of the words here; figures may follow another locale. */
@@ -17,26 +82,32 @@ export const reportText = {
   kind: 'Campaign report',
   title: (campaign: string) => `${campaign}: campaign report`,
   prepared: (date: string) => `Prepared ${date}`,
-  people: { learning: 'learners', career: 'people' } satisfies Record<Campaign['vocabulary'], string>,
-  onePerson: { learning: 'learner', career: 'person' } satisfies Record<Campaign['vocabulary'], string>,
   touchpoints: (count: number, written: string) => several(count, written, 'touchpoint', 'touchpoints'),
   segments: (count: number, written: string) => several(count, written, 'segment', 'segments'),
 
-  headline: (date: Word, median: Word, learners: Word, share: Word, low: Word, high: Word, people: string) =>
-    markup`By ${date} we expect about <strong>${median} of ${learners} ${people} (${share})</strong> to be active; nine times out of ten between ${low} and ${high}.`,
-  headlineSure: (date: Word, median: Word, learners: Word, share: Word, people: string) =>
-    markup`By ${date} we expect about <strong>${median} of ${learners} ${people} (${share})</strong> to be active.`,
-  headlineNobody: (people: string) =>
+  headline: (
+    date: Word,
+    median: Word,
+    learners: Word,
+    share: Word,
+    low: Word,
+    high: Word,
+    { people, toBe }: CampaignWords,
+  ) =>
+    markup`By ${date} we expect about <strong>${median} of ${learners} ${people} (${share})</strong> to be ${toBe}; nine times out of ten between ${low} and ${high}.`,
+  headlineSure: (date: Word, median: Word, learners: Word, share: Word, { people, toBe }: CampaignWords) =>
+    markup`By ${date} we expect about <strong>${median} of ${learners} ${people} (${share})</strong> to be ${toBe}.`,
+  headlineNobody: ({ people }: CampaignWords) =>
     `The plan names no ${people} yet, so there is nothing to expect. Add segments with their sizes, then make the report again.`,
   headlineNothing: 'No forecast was made for this plan, so this report shows the plan alone.',
 
   facts: {
-    active: (date: string) => `active on ${date}`,
+    active: (date: string, { toBe }: CampaignWords) => `${toBe} on ${date}`,
     band: 'nine times out of ten',
     push: 'push touchpoints',
     pull: 'pull touchpoints',
-    contacts: (person: string) => `messages for an average ${person} in the busiest week`,
-    cap: (cap: string) => `limit ${cap}`,
+    contacts: ({ person }: CampaignWords) => `messages for an average ${person} in the busiest week`,
+    cap: (cap: string) => `cap ${cap}`,
   },
 
   goals: 'Goals',
@@ -48,24 +119,17 @@ export const reportText = {
   target: 'Target',
   expected: 'Expected',
   likelihood: 'How likely',
-  metrics: {
-    aware: 'have heard of it',
-    tried: 'have tried it',
-    active: 'are active',
-    habitual: 'have made it a habit',
-    champions: 'are champions',
-  } satisfies Record<Campaign['goals'][number]['metric'], string>,
   targetShare: (learners: string, share: string, metric: string) => `${learners} (${share}) ${metric}`,
   targetLearners: (learners: string, metric: string) => `${learners} ${metric}`,
-  chances: [
-    { from: 0.99, words: 'almost certain' },
-    { from: 0.9, words: 'very likely' },
-    { from: 0.66, words: 'likely' },
-    { from: 0.33, words: 'about as likely as not' },
-    { from: 0.1, words: 'unlikely' },
-    { from: 0.01, words: 'very unlikely' },
-    { from: 0, words: 'almost impossible' },
-  ],
+  chances: {
+    almostCertain: 'almost certain',
+    veryLikely: 'very likely',
+    likely: 'likely',
+    even: 'about as likely as not',
+    unlikely: 'unlikely',
+    veryUnlikely: 'very unlikely',
+    almostImpossible: 'almost impossible',
+  } satisfies Record<ChanceWord, string>,
   chance: (words: string, figure: string) => `${words}, ${figure}`,
   notForecast: 'not in the forecast',
 
@@ -74,7 +138,7 @@ export const reportText = {
     'What reaches people and when. Push goes out to them and points to the right; pull draws them in and has round ends.',
 
   forecast: 'What the plan is likely to do',
-  forecastTitle: (people: string) => `Active ${people} over time`,
+  forecastTitle: ({ activePeople }: CampaignWords) => `${capital(activePeople)} over time`,
   forecastDescription: (median: string, low: string, high: string, date: string) =>
     `The median rises or falls to ${median} on ${date}. Nine in ten runs end between ${low} and ${high}.`,
   edges: {
@@ -85,33 +149,23 @@ export const reportText = {
     p05: 'bottom of nine in ten runs',
   },
   share: 'share',
-  bands: (people: string) =>
-    `The line is the middle of all simulated runs: half of them had fewer active ${people} on that day, half had more. The dark band holds the middle half of the runs and the light band nine in ten, so that one in ten lies outside even that.`,
+  bands: ({ activePeople }: CampaignWords) =>
+    `The line is the middle of all simulated runs: half of them had fewer ${activePeople} on that day, half had more. The dark band holds the middle half of the runs and the light band nine in ten, so that one in ten lies outside even that.`,
   spread: (chance: string, parameters: string) =>
     `Of the spread on the last day, ${chance} is chance and ${parameters} is what nobody knows yet about these people.`,
-  goalMark:
-    'Numbered diamonds are goals for active use, at their date and target; numbered flags above are other goals.',
+  goalMark: ({ activePeople }: CampaignWords) =>
+    `Numbered diamonds are goals for ${activePeople}, at their date and target; numbered flags above are other goals.`,
 
   stages: 'Where people stand',
-  stagesLead: (people: string) =>
+  stagesLead: ({ people }: CampaignWords) =>
     `The mean number of ${people} at each stage. Every one of them is in exactly one stage on each day.`,
-  stagesTitle: (people: string) => `${people[0]!.toUpperCase()}${people.slice(1)} by stage over time`,
-  stage: {
-    champion: 'Champions',
-    habitual: 'Habit',
-    using: 'Using',
-    tried: 'Tried',
-    aware: 'Aware',
-    unaware: 'Not aware',
-    lapsed: 'Lapsed',
-    optedOut: 'Opted out',
-  } satisfies Record<Exclude<SeriesName, 'active'>, string>,
+  stagesTitle: ({ people }: CampaignWords) => `${capital(people)} by stage over time`,
   stagesDescription: (parts: string, date: string) => `On ${date}: ${parts}.`,
 
   bySegment: 'By segment',
   segment: 'Segment',
-  peopleHead: (people: string) => `${people[0]!.toUpperCase()}${people.slice(1)}`,
-  active: (date: string) => `Active on ${date}`,
+  peopleHead: ({ people }: CampaignWords) => capital(people),
+  activeOn: (date: string, { active }: CampaignWords) => `${active} on ${date}`,
   shareActive: 'Share',
   nineTimes: 'Nine times out of ten',
   rangeUpTo: (share: string) => `0 to ${share}`,
@@ -131,9 +185,9 @@ export const reportText = {
   shareOfPush: 'Share of push',
   aim: 'Aim',
 
-  findings: 'What the craft says',
+  findings: 'Craft checks',
   findingsNone: 'The plan keeps every rule of the craft that the studio checks.',
-  severity: { error: 'Cannot work as it stands', warning: 'Will cost people', advice: 'Could be better' },
+  severity: { error: 'Must be put right', warning: 'Warnings', advice: 'Advice' },
   findingsAlike: (count: number, written: string) => `and ${several(count, written, 'more like it', 'more like it')}`,
   findingsMore: (count: number, written: string) =>
     `${several(count, written, 'more finding is', 'more findings are')} not listed here. The studio and “tandem check” show all of them.`,
@@ -142,7 +196,7 @@ export const reportText = {
   scheduleNone: 'Nothing is planned yet.',
   date: 'Date',
   name: 'Touchpoint',
-  direction: 'Kind',
+  direction: 'Direction',
   audience: 'Audience',
   channel: 'Channel',
   cadence: {
@@ -177,7 +231,5 @@ export const reportText = {
   made: 'Made with Tandem Studio.',
 };
 
-/** A probability in calibrated words: the same words always mean the same range. */
-export function inWords(probability: number): string {
-  return (reportText.chances.find(({ from }) => probability >= from) ?? reportText.chances.at(-1)!).words;
-}
+/** A probability in words. */
+export const inWords = (probability: number): string => reportText.chances[chanceWord(probability)];

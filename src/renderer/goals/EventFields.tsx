@@ -45,7 +45,7 @@ export function EventFields({ campaign, event }: EventFieldsProps) {
         onCommit={(kind) => edit({ kind })}
       />
       <ManyField
-        label={t('goals.segments')}
+        label={t('goals.eventSegments')}
         value={event.segments}
         options={campaign.segments.map(({ id, name }) => ({ id, label: name }))}
         emptyMeans={t('goals.everyoneOption')}

@@ -1,5 +1,6 @@
 import { CalendarPlus, Flag, Plus, Trash2 } from 'lucide-react';
 import { formatDay, rangeOf, dayOf } from '#campaign/calendar.ts';
+import { chanceWord } from '#campaign/chance.ts';
 import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
 import { useForecast, type Forecast } from '../forecast/forecastState.ts';
 import { Button } from '../kit/controls.tsx';
@@ -15,7 +16,7 @@ import { t } from '../text/text.ts';
 import { EventFields } from './EventFields.tsx';
 import { GoalFields } from './GoalFields.tsx';
 import { Overview } from './Overview.tsx';
-import { eventSentence, goalSentence, reach } from './words.ts';
+import { eventSentence, goalSentence } from './words.ts';
 import './goals.css';
 
 type GoalForecast = Forecast['goals'][number];
@@ -100,15 +101,14 @@ function GoalSection({ campaign, rows }: SectionProps) {
 /** How likely a goal is, as a number, a word and a bar. */
 function Chance({ goal }: { goal: GoalForecast | undefined }) {
   if (!goal) return <span className="goal-chance faint">{t('goals.noForecast')}</span>;
-  const kind = reach(goal.probability);
-  const words = { high: 'goals.chanceHigh', open: 'goals.chanceOpen', low: 'goals.chanceLow' } as const;
+  const word = chanceWord(goal.probability);
   return (
-    <span className="goal-chance" data-reach={kind}>
-      <strong className="figure">{t('goals.chance', { chance: formatShare(goal.probability) })}</strong>
+    <span className="goal-chance" data-chance={word}>
+      <strong className="figure">{formatShare(goal.probability)}</strong>
       <span className="share-bar" aria-hidden>
         <span style={{ inlineSize: `${goal.probability * 100}%` }} />
       </span>
-      <span className="goal-reach">{t(words[kind])}</span>
+      <span className="goal-word">{t(`chance.${word}`)}</span>
     </span>
   );
 }

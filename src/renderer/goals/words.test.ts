@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
 import type { Campaign, Goal, Segment } from '#campaign/document.ts';
 import { formatDate, formatShare } from '../locale.ts';
-import { effectWords, goalSentence, learnersMeant, reach } from './words.ts';
+import { effectWords, goalSentence, learnersMeant } from './words.ts';
 
 const [first] = fullCampaign.segments;
 const segment = (id: string, size: number): Segment => ({ ...first!, id, name: id, size });
@@ -55,11 +55,5 @@ describe('learnersMeant', () => {
   it('counts everyone where no segment is named', () => {
     expect(learnersMeant(campaign, [])).toBe(150);
     expect(learnersMeant(campaign, ['Service', 'Office'])).toBe(43);
-  });
-});
-
-describe('reach', () => {
-  it('turns at 1 in 5 and 4 in 5', () => {
-    expect([0.19, 0.2, 0.79, 0.8].map(reach)).toEqual(['low', 'open', 'open', 'high']);
   });
 });

@@ -52,8 +52,3 @@ export function effectWords({ pushFactor, pullFactor }: Pick<ContextEvent, 'push
 export function learnersMeant({ segments }: Campaign, meant: readonly string[]): number {
   return segments.filter(({ id }) => meant.length === 0 || meant.includes(id)).reduce((sum, { size }) => sum + size, 0);
 }
-
-/** Whether a goal is well within reach, open, or out of reach as things are planned. */
-export function reach(probability: number): 'high' | 'open' | 'low' {
-  return probability >= 0.8 ? 'high' : probability >= 0.2 ? 'open' : 'low';
-}

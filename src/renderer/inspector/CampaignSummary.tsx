@@ -1,5 +1,6 @@
 import { AlertTriangle, CircleX, Lightbulb } from 'lucide-react';
 import { useMemo } from 'react';
+import { chanceWord } from '#campaign/chance.ts';
 import { check, type Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { useForecast } from '../forecast/forecastState.ts';
@@ -83,23 +84,13 @@ export function CampaignSummary({ campaign }: { campaign: Campaign }) {
 
 /** A probability as a bar, a word and a figure. */
 export function Chance({ probability }: { probability: number }) {
-  const word =
-    probability >= 0.9
-      ? 'veryLikely'
-      : probability >= 0.66
-        ? 'likely'
-        : probability >= 0.34
-          ? 'even'
-          : probability >= 0.1
-            ? 'unlikely'
-            : 'veryUnlikely';
   return (
     <span className="chance">
       <span className="chance-bar" aria-hidden>
         <i style={{ width: `${probability * 100}%` }} />
       </span>
       <span className="figure">
-        {t(`chance.${word}`)}, {formatShare(probability)}
+        {t(`chance.${chanceWord(probability)}`)}, {formatShare(probability)}
       </span>
     </span>
   );

@@ -4,7 +4,8 @@ import { Segmented } from '../kit/controls.tsx';
 import { ManyField, SelectField, SwitchField, TextField, TimeField } from '../kit/fields.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { audienceOptions, FormHead, SpanFields } from './Inspector.tsx';
+import { SpanFields } from '../settings/SpanFields.tsx';
+import { FormHead } from './Inspector.tsx';
 
 type Changes = Extract<Parameters<typeof execute>[0], { type: 'editTouchpoint' }>['changes'];
 
@@ -27,17 +28,20 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
           maxLength={200}
           onCommit={(name) => edit({ name })}
         />
-        <SpanFields
-          start={touchpoint.start}
-          days={touchpoint.days}
-          onChange={({ start, days }) =>
-            execute(
-              days === undefined
-                ? { type: 'moveTouchpoint', id: touchpoint.id, start: start ?? touchpoint.start }
-                : { type: 'resizeTouchpoint', id: touchpoint.id, start: start ?? touchpoint.start, days },
-            )
-          }
-        />
+        <div className="field-pair">
+          <SpanFields
+            span={touchpoint}
+            firstLabel={t('inspector.firstDay')}
+            lastLabel={t('inspector.lastDay')}
+            onChange={({ start, days }) =>
+              execute(
+                days === undefined
+                  ? { type: 'moveTouchpoint', id: touchpoint.id, start: start ?? touchpoint.start }
+                  : { type: 'resizeTouchpoint', id: touchpoint.id, start: start ?? touchpoint.start, days },
+              )
+            }
+          />
+        </div>
         {tactic?.form === 'presence' ? (
           <p className="field-hint">{t('inspector.presence')}</p>
         ) : (
@@ -86,7 +90,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
         <ManyField
           label={t('inspector.audience')}
           value={touchpoint.segments}
-          options={audienceOptions(campaign)}
+          options={campaign.segments.map(({ id, name }) => ({ id, label: name }))}
           emptyMeans={t('inspector.everyone')}
           onCommit={(segments) => edit({ segments })}
         />

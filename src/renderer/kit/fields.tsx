@@ -27,6 +27,7 @@ import {
   TextField as AriaTextField,
   TimeField as AriaTimeField,
 } from 'react-aria-components';
+import { parseDay } from '#campaign/calendar.ts';
 import './fields.css';
 
 /**
@@ -264,77 +265,106 @@ export function ManyField({ label, value, onCommit, hint, hideLabel, options, em
 const inOrder = (options: Option[], ids: string[]) =>
   options.filter((option) => ids.includes(option.id)).map((option) => option.id);
 
+/** Enter means “done” in fields of several parts, which tell of no such key themselves. */
+function OnEnter({ act, children }: { act: () => void; children: ReactNode }) {
+  return (
+    <div
+      role="presentation"
+      className="on-enter"
+      onKeyDownCapture={(event) => {
+        if (event.key === 'Enter' && (event.target as Element).getAttribute('role') === 'spinbutton') act();
+      }}
+    >
+      {children}
+    </div>
+  );
+}
+
 /** A calendar date, `YYYY-MM-DD` outside, typed or picked in the person's own format. */
 export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: FieldProps<string>) {
   const [typed, setTyped] = useTyped<string | null>(value);
+  const [isOpen, setOpen] = useState(false);
+  const commit = (next: string | null) => {
+    if (next === null || parseDay(next) === undefined) setTyped(value);
+    else if (next !== value) onCommit(next);
+  };
   return (
-    <DatePicker
-      {...rest}
-      className="field"
-      value={typed === null ? null : parseDate(typed)}
-      minValue={parseDate('1970-01-01')}
-      maxValue={parseDate('2199-12-31')}
-      onChange={(date) => {
-        const next = date?.toString() ?? null;
-        setTyped(next);
-        if (next !== null && next !== value && date!.year >= 1970 && date!.year <= 2199) onCommit(next);
-      }}
-      onBlur={() => setTyped(value)}
-    >
-      <Label className={labelClass(hideLabel)}>{label}</Label>
-      <Group className="input date-input">
-        <DateInput>{(segment) => <DateSegment segment={segment} className="date-segment figure" />}</DateInput>
-        <AriaButton>
-          <CalendarDays aria-hidden />
-        </AriaButton>
-      </Group>
-      {hint ? (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      ) : null}
-      <Popover className="popover">
-        <Dialog className="calendar-dialog">
-          <Calendar>
-            <header>
-              <AriaButton slot="previous">
-                <ChevronLeft aria-hidden />
-              </AriaButton>
-              <Heading />
-              <AriaButton slot="next">
-                <ChevronRight aria-hidden />
-              </AriaButton>
-            </header>
-            <CalendarGrid>{(date) => <CalendarCell date={date} className="calendar-cell figure" />}</CalendarGrid>
-          </Calendar>
-        </Dialog>
-      </Popover>
-    </DatePicker>
+    <OnEnter act={() => commit(typed)}>
+      <DatePicker
+        {...rest}
+        className="field"
+        value={typed === null ? null : parseDate(typed)}
+        minValue={parseDate('1970-01-01')}
+        maxValue={parseDate('2199-12-31')}
+        onOpenChange={setOpen}
+        onChange={(date) => {
+          const next = date?.toString() ?? null;
+          setTyped(next);
+          // A day picked in the calendar is meant at once; typed digits only when the person is done.
+          if (isOpen) commit(next);
+        }}
+        onBlur={() => commit(typed)}
+      >
+        <Label className={labelClass(hideLabel)}>{label}</Label>
+        <Group className="input date-input">
+          <DateInput>{(segment) => <DateSegment segment={segment} className="date-segment figure" />}</DateInput>
+          <AriaButton>
+            <CalendarDays aria-hidden />
+          </AriaButton>
+        </Group>
+        {hint ? (
+          <Text slot="description" className="field-hint">
+            {hint}
+          </Text>
+        ) : null}
+        <Popover className="popover">
+          <Dialog className="calendar-dialog">
+            <Calendar>
+              <header>
+                <AriaButton slot="previous">
+                  <ChevronLeft aria-hidden />
+                </AriaButton>
+                <Heading />
+                <AriaButton slot="next">
+                  <ChevronRight aria-hidden />
+                </AriaButton>
+              </header>
+              <CalendarGrid>{(date) => <CalendarCell date={date} className="calendar-cell figure" />}</CalendarGrid>
+            </Calendar>
+          </Dialog>
+        </Popover>
+      </DatePicker>
+    </OnEnter>
   );
 }
 
 /** A wall time, `HH:MM` outside. */
 export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: FieldProps<string>) {
+  const [typed, setTyped] = useTyped<string | null>(value);
+  const commit = () => {
+    if (typed === null) setTyped(value);
+    else if (typed !== value) onCommit(typed);
+  };
   return (
-    <AriaTimeField
-      {...rest}
-      className="field"
-      value={parseTime(value)}
-      onChange={(time) => {
-        const next = time?.toString().slice(0, 5);
-        if (next && next !== value) onCommit(next);
-      }}
-    >
-      <Label className={labelClass(hideLabel)}>{label}</Label>
-      <DateInput className="input date-input">
-        {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
-      </DateInput>
-      {hint ? (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      ) : null}
-    </AriaTimeField>
+    <OnEnter act={() => commit()}>
+      <AriaTimeField
+        {...rest}
+        className="field"
+        value={typed === null ? null : parseTime(typed)}
+        onChange={(time) => setTyped(time?.toString().slice(0, 5) ?? null)}
+        onBlur={commit}
+      >
+        <Label className={labelClass(hideLabel)}>{label}</Label>
+        <DateInput className="input date-input">
+          {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
+        </DateInput>
+        {hint ? (
+          <Text slot="description" className="field-hint">
+            {hint}
+          </Text>
+        ) : null}
+      </AriaTimeField>
+    </OnEnter>
   );
 }
 

@@ -5,7 +5,7 @@ import { apply, describe } from '#campaign/reducer.ts';
 import type { History, StudioEvent } from '#studio/contract.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
-import { t } from '../text/text.ts';
+import { speak, t } from '../text/text.ts';
 
 /**
  * The open campaign in this window. A command is applied here at once and sent to the studio in order;
@@ -32,6 +32,8 @@ interface Session {
 }
 
 export const useSession = create<{ open: Session | null }>(() => ({ open: null }));
+// The first to hear of any change, so that what is rendered because of it finds the right words.
+useSession.subscribe(({ open }) => speak(open?.campaign.vocabulary ?? 'learning'));
 
 let queue: Sending[] = [];
 let pumping = false;

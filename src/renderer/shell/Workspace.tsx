@@ -27,6 +27,8 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   const [hasPalette, setPalette] = useState(window.innerWidth >= NARROW);
   const name = useSession((state) => state.open?.campaign.name);
   const id = useSession((state) => state.open?.id);
+  // Everything below is rendered anew when the words change; the timeline keeps rendered parts, so it starts afresh.
+  const vocabulary = useSession((state) => state.open?.campaign.vocabulary);
 
   useEffect(() => followSession(), [id]);
   useEffect(() => {
@@ -84,7 +86,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
         onPalette={() => setPalette(!hasPalette)}
       />
       {tab === 'plan' ? (
-        <main className="plan">
+        <main className="plan" key={vocabulary}>
           {hasPalette ? <Palette /> : null}
           <div className="plan-middle">
             <Timeline />

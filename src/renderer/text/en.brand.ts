@@ -50,6 +50,6 @@ export const brand = {
   'brand.sampleSubject': '{name} is here',
   'brand.sampleBody':
     '{promise}\n\nFrom today everything is in one place, without another password. Take two minutes now and see what it has for you.',
-  'brand.samplePromise': 'Here stands the promise.',
+  'brand.samplePromise': 'Your promise stands here.',
   'brand.sampleAction': 'Take the first step',
 } as const;

@@ -1,6 +1,6 @@
 export const goals = {
   'goals.title': 'Goals and context',
-  'goals.lead': 'What the campaign is to bring by when, and what else happens to people meanwhile.',
+  'goals.lead': 'What the campaign should bring and by when, and what else happens to people meanwhile.',
 
   'goals.goals': 'Goals',
   'goals.goalsHint': 'A number and a date. The forecast says how likely each is.',
@@ -8,7 +8,7 @@ export const goals = {
   'goals.newGoal': 'New goal',
   'goals.noGoals': 'No goal yet',
   'goals.noGoalsText':
-    'Say how many should have come how far by which day, even if the day is arbitrary. Then the forecast tells how likely it is.',
+    'Say how many people should get how far by which day, even if the day is a guess. The forecast then says how likely that is.',
   'goals.removeGoal': 'Remove this goal',
   'goals.goalRemoved': 'Goal “{name}” was removed.',
   'goals.sentence': '{target} {metric} by {date}',
@@ -28,11 +28,7 @@ export const goals = {
   'goals.metric.champions.one': 'is a champion',
   'goals.metric.champions.other': 'are champions',
 
-  'goals.chance': '{chance} likely',
-  'goals.chanceHigh': 'well within reach',
-  'goals.chanceOpen': 'open',
-  'goals.chanceLow': 'out of reach as planned',
-  'goals.expected': 'Expected: {middle} learners, with a chance of 9 in 10 between {low} and {high}.',
+  'goals.expected': 'Expected: about {middle} learners; nine times out of ten between {low} and {high}.',
   'goals.needed': 'Needed: {target}.',
   'goals.noForecast': 'no forecast yet',
 
@@ -57,8 +53,8 @@ export const goals = {
   'goals.kind': 'Kind',
   'goals.firstDay': 'First day',
   'goals.lastDay': 'Last day',
-  'goals.push': 'What messages do',
-  'goals.pull': 'What pull does',
+  'goals.push': 'Messages work at',
+  'goals.pull': 'Pull works at',
   'goals.factorHint': '100% changes nothing.',
   'goals.pushMore': 'messages do {share} more',
   'goals.pushLess': 'messages do {share} less',
@@ -66,4 +62,5 @@ export const goals = {
   'goals.pullLess': 'pull does {share} less',
   'goals.noEffect': 'changes nothing',
   'goals.for': 'for {segments}',
+  'goals.eventSegments': 'Felt by',
 } as const;

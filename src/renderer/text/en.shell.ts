@@ -7,8 +7,7 @@ export const shell = {
   'session.notKept': 'A change could not be kept, because another window changed the campaign first. {reason}',
   'session.saved': 'All changes saved',
   'session.saving': 'Saving…',
-  'session.failing':
-    'Not saved yet: the studio does not answer. It is tried again every 2 seconds; keep this window open.',
+  'session.failing': 'Not saved yet: the studio does not answer. Trying again every 2 seconds; keep this window open.',
 
   'shell.back': 'All campaigns',
   'shell.tab.plan': 'Plan',
@@ -24,7 +23,6 @@ export const shell = {
   'shell.checksCount.one': '{count} finding',
   'shell.checksCount.other': '{count} findings',
   'shell.checksNone': 'No findings: the plan keeps the rules of the craft.',
-  'shell.findings': 'Findings',
   'shell.show': 'Show',
   'shell.tabs': 'Parts of the campaign',
   'shell.share': 'Share',
@@ -34,11 +32,9 @@ export const shell = {
   'shell.theme.system': 'As the system',
   'shell.theme.light': 'Light',
   'shell.theme.dark': 'Dark',
-  'shell.more': 'More',
   'shell.close': 'Close',
-  'shell.dismiss': 'Put away',
+  'shell.dismiss': 'Dismiss',
   'shell.cancel': 'Cancel',
-  'shell.name': 'Name of the campaign',
   'shell.import': 'Import a plan into this campaign…',
   'shell.notices': 'Messages',
 
@@ -67,7 +63,7 @@ export const shell = {
     'removes what stands between people and learning: findable, one click, tiny goals, peers. It acts slowly and lasts.',
   'help.bands': 'What the bands mean',
   'help.bandsText':
-    'The line is the median: as likely too high as too low. Half of all outcomes that the model holds possible lie in the dark band, nine in ten in the light one. The bands hold both chance and how unsure the model’s own figures are. Until your own data calibrate it, treat it as a planning assumption.',
+    'The line is the median: as likely too high as too low. The plan is simulated many times: half of all runs lie in the dark band, nine in ten in the light one. The bands hold both chance and how unsure the model’s own figures are. Until your own data calibrate it, treat it as a planning assumption.',
 
   'step.setDetails': 'change the settings',
   'step.setBrand': 'change the brand kit',

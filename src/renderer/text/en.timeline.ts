@@ -31,7 +31,6 @@ export const timeline = {
   'timeline.deleted.one': '{count} item deleted.',
   'timeline.deleted.other': '{count} items deleted.',
   'timeline.cancelled': 'Back where it was.',
-  'timeline.week': 'W{week}',
   'timeline.days.one': '{count} day',
   'timeline.days.other': '{count} days',
   'timeline.several.one': '{count} touchpoint',

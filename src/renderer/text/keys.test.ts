@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { messages } from './en.ts';
+
+/** Every text is used somewhere in the window, and every key that the window asks for has a text. */
+
+const files = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.ts', '!./*.ts'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const source = Object.values(files).join('\n');
+const base = (key: string) => key.replace(/\.(one|other)$/, '');
+const keys = new Set(Object.keys(messages).map(base));
+const literals = new Set([...source.matchAll(/'([\w.]+)'/g)].map(([, text]) => text!));
+
+/** Families of keys that are built from data, by what stands before the part that varies. */
+const BUILT = [
+  'brand.legible.',
+  'cadence.',
+  'chance.',
+  'channel.',
+  'direction.',
+  'eventKind.',
+  'goals.metric.',
+  'goals.unit.',
+  'intake.field.',
+  'library.sort.',
+  'metric.',
+  'palette.phase.',
+  'phaseKind.',
+  'session.',
+  'settings.group.',
+  'settings.show.',
+  'settings.tab.',
+  'settings.vocabulary.',
+  'settings.vocabularyHint.',
+  'severity.',
+  'shell.tab.',
+  'shell.theme.',
+  'stage.',
+  'step.',
+  'timeline.spoken.',
+];
+/** Keys built from data whose families hold other texts as well. */
+const BUILT_ALONE = [
+  ...['email', 'slack', 'teams'].map((channel) => `brand.${channel}`),
+  ...['median', 'band50', 'band90'].map((line) => `forecast.${line}`),
+  ...['open', 'duplicate', 'download', 'delete'].map((action) => `library.${action}`),
+  ...[1, 2, 3].flatMap((step) => [`library.step${step}`, `library.step${step}Text`]),
+  'shell.undoNamed',
+  'shell.redoNamed',
+];
+
+describe('the catalogue', () => {
+  it('has a text for every key that is asked for', () => {
+    const asked = [...source.matchAll(/\bt\(\s*'([\w.]+)'/g)].map(([, key]) => key!);
+    expect(asked.length).toBeGreaterThan(300);
+    expect(asked.filter((key) => !keys.has(base(key)))).toEqual([]);
+  });
+
+  it('has no text that nobody asks for', () => {
+    const built = (key: string) => BUILT_ALONE.includes(key) || BUILT.some((family) => key.startsWith(family));
+    expect([...keys].filter((key) => !literals.has(key) && !built(key))).toEqual([]);
+  });
+
+  it('lists only families that the window builds', () => {
+    const writes = (family: string) => source.includes(`\`${family}\${`) || source.includes(`'${family}'`);
+    expect(BUILT.filter((family) => !writes(family))).toEqual([]);
+    expect(BUILT_ALONE.filter((key) => !keys.has(key))).toEqual([]);
+  });
+
+  it('has both forms of every plural', () => {
+    const all = Object.keys(messages);
+    const alone = all.filter(
+      (key) =>
+        (key.endsWith('.one') && !all.includes(key.replace(/one$/, 'other'))) ||
+        (key.endsWith('.other') && !all.includes(key.replace(/other$/, 'one'))),
+    );
+    expect(alone).toEqual([]);
+  });
+});

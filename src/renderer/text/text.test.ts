@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { career } from './en.career.ts';
+import { messages } from './en.ts';
+import { knows, speak, t } from './text.ts';
+
+afterEach(() => speak('learning'));
+
+describe('t', () => {
+  it('fills in names and leaves what it is not given', () => {
+    expect(t('library.none', { search: 'Q3' })).toBe('No campaign matches “Q3”');
+    expect(t('library.none')).toBe('No campaign matches “{search}”');
+  });
+
+  it('takes the plural form that fits the count', () => {
+    expect(t('audience.learners', { count: 1 })).toBe('1 learner');
+    expect(t('audience.learners', { count: 0 })).toBe('0 learners');
+    expect(t('audience.learners', { count: 2.5 })).toBe('2.5 learners');
+    expect(t('settings.capWords', { count: 1 })).toBe(messages['settings.capWords.one']);
+  });
+
+  it('writes a key where it is asked for a family of plurals without a count', () => {
+    expect(t('audience.learners')).toBe('{count} learners');
+  });
+});
+
+describe('speak', () => {
+  it('takes the words of a career campaign where there are any, and the usual ones elsewhere', () => {
+    speak('career');
+    expect(t('metric.active')).toBe('In talks');
+    expect(t('audience.learners', { count: 1 })).toBe('1 person');
+    expect(t('audience.learners', { count: 160 })).toBe('160 people');
+    expect(t('settings.capWords', { count: 1 })).toBe(messages['settings.capWords.one']);
+    expect(t('shell.undo')).toBe(messages['shell.undo']);
+  });
+
+  it('goes back to the words of learning', () => {
+    speak('career');
+    speak('learning');
+    expect(t('metric.active')).toBe('In active use');
+  });
+});
+
+describe('knows', () => {
+  it('tells keys from what is not one', () => {
+    expect(knows('channel.email')).toBe(true);
+    expect(knows('channel.pigeon')).toBe(false);
+  });
+});
+
+describe('the words of a career campaign', () => {
+  const usual: Record<string, string> = messages;
+  const placeholders = (text: string | undefined) =>
+    [...(text ?? '').matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();
+  const counterpart = (key: string) =>
+    key.endsWith('.one') ? key.replace(/one$/, 'other') : key.endsWith('.other') ? key.replace(/other$/, 'one') : key;
+
+  it.each(Object.entries(career))(
+    '%s stands in for a text, says something else and takes the same figures',
+    (key, text) => {
+      expect(Object.keys(usual)).toContain(key);
+      expect(text).not.toBe(usual[key]);
+      expect(placeholders(text)).toEqual(placeholders(usual[key]));
+    },
+  );
+
+  it('speak of nobody who learns', () => {
+    speak('career');
+    const heard = Object.entries({ ...usual, ...career }).filter(([, text]) => /learner/i.test(text));
+    expect(heard.map(([key]) => key).toSorted()).toEqual([
+      // The rest of a plural whose other form alone names anybody, the other kind's own hint, and the note on where figures come from.
+      'settings.assumptionsHint',
+      'settings.vocabularyHint.learning',
+    ]);
+  });
+
+  it('change both forms of a plural or the one that differs', () => {
+    const alone = Object.keys(career).filter(
+      (key) => usual[counterpart(key)] !== undefined && !(counterpart(key) in career),
+    );
+    expect(alone).toEqual(['settings.capWords.other']);
+  });
+});

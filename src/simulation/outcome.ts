@@ -1,0 +1,74 @@
+import type { Campaign } from '#campaign/document.ts';
+import type { Plan } from './plan.ts';
+import { SUMMED } from './runs.ts';
+import { meanField } from './meanField.ts';
+import { STORED } from './stages.ts';
+
+/** The one number by which plans are judged: learners who count for a goal on its day, or learners in active use on the last day. */
+export interface Outcome {
+  goalId: string | undefined;
+  /** As people say it. */
+  name: string;
+  /** Epoch day on which it is counted. */
+  day: number;
+  expected(plan: Plan, parameters?: Float64Array): number;
+}
+
+/** The outcome that a goal names, or active use where none is named. Throws RangeError where the plan has no such goal, or judges it before it starts. */
+export function outcomeOf(plan: Plan, goalId: string | undefined): Outcome {
+  if (goalId === undefined) {
+    return {
+      goalId,
+      name: 'in active use',
+      day: plan.firstDay + plan.days - 1,
+      expected: (variant, parameters) => activeAtEnd(variant, meanField(variant, parameters).series),
+    };
+  }
+  const place = plan.goals.findIndex(({ id }) => id === goalId);
+  const goal = plan.goals[place];
+  if (!goal) {
+    const known = plan.goals.map(({ id }) => id);
+    const choice = known.length === 0 ? 'It has none yet; add one.' : `Choose among ${known.slice(0, 20).join(', ')}.`;
+    throw new RangeError(`The campaign has no goal “${goalId}”. ${choice}`);
+  }
+  if (goal.day < 0)
+    throw new RangeError(
+      `The goal “${goal.name}” is judged on ${goal.date}, before the campaign starts. Move its date.`,
+    );
+  return {
+    goalId,
+    name: goal.name,
+    day: plan.firstDay + goal.day,
+    expected: (variant, parameters) => meanField(variant, parameters).goals[place]!,
+  };
+}
+
+const [, ACTIVE] = SUMMED[0]!;
+
+function activeAtEnd({ segments, days }: Plan, series: Float64Array): number {
+  let active = 0;
+  for (let segment = 0; segment < segments.length; segment++)
+    for (const part of ACTIVE) active += series[(segment * STORED.length + part + 1) * days - 1]!;
+  return active;
+}
+
+/** Segment-days that are still simulated within some minutes. */
+const MOST_WORK = 60_000_000;
+
+/** Throws RangeError, in one sentence, where so many evaluations of a plan would seem never to end. */
+export function requireBearable(evaluations: number, { segments, days }: Plan, campaign: Campaign): void {
+  const work = evaluations * (segments.length * days + campaign.touchpoints.length);
+  if (work <= MOST_WORK) return;
+  const times = Math.ceil(work / MOST_WORK).toLocaleString('en-GB');
+  throw new RangeError(
+    `${segments.length.toLocaleString('en-GB')} segments over ${days.toLocaleString('en-GB')} days with ${campaign.touchpoints.length.toLocaleString('en-GB')} touchpoints are ${times} times too much for this. Merge segments, or take a shorter plan.`,
+  );
+}
+
+/** Does a long work to its end. */
+export function finish<P, R>(work: Generator<P, R>): R {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
