@@ -56,6 +56,7 @@ const hosts: Case[] = rooms.flatMap((room) =>
 );
 
 const shapes: Case[] = [
+  ['a file three folders deep', 'src/campaign/a/b/deep.ts', `import { a } from '#store/thing.ts';`, true],
   ['a type', 'src/campaign/type.ts', `import type { a } from '#store/thing.ts';`, true],
   ['a value passed on', 'src/campaign/again.ts', `export { a } from '#store/thing.ts';`, true],
   ['everything passed on', 'src/campaign/all.ts', `export * from '#store/thing.ts';`, true],

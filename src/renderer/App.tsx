@@ -19,12 +19,12 @@ const idInAddress = () => /^#campaign=([\w-]+)$/.exec(window.location.hash)?.[1]
 
 export function App() {
   const [wanted, setWanted] = useState(idInAddress);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [failure, setFailure] = useState<{ opening: string | null; text: string } | null>(null);
   const [isImporting, setImporting] = useState(false);
   const openId = useSession((state) => state.open?.id ?? null);
 
   useEffect(() => {
-    loadTheme().catch((error: unknown) => setProblem(explain(error)));
+    loadTheme().catch((error: unknown) => setFailure({ opening: null, text: explain(error) }));
     const onAddress = () => setWanted(idInAddress());
     window.addEventListener('hashchange', onAddress);
     const unsubscribe = subscribe((event) => {
@@ -39,11 +39,12 @@ export function App() {
   }, []);
 
   useEffect(() => {
-    setProblem(null);
     if (wanted === null) closeCampaign();
-    else openCampaign(wanted).catch((error: unknown) => setProblem(explain(error)));
+    else openCampaign(wanted).catch((error: unknown) => setFailure({ opening: wanted, text: explain(error) }));
   }, [wanted]);
 
+  // A failure is about what was wanted then.
+  const problem = failure && (failure.opening === null || failure.opening === wanted) ? failure.text : null;
   const open = (id: string) => {
     window.location.hash = `campaign=${id}`;
   };

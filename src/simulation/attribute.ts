@@ -144,12 +144,17 @@ function orderOf(count: number, seed: number, number: number): number[] {
 const GRAIN = 2 ** -20;
 const onGrain = (value: number) => Math.round(value / GRAIN) * GRAIN;
 
-function itemsOf(campaign: Campaign, rows: Float64Array[], orders: Float64Array[]): Pick<Attribution, 'total' | 'items'> {
+function itemsOf(
+  campaign: Campaign,
+  rows: Float64Array[],
+  orders: Float64Array[],
+): Pick<Attribution, 'total' | 'items'> {
   const { touchpoints } = campaign;
   const places = touchpoints.map((_, place) => place);
   const baseline = touchpoints.length;
   const sum = (values: Float64Array, of: number[]) => of.reduce((all, place) => all + values[place]!, 0);
-  const mean = (lists: Float64Array[], of: number[]) => lists.reduce((all, list) => all + sum(list, of), 0) / lists.length;
+  const mean = (lists: Float64Array[], of: number[]) =>
+    lists.reduce((all, list) => all + sum(list, of), 0) / lists.length;
   // The pair that the design followed, and what more orders at the medians say of it.
   const best = (of: number[]) => mean(rows, of) + mean(orders, of) - sum(orders[0]!, of);
   const values = places.map((place) => onGrain(best([place])));
@@ -177,7 +182,11 @@ function itemsOf(campaign: Campaign, rows: Float64Array[], orders: Float64Array[
   return {
     total,
     items: [
-      ...groups('touchpoint', ({ id }) => id, ({ name }) => name),
+      ...groups(
+        'touchpoint',
+        ({ id }) => id,
+        ({ name }) => name,
+      ),
       ...groups('tactic', ({ tactic }) => tactic),
       ...groups('channel', ({ channel }) => channel),
       ...directionsOf(touchpoints, (id, name, of) => item('direction', id, name, of), baseline),

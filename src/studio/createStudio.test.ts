@@ -193,7 +193,11 @@ describe('spreadsheets', () => {
       ...context,
       job: 'people',
     });
-    expect(trial.segments.map((segment) => [segment.name, segment.size]).toSorted()).toEqual([
+    expect(
+      trial.segments
+        .map((segment) => [segment.name, segment.size])
+        .toSorted(([a], [b]) => String(a).localeCompare(String(b))),
+    ).toEqual([
       ['Sales', 6],
       ['Service', 6],
     ]);

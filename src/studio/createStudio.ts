@@ -29,10 +29,10 @@ import { libraryCalls, stockLibrary } from './library.ts';
 export interface Host {
   version: string;
   dataFolder: string;
-  now(): Date;
-  emit(event: StudioEvent): void;
+  now: () => Date;
+  emit: (event: StudioEvent) => void;
   /** Starts a worker thread that runs src/studio/worker.ts. */
-  startWorker(): Worker;
+  startWorker: () => Worker;
 }
 
 export interface Studio {

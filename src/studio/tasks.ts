@@ -110,7 +110,11 @@ export const tasks = {
     now,
     locale,
   }: ExportGiven): Promise<Omit<Output<'delivery.export'>, 'bytes'> & { bytes: Uint8Array }> => {
-    const { files, problems } = await exportCampaign(campaign, target as TargetId, { now, locale, fontFiles: pictureFonts() });
+    const { files, problems } = await exportCampaign(campaign, target as TargetId, {
+      now,
+      locale,
+      fontFiles: pictureFonts(),
+    });
     const [only] = files;
     if (TARGETS[target as TargetId].files === 'one' && only) {
       return { fileName: only.name, mediaType: only.mediaType, bytes: only.bytes, files: 1, problems };

@@ -153,7 +153,7 @@ describe('reportHtml', () => {
   it('shows the plan alone where there is no forecast', () => {
     const page = report(typicalPlan, { forecast: undefined });
     expect(words(page)).toContain('No forecast was made for this plan');
-    expect(words(page)).toContain('660 (33%) are active');
+    expect(words(page)).toContain('660 (33%) are in active use');
     expect(page).not.toContain('id="forecast-chart"');
     expect(words(page)).not.toContain('seed 7');
   });

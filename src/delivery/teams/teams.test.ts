@@ -88,7 +88,10 @@ describe('writeTeams', () => {
   });
 
   it('says when there is nothing for Teams', () => {
-    const { files, problems } = writeTeams(plan({ touchpoints: [touchpoint({ id: 'mail' })] }), { now: NOW, all: false });
+    const { files, problems } = writeTeams(plan({ touchpoints: [touchpoint({ id: 'mail' })] }), {
+      now: NOW,
+      all: false,
+    });
     expect(files).toEqual([]);
     expect(problems.length).toBe(1);
   });

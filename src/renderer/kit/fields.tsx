@@ -1,6 +1,6 @@
 import { parseDate, parseTime } from '@internationalized/date';
 import { CalendarDays, Check, ChevronDown, ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import {
   Button as AriaButton,
   Calendar,
@@ -48,9 +48,10 @@ const labelClass = (hide: boolean | undefined) => (hide ? 'visually-hidden' : 'f
 
 /** What is being typed; follows the value when that changes from outside. */
 function useTyped<T>(value: T): [T, (value: T) => void] {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  return [typed, setTyped];
+  const [typing, setTyping] = useState({ value, typed: value });
+  const current = typing.value === value ? typing : { value, typed: value };
+  if (current !== typing) setTyping(current);
+  return [current.typed, (typed) => setTyping({ value, typed })];
 }
 
 interface TextFieldProps extends FieldProps<string> {

@@ -47,6 +47,7 @@ const BUILT_ALONE = [
   ...['median', 'band50', 'band90'].map((line) => `forecast.${line}`),
   ...['open', 'duplicate', 'download', 'delete'].map((action) => `library.${action}`),
   ...[1, 2, 3].flatMap((step) => [`library.step${step}`, `library.step${step}Text`]),
+  ...['Lane', 'Phase', 'Event', 'Goal'].map((kind) => `timeline.add${kind}`),
   'shell.undoNamed',
   'shell.redoNamed',
 ];

@@ -48,23 +48,22 @@ export function Timeline() {
   const [seen, setSeen] = useState({ left: 0, top: 0, width: 1400, height: 700 });
   const [focused, setFocused] = useState<Place | null>(null);
 
-  const { from, until } = useMemo(
-    () => worldOf(campaign),
-    [campaign.start, campaign.days, campaign.touchpoints, campaign.phases, campaign.events, campaign.goals],
-  );
+  const { from, until } = useMemo(() => worldOf(campaign), [campaign]);
   const scale: Scale = useMemo(() => ({ from, until, pixelsPerDay }), [from, until, pixelsPerDay]);
   const layout = useMemo(
     () => layOut(campaign.lanes, campaign.touchpoints, scale),
     [campaign.lanes, campaign.touchpoints, scale],
   );
-  const marks = useMemo(() => markRows(campaign, scale), [campaign.events, campaign.goals, scale]);
+  const marks = useMemo(() => markRows(campaign, scale), [campaign, scale]);
   const marksBox = marksHeight(marks.count);
   const headHeight = AXIS_HEIGHT + PHASE_HEIGHT + marksBox;
   const width = GUTTER + worldWidth(scale);
 
   // What the gesture and the palette need of the moment, without re-registering them.
   const now = useRef({ scale, layout, headHeight, campaign });
-  now.current = { scale, layout, headHeight, campaign };
+  useLayoutEffect(() => {
+    now.current = { scale, layout, headHeight, campaign };
+  });
 
   const laneIdAt = useCallback((clientY: number) => {
     const box = world.current!.getBoundingClientRect();
@@ -108,12 +107,15 @@ export function Timeline() {
   }, []);
 
   const wantsFocus = useRef<Place | null>(null);
-  const focus = useCallback((place: Place) => {
-    setFocused(place);
-    wantsFocus.current = place;
-    reveal(place);
-    measure();
-  }, []);
+  const focus = useCallback(
+    (place: Place) => {
+      setFocused(place);
+      wantsFocus.current = place;
+      reveal(place);
+      measure();
+    },
+    [reveal],
+  );
   useLayoutEffect(() => {
     const place = wantsFocus.current;
     if (!place) return;
@@ -149,8 +151,9 @@ export function Timeline() {
   const anchor = useRef<{ day: number; clientX: number } | null>(null);
   useLayoutEffect(() => {
     const area = scroller.current!;
-    anchor.current = { day: rangeOf(campaign).from - 3, clientX: GUTTER };
-    useViewport.setState({ pixelsPerDay: Math.max(fittingDay(campaign, area.clientWidth), 5) });
+    const shown = now.current.campaign;
+    anchor.current = { day: rangeOf(shown).from - 3, clientX: GUTTER };
+    useViewport.setState({ pixelsPerDay: Math.max(fittingDay(shown, area.clientWidth), 5) });
     const observer = new ResizeObserver(measure);
     observer.observe(area);
     return () => observer.disconnect();

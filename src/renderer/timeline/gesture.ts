@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
@@ -49,7 +49,9 @@ interface Surroundings {
 
 export function useGestures({ scroller, pixelsPerDay, laneIdAt, feedback }: Surroundings): void {
   const surroundings = useRef({ pixelsPerDay, laneIdAt, feedback });
-  surroundings.current = { pixelsPerDay, laneIdAt, feedback };
+  useLayoutEffect(() => {
+    surroundings.current = { pixelsPerDay, laneIdAt, feedback };
+  });
 
   useEffect(() => {
     const area = scroller.current;
