@@ -163,10 +163,10 @@ function itemsOf(
 
   const item = (kind: Attributed['kind'], id: string, name: string, of: number[]): Attributed => {
     const value = of.reduce((all, place) => all + values[place]!, 0);
-    const parameters = varianceOf(Float64Array.from(rows, (row) => sum(row, of)));
+    const drawn = rows.map((row) => sum(row, of));
     const sampling = varianceOf(Float64Array.from(orders, (order) => sum(order, of))) / orders.length;
-    const reach = Z95 * Math.sqrt(parameters + sampling);
-    return { id, kind, name, value, p05: value - reach, p95: value + reach, error: Math.sqrt(sampling) };
+    const reach = (side: 1 | -1) => Z95 * Math.sqrt(varianceBeside(drawn, side) + sampling);
+    return { id, kind, name, value, p05: value - reach(-1), p95: value + reach(1), error: Math.sqrt(sampling) };
   };
   const groups = (kind: Attributed['kind'], idOf: (touchpoint: Touchpoint) => string, nameOf = idOf): Attributed[] => {
     const found = new Map<string, number[]>();
@@ -192,6 +192,13 @@ function itemsOf(
       ...directionsOf(touchpoints, (id, name, of) => item('direction', id, name, of), baseline),
     ],
   };
+}
+
+/** Variance of the values on one side of their mean: what the parameters do is seldom even-handed. */
+function varianceBeside(values: number[], side: 1 | -1): number {
+  const mean = values.reduce((all, value) => all + value, 0) / values.length;
+  const beside = values.map((value) => Math.max(0, side * (value - mean)) ** 2);
+  return (2 * beside.reduce((all, square) => all + square, 0)) / values.length;
 }
 
 /** Always all three, so that readers need not look for one that is missing. */

@@ -6,6 +6,7 @@ import { PARAMETERS } from '#campaign/parameters.ts';
 import { emptyPlan, HOSTILE_NAMES, largePlan, touchpoint, typicalPlan } from '../timeline/plans.testing.ts';
 import { forecastFor } from './forecast.testing.ts';
 import { reportHtml, type ReportInput } from './report.ts';
+import { campaignWords } from './text.ts';
 
 function report(campaign: ReportInput['campaign'], changes: Partial<ReportInput> = {}): string {
   return reportHtml({
@@ -148,6 +149,24 @@ describe('reportHtml', () => {
     expect(text).toContain('The plan has no phases yet.');
     expect(text).not.toContain('NaN');
     expect(report(emptyPlan)).not.toContain('id="forecast-chart"');
+  });
+
+  it('speaks of people and talks where the campaign is about a career', () => {
+    const career = { ...typicalPlan, vocabulary: 'career' as const };
+    const text = words(report(career));
+    expect(text).toMatch(/2,000 people \(32%\) to be in talks with you; nine times out of ten/);
+    expect(text).toContain('messages for an average person in the busiest week');
+    expect(text).toContain('are close to an offer');
+    expect(text).toContain('had fewer people in talks with you on that day');
+    expect(text).toContain('In talks on 29 Jun 2027');
+    expect(report(career)).toContain('>People in talks with you over time</title>');
+    const stages = /<svg[^>]* id="stage-chart".*?<\/svg>/s.exec(report(career))![0];
+    for (const stage of Object.values(campaignWords.career.stage)) expect(words(stage)).toContain(stage);
+    expect(words(report({ ...emptyPlan, vocabulary: 'career' }))).toContain('The plan names no people yet');
+    // What is written in the plan itself stays as it is.
+    const planned = [typicalPlan.name, typicalPlan.description, ...typicalPlan.goals.map(({ name }) => name)];
+    const said = planned.reduce((rest, name) => rest.replaceAll(name, ''), text);
+    expect(said).not.toMatch(/learners?\b/i);
   });
 
   it('shows the plan alone where there is no forecast', () => {

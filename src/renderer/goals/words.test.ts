@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
 import type { Campaign, Goal, Segment } from '#campaign/document.ts';
 import { formatDate, formatShare } from '../locale.ts';
+import { speak } from '../text/text.ts';
 import { effectWords, goalSentence, learnersMeant } from './words.ts';
 
 const [first] = fullCampaign.segments;
@@ -32,11 +33,28 @@ describe('goalSentence', () => {
     const counted: Goal = { ...goal, unit: 'learners', metric: 'champions', target: 1 };
     expect(goalSentence(campaign, counted)).toBe(`1 learner is a champion by ${day}`);
     expect(goalSentence(campaign, { ...counted, target: 30 })).toBe(`30 learners are champions by ${day}`);
+    expect(goalSentence(campaign, { ...counted, target: 30, segments: ['Sales'] })).toBe(
+      `30 learners among Sales are champions by ${day}`,
+    );
   });
 
   it('counts segments where there are too many to name', () => {
     const many = { ...goal, segments: campaign.segments.map(({ id }) => id) };
     expect(goalSentence(campaign, many)).toBe(`${share} of 4 segments are in active use by ${day}`);
+  });
+});
+
+describe('goalSentence of a career campaign', () => {
+  afterEach(() => speak('learning'));
+
+  it('speaks of people and how near they are', () => {
+    speak('career');
+    const counted: Goal = { ...goal, unit: 'learners', target: 1, segments: ['Sales'] };
+    const day = formatDate(goal.date);
+    expect(goalSentence(campaign, counted)).toBe(`1 person among Sales is in talks with you by ${day}`);
+    expect(goalSentence(campaign, { ...goal, metric: 'tried' })).toBe(
+      `${formatShare(0.6)} of everyone are interested by ${day}`,
+    );
   });
 });
 

@@ -23,8 +23,13 @@ export function goalSentence(campaign: Campaign, { metric, target, unit, date, s
   // A share is of many, whatever its size.
   const count = unit === 'share' ? 2 : Math.round(target);
   const amount = unit === 'share' ? formatShare(target) : t('goals.learners', { count });
-  const among = segmentsIn(campaign, segments) ?? t('goals.everyone');
-  const who = unit === 'share' || segments.length > 0 ? t('goals.of', { target: amount, segments: among }) : amount;
+  const among = segmentsIn(campaign, segments);
+  const who =
+    unit === 'share'
+      ? t('goals.of', { target: amount, segments: among ?? t('goals.everyone') })
+      : among
+        ? t('goals.among', { target: amount, segments: among })
+        : amount;
   return t('goals.sentence', { target: who, metric: t(`goals.metric.${metric}`, { count }), date: formatDate(date) });
 }
 

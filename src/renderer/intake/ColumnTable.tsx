@@ -32,8 +32,8 @@ export function ColumnTable({ columns, headers, samples, headerRow, onChange }: 
   ];
   return (
     <section className="intake-columns">
-      <header>
-        <h3>{t('intake.columns')}</h3>
+      <h3>{t('intake.columns')}</h3>
+      <div className="column-grid">
         <NumberField
           label={t('intake.headerRow')}
           value={headerRow ?? 0}
@@ -42,8 +42,6 @@ export function ColumnTable({ columns, headers, samples, headerRow, onChange }: 
           hint={t('intake.headerRowHint')}
           onCommit={(row) => onChange({ headerRow: row === 0 ? null : row })}
         />
-      </header>
-      <div className="column-grid">
         {Object.entries(columns).map(([field, column]) => {
           const key = `intake.field.${field}`;
           return (

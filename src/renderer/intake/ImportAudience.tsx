@@ -146,7 +146,7 @@ export function ImportAudience({ onClose }: { onClose: () => void }) {
                 role="region"
                 aria-label={t('intake.segments', { count: trial.segments.length, people: formatNumber(trial.people) })}
               >
-                <table className="preview">
+                <table className="preview-table">
                   <thead>
                     <tr>
                       <th>{t('inspector.name')}</th>

@@ -187,7 +187,7 @@ function Preview({ trial }: { trial: PlanTrial }) {
         role="region"
         aria-label={t('intake.preview', { count: trial.preview.length })}
       >
-        <table className="preview">
+        <table className="preview-table">
           <thead>
             <tr>
               <th>{t('intake.field.date')}</th>

@@ -1,6 +1,6 @@
 export const goals = {
   'goals.title': 'Goals and context',
-  'goals.lead': 'What the campaign should bring and by when, and what else happens to people meanwhile.',
+  'goals.lead': 'What the campaign should bring and by when, and what else goes on meanwhile.',
 
   'goals.goals': 'Goals',
   'goals.goalsHint': 'A number and a date. The forecast says how likely each is.',
@@ -13,6 +13,7 @@ export const goals = {
   'goals.goalRemoved': 'Goal “{name}” was removed.',
   'goals.sentence': '{target} {metric} by {date}',
   'goals.of': '{target} of {segments}',
+  'goals.among': '{target} among {segments}',
   'goals.everyone': 'everyone',
   'goals.everyoneOption': 'Everyone',
   'goals.learners.one': '{count} learner',

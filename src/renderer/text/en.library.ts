@@ -1,6 +1,6 @@
 export const library = {
   'library.title': 'Your campaigns',
-  'library.lead': 'Lay out what pushes people and what pulls them in, and see what it is likely to bring.',
+  'library.lead': 'Lay out what goes out to people and what draws them in, and see what it is likely to bring.',
   'library.new': 'New campaign',
   'library.importPlan': 'Import a plan…',
   'library.openFile': 'Open a file…',

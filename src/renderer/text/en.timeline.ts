@@ -46,7 +46,7 @@ export const timeline = {
   'palette.phase.awareness': 'For awareness',
   'palette.phase.activation': 'For activation',
   'palette.phase.culture': 'For a culture of learning',
-  'palette.none': 'No tactic matches. Try another word, or use “Own push message” or “Own pull offer”.',
+  'palette.none': 'No tactic matches. Try another word, or use “Push of your own” or “Pull of your own”.',
   'palette.addTo': 'Add {name} to the plan',
   'palette.added': 'Added {place}.',
   'palette.when': 'When: {when}',

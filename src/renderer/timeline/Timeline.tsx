@@ -318,7 +318,11 @@ export function Timeline() {
           if (element) setFocused({ kind: element.dataset['kind'] as Place['kind'], id: element.dataset['id']! });
         }}
       >
-        <div className="world" ref={world} style={{ width, minHeight: headHeight + layout.height + 8 }}>
+        <div
+          className="world"
+          ref={world}
+          style={{ width, minHeight: `max(100%, ${headHeight + layout.height + 8}px)` }}
+        >
           <Weekends scale={scale} from={firstDay} until={lastDay} top={AXIS_HEIGHT} />
           <div className="head" style={{ height: headHeight }}>
             <Axis scale={scale} from={firstDay} until={lastDay} today={today} />

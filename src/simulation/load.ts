@@ -1,0 +1,70 @@
+import { weekdayOf } from '#campaign/calendar.ts';
+import { planOf } from '#campaign/checks/plan.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
+
+/** What a plan asks of people: messages, contacts by week, hours of work. Sums over touchpoints, so that an edit changes them by its own share. */
+export interface Load {
+  /** Messages that an average learner gets over the whole campaign. */
+  messages: number;
+  /** Hours of one person to prepare it. */
+  effortHours: number;
+  /** Personal messages for each segment and calendar week: segment * weeks + week. */
+  contacts: Float64Array;
+}
+
+export interface LoadMeter {
+  weeks: number;
+  /** What one touchpoint adds. Remembered for each touchpoint. */
+  of(touchpoint: Touchpoint): Load;
+  sum(touchpoints: readonly Touchpoint[]): Load;
+}
+
+/** Measures loads by the people, the weeks and the length of a campaign. */
+export function loadMeter(campaign: Campaign): LoadMeter {
+  const { range } = planOf({ ...campaign, touchpoints: [] });
+  const monday = range.from - weekdayOf(range.from) + 1;
+  const weeks = Math.ceil((range.until - monday) / 7);
+  const places = new Map(campaign.segments.map((segment, place) => [segment, place]));
+  const learners = campaign.segments.reduce((sum, { size }) => sum + size, 0);
+  const known = new Map<Touchpoint, Load>();
+
+  function measure(touchpoint: Touchpoint): Load {
+    const [planned] = planOf({ ...campaign, touchpoints: [touchpoint] }).planned;
+    const { days, reached, isContact } = planned!;
+    const sent = days.filter((day) => day >= range.from && day < range.until);
+    const people = reached.reduce((sum, { size }) => sum + size, 0);
+    const contacts = new Float64Array(campaign.segments.length * weeks);
+    if (isContact)
+      for (const segment of reached)
+        for (const day of sent) contacts[places.get(segment)! * weeks + Math.floor((day - monday) / 7)]!++;
+    return {
+      messages: learners > 0 ? (sent.length * people) / learners : 0,
+      effortHours: tacticById(touchpoint.tactic)?.effortHours ?? 0,
+      contacts,
+    };
+  }
+
+  function of(touchpoint: Touchpoint): Load {
+    let load = known.get(touchpoint);
+    if (!load) known.set(touchpoint, (load = measure(touchpoint)));
+    return load;
+  }
+
+  function sum(touchpoints: readonly Touchpoint[]): Load {
+    const all: Load = {
+      messages: 0,
+      effortHours: 0,
+      contacts: new Float64Array(campaign.segments.length * weeks),
+    };
+    for (const touchpoint of touchpoints) {
+      const { messages, effortHours, contacts } = of(touchpoint);
+      all.messages += messages;
+      all.effortHours += effortHours;
+      for (let place = 0; place < contacts.length; place++) all.contacts[place]! += contacts[place]!;
+    }
+    return all;
+  }
+
+  return { weeks, of, sum };
+}
