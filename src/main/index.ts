@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { app, BrowserWindow, dialog } from 'electron';
 import { createStudio, type Studio } from '#studio/createStudio.ts';
+import { dataFolder } from '#studio/dataFolder.ts';
 import { answerCalls, emitToWindows } from './calls.ts';
 import { guardPages } from './guards.ts';
 import { setMenu } from './menu.ts';
@@ -14,11 +15,10 @@ import { openWindow } from './windows.ts';
 
 let studio: Studio | undefined;
 
-/** The folder of the library, which is Electron's too. The browser host and the command line find the same one (web/dataFolder.ts). */
+/** The folder of the library, which is Electron's own too. */
 function claimDataFolder(): string {
   const { values } = parseArgs({ options: { data: { type: 'string' } }, strict: false });
-  const chosen = (typeof values.data === 'string' && values.data) || process.env['TANDEM_DATA'];
-  const folder = chosen ? resolve(chosen) : join(app.getPath('appData'), 'Tandem Studio');
+  const folder = dataFolder(typeof values.data === 'string' ? values.data : undefined);
   try {
     mkdirSync(folder, { recursive: true });
     app.setPath('userData', folder);
@@ -29,13 +29,13 @@ function claimDataFolder(): string {
   return folder;
 }
 
-async function openStudio(dataFolder: string): Promise<void> {
+async function openStudio(folder: string): Promise<void> {
   await app.whenReady();
   await servePages(join(import.meta.dirname, '..'));
   guardPages();
   const opened = await createStudio({
     version: app.getVersion(),
-    dataFolder,
+    dataFolder: folder,
     now: () => new Date(),
     emit: emitToWindows,
     startWorker: () => new Worker(join(import.meta.dirname, 'worker.js')),
@@ -43,7 +43,7 @@ async function openStudio(dataFolder: string): Promise<void> {
   studio = opened;
   answerCalls(opened);
 
-  const stateFile = join(dataFolder, 'window-state.json');
+  const stateFile = join(folder, 'window-state.json');
   const openAnother = () => void openWindow(stateFile).catch(showFailure);
   setMenu(openAnother);
   app.on('second-instance', () => {
@@ -78,9 +78,9 @@ app.on('will-quit', (event) => {
 try {
   app.setName('Tandem Studio');
   announcePages();
-  const dataFolder = claimDataFolder();
+  const folder = claimDataFolder();
   // A second start hands over to the first one, which has the library open.
-  if (app.requestSingleInstanceLock()) openStudio(dataFolder).catch(showFailure);
+  if (app.requestSingleInstanceLock()) openStudio(folder).catch(showFailure);
   else app.quit();
 } catch (error) {
   showFailure(error);

@@ -28,6 +28,8 @@ export interface OptimiseOptions {
     /** Expected courses computed; 2,000 by default. */
     maxEvaluations?: number;
   };
+  /** Whether other goals may suffer; they may not by default. */
+  alone?: boolean;
   /** Ids of touchpoints that stay as they are. */
   keep?: readonly string[];
   /** Proposals at most; 5 by default. */
@@ -88,7 +90,7 @@ export function optimise(campaign: Campaign, options: OptimiseOptions): Optimisa
 
 /** Searches step by step. What it returns is to be `confirmed`. */
 export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): Generator<SearchProgress, Searched> {
-  const { goalId, probability: wanted, keep = [], proposals = 5 } = options;
+  const { goalId, probability: wanted, alone = false, keep = [], proposals = 5 } = options;
   const plan = compile(campaign);
   const outcome = outcomeOf(plan, goalId);
   const place = plan.goals.findIndex(({ id }) => id === goalId);
@@ -101,7 +103,8 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
   const limits = limitsOf(campaign, options, load.effortHours);
   requireBearable(limits.maxEvaluations, plan, campaign);
   const edits = editsOf(campaign, { goalId, deadline: outcome.day, keep });
-  const target = { outcome, meant, learners: goal.target, probability: wanted };
+  const others = alone ? [] : plan.goals.flatMap(({ day }, other) => (other !== place && day >= 0 ? [other] : []));
+  const target = { goal: place, others, probability: wanted };
   const search = searching(campaign, plan, edits, target, limits);
   let better = false;
   let seen = 0;
@@ -153,9 +156,9 @@ function limitsOf(campaign: Campaign, { limits = {} }: OptimiseOptions, effortHo
 /** Learners' log odds that count as the same. */
 const SAME = 1e-3;
 
-/** Keeps the limits and serves the goal better, or as well with fewer messages. A plan that breaks a limit is bettered by any that does not. */
+/** Keeps the limits, spares the other goals, and serves the goal better, or as well with fewer messages. A plan that breaks a limit is bettered by any that does not. */
 function isBetter(tried: Tried, base: Tried, wanted: number | undefined): boolean {
-  if (tried.excess > 0) return false;
+  if (tried.excess > 0 || tried.harm > 0) return false;
   if (base.excess > 0 || tried.score > base.score + SAME) return tried !== base;
   const enough = wanted !== undefined && tried.probability >= wanted;
   return (enough || tried.score >= base.score - 1e-9) && tried.messages < base.messages;
@@ -165,7 +168,7 @@ function isBetter(tried: Tried, base: Tried, wanted: number | undefined): boolea
 function frontOf(tried: readonly Tried[]): Tried[] {
   const front: Tried[] = [];
   const ordered = tried
-    .filter(({ excess }) => excess === 0)
+    .filter(({ excess, harm }) => excess === 0 && harm === 0)
     .toSorted((a, b) => b.score - a.score || a.messages - b.messages || a.edits.length - b.edits.length);
   for (const one of ordered) if (front.length === 0 || one.messages < front.at(-1)!.messages - 1e-9) front.push(one);
   return front;

@@ -3,7 +3,7 @@ import { designOf } from './design.ts';
 import { withEdits, type Edit } from './edits.ts';
 import { loadMeter, type Load, type LoadMeter } from './load.ts';
 import { exp, log } from './mathematics.ts';
-import type { Outcome } from './outcome.ts';
+import { meanField } from './meanField.ts';
 import type { Plan } from './plan.ts';
 import { chanceToReach, spreadOf } from './spread.ts';
 import { variantsOf, type Variants } from './variant.ts';
@@ -31,6 +31,8 @@ export interface Tried {
   reach: number;
   /** The same on the scale of log odds, on which effects add up about evenly. */
   score: number;
+  /** By how much other goals fall behind the base, in log odds, beyond what does not count. */
+  harm: number;
   /** Estimated chance to reach the target. */
   probability: number;
   messages: number;
@@ -47,10 +49,9 @@ export interface Search {
 
 /** What a search needs to know of the goal it searches for. */
 export interface Target {
-  outcome: Outcome;
-  /** Learners meant, and how many are to be reached. */
-  meant: number;
-  learners: number;
+  /** Its place among the plan's goals, and those of the goals that must not suffer. */
+  goal: number;
+  others: readonly number[];
   /** The chance that is enough; then fewer messages are better. Without it, the chance itself is to grow. */
   probability: number | undefined;
 }
@@ -58,9 +59,12 @@ export interface Target {
 /** No gain below this is worth a change; log odds. */
 const WORTHWHILE = 0.002;
 const EXCESS_PRICE = 1000;
+const HARM_PRICE = 20;
+/** Other goals may lose this much, in log odds: about one learner in a hundred. */
+const HARMLESS = 0.04;
 /** At most this share of the evaluations goes to single edits. */
 const SINGLES_SHARE = 0.4;
-const PRICES = [0, 1, 3, 0.3, 10, 0.1];
+const PRICES = [0, 1, 3, 0.3, 10, 0.1, 2, 0.5, 5, 0.2, 20, 0.05];
 const HALVINGS = 7;
 
 interface Task {
@@ -71,6 +75,9 @@ interface Task {
   target: Target;
   limits: Limits;
   baseLoad: Load;
+  /** Learners meant by each goal, and each goal's log odds in the base. */
+  meant: number[];
+  odds: number[];
   /** Expected outcomes of the base under the design's parameters. */
   spread: Float64Array;
   search: Search;
@@ -114,6 +121,7 @@ export function* searching(
 function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits): Task {
   const meter = loadMeter(campaign);
   const design = designOf(plan);
+  const meant = plan.goals.map((goal) => goal.segments.reduce((sum, place) => sum + plan.segments[place]!.size, 0));
   const task: Task = {
     campaign,
     plan,
@@ -122,7 +130,9 @@ function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits):
     target,
     limits,
     baseLoad: meter.sum(campaign.touchpoints),
-    spread: Float64Array.from(design, (parameters) => target.outcome.expected(plan, parameters)),
+    meant,
+    odds: Array.from(meanField(plan).goals, (learners, place) => oddsOf(learners, meant[place]!)),
+    spread: Float64Array.from(design, (parameters) => meanField(plan, parameters).goals[target.goal]!),
     search: { base: undefined as never, tried: [], evaluations: design.length },
     known: new Map(),
   };
@@ -136,12 +146,17 @@ function evaluate(task: Task, edits: readonly Edit[]): Tried {
   const name = nameOf(edits);
   const known = task.known.get(name);
   if (known) return known;
-  const { campaign, variants, target, search } = task;
-  const reach = target.outcome.expected(variants(withEdits(campaign.touchpoints, edits)));
+  const { campaign, variants, target, meant, odds, search } = task;
+  const { goals } = meanField(variants(withEdits(campaign.touchpoints, edits)));
   search.evaluations++;
-  const score = oddsOf(reach, target.meant);
+  const reach = goals[target.goal]!;
+  const score = oddsOf(reach, meant[target.goal]!);
+  const harm = target.others.reduce(
+    (sum, place) => sum + Math.max(0, odds[place]! - HARMLESS - oddsOf(goals[place]!, meant[place]!)),
+    0,
+  );
   const probability = chanceOf(task, reach, score);
-  const tried: Tried = { edits, reach, score, probability, ...costOf(task, edits) };
+  const tried: Tried = { edits, reach, score, harm, probability, ...costOf(task, edits) };
   task.known.set(name, tried);
   search.tried.push(tried);
   return tried;
@@ -151,10 +166,11 @@ function evaluate(task: Task, edits: readonly Edit[]): Tried {
 const oddsOf = (reach: number, meant: number) => log((reach + 1e-6) / (Math.max(0, meant - reach) + 1e-6));
 
 /** The base's own spread over the parameters, carried along to where the plan now is. */
-function chanceOf({ spread, search, target: { meant, learners } }: Task, reach: number, score: number): number {
-  const shift = search.base === undefined ? 0 : score - search.base.score;
-  const values = spread.map((value) => meant / (1 + exp(-(oddsOf(value, meant) + shift))));
-  return chanceToReach(spreadOf(meant, values, reach * Math.max(0, 1 - reach / meant)), learners);
+function chanceOf({ plan, spread, meant, odds, target }: Task, reach: number, score: number): number {
+  const of = meant[target.goal]!;
+  const shift = score - odds[target.goal]!;
+  const values = spread.map((value) => of / (1 + exp(-(oddsOf(value, of) + shift))));
+  return chanceToReach(spreadOf(of, values, reach * Math.max(0, 1 - reach / of)), plan.goals[target.goal]!.target);
 }
 
 /** Messages, hours and broken limits of the plan with some edits, without simulating it. */
@@ -192,8 +208,11 @@ function usualPrice(base: Tried, singles: ReadonlyMap<Edit, Tried>): number {
   return Math.max(1e-6, rates[Math.floor(rates.length / 2)] ?? 0.01);
 }
 
-const valueOf = ({ score, messages, excess }: Omit<Tried, 'edits' | 'reach' | 'probability' | 'effortHours'>, price: number) =>
-  score - price * messages - EXCESS_PRICE * excess;
+/** What a plan serves the goal, less the harm to others. */
+const serviceOf = ({ score, harm }: Tried) => score - HARM_PRICE * harm;
+/** The same less what it costs. */
+const valueOf = (service: number, { messages, excess }: Pick<Tried, 'messages' | 'excess'>, price: number) =>
+  service - price * messages - EXCESS_PRICE * excess;
 
 /**
  * Adds the best edit again and again. What an edit brings is first taken from where it was last measured, and measured anew only where it
@@ -207,15 +226,15 @@ function* grow(
 ): Generator<Search, Tried> {
   const { limits, search } = task;
   let current = evaluate(task, start);
-  const gains = new Map([...singles].map(([edit, { score }]) => [edit, score - search.base.score]));
+  const gains = new Map([...singles].map(([edit, tried]) => [edit, serviceOf(tried) - serviceOf(search.base)]));
   while (current.edits.length < limits.maxChanges) {
     const taken = new Set(current.edits.map(({ group }) => group));
-    const now = valueOf(current, price);
+    const now = valueOf(serviceOf(current), current, price);
     const candidates = [...gains]
       .filter(([{ group }]) => !taken.has(group))
       .map(([edit, gain]) => {
         const cost = costOf(task, [...current.edits, edit]);
-        return { edit, cost, promise: valueOf({ score: current.score + gain, ...cost }, price) - now };
+        return { edit, cost, promise: valueOf(serviceOf(current) + gain, cost, price) - now };
       })
       .filter(({ cost, promise }) => cost.excess <= current.excess && promise > WORTHWHILE)
       .toSorted((a, b) => b.promise - a.promise);
@@ -225,8 +244,8 @@ function* grow(
       if (promise <= most || search.evaluations >= limits.maxEvaluations) break;
       const tried = evaluate(task, [...current.edits, edit]);
       yield search;
-      gains.set(edit, tried.score - current.score);
-      const gain = valueOf(tried, price) - now;
+      gains.set(edit, serviceOf(tried) - serviceOf(current));
+      const gain = valueOf(serviceOf(tried), tried, price) - now;
       if (gain > most) [best, most] = [tried, gain];
     }
     if (!best) break;
@@ -242,8 +261,9 @@ function* refine(task: Task, singles: ReadonlyMap<Edit, Tried>, price: number): 
   const lookingFor = wanted === undefined ? 0 : price;
   const worth = (tried: Tried) =>
     wanted === undefined
-      ? valueOf(tried, 0)
-      : (tried.probability >= wanted ? 1e6 - tried.messages : tried.probability) - EXCESS_PRICE * tried.excess;
+      ? valueOf(serviceOf(tried), tried, 0)
+      : (tried.probability >= wanted ? 1e6 - tried.messages : tried.probability) -
+        EXCESS_PRICE * (tried.excess + tried.harm);
   for (;;) {
     const best = search.tried.reduce((a, b) => (worth(b) > worth(a) + 1e-9 ? b : a));
     for (const without of best.edits) {

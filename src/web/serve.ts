@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createStudio } from '#studio/createStudio.ts';
-import { dataFolder } from './dataFolder.ts';
+import { dataFolder } from '#studio/dataFolder.ts';
 import { startWebHost, type WebHost } from './startWebHost.ts';
 
 /** The built code stands in out/main; its neighbours are found from there. */

@@ -161,7 +161,7 @@ describe('reportHtml', () => {
     expect(text).toContain('In talks on 29 Jun 2027');
     expect(report(career)).toContain('>People in talks with you over time</title>');
     const stages = /<svg[^>]* id="stage-chart".*?<\/svg>/s.exec(report(career))![0];
-    for (const stage of Object.values(campaignWords.career.stage)) expect(words(stage)).toContain(stage);
+    for (const stage of Object.values(campaignWords.career.stage)) expect(words(stages)).toContain(stage);
     expect(words(report({ ...emptyPlan, vocabulary: 'career' }))).toContain('The plan names no people yet');
     // What is written in the plan itself stays as it is.
     const planned = [typicalPlan.name, typicalPlan.description, ...typicalPlan.goals.map(({ name }) => name)];

@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
 import { t } from '../text/text.ts';
 import { closeCampaign, follow, useSession } from './session.ts';
+
+// The session asks the studio over the window; nothing is asked here.
+vi.hoisted(() => vi.stubGlobal('window', { studio: {} }));
 
 const open = (vocabulary: 'learning' | 'career') =>
   useSession.setState({
