@@ -9,7 +9,7 @@ import { notify } from '../kit/notices.ts';
 import { locale } from '../locale.ts';
 import { execute, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
-import { Screen, Section } from '../settings/Screen.tsx';
+import { Screen, Section } from '../kit/Screen.tsx';
 import { t } from '../text/text.ts';
 import { ColourField } from './ColourField.tsx';
 import { contrast, inkOn, legibility } from './contrast.ts';

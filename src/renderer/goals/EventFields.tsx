@@ -1,7 +1,7 @@
 import { EVENT_KINDS, type Campaign, type ContextEvent } from '#campaign/document.ts';
 import { ManyField, NumberField, SelectField, TextField } from '../kit/fields.tsx';
 import { execute } from '../session/session.ts';
-import { SpanFields } from '../settings/SpanFields.tsx';
+import { SpanFields } from '../kit/SpanFields.tsx';
 import { t } from '../text/text.ts';
 
 interface EventFieldsProps {

@@ -4,7 +4,7 @@ import { Segmented } from '../kit/controls.tsx';
 import { ManyField, SelectField, SwitchField, TextField, TimeField } from '../kit/fields.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { SpanFields } from '../settings/SpanFields.tsx';
+import { SpanFields } from '../kit/SpanFields.tsx';
 import { FormHead } from './Inspector.tsx';
 
 type Changes = Extract<Parameters<typeof execute>[0], { type: 'editTouchpoint' }>['changes'];

@@ -6,7 +6,7 @@ import { NumberField, SelectField, SwitchField, TextField } from '../kit/fields.
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { formatFigure, impliedInterval, isSampled, stepFor } from './parameters.ts';
-import { removeWithNotice } from './remove.ts';
+import { removeWithNotice } from '../session/remove.ts';
 
 /** As exact as a bound of what is likely can be meant. */
 const rounded = (value: number) => Number(value.toPrecision(2));

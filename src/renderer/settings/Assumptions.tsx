@@ -9,9 +9,9 @@ import { newId, useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { AssumptionFields } from './AssumptionFields.tsx';
 import { figureGroups, formatFigure, isSampled, placeOnLine, type Figure } from './parameters.ts';
-import { Pictures } from './Pictures.tsx';
-import { Row } from './Row.tsx';
-import { Blank, Section } from './Screen.tsx';
+import { Pictures } from '../kit/Pictures.tsx';
+import { Row } from '../kit/Row.tsx';
+import { Blank, Section } from '../kit/Screen.tsx';
 
 /** Every figure of the model, and the campaign's own in its place. */
 export function Assumptions({ campaign }: { campaign: Campaign }) {

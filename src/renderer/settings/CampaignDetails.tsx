@@ -7,9 +7,9 @@ import { DateField, NumberField, SwitchField, TextField } from '../kit/fields.ts
 import { locale } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { Section } from './Screen.tsx';
+import { Section } from '../kit/Screen.tsx';
 import { moveCampaign } from './shift.ts';
-import { ZoneField } from './ZoneField.tsx';
+import { ZoneField } from '../kit/ZoneField.tsx';
 
 const LARGEST_SEED = 4_294_967_295;
 const weeks = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });

@@ -3,7 +3,7 @@ import { NumberField, TimeField } from '../kit/fields.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { quietSpans } from './quiet.ts';
-import { Section } from './Screen.tsx';
+import { Section } from '../kit/Screen.tsx';
 
 /** How often and when people may be written to. */
 export function ContactRules({ campaign: { contact } }: { campaign: Campaign }) {

@@ -7,9 +7,9 @@ import { announce } from '../kit/notices.ts';
 import { execute } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { focusFirstField } from './focus.ts';
-import { removeWithNotice } from './remove.ts';
-import { Section } from './Screen.tsx';
+import { focusFirstField } from '../kit/focus.ts';
+import { removeWithNotice } from '../session/remove.ts';
+import { Section } from '../kit/Screen.tsx';
 
 /** The rows of the timeline, in order. */
 export function Lanes({ campaign }: { campaign: Campaign }) {

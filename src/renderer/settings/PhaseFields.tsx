@@ -5,7 +5,7 @@ import { NumberField, SelectField, TextField } from '../kit/fields.tsx';
 import { formatShare } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { SpanFields } from './SpanFields.tsx';
+import { SpanFields } from '../kit/SpanFields.tsx';
 
 /** Every field of a phase; each change is one step. */
 export function PhaseFields({ phase }: { phase: Phase }) {

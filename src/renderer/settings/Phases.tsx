@@ -7,11 +7,11 @@ import { execute } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { PhaseFields } from './PhaseFields.tsx';
-import { Pictures } from './Pictures.tsx';
-import { removeWithNotice } from './remove.ts';
-import { Row } from './Row.tsx';
-import { Blank, Section } from './Screen.tsx';
-import { useOpenRow } from './useOpenRow.ts';
+import { Pictures } from '../kit/Pictures.tsx';
+import { removeWithNotice } from '../session/remove.ts';
+import { Row } from '../kit/Row.tsx';
+import { Blank, Section } from '../kit/Screen.tsx';
+import { useOpenRow } from '../session/useOpenRow.ts';
 
 /** The stages of the campaign in order of time. */
 export function Phases({ campaign }: { campaign: Campaign }) {

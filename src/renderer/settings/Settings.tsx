@@ -9,7 +9,7 @@ import { CampaignDetails } from './CampaignDetails.tsx';
 import { ContactRules } from './ContactRules.tsx';
 import { Lanes } from './Lanes.tsx';
 import { Phases } from './Phases.tsx';
-import { Screen } from './Screen.tsx';
+import { Screen } from '../kit/Screen.tsx';
 import './settings.css';
 
 const PARTS = [

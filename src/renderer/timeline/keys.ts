@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
-import { announce, notify } from '../kit/notices.ts';
-import { execute, select, undo, useSession } from '../session/session.ts';
+import { announce } from '../kit/notices.ts';
+import { removeWithNotice } from '../session/remove.ts';
+import { execute, select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import {
   duplicateCommand,
@@ -99,13 +100,8 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
 /** Deletes with a way back. */
 export function removeItems(kind: Place['kind'], ids: string[]): boolean {
   const command = removeCommand(kind, ids);
-  if (!command || !execute(command)) return false;
+  if (!command || !removeWithNotice(command, t('timeline.deleted', { count: ids.length }))) return false;
   select(null);
-  notify({
-    tone: 'done',
-    text: t('timeline.deleted', { count: ids.length }),
-    action: { label: t('shell.undo'), run: undo },
-  });
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Kind } from '#campaign/document.ts';
-import { useSelection } from '../session/shown.ts';
+import { useSelection } from './shown.ts';
 
 /** Which row of a list is open: at most one. What is selected elsewhere opens here, and a row that was just added is `fresh`. */
 export function useOpenRow(kind: Kind) {

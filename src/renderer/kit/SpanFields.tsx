@@ -1,5 +1,5 @@
 import { addDays, dayOf, lastDateOf, type Span } from '#campaign/calendar.ts';
-import { DateField } from '../kit/fields.tsx';
+import { DateField } from './fields.tsx';
 
 interface SpanFieldsProps {
   span: Span;
