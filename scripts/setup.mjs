@@ -8,6 +8,7 @@ import { buildStudio, isBuilt } from './build.mjs';
 import { findBrowser, installBrowser } from './browser.mjs';
 import { areDependenciesInstalled, installDependencies } from './dependencies.mjs';
 import { holdingLock } from './lock.mjs';
+import { arePeersSettled, installPeers } from './peers.mjs';
 import {
   electronProgram,
   hasDisplay,
@@ -31,6 +32,7 @@ function say(line) {
 const steps = [
   { purposes: ['start', 'test', 'tandem'], done: areDependenciesInstalled, make: () => installDependencies(say) },
   { purposes: ['test'], done: () => findBrowser() !== undefined, make: () => installBrowser(say) },
+  { purposes: ['test'], done: arePeersSettled, make: () => installPeers(say) },
   { purposes: ['start'], done: isElectronSettled, make: installElectron },
   { purposes: ['start', 'test', 'tandem'], done: isBuilt, make: () => buildStudio(say) },
   { purposes: ['start', 'test', 'tandem'], done: isCommandLinked, make: async () => linkCommand() },
