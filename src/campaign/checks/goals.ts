@@ -14,7 +14,7 @@ export function findInGoals({ campaign, planned, range }: Plan): Found[] {
         rule: 'no-goals',
         severity: 'advice',
         message: 'The campaign has no goal, so nobody can say whether it worked.',
-        cure: 'Add one: how many learners should have got how far, by which date.',
+        cure: 'Add one: how many people should have got how far, by which date.',
       },
     ];
   }

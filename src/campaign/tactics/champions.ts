@@ -152,7 +152,7 @@ export const CHAMPIONS: readonly Tactic[] = [
     cadence: 'fortnightly',
     effortHours: 6,
     phases: ['activation', 'culture'],
-    vocabulary: 'both',
+    vocabulary: 'learning',
     rows: [6, 15],
     effect: { lapse: 0.88, peers: 1.1 },
     source: 'Assumption: a promise to one person keeps about an eighth of those who would lapse.',
