@@ -60,6 +60,10 @@ export default defineConfig({
     'import/no-default-export': 'error',
     eqeqeq: 'error',
     'react/react-in-jsx-scope': 'off',
+    // Rules of the React compiler, which is not used here: to it, scrolling an element is a forbidden change.
+    'react/immutability': 'off',
+    'react/preserve-manual-memoization': 'off',
+    'react/set-state-in-effect': 'off',
     // Cards hold handles of their own, which a button may not; lists that scroll must take the focus; the timeline listens for all its cards.
     'jsx-a11y/prefer-tag-over-role': 'off',
     'jsx-a11y/no-noninteractive-tabindex': 'off',

@@ -1,10 +1,7 @@
-import { Maximize2, Minus, Plus } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { dayOf, formatDay, isWeekend, rangeOf } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Touchpoint } from '#campaign/document.ts';
-import { Button, IconButton } from '../kit/controls.tsx';
-import { Menu } from '../kit/overlays.tsx';
 import { dayFormats, formatSpan, today as todayIs } from '../locale.ts';
 import { select } from '../session/session.ts';
 import { useCampaign, useSelection, withDraft } from '../session/shown.ts';
@@ -18,23 +15,15 @@ import { useGestures } from './gesture.ts';
 import { rowsOf, spanOf, type Place } from './items.ts';
 import { onTimelineKey } from './keys.ts';
 import { CARD_HEIGHT, laneAt, layOut } from './layout.ts';
-import {
-  clampDay,
-  dayAt,
-  fittingDay,
-  GUTTER,
-  leftOf,
-  useViewport,
-  worldOf,
-  worldWidth,
-  type Scale,
-} from './viewport.ts';
+import { useSight } from './sight.ts';
+import { TimelineTools, ZOOM_STEP } from './TimelineTools.tsx';
+import { dayAt, GUTTER, leftOf, useViewport, worldOf, worldWidth, type Scale } from './viewport.ts';
 import './timeline.css';
 
 const AXIS_HEIGHT = 46;
 const PHASE_HEIGHT = 30;
-/** Scrolling re-renders once per so many pixels. */
-const STEP = 320;
+/** More selected cards than this are drawn only where they are in sight. */
+const MOST_KEPT = 100;
 const today = todayIs();
 
 export function Timeline() {
@@ -45,7 +34,6 @@ export function Timeline() {
   const world = useRef<HTMLDivElement>(null);
   const ghost = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState({ left: 0, top: 0, width: 1400, height: 700 });
   const [focused, setFocused] = useState<Place | null>(null);
 
   const { from, until } = useMemo(() => worldOf(campaign), [campaign]);
@@ -64,6 +52,8 @@ export function Timeline() {
   useLayoutEffect(() => {
     now.current = { scale, layout, headHeight, campaign };
   });
+
+  const { seen, measure, zoomTo, showWhole } = useSight(scroller, now, scale);
 
   const laneIdAt = useCallback((clientY: number) => {
     const box = world.current!.getBoundingClientRect();
@@ -106,6 +96,11 @@ export function Timeline() {
     }
   }, []);
 
+  const middleDay = useCallback(
+    () => dayAt(now.current.scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2),
+    [],
+  );
+
   const wantsFocus = useRef<Place | null>(null);
   const focus = useCallback(
     (place: Place) => {
@@ -114,7 +109,7 @@ export function Timeline() {
       reveal(place);
       measure();
     },
-    [reveal],
+    [reveal, measure],
   );
   useLayoutEffect(() => {
     const place = wantsFocus.current;
@@ -126,74 +121,6 @@ export function Timeline() {
     wantsFocus.current = null;
     element.focus({ preventScroll: true });
   });
-
-  function measure() {
-    const area = scroller.current;
-    if (!area) return;
-    useViewport.setState({ scrollLeft: area.scrollLeft, width: area.clientWidth, height: area.clientHeight });
-    const next = {
-      left: Math.floor(area.scrollLeft / STEP) * STEP,
-      top: Math.floor(area.scrollTop / STEP) * STEP,
-      width: area.clientWidth + STEP,
-      height: area.clientHeight + STEP,
-    };
-    setSeen((before) =>
-      before.left === next.left &&
-      before.top === next.top &&
-      before.width === next.width &&
-      before.height === next.height
-        ? before
-        : next,
-    );
-  }
-
-  // The first look shows the whole campaign where that is legible, from its first day.
-  const anchor = useRef<{ day: number; clientX: number } | null>(null);
-  useLayoutEffect(() => {
-    const area = scroller.current!;
-    const shown = now.current.campaign;
-    anchor.current = { day: rangeOf(shown).from - 3, clientX: GUTTER };
-    useViewport.setState({ pixelsPerDay: Math.max(fittingDay(shown, area.clientWidth), 5) });
-    const observer = new ResizeObserver(measure);
-    observer.observe(area);
-    return () => observer.disconnect();
-  }, []);
-  useLayoutEffect(() => {
-    const area = scroller.current!;
-    // The anchor holds until the zoom that it was set for is drawn.
-    if (anchor.current && scale.pixelsPerDay === useViewport.getState().pixelsPerDay) {
-      area.scrollLeft = leftOf(scale, anchor.current.day) - (anchor.current.clientX - GUTTER);
-      anchor.current = null;
-    }
-    measure();
-  }, [scale]);
-
-  /** Zooms around a point of the visible part, so that the day there stays where it is. */
-  const zoomTo = useCallback((wanted: number, at?: number) => {
-    const area = scroller.current!;
-    const clientX = at ?? area.clientWidth / 2;
-    const { scale: before } = now.current;
-    anchor.current = { day: before.from + (area.scrollLeft + clientX - GUTTER) / before.pixelsPerDay, clientX };
-    useViewport.setState({ pixelsPerDay: clampDay(wanted) });
-  }, []);
-  useEffect(() => {
-    const area = scroller.current!;
-    let pending = 0;
-    let factor = 1;
-    const wheel = (event: WheelEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      factor *= Math.exp(-event.deltaY / 240);
-      const at = event.clientX - area.getBoundingClientRect().left;
-      pending ||= requestAnimationFrame(() => {
-        pending = 0;
-        zoomTo(now.current.scale.pixelsPerDay * factor, at);
-        factor = 1;
-      });
-    };
-    area.addEventListener('wheel', wheel, { passive: false });
-    return () => area.removeEventListener('wheel', wheel);
-  }, [zoomTo]);
 
   useEffect(
     () =>
@@ -224,10 +151,9 @@ export function Timeline() {
           element.dataset['direction'] = wanted.touchpoint.direction;
         },
         reveal: (kind, id) => focus({ kind, id }),
-        middleDay: () =>
-          dayAt(now.current.scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2),
+        middleDay,
       }),
-    [focus, laneIdAt],
+    [focus, laneIdAt, middleDay],
   );
 
   const firstPlace = useMemo(() => focused ?? rowsOf(campaign)[0]?.[0] ?? null, [focused, campaign]);
@@ -235,7 +161,8 @@ export function Timeline() {
   const selectedIds = new Set(selection?.kind === 'touchpoint' ? selection.ids : []);
   const visible = layout.cards.filter((card) => {
     const { id } = card.touchpoint;
-    if (selectedIds.has(id) || (tabStop?.kind === 'touchpoint' && tabStop.id === id)) return true;
+    if ((selectedIds.size <= MOST_KEPT && selectedIds.has(id)) || (tabStop?.kind === 'touchpoint' && tabStop.id === id))
+      return true;
     const left = GUTTER + card.left;
     const top = headHeight + card.top;
     return (
@@ -250,64 +177,26 @@ export function Timeline() {
 
   return (
     <section className="timeline-area" aria-label={t('timeline.label')}>
-      <div className="timeline-tools" role="toolbar" aria-label={t('timeline.toolbar')}>
-        <IconButton label={t('timeline.zoomOut')} keys="−" onPress={() => zoomTo(pixelsPerDay / 1.4)}>
-          <Minus aria-hidden />
-        </IconButton>
-        <IconButton label={t('timeline.zoomIn')} keys="+" onPress={() => zoomTo(pixelsPerDay * 1.4)}>
-          <Plus aria-hidden />
-        </IconButton>
-        <IconButton
-          label={t('timeline.fit')}
-          keys="0"
-          onPress={() => {
-            anchor.current = { day: rangeOf(campaign).from - 3, clientX: GUTTER };
-            const wanted = fittingDay(campaign, scroller.current!.clientWidth);
-            if (wanted === pixelsPerDay) scroller.current!.scrollLeft = leftOf(scale, anchor.current.day);
-            useViewport.setState({ pixelsPerDay: wanted });
-          }}
-        >
-          <Maximize2 aria-hidden />
-        </IconButton>
-        <Button
-          look="quiet"
-          isDisabled={today < from || today >= until}
-          onPress={() => {
-            scroller.current!.scrollLeft = leftOf(scale, today) - scroller.current!.clientWidth / 2 + GUTTER;
-          }}
-        >
-          {t('timeline.today')}
-        </Button>
-        <Menu
-          label={t('timeline.add')}
-          entries={(['lane', 'phase', 'event', 'goal'] as const).map((kind) => ({
-            id: kind,
-            label: t(
-              `timeline.add${kind === 'lane' ? 'Lane' : kind === 'phase' ? 'Phase' : kind === 'event' ? 'Event' : 'Goal'}`,
-            ),
-            onAction: () => {
-              const added = addItem(
-                campaign,
-                kind,
-                formatDay(dayAt(scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2)),
-              );
-              if (added && kind !== 'lane') focus({ kind, id: added });
-            },
-          }))}
-        >
-          <Button look="quiet" icon={<Plus aria-hidden />}>
-            {t('timeline.add')}
-          </Button>
-        </Menu>
-      </div>
+      <TimelineTools
+        canShowToday={today >= from && today < until}
+        onZoom={(factor) => zoomTo(pixelsPerDay * factor)}
+        onWhole={showWhole}
+        onToday={() => {
+          scroller.current!.scrollLeft = leftOf(scale, today) - scroller.current!.clientWidth / 2 + GUTTER;
+        }}
+        onAdd={(kind) => {
+          const added = addItem(campaign, kind, formatDay(middleDay()));
+          if (added && kind !== 'lane') focus({ kind, id: added });
+        }}
+      />
       <div
         className="timeline"
         ref={scroller}
         onScroll={measure}
         onKeyDown={(event) => {
-          if ((event.key === '+' || event.key === '=') && !event.ctrlKey) zoomTo(pixelsPerDay * 1.4);
-          else if (event.key === '-' && !event.ctrlKey) zoomTo(pixelsPerDay / 1.4);
-          else if (event.key === '0' && !event.ctrlKey) zoomTo(fittingDay(campaign, scroller.current!.clientWidth));
+          if ((event.key === '+' || event.key === '=') && !event.ctrlKey) zoomTo(pixelsPerDay * ZOOM_STEP);
+          else if (event.key === '-' && !event.ctrlKey) zoomTo(pixelsPerDay / ZOOM_STEP);
+          else if (event.key === '0' && !event.ctrlKey) showWhole();
           else onTimelineKey(event, focus);
         }}
         onClick={(event) => {

@@ -1,0 +1,129 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { rangeOf } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { clampDay, fittingDay, GUTTER, leftOf, useViewport, type Scale } from './viewport.ts';
+
+/** Scrolling and zooming: what is in sight, and which day stays where it is while the scale changes. */
+
+/** Scrolling re-renders once per so many pixels. */
+const STEP = 320;
+/** Days shown before the campaign when it is shown whole. */
+const LEAD_DAYS = 3;
+const WHEEL_PIXELS = 240;
+/** The first look is never narrower a day than this, so that names can be read. */
+const LEGIBLE_DAY = 5;
+
+/** The part of the world that is drawn, in pixels, rounded outwards. */
+export interface Seen {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+export interface Sight {
+  seen: Seen;
+  /** To be called when the timeline has scrolled or its size changed. */
+  measure: () => void;
+  /** Zooms around a point of the visible part (its middle by default), so that the day there stays where it is. */
+  zoomTo: (wanted: number, at?: number) => void;
+  showWhole: () => void;
+}
+
+export function useSight(
+  scroller: RefObject<HTMLElement | null>,
+  now: RefObject<{ scale: Scale; campaign: Campaign }>,
+  scale: Scale,
+): Sight {
+  const [seen, setSeen] = useState<Seen>({ left: 0, top: 0, width: 1400, height: 700 });
+  const anchor = useRef<{ day: number; clientX: number } | null>(null);
+  const before = useRef(scale);
+
+  const measure = useCallback(() => {
+    const area = scroller.current;
+    if (!area) return;
+    useViewport.setState({ scrollLeft: area.scrollLeft, width: area.clientWidth, height: area.clientHeight });
+    const next = {
+      left: Math.floor(area.scrollLeft / STEP) * STEP,
+      top: Math.floor(area.scrollTop / STEP) * STEP,
+      width: area.clientWidth + STEP,
+      height: area.clientHeight + STEP,
+    };
+    setSeen((last) =>
+      last.left === next.left && last.top === next.top && last.width === next.width && last.height === next.height
+        ? last
+        : next,
+    );
+  }, [scroller]);
+
+  // The first look shows the whole campaign where that is legible, from its first day.
+  useLayoutEffect(() => {
+    const area = scroller.current!;
+    const { campaign } = now.current;
+    anchor.current = { day: rangeOf(campaign).from - LEAD_DAYS, clientX: GUTTER };
+    useViewport.setState({ pixelsPerDay: Math.max(fittingDay(campaign, area.clientWidth), LEGIBLE_DAY) });
+    const observer = new ResizeObserver(measure);
+    observer.observe(area);
+    return () => observer.disconnect();
+  }, [scroller, now, measure]);
+
+  useLayoutEffect(() => {
+    const area = scroller.current!;
+    if (anchor.current) {
+      // The anchor holds until the zoom that it was set for is drawn.
+      if (scale.pixelsPerDay === useViewport.getState().pixelsPerDay) {
+        area.scrollLeft = leftOf(scale, anchor.current.day) - (anchor.current.clientX - GUTTER);
+        anchor.current = null;
+      }
+    } else if (before.current.from !== scale.from) {
+      // The world grew to the left: what is in sight stays in sight.
+      area.scrollLeft += (before.current.from - scale.from) * scale.pixelsPerDay;
+    }
+    before.current = scale;
+    measure();
+  }, [scroller, scale, measure]);
+
+  const zoomTo = useCallback(
+    (wanted: number, at?: number) => {
+      const area = scroller.current!;
+      const clientX = at ?? area.clientWidth / 2;
+      const { from, pixelsPerDay } = now.current.scale;
+      const next = clampDay(wanted);
+      if (next === pixelsPerDay) return;
+      anchor.current = { day: from + (area.scrollLeft + clientX - GUTTER) / pixelsPerDay, clientX };
+      useViewport.setState({ pixelsPerDay: next });
+    },
+    [scroller, now],
+  );
+
+  const showWhole = useCallback(() => {
+    const area = scroller.current!;
+    const { campaign, scale: current } = now.current;
+    const first = rangeOf(campaign).from - LEAD_DAYS;
+    const wanted = fittingDay(campaign, area.clientWidth);
+    if (wanted === current.pixelsPerDay) area.scrollLeft = leftOf(current, first);
+    else anchor.current = { day: first, clientX: GUTTER };
+    useViewport.setState({ pixelsPerDay: wanted });
+  }, [scroller, now]);
+
+  useEffect(() => {
+    const area = scroller.current!;
+    let pending = 0;
+    let factor = 1;
+    const wheel = (event: WheelEvent) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      factor *= Math.exp(-event.deltaY / WHEEL_PIXELS);
+      const at = event.clientX - area.getBoundingClientRect().left;
+      pending ||= requestAnimationFrame(() => {
+        pending = 0;
+        zoomTo(now.current.scale.pixelsPerDay * factor, at);
+        factor = 1;
+      });
+    };
+    area.addEventListener('wheel', wheel, { passive: false });
+    return () => area.removeEventListener('wheel', wheel);
+  }, [scroller, now, zoomTo]);
+
+  return { seen, measure, zoomTo, showWhole };
+}
