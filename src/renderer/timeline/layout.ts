@@ -36,7 +36,7 @@ export interface Layout {
 /** Room for a label at this zoom: full names where there is room, a mark only when a year is in sight. */
 function labelWidth(name: string, pixelsPerDay: number): number {
   const wanted = 46 + name.length * 6.9;
-  const most = pixelsPerDay >= 7 ? 230 : pixelsPerDay >= 4 ? 160 : pixelsPerDay >= 2 ? 84 : 26;
+  const most = pixelsPerDay >= 5.5 ? 230 : pixelsPerDay >= 4 ? 160 : pixelsPerDay >= 2 ? 84 : 26;
   return Math.max(26, Math.min(wanted, most));
 }
 
