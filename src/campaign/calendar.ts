@@ -6,15 +6,17 @@
 const DAY_MILLISECONDS = 86_400_000;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** The first and last day that a document may name. */
+/** The first day there is, and the last one that anything can reach: the longest span from the last date that a document may name. */
 export const FIRST_DAY = dayFromParts(1970, 1, 1);
-export const LAST_DAY = dayFromParts(2199, 12, 31);
+export const LAST_DAY = dayFromParts(2210, 12, 31);
+/** The last date that a document may name. */
+export const LAST_DATE = '2199-12-31';
 
 function dayFromParts(year: number, month: number, date: number): number {
   return Date.UTC(year, month - 1, date) / DAY_MILLISECONDS;
 }
 
-/** The epoch day of an ISO date (`2027-01-11`), or undefined where it is not a real date from 1970 to 2199. */
+/** The epoch day of an ISO date (`2027-01-11`), or undefined where it is not a real date from 1970 to 2210. */
 export function parseDay(iso: string): number | undefined {
   const match = ISO_DATE.exec(iso);
   if (!match) return undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDay } from './calendar.ts';
+import { LAST_DATE, parseDay } from './calendar.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
 
@@ -14,7 +14,7 @@ const paragraph = z.string().max(20_000);
 const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as YYYY-MM-DD')
-  .refine((iso) => parseDay(iso) !== undefined, 'not a real date from 1970 to 2199')
+  .refine((iso) => parseDay(iso) !== undefined && iso <= LAST_DATE, 'not a real date from 1970 to 2199')
   .describe('ISO date, YYYY-MM-DD');
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:MM, from 00:00 to 23:59');
 const length = z.int().min(1).max(3660).describe('Length in days; 1 is a single day');

@@ -24,6 +24,12 @@ const WORTH_THREADS_MILLISECONDS = 1000;
 
 /** All runs as blocks, in the order of their runs. */
 export async function simulateBlocks(plan: Plan, options: BlocksOptions): Promise<Block[]> {
+  const [blocks] = await simulatePlans([plan], options);
+  return blocks!;
+}
+
+/** The same for several plans at once, which then share the threads. */
+export async function simulatePlans(plans: readonly Plan[], options: BlocksOptions): Promise<Block[][]> {
   const {
     seed,
     runs,
@@ -31,57 +37,58 @@ export async function simulateBlocks(plan: Plan, options: BlocksOptions): Promis
     worthThreads = WORTH_THREADS_MILLISECONDS,
     onProgress,
   } = options;
-  const blocks: Block[] = [];
+  const found: Block[][] = plans.map(() => []);
+  const tasks = plans.flatMap((_, plan) =>
+    Array.from({ length: Math.ceil(runs / RUNS_PER_BLOCK) }, (__, block): Task => {
+      const firstRun = block * RUNS_PER_BLOCK;
+      return { plan, firstRun, runs: Math.min(RUNS_PER_BLOCK, runs - firstRun) };
+    }),
+  );
+  const all = runs * plans.length;
+  let done = 0;
+  const keep = (task: Task, block: Block) => {
+    found[task.plan]!.push(block);
+    onProgress?.((done += block.runs), all);
+  };
   const begun = performance.now();
-  for (let firstRun = 0; firstRun < runs; firstRun += RUNS_PER_BLOCK) {
-    blocks.push(simulateBlock(plan, { seed, firstRun, runs: Math.min(RUNS_PER_BLOCK, runs - firstRun) }));
-    const done = firstRun + blocks.at(-1)!.runs;
-    onProgress?.(done, runs);
-    const left = ((performance.now() - begun) / done) * (runs - done);
-    if (threads > 1 && left > worthThreads) {
-      blocks.push(...(await simulateInThreads(plan, { ...options, threads }, done)));
-      break;
-    }
+  for (let task = tasks.shift(); task; task = tasks.shift()) {
+    keep(task, simulateBlock(plans[task.plan]!, { seed, firstRun: task.firstRun, runs: task.runs }));
+    const left = ((performance.now() - begun) / done) * (all - done);
+    if (threads > 1 && left > worthThreads) await simulateInThreads(plans, seed, threads, tasks, keep);
     // Signals and the terminal get their turn.
-    await new Promise((resolve) => setImmediate(resolve));
+    else await new Promise((resolve) => setImmediate(resolve));
   }
-  return blocks.toSorted((a, b) => a.firstRun - b.firstRun);
+  return found.map((blocks) => blocks.toSorted((a, b) => a.firstRun - b.firstRun));
 }
 
-/** A thread's task: the runs from `firstRun` on. */
+/** A thread's task: some runs of one of the plans. */
 interface Task {
+  plan: number;
   firstRun: number;
   runs: number;
 }
 
+/** Does all tasks in threads, each of which takes the next one when it is done with the last. */
 async function simulateInThreads(
-  plan: Plan,
-  { seed, runs, threads, onProgress }: BlocksOptions & { threads: number },
-  firstRun: number,
-): Promise<Block[]> {
-  const blocks: Block[] = [];
-  let next = firstRun;
-  let done = firstRun;
-  const take = (): Task | undefined => {
-    if (next >= runs) return undefined;
-    const task = { firstRun: next, runs: Math.min(RUNS_PER_BLOCK, runs - next) };
-    next += task.runs;
-    return task;
-  };
-  const count = Math.min(threads, Math.ceil((runs - firstRun) / RUNS_PER_BLOCK));
+  plans: readonly Plan[],
+  seed: number,
+  threads: number,
+  tasks: Task[],
+  keep: (task: Task, block: Block) => void,
+): Promise<void> {
   await Promise.all(
-    Array.from({ length: count }, async () => {
-      const worker = new Worker(ENTRY, { workerData: { plan, seed } });
+    Array.from({ length: Math.min(threads, tasks.length) }, async () => {
+      const worker = new Worker(ENTRY, { workerData: { plans, seed } });
       try {
         await new Promise<void>((resolve, reject) => {
+          let task: Task | undefined;
           const goOn = () => {
-            const task = take();
+            task = tasks.shift();
             if (task) worker.postMessage(task);
             else resolve();
           };
           worker.on('message', (block: Block) => {
-            blocks.push(block);
-            onProgress?.((done += block.runs), runs);
+            keep(task!, block);
             goOn();
           });
           worker.on('error', reject);
@@ -93,7 +100,6 @@ async function simulateInThreads(
       }
     }),
   );
-  return blocks;
 }
 
 /** The command line's own entry, which does `workForSimulation` when it is started as a thread. */
@@ -101,9 +107,9 @@ const ENTRY = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? '
 
 /** What a thread does: simulates the runs it is sent, until it is ended. */
 export function workForSimulation(): void {
-  const { plan, seed } = workerData as { plan: Plan; seed: number };
-  parentPort!.on('message', (task: Task) => {
-    const block = simulateBlock(plan, { seed, ...task });
+  const { plans, seed } = workerData as { plans: readonly Plan[]; seed: number };
+  parentPort!.on('message', ({ plan, firstRun, runs }: Task) => {
+    const block = simulateBlock(plans[plan]!, { seed, firstRun, runs });
     const { totals, segments, goals, expected } = block;
     parentPort!.postMessage(
       block,

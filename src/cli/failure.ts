@@ -25,6 +25,11 @@ const FOR_PEOPLE = new Set([
   'PortError',
 ]);
 
+/** What the pure rooms cannot do they say as a RangeError in one sentence for people; anything else stays as it is. */
+export function refusalOf(error: unknown): unknown {
+  return error instanceof RangeError && !isOutOfMemory(error) ? new CliError(error.message) : error;
+}
+
 /** The one line that a person reads. Control characters go, so that a hostile file cannot write on the terminal. */
 export function lineFor(error: unknown): string {
   if (!(error instanceof Error)) return oneLine(String(error));

@@ -27,6 +27,18 @@ export function positiveNumber(most: number): (text: string) => number {
   };
 }
 
+/** A plain number within bounds. */
+export function numberFrom(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d*\.?\d+$/.test(text) || number < least || number > most)
+      throw new InvalidArgumentError(
+        `Write a number from ${least.toLocaleString('en-GB')} to ${most.toLocaleString('en-GB')}.`,
+      );
+    return number;
+  };
+}
+
 export function isoDate(text: string): string {
   if (parseDay(text) === undefined) throw new InvalidArgumentError('Write a date as YYYY-MM-DD, from 1970 to 2199.');
   return text;

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addAttribute } from './commands/attribute.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompare } from './commands/compare.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
 import { addNew } from './commands/new.ts';
+import { addOptimise } from './commands/optimise.ts';
 import { addReport } from './commands/report.ts';
 import { addSchema } from './commands/schema.ts';
 import { addServe } from './commands/serve.ts';
@@ -53,6 +56,9 @@ Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or us
     addNew,
     addCheck,
     addSimulate,
+    addCompare,
+    addAttribute,
+    addOptimise,
     addImport,
     addExport,
     addReport,

@@ -4,13 +4,25 @@ import { compile } from '#simulation/compile.ts';
 import { forecastSchema, type Forecast } from '#simulation/forecast.ts';
 import type { Plan } from '#simulation/plan.ts';
 import { forecastFrom } from '#simulation/runs.ts';
+import { requireBearable } from '#simulation/outcome.ts';
+import {
+  SENSITIVITY_EVALUATIONS,
+  sensitivityOf,
+  sensitivitySchema,
+  type Sensitivity,
+} from '#simulation/sensitivity.ts';
 import { STORED } from '#simulation/stages.ts';
 import { simulateBlocks } from './blocks.ts';
-import { CliError } from './failure.ts';
+import { CliError, refusalOf } from './failure.ts';
 import { progressOf } from './progress.ts';
 
 /** What `simulate --json` prints. */
 export const simulationSchema = forecastSchema.extend({
+  sensitivity: z
+    .array(sensitivitySchema)
+    .describe(
+      'What single assumptions do to active learners on the last day, the weightiest first; empty where a large plan with few runs would take much longer for it',
+    ),
   elapsedMs: z.number().describe('How long the simulation took, in milliseconds'),
 });
 export type Simulation = z.infer<typeof simulationSchema>;
@@ -29,11 +41,13 @@ export interface SimulateOptions {
   until?: string | undefined;
   /** Threads to use at most. */
   threads?: number | undefined;
+  /** Whether to ask which assumption moves the result most; `cheap` does so where it takes no longer than the runs. */
+  sensitivity?: boolean | 'cheap' | undefined;
 }
 
 /** The forecast of a campaign by exact counts. Throws CliError where the options cannot be followed. */
 export async function simulate(campaign: Campaign, options: SimulateOptions): Promise<Simulation> {
-  const { runs = USUAL_RUNS, seed = campaign.seed, scale, until, threads } = options;
+  const { runs = USUAL_RUNS, seed = campaign.seed, scale, until, threads, sensitivity = false } = options;
   const begun = performance.now();
   const plan = compileOrRefuse(campaign, {
     ...(scale === undefined ? {} : { scale }),
@@ -44,25 +58,38 @@ export async function simulate(campaign: Campaign, options: SimulateOptions): Pr
   try {
     const blocks = await simulateBlocks(plan, { seed, runs, threads, onProgress: progress });
     const forecast: Forecast = forecastFrom(plan, blocks);
-    return { ...forecast, elapsedMs: Math.round(performance.now() - begun) };
+    const small = plan.segments.length * plan.days <= SMALL_PLAN || runs >= SENSITIVITY_EVALUATIONS;
+    const weights = sensitivity === true || (sensitivity === 'cheap' && small) ? weightsOf(plan, campaign) : [];
+    return { ...forecast, sensitivity: weights, elapsedMs: Math.round(performance.now() - begun) };
   } finally {
     progress.end();
   }
 }
 
-/** What the engine cannot do it says as a RangeError in one sentence for people. */
 function compileOrRefuse(campaign: Campaign, options: { scale?: number; until?: string }): Plan {
   try {
     return compile(campaign, options);
   } catch (error) {
-    throw error instanceof RangeError ? new CliError(error.message) : error;
+    throw refusalOf(error);
+  }
+}
+
+/** Segment-days for which nobody waits. */
+const SMALL_PLAN = 5000;
+
+function weightsOf(plan: Plan, campaign: Campaign): Sensitivity[] {
+  try {
+    requireBearable(SENSITIVITY_EVALUATIONS, plan, campaign);
+    return sensitivityOf(plan);
+  } catch (error) {
+    throw refusalOf(error);
   }
 }
 
 const MOST_BYTES = 2 * 1024 ** 3;
 
-/** Every run's figures are kept until the quantiles are known. */
-function requireMemory({ days, learners, detailed }: Plan, runs: number): void {
+/** Every run's figures are kept until the quantiles are known. Throws CliError where they would not fit. */
+export function requireMemory({ days, learners, detailed }: Plan, runs: number): void {
   const perRun = STORED.length * days * (1 + detailed.length) * (learners > 0xffffffff ? 8 : 4);
   const most = Math.max(1, Math.floor(MOST_BYTES / perRun));
   if (runs > most)

@@ -8,7 +8,7 @@ import { NoticeArea } from './kit/NoticeArea.tsx';
 import { ImportPlan } from './intake/ImportPlan.tsx';
 import { Library } from './library/Library.tsx';
 import { locale } from './locale.ts';
-import { closeCampaign, follow, openCampaign, useSession } from './session/session.ts';
+import { closeCampaign, follow, isAnythingUnsent, openCampaign, useSession } from './session/session.ts';
 import { loadTheme } from './shell/theme.ts';
 import { Workspace } from './shell/Workspace.tsx';
 import { t } from './text/text.ts';
@@ -26,6 +26,11 @@ export function App() {
   useEffect(() => {
     loadTheme().catch((error: unknown) => setFailure({ opening: null, text: explain(error) }));
     const onAddress = () => setWanted(idInAddress());
+    // What is still on its way would be lost with the window.
+    const onLeave = (event: BeforeUnloadEvent) => {
+      if (isAnythingUnsent()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', onLeave);
     window.addEventListener('hashchange', onAddress);
     const unsubscribe = subscribe((event) => {
       follow(event);
@@ -34,6 +39,7 @@ export function App() {
     });
     return () => {
       window.removeEventListener('hashchange', onAddress);
+      window.removeEventListener('beforeunload', onLeave);
       unsubscribe();
     };
   }, []);

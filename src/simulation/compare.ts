@@ -86,13 +86,15 @@ export function compare(base: Campaign, others: Campaign[], options: CompareOpti
 /** Compiles the plans of a comparison. Throws RangeError, in one sentence, where two of them have nothing in common. */
 export function comparablePlans(base: Campaign, others: Campaign[], options: CompareOptions = {}): Comparable {
   const { runs: _, seed: __, ...rest } = options;
+  for (const other of others) {
+    requireCommonDays(base, other);
+    requireCommonSegments(base, other);
+  }
   const until = options.until ?? lastDates([base, ...others]);
   const plan = compile(base, { ...rest, until });
   return {
     base: plan,
     others: others.map((other) => {
-      requireCommonDays(base, other);
-      requireCommonSegments(base, other);
       const { goals, notes } = goalsFor(base, other);
       const own = compile({ ...other, goals }, { ...rest, until });
       return { name: other.name, plan: own, notes: [...notes, ...differences(base, other, plan, own)] };

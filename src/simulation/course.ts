@@ -1,6 +1,6 @@
 import { DRIVE, DRIVE_FIELDS, type Drive } from './drive.ts';
 import type { Plan, PlanGoal } from './plan.ts';
-import { activeOf, FATIGUES, OPTED_OUT, STAGES, TOTALS, TOTALS_OF_METRIC } from './stages.ts';
+import { activeOf, FATIGUES, STAGES, TOTALS, TOTALS_OF_METRIC } from './stages.ts';
 import { expectedChange, fillTransitions, newTransitions, weightOf, type Transitions } from './transitions.ts';
 
 /**
@@ -10,8 +10,15 @@ import { expectedChange, fillTransitions, newTransitions, weightOf, type Transit
 export interface Stepper {
   /** Puts a segment's learners, all unaware, into its cells. */
   begin(segment: number, state: Float64Array): void;
-  /** Moves a segment's learners by one day. The three counters of lost learners follow its cells. */
-  step(segment: number, day: number, transitions: Transitions, state: Float64Array): void;
+  /** Moves a segment's learners by one day. The three counters of lost learners follow its cells. Writes the segment's totals from `at`. */
+  step(
+    segment: number,
+    day: number,
+    transitions: Transitions,
+    state: Float64Array,
+    totals: Float64Array,
+    at: number,
+  ): void;
 }
 
 /** Cells and counters of one segment. */
@@ -55,22 +62,27 @@ export function follow(
       const driveAt = (segment * days + day) * DRIVE_FIELDS;
       const chances = (drive.values[driveAt + DRIVE.contacts]! > 0 ? loud : quiet)[segment]!;
       fillTransitions(chances, drive.values, driveAt, drive.traits[segment]!, influence, evidence);
-      stepper.step(segment, day, chances, states[segment]!);
-      sumUp(states[segment]!, totals, segment * TOTALS, classes);
+      stepper.step(segment, day, chances, states[segment]!, totals, segment * TOTALS);
     }
     record(day, totals);
   }
 }
 
-function sumUp(state: Float64Array, totals: Float64Array, at: number, classes: number): void {
-  const stride = FATIGUES * classes;
+const LEVELS: number = FATIGUES;
+const CELL_STAGES: number = STAGES;
+const ALL: number = TOTALS;
+
+/** Adds up a segment's cells to its totals from `at`. */
+export function sumUp(state: Float64Array, totals: Float64Array, at: number, classes: number): void {
   let cell = 0;
-  for (let stage = 0; stage < STAGES; stage++) {
-    let sum = 0;
-    for (const end = cell + stride; cell < end; cell++) sum += state[cell]!;
+  for (let stage = 0; stage < CELL_STAGES; stage++) {
+    let sum = state[cell]! + state[cell + 1]! + (state[cell + 2]! + state[cell + 3]!);
+    cell += LEVELS;
+    for (let c = 1; c < classes; c++, cell += LEVELS)
+      sum += state[cell]! + state[cell + 1]! + (state[cell + 2]! + state[cell + 3]!);
     totals[at + stage] = sum;
   }
-  for (let lost = OPTED_OUT; lost < TOTALS; lost++) totals[at + lost] = state[cell++]!;
+  for (let lost = CELL_STAGES; lost < ALL; lost++) totals[at + lost] = state[cell++]!;
 }
 
 /** Learners who count for a goal, from the totals of the day it is judged on. */

@@ -25,8 +25,13 @@ export const DRIVE = {
   /** Factor on lapsing. */
   lapse: 10,
   champion: 11,
+  /**
+   * By how much the weight of peers is expected to change until the middle of the day, for each learner who tries, uses it at one of three levels,
+   * has the habit or champions it: six fields.
+   */
+  middle: 12,
 } as const;
-export const DRIVE_FIELDS = 12;
+export const DRIVE_FIELDS = 18;
 
 const place = (id: string) => {
   const found = placeOfParameter(id);
@@ -149,60 +154,105 @@ export function driveOf(plan: Plan, parameters: Float64Array): Drive {
   const values = new Float64Array(plan.segments.length * plan.days * DRIVE_FIELDS);
   const sets = parameters.length / PARAMETERS.length;
   const traits = Array.from({ length: sets }, (_, set) => traitsOf(parameters, set, plan.classes));
+  const society = {
+    trying: parameters[PLACE.trying]!,
+    champions: parameters[PLACE.champions]!,
+    memory: parameters[PLACE.memory]!,
+  };
+  // Segments that are reached alike share what messages do to them.
+  const pushes = new Map<number, Float64Array>();
   plan.segments.forEach((segment, index) => {
     const at = index * plan.days * DRIVE_FIELDS;
-    pullOf(plan, segment, parameters, values, at);
-    pushOf(plan, segment, parameters, values, at);
+    const way = segment.exposure * sets + segment.set;
+    let push = pushes.get(way);
+    if (!push) pushes.set(way, (push = pushOf(plan, segment, parameters)));
+    fillDays(plan, segment, parameters, { push, traits: traits[segment.set]!, society }, values, at);
   });
-  return {
-    values,
-    traits: plan.segments.map(({ set }) => traits[set]!),
-    society: {
-      trying: parameters[PLACE.trying]!,
-      champions: parameters[PLACE.champions]!,
-      memory: parameters[PLACE.memory]!,
-    },
-  };
+  return { values, traits: plan.segments.map(({ set }) => traits[set]!), society };
+}
+
+/** About the chance of leaving within half a day at a rate, without an exponential. */
+export function withinHalf(rate: number): number {
+  const half = rate / 2;
+  return Math.min(1, half / (1 + half / 2));
 }
 
 const rateOf = (chance: number) => -log1p(-chance);
 
-function pullOf(plan: Plan, segment: PlanSegment, parameters: Float64Array, values: Float64Array, start: number): void {
+interface Given {
+  push: Float64Array;
+  traits: Traits;
+  society: Society;
+}
+
+/** Writes all days of a segment from `start`. */
+function fillDays(
+  plan: Plan,
+  segment: PlanSegment,
+  parameters: Float64Array,
+  { push, traits, society }: Given,
+  values: Float64Array,
+  start: number,
+): void {
   const exposure = plan.exposures[segment.exposure]!;
-  const base = segment.set * PARAMETERS.length;
-  const { conditions } = plan;
-  const value = (name: keyof typeof PLACE) => parameters[base + PLACE[name]]!;
-  const recall = value('recall');
-  const friction = value('friction');
+  const today = new Float64Array(DRIVE_FIELDS);
   let known = -1;
+  let onPush = 1;
+  let onClick = 1;
   for (let day = 0, at = start; day < plan.days; day++, at += DRIVE_FIELDS) {
     const row = exposure.conditions[day]!;
-    if (row === known) {
-      values.copyWithin(at, at - DRIVE_FIELDS, at);
-    } else {
-      const from = row * CONDITION_FIELDS;
-      const condition = (field: keyof typeof CONDITION) => conditions[from + CONDITION[field]]!;
-      const ease = exp(-friction * Math.max(0, segment.steps - condition('frictionRemoved')));
-      const pull = ease * condition('pullFactor');
-      values[at + DRIVE.awareness] =
-        (recall + rateOf(Math.min(condition('awareness'), 0.98))) * condition('pullFactor');
-      values[at + DRIVE.pull] = pull * (value('pull') + rateOf(condition('pull')));
-      values[at + DRIVE.peers] = pull * value('influence') * condition('peers');
-      values[at + DRIVE.buyIn] = pull * (value('buyIn') + condition('buyIn'));
-      // Messages are filled in later; until then these two hold what their effect is multiplied by.
-      values[at + DRIVE.reach] = condition('pushFactor');
-      values[at + DRIVE.click] = ease * condition('pushFactor');
-      values[at + DRIVE.giveUp] = value('giveUp') * condition('giveUp');
-      values[at + DRIVE.advance] = value('advance') * condition('repetition');
-      values[at + DRIVE.lapse] = condition('lapse');
-      values[at + DRIVE.champion] = value('champion') * condition('championing');
+    if (row !== known) {
+      const ease = pullOf(plan, segment, parameters, row, today);
+      middleOf(today, traits, society);
+      onPush = plan.conditions[row * CONDITION_FIELDS + CONDITION.pushFactor]!;
+      onClick = ease * onPush;
       known = row;
     }
+    for (let field = 0; field < DRIVE_FIELDS; field++) values[at + field] = today[field]!;
+    values[at + DRIVE.reach] = onPush * push[day * 3]!;
+    values[at + DRIVE.click] = onClick * push[day * 3 + 1]!;
+    values[at + DRIVE.comeback] = onClick * push[day * 3 + 2]!;
     values[at + DRIVE.contacts] = exposure.contacts[day]!;
   }
 }
 
-function pushOf(plan: Plan, segment: PlanSegment, parameters: Float64Array, values: Float64Array, start: number): void {
+/** What holds on a day under a row of conditions, without messages. Returns what friction leaves of any wish to try. */
+function pullOf(
+  { conditions }: Plan,
+  segment: PlanSegment,
+  parameters: Float64Array,
+  row: number,
+  today: Float64Array,
+): number {
+  const base = segment.set * PARAMETERS.length;
+  const value = (name: keyof typeof PLACE) => parameters[base + PLACE[name]]!;
+  const condition = (field: keyof typeof CONDITION) => conditions[row * CONDITION_FIELDS + CONDITION[field]]!;
+  const ease = exp(-value('friction') * Math.max(0, segment.steps - condition('frictionRemoved')));
+  const pull = ease * condition('pullFactor');
+  today[DRIVE.awareness] = (value('recall') + rateOf(Math.min(condition('awareness'), 0.98))) * condition('pullFactor');
+  today[DRIVE.pull] = pull * (value('pull') + rateOf(condition('pull')));
+  today[DRIVE.peers] = pull * value('influence') * condition('peers');
+  today[DRIVE.buyIn] = pull * (value('buyIn') + condition('buyIn'));
+  today[DRIVE.giveUp] = value('giveUp') * condition('giveUp');
+  today[DRIVE.advance] = value('advance') * condition('repetition');
+  today[DRIVE.lapse] = condition('lapse');
+  today[DRIVE.champion] = value('champion') * condition('championing');
+  return ease;
+}
+
+function middleOf(today: Float64Array, traits: Traits, { trying, champions }: Society): void {
+  const { middle } = DRIVE;
+  const leaving = traits.start + today[DRIVE.giveUp]!;
+  today[middle] = leaving > 0 ? withinHalf(leaving) * (traits.start / leaving - trying) : 0;
+  for (let level = 0; level < 5; level++) {
+    const weight = level === 4 ? champions : 1;
+    today[middle + 1 + level] = -weight * withinHalf(today[DRIVE.lapse]! * traits.lapse[level]!);
+  }
+  today[middle + 4]! += withinHalf(today[DRIVE.champion]!) * (champions - 1);
+}
+
+/** For each day, what its messages and those before do to being noticed, to trying and to coming back: three numbers a day. */
+function pushOf(plan: Plan, segment: PlanSegment, parameters: Float64Array): Float64Array {
   const base = segment.set * PARAMETERS.length;
   const sums = new Float64Array(plan.days * 3);
   const circle = parameters[base + PLACE.circle]!;
@@ -218,12 +268,7 @@ function pushOf(plan: Plan, segment: PlanSegment, parameters: Float64Array, valu
       shape: parameters[base + PLACE.shape]!,
     });
   }
-  for (let day = 0, at = start; day < plan.days; day++, at += DRIVE_FIELDS) {
-    const factor = values[at + DRIVE.click]!;
-    values[at + DRIVE.reach]! *= sums[day * 3]!;
-    values[at + DRIVE.click] = factor * sums[day * 3 + 1]!;
-    values[at + DRIVE.comeback] = factor * sums[day * 3 + 2]!;
-  }
+  return sums;
 }
 
 interface ChannelRates {

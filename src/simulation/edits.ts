@@ -34,7 +34,7 @@ const SPARSER: Partial<Record<Cadence, Cadence>> = {
   fortnightly: 'monthly',
 };
 
-/** All single edits of a campaign: removals, then additions, sparser rhythms, and moves. */
+/** All single edits of a campaign: removals and additions in turn, then sparser rhythms, and moves. */
 export function editsOf(campaign: Campaign, options: EditOptions): Edit[] {
   const kept = new Set(options.keep);
   const own = campaign.touchpoints.filter(({ id }) => !kept.has(id));
@@ -44,7 +44,11 @@ export function editsOf(campaign: Campaign, options: EditOptions): Edit[] {
   });
   const sparser = own.flatMap((before) => thinned(before));
   const moves = SHIFTS.flatMap((shift) => own.flatMap((before) => moved(campaign, before, shift, options)));
-  return [...removals, ...additionsTo(campaign, options), ...sparser, ...moves];
+  const additions = additionsTo(campaign, options);
+  const inTurn = Array.from({ length: Math.max(removals.length, additions.length) }, (_, place) =>
+    [additions[place], removals[place]].filter((edit) => edit !== undefined),
+  );
+  return [...inTurn.flat(), ...sparser, ...moves];
 }
 
 const isMessage = (tactic: Tactic | undefined) => tactic?.form !== 'presence';
@@ -96,7 +100,9 @@ function additionsTo(campaign: Campaign, options: EditOptions): Edit[] {
       .flatMap((start): Edit[] => {
         const after = added(tactic, id, start, campaign, options);
         if (isMessage(tactic) && !onWorkdays(after)) return [];
-        return [{ group: `add ${tactic.id}`, command: { type: 'addTouchpoint', item: after }, before: undefined, after }];
+        return [
+          { group: `add ${tactic.id}`, command: { type: 'addTouchpoint', item: after }, before: undefined, after },
+        ];
       });
   });
 }

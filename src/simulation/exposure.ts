@@ -1,4 +1,5 @@
 import { rangeOf } from '#campaign/calendar.ts';
+import { isContact } from '#campaign/contacts.ts';
 import { CHANNELS, type ContextEvent, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
@@ -7,7 +8,7 @@ import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
 export interface Exposure {
   /** One entry for every channel in use; the arrays run over the days on which something is sent. */
   channels: ChannelPushes[];
-  /** For each day: messages, and the same weighted by what a contact costs in attention. */
+  /** For each day: messages that reach people personally; and all messages, weighted by what each costs in attention. */
   messages: Float64Array;
   contacts: Float64Array;
   /** For each day, its row of the plan's conditions. */
@@ -96,12 +97,13 @@ export function exposureOf(
     const click = exactly(effect.click ?? 1);
     const comeback = exactly((effect.click ?? 1) * (effect.comeback ?? 1));
     const contact = exactly(effect.contact ?? 1);
+    const isPersonal = isContact(touchpoint.channel, tactic);
     let byDay = channels.get(channel);
     if (!byDay) channels.set(channel, (byDay = new Map()));
     for (const occurrence of occurrenceDays(touchpoint)) {
       const day = occurrence - from;
       if (day < 0 || day >= days) continue;
-      messages[day]! += 1;
+      if (isPersonal) messages[day]! += 1;
       contacts[day]! += contact;
       const sums = byDay.get(day);
       if (sums) {

@@ -58,7 +58,9 @@ export const forecastSchema = z.object({
   ),
   contacts: z
     .object({ perLearnerWeek: numbers })
-    .describe('Messages an average learner gets in the 7 days that end on each date'),
+    .describe(
+      'Personal messages (not posters, meetings and the like) an average learner gets in the 7 days that end on each date',
+    ),
   uncertainty: z
     .object({ chance: z.number(), parameters: z.number() })
     .describe('Variance of the last day’s active learners, split'),

@@ -15,7 +15,7 @@ export interface Load {
 
 export interface LoadMeter {
   weeks: number;
-  /** What one touchpoint adds. Remembered for each touchpoint. */
+  /** What one touchpoint adds; remembered. */
   of(touchpoint: Touchpoint): Load;
   sum(touchpoints: readonly Touchpoint[]): Load;
 }
@@ -58,7 +58,8 @@ export function loadMeter(campaign: Campaign): LoadMeter {
       contacts: new Float64Array(campaign.segments.length * weeks),
     };
     for (const touchpoint of touchpoints) {
-      const { messages, effortHours, contacts } = of(touchpoint);
+      // Not remembered: a large plan's own touchpoints would fill the memory.
+      const { messages, effortHours, contacts } = known.get(touchpoint) ?? measure(touchpoint);
       all.messages += messages;
       all.effortHours += effortHours;
       for (let place = 0; place < contacts.length; place++) all.contacts[place]! += contacts[place]!;

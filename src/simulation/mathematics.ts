@@ -51,9 +51,11 @@ export function expm1(x: number): number {
 
 /** 1 - e^-rate for a rate from 0, to 13 digits: the chance of what happens at this rate within a day. */
 export function chanceOf(rate: number): number {
-  if (rate > 0.0625) return 1 - exp(-rate);
-  const cubic = 1 / 6 - rate * (1 / 24 - rate * (1 / 120 - rate * (1 / 720 - rate * (1 / 5040))));
-  return rate * (1 - rate * (0.5 - rate * cubic));
+  if (rate > 0.25) return 1 - exp(-rate);
+  // rate / (1 - e^-rate) has a short series.
+  const square = rate * rate;
+  const rest = 1 / 720 - square * (1 / 30240 - square * (1 / 1209600));
+  return rate / (1 + rate * 0.5 + square * (1 / 12 - square * rest));
 }
 
 const double = new Float64Array(1);
@@ -74,13 +76,9 @@ export function log(x: number): number {
   if (x < 2.2250738585072014e-308) return log(x * 18014398509481984) - 54 * LN2;
   if (!(x < Infinity)) return x;
   double[0] = x;
-  let exponent = (words[1]! >>> 20) - 1023;
-  words[1] = (words[1]! & 0xfffff) | 0x3ff00000;
-  let mantissa = double[0];
-  if (mantissa > 1.4142135623730951) {
-    mantissa /= 2;
-    exponent++;
-  }
+  // Half an exponent more where the mantissa is above the root of 2, so that it lies around 1.
+  const exponent = ((words[1]! + 0x95f62) >>> 20) - 1023;
+  const mantissa = x * powers[1075 - exponent]!;
   return twiceAreaTangent((mantissa - 1) / (mantissa + 1)) + exponent * LN2;
 }
 

@@ -6,7 +6,7 @@ import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '.
 import { compile } from './compile.ts';
 import { follow } from './course.ts';
 import { driveOf, spreadsOf } from './drive.ts';
-import { expectationStepper, meanField } from './meanField.ts';
+import { ExpectationStepper, meanField } from './meanField.ts';
 import type { Plan } from './plan.ts';
 import { SUMMED } from './runs.ts';
 import { activeOf, FATIGUES, STAGE, STORED, TOTALS } from './stages.ts';
@@ -32,10 +32,11 @@ const activeAt = (changes: Partial<Campaign>, day = 89) => shareOn(compile(typic
 function courseFrom(plan: Plan, stage: number): Float64Array[] {
   const drive = driveOf(plan, medianParameters(plan));
   const course: Float64Array[] = [];
-  const begin = (segment: number, state: Float64Array) => {
+  const stepper = new ExpectationStepper(plan, drive);
+  stepper.begin = (segment, state) => {
     state[stage * FATIGUES * plan.classes] = plan.segments[segment]!.size;
   };
-  follow(plan, drive, { ...expectationStepper(plan, drive), begin }, (_, totals) => course.push(totals.slice()));
+  follow(plan, drive, stepper, (_, totals) => course.push(totals.slice()));
   return course;
 }
 

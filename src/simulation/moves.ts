@@ -1,13 +1,12 @@
-import { FATIGUES, OPTED_OUT_FROM, STAGE, STAGES } from './stages.ts';
+import { FATIGUES, STAGE, STAGES } from './stages.ts';
 
 /** Learners on their way between stages. All leave their cells before anybody arrives, so that nobody moves twice in a day. */
 export interface Moves {
   stride: number;
   cells: number;
-  /** From each cell: learners who go onward, fall back, and opt out. */
+  /** From each cell: learners who go onward, and who fall back. Whoever opts out is counted at once. */
   onward: Float64Array;
   back: Float64Array;
-  lost: Float64Array;
 }
 
 export function newMoves(classes: number): Moves {
@@ -18,12 +17,11 @@ export function newMoves(classes: number): Moves {
     cells,
     onward: new Float64Array(cells),
     back: new Float64Array(cells),
-    lost: new Float64Array(cells),
   };
 }
 
-/** Puts everybody where they are going: the map of the model. The counters of lost learners follow the cells. */
-export function arrive({ stride, cells, onward, back, lost }: Moves, state: Float64Array): void {
+/** Puts everybody where they are going: the map of the model. */
+export function arrive({ stride, onward, back }: Moves, state: Float64Array): void {
   for (let unaware = 0; unaware < stride; unaware++) {
     const aware = unaware + STAGE.aware * stride;
     const tried = unaware + STAGE.tried * stride;
@@ -46,10 +44,5 @@ export function arrive({ stride, cells, onward, back, lost }: Moves, state: Floa
     const fromUse = back[using]! + back[using2]! + back[using3]! + back[habitual]! + back[champion]!;
     state[lapsed]! += back[tried]! + fromUse;
     state[lapsedAgain]! += back[triedAgain]!;
-  }
-  for (let stage = 0, cell = 0; stage < STAGES; stage++) {
-    let gone = 0;
-    for (const end = cell + stride; cell < end; cell++) gone += lost[cell]!;
-    state[cells + OPTED_OUT_FROM[stage]!]! += gone;
   }
 }

@@ -34,7 +34,7 @@ export interface OptimiseOptions {
   keep?: readonly string[];
   /** Proposals at most; 5 by default. */
   proposals?: number;
-  /** Runs by which the proposals are confirmed; 200 by default. */
+  /** Runs by which the proposals are confirmed; 100 by default. */
   runs?: number;
   /** Seed of these runs; the campaign's by default. */
   seed?: number;
@@ -83,7 +83,7 @@ export interface SearchProgress {
 /** Proposals, best first; none where nothing better was found. Throws RangeError, in one sentence, where an option cannot be followed. */
 export function optimise(campaign: Campaign, options: OptimiseOptions): Optimisation {
   const searched = finish(searchingPlans(campaign, options));
-  const { runs = 200, seed = campaign.seed } = options;
+  const { runs = 100, seed = campaign.seed } = options;
   const sampled = (plan: Plan): Sampled => ({ plan, blocks: [simulateBlock(plan, { seed, firstRun: 0, runs })] });
   return confirmed(searched, sampled(searched.base.plan), ({ plan }) => sampled(plan));
 }
@@ -98,10 +98,9 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
   const meant = goal.segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
   if (meant === 0) throw new RangeError(`The goal “${goal.name}” is about nobody. Give its segments a size.`);
   requireSense(campaign, options);
-  const meter = loadMeter(campaign);
-  const load = meter.sum(campaign.touchpoints);
+  requireBearable(options.limits?.maxEvaluations ?? USUAL_EVALUATIONS, plan, campaign);
+  const load = loadMeter(campaign).sum(campaign.touchpoints);
   const limits = limitsOf(campaign, options, load.effortHours);
-  requireBearable(limits.maxEvaluations, plan, campaign);
   const edits = editsOf(campaign, { goalId, deadline: outcome.day, keep });
   const others = alone ? [] : plan.goals.flatMap(({ day }, other) => (other !== place && day >= 0 ? [other] : []));
   const target = { goal: place, others, probability: wanted };
@@ -132,7 +131,8 @@ function requireSense(campaign: Campaign, { probability, limits = {}, keep = [] 
   if (probability !== undefined && !(probability > 0 && probability < 1))
     throw new RangeError(`A chance of ${probability} cannot be aimed at. Give a number between 0 and 1.`);
   for (const [name, value] of Object.entries(limits))
-    if (value !== undefined && !(value >= 0)) throw new RangeError(`The limit ${name} cannot be ${value}. Give a number from 0.`);
+    if (value !== undefined && !(value >= 0))
+      throw new RangeError(`The limit ${name} cannot be ${value}. Give a number from 0.`);
   const known = new Set(campaign.touchpoints.map(({ id }) => id));
   const unknown = keep.find((id) => !known.has(id));
   if (unknown !== undefined)
@@ -141,6 +141,7 @@ function requireSense(campaign: Campaign, { probability, limits = {}, keep = [] 
 
 /** Hours that a plan may take beyond what it takes now: a week of one person. */
 const MORE_HOURS = 40;
+const USUAL_EVALUATIONS = 2000;
 
 function limitsOf(campaign: Campaign, { limits = {} }: OptimiseOptions, effortHours: number): Limits {
   return {
@@ -149,7 +150,7 @@ function limitsOf(campaign: Campaign, { limits = {} }: OptimiseOptions, effortHo
     strict: limits.capPerWeek !== undefined,
     effortHours: limits.effortHours ?? effortHours + MORE_HOURS,
     maxChanges: limits.maxChanges ?? 10,
-    maxEvaluations: limits.maxEvaluations ?? 2000,
+    maxEvaluations: limits.maxEvaluations ?? USUAL_EVALUATIONS,
   };
 }
 
@@ -241,4 +242,3 @@ function inOrder(proposals: Proposal[], wanted: number | undefined): Proposal[] 
       a.messages - b.messages,
   );
 }
-

@@ -59,9 +59,9 @@ const MOST_WORK = 60_000_000;
 export function requireBearable(evaluations: number, { segments, days }: Plan, campaign: Campaign): void {
   const work = evaluations * (segments.length * days + campaign.touchpoints.length);
   if (work <= MOST_WORK) return;
-  const times = Math.ceil(work / MOST_WORK).toLocaleString('en-GB');
+  const written = (count: number) => count.toLocaleString('en-GB');
   throw new RangeError(
-    `${segments.length.toLocaleString('en-GB')} segments over ${days.toLocaleString('en-GB')} days with ${campaign.touchpoints.length.toLocaleString('en-GB')} touchpoints are ${times} times too much for this. Merge segments, or take a shorter plan.`,
+    `Segments: ${written(segments.length)}, days: ${written(days)}, touchpoints: ${written(campaign.touchpoints.length)}. That is ${written(Math.ceil(work / MOST_WORK))} times more than can be worked through within minutes. Merge segments or touchpoints, or take fewer days.`,
   );
 }
 

@@ -6,6 +6,7 @@ import { STORED } from './stages.ts';
 
 /** From runs to a forecast: means, quantiles and probabilities. However the runs were split into blocks, the result is the same to the bit. */
 
+const KEYS = ['p05', 'p25', 'p50', 'p75', 'p95'] as const;
 const ORDERS = { p05: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 } as const;
 
 /** The stored series that one of a forecast's series adds up. */
@@ -58,7 +59,7 @@ export function headOf(plan: Plan): Pick<Forecast, 'engine' | 'planHash' | 'lear
   };
 }
 
-/** Messages an average learner gets in the 7 days that end on each day. */
+/** Personal messages an average learner gets in the 7 days that end on each day. */
 function weeklyMessages(plan: Plan): number[] {
   const daily = new Float64Array(plan.days);
   for (const { size, exposure } of plan.segments) {
@@ -83,6 +84,7 @@ function collect(
   values: Float64Array,
 ): Forecast['series'] {
   const { days } = plan;
+  const sorter = new Sorter(values.length);
   return Object.fromEntries(
     SUMMED.map(([name, parts]): [SeriesName, Quantiles] => {
       const quantiles: Quantiles = { mean: [], p05: [], p25: [], p50: [], p75: [], p95: [] };
@@ -92,31 +94,98 @@ function collect(
           let at = 0;
           for (const block of blocks) {
             const from = ((place * STORED.length + part) * days + day) * block.runs;
-            const source = block[kind];
-            for (let run = 0; run < block.runs; run++) values[at++]! += source[from + run]!;
+            addTo(values, at, block[kind], from, block.runs);
+            at += block.runs;
           }
         }
-        const summary = summaryOf(values);
-        for (const key of Object.keys(quantiles) as (keyof Quantiles)[]) quantiles[key].push(summary[key]);
+        const mean = meanOf(values);
+        sorter.sort(values);
+        quantiles.mean.push(mean);
+        for (const key of KEYS) quantiles[key].push(orderOf(sorter.sorted, ORDERS[key]));
       }
       return [name, quantiles];
     }),
   ) as Forecast['series'];
 }
 
-/** Mean and quantiles, which lie between the two nearest runs. Sorts the values. */
-function summaryOf(values: Float64Array): Record<keyof Quantiles, number> {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  values.sort();
-  const summary = { mean, p05: 0, p25: 0, p50: 0, p75: 0, p95: 0 };
-  for (const key of Object.keys(ORDERS) as (keyof typeof ORDERS)[]) {
-    const place = ORDERS[key] * (values.length - 1);
-    const low = Math.floor(place);
-    const below = values[low]!;
-    const above = values[Math.min(low + 1, values.length - 1)]!;
-    summary[key] = below + (above - below) * (place - low);
+function addTo(values: Float64Array, at: number, source: Float64Array | Uint32Array, from: number, runs: number): void {
+  for (let run = 0; run < runs; run++) values[at + run]! += source[from + run]!;
+}
+
+/** Sorts values in a few passes without surprises for the processor: into as many even buckets as there are values, then within them. */
+class Sorter {
+  /** The values of the last call in their order. */
+  readonly sorted: Float64Array;
+  private readonly buckets: Uint32Array;
+  private readonly ends: Uint32Array;
+
+  constructor(runs: number) {
+    this.sorted = new Float64Array(runs);
+    this.buckets = new Uint32Array(runs);
+    this.ends = new Uint32Array(runs + 1);
   }
-  return summary;
+
+  sort(values: Float64Array): void {
+    const { sorted, buckets, ends } = this;
+    const runs = values.length;
+    let least = values[0]!;
+    let most = least;
+    for (let run = 1; run < runs; run++) {
+      least = Math.min(least, values[run]!);
+      most = Math.max(most, values[run]!);
+    }
+    const scale = most > least ? (runs - 1) / (most - least) : 0;
+    ends.fill(0);
+    for (let run = 0; run < runs; run++) {
+      const bucket = ((values[run]! - least) * scale) >>> 0;
+      buckets[run] = bucket;
+      ends[bucket + 1]!++;
+    }
+    for (let bucket = 1; bucket <= runs; bucket++) ends[bucket]! += ends[bucket - 1]!;
+    for (let run = 0; run < runs; run++) sorted[ends[buckets[run]!]!++] = values[run]!;
+    settle(sorted);
+  }
+}
+
+/** Steps for each value after which the general sort takes over. */
+const PATIENCE = 16;
+
+/** Sorts values that are near their places. */
+function settle(values: Float64Array): void {
+  let steps = 0;
+  for (let at = 1; at < values.length; at++) {
+    const value = values[at]!;
+    let to = at;
+    for (; to > 0 && values[to - 1]! > value; to--) values[to] = values[to - 1]!;
+    values[to] = value;
+    steps += at - to;
+    if (steps > PATIENCE * values.length) {
+      values.sort();
+      return;
+    }
+  }
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) sum += values[at]!;
+  return sum / values.length;
+}
+
+/** A quantile of sorted values, between the two nearest. */
+function orderOf(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const low = Math.floor(place);
+  const below = sorted[low]!;
+  return below + (sorted[Math.min(low + 1, sorted.length - 1)]! - below) * (place - low);
+}
+
+/** Mean and quantiles. Sorts the values. */
+function summaryOf(values: Float64Array): Record<keyof Quantiles, number> {
+  const mean = meanOf(values);
+  values.sort();
+  const at = (key: keyof typeof ORDERS) => orderOf(values, ORDERS[key]);
+  return { mean, p05: at('p05'), p25: at('p25'), p50: at('p50'), p75: at('p75'), p95: at('p95') };
 }
 
 /** The first runs know what their parameters let expect: the spread of that is the parameters', the distance from it is chance. */

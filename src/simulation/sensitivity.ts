@@ -42,8 +42,7 @@ export function sensitivityOf(plan: Plan, { goalId }: SensitivityOptions = {}): 
       ),
     ) as [number, number];
     const mean = WEIGHT * (low + high) + (1 - 2 * WEIGHT) * middle;
-    const variance =
-      WEIGHT * ((low - mean) ** 2 + (high - mean) ** 2) + (1 - 2 * WEIGHT) * (middle - mean) ** 2;
+    const variance = WEIGHT * ((low - mean) ** 2 + (high - mean) ** 2) + (1 - 2 * WEIGHT) * (middle - mean) ** 2;
     return variance > 0 ? [{ parameter: id, name, low, high, effect: high - low, share: variance }] : [];
   });
   const all = found.reduce((sum, { share }) => sum + share, 0);
@@ -54,6 +53,9 @@ function isUncertain({ parameters: { below, above } }: Plan, place: number): boo
   for (let at = place; at < below.length; at += PARAMETERS.length) if (below[at]! > 0 || above[at]! > 0) return true;
   return false;
 }
+
+/** Expected courses that `sensitivityOf` computes at most. */
+export const SENSITIVITY_EVALUATIONS = 2 * PARAMETERS.length + 1;
 
 /** Parameters of channels that carry no message need not be tried. */
 function isInUse({ exposures }: Plan, id: string): boolean {

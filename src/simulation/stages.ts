@@ -39,6 +39,18 @@ export const STORED = [
   'optedOut',
 ] as const satisfies readonly SeriesName[];
 
+/** Adds up the totals from `at` to the series of STORED. */
+export function storedOf(totals: Float64Array, at: number, into: Float64Array): void {
+  into[0] = totals[at]!;
+  into[1] = totals[at + 1]!;
+  into[2] = totals[at + 2]! + totals[at + 3]!;
+  into[3] = totals[at + 4]! + totals[at + 5]! + totals[at + 6]!;
+  into[4] = totals[at + 7]!;
+  into[5] = totals[at + 8]!;
+  into[6] = totals[at + 9]! + totals[at + 10]!;
+  into[7] = totals[at + 11]! + totals[at + 12]! + totals[at + 13]!;
+}
+
 /** The series of STORED to which each total belongs. */
 export const SERIES_OF_TOTAL = [0, 1, 2, 2, 3, 3, 3, 4, 5, 6, 6, 7, 7, 7] as const;
 

@@ -1,4 +1,4 @@
-import { DRIVE, type Drive, type Society, type Traits } from './drive.ts';
+import { DRIVE, withinHalf, type Drive, type Society, type Traits } from './drive.ts';
 import { chanceOf } from './mathematics.ts';
 import { FATIGUES, STAGE, STAGES } from './stages.ts';
 
@@ -26,12 +26,12 @@ export function newTransitions(classes: number): Transitions {
   return {
     hazard: new Float64Array(cells),
     leave: new Float64Array(cells),
-    onward: new Float64Array(cells),
+    onward: new Float64Array(cells).fill(1),
     back: new Float64Array(cells),
     fatigueHazard: new Float64Array(2 * FATIGUES),
     fatigueLeave: new Float64Array(2 * FATIGUES),
     tires: new Float64Array(2 * FATIGUES),
-    settled: new Float64Array(5).fill(NaN),
+    settled: new Float64Array(8).fill(NaN),
   };
 }
 
@@ -66,62 +66,124 @@ export function fillTransitions(
   }
   const reach = drive[at + DRIVE.reach]!;
   const awareness = drive[at + DRIVE.awareness]!;
-  const click = drive[at + DRIVE.click]!;
-  const comeback = drive[at + DRIVE.comeback]!;
-  const pull = drive[at + DRIVE.pull]! + drive[at + DRIVE.peers]! * influence + drive[at + DRIVE.buyIn]! * evidence;
-  const { hazard } = t;
-  const stride = FATIGUES * traits.shares.length;
-  for (let place = 0; place < stride; place++) {
-    const responsiveness = traits.responsiveness[place >> 2]!;
-    const attention = responsiveness * traits.attention[place & 3]!;
-    const ready = responsiveness * pull;
-    const returning = ready + attention * comeback;
-    hazard[place] = attention * reach + awareness;
-    hazard[STAGE.aware * stride + place] = ready + attention * click;
-    hazard[STAGE.lapsed * stride + place] = traits.comeback * returning;
-    hazard[STAGE.lapsedAgain * stride + place] = traits.laterComeback * returning;
-  }
   const optOut = contacts * traits.optOut;
-  finish(t, 0, STAGE.tried * stride, optOut);
-  finish(t, STAGE.lapsed * stride, STAGES * stride, optOut);
+  if (settled[5] !== reach || settled[6] !== awareness || settled[7] !== optOut) {
+    fillUnaware(t, reach, awareness, optOut, traits);
+    settled[5] = reach;
+    settled[6] = awareness;
+    settled[7] = optOut;
+  }
+  const pull = drive[at + DRIVE.pull]! + drive[at + DRIVE.peers]! * influence + drive[at + DRIVE.buyIn]! * evidence;
+  fillAware(t, pull, drive[at + DRIVE.click]!, drive[at + DRIVE.comeback]!, optOut, traits);
 }
 
-/** Completes the cells from `start` until `end`, which hold their rates onward and lead nowhere else but out. */
-function finish({ hazard, leave, onward }: Transitions, start: number, end: number, optOut: number): void {
-  if (optOut > 0) {
-    for (let cell = start; cell < end; cell++) {
-      const ahead = hazard[cell]!;
-      const rate = ahead + optOut * (1 + (cell & 3));
+// Constants of this file: those of others cost time in loops that run a million times.
+const LEVELS: number = FATIGUES;
+const AWARE: number = STAGE.aware;
+const LAPSED: number = STAGE.lapsed;
+
+function fillUnaware(t: Transitions, reach: number, awareness: number, optOut: number, traits: Traits): void {
+  const { hazard, leave, onward } = t;
+  const { responsiveness, attention } = traits;
+  for (let c = 0, cell = 0; c < responsiveness.length; c++) {
+    for (let fatigue = 0; fatigue < LEVELS; fatigue++, cell++) {
+      const ahead = responsiveness[c]! * attention[fatigue]! * reach + awareness;
+      const rate = ahead + optOut * (1 + fatigue);
       hazard[cell] = rate;
-      onward[cell] = ahead / rate;
+      leave[cell] = chanceOf(rate);
+      onward[cell] = optOut > 0 ? ahead / rate : 1;
     }
-  } else {
-    onward.fill(1, start, end);
   }
-  for (let cell = start; cell < end; cell++) leave[cell] = chanceOf(hazard[cell]!);
+}
+
+/** Those who know of it, and those who lapsed once or again. */
+function fillAware(
+  t: Transitions,
+  pull: number,
+  click: number,
+  comeback: number,
+  optOut: number,
+  traits: Traits,
+): void {
+  const { hazard, leave, onward } = t;
+  const { responsiveness, attention, comeback: again, laterComeback: later } = traits;
+  const stride = LEVELS * responsiveness.length;
+  let aware = AWARE * stride;
+  let lapsed = LAPSED * stride;
+  for (let c = 0; c < responsiveness.length; c++) {
+    const responsive = responsiveness[c]!;
+    for (let fatigue = 0; fatigue < LEVELS; fatigue++, aware++, lapsed++) {
+      const noticed = attention[fatigue]!;
+      const first = responsive * (pull + noticed * click);
+      const returning = responsive * (pull + noticed * comeback);
+      const out = optOut * (1 + fatigue);
+      const rate = first + out;
+      const rateAgain = again * returning + out;
+      const rateLater = later * returning + out;
+      hazard[aware] = rate;
+      hazard[lapsed] = rateAgain;
+      hazard[lapsed + stride] = rateLater;
+      leave[aware] = chanceOf(rate);
+      leave[lapsed] = chanceOf(rateAgain);
+      leave[lapsed + stride] = chanceOf(rateLater);
+      // Without messages nobody opts out, and all who leave go onward: so it stands in the arrays from the beginning.
+      if (optOut > 0) {
+        onward[aware] = first / rate;
+        onward[lapsed] = (again * returning) / rateAgain;
+        onward[lapsed + stride] = (later * returning) / rateLater;
+      }
+    }
+  }
 }
 
 /** The stages from the first try to champions, which neither peers nor messages move onward. */
 function fillUse(t: Transitions, drive: Float64Array, at: number, traits: Traits): void {
-  const contacts = drive[at + DRIVE.contacts]!;
+  const optOut = drive[at + DRIVE.contacts]! * traits.optOut;
   const giveUp = drive[at + DRIVE.giveUp]!;
   const advance = drive[at + DRIVE.advance]!;
   const lapse = drive[at + DRIVE.lapse]!;
   const champion = drive[at + DRIVE.champion]!;
-  const classes = traits.shares.length;
-  const stride = FATIGUES * classes;
-  for (let c = 0, place = 0; c < classes; c++) {
-    const faster = advance * traits.speed[c]!;
-    for (let fatigue = 0; fatigue < FATIGUES; fatigue++, place++) {
-      const out = contacts * traits.optOut * (1 + fatigue);
-      const outInUse = out * traits.optOutInUse;
-      set(t, STAGE.tried * stride + place, traits.start, giveUp, out);
-      set(t, STAGE.triedAgain * stride + place, traits.start, giveUp, out);
-      for (let level = 0; level < 5; level++) {
-        const onward = level < 3 ? faster : level === 3 ? champion : 0;
-        set(t, (STAGE.using + level) * stride + place, onward, lapse * traits.lapse[level]!, outInUse);
-      }
+  const { speed } = traits;
+  fillStage(t, STAGE.tried, traits.start, 0, speed, giveUp, optOut);
+  fillStage(t, STAGE.triedAgain, traits.start, 0, speed, giveUp, optOut);
+  const optOutInUse = optOut * traits.optOutInUse;
+  for (let level = 0; level < 5; level++) {
+    const faster = level < 3 ? advance : 0;
+    const alike = level === 3 ? champion : 0;
+    fillStage(t, STAGE.using + level, alike, faster, speed, lapse * traits.lapse[level]!, optOutInUse);
+  }
+}
+
+/** A stage that is left onward at the rate `alike` or at `faster` times the class's speed, and back at the rate `back`. */
+function fillStage(
+  { hazard, leave, onward, back: backShare }: Transitions,
+  stage: number,
+  alike: number,
+  faster: number,
+  speed: Float64Array,
+  back: number,
+  optOut: number,
+): void {
+  const stride = LEVELS * speed.length;
+  const start = stage * stride;
+  for (let place = 0; place < stride; place++) {
+    const cell = start + place;
+    // Where nothing tells this cell from an earlier one, its chances are the same.
+    const twin = optOut === 0 && (place & 3) > 0 ? cell - 1 : faster === 0 && place > 3 ? cell - LEVELS : -1;
+    if (twin >= 0) {
+      hazard[cell] = hazard[twin]!;
+      leave[cell] = leave[twin]!;
+      onward[cell] = onward[twin]!;
+      backShare[cell] = backShare[twin]!;
+      continue;
     }
+    const ahead = alike + faster * speed[place >> 2]!;
+    const others = back + optOut * (1 + (place & 3));
+    const rate = ahead + others;
+    hazard[cell] = rate;
+    leave[cell] = chanceOf(rate);
+    onward[cell] = rate > 0 ? ahead / rate : 0;
+    backShare[cell] = others > 0 ? back / others : 0;
   }
 }
 
@@ -134,21 +196,6 @@ function fillFatigue(t: Transitions, contacts: number, traits: Traits): void {
     t.fatigueLeave[level] = chanceOf(rate);
     t.tires[level] = rate > 0 ? tire / rate : 0;
   }
-}
-
-function set(t: Transitions, cell: number, onward: number, back: number, out: number): void {
-  const others = back + out;
-  const rate = onward + others;
-  t.hazard[cell] = rate;
-  t.leave[cell] = chanceOf(rate);
-  t.onward[cell] = rate > 0 ? onward / rate : 0;
-  t.back[cell] = others > 0 ? back / others : 0;
-}
-
-/** About the chance of leaving within half a day at a rate, without an exponential. */
-function withinHalf(rate: number): number {
-  const half = rate / 2;
-  return Math.min(1, half / (1 + half / 2));
 }
 
 /** What a segment's learners of each stage weigh as peers. */
@@ -172,26 +219,12 @@ export function expectedChange(
   influence: number,
   evidence: number,
 ): number {
-  const { trying, champions } = drive.society;
   const { values } = drive;
-  const traits = drive.traits[segment]!;
-  const giveUp = values[driveAt + DRIVE.giveUp]!;
-  const lapse = values[driveAt + DRIVE.lapse]!;
-  const leaving = traits.start + giveUp;
-  let change = 0;
-  if (leaving > 0) {
-    const worth = (traits.start / leaving) * 1 - trying;
-    change += (totals[at + 2]! + totals[at + 3]!) * withinHalf(leaving) * worth;
-  }
-  for (let level = 0; level < 5; level++) {
-    const weight = level === 4 ? champions : 1;
-    change -= totals[at + 4 + level]! * weight * withinHalf(lapse * traits.lapse[level]!);
-  }
-  change += totals[at + 7]! * withinHalf(values[driveAt + DRIVE.champion]!) * (champions - 1);
-  if (trying > 0) {
-    const firstTries = tries(drive, segment, driveAt, state, influence, evidence);
-    change += trying * firstTries;
-  }
+  const middle = driveAt + DRIVE.middle;
+  let change = (totals[at + 2]! + totals[at + 3]!) * values[middle]!;
+  for (let level = 0; level < 5; level++) change += totals[at + 4 + level]! * values[middle + 1 + level]!;
+  const { trying } = drive.society;
+  if (trying > 0) change += trying * tries(drive, segment, driveAt, state, influence, evidence);
   return change;
 }
 

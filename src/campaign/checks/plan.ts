@@ -1,4 +1,5 @@
 import { rangeOf, type DayRange } from '../calendar.ts';
+import { isContact } from '../contacts.ts';
 import type { Campaign, Channel, Phase, Segment, Touchpoint } from '../document.ts';
 import { occurrenceDays } from '../occurrences.ts';
 import type { Tactic } from '../tactic.ts';
@@ -28,9 +29,6 @@ export interface Plan {
   phases: readonly { phase: Phase; range: DayRange }[];
 }
 
-/** Channels that come to a person by themselves. The others are places that people pass or meetings that they sit in anyway. */
-const PERSONAL = new Set<Channel>(['email', 'slack', 'teams', 'text', 'calendar', 'phone', 'social']);
-
 export function planOf(campaign: Campaign): Plan {
   const segments = new Map(campaign.segments.map((segment) => [segment.id, segment]));
   const everyone = campaign.segments;
@@ -47,7 +45,7 @@ export function planOf(campaign: Campaign): Plan {
       touchpoint,
       tactic,
       isMessage,
-      isContact: isMessage && PERSONAL.has(touchpoint.channel) && tactic?.effect.contact !== 0,
+      isContact: isContact(touchpoint.channel, tactic),
       range: rangeOf(touchpoint),
       days: isMessage ? occurrenceDays(touchpoint) : [],
       meant,

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
+import type { Numbers } from '#delivery/report/numbers.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { isoDate, positiveNumber, wholeNumber } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { MOST_RUNS, MOST_SEED, USUAL_RUNS, type SimulateOptions, type Simulation } from '../simulation.ts';
+import { aligned } from '../table.ts';
 
 interface Options extends SimulateOptions {
   json?: boolean;
@@ -20,6 +22,7 @@ export function addSimulate(program: Command): void {
     .option('--scale <factor>', 'multiplies the size of every segment', positiveNumber(1_000_000))
     .option('--until <date>', "last day, as YYYY-MM-DD (default: the campaign's)", isoDate)
     .option('--threads <number>', 'threads to use at most; the figures are the same for any number', wholeNumber(1, 64))
+    .option('--sensitivity', 'say which assumption moves the result most')
     .option('--json', 'print the whole forecast, day by day, as JSON')
     .action(simulateFile);
 }
@@ -27,7 +30,10 @@ export function addSimulate(program: Command): void {
 async function simulateFile(file: string, { json, ...options }: Options): Promise<void> {
   const campaign = await readCampaign(file);
   const { simulate } = await import('../simulation.ts');
-  const simulation = await simulate(campaign, options);
+  const simulation = await simulate(campaign, {
+    ...options,
+    sensitivity: options.sensitivity ?? (json ? 'cheap' : false),
+  });
   if (json) await printJson(simulation);
   else await print(await asText(campaign, simulation));
 }
@@ -64,18 +70,20 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     '',
     ...(goalLines.length > 0 ? [`${text.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [text.goalsNone]),
     '',
+    ...(simulation.sensitivity.length > 0 ? sensitivityTable(simulation, numbers) : []),
   ].join('\n');
 }
 
-/** Columns side by side: the first to the left, the others to the right. Long names are cut. */
-function aligned(rows: string[][]): string[] {
-  const LONGEST_NAME = 40;
-  const shown = rows.map(([name = '', ...cells]) => [
-    name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name,
-    ...cells,
-  ]);
-  const widths = shown[0]!.map((_, column) => Math.max(...shown.map((row) => row[column]!.length)));
-  return shown.map((row) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('   '),
-  );
+const ASSUMPTIONS_SHOWN = 10;
+
+function sensitivityTable({ sensitivity }: Simulation, numbers: Numbers): string[] {
+  return [
+    ...aligned([
+      ['Assumption', 'share of the spread', 'active at its low', 'at its high'],
+      ...sensitivity
+        .slice(0, ASSUMPTIONS_SHOWN)
+        .map(({ name, share, low, high }) => [name, numbers.percent(share), numbers.whole(low), numbers.whole(high)]),
+    ]),
+    '',
+  ];
 }

@@ -13,7 +13,9 @@ function pageWith(hash: string, answer: (sent: Sent) => Response | Promise<Respo
   const store = new Map<string, string>();
   const addresses: string[] = [];
   const sent: Sent[] = [];
+  const onAddress: ((event: Event) => void)[] = [];
   const page: Page = {
+    addEventListener: (_type, listener) => void onAddress.push(listener),
     location: { hash, pathname: '/', search: '' },
     history: { replaceState: (_state, _title, address) => void addresses.push(String(address)) },
     sessionStorage: {
@@ -32,7 +34,13 @@ function pageWith(hash: string, answer: (sent: Sent) => Response | Promise<Respo
       return answer(one);
     },
   };
-  return { page, store, addresses, sent };
+  /** The person opens another address in the same tab. */
+  const goTo = (next: string) => {
+    const oldURL = `http://127.0.0.1/${page.location.hash}`;
+    page.location.hash = next;
+    for (const listener of onAddress) listener(Object.assign(new Event('hashchange'), { oldURL }));
+  };
+  return { page, store, addresses, sent, goTo };
 }
 
 const json = (value: unknown, status = 200) =>
@@ -58,12 +66,29 @@ describe('the token', () => {
 
 describe('a call', () => {
   it('comes back as the studio answered it, whatever the status', async () => {
-    const refusal = { error: { code: 'refused', message: 'Open the address that it printed.' } };
+    const refusal = { error: { code: 'refused', message: 'No.' } };
     const { page } = pageWith('#token=a', ({ path }) =>
-      path.endsWith('list') ? json(refusal, 401) : json({ value: 7 }),
+      path.endsWith('list') ? json(refusal, 403) : json({ value: 7 }),
     );
     expect(await webBridge(page).call('library.list', {})).toEqual(refusal);
     expect(await webBridge(page).call('studio.about', {})).toEqual({ value: 7 });
+  });
+
+  it('is worth trying again where another run of the studio does not know the token', async () => {
+    const message = 'Open the address that it printed.';
+    const { page } = pageWith('#token=a', () => json({ error: { code: 'refused', message } }, 401));
+    expect(await webBridge(page).call('campaign.execute', {})).toEqual({ error: { code: 'internal', message } });
+  });
+
+  it('goes on with the token of an address that is opened in the same tab, where the person was', async () => {
+    const { page, store, addresses, sent, goTo } = pageWith('#token=a', () => json({ value: 1 }));
+    const bridge = webBridge(page);
+    page.location.hash = '#campaign=one';
+    goTo('#token=b');
+    await bridge.call('library.list', {});
+    expect(sent.at(-1)!.authorization).toBe('Bearer b');
+    expect([...store.values()]).toEqual(['b']);
+    expect(addresses.at(-1)).toBe('/#campaign=one');
   });
 
   it('says so where nobody answers', async () => {

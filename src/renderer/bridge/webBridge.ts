@@ -11,6 +11,7 @@ export interface Page {
   history: Pick<History, 'replaceState'>;
   sessionStorage: Pick<Storage, 'getItem' | 'setItem'>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  addEventListener(type: 'hashchange', listener: (event: Event) => void): void;
 }
 
 /**
@@ -18,8 +19,7 @@ export interface Page {
  * the address, so that it cannot be copied, bookmarked or read over a shoulder.
  */
 export function webBridge(page: Page = window): Bridge {
-  const token = takeToken(page);
-  const authorization = { Authorization: `Bearer ${token}` };
+  let authorization = bearer(takeToken(page));
   const listeners = new Set<(event: unknown) => void>();
   let following: AbortController | undefined;
 
@@ -34,7 +34,10 @@ export function webBridge(page: Page = window): Bridge {
         headers: { ...authorization, 'Content-Type': 'application/json' },
         body,
       });
-      return (await response.json()) as Reply;
+      const reply = (await response.json()) as Reply;
+      // Another run of the studio: what was asked is not refused for good, only until its address is opened here.
+      if (response.status === 401 && 'error' in reply) return failure('internal', reply.error.message);
+      return reply;
     } catch {
       return failure(
         'internal',
@@ -42,6 +45,19 @@ export function webBridge(page: Page = window): Bridge {
       );
     }
   }
+
+  // The address of a studio that was started again, opened in the same tab: nothing here is lost, it only has a new token.
+  page.addEventListener('hashchange', (event) => {
+    if (!hasToken(page)) return;
+    const left = new URL((event as HashChangeEvent).oldURL).hash;
+    authorization = bearer(takeToken(page));
+    page.history.replaceState(null, '', page.location.pathname + page.location.search + left);
+    if (listeners.size > 0) {
+      following?.abort();
+      following = new AbortController();
+      void follow(following);
+    }
+  });
 
   function tell(event: unknown): void {
     for (const listener of listeners) listener(event);
@@ -90,6 +106,9 @@ export function webBridge(page: Page = window): Bridge {
 function failure(code: 'badInput' | 'internal', message: string): Reply {
   return { error: { code, message } };
 }
+
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+const hasToken = ({ location }: Page) => new URLSearchParams(location.hash.slice(1)).has('token');
 
 function takeToken({ location, history, sessionStorage }: Page): string {
   const given = new URLSearchParams(location.hash.slice(1)).get('token');

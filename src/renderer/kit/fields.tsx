@@ -49,7 +49,9 @@ const labelClass = (hide: boolean | undefined) => (hide ? 'visually-hidden' : 'f
 /** What is being typed; follows the value when that changes from outside. */
 function useTyped<T>(value: T): [T, (value: T) => void] {
   const [typing, setTyping] = useState({ value, typed: value });
-  const current = typing.value === value ? typing : { value, typed: value };
+  // Half-typed words stay when the value changes in another window; the person decides.
+  const isHalfTyped = typing.typed !== typing.value;
+  const current = typing.value === value ? typing : { value, typed: isHalfTyped ? typing.typed : value };
   if (current !== typing) setTyping(current);
   return [current.typed, (typed) => setTyping({ value, typed })];
 }

@@ -57,7 +57,7 @@ export function TopBar({ tab, onTab, onLeave, onHelp, onExport, onImport, hasPal
       />
       <span className="top-space" />
       <span className="top-saving" role="status" data-state={saving}>
-        {saving === 'failing' ? <CloudAlert aria-hidden /> : null}
+        {saving === 'failing' || saving === 'gone' ? <CloudAlert aria-hidden /> : null}
         {t(`session.${saving}`)}
       </span>
       {serious > 0 ? (

@@ -5,6 +5,9 @@ export const shell = {
   'app.retry': 'Try again',
 
   'session.notKept': 'A change could not be kept, because another window changed the campaign first. {reason}',
+  'session.gone': 'Not saved: the campaign was deleted',
+  'session.goneWhy':
+    'This campaign was deleted in another window, so what was done here since is not kept. Undo the deletion there, or go back to the library.',
   'session.saved': 'All changes saved',
   'session.saving': 'Saving…',
   'session.failing': 'Not saved yet: the studio does not answer. Trying again every 2 seconds; keep this window open.',
@@ -96,6 +99,7 @@ export const shell = {
   'step.duplicate': 'duplicate',
   'step.importPlan': 'import a plan',
   'step.importAudience': 'import an audience',
+  'step.optimise': 'take over a proposal',
   'step.several': 'several changes',
 
   'direction.push': 'Push',

@@ -100,6 +100,8 @@ export function useGestures({ scroller, pixelsPerDay, laneIdAt, feedback }: Surr
 
     function move(event: PointerEvent): void {
       if (!gesture) return;
+      // The button was let go where nobody saw it.
+      if (event.buttons === 0) return end(false);
       gesture.pointerX = event.clientX;
       gesture.pointerY = event.clientY;
       const far = Math.hypot(event.clientX - gesture.originX, event.clientY - gesture.originY) >= THRESHOLD;
@@ -196,16 +198,17 @@ export function useGestures({ scroller, pixelsPerDay, laneIdAt, feedback }: Surr
       end(false);
     };
     area.addEventListener('pointerdown', press);
-    area.addEventListener('pointermove', move);
-    area.addEventListener('pointerup', release);
-    area.addEventListener('pointercancel', cancel);
+    // On the window: what is dragged may be deleted by another window, and its capture with it.
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', release);
+    window.addEventListener('pointercancel', cancel);
     window.addEventListener('keydown', escape, true);
     return () => {
       end(false);
       area.removeEventListener('pointerdown', press);
-      area.removeEventListener('pointermove', move);
-      area.removeEventListener('pointerup', release);
-      area.removeEventListener('pointercancel', cancel);
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', release);
+      window.removeEventListener('pointercancel', cancel);
       window.removeEventListener('keydown', escape, true);
     };
   }, [scroller]);

@@ -89,7 +89,8 @@ export function useSight(
       const clientX = at ?? area.clientWidth / 2;
       const { from, pixelsPerDay } = now.current.scale;
       const next = clampDay(wanted);
-      if (next === pixelsPerDay) return;
+      // What is being dragged was measured at this scale.
+      if (next === pixelsPerDay || area.querySelector('[data-dragging]')) return;
       anchor.current = { day: from + (area.scrollLeft + clientX - GUTTER) / pixelsPerDay, clientX };
       useViewport.setState({ pixelsPerDay: next });
     },

@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import type { Campaign } from '../src/campaign/document.ts';
+import type { Page } from '@playwright/test';
+import { callStudio, expect, test } from './launch.ts';
+import { card } from './steps.ts';
+
+/** A browser host that dies under its window: what was done comes back, and the window says how it stands meanwhile. */
+
+const openedAs = async (page: Page, id: string) =>
+  ((await callStudio(page, 'campaign.open', { id })) as { value: { revision: number; campaign: Campaign } }).value;
+
+async function idOfSample(page: Page): Promise<string> {
+  const reply = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
+  return reply.value.campaigns[0]!.id;
+}
+
+async function show(page: Page, id: string): Promise<void> {
+  await page.evaluate((name) => {
+    window.location.hash = `campaign=${name}`;
+  }, id);
+  await expect(page.locator('.timeline')).toBeVisible();
+}
+
+test('a studio that is killed amid edits and started again gets every edit', async ({ browser, dataFolder }) => {
+  const program = join(resolve(import.meta.dirname, '..'), 'out/main/web.js');
+  const children: ChildProcess[] = [];
+  const start = (port: string) =>
+    new Promise<string>((found, failed) => {
+      const child = spawn(process.execPath, [program, '--data', dataFolder, '--port', port], {
+        stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      });
+      children.push(child);
+      child.stdout!.on('data', (chunk) => {
+        const match = /http:\/\/127\.0\.0\.1:\d+\/#token=\S+/.exec(String(chunk));
+        if (match) found(match[0]);
+      });
+      child.on('exit', (code) => failed(new Error(`The studio ended (${code}).`)));
+    });
+  const address = await start('0');
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    await page.goto(address);
+    const id = await idOfSample(page);
+    await show(page, id);
+    const { revision } = await openedAs(page, id);
+    await card(page, 'Launch email').evaluate((element) => {
+      (element as HTMLElement).focus();
+      for (let press = 0; press < 12; press++)
+        element.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'ArrowRight', altKey: true, bubbles: true, cancelable: true }),
+        );
+    });
+    children[0]!.kill('SIGKILL');
+    await expect(page.locator('.top-saving')).toContainText('Not saved yet');
+    const wanted = await card(page, 'Launch email').getAttribute('aria-label');
+
+    const again = await start(new URL(address).port);
+    // The new address in the same tab is enough, where the window does not find back by itself.
+    await page.goto(again);
+    expect(new URL(page.url()).hash).not.toContain('token');
+    const other = await context.newPage();
+    await other.goto(again);
+    await expect.poll(async () => (await openedAs(other, id)).revision).toBe(revision + 12);
+    await show(other, id);
+    await expect(card(other, 'Launch email')).toHaveAttribute('aria-label', wanted!);
+  } finally {
+    await context.close();
+    for (const child of children) child.kill('SIGKILL');
+  }
+});

@@ -1,0 +1,161 @@
+import type { Page } from '@playwright/test';
+import type { Campaign } from '../src/campaign/document.ts';
+import { callStudio, expect, test, type RunningStudio } from './launch.ts';
+import { card, saved } from './steps.ts';
+
+/** Several windows on one campaign: each sees what the others do, and what is shown as saved is stored. */
+
+const SAMPLE = 'New learning platform';
+
+async function idOfSample(page: Page): Promise<string> {
+  const reply = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
+  return reply.value.campaigns[0]!.id;
+}
+
+async function stored(page: Page, id: string): Promise<{ revision: number; campaign: Campaign }> {
+  const reply = (await callStudio(page, 'campaign.open', { id })) as {
+    value: { revision: number; campaign: Campaign };
+  };
+  return reply.value;
+}
+
+/** Another window of the same studio. */
+async function openWindow(studio: RunningStudio): Promise<Page> {
+  const { application, address } = studio.door;
+  if (!application) {
+    const page = await studio.page.context().newPage();
+    await page.goto(address!);
+    return page;
+  }
+  const before = application.windows().length;
+  await application.evaluate(({ Menu }) => {
+    const file = Menu.getApplicationMenu()?.items.find(({ label }) => label === 'File')?.submenu;
+    file?.items.find(({ label }) => label === 'New window')?.click();
+  });
+  await expect.poll(() => application.windows().length).toBe(before + 1);
+  return application.windows().at(-1)!;
+}
+
+async function openSample(page: Page): Promise<void> {
+  await page.getByText(SAMPLE).first().click();
+  await expect(page.locator('.card').first()).toBeVisible();
+}
+
+/** Presses keys on a touchpoint faster than the studio answers. */
+const burst = (page: Page, name: string, keys: { key: string; altKey?: boolean; ctrlKey?: boolean }[]) =>
+  card(page, name).evaluate((element, presses) => {
+    (element as HTMLElement).focus();
+    for (const press of presses)
+      element.dispatchEvent(new KeyboardEvent('keydown', { ...press, bubbles: true, cancelable: true }));
+  }, keys);
+
+const LATER = { key: 'ArrowRight', altKey: true };
+const EARLIER = { key: 'ArrowLeft', altKey: true };
+
+/** The days that a window shows for everything placed. */
+const shown = (page: Page) =>
+  page
+    .locator('[data-kind]')
+    .evaluateAll((elements) =>
+      elements.map((element) => `${element.dataset['id']} ${element.getAttribute('aria-label')}`).toSorted(),
+    );
+
+test('two windows see each other, and agree after edits at the same moment', async ({ studio }) => {
+  const first = studio.page;
+  const id = await idOfSample(first);
+  const second = await openWindow(studio);
+  await openSample(first);
+  await openSample(second);
+
+  const before = await card(first, 'Launch email').getAttribute('aria-label');
+  await burst(first, 'Launch email', [LATER]);
+  await expect(card(second, 'Launch email')).not.toHaveAttribute('aria-label', before!);
+
+  const { revision } = await stored(first, id);
+  await Promise.all([
+    burst(first, 'Welcome message', [LATER, LATER, LATER, LATER]),
+    burst(second, 'Launch film', [EARLIER, EARLIER, EARLIER]),
+    burst(second, 'Welcome message', [EARLIER]),
+  ]);
+  await expect.poll(async () => (await stored(first, id)).revision).toBe(revision + 8);
+  await saved(first);
+  await saved(second);
+  await expect.poll(() => shown(second)).toEqual(await shown(first));
+  const { campaign } = await stored(first, id);
+  await first.reload();
+  await expect(first.locator('.card')).toHaveCount(await second.locator('.card').count());
+  expect(await shown(second), 'the window shows what is stored').toEqual(await shown(first));
+
+  await second.getByRole('button', { name: /^Undo/ }).click();
+  await expect.poll(async () => (await stored(first, id)).campaign).not.toEqual(campaign);
+  await expect.poll(() => shown(first)).toEqual(await shown(second));
+});
+
+test('an edit right after an undo leaves the window as the document is stored', async ({ studio }) => {
+  const { page } = studio;
+  const id = await idOfSample(page);
+  await openSample(page);
+  for (let round = 1; round <= 3; round++) {
+    const { revision } = await stored(page, id);
+    await burst(page, 'Launch email', [LATER, { key: 'z', ctrlKey: true }, LATER]);
+    await expect.poll(async () => (await stored(page, id)).revision).toBe(revision + 3);
+    await saved(page);
+    const seen = await shown(page);
+    await page.reload();
+    await expect(page.locator('.card').first()).toBeVisible();
+    expect(await shown(page), `round ${round}`).toEqual(seen);
+  }
+});
+
+test('leaving a campaign at once loses none of the edits', async ({ studio }) => {
+  const { page } = studio;
+  const id = await idOfSample(page);
+  await openSample(page);
+  const { revision } = await stored(page, id);
+  await burst(
+    page,
+    'Launch email',
+    Array.from({ length: 10 }, () => LATER),
+  );
+  await page.evaluate(() => {
+    window.location.hash = '';
+  });
+  await expect(page.getByRole('heading', { name: 'Your campaigns' })).toBeVisible();
+  await expect.poll(async () => (await stored(page, id)).revision).toBe(revision + 10);
+});
+
+test('a campaign that is deleted in another window is never said to be saved', async ({ studio }) => {
+  const first = studio.page;
+  const id = await idOfSample(first);
+  const second = await openWindow(studio);
+  await openSample(second);
+  await callStudio(first, 'library.remove', { id });
+  await expect(first.getByText(SAMPLE)).toHaveCount(0);
+  if (await second.locator('.card').count()) {
+    await burst(second, 'Launch email', [LATER, LATER]);
+    await expect(second.getByText(/was deleted/).first()).toBeVisible();
+    await second.waitForTimeout(5000);
+    await expect(second.getByText('All changes saved')).toHaveCount(0);
+  }
+  await callStudio(first, 'library.restore', { id });
+  await expect(first.getByText(SAMPLE).first()).toBeVisible();
+});
+
+test('a touchpoint that another window deletes while it is dragged leaves the mouse free', async ({ studio }) => {
+  const { page } = studio;
+  const id = await idOfSample(page);
+  await openSample(page);
+  const { revision, campaign } = await stored(page, id);
+  const dragged = campaign.touchpoints.find((touchpoint) => touchpoint.name === 'Launch email')!;
+  const box = (await card(page, 'Launch email').boundingBox())!;
+  await page.mouse.move(box.x + 40, box.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 90, box.y + 12, { steps: 4 });
+  await callStudio(page, 'campaign.execute', { id, revision, command: { type: 'removeTouchpoint', id: dragged.id } });
+  await expect(page.locator(`[data-id="${dragged.id}"]`)).toHaveCount(0);
+  await page.mouse.move(700, 20);
+  await page.mouse.up();
+  await expect(page.locator('.drag-label')).toBeHidden();
+  await card(page, 'Welcome message').click();
+  await expect(card(page, 'Welcome message')).toHaveAttribute('aria-pressed', 'true');
+});

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import type { Attribution, Attributed } from '#simulation/attribute.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { oneLine } from '../failure.ts';
+import { readCampaign } from '../input.ts';
+import { isoDate, positiveNumber, wholeNumber } from '../options.ts';
+import { print, printJson } from '../output.ts';
+import { MOST_SEED } from '../simulation.ts';
+import { aligned } from '../table.ts';
+import { workThrough } from '../work.ts';
+
+interface Options {
+  goal?: string;
+  seed?: number;
+  scale?: number;
+  until?: string;
+  pairs?: number;
+  json?: boolean;
+}
+
+export function addAttribute(program: Command): void {
+  program
+    .command('attribute')
+    .description('Say what each touchpoint, tactic, channel and direction brings; the shares add up to the whole.')
+    .argument('<file>', 'campaign file (*.tandem.json)')
+    .option('--goal <id>', 'goal whose learners are shared out (default: learners in active use on the last day)')
+    .option('--seed <number>', "seed of the orders that are tried (default: the campaign's)", wholeNumber(0, MOST_SEED))
+    .option('--scale <factor>', 'multiplies the size of every segment', positiveNumber(1_000_000))
+    .option('--until <date>', "last day, as YYYY-MM-DD (default: the campaign's)", isoDate)
+    .option('--pairs <number>', 'pairs of orders; more lessen the error (default: 8)', wholeNumber(2, 1000))
+    .option('--json', 'print the total and all shares as JSON')
+    .addHelpText(
+      'after',
+      '\nA share is the mean of what a touchpoint adds over the orders in which the plan could be put together (Shapley).',
+    )
+    .action(attributeFile);
+}
+
+async function attributeFile(file: string, { json, goal, ...options }: Options): Promise<void> {
+  const begun = performance.now();
+  const campaign = await readCampaign(file);
+  const { attributing } = await import('#simulation/attribute.ts');
+  const work = attributing(campaign, { ...options, ...(goal === undefined ? {} : { goalId: goal }) });
+  const attribution = await workThrough('Attributing', work, (share) => share);
+  if (!json) return print(await asText(campaign, attribution));
+  const { ENGINE_VERSION } = await import('#simulation/compile.ts');
+  await printJson({
+    engine: ENGINE_VERSION,
+    seed: options.seed ?? campaign.seed,
+    elapsedMs: Math.round(performance.now() - begun),
+    ...attribution,
+  });
+}
+
+const TITLES = { direction: 'Direction', channel: 'Channel', tactic: 'Tactic', touchpoint: 'Touchpoint' } as const;
+
+async function asText(campaign: Campaign, { outcome, goalId, total, items }: Attribution): Promise<string> {
+  const [{ numbersFor }, { campaignWords, reportText: text }] = await Promise.all([
+    import('#delivery/report/numbers.ts'),
+    import('#delivery/report/text.ts'),
+  ]);
+  const numbers = numbersFor('en-GB');
+  // Nobody reads “-0”.
+  const whole = (value: number) => numbers.whole(Math.round(value) + 0);
+  const row = ({ name, value, p05, p95 }: Attributed) => [
+    oneLine(name),
+    whole(value),
+    `${whole(p05)} to ${whole(p95)}`,
+    total > 0 ? numbers.percent(value / total) : '',
+  ];
+  const tables = Object.entries(TITLES).flatMap(([kind, title]) => [
+    ...aligned([[title, 'learners', 'nine in ten', 'of all'], ...items.filter((item) => item.kind === kind).map(row)]),
+    '',
+  ]);
+  const words = campaignWords[campaign.vocabulary];
+  const what = goalId === null ? words.toBe : `“${oneLine(outcome)}”`;
+  return [
+    `“${oneLine(campaign.name)}”: ${numbers.whole(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
+    '',
+    ...tables,
+  ].join('\n');
+}

@@ -1,0 +1,222 @@
+import type { Command } from 'commander';
+import type { SimpleCommand } from '#campaign/commands.ts';
+import type { Campaign } from '#campaign/document.ts';
+import type { Optimisation, OptimiseOptions } from '#simulation/optimise.ts';
+import { CliError, oneLine } from '../failure.ts';
+import { readCampaign } from '../input.ts';
+import { numberFrom, wholeNumber } from '../options.ts';
+import {
+  note,
+  print,
+  printJson,
+  refuseToOverwrite,
+  refuseTwoOutputs,
+  STANDARD_OUTPUT,
+  writeOutput,
+} from '../output.ts';
+import { MOST_RUNS, MOST_SEED } from '../simulation.ts';
+import { progressOf } from '../progress.ts';
+import { workThrough } from '../work.ts';
+
+interface Options {
+  goal: string;
+  probability?: number;
+  maxMessages?: number;
+  cap?: number;
+  budget?: number;
+  maxChanges?: number;
+  evaluations?: number;
+  onlyThisGoal?: boolean;
+  keep?: string[];
+  proposals?: number;
+  runs?: number;
+  seed?: number;
+  threads?: number;
+  apply?: number;
+  output?: string;
+  json?: boolean;
+}
+
+const USUAL_RUNS = 100;
+
+export function addOptimise(program: Command): void {
+  program
+    .command('optimise')
+    .description('Search for better plans: touchpoints added, moved, sent less often or left out, within your limits.')
+    .argument('<file>', 'campaign file (*.tandem.json)')
+    .requiredOption('--goal <id>', 'goal to reach')
+    .option(
+      '--probability <chance>',
+      'chance that is enough, such as 0.8: then the fewest messages come first (default: the highest chance comes first)',
+      numberFrom(0.001, 0.999),
+    )
+    .option('--max-messages <number>', 'messages an average learner may get in all', numberFrom(0, 1_000_000))
+    .option('--cap <number>', "personal messages a learner and week (default: the campaign's cap)", wholeNumber(0, 100))
+    .option(
+      '--budget <hours>',
+      'hours of work that all touchpoints may take (default: 40 more than now)',
+      numberFrom(0, 1e9),
+    )
+    .option('--max-changes <number>', 'touchpoints changed at most (default: 10)', wholeNumber(1, 100))
+    .option('--evaluations <number>', 'plans tried at most (default: 2,000)', wholeNumber(1, 1_000_000))
+    .option('--only-this-goal', 'let other goals suffer')
+    .option('--keep <id...>', 'touchpoints that stay as they are')
+    .option('--proposals <number>', 'proposals at most (default: 5)', wholeNumber(1, 50))
+    .option('--runs <number>', `runs that confirm each proposal (default: ${USUAL_RUNS})`, wholeNumber(1, MOST_RUNS))
+    .option('--seed <number>', "seed of these runs (default: the campaign's)", wholeNumber(0, MOST_SEED))
+    .option('--threads <number>', 'threads to use at most; the figures are the same for any number', wholeNumber(1, 64))
+    .option('--apply <number>', 'write the plan with this proposal; 1 is the best', wholeNumber(1, 50))
+    .option('-o, --output <file>', 'campaign file to write with --apply (*.tandem.json); - is standard output')
+    .option('--json', 'print the proposals, with their commands, as JSON')
+    .action(optimiseFile);
+}
+
+async function optimiseFile(file: string, options: Options): Promise<void> {
+  const { apply: number, output, json } = options;
+  if ((number === undefined) !== (output === undefined))
+    throw new CliError(
+      number === undefined
+        ? 'Say which proposal to write with --apply; 1 is the best.'
+        : 'Name the file to write with -o.',
+    );
+  if (output !== undefined) {
+    refuseTwoOutputs(output, json);
+    await refuseToOverwrite(output, [file]);
+  }
+  const begun = performance.now();
+  const campaign = await readCampaign(file);
+  const { optimisation, firstBetterMs } = await search(campaign, options, begun);
+  const elapsedMs = Math.round(performance.now() - begun);
+  const written = number === undefined ? undefined : await writeProposal(campaign, optimisation, number, output!);
+  const { proposals, ...rest } = optimisation;
+  if (json) {
+    const { ENGINE_VERSION } = await import('#simulation/compile.ts');
+    await printJson({
+      engine: ENGINE_VERSION,
+      seed: options.seed ?? campaign.seed,
+      runs: options.runs ?? USUAL_RUNS,
+      elapsedMs,
+      firstBetterMs,
+      ...rest,
+      output: written ?? null,
+      proposals,
+    });
+    return;
+  }
+  const text = await asText(campaign, optimisation, options);
+  if (output === STANDARD_OUTPUT) note(text.trimEnd());
+  else await print(written === undefined ? text : `${text}Wrote “${written}” with proposal ${number}.\n`);
+}
+
+async function search(
+  campaign: Campaign,
+  options: Options,
+  begun: number,
+): Promise<{ optimisation: Optimisation; firstBetterMs: number | null }> {
+  const [{ confirmed, searchingPlans }, { simulatePlans }, { requireMemory }] = await Promise.all([
+    import('#simulation/optimise.ts'),
+    import('../blocks.ts'),
+    import('../simulation.ts'),
+  ]);
+  let firstBetterMs: number | null = null;
+  const work = searchingPlans(campaign, optionsFor(options));
+  const searched = await workThrough('Searching', work, ({ evaluations, of, better }) => {
+    if (better) firstBetterMs ??= Math.round(performance.now() - begun);
+    return evaluations / of;
+  });
+  const { runs = USUAL_RUNS, seed = campaign.seed, threads } = options;
+  const plans = [searched.base.plan, ...searched.candidates.map(({ plan }) => plan)];
+  for (const plan of plans) requireMemory(plan, runs * plans.length);
+  const progress = progressOf('Confirming');
+  const blocks = await simulatePlans(plans, { seed, runs, threads, onProgress: progress }).finally(() =>
+    progress.end(),
+  );
+  const sampled = plans.map((plan, place) => ({ plan, blocks: blocks[place]! }));
+  const optimisation = confirmed(searched, sampled[0]!, ({ plan }) => sampled[plans.indexOf(plan)]!);
+  return { optimisation, firstBetterMs };
+}
+
+function optionsFor(options: Options): OptimiseOptions {
+  return {
+    goalId: options.goal,
+    probability: options.probability,
+    limits: {
+      maxMessages: options.maxMessages,
+      capPerWeek: options.cap,
+      effortHours: options.budget,
+      maxChanges: options.maxChanges,
+      maxEvaluations: options.evaluations,
+    },
+    alone: options.onlyThisGoal,
+    keep: options.keep,
+    proposals: options.proposals,
+  };
+}
+
+async function writeProposal(
+  campaign: Campaign,
+  { proposals }: Optimisation,
+  number: number,
+  output: string,
+): Promise<string> {
+  const proposal = proposals[number - 1];
+  if (!proposal)
+    throw new CliError(
+      proposals.length === 0
+        ? 'Nothing better was found within these limits, so nothing was written. Allow more changes, hours or messages.'
+        : `There is no proposal ${number}; choose from 1 to ${proposals.length}.`,
+    );
+  const [{ apply }, { serializeCampaign }] = await Promise.all([
+    import('#campaign/reducer.ts'),
+    import('#campaign/file.ts'),
+  ]);
+  const changed = apply(campaign, { type: 'batch', action: 'optimise', commands: proposal.commands });
+  await writeOutput(output, serializeCampaign(changed.campaign));
+  return output;
+}
+
+async function asText(campaign: Campaign, optimisation: Optimisation, { goal, probability }: Options): Promise<string> {
+  const [{ numbersFor }, { reportText: words }] = await Promise.all([
+    import('#delivery/report/numbers.ts'),
+    import('#delivery/report/text.ts'),
+  ]);
+  const numbers = numbersFor('en-GB');
+  const { base, proposals, evaluations } = optimisation;
+  const file = campaign.goals.find(({ id }) => id === goal)!;
+  const hours = (value: number) => `${numbers.plain(value)} hours`;
+  const head = [
+    `“${oneLine(file.name)}” by ${numbers.date(file.date)}: ${numbers.percent(base.probability)} with ${numbers.plain(base.messages)} messages a learner and ${hours(base.effortHours)} of work.`,
+    `${numbers.whole(evaluations)} plans tried. ${words.modelNote}`,
+    '',
+  ];
+  if (proposals.length === 0)
+    return [...head, 'Nothing better was found within these limits. Allow more changes, hours or messages.', ''].join(
+      '\n',
+    );
+  if (probability !== undefined && proposals[0]!.probability < probability)
+    head.push(`No plan was found that reaches it with ${numbers.percent(probability)}; these come nearest.`, '');
+  const signed = (value: number) => (Math.round(value) > 0 ? `+${numbers.whole(value)}` : numbers.whole(value));
+  const blocks = proposals.flatMap(({ probability: reached, messages, effortHours, effect, commands }, place) => [
+    `${place + 1}. ${numbers.percent(reached)} with ${numbers.plain(messages)} messages and ${hours(effortHours)}: ${signed(effect.mean)} learners (${signed(effect.p05)} to ${signed(effect.p95)})`,
+    ...commands.map((command) => `     ${oneLine(said(command, campaign, numbers.date))}`),
+    '',
+  ]);
+  return [...head, ...blocks].join('\n');
+}
+
+/** What a command of a proposal does, in words. */
+function said(command: SimpleCommand, { touchpoints }: Campaign, date: (iso: string) => string): string {
+  const name = (id: string) => `“${touchpoints.find((touchpoint) => touchpoint.id === id)?.name ?? id}”`;
+  switch (command.type) {
+    case 'removeTouchpoint':
+      return `Leave out ${name(command.id)}`;
+    case 'moveTouchpoint':
+      return `Move ${name(command.id)} to ${date(command.start)}`;
+    case 'editTouchpoint':
+      return `Send ${name(command.id)} ${command.changes.cadence ?? 'otherwise'}`;
+    case 'addTouchpoint':
+      return `Add “${command.item.name}” on ${date(command.item.start)} (${command.item.direction}, ${command.item.channel})`;
+    default:
+      return command.type;
+  }
+}

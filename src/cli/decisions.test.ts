@@ -1,0 +1,193 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { simpleCommandSchema } from '#campaign/commands.ts';
+import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
+import { apply } from '#campaign/reducer.ts';
+import { templateById } from '#campaign/templates/templates.ts';
+import { Desk } from './testing/run.ts';
+
+/** Commands that help to decide: compare, attribute, optimise. */
+
+const desk = new Desk();
+const campaign = templateById('compliance-refresh')!.build({ start: '2027-01-11' });
+const goal = campaign.goals[0]!.id;
+const fewer = { ...campaign, name: 'Fewer', touchpoints: campaign.touchpoints.slice(1) };
+beforeAll(() => {
+  desk.put('plan.tandem.json', serializeCampaign(campaign));
+  desk.put('fewer.tandem.json', serializeCampaign(fewer));
+  desk.put('later.tandem.json', serializeCampaign({ ...fewer, start: '2040-01-02' }));
+});
+afterAll(() => desk.clear());
+
+const number = z.number();
+const contrast = {
+  probabilityBetter: number.min(0).max(1),
+  difference: z.strictObject({ mean: number, p05: number, p50: number, p95: number }),
+};
+
+describe('compare', () => {
+  const schema = z.object({
+    engine: z.string(),
+    seed: number,
+    runs: number,
+    elapsedMs: number,
+    base: z.object({ file: z.string(), planHash: z.string() }),
+    comparisons: z.array(
+      z.object({
+        file: z.string(),
+        name: z.string(),
+        dates: z.array(z.string()),
+        active: z.object({ date: z.string(), ...contrast }),
+        goals: z.array(z.object({ id: z.string(), ...contrast })),
+        notes: z.array(z.string()),
+      }),
+    ),
+  });
+
+  test('prints a comparison for every other plan, the same for any number of threads', async () => {
+    const given = ['compare', 'plan.tandem.json', 'fewer.tandem.json', 'plan.tandem.json', '--runs', '12', '--json'];
+    const [one, two] = await Promise.all([
+      desk.tandem(...given, '--threads', '1'),
+      desk.tandem(...given, '--threads', '2'),
+    ]);
+    expect(one).toMatchObject({ status: 0, stderr: '' });
+    const compared = schema.parse(JSON.parse(one.stdout));
+    expect(compared.comparisons.map(({ file }) => file)).toEqual(['fewer.tandem.json', 'plan.tandem.json']);
+    expect(compared.comparisons[0]!.goals.map(({ id }) => id)).toEqual(campaign.goals.map(({ id }) => id));
+    expect(compared.comparisons[0]!.active.difference.mean).toBeLessThan(0);
+    expect(compared.comparisons[1]!.active).toMatchObject({ probabilityBetter: 0.5, difference: { p05: 0, p95: 0 } });
+    expect({ ...schema.parse(JSON.parse(two.stdout)), elapsedMs: 0 }).toEqual({ ...compared, elapsedMs: 0 });
+  });
+
+  test('prints a table for people', async () => {
+    const { stdout } = await desk.tandem('compare', 'plan.tandem.json', 'fewer.tandem.json', '--runs', '10');
+    expect(stdout).toContain('10 pairs of runs, seed');
+    expect(stdout).toContain(`“Fewer” (fewer.tandem.json) against “${campaign.name}”`);
+    expect(stdout).toMatch(/^Active on 4 April 2027 +-[\d,]+ +-[\d,]+ to \S+ +\d+%$/m);
+  });
+
+  test.each([
+    [['plan.tandem.json'], "Missing required argument 'other'."],
+    [['plan.tandem.json', 'later.tandem.json'], 'they have no day in common. Move one of them.'],
+    [['plan.tandem.json', 'none.tandem.json'], '“none.tandem.json” is not there.'],
+    [['plan.tandem.json', 'fewer.tandem.json', '--until', '2026-01-01'], 'The campaign starts on 2027-01-11.'],
+    [['plan.tandem.json', 'fewer.tandem.json', '--runs', '0'], 'Write a whole number from 1'],
+  ])('%j is refused', async (given, sentence) => {
+    expect(await desk.refusal('compare', ...given)).toContain(sentence);
+  });
+});
+
+describe('attribute', () => {
+  test('prints shares whose kinds each add up to the total', async () => {
+    const { status, stdout } = await desk.tandem('attribute', 'plan.tandem.json', '--pairs', '2', '--json');
+    expect(status).toBe(0);
+    const item = z.object({ id: z.string(), kind: z.string(), value: number, p05: number, p95: number });
+    const { total, items } = z.object({ total: number, items: z.array(item) }).parse(JSON.parse(stdout));
+    expect(total).toBeGreaterThan(0);
+    for (const kind of ['touchpoint', 'tactic', 'channel', 'direction'])
+      expect(items.filter((one) => one.kind === kind).reduce((sum, { value }) => sum + value, 0)).toBe(total);
+    expect(items.flatMap(({ id, kind }) => (kind === 'direction' ? [id] : []))).toEqual(['push', 'pull', 'baseline']);
+  });
+
+  test('prints tables for people', async () => {
+    const { stdout } = await desk.tandem('attribute', 'plan.tandem.json', '--pairs', '2', '--goal', goal);
+    expect(stdout).toMatch(/^Pull +[\d,]+ +[\d,]+ to [\d,]+ +\d+%$/m);
+    expect(stdout).toContain(campaign.goals[0]!.name);
+    expect(stdout).not.toContain('-0 ');
+  });
+
+  test('an unknown goal is refused', async () => {
+    expect(await desk.refusal('attribute', 'plan.tandem.json', '--goal', 'none')).toContain('has no goal “none”');
+  });
+});
+
+describe('optimise', () => {
+  const quick = ['--evaluations', '80', '--runs', '10'];
+  const schema = z.object({
+    evaluations: number,
+    elapsedMs: number,
+    proposals: z.array(
+      z.object({
+        commands: z.array(simpleCommandSchema),
+        messages: number,
+        probability: number.min(0).max(1),
+        effect: z.object({ mean: number, p05: number, p95: number }),
+      }),
+    ),
+  });
+
+  test('prints proposals, and writes the plan with one of them', async () => {
+    const given = ['optimise', 'plan.tandem.json', '--goal', goal, ...quick, '--json'];
+    const { status, stdout, stderr } = await desk.tandem(...given, '--apply', '2', '-o', 'better.tandem.json');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const { proposals, evaluations } = schema.parse(JSON.parse(stdout));
+    expect(evaluations).toBeLessThan(82);
+    const commands = proposals[1]!.commands;
+    expect(readFileSync(desk.path('better.tandem.json'), 'utf8')).toBe(
+      serializeCampaign(apply(campaign, { type: 'batch', action: 'optimise', commands }).campaign),
+    );
+  });
+
+  test('says in words what a proposal does, and gives the plan alone on standard output', async () => {
+    const { stdout, stderr } = await desk.tandem(
+      'optimise',
+      'plan.tandem.json',
+      '--goal',
+      goal,
+      ...quick,
+      '--probability',
+      '0.5',
+      '--apply',
+      '1',
+      '-o',
+      '-',
+    );
+    expect(parseCampaign(stdout).name).toBe(campaign.name);
+    expect(stderr).toMatch(/^1\. \d+% with [\d.]+ messages and [\d.]+ hours: [+-]?\d+ learners/m);
+    expect(stderr).toMatch(/^ {5}(Add|Leave out|Move|Send) “/m);
+  });
+
+  test.each([
+    [['--goal', 'none'], 'The campaign has no goal “none”. Choose among'],
+    [[], "Required option '--goal <id>' not specified."],
+    [['--goal', goal, '--apply', '1'], 'Name the file to write with -o.'],
+    [['--goal', goal, '-o', 'x.tandem.json'], 'Say which proposal to write with --apply; 1 is the best.'],
+    [['--goal', goal, '--apply', '1', '-o', 'plan.tandem.json'], '“plan.tandem.json” would be written over.'],
+    [['--goal', goal, '--probability', '2'], 'Write a number from 0.001 to 0.999.'],
+    [['--goal', goal, '--keep', 'nothing'], 'no touchpoint “nothing” that could stay'],
+    [['--goal', goal, ...quick, '--apply', '40', '-o', 'x.tandem.json'], 'There is no proposal 40; choose from 1 to'],
+    [
+      [
+        '--goal',
+        goal,
+        ...quick,
+        '--max-messages',
+        '0',
+        '--budget',
+        '0',
+        '--max-changes',
+        '1',
+        '--apply',
+        '1',
+        '-o',
+        'x',
+      ],
+      'Nothing better was found within these limits',
+    ],
+  ])('%j is refused', async (given, sentence) => {
+    expect(await desk.refusal('optimise', 'plan.tandem.json', ...given)).toContain(sentence);
+    expect(existsSync(desk.path('x.tandem.json'))).toBe(false);
+    expect(readFileSync(desk.path('plan.tandem.json'), 'utf8')).toBe(serializeCampaign(campaign));
+  });
+});
+
+test('simulate says which assumption moves the result most', async () => {
+  const { stdout } = await desk.tandem('simulate', 'plan.tandem.json', '--runs', '3', '--sensitivity');
+  expect(stdout).toMatch(/^Assumption +share of the spread +active at its low +at its high$/m);
+  const json = await desk.tandem('simulate', 'plan.tandem.json', '--runs', '3', '--json');
+  const { sensitivity } = z
+    .object({ sensitivity: z.array(z.object({ parameter: z.string(), share: number })) })
+    .parse(JSON.parse(json.stdout));
+  expect(sensitivity.length).toBeGreaterThan(10);
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { addDays } from '#campaign/calendar.ts';
+import type { Touchpoint } from '#campaign/document.ts';
+import { ATTRIBUTION_KINDS, attribute, type Attribution } from './attribute.ts';
+import { forecastOfPlan } from './atOnce.ts';
+import { campaign, segment, START, touchpoint, typicalCampaign } from './campaigns.testing.ts';
+import { compile } from './compile.ts';
+import { designOf } from './design.ts';
+import { outcomeOf } from './outcome.ts';
+
+const typical = typicalCampaign({
+  goals: [
+    { id: 'tried', name: 'Tried', metric: 'tried', target: 0.5, unit: 'share', date: addDays(START, 60), segments: [] },
+  ],
+});
+const found = attribute(typical, { pairs: 4 });
+const of = ({ items }: Attribution, kind: string) => items.filter((item) => item.kind === kind);
+
+/** Shapley values by every order, the mean over the design's parameters. */
+function exactly(touchpoints: Touchpoint[]): number[] {
+  const base = campaign({ touchpoints });
+  const plan = compile(base);
+  const orders = permutations(touchpoints.map((_, place) => place));
+  const values = touchpoints.map(() => 0);
+  const known = new Map<string, number>();
+  for (const [row, parameters] of designOf(plan).entries()) {
+    const worth = (present: number[]) => {
+      const name = `${row} ${present.toSorted((a, b) => a - b).join()}`;
+      if (!known.has(name)) {
+        const variant = compile({ ...base, touchpoints: touchpoints.filter((_, place) => present.includes(place)) });
+        known.set(name, outcomeOf(variant, undefined).expected(variant, parameters));
+      }
+      return known.get(name)!;
+    };
+    for (const order of orders)
+      order.forEach((place, step) => {
+        const added = worth(order.slice(0, step + 1)) - worth(order.slice(0, step));
+        values[place]! += added / orders.length / 16;
+      });
+  }
+  return values;
+}
+
+function permutations(items: number[]): number[][] {
+  return items.length < 2
+    ? [items]
+    : items.flatMap((first) => permutations(items.filter((item) => item !== first)).map((rest) => [first, ...rest]));
+}
+
+describe('attribute', () => {
+  test('shares out the expected outcome, and the shares of every kind add up to it to the bit', () => {
+    const { total } = found;
+    expect(total).toBeCloseTo(forecastOfPlan(compile(typical)).series.active.mean.at(-1)!, 5);
+    for (const kind of ATTRIBUTION_KINDS) {
+      const shares = of(found, kind).map(({ value }) => value);
+      expect(
+        shares.reduce((sum, value) => sum + value, 0),
+        kind,
+      ).toBe(total);
+      expect(
+        shares.toReversed().reduce((sum, value) => sum + value, 0),
+        kind,
+      ).toBe(total);
+    }
+    expect(of(found, 'direction').map(({ id }) => id)).toEqual(['push', 'pull', 'baseline']);
+    expect(of(found, 'touchpoint').length).toBe(typical.touchpoints.length + 1);
+    for (const { p05, value, p95 } of found.items) expect(p05 <= value && value <= p95).toBe(true);
+  });
+
+  test('two touchpoints get exactly what both orders say', () => {
+    const two = [touchpoint('launch-email', 0), touchpoint('one-click-link', 0, { channel: 'platform', days: 60 })];
+    const values = of(attribute(campaign({ touchpoints: two })), 'touchpoint');
+    exactly(two).forEach((value, place) =>
+      expect(values.find(({ id }) => id === two[place]!.id)!.value).toBeCloseTo(value, 4),
+    );
+  });
+
+  test('four touchpoints get what all orders say, within the error that is said', () => {
+    const four = [
+      touchpoint('launch-email', 0),
+      touchpoint('welcome-message', 7, { days: 28, cadence: 'weekly' }),
+      touchpoint('one-click-link', 0, { channel: 'platform', days: 60 }),
+      touchpoint('champion-programme', 10, { channel: 'peers', days: 60 }),
+    ];
+    const values = of(attribute(campaign({ touchpoints: four }), { pairs: 24 }), 'touchpoint');
+    exactly(four).forEach((value, place) => {
+      const share = values.find(({ id }) => id === four[place]!.id)!;
+      expect(Math.abs(share.value - value)).toBeLessThan(4 * share.error + 0.005 * Math.abs(value));
+    });
+  });
+
+  test('nothing comes from what happens outside the campaign, and the same from twins', () => {
+    const twins = [touchpoint('broad-email', 5), touchpoint('broad-email', 5), touchpoint('broad-email', 400)];
+    const values = of(attribute(campaign({ touchpoints: twins })), 'touchpoint');
+    const value = (place: number) => values.find(({ id }) => id === twins[place]!.id)!.value;
+    expect(value(2)).toBe(0);
+    expect(value(0)).toBeCloseTo(value(1), 4);
+  });
+
+  test('a goal can be shared out instead', () => {
+    const plan = compile(typical);
+    const { total, outcome } = attribute(typical, { goalId: 'tried', pairs: 2 });
+    expect(outcome).toBe('Tried');
+    expect(total).toBeCloseTo(forecastOfPlan(plan).goals[0]!.expected.mean, 5);
+  });
+
+  test('is the same for the same seed, and about the same for another', () => {
+    expect(attribute(typical, { pairs: 4 })).toEqual(found);
+    const other = attribute(typical, { pairs: 4, seed: 7 });
+    expect(other.total).toBe(found.total);
+    const email = (attribution: Attribution) => of(attribution, 'channel').find(({ id }) => id === 'email')!;
+    expect(email(other).value).not.toBe(email(found).value);
+    expect(email(found).error).toBeGreaterThan(0.1);
+    const apart = Math.abs(email(other).value - email(found).value);
+    expect(apart).toBeLessThan(5 * (email(found).error + email(other).error));
+  });
+
+  test('a plan without touchpoints is all baseline, and nobody share nothing', () => {
+    const empty = attribute(campaign());
+    expect(empty.items.map(({ kind, id, value }) => [kind, id, value])).toEqual([
+      ['touchpoint', 'baseline', empty.total],
+      ['tactic', 'baseline', empty.total],
+      ['channel', 'baseline', empty.total],
+      ['direction', 'push', 0],
+      ['direction', 'pull', 0],
+      ['direction', 'baseline', empty.total],
+    ]);
+    const nobody = attribute({ ...typical, segments: [segment({ size: 0 })] }, { pairs: 2 });
+    expect(nobody.items.every(({ value, p05, p95 }) => value === 0 && p05 === 0 && p95 === 0)).toBe(true);
+  });
+
+  test('a touchpoint that is called baseline is told from the baseline', () => {
+    const named = attribute(campaign({ touchpoints: [touchpoint('broad-email', 3, { id: 'baseline' })] }));
+    expect(
+      of(named, 'touchpoint')
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(['(baseline)', 'baseline']);
+  });
+
+  test.each([
+    [{ touchpoints: Array.from({ length: 251 }, (_, day) => touchpoint('broad-email', day % 90)) }, {}, 'At most 250'],
+    [{}, { goalId: 'none' }, 'The campaign has no goal “none”. It has none yet; add one.'],
+    [{}, { pairs: 1 }, '1 pairs of orders are too few.'],
+  ])('is refused in one sentence (%#)', (changes, options, sentence) => {
+    expect(() => attribute(campaign(changes), options)).toThrow(sentence);
+  });
+});
