@@ -4,9 +4,12 @@ import './kit/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { Failsafe } from './shell/Failsafe.tsx';
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App />
+    <Failsafe>
+      <App />
+    </Failsafe>
   </StrictMode>,
 );

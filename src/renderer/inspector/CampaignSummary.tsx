@@ -1,18 +1,18 @@
 import { AlertTriangle, CircleX, Lightbulb } from 'lucide-react';
-import { useMemo } from 'react';
 import { chanceWord } from '#campaign/chance.ts';
-import { check, type Finding } from '#campaign/checks/check.ts';
+import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { useForecast } from '../forecast/forecastState.ts';
 import { formatDate, formatNumber, formatShare } from '../locale.ts';
 import { select } from '../session/session.ts';
 import { t } from '../text/text.ts';
+import { useFindings } from './findings.ts';
 import { dropTarget } from '../timeline/dropTarget.ts';
 
 /** How the campaign stands: its goals with their chances, its mix, and what the craft would change. */
 export function CampaignSummary({ campaign }: { campaign: Campaign }) {
   const { forecast } = useForecast();
-  const findings = useMemo(() => check(campaign), [campaign]);
+  const findings = useFindings(campaign);
   const push = campaign.touchpoints.filter((touchpoint) => touchpoint.direction === 'push').length;
   const total = campaign.touchpoints.length;
   return (

@@ -88,6 +88,18 @@ export function ImportAudience({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       actions={
         <>
+          {file ? (
+            <Button
+              onPress={() => {
+                setFile(null);
+                setSource(null);
+                setTrial(null);
+                setProblem(null);
+              }}
+            >
+              {t('intake.another')}
+            </Button>
+          ) : null}
           <Button onPress={onClose}>{t('shell.cancel')}</Button>
           <Button look="main" isDisabled={!trial || trial.segments.length === 0} onPress={bringIn}>
             {trial ? t('intake.bringInSegments', { count: trial.segments.length }) : t('intake.bringInNothing')}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatDay } from '#campaign/calendar.ts';
 import type { PlanChoices, PlanTrial } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
@@ -11,7 +11,7 @@ import { undo } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { FileChoice } from './FileChoice.tsx';
-import { following, handOver, useImportProgress } from './importState.ts';
+import { following, handOver, stopImport, useImportProgress } from './importState.ts';
 import { ImportProgress } from './ImportProgress.tsx';
 import { RowReport } from './RowReport.tsx';
 import './intake.css';
@@ -34,6 +34,13 @@ export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [isImporting, setImporting] = useState(false);
+  // A closed dialog brings nothing in any more; the studio stops where it can.
+  const isClosed = useRef(false);
+  const close = () => {
+    isClosed.current = true;
+    stopImport();
+    onClose();
+  };
   const working = useImportProgress((state) => state.job !== null);
 
   const choose = useCallback(async (chosen: File) => {
@@ -82,6 +89,7 @@ export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
           job,
         }),
       );
+      if (isClosed.current) return;
       notify({
         tone: 'done',
         text: t('intake.done', { count: imported }),
@@ -103,7 +111,7 @@ export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
       isOpen
       size={trial ? 'large' : 'medium'}
       keepOnOutsideClick
-      onClose={onClose}
+      onClose={close}
       actions={
         <>
           {file ? (
@@ -118,7 +126,7 @@ export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
               {t('intake.another')}
             </Button>
           ) : null}
-          <Button onPress={onClose}>{t('shell.cancel')}</Button>
+          <Button onPress={close}>{t('shell.cancel')}</Button>
           <Button
             look="main"
             isDisabled={!trial || trial.imported === 0 || working || isImporting}

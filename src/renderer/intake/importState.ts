@@ -9,10 +9,16 @@ export const useImportProgress = create<{ job: string | null; share: number }>((
 
 let jobs = 0;
 
+/** Stops what is under way: its answer is not waited for. */
+export function stopImport(): void {
+  const { job } = useImportProgress.getState();
+  if (job) void call('job.cancel', { job }).catch(() => undefined);
+  useImportProgress.setState({ job: null, share: 0 });
+}
+
 /** Runs work under a new name, so that its progress shows and it can be cancelled. A newer one replaces it. */
 export async function following<T>(work: (job: string) => Promise<T>): Promise<T> {
-  const before = useImportProgress.getState().job;
-  if (before) void call('job.cancel', { job: before }).catch(() => undefined);
+  stopImport();
   const job = `intake-${Date.now()}-${++jobs}`;
   useImportProgress.setState({ job, share: 0 });
   try {

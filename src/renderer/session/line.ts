@@ -70,6 +70,11 @@ export function follow(line: Line, event: Extract<StudioEvent, { type: 'campaign
   } else line.sent = line.sent.then(() => catchUp(line));
 }
 
+/** Asks for the document again, where nothing is on its way anyhow. */
+export function refresh(line: Line): void {
+  if (line.queue.length === 0 && line.saving !== 'gone') line.sent = line.sent.then(() => catchUp(line));
+}
+
 async function drain(line: Line): Promise<void> {
   while (line.queue.length > 0) await sendFirst(line);
   if (line.saving === 'gone') return;
@@ -130,6 +135,7 @@ function giveUp(line: Line): void {
 async function catchUp(line: Line): Promise<void> {
   try {
     const { campaign, revision, history } = await call('campaign.open', { id: line.id });
+    if (revision === line.revision && line.queue.length === 0) return;
     Object.assign(line, {
       confirmed: campaign,
       revision,

@@ -6,7 +6,7 @@ import type { History, StudioEvent } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
 import { speak } from '../text/text.ts';
-import { createLine, follow as followOnLine, send, type Line } from './line.ts';
+import { createLine, follow as followOnLine, refresh, send, type Line } from './line.ts';
 
 /** The open campaign in this window: the document as shown, what is selected, what is being tried out. line.ts sends what is done to the studio. */
 
@@ -106,6 +106,11 @@ export const isAnythingUnsent = () => [...lines.values()].some((line) => line.qu
 
 /** Follows what any window does to campaigns of this one. */
 export function follow(event: StudioEvent): void {
+  // Also what is told after a broken stream is whole again: something may have been missed.
+  if (event.type === 'library.changed') {
+    const open = openLine();
+    if (open) refresh(open);
+  }
   if (event.type !== 'campaign.changed') return;
   const line = lines.get(event.id);
   if (line) followOnLine(line, event);

@@ -1,12 +1,11 @@
 import { ArrowLeft, CircleHelp, CloudAlert, Download, FileInput, PanelLeft, Redo2, Undo2 } from 'lucide-react';
-import { useMemo } from 'react';
-import { check } from '#campaign/checks/check.ts';
 import type { History } from '#studio/contract.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { Menu } from '../kit/overlays.tsx';
 import { ThemeMenu } from '../library/ThemeMenu.tsx';
 import { redo, select, undo, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
+import { useFindings } from '../inspector/findings.ts';
 import { knows, t } from '../text/text.ts';
 
 export type Tab = 'plan' | 'audience' | 'goals' | 'brand' | 'settings';
@@ -34,7 +33,7 @@ export function TopBar({ tab, onTab, onLeave, onHelp, onExport, onImport, hasPal
   const campaign = useCampaign();
   const history = useSession((state) => state.open!.history);
   const saving = useSession((state) => state.open!.saving);
-  const findings = useMemo(() => check(campaign), [campaign]);
+  const findings = useFindings(campaign);
   const serious = findings.filter((finding) => finding.severity !== 'advice').length;
   return (
     <header className="top-bar">

@@ -2,6 +2,9 @@ export const shell = {
   'app.name': 'Tandem Studio',
   'app.loading': 'Opening the studio…',
   'app.failed': 'The studio did not open',
+  'app.broke': 'This screen broke',
+  'app.brokeText':
+    'Everything you did is stored. Open it again; if it breaks again, undo the last step from another screen.',
   'app.retry': 'Try again',
 
   'session.notKept': 'A change could not be kept, because another window changed the campaign first. {reason}',

@@ -43,9 +43,23 @@ export const PhaseBands = memo(function PhaseBands({ campaign, scale, selection,
 });
 
 const MARK_ROW = 23;
+const MOST_MARK_ROWS = 5;
+const SIGN_ROOM = 20;
+
+export interface MarkRows {
+  rows: Map<string, number>;
+  count: number;
+  areSigns: boolean;
+}
 
 /** First-fit rows, so that neighbouring names do not cover each other. */
-export function markRows(campaign: Campaign, scale: Scale): { rows: Map<string, number>; count: number } {
+export function markRows(campaign: Campaign, scale: Scale): MarkRows {
+  const named = packMarks(campaign, scale, labelRoom);
+  // Too many names to stand beside each other: signs alone, which say their names when pointed at.
+  return named.count <= MOST_MARK_ROWS ? named : { ...packMarks(campaign, scale, () => SIGN_ROOM), areSigns: true };
+}
+
+function packMarks(campaign: Campaign, scale: Scale, room: (name: string, scale: Scale) => number): MarkRows {
   const marks = [
     ...campaign.events.map((event) => ({
       key: `event-${event.id}`,
@@ -66,10 +80,10 @@ export function markRows(campaign: Campaign, scale: Scale): { rows: Map<string, 
     const left = leftOf(scale, mark.day);
     let row = ends.findIndex((end) => end <= left);
     if (row < 0) row = ends.length;
-    ends[row] = left + Math.max(mark.span, labelRoom(mark.name, scale)) + 6;
+    ends[row] = left + Math.max(mark.span, room(mark.name, scale)) + 6;
     rows.set(mark.key, row);
   }
-  return { rows, count: Math.max(1, ends.length) };
+  return { rows, count: Math.max(1, ends.length), areSigns: false };
 }
 
 const labelRoom = (name: string, scale: Scale) => Math.min(30 + name.length * 6.2, scale.pixelsPerDay >= 4 ? 190 : 96);
@@ -82,7 +96,8 @@ export const Marks = memo(function Marks({
   selection,
   focused,
   rows,
-}: BandsProps & { rows: Map<string, number> }) {
+  areSigns,
+}: BandsProps & Pick<MarkRows, 'rows' | 'areSigns'>) {
   const topOf = (key: string) => 3 + (rows.get(key) ?? 0) * MARK_ROW;
   return (
     <>
@@ -93,6 +108,7 @@ export const Marks = memo(function Marks({
           <div
             key={event.id}
             className="mark mark-event"
+            title={event.name}
             data-kind="event"
             data-id={event.id}
             role="button"
@@ -102,7 +118,7 @@ export const Marks = memo(function Marks({
             style={{
               left: GUTTER + leftOf(scale, range.from),
               top: topOf(`event-${event.id}`),
-              width: Math.max(span, labelRoom(event.name, scale)),
+              width: areSigns ? SIGN_ROOM : Math.max(span, labelRoom(event.name, scale)),
             }}
           >
             <i className="mark-span" style={{ width: span }} />
@@ -115,6 +131,7 @@ export const Marks = memo(function Marks({
         <div
           key={goal.id}
           className="mark mark-goal"
+          title={goal.name}
           data-kind="goal"
           data-id={goal.id}
           role="button"
@@ -124,7 +141,7 @@ export const Marks = memo(function Marks({
           style={{
             left: GUTTER + leftOf(scale, dayOf(goal.date)) + scale.pixelsPerDay / 2,
             top: topOf(`goal-${goal.id}`),
-            width: labelRoom(goal.name, scale),
+            width: areSigns ? SIGN_ROOM : labelRoom(goal.name, scale),
           }}
         >
           <Flag aria-hidden />

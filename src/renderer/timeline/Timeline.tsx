@@ -221,7 +221,14 @@ export function Timeline() {
             </div>
             <div className="band-row band-row-marks" style={{ top: AXIS_HEIGHT + PHASE_HEIGHT, height: marksBox }}>
               <div className="row-label">{t('timeline.marks')}</div>
-              <Marks campaign={campaign} scale={scale} selection={selection} focused={tabStop} rows={marks.rows} />
+              <Marks
+                campaign={campaign}
+                scale={scale}
+                selection={selection}
+                focused={tabStop}
+                rows={marks.rows}
+                areSigns={marks.areSigns}
+              />
             </div>
           </div>
           <div className="lanes" style={{ height: layout.height }}>
