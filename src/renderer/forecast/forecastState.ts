@@ -1,8 +1,9 @@
 import { create } from 'zustand';
-import type { Command } from '#campaign/commands.ts';
+import type { Command, SimpleCommand } from '#campaign/commands.ts';
+import type { Campaign } from '#campaign/document.ts';
 import type { Output, StudioEvent } from '#studio/contract.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
-import { isSettled, useSession } from '../session/session.ts';
+import { isSettled, unsentCommands, useSession } from '../session/session.ts';
 
 /**
  * Keeps the forecast in step with what the window shows: at once after every edit and while something is dragged,
@@ -26,9 +27,10 @@ export const useForecast = create<ForecastState>(() => EMPTY);
 const REST_MILLISECONDS = 700;
 const RUNS = 400;
 
+/** What a forecast is about: the document as shown, with what is being tried out. */
 interface Wanted {
   id: string;
-  revision: number;
+  campaign: Campaign;
   draft: Command | null;
 }
 
@@ -40,11 +42,11 @@ let jobs = 0;
 
 function wanted(): Wanted | null {
   const { open } = useSession.getState();
-  return open && { id: open.id, revision: open.revision, draft: open.draft };
+  return open && { id: open.id, campaign: open.campaign, draft: open.draft };
 }
 
 const same = (a: Wanted | null, b: Wanted | null) =>
-  a?.id === b?.id && a?.revision === b?.revision && a?.draft === b?.draft;
+  a?.id === b?.id && a?.campaign === b?.campaign && a?.draft === b?.draft;
 
 /** Follows the session until the returned function is called. */
 export function followSession(): () => void {
@@ -58,20 +60,30 @@ export function followSession(): () => void {
   };
 }
 
+/** What the document of the studio's revision lacks of what is shown. */
+function together(unsent: SimpleCommand[], draft: Command | null): Command | null {
+  if (unsent.length === 0) return draft;
+  const tried = draft === null ? [] : draft.type === 'batch' ? draft.commands : [draft];
+  return { type: 'batch', action: 'several', commands: [...unsent, ...tried] };
+}
+
 /** One question at a time, always the newest: what was passed over while waiting is never asked. */
 async function ask(): Promise<void> {
   if (asking) return;
   asking = true;
   for (let next = wanted(); next && !same(next, answered); next = wanted()) {
-    // A revision is known only when everything done here is stored.
-    if (!isSettled()) break;
+    // Before the studio has answered an undo nobody knows what it is about.
+    const unsent = unsentCommands();
+    const open = useSession.getState().open;
+    if (!unsent || !open) break;
+    const command = together(unsent, next.draft);
     stopRefining();
     const began = performance.now();
     try {
       const forecast = await call('forecast.atOnce', {
         id: next.id,
-        revision: next.revision,
-        ...(next.draft ? { command: next.draft } : {}),
+        revision: open.revision,
+        ...(command ? { command } : {}),
       });
       if (wanted()?.id === next.id)
         useForecast.setState({ forecast, problem: null, elapsed: performance.now() - began });
@@ -92,12 +104,14 @@ async function ask(): Promise<void> {
 }
 
 async function refine(about: Wanted): Promise<void> {
-  if (!same(about, wanted())) return;
+  const open = useSession.getState().open;
+  // Exact counts are about what is stored.
+  if (!open || !same(about, wanted()) || !isSettled()) return;
   const mine = `forecast-${Date.now()}-${++jobs}`;
   job = mine;
   useForecast.setState({ progress: 0 });
   try {
-    const forecast = await call('forecast.refine', { id: about.id, revision: about.revision, job: mine, runs: RUNS });
+    const forecast = await call('forecast.refine', { id: about.id, revision: open.revision, job: mine, runs: RUNS });
     if (job === mine && same(about, wanted())) useForecast.setState({ forecast, problem: null });
   } catch {
     // Cancelled, or the document moved on: the answer at once stands.

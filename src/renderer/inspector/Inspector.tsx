@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Copy, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useDeferredValue, type ReactNode } from 'react';
 import type { Campaign, Lane } from '#campaign/document.ts';
 import { EventFields } from '../goals/EventFields.tsx';
 import { GoalFields } from '../goals/GoalFields.tsx';
@@ -17,7 +17,8 @@ import './inspector.css';
 
 /** What is selected, to be read and changed; with nothing selected, how the campaign stands. */
 export function Inspector() {
-  const campaign = useCampaign();
+  // The details follow when the timeline has been drawn: many fields must not hold up a drag.
+  const campaign = useDeferredValue(useCampaign());
   const selection = useSelection();
   return (
     <aside className="inspector" aria-label={t('inspector.label')} data-inspector>

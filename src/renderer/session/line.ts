@@ -49,13 +49,12 @@ export function createLine({ id, campaign, revision, history }: Output<'campaign
   };
 }
 
-/** Puts something at the end of the line. A command has been applied to `shown` by the caller. */
+/** Puts something at the end of the line. The caller has applied a command to `shown`, and shows what changed. */
 export function send(line: Line, sending: Sending): void {
   const isIdle = line.queue.length === 0;
   line.queue.push(sending);
   if (line.saving === 'saved') line.saving = 'saving';
   if (isIdle) line.sent = line.sent.then(() => drain(line));
-  line.onChange();
 }
 
 /** Takes in what any window did to the campaign, this one's own echo included. */

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Command } from '#campaign/commands.ts';
+import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign, Kind } from '#campaign/document.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import type { History, StudioEvent } from '#studio/contract.ts';
@@ -64,29 +64,30 @@ export function closeCampaign(): void {
 export function execute(command: Command): boolean {
   const line = openLine();
   if (!line) return false;
+  const before = line.shown;
   try {
-    const before = line.shown;
     line.shown = apply(before, command).campaign;
-    change({ draft: null, history: { undo: describe(before, command), redo: null } });
   } catch (error) {
     change({ draft: null });
     notify({ tone: 'problem', text: explain(error) });
     return false;
   }
   send(line, { type: 'execute', command });
+  const history = { undo: describe(before, command), redo: null };
+  change({ campaign: line.shown, draft: null, saving: line.saving, history });
   return true;
 }
 
 const openLine = () => lines.get(session()?.id ?? '');
 
-export function undo(): void {
-  const line = openLine();
-  if (line) send(line, { type: 'undo' });
-}
+export const undo = () => step('undo');
+export const redo = () => step('redo');
 
-export function redo(): void {
+function step(type: 'undo' | 'redo'): void {
   const line = openLine();
-  if (line) send(line, { type: 'redo' });
+  if (!line) return;
+  send(line, { type });
+  show(line);
 }
 
 /** Shows a change without doing it; null takes it back. A change that the document refuses is not shown. */
@@ -100,6 +101,14 @@ export function select(selection: Selection | null): void {
 
 /** Whether everything done to the open campaign is stored. */
 export const isSettled = () => (openLine()?.queue.length ?? 0) === 0;
+
+/** What was done to the open campaign and is not stored yet, or null where that takes the studio's answer (undo, redo) to know. */
+export function unsentCommands(): SimpleCommand[] | null {
+  const queue = openLine()?.queue ?? [];
+  return queue.every((sending) => sending.type === 'execute')
+    ? queue.flatMap(({ command }) => (command.type === 'batch' ? command.commands : [command]))
+    : null;
+}
 
 /** Whether anything done in this window is still on its way. */
 export const isAnythingUnsent = () => [...lines.values()].some((line) => line.queue.length > 0);
