@@ -1,4 +1,4 @@
-import { addDays, dayOf, formatDay, LAST_DAY, weekdayOf } from '../calendar.ts';
+import { addDays, dayOf, formatDay, LAST_DATE, weekdayOf } from '../calendar.ts';
 import {
   FORMAT_VERSION,
   type Assumption,
@@ -105,9 +105,9 @@ function campaignFromBlueprint(
   const first = dayOf(start);
   const monday = first + ((8 - weekdayOf(first)) % 7);
   const end = monday + 7 * weeks;
-  if (end - 1 > LAST_DAY)
+  if (end - 1 > dayOf(LAST_DATE))
     throw new RangeError(
-      `A campaign of ${weeks} weeks from ${start} would end after ${formatDay(LAST_DAY)}. Choose an earlier start.`,
+      `A campaign of ${weeks} weeks from ${start} would end after ${LAST_DATE}. Choose an earlier start.`,
     );
   const dateOf = ({ week, weekday = 1 }: Moment) => formatDay(monday + 7 * (week - 1) + weekday - 1);
   return {
