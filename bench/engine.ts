@@ -1,74 +1,166 @@
-import { forecastOfPlan } from '#simulation/atOnce.ts';
+import { existsSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import { simulateAgents } from '#simulation/agents.ts';
+import { forecastOfPlan } from '#simulation/atOnce.ts';
 import { medianParameters } from '#simulation/assumptions.ts';
 import { largeCampaign, segment, typicalCampaign } from '#simulation/campaigns.testing.ts';
 import { compile } from '#simulation/compile.ts';
 import { simulateBlock } from '#simulation/counts.ts';
 import { driveOf } from '#simulation/drive.ts';
 import { meanField } from '#simulation/meanField.ts';
+import type { Plan } from '#simulation/plan.ts';
 import { forecastFrom } from '#simulation/runs.ts';
 import { generator } from '#simulation/statistics.testing.ts';
+import { CHANCES, contagionOf, inLoop } from './contagion.ts';
+import { median, medians, table, time, times } from './measure.ts';
 
-/** What the engine costs on this machine: medians in milliseconds. Run it with `node bench/engine.ts`. */
+/** What the engine costs on this machine, as Markdown: `node bench/engine.ts`. See bench/README.md. */
 
-function median(times: number, work: () => void): number {
-  const taken: number[] = [];
-  for (let turn = 0; turn < times + Math.ceil(times / 3); turn++) {
-    const start = performance.now();
-    work();
-    taken.push(performance.now() - start);
-  }
-  // The first turns warm the compiler up.
-  return taken.slice(-times).toSorted((a, b) => a - b)[Math.floor(times / 2)]!;
-}
-
-function report(name: string, milliseconds: number): void {
-  console.log(`${name.padEnd(64)} ${milliseconds.toFixed(milliseconds < 10 ? 2 : 0).padStart(8)} ms`);
-}
-
-const scaledTo = (learners: number, classes: 1 | 3) => compile(largeCampaign(), { classes, scale: learners / 8400 });
+const RUNS = 1000;
+/** Runs that are measured; their time is multiplied to that of RUNS. */
+const FEW = 10;
+/** From here on no run computes its expectation as well, which only the first 200 do. */
+const LATER = 1000;
 
 const large = compile(largeCampaign());
-report(
-  'compile, 180 days x 6 segments',
-  median(60, () => compile(largeCampaign())),
-);
-report(
-  'mean field, 1 class',
-  median(200, () => meanField(scaledTo(8400, 1))),
-);
-report(
-  'mean field, 3 classes',
-  median(200, () => meanField(large)),
-);
-report(
-  'forecast at once, 3 classes',
-  median(30, () => forecastOfPlan(large)),
-);
+const scaledTo = (learners: number, classes: 1 | 3) => compile(largeCampaign(), { classes, scale: learners / 8400 });
+const runs = (plan: Plan) => () => simulateBlock(plan, { firstRun: LATER, runs: FEW });
+const inAll = (milliseconds: number) => (milliseconds * RUNS) / FEW;
 
-for (const classes of [1, 3] as const) {
-  for (const learners of [1e3, 1e4, 1e6, 1e7]) {
-    const plan = scaledTo(learners, classes);
-    const run = () => simulateBlock(plan, { firstRun: 1000, runs: 5 });
-    report(`1,000 runs of counts, ${learners} learners, ${classes} classes (from 5)`, median(6, run) * 200);
-  }
+function heading(text: string): void {
+  console.log(`\n### ${text} (load ${loadavg()[0]!.toFixed(1)})\n`);
 }
 
+console.log(`Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]!.model.trim()}`);
+
+heading('While somebody drags a card: 180 days x 6 segments');
 const block = simulateBlock(large, { firstRun: 0, runs: 300 });
-report(
-  'forecast from 300 runs',
-  median(5, () => forecastFrom(large, [block])),
+const alike = scaledTo(8400, 1);
+console.log(
+  table(
+    ['work', 'median'],
+    [
+      ['compile the plan', time(median(60, () => compile(largeCampaign())))],
+      ['mean field, 1 class', time(median(200, () => meanField(alike)))],
+      ['mean field, 3 classes', time(median(200, () => meanField(large)))],
+      ['forecast at once, with bands', time(median(20, () => forecastOfPlan(large)))],
+      ['forecast from 300 runs', time(median(9, () => forecastFrom(large, [block])))],
+    ],
+  ),
 );
+
+heading('Against population: 1,000 runs x 180 days x 6 segments, one thread');
+const smallest = scaledTo(1e4, 1);
+const populations = [1e3, 1e4, 1e5, 1e6, 1e7].map((learners) => {
+  const [ten, one] = medians(5, runs(smallest), runs(scaledTo(learners, 1)));
+  const three = median(3, runs(scaledTo(learners, 3)));
+  return [learners.toLocaleString('en-GB'), time(inAll(one)), times(one / ten), time(inAll(three))];
+});
+console.log(table(['learners', '1 class', 'against 10,000', '3 classes'], populations));
+
+heading('Against runs, days and segments: 1 million learners, 3 classes, one thread');
+const shapes: [string, Plan, number][] = [
+  ['100 runs x 180 days x 6 segments', scaledTo(1e6, 3), 100],
+  ['300 runs x 180 days x 6 segments', scaledTo(1e6, 3), 300],
+  ['300 runs x 90 days x 6 segments', compile(largeCampaign({ days: 90 }), { scale: 1e6 / 8400 }), 300],
+  ['300 runs x 360 days x 6 segments', compile(largeCampaign({ days: 360 }), { scale: 1e6 / 8400 }), 300],
+  ['300 runs x 180 days x 1 segment', compile(largeCampaign({ segments: [segment({ size: 1e6 })] })), 300],
+  [
+    '300 runs x 180 days x 24 segments',
+    compile(
+      largeCampaign({
+        segments: Array.from({ length: 24 }, (_, place) => segment({ id: `s${place}`, size: Math.round(1e6 / 24) })),
+      }),
+    ),
+    300,
+  ],
+];
+console.log(
+  table(
+    ['work', 'median'],
+    shapes.map(([name, plan, count]) => [name, time((median(3, runs(plan)) * count) / FEW)]),
+  ),
+);
+
+heading('Workers: 300 runs, 1 million learners, 180 days x 6 segments, 3 classes');
+console.log(
+  table(
+    ['workers', 'wall time'],
+    [
+      [1, time(await inWorkers(1))],
+      [2, time(await inWorkers(2))],
+    ],
+  ),
+);
+
+heading('Memory');
 const bytes = [block.totals, block.segments, block.goals, block.expected].reduce(
   (sum, each) => sum + each.byteLength,
   0,
 );
-console.log(`1,000 runs x 180 days x 6 segments keep ${((bytes / 300) * 1000) / 1e6} MB`);
+console.log(`1,000 runs x 180 days x 6 segments keep ${Math.round((bytes / 300 / 1e6) * RUNS)} MB.`);
 
-const alike = compile(typicalCampaign({ segments: [segment({ size: 10_000 })] }));
-const drive = driveOf(alike, medianParameters(alike));
-const byAgents = median(3, () => simulateAgents(alike, drive, { random: generator(1) }));
-const byCounts = median(50, () => simulateBlock(alike, { firstRun: 1000, runs: 1 }));
-report('10,000 learners x 90 days, learner by learner', byAgents);
-report('10,000 learners x 90 days, counts', byCounts);
-console.log(`counts are ${(byAgents / byCounts).toFixed(0)} times as fast`);
+heading('The whole model learner by learner: 90 days, one run, one segment');
+console.log(
+  table(
+    ['learners', 'our readable loop', 'counts', 'ratio'],
+    [1e4, 1e5].map((size) => {
+      const plan = compile(typicalCampaign({ segments: [segment({ size })] }));
+      const drive = driveOf(plan, medianParameters(plan));
+      const agents = () => simulateAgents(plan, drive, { random: generator(1) });
+      const [byAgents, byCounts] = medians(5, agents, () => simulateBlock(plan, { firstRun: LATER, runs: 1 }));
+      return [size.toLocaleString('en-GB'), time(byAgents), time(byCounts), times(byAgents / byCounts)];
+    }),
+  ),
+);
+
+heading('A simple contagion: 90 days, one run');
+if (existsSync(new URL('peers/node_modules', import.meta.url))) {
+  interface Peers {
+    inFlocc(learners: number, days: number, chances: typeof CHANCES): number;
+    inAgentScript(learners: number, days: number, chances: typeof CHANCES): number;
+  }
+  const peers: Peers = await import(new URL('peers/peers.js', import.meta.url).href);
+  const rows = [1e3, 1e4, 1e5, 1e6].map((learners) => {
+    const plan = contagionOf(learners, 90);
+    const byCounts = median(9, () => simulateBlock(plan, { firstRun: LATER, runs: 1 }));
+    const turns = learners < 1e5 ? 5 : 1;
+    const loop = median(turns, () => inLoop(learners, 90, 1));
+    const flocc = learners > 1e5 ? undefined : median(turns, () => peers.inFlocc(learners, 90, CHANCES));
+    const agentScript = median(turns, () => peers.inAgentScript(learners, 90, CHANCES));
+    const against = (taken: number | undefined) => (taken ? `${time(taken)} (${times(taken / byCounts)})` : '–');
+    return [learners.toLocaleString('en-GB'), time(byCounts), against(loop), against(flocc), against(agentScript)];
+  });
+  console.log(table(['learners', 'counts', 'our typed-array loop', 'flocc', 'AgentScript'], rows));
+  const share = (value: number) => `${(100 * value).toFixed(1)} %`;
+  const plan = contagionOf(20_000, 90);
+  const { totals } = simulateBlock(plan, { firstRun: LATER, runs: 1 });
+  console.log(
+    `\nIn use after 90 days, of 20,000: counts ${share(totals[4 * 90 - 1]! / 20_000)}, loop ${share(inLoop(20_000, 90, 2))}, flocc ${share(peers.inFlocc(20_000, 90, CHANCES))}, AgentScript ${share(peers.inAgentScript(20_000, 90, CHANCES))}.`,
+  );
+} else {
+  console.log('The peers are not installed: npm ci --prefix bench/peers');
+}
+
+/** Wall time in milliseconds of 300 runs in this many threads that are up and warm. */
+async function inWorkers(count: number): Promise<number> {
+  const plan = scaledTo(1e6, 3);
+  const workers = Array.from({ length: count }, () => new Worker(new URL('worker.ts', import.meta.url)));
+  const all = (from: number, share: number) =>
+    Promise.all(
+      workers.map(
+        (worker, place) =>
+          new Promise((resolve) => {
+            worker.once('message', resolve);
+            worker.postMessage({ plan, firstRun: from + place * share, runs: share });
+          }),
+      ),
+    );
+  await all(0, 10);
+  const start = performance.now();
+  await all(LATER, 300 / count);
+  const taken = performance.now() - start;
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return taken;
+}
