@@ -17,11 +17,9 @@ interface ForecastState {
   /** 0 to 1 while exact counts are being drawn, else null. */
   progress: number | null;
   problem: string | null;
-  /** How long the newest answer took, in milliseconds. */
-  elapsed: number;
 }
 
-const EMPTY: ForecastState = { forecast: null, progress: null, problem: null, elapsed: 0 };
+const EMPTY: ForecastState = { forecast: null, progress: null, problem: null };
 export const useForecast = create<ForecastState>(() => EMPTY);
 
 const REST_MILLISECONDS = 700;
@@ -78,15 +76,13 @@ async function ask(): Promise<void> {
     if (!unsent || !open) break;
     const command = together(unsent, next.draft);
     stopRefining();
-    const began = performance.now();
     try {
       const forecast = await call('forecast.atOnce', {
         id: next.id,
         revision: open.revision,
         ...(command ? { command } : {}),
       });
-      if (wanted()?.id === next.id)
-        useForecast.setState({ forecast, problem: null, elapsed: performance.now() - began });
+      if (wanted()?.id === next.id) useForecast.setState({ forecast, problem: null });
     } catch (error) {
       // The document moved on: the next round asks for the new revision.
       const stale = error instanceof StudioCallError && error.code === 'conflict';

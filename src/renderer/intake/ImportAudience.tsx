@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { formatDay } from '#campaign/calendar.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { GROUPINGS, type AudienceChoices, type AudienceTrial } from '#studio/contract.ts';
-import { call, explain } from '../bridge/studio.ts';
+import { call } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { ManyField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
@@ -15,8 +15,9 @@ import { t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { FileChoice } from './FileChoice.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
-import { following, handOver } from './importState.ts';
+import { stopImport } from './importState.ts';
 import { RowReport } from './RowReport.tsx';
+import { useTrial } from './useTrial.ts';
 import './intake.css';
 
 type Handling = 'add' | 'replace';
@@ -24,45 +25,18 @@ type Handling = 'add' | 'replace';
 /** Segments from a people list. Only the counts come in; no name ever reaches the campaign. */
 export function ImportAudience({ onClose }: { onClose: () => void }) {
   const campaign = useCampaign();
-  const [file, setFile] = useState<File | null>(null);
-  const [source, setSource] = useState<string | null>(null);
-  const [choices, setChoices] = useState<AudienceChoices>({});
-  const [trial, setTrial] = useState<AudienceTrial | null>(null);
+  const { timeZone } = campaign;
+  const attempt = useCallback(
+    (source: string, choices: AudienceChoices, job: string) =>
+      call('intake.tryAudience', { source, choices, today: formatDay(today()), timeZone, job }),
+    [timeZone],
+  );
+  const { file, trial, problem, choose, forget, correct } = useTrial(attempt);
   const [handling, setHandling] = useState<Handling>(campaign.segments.length === 0 ? 'replace' : 'add');
-  const [problem, setProblem] = useState<string | null>(null);
-
-  async function choose(chosen: File) {
-    setProblem(null);
-    setChoices({});
-    setTrial(null);
-    try {
-      setSource(await handOver(chosen));
-      setFile(chosen);
-    } catch (error) {
-      setProblem(explain(error));
-    }
-  }
-
-  useEffect(() => {
-    if (source === null) return;
-    let current = true;
-    following((job) =>
-      call('intake.tryAudience', { source, choices, today: formatDay(today()), timeZone: campaign.timeZone, job }),
-    )
-      .then((made) => {
-        if (!current) return;
-        setTrial(made);
-        setProblem(null);
-      })
-      .catch((error: unknown) => {
-        if (!current) return;
-        setTrial(null);
-        setProblem(explain(error));
-      });
-    return () => {
-      current = false;
-    };
-  }, [source, choices, campaign.timeZone]);
+  const close = () => {
+    stopImport();
+    onClose();
+  };
 
   function bringIn() {
     const done = execute({
@@ -85,22 +59,11 @@ export function ImportAudience({ onClose }: { onClose: () => void }) {
       isOpen
       size={trial ? 'large' : 'medium'}
       keepOnOutsideClick
-      onClose={onClose}
+      onClose={close}
       actions={
         <>
-          {file ? (
-            <Button
-              onPress={() => {
-                setFile(null);
-                setSource(null);
-                setTrial(null);
-                setProblem(null);
-              }}
-            >
-              {t('intake.another')}
-            </Button>
-          ) : null}
-          <Button onPress={onClose}>{t('shell.cancel')}</Button>
+          {file ? <Button onPress={forget}>{t('intake.another')}</Button> : null}
+          <Button onPress={close}>{t('shell.cancel')}</Button>
           <Button look="main" isDisabled={!trial || trial.segments.length === 0} onPress={bringIn}>
             {trial ? t('intake.bringInSegments', { count: trial.segments.length }) : t('intake.bringInNothing')}
           </Button>
@@ -126,7 +89,7 @@ export function ImportAudience({ onClose }: { onClose: () => void }) {
                   label: t(`intake.field.${field}`),
                 }))}
                 emptyMeans={t('inspector.everyone')}
-                onCommit={(by) => setChoices((before) => ({ ...before, by: by as AudienceChoices['by'] }))}
+                onCommit={(by) => correct({ by: by as AudienceChoices['by'] })}
               />
               {campaign.segments.length > 0 ? (
                 <div className="field">
@@ -143,12 +106,7 @@ export function ImportAudience({ onClose }: { onClose: () => void }) {
                 </div>
               ) : null}
             </div>
-            <ColumnTable
-              {...trial}
-              onChange={(changes) =>
-                setChoices((before) => ({ ...before, ...changes, columns: { ...before.columns, ...changes.columns } }))
-              }
-            />
+            <ColumnTable {...trial} onChange={correct} />
             <RowReport fileName={file.name} {...trial} />
             <section>
               <h3>{t('intake.segments', { count: trial.segments.length, people: formatNumber(trial.people) })}</h3>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { formatDay } from '#campaign/calendar.ts';
 import type { PlanChoices, PlanTrial } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
@@ -11,9 +11,10 @@ import { undo } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { FileChoice } from './FileChoice.tsx';
-import { following, handOver, stopImport, useImportProgress } from './importState.ts';
+import { following, stopImport, useImportProgress } from './importState.ts';
 import { ImportProgress } from './ImportProgress.tsx';
 import { RowReport } from './RowReport.tsx';
+import { useTrial } from './useTrial.ts';
 import './intake.css';
 
 interface ImportPlanProps {
@@ -27,13 +28,15 @@ const context = () => ({ today: formatDay(today()), timeZone: Intl.DateTimeForma
 
 /** A plan from a spreadsheet: choose it, look at the guess, correct it, bring it in. */
 export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
-  const [file, setFile] = useState<File | null>(null);
-  const [source, setSource] = useState<string | null>(null);
-  const [choices, setChoices] = useState<PlanChoices>({});
-  const [trial, setTrial] = useState<PlanTrial | null>(null);
+  const attempt = useCallback(
+    (source: string, choices: PlanChoices, job: string) =>
+      call('intake.tryPlan', { source, into, choices, ...context(), job }),
+    [into],
+  );
+  const { file, source, choices, trial, problem, setProblem, choose, forget, correct, startOver } = useTrial(attempt);
   const [name, setName] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
   const [isImporting, setImporting] = useState(false);
+  const working = useImportProgress((state) => state.job !== null);
   // A closed dialog brings nothing in any more; the studio stops where it can.
   const isClosed = useRef(false);
   const close = () => {
@@ -41,40 +44,6 @@ export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
     stopImport();
     onClose();
   };
-  const working = useImportProgress((state) => state.job !== null);
-
-  const choose = useCallback(async (chosen: File) => {
-    setFile(chosen);
-    setName(chosen.name.replace(/\.\w+$/, ''));
-    setTrial(null);
-    setChoices({});
-    setProblem(null);
-    try {
-      setSource(await handOver(chosen));
-    } catch (error) {
-      setFile(null);
-      setProblem(explain(error));
-    }
-  }, []);
-
-  useEffect(() => {
-    if (source === null) return;
-    let current = true;
-    following((job) => call('intake.tryPlan', { source, into, choices, ...context(), job }))
-      .then((made) => {
-        if (!current) return;
-        setTrial(made);
-        setProblem(null);
-      })
-      .catch((error: unknown) => {
-        if (!current) return;
-        setProblem(explain(error));
-        setTrial(null);
-      });
-    return () => {
-      current = false;
-    };
-  }, [source, choices, into]);
 
   async function bringIn() {
     setImporting(true);
@@ -103,8 +72,6 @@ export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
     }
   }
 
-  const correct = (changes: PlanChoices) =>
-    setChoices((before) => ({ ...before, ...changes, columns: { ...before.columns, ...changes.columns } }));
   return (
     <Dialog
       title={into === null ? t('intake.planTitle') : t('intake.planInto')}
@@ -114,18 +81,7 @@ export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
       onClose={close}
       actions={
         <>
-          {file ? (
-            <Button
-              onPress={() => {
-                setFile(null);
-                setSource(null);
-                setTrial(null);
-                setProblem(null);
-              }}
-            >
-              {t('intake.another')}
-            </Button>
-          ) : null}
+          {file ? <Button onPress={forget}>{t('intake.another')}</Button> : null}
           <Button onPress={close}>{t('shell.cancel')}</Button>
           <Button
             look="main"
@@ -143,7 +99,15 @@ export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
             {problem}
           </p>
         )}
-        {file === null ? <FileChoice text={t('intake.planText')} onFile={(chosen) => void choose(chosen)} /> : null}
+        {file === null ? (
+          <FileChoice
+            text={t('intake.planText')}
+            onFile={(chosen) => {
+              setName(chosen.name.replace(/\.\w+$/, ''));
+              void choose(chosen);
+            }}
+          />
+        ) : null}
         <ImportProgress />
         {trial && file ? (
           <>
@@ -156,7 +120,7 @@ export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
                   label={t('intake.sheet')}
                   value={trial.sheet}
                   options={trial.sheets.map((sheet) => ({ id: sheet, label: sheet }))}
-                  onCommit={(sheet) => setChoices({ sheet })}
+                  onCommit={(sheet) => startOver({ sheet })}
                 />
               ) : null}
               {trial.dateOrderMatters ? (

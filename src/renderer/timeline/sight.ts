@@ -42,7 +42,7 @@ export function useSight(
   const measure = useCallback(() => {
     const area = scroller.current;
     if (!area) return;
-    useViewport.setState({ scrollLeft: area.scrollLeft, width: area.clientWidth, height: area.clientHeight });
+    useViewport.setState({ scrollLeft: area.scrollLeft, width: area.clientWidth });
     const next = {
       left: Math.floor(area.scrollLeft / STEP) * STEP,
       top: Math.floor(area.scrollTop / STEP) * STEP,

@@ -15,12 +15,11 @@ interface Viewport {
   /** Width of a day in pixels. */
   pixelsPerDay: number;
   scrollLeft: number;
-  /** Size of the visible part, in pixels. */
+  /** Width of the visible part, in pixels. */
   width: number;
-  height: number;
 }
 
-export const useViewport = create<Viewport>(() => ({ pixelsPerDay: 12, scrollLeft: 0, width: 1000, height: 400 }));
+export const useViewport = create<Viewport>(() => ({ pixelsPerDay: 12, scrollLeft: 0, width: 1000 }));
 
 /** Days that the world shows: the campaign and everything in it, with room to drag beyond. Half-open. */
 export function worldOf(campaign: Campaign): { from: number; until: number } {

@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'react';
+import { explain } from '../bridge/studio.ts';
+import { following, handOver, stopImport } from './importState.ts';
+
+/** A chosen file, what the studio makes of it, and the person's corrections: the same for plans and for people lists. */
+
+interface Choices {
+  columns?: Record<string, number | null> | undefined;
+}
+
+export interface Trying<C extends Choices, Made> {
+  file: File | null;
+  source: string | null;
+  choices: C;
+  /** What was made of the file with these choices; null while it is not known. */
+  trial: Made | null;
+  problem: string | null;
+  setProblem: (problem: string | null) => void;
+  choose: (file: File) => Promise<void>;
+  /** Back to choosing a file. */
+  forget: () => void;
+  /** Adds to the choices; columns one by one. */
+  correct: (changes: C) => void;
+  /** Other choices altogether. */
+  startOver: (choices: C) => void;
+}
+
+/** Tries the file again with every correction. `attempt` must stay the same function while what it reads stays the same. */
+export function useTrial<C extends Choices, Made>(
+  attempt: (source: string, choices: C, job: string) => Promise<Made>,
+): Trying<C, Made> {
+  const [file, setFile] = useState<File | null>(null);
+  const [source, setSource] = useState<string | null>(null);
+  const [choices, setChoices] = useState<C>({} as C);
+  const [trial, setTrial] = useState<Made | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (source === null) return;
+    let isCurrent = true;
+    const answer = (made: Made | null, failure: string | null) => {
+      if (!isCurrent) return;
+      setTrial(made);
+      setProblem(failure);
+    };
+    following((job) => attempt(source, choices, job))
+      .then((made) => answer(made, null))
+      .catch((error: unknown) => answer(null, explain(error)));
+    return () => {
+      isCurrent = false;
+    };
+  }, [source, choices, attempt]);
+
+  function forget() {
+    stopImport();
+    setFile(null);
+    setSource(null);
+    setChoices({} as C);
+    setTrial(null);
+    setProblem(null);
+  }
+
+  async function choose(chosen: File) {
+    forget();
+    setFile(chosen);
+    try {
+      setSource(await handOver(chosen));
+    } catch (error) {
+      setFile(null);
+      setProblem(explain(error));
+    }
+  }
+
+  return {
+    file,
+    source,
+    choices,
+    trial,
+    problem,
+    setProblem,
+    choose,
+    forget,
+    correct: (changes) =>
+      setChoices((before) => ({ ...before, ...changes, columns: { ...before.columns, ...changes.columns } })),
+    startOver: setChoices,
+  };
+}
