@@ -1,4 +1,5 @@
-import { DRIVE, DRIVE_FIELDS, responsivenessAt, speedAt, type Drive, type Traits } from './drive.ts';
+import { DRIVE, DRIVE_FIELDS, type Drive } from './drive.ts';
+import { responsivenessAt, speedAt, type Traits } from './effects.ts';
 import type { Plan } from './plan.ts';
 import { activeOf, FATIGUES, OPTED_OUT, STAGE, STAGES, TOTALS } from './stages.ts';
 import { expectedChange, weightOf } from './transitions.ts';

@@ -1,20 +1,24 @@
 import type { Campaign } from '#campaign/document.ts';
 import { compile, type CompileOptions } from './compile.ts';
 import { designOf } from './design.ts';
+import { effectsOf } from './effects.ts';
 import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
-import { meanField, type Expectation } from './meanField.ts';
+import { coursesOf, MOMENTS, type Courses } from './kernel/kernel.ts';
+import { activeIn } from './meanField.ts';
 import type { Plan } from './plan.ts';
-import { headOf, SUMMED } from './runs.ts';
-import { chanceToReach, quantileAt, spreadOf, type Spread } from './spread.ts';
-import { STORED } from './stages.ts';
+import { headOf, SUMMED, varianceOf } from './runs.ts';
+import { chanceToReach, quantileAt, spreadOf, spreadOfValues, type Spread } from './spread.ts';
 
 /**
  * A forecast without runs, for the moment in which somebody drags a card: expected courses under a small design of parameter values,
- * which moves only when the plan does, and chance added as for learners who move on their own.
+ * which move only when the plan does, and chance added as for learners who move on their own.
  */
 
+/** Expected courses behind the bands. Fewer would leave bands more than a point from those of many runs. */
+const POINTS = 64;
+
 /** Standard normal quantiles of 50 % and 90 % bands. */
-const POINTS = {
+const POINT = {
   p05: -1.6448536269514722,
   p25: -0.6744897501960817,
   p50: 0,
@@ -35,84 +39,71 @@ export function forecastAtOnce(campaign: Campaign, options: AtOnceOptions = {}):
 
 /** The same for a compiled plan. */
 export function forecastOfPlan(plan: Plan, seed = plan.seed): Forecast {
-  const courses = coursesOf(plan);
-  const everyone = plan.segments.map((_, place) => place);
-  const seriesOf = (segments: number[]) =>
-    Object.fromEntries(
-      SUMMED.map(([name, parts]): [SeriesName, Quantiles] => [name, quantilesOf(plan, courses, segments, parts)]),
-    ) as Forecast['series'];
-  const { chance, parameters } = spreadOfSeries(plan, courses, everyone, SUMMED[0]![1], plan.days - 1);
+  const futures = designOf(plan, POINTS).map((parameters) => effectsOf(plan, parameters));
+  const courses = coursesOf(plan, futures, { precision: 32, keep: plan.detailed });
+  const last = Array.from(futures, (_, future) => activeIn(courses, future, plan.days - 1));
+  const active = last.reduce((sum, share) => sum + share, 0) / last.length;
   return {
     ...headOf(plan),
     method: 'meanField',
     seed,
     runs: 0,
-    series: seriesOf(everyone),
-    segments: plan.detailed.map((place) => {
-      const { id, name, size } = plan.segments[place]!;
-      return { id, name, learners: size, series: seriesOf([place]) };
+    series: seriesOf(plan, courses, plan.learners, undefined),
+    segments: plan.detailed.map((segment, place) => {
+      const { id, name, size } = plan.segments[segment]!;
+      return { id, name, learners: size, series: seriesOf(plan, courses, size, place) };
     }),
     goals: plan.goals.map((goal, place) => {
       const spread = spreadOfGoal(plan, courses, place);
       const { id, name, date, target } = goal;
       return { id, name, date, target, probability: chanceToReach(spread, target), expected: summaryOf(spread) };
     }),
-    uncertainty: { chance, parameters },
+    uncertainty: {
+      chance: chanceOf(plan.learners, active),
+      parameters: varianceOf(last) * plan.learners * plan.learners,
+    },
   };
 }
 
-interface Courses {
-  middle: Expectation;
-  /** The expected courses under the design's parameter values. */
-  design: Expectation[];
-  /** Room for one number of each. */
-  values: Float64Array;
-}
+/** Variance of a number out of `of` learners who move on their own. */
+const chanceOf = (of: number, share: number) => of * share * Math.max(0, 1 - share);
 
-function coursesOf(plan: Plan): Courses {
-  const design = designOf(plan).map((parameters) => meanField(plan, parameters));
-  return { middle: meanField(plan), design, values: new Float64Array(design.length) };
-}
-
-function quantilesOf(plan: Plan, courses: Courses, segments: number[], parts: number[]): Quantiles {
-  const quantiles: Quantiles = { mean: [], p05: [], p25: [], p50: [], p75: [], p95: [] };
-  for (let day = 0; day < plan.days; day++) {
-    const summary = summaryOf(spreadOfSeries(plan, courses, segments, parts, day));
-    for (const key of Object.keys(quantiles) as (keyof Quantiles)[]) quantiles[key].push(summary[key]);
-  }
-  return quantiles;
+/** All series of everyone, or of a kept segment. */
+function seriesOf(plan: Plan, courses: Courses, learners: number, kept: number | undefined): Forecast['series'] {
+  const moments = courses.moments(kept);
+  return Object.fromEntries(
+    SUMMED.map(([name], series): [SeriesName, Quantiles] => {
+      const from = series * plan.days * MOMENTS;
+      const [mean, p05, p25, p50, p75, p95] = [0, 1, 2, 3, 4, 5].map(() => Array<number>(plan.days));
+      const quantiles = { mean, p05, p25, p50, p75, p95 } as Quantiles;
+      for (let day = 0, at = from; day < plan.days; day++, at += MOMENTS) {
+        const share = moments[at]!;
+        const scatter = { mean: moments[at + 1]!, variance: moments[at + 2]!, third: moments[at + 3]! };
+        const spread = spreadOf(learners, learners * share, scatter, chanceOf(learners, share));
+        quantiles.mean[day] = spread.mean;
+        quantiles.p05[day] = quantileAt(spread, POINT.p05);
+        quantiles.p25[day] = quantileAt(spread, POINT.p25);
+        quantiles.p50[day] = quantileAt(spread, POINT.p50);
+        quantiles.p75[day] = quantileAt(spread, POINT.p75);
+        quantiles.p95[day] = quantileAt(spread, POINT.p95);
+      }
+      return [name, quantiles];
+    }),
+  ) as Forecast['series'];
 }
 
 function summaryOf(spread: Spread): Record<keyof Quantiles, number> {
   const at = (z: number) => quantileAt(spread, z);
-  const { p05, p25, p50, p75, p95 } = POINTS;
+  const { p05, p25, p50, p75, p95 } = POINT;
   return { mean: spread.mean, p05: at(p05), p25: at(p25), p50: at(p50), p75: at(p75), p95: at(p95) };
 }
 
-/** The spread of some series of some segments together, on one day. */
-function spreadOfSeries(plan: Plan, courses: Courses, segments: number[], parts: number[], day: number): Spread {
-  const { middle, design, values } = courses;
-  let learners = 0;
-  let chance = 0;
-  values.fill(0);
-  for (const segment of segments) {
-    const { size } = plan.segments[segment]!;
-    learners += size;
-    let inSegment = 0;
-    for (const part of parts) {
-      const at = (segment * STORED.length + part) * plan.days + day;
-      inSegment += middle.series[at]!;
-      for (let row = 0; row < values.length; row++) values[row]! += design[row]!.series[at]!;
-    }
-    chance += size > 0 ? inSegment * Math.max(0, 1 - inSegment / size) : 0;
-  }
-  return spreadOf(learners, values, chance);
-}
-
-function spreadOfGoal(plan: Plan, { middle, design, values }: Courses, place: number): Spread {
-  const meant = plan.goals[place]!.segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
-  const expected = middle.goals[place]!;
-  design.forEach((course, row) => (values[row] = course.goals[place]!));
-  const chance = meant > 0 ? expected * Math.max(0, 1 - expected / meant) : 0;
-  return spreadOf(meant, values, chance);
+function spreadOfGoal(plan: Plan, courses: Courses, place: number): Spread {
+  const { day, segments } = plan.goals[place]!;
+  const meant = segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
+  const values = Float64Array.from({ length: courses.futures }, (_, future) =>
+    day < 0 ? 0 : plan.learners * courses.goal(future, place),
+  );
+  const share = meant > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length / meant : 0;
+  return spreadOfValues(meant, values, chanceOf(meant, share));
 }

@@ -1,9 +1,10 @@
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { compile, type CompileOptions } from './compile.ts';
-import { varianceOf } from './compare.ts';
+import { medianParameters } from './assumptions.ts';
 import { designOf } from './design.ts';
 import { finish, outcomeOf, requireBearable, type Outcome } from './outcome.ts';
 import { keyOf, threefry } from './random.ts';
+import { varianceOf } from './runs.ts';
 import { variantsOf } from './variant.ts';
 
 /**
@@ -51,6 +52,8 @@ export interface Attribution {
 
 /** More players would take minutes, and nobody reads as many shares. */
 const MOST_TOUCHPOINTS = 250;
+/** Parameter values under which one pair of orders is followed. */
+const POINTS = 32;
 const Z95 = 1.6448536269514722;
 const ORDER = keyOf('order of touchpoints');
 
@@ -71,22 +74,20 @@ export function* attributing(campaign: Campaign, options: AttributeOptions = {})
     throw new RangeError(`${pairs} pairs of orders are too few. Ask for a whole number from 2.`);
   const plan = compile(campaign, rest);
   const outcome = outcomeOf(plan, goalId);
-  const design = designOf(plan);
+  const design = designOf(plan, POINTS);
   requireBearable(2 * touchpoints.length * (design.length + pairs), plan, campaign);
   const variants = variantsOf(campaign, plan);
   const game: Game = { touchpoints, variants, outcome, evaluations: 0 };
-  const steps = design.length + pairs;
 
   const first = orderOf(touchpoints.length, seed, 0);
-  const rows: Float64Array[] = [];
-  for (const parameters of design) {
-    rows.push(pairOf(game, first, parameters));
-    yield rows.length / steps;
-  }
+  // Several parameter values are followed together, which takes as long as one pair at the medians for every four of them.
+  const steps = design.length / 4 + pairs;
+  const rows = yield* pairOf(game, first, design, (done) => (done * design.length) / 4 / steps);
   const orders: Float64Array[] = [];
   for (let pair = 0; pair < pairs; pair++) {
-    orders.push(pairOf(game, pair === 0 ? first : orderOf(touchpoints.length, seed, pair), undefined));
-    yield (design.length + orders.length) / steps;
+    const order = pair === 0 ? first : orderOf(touchpoints.length, seed, pair);
+    const before = design.length / 4 + pair;
+    orders.push(...(yield* pairOf(game, order, [medianParameters(plan)], (done) => (before + done) / steps)));
   }
   return {
     outcome: outcome.name,
@@ -103,27 +104,36 @@ interface Game {
   evaluations: number;
 }
 
-/** What each touchpoint adds, the mean of an order and its reverse; last what comes about without any. */
-function pairOf(game: Game, order: readonly number[], parameters: Float64Array | undefined): Float64Array {
+/**
+ * For each set of parameter values: what each touchpoint adds, the mean of an order and its reverse; last what comes about without any.
+ * Yields what `share` makes of the share that is done.
+ */
+function* pairOf(
+  game: Game,
+  order: readonly number[],
+  sets: readonly Float64Array[],
+  share: (done: number) => number,
+): Generator<number, Float64Array[]> {
   const { touchpoints, variants, outcome } = game;
   const worth = (present: ReadonlySet<number>) => {
-    game.evaluations++;
-    return outcome.expected(variants(touchpoints.filter((_, place) => present.has(place))), parameters);
+    game.evaluations += sets.length;
+    const plan = variants(touchpoints.filter((_, place) => present.has(place)));
+    return sets.length === 1 ? [outcome.expected(plan)] : outcome.expectedUnder(plan, sets);
   };
   const count = order.length;
-  const values = new Float64Array(count + 1);
   const nothing = worth(new Set());
   const everything = count === 0 ? nothing : worth(new Set(order));
-  values[count] = nothing;
-  for (const way of [order, order.toReversed()]) {
+  const values = nothing.map((learners) => new Float64Array(count + 1).fill(learners, count));
+  for (const [way, places] of [order, order.toReversed()].entries()) {
     const present = new Set<number>();
     let before = nothing;
-    way.forEach((place, step) => {
+    for (const [step, place] of places.entries()) {
       present.add(place);
       const after = step === count - 1 ? everything : worth(present);
-      values[place]! += (after - before) / 2;
+      values.forEach((list, set) => (list[place]! += (after[set]! - before[set]!) / 2));
       before = after;
-    });
+      yield share((way + (step + 1) / count) / 2);
+    }
   }
   return values;
 }

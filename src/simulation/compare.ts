@@ -3,7 +3,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { compile, type CompileOptions } from './compile.ts';
 import { simulateBlock, type Block } from './counts.ts';
 import type { Plan, PlanGoal } from './plan.ts';
-import { SUMMED } from './runs.ts';
+import { SUMMED, varianceOf } from './runs.ts';
 
 /**
  * Plans side by side under common random numbers: run by run both see the same parameters and the same luck, because every draw is keyed by
@@ -250,10 +250,3 @@ export function bandOf(values: Float64Array): Band {
 }
 
 const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Variance of a sample; 0 for a single value. */
-export function varianceOf(values: Float64Array): number {
-  if (values.length < 2) return 0;
-  const mean = meanOf(values);
-  return values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (values.length - 1);
-}

@@ -9,7 +9,7 @@ import type { Plan, PlanGoal, PlanSegment } from './plan.ts';
 import { keyOf } from './random.ts';
 
 /** Changes whenever the same plan and seed would give other numbers. */
-export const ENGINE_VERSION = '2';
+export const ENGINE_VERSION = '3';
 
 /** The longest time that can be simulated, in days. */
 export const LONGEST = 3660;

@@ -153,14 +153,14 @@ describe('simulateBlock', () => {
     expect([0, 1, 2].map((run) => populationOf(plan, block, 89, run))).toMatchInlineSnapshot(`
       [
         [
-          15,
-          628,
+          21,
+          627,
           24,
-          420,
+          417,
           236,
           6,
           598,
-          73,
+          71,
         ],
         [
           0,
@@ -174,13 +174,13 @@ describe('simulateBlock', () => {
         ],
         [
           0,
-          959,
-          29,
-          203,
-          122,
+          956,
+          30,
+          202,
+          121,
           34,
-          596,
-          57,
+          598,
+          59,
         ],
       ]
     `);

@@ -4,12 +4,13 @@ import { simulateAgents } from './agents.ts';
 import { medianParameters } from './assumptions.ts';
 import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from './campaigns.testing.ts';
 import { compile } from './compile.ts';
-import { follow } from './course.ts';
-import { driveOf, spreadsOf } from './drive.ts';
-import { ExpectationStepper, meanField } from './meanField.ts';
+import { driveOf } from './drive.ts';
+import { effectsOf, spreadsOf } from './effects.ts';
+import { coursesOf } from './kernel/kernel.ts';
+import { meanField } from './meanField.ts';
 import type { Plan } from './plan.ts';
 import { SUMMED } from './runs.ts';
-import { activeOf, FATIGUES, STAGE, STORED, TOTALS } from './stages.ts';
+import { activeOf, STAGE, STORED, TOTALS } from './stages.ts';
 import { generator, normalsFrom } from './statistics.testing.ts';
 import type { SeriesName } from './forecast.ts';
 
@@ -30,14 +31,11 @@ const activeAt = (changes: Partial<Campaign>, day = 89) => shareOn(compile(typic
 
 /** The totals of every day when all learners begin in `stage`. */
 function courseFrom(plan: Plan, stage: number): Float64Array[] {
-  const drive = driveOf(plan, medianParameters(plan));
-  const course: Float64Array[] = [];
-  const stepper = new ExpectationStepper(plan, drive);
-  stepper.begin = (segment, state) => {
-    state[stage * FATIGUES * plan.classes] = plan.segments[segment]!.size;
-  };
-  follow(plan, drive, stepper, (_, totals) => course.push(totals.slice()));
-  return course;
+  const effects = effectsOf(plan, medianParameters(plan));
+  const courses = coursesOf(plan, [effects], { precision: 64, begin: stage });
+  return Array.from({ length: plan.days }, (_, day) =>
+    Float64Array.from({ length: TOTALS }, (__, total) => plan.learners * courses.total(0, day, total)),
+  );
 }
 
 const NOTHING_ELSE = { 'buyIn.weight': 0, 'trying.start': 0, 'trying.giveUp': 0 };

@@ -25,7 +25,7 @@ export interface OptimiseOptions {
     effortHours?: number;
     /** Touchpoints changed; 10 by default. */
     maxChanges?: number;
-    /** Expected courses computed; 2,000 by default. */
+    /** Plans tried; 2,000 by default. */
     maxEvaluations?: number;
   };
   /** Whether other goals may suffer; they may not by default. */

@@ -1,8 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Plan } from './plan.ts';
-import { SUMMED } from './runs.ts';
-import { meanField } from './meanField.ts';
-import { STORED } from './stages.ts';
+import { medianParameters } from './assumptions.ts';
+import { outlooksOf, type Outlook } from './meanField.ts';
 
 /** The one number by which plans are judged: learners who count for a goal on its day, or learners in active use on the last day. */
 export interface Outcome {
@@ -11,18 +10,17 @@ export interface Outcome {
   name: string;
   /** Epoch day on which it is counted. */
   day: number;
-  expected(plan: Plan, parameters?: Float64Array): number;
+  /** Learners expected at the medians of the parameters. */
+  expected(plan: Plan): number;
+  /** Learners expected under each set of parameter values, to six digits. */
+  expectedUnder(plan: Plan, sets: readonly Float64Array[]): number[];
 }
 
 /** The outcome that a goal names, or active use where none is named. Throws RangeError where the plan has no such goal, or judges it before it starts. */
 export function outcomeOf(plan: Plan, goalId: string | undefined): Outcome {
   if (goalId === undefined) {
-    return {
-      goalId,
-      name: 'in active use',
-      day: plan.firstDay + plan.days - 1,
-      expected: (variant, parameters) => activeAtEnd(variant, meanField(variant, parameters).series),
-    };
+    const day = plan.firstDay + plan.days - 1;
+    return { goalId, name: 'in active use', day, ...expecting(({ active }) => active) };
   }
   const place = plan.goals.findIndex(({ id }) => id === goalId);
   const goal = plan.goals[place];
@@ -35,22 +33,13 @@ export function outcomeOf(plan: Plan, goalId: string | undefined): Outcome {
     throw new RangeError(
       `The goal “${goal.name}” is judged on ${goal.date}, before the campaign starts. Move its date.`,
     );
-  return {
-    goalId,
-    name: goal.name,
-    day: plan.firstDay + goal.day,
-    expected: (variant, parameters) => meanField(variant, parameters).goals[place]!,
-  };
+  return { goalId, name: goal.name, day: plan.firstDay + goal.day, ...expecting(({ goals }) => goals[place]!) };
 }
 
-const [, ACTIVE] = SUMMED[0]!;
-
-function activeAtEnd({ segments, days }: Plan, series: Float64Array): number {
-  let active = 0;
-  for (let segment = 0; segment < segments.length; segment++)
-    for (const part of ACTIVE) active += series[(segment * STORED.length + part + 1) * days - 1]!;
-  return active;
-}
+const expecting = (read: (outlook: Outlook) => number): Pick<Outcome, 'expected' | 'expectedUnder'> => ({
+  expected: (plan) => read(outlooksOf(plan, [medianParameters(plan)])[0]!),
+  expectedUnder: (plan, sets) => outlooksOf(plan, sets, 32).map(read),
+});
 
 /** Segment-days that are still simulated within some minutes. */
 const MOST_WORK = 60_000_000;

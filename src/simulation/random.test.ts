@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { kernel } from './kernel/kernel.ts';
 import { ATTEMPTS, counterOf, EDGE, threefry, uniform } from './random.ts';
 
 const words = new Int32Array(2);
@@ -12,6 +13,19 @@ describe('threefry', () => {
     expect(hex(0, 0, 0, 0)).toEqual(['9d1c5ec6', '8bd50731']);
     expect(hex(-1, -1, -1, -1)).toEqual(['fd36d048', '2d17272c']);
     expect(hex(0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3)).toEqual(['ba3e4725', 'f27d669e']);
+  });
+
+  test('gives the same in the kernel, four counters at a time', () => {
+    const { threefryRows, free, memory } = kernel();
+    for (const step of [4096, 8192, 1]) {
+      threefryRows(77, -3, 123456789, 0x7ffff000, step, 20, free(), free() + 128);
+      const first = new Int32Array(memory.buffer, free(), 20);
+      const second = new Int32Array(memory.buffer, free() + 128, 20);
+      for (let call = 0; call < 20; call++) {
+        threefry(77, -3, 123456789, (0x7ffff000 + call * step) | 0, words);
+        expect([first[call], second[call]]).toEqual([...words]);
+      }
+    }
   });
 
   test('gives uniform numbers strictly between 0 and 1', () => {

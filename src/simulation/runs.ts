@@ -205,8 +205,13 @@ function uncertaintyOf(plan: Plan, blocks: Block[]): Forecast['uncertainty'] {
   return { chance: varianceOf(distances), parameters: varianceOf(expected) };
 }
 
-function varianceOf(values: number[]): number {
-  if (values.length < 2) return 0;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (values.length - 1);
+/** Variance of a sample; 0 for a single value. */
+export function varianceOf(values: ArrayLike<number>): number {
+  const count = values.length;
+  if (count < 2) return 0;
+  let sum = 0;
+  for (let place = 0; place < count; place++) sum += values[place]!;
+  let squares = 0;
+  for (let place = 0; place < count; place++) squares += (values[place]! - sum / count) ** 2;
+  return squares / (count - 1);
 }

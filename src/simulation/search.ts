@@ -3,9 +3,10 @@ import { designOf } from './design.ts';
 import { withEdits, type Edit } from './edits.ts';
 import { loadMeter, type Load, type LoadMeter } from './load.ts';
 import { exp, log } from './mathematics.ts';
-import { meanField } from './meanField.ts';
+import { medianParameters } from './assumptions.ts';
+import { outlooksOf } from './meanField.ts';
 import type { Plan } from './plan.ts';
-import { chanceToReach, spreadOf } from './spread.ts';
+import { chanceToReach, spreadOfValues } from './spread.ts';
 import { variantsOf, type Variants } from './variant.ts';
 
 /**
@@ -68,6 +69,8 @@ const HARMLESS = 0.04;
 const SINGLES_SHARE = 0.4;
 const PRICES = [0, 1, 3, 0.3, 10, 0.1, 2, 0.5, 5, 0.2, 20, 0.05];
 const HALVINGS = 7;
+/** Parameter values behind the base's chance to reach its goal. */
+const POINTS = 64;
 
 interface Task {
   campaign: Campaign;
@@ -123,10 +126,10 @@ export function* searching(
 
 function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits): Task {
   const meter = loadMeter(campaign);
-  const design = designOf(plan);
+  const design = designOf(plan, POINTS);
   const meant = plan.goals.map((goal) => goal.segments.reduce((sum, place) => sum + plan.segments[place]!.size, 0));
   const alike = { ...plan, classes: 1 as const };
-  const oddsIn = (of: Plan) => Array.from(meanField(of).goals, (learners, place) => oddsOf(learners, meant[place]!));
+  const oddsIn = (of: Plan) => Array.from(goalsOf(of), (learners, place) => oddsOf(learners, meant[place]!));
   const task: Task = {
     campaign,
     plan,
@@ -138,13 +141,15 @@ function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits):
     meant,
     odds: oddsIn(plan),
     oddsAlike: oddsIn(alike),
-    spread: Float64Array.from(design, (parameters) => meanField(plan, parameters).goals[target.goal]!),
-    search: { base: undefined as never, tried: [], evaluations: design.length },
+    spread: Float64Array.from(outlooksOf(plan, design, 32), ({ goals }) => goals[target.goal]!),
+    search: { base: undefined as never, tried: [], evaluations: 0 },
     known: new Map(),
   };
   task.search.base = evaluate(task, []);
   return task;
 }
+
+const goalsOf = (plan: Plan) => outlooksOf(plan, [medianParameters(plan)])[0]!.goals;
 
 const nameOf = (edits: readonly Edit[]) =>
   edits
@@ -157,7 +162,7 @@ function evaluate(task: Task, edits: readonly Edit[]): Tried {
   const known = task.known.get(name);
   if (known) return known;
   const { campaign, variants, target, meant, odds, oddsAlike, search } = task;
-  const { goals } = meanField(variants(withEdits(campaign.touchpoints, edits)));
+  const goals = goalsOf(variants(withEdits(campaign.touchpoints, edits)));
   search.evaluations++;
   const shifts = Array.from(goals, (learners, place) => oddsOf(learners, meant[place]!) - oddsAlike[place]!);
   const score = odds[target.goal]! + shifts[target.goal]!;
@@ -177,7 +182,10 @@ const oddsOf = (reach: number, meant: number) => log((reach + 1e-6) / (Math.max(
 function chanceOf({ plan, spread, meant, target }: Task, reach: number, shift: number): number {
   const of = meant[target.goal]!;
   const values = spread.map((value) => of / (1 + exp(-(oddsOf(value, of) + shift))));
-  return chanceToReach(spreadOf(of, values, reach * Math.max(0, 1 - reach / of)), plan.goals[target.goal]!.target);
+  return chanceToReach(
+    spreadOfValues(of, values, reach * Math.max(0, 1 - reach / of)),
+    plan.goals[target.goal]!.target,
+  );
 }
 
 /** Messages, hours and broken limits of the plan with some edits, without simulating it. */

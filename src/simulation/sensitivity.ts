@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
-import { parametersAt } from './assumptions.ts';
+import { medianParameters, parametersAt } from './assumptions.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Plan } from './plan.ts';
 
@@ -32,15 +32,17 @@ export interface SensitivityOptions {
  */
 export function sensitivityOf(plan: Plan, { goalId }: SensitivityOptions = {}): Sensitivity[] {
   const outcome = outcomeOf(plan, goalId);
-  const middle = outcome.expected(plan);
-  const found = PARAMETERS.flatMap(({ id, name }, own) => {
+  const tried = PARAMETERS.flatMap(({ id, name }, own) => {
     if (!isUncertain(plan, own) || !isInUse(plan, id)) return [];
-    const [low, high] = [-Z95, Z95].map((z) =>
-      outcome.expected(
-        plan,
-        parametersAt(plan, (place) => (place === own ? z : 0)),
-      ),
-    ) as [number, number];
+    return [{ id, name, sets: [-Z95, Z95].map((z) => parametersAt(plan, (place) => (place === own ? z : 0))) }];
+  });
+  const [middle, ...expected] = outcome.expectedUnder(plan, [
+    medianParameters(plan),
+    ...tried.flatMap(({ sets }) => sets),
+  ]) as [number, ...number[]];
+  const found = tried.flatMap(({ id, name }, place) => {
+    const low = expected[2 * place]!;
+    const high = expected[2 * place + 1]!;
     const mean = WEIGHT * (low + high) + (1 - 2 * WEIGHT) * middle;
     const variance = WEIGHT * ((low - mean) ** 2 + (high - mean) ** 2) + (1 - 2 * WEIGHT) * (middle - mean) ** 2;
     return variance > 0 ? [{ parameter: id, name, low, high, effect: high - low, share: variance }] : [];

@@ -5,15 +5,22 @@ export interface Spread {
   /** Learners at most. */
   of: number;
   mean: number;
-  /** Variance that the parameters bring, and that chance brings at given parameters. */
-  parameters: number;
+  /** Variance that chance brings at given parameters. */
   chance: number;
-  /** Middle and standard deviation on the scale of `stretch`. */
+  /** On the scale of `stretch`, a standard normal z stands for centre + slope z + bend (z² - 1). */
   centre: number;
-  width: number;
+  slope: number;
+  bend: number;
 }
 
-/** A share on a scale from -1 to 1 on which it scatters about evenly, whether it is near 0, near 1 or between. */
+/** Moments of the stretched shares: mean, variance and third central moment. */
+export interface Moments {
+  mean: number;
+  variance: number;
+  third: number;
+}
+
+/** A share on a scale from -1 to 1 on which it scatters about evenly, whether it is near 0, near 1 or between. The kernel has the same. */
 const stretch = (share: number) => {
   const inside = share < 0 ? 0 : share > 1 ? 1 : share;
   return Math.sqrt(inside) - Math.sqrt(1 - inside);
@@ -21,43 +28,57 @@ const stretch = (share: number) => {
 
 const unstretch = (y: number) => (y <= -1 ? 0 : y >= 1 ? 1 : (1 + y * Math.sqrt(2 - y * y)) / 2);
 
-/** The spread of a number out of `of` learners whose expectations under the design are `values`. `chance` is its variance at given parameters. */
-export function spreadOf(of: number, values: Float64Array, chance: number): Spread {
-  if (of <= 0) return { of: 0, mean: 0, parameters: 0, chance: 0, centre: 0, width: 0 };
-  const n = values.length;
-  let mean = 0;
-  let squares = 0;
-  let centre = 0;
-  let width = 0;
-  for (let row = 0; row < n; row++) {
-    const value = values[row]!;
-    const y = stretch(value / of);
-    mean += value;
-    squares += value * value;
-    centre += y;
-    width += y * y;
-  }
-  mean /= n;
-  centre /= n;
-  return {
-    of,
-    mean: within(of, mean),
-    parameters: Math.max(0, squares / n - mean * mean),
-    chance,
-    centre,
-    width: Math.sqrt(Math.max(0, width / n - centre * centre)),
-  };
+/** Few points exaggerate the skewness of the distribution that they stand for: this share of it is believed, up to a bound. */
+const BELIEVED = 0.8;
+const MOST_SKEW = 1.6;
+
+/** Variances below this are rounding. */
+const NOTHING = 1e-12;
+
+/** The spread of a number out of `of` learners with this mean, whose shares have these moments. `chance` is its variance at given parameters. */
+export function spreadOf(of: number, mean: number, { mean: centre, variance, third }: Moments, chance: number): Spread {
+  if (of <= 0) return { of: 0, mean: 0, chance: 0, centre: 0, slope: 0, bend: 0 };
+  const within = Math.min(Math.max(mean, 0), of);
+  if (!(variance > NOTHING)) return { of, mean: within, chance, centre, slope: 0, bend: 0 };
+  const width = Math.sqrt(variance);
+  const skew = Math.min(Math.max((BELIEVED * third) / (variance * width), -MOST_SKEW), MOST_SKEW);
+  // A quadratic of a normal with slope b and bend c has the variance b² + 2 c² and the third moment 6 b² c + 8 c³.
+  let bend = skew / 6;
+  for (let turn = 0; turn < 6; turn++) bend = skew / (6 - 4 * bend * bend);
+  return { of, mean: within, chance, centre, slope: width * Math.sqrt(1 - 2 * bend * bend), bend: width * bend };
 }
 
-const within = (of: number, learners: number) => Math.min(Math.max(learners, 0), of);
+/** The spread of a number whose expectations under the design are `values`. */
+export function spreadOfValues(of: number, values: Float64Array, chance: number): Spread {
+  if (of <= 0) return spreadOf(0, 0, { mean: 0, variance: 0, third: 0 }, 0);
+  const n = values.length;
+  let sum = 0;
+  let centre = 0;
+  for (let place = 0; place < n; place++) {
+    sum += values[place]!;
+    centre += stretch(values[place]! / of) / n;
+  }
+  let variance = 0;
+  let third = 0;
+  for (let place = 0; place < n; place++) {
+    const distance = stretch(values[place]! / of) - centre;
+    variance += (distance * distance) / n;
+    third += (distance * distance * distance) / n;
+  }
+  return spreadOf(of, sum / n, { mean: centre, variance, third }, chance);
+}
 
 /** The number of learners at a standard normal point z: the two uncertainties added as independent ones. */
-export function quantileAt({ of, chance, centre, width }: Spread, z: number): number {
-  if (of === 0) return 0;
-  const median = of * unstretch(centre);
-  const byParameters = of * unstretch(centre + z * width) - median;
+export function quantileAt(spread: Spread, z: number): number {
+  const { of, chance, centre, slope, bend } = spread;
+  // Beyond its turning point the curve would go back.
+  let within = z;
+  if (2 * bend * z < -slope) within = -slope / (2 * bend);
+  const median = of * unstretch(centre - bend);
+  const byParameters = of * unstretch(centre + slope * within + bend * (within * within - 1)) - median;
   const distance = Math.sqrt(byParameters * byParameters + z * z * chance);
-  return within(of, z < 0 ? median - distance : median + distance);
+  const value = z < 0 ? median - distance : median + distance;
+  return value < 0 ? 0 : value > of ? of : value;
 }
 
 /** Chance that the number reaches `target`. */

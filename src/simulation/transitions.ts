@@ -1,4 +1,5 @@
-import { DRIVE, withinHalf, type Drive, type Society, type Traits } from './drive.ts';
+import { DRIVE, withinHalf, type Drive } from './drive.ts';
+import type { Society, Traits } from './effects.ts';
 import { chanceOf } from './mathematics.ts';
 import { FATIGUES, STAGE, STAGES } from './stages.ts';
 

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { binomial, logRatioToMode, stirlingRest } from './binomial.ts';
-import { log1p } from './mathematics.ts';
+import { log1p } from '../mathematics.ts';
+import { threefry } from '../random.ts';
+import { kernel } from './kernel.ts';
 
-const draw = (n: number, p: number, seed: number, at: number, hazard = 0) =>
-  binomial(n, p, hazard, seed, 7, 11, at * 512);
+const { logRatioToMode, stirlingRest, drawBothTo, free, memory } = kernel();
+const words = new Int32Array(2);
+
+function wordFor(seed: number, run: number, at: number): number {
+  threefry(seed, run, 11, at * 512, words);
+  return words[0]!;
+}
+
+const draw = (n: number, p: number, seed: number, at: number, hazard = 0, run = 7) =>
+  kernel().draw(n, p, hazard, wordFor(seed, run, at), seed, run, 11, at * 512);
 
 /** ln of k!, by summing. */
 function logFactorial(k: number): number {
@@ -144,4 +153,15 @@ describe('logRatioToMode', () => {
         expect(logRatioToMode(n, p, k), `${n}, ${p}, ${k}`).toBeCloseTo(Math.log(probability / law.get(mode)!), 7);
     }
   });
+});
+
+test('two runs drawn side by side get what each gets alone', () => {
+  const both = new Float64Array(memory.buffer, free(), 2);
+  for (const [at, [n, p]] of CASES.entries()) {
+    for (const [other, [m, q]] of CASES.entries()) {
+      const place = at * CASES.length + other;
+      drawBothTo(n, m, p, q, wordFor(5, 7, place), wordFor(5, 8, place), 5, 7, 11, place * 512, free());
+      expect([...both], `${n} ${p} beside ${m} ${q}`).toEqual([draw(n, p, 5, place), draw(m, q, 5, place, 0, 8)]);
+    }
+  }
 });

@@ -1,0 +1,78 @@
+import { add, all, at, get, mul, put, sub, WIDTH } from './lanes';
+import { TOTALS } from './scene';
+
+/** How the futures of a design scatter, by their moments. */
+
+/** Numbers written for each series and day. */
+const MOMENTS: usize = 5;
+
+/** The totals that a series adds up, from the first to before the last, in the order of SUMMED in runs.ts. */
+const FROM = memory.data<i32>([4, 0, 1, 2, 4, 7, 8, 9, 11]);
+const UNTIL = memory.data<i32>([9, 1, 2, 4, 7, 8, 9, 11, 14]);
+const SERIES: i32 = 9;
+
+/** Room for the values of all futures of one number. */
+const MOST_PASSES: i32 = 64;
+const values = memory.data(64 * 16);
+
+/** A share on a scale from -1 to 1 on which it scatters about evenly: root of itself less root of its rest. */
+// @ts-ignore: decorator
+@inline
+function stretched<T>(share: v128): v128 {
+  const inside = v128.min<T>(all<T>(1), v128.max<T>(all<T>(0), share));
+  return sub<T>(v128.sqrt<T>(inside), v128.sqrt<T>(sub<T>(all<T>(1), inside)));
+}
+
+/**
+ * Of every series and day: the mean share, then mean, variance, third and fourth central moment of the stretched share; f64.
+ * `course` is where the first pass put its totals, `apart` how far the others are from there, `size` the share of all learners that is meant.
+ */
+export function momentsOf<T>(course: usize, apart: usize, passes: i32, days: i32, size: f64, out: usize): void {
+  const futures = <f64>passes * (<f64>WIDTH / sizeof<T>());
+  const scale = all<T>(1 / size);
+  for (let series = 0; series < SERIES; series++) {
+    const from = load<i32>(FROM + ((<usize>series) << 2));
+    const until = load<i32>(UNTIL + ((<usize>series) << 2));
+    for (let day = 0; day < days; day++, out += 8 * MOMENTS) {
+      const first = at(course, day * TOTALS);
+      let shares = all<T>(0);
+      let sums = all<T>(0);
+      for (let pass = 0; pass < passes; pass++) {
+        const totals = first + apart * <usize>pass;
+        let share = get(totals, from);
+        for (let total = from + 1; total < until; total++) share = add<T>(share, get(totals, total));
+        share = mul<T>(share, scale);
+        shares = add<T>(shares, share);
+        const value = stretched<T>(share);
+        sums = add<T>(sums, value);
+        put(values, pass, value);
+      }
+      const mean = sumOf<T>(sums) / futures;
+      const middle = all<T>(mean);
+      let second = all<T>(0);
+      let third = all<T>(0);
+      let fourth = all<T>(0);
+      for (let pass = 0; pass < passes; pass++) {
+        const distance = sub<T>(get(values, pass), middle);
+        const square = mul<T>(distance, distance);
+        second = add<T>(second, square);
+        third = add<T>(third, mul<T>(square, distance));
+        fourth = add<T>(fourth, mul<T>(square, square));
+      }
+      store<f64>(out, sumOf<T>(shares) / futures);
+      store<f64>(out, mean, 8);
+      store<f64>(out, sumOf<T>(second) / futures, 16);
+      store<f64>(out, sumOf<T>(third) / futures, 24);
+      store<f64>(out, sumOf<T>(fourth) / futures, 32);
+    }
+  }
+}
+
+function sumOf<T>(vector: v128): f64 {
+  let sum: f64 = 0;
+  v128.store(values + <usize>(MOST_PASSES - 1) * WIDTH, vector);
+  for (let lane: usize = 0; lane < WIDTH; lane += sizeof<T>()) {
+    sum += <f64>load<T>(values + <usize>(MOST_PASSES - 1) * WIDTH + lane);
+  }
+  return sum;
+}
