@@ -73,7 +73,14 @@ const items = {
         { zone: fc.constantFrom('campaign' as const, 'segment' as const), at: time },
         { requiredKeys: ['zone'] },
       ),
-      message: fc.record({ subject: fc.string({ maxLength: 20 }), body: fc.string({ maxLength: 40 }) }),
+      message: fc.record(
+        {
+          subject: fc.string({ maxLength: 20 }),
+          body: fc.string({ maxLength: 40 }),
+          language: fc.constantFrom('en', 'pt-BR'),
+        },
+        { requiredKeys: ['subject', 'body'] },
+      ),
       goalId: id,
       eventId: id,
       notes: fc.string({ maxLength: 20 }),

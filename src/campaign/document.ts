@@ -87,6 +87,7 @@ export const messageSchema = z.strictObject({
   subject: z.string().max(300),
   body: paragraph,
   callToAction: z.strictObject({ label: z.string().trim().min(1).max(80), url: z.string().max(2000) }).optional(),
+  language: language.optional().describe('Language it is written in; without it, every segment gets it in its own'),
 });
 export type Message = z.infer<typeof messageSchema>;
 

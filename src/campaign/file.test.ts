@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { smallCampaign } from './arbitrary.testing.ts';
+import { fullCampaign, smallCampaign } from './arbitrary.testing.ts';
 import { campaignJsonSchema, CampaignFileError, parseCampaign, serializeCampaign } from './file.ts';
 
 const text = serializeCampaign(smallCampaign);
@@ -43,6 +43,20 @@ describe('campaign files', () => {
     expect(failure(text.replace('"id": "a"', '"id": "../a"')).place).toBe('lanes.0.id');
     expect(failure(text.replace('"name": "Small"', '"nmae": "Small"')).place).toMatch(/name|top level/);
     expect(failure(text.replace('Europe/Berlin', 'Mars/Phobos')).message).toContain('not a time zone');
+  });
+
+  it('keep the language of a message after its texts, and refuse what is no language', () => {
+    const [first, ...others] = fullCampaign.touchpoints;
+    const written = serializeCampaign({
+      ...fullCampaign,
+      touchpoints: [{ ...first!, message: { language: 'pt-BR', ...first!.message } }, ...others],
+    });
+    expect(written).toContain('"body": "Start today.",\n        "language": "pt-BR"\n');
+    expect(parseCampaign(written).touchpoints.map(({ message }) => message.language)).toEqual([
+      'pt-BR',
+      ...others.map(() => undefined),
+    ]);
+    expect(failure(written.replace('pt-BR', 'Portuguese')).message).toContain('write a language tag');
   });
 
   it('that are mutated give a campaign or one sentence, never another error', () => {
