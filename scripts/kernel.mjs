@@ -13,7 +13,7 @@ export const KEPT = join(FOLDER, 'wasm.ts');
 /** The kernel's bytes as base64. Throws with the compiler's words where it cannot be compiled. */
 export async function compileKernel() {
   let binary;
-  const { error, stderr } = await asc.main(`assembly/kernel.ts ${OPTIONS}`.split(' ').concat('--baseDir', FOLDER), {
+  const { error } = await asc.main(`assembly/kernel.ts ${OPTIONS}`.split(' ').concat('--baseDir', FOLDER), {
     writeFile: (name, contents) => void (name === 'kernel.wasm' && (binary = contents)),
   });
   if (error || !binary) throw new Error(`The kernel cannot be compiled. ${error?.message ?? ''}`);

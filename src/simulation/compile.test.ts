@@ -131,6 +131,16 @@ describe('no effect, no change', () => {
       { events: [...base.events, { ...base.events[0]!, id: 'z', pushFactor: 1, pullFactor: 1 }] },
     ],
     ['an assumption equal to the default', { assumptions: [{ id: 'a', parameter: 'habit.advance', value: 0.04 }] }],
+    [
+      'a language that all of them read, and a time that all of them prefer',
+      {
+        touchpoints: base.touchpoints.map((t) => ({
+          ...t,
+          message: { ...t.message, language: 'en-GB' },
+          time: { zone: 'campaign', at: '09:00' },
+        })),
+      },
+    ],
     ['phases and lanes', { phases: [{ id: 'p', name: 'P', kind: 'launch', start: START, days: 9, pushAim: 0.5 }] }],
   ])('%s', (_, changes) => {
     const other = compile({ ...base, ...changes });
@@ -150,6 +160,9 @@ describe('no effect, no change', () => {
       { assumptions: [{ id: 'a', parameter: 'habit.advance', value: 0.04, low: 0.039 }] },
       { goals: [] },
       { days: 179 },
+      { touchpoints: [{ ...first!, message: { ...first!.message, language: 'de' } }, ...rest] },
+      { touchpoints: [{ ...first!, time: { zone: 'segment' as const, at: '11:00' } }, ...rest] },
+      { touchpoints: [{ ...first!, time: { zone: 'segment' as const, at: '12:00' } }, ...rest] },
     ].map((changes) => compile({ ...base, ...changes }).hash);
     expect(new Set(hashes).size).toBe(hashes.length);
     expect(hashes[0]).toMatch(/^[0-9a-f]{16}$/);
@@ -172,6 +185,20 @@ describe('bad or extreme input', () => {
     ['one learner', () => typicalCampaign({ segments: [segment({ size: 1 })] })],
     ['one day', () => typicalCampaign({ days: 1 })],
     ['50,000 touchpoints', () => campaign({ touchpoints: many() })],
+    [
+      '50,000 touchpoints in three languages, by one clock for three zones',
+      () =>
+        campaign({
+          segments: ['Asia/Tokyo', 'Pacific/Chatham', 'America/St_Johns'].map((timeZone, place) =>
+            segment({ id: `s${place}`, timeZone, language: ['ja', 'en', 'en-CA'][place]! }),
+          ),
+          touchpoints: many().map((one, place) => ({
+            ...one,
+            time: { zone: 'campaign', at: `${10 + (place % 14)}:30` },
+            message: { ...one.message, language: ['ja', 'en', 'de'][place % 3]! },
+          })),
+        }),
+    ],
     [
       '100 segments',
       () =>

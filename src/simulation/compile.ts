@@ -3,7 +3,8 @@ import type { Campaign, Segment } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { distributionsOf } from './assumptions.ts';
-import { ConditionTable, exposureOf, type Exposure, type Reaching } from './exposure.ts';
+import { ConditionTable, sentBy, type Exposure, type Reaching, type Sent } from './exposure.ts';
+import { asReadBy, readerOf } from './fit.ts';
 import { hashOf } from './hash.ts';
 import type { Plan, PlanGoal, PlanSegment } from './plan.ts';
 import { keyOf } from './random.ts';
@@ -42,10 +43,9 @@ export function compile(campaign: Campaign, options: CompileOptions = {}): Plan 
   const keys = keysOf(campaign.segments);
   const table = new ConditionTable();
   const exposures: Exposure[] = [];
-  const exposureAt = exposurePlaces(campaign, ({ touchpoints, events }) => {
-    exposures.push(exposureOf({ touchpoints, events }, firstDay, days, tactics, table));
-    return exposures.length - 1;
-  });
+  const exposureAt = exposurePlaces(campaign, exposures, (reaching) =>
+    sentBy(reaching, firstDay, days, tactics, table),
+  );
   const segments = campaign.segments.map((segment): PlanSegment => ({
     id: segment.id,
     name: segment.name,
@@ -98,28 +98,43 @@ function keysOf(segments: Segment[]): Map<string, number> {
   return keys;
 }
 
-/** Finds the exposure of a segment; segments that the same touchpoints and events reach share one. */
-function exposurePlaces(campaign: Campaign, build: (reaching: Reaching) => number): (segment: Segment) => number {
+/**
+ * Finds the exposure of a segment and puts new ones at the end of the list. Segments that the same touchpoints and events reach share one,
+ * unless a message suits one of them less than another.
+ */
+function exposurePlaces(
+  campaign: Campaign,
+  exposures: Exposure[],
+  collect: (reaching: Reaching) => Sent,
+): (segment: Segment) => number {
   const everyone = {
     touchpoints: campaign.touchpoints.filter(({ segments }) => segments.length === 0),
     events: campaign.events.filter(({ segments }) => segments.length === 0),
   };
   const touchpointsFor = bySegment(campaign.touchpoints);
   const eventsFor = bySegment(campaign.events);
+  const collected = new Map<string, Sent>();
   const places = new Map<string, number>();
-  return ({ id, channels }) => {
+  return (segment) => {
+    const { id, channels } = segment;
     const touchpoints = touchpointsFor.get(id) ?? [];
     const events = eventsFor.get(id) ?? [];
     const name = [channels.toSorted(), touchpoints.map((t) => t.id), events.map((e) => e.id)].join('|');
-    let place = places.get(name);
-    if (place === undefined) {
+    let sent = collected.get(name);
+    if (!sent) {
       const reached = (touchpoint: Campaign['touchpoints'][number]) =>
         channels.length === 0 || channels.includes(touchpoint.channel);
-      place = build({
+      sent = collect({
         touchpoints: [...everyone.touchpoints, ...touchpoints].filter(reached),
         events: [...everyone.events, ...events],
       });
-      places.set(name, place);
+      collected.set(name, sent);
+    }
+    const alike = `${name}|${readerOf(sent, segment)}`;
+    let place = places.get(alike);
+    if (place === undefined) {
+      place = exposures.push(asReadBy(segment, sent, campaign.timeZone)) - 1;
+      places.set(alike, place);
     }
     return place;
   };

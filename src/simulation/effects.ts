@@ -1,6 +1,7 @@
 import { CHANNELS } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { CONDITION, CONDITION_FIELDS, type ChannelPushes } from './exposure.ts';
+import { leftOf } from './fit.ts';
 import { exp, log1p, power } from './mathematics.ts';
 import type { Plan, PlanSegment } from './plan.ts';
 import { FATIGUES } from './stages.ts';
@@ -70,6 +71,8 @@ const PLACE = {
   shape: place('saturation.shape'),
   circle: place('saturation.circle'),
   responsiveness: place('responsiveness.spread'),
+  otherLanguage: place('reach.otherLanguage'),
+  offHours: place('reach.offHours'),
 };
 const CHANNEL_PLACES = CHANNELS.map((channel) => place(`channels.${channel}.reach`));
 
@@ -203,9 +206,11 @@ function pushOf(plan: Plan, segment: PlanSegment, parameters: Float64Array): Flo
   const circle = parameters[base + PLACE.circle]!;
   const halfway =
     plan.learners > 0 ? (parameters[base + PLACE.halfway]! * plan.learners) / (plan.learners + circle) : 1;
+  const otherLanguage = parameters[base + PLACE.otherLanguage]!;
+  const offHours = parameters[base + PLACE.offHours]!;
   for (const pushes of plan.exposures[segment.exposure]!.channels) {
     const at = base + CHANNEL_PLACES[pushes.channel]!;
-    addChannel(pushes, sums, {
+    addChannel(leftOf(pushes, otherLanguage, offHours), sums, {
       reach: rateOf(parameters[at]!),
       click: rateOf(parameters[at + 1]!),
       kept: power(parameters[at + 2]!, 1 / 7),

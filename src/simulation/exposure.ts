@@ -1,6 +1,6 @@
 import { rangeOf } from '#campaign/calendar.ts';
 import { isContact } from '#campaign/contacts.ts';
-import { CHANNELS, type ContextEvent, type Touchpoint } from '#campaign/document.ts';
+import { CHANNELS, type ContextEvent, type TimePolicy, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
 
@@ -15,13 +15,45 @@ export interface Exposure {
   conditions: Uint32Array;
 }
 
-export interface ChannelPushes {
-  channel: number;
-  days: Uint32Array;
-  /** Messages of the day, weighted by how much their tactics are noticed, followed, and bring back. */
+/** Messages of each day, weighted by how much their tactics are noticed, followed, and bring back. */
+export interface Amounts {
   reach: Float64Array;
   click: Float64Array;
   comeback: Float64Array;
+}
+
+export interface ChannelPushes extends Amounts {
+  channel: number;
+  days: Uint32Array;
+  /** What of these messages does not suit the readers; absent where all of them do. */
+  unsuited?: Unsuited;
+}
+
+/** What of a channel's messages does not suit the readers, on each of its days. See fit.ts. */
+export interface Unsuited {
+  /** Those in another language. */
+  foreign: Amounts;
+  /** Those in the readers' own language, and those in another, weighted by how far from the preferred time they arrive, 0 to 1. */
+  away: Amounts;
+  foreignAway: Amounts;
+}
+
+/** What is sent to some segments, and the messages of it that may suit one of them less than another. */
+export interface Sent {
+  exposure: Exposure;
+  manners: Manner[];
+  /** Epoch day of day 0. */
+  firstDay: number;
+}
+
+/** Messages of one channel that are written in one language and arrive at one time. */
+export interface Manner {
+  /** Absent where every segment gets them in its own. */
+  language: string | undefined;
+  /** When they reach people personally; absent for the preferred time, and where the hour does not matter. */
+  at: string | undefined;
+  clock: TimePolicy['zone'];
+  pushes: ChannelPushes;
 }
 
 /** The fields of one row of conditions, in their order. */
@@ -49,7 +81,11 @@ const ADDED = ['awareness', 'pull', 'frictionRemoved', 'buyIn'] as const;
 const MULTIPLIED = ['giveUp', 'repetition', 'lapse', 'peers', 'championing'] as const;
 
 /** Factors are kept to a fixed point, so that their sums do not depend on the order of the touchpoints. */
-const exactly = (factor: number) => Math.round(factor * 1048576) / 1048576;
+export const exactly = (factor: number) => Math.round(factor * 1048576) / 1048576;
+
+type Weights = [reach: number, click: number, comeback: number];
+/** Sums of weights, by day. */
+type ByDay = Map<number, Weights>;
 
 export interface Reaching {
   touchpoints: Touchpoint[];
@@ -73,16 +109,17 @@ export class ConditionTable {
 }
 
 /** What `reaching` means for the days `from` … `from + days - 1`. Touchpoints whose tactic is unknown are messages without extra effect. */
-export function exposureOf(
+export function sentBy(
   { touchpoints, events }: Reaching,
   from: number,
   days: number,
   tactics: (id: string) => Tactic | undefined,
   table: ConditionTable,
-): Exposure {
+): Sent {
   const messages = new Float64Array(days);
   const contacts = new Float64Array(days);
-  const channels = new Map<number, Map<number, [reach: number, click: number, comeback: number]>>();
+  const channels = new Map<number, ByDay>();
+  const manners = new MannerTable();
   const present = new Presence(days);
   for (const touchpoint of touchpoints) {
     const tactic = tactics(touchpoint.tactic);
@@ -93,31 +130,30 @@ export function exposureOf(
       present.add(`${tactic.id} ${touchpoint.channel}`, first - from, until - from, (row) => applyEffect(row, effect));
       continue;
     }
-    const reach = exactly(effect.reach ?? 1);
-    const click = exactly(effect.click ?? 1);
-    const comeback = exactly((effect.click ?? 1) * (effect.comeback ?? 1));
+    const weights: Weights = [
+      exactly(effect.reach ?? 1),
+      exactly(effect.click ?? 1),
+      exactly((effect.click ?? 1) * (effect.comeback ?? 1)),
+    ];
     const contact = exactly(effect.contact ?? 1);
     const isPersonal = isContact(touchpoint.channel, tactic);
     let byDay = channels.get(channel);
     if (!byDay) channels.set(channel, (byDay = new Map()));
+    const particular = manners.find(touchpoint, channel, isPersonal);
     for (const occurrence of occurrenceDays(touchpoint)) {
       const day = occurrence - from;
       if (day < 0 || day >= days) continue;
       if (isPersonal) messages[day]! += 1;
       contacts[day]! += contact;
-      const sums = byDay.get(day);
-      if (sums) {
-        sums[0] += reach;
-        sums[1] += click;
-        sums[2] += comeback;
-      } else byDay.set(day, [reach, click, comeback]);
+      add(byDay, day, weights);
+      if (particular) add(particular, day, weights);
     }
   }
   for (const event of events) {
     const { from: first, until } = rangeOf(event);
     present.add(`\u0000${event.id}`, first - from, until - from, (row) => applyEvent(row, event));
   }
-  return {
+  const exposure = {
     channels: [...channels]
       .filter(([, byDay]) => byDay.size > 0)
       .toSorted(([a], [b]) => a - b)
@@ -126,9 +162,19 @@ export function exposureOf(
     contacts,
     conditions: present.conditions(table),
   };
+  return { exposure, manners: manners.all(), firstDay: from };
 }
 
-function pushesOf(channel: number, byDay: Map<number, [number, number, number]>): ChannelPushes {
+function add(byDay: ByDay, day: number, [reach, click, comeback]: Weights): void {
+  const sums = byDay.get(day);
+  if (sums) {
+    sums[0] += reach;
+    sums[1] += click;
+    sums[2] += comeback;
+  } else byDay.set(day, [reach, click, comeback]);
+}
+
+function pushesOf(channel: number, byDay: ByDay): ChannelPushes {
   const entries = [...byDay].toSorted(([a], [b]) => a - b);
   return {
     channel,
@@ -137,6 +183,28 @@ function pushesOf(channel: number, byDay: Map<number, [number, number, number]>)
     click: Float64Array.from(entries, ([, sums]) => sums[1]),
     comeback: Float64Array.from(entries, ([, sums]) => sums[2]),
   };
+}
+
+/** Collects the messages that may not suit everybody; those that are alike are kept together. */
+class MannerTable {
+  private readonly found = new Map<string, Omit<Manner, 'pushes'> & { channel: number; byDay: ByDay }>();
+
+  /** Where to add a touchpoint's messages; undefined where they suit everybody. */
+  find({ message: { language }, time }: Touchpoint, channel: number, isPersonal: boolean): ByDay | undefined {
+    const at = isPersonal ? time.at : undefined;
+    if (language === undefined && at === undefined) return undefined;
+    const name = [channel, language, at, time.zone].join();
+    let manner = this.found.get(name);
+    if (!manner) this.found.set(name, (manner = { channel, language, at, clock: time.zone, byDay: new Map() }));
+    return manner.byDay;
+  }
+
+  all(): Manner[] {
+    return Array.from(this.found.values(), ({ channel, byDay, ...manner }) => ({
+      ...manner,
+      pushes: pushesOf(channel, byDay),
+    }));
+  }
 }
 
 function applyEffect(row: number[], effect: TacticEffect): void {

@@ -10,9 +10,13 @@ export function hashOf(plan: Plan): string {
     for (const number of [size, steps, exposure, set]) hash.number(number);
   }
   for (const { channels, messages, contacts, conditions } of plan.exposures) {
-    for (const { channel, days, reach, click, comeback } of channels) {
+    for (const { channel, days, reach, click, comeback, unsuited } of channels) {
       hash.number(channel);
       for (const list of [days, reach, click, comeback]) hash.numbers(list);
+      if (!unsuited) continue;
+      hash.text('unsuited');
+      for (const amounts of [unsuited.foreign, unsuited.away, unsuited.foreignAway])
+        for (const list of [amounts.reach, amounts.click, amounts.comeback]) hash.numbers(list);
     }
     for (const list of [messages, contacts, conditions]) hash.numbers(list);
   }

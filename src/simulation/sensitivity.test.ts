@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Touchpoint } from '#campaign/document.ts';
 import { parameterById, placeOfParameter } from '#campaign/parameters.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { campaign, START, typicalCampaign } from './campaigns.testing.ts';
@@ -27,6 +28,20 @@ test('gives what the plan expects with the assumption at the ends of its likely 
   expect(found.low).toBeCloseTo(low!, 2);
   expect(found.high).toBeCloseTo(high!, 2);
   expect(found.effect).toBeCloseTo(high! - low!, 2);
+});
+
+test('looks at language and time of day where a message does not suit everybody', () => {
+  const { touchpoints } = typicalCampaign();
+  const given = (changes: Partial<Touchpoint>) =>
+    sensitivityOf(compile(typicalCampaign({ touchpoints: touchpoints.map((one) => ({ ...one, ...changes })) })))
+      .map(({ parameter }) => parameter)
+      .filter((parameter) => parameter.startsWith('reach.'));
+  expect(given({})).toEqual([]);
+  const german = { subject: '', body: '', language: 'de' };
+  expect(given({ message: german, time: { zone: 'segment', at: '18:00' } })).toEqual([
+    'reach.otherLanguage',
+    'reach.offHours',
+  ]);
 });
 
 test('a single uncertain assumption explains everything, and certainty nothing', () => {

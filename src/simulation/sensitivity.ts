@@ -59,8 +59,10 @@ function isUncertain({ parameters: { below, above } }: Plan, place: number): boo
 /** Expected courses that `sensitivityOf` computes at most. */
 export const SENSITIVITY_EVALUATIONS = 2 * PARAMETERS.length + 1;
 
-/** Parameters of channels that carry no message need not be tried. */
+/** Parameters of channels that carry no message need not be tried, nor those of messages that suit everybody. */
 function isInUse({ exposures }: Plan, id: string): boolean {
+  if (id.startsWith('reach.'))
+    return exposures.some(({ channels }) => channels.some(({ unsuited }) => unsuited !== undefined));
   const channel = /^channels\.(\w+)\./.exec(id)?.[1];
   if (channel === undefined) return true;
   const place = CHANNELS.indexOf(channel as (typeof CHANNELS)[number]);

@@ -1,6 +1,7 @@
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
-import { ConditionTable, exposureOf } from './exposure.ts';
+import { ConditionTable, sentBy } from './exposure.ts';
+import { asReadBy } from './fit.ts';
 import type { Plan } from './plan.ts';
 
 /**
@@ -9,7 +10,10 @@ import type { Plan } from './plan.ts';
  */
 export type Variants = (touchpoints: readonly Touchpoint[]) => Plan;
 
-/** Touchpoints given later may be meant for everyone, or for the segments that one of the campaign's own is meant for. */
+/**
+ * Touchpoints given later may be meant for everyone, or for the segments that one of the campaign's own is meant for. They have the language and
+ * the time of day of one that reaches these segments, or none.
+ */
 export function variantsOf(campaign: Campaign, plan: Plan): Variants {
   const segments = new Map(campaign.segments.map((segment) => [segment.id, segment]));
   const members: Segment[][] = plan.exposures.map(() => []);
@@ -19,7 +23,7 @@ export function variantsOf(campaign: Campaign, plan: Plan): Variants {
     const exposures = members.map(([first]) => {
       const { id, channels } = first!;
       const meant = (list: readonly string[]) => list.length === 0 || list.includes(id);
-      return exposureOf(
+      const sent = sentBy(
         {
           touchpoints: touchpoints.filter(
             ({ segments: of, channel }) => meant(of) && (channels.length === 0 || channels.includes(channel)),
@@ -31,6 +35,7 @@ export function variantsOf(campaign: Campaign, plan: Plan): Variants {
         tacticById,
         table,
       );
+      return asReadBy(first!, sent, campaign.timeZone);
     });
     return { ...plan, hash: '', exposures, conditions: Float64Array.from(table.rows.flat()) };
   };

@@ -117,4 +117,5 @@ export const settings = {
   'settings.group.optOut': 'Opting out',
   'settings.group.saturation': 'Saturation',
   'settings.group.responsiveness': 'Differences between people',
+  'settings.group.reach': 'Language and time of day',
 } as const;
