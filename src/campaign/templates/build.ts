@@ -59,6 +59,8 @@ export interface Step extends Moment {
   body: string;
   /** Label and address of the one thing to do. */
   button?: [label: string, url: string];
+  /** Of the text, where it is not for everyone in their own. */
+  language?: string;
 }
 
 /** A template before it has dates. */
@@ -167,7 +169,7 @@ function touchpointsFrom(steps: readonly Step[], dateOf: (moment: Moment) => str
 function touchpointOf(step: Step, id: string, start: string, end: number): Touchpoint {
   const tactic = tacticById(step.tactic);
   if (!tactic) throw new RangeError(`The catalogue has no tactic “${step.tactic}”.`);
-  const { weeks, subject, body, button } = step;
+  const { weeks, subject, body, button, language } = step;
   const first = dayOf(start);
   const days = weeks === undefined ? 1 : weeks === 'end' ? end - first : 7 * weeks - weekdayOf(first) + 1;
   return {
@@ -177,7 +179,12 @@ function touchpointOf(step: Step, id: string, start: string, end: number): Touch
     days,
     cadence: step.cadence ?? (days === 1 ? 'once' : tactic.cadence),
     ...(step.at === undefined ? {} : { time: { zone: 'segment' as const, at: step.at } }),
-    message: { subject, body, ...(button && { callToAction: { label: button[0], url: button[1] } }) },
+    message: {
+      subject,
+      body,
+      ...(button && { callToAction: { label: button[0], url: button[1] } }),
+      ...(language === undefined ? {} : { language }),
+    },
     ...(step.goal === undefined ? {} : { goalId: step.goal }),
     ...(step.event === undefined ? {} : { eventId: step.event }),
     ...(step.owner === undefined ? {} : { owner: step.owner }),

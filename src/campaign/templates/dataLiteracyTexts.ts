@@ -15,15 +15,15 @@ type Spoken = Omit<Step, 'subject' | 'body' | 'button' | 'segments' | 'channel' 
 };
 
 const COUNTRIES = [
-  { key: 'en', label: 'UK', segments: ['uk-teams', 'uk-managers'], chat: 'slack' },
-  { key: 'de', label: 'DE', segments: ['de-teams', 'de-managers'], chat: 'teams' },
-  { key: 'pt', label: 'BR', segments: ['br-teams', 'br-managers'], chat: 'teams' },
+  { key: 'en', language: 'en-GB', label: 'UK', segments: ['uk-teams', 'uk-managers'], chat: 'slack' },
+  { key: 'de', language: 'de', label: 'DE', segments: ['de-teams', 'de-managers'], chat: 'teams' },
+  { key: 'pt', language: 'pt-BR', label: 'BR', segments: ['br-teams', 'br-managers'], chat: 'teams' },
 ] as const;
 
 /** Each message for each country, in its language and on its channel. */
 export function inEachLanguage(site: string): Step[] {
   return MESSAGES.flatMap(({ name, address, byChat, en, de, pt, ...step }) =>
-    COUNTRIES.map(({ key, label, segments, chat }): Step => {
+    COUNTRIES.map(({ key, language, label, segments, chat }): Step => {
       const [subject, body, button] = { en, de, pt }[key];
       const channel: { channel?: Channel } = byChat ? { channel: chat } : {};
       const url = `${site}${address}`;
@@ -35,6 +35,7 @@ export function inEachLanguage(site: string): Step[] {
         subject,
         body,
         button: [button, url],
+        language,
       };
     }),
   );

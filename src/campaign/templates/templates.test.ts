@@ -164,6 +164,7 @@ describe('data-literacy', () => {
       'Zum Diagramm',
       'Ver o gráfico',
     ]);
+    expect(launch.map(({ message }) => message.language)).toEqual(['en-GB', 'de', 'pt-BR']);
   });
 });
 

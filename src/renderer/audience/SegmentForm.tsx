@@ -70,7 +70,7 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
           <SelectField
             label={t('audience.language')}
             value={segment.language}
-            options={languageOptions(segment.language)}
+            options={languageOptions([segment.language])}
             onCommit={(language) => edit({ language })}
           />
           <ManyField

@@ -19,8 +19,9 @@ export function languageName(tag: string): string {
 
 const common = COMMON.map((id) => ({ id, label: languageName(id) }));
 
-/** The languages to choose from, by name; the one in use is always among them. */
-export function languageOptions(current: string): { id: string; label: string }[] {
-  const all = COMMON.includes(current) ? common : [...common, { id: current, label: languageName(current) }];
+/** The languages to choose from, by name; those in use are always among them. */
+export function languageOptions(inUse: readonly string[]): { id: string; label: string }[] {
+  const others = [...new Set(inUse)].filter((tag) => !COMMON.includes(tag));
+  const all = [...common, ...others.map((id) => ({ id, label: languageName(id) }))];
   return all.toSorted((a, b) => a.label.localeCompare(b.label));
 }

@@ -1,5 +1,6 @@
 import { CADENCES, CHANNELS, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
+import { languageOptions } from '../audience/languages.ts';
 import { Segmented } from '../kit/controls.tsx';
 import { ManyField, SelectField, SwitchField, TextField, TimeField } from '../kit/fields.tsx';
 import { execute } from '../session/session.ts';
@@ -12,6 +13,8 @@ type Changes = Extract<Parameters<typeof execute>[0], { type: 'editTouchpoint' }
 export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; touchpoint: Touchpoint }) {
   const edit = (changes: Changes) => execute({ type: 'editTouchpoint', id: touchpoint.id, changes });
   const { message, time } = touchpoint;
+  const { callToAction, ...withoutButton } = message;
+  const { language, ...withoutLanguage } = message;
   const tactic = tacticById(touchpoint.tactic);
   const known = TACTICS.filter(
     (other) =>
@@ -138,31 +141,44 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
           <div className="field-pair">
             <TextField
               label={t('inspector.callToAction')}
-              value={message.callToAction?.label ?? ''}
+              value={callToAction?.label ?? ''}
               maxLength={80}
               onCommit={(label) =>
                 edit({
                   message: label
-                    ? { ...message, callToAction: { label, url: message.callToAction?.url ?? '' } }
-                    : { subject: message.subject, body: message.body },
+                    ? { ...message, callToAction: { label, url: callToAction?.url ?? '' } }
+                    : withoutButton,
                 })
               }
             />
             <TextField
               label={t('inspector.link')}
-              value={message.callToAction?.url ?? ''}
+              value={callToAction?.url ?? ''}
               maxLength={2000}
               placeholder="https://"
               onCommit={(url) =>
                 edit({
                   message: {
                     ...message,
-                    callToAction: { label: message.callToAction?.label ?? t('inspector.linkLabel'), url },
+                    callToAction: { label: callToAction?.label ?? t('inspector.linkLabel'), url },
                   },
                 })
               }
             />
           </div>
+          <SelectField
+            label={t('inspector.language')}
+            value={language ?? NONE}
+            options={[
+              { id: NONE, label: t('inspector.language.own') },
+              ...languageOptions([
+                ...campaign.segments.map((segment) => segment.language),
+                ...(language ? [language] : []),
+              ]),
+            ]}
+            hint={language && tactic?.form !== 'presence' ? t('inspector.languageHint') : undefined}
+            onCommit={(id) => edit({ message: id === NONE ? withoutLanguage : { ...message, language: id } })}
+          />
         </fieldset>
 
         <fieldset className="inspector-group">
@@ -204,5 +220,5 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
   );
 }
 
-/** No id can be this one: ids hold no space. */
+/** No id and no language can be this one: they hold no space. */
 const NONE = ' ';
