@@ -25,6 +25,7 @@ export interface ScheduleRow {
   body: string;
   callToAction: string;
   link: string;
+  language: string;
   owner: string;
   notes: string;
 }
@@ -48,6 +49,7 @@ export const HEADINGS = {
   body: 'Body',
   callToAction: 'Call to action',
   link: 'Link',
+  language: 'Language',
   owner: 'Owner',
   notes: 'Notes',
 } as const satisfies Record<keyof ScheduleRow, string>;
@@ -70,6 +72,7 @@ export function scheduleRows(campaign: Campaign, { deliveries, presences }: Sche
     body: message.body,
     callToAction: message.callToAction?.label ?? '',
     link: message.callToAction?.link ?? '',
+    language: touchpoint.message.language ?? '',
     owner: oneLine(touchpoint.owner ?? ''),
     notes: cleanText(touchpoint.notes ?? ''),
   });

@@ -278,6 +278,19 @@ describe('rows', () => {
     ]);
   });
 
+  it('reads the language of a message, and leaves it to each segment where none or several are named', async () => {
+    const cells = ['German', 'pt_BR', 'English (UK)', '', 'All languages', 'n/a', 'EN/DE', 'Klingon'];
+    const lines = cells.map((cell, place) => `2027-02-0${place + 1},Note ${place},Email,${cell}`);
+    const { touchpoints, notes } = await imported(['Date,Subject,Channel,Language', ...lines].join('\n'));
+    expect(touchpoints.map(({ message }) => message.language)).toEqual(['de', 'pt-BR', 'en-GB', ...Array(5)]);
+    expect(notes).toEqual([
+      { row: 8, note: 'the language “EN/DE” is not understood; each segment gets it in its own' },
+      { row: 9, note: 'the language “Klingon” is not understood; each segment gets it in its own' },
+    ]);
+    const { columns } = await imported('Date,Subject,Channel,Language lead\n2027-02-01,Note,Email,Ana\n');
+    expect(columns.language).toBe(null);
+  });
+
   it('adds to a campaign: finds its segments and lanes, keeps the rest, stretches its dates', async () => {
     const first = (await imported('Date,Channel,Audience\n11/01/2027,Email,Managers\n')).campaign;
     const renamed = apply(first, { type: 'editSegment', id: 'managers', changes: { size: 40 } }).campaign;

@@ -5,6 +5,7 @@ import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
 import { audiencesIn, freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
 import type { Columns } from './columns.ts';
+import { languageOf } from './countries.ts';
 import { readDate } from './dates.ts';
 import type { DatedCell } from './dating.ts';
 import type { DataRow } from './rows.ts';
@@ -81,6 +82,7 @@ export function touchpointOf(
     cut(text('link'), LONGEST_LIST, 'link'),
     doubt,
   );
+  const language = languageIn(text('language'), doubt);
   const phase = text('phase') || row.headingPhase;
   return {
     touchpoint: {
@@ -98,6 +100,7 @@ export function touchpointOf(
         subject: cut(oneLine(text('subject')), 300, 'subject'),
         body: text('body'),
         ...(callToAction === undefined ? {} : { callToAction }),
+        ...(language === undefined ? {} : { language }),
       },
       ...(owner === '' ? {} : { owner }),
       ...(notes === '' ? {} : { notes }),
@@ -218,6 +221,16 @@ function timeOf(cell: string, date: string, doubt: (note: string) => void): Touc
   }
   if (time.doubt !== undefined) doubt(time.doubt);
   return { zone: time.local ? 'segment' : 'campaign', at: time.at };
+}
+
+/** Words that leave the language to each segment. */
+const EACH_ITS_OWN = /^(tbc|tba|tbd|-|n\/?a|\?|(all|any|each|every|various|multiple|local|own)( languages?)?)$/i;
+
+function languageIn(cell: string, doubt: (note: string) => void): string | undefined {
+  const language = languageOf(cell);
+  if (language === undefined && cell !== '' && !EACH_ITS_OWN.test(cell))
+    doubt(`the language “${shorten(cell)}” is not understood; each segment gets it in its own`);
+  return language;
 }
 
 const ADDRESS = /(?:https?:\/\/|www\.|mailto:)[^\s<>"]+/i;

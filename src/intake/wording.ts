@@ -16,6 +16,10 @@ const phrases = (list: string) => list.split('|').map((phrase) => phrase.replace
 
 const shareOf = (texts: string[], test: (text: string) => boolean) => texts.filter(test).length / texts.length;
 
+/** Two letters could be anything: a country, yes or no. */
+const looksLikeLanguages = (texts: string[]) =>
+  shareOf(texts, (text) => text.length > 2 && languageOf(text) !== undefined);
+
 export const PLAN_FIELDS = [
   'date',
   'endDate',
@@ -27,6 +31,7 @@ export const PLAN_FIELDS = [
   'name',
   'subject',
   'body',
+  'language',
   'callToAction',
   'link',
   'owner',
@@ -113,6 +118,11 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
     never: /\b(subject|title|headline|type|date|owner|deadline)\b/,
     looks: looksLikeProse,
   },
+  language: {
+    strong: phrases(`language|languages|lang|locale|message language|language version|written in`),
+    never: /\b(owner|lead|link|url|review\w*|check\w*|translat\w*)\b/,
+    looks: looksLikeLanguages,
+  },
   callToAction: {
     strong: phrases(
       `call to action|cta|button|button text|cta text|cta label|ask|desired action|required action|action required|cta button`,
@@ -183,7 +193,7 @@ export const AUDIENCE_WORDS: Vocabulary<AudienceField> = {
   },
   language: {
     strong: phrases(`language|preferred language|lang|locale|correspondence language|native language|mother tongue`),
-    looks: (texts) => texts.filter((text) => text.length > 2 && languageOf(text) !== undefined).length / texts.length,
+    looks: looksLikeLanguages,
   },
   timeZone: {
     strong: phrases(`time zone|timezone|tz|iana time zone`),

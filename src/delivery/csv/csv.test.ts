@@ -33,6 +33,7 @@ describe('writeCsv', () => {
           subject: 'Hello, "you"',
           body: 'One\n\nTwo',
           callToAction: { label: 'Go', url: 'https://example.com/?a=1,2' },
+          language: 'de-AT',
         },
       }),
       touchpoint({ id: 'poster', name: 'Poster', tactic: 'poster', channel: 'poster', days: 28 }),
@@ -59,6 +60,7 @@ describe('writeCsv', () => {
         Body: 'Start today.',
         'Call to action': '',
         Link: '',
+        Language: '',
         Owner: '',
         Notes: '',
       },
@@ -80,6 +82,7 @@ describe('writeCsv', () => {
         Body: 'One\n\nTwo',
         'Call to action': 'Go',
         Link: 'https://example.com/?a=1,2',
+        Language: 'de-AT',
         Owner: 'Ana',
         Notes: 'ask\nlegal',
       },
@@ -120,7 +123,7 @@ describe('writeCsv', () => {
         // oxlint-disable-next-line no-control-regex
         expect(text).not.toMatch(/[\0\u0001-\u0008]|\r(?!\n)/);
         const cells = rowsOf(text).flatMap((row) => Object.values(row));
-        expect(cells.length % 19).toBe(0);
+        expect(cells.length % 20).toBe(0);
         expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠\t\r]/.test(cell))).toEqual([]);
       }),
       { numRuns: 60 },

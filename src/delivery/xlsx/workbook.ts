@@ -65,6 +65,7 @@ const WIDTHS: Record<keyof ScheduleRow, number> = {
   body: 60,
   callToAction: 24,
   link: 32,
+  language: 10,
   owner: 18,
   notes: 40,
 };
