@@ -65,8 +65,8 @@ export function forecastOfPlan(plan: Plan, seed = plan.seed): Forecast {
   };
 }
 
-/** Variance of a number out of `of` learners who move on their own. */
-const chanceOf = (of: number, share: number) => of * share * Math.max(0, 1 - share);
+/** Variance of a number out of `of` learners who move on their own. Rounding may leave a share a trifle outside of 0 to 1. */
+const chanceOf = (of: number, share: number) => of * Math.max(0, share) * Math.max(0, 1 - share);
 
 /** All series of everyone, or of a kept segment. */
 function seriesOf(plan: Plan, courses: Courses, learners: number, kept: number | undefined): Forecast['series'] {
