@@ -1,4 +1,5 @@
 import type { Campaign } from '../document.ts';
+import { findInAssumptions } from './assumptions.ts';
 import { findInAudience } from './audience.ts';
 import { findInBalance } from './balance.ts';
 import { findInContact } from './contact.ts';
@@ -21,6 +22,7 @@ const RULES: readonly ((plan: Plan) => Found[])[] = [
   findInBalance,
   findInGoals,
   findDuplicates,
+  findInAssumptions,
 ];
 
 /**
