@@ -168,7 +168,9 @@ export const contract = {
   },
   'forecast.refine': {
     input: z.strictObject({ id: campaignId, revision, job, runs: z.int().min(1).max(100_000) }),
-    output: forecastSchema,
+    output: forecastSchema.extend({
+      settled: z.boolean().describe('Whether more runs would change nothing that can be seen'),
+    }),
   },
   'job.cancel': { input: z.strictObject({ job }), output: nothing },
 

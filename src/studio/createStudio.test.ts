@@ -115,6 +115,20 @@ describe('forecasts', () => {
     expect(progress.at(-1)).toEqual({ type: 'progress', job: 'one', done: 60, total: 60 });
   });
 
+  it('grow run by run into what as many runs at once give', async () => {
+    const { revision } = await open();
+    const grown = await test.ask('forecast.refine', { id, revision, job: 'grown', runs: 110 });
+    const twin = await test.ask('library.duplicate', { id, name: 'Twin' });
+    const other = await test.ask('campaign.open', { id: twin.id });
+    const atOnce = await test.ask('forecast.refine', {
+      id: twin.id,
+      revision: other.revision,
+      job: 'at once',
+      runs: 110,
+    });
+    expect(atOnce).toEqual({ ...grown, settled: false });
+  });
+
   it('can be cancelled', async () => {
     const { revision } = await open();
     const running = test.ask('forecast.refine', { id, revision, job: 'long', runs: 100_000 });

@@ -1,6 +1,8 @@
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { Block } from '#simulation/counts.ts';
+import type { Forecast } from '#simulation/forecast.ts';
+import { hasSettled } from '#simulation/settled.ts';
 import type { Store } from '#store/store.ts';
 import type { Calls } from './createStudio.ts';
 import type { Crew } from './crew.ts';
@@ -18,6 +20,8 @@ const MOST_RECENT = 8;
 export function forecastCalls(store: Store, crew: Crew, jobs: Jobs): ForecastCalls {
   /** Documents that were asked about lately: a window asks about its next edit before that is stored. */
   const recent = new Map<string, Campaign>();
+  /** What was drawn last. */
+  let drawn: { name: string; blocks: Block[]; forecast: Forecast } | undefined;
 
   function campaignAt(id: string, revision: number) {
     const kept = recent.get(`${id} ${revision}`);
@@ -39,10 +43,17 @@ export function forecastCalls(store: Store, crew: Crew, jobs: Jobs): ForecastCal
     },
     'forecast.refine': ({ id, revision, job, runs }) => {
       const campaign = campaignAt(id, revision);
+      const name = `${id} ${revision}`;
       return jobs.run(job, async (signal, progress) => {
-        const starts = Array.from({ length: Math.ceil(runs / BLOCK_RUNS) }, (_, index) => index * BLOCK_RUNS);
+        // Runs that were drawn for this document already are kept; those of another are let go.
+        const before = drawn?.name === name && drawn.forecast.runs < runs ? drawn : undefined;
+        const from = before?.forecast.runs ?? 0;
+        const starts = Array.from(
+          { length: Math.ceil((runs - from) / BLOCK_RUNS) },
+          (_, index) => from + index * BLOCK_RUNS,
+        );
         const blocks: Block[] = [];
-        let done = 0;
+        let done = from;
         let at = 0;
         // One thread stays free for the answers at once.
         const hands = Math.max(1, crew.size - 1);
@@ -58,7 +69,10 @@ export function forecastCalls(store: Store, crew: Crew, jobs: Jobs): ForecastCal
             }
           }),
         );
-        return crew.run('forecastFrom', { campaign, blocks }, { signal });
+        const all = [...(before?.blocks ?? []), ...blocks];
+        const forecast = await crew.run('forecastFrom', { campaign, blocks: all }, { signal });
+        drawn = { name, blocks: all, forecast };
+        return { ...forecast, settled: before !== undefined && hasSettled(before.forecast, forecast) };
       });
     },
   };

@@ -23,7 +23,8 @@ const EMPTY: ForecastState = { forecast: null, progress: null, problem: null };
 export const useForecast = create<ForecastState>(() => EMPTY);
 
 const REST_MILLISECONDS = 700;
-const RUNS = 400;
+/** Runs drawn until nothing visible changes any more, or until these are done. */
+const STEPS = [100, 200, 400, 800, 1600];
 
 /** What a forecast is about: the document as shown, with what is being tried out. */
 interface Wanted {
@@ -107,8 +108,13 @@ async function refine(about: Wanted): Promise<void> {
   job = mine;
   useForecast.setState({ progress: 0 });
   try {
-    const forecast = await call('forecast.refine', { id: about.id, revision: open.revision, job: mine, runs: RUNS });
-    if (job === mine && same(about, wanted())) useForecast.setState({ forecast, problem: null });
+    for (const runs of STEPS) {
+      const refined = await call('forecast.refine', { id: about.id, revision: open.revision, job: mine, runs });
+      if (job !== mine || !same(about, wanted())) break;
+      const { settled, ...forecast } = refined;
+      useForecast.setState({ forecast, problem: null });
+      if (settled) break;
+    }
   } catch {
     // Cancelled, or the document moved on: the answer at once stands.
   }
