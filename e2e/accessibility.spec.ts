@@ -59,6 +59,11 @@ for (const { theme, width, height } of VIEWS) {
       await page.getByRole('button', { name: 'Show tactics' }).click();
       await expectNothingSerious(page, 'palette');
     }
+    await page.getByRole('radio', { name: 'Decide' }).click();
+    await expect(page.locator('.hinges li').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Share it out' }).click();
+    await page.getByRole('radio', { name: 'Touchpoint' }).click({ timeout: 60_000 });
+    await expectNothingSerious(page, 'Decide');
     for (const tab of ['Audience', 'Goals', 'Brand', 'Settings']) {
       await page.getByRole('radio', { name: tab }).click();
       await expectNothingSerious(page, tab);

@@ -57,11 +57,15 @@ const UNDER = 0.25;
 
 /** Load, marginal values and balance of a campaign. Throws RangeError, in one sentence, where it is too large for that. */
 export function balanceOf(campaign: Campaign, options: BalanceOptions = {}): Balance {
+  return { ...burdenOf(campaign), marginal: finish(marginalValues(campaign, options)) };
+}
+
+/** What can be told without simulating anything. */
+export function burdenOf(campaign: Campaign): Omit<Balance, 'marginal'> {
   const { range, planned } = planOf(campaign);
   return {
     dates: Array.from({ length: campaign.days }, (_, day) => formatDay(range.from + day)),
     loads: loadsOf(campaign, planned, range.from),
-    marginal: finish(marginalValues(campaign, options)),
     phases: phasesOf(campaign, planned),
   };
 }

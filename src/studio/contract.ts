@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { commandSchema } from '#campaign/commands.ts';
+import { commandSchema, simpleCommandSchema } from '#campaign/commands.ts';
 import { campaignSchema, channelSchema, segmentSchema } from '#campaign/document.ts';
 import { forecastSchema } from '#simulation/forecast.ts';
+import { sensitivitySchema } from '#simulation/sensitivity.ts';
 
 /**
  * Every call that a window can make, with the schemas of what goes in and what comes out.
@@ -123,6 +124,89 @@ export const targetSchema = z.object({
 });
 export type Target = z.infer<typeof targetSchema>;
 
+const goalId = z
+  .string()
+  .max(64)
+  .nullable()
+  .describe('The goal that counts; null for learners in active use at the end');
+const bandSchema = z.object({ mean: z.number(), p05: z.number(), p50: z.number(), p95: z.number() });
+
+/** How much each segment is asked, and push against pull by phase. */
+export const loadSchema = z.object({
+  dates: z.array(z.string()),
+  loads: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      contacts: z.array(z.number()).describe('Personal messages to one learner, by day'),
+      window: z.array(z.number()).describe('The same over the 28 days that end on each'),
+      label: z.array(z.enum(['under', 'onTarget', 'saturated'])),
+    }),
+  ),
+  phases: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      push: z.number(),
+      pull: z.number(),
+      pushShare: z.number().nullable(),
+      pushAim: z.number(),
+    }),
+  ),
+});
+export type CampaignLoad = z.infer<typeof loadSchema>;
+
+/** What touchpoints bring: shares of the expected outcome, and what the plan would lose without each. */
+export const worthSchema = z.object({
+  total: z.number(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['touchpoint', 'tactic', 'channel', 'direction']),
+      name: z.string(),
+      value: z.number(),
+      p05: z.number(),
+      p95: z.number(),
+      error: z.number(),
+    }),
+  ),
+  marginal: z.array(z.object({ id: z.string(), name: z.string(), value: z.number() })),
+});
+export type Worth = z.infer<typeof worthSchema>;
+
+export const improvementSchema = z.object({
+  base: z.object({ messages: z.number(), effortHours: z.number(), probability: z.number() }),
+  proposals: z.array(
+    z.object({
+      commands: z.array(simpleCommandSchema),
+      messages: z.number(),
+      effortHours: z.number(),
+      probability: z.number(),
+      probabilityBetter: z.number(),
+      effect: bandSchema,
+    }),
+  ),
+  evaluations: z.number(),
+});
+export type Improvement = z.infer<typeof improvementSchema>;
+
+const contrast = { probabilityBetter: z.number(), difference: bandSchema };
+export const comparisonSchema = z.object({
+  name: z.string(),
+  active: z.object({ ...contrast, date: z.string() }),
+  goals: z.array(
+    z.object({
+      ...contrast,
+      id: z.string(),
+      name: z.string(),
+      date: z.string(),
+      probability: z.object({ base: z.number(), other: z.number() }),
+    }),
+  ),
+  notes: z.array(z.string()),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;
+
 export const contract = {
   'library.list': { input: nothing, output: z.object({ campaigns: z.array(summarySchema) }) },
   'library.create': {
@@ -171,6 +255,32 @@ export const contract = {
     output: forecastSchema.extend({
       settled: z.boolean().describe('Whether more runs would change nothing that can be seen'),
     }),
+  },
+  'decision.hinges': {
+    input: z.strictObject({ id: campaignId, revision, goalId }),
+    output: z.object({ hinges: z.array(sensitivitySchema) }),
+  },
+  'decision.load': { input: z.strictObject({ id: campaignId, revision }), output: loadSchema },
+  'decision.worth': {
+    input: z.strictObject({ id: campaignId, revision, goalId, job }),
+    output: worthSchema,
+  },
+  'decision.improve': {
+    input: z.strictObject({
+      id: campaignId,
+      revision,
+      job,
+      goalId: z.string().max(64),
+      probability: z.number().gt(0).lt(1).nullable().describe('The chance that is enough; null asks for the most'),
+      maxChanges: z.int().min(1).max(100),
+      maxMessages: z.number().min(0).nullable().describe('Messages an average learner may get; null for no limit'),
+      effortHours: z.number().min(0).nullable().describe('Hours for all touchpoints; null for a week more than now'),
+    }),
+    output: improvementSchema,
+  },
+  'decision.compare': {
+    input: z.strictObject({ id: campaignId, revision, otherId: campaignId, job }),
+    output: comparisonSchema,
   },
   'job.cancel': { input: z.strictObject({ job }), output: nothing },
 

@@ -16,8 +16,10 @@ import {
   type StudioEvent,
 } from './contract.ts';
 import { createCrew } from './crew.ts';
+import { decisionCalls } from './decisions.ts';
 import { deliveryCalls } from './deliveries.ts';
 import { StudioError } from './failure.ts';
+import { documentsOf } from './documents.ts';
 import { forecastCalls } from './forecasts.ts';
 import { intakeCalls } from './intakes.ts';
 import { createJobs } from './jobs.ts';
@@ -52,6 +54,7 @@ export async function createStudio(host: Host): Promise<Studio> {
   const store = openLibrary(host);
   const crew = createCrew(host.startWorker);
   const jobs = createJobs(host.emit);
+  const campaignAt = documentsOf(store);
   store.purgeRemoved(REMOVED_DAYS);
   stockLibrary(store, host.now());
 
@@ -62,7 +65,8 @@ export async function createStudio(host: Host): Promise<Studio> {
   const calls: Calls = {
     ...libraryCalls(store, host),
     ...campaignCalls(store, host),
-    ...forecastCalls(store, crew, jobs),
+    ...forecastCalls(campaignAt, crew, jobs),
+    ...decisionCalls(campaignAt, crew, jobs),
     ...intakeCalls(store, crew, jobs, host),
     ...deliveryCalls(store, crew, jobs, host),
     'job.cancel': ({ job }) => {

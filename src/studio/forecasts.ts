@@ -1,12 +1,10 @@
-import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { Block } from '#simulation/counts.ts';
 import type { Forecast } from '#simulation/forecast.ts';
 import { hasSettled } from '#simulation/settled.ts';
-import type { Store } from '#store/store.ts';
 import type { Calls } from './createStudio.ts';
 import type { Crew } from './crew.ts';
-import { StudioError } from './failure.ts';
+import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';
 
 /** Forecasts: at once while somebody edits, refined by exact counts in worker threads. */
@@ -15,23 +13,11 @@ type ForecastCalls = Pick<Calls, Extract<keyof Calls, `forecast.${string}`>>;
 
 /** Runs of one block: small enough that progress moves and a cancelled job stops soon. */
 const BLOCK_RUNS = 25;
-const MOST_RECENT = 8;
 
-export function forecastCalls(store: Store, crew: Crew, jobs: Jobs): ForecastCalls {
-  /** Documents that were asked about lately: a window asks about its next edit before that is stored. */
-  const recent = new Map<string, Campaign>();
+export function forecastCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): ForecastCalls {
   /** What was drawn last. */
   let drawn: { name: string; blocks: Block[]; forecast: Forecast } | undefined;
 
-  function campaignAt(id: string, revision: number) {
-    const kept = recent.get(`${id} ${revision}`);
-    if (kept) return kept;
-    const open = store.open(id);
-    if (open.revision !== revision) throw new StudioError('conflict', 'The campaign has changed meanwhile.');
-    recent.set(`${id} ${revision}`, open.campaign);
-    for (const oldest of [...recent.keys()].slice(0, -MOST_RECENT)) recent.delete(oldest);
-    return open.campaign;
-  }
   return {
     'forecast.atOnce': ({ id, revision, command }) => {
       const campaign = campaignAt(id, revision);

@@ -7,12 +7,19 @@ import { campaignFileName } from '#delivery/names.ts';
 import { importAudience, guessAudience, audienceLikeness, type AudienceChoices } from '#intake/audience.ts';
 import { guessPlan, importPlan, planLikeness, type PlanChoices } from '#intake/plan.ts';
 import { readTable, type Table } from '#intake/table.ts';
+import { attributing } from '#simulation/attribute.ts';
+import { burdenOf, marginalValues } from '#simulation/balance.ts';
+import { compare, type Sampled } from '#simulation/compare.ts';
 import { compile } from '#simulation/compile.ts';
+import { confirmed, searchingPlans, type OptimiseOptions } from '#simulation/optimise.ts';
+import type { Plan } from '#simulation/plan.ts';
+import { sensitivityOf, type Sensitivity } from '#simulation/sensitivity.ts';
 import { simulateBlock, type Block } from '#simulation/counts.ts';
 import { forecastAtOnce } from '#simulation/atOnce.ts';
 import { forecastFrom } from '#simulation/runs.ts';
 import type { Forecast } from '#simulation/forecast.ts';
 import type { Input, Output } from './contract.ts';
+import { StudioError } from './failure.ts';
 import { pictureFonts } from './fonts.ts';
 
 /** The long work, as plain functions from data to data. They run in worker threads; worker.ts hands them their input. */
@@ -29,6 +36,13 @@ type AudienceGiven = Given & Pick<Input<'intake.tryAudience'>, 'choices' | 'toda
 type ExportGiven = { campaign: Campaign; target: string; now: string; locale: string };
 type ReportGiven = { campaign: Campaign; forecast: Forecast; now: string; locale: string };
 
+type WorthGiven = { campaign: Campaign; goalId: string | null };
+type ImproveGiven = { campaign: Campaign; options: OptimiseOptions };
+
+/** Runs that confirm a proposal or compare two plans; both see the same luck, so that few tell much. */
+const CONFIRMING_RUNS = 200;
+/** Share of the time that a search takes before its proposals are confirmed. */
+const SEARCH_SHARE = 0.8;
 const PREVIEW_ROWS = 50;
 const MEDIA_ZIP = 'application/zip';
 
@@ -43,6 +57,43 @@ export const tasks = {
 
   forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Block[] }): Forecast =>
     forecastFrom(compile(campaign), blocks),
+
+  hinges: ({ campaign, goalId }: { campaign: Campaign; goalId: string | null }): Sensitivity[] =>
+    refusing(() => sensitivityOf(compile(campaign), goalId === null ? {} : { goalId })),
+
+  load: ({ campaign }: { campaign: Campaign }): Output<'decision.load'> => burdenOf(campaign),
+
+  worth: ({ campaign, goalId }: WorthGiven, progress: Progress): Output<'decision.worth'> =>
+    refusing(() => {
+      const goal = goalId === null ? {} : { goalId };
+      const { total, items } = throughout(attributing(campaign, goal), (done) => progress(0.9 * done, 1));
+      const marginal = throughout(marginalValues(campaign, goal), (done) => progress(0.9 + 0.1 * done, 1));
+      return { total, items, marginal };
+    }),
+
+  improve: ({ campaign, options }: ImproveGiven, progress: Progress): Output<'decision.improve'> =>
+    refusing(() => {
+      const searched = throughout(searchingPlans(campaign, options), ({ evaluations, of }) =>
+        progress((SEARCH_SHARE * evaluations) / of, 1),
+      );
+      let sampledPlans = 0;
+      const sampled = (plan: Plan): Sampled => {
+        const blocks = [simulateBlock(plan, { firstRun: 0, runs: CONFIRMING_RUNS })];
+        progress(SEARCH_SHARE + ((1 - SEARCH_SHARE) * ++sampledPlans) / (searched.candidates.length + 1), 1);
+        return { plan, blocks };
+      };
+      const { base, proposals, evaluations } = confirmed(searched, sampled(searched.base.plan), ({ plan }) =>
+        sampled(plan),
+      );
+      return { base, proposals, evaluations };
+    }),
+
+  compare: ({ campaign, other }: { campaign: Campaign; other: Campaign }): Output<'decision.compare'> =>
+    refusing(() => {
+      const [comparison] = compare(campaign, [other], { runs: CONFIRMING_RUNS });
+      const { name, active, goals, notes } = comparison!;
+      return { name, active, goals, notes };
+    }),
 
   tryPlan: async (given: PlanGiven, progress: Progress): Promise<Output<'intake.tryPlan'>> => {
     const { sheet, choices } = planChoices(given);
@@ -133,6 +184,24 @@ export const tasks = {
     html: reportHtml({ campaign, forecast, findings: check(campaign), generatedAt: now, locale }),
   }),
 };
+
+/** Does a long work to its end, and tells of every step. */
+function throughout<P, R>(work: Generator<P, R>, tell: (progress: P) => void): R {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    tell(step.value);
+  }
+}
+
+/** Where the engine cannot follow a wish it throws RangeError, in a sentence written for people. */
+function refusing<R>(work: () => R): R {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof RangeError ? new StudioError('badInput', error.message) : error;
+  }
+}
 
 /** Names of fields that the list knows none of are passed over by the intake. */
 function planChoices(given: PlanGiven): { sheet: string | undefined; choices: PlanChoices } {

@@ -8,8 +8,8 @@ import { useCampaign } from '../session/shown.ts';
 import { useFindings } from '../inspector/findings.ts';
 import { knows, t } from '../text/text.ts';
 
-export type Tab = 'plan' | 'audience' | 'goals' | 'brand' | 'settings';
-const TABS: Tab[] = ['plan', 'audience', 'goals', 'brand', 'settings'];
+export type Tab = 'plan' | 'audience' | 'goals' | 'decide' | 'brand' | 'settings';
+const TABS: Tab[] = ['plan', 'audience', 'goals', 'decide', 'brand', 'settings'];
 
 interface TopBarProps {
   tab: Tab;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Audience } from '../audience/Audience.tsx';
 import { Brand } from '../brand/Brand.tsx';
+import { Decide } from '../decide/Decide.tsx';
 import { ExportDialog } from '../delivery/ExportDialog.tsx';
 import { ForecastPanel } from '../forecast/ForecastPanel.tsx';
 import { followSession } from '../forecast/forecastState.ts';
@@ -98,6 +99,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
         <main className="page">
           {tab === 'audience' ? <Audience onImport={() => setDialog('importAudience')} /> : null}
           {tab === 'goals' ? <Goals /> : null}
+          {tab === 'decide' ? <Decide /> : null}
           {tab === 'brand' ? <Brand /> : null}
           {tab === 'settings' ? <Settings /> : null}
         </main>

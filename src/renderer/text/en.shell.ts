@@ -19,6 +19,7 @@ export const shell = {
   'shell.tab.plan': 'Plan',
   'shell.tab.audience': 'Audience',
   'shell.tab.goals': 'Goals',
+  'shell.tab.decide': 'Decide',
   'shell.tab.brand': 'Brand',
   'shell.tab.settings': 'Settings',
   'shell.undo': 'Undo',

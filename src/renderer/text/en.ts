@@ -4,6 +4,7 @@ import { goals } from './en.goals.ts';
 import { library } from './en.library.ts';
 import { settings } from './en.settings.ts';
 import { intake } from './en.intake.ts';
+import { decide } from './en.decide.ts';
 import { forecast } from './en.forecast.ts';
 import { inspector } from './en.inspector.ts';
 import { shell } from './en.shell.ts';
@@ -14,6 +15,7 @@ export const messages = {
   ...shell,
   ...timeline,
   ...inspector,
+  ...decide,
   ...forecast,
   ...intake,
   ...audience,

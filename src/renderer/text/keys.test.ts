@@ -18,6 +18,8 @@ const BUILT = [
   'brand.legible.',
   'cadence.',
   'chance.',
+  'decide.by.',
+  'decide.load.',
   'channel.',
   'direction.',
   'eventKind.',

@@ -1,0 +1,58 @@
+import { expect, test } from './launch.ts';
+import { card, saved } from './steps.ts';
+
+/** From the forecast to a better plan: searched, used with one press, taken back with one press. */
+
+/** Long enough for a busy machine. */
+const WORKING = { timeout: 60_000 };
+
+test('a better plan is found, used, and taken back', async ({ page }) => {
+  await page.getByText('New learning platform').first().click();
+  await expect(page.locator('.chart path.median')).toBeVisible();
+  const cards = await page.locator('.card').count();
+  await page.getByRole('radio', { name: 'Decide' }).click();
+  await expect(page.locator('.hinges li')).toHaveCount(8);
+  await expect(page.locator('.strips li')).toHaveCount(4);
+
+  const changes = page.getByRole('textbox', { name: 'Changes at most' });
+  await changes.fill('2');
+  await changes.press('Enter');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.locator('.proposal').first()).toBeVisible(WORKING);
+  const added = await page
+    .locator('.proposal')
+    .first()
+    .getByText(/^Add “/)
+    .count();
+  const removed = await page
+    .locator('.proposal')
+    .first()
+    .getByText(/^Remove “/)
+    .count();
+  await page.getByRole('button', { name: 'Use this plan' }).first().click();
+  await saved(page);
+  await expect(page.getByText('The plan has changed since this was worked out.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Use this plan' }).first()).toBeDisabled();
+
+  await page.getByRole('radio', { name: 'Plan' }).click();
+  await expect(page.locator('.card')).toHaveCount(cards + added - removed);
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await expect(page.locator('.card')).toHaveCount(cards);
+  await saved(page);
+});
+
+test('the expected result is shared out, and adds up', async ({ page }) => {
+  await page.getByText('New learning platform').first().click();
+  await expect(card(page, 'Launch')).toBeVisible();
+  await page.getByRole('radio', { name: 'Decide' }).click();
+  await page.getByRole('button', { name: 'Share it out' }).click();
+  await expect(page.locator('.worth tfoot')).toBeVisible(WORKING);
+  const numbers = async (rows: string) =>
+    (await page.locator(rows).allInnerTexts()).map(
+      (text) => Number(/^[+−]?([\d,]+)/.exec(text)![1]!.replaceAll(',', '')) * (text.startsWith('−') ? -1 : 1),
+    );
+  const parts = await numbers('.worth tbody td:nth-child(2)');
+  const [total] = await numbers('.worth tfoot td:nth-child(2)');
+  expect(parts).toHaveLength(3);
+  expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - total!)).toBeLessThanOrEqual(2);
+});

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import type { Campaign } from '#campaign/document.ts';
+import type { Improvement } from '#studio/contract.ts';
+import { call } from '../bridge/studio.ts';
+import { Button } from '../kit/controls.tsx';
+import { NumberField, SelectField } from '../kit/fields.tsx';
+import { notify } from '../kit/notices.ts';
+import { Section } from '../kit/Screen.tsx';
+import { formatShare } from '../locale.ts';
+import { execute, undo } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import { useWork } from './useWork.ts';
+import { changeSentence, messagesText, signed } from './words.ts';
+import { WorkBar, WorkNote } from './WorkBar.tsx';
+
+const MOST = 'most';
+const CHANCES = [0.66, 0.8, 0.9, 0.95];
+
+/** Searches for plans that serve a goal better, or as well with fewer messages. Any of them is one step that undo takes back. */
+export function BetterPlans({ campaign, goalId }: { campaign: Campaign; goalId: string }) {
+  const [wanted, setWanted] = useState(MOST);
+  const [maxChanges, setMaxChanges] = useState(6);
+  const work = useWork(
+    (about) =>
+      call('decision.improve', {
+        ...about,
+        goalId,
+        probability: wanted === MOST ? null : Number(wanted),
+        maxChanges,
+        maxMessages: null,
+        effortHours: null,
+      }),
+    ({ proposals }) => t('decide.found', { count: proposals.length }),
+  );
+  return (
+    <Section title={t('decide.better')} hint={t('decide.betterHint', { cap: campaign.contact.capPerWeek })}>
+      <div className="decide-fields">
+        <SelectField
+          label={t('decide.aim')}
+          value={wanted}
+          onCommit={setWanted}
+          options={[
+            { id: MOST, label: t('decide.aimMost') },
+            ...CHANCES.map((chance) => ({
+              id: String(chance),
+              label: t('decide.aimFewest', { chance: formatShare(chance) }),
+            })),
+          ]}
+        />
+        <NumberField label={t('decide.maxChanges')} value={maxChanges} onCommit={setMaxChanges} min={1} max={20} />
+        <WorkBar work={work} label={t('decide.search')} doing={t('decide.searching')} />
+      </div>
+      <WorkNote work={work} />
+      {work.result === null ? null : <Proposals campaign={campaign} found={work.result.value} isStale={work.isStale} />}
+    </Section>
+  );
+}
+
+function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Improvement; isStale: boolean }) {
+  const { base, proposals } = found;
+  if (proposals.length === 0) return <p className="soft">{t('decide.nothingBetter', { count: found.evaluations })}</p>;
+  function use({ commands }: Improvement['proposals'][number]): void {
+    if (execute({ type: 'batch', action: 'optimise', commands }))
+      notify({ tone: 'done', text: t('decide.used'), action: { label: t('shell.undo'), run: undo } });
+  }
+  return (
+    <>
+      <p className="soft">
+        {t('decide.base', {
+          chance: formatShare(base.probability),
+          messages: messagesText(base.messages),
+          count: found.evaluations,
+        })}
+      </p>
+      <ol className="proposals">
+        {proposals.map((proposal, place) => (
+          <li key={place} className="proposal">
+            <div className="proposal-head">
+              <strong className="proposal-effect figure">
+                {t('decide.effect', { learners: signed(proposal.effect.mean) })}
+              </strong>
+              <span className="soft figure">
+                {t('decide.effectBand', { low: signed(proposal.effect.p05), high: signed(proposal.effect.p95) })}
+              </span>
+              <span className="proposal-figures figure">
+                {t('decide.figures', {
+                  chance: formatShare(proposal.probability),
+                  messages: messagesText(proposal.messages),
+                })}
+              </span>
+              <Button isDisabled={isStale} onPress={() => use(proposal)}>
+                {t('decide.use')}
+              </Button>
+            </div>
+            <ul className="proposal-changes">
+              {proposal.commands.map((command, which) => (
+                <li key={which} dir="auto">
+                  {changeSentence(campaign, command)}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

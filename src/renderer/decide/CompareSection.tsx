@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react';
+import type { Campaign } from '#campaign/document.ts';
+import type { Comparison, Summary } from '#studio/contract.ts';
+import { call } from '../bridge/studio.ts';
+import { SelectField } from '../kit/fields.tsx';
+import { Section } from '../kit/Screen.tsx';
+import { formatDate, formatShare } from '../locale.ts';
+import { useSession } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import { useWork } from './useWork.ts';
+import { signed } from './words.ts';
+import { WorkBar, WorkNote } from './WorkBar.tsx';
+
+/** This plan beside another one of the library, under the same luck. */
+export function CompareSection({ campaign }: { campaign: Campaign }) {
+  const id = useSession((session) => session.open?.id ?? '');
+  const [others, setOthers] = useState<Summary[]>([]);
+  const [chosen, setChosen] = useState('');
+  useEffect(() => {
+    call('library.list', {})
+      .then(({ campaigns }) => setOthers(campaigns.filter((one) => one.id !== id)))
+      .catch(() => undefined);
+  }, [id]);
+  // Most likely a copy of this plan is meant.
+  const alike = others.find(({ name }) => name.startsWith(campaign.name)) ?? others[0];
+  const otherId = others.some((one) => one.id === chosen) ? chosen : (alike?.id ?? '');
+  const work = useWork(
+    (about) => call('decision.compare', { ...about, otherId }),
+    ({ name, active }) => contrastSentence(name, t('metric.active'), active),
+  );
+  return (
+    <Section title={t('decide.compare')} hint={t('decide.compareHint')}>
+      {others.length === 0 ? (
+        <p className="soft">{t('decide.compareNone')}</p>
+      ) : (
+        <div className="decide-fields">
+          <SelectField
+            label={t('decide.with')}
+            value={otherId}
+            onCommit={setChosen}
+            options={others.map((one) => ({ id: one.id, label: one.name }))}
+          />
+          <WorkBar work={work} label={t('decide.compareStart')} doing={t('decide.comparing')} />
+        </div>
+      )}
+      <WorkNote work={work} />
+      {work.result ? <Contrasts comparison={work.result.value} /> : null}
+    </Section>
+  );
+}
+
+function Contrasts({ comparison: { name, active, goals, notes } }: { comparison: Comparison }) {
+  return (
+    <ul className="contrasts">
+      <li>{contrastSentence(name, t('decide.activeOn', { date: formatDate(active.date) }), active)}</li>
+      {goals.map((goal) => (
+        <li key={goal.id}>
+          {contrastSentence(name, goal.name, goal)}{' '}
+          <span className="soft">
+            {t('decide.contrastChance', {
+              base: formatShare(goal.probability.base),
+              other: formatShare(goal.probability.other),
+            })}
+          </span>
+        </li>
+      ))}
+      {notes.map((note) => (
+        <li key={note} className="soft">
+          {note}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function contrastSentence(
+  name: string,
+  what: string,
+  { probabilityBetter, difference }: Comparison['active'] | Comparison['goals'][number],
+): string {
+  const isBetter = probabilityBetter >= 0.5;
+  return t(isBetter ? 'decide.contrastBetter' : 'decide.contrastWorse', {
+    name,
+    what,
+    chance: formatShare(isBetter ? probabilityBetter : 1 - probabilityBetter),
+    low: signed(difference.p05),
+    high: signed(difference.p95),
+  });
+}

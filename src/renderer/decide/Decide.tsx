@@ -1,0 +1,69 @@
+import { Sparkles } from 'lucide-react';
+import { useState } from 'react';
+import { SelectField } from '../kit/fields.tsx';
+import { Pictures } from '../kit/Pictures.tsx';
+import { Blank, Screen, Section } from '../kit/Screen.tsx';
+import { useCampaign } from '../session/shown.ts';
+import { t } from '../text/text.ts';
+import { Asked } from './Asked.tsx';
+import { BetterPlans } from './BetterPlans.tsx';
+import { CompareSection } from './CompareSection.tsx';
+import { Hinges } from './Hinges.tsx';
+import { WorthSection } from './WorthSection.tsx';
+import './decide.css';
+
+const ACTIVE = ' ';
+
+/** From the forecast to a better plan: which plan to prefer, what is worth its messages, what all of it hinges on. */
+export function Decide() {
+  const campaign = useCampaign();
+  const [chosen, setChosen] = useState<string | null>(null);
+  // The goal that is due last is usually what the campaign is for.
+  const fallback = campaign.goals.toSorted((a, b) => b.date.localeCompare(a.date))[0]?.id ?? ACTIVE;
+  const goalId = chosen === ACTIVE || campaign.goals.some(({ id }) => id === chosen) ? chosen! : fallback;
+  const goal = goalId === ACTIVE ? null : goalId;
+  const learners = campaign.segments.reduce((sum, { size }) => sum + size, 0);
+  if (learners === 0) {
+    return (
+      <Screen title={t('decide.title')} lead={t('decide.lead')}>
+        <Section title={t('decide.better')}>
+          <Blank picture={<Pictures.People />} title={t('decide.nobody')} text={t('forecast.nobody')} />
+        </Section>
+      </Screen>
+    );
+  }
+  return (
+    <Screen
+      title={t('decide.title')}
+      lead={t('decide.lead')}
+      actions={
+        <SelectField
+          label={t('decide.goal')}
+          value={goalId}
+          onCommit={setChosen}
+          options={[
+            ...campaign.goals.map(({ id, name }) => ({ id, label: name })),
+            { id: ACTIVE, label: t('decide.goalActive') },
+          ]}
+        />
+      }
+    >
+      <div className="decide">
+        {goal === null ? (
+          <Section title={t('decide.better')}>
+            <p className="soft decide-lacking">
+              <Sparkles aria-hidden />
+              {t('decide.needsGoal')}
+            </p>
+          </Section>
+        ) : (
+          <BetterPlans key={`better ${goal}`} campaign={campaign} goalId={goal} />
+        )}
+        <CompareSection campaign={campaign} />
+        <WorthSection key={`worth ${goalId}`} campaign={campaign} goalId={goal} />
+        <Hinges goalId={goal} />
+        <Asked />
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,43 @@
+import { Label, ProgressBar } from 'react-aria-components';
+import { Button } from '../kit/controls.tsx';
+import { t } from '../text/text.ts';
+import type { Work } from './useWork.ts';
+
+/** The button that starts a work; while it is under way, how far it is and how to stop it. */
+export function WorkBar<R>({ work, label, doing }: { work: Work<R>; label: string; doing: string }) {
+  if (work.progress === null) {
+    return (
+      <Button look="main" onPress={work.start}>
+        {label}
+      </Button>
+    );
+  }
+  return (
+    <div className="work-bar">
+      <ProgressBar className="progress" value={work.progress * 100}>
+        {({ percentage, valueText }) => (
+          <>
+            <Label>{doing}</Label>
+            <span className="faint figure">{valueText}</span>
+            <span className="progress-track">
+              <i style={{ width: `${percentage}%` }} />
+            </span>
+          </>
+        )}
+      </ProgressBar>
+      <Button onPress={work.cancel}>{t('shell.cancel')}</Button>
+    </div>
+  );
+}
+
+/** What went wrong, or that the plan has changed since. */
+export function WorkNote<R>({ work }: { work: Work<R> }) {
+  if (work.problem !== null)
+    return (
+      <p className="work-note" data-tone="problem" role="alert">
+        {work.problem}
+      </p>
+    );
+  if (work.isStale && work.progress === null) return <p className="work-note">{t('decide.stale')}</p>;
+  return null;
+}

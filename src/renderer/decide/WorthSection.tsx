@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { Campaign } from '#campaign/document.ts';
+import type { Worth } from '#studio/contract.ts';
+import { call } from '../bridge/studio.ts';
+import { Segmented } from '../kit/controls.tsx';
+import { Section } from '../kit/Screen.tsx';
+import { formatNumber } from '../locale.ts';
+import { knows, t } from '../text/text.ts';
+import { useWork } from './useWork.ts';
+import { signed } from './words.ts';
+import { WorkBar, WorkNote } from './WorkBar.tsx';
+
+type Kind = Worth['items'][number]['kind'];
+const KINDS = ['direction', 'channel', 'touchpoint'] as const satisfies readonly Kind[];
+const BASELINE = 'baseline';
+
+/** Who or what the expected learners are owed to, and what the plan would lose without each touchpoint. */
+export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId: string | null }) {
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('direction');
+  const work = useWork(
+    (about) => call('decision.worth', { ...about, goalId }),
+    ({ total }) => t('decide.worthDone', { learners: formatNumber(total) }),
+  );
+  const result = work.result?.value;
+  return (
+    <Section
+      title={t('decide.worth')}
+      hint={t('decide.worthHint')}
+      actions={
+        result ? (
+          <Segmented
+            label={t('decide.worthBy')}
+            value={kind}
+            options={KINDS.map((id) => ({ id, label: t(`decide.by.${id}`) }))}
+            onChange={setKind}
+          />
+        ) : undefined
+      }
+    >
+      {campaign.touchpoints.length === 0 ? (
+        <p className="soft">{t('decide.worthNone')}</p>
+      ) : (
+        <>
+          {result && !work.isStale && work.progress === null ? null : (
+            <WorkBar work={work} label={t('decide.worthStart')} doing={t('decide.worthDoing')} />
+          )}
+          <WorkNote work={work} />
+          {result ? <WorthTable worth={result} kind={kind} /> : null}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function WorthTable({ worth, kind }: { worth: Worth; kind: Kind }) {
+  const items = worth.items.filter((item) => item.kind === kind);
+  const marginal = new Map(worth.marginal.map(({ id, value }) => [id, value]));
+  const most = Math.max(1, ...items.map(({ value, p95 }) => Math.max(Math.abs(value), Math.abs(p95))));
+  const isTouchpoints = kind === 'touchpoint';
+  return (
+    <table className="worth">
+      <thead>
+        <tr>
+          <th scope="col">{t(`decide.by.${kind as (typeof KINDS)[number]}`)}</th>
+          <th scope="col">{t('decide.brings')}</th>
+          <th scope="col">{t('decide.picture')}</th>
+          {isTouchpoints ? <th scope="col">{t('decide.without')}</th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map(({ id, name, value, p05, p95 }) => {
+          const lost = marginal.get(id);
+          return (
+            <tr key={id} data-harm={(isTouchpoints && lost !== undefined && lost < -0.5) || undefined}>
+              <th scope="row" dir="auto">
+                {nameOf(kind, id, name)}
+              </th>
+              <td className="figure">
+                {signed(value)}
+                <span className="faint"> {t('decide.between', { low: signed(p05), high: signed(p95) })}</span>
+              </td>
+              <td className="worth-bar" aria-hidden>
+                <i style={{ width: `${(100 * Math.max(0, value)) / most}%` }} data-id={id} />
+              </td>
+              {isTouchpoints ? (
+                <td className="figure">
+                  {lost === undefined
+                    ? ''
+                    : lost < -0.5
+                      ? t('decide.harm', { learners: signed(-lost) })
+                      : signed(-lost)}
+                </td>
+              ) : null}
+            </tr>
+          );
+        })}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t('decide.together')}</th>
+          <td className="figure">{formatNumber(worth.total)}</td>
+          <td colSpan={isTouchpoints ? 2 : 1}>{t('decide.togetherText')}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+function nameOf(kind: Kind, id: string, name: string): string {
+  if (id === BASELINE) return t('decide.baseline');
+  const key = `${kind}.${id}`;
+  return kind !== 'touchpoint' && knows(key) ? t(key) : name;
+}
