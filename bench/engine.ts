@@ -1,13 +1,22 @@
 import { existsSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { addDays } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { TEMPLATES } from '#campaign/templates/templates.ts';
+import { attribute } from '#simulation/attribute.ts';
+import { searchingPlans } from '#simulation/optimise.ts';
+import { sensitivityOf } from '#simulation/sensitivity.ts';
 import { simulateAgents } from '#simulation/agents.ts';
 import { forecastOfPlan } from '#simulation/atOnce.ts';
 import { medianParameters } from '#simulation/assumptions.ts';
 import { largeCampaign, segment, typicalCampaign } from '#simulation/campaigns.testing.ts';
 import { compile } from '#simulation/compile.ts';
 import { simulateBlock } from '#simulation/counts.ts';
+import { designOf } from '#simulation/design.ts';
 import { driveOf } from '#simulation/drive.ts';
+import { effectsOf } from '#simulation/effects.ts';
+import { coursesOf } from '#simulation/kernel/kernel.ts';
 import { meanField } from '#simulation/meanField.ts';
 import type { Plan } from '#simulation/plan.ts';
 import { forecastFrom } from '#simulation/runs.ts';
@@ -34,6 +43,9 @@ function heading(text: string): void {
 
 console.log(`Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]!.model.trim()}`);
 
+const middle = (plan: Plan) => effectsOf(plan, medianParameters(plan));
+const four = (plan: Plan) => designOf(plan, 4).map((parameters) => effectsOf(plan, parameters));
+
 heading('While somebody drags a card: 180 days x 6 segments');
 const block = simulateBlock(large, { firstRun: 0, runs: 300 });
 const alike = scaledTo(8400, 1);
@@ -42,13 +54,45 @@ console.log(
     ['work', 'median'],
     [
       ['compile the plan', time(median(60, () => compile(largeCampaign())))],
-      ['mean field, 1 class', time(median(200, () => meanField(alike)))],
-      ['mean field, 3 classes', time(median(200, () => meanField(large)))],
+      ['mean field, 1 class', time(median(200, () => coursesOf(alike, [middle(alike)], { precision: 64 })))],
+      ['mean field, 3 classes', time(median(200, () => coursesOf(large, [middle(large)], { precision: 64 })))],
+      [
+        'four mean fields side by side, 3 classes',
+        time(median(200, () => coursesOf(large, four(large), { precision: 32 }))),
+      ],
+      [
+        'mean field from the parameters on, with the course of every segment',
+        time(median(200, () => meanField(large))),
+      ],
       ['forecast at once, with bands', time(median(20, () => forecastOfPlan(large)))],
       ['forecast from 300 runs', time(median(9, () => forecastFrom(large, [block])))],
     ],
   ),
 );
+
+heading('Deciding: 60 touchpoints, 6 segments, 180 days');
+{
+  const plan = sixty();
+  const goalId = plan.goals[0]!.id;
+  let first = 0;
+  const begun = performance.now();
+  const search = searchingPlans(plan, { goalId, limits: { maxEvaluations: 2000, maxChanges: 30 } });
+  let found = search.next();
+  for (; !found.done; found = search.next()) if (found.value.better && first === 0) first = performance.now() - begun;
+  const searched = performance.now() - begun;
+  console.log(
+    table(
+      ['work', 'time'],
+      [
+        ['optimise: first better plan', time(first)],
+        [`optimise: ${found.value.evaluations} plans tried`, time(searched)],
+        ['optimise: for 2,000 plans at this pace', time((searched * 2000) / found.value.evaluations)],
+        ['attribute', time(median(1, () => attribute(plan)))],
+        ['sensitivity', time(median(3, () => sensitivityOf(compile(plan))))],
+      ],
+    ),
+  );
+}
 
 heading('Against population: 1,000 runs x 180 days x 6 segments, one thread');
 const smallest = scaledTo(1e4, 1);
@@ -141,6 +185,15 @@ if (existsSync(new URL('peers/node_modules', import.meta.url))) {
   );
 } else {
   console.log('The peers are not installed: npm ci --prefix bench/peers');
+}
+
+/** The largest template with every second touchpoint once more. */
+function sixty(): Campaign {
+  const plan = TEMPLATES.find(({ id }) => id === 'data-literacy')!.build({ start: '2027-01-11' });
+  const again = plan.touchpoints
+    .slice(0, 60 - plan.touchpoints.length)
+    .map((one, place) => ({ ...one, id: `${one.id}-x`, start: addDays(one.start, 7 * (1 + (place % 4))), days: 7 }));
+  return { ...plan, days: 180, touchpoints: [...plan.touchpoints, ...again] };
 }
 
 /** Wall time in milliseconds of 300 runs in this many threads that are up and warm. */
