@@ -21,6 +21,7 @@ import { meanField } from '#simulation/meanField.ts';
 import type { Plan } from '#simulation/plan.ts';
 import { forecastFrom } from '#simulation/runs.ts';
 import { generator } from '#simulation/statistics.testing.ts';
+import { simulateTeamsBlock } from '#simulation/teams.ts';
 import { CHANCES, contagionOf, inLoop } from './contagion.ts';
 import { median, medians, table, time, times } from './measure.ts';
 
@@ -155,6 +156,19 @@ console.log(
       const agents = () => simulateAgents(plan, drive, { random: generator(1) });
       const [byAgents, byCounts] = medians(5, agents, () => simulateBlock(plan, { firstRun: LATER, runs: 1 }));
       return [size.toLocaleString('en-GB'), time(byAgents), time(byCounts), times(byAgents / byCounts)];
+    }),
+  ),
+);
+
+heading('Teams of 8, learner by learner: 90 days, one segment, one thread');
+console.log(
+  table(
+    ['learners', 'one run', 'a learner and day', '200 runs'],
+    [5000, 30_000, 200_000].map((size) => {
+      const plan = compile(typicalCampaign({ segments: [segment({ size, teamSize: 8 })] }));
+      const run = median(9, () => simulateTeamsBlock(plan, { firstRun: LATER, runs: 1 }));
+      const each = `${((run * 1e6) / (size * 90)).toFixed(1)} ns`;
+      return [size.toLocaleString('en-GB'), time(run), each, time(run * 200)];
     }),
   ),
 );

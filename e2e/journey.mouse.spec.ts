@@ -91,12 +91,28 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
     await saved(page);
   });
 
-  await test.step('audience and goals', async () => {
+  await test.step('audience: peers are the team until the field is empty', async () => {
     await page.getByRole('radio', { name: 'Audience' }).click();
     await page.getByRole('button', { name: 'Add a segment' }).click();
     await page.getByRole('textbox', { name: 'Learners' }).fill('1200');
+    await page.getByRole('textbox', { name: 'Team size' }).fill('8');
     await page.keyboard.press('Tab');
     await saved(page);
+    await page.getByRole('radio', { name: 'Plan' }).click();
+    await expect(page.getByText('Simulated learner by learner')).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('radio', { name: 'Audience' }).click();
+    await page.getByRole('option', { name: 'New segment' }).click();
+    const field = page.getByRole('textbox', { name: 'Team size' });
+    await expect(field).toHaveValue('8');
+    await field.fill('');
+    await page.keyboard.press('Tab');
+    await saved(page);
+    await expect(field).toHaveValue('');
+    await page.getByRole('radio', { name: 'Plan' }).click();
+    await expect(page.locator('.forecast-note')).toHaveCount(0);
+  });
+
+  await test.step('goals', async () => {
     await page.getByRole('radio', { name: 'Goals' }).click();
     await page.getByRole('button', { name: 'Add a goal' }).first().click();
     await saved(page);

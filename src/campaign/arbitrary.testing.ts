@@ -35,6 +35,7 @@ const items = {
       frictionSteps: fc.integer({ min: 0, max: 10 }),
       preferredTime: time,
       why: fc.string({ maxLength: 30 }),
+      teamSize: fc.integer({ min: 2, max: 1000 }),
     },
     { requiredKeys: ['id', 'name', 'size', 'timeZone', 'language', 'channels', 'frictionSteps', 'preferredTime'] },
   ),

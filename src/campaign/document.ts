@@ -127,6 +127,14 @@ export const segmentSchema = z.strictObject({
   id: identifier,
   name: title,
   size: z.int().min(0).max(10_000_000_000).describe('Learners'),
+  teamSize: z
+    .int()
+    .min(2)
+    .max(1000)
+    .optional()
+    .describe(
+      'Learners work in teams of this size, and only colleagues of the same team count as peers; without it, everyone in the campaign does',
+    ),
   timeZone,
   language,
   channels: z

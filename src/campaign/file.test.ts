@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fullCampaign, smallCampaign } from './arbitrary.testing.ts';
+import { differenceBetween } from './difference.ts';
 import { campaignJsonSchema, CampaignFileError, parseCampaign, serializeCampaign } from './file.ts';
+import { apply } from './reducer.ts';
 
 const text = serializeCampaign(smallCampaign);
 const failure = (given: string): CampaignFileError => {
@@ -76,6 +78,23 @@ describe('campaign files', () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it('hold teams of 2 to 1,000 learners, or none', () => {
+    const withTeams = (teamSize: number) =>
+      fullCampaign.segments.map((segment, place) => (place === 0 ? { ...segment, teamSize } : segment));
+    for (const teamSize of [2, 1000]) {
+      const campaign = { ...fullCampaign, segments: withTeams(teamSize) };
+      expect(parseCampaign(serializeCampaign(campaign))).toEqual(campaign);
+    }
+    for (const teamSize of [0, 1, 7.5, 1001]) {
+      const wrong = failure(JSON.stringify({ ...fullCampaign, segments: withTeams(teamSize) }));
+      expect(wrong.place).toBe('segments.0.teamSize');
+    }
+    const command = { type: 'editSegment' as const, id: 'a', changes: { teamSize: null } };
+    const teams = { ...fullCampaign, segments: withTeams(8) };
+    expect(apply(teams, command).campaign).toEqual(fullCampaign);
+    expect(differenceBetween(teams, fullCampaign)).toMatchObject([command]);
   });
 
   it('are described by a JSON Schema', () => {

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker, workerData, parentPort } from 'node:worker_threads';
-import { simulateBlock, type Block } from '#simulation/counts.ts';
+import type { Block, BlockOptions } from '#simulation/counts.ts';
 import type { Plan } from '#simulation/plan.ts';
+import { simulateRuns } from '#simulation/simulate.ts';
+import { refusalOf } from './failure.ts';
 
 /** The runs of a simulation, in worker threads where that pays. Runs are keyed, so that the same numbers come out either way. */
 
@@ -52,13 +54,21 @@ export async function simulatePlans(plans: readonly Plan[], options: BlocksOptio
   };
   const begun = performance.now();
   for (let task = tasks.shift(); task; task = tasks.shift()) {
-    keep(task, simulateBlock(plans[task.plan]!, { seed, firstRun: task.firstRun, runs: task.runs }));
+    keep(task, runsOrRefuse(plans[task.plan]!, { seed, firstRun: task.firstRun, runs: task.runs }));
     const left = ((performance.now() - begun) / done) * (all - done);
     if (threads > 1 && left > worthThreads) await simulateInThreads(plans, seed, threads, tasks, keep);
     // Signals and the terminal get their turn.
     else await new Promise((resolve) => setImmediate(resolve));
   }
   return found.map((blocks) => blocks.toSorted((a, b) => a.firstRun - b.firstRun));
+}
+
+function runsOrRefuse(plan: Plan, options: BlockOptions): Block {
+  try {
+    return simulateRuns(plan, options);
+  } catch (error) {
+    throw refusalOf(error);
+  }
 }
 
 /** A thread's task: some runs of one of the plans. */
@@ -109,7 +119,7 @@ const ENTRY = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? '
 export function workForSimulation(): void {
   const { plans, seed } = workerData as { plans: readonly Plan[]; seed: number };
   parentPort!.on('message', ({ plan, firstRun, runs }: Task) => {
-    const block = simulateBlock(plans[plan]!, { seed, firstRun, runs });
+    const block = simulateRuns(plans[plan]!, { seed, firstRun, runs });
     const { totals, segments, goals, expected } = block;
     parentPort!.postMessage(
       block,

@@ -84,6 +84,44 @@ describe('simulate', () => {
     for (const { name } of campaign.goals) expect(stdout).toContain(`“${name}” by `);
   });
 
+  test('follows learners one by one where these work in teams, and says so', async () => {
+    const teams = { ...campaign, segments: campaign.segments.map((segment) => ({ ...segment, teamSize: 6 })) };
+    desk.put('teams.tandem.json', serializeCampaign(teams));
+    const given = ['simulate', 'teams.tandem.json', '--runs', '25'];
+    const [one, two, people, plain] = await Promise.all([
+      desk.tandem(...given, '--threads', '1', '--json'),
+      desk.tandem(...given, '--threads', '2', '--json'),
+      desk.tandem(...given),
+      desk.tandem('simulate', 'plan.tandem.json', '--runs', '5'),
+    ]);
+    const forecast = simulationSchema.strict().parse(JSON.parse(one.stdout));
+    expect(forecast).toMatchObject({ method: 'agents', reason: 'teams', learners: 1200 });
+    expect({ ...(JSON.parse(two.stdout) as object), elapsedMs: 0 }).toEqual({ ...forecast, elapsedMs: 0 });
+    const sentence = 'Simulated learner by learner, because only colleagues of the same team count as peers.';
+    expect(people.stdout).toContain(`${sentence}\n`);
+    expect(plain.stdout).not.toContain(sentence);
+  });
+
+  test('answers for billions of learners in teams, and refuses what nobody would wait for', async () => {
+    const [first] = campaign.segments;
+    const bare = { ...campaign, touchpoints: [], goals: [], events: [], assumptions: [] };
+    const huge = { ...first!, size: 10_000_000_000, teamSize: 8 };
+    desk.put('huge.tandem.json', serializeCampaign({ ...bare, segments: [huge] }));
+    const { status, stdout } = await desk.tandem('simulate', 'huge.tandem.json', '--runs', '2');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/count as peers\. [\d,]+ learners stand for all of them, so that chance looks larger/);
+    const wide = Array.from({ length: 1000 }, (_, place) => ({
+      ...first!,
+      id: `s${place}`,
+      size: 5000,
+      teamSize: 1000,
+    }));
+    desk.put('wide.tandem.json', serializeCampaign({ ...bare, segments: wide, days: 3660 }));
+    expect(await desk.refusal('simulate', 'wide.tandem.json', '--runs', '1')).toContain(
+      'So many large teams cannot be followed learner by learner.',
+    );
+  });
+
   test.each([
     [['--runs', '0'], 'Write a whole number from 1 to 100,000.'],
     [['--runs', 'many'], 'Write a whole number from 1 to 100,000.'],

@@ -45,7 +45,7 @@ export interface SimulateOptions {
   sensitivity?: boolean | 'cheap' | undefined;
 }
 
-/** The forecast of a campaign by exact counts. Throws CliError where the options cannot be followed. */
+/** The forecast of a campaign by exact counts, or learner by learner where it has teams. Throws CliError where the options cannot be followed. */
 export async function simulate(campaign: Campaign, options: SimulateOptions): Promise<Simulation> {
   const { runs = USUAL_RUNS, seed = campaign.seed, scale, until, threads, sensitivity = false } = options;
   const begun = performance.now();

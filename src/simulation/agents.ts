@@ -6,7 +6,7 @@ import { expectedChange, weightOf } from './transitions.ts';
 
 /**
  * The same model learner by learner: slow, and written so that it can be read. It is what the counts are checked against, and carries what
- * counts cannot, such as responsiveness without classes. Peers count for nothing here while they only try (`peers.trying` is 0).
+ * counts cannot, such as peers inside teams and responsiveness without classes. Peers count for nothing here while they only try (`peers.trying` is 0).
  */
 
 export interface AgentOptions {
@@ -18,6 +18,8 @@ export interface AgentOptions {
 
 interface Learner {
   segment: number;
+  /** Place of the team, of whose members alone the learner is a peer; -1 for a peer of everyone. */
+  team: number;
   stage: number;
   fatigue: number;
   responsiveness: number;
@@ -30,6 +32,8 @@ export function simulateAgents(plan: Plan, drive: Drive, options: AgentOptions):
   const learners = segments.flatMap((segment, place) =>
     Array.from({ length: segment.size }, () => newLearner(place, drive.traits[place]!, options)),
   );
+  const teams = segments.flatMap(({ teamSize }, place) => teamsOf(learners, place, teamSize));
+  teams.forEach((team, place) => team.forEach((learner) => (learner.team = place)));
   const totals = new Float64Array(segments.length * TOTALS);
   const result = new Float64Array(days * TOTALS);
   for (const { segment } of learners) totals[segment * TOTALS]!++;
@@ -47,10 +51,12 @@ export function simulateAgents(plan: Plan, drive: Drive, options: AgentOptions):
     });
     evidence += (active / size - evidence) / drive.society.memory;
     const influence = Math.max(0, (weight + change) / size);
+    const influences = teams.map((team) => influenceIn(team, drive, day, days));
     totals.fill(0);
-    const forces = segments.map((_, segment) => forcesOf(drive, segment, day, days, influence, evidence));
+    const forces = segments.map((_, segment) => forcesOf(drive, segment, day, days, evidence));
     for (const learner of learners) {
-      live(learner, forces[learner.segment]!, options.random);
+      const ofPeers = learner.team < 0 ? influence : influences[learner.team]!;
+      live(learner, forces[learner.segment]!, ofPeers, options.random);
       totals[learner.segment * TOTALS + learner.stage]!++;
     }
     totals.forEach((count, place) => (result[day * TOTALS + (place % TOTALS)]! += count));
@@ -58,8 +64,26 @@ export function simulateAgents(plan: Plan, drive: Drive, options: AgentOptions):
   return result;
 }
 
+/** A segment's learners by team, in their order; the last team may be smaller. */
+function teamsOf(learners: Learner[], segment: number, teamSize: number): Learner[][] {
+  if (teamSize === 0) return [];
+  const own = learners.filter((learner) => learner.segment === segment);
+  const starts = own.map((_, place) => place).filter((place) => place % teamSize === 0);
+  return starts.map((start) => own.slice(start, start + teamSize));
+}
+
+/** What a team's members weigh for each of them in the middle of the day. */
+function influenceIn(team: Learner[], drive: Drive, day: number, days: number): number {
+  const { segment } = team[0]!;
+  const totals = new Float64Array(TOTALS);
+  for (const { stage } of team) totals[stage]!++;
+  const at = (segment * days + day) * DRIVE_FIELDS;
+  const change = expectedChange(drive, segment, at, totals, 0, new Float64Array(0), 0, 0);
+  return Math.max(0, (weightOf(totals, 0, drive.society) + change) / team.length);
+}
+
 function newLearner(segment: number, traits: Traits, { random, continuous }: AgentOptions): Learner {
-  const learner = { segment, stage: STAGE.unaware, fatigue: 0, responsiveness: 1, speed: 1 };
+  const learner = { segment, team: -1, stage: STAGE.unaware, fatigue: 0, responsiveness: 1, speed: 1 };
   if (continuous) {
     const x = continuous.normal();
     learner.responsiveness = responsivenessAt(x, continuous.responsiveness);
@@ -80,6 +104,7 @@ interface Forces {
   reach: number;
   awareness: number;
   pull: number;
+  peers: number;
   click: number;
   comeback: number;
   contacts: number;
@@ -89,20 +114,14 @@ interface Forces {
   champion: number;
 }
 
-function forcesOf(
-  drive: Drive,
-  segment: number,
-  day: number,
-  days: number,
-  influence: number,
-  evidence: number,
-): Forces {
+function forcesOf(drive: Drive, segment: number, day: number, days: number, evidence: number): Forces {
   const field = (name: keyof typeof DRIVE) => drive.values[(segment * days + day) * DRIVE_FIELDS + DRIVE[name]]!;
   return {
     traits: drive.traits[segment]!,
     reach: field('reach'),
     awareness: field('awareness'),
-    pull: field('pull') + field('peers') * influence + field('buyIn') * evidence,
+    pull: field('pull') + field('buyIn') * evidence,
+    peers: field('peers'),
     click: field('click'),
     comeback: field('comeback'),
     contacts: field('contacts'),
@@ -113,11 +132,12 @@ function forcesOf(
   };
 }
 
-/** A day of one learner. */
-function live(learner: Learner, forces: Forces, random: () => number): void {
+/** A day of one learner, on whom peers have some influence. */
+function live(learner: Learner, forces: Forces, influence: number, random: () => number): void {
   const { stage, fatigue, responsiveness } = learner;
   if (stage >= STAGES) return;
-  const { traits, pull, contacts } = forces;
+  const { traits, contacts } = forces;
+  const pull = forces.pull + forces.peers * influence;
   const attention = traits.attention[fatigue]!;
   const optOut = contacts * traits.optOut * (1 + fatigue);
   let onward = 0;

@@ -1,9 +1,11 @@
 import { formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { compile, type CompileOptions } from './compile.ts';
-import { simulateBlock, type Block } from './counts.ts';
+import type { Block } from './counts.ts';
+import { methodOf } from './method.ts';
 import type { Plan, PlanGoal } from './plan.ts';
 import { SUMMED, varianceOf } from './runs.ts';
+import { simulateRuns } from './simulate.ts';
 
 /**
  * Plans side by side under common random numbers: run by run both see the same parameters and the same luck, because every draw is keyed by
@@ -74,7 +76,7 @@ export interface Sampled {
 export function compare(base: Campaign, others: Campaign[], options: CompareOptions = {}): Comparison[] {
   const { runs = 500, seed = base.seed } = options;
   const comparable = comparablePlans(base, others, options);
-  const sampled = (plan: Plan): Sampled => ({ plan, blocks: [simulateBlock(plan, { seed, firstRun: 0, runs })] });
+  const sampled = (plan: Plan): Sampled => ({ plan, blocks: [simulateRuns(plan, { seed, firstRun: 0, runs })] });
   const first = sampled(comparable.base);
   return comparable.others.map(({ name, plan, notes }) => ({
     ...comparisonOf(first, sampled(plan)),
@@ -152,6 +154,11 @@ function differences(base: Campaign, other: Campaign, plan: Plan, own: Plan): st
     );
   if (String(plan.parameters.centre) !== String(own.parameters.centre))
     notes.push(`“${other.name}” assumes other things than “${base.name}”; the difference is theirs as well.`);
+  const [alone, follows] = methodOf(plan) === 'agents' ? [other, base] : [base, other];
+  if (methodOf(plan) !== methodOf(own))
+    notes.push(
+      `“${follows.name}” is simulated learner by learner, because of its teams, and “${alone.name}” is not: they do not share their luck, so the difference is less sure.`,
+    );
   return notes;
 }
 

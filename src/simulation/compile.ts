@@ -51,6 +51,7 @@ export function compile(campaign: Campaign, options: CompileOptions = {}): Plan 
     name: segment.name,
     key: keys.get(segment.id)!,
     size: Math.round(segment.size * scale),
+    teamSize: segment.teamSize ?? 0,
     steps: segment.frictionSteps,
     exposure: exposureAt(segment),
     set: setOf.get(segment.id) ?? 0,

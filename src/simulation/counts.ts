@@ -28,15 +28,24 @@ export interface Block {
   goals: Float64Array;
   /** For each of the first runs, learners in active use that its parameters let expect on the last day; NaN for later ones. */
   expected: Float64Array;
+  /** Where learners were followed one by one: for each run, the variance that chance gives to learners in active use on the last day. */
+  chance?: Float64Array;
 }
 
 /** Runs whose expectation is computed as well: enough to tell chance from parameters. */
-const EXPECTED_RUNS = 200;
+export const EXPECTED_RUNS = 200;
 /** Runs that are drawn together. */
 const TOGETHER = 2;
 
 /** Simulates some runs. Throws RangeError where the numbers of runs are not whole numbers from 0. */
-export function simulateBlock(plan: Plan, { seed = plan.seed, firstRun, runs }: BlockOptions): Block {
+export function simulateBlock(plan: Plan, options: BlockOptions): Block {
+  const block = emptyBlock(plan, options);
+  for (let at = 0; at < block.runs; at += TOGETHER) drawRuns(plan, block, at, Math.min(TOGETHER, block.runs - at));
+  return block;
+}
+
+/** Room for some runs. Throws RangeError where the numbers of runs are not whole numbers from 0. */
+export function emptyBlock(plan: Plan, { seed = plan.seed, firstRun, runs }: BlockOptions): Block {
   for (const number of [firstRun, runs]) {
     if (!Number.isInteger(number) || number < 0 || number > 0xffffffff)
       throw new RangeError(`Runs are counted in whole numbers from 0, not ${number}.`);
@@ -44,7 +53,7 @@ export function simulateBlock(plan: Plan, { seed = plan.seed, firstRun, runs }: 
   const { days, detailed } = plan;
   const Counts = plan.learners <= 0xffffffff ? Uint32Array : Float64Array;
   const size = STORED.length * days * runs;
-  const block: Block = {
+  return {
     seed,
     firstRun,
     runs,
@@ -53,12 +62,10 @@ export function simulateBlock(plan: Plan, { seed = plan.seed, firstRun, runs }: 
     goals: new Float64Array(plan.goals.length * runs),
     expected: new Float64Array(runs).fill(NaN),
   };
-  for (let at = 0; at < runs; at += TOGETHER) simulateRuns(plan, block, at, Math.min(TOGETHER, runs - at));
-  return block;
 }
 
-/** Simulates the runs of a block from place `at`. */
-function simulateRuns(plan: Plan, block: Block, at: number, count: number): void {
+/** Draws the runs of a block from place `at`. */
+function drawRuns(plan: Plan, block: Block, at: number, count: number): void {
   const { days, detailed, goals } = plan;
   const { seed, firstRun, runs, totals, segments, expected } = block;
   const run = firstRun + at;

@@ -10,7 +10,10 @@ import { expectedChange, fillTransitions, newTransitions, weightOf, type Transit
 export interface Stepper {
   /** Puts a segment's learners, all unaware, into its cells. */
   begin(segment: number, state: Float64Array): void;
-  /** Moves a segment's learners by one day. The three counters of lost learners follow its cells. Writes the segment's totals from `at`. */
+  /**
+   * Moves a segment's learners by one day. The three counters of lost learners follow its cells. Writes the segment's totals from `at`.
+   * The chances hold where everybody is a peer, under the influence and the evidence of the day.
+   */
   step(
     segment: number,
     day: number,
@@ -18,6 +21,8 @@ export interface Stepper {
     state: Float64Array,
     totals: Float64Array,
     at: number,
+    influence: number,
+    evidence: number,
   ): void;
 }
 
@@ -62,7 +67,7 @@ export function follow(
       const driveAt = (segment * days + day) * DRIVE_FIELDS;
       const chances = (drive.values[driveAt + DRIVE.contacts]! > 0 ? loud : quiet)[segment]!;
       fillTransitions(chances, drive.values, driveAt, drive.traits[segment]!, influence, evidence);
-      stepper.step(segment, day, chances, states[segment]!, totals, segment * TOTALS);
+      stepper.step(segment, day, chances, states[segment]!, totals, segment * TOTALS, influence, evidence);
     }
     record(day, totals);
   }

@@ -31,7 +31,21 @@ const seriesSchema = z.record(z.enum(SERIES), quantilesSchema);
 
 export const forecastSchema = z.object({
   engine: z.string().describe('Version of the engine'),
-  method: z.enum(['meanField', 'counts']),
+  method: z
+    .enum(['meanField', 'counts', 'agents'])
+    .describe('Expectations without runs; runs by exact counts; or runs learner by learner'),
+  reason: z
+    .enum(['teams'])
+    .optional()
+    .describe(
+      'Why the runs of this plan follow learners one by one: “teams” where only colleagues of the same team count as peers. Expectations take everyone for a peer all the same',
+    ),
+  sampledLearners: z
+    .number()
+    .optional()
+    .describe(
+      'Learners who were followed one by one, where these stand for all in teams: chance then looks larger than it is',
+    ),
   seed: z.number(),
   runs: z.number().describe('Runs behind the bands'),
   planHash: z.string().describe('Hash of what the engine reads of the plan'),

@@ -5,9 +5,14 @@ export function hashOf(plan: Plan): string {
   const hash = new Hash();
   hash.text(plan.engine);
   for (const number of [plan.firstDay, plan.days, plan.classes]) hash.number(number);
-  for (const { id, size, steps, exposure, set } of plan.segments) {
+  for (const { id, size, teamSize, steps, exposure, set } of plan.segments) {
     hash.text(id);
     for (const number of [size, steps, exposure, set]) hash.number(number);
+    // Plans without teams keep the hashes that they had before there were any.
+    if (teamSize > 0) {
+      hash.text('teams');
+      hash.number(teamSize);
+    }
   }
   for (const { channels, messages, contacts, conditions } of plan.exposures) {
     for (const { channel, days, reach, click, comeback, unsuited } of channels) {

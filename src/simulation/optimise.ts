@@ -3,11 +3,11 @@ import { apply } from '#campaign/reducer.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { contrastOf, type Band, type Sampled } from './compare.ts';
 import { compile } from './compile.ts';
-import { simulateBlock } from './counts.ts';
 import { editsOf, type Edit } from './edits.ts';
 import { loadMeter } from './load.ts';
 import { finish, outcomeOf, requireBearable } from './outcome.ts';
 import type { Plan } from './plan.ts';
+import { simulateRuns } from './simulate.ts';
 import { searching, type Limits, type Tried } from './search.ts';
 
 /** Better plans for a goal: searched by expectations, then confirmed by counts that share the base's random numbers. */
@@ -84,7 +84,7 @@ export interface SearchProgress {
 export function optimise(campaign: Campaign, options: OptimiseOptions): Optimisation {
   const searched = finish(searchingPlans(campaign, options));
   const { runs = 100, seed = campaign.seed } = options;
-  const sampled = (plan: Plan): Sampled => ({ plan, blocks: [simulateBlock(plan, { seed, firstRun: 0, runs })] });
+  const sampled = (plan: Plan): Sampled => ({ plan, blocks: [simulateRuns(plan, { seed, firstRun: 0, runs })] });
   return confirmed(searched, sampled(searched.base.plan), ({ plan }) => sampled(plan));
 }
 

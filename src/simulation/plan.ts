@@ -30,6 +30,8 @@ export interface PlanSegment {
   /** Names the segment's random numbers. */
   key: number;
   size: number;
+  /** Learners of a team, who alone are each other's peers; 0 where everyone in the campaign is. The last team may be smaller. */
+  teamSize: number;
   steps: number;
   /** Places in `exposures` and of the set of parameters. */
   exposure: number;

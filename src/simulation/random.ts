@@ -80,7 +80,16 @@ export function keyOf(text: string): number {
 }
 
 /** What a draw within a day is for; see `counterOf`. */
-export const EDGE = { leave: 0, onward: 1, back: 2, fatigue: 3, direction: 4, start: 5, parameter: 6 } as const;
+export const EDGE = {
+  leave: 0,
+  onward: 1,
+  back: 2,
+  fatigue: 3,
+  direction: 4,
+  start: 5,
+  parameter: 6,
+  learner: 7,
+} as const;
 
 /** Attempts that one draw may make; the next counter belongs to the next draw. */
 export const ATTEMPTS = 512;

@@ -1,6 +1,7 @@
 import { formatDay } from '#campaign/calendar.ts';
 import type { Block } from './counts.ts';
 import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
+import { methodOf, sampledIn, teamsOf } from './method.ts';
 import type { Plan } from './plan.ts';
 import { STORED } from './stages.ts';
 
@@ -20,18 +21,21 @@ export function forecastFrom(plan: Plan, given: Block[]): Forecast {
   const blocks = given.filter(({ runs }) => runs > 0).toSorted((a, b) => a.firstRun - b.firstRun);
   const [first] = blocks;
   if (!first) throw new RangeError('A forecast needs at least one run.');
-  blocks.forEach(({ seed, firstRun }, place) => {
+  blocks.forEach(({ seed, firstRun, chance }, place) => {
     const before = blocks[place - 1];
     if (seed !== first.seed) throw new RangeError('Runs of different seeds cannot be put into one forecast.');
+    if (!chance !== !first.chance) throw new RangeError('Runs made in different ways cannot be put into one forecast.');
     if (before && firstRun < before.firstRun + before.runs) throw new RangeError(`Run ${firstRun} was given twice.`);
   });
   const runs = blocks.reduce((sum, block) => sum + block.runs, 0);
   const values = new Float64Array(runs);
   const seriesOf = (kind: 'totals' | 'segments', place: number) => collect(plan, blocks, kind, place, values);
   const total = seriesOf('totals', 0);
+  const sampled = first.chance && sampledIn(teamsOf(plan));
   return {
     ...headOf(plan),
-    method: 'counts',
+    method: first.chance ? 'agents' : 'counts',
+    ...(sampled === undefined ? {} : { sampledLearners: sampled }),
     seed: first.seed,
     runs,
     series: total,
@@ -49,9 +53,12 @@ export function forecastFrom(plan: Plan, given: Block[]): Forecast {
 }
 
 /** What a forecast says that does not depend on how it was made. */
-export function headOf(plan: Plan): Pick<Forecast, 'engine' | 'planHash' | 'learners' | 'dates' | 'contacts'> {
+export function headOf(
+  plan: Plan,
+): Pick<Forecast, 'engine' | 'reason' | 'planHash' | 'learners' | 'dates' | 'contacts'> {
   return {
     engine: plan.engine,
+    ...(methodOf(plan) === 'agents' ? { reason: 'teams' } : {}),
     planHash: plan.hash,
     learners: plan.learners,
     dates: Array.from({ length: plan.days }, (_, day) => formatDay(plan.firstDay + day)),
@@ -188,21 +195,30 @@ function summaryOf(values: Float64Array): Record<keyof Quantiles, number> {
   return { mean, p05: at('p05'), p25: at('p25'), p50: at('p50'), p75: at('p75'), p95: at('p95') };
 }
 
-/** The first runs know what their parameters let expect: the spread of that is the parameters', the distance from it is chance. */
+/**
+ * The first runs know what their parameters let expect: the spread of that is the parameters', the distance from it is chance. What is expected
+ * with teams is not known; there every run knows what chance does to it, and the rest of the spread is the parameters'.
+ */
 function uncertaintyOf(plan: Plan, blocks: Block[]): Forecast['uncertainty'] {
   const [, parts] = SUMMED[0]!;
   const expected: number[] = [];
   const distances: number[] = [];
+  const actives: number[] = [];
+  const chances: number[] = [];
   for (const block of blocks) {
     for (let run = 0; run < block.runs; run++) {
-      if (Number.isNaN(block.expected[run])) continue;
       let active = 0;
       for (const part of parts) active += block.totals[(part * plan.days + plan.days - 1) * block.runs + run]!;
+      actives.push(active);
+      if (block.chance) chances.push(block.chance[run]!);
+      if (Number.isNaN(block.expected[run])) continue;
       expected.push(block.expected[run]!);
       distances.push(active - block.expected[run]!);
     }
   }
-  return { chance: varianceOf(distances), parameters: varianceOf(expected) };
+  if (chances.length === 0) return { chance: varianceOf(distances), parameters: varianceOf(expected) };
+  const chance = chances.reduce((sum, variance) => sum + variance, 0) / chances.length;
+  return { chance, parameters: Math.max(0, varianceOf(actives) - chance) };
 }
 
 /** Variance of a sample; 0 for a single value. */

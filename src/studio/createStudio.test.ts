@@ -129,6 +129,32 @@ describe('forecasts', () => {
     expect(atOnce).toEqual({ ...grown, settled: false });
   });
 
+  it('follow learners one by one where these work in teams', async () => {
+    const { campaign } = await open();
+    const segments = campaign.segments.map((segment) => ({ ...segment, teamSize: 8 }));
+    const text = (given: typeof segments, days: number) =>
+      serializeCampaign({ ...campaign, name: 'Teams', segments: given, days });
+    const imported = async (given: typeof segments, days = campaign.days) => {
+      const { id: teams } = await test.ask('library.import', { fileName: 'a.tandem.json', text: text(given, days) });
+      const { revision } = await test.ask('campaign.open', { id: teams });
+      return { id: teams, revision };
+    };
+    const about = await imported(segments);
+    expect(await test.ask('forecast.atOnce', about)).toMatchObject({ method: 'meanField', reason: 'teams' });
+    const refined = await test.ask('forecast.refine', { ...about, job: 'teams', runs: 7 });
+    expect(refined).toMatchObject({ method: 'agents', reason: 'teams', runs: 7 });
+    const many = Array.from({ length: 900 }, (_, place) => ({
+      ...segments[0]!,
+      id: `s${place}`,
+      size: 2000,
+      teamSize: 1000,
+    }));
+    const tooMany = await imported([...segments, ...many], 3660);
+    await expect(test.ask('forecast.refine', { ...tooMany, job: 'many', runs: 1 })).rejects.toThrow(
+      'badInput: So many large teams',
+    );
+  });
+
   it('can be cancelled', async () => {
     const { revision } = await open();
     const running = test.ask('forecast.refine', { id, revision, job: 'long', runs: 100_000 });

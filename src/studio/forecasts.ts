@@ -11,8 +11,9 @@ import type { Jobs } from './jobs.ts';
 
 type ForecastCalls = Pick<Calls, Extract<keyof Calls, `forecast.${string}`>>;
 
-/** Runs of one block: small enough that progress moves and a cancelled job stops soon. */
+/** Runs of one block: small enough that progress moves and a cancelled job stops soon, even where learners are followed one by one. */
 const BLOCK_RUNS = 25;
+const BLOCK_RUNS_OF_TEAMS = 3;
 
 export function forecastCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): ForecastCalls {
   /** What was drawn last. */
@@ -34,10 +35,9 @@ export function forecastCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): F
         // Runs that were drawn for this document already are kept; those of another are let go.
         const before = drawn?.name === name && drawn.forecast.runs < runs ? drawn : undefined;
         const from = before?.forecast.runs ?? 0;
-        const starts = Array.from(
-          { length: Math.ceil((runs - from) / BLOCK_RUNS) },
-          (_, index) => from + index * BLOCK_RUNS,
-        );
+        const hasTeams = campaign.segments.some(({ teamSize }) => teamSize !== undefined);
+        const inBlock = hasTeams ? BLOCK_RUNS_OF_TEAMS : BLOCK_RUNS;
+        const starts = Array.from({ length: Math.ceil((runs - from) / inBlock) }, (_, index) => from + index * inBlock);
         const blocks: Block[] = [];
         let done = from;
         let at = 0;
@@ -48,8 +48,8 @@ export function forecastCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): F
             while (at < starts.length) {
               const index = at++;
               const firstRun = starts[index]!;
-              const count = Math.min(BLOCK_RUNS, runs - firstRun);
-              blocks[index] = await crew.run('simulateBlock', { campaign, firstRun, runs: count }, { signal });
+              const count = Math.min(inBlock, runs - firstRun);
+              blocks[index] = await crew.run('simulateRuns', { campaign, firstRun, runs: count }, { signal });
               done += count;
               progress(done, runs);
             }

@@ -14,9 +14,10 @@ import { compile } from '#simulation/compile.ts';
 import { confirmed, searchingPlans, type OptimiseOptions } from '#simulation/optimise.ts';
 import type { Plan } from '#simulation/plan.ts';
 import { sensitivityOf, type Sensitivity } from '#simulation/sensitivity.ts';
-import { simulateBlock, type Block } from '#simulation/counts.ts';
+import type { Block } from '#simulation/counts.ts';
 import { forecastAtOnce } from '#simulation/atOnce.ts';
 import { forecastFrom } from '#simulation/runs.ts';
+import { simulateRuns } from '#simulation/simulate.ts';
 import type { Forecast } from '#simulation/forecast.ts';
 import type { Input, Output } from './contract.ts';
 import { StudioError } from './failure.ts';
@@ -52,8 +53,14 @@ const tableOf = (given: Given, sheet: string | undefined, likeness: (rows: Table
 export const tasks = {
   forecastAtOnce: ({ campaign }: { campaign: Campaign }): Forecast => forecastAtOnce(campaign),
 
-  simulateBlock: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Block =>
-    simulateBlock(compile(campaign), { firstRun, runs }),
+  simulateRuns: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Block => {
+    try {
+      return simulateRuns(compile(campaign), { firstRun, runs });
+    } catch (error) {
+      // The engine refuses in one sentence for people.
+      throw error instanceof RangeError ? new StudioError('badInput', error.message) : error;
+    }
+  },
 
   forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Block[] }): Forecast =>
     forecastFrom(compile(campaign), blocks),
@@ -78,7 +85,7 @@ export const tasks = {
       );
       let sampledPlans = 0;
       const sampled = (plan: Plan): Sampled => {
-        const blocks = [simulateBlock(plan, { firstRun: 0, runs: CONFIRMING_RUNS })];
+        const blocks = [simulateRuns(plan, { firstRun: 0, runs: CONFIRMING_RUNS })];
         progress(SEARCH_SHARE + ((1 - SEARCH_SHARE) * ++sampledPlans) / (searched.candidates.length + 1), 1);
         return { plan, blocks };
       };

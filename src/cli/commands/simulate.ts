@@ -62,9 +62,14 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     const likely = text.chance(inWords(probability), chance(probability, numbers));
     return `“${oneLine(name)}” by ${numbers.date(date)}: ${likely}. Target ${numbers.whole(target)}, median ${numbers.whole(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
   });
+  const byTeams = text.teams(words);
+  const { method, sampledLearners: sampled } = simulation;
   return [
     `“${oneLine(campaign.name)}”: ${numbers.whole(learners)} ${words.people}, ${numbers.date(dates[0]!)} to ${numbers.date(dates[last]!)}`,
     `${numbers.whole(runs)} runs, seed ${seed}, engine ${engine}. ${text.modelNote}`,
+    ...(method !== 'agents'
+      ? []
+      : [sampled === undefined ? byTeams : `${byTeams} ${text.sampled(numbers.whole(sampled), words)}`]),
     '',
     ...table,
     '',

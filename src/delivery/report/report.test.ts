@@ -134,6 +134,17 @@ describe('reportHtml', () => {
     expect(words(html)).toContain('Engine 1.0.0, exact counts, seed 7, 400 runs, plan b1946ac92492d234 .');
   });
 
+  it('says where people were followed one by one', () => {
+    const forecast = { ...forecastFor(typicalPlan), method: 'agents' as const };
+    const sentence = 'Simulated learner by learner, because only colleagues of the same team count as peers.';
+    expect(words(html)).not.toContain(sentence);
+    expect(words(report(typicalPlan, { forecast }))).toContain(sentence);
+    expect(words(report(typicalPlan, { forecast }))).toContain('Engine 1.0.0, learner by learner, seed 7');
+    expect(words(report(typicalPlan, { forecast: { ...forecast, sampledLearners: 1500 } }))).toContain(
+      `${sentence} 1,500 learners stand for all of them`,
+    );
+  });
+
   it('writes dates and numbers in the locale asked for, and falls back to English for one that does not exist', () => {
     const german = words(report(typicalPlan, { locale: 'de-DE' }));
     expect(german).toContain('of 2.000 learners');

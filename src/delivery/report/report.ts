@@ -9,7 +9,7 @@ import { at, knownLocale, numbersFor, worthSaying, type Numbers } from './number
 import { scheduleTable } from './schedule.ts';
 import { reportStyle } from './style.ts';
 import { assumptionTable, findingList, goalTable, headline, mixTable, segmentTable } from './tables.ts';
-import { campaignWords, reportText as text } from './text.ts';
+import { campaignWords, reportText as text, type CampaignWords } from './text.ts';
 
 /** The plan, its forecast and what stands behind it, as one page that needs nothing but itself. */
 
@@ -52,7 +52,7 @@ ${masthead(campaign, generatedAt, numbers)}
 ${facts(campaign, forecast, numbers)}
 ${section(text.goals, goalTable(campaign, forecast, numbers))}
 ${section(text.timeline, markup`<p>${text.timelineLead}</p>${figure(picture)}`, 'wide')}
-${input && section(text.forecast, markup`${figure(forecastChart(input))}<p>${text.bands(words)}</p><p class="quiet">${uncertainty(input.forecast, numbers)} ${input.forecast.goals.length > 0 && text.goalMark(words)}</p>`, 'wide')}
+${input && section(text.forecast, markup`${figure(forecastChart(input))}<p>${text.bands(words)}</p><p class="quiet">${uncertainty(input.forecast, numbers)} ${byTeams(input.forecast, words, numbers)} ${input.forecast.goals.length > 0 && text.goalMark(words)}</p>`, 'wide')}
 ${input && section(text.stages, markup`<p>${text.stagesLead(words)}</p>${figure(stageChart(input))}`, 'wide')}
 ${input && input.forecast.segments.length > 0 && section(text.bySegment, segmentTable(campaign, input.forecast, numbers))}
 ${section(text.mix, mixTable(campaign, numbers))}
@@ -106,6 +106,13 @@ function outcomeTiles(
 function uncertainty({ uncertainty: { chance, parameters } }: Forecast, numbers: Numbers): string | false {
   const whole = chance + parameters;
   return whole > 0 && text.spread(numbers.percent(chance / whole), numbers.percent(parameters / whole));
+}
+
+/** Why the runs followed people one by one, where they did. */
+function byTeams({ method, sampledLearners }: Forecast, words: CampaignWords, numbers: Numbers): string | false {
+  if (method !== 'agents') return false;
+  if (sampledLearners === undefined) return text.teams(words);
+  return `${text.teams(words)} ${text.sampled(numbers.whole(sampledLearners), words)}`;
 }
 
 function section(heading: string, body: Fragment, kind = 'plain'): Markup {

@@ -13,7 +13,7 @@ type Word = string | Markup;
 const several = (count: number, written: string, one: string, many: string) => `${written} ${count === 1 ? one : many}`;
 const capital = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}`;
 
-interface CampaignWords {
+export interface CampaignWords {
   people: string;
   person: string;
   /** Where most of the people are meant to be in the end, as a heading and within a sentence. */
@@ -153,6 +153,10 @@ export const reportText = {
     `The line is the middle of all simulated runs: half of them had fewer ${activePeople} on that day, half had more. The dark band holds the middle half of the runs and the light band nine in ten, so that one in ten lies outside even that.`,
   spread: (chance: string, parameters: string) =>
     `Of the spread on the last day, ${chance} is chance and ${parameters} is what nobody knows yet about these people.`,
+  teams: ({ person }: CampaignWords) =>
+    `Simulated ${person} by ${person}, because only colleagues of the same team count as peers.`,
+  sampled: (written: string, { people }: CampaignWords) =>
+    `${written} ${people} stand for all of them, so that chance looks larger than it is.`,
   goalMark: ({ activePeople }: CampaignWords) =>
     `Numbered diamonds are goals for ${activePeople}, at their date and target; numbered flags above are other goals.`,
 
@@ -227,7 +231,7 @@ export const reportText = {
   again: 'To get the same numbers again',
   reproduce: (engine: string, method: string, seed: string, runs: string, hash: Word) =>
     markup`Engine ${engine}, ${method}, seed ${seed}, ${runs} runs, plan <code>${hash}</code>. The same plan, engine and seed always give the same figures.`,
-  methods: { meanField: 'mean field', counts: 'exact counts' },
+  methods: { meanField: 'mean field', counts: 'exact counts', agents: 'learner by learner' },
   made: 'Made with Tandem Studio.',
 };
 

@@ -19,7 +19,9 @@ const day = (iso: string) => new Date(`${iso}T00:00:00Z`);
 describe('writeWorkbook', () => {
   const campaign = plan({
     phases: [{ id: 'p', name: 'Launch', kind: 'launch', start: '2027-01-11', days: 14, pushAim: 0.9 }],
-    segments: [segment({ id: 'a', name: 'Ops', size: 30, channels: ['email', 'poster'], why: 'fewer forms' })],
+    segments: [
+      segment({ id: 'a', name: 'Ops', size: 30, teamSize: 6, channels: ['email', 'poster'], why: 'fewer forms' }),
+    ],
     goals: [
       { id: 'g', name: 'Half', metric: 'tried', target: 0.5, unit: 'share', date: '2027-02-01', segments: ['a'] },
     ],
@@ -74,6 +76,7 @@ describe('writeWorkbook', () => {
       'en',
       '09:00',
       'email, poster',
+      6,
       2,
       'fewer forms',
       null,

@@ -81,6 +81,17 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
             onCommit={(channels) => edit({ channels: channels as Segment['channels'] })}
           />
         </div>
+        <NumberField
+          label={t('audience.team')}
+          value={segment.teamSize ?? NaN}
+          min={2}
+          max={1000}
+          step={1}
+          placeholder={t('audience.noTeams')}
+          hint={t('audience.teamHint')}
+          onCommit={(teamSize) => edit({ teamSize })}
+          onEmpty={() => edit({ teamSize: null })}
+        />
         <Group title={t('audience.way')}>
           <div className="segment-way">
             <NumberField

@@ -58,13 +58,18 @@ export function ForecastPanel() {
         </div>
         <span className="forecast-status" role="status">
           {problem ??
-            (progress === null ? t('forecast.assumption') : t('forecast.refining', { share: formatShare(progress) }))}
+            (progress === null
+              ? t('forecast.assumption')
+              : t(forecast?.reason === 'teams' ? 'forecast.following' : 'forecast.refining', {
+                  share: formatShare(progress),
+                }))}
         </span>
         <IconButton label={isOpen ? t('forecast.hide') : t('forecast.show')} onPress={() => setOpen(!isOpen)}>
           {isOpen ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
         </IconButton>
       </header>
       {isOpen ? <Legend view={view} /> : null}
+      {isOpen && forecast?.reason === 'teams' ? <p className="forecast-note">{teamsNote(forecast)}</p> : null}
       {isOpen ? (
         learners === 0 && forecast ? (
           <p className="forecast-none">{t('forecast.nobody')}</p>
@@ -83,6 +88,13 @@ export function ForecastPanel() {
       ) : null}
     </section>
   );
+}
+
+/** How peers inside teams come into the forecast: at once they cannot. */
+function teamsNote({ method, sampledLearners }: Forecast): string {
+  if (method === 'meanField') return t('forecast.teamsAtOnce');
+  if (sampledLearners === undefined) return t('forecast.teams');
+  return t('forecast.teamsSampled', { count: formatNumber(sampledLearners) });
 }
 
 function Legend({ view }: { view: View }) {

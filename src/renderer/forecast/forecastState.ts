@@ -115,8 +115,10 @@ async function refine(about: Wanted): Promise<void> {
       useForecast.setState({ forecast, problem: null });
       if (settled) break;
     }
-  } catch {
-    // Cancelled, or the document moved on: the answer at once stands.
+  } catch (error) {
+    // Cancelled, or the document moved on: the answer at once stands. So it does where the engine refuses, which it says.
+    const refused = error instanceof StudioCallError && error.code === 'badInput';
+    if (refused && job === mine) useForecast.setState({ problem: explain(error) });
   }
   if (job === mine) {
     job = null;

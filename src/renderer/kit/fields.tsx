@@ -118,6 +118,9 @@ export function TextField({
 }
 
 interface NumberFieldProps extends FieldProps<number> {
+  /** Told when the person empties the field. Where it is given, NaN stands for an empty one. */
+  onEmpty?: () => void;
+  placeholder?: string;
   min?: number;
   max?: number;
   step?: number;
@@ -134,6 +137,8 @@ export function NumberField({
   max,
   step,
   format,
+  onEmpty,
+  placeholder,
   ...rest
 }: NumberFieldProps) {
   return (
@@ -142,7 +147,8 @@ export function NumberField({
       className="field"
       value={value}
       onChange={(next) => {
-        if (!Number.isNaN(next) && next !== value) onCommit(next);
+        if (Number.isNaN(next)) onEmpty?.();
+        else if (next !== value) onCommit(next);
       }}
       {...(min === undefined ? {} : { minValue: min })}
       {...(max === undefined ? {} : { maxValue: max })}
@@ -151,7 +157,7 @@ export function NumberField({
     >
       <Label className={labelClass(hideLabel)}>{label}</Label>
       <Group className="input number-input">
-        <Input className="figure" />
+        <Input className="figure" placeholder={placeholder} />
         <AriaButton slot="decrement">−</AriaButton>
         <AriaButton slot="increment">+</AriaButton>
       </Group>

@@ -31,6 +31,10 @@ export const audience = {
   'audience.timeHint': 'Messages arrive then, by their own clock.',
   'audience.channels': 'Reached by',
   'audience.allChannels': 'Every channel',
+  'audience.team': 'Team size',
+  'audience.noTeams': 'Everyone counts',
+  'audience.teamHint':
+    'How many work together as a team. Then only colleagues of the same team take each other along; left empty, everyone in the campaign does.',
   'audience.way': 'Their way in',
   'audience.friction': 'Steps before the first use',
   'audience.frictionHint': 'Clicks, sign-ins, searches, unclear screens.',

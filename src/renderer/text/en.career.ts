@@ -27,6 +27,10 @@ export const career = {
   'forecast.view.active': 'In talks',
   'forecast.contactsText':
     'Messages a person gets on average in the seven days before, against the cap of the campaign',
+  'forecast.following': 'Following people one by one… {share}',
+  'forecast.teams': 'Simulated person by person, because only colleagues of the same team count as peers.',
+  'forecast.teamsSampled':
+    'Simulated person by person, because only colleagues of the same team count as peers. {count} people stand for all of them, so that chance looks larger than it is.',
   'forecast.readActive':
     '{date}\n{median} in talks ({share})\nhalf the time {low50} to {high50}\nnine times out of ten {low90} to {high90}',
   'forecast.readStages':

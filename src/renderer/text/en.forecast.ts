@@ -13,6 +13,12 @@ export const forecast = {
   'forecast.band90': '90 % band',
   'forecast.assumption': 'A planning assumption until your own figures calibrate it',
   'forecast.refining': 'Drawing exact counts… {share}',
+  'forecast.following': 'Following learners one by one… {share}',
+  'forecast.teamsAtOnce':
+    'Until the simulated runs arrive, everyone counts as a peer; then only colleagues of the same team do.',
+  'forecast.teams': 'Simulated learner by learner, because only colleagues of the same team count as peers.',
+  'forecast.teamsSampled':
+    'Simulated learner by learner, because only colleagues of the same team count as peers. {count} learners stand for all of them, so that chance looks larger than it is.',
   'forecast.coming': 'Working it out…',
   'forecast.nobody':
     'Nobody is in the audience yet. Add segments with their sizes under Audience, and the forecast answers.',
