@@ -77,8 +77,13 @@ describe('methodOf', () => {
       import: 'default',
       eager: true,
     });
-    const callers = Object.entries(sources).filter(([, source]) => /\bsimulate(Teams)?Block\(/.test(source));
-    expect(callers.map(([path]) => path).toSorted()).toEqual(['./counts.ts', './simulate.ts', './teams.ts']);
+    const callers = Object.entries(sources).filter(([, source]) => /\bsimulate((Teams)?Block|BySteps)\(/.test(source));
+    expect(callers.map(([path]) => path).toSorted()).toEqual([
+      './counts.ts',
+      './simulate.ts',
+      './steps.ts',
+      './teams.ts',
+    ]);
   });
 });
 
