@@ -163,6 +163,37 @@ describe('forecasts', () => {
   });
 });
 
+describe('decisions', () => {
+  it('are worked out, and what was cancelled leaves the studio free at once', async () => {
+    const { revision, campaign } = await open();
+    const goalId = campaign.goals[0]!.id;
+    const about = { id, revision };
+    const { hinges } = await test.ask('decision.hinges', { ...about, goalId });
+    expect(hinges.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    const { loads, phases } = await test.ask('decision.load', about);
+    expect([loads.length, phases.length]).toEqual([campaign.segments.length, campaign.phases.length]);
+    const long = { ...about, goalId, probability: null, maxChanges: 20, maxMessages: null, effortHours: null };
+    const running = Array.from({ length: 4 }, (_, place) =>
+      test.ask('decision.improve', { ...long, job: `long ${place}` }).catch((error: unknown) => String(error)),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    for (let place = 0; place < 4; place++) await test.ask('job.cancel', { job: `long ${place}` });
+    for (const outcome of await Promise.all(running)) expect(outcome).toContain('cancelled: ');
+    const { proposals } = await test.ask('decision.improve', { ...long, maxChanges: 1, job: 'short' });
+    for (const { commands } of proposals) expect(commands).toHaveLength(1);
+    const twin = await test.ask('library.duplicate', { id, name: 'The same again' });
+    const { active } = await test.ask('decision.compare', { ...about, otherId: twin.id, job: 'twins' });
+    expect(active).toMatchObject({ probabilityBetter: 0.5, difference: { mean: 0, p05: 0, p95: 0 } });
+  });
+
+  it('refuse in a sentence what cannot be followed', async () => {
+    const { revision } = await open();
+    await expect(
+      test.ask('decision.worth', { id, revision, goalId: 'nowhere', job: 'worth of nothing' }),
+    ).rejects.toThrow('badInput: The campaign has no goal “nowhere”.');
+  });
+});
+
 describe('spreadsheets', () => {
   const plan =
     'Date,Channel,Audience,Subject,Message\n11/01/2027,Email,All staff,We start,Join us today.\nsoon,Email,All staff,Later,Not dated.\n25/01/2027,Teams,Sales,A nudge,Two minutes today?\n';

@@ -19,6 +19,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Goes before what is waiting: an answer that somebody looks at. */
   urgent?: boolean;
+  /** May take long: when it is cancelled its thread is ended, so that it works no longer than anybody waits. */
+  long?: boolean;
 }
 
 interface Order {
@@ -70,6 +72,15 @@ export function createCrew(startWorker: () => Worker): Crew {
     if (!closed) next();
   }
 
+  /** The thread is replaced when the next task needs one. */
+  function endWorkOn(order: Order): void {
+    const worker = [...busy].find(([, current]) => current.order === order)?.[0];
+    if (!worker) return;
+    busy.delete(worker);
+    void worker.terminate();
+    next();
+  }
+
   function next(): void {
     while (waiting.length > 0 && (idle.length > 0 || busy.size < size)) {
       const order = waiting.shift()!;
@@ -83,11 +94,18 @@ export function createCrew(startWorker: () => Worker): Crew {
 
   return {
     size,
-    run(task, input, { progress, signal, urgent } = {}) {
+    run(task, input, { progress, signal, urgent, long } = {}) {
       return new Promise((resolve, reject) => {
         if (closed || signal?.aborted) return reject(cancelled());
-        signal?.addEventListener('abort', () => reject(cancelled()), { once: true });
         const order: Order = { task, input, progress, signal, resolve, reject };
+        signal?.addEventListener(
+          'abort',
+          () => {
+            reject(cancelled());
+            if (long) endWorkOn(order);
+          },
+          { once: true },
+        );
         if (urgent) waiting.unshift(order);
         else waiting.push(order);
         next();

@@ -15,7 +15,9 @@ export function decisionCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): D
     'decision.load': ({ id, revision }) => crew.run('load', { campaign: campaignAt(id, revision) }),
     'decision.worth': ({ id, revision, goalId, job }) => {
       const campaign = campaignAt(id, revision);
-      return jobs.run(job, (signal, progress) => crew.run('worth', { campaign, goalId }, { signal, progress }));
+      return jobs.run(job, (signal, progress) =>
+        crew.run('worth', { campaign, goalId }, { signal, progress, long: true }),
+      );
     },
     'decision.improve': ({ id, revision, job, goalId, probability, maxChanges, maxMessages, effortHours }) => {
       const campaign = campaignAt(id, revision);
@@ -25,11 +27,13 @@ export function decisionCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): D
         ...(effortHours === null ? {} : { effortHours }),
       };
       const options = { goalId, limits, ...(probability === null ? {} : { probability }) };
-      return jobs.run(job, (signal, progress) => crew.run('improve', { campaign, options }, { signal, progress }));
+      return jobs.run(job, (signal, progress) =>
+        crew.run('improve', { campaign, options }, { signal, progress, long: true }),
+      );
     },
     'decision.compare': ({ id, revision, otherId, job }) => {
       const given = { campaign: campaignAt(id, revision), other: campaignAt(otherId) };
-      return jobs.run(job, (signal, progress) => crew.run('compare', given, { signal, progress }));
+      return jobs.run(job, (signal, progress) => crew.run('compare', given, { signal, progress, long: true }));
     },
   };
 }

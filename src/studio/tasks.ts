@@ -11,6 +11,7 @@ import { attributing } from '#simulation/attribute.ts';
 import { burdenOf, marginalValues } from '#simulation/balance.ts';
 import { compare, type Sampled } from '#simulation/compare.ts';
 import { compile } from '#simulation/compile.ts';
+import { methodOf } from '#simulation/method.ts';
 import { confirmed, searchingPlans, type OptimiseOptions } from '#simulation/optimise.ts';
 import type { Plan } from '#simulation/plan.ts';
 import { sensitivityOf, type Sensitivity } from '#simulation/sensitivity.ts';
@@ -42,6 +43,9 @@ type ImproveGiven = { campaign: Campaign; options: OptimiseOptions };
 
 /** Runs that confirm a proposal or compare two plans; both see the same luck, so that few tell much. */
 const CONFIRMING_RUNS = 200;
+/** The same where learners are followed one by one, which takes longer. */
+const CONFIRMING_RUNS_OF_TEAMS = 40;
+const confirmingRuns = (plan: Plan) => (methodOf(plan) === 'agents' ? CONFIRMING_RUNS_OF_TEAMS : CONFIRMING_RUNS);
 /** Share of the time that a search takes before its proposals are confirmed. */
 const SEARCH_SHARE = 0.8;
 const PREVIEW_ROWS = 50;
@@ -85,7 +89,7 @@ export const tasks = {
       );
       let sampledPlans = 0;
       const sampled = (plan: Plan): Sampled => {
-        const blocks = [simulateRuns(plan, { firstRun: 0, runs: CONFIRMING_RUNS })];
+        const blocks = [simulateRuns(plan, { firstRun: 0, runs: confirmingRuns(searched.base.plan) })];
         progress(SEARCH_SHARE + ((1 - SEARCH_SHARE) * ++sampledPlans) / (searched.candidates.length + 1), 1);
         return { plan, blocks };
       };
@@ -97,7 +101,7 @@ export const tasks = {
 
   compare: ({ campaign, other }: { campaign: Campaign; other: Campaign }): Output<'decision.compare'> =>
     refusing(() => {
-      const [comparison] = compare(campaign, [other], { runs: CONFIRMING_RUNS });
+      const [comparison] = compare(campaign, [other], { runs: confirmingRuns(compile(campaign)) });
       const { name, active, goals, notes } = comparison!;
       return { name, active, goals, notes };
     }),
