@@ -29,18 +29,22 @@ const POINT = {
 export interface AtOnceOptions extends CompileOptions {
   /** Of the runs that this forecast stands for; the campaign's by default. It changes nothing here. */
   seed?: number;
+  /** Ids of the segments whose own series somebody looks at; all of them by default. */
+  segmentIds?: readonly string[];
 }
 
 /** An immediate forecast. Throws RangeError where an option cannot be followed. */
 export function forecastAtOnce(campaign: Campaign, options: AtOnceOptions = {}): Forecast {
-  const plan = compile(campaign, options);
-  return forecastOfPlan(plan, options.seed);
+  return forecastOfPlan(compile(campaign, options), options);
 }
 
 /** The same for a compiled plan. */
-export function forecastOfPlan(plan: Plan, seed = plan.seed): Forecast {
+export function forecastOfPlan(plan: Plan, options: Pick<AtOnceOptions, 'seed' | 'segmentIds'> = {}): Forecast {
+  const { seed = plan.seed, segmentIds } = options;
   const futures = designOf(plan, POINTS).map((parameters) => effectsOf(plan, parameters));
-  const courses = coursesOf(plan, futures, { precision: 32, keep: plan.detailed });
+  const asked = (segment: number) => segmentIds!.includes(plan.segments[segment]!.id);
+  const keep = segmentIds ? [...plan.segments.keys()].filter(asked) : plan.detailed;
+  const courses = coursesOf(plan, futures, { precision: 32, keep });
   const last = Array.from(futures, (_, future) => activeIn(courses, future, plan.days - 1));
   const active = last.reduce((sum, share) => sum + share, 0) / last.length;
   return {
@@ -49,7 +53,7 @@ export function forecastOfPlan(plan: Plan, seed = plan.seed): Forecast {
     seed,
     runs: 0,
     series: seriesOf(plan, courses, plan.learners, undefined),
-    segments: plan.detailed.map((segment, place) => {
+    segments: keep.map((segment, place) => {
       const { id, name, size } = plan.segments[segment]!;
       return { id, name, learners: size, series: seriesOf(plan, courses, size, place) };
     }),

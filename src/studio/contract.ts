@@ -247,6 +247,7 @@ export const contract = {
       id: campaignId,
       revision,
       command: commandSchema.optional().describe('A change that is being tried out and not kept'),
+      segmentIds: z.array(z.string().max(64)).max(1000).optional().describe('Segments looked at; all by default'),
     }),
     output: forecastSchema,
   },

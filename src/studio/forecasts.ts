@@ -20,11 +20,11 @@ export function forecastCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): F
   let drawn: { name: string; blocks: Block[]; forecast: Forecast } | undefined;
 
   return {
-    'forecast.atOnce': ({ id, revision, command }) => {
+    'forecast.atOnce': ({ id, revision, command, segmentIds }) => {
       const campaign = campaignAt(id, revision);
       return crew.run(
         'forecastAtOnce',
-        { campaign: command ? apply(campaign, command).campaign : campaign },
+        { campaign: command ? apply(campaign, command).campaign : campaign, segmentIds },
         { urgent: true },
       );
     },

@@ -55,7 +55,8 @@ const tableOf = (given: Given, sheet: string | undefined, likeness: (rows: Table
   readTable(given.bytes, given.fileName, { likeness, ...(sheet === undefined ? {} : { sheet }) });
 
 export const tasks = {
-  forecastAtOnce: ({ campaign }: { campaign: Campaign }): Forecast => forecastAtOnce(campaign),
+  forecastAtOnce: ({ campaign, segmentIds }: { campaign: Campaign; segmentIds?: string[] | undefined }): Forecast =>
+    forecastAtOnce(campaign, segmentIds ? { segmentIds } : {}),
 
   simulateRuns: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Block => {
     try {

@@ -8,7 +8,7 @@ import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.
 import { useShownCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, useViewport, worldOf, worldWidth, type Scale } from '../timeline/viewport.ts';
-import { useForecast, type Forecast } from './forecastState.ts';
+import { lookAt, useForecast, type Forecast } from './forecastState.ts';
 import { areaPath, linePath, roundTicks, type Point } from './shapes.ts';
 import './forecast.css';
 
@@ -22,11 +22,11 @@ const STACK = ['champion', 'habitual', 'using', 'tried', 'aware', 'unaware', 'la
 /** What the plan is likely to bring, day by day under the timeline, on the same scale. */
 export function ForecastPanel() {
   const campaign = useShownCampaign();
-  const { forecast, progress, problem } = useForecast();
+  const { forecast, progress, problem, segmentId } = useForecast();
   const [view, setView] = useState<View>('active');
-  const [segmentId, setSegmentId] = useState(EVERYONE);
   const [isOpen, setOpen] = useState(true);
-  const segment = forecast?.segments.find((candidate) => candidate.id === segmentId);
+  const chosen = campaign.segments.find(({ id }) => id === segmentId);
+  const segment = forecast?.segments.find((candidate) => candidate.id === chosen?.id);
   const learners = segment?.learners ?? forecast?.learners ?? 0;
   const series = segment?.series ?? forecast?.series;
 
@@ -48,12 +48,12 @@ export function ForecastPanel() {
           <SelectField
             label={t('forecast.segment')}
             hideLabel
-            value={segment ? segmentId : EVERYONE}
+            value={chosen?.id ?? EVERYONE}
             options={[
               { id: EVERYONE, label: t('forecast.everyone') },
-              ...(forecast?.segments ?? []).map(({ id, name }) => ({ id, label: name })),
+              ...campaign.segments.map(({ id, name }) => ({ id, label: name })),
             ]}
-            onCommit={setSegmentId}
+            onCommit={(id) => lookAt(id === EVERYONE ? null : id)}
           />
         </div>
         <span className="forecast-status" role="status">
@@ -73,7 +73,7 @@ export function ForecastPanel() {
       {isOpen ? (
         learners === 0 && forecast ? (
           <p className="forecast-none">{t('forecast.nobody')}</p>
-        ) : forecast && series ? (
+        ) : forecast && series && !(chosen && !segment) ? (
           <Chart
             campaign={campaign}
             forecast={forecast}

@@ -17,9 +17,11 @@ interface ForecastState {
   /** 0 to 1 while exact counts are being drawn, else null. */
   progress: number | null;
   problem: string | null;
+  /** The segment whose forecast is looked at; null for everyone's. */
+  segmentId: string | null;
 }
 
-const EMPTY: ForecastState = { forecast: null, progress: null, problem: null };
+const EMPTY: ForecastState = { forecast: null, progress: null, problem: null, segmentId: null };
 export const useForecast = create<ForecastState>(() => EMPTY);
 
 const REST_MILLISECONDS = 700;
@@ -31,9 +33,12 @@ interface Wanted {
   id: string;
   campaign: Campaign;
   draft: Command | null;
+  segmentId: string | null;
 }
 
 let answered: Wanted | null = null;
+/** What runs have been drawn for, as many as it takes. */
+let refined: Wanted | null = null;
 let asking = false;
 let resting: ReturnType<typeof setTimeout> | undefined;
 let job: string | null = null;
@@ -41,11 +46,29 @@ let jobs = 0;
 
 function wanted(): Wanted | null {
   const { open } = useSession.getState();
-  return open && { id: open.id, campaign: open.campaign, draft: open.draft };
+  return (
+    open && { id: open.id, campaign: open.campaign, draft: open.draft, segmentId: useForecast.getState().segmentId }
+  );
 }
 
 const same = (a: Wanted | null, b: Wanted | null) =>
   a?.id === b?.id && a?.campaign === b?.campaign && a?.draft === b?.draft;
+
+/** Runs tell of every segment; what is asked at once is only about those looked at. */
+function knows(segmentId: string | null): boolean {
+  const { forecast } = useForecast.getState();
+  return segmentId === null || (forecast?.segments.some(({ id }) => id === segmentId) ?? false);
+}
+
+/** Whether nothing more is to be asked about what is shown. */
+const isAnswered = (next: Wanted) =>
+  same(next, answered) && (next.segmentId === answered?.segmentId || knows(next.segmentId));
+
+/** Looks at the forecast of a segment, or of everyone. */
+export function lookAt(segmentId: string | null): void {
+  useForecast.setState({ segmentId });
+  void ask();
+}
 
 /** Follows the session until the returned function is called. */
 export function followSession(): () => void {
@@ -55,6 +78,7 @@ export function followSession(): () => void {
     unsubscribe();
     stopRefining();
     answered = null;
+    refined = null;
     useForecast.setState(EMPTY);
   };
 }
@@ -70,7 +94,7 @@ function together(unsent: SimpleCommand[], draft: Command | null): Command | nul
 async function ask(): Promise<void> {
   if (asking) return;
   asking = true;
-  for (let next = wanted(); next && !same(next, answered); next = wanted()) {
+  for (let next = wanted(); next && !isAnswered(next); next = wanted()) {
     // Before the studio has answered an undo nobody knows what it is about.
     const unsent = unsentCommands();
     const open = useSession.getState().open;
@@ -82,8 +106,10 @@ async function ask(): Promise<void> {
         id: next.id,
         revision: open.revision,
         ...(command ? { command } : {}),
+        segmentIds: next.segmentId === null ? [] : [next.segmentId],
       });
       if (wanted()?.id === next.id) useForecast.setState({ forecast, problem: null });
+      refined = null;
     } catch (error) {
       // The document moved on: the next round asks for the new revision.
       const stale = error instanceof StudioCallError && error.code === 'conflict';
@@ -94,7 +120,7 @@ async function ask(): Promise<void> {
   }
   asking = false;
   const current = wanted();
-  if (current && !current.draft && same(current, answered)) {
+  if (current && !current.draft && same(current, answered) && !same(current, refined) && job === null) {
     clearTimeout(resting);
     resting = setTimeout(() => void refine(current), REST_MILLISECONDS);
   }
@@ -109,10 +135,19 @@ async function refine(about: Wanted): Promise<void> {
   useForecast.setState({ progress: 0 });
   try {
     for (const runs of STEPS) {
-      const refined = await call('forecast.refine', { id: about.id, revision: open.revision, job: mine, runs });
+      const drawn = await call('forecast.refine', { id: about.id, revision: open.revision, job: mine, runs });
       if (job !== mine || !same(about, wanted())) break;
-      const { settled, ...forecast } = refined;
-      useForecast.setState({ forecast, problem: null });
+      const { settled, ...forecast } = drawn;
+      useForecast.setState(({ forecast: before, segmentId }) => {
+        // In plans of very many segments runs keep the largest only.
+        const own = before?.segments.find(({ id }) => id === segmentId);
+        const isKept = own === undefined || forecast.segments.some(({ id }) => id === own.id);
+        return {
+          forecast: isKept ? forecast : { ...forecast, segments: [...forecast.segments, own] },
+          problem: null,
+        };
+      });
+      if (settled || runs === STEPS.at(-1)) refined = about;
       if (settled) break;
     }
   } catch (error) {
