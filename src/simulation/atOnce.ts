@@ -15,7 +15,7 @@ import { chanceToReach, quantileAt, spreadOf, spreadOfValues, type Spread } from
  */
 
 /** Expected courses behind the bands. Fewer would leave bands more than a point from those of many runs. */
-const POINTS = 64;
+const POINTS = 56;
 
 /** Standard normal quantiles of 50 % and 90 % bands. */
 const POINT = {

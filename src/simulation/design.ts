@@ -10,8 +10,8 @@ import { threefry, uniform } from './random.ts';
  * for those that matter, uncorrelated. So no draw of luck widens or narrows a band, as it would with as many runs.
  */
 
-/** Chosen among 320 seeds for its agreement with many draws on the templates (64 points). */
-const SEED = 144;
+/** Chosen among 400 seeds for its agreement with many draws on the templates (56 points). */
+const SEED = 121;
 /** Parameters whose points are uncorrelated, if there are points enough. */
 const APART = 28;
 

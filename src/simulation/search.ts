@@ -70,7 +70,7 @@ const SINGLES_SHARE = 0.4;
 const PRICES = [0, 1, 3, 0.3, 10, 0.1, 2, 0.5, 5, 0.2, 20, 0.05];
 const HALVINGS = 7;
 /** Parameter values behind the base's chance to reach its goal. */
-const POINTS = 64;
+const POINTS = 56;
 
 interface Task {
   campaign: Campaign;
