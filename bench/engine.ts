@@ -45,7 +45,10 @@ function heading(text: string): void {
 console.log(`Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]!.model.trim()}`);
 
 const middle = (plan: Plan) => effectsOf(plan, medianParameters(plan));
-const four = (plan: Plan) => designOf(plan, 4).map((parameters) => effectsOf(plan, parameters));
+const four = (plan: Plan) =>
+  designOf(plan, 56)
+    .slice(0, 4)
+    .map((parameters) => effectsOf(plan, parameters));
 
 heading('While somebody drags a card: 180 days x 6 segments');
 const block = simulateBlock(large, { firstRun: 0, runs: 300 });
@@ -65,7 +68,8 @@ console.log(
         'mean field from the parameters on, with the course of every segment',
         time(median(200, () => meanField(large))),
       ],
-      ['forecast at once, with bands', time(median(20, () => forecastOfPlan(large)))],
+      ['bands at once, everyone', time(median(100, () => forecastOfPlan(large, { segmentIds: [] })))],
+      ['bands at once, everyone and six segments', time(median(50, () => forecastOfPlan(large)))],
       ['forecast from 300 runs', time(median(9, () => forecastFrom(large, [block])))],
     ],
   ),
