@@ -1,10 +1,11 @@
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { parametersAt } from './assumptions.ts';
-import { simulateBlock } from './counts.ts';
+
 import { exp, log, normalQuantile } from './mathematics.ts';
 import { outlooksOf } from './meanField.ts';
 import type { Plan, PlanGoal } from './plan.ts';
 import { keyOf, threefry, uniform } from './random.ts';
+import { simulateRuns } from './simulate.ts';
 
 /**
  * What observed numbers of learners say about parameters. The numbers are taken to scatter normally around their expectation, with the covariance
@@ -133,7 +134,7 @@ function scatterAt(model: Model, deviates: Float64Array, step: number): Scatter 
   const runs = Math.max(LEAST_RUNS, RUNS_EACH * numbers);
   const nothing = new Float64Array(plan.parameters.centre.length);
   const parameters = { centre: parametersFor(model, deviates), below: nothing, above: nothing };
-  const block = simulateBlock(
+  const block = simulateRuns(
     { ...plan, parameters },
     { seed: (seed ^ CHANCE) >>> 0, firstRun: 1e6 * (step + 1), runs },
   );

@@ -26,6 +26,8 @@ export interface Line {
   saving: 'saved' | 'saving' | 'failing' | 'gone';
   /** The newest revision that any event has told of. */
   seenRevision: number;
+  /** Whether the studio was lost while the first of the queue was on its way: it may be stored, only the answer is missing. */
+  isFirstDoubtful: boolean;
   /** Settles when everything is stored, or given up. */
   sent: Promise<void>;
   onChange: () => void;
@@ -44,6 +46,7 @@ export function createLine({ id, campaign, revision, history }: Output<'campaign
     shown: campaign,
     saving: 'saved',
     seenRevision: revision,
+    isFirstDoubtful: false,
     sent: Promise.resolve(),
     onChange,
   };
@@ -102,13 +105,18 @@ async function sendFirst(line: Line): Promise<void> {
       line.queue.shift();
       replay(line);
     }
+    line.isFirstDoubtful = false;
     line.saving = 'saving';
     line.onChange();
   } catch (error) {
     const code = error instanceof StudioCallError ? error.code : 'internal';
     if (code === 'conflict') return catchUp(line);
-    if (code === 'internal') return waitAndTryAgain(line);
+    if (code === 'internal') {
+      line.isFirstDoubtful = true;
+      return waitAndTryAgain(line);
+    }
     if (code === 'notFound') return giveUp(line);
+    line.isFirstDoubtful = false;
     line.queue.shift();
     // There being nothing to undo is no news to anybody.
     if (first.type === 'execute') notify({ tone: 'problem', text: explain(error) });
@@ -135,6 +143,8 @@ async function catchUp(line: Line): Promise<void> {
   try {
     const { campaign, revision, history } = await call('campaign.open', { id: line.id });
     if (revision === line.revision && line.queue.length === 0) return;
+    if (line.isFirstDoubtful && revision > line.revision && isDone(campaign, line.queue[0])) line.queue.shift();
+    line.isFirstDoubtful = false;
     Object.assign(line, {
       confirmed: campaign,
       revision,
@@ -146,6 +156,17 @@ async function catchUp(line: Line): Promise<void> {
   } catch (error) {
     if (error instanceof StudioCallError && error.code === 'notFound') giveUp(line);
     else await waitAndTryAgain(line);
+  }
+}
+
+/** Whether a command has left its mark on the document already: doing it again would change nothing, or is not possible any more. */
+function isDone(campaign: Campaign, sending: Sending | undefined): boolean {
+  if (sending?.type !== 'execute') return false;
+  const { command } = sending;
+  try {
+    return JSON.stringify(apply(campaign, command).campaign) === JSON.stringify(campaign);
+  } catch {
+    return command.type.startsWith('add') || command.type.startsWith('remove');
   }
 }
 
