@@ -7,7 +7,7 @@ import { coursesOf, MOMENTS, type Courses } from './kernel/kernel.ts';
 import { activeIn } from './meanField.ts';
 import type { Plan } from './plan.ts';
 import { headOf, SUMMED, varianceOf } from './runs.ts';
-import { chanceToReach, quantileAt, spreadOf, spreadOfValues, type Spread } from './spread.ts';
+import { chanceToReach, medianOf, quantileAt, spreadOf, spreadOfValues, type Spread } from './spread.ts';
 
 /**
  * A forecast without runs, for the moment in which somebody drags a card: expected courses under a small design of parameter values,
@@ -84,12 +84,13 @@ function seriesOf(plan: Plan, courses: Courses, learners: number, kept: number |
         const share = moments[at]!;
         const scatter = { mean: moments[at + 1]!, variance: moments[at + 2]!, third: moments[at + 3]! };
         const spread = spreadOf(learners, learners * share, scatter, chanceOf(learners, share));
+        const median = medianOf(spread);
         quantiles.mean[day] = spread.mean;
-        quantiles.p05[day] = quantileAt(spread, POINT.p05);
-        quantiles.p25[day] = quantileAt(spread, POINT.p25);
-        quantiles.p50[day] = quantileAt(spread, POINT.p50);
-        quantiles.p75[day] = quantileAt(spread, POINT.p75);
-        quantiles.p95[day] = quantileAt(spread, POINT.p95);
+        quantiles.p05[day] = quantileAt(spread, POINT.p05, median);
+        quantiles.p25[day] = quantileAt(spread, POINT.p25, median);
+        quantiles.p50[day] = median;
+        quantiles.p75[day] = quantileAt(spread, POINT.p75, median);
+        quantiles.p95[day] = quantileAt(spread, POINT.p95, median);
       }
       return [name, quantiles];
     }),

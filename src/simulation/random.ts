@@ -91,10 +91,7 @@ export const EDGE = {
   learner: 7,
 } as const;
 
-/** Attempts that one draw may make; the next counter belongs to the next draw. */
-export const ATTEMPTS = 512;
-
-/** The second counter word: 12 bits of the day, 8 of the cell, 3 of the edge, 9 of the attempt. */
+/** The second counter word: 12 bits of the day, 8 of the cell, 3 of the edge, 9 that nobody needs. */
 export function counterOf(day: number, cell: number, edge: number): number {
   return ((day & 4095) << 20) | (cell << 12) | (edge << 9);
 }

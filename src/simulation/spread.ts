@@ -68,13 +68,15 @@ export function spreadOfValues(of: number, values: Float64Array, chance: number)
   return spreadOf(of, sum / n, { mean: centre, variance, third }, chance);
 }
 
+/** The number of learners that is passed as often as not. */
+export const medianOf = ({ of, centre, bend }: Spread): number => of * unstretch(centre - bend);
+
 /** The number of learners at a standard normal point z: the two uncertainties added as independent ones. */
-export function quantileAt(spread: Spread, z: number): number {
+export function quantileAt(spread: Spread, z: number, median = medianOf(spread)): number {
   const { of, chance, centre, slope, bend } = spread;
   // Beyond its turning point the curve would go back.
   let within = z;
   if (2 * bend * z < -slope) within = -slope / (2 * bend);
-  const median = of * unstretch(centre - bend);
   const byParameters = of * unstretch(centre + slope * within + bend * (within * within - 1)) - median;
   const distance = Math.sqrt(byParameters * byParameters + z * z * chance);
   const value = z < 0 ? median - distance : median + distance;

@@ -54,11 +54,10 @@ function followRun(plan: Plan, block: Block, at: number, stepperOf: StepperOf): 
   });
 }
 
-const { draw } = kernel();
+const { drawOne: draw } = kernel();
 const LEVELS: number = FATIGUES;
 const LAPSED: number = STAGE.lapsed;
 const CELL = counterOf(0, 1, 0);
-const ONWARD = counterOf(0, 0, EDGE.onward);
 const BACK = counterOf(0, 0, EDGE.back);
 const FATIGUE = counterOf(0, 0, EDGE.fatigue);
 const DIRECTION = counterOf(0, 0, EDGE.direction);
@@ -95,7 +94,7 @@ export class CountStepper implements Stepper {
       const chance = c === shares.length - 1 ? 1 : Math.min(1, shares[c]! / share);
       const counter = counterOf(0, c, EDGE.start);
       threefry(this.seed, this.run, key | 0, counter, this.words);
-      const drawn = draw(left, chance, 0, this.words[0]!, this.seed, this.run, key | 0, counter);
+      const drawn = draw(left, chance, 0, this.words[0]!);
       state[c * FATIGUES] = drawn;
       left -= drawn;
       share -= shares[c]!;
@@ -136,10 +135,10 @@ export class CountStepper implements Stepper {
         const learners = state[cell]!;
         if (learners === 0) continue;
         const counter = today + cell * CELL;
-        let leaving = draw(learners, leave[cell]!, hazard[cell]!, noise[2 * cell]!, seed, run, key, counter);
+        let leaving = draw(learners, leave[cell]!, hazard[cell]!, noise[2 * cell]!);
         if (leaving === 0) continue;
         state[cell] = learners - leaving;
-        const ahead = draw(leaving, onwardShare[cell]!, 0, noise[2 * cell + 1]!, seed, run, key, counter + ONWARD);
+        const ahead = draw(leaving, onwardShare[cell]!, 0, noise[2 * cell + 1]!);
         onward[cell] = ahead;
         leaving -= ahead;
         if (leaving === 0) continue;
@@ -147,7 +146,7 @@ export class CountStepper implements Stepper {
         let behind = share === 1 ? leaving : 0;
         if (share > 0 && share < 1) {
           threefry(seed, run, key, counter + BACK, words);
-          behind = draw(leaving, share, 0, words[0]!, seed, run, key, counter + BACK);
+          behind = draw(leaving, share, 0, words[0]!);
         }
         back[cell] = behind;
         lost += leaving - behind;
@@ -169,12 +168,12 @@ export class CountStepper implements Stepper {
       if (learners === 0 || chance === 0) continue;
       const counter = first + fatigue * CELL;
       const word = noise[noiseAt + fatigue]!;
-      const moving = draw(learners, chance, fatigueHazard[kind + fatigue]!, word, seed, run, key, counter + FATIGUE);
+      const moving = draw(learners, chance, fatigueHazard[kind + fatigue]!, word);
       changing[fatigue] = moving;
       const share = tires[kind + fatigue]!;
       if (moving === 0 || share === 0) continue;
       threefry(seed, run, key, counter + DIRECTION, words);
-      tiring[fatigue] = draw(moving, share, 0, words[0]!, seed, run, key, counter + DIRECTION);
+      tiring[fatigue] = draw(moving, share, 0, words[0]!);
     }
     for (let fatigue = 0; fatigue < LEVELS; fatigue++) {
       let learners = state[at + fatigue]! - changing[fatigue]!;

@@ -16,12 +16,12 @@ interface Kernel {
   expectation64: (scene: number) => void;
   counts: (scene: number) => void;
   moments32: (course: number, apart: number, passes: number, days: number, size: number, out: number) => void;
+  /** One binomial draw; see assembly/binomial.ts. */
+  drawOne: (n: number, p: number, rate: number, word: number) => number;
   /** What follows is called by tests alone; see assembly/kernel.ts for what they take. */
-  draw: (...given: number[]) => number;
-  drawBothTo: (...given: number[]) => void;
+  drawTo: (...given: number[]) => void;
+  normalTo: (...given: number[]) => void;
   threefryRows: (...given: number[]) => void;
-  stirlingRest: (k: number) => number;
-  logRatioToMode: (n: number, p: number, k: number) => number;
 }
 
 let loaded: Kernel | undefined;
@@ -58,14 +58,14 @@ export interface Courses {
   /** Who counts for a goal on its day. */
   goal(future: number, goal: number): number;
   /**
-   * Of every series and day (series of SUMMED in runs.ts, day by day), over all futures: the mean share of those meant, then mean, variance, third and
-   * fourth central moment of its stretched value (see spread.ts). Of everyone, or of a kept segment. Only for precision 32.
+   * Of every series and day (series of SUMMED in runs.ts, day by day), over all futures: the mean share of those meant, then mean, variance and
+   * third central moment of its stretched value (see spread.ts). Of everyone, or of a kept segment. Only for precision 32.
    */
   moments(kept?: number): Float64Array;
 }
 
 /** Numbers that `moments` gives for each series and day. */
-export const MOMENTS = 5;
+export const MOMENTS = 4;
 const SERIES = 9;
 /** Futures whose moments the kernel can take. */
 export const MOST_FUTURES = 4 * 63;
@@ -143,15 +143,16 @@ export function coursesOf(plan: Plan, futures: readonly Effects[], options: Cour
     for (let lane = 0; lane < lanes; lane++) {
       const effects = futures[Math.min(pass * lanes + lane, futures.length - 1)]!;
       const write = (at: number, field: number, value: number) => (values[(at / WIDTH + field) * lanes + lane] = value);
-      const writeOnce = (list: readonly Float64Array[], at: readonly number[]) =>
-        list.forEach((numbers, place) => {
+      const writeOnce = <T>(list: readonly T[], at: readonly number[], numbersOf: (entry: T) => Float64Array) =>
+        list.forEach((entry, place) => {
           if (at.indexOf(at[place]!) !== place) return;
+          const numbers = numbersOf(entry);
           const start = (at[place]! / WIDTH) * lanes + lane;
           for (let field = 0; field < numbers.length; field++) values[start + field * lanes] = numbers[field]!;
         });
-      writeOnce(effects.rows, rowsAt);
-      writeOnce(effects.pushes, pushesAt);
-      writeOnce(effects.traits.map(traitFields), traitsAt);
+      writeOnce(effects.rows, rowsAt, (numbers) => numbers);
+      writeOnce(effects.pushes, pushesAt, (numbers) => numbers);
+      writeOnce(effects.traits, traitsAt, traitFields);
       const { trying, champions, memory: days } = effects.society;
       [trying, champions, days].forEach((value, field) => write(society, field, value));
     }

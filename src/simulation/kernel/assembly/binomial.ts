@@ -1,169 +1,163 @@
-import { exp, log, log1p } from './mathematics';
-import { threefry, words } from './random';
+import { get, HALF, ONE } from './lanes';
+import { exp, plus, rateOf } from './mathematics';
+import { normalOf } from './normal';
 
 /**
- * Binomial draws: inversion where few successes are expected, transformed rejection with decomposition (BTRD, Hörmann 1993) above.
- * Both work on the smaller of p and 1 - p.
+ * Binomial draws for two runs at once, by inversion of one random word each: the number of successes whose share of the law the word reaches. So
+ * more of the word never means fewer successes, and a small change of the chance seldom changes the draw.
+ *
+ * Where few successes are expected, the law is walked up from 0. Above, the Cornish-Fisher expansion (Cornish and Fisher 1937; orders as in
+ * Abramowitz and Stegun 26.2.49) gives the place in the law from the normal quantile. Where it cannot tell one number from the next, the walk decides
+ * as long as it can; beyond, less than 1 draw in a million differs from the law's own (see binomial.test.ts).
  */
 
-/** Expected successes from which rejection is faster. Its hat needs 10 at least. */
-export const INVERSION_BELOW: f64 = 12;
-/** With a mean below 20, more than this many successes have a probability below 1e-50. */
-const MOST: i32 = 120;
-/** Distance from the mode up to which probabilities are followed step by step. */
-const NEAR: f64 = 15;
+/** Expected successes, or failures, from which the expansion serves. */
+const FEW: f64 = 1;
+/** Variance up to which a doubtful place is walked to. */
+const NARROW: f64 = 128;
+/** No walk goes further: 256 are expected at most, and 100 more have a probability below 1e-9. */
+const MOST: i32 = 384;
+/** How far the expansion can be wrong, times the square of the variance: at the median, and by the sixth power of the normal deviate. */
+const DOUBT: f64 = 0.04;
+const DOUBT_OUTSIDE: f64 = 0.003;
+/** Trials below which a power is faster than an exponential. */
+const SHORT: f64 = 64;
 const UNIT: f64 = 1.0 / 4294967296;
 
+const SIXTH = memory.data<f64>([1.0 / 6, 1.0 / 6], 16);
+const FEW_EACH = memory.data<f64>([FEW, FEW], 16);
+const NARROW_EACH = memory.data<f64>([NARROW, NARROW], 16);
+const DOUBT_EACH = memory.data<f64>([DOUBT, DOUBT], 16);
+const DOUBT_OUTSIDE_EACH = memory.data<f64>([DOUBT_OUTSIDE, DOUBT_OUTSIDE], 16);
+
 /** 1 / k. */
-const inverse = memory.data((120 + 1) * 8, 16);
+const inverse = memory.data(385 * 8, 16);
 for (let k = 1; k <= MOST; k++) store<f64>(inverse + (k << 3), 1 / <f64>k);
 
-/** ln k! - (ln sqrt(2 pi) + (k + 1/2) ln(k + 1) - (k + 1)), what Stirling's formula leaves over. */
-export function stirlingRest(k: f64): f64 {
-  if (k < 10) return load<f64>(smallRests + (<usize>k << 3));
-  const r = 1 / (k + 1);
-  const square = r * r;
-  return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260) * square) * square) * r;
+/**
+ * Successes in `n` trials (whole numbers up to 2^53) of probability `p` by 32 random bits each.
+ * The rate is -ln(1 - p) where the caller has it, else 0: it spares a logarithm and keeps small p exact.
+ */
+export function draw(n: v128, p: v128, rate: v128, words: v128): v128 {
+  const rest = f64x2.sub(v128.load(ONE), p);
+  const isFew = f64x2.lt(f64x2.mul(n, f64x2.pmin(p, rest)), v128.load(FEW_EACH));
+  if (i64x2.all_true(isFew)) return walk(n, p, rate, words);
+  const z = normalOf(words);
+  const place = f64x2.add(placeOf(n, p, rest, z), v128.load(HALF));
+  let drawn = f64x2.floor(place);
+  // Halfway between two numbers the place would have to be exact.
+  const variance = f64x2.mul(f64x2.mul(n, p), rest);
+  const square = f64x2.mul(z, z);
+  const outside = f64x2.mul(f64x2.mul(square, square), f64x2.mul(square, v128.load(DOUBT_OUTSIDE_EACH)));
+  const doubt = f64x2.add(v128.load(DOUBT_EACH), outside);
+  const margin = f64x2.mul(f64x2.abs(f64x2.sub(place, f64x2.nearest(place))), f64x2.mul(variance, variance));
+  const isNarrow = f64x2.lt(variance, v128.load(NARROW_EACH));
+  const isOpen = v128.or(isFew, v128.and(isNarrow, f64x2.lt(margin, doubt)));
+  if (v128.any_true(isOpen)) drawn = v128.bitselect(walk(n, p, rate, words), drawn, isOpen);
+  return f64x2.pmin(n, f64x2.pmax(f64x2.splat(0), drawn));
 }
 
-const smallRests = memory.data(10 * 8, 16);
-let factorial: f64 = 1;
-for (let k = 0; k < 10; k++) {
-  if (k > 1) factorial *= k;
-  store<f64>(smallRests + (k << 3), log(factorial) - (0.9189385332046727 + (k + 0.5) * log(k + 1) - (k + 1)));
+/**
+ * The expansion's coefficients, each twice to fill a register: for each order and power of z z, the part without e and that by e.
+ * The last order also has small parts by e e, which are taken for parts by e.
+ */
+const COEFFICIENTS = memory.data<f64>(
+  [
+    1.0 / 48, 1.0 / 48, -7.0 / 144, -7.0 / 144,
+    -1.0 / 48, -1.0 / 48, 1.0 / 144, 1.0 / 144,
+    -1.0 / 45, -1.0 / 45, 1.0 / 405, 1.0 / 405,
+    7.0 / 720, 7.0 / 720, -7.0 / 6480, -7.0 / 6480,
+    1.0 / 240, 1.0 / 240, -1.0 / 2160, -1.0 / 2160,
+    181.0 / 23040, 181.0 / 23040, 5849.0 / 622080, 5849.0 / 622080,
+    -1.0 / 1920, -1.0 / 1920, -467.0 / 155520, -467.0 / 155520,
+    -13.0 / 23040, -13.0 / 23040, -53.0 / 69120, -53.0 / 69120,
+  ],
+  16,
+);
+
+/**
+ * Where between the whole numbers the law reaches the share that the normal law has below z, one half above each number's end. With d = 1 - 2 p,
+ * e = d d and the variance v: the expansion to v^(-3/2), with Sheppard's corrections for whole numbers, gathered by powers of z.
+ */
+// @ts-ignore: decorator
+@inline
+function placeOf(n: v128, p: v128, rest: v128, z: v128): v128 {
+  const d = f64x2.sub(rest, p);
+  const e = f64x2.mul(d, d);
+  const mean = f64x2.mul(n, p);
+  const variance = f64x2.mul(mean, rest);
+  const spread = f64x2.sqrt(variance);
+  // Beside the root instead of after it.
+  const r2 = f64x2.div(v128.load(ONE), variance);
+  const r = f64x2.mul(spread, r2);
+  const y = f64x2.mul(z, z);
+  const k0 = plus(spread, r, plus(linear(e, 0), r2, linear(e, 10)));
+  const k1 = f64x2.mul(r, plus(linear(e, 2), r2, linear(e, 12)));
+  const k2 = f64x2.mul(f64x2.mul(r, r2), linear(e, 14));
+  const sixth = f64x2.mul(v128.load(SIXTH), d);
+  const own = f64x2.mul(d, r2);
+  const l0 = plus(f64x2.sub(mean, sixth), own, linear(e, 4));
+  const l1 = plus(sixth, own, linear(e, 6));
+  const l2 = f64x2.mul(own, linear(e, 8));
+  return f64x2.add(plus(l0, y, plus(l1, y, l2)), f64x2.mul(z, plus(k0, y, plus(k1, y, k2))));
 }
 
 // @ts-ignore: decorator
 @inline
-function uniform(word: i32): f64 {
-  return (<f64>(<u32>word) + 0.5) * UNIT;
+function linear(x: v128, from: i32): v128 {
+  return plus(get(COEFFICIENTS, from), get(COEFFICIENTS, from + 1), x);
 }
 
-/**
- * The successes in `n` trials (a whole number up to 2^53) of probability `p`. Most draws need only `word`, 32 random bits;
- * others take more by the key, from the counter after the given one.
- * The rate is -ln(1 - p) where the caller has it, else 0: it spares a logarithm and keeps small p exact.
- */
-export function draw(n: f64, p: f64, rate: f64, word: i32, key0: i32, key1: i32, counter0: i32, counter1: i32): f64 {
-  if (n <= 0 || p <= 0) return 0;
-  if (p >= 1) return n;
-  if (n == 1) return uniform(word) > 1 - p ? 1 : 0;
-  if (p <= 0.5) {
-    if (n * p < INVERSION_BELOW) return invert(n, p, rate, word);
-    return reject(n, p, word, key0, key1, counter0, counter1);
-  }
-  // Counts failures instead, with the random number turned round, so that more of it still means more successes.
-  const q = 1 - p;
-  if (n * q < INVERSION_BELOW) return n - invert(n, q, 0, ~word);
-  return n - reject(n, q, ~word, key0, key1, counter0, counter1);
-}
-
-/** Walks up the probabilities of 0, 1, 2 … until they make up the random number. */
-function invert(n: f64, p: f64, rate: f64, word: i32): f64 {
-  let left = uniform(word);
-  let chance: f64 = 1;
-  if (rate > 0) {
-    const expected = rate * n;
-    // Where little is to be expected, a bound of the exponential often tells that nothing happens.
-    if (expected < 1 && left <= 1 - expected + expected * expected * (0.5 - expected / 6)) return 0;
-    chance = exp(-expected);
-  } else if (n < 64) {
-    let factor = 1 - p;
-    for (let rest = <i32>n; rest > 0; rest >>= 1, factor *= factor) if (rest & 1) chance *= factor;
+/** Both draws by the walk up the probabilities of 0, 1, 2 … until they make up the random number, over the failures where they are fewer. */
+function walk(n: v128, p: v128, rate: v128, words: v128): v128 {
+  const one = v128.load(ONE);
+  const rest = f64x2.sub(one, p);
+  const isTurned = f64x2.gt(p, rest);
+  const smaller = f64x2.pmax(f64x2.pmin(p, rest), f64x2.splat(0));
+  const own = v128.xor(words, i32x4.shuffle(isTurned, isTurned, 0, 2, 0, 2));
+  let left = f64x2.mul(f64x2.add(f64x2.convert_low_i32x4_u(own), v128.load(HALF)), f64x2.splat(UNIT));
+  let chance: v128;
+  if (v128.any_true(v128.or(isTurned, f64x2.eq(rate, f64x2.splat(0))))) {
+    chance = i64x2.all_true(f64x2.lt(n, f64x2.splat(SHORT)))
+      ? power(f64x2.sub(one, smaller), n)
+      : exp(f64x2.neg(f64x2.mul(n, rateOf(smaller))));
   } else {
-    chance = exp(n * log1p(-p));
+    const expected = f64x2.mul(n, rate);
+    // Where little is to be expected, a bound of the exponential often tells that nothing happens.
+    const bound = f64x2.sub(v128.load(HALF), f64x2.mul(expected, v128.load(SIXTH)));
+    const nothing = f64x2.add(f64x2.sub(one, expected), f64x2.mul(f64x2.mul(expected, expected), bound));
+    if (i64x2.all_true(v128.and(f64x2.lt(expected, one), f64x2.le(left, nothing)))) return f64x2.splat(0);
+    chance = exp(f64x2.neg(expected));
   }
-  let k = 0;
-  if (left > chance) {
-    const odds = p / (1 - p);
-    const first = (n + 1) * odds;
-    const most = n < <f64>MOST ? <i32>n : MOST;
+  let drawn = f64x2.splat(0);
+  let isGoing = v128.and(f64x2.gt(left, chance), f64x2.gt(n, drawn));
+  if (v128.any_true(isGoing)) {
+    const odds = f64x2.div(smaller, f64x2.sub(one, smaller));
+    const first = f64x2.mul(f64x2.add(n, one), odds);
+    let next = inverse + 8;
     do {
-      left -= chance;
-      k++;
-      chance *= first * load<f64>(inverse + (k << 3)) - odds;
-    } while (left > chance && k < most);
+      left = f64x2.sub(left, chance);
+      drawn = f64x2.add(drawn, v128.and(isGoing, one));
+      chance = f64x2.mul(chance, f64x2.sub(f64x2.mul(first, v128.load64_splat(next)), odds));
+      isGoing = v128.and(isGoing, v128.and(f64x2.gt(left, chance), f64x2.gt(n, drawn)));
+      next += 8;
+    } while (next <= inverse + (MOST << 3) && v128.any_true(isGoing));
   }
-  return k;
+  return v128.bitselect(f64x2.sub(n, drawn), drawn, isTurned);
 }
 
-function reject(n: f64, p: f64, word: i32, key0: i32, key1: i32, counter0: i32, counter1: i32): f64 {
-  const mean = n * p;
-  const b = 1.15 + 2.53 * Math.sqrt(mean * (1 - p));
-  // Below the inscribed region nothing needs to be tested, and one random number serves as both coordinates.
-  const v = uniform(word) * b;
-  const inscribed = 0.92 * b - 4.2;
-  if (v <= 0.86 * inscribed) {
-    const u = v / inscribed - 0.43;
-    const a = -0.0873 + 0.0248 * b + 0.01 * p;
-    return Math.floor(((2 * a) / (0.5 - Math.abs(u)) + b) * u + mean + 0.5);
+/** base^n for whole n below SHORT. */
+// @ts-ignore: decorator
+@inline
+function power(base: v128, n: v128): v128 {
+  let left = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(n));
+  let factor = base;
+  let value = v128.load(ONE);
+  while (true) {
+    const isOdd = i64x2.neg(v128.and(left, i64x2.splat(1)));
+    value = f64x2.mul(value, v128.bitselect(factor, v128.load(ONE), isOdd));
+    left = i64x2.shr_u(left, 1);
+    if (!v128.any_true(left)) return value;
+    factor = f64x2.mul(factor, factor);
   }
-  return search(n, p, word, key0, key1, counter0, counter1);
-}
-
-/** Beyond that region: tests candidates until one is taken. p is at most .5. */
-export function search(n: f64, p: f64, word: i32, key0: i32, key1: i32, counter0: i32, counter1: i32): f64 {
-  const mean = n * p;
-  const variance = mean * (1 - p);
-  const spread = Math.sqrt(variance);
-  const b = 1.15 + 2.53 * spread;
-  const a = -0.0873 + 0.0248 * b + 0.01 * p;
-  const inscribed = 0.92 - 4.2 / b;
-  const width = (2.83 + 5.1 / b) * spread;
-  const mode = Math.floor((n + 1) * p);
-  const odds = p / (1 - p);
-  let v = uniform(word);
-  for (let attempt = 1; ; attempt++) {
-    threefry(key0, key1, counter0, counter1 + attempt);
-    const second = uniform(load<i32>(words));
-    let u = second - 0.5;
-    const isInside = v <= 0.86 * inscribed;
-    if (isInside) {
-      u = v / inscribed - 0.43;
-    } else if (v < inscribed) {
-      u = v / inscribed - 0.93;
-      u = (u < 0 ? -0.5 : 0.5) - u;
-      v = second * inscribed;
-    }
-    const edge = 0.5 - Math.abs(u);
-    const k = Math.floor(((2 * a) / edge + b) * u + mean + 0.5);
-    if (isInside) return k;
-    // How high the point lies against the probability of k, both over that of the mode.
-    let height = (v * width) / (a / (edge * edge) + b);
-    const away = Math.abs(k - mode);
-    let ceiling: f64 = -1;
-    if (k < 0 || k > n) {
-      // Outside of the law.
-    } else if (away <= NEAR) {
-      ceiling = 1;
-      for (let i = mode + 1; i <= k; i++) ceiling *= ((n + 1) * odds) / i - odds;
-      for (let i = k + 1; i <= mode; i++) height *= ((n + 1) * odds) / i - odds;
-    } else {
-      // As logarithms, of which two bounds spare most of the computation.
-      height = log(height);
-      const normal = (-away * away) / (2 * variance);
-      const doubt = (away / variance) * (((away / 3 + 0.625) * away + 1.0 / 6) / variance + 0.5);
-      const isClear = away < variance / 2 - 1 && (height < normal - doubt || height > normal + doubt);
-      ceiling = isClear ? normal : logRatioToMode(n, p, k);
-    }
-    if (height <= ceiling) return k;
-    v = uniform(load<i32>(words, 4));
-  }
-  // Never reached, but the compiler asks for it.
-  return 0;
-}
-
-/** ln of the probability of k over that of the mode, from differences only, so that large n lose no digits. */
-export function logRatioToMode(n: f64, p: f64, k: f64): f64 {
-  const mode = Math.floor((n + 1) * p);
-  const above = k - mode;
-  return (
-    (k + 0.5) * log1p(-above / (k + 1)) +
-    (n - k + 0.5) * log1p(above / (n - k + 1)) +
-    above * log(((p / (1 - p)) * (n - mode + 1)) / (mode + 1)) +
-    stirlingRest(mode) +
-    stirlingRest(n - mode) -
-    stirlingRest(k) -
-    stirlingRest(n - k)
-  );
 }

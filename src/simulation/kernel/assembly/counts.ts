@@ -1,7 +1,7 @@
-import { draw, INVERSION_BELOW, search } from './binomial';
+import { draw } from './binomial';
 import { BACK, cellOf, CHANCES, FATIGUE, FATIGUE_RATES, ONWARD, OUT, RATES } from './chances';
 import { at, get, put, WIDTH } from './lanes';
-import { threefry, threefryRows, words } from './random';
+import { threefryPair, threefryRows } from './random';
 import { LEVELS, Scene, SHARES, STAGES } from './scene';
 
 /**
@@ -9,24 +9,20 @@ import { LEVELS, Scene, SHARES, STAGES } from './scene';
  * Each draw has its own random number by seed, run, segment, date, cell and edge.
  */
 
-// What a counter is made of, as in random.ts: 12 bits of the day, 8 of the cell, 3 of the edge, 9 of the attempt.
+// What a counter is made of, as in random.ts: 12 bits of the day, 8 of the cell, 3 of the edge, 9 that nobody needs.
 const DAY: i32 = 20;
 const CELL: i32 = 1 << 12;
 const EDGE: i32 = 1 << 9;
-const ONWARD_EDGE: i32 = 1 * EDGE;
 const BACK_EDGE: i32 = 2 * EDGE;
 const FATIGUE_EDGE: i32 = 3 * EDGE;
 const DIRECTION_EDGE: i32 = 4 * EDGE;
 const START_EDGE: i32 = 5 * EDGE;
 
-const LANES: i32 = 2;
-const MOST_CELLS: i32 = STAGES * LEVELS * 3;
-/** For each run: two words for each cell, to leave it and to go onward; then one for each, to change fatigue. */
-const NOISE: usize = 4 * <usize>(MOST_CELLS + 4);
-const leaveNoise = memory.data(2 * 544, 16);
-const onwardNoise = memory.data(2 * 544, 16);
-const evenNoise = memory.data(2 * 544, 16);
-const oddNoise = memory.data(2 * 544, 16);
+/** For both runs beside each other: two words for each cell, to leave it and to go onward; then one for each, to change fatigue. */
+const leaveNoise = memory.data(8 * 136, 16);
+const onwardNoise = memory.data(8 * 136, 16);
+const evenNoise = memory.data(8 * 136, 16);
+const oddNoise = memory.data(8 * 136, 16);
 /** From each cell: learners who go onward, and who fall back. All leave before anybody arrives, so that nobody moves twice in a day. */
 const onwards = memory.data(132 * 16, 16);
 const backs = memory.data(132 * 16, 16);
@@ -55,89 +51,9 @@ function isEverybody(share: v128): bool {
   return i64x2.all_true(f64x2.ge(share, f64x2.splat(1)));
 }
 
-const UNIT: f64 = 1.0 / 4294967296;
-
-/** Draws for both runs: those with many successes side by side, the others one by one. */
-export function drawBoth(
-  n: v128,
-  p: v128,
-  rate: v128,
-  word0: i32,
-  word1: i32,
-  seed: i32,
-  run: i32,
-  key: i32,
-  counter: i32,
-): v128 {
-  const rest = f64x2.sub(f64x2.splat(1), p);
-  const smaller = f64x2.min(p, rest);
-  const mean = f64x2.mul(n, smaller);
-  if (!i64x2.all_true(f64x2.ge(mean, f64x2.splat(INVERSION_BELOW)))) {
-    const first = draw(
-      f64x2.extract_lane(n, 0),
-      f64x2.extract_lane(p, 0),
-      f64x2.extract_lane(rate, 0),
-      word0,
-      seed,
-      run,
-      key,
-      counter,
-    );
-    const second = draw(
-      f64x2.extract_lane(n, 1),
-      f64x2.extract_lane(p, 1),
-      f64x2.extract_lane(rate, 1),
-      word1,
-      seed,
-      run + 1,
-      key,
-      counter,
-    );
-    return f64x2(first, second);
-  }
-  // The quick part of `reject` in binomial.ts, where failures are counted instead of more than half successes.
-  const isTurned = f64x2.gt(p, f64x2.splat(0.5));
-  const uniform = f64x2((<f64>(<u32>word0) + 0.5) * UNIT, (<f64>(<u32>word1) + 0.5) * UNIT);
-  const turned = v128.bitselect(f64x2.sub(f64x2.splat(1), uniform), uniform, isTurned);
-  const variance = f64x2.mul(mean, f64x2.sub(f64x2.splat(1), smaller));
-  const b = f64x2.add(f64x2.splat(1.15), f64x2.mul(f64x2.splat(2.53), f64x2.sqrt(variance)));
-  const v = f64x2.mul(turned, b);
-  const inscribed = f64x2.sub(f64x2.mul(f64x2.splat(0.92), b), f64x2.splat(4.2));
-  const isQuick = f64x2.le(v, f64x2.mul(f64x2.splat(0.86), inscribed));
-  const u = f64x2.sub(f64x2.div(v, inscribed), f64x2.splat(0.43));
-  const a = f64x2.add(
-    f64x2.add(f64x2.splat(-0.0873), f64x2.mul(f64x2.splat(0.0248), b)),
-    f64x2.mul(f64x2.splat(0.01), smaller),
-  );
-  const slope = f64x2.add(f64x2.div(f64x2.add(a, a), f64x2.sub(f64x2.splat(0.5), f64x2.abs(u))), b);
-  let k = f64x2.floor(f64x2.add(f64x2.add(f64x2.mul(slope, u), mean), f64x2.splat(0.5)));
-  if (!i64x2.all_true(isQuick)) {
-    for (let lane = 0; lane < LANES; lane++) {
-      const isDone = lane == 0 ? i64x2.extract_lane(isQuick, 0) : i64x2.extract_lane(isQuick, 1);
-      if (isDone) continue;
-      const turn = lane == 0 ? i64x2.extract_lane(isTurned, 0) : i64x2.extract_lane(isTurned, 1);
-      const word = lane == 0 ? word0 : word1;
-      const found = search(
-        lane == 0 ? f64x2.extract_lane(n, 0) : f64x2.extract_lane(n, 1),
-        lane == 0 ? f64x2.extract_lane(smaller, 0) : f64x2.extract_lane(smaller, 1),
-        turn ? ~word : word,
-        seed,
-        run + lane,
-        key,
-        counter,
-      );
-      k = lane == 0 ? f64x2.replace_lane(k, 0, found) : f64x2.replace_lane(k, 1, found);
-    }
-  }
-  return v128.bitselect(f64x2.sub(n, k), k, isTurned);
-}
-
 /** Draws with words that are drawn for it. */
 function drawNow(n: v128, p: v128, seed: i32, run: i32, key: i32, counter: i32): v128 {
-  threefry(seed, run, key, counter);
-  const word0 = load<i32>(words);
-  threefry(seed, run + 1, key, counter);
-  return drawBoth(n, p, f64x2.splat(0), word0, load<i32>(words), seed, run, key, counter);
+  return draw(n, p, f64x2.splat(0), threefryPair(seed, run, key, counter));
 }
 
 /** Divides a segment's learners into classes, rested, from the cell at `first`. */
@@ -163,13 +79,8 @@ export function drawDay(scene: Scene, segment: i32, day: i32, table: usize, stat
   const key = load<i32>(scene.keys + ((<usize>segment) << 2));
   const today = ((scene.firstDay + day) & 4095) << DAY;
   const cells = STAGES * LEVELS * scene.classes;
-  for (let lane = 0; lane < LANES; lane++) {
-    const moved = NOISE * <usize>lane;
-    const run = scene.run + lane;
-    threefryRows(scene.seed, run, key, today, CELL, cells, leaveNoise + moved, onwardNoise + moved);
-    const change = today + FATIGUE_EDGE;
-    threefryRows(scene.seed, run, key, change, 2 * CELL, cells / 2, evenNoise + moved, oddNoise + moved);
-  }
+  threefryRows(scene.seed, scene.run, key, today, CELL, cells, leaveNoise, onwardNoise);
+  threefryRows(scene.seed, scene.run, key, today + FATIGUE_EDGE, 2 * CELL, cells / 2, evenNoise, oddNoise);
   leave(scene, table, state, key, today);
   arrive(scene.classes, state);
   let cell = 0;
@@ -186,8 +97,8 @@ export function drawDay(scene: Scene, segment: i32, day: i32, table: usize, stat
 
 // @ts-ignore: decorator
 @inline
-function word(noise: usize, cell: i32, lane: usize): i32 {
-  return load<i32>(noise + NOISE * lane + ((<usize>cell) << 2));
+function wordsOf(noise: usize, cell: i32): v128 {
+  return v128.load64_zero(noise + ((<usize>cell) << 3));
 }
 
 /** Takes those who move out of their cells. */
@@ -211,26 +122,17 @@ function leave(scene: Scene, table: usize, state: usize, key: i32, today: i32): 
         const chance = add2(get(chances, ONWARD), behind);
         const rate = get(table, RATES + kept);
         const counter = today + cell * CELL;
-        const word0 = word(leaveNoise, cell, 0);
-        const word1 = word(leaveNoise, cell, 1);
-        const leaving = drawBoth(learners, chance, rate, word0, word1, seed, run, key, counter);
+        const leaving = draw(learners, chance, rate, wordsOf(leaveNoise, cell));
         if (isNone(leaving)) continue;
         put(state, cell, sub2(learners, leaving));
         if (isNone(behind)) {
           put(onwards, cell, leaving);
           continue;
         }
-        const onward = drawBoth(
-          leaving,
-          f64x2.div(get(chances, ONWARD), chance),
-          none,
-          word(onwardNoise, cell, 0),
-          word(onwardNoise, cell, 1),
-          seed,
-          run,
-          key,
-          counter + ONWARD_EDGE,
-        );
+        const ahead = f64x2.div(get(chances, ONWARD), chance);
+        const onward = isEverybody(ahead)
+          ? leaving
+          : draw(leaving, ahead, none, wordsOf(onwardNoise, cell));
         put(onwards, cell, onward);
         const rest = sub2(leaving, onward);
         if (isNone(rest)) continue;
@@ -293,11 +195,9 @@ function tire(scene: Scene, table: usize, kind: i32, cells: usize, first: i32, k
     if (isNone(learners) || isNone(chance)) continue;
     const cell = first + fatigue;
     const noise = cell & 1 ? oddNoise : evenNoise;
-    const word0 = word(noise, cell >> 1, 0);
-    const word1 = word(noise, cell >> 1, 1);
     const counter = today + cell * CELL;
     const rate = get(table, FATIGUE_RATES + kind + fatigue);
-    const moving = drawBoth(learners, chance, rate, word0, word1, seed, run, key, counter + FATIGUE_EDGE);
+    const moving = draw(learners, chance, rate, wordsOf(noise, cell >> 1));
     put(changing, fatigue, moving);
     if (isNone(moving) || isNone(up)) continue;
     const share = f64x2.div(up, chance);

@@ -146,7 +146,7 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
         change = add<T>(change, mul<T>(mul<T>(trying, sum), scale));
       }
     }
-    const influence = v128.max<T>(all<T>(0), add<T>(weight, change));
+    const influence = v128.pmax<T>(all<T>(0), add<T>(weight, change));
     for (let segment = 0; segment < segments; segment++) {
       const own = scene.work + room * <usize>segment;
       const place = segment * days + day;

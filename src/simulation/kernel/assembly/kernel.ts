@@ -1,7 +1,7 @@
-import { draw, logRatioToMode, stirlingRest } from './binomial';
-import { drawBoth } from './counts';
+import { draw } from './binomial';
 import { follow, roomOf } from './course';
 import { momentsOf } from './moments';
+import { normalOf } from './normal';
 import { threefryRows } from './random';
 import { Scene } from './scene';
 
@@ -29,21 +29,29 @@ export function moments32(course: usize, apart: usize, passes: i32, days: i32, s
   momentsOf<f32>(course, apart, passes, days, size, out);
 }
 
-/** For tests: the draws of two runs beside each other, to `out`. */
-export function drawBothTo(
+/** Two draws beside each other, to `out`. */
+export function drawTo(
   n0: f64,
   n1: f64,
   p0: f64,
   p1: f64,
+  rate0: f64,
+  rate1: f64,
   word0: i32,
   word1: i32,
-  seed: i32,
-  run: i32,
-  key: i32,
-  counter: i32,
   out: usize,
 ): void {
-  v128.store(out, drawBoth(f64x2(n0, n1), f64x2(p0, p1), f64x2.splat(0), word0, word1, seed, run, key, counter));
+  v128.store(out, draw(f64x2(n0, n1), f64x2(p0, p1), f64x2(rate0, rate1), i32x4(word0, word1, 0, 0)));
 }
 
-export { draw, logRatioToMode, roomOf, stirlingRest, threefryRows };
+/** One draw; see binomial.ts. */
+export function drawOne(n: f64, p: f64, rate: f64, word: i32): f64 {
+  return f64x2.extract_lane(draw(f64x2.splat(n), f64x2.splat(p), f64x2.splat(rate), i32x4.splat(word)), 0);
+}
+
+/** The normal quantiles of two words, to `out`. */
+export function normalTo(word0: i32, word1: i32, out: usize): void {
+  v128.store(out, normalOf(i32x4(word0, word1, 0, 0)));
+}
+
+export { roomOf, threefryRows };

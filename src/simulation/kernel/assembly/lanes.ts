@@ -6,6 +6,10 @@
 /** Bytes of a register. */
 export const WIDTH: usize = 16;
 
+/** Registers full of one number: where it matters they are loaded, which is faster than building them. */
+export const ONE = memory.data<f64>([1, 1], 16);
+export const HALF = memory.data<f64>([0.5, 0.5], 16);
+
 // @ts-ignore: decorator
 @inline
 export function at(base: usize, place: i32): usize {
@@ -65,21 +69,34 @@ export function isLarge<T>(rate: v128): bool {
   return v128.any_true(v128.gt<T>(rate, all<T>(SMALL)));
 }
 
+/** The numbers of the short series: loaded, which is faster than building them. */
+const SERIES32 = memory.data<f32>(
+  [1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 1.0 / 12, 1.0 / 12, 1.0 / 12, 1.0 / 12, 1.0 / 720, 1.0 / 720, 1.0 / 720, 1.0 / 720],
+  16,
+);
+const SERIES64 = memory.data<f64>([1, 1, 0.5, 0.5, 1.0 / 12, 1.0 / 12, 1.0 / 720, 1.0 / 720], 16);
+
+// @ts-ignore: decorator
+@inline
+function term<T>(place: i32): v128 {
+  return get(sizeof<T>() == 8 ? SERIES64 : SERIES32, place);
+}
+
 /** (1 - e^-rate) / rate for rates from 0 to .25: to the last digit of an f32, to 13 digits of an f64. */
 // @ts-ignore: decorator
 @inline
 export function chancePerSmallRate<T>(rate: v128): v128 {
   // rate / (1 - e^-rate) has a short series.
   const square = mul<T>(rate, rate);
-  let rest = all<T>(1.0 / 720);
+  let rest = term<T>(3);
   if (sizeof<T>() == 8) {
     rest = sub<T>(rest, mul<T>(square, sub<T>(all<T>(1.0 / 30240), mul<T>(square, all<T>(1.0 / 1209600)))));
   }
   const under = add<T>(
-    add<T>(all<T>(1), mul<T>(rate, all<T>(0.5))),
-    mul<T>(square, sub<T>(all<T>(1.0 / 12), mul<T>(square, rest))),
+    add<T>(term<T>(0), mul<T>(rate, term<T>(1))),
+    mul<T>(square, sub<T>(term<T>(2), mul<T>(square, rest))),
   );
-  return div<T>(all<T>(1), under);
+  return div<T>(term<T>(0), under);
 }
 
 /** Beyond this rate the chance of staying is below 1e-27. */
@@ -91,7 +108,7 @@ const DOUBLINGS: i32 = 8;
 /** (1 - e^-rate) / rate for all rates from 0. */
 export function chancePerRate<T>(rate: v128): v128 {
   const small = chancePerSmallRate<T>(rate);
-  const part = mul<T>(v128.min<T>(rate, all<T>(MOST)), all<T>(1 / PARTS));
+  const part = mul<T>(v128.pmin<T>(rate, all<T>(MOST)), all<T>(1 / PARTS));
   let staying = sub<T>(all<T>(1), mul<T>(part, chancePerSmallRate<T>(part)));
   for (let doubling = 0; doubling < DOUBLINGS; doubling++) staying = mul<T>(staying, staying);
   const large = div<T>(sub<T>(all<T>(1), staying), rate);
@@ -103,5 +120,5 @@ export function chancePerRate<T>(rate: v128): v128 {
 @inline
 export function withinHalf<T>(rate: v128): v128 {
   const half = mul<T>(rate, all<T>(0.5));
-  return v128.min<T>(all<T>(1), div<T>(half, add<T>(all<T>(1), mul<T>(half, all<T>(0.5)))));
+  return v128.pmin<T>(all<T>(1), div<T>(half, add<T>(all<T>(1), mul<T>(half, all<T>(0.5)))));
 }

@@ -1,4 +1,6 @@
-/** Elementary functions of mathematics.ts, with the same operations in the same order, for the ranges that are needed here. */
+import { at, get } from './lanes';
+
+/** Elementary functions of two numbers at once, for the ranges that are needed here, from operations that give the same bits on every platform. */
 
 const LOG2E: f64 = 1.4426950408889634;
 const LN2: f64 = 0.6931471805599453;
@@ -19,41 +21,54 @@ function expm1Series(x: f64): f64 {
 
 // @ts-ignore: decorator
 @inline
-function powerOfTwo(exponent: i32): f64 {
-  return reinterpret<f64>((<i64>(exponent + 1023)) << 52);
+function all(x: f64): v128 {
+  return f64x2.splat(x);
 }
 
-/** e^x for x up to 0; 0 below -708. */
-export function exp(x: f64): f64 {
-  if (x < -708) return 0;
-  const scaled = <i32>Math.floor(x * (LOG2E * 64) + 0.5);
-  const r = x - <f64>scaled * STEP_HIGH - <f64>scaled * STEP_LOW;
-  const square = r * r;
-  const series = r + square * (0.5 + r * (1.0 / 6) + square * (1.0 / 24 + r * (1.0 / 120)));
-  const fraction = load<f64>(fractions + ((scaled & 63) << 3));
-  return (fraction + fraction * series) * powerOfTwo(scaled >> 6);
+/** a + b c. */
+// @ts-ignore: decorator
+@inline
+export function plus(a: v128, b: v128, c: v128): v128 {
+  return f64x2.add(a, f64x2.mul(b, c));
 }
 
-/** ln((1 + s) / (1 - s)) for |s| below 0.18. */
-function twiceAreaTangent(s: f64): f64 {
-  const t = s * s;
-  const low = t * (1.0 / 3 + t * (1.0 / 5 + t * (1.0 / 7 + t * (1.0 / 9 + t * (1.0 / 11)))));
-  const t3 = t * t * t;
-  const high =
-    t3 * t3 * (1.0 / 13 + t * (1.0 / 15 + t * (1.0 / 17 + t * (1.0 / 19 + t * (1.0 / 21 + t * (1.0 / 23))))));
-  return 2 * s + 2 * s * (low + high);
+/** e^x for x from -708 to 0, and the same as at -708 below. */
+// @ts-ignore: decorator
+@inline
+export function exp(x: v128): v128 {
+  const inRange = f64x2.pmax(x, all(-708));
+  const scaled = f64x2.nearest(f64x2.mul(inRange, all(LOG2E * 64)));
+  const steps = i32x4.trunc_sat_f64x2_s_zero(scaled);
+  const r = f64x2.sub(f64x2.sub(inRange, f64x2.mul(scaled, all(STEP_HIGH))), f64x2.mul(scaled, all(STEP_LOW)));
+  const square = f64x2.mul(r, r);
+  const series = plus(
+    plus(r, square, plus(all(0.5), r, all(1.0 / 6))),
+    f64x2.mul(square, square),
+    plus(all(1.0 / 24), r, all(1.0 / 120)),
+  );
+  const first = fractions + ((<usize>(i32x4.extract_lane(steps, 0) & 63)) << 3);
+  const second = fractions + ((<usize>(i32x4.extract_lane(steps, 1) & 63)) << 3);
+  const fraction = v128.load64_lane(second, v128.load64_zero(first), 1);
+  const exponents = i64x2.extend_low_i32x4_s(i32x4.add(i32x4.shr_s(steps, 6), i32x4.splat(1023)));
+  return f64x2.mul(plus(fraction, fraction, series), i64x2.shl(exponents, 52));
 }
 
-/** Natural logarithm of a normal positive number. */
-export function log(x: f64): f64 {
-  const bits = reinterpret<i64>(x);
-  // Half an exponent more where the mantissa is above the root of 2, so that it lies around 1.
-  const exponent = ((<i32>(bits >> 32) + 0x95f62) >>> 20) - 1023;
-  const mantissa = x * powerOfTwo(-exponent);
-  return twiceAreaTangent((mantissa - 1) / (mantissa + 1)) + <f64>exponent * LN2;
-}
+/** Terms of 2 artanh(s) = s (2 + 2/3 s s + 2/5 s^4 …), each twice to fill a register. */
+const TERMS: i32 = 14;
+const terms = memory.data(14 * 16, 16);
+for (let term = 0; term < TERMS; term++) v128.store(at(terms, term), all(2 / <f64>(2 * term + 1)));
 
-/** ln(1 + x), exact near 0. */
-export function log1p(x: f64): f64 {
-  return x > -0.25 && x < 0.4 ? twiceAreaTangent(x / (2 + x)) : log(1 + x);
+/** -ln(1 - x) for x from 0 to 1/2, to 14 digits. */
+export function rateOf(x: v128): v128 {
+  const s = f64x2.div(x, f64x2.sub(all(2), x));
+  const t = f64x2.mul(s, s);
+  const t2 = f64x2.mul(t, t);
+  // Even and odd terms apart, which halves the chain.
+  let even = get(terms, 12);
+  let odd = get(terms, 13);
+  for (let term = 10; term >= 0; term -= 2) {
+    even = plus(get(terms, term), even, t2);
+    odd = plus(get(terms, term + 1), odd, t2);
+  }
+  return f64x2.mul(s, plus(even, odd, t));
 }

@@ -2,9 +2,6 @@
 
 const PARITY: i32 = 0x1bd11bda;
 
-/** Two words of the last single call. */
-export const words = memory.data(8, 16);
-
 // @ts-ignore: decorator
 @inline
 function mix(a: v128, b: v128, left: i32): v128 {
@@ -17,15 +14,14 @@ function plus(a: v128, b: v128): v128 {
   return i32x4.add(a, b);
 }
 
-/**
- * Words for four counters: their first word is `counter0`, the second goes up by `step`. First words go to `first`, second words to `second`, 16 bytes each.
- */
+/** First words for four keys and counters, which share the key's first word and the counter's first; the second words go to `second`, 16 bytes. */
 // @ts-ignore: decorator
 @inline
-function threefry4(k0: i32, k1: i32, counter0: i32, counters: v128, first: usize, second: usize): void {
-  const k2 = PARITY ^ k0 ^ k1;
-  let a = i32x4.splat(counter0 + k0);
-  let b = plus(counters, i32x4.splat(k1));
+function threefry4(key0: i32, k1: v128, counter0: i32, counters: v128, second: usize): v128 {
+  const k0 = i32x4.splat(key0);
+  const k2 = v128.xor(i32x4.splat(PARITY ^ key0), k1);
+  let a = i32x4.splat(counter0 + key0);
+  let b = plus(counters, k1);
   a = plus(a, b);
   b = mix(a, b, 13);
   a = plus(a, b);
@@ -34,8 +30,8 @@ function threefry4(k0: i32, k1: i32, counter0: i32, counters: v128, first: usize
   b = mix(a, b, 26);
   a = plus(a, b);
   b = mix(a, b, 6);
-  a = plus(a, i32x4.splat(k1));
-  b = plus(b, i32x4.splat(k2 + 1));
+  a = plus(a, k1);
+  b = plus(b, plus(k2, i32x4.splat(1)));
   a = plus(a, b);
   b = mix(a, b, 17);
   a = plus(a, b);
@@ -44,8 +40,8 @@ function threefry4(k0: i32, k1: i32, counter0: i32, counters: v128, first: usize
   b = mix(a, b, 16);
   a = plus(a, b);
   b = mix(a, b, 24);
-  a = plus(a, i32x4.splat(k2));
-  b = plus(b, i32x4.splat(k0 + 2));
+  a = plus(a, k2);
+  b = plus(b, plus(k0, i32x4.splat(2)));
   a = plus(a, b);
   b = mix(a, b, 13);
   a = plus(a, b);
@@ -54,18 +50,28 @@ function threefry4(k0: i32, k1: i32, counter0: i32, counters: v128, first: usize
   b = mix(a, b, 26);
   a = plus(a, b);
   b = mix(a, b, 6);
-  a = plus(a, i32x4.splat(k0));
-  b = plus(b, i32x4.splat(k1 + 3));
+  a = plus(a, k0);
+  b = plus(b, plus(k1, i32x4.splat(3)));
   a = plus(a, b);
   b = mix(a, b, 17);
-  v128.store(first, a);
   v128.store(second, b);
+  return a;
 }
 
-/** First and second words for at least `count` counters, four after four, to `first` and `second`. */
+/** Keys of two runs that follow each other, twice. */
+// @ts-ignore: decorator
+@inline
+function bothRuns(run: i32): v128 {
+  return i32x4.add(i32x4.splat(run), i32x4(0, 1, 0, 1));
+}
+
+/**
+ * First and second words for two runs and at least `count` counters that go up by `step`, to `first` and `second`: the words of both runs for the
+ * first counter, then those for the next.
+ */
 export function threefryRows(
-  k0: i32,
-  k1: i32,
+  seed: i32,
+  run: i32,
   counter0: i32,
   counter1: i32,
   step: i32,
@@ -73,19 +79,18 @@ export function threefryRows(
   first: usize,
   second: usize,
 ): void {
-  let counters = i32x4.add(i32x4.splat(counter1), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(step)));
-  const ahead = i32x4.splat(4 * step);
-  for (let place: usize = 0; place < <usize>count * 4; place += 16) {
-    threefry4(k0, k1, counter0, counters, first + place, second + place);
+  const runs = bothRuns(run);
+  let counters = i32x4.add(i32x4.splat(counter1), i32x4.mul(i32x4(0, 0, 1, 1), i32x4.splat(step)));
+  const ahead = i32x4.splat(2 * step);
+  for (let place: usize = 0; place < <usize>count * 8; place += 16) {
+    v128.store(first + place, threefry4(seed, runs, counter0, counters, second + place));
     counters = i32x4.add(counters, ahead);
   }
 }
 
-const single = memory.data(32, 16);
+const unused = memory.data(16, 16);
 
-/** The two words for one counter, left in `words`. */
-export function threefry(k0: i32, k1: i32, counter0: i32, counter1: i32): void {
-  threefry4(k0, k1, counter0, i32x4.splat(counter1), single, single + 16);
-  store<i32>(words, load<i32>(single));
-  store<i32>(words, load<i32>(single + 16), 4);
+/** First words for one counter and two runs, in the first two places. */
+export function threefryPair(seed: i32, run: i32, counter0: i32, counter1: i32): v128 {
+  return threefry4(seed, bothRuns(run), counter0, i32x4.splat(counter1), unused);
 }
