@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
+import { PARAMETERS } from '#campaign/parameters.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
 import { Desk } from './testing/run.ts';
 
-/** Commands that make and judge campaigns: templates, new, check. */
+/** Commands that make and judge campaigns: templates, new, check, assumptions. */
 
 const desk = new Desk();
 afterAll(() => desk.clear());
@@ -104,5 +105,43 @@ describe('check', () => {
     const template = templateById('compliance-refresh')!;
     const path = desk.put('good.tandem.json', serializeCampaign(template.build({ start: '2027-01-11' })));
     expect(await desk.tandem('check', path)).toMatchObject({ status: 0, stderr: '' });
+  });
+});
+
+describe('assumptions', () => {
+  test('lists the whole registry, for people and as JSON', async () => {
+    const { stdout } = await desk.tandem('assumptions', '--json');
+    const { assumptions } = JSON.parse(stdout) as { assumptions: unknown[] };
+    expect(assumptions).toEqual(PARAMETERS.map((parameter) => ({ ...parameter, assumed: [] })));
+    const listed = await desk.tandem('assumptions');
+    expect(listed).toMatchObject({ status: 0, stderr: '' });
+    for (const { id, name, about } of PARAMETERS) {
+      expect(listed.stdout).toContain(`${id}\n  ${name}: `);
+      expect(listed.stdout).toContain(about);
+    }
+  });
+
+  test('shows what a campaign assumes instead, for everyone and for a segment', async () => {
+    const campaign = smallCampaign();
+    const [segment] = campaign.segments;
+    desk.put(
+      'own.tandem.json',
+      serializeCampaign({
+        ...campaign,
+        assumptions: [
+          { id: 'a', parameter: 'trying.pull', value: 0.02, low: 0.01, high: 0.03, reason: 'Pilot of 2026.' },
+          { id: 'b', parameter: 'trying.pull', value: 0.01, segmentId: segment!.id },
+        ],
+      }),
+    );
+    const { stdout } = await desk.tandem('assumptions', 'own.tandem.json');
+    const unit = PARAMETERS.find(({ id }) => id === 'trying.pull')!.unit;
+    expect(stdout).toContain(
+      `  This campaign: 0.02 ${unit}, likely 0.01 to 0.03, for everyone. Pilot of 2026.\n  This campaign: 0.01 ${unit}, for “${segment!.name}”.\n`,
+    );
+    const { assumptions } = JSON.parse((await desk.tandem('assumptions', 'own.tandem.json', '--json')).stdout) as {
+      assumptions: { id: string; assumed: unknown[] }[];
+    };
+    expect(assumptions.find(({ id }) => id === 'trying.pull')!.assumed).toHaveLength(2);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addAssumptions } from './commands/assumptions.ts';
 import { addAttribute } from './commands/attribute.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompare } from './commands/compare.ts';
@@ -59,6 +60,7 @@ Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or us
     addCompare,
     addAttribute,
     addOptimise,
+    addAssumptions,
     addImport,
     addExport,
     addReport,

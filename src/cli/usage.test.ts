@@ -13,6 +13,7 @@ const COMMANDS = [
   'compare',
   'attribute',
   'optimise',
+  'assumptions',
   'import plan',
   'import audience',
   'export',

@@ -41,6 +41,9 @@ describe('renderMessage', () => {
     expect(renderMessage(campaign, saying('{{date}}', { eventId: 'e' }), sales).body).toBe('20. Januar 2027');
     expect(renderMessage(campaign, saying('{{date}}', { eventId: 'e' }), undefined).body).toBe('20 January 2027');
     expect(renderMessage(campaign, saying('{{date}}', { eventId: 'e' }), undefined, 'fr').body).toBe('20 janvier 2027');
+    const written = saying('{{date}}', { eventId: 'e' });
+    const inEnglish = { ...written, message: { ...written.message, language: 'en-GB' } };
+    expect(renderMessage(campaign, inEnglish, sales).body).toBe('20 January 2027');
     const odd = { ...sales, language: 'en-12345678-12' };
     expect(renderMessage(campaign, saying('{{date}}', { eventId: 'e' }), odd).body).toBe('20 January 2027');
   });

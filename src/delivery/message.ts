@@ -18,7 +18,7 @@ const MILLISECONDS = 86_400_000;
 
 /**
  * Subject, body and button with their tokens filled in. {{date}} is the day of the goal that the touchpoint serves, else the first day
- * of its event. A token without a value stays as it is and is named in `missing`. Filled-in values are not searched for tokens again.
+ * of its event, in the message's language. A token without a value stays as it is and is named in `missing`. Filled-in values are not searched for tokens again.
  */
 export function renderMessage(
   campaign: Campaign,
@@ -36,7 +36,7 @@ export function renderMessage(
     why: segment?.why,
     goal: goal?.name,
     event: event?.name,
-    date: date === undefined ? undefined : longDate(date, segment?.language ?? locale),
+    date: date === undefined ? undefined : longDate(date, touchpoint.message.language ?? segment?.language ?? locale),
   };
   const missing = new Set<string>();
   const fill = (text: string, encode = (value: string) => value) =>

@@ -40,6 +40,16 @@ describe('compile', () => {
     expect([exposure.messages[2], exposure.messages[9], exposure.messages[3]]).toEqual([2, 1, 0]);
   });
 
+  test('asks a goal for at least one learner where a share of nobody is wanted', () => {
+    const goal = { id: 'g', name: 'G', metric: 'active' as const, date: START, segments: [] };
+    const nobody = { segments: [segment({ size: 0 })] };
+    const plan = planOf({ ...nobody, goals: [{ ...goal, unit: 'share', target: 0.3 }] });
+    expect(plan.goals[0]!.target).toBe(1);
+    expect(forecastOfPlan(plan).goals[0]!.probability).toBe(0);
+    expect(forecastFrom(plan, [simulateBlock(plan, { firstRun: 0, runs: 3 })]).goals[0]!.probability).toBe(0);
+    expect(planOf({ ...nobody, goals: [{ ...goal, unit: 'share', target: 0 }] }).goals[0]!.target).toBe(0);
+  });
+
   test('lets presences hold from their first to their last day, the same one in the same channel once', () => {
     const plan = planOf({
       touchpoints: [

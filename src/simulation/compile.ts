@@ -10,7 +10,7 @@ import type { Plan, PlanGoal, PlanSegment } from './plan.ts';
 import { keyOf } from './random.ts';
 
 /** Changes whenever the same plan and seed would give other numbers. */
-export const ENGINE_VERSION = '3';
+export const ENGINE_VERSION = '4';
 
 /** The longest time that can be simulated, in days. */
 export const LONGEST = 3660;
@@ -163,7 +163,8 @@ function goalOf(goal: Campaign['goals'][number], segments: PlanSegment[], firstD
     name: goal.name,
     date: goal.date,
     metric: goal.metric,
-    target: goal.unit === 'share' ? goal.target * meant : goal.target,
+    // A share of nobody is not reached by nobody.
+    target: goal.unit === 'learners' ? goal.target : meant > 0 ? goal.target * meant : Math.ceil(goal.target),
     day: Math.max(-1, Math.min(dayOf(goal.date) - firstDay, days - 1)),
     segments: places,
   };

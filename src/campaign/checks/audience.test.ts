@@ -58,7 +58,29 @@ describe('audience', () => {
     expect(plan(['en', 'en-GB'], 'launch-email')).toEqual([]);
     expect(plan(['en', 'de', 'pt-BR'], 'town-hall')).toEqual([]);
     expect(plan(['en', 'de', 'pt-BR'], 'launch-email')).toEqual([
-      ['several-languages', '“Launch email” says the same words to people of 3 languages (en, de, pt).'],
+      [
+        'several-languages',
+        '“Launch email” says the same words to people of 3 languages (English, German, Portuguese).',
+      ],
+    ]);
+  });
+
+  it('says whose language a message is not written in', () => {
+    const plan = (language: string, read: string[]) =>
+      found(
+        soundWith({
+          segments: read.map((own, n) => segment({ id: `s${n}`, language: own })),
+          touchpoints: [
+            touchpoint('launch-email', '2027-01-12', { id: 't', message: { subject: '', body: '', language } }),
+          ],
+        }),
+      ).map(({ rule, message }) => [rule, message]);
+    expect(plan('de-AT', ['de', 'de-CH'])).toEqual([]);
+    expect(plan('de', ['de', 'en-GB', 'pt'])).toEqual([
+      ['other-language', '“Launch email” is written in German, and some of its people read English, Portuguese.'],
+    ]);
+    expect(plan('fr', ['en'])).toEqual([
+      ['other-language', '“Launch email” is written in French, and some of its people read English.'],
     ]);
   });
 

@@ -31,7 +31,7 @@ export function findInAudience({ campaign, planned }: Plan): Found[] {
   }
   for (const one of planned) found.push(...unreached(one));
 
-  found.push(...severalLanguages(planned));
+  found.push(...languages(planned));
 
   const helped = new Set<string>();
   for (const { tactic, reached } of planned) {
@@ -80,25 +80,38 @@ function unreached({ touchpoint, meant, reached }: Planned): Found[] {
   ];
 }
 
-/** Messages in one text to people of several languages. Places and meetings are left alone: there, someone can say it again. */
-function severalLanguages(planned: readonly Planned[]): Found[] {
+const primary = (language: string) => language.split('-')[0]!.toLowerCase();
+const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+const named = (languages: readonly string[]) => languages.map((language) => names.of(language) ?? language).join(', ');
+
+/** Messages in one text to people of several languages, or in another than theirs. Places and meetings are left alone: there, someone can say it again. */
+function languages(planned: readonly Planned[]): Found[] {
   // Touchpoints for the same segments share one array of them.
   const spoken = new Map<readonly Segment[], string[]>();
   return planned.flatMap(({ touchpoint, isContact, reached }) => {
     if (!isContact) return [];
-    let languages = spoken.get(reached);
-    if (!languages) {
-      languages = [...new Set(reached.map(({ language }) => language.split('-')[0]!))];
-      spoken.set(reached, languages);
+    let read = spoken.get(reached);
+    if (!read) {
+      read = [...new Set(reached.map(({ language }) => primary(language)))];
+      spoken.set(reached, read);
     }
-    if (languages.length < 2) return [];
+    const at = { severity: 'advice' as const, touchpointId: touchpoint.id, date: touchpoint.start };
+    const own = touchpoint.message.language;
+    const foreign = own === undefined ? [] : read.filter((language) => language !== primary(own));
+    if (foreign.length > 0) {
+      return {
+        ...at,
+        rule: 'other-language',
+        message: `“${touchpoint.name}” is written in ${named([primary(own!)])}, and some of its people read ${named(foreign)}.`,
+        cure: 'Make one touchpoint for each language, each for its own segments.',
+      };
+    }
+    if (own !== undefined || read.length < 2) return [];
     return {
+      ...at,
       rule: 'several-languages',
-      severity: 'advice' as const,
-      message: `“${touchpoint.name}” says the same words to people of ${languages.length} languages (${languages.join(', ')}).`,
+      message: `“${touchpoint.name}” says the same words to people of ${read.length} languages (${named(read)}).`,
       cure: 'Make one touchpoint for each language, each for its own segments.',
-      touchpointId: touchpoint.id,
-      date: touchpoint.start,
     };
   });
 }

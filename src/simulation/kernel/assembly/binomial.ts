@@ -54,7 +54,7 @@ export function draw(n: v128, p: v128, rate: v128, words: v128): v128 {
   const isNarrow = f64x2.lt(variance, v128.load(NARROW_EACH));
   const isOpen = v128.or(isFew, v128.and(isNarrow, f64x2.lt(margin, doubt)));
   if (v128.any_true(isOpen)) drawn = v128.bitselect(walk(n, p, rate, words), drawn, isOpen);
-  return f64x2.pmin(n, f64x2.pmax(f64x2.splat(0), drawn));
+  return drawn;
 }
 
 /**

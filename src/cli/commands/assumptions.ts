@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { Assumption, Campaign } from '#campaign/document.ts';
+import { PARAMETERS, type Parameter } from '#campaign/parameters.ts';
+import { oneLine } from '../failure.ts';
+import { readCampaign } from '../input.ts';
+import { print, printJson } from '../output.ts';
+
+export function addAssumptions(program: Command): void {
+  program
+    .command('assumptions')
+    .description('List what the forecast rests on: every number with its unit, likely range and source.')
+    .argument('[file]', 'campaign file (*.tandem.json) whose own assumptions stand beside them')
+    .option('--json', 'print the list as JSON')
+    .action(listAssumptions);
+}
+
+async function listAssumptions(file: string | undefined, { json }: { json?: boolean }): Promise<void> {
+  const campaign = file === undefined ? undefined : await readCampaign(file);
+  const { ENGINE_VERSION } = await import('#simulation/compile.ts');
+  const listed = PARAMETERS.map((parameter) => ({
+    ...parameter,
+    assumed: (campaign?.assumptions ?? []).filter((assumption) => assumption.parameter === parameter.id),
+  }));
+  if (json) return printJson({ engine: ENGINE_VERSION, assumptions: listed });
+  const { numbersFor } = await import('#delivery/report/numbers.ts');
+  const { plain } = numbersFor('en-GB');
+  const between = (low: number, high: number) => (low === high ? 'fixed' : `likely ${plain(low)} to ${plain(high)}`);
+  const blocks = listed.map(({ id, name, about, unit, value, likely, range, source, assumed }) => [
+    id,
+    `  ${name}: ${plain(value)} ${unit}, ${between(...likely)}, possible ${plain(range[0])} to ${plain(range[1])}.`,
+    `  ${about}`,
+    `  Source: ${source}.`,
+    ...assumed.map((own) => `  This campaign: ${ownWords(own, unit, campaign!, plain)}`),
+    '',
+  ]);
+  await print(`${blocks.flat().join('\n')}\nA campaign may assume something else, for everyone or for a segment.\n`);
+}
+
+function ownWords(
+  { value, low, high, segmentId, reason }: Assumption,
+  unit: Parameter['unit'],
+  { segments }: Campaign,
+  plain: (value: number) => string,
+): string {
+  const range = low === undefined || high === undefined ? '' : `, likely ${plain(low)} to ${plain(high)}`;
+  const whose = segments.find(({ id }) => id === segmentId)?.name ?? segmentId;
+  const forWhom = whose === undefined ? 'for everyone' : `for “${oneLine(whose)}”`;
+  return `${plain(value)} ${unit}${range}, ${forWhom}.${reason === undefined ? '' : ` ${oneLine(reason)}`}`;
+}
