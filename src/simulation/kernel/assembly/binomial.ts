@@ -6,12 +6,12 @@ import { normalOf } from './normal';
  * Binomial draws for two runs at once, by inversion of one random word each: the number of successes whose share of the law the word reaches. So
  * more of the word never means fewer successes, and a small change of the chance seldom changes the draw.
  *
- * Where few successes are expected, the law is walked up from 0. Above, the Cornish-Fisher expansion (Cornish and Fisher 1937; orders as in
+ * Where the variance is small, the law is walked up from 0. Above, the Cornish-Fisher expansion (Cornish and Fisher 1937; orders as in
  * Abramowitz and Stegun 26.2.49) gives the place in the law from the normal quantile. Where it cannot tell one number from the next, the walk decides
  * as long as it can; beyond, less than 1 draw in a million differs from the law's own (see binomial.test.ts).
  */
 
-/** Expected successes, or failures, from which the expansion serves. */
+/** Variance from which the expansion serves. */
 const FEW: f64 = 1;
 /** Variance up to which a doubtful place is walked to. */
 const NARROW: f64 = 128;
@@ -40,21 +40,20 @@ for (let k = 1; k <= MOST; k++) store<f64>(inverse + (k << 3), 1 / <f64>k);
  */
 export function draw(n: v128, p: v128, rate: v128, words: v128): v128 {
   const rest = f64x2.sub(v128.load(ONE), p);
-  const isFew = f64x2.lt(f64x2.mul(n, f64x2.pmin(p, rest)), v128.load(FEW_EACH));
-  if (i64x2.all_true(isFew)) return walk(n, p, rate, words);
+  const mean = f64x2.mul(n, p);
+  const variance = f64x2.mul(mean, rest);
+  const isMany = f64x2.ge(variance, v128.load(FEW_EACH));
+  if (!v128.any_true(isMany)) return walk(n, p, rate, words);
   const z = normalOf(words);
-  const place = f64x2.add(placeOf(n, p, rest, z), v128.load(HALF));
-  let drawn = f64x2.floor(place);
-  // Halfway between two numbers the place would have to be exact.
-  const variance = f64x2.mul(f64x2.mul(n, p), rest);
-  const square = f64x2.mul(z, z);
-  const outside = f64x2.mul(f64x2.mul(square, square), f64x2.mul(square, v128.load(DOUBT_OUTSIDE_EACH)));
-  const doubt = f64x2.add(v128.load(DOUBT_EACH), outside);
+  const y = f64x2.mul(z, z);
+  const place = placeOf(mean, variance, f64x2.sub(rest, p), z, y);
+  const drawn = f64x2.floor(place);
+  // Near a whole number the place would have to be exact.
+  const doubt = plus(v128.load(DOUBT_EACH), f64x2.mul(y, y), f64x2.mul(y, v128.load(DOUBT_OUTSIDE_EACH)));
   const margin = f64x2.mul(f64x2.abs(f64x2.sub(place, f64x2.nearest(place))), f64x2.mul(variance, variance));
-  const isNarrow = f64x2.lt(variance, v128.load(NARROW_EACH));
-  const isOpen = v128.or(isFew, v128.and(isNarrow, f64x2.lt(margin, doubt)));
-  if (v128.any_true(isOpen)) drawn = v128.bitselect(walk(n, p, rate, words), drawn, isOpen);
-  return drawn;
+  const isWide = f64x2.ge(variance, v128.load(NARROW_EACH));
+  const isClear = v128.and(isMany, v128.or(isWide, f64x2.ge(margin, doubt)));
+  return i64x2.all_true(isClear) ? drawn : v128.bitselect(drawn, walk(n, p, rate, words), isClear);
 }
 
 /**
@@ -76,27 +75,23 @@ const COEFFICIENTS = memory.data<f64>(
 );
 
 /**
- * Where between the whole numbers the law reaches the share that the normal law has below z, one half above each number's end. With d = 1 - 2 p,
- * e = d d and the variance v: the expansion to v^(-3/2), with Sheppard's corrections for whole numbers, gathered by powers of z.
+ * Where the law reaches the share that the normal law has below z: above the whole number that is drawn. With d = 1 - 2 p, e = d d, y = z z and the
+ * variance v: the expansion to v^(-3/2), with Sheppard's corrections for whole numbers, gathered by powers of z.
  */
 // @ts-ignore: decorator
 @inline
-function placeOf(n: v128, p: v128, rest: v128, z: v128): v128 {
-  const d = f64x2.sub(rest, p);
+function placeOf(mean: v128, variance: v128, d: v128, z: v128, y: v128): v128 {
   const e = f64x2.mul(d, d);
-  const mean = f64x2.mul(n, p);
-  const variance = f64x2.mul(mean, rest);
   const spread = f64x2.sqrt(variance);
   // Beside the root instead of after it.
   const r2 = f64x2.div(v128.load(ONE), variance);
   const r = f64x2.mul(spread, r2);
-  const y = f64x2.mul(z, z);
   const k0 = plus(spread, r, plus(linear(e, 0), r2, linear(e, 10)));
   const k1 = f64x2.mul(r, plus(linear(e, 2), r2, linear(e, 12)));
   const k2 = f64x2.mul(f64x2.mul(r, r2), linear(e, 14));
   const sixth = f64x2.mul(v128.load(SIXTH), d);
   const own = f64x2.mul(d, r2);
-  const l0 = plus(f64x2.sub(mean, sixth), own, linear(e, 4));
+  const l0 = plus(f64x2.sub(f64x2.add(mean, v128.load(HALF)), sixth), own, linear(e, 4));
   const l1 = plus(sixth, own, linear(e, 6));
   const l2 = f64x2.mul(own, linear(e, 8));
   return f64x2.add(plus(l0, y, plus(l1, y, l2)), f64x2.mul(z, plus(k0, y, plus(k1, y, k2))));
