@@ -51,6 +51,10 @@ for (const { theme, width, height } of VIEWS) {
     await expectNothingSerious(page, 'plan');
     await page.locator('.card').first().click();
     await expectNothingSerious(page, 'details of a touchpoint');
+    await page.getByRole('button', { name: 'See it as it is read' }).click();
+    await expect(page.locator('.preview')).toBeVisible();
+    await expectNothingSerious(page, 'a message as it is read');
+    await page.keyboard.press('Escape');
     await page.getByRole('radio', { name: 'Stages' }).click();
     await expectNothingSerious(page, 'stages');
     await page.getByRole('radio', { name: 'Contact load' }).click();

@@ -1,9 +1,9 @@
 import type { Campaign, Channel, Touchpoint } from '#campaign/document.ts';
 import type { ExportContext, Problem } from './export.ts';
-import { isBlank } from './message.ts';
+import { isBlank } from '#campaign/message.ts';
 import { safeName, uniqueNames } from './names.ts';
 import { isSent, scheduleOf, type Delivery } from './occurrences.ts';
-import { oneLine } from './text.ts';
+import { oneLine } from '#campaign/text.ts';
 
 /** What the targets share that give one file a message: Slack, Teams and email. */
 

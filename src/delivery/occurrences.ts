@@ -4,8 +4,9 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { clock, wallClockAt, type Moment } from './clock.ts';
 import type { Problem } from './export.ts';
-import { messageFaults, renderMessage, segmentNames, type RenderedMessage } from './message.ts';
-import { oneLine } from './text.ts';
+import { renderMessage, type RenderedMessage } from '#campaign/message.ts';
+import { messageFaults, segmentNames } from './faults.ts';
+import { oneLine } from '#campaign/text.ts';
 
 /** One message at one moment, for the segments that read the same words at the same wall time in the same zone. */
 export interface Delivery extends Moment {

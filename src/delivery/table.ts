@@ -2,7 +2,7 @@ import { formatDay } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { audienceName, learnersIn, phasesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
-import { cleanText, oneLine } from './text.ts';
+import { cleanText, oneLine } from '#campaign/text.ts';
 
 /** The schedule as a table: one row a message and one a presence. CSV and the workbook show the same. */
 

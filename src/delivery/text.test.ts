@@ -1,20 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE_TEXTS } from './hostile.testing.ts';
-import { cleanText, cutToFit, oneLine, safeLink, splitToFit } from './text.ts';
+import { cleanText } from '#campaign/text.ts';
+import { cutToFit, splitToFit } from './text.ts';
 
 const anyText = fc.oneof(fc.constantFrom(...HOSTILE_TEXTS), fc.string({ unit: 'binary', maxLength: 300 }));
 const bytes = (text: string) => new TextEncoder().encode(text).length;
-
-describe('cleanText', () => {
-  it('keeps words, tabs and line feeds, and drops what breaks files', () => {
-    expect(cleanText('a\r\nb\rc\td\0e\u2028f\u0085g\ud800h 🚀')).toBe('a\nb\nc\tde\nf\ng\ufffdh 🚀');
-  });
-
-  it('puts a text on one line', () => {
-    expect(oneLine('  Hello\r\nBcc: x@y.z\n')).toBe('Hello Bcc: x@y.z');
-  });
-});
 
 describe('cutToFit', () => {
   it('cuts at a space near the end, and says so', () => {
@@ -55,31 +46,5 @@ describe('splitToFit', () => {
       }),
       { numRuns: 60 },
     );
-  });
-});
-
-describe('safeLink', () => {
-  it.each([
-    ['https://example.com/a b?x=1&y="2"', 'https://example.com/a%20b?x=1&y=%222%22'],
-    ['http://example.com/<x>|y', 'http://example.com/%3Cx%3E%7Cy'],
-    ['mailto:a@b.example?subject=Hi there', 'mailto:a@b.example?subject=Hi%20there'],
-    ["https://example.com/?q='", 'https://example.com/?q=%27'],
-  ])('lets %s through', (address, link) => {
-    expect(safeLink(address)).toBe(link);
-  });
-
-  it.each([
-    '',
-    'www.example.com',
-    '/learn',
-    'javascript:alert(1)',
-    ' \u0001JaVaScRiPt:alert(1)',
-    'java\nscript:alert(1)',
-    'data:text/html,x',
-    'file:///etc/passwd',
-    'vbscript:x',
-    `https://example.com/${'é'.repeat(1_900)}`,
-  ])('refuses %j', (address) => {
-    expect(safeLink(address)).toBeUndefined();
   });
 });

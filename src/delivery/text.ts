@@ -1,22 +1,4 @@
-/** Texts on their way out: nothing that breaks a file format, and cut or split only where a reader would. */
-
-/** Line ends of every system, and what Unicode and old printers count among them. */
-// oxlint-disable-next-line no-control-regex
-const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
-
-/** Control characters other than tab and line feed, and code points that are none. */
-// oxlint-disable-next-line no-control-regex
-const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
-
-/** Well-formed Unicode with line feeds only and without control characters. */
-export function cleanText(text: string): string {
-  return text.toWellFormed().replace(LINE_ENDS, '\n').replace(UNPRINTABLE, '');
-}
-
-/** `cleanText` on a single line, for headers, titles and names. */
-export function oneLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim();
-}
+/** Texts on their way out: cut or split only where a reader would. */
 
 /** How much room a text takes in its target: characters after escaping, bytes, … At least one a character, and more for a longer text. */
 export type Measure = (text: string) => number;
@@ -66,27 +48,4 @@ export function splitToFit(text: string, most: number, measure: Measure = charac
     rest = rest.slice(end).trimStart();
   }
   return rest === '' ? parts : [...parts, rest];
-}
-
-const SCHEMES = ['https:', 'http:', 'mailto:'];
-
-/** Mail programs and chats give up on longer addresses. */
-const LONGEST_LINK = 2000;
-
-/**
- * An address that may become a link, percent-encoded so that only & is left to escape, or undefined: only absolute https, http and
- * mailto addresses of at most 2,000 characters are let through.
- */
-export function safeLink(address: string): string | undefined {
-  let url: URL;
-  try {
-    url = new URL(address.toWellFormed());
-  } catch {
-    return undefined;
-  }
-  if (!SCHEMES.includes(url.protocol)) return undefined;
-  const link = url.href.replace(/[\s<>"'`|\\^{}]/g, (character) =>
-    character === "'" ? '%27' : encodeURIComponent(character),
-  );
-  return link.length <= LONGEST_LINK ? link : undefined;
 }

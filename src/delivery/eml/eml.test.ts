@@ -5,7 +5,7 @@ import type { Campaign } from '#campaign/document.ts';
 import type { ExportFile } from '../export.ts';
 import { arbitraryHostilePlan, NOW, plan, segment, touchpoint } from '../hostile.testing.ts';
 import { scheduleOf } from '../occurrences.ts';
-import { oneLine } from '../text.ts';
+import { oneLine } from '#campaign/text.ts';
 import { writeEmail } from './eml.ts';
 
 const filesFor = async (campaign: Campaign, all = false) => (await writeEmail(campaign, { now: NOW, all })).files;

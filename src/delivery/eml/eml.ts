@@ -4,9 +4,10 @@ import type { Campaign } from '#campaign/document.ts';
 import { GENERATOR, type Export, type ExportContext } from '../export.ts';
 import { deliveryIds } from '../identifier.ts';
 import { messageFiles } from '../messages.ts';
-import type { RenderedMessage } from '../message.ts';
+import type { RenderedMessage } from '#campaign/message.ts';
 import { audienceName, type Delivery } from '../occurrences.ts';
-import { cutToFit, oneLine } from '../text.ts';
+import { oneLine } from '#campaign/text.ts';
+import { cutToFit } from '../text.ts';
 import { htmlOf } from './html.ts';
 
 /** As long as a subject may be in the plan; filled-in tokens can make it longer. */

@@ -1,6 +1,6 @@
 import type { Brand } from '#campaign/document.ts';
-import type { RenderedMessage } from '../message.ts';
-import { oneLine } from '../text.ts';
+import type { RenderedMessage } from '#campaign/message.ts';
+import { oneLine } from '#campaign/text.ts';
 
 /** The HTML part of a mail: inline styles, nothing fetched from anywhere, every word escaped. */
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
 import { arbitraryHostilePlan, HOSTILE_TEXTS, NOW, plan, segment, textOf, touchpoint } from '../hostile.testing.ts';
 import { scheduleOf } from '../occurrences.ts';
-import { cleanText, oneLine } from '../text.ts';
+import { cleanText, oneLine } from '#campaign/text.ts';
 import { writeCalendar } from './calendar.ts';
 
 async function textFor(campaign: Campaign, now = NOW): Promise<string> {

@@ -11,10 +11,11 @@ import { formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import { GENERATOR, textFile, type Export, type ExportContext } from '../export.ts';
 import { deliveryIds, stableId } from '../identifier.ts';
-import type { RenderedMessage } from '../message.ts';
+import type { RenderedMessage } from '#campaign/message.ts';
 import { campaignFileName } from '../names.ts';
 import { audienceName, learnersIn, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
-import { cleanText, cutToFit, oneLine } from '../text.ts';
+import { cleanText, oneLine } from '#campaign/text.ts';
+import { cutToFit } from '../text.ts';
 import { agrees, zoneComponent } from './zones.ts';
 
 /** How long a message or a slot takes up in the calendar. The plan knows no lengths of minutes. */

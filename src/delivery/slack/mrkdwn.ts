@@ -1,4 +1,4 @@
-import { safeLink } from '../text.ts';
+import { safeLink } from '#campaign/text.ts';
 
 /** Slack's two kinds of text. */
 

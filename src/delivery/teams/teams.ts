@@ -2,7 +2,8 @@ import type { Campaign } from '#campaign/document.ts';
 import { jsonFile, type Export, type ExportContext, type ExportFile } from '../export.ts';
 import { messageFiles, perTouchpoint } from '../messages.ts';
 import { audienceName, learnersIn, type Delivery } from '../occurrences.ts';
-import { cutToFit, oneLine } from '../text.ts';
+import { oneLine } from '#campaign/text.ts';
+import { cutToFit } from '../text.ts';
 
 /** Teams refuses a message of 28 KB after it has added its own; this leaves it room. */
 export const MOST_BYTES = 20_480;

@@ -1,4 +1,4 @@
-import { cleanText, oneLine } from '../text.ts';
+import { cleanText, oneLine } from '#campaign/text.ts';
 
 /** Writing XML and HTML so that what people typed can never become a tag: everything is escaped unless it is Markup already. */
 

@@ -11,7 +11,8 @@ import type { Export, ExportContext, Problem } from '../export.ts';
 import { campaignFileName } from '../names.ts';
 import { audienceName, scheduleOf } from '../occurrences.ts';
 import { COLUMNS, defused, HEADINGS, scheduleRows, type ScheduleRow } from '../table.ts';
-import { cleanText, cutToFit } from '../text.ts';
+import { cleanText } from '#campaign/text.ts';
+import { cutToFit } from '../text.ts';
 import { zipFiles } from '../zip.ts';
 
 const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -4,17 +4,18 @@ import { FileTrigger } from 'react-aria-components';
 import type { Brand as BrandKit } from '#campaign/document.ts';
 import { explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
-import { TextField } from '../kit/fields.tsx';
+import { SelectField, TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { locale } from '../locale.ts';
 import { execute, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { Screen, Section } from '../kit/Screen.tsx';
+import { Readers } from '../preview/Readers.tsx';
+import { Sample } from '../preview/Sample.tsx';
 import { t } from '../text/text.ts';
 import { ColourField } from './ColourField.tsx';
 import { contrast, inkOn, legibility } from './contrast.ts';
 import { logoFrom } from './logo.ts';
-import { Preview } from './Preview.tsx';
 import './brand.css';
 
 /** The pages that colours of a brand most often stand on, whatever the look of the studio. */
@@ -136,11 +137,39 @@ export function Brand() {
         </div>
         <div className="brand-preview">
           <Section title={t('brand.preview')} hint={t('brand.previewHint')}>
-            <Preview brand={shown} />
+            <Messages brand={shown} />
           </Section>
         </div>
       </div>
     </Screen>
+  );
+}
+
+/** More would make a list that nobody looks through. */
+const MOST_MESSAGES = 100;
+
+/** The plan's own messages in the brand, or a sample where it has none. */
+function Messages({ brand }: { brand: BrandKit }) {
+  const campaign = useCampaign();
+  const [chosen, setChosen] = useState<string>();
+  const written = campaign.touchpoints
+    .filter(({ message }) => message.subject.trim() !== '' && message.body.trim() !== '')
+    .toSorted((a, b) => a.start.localeCompare(b.start))
+    .slice(0, MOST_MESSAGES);
+  // A letter shows the brand best.
+  const touchpoint =
+    written.find(({ id }) => id === chosen) ?? written.find(({ channel }) => channel === 'email') ?? written[0];
+  if (!touchpoint) return <Sample brand={brand} />;
+  return (
+    <div className="brand-messages">
+      <SelectField
+        label={t('preview.message')}
+        value={touchpoint.id}
+        options={written.map(({ id, name }) => ({ id, label: name }))}
+        onCommit={setChosen}
+      />
+      <Readers key={touchpoint.id} campaign={campaign} touchpoint={touchpoint} brand={brand} />
+    </div>
   );
 }
 

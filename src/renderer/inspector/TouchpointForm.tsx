@@ -1,8 +1,12 @@
+import { Eye } from 'lucide-react';
+import { useState } from 'react';
 import { CADENCES, CHANNELS, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { languageOptions } from '../audience/languages.ts';
-import { Segmented } from '../kit/controls.tsx';
+import { Button, Segmented } from '../kit/controls.tsx';
 import { ManyField, SelectField, SwitchField, TextField, TimeField } from '../kit/fields.tsx';
+import { Dialog } from '../kit/overlays.tsx';
+import { Readers } from '../preview/Readers.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
@@ -16,6 +20,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
   const { callToAction, ...withoutButton } = message;
   const { language, ...withoutLanguage } = message;
   const tactic = tacticById(touchpoint.tactic);
+  const [isShown, setShown] = useState(false);
   const known = TACTICS.filter(
     (other) =>
       other.vocabulary === 'both' || other.vocabulary === campaign.vocabulary || other.id === touchpoint.tactic,
@@ -179,6 +184,12 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             hint={language && tactic?.form !== 'presence' ? t('inspector.languageHint') : undefined}
             onCommit={(id) => edit({ message: id === NONE ? withoutLanguage : { ...message, language: id } })}
           />
+          <Button icon={<Eye aria-hidden />} onPress={() => setShown(true)}>
+            {t('preview.open')}
+          </Button>
+          <Dialog title={touchpoint.name} isOpen={isShown} onClose={() => setShown(false)} size="medium">
+            <Readers campaign={campaign} touchpoint={touchpoint} />
+          </Dialog>
         </fieldset>
 
         <fieldset className="inspector-group">

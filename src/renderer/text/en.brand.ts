@@ -40,9 +40,6 @@ export const brand = {
 
   'brand.preview': 'Preview',
   'brand.previewHint': 'As people see it.',
-  'brand.email': 'Email',
-  'brand.slack': 'Slack',
-  'brand.teams': 'Teams',
   'brand.from': 'From {name}',
   'brand.time': '09:00',
   'brand.app': 'App',

@@ -7,6 +7,7 @@ import { intake } from './en.intake.ts';
 import { decide } from './en.decide.ts';
 import { forecast } from './en.forecast.ts';
 import { inspector } from './en.inspector.ts';
+import { preview } from './en.preview.ts';
 import { shell } from './en.shell.ts';
 import { timeline } from './en.timeline.ts';
 
@@ -15,6 +16,7 @@ export const messages = {
   ...shell,
   ...timeline,
   ...inspector,
+  ...preview,
   ...decide,
   ...forecast,
   ...intake,

@@ -1,53 +1,49 @@
-import { useState, type CSSProperties } from 'react';
-import type { Brand } from '#campaign/document.ts';
-import { Segmented } from '../kit/controls.tsx';
+import type { CSSProperties } from 'react';
+import type { Brand, Channel } from '#campaign/document.ts';
+import { inkOn } from '../brand/contrast.ts';
 import { t } from '../text/text.ts';
-import { inkOn } from './contrast.ts';
+import './preview.css';
 
-const CHANNELS = ['email', 'slack', 'teams'] as const;
-type PreviewChannel = (typeof CHANNELS)[number];
+/** The places whose look is known. */
+export const LOOKS = ['email', 'slack', 'teams'] as const satisfies Channel[];
+export type Look = (typeof LOOKS)[number];
 
-/** A first message in the campaign's brand, as each channel shows it. */
-export function Preview({ brand }: { brand: Brand }) {
-  const [channel, setChannel] = useState<PreviewChannel>('email');
+/** What somebody reads, with every token filled in. */
+export interface Words {
+  subject: string;
+  body: string;
+  signOff: string;
+  /** Clock time at which it arrives. */
+  time: string;
+  /** On the button; without one there is none. */
+  action?: string;
+}
+
+/** A message in a brand, as it looks in one place. */
+export function Preview({ brand, look, words }: { brand: Brand; look: Look; words: Words }) {
   const name = brand.name.trim() || t('brand.unnamed');
-  const message = {
-    name,
-    subject: t('brand.sampleSubject', { name }),
-    paragraphs: t('brand.sampleBody', { promise: brand.promise.trim() || t('brand.samplePromise') }).split('\n\n'),
-    action: t('brand.sampleAction'),
-  };
   const colours = {
     '--brand-primary': brand.primaryColour,
     '--brand-primary-ink': inkOn(brand.primaryColour),
     '--brand-accent': brand.accentColour,
     '--brand-accent-ink': inkOn(brand.accentColour),
   } as CSSProperties;
-  const parts = { brand, ...message };
+  const paragraphs = words.body.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');
+  const parts = { ...words, brand, name, paragraphs };
   return (
-    <div className="preview">
-      <Segmented
-        label={t('brand.preview')}
-        value={channel}
-        options={CHANNELS.map((id) => ({ id, label: t(`brand.${id}`) }))}
-        onChange={setChannel}
-      />
-      <div className={`preview-${channel}`} style={colours}>
-        {channel === 'email' ? <Email {...parts} /> : channel === 'slack' ? <Slack {...parts} /> : <Teams {...parts} />}
-      </div>
+    <div className={`preview preview-${look}`} style={colours}>
+      {look === 'email' ? <Email {...parts} /> : look === 'slack' ? <Slack {...parts} /> : <Teams {...parts} />}
     </div>
   );
 }
 
-interface Parts {
+interface Parts extends Words {
   brand: Brand;
   name: string;
-  subject: string;
   paragraphs: string[];
-  action: string;
 }
 
-function Email({ brand, name, subject, paragraphs, action }: Parts) {
+function Email({ brand, name, subject, paragraphs, signOff, time, action }: Parts) {
   return (
     <>
       <div className="preview-envelope">
@@ -55,7 +51,7 @@ function Email({ brand, name, subject, paragraphs, action }: Parts) {
         <div>
           <strong dir="auto">{subject}</strong>
           <span className="soft" dir="auto">
-            {t('brand.from', { name })} · {t('brand.time')}
+            {t('brand.from', { name })} · {time}
           </span>
         </div>
       </div>
@@ -66,10 +62,10 @@ function Email({ brand, name, subject, paragraphs, action }: Parts) {
         </div>
         <div className="preview-letter">
           <Paragraphs paragraphs={paragraphs} />
-          <span className="preview-action">{action}</span>
-          {brand.signOff ? (
+          {action ? <span className="preview-action">{action}</span> : null}
+          {signOff ? (
             <p className="preview-signoff" dir="auto">
-              {brand.signOff}
+              {signOff}
             </p>
           ) : null}
         </div>
@@ -78,33 +74,33 @@ function Email({ brand, name, subject, paragraphs, action }: Parts) {
   );
 }
 
-function Slack({ brand, name, subject, paragraphs, action }: Parts) {
+function Slack({ brand, name, subject, paragraphs, signOff, time, action }: Parts) {
   return (
     <>
       <Avatar brand={brand} name={name} />
       <div className="preview-chat">
         <p className="preview-sender">
           <strong dir="auto">{name}</strong> <span className="preview-app">{t('brand.app')}</span>{' '}
-          <span className="faint figure">{t('brand.time')}</span>
+          <span className="faint figure">{time}</span>
         </p>
         <div className="preview-attachment">
           <strong dir="auto">{subject}</strong>
           <Paragraphs paragraphs={paragraphs} />
-          {brand.signOff ? <p dir="auto">{brand.signOff}</p> : null}
-          <span className="preview-outline">{action}</span>
+          {signOff ? <p dir="auto">{signOff}</p> : null}
+          {action ? <span className="preview-outline">{action}</span> : null}
         </div>
       </div>
     </>
   );
 }
 
-function Teams({ brand, name, subject, paragraphs, action }: Parts) {
+function Teams({ brand, name, subject, paragraphs, signOff, time, action }: Parts) {
   return (
     <>
       <Avatar brand={brand} name={name} />
       <div className="preview-chat">
         <p className="preview-sender">
-          <strong dir="auto">{name}</strong> <span className="faint figure">{t('brand.time')}</span>
+          <strong dir="auto">{name}</strong> <span className="faint figure">{time}</span>
         </p>
         <div className="preview-card">
           <span className="preview-stripe" />
@@ -113,8 +109,8 @@ function Teams({ brand, name, subject, paragraphs, action }: Parts) {
             <strong dir="auto">{subject}</strong>
           </div>
           <Paragraphs paragraphs={paragraphs} />
-          {brand.signOff ? <p dir="auto">{brand.signOff}</p> : null}
-          <span className="preview-outline">{action}</span>
+          {signOff ? <p dir="auto">{signOff}</p> : null}
+          {action ? <span className="preview-outline">{action}</span> : null}
         </div>
       </div>
     </>
@@ -131,8 +127,9 @@ function Avatar({ brand, name }: { brand: Brand; name: string }) {
 }
 
 function Paragraphs({ paragraphs }: { paragraphs: string[] }) {
-  return paragraphs.map((paragraph) => (
-    <p key={paragraph} dir="auto">
+  return paragraphs.map((paragraph, place) => (
+    // oxlint-disable-next-line react/no-array-index-key -- two paragraphs may say the same
+    <p key={place} dir="auto">
       {paragraph}
     </p>
   ));
