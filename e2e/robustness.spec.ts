@@ -170,6 +170,24 @@ test('the keyboard keeps its place after several are deleted', async ({ page }) 
   await expect(cards).toHaveCount(count);
 });
 
+test('the keyboard keeps its place when everything is deleted, and after the notice has given it back', async ({
+  page,
+}) => {
+  await show(page, await idOfSample(page));
+  const cards = page.locator('.card');
+  const count = await cards.count();
+  await cards.nth(0).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(cards).toHaveCount(0);
+  await expect(page.locator('.timeline :focus')).toHaveCount(1);
+  const offer = page.locator('.notices').getByRole('button', { name: 'Undo' }).last();
+  await offer.focus();
+  await page.keyboard.press('Enter');
+  await expect(cards).toHaveCount(count);
+  await expect(page.locator('.timeline :focus')).toHaveCount(1);
+});
+
 test('what is typed stays while another window changes the same thing', async ({ page }) => {
   const id = await idOfSample(page);
   await show(page, id);

@@ -192,6 +192,7 @@ export function Timeline() {
       <div
         className="timeline"
         ref={scroller}
+        tabIndex={-1}
         onScroll={measure}
         onKeyDown={(event) => {
           if ((event.key === '+' || event.key === '=') && !event.ctrlKey) zoomTo(pixelsPerDay * ZOOM_STEP);

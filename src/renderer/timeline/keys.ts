@@ -10,6 +10,7 @@ import {
   neighbour,
   removeCommand,
   resizeCommand,
+  rowsOf,
   spokenPlace,
   type Place,
 } from './items.ts';
@@ -66,13 +67,16 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     focus(next);
   } else if (event.key === 'Delete' || event.key === 'Backspace') {
     done();
-    const next = [neighbour(open.campaign, place, 'right'), neighbour(open.campaign, place, 'left')].find(
-      (candidate) => candidate.kind !== kind || !selected.includes(candidate.id),
+    const gone = new Set(selected);
+    const beside = [neighbour(open.campaign, place, 'right'), neighbour(open.campaign, place, 'left')];
+    const next = [...beside, ...rowsOf(open.campaign).flat()].find(
+      (candidate) => candidate.kind !== kind || !gone.has(candidate.id),
     );
-    if (removeItems(kind, selected) && next) {
-      select({ kind: next.kind, ids: [next.id] });
-      focus(next);
-    }
+    if (!removeItems(kind, selected)) return;
+    // The keyboard stays in the timeline, even in an empty one.
+    if (!next) return (event.currentTarget as HTMLElement).focus();
+    select({ kind: next.kind, ids: [next.id] });
+    focus(next);
   } else if (modifier && event.key.toLowerCase() === 'd' && kind === 'touchpoint') {
     done();
     const copy = duplicateItems(selected);
