@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
 import { writePlan } from './spreadsheet.ts';
 
-/** WCAG 2.2 AA by axe on every screen, light and dark, wide and narrow. */
+/** WCAG 2.2 AA by axe on every screen, light and dark, wide and narrow. Behind one door: both show the same window. */
 
 async function expectNothingSerious(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
