@@ -62,9 +62,15 @@ export function cellOf(stage: i32, c: i32, fatigue: i32): i32 {
   return (stage == 9 ? LAPSED : LAPSED_AGAIN) + c * LEVELS + fatigue;
 }
 
+// @ts-ignore: decorator
+@inline
+function factorOf<T>(rate: v128): v128 {
+  return isLarge<T>(rate) ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate);
+}
+
 function keep<T>(table: usize, cell: i32, onward: v128, back: v128, out: v128): void {
   const rate = add<T>(add<T>(onward, back), out);
-  const factor = isLarge<T>(rate) ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate);
+  const factor = factorOf<T>(rate);
   const place = cell * CHANCES;
   put(table, RATES + cell, rate);
   put(table, place + STAY, sub<T>(all<T>(1), mul<T>(rate, factor)));
@@ -115,7 +121,7 @@ export function keepUse<T>(table: usize, row: usize, traits: usize, contacts: v1
     if (level >= LEVELS) tire = mul<T>(tire, get(traits, DORMANT));
     const recover = fatigue == 0 ? all<T>(0) : get(traits, RECOVER);
     const rate = add<T>(tire, recover);
-    const factor = chancePerRate<T>(rate);
+    const factor = factorOf<T>(rate);
     put(table, FATIGUE_RATES + level, rate);
     put(table, FATIGUE + 2 * level, mul<T>(tire, factor));
     put(table, FATIGUE + 2 * level + 1, mul<T>(recover, factor));
