@@ -36,8 +36,12 @@ test('a better plan is found, used, and taken back', async ({ page }) => {
 
   await page.getByRole('radio', { name: 'Plan' }).click();
   await expect(page.locator('.card')).toHaveCount(cards + added - removed);
+  const offer = page.locator('.notices').getByRole('button', { name: 'Undo' });
+  await expect(offer).toHaveCount(1);
   await page.getByRole('button', { name: /^Undo/ }).first().click();
   await expect(page.locator('.card')).toHaveCount(cards);
+  // What was offered is done; a second undo would take back something else.
+  await expect(offer).toHaveCount(0);
   await saved(page);
 });
 

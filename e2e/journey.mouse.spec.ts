@@ -58,6 +58,9 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
     await page.getByRole('searchbox', { name: 'Find a tactic' }).fill('two minutes');
     const tactic = page.locator('.tactic-row').first();
     const name = await tactic.locator('.tactic-name').textContent();
+    await tactic.click();
+    await expect(page.getByText('When to use')).toBeVisible();
+    await tactic.click();
     const from = (await tactic.boundingBox())!;
     const lane = (await page.locator('.lane').nth(1).boundingBox())!;
     await page.mouse.move(from.x + 40, from.y + 10);

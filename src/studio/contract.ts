@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandSchema, simpleCommandSchema } from '#campaign/commands.ts';
-import { campaignSchema, channelSchema, segmentSchema } from '#campaign/document.ts';
+import { campaignSchema, channelSchema, segmentSchema, type Campaign } from '#campaign/document.ts';
 import { forecastSchema } from '#simulation/forecast.ts';
 import { sensitivitySchema } from '#simulation/sensitivity.ts';
 
@@ -206,6 +206,16 @@ export const comparisonSchema = z.object({
   notes: z.array(z.string()),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
+
+export const hasTeams = ({ segments }: Pick<Campaign, 'segments'>) =>
+  segments.some(({ teamSize }) => teamSize !== undefined);
+
+/**
+ * Runs drawn until twice as many change nothing visible, or until these are done. Fewer than the first would only make figures waver that the
+ * forecast at once has better, but for teams, whom that does not know.
+ */
+export const runsInSteps = (campaign: Pick<Campaign, 'segments'>): readonly number[] =>
+  hasTeams(campaign) ? [100, 200, 400, 800, 1600] : [400, 800, 1600];
 
 export const contract = {
   'library.list': { input: nothing, output: z.object({ campaigns: z.array(summarySchema) }) },

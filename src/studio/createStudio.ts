@@ -20,7 +20,7 @@ import { decisionCalls } from './decisions.ts';
 import { deliveryCalls } from './deliveries.ts';
 import { StudioError } from './failure.ts';
 import { documentsOf } from './documents.ts';
-import { forecastCalls } from './forecasts.ts';
+import { drawingBy, forecastCalls } from './forecasts.ts';
 import { intakeCalls } from './intakes.ts';
 import { createJobs } from './jobs.ts';
 import { libraryCalls, stockLibrary } from './library.ts';
@@ -54,6 +54,7 @@ export async function createStudio(host: Host): Promise<Studio> {
   const store = openLibrary(host);
   const crew = createCrew(host.startWorker);
   const jobs = createJobs(host.emit);
+  const drawing = drawingBy(crew);
   const campaignAt = documentsOf(store);
   store.purgeRemoved(REMOVED_DAYS);
   stockLibrary(store, host.now());
@@ -65,10 +66,10 @@ export async function createStudio(host: Host): Promise<Studio> {
   const calls: Calls = {
     ...libraryCalls(store, host),
     ...campaignCalls(store, host),
-    ...forecastCalls(campaignAt, crew, jobs),
+    ...forecastCalls(campaignAt, crew, jobs, drawing),
     ...decisionCalls(campaignAt, crew, jobs),
     ...intakeCalls(store, crew, jobs, host),
-    ...deliveryCalls(store, crew, jobs, host),
+    ...deliveryCalls(store, crew, jobs, drawing, host),
     'job.cancel': ({ job }) => {
       jobs.cancel(job);
       return {};

@@ -3,6 +3,7 @@ import type { Store } from '#store/store.ts';
 import type { Calls, Host } from './createStudio.ts';
 import type { Crew } from './crew.ts';
 import { StudioError } from './failure.ts';
+import { nameOf, type Drawing } from './forecasts.ts';
 import type { Jobs } from './jobs.ts';
 
 /** Files out: exports and the report. */
@@ -11,7 +12,7 @@ type DeliveryCalls = Pick<Calls, Extract<keyof Calls, `delivery.${string}`>>;
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 
-export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, { now }: Host): DeliveryCalls {
+export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, drawing: Drawing, { now }: Host): DeliveryCalls {
   return {
     'delivery.targets': () => ({
       targets: TARGET_IDS.map((id) => ({
@@ -35,9 +36,16 @@ export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, { now }: Hos
       });
     },
     'delivery.report': ({ id, locale, job }) => {
-      const { campaign } = store.open(id);
-      return jobs.run(job, async (signal) => {
-        const forecast = await crew.run('forecastAtOnce', { campaign }, { signal });
+      const { campaign, revision } = store.open(id);
+      return jobs.run(job, async (signal, progress) => {
+        // The figures that the window settled on, so that a stakeholder reads the same.
+        const forecast = await drawing
+          .settle({ name: nameOf(id, revision), campaign }, signal, progress)
+          .catch((error: unknown) => {
+            // Where runs are refused, as of too many teams, the answer at once stands in the window too.
+            if (!(error instanceof StudioError && error.code === 'badInput')) throw error;
+            return crew.run('forecastAtOnce', { campaign }, { signal });
+          });
         const { fileName, html } = await crew.run(
           'report',
           { campaign, forecast, now: now().toISOString(), locale },

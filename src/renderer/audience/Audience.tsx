@@ -7,7 +7,7 @@ import { formatCompact, formatNumber, formatShare } from '../locale.ts';
 import { execute, select } from '../session/session.ts';
 import { newId, useCampaign, useSelection } from '../session/shown.ts';
 import { Pictures } from '../kit/Pictures.tsx';
-import { removeWithNotice } from '../session/remove.ts';
+import { executeWithOffer } from '../session/offers.ts';
 import { Blank, Screen } from '../kit/Screen.tsx';
 import { zoneLabel } from '../kit/ZoneField.tsx';
 import { t } from '../text/text.ts';
@@ -164,7 +164,7 @@ function removeSegment(campaign: Campaign, { id, name }: Segment): void {
   const count = campaign.touchpoints.filter(({ segments }) => segments.length === 1 && segments[0] === id).length;
   const at = campaign.segments.findIndex((segment) => segment.id === id);
   const neighbour = campaign.segments[at + 1] ?? campaign.segments[at - 1];
-  removeWithNotice(
+  executeWithOffer(
     { type: 'removeSegment', id },
     count > 0 ? t('audience.removedWith', { name, count }) : t('audience.removed', { name }),
   );

@@ -4,10 +4,9 @@ import type { Improvement } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
 import { NumberField, SelectField } from '../kit/fields.tsx';
-import { notify } from '../kit/notices.ts';
 import { Section } from '../kit/Screen.tsx';
 import { formatShare } from '../locale.ts';
-import { execute, undo } from '../session/session.ts';
+import { executeWithOffer } from '../session/offers.ts';
 import { t } from '../text/text.ts';
 import { useWork } from './useWork.ts';
 import { changeSentence, messagesText, signed } from './words.ts';
@@ -60,8 +59,7 @@ function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Im
   const { base, proposals } = found;
   if (proposals.length === 0) return <p className="soft">{t('decide.nothingBetter', { count: found.evaluations })}</p>;
   function use({ commands }: Improvement['proposals'][number]): void {
-    if (execute({ type: 'batch', action: 'optimise', commands }))
-      notify({ tone: 'done', text: t('decide.used'), action: { label: t('shell.undo'), run: undo } });
+    executeWithOffer({ type: 'batch', action: 'optimise', commands }, t('decide.used'));
   }
   return (
     <>

@@ -61,7 +61,7 @@ export function ForecastPanel() {
             (progress === null
               ? t('forecast.assumption')
               : t(forecast?.reason === 'teams' ? 'forecast.following' : 'forecast.refining', {
-                  share: formatShare(progress),
+                  count: progress,
                 }))}
         </span>
         <IconButton label={isOpen ? t('forecast.hide') : t('forecast.show')} onPress={() => setOpen(!isOpen)}>

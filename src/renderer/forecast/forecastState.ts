@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import type { Output, StudioEvent } from '#studio/contract.ts';
+import { runsInSteps, type Output, type StudioEvent } from '#studio/contract.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { isSettled, unsentCommands, useSession } from '../session/session.ts';
 
@@ -14,7 +14,7 @@ export type Forecast = Output<'forecast.atOnce'>;
 
 interface ForecastState {
   forecast: Forecast | null;
-  /** 0 to 1 while exact counts are being drawn, else null. */
+  /** Runs that have been simulated so far, while more are under way; else null. */
   progress: number | null;
   problem: string | null;
   /** The segment whose forecast is looked at; null for everyone's. */
@@ -25,9 +25,6 @@ const EMPTY: ForecastState = { forecast: null, progress: null, problem: null, se
 export const useForecast = create<ForecastState>(() => EMPTY);
 
 const REST_MILLISECONDS = 700;
-/** Runs drawn until nothing visible changes any more, or until these are done. */
-const STEPS = [100, 200, 400, 800, 1600];
-
 /** What a forecast is about: the document as shown, with what is being tried out. */
 interface Wanted {
   id: string;
@@ -134,7 +131,8 @@ async function refine(about: Wanted): Promise<void> {
   job = mine;
   useForecast.setState({ progress: 0 });
   try {
-    for (const runs of STEPS) {
+    const steps = runsInSteps(about.campaign);
+    for (const runs of steps) {
       const drawn = await call('forecast.refine', { id: about.id, revision: open.revision, job: mine, runs });
       if (job !== mine || !same(about, wanted())) break;
       const { settled, ...forecast } = drawn;
@@ -147,7 +145,7 @@ async function refine(about: Wanted): Promise<void> {
           problem: null,
         };
       });
-      if (settled || runs === STEPS.at(-1)) refined = about;
+      if (settled || runs === steps.at(-1)) refined = about;
       if (settled) break;
     }
   } catch (error) {
@@ -171,6 +169,5 @@ function stopRefining(): void {
 
 /** Takes note of progress that the studio tells of. */
 export function followProgress(event: StudioEvent): void {
-  if (event.type === 'progress' && event.job === job)
-    useForecast.setState({ progress: event.total > 0 ? event.done / event.total : 0 });
+  if (event.type === 'progress' && event.job === job) useForecast.setState({ progress: event.done });
 }

@@ -8,7 +8,7 @@ import { formatNumber, formatShare } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { newId, useCampaign } from '../session/shown.ts';
 import { Pictures } from '../kit/Pictures.tsx';
-import { removeWithNotice } from '../session/remove.ts';
+import { executeWithOffer } from '../session/offers.ts';
 import { Row } from '../kit/Row.tsx';
 import { Blank, Screen, Section } from '../kit/Screen.tsx';
 import { useOpenRow } from '../session/useOpenRow.ts';
@@ -84,7 +84,7 @@ function GoalSection({ campaign, rows }: SectionProps) {
                   look="quiet"
                   icon={<Trash2 aria-hidden />}
                   onPress={() =>
-                    removeWithNotice({ type: 'removeGoal', id: goal.id }, t('goals.goalRemoved', { name: goal.name }))
+                    executeWithOffer({ type: 'removeGoal', id: goal.id }, t('goals.goalRemoved', { name: goal.name }))
                   }
                 >
                   {t('goals.removeGoal')}
@@ -161,7 +161,7 @@ function EventSection({ campaign, rows }: SectionProps) {
                   look="quiet"
                   icon={<Trash2 aria-hidden />}
                   onPress={() =>
-                    removeWithNotice(
+                    executeWithOffer(
                       { type: 'removeEvent', id: event.id },
                       t('goals.eventRemoved', { name: event.name }),
                     )

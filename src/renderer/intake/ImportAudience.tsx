@@ -6,10 +6,9 @@ import { GROUPINGS, type AudienceChoices, type AudienceTrial } from '#studio/con
 import { call } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { ManyField } from '../kit/fields.tsx';
-import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { formatNumber, today } from '../locale.ts';
-import { execute, undo } from '../session/session.ts';
+import { executeWithOffer } from '../session/offers.ts';
 import { newId, useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
@@ -39,18 +38,9 @@ export function ImportAudience({ onClose }: { onClose: () => void }) {
   };
 
   function bringIn() {
-    const done = execute({
-      type: 'batch',
-      action: 'importAudience',
-      commands: commandsFor(campaign, trial!.segments, handling),
-    });
-    if (!done) return;
-    notify({
-      tone: 'done',
-      text: t('intake.audienceDone', { count: trial!.segments.length }),
-      action: { label: t('shell.undo'), run: undo },
-    });
-    onClose();
+    const commands = commandsFor(campaign, trial!.segments, handling);
+    const text = t('intake.audienceDone', { count: trial!.segments.length });
+    if (executeWithOffer({ type: 'batch', action: 'importAudience', commands }, text)) onClose();
   }
 
   return (

@@ -7,7 +7,7 @@ import { SelectField, TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { formatSpan, today } from '../locale.ts';
-import { undo } from '../session/session.ts';
+import { offerLastStep } from '../session/offers.ts';
 import { t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { FileChoice } from './FileChoice.tsx';
@@ -59,11 +59,9 @@ export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
         }),
       );
       if (isClosed.current) return;
-      notify({
-        tone: 'done',
-        text: t('intake.done', { count: imported }),
-        ...(into === null ? {} : { action: { label: t('shell.undo'), run: undo } }),
-      });
+      const text = t('intake.done', { count: imported });
+      if (into === null) notify({ tone: 'done', text });
+      else offerLastStep(text);
       onDone(id);
       onClose();
     } catch (error) {

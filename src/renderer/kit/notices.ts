@@ -7,6 +7,8 @@ export interface Notice {
   tone: 'done' | 'problem';
   text: string;
   action?: { label: string; run: () => void };
+  /** Its action takes something back: one change, or whatever was done last. */
+  offer?: 'change' | 'lastStep';
 }
 
 export const useNotices = create<{ notices: Notice[]; announcement: string }>(() => ({
@@ -26,6 +28,12 @@ export function notify(notice: Omit<Notice, 'id'>): void {
 
 export function dismiss(id: number): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Takes offers to undo away that would mean something else by now. */
+export function withdraw(...offers: NonNullable<Notice['offer']>[]): void {
+  const stays = ({ offer }: Notice) => offer === undefined || !offers.includes(offer);
+  useNotices.setState(({ notices }) => (notices.every(stays) ? {} : { notices: notices.filter(stays) }));
 }
 
 /** Says something to screen readers, even the same thing twice. */

@@ -61,7 +61,7 @@ export function Palette() {
                 tactic={tactic}
                 isOpen={opened === tactic.id}
                 onToggle={() => setOpened(opened === tactic.id ? null : tactic.id)}
-                onPointerDown={(event) => startPaletteDrag(tactic, event, ghost.current!)}
+                onPointerDown={(event, row) => startPaletteDrag(tactic, event, row, ghost.current!)}
               />
             ))}
           </section>
@@ -76,7 +76,7 @@ interface TacticRowProps {
   tactic: Tactic;
   isOpen: boolean;
   onToggle: () => void;
-  onPointerDown: (event: PointerEvent) => void;
+  onPointerDown: (event: PointerEvent, row: HTMLElement) => void;
 }
 
 function TacticRow({ tactic, isOpen, onToggle, onPointerDown }: TacticRowProps) {
@@ -90,7 +90,7 @@ function TacticRow({ tactic, isOpen, onToggle, onPointerDown }: TacticRowProps) 
         title={t('palette.drag')}
         onClick={onToggle}
         onPointerDown={(event) => {
-          if (event.button === 0) onPointerDown(event.nativeEvent);
+          if (event.button === 0) onPointerDown(event.nativeEvent, event.currentTarget);
         }}
       >
         <i className={`swatch swatch-${tactic.direction}`} />

@@ -38,10 +38,9 @@ export function addTactic(tactic: Tactic): void {
   if (add(touchpoint)) target.reveal('touchpoint', touchpoint.id);
 }
 
-/** Follows the pointer from the palette until it is let go; the plan shows and forecasts what would be dropped. */
-export function startPaletteDrag(tactic: Tactic, event: PointerEvent, ghost: HTMLElement): void {
+/** Follows the pointer from a row of the palette until it is let go; the plan shows and forecasts what would be dropped. */
+export function startPaletteDrag(tactic: Tactic, event: PointerEvent, source: HTMLElement, ghost: HTMLElement): void {
   const origin = { x: event.clientX, y: event.clientY };
-  const source = event.currentTarget as HTMLElement;
   let touchpoint: Touchpoint | null = null;
   let landing: Landing | null = null;
   let dragging = false;
@@ -68,6 +67,7 @@ export function startPaletteDrag(tactic: Tactic, event: PointerEvent, ghost: HTM
     window.removeEventListener('keydown', escape, true);
     ghost.hidden = true;
     dropTarget()?.preview(null);
+    if (dragging) ignoreClick(source);
     if (keep && touchpoint) {
       if (add(touchpoint)) dropTarget()?.reveal('touchpoint', touchpoint.id);
     } else tryOut(null);
@@ -82,4 +82,12 @@ export function startPaletteDrag(tactic: Tactic, event: PointerEvent, ghost: HTM
   source.addEventListener('pointerup', drop);
   source.addEventListener('pointercancel', cancel);
   window.addEventListener('keydown', escape, true);
+}
+
+/** The browser counts the end of a drag as a click on what the pointer was captured by. */
+function ignoreClick(element: HTMLElement): void {
+  const ignore = (event: Event) => event.stopPropagation();
+  element.addEventListener('click', ignore, { capture: true, once: true });
+  // Where no click follows, the next one is meant.
+  setTimeout(() => element.removeEventListener('click', ignore, { capture: true }));
 }

@@ -4,7 +4,7 @@ import type { Campaign, Kind } from '#campaign/document.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import type { History, StudioEvent } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
-import { notify } from '../kit/notices.ts';
+import { notify, withdraw } from '../kit/notices.ts';
 import { speak } from '../text/text.ts';
 import { createLine, follow as followOnLine, refresh, send, type Line } from './line.ts';
 
@@ -73,6 +73,7 @@ export function execute(command: Command): boolean {
     return false;
   }
   send(line, { type: 'execute', command });
+  withdraw('lastStep');
   const history = { undo: describe(before, command), redo: null };
   change({ campaign: line.shown, draft: null, saving: line.saving, history });
   return true;
@@ -86,6 +87,7 @@ export const redo = () => step('redo');
 function step(type: 'undo' | 'redo'): void {
   const line = openLine();
   if (!line) return;
+  withdraw('change', 'lastStep');
   send(line, { type });
   show(line);
 }

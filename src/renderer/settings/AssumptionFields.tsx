@@ -6,7 +6,7 @@ import { NumberField, SelectField, SwitchField, TextField } from '../kit/fields.
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { formatFigure, impliedInterval, isSampled, stepFor } from './parameters.ts';
-import { removeWithNotice } from '../session/remove.ts';
+import { executeWithOffer } from '../session/offers.ts';
 
 /** As exact as a bound of what is likely can be meant. */
 const rounded = (value: number) => Number(value.toPrecision(2));
@@ -110,7 +110,7 @@ export function AssumptionFields({ campaign, parameter, assumption, taken }: Ass
           look="quiet"
           icon={<RotateCcw aria-hidden />}
           onPress={() =>
-            removeWithNotice({ type: 'removeAssumption', id }, t('settings.resetDone', { name: parameter.name }))
+            executeWithOffer({ type: 'removeAssumption', id }, t('settings.resetDone', { name: parameter.name }))
           }
         >
           {t('settings.reset')}

@@ -8,7 +8,7 @@ import { execute } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { focusFirstField } from '../kit/focus.ts';
-import { removeWithNotice } from '../session/remove.ts';
+import { executeWithOffer } from '../session/offers.ts';
 import { Section } from '../kit/Screen.tsx';
 
 /** The rows of the timeline, in order. */
@@ -35,7 +35,7 @@ export function Lanes({ campaign }: { campaign: Campaign }) {
   };
   const remove = ({ id, name }: Lane) => {
     const count = counts.get(id) ?? 0;
-    removeWithNotice(
+    executeWithOffer(
       { type: 'removeLane', id },
       count > 0 ? t('settings.laneRemovedWith', { name, count }) : t('settings.laneRemoved', { name }),
     );

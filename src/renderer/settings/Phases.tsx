@@ -8,7 +8,7 @@ import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { PhaseFields } from './PhaseFields.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
-import { removeWithNotice } from '../session/remove.ts';
+import { executeWithOffer } from '../session/offers.ts';
 import { Row } from '../kit/Row.tsx';
 import { Blank, Section } from '../kit/Screen.tsx';
 import { useOpenRow } from '../session/useOpenRow.ts';
@@ -56,7 +56,7 @@ export function Phases({ campaign }: { campaign: Campaign }) {
                   look="quiet"
                   icon={<Trash2 aria-hidden />}
                   onPress={() =>
-                    removeWithNotice(
+                    executeWithOffer(
                       { type: 'removePhase', id: phase.id },
                       t('settings.phaseRemoved', { name: phase.name }),
                     )

@@ -27,7 +27,8 @@ export const career = {
   'forecast.view.active': 'In talks',
   'forecast.contactsText':
     'Messages a person gets on average in the seven days before, against the cap of the campaign',
-  'forecast.following': 'Following people one by one… {share}',
+  'forecast.following.one': 'Following people one by one… {count} run',
+  'forecast.following.other': 'Following people one by one… {count} runs',
   'forecast.teams': 'Simulated person by person, because only colleagues of the same team count as peers.',
   'forecast.teamsSampled':
     'Simulated person by person, because only colleagues of the same team count as peers. {count} people stand for all of them, so that chance looks larger than it is.',

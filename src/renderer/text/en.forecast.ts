@@ -12,8 +12,10 @@ export const forecast = {
   'forecast.band50': '50 % band',
   'forecast.band90': '90 % band',
   'forecast.assumption': 'A planning assumption until your own figures calibrate it',
-  'forecast.refining': 'Drawing exact counts… {share}',
-  'forecast.following': 'Following learners one by one… {share}',
+  'forecast.refining.one': 'Simulating… {count} run',
+  'forecast.refining.other': 'Simulating… {count} runs',
+  'forecast.following.one': 'Following learners one by one… {count} run',
+  'forecast.following.other': 'Following learners one by one… {count} runs',
   'forecast.teamsAtOnce':
     'Until the simulated runs arrive, everyone counts as a peer; then only colleagues of the same team do.',
   'forecast.teams': 'Simulated learner by learner, because only colleagues of the same team count as peers.',

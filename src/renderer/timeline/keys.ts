@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { announce } from '../kit/notices.ts';
-import { removeWithNotice } from '../session/remove.ts';
+import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import {
@@ -104,7 +104,7 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
 /** Deletes with a way back. */
 export function removeItems(kind: Place['kind'], ids: string[]): boolean {
   const command = removeCommand(kind, ids);
-  if (!command || !removeWithNotice(command, t('timeline.deleted', { count: ids.length }))) return false;
+  if (!command || !executeWithOffer(command, t('timeline.deleted', { count: ids.length }))) return false;
   select(null);
   return true;
 }

@@ -4,14 +4,17 @@ import { notify } from '../kit/notices.ts';
 import { execute, undo, useSession } from './session.ts';
 import { t } from '../text/text.ts';
 
-/** Does a removal and offers it back in a notice. The offer always means this removal, whatever was changed since; false where the document refused it. */
-export function removeWithNotice(command: Command, text: string): boolean {
+/** Changes that are large or easily regretted: done, and offered back in a notice. */
+
+/** Does a change and offers it back. The offer always means this change, whatever was done since; false where the document refused it. */
+export function executeWithOffer(command: Command, text: string): boolean {
   const before = useSession.getState().open?.campaign;
   if (!before || !execute(command)) return false;
   const after = useSession.getState().open?.campaign;
   notify({
     tone: 'done',
     text,
+    offer: 'change',
     action: {
       label: t('shell.undo'),
       run: () => {
@@ -21,4 +24,9 @@ export function removeWithNotice(command: Command, text: string): boolean {
     },
   });
   return true;
+}
+
+/** Says what the studio did to the open campaign, and offers to take it back while it is the last thing that was done. */
+export function offerLastStep(text: string): void {
+  notify({ tone: 'done', text, offer: 'lastStep', action: { label: t('shell.undo'), run: undo } });
 }
