@@ -194,15 +194,15 @@ const GENERAL: Parameter[] = [
     'People lost for good with each message; twice, three and four times that as they tire.'),
   parameter('optOut.inUse', 'Opts out while using it', FACTOR, [0.25, 0.1, 0.6], [0, 1], 'logit', 'Assumption',
     'How much of that holds for people in active use.'),
-  parameter('saturation.halfway', 'Half of the most', 'messages at work', [0.8, 0.45, 1.4], [0.01, 100], 'log', 'Meridian’s prior for the Hill curve',
+  parameter('saturation.halfway', 'Half of the most', 'messages at work', [0.8, 0.45, 1.4], [0.01, 100], 'log', 'Assumption; the Hill curve of marketing-mix models such as Meridian, whose prior is in units of their media',
     'How much may be at work in one channel until it does half of the most it can.'),
-  parameter('saturation.shape', 'Shape of saturation', 'exponent', fixed(1), [0.3, 4], 'log', 'Meridian’s prior for the Hill curve',
+  parameter('saturation.shape', 'Shape of saturation', 'exponent', fixed(1), [0.3, 4], 'log', 'Assumption: no threshold; marketing-mix models such as Meridian sample it around 1',
     'How suddenly a channel saturates; 1 is a smooth curve.'),
   parameter('saturation.circle', 'Small circle', 'people', fixed(10), [0, 1e6], 'identity', 'Assumption',
-    'With this many people a channel saturates at half of its usual strength: a small circle is soon asked out.'),
+    'Where a channel reaches this many people, it saturates at half of its usual strength: a small circle is soon asked out.'),
   parameter('responsiveness.spread', 'Spread of responsiveness', 'sd of the logarithm', [0.5, 0.3, 0.8], [0, 1.5], 'log', 'Assumption',
     'How much people differ in how readily they respond.'),
-  // At the end, so that the others keep their columns in the design of sixteen sets (design.ts).
+  // At the end, so that the others keep their columns in the designs of parameter sets (design.ts).
   parameter('reach.otherLanguage', 'In another language', 'share left', [0.6, 0.3, 0.85], [0, 1], 'logit', 'Assumption; CSA Research 2020: 40 % of 8,709 consumers say that they never buy from sites in other languages',
     'How much a message in a language that is not its readers’ own still does in being noticed, followed and bringing people back.'),
   parameter('reach.offHours', 'Away from the preferred time', 'share lost', [0.2, 0.05, 0.4], [0, 1], 'logit', 'Assumption',
@@ -211,6 +211,9 @@ const GENERAL: Parameter[] = [
 
 /** All parameters of the model, channels first, in a fixed order. */
 export const PARAMETERS: readonly Parameter[] = [...CHANNELS.flatMap(channelParameters), ...GENERAL];
+
+/** What acts on everybody together has one value: an assumption for a single segment changes nothing. */
+export const FOR_EVERYONE: readonly string[] = ['peers.champions', 'peers.trying', 'buyIn.memory'];
 
 const places = new Map(PARAMETERS.map(({ id }, place) => [id, place]));
 

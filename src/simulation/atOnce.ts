@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
-import { compile, type CompileOptions } from './compile.ts';
+import { compile, DETAILED_SEGMENT_DAYS, type CompileOptions } from './compile.ts';
 import { designOf } from './design.ts';
 import { effectsOf } from './effects.ts';
 import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
@@ -29,7 +29,7 @@ const POINT = {
 export interface AtOnceOptions extends CompileOptions {
   /** Of the runs that this forecast stands for; the campaign's by default. It changes nothing here. */
   seed?: number;
-  /** Ids of the segments whose own series somebody looks at; all of them by default. */
+  /** Ids of the segments whose own series somebody looks at, the first of them that fit; all that fit by default. */
   segmentIds?: readonly string[];
 }
 
@@ -41,9 +41,11 @@ export function forecastAtOnce(campaign: Campaign, options: AtOnceOptions = {}):
 /** The same for a compiled plan. */
 export function forecastOfPlan(plan: Plan, options: Pick<AtOnceOptions, 'seed' | 'segmentIds'> = {}): Forecast {
   const { seed = plan.seed, segmentIds } = options;
+  requireRoom(plan);
   const futures = designOf(plan, POINTS).map((parameters) => effectsOf(plan, parameters));
   const asked = (segment: number) => segmentIds!.includes(plan.segments[segment]!.id);
-  const keep = segmentIds ? [...plan.segments.keys()].filter(asked) : plan.detailed;
+  const most = Math.max(1, Math.floor(DETAILED_SEGMENT_DAYS / plan.days));
+  const keep = segmentIds ? [...plan.segments.keys()].filter(asked).slice(0, most) : plan.detailed;
   const courses = coursesOf(plan, futures, { precision: 32, keep });
   const last = Array.from(futures, (_, future) => activeIn(courses, future, plan.days - 1));
   const active = last.reduce((sum, share) => sum + share, 0) / last.length;
@@ -67,6 +69,18 @@ export function forecastOfPlan(plan: Plan, options: Pick<AtOnceOptions, 'seed' |
       parameters: varianceOf(last) * plan.learners * plan.learners,
     },
   };
+}
+
+/** Exposure-days whose effects under all points still have room in memory: about a gigabyte. */
+const MOST_EXPOSURE_DAYS = 700_000;
+
+/** Throws RangeError, in a sentence, where the effects of a plan would not fit into memory. */
+function requireRoom({ exposures, days }: Plan): void {
+  if (exposures.length * days <= MOST_EXPOSURE_DAYS) return;
+  const most = Math.floor(MOST_EXPOSURE_DAYS / days).toLocaleString('en-GB');
+  throw new RangeError(
+    `${exposures.length.toLocaleString('en-GB')} segments that each get something else, over ${days.toLocaleString('en-GB')} days, are too many to forecast. Merge them to ${most} or fewer, or take fewer days.`,
+  );
 }
 
 /** Variance of a number out of `of` learners who move on their own. Rounding may leave a share a trifle outside of 0 to 1. */

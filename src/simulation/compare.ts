@@ -152,10 +152,28 @@ function differences(base: Campaign, other: Campaign, plan: Plan, own: Plan): st
     notes.push(
       `“${other.name}” starts on ${other.start} and “${base.name}” on ${base.start}; both are compared day by day on the calendar.`,
     );
-  if (String(plan.parameters.centre) !== String(own.parameters.centre))
+  const assumed = ({ parameters: { centre, below, above } }: Plan) => [centre, below, above].join(' ');
+  if (assumed(plan) !== assumed(own))
     notes.push(`“${other.name}” assumes other things than “${base.name}”; the difference is theirs as well.`);
+  const isAlike = methodOf(plan) === methodOf(own);
+  const people = ({ segments }: Campaign) =>
+    segments.map(({ id, size, frictionSteps, channels, teamSize = 0 }) =>
+      [id, size, frictionSteps, channels.toSorted(), isAlike && teamSize].join(' '),
+    );
+  if (plan.learners === own.learners && String(people(base).toSorted()) !== String(people(other).toSorted()))
+    notes.push(
+      `“${other.name}” has other segments than “${base.name}”, or segments of another size, distance or reach; the difference is theirs as well.`,
+    );
+  const context = ({ events }: Campaign) =>
+    events
+      .filter(({ pushFactor, pullFactor }) => pushFactor !== 1 || pullFactor !== 1)
+      .map(({ start, days, pushFactor, pullFactor, segments }) =>
+        [start, days, pushFactor, pullFactor, segments.toSorted()].join(' '),
+      );
+  if (String(context(base).toSorted()) !== String(context(other).toSorted()))
+    notes.push(`Other events act on “${other.name}” than on “${base.name}”; the difference is theirs as well.`);
   const [alone, follows] = methodOf(plan) === 'agents' ? [other, base] : [base, other];
-  if (methodOf(plan) !== methodOf(own))
+  if (!isAlike)
     notes.push(
       `“${follows.name}” is simulated learner by learner, because of its teams, and “${alone.name}” is not: they do not share their luck, so the difference is less sure.`,
     );

@@ -40,6 +40,21 @@ describe('compile', () => {
     expect([exposure.messages[2], exposure.messages[9], exposure.messages[3]]).toEqual([2, 1, 0]);
   });
 
+  test('asks for whole learners, as many as the share says in decimals', () => {
+    const goal = { id: 'g', name: 'G', metric: 'active' as const, date: START, segments: [], unit: 'share' as const };
+    for (const size of [25, 50, 100, 125, 300]) {
+      const goals = Array.from({ length: 101 }, (_, percent) => ({
+        ...goal,
+        id: `g${percent}`,
+        target: percent / 100,
+      }));
+      const plan = planOf({ segments: [segment({ size })], goals });
+      expect(plan.goals.map(({ target }) => target)).toEqual(
+        goals.map((_, percent) => Math.ceil((percent * size) / 100)),
+      );
+    }
+  });
+
   test('asks a goal for at least one learner where a share of nobody is wanted', () => {
     const goal = { id: 'g', name: 'G', metric: 'active' as const, date: START, segments: [] };
     const nobody = { segments: [segment({ size: 0 })] };

@@ -16,7 +16,7 @@ export const ENGINE_VERSION = '4';
 export const LONGEST = 3660;
 
 /** Series of single segments are kept for as many segment-days as this; 1,000 runs then need 256 MB at most. */
-const DETAILED_SEGMENT_DAYS = 8000;
+export const DETAILED_SEGMENT_DAYS = 8000;
 
 /** Learners beyond which whole numbers are no longer exact. */
 const MOST_LEARNERS = 2 ** 50;
@@ -163,11 +163,15 @@ function goalOf(goal: Campaign['goals'][number], segments: PlanSegment[], firstD
     name: goal.name,
     date: goal.date,
     metric: goal.metric,
-    // A share of nobody is not reached by nobody.
-    target: goal.unit === 'learners' ? goal.target : meant > 0 ? goal.target * meant : Math.ceil(goal.target),
+    target: goal.unit === 'learners' ? goal.target : learnersFor(goal.target, meant),
     day: Math.max(-1, Math.min(dayOf(goal.date) - firstDay, days - 1)),
     segments: places,
   };
+}
+
+/** Whole learners that make up a share. A share of nobody is not reached by nobody, and 28 % of 25 is 7, though 0.28 × 25 is a trifle more. */
+function learnersFor(share: number, of: number): number {
+  return of > 0 ? Math.ceil(share * of * (1 - 1e-12)) : Math.ceil(share);
 }
 
 /** The largest segments that fit, in the order of the campaign. */

@@ -5,7 +5,7 @@ import { expectedChange, fillTransitions, newTransitions, weightOf, type Transit
 
 /**
  * The days of a campaign, one after the other: what peers and evidence weigh, then every segment's step.
- * Expectations and counts differ only in how they fill a population and let it take a step.
+ * Here the TypeScript side, for runs in which something beside counts takes part; the kernel has its own.
  */
 export interface Stepper {
   /** Puts a segment's learners, all unaware, into its cells. */

@@ -155,6 +155,7 @@ export function effectsOf(plan: Plan, parameters: Float64Array): Effects {
   const traits = Array.from({ length: sets }, (_, set) => traitsOf(parameters, set, plan.classes));
   const rows = new Map<string, Float64Array>();
   const pushes = new Map<number, Float64Array>();
+  const circles = circlesOf(plan);
   const shared = <K, V>(known: Map<K, V>, key: K, make: () => V): V => {
     let value = known.get(key);
     if (value === undefined) known.set(key, (value = make()));
@@ -165,7 +166,7 @@ export function effectsOf(plan: Plan, parameters: Float64Array): Effects {
       shared(rows, `${segment.set} ${segment.steps}`, () => rowsOf(plan, segment, parameters)),
     ),
     pushes: plan.segments.map((segment) =>
-      shared(pushes, segment.exposure * sets + segment.set, () => pushOf(plan, segment, parameters)),
+      shared(pushes, segment.exposure * sets + segment.set, () => pushOf(plan, segment, parameters, circles)),
     ),
     traits: plan.segments.map(({ set }) => traits[set]!),
     society: {
@@ -199,26 +200,46 @@ function rowsOf({ conditions }: Plan, { set, steps }: PlanSegment, parameters: F
   return rows;
 }
 
+/** Learners whom messages of each channel reach: those who are asked through it, again and again. */
+function circlesOf({ segments, exposures }: Plan): Float64Array {
+  const circles = new Float64Array(CHANNELS.length);
+  for (const { exposure, size } of segments) {
+    for (const { channel } of exposures[exposure]!.channels) circles[channel]! += size;
+  }
+  return circles;
+}
+
 /** For each day, what its messages and those before do to being noticed, to trying and to coming back: three numbers a day. */
-function pushOf(plan: Plan, segment: PlanSegment, parameters: Float64Array): Float64Array {
+function pushOf(plan: Plan, segment: PlanSegment, parameters: Float64Array, circles: Float64Array): Float64Array {
   const base = segment.set * PARAMETERS.length;
   const sums = new Float64Array(plan.days * 3);
-  const circle = parameters[base + PLACE.circle]!;
-  const halfway =
-    plan.learners > 0 ? (parameters[base + PLACE.halfway]! * plan.learners) / (plan.learners + circle) : 1;
+  const small = parameters[base + PLACE.circle]!;
+  const usual = parameters[base + PLACE.halfway]!;
+  const shape = parameters[base + PLACE.shape]!;
   const otherLanguage = parameters[base + PLACE.otherLanguage]!;
   const offHours = parameters[base + PLACE.offHours]!;
   for (const pushes of plan.exposures[segment.exposure]!.channels) {
     const at = base + CHANNEL_PLACES[pushes.channel]!;
+    const circle = circles[pushes.channel]!;
+    const kept = power(parameters[at + 2]!, 1 / 7);
+    const halfway = circle > 0 ? (usual * circle) / (circle + small) : 1;
     addChannel(leftOf(pushes, otherLanguage, offHours), sums, {
       reach: rateOf(parameters[at]!),
-      click: rateOf(parameters[at + 1]!),
-      kept: power(parameters[at + 2]!, 1 / 7),
+      // What a message does in a large circle, all its days together, is what its chance says.
+      click: rateOf(parameters[at + 1]!) / inAll(kept, usual, shape),
+      kept,
       halfway,
-      shape: parameters[base + PLACE.shape]!,
+      shape,
     });
   }
   return sums;
+}
+
+/** What a single message does at full strength, over all days on which something of it is left. */
+function inAll(kept: number, halfway: number, shape: number): number {
+  let sum = 0;
+  for (let left = 1 - kept; left > FADED; left *= kept) sum += saturated(left, { halfway, shape });
+  return sum;
 }
 
 interface ChannelRates {
@@ -260,8 +281,8 @@ function addChannel(pushes: ChannelPushes, sums: Float64Array, rates: ChannelRat
   }
 }
 
-/** The Hill curve, scaled so that a single message, spread over its days, does about what its click chance says. */
-function saturated(amount: number, { halfway, shape }: ChannelRates): number {
+/** The Hill curve, scaled to rise with the amount where that is small and the shape 1. */
+function saturated(amount: number, { halfway, shape }: Pick<ChannelRates, 'halfway' | 'shape'>): number {
   if (shape === 1) return (amount * halfway) / (amount + halfway);
   const raised = power(amount, shape);
   return (halfway * raised) / (raised + power(halfway, shape));

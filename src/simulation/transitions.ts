@@ -4,7 +4,7 @@ import { chanceOf } from './mathematics.ts';
 import { FATIGUES, STAGE, STAGES } from './stages.ts';
 
 /**
- * The chances of a day, the same for expectations and for counts. A cell is stage x class x fatigue, in this order:
+ * The chances of a day, as the kernel has them in assembly/chances.ts. A cell is stage x class x fatigue, in this order:
  * (stage * classes + class) * FATIGUES + fatigue.
  */
 export interface Transitions {

@@ -33,6 +33,11 @@ describe('assumptions', () => {
     ]);
   });
 
+  it('finds what acts on everybody together, assumed for one segment', () => {
+    expect(rules({ parameter: 'peers.champions', value: 5, segmentId: 'works' })).toEqual(['assumption-for-everyone']);
+    expect(rules({ parameter: 'peers.champions', value: 5 })).toEqual([]);
+  });
+
   it('finds values that the model would bring to the nearest end', () => {
     expect(found({ value: 2.5 })).toMatchObject([
       {

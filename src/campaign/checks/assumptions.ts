@@ -1,4 +1,4 @@
-import { parameterById } from '../parameters.ts';
+import { FOR_EVERYONE, parameterById } from '../parameters.ts';
 import type { Assumption } from '../document.ts';
 import { quoted, type Found } from './finding.ts';
 import type { Plan } from './plan.ts';
@@ -25,6 +25,16 @@ export function findInAssumptions({ campaign }: Plan): Found[] {
       ];
     }
     const found: Found[] = [];
+    if (assumption.segmentId !== undefined && FOR_EVERYONE.includes(assumption.parameter)) {
+      found.push({
+        ...at,
+        part,
+        rule: 'assumption-for-everyone',
+        severity: 'error',
+        message: `“${parameter.name}” acts on everybody together, so this assumption${whom} changes nothing.`,
+        cure: 'Make it an assumption for everyone, or remove it.',
+      });
+    }
     const place = `${assumption.parameter} ${assumption.segmentId ?? ''}`;
     if (seen.has(place)) {
       found.push({

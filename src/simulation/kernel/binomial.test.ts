@@ -193,14 +193,24 @@ describe('binomial', () => {
 
   test('draws for two runs side by side what each gets alone', () => {
     const both = new Float64Array(memory.buffer, free(), 2);
+    const rates = (p: number, at: number) => (at % 3 === 0 ? 0 : -log1p(-p));
     for (const [at, [n, p]] of CASES.entries()) {
       for (const [other, [m, q]] of CASES.entries()) {
         const first = wordFor(5, at * CASES.length + other);
         const second = wordFor(6, at * CASES.length + other);
-        drawTo(n, m, p, q, 0, 0, first, second, free());
-        expect([...both], `${n} ${p} beside ${m} ${q}`).toEqual([drawOne(n, p, 0, first), drawOne(m, q, 0, second)]);
+        const [own, beside] = [rates(p, at + other), rates(q, at)];
+        drawTo(n, m, p, q, own, beside, first, second, free());
+        expect([...both], `${n} ${p} beside ${m} ${q}`).toEqual([
+          drawOne(n, p, own, first),
+          drawOne(m, q, beside, second),
+        ]);
       }
     }
+    // At the very end of a number, where another way of computing falls on its other side.
+    const [n, rate, word] = [192_884, 1.664294410702669e-6, -1_179_347_270];
+    const p = -Math.expm1(-rate);
+    drawTo(n, 10, p, 0.9, rate, 0, word, word, free());
+    expect(both[0]).toBe(drawOne(n, p, rate, word));
   });
 });
 

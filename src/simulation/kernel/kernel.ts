@@ -68,7 +68,7 @@ export interface Courses {
 export const MOMENTS = 4;
 const SERIES = 9;
 /** Futures whose moments the kernel can take. */
-export const MOST_FUTURES = 4 * 63;
+const MOST_FUTURES = 4 * 63;
 const WIDTH = 16;
 const TRAIT_FIELDS = 26;
 /** Where the only double of a scene stands. */
@@ -186,6 +186,8 @@ export function coursesOf(plan: Plan, futures: readonly Effects[], options: Cour
     total: (future, day, total, kept) => valueAt(future, courseAt(kept), day * TOTALS + total),
     goal: (future, goal) => valueAt(future, goalsAt, goal),
     moments: (kept) => {
+      if (futures.length % lanes !== 0 || futures.length > MOST_FUTURES)
+        throw new RangeError(`Moments are taken of up to ${MOST_FUTURES} futures, a multiple of ${lanes}.`);
       const size = kept === undefined ? 1 : plan.segments[keep[kept]!]!.size / learners;
       moments32(courseAt(kept), apart, passes, days, size, momentsAt);
       return doubles.slice(momentsAt / 8, momentsAt / 8 + MOMENTS * SERIES * days);

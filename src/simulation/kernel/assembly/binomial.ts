@@ -111,18 +111,24 @@ function walk(n: v128, p: v128, rate: v128, words: v128): v128 {
   const smaller = f64x2.pmax(f64x2.pmin(p, rest), f64x2.splat(0));
   const own = v128.xor(words, i32x4.shuffle(isTurned, isTurned, 0, 2, 0, 2));
   let left = f64x2.mul(f64x2.add(f64x2.convert_low_i32x4_u(own), v128.load(HALF)), f64x2.splat(UNIT));
+  const isKnown = v128.andnot(f64x2.gt(rate, f64x2.splat(0)), isTurned);
+  const expected = f64x2.mul(n, rate);
   let chance: v128;
-  if (v128.any_true(v128.or(isTurned, f64x2.eq(rate, f64x2.splat(0))))) {
-    chance = i64x2.all_true(f64x2.lt(n, f64x2.splat(SHORT)))
-      ? power(f64x2.sub(one, smaller), n)
-      : exp(f64x2.neg(f64x2.mul(n, rateOf(smaller))));
-  } else {
-    const expected = f64x2.mul(n, rate);
+  if (i64x2.all_true(isKnown)) {
     // Where little is to be expected, a bound of the exponential often tells that nothing happens.
     const bound = f64x2.sub(v128.load(HALF), f64x2.mul(expected, v128.load(SIXTH)));
     const nothing = f64x2.add(f64x2.sub(one, expected), f64x2.mul(f64x2.mul(expected, expected), bound));
     if (i64x2.all_true(v128.and(f64x2.lt(expected, one), f64x2.le(left, nothing)))) return f64x2.splat(0);
     chance = exp(f64x2.neg(expected));
+  } else {
+    // Each draw takes its own way, whoever is beside it.
+    const isShort = v128.andnot(f64x2.lt(n, f64x2.splat(SHORT)), isKnown);
+    const short = power(f64x2.sub(one, smaller), v128.and(n, isShort));
+    if (i64x2.all_true(isShort)) chance = short;
+    else {
+      const exponent = v128.bitselect(expected, f64x2.mul(n, rateOf(smaller)), isKnown);
+      chance = v128.bitselect(short, exp(f64x2.neg(exponent)), isShort);
+    }
   }
   let drawn = f64x2.splat(0);
   let isGoing = v128.and(f64x2.gt(left, chance), f64x2.gt(n, drawn));

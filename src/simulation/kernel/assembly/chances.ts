@@ -2,7 +2,6 @@ import { add, all, chancePerRate, chancePerSmallRate, get, isLarge, mul, put, su
 import {
   ADVANCE,
   ATTENTION,
-  AWARENESS,
   CHAMPION,
   COMEBACK,
   DORMANT,
