@@ -59,7 +59,7 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
     const tactic = page.locator('.tactic-row').first();
     const name = await tactic.locator('.tactic-name').textContent();
     await tactic.click();
-    await expect(page.getByText('When to use')).toBeVisible();
+    await expect(page.getByText(/^When: /).first()).toBeVisible();
     await tactic.click();
     const from = (await tactic.boundingBox())!;
     const lane = (await page.locator('.lane').nth(1).boundingBox())!;

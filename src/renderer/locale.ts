@@ -34,10 +34,11 @@ export function formatSpan(span: { start: string; days: number }): string {
 }
 
 const wholeNumbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const compactNumbers = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 
-export const formatNumber = (value: number) => wholeNumbers.format(value);
+export const formatNumber = (value: number, digits = 0) => (digits === 0 ? wholeNumbers : tenths).format(value);
 export const formatCompact = (value: number) => compactNumbers.format(value);
 /** A share of 0 to 1 as a percentage; never says 0 % or 100 % of what is only nearly so. */
 export function formatShare(value: number): string {

@@ -6,7 +6,7 @@ import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
 import { coursesOf, MOMENTS, type Courses } from './kernel/kernel.ts';
 import { activeIn } from './meanField.ts';
 import type { Plan } from './plan.ts';
-import { headOf, SUMMED, varianceOf } from './runs.ts';
+import { headOf, segmentHeadOf, SUMMED, varianceOf } from './runs.ts';
 import { chanceToReach, medianOf, quantileAt, spreadOf, spreadOfValues, type Spread } from './spread.ts';
 
 /**
@@ -55,10 +55,10 @@ export function forecastOfPlan(plan: Plan, options: Pick<AtOnceOptions, 'seed' |
     seed,
     runs: 0,
     series: seriesOf(plan, courses, plan.learners, undefined),
-    segments: keep.map((segment, place) => {
-      const { id, name, size } = plan.segments[segment]!;
-      return { id, name, learners: size, series: seriesOf(plan, courses, size, place) };
-    }),
+    segments: keep.map((segment, place) => ({
+      ...segmentHeadOf(plan, segment),
+      series: seriesOf(plan, courses, plan.segments[segment]!.size, place),
+    })),
     goals: plan.goals.map((goal, place) => {
       const spread = spreadOfGoal(plan, courses, place);
       const { id, name, date, target } = goal;

@@ -29,6 +29,12 @@ export type Quantiles = z.infer<typeof quantilesSchema>;
 
 const seriesSchema = z.record(z.enum(SERIES), quantilesSchema);
 
+const contactsSchema = z
+  .object({ perLearnerWeek: numbers })
+  .describe(
+    'Personal messages (not posters, meetings and the like) an average learner gets in the 7 days that end on each date',
+  );
+
 export const forecastSchema = z.object({
   engine: z.string().describe('Version of the engine'),
   method: z
@@ -52,7 +58,15 @@ export const forecastSchema = z.object({
   learners: z.number(),
   dates: z.array(z.string()),
   series: seriesSchema,
-  segments: z.array(z.object({ id: z.string(), name: z.string(), learners: z.number(), series: seriesSchema })),
+  segments: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      learners: z.number(),
+      series: seriesSchema,
+      contacts: contactsSchema,
+    }),
+  ),
   goals: z.array(
     z.object({
       id: z.string(),
@@ -70,11 +84,7 @@ export const forecastSchema = z.object({
       }),
     }),
   ),
-  contacts: z
-    .object({ perLearnerWeek: numbers })
-    .describe(
-      'Personal messages (not posters, meetings and the like) an average learner gets in the 7 days that end on each date',
-    ),
+  contacts: contactsSchema,
   uncertainty: z
     .object({ chance: z.number(), parameters: z.number() })
     .describe('Variance of the last day’s active learners, split'),

@@ -2,7 +2,7 @@ import { formatDay } from '#campaign/calendar.ts';
 import type { Block } from './counts.ts';
 import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
 import { methodOf, sampledIn, teamsOf } from './method.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlanSegment } from './plan.ts';
 import { STORED } from './stages.ts';
 
 /** From runs to a forecast: means, quantiles and probabilities. However the runs were split into blocks, the result is the same to the bit. */
@@ -39,10 +39,10 @@ export function forecastFrom(plan: Plan, given: Block[]): Forecast {
     seed: first.seed,
     runs,
     series: total,
-    segments: plan.detailed.map((segment, place) => {
-      const { id, name, size } = plan.segments[segment]!;
-      return { id, name, learners: size, series: seriesOf('segments', place) };
-    }),
+    segments: plan.detailed.map((segment, place) => ({
+      ...segmentHeadOf(plan, segment),
+      series: seriesOf('segments', place),
+    })),
     goals: plan.goals.map(({ id, name, date, target }, place) => {
       gather(blocks, values, (block, run) => block.goals[place * block.runs + run]!);
       const met = values.reduce((sum, value) => sum + (value >= target ? 1 : 0), 0);
@@ -62,20 +62,28 @@ export function headOf(
     planHash: plan.hash,
     learners: plan.learners,
     dates: Array.from({ length: plan.days }, (_, day) => formatDay(plan.firstDay + day)),
-    contacts: { perLearnerWeek: weeklyMessages(plan) },
+    contacts: { perLearnerWeek: weeklyMessages(plan, plan.segments) },
   };
 }
 
-/** Personal messages an average learner gets in the 7 days that end on each day. */
-function weeklyMessages(plan: Plan): number[] {
+/** Personal messages an average learner of these segments gets in the 7 days that end on each day. */
+export function weeklyMessages(plan: Plan, segments: readonly PlanSegment[]): number[] {
   const daily = new Float64Array(plan.days);
-  for (const { size, exposure } of plan.segments) {
+  const learners = segments.reduce((sum, { size }) => sum + size, 0);
+  for (const { size, exposure } of segments) {
     if (size === 0) continue;
-    plan.exposures[exposure]!.messages.forEach((messages, day) => (daily[day]! += (messages * size) / plan.learners));
+    plan.exposures[exposure]!.messages.forEach((messages, day) => (daily[day]! += (messages * size) / learners));
   }
   return Array.from(daily, (_, day) =>
     daily.subarray(Math.max(0, day - 6), day + 1).reduce((sum, messages) => sum + messages, 0),
   );
+}
+
+/** What a forecast says of a segment whatever way it was made. */
+export function segmentHeadOf(plan: Plan, place: number): Omit<Forecast['segments'][number], 'series'> {
+  const segment = plan.segments[place]!;
+  const { id, name, size } = segment;
+  return { id, name, learners: size, contacts: { perLearnerWeek: weeklyMessages(plan, [segment]) } };
 }
 
 function gather(blocks: Block[], into: Float64Array, read: (block: Block, run: number) => number): void {

@@ -269,7 +269,10 @@ export const contract = {
   },
   'decision.hinges': {
     input: z.strictObject({ id: campaignId, revision, goalId }),
-    output: z.object({ hinges: z.array(sensitivitySchema) }),
+    output: z.object({
+      expected: z.number().describe('Learners with all assumptions at their medians'),
+      hinges: z.array(sensitivitySchema),
+    }),
   },
   'decision.load': { input: z.strictObject({ id: campaignId, revision }), output: loadSchema },
   'decision.worth': {

@@ -9,9 +9,7 @@ type DecisionCalls = Pick<Calls, Extract<keyof Calls, `decision.${string}`>>;
 
 export function decisionCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): DecisionCalls {
   return {
-    'decision.hinges': async ({ id, revision, goalId }) => ({
-      hinges: await crew.run('hinges', { campaign: campaignAt(id, revision), goalId }),
-    }),
+    'decision.hinges': ({ id, revision, goalId }) => crew.run('hinges', { campaign: campaignAt(id, revision), goalId }),
     'decision.load': ({ id, revision }) => crew.run('load', { campaign: campaignAt(id, revision) }),
     'decision.worth': ({ id, revision, goalId, job }) => {
       const campaign = campaignAt(id, revision);

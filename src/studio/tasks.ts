@@ -14,7 +14,8 @@ import { compile } from '#simulation/compile.ts';
 import { methodOf } from '#simulation/method.ts';
 import { confirmed, searchingPlans, type OptimiseOptions } from '#simulation/optimise.ts';
 import type { Plan } from '#simulation/plan.ts';
-import { sensitivityOf, type Sensitivity } from '#simulation/sensitivity.ts';
+import { outcomeOf, requireBearable } from '#simulation/outcome.ts';
+import { SENSITIVITY_EVALUATIONS, sensitivityOf } from '#simulation/sensitivity.ts';
 import type { Block } from '#simulation/counts.ts';
 import { forecastAtOnce } from '#simulation/atOnce.ts';
 import { forecastFrom } from '#simulation/runs.ts';
@@ -70,8 +71,14 @@ export const tasks = {
   forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Block[] }): Forecast =>
     forecastFrom(compile(campaign), blocks),
 
-  hinges: ({ campaign, goalId }: { campaign: Campaign; goalId: string | null }): Sensitivity[] =>
-    refusing(() => sensitivityOf(compile(campaign), goalId === null ? {} : { goalId })),
+  hinges: ({ campaign, goalId }: { campaign: Campaign; goalId: string | null }): Output<'decision.hinges'> =>
+    refusing(() => {
+      const plan = compile(campaign);
+      requireBearable(SENSITIVITY_EVALUATIONS, plan, campaign);
+      const goal = goalId ?? undefined;
+      const hinges = sensitivityOf(plan, goal === undefined ? {} : { goalId: goal });
+      return { expected: outcomeOf(plan, goal).expected(plan), hinges };
+    }),
 
   load: ({ campaign }: { campaign: Campaign }): Output<'decision.load'> => burdenOf(campaign),
 

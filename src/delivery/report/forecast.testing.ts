@@ -62,6 +62,7 @@ export function forecastFor(campaign: Campaign): Forecast {
       name,
       learners: size,
       series: allSeries(size, days),
+      contacts: { perLearnerWeek: Array.from({ length: days }, () => 1) },
     })),
     goals: campaign.goals.map((goal, index) => {
       const day = Math.min(Math.max(dayOf(goal.date) - dayOf(start), 0), days - 1);

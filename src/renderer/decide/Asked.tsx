@@ -12,16 +12,16 @@ const LABELS = ['under', 'onTarget', 'saturated'] as const;
 export function Asked() {
   const load = useAnswer((about) => call('decision.load', about), '');
   return (
-    <Section title={t('decide.asked')} hint={t('decide.askedHint')}>
-      {load === null ? (
-        <p className="soft">{t('forecast.coming')}</p>
-      ) : (
-        <div className="asked">
-          <Strips load={load} />
+    <>
+      <Section title={t('decide.asked')} hint={t('decide.askedHint')}>
+        {load === null ? <p className="soft">{t('forecast.coming')}</p> : <Strips load={load} />}
+      </Section>
+      {load !== null && load.phases.length > 0 ? (
+        <Section title={t('decide.balance')} hint={t('decide.balanceHint')}>
           <PhaseBars phases={load.phases} />
-        </div>
-      )}
-    </Section>
+        </Section>
+      ) : null}
+    </>
   );
 }
 
@@ -65,6 +65,10 @@ function Strips({ load: { loads, dates } }: { load: CampaignLoad }) {
           );
         })}
       </ul>
+      <p className="strip-ends faint figure">
+        <span>{formatDate(dates[0]!, 'medium')}</span>
+        <span>{formatDate(dates.at(-1)!, 'medium')}</span>
+      </p>
       {loads.length > SHOWN ? <p className="faint">{t('decide.loadMore', { count: loads.length - SHOWN })}</p> : null}
     </div>
   );
@@ -82,25 +86,40 @@ function stretches(labels: CampaignLoad['loads'][number]['label']) {
 }
 
 function PhaseBars({ phases }: { phases: CampaignLoad['phases'] }) {
-  if (phases.length === 0) return null;
   return (
-    <ul className="phase-bars">
-      {phases.map(({ id, name, push, pull, pushShare, pushAim }) => (
-        <li key={id}>
-          <span className="strip-name" dir="auto">
-            {name}
-          </span>
-          <span className="phase-bar" data-empty={pushShare === null || undefined} aria-hidden>
-            <i style={{ width: `${100 * (pushShare ?? 0)}%` }} />
-            <b style={{ insetInlineStart: `${100 * pushAim}%` }} />
-          </span>
-          <span className="soft figure">
-            {pushShare === null
-              ? t('decide.phaseEmpty', { aim: formatShare(pushAim) })
-              : t('decide.phase', { push, pull, share: formatShare(pushShare), aim: formatShare(pushAim) })}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div>
+      <p className="legend">
+        <span>
+          <i className="key load-push" />
+          {t('direction.push')}
+        </span>
+        <span>
+          <i className="key load-pull" />
+          {t('direction.pull')}
+        </span>
+        <span>
+          <i className="key aim-mark" />
+          {t('decide.aimMark')}
+        </span>
+      </p>
+      <ul className="phase-bars">
+        {phases.map(({ id, name, push, pull, pushShare, pushAim }) => (
+          <li key={id}>
+            <span className="strip-name" dir="auto">
+              {name}
+            </span>
+            <span className="phase-bar" data-empty={pushShare === null || undefined} aria-hidden>
+              <i style={{ width: `${100 * (pushShare ?? 0)}%` }} />
+              <b style={{ insetInlineStart: `${100 * pushAim}%` }} />
+            </span>
+            <span className="soft figure">
+              {pushShare === null
+                ? t('decide.phaseEmpty', { aim: formatShare(pushAim) })
+                : t('decide.phase', { push, pull, share: formatShare(pushShare), aim: formatShare(pushAim) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

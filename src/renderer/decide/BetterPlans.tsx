@@ -50,7 +50,9 @@ export function BetterPlans({ campaign, goalId }: { campaign: Campaign; goalId: 
         <WorkBar work={work} label={t('decide.search')} doing={t('decide.searching')} />
       </div>
       <WorkNote work={work} />
-      {work.result === null ? null : <Proposals campaign={campaign} found={work.result.value} isStale={work.isStale} />}
+      {work.result === null ? null : (
+        <Proposals campaign={work.result.campaign} found={work.result.value} isStale={work.isStale} />
+      )}
     </Section>
   );
 }
@@ -58,8 +60,10 @@ export function BetterPlans({ campaign, goalId }: { campaign: Campaign; goalId: 
 function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Improvement; isStale: boolean }) {
   const { base, proposals } = found;
   if (proposals.length === 0) return <p className="soft">{t('decide.nothingBetter', { count: found.evaluations })}</p>;
-  function use({ commands }: Improvement['proposals'][number]): void {
-    executeWithOffer({ type: 'batch', action: 'optimise', commands }, t('decide.used'));
+  function use({ commands }: Improvement['proposals'][number], button: Element): void {
+    const list = button.closest<HTMLElement>('.proposals');
+    // The button cannot be pressed a second time, so it gives the focus to the list.
+    if (executeWithOffer({ type: 'batch', action: 'optimise', commands }, t('decide.used'))) list?.focus();
   }
   return (
     <>
@@ -70,7 +74,7 @@ function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Im
           count: found.evaluations,
         })}
       </p>
-      <ol className="proposals">
+      <ol className="proposals" tabIndex={-1}>
         {proposals.map((proposal, place) => (
           <li key={place} className="proposal">
             <div className="proposal-head">
@@ -86,7 +90,7 @@ function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Im
                   messages: messagesText(proposal.messages),
                 })}
               </span>
-              <Button isDisabled={isStale} onPress={() => use(proposal)}>
+              <Button isDisabled={isStale} onPress={(event) => use(proposal, event.target)}>
                 {t('decide.use')}
               </Button>
             </div>

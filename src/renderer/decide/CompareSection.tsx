@@ -4,7 +4,7 @@ import type { Comparison, Summary } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
 import { SelectField } from '../kit/fields.tsx';
 import { Section } from '../kit/Screen.tsx';
-import { formatDate, formatShare } from '../locale.ts';
+import { formatAgo, formatDate, formatShare } from '../locale.ts';
 import { useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { useWork } from './useWork.ts';
@@ -38,7 +38,10 @@ export function CompareSection({ campaign }: { campaign: Campaign }) {
             label={t('decide.with')}
             value={otherId}
             onCommit={setChosen}
-            options={others.map((one) => ({ id: one.id, label: one.name }))}
+            options={others.map((one) => ({
+              id: one.id,
+              label: t('decide.otherPlan', { name: one.name, ago: formatAgo(one.changedAt) }),
+            }))}
           />
           <WorkBar work={work} label={t('decide.compareStart')} doing={t('decide.comparing')} />
         </div>
@@ -78,6 +81,7 @@ function contrastSentence(
   what: string,
   { probabilityBetter, difference }: Comparison['active'] | Comparison['goals'][number],
 ): string {
+  if (difference.p05 === 0 && difference.p95 === 0) return t('decide.contrastSame', { name, what });
   const isBetter = probabilityBetter >= 0.5;
   return t(isBetter ? 'decide.contrastBetter' : 'decide.contrastWorse', {
     name,

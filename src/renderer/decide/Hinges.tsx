@@ -1,3 +1,4 @@
+import { parameterById } from '#campaign/parameters.ts';
 import type { Output } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
 import { Section } from '../kit/Screen.tsx';
@@ -18,35 +19,40 @@ export function Hinges({ goalId }: { goalId: string | null }) {
       ) : hinges.length === 0 ? (
         <p className="soft">{t('decide.hingesNone')}</p>
       ) : (
-        <HingeList hinges={hinges} />
+        <HingeList expected={answer.expected} hinges={hinges} />
       )}
     </Section>
   );
 }
 
-function HingeList({ hinges }: { hinges: Output<'decision.hinges'>['hinges'] }) {
-  const least = Math.min(...hinges.flatMap(({ low, high }) => [low, high]));
-  const most = Math.max(...hinges.flatMap(({ low, high }) => [low, high]));
+function HingeList({ expected, hinges }: Output<'decision.hinges'>) {
+  const least = Math.min(expected, ...hinges.flatMap(({ low, high }) => [low, high]));
+  const most = Math.max(expected, ...hinges.flatMap(({ low, high }) => [low, high]));
   const at = (learners: number) => (most > least ? (100 * (learners - least)) / (most - least) : 0);
   return (
-    <ul className="hinges">
-      {hinges.map(({ parameter, name, low, high, share }) => {
-        const [from, to] = low < high ? [low, high] : [high, low];
-        return (
-          <li key={parameter}>
-            <span className="hinge-name">
-              {name}
-              <span className="faint figure"> {t('decide.hingeShare', { share: formatShare(share) })}</span>
-            </span>
-            <span className="hinge-track" aria-hidden>
-              <i style={{ insetInlineStart: `${at(from)}%`, width: `${Math.max(0.8, at(to) - at(from))}%` }} />
-            </span>
-            <span className="figure hinge-figures">
-              {t('decide.hingeRange', { low: formatNumber(low), high: formatNumber(high) })}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <p className="soft hinge-now">{t('decide.hingesNow', { count: Math.round(expected) })}</p>
+      <ul className="hinges">
+        {hinges.map(({ parameter, name, low, high, share }) => {
+          const [from, to] = low < high ? [low, high] : [high, low];
+          return (
+            <li key={parameter}>
+              <span className="hinge-name">
+                {name}
+                <span className="faint figure"> {t('decide.hingeShare', { share: formatShare(share) })}</span>
+                <span className="soft hinge-about">{parameterById(parameter)?.about}</span>
+              </span>
+              <span className="hinge-track" aria-hidden>
+                <i style={{ insetInlineStart: `${at(from)}%`, width: `${Math.max(0.8, at(to) - at(from))}%` }} />
+                <b style={{ insetInlineStart: `${at(expected)}%` }} />
+              </span>
+              <span className="figure hinge-figures">
+                {t('decide.hingeRange', { low: formatNumber(low), high: formatNumber(high) })}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }

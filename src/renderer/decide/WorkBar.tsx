@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
 import { Button } from '../kit/controls.tsx';
 import { t } from '../text/text.ts';
@@ -5,15 +6,26 @@ import type { Work } from './useWork.ts';
 
 /** The button that starts a work; while it is under way, how far it is and how to stop it. */
 export function WorkBar<R>({ work, label, doing }: { work: Work<R>; label: string; doing: string }) {
+  const bar = useRef<HTMLDivElement>(null);
+  const isWorking = work.progress !== null;
+  const wasWorking = useRef(isWorking);
+  // The button that was pressed makes way for the other one, which takes the focus over.
+  useEffect(() => {
+    if (wasWorking.current !== isWorking && document.activeElement === document.body)
+      bar.current?.querySelector('button')?.focus();
+    wasWorking.current = isWorking;
+  }, [isWorking]);
   if (work.progress === null) {
     return (
-      <Button look="main" onPress={work.start}>
-        {label}
-      </Button>
+      <div ref={bar}>
+        <Button look="main" onPress={work.start}>
+          {label}
+        </Button>
+      </div>
     );
   }
   return (
-    <div className="work-bar">
+    <div className="work-bar" ref={bar}>
       <ProgressBar className="progress" value={work.progress * 100}>
         {({ percentage, valueText }) => (
           <>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import type { Worth } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
@@ -22,6 +22,11 @@ export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId:
     ({ total }) => t('decide.worthDone', { learners: formatNumber(total) }),
   );
   const result = work.result?.value;
+  const section = useRef<HTMLDivElement>(null);
+  // The button is gone when the result is there; the focus goes on to it.
+  useEffect(() => {
+    if (result && document.activeElement === document.body) section.current?.focus();
+  }, [result]);
   return (
     <Section
       title={t('decide.worth')}
@@ -45,7 +50,11 @@ export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId:
             <WorkBar work={work} label={t('decide.worthStart')} doing={t('decide.worthDoing')} />
           )}
           <WorkNote work={work} />
-          {result ? <WorthTable worth={result} kind={kind} /> : null}
+          {result ? (
+            <div ref={section} tabIndex={-1} role="group" aria-label={t('decide.worth')}>
+              <WorthTable worth={result} kind={kind} />
+            </div>
+          ) : null}
         </>
       )}
     </Section>
@@ -57,6 +66,8 @@ function WorthTable({ worth, kind }: { worth: Worth; kind: Kind }) {
   const marginal = new Map(worth.marginal.map(({ id, value }) => [id, value]));
   const most = Math.max(1, ...items.map(({ value, p95 }) => Math.max(Math.abs(value), Math.abs(p95))));
   const isTouchpoints = kind === 'touchpoint';
+  // Few people are shown with a decimal, so that the parts add up to the eye.
+  const digits = Math.abs(worth.total) < 100 ? 1 : 0;
   return (
     <table className="worth">
       <thead>
@@ -76,8 +87,11 @@ function WorthTable({ worth, kind }: { worth: Worth; kind: Kind }) {
                 {nameOf(kind, id, name)}
               </th>
               <td className="figure">
-                {signed(value)}
-                <span className="faint"> {t('decide.between', { low: signed(p05), high: signed(p95) })}</span>
+                {signed(value, digits)}
+                <span className="faint">
+                  {' '}
+                  {t('decide.between', { low: signed(p05, digits), high: signed(p95, digits) })}
+                </span>
               </td>
               <td className="worth-bar" aria-hidden>
                 <i style={{ width: `${(100 * Math.max(0, value)) / most}%` }} data-id={id} />
@@ -87,8 +101,8 @@ function WorthTable({ worth, kind }: { worth: Worth; kind: Kind }) {
                   {lost === undefined
                     ? ''
                     : lost < -0.5
-                      ? t('decide.harm', { learners: signed(-lost) })
-                      : signed(-lost)}
+                      ? t('decide.harm', { learners: signed(-lost, digits) })
+                      : signed(-lost, digits)}
                 </td>
               ) : null}
             </tr>
@@ -98,7 +112,7 @@ function WorthTable({ worth, kind }: { worth: Worth; kind: Kind }) {
       <tfoot>
         <tr>
           <th scope="row">{t('decide.together')}</th>
-          <td className="figure">{formatNumber(worth.total)}</td>
+          <td className="figure">{formatNumber(worth.total, digits)}</td>
           <td colSpan={isTouchpoints ? 2 : 1}>{t('decide.togetherText')}</td>
         </tr>
       </tfoot>

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Campaign } from '#campaign/document.ts';
 import { call, explain, StudioCallError, subscribe } from '../bridge/studio.ts';
 import { announce } from '../kit/notices.ts';
 import { useSession } from '../session/session.ts';
@@ -6,7 +7,8 @@ import { useSession } from '../session/session.ts';
 /** Long work of the studio about the open campaign: started by a button, followed, cancelled, and told apart from what has changed since. */
 
 interface State<R> {
-  result: { value: R; revision: number } | null;
+  /** What came out, and the plan that it is about. */
+  result: { value: R; campaign: Campaign } | null;
   /** 0 to 1 while it is under way. */
   progress: number | null;
   problem: string | null;
@@ -26,7 +28,7 @@ export function useWork<R>(
   ask: (about: { id: string; revision: number; job: string }) => Promise<R>,
   told: (result: R) => string,
 ): Work<R> {
-  const revision = useSession((session) => session.open?.revision ?? 0);
+  const campaign = useSession((session) => session.open?.campaign);
   const [state, setState] = useState<State<R>>({ result: null, progress: null, problem: null });
   const job = useRef<string | null>(null);
 
@@ -51,7 +53,7 @@ export function useWork<R>(
     try {
       const value = await ask({ id: open.id, revision: open.revision, job: mine });
       if (job.current !== mine) return;
-      setState({ result: { value, revision: open.revision }, progress: null, problem: null });
+      setState({ result: { value, campaign: open.campaign }, progress: null, problem: null });
       announce(told(value));
     } catch (error) {
       if (job.current !== mine) return;
@@ -61,9 +63,15 @@ export function useWork<R>(
     job.current = null;
   }
 
+  const about = state.result?.campaign;
+  // By what the plan says: after undo it is the same again.
+  const isStale = useMemo(
+    () => about !== undefined && about !== campaign && JSON.stringify(about) !== JSON.stringify(campaign),
+    [about, campaign],
+  );
   return {
     ...state,
-    isStale: state.result !== null && state.result.revision !== revision,
+    isStale,
     start: () => void run(),
     cancel: () => {
       cancelJob(job.current);

@@ -21,9 +21,12 @@ export function changeSentence(campaign: Campaign, command: SimpleCommand): stri
   return t('decide.change', { name });
 }
 
-/** “+120” or “−35”. */
-export const signed = (learners: number) =>
-  `${learners > 0.5 ? '+' : learners < -0.5 ? '−' : ''}${formatNumber(Math.abs(learners))}`;
+/** “+120” or “−35”, with as many decimals as asked for. */
+export function signed(learners: number, digits = 0): string {
+  const least = 0.5 / 10 ** digits;
+  const sign = learners >= least ? '+' : learners <= -least ? '−' : '';
+  return `${sign}${formatNumber(Math.abs(learners), digits)}`;
+}
 
-/** “15” or “14.6”: messages of an average learner. */
-export const messagesText = (messages: number) => formatNumber(Math.round(messages * 10) / 10);
+/** “15 messages”, “14.6 messages”, “1 message”: of an average learner. */
+export const messagesText = (messages: number) => t('decide.messages', { count: Math.round(messages * 10) / 10 });

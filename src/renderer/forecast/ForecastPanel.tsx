@@ -80,6 +80,7 @@ export function ForecastPanel() {
             series={series}
             learners={learners}
             view={view}
+            contacts={(segment ?? forecast).contacts.perLearnerWeek}
             segmentId={segment ? segmentId : null}
           />
         ) : (
@@ -121,10 +122,12 @@ interface ChartProps {
   series: Forecast['series'];
   learners: number;
   view: View;
+  /** Messages a learner of those looked at gets, week by week. */
+  contacts: readonly number[];
   segmentId: string | null;
 }
 
-function Chart({ campaign, forecast, series, learners, view, segmentId }: ChartProps) {
+function Chart({ campaign, forecast, series, learners, view, contacts, segmentId }: ChartProps) {
   const pixelsPerDay = useViewport((state) => state.pixelsPerDay);
   const width = useViewport((state) => state.width);
   const world = useRef<SVGSVGElement>(null);
@@ -147,13 +150,16 @@ function Chart({ campaign, forecast, series, learners, view, segmentId }: ChartP
     view === 'stages'
       ? learners
       : view === 'contacts'
-        ? Math.max(campaign.contact.capPerWeek * 1.25, ...forecast.contacts.perLearnerWeek, 1)
+        ? Math.max(campaign.contact.capPerWeek * 1.25, ...contacts, 1)
         : Math.max(
             ...series.active.p95,
             ...goalsHere(forecast, campaign, segmentId).map((goal) => goal.target),
             Math.min(1, learners),
           );
-  const ticks = view === 'stages' ? [0, 0.25, 0.5, 0.75, 1].map((share) => share * learners) : roundTicks(most);
+  const ticks =
+    view === 'stages'
+      ? [0, 0.25, 0.5, 0.75, 1].map((share) => share * learners)
+      : roundTicks(most, view === 'active' ? 1 : 0);
   const top = view === 'stages' ? learners : ticks.at(-1)!;
   const y = (value: number) => TOP + (1 - value / (top || 1)) * (HEIGHT - TOP - BOTTOM);
   const point: Point = (index, value) => [leftOf(scale, first + index) + pixelsPerDay / 2, y(value)];
@@ -167,7 +173,9 @@ function Chart({ campaign, forecast, series, learners, view, segmentId }: ChartP
       role="application"
       aria-roledescription={t('forecast.chart')}
       aria-label={
-        hovered === null ? summary(forecast, series, learners) : reading(forecast, series, learners, view, hovered)
+        hovered === null
+          ? summary(forecast, series, learners)
+          : reading(forecast, { series, learners, view, contacts }, hovered)
       }
       onKeyDown={(event) => {
         const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -210,12 +218,12 @@ function Chart({ campaign, forecast, series, learners, view, segmentId }: ChartP
               <path
                 className="contacts-area"
                 d={areaPath(
-                  forecast.contacts.perLearnerWeek.map(() => 0),
-                  forecast.contacts.perLearnerWeek,
+                  contacts.map(() => 0),
+                  contacts,
                   point,
                 )}
               />
-              <path className="contacts" d={linePath(forecast.contacts.perLearnerWeek, point)} />
+              <path className="contacts" d={linePath(contacts, point)} />
               <line
                 className="cap"
                 x1={0}
@@ -271,7 +279,7 @@ function Chart({ campaign, forecast, series, learners, view, segmentId }: ChartP
             ),
           }}
         >
-          {reading(forecast, series, learners, view, hovered)}
+          {reading(forecast, { series, learners, view, contacts }, hovered)}
         </div>
       )}
     </div>
@@ -302,10 +310,13 @@ function stack(
   });
 }
 
-function reading(forecast: Forecast, series: Forecast['series'], learners: number, view: View, index: number): string {
+function reading(
+  forecast: Forecast,
+  { series, learners, view, contacts }: Pick<ChartProps, 'series' | 'learners' | 'view' | 'contacts'>,
+  index: number,
+): string {
   const date = formatDate(forecast.dates[index]!, 'medium');
-  if (view === 'contacts')
-    return t('forecast.readContacts', { date, count: (forecast.contacts.perLearnerWeek[index] ?? 0).toFixed(1) });
+  if (view === 'contacts') return t('forecast.readContacts', { date, count: formatNumber(contacts[index] ?? 0, 1) });
   const { active } = series;
   if (view === 'stages') {
     return t('forecast.readStages', {
@@ -330,5 +341,7 @@ function reading(forecast: Forecast, series: Forecast['series'], learners: numbe
 function summary(forecast: Forecast, series: Forecast['series'], learners: number): string {
   const last = forecast.dates.length - 1;
   if (last < 0) return t('forecast.title');
-  return t('forecast.summary', { reading: reading(forecast, series, learners, 'active', last) });
+  return t('forecast.summary', {
+    reading: reading(forecast, { series, learners, view: 'active', contacts: [] }, last),
+  });
 }

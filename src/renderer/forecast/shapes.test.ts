@@ -6,6 +6,8 @@ describe('shapes of the chart', () => {
   it('cover the largest value with a few round ticks', () => {
     expect(roundTicks(100)).toEqual([0, 50, 100]);
     expect(roundTicks(37)).toEqual([0, 10, 20, 30, 40]);
+    expect(roundTicks(2)).toEqual([0, 0.5, 1, 1.5, 2]);
+    expect(roundTicks(2, 1)).toEqual([0, 1, 2]);
     expect(roundTicks(0.37)).toEqual([0, 0.1, 0.2, 0.3, 0.4]);
     expect(roundTicks(0)).toEqual([0, 1]);
     fc.assert(

@@ -17,10 +17,10 @@ export function areaPath(low: readonly number[], high: readonly number[], point:
   return `${linePath(high, point)}L${back.join('L')}Z`;
 }
 
-/** Two to five round values from 0 up to at least `most`: 1, 2 or 5 times a power of ten apart. */
-export function roundTicks(most: number): number[] {
+/** Two to five round values from 0 up to at least `most`: 1, 2 or 5 times a power of ten apart, and `least` at least. */
+export function roundTicks(most: number, least = 0): number[] {
   if (!(most > 0)) return [0, 1];
-  const rough = most / 4;
+  const rough = Math.max(most / 4, least);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough)!;
   const count = Math.ceil(most / step - 1e-9);

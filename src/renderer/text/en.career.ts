@@ -112,4 +112,9 @@ export const career = {
   'settings.group.habit': 'From talks to an offer',
   'settings.group.champions': 'Advocates',
   'settings.group.optOut': 'Not wanting to hear',
+
+  'decide.effect': '{learners} people towards the goal',
+  'decide.brings': 'Brings, in people',
+  'decide.hingesNow.one': 'With every assumption in the middle of what is likely: {count} person, the mark.',
+  'decide.hingesNow.other': 'With every assumption in the middle of what is likely: {count} people, the mark.',
 } as const satisfies Partial<Record<keyof typeof messages, string>>;

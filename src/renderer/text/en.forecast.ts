@@ -29,7 +29,7 @@ export const forecast = {
   'forecast.hide': 'Hide the chart',
   'forecast.show': 'Show the chart',
   'forecast.goal': '{chance} likely',
-  'forecast.tick': '{learners} · {share}',
+  'forecast.tick': '{learners} ({share})',
   'forecast.perWeek': '{count} a week',
   'forecast.cap': 'Cap: {count} a week',
   'forecast.readActive':

@@ -255,6 +255,7 @@ export function Timeline() {
               />
             ))}
           </div>
+          <div className="lane-rest" />
           {today >= from && today < until ? (
             <div
               className="today-line"
