@@ -8,6 +8,10 @@ export interface Numbers {
   /** Two significant digits at least: 0.07, 1.5, 340. */
   plain: (value: number) => string;
   percent: (share: number) => string;
+  /** A chance; never says 0 % or 100 %, which no forecast can. */
+  chance: (share: number) => string;
+  /** One decimal. */
+  tenth: (value: number) => string;
   date: (iso: string) => string;
   shortDate: (iso: string) => string;
   month: (iso: string) => string;
@@ -30,10 +34,14 @@ export function numbersFor(locale: string): Numbers {
   const whole = new Intl.NumberFormat(known, { maximumFractionDigits: 0 });
   const plain = new Intl.NumberFormat(known, { maximumSignificantDigits: 3 });
   const percent = new Intl.NumberFormat(known, { style: 'percent', maximumFractionDigits: 0 });
+  const tenth = new Intl.NumberFormat(known, { maximumFractionDigits: 1 });
   return {
     whole: (value) => whole.format(value),
     plain: (value) => plain.format(value),
     percent: (share) => percent.format(share),
+    chance: (share) =>
+      share > 0.99 ? `> ${percent.format(0.99)}` : share < 0.01 ? `< ${percent.format(0.01)}` : percent.format(share),
+    tenth: (value) => tenth.format(value),
     date: (iso) => long.format(instant(iso)),
     shortDate: (iso) => short.format(instant(iso)),
     month: (iso) => month.format(instant(iso)),

@@ -49,6 +49,7 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
   const page = markup`<html lang="${language}"><head><meta charset="utf-8"/><meta http-equiv="Content-Security-Policy" content="${POLICY}"/><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="color-scheme" content="light dark"/><meta name="generator" content="Tandem Studio"/><title>${text.title(clean(campaign.name))}</title><style>${trusted(reportStyle(campaign.brand))}</style></head><body><main>
 ${masthead(campaign, generatedAt, numbers)}
 <p class="headline">${headline(campaign, forecast, numbers)}</p>
+${forecast && markup`<p class="model-note">${text.modelNote}</p>`}
 ${facts(campaign, forecast, numbers)}
 ${section(text.goals, goalTable(campaign, forecast, numbers))}
 ${section(text.timeline, markup`<p>${text.timelineLead}</p>${figure(picture)}`, 'wide')}
@@ -99,7 +100,7 @@ function outcomeTiles(
   const step = worthSaying(last);
   const about = (value: number) => numbers.whole(Math.round(value / step) * step);
   const busiest = Math.max(0, ...forecast.contacts.perLearnerWeek);
-  const contacts = markup`${numbers.plain(busiest)} <small>${text.facts.cap(numbers.whole(campaign.contact.capPerWeek))}</small>`;
+  const contacts = markup`${numbers.tenth(busiest)} <small>${text.facts.cap(numbers.whole(campaign.contact.capPerWeek))}</small>`;
   return markup`${tile(markup`${about(last.p50)} <small>${numbers.percent(last.p50 / forecast.learners)}</small>`, text.facts.active(numbers.shortDate(forecast.dates.at(-1)!), words))}${tile(markup`${about(last.p05)}–${about(last.p95)}`, text.facts.band)}${tile(contacts, text.facts.contacts(words))}`;
 }
 

@@ -85,6 +85,7 @@ tfoot th,tfoot td{font-weight:650;border-bottom:0}
 .findings li{padding:10px 0;border-bottom:1px solid;max-width:86ch;overflow-wrap:anywhere}
 .findings h3 span{font-size:11px;margin-inline-end:4px}
 .model-note{font-weight:620}
+.headline+.model-note{margin-bottom:28px}
 footer{margin-top:88px;padding-top:24px;padding-bottom:56px;font-size:13px}
 footer h2{font-size:14px;margin-bottom:4px}
 footer p+p{margin-top:10px}

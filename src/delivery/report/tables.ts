@@ -74,6 +74,13 @@ function band(value: At, numbers: Numbers): Markup {
 
 /** The sentence that says it all, with figures no finer than their band. */
 export function headline(campaign: Campaign, forecast: Forecast | undefined, numbers: Numbers): Fragment {
+  const [main] = (forecast?.goals ?? []).toSorted((a, b) => b.date.localeCompare(a.date));
+  const people = expectation(campaign, forecast, numbers);
+  if (!main || !forecast || forecast.learners === 0) return people;
+  return markup`${text.headlineGoal(isolated(main.name), numbers.date(main.date), numbers.chance(main.probability))} ${people}`;
+}
+
+function expectation(campaign: Campaign, forecast: Forecast | undefined, numbers: Numbers): Fragment {
   const words = campaignWords[campaign.vocabulary];
   if (!forecast || forecast.dates.length === 0) return text.headlineNothing;
   if (forecast.learners === 0) return text.headlineNobody(words);

@@ -95,6 +95,8 @@ export const reportText = {
     { people, toBe }: CampaignWords,
   ) =>
     markup`By ${date} we expect about <strong>${median} of ${learners} ${people} (${share})</strong> to be ${toBe}; nine times out of ten between ${low} and ${high}.`,
+  headlineGoal: (goal: Word, date: Word, chance: Word) =>
+    markup`“${goal}” by ${date}: <strong>${chance} likely</strong>.`,
   headlineSure: (date: Word, median: Word, learners: Word, share: Word, { people, toBe }: CampaignWords) =>
     markup`By ${date} we expect about <strong>${median} of ${learners} ${people} (${share})</strong> to be ${toBe}.`,
   headlineNobody: ({ people }: CampaignWords) =>
