@@ -40,6 +40,7 @@ test('a better plan is found, used, and taken back', async ({ page }) => {
   await expect(offer).toHaveCount(1);
   await page.getByRole('button', { name: /^Undo/ }).first().click();
   await expect(page.locator('.card')).toHaveCount(cards);
+  await expect(page.getByTestId('announcement')).toContainText('Undone: ');
   // What was offered is done; a second undo would take back something else.
   await expect(offer).toHaveCount(0);
   await saved(page);

@@ -4,8 +4,9 @@ import type { Campaign, Kind } from '#campaign/document.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import type { History, StudioEvent } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
-import { notify, withdraw } from '../kit/notices.ts';
-import { speak } from '../text/text.ts';
+import { announce, notify, withdraw } from '../kit/notices.ts';
+import { speak, t } from '../text/text.ts';
+import { stepWords } from './steps.ts';
 import { createLine, follow as followOnLine, refresh, send, type Line } from './line.ts';
 
 /** The open campaign in this window: the document as shown, what is selected, what is being tried out. line.ts sends what is done to the studio. */
@@ -88,6 +89,8 @@ function step(type: 'undo' | 'redo'): void {
   const line = openLine();
   if (!line) return;
   withdraw('change', 'lastStep');
+  const words = stepWords(session()?.history[type] ?? null);
+  if (words !== null) announce(t(type === 'undo' ? 'shell.undone' : 'shell.redone', { step: words }));
   send(line, { type });
   show(line);
 }

@@ -4,9 +4,10 @@ import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { Menu } from '../kit/overlays.tsx';
 import { ThemeMenu } from '../library/ThemeMenu.tsx';
 import { redo, select, undo, useSession } from '../session/session.ts';
+import { stepWords } from '../session/steps.ts';
 import { useCampaign } from '../session/shown.ts';
 import { useFindings } from '../inspector/findings.ts';
-import { knows, t } from '../text/text.ts';
+import { t } from '../text/text.ts';
 
 export type Tab = 'plan' | 'audience' | 'goals' | 'decide' | 'brand' | 'settings';
 const TABS: Tab[] = ['plan', 'audience', 'goals', 'decide', 'brand', 'settings'];
@@ -24,9 +25,8 @@ interface TopBarProps {
 
 /** “Undo: move “Launch email””; the plain word where there is nothing to undo. */
 function named(key: 'shell.undo' | 'shell.redo', step: History['undo']): string {
-  const message = step ? `step.${step.action}` : '';
-  if (!step || !knows(message)) return t(key);
-  return t(`${key}Named`, { step: t(message, { name: step.name }) });
+  const words = stepWords(step);
+  return words === null ? t(key) : t(`${key}Named`, { step: words });
 }
 
 export function TopBar({ tab, onTab, onLeave, onHelp, onExport, onImport, hasPalette, onPalette }: TopBarProps) {

@@ -25,6 +25,8 @@ export const shell = {
   'shell.undo': 'Undo',
   'shell.redo': 'Redo',
   'shell.undoNamed': 'Undo: {step}',
+  'shell.undone': 'Undone: {step}',
+  'shell.redone': 'Done again: {step}',
   'shell.redoNamed': 'Redo: {step}',
   'shell.checks': 'Craft checks',
   'shell.checksCount.one': '{count} finding',

@@ -1,4 +1,5 @@
 export const timeline = {
+  'timeline.card': '{name}, {span}',
   'timeline.label': 'Timeline of the campaign',
   'timeline.howTo':
     'Arrow keys go from item to item. Alt and arrows move it by a day or to another lane; with Shift as well, by a week. Shift and arrows change its length. Enter opens its details, Delete removes it.',

@@ -17,6 +17,8 @@ import {
 } from 'lucide-react';
 import { memo } from 'react';
 import type { Campaign, Channel } from '#campaign/document.ts';
+import { formatSpan } from '../locale.ts';
+import { t } from '../text/text.ts';
 import { spokenPlace } from './items.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { GUTTER } from './viewport.ts';
@@ -58,6 +60,8 @@ export const CardView = memo(
         role="button"
         aria-pressed={isSelected}
         aria-label={spokenPlace(campaign, { kind: 'touchpoint', id: touchpoint.id })}
+        // What a narrow card cuts off, and how long it really takes.
+        title={t('timeline.card', { name: touchpoint.name, span: formatSpan(touchpoint) })}
         tabIndex={isTabStop ? 0 : -1}
         style={{ left: GUTTER + left, top, width, height: CARD_HEIGHT }}
       >
