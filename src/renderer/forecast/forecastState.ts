@@ -111,7 +111,9 @@ async function ask(): Promise<void> {
       // The document moved on: the next round asks for the new revision.
       const stale = error instanceof StudioCallError && error.code === 'conflict';
       if (!stale) useForecast.setState({ problem: explain(error) });
-      if (stale && same(next, wanted())) break;
+      // Where the news of it came while the question was out, nothing else will tell.
+      if (stale && same(next, wanted()) && useSession.getState().open?.revision === open.revision) break;
+      if (stale) continue;
     }
     answered = next;
   }
@@ -153,10 +155,10 @@ async function refine(about: Wanted): Promise<void> {
     const refused = error instanceof StudioCallError && error.code === 'badInput';
     if (refused && job === mine) useForecast.setState({ problem: explain(error) });
   }
-  if (job === mine) {
-    job = null;
-    useForecast.setState({ progress: null });
-  }
+  if (job !== mine) return;
+  job = null;
+  useForecast.setState({ progress: null });
+  if (useSession.getState().open?.revision !== open.revision) void ask();
 }
 
 function stopRefining(): void {
