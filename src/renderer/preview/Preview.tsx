@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { Brand, Channel } from '#campaign/document.ts';
 import { inkOn } from '../brand/contrast.ts';
 import { t } from '../text/text.ts';
@@ -76,43 +76,57 @@ function Email({ brand, name, subject, paragraphs, signOff, time, action }: Part
 
 function Slack({ brand, name, subject, paragraphs, signOff, time, action }: Parts) {
   return (
-    <>
-      <Avatar brand={brand} name={name} />
-      <div className="preview-chat">
-        <p className="preview-sender">
-          <strong dir="auto">{name}</strong> <span className="preview-app">{t('brand.app')}</span>{' '}
-          <span className="faint figure">{time}</span>
-        </p>
-        <div className="preview-attachment">
-          <strong dir="auto">{subject}</strong>
-          <Paragraphs paragraphs={paragraphs} />
-          {signOff ? <p dir="auto">{signOff}</p> : null}
-          {action ? <span className="preview-outline">{action}</span> : null}
-        </div>
+    <Chat brand={brand} name={name} time={time} sign={<span className="preview-app">{t('brand.app')}</span>}>
+      <div className="preview-attachment">
+        <strong dir="auto">{subject}</strong>
+        <Text paragraphs={paragraphs} signOff={signOff} action={action} />
       </div>
-    </>
+    </Chat>
   );
 }
 
 function Teams({ brand, name, subject, paragraphs, signOff, time, action }: Parts) {
   return (
+    <Chat brand={brand} name={name} time={time}>
+      <div className="preview-card">
+        <span className="preview-stripe" />
+        <div className="preview-card-head">
+          {brand.logo ? <img src={brand.logo} alt={t('brand.logoAlt', { name })} /> : null}
+          <strong dir="auto">{subject}</strong>
+        </div>
+        <Text paragraphs={paragraphs} signOff={signOff} action={action} />
+      </div>
+    </Chat>
+  );
+}
+
+interface ChatProps extends Pick<Parts, 'brand' | 'name' | 'time'> {
+  /** Stands beside the sender's name. */
+  sign?: ReactNode;
+  children: ReactNode;
+}
+
+function Chat({ brand, name, time, sign, children }: ChatProps) {
+  return (
     <>
       <Avatar brand={brand} name={name} />
       <div className="preview-chat">
         <p className="preview-sender">
-          <strong dir="auto">{name}</strong> <span className="faint figure">{time}</span>
+          <strong dir="auto">{name}</strong> {sign} <span className="faint figure">{time}</span>
         </p>
-        <div className="preview-card">
-          <span className="preview-stripe" />
-          <div className="preview-card-head">
-            {brand.logo ? <img src={brand.logo} alt={t('brand.logoAlt', { name })} /> : null}
-            <strong dir="auto">{subject}</strong>
-          </div>
-          <Paragraphs paragraphs={paragraphs} />
-          {signOff ? <p dir="auto">{signOff}</p> : null}
-          {action ? <span className="preview-outline">{action}</span> : null}
-        </div>
+        {children}
       </div>
+    </>
+  );
+}
+
+/** What stands below a subject in a chat. */
+function Text({ paragraphs, signOff, action }: Pick<Parts, 'paragraphs' | 'signOff' | 'action'>) {
+  return (
+    <>
+      <Paragraphs paragraphs={paragraphs} />
+      {signOff ? <p dir="auto">{signOff}</p> : null}
+      {action ? <span className="preview-outline">{action}</span> : null}
     </>
   );
 }
