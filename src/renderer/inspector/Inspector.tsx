@@ -12,6 +12,7 @@ import { t } from '../text/text.ts';
 import { isPlaced } from '../timeline/items.ts';
 import { duplicateItems, removeItems } from '../timeline/keys.ts';
 import { CampaignSummary } from './CampaignSummary.tsx';
+import { GoalStrip } from './GoalStrip.tsx';
 import { TouchpointForm } from './TouchpointForm.tsx';
 import './inspector.css';
 
@@ -23,7 +24,12 @@ export function Inspector() {
   return (
     <aside className="inspector" aria-label={t('inspector.label')} data-inspector>
       {selection ? (
-        <Selected campaign={campaign} kind={selection.kind} ids={selection.ids} />
+        <>
+          <Selected campaign={campaign} kind={selection.kind} ids={selection.ids} />
+          {selection.kind === 'goal' ? null : (
+            <GoalStrip key={`${selection.kind} ${selection.ids.join()}`} campaign={campaign} />
+          )}
+        </>
       ) : (
         <CampaignSummary campaign={campaign} />
       )}

@@ -33,6 +33,7 @@ export const inspector = {
   'inspector.callToAction': 'Button',
   'inspector.link': 'Link',
   'inspector.linkLabel': 'Start now',
+  'inspector.moved': '{before} → {now}',
   'inspector.language': 'Language',
   'inspector.language.own': 'As each segment reads it',
   'inspector.languageHint': 'Segments that read another language notice and follow it less.',
