@@ -25,6 +25,9 @@ const timeZone = z
   .max(64)
   .refine(isTimeZone, 'not a time zone; write an IANA name such as Europe/Berlin')
   .describe('IANA time zone');
+/** “pt” of “pt-BR”: what decides whether somebody can read it. */
+export const primaryLanguage = (tag: string): string => tag.split('-')[0]!;
+
 const language = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'write a language tag such as en or pt-BR')

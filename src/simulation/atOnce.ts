@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
-import { compile, DETAILED_SEGMENT_DAYS, type CompileOptions } from './compile.ts';
+import { compile, mostDetailed, type CompileOptions } from './compile.ts';
 import { designOf } from './design.ts';
 import { effectsOf } from './effects.ts';
 import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
@@ -44,8 +44,7 @@ export function forecastOfPlan(plan: Plan, options: Pick<AtOnceOptions, 'seed' |
   requireRoom(plan);
   const futures = designOf(plan, POINTS).map((parameters) => effectsOf(plan, parameters));
   const asked = (segment: number) => segmentIds!.includes(plan.segments[segment]!.id);
-  const most = Math.max(1, Math.floor(DETAILED_SEGMENT_DAYS / plan.days));
-  const keep = segmentIds ? [...plan.segments.keys()].filter(asked).slice(0, most) : plan.detailed;
+  const keep = segmentIds ? [...plan.segments.keys()].filter(asked).slice(0, mostDetailed(plan.days)) : plan.detailed;
   const courses = coursesOf(plan, futures, { precision: 32, keep });
   const last = Array.from(futures, (_, future) => activeIn(courses, future, plan.days - 1));
   const active = last.reduce((sum, share) => sum + share, 0) / last.length;

@@ -16,7 +16,7 @@ export const ENGINE_VERSION = '4';
 export const LONGEST = 3660;
 
 /** Series of single segments are kept for as many segment-days as this; 1,000 runs then need 256 MB at most. */
-export const DETAILED_SEGMENT_DAYS = 8000;
+const DETAILED_SEGMENT_DAYS = 8000;
 
 /** Learners beyond which whole numbers are no longer exact. */
 const MOST_LEARNERS = 2 ** 50;
@@ -174,9 +174,12 @@ function learnersFor(share: number, of: number): number {
   return of > 0 ? Math.ceil(share * of * (1 - 1e-12)) : Math.ceil(share);
 }
 
+/** As many segments as have room for series of their own. */
+export const mostDetailed = (days: number): number => Math.max(1, Math.floor(DETAILED_SEGMENT_DAYS / days));
+
 /** The largest segments that fit, in the order of the campaign. */
 function detailedOf(segments: PlanSegment[], days: number): number[] {
-  const most = Math.max(1, Math.floor(DETAILED_SEGMENT_DAYS / days));
+  const most = mostDetailed(days);
   return segments
     .map((_, place) => place)
     .toSorted((a, b) => segments[b]!.size - segments[a]!.size)

@@ -1,4 +1,4 @@
-import type { Segment } from '#campaign/document.ts';
+import { primaryLanguage, type Segment } from '#campaign/document.ts';
 import { aheadOf, awayBy, minutesOf } from './arrival.ts';
 import {
   exactly,
@@ -20,17 +20,16 @@ type Reader = Pick<Segment, 'language' | 'timeZone' | 'preferredTime'>;
 const EFFECTS = ['reach', 'click', 'comeback'] as const;
 
 /** Those who read de read de-CH. */
-const primaryOf = (language: string) => language.split('-')[0]!;
 
 /**
  * What of a segment decides how these messages suit it, as a name. Where it is the same they do so alike, on whatever day they are sent:
  * a variant of the plan may move them.
  */
 export function readerOf({ manners }: Sent, { language, timeZone, preferredTime }: Reader): string {
-  const own = primaryOf(language);
+  const own = primaryLanguage(language);
   const timed = manners.filter(({ at }) => at !== undefined);
   return [
-    manners.some((manner) => manner.language !== undefined && primaryOf(manner.language) === own) ? own : '',
+    manners.some((manner) => manner.language !== undefined && primaryLanguage(manner.language) === own) ? own : '',
     timed.length > 0 ? preferredTime : '',
     timed.some(({ clock }) => clock === 'campaign') ? timeZone : '',
   ].join(' ');
@@ -41,7 +40,8 @@ export function asReadBy(reader: Reader, { exposure, manners, firstDay }: Sent, 
   const unsuited = new Map<ChannelPushes, Unsuited>();
   for (const manner of manners) {
     const pushes = exposure.channels.find(({ channel }) => channel === manner.pushes.channel);
-    const isForeign = manner.language !== undefined && primaryOf(manner.language) !== primaryOf(reader.language);
+    const isForeign =
+      manner.language !== undefined && primaryLanguage(manner.language) !== primaryLanguage(reader.language);
     if (!pushes || (!isForeign && manner.at === undefined)) continue;
     const awayOn = awayFrom(reader, manner, campaignZone);
     addUnsuited(manner, pushes, isForeign, (day) => awayOn(firstDay + day), unsuited);

@@ -67,7 +67,7 @@ export function headOf(
 }
 
 /** Personal messages an average learner of these segments gets in the 7 days that end on each day. */
-export function weeklyMessages(plan: Plan, segments: readonly PlanSegment[]): number[] {
+function weeklyMessages(plan: Plan, segments: readonly PlanSegment[]): number[] {
   const daily = new Float64Array(plan.days);
   const learners = segments.reduce((sum, { size }) => sum + size, 0);
   for (const { size, exposure } of segments) {

@@ -75,9 +75,8 @@ export const tasks = {
     refusing(() => {
       const plan = compile(campaign);
       requireBearable(SENSITIVITY_EVALUATIONS, plan, campaign);
-      const goal = goalId ?? undefined;
-      const hinges = sensitivityOf(plan, goal === undefined ? {} : { goalId: goal });
-      return { expected: outcomeOf(plan, goal).expected(plan), hinges };
+      const hinges = sensitivityOf(plan, goalId === null ? {} : { goalId });
+      return { expected: outcomeOf(plan, goalId ?? undefined).expected(plan), hinges };
     }),
 
   load: ({ campaign }: { campaign: Campaign }): Output<'decision.load'> => burdenOf(campaign),

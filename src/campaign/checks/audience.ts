@@ -1,4 +1,4 @@
-import type { Segment } from '../document.ts';
+import { primaryLanguage, type Segment } from '../document.ts';
 import { count, quoted, type Found } from './finding.ts';
 import type { Plan, Planned } from './plan.ts';
 
@@ -80,7 +80,6 @@ function unreached({ touchpoint, meant, reached }: Planned): Found[] {
   ];
 }
 
-const primary = (language: string) => language.split('-')[0]!.toLowerCase();
 const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
 const named = (languages: readonly string[]) => languages.map((language) => names.of(language) ?? language).join(', ');
 
@@ -92,17 +91,17 @@ function languages(planned: readonly Planned[]): Found[] {
     if (!isContact) return [];
     let read = spoken.get(reached);
     if (!read) {
-      read = [...new Set(reached.map(({ language }) => primary(language)))];
+      read = [...new Set(reached.map(({ language }) => primaryLanguage(language)))];
       spoken.set(reached, read);
     }
     const at = { severity: 'advice' as const, touchpointId: touchpoint.id, date: touchpoint.start };
     const own = touchpoint.message.language;
-    const foreign = own === undefined ? [] : read.filter((language) => language !== primary(own));
+    const foreign = own === undefined ? [] : read.filter((language) => language !== primaryLanguage(own));
     if (foreign.length > 0) {
       return {
         ...at,
         rule: 'other-language',
-        message: `“${touchpoint.name}” is written in ${named([primary(own!)])}, and some of its people read ${named(foreign)}.`,
+        message: `“${touchpoint.name}” is written in ${named([primaryLanguage(own!)])}, and some of its people read ${named(foreign)}.`,
         cure: 'Make one touchpoint for each language, each for its own segments.',
       };
     }

@@ -1,5 +1,5 @@
 import { ImagePlus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import type { Brand as BrandKit } from '#campaign/document.ts';
 import { explain } from '../bridge/studio.ts';
@@ -152,10 +152,16 @@ const MOST_MESSAGES = 100;
 function Messages({ brand }: { brand: BrandKit }) {
   const campaign = useCampaign();
   const [chosen, setChosen] = useState<string>();
-  const written = campaign.touchpoints
-    .filter(({ message }) => message.subject.trim() !== '' && message.body.trim() !== '')
-    .toSorted((a, b) => a.start.localeCompare(b.start))
-    .slice(0, MOST_MESSAGES);
+  const { touchpoints } = campaign;
+  // Colours that are tried draw this anew many times a second.
+  const written = useMemo(
+    () =>
+      touchpoints
+        .filter(({ message }) => message.subject.trim() !== '' && message.body.trim() !== '')
+        .toSorted((a, b) => a.start.localeCompare(b.start))
+        .slice(0, MOST_MESSAGES),
+    [touchpoints],
+  );
   // A letter shows the brand best.
   const touchpoint =
     written.find(({ id }) => id === chosen) ?? written.find(({ channel }) => channel === 'email') ?? written[0];

@@ -27,7 +27,7 @@ export function Inspector() {
         <>
           <Selected campaign={campaign} kind={selection.kind} ids={selection.ids} />
           {selection.kind === 'goal' ? null : (
-            <GoalStrip key={`${selection.kind} ${selection.ids.join()}`} campaign={campaign} />
+            <GoalStrip key={`${selection.kind} ${selection.ids[0]} ${selection.ids.length}`} campaign={campaign} />
           )}
         </>
       ) : (

@@ -187,7 +187,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
           <Button icon={<Eye aria-hidden />} onPress={() => setShown(true)}>
             {t('preview.open')}
           </Button>
-          <Dialog title={touchpoint.name} isOpen={isShown} onClose={() => setShown(false)} size="medium">
+          <Dialog title={touchpoint.name} isOpen={isShown} onClose={() => setShown(false)}>
             <Readers campaign={campaign} touchpoint={touchpoint} />
           </Dialog>
         </fieldset>

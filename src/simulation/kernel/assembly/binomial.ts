@@ -78,7 +78,6 @@ const COEFFICIENTS = memory.data<f64>(
  * Where the law reaches the share that the normal law has below z: above the whole number that is drawn. With d = 1 - 2 p, e = d d, y = z z and the
  * variance v: the expansion to v^(-3/2), with Sheppard's corrections for whole numbers, gathered by powers of z.
  */
-// @ts-ignore: decorator
 @inline
 function placeOf(mean: v128, variance: v128, d: v128, z: v128, y: v128): v128 {
   const e = f64x2.mul(d, d);
@@ -97,7 +96,6 @@ function placeOf(mean: v128, variance: v128, d: v128, z: v128, y: v128): v128 {
   return f64x2.add(plus(l0, y, plus(l1, y, l2)), f64x2.mul(z, plus(k0, y, plus(k1, y, k2))));
 }
 
-// @ts-ignore: decorator
 @inline
 function linear(x: v128, from: i32): v128 {
   return plus(get(COEFFICIENTS, from), get(COEFFICIENTS, from + 1), x);
@@ -148,7 +146,6 @@ function walk(n: v128, p: v128, rate: v128, words: v128): v128 {
 }
 
 /** base^n for whole n below SHORT. */
-// @ts-ignore: decorator
 @inline
 function power(base: v128, n: v128): v128 {
   let left = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(n));

@@ -50,7 +50,6 @@ export const FATIGUE_RATES: i32 = RATES + CELLS;
 export const TABLE: usize = WIDTH * <usize>(FATIGUE_RATES + 2 * LEVELS);
 
 /** The cell of a stage in a table. */
-// @ts-ignore: decorator
 @inline
 export function cellOf(stage: i32, c: i32, fatigue: i32): i32 {
   if (stage == 0) return UNAWARE + c * LEVELS + fatigue;
@@ -61,7 +60,6 @@ export function cellOf(stage: i32, c: i32, fatigue: i32): i32 {
   return (stage == 9 ? LAPSED : LAPSED_AGAIN) + c * LEVELS + fatigue;
 }
 
-// @ts-ignore: decorator
 @inline
 function factorOf<T>(rate: v128): v128 {
   return isLarge<T>(rate) ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate);

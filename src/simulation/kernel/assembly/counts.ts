@@ -27,25 +27,21 @@ const oddNoise = memory.data(8 * 136, 16);
 const onwards = memory.data(132 * 16, 16);
 const backs = memory.data(132 * 16, 16);
 
-// @ts-ignore: decorator
 @inline
 function add2(a: v128, b: v128): v128 {
   return f64x2.add(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 function sub2(a: v128, b: v128): v128 {
   return f64x2.sub(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 function isNone(a: v128): bool {
   return !v128.any_true(f64x2.ne(a, f64x2.splat(0)));
 }
 
-// @ts-ignore: decorator
 @inline
 function isEverybody(share: v128): bool {
   return i64x2.all_true(f64x2.ge(share, f64x2.splat(1)));
@@ -95,7 +91,6 @@ export function drawDay(scene: Scene, segment: i32, day: i32, table: usize, stat
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function wordsOf(noise: usize, cell: i32): v128 {
   return v128.load64_zero(noise + ((<usize>cell) << 3));
@@ -170,7 +165,6 @@ function arrive(classes: i32, state: usize): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function gain(state: usize, cell: i32, learners: v128): void {
   put(state, cell, add2(get(state, cell), learners));

@@ -70,7 +70,6 @@ export function roomOf(classes: i32): usize {
 }
 
 /** Follows all days. Expectations and counts (`isCounted`, of precision 64) differ only in the step; what it is called with is a constant. */
-// @ts-ignore: decorator
 @inline
 export function follow<T>(scene: Scene, isCounted: bool): void {
   const days = scene.days;
@@ -229,7 +228,6 @@ function sumUp<T>(scene: Scene, day: i32, totals: usize, room: usize): void {
 }
 
 /** More than any rate of today's moves. Classes stand in the order of responsiveness. */
-// @ts-ignore: decorator
 @inline
 function steepest<T>(traits: usize, classes: i32, pull: v128, click: v128, comeback: v128, optOut: v128): v128 {
   const again = add<T>(get(traits, COMEBACK), get(traits, LATER_COMEBACK));
@@ -237,7 +235,6 @@ function steepest<T>(traits: usize, classes: i32, pull: v128, click: v128, comeb
   return add<T>(mul<T>(get(traits, RESPONSIVENESS + classes - 1), willing), mul<T>(optOut, all<T>(LEVELS)));
 }
 
-// @ts-ignore: decorator
 @inline
 function pullOf<T>(effects: usize, influence: v128, evidence: v128): v128 {
   const social = add<T>(mul<T>(get(effects, PEERS), influence), mul<T>(get(effects, BUY_IN), evidence));

@@ -4,7 +4,6 @@ import { ATTENTION, COMEBACK, LATER_COMEBACK, LEVELS, RESPONSIVENESS, STAGES } f
 
 /** The step that is to be expected: every cell passes on the shares of its learners that its chances say. */
 
-// @ts-ignore: decorator
 @inline
 function passOn<T>(cell: usize, chances: usize, coming: v128): v128 {
   const learners = v128.load(cell);
@@ -16,7 +15,6 @@ function passOn<T>(cell: usize, chances: usize, coming: v128): v128 {
  * Moves learners between stages. Without messages (`isLoud` false) nobody opts out; where no rate is large (`isSteep` false) the short series serves.
  * Both are constants where this is called, so that each kind of day has its own code.
  */
-// @ts-ignore: decorator
 @inline
 export function move<T>(
   table: usize,

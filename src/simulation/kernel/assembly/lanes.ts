@@ -10,50 +10,42 @@ export const WIDTH: usize = 16;
 export const ONE = memory.data<f64>([1, 1], 16);
 export const HALF = memory.data<f64>([0.5, 0.5], 16);
 
-// @ts-ignore: decorator
 @inline
 export function at(base: usize, place: i32): usize {
   return base + ((<usize>place) << 4);
 }
 
-// @ts-ignore: decorator
 @inline
 export function get(base: usize, place: i32): v128 {
   return v128.load(at(base, place));
 }
 
-// @ts-ignore: decorator
 @inline
 export function put(base: usize, place: i32, value: v128): void {
   v128.store(at(base, place), value);
 }
 
 /** The same number in every future. */
-// @ts-ignore: decorator
 @inline
 export function all<T>(x: f64): v128 {
   return v128.splat<T>(<T>x);
 }
 
-// @ts-ignore: decorator
 @inline
 export function add<T>(a: v128, b: v128): v128 {
   return v128.add<T>(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 export function sub<T>(a: v128, b: v128): v128 {
   return v128.sub<T>(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 export function mul<T>(a: v128, b: v128): v128 {
   return v128.mul<T>(a, b);
 }
 
-// @ts-ignore: decorator
 @inline
 export function div<T>(a: v128, b: v128): v128 {
   return v128.div<T>(a, b);
@@ -63,7 +55,6 @@ export function div<T>(a: v128, b: v128): v128 {
 const SMALL: f64 = 0.25;
 
 /** Whether a rate is so large in any future that `chancePerRate` must be asked, not `chancePerSmallRate`. */
-// @ts-ignore: decorator
 @inline
 export function isLarge<T>(rate: v128): bool {
   return v128.any_true(v128.gt<T>(rate, all<T>(SMALL)));
@@ -76,14 +67,12 @@ const SERIES32 = memory.data<f32>(
 );
 const SERIES64 = memory.data<f64>([1, 1, 0.5, 0.5, 1.0 / 12, 1.0 / 12, 1.0 / 720, 1.0 / 720], 16);
 
-// @ts-ignore: decorator
 @inline
 function term<T>(place: i32): v128 {
   return get(sizeof<T>() == 8 ? SERIES64 : SERIES32, place);
 }
 
 /** (1 - e^-rate) / rate for rates from 0 to .25: to the last digit of an f32, to 13 digits of an f64. */
-// @ts-ignore: decorator
 @inline
 export function chancePerSmallRate<T>(rate: v128): v128 {
   // rate / (1 - e^-rate) has a short series.
@@ -116,7 +105,6 @@ export function chancePerRate<T>(rate: v128): v128 {
 }
 
 /** About the chance of leaving within half a day at a rate. */
-// @ts-ignore: decorator
 @inline
 export function withinHalf<T>(rate: v128): v128 {
   const half = mul<T>(rate, all<T>(0.5));

@@ -1,4 +1,4 @@
-import { at, get } from './lanes';
+import { all, at, get } from './lanes';
 
 /** Elementary functions of two numbers at once, for the ranges that are needed here, from operations that give the same bits on every platform. */
 
@@ -19,32 +19,24 @@ function expm1Series(x: f64): f64 {
   return sum * x;
 }
 
-// @ts-ignore: decorator
-@inline
-function all(x: f64): v128 {
-  return f64x2.splat(x);
-}
-
 /** a + b c. */
-// @ts-ignore: decorator
 @inline
 export function plus(a: v128, b: v128, c: v128): v128 {
   return f64x2.add(a, f64x2.mul(b, c));
 }
 
 /** e^x for x from -708 to 0, and the same as at -708 below. */
-// @ts-ignore: decorator
 @inline
 export function exp(x: v128): v128 {
-  const inRange = f64x2.pmax(x, all(-708));
-  const scaled = f64x2.nearest(f64x2.mul(inRange, all(LOG2E * 64)));
+  const inRange = f64x2.pmax(x, all<f64>(-708));
+  const scaled = f64x2.nearest(f64x2.mul(inRange, all<f64>(LOG2E * 64)));
   const steps = i32x4.trunc_sat_f64x2_s_zero(scaled);
-  const r = f64x2.sub(f64x2.sub(inRange, f64x2.mul(scaled, all(STEP_HIGH))), f64x2.mul(scaled, all(STEP_LOW)));
+  const r = f64x2.sub(f64x2.sub(inRange, f64x2.mul(scaled, all<f64>(STEP_HIGH))), f64x2.mul(scaled, all<f64>(STEP_LOW)));
   const square = f64x2.mul(r, r);
   const series = plus(
-    plus(r, square, plus(all(0.5), r, all(1.0 / 6))),
+    plus(r, square, plus(all<f64>(0.5), r, all<f64>(1.0 / 6))),
     f64x2.mul(square, square),
-    plus(all(1.0 / 24), r, all(1.0 / 120)),
+    plus(all<f64>(1.0 / 24), r, all<f64>(1.0 / 120)),
   );
   const first = fractions + ((<usize>(i32x4.extract_lane(steps, 0) & 63)) << 3);
   const second = fractions + ((<usize>(i32x4.extract_lane(steps, 1) & 63)) << 3);
@@ -56,11 +48,11 @@ export function exp(x: v128): v128 {
 /** Terms of 2 artanh(s) = s (2 + 2/3 s s + 2/5 s^4 …), each twice to fill a register. */
 const TERMS: i32 = 14;
 const terms = memory.data(14 * 16, 16);
-for (let term = 0; term < TERMS; term++) v128.store(at(terms, term), all(2 / <f64>(2 * term + 1)));
+for (let term = 0; term < TERMS; term++) v128.store(at(terms, term), all<f64>(2 / <f64>(2 * term + 1)));
 
 /** -ln(1 - x) for x from 0 to 1/2, to 14 digits. */
 export function rateOf(x: v128): v128 {
-  const s = f64x2.div(x, f64x2.sub(all(2), x));
+  const s = f64x2.div(x, f64x2.sub(all<f64>(2), x));
   const t = f64x2.mul(s, s);
   const t2 = f64x2.mul(t, t);
   // Even and odd terms apart, which halves the chain.

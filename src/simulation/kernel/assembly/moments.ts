@@ -16,7 +16,6 @@ const MOST_PASSES: i32 = 64;
 const values = memory.data(64 * 16);
 
 /** A share on a scale from -1 to 1 on which it scatters about evenly: root of itself less root of its rest. */
-// @ts-ignore: decorator
 @inline
 function stretched<T>(share: v128): v128 {
   const inside = v128.pmin<T>(all<T>(1), v128.pmax<T>(all<T>(0), share));

@@ -77,7 +77,6 @@ function valueAt(series: usize, distance: f64): f64 {
 }
 
 /** For the first two words: where the normal distribution has (word + 1/2) / 2^32 below, within 2e-8 of that share. */
-// @ts-ignore: decorator
 @inline
 export function normalOf(words: v128): v128 {
   const less = f64x2.add(f64x2.convert_low_i32x4_u(i32x4.min_u(words, v128.not(words))), v128.load(HALF));

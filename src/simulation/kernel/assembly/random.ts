@@ -2,20 +2,17 @@
 
 const PARITY: i32 = 0x1bd11bda;
 
-// @ts-ignore: decorator
 @inline
 function mix(a: v128, b: v128, left: i32): v128 {
   return v128.xor(v128.or(i32x4.shl(b, left), i32x4.shr_u(b, 32 - left)), a);
 }
 
-// @ts-ignore: decorator
 @inline
 function plus(a: v128, b: v128): v128 {
   return i32x4.add(a, b);
 }
 
 /** First words for four keys and counters, which share the key's first word and the counter's first; the second words go to `second`, 16 bytes. */
-// @ts-ignore: decorator
 @inline
 function threefry4(key0: i32, k1: v128, counter0: i32, counters: v128, second: usize): v128 {
   const k0 = i32x4.splat(key0);
@@ -59,7 +56,6 @@ function threefry4(key0: i32, k1: v128, counter0: i32, counters: v128, second: u
 }
 
 /** Keys of two runs that follow each other, twice. */
-// @ts-ignore: decorator
 @inline
 function bothRuns(run: i32): v128 {
   return i32x4.add(i32x4.splat(run), i32x4(0, 1, 0, 1));

@@ -70,7 +70,6 @@ export const DORMANT: i32 = 23;
 export const OPT_OUT: i32 = 24;
 export const OPT_OUT_IN_USE: i32 = 25;
 
-// @ts-ignore: decorator
 @inline
 export function addressAt(list: usize, place: i32): usize {
   return <usize>load<i32>(list + ((<usize>place) << 2));
