@@ -154,6 +154,35 @@ const simple: fc.Arbitrary<SimpleCommand> = fc.oneof(
     type: fc.constant('setDetails' as const),
     changes: fc.record({ name, start: date, days }, { requiredKeys: [] }),
   }),
+  fc
+    .tuple(
+      id,
+      fc.record(
+        {
+          'message.subject': fc.string({ maxLength: 20 }),
+          'message.body': fc.string({ maxLength: 40 }),
+          'message.language': fc.constantFrom('en', 'pt-BR', null),
+          'message.callToAction': fc.constantFrom({ label: 'Go', url: '' }, null),
+          'message.callToAction.label': fc.constantFrom('Start', 'Look'),
+          'message.callToAction.url': fc.constantFrom('', 'https://example.org'),
+          'time.zone': fc.constantFrom('campaign' as const, 'segment' as const),
+          'time.at': fc.oneof(time, fc.constant(null)),
+        },
+        { requiredKeys: [] },
+      ),
+    )
+    .map(([target, changes]) => ({ type: 'editTouchpoint' as const, id: target, changes })),
+  fc.record({
+    type: fc.constant('setDetails' as const),
+    changes: fc.record(
+      { 'contact.capPerWeek': fc.integer({ min: 0, max: 100 }), 'contact.quietFrom': time },
+      { requiredKeys: [] },
+    ),
+  }),
+  fc.record({
+    type: fc.constant('editBrand' as const),
+    changes: fc.record({ promise: name, voice: name, logo: fc.constant(null) }, { requiredKeys: [] }),
+  }),
   fc.record({
     type: fc.constant('setBrand' as const),
     brand: fc.record({

@@ -10,6 +10,7 @@ import {
   segmentSchema,
   touchpointSchema,
 } from './document.ts';
+import { changesOf } from './fields.ts';
 
 /** Every change to a campaign, as data. `apply` in reducer.ts gives the changed document and the inverse command. */
 
@@ -23,36 +24,21 @@ const reorder = <T extends string>(type: T) => z.strictObject({ type: z.literal(
 const edit = <T extends string, S extends z.ZodRawShape>(type: T, item: z.ZodObject<S>) =>
   z.strictObject({ type: z.literal(type), id, changes: changesOf(item) });
 
-type ChangesSchema<C> = z.ZodType<C, C>;
-type Changes<I> = { [K in keyof I]?: undefined extends I[K] ? I[K] | null : I[K] };
-
-/** Some fields of an item; null takes an optional field away. */
-function changesOf<S extends z.ZodRawShape>(
-  item: z.ZodObject<S>,
-): ChangesSchema<Changes<Omit<z.infer<z.ZodObject<S>>, 'id'>>> {
-  const fields = Object.entries(item.shape).filter(([key]) => key !== 'id') as [string, z.ZodType][];
-  const shape = Object.fromEntries(
-    fields.map(([key, field]) => [key, field instanceof z.ZodOptional ? field.nullable() : field.optional()]),
-  );
-  return z.strictObject(shape) as never;
-}
-
-const detailsSchema = campaignSchema
-  .pick({
-    name: true,
-    description: true,
-    vocabulary: true,
-    start: true,
-    days: true,
-    timeZone: true,
-    seed: true,
-    contact: true,
-  })
-  .partial();
+const detailsSchema = campaignSchema.pick({
+  name: true,
+  description: true,
+  vocabulary: true,
+  start: true,
+  days: true,
+  timeZone: true,
+  seed: true,
+  contact: true,
+});
 
 export const simpleCommandSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('setDetails'), changes: detailsSchema }),
+  z.strictObject({ type: z.literal('setDetails'), changes: changesOf(detailsSchema) }),
   z.strictObject({ type: z.literal('setBrand'), brand: brandSchema }),
+  z.strictObject({ type: z.literal('editBrand'), changes: changesOf(brandSchema) }),
   add('addPhase', phaseSchema),
   edit('editPhase', phaseSchema),
   remove('removePhase'),

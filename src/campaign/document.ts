@@ -282,12 +282,16 @@ export function idsIn(item: object, field: string): string[] {
   return Array.isArray(held) ? (held as string[]) : typeof held === 'string' ? [held] : [];
 }
 
-/** One sentence for each id of `item` that names nothing in the document. */
-export function brokenReferences(has: (kind: Kind, id: string) => boolean, kind: Kind, item: object): string[] {
+/** The ids of `item` that name nothing in the document. */
+export function brokenReferences(
+  has: (kind: Kind, id: string) => boolean,
+  kind: Kind,
+  item: object,
+): { field: string; to: Kind; id: string }[] {
   return REFERENCES.filter((reference) => reference.kind === kind).flatMap(({ field, to }) =>
     idsIn(item, field)
       .filter((id) => !has(to, id))
-      .map((id) => `${field} names the ${to} “${id}”, which is not in the campaign`),
+      .map((id) => ({ field, to, id })),
   );
 }
 
@@ -306,7 +310,8 @@ export function integrityProblems(campaign: Campaign): { path: string; problem: 
   }
   for (const kind of kinds) {
     campaign[COLLECTIONS[kind]].forEach((item, index) => {
-      for (const problem of brokenReferences((to, id) => ids.get(to)!.has(id), kind, item)) {
+      for (const { field, to, id } of brokenReferences((other, held) => ids.get(other)!.has(held), kind, item)) {
+        const problem = `${field} names the ${to} “${id}”, which is not in the campaign`;
         problems.push({ path: `${COLLECTIONS[kind]}.${index}`, problem });
       }
     });

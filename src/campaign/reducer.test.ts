@@ -149,10 +149,10 @@ suite('removing', () => {
 
   it('refuses what points at nothing, and says what', () => {
     expect(() => apply(full, { type: 'moveTouchpoint', id: 't', start: '2027-01-13', laneId: 'z' })).toThrow(
-      'laneId names the lane “z”, which is not in the campaign',
+      'The touchpoint cannot be kept so: its lane is not in the campaign any more.',
     );
     expect(() => apply(full, { type: 'removeTouchpoint', id: 'zz' })).toThrow(
-      'There is no touchpoint “zz” in this campaign any more.',
+      'This touchpoint is not in the campaign any more.',
     );
   });
 
@@ -162,5 +162,74 @@ suite('removing', () => {
       name: 'Launch',
     });
     expect(describe(full, { type: 'removeGoal', id: 'g' })).toEqual({ action: 'removeGoal', name: 'Half active' });
+  });
+});
+
+suite('fields', () => {
+  const edits: Command[] = [
+    { type: 'editTouchpoint', id: 'a', changes: { 'message.subject': 'Mine' } },
+    { type: 'editTouchpoint', id: 'a', changes: { 'message.body': 'Theirs' } },
+    { type: 'editTouchpoint', id: 'a', changes: { 'time.at': '10:15' } },
+    { type: 'editTouchpoint', id: 'a', changes: { 'time.zone': 'campaign' } },
+    { type: 'editBrand', changes: { promise: 'Mine' } },
+    { type: 'editBrand', changes: { name: 'Theirs' } },
+    { type: 'setDetails', changes: { 'contact.capPerWeek': 5 } },
+    { type: 'setDetails', changes: { 'contact.quietFrom': '20:00' } },
+  ];
+  const withTouchpoint = walk(
+    [
+      {
+        type: 'addTouchpoint',
+        item: {
+          id: 'a',
+          name: 'Launch',
+          tactic: 'custom-push',
+          direction: 'push',
+          channel: 'email',
+          laneId: 'a',
+          segments: [],
+          start: '2027-01-12',
+          days: 1,
+          cadence: 'once',
+          time: { zone: 'segment' },
+          message: { subject: '', body: '' },
+        },
+      },
+    ],
+    smallCampaign,
+  ).at(-1)!.campaign;
+
+  it('that two people change at the same moment are all kept, in either order', () => {
+    const oneWay = walk(edits, withTouchpoint).at(-1)!.campaign;
+    const otherWay = walk(edits.toReversed(), withTouchpoint).at(-1)!.campaign;
+    expect(serializeCampaign(oneWay)).toBe(serializeCampaign(otherWay));
+    expect(oneWay.touchpoints[0]).toMatchObject({
+      message: { subject: 'Mine', body: 'Theirs' },
+      time: { zone: 'campaign', at: '10:15' },
+    });
+    expect(oneWay.brand).toMatchObject({ promise: 'Mine', name: 'Theirs' });
+    expect(oneWay.contact).toMatchObject({ capPerWeek: 5, quietFrom: '20:00' });
+  });
+
+  it('inside one that is not there are refused, and the whole is taken back with its first field', () => {
+    expect(() =>
+      apply(withTouchpoint, {
+        type: 'editTouchpoint',
+        id: 'a',
+        changes: { 'message.callToAction.url': 'https://example.org' },
+      }),
+    ).toThrow('The touchpoint cannot be kept so. Its button: ');
+    const { inverse } = apply(withTouchpoint, {
+      type: 'editTouchpoint',
+      id: 'a',
+      changes: { 'message.callToAction.url': 'https://example.org', 'message.callToAction.label': 'Start' },
+    });
+    expect(inverse).toMatchObject({ changes: { 'message.callToAction': null } });
+  });
+
+  it('have the names that people know in what is refused', () => {
+    expect(() => apply(withTouchpoint, { type: 'editTouchpoint', id: 'a', changes: { start: '2207-01-01' } })).toThrow(
+      'The touchpoint cannot be kept so. Its first day: not a real date from 1970 to 2199.',
+    );
   });
 });

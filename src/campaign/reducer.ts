@@ -12,6 +12,7 @@ import {
   type Draft,
   type Item,
 } from './draft.ts';
+import { withChanges, wordsFor } from './fields.ts';
 import { firstIssue } from './file.ts';
 import { releaseFrom } from './release.ts';
 
@@ -54,17 +55,19 @@ export function apply(campaign: Campaign, command: Command): Applied {
 function applyTo(draft: Draft, command: SimpleCommand): SimpleCommand[] {
   switch (command.type) {
     case 'setDetails': {
-      const changes = withoutUndefined(command.changes);
-      const before = Object.fromEntries(
-        Object.keys(changes).map((key) => [key, draft.campaign[key as keyof Campaign]]),
-      );
-      draft.campaign = { ...draft.campaign, ...changes };
-      return [{ type: 'setDetails', changes: before }];
+      const { item, inverse } = withChanges(draft.campaign, command.changes);
+      draft.campaign = item;
+      return [{ type: 'setDetails', changes: inverse }];
     }
     case 'setBrand': {
       const { brand } = draft.campaign;
       draft.campaign = { ...draft.campaign, brand: command.brand };
       return [{ type: 'setBrand', brand }];
+    }
+    case 'editBrand': {
+      const { item, inverse } = withChanges(draft.campaign.brand, command.changes);
+      draft.campaign = { ...draft.campaign, brand: item };
+      return [{ type: 'editBrand', changes: inverse }];
     }
     case 'moveTouchpoint': {
       const { id, start, laneId } = command;
@@ -92,7 +95,7 @@ export const commandFor = (verb: 'add' | 'edit' | 'remove' | 'reorder', kind: Ki
 
 function existingPlace(draft: Draft, kind: Kind, id: string): number {
   const place = placeOf(draft, kind, id);
-  if (place === undefined) throw new CommandError(`There is no ${kind} “${id}” in this campaign any more.`);
+  if (place === undefined) throw new CommandError(`This ${kind} is not in the campaign any more.`);
   return place;
 }
 
@@ -100,15 +103,15 @@ function requireValid(draft: Draft, kind: Kind, item: object): void {
   const parsed = ITEM_SCHEMAS[kind].safeParse(item);
   if (!parsed.success) {
     const { place, problem } = firstIssue(parsed.error);
-    throw new CommandError(`The ${kind} cannot be kept so: ${place}, ${problem}.`);
+    throw new CommandError(`The ${kind} cannot be kept so. Its ${wordsFor(place)}: ${problem}.`);
   }
   const [broken] = brokenReferences((to, id) => placeOf(draft, to, id) !== undefined, kind, item);
-  if (broken) throw new CommandError(`The ${kind} cannot be kept so: ${broken}.`);
+  if (broken)
+    throw new CommandError(`The ${kind} cannot be kept so: its ${broken.to} is not in the campaign any more.`);
 }
 
 function addItem(draft: Draft, kind: Kind, item: Item, at: number | undefined): SimpleCommand[] {
-  if (placeOf(draft, kind, item.id) !== undefined)
-    throw new CommandError(`There is already a ${kind} “${item.id}” in this campaign.`);
+  if (placeOf(draft, kind, item.id) !== undefined) throw new CommandError(`This ${kind} is in the campaign already.`);
   requireValid(draft, kind, item);
   if (at === undefined || at >= listOf(draft, kind).length) append(draft, kind, item);
   else insert(draft, kind, item, at);
@@ -118,12 +121,10 @@ function addItem(draft: Draft, kind: Kind, item: Item, at: number | undefined): 
 /** The fields as they were; null for one that was not there. */
 function editItem(draft: Draft, kind: Kind, id: string, given: object): Record<string, unknown> {
   const place = existingPlace(draft, kind, id);
-  const current = listOf(draft, kind)[place] as unknown as Record<string, unknown>;
-  const changes = withoutUndefined(given);
-  const edited = Object.fromEntries(Object.entries({ ...current, ...changes }).filter(([, value]) => value !== null));
-  requireValid(draft, kind, edited);
-  writableList(draft, kind)[place] = edited as unknown as Item;
-  return Object.fromEntries(Object.keys(changes).map((key) => [key, current[key] ?? null]));
+  const { item, inverse } = withChanges(listOf(draft, kind)[place]!, given as Record<string, unknown>);
+  requireValid(draft, kind, item);
+  writableList(draft, kind)[place] = item;
+  return inverse;
 }
 
 function reorderItem(draft: Draft, kind: Kind, id: string, at: number): SimpleCommand[] {
@@ -140,10 +141,6 @@ export function removeItem(draft: Draft, kind: Kind, id: string): SimpleCommand[
   const released = releaseFrom(draft, kind, id);
   const item = takeOut(draft, kind, place);
   return [commandFor('add', kind, { item, at: place }), ...released];
-}
-
-function withoutUndefined(changes: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }
 
 /** What a command did, for “Undo …”: the action's name in the message catalogue and the name of the thing it touched. */

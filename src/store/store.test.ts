@@ -193,7 +193,7 @@ describe('history', () => {
     store.execute(id, 0, rename('One'));
     store.undo(id, 1);
     expect(() => store.execute(id, 2, { type: 'removeTouchpoint', id: 'gone' })).toThrow(
-      'There is no touchpoint “gone” in this campaign any more.',
+      'This touchpoint is not in the campaign any more.',
     );
     expect(store.open(id)).toMatchObject({ revision: 2, history: { redo: { name: 'New platform' } } });
   });

@@ -65,7 +65,7 @@ describe('the studio', () => {
     await expect(test.ask('campaign.open', { id: 'nowhere' })).rejects.toThrow('notFound: ');
     const command = { type: 'moveTouchpoint' as const, id: 'nowhere', start: '2027-01-01' };
     await expect(test.ask('campaign.execute', { id, revision, command })).rejects.toThrow(
-      'refused: There is no touchpoint “nowhere”',
+      'refused: This touchpoint is not in the campaign any more.',
     );
     expect((await open()).revision).toBe(revision);
   });
