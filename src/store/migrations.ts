@@ -56,6 +56,21 @@ export const MIGRATIONS: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT;
   `,
+  // An entry of a history has an id of its own, so that undo can name what it means; what a window sent is remembered by its id, so that
+  // sending it again after a lost answer does nothing.
+  `
+  ALTER TABLE history ADD COLUMN entry TEXT NOT NULL DEFAULT '';
+  UPDATE history SET entry = lower(hex(randomblob(12)));
+
+  CREATE TABLE sendings (
+    campaign_id TEXT NOT NULL REFERENCES campaigns (id) ON DELETE CASCADE,
+    sending TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    PRIMARY KEY (campaign_id, sending)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE INDEX sendings_by_revision ON sendings (campaign_id, revision);
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

@@ -112,7 +112,7 @@ describe('the library', () => {
     reopen();
     store.restore(id);
     expect(store.list().map((summary) => summary.id)).toEqual([other, id]);
-    expect(store.open(id).history.undo).toEqual({ action: 'setDetails', name: 'New platform' });
+    expect(store.open(id).history.undo).toMatchObject({ action: 'setDetails', name: 'New platform' });
 
     store.remove(id);
     time += 29 * 86_400_000;
@@ -181,7 +181,7 @@ describe('history', () => {
     store.undo(id, 2);
     store.undo(id, 3);
     const { history } = store.execute(id, 4, rename('Three'));
-    expect(history).toEqual({ undo: { action: 'setDetails', name: 'New platform' }, redo: null });
+    expect(history).toMatchObject({ undo: { action: 'setDetails', name: 'New platform' }, redo: null });
     expect(() => store.redo(id, 5)).toThrow('There is nothing to redo in “Three”.');
     reopen();
     expect(store.open(id).campaign.name).toBe('Three');

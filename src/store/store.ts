@@ -7,25 +7,32 @@ import { apply, CommandError, describe } from '#campaign/reducer.ts';
 import { openDatabase, plainly } from './database.ts';
 import { Documents, type Standing } from './documents.ts';
 import { StoreError } from './errors.ts';
+import { sendingsOn } from './sendings.ts';
 import { SUMMARY_COLUMNS, summaryOf, type Summary } from './summary.ts';
 
 /** The library: every campaign with its whole history, and the preferences of the person. One SQLite file. */
 
-/** What undo or redo would do: an action of the message catalogue and the name of what it touched. */
-export interface Step {
+/** What undo or redo would do: the entry's id, an action of the message catalogue and the name of what it touched. */
+export interface HistoryEntry {
+  entry: string;
   action: string;
   name: string;
 }
 export interface History {
-  undo: Step | null;
-  redo: Step | null;
+  undo: HistoryEntry | null;
+  redo: HistoryEntry | null;
 }
+
+/** An id that the caller chose for what it sends. Sent again, after a lost answer, it does nothing a second time. */
+export type Sending = string | undefined;
 
 export interface Changed {
   /** Rises by one with every change, undo and redo included. */
   revision: number;
   history: History;
   campaign: Campaign;
+  /** This sending was done before: nothing was done now, and this is how the campaign stands. */
+  repeated?: true;
 }
 
 /** Every call is done and on the disk when it returns, or throws StoreError and has changed nothing. */
@@ -36,11 +43,11 @@ export interface Store {
   create(campaign: Campaign): string;
   open(id: string): Changed & { id: string };
   /** Applies a command that has passed `commandSchema`. `revision` is the one the caller knows: an older one is a `conflict`. */
-  execute(id: string, revision: number, command: Command): Changed;
-  /** Goes one step back; `command` is what was applied. */
-  undo(id: string, revision: number): Changed & { command: Command };
-  /** Goes one step forward again; `command` is what was applied. */
-  redo(id: string, revision: number): Changed & { command: Command };
+  execute(id: string, revision: number, command: Command, sending?: Sending): Changed;
+  /** Goes one entry back: to before `entry` where one is named, which must be the last; `command` is what was applied. */
+  undo(id: string, revision: number, entry?: string, sending?: Sending): Travelled;
+  /** Goes one entry forward again, which must be `entry` where one is named; `command` is what was applied. */
+  redo(id: string, revision: number, entry?: string, sending?: Sending): Travelled;
   /** A copy under a new name, with a history of its own. */
   duplicate(id: string, name: string): string;
   /** Takes the campaign out of the library; `restore` brings it back as it was. */
@@ -55,6 +62,8 @@ export interface Store {
   isEmpty(): boolean;
   close(): void;
 }
+
+export type Travelled = Changed & { command?: Command };
 
 interface Row extends Standing {
   revision: number;
@@ -98,11 +107,12 @@ function storeOn(database: Database, instant: () => string): Store {
   );
   const cut = database.prepare('DELETE FROM history WHERE campaign_id = ? AND position >= ?');
   const record = database.prepare(
-    'INSERT INTO history (campaign_id, position, command, inverse, action, name, done_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO history (campaign_id, position, entry, command, inverse, action, name, done_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const step = database.prepare<[string, number], Step>(
-    'SELECT action, name FROM history WHERE campaign_id = ? AND position = ?',
+  const entryAt = database.prepare<[string, number], HistoryEntry>(
+    'SELECT entry, action, name FROM history WHERE campaign_id = ? AND position = ?',
   );
+  const sendings = sendingsOn(database);
   const setRemoved = database.prepare('UPDATE campaigns SET removed_at = ? WHERE id = ?');
   const setPreference = database.prepare(
     'INSERT INTO preferences (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -140,8 +150,8 @@ function storeOn(database: Database, instant: () => string): Store {
   }
 
   const historyAt = (id: string, position: number): History => ({
-    undo: step.get(id, position) ?? null,
-    redo: step.get(id, position + 1) ?? null,
+    undo: entryAt.get(id, position) ?? null,
+    redo: entryAt.get(id, position + 1) ?? null,
   });
 
   /** Writes where the campaign stands now. Part of every change's transaction. */
@@ -151,19 +161,43 @@ function storeOn(database: Database, instant: () => string): Store {
     return { revision: row.revision + 1, history: historyAt(row.id, position), campaign };
   }
 
-  /** Runs a change at once or not at all, and remembers its outcome only when it is on the disk. */
-  function change<R extends Changed>(id: string, work: () => R): R {
-    const changed = database.transaction(work).immediate();
+  /** Runs a change at once or not at all, and remembers its outcome only when it is on the disk. What was sent before is not done again. */
+  function change<R extends Changed>(id: string, sending: Sending, work: () => R): R | Changed {
+    const changed = database
+      .transaction((): R | Changed => {
+        if (sending !== undefined && sendings.isDone(id, sending)) return { ...stateOf(present(id)), repeated: true };
+        const done = work();
+        if (sending !== undefined) sendings.remember(id, sending, done.revision);
+        return done;
+      })
+      .immediate();
     documents.remember(id, changed.revision, changed.campaign);
     return changed;
   }
 
-  function travel(id: string, revision: number, direction: 'undo' | 'redo'): Changed & { command: Command } {
-    return change(id, () => {
+  const stateOf = (row: Row): Changed => ({
+    revision: row.revision,
+    history: historyAt(row.id, row.position),
+    campaign: documents.at(row),
+  });
+
+  function travel(
+    direction: 'undo' | 'redo',
+    id: string,
+    revision: number,
+    entry: string | undefined,
+    sending: Sending,
+  ): Travelled {
+    return change(id, sending, () => {
       const row = current(id, revision);
       const position = direction === 'undo' ? row.position - 1 : row.position + 1;
       const command = documents.stepAt(row, Math.max(position, row.position), direction);
       if (!command) throw new StoreError('refused', `There is nothing to ${direction} in “${row.name}”.`);
+      if (entry !== undefined && historyAt(id, row.position)[direction]?.entry !== entry)
+        throw new StoreError(
+          'refused',
+          `“${row.name}” was changed elsewhere in the meantime, so nothing was taken back or done again. Look at the latest state first.`,
+        );
       const { campaign } = documents.applyStored(row, documents.at(row), command);
       return { ...advance(row, position, campaign, documents.isFar(row, position)), command };
     });
@@ -172,7 +206,7 @@ function storeOn(database: Database, instant: () => string): Store {
   function create(campaign: Campaign): string {
     const id = randomUUID();
     const document = soundOrRefuse(campaign);
-    change(id, () => {
+    change(id, undefined, () => {
       insert.run({ id, changedAt: instant(), ...summaryOf(document) });
       documents.keep(id, 0, document);
       return { revision: 0, history: historyAt(id, 0), campaign: document };
@@ -184,9 +218,9 @@ function storeOn(database: Database, instant: () => string): Store {
     // One transaction, so that row, document and history are of the same moment.
     return database.transaction(() => {
       const row = present(id);
-      const campaign = documents.at(row);
-      documents.remember(id, row.revision, campaign);
-      return { id, campaign, revision: row.revision, history: historyAt(id, row.position) };
+      const state = stateOf(row);
+      documents.remember(id, row.revision, state.campaign);
+      return { id, ...state };
     })();
   }
 
@@ -201,21 +235,30 @@ function storeOn(database: Database, instant: () => string): Store {
            FROM campaigns WHERE removed_at IS NULL ORDER BY changed_at DESC, rowid DESC`,
         )
         .all(),
-    execute: (id, revision, command) =>
-      change(id, () => {
+    execute: (id, revision, command, sending) =>
+      change(id, sending, () => {
         const row = current(id, revision);
         const before = documents.at(row);
         const position = row.position + 1;
         const { campaign, inverse } = applyOrRefuse(before, command);
         const { action, name } = describe(before, command);
         cut.run(id, position);
-        record.run(id, position, JSON.stringify(command), JSON.stringify(inverse), action, name, instant());
+        record.run(
+          id,
+          position,
+          sending ?? randomUUID(),
+          JSON.stringify(command),
+          JSON.stringify(inverse),
+          action,
+          name,
+          instant(),
+        );
         // A snapshot that stands on the branch just cut off can no longer be reached.
         const stranded = row.snapshotPosition >= position;
         return advance(row, position, campaign, stranded || documents.isFar(row, position));
       }),
-    undo: (id, revision) => travel(id, revision, 'undo'),
-    redo: (id, revision) => travel(id, revision, 'redo'),
+    undo: (id, revision, entry, sending) => travel('undo', id, revision, entry, sending),
+    redo: (id, revision, entry, sending) => travel('redo', id, revision, entry, sending),
     duplicate: (id, name) => create({ ...open(id).campaign, name }),
     remove: (id) => void setRemoved.run(existing(id).removedAt ?? instant(), id),
     restore: (id) => void setRemoved.run(null, existing(id).id),

@@ -14,9 +14,10 @@ const revision = z.int().min(0).describe('Rises by one with every change, undo a
 const job = z.string().min(1).max(64).describe('Chosen by the caller, for progress and cancelling');
 const nothing = z.strictObject({});
 
-/** What undo or redo would do: an action of the message catalogue and the name of what it touched. */
-const stepSchema = z.object({ action: z.string(), name: z.string() });
-export const historySchema = z.object({ undo: stepSchema.nullable(), redo: stepSchema.nullable() });
+/** What undo or redo would do: the entry's id, an action of the message catalogue and the name of what it touched. */
+const historyEntrySchema = z.object({ entry: z.string(), action: z.string(), name: z.string() });
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+export const historySchema = z.object({ undo: historyEntrySchema.nullable(), redo: historyEntrySchema.nullable() });
 export type History = z.infer<typeof historySchema>;
 
 export const summarySchema = z.object({
@@ -42,6 +43,29 @@ export const preferencesSchema = z.strictObject({
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 const changed = z.object({ revision, history: historySchema });
+const sending = z
+  .string()
+  .min(1)
+  .max(64)
+  .optional()
+  .describe('Chosen by the caller: sent again, after a lost answer, it does nothing a second time');
+const repeated = z
+  .literal(true)
+  .optional()
+  .describe('This sending was done before: nothing was done now, and this is how the campaign stands');
+const travel = {
+  input: z.strictObject({
+    id: campaignId,
+    revision,
+    entry: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('The entry of the history that is meant; refused where another one stands there by now'),
+    sending,
+  }),
+  output: changed.extend({ command: commandSchema.optional(), repeated }),
+};
 
 const bytes = z.base64().describe('Bytes of a file, as base64');
 const source = z.string().max(64).describe('A file that was handed over by intake.open');
@@ -242,15 +266,12 @@ export const contract = {
     input: z.strictObject({ id: campaignId }),
     output: changed.extend({ id: campaignId, campaign: campaignSchema }),
   },
-  'campaign.execute': { input: z.strictObject({ id: campaignId, revision, command: commandSchema }), output: changed },
-  'campaign.undo': {
-    input: z.strictObject({ id: campaignId, revision }),
-    output: changed.extend({ command: commandSchema }),
+  'campaign.execute': {
+    input: z.strictObject({ id: campaignId, revision, command: commandSchema, sending }),
+    output: changed.extend({ repeated }),
   },
-  'campaign.redo': {
-    input: z.strictObject({ id: campaignId, revision }),
-    output: changed.extend({ command: commandSchema }),
-  },
+  'campaign.undo': travel,
+  'campaign.redo': travel,
 
   'forecast.atOnce': {
     input: z.strictObject({

@@ -37,7 +37,7 @@ export function Audience({ onImport }: { onImport: () => void }) {
     add(
       {
         ...segment,
-        id: newId(campaign, 'segment'),
+        id: newId('segment'),
         name: t('audience.copyName', { name: segment.name.slice(0, 180) }),
       },
       segments.indexOf(segment) + 1,
@@ -149,7 +149,7 @@ function SegmentItem({ segment, total, largest }: { segment: Segment; total: num
 
 function newSegment(campaign: Campaign): Segment {
   return {
-    id: newId(campaign, 'segment'),
+    id: newId('segment'),
     name: t('audience.newName'),
     size: 100,
     timeZone: campaign.timeZone,

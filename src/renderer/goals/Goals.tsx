@@ -181,7 +181,7 @@ function EventSection({ campaign, rows }: SectionProps) {
 /** A goal to begin with: a fifth of everyone in active use on the last day. */
 function newGoal(campaign: Campaign): Goal {
   return {
-    id: newId(campaign, 'goal'),
+    id: newId('goal'),
     name: t('goals.newGoal'),
     metric: 'active',
     target: 0.2,
@@ -193,7 +193,7 @@ function newGoal(campaign: Campaign): Goal {
 
 function newEvent(campaign: Campaign): ContextEvent {
   return {
-    id: newId(campaign, 'event'),
+    id: newId('event'),
     name: t('goals.newEvent'),
     kind: 'initiative',
     start: formatDay(dayOf(campaign.start) + Math.floor(campaign.days / 2)),

@@ -138,7 +138,7 @@ export function ImportAudience({ onClose }: { onClose: () => void }) {
 function commandsFor(campaign: Campaign, segments: AudienceTrial['segments'], handling: Handling): SimpleCommand[] {
   let grown: Campaign = campaign;
   const additions = segments.map((segment): SimpleCommand => {
-    const item = { ...segment, id: newId(grown, 'segment') };
+    const item = { ...segment, id: newId('segment') };
     grown = { ...grown, segments: [...grown.segments, item] };
     return { type: 'addSegment', item };
   });

@@ -16,7 +16,7 @@ const THRESHOLD = 4;
 const campaign = (): Campaign => useSession.getState().open!.campaign;
 
 function placed(tactic: Tactic, { day, laneId }: Landing): Touchpoint {
-  return touchpointFrom(tactic, { id: newId(campaign(), 'touchpoint'), laneId, start: formatDay(day) });
+  return touchpointFrom(tactic, { id: newId('touchpoint'), laneId, start: formatDay(day) });
 }
 
 function add(touchpoint: Touchpoint): boolean {

@@ -4,12 +4,14 @@ import type { Campaign, Kind } from '#campaign/document.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import type { History, StudioEvent } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
-import { announce, notify, withdraw } from '../kit/notices.ts';
+import { announce, withdraw } from '../kit/notices.ts';
 import { speak, t } from '../text/text.ts';
-import { stepWords } from './steps.ts';
-import { createLine, follow as followOnLine, refresh, send, type Line } from './line.ts';
+import { randomId } from './shown.ts';
+import { entryWords } from './entries.ts';
+import { createOutbox, follow as followInOutbox, refresh, send, type Outbox } from './outbox.ts';
+import { tellNotKept } from './notKept.ts';
 
-/** The open campaign in this window: the document as shown, what is selected, what is being tried out. line.ts sends what is done to the studio. */
+/** The open campaign in this window: the document as shown, what is selected, what is being tried out. outbox.ts sends what is done to the studio. */
 
 export interface Selection {
   kind: Kind;
@@ -25,15 +27,15 @@ interface Session {
   /** A change that is being tried out (a drag under way). Shown, forecast, never sent. */
   draft: Command | null;
   selection: Selection | null;
-  saving: Line['saving'];
+  saving: Outbox['saving'];
 }
 
 export const useSession = create<{ open: Session | null }>(() => ({ open: null }));
 // The first to hear of any change, so that what is rendered because of it finds the right words.
 useSession.subscribe(({ open }) => speak(open?.campaign.vocabulary ?? 'learning'));
 
-/** Lines of this window, also of campaigns that it has left while something was still to be sent. */
-const lines = new Map<string, Line>();
+/** Outboxes of this window, also of campaigns that it has left while something was still to be sent. */
+const outboxes = new Map<string, Outbox>();
 
 const session = () => useSession.getState().open;
 function change(changes: Partial<Session>): void {
@@ -42,17 +44,24 @@ function change(changes: Partial<Session>): void {
 }
 
 export async function openCampaign(id: string): Promise<void> {
-  await lines.get(id)?.sent;
-  const line = createLine(await call('campaign.open', { id }), () => show(line));
-  lines.set(id, line);
-  const { confirmed, revision, history, saving } = line;
+  await outboxes.get(id)?.sent;
+  const outbox: Outbox = createOutbox(await call('campaign.open', { id }), {
+    onChange: () => show(outbox),
+    onTravel: (type, entry) => {
+      const words = entryWords(entry);
+      if (words !== null && session()?.id === id)
+        announce(t(type === 'undo' ? 'shell.undone' : 'shell.redone', { step: words }));
+    },
+  });
+  outboxes.set(id, outbox);
+  const { confirmed, revision, history, saving } = outbox;
   useSession.setState({ open: { id, campaign: confirmed, revision, history, draft: null, selection: null, saving } });
 }
 
-/** What the line says now, where its campaign is still open. */
-function show(line: Line): void {
-  if (session()?.id !== line.id) return;
-  const { shown, revision, history, saving, queue } = line;
+/** What the outbox says now, where its campaign is still open. */
+function show(outbox: Outbox): void {
+  if (session()?.id !== outbox.id) return;
+  const { shown, revision, history, saving, queue } = outbox;
   // While commands are under way, the names in undo are those of what was done last here.
   change({ campaign: shown, revision, saving, ...(queue.length === 0 ? { history } : {}) });
 }
@@ -63,36 +72,40 @@ export function closeCampaign(): void {
 
 /** Does a command for good. Says so and does nothing where the document refuses it. */
 export function execute(command: Command): boolean {
-  const line = openLine();
-  if (!line) return false;
-  const before = line.shown;
+  const outbox = openOutbox();
+  if (!outbox) return false;
+  const before = outbox.shown;
   try {
-    line.shown = apply(before, command).campaign;
+    outbox.shown = apply(before, command).campaign;
   } catch (error) {
     change({ draft: null });
-    notify({ tone: 'problem', text: explain(error) });
+    tellNotKept(explain(error), command);
     return false;
   }
-  send(line, { type: 'execute', command });
+  const sending = randomId();
+  send(outbox, { type: 'execute', sending, command });
   withdraw('lastStep');
-  const history = { undo: describe(before, command), redo: null };
-  change({ campaign: line.shown, draft: null, saving: line.saving, history });
+  const history = { undo: { entry: sending, ...describe(before, command) }, redo: null };
+  change({ campaign: outbox.shown, draft: null, saving: outbox.saving, history });
   return true;
 }
 
-const openLine = () => lines.get(session()?.id ?? '');
+const openOutbox = () => outboxes.get(session()?.id ?? '');
 
 export const undo = () => step('undo');
 export const redo = () => step('redo');
 
 function step(type: 'undo' | 'redo'): void {
-  const line = openLine();
-  if (!line) return;
+  const open = session();
+  const outbox = openOutbox();
+  if (!open || !outbox) return;
+  // While another undo or redo is on its way, only its answer tells what comes next.
+  const isNextKnown = outbox.queue.every((sending) => sending.type === 'execute');
+  const meant = open.history[type];
+  if (isNextKnown && meant === null) return;
   withdraw('change', 'lastStep');
-  const words = stepWords(session()?.history[type] ?? null);
-  if (words !== null) announce(t(type === 'undo' ? 'shell.undone' : 'shell.redone', { step: words }));
-  send(line, { type });
-  show(line);
+  send(outbox, { type, sending: randomId(), entry: isNextKnown ? meant!.entry : null });
+  show(outbox);
 }
 
 /** Shows a change without doing it; null takes it back. A change that the document refuses is not shown. */
@@ -105,27 +118,27 @@ export function select(selection: Selection | null): void {
 }
 
 /** Whether everything done to the open campaign is stored. */
-export const isSettled = () => (openLine()?.queue.length ?? 0) === 0;
+export const isSettled = () => (openOutbox()?.queue.length ?? 0) === 0;
 
 /** What was done to the open campaign and is not stored yet, or null where that takes the studio's answer (undo, redo) to know. */
 export function unsentCommands(): SimpleCommand[] | null {
-  const queue = openLine()?.queue ?? [];
+  const queue = openOutbox()?.queue ?? [];
   return queue.every((sending) => sending.type === 'execute')
     ? queue.flatMap(({ command }) => (command.type === 'batch' ? command.commands : [command]))
     : null;
 }
 
 /** Whether anything done in this window is still on its way. */
-export const isAnythingUnsent = () => [...lines.values()].some((line) => line.queue.length > 0);
+export const isAnythingUnsent = () => [...outboxes.values()].some((outbox) => outbox.queue.length > 0);
 
 /** Follows what any window does to campaigns of this one. */
 export function follow(event: StudioEvent): void {
   // Also what is told after a broken stream is whole again: something may have been missed.
   if (event.type === 'library.changed') {
-    const open = openLine();
+    const open = openOutbox();
     if (open) refresh(open);
   }
   if (event.type !== 'campaign.changed') return;
-  const line = lines.get(event.id);
-  if (line) followOnLine(line, event);
+  const outbox = outboxes.get(event.id);
+  if (outbox) followInOutbox(outbox, event);
 }

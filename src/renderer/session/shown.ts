@@ -33,10 +33,11 @@ export function itemById<K extends Kind>(campaign: Campaign, kind: K, id: string
   return (campaign[COLLECTIONS[kind]] as ItemOf<K>[]).find((item) => item.id === id);
 }
 
-/** A new id that no item of this kind has. */
-export function newId(campaign: Campaign, kind: Kind): string {
-  const taken = new Set(campaign[COLLECTIONS[kind]].map((item) => item.id));
-  let number = taken.size + 1;
-  while (taken.has(`${kind}-${number}`)) number++;
-  return `${kind}-${number}`;
-}
+const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** Twelve letters and digits by chance: two windows never choose the same. */
+export const randomId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+
+/** A new id of this kind, which no other window makes at the same moment. */
+export const newId = (kind: Kind): string => `${kind}-${randomId()}`;

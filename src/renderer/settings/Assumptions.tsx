@@ -90,7 +90,7 @@ function FigureRow({ campaign, figure, isOpen, onToggle }: FigureRowProps) {
     execute({
       type: 'addAssumption',
       item: {
-        id: newId(campaign, 'assumption'),
+        id: newId('assumption'),
         parameter: parameter.id,
         value: parameter.value,
         ...(segmentId ? { segmentId } : {}),

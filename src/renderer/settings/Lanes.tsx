@@ -25,7 +25,7 @@ export function Lanes({ campaign }: { campaign: Campaign }) {
     if (fresh) focusFirstField(list.current?.querySelector(`[data-lane="${fresh}"]`) ?? null);
   }, [fresh]);
   const add = () => {
-    const lane = { id: newId(campaign, 'lane'), name: t('settings.newLane') };
+    const lane = { id: newId('lane'), name: t('settings.newLane') };
     if (execute({ type: 'addLane', item: lane })) setFresh(lane.id);
   };
   const move = (lane: Lane, at: number) => {

@@ -88,7 +88,7 @@ function Aim({ share }: { share: number }) {
 function nextPhase(campaign: Campaign): Phase {
   const ends = campaign.phases.map((phase) => rangeOf(phase).until);
   return {
-    id: newId(campaign, 'phase'),
+    id: newId('phase'),
     name: t('settings.newPhase'),
     kind: 'custom',
     start: ends.length > 0 ? formatDay(Math.max(...ends)) : campaign.start,

@@ -4,7 +4,7 @@ import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { Menu } from '../kit/overlays.tsx';
 import { ThemeMenu } from '../library/ThemeMenu.tsx';
 import { redo, select, undo, useSession } from '../session/session.ts';
-import { stepWords } from '../session/steps.ts';
+import { entryWords } from '../session/entries.ts';
 import { useCampaign } from '../session/shown.ts';
 import { useFindings } from '../inspector/findings.ts';
 import { t } from '../text/text.ts';
@@ -25,7 +25,7 @@ interface TopBarProps {
 
 /** “Undo: move “Launch email””; the plain word where there is nothing to undo. */
 function named(key: 'shell.undo' | 'shell.redo', step: History['undo']): string {
-  const words = stepWords(step);
+  const words = entryWords(step);
   return words === null ? t(key) : t(`${key}Named`, { step: words });
 }
 

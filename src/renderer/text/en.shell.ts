@@ -8,6 +8,14 @@ export const shell = {
   'app.retry': 'Try again',
 
   'session.notKept': 'A change could not be kept, because another window changed the campaign first. {reason}',
+  'session.overtaken':
+    'Another window changed the campaign first, so nothing was taken back. Look at what is there now.',
+  'session.overtaken.undo':
+    'Another window changed the campaign first, so nothing was undone. Undo again to take back what was done there: {step}.',
+  'session.overtaken.redo':
+    'Another window changed the campaign first, so nothing was done again. Redo again means now: {step}.',
+  'session.yourWords': '{reason} Your words: “{words}”',
+  'session.copyWords': 'Copy my words',
   'session.gone': 'Not saved: the campaign was deleted',
   'session.goneWhy':
     'This campaign was deleted in another window, so what was done here since is not kept. Undo the deletion there, or go back to the library.',
@@ -76,6 +84,7 @@ export const shell = {
 
   'step.setDetails': 'change the settings',
   'step.setBrand': 'change the brand kit',
+  'step.editBrand': 'change the brand kit',
   'step.addPhase': 'add phase “{name}”',
   'step.editPhase': 'change phase “{name}”',
   'step.removePhase': 'remove phase “{name}”',

@@ -185,7 +185,7 @@ export function Timeline() {
           scroller.current!.scrollLeft = leftOf(scale, today) - scroller.current!.clientWidth / 2 + GUTTER;
         }}
         onAdd={(kind) => {
-          const added = addItem(campaign, kind, formatDay(middleDay()));
+          const added = addItem(kind, formatDay(middleDay()));
           if (added && kind !== 'lane') focus({ kind, id: added });
         }}
       />

@@ -1,5 +1,4 @@
 import type { Command } from '#campaign/commands.ts';
-import type { Campaign } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
@@ -7,12 +6,8 @@ import { t } from '../text/text.ts';
 import { spokenPlace } from './items.ts';
 
 /** Adds a lane, phase, event or goal with a sensible start and selects it; its id, or undefined where the document refused. */
-export function addItem(
-  campaign: Campaign,
-  kind: 'lane' | 'phase' | 'event' | 'goal',
-  date: string,
-): string | undefined {
-  const id = newId(campaign, kind);
+export function addItem(kind: 'lane' | 'phase' | 'event' | 'goal', date: string): string | undefined {
+  const id = newId(kind);
   const command: Command =
     kind === 'lane'
       ? { type: 'addLane', item: { id, name: t('timeline.newLane') } }

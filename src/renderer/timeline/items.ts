@@ -91,7 +91,7 @@ export function duplicateCommand(campaign: Campaign, ids: string[]): { command: 
   for (const id of ids) {
     const original = itemById(campaign, 'touchpoint', id);
     if (!original) continue;
-    const item = { ...original, id: newId(grown, 'touchpoint'), start: shift(original.start, 7) };
+    const item = { ...original, id: newId('touchpoint'), start: shift(original.start, 7) };
     grown = { ...grown, touchpoints: [...grown.touchpoints, item] };
     commands.push({ type: 'addTouchpoint', item });
   }
