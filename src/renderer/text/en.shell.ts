@@ -6,6 +6,12 @@ export const shell = {
   'app.brokeText':
     'Everything you did is stored. Open it again; if it breaks again, undo the last step from another screen.',
   'app.retry': 'Try again',
+  'app.noToken':
+    'This address alone does not open the studio here. Use “Open in a new window” in the Share menu of a studio window, or open the address that the studio printed when it started: it ends with #token=….',
+  'app.oldToken':
+    'This tab belongs to an earlier start of the studio. Open the address that the studio printed when it was started last, in this tab or in another one: this tab then goes on where it was.',
+  'app.noAnswer': 'The studio does not answer. If it was stopped, start it again and open the address that it prints.',
+  'app.callTooLarge': 'That is larger than the studio takes (96 MB). Choose a smaller file.',
 
   'session.notKept': 'A change could not be kept, because another window changed the campaign first. {reason}',
   'session.gone': 'Not saved: the campaign was deleted',
