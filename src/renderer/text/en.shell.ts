@@ -6,6 +6,9 @@ export const shell = {
   'app.brokeText':
     'Everything you did is stored. Open it again; if it breaks again, undo the last step from another screen.',
   'app.retry': 'Try again',
+  'app.slow': 'The studio has not answered yet',
+  'app.slowText':
+    'This page goes on by itself as soon as it does. If it takes long, close other windows of the studio that you do not need, or see whether the studio is still running.',
   'app.noToken':
     'This address alone does not open the studio here. Use “Open in a new window” in the Share menu of a studio window, or open the address that the studio printed when it started: it ends with #token=….',
   'app.oldToken':
@@ -51,6 +54,8 @@ export const shell = {
   'shell.dismiss': 'Dismiss',
   'shell.cancel': 'Cancel',
   'shell.import': 'Import a plan into this campaign…',
+  'shell.print': 'Print…',
+  'shell.newWindow': 'Open in a new window',
   'shell.notices': 'Messages',
 
   'help.timeline': 'On the timeline',
