@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { explain, subscribe } from './bridge/studio.ts';
+import { FileDrop } from './drop/FileDrop.tsx';
 import { followProgress } from './forecast/forecastState.ts';
 import { followImportProgress } from './intake/importState.ts';
 import { Button } from './kit/controls.tsx';
@@ -22,6 +23,7 @@ const PATIENCE_MILLISECONDS = 5000;
 
 export function App() {
   const wanted = usePlace((place) => place.campaign);
+  const screen = usePlace((place) => place.screen);
   const [failure, setFailure] = useState<{ opening: string | null; text: string } | null>(null);
   const [isImporting, setImporting] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -77,6 +79,7 @@ export function App() {
       );
   }, [wanted, attempt]);
 
+  const isOpen = wanted !== null && openId === wanted;
   const open = (id: string) => go({ campaign: id, screen: 'plan', selection: null });
   const leave = () => go(LIBRARY);
 
@@ -99,7 +102,7 @@ export function App() {
         </main>
       ) : wanted === null ? (
         <Library onOpen={open} onImport={() => setImporting(true)} />
-      ) : openId === wanted ? (
+      ) : isOpen ? (
         <Workspace key={openId} onLeave={leave} />
       ) : (
         <main className="full-page">
@@ -107,6 +110,11 @@ export function App() {
         </main>
       )}
       {isImporting ? <ImportPlan into={null} onClose={() => setImporting(false)} onDone={open} /> : null}
+      <FileDrop
+        place={isOpen ? (screen === 'audience' ? 'audience' : 'plan') : 'library'}
+        into={isOpen ? wanted : null}
+        onOpen={open}
+      />
       <NoticeArea />
     </I18nProvider>
   );

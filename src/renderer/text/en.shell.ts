@@ -58,6 +58,24 @@ export const shell = {
   'shell.newWindow': 'Open in a new window',
   'shell.notices': 'Messages',
 
+  'drop.library': 'Drop a campaign or a plan to open it',
+  'drop.libraryKinds': 'NAME.tandem.json, as the studio saves it, or the spreadsheet that you plan in',
+  'drop.plan': 'Drop a plan to bring it into this campaign',
+  'drop.audience': 'Drop a people list to make segments of it',
+  'drop.kinds': 'A spreadsheet (CSV or Excel). A campaign file, NAME.tandem.json, opens beside this one.',
+  'drop.no':
+    '“{name}” cannot be brought in. Spreadsheets (CSV or Excel) and campaign files (NAME.tandem.json) can be dropped anywhere in the window.',
+  'drop.several': 'Nothing was brought in: drop one spreadsheet at a time, and campaign files by themselves.',
+  'drop.busy': 'Nothing was brought in: finish or close the dialog first, then drop the file again.',
+  'drop.open.one': 'Open this campaign file?',
+  'drop.open.other': 'Open these campaign files?',
+  'drop.openText.one':
+    '“{name}” becomes a campaign of its own in the library, and opens in this window. The campaign that is open now stays as it is.',
+  'drop.openText.other':
+    'Each of the {count} files becomes a campaign of its own in the library. The campaign that is open now stays as it is.',
+  'drop.openNow.one': 'Open it',
+  'drop.openNow.other': 'Add to the library',
+
   'help.timeline': 'On the timeline',
   'help.everywhere': 'Everywhere',
   'help.walk': 'Go from item to item',
