@@ -15,7 +15,9 @@ import { Settings } from '../settings/Settings.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { Help } from './Help.tsx';
 import { go, usePlace } from './place.ts';
+import { PlanSheet } from './PlanSheet.tsx';
 import { TopBar } from './TopBar.tsx';
+import { usePrinting } from './usePrinting.ts';
 
 type Dialog = 'help' | 'export' | 'importPlan' | 'importAudience';
 
@@ -25,6 +27,7 @@ const NARROW = 1200;
 /** One open campaign. */
 export function Workspace({ onLeave }: { onLeave: () => void }) {
   const screen = usePlace((place) => place.screen);
+  const isPrinting = usePrinting();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [hasPalette, setPalette] = useState(window.innerWidth >= NARROW);
   const name = useSession((state) => state.open?.campaign.name);
@@ -105,6 +108,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
           {screen === 'settings' ? <Settings /> : null}
         </main>
       )}
+      {isPrinting && screen === 'plan' ? <PlanSheet /> : null}
       {dialog === 'help' ? <Help onClose={close} /> : null}
       {dialog === 'export' ? <ExportDialog onClose={close} /> : null}
       {dialog === 'importPlan' ? <ImportPlan into={id ?? null} onClose={close} onDone={close} /> : null}

@@ -76,6 +76,12 @@ export const shell = {
   'drop.openNow.one': 'Open it',
   'drop.openNow.other': 'Add to the library',
 
+  'sheet.span': '{span}, times of {zone}',
+  'sheet.touchpoints.one': '{count} touchpoint',
+  'sheet.touchpoints.other': '{count} touchpoints',
+  'sheet.goals': 'Goals',
+  'sheet.events': 'Events',
+
   'help.timeline': 'On the timeline',
   'help.everywhere': 'Everywhere',
   'help.walk': 'Go from item to item',
