@@ -12,6 +12,11 @@ export function setMenu(openAnotherWindow: () => void): void {
       label: 'File',
       submenu: [
         { label: 'New window', accelerator: 'CmdOrCtrl+Shift+N', click: openAnotherWindow },
+        {
+          label: 'Print…',
+          accelerator: 'CmdOrCtrl+P',
+          click: () => BrowserWindow.getFocusedWindow()?.webContents.print(),
+        },
         { type: 'separator' },
         isMac ? { role: 'close' } : { role: 'quit' },
       ],

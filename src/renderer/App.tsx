@@ -1,62 +1,87 @@
 import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { explain, subscribe } from './bridge/studio.ts';
+import { FileDrop } from './drop/FileDrop.tsx';
 import { followProgress } from './forecast/forecastState.ts';
 import { followImportProgress } from './intake/importState.ts';
 import { Button } from './kit/controls.tsx';
 import { NoticeArea } from './kit/NoticeArea.tsx';
+import { commitTyping } from './kit/typing.ts';
 import { ImportPlan } from './intake/ImportPlan.tsx';
 import { Library } from './library/Library.tsx';
 import { locale } from './locale.ts';
 import { closeCampaign, follow, isAnythingUnsent, openCampaign, useSession } from './session/session.ts';
+import { LIBRARY } from './shell/address.ts';
+import { followAddress, go, selectFromAddress, usePlace } from './shell/place.ts';
 import { loadTheme } from './shell/theme.ts';
 import { Workspace } from './shell/Workspace.tsx';
 import { t } from './text/text.ts';
 import './shell/shell.css';
 
-/** The address names the open campaign, so that a reload or a second window opens the same one. */
-const idInAddress = () => /^#campaign=([\w-]+)$/.exec(window.location.hash)?.[1] ?? null;
+/** After this long without the studio's first answer the window says so. */
+const PATIENCE_MILLISECONDS = 5000;
 
 export function App() {
-  const [wanted, setWanted] = useState(idInAddress);
+  const wanted = usePlace((place) => place.campaign);
+  const screen = usePlace((place) => place.screen);
   const [failure, setFailure] = useState<{ opening: string | null; text: string } | null>(null);
   const [isImporting, setImporting] = useState(false);
+  const [attempt, setAttempt] = useState(0);
   const openId = useSession((state) => state.open?.id ?? null);
+  const isSlow = useIsSlow(attempt, (text) => setFailure({ opening: null, text }));
+  // A failure is about what was wanted then.
+  const problem = failure && (failure.opening === null || failure.opening === wanted) ? failure.text : null;
 
   useEffect(() => {
-    loadTheme().catch((error: unknown) => setFailure({ opening: null, text: explain(error) }));
-    const onAddress = () => setWanted(idInAddress());
     // What is still on its way would be lost with the window.
     const onLeave = (event: BeforeUnloadEvent) => {
+      commitTyping();
       if (isAnythingUnsent()) event.preventDefault();
     };
+    // A tab that goes out of sight may never come back.
+    const onHide = () => {
+      if (document.visibilityState === 'hidden') commitTyping();
+    };
     window.addEventListener('beforeunload', onLeave);
-    window.addEventListener('hashchange', onAddress);
+    window.addEventListener('pagehide', commitTyping);
+    document.addEventListener('visibilitychange', onHide);
+    const stopFollowing = followAddress();
     const unsubscribe = subscribe((event) => {
       follow(event);
       followProgress(event);
       followImportProgress(event);
     });
     return () => {
-      window.removeEventListener('hashchange', onAddress);
       window.removeEventListener('beforeunload', onLeave);
+      window.removeEventListener('pagehide', commitTyping);
+      document.removeEventListener('visibilitychange', onHide);
+      stopFollowing();
       unsubscribe();
     };
   }, []);
 
+  // The studio is there, or there again: what failed is tried once more.
+  const hasProblem = problem !== null;
+  useEffect(() => {
+    if (!hasProblem) return;
+    return subscribe(({ type }) => {
+      if (type !== 'library.changed') return;
+      setFailure(null);
+      setAttempt((count) => count + 1);
+    });
+  }, [hasProblem]);
+
   useEffect(() => {
     if (wanted === null) closeCampaign();
-    else openCampaign(wanted).catch((error: unknown) => setFailure({ opening: wanted, text: explain(error) }));
-  }, [wanted]);
+    else
+      openCampaign(wanted).then(selectFromAddress, (error: unknown) =>
+        setFailure({ opening: wanted, text: explain(error) }),
+      );
+  }, [wanted, attempt]);
 
-  // A failure is about what was wanted then.
-  const problem = failure && (failure.opening === null || failure.opening === wanted) ? failure.text : null;
-  const open = (id: string) => {
-    window.location.hash = `campaign=${id}`;
-  };
-  const leave = () => {
-    window.location.hash = '';
-  };
+  const isOpen = wanted !== null && openId === wanted;
+  const open = (id: string) => go({ campaign: id, screen: 'plan', selection: null });
+  const leave = () => go(LIBRARY);
 
   return (
     <I18nProvider locale={locale}>
@@ -69,9 +94,15 @@ export function App() {
             {wanted === null ? null : <Button onPress={leave}>{t('shell.back')}</Button>}
           </div>
         </main>
+      ) : isSlow ? (
+        <main className="full-page">
+          <h1>{t('app.slow')}</h1>
+          <p role="alert">{t('app.slowText')}</p>
+          <Button onPress={() => window.location.reload()}>{t('app.retry')}</Button>
+        </main>
       ) : wanted === null ? (
         <Library onOpen={open} onImport={() => setImporting(true)} />
-      ) : openId === wanted ? (
+      ) : isOpen ? (
         <Workspace key={openId} onLeave={leave} />
       ) : (
         <main className="full-page">
@@ -79,7 +110,30 @@ export function App() {
         </main>
       )}
       {isImporting ? <ImportPlan into={null} onClose={() => setImporting(false)} onDone={open} /> : null}
+      <FileDrop
+        place={isOpen ? (screen === 'audience' ? 'audience' : 'plan') : 'library'}
+        into={isOpen ? wanted : null}
+        onOpen={open}
+      />
       <NoticeArea />
     </I18nProvider>
   );
+}
+
+/** Makes the first call, and says whether its answer is long in coming. */
+function useIsSlow(attempt: number, onFailure: (text: string) => void): boolean {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), PATIENCE_MILLISECONDS);
+    loadTheme()
+      .catch((error: unknown) => onFailure(explain(error)))
+      .finally(() => {
+        clearTimeout(timer);
+        setSlow(false);
+      });
+    return () => clearTimeout(timer);
+    // The failure is told to whoever listens when it comes.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [attempt]);
+  return isSlow;
 }

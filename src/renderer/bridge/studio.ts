@@ -28,7 +28,16 @@ export class StudioCallError extends Error {
   }
 }
 
-const bridge: Bridge = window.studio ?? webBridge();
+const web = window.studio ? null : webBridge();
+const bridge: Bridge = window.studio ?? web!;
+
+/** Whether the window can open another one by itself; the desktop application does so from its menu. */
+export const opensWindows = web !== null;
+
+/** Opens another window of the studio on a place of it (a fragment without #), which needs nothing else to be admitted. */
+export function openWindow(fragment: string): void {
+  if (web) window.open(web.addressOf(fragment), '_blank', 'noopener');
+}
 
 /** Asks the studio. Throws StudioCallError with a sentence for the person. */
 export async function call<M extends Method>(method: M, input: Input<M>): Promise<Output<M>> {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { webBridge, type Page } from './webBridge.ts';
+import { t } from '../text/text.ts';
+import type { Page } from './page.ts';
+import { webBridge } from './webBridge.ts';
 
 interface Sent {
   path: string;
@@ -15,9 +17,11 @@ function pageWith(hash: string, answer: (sent: Sent) => Response | Promise<Respo
   const sent: Sent[] = [];
   const onAddress: ((event: Event) => void)[] = [];
   const page: Page = {
-    addEventListener: (_type, listener) => void onAddress.push(listener),
+    addEventListener: (type, listener) => void (type === 'hashchange' && onAddress.push(listener)),
     location: { hash, pathname: '/', search: '' },
-    history: { replaceState: (_state, _title, address) => void addresses.push(String(address)) },
+    document: { visibilityState: 'visible' },
+    navigator: {},
+    history: { state: null, replaceState: (_state, _title, address) => void addresses.push(String(address)) },
     sessionStorage: {
       getItem: (key) => store.get(key) ?? null,
       setItem: (key, value) => void store.set(key, value),
@@ -55,6 +59,46 @@ describe('the token', () => {
     expect(sent).toEqual([{ path: '/api/library.list', method: 'POST', authorization: 'Bearer abc_-1', body: '{}' }]);
   });
 
+  it('leaves the rest of the address alone', () => {
+    const { page, addresses } = pageWith('#token=abc&campaign=one&screen=goals', () => json({ value: 1 }));
+    webBridge(page);
+    expect(addresses).toEqual(['/#campaign=one&screen=goals']);
+  });
+
+  it('comes into the address of another window, before the place', () => {
+    const { page } = pageWith('#token=a b', () => json({ value: 1 }));
+    const bridge = webBridge(page);
+    expect(bridge.addressOf('campaign=one')).toBe('/#token=a+b&campaign=one');
+    expect(bridge.addressOf('')).toBe('/#token=a+b');
+  });
+
+  it('goes on where the browser blocks storage, also after a reload', async () => {
+    const made = pageWith('#token=abc&campaign=one', () => json({ value: 1 }));
+    let state: unknown = { own: 1 };
+    const blocked = (hash: string): Page => ({
+      ...made.page,
+      location: { hash, pathname: '/', search: '' },
+      get sessionStorage(): Page['sessionStorage'] {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      },
+      history: {
+        get state(): unknown {
+          return state;
+        },
+        replaceState: (next, _title, address) => {
+          state = next;
+          made.addresses.push(String(address));
+        },
+      },
+    });
+    for (const hash of ['#token=abc&campaign=one', '#campaign=one']) {
+      expect(await webBridge(blocked(hash)).call('library.list', {})).toEqual({ value: 1 });
+      expect(made.sent.at(-1)!.authorization).toBe('Bearer abc');
+    }
+    expect(made.addresses).toEqual(['/#campaign=one']);
+    expect(state).toMatchObject({ own: 1 });
+  });
+
   it('survives a reload, which has none in the address', async () => {
     const { page, store, addresses, sent } = pageWith('', () => json({ value: 1 }));
     store.set('studio-token', 'kept');
@@ -75,9 +119,13 @@ describe('a call', () => {
   });
 
   it('is worth trying again where another run of the studio does not know the token', async () => {
-    const message = 'Open the address that it printed.';
-    const { page } = pageWith('#token=a', () => json({ error: { code: 'refused', message } }, 401));
-    expect(await webBridge(page).call('campaign.execute', {})).toEqual({ error: { code: 'internal', message } });
+    const refusal = () => json({ error: { code: 'refused', message: 'No.' } }, 401);
+    expect(await webBridge(pageWith('#token=a', refusal).page).call('campaign.execute', {})).toEqual({
+      error: { code: 'internal', message: t('app.oldToken') },
+    });
+    expect(await webBridge(pageWith('', refusal).page).call('campaign.execute', {})).toEqual({
+      error: { code: 'internal', message: t('app.noToken') },
+    });
   });
 
   it('goes on with the token of an address that is opened in the same tab, where the person was', async () => {

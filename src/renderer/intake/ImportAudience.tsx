@@ -22,7 +22,7 @@ import './intake.css';
 type Handling = 'add' | 'replace';
 
 /** Segments from a people list. Only the counts come in; no name ever reaches the campaign. */
-export function ImportAudience({ onClose }: { onClose: () => void }) {
+export function ImportAudience({ given, onClose }: { given?: File | undefined; onClose: () => void }) {
   const campaign = useCampaign();
   const { timeZone } = campaign;
   const attempt = useCallback(
@@ -30,7 +30,7 @@ export function ImportAudience({ onClose }: { onClose: () => void }) {
       call('intake.tryAudience', { source, choices, today: formatDay(today()), timeZone, job }),
     [timeZone],
   );
-  const { file, trial, problem, choose, forget, correct } = useTrial(attempt);
+  const { file, trial, problem, choose, forget, correct } = useTrial(attempt, given);
   const [handling, setHandling] = useState<Handling>(campaign.segments.length === 0 ? 'replace' : 'add');
   const close = () => {
     stopImport();

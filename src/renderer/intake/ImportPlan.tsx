@@ -20,21 +20,28 @@ import './intake.css';
 interface ImportPlanProps {
   /** The campaign to add to; null makes a new one. */
   into: string | null;
+  /** A file that was chosen already. */
+  given?: File | undefined;
   onClose: () => void;
   onDone: (id: string) => void;
 }
 
 const context = () => ({ today: formatDay(today()), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
 
+const nameOf = (file: File) => file.name.replace(/\.\w+$/, '');
+
 /** A plan from a spreadsheet: choose it, look at the guess, correct it, bring it in. */
-export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
+export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
   const attempt = useCallback(
     (source: string, choices: PlanChoices, job: string) =>
       call('intake.tryPlan', { source, into, choices, ...context(), job }),
     [into],
   );
-  const { file, source, choices, trial, problem, setProblem, choose, forget, correct, startOver } = useTrial(attempt);
-  const [name, setName] = useState('');
+  const { file, source, choices, trial, problem, setProblem, choose, forget, correct, startOver } = useTrial(
+    attempt,
+    given,
+  );
+  const [name, setName] = useState(given ? nameOf(given) : '');
   const [isImporting, setImporting] = useState(false);
   const working = useImportProgress((state) => state.job !== null);
   // A closed dialog brings nothing in any more; the studio stops where it can.
@@ -101,7 +108,7 @@ export function ImportPlan({ into, onClose, onDone }: ImportPlanProps) {
           <FileChoice
             text={t('intake.planText')}
             onFile={(chosen) => {
-              setName(chosen.name.replace(/\.\w+$/, ''));
+              setName(nameOf(chosen));
               void choose(chosen);
             }}
           />

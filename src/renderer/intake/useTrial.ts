@@ -25,9 +25,10 @@ export interface Trying<C extends Choices, Made> {
   startOver: (choices: C) => void;
 }
 
-/** Tries the file again with every correction. `attempt` must stay the same function while what it reads stays the same. */
+/** Tries the file again with every correction; begins with the one `given`. `attempt` must stay the same function while what it reads stays the same. */
 export function useTrial<C extends Choices, Made>(
   attempt: (source: string, choices: C, job: string) => Promise<Made>,
+  given?: File,
 ): Trying<C, Made> {
   const [file, setFile] = useState<File | null>(null);
   const [source, setSource] = useState<string | null>(null);
@@ -70,6 +71,12 @@ export function useTrial<C extends Choices, Made>(
       setProblem(explain(error));
     }
   }
+
+  useEffect(() => {
+    if (given) void choose(given);
+    // A dialog is given one file, when it opens.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
 
   return {
     file,

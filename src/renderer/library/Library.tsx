@@ -1,21 +1,26 @@
-import { Copy, Download, FileUp, FolderOpen, Plus, TableProperties, Trash2 } from 'lucide-react';
+import { Copy, Download, FolderOpen, Plus, TableProperties, Trash2 } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { FileTrigger, Menu as AriaMenu, MenuItem, Popover, Separator } from 'react-aria-components';
 import type { Summary } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
-import { notify } from '../kit/notices.ts';
 import { today } from '../locale.ts';
 import { Blank } from '../kit/Screen.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
 import { t } from '../text/text.ts';
 import { CampaignRow, type MenuPlace } from './CampaignRow.tsx';
-import { downloadCampaign, duplicateCampaign, importFiles, removeCampaign, report, useCampaigns } from './campaigns.ts';
+import {
+  downloadCampaign,
+  duplicateCampaign,
+  openCampaignFiles,
+  removeCampaign,
+  report,
+  useCampaigns,
+} from './campaigns.ts';
 import { arrange, type SortOrder } from './list.ts';
 import { NewCampaign } from './NewCampaign.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
-import { useFileDrop } from './useFileDrop.ts';
 import { Welcome } from './Welcome.tsx';
 import './library.css';
 
@@ -45,18 +50,8 @@ export function Library({ onOpen, onImport }: LibraryProps) {
     report(call('preferences.set', { changes: { welcomed: true } }));
   };
 
-  const openFiles = async (files: readonly File[]) => {
-    const ids = await importFiles(files);
-    if (ids.length === 1 && files.length === 1) onOpen(ids[0]!);
-    else if (ids.length > 0) {
-      notify({ tone: 'done', text: t('library.opened', { count: ids.length }) });
-      reload();
-    }
-  };
-  const { isOver, ...drop } = useFileDrop((files) => void openFiles(files));
-
   return (
-    <main className="library" {...drop}>
+    <main className="library">
       <header className="library-bar">
         <img src="/icon.svg" alt="" width="28" height="28" />
         <strong>{t('app.name')}</strong>
@@ -72,7 +67,7 @@ export function Library({ onOpen, onImport }: LibraryProps) {
             <FileTrigger
               acceptedFileTypes={['.json', 'application/json']}
               allowsMultiple
-              onSelect={(files) => void openFiles([...(files ?? [])])}
+              onSelect={(files) => void openCampaignFiles([...(files ?? [])], onOpen)}
             >
               <Button icon={<FolderOpen aria-hidden />}>{t('library.openFile')}</Button>
             </FileTrigger>
@@ -104,15 +99,6 @@ export function Library({ onOpen, onImport }: LibraryProps) {
           <CampaignList campaigns={campaigns} onOpen={onOpen} />
         )}
       </div>
-      {isOver ? (
-        <div className="library-drop" aria-hidden>
-          <div>
-            <FileUp />
-            <strong>{t('library.drop')}</strong>
-            <span className="soft">{t('library.dropText')}</span>
-          </div>
-        </div>
-      ) : null}
       {isCreating ? <NewCampaign onClose={() => setCreating(false)} onCreated={onOpen} /> : null}
     </main>
   );

@@ -80,8 +80,15 @@ export async function downloadCampaign({ id, name }: Summary): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Brings campaign files into the library. Returns the ids of those that could be read; the others are told of. */
-export async function importFiles(files: readonly File[]): Promise<string[]> {
+/** Brings campaign files into the library; one alone is opened as well. */
+export async function openCampaignFiles(files: readonly File[], onOpen: (id: string) => void): Promise<void> {
+  const ids = await importFiles(files);
+  if (ids.length === 1 && files.length === 1) onOpen(ids[0]!);
+  else if (ids.length > 0) notify({ tone: 'done', text: t('library.opened', { count: ids.length }) });
+}
+
+/** Returns the ids of those that could be read; the others are told of. */
+async function importFiles(files: readonly File[]): Promise<string[]> {
   const ids: string[] = [];
   for (const file of files) {
     try {

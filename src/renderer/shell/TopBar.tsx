@@ -1,5 +1,17 @@
-import { ArrowLeft, CircleHelp, CloudAlert, Download, FileInput, PanelLeft, Redo2, Undo2 } from 'lucide-react';
+import {
+  AppWindow,
+  ArrowLeft,
+  CircleHelp,
+  CloudAlert,
+  Download,
+  FileInput,
+  PanelLeft,
+  Printer,
+  Redo2,
+  Undo2,
+} from 'lucide-react';
 import type { History } from '#studio/contract.ts';
+import { openWindow, opensWindows } from '../bridge/studio.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { Menu } from '../kit/overlays.tsx';
 import { ThemeMenu } from '../library/ThemeMenu.tsx';
@@ -8,13 +20,12 @@ import { entryWords } from '../session/entries.ts';
 import { useCampaign } from '../session/shown.ts';
 import { useFindings } from '../inspector/findings.ts';
 import { t } from '../text/text.ts';
-
-export type Tab = 'plan' | 'audience' | 'goals' | 'decide' | 'brand' | 'settings';
-const TABS: Tab[] = ['plan', 'audience', 'goals', 'decide', 'brand', 'settings'];
+import { SCREENS, writeAddress, type ScreenId } from './address.ts';
+import { usePlace } from './place.ts';
 
 interface TopBarProps {
-  tab: Tab;
-  onTab: (tab: Tab) => void;
+  screen: ScreenId;
+  onScreen: (screen: ScreenId) => void;
   onLeave: () => void;
   onHelp: () => void;
   onExport: () => void;
@@ -29,7 +40,7 @@ function named(key: 'shell.undo' | 'shell.redo', step: History['undo']): string 
   return words === null ? t(key) : t(`${key}Named`, { step: words });
 }
 
-export function TopBar({ tab, onTab, onLeave, onHelp, onExport, onImport, hasPalette, onPalette }: TopBarProps) {
+export function TopBar({ screen, onScreen, onLeave, onHelp, onExport, onImport, hasPalette, onPalette }: TopBarProps) {
   const campaign = useCampaign();
   const history = useSession((state) => state.open!.history);
   const saving = useSession((state) => state.open!.saving);
@@ -40,7 +51,7 @@ export function TopBar({ tab, onTab, onLeave, onHelp, onExport, onImport, hasPal
       <IconButton label={t('shell.back')} onPress={onLeave}>
         <ArrowLeft aria-hidden />
       </IconButton>
-      {tab === 'plan' ? (
+      {screen === 'plan' ? (
         <IconButton label={hasPalette ? t('palette.hide') : t('palette.show')} onPress={onPalette}>
           <PanelLeft aria-hidden />
         </IconButton>
@@ -50,9 +61,9 @@ export function TopBar({ tab, onTab, onLeave, onHelp, onExport, onImport, hasPal
       </h1>
       <Segmented
         label={t('shell.tabs')}
-        value={tab}
-        options={TABS.map((id) => ({ id, label: t(`shell.tab.${id}`) }))}
-        onChange={onTab}
+        value={screen}
+        options={SCREENS.map((id) => ({ id, label: t(`shell.tab.${id}`) }))}
+        onChange={onScreen}
       />
       <span className="top-space" />
       <span className="top-saving" role="status" data-state={saving}>
@@ -63,7 +74,7 @@ export function TopBar({ tab, onTab, onLeave, onHelp, onExport, onImport, hasPal
         <Button
           look="quiet"
           onPress={() => {
-            onTab('plan');
+            onScreen('plan');
             select(null);
           }}
         >
@@ -95,7 +106,26 @@ export function TopBar({ tab, onTab, onLeave, onHelp, onExport, onImport, hasPal
             keys: 'Ctrl+E',
             onAction: onExport,
           },
+          {
+            id: 'print',
+            label: t('shell.print'),
+            icon: <Printer aria-hidden />,
+            keys: 'Ctrl+P',
+            // The menu is still open while it is pressed.
+            onAction: () => setTimeout(() => window.print()),
+          },
           { id: 'import', label: t('shell.import'), icon: <FileInput aria-hidden />, onAction: onImport },
+          ...(opensWindows
+            ? [
+                {
+                  id: 'window',
+                  label: t('shell.newWindow'),
+                  icon: <AppWindow aria-hidden />,
+                  separated: true,
+                  onAction: () => openWindow(writeAddress(usePlace.getState())),
+                },
+              ]
+            : []),
         ]}
       >
         <Button look="main">{t('shell.share')}</Button>

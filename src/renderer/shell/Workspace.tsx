@@ -14,7 +14,10 @@ import { redo, undo, useSession } from '../session/session.ts';
 import { Settings } from '../settings/Settings.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { Help } from './Help.tsx';
-import { TopBar, type Tab } from './TopBar.tsx';
+import { go, usePlace } from './place.ts';
+import { PlanSheet } from './PlanSheet.tsx';
+import { TopBar } from './TopBar.tsx';
+import { usePrinting } from './usePrinting.ts';
 
 type Dialog = 'help' | 'export' | 'importPlan' | 'importAudience';
 
@@ -23,7 +26,8 @@ const NARROW = 1200;
 
 /** One open campaign. */
 export function Workspace({ onLeave }: { onLeave: () => void }) {
-  const [tab, setTab] = useState<Tab>('plan');
+  const screen = usePlace((place) => place.screen);
+  const isPrinting = usePrinting();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [hasPalette, setPalette] = useState(window.innerWidth >= NARROW);
   const name = useSession((state) => state.open?.campaign.name);
@@ -77,8 +81,8 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   return (
     <div className="workspace">
       <TopBar
-        tab={tab}
-        onTab={setTab}
+        screen={screen}
+        onScreen={(next) => go({ screen: next })}
         onLeave={onLeave}
         onHelp={() => setDialog('help')}
         onExport={() => setDialog('export')}
@@ -86,7 +90,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
         hasPalette={hasPalette}
         onPalette={() => setPalette(!hasPalette)}
       />
-      {tab === 'plan' ? (
+      {screen === 'plan' ? (
         <main className="plan" key={vocabulary}>
           {hasPalette ? <Palette /> : null}
           <div className="plan-middle">
@@ -97,13 +101,14 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
         </main>
       ) : (
         <main className="page">
-          {tab === 'audience' ? <Audience onImport={() => setDialog('importAudience')} /> : null}
-          {tab === 'goals' ? <Goals /> : null}
-          {tab === 'decide' ? <Decide /> : null}
-          {tab === 'brand' ? <Brand /> : null}
-          {tab === 'settings' ? <Settings /> : null}
+          {screen === 'audience' ? <Audience onImport={() => setDialog('importAudience')} /> : null}
+          {screen === 'goals' ? <Goals /> : null}
+          {screen === 'decide' ? <Decide /> : null}
+          {screen === 'brand' ? <Brand /> : null}
+          {screen === 'settings' ? <Settings /> : null}
         </main>
       )}
+      {isPrinting && screen === 'plan' ? <PlanSheet /> : null}
       {dialog === 'help' ? <Help onClose={close} /> : null}
       {dialog === 'export' ? <ExportDialog onClose={close} /> : null}
       {dialog === 'importPlan' ? <ImportPlan into={id ?? null} onClose={close} onDone={close} /> : null}

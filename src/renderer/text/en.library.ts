@@ -50,8 +50,6 @@ export const library = {
   'library.opened.other': '{count} campaigns were added.',
   'library.notOpened': '“{file}” was not opened. {reason}',
   'library.tooLarge': 'It is larger than 64 MB, and no campaign is.',
-  'library.drop': 'Drop the campaign file to open it',
-  'library.dropText': 'A file saved by the studio: NAME.tandem.json',
 
   'library.welcome': 'Push and pull, in tandem',
   'library.welcomePush':

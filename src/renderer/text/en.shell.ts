@@ -6,6 +6,15 @@ export const shell = {
   'app.brokeText':
     'Everything you did is stored. Open it again; if it breaks again, undo the last step from another screen.',
   'app.retry': 'Try again',
+  'app.slow': 'The studio has not answered yet',
+  'app.slowText':
+    'This page goes on by itself as soon as it does. If it takes long, close other windows of the studio that you do not need, or see whether the studio is still running.',
+  'app.noToken':
+    'This address alone does not open the studio here. Use “Open in a new window” in the Share menu of a studio window, or open the address that the studio printed when it started: it ends with #token=….',
+  'app.oldToken':
+    'This tab belongs to an earlier start of the studio. Open the address that the studio printed when it was started last, in this tab or in another one: this tab then goes on where it was.',
+  'app.noAnswer': 'The studio does not answer. If it was stopped, start it again and open the address that it prints.',
+  'app.callTooLarge': 'That is larger than the studio takes (96 MB). Choose a smaller file.',
 
   'session.notKept': 'A change could not be kept, because another window changed the campaign first. {reason}',
   'session.overtaken':
@@ -53,7 +62,33 @@ export const shell = {
   'shell.dismiss': 'Dismiss',
   'shell.cancel': 'Cancel',
   'shell.import': 'Import a plan into this campaign…',
+  'shell.print': 'Print…',
+  'shell.newWindow': 'Open in a new window',
   'shell.notices': 'Messages',
+
+  'drop.library': 'Drop a campaign or a plan to open it',
+  'drop.libraryKinds': 'NAME.tandem.json, as the studio saves it, or the spreadsheet that you plan in',
+  'drop.plan': 'Drop a plan to bring it into this campaign',
+  'drop.audience': 'Drop a people list to make segments of it',
+  'drop.kinds': 'A spreadsheet (CSV or Excel). A campaign file, NAME.tandem.json, opens beside this one.',
+  'drop.no':
+    '“{name}” cannot be brought in. Spreadsheets (CSV or Excel) and campaign files (NAME.tandem.json) can be dropped anywhere in the window.',
+  'drop.several': 'Nothing was brought in: drop one spreadsheet at a time, and campaign files by themselves.',
+  'drop.busy': 'Nothing was brought in: finish or close the dialog first, then drop the file again.',
+  'drop.open.one': 'Open this campaign file?',
+  'drop.open.other': 'Open these campaign files?',
+  'drop.openText.one':
+    '“{name}” becomes a campaign of its own in the library, and opens in this window. The campaign that is open now stays as it is.',
+  'drop.openText.other':
+    'Each of the {count} files becomes a campaign of its own in the library. The campaign that is open now stays as it is.',
+  'drop.openNow.one': 'Open it',
+  'drop.openNow.other': 'Add to the library',
+
+  'sheet.span': '{span}, times of {zone}',
+  'sheet.touchpoints.one': '{count} touchpoint',
+  'sheet.touchpoints.other': '{count} touchpoints',
+  'sheet.goals': 'Goals',
+  'sheet.events': 'Events',
 
   'help.timeline': 'On the timeline',
   'help.everywhere': 'Everywhere',

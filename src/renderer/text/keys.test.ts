@@ -50,6 +50,7 @@ const BUILT_ALONE = [
   ...['open', 'duplicate', 'download', 'delete'].map((action) => `library.${action}`),
   ...[1, 2, 3].flatMap((step) => [`library.step${step}`, `library.step${step}Text`]),
   ...['Lane', 'Phase', 'Event', 'Goal'].map((kind) => `timeline.add${kind}`),
+  ...['library', 'plan', 'audience'].map((place) => `drop.${place}`),
   'shell.undoNamed',
   'shell.redoNamed',
 ];

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { useSession } from '../session/session.ts';
+import { keepSight, keptSight } from './keptSight.ts';
 import { clampDay, fittingDay, GUTTER, leftOf, useViewport, type Scale } from './viewport.ts';
 
 /** Scrolling and zooming: what is in sight, and which day stays where it is while the scale changes. */
@@ -36,13 +38,18 @@ export function useSight(
   scale: Scale,
 ): Sight {
   const [seen, setSeen] = useState<Seen>({ left: 0, top: 0, width: 1400, height: 700 });
-  const anchor = useRef<{ day: number; clientX: number } | null>(null);
+  const anchor = useRef<{ day: number; clientX: number; top?: number } | null>(null);
   const before = useRef(scale);
 
   const measure = useCallback(() => {
     const area = scroller.current;
     if (!area) return;
     useViewport.setState({ scrollLeft: area.scrollLeft, width: area.clientWidth });
+    const id = useSession.getState().open?.id;
+    if (id !== undefined && !anchor.current) {
+      const { from, pixelsPerDay } = now.current.scale;
+      keepSight(id, { pixelsPerDay, day: from + area.scrollLeft / pixelsPerDay, top: area.scrollTop });
+    }
     const next = {
       left: Math.floor(area.scrollLeft / STEP) * STEP,
       top: Math.floor(area.scrollTop / STEP) * STEP,
@@ -54,14 +61,17 @@ export function useSight(
         ? last
         : next,
     );
-  }, [scroller]);
+  }, [scroller, now]);
 
-  // The first look shows the whole campaign where that is legible, from its first day.
+  // The first look is where the person left off, else the whole campaign where that is legible, from its first day.
   useLayoutEffect(() => {
     const area = scroller.current!;
     const { campaign } = now.current;
-    anchor.current = { day: rangeOf(campaign).from - LEAD_DAYS, clientX: GUTTER };
-    useViewport.setState({ pixelsPerDay: Math.max(fittingDay(campaign, area.clientWidth), LEGIBLE_DAY) });
+    const kept = keptSight(useSession.getState().open!.id);
+    anchor.current = { day: kept?.day ?? rangeOf(campaign).from - LEAD_DAYS, clientX: GUTTER, top: kept?.top ?? 0 };
+    useViewport.setState({
+      pixelsPerDay: kept ? clampDay(kept.pixelsPerDay) : Math.max(fittingDay(campaign, area.clientWidth), LEGIBLE_DAY),
+    });
     const observer = new ResizeObserver(measure);
     observer.observe(area);
     return () => observer.disconnect();
@@ -73,6 +83,7 @@ export function useSight(
       // The anchor holds until the zoom that it was set for is drawn.
       if (scale.pixelsPerDay === useViewport.getState().pixelsPerDay) {
         area.scrollLeft = leftOf(scale, anchor.current.day) - (anchor.current.clientX - GUTTER);
+        if (anchor.current.top !== undefined) area.scrollTop = anchor.current.top;
         anchor.current = null;
       }
     } else if (before.current.from !== scale.from) {

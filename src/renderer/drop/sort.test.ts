@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { sortDropped, type Dropped, type Place } from './sort.ts';
+
+const files = (...names: string[]) => names.map((name) => new File([], name));
+
+it.each<[Place, string[], Dropped['type']]>([
+  ['library', ['plan.csv'], 'plan'],
+  ['plan', ['PLAN.XLSX'], 'plan'],
+  ['plan', ['old.xls'], 'plan'],
+  ['audience', ['people.tsv'], 'audience'],
+  ['audience', ['other.tandem.json'], 'campaigns'],
+  ['plan', ['a.tandem.json', 'b.json'], 'campaigns'],
+  ['plan', ['a.csv', 'b.csv'], 'no'],
+  ['library', ['a.csv', 'b.tandem.json'], 'no'],
+  ['plan', ['photo.png'], 'no'],
+  ['plan', ['a.csv', 'photo.png'], 'no'],
+  ['plan', ['a folder'], 'no'],
+  ['plan', [], 'no'],
+])('%s: %s', (place, names, type) => {
+  expect(sortDropped(files(...names), place).type).toBe(type);
+});
+
+it('names what cannot be taken', () => {
+  expect(sortDropped(files('a.csv', 'photo.png'), 'plan')).toEqual({ type: 'no', reason: 'kind', name: 'photo.png' });
+});

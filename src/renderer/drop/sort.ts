@@ -1,0 +1,21 @@
+/** What a window makes of files that are dropped on it. */
+
+export type Place = 'library' | 'plan' | 'audience';
+
+export type Dropped =
+  /** A spreadsheet: a plan, or a people list. */
+  | { type: 'plan' | 'audience' | 'campaigns'; files: File[] }
+  /** Nothing of it can be taken; `name` is the first that cannot. */
+  | { type: 'no'; reason: 'kind' | 'several'; name: string };
+
+/** Old and foreign spreadsheets are taken too: the import says how to save them so that it can read them. */
+const SPREADSHEET = /\.(csv|tsv|txt|xlsx|xlsm|xls|ods)$/i;
+const CAMPAIGN = /\.json$/i;
+
+export function sortDropped(files: readonly File[], place: Place): Dropped {
+  const stranger = files.find(({ name }) => !SPREADSHEET.test(name) && !CAMPAIGN.test(name));
+  if (stranger || files.length === 0) return { type: 'no', reason: 'kind', name: stranger?.name ?? '' };
+  if (files.every(({ name }) => CAMPAIGN.test(name))) return { type: 'campaigns', files: [...files] };
+  if (files.length > 1) return { type: 'no', reason: 'several', name: files[0]!.name };
+  return { type: place === 'audience' ? 'audience' : 'plan', files: [...files] };
+}

@@ -1,0 +1,46 @@
+import { COLLECTIONS, type Kind } from '#campaign/document.ts';
+
+/**
+ * Where a window is, as its address says: `#campaign=ID&screen=audience&touchpoint=ID`. Empty is the library. A selection of several
+ * repeats its word. What an address says that means nothing is passed over.
+ */
+
+export const SCREENS = ['plan', 'audience', 'goals', 'decide', 'brand', 'settings'] as const;
+export type ScreenId = (typeof SCREENS)[number];
+
+export interface Address {
+  /** null is the library. */
+  campaign: string | null;
+  screen: ScreenId;
+  selection: { kind: Kind; ids: string[] } | null;
+}
+
+export const LIBRARY: Address = { campaign: null, screen: 'plan', selection: null };
+
+/** More selected items than this would make an address that nobody can pass on. */
+export const MOST_SELECTED = 50;
+const KINDS = Object.keys(COLLECTIONS) as Kind[];
+const ID = /^[\w-]{1,64}$/;
+
+/** Reads the fragment of an address, with or without its #. */
+export function parseAddress(fragment: string): Address {
+  const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
+  const campaign = parameters.get('campaign') ?? '';
+  if (!ID.test(campaign)) return LIBRARY;
+  const screen = SCREENS.find((known) => known === parameters.get('screen')) ?? 'plan';
+  const kind = KINDS.find((known) => parameters.has(known));
+  const ids = kind === undefined ? [] : [...new Set(parameters.getAll(kind))].filter((id) => ID.test(id));
+  const isSelected = kind !== undefined && ids.length > 0 && ids.length <= MOST_SELECTED;
+  return { campaign, screen, selection: isSelected ? { kind, ids } : null };
+}
+
+/** The fragment of an address, without its #. The plan is where a campaign opens, so that it goes without saying. */
+export function writeAddress({ campaign, screen, selection }: Address): string {
+  if (campaign === null) return '';
+  const parameters = new URLSearchParams({ campaign });
+  if (screen !== 'plan') parameters.set('screen', screen);
+  if (selection && selection.ids.length <= MOST_SELECTED) {
+    for (const id of selection.ids) parameters.append(selection.kind, id);
+  }
+  return parameters.toString();
+}

@@ -1,0 +1,74 @@
+import { create } from 'zustand';
+import { commitTyping } from '../kit/typing.ts';
+import { itemById } from '../session/shown.ts';
+import { select, useSession, type Selection } from '../session/session.ts';
+import { parseAddress, writeAddress, type Address } from './address.ts';
+
+/** Where this window is. The address bar is the source: going somewhere writes it, Back and Forward are read from it. */
+
+export const usePlace = create<Address>(() => parseAddress(window.location.hash));
+
+/** Browsers refuse to write the address many times a second. */
+const WRITE_MILLISECONDS = 300;
+let written = 0;
+let pending: ReturnType<typeof setTimeout> | undefined;
+
+/** Goes elsewhere, to which Back returns. */
+export function go(changes: Partial<Address>): void {
+  commitTyping();
+  const before = usePlace.getState();
+  const next = { ...before, ...changes };
+  if (writeAddress(next) === writeAddress(before)) return;
+  if (pending !== undefined) write();
+  usePlace.setState(next);
+  window.history.pushState(window.history.state, '', urlOf(next));
+}
+
+/** The selection is part of where one is, but no step on the way back. */
+function write(): void {
+  clearTimeout(pending);
+  pending = undefined;
+  written = Date.now();
+  window.history.replaceState(window.history.state, '', urlOf(usePlace.getState()));
+}
+
+const urlOf = (address: Address) => {
+  const fragment = writeAddress(address);
+  return window.location.pathname + window.location.search + (fragment && `#${fragment}`);
+};
+
+/** Keeps place and address together until it is called off. */
+export function followAddress(): () => void {
+  const read = () => {
+    const next = parseAddress(window.location.hash);
+    commitTyping();
+    clearTimeout(pending);
+    pending = undefined;
+    usePlace.setState(next);
+    if (useSession.getState().open?.id === next.campaign) selectFromAddress();
+  };
+  window.addEventListener('hashchange', read);
+  const unsubscribe = useSession.subscribe(({ open }, { open: before }) => {
+    if (!open || open.id !== before?.id || open.selection === before.selection) return;
+    const { selection } = open;
+    const place = usePlace.getState();
+    if (place.campaign !== open.id) return;
+    usePlace.setState({ selection });
+    if (writeAddress(place) === writeAddress({ ...place, selection })) return;
+    if (pending === undefined) pending = setTimeout(write, Math.max(0, written + WRITE_MILLISECONDS - Date.now()));
+  });
+  return () => {
+    window.removeEventListener('hashchange', read);
+    unsubscribe();
+  };
+}
+
+/** Selects in the open campaign what the address names, as far as it is still there. */
+export function selectFromAddress(): void {
+  const { open } = useSession.getState();
+  const { selection } = usePlace.getState();
+  if (!open) return;
+  const ids = selection?.ids.filter((id) => itemById(open.campaign, selection.kind, id)) ?? [];
+  const found: Selection | null = selection && ids.length > 0 ? { kind: selection.kind, ids } : null;
+  if (found !== open.selection) select(found);
+}
