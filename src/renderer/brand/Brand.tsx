@@ -7,7 +7,7 @@ import { Button } from '../kit/controls.tsx';
 import { SelectField, TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { locale } from '../locale.ts';
-import { execute, useSession } from '../session/session.ts';
+import { execute } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { Screen, Section } from '../kit/Screen.tsx';
 import { Readers } from '../preview/Readers.tsx';
@@ -31,13 +31,9 @@ export function Brand() {
   const shown = { ...brand, ...tried };
   const edit = (changes: Partial<BrandKit>) => {
     setTried({});
-    // What is there now, not when this was drawn: a logo takes a moment to read.
-    execute({ type: 'setBrand', brand: { ...useSession.getState().open!.campaign.brand, ...changes } });
+    return execute({ type: 'editBrand', changes });
   };
-  const removeLogo = () => {
-    const { logo: _logo, ...rest } = brand;
-    execute({ type: 'setBrand', brand: rest });
-  };
+  const removeLogo = () => execute({ type: 'editBrand', changes: { logo: null } });
   const setLogo = async (file: File | undefined) => {
     if (!file) return;
     try {

@@ -1,5 +1,6 @@
 import { EVENT_KINDS, type Campaign, type ContextEvent } from '#campaign/document.ts';
-import { ManyField, NumberField, SelectField, TextField } from '../kit/fields.tsx';
+import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
+import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
 import { t } from '../text/text.ts';

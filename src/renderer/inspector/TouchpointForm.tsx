@@ -17,8 +17,7 @@ type Changes = Extract<Parameters<typeof execute>[0], { type: 'editTouchpoint' }
 export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; touchpoint: Touchpoint }) {
   const edit = (changes: Changes) => execute({ type: 'editTouchpoint', id: touchpoint.id, changes });
   const { message, time } = touchpoint;
-  const { callToAction, ...withoutButton } = message;
-  const { language, ...withoutLanguage } = message;
+  const { callToAction, language } = message;
   const tactic = tacticById(touchpoint.tactic);
   const [isShown, setShown] = useState(false);
   const known = TACTICS.filter(
@@ -108,11 +107,13 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
           <SwitchField
             label={t('inspector.preferredTime')}
             value={time.at === undefined}
-            onCommit={(preferred) => edit({ time: preferred ? { zone: 'segment' } : { zone: time.zone, at: '09:00' } })}
+            onCommit={(preferred) =>
+              edit(preferred ? { 'time.zone': 'segment', 'time.at': null } : { 'time.at': '09:00' })
+            }
           />
           {time.at === undefined ? null : (
             <div className="field-pair">
-              <TimeField label={t('inspector.at')} value={time.at} onCommit={(at) => edit({ time: { ...time, at } })} />
+              <TimeField label={t('inspector.at')} value={time.at} onCommit={(at) => edit({ 'time.at': at })} />
               <SelectField
                 label={t('inspector.clock')}
                 value={time.zone}
@@ -120,7 +121,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
                   { id: 'segment', label: t('inspector.clock.segment') },
                   { id: 'campaign', label: t('inspector.clock.campaign', { zone: campaign.timeZone }) },
                 ]}
-                onCommit={(zone) => edit({ time: { ...time, zone } })}
+                onCommit={(zone) => edit({ 'time.zone': zone })}
               />
             </div>
           )}
@@ -133,7 +134,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             value={message.subject}
             maxLength={300}
             counter
-            onCommit={(subject) => edit({ message: { ...message, subject } })}
+            onCommit={(subject) => edit({ 'message.subject': subject })}
           />
           <TextField
             label={t('inspector.body')}
@@ -141,7 +142,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             lines={7}
             maxLength={20_000}
             hint={t('inspector.tokens')}
-            onCommit={(body) => edit({ message: { ...message, body } })}
+            onCommit={(body) => edit({ 'message.body': body })}
           />
           <div className="field-pair">
             <TextField
@@ -149,11 +150,13 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
               value={callToAction?.label ?? ''}
               maxLength={80}
               onCommit={(label) =>
-                edit({
-                  message: label
-                    ? { ...message, callToAction: { label, url: callToAction?.url ?? '' } }
-                    : withoutButton,
-                })
+                edit(
+                  !label
+                    ? { 'message.callToAction': null }
+                    : callToAction
+                      ? { 'message.callToAction.label': label }
+                      : { 'message.callToAction': { label, url: '' } },
+                )
               }
             />
             <TextField
@@ -162,12 +165,11 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
               maxLength={2000}
               placeholder="https://"
               onCommit={(url) =>
-                edit({
-                  message: {
-                    ...message,
-                    callToAction: { label: callToAction?.label ?? t('inspector.linkLabel'), url },
-                  },
-                })
+                edit(
+                  callToAction
+                    ? { 'message.callToAction.url': url }
+                    : { 'message.callToAction': { label: t('inspector.linkLabel'), url } },
+                )
               }
             />
           </div>
@@ -182,7 +184,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
               ]),
             ]}
             hint={language && tactic?.form !== 'presence' ? t('inspector.languageHint') : undefined}
-            onCommit={(id) => edit({ message: id === NONE ? withoutLanguage : { ...message, language: id } })}
+            onCommit={(id) => edit({ 'message.language': id === NONE ? null : id })}
           />
           <Button icon={<Eye aria-hidden />} onPress={() => setShown(true)}>
             {t('preview.open')}

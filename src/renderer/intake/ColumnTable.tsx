@@ -1,4 +1,5 @@
-import { NumberField, SelectField } from '../kit/fields.tsx';
+import { SelectField } from '../kit/fields.tsx';
+import { NumberField } from '../kit/NumberField.tsx';
 import { knows, t } from '../text/text.ts';
 
 /** The guess which column means what, to be corrected. */

@@ -16,7 +16,6 @@ import {
   Label,
   ListBox,
   ListBoxItem,
-  NumberField as AriaNumberField,
   Popover,
   SearchField as AriaSearchField,
   Select as AriaSelect,
@@ -27,34 +26,29 @@ import {
   TextField as AriaTextField,
   TimeField as AriaTimeField,
 } from 'react-aria-components';
-import { parseDay } from '#campaign/calendar.ts';
+import { LAST_DATE, parseDay } from '#campaign/calendar.ts';
+import { t } from '../text/text.ts';
+import { onTypingKey, useTyping, type Typing } from './typing.ts';
 import './fields.css';
 
 /**
  * Fields of the design system. A field holds what is being typed and tells of it once, when the person leaves it or presses Enter:
- * one edit, one step to undo. Esc gives the old value back.
+ * one edit, one step to undo. How that is told, taken back and never lost stands in typing.ts.
  */
 
-interface FieldProps<T> {
+const FIRST_DATE = '1970-01-01';
+
+export interface FieldProps<T> {
   label: string;
   value: T;
-  onCommit: (value: T) => void;
+  /** Answers false where the value is not taken; the field then shows the old one. */
+  onCommit: (value: T) => unknown;
   hint?: ReactNode;
   hideLabel?: boolean;
   isDisabled?: boolean;
 }
 
-const labelClass = (hide: boolean | undefined) => (hide ? 'visually-hidden' : 'field-label');
-
-/** What is being typed; follows the value when that changes from outside. */
-function useTyped<T>(value: T): [T, (value: T) => void] {
-  const [typing, setTyping] = useState({ value, typed: value });
-  // Half-typed words stay when the value changes in another window; the person decides.
-  const isHalfTyped = typing.typed !== typing.value;
-  const current = typing.value === value ? typing : { value, typed: isHalfTyped ? typing.typed : value };
-  if (current !== typing) setTyping(current);
-  return [current.typed, (typed) => setTyping({ value, typed })];
-}
+export const labelClass = (hide: boolean | undefined) => (hide ? 'visually-hidden' : 'field-label');
 
 interface TextFieldProps extends FieldProps<string> {
   lines?: number;
@@ -79,24 +73,22 @@ export function TextField({
   counter,
   ...rest
 }: TextFieldProps) {
-  const [typed, setTyped] = useTyped(value);
-  const commit = () => {
-    const next = lines ? typed : typed.trim();
-    if (required && next.trim() === '') setTyped(value);
-    else if (next !== value) onCommit(next);
-  };
+  const typing = useTyping(value, (text) => {
+    const next = lines ? text : text.trim();
+    const isMeant = next !== value && !(required && next.trim() === '');
+    return isMeant && onCommit(next) !== false && { typed: next };
+  });
+  const { typed } = typing;
   return (
     <AriaTextField
       {...rest}
       className="field"
       value={typed}
-      onChange={setTyped}
-      onBlur={commit}
+      onChange={typing.type}
+      onBlur={typing.commit}
       maxLength={maxLength}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (!lines || event.ctrlKey || event.metaKey)) commit();
-        else if (event.key === 'Escape' && typed !== value) setTyped(value);
-        else event.continuePropagation();
+        if (!onTypingKey(event, typing, { hasLines: lines !== undefined })) event.continuePropagation();
       }}
     >
       <span className={labelClass(hideLabel)}>
@@ -114,59 +106,6 @@ export function TextField({
         </Text>
       ) : null}
     </AriaTextField>
-  );
-}
-
-interface NumberFieldProps extends FieldProps<number> {
-  /** Told when the person empties the field. Where it is given, NaN stands for an empty one. */
-  onEmpty?: () => void;
-  placeholder?: string;
-  min?: number;
-  max?: number;
-  step?: number;
-  format?: Intl.NumberFormatOptions;
-}
-
-export function NumberField({
-  label,
-  value,
-  onCommit,
-  hint,
-  hideLabel,
-  min,
-  max,
-  step,
-  format,
-  onEmpty,
-  placeholder,
-  ...rest
-}: NumberFieldProps) {
-  return (
-    <AriaNumberField
-      {...rest}
-      className="field"
-      value={value}
-      onChange={(next) => {
-        if (Number.isNaN(next)) onEmpty?.();
-        else if (next !== value) onCommit(next);
-      }}
-      {...(min === undefined ? {} : { minValue: min })}
-      {...(max === undefined ? {} : { maxValue: max })}
-      {...(step === undefined ? {} : { step })}
-      {...(format ? { formatOptions: format } : {})}
-    >
-      <Label className={labelClass(hideLabel)}>{label}</Label>
-      <Group className="input number-input">
-        <Input className="figure" placeholder={placeholder} />
-        <AriaButton slot="decrement">−</AriaButton>
-        <AriaButton slot="increment">+</AriaButton>
-      </Group>
-      {hint ? (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      ) : null}
-    </AriaNumberField>
   );
 }
 
@@ -274,14 +213,15 @@ export function ManyField({ label, value, onCommit, hint, hideLabel, options, em
 const inOrder = (options: Option[], ids: string[]) =>
   options.filter((option) => ids.includes(option.id)).map((option) => option.id);
 
-/** Enter means “done” in fields of several parts, which tell of no such key themselves. */
-function OnEnter({ act, children }: { act: () => void; children: ReactNode }) {
+/** The keys of fields of several parts, which tell of none themselves. */
+function TypingKeys({ typing, children }: { typing: Typing<string | null>; children: ReactNode }) {
   return (
     <div
       role="presentation"
-      className="on-enter"
+      className="typing-keys"
       onKeyDownCapture={(event) => {
-        if (event.key === 'Enter' && (event.target as Element).getAttribute('role') === 'spinbutton') act();
+        if ((event.target as Element).getAttribute('role') !== 'spinbutton') return;
+        if (onTypingKey(event, typing) && event.key !== 'Enter') event.stopPropagation();
       }}
     >
       {children}
@@ -289,30 +229,39 @@ function OnEnter({ act, children }: { act: () => void; children: ReactNode }) {
   );
 }
 
+/** Of two digits, the year of this century is meant. */
+const FIRST_CENTURY = 2000;
+
 /** A calendar date, `YYYY-MM-DD` outside, typed or picked in the person's own format. */
 export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: FieldProps<string>) {
-  const [typed, setTyped] = useTyped<string | null>(value);
   const [isOpen, setOpen] = useState(false);
-  const commit = (next: string | null) => {
-    if (next === null || parseDay(next) === undefined) setTyped(value);
-    else if (next !== value) onCommit(next);
-  };
+  const [remark, setRemark] = useState('');
+  const typing = useTyping<string | null>(value, (text) => {
+    if (text === null) return false;
+    const [year = '', ...monthAndDay] = text.split('-');
+    const next = [String(Number(year) < 100 ? Number(year) + FIRST_CENTURY : year), ...monthAndDay].join('-');
+    if (parseDay(next) === undefined || next < FIRST_DATE || next > LAST_DATE) {
+      setRemark(t('field.dateLimits'));
+      return false;
+    }
+    return next !== value && onCommit(next) !== false && { typed: next };
+  });
+  const { typed } = typing;
+  const said = remark || hint;
   return (
-    <OnEnter act={() => commit(typed)}>
+    <TypingKeys typing={typing}>
       <DatePicker
         {...rest}
         className="field"
         value={typed === null ? null : parseDate(typed)}
-        minValue={parseDate('1970-01-01')}
-        maxValue={parseDate('2199-12-31')}
         onOpenChange={setOpen}
         onChange={(date) => {
-          const next = date?.toString() ?? null;
-          setTyped(next);
+          setRemark('');
+          typing.type(date?.toString() ?? null);
           // A day picked in the calendar is meant at once; typed digits only when the person is done.
-          if (isOpen) commit(next);
+          if (isOpen) typing.commit();
         }}
-        onBlur={() => commit(typed)}
+        onBlur={typing.commit}
       >
         <Label className={labelClass(hideLabel)}>{label}</Label>
         <Group className="input date-input">
@@ -321,14 +270,14 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
             <CalendarDays aria-hidden />
           </AriaButton>
         </Group>
-        {hint ? (
-          <Text slot="description" className="field-hint">
-            {hint}
+        {said ? (
+          <Text slot="description" className="field-hint" role={remark ? 'status' : undefined}>
+            {said}
           </Text>
         ) : null}
         <Popover className="popover">
           <Dialog className="calendar-dialog">
-            <Calendar>
+            <Calendar minValue={parseDate(FIRST_DATE)} maxValue={parseDate(LAST_DATE)}>
               <header>
                 <AriaButton slot="previous">
                   <ChevronLeft aria-hidden />
@@ -343,25 +292,25 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
           </Dialog>
         </Popover>
       </DatePicker>
-    </OnEnter>
+    </TypingKeys>
   );
 }
 
 /** A wall time, `HH:MM` outside. */
 export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: FieldProps<string>) {
-  const [typed, setTyped] = useTyped<string | null>(value);
-  const commit = () => {
-    if (typed === null) setTyped(value);
-    else if (typed !== value) onCommit(typed);
-  };
+  const typing = useTyping<string | null>(
+    value,
+    (text) => text !== null && text !== value && onCommit(text) !== false && { typed: text },
+  );
+  const { typed } = typing;
   return (
-    <OnEnter act={() => commit()}>
+    <TypingKeys typing={typing}>
       <AriaTimeField
         {...rest}
         className="field"
         value={typed === null ? null : parseTime(typed)}
-        onChange={(time) => setTyped(time?.toString().slice(0, 5) ?? null)}
-        onBlur={commit}
+        onChange={(time) => typing.type(time?.toString().slice(0, 5) ?? null)}
+        onBlur={typing.commit}
       >
         <Label className={labelClass(hideLabel)}>{label}</Label>
         <DateInput className="input date-input">
@@ -373,7 +322,7 @@ export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: 
           </Text>
         ) : null}
       </AriaTimeField>
-    </OnEnter>
+    </TypingKeys>
   );
 }
 

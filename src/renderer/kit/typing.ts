@@ -1,2 +1,109 @@
-/** Stores what is being typed in the field that has the focus, before it is left or goes away. */
-export function commitTyping(): void {}
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+
+/**
+ * What is being typed, for every field of the window. It is told once: when the field is left, when Enter says so, when the field goes away
+ * because something else was chosen, and before the window, the screen or the campaign is left. Esc takes it back, Ctrl+Z brings that back.
+ */
+
+/** One entry for each field on the screen: tells what is typed in it and was not told yet. */
+const fields = new Set<() => void>();
+
+/** Stores what is being typed anywhere, before it would be left or go away. Takes no focus. */
+export function commitTyping(): void {
+  for (const commit of fields) commit();
+}
+
+export interface Typing<T> {
+  typed: T;
+  type: (typed: T) => void;
+  commit: () => void;
+  /** Gives the old value back; says whether there was anything to take back. */
+  takeBack: () => boolean;
+  /** Brings back what was taken back last; says whether there was anything. */
+  bringBack: () => boolean;
+}
+
+/** What became of what was typed: false takes it back, `typed` is how it stands in the field from now on. */
+type Accepted<T> = false | { typed: T };
+
+/** Holds what is typed over `value`; `accept` is told of it. */
+export function useTyping<T>(value: T, accept: (typed: T) => Accepted<T>): Typing<T> {
+  const [typing, setTyping] = useState({ value, typed: value });
+  // Half-typed words stay when the value changes in another window; the person decides.
+  const isHalfTyped = typing.typed !== typing.value;
+  const current = typing.value === value ? typing : { value, typed: isHalfTyped ? typing.typed : value };
+  if (current !== typing) setTyping(current);
+
+  const latest = useRef({ value, typed: current.typed, accept });
+  useLayoutEffect(() => {
+    latest.current = { value, typed: current.typed, accept };
+  });
+  /** What was told last, so that leaving in two ways at once tells it once. */
+  const told = useRef<{ typed: T } | null>(null);
+  const takenBack = useRef<{ typed: T } | null>(null);
+
+  const type = useCallback((typed: T) => {
+    told.current = null;
+    latest.current.typed = typed;
+    setTyping({ value: latest.current.value, typed });
+  }, []);
+  const commit = useCallback(() => {
+    const now = latest.current;
+    if (now.typed === now.value || told.current?.typed === now.typed) return;
+    told.current = { typed: now.typed };
+    const accepted = now.accept(now.typed);
+    if (!accepted) return type(now.value);
+    if (accepted.typed !== now.typed) type(accepted.typed);
+    told.current = accepted;
+  }, [type]);
+  const takeBack = useCallback(() => {
+    const now = latest.current;
+    if (now.typed === now.value) return false;
+    takenBack.current = { typed: now.typed };
+    type(now.value);
+    return true;
+  }, [type]);
+  const bringBack = useCallback(() => {
+    const back = takenBack.current;
+    if (!back || latest.current.typed !== latest.current.value) return false;
+    takenBack.current = null;
+    type(back.typed);
+    return true;
+  }, [type]);
+
+  useEffect(() => {
+    fields.add(commit);
+    return () => {
+      fields.delete(commit);
+      commit();
+    };
+  }, [commit]);
+  return { typed: current.typed, type, commit, takeBack, bringBack };
+}
+
+/** Whether a key belongs to an input method that is still composing: its Enter and Esc choose among candidates. */
+const isComposing = ({ nativeEvent }: KeyboardEvent) => nativeEvent.isComposing || nativeEvent.keyCode === 229;
+
+/** The keys that every field knows; says whether one of them was pressed. */
+export function onTypingKey(
+  event: KeyboardEvent,
+  { commit, takeBack, bringBack }: Pick<Typing<never>, 'commit' | 'takeBack' | 'bringBack'>,
+  { hasLines = false } = {},
+): boolean {
+  if (isComposing(event)) return false;
+  const modifier = event.ctrlKey || event.metaKey;
+  if (event.key === 'Enter' && (!hasLines || modifier)) {
+    commit();
+    return true;
+  }
+  if (modifier && (event.key === 's' || event.code === 'KeyS')) {
+    event.preventDefault();
+    commit();
+    return true;
+  }
+  const isDone =
+    (event.key === 'Escape' && takeBack()) ||
+    (modifier && !event.shiftKey && (event.key === 'z' || event.code === 'KeyZ') && bringBack());
+  if (isDone) event.preventDefault();
+  return isDone;
+}

@@ -5,6 +5,7 @@ import { apply, describe } from '#campaign/reducer.ts';
 import type { History, StudioEvent } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { announce, withdraw } from '../kit/notices.ts';
+import { commitTyping } from '../kit/typing.ts';
 import { speak, t } from '../text/text.ts';
 import { randomId } from './shown.ts';
 import { entryWords } from './entries.ts';
@@ -67,6 +68,7 @@ function show(outbox: Outbox): void {
 }
 
 export function closeCampaign(): void {
+  commitTyping();
   useSession.setState({ open: null });
 }
 
@@ -96,6 +98,7 @@ export const undo = () => step('undo');
 export const redo = () => step('redo');
 
 function step(type: 'undo' | 'redo'): void {
+  commitTyping();
   const open = session();
   const outbox = openOutbox();
   if (!open || !outbox) return;
@@ -114,6 +117,8 @@ export function tryOut(draft: Command | null): void {
 }
 
 export function select(selection: Selection | null): void {
+  // The selection changes before the field in which somebody types is left.
+  commitTyping();
   change({ selection });
 }
 

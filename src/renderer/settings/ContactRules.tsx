@@ -1,5 +1,6 @@
 import type { Campaign, ContactRules as Rules } from '#campaign/document.ts';
-import { NumberField, TimeField } from '../kit/fields.tsx';
+import { TimeField } from '../kit/fields.tsx';
+import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { quietSpans } from './quiet.ts';
@@ -7,8 +8,8 @@ import { Section } from '../kit/Screen.tsx';
 
 /** How often and when people may be written to. */
 export function ContactRules({ campaign: { contact } }: { campaign: Campaign }) {
-  const edit = (changes: Partial<Rules>) =>
-    execute({ type: 'setDetails', changes: { contact: { ...contact, ...changes } } });
+  const edit = <K extends keyof Rules>(field: K, value: Rules[K]) =>
+    execute({ type: 'setDetails', changes: { [`contact.${field}`]: value } });
   const { capPerWeek, quietFrom, quietUntil } = contact;
   return (
     <Section title={t('settings.contact')} hint={t('settings.contactHint')}>
@@ -20,14 +21,10 @@ export function ContactRules({ campaign: { contact } }: { campaign: Campaign }) 
           max={100}
           step={1}
           hint={capPerWeek === 0 ? t('settings.capNone') : t('settings.capWords', { count: capPerWeek })}
-          onCommit={(next) => edit({ capPerWeek: next })}
+          onCommit={(next) => edit('capPerWeek', next)}
         />
-        <TimeField label={t('settings.quietFrom')} value={quietFrom} onCommit={(next) => edit({ quietFrom: next })} />
-        <TimeField
-          label={t('settings.quietUntil')}
-          value={quietUntil}
-          onCommit={(next) => edit({ quietUntil: next })}
-        />
+        <TimeField label={t('settings.quietFrom')} value={quietFrom} onCommit={(next) => edit('quietFrom', next)} />
+        <TimeField label={t('settings.quietUntil')} value={quietUntil} onCommit={(next) => edit('quietUntil', next)} />
       </div>
       <div className="quiet-day" aria-hidden>
         <div className="quiet-bar">

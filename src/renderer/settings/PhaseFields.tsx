@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { PHASE_KINDS, type Phase } from '#campaign/document.ts';
-import { NumberField, SelectField, TextField } from '../kit/fields.tsx';
+import { SelectField, TextField } from '../kit/fields.tsx';
+import { NumberField } from '../kit/NumberField.tsx';
 import { formatShare } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';

@@ -32,6 +32,14 @@ export const shell = {
   'session.saving': 'Saving…',
   'session.failing': 'Not saved yet: the studio does not answer. Trying again every 2 seconds; keep this window open.',
 
+  'field.noNumber': '“{text}” holds no number, so nothing was changed.',
+  'field.most': 'The most is {number}.',
+  'field.least': 'The least is {number}.',
+  'field.rounded': 'Rounded to {number}.',
+  'field.less': 'Less: {label}',
+  'field.more': 'More: {label}',
+  'field.dateLimits': 'Write a day from 1970 to 2199. The old day stands again.',
+
   'shell.back': 'All campaigns',
   'shell.tab.plan': 'Plan',
   'shell.tab.audience': 'Audience',

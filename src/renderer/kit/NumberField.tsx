@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { Button, Group, Input, Label, Text, TextField } from 'react-aria-components';
+import { locale } from '../locale.ts';
+import { t } from '../text/text.ts';
+import { labelClass, type FieldProps } from './fields.tsx';
+import { numberIn, withinLimits } from './number.ts';
+import { onTypingKey, useTyping } from './typing.ts';
+
+interface NumberFieldProps extends FieldProps<number> {
+  /** Told when the person empties the field. Where it is given, NaN stands for an empty one. */
+  onEmpty?: () => unknown;
+  placeholder?: string;
+  min?: number;
+  max?: number;
+  step?: number;
+  format?: Intl.NumberFormatOptions;
+}
+
+/** A number, typed in any way of writing, or stepped by its buttons and the arrow keys. The wheel scrolls the page and nothing else. */
+export function NumberField({
+  label,
+  value,
+  onCommit,
+  hint,
+  hideLabel,
+  min,
+  max,
+  step = 1,
+  format,
+  onEmpty,
+  placeholder,
+  ...rest
+}: NumberFieldProps) {
+  const isShare = format?.style === 'percent';
+  const digits = isShare ? 3 : Math.max(decimalsOf(step), format?.maximumFractionDigits ?? 0);
+  const written = new Intl.NumberFormat(locale, { maximumFractionDigits: isShare ? 1 : digits, ...format });
+  const write = (number: number) => (Number.isNaN(number) ? '' : written.format(number));
+  const kept = (number: number) => withinLimits(number, { min, max, digits });
+  /** What was made of what was typed, where that is not the same. */
+  const [remark, setRemark] = useState('');
+
+  const typing = useTyping(write(value), (text) => {
+    if (text.trim() === '') return onEmpty !== undefined && onEmpty() !== false && { typed: '' };
+    const number = numberIn(text, locale);
+    if (number === undefined) {
+      setRemark(t('field.noNumber', { text }));
+      return false;
+    }
+    const wanted = isShare ? Number((number / 100).toFixed(10)) : number;
+    const next = kept(wanted);
+    if (next !== wanted) setRemark(remarkOn(next));
+    return next !== value && onCommit(next) !== false && { typed: write(next) };
+  });
+  const remarkOn = (next: number) =>
+    next === max
+      ? t('field.most', { number: write(next) })
+      : next === min
+        ? t('field.least', { number: write(next) })
+        : t('field.rounded', { number: write(next) });
+  const go = (by: number) => {
+    const from = numberIn(typing.typed, locale);
+    const start = from === undefined ? (min ?? 0) : isShare ? from / 100 : from;
+    const next = kept(start + by * step);
+    setRemark('');
+    typing.type(write(next));
+    if (next !== value) onCommit(next);
+  };
+  const said = remark || hint;
+  return (
+    <TextField
+      {...rest}
+      className="field"
+      value={typing.typed}
+      onChange={(text) => {
+        setRemark('');
+        typing.type(text);
+      }}
+      onBlur={typing.commit}
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+          event.preventDefault();
+          go(event.key === 'ArrowUp' ? 1 : -1);
+        } else if (!onTypingKey(event, typing)) event.continuePropagation();
+      }}
+    >
+      <Label className={labelClass(hideLabel)}>{label}</Label>
+      <Group className="input number-input">
+        <Input className="figure" placeholder={placeholder} inputMode="decimal" />
+        <Button excludeFromTabOrder aria-label={t('field.less', { label })} onPress={() => go(-1)}>
+          −
+        </Button>
+        <Button excludeFromTabOrder aria-label={t('field.more', { label })} onPress={() => go(1)}>
+          +
+        </Button>
+      </Group>
+      {said ? (
+        <Text slot="description" className="field-hint" role={remark ? 'status' : undefined}>
+          {said}
+        </Text>
+      ) : null}
+    </TextField>
+  );
+}
+
+const decimalsOf = (step: number) => (String(step).split('.')[1] ?? '').length;
