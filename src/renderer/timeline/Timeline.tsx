@@ -122,6 +122,8 @@ export function Timeline() {
     );
     if (!element) return;
     wantsFocus.current = null;
+    // What was only just added has a place to be brought into sight from now on.
+    reveal(place);
     element.focus({ preventScroll: true });
   });
 
