@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
 import { expectInReach } from './reach.ts';
+import { writePlan } from './spreadsheet.ts';
 import { tabTo } from './steps.ts';
 
 /**
@@ -29,7 +30,7 @@ for (const { zoom, width, height } of [
   { zoom: '300 %', width: 480, height: 300 },
   { zoom: '400 %', width: 320, height: 225 },
 ]) {
-  test(`everything is in reach at ${width} by ${height} (${zoom})`, async ({ page }) => {
+  test(`everything is in reach at ${width} by ${height} (${zoom})`, async ({ page }, testInfo) => {
     test.setTimeout(150_000);
     await page.setViewportSize({ width, height });
     await expect(page.getByRole('button', { name: 'New campaign' }).first()).toBeVisible();
@@ -38,6 +39,16 @@ for (const { zoom, width, height } of [
       await page.getByRole('button', { name: 'New campaign' }).first().click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectInReach(page, 'new campaign');
+      await page.keyboard.press('Escape');
+    });
+
+    await test.step('import', async () => {
+      await page.getByRole('button', { name: 'Import a plan…' }).click();
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Choose a file…' }).click();
+      await (await chooser).setFiles(writePlan(testInfo.outputPath('Spring plan.csv')));
+      await expect(page.getByText('4 of 5 rows understood')).toBeAttached();
+      await expectInReach(page, 'import');
       await page.keyboard.press('Escape');
     });
 

@@ -12,10 +12,24 @@ const SMALL = window.matchMedia('(max-width: 959px), (max-height: 519px)');
 const NARROW = window.matchMedia('(max-width: 1199px)');
 const FOLDED = window.matchMedia('(max-width: 959px)');
 
-const layoutNow = (): Layout => (SMALL.matches ? 'small' : NARROW.matches ? 'narrow' : 'wide');
+const LOW = window.matchMedia('(max-height: 759px)');
+const PAPER = window.matchMedia('print');
+
+/** What the queries say; while the window is printed, what they said before: paper has a size of its own. */
+function ofWindow<T>(read: () => T): () => T {
+  let last = read();
+  return () => {
+    if (!PAPER.matches) last = read();
+    return last;
+  };
+}
+
+const layoutNow = ofWindow((): Layout => (SMALL.matches ? 'small' : NARROW.matches ? 'narrow' : 'wide'));
+const isFoldedNow = ofWindow(() => FOLDED.matches);
+const isLowNow = ofWindow(() => LOW.matches);
 
 function onResize(told: () => void): () => void {
-  const queries = [SMALL, NARROW, FOLDED];
+  const queries = [SMALL, NARROW, FOLDED, LOW, PAPER];
   for (const query of queries) query.addEventListener('change', told);
   return () => {
     for (const query of queries) query.removeEventListener('change', told);
@@ -24,7 +38,9 @@ function onResize(told: () => void): () => void {
 
 export const useLayout = (): Layout => useSyncExternalStore(onResize, layoutNow);
 /** Whether the top bar has room for its menus only. */
-export const useFolded = (): boolean => useSyncExternalStore(onResize, () => FOLDED.matches);
+export const useFolded = (): boolean => useSyncExternalStore(onResize, isFoldedNow);
+/** Whether timeline and forecast share so little height that the chart gives way. */
+export const useLow = (): boolean => useSyncExternalStore(onResize, isLowNow) && layoutNow() !== 'small';
 
 interface Panes {
   /** Kept open beside the timeline, where there is room. */
