@@ -5,8 +5,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { Failsafe } from './shell/Failsafe.tsx';
-// Last, for it overrules what the screens say about their size.
+// Last, for they overrule what the screens say about their size and their colours.
 import './kit/print.css';
+import './kit/forcedColours.css';
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

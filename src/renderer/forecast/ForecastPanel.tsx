@@ -6,6 +6,7 @@ import { IconButton, Segmented } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
 import { useShownCampaign } from '../session/shown.ts';
+import { useLow } from '../shell/panes.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, useViewport, worldOf, worldWidth, type Scale } from '../timeline/viewport.ts';
 import { lookAt, useForecast, type Forecast } from './forecastState.ts';
@@ -13,7 +14,8 @@ import { areaPath, linePath, roundTicks, type Point } from './shapes.ts';
 import './forecast.css';
 
 type View = 'active' | 'stages' | 'contacts';
-const HEIGHT = 176;
+/** In low windows the timeline needs the room more. */
+const HEIGHT = { low: 116, full: 176 };
 const TOP = 14;
 const BOTTOM = 14;
 const EVERYONE = ' ';
@@ -131,6 +133,7 @@ function Chart({ campaign, forecast, series, learners, view, contacts, segmentId
   const pixelsPerDay = useViewport((state) => state.pixelsPerDay);
   const width = useViewport((state) => state.width);
   const world = useRef<SVGSVGElement>(null);
+  const height = useLow() ? HEIGHT.low : HEIGHT.full;
   const [hovered, setHovered] = useState<number | null>(null);
   const { from, until } = useMemo(() => worldOf(campaign), [campaign]);
   const scale: Scale = { from, until, pixelsPerDay };
@@ -161,14 +164,14 @@ function Chart({ campaign, forecast, series, learners, view, contacts, segmentId
       ? [0, 0.25, 0.5, 0.75, 1].map((share) => share * learners)
       : roundTicks(most, view === 'active' ? 1 : 0);
   const top = view === 'stages' ? learners : ticks.at(-1)!;
-  const y = (value: number) => TOP + (1 - value / (top || 1)) * (HEIGHT - TOP - BOTTOM);
+  const y = (value: number) => TOP + (1 - value / (top || 1)) * (height - TOP - BOTTOM);
   const point: Point = (index, value) => [leftOf(scale, first + index) + pixelsPerDay / 2, y(value)];
   const named = view === 'contacts' ? null : series;
 
   return (
     <div
       className="chart"
-      style={{ height: HEIGHT }}
+      style={{ height }}
       tabIndex={0}
       role="application"
       aria-roledescription={t('forecast.chart')}
@@ -194,13 +197,13 @@ function Chart({ campaign, forecast, series, learners, view, contacts, segmentId
       }}
       onPointerLeave={() => setHovered(null)}
     >
-      <svg className="chart-lines" width={width} height={HEIGHT} aria-hidden>
+      <svg className="chart-lines" width={width} height={height} aria-hidden>
         {ticks.map((tick) => (
           <line key={tick} x1={GUTTER} x2={width} y1={y(tick)} y2={y(tick)} />
         ))}
       </svg>
       <div className="chart-clip" style={{ insetInlineStart: GUTTER }}>
-        <svg ref={world} width={worldWidth(scale)} height={HEIGHT} aria-hidden>
+        <svg ref={world} width={worldWidth(scale)} height={height} aria-hidden>
           {named && view === 'active' ? (
             <>
               <path className="band-90" d={areaPath(named.active.p05, named.active.p95, point)} />
@@ -238,7 +241,7 @@ function Chart({ campaign, forecast, series, learners, view, contacts, segmentId
                 const x = leftOf(scale, dayOf(goal.date)) + pixelsPerDay / 2;
                 return (
                   <g key={goal.id} className="goal-mark">
-                    <line x1={x} x2={x} y1={y(goal.target)} y2={HEIGHT - BOTTOM} />
+                    <line x1={x} x2={x} y1={y(goal.target)} y2={height - BOTTOM} />
                     <path d={`M${x - 5} ${y(goal.target)}h10`} />
                     <text x={x - 8} y={Math.max(11, y(goal.target) + 4)} textAnchor="end">
                       {t('forecast.goal', { chance: formatShare(goal.probability) })}
@@ -248,7 +251,7 @@ function Chart({ campaign, forecast, series, learners, view, contacts, segmentId
               })
             : null}
           {hovered === null ? null : (
-            <line className="crosshair" x1={point(hovered, 0)[0]} x2={point(hovered, 0)[0]} y1={0} y2={HEIGHT} />
+            <line className="crosshair" x1={point(hovered, 0)[0]} x2={point(hovered, 0)[0]} y1={0} y2={height} />
           )}
         </svg>
       </div>

@@ -6,6 +6,7 @@ import { useForecast } from '../forecast/forecastState.ts';
 import { formatDate, formatNumber, formatShare } from '../locale.ts';
 import { select } from '../session/session.ts';
 import { t } from '../text/text.ts';
+import { CloseDetails } from './CloseDetails.tsx';
 import { useFindings } from './findings.ts';
 import { dropTarget } from '../timeline/dropTarget.ts';
 
@@ -19,6 +20,7 @@ export function CampaignSummary({ campaign }: { campaign: Campaign }) {
     <>
       <header className="inspector-head">
         <h2>{t('summary.title')}</h2>
+        <CloseDetails />
       </header>
       <div className="inspector-form">
         <section className="summary-goals">

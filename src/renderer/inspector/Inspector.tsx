@@ -8,10 +8,12 @@ import { TextField } from '../kit/fields.tsx';
 import { execute } from '../session/session.ts';
 import { itemById, useCampaign, useSelection } from '../session/shown.ts';
 import { PhaseFields } from '../settings/PhaseFields.tsx';
+import { goToTimeline } from '../shell/panes.ts';
 import { t } from '../text/text.ts';
 import { isPlaced } from '../timeline/items.ts';
 import { duplicateItems, removeItems } from '../timeline/keys.ts';
 import { CampaignSummary } from './CampaignSummary.tsx';
+import { CloseDetails } from './CloseDetails.tsx';
 import { GoalStrip } from './GoalStrip.tsx';
 import { TouchpointForm } from './TouchpointForm.tsx';
 import './inspector.css';
@@ -22,7 +24,15 @@ export function Inspector() {
   const campaign = useDeferredValue(useCampaign());
   const selection = useSelection();
   return (
-    <aside className="inspector" aria-label={t('inspector.label')} data-inspector>
+    <aside
+      className="inspector"
+      aria-label={t('inspector.label')}
+      data-inspector
+      onKeyDown={(event) => {
+        // A menu or a dialog that is open over it keeps its own Esc.
+        if (event.key === 'Escape' && event.currentTarget.contains(event.target as Element)) goToTimeline();
+      }}
+    >
       {selection ? (
         <>
           <Selected campaign={campaign} kind={selection.kind} ids={selection.ids} />
@@ -108,6 +118,7 @@ export function FormHead({
           <Trash2 aria-hidden />
         </IconButton>
       ) : null}
+      <CloseDetails />
     </header>
   );
 }

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { Check, X } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import {
   Button as AriaButton,
@@ -81,13 +81,22 @@ export interface MenuEntry {
   onAction: () => void;
 }
 
+interface MenuProps {
+  label: string;
+  entries: MenuEntry[];
+  /** The id of the entry that is in force, where the menu is a choice. */
+  chosen?: string;
+  children: ReactNode;
+}
+
 /** A menu on its trigger (a pressable child). */
-export function Menu({ label, entries, children }: { label: string; entries: MenuEntry[]; children: ReactNode }) {
+export function Menu({ label, entries, chosen, children }: MenuProps) {
+  const choice = chosen === undefined ? {} : { selectionMode: 'single' as const, selectedKeys: [chosen] };
   return (
     <MenuTrigger>
       {children}
       <Popover className="popover">
-        <AriaMenu aria-label={label} className="menu">
+        <AriaMenu {...choice} aria-label={label} className="menu">
           {entries.map((entry) => [
             entry.separated ? <Separator key={`${entry.id}-line`} className="menu-line" /> : null,
             <MenuItem
@@ -98,7 +107,7 @@ export function Menu({ label, entries, children }: { label: string; entries: Men
               className={entry.danger ? 'menu-item menu-danger' : 'menu-item'}
               onAction={entry.onAction}
             >
-              {entry.icon}
+              {entry.id === chosen ? <Check aria-hidden /> : entry.icon}
               <span>{entry.label}</span>
               {entry.keys ? <kbd>{entry.keys}</kbd> : null}
             </MenuItem>,

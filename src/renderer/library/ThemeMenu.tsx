@@ -1,4 +1,4 @@
-import { Check, Monitor, Moon, Sun } from 'lucide-react';
+import { Monitor, Moon, Sun } from 'lucide-react';
 import { IconButton } from '../kit/controls.tsx';
 import { Menu } from '../kit/overlays.tsx';
 import { setTheme, useTheme } from '../shell/theme.ts';
@@ -17,10 +17,11 @@ export function ThemeMenu() {
   return (
     <Menu
       label={t('shell.theme')}
+      chosen={theme}
       entries={THEMES.map(({ id, Icon }) => ({
         id,
         label: t(`shell.theme.${id}`),
-        icon: id === theme ? <Check aria-hidden /> : <Icon aria-hidden />,
+        icon: <Icon aria-hidden />,
         onAction: () => setTheme(id),
       }))}
     >

@@ -1,11 +1,12 @@
 import { ChevronRight, Plus } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Direction } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
 import { useCampaign } from '../session/shown.ts';
+import { goToTimeline } from '../shell/panes.ts';
 import { t } from '../text/text.ts';
 import { CHANNEL_ICONS } from '../timeline/CardView.tsx';
 import { addTactic, startPaletteDrag } from './paletteDrag.ts';
@@ -19,6 +20,8 @@ export function Palette() {
   const [words, setWords] = useState('');
   const [direction, setDirection] = useState<Direction | 'all'>('all');
   const [opened, setOpened] = useState<string | null>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const howTo = useId();
   const ghost = useRef<HTMLDivElement>(null);
 
   const groups = useMemo(() => {
@@ -34,8 +37,18 @@ export function Palette() {
     })).filter((group) => group.tactics.length > 0);
   }, [words, direction, vocabulary]);
 
+  // One stop of the Tab key for all rows; arrow keys go from row to row.
+  const shown = groups.flatMap(({ tactics }) => tactics.map(({ id }) => id));
+  const tabStop = shown.find((id) => id === current) ?? shown[0];
+
   return (
-    <aside className="palette" aria-label={t('palette.title')}>
+    <aside
+      className="palette"
+      aria-label={t('palette.title')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') goToTimeline();
+      }}
+    >
       <div className="palette-head">
         <h2>{t('palette.title')}</h2>
         <SearchField label={t('palette.search')} value={words} onChange={setWords} />
@@ -50,7 +63,18 @@ export function Palette() {
           onChange={setDirection}
         />
       </div>
-      <div className="palette-list" role="group" aria-label={t('palette.list')}>
+      <p className="visually-hidden" id={howTo}>
+        {t('palette.howTo')}
+      </p>
+      <div
+        className="palette-list"
+        role="toolbar"
+        tabIndex={-1}
+        aria-orientation="vertical"
+        aria-label={t('palette.list')}
+        aria-describedby={howTo}
+        onKeyDown={(event) => moveBetweenRows(event, setOpened)}
+      >
         {groups.length === 0 ? <p className="palette-none">{t('palette.none')}</p> : null}
         {groups.map(({ phase, tactics }) => (
           <section key={phase}>
@@ -60,6 +84,8 @@ export function Palette() {
                 key={tactic.id}
                 tactic={tactic}
                 isOpen={opened === tactic.id}
+                isTabStop={tactic.id === tabStop}
+                onFocus={() => setCurrent(tactic.id)}
                 onToggle={() => setOpened(opened === tactic.id ? null : tactic.id)}
                 onPointerDown={(event, row) => startPaletteDrag(tactic, event, row, ghost.current!)}
               />
@@ -72,22 +98,41 @@ export function Palette() {
   );
 }
 
+/** Up, down, Home and End go from row to row; right opens one, left closes it. */
+function moveBetweenRows(event: KeyboardEvent<HTMLElement>, open: (id: string | null) => void): void {
+  const row = (event.target as Element).closest<HTMLElement>('.tactic-row');
+  if (!row) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.tactic-row')];
+  const at = rows.indexOf(row);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (next !== undefined) rows[Math.max(0, Math.min(next, rows.length - 1))]?.focus();
+  else if (event.key === 'ArrowRight') open(row.dataset['tactic']!);
+  else if (event.key === 'ArrowLeft') open(null);
+  else return;
+  event.preventDefault();
+}
+
 interface TacticRowProps {
   tactic: Tactic;
   isOpen: boolean;
+  isTabStop: boolean;
+  onFocus: () => void;
   onToggle: () => void;
   onPointerDown: (event: PointerEvent, row: HTMLElement) => void;
 }
 
-function TacticRow({ tactic, isOpen, onToggle, onPointerDown }: TacticRowProps) {
+function TacticRow({ tactic, isOpen, isTabStop, onFocus, onToggle, onPointerDown }: TacticRowProps) {
   const Icon = CHANNEL_ICONS[tactic.channel];
   return (
     <div className="tactic" data-open={isOpen || undefined}>
       <button
         type="button"
         className="tactic-row"
+        data-tactic={tactic.id}
+        tabIndex={isTabStop ? 0 : -1}
         aria-expanded={isOpen}
         title={t('palette.drag')}
+        onFocus={onFocus}
         onClick={onToggle}
         onPointerDown={(event) => {
           if (event.button === 0) onPointerDown(event.nativeEvent, event.currentTarget);

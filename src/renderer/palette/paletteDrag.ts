@@ -75,7 +75,10 @@ export function startPaletteDrag(tactic: Tactic, event: PointerEvent, source: HT
   const drop = () => end(true);
   const cancel = () => end(false);
   const escape = (pressed: KeyboardEvent) => {
-    if (pressed.key === 'Escape') end(false);
+    if (pressed.key !== 'Escape') return;
+    // It ends the drag alone; the tactics stay open.
+    pressed.stopPropagation();
+    end(false);
   };
   source.setPointerCapture(event.pointerId);
   source.addEventListener('pointermove', move);

@@ -1,26 +1,31 @@
 import {
   AppWindow,
   ArrowLeft,
+  ChevronDown,
   CircleHelp,
   CloudAlert,
   Download,
+  Ellipsis,
   FileInput,
+  ListChecks,
   PanelLeft,
+  PanelRight,
   Printer,
   Redo2,
   Undo2,
 } from 'lucide-react';
 import type { History } from '#studio/contract.ts';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
+import { useFindings } from '../inspector/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
-import { Menu } from '../kit/overlays.tsx';
+import { Menu, type MenuEntry } from '../kit/overlays.tsx';
 import { ThemeMenu } from '../library/ThemeMenu.tsx';
 import { redo, select, undo, useSession } from '../session/session.ts';
 import { entryWords } from '../session/entries.ts';
 import { useCampaign } from '../session/shown.ts';
-import { useFindings } from '../inspector/findings.ts';
 import { t } from '../text/text.ts';
 import { SCREENS, writeAddress, type ScreenId } from './address.ts';
+import { hidePane, showPane, useFolded, useLayout, usePanesInSight } from './panes.ts';
 import { usePlace } from './place.ts';
 
 interface TopBarProps {
@@ -30,57 +35,128 @@ interface TopBarProps {
   onHelp: () => void;
   onExport: () => void;
   onImport: () => void;
-  hasPalette: boolean;
-  onPalette: () => void;
 }
 
-/** “Undo: move “Launch email””; the plain word where there is nothing to undo. */
-function named(key: 'shell.undo' | 'shell.redo', step: History['undo']): string {
-  const words = entryWords(step);
-  return words === null ? t(key) : t(`${key}Named`, { step: words });
-}
-
-export function TopBar({ screen, onScreen, onLeave, onHelp, onExport, onImport, hasPalette, onPalette }: TopBarProps) {
+/** What belongs to the campaign as a whole. In small windows everything but undo stands in two menus. */
+export function TopBar({ screen, onScreen, onLeave, onHelp, onExport, onImport }: TopBarProps) {
   const campaign = useCampaign();
-  const history = useSession((state) => state.open!.history);
-  const saving = useSession((state) => state.open!.saving);
-  const findings = useFindings(campaign);
-  const serious = findings.filter((finding) => finding.severity !== 'advice').length;
+  const isFolded = useFolded();
+  const layout = useLayout();
+  const screens = SCREENS.map((id) => ({ id, label: t(`shell.tab.${id}`) }));
+
+  const findings = useFindings(campaign).filter((finding) => finding.severity !== 'advice').length;
+  const showFindings = () => {
+    onScreen('plan');
+    select(null);
+    showPane('details');
+  };
+  const sharing: MenuEntry[] = [
+    { id: 'export', label: t('shell.exportEntry'), icon: <Download aria-hidden />, keys: 'Ctrl+E', onAction: onExport },
+    {
+      id: 'print',
+      label: t('shell.print'),
+      icon: <Printer aria-hidden />,
+      keys: 'Ctrl+P',
+      // The menu is still open while it is pressed.
+      onAction: () => setTimeout(() => window.print()),
+    },
+    { id: 'import', label: t('shell.import'), icon: <FileInput aria-hidden />, onAction: onImport },
+    ...(opensWindows
+      ? [
+          {
+            id: 'window',
+            label: t('shell.newWindow'),
+            icon: <AppWindow aria-hidden />,
+            separated: true,
+            onAction: () => openWindow(writeAddress(usePlace.getState())),
+          },
+        ]
+      : []),
+  ];
+
   return (
-    <header className="top-bar">
+    <header className="top-bar" data-folded={isFolded || undefined}>
       <IconButton label={t('shell.back')} onPress={onLeave}>
         <ArrowLeft aria-hidden />
       </IconButton>
-      {screen === 'plan' ? (
-        <IconButton label={hasPalette ? t('palette.hide') : t('palette.show')} onPress={onPalette}>
-          <PanelLeft aria-hidden />
-        </IconButton>
-      ) : null}
       <h1 className="top-name" dir="auto" title={campaign.name}>
         {campaign.name}
       </h1>
-      <Segmented
-        label={t('shell.tabs')}
-        value={screen}
-        options={SCREENS.map((id) => ({ id, label: t(`shell.tab.${id}`) }))}
-        onChange={onScreen}
-      />
-      <span className="top-space" />
-      <span className="top-saving" role="status" data-state={saving}>
-        {saving === 'failing' || saving === 'gone' ? <CloudAlert aria-hidden /> : null}
-        {t(`session.${saving}`)}
-      </span>
-      {serious > 0 ? (
-        <Button
-          look="quiet"
-          onPress={() => {
-            onScreen('plan');
-            select(null);
-          }}
+      {isFolded ? (
+        <Menu
+          label={t('shell.tabs')}
+          chosen={screen}
+          entries={screens.map((entry) => ({ ...entry, onAction: () => onScreen(entry.id) }))}
         >
-          {t('shell.checksCount', { count: serious })}
+          <Button aria-label={t('shell.screen', { name: t(`shell.tab.${screen}`) })}>
+            {t(`shell.tab.${screen}`)}
+            <ChevronDown aria-hidden />
+          </Button>
+        </Menu>
+      ) : (
+        <Segmented label={t('shell.tabs')} value={screen} options={screens} onChange={onScreen} />
+      )}
+      <span className="top-space" />
+      {screen === 'plan' && layout !== 'small' ? <SidePanes /> : null}
+      <Saving />
+      {findings > 0 && !isFolded ? (
+        <Button look="quiet" onPress={showFindings}>
+          {t('shell.checksCount', { count: findings })}
         </Button>
       ) : null}
+      <Steps />
+      <ThemeMenu />
+      {isFolded ? (
+        <Menu
+          label={t('shell.more')}
+          entries={[
+            ...sharing,
+            ...(findings > 0
+              ? [
+                  {
+                    id: 'findings',
+                    label: t('shell.checksCount', { count: findings }),
+                    icon: <ListChecks aria-hidden />,
+                    onAction: showFindings,
+                  },
+                ]
+              : []),
+            { id: 'help', label: t('shell.help'), icon: <CircleHelp aria-hidden />, keys: '?', onAction: onHelp },
+          ]}
+        >
+          <IconButton label={t('shell.more')}>
+            <Ellipsis aria-hidden />
+          </IconButton>
+        </Menu>
+      ) : (
+        <>
+          <IconButton label={t('shell.help')} keys="?" onPress={onHelp}>
+            <CircleHelp aria-hidden />
+          </IconButton>
+          <Menu label={t('shell.share')} entries={sharing}>
+            <Button look="main">{t('shell.share')}</Button>
+          </Menu>
+        </>
+      )}
+    </header>
+  );
+}
+
+/** Whether what was done is stored. */
+function Saving() {
+  const saving = useSession((state) => state.open!.saving);
+  return (
+    <span className="top-saving" role="status" data-state={saving}>
+      {saving === 'failing' || saving === 'gone' ? <CloudAlert aria-hidden /> : null}
+      {t(`session.${saving}`)}
+    </span>
+  );
+}
+
+function Steps() {
+  const history = useSession((state) => state.open!.history);
+  return (
+    <>
       <IconButton label={named('shell.undo', history.undo)} keys="Ctrl+Z" isDisabled={!history.undo} onPress={undo}>
         <Undo2 aria-hidden />
       </IconButton>
@@ -92,44 +168,33 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onExport, onImport, 
       >
         <Redo2 aria-hidden />
       </IconButton>
-      <ThemeMenu />
-      <IconButton label={t('shell.help')} keys="?" onPress={onHelp}>
-        <CircleHelp aria-hidden />
-      </IconButton>
-      <Menu
-        label={t('shell.share')}
-        entries={[
-          {
-            id: 'export',
-            label: t('shell.exportEntry'),
-            icon: <Download aria-hidden />,
-            keys: 'Ctrl+E',
-            onAction: onExport,
-          },
-          {
-            id: 'print',
-            label: t('shell.print'),
-            icon: <Printer aria-hidden />,
-            keys: 'Ctrl+P',
-            // The menu is still open while it is pressed.
-            onAction: () => setTimeout(() => window.print()),
-          },
-          { id: 'import', label: t('shell.import'), icon: <FileInput aria-hidden />, onAction: onImport },
-          ...(opensWindows
-            ? [
-                {
-                  id: 'window',
-                  label: t('shell.newWindow'),
-                  icon: <AppWindow aria-hidden />,
-                  separated: true,
-                  onAction: () => openWindow(writeAddress(usePlace.getState())),
-                },
-              ]
-            : []),
-        ]}
+    </>
+  );
+}
+
+/** “Undo: move “Launch email””; the plain word where there is nothing to undo. */
+function named(key: 'shell.undo' | 'shell.redo', step: History['undo']): string {
+  const words = entryWords(step);
+  return words === null ? t(key) : t(`${key}Named`, { step: words });
+}
+
+/** Opens and closes what stands left and right of the timeline. */
+function SidePanes() {
+  const { tactics, details } = usePanesInSight();
+  return (
+    <>
+      <IconButton
+        label={tactics ? t('palette.hide') : t('palette.show')}
+        onPress={() => (tactics ? hidePane : showPane)('tactics')}
       >
-        <Button look="main">{t('shell.share')}</Button>
-      </Menu>
-    </header>
+        <PanelLeft aria-hidden />
+      </IconButton>
+      <IconButton
+        label={details ? t('inspector.hide') : t('inspector.show')}
+        onPress={() => (details ? hidePane : showPane)('details')}
+      >
+        <PanelRight aria-hidden />
+      </IconButton>
+    </>
   );
 }

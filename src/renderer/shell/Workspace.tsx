@@ -3,33 +3,27 @@ import { Audience } from '../audience/Audience.tsx';
 import { Brand } from '../brand/Brand.tsx';
 import { Decide } from '../decide/Decide.tsx';
 import { ExportDialog } from '../delivery/ExportDialog.tsx';
-import { ForecastPanel } from '../forecast/ForecastPanel.tsx';
 import { followSession } from '../forecast/forecastState.ts';
 import { Goals } from '../goals/Goals.tsx';
-import { Inspector } from '../inspector/Inspector.tsx';
 import { ImportAudience } from '../intake/ImportAudience.tsx';
 import { ImportPlan } from '../intake/ImportPlan.tsx';
-import { Palette } from '../palette/Palette.tsx';
 import { redo, undo, useSession } from '../session/session.ts';
 import { Settings } from '../settings/Settings.tsx';
-import { Timeline } from '../timeline/Timeline.tsx';
 import { Help } from './Help.tsx';
 import { go, usePlace } from './place.ts';
+import { Plan } from './Plan.tsx';
 import { PlanSheet } from './PlanSheet.tsx';
+import { SkipLink } from './SkipLink.tsx';
 import { TopBar } from './TopBar.tsx';
 import { usePrinting } from './usePrinting.ts';
 
 type Dialog = 'help' | 'export' | 'importPlan' | 'importAudience';
-
-/** The palette makes room for the timeline in narrow windows until it is asked for. */
-const NARROW = 1200;
 
 /** One open campaign. */
 export function Workspace({ onLeave }: { onLeave: () => void }) {
   const screen = usePlace((place) => place.screen);
   const isPrinting = usePrinting();
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const [hasPalette, setPalette] = useState(window.innerWidth >= NARROW);
   const name = useSession((state) => state.open?.campaign.name);
   const id = useSession((state) => state.open?.id);
   // Everything below is rendered anew when the words change; the timeline keeps rendered parts, so it starts afresh.
@@ -80,6 +74,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   const close = () => setDialog(null);
   return (
     <div className="workspace">
+      <SkipLink isPlan={screen === 'plan'} />
       <TopBar
         screen={screen}
         onScreen={(next) => go({ screen: next })}
@@ -87,20 +82,11 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
         onHelp={() => setDialog('help')}
         onExport={() => setDialog('export')}
         onImport={() => setDialog('importPlan')}
-        hasPalette={hasPalette}
-        onPalette={() => setPalette(!hasPalette)}
       />
       {screen === 'plan' ? (
-        <main className="plan" key={vocabulary}>
-          {hasPalette ? <Palette /> : null}
-          <div className="plan-middle">
-            <Timeline />
-            <ForecastPanel />
-          </div>
-          <Inspector />
-        </main>
+        <Plan key={vocabulary} />
       ) : (
-        <main className="page">
+        <main className="page" tabIndex={-1}>
           {screen === 'audience' ? <Audience onImport={() => setDialog('importAudience')} /> : null}
           {screen === 'goals' ? <Goals /> : null}
           {screen === 'decide' ? <Decide /> : null}

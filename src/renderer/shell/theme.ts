@@ -9,13 +9,17 @@ type Theme = Preferences['theme'];
 export const useTheme = create<{ theme: Theme }>(() => ({ theme: 'system' }));
 
 const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
+/** In forced colours the system's canvas decides: what keeps its own colours there has to be seen on it. */
+const areColoursForced = window.matchMedia('(forced-colors: active)');
 
 function paint(): void {
   const { theme } = useTheme.getState();
-  const isDark = theme === 'dark' || (theme === 'system' && systemIsDark.matches);
+  const followsSystem = theme === 'system' || areColoursForced.matches;
+  const isDark = followsSystem ? systemIsDark.matches : theme === 'dark';
   document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
 }
 systemIsDark.addEventListener('change', paint);
+areColoursForced.addEventListener('change', paint);
 useTheme.subscribe(paint);
 paint();
 

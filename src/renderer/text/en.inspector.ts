@@ -1,5 +1,8 @@
 export const inspector = {
   'inspector.label': 'Details',
+  'inspector.show': 'Show details',
+  'inspector.hide': 'Hide details',
+  'inspector.close': 'Close details',
   'inspector.touchpoint': 'Touchpoint',
   'inspector.phase': 'Phase',
   'inspector.goal': 'Goal',

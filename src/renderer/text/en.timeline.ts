@@ -53,5 +53,6 @@ export const timeline = {
   'palette.when': 'When: {when}',
   'palette.effort': '{hours} h of work',
   'palette.list': 'Tactics to add',
+  'palette.howTo': 'Arrow keys go from tactic to tactic, Enter opens one, Escape goes to the timeline.',
   'palette.drag': 'Drag onto the timeline, or press Add',
 } as const;

@@ -37,6 +37,7 @@ const BUILT = [
   'settings.vocabulary.',
   'settings.vocabularyHint.',
   'severity.',
+  'shell.pane.',
   'shell.tab.',
   'shell.theme.',
   'stage.',

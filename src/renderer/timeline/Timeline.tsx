@@ -4,6 +4,7 @@ import type { Command } from '#campaign/commands.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { dayFormats, formatSpan, today as todayIs } from '../locale.ts';
 import { select } from '../session/session.ts';
+import { showPane } from '../shell/panes.ts';
 import { useCampaign, useSelection, withDraft } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { addItem } from './add.ts';
@@ -90,7 +91,9 @@ export function Timeline() {
     );
     if (card) {
       const top = now.current.headHeight + card.top;
-      if (top < area.scrollTop + now.current.headHeight + 4) area.scrollTop = top - now.current.headHeight - 8;
+      // Where the window is low, the head scrolls away and only the axis stays (shell.css).
+      const stuck = world.current!.querySelector<HTMLElement>('.head')!.offsetHeight || AXIS_HEIGHT;
+      if (top < area.scrollTop + stuck + 4) area.scrollTop = top - stuck - 8;
       else if (top + CARD_HEIGHT > area.scrollTop + area.clientHeight)
         area.scrollTop = top + CARD_HEIGHT + 8 - area.clientHeight;
     }
@@ -119,6 +122,8 @@ export function Timeline() {
     );
     if (!element) return;
     wantsFocus.current = null;
+    // What was only just added has a place to be brought into sight from now on.
+    reveal(place);
     element.focus({ preventScroll: true });
   });
 
@@ -150,7 +155,10 @@ export function Timeline() {
           element.style.height = `${(lane?.height ?? 40) - 4}px`;
           element.dataset['direction'] = wanted.touchpoint.direction;
         },
-        reveal: (kind, id) => focus({ kind, id }),
+        reveal(kind, id) {
+          showPane('timeline');
+          focus({ kind, id });
+        },
         middleDay,
       }),
     [focus, laneIdAt, middleDay],

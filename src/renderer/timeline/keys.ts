@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { announce } from '../kit/notices.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
+import { showPane } from '../shell/panes.ts';
 import { t } from '../text/text.ts';
 import {
   duplicateCommand,
@@ -90,6 +91,7 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
   } else if (event.key === 'Enter') {
     done();
     select({ kind, ids: selected });
+    showPane('details');
     // The details of what is selected now are there with the next frame.
     requestAnimationFrame(() => {
       const inspector = document.querySelector('[data-inspector]');

@@ -1,0 +1,39 @@
+import { ForecastPanel } from '../forecast/ForecastPanel.tsx';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { Segmented } from '../kit/controls.tsx';
+import { Palette } from '../palette/Palette.tsx';
+import { t } from '../text/text.ts';
+import { Timeline } from '../timeline/Timeline.tsx';
+import { showPane, useLayout, usePanesInSight, type Pane } from './panes.ts';
+
+const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
+
+/** The plan: tactics, the timeline above the forecast, and the details, as many at once as the window has room for. */
+export function Plan() {
+  const layout = useLayout();
+  const inSight = usePanesInSight();
+  const isSmall = layout === 'small';
+  return (
+    <main className="plan" data-layout={layout}>
+      {isSmall ? (
+        <div className="plan-panes">
+          <Segmented
+            label={t('shell.panes')}
+            value={PANES.find((pane) => inSight[pane])!}
+            options={PANES.map((id) => ({ id, label: t(`shell.pane.${id}`) }))}
+            onChange={showPane}
+          />
+        </div>
+      ) : null}
+      {inSight.tactics ? <Palette /> : null}
+      <div className="plan-middle">
+        {/* It keeps its place and its scroll position behind what lies in front. */}
+        <div className="plan-timeline" data-behind={!inSight.timeline || undefined}>
+          <Timeline />
+        </div>
+        {inSight.forecast ? <ForecastPanel /> : null}
+      </div>
+      {inSight.details ? <Inspector /> : null}
+    </main>
+  );
+}

@@ -1,0 +1,90 @@
+import { useSyncExternalStore } from 'react';
+import { create } from 'zustand';
+
+/** Which parts of the plan are in sight. The narrower or lower the window, the fewer at once; the timeline always keeps its room. */
+
+export type Pane = 'timeline' | 'forecast' | 'tactics' | 'details';
+
+/** Wide: all beside each other. Narrow: tactics or details, not both. Small: one pane at a time, and the top bar folds. */
+export type Layout = 'wide' | 'narrow' | 'small';
+
+const SMALL = window.matchMedia('(max-width: 959px), (max-height: 519px)');
+const NARROW = window.matchMedia('(max-width: 1199px)');
+const FOLDED = window.matchMedia('(max-width: 959px)');
+
+const LOW = window.matchMedia('(max-height: 759px)');
+const PAPER = window.matchMedia('print');
+
+/** What the queries say; while the window is printed, what they said before: paper has a size of its own. */
+function ofWindow<T>(read: () => T): () => T {
+  let last = read();
+  return () => {
+    if (!PAPER.matches) last = read();
+    return last;
+  };
+}
+
+const layoutNow = ofWindow((): Layout => (SMALL.matches ? 'small' : NARROW.matches ? 'narrow' : 'wide'));
+const isFoldedNow = ofWindow(() => FOLDED.matches);
+const isLowNow = ofWindow(() => LOW.matches);
+
+function onResize(told: () => void): () => void {
+  const queries = [SMALL, NARROW, FOLDED, LOW, PAPER];
+  for (const query of queries) query.addEventListener('change', told);
+  return () => {
+    for (const query of queries) query.removeEventListener('change', told);
+  };
+}
+
+export const useLayout = (): Layout => useSyncExternalStore(onResize, layoutNow);
+/** Whether the top bar has room for its menus only. */
+export const useFolded = (): boolean => useSyncExternalStore(onResize, isFoldedNow);
+/** Whether timeline and forecast share so little height that the chart gives way. */
+export const useLow = (): boolean => useSyncExternalStore(onResize, isLowNow) && layoutNow() !== 'small';
+
+interface Panes {
+  /** Kept open beside the timeline, where there is room. */
+  tactics: boolean;
+  details: boolean;
+  /** What lies in front where there is no room. */
+  front: Pane;
+}
+
+const usePanes = create<Panes>(() => ({ tactics: true, details: true, front: 'timeline' }));
+
+/** The panes in sight. */
+export function panesInSight(layout: Layout, { tactics, details, front }: Panes): Record<Pane, boolean> {
+  if (layout === 'small')
+    return {
+      timeline: front === 'timeline',
+      forecast: front === 'forecast',
+      tactics: front === 'tactics',
+      details: front === 'details',
+    };
+  if (layout === 'narrow')
+    return { timeline: true, forecast: true, tactics: front === 'tactics', details: front !== 'tactics' && details };
+  return { timeline: true, forecast: true, tactics, details };
+}
+
+export function usePanesInSight(): Record<Pane, boolean> {
+  const layout = useLayout();
+  return panesInSight(layout, usePanes());
+}
+
+export function showPane(pane: Pane): void {
+  usePanes.setState({ front: pane, ...(pane === 'tactics' || pane === 'details' ? { [pane]: true } : {}) });
+}
+
+export function hidePane(pane: 'tactics' | 'details'): void {
+  usePanes.setState({ front: 'timeline', [pane]: false });
+}
+
+/** Back to work on the timeline, where what had the focus there last has it again. */
+export function goToTimeline(): void {
+  showPane('timeline');
+  // A pane that lay in front is gone with the next frame.
+  requestAnimationFrame(() => {
+    const timeline = document.querySelector<HTMLElement>('.timeline');
+    (timeline?.querySelector<HTMLElement>('[data-kind][tabindex="0"]') ?? timeline)?.focus();
+  });
+}
