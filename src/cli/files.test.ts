@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -121,11 +123,14 @@ describe('a campaign file that cannot be used is refused with its name, the plac
   });
 });
 
+const free = { read: [], force: false };
+const forced = { read: [], force: true };
+
 describe('writing', () => {
   test('puts a whole file in place and leaves nothing else behind', async () => {
     const before = readdirSync(desk.folder);
-    await writeOutput(desk.path('new.txt'), 'first');
-    await writeOutput(desk.path('new.txt'), new TextEncoder().encode('second'));
+    await writeOutput(desk.path('new.txt'), 'first', free);
+    await writeOutput(desk.path('new.txt'), new TextEncoder().encode('second'), forced);
     expect(readFileSync(desk.path('new.txt'), 'utf8')).toBe('second');
     expect(readdirSync(desk.folder).toSorted()).toEqual([...before, 'new.txt'].toSorted());
   });
@@ -134,23 +139,25 @@ describe('writing', () => {
     desk.put('private.txt', 'x');
     chmodSync(desk.path('private.txt'), 0o600);
     symlinkSync(desk.path('private.txt'), desk.path('link.txt'));
-    await writeOutput(desk.path('link.txt'), 'through the link');
+    await writeOutput(desk.path('link.txt'), 'through the link', forced);
     expect(readFileSync(desk.path('private.txt'), 'utf8')).toBe('through the link');
     expect(lstatSync(desk.path('private.txt')).mode & 0o777).toBe(0o600);
     expect(lstatSync(desk.path('link.txt')).isSymbolicLink()).toBe(true);
   });
 
   test.skipIf(process.platform === 'win32')('writes into a device and does not replace it', async () => {
-    await writeOutput('/dev/null', 'gone');
+    await writeOutput('/dev/null', 'gone', free);
     expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 
   test('refuses a folder, a missing folder and a file as a folder, with a sentence', async () => {
     mkdirSync(desk.path('there'));
     writeFileSync(desk.path('plain'), '');
-    await expect(writeOutput(desk.path('there'), 'x')).rejects.toThrow('is a folder. Name the file to write in it.');
+    await expect(writeOutput(desk.path('there'), 'x', free)).rejects.toThrow(
+      'is a folder. Name the file to write in it.',
+    );
     for (const name of ['missing/x.txt', 'plain/x.txt'])
-      await expect(writeOutput(desk.path(name), 'x')).rejects.toThrow(
+      await expect(writeOutput(desk.path(name), 'x', free)).rejects.toThrow(
         `“${desk.path(name)}” cannot be written: its folder is not there. Make the folder, or choose another.`,
       );
   });
@@ -159,19 +166,87 @@ describe('writing', () => {
     mkdirSync(desk.path('closed'), { mode: 0o555 });
     chmodSync(desk.folder, 0o755);
     const failure = await unprivileged(() =>
-      writeOutput(desk.path('closed/x.txt'), 'x').catch((error: unknown) => error as Error),
+      writeOutput(desk.path('closed/x.txt'), 'x', free).catch((error: unknown) => error as Error),
     );
     expect(failure).toMatchObject({
       message: `“${desk.path('closed/x.txt')}” may not be written by you. Choose another folder, or ask for the right to write there.`,
     });
   });
 
-  test('never over a file that was read, by whatever name', async () => {
-    desk.put('source.csv', 'a');
-    await expect(refuseToOverwrite(desk.path('./there/../source.csv'), [desk.path('source.csv')])).rejects.toThrow(
-      'would be written over. Name another file with -o.',
+  test('never over a file that was read, by whatever name, not even when forced', async () => {
+    const source = desk.put('source.csv', 'a');
+    mkdirSync(desk.path('aside'));
+    symlinkSync(source, desk.path('pointer.csv'));
+    linkSync(source, desk.path('same.csv'));
+    for (const name of ['source.csv', './aside/../source.csv', 'pointer.csv', 'same.csv'])
+      for (const force of [false, true])
+        await expect(writeOutput(desk.path(name), 'x', { read: [source], force })).rejects.toThrow(
+          `“${source}” would be written over. Name another file with -o.`,
+        );
+    await writeOutput(desk.path('other.csv'), 'x', { read: [source], force: false });
+    expect(readFileSync(source, 'utf8')).toBe('a');
+  });
+
+  test('never over another file unasked, nor over a link that leads nowhere', async () => {
+    desk.put('kept.txt', 'kept');
+    symlinkSync(desk.path('nowhere'), desk.path('dangling.txt'));
+    for (const name of ['kept.txt', 'dangling.txt'])
+      await expect(writeOutput(desk.path(name), 'x', free)).rejects.toThrow(
+        `“${desk.path(name)}” is there already. Name another file with -o, or add --force to replace it.`,
+      );
+    expect(readFileSync(desk.path('kept.txt'), 'utf8')).toBe('kept');
+    await refuseToOverwrite(desk.path('kept.txt'), { ...free, changes: desk.path('kept.txt') });
+  });
+});
+
+describe('no command replaces a file silently', () => {
+  const WRITERS: [string, (input: string, output: string) => string[]][] = [
+    ['new', (_, output) => ['new', '--template', 'blank', '-o', output]],
+    ['export to a calendar', (input, output) => ['export', input, '--to', 'ics', '-o', output]],
+    ['export to a picture', (input, output) => ['export', input, '--to', 'png', '-o', output]],
+    ['export to an archive', (input, output) => ['export', input, '--to', 'eml', '-o', output]],
+    ['report', (input, output) => ['report', input, '-o', output]],
+    ['import plan', (_, output) => ['import', 'plan', 'rows.csv', '-o', output]],
+    ['import audience', (_, output) => ['import', 'audience', 'rows.csv', '-o', output]],
+    ['optimise', (input, output) => ['optimise', input, '--goal', 'g', '--apply', '1', '-o', output]],
+  ];
+  test.each(WRITERS)('%s', async (what, given) => {
+    const input = desk.putCampaign('input.tandem.json');
+    desk.put('rows.csv', 'Date,Name\n2027-01-04,Hello\n');
+    const there = `there.${what === 'report' ? 'html' : what.endsWith('archive') ? 'zip' : 'json'}`;
+    desk.put(there, 'mine');
+    expect(await desk.refusal(...given(input, there))).toBe(
+      `“${there}” is there already. Name another file with -o, or add --force to replace it.`,
     );
-    await refuseToOverwrite(desk.path('other.csv'), [desk.path('source.csv')]);
+    expect(readFileSync(desk.path(there), 'utf8')).toBe('mine');
+  });
+
+  test('export never touches its campaign, also where the name is joined with a folder', async () => {
+    const input = desk.putCampaign('own.tandem.json');
+    symlinkSync(input, desk.path('own-link.zip'));
+    for (const [to, output] of [
+      ['ics', 'own.tandem.json'],
+      ['csv', './own.tandem.json'],
+      ['eml', 'own-link.zip'],
+    ])
+      expect(await desk.refusal('export', input, '--to', to!, '-o', output!, '--force')).toContain(
+        'would be written over. Name another file with -o.',
+      );
+    const { stdout } = await desk.tandem('export', input, '--to', 'ics', '-o', '.', '--json');
+    const [made] = (JSON.parse(stdout) as { files: string[] }).files;
+    expect(await desk.refusal('export', input, '--to', 'ics', '-o', '.')).toContain(`“${made}” is there already.`);
+    expect((await desk.tandem('export', input, '--to', 'ics', '-o', '.', '--force')).status).toBe(0);
+    expect(readFileSync(input, 'utf8')).toBe(whole);
+  });
+
+  test('of many files none is written where one is there already', async () => {
+    const input = desk.putCampaign('many.tandem.json');
+    const first = await desk.tandem('export', input, '--to', 'eml', '-o', 'mails', '--all', '--json');
+    const { files } = JSON.parse(first.stdout) as { files: string[] };
+    expect(files.length).toBeGreaterThan(1);
+    rmSync(desk.path(files[0]!));
+    expect(await desk.refusal('export', input, '--to', 'eml', '-o', 'mails', '--all')).toContain('is there already.');
+    expect(readdirSync(desk.path('mails'))).toHaveLength(files.length - 1);
   });
 });
 

@@ -86,7 +86,7 @@ describe('import plan', () => {
     expect([first!.start, first!.channel, first!.message.subject]).toEqual(['2028-03-04', 'slack', 'Hello']);
     expect(second!.start).toBe('2028-05-06');
     expect(read('t.tandem.json').timeZone).toBe('America/New_York');
-    await desk.tandem(...given, '--date-order', 'dmy');
+    await desk.tandem(...given, '--date-order', 'dmy', '--force');
     expect(read('t.tandem.json').touchpoints.map(({ start }) => start)).toEqual(['2028-04-03', '2028-06-05']);
   });
 
@@ -122,14 +122,22 @@ describe('import plan', () => {
     const base = desk.putCampaign('round.tandem.json');
     for (const target of ['csv', 'xlsx']) {
       await desk.tandem('export', base, '--to', target, '-o', `round.${target}`);
-      const { stdout } = await desk.tandem('import', 'plan', `round.${target}`, '-o', 'back.tandem.json', '--json');
+      const { stdout } = await desk.tandem(
+        'import',
+        'plan',
+        `round.${target}`,
+        '-o',
+        'back.tandem.json',
+        '--force',
+        '--json',
+      );
       expect(JSON.parse(stdout)).toMatchObject({ rows: 2, imported: 2, rejected: [] });
       expect(read('back.tandem.json').touchpoints.map(({ start, channel }) => [start, channel])).toEqual([
         ['2027-01-11', 'email'],
         ['2027-01-11', 'email'],
       ]);
     }
-    expect(await desk.refusal('import', 'plan', 'round.xlsx', '-o', 'back.tandem.json', '--sheet', 'Q1')).toContain(
+    expect(await desk.refusal('import', 'plan', 'round.xlsx', '-o', 'none.tandem.json', '--sheet', 'Q1')).toContain(
       'it has no sheet of the name asked for',
     );
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeSync } from 'node:fs';
-import { chmod, mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CliError } from './failure.ts';
 
@@ -17,12 +17,53 @@ export function discardUnfinished(): void {
   for (const path of unfinished) rmSync(path, { force: true });
 }
 
+/** What may be written over: never what is read, and another file only where that was asked for. */
+export interface Overwriting {
+  /** Files that the command reads. */
+  read: readonly string[];
+  /** A file that the command reads in order to change it: naming it as the output too is asking. */
+  changes?: string | undefined;
+  /** --force: a file that is there already may go. */
+  force: boolean | undefined;
+}
+
+/** The option of every command that writes a file. */
+export const FORCE = ['--force', 'replace a file that is there already'] as const;
+
+/** Throws CliError where writing would take away a file unasked. Commands that work long ask before they begin. */
+export async function refuseToOverwrite(output: string, { read, changes, force }: Overwriting): Promise<void> {
+  if (output === STANDARD_OUTPUT) return;
+  const there = await identity(output);
+  if (there === undefined) return;
+  for (const path of read) {
+    if ((await identity(path))?.file === there.file)
+      throw new CliError(`“${path}” would be written over. Name another file with -o.`);
+  }
+  if (force || !there.isReplaceable) return;
+  if (changes !== undefined && (await identity(changes))?.file === there.file) return;
+  throw new CliError(`“${output}” is there already. Name another file with -o, or add --force to replace it.`);
+}
+
+/** The file behind a name, by whatever link; of a link that leads nowhere, the link itself. */
+async function identity(path: string): Promise<{ file: string; isReplaceable: boolean } | undefined> {
+  const found =
+    (await stat(path, { bigint: true }).catch(() => undefined)) ??
+    (await lstat(path, { bigint: true }).catch(() => undefined));
+  return found && { file: `${found.dev} ${found.ino}`, isReplaceable: found.isFile() || found.isSymbolicLink() };
+}
+
 /**
- * Writes a file whole or not at all, over an older one of that name; `-` is standard output. Throws CliError.
+ * Writes a file whole or not at all; `-` is standard output. Throws CliError.
  * `sync` off saves the wait for the disk where there are thousands of files.
  */
-export async function writeOutput(path: string, bytes: Uint8Array | string, { sync = true } = {}): Promise<void> {
+export async function writeOutput(
+  path: string,
+  bytes: Uint8Array | string,
+  overwriting: Overwriting,
+  { sync = true } = {},
+): Promise<void> {
   if (path === STANDARD_OUTPUT) return print(bytes);
+  await refuseToOverwrite(path, overwriting);
   try {
     // A link stays a link: what it points at is replaced.
     const target = await realpath(path).catch(() => path);
@@ -68,16 +109,6 @@ export function refuseTwoOutputs(output: string, json: boolean | undefined): voi
     throw new CliError('Standard output can take the file or the JSON, not both. Name a file with -o.');
 }
 
-/** Throws CliError where a file that is read would be written over, which is hardly ever meant. */
-export async function refuseToOverwrite(output: string, read: readonly string[]): Promise<void> {
-  const target = await realpath(output).catch(() => undefined);
-  if (target === undefined) return;
-  for (const path of read) {
-    if ((await realpath(path).catch(() => undefined)) === target)
-      throw new CliError(`“${path}” would be written over. Name another file with -o.`);
-  }
-}
-
 /** Makes a folder where it is missing. Throws CliError. */
 export async function ensureFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((error: unknown) => {
@@ -113,10 +144,14 @@ function unwritable(path: string, error: unknown): CliError {
   }
 }
 
-/** Prints on standard output, as it is. */
+const isFull = (error: NodeJS.ErrnoException) => error.code === 'ENOSPC' || error.code === 'EDQUOT';
+
+/** Prints on standard output, as it is. Throws CliError where it goes to a full disk. */
 export async function print(text: Uint8Array | string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(text, (error) =>
+      error ? reject(isFull(error) ? unwritable('standard output', error) : error) : resolve(),
+    );
   });
 }
 

@@ -8,13 +8,16 @@ import { readCampaign } from '../input.ts';
 import {
   ensureFolder,
   firstOf,
+  FORCE,
   isFolder,
   note,
   printJson,
   printLine,
+  refuseToOverwrite,
   refuseTwoOutputs,
   STANDARD_OUTPUT,
   writeOutput,
+  type Overwriting,
 } from '../output.ts';
 import { progressOf } from '../progress.ts';
 import type { Report } from '../program.ts';
@@ -22,6 +25,7 @@ import type { Report } from '../program.ts';
 interface Options {
   to: TargetId;
   output: string;
+  force?: boolean;
   all?: boolean;
   json?: boolean;
 }
@@ -38,6 +42,7 @@ export function addExport(program: Command, report: Report): void {
       '-o, --output <path>',
       'file; for targets of many files a folder or a .zip file; - is standard output',
     )
+    .option(...FORCE)
     .option(
       '--all',
       'slack, teams and eml: every message of the plan (default: those of that channel, or all where it has none)',
@@ -50,8 +55,10 @@ export function addExport(program: Command, report: Report): void {
     .action(async (file: string, options: Options) => report(await exportFile(file, options)));
 }
 
-async function exportFile(file: string, { to, output, all, json }: Options): Promise<number> {
+async function exportFile(file: string, { to, output, force, all, json }: Options): Promise<number> {
   refuseTwoOutputs(output, json);
+  const overwriting = { read: [file], force };
+  if (!(await isFolder(output))) await refuseToOverwrite(output, overwriting);
   const campaign = await readCampaign(file);
   const { exportCampaign } = await import('#delivery/targets.ts');
   const { files, problems } = await exportCampaign(campaign, to, {
@@ -59,7 +66,7 @@ async function exportFile(file: string, { to, output, all, json }: Options): Pro
     fontFiles: pictureFonts(),
     ...(all ? { all } : {}),
   });
-  const written = files.length > 0 ? await writeFiles(files, TARGETS[to].files, output) : [];
+  const written = files.length > 0 ? await writeFiles(files, TARGETS[to].files, output, overwriting) : [];
   if (json) await printJson({ target: to, files: written, problems });
   else {
     for (const line of firstOf(problems.map(({ message }) => oneLine(message)))) note(line);
@@ -72,10 +79,15 @@ const sentenceOf = (written: string[], output: string) =>
   written.length === 1 ? `“${written[0]}”` : `${written.length.toLocaleString('en-GB')} files to “${output}”`;
 
 /** Writes the files where they were asked for and returns their paths. */
-async function writeFiles(files: ExportFile[], kind: 'one' | 'many', output: string): Promise<string[]> {
+async function writeFiles(
+  files: ExportFile[],
+  kind: 'one' | 'many',
+  output: string,
+  overwriting: Overwriting,
+): Promise<string[]> {
   if (/\.zip$/i.test(output)) {
     const { zipFiles } = await import('#delivery/zip.ts');
-    await writeOutput(output, zipFiles(files));
+    await writeOutput(output, zipFiles(files), overwriting);
     return [output];
   }
   if (output === STANDARD_OUTPUT) {
@@ -83,21 +95,23 @@ async function writeFiles(files: ExportFile[], kind: 'one' | 'many', output: str
       throw new CliError(
         `There are ${files.length} files, and standard output takes one. Name a folder or a .zip file with -o.`,
       );
-    await writeOutput(output, files[0]!.bytes);
+    await writeOutput(output, files[0]!.bytes, overwriting);
     return [output];
   }
   if (kind === 'one' && files.length === 1) {
     const path = (await isFolder(output)) ? join(output, files[0]!.name) : output;
-    await writeOutput(path, files[0]!.bytes);
+    await writeOutput(path, files[0]!.bytes, overwriting);
     return [path];
   }
   await ensureFolder(output);
   const progress = progressOf('Writing');
   const written: string[] = [];
-  for (const { name, bytes } of files) {
-    // The exporters give plain names; a name with a folder in it must not lead out of the one asked for.
-    const path = join(output, basename(name));
-    await writeOutput(path, bytes, { sync: false });
+  // The exporters give plain names; a name with a folder in it must not lead out of the one asked for.
+  const placed = files.map(({ name, bytes }) => ({ path: join(output, basename(name)), bytes }));
+  // All or none: the first that may not be written is found before anything is.
+  for (const { path } of placed) await refuseToOverwrite(path, overwriting);
+  for (const { path, bytes } of placed) {
+    await writeOutput(path, bytes, overwriting, { sync: false });
     written.push(path);
     progress(written.length, files.length);
   }

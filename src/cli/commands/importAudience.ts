@@ -13,6 +13,7 @@ import { readCampaign, readInput } from '../input.ts';
 import { DATE_ORDERS, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
 import {
   firstOf,
+  FORCE,
   note,
   print,
   printJson,
@@ -26,6 +27,7 @@ import type { Report } from '../program.ts';
 
 interface Options {
   output: string;
+  force?: boolean;
   by?: string;
   into?: string;
   sheet?: string;
@@ -60,6 +62,7 @@ export function addImportAudience(command: Command, report: Report): void {
       'time zone of people whose own is not known (default: of the campaign or this machine)',
     )
     .option('--name <name>', 'name of a new campaign (default: of the file)')
+    .option(...FORCE)
     .option('--json', 'print rows, imported, rejected, segments, notes and columns as JSON')
     .addHelpText(
       'after',
@@ -72,7 +75,8 @@ async function importFile(file: string, options: Options): Promise<number> {
   const { output, json } = options;
   refuseTwoOutputs(output, json);
   requireTimeZone(options.timeZone);
-  await refuseToOverwrite(output, [file]);
+  const overwriting = { read: [file], changes: options.into, force: options.force };
+  await refuseToOverwrite(output, overwriting);
   const by = options.by === undefined ? undefined : groupingsIn(options.by);
   const into = options.into === undefined ? undefined : await readCampaign(options.into);
   const { result, columns } = await readAudience(file, options, by, into);
@@ -84,7 +88,7 @@ async function importFile(file: string, options: Options): Promise<number> {
         `The list does not have these segments of the campaign, which were kept: ${kept.slice(0, 20).join(', ')}${kept.length > 20 ? ', …' : ''}.`,
       );
     }
-    await writeOutput(output, serializeCampaign(campaignFrom(campaign)));
+    await writeOutput(output, serializeCampaign(campaignFrom(campaign)), overwriting);
   }
   if (json) {
     const { rows, imported, rejected, people, segments, notes, remarks } = result;

@@ -17,6 +17,7 @@ import { readCampaign, readInput } from '../input.ts';
 import { DATE_ORDERS, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
 import {
   firstOf,
+  FORCE,
   note,
   print,
   printJson,
@@ -30,6 +31,7 @@ import type { Report } from '../program.ts';
 
 interface Options {
   output: string;
+  force?: boolean;
   into?: string;
   sheet?: string;
   dateOrder?: DateOrderName;
@@ -59,6 +61,7 @@ export function addImportPlan(command: Command, report: Report): void {
     .option('--header-row <number>', 'row with the headings; 0 is none (default: found)', wholeNumber(0, 1_000_000))
     .option('--time-zone <zone>', 'time zone of a new campaign, such as Europe/Berlin (default: of this machine)')
     .option('--name <name>', 'name of a new campaign (default: of the first file)')
+    .option(...FORCE)
     .option('--json', 'print rows, imported, rejected, notes and columns as JSON')
     .addHelpText(
       'after',
@@ -78,7 +81,8 @@ async function importPlans(files: string[], options: Options): Promise<number> {
   const { output, json } = options;
   refuseTwoOutputs(output, json);
   requireTimeZone(options.timeZone);
-  await refuseToOverwrite(output, files);
+  const overwriting = { read: files, changes: options.into, force: options.force };
+  await refuseToOverwrite(output, overwriting);
   const into = options.into === undefined ? undefined : await readCampaign(options.into);
   const { PLAN_FIELDS } = await import('#intake/wording.ts');
   const named = parseColumns(options.columns ?? '', PLAN_FIELDS);
@@ -91,7 +95,7 @@ async function importPlans(files: string[], options: Options): Promise<number> {
   }
   const imported = outcomes.reduce((sum, { result }) => sum + result.imported, 0);
   const rejected = outcomes.reduce((sum, { result }) => sum + result.rejected.length, 0);
-  if (imported > 0) await writeOutput(output, serializeCampaign(campaignFrom(campaign)));
+  if (imported > 0) await writeOutput(output, serializeCampaign(campaignFrom(campaign)), overwriting);
   if (json) await printJson(asJson(outcomes, imported > 0 ? output : null));
   else {
     const text = asText(outcomes, imported > 0 ? output : null);

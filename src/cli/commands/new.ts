@@ -3,13 +3,14 @@ import { serializeCampaign } from '#campaign/file.ts';
 import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
 import { CliError } from '../failure.ts';
 import { isoDate, today } from '../options.ts';
-import { printJson, printLine, refuseTwoOutputs, STANDARD_OUTPUT, writeOutput } from '../output.ts';
+import { FORCE, printJson, printLine, refuseTwoOutputs, STANDARD_OUTPUT, writeOutput } from '../output.ts';
 
 interface Options {
   template: string;
   start?: string;
   name?: string;
   output: string;
+  force?: boolean;
   json?: boolean;
 }
 
@@ -21,11 +22,12 @@ export function addNew(program: Command): void {
     .option('--start <date>', 'first day, as YYYY-MM-DD (default: today)', isoDate)
     .option('--name <name>', "name of the campaign (default: the template's)")
     .requiredOption('-o, --output <file>', 'campaign file to write (*.tandem.json); - is standard output')
+    .option(...FORCE)
     .option('--json', 'print what was made as JSON')
     .action(makeCampaign);
 }
 
-async function makeCampaign({ template: id, start = today(), name, output, json }: Options): Promise<void> {
+async function makeCampaign({ template: id, start = today(), name, output, force, json }: Options): Promise<void> {
   refuseTwoOutputs(output, json);
   const template = templateById(id);
   if (!template)
@@ -33,7 +35,7 @@ async function makeCampaign({ template: id, start = today(), name, output, json 
   if (name !== undefined && (name.trim() === '' || name.length > 200))
     throw new CliError('A name has 1 to 200 characters. Choose another with --name.');
   const campaign = buildOrRefuse(() => template.build({ start, ...(name === undefined ? {} : { name }) }));
-  await writeOutput(output, serializeCampaign(campaign));
+  await writeOutput(output, serializeCampaign(campaign), { read: [], force });
   const { touchpoints, days } = campaign;
   if (json)
     await printJson({ output, name: campaign.name, start: campaign.start, days, touchpoints: touchpoints.length });

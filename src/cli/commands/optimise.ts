@@ -6,6 +6,7 @@ import { CliError, oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { numberFrom, wholeNumber } from '../options.ts';
 import {
+  FORCE,
   note,
   print,
   printJson,
@@ -34,6 +35,7 @@ interface Options {
   threads?: number;
   apply?: number;
   output?: string;
+  force?: boolean;
   json?: boolean;
 }
 
@@ -67,12 +69,14 @@ export function addOptimise(program: Command): void {
     .option('--threads <number>', 'threads to use at most; the figures are the same for any number', wholeNumber(1, 64))
     .option('--apply <number>', 'write the plan with this proposal; 1 is the best', wholeNumber(1, 50))
     .option('-o, --output <file>', 'campaign file to write with --apply (*.tandem.json); - is standard output')
+    .option(...FORCE)
     .option('--json', 'print the proposals, with their commands, as JSON')
     .action(optimiseFile);
 }
 
 async function optimiseFile(file: string, options: Options): Promise<void> {
-  const { apply: number, output, json } = options;
+  const { apply: number, output, force, json } = options;
+  const overwriting = { read: [file], force };
   if ((number === undefined) !== (output === undefined))
     throw new CliError(
       number === undefined
@@ -81,13 +85,14 @@ async function optimiseFile(file: string, options: Options): Promise<void> {
     );
   if (output !== undefined) {
     refuseTwoOutputs(output, json);
-    await refuseToOverwrite(output, [file]);
+    await refuseToOverwrite(output, overwriting);
   }
   const begun = performance.now();
   const campaign = await readCampaign(file);
   const { optimisation, firstBetterMs } = await search(campaign, options, begun);
   const elapsedMs = Math.round(performance.now() - begun);
-  const written = number === undefined ? undefined : await writeProposal(campaign, optimisation, number, output!);
+  const written = number === undefined ? undefined : await planWith(campaign, optimisation, number);
+  if (written !== undefined) await writeOutput(output!, written, overwriting);
   const { proposals, ...rest } = optimisation;
   if (json) {
     const { ENGINE_VERSION } = await import('#simulation/compile.ts');
@@ -98,14 +103,14 @@ async function optimiseFile(file: string, options: Options): Promise<void> {
       elapsedMs,
       firstBetterMs,
       ...rest,
-      output: written ?? null,
+      output: output ?? null,
       proposals,
     });
     return;
   }
   const text = await asText(campaign, optimisation, options);
   if (output === STANDARD_OUTPUT) note(text.trimEnd());
-  else await print(written === undefined ? text : `${text}Wrote “${written}” with proposal ${number}.\n`);
+  else await print(written === undefined ? text : `${text}Wrote “${output}” with proposal ${number}.\n`);
 }
 
 async function search(
@@ -153,12 +158,8 @@ function optionsFor(options: Options): OptimiseOptions {
   };
 }
 
-async function writeProposal(
-  campaign: Campaign,
-  { proposals }: Optimisation,
-  number: number,
-  output: string,
-): Promise<string> {
+/** The plan with a proposal, as its file. */
+async function planWith(campaign: Campaign, { proposals }: Optimisation, number: number): Promise<string> {
   const proposal = proposals[number - 1];
   if (!proposal)
     throw new CliError(
@@ -171,8 +172,7 @@ async function writeProposal(
     import('#campaign/file.ts'),
   ]);
   const changed = apply(campaign, { type: 'batch', action: 'optimise', commands: proposal.commands });
-  await writeOutput(output, serializeCampaign(changed.campaign));
-  return output;
+  return serializeCampaign(changed.campaign);
 }
 
 async function asText(campaign: Campaign, optimisation: Optimisation, { goal, probability }: Options): Promise<string> {

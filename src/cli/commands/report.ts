@@ -2,11 +2,20 @@ import type { Command } from 'commander';
 import { CliError } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { languageTag, wholeNumber } from '../options.ts';
-import { printJson, printLine, refuseToOverwrite, refuseTwoOutputs, STANDARD_OUTPUT, writeOutput } from '../output.ts';
+import {
+  FORCE,
+  printJson,
+  printLine,
+  refuseToOverwrite,
+  refuseTwoOutputs,
+  STANDARD_OUTPUT,
+  writeOutput,
+} from '../output.ts';
 import { MOST_RUNS, MOST_SEED, USUAL_RUNS } from '../simulation.ts';
 
 interface Options {
   output: string;
+  force?: boolean;
   runs?: number;
   seed?: number;
   locale: string;
@@ -19,6 +28,7 @@ export function addReport(program: Command): void {
     .description('Write one page for a stakeholder: the timeline, the forecast with its bands, goals and assumptions.')
     .argument('<file>', 'campaign file (*.tandem.json)')
     .requiredOption('-o, --output <file>', 'page to write (*.html); - is standard output')
+    .option(...FORCE)
     .option('--runs <number>', `runs behind the bands (default: ${USUAL_RUNS})`, wholeNumber(1, MOST_RUNS))
     .option('--seed <number>', "seed of the random numbers (default: the campaign's)", wholeNumber(0, MOST_SEED))
     .option('--locale <tag>', 'how dates and numbers are written, such as de-DE', languageTag, 'en-GB')
@@ -26,11 +36,12 @@ export function addReport(program: Command): void {
     .action(writeReport);
 }
 
-async function writeReport(file: string, { output, runs, seed, locale, json }: Options): Promise<void> {
+async function writeReport(file: string, { output, force, runs, seed, locale, json }: Options): Promise<void> {
   refuseTwoOutputs(output, json);
   if (output !== STANDARD_OUTPUT && !/\.html?$/i.test(output))
     throw new CliError(`A report is a page for a browser. Name a file that ends in .html instead of “${output}”.`);
-  await refuseToOverwrite(output, [file]);
+  const overwriting = { read: [file], force };
+  await refuseToOverwrite(output, overwriting);
   const campaign = await readCampaign(file);
   const [{ simulate }, { check }, { reportHtml }] = await Promise.all([
     import('../simulation.ts'),
@@ -40,7 +51,7 @@ async function writeReport(file: string, { output, runs, seed, locale, json }: O
   const forecast = await simulate(campaign, { runs, seed });
   const findings = check(campaign);
   const html = reportHtml({ campaign, forecast, findings, generatedAt: new Date().toISOString(), locale });
-  await writeOutput(output, html);
+  await writeOutput(output, html, overwriting);
   if (json)
     await printJson({
       output,
