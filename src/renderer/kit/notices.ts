@@ -18,16 +18,23 @@ export const useNotices = create<{ notices: Notice[]; announcement: string }>(()
 
 let count = 0;
 const DONE_MILLISECONDS = 8000;
+/** Long enough to be read twice; what offers something to do stays until it is put away. */
+const PROBLEM_MILLISECONDS = 20_000;
 
 export function notify(notice: Omit<Notice, 'id'>): void {
   const id = ++count;
   useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-3), { ...notice, id }] }));
-  // A problem stays until it is put away; good news leaves by itself.
   if (notice.tone === 'done') setTimeout(() => dismiss(id), DONE_MILLISECONDS);
+  else if (!notice.action) setTimeout(() => dismiss(id), PROBLEM_MILLISECONDS);
 }
 
 export function dismiss(id: number): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Takes problems of a campaign away that was left; what offers something to do goes along. */
+export function leaveProblems(): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter(({ tone, action }) => tone === 'done' || action) }));
 }
 
 /** Takes offers to undo away that would mean something else by now. */

@@ -4,7 +4,7 @@ import type { Campaign, Kind } from '#campaign/document.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import type { History, StudioEvent } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
-import { announce, withdraw } from '../kit/notices.ts';
+import { announce, leaveProblems, withdraw } from '../kit/notices.ts';
 import { commitTyping } from '../kit/typing.ts';
 import { speak, t } from '../text/text.ts';
 import { randomId } from './shown.ts';
@@ -68,7 +68,9 @@ function show(outbox: Outbox): void {
 }
 
 export function closeCampaign(): void {
+  if (!session()) return;
   commitTyping();
+  leaveProblems();
   useSession.setState({ open: null });
 }
 
