@@ -217,7 +217,7 @@ describe('export', () => {
   test.each([
     [['--to', 'fax', '-o', 'x'], 'Allowed choices are ics, csv, xlsx, slack, teams, eml, '],
     [['--to', 'eml', '-o', '-'], 'files, and standard output takes one. Name a folder or a .zip file with -o.'],
-    [['--to', 'eml', '-o', 'plan.tandem.json'], '“plan.tandem.json” is a file, and several files are to be written.'],
+    [['--to', 'eml', '-o', 'plan.tandem.json'], '“plan.tandem.json” would be written over. Name another file with -o.'],
     [['--to', 'csv', '-o', 'nowhere/x.csv'], 'its folder is not there'],
   ])('%j is refused', async (given, sentence) => {
     expect(await desk.refusal('export', 'plan.tandem.json', ...given)).toContain(sentence);
