@@ -150,6 +150,17 @@ test('in windows of middle width tactics and details take turns, and the top bar
     await page.getByRole('button', { name: 'Show details' }).click();
     await expect(page.locator('.inspector')).toBeVisible();
   });
+  await test.step('a message lies over no dialog', async () => {
+    await page.locator('.card').first().click();
+    await page.keyboard.press('Delete');
+    await expect(page.locator('.notice')).toBeVisible();
+    await page.keyboard.press('Control+e');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    const dialog = await box('.modal');
+    expect((await box('.notice')).y).toBeGreaterThanOrEqual(dialog.y + dialog.height);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
   await test.step('nothing in the bar jumps between screens', async () => {
     const before = [await left('.top-name'), await left('.top-bar .segmented'), await left('[aria-label^="Undo"]')];
     await page.getByRole('radio', { name: 'Goals' }).click();
