@@ -195,6 +195,21 @@ describe('what two windows do at once', () => {
     expect(a.notices()).toEqual([]);
   });
 
+  it('is told where it is the same field, and undo brings the other back', async () => {
+    const [a, b] = [await openWindow(), await openWindow()];
+    a.isHeld = true;
+    a.session.execute(body('Mine'));
+    await settle();
+    b.session.execute(body('Theirs'));
+    await settle();
+    await quiet();
+    expect(stored().touchpoints[0]!.message.body).toBe('Mine');
+    expect(a.notices()).toEqual([expect.stringContaining('Yours stands now; undo “change “Message first””')]);
+    a.session.undo();
+    await quiet();
+    expect(stored().touchpoints[0]!.message.body).toBe('Theirs');
+  });
+
   it('gives the words back that were written into what the other deleted', async () => {
     const [a, b] = [await openWindow(), await openWindow()];
     a.isHeld = true;
@@ -277,7 +292,9 @@ describe('what two windows do at once', () => {
         ).toEqual(added.toSorted());
         for (const window of both) {
           expect(serializeCampaign(window.shown())).toBe(serializeCampaign(end));
-          expect(window.notices()).toEqual([]);
+          // Both move the same card now and then, and are told whose move stands.
+          for (const notice of window.notices())
+            expect(notice).toContain('Yours stands now; undo “move “Message second””');
         }
         // Every edit is one entry of the history, however often it was sent.
         let { revision, history } = store.open(id);

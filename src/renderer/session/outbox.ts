@@ -1,6 +1,6 @@
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { apply } from '#campaign/reducer.ts';
+import { apply, describe } from '#campaign/reducer.ts';
 import type { History, HistoryEntry, Output, StudioEvent } from '#studio/contract.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
@@ -162,7 +162,10 @@ async function catchUp(outbox: Outbox, own = 0): Promise<void> {
   try {
     const { campaign, revision, history } = await call('campaign.open', { id: outbox.id });
     if (revision === outbox.revision && outbox.queue.length === 0) return;
-    if (revision !== outbox.revision + own) dropOvertaken(outbox, history);
+    if (revision !== outbox.revision + own) {
+      dropOvertaken(outbox, history);
+      tellSameFields(outbox, campaign);
+    }
     Object.assign(outbox, {
       confirmed: campaign,
       revision,
@@ -205,6 +208,26 @@ function isStillMeant(
   // Undoing what waits before it in the queue is as right as ever.
   if (entry !== null && queue.slice(0, index).some(({ sending }) => sending === entry)) return true;
   return index === 0 && entry !== null && now[type]?.entry === entry;
+}
+
+/** Where another window changed the very field that is about to be written here, the last one stands: people are told how to get the other. */
+function tellSameFields({ queue, confirmed }: Outbox, now: Campaign): void {
+  for (const sending of queue) {
+    if (sending.type !== 'execute' || !/^(?:edit|set|move|resize)/.test(sending.command.type)) continue;
+    const replaced = replacedBy(sending.command, now);
+    if (replaced === undefined || replaced === replacedBy(sending.command, confirmed)) continue;
+    const words = entryWords({ entry: sending.sending, ...describe(now, sending.command) });
+    notify({ tone: 'problem', text: t('session.sameField', { step: words ?? '' }) });
+  }
+}
+
+/** What a command would write over, as text; undefined where the document refuses it. */
+function replacedBy(command: Command, campaign: Campaign): string | undefined {
+  try {
+    return JSON.stringify(apply(campaign, command).inverse);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Lays what is still to be sent over the studio's document. What does not fit any more is given up, with whatever hangs on it, and said once. */

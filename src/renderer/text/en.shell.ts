@@ -23,6 +23,8 @@ export const shell = {
     'Another window changed the campaign first, so nothing was undone. Undo again to take back what was done there: {step}.',
   'session.overtaken.redo':
     'Another window changed the campaign first, so nothing was done again. Redo again means now: {step}.',
+  'session.sameField':
+    'Another window changed the same thing at the same moment. Yours stands now; undo “{step}” to get the other one.',
   'session.yourWords': '{reason} Your words: “{words}”',
   'session.copyWords': 'Copy my words',
   'session.gone': 'Not saved: the campaign was deleted',
