@@ -28,7 +28,10 @@ function ownNode() {
 }
 
 function runOn(node) {
-  var child = require('child_process').spawn(node, [__filename].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  var child = require('child_process').spawn(node, [__filename].concat(process.argv.slice(2)), {
+    // Over the channel the command hears when this process is killed, and ends too.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
     process.on(signal, function () {
       child.kill(signal);

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import type { Campaign } from '#campaign/document.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { campaignCalls } from '#studio/campaigns.ts';
+import { failureOf } from '#studio/failure.ts';
 import type { Host } from '#studio/createStudio.ts';
 import type { Reply, StudioEvent } from '#studio/contract.ts';
 import { StoreError } from '#store/errors.ts';
@@ -89,12 +90,7 @@ function answer(method: string, input: unknown): Reply {
     return { value: JSON.parse(JSON.stringify(calls[method]!(input))) };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return {
-      error: {
-        code: error.code === 'tooNew' || error.code === 'unreadable' ? 'refused' : error.code,
-        message: error.message,
-      },
-    };
+    return { error: failureOf(error) };
   }
 }
 

@@ -16,6 +16,12 @@ export async function main(): Promise<void> {
       process.exit(status);
     });
   }
+  // Whoever started it over a channel (bin/tandem.cjs) was killed. The channel alone keeps nothing running.
+  process.on('disconnect', () => {
+    discardUnfinished();
+    process.exit(129);
+  });
+  process.channel?.unref();
   // Whoever reads the output may stop before its end (`tandem … | head`); that is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();

@@ -20,7 +20,7 @@ function claimDataFolder(): string {
   const { values } = parseArgs({ options: { data: { type: 'string' } }, strict: false });
   const folder = dataFolder(typeof values.data === 'string' ? values.data : undefined);
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     app.setPath('userData', folder);
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;

@@ -17,7 +17,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { libraryFile, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
+import { libraryFile } from './files.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { StoreError } from './errors.ts';
 import { openStore } from './store.ts';
@@ -49,19 +50,19 @@ describe('opening', () => {
   test('makes the folders and the file that are missing', () => {
     const deep = join(folder, 'a', 'b');
     openStore(deep, { now }).close();
-    expect(readdirSync(deep)).toEqual(['library.sqlite']);
+    expect(readdirSync(deep)).toEqual(['library.sqlite', 'library.sqlite-count']);
   });
 
   test('takes a path that ends in .sqlite as the file itself', () => {
     openStore(join(folder, 'other.sqlite'), { now }).close();
-    expect(readdirSync(folder)).toEqual(['other.sqlite']);
+    expect(readdirSync(folder)).toEqual(['other.sqlite', 'other.sqlite-count']);
   });
 
   test('makes every commit durable', () => {
     const database = openDatabase(folder);
     const setting = (name: string) => database.pragma(name, { simple: true });
     expect([setting('journal_mode'), setting('synchronous'), setting('foreign_keys'), setting('busy_timeout')]).toEqual(
-      ['wal', 2, 1, 5000],
+      ['wal', 2, 1, 25],
     );
     expect(setting('user_version')).toBe(MIGRATIONS.length);
     database.close();

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { serializeCampaign } from '#campaign/file.ts';
-import { libraryFile } from './database.ts';
+import { libraryFile } from './files.ts';
 import { openStore } from './store.ts';
 import { smallCampaign } from './testing/campaign.ts';
 import { Model, moveAt } from './testing/edits.ts';

@@ -80,7 +80,19 @@ describe('migrations', () => {
       migrate(older);
       expect(versionOf(older)).toBe(MIGRATIONS.length);
       expect(older.prepare('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').pluck().all()).toEqual(
-        ['campaigns', 'history', 'preferences', 'sendings', 'sendings_by_revision', 'snapshots'],
+        [
+          'campaign_added',
+          'campaign_changed',
+          'campaign_deleted',
+          'campaigns',
+          'days_in_use',
+          'history',
+          'library',
+          'preferences',
+          'sendings',
+          'sendings_by_revision',
+          'snapshots',
+        ],
       );
       older.close();
     }

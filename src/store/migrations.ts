@@ -71,6 +71,23 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE INDEX sendings_by_revision ON sendings (campaign_id, revision);
   `,
+  // The library counts its changes, so that one that has lost some is found out (count.ts), and the days on which it is in use, so that
+  // a deleted campaign does not go for good by the machine's clock alone (removed.ts).
+  `
+  CREATE TABLE library (
+    changes INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO library VALUES (0);
+  CREATE TRIGGER campaign_added AFTER INSERT ON campaigns BEGIN UPDATE library SET changes = changes + 1; END;
+  CREATE TRIGGER campaign_changed AFTER UPDATE ON campaigns BEGIN UPDATE library SET changes = changes + 1; END;
+  CREATE TRIGGER campaign_deleted AFTER DELETE ON campaigns BEGIN UPDATE library SET changes = changes + 1; END;
+
+  CREATE TABLE days_in_use (
+    number INTEGER PRIMARY KEY,
+    day TEXT NOT NULL UNIQUE
+  ) STRICT;
+  ALTER TABLE campaigns ADD COLUMN removed_on_day INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

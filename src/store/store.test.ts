@@ -5,11 +5,12 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Command } from '#campaign/commands.ts';
 import { serializeCampaign } from '#campaign/file.ts';
-import { libraryFile } from './database.ts';
+import { libraryFile } from './files.ts';
 import { STEPS_PER_SNAPSHOT } from './documents.ts';
 import { openStore, type Store } from './store.ts';
 import { smallCampaign, touchpoint } from './testing/campaign.ts';
 
+const DAY = 86_400_000;
 let folder: string;
 let time: number;
 let store: Store;
@@ -114,12 +115,13 @@ describe('the library', () => {
     expect(store.list().map((summary) => summary.id)).toEqual([other, id]);
     expect(store.open(id).history.undo).toMatchObject({ action: 'setDetails', name: 'New platform' });
 
+    expect(() => store.purge(id)).toThrow(
+      '“Renamed” is not deleted. Delete it first; it can still be brought back then.',
+    );
     store.remove(id);
-    time += 29 * 86_400_000;
-    store.remove(id);
-    expect(store.purgeRemoved(30)).toBe(0);
-    time += 86_400_000;
-    expect(store.purgeRemoved(30)).toBe(1);
+    expect(store.removed()).toEqual([expect.objectContaining({ id, name: 'Renamed' })]);
+    store.purge(id);
+    expect(store.removed()).toEqual([]);
     expect(() => store.restore(id)).toThrow(expect.objectContaining({ code: 'notFound' }));
     const left = meddle((database) =>
       ['campaigns', 'snapshots', 'history'].map((table) =>
@@ -127,6 +129,46 @@ describe('the library', () => {
       ),
     );
     expect(left).toEqual([1, 1, 0]);
+  });
+
+  test('purges by itself what was removed 30 days ago and seen as removed on 7 days of use', () => {
+    const id = store.create(smallCampaign());
+    store.purgeDue();
+    store.remove(id);
+    for (let day = 1; day <= 29; day++) {
+      time += DAY;
+      store.remove(id);
+      expect(store.purgeDue()).toBe(0);
+    }
+    expect(store.removed()).toMatchObject([{ keptUntil: '2027-01-31T00:00:00.000Z', daysInUseLeft: 0 }]);
+    time += DAY;
+    expect(store.purgeDue()).toBe(1);
+    expect(store.removed()).toEqual([]);
+  });
+
+  test.each([
+    ['40 days ahead', 40],
+    ['400 days ahead', 400],
+    ['400 days back', -400],
+  ])('purges nothing where the clock jumps %s, at the start or at the deletion', (_, jump) => {
+    const before = store.create(smallCampaign('Before the jump'));
+    store.purgeDue();
+    store.remove(before);
+    time += jump * DAY;
+    reopen();
+    expect(store.purgeDue()).toBe(0);
+    const during = store.create(smallCampaign('Deleted meanwhile'));
+    store.remove(during);
+    time -= jump * DAY;
+    for (let day = 0; day < 6; day++) {
+      for (let start = 0; start < 3; start++) {
+        reopen();
+        expect(store.purgeDue()).toBe(0);
+      }
+      time += DAY;
+    }
+    expect(store.removed().map(({ id }) => id)).toEqual(expect.arrayContaining([before, during]));
+    expect(store.removed().find(({ id }) => id === during)).toMatchObject({ daysInUseLeft: 2 });
   });
 
   test('says plainly that a campaign is not there', () => {

@@ -4,11 +4,16 @@ import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
 import { apply, CommandError, describe } from '#campaign/reducer.ts';
+import { countOf, type Count } from './count.ts';
 import { openDatabase, plainly } from './database.ts';
 import { Documents, type Standing } from './documents.ts';
 import { StoreError } from './errors.ts';
+import { placeOf } from './place.ts';
+import { preferencesIn, type PreferenceStore } from './preferences.ts';
+import { removedIn, type Removed } from './removed.ts';
 import { sendingsOn } from './sendings.ts';
-import { SUMMARY_COLUMNS, summaryOf, type Summary } from './summary.ts';
+import { SUMMARY_COLUMNS, SUMMARY_SELECTION, summaryOf, type Summary } from './summary.ts';
+import { upkeepOf, type Upkeep } from './upkeep.ts';
 
 /** The library: every campaign with its whole history, and the preferences of the person. One SQLite file. */
 
@@ -36,7 +41,7 @@ export interface Changed {
 }
 
 /** Every call is done and on the disk when it returns, or throws StoreError and has changed nothing. */
-export interface Store {
+export interface Store extends PreferenceStore, Upkeep {
   /** Campaigns that are not removed, the last changed first. */
   list(): Summary[];
   /** Keeps a campaign and returns its id. */
@@ -53,11 +58,12 @@ export interface Store {
   /** Takes the campaign out of the library; `restore` brings it back as it was. */
   remove(id: string): void;
   restore(id: string): void;
-  /** Deletes for good what was removed at least so many days ago, and says how many that were. */
-  purgeRemoved(olderThanDays: number): number;
-  /** Every preference that was ever set. The caller knows their meaning and their defaults. */
-  preferences(): Record<string, unknown>;
-  setPreferences(changes: Record<string, unknown>): void;
+  /** Campaigns that were removed, the last first. */
+  removed(): Removed[];
+  /** Deletes a removed campaign for good. */
+  purge(id: string): void;
+  /** Deletes for good what was removed long enough ago, and says how many that were. To be called on each day of use. */
+  purgeDue(): number;
   /** Whether nothing was ever kept here: removed campaigns count until they are purged. */
   isEmpty(): boolean;
   close(): void;
@@ -76,22 +82,54 @@ interface Row extends Standing {
  */
 export function openStore(path: string, { now }: { now: () => Date }): Store {
   const database = openDatabase(path);
-  const store = storeOn(database, () => now().toISOString());
-  const guarded = Object.entries(store).map(([name, call]) => [name, guard(call as () => unknown, database.name)]);
-  return Object.fromEntries(guarded) as Store;
+  try {
+    const count = countOf(database);
+    const store = storeOn(database, count, () => now().toISOString());
+    return guarded(store, database, count);
+  } catch (error) {
+    database.close();
+    throw plainly(error, database.name);
+  }
 }
 
-function guard<A extends unknown[], R>(call: (...given: A) => R, file: string): (...given: A) => R {
-  return (...given) => {
-    try {
-      return call(...given);
-    } catch (error) {
-      throw plainly(error, file);
-    }
-  };
+/** Calls that write. */
+const WRITING: ReadonlySet<string> = new Set<keyof Store>([
+  'create',
+  'execute',
+  'undo',
+  'redo',
+  'duplicate',
+  'remove',
+  'restore',
+  'purge',
+  'purgeDue',
+  'setPreferences',
+  'backUp',
+]);
+
+/** The store with its failures in plain words, and no change acknowledged that nobody would find again. */
+function guarded(store: Store, database: Database, count: Count): Store {
+  const place = placeOf(database);
+  const guard =
+    (name: string, call: (...given: unknown[]) => unknown) =>
+    (...given: unknown[]): unknown => {
+      try {
+        if (!WRITING.has(name)) return call(...given);
+        place.require();
+        const value = call(...given);
+        place.require();
+        count.note();
+        return value;
+      } catch (error) {
+        throw plainly(error, database.name);
+      }
+    };
+  return Object.fromEntries(
+    Object.entries(store).map(([name, call]) => [name, guard(name, call as () => unknown)]),
+  ) as unknown as Store;
 }
 
-function storeOn(database: Database, instant: () => string): Store {
+function storeOn(database: Database, count: Count, instant: () => string): Store {
   const documents = new Documents(database);
   const find = database.prepare<[string], Row>(
     `SELECT c.id, c.name, c.revision, c.position, c.removed_at AS removedAt, s.position AS snapshotPosition
@@ -113,10 +151,7 @@ function storeOn(database: Database, instant: () => string): Store {
     'SELECT entry, action, name FROM history WHERE campaign_id = ? AND position = ?',
   );
   const sendings = sendingsOn(database);
-  const setRemoved = database.prepare('UPDATE campaigns SET removed_at = ? WHERE id = ?');
-  const setPreference = database.prepare(
-    'INSERT INTO preferences (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-  );
+  const removed = removedIn(database, instant);
 
   function existing(id: string): Row {
     const row = find.get(id);
@@ -230,9 +265,7 @@ function storeOn(database: Database, instant: () => string): Store {
     list: () =>
       database
         .prepare<[], Summary>(
-          `SELECT id, name, vocabulary, brand_name AS brandName, primary_colour AS primaryColour, accent_colour AS accentColour,
-           start, days, learners, touchpoints, push_touchpoints AS pushTouchpoints, changed_at AS changedAt
-           FROM campaigns WHERE removed_at IS NULL ORDER BY changed_at DESC, rowid DESC`,
+          `SELECT ${SUMMARY_SELECTION} FROM campaigns WHERE removed_at IS NULL ORDER BY changed_at DESC, rowid DESC`,
         )
         .all(),
     execute: (id, revision, command, sending) =>
@@ -260,32 +293,25 @@ function storeOn(database: Database, instant: () => string): Store {
     undo: (id, revision, entry, sending) => travel('undo', id, revision, entry, sending),
     redo: (id, revision, entry, sending) => travel('redo', id, revision, entry, sending),
     duplicate: (id, name) => create({ ...open(id).campaign, name }),
-    remove: (id) => void setRemoved.run(existing(id).removedAt ?? instant(), id),
-    restore: (id) => void setRemoved.run(null, existing(id).id),
-    purgeRemoved: (olderThanDays) => {
-      const limit = new Date(Date.parse(instant()) - olderThanDays * 86_400_000).toISOString();
-      return database.prepare('DELETE FROM campaigns WHERE removed_at <= ?').run(limit).changes;
+    remove: (id) => removed.remove(existing(id).id),
+    restore: (id) => removed.restore(existing(id).id),
+    removed: () => removed.list(),
+    purge: (id) => {
+      const { name } = existing(id);
+      if (!removed.purge(id))
+        throw new StoreError(
+          'refused',
+          `“${name}” is not deleted. Delete it first; it can still be brought back then.`,
+        );
     },
-    preferences: () =>
-      Object.fromEntries(
-        database
-          .prepare<[], { key: string; value: string }>('SELECT key, value FROM preferences')
-          .all()
-          .flatMap(({ key, value }) => {
-            const parsed = parsedOrNothing(value);
-            return parsed === undefined ? [] : [[key, parsed]];
-          }),
-      ),
-    setPreferences: (changes) =>
-      database
-        .transaction(() => {
-          for (const [key, value] of Object.entries(changes)) {
-            if (value !== undefined) setPreference.run(key, JSON.stringify(value));
-          }
-        })
-        .immediate(),
+    purgeDue: () => removed.purgeDue(),
+    ...preferencesIn(database),
+    ...upkeepOf(database, count, instant),
     isEmpty: () => database.prepare('SELECT 1 FROM campaigns LIMIT 1').get() === undefined,
-    close: () => void database.close(),
+    close: () => {
+      count.close();
+      database.close();
+    },
   };
 }
 
@@ -303,14 +329,5 @@ function soundOrRefuse(campaign: Campaign): Campaign {
     return campaignFrom(JSON.parse(JSON.stringify(campaign)));
   } catch (error) {
     throw error instanceof CampaignFileError ? new StoreError('refused', error.message) : error;
-  }
-}
-
-/** A preference that cannot be read counts as never set: its default is better than no studio. */
-function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -30,6 +30,10 @@ export const SUMMARY_COLUMNS = [
   'push_touchpoints',
 ] as const;
 
+/** The same as a query selects them, with the id and the last change. */
+export const SUMMARY_SELECTION = `id, name, vocabulary, brand_name AS brandName, primary_colour AS primaryColour,
+  accent_colour AS accentColour, start, days, learners, touchpoints, push_touchpoints AS pushTouchpoints, changed_at AS changedAt`;
+
 /** The columns of a campaign's row that its document decides. */
 export function summaryOf(campaign: Campaign): Record<(typeof SUMMARY_COLUMNS)[number], string | number> {
   return {

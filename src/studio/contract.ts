@@ -12,6 +12,11 @@ import { sensitivitySchema } from '#simulation/sensitivity.ts';
 const campaignId = z.string().min(1).max(64);
 const revision = z.int().min(0).describe('Rises by one with every change, undo and redo included');
 const job = z.string().min(1).max(64).describe('Chosen by the caller, for progress and cancelling');
+const locale = z
+  .string()
+  .max(40)
+  .refine(isLanguageTag, 'write a language tag such as en-GB')
+  .describe('How dates and numbers are written');
 const nothing = z.strictObject({});
 
 /** What undo or redo would do: the entry's id, an action of the message catalogue and the name of what it touched. */
@@ -35,6 +40,13 @@ export const summarySchema = z.object({
   changedAt: z.string().describe('ISO instant'),
 });
 export type Summary = z.infer<typeof summarySchema>;
+
+export const removedSchema = summarySchema.extend({
+  removedAt: z.string().describe('ISO instant'),
+  keptUntil: z.string().describe('ISO instant before which it can be brought back'),
+  daysInUseLeft: z.number().describe('Days on which the studio must still be in use before it goes for good'),
+});
+export type Removed = z.infer<typeof removedSchema>;
 
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -231,6 +243,14 @@ export const comparisonSchema = z.object({
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
 
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 export const hasTeams = ({ segments }: Pick<Campaign, 'segments'>) =>
   segments.some(({ teamSize }) => teamSize !== undefined);
 
@@ -261,6 +281,9 @@ export const contract = {
   },
   'library.remove': { input: z.strictObject({ id: campaignId }), output: nothing },
   'library.restore': { input: z.strictObject({ id: campaignId }), output: nothing },
+  'library.removed': { input: nothing, output: z.object({ campaigns: z.array(removedSchema) }) },
+  'library.purge': { input: z.strictObject({ id: campaignId }), output: nothing },
+  'library.acceptOlder': { input: nothing, output: nothing },
 
   'campaign.open': {
     input: z.strictObject({ id: campaignId }),
@@ -279,6 +302,7 @@ export const contract = {
       revision,
       command: commandSchema.optional().describe('A change that is being tried out and not kept'),
       segmentIds: z.array(z.string().max(64)).max(1000).optional().describe('Segments looked at; all by default'),
+      job: job.optional(),
     }),
     output: forecastSchema,
   },
@@ -289,13 +313,13 @@ export const contract = {
     }),
   },
   'decision.hinges': {
-    input: z.strictObject({ id: campaignId, revision, goalId }),
+    input: z.strictObject({ id: campaignId, revision, goalId, job: job.optional() }),
     output: z.object({
       expected: z.number().describe('Learners with all assumptions at their medians'),
       hinges: z.array(sensitivitySchema),
     }),
   },
-  'decision.load': { input: z.strictObject({ id: campaignId, revision }), output: loadSchema },
+  'decision.load': { input: z.strictObject({ id: campaignId, revision, job: job.optional() }), output: loadSchema },
   'decision.worth': {
     input: z.strictObject({ id: campaignId, revision, goalId, job }),
     output: worthSchema,
@@ -320,6 +344,7 @@ export const contract = {
   'job.cancel': { input: z.strictObject({ job }), output: nothing },
 
   'intake.open': { input: z.strictObject({ fileName: z.string().max(500), bytes }), output: z.object({ source }) },
+  'intake.close': { input: z.strictObject({ source }), output: nothing },
   'intake.tryPlan': {
     input: z.strictObject({
       source,
@@ -356,7 +381,7 @@ export const contract = {
 
   'delivery.targets': { input: nothing, output: z.object({ targets: z.array(targetSchema) }) },
   'delivery.export': {
-    input: z.strictObject({ id: campaignId, target: z.string().max(20), locale: z.string().max(40), job }),
+    input: z.strictObject({ id: campaignId, target: z.string().max(20), locale, job }),
     output: z.object({
       fileName: z.string(),
       mediaType: z.string(),
@@ -366,7 +391,7 @@ export const contract = {
     }),
   },
   'delivery.report': {
-    input: z.strictObject({ id: campaignId, locale: z.string().max(40), job }),
+    input: z.strictObject({ id: campaignId, locale, job }),
     output: z.object({ fileName: z.string(), mediaType: z.string(), bytes }),
   },
 
@@ -374,7 +399,15 @@ export const contract = {
   'preferences.set': { input: z.strictObject({ changes: preferencesSchema.partial() }), output: preferencesSchema },
   'studio.about': {
     input: nothing,
-    output: z.object({ version: z.string(), engine: z.string(), dataFolder: z.string() }),
+    output: z.object({
+      version: z.string(),
+      engine: z.string(),
+      dataFolder: z.string(),
+      older: z
+        .object({ changes: z.number(), library: z.string(), newestBackup: z.string().nullable() })
+        .nullable()
+        .describe('What the library lacks of what was acknowledged, until that is accepted'),
+    }),
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
@@ -390,7 +423,7 @@ export const eventSchema = z.discriminatedUnion('type', [
 ]);
 export type StudioEvent = z.infer<typeof eventSchema>;
 
-export const ERROR_CODES = ['badInput', 'notFound', 'conflict', 'refused', 'cancelled', 'internal'] as const;
+export const ERROR_CODES = ['badInput', 'notFound', 'conflict', 'refused', 'gone', 'cancelled', 'internal'] as const;
 export const errorSchema = z.object({ code: z.enum(ERROR_CODES), message: z.string() });
 export type StudioFailure = z.infer<typeof errorSchema>;
 

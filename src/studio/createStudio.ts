@@ -1,10 +1,9 @@
 import type { Worker } from 'node:worker_threads';
-import { CampaignFileError } from '#campaign/file.ts';
-import { CommandError } from '#campaign/reducer.ts';
 import { ENGINE_VERSION } from '#simulation/compile.ts';
 import { StoreError } from '#store/errors.ts';
 import { openStore } from '#store/store.ts';
 import { campaignCalls } from './campaigns.ts';
+import { careFor } from './caretaker.ts';
 import {
   contract,
   preferencesSchema,
@@ -18,12 +17,13 @@ import {
 import { createCrew } from './crew.ts';
 import { decisionCalls } from './decisions.ts';
 import { deliveryCalls } from './deliveries.ts';
-import { StudioError } from './failure.ts';
+import { failureOf, StudioError } from './failure.ts';
 import { documentsOf } from './documents.ts';
 import { drawingBy, forecastCalls } from './forecasts.ts';
 import { intakeCalls } from './intakes.ts';
 import { createJobs } from './jobs.ts';
 import { libraryCalls, stockLibrary } from './library.ts';
+import { patiently } from './patience.ts';
 
 /** The application: everything that a window can ask for, whatever door it came through. */
 
@@ -46,7 +46,6 @@ export interface Studio {
 /** One function a method of the contract. */
 export type Calls = { [M in Method]: (input: Input<M>) => Output<M> | Promise<Output<M>> };
 
-const REMOVED_DAYS = 30;
 const DEFAULT_PREFERENCES: Preferences = { theme: 'system', welcomed: false };
 
 /** Opens the library in the host's data folder. Throws StudioError where that cannot be used. */
@@ -56,8 +55,10 @@ export async function createStudio(host: Host): Promise<Studio> {
   const jobs = createJobs(host.emit);
   const drawing = drawingBy(crew);
   const campaignAt = documentsOf(store);
-  store.purgeRemoved(REMOVED_DAYS);
-  stockLibrary(store, host.now());
+  await patiently(() => store.purgeDue());
+  await patiently(() => stockLibrary(store, host.now()));
+  store.tidy();
+  const caretaker = careFor(store, () => host.emit({ type: 'library.changed' }));
 
   const preferences = (): Preferences => {
     const kept = preferencesSchema.partial().safeParse(store.preferences());
@@ -79,18 +80,24 @@ export async function createStudio(host: Host): Promise<Studio> {
       store.setPreferences(changes);
       return preferences();
     },
-    'studio.about': () => ({ version: host.version, engine: ENGINE_VERSION, dataFolder: host.dataFolder }),
+    'studio.about': () => ({
+      version: host.version,
+      engine: ENGINE_VERSION,
+      dataFolder: host.dataFolder,
+      older: store.older(),
+    }),
   };
 
   return {
     async call(method, input) {
       try {
-        return { value: await answer(calls, method, input) };
+        return { value: await patiently(() => answer(calls, method, input)) };
       } catch (error) {
         return { error: failureOf(error) };
       }
     },
     async close() {
+      caretaker.close();
       await crew.close();
       store.close();
     },
@@ -118,26 +125,4 @@ async function answer(calls: Calls, method: string, input: unknown): Promise<unk
     );
   }
   return (calls[method as Method] as (input: unknown) => unknown)(parsed.data);
-}
-
-const STORE_CODES = {
-  notFound: 'notFound',
-  conflict: 'conflict',
-  refused: 'refused',
-  unreadable: 'refused',
-  tooNew: 'refused',
-} as const;
-
-function failureOf(error: unknown): { code: StudioError['code']; message: string } {
-  if (error instanceof StudioError) return { code: error.code, message: error.message };
-  if (error instanceof StoreError) return { code: STORE_CODES[error.code], message: error.message };
-  if (error instanceof CommandError) return { code: 'refused', message: error.message };
-  if (error instanceof CampaignFileError) return { code: 'badInput', message: error.message };
-  // What nobody foresaw: the person is told plainly, the details go to the log of whoever started the studio.
-  console.error(error);
-  return {
-    code: 'internal',
-    message:
-      'Something in the studio went wrong, and the last step was not done. Try it again; if it happens again, restart the studio.',
-  };
 }

@@ -15,12 +15,10 @@ export interface Crew {
 
 export interface RunOptions {
   progress?: Progress;
-  /** Rejects with “cancelled”; what has not begun never does, what has begun is not waited for. */
-  signal?: AbortSignal;
+  /** Rejects with “cancelled” at once; what has not begun never does, and what has begun works no longer than a short grace. */
+  signal?: AbortSignal | undefined;
   /** Goes before what is waiting: an answer that somebody looks at. */
   urgent?: boolean;
-  /** May take long: when it is cancelled its thread is ended, so that it works no longer than anybody waits. */
-  long?: boolean;
 }
 
 interface Order {
@@ -31,6 +29,9 @@ interface Order {
   resolve: (value: never) => void;
   reject: (error: unknown) => void;
 }
+
+/** What is nearly done may end by itself, which spares the start of another thread. */
+const GRACE_MILLISECONDS = 300;
 
 /** Errors of the rooms whose messages are written for people. */
 const KNOWN_ERRORS = new Set(['IntakeError', 'CampaignFileError', 'CommandError', 'StudioError']);
@@ -72,7 +73,7 @@ export function createCrew(startWorker: () => Worker): Crew {
     if (!closed) next();
   }
 
-  /** The thread is replaced when the next task needs one. */
+  /** Ends the thread that is at an order, if one still is. It is replaced when the next task needs one. */
   function endWorkOn(order: Order): void {
     const worker = [...busy].find(([, current]) => current.order === order)?.[0];
     if (!worker) return;
@@ -94,7 +95,7 @@ export function createCrew(startWorker: () => Worker): Crew {
 
   return {
     size,
-    run(task, input, { progress, signal, urgent, long } = {}) {
+    run(task, input, { progress, signal, urgent } = {}) {
       return new Promise((resolve, reject) => {
         if (closed || signal?.aborted) return reject(cancelled());
         const order: Order = { task, input, progress, signal, resolve, reject };
@@ -102,7 +103,7 @@ export function createCrew(startWorker: () => Worker): Crew {
           'abort',
           () => {
             reject(cancelled());
-            if (long) endWorkOn(order);
+            setTimeout(() => endWorkOn(order), GRACE_MILLISECONDS).unref();
           },
           { once: true },
         );

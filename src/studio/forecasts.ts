@@ -87,13 +87,10 @@ export function drawingBy(crew: Crew): Drawing {
 
 export function forecastCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs, drawing: Drawing): ForecastCalls {
   return {
-    'forecast.atOnce': ({ id, revision, command, segmentIds }) => {
+    'forecast.atOnce': ({ id, revision, command, segmentIds, job }) => {
       const campaign = campaignAt(id, revision);
-      return crew.run(
-        'forecastAtOnce',
-        { campaign: command ? apply(campaign, command).campaign : campaign, segmentIds },
-        { urgent: true },
-      );
+      const given = { campaign: command ? apply(campaign, command).campaign : campaign, segmentIds };
+      return jobs.runIfNamed(job, (signal) => crew.run('forecastAtOnce', given, { signal, urgent: true }));
     },
     'forecast.refine': ({ id, revision, job, runs }) => {
       const about = { name: nameOf(id, revision), campaign: campaignAt(id, revision) };

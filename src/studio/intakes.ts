@@ -12,16 +12,22 @@ import type { Jobs } from './jobs.ts';
 
 type IntakeCalls = Pick<Calls, Extract<keyof Calls, `intake.${string}`>>;
 
-/** Files that are kept for further tries; the oldest goes first. Nothing of them is ever written down. */
+/** Files that are kept for further tries; the oldest goes first, and each when it was not asked about for a while. Nothing of them is ever written down. */
 const MOST_SOURCES = 4;
+const KEPT_MILLISECONDS = 30 * 60_000;
 
 export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host): IntakeCalls {
-  const sources = new Map<string, { fileName: string; bytes: Uint8Array }>();
+  const sources = new Map<string, { fileName: string; bytes: Uint8Array; forget: NodeJS.Timeout }>();
 
   function given(source: string) {
     const kept = sources.get(source);
     if (!kept) throw new StudioError('notFound', 'The file is no longer at hand. Choose it again.');
-    return kept;
+    kept.forget.refresh();
+    return { fileName: kept.fileName, bytes: kept.bytes };
+  }
+  function release(source: string): void {
+    clearTimeout(sources.get(source)?.forget);
+    sources.delete(source);
   }
   const campaignOf = (id: string | null): Campaign | null => (id === null ? null : store.open(id).campaign);
 
@@ -34,9 +40,14 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
         throw error instanceof IntakeError ? new StudioError('badInput', error.message) : error;
       }
       const source = randomUUID();
-      sources.set(source, { fileName, bytes: new Uint8Array(decoded) });
-      for (const oldest of [...sources.keys()].slice(0, -MOST_SOURCES)) sources.delete(oldest);
+      const forget = setTimeout(() => release(source), KEPT_MILLISECONDS).unref();
+      sources.set(source, { fileName, bytes: new Uint8Array(decoded), forget });
+      for (const oldest of [...sources.keys()].slice(0, -MOST_SOURCES)) release(oldest);
       return { source };
+    },
+    'intake.close': ({ source }) => {
+      release(source);
+      return {};
     },
     'intake.tryPlan': ({ source, into, choices, today, timeZone, job }) =>
       jobs.run(job, (signal, progress) =>

@@ -6,12 +6,14 @@ import type { Progress } from './tasks.ts';
 
 export interface Jobs {
   run<T>(job: string, work: (signal: AbortSignal, progress: Progress) => Promise<T>): Promise<T>;
+  /** The same for work that a caller may leave without a name: then nobody can cancel it. */
+  runIfNamed<T>(job: string | undefined, work: (signal?: AbortSignal) => Promise<T>): Promise<T>;
   cancel(job: string): void;
 }
 
 export function createJobs(emit: (event: StudioEvent) => void): Jobs {
   const running = new Map<string, AbortController>();
-  return {
+  const jobs: Jobs = {
     async run(job, work) {
       if (running.has(job))
         throw new StudioError('badInput', 'This work is under way already. Wait for it, or cancel it first.');
@@ -23,6 +25,8 @@ export function createJobs(emit: (event: StudioEvent) => void): Jobs {
         running.delete(job);
       }
     },
+    runIfNamed: (job, work) => (job === undefined ? work() : jobs.run(job, work)),
     cancel: (job) => running.get(job)?.abort(),
   };
+  return jobs;
 }

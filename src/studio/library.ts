@@ -3,7 +3,7 @@ import { LARGEST_FILE_BYTES, parseCampaign, CampaignFileError } from '#campaign/
 import { templateById } from '#campaign/templates/templates.ts';
 import type { Store } from '#store/store.ts';
 import type { Calls, Host } from './createStudio.ts';
-import { StudioError } from './failure.ts';
+import { refusing, StudioError } from './failure.ts';
 
 /** The library of campaigns. */
 
@@ -11,7 +11,7 @@ const SAMPLE = 'new-lms-launch';
 
 type LibraryCalls = Pick<Calls, Extract<keyof Calls, `library.${string}`>>;
 
-export function libraryCalls(store: Store, { emit }: Host): LibraryCalls {
+export function libraryCalls(store: Store, { emit, now }: Host): LibraryCalls {
   const changed = <T>(value: T): T => {
     emit({ type: 'library.changed' });
     return value;
@@ -22,7 +22,8 @@ export function libraryCalls(store: Store, { emit }: Host): LibraryCalls {
       const template = templateById(templateId);
       if (!template)
         throw new StudioError('notFound', `There is no template “${templateId}”. Choose one from the list.`);
-      return changed({ id: store.create(template.build({ start, ...(name ? { name } : {}) })) });
+      const campaign = refusing(() => template.build({ start, ...(name ? { name } : {}) }));
+      return changed({ id: store.create(campaign) });
     },
     'library.import': ({ fileName, text }) => {
       if (text.length > LARGEST_FILE_BYTES)
@@ -43,12 +44,22 @@ export function libraryCalls(store: Store, { emit }: Host): LibraryCalls {
       store.restore(id);
       return changed({});
     },
+    'library.removed': () => ({ campaigns: store.removed() }),
+    'library.purge': ({ id }) => {
+      store.purge(id);
+      return changed({});
+    },
+    'library.acceptOlder': () => {
+      store.acceptOlder();
+      stockLibrary(store, now());
+      return changed({});
+    },
   };
 }
 
-/** A first start finds a sample campaign, which starts on the Monday two weeks ahead. */
+/** A first start finds a sample campaign, which starts on the Monday two weeks ahead. A library that has lost its campaigns is no first start. */
 export function stockLibrary(store: Store, now: Date): void {
-  if (!store.isEmpty()) return;
+  if (!store.isEmpty() || store.older()) return;
   const today = Math.floor(now.getTime() / 86_400_000);
   const monday = formatDay(today + 14 + ((8 - weekdayOf(today + 14)) % 7));
   const template = templateById(SAMPLE);

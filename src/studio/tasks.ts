@@ -22,7 +22,7 @@ import { forecastFrom } from '#simulation/runs.ts';
 import { simulateRuns } from '#simulation/simulate.ts';
 import type { Forecast } from '#simulation/forecast.ts';
 import type { Input, Output } from './contract.ts';
-import { StudioError } from './failure.ts';
+import { refusing } from './failure.ts';
 import { pictureFonts } from './fonts.ts';
 
 /** The long work, as plain functions from data to data. They run in worker threads; worker.ts hands them their input. */
@@ -59,14 +59,8 @@ export const tasks = {
   forecastAtOnce: ({ campaign, segmentIds }: { campaign: Campaign; segmentIds?: string[] | undefined }): Forecast =>
     forecastAtOnce(campaign, segmentIds ? { segmentIds } : {}),
 
-  simulateRuns: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Block => {
-    try {
-      return simulateRuns(compile(campaign), { firstRun, runs });
-    } catch (error) {
-      // The engine refuses in one sentence for people.
-      throw error instanceof RangeError ? new StudioError('badInput', error.message) : error;
-    }
-  },
+  simulateRuns: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Block =>
+    refusing(() => simulateRuns(compile(campaign), { firstRun, runs })),
 
   forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Block[] }): Forecast =>
     forecastFrom(compile(campaign), blocks),
@@ -209,15 +203,6 @@ function throughout<P, R>(work: Generator<P, R>, tell: (progress: P) => void): R
     const step = work.next();
     if (step.done) return step.value;
     tell(step.value);
-  }
-}
-
-/** Where the engine cannot follow a wish it throws RangeError, in a sentence written for people. */
-function refusing<R>(work: () => R): R {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof RangeError ? new StudioError('badInput', error.message) : error;
   }
 }
 

@@ -8,6 +8,8 @@ import { openWindowFiles } from './windowFiles.ts';
 
 /** Larger calls are refused before they are parsed. */
 const LARGEST_CALL_BYTES = 96 * 1024 * 1024;
+/** A window that leaves so much unread is cut off, and opens its stream again when it reads on. */
+const MOST_UNREAD_BYTES = 8 * 1024 * 1024;
 /** How often an event stream says that it is alive. */
 const HEARTBEAT_MILLISECONDS = 20_000;
 
@@ -121,9 +123,14 @@ export async function startWebHost({ openStudio, windowFolder, port }: WebHostOp
     response.end(JSON.stringify(reply));
   }
 
-  const heartbeat = setInterval(() => {
-    for (const stream of streams) stream.write('\n');
-  }, HEARTBEAT_MILLISECONDS);
+  function tellAll(line: string): void {
+    for (const stream of streams) {
+      stream.write(line);
+      if (stream.writableLength > MOST_UNREAD_BYTES) stream.destroy();
+    }
+  }
+
+  const heartbeat = setInterval(() => tellAll('\n'), HEARTBEAT_MILLISECONDS);
 
   async function close(): Promise<void> {
     clearInterval(heartbeat);
@@ -137,10 +144,7 @@ export async function startWebHost({ openStudio, windowFolder, port }: WebHostOp
   }
 
   try {
-    studio = await openStudio((event) => {
-      const line = `${JSON.stringify(event)}\n`;
-      for (const stream of streams) stream.write(line);
-    });
+    studio = await openStudio((event) => tellAll(`${JSON.stringify(event)}\n`));
   } catch (error) {
     await close();
     throw error;

@@ -23,7 +23,7 @@ async function serveStudio({ port, data, json }: Options): Promise<void> {
   const host = await serve({ port, data });
   // From here on a signal closes the library first.
   const stopped = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
     process.removeAllListeners(signal);
     process.once(signal, () => stopped.resolve());
   }

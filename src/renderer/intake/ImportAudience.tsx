@@ -14,7 +14,7 @@ import { t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { FileChoice } from './FileChoice.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
-import { stopImport } from './importState.ts';
+import { endImport } from './importState.ts';
 import { RowReport } from './RowReport.tsx';
 import { useTrial } from './useTrial.ts';
 import './intake.css';
@@ -33,7 +33,7 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
   const { file, trial, problem, choose, forget, correct } = useTrial(attempt, given);
   const [handling, setHandling] = useState<Handling>(campaign.segments.length === 0 ? 'replace' : 'add');
   const close = () => {
-    stopImport();
+    endImport();
     onClose();
   };
 

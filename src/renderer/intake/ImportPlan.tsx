@@ -11,7 +11,7 @@ import { offerLastStep } from '../session/offers.ts';
 import { t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { FileChoice } from './FileChoice.tsx';
-import { following, stopImport, useImportProgress } from './importState.ts';
+import { following, endImport, useImportProgress } from './importState.ts';
 import { ImportProgress } from './ImportProgress.tsx';
 import { RowReport } from './RowReport.tsx';
 import { useTrial } from './useTrial.ts';
@@ -48,7 +48,7 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
   const isClosed = useRef(false);
   const close = () => {
     isClosed.current = true;
-    stopImport();
+    endImport();
     onClose();
   };
 

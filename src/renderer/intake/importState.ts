@@ -9,11 +9,21 @@ export const useImportProgress = create<{ job: string | null; share: number }>((
 
 let jobs = 0;
 
+/** The file that the studio keeps for this window. */
+let kept: string | null = null;
+
 /** Stops what is under way: its answer is not waited for. */
-export function stopImport(): void {
+function stopImport(): void {
   const { job } = useImportProgress.getState();
   if (job) void call('job.cancel', { job }).catch(() => undefined);
   useImportProgress.setState({ job: null, share: 0 });
+}
+
+/** Stops what is under way, and lets go of the file. */
+export function endImport(): void {
+  stopImport();
+  if (kept !== null) void call('intake.close', { source: kept }).catch(() => undefined);
+  kept = null;
 }
 
 /** Runs work under a new name, so that its progress shows and it can be cancelled. A newer one replaces it. */
@@ -37,5 +47,6 @@ export function followImportProgress(event: StudioEvent): void {
 /** Hands a file over to the studio; its source for the tries that follow. Throws with a sentence. */
 export async function handOver(file: File): Promise<string> {
   const { source } = await call('intake.open', { fileName: file.name, bytes: await readFile(file) });
+  kept = source;
   return source;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { explain } from '../bridge/studio.ts';
-import { following, handOver, stopImport } from './importState.ts';
+import { following, handOver, endImport } from './importState.ts';
 
 /** A chosen file, what the studio makes of it, and the person's corrections: the same for plans and for people lists. */
 
@@ -53,7 +53,7 @@ export function useTrial<C extends Choices, Made>(
   }, [source, choices, attempt]);
 
   function forget() {
-    stopImport();
+    endImport();
     setFile(null);
     setSource(null);
     setChoices({} as C);

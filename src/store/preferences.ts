@@ -1,0 +1,39 @@
+import type { Database } from 'better-sqlite3';
+
+/** The preferences of the person. The caller knows their meaning and their defaults. */
+export interface PreferenceStore {
+  /** Every preference that was ever set. */
+  preferences(): Record<string, unknown>;
+  setPreferences(changes: Record<string, unknown>): void;
+}
+
+export function preferencesIn(database: Database): PreferenceStore {
+  const all = database.prepare<[], { key: string; value: string }>('SELECT key, value FROM preferences');
+  const set = database.prepare(
+    'INSERT INTO preferences (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+  const setAll = database.transaction((changes: Record<string, unknown>): void => {
+    for (const [key, value] of Object.entries(changes)) {
+      if (value !== undefined) set.run(key, JSON.stringify(value));
+    }
+  });
+  return {
+    preferences: () =>
+      Object.fromEntries(
+        all.all().flatMap(({ key, value }) => {
+          const parsed = parsedOrNothing(value);
+          return parsed === undefined ? [] : [[key, parsed]];
+        }),
+      ),
+    setPreferences: (changes) => setAll.immediate(changes),
+  };
+}
+
+/** A preference that cannot be read counts as never set: its default is better than no studio. */
+function parsedOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
