@@ -7,6 +7,7 @@ import { addCheck } from './commands/check.ts';
 import { addCompare } from './commands/compare.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
+import { addLibrary } from './commands/library.ts';
 import { addNew } from './commands/new.ts';
 import { addOptimise } from './commands/optimise.ts';
 import { addReport } from './commands/report.ts';
@@ -65,6 +66,7 @@ Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or us
     addExport,
     addReport,
     addServe,
+    addLibrary,
     addSchema,
   ]) {
     add(program, report);
@@ -72,13 +74,20 @@ Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or us
   return program;
 }
 
+/** Commands that have commands of their own, and what to say where none of those was named. */
+const NESTED = {
+  import:
+    'Say what to import: “tandem import plan …” or “tandem import audience …”. “tandem import --help” explains both.',
+  library:
+    'Say what to do: “tandem library backup …” or “tandem library restore …”. “tandem library --help” explains both.',
+};
+
 function usageError(error: CommanderError, given: readonly string[]): CliError {
-  const named = given.slice(0, given[0] === 'import' ? 2 : 1).filter((word) => !word.startsWith('-'));
+  const named = given.slice(0, given[0]! in NESTED ? 2 : 1).filter((word) => !word.startsWith('-'));
   if (error.code === 'commander.help') {
     return new CliError(
-      named[0] === 'import'
-        ? 'Say what to import: “tandem import plan …” or “tandem import audience …”. “tandem import --help” explains both.'
-        : 'Say what to do, for example “tandem templates”. “tandem --help” lists the commands.',
+      NESTED[named[0] as keyof typeof NESTED] ??
+        'Say what to do, for example “tandem templates”. “tandem --help” lists the commands.',
     );
   }
   const said = oneLine(error.message.replace(/^error: /, '')).replace(/(?<![.?!)])$/, '.');

@@ -19,6 +19,8 @@ const COMMANDS = [
   'export',
   'report',
   'serve',
+  'library backup',
+  'library restore',
   'schema',
 ];
 
@@ -42,6 +44,11 @@ describe('usage', () => {
       ['import'],
       'Say what to import: “tandem import plan …” or “tandem import audience …”. “tandem import --help” explains both.',
     ],
+    [
+      ['library'],
+      'Say what to do: “tandem library backup …” or “tandem library restore …”. “tandem library --help” explains both.',
+    ],
+    [['library', 'restore'], "Missing required argument 'file'. “tandem library restore --help” explains."],
     [['chekc', 'x'], "Unknown command 'chekc' (Did you mean check?) “tandem --help” explains."],
     [['check'], "Missing required argument 'file'. “tandem check --help” explains."],
     [

@@ -57,7 +57,13 @@ async function copyInto(database: Database, target: string): Promise<void> {
     renameSync(unfinished, target);
   } catch (error) {
     removeWithLog(unfinished);
-    throw error;
+    const { code } = error as { code?: string };
+    throw /^(E[A-Z]+$|SQLITE_(CANTOPEN|IOERR|FULL|READONLY))/.test(code ?? '')
+      ? new StoreError(
+          'refused',
+          `The backup “${target}” cannot be written (${code}). Name a file in a folder that is there, may be written and has room for the whole library.`,
+        )
+      : error;
   }
 }
 
@@ -94,7 +100,7 @@ export function restoreLibrary(path: string, source: string, now: Date): Restore
     if (existsSync(logFile(source))) copyFileSync(logFile(source), logFile(candidate));
     chmodSync(candidate, 0o600);
     const { campaigns, changes } = soundOrRefuse(candidate, source);
-    const setAside = existsSync(file) ? asideFile(file, now.toISOString().slice(0, 19)) : null;
+    const setAside = existsSync(file) ? asideFile(file, now.toISOString().slice(0, 23)) : null;
     if (setAside !== null) {
       if (existsSync(setAside))
         throw new StoreError('refused', `“${setAside}” is there already. Try again in a moment.`);

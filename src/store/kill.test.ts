@@ -12,7 +12,9 @@ import { openStore } from './store.ts';
 import { smallCampaign } from './testing/campaign.ts';
 import { Model, moveAt } from './testing/edits.ts';
 
-const KILLS = 100;
+const KILLS = Number(process.env['KILL_ROUNDS'] ?? 100);
+/** Printed, so that a round that fails can be done again: KILL_SEED=…. */
+const SEED = Number(process.env['KILL_SEED'] ?? Date.now() % 2 ** 31);
 const CHILD = join(import.meta.dirname, 'testing', 'child.ts');
 const now = () => new Date('2027-01-01T00:00:00Z');
 
@@ -52,61 +54,80 @@ function lastAcknowledged(said: string): number {
   return whole.length > 0 ? Number(whole.at(-1)) : -1;
 }
 
-test('nothing acknowledged is lost when the process is killed a hundred times', { timeout: 300_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tandem-kill-'));
-  const original = smallCampaign();
-  const creating = openStore(folder, { now });
-  const id = creating.create(original);
-  creating.close();
-  const model = new Model(original);
-  let acknowledged = 0;
-  let killedBeforeTheFirst = 0;
-  let next = startChild(folder, id);
-  try {
-    for (let kill = 1; kill <= KILLS; kill++) {
-      const child = next;
-      await child.ready;
-      const ended = once(child.process, 'close');
-      child.process.stdin.write('!');
-      // The next child gets ready while this one works.
-      next = startChild(folder, id);
-      // Most are killed while they edit, every third at any moment, opening included.
-      if (kill % 3 > 0) await child.acknowledged;
-      await sleep(Math.random() * 100);
-      child.process.kill('SIGKILL');
-      await ended;
+test(
+  'nothing acknowledged is lost when the process is killed a hundred times',
+  { timeout: 300_000 + KILLS * 2000 },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tandem-kill-'));
+    const original = smallCampaign();
+    const creating = openStore(folder, { now });
+    const id = creating.create(original);
+    creating.close();
+    const model = new Model(original);
+    const random = randomFrom(SEED);
+      console.log(`Kill test with the seed ${SEED}`);
+    let acknowledged = 0;
+    let killedBeforeTheFirst = 0;
+    let next = startChild(folder, id);
+    try {
+      for (let kill = 1; kill <= KILLS; kill++) {
+        const child = next;
+        await child.ready;
+        const ended = once(child.process, 'close');
+        child.process.stdin.write('!');
+        // The next child gets ready while this one works.
+        next = startChild(folder, id);
+        // Most are killed while they edit, every third at any moment, opening included.
+        if (kill % 3 > 0) await child.acknowledged;
+        await sleep(random() * 100);
+        child.process.kill('SIGKILL');
+        await ended;
 
-      const last = lastAcknowledged(child.said());
-      if (last < 0) killedBeforeTheFirst++;
-      else acknowledged = last;
+        const last = lastAcknowledged(child.said());
+        if (last < 0) killedBeforeTheFirst++;
+        else acknowledged = last;
 
+        const store = openStore(folder, { now });
+        const found = store.open(id);
+        expect(store.older(), `after kill ${kill}`).toBeNull();
+          expect(found.revision, `after kill ${kill}`).toBeGreaterThanOrEqual(acknowledged);
+        while (model.revision < found.revision) model.move(moveAt(model.revision));
+        // At most one change was on the disk and not yet acknowledged; before the first acknowledgement of a life the last one counts.
+        expect(found.revision - acknowledged, `after kill ${kill}`).toBeLessThanOrEqual(1);
+        acknowledged = found.revision;
+        expect(serializeCampaign(found.campaign)).toBe(serializeCampaign(model.campaign));
+        store.close();
+        if (kill % 10 === 0) expect(integrity(folder)).toBe('ok');
+      }
+      console.log(`${KILLS} kills, ${acknowledged} changes, none lost`);
       const store = openStore(folder, { now });
-      const found = store.open(id);
-      expect(found.revision, `after kill ${kill}`).toBeGreaterThanOrEqual(acknowledged);
-      while (model.revision < found.revision) model.move(moveAt(model.revision));
-      // At most one change was on the disk and not yet acknowledged; before the first acknowledgement of a life the last one counts.
-      expect(found.revision - acknowledged, `after kill ${kill}`).toBeLessThanOrEqual(1);
-      acknowledged = found.revision;
-      expect(serializeCampaign(found.campaign)).toBe(serializeCampaign(model.campaign));
+      let { revision, history } = store.open(id);
+      while (history.redo) ({ revision, history } = store.redo(id, revision));
+      let campaign = store.open(id).campaign;
+      expect(serializeCampaign(campaign)).toBe(serializeCampaign(model.states.at(-1)!));
+      while (history.undo) ({ revision, history, campaign } = store.undo(id, revision));
+      expect(serializeCampaign(campaign)).toBe(serializeCampaign(original));
       store.close();
-      if (kill % 10 === 0) expect(integrity(folder)).toBe('ok');
+      expect(integrity(folder)).toBe('ok');
+      expect(killedBeforeTheFirst).toBeLessThan(KILLS);
+      expect(model.revision).toBeGreaterThan(KILLS);
+    } finally {
+      next.process.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
     }
-    const store = openStore(folder, { now });
-    let { revision, history } = store.open(id);
-    while (history.redo) ({ revision, history } = store.redo(id, revision));
-    let campaign = store.open(id).campaign;
-    expect(serializeCampaign(campaign)).toBe(serializeCampaign(model.states.at(-1)!));
-    while (history.undo) ({ revision, history, campaign } = store.undo(id, revision));
-    expect(serializeCampaign(campaign)).toBe(serializeCampaign(original));
-    store.close();
-    expect(integrity(folder)).toBe('ok');
-    expect(killedBeforeTheFirst).toBeLessThan(KILLS);
-    expect(model.revision).toBeGreaterThan(KILLS);
-  } finally {
-    next.process.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+  },
+);
+
+/** Numbers from 0 to 1 that a seed decides (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
 
 function integrity(folder: string): unknown {
   const database = new SqliteDatabase(libraryFile(folder));

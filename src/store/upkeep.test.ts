@@ -283,7 +283,7 @@ describe('restoring', () => {
     close();
     const { library, campaigns, setAside } = restoreLibrary(folder, backup, now());
     expect({ library, campaigns }).toEqual({ library: libraryFile(folder), campaigns: 1 });
-    expect(setAside).toBe(join(folder, 'library-set-aside-2027-01-01T00-00-00.sqlite'));
+    expect(setAside).toBe(join(folder, 'library-set-aside-2027-01-01T00-00-00.000.sqlite'));
     const store = open();
     expect(store.open(id).revision).toBe(3);
     expect(store.older()).toBeNull();
