@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -161,6 +161,24 @@ describe('undo', () => {
     await quiet();
     expect([a.shown().name, stored().name]).toEqual(['One', 'One']);
     expect(a.notices()).toEqual([]);
+  });
+});
+
+describe('a library whose file has gone', () => {
+  it('keeps what is done in the window, and says so once with an offer to save it', async () => {
+    const a = await openWindow();
+    const library = join(folder, String(count - 1));
+    renameSync(library, `${library}-away`);
+    a.session.execute(body('Nowhere to put this'));
+    await settle();
+    await settle();
+    expect(a.notices()).toEqual([expect.stringContaining('is no longer there')]);
+    expect(a.session.useSession.getState().open).toMatchObject({ saving: 'unstored' });
+    expect(a.shown().touchpoints[0]!.message.body).toBe('Nowhere to put this');
+    renameSync(`${library}-away`, library);
+    await quiet();
+    expect(stored().touchpoints[0]!.message.body).toBe('Nowhere to put this');
+    expect(a.session.useSession.getState().open).toMatchObject({ saving: 'saved' });
   });
 });
 

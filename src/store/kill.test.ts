@@ -65,7 +65,7 @@ test(
     creating.close();
     const model = new Model(original);
     const random = randomFrom(SEED);
-      console.log(`Kill test with the seed ${SEED}`);
+    console.log(`Kill test with the seed ${SEED}`);
     let acknowledged = 0;
     let killedBeforeTheFirst = 0;
     let next = startChild(folder, id);
@@ -90,7 +90,7 @@ test(
         const store = openStore(folder, { now });
         const found = store.open(id);
         expect(store.older(), `after kill ${kill}`).toBeNull();
-          expect(found.revision, `after kill ${kill}`).toBeGreaterThanOrEqual(acknowledged);
+        expect(found.revision, `after kill ${kill}`).toBeGreaterThanOrEqual(acknowledged);
         while (model.revision < found.revision) model.move(moveAt(model.revision));
         // At most one change was on the disk and not yet acknowledged; before the first acknowledgement of a life the last one counts.
         expect(found.revision - acknowledged, `after kill ${kill}`).toBeLessThanOrEqual(1);

@@ -1,10 +1,11 @@
-import { LARGEST_FILE_BYTES, serializeCampaign } from '#campaign/file.ts';
+import { LARGEST_FILE_BYTES } from '#campaign/file.ts';
 import type { Output, Summary } from '#studio/contract.ts';
 import { useEffect, useState } from 'react';
 import { call, explain, subscribe } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
+import { saveCampaign } from '../session/saveCampaign.ts';
 import { t } from '../text/text.ts';
-import { copyName, fileStem } from './list.ts';
+import { copyName } from './list.ts';
 
 /** The list of campaigns, and what can be done to one of them from outside. */
 
@@ -70,14 +71,8 @@ export async function removeCampaign(campaign: Summary): Promise<void> {
 }
 
 /** Hands the campaign's file to the person, as the browser's download. */
-export async function downloadCampaign({ id, name }: Summary): Promise<void> {
-  const { campaign } = await call('campaign.open', { id });
-  const address = URL.createObjectURL(new Blob([serializeCampaign(campaign)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${fileStem(name)}.tandem.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+export async function downloadCampaign({ id }: Summary): Promise<void> {
+  saveCampaign((await call('campaign.open', { id })).campaign);
 }
 
 /** Brings campaign files into the library; one alone is opened as well. */

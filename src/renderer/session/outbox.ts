@@ -5,6 +5,7 @@ import type { History, HistoryEntry, Output, StudioEvent } from '#studio/contrac
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
 import { t } from '../text/text.ts';
+import { saveCampaign } from './saveCampaign.ts';
 import { entryWords } from './entries.ts';
 import { tellNotKept } from './notKept.ts';
 
@@ -31,7 +32,7 @@ export interface Outbox {
   queue: Sending[];
   /** `confirmed` with the queue's commands done: what people see. */
   shown: Campaign;
-  saving: 'saved' | 'saving' | 'failing' | 'gone';
+  saving: 'saved' | 'saving' | 'failing' | 'unstored' | 'gone';
   /** The newest revision that any event has told of. */
   seenRevision: number;
   /** Settles when everything is stored, or given up. */
@@ -136,6 +137,7 @@ async function sendFirst(outbox: Outbox): Promise<void> {
     const code = error instanceof StudioCallError ? error.code : 'internal';
     if (code === 'conflict') return catchUp(outbox);
     if (code === 'internal') return waitAndTryAgain(outbox);
+    if (code === 'gone') return offerToSave(outbox, explain(error));
     if (code === 'notFound') return giveUp(outbox);
     queue.shift();
     if (first.type === 'execute') tellNotKept(explain(error), first.command);
@@ -145,6 +147,17 @@ async function sendFirst(outbox: Outbox): Promise<void> {
 
 async function waitAndTryAgain(outbox: Outbox): Promise<void> {
   outbox.saving = 'failing';
+  outbox.onChange();
+  await pause();
+}
+
+/** The library's file has gone, so nothing can be stored: what was done stays here, is tried again, and can be saved as a file. */
+async function offerToSave(outbox: Outbox, reason: string): Promise<void> {
+  if (outbox.saving !== 'unstored') {
+    const save = () => saveCampaign(outbox.shown);
+    notify({ tone: 'problem', text: reason, action: { label: t('session.saveFile'), run: save } });
+  }
+  outbox.saving = 'unstored';
   outbox.onChange();
   await pause();
 }

@@ -147,7 +147,7 @@ function Saving() {
   const saving = useSession((state) => state.open!.saving);
   return (
     <span className="top-saving" role="status" data-state={saving}>
-      {saving === 'failing' || saving === 'gone' ? <CloudAlert aria-hidden /> : null}
+      {saving === 'saved' || saving === 'saving' ? null : <CloudAlert aria-hidden />}
       {t(`session.${saving}`)}
     </span>
   );

@@ -30,6 +30,8 @@ export const shell = {
   'session.gone': 'Not saved: the campaign was deleted',
   'session.goneWhy':
     'This campaign was deleted in another window, so what was done here since is not kept. Undo the deletion there, or go back to the library.',
+  'session.unstored': 'Not saved: the library has gone. Save the campaign as a file.',
+  'session.saveFile': 'Save the campaign as a file',
   'session.saved': 'All changes saved',
   'session.saving': 'Saving…',
   'session.failing': 'Not saved yet: the studio does not answer. Trying again every 2 seconds; keep this window open.',
