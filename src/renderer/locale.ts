@@ -39,6 +39,13 @@ const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFraction
 const compactNumbers = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 
 export const formatNumber = (value: number, digits = 0) => (digits === 0 ? wholeNumbers : tenths).format(value);
+/** “+120” or “−35”, with as many decimals as asked for. */
+export function signed(value: number, digits = 0): string {
+  const least = 0.5 / 10 ** digits;
+  const sign = value >= least ? '+' : value <= -least ? '−' : '';
+  return `${sign}${formatNumber(Math.abs(value), digits)}`;
+}
+
 export const formatCompact = (value: number) => compactNumbers.format(value);
 /** A share of 0 to 1 as a percentage; never says 0 % or 100 % of what is only nearly so. */
 export function formatShare(value: number): string {

@@ -52,9 +52,9 @@ export interface Attribution {
 
 /** More players would take minutes, and nobody reads as many shares. */
 const MOST_TOUCHPOINTS = 250;
-/** Parameter values under which one pair of orders is followed. */
-const POINTS = 32;
-const Z95 = 1.6448536269514722;
+/** Parameter values under which one pair of orders is followed, and a plan without one touchpoint. */
+export const POINTS = 32;
+export const Z95 = 1.6448536269514722;
 const ORDER = keyOf('order of touchpoints');
 
 /** Attributes the expected outcome to the touchpoints. Throws RangeError, in one sentence, where an option cannot be followed. */
@@ -205,7 +205,7 @@ function itemsOf(
 }
 
 /** Variance of the values on one side of their mean: what the parameters do is seldom even-handed. */
-function varianceBeside(values: number[], side: 1 | -1): number {
+export function varianceBeside(values: number[], side: 1 | -1): number {
   const mean = values.reduce((all, value) => all + value, 0) / values.length;
   const beside = values.map((value) => Math.max(0, side * (value - mean)) ** 2);
   return (2 * beside.reduce((all, square) => all + square, 0)) / values.length;

@@ -1,7 +1,9 @@
 import { formatDay } from '#campaign/calendar.ts';
 import { happensIn, planOf, type Planned } from '#campaign/checks/plan.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { POINTS, varianceBeside, Z95 } from './attribute.ts';
 import { compile, type CompileOptions } from './compile.ts';
+import { designOf } from './design.ts';
 import { finish, outcomeOf, requireBearable } from './outcome.ts';
 import { variantsOf } from './variant.ts';
 
@@ -23,8 +25,11 @@ export interface SegmentLoad {
 export interface MarginalValue {
   id: string;
   name: string;
-  /** Learners in active use on the last day, or for the goal, that the plan would lose without it; negative where it does harm. */
+  /** Learners in active use on the last day, or for the goal, that the plan would lose without it: the mean over the parameters' uncertainty. */
   value: number;
+  /** 5 % and 95 % points, from the parameters' uncertainty. */
+  p05: number;
+  p95: number;
 }
 
 export interface PhaseBalance {
@@ -41,7 +46,7 @@ export interface PhaseBalance {
 export interface Balance {
   dates: string[];
   loads: SegmentLoad[];
-  /** By value, the most harmful first. */
+  /** By value, the least first. */
   marginal: MarginalValue[];
   phases: PhaseBalance[];
 }
@@ -97,7 +102,7 @@ export function loadsOf(
 const labelOf = (contacts: number, most: number): LoadLabel =>
   contacts > most ? 'saturated' : contacts < UNDER * most ? 'under' : 'onTarget';
 
-/** What the plan would lose without each touchpoint, expected at the medians; step by step, with the share of the work that is done. */
+/** What the plan would lose without each touchpoint, expected under the sets of parameter values by which shares are told too; step by step, with the share of the work that is done. */
 export function* marginalValues(
   campaign: Campaign,
   { goalId, ...options }: BalanceOptions = {},
@@ -105,13 +110,18 @@ export function* marginalValues(
   const plan = compile(campaign, options);
   const outcome = outcomeOf(plan, goalId);
   const { touchpoints } = campaign;
-  requireBearable(touchpoints.length + 1, plan, campaign);
+  const design = designOf(plan, POINTS);
+  requireBearable((touchpoints.length + 1) * design.length, plan, campaign);
   const variants = variantsOf(campaign, plan);
-  const whole = outcome.expected(plan);
+  const whole = outcome.expectedUnder(plan, design);
   const values: MarginalValue[] = [];
   for (const touchpoint of touchpoints) {
-    const without = outcome.expected(variants(touchpoints.filter((other) => other !== touchpoint)));
-    values.push({ id: touchpoint.id, name: touchpoint.name, value: whole - without });
+    const without = outcome.expectedUnder(variants(touchpoints.filter((other) => other !== touchpoint)), design);
+    const lost = whole.map((learners, set) => learners - without[set]!);
+    const value = lost.reduce((sum, learners) => sum + learners, 0) / lost.length;
+    const reach = (side: 1 | -1) => Z95 * Math.sqrt(varianceBeside(lost, side));
+    const { id, name } = touchpoint;
+    values.push({ id, name, value, p05: value - reach(-1), p95: value + reach(1) });
     yield values.length / touchpoints.length;
   }
   return values.toSorted((a, b) => a.value - b.value);

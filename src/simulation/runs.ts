@@ -52,6 +52,20 @@ export function forecastFrom(plan: Plan, given: Block[]): Forecast {
   };
 }
 
+/** For each goal, whether the runs in the order of their numbers reach it, as 1 or 0: what two plans under the same seed are compared by. */
+export function goalsMet({ goals }: Plan, given: Block[]): Record<string, string> {
+  const blocks = given.toSorted((a, b) => a.firstRun - b.firstRun);
+  return Object.fromEntries(
+    goals.map(({ id, target }, place) => {
+      const met = blocks.map((block) => {
+        const learners = block.goals.subarray(place * block.runs, (place + 1) * block.runs);
+        return Array.from(learners, (count) => (count >= target ? '1' : '0')).join('');
+      });
+      return [id, met.join('')];
+    }),
+  );
+}
+
 /** What a forecast says that does not depend on how it was made. */
 export function headOf(
   plan: Plan,

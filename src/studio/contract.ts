@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandSchema, simpleCommandSchema } from '#campaign/commands.ts';
-import { campaignSchema, channelSchema, segmentSchema, type Campaign } from '#campaign/document.ts';
+import { campaignSchema, channelSchema, segmentSchema } from '#campaign/document.ts';
 import { forecastSchema } from '#simulation/forecast.ts';
 import { sensitivitySchema } from '#simulation/sensitivity.ts';
 
@@ -206,7 +206,9 @@ export const worthSchema = z.object({
       error: z.number(),
     }),
   ),
-  marginal: z.array(z.object({ id: z.string(), name: z.string(), value: z.number() })),
+  marginal: z.array(
+    z.object({ id: z.string(), name: z.string(), value: z.number(), p05: z.number(), p95: z.number() }),
+  ),
 });
 export type Worth = z.infer<typeof worthSchema>;
 
@@ -251,15 +253,8 @@ function isLanguageTag(text: string): boolean {
   }
 }
 
-export const hasTeams = ({ segments }: Pick<Campaign, 'segments'>) =>
-  segments.some(({ teamSize }) => teamSize !== undefined);
-
-/**
- * Runs drawn until twice as many change nothing visible, or until these are done. Fewer than the first would only make figures waver that the
- * forecast at once has better, but for teams, whom that does not know.
- */
-export const runsInSteps = (campaign: Pick<Campaign, 'segments'>): readonly number[] =>
-  hasTeams(campaign) ? [100, 200, 400, 800, 1600] : [400, 800, 1600];
+/** The plan that a forecast is about, where it is not the stored one. */
+const instead = campaignSchema.optional().describe('A plan in place of the stored one: as it was before an edit');
 
 export const contract = {
   'library.list': { input: nothing, output: z.object({ campaigns: z.array(summarySchema) }) },
@@ -300,6 +295,7 @@ export const contract = {
     input: z.strictObject({
       id: campaignId,
       revision,
+      campaign: instead,
       command: commandSchema.optional().describe('A change that is being tried out and not kept'),
       segmentIds: z.array(z.string().max(64)).max(1000).optional().describe('Segments looked at; all by default'),
       job: job.optional(),
@@ -307,9 +303,17 @@ export const contract = {
     output: forecastSchema,
   },
   'forecast.refine': {
-    input: z.strictObject({ id: campaignId, revision, job, runs: z.int().min(1).max(100_000) }),
+    input: z.strictObject({
+      id: campaignId,
+      revision,
+      job,
+      campaign: instead,
+      runs: z.int().min(1).max(100_000).optional().describe('As many as every plan of its kind gets by default'),
+    }),
     output: forecastSchema.extend({
-      settled: z.boolean().describe('Whether more runs would change nothing that can be seen'),
+      met: z
+        .record(z.string(), z.string())
+        .describe('For each goal, whether the runs in their order reach it, as 1 or 0'),
     }),
   },
   'decision.hinges': {

@@ -115,18 +115,28 @@ describe('forecasts', () => {
     expect(progress.at(-1)).toEqual({ type: 'progress', job: 'one', done: 60, total: 60 });
   });
 
-  it('grow run by run into what as many runs at once give', async () => {
+  it('say of every run whether it meets a goal', async () => {
     const { revision } = await open();
-    const grown = await test.ask('forecast.refine', { id, revision, job: 'grown', runs: 110 });
+    const { goals, met } = await test.ask('forecast.refine', { id, revision, job: 'met', runs: 60 });
+    for (const goal of goals) {
+      expect(met[goal.id]).toMatch(/^[01]{60}$/);
+      expect(Array.from(met[goal.id]!).filter((run) => run === '1').length / 60).toBeCloseTo(goal.probability, 9);
+    }
+  });
+
+  it('tell of the plan before an edit what they told before it', async () => {
     const twin = await test.ask('library.duplicate', { id, name: 'Twin' });
-    const other = await test.ask('campaign.open', { id: twin.id });
-    const atOnce = await test.ask('forecast.refine', {
-      id: twin.id,
-      revision: other.revision,
-      job: 'at once',
-      runs: 110,
-    });
-    expect(atOnce).toEqual({ ...grown, settled: false });
+    const { campaign, revision } = await test.ask('campaign.open', twin);
+    const before = await test.ask('forecast.refine', { ...twin, revision, job: 'before', runs: 60 });
+    const command = { type: 'removeTouchpoint' as const, id: campaign.touchpoints[0]!.id };
+    const edited = await test.ask('campaign.execute', { ...twin, revision, command });
+    const about = { ...twin, revision: edited.revision };
+    const now = await test.ask('forecast.refine', { ...about, job: 'now', runs: 60 });
+    expect(now.planHash).not.toBe(before.planHash);
+    expect(await test.ask('forecast.refine', { ...about, campaign, job: 'again', runs: 60 })).toEqual(before);
+    expect((await test.ask('forecast.atOnce', { ...about, campaign })).planHash).toBe(before.planHash);
+    // What was drawn of the stored plan is still there for its report.
+    expect(await test.ask('forecast.refine', { ...about, job: 'kept', runs: 60 })).toEqual(now);
   });
 
   it('follow learners one by one where these work in teams', async () => {

@@ -40,7 +40,7 @@ export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, drawing: Dra
       return jobs.run(job, async (signal, progress) => {
         // The figures that the window settled on, so that a stakeholder reads the same.
         const forecast = await drawing
-          .settle({ name: nameOf(id, revision), campaign }, signal, progress)
+          .draw({ name: nameOf(id, revision), campaign }, signal, progress)
           .catch((error: unknown) => {
             // Where runs are refused, as of too many teams, the answer at once stands in the window too.
             if (!(error instanceof StudioError && error.code === 'badInput')) throw error;

@@ -1,9 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { Block } from '#simulation/counts.ts';
-import type { Forecast } from '#simulation/forecast.ts';
-import { hasSettled } from '#simulation/settled.ts';
-import { hasTeams, runsInSteps } from './contract.ts';
+import type { Output } from './contract.ts';
 import type { Calls } from './createStudio.ts';
 import type { Crew } from './crew.ts';
 import type { CampaignAt } from './documents.ts';
@@ -17,87 +15,70 @@ type ForecastCalls = Pick<Calls, Extract<keyof Calls, `forecast.${string}`>>;
 const BLOCK_RUNS = 25;
 const BLOCK_RUNS_OF_TEAMS = 3;
 
-/** Runs of one document, kept between the steps in which they grow. */
+/** Every plan gets as many, so that any two are compared like with like: enough for half a point on most goals that are compared run by run. */
+const RUNS = 1600;
+/** The same where learners are followed one by one, which takes some ten times as long. */
+const RUNS_OF_TEAMS = 800;
+
+/** Draws the runs of a plan; those of the stored document that was drawn last are kept. */
 export interface Drawing {
-  /** As many runs as this, those that were drawn before included; `settled` where they moved nothing visible any more. */
-  draw(
-    about: Drawn,
-    runs: number,
-    signal: AbortSignal,
-    progress: Told,
-  ): Promise<{ forecast: Forecast; settled: boolean }>;
-  /** Runs until another step moves nothing visible, or all steps are done. */
-  settle(about: Drawn, signal: AbortSignal, progress: Told): Promise<Forecast>;
+  draw(about: Drawn, signal: AbortSignal, progress: Told): Promise<Runs>;
 }
 
 interface Drawn {
-  /** Campaign and revision: what runs are kept by. */
-  name: string;
+  /** Campaign and revision, what runs are kept by; null for a plan that is not stored. */
+  name: string | null;
   campaign: Campaign;
+  runs?: number | undefined;
 }
 
 type Told = (done: number, total: number) => void;
+type Runs = Output<'forecast.refine'>;
 
 export function drawingBy(crew: Crew): Drawing {
-  let kept: { name: string; blocks: Block[]; forecast: Forecast; settled: boolean } | undefined;
-
-  async function draw({ name, campaign }: Drawn, runs: number, signal: AbortSignal, progress: Told) {
-    // Runs that were drawn for this document already are kept; those of another are let go.
-    const before = kept?.name === name && kept.forecast.runs < runs ? kept : undefined;
-    const from = before?.forecast.runs ?? 0;
-    const inBlock = hasTeams(campaign) ? BLOCK_RUNS_OF_TEAMS : BLOCK_RUNS;
-    const starts = Array.from({ length: Math.ceil((runs - from) / inBlock) }, (_, index) => from + index * inBlock);
-    const blocks: Block[] = [];
-    let done = from;
-    let at = 0;
-    // One thread stays free for the answers at once.
-    const hands = Math.max(1, crew.size - 1);
-    await Promise.all(
-      Array.from({ length: hands }, async () => {
-        while (at < starts.length) {
-          const index = at++;
-          const firstRun = starts[index]!;
-          const count = Math.min(inBlock, runs - firstRun);
-          blocks[index] = await crew.run('simulateRuns', { campaign, firstRun, runs: count }, { signal });
-          done += count;
-          progress(done, runs);
-        }
-      }),
-    );
-    const all = [...(before?.blocks ?? []), ...blocks];
-    const forecast = await crew.run('forecastFrom', { campaign, blocks: all }, { signal });
-    const settled = before !== undefined && hasSettled(before.forecast, forecast);
-    kept = { name, blocks: all, forecast, settled };
-    return { forecast, settled };
-  }
-
+  let kept: { name: string; forecast: Runs } | undefined;
   return {
-    draw,
-    async settle(about, signal, progress) {
-      const steps = runsInSteps(about.campaign);
-      for (const runs of steps) {
-        const known = kept?.name === about.name && kept.forecast.runs >= runs ? kept : undefined;
-        const { forecast, settled } = known ?? (await draw(about, runs, signal, progress));
-        if (settled || runs === steps.at(-1)) return forecast;
-      }
-      throw new Error('There are no steps.');
+    async draw({ name, campaign, runs: asked }, signal, progress) {
+      const hasTeams = campaign.segments.some(({ teamSize }) => teamSize !== undefined);
+      const runs = asked ?? (hasTeams ? RUNS_OF_TEAMS : RUNS);
+      if (kept && kept.name === name && kept.forecast.runs === runs) return kept.forecast;
+      const inBlock = hasTeams ? BLOCK_RUNS_OF_TEAMS : BLOCK_RUNS;
+      const blocks: Block[] = [];
+      let begun = 0;
+      let done = 0;
+      // One thread stays free for the answers at once.
+      const hands = Math.max(1, crew.size - 1);
+      await Promise.all(
+        Array.from({ length: hands }, async () => {
+          while (begun < runs) {
+            const firstRun = begun;
+            const count = Math.min(inBlock, runs - firstRun);
+            begun += count;
+            blocks.push(await crew.run('simulateRuns', { campaign, firstRun, runs: count }, { signal }));
+            done += count;
+            progress(done, runs);
+          }
+        }),
+      );
+      const forecast = await crew.run('forecastFrom', { campaign, blocks }, { signal });
+      if (name !== null) kept = { name, forecast };
+      return forecast;
     },
   };
 }
 
 export function forecastCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs, drawing: Drawing): ForecastCalls {
   return {
-    'forecast.atOnce': ({ id, revision, command, segmentIds, job }) => {
-      const campaign = campaignAt(id, revision);
+    'forecast.atOnce': ({ id, revision, campaign: instead, command, segmentIds, job }) => {
+      const campaign = instead ?? campaignAt(id, revision);
       const given = { campaign: command ? apply(campaign, command).campaign : campaign, segmentIds };
       return jobs.runIfNamed(job, (signal) => crew.run('forecastAtOnce', given, { signal, urgent: true }));
     },
-    'forecast.refine': ({ id, revision, job, runs }) => {
-      const about = { name: nameOf(id, revision), campaign: campaignAt(id, revision) };
-      return jobs.run(job, async (signal, progress) => {
-        const { forecast, settled } = await drawing.draw(about, runs, signal, progress);
-        return { ...forecast, settled };
-      });
+    'forecast.refine': ({ id, revision, job, campaign: instead, runs }) => {
+      const about = instead
+        ? { name: null, campaign: instead, runs }
+        : { name: nameOf(id, revision), campaign: campaignAt(id, revision), runs };
+      return jobs.run(job, (signal, progress) => drawing.draw(about, signal, progress));
     },
   };
 }

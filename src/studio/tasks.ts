@@ -18,7 +18,7 @@ import { outcomeOf, requireBearable } from '#simulation/outcome.ts';
 import { SENSITIVITY_EVALUATIONS, sensitivityOf } from '#simulation/sensitivity.ts';
 import type { Block } from '#simulation/counts.ts';
 import { forecastAtOnce } from '#simulation/atOnce.ts';
-import { forecastFrom } from '#simulation/runs.ts';
+import { forecastFrom, goalsMet } from '#simulation/runs.ts';
 import { simulateRuns } from '#simulation/simulate.ts';
 import type { Forecast } from '#simulation/forecast.ts';
 import type { Input, Output } from './contract.ts';
@@ -62,8 +62,10 @@ export const tasks = {
   simulateRuns: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Block =>
     refusing(() => simulateRuns(compile(campaign), { firstRun, runs })),
 
-  forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Block[] }): Forecast =>
-    forecastFrom(compile(campaign), blocks),
+  forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Block[] }): Output<'forecast.refine'> => {
+    const plan = compile(campaign);
+    return { ...forecastFrom(plan, blocks), met: goalsMet(plan, blocks) };
+  },
 
   hinges: ({ campaign, goalId }: { campaign: Campaign; goalId: string | null }): Output<'decision.hinges'> =>
     refusing(() => {

@@ -6,11 +6,11 @@ import { Button } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { Section } from '../kit/Screen.tsx';
-import { formatShare } from '../locale.ts';
+import { formatShare, signed } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { t } from '../text/text.ts';
 import { useWork } from './useWork.ts';
-import { changeSentence, messagesText, signed } from './words.ts';
+import { changeSentence, messagesText } from './words.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
 const MOST = 'most';

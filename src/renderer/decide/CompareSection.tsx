@@ -4,11 +4,10 @@ import type { Comparison, Summary } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
 import { SelectField } from '../kit/fields.tsx';
 import { Section } from '../kit/Screen.tsx';
-import { formatAgo, formatDate, formatShare } from '../locale.ts';
+import { formatAgo, formatDate, formatShare, signed } from '../locale.ts';
 import { useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { useWork } from './useWork.ts';
-import { signed } from './words.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
 /** This plan beside another one of the library, under the same luck. */

@@ -4,10 +4,9 @@ import type { Worth } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
 import { Segmented } from '../kit/controls.tsx';
 import { Section } from '../kit/Screen.tsx';
-import { formatNumber } from '../locale.ts';
+import { formatNumber, signed } from '../locale.ts';
 import { knows, t } from '../text/text.ts';
 import { useWork } from './useWork.ts';
-import { signed } from './words.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
 type Kind = Worth['items'][number]['kind'];

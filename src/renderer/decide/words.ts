@@ -1,6 +1,6 @@
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { formatDate, formatNumber } from '../locale.ts';
+import { formatDate } from '../locale.ts';
 import { t } from '../text/text.ts';
 
 /** A change of the plan as people say it. */
@@ -19,13 +19,6 @@ export function changeSentence(campaign: Campaign, command: SimpleCommand): stri
   if (command.type === 'editTouchpoint' && command.changes.cadence !== undefined)
     return t('decide.cadence', { name, cadence: t(`cadence.${command.changes.cadence}`).toLocaleLowerCase() });
   return t('decide.change', { name });
-}
-
-/** “+120” or “−35”, with as many decimals as asked for. */
-export function signed(learners: number, digits = 0): string {
-  const least = 0.5 / 10 ** digits;
-  const sign = learners >= least ? '+' : learners <= -least ? '−' : '';
-  return `${sign}${formatNumber(Math.abs(learners), digits)}`;
 }
 
 /** “15 messages”, “14.6 messages”, “1 message”: of an average learner. */

@@ -9,7 +9,9 @@ import { useShownCampaign } from '../session/shown.ts';
 import { useLow } from '../shell/panes.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, useViewport, worldOf, worldWidth, type Scale } from '../timeline/viewport.ts';
-import { lookAt, useForecast, type Forecast } from './forecastState.ts';
+import { chanceText } from '../goals/words.ts';
+import { isEstimate, type Forecast } from './change.ts';
+import { lookAt, useForecast } from './forecastState.ts';
 import { areaPath, linePath, roundTicks, type Point } from './shapes.ts';
 import './forecast.css';
 
@@ -61,7 +63,7 @@ export function ForecastPanel() {
         <span className="forecast-status" role="status">
           {problem ??
             (progress === null
-              ? t('forecast.assumption')
+              ? t(forecast && isEstimate(forecast) ? 'forecast.estimate' : 'forecast.assumption')
               : t(forecast?.reason === 'teams' ? 'forecast.following' : 'forecast.refining', {
                   count: progress,
                 }))}
@@ -244,7 +246,7 @@ function Chart({ campaign, forecast, series, learners, view, contacts, segmentId
                     <line x1={x} x2={x} y1={y(goal.target)} y2={height - BOTTOM} />
                     <path d={`M${x - 5} ${y(goal.target)}h10`} />
                     <text x={x - 8} y={Math.max(11, y(goal.target) + 4)} textAnchor="end">
-                      {t('forecast.goal', { chance: formatShare(goal.probability) })}
+                      {t('forecast.goal', { chance: chanceText(goal.probability, forecast) })}
                     </text>
                   </g>
                 );

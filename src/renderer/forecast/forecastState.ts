@@ -1,19 +1,22 @@
 import { create } from 'zustand';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { runsInSteps, type Output, type StudioEvent } from '#studio/contract.ts';
+import type { StudioEvent } from '#studio/contract.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { isSettled, unsentCommands, useSession } from '../session/session.ts';
+import { baselineAfter, type Moment } from './baseline.ts';
+import { isEstimate, isOfSamePlan, type Before, type Forecast } from './change.ts';
 
 /**
- * Keeps the forecast in step with what the window shows: at once after every edit and while something is dragged,
- * then refined by exact counts when the person rests.
+ * Keeps the forecast in step with what the window shows: an estimate at once after every edit and while something is dragged, replaced once by runs
+ * when the person rests. The plan before an edit gets the same, so that like is compared with like.
  */
 
-export type Forecast = Output<'forecast.atOnce'>;
-
 interface ForecastState {
+  /** What is shown everywhere: the estimate, or the runs that replaced it. */
   forecast: Forecast | null;
+  /** The plan that edits are compared with. */
+  before: Before | null;
   /** Runs that have been simulated so far, while more are under way; else null. */
   progress: number | null;
   problem: string | null;
@@ -21,7 +24,7 @@ interface ForecastState {
   segmentId: string | null;
 }
 
-const EMPTY: ForecastState = { forecast: null, progress: null, problem: null, segmentId: null };
+const EMPTY: ForecastState = { forecast: null, before: null, progress: null, problem: null, segmentId: null };
 export const useForecast = create<ForecastState>(() => EMPTY);
 
 const REST_MILLISECONDS = 700;
@@ -34,12 +37,18 @@ interface Wanted {
 }
 
 let answered: Wanted | null = null;
-/** What runs have been drawn for, as many as it takes. */
-let refined: Wanted | null = null;
+/** The estimate of what was `answered`. */
+let estimate: Forecast | null = null;
+/** The runs that were drawn last. */
+let drawn: Forecast | null = null;
+/** Plans whose runs the engine refuses: their estimates stand. */
+let refused = new WeakSet<Campaign>();
 let asking = false;
 let resting: ReturnType<typeof setTimeout> | undefined;
 let job: string | null = null;
 let jobs = 0;
+let last: Moment | null = null;
+let isStepOver = true;
 
 function wanted(): Wanted | null {
   const { open } = useSession.getState();
@@ -69,15 +78,59 @@ export function lookAt(segmentId: string | null): void {
 
 /** Follows the session until the returned function is called. */
 export function followSession(): () => void {
-  const unsubscribe = useSession.subscribe(() => void ask());
+  const { open } = useSession.getState();
+  if (open) {
+    last = open;
+    useForecast.setState({ before: { campaign: open.campaign, estimate: null, runs: null } });
+  }
+  const unsubscribe = useSession.subscribe(() => {
+    followSteps();
+    void ask();
+  });
   void ask();
   return () => {
     unsubscribe();
-    stopRefining();
-    answered = null;
-    refined = null;
+    stopDrawing();
+    answered = estimate = drawn = last = null;
+    refused = new WeakSet();
     useForecast.setState(EMPTY);
   };
+}
+
+/** What one gesture does to document and selection is one step, whatever the order in which it is done. */
+function followSteps(): void {
+  if (!isStepOver) return;
+  isStepOver = false;
+  queueMicrotask(() => {
+    isStepOver = true;
+    const { open } = useSession.getState();
+    const { before } = useForecast.getState();
+    if (!open || !before || !last) return;
+    const campaign = baselineAfter(before.campaign, last, open);
+    last = open;
+    if (campaign === before.campaign) return;
+    const isShown = answered?.campaign === campaign && answered.draft === null;
+    learn({ campaign, estimate: isShown ? estimate : null, runs: null });
+    void ask();
+  });
+}
+
+/** Takes over what is known of the plan before the edit; runs that were drawn of the same plan are its own. */
+function learn(before: Before): void {
+  const runs = before.estimate && runsOf(before.estimate);
+  useForecast.setState({ before: { ...before, runs: before.runs ?? runs } });
+}
+
+/** Runs of the plan that an estimate is of, where they have been drawn. */
+const runsOf = (of: Forecast): Forecast | null =>
+  [drawn, useForecast.getState().before?.runs].find((runs) => runs && isOfSamePlan(runs, of)) ?? null;
+
+/** What is shown: runs where there are any, with the segments that the estimate alone has (in plans of very many, runs keep the largest only). */
+function shownOf(of: Forecast): Forecast {
+  const runs = runsOf(of);
+  if (!runs) return of;
+  const known = new Set(runs.segments.map(({ id }) => id));
+  return { ...runs, segments: [...runs.segments, ...of.segments.filter(({ id }) => !known.has(id))] };
 }
 
 /** What the document of the studio's revision lacks of what is shown. */
@@ -97,7 +150,7 @@ async function ask(): Promise<void> {
     const open = useSession.getState().open;
     if (!unsent || !open) break;
     const command = together(unsent, next.draft);
-    stopRefining();
+    stopDrawing();
     try {
       const forecast = await call('forecast.atOnce', {
         id: next.id,
@@ -105,8 +158,13 @@ async function ask(): Promise<void> {
         ...(command ? { command } : {}),
         segmentIds: next.segmentId === null ? [] : [next.segmentId],
       });
-      if (wanted()?.id === next.id) useForecast.setState({ forecast, problem: null });
-      refined = null;
+      answered = next;
+      if (wanted()?.id !== next.id) continue;
+      estimate = forecast;
+      useForecast.setState({ forecast: shownOf(forecast), problem: null });
+      const { before } = useForecast.getState();
+      if (before && !before.estimate && before.campaign === next.campaign && next.draft === null)
+        learn({ ...before, estimate: forecast });
     } catch (error) {
       // The document moved on: the next round asks for the new revision.
       const stale = error instanceof StudioCallError && error.code === 'conflict';
@@ -114,54 +172,75 @@ async function ask(): Promise<void> {
       // Where the news of it came while the question was out, nothing else will tell.
       if (stale && same(next, wanted()) && useSession.getState().open?.revision === open.revision) break;
       if (stale) continue;
+      answered = next;
     }
-    answered = next;
   }
   asking = false;
   const current = wanted();
-  if (current && !current.draft && same(current, answered) && !same(current, refined) && job === null) {
+  if (current && !current.draft && same(current, answered) && job === null) {
     clearTimeout(resting);
-    resting = setTimeout(() => void refine(current), REST_MILLISECONDS);
+    resting = setTimeout(() => void settle(current), REST_MILLISECONDS);
   }
 }
 
-async function refine(about: Wanted): Promise<void> {
-  const open = useSession.getState().open;
-  // Exact counts are about what is stored.
-  if (!open || !same(about, wanted()) || !isSettled()) return;
+/** Draws what runs are lacking: those of what is shown, then those of the plan before the edit. */
+async function settle(about: Wanted): Promise<void> {
+  for (;;) {
+    const open = useSession.getState().open;
+    // Runs are drawn of what is stored.
+    if (!open || !estimate || !same(about, wanted()) || !same(about, answered) || !isSettled() || job !== null) return;
+    const { id, revision } = open;
+    const { forecast, before } = useForecast.getState();
+    if (forecast && isEstimate(forecast) && !refused.has(about.campaign)) {
+      const runs = await draw(about.campaign, (mine) => call('forecast.refine', { id, revision, job: mine }));
+      if (!runs) return;
+      drawn = runs;
+      useForecast.setState({ forecast: shownOf(estimate), problem: null });
+      if (before) learn(before);
+      continue;
+    }
+    if (!forecast || !before || before.runs || refused.has(before.campaign)) return;
+    if (before.estimate && isOfSamePlan(before.estimate, forecast)) return;
+    const known = { ...before };
+    if (!before.estimate) {
+      // The person was quicker than the first answer.
+      const { campaign } = before;
+      known.estimate = await call('forecast.atOnce', { id, revision, campaign, segmentIds: [] }).catch(() => null);
+      if (!known.estimate || useForecast.getState().before !== before) return;
+      learn(known);
+      continue;
+    }
+    const { campaign } = before;
+    known.runs = await draw(campaign, (mine) => call('forecast.refine', { id, revision, campaign, job: mine }));
+    if (!known.runs) return;
+    if (useForecast.getState().before?.campaign === campaign) learn(known);
+  }
+}
+
+/** Runs under a job that progress is told of; null where they are not wanted any more, or refused. */
+async function draw(campaign: Campaign, run: (job: string) => Promise<Forecast>): Promise<Forecast | null> {
   const mine = `forecast-${Date.now()}-${++jobs}`;
   job = mine;
+  const revision = useSession.getState().open?.revision;
   useForecast.setState({ progress: 0 });
+  let runs: Forecast | null = null;
   try {
-    const steps = runsInSteps(about.campaign);
-    for (const runs of steps) {
-      const drawn = await call('forecast.refine', { id: about.id, revision: open.revision, job: mine, runs });
-      if (job !== mine || !same(about, wanted())) break;
-      const { settled, ...forecast } = drawn;
-      useForecast.setState(({ forecast: before, segmentId }) => {
-        // In plans of very many segments runs keep the largest only.
-        const own = before?.segments.find(({ id }) => id === segmentId);
-        const isKept = own === undefined || forecast.segments.some(({ id }) => id === own.id);
-        return {
-          forecast: isKept ? forecast : { ...forecast, segments: [...forecast.segments, own] },
-          problem: null,
-        };
-      });
-      if (settled || runs === steps.at(-1)) refined = about;
-      if (settled) break;
-    }
+    runs = await run(mine);
   } catch (error) {
     // Cancelled, or the document moved on: the answer at once stands. So it does where the engine refuses, which it says.
-    const refused = error instanceof StudioCallError && error.code === 'badInput';
-    if (refused && job === mine) useForecast.setState({ problem: explain(error) });
+    if (job === mine && error instanceof StudioCallError && error.code === 'badInput') {
+      refused.add(campaign);
+      useForecast.setState({ problem: explain(error) });
+    }
   }
-  if (job !== mine) return;
+  if (job !== mine) return null;
   job = null;
   useForecast.setState({ progress: null });
-  if (useSession.getState().open?.revision !== open.revision) void ask();
+  if (!runs && useSession.getState().open?.revision !== revision) void ask();
+  return runs;
 }
 
-function stopRefining(): void {
+function stopDrawing(): void {
   clearTimeout(resting);
   if (!job) return;
   void call('job.cancel', { job }).catch(() => undefined);

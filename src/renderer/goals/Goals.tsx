@@ -2,9 +2,10 @@ import { CalendarPlus, Flag, Plus, Trash2 } from 'lucide-react';
 import { formatDay, rangeOf, dayOf } from '#campaign/calendar.ts';
 import { chanceWord } from '#campaign/chance.ts';
 import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
-import { useForecast, type Forecast } from '../forecast/forecastState.ts';
+import type { Forecast } from '../forecast/change.ts';
+import { useForecast } from '../forecast/forecastState.ts';
 import { Button } from '../kit/controls.tsx';
-import { formatNumber, formatShare } from '../locale.ts';
+import { formatNumber } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { newId, useCampaign } from '../session/shown.ts';
 import { Pictures } from '../kit/Pictures.tsx';
@@ -16,7 +17,7 @@ import { t } from '../text/text.ts';
 import { EventFields } from './EventFields.tsx';
 import { GoalFields } from './GoalFields.tsx';
 import { Overview } from './Overview.tsx';
-import { eventSentence, goalSentence } from './words.ts';
+import { chanceText, eventSentence, goalSentence } from './words.ts';
 import './goals.css';
 
 type GoalForecast = Forecast['goals'][number];
@@ -70,7 +71,7 @@ function GoalSection({ campaign, rows }: SectionProps) {
               name={goal.name}
               about={goalSentence(campaign, goal)}
               before={<Flag aria-hidden className="goal-flag" />}
-              after={<Chance goal={chances.get(goal.id)} />}
+              after={<Chance goal={chances.get(goal.id)} forecast={forecast} />}
               isOpen={rows.open === goal.id}
               isFresh={rows.fresh === goal.id}
               onToggle={() => rows.toggle(goal.id)}
@@ -99,12 +100,12 @@ function GoalSection({ campaign, rows }: SectionProps) {
 }
 
 /** How likely a goal is, as a number, a word and a bar. */
-function Chance({ goal }: { goal: GoalForecast | undefined }) {
-  if (!goal) return <span className="goal-chance faint">{t('goals.noForecast')}</span>;
+function Chance({ goal, forecast }: { goal: GoalForecast | undefined; forecast: Forecast | null }) {
+  if (!goal || !forecast) return <span className="goal-chance faint">{t('goals.noForecast')}</span>;
   const word = chanceWord(goal.probability);
   return (
     <span className="goal-chance" data-chance={word}>
-      <strong className="figure">{formatShare(goal.probability)}</strong>
+      <strong className="figure">{chanceText(goal.probability, forecast)}</strong>
       <span className="share-bar" aria-hidden>
         <span style={{ inlineSize: `${goal.probability * 100}%` }} />
       </span>

@@ -2,17 +2,20 @@ import { AlertTriangle, CircleX, Lightbulb } from 'lucide-react';
 import { chanceWord } from '#campaign/chance.ts';
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { changeOf, type Forecast } from '../forecast/change.ts';
 import { useForecast } from '../forecast/forecastState.ts';
-import { formatDate, formatNumber, formatShare } from '../locale.ts';
+import { chanceText } from '../goals/words.ts';
+import { formatDate, formatNumber } from '../locale.ts';
 import { select } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { CloseDetails } from './CloseDetails.tsx';
 import { useFindings } from './findings.ts';
+import { ToldChange } from './GoalStrip.tsx';
 import { dropTarget } from '../timeline/dropTarget.ts';
 
 /** How the campaign stands: its goals with their chances, its mix, and what the craft would change. */
 export function CampaignSummary({ campaign }: { campaign: Campaign }) {
-  const { forecast } = useForecast();
+  const { forecast, before } = useForecast();
   const findings = useFindings(campaign);
   const push = campaign.touchpoints.filter((touchpoint) => touchpoint.direction === 'push').length;
   const total = campaign.touchpoints.length;
@@ -40,9 +43,10 @@ export function CampaignSummary({ campaign }: { campaign: Campaign }) {
               >
                 <span className="summary-goal-name">{goal.name}</span>
                 <span className="faint">{formatDate(goal.date)}</span>
-                {odds ? (
+                {forecast && odds ? (
                   <>
-                    <Chance probability={odds.probability} />
+                    <Chance probability={odds.probability} forecast={forecast} />
+                    <ToldChange change={changeOf(before, forecast, goal.id)} />
                     <span className="soft figure">
                       {t('summary.goalFigures', {
                         expected: formatNumber(odds.expected.p50),
@@ -85,14 +89,14 @@ export function CampaignSummary({ campaign }: { campaign: Campaign }) {
 }
 
 /** A probability as a bar, a word and a figure. */
-export function Chance({ probability }: { probability: number }) {
+export function Chance({ probability, forecast }: { probability: number; forecast: Forecast }) {
   return (
     <span className="chance">
       <span className="chance-bar" aria-hidden>
         <i style={{ width: `${probability * 100}%` }} />
       </span>
       <span className="figure">
-        {t(`chance.${chanceWord(probability)}`)}, {formatShare(probability)}
+        {t(`chance.${chanceWord(probability)}`)}, {chanceText(probability, forecast)}
       </span>
     </span>
   );

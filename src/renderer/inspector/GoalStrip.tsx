@@ -1,37 +1,57 @@
-import { useState } from 'react';
 import type { Campaign } from '#campaign/document.ts';
+import { changeOf, type Change, type Forecast } from '../forecast/change.ts';
 import { useForecast } from '../forecast/forecastState.ts';
-import { formatShare } from '../locale.ts';
+import { chanceText, movedText, toldText } from '../goals/words.ts';
 import { t } from '../text/text.ts';
 
 const SHOWN = 4;
-/** Smaller changes may be the difference between the forecast at once and that of runs. */
-const WORTH_SAYING = 0.02;
 
-const chances = () => new Map(useForecast.getState().forecast?.goals.map(({ id, probability }) => [id, probability]));
-
-/** The goals' chances while something of the plan is changed, against those when it was selected. */
+/** The goals' chances while something of the plan is changed, against those of the plan when it was selected. */
 export function GoalStrip({ campaign }: { campaign: Campaign }) {
-  const { forecast } = useForecast();
-  const [before] = useState(chances);
+  const { forecast, before } = useForecast();
   const goals = campaign.goals.toSorted((a, b) => a.date.localeCompare(b.date)).slice(-SHOWN);
   if (goals.length === 0 || !forecast) return null;
   return (
-    <dl className="goal-strip">
+    <dl className="goal-strip" aria-label={t('inspector.strip')}>
       {goals.map(({ id, name }) => {
         const now = forecast.goals.find((goal) => goal.id === id)?.probability;
-        const then = before.get(id);
         if (now === undefined) return null;
-        const hasMoved = then !== undefined && Math.abs(now - then) >= WORTH_SAYING;
         return (
-          <div key={id}>
-            <dt dir="auto">{name}</dt>
-            <dd className="figure" data-moved={hasMoved ? (now > then ? 'up' : 'down') : undefined}>
-              {hasMoved ? t('inspector.moved', { before: formatShare(then), now: formatShare(now) }) : formatShare(now)}
-            </dd>
-          </div>
+          <GoalChange key={id} name={name} now={now} change={changeOf(before, forecast, id)} forecast={forecast} />
         );
       })}
     </dl>
+  );
+}
+
+interface GoalChangeProps {
+  name: string;
+  now: number;
+  change: Change;
+  forecast: Forecast;
+}
+
+function GoalChange({ name, now, change, forecast }: GoalChangeProps) {
+  const told = toldText(change);
+  return (
+    <div data-change={change.kind} data-moved={wayOf(change)}>
+      <dt dir="auto">{name}</dt>
+      <dd className="figure">{movedText(change) ?? chanceText(now, forecast)}</dd>
+      {told === null ? null : <dd className="goal-strip-told figure">{told}</dd>}
+    </div>
+  );
+}
+
+const wayOf = (change: Change) => (change.kind === 'told' ? (change.now > change.earlier ? 'up' : 'down') : undefined);
+
+/** The same of one goal on a line of its own; nothing where there is nothing to say. */
+export function ToldChange({ change }: { change: Change }) {
+  const told = toldText(change);
+  if (told === null) return null;
+  const moved = movedText(change);
+  return (
+    <span className="goal-change figure" data-moved={wayOf(change)}>
+      {moved === null ? told : t('inspector.movedBy', { moved, told })}
+    </span>
   );
 }

@@ -12,6 +12,7 @@ export const forecast = {
   'forecast.band50': '50 % band',
   'forecast.band90': '90 % band',
   'forecast.assumption': 'A planning assumption until your own figures calibrate it',
+  'forecast.estimate': '≈ An estimate; simulated runs replace it',
   'forecast.refining.one': 'Simulating… {count} run',
   'forecast.refining.other': 'Simulating… {count} runs',
   'forecast.following.one': 'Following learners one by one… {count} run',
