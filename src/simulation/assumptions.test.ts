@@ -5,6 +5,8 @@ import { medianParameters, parametersAt, sampleParameters } from './assumptions.
 import { campaign, segment } from './campaigns.testing.ts';
 import { compile } from './compile.ts';
 import { simulateBlock } from './counts.ts';
+import { normalQuantile } from './mathematics.ts';
+import { keyOf, threefry, uniform } from './random.ts';
 
 const planWith = (...assumptions: Partial<Assumption>[]) =>
   compile(
@@ -78,6 +80,54 @@ describe('sampled parameters', () => {
     expect([at(0), at(-1.6448536269514722), at(1.6448536269514722)].map((each) => each.toFixed(10))).toEqual(
       [value, ...likely].map((each) => each.toFixed(10)),
     );
+  });
+
+  test('are the same for the same seed and run, and all others for another seed or run', () => {
+    const plan = planWith();
+    const uncertain = PARAMETERS.flatMap(({ likely }, place) => (likely[0] < likely[1] ? [place] : []));
+    const drawn = (seed: number, run: number) => {
+      const values = sampleParameters(plan, seed, run);
+      return uncertain.map((place) => values[place]!);
+    };
+    const first = drawn(42, 7);
+    expect(drawn(42, 7)).toEqual(first);
+    for (const other of [drawn(43, 7), drawn(42, 8), drawn(7, 42)])
+      other.forEach((value, place) => expect(value, PARAMETERS[uncertain[place]!]!.id).not.toBe(first[place]));
+  });
+
+  test('are keyed by seed, run and name, so that an edit leaves the draws of all other parameters as they were', () => {
+    const words = new Int32Array(2);
+    // Day 0, cell 255, purpose 6.
+    threefry(42, 7, keyOf('habit.lapse'), (255 << 12) | (6 << 9), words);
+    const z = normalQuantile(uniform(words));
+    const { value, likely } = parameterById('habit.lapse')!;
+    const spread = Math.abs(Math.log(likely[z < 0 ? 0 : 1] / value)) / 1.6448536269514722;
+    expect(sampleParameters(planWith(), 42, 7)[LAPSE]).toBeCloseTo(value * Math.exp(z * spread), 12);
+    const edited = sampleParameters(planWith({ parameter: 'trying.pull', value: 0.01 }, { segmentId: 'b' }), 42, 7);
+    expect(edited[LAPSE]).toBe(sampleParameters(planWith(), 42, 7)[LAPSE]);
+  });
+
+  test('of another seed lead the runs elsewhere before chance does', () => {
+    const expected = (seed: number) => Array.from(simulateBlock(planWith(), { seed, firstRun: 0, runs: 3 }).expected);
+    expect(expected(42)).toEqual(expected(42));
+    expected(43).forEach((active, run) => expect(active).not.toBe(expected(42)[run]));
+  });
+
+  test('without an interval of their own keep the default’s spread, on the scale of each', () => {
+    const at = (id: string, value: number) =>
+      parametersAt(planWith({ parameter: id, value }), () => -1.6448536269514722)[placeOfParameter(id)!]!;
+    const lapse = parameterById('habit.lapse')!;
+    expect(at('habit.lapse', 0.06)).toBeCloseTo((0.06 * lapse.likely[0]) / lapse.value, 12);
+    const hold = parameterById('habit.hold')!;
+    const odds = (share: number) => share / (1 - share);
+    const low = (odds(0.8) * odds(hold.likely[0])) / odds(hold.value);
+    expect(at('habit.hold', 0.8)).toBeCloseTo(low / (1 + low), 12);
+  });
+
+  test('never leave their range, however wide the interval', () => {
+    const wide = planWith({ parameter: 'habit.hold', value: 0.6, low: 0.01, high: 0.99 }, { low: 0.001, high: 19 });
+    const [, most] = parameterById('habit.lapse')!.range;
+    expect(parametersAt(wide, () => 6)[LAPSE]).toBe(most);
   });
 
   test('of one segment change the other only through peers', () => {

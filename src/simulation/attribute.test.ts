@@ -82,6 +82,39 @@ describe('attribute', () => {
     );
   });
 
+  test('a message is push where it is meant as push, and pull where it is meant as pull, to the learner', () => {
+    const [recall, chance, learners] = [0.2, 0.5, 1000];
+    const certain = (parameter: string, value: number) => ({
+      id: parameter,
+      parameter,
+      value,
+      low: value,
+      high: value,
+    });
+    const given = (direction: Touchpoint['direction']) =>
+      campaign({
+        days: 1,
+        segments: [segment({ size: learners })],
+        touchpoints: [touchpoint('x', 0, { direction })],
+        assumptions: [
+          certain('awareness.recall', recall),
+          certain('channels.email.reach', chance),
+          certain('optOut.rate', 0),
+        ],
+        goals: [{ id: 'aware', name: 'Aware', metric: 'aware', target: 1, unit: 'share', date: START, segments: [] }],
+      });
+    const byItself = learners * (1 - Math.exp(-recall));
+    // Those who neither hear of it by themselves nor notice the message are left.
+    const brought = learners * (1 - Math.exp(-recall) * (1 - chance)) - byItself;
+    for (const direction of ['push', 'pull'] as const) {
+      const items = of(attribute(given(direction), { goalId: 'aware', classes: 1 }), 'direction');
+      const shares = Object.fromEntries(items.map(({ id, value }) => [id, value]));
+      expect(shares['baseline']).toBeCloseTo(byItself, 2);
+      expect(shares[direction]).toBeCloseTo(brought, 2);
+      expect(shares[direction === 'push' ? 'pull' : 'push']).toBe(0);
+    }
+  });
+
   test('four touchpoints get what all orders say, within the error that is said', () => {
     const four = [
       touchpoint('launch-email', 0),

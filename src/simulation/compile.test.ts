@@ -79,6 +79,17 @@ describe('compile', () => {
     expect(condition(plan, 9, 'giveUp')).toBe(1);
   });
 
+  test('lets presences of before the campaign hold in it, and the same one in another channel count again', () => {
+    const plan = planOf({
+      touchpoints: [
+        touchpoint('easy', -5, { days: 8 }),
+        touchpoint('easy', 2, { days: 2, channel: 'platform' }),
+        touchpoint('easy', -5, { days: 5 }),
+      ],
+    });
+    expect([0, 1, 2, 3, 4].map((day) => condition(plan, day, 'frictionRemoved'))).toEqual([2, 2, 4, 2, 0]);
+  });
+
   test('reaches whom it is meant for, through the channels that reach them', () => {
     const plan = planOf({
       segments: [segment({ id: 'a' }), segment({ id: 'b', channels: ['slack'] }), segment({ id: 'c' })],

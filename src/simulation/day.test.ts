@@ -242,10 +242,7 @@ describe('opting out', () => {
 
 describe('what people do to people', () => {
   const [ofA, ofB] = [0.75, 0.25];
-  const two = [
-    segment({ id: 'b', size: 500, frictionSteps: 0 }),
-    segment({ id: 'a', size: 1500, frictionSteps: 0 }),
-  ];
+  const two = [segment({ id: 'b', size: 500, frictionSteps: 0 }), segment({ id: 'a', size: 1500, frictionSteps: 0 })];
   /**
    * All have the habit. Of a, three quarters of everyone, nobody lapses and many become champions; all of b lapse at once, but for one in e^20, and
    * come back by what a does alone.
