@@ -1,41 +1,65 @@
 /**
- * Keeps the table of docs/model.md as the engine's registry has it: `node_modules/.bin/node scripts/model.mjs` writes it anew.
- * model.test.ts fails where the two differ.
+ * Keeps the tables of docs/model.md and docs/tactics.md as the engine has them: `node_modules/.bin/node scripts/model.mjs` writes them anew.
+ * model.test.ts fails where they differ.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PARAMETERS } from '../src/campaign/parameters.ts';
+import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
 
-export const PAGE = join(import.meta.dirname, '..', 'docs', 'model.md');
-const START = '<!-- Parameters: written by scripts/model.mjs -->\n';
-const END = '<!-- End of parameters -->\n';
-
-const number = (value) => String(Number(value.toPrecision(3)));
+const number = (value) => String(Number(value.toPrecision(6)));
 const span = ([low, high]) => (low === high ? 'fixed' : `${number(low)} – ${number(high)}`);
+const SCALES = { identity: 'plain', log: 'log', logit: 'logit' };
 /** A vertical line would end the cell. */
 const cell = (text) => text.replaceAll('|', '\\|');
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |\n`).join('');
 
 /** All parameters as a table in Markdown, in the order of the registry. Values that nobody measured say “Assumption”. */
 export function parameterTable(parameters = PARAMETERS) {
-  const rows = parameters.map(({ id, name, about, unit, value, likely, range, source }) => [
+  const rows = parameters.map(({ id, name, about, unit, value, likely, range, transform, source }) => [
     `\`${id}\``,
     `**${name}.** ${about}`,
     unit,
     number(value),
     span(likely),
     `${number(range[0])} – ${number(range[1])}`,
+    SCALES[transform],
     source,
   ]);
-  const head = ['Parameter', 'What it is', 'Unit', 'Default', 'Likely (5 – 95 %)', 'Range', 'Source'];
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |\n`).join('');
+  return table(['Parameter', 'What it is', 'Unit', 'Default', 'Likely (5 – 95 %)', 'Range', 'Scale', 'Source'], rows);
 }
 
-/** The page with its table written anew. Throws where the page has lost the marks between which it stands. */
-export function withTable(page, table = parameterTable()) {
-  const from = page.indexOf(START);
-  const until = page.indexOf(END);
-  if (from < 0 || until < from) throw new Error(`docs/model.md lacks ${START.trim()} or ${END.trim()}.`);
-  return `${page.slice(0, from)}${START}\n${table}\n${page.slice(until)}`;
+/** What all tactics do as a table in Markdown, in the order of the catalogue, to the last digit. */
+export function tacticTable(tactics = TACTICS) {
+  const rows = tactics.map(({ id, name, form, channel, effect, source }) => [
+    `\`${id}\``,
+    name,
+    form,
+    channel,
+    Object.entries(effect)
+      .map(([field, value]) => `${field} ${value}`)
+      .join(', ') || 'nothing of its own',
+    source,
+  ]);
+  return table(['Tactic', 'Name', 'Form', 'Channel', 'What it does', 'Source'], rows);
 }
 
-if (process.argv[1] === import.meta.filename) writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8')));
+/** The pages with tables, and the marks between which these stand. */
+export const PAGES = [
+  { file: 'model.md', start: 'Parameters', end: 'End of parameters', table: parameterTable },
+  { file: 'tactics.md', start: 'Tactics', end: 'End of tactics', table: tacticTable },
+].map((page) => ({ ...page, path: join(import.meta.dirname, '..', 'docs', page.file) }));
+
+/** The text of a page with its table written anew. Throws where it has lost the marks between which the table stands. */
+export function withTable({ file, start, end, table: write }, text, written = write()) {
+  const first = `<!-- ${start}: written by scripts/model.mjs -->`;
+  const last = `<!-- ${end} -->`;
+  const from = text.indexOf(first);
+  const until = text.indexOf(last);
+  if (from < 0 || until < from) throw new Error(`docs/${file} lacks ${first} or ${last}.`);
+  return `${text.slice(0, from)}${first}\n\n${written}\n${text.slice(until)}`;
+}
+
+if (process.argv[1] === import.meta.filename)
+  for (const page of PAGES) writeFileSync(page.path, withTable(page, readFileSync(page.path, 'utf8')));

@@ -1,20 +1,39 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PARAMETERS } from '../src/campaign/parameters.ts';
-import { PAGE, parameterTable, withTable } from './model.mjs';
+import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
+import { PAGES, parameterTable, tacticTable, withTable } from './model.mjs';
 
-const page = readFileSync(PAGE, 'utf8');
+const [model, tactics] = PAGES as [(typeof PAGES)[number], (typeof PAGES)[number]];
+const textOf = ({ path }: { path: string }) => readFileSync(path, 'utf8');
 
-it('docs/model.md has every parameter as the engine has it', () => {
-  expect(page === withTable(page), 'run “node_modules/.bin/node scripts/model.mjs” to write the table anew').toBe(true);
+describe.each(PAGES)('docs/$file', (page) => {
+  it('has everything as the engine has it', () => {
+    const isInStep = textOf(page) === withTable(page, textOf(page));
+    expect(isInStep, 'run “node_modules/.bin/node scripts/model.mjs” to write the table anew').toBe(true);
+  });
+
+  it('is refused without its marks', () => {
+    expect(() => withTable(page, '# Page')).toThrow(`docs/${page.file} lacks`);
+  });
 });
 
-it('a changed default changes the page', () => {
+it('a changed default, range or scale changes the page', () => {
   const [first, ...others] = PARAMETERS;
-  expect(withTable(page, parameterTable([{ ...first!, value: 0.123 }, ...others]))).not.toBe(page);
-  expect(withTable(page, parameterTable(others))).not.toBe(page);
+  for (const change of [{ value: 0.123 }, { likely: [0.1, 0.2] as const }, { transform: 'identity' as const }])
+    expect(withTable(model, textOf(model), parameterTable([{ ...first!, ...change }, ...others]))).not.toBe(
+      textOf(model),
+    );
+  expect(withTable(model, textOf(model), parameterTable(others))).not.toBe(textOf(model));
 });
 
-it('a page without its marks is refused', () => {
-  expect(() => withTable('# Model')).toThrow('docs/model.md lacks');
+it('so does a changed effect of a tactic, and every effect is there to the last digit', () => {
+  const [first, ...others] = TACTICS;
+  const text = textOf(tactics);
+  const changed = { ...first!, effect: { ...first!.effect, reach: 1.2345 } };
+  expect(withTable(tactics, text, tacticTable([changed, ...others]))).not.toBe(text);
+  for (const { id, effect } of TACTICS) {
+    const row = text.split('\n').find((line) => line.startsWith(`| \`${id}\` |`))!;
+    for (const [field, value] of Object.entries(effect)) expect(row, id).toContain(`${field} ${value}`);
+  }
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
+import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
 import { Desk } from './testing/run.ts';
@@ -119,6 +120,17 @@ describe('assumptions', () => {
       expect(listed.stdout).toContain(`${id}\n  ${name}: `);
       expect(listed.stdout).toContain(about);
     }
+  });
+
+  test('lists what every tactic does, for people and as JSON', async () => {
+    const { stdout } = await desk.tandem('assumptions', '--json');
+    const { tactics } = JSON.parse(stdout) as { tactics: unknown[] };
+    expect(tactics).toEqual(
+      TACTICS.map(({ id, name, form, channel, effect, source }) => ({ id, name, form, channel, effect, source })),
+    );
+    const listed = (await desk.tandem('assumptions')).stdout;
+    expect(listed).toContain('launch-email\n  Launch email, a message: reach 1.1, click 1.2.\n  Source: PoliteMail');
+    expect(listed).toContain('single-sign-on\n  ');
   });
 
   test('shows what a campaign assumes instead, for everyone and for a segment', async () => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Assumption, Campaign } from '#campaign/document.ts';
 import { PARAMETERS, type Parameter } from '#campaign/parameters.ts';
+import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
@@ -8,7 +9,9 @@ import { print, printJson } from '../output.ts';
 export function addAssumptions(program: Command): void {
   program
     .command('assumptions')
-    .description('List what the forecast rests on: every number with its unit, likely range and source.')
+    .description(
+      'List what the forecast rests on: every number with its unit, likely range and source, and what each tactic does.',
+    )
     .argument('[file]', 'campaign file (*.tandem.json) whose own assumptions stand beside them')
     .option('--json', 'print the list as JSON')
     .action(listAssumptions);
@@ -21,7 +24,15 @@ async function listAssumptions(file: string | undefined, { json }: { json?: bool
     ...parameter,
     assumed: (campaign?.assumptions ?? []).filter((assumption) => assumption.parameter === parameter.id),
   }));
-  if (json) return printJson({ engine: ENGINE_VERSION, assumptions: listed });
+  const tactics = TACTICS.map(({ id, name, form, channel, effect, source }) => ({
+    id,
+    name,
+    form,
+    channel,
+    effect,
+    source,
+  }));
+  if (json) return printJson({ engine: ENGINE_VERSION, assumptions: listed, tactics });
   const { numbersFor } = await import('#delivery/report/numbers.ts');
   const { plain } = numbersFor('en-GB');
   const between = (low: number, high: number) => (low === high ? 'fixed' : `likely ${plain(low)} to ${plain(high)}`);
@@ -33,7 +44,13 @@ async function listAssumptions(file: string | undefined, { json }: { json?: bool
     ...assumed.map((own) => `  This campaign: ${ownWords(own, unit, campaign!, plain)}`),
     '',
   ]);
-  await print(`${blocks.flat().join('\n')}\nA campaign may assume something else, for everyone or for a segment.\n`);
+  const effects = tactics.map(({ id, name, form, effect, source }) => {
+    const fields = Object.entries(effect).map(([field, factor]) => `${field} ${plain(factor)}`);
+    return [id, `  ${name}, a ${form}: ${fields.join(', ') || 'nothing of its own'}.`, `  Source: ${source}`, ''];
+  });
+  await print(
+    `${blocks.flat().join('\n')}\nA campaign may assume something else, for everyone or for a segment.\n\nWhat tactics do (docs/tactics.md):\n\n${effects.flat().join('\n')}`,
+  );
 }
 
 function ownWords(
