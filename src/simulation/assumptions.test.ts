@@ -124,6 +124,13 @@ describe('sampled parameters', () => {
     expect(at('habit.hold', 0.8)).toBeCloseTo(low / (1 + low), 12);
   });
 
+  test('of one segment lie on its own side of its own range', () => {
+    const plan = planWith({ value: 0.05 }, { value: 0.02, low: 0.004, high: 0.03, segmentId: 'b' });
+    const at = (z: number) => parametersAt(plan, () => z)[PARAMETERS.length + LAPSE];
+    expect(at(-1.6448536269514722)).toBeCloseTo(0.004, 10);
+    expect(at(1.6448536269514722)).toBeCloseTo(0.03, 10);
+  });
+
   test('never leave their range, however wide the interval', () => {
     const wide = planWith({ parameter: 'habit.hold', value: 0.6, low: 0.01, high: 0.99 }, { low: 0.001, high: 19 });
     const [, most] = parameterById('habit.lapse')!.range;

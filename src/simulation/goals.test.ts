@@ -134,17 +134,19 @@ test('habit and champions count for active use, and champions for habit', () => 
 
 test('those who opted out count by how far they had come', () => {
   const unseen = { id: 'unseen', form: 'message', effect: { reach: 0, click: 0 } } as unknown as Tactic;
-  const values = { ...known, 'trying.start': 0, 'optOut.rate': 1 };
-  // Thirty messages on one day: everybody opts out.
-  const reachedAfter = (day: number) => {
+  // Thirty messages on one day: everybody opts out who does not move on.
+  const reachedAfter = (day: number, pull: number) => {
+    const values = { ...known, 'trying.start': 0, 'optOut.rate': 1, 'trying.pull': pull };
     const goals = (['aware', 'tried', 'active'] as const).map((metric) => goal(4, { metric }));
     const touchpoints = Array.from({ length: 30 }, () => touchpoint('unseen', day));
     const plan = compile(given({ goals, touchpoints, assumptions: assumptions(values) }), { tactics: () => unseen });
     return forecastFrom(plan, [blockOf(plan)]).goals.map(({ probability }) => probability);
   };
-  expect(reachedAfter(2)).toEqual([1, 1, 0]);
-  // On day 0 nobody has heard of it yet, and over half opt out before they do.
-  expect(reachedAfter(0)).toEqual([0, 0, 0]);
+  expect(reachedAfter(2, 1)).toEqual([1, 1, 0]);
+  // Nobody has tried it yet.
+  expect(reachedAfter(1, 0)).toEqual([1, 0, 0]);
+  // Nobody has heard of it yet, and over half opt out before they do.
+  expect(reachedAfter(0, 1)).toEqual([0, 0, 0]);
 });
 
 test('a comparison judges both plans on that day, and is reached by as many as the goal asks for', () => {
