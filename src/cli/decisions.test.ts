@@ -88,6 +88,9 @@ describe('attribute', () => {
     for (const kind of ['touchpoint', 'tactic', 'channel', 'direction'])
       expect(items.filter((one) => one.kind === kind).reduce((sum, { value }) => sum + value, 0)).toBe(total);
     expect(items.flatMap(({ id, kind }) => (kind === 'direction' ? [id] : []))).toEqual(['push', 'pull', 'baseline']);
+    const lost = z.object({ id: z.string(), name: z.string(), value: number, p05: number, p95: number });
+    const { marginal } = z.object({ marginal: z.array(lost) }).parse(JSON.parse(stdout));
+    expect(marginal.map(({ id }) => id).toSorted()).toEqual(campaign.touchpoints.map(({ id }) => id).toSorted());
   });
 
   test('prints tables for people', async () => {
@@ -95,6 +98,16 @@ describe('attribute', () => {
     expect(stdout).toMatch(/^Pull +[\d,]+ +[\d,]+ to [\d,]+ +\d+%$/m);
     expect(stdout).toContain(campaign.goals[0]!.name);
     expect(stdout).not.toContain('-0 ');
+    // Of a band that holds none, nobody says that it helps or does harm.
+    const [, leftOut] = stdout.split(/^If taken out alone.*$/m);
+    const rows = leftOut!.trim().split('\n');
+    expect(rows).toHaveLength(campaign.touchpoints.length);
+    for (const row of rows) {
+      const [, low, high, word] = / (-?[\d,]+) to (-?[\d,]+)(?: +(\D+))?$/.exec(row)!;
+      if (Number(low!.replace(',', '')) < 0 && Number(high!.replace(',', '')) > 0)
+        expect(word).toBe('may add little beside the others');
+      if (word === 'it does harm') expect(low).not.toContain('-');
+    }
   });
 
   test('an unknown goal is refused', async () => {

@@ -8,6 +8,9 @@ export function aligned(rows: string[][]): string[] {
   ]);
   const widths = shown[0]!.map((_, column) => Math.max(...shown.map((row) => row[column]!.length)));
   return shown.map((row) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('   '),
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+      .join('   ')
+      .trimEnd(),
   );
 }

@@ -38,7 +38,7 @@ describe('the studio', () => {
     const item = newTouchpoint('new', before.campaign.lanes[0]!.id);
     const command = { type: 'addTouchpoint' as const, item };
     const done = await test.ask('campaign.execute', { id, revision: before.revision, command });
-    expect(done).toMatchObject({
+    expect(done).toEqual({
       revision: before.revision + 1,
       history: { undo: { action: 'addTouchpoint', name: item.name }, redo: null },
     });
@@ -120,7 +120,7 @@ describe('forecasts', () => {
     const { goals, met } = await test.ask('forecast.refine', { id, revision, job: 'met', runs: 60 });
     for (const goal of goals) {
       expect(met[goal.id]).toMatch(/^[01]{60}$/);
-      expect(Array.from(met[goal.id]!).filter((run) => run === '1').length / 60).toBeCloseTo(goal.probability, 9);
+      expect(met[goal.id]!.replaceAll('0', '').length / 60).toBeCloseTo(goal.probability, 9);
     }
   });
 

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Attribution, Attributed } from '#simulation/attribute.ts';
+import type { MarginalValue } from '#simulation/balance.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { effectOf } from '#campaign/telling.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { isoDate, positiveNumber, wholeNumber } from '../options.ts';
@@ -42,19 +44,31 @@ async function attributeFile(file: string, { json, goal, ...options }: Options):
   const { attributing } = await import('#simulation/attribute.ts');
   const work = attributing(campaign, { ...options, ...(goal === undefined ? {} : { goalId: goal }) });
   const attribution = await workThrough('Attributing', work, (share) => share);
-  if (!json) return print(await asText(campaign, attribution));
+  const { marginalValues } = await import('#simulation/balance.ts');
+  const { seed: _, pairs: __, ...about } = options;
+  const without = marginalValues(campaign, { ...about, ...(goal === undefined ? {} : { goalId: goal }) });
+  const marginal = await workThrough('Leaving out one at a time', without, (share) => share);
+  if (!json) return print(await asText(campaign, attribution, marginal));
   const { ENGINE_VERSION } = await import('#simulation/compile.ts');
   await printJson({
     engine: ENGINE_VERSION,
     seed: options.seed ?? campaign.seed,
     elapsedMs: Math.round(performance.now() - begun),
     ...attribution,
+    marginal,
   });
 }
 
 const TITLES = { direction: 'Direction', channel: 'Channel', tactic: 'Tactic', touchpoint: 'Touchpoint' } as const;
 
-async function asText(campaign: Campaign, { outcome, goalId, total, items }: Attribution): Promise<string> {
+/** What may be said of a touchpoint, beyond its figures. */
+const WORDS = { helps: '', little: 'may add little beside the others', harms: 'it does harm' } as const;
+
+async function asText(
+  campaign: Campaign,
+  { outcome, goalId, total, items }: Attribution,
+  marginal: MarginalValue[],
+): Promise<string> {
   const [{ numbersFor }, { campaignWords, reportText: text }] = await Promise.all([
     import('#delivery/report/numbers.ts'),
     import('#delivery/report/text.ts'),
@@ -72,11 +86,21 @@ async function asText(campaign: Campaign, { outcome, goalId, total, items }: Att
     ...aligned([[title, 'learners', 'nine in ten', 'of all'], ...items.filter((item) => item.kind === kind).map(row)]),
     '',
   ]);
+  const leftOut = marginal
+    .toReversed()
+    .map((one) => [
+      oneLine(one.name),
+      whole(-one.value),
+      `${whole(-one.p95)} to ${whole(-one.p05)}`,
+      WORDS[effectOf(one)],
+    ]);
   const words = campaignWords[campaign.vocabulary];
   const what = goalId === null ? words.toBe : `“${oneLine(outcome)}”`;
   return [
     `“${oneLine(campaign.name)}”: ${numbers.whole(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
     '',
     ...tables,
+    ...aligned([['If taken out alone', 'learners', 'nine in ten', ''], ...leftOut]),
+    '',
   ].join('\n');
 }

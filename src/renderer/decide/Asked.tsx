@@ -10,7 +10,7 @@ const LABELS = ['under', 'onTarget', 'saturated'] as const;
 
 /** How much people are asked, segment by segment over four weeks each, and push against pull phase by phase. */
 export function Asked() {
-  const load = useAnswer((about) => call('decision.load', about), '');
+  const load = useAnswer(['load'], (about) => call('decision.load', about));
   return (
     <>
       <Section title={t('decide.asked')} hint={t('decide.askedHint')}>

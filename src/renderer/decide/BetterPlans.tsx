@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import type { Improvement } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
@@ -9,7 +8,7 @@ import { Section } from '../kit/Screen.tsx';
 import { formatShare, signed } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { t } from '../text/text.ts';
-import { useWork } from './useWork.ts';
+import { useChoice, useWork } from './useWork.ts';
 import { changeSentence, messagesText } from './words.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
@@ -18,9 +17,10 @@ const CHANCES = [0.66, 0.8, 0.9, 0.95];
 
 /** Searches for plans that serve a goal better, or as well with fewer messages. Any of them is one step that undo takes back. */
 export function BetterPlans({ campaign, goalId }: { campaign: Campaign; goalId: string }) {
-  const [wanted, setWanted] = useState(MOST);
-  const [maxChanges, setMaxChanges] = useState(6);
+  const [wanted, setWanted] = useChoice('aim', MOST);
+  const [maxChanges, setMaxChanges] = useChoice('maxChanges', 6);
   const work = useWork(
+    ['better', goalId, wanted, maxChanges],
     (about) =>
       call('decision.improve', {
         ...about,

@@ -7,29 +7,33 @@ import { Section } from '../kit/Screen.tsx';
 import { formatAgo, formatDate, formatShare, signed } from '../locale.ts';
 import { useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { useWork } from './useWork.ts';
+import { useChoice, useWork } from './useWork.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
 /** This plan beside another one of the library, under the same luck. */
 export function CompareSection({ campaign }: { campaign: Campaign }) {
   const id = useSession((session) => session.open?.id ?? '');
-  const [others, setOthers] = useState<Summary[]>([]);
-  const [chosen, setChosen] = useState('');
+  const [others, setOthers] = useState<Summary[] | null>(null);
+  const [chosen, setChosen] = useChoice('other', '');
   useEffect(() => {
     call('library.list', {})
       .then(({ campaigns }) => setOthers(campaigns.filter((one) => one.id !== id)))
       .catch(() => undefined);
   }, [id]);
   // Most likely a copy of this plan is meant.
-  const alike = others.find(({ name }) => name.startsWith(campaign.name)) ?? others[0];
-  const otherId = others.some((one) => one.id === chosen) ? chosen : (alike?.id ?? '');
+  const alike = others?.find(({ name }) => name.startsWith(campaign.name)) ?? others?.[0];
+  const other = others?.find((one) => one.id === chosen) ?? alike;
+  const otherId = other?.id ?? '';
   const work = useWork(
+    ['compare', otherId],
     (about) => call('decision.compare', { ...about, otherId }),
     ({ name, active }) => contrastSentence(name, t('metric.active'), active),
+    // The other plan may change as well.
+    other?.changedAt,
   );
   return (
     <Section title={t('decide.compare')} hint={t('decide.compareHint')}>
-      {others.length === 0 ? (
+      {others === null ? null : others.length === 0 ? (
         <p className="soft">{t('decide.compareNone')}</p>
       ) : (
         <div className="decide-fields">

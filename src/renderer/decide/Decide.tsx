@@ -1,5 +1,4 @@
 import { Sparkles } from 'lucide-react';
-import { useState } from 'react';
 import { SelectField } from '../kit/fields.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
 import { Blank, Screen, Section } from '../kit/Screen.tsx';
@@ -9,6 +8,7 @@ import { Asked } from './Asked.tsx';
 import { BetterPlans } from './BetterPlans.tsx';
 import { CompareSection } from './CompareSection.tsx';
 import { Hinges } from './Hinges.tsx';
+import { useChoice } from './useWork.ts';
 import { WorthSection } from './WorthSection.tsx';
 import './decide.css';
 
@@ -17,7 +17,7 @@ const ACTIVE = ' ';
 /** From the forecast to a better plan: which plan to prefer, what is worth its messages, what all of it hinges on. */
 export function Decide() {
   const campaign = useCampaign();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useChoice<string | null>('goal', null);
   // The goal that is due last is usually what the campaign is for.
   const fallback = campaign.goals.toSorted((a, b) => b.date.localeCompare(a.date))[0]?.id ?? ACTIVE;
   const goalId = chosen === ACTIVE || campaign.goals.some(({ id }) => id === chosen) ? chosen! : fallback;
@@ -57,10 +57,10 @@ export function Decide() {
             </p>
           </Section>
         ) : (
-          <BetterPlans key={`better ${goal}`} campaign={campaign} goalId={goal} />
+          <BetterPlans campaign={campaign} goalId={goal} />
         )}
         <CompareSection campaign={campaign} />
-        <WorthSection key={`worth ${goalId}`} campaign={campaign} goalId={goal} />
+        <WorthSection campaign={campaign} goalId={goal} />
         <Hinges goalId={goal} />
         <Asked />
       </div>

@@ -10,7 +10,7 @@ const SHOWN = 8;
 
 /** Which assumptions move the forecast most: each over its likely range, the others at their medians. */
 export function Hinges({ goalId }: { goalId: string | null }) {
-  const answer = useAnswer((about) => call('decision.hinges', { ...about, goalId }), String(goalId));
+  const answer = useAnswer(['hinges', goalId], (about) => call('decision.hinges', { ...about, goalId }));
   const hinges = answer?.hinges.slice(0, SHOWN) ?? [];
   return (
     <Section title={t('decide.hinges')} hint={t('decide.hingesHint')}>

@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import type { Worth } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
 import { Segmented } from '../kit/controls.tsx';
 import { Section } from '../kit/Screen.tsx';
+import { effectOf } from '#campaign/telling.ts';
 import { formatNumber, signed } from '../locale.ts';
 import { knows, t } from '../text/text.ts';
-import { useWork } from './useWork.ts';
+import { useChoice, useWork } from './useWork.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
 type Kind = Worth['items'][number]['kind'];
@@ -15,8 +16,9 @@ const BASELINE = 'baseline';
 
 /** Who or what the expected learners are owed to, and what the plan would lose without each touchpoint. */
 export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId: string | null }) {
-  const [kind, setKind] = useState<(typeof KINDS)[number]>('direction');
+  const [kind, setKind] = useChoice<(typeof KINDS)[number]>('worthBy', 'direction');
   const work = useWork(
+    ['worth', goalId],
     (about) => call('decision.worth', { ...about, goalId }),
     ({ total }) => t('decide.worthDone', { learners: formatNumber(total) }),
   );
@@ -62,7 +64,7 @@ export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId:
 
 function WorthTable({ worth, kind }: { worth: Worth; kind: Kind }) {
   const items = worth.items.filter((item) => item.kind === kind);
-  const marginal = new Map(worth.marginal.map(({ id, value }) => [id, value]));
+  const marginal = new Map(worth.marginal.map((one) => [one.id, one]));
   const most = Math.max(1, ...items.map(({ value, p95 }) => Math.max(Math.abs(value), Math.abs(p95))));
   const isTouchpoints = kind === 'touchpoint';
   // Few people are shown with a decimal, so that the parts add up to the eye.
@@ -81,7 +83,7 @@ function WorthTable({ worth, kind }: { worth: Worth; kind: Kind }) {
         {items.map(({ id, name, value, p05, p95 }) => {
           const lost = marginal.get(id);
           return (
-            <tr key={id} data-harm={(isTouchpoints && lost !== undefined && lost < -0.5) || undefined}>
+            <tr key={id} data-harm={(isTouchpoints && lost && effectOf(lost) === 'harms') || undefined}>
               <th scope="row" dir="auto">
                 {nameOf(kind, id, name)}
               </th>
@@ -96,13 +98,7 @@ function WorthTable({ worth, kind }: { worth: Worth; kind: Kind }) {
                 <i style={{ width: `${(100 * Math.max(0, value)) / most}%` }} data-id={id} />
               </td>
               {isTouchpoints ? (
-                <td className="figure">
-                  {lost === undefined
-                    ? ''
-                    : lost < -0.5
-                      ? t('decide.harm', { learners: signed(-lost, digits) })
-                      : signed(-lost, digits)}
-                </td>
+                <td className="figure">{lost ? <Without lost={lost} digits={digits} /> : null}</td>
               ) : null}
             </tr>
           );
@@ -116,6 +112,22 @@ function WorthTable({ worth, kind }: { worth: Worth; kind: Kind }) {
         </tr>
       </tfoot>
     </table>
+  );
+}
+
+/** What taking a touchpoint out would change, with its band, and what may be said of it. */
+function Without({ lost, digits }: { lost: Worth['marginal'][number]; digits: number }) {
+  const effect = effectOf(lost);
+  return (
+    <>
+      {signed(-lost.value, digits)}{' '}
+      <span className="worth-band">
+        {t('decide.between', { low: signed(-lost.p95, digits), high: signed(-lost.p05, digits) })}
+      </span>
+      {effect === 'helps' ? null : (
+        <span className="worth-word"> {t(effect === 'harms' ? 'decide.harms' : 'decide.addsLittle')}</span>
+      )}
+    </>
   );
 }
 

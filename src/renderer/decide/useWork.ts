@@ -1,96 +1,66 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import { call, explain, StudioCallError, subscribe } from '../bridge/studio.ts';
-import { announce } from '../kit/notices.ts';
 import { useSession } from '../session/session.ts';
+import { cancelWork, keep, IDLE, nameOf, startWork, useWorks, type Question } from './works.ts';
 
-/** Long work of the studio about the open campaign: started by a button, followed, cancelled, and told apart from what has changed since. */
+/** The works of works.ts about the open campaign, as parts of a screen see them. */
 
-interface State<R> {
-  /** What came out, and the plan that it is about. */
+export interface Work<R> {
   result: { value: R; campaign: Campaign } | null;
   /** 0 to 1 while it is under way. */
   progress: number | null;
   problem: string | null;
-}
-
-export interface Work<R> extends State<R> {
   /** Whether the plan has changed since the result was worked out. */
   isStale: boolean;
   start: () => void;
   cancel: () => void;
 }
 
-let count = 0;
-
-/** `ask` does the work under a job's name; `told` is what screen readers hear at its end. */
+/** A work that a button starts. `question` tells it apart from others about the same campaign, by what it asks and by its inputs. */
 export function useWork<R>(
-  ask: (about: { id: string; revision: number; job: string }) => Promise<R>,
-  told: (result: R) => string,
+  question: readonly unknown[],
+  ask: Question<R>['ask'],
+  told: Question<R>['told'],
+  beside = '',
 ): Work<R> {
   const campaign = useSession((session) => session.open?.campaign);
-  const [state, setState] = useState<State<R>>({ result: null, progress: null, problem: null });
-  const job = useRef<string | null>(null);
-
-  useEffect(() => {
-    const unsubscribe = subscribe((event) => {
-      if (event.type === 'progress' && event.job === job.current)
-        setState((before) => ({ ...before, progress: event.total > 0 ? event.done / event.total : 0 }));
-    });
-    return () => {
-      unsubscribe();
-      cancelJob(job.current);
-      job.current = null;
-    };
-  }, []);
-
-  async function run(): Promise<void> {
-    const open = useSession.getState().open;
-    if (!open || job.current !== null) return;
-    const mine = `decide-${Date.now()}-${++count}`;
-    job.current = mine;
-    setState((before) => ({ ...before, progress: 0, problem: null }));
-    try {
-      const value = await ask({ id: open.id, revision: open.revision, job: mine });
-      if (job.current !== mine) return;
-      setState({ result: { value, campaign: open.campaign }, progress: null, problem: null });
-      announce(told(value));
-    } catch (error) {
-      if (job.current !== mine) return;
-      const isCancelled = error instanceof StudioCallError && error.code === 'cancelled';
-      setState((before) => ({ ...before, progress: null, problem: isCancelled ? null : explain(error) }));
-    }
-    job.current = null;
-  }
-
-  const about = state.result?.campaign;
+  const id = useSession((session) => session.open?.id ?? '');
+  const name = nameOf(id, ...question);
+  const { result, progress, problem } = useWorks(({ works }) => works[name] ?? IDLE);
+  const about = result?.campaign;
   // By what the plan says: after undo it is the same again.
-  const isStale = useMemo(
+  const hasChanged = useMemo(
     () => about !== undefined && about !== campaign && JSON.stringify(about) !== JSON.stringify(campaign),
     [about, campaign],
   );
   return {
-    ...state,
-    isStale,
-    start: () => void run(),
-    cancel: () => {
-      cancelJob(job.current);
-      job.current = null;
-      setState((before) => ({ ...before, progress: null }));
-    },
+    result: result as Work<R>['result'],
+    progress,
+    problem,
+    isStale: hasChanged || (result !== null && result.beside !== beside),
+    start: () => void startWork({ name, beside, ask, told }),
+    cancel: () => cancelWork(name),
   };
 }
 
-function cancelJob(job: string | null): void {
-  if (job !== null) void call('job.cancel', { job }).catch(() => undefined);
+/** What is chosen in a field of the screen: it is still so when somebody comes back. */
+export function useChoice<T>(field: string, initial: T): [T, (value: T) => void] {
+  const id = useSession((session) => session.open?.id ?? '');
+  const name = nameOf(id, field);
+  const value = useWorks(({ kept }) => kept[name]);
+  return [value === undefined ? initial : (value as T), (next) => keep(name, next)];
 }
 
-/** Asks anew whenever the stored plan or `key` changes; keeps the last answer meanwhile. */
-export function useAnswer<R>(ask: (about: { id: string; revision: number }) => Promise<R>, key: string): R | null {
+/** Asks anew whenever the stored plan or the question changes; keeps the last answer meanwhile, also while the screen is left. */
+export function useAnswer<R>(
+  question: readonly unknown[],
+  ask: (about: { id: string; revision: number }) => Promise<R>,
+): R | null {
   const id = useSession((session) => session.open?.id ?? '');
   const revision = useSession((session) => session.open?.revision ?? 0);
-  const [answer, setAnswer] = useState<R | null>(null);
-  // Made anew with every rendering; what the question depends on is in the key.
+  const name = nameOf(id, ...question);
+  const answer = useWorks(({ kept }) => kept[name]) as R | undefined;
+  // Made anew with every rendering; what the question depends on is in the name.
   const asking = useRef(ask);
   useEffect(() => {
     asking.current = ask;
@@ -99,12 +69,12 @@ export function useAnswer<R>(ask: (about: { id: string; revision: number }) => P
     let isWanted = true;
     asking
       .current({ id, revision })
-      .then((value) => isWanted && setAnswer(value))
+      .then((value) => isWanted && keep(name, value))
       // The document moved on: the next revision asks again.
       .catch(() => undefined);
     return () => {
       isWanted = false;
     };
-  }, [id, revision, key, asking]);
-  return answer;
+  }, [id, revision, name, asking]);
+  return answer ?? null;
 }
