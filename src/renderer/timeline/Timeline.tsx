@@ -13,12 +13,12 @@ import { CampaignEdges, Weekends } from './Backdrop.tsx';
 import { markRows, Marks, marksHeight, PhaseBands } from './Bands.tsx';
 import { CardView } from './CardView.tsx';
 import { registerDropTarget, type Landing } from './dropTarget.ts';
-import { useGestures } from './gesture.ts';
 import { rowsOf, spanOf, type Place } from './items.ts';
 import { onTimelineKey } from './keys.ts';
 import { CARD_HEIGHT, laneAt, layOut } from './layout.ts';
 import { useSight } from './sight.ts';
 import { TimelineTools, ZOOM_STEP } from './TimelineTools.tsx';
+import { useGestures } from './useGestures.ts';
 import { useToday } from './useToday.ts';
 import { dayAt, GUTTER, leftOf, useScale, worldWidth } from './viewport.ts';
 import './timeline.css';
@@ -63,43 +63,62 @@ export function Timeline() {
     return laneAt(now.current.layout, clientY - box.top - now.current.headHeight)?.lane.id;
   }, []);
 
+  /** What covers the lanes from above: where the window is low, the head scrolls away and only the axis stays (shell.css). */
+  const stuckHeight = useCallback(
+    () => world.current!.querySelector<HTMLElement>('.head')!.offsetHeight || AXIS_HEIGHT,
+    [],
+  );
+
   const feedback = useMemo(
     () => ({
-      show(landing: { command: Command | null; place: Place; pointerX: number; pointerY: number } | null) {
+      show(landing: { command: Command | null; place: Place; copies: boolean; x: number; y: number } | null) {
         const shown = landing && spanOf(withDraft(now.current.campaign, landing.command), landing.place);
         label.current!.hidden = !shown;
         if (!shown || !landing) return;
         const box = scroller.current!.getBoundingClientRect();
-        label.current!.textContent =
+        const when =
           shown.days === 1
             ? dayFormats.medium(dayOf(shown.start))
             : `${formatSpan(shown)} · ${t('timeline.days', { count: shown.days })}`;
-        label.current!.style.transform = `translate(${landing.pointerX - box.left + 14}px, ${landing.pointerY - box.top - 34}px)`;
+        label.current!.textContent = landing.copies ? t('timeline.copyTo', { when }) : when;
+        label.current!.style.transform = `translate(${landing.x - box.left + 14}px, ${landing.y - box.top - 34}px)`;
       },
     }),
     [],
   );
-  useGestures({ scroller, pixelsPerDay: () => now.current.scale.pixelsPerDay, laneIdAt, feedback });
+  useGestures({
+    scroller,
+    view() {
+      const box = world.current!.getBoundingClientRect();
+      const { from: first, pixelsPerDay: day } = now.current.scale;
+      return { from: first, left: box.left + GUTTER, top: box.top, pixelsPerDay: day };
+    },
+    covered: () => ({ left: GUTTER, top: stuckHeight() }),
+    laneIdAt,
+    feedback,
+  });
 
-  const reveal = useCallback((place: Place) => {
-    const area = scroller.current!;
-    const span = spanOf(now.current.campaign, place);
-    if (!span) return;
-    const left = GUTTER + leftOf(now.current.scale, dayOf(span.start));
-    if (left < area.scrollLeft + GUTTER + 20 || left > area.scrollLeft + area.clientWidth - 120)
-      area.scrollLeft = left - area.clientWidth / 2;
-    const card = now.current.layout.cards.find(
-      (candidate) => candidate.touchpoint.id === place.id && place.kind === 'touchpoint',
-    );
-    if (card) {
-      const top = now.current.headHeight + card.top;
-      // Where the window is low, the head scrolls away and only the axis stays (shell.css).
-      const stuck = world.current!.querySelector<HTMLElement>('.head')!.offsetHeight || AXIS_HEIGHT;
-      if (top < area.scrollTop + stuck + 4) area.scrollTop = top - stuck - 8;
-      else if (top + CARD_HEIGHT > area.scrollTop + area.clientHeight)
-        area.scrollTop = top + CARD_HEIGHT + 8 - area.clientHeight;
-    }
-  }, []);
+  const reveal = useCallback(
+    (place: Place) => {
+      const area = scroller.current!;
+      const span = spanOf(now.current.campaign, place);
+      if (!span) return;
+      const left = GUTTER + leftOf(now.current.scale, dayOf(span.start));
+      if (left < area.scrollLeft + GUTTER + 20 || left > area.scrollLeft + area.clientWidth - 120)
+        area.scrollLeft = left - area.clientWidth / 2;
+      const card = now.current.layout.cards.find(
+        (candidate) => candidate.touchpoint.id === place.id && place.kind === 'touchpoint',
+      );
+      if (card) {
+        const top = now.current.headHeight + card.top;
+        const stuck = stuckHeight();
+        if (top < area.scrollTop + stuck + 4) area.scrollTop = top - stuck - 8;
+        else if (top + CARD_HEIGHT > area.scrollTop + area.clientHeight)
+          area.scrollTop = top + CARD_HEIGHT + 8 - area.clientHeight;
+      }
+    },
+    [stuckHeight],
+  );
 
   const middleDay = useCallback(
     () => dayAt(now.current.scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2),
