@@ -137,14 +137,16 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
   const client = await page.context().newCDPSession(page);
   const touch = fingers(client);
   await zoomIn(page, 4);
+  const toStart = () => page.locator('.timeline').evaluate((area) => area.scrollTo(0, 0));
+  await toStart();
   const name = 'Launch email';
   await card(page, name).click();
   const start = await startOf(page, name);
   const lifted = card(page, name).and(page.locator('[data-dragging]'));
 
   await test.step('a swipe over a card scrolls', async () => {
-    await page.locator('.timeline').evaluate((area) => area.scrollTo(0, 0));
-    const { x, y } = await middleOf(page, 'Before the old system closes');
+    await toStart();
+    const { x, y } = await middleOf(page, name);
     const before = await scrollLeft(page);
     await touch.down([x, y]);
     await touch.move(...line([x, y], [-150, 0]));
@@ -154,8 +156,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
   });
 
   await test.step('a long press lifts', async () => {
-    await card(page, name).scrollIntoViewIfNeeded();
-    await page.locator('.timeline').evaluate((area) => area.scrollTo(0, 0));
+    await toStart();
     const { x, y } = await middleOf(page, name);
     await touch.down([x, y]);
     await expect(lifted).toBeVisible();
@@ -201,6 +202,26 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
     await touch.up();
     await expect.poll(async () => (await perDay()) / before).toBeGreaterThan(1.4);
     expect(await startOf(page, name)).toBe(start);
+  });
+
+  await test.step('the tactics scroll by finger, and a long press lifts one', async () => {
+    const list = page.locator('.palette-list');
+    const row = (await page.locator('.tactic-row').nth(4).boundingBox())!;
+    const [x, y] = [row.x + 60, row.y + 12];
+    const count = (await stored(page)).touchpoints.length;
+    await touch.down([x, y]);
+    await touch.move(...line([x, y], [0, -120]));
+    await touch.up();
+    await expect.poll(() => list.evaluate((area) => area.scrollTop)).toBeGreaterThan(40);
+    expect((await stored(page)).touchpoints).toHaveLength(count);
+    const lane = (await page.locator('.lane').first().boundingBox())!;
+    await touch.down([x, y]);
+    await expect(page.locator('.palette-ghost')).toBeVisible();
+    await touch.move(...line([x, y], [700 - x, lane.y + 20 - y]));
+    await expect(page.locator('.drop-ghost')).toBeVisible();
+    await touch.up();
+    await saved(page);
+    expect((await stored(page)).touchpoints).toHaveLength(count + 1);
   });
 
   await test.step('a pen trembles without moving, and drags without waiting', async () => {
