@@ -1,4 +1,4 @@
-import { dayOf } from '#campaign/calendar.ts';
+import { dayOf, weekdayOf } from '#campaign/calendar.ts';
 
 /** Dates and numbers as the person's locale writes them. Calendar days are formatted in UTC, so no zone can shift them. */
 
@@ -69,14 +69,29 @@ export function formatAgo(instant: string, now = Date.now()): string {
   return relative.format(0, 'minute');
 }
 
-/** First day of the week: 1 Monday to 7 Sunday. Monday where the runtime does not know. */
-export const firstWeekday: number = (() => {
-  const known = new Intl.Locale(locale) as Intl.Locale & {
-    getWeekInfo?(): { firstDay: number };
-    weekInfo?: { firstDay: number };
+/** How a locale divides the week, by ISO weekdays: 1 Monday to 7 Sunday. As in Europe where the runtime does not know. */
+export function weekOf(tag: string): { firstDay: number; weekend: number[] } {
+  const known = new Intl.Locale(tag) as Intl.Locale & {
+    getWeekInfo?(): { firstDay: number; weekend: number[] };
+    weekInfo?: { firstDay: number; weekend: number[] };
   };
-  return known.getWeekInfo?.().firstDay ?? known.weekInfo?.firstDay ?? 1;
-})();
+  return known.getWeekInfo?.() ?? known.weekInfo ?? { firstDay: 1, weekend: [6, 7] };
+}
+
+const week = weekOf(locale);
+export const firstWeekday = week.firstDay;
+/** Whether people do not work on this day where the locale is at home. */
+export const isDayOff = (day: number): boolean => week.weekend.includes(weekdayOf(day));
+
+/** Finds the first day of a day's month in the calendar that the locale shows: Persian months do not start with ours. */
+export function monthStarts(tag: string): (day: number) => number {
+  const date = new Intl.DateTimeFormat(tag, { day: 'numeric', numberingSystem: 'latn', timeZone: 'UTC' });
+  return (day) => {
+    const part = date.formatToParts(day * 86_400_000).find(({ type }) => type === 'day');
+    return day - Number(part!.value) + 1;
+  };
+}
+export const startOfMonth = monthStarts(locale);
 
 /** Today as an epoch day in the zone of this machine. */
 export function today(): number {

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { useEffect, useRef, useState, type CSSProperties } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { IconButton, Segmented } from '../kit/controls.tsx';
@@ -8,7 +8,7 @@ import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.
 import { useShownCampaign } from '../session/shown.ts';
 import { useLow } from '../shell/panes.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, leftOf, useViewport, worldOf, worldWidth, type Scale } from '../timeline/viewport.ts';
+import { GUTTER, leftOf, useScale, useViewport, worldWidth } from '../timeline/viewport.ts';
 import { chanceText } from '../goals/words.ts';
 import { isEstimate, type Forecast } from './change.ts';
 import { lookAt, useForecast } from './forecastState.ts';
@@ -21,6 +21,7 @@ const HEIGHT = { low: 116, full: 176 };
 const TOP = 14;
 const BOTTOM = 14;
 const EVERYONE = ' ';
+const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
 const STACK = ['champion', 'habitual', 'using', 'tried', 'aware', 'unaware', 'lapsed', 'optedOut'] as const;
 
 /** What the plan is likely to bring, day by day under the timeline, on the same scale. */
@@ -35,7 +36,7 @@ export function ForecastPanel() {
   const series = segment?.series ?? forecast?.series;
 
   return (
-    <section className="forecast" aria-label={t('forecast.label')}>
+    <section className="forecast" aria-label={t('forecast.label')} style={GUTTER_STYLE}>
       <header className="forecast-head">
         <h2>{t('forecast.title')}</h2>
         <Segmented
@@ -132,13 +133,12 @@ interface ChartProps {
 }
 
 function Chart({ campaign, forecast, series, learners, view, contacts, segmentId }: ChartProps) {
-  const pixelsPerDay = useViewport((state) => state.pixelsPerDay);
   const width = useViewport((state) => state.width);
   const world = useRef<SVGSVGElement>(null);
   const height = useLow() ? HEIGHT.low : HEIGHT.full;
   const [hovered, setHovered] = useState<number | null>(null);
-  const { from, until } = useMemo(() => worldOf(campaign), [campaign]);
-  const scale: Scale = { from, until, pixelsPerDay };
+  const scale = useScale(campaign);
+  const { from, pixelsPerDay } = scale;
   const first = dayOf(forecast.dates[0] ?? campaign.start);
   const count = forecast.dates.length;
 

@@ -8,10 +8,9 @@ import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { dropTarget, type Landing } from '../timeline/dropTarget.ts';
 import { spokenPlace } from '../timeline/items.ts';
+import { LONG_PRESS_MILLISECONDS, pressAt, type Press } from '../timeline/press.ts';
 
 /** Bringing a tactic to the plan: by dragging it there, or by its Add button. */
-
-const THRESHOLD = 4;
 
 const campaign = (): Campaign => useSession.getState().open!.campaign;
 
@@ -38,21 +37,30 @@ export function addTactic(tactic: Tactic): void {
   if (add(touchpoint)) target.reveal('touchpoint', touchpoint.id);
 }
 
-/** Follows the pointer from a row of the palette until it is let go; the plan shows and forecasts what would be dropped. */
+/**
+ * Follows the pointer from a row of the palette until it is let go; the plan shows and forecasts what would be dropped.
+ * A finger scrolls the rows until a long press lifts one.
+ */
 export function startPaletteDrag(tactic: Tactic, event: PointerEvent, source: HTMLElement, ghost: HTMLElement): void {
-  const origin = { x: event.clientX, y: event.clientY };
+  const { pointerId, pointerType, clientX, clientY } = event;
+  const press: Press = { pointerId, pointerType, x: clientX, y: clientY, isHeld: false };
+  const listening = new AbortController();
   let touchpoint: Touchpoint | null = null;
   let landing: Landing | null = null;
   let dragging = false;
+  const isOurs = (other: PointerEvent) => other.pointerId === pointerId;
 
-  function move(moved: PointerEvent): void {
-    if (!dragging && Math.hypot(moved.clientX - origin.x, moved.clientY - origin.y) < THRESHOLD) return;
+  function lift(x: number, y: number): void {
     dragging = true;
     ghost.hidden = false;
     ghost.textContent = tactic.name;
     ghost.dataset['direction'] = tactic.direction;
-    ghost.style.transform = `translate(${moved.clientX + 10}px, ${moved.clientY - 12}px)`;
-    const next = dropTarget()?.locate(moved.clientX, moved.clientY) ?? null;
+    follow(x, y);
+  }
+
+  function follow(x: number, y: number): void {
+    ghost.style.transform = `translate(${x + 10}px, ${y - 12}px)`;
+    const next = dropTarget()?.locate(x, y) ?? null;
     if (next?.day === landing?.day && next?.laneId === landing?.laneId) return;
     landing = next;
     touchpoint = next && placed(tactic, next);
@@ -60,11 +68,18 @@ export function startPaletteDrag(tactic: Tactic, event: PointerEvent, source: HT
     tryOut(touchpoint && { type: 'addTouchpoint', item: touchpoint });
   }
 
+  function move(moved: PointerEvent): void {
+    if (!isOurs(moved)) return;
+    const { clientX: x, clientY: y } = moved;
+    if (dragging) return follow(x, y);
+    const now = pressAt(press, x, y);
+    if (now === 'drag') lift(x, y);
+    else if (now === 'scroll') end(false);
+  }
+
   function end(keep: boolean): void {
-    source.removeEventListener('pointermove', move);
-    source.removeEventListener('pointerup', drop);
-    source.removeEventListener('pointercancel', cancel);
-    window.removeEventListener('keydown', escape, true);
+    listening.abort();
+    clearTimeout(hold);
     ghost.hidden = true;
     dropTarget()?.preview(null);
     if (dragging) ignoreClick(source);
@@ -72,19 +87,29 @@ export function startPaletteDrag(tactic: Tactic, event: PointerEvent, source: HT
       if (add(touchpoint)) dropTarget()?.reveal('touchpoint', touchpoint.id);
     } else tryOut(null);
   }
-  const drop = () => end(true);
-  const cancel = () => end(false);
-  const escape = (pressed: KeyboardEvent) => {
-    if (pressed.key !== 'Escape') return;
-    // It ends the drag alone; the tactics stay open.
+
+  const hold = setTimeout(() => {
+    if (pointerType !== 'touch' || dragging) return;
+    press.isHeld = true;
+    lift(press.x, press.y);
+  }, LONG_PRESS_MILLISECONDS);
+  // While it is dragged, keys but Esc would change something else. Esc ends the drag alone; the tactics stay open.
+  const key = (pressed: KeyboardEvent) => {
+    if (!dragging) return;
+    pressed.preventDefault();
     pressed.stopPropagation();
-    end(false);
+    if (pressed.key === 'Escape') end(false);
   };
-  source.setPointerCapture(event.pointerId);
-  source.addEventListener('pointermove', move);
-  source.addEventListener('pointerup', drop);
-  source.addEventListener('pointercancel', cancel);
-  window.addEventListener('keydown', escape, true);
+  const on = <T extends Event>(target: EventTarget, type: string, listener: (told: T) => void, options = {}) =>
+    target.addEventListener(type, listener as EventListener, { signal: listening.signal, ...options });
+  source.setPointerCapture(pointerId);
+  on(source, 'pointermove', move);
+  on<PointerEvent>(source, 'pointerup', (up) => isOurs(up) && end(true));
+  on<PointerEvent>(source, 'pointercancel', (lost) => isOurs(lost) && end(false));
+  on<PointerEvent>(window, 'pointerdown', (second) => !isOurs(second) && end(false), { capture: true });
+  on(window, 'keydown', key, { capture: true });
+  on(source, 'touchmove', (scroll) => dragging && scroll.cancelable && scroll.preventDefault(), { passive: false });
+  on(source, 'contextmenu', (menu) => pointerType === 'touch' && menu.preventDefault());
 }
 
 /** The browser counts the end of a drag as a click on what the pointer was captured by. */

@@ -32,6 +32,8 @@ export const timeline = {
   'timeline.deleted.one': '{count} item deleted.',
   'timeline.deleted.other': '{count} items deleted.',
   'timeline.cancelled': 'Back where it was.',
+  'timeline.copyTo': 'Copy: {when}',
+  'timeline.goneMeanwhile': '“{name}” was deleted in another window while you dragged it.',
   'timeline.days.one': '{count} day',
   'timeline.days.other': '{count} days',
   'timeline.several.one': '{count} touchpoint',

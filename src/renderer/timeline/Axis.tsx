@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { partsOf, weekdayOf } from '#campaign/calendar.ts';
-import { dayFormats, firstWeekday } from '../locale.ts';
+import { weekdayOf } from '#campaign/calendar.ts';
+import { dayFormats, firstWeekday, startOfMonth } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, type Scale } from './viewport.ts';
 
@@ -15,19 +15,20 @@ interface AxisProps {
 }
 
 export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps) {
+  const last = Math.min(until, scale.until);
   const months: { day: number; until: number }[] = [];
-  const firstOfMonth = (day: number) => day - partsOf(day).date + 1;
-  for (let day = firstOfMonth(Math.max(from, scale.from)); day < until;) {
-    const next = firstOfMonth(day + 32);
+  for (let day = startOfMonth(Math.max(from, scale.from)); day < last;) {
+    const next = startOfMonth(day + 32);
     months.push({ day: Math.max(day, scale.from), until: Math.min(next, scale.until) });
     day = next;
   }
   const byDay = scale.pixelsPerDay >= 22;
-  const ticks: number[] = [];
-  if (byDay) for (let day = Math.max(from, scale.from); day < Math.min(until, scale.until); day++) ticks.push(day);
+  const ticks: { day: number; days: number }[] = [];
+  if (byDay) for (let day = Math.max(from, scale.from); day < last; day++) ticks.push({ day, days: 1 });
   else if (scale.pixelsPerDay >= 3) {
     const offset = (weekdayOf(from) - firstWeekday + 7) % 7;
-    for (let day = from - offset; day < until; day += 7) if (day >= scale.from) ticks.push(day);
+    for (let day = from - offset; day < last; day += 7)
+      if (day >= scale.from) ticks.push({ day, days: Math.min(7, scale.until - day) });
   }
   return (
     <div className="axis" aria-hidden>
@@ -41,12 +42,12 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
           </div>
         );
       })}
-      {ticks.map((day) => (
+      {ticks.map(({ day, days }) => (
         <div
           key={day}
           className="axis-tick figure"
           data-today={day === today && byDay ? true : undefined}
-          style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay * (byDay ? 1 : 7) }}
+          style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay * days }}
         >
           {byDay
             ? dayFormats.dayNumber(day)

@@ -1,44 +1,46 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { dayOf, formatDay, isWeekend, rangeOf } from '#campaign/calendar.ts';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Touchpoint } from '#campaign/document.ts';
-import { dayFormats, formatSpan, today as todayIs } from '../locale.ts';
+import { dayFormats, formatSpan } from '../locale.ts';
 import { select } from '../session/session.ts';
 import { showPane } from '../shell/panes.ts';
 import { useCampaign, useSelection, withDraft } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { addItem } from './add.ts';
 import { Axis } from './Axis.tsx';
+import { CampaignEdges, Weekends } from './Backdrop.tsx';
 import { markRows, Marks, marksHeight, PhaseBands } from './Bands.tsx';
 import { CardView } from './CardView.tsx';
 import { registerDropTarget, type Landing } from './dropTarget.ts';
-import { useGestures } from './gesture.ts';
 import { rowsOf, spanOf, type Place } from './items.ts';
 import { onTimelineKey } from './keys.ts';
 import { CARD_HEIGHT, laneAt, layOut } from './layout.ts';
 import { useSight } from './sight.ts';
 import { TimelineTools, ZOOM_STEP } from './TimelineTools.tsx';
-import { dayAt, GUTTER, leftOf, useViewport, worldOf, worldWidth, type Scale } from './viewport.ts';
+import { useGestures } from './useGestures.ts';
+import { useToday } from './useToday.ts';
+import { dayAt, GUTTER, leftOf, useScale, worldWidth } from './viewport.ts';
 import './timeline.css';
 
 const AXIS_HEIGHT = 46;
 const PHASE_HEIGHT = 30;
+const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
 /** More selected cards than this are drawn only where they are in sight. */
 const MOST_KEPT = 100;
-const today = todayIs();
 
 export function Timeline() {
   const campaign = useCampaign();
   const selection = useSelection();
-  const pixelsPerDay = useViewport((state) => state.pixelsPerDay);
+  const today = useToday();
   const scroller = useRef<HTMLDivElement>(null);
   const world = useRef<HTMLDivElement>(null);
   const ghost = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<Place | null>(null);
 
-  const { from, until } = useMemo(() => worldOf(campaign), [campaign]);
-  const scale: Scale = useMemo(() => ({ from, until, pixelsPerDay }), [from, until, pixelsPerDay]);
+  const scale = useScale(campaign);
+  const { from, until, pixelsPerDay } = scale;
   const layout = useMemo(
     () => layOut(campaign.lanes, campaign.touchpoints, scale),
     [campaign.lanes, campaign.touchpoints, scale],
@@ -61,43 +63,62 @@ export function Timeline() {
     return laneAt(now.current.layout, clientY - box.top - now.current.headHeight)?.lane.id;
   }, []);
 
+  /** What covers the lanes from above: where the window is low, the head scrolls away and only the axis stays (shell.css). */
+  const stuckHeight = useCallback(
+    () => world.current!.querySelector<HTMLElement>('.head')!.offsetHeight || AXIS_HEIGHT,
+    [],
+  );
+
   const feedback = useMemo(
     () => ({
-      show(landing: { command: Command | null; place: Place; pointerX: number; pointerY: number } | null) {
+      show(landing: { command: Command | null; place: Place; copies: boolean; x: number; y: number } | null) {
         const shown = landing && spanOf(withDraft(now.current.campaign, landing.command), landing.place);
         label.current!.hidden = !shown;
         if (!shown || !landing) return;
         const box = scroller.current!.getBoundingClientRect();
-        label.current!.textContent =
+        const when =
           shown.days === 1
             ? dayFormats.medium(dayOf(shown.start))
             : `${formatSpan(shown)} · ${t('timeline.days', { count: shown.days })}`;
-        label.current!.style.transform = `translate(${landing.pointerX - box.left + 14}px, ${landing.pointerY - box.top - 34}px)`;
+        label.current!.textContent = landing.copies ? t('timeline.copyTo', { when }) : when;
+        label.current!.style.transform = `translate(${landing.x - box.left + 14}px, ${landing.y - box.top - 34}px)`;
       },
     }),
     [],
   );
-  useGestures({ scroller, pixelsPerDay: () => now.current.scale.pixelsPerDay, laneIdAt, feedback });
+  useGestures({
+    scroller,
+    view() {
+      const box = world.current!.getBoundingClientRect();
+      const { from: first, pixelsPerDay: day } = now.current.scale;
+      return { from: first, left: box.left + GUTTER, top: box.top, pixelsPerDay: day };
+    },
+    covered: () => ({ left: GUTTER, top: stuckHeight() }),
+    laneIdAt,
+    feedback,
+  });
 
-  const reveal = useCallback((place: Place) => {
-    const area = scroller.current!;
-    const span = spanOf(now.current.campaign, place);
-    if (!span) return;
-    const left = GUTTER + leftOf(now.current.scale, dayOf(span.start));
-    if (left < area.scrollLeft + GUTTER + 20 || left > area.scrollLeft + area.clientWidth - 120)
-      area.scrollLeft = left - area.clientWidth / 2;
-    const card = now.current.layout.cards.find(
-      (candidate) => candidate.touchpoint.id === place.id && place.kind === 'touchpoint',
-    );
-    if (card) {
-      const top = now.current.headHeight + card.top;
-      // Where the window is low, the head scrolls away and only the axis stays (shell.css).
-      const stuck = world.current!.querySelector<HTMLElement>('.head')!.offsetHeight || AXIS_HEIGHT;
-      if (top < area.scrollTop + stuck + 4) area.scrollTop = top - stuck - 8;
-      else if (top + CARD_HEIGHT > area.scrollTop + area.clientHeight)
-        area.scrollTop = top + CARD_HEIGHT + 8 - area.clientHeight;
-    }
-  }, []);
+  const reveal = useCallback(
+    (place: Place) => {
+      const area = scroller.current!;
+      const span = spanOf(now.current.campaign, place);
+      if (!span) return;
+      const left = GUTTER + leftOf(now.current.scale, dayOf(span.start));
+      if (left < area.scrollLeft + GUTTER + 20 || left > area.scrollLeft + area.clientWidth - 120)
+        area.scrollLeft = left - area.clientWidth / 2;
+      const card = now.current.layout.cards.find(
+        (candidate) => candidate.touchpoint.id === place.id && place.kind === 'touchpoint',
+      );
+      if (card) {
+        const top = now.current.headHeight + card.top;
+        const stuck = stuckHeight();
+        if (top < area.scrollTop + stuck + 4) area.scrollTop = top - stuck - 8;
+        else if (top + CARD_HEIGHT > area.scrollTop + area.clientHeight)
+          area.scrollTop = top + CARD_HEIGHT + 8 - area.clientHeight;
+      }
+    },
+    [stuckHeight],
+  );
 
   const middleDay = useCallback(
     () => dayAt(now.current.scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2),
@@ -184,7 +205,7 @@ export function Timeline() {
   const lastDay = dayAt(scale, seen.left + seen.width) + 1;
 
   return (
-    <section className="timeline-area" aria-label={t('timeline.label')}>
+    <section className="timeline-area" aria-label={t('timeline.label')} style={GUTTER_STYLE}>
       <TimelineTools
         canShowToday={today >= from && today < until}
         onZoom={(factor) => zoomTo(pixelsPerDay * factor)}
@@ -219,7 +240,13 @@ export function Timeline() {
         <div
           className="world"
           ref={world}
-          style={{ width, minHeight: `max(100%, ${headHeight + layout.height + 8}px)` }}
+          style={
+            {
+              width,
+              minHeight: `max(100%, ${headHeight + layout.height + 8}px)`,
+              '--head': `${headHeight}px`,
+            } as CSSProperties
+          }
         >
           <Weekends scale={scale} from={firstDay} until={lastDay} top={AXIS_HEIGHT} />
           <div className="head" style={{ height: headHeight }}>
@@ -283,29 +310,5 @@ export function Timeline() {
       <div className="drag-label figure" ref={label} hidden />
       <p className="visually-hidden">{t('timeline.howTo')}</p>
     </section>
-  );
-}
-
-/** Weekend shading, drawn once for all lanes; single days where there is room. */
-function Weekends({ scale, from, until, top }: { scale: Scale; from: number; until: number; top: number }) {
-  if (scale.pixelsPerDay < 3.5) return null;
-  const days: number[] = [];
-  for (let day = Math.max(from, scale.from); day < Math.min(until, scale.until); day++)
-    if (isWeekend(day)) days.push(day);
-  return days.map((day) => (
-    <div key={day} className="weekend" style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay, top }} />
-  ));
-}
-
-/** Days outside the campaign stand back. */
-function CampaignEdges({ scale, start, end }: { scale: Scale; start: number; end: number }) {
-  return (
-    <>
-      <div className="outside" style={{ left: GUTTER, width: Math.max(0, leftOf(scale, start)) }} />
-      <div
-        className="outside"
-        style={{ left: GUTTER + leftOf(scale, end), width: Math.max(0, worldWidth(scale) - leftOf(scale, end)) }}
-      />
-    </>
   );
 }

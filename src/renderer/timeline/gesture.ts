@@ -1,215 +1,143 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { announce } from '../kit/notices.ts';
-import { execute, select, tryOut, useSession } from '../session/session.ts';
-import { t } from '../text/text.ts';
-import { isPlaced, moveCommand, resizeCommand, spokenPlace, type Place } from './items.ts';
+import { copyCommand, moveCommand, resizeCommand, type Place } from './items.ts';
+import { pressAt, type Press } from './press.ts';
 
 /**
- * Moving and resizing by pointer, as a state machine: pressed, then dragging once the pointer has gone 4 pixels, then done or taken back by Esc.
- * While it moves only the dragged elements and the day label are written; the document is tried out, and changed once on drop.
+ * Moving, copying and resizing by pointer, as a pure machine: pressed, then dragging, then let go or taken back.
+ * It knows days, not pixels of the screen: what is dragged stays under the pointer when the calendar moves below it.
+ * useGestures.ts binds it to the window.
  */
 
-const THRESHOLD = 4;
-const EDGE = 48;
-const EDGE_SPEED = 14;
+/** How the calendar lies on the screen at this moment. */
+export interface View {
+  /** The day whose left edge is at `left`, and where the lanes' world begins. */
+  from: number;
+  left: number;
+  top: number;
+  pixelsPerDay: number;
+}
 
-interface Gesture {
+export interface Gesture extends Press {
   phase: 'pressed' | 'dragging';
   mode: 'move' | 'start' | 'end';
   place: Place;
+  /** All that is moved with it. */
   ids: string[];
-  originX: number;
-  originY: number;
+  /** Where the pointer is on the screen. */
   pointerX: number;
   pointerY: number;
-  scrollX: number;
-  scrollY: number;
+  /** The day and the height in the world that it grabbed. */
+  grabbedDay: number;
+  grabbedY: number;
+  /** Whole days it has gone, and the lane it is over where that matters. */
   days: number;
   laneId: string | undefined;
-  command: Command | null;
-  elements: HTMLElement[];
-  /** Set where the pointer went down on something already selected with others: a click then selects it alone. */
-  selectOnClick: boolean;
+  copies: boolean;
 }
 
-export interface DragFeedback {
-  /** Says where the dragged things would land, or null when the gesture is over. */
-  show(landing: { command: Command | null; place: Place; pointerX: number; pointerY: number } | null): void;
-}
+export type Grab = Pick<Gesture, 'pointerId' | 'pointerType' | 'x' | 'y' | 'mode' | 'place' | 'ids'>;
+
+export type GestureEvent =
+  | { type: 'move'; pointerId: number; x: number; y: number; copies: boolean }
+  /** The calendar moved under the pointer. */
+  | { type: 'scroll' }
+  | { type: 'hold' }
+  | { type: 'copy'; copies: boolean }
+  /** Another pointer went down. */
+  | { type: 'press'; pointerId: number }
+  | { type: 'takeBack' };
 
 interface Surroundings {
-  scroller: RefObject<HTMLElement | null>;
-  pixelsPerDay: () => number;
-  /** The lane under a point of the screen. */
-  laneIdAt: (clientY: number) => string | undefined;
-  feedback: DragFeedback;
+  view: View;
+  /** The lane under a height of the screen. */
+  laneIdAt: (y: number) => string | undefined;
 }
 
-export function useGestures({ scroller, pixelsPerDay, laneIdAt, feedback }: Surroundings): void {
-  const surroundings = useRef({ pixelsPerDay, laneIdAt, feedback });
-  useLayoutEffect(() => {
-    surroundings.current = { pixelsPerDay, laneIdAt, feedback };
-  });
+const dayUnder = (view: View, x: number) => view.from + (x - view.left) / view.pixelsPerDay;
 
-  useEffect(() => {
-    const area = scroller.current;
-    if (!area) return;
-    let gesture: Gesture | null = null;
-    let frame = 0;
-
-    const campaign = (): Campaign => useSession.getState().open!.campaign;
-
-    function press(event: PointerEvent): void {
-      const element = (event.target as Element).closest<HTMLElement>('[data-kind]');
-      if (event.button !== 0 || gesture || !element) return;
-      const kind = element.dataset['kind']!;
-      const id = element.dataset['id']!;
-      if (!isPlaced(kind)) return;
-      const selection = useSession.getState().open!.selection;
-      const among = selection?.kind === kind && selection.ids.includes(id);
-      const several = kind === 'touchpoint' && (event.shiftKey || event.ctrlKey || event.metaKey);
-      const edge = (event.target as Element).closest<HTMLElement>('[data-edge]')?.dataset['edge'];
-      let ids = among ? selection.ids : [id];
-      if (several) {
-        const before = selection?.kind === 'touchpoint' ? selection.ids : [];
-        ids = among ? before.filter((other) => other !== id) : [...before, id];
-        select(ids.length ? { kind, ids } : null);
-      } else if (!among) select({ kind, ids });
-      gesture = {
-        phase: 'pressed',
-        mode: edge === 'start' || edge === 'end' ? edge : 'move',
-        place: { kind, id },
-        ids,
-        originX: event.clientX,
-        originY: event.clientY,
-        pointerX: event.clientX,
-        pointerY: event.clientY,
-        scrollX: area!.scrollLeft,
-        scrollY: area!.scrollTop,
-        days: 0,
-        laneId: undefined,
-        command: null,
-        elements: [],
-        selectOnClick: Boolean(among && !several && selection.ids.length > 1),
-      };
-      // A gesture goes on outside the window until the button is let go.
-      element.setPointerCapture(event.pointerId);
-    }
-
-    function move(event: PointerEvent): void {
-      if (!gesture) return;
-      // The button was let go where nobody saw it.
-      if (event.buttons === 0) return end(false);
-      gesture.pointerX = event.clientX;
-      gesture.pointerY = event.clientY;
-      const far = Math.hypot(event.clientX - gesture.originX, event.clientY - gesture.originY) >= THRESHOLD;
-      if (gesture.phase === 'pressed' && far && gesture.ids.length > 0) begin(gesture);
-      if (gesture.phase === 'dragging') draw(gesture);
-    }
-
-    function begin(started: Gesture): void {
-      started.phase = 'dragging';
-      const ids = started.mode === 'move' ? started.ids : [started.place.id];
-      started.elements = ids.flatMap((id) => {
-        const found = area!.querySelector<HTMLElement>(
-          `[data-kind="${started.place.kind}"][data-id="${CSS.escape(id)}"]`,
-        );
-        return found ? [found] : [];
-      });
-      for (const element of started.elements) element.dataset['dragging'] = 'true';
-      frame = requestAnimationFrame(scrollAtEdges);
-    }
-
-    function draw(dragged: Gesture): void {
-      const { place, mode } = dragged;
-      const dx = dragged.pointerX - dragged.originX + area!.scrollLeft - dragged.scrollX;
-      const dy = dragged.pointerY - dragged.originY + area!.scrollTop - dragged.scrollY;
-      const days = Math.round(dx / surroundings.current.pixelsPerDay());
-      const lane =
-        place.kind === 'touchpoint' && mode === 'move' && dragged.ids.length === 1
-          ? surroundings.current.laneIdAt(dragged.pointerY)
-          : undefined;
-      for (const element of dragged.elements) {
-        if (mode === 'move') element.style.transform = `translate(${dx}px, ${lane === undefined ? 0 : dy}px)`;
-        else if (mode === 'end') element.style.marginInlineEnd = `${-dx}px`;
-      }
-      if (days !== dragged.days || lane !== dragged.laneId || dragged.command === null) {
-        dragged.days = days;
-        dragged.laneId = lane;
-        dragged.command =
-          mode === 'move'
-            ? moveCommand(campaign(), place.kind, dragged.ids, days, lane)
-            : resizeCommand(campaign(), place, mode, days);
-        tryOut(dragged.command);
-      }
-      surroundings.current.feedback.show({
-        command: dragged.command,
-        place,
-        pointerX: dragged.pointerX,
-        pointerY: dragged.pointerY,
-      });
-    }
-
-    function scrollAtEdges(): void {
-      if (gesture?.phase !== 'dragging') return;
-      const box = area!.getBoundingClientRect();
-      const pull = (position: number, low: number, high: number) =>
-        position < low + EDGE ? -EDGE_SPEED : position > high - EDGE ? EDGE_SPEED : 0;
-      const left = area!.scrollLeft;
-      const top = area!.scrollTop;
-      area!.scrollLeft += pull(gesture.pointerX, box.left, box.right);
-      area!.scrollTop += pull(gesture.pointerY, box.top, box.bottom) / 2;
-      if (area!.scrollLeft !== left || area!.scrollTop !== top) draw(gesture);
-      frame = requestAnimationFrame(scrollAtEdges);
-    }
-
-    /** Ends the gesture; `keep` does what it showed. */
-    function end(keep: boolean): void {
-      if (!gesture) return;
-      const { phase, command, elements, place, selectOnClick } = gesture;
-      gesture = null;
-      cancelAnimationFrame(frame);
-      for (const element of elements) {
-        element.style.transform = '';
-        element.style.marginInlineEnd = '';
-        delete element.dataset['dragging'];
-      }
-      if (phase === 'pressed') {
-        if (keep && selectOnClick) select({ kind: place.kind, ids: [place.id] });
-        return;
-      }
-      surroundings.current.feedback.show(null);
-      if (keep && command) {
-        if (execute(command)) announce(spokenPlace(campaign(), place));
-      } else {
-        tryOut(null);
-        if (!keep) announce(t('timeline.cancelled'));
-      }
-    }
-
-    const release = () => end(true);
-    const cancel = () => end(false);
-    const escape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !gesture) return;
-      event.preventDefault();
-      event.stopPropagation();
-      end(false);
-    };
-    area.addEventListener('pointerdown', press);
-    // On the window: what is dragged may be deleted by another window, and its capture with it.
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', release);
-    window.addEventListener('pointercancel', cancel);
-    window.addEventListener('keydown', escape, true);
-    return () => {
-      end(false);
-      area.removeEventListener('pointerdown', press);
-      window.removeEventListener('pointermove', move);
-      window.removeEventListener('pointerup', release);
-      window.removeEventListener('pointercancel', cancel);
-      window.removeEventListener('keydown', escape, true);
-    };
-  }, [scroller]);
+export function grab(at: Grab, view: View): Gesture {
+  return {
+    ...at,
+    phase: 'pressed',
+    isHeld: false,
+    pointerX: at.x,
+    pointerY: at.y,
+    grabbedDay: dayUnder(view, at.x),
+    grabbedY: at.y - view.top,
+    days: 0,
+    laneId: undefined,
+    copies: false,
+  };
 }
+
+/** The gesture after something happened; null where it is over and nothing is to be changed. */
+export function after(gesture: Gesture, event: GestureEvent, surroundings: Surroundings): Gesture | null {
+  switch (event.type) {
+    case 'takeBack':
+      return null;
+    case 'press':
+      return event.pointerId === gesture.pointerId ? gesture : null;
+    case 'hold':
+      return gesture.phase === 'pressed' && gesture.pointerType === 'touch'
+        ? over({ ...gesture, isHeld: true, phase: 'dragging' }, surroundings)
+        : gesture;
+    case 'copy':
+      return { ...gesture, copies: event.copies && canCopy(gesture) };
+    case 'scroll':
+      return over(gesture, surroundings);
+    case 'move': {
+      if (event.pointerId !== gesture.pointerId) return gesture;
+      const moved = { ...gesture, pointerX: event.x, pointerY: event.y, copies: event.copies && canCopy(gesture) };
+      if (gesture.phase === 'dragging') return over(moved, surroundings);
+      const now = pressAt(gesture, event.x, event.y);
+      if (now === 'scroll') return null;
+      return now === 'drag' && gesture.ids.length > 0 ? over({ ...moved, phase: 'dragging' }, surroundings) : moved;
+    }
+  }
+}
+
+const canCopy = ({ place, mode }: Gesture) => place.kind === 'touchpoint' && mode === 'move';
+
+function over(gesture: Gesture, { view, laneIdAt }: Surroundings): Gesture {
+  if (gesture.phase !== 'dragging') return gesture;
+  const isAlone = gesture.place.kind === 'touchpoint' && gesture.mode === 'move' && gesture.ids.length === 1;
+  return {
+    ...gesture,
+    days: Math.round(dayUnder(view, gesture.pointerX) - gesture.grabbedDay),
+    laneId: isAlone ? laneIdAt(gesture.pointerY) : undefined,
+  };
+}
+
+/** How far what is dragged is drawn from its place, in pixels. */
+export function offsetOf(gesture: Gesture, view: View): { x: number; y: number } {
+  return {
+    x: (dayUnder(view, gesture.pointerX) - gesture.grabbedDay) * view.pixelsPerDay,
+    y: gesture.laneId === undefined ? 0 : gesture.pointerY - view.top - gesture.grabbedY,
+  };
+}
+
+/** What letting go now would do; null where nothing would change. */
+export function commandOf(campaign: Campaign, gesture: Gesture): Command | null {
+  const { mode, place, ids, days, laneId, copies } = gesture;
+  if (mode !== 'move') return resizeCommand(campaign, place, mode, days);
+  const moved = moveCommand(campaign, place.kind, ids, days, laneId);
+  // A copy on top of its original is an accident.
+  return copies && moved ? (copyCommand(campaign, ids, days, laneId)?.command ?? null) : moved;
+}
+
+const EDGE = 48;
+const REST_MILLISECONDS = 300;
+
+/**
+ * How fast the calendar scrolls under something held near its edge, as a share of the fastest, −1 to 1: the nearer to the rim the faster,
+ * and only after it has rested there for a moment.
+ */
+export function pullOf(position: number, low: number, high: number, restedMilliseconds: number): number {
+  const zone = Math.min(EDGE, (high - low) / 4);
+  const depth = Math.max(0, position - (high - zone)) - Math.max(0, low + zone - position);
+  return restedMilliseconds < REST_MILLISECONDS ? 0 : Math.max(-1, Math.min(1, depth / zone));
+}
+
+/** Whether a position is near enough to an edge to scroll. */
+export const isAtEdge = (position: number, low: number, high: number) => pullOf(position, low, high, Infinity) !== 0;

@@ -84,20 +84,22 @@ export function removeCommand(kind: Kind, ids: string[]): Command | null {
   );
 }
 
-/** Copies of touchpoints a week later, so that a copy is not hidden by its original. */
-export function duplicateCommand(campaign: Campaign, ids: string[]): { command: Command; ids: string[] } | null {
-  let grown = campaign;
-  const commands: SimpleCommand[] = [];
-  for (const id of ids) {
+/** Copies of touchpoints some days later, and of a single one on another lane; by default a week, so that a copy is not hidden by its original. */
+export function copyCommand(
+  campaign: Campaign,
+  ids: string[],
+  days = 7,
+  laneId?: string,
+): { command: Command; ids: string[] } | null {
+  const items = ids.flatMap((id) => {
     const original = itemById(campaign, 'touchpoint', id);
-    if (!original) continue;
-    const item = { ...original, id: newId('touchpoint'), start: shift(original.start, 7) };
-    grown = { ...grown, touchpoints: [...grown.touchpoints, item] };
-    commands.push({ type: 'addTouchpoint', item });
-  }
-  if (commands.length === 0) return null;
-  const command: Command = { type: 'batch', action: 'duplicate', commands };
-  return { command, ids: commands.map((step) => (step as { item: { id: string } }).item.id) };
+    if (!original) return [];
+    const start = shift(original.start, days);
+    return [{ ...original, id: newId('touchpoint'), start, laneId: laneId ?? original.laneId }];
+  });
+  if (items.length === 0) return null;
+  const commands = items.map((item): SimpleCommand => ({ type: 'addTouchpoint', item }));
+  return { command: { type: 'batch', action: 'duplicate', commands }, ids: items.map(({ id }) => id) };
 }
 
 function together(commands: SimpleCommand[], action: string): Command | null {

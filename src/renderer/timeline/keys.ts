@@ -5,7 +5,7 @@ import { execute, select, useSession } from '../session/session.ts';
 import { showPane } from '../shell/panes.ts';
 import { t } from '../text/text.ts';
 import {
-  duplicateCommand,
+  copyCommand,
   isPlaced,
   moveCommand,
   neighbour,
@@ -113,7 +113,7 @@ export function removeItems(kind: Place['kind'], ids: string[]): boolean {
 
 /** Duplicates touchpoints and selects the copies; the id of the first copy. */
 export function duplicateItems(ids: string[]): string | undefined {
-  const copies = duplicateCommand(useSession.getState().open!.campaign, ids);
+  const copies = copyCommand(useSession.getState().open!.campaign, ids);
   if (!copies || !execute(copies.command)) return undefined;
   select({ kind: 'touchpoint', ids: copies.ids });
   const [first] = copies.ids;

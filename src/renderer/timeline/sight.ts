@@ -3,7 +3,18 @@ import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { useSession } from '../session/session.ts';
 import { keepSight, keptSight } from './keptSight.ts';
-import { clampDay, fittingDay, GUTTER, leftOf, useViewport, type Scale } from './viewport.ts';
+import {
+  afterResize,
+  clampDay,
+  firstLook,
+  fittingDay,
+  GUTTER,
+  leftOf,
+  registerSteering,
+  useViewport,
+  type Scale,
+} from './viewport.ts';
+import { bindZoom } from './zooming.ts';
 
 /** Scrolling and zooming: what is in sight, and which day stays where it is while the scale changes. */
 
@@ -11,9 +22,6 @@ import { clampDay, fittingDay, GUTTER, leftOf, useViewport, type Scale } from '.
 const STEP = 320;
 /** Days shown before the campaign when it is shown whole. */
 const LEAD_DAYS = 3;
-const WHEEL_PIXELS = 240;
-/** The first look is never narrower a day than this, so that names can be read. */
-const LEGIBLE_DAY = 5;
 
 /** The part of the world that is drawn, in pixels, rounded outwards. */
 export interface Seen {
@@ -70,9 +78,23 @@ export function useSight(
     const kept = keptSight(useSession.getState().open!.id);
     anchor.current = { day: kept?.day ?? rangeOf(campaign).from - LEAD_DAYS, clientX: GUTTER, top: kept?.top ?? 0 };
     useViewport.setState({
-      pixelsPerDay: kept ? clampDay(kept.pixelsPerDay) : Math.max(fittingDay(campaign, area.clientWidth), LEGIBLE_DAY),
+      pixelsPerDay: kept ? clampDay(kept.pixelsPerDay) : firstLook(campaign, area.clientWidth),
     });
-    const observer = new ResizeObserver(measure);
+    let fitted = area.clientWidth;
+    const observer = new ResizeObserver(() => {
+      const { pixelsPerDay } = useViewport.getState();
+      const { clientWidth } = area;
+      // Without a width it lies behind another pane.
+      if (clientWidth > 0 && !area.querySelector('[data-dragging]')) {
+        const fitting = afterResize(now.current.campaign, pixelsPerDay, fitted, clientWidth);
+        fitted = clientWidth;
+        if (fitting !== pixelsPerDay) {
+          anchor.current = { day: rangeOf(now.current.campaign).from - LEAD_DAYS, clientX: GUTTER };
+          useViewport.setState({ pixelsPerDay: fitting });
+        }
+      }
+      measure();
+    });
     observer.observe(area);
     return () => observer.disconnect();
   }, [scroller, now, measure]);
@@ -120,21 +142,23 @@ export function useSight(
 
   useEffect(() => {
     const area = scroller.current!;
-    let pending = 0;
-    let factor = 1;
-    const wheel = (event: WheelEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      factor *= Math.exp(-event.deltaY / WHEEL_PIXELS);
-      const at = event.clientX - area.getBoundingClientRect().left;
-      pending ||= requestAnimationFrame(() => {
-        pending = 0;
-        zoomTo(now.current.scale.pixelsPerDay * factor, at);
-        factor = 1;
-      });
+    const steering = {
+      panBy(pixels: number) {
+        area.scrollLeft += pixels;
+      },
+      zoomBy: (factor: number, at: number) => zoomTo(now.current.scale.pixelsPerDay * factor, at),
+      showDay(day: number) {
+        const left = leftOf(now.current.scale, day) - area.scrollLeft;
+        const room = area.clientWidth - GUTTER;
+        if (left < 0 || left + now.current.scale.pixelsPerDay > room) area.scrollLeft += left - room / 2;
+      },
     };
-    area.addEventListener('wheel', wheel, { passive: false });
-    return () => area.removeEventListener('wheel', wheel);
+    const unregister = registerSteering(steering);
+    const unbind = bindZoom(area, () => steering, { scrolls: true });
+    return () => {
+      unregister();
+      unbind();
+    };
   }, [scroller, now, zoomTo]);
 
   return { seen, measure, zoomTo, showWhole };

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { create } from 'zustand';
 import { dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
@@ -5,11 +6,12 @@ import type { Campaign } from '#campaign/document.ts';
 /** What part of the calendar is in sight. The timeline and the forecast under it share one scale and one scroll position. */
 
 /** Width of the names left of the calendar, in pixels. */
-export const GUTTER = 148;
+export const GUTTER = 172;
 export const SMALLEST_DAY = 1;
 export const LARGEST_DAY = 64;
 const BEFORE_DAYS = 10;
 const AFTER_DAYS = 21;
+const LEGIBLE_DAY = 5;
 
 interface Viewport {
   /** Width of a day in pixels. */
@@ -41,8 +43,22 @@ export function worldOf(campaign: Campaign): { from: number; until: number } {
 
 export interface Scale {
   from: number;
+  /** May lie within a day: the world ends where the window does, or after it. */
   until: number;
   pixelsPerDay: number;
+}
+
+/** The scale of a campaign's world, which fills a window of this width at least. */
+export function scaleOf(campaign: Campaign, pixelsPerDay: number, width: number): Scale {
+  const { from, until } = worldOf(campaign);
+  return { from, until: Math.max(until, from + (width - GUTTER) / pixelsPerDay), pixelsPerDay };
+}
+
+/** The scale that the timeline and the chart under it are drawn at. */
+export function useScale(campaign: Campaign): Scale {
+  const pixelsPerDay = useViewport((state) => state.pixelsPerDay);
+  const width = useViewport((state) => state.width);
+  return useMemo(() => scaleOf(campaign, pixelsPerDay, width), [campaign, pixelsPerDay, width]);
 }
 
 /** Left edge of a day in world pixels, the gutter not counted. */
@@ -56,4 +72,37 @@ export function fittingDay(campaign: Campaign, width: number): number {
   return clampDay((width - GUTTER - 16) / days);
 }
 
+/** The width of a day at the first look: the whole campaign, but never so narrow that names cannot be read. */
+export const firstLook = (campaign: Campaign, width: number) => Math.max(fittingDay(campaign, width), LEGIBLE_DAY);
+
+/** The width of a day after a resize: what was shown whole stays whole. */
+export function afterResize(campaign: Campaign, pixelsPerDay: number, before: number, after: number): number {
+  for (const fit of [fittingDay, firstLook]) if (pixelsPerDay === fit(campaign, before)) return fit(campaign, after);
+  return pixelsPerDay;
+}
+
 export const clampDay = (pixels: number) => Math.min(LARGEST_DAY, Math.max(SMALLEST_DAY, pixels));
+
+/** How a wheel or a pinch changes the scale. A trackpad reports a pinch in small steps of 100 times the logarithm; a notch of a wheel is bounded. */
+export const wheelFactor = (deltaY: number) => Math.exp(-Math.max(-50, Math.min(50, deltaY)) / 100);
+
+/** What the chart under the timeline may do to the view that they share. */
+export interface Steering {
+  panBy(pixels: number): void;
+  /** Zooms around a point, in pixels from the left edge. */
+  zoomBy(factor: number, at: number): void;
+  /** Brings a day into sight where it is not. */
+  showDay(day: number): void;
+}
+
+let steering: Steering | null = null;
+
+/** The timeline registers what it can do; the chart asks. */
+export function registerSteering(wanted: Steering): () => void {
+  steering = wanted;
+  return () => {
+    if (steering === wanted) steering = null;
+  };
+}
+
+export const steer = (): Steering | null => steering;

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { fullCampaign } from '#campaign/arbitrary.testing.ts';
+import { afterResize, firstLook, fittingDay, GUTTER, scaleOf, wheelFactor, worldOf, worldWidth } from './viewport.ts';
+
+const campaign = { ...fullCampaign, start: '2027-01-04', days: 90 };
+
+describe('the part of the calendar in sight', () => {
+  it('fills the window, and is no wider than its days where they need more', () => {
+    expect(GUTTER + worldWidth(scaleOf(campaign, 1, 2000))).toBe(2000);
+    const { from, until } = worldOf(campaign);
+    expect(scaleOf(campaign, 64, 800)).toEqual({ from, until, pixelsPerDay: 64 });
+  });
+
+  it('stays whole when the window is resized, and keeps a chosen zoom', () => {
+    expect(afterResize(campaign, fittingDay(campaign, 1400), 1400, 900)).toBe(fittingDay(campaign, 900));
+    expect(afterResize(campaign, firstLook(campaign, 600), 600, 1400)).toBe(firstLook(campaign, 1400));
+    expect(afterResize(campaign, 17, 1400, 900)).toBe(17);
+  });
+
+  it('keeps the days of a pinch under the fingers', () => {
+    // A pinch by 2 comes as steps whose sum is 100 times the natural logarithm of 2.
+    const pinch = Array.from({ length: 20 }, () => -69.3 / 20);
+    expect(pinch.reduce((size, delta) => size * wheelFactor(delta), 1)).toBeCloseTo(2, 2);
+    expect(wheelFactor(-120)).toBeLessThan(1.7);
+    expect(wheelFactor(120)).toBeCloseTo(1 / wheelFactor(-120));
+  });
+});
