@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closed } from './bidi.ts';
 import { LAST_DATE, parseDay } from './calendar.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
@@ -9,7 +10,8 @@ const identifier = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'an id is 1 to 64 letters, digits, - or _')
   .describe('Unique within its list');
-const title = z.string().trim().min(1, 'write a name').max(200);
+/** Names stand in sentences: none may turn the rest of one. */
+const title = z.string().overwrite(closed).trim().min(1, 'write a name').max(200);
 const paragraph = z.string().max(20_000);
 const date = z
   .string()
@@ -157,8 +159,8 @@ export const segmentSchema = z.strictObject({
 export type Segment = z.infer<typeof segmentSchema>;
 
 export const brandSchema = z.strictObject({
-  name: z.string().max(120),
-  promise: z.string().max(300),
+  name: z.string().overwrite(closed).max(120),
+  promise: z.string().overwrite(closed).max(300),
   primaryColour: colour,
   accentColour: colour,
   voice: z.string().max(500).describe('How the campaign sounds, in a few words'),

@@ -47,6 +47,18 @@ describe('campaign files', () => {
     expect(failure(text.replace('Europe/Berlin', 'Mars/Phobos')).message).toContain('not a time zone');
   });
 
+  it('take controls of direction that are never closed out of names', () => {
+    const named = (name: string) =>
+      parseCampaign(text.replace('"name": "Small"', `"name": ${JSON.stringify(name)}`)).name;
+    expect(named('\u202eHarbour')).toBe('Harbour');
+    expect(named('\u2067נמל\u2069 2')).toBe('\u2067נמל\u2069 2');
+    expect(() => named('\u202e')).toThrow('write a name');
+  });
+
+  it.each(['Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'Europe/Kiev'])('may name the zone %s', (zone) => {
+    expect(parseCampaign(text.replaceAll('Europe/Berlin', zone)).timeZone).toBe(zone);
+  });
+
   it('keep the language of a message after its texts, and refuse what is no language', () => {
     const [first, ...others] = fullCampaign.touchpoints;
     const written = serializeCampaign({

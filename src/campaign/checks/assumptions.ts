@@ -1,6 +1,6 @@
 import { FOR_EVERYONE, parameterById } from '../parameters.ts';
 import type { Assumption } from '../document.ts';
-import { quoted, type Found } from './finding.ts';
+import { quote, quoted, type Found } from './finding.ts';
 import type { Plan } from './plan.ts';
 
 /** Can the model work with every assumption as it is written? It would pass over some and bring others to the nearest value it knows. */
@@ -19,7 +19,7 @@ export function findInAssumptions({ campaign }: Plan): Found[] {
           part,
           rule: 'assumption-unknown',
           severity: 'error',
-          message: `The model has no parameter “${assumption.parameter}”, so this assumption${whom} changes nothing.`,
+          message: `The model has no parameter ${quote(assumption.parameter)}, so this assumption${whom} changes nothing.`,
           cure: 'Correct its name, or remove it. docs/model.md lists all parameters.',
         },
       ];
@@ -31,7 +31,7 @@ export function findInAssumptions({ campaign }: Plan): Found[] {
         part,
         rule: 'assumption-for-everyone',
         severity: 'error',
-        message: `“${parameter.name}” acts on everybody together, so this assumption${whom} changes nothing.`,
+        message: `${quote(parameter.name)} acts on everybody together, so this assumption${whom} changes nothing.`,
         cure: 'Make it an assumption for everyone, or remove it.',
       });
     }
@@ -42,7 +42,7 @@ export function findInAssumptions({ campaign }: Plan): Found[] {
         part,
         rule: 'assumption-twice',
         severity: 'warning',
-        message: `There are two assumptions on “${parameter.name}”${whom}; only the last one counts.`,
+        message: `There are two assumptions on ${quote(parameter.name)}${whom}; only the last one counts.`,
         cure: 'Remove one of them.',
       });
     }
@@ -55,7 +55,7 @@ export function findInAssumptions({ campaign }: Plan): Found[] {
         part,
         rule: 'assumption-outside',
         severity: 'error',
-        message: `“${parameter.name}” is assumed to be ${outside.join(' or ')}${whom}; it can be ${least} to ${most} (${parameter.unit}).`,
+        message: `${quote(parameter.name)} is assumed to be ${outside.join(' or ')}${whom}; it can be ${least} to ${most} (${parameter.unit}).`,
         cure: 'Write a value within that range. Until then the nearest end of it is simulated.',
       });
     }
@@ -66,7 +66,7 @@ export function findInAssumptions({ campaign }: Plan): Found[] {
         part,
         rule: 'assumption-disordered',
         severity: 'error',
-        message: `“${parameter.name}” is assumed to be ${value}${whom}, but likely between ${low ?? value} and ${high ?? value}.`,
+        message: `${quote(parameter.name)} is assumed to be ${value}${whom}, but likely between ${low ?? value} and ${high ?? value}.`,
         cure: 'Write the lower end at or below the value, and the upper end at or above it.',
       });
     }

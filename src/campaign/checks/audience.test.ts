@@ -74,7 +74,9 @@ describe('audience', () => {
             touchpoint('launch-email', '2027-01-12', { id: 't', message: { subject: '', body: '', language } }),
           ],
         }),
-      ).map(({ rule, message }) => [rule, message]);
+      )
+        .filter(({ rule }) => rule === 'other-language')
+        .map(({ rule, message }) => [rule, message]);
     expect(plan('de-AT', ['de', 'de-CH'])).toEqual([]);
     expect(plan('de', ['de', 'en-GB', 'pt'])).toEqual([
       ['other-language', '“Launch email” is written in German, and some of its people read English, Portuguese.'],
@@ -97,5 +99,39 @@ describe('audience', () => {
     const campaign = sound();
     const touchpoints = campaign.touchpoints.map((one) => (one.id === 'link' ? { ...one, segments: ['office'] } : one));
     expect(found({ ...campaign, touchpoints }).map(({ rule }) => rule)).toEqual(['friction']);
+  });
+
+  it('finds segments for whom nothing is in their language, while others get theirs', () => {
+    const segments = [
+      segment({ id: 'uk', name: 'UK', language: 'en-GB' }),
+      segment({ id: 'de', name: 'DE', language: 'de' }),
+      segment({ id: 'pl', name: 'Poland', language: 'pl' }),
+      segment({ id: 'none', name: 'Nobody yet', language: 'fr', size: 0 }),
+    ];
+    const mail = (id: string, meant: string[], language?: string) =>
+      touchpoint('launch-email', '2027-01-12', {
+        id,
+        segments: meant,
+        message: { subject: '', body: '', ...(language && { language }) },
+      });
+    const plan = (...more: ReturnType<typeof mail>[]) =>
+      found(
+        soundWith({ segments, touchpoints: [mail('a', ['uk'], 'en'), mail('b', ['de'], 'de-AT'), ...more] }),
+      ).filter(({ rule }) => rule === 'segment-without-language');
+    expect(plan()).toMatchObject([
+      {
+        severity: 'warning',
+        message: 'Nothing that reaches “Poland” is written in Polish; the plan writes in English, German.',
+        segmentId: 'pl',
+      },
+    ]);
+    expect(plan(mail('c', ['pl'], 'pl-PL'))).toEqual([]);
+    // A text without a language goes to each in their own; a meeting or a film can be had in any.
+    expect(plan(mail('c', []))).toEqual([]);
+    expect(plan(touchpoint('town-hall', '2027-01-13', { id: 'meeting' }))).toHaveLength(1);
+    expect(plan(mail('c', ['pl'], 'en'))).toHaveLength(1);
+    expect(found(soundWith({ segments, touchpoints: [] })).map(({ rule }) => rule)).not.toContain(
+      'segment-without-language',
+    );
   });
 });

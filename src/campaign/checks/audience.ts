@@ -1,5 +1,5 @@
 import { primaryLanguage, type Segment } from '../document.ts';
-import { count, quoted, type Found } from './finding.ts';
+import { about, count, quote, quoted, type Found } from './finding.ts';
 import type { Plan, Planned } from './plan.ts';
 
 /** From so many steps on, most of a segment is lost before the first use. */
@@ -23,7 +23,7 @@ export function findInAudience({ campaign, planned }: Plan): Found[] {
       found.push({
         rule: 'empty-segment',
         severity: 'warning',
-        message: `The segment “${segment.name}” has no learners.`,
+        message: `The segment ${quote(segment.name)} has no learners.`,
         cure: 'Enter its size, or remove it.',
         segmentId: segment.id,
       });
@@ -31,7 +31,7 @@ export function findInAudience({ campaign, planned }: Plan): Found[] {
   }
   for (const one of planned) found.push(...unreached(one));
 
-  found.push(...languages(planned));
+  found.push(...languages(planned), ...unread(campaign.segments, planned));
 
   const helped = new Set<string>();
   for (const { tactic, reached } of planned) {
@@ -44,7 +44,7 @@ export function findInAudience({ campaign, planned }: Plan): Found[] {
     found.push({
       rule: 'friction',
       severity: 'warning',
-      message: `“${name}” has ${count(frictionSteps, 'step')} to take before the first use, and nothing in the plan takes one away. At 15 % a step, ${lost} % are lost on the way.`,
+      message: `${quote(name)} has ${count(frictionSteps, 'step')} to take before the first use, and nothing in the plan takes one away. At 15 % a step, ${lost} % are lost on the way.`,
       cure: 'Add a tactic that clears the way, such as “One click to the first lesson”, “Single sign-on” or “Onboarding tour”.',
       segmentId: id,
     });
@@ -61,7 +61,7 @@ function unreached({ touchpoint, meant, reached }: Planned): Found[] {
         ...at,
         rule: 'nobody-reached',
         severity: 'error',
-        message: `“${touchpoint.name}” reaches nobody: none of its segments has the channel ${touchpoint.channel}.`,
+        message: `${quote(touchpoint.name)} reaches nobody: none of its segments has the channel ${touchpoint.channel}.`,
         cure: 'Choose a channel that they have, or add this channel to the segment.',
       },
     ];
@@ -74,7 +74,7 @@ function unreached({ touchpoint, meant, reached }: Planned): Found[] {
       ...at,
       rule: 'segment-not-reached',
       severity: 'warning',
-      message: `“${touchpoint.name}” does not reach ${quoted(missed)}, who do not have the channel ${touchpoint.channel}.`,
+      message: `${quote(touchpoint.name)} does not reach ${quoted(missed)}, who do not have the channel ${touchpoint.channel}.`,
       cure: 'Add a touchpoint for them on a channel that they have, or take them out of this one.',
     },
   ];
@@ -101,7 +101,7 @@ function languages(planned: readonly Planned[]): Found[] {
       return {
         ...at,
         rule: 'other-language',
-        message: `“${touchpoint.name}” is written in ${named([primaryLanguage(own!)])}, and some of its people read ${named(foreign)}.`,
+        message: `${quote(touchpoint.name)} is written in ${named([primaryLanguage(own!)])}, and some of its people read ${named(foreign)}.`,
         cure: 'Make one touchpoint for each language, each for its own segments.',
       };
     }
@@ -109,8 +109,33 @@ function languages(planned: readonly Planned[]): Found[] {
     return {
       ...at,
       rule: 'several-languages',
-      message: `“${touchpoint.name}” says the same words to people of ${read.length} languages (${named(read)}).`,
+      message: `${quote(touchpoint.name)} says the same words to people of ${read.length} languages (${named(read)}).`,
       cure: 'Make one touchpoint for each language, each for its own segments.',
     };
   });
+}
+
+/** Segments for whom nothing is written in a language that they read, while others get theirs. Said once for all who read one language. */
+function unread(segments: readonly Segment[], planned: readonly Planned[]): Found[] {
+  const contacts = planned.filter(({ isContact, reached }) => isContact && reached.length > 0);
+  const written = new Set(
+    contacts.flatMap(({ touchpoint: { message } }) => (message.language ? primaryLanguage(message.language) : [])),
+  );
+  if (written.size === 0) return [];
+  const served = new Set<Segment>();
+  for (const { touchpoint, reached } of contacts) {
+    const { language } = touchpoint.message;
+    for (const segment of reached) {
+      if (language === undefined || primaryLanguage(language) === primaryLanguage(segment.language))
+        served.add(segment);
+    }
+  }
+  const without = segments.filter((segment) => segment.size > 0 && !served.has(segment));
+  return [...Map.groupBy(without, ({ language }) => primaryLanguage(language))].map(([language, ones]) => ({
+    ...about(ones),
+    rule: 'segment-without-language',
+    severity: 'warning',
+    message: `Nothing that reaches ${quoted(ones.map(({ name }) => name))} is written in ${named([language])}; the plan writes in ${named([...written])}.`,
+    cure: `Write the messages in ${named([language])} too, for these people, or correct their language.`,
+  }));
 }

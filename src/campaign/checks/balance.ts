@@ -1,5 +1,5 @@
 import { formatDay } from '../calendar.ts';
-import { sayDay, type Found } from './finding.ts';
+import { quote, type Found } from './finding.ts';
 import { happensIn, type Plan } from './plan.ts';
 
 /** How far the share of push may be from the phase's aim before it is worth a word. */
@@ -9,7 +9,7 @@ const FEWEST = 3;
 
 /** Push and pull against each phase's aim. Whatever happens in a phase counts there, once for each touchpoint. */
 export function findInBalance(plan: Plan): Found[] {
-  const { phases, planned, range } = plan;
+  const { phases, planned, range, sayDay } = plan;
   const found: Found[] = [];
   for (const { phase, range: own } of phases) {
     const here = planned.filter((one) => happensIn(one, own));
@@ -20,7 +20,7 @@ export function findInBalance(plan: Plan): Found[] {
     found.push({
       rule: more ? 'too-much-push' : 'too-little-push',
       severity: 'warning',
-      message: `“${phase.name}” is ${percent(share)} push, and its aim is ${percent(phase.pushAim)}.`,
+      message: `${quote(phase.name)} is ${percent(share)} push, and its aim is ${percent(phase.pushAim)}.`,
       cure: more
         ? 'Take out a push, or add something that draws people in.'
         : 'Add a clear message or two, or change the aim.',

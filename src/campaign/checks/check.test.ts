@@ -6,7 +6,7 @@ import { addDays } from '../calendar.ts';
 import { apply, CommandError } from '../reducer.ts';
 import type { Campaign } from '../document.ts';
 import { check } from './check.ts';
-import { sound, soundWith, touchpoint } from './sound.testing.ts';
+import { sound, soundWith, soundWithTouchpoint, touchpoint } from './sound.testing.ts';
 
 /** Whatever a run of random commands makes of a campaign. */
 const campaigns = fc.array(arbitraryCommand, { maxLength: 30 }).map((commands) => {
@@ -43,6 +43,12 @@ describe('check', () => {
       'warning weekend:saturday:2027-01-23',
       'advice no-phases',
     ]);
+  });
+
+  it('writes days as it is told, and no name turns a sentence', () => {
+    const named = soundWithTouchpoint('mail', { name: '\u202eHarbour', start: '2027-01-16' });
+    const [finding] = check(named, (day) => `day ${day}`).filter(({ rule }) => rule === 'weekend');
+    expect(finding?.message).toBe('“\u2068Harbour\u2069” is sent on Saturday, day 20834.');
   });
 
   it('never fails, says the same twice and gives every finding its own id, for any campaign', () => {

@@ -5,11 +5,12 @@ import { findInBalance } from './balance.ts';
 import { findInContact } from './contact.ts';
 import { findInDates } from './dates.ts';
 import { findDuplicates } from './duplicates.ts';
+import { findInEvents } from './events.ts';
 import { inOrder, withId, type Finding, type Found } from './finding.ts';
 import { findInGoals } from './goals.ts';
 import { findInLaunch } from './launch.ts';
 import { findInMessages } from './messages.ts';
-import { planOf, type Plan } from './plan.ts';
+import { planOf, type Plan, type SayDay } from './plan.ts';
 
 export type { Finding, Severity } from './finding.ts';
 
@@ -21,16 +22,17 @@ const RULES: readonly ((plan: Plan) => Found[])[] = [
   findInLaunch,
   findInBalance,
   findInGoals,
+  findInEvents,
   findDuplicates,
   findInAssumptions,
 ];
 
 /**
  * Where a plan breaks the rules of the craft, in a fixed order: errors, warnings, advice; each by date, then by id.
- * Linear in the number of touchpoints.
+ * Linear in the number of touchpoints. Days are written in English unless the caller writes them otherwise.
  */
-export function check(campaign: Campaign): Finding[] {
-  const plan = planOf(campaign);
+export function check(campaign: Campaign, inWords?: SayDay): Finding[] {
+  const plan = planOf(campaign, inWords);
   return RULES.flatMap((rule) => rule(plan))
     .map(withId)
     .toSorted(inOrder);

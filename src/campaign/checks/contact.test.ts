@@ -35,7 +35,7 @@ describe('contact', () => {
     const plan = (last: string) =>
       found(soundWith({ touchpoints: [mail('a', '2027-01-14'), mail('b', '2027-01-15'), mail('c', last)] }));
     expect(plan('2027-01-18')).toEqual([]);
-    expect(plan('2027-01-13').map(({ rule }) => rule)).toEqual(['over-cap', 'over-cap']);
+    expect(plan('2027-01-13').map(({ rule }) => rule)).toEqual(['over-cap']);
   });
 
   it('says a run of heavy weeks once', () => {
@@ -43,6 +43,44 @@ describe('contact', () => {
     const findings = found(soundWith({ segments: [segment({ id: 'one', name: 'One' })], touchpoints }));
     expect(findings.map(({ message }) => message)).toEqual([
       'In the 2 weeks from 18 January 2027, “One” gets up to 5 messages a week; the cap is 2.',
+    ]);
+  });
+
+  it('says once what several segments get too much of, and apart what only some do', () => {
+    const names = ['A', 'B', 'C', 'D'];
+    const segments = names.map((name) => segment({ id: name.toLowerCase(), name }));
+    const touchpoints = ['11', '12', '13'].map((date) => mail(date, `2027-01-${date}`));
+    const [first, second] = found(
+      soundWith({ segments, touchpoints: [...touchpoints, mail('14', '2027-01-14', { segments: ['d'] })] }),
+    );
+    expect(first).toMatchObject({
+      message: 'In the week of 11 January 2027, “A”, “B” and “C” get 3 messages; the cap is 2.',
+      segmentIds: ['a', 'b', 'c'],
+    });
+    expect(second).toMatchObject({ segmentId: 'd' });
+  });
+
+  it('knows the weekend of the country that people live in', () => {
+    const plan = (start: string, zones: string[], changes = {}) =>
+      found(
+        soundWith({
+          segments: zones.map((timeZone, index) =>
+            segment({ id: `s${index}`, name: timeZone.split('/')[1]!, timeZone }),
+          ),
+          touchpoints: [mail('a', start, changes)],
+          contact: { ...sound().contact, capPerWeek: 7 },
+        }),
+      ).map(({ message }) => message);
+    const [friday, saturday, sunday] = ['2027-01-15', '2027-01-16', '2027-01-17'] as const;
+    expect(plan(friday, ['Africa/Cairo'])).toEqual(['“a” is sent on Friday, 15 January 2027.']);
+    expect(plan(sunday, ['Africa/Cairo', 'Asia/Jerusalem'])).toEqual([]);
+    expect(plan(sunday, ['Asia/Dubai'])).toEqual(['“a” is sent on Sunday, 17 January 2027.']);
+    expect(plan(saturday, ['Asia/Calcutta'])).toEqual([]);
+    expect(plan(friday, ['Europe/Berlin', 'Asia/Riyadh'])).toEqual([
+      '“a” is sent on Friday, 15 January 2027, the weekend of “Riyadh”.',
+    ]);
+    expect(plan('2027-01-11', ['Africa/Cairo'], { cadence: 'weekdays', days: 12 })).toEqual([
+      '“a” is sent on 2 weekend days, the first on Friday, 15 January 2027.',
     ]);
   });
 

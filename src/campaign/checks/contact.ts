@@ -1,18 +1,19 @@
-import { formatDay, isWeekend, weekdayOf } from '../calendar.ts';
+import { formatDay, weekdayOf } from '../calendar.ts';
 import type { ContactRules, Segment } from '../document.ts';
-import { count, quoted, sayDay, type Found } from './finding.ts';
+import { weekendIn } from '../weekend.ts';
+import { about, count, quote, quoted, type Found } from './finding.ts';
 import { zoneClock, type ZoneClock } from './zones.ts';
-import type { Plan, Planned } from './plan.ts';
+import type { Plan, Planned, SayDay } from './plan.ts';
 
 /** How much people want to be contacted: the cap, the quiet hours and the weekend. */
 export function findInContact(plan: Plan): Found[] {
-  return [...overCap(plan), ...atWrongTimes(plan)];
+  return [...overCap(plan), ...atWrongTimes(plan), ...onWeekends(plan)];
 }
 
 const mondayOf = (day: number) => day - weekdayOf(day) + 1;
 
-/** One finding for each segment and each run of weeks in which it gets more messages than the cap allows. */
-function overCap({ campaign, range, planned }: Plan): Found[] {
+/** One finding for each run of weeks in which segments get as many messages more than the cap allows. */
+function overCap({ campaign, range, planned, sayDay }: Plan): Found[] {
   const cap = campaign.contact.capPerWeek;
   const firstMonday = mondayOf(range.from);
   const weeks = Math.ceil((range.until - firstMonday) / 7);
@@ -34,7 +35,7 @@ function overCap({ campaign, range, planned }: Plan): Found[] {
     }
   }
 
-  const found: Found[] = [];
+  const runs = new Map<string, Run>();
   for (const segment of campaign.segments) {
     const messages = load.get(segment)!;
     if (segment.size === 0) continue;
@@ -42,36 +43,56 @@ function overCap({ campaign, range, planned }: Plan): Found[] {
       if (messages[week]! <= cap) continue;
       let end = week + 1;
       while (end < weeks && messages[end]! > cap) end++;
-      const monday = firstMonday + 7 * week;
-      found.push(tooMany(segment, monday, end - week, Math.max(...messages.subarray(week, end)), cap, planned));
+      const run = {
+        monday: firstMonday + 7 * week,
+        weeks: end - week,
+        most: Math.max(...messages.subarray(week, end)),
+      };
+      const key = `${run.monday} ${run.weeks} ${run.most}`;
+      const same = runs.get(key);
+      if (same) same.segments.push(segment);
+      else runs.set(key, { ...run, segments: [segment] });
       week = end;
     }
   }
-  return found;
+  return [...runs.values()].map((run) => tooMany(run, cap, planned, sayDay));
+}
+
+/** Weeks on end in which these segments get too many messages. */
+interface Run {
+  segments: Segment[];
+  monday: number;
+  weeks: number;
+  most: number;
 }
 
 function tooMany(
-  segment: Segment,
-  monday: number,
-  weeks: number,
-  most: number,
+  { segments, monday, weeks, most }: Run,
   cap: number,
   planned: readonly Planned[],
+  sayDay: SayDay,
 ): Found {
   const names: string[] = [];
   for (const { touchpoint, isContact, range, days, reached } of planned) {
-    if (!isContact || range.from >= monday + 7 || range.until <= monday || !reached.includes(segment)) continue;
+    if (
+      !isContact ||
+      range.from >= monday + 7 ||
+      range.until <= monday ||
+      !reached.some((one) => segments.includes(one))
+    )
+      continue;
     if (days.some((day) => day >= monday && day < monday + 7)) names.push(touchpoint.name);
   }
+  const whom = `${quoted(segments.map(({ name }) => name))} ${segments.length === 1 ? 'gets' : 'get'}`;
   return {
     rule: 'over-cap',
     severity: 'warning',
     message:
       weeks === 1
-        ? `In the week of ${sayDay(monday)}, “${segment.name}” gets ${count(most, 'message')}; the cap is ${cap}.`
-        : `In the ${weeks} weeks from ${sayDay(monday)}, “${segment.name}” gets up to ${count(most, 'message')} a week; the cap is ${cap}.`,
+        ? `In the week of ${sayDay(monday)}, ${whom} ${count(most, 'message')}; the cap is ${cap}.`
+        : `In the ${weeks} weeks from ${sayDay(monday)}, ${whom} up to ${count(most, 'message')} a week; the cap is ${cap}.`,
     cure: `Move, merge or drop one of ${quoted(names)}${weeks === 1 ? '' : ', which fall in the first of these weeks'}.`,
-    segmentId: segment.id,
+    ...about(segments),
     date: formatDay(monday),
   };
 }
@@ -85,44 +106,71 @@ function atWrongTimes({ campaign, planned }: Plan): Found[] {
     found.push({
       rule: 'quiet-hours',
       severity: 'warning',
-      message: `The preferred time of “${segment.name}”, ${segment.preferredTime}, lies in the quiet hours (${contact.quietFrom} to ${contact.quietUntil}).`,
+      message: `The preferred time of ${quote(segment.name)}, ${segment.preferredTime}, lies in the quiet hours (${contact.quietFrom} to ${contact.quietUntil}).`,
       cure: 'Change the preferred time, or the quiet hours.',
       segmentId: segment.id,
     });
   }
   for (const one of planned) {
     if (!one.isContact) continue;
-    const { touchpoint, days } = one;
-    const at = { touchpointId: touchpoint.id, severity: 'warning' as const };
+    const { touchpoint } = one;
     const disturbed = inQuietHours(one, contact, timeZone, clock);
     if (disturbed) {
       found.push({
-        ...at,
         rule: 'quiet-hours',
-        message: `“${touchpoint.name}” reaches “${disturbed.segment.name}” at ${disturbed.time}, in the quiet hours (${contact.quietFrom} to ${contact.quietUntil}).`,
+        severity: 'warning',
+        message: `${quote(touchpoint.name)} reaches ${quote(disturbed.segment.name)} at ${disturbed.time}, in the quiet hours (${contact.quietFrom} to ${contact.quietUntil}).`,
         cure:
           touchpoint.time.zone === 'campaign'
             ? 'Send it at the segment’s own time, or choose another hour.'
             : 'Choose another hour.',
+        touchpointId: touchpoint.id,
         date: touchpoint.start,
-      });
-    }
-    const weekends = days.filter(isWeekend);
-    if (weekends.length > 0) {
-      const day = weekdayOf(weekends[0]!) === 6 ? 'Saturday' : 'Sunday';
-      found.push({
-        ...at,
-        rule: 'weekend',
-        message:
-          weekends.length === 1
-            ? `“${touchpoint.name}” is sent on ${day}, ${sayDay(weekends[0]!)}.`
-            : `“${touchpoint.name}” is sent on ${weekends.length} weekend days, the first on ${day}, ${sayDay(weekends[0]!)}.`,
-        cure: touchpoint.cadence === 'daily' ? 'Let it repeat on weekdays only.' : 'Move it to a working day.',
-        date: formatDay(weekends[0]!),
       });
     }
   }
   return found;
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** Messages on a day that is the weekend where some of their people live. */
+function onWeekends({ campaign, planned, sayDay }: Plan): Found[] {
+  // Touchpoints that reach the same segments share one array of them.
+  const known = new Map<readonly Segment[], Set<number>>();
+  const freeFor = (reached: readonly Segment[]) => {
+    let free = known.get(reached);
+    if (!free) {
+      const zones = reached.length === 0 ? [campaign.timeZone] : reached.map(({ timeZone }) => timeZone);
+      known.set(reached, (free = new Set(zones.flatMap(weekendIn))));
+    }
+    return free;
+  };
+  return planned.flatMap(({ touchpoint, isContact, days, reached }) => {
+    if (!isContact) return [];
+    const weekends = days.filter((day) => freeFor(reached).has(weekdayOf(day)));
+    const [first] = weekends;
+    if (first === undefined) return [];
+    const weekday = weekdayOf(first);
+    const resting = reached.filter(({ timeZone }) => weekendIn(timeZone).includes(weekday));
+    const isForAll = resting.length === reached.length;
+    const day = `${WEEKDAYS[weekday - 1]}, ${sayDay(first)}`;
+    const when =
+      weekends.length === 1 ? `sent on ${day}` : `sent on ${weekends.length} weekend days, the first on ${day}`;
+    const whose = isForAll ? '' : `, the weekend of ${quoted(resting.map(({ name }) => name))}`;
+    return {
+      rule: 'weekend',
+      severity: 'warning',
+      message: `${quote(touchpoint.name)} is ${when}${whose}.`,
+      cure: !isForAll
+        ? 'Move it to a day on which all of them work, or give these their own.'
+        : touchpoint.cadence === 'daily'
+          ? 'Let it repeat on weekdays only.'
+          : 'Move it to a working day.',
+      touchpointId: touchpoint.id,
+      date: formatDay(first),
+    };
+  });
 }
 
 /** The first segment that a touchpoint with a fixed time disturbs, and its own time then. */

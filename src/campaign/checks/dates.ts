@@ -1,5 +1,5 @@
 import { formatDay } from '../calendar.ts';
-import { count, sayDay, type Found } from './finding.ts';
+import { count, quote, type Found } from './finding.ts';
 import type { Plan } from './plan.ts';
 
 /** Touchpoints and phases against the campaign's first and last day, and tactics that the catalogue lacks. */
@@ -7,7 +7,7 @@ export function findInDates(plan: Plan): Found[] {
   return [...touchpointsOutside(plan), ...phasesInOrder(plan)];
 }
 
-function touchpointsOutside({ planned, range }: Plan): Found[] {
+function touchpointsOutside({ planned, range, sayDay }: Plan): Found[] {
   const found: Found[] = [];
   const span = `${sayDay(range.from)} to ${sayDay(range.until - 1)}`;
   for (const { touchpoint, tactic, isMessage, days, range: own } of planned) {
@@ -17,7 +17,7 @@ function touchpointsOutside({ planned, range }: Plan): Found[] {
         ...at,
         rule: 'unknown-tactic',
         severity: 'error',
-        message: `“${touchpoint.name}” is made from the tactic “${touchpoint.tactic}”, which this studio does not know.`,
+        message: `${quote(touchpoint.name)} is made from the tactic ${quote(touchpoint.tactic)}, which this studio does not know.`,
         cure: 'Choose another tactic for it, or update the studio.',
       });
     }
@@ -31,17 +31,17 @@ function touchpointsOutside({ planned, range }: Plan): Found[] {
       rule: 'outside-campaign',
       severity: whole ? 'error' : 'warning',
       message: whole
-        ? `“${touchpoint.name}” lies outside the campaign, which runs from ${span}.`
+        ? `${quote(touchpoint.name)} lies outside the campaign, which runs from ${span}.`
         : isMessage
-          ? `“${touchpoint.name}” is sent ${count(outside, 'time')} outside the campaign, which runs from ${span}.`
-          : `“${touchpoint.name}” reaches beyond the campaign, which runs from ${span}.`,
+          ? `${quote(touchpoint.name)} is sent ${count(outside, 'time')} outside the campaign, which runs from ${span}.`
+          : `${quote(touchpoint.name)} reaches beyond the campaign, which runs from ${span}.`,
       cure: whole ? 'Move it, or lengthen the campaign.' : 'Shorten it, or lengthen the campaign.',
     });
   }
   return found;
 }
 
-function phasesInOrder({ phases, range }: Plan): Found[] {
+function phasesInOrder({ phases, range, sayDay }: Plan): Found[] {
   const found: Found[] = [];
   if (phases.length === 0) {
     return [
@@ -59,7 +59,7 @@ function phasesInOrder({ phases, range }: Plan): Found[] {
     found.push({
       rule: 'phase-outside',
       severity: 'warning',
-      message: `The phase “${phase.name}” reaches beyond the campaign, which runs from ${sayDay(range.from)} to ${sayDay(range.until - 1)}.`,
+      message: `The phase ${quote(phase.name)} reaches beyond the campaign, which runs from ${sayDay(range.from)} to ${sayDay(range.until - 1)}.`,
       cure: 'Move its start or its end, or lengthen the campaign.',
       phaseId: phase.id,
       date: phase.start,
@@ -81,13 +81,13 @@ function phasesInOrder({ phases, range }: Plan): Found[] {
       gap(
         covered,
         Math.min(own.from, range.until),
-        last ? `between “${last}” and “${phase.name}”` : `before “${phase.name}”`,
+        last ? `between ${quote(last)} and ${quote(phase.name)}` : `before ${quote(phase.name)}`,
       );
     } else if (last && own.from < covered) {
       found.push({
         rule: 'phase-overlap',
         severity: 'warning',
-        message: `The phases “${last}” and “${phase.name}” overlap by ${count(Math.min(covered, own.until) - own.from, 'day')} from ${sayDay(own.from)}.`,
+        message: `The phases ${quote(last)} and ${quote(phase.name)} overlap by ${count(Math.min(covered, own.until) - own.from, 'day')} from ${sayDay(own.from)}.`,
         cure: 'Let one end on the day before the other starts.',
         phaseId: phase.id,
         date: phase.start,
@@ -98,6 +98,6 @@ function phasesInOrder({ phases, range }: Plan): Found[] {
       last = phase.name;
     }
   }
-  if (covered < range.until) gap(covered, range.until, `after “${last}”`);
+  if (covered < range.until) gap(covered, range.until, `after ${quote(last)}`);
   return found;
 }

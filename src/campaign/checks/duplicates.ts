@@ -1,6 +1,6 @@
 import { CHANNELS, type Message } from '../document.ts';
-import { sayDay, type Found } from './finding.ts';
-import type { Plan, Planned } from './plan.ts';
+import { quote, type Found } from './finding.ts';
+import type { Plan, Planned, SayDay } from './plan.ts';
 
 /** Two messages so close together are felt as the same message twice. */
 const CLOSE_DAYS = 14;
@@ -21,7 +21,7 @@ interface Text {
 }
 
 /** Messages that say nearly the same to the same people on the same channel within two weeks. On another channel, repeating is the craft. */
-export function findDuplicates({ planned }: Plan): Found[] {
+export function findDuplicates({ planned, sayDay }: Plan): Found[] {
   const bands = new Map<number, { one: Planned; pairs: ReadonlySet<number> }[]>();
   const messages = planned
     .filter(({ isMessage, reached }) => isMessage && reached.length > 0)
@@ -47,7 +47,7 @@ export function findDuplicates({ planned }: Plan): Found[] {
         const earlier = band[before]!;
         if (!isTooClose(earlier.one, later.one) || similarity(earlier.pairs, later.pairs) < ALIKE) continue;
         told.add(later.one);
-        found.push(twice(earlier.one, later.one));
+        found.push(twice(earlier.one, later.one, sayDay));
         break;
       }
     }
@@ -68,11 +68,11 @@ function textOf(message: Message): Text {
   return fresh;
 }
 
-function twice(earlier: Planned, later: Planned): Found {
+function twice(earlier: Planned, later: Planned, sayDay: SayDay): Found {
   return {
     rule: 'near-duplicate',
     severity: 'warning',
-    message: `“${later.touchpoint.name}” says nearly the same as “${earlier.touchpoint.name}” of ${sayDay(earlier.days[0]!)}, to the same people.`,
+    message: `${quote(later.touchpoint.name)} says nearly the same as ${quote(earlier.touchpoint.name)} of ${sayDay(earlier.days[0]!)}, to the same people.`,
     cure: 'Drop one, or give the second something new to say.',
     touchpointId: later.touchpoint.id,
     date: later.touchpoint.start,

@@ -1,3 +1,4 @@
+import { isolated } from '../bidi.ts';
 import { partsOf } from '../calendar.ts';
 
 export const SEVERITIES = ['error', 'warning', 'advice'] as const;
@@ -15,6 +16,8 @@ export interface Finding {
   touchpointId?: string;
   phaseId?: string;
   segmentId?: string;
+  /** Where it is about several segments at once. */
+  segmentIds?: string[];
   goalId?: string;
   laneId?: string;
   /** ISO date at which to look. */
@@ -27,6 +30,12 @@ export type Found = Omit<Finding, 'id'> & { part?: string };
 export function withId({ part, ...found }: Found): Finding {
   const thing = found.touchpointId ?? found.goalId ?? found.phaseId ?? found.segmentId ?? found.laneId;
   return { id: [found.rule, part, thing, found.date].filter(Boolean).join(':'), ...found };
+}
+
+/** The segments that a finding is about. */
+export function about(segments: readonly { id: string }[]): Pick<Found, 'segmentId' | 'segmentIds' | 'part'> {
+  const ids = segments.map(({ id }) => id);
+  return ids.length === 1 ? { segmentId: ids[0]! } : { segmentIds: ids, part: ids[0]! };
 }
 
 /** Errors first, then by date (what has none comes last), then by id. */
@@ -56,7 +65,7 @@ const MONTHS = [
   'December',
 ];
 
-/** An epoch day as people write it: 11 January 2027. */
+/** An epoch day as English writes it: 11 January 2027. The window says days in the person’s own format. */
 export function sayDay(day: number): string {
   const { year, month, date } = partsOf(day);
   return `${date} ${MONTHS[month - 1]} ${year}`;
@@ -67,9 +76,12 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** A name in a sentence: “A”. Whatever direction it is written in, the sentence stays as it is. */
+export const quote = (name: string): string => `“${isolated(name)}”`;
+
 /** Names as a list: “A”, “A” and “B”, or “A”, “B” and 3 others. */
 export function quoted(names: readonly string[]): string {
-  const shown = names.slice(0, names.length > 3 ? 2 : 3).map((name) => `“${name}”`);
+  const shown = names.slice(0, names.length > 3 ? 2 : 3).map(quote);
   const rest = names.length - shown.length;
   if (rest > 0) return `${shown.join(', ')} and ${rest} others`;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;

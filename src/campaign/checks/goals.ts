@@ -1,13 +1,13 @@
 import { dayOf } from '../calendar.ts';
 import type { Goal, Segment } from '../document.ts';
-import { quoted, sayDay, type Found } from './finding.ts';
+import { quote, quoted, type Found } from './finding.ts';
 import type { Plan, Planned } from './plan.ts';
 
 /** A message that serves a deadline comes at most this many days before it. */
 const REMINDED_WITHIN = 14;
 
 /** Can each goal be reached and measured, and is anyone reminded of its deadline? */
-export function findInGoals({ campaign, planned, range }: Plan): Found[] {
+export function findInGoals({ campaign, planned, range, sayDay }: Plan): Found[] {
   if (campaign.goals.length === 0) {
     return [
       {
@@ -32,7 +32,7 @@ export function findInGoals({ campaign, planned, range }: Plan): Found[] {
         ...at,
         rule: 'goal-outside',
         severity: 'error',
-        message: `The goal “${goal.name}” is due on ${sayDay(day)}, outside the campaign, which runs from ${sayDay(range.from)} to ${sayDay(range.until - 1)}.`,
+        message: `The goal ${quote(goal.name)} is due on ${sayDay(day)}, outside the campaign, which runs from ${sayDay(range.from)} to ${sayDay(range.until - 1)}.`,
         cure: 'Move its date, or lengthen the campaign.',
       });
     }
@@ -46,8 +46,8 @@ export function findInGoals({ campaign, planned, range }: Plan): Found[] {
         rule: 'goal-without-reminder',
         severity: 'warning',
         message: serving.has(goal.id)
-          ? `Nothing tied to the goal “${goal.name}” is sent in the ${REMINDED_WITHIN} days before its deadline, ${sayDay(day)}.`
-          : `No message is tied to the goal “${goal.name}” and its deadline, ${sayDay(day)}.`,
+          ? `Nothing tied to the goal ${quote(goal.name)} is sent in the ${REMINDED_WITHIN} days before its deadline, ${sayDay(day)}.`
+          : `No message is tied to the goal ${quote(goal.name)} and its deadline, ${sayDay(day)}.`,
         cure: 'Add a “Deadline reminder” a few days before, and tie it to the goal.',
       });
     }
@@ -67,8 +67,8 @@ function aboveSize(goal: Goal, segments: readonly Segment[]): Found[] {
       severity: 'error',
       message:
         goal.unit === 'share'
-          ? `The goal “${goal.name}” asks for more than all learners: its share is ${goal.target}.`
-          : `The goal “${goal.name}” asks for ${goal.target} learners, and ${whom} has ${learners}.`,
+          ? `The goal ${quote(goal.name)} asks for more than all learners: its share is ${goal.target}.`
+          : `The goal ${quote(goal.name)} asks for ${goal.target} learners, and ${whom} has ${learners}.`,
       cure: goal.unit === 'share' ? 'Write a share from 0 to 1.' : 'Lower the target, or correct the sizes.',
     },
   ];

@@ -33,7 +33,9 @@ describe('launch', () => {
       segment({ id: 'at', name: 'AT', language: 'de', channels: ['email', 'text'] }),
     ];
     const plan = (tactic: string, meant: string[]) =>
-      rules(soundWith({ segments, touchpoints: [touchpoint(tactic, '2027-01-11', { segments: meant })] }));
+      rules(soundWith({ segments, touchpoints: [touchpoint(tactic, '2027-01-11', { segments: meant })] })).filter(
+        (rule) => rule !== 'segment-without-launch',
+      );
     expect(plan('launch-email', ['de', 'at'])).toEqual([]);
     expect(plan('launch-email', ['at'])).toEqual(['launch-not-uniform']);
     expect(plan('text-reminder', ['at'])).toEqual([]);
@@ -76,5 +78,87 @@ describe('launch', () => {
         (n) => `https://a.example.com/?from=${n}`,
       ),
     ).toEqual([]);
+  });
+
+  it('finds segments that no launch message comes to, all of them in one finding', () => {
+    const { segments } = sound();
+    const added = [
+      segment({ id: 'pl', name: 'Contractors in Poland', language: 'pl', timeZone: 'Europe/Warsaw' }),
+      segment({ id: 'none', name: 'Nobody yet', size: 0 }),
+      segment({ id: 'yard', name: 'Yard', channels: ['text', 'poster'] }),
+      segment({ id: 'hall', name: 'Hall', channels: ['meeting'] }),
+    ];
+    const meant = { segments: ['office', 'works'] };
+    const touchpoints = [
+      touchpoint('launch-email', '2027-01-11', { id: 'mail', ...meant }),
+      touchpoint('launch-film', '2027-01-12', { id: 'film' }),
+      touchpoint('town-hall', '2027-01-13', { id: 'town-hall' }),
+    ];
+    const plan = (changes: Partial<Campaign>) =>
+      found(soundWith({ segments: [...segments, ...added], touchpoints, ...changes })).filter(
+        ({ rule }) => rule === 'segment-without-launch',
+      );
+    expect(plan({})).toMatchObject([
+      {
+        severity: 'warning',
+        message: '“Contractors in Poland” and “Yard” get no message of their own in the launch phase “Launch”.',
+        segmentIds: ['pl', 'yard'],
+        phaseId: 'launch',
+      },
+    ]);
+    expect(plan({ segments: [...segments, added[0]!] })).toMatchObject([
+      { segmentId: 'pl', message: expect.stringContaining('“Contractors in Poland” gets no message') as string },
+    ]);
+    expect(plan({ vocabulary: 'career' })).toEqual([]);
+    expect(plan({ touchpoints: [] })).toEqual([]);
+  });
+
+  it('wants all versions of an announcement on one day, round by round', () => {
+    const segments = ['uk', 'de', 'br'].map((id) =>
+      segment({ id, name: id.toUpperCase(), language: id === 'uk' ? 'en' : id === 'br' ? 'pt-BR' : id }),
+    );
+    const mail = (id: string, start: string, meant: string[], tactic = 'launch-email') =>
+      touchpoint(tactic, start, { id, segments: meant, name: `Mail ${id}` });
+    const plan = (...touchpoints: ReturnType<typeof mail>[]) =>
+      found(soundWith({ segments, touchpoints })).filter(({ rule }) => rule === 'uneven-launch');
+    const even = [mail('a', '2027-01-11', ['uk']), mail('b', '2027-01-11', ['de']), mail('c', '2027-01-11', ['br'])];
+    expect(plan(...even)).toEqual([]);
+    expect(plan(even[0]!, even[1]!, mail('c', '2027-01-14', ['br']))).toEqual([
+      {
+        rule: 'uneven-launch',
+        part: 'days',
+        severity: 'warning',
+        message:
+          '“Mail a” reaches “UK” and “DE” on 11 January 2027 and “BR” on 14 January 2027: the launch is not the same day for everyone.',
+        cure: 'Send all versions of it on one day.',
+        phaseId: 'launch',
+        touchpointId: 'c',
+        date: '2027-01-14',
+      },
+    ]);
+    // A second round, another tactic, and one more for some on top of the one for all are no versions of the first.
+    const second = even.map((one) => ({ ...one, id: `${one.id}2`, start: '2027-01-18' }));
+    expect(plan(...even, ...second)).toEqual([]);
+    expect(plan(...even, mail('d', '2027-01-15', ['uk'], 'chat-announcement'))).toEqual([]);
+    expect(plan(mail('all', '2027-01-11', []), mail('more', '2027-01-14', ['uk']))).toEqual([]);
+    expect(plan(mail('early', '2027-01-11', ['uk']), mail('all', '2027-01-14', []))).toEqual([]);
+  });
+
+  it('wants the same words for all who read one language', () => {
+    const segments = [
+      segment({ id: 'uk', name: 'UK', language: 'en-GB' }),
+      segment({ id: 'us', name: 'US', language: 'en-US' }),
+      segment({ id: 'de', name: 'DE', language: 'de' }),
+    ];
+    const mail = (id: string, body: string) =>
+      touchpoint('launch-email', '2027-01-11', { id, segments: [id], message: { subject: 'Safe Hands', body } });
+    const plan = (uk: string, us: string) =>
+      found(soundWith({ segments, touchpoints: [mail('uk', uk), mail('us', us), mail('de', 'Hallo')] }))
+        .filter(({ rule }) => rule === 'uneven-launch')
+        .map(({ message, touchpointId }) => [message, touchpointId]);
+    expect(plan('Hello', 'Hello')).toEqual([]);
+    expect(plan('Hello', 'Howdy')).toEqual([
+      ['“Launch email” says other words to “US” than to “UK”, in the same language.', 'us'],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Campaign, Channel, Message } from '../document.ts';
-import { quoted, type Found } from './finding.ts';
+import { quote, quoted, type Found } from './finding.ts';
 import type { Plan, Planned } from './plan.ts';
 import { readingEase, wordsIn } from './readability.ts';
 
@@ -61,7 +61,7 @@ export function findInMessages({ campaign, planned }: Plan): Found[] {
         ...at,
         rule: 'empty-message',
         severity: 'warning',
-        message: `“${touchpoint.name}” has no text yet.`,
+        message: `${quote(touchpoint.name)} has no text yet.`,
         cure: 'Write a subject and two or three sentences.',
       });
     }
@@ -80,7 +80,7 @@ function clarity(campaign: Campaign, one: Planned): Found[] {
     found.push({
       rule: 'long-subject',
       severity: 'warning',
-      message: `The subject of “${name}” has ${subject.length} characters; most screens show ${LONGEST_SUBJECT}.`,
+      message: `The subject of ${quote(name)} has ${subject.length} characters; most screens show ${LONGEST_SUBJECT}.`,
       cure: 'Say the one thing that matters first, and stop there.',
     });
   }
@@ -88,7 +88,7 @@ function clarity(campaign: Campaign, one: Planned): Found[] {
     found.push({
       rule: 'no-subject',
       severity: 'warning',
-      message: `“${name}” has no subject.`,
+      message: `${quote(name)} has no subject.`,
       cure: 'Write one of three to eight words.',
     });
   }
@@ -97,7 +97,7 @@ function clarity(campaign: Campaign, one: Planned): Found[] {
     found.push({
       rule: 'long-body',
       severity: 'warning',
-      message: `“${name}” has ${words} words; on the channel ${channel}, people read about ${MOST_WORDS[channel]}.`,
+      message: `${quote(name)} has ${words} words; on the channel ${channel}, people read about ${MOST_WORDS[channel]}.`,
       cure: 'Keep what they need in order to act, and put the rest behind the link.',
     });
   }
@@ -106,7 +106,7 @@ function clarity(campaign: Campaign, one: Planned): Found[] {
       found.push({
         rule: 'hard-to-read',
         severity: 'advice',
-        message: `“${name}” is hard to read: its reading ease is ${Math.round(ease)}, and 60 or more is plain English.`,
+        message: `${quote(name)} is hard to read: its reading ease is ${Math.round(ease)}, and 60 or more is plain English.`,
         cure: 'Use shorter sentences and shorter words.',
       });
     }
@@ -139,7 +139,7 @@ function placeholders({ touchpoint }: Planned): Found[] {
     {
       rule: 'placeholder',
       severity: 'warning',
-      message: `“${touchpoint.name}” still has “${match[0]}” in it.`,
+      message: `${quote(touchpoint.name)} still has ${quote(match[0])} in it.`,
       cure: 'Write what belongs there, or use a token such as {{segment}}.',
     },
   ];
@@ -159,8 +159,8 @@ function addresses({ touchpoint }: Planned): Found[] {
         severity: 'warning',
         message:
           address === ''
-            ? `The button “${action.label}” of “${name}” leads nowhere yet.`
-            : `The button “${action.label}” of “${name}” has an address that cannot be opened.`,
+            ? `The button ${quote(action.label)} of ${quote(name)} leads nowhere yet.`
+            : `The button ${quote(action.label)} of ${quote(name)} has an address that cannot be opened.`,
         cure: 'Give it a whole address that starts with https:// and opens the thing itself.',
       });
     }
@@ -169,7 +169,7 @@ function addresses({ touchpoint }: Planned): Found[] {
     found.push({
       rule: 'several-actions',
       severity: 'warning',
-      message: `“${name}” has ${links.size} links. With a choice, fewer people follow any of them.`,
+      message: `${quote(name)} has ${links.size} links. With a choice, fewer people follow any of them.`,
       cure: 'Keep the one that matters most.',
     });
   }
@@ -187,7 +187,7 @@ function tokens(campaign: Campaign, { touchpoint, meant }: Planned): Found[] {
       rule: 'unfilled-token',
       part: token,
       severity: 'error',
-      message: `“${touchpoint.name}” would go out with {{${token}}} in it: ${why}.`,
+      message: `${quote(touchpoint.name)} would go out with {{${token}}} in it: ${why}.`,
       cure,
     });
   const used = new Set([...text.matchAll(TOKEN)].map((match) => match[1]!));
@@ -232,8 +232,8 @@ function brand(campaign: Campaign, { touchpoint, isMessage }: Planned): Found[] 
     {
       rule: 'brand-missing',
       severity: 'warning',
-      message: `“${touchpoint.name}” does not say that it is from “${name}”.`,
-      cure: `Put “${name}” or {{brand}} into its subject or its first sentence.`,
+      message: `${quote(touchpoint.name)} does not say that it is from ${quote(name)}.`,
+      cure: `Put ${quote(name)} or {{brand}} into its subject or its first sentence.`,
     },
   ];
 }

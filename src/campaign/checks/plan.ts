@@ -4,6 +4,7 @@ import type { Campaign, Channel, Phase, Segment, Touchpoint } from '../document.
 import { occurrenceDays } from '../occurrences.ts';
 import type { Tactic } from '../tactic.ts';
 import { tacticById } from '../tactics/catalogue.ts';
+import { sayDay } from './finding.ts';
 
 /** A touchpoint with all that the rules ask about it, worked out once. */
 export interface Planned {
@@ -27,9 +28,13 @@ export interface Plan {
   range: DayRange;
   planned: readonly Planned[];
   phases: readonly { phase: Phase; range: DayRange }[];
+  /** An epoch day as the findings write it. */
+  sayDay: SayDay;
 }
 
-export function planOf(campaign: Campaign): Plan {
+export type SayDay = (day: number) => string;
+
+export function planOf(campaign: Campaign, inWords: SayDay = sayDay): Plan {
   const segments = new Map(campaign.segments.map((segment) => [segment.id, segment]));
   const everyone = campaign.segments;
   const reachedBy = new Map<string, readonly Segment[]>();
@@ -57,6 +62,7 @@ export function planOf(campaign: Campaign): Plan {
     range: rangeOf(campaign),
     planned,
     phases: campaign.phases.map((phase) => ({ phase, range: rangeOf(phase) })),
+    sayDay: inWords,
   };
 }
 

@@ -52,6 +52,7 @@ function whereOf(finding: Finding, campaign: Campaign): string[] {
     ['touchpoints', finding.touchpointId],
     ['phases', finding.phaseId],
     ['segments', finding.segmentId],
+    ...(finding.segmentIds ?? []).map((id) => ['segments', id] as const),
     ['goals', finding.goalId],
     ['lanes', finding.laneId],
   ] as const;

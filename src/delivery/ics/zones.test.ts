@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { earlierNames, ZONES } from '#campaign/timeZones.ts';
 import { agrees, offsetByRules, zoneComponent } from './zones.ts';
 
 describe('offsetByRules', () => {
@@ -33,6 +34,12 @@ describe('offsetByRules', () => {
 describe('zoneComponent', () => {
   it('goes by the present name of a zone', () => {
     expect(zoneComponent('Asia/Calcutta')!.id).toBe('Asia/Kolkata');
+  });
+
+  it('is there for every zone that can be chosen, by its present and its earlier names', () => {
+    for (const zone of ZONES)
+      for (const name of [zone, ...earlierNames(zone)])
+        expect(zoneComponent(name)?.text, name).toMatch(/^BEGIN:VTIMEZONE/);
   });
 
   it.each(['UTC', 'Etc/UTC', 'GMT', 'Mars/Olympus'])('has none for %s', (zone) => {

@@ -1,0 +1,22 @@
+import { weekdayOf } from './calendar.ts';
+import { countryOfZone } from './timeZones.ts';
+
+/** ISO weekdays of the weekend where it is not Saturday and Sunday: weekData of the Unicode CLDR, release 48 (https://cldr.unicode.org). */
+const ELSEWHERE: [countries: string, days: readonly number[]][] = [
+  ['BH DZ EG IL IQ JO KW LY OM QA SA SD SY YE', [5, 6]],
+  ['AF', [4, 5]],
+  ['IR', [5]],
+  ['IN UG', [7]],
+];
+const USUAL: readonly number[] = [6, 7];
+const weekends = new Map(ELSEWHERE.flatMap(([countries, days]) => countries.split(' ').map((code) => [code, days])));
+
+/** The weekend of the country that a zone lies in, as ISO weekdays. */
+export function weekendIn(timeZone: string): readonly number[] {
+  return weekends.get(countryOfZone(timeZone) ?? '') ?? USUAL;
+}
+
+/** Whether an epoch day belongs to the weekend of the country that a zone lies in. */
+export function isWeekendIn(timeZone: string, day: number): boolean {
+  return weekendIn(timeZone).includes(weekdayOf(day));
+}
