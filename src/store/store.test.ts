@@ -107,7 +107,9 @@ describe('the library', () => {
     const other = store.create(smallCampaign('Other'));
     store.remove(id);
     expect(store.list().map((summary) => summary.id)).toEqual([other]);
-    expect(() => store.open(id)).toThrow('“Renamed” was deleted. Restore it in the library before you go on with it.');
+    expect(() => store.open(id)).toThrow(
+      '“Renamed” was deleted. Restore it in the library, under “Recently deleted”, before you go on with it.',
+    );
     expect(() => store.execute(id, 1, rename('x'))).toThrow(expect.objectContaining({ code: 'notFound' }));
 
     reopen();

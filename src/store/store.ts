@@ -168,7 +168,7 @@ function storeOn(database: Database, count: Count, instant: () => string): Store
     if (row.removedAt !== null)
       throw new StoreError(
         'notFound',
-        `“${row.name}” was deleted. Restore it in the library before you go on with it.`,
+        `“${row.name}” was deleted. Restore it in the library, under “Recently deleted”, before you go on with it.`,
       );
     return row;
   }

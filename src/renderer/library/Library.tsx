@@ -10,17 +10,13 @@ import { Blank } from '../kit/Screen.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
 import { t } from '../text/text.ts';
 import { CampaignRow, type MenuPlace } from './CampaignRow.tsx';
-import {
-  downloadCampaign,
-  duplicateCampaign,
-  openCampaignFiles,
-  removeCampaign,
-  report,
-  useCampaigns,
-} from './campaigns.ts';
+import { downloadCampaign, duplicateCampaign, openCampaignFiles, removeCampaign, report } from './campaigns.ts';
 import { arrange, type SortOrder } from './list.ts';
 import { NewCampaign } from './NewCampaign.tsx';
+import { OlderLibrary } from './OlderLibrary.tsx';
+import { RecentlyDeleted } from './RecentlyDeleted.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
+import { useAnswer } from './useAnswer.ts';
 import { Welcome } from './Welcome.tsx';
 import './library.css';
 
@@ -35,7 +31,9 @@ interface LibraryProps {
 
 /** The first screen: every campaign, and the ways to begin one. */
 export function Library({ onOpen, onImport }: LibraryProps) {
-  const { campaigns, problem, reload } = useCampaigns();
+  const { answer, problem, reload } = useAnswer('library.list');
+  const campaigns = answer?.campaigns ?? null;
+  const now = useNow();
   const [isCreating, setCreating] = useState(false);
   const [welcomed, setWelcomed] = useState(true);
   useEffect(() => {
@@ -79,6 +77,7 @@ export function Library({ onOpen, onImport }: LibraryProps) {
             </Button>
           </div>
         </div>
+        <OlderLibrary />
         {welcomed ? null : <Welcome onPutAway={putAway} />}
         {campaigns === null ? (
           problem ? (
@@ -96,21 +95,27 @@ export function Library({ onOpen, onImport }: LibraryProps) {
             </Blank>
           </div>
         ) : (
-          <CampaignList campaigns={campaigns} onOpen={onOpen} />
+          <CampaignList campaigns={campaigns} now={now} onOpen={onOpen} />
         )}
+        <RecentlyDeleted now={now} />
       </div>
       {isCreating ? <NewCampaign onClose={() => setCreating(false)} onCreated={onOpen} /> : null}
     </main>
   );
 }
 
-function CampaignList({ campaigns, onOpen }: { campaigns: Summary[]; onOpen: (id: string) => void }) {
+interface CampaignListProps {
+  campaigns: Summary[];
+  now: number;
+  onOpen: (id: string) => void;
+}
+
+function CampaignList({ campaigns, now, onOpen }: CampaignListProps) {
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<SortOrder>('changed');
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const searched = useDeferredValue(search);
   const shown = useMemo(() => arrange(campaigns, searched, order), [campaigns, searched, order]);
-  const now = useNow();
   const day = today();
   return (
     <section aria-label={t('library.list')}>

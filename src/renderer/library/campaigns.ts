@@ -1,46 +1,12 @@
 import { LARGEST_FILE_BYTES } from '#campaign/file.ts';
-import type { Output, Summary } from '#studio/contract.ts';
-import { useEffect, useState } from 'react';
-import { call, explain, subscribe } from '../bridge/studio.ts';
+import type { Summary } from '#studio/contract.ts';
+import { call, explain } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
 import { saveCampaign } from '../session/saveCampaign.ts';
 import { t } from '../text/text.ts';
 import { copyName } from './list.ts';
 
-/** The list of campaigns, and what can be done to one of them from outside. */
-
-interface Campaigns {
-  /** null until the studio has answered. */
-  campaigns: Summary[] | null;
-  problem: string | null;
-  reload: () => void;
-}
-
-/** The library, kept up to date with what happens in any window. */
-export function useCampaigns(): Campaigns {
-  const [answer, setAnswer] = useState<Output<'library.list'> | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [asked, setAsked] = useState(0);
-  const reload = () => setAsked((count) => count + 1);
-  useEffect(() => {
-    let current = true;
-    call('library.list', {}).then(
-      (list) => {
-        if (!current) return;
-        setAnswer(list);
-        setProblem(null);
-      },
-      (error: unknown) => {
-        if (current) setProblem(explain(error));
-      },
-    );
-    return () => {
-      current = false;
-    };
-  }, [asked]);
-  useEffect(() => subscribe((event) => (event.type === 'library.changed' ? reload() : undefined)), []);
-  return { campaigns: answer?.campaigns ?? null, problem, reload };
-}
+/** What can be done to a campaign of the library from outside. */
 
 /** Says what went wrong with an action of the library. */
 export function report(action: Promise<unknown>): void {
@@ -59,15 +25,16 @@ export async function duplicateCampaign(campaign: Summary, all: readonly Summary
 export async function removeCampaign(campaign: Summary): Promise<void> {
   const { id, name } = campaign;
   await call('library.remove', { id });
-  const restore = async () => {
-    await call('library.restore', { id });
-    notify({ tone: 'done', text: t('library.restored', { name }) });
-  };
   notify({
     tone: 'done',
     text: t('library.deleted', { name }),
-    action: { label: t('shell.undo'), run: () => report(restore()) },
+    action: { label: t('shell.undo'), run: () => report(restoreCampaign(campaign)) },
   });
+}
+
+export async function restoreCampaign({ id, name }: Summary): Promise<void> {
+  await call('library.restore', { id });
+  notify({ tone: 'done', text: t('library.restored', { name }) });
 }
 
 /** Hands the campaign's file to the person, as the browser's download. */

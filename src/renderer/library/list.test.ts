@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import type { Summary } from '#studio/contract.ts';
-import { arrange, copyName, fileStem, progressOf, usualStart } from './list.ts';
+import { arrange, copyName, fileStem, lastsOf, progressOf, usualStart } from './list.ts';
 
 const summary = (id: string, name: string, changedAt: string, start = '2027-01-11', brandName = ''): Summary => ({
   id,
@@ -73,4 +73,12 @@ describe('usualStart', () => {
       expect(start - today, formatDay(today)).toBeLessThanOrEqual(20);
     }
   });
+});
+
+it('says until which day a deleted campaign stays, or for how many more days of use', () => {
+  const now = Date.parse('2027-01-10T12:00:00Z');
+  const removed = (keptUntil: string, daysInUseLeft: number) => lastsOf({ keptUntil, daysInUseLeft }, now);
+  expect(removed('2027-01-31T00:00:00.000Z', 3)).toEqual({ day: Date.parse('2027-01-31') / 86_400_000 });
+  expect(removed('2027-01-09T00:00:00.000Z', 3)).toEqual({ daysInUse: 3 });
+  expect(removed('2027-01-09T00:00:00.000Z', 0)).toEqual({ daysInUse: 1 });
 });

@@ -1,5 +1,5 @@
 import { dayOf, rangeOf } from '#campaign/calendar.ts';
-import type { Summary } from '#studio/contract.ts';
+import type { Removed, Summary } from '#studio/contract.ts';
 import { t } from '../text/text.ts';
 
 /** What the list of campaigns says and in which order, and the names and dates that it proposes. */
@@ -32,6 +32,16 @@ export function progressOf(
   if (day < from) return { state: 'ahead', days: from - day };
   if (day >= until) return { state: 'over' };
   return { state: 'running', week: Math.floor((day - from) / 7) + 1, weeks: Math.ceil(campaign.days / 7) };
+}
+
+/** How long a deleted campaign stays at least: until a day, or for some more days of use. */
+export function lastsOf(
+  { keptUntil, daysInUseLeft }: Pick<Removed, 'keptUntil' | 'daysInUseLeft'>,
+  now: number,
+): { day: number } | { daysInUse: number } {
+  const until = Date.parse(keptUntil);
+  // What is due goes when the studio next looks, which may be a moment ahead.
+  return until > now ? { day: Math.floor(until / 86_400_000) } : { daysInUse: Math.max(1, daysInUseLeft) };
 }
 
 /** “Name (copy)”, or the first numbered copy that is free. */

@@ -29,7 +29,7 @@ export const shell = {
   'session.copyWords': 'Copy my words',
   'session.gone': 'Not saved: the campaign was deleted',
   'session.goneWhy':
-    'This campaign was deleted in another window, so what was done here since is not kept. Undo the deletion there, or go back to the library.',
+    'This campaign was deleted in another window, so what was done here since is not kept. Restore it in the library, under “Recently deleted”, to go on with it.',
   'session.unstored': 'Not saved: the library has gone. Save the campaign as a file.',
   'session.saveFile': 'Save the campaign as a file',
   'session.saved': 'All changes saved',
