@@ -40,7 +40,7 @@ describe('the studio', () => {
     const done = await test.ask('campaign.execute', { id, revision: before.revision, command });
     expect(done).toEqual({
       revision: before.revision + 1,
-      history: { undo: { action: 'addTouchpoint', name: item.name }, redo: null },
+      history: { undo: { entry: expect.any(String), action: 'addTouchpoint', name: item.name }, redo: null },
     });
     expect(test.events.at(-1)).toMatchObject({ type: 'campaign.changed', id, revision: done.revision, command });
 
