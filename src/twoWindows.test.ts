@@ -164,6 +164,32 @@ describe('undo', () => {
   });
 });
 
+describe('what waits behind something that is given up', () => {
+  it('takes nothing else back: undo of an edit that went with what it stood on', async () => {
+    const a = await openWindow();
+    a.session.execute({ type: 'setDetails', changes: { name: 'Kept' } });
+    a.session.execute({ type: 'addTouchpoint', item: { ...stored().touchpoints[0]!, id: 'brief' } });
+    await quiet();
+    a.isHeld = true;
+    a.session.undo();
+    a.session.execute({ type: 'moveTouchpoint', id: 'brief', start: '2027-02-02' });
+    a.session.undo();
+    await quiet();
+    expect(stored().touchpoints.some(({ id: other }) => other === 'brief')).toBe(false);
+    expect([a.shown().name, stored().name]).toEqual(['Kept', 'Kept']);
+  });
+
+  it('is not called the doing of another window where only an answer was lost', async () => {
+    const a = await openWindow();
+    a.fates.push('answerLost', 'kept', 'callLost');
+    a.session.execute(body('First'));
+    a.session.execute(body('Second'));
+    await quiet();
+    expect(stored().touchpoints[0]!.message.body).toBe('Second');
+    expect(a.notices()).toEqual([]);
+  });
+});
+
 describe('a library whose file has gone', () => {
   it('keeps what is done in the window, and says so once with an offer to save it', async () => {
     const a = await openWindow();

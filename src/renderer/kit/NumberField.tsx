@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button, Group, Input, Label, Text, TextField } from 'react-aria-components';
+import { Button, Group, Input, Label, TextField } from 'react-aria-components';
 import { locale } from '../locale.ts';
 import { t } from '../text/text.ts';
-import { labelClass, type FieldProps } from './fields.tsx';
+import { Hint, labelClass, type FieldProps } from './fields.tsx';
 import { numberIn, withinLimits } from './number.ts';
 import { onTypingKey, useTyping } from './typing.ts';
 
@@ -65,7 +65,6 @@ export function NumberField({
     typing.type(write(next));
     if (next !== value) onCommit(next);
   };
-  const said = remark || hint;
   return (
     <TextField
       {...rest}
@@ -93,11 +92,7 @@ export function NumberField({
           +
         </Button>
       </Group>
-      {said ? (
-        <Text slot="description" className="field-hint" role={remark ? 'status' : undefined}>
-          {said}
-        </Text>
-      ) : null}
+      <Hint remark={remark}>{hint}</Hint>
     </TextField>
   );
 }

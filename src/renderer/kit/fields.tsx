@@ -50,6 +50,15 @@ export interface FieldProps<T> {
 
 export const labelClass = (hide: boolean | undefined) => (hide ? 'visually-hidden' : 'field-label');
 
+/** The line under a field; a remark on what was typed takes its place and is read out. */
+export function Hint({ remark = '', children }: { remark?: string; children: ReactNode }) {
+  return remark || children ? (
+    <Text slot="description" className="field-hint" role={remark ? 'status' : undefined}>
+      {remark || children}
+    </Text>
+  ) : null;
+}
+
 interface TextFieldProps extends FieldProps<string> {
   lines?: number;
   placeholder?: string;
@@ -100,11 +109,7 @@ export function TextField({
       ) : (
         <Input className="input" placeholder={placeholder} dir="auto" />
       )}
-      {hint ? (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      ) : null}
+      <Hint>{hint}</Hint>
     </AriaTextField>
   );
 }
@@ -144,11 +149,7 @@ export function SelectField<T extends string>({
         </SelectValue>
         <ChevronDown aria-hidden />
       </AriaButton>
-      {hint ? (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      ) : null}
+      <Hint>{hint}</Hint>
       <Popover className="popover list-popover">
         <ListBox items={options}>{(option) => <OptionItem option={option} />}</ListBox>
       </Popover>
@@ -198,11 +199,7 @@ export function ManyField({ label, value, onCommit, hint, hideLabel, options, em
         <SelectValue>{() => (named.length ? named.join(', ') : emptyMeans)}</SelectValue>
         <ChevronDown aria-hidden />
       </AriaButton>
-      {hint ? (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      ) : null}
+      <Hint>{hint}</Hint>
       <Popover className="popover list-popover">
         <ListBox items={options}>{(option) => <OptionItem option={option} />}</ListBox>
       </Popover>
@@ -247,7 +244,6 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
     return next !== value && onCommit(next) !== false && { typed: next };
   });
   const { typed } = typing;
-  const said = remark || hint;
   return (
     <TypingKeys typing={typing}>
       <DatePicker
@@ -270,11 +266,7 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
             <CalendarDays aria-hidden />
           </AriaButton>
         </Group>
-        {said ? (
-          <Text slot="description" className="field-hint" role={remark ? 'status' : undefined}>
-            {said}
-          </Text>
-        ) : null}
+        <Hint remark={remark}>{hint}</Hint>
         <Popover className="popover">
           <Dialog className="calendar-dialog">
             <Calendar minValue={parseDate(FIRST_DATE)} maxValue={parseDate(LAST_DATE)}>
@@ -316,11 +308,7 @@ export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: 
         <DateInput className="input date-input">
           {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
         </DateInput>
-        {hint ? (
-          <Text slot="description" className="field-hint">
-            {hint}
-          </Text>
-        ) : null}
+        <Hint>{hint}</Hint>
       </AriaTimeField>
     </TypingKeys>
   );

@@ -2,16 +2,19 @@ import type { Command } from '#campaign/commands.ts';
 import { notify } from '../kit/notices.ts';
 import { t } from '../text/text.ts';
 
-/** Shorter words are soon typed again. */
-const WORTH_KEEPING = 12;
+/** Fields that people write; the others are chosen, and chosen again as easily. */
+const WRITTEN = new Set(
+  'name description subject body label url notes owner promise voice signOff why needs learningStyle reason'.split(' '),
+);
 
 /** The texts that somebody wrote in a command: what would be a pity to lose. */
-export function wordsIn(command: Command): string[] {
-  if (!('changes' in command)) return [];
-  return Object.values(command.changes).filter(
-    (value): value is string => typeof value === 'string' && value.trim().length >= WORTH_KEEPING,
-  );
-}
+export const wordsIn = (command: Command): string[] => ('changes' in command ? textsIn(command.changes) : []);
+
+const textsIn = (fields: object): string[] =>
+  Object.entries(fields).flatMap(([path, value]: [string, unknown]) => {
+    if (typeof value === 'string') return WRITTEN.has(path.split('.').at(-1)!) && value.trim() !== '' ? [value] : [];
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? textsIn(value) : [];
+  });
 
 /** Says why a change was not kept, and gives back the words that were typed in it. */
 export function tellNotKept(reason: string, command: Command): void {

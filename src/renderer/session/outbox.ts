@@ -115,7 +115,8 @@ async function sendFirst(outbox: Outbox): Promise<void> {
     if (first.type === 'execute') {
       const answer = await call('campaign.execute', { id, revision, command: first.command, sending });
       queue.shift();
-      if (answer.repeated) return await catchUp(outbox, 1);
+      // Done before, and perhaps by others since: then only the document says how things stand.
+      if (answer.revision !== revision + 1) return await catchUp(outbox, 1);
       confirm(outbox, first.command, answer);
     } else {
       const entry = first.entry ?? outbox.history[first.type]?.entry;
@@ -248,7 +249,8 @@ function replay(outbox: Outbox): void {
   outbox.shown = outbox.confirmed;
   const dropped = new Set<string>();
   outbox.queue = outbox.queue.filter((sending) => {
-    if (sending.type !== 'execute') return sending.entry === null || !dropped.has(sending.entry);
+    // Undo and redo behind something that was given up would mean another entry than people saw.
+    if (sending.type !== 'execute') return dropped.size === 0;
     const { command } = sending;
     const hangsOnDropped = idsNamed(command).some((id) => dropped.has(id));
     if (!hangsOnDropped) {
