@@ -1,5 +1,5 @@
-import type { Columns } from '#intake/columns.ts';
-import type { Table } from '#intake/table.ts';
+import type { Columns } from '#intake/understand/columns.ts';
+import type { Table } from '#intake/read/table.ts';
 import { CliError } from './failure.ts';
 
 /** Columns of a spreadsheet as people name them: by letter or by heading. */

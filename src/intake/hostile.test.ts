@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
-import { audienceLikeness, guessAudience, importAudience } from './audience.ts';
-import { IntakeError } from './error.ts';
-import { guessPlan, importPlan, planLikeness } from './plan.ts';
-import { readTable } from './table.ts';
-import { workbookOf, workbookParts, type TestCell, type TestSheet } from './workbook.testing.ts';
+import { audienceLikeness, guessAudience, importAudience } from './people/audience.ts';
+import { IntakeError } from './read/error.ts';
+import { guessPlan, importPlan, planLikeness } from './plan/plan.ts';
+import { readTable } from './read/table.ts';
+import { workbookOf, workbookParts, type TestCell, type TestSheet } from './read/workbook.testing.ts';
 
 /** Whatever the bytes, the importers answer with a result that accounts for every row, or with one sentence. */
 

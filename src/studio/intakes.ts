@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Campaign } from '#campaign/document.ts';
 import { differenceBetween } from '#campaign/difference.ts';
-import { requireReadableSize, IntakeError } from '#intake/error.ts';
+import { requireReadableSize, IntakeError } from '#intake/read/error.ts';
 import type { Store } from '#store/store.ts';
 import type { Calls, Host } from './createStudio.ts';
 import type { Crew } from './crew.ts';

@@ -3,10 +3,10 @@ import { Option, type Command } from 'commander';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
-import type { AudienceImport } from '#intake/audience.ts';
-import { freeId } from '#intake/audiences.ts';
-import { GROUPINGS, type Grouping } from '#intake/groups.ts';
-import { AUDIENCE_FIELDS, type AudienceField } from '#intake/wording.ts';
+import type { AudienceImport } from '#intake/people/audience.ts';
+import { freeId } from '#intake/plan/audiences.ts';
+import { GROUPINGS, type Grouping } from '#intake/people/groups.ts';
+import { AUDIENCE_FIELDS, type AudienceField } from '#intake/understand/wording.ts';
 import { describeColumns, parseColumns, placesOf, widthOf, type DescribedColumn } from '../columns.ts';
 import { CliError, FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
@@ -134,8 +134,8 @@ async function readAudience(
 ): Promise<{ result: AudienceImport; columns: DescribedColumn[] }> {
   const bytes = await readInput(file);
   const [{ audienceLikeness, guessAudience, importAudience }, { readTable }] = await Promise.all([
-    import('#intake/audience.ts'),
-    import('#intake/table.ts'),
+    import('#intake/people/audience.ts'),
+    import('#intake/read/table.ts'),
   ]);
   const table = await readTable(bytes, file, {
     likeness: audienceLikeness,

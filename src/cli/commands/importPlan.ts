@@ -2,8 +2,8 @@ import { basename, extname } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
-import type { PlanChoices, PlanImport } from '#intake/plan.ts';
-import type { PlanField } from '#intake/wording.ts';
+import type { PlanChoices, PlanImport } from '#intake/plan/plan.ts';
+import type { PlanField } from '#intake/understand/wording.ts';
 import {
   describeColumns,
   parseColumns,
@@ -84,7 +84,7 @@ async function importPlans(files: string[], options: Options): Promise<number> {
   const overwriting = { read: files, changes: options.into, force: options.force };
   await refuseToOverwrite(output, overwriting);
   const into = options.into === undefined ? undefined : await readCampaign(options.into);
-  const { PLAN_FIELDS } = await import('#intake/wording.ts');
+  const { PLAN_FIELDS } = await import('#intake/understand/wording.ts');
   const named = parseColumns(options.columns ?? '', PLAN_FIELDS);
   const outcomes: Outcome[] = [];
   let campaign: Campaign | undefined = into;
@@ -115,8 +115,8 @@ async function importOne(
 ): Promise<Outcome> {
   const bytes = await readInput(file);
   const [{ guessPlan, importPlan, planLikeness }, { readTable }] = await Promise.all([
-    import('#intake/plan.ts'),
-    import('#intake/table.ts'),
+    import('#intake/plan/plan.ts'),
+    import('#intake/read/table.ts'),
   ]);
   const table = await readTable(bytes, file, {
     likeness: planLikeness,

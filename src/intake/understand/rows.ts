@@ -1,6 +1,6 @@
 import { plainHeading } from './columns.ts';
 import { readDate } from './dates.ts';
-import type { Table, TableRow } from './table.ts';
+import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from './times.ts';
 import { phaseKindIn } from './terms.ts';
 

@@ -1,5 +1,5 @@
 import type { Segment } from '#campaign/document.ts';
-import { shorten } from './times.ts';
+import { shorten } from '../understand/times.ts';
 
 /** Audiences as plans name them, and the segments they become. */
 

@@ -8,15 +8,15 @@ import {
   type ColumnChoices,
   type Columns,
   type ColumnsGuess,
-} from './columns.ts';
-import { countryOf, languageOf, timeZoneOf } from './countries.ts';
-import { readDate } from './dates.ts';
-import { dateColumn, type Dated } from './dating.ts';
-import type { DateOrder } from './order.ts';
+} from '../understand/columns.ts';
+import { countryOf, languageOf, timeZoneOf } from '../understand/countries.ts';
+import { readDate } from '../understand/dates.ts';
+import { dateColumn, type Dated } from '../understand/dating.ts';
+import type { DateOrder } from '../understand/order.ts';
 import { add, GROUPINGS, segmentsOf, NOT_GIVEN, SMALLEST_GROUP, type Group, type Grouping } from './groups.ts';
-import { AUDIENCE_WORDS, type AudienceField } from './wording.ts';
-import { BATCH, breathe, sortRows, type DataRow, type Rejection, type RowNote } from './rows.ts';
-import type { Table, TableRow } from './table.ts';
+import { AUDIENCE_WORDS, type AudienceField } from '../understand/wording.ts';
+import { BATCH, breathe, sortRows, type DataRow, type Rejection, type RowNote } from '../understand/rows.ts';
+import type { Table, TableRow } from '../read/table.ts';
 
 /**
  * Segments from a list of people, such as an export from a personnel system. Nothing that could name a person leaves this file:

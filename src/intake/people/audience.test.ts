@@ -3,9 +3,9 @@ import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { campaignSchema, isTimeZone, segmentSchema } from '#campaign/document.ts';
 import { guessAudience, importAudience, type AudienceChoices, type AudienceImport } from './audience.ts';
-import { countryOf, languageOf, timeZoneOf } from './countries.ts';
+import { countryOf, languageOf, timeZoneOf } from '../understand/countries.ts';
 import { GROUPINGS } from './groups.ts';
-import { readTable } from './table.ts';
+import { readTable } from '../read/table.ts';
 
 const CONTEXT = { today: '2027-01-11', timeZone: 'Europe/London' };
 const HEADER =

@@ -4,14 +4,14 @@ import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
 import { audiencesIn, freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
-import type { Columns } from './columns.ts';
-import { languageOf } from './countries.ts';
-import { readDate } from './dates.ts';
-import type { DatedCell } from './dating.ts';
-import type { DataRow } from './rows.ts';
-import { readTime, shorten } from './times.ts';
-import { cadenceIn, CHANNEL_NAMES, channelsIn, directionIn, PULL_CHANNELS, tacticsIn } from './terms.ts';
-import type { PlanField } from './wording.ts';
+import type { Columns } from '../understand/columns.ts';
+import { languageOf } from '../understand/countries.ts';
+import { readDate } from '../understand/dates.ts';
+import type { DatedCell } from '../understand/dating.ts';
+import type { DataRow } from '../understand/rows.ts';
+import { readTime, shorten } from '../understand/times.ts';
+import { cadenceIn, CHANNEL_NAMES, channelsIn, directionIn, PULL_CHANNELS, tacticsIn } from '../understand/terms.ts';
+import type { PlanField } from '../understand/wording.ts';
 
 /** One touchpoint from one row whose date is known. */
 

@@ -5,15 +5,15 @@ import { apply } from '#campaign/reducer.ts';
 import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { guessPlan, importPlan, planLikeness, type PlanChoices, type PlanContext, type PlanImport } from './plan.ts';
-import { readTable } from './table.ts';
-import { channelsIn } from './terms.ts';
-import { workbookOf } from './workbook.testing.ts';
+import { readTable } from '../read/table.ts';
+import { channelsIn } from '../understand/terms.ts';
+import { workbookOf } from '../read/workbook.testing.ts';
 
-const fixtures = import.meta.glob<string>('./fixtures/*.csv', { query: '?raw', import: 'default', eager: true });
+const fixtures = import.meta.glob<string>('../fixtures/*.csv', { query: '?raw', import: 'default', eager: true });
 const CONTEXT: PlanContext = { today: '2026-11-20', timeZone: 'Europe/Berlin', name: 'Academy' };
 
 const tableOf = (text: string, name = 'plan.csv') => readTable(strToU8(text), name, { likeness: planLikeness });
-const fixture = (name: string) => tableOf(fixtures[`./fixtures/${name}.csv`]!, `${name}.csv`);
+const fixture = (name: string) => tableOf(fixtures[`../fixtures/${name}.csv`]!, `${name}.csv`);
 
 async function imported(text: string, choices: PlanChoices = {}, context = CONTEXT): Promise<PlanImport> {
   return importPlan(await tableOf(text), choices, context);

@@ -1,5 +1,5 @@
 import { readDate } from './dates.ts';
-import type { Table, TableRow } from './table.ts';
+import type { Table, TableRow } from '../read/table.ts';
 import { readTime, shorten } from './times.ts';
 
 /** Which column means what: guessed from the words of the heading and from what stands below it. */

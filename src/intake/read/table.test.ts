@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import writeExcel from 'write-excel-file/universal';
 import { describe, expect, it } from 'vitest';
 import { IntakeError, LARGEST_SPREADSHEET_BYTES } from './error.ts';
-import { planLikeness } from './plan.ts';
+import { planLikeness } from '../plan/plan.ts';
 import { readTable, type Table, type TableOptions } from './table.ts';
 import { workbookOf, workbookParts } from './workbook.testing.ts';
 

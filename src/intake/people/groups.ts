@@ -1,5 +1,5 @@
 import type { Segment } from '#campaign/document.ts';
-import { freeId, newSegment, slug } from './audiences.ts';
+import { freeId, newSegment, slug } from '../plan/audiences.ts';
 
 /** Groups of people as segments, so that no one can be picked out. */
 

@@ -3,16 +3,24 @@ import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { touchpointSchema } from '#campaign/document.ts';
 import { firstIssue } from '#campaign/file.ts';
 import { segmentBook } from './audiences.ts';
-import { guessColumns, likeness, type ColumnChoices, type Columns, type ColumnsGuess } from './columns.ts';
-import { readDate, type DateReading } from './dates.ts';
-import { dateColumn, type Dated, type Dating } from './dating.ts';
-import type { DateOrder, OrderGuess } from './order.ts';
+import { guessColumns, likeness, type ColumnChoices, type Columns, type ColumnsGuess } from '../understand/columns.ts';
+import { readDate, type DateReading } from '../understand/dates.ts';
+import { dateColumn, type Dated, type Dating } from '../understand/dating.ts';
+import type { DateOrder, OrderGuess } from '../understand/order.ts';
 import { assembleCampaign, laneBook } from './campaign.ts';
-import { BATCH, breathe, sortRows, type DataRow, type Rejection, type RowNote, type SortedRows } from './rows.ts';
-import type { Table, TableRow } from './table.ts';
-import { shorten } from './times.ts';
+import {
+  BATCH,
+  breathe,
+  sortRows,
+  type DataRow,
+  type Rejection,
+  type RowNote,
+  type SortedRows,
+} from '../understand/rows.ts';
+import type { Table, TableRow } from '../read/table.ts';
+import { shorten } from '../understand/times.ts';
 import { durationIn, touchpointOf } from './touchpoint.ts';
-import { PLAN_WORDS, type PlanField } from './wording.ts';
+import { PLAN_WORDS, type PlanField } from '../understand/wording.ts';
 
 /** A communication plan from a spreadsheet: first a guess that people can correct, then the import with a word on every row. */
 

@@ -1,4 +1,4 @@
-import { clockText } from './workbook.ts';
+import { clockText } from '../read/workbook.ts';
 
 /** Times of day as people write them. */
 
