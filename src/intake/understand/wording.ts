@@ -1,4 +1,5 @@
-import { countryOf, languageOf, timeZoneOf } from './countries.ts';
+import { countryOf, languageOf } from './countries.ts';
+import { timeZoneOf } from './zones.ts';
 import {
   looksLikeDates,
   looksLikeGroups,
