@@ -63,6 +63,7 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
     ),
     weak: phrases(`to|through|expires|expiry|stop`),
     never: /\btime\b/,
+    byHeadingOnly: true,
     looks: looksLikeDates,
   },
   duration: {
@@ -74,6 +75,7 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
     ),
     weak: phrases(`clock|slot|time slot`),
     never: /\b(zone|timezone|end|run|line)\b/,
+    byHeadingOnly: true,
     looks: looksLikeTimes,
   },
   cadence: { strong: phrases(`frequency|cadence|recurrence|repeat|repeats|how often|recurring`) },
@@ -134,6 +136,7 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
       `link|url|cta link|cta url|landing page|web address|hyperlink|links|call to action link|destination|link url|asset link`,
     ),
     weak: phrases(`page|website|site`),
+    byHeadingOnly: true,
     looks: looksLikeLinks,
   },
   owner: {
@@ -216,6 +219,7 @@ export const AUDIENCE_WORDS: Vocabulary<AudienceField> = {
     strong: phrases(
       `headcount|head count|number of people|number of employees|employees|people|count|size|heads|no of employees`,
     ),
+    byHeadingOnly: true,
     looks: (texts) => (texts.filter((text) => /^\d{1,7}$/.test(text)).length / texts.length) * 0.5,
   },
   person: {
