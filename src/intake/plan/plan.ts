@@ -282,13 +282,25 @@ function otherSheets({ sheet, sheets }: Table): string[] {
   ];
 }
 
-function remarksOn({ columns, headers }: ColumnsGuess<PlanField>, dating: Dating, { data }: SortedRows): string[] {
+const FIELD_NAMES: Partial<Record<PlanField, string>> = {
+  date: 'date',
+  channel: 'channel',
+  audience: 'audience',
+  name: 'name',
+  body: 'text',
+  language: 'language',
+};
+
+function remarksOn({ columns, headers, guesses }: ColumnsGuess<PlanField>, dating: Dating, { data }: SortedRows): string[] {
   const remarks: string[] = [];
   if (columns.date === null && data.every(({ headingDate }) => headingDate === undefined)) {
     remarks.push('No column with dates was found: choose the one that holds them.');
   }
   if (columns.channel === null)
     remarks.push('No column with channels was found: they were guessed from the other words of a row.');
+  for (const { field, header } of guesses.filter(({ byContent }) => byContent)) {
+    remarks.push(`The column “${shorten(header)}” was taken for the ${FIELD_NAMES[field] ?? field} by what stands in it.`);
+  }
   const { order } = dating;
   if (dating.orderMatters && !order.certain) {
     const [read, other] = order.order === 'day-first' ? ['day first', 'month first'] : ['month first', 'day first'];

@@ -13,6 +13,8 @@ export interface FieldWords {
   never?: RegExp;
   /** How much texts of a column look like the field, 0 to 1. */
   looks?: (texts: string[]) => number;
+  /** Whether only a heading can say so: many columns hold dates, numbers or addresses that mean something else. */
+  byHeadingOnly?: boolean;
 }
 
 export type Vocabulary<Field extends string> = Record<Field, FieldWords>;
@@ -26,6 +28,8 @@ export interface ColumnGuess<Field extends string> {
   header: string;
   /** 0 to 1. */
   confidence: number;
+  /** Whether the heading says nothing and the texts below it decided. */
+  byContent?: boolean;
   /** A few texts from the column; empty where they could name people. */
   samples: string[];
 }
@@ -49,6 +53,11 @@ export interface ColumnsGuess<Field extends string> {
 const HEADER_SEARCH_ROWS = 40;
 const SAMPLE_ROWS = 200;
 const LEAST_CONFIDENCE = 0.4;
+/** From here on a heading names a field; below, a word of it only stands beside others. */
+const LEAST_HEADING = 0.5;
+const MODIFIER = 0.4;
+/** The whole heading is a word of the vocabulary. */
+const EXACT = 0.9;
 
 /** Guesses the heading row and the columns, and follows the person's choices where there are any. */
 export function guessColumns<Field extends string>(
@@ -67,25 +76,44 @@ export function guessColumns<Field extends string>(
   ) as Columns<Field>;
   const open = new Set(fields.filter((field) => choices.columns?.[field] === undefined));
   const taken = new Set(Object.values<number | null>(columns));
-  const scored: { field: Field; column: number; confidence: number }[] = [];
+  const scored: { field: Field; column: number; confidence: number; byContent: boolean }[] = [];
   for (let column = 0; column < width; column++) {
     const texts = textsOf(sample, column);
+    const header = headers[column] ?? '';
+    const headings = new Map(fields.map((field) => [field, headingScore(vocabulary[field], header)]));
+    // Content decides only where the heading names nothing that is known.
+    const silent = Math.max(0, ...headings.values()) < LEAST_HEADING;
     for (const field of fields) {
-      const confidence = confidenceOf(vocabulary[field], headers[column] ?? '', texts);
+      const heading = headings.get(field)!;
+      const byContent = heading === 0 && silent;
+      const confidence =
+        heading > 0
+          ? headingConfidence(vocabulary[field], heading, texts)
+          : byContent
+            ? contentConfidence(vocabulary[field], header, texts)
+            : 0;
       if (open.has(field) ? confidence >= LEAST_CONFIDENCE : columns[field] === column) {
-        scored.push({ field, column, confidence });
+        scored.push({ field, column, confidence, byContent });
       }
     }
   }
   scored.sort((a, b) => b.confidence - a.confidence || a.column - b.column);
   const guesses: ColumnGuess<Field>[] = [];
-  for (const { field, column, confidence } of scored) {
+  for (const { field, column, confidence, byContent } of scored) {
     const chosen = columns[field] === column && !open.has(field);
     if (!chosen && (!open.has(field) || columns[field] !== null || taken.has(column))) continue;
     columns[field] = column;
     taken.add(column);
     const samples = [...new Set(textsOf(sample, column))].slice(0, 3).map((text) => shorten(text, 60));
-    guesses.push({ field, column, header: headers[column] ?? '', confidence: chosen ? 1 : confidence, samples });
+    const header = headers[column] ?? '';
+    guesses.push({
+      field,
+      column,
+      header,
+      confidence: chosen ? 1 : confidence,
+      ...(byContent && !chosen && header !== '' ? { byContent } : {}),
+      samples,
+    });
   }
   return { headerRow, headers, columns, guesses: guesses.sort((a, b) => a.column - b.column) };
 }
@@ -123,37 +151,65 @@ function headerScore<Field extends string>(cells: string[], vocabulary: Vocabula
       against += 1;
       continue;
     }
-    const plain = plainHeading(cell);
     let best: { field: Field; score: number } | undefined;
     for (const field of Object.keys(vocabulary) as Field[]) {
-      const score = headingMatch(vocabulary[field], plain);
-      if (score > (best?.score ?? 0.5)) best = { field, score };
+      const score = headingScore(vocabulary[field], cell);
+      if (score > (best?.score ?? LEAST_HEADING)) best = { field, score };
     }
     if (best === undefined) continue;
-    exact ||= best.score === 1;
+    exact ||= best.score >= EXACT;
     bests.set(best.field, Math.max(bests.get(best.field) ?? 0, best.score));
   }
   const score = [...bests.values()].reduce((sum, value) => sum + value, 0) - against;
   return { score, fields: score > 0 ? bests.size : 0, exact };
 }
 
-function confidenceOf(words: FieldWords, header: string, texts: string[]): number {
-  const heading = headingMatch(words, plainHeading(header));
-  const content = texts.length === 0 ? 0 : (words.looks?.(texts) ?? 0.5);
-  if (heading > 0) return heading * 0.75 + content * 0.25;
-  // Without a heading only what is plain to see counts, and a heading with other words speaks against it.
-  return words.looks && content >= 0.6 ? content * (header === '' ? 0.7 : 0.45) : 0;
+/** A heading that names the field, with what stands below it as a second voice. */
+function headingConfidence(words: FieldWords, heading: number, texts: string[]): number {
+  const content = words.looks === undefined ? 0.5 : texts.length === 0 ? 0 : words.looks(texts);
+  const confidence = heading * 0.85 + content * 0.15;
+  // An empty column, or one that holds nothing of the kind, gives way to any better one.
+  const misleads = texts.length === 0 || (words.looks !== undefined && content < 0.1 && heading < EXACT);
+  return misleads ? Math.max(LEAST_CONFIDENCE, confidence * 0.6) : confidence;
 }
 
-/** How well a heading (as of `plainHeading`) names a field, 0 to 1: the whole heading, or part of it. */
+/** What a column holds, where its heading says nothing; under a heading with other words it must be plain to see. */
+function contentConfidence(words: FieldWords, header: string, texts: string[]): number {
+  if (words.looks === undefined || texts.length === 0) return 0;
+  if (header !== '' && (words.byHeadingOnly || words.never?.test(plainHeading(header)))) return 0;
+  const content = words.looks(texts);
+  return content >= (header === '' ? 0.6 : 0.8) ? content * (header === '' ? 0.7 : 0.5) : 0;
+}
+
+/** How well a heading as it is written names a field; of “Channel / medium” either half may do so. */
+function headingScore(words: FieldWords, header: string): number {
+  const whole = headingMatch(words, plainHeading(header));
+  const parts = header.split(/[/|,;:\n]|\s[-–]\s/).map(plainHeading);
+  if (parts.length < 2 || words.never?.test(plainHeading(header))) return whole;
+  return Math.max(whole, ...parts.map((part) => headingMatch(words, part) * 0.9));
+}
+
+/** What may follow the word that a heading is about: “date of sending”, “audience for this”, “date planned”. */
+const FOLLOWS = /^(of|for|to|on|at|in|and|or|by|from|per|the|that|we|is|are|will|should|does|do|due|sent|\p{L}+ed)\b/u;
+const ASKS = /^(when|who|whom|what|where|how|which)$/;
+
+/**
+ * How well a heading (as of `plainHeading`) names a field, 0 to 1: the whole heading, or its last word, which is what it is about.
+ * In “word count” or “media URL” the first word only says which count and which URL.
+ */
 export function headingMatch(words: FieldWords, plain: string): number {
   if (plain === '' || words.never?.test(plain)) return 0;
+  const score = (phrase: string) => {
+    if (plain === phrase) return 1;
+    const share = 0.6 + 0.35 * (phrase.length / plain.length);
+    if (plain.endsWith(` ${phrase}`)) return share;
+    if (plain.startsWith(`${phrase} `))
+      return ASKS.test(phrase) || FOLLOWS.test(plain.slice(phrase.length + 1)) ? Math.max(share, 0.7) : MODIFIER;
+    return plain.includes(` ${phrase} `) ? MODIFIER : 0;
+  };
+  // Among several headings that name a field, the word that stands first in the vocabulary is the plainest.
   const best = (phrases: string[] = []) =>
-    phrases.reduce((most, phrase) => {
-      if (plain === phrase) return 1;
-      if (!` ${plain} `.includes(` ${phrase} `)) return most;
-      return Math.max(most, 0.6 + 0.35 * (phrase.length / plain.length));
-    }, 0);
+    phrases.reduce((most, phrase, place) => Math.max(most, score(phrase) - (0.1 * place) / phrases.length), 0);
   return Math.max(best(words.strong), best(words.weak) * 0.75);
 }
 
@@ -178,15 +234,16 @@ export function plainHeading(header: string): string {
 const share = (texts: string[], test: (text: string) => boolean) =>
   texts.length === 0 ? 0 : texts.filter(test).length / texts.length;
 
-export const looksLikeDates = (texts: string[]) => {
-  const numbers = share(texts, (text) => /^\d{1,4}$/.test(text));
-  return numbers > 0.5 ? 0 : share(texts, (text) => 'from' in readDate(text));
-};
+/** Plain numbers are dates and times only where a heading says so: 46500 may be a cost, 1.5 an effort and 1400 a word count. */
+const isNumber = (text: string) => /^[-+]?\d+(?:[.,]\d+)?$/.test(text);
+
+export const looksLikeDates = (texts: string[]) =>
+  share(texts, (text) => !isNumber(text) && 'from' in readDate(text));
 export const looksLikeTimes = (texts: string[]) =>
   share(
     texts,
     (text) =>
-      readTime(text) !== undefined && (/[:.h]|[ap]m|noon|midday|morning|afternoon/i.test(text) || text.length === 4),
+      !isNumber(text) && readTime(text) !== undefined && /[:.h]|[ap]m|noon|midday|morning|afternoon/i.test(text),
   );
 export const looksLikeLinks = (texts: string[]) => share(texts, (text) => /^(https?:\/\/|www\.)\S+$/i.test(text));
 /** Texts of a sentence or more. */

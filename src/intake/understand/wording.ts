@@ -64,6 +64,7 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
     ),
     weak: phrases(`to|through|expires|expiry|stop`),
     never: /\btime\b/,
+    byHeadingOnly: true,
     looks: looksLikeDates,
   },
   duration: {
@@ -75,6 +76,7 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
     ),
     weak: phrases(`clock|slot|time slot`),
     never: /\b(zone|timezone|end|run|line)\b/,
+    byHeadingOnly: true,
     looks: looksLikeTimes,
   },
   cadence: { strong: phrases(`frequency|cadence|recurrence|repeat|repeats|how often|recurring`) },
@@ -135,6 +137,7 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
       `link|url|cta link|cta url|landing page|web address|hyperlink|links|call to action link|destination|link url|asset link`,
     ),
     weak: phrases(`page|website|site`),
+    byHeadingOnly: true,
     looks: looksLikeLinks,
   },
   owner: {
@@ -217,6 +220,7 @@ export const AUDIENCE_WORDS: Vocabulary<AudienceField> = {
     strong: phrases(
       `headcount|head count|number of people|number of employees|employees|people|count|size|heads|no of employees`,
     ),
+    byHeadingOnly: true,
     looks: (texts) => (texts.filter((text) => /^\d{1,7}$/.test(text)).length / texts.length) * 0.5,
   },
   person: {
