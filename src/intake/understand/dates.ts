@@ -62,7 +62,7 @@ function readAlone(english: string, shown: string): DateReading | undefined {
   const rough = roughPart(plain);
   const launch = readFromLaunch(plain);
   const point = launch ? { fromLaunch: launch } : readPoint(plain);
-  const reading = rough ?? (point ? { from: point } : readSpan(plain));
+  const reading: { from: DatePoint; to?: DatePoint } | undefined = rough ?? (point ? { from: point } : readSpan(plain));
   if (!reading) return undefined;
   const spelled = spelledOrder(plain);
   const doubts = [
