@@ -1,10 +1,12 @@
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
-import { CADENCES, CHANNELS, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { CADENCES, CHANNELS, STATUSES, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { TIMED_CHANNELS, usualMinutes } from '#campaign/lengths.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { languageOptions } from '../audience/languages.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { ManyField, SelectField, SwitchField, TextField, TimeField } from '../kit/fields.tsx';
+import { NumberField } from '../kit/NumberField.tsx';
 import { Dialog } from '../kit/overlays.tsx';
 import { Readers } from '../preview/Readers.tsx';
 import { execute } from '../session/session.ts';
@@ -125,6 +127,18 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
               />
             </div>
           )}
+          {TIMED_CHANNELS.includes(touchpoint.channel) ? (
+            <NumberField
+              label={t('inspector.minutes')}
+              value={touchpoint.minutes ?? Number.NaN}
+              placeholder={String(usualMinutes(touchpoint.channel))}
+              min={5}
+              max={1440}
+              step={5}
+              onCommit={(minutes) => edit({ minutes })}
+              onEmpty={() => edit({ minutes: null })}
+            />
+          ) : null}
         </fieldset>
 
         <fieldset className="inspector-group">
@@ -215,6 +229,16 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             onCommit={(eventId) => edit({ eventId: eventId === NONE ? null : eventId })}
           />
         </fieldset>
+        <SelectField
+          label={t('inspector.status')}
+          value={touchpoint.status ?? NONE}
+          options={[
+            { id: NONE, label: t('inspector.none') },
+            ...STATUSES.map((status) => ({ id: status, label: t(`status.${status}`) })),
+          ]}
+          hint={touchpoint.status === 'cancelled' ? t('inspector.cancelledHint') : undefined}
+          onCommit={(status) => edit({ status: status === NONE ? null : status })}
+        />
         <TextField
           label={t('inspector.owner')}
           value={touchpoint.owner ?? ''}

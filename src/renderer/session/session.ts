@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign, Kind } from '#campaign/document.ts';
+import { randomId } from '#campaign/identity.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import type { History, StudioEvent } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { announce, leaveProblems, withdraw } from '../kit/notices.ts';
 import { commitTyping } from '../kit/typing.ts';
 import { speak, t } from '../text/text.ts';
-import { randomId } from './shown.ts';
 import { entryWords } from './entries.ts';
 import { createOutbox, follow as followInOutbox, refresh, send, type Outbox } from './outbox.ts';
 import { tellNotKept } from './notKept.ts';
