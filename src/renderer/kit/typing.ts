@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { shortcutOf } from './shortcuts.ts';
 
 /**
  * What is being typed, for every field of the window. It is told once: when the field is left, when Enter says so, when the field goes away
@@ -11,6 +12,14 @@ const fields = new Set<() => void>();
 /** Stores what is being typed anywhere, before it would be left or go away. Takes no focus. */
 export function commitTyping(): void {
   for (const commit of fields) commit();
+}
+
+/** Has something else that is held back for a moment stored then, too. */
+export function beforeLeaving(commit: () => void): () => void {
+  fields.add(commit);
+  return () => {
+    fields.delete(commit);
+  };
 }
 
 export interface Typing<T> {
@@ -96,14 +105,12 @@ export function onTypingKey(
     commit();
     return true;
   }
-  if (modifier && (event.key === 's' || event.code === 'KeyS')) {
+  if (shortcutOf(event) === 'save') {
     event.preventDefault();
     commit();
     return true;
   }
-  const isDone =
-    (event.key === 'Escape' && takeBack()) ||
-    (modifier && !event.shiftKey && (event.key === 'z' || event.code === 'KeyZ') && bringBack());
+  const isDone = (event.key === 'Escape' && takeBack()) || (shortcutOf(event) === 'undo' && bringBack());
   if (isDone) event.preventDefault();
   return isDone;
 }
