@@ -29,6 +29,7 @@ export const timeline = {
   'timeline.spoken.phase': 'Phase {name}, {when}',
   'timeline.spoken.event': 'Event {name}, {when}',
   'timeline.spoken.goal': 'Goal {name}, due {when}',
+  'timeline.deletedOne': '“{name}” deleted.',
   'timeline.deleted.one': '{count} item deleted.',
   'timeline.deleted.other': '{count} items deleted.',
   'timeline.cancelled': 'Back where it was.',

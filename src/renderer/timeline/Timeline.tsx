@@ -2,15 +2,17 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Touchpoint } from '#campaign/document.ts';
+import { zoomKeyOf } from '../kit/shortcuts.ts';
 import { dayFormats, formatSpan } from '../locale.ts';
 import { select } from '../session/session.ts';
 import { showPane } from '../shell/panes.ts';
-import { useCampaign, useSelection, withDraft } from '../session/shown.ts';
+import { useSelection, withDraft } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { addItem } from './add.ts';
 import { Axis } from './Axis.tsx';
 import { CampaignEdges, Weekends } from './Backdrop.tsx';
 import { markRows, Marks, marksHeight, PhaseBands } from './Bands.tsx';
+import { useBurst } from './burst.ts';
 import { CardView } from './CardView.tsx';
 import { registerDropTarget, type Landing } from './dropTarget.ts';
 import { rowsOf, spanOf, type Place } from './items.ts';
@@ -30,7 +32,7 @@ const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
 const MOST_KEPT = 100;
 
 export function Timeline() {
-  const campaign = useCampaign();
+  const { campaign, moved } = useBurst();
   const selection = useSelection();
   const today = useToday();
   const scroller = useRef<HTMLDivElement>(null);
@@ -120,6 +122,11 @@ export function Timeline() {
     [stuckHeight],
   );
 
+  // What goes far by keys stays in sight.
+  useEffect(() => {
+    if (moved) reveal(moved);
+  }, [campaign, moved, reveal]);
+
   const middleDay = useCallback(
     () => dayAt(now.current.scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2),
     [],
@@ -176,9 +183,10 @@ export function Timeline() {
           element.style.height = `${(lane?.height ?? 40) - 4}px`;
           element.dataset['direction'] = wanted.touchpoint.direction;
         },
-        reveal(kind, id) {
+        reveal(place) {
           showPane('timeline');
-          focus({ kind, id });
+          if (place) focus(place);
+          else scroller.current!.focus();
         },
         middleDay,
       }),
@@ -224,9 +232,9 @@ export function Timeline() {
         tabIndex={-1}
         onScroll={measure}
         onKeyDown={(event) => {
-          if ((event.key === '+' || event.key === '=') && !event.ctrlKey) zoomTo(pixelsPerDay * ZOOM_STEP);
-          else if (event.key === '-' && !event.ctrlKey) zoomTo(pixelsPerDay / ZOOM_STEP);
-          else if (event.key === '0' && !event.ctrlKey) showWhole();
+          const zoom = zoomKeyOf(event);
+          if (zoom === 'whole') showWhole();
+          else if (zoom) zoomTo(pixelsPerDay * (zoom === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP));
           else onTimelineKey(event, focus);
         }}
         onClick={(event) => {

@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './launch.ts';
+import { card, openSample, saved, stored } from './steps.ts';
+
+/** The keyboard beyond the journey: other layouts, keys that are held, the clipboard, and where the focus is afterwards. */
+
+const NAME = 'Announcement in chat';
+
+const touchpoint = async (page: Page, name = NAME) => (await stored(page)).touchpoints.find((one) => one.name === name);
+const startOf = async (page: Page) => (await touchpoint(page))!.start;
+const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+type Key = Pick<KeyboardEventInit, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'repeat'>;
+
+/** Presses keys on what has the focus all at once, as a held key does, whatever the machine does meanwhile. */
+const pressed = (page: Page, keys: Key[]) =>
+  page.evaluate((all) => {
+    for (const key of all)
+      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...key }));
+  }, keys);
+
+test('keys mean the same on every layout, and a held key is one step', async ({ page }) => {
+  await openSample(page);
+  await card(page, NAME).click();
+  const start = await startOf(page);
+
+  await test.step('a held key is one step, stored after a moment', async () => {
+    await pressed(
+      page,
+      Array.from({ length: 20 }, () => ({ key: 'ArrowRight', altKey: true, repeat: true })),
+    );
+    await expect.poll(async () => days(start, await startOf(page))).toBe(20);
+    await expect(card(page, NAME)).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => startOf(page)).toBe(start);
+  });
+
+  await test.step('a burst is done before the window is left', async () => {
+    await pressed(page, [{ key: 'ArrowRight', altKey: true }]);
+    await page.reload();
+    await expect(card(page, NAME)).toBeVisible();
+    expect(days(start, await startOf(page))).toBe(1);
+  });
+
+  await test.step('Russian, Greek and Arabic layouts undo and redo', async () => {
+    await card(page, NAME).click();
+    const undo = { code: 'KeyZ', ctrlKey: true };
+    await pressed(page, [{ key: 'я', ...undo }]);
+    await expect.poll(() => startOf(page)).toBe(start);
+    await pressed(page, [{ key: 'Ζ', ...undo, shiftKey: true }]);
+    await expect.poll(() => startOf(page)).not.toBe(start);
+    await pressed(page, [{ key: 'ئ', ...undo }]);
+    await expect.poll(() => startOf(page)).toBe(start);
+    await saved(page);
+  });
+
+  await test.step('keys with Cmd alone are the browser’s', async () => {
+    const scale = () => page.locator('.world').evaluate((world) => world.clientWidth);
+    const before = await scale();
+    await card(page, NAME).focus();
+    for (const key of ['-', '+', '0', 'Delete', 'Enter', 'ArrowRight']) {
+      const isTaken = await page.evaluate((pressedKey) => {
+        const event = new KeyboardEvent('keydown', { key: pressedKey, metaKey: true, bubbles: true, cancelable: true });
+        return !document.activeElement!.dispatchEvent(event);
+      }, key);
+      expect(isTaken).toBe(false);
+    }
+    expect(await scale()).toBe(before);
+    expect(await touchpoint(page)).toBeDefined();
+    await expect(card(page, NAME)).toBeFocused();
+  });
+
+  await test.step('the Delete button goes on at the neighbour and says what went', async () => {
+    await page.getByRole('button', { name: 'Delete', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status').filter({ hasText: `“${NAME}” deleted.` })).toBeVisible();
+    await expect(page.locator('.card:focus')).toHaveAttribute('aria-pressed', 'true');
+    expect(await touchpoint(page)).toBeUndefined();
+  });
+});
