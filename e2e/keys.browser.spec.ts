@@ -54,6 +54,31 @@ test('keys mean the same on every layout, and a held key is one step', async ({ 
     await saved(page);
   });
 
+  await test.step('what undo brings back comes into sight, lights up and is named', async () => {
+    await pressed(page, [{ key: 'ArrowRight', altKey: true }]);
+    await expect.poll(() => startOf(page)).not.toBe(start);
+    for (let time = 0; time < 4; time++) await page.keyboard.press('+');
+    const timeline = page.locator('.timeline');
+    await timeline.evaluate((area) => area.scrollTo(area.scrollWidth, 0));
+    await expect(card(page, NAME)).not.toBeInViewport();
+    const lit = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const observer = new MutationObserver(([change]) => {
+            observer.disconnect();
+            resolve((change!.target as HTMLElement).querySelector('.card-name')?.textContent);
+          });
+          observer.observe(document.body, { subtree: true, attributeFilter: ['data-lit'] });
+        }),
+    );
+    await page.keyboard.press('Control+z');
+    expect(await lit).toBe(NAME);
+    await expect(card(page, NAME)).toBeInViewport();
+    await expect(page.getByRole('status').filter({ hasText: `Undone: move “${NAME}”` })).toBeVisible();
+    expect(await startOf(page)).toBe(start);
+    await page.keyboard.press('0');
+  });
+
   await test.step('keys with Cmd alone are the browser’s', async () => {
     const scale = () => page.locator('.world').evaluate((world) => world.clientWidth);
     const before = await scale();

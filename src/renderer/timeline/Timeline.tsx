@@ -13,6 +13,7 @@ import { Axis } from './Axis.tsx';
 import { CampaignEdges, Weekends } from './Backdrop.tsx';
 import { markRows, Marks, marksHeight, PhaseBands } from './Bands.tsx';
 import { useBurst } from './burst.ts';
+import { useCameBack } from './cameBack.ts';
 import { CardView } from './CardView.tsx';
 import { registerDropTarget, type Landing } from './dropTarget.ts';
 import { rowsOf, spanOf, type Place } from './items.ts';
@@ -132,6 +133,13 @@ export function Timeline() {
     [],
   );
 
+  const elementOf = useCallback(
+    ({ kind, id }: Place) =>
+      world.current!.querySelector<HTMLElement>(`[data-kind="${kind}"][data-id="${CSS.escape(id)}"]`),
+    [],
+  );
+  useCameBack(campaign, { elementOf, reveal, measure });
+
   const wantsFocus = useRef<Place | null>(null);
   const focus = useCallback(
     (place: Place) => {
@@ -145,9 +153,7 @@ export function Timeline() {
   useLayoutEffect(() => {
     const place = wantsFocus.current;
     if (!place) return;
-    const element = world.current!.querySelector<HTMLElement>(
-      `[data-kind="${place.kind}"][data-id="${CSS.escape(place.id)}"]`,
-    );
+    const element = elementOf(place);
     if (!element) return;
     wantsFocus.current = null;
     // What was only just added has a place to be brought into sight from now on.
