@@ -103,3 +103,69 @@ test('keys mean the same on every layout, and a held key is one step', async ({ 
     expect(await touchpoint(page)).toBeUndefined();
   });
 });
+
+test('touchpoints are copied, cut and pasted, also into another campaign and a sheet', async ({ page }) => {
+  await openSample(page);
+  const { length: count } = (await stored(page)).touchpoints;
+  const announcement = page.getByTestId('announcement');
+  const copies = async () => (await stored(page)).touchpoints.filter(({ name }) => name === NAME);
+  await card(page, NAME).click();
+  const start = await startOf(page);
+
+  await test.step('a copy stands a week after its original, the next one after the copy', async () => {
+    await page.keyboard.press('Control+c');
+    await expect(announcement).toContainText('1 touchpoint copied.');
+    await page.keyboard.press('Control+v');
+    await expect(announcement).toContainText(`Pasted ${NAME}`);
+    await page.keyboard.press('Control+v');
+    await expect.poll(async () => (await copies()).map((copy) => days(start, copy.start))).toEqual([0, 7, 14]);
+    await expect(page.locator('.card:focus .card-name')).toHaveText(NAME);
+  });
+
+  await test.step('cut takes away with a way back', async () => {
+    await page.keyboard.press('Control+x');
+    const notice = page.getByRole('status').filter({ hasText: `“${NAME}” cut.` });
+    await expect.poll(async () => (await copies()).length).toBe(2);
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(async () => (await copies()).length).toBe(3);
+  });
+
+  await test.step('what is out of sight comes in the middle of what is in sight', async () => {
+    await card(page, NAME).click();
+    await page.keyboard.press('Control+c');
+    for (let time = 0; time < 4; time++) await page.keyboard.press('+');
+    await page.locator('.timeline').evaluate((area) => area.scrollTo(area.scrollWidth, 0));
+    await expect(card(page, NAME)).not.toBeInViewport();
+    await page.keyboard.press('Control+v');
+    await expect.poll(async () => (await copies()).length).toBe(4);
+    await expect(page.locator('.card:focus')).toBeInViewport();
+  });
+
+  await test.step('a text field keeps the keys, and gets rows', async () => {
+    await page.getByRole('searchbox', { name: 'Find a tactic' }).focus();
+    await page.keyboard.press('Control+v');
+    await expect(page.getByRole('searchbox', { name: 'Find a tactic' })).toHaveValue(/^Date\sLast day\sLane\sName/);
+    await page.getByRole('searchbox', { name: 'Find a tactic' }).fill('');
+    expect((await stored(page)).touchpoints).toHaveLength(count + 3);
+  });
+
+  await test.step('another campaign takes them, the lane and all', async () => {
+    await saved(page);
+    await page.getByRole('button', { name: 'All campaigns' }).click();
+    await page.getByRole('button', { name: 'New campaign' }).first().click();
+    await page.getByText('Blank campaign').first().click();
+    await page.getByRole('button', { name: 'Create' }).click();
+    await expect(page.locator('.timeline')).toBeVisible();
+    await page.keyboard.press('Control+v');
+    await expect(page.locator('.card')).toHaveCount(1);
+    await expect(card(page, NAME)).toBeFocused();
+    await expect(page.getByRole('status').filter({ hasText: 'is for everyone' })).toHaveCount(0);
+  });
+
+  await test.step('it says what cannot be pasted', async () => {
+    await page.evaluate(() => navigator.clipboard.writeText('Only words'));
+    await page.keyboard.press('Control+v');
+    await expect(page.getByRole('status').filter({ hasText: 'no touchpoints on the clipboard' })).toBeVisible();
+    await expect(page.locator('.card')).toHaveCount(1);
+  });
+});

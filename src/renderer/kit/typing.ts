@@ -22,6 +22,10 @@ export function beforeLeaving(commit: () => void): () => void {
   };
 }
 
+/** Whether keys pressed here, and what is pasted, belong to a field or a dialog. */
+export const takesTyping = (element: Element): boolean =>
+  element.closest('input, textarea, [contenteditable="true"], [role="spinbutton"], [role="dialog"]') !== null;
+
 export interface Typing<T> {
   typed: T;
   type: (typed: T) => void;

@@ -8,7 +8,7 @@ import { Goals } from '../goals/Goals.tsx';
 import { ImportAudience } from '../intake/ImportAudience.tsx';
 import { ImportPlan } from '../intake/ImportPlan.tsx';
 import { shortcutOf } from '../kit/shortcuts.ts';
-import { commitTyping } from '../kit/typing.ts';
+import { commitTyping, takesTyping } from '../kit/typing.ts';
 import { redo, undo, useSession } from '../session/session.ts';
 import { Settings } from '../settings/Settings.tsx';
 import { Help } from './Help.tsx';
@@ -48,14 +48,11 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
       '?': () => setDialog('help'),
     };
     const onKey = (event: KeyboardEvent) => {
-      const inText = (event.target as Element).closest(
-        'input, textarea, [contenteditable="true"], [role="spinbutton"], [role="dialog"]',
-      );
       const wanted = shortcutOf(event) ?? event.key;
       // The browser would save the page; fields store what is typed in them by themselves.
       if (wanted === 'save') event.preventDefault();
       const act = acts[wanted];
-      if (!act || inText) return;
+      if (!act || takesTyping(event.target as Element)) return;
       event.preventDefault();
       act();
     };

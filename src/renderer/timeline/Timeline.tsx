@@ -15,6 +15,7 @@ import { markRows, Marks, marksHeight, PhaseBands } from './Bands.tsx';
 import { useBurst } from './burst.ts';
 import { useCameBack } from './cameBack.ts';
 import { CardView } from './CardView.tsx';
+import { bindClipboard } from './clipboard.ts';
 import { registerDropTarget, type Landing } from './dropTarget.ts';
 import { rowsOf, spanOf, type Place } from './items.ts';
 import { onTimelineKey } from './keys.ts';
@@ -195,9 +196,15 @@ export function Timeline() {
           else scroller.current!.focus();
         },
         middleDay,
+        isInSight(day) {
+          const left = leftOf(now.current.scale, day) - scroller.current!.scrollLeft;
+          return left >= 0 && left < scroller.current!.clientWidth - GUTTER;
+        },
       }),
     [focus, laneIdAt, middleDay],
   );
+
+  useEffect(bindClipboard, []);
 
   const firstPlace = useMemo(() => focused ?? rowsOf(campaign)[0]?.[0] ?? null, [focused, campaign]);
   const tabStop = firstPlace && spanOf(campaign, firstPlace) ? firstPlace : (rowsOf(campaign)[0]?.[0] ?? null);

@@ -39,7 +39,8 @@ export function placesIn(command: Command): Place[] {
   });
 }
 
-const shift = (iso: string, days: number) => {
+/** A date some days later, or as it is where the calendar ends. */
+export const shift = (iso: string, days: number) => {
   try {
     return addDays(iso, days);
   } catch {

@@ -93,12 +93,19 @@ function laneBeside({ lanes, touchpoints }: Campaign, { kind, id }: Place, by: n
   return touchpoint && lanes[lanes.findIndex(({ id: laneId }) => laneId === touchpoint.laneId) + by]?.id;
 }
 
+/** How it is told that one thing is gone, or several. */
+const TOLD = {
+  deleted: { one: 'timeline.deletedOne', several: 'timeline.deleted' },
+  cut: { one: 'timeline.cutOne', several: 'timeline.cut' },
+} as const;
+
 /** Deletes with a way back. The focus goes to what stands beside, so that the keyboard stays in the timeline, even in an empty one. */
-export function removeItems(kind: Place['kind'], ids: string[]): boolean {
+export function removeItems(kind: Place['kind'], ids: string[], how: keyof typeof TOLD = 'deleted'): boolean {
   const { campaign } = useSession.getState().open!;
   const command = removeCommand(kind, ids);
   const name = spanOf(campaign, { kind, id: ids[0]! })?.name ?? '';
-  const said = ids.length === 1 ? t('timeline.deletedOne', { name }) : t('timeline.deleted', { count: ids.length });
+  const { one, several } = TOLD[how];
+  const said = ids.length === 1 ? t(one, { name }) : t(several, { count: ids.length });
   const next = besideGone(campaign, kind, ids);
   if (!command || !executeWithOffer(command, said)) return false;
   select(next && { kind: next.kind, ids: [next.id] });
