@@ -38,7 +38,7 @@ export function CampaignSummary({ campaign }: { campaign: Campaign }) {
                 className="summary-goal"
                 onClick={() => {
                   select({ kind: 'goal', ids: [goal.id] });
-                  dropTarget()?.reveal('goal', goal.id);
+                  dropTarget()?.reveal({ kind: 'goal', id: goal.id });
                 }}
               >
                 <span className="summary-goal-name">{goal.name}</span>
@@ -123,7 +123,7 @@ export function FindingList({ findings }: { findings: Finding[] }) {
                   aria-label={t('summary.showFinding', { message: finding.message })}
                   onClick={() => {
                     select({ kind: 'touchpoint', ids: [finding.touchpointId!] });
-                    dropTarget()?.reveal('touchpoint', finding.touchpointId!);
+                    dropTarget()?.reveal({ kind: 'touchpoint', id: finding.touchpointId! });
                   }}
                 >
                   {t('shell.show')}

@@ -7,8 +7,8 @@ export interface Notice {
   tone: 'done' | 'problem';
   text: string;
   action?: { label: string; run: () => void };
-  /** Its action takes something back: one change, or whatever was done last. */
-  offer?: 'change' | 'lastStep';
+  /** What it is about, so that it goes when that is over: an offer to take one change back, or what was done last, or what was undone. */
+  about?: 'change' | 'lastStep' | 'travel';
 }
 
 export const useNotices = create<{ notices: Notice[]; announcement: string }>(() => ({
@@ -37,9 +37,9 @@ export function leaveProblems(): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter(({ tone, action }) => tone === 'done' || action) }));
 }
 
-/** Takes offers to undo away that would mean something else by now. */
-export function withdraw(...offers: NonNullable<Notice['offer']>[]): void {
-  const stays = ({ offer }: Notice) => offer === undefined || !offers.includes(offer);
+/** Takes notices away that would mean something else by now. */
+export function withdraw(...topics: NonNullable<Notice['about']>[]): void {
+  const stays = ({ about }: Notice) => about === undefined || !topics.includes(about);
   useNotices.setState(({ notices }) => (notices.every(stays) ? {} : { notices: notices.filter(stays) }));
 }
 

@@ -38,8 +38,8 @@ export interface Outbox {
   /** Settles when everything is stored, or given up. */
   sent: Promise<void>;
   onChange: () => void;
-  /** Told when the studio has undone or redone what was asked. */
-  onTravel: (type: 'undo' | 'redo', entry: HistoryEntry) => void;
+  /** Told when the studio has undone or redone what was asked; `command` did it, where it is known. */
+  onTravel: (type: 'undo' | 'redo', entry: HistoryEntry, command: Command | null) => void;
 }
 
 const RETRY_MILLISECONDS = 2000;
@@ -127,7 +127,7 @@ async function sendFirst(outbox: Outbox): Promise<void> {
       const done = outbox.history[first.type];
       const answer = await call(`campaign.${first.type}`, { id, revision, entry, sending });
       queue.shift();
-      if (done?.entry === entry) outbox.onTravel(first.type, done);
+      if (done?.entry === entry) outbox.onTravel(first.type, done, answer.command ?? null);
       if (!answer.command) return await catchUp(outbox, 1);
       confirm(outbox, answer.command, answer);
       replay(outbox);

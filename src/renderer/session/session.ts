@@ -5,7 +5,7 @@ import { randomId } from '#campaign/identity.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import type { History, StudioEvent } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
-import { announce, leaveProblems, withdraw } from '../kit/notices.ts';
+import { announce, leaveProblems, notify, withdraw } from '../kit/notices.ts';
 import { commitTyping } from '../kit/typing.ts';
 import { speak, t } from '../text/text.ts';
 import { entryWords } from './entries.ts';
@@ -35,6 +35,9 @@ export const useSession = create<{ open: Session | null }>(() => ({ open: null }
 // The first to hear of any change, so that what is rendered because of it finds the right words.
 useSession.subscribe(({ open }) => speak(open?.campaign.vocabulary ?? 'learning'));
 
+/** What undo or redo did to the open campaign last, as far as this window knows. */
+export const useTravelled = create<{ command: Command | null }>(() => ({ command: null }));
+
 /** Outboxes of this window, also of campaigns that it has left while something was still to be sent. */
 const outboxes = new Map<string, Outbox>();
 
@@ -48,10 +51,15 @@ export async function openCampaign(id: string): Promise<void> {
   await outboxes.get(id)?.sent;
   const outbox: Outbox = createOutbox(await call('campaign.open', { id }), {
     onChange: () => show(outbox),
-    onTravel: (type, entry) => {
+    onTravel: (type, entry, command) => {
+      if (session()?.id !== id) return;
+      useTravelled.setState({ command });
       const words = entryWords(entry);
-      if (words !== null && session()?.id === id)
-        announce(t(type === 'undo' ? 'shell.undone' : 'shell.redone', { step: words }));
+      if (words === null) return;
+      const text = t(type === 'undo' ? 'shell.undone' : 'shell.redone', { step: words });
+      announce(text);
+      withdraw('travel');
+      notify({ tone: 'done', text, about: 'travel' });
     },
   });
   outboxes.set(id, outbox);
@@ -88,7 +96,7 @@ export function execute(command: Command): boolean {
   }
   const sending = randomId();
   send(outbox, { type: 'execute', sending, command });
-  withdraw('lastStep');
+  withdraw('lastStep', 'travel');
   const history = { undo: { entry: sending, ...describe(before, command) }, redo: null };
   change({ campaign: outbox.shown, draft: null, saving: outbox.saving, history });
   return true;
@@ -108,7 +116,7 @@ function step(type: 'undo' | 'redo'): void {
   const isNextKnown = outbox.queue.every((sending) => sending.type === 'execute');
   const meant = open.history[type];
   if (isNextKnown && meant === null) return;
-  withdraw('change', 'lastStep');
+  withdraw('change', 'lastStep', 'travel');
   send(outbox, { type, sending: randomId(), entry: isNextKnown ? meant!.entry : null });
   show(outbox);
 }
