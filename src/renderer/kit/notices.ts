@@ -17,15 +17,22 @@ export const useNotices = create<{ notices: Notice[]; announcement: string }>(()
 }));
 
 let count = 0;
+const MOST_NOTICES = 4;
 const DONE_MILLISECONDS = 8000;
 /** Long enough to be read twice; what offers something to do stays until it is put away. */
 const PROBLEM_MILLISECONDS = 20_000;
 
 export function notify(notice: Omit<Notice, 'id'>): void {
   const id = ++count;
-  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-3), { ...notice, id }] }));
+  useNotices.setState(({ notices }) => ({ notices: [...withRoom(notices), { ...notice, id }] }));
   if (notice.tone === 'done') setTimeout(() => dismiss(id), DONE_MILLISECONDS);
   else if (!notice.action) setTimeout(() => dismiss(id), PROBLEM_MILLISECONDS);
+}
+
+/** Makes room for one more: the oldest go, but never a problem that gives something back. */
+function withRoom(notices: Notice[]): Notice[] {
+  let over = notices.length + 1 - MOST_NOTICES;
+  return notices.filter(({ tone, action }) => (tone === 'problem' && action) || over-- <= 0);
 }
 
 export function dismiss(id: number): void {

@@ -47,9 +47,19 @@ function change(changes: Partial<Session>): void {
   if (open) useSession.setState({ open: { ...open, ...changes } });
 }
 
+/** Counts what was opened and left, so that an answer that comes late opens nothing in place of what is wanted by then. */
+let openings = 0;
+/** The newest revision of each campaign that was heard of, also before its document was there. */
+const heard = new Map<string, number>();
+
 export async function openCampaign(id: string): Promise<void> {
-  await outboxes.get(id)?.sent;
-  const outbox: Outbox = createOutbox(await call('campaign.open', { id }), {
+  const opening = ++openings;
+  const before = outboxes.get(id);
+  if (before && before.queue.length > 0) await before.sent;
+  const document = await call('campaign.open', { id });
+  if (opening !== openings) return;
+  commitTyping();
+  const outbox: Outbox = createOutbox(document, {
     onChange: () => show(outbox),
     onTravel: (type, entry, command) => {
       if (session()?.id !== id) return;
@@ -65,17 +75,19 @@ export async function openCampaign(id: string): Promise<void> {
   outboxes.set(id, outbox);
   const { confirmed, revision, history, saving } = outbox;
   useSession.setState({ open: { id, campaign: confirmed, revision, history, draft: null, selection: null, saving } });
+  if ((heard.get(id) ?? 0) > revision) refresh(outbox);
 }
 
 /** What the outbox says now, where its campaign is still open. */
 function show(outbox: Outbox): void {
-  if (session()?.id !== outbox.id) return;
+  if (session()?.id !== outbox.id || openOutbox() !== outbox) return;
   const { shown, revision, history, saving, queue } = outbox;
   // While commands are under way, the names in undo are those of what was done last here.
   change({ campaign: shown, revision, saving, ...(queue.length === 0 ? { history } : {}) });
 }
 
 export function closeCampaign(): void {
+  openings++;
   if (!session()) return;
   commitTyping();
   leaveProblems();
@@ -154,6 +166,7 @@ export function follow(event: StudioEvent): void {
     if (open) refresh(open);
   }
   if (event.type !== 'campaign.changed') return;
+  heard.set(event.id, event.revision);
   const outbox = outboxes.get(event.id);
   if (outbox) followInOutbox(outbox, event);
 }

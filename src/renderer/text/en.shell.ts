@@ -20,9 +20,9 @@ export const shell = {
   'session.overtaken':
     'Another window changed the campaign first, so nothing was taken back. Look at what is there now.',
   'session.overtaken.undo':
-    'Another window changed the campaign first, so nothing was undone. Undo again to take back what was done there: {step}.',
+    'Another window changed the campaign first, so nothing was undone. Undo would take back now: {step}.',
   'session.overtaken.redo':
-    'Another window changed the campaign first, so nothing was done again. Redo again means now: {step}.',
+    'Another window changed the campaign first, so nothing was done again. Redo would do again now: {step}.',
   'session.sameField':
     'Another window changed the same thing at the same moment. Yours stands now; undo “{step}” to get the other one.',
   'session.yourWords': '{reason} Your words: “{words}”',
