@@ -1,14 +1,12 @@
-import { locale } from '../locale.ts';
-
 /** Languages that companies most often write to their people in. Any other tag of a document is kept and offered beside them. */
 const COMMON = (
   'ar bg bn ca cs da de de-AT de-CH el en en-GB en-US es es-MX et fa fi fil fr fr-CA he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru ' +
   'sk sl sr sv sw th tr uk ur vi zh zh-Hans zh-Hant'
 ).split(' ');
 
-const names = new Intl.DisplayNames(locale, { type: 'language' });
+const names = new Intl.DisplayNames('en', { type: 'language' });
 
-/** A language as the person calls it: “Brazilian Portuguese”. */
+/** A language as the window calls it, whatever locale the person has: “Brazilian Portuguese”. */
 export function languageName(tag: string): string {
   try {
     return names.of(tag) ?? tag;
@@ -23,5 +21,5 @@ const common = COMMON.map((id) => ({ id, label: languageName(id) }));
 export function languageOptions(inUse: readonly string[]): { id: string; label: string }[] {
   const others = [...new Set(inUse)].filter((tag) => !COMMON.includes(tag));
   const all = [...common, ...others.map((id) => ({ id, label: languageName(id) }))];
-  return all.toSorted((a, b) => a.label.localeCompare(b.label));
+  return all.toSorted((a, b) => a.label.localeCompare(b.label, 'en'));
 }

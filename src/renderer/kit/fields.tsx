@@ -26,6 +26,7 @@ import {
   TextField as AriaTextField,
   TimeField as AriaTimeField,
 } from 'react-aria-components';
+import { closed } from '#campaign/bidi.ts';
 import { LAST_DATE, parseDay } from '#campaign/calendar.ts';
 import { t } from '../text/text.ts';
 import { onTypingKey, useTyping, type Typing } from './typing.ts';
@@ -83,7 +84,8 @@ export function TextField({
   ...rest
 }: TextFieldProps) {
   const typing = useTyping(value, (text) => {
-    const next = lines ? text : text.trim();
+    // Marks of direction that were pasted along and never closed would turn whatever stands beside the text.
+    const next = closed(lines ? text : text.trim());
     const isMeant = next !== value && !(required && next.trim() === '');
     return isMeant && onCommit(next) !== false && { typed: next };
   });
@@ -183,7 +185,10 @@ interface ManyFieldProps extends FieldProps<string[]> {
   emptyMeans: string;
 }
 
-/** Several of a list, as a select that stays open. */
+/** The entry that stands for an empty choice. No id can be this one: it holds a space. */
+const ALL = ' all';
+
+/** Several of a list, as a select that stays open. Its first entry is what an empty choice means, ticked where nothing else is. */
 export function ManyField({ label, value, onCommit, hint, hideLabel, options, emptyMeans, ...rest }: ManyFieldProps) {
   const named = options.filter((option) => value.includes(option.id)).map((option) => option.label);
   return (
@@ -191,8 +196,12 @@ export function ManyField({ label, value, onCommit, hint, hideLabel, options, em
       {...rest}
       className="field"
       selectionMode="multiple"
-      value={value}
-      onChange={(keys) => onCommit(inOrder(options, keys as string[]))}
+      value={value.length === 0 ? [ALL] : value}
+      onChange={(keys) => {
+        const chosen = keys as string[];
+        const isAllTicked = chosen.includes(ALL) && value.length > 0;
+        onCommit(isAllTicked ? [] : inOrder(options, chosen));
+      }}
     >
       <Label className={labelClass(hideLabel)}>{label}</Label>
       <AriaButton className="input select-button">
@@ -201,7 +210,9 @@ export function ManyField({ label, value, onCommit, hint, hideLabel, options, em
       </AriaButton>
       <Hint>{hint}</Hint>
       <Popover className="popover list-popover">
-        <ListBox items={options}>{(option) => <OptionItem option={option} />}</ListBox>
+        <ListBox items={[{ id: ALL, label: emptyMeans }, ...options]}>
+          {(option) => <OptionItem option={option} />}
+        </ListBox>
       </Popover>
     </AriaSelect>
   );
