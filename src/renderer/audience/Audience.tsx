@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import { Button } from '../kit/controls.tsx';
-import { formatCompact, formatNumber, formatShare, locale } from '../locale.ts';
+import { formatCompact, formatNumber, formatShare } from '../locale.ts';
 import { execute, select } from '../session/session.ts';
 import { newId, useCampaign, useSelection } from '../session/shown.ts';
 import { Pictures } from '../kit/Pictures.tsx';
@@ -12,7 +12,7 @@ import { Blank, Screen } from '../kit/Screen.tsx';
 import { placeOf } from '../kit/zones.ts';
 import { facts, kept, t } from '../text/text.ts';
 import { agreed } from './agreed.ts';
-import { languageName } from './languages.ts';
+import { languageName, ownLanguage } from './languages.ts';
 import { SegmentForm } from './SegmentForm.tsx';
 import './audience.css';
 
@@ -152,7 +152,7 @@ function newSegment(campaign: Campaign): Segment {
     name: t('audience.newName'),
     size: 100,
     timeZone: agreed(campaign.segments, 'timeZone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    language: agreed(campaign.segments, 'language') ?? locale,
+    language: agreed(campaign.segments, 'language') ?? ownLanguage(),
     channels: [],
     frictionSteps: 3,
     preferredTime: '09:00',
