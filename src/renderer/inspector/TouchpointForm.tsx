@@ -9,6 +9,7 @@ import { ManyField, SelectField, SwitchField, TextField, TimeField } from '../ki
 import { NumberField } from '../kit/NumberField.tsx';
 import { Dialog } from '../kit/overlays.tsx';
 import { Readers } from '../preview/Readers.tsx';
+import { zoneLabel } from '../kit/zones.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
@@ -121,7 +122,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
                 value={time.zone}
                 options={[
                   { id: 'segment', label: t('inspector.clock.segment') },
-                  { id: 'campaign', label: t('inspector.clock.campaign', { zone: campaign.timeZone }) },
+                  { id: 'campaign', label: t('inspector.clock.campaign', { zone: zoneLabel(campaign.timeZone) }) },
                 ]}
                 onCommit={(zone) => edit({ 'time.zone': zone })}
               />
@@ -148,6 +149,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             value={message.subject}
             maxLength={300}
             counter
+            lang={language}
             onCommit={(subject) => edit({ 'message.subject': subject })}
           />
           <TextField
@@ -156,6 +158,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             lines={7}
             maxLength={20_000}
             hint={t('inspector.tokens')}
+            lang={language}
             onCommit={(body) => edit({ 'message.body': body })}
           />
           <div className="field-pair">
@@ -163,6 +166,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
               label={t('inspector.callToAction')}
               value={callToAction?.label ?? ''}
               maxLength={80}
+              lang={language}
               onCommit={(label) =>
                 edit(
                   !label

@@ -45,7 +45,7 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onExport, onImport }
   const layout = useLayout();
   const screens = SCREENS.map((id) => ({ id, label: t(`shell.tab.${id}`) }));
 
-  const findings = useFindings(campaign).filter((finding) => finding.severity !== 'advice').length;
+  const findings = useFindings(campaign).length;
   const showFindings = () => {
     onScreen('plan');
     select(null);

@@ -42,6 +42,10 @@ export const shell = {
   'field.rounded': 'Rounded to {number}.',
   'field.less': 'Less: {label}',
   'field.more': 'More: {label}',
+  'field.zoneNone': 'No place of that name',
+  'field.zoneUnknown': 'No place is called “{text}”. The zone is still {zone}.',
+  'field.zoneOpen': '“{text}” may be several places, and none was chosen. The zone is still {zone}.',
+  'field.zoneFoundBy': '{name}: {zone}',
   'field.dateLimits': 'Write a day from 1970 to 2199. The old day stands again.',
 
   'shell.back': 'All campaigns',
