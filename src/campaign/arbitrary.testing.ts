@@ -208,7 +208,8 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
 
 export const smallCampaign: Campaign = {
   format: 'tandem-campaign',
-  version: 1,
+  version: 2,
+  id: 'campaign-of-tests',
   name: 'Small',
   description: '',
   vocabulary: 'learning',

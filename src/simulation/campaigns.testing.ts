@@ -43,7 +43,8 @@ export function touchpoint(tactic: string, day: number, changes: Partial<Touchpo
 export function campaign(changes: Partial<Campaign> = {}): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 1,
+    version: 2,
+    id: 'campaign-of-tests',
     name: 'Test',
     description: '',
     vocabulary: 'learning',

@@ -1,5 +1,5 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import type { Campaign, Segment } from '#campaign/document.ts';
+import { isGoing, type Campaign, type Segment } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { distributionsOf } from './assumptions.ts';
@@ -108,11 +108,12 @@ function exposurePlaces(
   exposures: Exposure[],
   collect: (reaching: Reaching) => Sent,
 ): (segment: Segment) => number {
+  const going = campaign.touchpoints.filter(isGoing);
   const everyone = {
-    touchpoints: campaign.touchpoints.filter(({ segments }) => segments.length === 0),
+    touchpoints: going.filter(({ segments }) => segments.length === 0),
     events: campaign.events.filter(({ segments }) => segments.length === 0),
   };
-  const touchpointsFor = bySegment(campaign.touchpoints);
+  const touchpointsFor = bySegment(going);
   const eventsFor = bySegment(campaign.events);
   const collected = new Map<string, Sent>();
   const places = new Map<string, number>();

@@ -31,10 +31,12 @@ export function loadMeter(campaign: Campaign): LoadMeter {
 
   function measure(touchpoint: Touchpoint): Load {
     const [planned] = planOf({ ...campaign, touchpoints: [touchpoint] }).planned;
-    const { days, reached, isContact } = planned!;
+    const contacts = new Float64Array(campaign.segments.length * weeks);
+    // A cancelled one asks nothing of anybody.
+    if (!planned) return { messages: 0, effortHours: 0, contacts };
+    const { days, reached, isContact } = planned;
     const sent = days.filter((day) => day >= range.from && day < range.until);
     const people = reached.reduce((sum, { size }) => sum + size, 0);
-    const contacts = new Float64Array(campaign.segments.length * weeks);
     if (isContact)
       for (const segment of reached)
         for (const day of sent) contacts[places.get(segment)! * weeks + Math.floor((day - monday) / 7)]!++;

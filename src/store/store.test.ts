@@ -88,12 +88,14 @@ describe('the library', () => {
     expect(store.list()).toEqual([]);
   });
 
-  test('duplicates under a new name, with a history of its own', () => {
+  test('duplicates under a new name, with an id and a history of its own', () => {
     const id = store.create(smallCampaign());
     store.execute(id, 0, { type: 'removeTouchpoint', id: 'first' });
     const copy = store.duplicate(id, 'Second cohort');
     const { campaign, revision, history } = store.open(copy);
-    expect(campaign).toEqual({ ...store.open(id).campaign, name: 'Second cohort' });
+    const original = store.open(id).campaign;
+    expect(campaign).toEqual({ ...original, name: 'Second cohort', id: campaign.id });
+    expect(campaign.id).not.toBe(original.id);
     expect({ revision, history }).toEqual({ revision: 0, history: { undo: null, redo: null } });
     store.execute(copy, 0, { type: 'removeTouchpoint', id: 'second' });
     expect(store.open(id).campaign.touchpoints).toHaveLength(1);

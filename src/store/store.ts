@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
+import { newCampaignId } from '#campaign/identity.ts';
 import { apply, CommandError, describe } from '#campaign/reducer.ts';
 import { countOf, type Count } from './count.ts';
 import { openDatabase, plainly } from './database.ts';
@@ -53,7 +54,7 @@ export interface Store extends PreferenceStore, Upkeep {
   undo(id: string, revision: number, entry?: string, sending?: Sending): Travelled;
   /** Goes one entry forward again, which must be `entry` where one is named; `command` is what was applied. */
   redo(id: string, revision: number, entry?: string, sending?: Sending): Travelled;
-  /** A copy under a new name, with a history of its own. */
+  /** A copy under a new name, with an id and a history of its own. */
   duplicate(id: string, name: string): string;
   /** Takes the campaign out of the library; `restore` brings it back as it was. */
   remove(id: string): void;
@@ -292,7 +293,7 @@ function storeOn(database: Database, count: Count, instant: () => string): Store
       }),
     undo: (id, revision, entry, sending) => travel('undo', id, revision, entry, sending),
     redo: (id, revision, entry, sending) => travel('redo', id, revision, entry, sending),
-    duplicate: (id, name) => create({ ...open(id).campaign, name }),
+    duplicate: (id, name) => create({ ...open(id).campaign, id: newCampaignId(), name }),
     remove: (id) => removed.remove(existing(id).id),
     restore: (id) => removed.restore(existing(id).id),
     removed: () => removed.list(),

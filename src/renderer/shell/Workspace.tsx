@@ -7,6 +7,8 @@ import { followSession } from '../forecast/forecastState.ts';
 import { Goals } from '../goals/Goals.tsx';
 import { ImportAudience } from '../intake/ImportAudience.tsx';
 import { ImportPlan } from '../intake/ImportPlan.tsx';
+import { shortcutOf } from '../kit/shortcuts.ts';
+import { commitTyping, takesTyping } from '../kit/typing.ts';
 import { redo, undo, useSession } from '../session/session.ts';
 import { Settings } from '../settings/Settings.tsx';
 import { Help } from './Help.tsx';
@@ -38,27 +40,21 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   }, [name]);
 
   useEffect(() => {
+    const acts: Record<string, () => void> = {
+      undo,
+      redo,
+      save: commitTyping,
+      export: () => setDialog('export'),
+      '?': () => setDialog('help'),
+    };
     const onKey = (event: KeyboardEvent) => {
-      const inText = (event.target as Element).closest(
-        'input, textarea, [contenteditable="true"], [role="spinbutton"], [role="dialog"]',
-      );
-      const modifier = event.ctrlKey || event.metaKey;
-      const key = event.key.toLowerCase();
-      if (inText) return;
-      if (modifier && key === 'z') {
-        event.preventDefault();
-        if (event.shiftKey) redo();
-        else undo();
-      } else if (modifier && key === 'y') {
-        event.preventDefault();
-        redo();
-      } else if (modifier && key === 'e') {
-        event.preventDefault();
-        setDialog('export');
-      } else if (event.key === '?') {
-        event.preventDefault();
-        setDialog('help');
-      }
+      const wanted = shortcutOf(event) ?? event.key;
+      // The browser would save the page; fields store what is typed in them by themselves.
+      if (wanted === 'save') event.preventDefault();
+      const act = acts[wanted];
+      if (!act || takesTyping(event.target as Element)) return;
+      event.preventDefault();
+      act();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

@@ -38,6 +38,7 @@ const BUILT = [
   'settings.vocabularyHint.',
   'severity.',
   'shell.pane.',
+  'status.',
   'shell.tab.',
   'shell.theme.',
   'stage.',
