@@ -15,6 +15,8 @@ export interface FieldWords {
   looks?: (texts: string[]) => number;
   /** Whether only a heading can say so: many columns hold dates, numbers or addresses that mean something else. */
   byHeadingOnly?: boolean;
+  /** Whether texts of another kind speak against a heading that only may name it. */
+  strict?: boolean;
 }
 
 export type Vocabulary<Field extends string> = Record<Field, FieldWords>;
@@ -186,7 +188,7 @@ function headingConfidence(words: FieldWords, heading: number, texts: string[]):
   // Of two columns with the very word, the plainer word counts, not what stands below.
   const confidence = heading * 0.85 + (heading >= EXACT && !nothing ? 0.5 : content) * 0.15;
   // An empty column, or one that holds nothing of the kind, gives way to any better one.
-  const misleads = texts.length === 0 || (nothing && heading < EXACT);
+  const misleads = texts.length === 0 || (words.strict === true && nothing && heading < EXACT);
   return misleads ? Math.max(LEAST_CONFIDENCE, confidence * 0.6) : confidence;
 }
 

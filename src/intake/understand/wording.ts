@@ -55,6 +55,7 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
       `launch|schedule|scheduled|timing|timeline|day|week|due|due date|deadline|send|from|sent|week beginning|issue date`,
     ),
     never: /\b(end|finish|until|draft|review|approv\w*|sign off|created|updated|modified|time|copy|to)\b/,
+    strict: true,
     looks: looksLikeDates,
   },
   endDate: {
