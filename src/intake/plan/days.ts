@@ -113,7 +113,7 @@ export function readDays(
 
   function withEnd(reading: DateReading, row: DataRow, number: number): DateReading {
     const end = textOf(row, 'endDate');
-    if (end === '' || reading.to || (textOf(row, 'date') === '' && row.headingDate === undefined && columns.date !== null)) return reading;
+    if (end === '' || reading.to) return reading;
     const year = partsOf(row).year;
     const until = read(end);
     if ('problem' in until) {

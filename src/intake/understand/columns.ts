@@ -19,6 +19,8 @@ export interface FieldWords {
   looks?: (texts: string[]) => number;
   /** Whether only a heading can say so: many columns hold dates, numbers or addresses that mean something else. */
   byHeadingOnly?: boolean;
+  /** Whether texts of another kind speak against a heading that only may name it. */
+  strict?: boolean;
 }
 
 export type Vocabulary<Field extends string> = Record<Field, FieldWords>;
@@ -61,7 +63,7 @@ const LEAST_CONFIDENCE = 0.4;
 const LEAST_HEADING = 0.5;
 const MODIFIER = 0.4;
 /** The whole heading is a word of the vocabulary. */
-const EXACT = 0.9;
+const EXACT = 0.95;
 
 /** Guesses the heading row and the columns, and follows the person's choices where there are any. */
 export function guessColumns<Field extends string>(
@@ -144,8 +146,23 @@ function findHeaderRow<Field extends string>(rows: TableRow[], vocabulary: Vocab
     const enough = fields >= 2 || (fields === 1 && exact && index < 5);
     if (enough && score > (best?.score ?? 0)) best = { row, score };
   }
-  return best?.row ?? null;
+  return best?.row ?? wordlessHeader(rows);
 }
+
+/** Headings in words that are not known: texts on top of columns that hold dates, numbers or addresses below. */
+function wordlessHeader(rows: TableRow[]): number | null {
+  const first = rows.findIndex(({ cells }) => cells.filter((cell) => cell !== '').length > 1);
+  const header = rows[first];
+  if (header === undefined || first > 5) return null;
+  const isWord = (cell: string) => cell.length <= 60 && !isTyped(cell) && /\p{L}/u.test(cell);
+  if (!header.cells.every((cell) => cell === '' || isWord(cell))) return null;
+  const below = rows.slice(first + 1, first + 1 + HEADER_SEARCH_ROWS);
+  const typed = header.cells.some((cell, column) => cell !== '' && share(textsOf(below, column), isTyped) >= 0.8);
+  return typed ? header.row : null;
+}
+
+/** What is written by a rule, not in words: dates, numbers, addresses. */
+const isTyped = (cell: string) => isNumber(cell) || /@|https?:/.test(cell) || 'from' in readDate(cell);
 
 function headerScore<Field extends string>(cells: string[], vocabulary: Vocabulary<Field>) {
   const bests = new Map<Field, number>();
@@ -173,9 +190,11 @@ function headerScore<Field extends string>(cells: string[], vocabulary: Vocabula
 /** A heading that names the field, with what stands below it as a second voice. */
 function headingConfidence(words: FieldWords, heading: number, texts: string[]): number {
   const content = words.looks === undefined ? 0.5 : texts.length === 0 ? 0 : words.looks(texts);
-  const confidence = heading * 0.85 + content * 0.15;
+  const nothing = texts.length === 0 || (words.looks !== undefined && content < 0.1);
+  // Of two columns with the very word, the plainer word counts, not what stands below.
+  const confidence = heading * 0.85 + (heading >= EXACT && !nothing ? 0.5 : content) * 0.15;
   // An empty column, or one that holds nothing of the kind, gives way to any better one.
-  const misleads = texts.length === 0 || (words.looks !== undefined && content < 0.1 && heading < EXACT);
+  const misleads = texts.length === 0 || (words.strict === true && nothing && heading < EXACT);
   return misleads ? Math.max(LEAST_CONFIDENCE, confidence * 0.6) : confidence;
 }
 
@@ -206,18 +225,20 @@ const ASKS = /^(when|who|whom|what|where|how|which)$/;
 export function headingMatch(words: FieldWords, plain: string): number {
   if (plain === '' || words.never?.test(plain)) return 0;
   if (words.exact?.includes(plain)) return EXACT;
-  const score = (phrase: string) => {
-    if (plain === phrase) return 1;
-    const share = 0.6 + 0.35 * (phrase.length / plain.length);
+  const score = (phrase: string, rank: number) => {
+    if (plain === phrase) return 1 - 0.04 * rank;
+    const share = 0.6 + 0.3 * (phrase.length / plain.length);
     if (plain.endsWith(` ${phrase}`)) return share;
     if (plain.startsWith(`${phrase} `))
       return ASKS.test(phrase) || FOLLOWS.test(plain.slice(phrase.length + 1)) ? Math.max(share, 0.7) : MODIFIER;
     return plain.includes(` ${phrase} `) ? MODIFIER : 0;
   };
-  // Among several headings that name a field, the word that stands first in the vocabulary is the plainest.
-  const best = (phrases: string[] = []) =>
-    phrases.reduce((most, phrase, place) => Math.max(most, score(phrase) - (0.1 * place) / phrases.length), 0);
-  return Math.max(best(words.strong), best(words.weak) * 0.75);
+  const strong = words.strong.reduce(
+    // The words that stand first in the vocabulary are the plainest.
+    (most, phrase, place) => Math.max(most, score(phrase, place / words.strong.length)),
+    0,
+  );
+  return Math.max(strong, (words.weak ?? []).reduce((most, phrase) => Math.max(most, score(phrase, 0)), 0) * 0.75);
 }
 
 /** A heading in plain words: “Date (dd/mm)” is “date”, “Start_Date*” is “start date”, “startDate” too. */

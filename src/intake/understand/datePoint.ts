@@ -19,6 +19,8 @@ export interface DatePoint {
   planDay?: number;
   /** A spreadsheet's date number. */
   serial?: number;
+  /** It ends as this day begins, so that the day before is the last one. */
+  nightBefore?: boolean;
   /** The words name a month and no day. */
   wholeMonth?: boolean;
   /** “Mar-27”: the number may be the year. */

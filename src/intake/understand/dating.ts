@@ -88,6 +88,7 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
       // Without a year of its own, an end before its start is in the next year.
       to = end.day < from.day && reading.to.year === undefined ? nextYear(end.day) : end.day;
       if (reading.to.week !== undefined) to += 4;
+      if (reading.to.nightBefore) to = Math.max(from.day, to - 1);
       doubts.push(...end.doubts);
     }
     if (to < from.day) return { problem: `it ends on ${formatDay(to)}, before it starts on ${formatDay(from.day)}` };

@@ -1,4 +1,4 @@
-import type { Cadence, Channel, Direction, PHASE_KINDS } from '#campaign/document.ts';
+import type { Cadence, Channel, Direction, PHASE_KINDS, Status } from '#campaign/document.ts';
 
 import { channelPattern } from './languages/languages.ts';
 
@@ -191,9 +191,6 @@ export const PUSH_AIM: Record<PhaseKind, number> = {
   culture: 0.2,
   custom: 0.5,
 };
-
-/** How far a touchpoint is, as a plan says it. */
-export type Status = 'planned' | 'draft' | 'approved' | 'sent' | 'cancelled';
 
 const STATUS_WORDS: [Status, RegExp][] = [
   [

@@ -88,6 +88,7 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
     never:
       /\b(end|finish|until|draft|review\w*|approv\w*|sign(ed)? off|creat\w*|updat\w*|modif\w*|chang\w*|edited|submitted|entered|added|completed|closed|timestamp|copy|to|reminder|asset|artwork|report|follow|evaluat\w*|birth|hire)\b|(?<!\bdate (?:and )?)\btime\b/,
     must: (texts) => share(texts, isClock) < 0.5,
+    strict: true,
     looks: looksLikeDates,
   },
   endDate: {
