@@ -15,6 +15,8 @@ export interface DatePoint {
   weekOf?: boolean;
   /** “2nd week of April”, “Q2 week 3”: the week of so many from the one with this day. */
   weekIn?: number;
+  /** “Second Monday of April”: which one of its weekday, 5 the last. */
+  nth?: number;
   /** “Day 3” of the plan. */
   planDay?: number;
   /** A spreadsheet's date number. */
@@ -62,12 +64,17 @@ const FORMS = {
   quarterWeek: WHOLE('q([1-4])(?:[ /-]*(\\d{4}))?[ ,:/-]*(?:week|wk|w)[ .]*(\\d{1,2})'),
   weekOfQuarter: WHOLE('(?:week|wk|w)[ .]*(\\d{1,2})(?: of| in)?[ ,/-]*q([1-4])(?:[ /-]*(\\d{4}))?'),
   nthWeek: WHOLE(`(?:the )?(\\d|first|second|third|fourth|last) (?:week|wk)(?: (?:of|in))? ${MONTH}(?: (\\d{4}))?`),
+  nthWeekday: WHOLE(
+    `(?:the )?(\\d|first|second|third|fourth|last) ((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)(?: (?:of|in))? ${MONTH}(?: (\\d{4}))?`,
+  ),
   planDay: WHOLE('day[ .#]*(\\d{1,3})'),
   serial: WHOLE('(\\d{5})(?:[.,]\\d+)?'),
 };
 
 /** One date, without any span. */
 export function readPoint(text: string): DatePoint | undefined {
+  const inMonth = readWithinMonth(text);
+  if (inMonth) return inMonth;
   const named = WEEKDAY.exec(text);
   const weekday = named ? { weekday: WEEKDAYS.indexOf(named[1]!) + 1 } : {};
   const weekOf = WEEK_OF.test(text) ? { weekOf: true } : {};
@@ -138,13 +145,6 @@ function readCounted(plain: string): DatePoint | undefined {
   if (match) return weekPoint(Number(match[1]), true, yearOf(match[2]));
   match = FORMS.openWeek.exec(plain);
   if (match) return weekPoint(Number(match[1]), match[2] !== undefined, yearOf(match[2]));
-  match = FORMS.weekOfMonth.exec(plain);
-  if (match) {
-    const [month, year, week] = match[1] === undefined ? [match[5]!, match[6], match[4]!] : [match[1], match[2], match[3]!];
-    return weekOfMonth(monthOf(month), yearOf(year), Number(week));
-  }
-  match = FORMS.nthWeek.exec(plain);
-  if (match) return weekOfMonth(monthOf(match[2]!), yearOf(match[3]), NTH[match[1]!] ?? Number(match[1]));
   match = FORMS.quarterWeek.exec(plain);
   if (match) return weekOfQuarter(Number(match[1]), yearOf(match[2]), Number(match[3]));
   match = FORMS.weekOfQuarter.exec(plain);
@@ -153,6 +153,21 @@ function readCounted(plain: string): DatePoint | undefined {
   if (match) return { planDay: Number(match[1]) };
   match = FORMS.serial.exec(plain);
   return match ? { serial: Number(match[1]) } : undefined;
+}
+
+/** “April week 2”, “2nd week of April”, “first Monday of April”. */
+function readWithinMonth(plain: string): DatePoint | undefined {
+  let match = FORMS.weekOfMonth.exec(plain);
+  if (match) {
+    const [month, year, week] = match[1] === undefined ? [match[5]!, match[6], match[4]!] : [match[1], match[2], match[3]!];
+    return weekOfMonth(monthOf(month), yearOf(year), Number(week));
+  }
+  match = FORMS.nthWeek.exec(plain);
+  if (match) return weekOfMonth(monthOf(match[2]!), yearOf(match[3]), NTH[match[1]!] ?? Number(match[1]));
+  match = FORMS.nthWeekday.exec(plain);
+  const nth = match ? (NTH[match[1]!] ?? Number(match[1])) : 0;
+  const point = match && nth >= 1 && nth <= 5 ? calendarDate(yearOf(match[4]), monthOf(match[3]!), 1) : undefined;
+  return point && { ...point, nth, weekday: WEEKDAYS.indexOf(match![2]!.slice(0, 3)) + 1 };
 }
 
 /** The week in which the month's first, eighth, fifteenth, … day stands. */

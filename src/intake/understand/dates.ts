@@ -30,6 +30,8 @@ const REPEATS = /\b(every|each|weekly|daily|fortnightly|monthly|quarterly|ongoin
 const OTHERWISE =
   /\b(not|was|moved|postponed|cancel\w*|instead|except|before|after|until|till|earliest|latest|or|and|between|deadline for|formerly|previously|due)\b|[&/+;]|<|>/;
 
+const OTHERWISE_BEHIND = /\b(not|moved|postponed|cancel\w*|instead|or|and|earliest|was)\b|[&/+;]|<|>/;
+
 /** Reads one cell. Longer cells than any date are refused at once. */
 export function readDate(text: string): DateReading | DateProblem {
   const shown = `“${shorten(text)}”`;
@@ -147,7 +149,7 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
     if (!found) continue;
     if (/^(ongoing|open|continuous|always on|until further notice|\.\.\.)$/.test(behind)) return noted(found, `${shown} names no end`);
     if (REPEATS.test(behind)) return { ...found, amongWords: true };
-    return OTHERWISE.test(behind) ? undefined : noted(found, `“${shorten(behind)}” behind the date is left out`);
+    return OTHERWISE_BEHIND.test(behind) ? undefined : noted(found, `“${shorten(behind)}” behind the date is left out`);
   }
   for (const cut of english.matchAll(/\s*[:(,-]\s+|\s+/g)) {
     const before = english.slice(0, cut.index);

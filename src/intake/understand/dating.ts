@@ -123,6 +123,11 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     const full = point.year ?? year;
     const day = epochDay(full, parts.month, parts.date);
     if (day === undefined) return `${parts.date}.${parts.month}.${full} is not a real date from 1970 to 2199`;
+    if (point.nth !== undefined) {
+      const first = day + ((point.weekday! - weekdayOf(day) + 7) % 7);
+      const last = lastOfMonth(day);
+      return { day: point.nth < 5 ? first + 7 * (point.nth - 1) : first + 7 * Math.floor((last - first) / 7), doubts };
+    }
     if (point.weekIn !== undefined) {
       const monday = mondayOf(day + 7 * (point.weekIn - 1));
       return { day: point.weekday === undefined ? Math.max(day, monday) : monday + point.weekday - 1, doubts };

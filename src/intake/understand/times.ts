@@ -71,12 +71,13 @@ export function readTime(text: string): TimeReading | undefined {
   const military = /^(\d{2})(\d{2})$/.exec(plain);
   if (military) plain = `${military[1]}:${military[2]}`;
   const { rest: bare, zone, unknown } = withoutZone(plain);
-  const [first = '', last = ''] = bare.split(/\s*(?:-|\bto\b|\buntil\b)\s*/);
+  const [first = '', last = '', ...more] = bare.split(/\s*(?:-|\bto\b|\buntil\b)\s*/);
   const start = readClock(first, /\d\s*(am|pm)\b/.exec(last)?.[1], last);
   if (!start) return undefined;
   // “9 somewhere” is no time.
   if (start.vague && (unknown !== undefined || zone !== undefined)) return undefined;
   const end = last === '' ? undefined : readClock(last, undefined, '');
+  if ((last !== '' && !end) || more.length > 0) return undefined;
   const at = clockText(start.minutes);
   const doubts = [
     ...(start.vague ? [`“${shorten(text)}” is taken as ${at}`] : []),
@@ -117,13 +118,11 @@ function readClock(
 
 /** Takes the zone off a time. `unknown` is what stands there instead of one that is known. */
 function withoutZone(plain: string): { rest: string; zone?: string; unknown?: string } {
+  // “09:00:00-05:00” is an offset; “09:00-10:00” is a span.
+  const behind = /^(\d{2}:\d{2}:\d{2}(?:\.\d+)?)(-\d{2}:?\d{2})$/.exec(plain);
+  if (behind) return { rest: behind[1]!, ...zoneFound(behind[2]!) };
   const named = new RegExp(`^(.*?\\d(?:am|pm|h)?|noon|midday|midnight)\\s*(${ZONE})$`, 'i').exec(plain);
-  if (named) {
-    const zone = timeZoneOf(named[2]!);
-    return zone === undefined
-      ? { rest: named[1]!.trim(), unknown: named[2]! }
-      : { rest: named[1]!.trim(), zone };
-  }
+  if (named && !named[1]!.includes('/')) return { rest: named[1]!.trim(), ...zoneFound(named[2]!) };
   // “9am CET-10am CET” and “12:00 GMT / 14:00 EET”: the first one counts.
   const inside = new RegExp(`^(\\d[\\d:.]*(?:am|pm|h)?)\\s*(${ZONE})\\b`, 'i').exec(plain);
   if (inside) {
@@ -138,6 +137,11 @@ function withoutZone(plain: string): { rest: string; zone?: string; unknown?: st
   if (other && /[a-z]/.test(other[2]!) && !/^\s*(-|to\b|until\b|am|pm)/.test(other[2]!))
     return { rest: other[1]!, unknown: other[2]!.trim() };
   return { rest: plain };
+}
+
+function zoneFound(text: string): { zone?: string; unknown?: string } {
+  const zone = timeZoneOf(text);
+  return zone === undefined ? { unknown: text } : { zone };
 }
 
 const HALF = String.raw`[ap]\.?\s?m\b\.?`;

@@ -11,6 +11,7 @@ import {
   type FieldWords,
   type Vocabulary,
 } from './columns.ts';
+import { readDate } from './dates.ts';
 import { inEnglish, peopleHeadings, planHeadings } from './languages/languages.ts';
 import { channelsIn, statusIn } from './terms.ts';
 import { readTime } from './times.ts';
@@ -97,7 +98,7 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
     ),
     exact: phrases(`to|through|expires|expiry|expiry date|stop|due|due date|due on|deadline|date end|closes|closing`),
     never: /\b(report|asset|draft|review\w*|approv\w*|evaluat\w*|follow|artwork|copy|creat\w*|updat\w*|modif\w*)\b|(?<!\bdate (?:and )?)\btime\b/,
-    must: (texts) => share(texts, isClock) < 0.5 && share(texts, (text) => /^\d{1,4}([.,]\d+)?$/.test(text)) < 0.5,
+    must: mostly((text) => /^\d{5}(\.\d+)?$/.test(text) || 'from' in readDate(text) || /^(tbc|tba|tbd|-|ongoing)$/i.test(text), 0.4),
     byHeadingOnly: true,
     looks: looksLikeDates,
   },

@@ -130,7 +130,7 @@ const CITIES = new Map(ZONES.map((zone) => [zone.split('/').at(-1)!.replaceAll('
 const NAMES = [...ABBREVIATIONS.keys()].sort((a, b) => b.length - a.length).join('|');
 const OFFSET = String.raw`[+-]\d{1,2}(?::?\d{2})?`;
 /** A zone behind a time: a name, an abbreviation, an offset. A pattern without groups, in small letters. */
-export const ZONE = `(?:(?:utc|gmt)\\s*${OFFSET}|[+-]\\d{2}:?\\d{2}|(?:${NAMES})(?: (?:standard |daylight |summer )?time)?\\b|[a-z]+/[a-z_]+(?:/[a-z_]+)?)`;
+export const ZONE = `(?:(?:utc|gmt)\\s*${OFFSET}|\\+\\d{2}:?\\d{2}|(?:${NAMES})(?: (?:standard |daylight |summer )?time)?\\b|[a-z]+/[a-z_]+(?:/[a-z_]+)?)`;
 
 /** The IANA zone of a zone's name, a common abbreviation, an offset or a country, or undefined. */
 export function timeZoneOf(text: string): string | undefined {

@@ -29,7 +29,7 @@ export const german: Language = {
     to: 'bis|bis zum',
     and: 'und',
     before: 'vor|vor dem',
-    on: 'am|den|der',
+    on: 'den|der',
     'week of': 'woche vom|woche ab',
     week: 'woche|kalenderwoche',
     early: 'anfang',

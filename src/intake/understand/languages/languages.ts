@@ -38,7 +38,8 @@ function wordsPattern(list: string[]): string {
   const escaped = byLength.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
   const signs = escaped.filter((word) => /^[\u3040-\u30ff\u4e00-\u9fff]/.test(word));
   const spaced = escaped.filter((word) => !signs.includes(word));
-  return [`(?<![\\p{L}\\p{N}])(?:${spaced.join('|')})(?![\\p{L}\\p{N}])`, ...signs].join('|');
+  const whole = spaced.length === 0 ? [] : [`(?<![\\p{L}\\p{N}])(?:${spaced.join('|')})(?![\\p{L}\\p{N}])`];
+  return [...whole, ...signs].join('|') || '(?!)';
 }
 
 /** For a channel, its words in other languages. */
@@ -80,6 +81,7 @@ export function inEnglish(text: string): string {
     .replace(/\(([月火水木金土日])(?:曜日?)?\)/g, (_, day: string) => ` ${ENGLISH_WEEKDAYS['月火水木金土日'.indexOf(day)]} `)
     .replace(/[〜～]/g, '-');
   return signs
+    .replace(/^am (?=\d)/, '')
     .replace(DATE_PATTERN, (word, at: number) => englishFor(word, signs.slice(0, at), signs.slice(at + word.length)))
     .replace(/ {2,}/g, ' ')
     .trim();
