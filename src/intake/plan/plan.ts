@@ -2,7 +2,7 @@ import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { touchpointSchema } from '#campaign/document.ts';
 import { firstIssue } from '#campaign/file.ts';
-import { segmentBook } from './audiences.ts';
+import { namesAlone, segmentBook } from './audiences.ts';
 import { guessColumns, likeness, type ColumnChoices, type Columns, type ColumnsGuess } from '../understand/columns.ts';
 import type { DateReading } from '../understand/dates.ts';
 import { dateColumn, type Dated, type Dating } from '../understand/dating.ts';
@@ -144,6 +144,8 @@ export async function importPlan(
   const touchpoints: Touchpoint[] = [];
   const phaseNames: (string | undefined)[] = [];
   const clocks = clocksOf(data, found.columns.columns, found.columns.headers, context.into?.timeZone ?? context.timeZone);
+  const { audience } = found.columns.columns;
+  const alone = namesAlone(audience === null ? [] : data.map(({ cells }) => cells[audience] ?? ''));
   const rejected: Rejection[] = [];
   const notes = [...found.notes];
   let forEveryone = false;
@@ -168,6 +170,7 @@ export async function importPlan(
       cancelled: choices.cancelled ?? 'keep',
       lanes: found.lanes,
       segments,
+      alone,
       laneBook: lanes,
       taken,
       bounds,

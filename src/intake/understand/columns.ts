@@ -92,14 +92,14 @@ export function guessColumns<Field extends string>(
     for (const field of fields) {
       const heading = headings.get(field)!;
       const byContent = heading === 0 && silent;
-      const fits = texts.length === 0 || vocabulary[field].must?.(texts) !== false;
-      const confidence = !fits
-        ? 0
-        : heading > 0
+      const wanted =
+        heading > 0
           ? headingConfidence(vocabulary[field], heading, texts)
           : byContent
             ? contentConfidence(vocabulary[field], header, texts)
             : 0;
+      const fits = wanted === 0 || texts.length === 0 || vocabulary[field].must?.(texts) !== false;
+      const confidence = fits ? wanted : 0;
       if (open.has(field) ? confidence >= LEAST_CONFIDENCE : columns[field] === column) {
         scored.push({ field, column, confidence, byContent });
       }
