@@ -91,7 +91,7 @@ function shareable(data: DataRow[], { field, column }: { field: AudienceField; c
 
 function survey(table: Table, choices: AudienceChoices) {
   const columns = guessColumns(table, AUDIENCE_WORDS, choices);
-  const { data } = sortRows(table, columns.headerRow, columns.headers, null);
+  const { data } = sortRows(table, columns.headerRow, columns.headers, { date: null, person: columns.columns.person });
   const distinct = (field: Grouping) => new Set(data.map(({ cells }) => cells[columns.columns[field]!] ?? '')).size;
   const has = (field: Grouping) => columns.columns[field] !== null;
   const usual = (['department', 'country'] as const).filter((field) => has(field) && distinct(field) > 1);

@@ -195,7 +195,7 @@ export async function importPlan(
 function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, 'today' | 'into'>): Survey {
   const columns = guessColumns(table, PLAN_WORDS, choices);
   const { date, endDate, workstream } = columns.columns;
-  const sorted = sortRows(table, columns.headerRow, columns.headers, date);
+  const sorted = sortRows(table, columns.headerRow, columns.headers, { date });
   const { readings, problems, notes, blankDates } = readDates(sorted.data, columns.columns, choices);
   const dating = dateColumn(readings, {
     ...(choices.dateOrder === undefined ? {} : { dateOrder: choices.dateOrder }),
@@ -218,7 +218,7 @@ function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, '
     dated,
     blankDates,
     lanes,
-    notes,
+    notes: [...sorted.notes, ...notes],
     remarks: [...otherSheets(table), ...remarksOn(columns, dating, sorted)],
   };
 }
@@ -240,9 +240,11 @@ function readDates(data: DataRow[], columns: Columns<PlanField>, choices: PlanCh
     return reading;
   };
   const entries = data.filter(({ reason }) => reason === undefined);
-  const blank = entries.filter((row) => textOf(row, 'date') === '' && row.headingDate === undefined).length;
   const blankDates =
-    choices.blankDates ?? (columns.date !== null && blank > 0 && blank >= entries.length * 0.2 ? 'above' : 'reject');
+    choices.blankDates ??
+    (columns.date !== null && leavesBlanks(entries.map((row) => textOf(row, 'date') || (row.headingDate ?? '')))
+      ? 'above'
+      : 'reject');
   const problems = new Map<number, string>();
   const notes: RowNote[] = [];
   let above: { text: string; row: number } | undefined;
@@ -273,6 +275,13 @@ function readDates(data: DataRow[], columns: Columns<PlanField>, choices: PlanCh
   return { readings, problems, notes, blankDates };
 }
 
+/** Whether blanks stand between dates again and again, as merged cells leave them; blanks at the end alone are ideas without a date. */
+function leavesBlanks(texts: string[]): boolean {
+  const blank = texts.filter((text) => text === '').length;
+  const last = texts.findLastIndex((text) => text !== '');
+  return blank >= texts.length * 0.2 && texts.slice(0, last).includes('');
+}
+
 function otherSheets({ sheet, sheets }: Table): string[] {
   const others = sheets.filter((name) => name !== sheet);
   if (others.length === 0) return [];
@@ -291,7 +300,11 @@ const FIELD_NAMES: Partial<Record<PlanField, string>> = {
   language: 'language',
 };
 
-function remarksOn({ columns, headers, guesses }: ColumnsGuess<PlanField>, dating: Dating, { data }: SortedRows): string[] {
+function remarksOn(
+  { columns, headers, guesses }: ColumnsGuess<PlanField>,
+  dating: Dating,
+  { data }: SortedRows,
+): string[] {
   const remarks: string[] = [];
   if (columns.date === null && data.every(({ headingDate }) => headingDate === undefined)) {
     remarks.push('No column with dates was found: choose the one that holds them.');
@@ -299,7 +312,9 @@ function remarksOn({ columns, headers, guesses }: ColumnsGuess<PlanField>, datin
   if (columns.channel === null)
     remarks.push('No column with channels was found: they were guessed from the other words of a row.');
   for (const { field, header } of guesses.filter(({ byContent }) => byContent)) {
-    remarks.push(`The column “${shorten(header)}” was taken for the ${FIELD_NAMES[field] ?? field} by what stands in it.`);
+    remarks.push(
+      `The column “${shorten(header)}” was taken for the ${FIELD_NAMES[field] ?? field} by what stands in it.`,
+    );
   }
   const { order } = dating;
   if (dating.orderMatters && !order.certain) {

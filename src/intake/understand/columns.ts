@@ -258,8 +258,7 @@ const share = (texts: string[], test: (text: string) => boolean) =>
 /** Plain numbers are dates and times only where a heading says so: 46500 may be a cost, 1.5 an effort and 1400 a word count. */
 const isNumber = (text: string) => /^[-+]?\d+(?:[.,]\d+)?$/.test(text);
 
-export const looksLikeDates = (texts: string[]) =>
-  share(texts, (text) => !isNumber(text) && 'from' in readDate(text));
+export const looksLikeDates = (texts: string[]) => share(texts, (text) => !isNumber(text) && 'from' in readDate(text));
 export const looksLikeTimes = (texts: string[]) =>
   share(
     texts,
