@@ -218,8 +218,8 @@ function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, '
     dated,
     blankDates,
     lanes,
-    notes: [...sorted.notes, ...notes],
-    remarks: [...otherSheets(table), ...remarksOn(columns, dating, sorted)],
+    notes: [...table.notes, ...sorted.notes, ...notes],
+    remarks: [...table.remarks, ...otherSheets(table), ...remarksOn(columns, dating, sorted)],
   };
 }
 
@@ -279,7 +279,8 @@ function readDates(data: DataRow[], columns: Columns<PlanField>, choices: PlanCh
 function leavesBlanks(texts: string[]): boolean {
   const blank = texts.filter((text) => text === '').length;
   const last = texts.findLastIndex((text) => text !== '');
-  return blank >= texts.length * 0.2 && texts.slice(0, last).includes('');
+  const first = texts.findIndex((text) => text !== '');
+  return blank >= texts.length * 0.2 && texts.slice(first, last).includes('');
 }
 
 function otherSheets({ sheet, sheets }: Table): string[] {
