@@ -1,4 +1,4 @@
-import { clockText } from '../read/workbook.ts';
+import { clockText } from '../read/serial.ts';
 
 /** Times of day as people write them. */
 
