@@ -1,6 +1,6 @@
 import { campaign, segment } from '#simulation/campaigns.testing.ts';
-import { compile } from '#simulation/compile.ts';
-import type { Plan } from '#simulation/plan.ts';
+import { compile } from '#simulation/plan/compile.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
 
 /** A contagion small enough for any library: learners hear of it, try it by themselves or after their peers, take it up or not, and lapse. */
 

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { simulateBlock } from '#simulation/counts.ts';
-import type { Plan } from '#simulation/plan.ts';
+import { simulateBlock } from '#simulation/runs/counts.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
 
 /** Simulates the stretches of runs that it is sent. */
 parentPort!.on('message', ({ plan, firstRun, runs }: { plan: Plan; firstRun: number; runs: number }) => {

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker, workerData, parentPort } from 'node:worker_threads';
-import type { Block, BlockOptions } from '#simulation/counts.ts';
-import type { Plan } from '#simulation/plan.ts';
-import { simulateRuns } from '#simulation/simulate.ts';
+import type { Block, BlockOptions } from '#simulation/runs/counts.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
+import { simulateRuns } from '#simulation/runs/simulate.ts';
 import { refusalOf } from './failure.ts';
 
 /** The runs of a simulation, in worker threads where that pays. Runs are keyed, so that the same numbers come out either way. */

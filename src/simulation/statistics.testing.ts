@@ -1,8 +1,8 @@
-import type { Plan } from './plan.ts';
-import { SUMMED } from './runs.ts';
-import { STORED } from './stages.ts';
-import type { Block } from './counts.ts';
-import type { SeriesName } from './forecast.ts';
+import type { Plan } from './plan/plan.ts';
+import { SUMMED } from './forecast/fromRuns.ts';
+import { STORED } from './model/stages.ts';
+import type { Block } from './runs/counts.ts';
+import type { SeriesName } from './forecast/forecast.ts';
 
 /** Statistics for the tests of the engine. */
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Attribution, Attributed } from '#simulation/attribute.ts';
-import type { MarginalValue } from '#simulation/balance.ts';
+import type { Attribution, Attributed } from '#simulation/questions/contribution.ts';
+import type { MarginalValue } from '#simulation/questions/balance.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { effectOf } from '#campaign/telling.ts';
 import { oneLine } from '../failure.ts';
@@ -41,15 +41,15 @@ export function addAttribute(program: Command): void {
 async function attributeFile(file: string, { json, goal, ...options }: Options): Promise<void> {
   const begun = performance.now();
   const campaign = await readCampaign(file);
-  const { attributing } = await import('#simulation/attribute.ts');
+  const { attributing } = await import('#simulation/questions/contribution.ts');
   const work = attributing(campaign, { ...options, ...(goal === undefined ? {} : { goalId: goal }) });
   const attribution = await workThrough('Attributing', work, (share) => share);
-  const { marginalValues } = await import('#simulation/balance.ts');
+  const { marginalValues } = await import('#simulation/questions/balance.ts');
   const { seed: _, pairs: __, ...about } = options;
   const without = marginalValues(campaign, { ...about, ...(goal === undefined ? {} : { goalId: goal }) });
   const marginal = await workThrough('Leaving out one at a time', without, (share) => share);
   if (!json) return print(await asText(campaign, attribution, marginal));
-  const { ENGINE_VERSION } = await import('#simulation/compile.ts');
+  const { ENGINE_VERSION } = await import('#simulation/plan/compile.ts');
   await printJson({
     engine: ENGINE_VERSION,
     seed: options.seed ?? campaign.seed,

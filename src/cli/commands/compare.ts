@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Comparison, Contrast } from '#simulation/compare.ts';
+import type { Comparison, Contrast } from '#simulation/questions/compare.ts';
 import { oneLine, refusalOf } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { isoDate, positiveNumber, wholeNumber } from '../options.ts';
@@ -44,7 +44,7 @@ async function compareFiles(file: string, files: string[], options: Options): Pr
   const base = await readCampaign(file);
   const others = await Promise.all(files.map(readCampaign));
   const [{ comparablePlans, comparisonOf }, { simulatePlans }, { requireMemory }] = await Promise.all([
-    import('#simulation/compare.ts'),
+    import('#simulation/questions/compare.ts'),
     import('../blocks.ts'),
     import('../simulation.ts'),
   ]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { log1p } from '../mathematics.ts';
-import { threefry } from '../random.ts';
+import { log1p } from '../numbers/mathematics.ts';
+import { threefry } from '../numbers/random.ts';
 import { kernel } from './kernel.ts';
 
 const { drawOne, drawTo, normalTo, free, memory } = kernel();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { sampleParameters } from '../assumptions.ts';
+import { sampleParameters } from '../plan/assumptions.ts';
 import { campaign, largeCampaign, segment, touchpoint } from '../campaigns.testing.ts';
-import { compile } from '../compile.ts';
-import { effectsOf } from '../effects.ts';
-import type { Plan } from '../plan.ts';
-import { TOTALS } from '../stages.ts';
+import { compile } from '../plan/compile.ts';
+import { effectsOf } from '../model/effects.ts';
+import type { Plan } from '../plan/plan.ts';
+import { TOTALS } from '../model/stages.ts';
 import { coursesOf, MOMENTS, type Courses } from './kernel.ts';
 
 const plan = compile(largeCampaign());

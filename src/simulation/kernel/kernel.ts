@@ -1,6 +1,6 @@
-import type { Effects, Traits } from '../effects.ts';
-import type { Plan } from '../plan.ts';
-import { SERIES_OF_TOTAL, STAGE, TOTALS, TOTALS_OF_METRIC } from '../stages.ts';
+import type { Effects, Traits } from '../model/effects.ts';
+import type { Plan } from '../plan/plan.ts';
+import { SERIES_OF_TOTAL, STAGE, TOTALS, TOTALS_OF_METRIC } from '../model/stages.ts';
 import { WASM } from './wasm.ts';
 
 /**
@@ -58,8 +58,8 @@ export interface Courses {
   /** Who counts for a goal on its day. */
   goal(future: number, goal: number): number;
   /**
-   * Of every series and day (series of SUMMED in runs.ts, day by day), over all futures: the mean share of those meant, then mean, variance and
-   * third central moment of its stretched value (see spread.ts). Of everyone, or of a kept segment. Only for precision 32.
+   * Of every series and day (series of SUMMED in forecast/fromRuns.ts, day by day), over all futures: the mean share of those meant, then mean, variance and
+   * third central moment of its stretched value (see forecast/spread.ts). Of everyone, or of a kept segment. Only for precision 32.
    */
   moments(kept?: number): Float64Array;
 }

@@ -6,7 +6,7 @@ import { TOTALS } from './scene';
 /** Numbers written for each series and day. */
 const MOMENTS: usize = 4;
 
-/** The totals that a series adds up, from the first to before the last, in the order of SUMMED in runs.ts. */
+/** The totals that a series adds up, from the first to before the last, in the order of SUMMED in forecast/fromRuns.ts. */
 const FROM = memory.data<i32>([4, 0, 1, 2, 4, 7, 8, 9, 11]);
 const UNTIL = memory.data<i32>([9, 1, 2, 4, 7, 8, 9, 11, 14]);
 const SERIES: i32 = 9;
