@@ -30,8 +30,8 @@ export function contagionOf(learners: number, days: number): Plan {
     'trying.laterComeback': 0,
     'buyIn.weight': 0,
   };
-  const assumptions = Object.entries(values).map(([parameter, value], place) => ({
-    id: `a${place}`,
+  const assumptions = Object.entries(values).map(([parameter, value], index) => ({
+    id: `a${index}`,
     parameter,
     value,
   }));

@@ -56,7 +56,7 @@ async function compareFiles(file: string, files: string[], options: Options): Pr
   const blocks = await simulatePlans(plans, { seed, runs, threads, onProgress: progress }).finally(() =>
     progress.end(),
   );
-  const sampled = plans.map((plan, place) => ({ plan, blocks: blocks[place]! }));
+  const sampled = plans.map((plan, place) => ({ plan, simulations: blocks[place]! }));
   const comparisons = comparable.others.map(({ name, notes }, place): Compared => ({
     file: files[place]!,
     name,

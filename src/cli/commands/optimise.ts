@@ -136,7 +136,7 @@ async function search(
   const blocks = await simulatePlans(plans, { seed, runs, threads, onProgress: progress }).finally(() =>
     progress.end(),
   );
-  const sampled = plans.map((plan, place) => ({ plan, blocks: blocks[place]! }));
+  const sampled = plans.map((plan, place) => ({ plan, simulations: blocks[place]! }));
   const optimisation = confirmed(searched, sampled[0]!, ({ plan }) => sampled[plans.indexOf(plan)]!);
   return { optimisation, firstBetterMs };
 }

@@ -51,11 +51,11 @@ const WEIGHTY = [
 export function designOf(plan: Plan, points: number, seed = SEED): Float64Array[] {
   const columns = columnsOf(points, seed);
   const columnOf: Float64Array[] = [];
-  ranked(plan).forEach((place, rank) => (columnOf[place] = columns[rank]!));
-  return Array.from({ length: points }, (_, point) => parametersAt(plan, (place) => columnOf[place]![point]!));
+  ranked(plan).forEach((index, rank) => (columnOf[index] = columns[rank]!));
+  return Array.from({ length: points }, (_, point) => parametersAt(plan, (index) => columnOf[index]![point]!));
 }
 
-/** Places of all parameters, those first that matter most to this plan. */
+/** Indices of all parameters, those first that matter most to this plan. */
 function ranked(plan: Plan): number[] {
   const messages = CHANNELS.map(() => 0);
   for (const { exposure, size } of plan.segments)
@@ -110,4 +110,4 @@ function makeColumns(points: number, seed: number): Float64Array[] {
 }
 
 const productOf = (a: Float64Array, b: Float64Array) =>
-  a.reduce((sum, value, place) => sum + value * b[place]!, 0) / a.length;
+  a.reduce((sum, value, index) => sum + value * b[index]!, 0) / a.length;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
-import { forecastAtOnce, forecastOfPlan } from './immediate.ts';
+import { immediateForecast, immediateForecastOf } from './immediate.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateBlock } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/counts.ts';
 import { forecastSchema } from './forecast.ts';
 import { forecastFrom } from './fromRuns.ts';
 import { certain, valuesOf } from '../statistics.testing.ts';
@@ -17,8 +17,8 @@ const plan = compile(
     ],
   }),
 );
-const block = simulateBlock(plan, { firstRun: 0, runs: 240 });
-const forecast = forecastFrom(plan, [block]);
+const simulation = simulateCounts(plan, { firstRun: 0, runs: 240 });
+const forecast = forecastFrom(plan, [simulation]);
 
 describe('forecastFrom', () => {
   test('has the shape that the doors promise, one number a day', () => {
@@ -28,7 +28,7 @@ describe('forecastFrom', () => {
   });
 
   test('gives the quantiles of the runs', () => {
-    const sorted = valuesOf(plan, block, 'active', 50).toSorted((a, b) => a - b);
+    const sorted = valuesOf(plan, simulation, 'active', 50).toSorted((a, b) => a - b);
     const { mean, p05, p50, p95 } = forecast.series.active;
     expect(mean[50]).toBeCloseTo(sorted.reduce((sum, value) => sum + value, 0) / 240, 9);
     expect(p50[50]).toBeCloseTo((sorted[119]! + sorted[120]!) / 2, 9);
@@ -37,7 +37,7 @@ describe('forecastFrom', () => {
   });
 
   test('gives goals the share of runs that reach them', () => {
-    const tried = Array.from(block.goals.slice(0, 240));
+    const tried = Array.from(simulation.goals.slice(0, 240));
     expect(forecast.goals.map(({ probability }) => probability)).toEqual([
       tried.filter((learners) => learners >= 1000).length / 240,
       1,
@@ -52,20 +52,20 @@ describe('forecastFrom', () => {
       [100, 140],
       [0, 37],
       [37, 63],
-    ].map(([firstRun, runs]) => simulateBlock(plan, { firstRun: firstRun!, runs: runs! }));
+    ].map(([firstRun, runs]) => simulateCounts(plan, { firstRun: firstRun!, runs: runs! }));
     expect(JSON.stringify(forecastFrom(plan, parts))).toBe(JSON.stringify(forecast));
   });
 
   test('refuses no run, doubled runs and mixed seeds', () => {
     expect(() => forecastFrom(plan, [])).toThrow('at least one run');
-    const small = simulateBlock(plan, { firstRun: 0, runs: 2 });
-    expect(() => forecastFrom(plan, [small, simulateBlock(plan, { firstRun: 1, runs: 1 })])).toThrow('twice');
-    expect(() => forecastFrom(plan, [small, simulateBlock(plan, { seed: 1, firstRun: 2, runs: 1 })])).toThrow('seeds');
+    const small = simulateCounts(plan, { firstRun: 0, runs: 2 });
+    expect(() => forecastFrom(plan, [small, simulateCounts(plan, { firstRun: 1, runs: 1 })])).toThrow('twice');
+    expect(() => forecastFrom(plan, [small, simulateCounts(plan, { seed: 1, firstRun: 2, runs: 1 })])).toThrow('seeds');
   });
 
   test('tells chance from parameters', () => {
     const fixed = certain(plan);
-    const lucky = forecastFrom(fixed, [simulateBlock(fixed, { firstRun: 0, runs: 100 })]);
+    const lucky = forecastFrom(fixed, [simulateCounts(fixed, { firstRun: 0, runs: 100 })]);
     expect(lucky.uncertainty.parameters).toBeLessThan(1e-9);
     expect(lucky.uncertainty.chance).toBeGreaterThan(200);
     const { chance, parameters } = forecast.uncertainty;
@@ -81,19 +81,19 @@ describe('forecastFrom', () => {
         touchpoints: [touchpoint('x', 0, { days: 20, cadence: 'daily' }), touchpoint('x', 3, { segments: ['b'] })],
       }),
     );
-    const { perLearnerWeek } = forecastOfPlan(weekly).contacts;
+    const { perLearnerWeek } = immediateForecastOf(weekly).contacts;
     expect([0, 3, 6, 9, 10, 22, 26].map((day) => perLearnerWeek[day])).toEqual([1, 4.25, 7.25, 7.25, 7, 4, 0]);
   });
 });
 
-describe('forecastAtOnce', () => {
+describe('immediateForecast', () => {
   test.each([
     ['typical', typicalCampaign()],
     ['large', largeCampaign()],
   ])('%s: lies where the runs lie', (_, given) => {
     const own = compile(given);
-    const sampled = forecastFrom(own, [simulateBlock(own, { firstRun: 0, runs: 200 })]);
-    const atOnce = forecastAtOnce(given);
+    const sampled = forecastFrom(own, [simulateCounts(own, { firstRun: 0, runs: 200 })]);
+    const atOnce = immediateForecast(given);
     expect(forecastSchema.parse(atOnce)).toEqual(atOnce);
     for (const name of ['active', 'aware', 'lapsed'] as const) {
       for (const day of [13, 44, own.days - 1]) {
@@ -104,13 +104,13 @@ describe('forecastAtOnce', () => {
         expect(points('p95'), `${name}, day ${day}`).toBeLessThan(0.04);
       }
     }
-    atOnce.goals.forEach(({ probability }, place) =>
-      expect(Math.abs(probability - sampled.goals[place]!.probability)).toBeLessThan(0.08),
+    atOnce.goals.forEach(({ probability }, index) =>
+      expect(Math.abs(probability - sampled.goals[index]!.probability)).toBeLessThan(0.08),
     );
   });
 
   test('has quantiles in their order', () => {
-    const { series } = forecastAtOnce(largeCampaign());
+    const { series } = immediateForecast(largeCampaign());
     for (const { p05, p25, p50, p75, p95 } of Object.values(series)) {
       p50.forEach((median, day) => {
         const order = [p05[day]!, p25[day]!, median, p75[day]!, p95[day]!];
@@ -121,7 +121,7 @@ describe('forecastAtOnce', () => {
 
   test('shows chance where the learners are few', () => {
     const width = (size: number) => {
-      const { p05, p95 } = forecastAtOnce(typicalCampaign({ segments: [segment({ size })] })).series.active;
+      const { p05, p95 } = immediateForecast(typicalCampaign({ segments: [segment({ size })] })).series.active;
       return (p95[89]! - p05[89]!) / size;
     };
     expect(width(20)).toBeGreaterThan(1.15 * width(20_000));

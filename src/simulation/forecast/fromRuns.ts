@@ -1,11 +1,11 @@
 import { formatDay } from '#campaign/calendar.ts';
-import type { Block } from '../runs/counts.ts';
+import type { Simulation } from '../runs/counts.ts';
 import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
 import { methodOf, sampledIn, teamsOf } from '../runs/method.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';
 import { STORED } from '../model/stages.ts';
 
-/** From runs to a forecast: means, quantiles and probabilities. However the runs were split into blocks, the result is the same to the bit. */
+/** From runs to a forecast: means, quantiles and probabilities. However the runs were split into simulations, the result is the same to the bit. */
 
 const KEYS = ['p05', 'p25', 'p50', 'p75', 'p95'] as const;
 const ORDERS = { p05: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 } as const;
@@ -13,23 +13,23 @@ const ORDERS = { p05: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 } as const
 /** The stored series that one of a forecast's series adds up. */
 export const SUMMED: [SeriesName, number[]][] = [
   ['active', ['using', 'habitual', 'champion'].map((name) => (STORED as readonly string[]).indexOf(name))],
-  ...STORED.map((name, place): [SeriesName, number[]] => [name, [place]]),
+  ...STORED.map((name, index): [SeriesName, number[]] => [name, [index]]),
 ];
 
-/** The forecast of all runs in `blocks`. Throws RangeError where there is no run, or where the blocks do not belong together. */
-export function forecastFrom(plan: Plan, given: Block[]): Forecast {
-  const blocks = given.filter(({ runs }) => runs > 0).toSorted((a, b) => a.firstRun - b.firstRun);
-  const [first] = blocks;
+/** The forecast of all runs in `simulations`. Throws RangeError where there is no run, or where the simulations do not belong together. */
+export function forecastFrom(plan: Plan, given: Simulation[]): Forecast {
+  const simulations = given.filter(({ runs }) => runs > 0).toSorted((a, b) => a.firstRun - b.firstRun);
+  const [first] = simulations;
   if (!first) throw new RangeError('A forecast needs at least one run.');
-  blocks.forEach(({ seed, firstRun, chance }, place) => {
-    const before = blocks[place - 1];
+  simulations.forEach(({ seed, firstRun, chance }, index) => {
+    const before = simulations[index - 1];
     if (seed !== first.seed) throw new RangeError('Runs of different seeds cannot be put into one forecast.');
     if (!chance !== !first.chance) throw new RangeError('Runs made in different ways cannot be put into one forecast.');
     if (before && firstRun < before.firstRun + before.runs) throw new RangeError(`Run ${firstRun} was given twice.`);
   });
-  const runs = blocks.reduce((sum, block) => sum + block.runs, 0);
+  const runs = simulations.reduce((sum, simulation) => sum + simulation.runs, 0);
   const values = new Float64Array(runs);
-  const seriesOf = (kind: 'totals' | 'segments', place: number) => collect(plan, blocks, kind, place, values);
+  const seriesOf = (kind: 'totals' | 'segments', index: number) => collect(plan, simulations, kind, index, values);
   const total = seriesOf('totals', 0);
   const sampled = first.chance && sampledIn(teamsOf(plan));
   return {
@@ -39,26 +39,26 @@ export function forecastFrom(plan: Plan, given: Block[]): Forecast {
     seed: first.seed,
     runs,
     series: total,
-    segments: plan.detailed.map((segment, place) => ({
+    segments: plan.detailed.map((segment, index) => ({
       ...segmentHeadOf(plan, segment),
-      series: seriesOf('segments', place),
+      series: seriesOf('segments', index),
     })),
-    goals: plan.goals.map(({ id, name, date, target }, place) => {
-      gather(blocks, values, (block, run) => block.goals[place * block.runs + run]!);
+    goals: plan.goals.map(({ id, name, date, target }, index) => {
+      gather(simulations, values, (simulation, run) => simulation.goals[index * simulation.runs + run]!);
       const met = values.reduce((sum, value) => sum + (value >= target ? 1 : 0), 0);
       return { id, name, date, target, probability: met / runs, expected: summaryOf(values) };
     }),
-    uncertainty: uncertaintyOf(plan, blocks),
+    uncertainty: uncertaintyOf(plan, simulations),
   };
 }
 
 /** For each goal, whether the runs in the order of their numbers reach it, as 1 or 0: what two plans under the same seed are compared by. */
-export function goalsMet({ goals }: Plan, given: Block[]): Record<string, string> {
-  const blocks = given.toSorted((a, b) => a.firstRun - b.firstRun);
+export function goalsMet({ goals }: Plan, given: Simulation[]): Record<string, string> {
+  const simulations = given.toSorted((a, b) => a.firstRun - b.firstRun);
   return Object.fromEntries(
-    goals.map(({ id, target }, place) => {
-      const met = blocks.map((block) => {
-        const learners = block.goals.subarray(place * block.runs, (place + 1) * block.runs);
+    goals.map(({ id, target }, index) => {
+      const met = simulations.map((simulation) => {
+        const learners = simulation.goals.subarray(index * simulation.runs, (index + 1) * simulation.runs);
         return Array.from(learners, (count) => (count >= target ? '1' : '0')).join('');
       });
       return [id, met.join('')];
@@ -94,22 +94,27 @@ function weeklyMessages(plan: Plan, segments: readonly PlanSegment[]): number[] 
 }
 
 /** What a forecast says of a segment whatever way it was made. */
-export function segmentHeadOf(plan: Plan, place: number): Omit<Forecast['segments'][number], 'series'> {
-  const segment = plan.segments[place]!;
+export function segmentHeadOf(plan: Plan, index: number): Omit<Forecast['segments'][number], 'series'> {
+  const segment = plan.segments[index]!;
   const { id, name, size } = segment;
   return { id, name, learners: size, contacts: { perLearnerWeek: weeklyMessages(plan, [segment]) } };
 }
 
-function gather(blocks: Block[], into: Float64Array, read: (block: Block, run: number) => number): void {
+function gather(
+  simulations: Simulation[],
+  into: Float64Array,
+  read: (simulation: Simulation, run: number) => number,
+): void {
   let at = 0;
-  for (const block of blocks) for (let run = 0; run < block.runs; run++) into[at++] = read(block, run);
+  for (const simulation of simulations)
+    for (let run = 0; run < simulation.runs; run++) into[at++] = read(simulation, run);
 }
 
 function collect(
   plan: Plan,
-  blocks: Block[],
+  simulations: Simulation[],
   kind: 'totals' | 'segments',
-  place: number,
+  index: number,
   values: Float64Array,
 ): Forecast['series'] {
   const { days } = plan;
@@ -121,10 +126,10 @@ function collect(
         values.fill(0);
         for (const part of parts) {
           let at = 0;
-          for (const block of blocks) {
-            const from = ((place * STORED.length + part) * days + day) * block.runs;
-            addTo(values, at, block[kind], from, block.runs);
-            at += block.runs;
+          for (const simulation of simulations) {
+            const from = ((index * STORED.length + part) * days + day) * simulation.runs;
+            addTo(values, at, simulation[kind], from, simulation.runs);
+            at += simulation.runs;
           }
         }
         const mean = meanOf(values);
@@ -203,10 +208,10 @@ function meanOf(values: Float64Array): number {
 
 /** A quantile of sorted values, between the two nearest. */
 function orderOf(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const low = Math.floor(place);
+  const position = share * (sorted.length - 1);
+  const low = Math.floor(position);
   const below = sorted[low]!;
-  return below + (sorted[Math.min(low + 1, sorted.length - 1)]! - below) * (place - low);
+  return below + (sorted[Math.min(low + 1, sorted.length - 1)]! - below) * (position - low);
 }
 
 /** Mean and quantiles. Sorts the values. */
@@ -221,21 +226,22 @@ function summaryOf(values: Float64Array): Record<keyof Quantiles, number> {
  * The first runs know what their parameters let expect: the spread of that is the parameters', the distance from it is chance. What is expected
  * with teams is not known; there every run knows what chance does to it, and the rest of the spread is the parameters'.
  */
-function uncertaintyOf(plan: Plan, blocks: Block[]): Forecast['uncertainty'] {
+function uncertaintyOf(plan: Plan, simulations: Simulation[]): Forecast['uncertainty'] {
   const [, parts] = SUMMED[0]!;
   const expected: number[] = [];
   const distances: number[] = [];
   const actives: number[] = [];
   const chances: number[] = [];
-  for (const block of blocks) {
-    for (let run = 0; run < block.runs; run++) {
+  for (const simulation of simulations) {
+    for (let run = 0; run < simulation.runs; run++) {
       let active = 0;
-      for (const part of parts) active += block.totals[(part * plan.days + plan.days - 1) * block.runs + run]!;
+      for (const part of parts)
+        active += simulation.totals[(part * plan.days + plan.days - 1) * simulation.runs + run]!;
       actives.push(active);
-      if (block.chance) chances.push(block.chance[run]!);
-      if (Number.isNaN(block.expected[run])) continue;
-      expected.push(block.expected[run]!);
-      distances.push(active - block.expected[run]!);
+      if (simulation.chance) chances.push(simulation.chance[run]!);
+      if (Number.isNaN(simulation.expected[run])) continue;
+      expected.push(simulation.expected[run]!);
+      distances.push(active - simulation.expected[run]!);
     }
   }
   if (chances.length === 0) return { chance: varianceOf(distances), parameters: varianceOf(expected) };
@@ -248,8 +254,8 @@ export function varianceOf(values: ArrayLike<number>): number {
   const count = values.length;
   if (count < 2) return 0;
   let sum = 0;
-  for (let place = 0; place < count; place++) sum += values[place]!;
+  for (let index = 0; index < count; index++) sum += values[index]!;
   let squares = 0;
-  for (let place = 0; place < count; place++) squares += (values[place]! - sum / count) ** 2;
+  for (let index = 0; index < count; index++) squares += (values[index]! - sum / count) ** 2;
   return squares / (count - 1);
 }

@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import type { Assumption, Campaign, Goal } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
-import { forecastOfPlan } from './immediate.ts';
+import { immediateForecastOf } from './immediate.ts';
 import { campaign, segment, START, touchpoint } from '../campaigns.testing.ts';
 import { comparablePlans, comparisonOf } from '../questions/compare.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateBlock } from '../runs/counts.ts';
-import { meanField } from '../kernel/expectation.ts';
+import { simulateCounts } from '../runs/counts.ts';
+import { expectationOf } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { forecastFrom } from './fromRuns.ts';
 import { certain } from '../statistics.testing.ts';
-import { simulateTeamsBlock } from '../runs/teams.ts';
+import { simulateTeams } from '../runs/teams.ts';
 
 /** A campaign of which the course is known: a thousand hear of it on day 0, try it on day 1, use it on day 2 and lapse for good on day 3. */
 
@@ -53,7 +53,7 @@ const given = (changes: Partial<Campaign> = {}) =>
     ...changes,
   });
 
-const blockOf = (plan: Plan) => simulateBlock(plan, { firstRun: 0, runs: 20 });
+const blockOf = (plan: Plan) => simulateCounts(plan, { firstRun: 0, runs: 20 });
 /** The ways to ask for the chance of a goal, and for the learners behind it. */
 const ways: [string, (plan: Plan) => { probability: number; expected: { mean: number } }[]][] = [
   ['runs', (plan) => forecastFrom(plan, [blockOf(plan)]).goals],
@@ -61,10 +61,10 @@ const ways: [string, (plan: Plan) => { probability: number; expected: { mean: nu
     'runs with teams',
     (plan) => {
       const own = { ...plan, segments: plan.segments.map((each) => ({ ...each, teamSize: 8 })) };
-      return forecastFrom(own, [simulateTeamsBlock(own, { firstRun: 0, runs: 20 })]).goals;
+      return forecastFrom(own, [simulateTeams(own, { firstRun: 0, runs: 20 })]).goals;
     },
   ],
-  ['a forecast at once', (plan) => forecastOfPlan(certain(plan)).goals],
+  ['a immediate forecast', (plan) => immediateForecastOf(certain(plan)).goals],
 ];
 
 describe.each(ways)('a goal in %s', (_, goalsOf) => {
@@ -95,7 +95,7 @@ describe.each(ways)('a goal in %s', (_, goalsOf) => {
   });
 
   test('takes a share of the segments it names, and counts only these', () => {
-    const segments = ['a', 'b'].map((id, place) => segment({ id, size: 250 * (1 + 2 * place), frictionSteps: 0 }));
+    const segments = ['a', 'b'].map((id, index) => segment({ id, size: 250 * (1 + 2 * index), frictionSteps: 0 }));
     const never = { parameter: 'trying.pull', value: 0, low: 0, high: 0, id: 'never', segmentId: 'b' };
     const half = { target: 0.5, unit: 'share' } as const;
     const goals = [
@@ -107,14 +107,14 @@ describe.each(ways)('a goal in %s', (_, goalsOf) => {
     expect(plan.goals.map(({ target }) => target)).toEqual([500, 125, 375]);
     const found = goalsOf(plan);
     expect(found.map(({ probability }) => probability)).toEqual([0, 1, 0]);
-    [250, 250, 0].forEach((learners, place) => expect(found[place]!.expected.mean).toBeCloseTo(learners, 3));
+    [250, 250, 0].forEach((learners, index) => expect(found[index]!.expected.mean).toBeCloseTo(learners, 3));
   });
 });
 
 test('the expectation of a goal is that of its day', () => {
   const goals = [1, 2, 3].map((day) => goal(day));
-  const found = meanField(compile(given({ goals }))).goals;
-  [0, LEARNERS, 0].forEach((learners, place) => expect(found[place]).toBeCloseTo(learners, 3));
+  const found = expectationOf(compile(given({ goals }))).goals;
+  [0, LEARNERS, 0].forEach((learners, index) => expect(found[index]).toBeCloseTo(learners, 3));
 });
 
 test('habit and champions count for active use, and champions for habit', () => {
@@ -156,7 +156,7 @@ test('a comparison judges both plans on that day, and is reached by as many as t
   const idle = assumptions({ ...known, 'awareness.recall': 0, 'trying.pull': 0 });
   const nobody = given({ name: 'Nobody', assumptions: idle });
   const { base: plan, others } = comparablePlans(base, [later, nobody]);
-  const sampled = (own: Plan) => ({ plan: own, blocks: [blockOf(own)] });
+  const sampled = (own: Plan) => ({ plan: own, simulations: [blockOf(own)] });
   const found = others.map((other) => comparisonOf(sampled(plan), sampled(other.plan)).goals);
   expect(found[1]!.map(({ probability }) => [probability.base, probability.other])).toEqual([
     [0, 0],

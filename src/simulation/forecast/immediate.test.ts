@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { sampleParameters } from '../plan/assumptions.ts';
-import { forecastOfPlan } from './immediate.ts';
+import { immediateForecastOf } from './immediate.ts';
 import { largeCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { columnsOf } from './design.ts';
 import { effectsOf } from '../model/effects.ts';
-import { coursesOf } from '../kernel/kernel.ts';
+import { trajectoriesOf } from '../kernel/kernel.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SUMMED } from './fromRuns.ts';
 import { SERIES_OF_TOTAL } from '../model/stages.ts';
@@ -19,16 +19,16 @@ const EDGES = { p05: 0.05, p25: 0.25, p75: 0.75, p95: 0.95 } as const;
 function drawnShares(plan: Plan, days: number[]): Float64Array[][] {
   const drawn = SUMMED.map(() => days.map(() => new Float64Array(DRAWS)));
   for (let from = 0; from < DRAWS; from += TOGETHER) {
-    const futures = Array.from({ length: TOGETHER }, (_, place) =>
-      effectsOf(plan, sampleParameters(plan, 1, from + place)),
+    const futures = Array.from({ length: TOGETHER }, (_, index) =>
+      effectsOf(plan, sampleParameters(plan, 1, from + index)),
     );
-    const courses = coursesOf(plan, futures, { precision: 32 });
+    const trajectories = trajectoriesOf(plan, futures, { precision: 32 });
     SUMMED.forEach(([, parts], series) => {
       const totals = [...SERIES_OF_TOTAL.keys()].filter((total) => parts.includes(SERIES_OF_TOTAL[total]!));
-      days.forEach((day, place) => {
+      days.forEach((day, index) => {
         for (let future = 0; future < TOGETHER; future++)
-          drawn[series]![place]![from + future] = totals.reduce(
-            (sum, total) => sum + courses.total(future, day, total),
+          drawn[series]![index]![from + future] = totals.reduce(
+            (sum, total) => sum + trajectories.total(future, day, total),
             0,
           );
       });
@@ -37,16 +37,16 @@ function drawnShares(plan: Plan, days: number[]): Float64Array[][] {
   return drawn.map((list) => list.map((values) => values.sort()));
 }
 
-/** The largest distance, in points of a share, between the bands at once and those of many draws, over all series. */
+/** The largest distance, in points of a share, between the immediate bands and those of many draws, over all series. */
 function largestDistance(plan: Plan): { points: number; where: string } {
   const days = Array.from({ length: plan.days }, (_, day) => day).filter((day) => day % 7 === 6);
   const drawn = drawnShares(plan, days);
-  const { series } = forecastOfPlan(plan);
+  const { series } = immediateForecastOf(plan);
   let worst = { points: 0, where: '' };
-  SUMMED.forEach(([name], place) =>
+  SUMMED.forEach(([name], index) =>
     days.forEach((day, week) => {
       for (const [band, share] of Object.entries(EDGES) as [keyof typeof EDGES, number][]) {
-        const wanted = drawn[place]![week]![Math.round(share * (DRAWS - 1))]!;
+        const wanted = drawn[index]![week]![Math.round(share * (DRAWS - 1))]!;
         const points = 100 * Math.abs(series[name][band][day]! / plan.learners - wanted);
         if (points > worst.points) worst = { points, where: `${name}, day ${day}, ${band}` };
       }
@@ -55,7 +55,7 @@ function largestDistance(plan: Plan): { points: number; where: string } {
   return worst;
 }
 
-describe('bands at once', () => {
+describe('immediate bands', () => {
   // A thousand times the learners leave only the parameters to scatter; what chance adds is compared in forecasts.test.ts.
   test.each(TEMPLATES.map((template) => [template.id, template] as const))(
     '%s: lie within a point of those of many draws',
@@ -67,7 +67,7 @@ describe('bands at once', () => {
   );
 });
 
-test('bands at once hold as well on a plan that their design was not chosen by', () => {
+test('immediate bands hold as well on a plan that their design was not chosen by', () => {
   const { points, where } = largestDistance(compile(largeCampaign(), { scale: 1000 }));
   expect(points, where).toBeLessThan(1.2);
 }, 60_000);

@@ -3,18 +3,18 @@ import { compile, mostDetailed, type CompileOptions } from '../plan/compile.ts';
 import { designOf } from './design.ts';
 import { effectsOf } from '../model/effects.ts';
 import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
-import { coursesOf, MOMENTS, type Courses } from '../kernel/kernel.ts';
+import { trajectoriesOf, MOMENTS, type Trajectories } from '../kernel/kernel.ts';
 import { activeIn } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { headOf, segmentHeadOf, SUMMED, varianceOf } from './fromRuns.ts';
 import { chanceToReach, medianOf, quantileAt, spreadOf, spreadOfValues, type Spread } from './spread.ts';
 
 /**
- * A forecast without runs, for the moment in which somebody drags a card: expected courses under a small design of parameter values,
+ * A forecast without runs, for the moment in which somebody drags a card: expected trajectories under a small design of parameter values,
  * which move only when the plan does, and chance added as for learners who move on their own.
  */
 
-/** Expected courses behind the bands. Fewer would leave bands more than a point from those of many runs. */
+/** Expected trajectories behind the bands. Fewer would leave bands more than a point from those of many runs. */
 const POINTS = 56;
 
 /** Standard normal quantiles of 50 % and 90 % bands. */
@@ -26,7 +26,7 @@ const POINT = {
   p95: 1.6448536269514722,
 };
 
-export interface AtOnceOptions extends CompileOptions {
+export interface ImmediateOptions extends CompileOptions {
   /** Of the runs that this forecast stands for; the campaign's by default. It changes nothing here. */
   seed?: number;
   /** Ids of the segments whose own series somebody looks at, the first of them that fit; all that fit by default. */
@@ -34,32 +34,32 @@ export interface AtOnceOptions extends CompileOptions {
 }
 
 /** An immediate forecast. Throws RangeError where an option cannot be followed. */
-export function forecastAtOnce(campaign: Campaign, options: AtOnceOptions = {}): Forecast {
-  return forecastOfPlan(compile(campaign, options), options);
+export function immediateForecast(campaign: Campaign, options: ImmediateOptions = {}): Forecast {
+  return immediateForecastOf(compile(campaign, options), options);
 }
 
 /** The same for a compiled plan. */
-export function forecastOfPlan(plan: Plan, options: Pick<AtOnceOptions, 'seed' | 'segmentIds'> = {}): Forecast {
+export function immediateForecastOf(plan: Plan, options: Pick<ImmediateOptions, 'seed' | 'segmentIds'> = {}): Forecast {
   const { seed = plan.seed, segmentIds } = options;
   requireRoom(plan);
   const futures = designOf(plan, POINTS).map((parameters) => effectsOf(plan, parameters));
   const asked = (segment: number) => segmentIds!.includes(plan.segments[segment]!.id);
   const keep = segmentIds ? [...plan.segments.keys()].filter(asked).slice(0, mostDetailed(plan.days)) : plan.detailed;
-  const courses = coursesOf(plan, futures, { precision: 32, keep });
-  const last = Array.from(futures, (_, future) => activeIn(courses, future, plan.days - 1));
+  const trajectories = trajectoriesOf(plan, futures, { precision: 32, keep });
+  const last = Array.from(futures, (_, future) => activeIn(trajectories, future, plan.days - 1));
   const active = last.reduce((sum, share) => sum + share, 0) / last.length;
   return {
     ...headOf(plan),
     method: 'meanField',
     seed,
     runs: 0,
-    series: seriesOf(plan, courses, plan.learners, undefined),
-    segments: keep.map((segment, place) => ({
+    series: seriesOf(plan, trajectories, plan.learners, undefined),
+    segments: keep.map((segment, index) => ({
       ...segmentHeadOf(plan, segment),
-      series: seriesOf(plan, courses, plan.segments[segment]!.size, place),
+      series: seriesOf(plan, trajectories, plan.segments[segment]!.size, index),
     })),
-    goals: plan.goals.map((goal, place) => {
-      const spread = spreadOfGoal(plan, courses, place);
+    goals: plan.goals.map((goal, index) => {
+      const spread = spreadOfGoal(plan, trajectories, index);
       const { id, name, date, target } = goal;
       return { id, name, date, target, probability: chanceToReach(spread, target), expected: summaryOf(spread) };
     }),
@@ -86,8 +86,13 @@ function requireRoom({ exposures, days }: Plan): void {
 const chanceOf = (of: number, share: number) => of * Math.max(0, share) * Math.max(0, 1 - share);
 
 /** All series of everyone, or of a kept segment. */
-function seriesOf(plan: Plan, courses: Courses, learners: number, kept: number | undefined): Forecast['series'] {
-  const moments = courses.moments(kept);
+function seriesOf(
+  plan: Plan,
+  trajectories: Trajectories,
+  learners: number,
+  kept: number | undefined,
+): Forecast['series'] {
+  const moments = trajectories.moments(kept);
   return Object.fromEntries(
     SUMMED.map(([name], series): [SeriesName, Quantiles] => {
       const from = series * plan.days * MOMENTS;
@@ -116,11 +121,11 @@ function summaryOf(spread: Spread): Record<keyof Quantiles, number> {
   return { mean: spread.mean, p05: at(p05), p25: at(p25), p50: at(p50), p75: at(p75), p95: at(p95) };
 }
 
-function spreadOfGoal(plan: Plan, courses: Courses, place: number): Spread {
-  const { day, segments } = plan.goals[place]!;
+function spreadOfGoal(plan: Plan, trajectories: Trajectories, index: number): Spread {
+  const { day, segments } = plan.goals[index]!;
   const meant = segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
-  const values = Float64Array.from({ length: courses.futures }, (_, future) =>
-    day < 0 ? 0 : plan.learners * courses.goal(future, place),
+  const values = Float64Array.from({ length: trajectories.futures }, (_, future) =>
+    day < 0 ? 0 : plan.learners * trajectories.goal(future, index),
   );
   const share = meant > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length / meant : 0;
   return spreadOfValues(meant, values, chanceOf(meant, share));

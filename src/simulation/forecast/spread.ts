@@ -54,14 +54,14 @@ export function spreadOfValues(of: number, values: Float64Array, chance: number)
   const n = values.length;
   let sum = 0;
   let centre = 0;
-  for (let place = 0; place < n; place++) {
-    sum += values[place]!;
-    centre += stretch(values[place]! / of) / n;
+  for (let index = 0; index < n; index++) {
+    sum += values[index]!;
+    centre += stretch(values[index]! / of) / n;
   }
   let variance = 0;
   let third = 0;
-  for (let place = 0; place < n; place++) {
-    const distance = stretch(values[place]! / of) - centre;
+  for (let index = 0; index < n; index++) {
+    const distance = stretch(values[index]! / of) - centre;
     variance += (distance * distance) / n;
     third += (distance * distance * distance) / n;
   }

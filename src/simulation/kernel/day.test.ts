@@ -6,7 +6,7 @@ import { medianParameters } from '../plan/assumptions.ts';
 import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { effectsOf } from '../model/effects.ts';
-import { coursesOf } from './kernel.ts';
+import { trajectoriesOf } from './kernel.ts';
 import { STAGE } from '../model/stages.ts';
 
 /**
@@ -36,7 +36,7 @@ interface Given {
   classes?: 1 | 3;
 }
 
-/** Share of everyone, or of the segment at a place, in a stage at the end of a day. By default nothing moves people but messages, all without steps. */
+/** Share of everyone, or of the segment at an index, in a stage at the end of a day. By default nothing moves people but messages, all without steps. */
 function courseOf({ begin, messages = [], values = {}, changes = {}, classes = 1 }: Given) {
   const still = { 'awareness.recall': 0, 'trying.pull': 0, 'peers.influence': 0, 'buyIn.weight': 0, 'optOut.rate': 0 };
   const channel = { 'channels.email.carryOver': 0, 'saturation.circle': 0 };
@@ -49,11 +49,11 @@ function courseOf({ begin, messages = [], values = {}, changes = {}, classes = 1
   });
   const tactics = (id: string) => ({ id, form: 'message', effect: messages[Number(id)] }) as Tactic;
   const plan = compile(given, { classes, tactics });
-  const keep = plan.segments.map((_, place) => place);
+  const keep = plan.segments.map((_, index) => index);
   const options = { precision: 64, begin: STAGE[begin], keep } as const;
-  const courses = coursesOf(plan, [effectsOf(plan, medianParameters(plan))], options);
-  return (stage: keyof typeof STAGE | number, day: number, place?: number) =>
-    courses.total(0, day, typeof stage === 'number' ? stage : STAGE[stage], place);
+  const trajectories = trajectoriesOf(plan, [effectsOf(plan, medianParameters(plan))], options);
+  return (stage: keyof typeof STAGE | number, day: number, index?: number) =>
+    trajectories.total(0, day, typeof stage === 'number' ? stage : STAGE[stage], index);
 }
 
 /** A message that nobody notices or follows; one that costs nothing. */
@@ -172,7 +172,7 @@ describe('fatigue', () => {
     const noticed = -Math.log(1 - median('channels.email.reach'));
     expect(share('unaware', 2)).toBeCloseTo(1, 10);
     expect(share('aware', 3)).toBeCloseTo(
-      levels.reduce((sum, level, place) => sum + level * chance(attention[place]! * noticed), 0),
+      levels.reduce((sum, level, index) => sum + level * chance(attention[index]! * noticed), 0),
       9,
     );
   });
@@ -183,7 +183,7 @@ describe('fatigue', () => {
     const messages = [{ ...unseen, contact: 2 }, free];
     const returning = (levels: number[]) =>
       levels.reduce(
-        (sum, level, place) => sum + level * chance(median('trying.comeback') * attention[place]! * followed),
+        (sum, level, index) => sum + level * chance(median('trying.comeback') * attention[index]! * followed),
         0,
       );
     const asleep = courseOf({ begin: 'lapsed', messages });

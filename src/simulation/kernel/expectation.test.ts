@@ -6,8 +6,8 @@ import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '.
 import { compile } from '../plan/compile.ts';
 import { driveOf } from '../model/drive.ts';
 import { effectsOf, spreadsOf } from '../model/effects.ts';
-import { coursesOf } from './kernel.ts';
-import { meanField } from './expectation.ts';
+import { trajectoriesOf } from './kernel.ts';
+import { expectationOf } from './expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SUMMED } from '../forecast/fromRuns.ts';
 import { activeOf, STAGE, STORED, TOTALS } from '../model/stages.ts';
@@ -15,11 +15,11 @@ import { generator, normalsFrom } from '../statistics.testing.ts';
 import type { SeriesName } from '../forecast/forecast.ts';
 
 const assume = (values: Record<string, number>): Assumption[] =>
-  Object.entries(values).map(([parameter, value], place) => ({ id: `a${place}`, parameter, value }));
+  Object.entries(values).map(([parameter, value], index) => ({ id: `a${index}`, parameter, value }));
 
 /** Share of all learners in a series on a day. */
 function shareOn(plan: Plan, name: SeriesName, day: number): number {
-  const { series } = meanField(plan);
+  const { series } = expectationOf(plan);
   const parts = SUMMED.find(([other]) => other === name)![1];
   let sum = 0;
   for (let segment = 0; segment < plan.segments.length; segment++)
@@ -32,9 +32,9 @@ const activeAt = (changes: Partial<Campaign>, day = 89) => shareOn(compile(typic
 /** The totals of every day when all learners begin in `stage`. */
 function courseFrom(plan: Plan, stage: number): Float64Array[] {
   const effects = effectsOf(plan, medianParameters(plan));
-  const courses = coursesOf(plan, [effects], { precision: 64, begin: stage });
+  const trajectories = trajectoriesOf(plan, [effects], { precision: 64, begin: stage });
   return Array.from({ length: plan.days }, (_, day) =>
-    Float64Array.from({ length: TOTALS }, (__, total) => plan.learners * courses.total(0, day, total)),
+    Float64Array.from({ length: TOTALS }, (__, total) => plan.learners * trajectories.total(0, day, total)),
   );
 }
 
@@ -43,7 +43,7 @@ const NOTHING_ELSE = { 'buyIn.weight': 0, 'trying.start': 0, 'trying.giveUp': 0 
 describe('the mean field', () => {
   test('keeps every learner on every day', () => {
     const plan = compile(largeCampaign());
-    const { series } = meanField(plan);
+    const { series } = expectationOf(plan);
     plan.segments.forEach(({ size }, segment) => {
       for (let day = 0; day < plan.days; day++) {
         const parts = STORED.map((_, part) => series[(segment * STORED.length + part) * plan.days + day]!);
@@ -132,9 +132,9 @@ describe('the mean field', () => {
 
 describe('what designers expect', () => {
   test('less friction never lowers activity', () => {
-    const course = [8, 5, 3, 1, 0].map((frictionSteps) => activeAt({ segments: [segment({ frictionSteps })] }));
-    expect(course).toEqual(course.toSorted((a, b) => a - b));
-    expect(course.at(-1)! / course[0]!).toBeGreaterThan(1.3);
+    const trajectory = [8, 5, 3, 1, 0].map((frictionSteps) => activeAt({ segments: [segment({ frictionSteps })] }));
+    expect(trajectory).toEqual(trajectory.toSorted((a, b) => a - b));
+    expect(trajectory.at(-1)! / trajectory[0]!).toBeGreaterThan(1.3);
     const base = typicalCampaign().touchpoints;
     const removed = [...base, touchpoint('single-sign-on', 0, { channel: 'platform', days: 90 })];
     expect(activeAt({ touchpoints: removed })).toBeGreaterThan(activeAt({ touchpoints: base }));
@@ -142,7 +142,7 @@ describe('what designers expect', () => {
 
   test('stronger peers and more champions never lower it', () => {
     for (const parameter of ['peers.influence', 'peers.champions', 'champions.rate']) {
-      const course = [0, 0.5, 1, 2, 4].map((times) =>
+      const trajectory = [0, 0.5, 1, 2, 4].map((times) =>
         activeAt({
           assumptions: assume({
             [parameter]:
@@ -150,25 +150,25 @@ describe('what designers expect', () => {
           }),
         }),
       );
-      expect(course).toEqual(course.toSorted((a, b) => a - b));
-      expect(course[0]!).toBeLessThan(course[4]!);
+      expect(trajectory).toEqual(trajectory.toSorted((a, b) => a - b));
+      expect(trajectory[0]!).toBeLessThan(trajectory[4]!);
     }
   });
 
   test('more messages help at first and harm in the end', () => {
     const counts = [0, 3, 13, 45, 90, 180, 450];
-    const course = counts.map((messages) => {
-      const touchpoints = Array.from({ length: messages }, (_, place) =>
-        touchpoint('x', Math.floor((place * 90) / messages)),
+    const trajectory = counts.map((messages) => {
+      const touchpoints = Array.from({ length: messages }, (_, index) =>
+        touchpoint('x', Math.floor((index * 90) / messages)),
       );
       return shareOn(compile(campaign({ touchpoints })), 'active', 89);
     });
-    const best = course.indexOf(Math.max(...course));
+    const best = trajectory.indexOf(Math.max(...trajectory));
     expect(best).toBeGreaterThan(1);
     expect(best).toBeLessThan(counts.length - 1);
-    expect(course.slice(0, best + 1)).toEqual(course.slice(0, best + 1).toSorted((a, b) => a - b));
-    expect(course.slice(best)).toEqual(course.slice(best).toSorted((a, b) => b - a));
-    expect(course.at(-1)!).toBeLessThan(course[best]! / 2);
+    expect(trajectory.slice(0, best + 1)).toEqual(trajectory.slice(0, best + 1).toSorted((a, b) => a - b));
+    expect(trajectory.slice(best)).toEqual(trajectory.slice(best).toSorted((a, b) => b - a));
+    expect(trajectory.at(-1)!).toBeLessThan(trajectory[best]! / 2);
   });
 
   test('a typical campaign lands where campaigns land', () => {

@@ -18,7 +18,7 @@ export interface AgentOptions {
 
 interface Learner {
   segment: number;
-  /** Place of the team, of whose members alone the learner is a peer; -1 for a peer of everyone. */
+  /** Index of the team, of whose members alone the learner is a peer; -1 for a peer of everyone. */
   team: number;
   stage: number;
   fatigue: number;
@@ -29,11 +29,11 @@ interface Learner {
 /** All segments' totals together at the end of each day: day * TOTALS + total. */
 export function simulateAgents(plan: Plan, drive: Drive, options: AgentOptions): Float64Array {
   const { days, segments, learners: size } = plan;
-  const learners = segments.flatMap((segment, place) =>
-    Array.from({ length: segment.size }, () => newLearner(place, drive.traits[place]!, options)),
+  const learners = segments.flatMap((segment, index) =>
+    Array.from({ length: segment.size }, () => newLearner(index, drive.traits[index]!, options)),
   );
-  const teams = segments.flatMap(({ teamSize }, place) => teamsOf(learners, place, teamSize));
-  teams.forEach((team, place) => team.forEach((learner) => (learner.team = place)));
+  const teams = segments.flatMap(({ teamSize }, index) => teamsOf(learners, index, teamSize));
+  teams.forEach((team, index) => team.forEach((learner) => (learner.team = index)));
   const totals = new Float64Array(segments.length * TOTALS);
   const result = new Float64Array(days * TOTALS);
   for (const { segment } of learners) totals[segment * TOTALS]!++;
@@ -59,7 +59,7 @@ export function simulateAgents(plan: Plan, drive: Drive, options: AgentOptions):
       live(learner, forces[learner.segment]!, ofPeers, options.random);
       totals[learner.segment * TOTALS + learner.stage]!++;
     }
-    totals.forEach((count, place) => (result[day * TOTALS + (place % TOTALS)]! += count));
+    totals.forEach((count, index) => (result[day * TOTALS + (index % TOTALS)]! += count));
   }
   return result;
 }
@@ -68,7 +68,7 @@ export function simulateAgents(plan: Plan, drive: Drive, options: AgentOptions):
 function teamsOf(learners: Learner[], segment: number, teamSize: number): Learner[][] {
   if (teamSize === 0) return [];
   const own = learners.filter((learner) => learner.segment === segment);
-  const starts = own.map((_, place) => place).filter((place) => place % teamSize === 0);
+  const starts = own.map((_, index) => index).filter((index) => index % teamSize === 0);
   return starts.map((start) => own.slice(start, start + teamSize));
 }
 

@@ -9,7 +9,7 @@ import { effectsOf } from './effects.ts';
 
 const standard = (id: string) => PARAMETERS.find((parameter) => parameter.id === id)!.value;
 const assume = (values: [parameter: string, value: number][]) =>
-  values.map(([parameter, value], place) => ({ id: `a${place}`, parameter, value }));
+  values.map(([parameter, value], index) => ({ id: `a${index}`, parameter, value }));
 
 const plain = (id: string) => ({ id, form: 'message', effect: {} }) as Tactic;
 
@@ -17,7 +17,7 @@ const plain = (id: string) => ({ id, form: 'message', effect: {} }) as Tactic;
 function clicksIn(changes: Partial<Campaign>): number {
   const plan = compile(campaign({ days: 400, ...changes }), { tactics: plain });
   const pushes = effectsOf(plan, medianParameters(plan)).pushes[0]!;
-  return pushes.reduce((sum, value, place) => (place % 3 === 1 ? sum + value : sum), 0);
+  return pushes.reduce((sum, value, index) => (index % 3 === 1 ? sum + value : sum), 0);
 }
 
 describe('a single message', () => {

@@ -36,45 +36,45 @@ export interface Effects {
   society: Society;
 }
 
-const place = (id: string) => {
+const index = (id: string) => {
   const found = placeOfParameter(id);
   if (found === undefined) throw new RangeError(`The model has no parameter “${id}”.`);
   return found;
 };
 
-const PLACE = {
-  recall: place('awareness.recall'),
-  pull: place('trying.pull'),
-  friction: place('trying.friction'),
-  start: place('trying.start'),
-  giveUp: place('trying.giveUp'),
-  comeback: place('trying.comeback'),
-  laterComeback: place('trying.laterComeback'),
-  influence: place('peers.influence'),
-  champions: place('peers.champions'),
-  trying: place('peers.trying'),
-  buyIn: place('buyIn.weight'),
-  memory: place('buyIn.memory'),
-  advance: place('habit.advance'),
-  habitSpread: place('habit.spread'),
-  lapse: place('habit.lapse'),
-  hold: place('habit.hold'),
-  champion: place('champions.rate'),
-  attention1: place('fatigue.attention1'),
-  rise: place('fatigue.rise'),
-  recover: place('fatigue.recover'),
-  dormant: place('fatigue.dormant'),
-  background: place('fatigue.background'),
-  optOut: place('optOut.rate'),
-  optOutInUse: place('optOut.inUse'),
-  halfway: place('saturation.halfway'),
-  shape: place('saturation.shape'),
-  circle: place('saturation.circle'),
-  responsiveness: place('responsiveness.spread'),
-  otherLanguage: place('reach.otherLanguage'),
-  offHours: place('reach.offHours'),
+const INDEX = {
+  recall: index('awareness.recall'),
+  pull: index('trying.pull'),
+  friction: index('trying.friction'),
+  start: index('trying.start'),
+  giveUp: index('trying.giveUp'),
+  comeback: index('trying.comeback'),
+  laterComeback: index('trying.laterComeback'),
+  influence: index('peers.influence'),
+  champions: index('peers.champions'),
+  trying: index('peers.trying'),
+  buyIn: index('buyIn.weight'),
+  memory: index('buyIn.memory'),
+  advance: index('habit.advance'),
+  habitSpread: index('habit.spread'),
+  lapse: index('habit.lapse'),
+  hold: index('habit.hold'),
+  champion: index('champions.rate'),
+  attention1: index('fatigue.attention1'),
+  rise: index('fatigue.rise'),
+  recover: index('fatigue.recover'),
+  dormant: index('fatigue.dormant'),
+  background: index('fatigue.background'),
+  optOut: index('optOut.rate'),
+  optOutInUse: index('optOut.inUse'),
+  halfway: index('saturation.halfway'),
+  shape: index('saturation.shape'),
+  circle: index('saturation.circle'),
+  responsiveness: index('responsiveness.spread'),
+  otherLanguage: index('reach.otherLanguage'),
+  offHours: index('reach.offHours'),
 };
-const CHANNEL_PLACES = CHANNELS.map((channel) => place(`channels.${channel}.reach`));
+const CHANNEL_INDEX = CHANNELS.map((channel) => index(`channels.${channel}.reach`));
 
 /** Messages a month at which `fatigue.rise` was set. */
 const USUAL_BACKGROUND = 15;
@@ -118,13 +118,13 @@ export const speedAt = (x: number, spread: number) => exp(spread * x);
 
 /** Spreads of responsiveness and of the speed of habit in a set of parameter values. */
 export const spreadsOf = (values: Float64Array, set: number) => ({
-  responsiveness: values[set * PARAMETERS.length + PLACE.responsiveness]!,
-  habit: values[set * PARAMETERS.length + PLACE.habitSpread]!,
+  responsiveness: values[set * PARAMETERS.length + INDEX.responsiveness]!,
+  habit: values[set * PARAMETERS.length + INDEX.habitSpread]!,
 });
 
 function traitsOf(values: Float64Array, set: number, classes: 1 | 3): Traits {
   const at = set * PARAMETERS.length;
-  const value = (name: keyof typeof PLACE) => values[at + PLACE[name]]!;
+  const value = (name: keyof typeof INDEX) => values[at + INDEX[name]]!;
   const nodes = classes === 3 ? NODES : [0];
   const { responsiveness, habit } = spreadsOf(values, set);
   const hold = value('hold');
@@ -133,7 +133,7 @@ function traitsOf(values: Float64Array, set: number, classes: 1 | 3): Traits {
     responsiveness: Float64Array.from(nodes, (x) => (classes === 3 ? responsivenessAt(x, responsiveness) : 1)),
     speed: Float64Array.from(nodes, (x) => speedAt(x, habit)),
     attention: Float64Array.from({ length: FATIGUES }, (_, f) =>
-      f === 0 ? 1 : values[at + PLACE.attention1 + f - 1]!,
+      f === 0 ? 1 : values[at + INDEX.attention1 + f - 1]!,
     ),
     start: value('start'),
     comeback: value('comeback'),
@@ -170,16 +170,16 @@ export function effectsOf(plan: Plan, parameters: Float64Array): Effects {
     ),
     traits: plan.segments.map(({ set }) => traits[set]!),
     society: {
-      trying: parameters[PLACE.trying]!,
-      champions: parameters[PLACE.champions]!,
-      memory: parameters[PLACE.memory]!,
+      trying: parameters[INDEX.trying]!,
+      champions: parameters[INDEX.champions]!,
+      memory: parameters[INDEX.memory]!,
     },
   };
 }
 
 function rowsOf({ conditions }: Plan, { set, steps }: PlanSegment, parameters: Float64Array): Float64Array {
   const base = set * PARAMETERS.length;
-  const value = (name: keyof typeof PLACE) => parameters[base + PLACE[name]]!;
+  const value = (name: keyof typeof INDEX) => parameters[base + INDEX[name]]!;
   const rows = new Float64Array((conditions.length / CONDITION_FIELDS) * ROW_FIELDS);
   for (let from = 0, at = 0; from < conditions.length; from += CONDITION_FIELDS, at += ROW_FIELDS) {
     const condition = (field: keyof typeof CONDITION) => conditions[from + CONDITION[field]]!;
@@ -213,13 +213,13 @@ function circlesOf({ segments, exposures }: Plan): Float64Array {
 function pushOf(plan: Plan, segment: PlanSegment, parameters: Float64Array, circles: Float64Array): Float64Array {
   const base = segment.set * PARAMETERS.length;
   const sums = new Float64Array(plan.days * 3);
-  const small = parameters[base + PLACE.circle]!;
-  const usual = parameters[base + PLACE.halfway]!;
-  const shape = parameters[base + PLACE.shape]!;
-  const otherLanguage = parameters[base + PLACE.otherLanguage]!;
-  const offHours = parameters[base + PLACE.offHours]!;
+  const small = parameters[base + INDEX.circle]!;
+  const usual = parameters[base + INDEX.halfway]!;
+  const shape = parameters[base + INDEX.shape]!;
+  const otherLanguage = parameters[base + INDEX.otherLanguage]!;
+  const offHours = parameters[base + INDEX.offHours]!;
   for (const pushes of plan.exposures[segment.exposure]!.channels) {
-    const at = base + CHANNEL_PLACES[pushes.channel]!;
+    const at = base + CHANNEL_INDEX[pushes.channel]!;
     const circle = circles[pushes.channel]!;
     const kept = power(parameters[at + 2]!, 1 / 7);
     const halfway = circle > 0 ? (usual * circle) / (circle + small) : 1;

@@ -44,7 +44,7 @@ interface Given {
   changes?: Partial<Campaign>;
 }
 
-/** The rates of a day by name, for the segment at a place. */
+/** The rates of a day by name, for the segment at an index. */
 function ratesOf({ presences = [], messages = [], changes = {} }: Given) {
   const effects = [...presences, ...messages.map(([, effect]) => effect)];
   const lookup = (id: string) => {
@@ -52,14 +52,14 @@ function ratesOf({ presences = [], messages = [], changes = {} }: Given) {
     return { id, form, effect: effects[Number(id)] } as Tactic;
   };
   const touchpoints = [
-    ...presences.map((_, place) => touchpoint(String(place), 0, { days: 90, channel: 'platform' })),
-    ...messages.map(([day, , more], place) => touchpoint(String(presences.length + place), day, more)),
+    ...presences.map((_, index) => touchpoint(String(index), 0, { days: 90, channel: 'platform' })),
+    ...messages.map(([day, , more], index) => touchpoint(String(presences.length + index), day, more)),
   ];
   const given = campaign({ segments: [segment({ frictionSteps: STEPS })], touchpoints, ...changes });
   const plan = compile(given, { tactics: lookup });
   const { values } = driveOf(plan, medianParameters(plan));
-  return (field: keyof typeof DRIVE, day = 0, place = 0, next = 0) =>
-    values[(place * plan.days + day) * DRIVE_FIELDS + DRIVE[field] + next]!;
+  return (field: keyof typeof DRIVE, day = 0, index = 0, next = 0) =>
+    values[(index * plan.days + day) * DRIVE_FIELDS + DRIVE[field] + next]!;
 }
 
 describe('hearing of it without a message', () => {
@@ -261,9 +261,9 @@ describe('an assumption', () => {
     expect(rates('pull', 5, 0)).toBeCloseTo(Math.exp(-0.3 * 2) * median('trying.pull'), 12);
     expect(rates('pull', 5, 1)).toBeCloseTo(Math.exp(-0.3 * 2) * 0.01, 12);
     expect(rates('pull', 5, 2)).toBeCloseTo(Math.exp(-0.1 * 2) * median('trying.pull'), 12);
-    const reach = [0, 1, 2].map((place) => rates('reach', 5, place));
-    [median('channels.email.reach'), 0.4, median('channels.email.reach')].forEach((chance, place) =>
-      expect(reach[place]).toBeCloseTo(-Math.log(1 - chance), 12),
+    const reach = [0, 1, 2].map((index) => rates('reach', 5, index));
+    [median('channels.email.reach'), 0.4, median('channels.email.reach')].forEach((chance, index) =>
+      expect(reach[index]).toBeCloseTo(-Math.log(1 - chance), 12),
     );
   });
 });
@@ -284,5 +284,5 @@ test('half a day changes the weight of peers by r / 2 / (1 + r / 4) of those who
     -lapse(3) + half(champion) * (champions - 1),
     -champions * lapse(4),
   ];
-  expected.forEach((change, place) => expect(rates('middle', 0, 0, place), String(place)).toBeCloseTo(change, 12));
+  expected.forEach((change, index) => expect(rates('middle', 0, 0, index), String(index)).toBeCloseTo(change, 12));
 });

@@ -167,10 +167,10 @@ function fillStage(
 ): void {
   const stride = LEVELS * speed.length;
   const start = stage * stride;
-  for (let place = 0; place < stride; place++) {
-    const cell = start + place;
+  for (let index = 0; index < stride; index++) {
+    const cell = start + index;
     // Where nothing tells this cell from an earlier one, its chances are the same.
-    const twin = optOut === 0 && (place & 3) > 0 ? cell - 1 : faster === 0 && place > 3 ? cell - LEVELS : -1;
+    const twin = optOut === 0 && (index & 3) > 0 ? cell - 1 : faster === 0 && index > 3 ? cell - LEVELS : -1;
     if (twin >= 0) {
       hazard[cell] = hazard[twin]!;
       leave[cell] = leave[twin]!;
@@ -178,8 +178,8 @@ function fillStage(
       backShare[cell] = backShare[twin]!;
       continue;
     }
-    const ahead = alike + faster * speed[place >> 2]!;
-    const others = back + optOut * (1 + (place & 3));
+    const ahead = alike + faster * speed[index >> 2]!;
+    const others = back + optOut * (1 + (index & 3));
     const rate = ahead + others;
     hazard[cell] = rate;
     leave[cell] = chanceOf(rate);
@@ -207,7 +207,7 @@ export function weightOf(totals: Float64Array, at: number, society: Society): nu
 }
 
 /**
- * By how much that weight is expected to change until the middle of the day, at which peers count: taken at its start the whole course would lag.
+ * By how much that weight is expected to change until the middle of the day, at which peers count: taken at its start the whole trajectory would lag.
  * `state` holds the segment's cells, `totals` its stages from `at`.
  */
 export function expectedChange(
@@ -243,14 +243,14 @@ function tries(
   const stride = FATIGUES * classes;
   const pull = values[at + DRIVE.pull]! + values[at + DRIVE.peers]! * influence + values[at + DRIVE.buyIn]! * evidence;
   let sum = 0;
-  for (let place = 0; place < stride; place++) {
-    const noticed = attention[place % FATIGUES]!;
-    const readiness = responsiveness[Math.floor(place / FATIGUES)]!;
+  for (let index = 0; index < stride; index++) {
+    const noticed = attention[index % FATIGUES]!;
+    const readiness = responsiveness[Math.floor(index / FATIGUES)]!;
     const rate = readiness * (pull + noticed * values[at + DRIVE.click]!);
     const again = readiness * (pull + noticed * values[at + DRIVE.comeback]!);
-    sum += state[STAGE.aware * stride + place]! * withinHalf(rate);
-    sum += state[STAGE.lapsed * stride + place]! * withinHalf(comeback * again);
-    sum += state[STAGE.lapsedAgain * stride + place]! * withinHalf(laterComeback * again);
+    sum += state[STAGE.aware * stride + index]! * withinHalf(rate);
+    sum += state[STAGE.lapsed * stride + index]! * withinHalf(comeback * again);
+    sum += state[STAGE.lapsedAgain * stride + index]! * withinHalf(laterComeback * again);
   }
   return sum;
 }

@@ -13,8 +13,8 @@ const STEP_LOW = 2.572804622327669e-14;
 /** 2^-1075 … 2^1023, by exact doubling; the first is 0. */
 const powers = new Float64Array(2099);
 powers[1075] = 1;
-for (let place = 1076; place < powers.length; place++) powers[place] = powers[place - 1]! * 2;
-for (let place = 1074; place >= 0; place--) powers[place] = powers[place + 1]! / 2;
+for (let index = 1076; index < powers.length; index++) powers[index] = powers[index - 1]! * 2;
+for (let index = 1074; index >= 0; index--) powers[index] = powers[index + 1]! / 2;
 
 /** 2^(i/64). */
 const fractions = new Float64Array(STEPS);

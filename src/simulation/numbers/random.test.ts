@@ -21,9 +21,9 @@ describe('threefry', () => {
       threefryRows(77, -3, 123456789, 0x7ffff000, step, 20, free(), free() + 160);
       const first = new Int32Array(memory.buffer, free(), 40);
       const second = new Int32Array(memory.buffer, free() + 160, 40);
-      for (let place = 0; place < 40; place++) {
-        threefry(77, -3 + (place % 2), 123456789, (0x7ffff000 + (place >> 1) * step) | 0, words);
-        expect([first[place], second[place]]).toEqual([...words]);
+      for (let index = 0; index < 40; index++) {
+        threefry(77, -3 + (index % 2), 123456789, (0x7ffff000 + (index >> 1) * step) | 0, words);
+        expect([first[index], second[index]]).toEqual([...words]);
       }
     }
   });

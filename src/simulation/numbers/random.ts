@@ -26,7 +26,7 @@ export function threefryRow(
   const k2 = PARITY ^ k0 ^ k1;
   const start = ((counter0 | 0) + k0) | 0;
   let counter = ((counter1 | 0) + k1) | 0;
-  for (let place = at, end = at + 2 * calls; place < end; place += 2) {
+  for (let index = at, end = at + 2 * calls; index < end; index += 2) {
     let a = start;
     let b = counter;
     counter = (counter + step) | 0;
@@ -62,8 +62,8 @@ export function threefryRow(
     b = (b + k1 + 3) | 0;
     a = (a + b) | 0;
     b = ((b << 17) | (b >>> 15)) ^ a;
-    out[place] = a;
-    out[place + 1] = b;
+    out[index] = a;
+    out[index + 1] = b;
   }
 }
 
@@ -75,7 +75,7 @@ export function uniform(words: Int32Array): number {
 /** A 32-bit name for a text (FNV-1a), by which draws find the same segment or parameter again after an edit. */
 export function keyOf(text: string): number {
   let hash = 0x811c9dc5;
-  for (let place = 0; place < text.length; place++) hash = Math.imul(hash ^ text.charCodeAt(place), 0x01000193);
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash >>> 0;
 }
 

@@ -4,7 +4,7 @@ import { parameterById, PARAMETERS, placeOfParameter } from '#campaign/parameter
 import { medianParameters, parametersAt, sampleParameters } from './assumptions.ts';
 import { campaign, segment } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
-import { simulateBlock } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/counts.ts';
 import { normalQuantile } from '../numbers/mathematics.ts';
 import { keyOf, threefry, uniform } from '../numbers/random.ts';
 
@@ -12,8 +12,8 @@ const planWith = (...assumptions: Partial<Assumption>[]) =>
   compile(
     campaign({
       segments: [segment({ id: 'a' }), segment({ id: 'b' })],
-      assumptions: assumptions.map((each, place) => ({
-        id: `a${place}`,
+      assumptions: assumptions.map((each, index) => ({
+        id: `a${index}`,
         parameter: 'habit.lapse',
         value: 0.03,
         ...each,
@@ -21,8 +21,8 @@ const planWith = (...assumptions: Partial<Assumption>[]) =>
     }),
   );
 const LAPSE = placeOfParameter('habit.lapse')!;
-const draws = (plan: ReturnType<typeof compile>, place = LAPSE, count = 3000) =>
-  Array.from({ length: count }, (_, run) => sampleParameters(plan, 1, run)[place]!).toSorted((x, y) => x - y);
+const draws = (plan: ReturnType<typeof compile>, index = LAPSE, count = 3000) =>
+  Array.from({ length: count }, (_, run) => sampleParameters(plan, 1, run)[index]!).toSorted((x, y) => x - y);
 
 describe('sampled parameters', () => {
   test('have the default as median and the likely interval between their 5 % and 95 % points', () => {
@@ -84,15 +84,15 @@ describe('sampled parameters', () => {
 
   test('are the same for the same seed and run, and all others for another seed or run', () => {
     const plan = planWith();
-    const uncertain = PARAMETERS.flatMap(({ likely }, place) => (likely[0] < likely[1] ? [place] : []));
+    const uncertain = PARAMETERS.flatMap(({ likely }, index) => (likely[0] < likely[1] ? [index] : []));
     const drawn = (seed: number, run: number) => {
       const values = sampleParameters(plan, seed, run);
-      return uncertain.map((place) => values[place]!);
+      return uncertain.map((index) => values[index]!);
     };
     const first = drawn(42, 7);
     expect(drawn(42, 7)).toEqual(first);
     for (const other of [drawn(43, 7), drawn(42, 8), drawn(7, 42)])
-      other.forEach((value, place) => expect(value, PARAMETERS[uncertain[place]!]!.id).not.toBe(first[place]));
+      other.forEach((value, index) => expect(value, PARAMETERS[uncertain[index]!]!.id).not.toBe(first[index]));
   });
 
   test('are keyed by seed, run and name, so that an edit leaves the draws of all other parameters as they were', () => {
@@ -108,7 +108,7 @@ describe('sampled parameters', () => {
   });
 
   test('of another seed lead the runs elsewhere before chance does', () => {
-    const expected = (seed: number) => Array.from(simulateBlock(planWith(), { seed, firstRun: 0, runs: 3 }).expected);
+    const expected = (seed: number) => Array.from(simulateCounts(planWith(), { seed, firstRun: 0, runs: 3 }).expected);
     expect(expected(42)).toEqual(expected(42));
     expected(43).forEach((active, run) => expect(active).not.toBe(expected(42)[run]));
   });
@@ -139,7 +139,7 @@ describe('sampled parameters', () => {
 
   test('of one segment change the other only through peers', () => {
     const runsOf = (plan: ReturnType<typeof compile>) => {
-      const { segments, totals } = simulateBlock(plan, { firstRun: 0, runs: 2 });
+      const { segments, totals } = simulateCounts(plan, { firstRun: 0, runs: 2 });
       return segments.slice(0, totals.length);
     };
     const alone = [

@@ -40,11 +40,11 @@ export function distributionsOf(assumptions: Assumption[]): { parameters: Distri
   };
   const everyone = assumptions.filter(({ segmentId }) => segmentId === undefined);
   for (let set = 0; set < sets; set++) {
-    PARAMETERS.forEach((parameter, place) => write(parameters, set * COUNT + place, parameter, undefined));
+    PARAMETERS.forEach((parameter, index) => write(parameters, set * COUNT + index, parameter, undefined));
     const mine = set === 0 ? [] : assumptions.filter(({ segmentId }) => segmentId === own[set - 1]);
     for (const assumption of [...everyone, ...mine]) {
-      const place = placeOfParameter(assumption.parameter);
-      if (place !== undefined) write(parameters, set * COUNT + place, PARAMETERS[place]!, assumption);
+      const index = placeOfParameter(assumption.parameter);
+      if (index !== undefined) write(parameters, set * COUNT + index, PARAMETERS[index]!, assumption);
     }
   }
   return { parameters, setOf: new Map(own.map((id, index) => [id, index + 1])) };
@@ -79,25 +79,25 @@ export function medianParameters(plan: Plan): Float64Array {
 /** The parameters of one run, drawn by seed and run. */
 export function sampleParameters(plan: Plan, seed: number, run: number): Float64Array {
   const words = new Int32Array(2);
-  return parametersAt(plan, (place) => {
-    threefry(seed, run, KEYS[place]!, counterOf(0, 255, EDGE.parameter), words);
+  return parametersAt(plan, (index) => {
+    threefry(seed, run, KEYS[index]!, counterOf(0, 255, EDGE.parameter), words);
     return normalQuantile(uniform(words));
   });
 }
 
 /**
- * The parameters at the given standard normal deviate of each, by its place in PARAMETERS.
+ * The parameters at the given standard normal deviate of each, by its index in PARAMETERS.
  * One deviate holds in all sets, so that a segment's own assumption moves with everyone's.
  */
-export function parametersAt(plan: Plan, deviate: (place: number) => number): Float64Array {
+export function parametersAt(plan: Plan, deviate: (index: number) => number): Float64Array {
   const { centre, below, above } = plan.parameters;
   const values = centre.slice();
-  for (let place = 0; place < COUNT; place++) {
-    if (isCertain(plan.parameters, place)) continue;
-    const z = deviate(place);
-    const { transform, range } = PARAMETERS[place]!;
+  for (let index = 0; index < COUNT; index++) {
+    if (isCertain(plan.parameters, index)) continue;
+    const z = deviate(index);
+    const { transform, range } = PARAMETERS[index]!;
     const { to, from } = scaleOf[transform];
-    for (let at = place; at < centre.length; at += COUNT) {
+    for (let at = index; at < centre.length; at += COUNT) {
       const spread = z < 0 ? below[at]! : above[at]!;
       if (spread > 0) values[at] = clamp(from(to(centre[at]!) + z * spread), range);
     }
@@ -105,7 +105,7 @@ export function parametersAt(plan: Plan, deviate: (place: number) => number): Fl
   return values;
 }
 
-function isCertain({ below, above }: Distributions, place: number): boolean {
-  for (let at = place; at < below.length; at += COUNT) if (below[at]! > 0 || above[at]! > 0) return false;
+function isCertain({ below, above }: Distributions, index: number): boolean {
+  for (let at = index; at < below.length; at += COUNT) if (below[at]! > 0 || above[at]! > 0) return false;
   return true;
 }

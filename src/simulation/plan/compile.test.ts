@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import { CHANNELS, type Campaign } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
-import { forecastOfPlan } from '../forecast/immediate.ts';
+import { immediateForecastOf } from '../forecast/immediate.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
-import { simulateBlock } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/counts.ts';
 import { CONDITION, CONDITION_FIELDS } from './exposure.ts';
 import type { Plan } from './plan.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
@@ -60,8 +60,8 @@ describe('compile', () => {
     const nobody = { segments: [segment({ size: 0 })] };
     const plan = planOf({ ...nobody, goals: [{ ...goal, unit: 'share', target: 0.3 }] });
     expect(plan.goals[0]!.target).toBe(1);
-    expect(forecastOfPlan(plan).goals[0]!.probability).toBe(0);
-    expect(forecastFrom(plan, [simulateBlock(plan, { firstRun: 0, runs: 3 })]).goals[0]!.probability).toBe(0);
+    expect(immediateForecastOf(plan).goals[0]!.probability).toBe(0);
+    expect(forecastFrom(plan, [simulateCounts(plan, { firstRun: 0, runs: 3 })]).goals[0]!.probability).toBe(0);
     expect(planOf({ ...nobody, goals: [{ ...goal, unit: 'share', target: 0 }] }).goals[0]!.target).toBe(0);
   });
 
@@ -132,8 +132,8 @@ describe('compile', () => {
   test('survives being sent to a worker', () => {
     const plan = compile(largeCampaign());
     expect(structuredClone(plan)).toEqual(plan);
-    expect(simulateBlock(structuredClone(plan), { firstRun: 1, runs: 1 })).toEqual(
-      simulateBlock(plan, { firstRun: 1, runs: 1 }),
+    expect(simulateCounts(structuredClone(plan), { firstRun: 1, runs: 1 })).toEqual(
+      simulateCounts(plan, { firstRun: 1, runs: 1 }),
     );
   });
 });
@@ -141,7 +141,7 @@ describe('compile', () => {
 describe('no effect, no change', () => {
   const base = largeCampaign();
   const plan = compile(base);
-  const forecast = forecastFrom(plan, [simulateBlock(plan, { firstRun: 0, runs: 3 })]);
+  const forecast = forecastFrom(plan, [simulateCounts(plan, { firstRun: 0, runs: 3 })]);
 
   test.each<[string, Partial<Campaign>]>([
     ['the name and description', { name: 'Other', description: 'Other' }],
@@ -181,7 +181,7 @@ describe('no effect, no change', () => {
   ])('%s', (_, changes) => {
     const other = compile({ ...base, ...changes });
     expect(other.hash).toBe(plan.hash);
-    expect(forecastFrom(other, [simulateBlock(other, { firstRun: 0, runs: 3 })])).toEqual(forecast);
+    expect(forecastFrom(other, [simulateCounts(other, { firstRun: 0, runs: 3 })])).toEqual(forecast);
   });
 
   test('but every edit that matters changes the hash', () => {
@@ -208,8 +208,8 @@ describe('no effect, no change', () => {
 describe('bad or extreme input', () => {
   const goal = { id: 'g', name: 'G', metric: 'active' as const, unit: 'share' as const, date: START, segments: [] };
   const many = () =>
-    Array.from({ length: 50_000 }, (_, place) =>
-      touchpoint(place % 3 ? 'x' : 'onboarding-tour', place % 200, { days: 1 + (place % 30), cadence: 'daily' }),
+    Array.from({ length: 50_000 }, (_, index) =>
+      touchpoint(index % 3 ? 'x' : 'onboarding-tour', index % 200, { days: 1 + (index % 30), cadence: 'daily' }),
     );
   test.each<[string, () => Campaign]>([
     ['nothing at all', () => campaign({ segments: [] })],
@@ -225,13 +225,13 @@ describe('bad or extreme input', () => {
       '50,000 touchpoints in three languages, by one clock for three zones',
       () =>
         campaign({
-          segments: ['Asia/Tokyo', 'Pacific/Chatham', 'America/St_Johns'].map((timeZone, place) =>
-            segment({ id: `s${place}`, timeZone, language: ['ja', 'en', 'en-CA'][place]! }),
+          segments: ['Asia/Tokyo', 'Pacific/Chatham', 'America/St_Johns'].map((timeZone, index) =>
+            segment({ id: `s${index}`, timeZone, language: ['ja', 'en', 'en-CA'][index]! }),
           ),
-          touchpoints: many().map((one, place) => ({
+          touchpoints: many().map((one, index) => ({
             ...one,
-            time: { zone: 'campaign', at: `${10 + (place % 14)}:30` },
-            message: { ...one.message, language: ['ja', 'en', 'de'][place % 3]! },
+            time: { zone: 'campaign', at: `${10 + (index % 14)}:30` },
+            message: { ...one.message, language: ['ja', 'en', 'de'][index % 3]! },
           })),
         }),
     ],
@@ -240,7 +240,7 @@ describe('bad or extreme input', () => {
       () =>
         typicalCampaign({
           days: 30,
-          segments: Array.from({ length: 100 }, (_, place) => segment({ id: `s${place}`, size: place })),
+          segments: Array.from({ length: 100 }, (_, index) => segment({ id: `s${index}`, size: index })),
         }),
     ],
     [
@@ -278,7 +278,7 @@ describe('bad or extreme input', () => {
     ],
   ])('%s', (_, make) => {
     const plan = compile(make());
-    const forecasts = [forecastOfPlan(plan), forecastFrom(plan, [simulateBlock(plan, { firstRun: 0, runs: 2 })])];
+    const forecasts = [immediateForecastOf(plan), forecastFrom(plan, [simulateCounts(plan, { firstRun: 0, runs: 2 })])];
     for (const forecast of forecasts) {
       for (const { series, learners } of [forecast, ...forecast.segments]) {
         const numbers = Object.values(series).flatMap((quantiles) => Object.values(quantiles).flat());

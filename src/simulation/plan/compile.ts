@@ -43,7 +43,7 @@ export function compile(campaign: Campaign, options: CompileOptions = {}): Plan 
   const keys = keysOf(campaign.segments);
   const table = new ConditionTable();
   const exposures: Exposure[] = [];
-  const exposureAt = exposurePlaces(campaign, exposures, (reaching) =>
+  const exposureAt = exposureIndices(campaign, exposures, (reaching) =>
     sentBy(reaching, firstDay, days, tactics, table),
   );
   const segments = campaign.segments.map((segment): PlanSegment => ({
@@ -103,7 +103,7 @@ function keysOf(segments: Segment[]): Map<string, number> {
  * Finds the exposure of a segment and puts new ones at the end of the list. Segments that the same touchpoints and events reach share one,
  * unless a message suits one of them less than another.
  */
-function exposurePlaces(
+function exposureIndices(
   campaign: Campaign,
   exposures: Exposure[],
   collect: (reaching: Reaching) => Sent,
@@ -115,7 +115,7 @@ function exposurePlaces(
   const touchpointsFor = bySegment(campaign.touchpoints);
   const eventsFor = bySegment(campaign.events);
   const collected = new Map<string, Sent>();
-  const places = new Map<string, number>();
+  const indices = new Map<string, number>();
   return (segment) => {
     const { id, channels } = segment;
     const touchpoints = touchpointsFor.get(id) ?? [];
@@ -132,12 +132,12 @@ function exposurePlaces(
       collected.set(name, sent);
     }
     const alike = `${name}|${readerOf(sent, segment)}`;
-    let place = places.get(alike);
-    if (place === undefined) {
-      place = exposures.push(asReadBy(segment, sent, campaign.timeZone)) - 1;
-      places.set(alike, place);
+    let index = indices.get(alike);
+    if (index === undefined) {
+      index = exposures.push(asReadBy(segment, sent, campaign.timeZone)) - 1;
+      indices.set(alike, index);
     }
-    return place;
+    return index;
   };
 }
 
@@ -154,10 +154,10 @@ function bySegment<T extends { segments: string[] }>(items: T[]): Map<string, T[
 }
 
 function goalOf(goal: Campaign['goals'][number], segments: PlanSegment[], firstDay: number, days: number): PlanGoal {
-  const places = segments.flatMap(({ id }, place) =>
-    goal.segments.length === 0 || goal.segments.includes(id) ? [place] : [],
+  const indices = segments.flatMap(({ id }, index) =>
+    goal.segments.length === 0 || goal.segments.includes(id) ? [index] : [],
   );
-  const meant = places.reduce((sum, place) => sum + segments[place]!.size, 0);
+  const meant = indices.reduce((sum, index) => sum + segments[index]!.size, 0);
   return {
     id: goal.id,
     name: goal.name,
@@ -165,7 +165,7 @@ function goalOf(goal: Campaign['goals'][number], segments: PlanSegment[], firstD
     metric: goal.metric,
     target: goal.unit === 'learners' ? goal.target : learnersFor(goal.target, meant),
     day: Math.max(-1, Math.min(dayOf(goal.date) - firstDay, days - 1)),
-    segments: places,
+    segments: indices,
   };
 }
 
@@ -181,7 +181,7 @@ export const mostDetailed = (days: number): number => Math.max(1, Math.floor(DET
 function detailedOf(segments: PlanSegment[], days: number): number[] {
   const most = mostDetailed(days);
   return segments
-    .map((_, place) => place)
+    .map((_, index) => index)
     .toSorted((a, b) => segments[b]!.size - segments[a]!.size)
     .slice(0, most)
     .toSorted((a, b) => a - b);

@@ -94,17 +94,17 @@ export interface Reaching {
 
 /** Collects rows of conditions; equal rows are kept once. */
 export class ConditionTable {
-  private readonly places = new Map<string, number>();
+  private readonly indices = new Map<string, number>();
   readonly rows: number[][] = [];
 
-  place(row: number[]): number {
+  index(row: number[]): number {
     const name = row.join();
-    let place = this.places.get(name);
-    if (place === undefined) {
-      place = this.rows.push(row) - 1;
-      this.places.set(name, place);
+    let index = this.indices.get(name);
+    if (index === undefined) {
+      index = this.rows.push(row) - 1;
+      this.indices.set(name, index);
     }
-    return place;
+    return index;
   }
 }
 
@@ -242,18 +242,18 @@ class Presence {
   }
 
   conditions(table: ConditionTable): Uint32Array {
-    const places = new Uint32Array(this.days);
+    const indices = new Uint32Array(this.days);
     const held = new Map<string, number>();
-    let place = table.place(NEUTRAL);
+    let index = table.index(NEUTRAL);
     for (let day = 0; day < this.days; day++) {
       const changes = this.changes[day];
       if (changes) {
         for (const [name, by] of changes) held.set(name, (held.get(name) ?? 0) + by);
-        place = table.place(this.rowOf(held));
+        index = table.index(this.rowOf(held));
       }
-      places[day] = place;
+      indices[day] = index;
     }
-    return places;
+    return indices;
   }
 
   private rowOf(held: Map<string, number>): number[] {

@@ -50,12 +50,12 @@ class Hash {
 
   numbers(values: ArrayLike<number>): void {
     this.number(values.length);
-    for (let place = 0; place < values.length; place++) this.number(values[place]!);
+    for (let index = 0; index < values.length; index++) this.number(values[index]!);
   }
 
   text(text: string): void {
     this.number(text.length);
-    for (let place = 0; place < text.length; place++) this.word(text.charCodeAt(place));
+    for (let index = 0; index < text.length; index++) this.word(text.charCodeAt(index));
   }
 
   private word(word: number): void {

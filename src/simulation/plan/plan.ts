@@ -20,7 +20,7 @@ export interface Plan {
   /** Distributions of the parameters, one set after the other; set 0 is everyone's. See assumptions.ts. */
   parameters: { centre: Float64Array; below: Float64Array; above: Float64Array };
   goals: PlanGoal[];
-  /** Segments whose series are kept, by place: all of them, unless there are so many that memory would not hold them. */
+  /** Segments whose series are kept, by index: all of them, unless there are so many that memory would not hold them. */
   detailed: number[];
 }
 
@@ -33,7 +33,7 @@ export interface PlanSegment {
   /** Learners of a team, who alone are each other's peers; 0 where everyone in the campaign is. The last team may be smaller. */
   teamSize: number;
   steps: number;
-  /** Places in `exposures` and of the set of parameters. */
+  /** Indices in `exposures` and of the set of parameters. */
   exposure: number;
   set: number;
 }
@@ -47,6 +47,6 @@ export interface PlanGoal {
   target: number;
   /** The day it is judged on, at most the last; -1 before the campaign begins. */
   day: number;
-  /** Places of the segments it means. */
+  /** Indices of the segments it means. */
   segments: number[];
 }

@@ -9,7 +9,7 @@ import { medianParameters } from './assumptions.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
 import { DRIVE, DRIVE_FIELDS, driveOf } from '../model/drive.ts';
-import { meanField } from '../kernel/expectation.ts';
+import { expectationOf } from '../kernel/expectation.ts';
 import type { Plan } from './plan.ts';
 import { STORED } from '../model/stages.ts';
 
@@ -36,9 +36,9 @@ function message(
 }
 
 /** What messages do to being noticed, to trying and to coming back on a day. */
-function pushOn(plan: Plan, day: number, place = 0): number[] {
+function pushOn(plan: Plan, day: number, index = 0): number[] {
   const { values } = driveOf(plan, medianParameters(plan));
-  const at = (place * plan.days + day) * DRIVE_FIELDS;
+  const at = (index * plan.days + day) * DRIVE_FIELDS;
   return [DRIVE.reach, DRIVE.click, DRIVE.comeback].map((field) => values[at + field]!);
 }
 
@@ -110,7 +110,7 @@ describe('the preferred time', () => {
     const left = ['Europe/Berlin', 'Asia/Tokyo', 'Asia/Kolkata', 'America/New_York'].map((timeZone) =>
       leftOf(at('09:00', 'campaign'), { segments: [segment({ timeZone })] }),
     );
-    [1, 0.8, 0.85, 0.8].forEach((expected, place) => expect(left[place]).toBeCloseTo(expected, 5));
+    [1, 0.8, 0.85, 0.8].forEach((expected, index) => expect(left[index]).toBeCloseTo(expected, 5));
   });
 
   test('follows summer time from one message to the next', () => {
@@ -184,14 +184,14 @@ describe('both together', () => {
     const plan = planOf([message(0, 'en', night)], { segments, assumptions });
     expect(plan.exposures).toHaveLength(1);
     const one = pushOn(planOf([message(0)]), 0)[0]!;
-    const left = segments.map((_, place) => pushOn(plan, 0, place)[0]! / one);
-    [0.3 * 0.6, 0.9 * 0.8, 0.6 * 0.8].forEach((expected, place) => expect(left[place]).toBeCloseTo(expected, 12));
+    const left = segments.map((_, index) => pushOn(plan, 0, index)[0]! / one);
+    [0.3 * 0.6, 0.9 * 0.8, 0.6 * 0.8].forEach((expected, index) => expect(left[index]).toBeCloseTo(expected, 12));
   });
 
   test('do not depend on the order of the touchpoints', () => {
-    const touchpoints = ['07:10', '11:20', '13:50', '22:40'].flatMap((time, place) => [
-      message(place, 'en', { zone: 'campaign', at: time }, { days: 20, cadence: 'daily' }),
-      message(2 * place, place % 2 ? 'de' : undefined, { zone: 'segment', at: time }, { days: 9, cadence: 'daily' }),
+    const touchpoints = ['07:10', '11:20', '13:50', '22:40'].flatMap((time, index) => [
+      message(index, 'en', { zone: 'campaign', at: time }, { days: 20, cadence: 'daily' }),
+      message(2 * index, index % 2 ? 'de' : undefined, { zone: 'segment', at: time }, { days: 9, cadence: 'daily' }),
     ]);
     const segments = [german, segment({ id: 'b', timeZone: 'Asia/Tokyo' })];
     const [plan, other] = [touchpoints, touchpoints.toReversed()].map((list) => planOf(list, { segments }));
@@ -231,7 +231,7 @@ test('a plan whose messages suit everybody is as it was, whatever the two figure
   expect(suited.length).toBeGreaterThan(6);
   for (const each of suited) {
     const other = { ...each, assumptions: [...each.assumptions, ...assume({ [OTHER_LANGUAGE]: 0, [OFF_HOURS]: 1 })] };
-    expect(meanField(compile(other))).toEqual(meanField(compile(each)));
+    expect(expectationOf(compile(other))).toEqual(expectationOf(compile(each)));
   }
 });
 
@@ -257,7 +257,7 @@ test('a foreign message, or one at a bad hour, never makes more people aware', (
   const readers = fc.array(reader, { minLength: 1, maxLength: 3 });
   fc.assert(
     fc.property(fc.array(random, { maxLength: 6 }), readers, figures, (messages, audience, values) => {
-      const segments = audience.map((each, place) => segment({ id: `s${place}`, ...each }));
+      const segments = audience.map((each, index) => segment({ id: `s${index}`, ...each }));
       const touchpoints = messages.map(({ day, days, cadence, channel, language, zone, at }) =>
         message(day, language, { zone, ...(at && { at }) }, { days, cadence, channel }),
       );
@@ -277,10 +277,10 @@ test('a foreign message, or one at a bad hour, never makes more people aware', (
         }
       }
       const [unaware, leastUnaware] = [given, best].map((plan) => {
-        const { series } = meanField(plan);
-        return segments.map((_, place) => series[(place * STORED.length + UNAWARE) * plan.days + plan.days - 1]!);
+        const { series } = expectationOf(plan);
+        return segments.map((_, index) => series[(index * STORED.length + UNAWARE) * plan.days + plan.days - 1]!);
       });
-      unaware!.forEach((left, place) => expect(left).toBeGreaterThanOrEqual(leastUnaware![place]! - 1e-9));
+      unaware!.forEach((left, index) => expect(left).toBeGreaterThanOrEqual(leastUnaware![index]! - 1e-9));
     }),
     { numRuns: 60 },
   );

@@ -70,19 +70,19 @@ function addUnsuited(
   awayOn: (day: number) => number,
   unsuited: Map<ChannelPushes, Unsuited>,
 ): void {
-  let place = 0;
+  let index = 0;
   for (let nth = 0; nth < own.days.length; nth++) {
     const away = awayOn(own.days[nth]!);
     if (!isForeign && away === 0) continue;
     // Days are in order, and the channel has each of the manner's.
-    while (pushes.days[place] !== own.days[nth]) place++;
+    while (pushes.days[index] !== own.days[nth]) index++;
     let sums = unsuited.get(pushes);
     if (!sums) unsuited.set(pushes, (sums = nothingUnsuited(pushes.days.length)));
     const weighted = isForeign ? sums.foreignAway : sums.away;
     for (const effect of EFFECTS) {
       const amount = own[effect][nth]!;
-      if (isForeign) sums.foreign[effect][place]! += amount;
-      weighted[effect][place]! += exactly(amount * away);
+      if (isForeign) sums.foreign[effect][index]! += amount;
+      weighted[effect][index]! += exactly(amount * away);
     }
   }
 }
@@ -102,9 +102,9 @@ export function leftOf(pushes: ChannelPushes, otherLanguage: number, offHours: n
   if (!unsuited) return pushes;
   const { foreign, away, foreignAway } = unsuited;
   const left = (effect: keyof Amounts) =>
-    pushes[effect].map((all, place) => {
-      const own = all - foreign[effect][place]! - offHours * away[effect][place]!;
-      return own + otherLanguage * (foreign[effect][place]! - offHours * foreignAway[effect][place]!);
+    pushes[effect].map((all, index) => {
+      const own = all - foreign[effect][index]! - offHours * away[effect][index]!;
+      return own + otherLanguage * (foreign[effect][index]! - offHours * foreignAway[effect][index]!);
     });
   return { ...pushes, reach: left('reach'), click: left('click'), comeback: left('comeback') };
 }

@@ -4,7 +4,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { campaign, segment, START, typicalCampaign } from '../campaigns.testing.ts';
 import { comparablePlans, compare, comparisonOf, contrastOf } from './compare.ts';
-import { simulateBlock } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/counts.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
 import { certain, meanOf } from '../statistics.testing.ts';
 
@@ -43,7 +43,7 @@ describe('compare', () => {
   test('gives the differences that the forecasts have, day by day and goal by goal', () => {
     const comparable = comparablePlans(base, [fewer]);
     const forecasts = [comparable.base, comparable.others[0]!.plan].map((plan) =>
-      forecastFrom(plan, [simulateBlock(plan, { seed: base.seed, firstRun: 0, runs })]),
+      forecastFrom(plan, [simulateCounts(plan, { seed: base.seed, firstRun: 0, runs })]),
     );
     const [before, after] = forecasts;
     expect(one!.dates).toEqual(before!.dates);
@@ -51,13 +51,13 @@ describe('compare', () => {
       expect(mean).toBeCloseTo(after!.series.active.mean[day]! - before!.series.active.mean[day]!, 8),
     );
     expect(one!.active.difference.mean).toBe(one!.daily.mean.at(-1));
-    one!.goals.forEach(({ id, probability, difference }, place) => {
-      expect(id).toBe(goals[place]!.id);
+    one!.goals.forEach(({ id, probability, difference }, index) => {
+      expect(id).toBe(goals[index]!.id);
       expect(probability).toEqual({
-        base: before!.goals[place]!.probability,
-        other: after!.goals[place]!.probability,
+        base: before!.goals[index]!.probability,
+        other: after!.goals[index]!.probability,
       });
-      expect(difference.mean).toBeCloseTo(after!.goals[place]!.expected.mean - before!.goals[place]!.expected.mean, 8);
+      expect(difference.mean).toBeCloseTo(after!.goals[index]!.expected.mean - before!.goals[index]!.expected.mean, 8);
     });
   });
 
@@ -94,7 +94,7 @@ describe('compare', () => {
     const other = certain(comparablePlans(base, [without('why-message')]).others[0]!.plan);
     const sampled = (plan: typeof sure, seed = 1) => ({
       plan,
-      blocks: [simulateBlock(plan, { seed, firstRun: 0, runs: 200 })],
+      simulations: [simulateCounts(plan, { seed, firstRun: 0, runs: 200 })],
     });
     expect(comparisonOf(sampled(sure), sampled(other)).active.varianceRatio).toBeLessThan(0.5);
   });
@@ -104,9 +104,9 @@ describe('compare', () => {
     const b = others[0]!.plan;
     const split = (plan: typeof a) => ({
       plan,
-      blocks: [
-        simulateBlock(plan, { seed: 42, firstRun: 0, runs: 7 }),
-        simulateBlock(plan, { seed: 42, firstRun: 7, runs: 113 }),
+      simulations: [
+        simulateCounts(plan, { seed: 42, firstRun: 0, runs: 7 }),
+        simulateCounts(plan, { seed: 42, firstRun: 7, runs: 113 }),
       ],
     });
     expect(comparisonOf(split(a), split(b)).daily).toEqual(one!.daily);

@@ -1,7 +1,7 @@
 import { formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
-import type { Block } from '../runs/counts.ts';
+import type { Simulation } from '../runs/counts.ts';
 import { methodOf } from '../runs/method.ts';
 import type { Plan, PlanGoal } from '../plan/plan.ts';
 import { SUMMED, varianceOf } from '../forecast/fromRuns.ts';
@@ -69,14 +69,14 @@ export interface Comparable {
 /** A plan with its runs. */
 export interface Sampled {
   plan: Plan;
-  blocks: Block[];
+  simulations: Simulation[];
 }
 
 /** Compares each of `others` with `base`. Throws RangeError, in one sentence, where plans cannot be compared. */
 export function compare(base: Campaign, others: Campaign[], options: CompareOptions = {}): Comparison[] {
   const { runs = 500, seed = base.seed } = options;
   const comparable = comparablePlans(base, others, options);
-  const sampled = (plan: Plan): Sampled => ({ plan, blocks: [simulateRuns(plan, { seed, firstRun: 0, runs })] });
+  const sampled = (plan: Plan): Sampled => ({ plan, simulations: [simulateRuns(plan, { seed, firstRun: 0, runs })] });
   const first = sampled(comparable.base);
   return comparable.others.map(({ name, plan, notes }) => ({
     ...comparisonOf(first, sampled(plan)),
@@ -204,10 +204,10 @@ export function comparisonOf(base: Sampled, other: Sampled): Omit<Comparison, 'n
   return {
     planHash: plan.hash,
     learners: plan.learners,
-    goals: plan.goals.map((goal, place) => {
+    goals: plan.goals.map((goal, index) => {
       const own = base.plan.goals.findIndex(({ id }) => id === goal.id);
       learnersFor(base, own, a);
-      learnersFor(other, place, b);
+      learnersFor(other, index, b);
       const { id, name, date, metric } = goal;
       return {
         id,
@@ -224,17 +224,17 @@ export function comparisonOf(base: Sampled, other: Sampled): Omit<Comparison, 'n
   };
 }
 
-const runsOf = ({ blocks }: Sampled) => blocks.reduce((sum, block) => sum + block.runs, 0);
-const seedOf = ({ blocks }: Sampled) => blocks.find(({ runs }) => runs > 0)?.seed;
+const runsOf = ({ simulations }: Sampled) => simulations.reduce((sum, simulation) => sum + simulation.runs, 0);
+const seedOf = ({ simulations }: Sampled) => simulations.find(({ runs }) => runs > 0)?.seed;
 
 const [, ACTIVE] = SUMMED[0]!;
 
 /** Learners in active use on an epoch day, run by run; nobody before the plan begins. */
-function activeOn({ plan, blocks }: Sampled, epochDay: number, into: Float64Array): void {
+function activeOn({ plan, simulations }: Sampled, epochDay: number, into: Float64Array): void {
   const day = epochDay - plan.firstDay;
   let at = 0;
   into.fill(0);
-  for (const { runs, totals } of blocks) {
+  for (const { runs, totals } of simulations) {
     if (day >= 0)
       for (const part of ACTIVE)
         for (let run = 0; run < runs; run++) into[at + run]! += totals[(part * plan.days + day) * runs + run]!;
@@ -242,9 +242,10 @@ function activeOn({ plan, blocks }: Sampled, epochDay: number, into: Float64Arra
   }
 }
 
-function learnersFor({ blocks }: Sampled, goal: number, into: Float64Array): void {
+function learnersFor({ simulations }: Sampled, goal: number, into: Float64Array): void {
   let at = 0;
-  for (const { runs, goals } of blocks) for (let run = 0; run < runs; run++) into[at++] = goals[goal * runs + run]!;
+  for (const { runs, goals } of simulations)
+    for (let run = 0; run < runs; run++) into[at++] = goals[goal * runs + run]!;
 }
 
 const shareFrom = (values: Float64Array, target: number) =>
@@ -267,9 +268,9 @@ export function bandOf(values: Float64Array): Band {
   const mean = meanOf(values);
   values.sort();
   const at = (share: number) => {
-    const place = share * (values.length - 1);
-    const low = Math.floor(place);
-    return values[low]! + (values[Math.min(low + 1, values.length - 1)]! - values[low]!) * (place - low);
+    const position = share * (values.length - 1);
+    const low = Math.floor(position);
+    return values[low]! + (values[Math.min(low + 1, values.length - 1)]! - values[low]!) * (position - low);
   };
   return { mean, p05: at(0.05), p50: at(0.5), p95: at(0.95) };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
-import { ATTRIBUTION_KINDS, attribute, type Attribution } from './contribution.ts';
-import { forecastOfPlan } from '../forecast/immediate.ts';
+import { CONTRIBUTION_KINDS, contributionsOf, type Contributions } from './contribution.ts';
+import { immediateForecastOf } from '../forecast/immediate.ts';
 import { campaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { designOf } from '../forecast/design.ts';
@@ -13,29 +13,29 @@ const typical = typicalCampaign({
     { id: 'tried', name: 'Tried', metric: 'tried', target: 0.5, unit: 'share', date: addDays(START, 60), segments: [] },
   ],
 });
-const found = attribute(typical, { pairs: 4 });
-const of = ({ items }: Attribution, kind: string) => items.filter((item) => item.kind === kind);
+const found = contributionsOf(typical, { pairs: 4 });
+const of = ({ items }: Contributions, kind: string) => items.filter((item) => item.kind === kind);
 
 /** Shapley values by every order, the mean over the design's parameters. */
 function exactly(touchpoints: Touchpoint[]): number[] {
   const base = campaign({ touchpoints });
   const plan = compile(base);
-  const orders = permutations(touchpoints.map((_, place) => place));
+  const orders = permutations(touchpoints.map((_, index) => index));
   const values = touchpoints.map(() => 0);
   const known = new Map<string, number>();
   const design = designOf(plan, 32);
-  const worth = (present: number[]) => {
+  const expectedWith = (present: number[]) => {
     const name = present.toSorted((a, b) => a - b).join();
     if (!known.has(name)) {
-      const variant = compile({ ...base, touchpoints: touchpoints.filter((_, place) => present.includes(place)) });
+      const variant = compile({ ...base, touchpoints: touchpoints.filter((_, index) => present.includes(index)) });
       const expected = outcomeOf(variant, undefined).expectedUnder(variant, design);
       known.set(name, expected.reduce((sum, learners) => sum + learners, 0) / design.length);
     }
     return known.get(name)!;
   };
   for (const order of orders)
-    order.forEach((place, step) => {
-      values[place]! += (worth(order.slice(0, step + 1)) - worth(order.slice(0, step))) / orders.length;
+    order.forEach((index, step) => {
+      values[index]! += (expectedWith(order.slice(0, step + 1)) - expectedWith(order.slice(0, step))) / orders.length;
     });
   return values;
 }
@@ -52,13 +52,13 @@ function permutations(items: number[]): number[][] {
     : items.flatMap((first) => permutations(items.filter((item) => item !== first)).map((rest) => [first, ...rest]));
 }
 
-describe('attribute', () => {
+describe('contributions', () => {
   test('shares out the expected outcome, and the shares of every kind add up to it to the bit', () => {
     const { total } = found;
     // The forecast takes more parameter values into account.
-    expect(total / forecastOfPlan(compile(typical)).series.active.mean.at(-1)!).toBeCloseTo(1, 1);
+    expect(total / immediateForecastOf(compile(typical)).series.active.mean.at(-1)!).toBeCloseTo(1, 1);
     expect(total).toBeCloseTo(meanUnderDesign(outcomeOf(compile(typical), undefined)), 3);
-    for (const kind of ATTRIBUTION_KINDS) {
+    for (const kind of CONTRIBUTION_KINDS) {
       const shares = of(found, kind).map(({ value }) => value);
       expect(
         shares.reduce((sum, value) => sum + value, 0),
@@ -76,9 +76,9 @@ describe('attribute', () => {
 
   test('two touchpoints get exactly what both orders say', () => {
     const two = [touchpoint('launch-email', 0), touchpoint('one-click-link', 0, { channel: 'platform', days: 60 })];
-    const values = of(attribute(campaign({ touchpoints: two })), 'touchpoint');
-    exactly(two).forEach((value, place) =>
-      expect(values.find(({ id }) => id === two[place]!.id)!.value).toBeCloseTo(value, 4),
+    const values = of(contributionsOf(campaign({ touchpoints: two })), 'touchpoint');
+    exactly(two).forEach((value, index) =>
+      expect(values.find(({ id }) => id === two[index]!.id)!.value).toBeCloseTo(value, 4),
     );
   });
 
@@ -107,7 +107,7 @@ describe('attribute', () => {
     // Those who neither hear of it by themselves nor notice the message are left.
     const brought = learners * (1 - Math.exp(-recall) * (1 - chance)) - byItself;
     for (const direction of ['push', 'pull'] as const) {
-      const items = of(attribute(given(direction), { goalId: 'aware', classes: 1 }), 'direction');
+      const items = of(contributionsOf(given(direction), { goalId: 'aware', classes: 1 }), 'direction');
       const shares = Object.fromEntries(items.map(({ id, value }) => [id, value]));
       expect(shares['baseline']).toBeCloseTo(byItself, 2);
       expect(shares[direction]).toBeCloseTo(brought, 2);
@@ -122,33 +122,33 @@ describe('attribute', () => {
       touchpoint('one-click-link', 0, { channel: 'platform', days: 60 }),
       touchpoint('champion-programme', 10, { channel: 'peers', days: 60 }),
     ];
-    const values = of(attribute(campaign({ touchpoints: four }), { pairs: 24 }), 'touchpoint');
-    exactly(four).forEach((value, place) => {
-      const share = values.find(({ id }) => id === four[place]!.id)!;
+    const values = of(contributionsOf(campaign({ touchpoints: four }), { pairs: 24 }), 'touchpoint');
+    exactly(four).forEach((value, index) => {
+      const share = values.find(({ id }) => id === four[index]!.id)!;
       expect(Math.abs(share.value - value)).toBeLessThan(4 * share.error + 0.005 * Math.abs(value));
     });
   });
 
   test('nothing comes from what happens outside the campaign, and the same from twins', () => {
     const twins = [touchpoint('broad-email', 5), touchpoint('broad-email', 5), touchpoint('broad-email', 400)];
-    const values = of(attribute(campaign({ touchpoints: twins })), 'touchpoint');
-    const value = (place: number) => values.find(({ id }) => id === twins[place]!.id)!.value;
+    const values = of(contributionsOf(campaign({ touchpoints: twins })), 'touchpoint');
+    const value = (index: number) => values.find(({ id }) => id === twins[index]!.id)!.value;
     expect(value(2)).toBe(0);
     expect(value(0)).toBeCloseTo(value(1), 4);
   });
 
   test('a goal can be shared out instead', () => {
     const plan = compile(typical);
-    const { total, outcome } = attribute(typical, { goalId: 'tried', pairs: 2 });
+    const { total, outcome } = contributionsOf(typical, { goalId: 'tried', pairs: 2 });
     expect(outcome).toBe('Tried');
     expect(total).toBeCloseTo(meanUnderDesign(outcomeOf(plan, 'tried')), 3);
   });
 
   test('is the same for the same seed, and about the same for another', () => {
-    expect(attribute(typical, { pairs: 4 })).toEqual(found);
-    const other = attribute(typical, { pairs: 4, seed: 7 });
+    expect(contributionsOf(typical, { pairs: 4 })).toEqual(found);
+    const other = contributionsOf(typical, { pairs: 4, seed: 7 });
     expect(other.total).toBe(found.total);
-    const email = (attribution: Attribution) => of(attribution, 'channel').find(({ id }) => id === 'email')!;
+    const email = (contributions: Contributions) => of(contributions, 'channel').find(({ id }) => id === 'email')!;
     expect(email(other).value).not.toBe(email(found).value);
     expect(email(found).error).toBeGreaterThan(0.1);
     const apart = Math.abs(email(other).value - email(found).value);
@@ -156,7 +156,7 @@ describe('attribute', () => {
   });
 
   test('a plan without touchpoints is all baseline, and nobody share nothing', () => {
-    const empty = attribute(campaign());
+    const empty = contributionsOf(campaign());
     expect(empty.items.map(({ kind, id, value }) => [kind, id, value])).toEqual([
       ['touchpoint', 'baseline', empty.total],
       ['tactic', 'baseline', empty.total],
@@ -165,12 +165,12 @@ describe('attribute', () => {
       ['direction', 'pull', 0],
       ['direction', 'baseline', empty.total],
     ]);
-    const nobody = attribute({ ...typical, segments: [segment({ size: 0 })] }, { pairs: 2 });
+    const nobody = contributionsOf({ ...typical, segments: [segment({ size: 0 })] }, { pairs: 2 });
     expect(nobody.items.every(({ value, p05, p95 }) => value === 0 && p05 === 0 && p95 === 0)).toBe(true);
   });
 
   test('a touchpoint that is called baseline is told from the baseline', () => {
-    const named = attribute(campaign({ touchpoints: [touchpoint('broad-email', 3, { id: 'baseline' })] }));
+    const named = contributionsOf(campaign({ touchpoints: [touchpoint('broad-email', 3, { id: 'baseline' })] }));
     expect(
       of(named, 'touchpoint')
         .map(({ id }) => id)
@@ -183,6 +183,6 @@ describe('attribute', () => {
     [{}, { goalId: 'none' }, 'The campaign has no goal “none”. It has none yet; add one.'],
     [{}, { pairs: 1 }, '1 pairs of orders are too few.'],
   ])('is refused in one sentence (%#)', (changes, options, sentence) => {
-    expect(() => attribute(campaign(changes), options)).toThrow(sentence);
+    expect(() => contributionsOf(campaign(changes), options)).toThrow(sentence);
   });
 });

@@ -8,18 +8,18 @@ import { varianceOf } from '../forecast/fromRuns.ts';
 import { variantsOf } from '../plan/variant.ts';
 
 /**
- * What each touchpoint brings: Shapley values of the expected outcome, that is the mean of what a touchpoint adds over all orders in which the
+ * Contributions: Shapley values of the expected outcome, that is the mean of what a touchpoint adds over all orders in which the
  * plan could be put together. Orders are drawn in antithetic pairs (an order and its reverse). One pair is followed under all sets of parameter
  * values of the design, which tells how the parameters move the values; more pairs at the medians take out what that one order favoured.
  */
 
-export const ATTRIBUTION_KINDS = ['touchpoint', 'tactic', 'channel', 'direction'] as const;
+export const CONTRIBUTION_KINDS = ['touchpoint', 'tactic', 'channel', 'direction'] as const;
 
 /** Stands in every kind for what would come about without any touchpoint. */
 export const BASELINE = 'baseline';
 
-export interface AttributeOptions extends CompileOptions {
-  /** The goal whose learners are attributed; without it, learners in active use on the last day. */
+export interface ContributionOptions extends CompileOptions {
+  /** The goal whose learners are shared out; without it, learners in active use on the last day. */
   goalId?: string;
   /** Seed of the orders; the campaign's by default. */
   seed?: number;
@@ -27,9 +27,9 @@ export interface AttributeOptions extends CompileOptions {
   pairs?: number;
 }
 
-export interface Attributed {
+export interface Contribution {
   id: string;
-  kind: (typeof ATTRIBUTION_KINDS)[number];
+  kind: (typeof CONTRIBUTION_KINDS)[number];
   name: string;
   /** Learners. Those of one kind add up to the total to the bit. */
   value: number;
@@ -40,13 +40,13 @@ export interface Attributed {
   error: number;
 }
 
-export interface Attribution {
+export interface Contributions {
   outcome: string;
   goalId: string | null;
   /** Learners that are expected, the mean over the parameters' uncertainty. */
   total: number;
-  items: Attributed[];
-  /** Expected courses computed. */
+  items: Contribution[];
+  /** Expected trajectories computed. */
   evaluations: number;
 }
 
@@ -57,13 +57,16 @@ export const POINTS = 32;
 export const Z95 = 1.6448536269514722;
 const ORDER = keyOf('order of touchpoints');
 
-/** Attributes the expected outcome to the touchpoints. Throws RangeError, in one sentence, where an option cannot be followed. */
-export function attribute(campaign: Campaign, options: AttributeOptions = {}): Attribution {
-  return finish(attributing(campaign, options));
+/** The contribution of every touchpoint to the expected outcome. Throws RangeError, in one sentence, where an option cannot be followed. */
+export function contributionsOf(campaign: Campaign, options: ContributionOptions = {}): Contributions {
+  return finish(findContributions(campaign, options));
 }
 
 /** The same step by step, with the share of the work that is done. */
-export function* attributing(campaign: Campaign, options: AttributeOptions = {}): Generator<number, Attribution> {
+export function* findContributions(
+  campaign: Campaign,
+  options: ContributionOptions = {},
+): Generator<number, Contributions> {
   const { goalId, seed = campaign.seed, pairs = 8, ...rest } = options;
   const { touchpoints } = campaign;
   if (touchpoints.length > MOST_TOUCHPOINTS)
@@ -115,22 +118,22 @@ function* pairOf(
   share: (done: number) => number,
 ): Generator<number, Float64Array[]> {
   const { touchpoints, variants, outcome } = game;
-  const worth = (present: ReadonlySet<number>) => {
+  const expectedWith = (present: ReadonlySet<number>) => {
     game.evaluations += sets.length;
-    const plan = variants(touchpoints.filter((_, place) => present.has(place)));
+    const plan = variants(touchpoints.filter((_, index) => present.has(index)));
     return sets.length === 1 ? [outcome.expected(plan)] : outcome.expectedUnder(plan, sets);
   };
   const count = order.length;
-  const nothing = worth(new Set());
-  const everything = count === 0 ? nothing : worth(new Set(order));
+  const nothing = expectedWith(new Set());
+  const everything = count === 0 ? nothing : expectedWith(new Set(order));
   const values = nothing.map((learners) => new Float64Array(count + 1).fill(learners, count));
-  for (const [way, places] of [order, order.toReversed()].entries()) {
+  for (const [way, indices] of [order, order.toReversed()].entries()) {
     const present = new Set<number>();
     let before = nothing;
-    for (const [step, place] of places.entries()) {
-      present.add(place);
-      const after = step === count - 1 ? everything : worth(present);
-      values.forEach((list, set) => (list[place]! += (after[set]! - before[set]!) / 2));
+    for (const [step, index] of indices.entries()) {
+      present.add(index);
+      const after = step === count - 1 ? everything : expectedWith(present);
+      values.forEach((list, set) => (list[index]! += (after[set]! - before[set]!) / 2));
       before = after;
       yield share((way + (step + 1) / count) / 2);
     }
@@ -140,7 +143,7 @@ function* pairOf(
 
 /** A random order, keyed by seed and number (Fisher and Yates). */
 function orderOf(count: number, seed: number, number: number): number[] {
-  const order = Array.from({ length: count }, (_, place) => place);
+  const order = Array.from({ length: count }, (_, index) => index);
   const words = new Int32Array(2);
   for (let last = count - 1; last > 0; last--) {
     threefry(seed, number, ORDER, last, words);
@@ -158,31 +161,35 @@ function itemsOf(
   campaign: Campaign,
   rows: Float64Array[],
   orders: Float64Array[],
-): Pick<Attribution, 'total' | 'items'> {
+): Pick<Contributions, 'total' | 'items'> {
   const { touchpoints } = campaign;
-  const places = touchpoints.map((_, place) => place);
+  const indices = touchpoints.map((_, index) => index);
   const baseline = touchpoints.length;
-  const sum = (values: Float64Array, of: number[]) => of.reduce((all, place) => all + values[place]!, 0);
+  const sum = (values: Float64Array, of: number[]) => of.reduce((all, index) => all + values[index]!, 0);
   const mean = (lists: Float64Array[], of: number[]) =>
     lists.reduce((all, list) => all + sum(list, of), 0) / lists.length;
   // The pair that the design followed, and what more orders at the medians say of it.
   const best = (of: number[]) => mean(rows, of) + mean(orders, of) - sum(orders[0]!, of);
-  const values = places.map((place) => onGrain(best([place])));
-  const total = onGrain(mean(rows, [...places, baseline]));
+  const values = indices.map((index) => onGrain(best([index])));
+  const total = onGrain(mean(rows, [...indices, baseline]));
   values.push(total - values.reduce((all, value) => all + value, 0));
 
-  const item = (kind: Attributed['kind'], id: string, name: string, of: number[]): Attributed => {
-    const value = of.reduce((all, place) => all + values[place]!, 0);
+  const item = (kind: Contribution['kind'], id: string, name: string, of: number[]): Contribution => {
+    const value = of.reduce((all, index) => all + values[index]!, 0);
     const drawn = rows.map((row) => sum(row, of));
     const sampling = varianceOf(Float64Array.from(orders, (order) => sum(order, of))) / orders.length;
     const reach = (side: 1 | -1) => Z95 * Math.sqrt(varianceBeside(drawn, side) + sampling);
     return { id, kind, name, value, p05: value - reach(-1), p95: value + reach(1), error: Math.sqrt(sampling) };
   };
-  const groups = (kind: Attributed['kind'], idOf: (touchpoint: Touchpoint) => string, nameOf = idOf): Attributed[] => {
+  const groups = (
+    kind: Contribution['kind'],
+    idOf: (touchpoint: Touchpoint) => string,
+    nameOf = idOf,
+  ): Contribution[] => {
     const found = new Map<string, number[]>();
-    touchpoints.forEach((touchpoint, place) => {
+    touchpoints.forEach((touchpoint, index) => {
       const id = idOf(touchpoint);
-      found.set(id, [...(found.get(id) ?? []), place]);
+      found.set(id, [...(found.get(id) ?? []), index]);
     });
     return [
       ...[...found].map(([id, of]) => item(kind, id, nameOf(touchpoints[of[0]!]!), of)),
@@ -214,11 +221,11 @@ export function varianceBeside(values: number[], side: 1 | -1): number {
 /** Always all three, so that readers need not look for one that is missing. */
 function directionsOf(
   touchpoints: readonly Touchpoint[],
-  item: (id: string, name: string, of: number[]) => Attributed,
+  item: (id: string, name: string, of: number[]) => Contribution,
   baseline: number,
-): Attributed[] {
+): Contribution[] {
   const of = (direction: Touchpoint['direction']) =>
-    touchpoints.flatMap((touchpoint, place) => (touchpoint.direction === direction ? [place] : []));
+    touchpoints.flatMap((touchpoint, index) => (touchpoint.direction === direction ? [index] : []));
   return [
     item('push', 'Push', of('push')),
     item('pull', 'Pull', of('pull')),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { campaign, segment, START, touchpoint } from '../campaigns.testing.ts';
-import { loadMeter } from './cost.ts';
+import { costMeter } from './cost.ts';
 
 /** Thirteen days from a Wednesday on: three calendar weeks, the first and the last of them cut short. */
 const given = campaign({
@@ -10,7 +10,7 @@ const given = campaign({
   days: 13,
   segments: [segment({ id: 'a', size: 300 }), segment({ id: 'b', size: 100, channels: ['slack'] })],
 });
-const meter = loadMeter(given);
+const meter = costMeter(given);
 
 test('weeks are those of the calendar, from Monday', () => {
   expect(meter.weeks).toBe(3);

@@ -45,8 +45,8 @@ export function editsOf(campaign: Campaign, options: EditOptions): Edit[] {
   const sparser = own.flatMap((before) => thinned(before));
   const moves = SHIFTS.flatMap((shift) => own.flatMap((before) => moved(campaign, before, shift, options)));
   const additions = additionsTo(campaign, options);
-  const inTurn = Array.from({ length: Math.max(removals.length, additions.length) }, (_, place) =>
-    [additions[place], removals[place]].filter((edit) => edit !== undefined),
+  const inTurn = Array.from({ length: Math.max(removals.length, additions.length) }, (_, index) =>
+    [additions[index], removals[index]].filter((edit) => edit !== undefined),
   );
   return [...inTurn.flat(), ...sparser, ...moves];
 }

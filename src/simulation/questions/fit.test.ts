@@ -3,9 +3,9 @@ import { placeOfParameter } from '#campaign/parameters.ts';
 import { sampleParameters } from '../plan/assumptions.ts';
 import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateBlock } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/counts.ts';
 import type { Plan } from '../plan/plan.ts';
-import { deviateOf, recover, type Observation } from './fit.ts';
+import { deviateOf, fit, type Observation } from './fit.ts';
 
 const HIDDEN = ['channels.email.click', 'trying.friction', 'habit.lapse', 'peers.influence'];
 const DAYS = 63;
@@ -24,7 +24,7 @@ function planWithHidden(): Plan {
   );
   const { centre, below, above } = plan.parameters;
   const only = (spread: Float64Array) =>
-    spread.map((value, place) => (HIDDEN.some((id) => placeOfParameter(id) === place) ? value : 0));
+    spread.map((value, index) => (HIDDEN.some((id) => placeOfParameter(id) === index) ? value : 0));
   return { ...plan, parameters: { centre, below: only(below), above: only(above) } };
 }
 
@@ -37,8 +37,8 @@ const watched: Plan = {
 
 /** What one run shows, whose parameters were drawn from the prior. */
 function observe(run: number): { truth: Float64Array; observations: Observation[] } {
-  const { goals } = simulateBlock(watched, { seed: 7, firstRun: run, runs: 1 });
-  const observations = asked.map((one, place) => ({ ...one, learners: goals[place]! }));
+  const { goals } = simulateCounts(watched, { seed: 7, firstRun: run, runs: 1 });
+  const observations = asked.map((one, index) => ({ ...one, learners: goals[index]! }));
   return { truth: sampleParameters(plan, 7, run), observations };
 }
 
@@ -50,12 +50,12 @@ describe('recover', () => {
     const widths = HIDDEN.map(() => 0);
     for (let run = 0; run < runs; run++) {
       const { truth, observations } = observe(5000 + run);
-      recover(plan, observations, { parameters: HIDDEN, seed: run }).forEach(({ parameter, p05, p95 }, place) => {
+      fit(plan, observations, { parameters: HIDDEN, seed: run }).forEach(({ parameter, p05, p95 }, index) => {
         const value = truth[placeOfParameter(parameter)!]!;
         if (value < p05) sides.below++;
         else if (value > p95) sides.above++;
         else held++;
-        widths[place]! += (deviateOf(plan, parameter, p95) - deviateOf(plan, parameter, p05)) / 3.29 / runs;
+        widths[index]! += (deviateOf(plan, parameter, p95) - deviateOf(plan, parameter, p05)) / 3.29 / runs;
       });
     }
     const share = held / (runs * HIDDEN.length);
@@ -68,12 +68,12 @@ describe('recover', () => {
   test('is the same for the same seed', () => {
     const { observations } = observe(1);
     const options = { parameters: HIDDEN.slice(0, 2), seed: 3 };
-    expect(recover(plan, observations, options)).toEqual(recover(plan, observations, options));
+    expect(fit(plan, observations, options)).toEqual(fit(plan, observations, options));
   });
 
   test('keeps to what was thought where nothing is told', () => {
     const parameters = ['peers.influence'];
-    const { p05, p95 } = recover(plan, [{ day: 0, metric: 'habitual', learners: 0 }], { parameters })[0]!;
+    const { p05, p95 } = fit(plan, [{ day: 0, metric: 'habitual', learners: 0 }], { parameters })[0]!;
     expect(deviateOf(plan, 'peers.influence', p95) - deviateOf(plan, 'peers.influence', p05)).toBeGreaterThan(2.9);
   });
 
@@ -85,7 +85,7 @@ describe('recover', () => {
   ] as [string, Observation[], string[], string][])(
     'refuses %s that cannot be',
     (_, observations, parameters, words) => {
-      expect(() => recover(plan, observations, { parameters })).toThrow(words);
+      expect(() => fit(plan, observations, { parameters })).toThrow(words);
     },
   );
 });

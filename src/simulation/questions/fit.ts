@@ -2,7 +2,7 @@ import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { parametersAt } from '../plan/assumptions.ts';
 
 import { exp, log, normalQuantile } from '../numbers/mathematics.ts';
-import { outlooksOf } from '../kernel/expectation.ts';
+import { expectedEnds } from '../kernel/expectation.ts';
 import type { Plan, PlanGoal } from '../plan/plan.ts';
 import { keyOf, threefry, uniform } from '../numbers/random.ts';
 import { simulateRuns } from '../runs/simulate.ts';
@@ -21,7 +21,7 @@ export interface Observation {
   learners: number;
 }
 
-export interface Recovered {
+export interface Fitted {
   parameter: string;
   /** Posterior median, 5 % and 95 % points of everyone's value, in the parameter's unit. */
   median: number;
@@ -29,7 +29,7 @@ export interface Recovered {
   p95: number;
 }
 
-export interface RecoverOptions {
+export interface FitOptions {
   /** Ids of the parameters to learn; all others are taken to be at their medians. */
   parameters: readonly string[];
   /** Seed of all random numbers; the campaign's by default. */
@@ -53,15 +53,15 @@ const ROUNDING = 1 / 12;
 const CHANCE = keyOf('chance of observations');
 
 /** Recovers parameters from what was observed. Throws RangeError, in one sentence, where the input cannot be used. */
-export function recover(plan: Plan, observations: readonly Observation[], options: RecoverOptions): Recovered[] {
+export function fit(plan: Plan, observations: readonly Observation[], options: FitOptions): Fitted[] {
   const { parameters, seed = plan.seed } = options;
-  const places = parameters.map((id) => {
-    const place = placeOfParameter(id);
-    if (place === undefined) throw new RangeError(`The model has no parameter “${id}”. Check the name.`);
-    return place;
+  const indices = parameters.map((id) => {
+    const index = placeOfParameter(id);
+    if (index === undefined) throw new RangeError(`The model has no parameter “${id}”. Check the name.`);
+    return index;
   });
   requireUsable(plan, observations);
-  const everyone = plan.segments.map((_, place) => place);
+  const everyone = plan.segments.map((_, index) => index);
   const goals = observations.map(({ day, metric, learners: target }): PlanGoal => ({
     id: '',
     name: '',
@@ -71,12 +71,12 @@ export function recover(plan: Plan, observations: readonly Observation[], option
     day,
     segments: everyone,
   }));
-  const model: Model = { plan: { ...plan, goals, detailed: [] }, places, seed };
+  const model: Model = { plan: { ...plan, goals, detailed: [] }, indices, seed };
   const observed = Float64Array.from(observations, ({ learners }) => evened(learners, plan.learners));
   const draws = posteriorOf(model, observed);
-  return places.map((place, own): Recovered => {
+  return indices.map((index, own): Fitted => {
     const at = (share: number) =>
-      parametersAt(plan, (other) => (other === place ? quantileOf(draws, own, share) : 0))[place]!;
+      parametersAt(plan, (other) => (other === index ? quantileOf(draws, own, share) : 0))[index]!;
     return { parameter: parameters[own]!, median: at(0.5), p05: at(0.05), p95: at(0.95) };
   });
 }
@@ -96,7 +96,7 @@ function requireUsable({ learners: most, days }: Plan, observations: readonly Ob
 interface Model {
   /** The plan, with a goal for every number that was observed. */
   plan: Plan;
-  places: readonly number[];
+  indices: readonly number[];
   seed: number;
 }
 
@@ -110,13 +110,13 @@ interface Draws {
 const evened = (learners: number, of: number) =>
   Math.sqrt(Math.max(0, learners) + 0.375) - Math.sqrt(Math.max(0, of - learners) + 0.375);
 
-const parametersFor = ({ plan, places }: Model, deviates: Float64Array) =>
-  parametersAt(plan, (place) => deviates[places.indexOf(place)] ?? 0);
+const parametersFor = ({ plan, indices }: Model, deviates: Float64Array) =>
+  parametersAt(plan, (index) => deviates[indices.indexOf(index)] ?? 0);
 
 function expectedAt(model: Model, list: readonly Float64Array[]): Float64Array[] {
   const { plan } = model;
   const sets = list.map((deviates) => parametersFor(model, deviates));
-  return outlooksOf(plan, sets, 32).map(({ goals }) => goals.map((learners) => evened(learners, plan.learners)));
+  return expectedEnds(plan, sets, 32).map(({ goals }) => goals.map((learners) => evened(learners, plan.learners)));
 }
 
 /** What counts make of one set of parameter values: how far their mean is from the expectation, and how they scatter. */
@@ -134,24 +134,24 @@ function scatterAt(model: Model, deviates: Float64Array, step: number): Scatter 
   const runs = Math.max(LEAST_RUNS, RUNS_EACH * numbers);
   const nothing = new Float64Array(plan.parameters.centre.length);
   const parameters = { centre: parametersFor(model, deviates), below: nothing, above: nothing };
-  const block = simulateRuns(
+  const simulation = simulateRuns(
     { ...plan, parameters },
     { seed: (seed ^ CHANCE) >>> 0, firstRun: 1e6 * (step + 1), runs },
   );
   const values = plan.goals.map((_, goal) =>
-    block.goals.slice(goal * runs, (goal + 1) * runs).map((learners) => evened(learners, plan.learners)),
+    simulation.goals.slice(goal * runs, (goal + 1) * runs).map((learners) => evened(learners, plan.learners)),
   );
   const means = values.map((list) => list.reduce((sum, value) => sum + value, 0) / runs);
   const covariance = values.map((list, i) =>
     values.map((other, j) => {
       let sum = 0;
       for (let run = 0; run < runs; run++) sum += (list[run]! - means[i]!) * (other[run]! - means[j]!);
-      return sum / (runs - 1) + (i === j ? roundingOf(block.goals[i * runs]!, plan.learners) : 0);
+      return sum / (runs - 1) + (i === j ? roundingOf(simulation.goals[i * runs]!, plan.learners) : 0);
     }),
   );
   const [expected] = expectedAt(model, [deviates]);
   return {
-    excess: Float64Array.from(means, (mean, place) => mean - expected![place]!),
+    excess: Float64Array.from(means, (mean, index) => mean - expected![index]!),
     root: rootOf(covariance),
     trust: (runs - numbers - 2) / (runs - 1) / (1 + 1 / runs),
   };
@@ -162,7 +162,7 @@ const roundingOf = (learners: number, of: number) =>
   ROUNDING * (0.5 / Math.sqrt(learners + 0.375) + 0.5 / Math.sqrt(Math.max(0, of - learners) + 0.375)) ** 2;
 
 function posteriorOf(model: Model, observed: Float64Array): Draws {
-  const size = model.places.length;
+  const size = model.indices.length;
   let centre = new Float64Array(size);
   let spread = rootOf(
     Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => (i === j ? 1 : 0))),
@@ -201,7 +201,7 @@ function misfitOf({ excess, root, trust }: Scatter, observed: Float64Array, expe
     trust *
     squareOf(
       root,
-      observed.map((value, place) => value - expected[place]! - excess[place]!),
+      observed.map((value, index) => value - expected[index]! - excess[index]!),
     )
   );
 }
@@ -224,8 +224,8 @@ function drawsAround({ seed }: Model, centre: Float64Array, spread: number[][], 
   const words = new Int32Array(2);
   const densities = new Float64Array(DRAWS);
   const deviates = Array.from({ length: DRAWS }, (_, draw) => {
-    const normal = Float64Array.from(centre, (__, place) => {
-      threefry(seed, CHANCE, (step << 16) | (draw >> 1), place, words);
+    const normal = Float64Array.from(centre, (__, index) => {
+      threefry(seed, CHANCE, (step << 16) | (draw >> 1), index, words);
       return (draw & 1 ? -1 : 1) * normalQuantile(uniform(words));
     });
     densities[draw] = -dot(normal, normal) / 2;
@@ -243,7 +243,7 @@ function weightsOf(logarithms: readonly number[]): Float64Array {
 }
 
 const effective = (weights: Float64Array) => 1 / weights.reduce((sum, weight) => sum + weight * weight, 0);
-const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, place) => sum + value * b[place]!, 0);
+const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, index) => sum + value * b[index]!, 0);
 
 /** Cholesky's root of a covariance; what varies with others so closely that rounding decides gets a trifle of its own. */
 function rootOf(covariance: number[][]): number[][] {
@@ -279,9 +279,9 @@ function quantileOf({ deviates, weights }: Draws, own: number, share: number): n
 
 /** The scale on which deviates are: how many standard deviations a value is from the median, so that widths can be compared. */
 export function deviateOf({ parameters: { centre, below, above } }: Plan, id: string, value: number): number {
-  const place = placeOfParameter(id)!;
-  const { transform } = PARAMETERS[place]!;
+  const index = placeOfParameter(id)!;
+  const { transform } = PARAMETERS[index]!;
   const to = (x: number) => (transform === 'log' ? log(x) : transform === 'logit' ? log(x / (1 - x)) : x);
-  const distance = to(value) - to(centre[place]!);
-  return distance / (distance < 0 ? below[place]! : above[place]!);
+  const distance = to(value) - to(centre[index]!);
+  return distance / (distance < 0 ? below[index]! : above[index]!);
 }

@@ -11,10 +11,10 @@ import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { campaign, segment, START, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateBlock } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/counts.ts';
 import { editsOf } from './edits.ts';
-import { loadMeter } from './cost.ts';
-import { meanField } from '../kernel/expectation.ts';
+import { costMeter } from './cost.ts';
+import { expectationOf } from '../kernel/expectation.ts';
 import { optimise, searchingPlans, type OptimiseOptions, type Proposal } from './optimise.ts';
 import { finish } from './outcome.ts';
 
@@ -27,7 +27,7 @@ const changed = (given: Campaign, { commands }: Pick<Proposal, 'commands'>) =>
 
 const reachOf = (given: Campaign, id: string) => {
   const plan = compile(given);
-  return meanField(plan).goals[plan.goals.findIndex((one) => one.id === id)]!;
+  return expectationOf(plan).goals[plan.goals.findIndex((one) => one.id === id)]!;
 };
 
 describe('optimise', () => {
@@ -48,13 +48,13 @@ describe('optimise', () => {
   test('says of each what the changed campaign itself gives', () => {
     for (const { commands, messages, effortHours, probability, effect } of found.proposals) {
       const { campaign: after } = changed(base, { commands });
-      const load = loadMeter(after).sum(after.touchpoints);
+      const load = costMeter(after).sum(after.touchpoints);
       expect(messages).toBeCloseTo(load.messages, 5);
       expect(effortHours).toBeCloseTo(load.effortHours, 9);
       const [plan, before] = [compile(after), compile(base)];
-      const block = simulateBlock(plan, { firstRun: 0, runs: 20 });
-      const old = simulateBlock(before, { firstRun: 0, runs: 20 });
-      const learners = Array.from(block.goals.subarray(0, 20));
+      const simulation = simulateCounts(plan, { firstRun: 0, runs: 20 });
+      const old = simulateCounts(before, { firstRun: 0, runs: 20 });
+      const learners = Array.from(simulation.goals.subarray(0, 20));
       expect(probability).toBe(learners.filter((count) => count >= plan.goals[0]!.target).length / 20);
       const mean = learners.reduce((sum, count, run) => sum + (count - old.goals[run]!) / 20, 0);
       expect(effect.mean).toBeCloseTo(mean, 9);
@@ -65,7 +65,7 @@ describe('optimise', () => {
     const { proposals } = found;
     proposals
       .slice(1)
-      .forEach(({ probability }, place) => expect(probability <= proposals[place]!.probability).toBe(true));
+      .forEach(({ probability }, index) => expect(probability <= proposals[index]!.probability).toBe(true));
     const best = reachOf(changed(base, proposals[0]!).campaign, goal.id);
     const edits = editsOf(base, { goalId: goal.id, deadline: dayOf(goal.date), keep: [] });
     const single = Math.max(
@@ -113,9 +113,9 @@ describe('optimise', () => {
   });
 
   test('lays out a front on which more reach costs more messages', () => {
-    found.front.slice(1).forEach(({ messages, expected }, place) => {
-      expect(messages).toBeLessThan(found.front[place]!.messages);
-      expect(expected).toBeLessThan(found.front[place]!.expected);
+    found.front.slice(1).forEach(({ messages, expected }, index) => {
+      expect(messages).toBeLessThan(found.front[index]!.messages);
+      expect(expected).toBeLessThan(found.front[index]!.expected);
     });
   });
 });
@@ -176,8 +176,8 @@ describe('the fewest messages', () => {
   test('the estimate that leads there is near what counts say', () => {
     const [first] = candidates;
     const runs = 150;
-    const block = simulateBlock(first!.plan, { firstRun: 0, runs });
-    const reached = block.goals.subarray(0, runs).filter((learners) => learners >= first!.plan.goals[0]!.target);
+    const simulation = simulateCounts(first!.plan, { firstRun: 0, runs });
+    const reached = simulation.goals.subarray(0, runs).filter((learners) => learners >= first!.plan.goals[0]!.target);
     expect(Math.abs(reached.length / runs - first!.probability)).toBeLessThan(0.15);
   });
 });

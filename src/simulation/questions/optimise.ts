@@ -4,7 +4,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { contrastOf, type Band, type Sampled } from './compare.ts';
 import { compile } from '../plan/compile.ts';
 import { editsOf, type Edit } from './edits.ts';
-import { loadMeter } from './cost.ts';
+import { costMeter } from './cost.ts';
 import { finish, outcomeOf, requireBearable } from './outcome.ts';
 import type { Plan } from '../plan/plan.ts';
 import { simulateRuns } from '../runs/simulate.ts';
@@ -60,6 +60,7 @@ export interface Proposal extends Omit<Candidate, 'plan'> {
 
 export interface Searched {
   base: { plan: Plan; messages: number; effortHours: number; probability: number };
+  /** `place` is its index among the plan's goals; the command line has always called it so. */
   goal: { id: string; name: string; place: number; target: number };
   wanted: number | undefined;
   candidates: Candidate[];
@@ -84,7 +85,7 @@ export interface SearchProgress {
 export function optimise(campaign: Campaign, options: OptimiseOptions): Optimisation {
   const searched = finish(searchingPlans(campaign, options));
   const { runs = 100, seed = campaign.seed } = options;
-  const sampled = (plan: Plan): Sampled => ({ plan, blocks: [simulateRuns(plan, { seed, firstRun: 0, runs })] });
+  const sampled = (plan: Plan): Sampled => ({ plan, simulations: [simulateRuns(plan, { seed, firstRun: 0, runs })] });
   return confirmed(searched, sampled(searched.base.plan), ({ plan }) => sampled(plan));
 }
 
@@ -93,17 +94,17 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
   const { goalId, probability: wanted, alone = false, keep = [], proposals = 5 } = options;
   const plan = compile(campaign);
   const outcome = outcomeOf(plan, goalId);
-  const place = plan.goals.findIndex(({ id }) => id === goalId);
-  const goal = plan.goals[place]!;
+  const index = plan.goals.findIndex(({ id }) => id === goalId);
+  const goal = plan.goals[index]!;
   const meant = goal.segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
   if (meant === 0) throw new RangeError(`The goal “${goal.name}” is about nobody. Give its segments a size.`);
   requireSense(campaign, options);
   requireBearable(options.limits?.maxEvaluations ?? USUAL_EVALUATIONS, plan, campaign);
-  const load = loadMeter(campaign).sum(campaign.touchpoints);
+  const load = costMeter(campaign).sum(campaign.touchpoints);
   const limits = limitsOf(campaign, options, load.effortHours);
   const edits = editsOf(campaign, { goalId, deadline: outcome.day, keep });
-  const others = alone ? [] : plan.goals.flatMap(({ day }, other) => (other !== place && day >= 0 ? [other] : []));
-  const target = { goal: place, others, probability: wanted };
+  const others = alone ? [] : plan.goals.flatMap(({ day }, other) => (other !== index && day >= 0 ? [other] : []));
+  const target = { goal: index, others, probability: wanted };
   const search = searching(campaign, plan, edits, target, limits);
   let better = false;
   let seen = 0;
@@ -118,7 +119,7 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
     const front = frontOf(tried);
     return {
       base: { plan, messages: base.messages, effortHours: load.effortHours, probability: base.probability },
-      goal: { id: goal.id, name: goal.name, place, target: goal.target },
+      goal: { id: goal.id, name: goal.name, place: index, target: goal.target },
       wanted,
       candidates: chosen(front, base, wanted, proposals).map((one) => candidateOf(campaign, one)),
       front: front.map(({ messages, reach, probability }) => ({ messages, expected: reach, probability })),
@@ -186,7 +187,7 @@ function chosen(front: readonly Tried[], base: Tried, wanted: number | undefined
 /** The first of a list, and others evenly after it. */
 function spaced<T>(list: readonly T[], count: number): T[] {
   if (list.length <= count) return [...list];
-  return Array.from({ length: count }, (_, place) => list[Math.floor((place * list.length) / count)]!);
+  return Array.from({ length: count }, (_, index) => list[Math.floor((index * list.length) / count)]!);
 }
 
 const ORDER = ['removeTouchpoint', 'editTouchpoint', 'moveTouchpoint', 'addTouchpoint'];
@@ -225,9 +226,9 @@ export function confirmed(
 const shareFrom = (values: Float64Array, target: number) =>
   values.reduce((sum, value) => sum + (value >= target ? 1 : 0), 0) / values.length;
 
-function learnersOf({ blocks }: Sampled, goal: number): Float64Array {
+function learnersOf({ simulations }: Sampled, goal: number): Float64Array {
   return Float64Array.from(
-    blocks.flatMap(({ goals, runs }) => Array.from(goals.subarray(goal * runs, (goal + 1) * runs))),
+    simulations.flatMap(({ goals, runs }) => Array.from(goals.subarray(goal * runs, (goal + 1) * runs))),
   );
 }
 

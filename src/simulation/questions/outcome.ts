@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Plan } from '../plan/plan.ts';
 import { medianParameters } from '../plan/assumptions.ts';
-import { outlooksOf, type Outlook } from '../kernel/expectation.ts';
+import { expectedEnds, type ExpectedEnd } from '../kernel/expectation.ts';
 
 /** The one number by which plans are judged: learners who count for a goal on its day, or learners in active use on the last day. */
 export interface Outcome {
@@ -22,8 +22,8 @@ export function outcomeOf(plan: Plan, goalId: string | undefined): Outcome {
     const day = plan.firstDay + plan.days - 1;
     return { goalId, name: 'in active use', day, ...expecting(({ active }) => active) };
   }
-  const place = plan.goals.findIndex(({ id }) => id === goalId);
-  const goal = plan.goals[place];
+  const index = plan.goals.findIndex(({ id }) => id === goalId);
+  const goal = plan.goals[index];
   if (!goal) {
     const known = plan.goals.map(({ id }) => id);
     const choice = known.length === 0 ? 'It has none yet; add one.' : `Choose among ${known.slice(0, 20).join(', ')}.`;
@@ -33,12 +33,12 @@ export function outcomeOf(plan: Plan, goalId: string | undefined): Outcome {
     throw new RangeError(
       `The goal “${goal.name}” is judged on ${goal.date}, before the campaign starts. Move its date.`,
     );
-  return { goalId, name: goal.name, day: plan.firstDay + goal.day, ...expecting(({ goals }) => goals[place]!) };
+  return { goalId, name: goal.name, day: plan.firstDay + goal.day, ...expecting(({ goals }) => goals[index]!) };
 }
 
-const expecting = (read: (outlook: Outlook) => number): Pick<Outcome, 'expected' | 'expectedUnder'> => ({
-  expected: (plan) => read(outlooksOf(plan, [medianParameters(plan)])[0]!),
-  expectedUnder: (plan, sets) => outlooksOf(plan, sets, 32).map(read),
+const expecting = (read: (end: ExpectedEnd) => number): Pick<Outcome, 'expected' | 'expectedUnder'> => ({
+  expected: (plan) => read(expectedEnds(plan, [medianParameters(plan)])[0]!),
+  expectedUnder: (plan, sets) => expectedEnds(plan, sets, 32).map(read),
 });
 
 /** Segment-days that are still simulated within some minutes. */

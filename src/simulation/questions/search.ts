@@ -1,10 +1,10 @@
 import type { Campaign } from '#campaign/document.ts';
 import { designOf } from '../forecast/design.ts';
 import { withEdits, type Edit } from './edits.ts';
-import { loadMeter, type Load, type LoadMeter } from './cost.ts';
+import { costMeter, type Cost, type CostMeter } from './cost.ts';
 import { exp, log } from '../numbers/mathematics.ts';
 import { medianParameters } from '../plan/assumptions.ts';
-import { outlooksOf } from '../kernel/expectation.ts';
+import { expectedEnds } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { chanceToReach, spreadOfValues } from '../forecast/spread.ts';
 import { variantsOf, type Variants } from '../plan/variant.ts';
@@ -52,7 +52,7 @@ export interface Search {
 
 /** What a search needs to know of the goal it searches for. */
 export interface Target {
-  /** Its place among the plan's goals, and those of the goals that must not suffer. */
+  /** Its index among the plan's goals, and those of the goals that must not suffer. */
   goal: number;
   others: readonly number[];
   /** The chance that is enough; then fewer messages are better. Without it, the chance itself is to grow. */
@@ -76,10 +76,10 @@ interface Task {
   campaign: Campaign;
   plan: Plan;
   variants: Variants;
-  meter: LoadMeter;
+  meter: CostMeter;
   target: Target;
   limits: Limits;
-  baseLoad: Load;
+  baseLoad: Cost;
   /** Learners meant by each goal, and each goal's log odds in the base: for all kinds of learners, and for learners who are all alike. */
   meant: number[];
   odds: number[];
@@ -125,11 +125,11 @@ export function* searching(
 }
 
 function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits): Task {
-  const meter = loadMeter(campaign);
+  const meter = costMeter(campaign);
   const design = designOf(plan, POINTS);
-  const meant = plan.goals.map((goal) => goal.segments.reduce((sum, place) => sum + plan.segments[place]!.size, 0));
+  const meant = plan.goals.map((goal) => goal.segments.reduce((sum, index) => sum + plan.segments[index]!.size, 0));
   const alike = { ...plan, classes: 1 as const };
-  const oddsIn = (of: Plan) => Array.from(goalsOf(of), (learners, place) => oddsOf(learners, meant[place]!));
+  const oddsIn = (of: Plan) => Array.from(goalsOf(of), (learners, index) => oddsOf(learners, meant[index]!));
   const task: Task = {
     campaign,
     plan,
@@ -141,7 +141,7 @@ function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits):
     meant,
     odds: oddsIn(plan),
     oddsAlike: oddsIn(alike),
-    spread: Float64Array.from(outlooksOf(plan, design, 32), ({ goals }) => goals[target.goal]!),
+    spread: Float64Array.from(expectedEnds(plan, design, 32), ({ goals }) => goals[target.goal]!),
     search: { base: undefined as never, tried: [], evaluations: 0 },
     known: new Map(),
   };
@@ -149,7 +149,7 @@ function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits):
   return task;
 }
 
-const goalsOf = (plan: Plan) => outlooksOf(plan, [medianParameters(plan)])[0]!.goals;
+const goalsOf = (plan: Plan) => expectedEnds(plan, [medianParameters(plan)])[0]!.goals;
 
 const nameOf = (edits: readonly Edit[]) =>
   edits
@@ -164,9 +164,9 @@ function evaluate(task: Task, edits: readonly Edit[]): Tried {
   const { campaign, variants, target, meant, odds, oddsAlike, search } = task;
   const goals = goalsOf(variants(withEdits(campaign.touchpoints, edits)));
   search.evaluations++;
-  const shifts = Array.from(goals, (learners, place) => oddsOf(learners, meant[place]!) - oddsAlike[place]!);
+  const shifts = Array.from(goals, (learners, index) => oddsOf(learners, meant[index]!) - oddsAlike[index]!);
   const score = odds[target.goal]! + shifts[target.goal]!;
-  const harm = target.others.reduce((sum, place) => sum + Math.max(0, -HARMLESS - shifts[place]!), 0);
+  const harm = target.others.reduce((sum, index) => sum + Math.max(0, -HARMLESS - shifts[index]!), 0);
   const reach = meant[target.goal]! / (1 + exp(-score));
   const probability = chanceOf(task, reach, shifts[target.goal]!);
   const tried: Tried = { edits, reach, score, harm, probability, ...costOf(task, edits) };
@@ -202,14 +202,14 @@ function costOf(task: Task, edits: readonly Edit[]): Pick<Tried, 'messages' | 'e
       const load = meter.of(touchpoint);
       messages += sign * load.messages;
       effortHours += sign * load.effortHours;
-      for (let place = 0; place < contacts.length; place++) contacts[place]! += sign * load.contacts[place]!;
+      for (let index = 0; index < contacts.length; index++) contacts[index]! += sign * load.contacts[index]!;
     }
   }
   messages = Math.round(messages * 1e6) / 1e6;
   let excess = Math.max(0, messages - limits.maxMessages) + Math.max(0, effortHours - limits.effortHours);
-  for (let place = 0; place < contacts.length; place++) {
-    const most = limits.strict ? limits.capPerWeek : Math.max(limits.capPerWeek, baseLoad.contacts[place]!);
-    excess += Math.max(0, contacts[place]! - most);
+  for (let index = 0; index < contacts.length; index++) {
+    const most = limits.strict ? limits.capPerWeek : Math.max(limits.capPerWeek, baseLoad.contacts[index]!);
+    excess += Math.max(0, contacts[index]! - most);
   }
   return { messages, effortHours, excess };
 }
@@ -274,13 +274,13 @@ function* refine(task: Task, singles: ReadonlyMap<Edit, Tried>, price: number): 
   const { search, limits, target } = task;
   const wanted = target.probability;
   const lookingFor = wanted === undefined ? 0 : price;
-  const worth = (tried: Tried) =>
+  const meritOf = (tried: Tried) =>
     wanted === undefined
       ? valueOf(serviceOf(tried), tried, 0)
       : (tried.probability >= wanted ? 1e6 - tried.messages : tried.probability) -
         EXCESS_PRICE * (tried.excess + tried.harm);
   for (;;) {
-    const best = search.tried.reduce((a, b) => (worth(b) > worth(a) + 1e-9 ? b : a));
+    const best = search.tried.reduce((a, b) => (meritOf(b) > meritOf(a) + 1e-9 ? b : a));
     for (const without of best.edits) {
       if (search.evaluations >= limits.maxEvaluations) return;
       const rest = best.edits.filter((edit) => edit !== without);
@@ -296,6 +296,6 @@ function* refine(task: Task, singles: ReadonlyMap<Edit, Tried>, price: number): 
       }
     }
     yield* grow(task, singles, lookingFor, best.edits);
-    if (search.tried.every((tried) => worth(tried) <= worth(best) + 1e-9)) return;
+    if (search.tried.every((tried) => meritOf(tried) <= meritOf(best) + 1e-9)) return;
   }
 }

@@ -48,9 +48,9 @@ test('a single uncertain assumption explains everything, and certainty nothing',
   const plan = compile(typicalCampaign());
   const alone = certain(plan);
   expect(sensitivityOf(alone)).toEqual([]);
-  const place = placeOfParameter('habit.lapse')!;
+  const index = placeOfParameter('habit.lapse')!;
   const below = alone.parameters.below.slice();
-  below[place] = plan.parameters.below[place]!;
+  below[index] = plan.parameters.below[index]!;
   const found = sensitivityOf({ ...alone, parameters: { ...alone.parameters, below, above: below } });
   expect(found).toMatchObject([{ parameter: 'habit.lapse', share: 1 }]);
 });

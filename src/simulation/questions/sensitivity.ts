@@ -34,15 +34,15 @@ export function sensitivityOf(plan: Plan, { goalId }: SensitivityOptions = {}): 
   const outcome = outcomeOf(plan, goalId);
   const tried = PARAMETERS.flatMap(({ id, name }, own) => {
     if (!isUncertain(plan, own) || !isInUse(plan, id)) return [];
-    return [{ id, name, sets: [-Z95, Z95].map((z) => parametersAt(plan, (place) => (place === own ? z : 0))) }];
+    return [{ id, name, sets: [-Z95, Z95].map((z) => parametersAt(plan, (index) => (index === own ? z : 0))) }];
   });
   const [middle, ...expected] = outcome.expectedUnder(plan, [
     medianParameters(plan),
     ...tried.flatMap(({ sets }) => sets),
   ]) as [number, ...number[]];
-  const found = tried.flatMap(({ id, name }, place) => {
-    const low = expected[2 * place]!;
-    const high = expected[2 * place + 1]!;
+  const found = tried.flatMap(({ id, name }, index) => {
+    const low = expected[2 * index]!;
+    const high = expected[2 * index + 1]!;
     const mean = WEIGHT * (low + high) + (1 - 2 * WEIGHT) * middle;
     const variance = WEIGHT * ((low - mean) ** 2 + (high - mean) ** 2) + (1 - 2 * WEIGHT) * (middle - mean) ** 2;
     return variance > 0 ? [{ parameter: id, name, low, high, effect: high - low, share: variance }] : [];
@@ -51,12 +51,12 @@ export function sensitivityOf(plan: Plan, { goalId }: SensitivityOptions = {}): 
   return found.map((one) => ({ ...one, share: one.share / all })).toSorted((a, b) => b.share - a.share);
 }
 
-function isUncertain({ parameters: { below, above } }: Plan, place: number): boolean {
-  for (let at = place; at < below.length; at += PARAMETERS.length) if (below[at]! > 0 || above[at]! > 0) return true;
+function isUncertain({ parameters: { below, above } }: Plan, index: number): boolean {
+  for (let at = index; at < below.length; at += PARAMETERS.length) if (below[at]! > 0 || above[at]! > 0) return true;
   return false;
 }
 
-/** Expected courses that `sensitivityOf` computes at most. */
+/** Expected trajectories that `sensitivityOf` computes at most. */
 export const SENSITIVITY_EVALUATIONS = 2 * PARAMETERS.length + 1;
 
 /** Parameters of channels that carry no message need not be tried, nor those of messages that suit everybody. */
@@ -65,6 +65,6 @@ function isInUse({ exposures }: Plan, id: string): boolean {
     return exposures.some(({ channels }) => channels.some(({ unsuited }) => unsuited !== undefined));
   const channel = /^channels\.(\w+)\./.exec(id)?.[1];
   if (channel === undefined) return true;
-  const place = CHANNELS.indexOf(channel as (typeof CHANNELS)[number]);
-  return exposures.some(({ channels }) => channels.some((pushes) => pushes.channel === place));
+  const index = CHANNELS.indexOf(channel as (typeof CHANNELS)[number]);
+  return exposures.some(({ channels }) => channels.some((pushes) => pushes.channel === index));
 }

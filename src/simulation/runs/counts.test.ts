@@ -4,9 +4,9 @@ import { simulateAgents } from '../model/agents.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateBlock, type Block } from './counts.ts';
+import { simulateCounts, type Simulation } from './counts.ts';
 import { driveOf } from '../model/drive.ts';
-import { meanField } from '../kernel/expectation.ts';
+import { expectationOf } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SERIES_OF_TOTAL, STORED, TOTALS } from '../model/stages.ts';
 import {
@@ -46,17 +46,18 @@ const busy = (changes: Partial<Campaign> = {}) =>
 
 const totalOf = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0);
 
-describe('simulateBlock', () => {
+describe('simulateCounts', () => {
   test('keeps every learner: whole numbers, none negative, on every day of every run', () => {
     const plan = compile(largeCampaign());
-    const block = simulateBlock(plan, { firstRun: 0, runs: 6 });
-    expect(block.totals.every((count) => Number.isInteger(count) && count >= 0)).toBe(true);
+    const simulation = simulateCounts(plan, { firstRun: 0, runs: 6 });
+    expect(simulation.totals.every((count) => Number.isInteger(count) && count >= 0)).toBe(true);
     for (let day = 0; day < plan.days; day++)
-      for (let run = 0; run < block.runs; run++) expect(totalOf(populationOf(plan, block, day, run))).toBe(8400);
-    const size = block.totals.length;
+      for (let run = 0; run < simulation.runs; run++)
+        expect(totalOf(populationOf(plan, simulation, day, run))).toBe(8400);
+    const size = simulation.totals.length;
     for (let at = 0; at < size; at += 97) {
-      const parts = plan.detailed.map((_, place) => block.segments[place * size + at]!);
-      expect(totalOf(parts)).toBe(block.totals[at]);
+      const parts = plan.detailed.map((_, index) => simulation.segments[index * size + at]!);
+      expect(totalOf(parts)).toBe(simulation.totals[at]);
     }
   });
 
@@ -70,7 +71,7 @@ describe('simulateBlock', () => {
       const drive = driveOf(plan, medianParameters(plan));
       const random = generator(size);
       const byAgents = Array.from({ length: runs }, () => simulateAgents(plan, drive, { random }));
-      const block = simulateBlock(plan, { firstRun: 0, runs: runs * 2 });
+      const simulation = simulateCounts(plan, { firstRun: 0, runs: runs * 2 });
       for (const name of STORED) {
         for (const day of [4, 15, 39]) {
           const agents = byAgents.map((totals) =>
@@ -80,7 +81,7 @@ describe('simulateBlock', () => {
                 .filter((_, total) => STORED[SERIES_OF_TOTAL[total]!] === name),
             ),
           );
-          const distance = distanceOf(agents, valuesOf(plan, block, name, day));
+          const distance = distanceOf(agents, valuesOf(plan, simulation, name, day));
           expect(distance, `${name}, day ${day}, ${size} learners`).toBeLessThan(criticalDistance(runs, runs * 2));
         }
       }
@@ -88,7 +89,7 @@ describe('simulateBlock', () => {
   });
 
   test('scatters round the mean field, whose bias shrinks as the learners grow in number', { timeout: 60_000 }, () => {
-    const bias = ([20, 80, 320] as const).map((size, place) => {
+    const bias = ([20, 80, 320] as const).map((size, index) => {
       const plan = certain(
         compile(
           campaign({
@@ -104,8 +105,8 @@ describe('simulateBlock', () => {
           { classes: 1 },
         ),
       );
-      const block = simulateBlock(plan, { firstRun: 0, runs: [3000, 1500, 700][place]! });
-      const shares = valuesOf(plan, block, 'active', 30).map((active) => active / size);
+      const simulation = simulateCounts(plan, { firstRun: 0, runs: [3000, 1500, 700][index]! });
+      const shares = valuesOf(plan, simulation, 'active', 30).map((active) => active / size);
       return {
         of: expectedShare(plan, 30) - meanOf(shares),
         error: standardErrorOf(shares),
@@ -124,33 +125,36 @@ describe('simulateBlock', () => {
     const split = certain(compile(busy({ segments: parts })));
     const turned = certain(compile(busy({ segments: parts.toReversed() })));
     const runs = 400;
-    const blocks = [whole, split, turned].map((plan) => simulateBlock(plan, { firstRun: 0, runs }));
+    const simulations = [whole, split, turned].map((plan) => simulateCounts(plan, { firstRun: 0, runs }));
     for (const name of ['active', 'aware', 'lapsed', 'optedOut'] as const) {
       for (const day of [9, 39]) {
-        const distance = distanceOf(valuesOf(whole, blocks[0]!, name, day), valuesOf(split, blocks[1]!, name, day));
+        const distance = distanceOf(
+          valuesOf(whole, simulations[0]!, name, day),
+          valuesOf(split, simulations[1]!, name, day),
+        );
         expect(distance, `${name}, day ${day}`).toBeLessThan(criticalDistance(runs, runs));
       }
     }
-    expect(blocks[2]!.totals).toEqual(blocks[1]!.totals);
+    expect(simulations[2]!.totals).toEqual(simulations[1]!.totals);
   });
 
   test('gives the same bytes however the runs are shared out', () => {
     const plan = compile(largeCampaign({ days: 30 }));
-    const all = simulateBlock(plan, { firstRun: 0, runs: 7 });
-    const later = simulateBlock(plan, { firstRun: 3, runs: 4 });
+    const all = simulateCounts(plan, { firstRun: 0, runs: 7 });
+    const later = simulateCounts(plan, { firstRun: 3, runs: 4 });
     for (const name of STORED)
       for (const day of [0, 12, 29])
         expect(valuesOf(plan, later, name, day)).toEqual(valuesOf(plan, all, name, day).slice(3));
     expect(later.expected).toEqual(all.expected.slice(3));
     expect(later.goals.slice(0, 4)).toEqual(all.goals.slice(3, 7));
-    expect(simulateBlock(plan, { firstRun: 0, runs: 7 })).toEqual(all);
-    expect(simulateBlock(plan, { seed: 43, firstRun: 0, runs: 7 }).totals).not.toEqual(all.totals);
+    expect(simulateCounts(plan, { firstRun: 0, runs: 7 })).toEqual(all);
+    expect(simulateCounts(plan, { seed: 43, firstRun: 0, runs: 7 }).totals).not.toEqual(all.totals);
   });
 
   test('gives these very numbers for this plan and seed', () => {
     const plan = compile(typicalCampaign({ touchpoints: [touchpoint('x', 0, { days: 90, cadence: 'weekly' })] }));
-    const block = simulateBlock(plan, { firstRun: 0, runs: 3 });
-    expect([0, 1, 2].map((run) => populationOf(plan, block, 89, run))).toMatchInlineSnapshot(`
+    const simulation = simulateCounts(plan, { firstRun: 0, runs: 3 });
+    expect([0, 1, 2].map((run) => populationOf(plan, simulation, 89, run))).toMatchInlineSnapshot(`
       [
         [
           16,
@@ -188,21 +192,21 @@ describe('simulateBlock', () => {
 
   test('refuses runs that are not whole numbers', () => {
     const plan = compile(campaign());
-    expect(() => simulateBlock(plan, { firstRun: -1, runs: 2 })).toThrow(RangeError);
-    expect(() => simulateBlock(plan, { firstRun: 0, runs: 1.5 })).toThrow('whole numbers');
+    expect(() => simulateCounts(plan, { firstRun: -1, runs: 2 })).toThrow(RangeError);
+    expect(() => simulateCounts(plan, { firstRun: 0, runs: 1.5 })).toThrow('whole numbers');
   });
 
   test('counts ten billion learners exactly, and none', () => {
-    const sizes: [number, Block['totals']][] = [10_000_000_000, 0].map((size) => {
+    const sizes: [number, Simulation['totals']][] = [10_000_000_000, 0].map((size) => {
       const plan = compile(typicalCampaign({ segments: [segment({ size })] }));
-      return [size, simulateBlock(plan, { firstRun: 0, runs: 2 }).totals];
+      return [size, simulateCounts(plan, { firstRun: 0, runs: 2 }).totals];
     });
     for (const [size, totals] of sizes) expect(totalOf(totals)).toBe(size * 90 * 2);
   });
 });
 
 function expectedShare(plan: Plan, day: number): number {
-  const { series } = meanField(plan);
+  const { series } = expectationOf(plan);
   const parts = ['using', 'habitual', 'champion'].map((name) => (STORED as readonly string[]).indexOf(name));
   return parts.reduce((sum, part) => sum + series[part * plan.days + day]!, 0) / plan.learners;
 }

@@ -1,22 +1,22 @@
 import { sampleParameters } from '../plan/assumptions.ts';
 import { effectsOf } from '../model/effects.ts';
-import { coursesOf } from '../kernel/kernel.ts';
-import { outlooksUnder } from '../kernel/expectation.ts';
+import { trajectoriesOf } from '../kernel/kernel.ts';
+import { expectedEndsUnder } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { STORED } from '../model/stages.ts';
 
 /** Exact counts of learners, run by run. Every run has its own parameters and its own chance, both keyed by seed and run. */
 
-export interface BlockOptions {
+export interface RunRange {
   /** Seed of all random numbers, 0 to 2^32 - 1; the campaign's by default. */
   seed?: number;
-  /** The first run of this block, from 0, and how many follow. */
+  /** The first run of this simulation, from 0, and how many follow. */
   firstRun: number;
   runs: number;
 }
 
 /** A stretch of runs. All its arrays can be transferred. */
-export interface Block {
+export interface Simulation {
   seed: number;
   firstRun: number;
   runs: number;
@@ -38,14 +38,15 @@ export const EXPECTED_RUNS = 200;
 const TOGETHER = 2;
 
 /** Simulates some runs. Throws RangeError where the numbers of runs are not whole numbers from 0. */
-export function simulateBlock(plan: Plan, options: BlockOptions): Block {
-  const block = emptyBlock(plan, options);
-  for (let at = 0; at < block.runs; at += TOGETHER) drawRuns(plan, block, at, Math.min(TOGETHER, block.runs - at));
-  return block;
+export function simulateCounts(plan: Plan, options: RunRange): Simulation {
+  const simulation = emptySimulation(plan, options);
+  for (let at = 0; at < simulation.runs; at += TOGETHER)
+    drawRuns(plan, simulation, at, Math.min(TOGETHER, simulation.runs - at));
+  return simulation;
 }
 
 /** Room for some runs. Throws RangeError where the numbers of runs are not whole numbers from 0. */
-export function emptyBlock(plan: Plan, { seed = plan.seed, firstRun, runs }: BlockOptions): Block {
+export function emptySimulation(plan: Plan, { seed = plan.seed, firstRun, runs }: RunRange): Simulation {
   for (const number of [firstRun, runs]) {
     if (!Number.isInteger(number) || number < 0 || number > 0xffffffff)
       throw new RangeError(`Runs are counted in whole numbers from 0, not ${number}.`);
@@ -64,28 +65,30 @@ export function emptyBlock(plan: Plan, { seed = plan.seed, firstRun, runs }: Blo
   };
 }
 
-/** Draws the runs of a block from place `at`. */
-function drawRuns(plan: Plan, block: Block, at: number, count: number): void {
+/** Draws the runs of a simulation from index `at`. */
+function drawRuns(plan: Plan, simulation: Simulation, at: number, count: number): void {
   const { days, detailed, goals } = plan;
-  const { seed, firstRun, runs, totals, segments, expected } = block;
+  const { seed, firstRun, runs, totals, segments, expected } = simulation;
   const run = firstRun + at;
-  const futures = Array.from({ length: count }, (_, place) =>
-    effectsOf(plan, sampleParameters(plan, seed, run + place)),
+  const futures = Array.from({ length: count }, (_, index) =>
+    effectsOf(plan, sampleParameters(plan, seed, run + index)),
   );
   const known = Math.max(0, Math.min(count, EXPECTED_RUNS - run));
-  outlooksUnder(plan, futures.slice(0, known)).forEach(({ active }, place) => (expected[at + place] = active));
-  const courses = coursesOf(plan, futures, { precision: 64, keep: detailed, drawn: { seed, firstRun: run } });
+  expectedEndsUnder(plan, futures.slice(0, known)).forEach(({ active }, index) => (expected[at + index] = active));
+  const trajectories = trajectoriesOf(plan, futures, { precision: 64, keep: detailed, drawn: { seed, firstRun: run } });
   const series = new Float64Array(STORED.length * days);
-  const write = (into: Block['totals'], from: number, place: number) => {
-    for (let entry = 0; entry < series.length; entry++) into[from + entry * runs + at + place] = series[entry]!;
+  const write = (into: Simulation['totals'], from: number, index: number) => {
+    for (let entry = 0; entry < series.length; entry++) into[from + entry * runs + at + index] = series[entry]!;
   };
-  for (let place = 0; place < count; place++) {
-    courses.readSeries(place, series);
-    write(totals, 0, place);
+  for (let index = 0; index < count; index++) {
+    trajectories.readSeries(index, series);
+    write(totals, 0, index);
     detailed.forEach((_, kept) => {
-      courses.readSeries(place, series, kept);
-      write(segments, kept * series.length * runs, place);
+      trajectories.readSeries(index, series, kept);
+      write(segments, kept * series.length * runs, index);
     });
-    goals.forEach(({ day }, goal) => (block.goals[goal * runs + at + place] = day < 0 ? 0 : courses.goal(place, goal)));
+    goals.forEach(
+      ({ day }, goal) => (simulation.goals[goal * runs + at + index] = day < 0 ? 0 : trajectories.goal(index, goal)),
+    );
   }
 }

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Segment } from '#campaign/document.ts';
-import { forecastOfPlan } from '../forecast/immediate.ts';
+import { immediateForecastOf } from '../forecast/immediate.ts';
 import { campaign, segment, typicalCampaign } from '../campaigns.testing.ts';
 import { comparablePlans } from '../questions/compare.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateBlock } from './counts.ts';
+import { simulateCounts } from './counts.ts';
 import { forecastSchema } from '../forecast/forecast.ts';
 import { MOST_LEARNER_DAYS, followedIn, methodOf, sampledIn, teamsOf } from './method.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
 import { simulateRuns } from './simulate.ts';
-import { simulateTeamsBlock } from './teams.ts';
+import { simulateTeams } from './teams.ts';
 
 const planOf = (...segments: Partial<Segment>[]) =>
-  compile(typicalCampaign({ segments: segments.map((each, place) => segment({ id: `s${place}`, ...each })) }));
+  compile(typicalCampaign({ segments: segments.map((each, index) => segment({ id: `s${index}`, ...each })) }));
 
 describe('methodOf', () => {
   test.each([
@@ -43,11 +43,11 @@ describe('methodOf', () => {
     const plain = planOf({ size: 300 });
     const teams = planOf({ size: 300, teamSize: 8 });
     const options = { firstRun: 0, runs: 3 };
-    expect(simulateRuns(plain, options)).toEqual(simulateBlock(plain, options));
-    expect(simulateRuns(teams, options)).toEqual(simulateTeamsBlock(teams, options));
+    expect(simulateRuns(plain, options)).toEqual(simulateCounts(plain, options));
+    expect(simulateRuns(teams, options)).toEqual(simulateTeams(teams, options));
     const said = [plain, teams].flatMap((plan) => {
       const sampled = forecastFrom(plan, [simulateRuns(plan, options)]);
-      const atOnce = forecastOfPlan(plan);
+      const atOnce = immediateForecastOf(plan);
       expect(forecastSchema.strict().parse(sampled)).toEqual(sampled);
       expect(forecastSchema.strict().parse(atOnce)).toEqual(atOnce);
       return [sampled, atOnce].map(({ method, reason, sampledLearners }) => [method, reason, sampledLearners]);
@@ -58,7 +58,7 @@ describe('methodOf', () => {
       ['agents', 'teams', undefined],
       ['meanField', 'teams', undefined],
     ]);
-    const mixed = [simulateRuns(teams, options), simulateBlock(teams, { firstRun: 3, runs: 1 })];
+    const mixed = [simulateRuns(teams, options), simulateCounts(teams, { firstRun: 3, runs: 1 })];
     expect(() => forecastFrom(teams, mixed)).toThrow('different ways');
   });
 
@@ -77,7 +77,7 @@ describe('methodOf', () => {
       import: 'default',
       eager: true,
     });
-    const callers = Object.entries(sources).filter(([, source]) => /\bsimulate((Teams)?Block|BySteps)\(/.test(source));
+    const callers = Object.entries(sources).filter(([, source]) => /\bsimulate(Counts|Teams|BySteps)\(/.test(source));
     expect(callers.map(([path]) => path).toSorted()).toEqual([
       './counts.ts',
       './simulate.ts',
@@ -105,12 +105,12 @@ describe('teamsOf', () => {
     expect(work).toBeLessThanOrEqual(MOST_LEARNER_DAYS);
     expect(work).toBeGreaterThan(0.9 * MOST_LEARNER_DAYS);
     expect(sampledIn(teams)).toBe(followedIn(teams));
-    teams.forEach((each, place) => {
+    teams.forEach((each, index) => {
       const { members, whole, each: standsFor, last, learners } = each!;
       expect(last).toBeGreaterThan(0);
       expect(last).toBeLessThanOrEqual(standsFor);
       const rest = learners - whole * members;
-      expect(members * (standsFor * (whole - 1) + last) + rest).toBe(sizes[place]);
+      expect(members * (standsFor * (whole - 1) + last) + rest).toBe(sizes[index]);
     });
     expect(teams[2]).toMatchObject({ each: 1, learners: 800 });
   });
@@ -120,8 +120,8 @@ describe('teamsOf', () => {
       compile(
         campaign({
           days,
-          segments: Array.from({ length: count }, (_, place) =>
-            segment({ id: `s${place}`, size: 5000, teamSize: 1000 }),
+          segments: Array.from({ length: count }, (_, index) =>
+            segment({ id: `s${index}`, size: 5000, teamSize: 1000 }),
           ),
         }),
       );

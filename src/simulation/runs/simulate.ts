@@ -1,9 +1,9 @@
-import { simulateBlock, type Block, type BlockOptions } from './counts.ts';
+import { simulateCounts, type Simulation, type RunRange } from './counts.ts';
 import { methodOf } from './method.ts';
 import type { Plan } from '../plan/plan.ts';
-import { simulateTeamsBlock } from './teams.ts';
+import { simulateTeams } from './teams.ts';
 
 /** Some runs of a plan, in the way that the plan needs: what every door calls. Throws RangeError as the two ways do. */
-export function simulateRuns(plan: Plan, options: BlockOptions): Block {
-  return methodOf(plan) === 'agents' ? simulateTeamsBlock(plan, options) : simulateBlock(plan, options);
+export function simulateRuns(plan: Plan, options: RunRange): Simulation {
+  return methodOf(plan) === 'agents' ? simulateTeams(plan, options) : simulateCounts(plan, options);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { largeCampaign, segment, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateBlock } from './counts.ts';
+import { simulateCounts } from './counts.ts';
 import { CountStepper, simulateBySteps } from './steps.ts';
 
 test.each([
@@ -17,5 +17,5 @@ test.each([
 ])('the kernel draws what the steps in TypeScript draw, learner by learner: %s', (_, plan) => {
   const options = { firstRun: 3, runs: 5 };
   const bySteps = simulateBySteps(plan, options, (...given) => new CountStepper(...given));
-  expect(simulateBlock(plan, options)).toEqual(bySteps);
+  expect(simulateCounts(plan, options)).toEqual(bySteps);
 });

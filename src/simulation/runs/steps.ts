@@ -1,10 +1,10 @@
 import { sampleParameters } from '../plan/assumptions.ts';
-import { emptyBlock, EXPECTED_RUNS, type Block, type BlockOptions } from './counts.ts';
+import { emptySimulation, EXPECTED_RUNS, type Simulation, type RunRange } from './counts.ts';
 import { countForGoal, follow, sumUp, type Stepper } from './days.ts';
 import { unfolded, type Drive } from '../model/drive.ts';
 import { effectsOf } from '../model/effects.ts';
 import { kernel } from '../kernel/kernel.ts';
-import { outlooksUnder } from '../kernel/expectation.ts';
+import { expectedEndsUnder } from '../kernel/expectation.ts';
 import { arrive, newMoves, type Moves } from '../model/moves.ts';
 import type { Plan } from '../plan/plan.ts';
 import { counterOf, EDGE, threefry, threefryRow } from '../numbers/random.ts';
@@ -20,36 +20,36 @@ import type { Transitions } from '../model/transitions.ts';
 export type StepperOf = (plan: Plan, drive: Drive, seed: number, run: number) => Stepper;
 
 /** Simulates some runs. Throws RangeError where the numbers of runs are not whole numbers from 0. */
-export function simulateBySteps(plan: Plan, options: BlockOptions, stepperOf: StepperOf): Block {
-  const block = emptyBlock(plan, options);
-  for (let at = 0; at < block.runs; at++) followRun(plan, block, at, stepperOf);
-  return block;
+export function simulateBySteps(plan: Plan, options: RunRange, stepperOf: StepperOf): Simulation {
+  const simulation = emptySimulation(plan, options);
+  for (let at = 0; at < simulation.runs; at++) followRun(plan, simulation, at, stepperOf);
+  return simulation;
 }
 
-function followRun(plan: Plan, block: Block, at: number, stepperOf: StepperOf): void {
+function followRun(plan: Plan, simulation: Simulation, at: number, stepperOf: StepperOf): void {
   const { days, detailed } = plan;
-  const { seed, runs, totals, segments, goals } = block;
-  const run = block.firstRun + at;
+  const { seed, runs, totals, segments, goals } = simulation;
+  const run = simulation.firstRun + at;
   const effects = effectsOf(plan, sampleParameters(plan, seed, run));
   const drive = unfolded(plan, effects);
-  if (run < EXPECTED_RUNS) block.expected[at] = outlooksUnder(plan, [effects])[0]!.active;
+  if (run < EXPECTED_RUNS) simulation.expected[at] = expectedEndsUnder(plan, [effects])[0]!.active;
   const size = STORED.length * days * runs;
-  const placeOf = plan.segments.map((_, segment) => detailed.indexOf(segment));
+  const indexOf = plan.segments.map((_, segment) => detailed.indexOf(segment));
   const own = new Float64Array(STORED.length);
   const all = new Float64Array(STORED.length);
   follow(plan, drive, stepperOf(plan, drive, seed, run), (day, now) => {
     all.fill(0);
-    for (let segment = 0; segment < placeOf.length; segment++) {
+    for (let segment = 0; segment < indexOf.length; segment++) {
       storedOf(now, segment * TOTALS, own);
-      const from = placeOf[segment]! * size + day * runs + at;
+      const from = indexOf[segment]! * size + day * runs + at;
       for (let series = 0; series < STORED.length; series++) {
         all[series]! += own[series]!;
         if (from >= 0) segments[from + series * days * runs] = own[series]!;
       }
     }
     for (let series = 0; series < STORED.length; series++) totals[(series * days + day) * runs + at] = all[series]!;
-    plan.goals.forEach((goal, place) => {
-      if (goal.day === day) goals[place * runs + at] = countForGoal(goal, now);
+    plan.goals.forEach((goal, index) => {
+      if (goal.day === day) goals[index * runs + at] = countForGoal(goal, now);
     });
   });
 }

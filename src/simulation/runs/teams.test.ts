@@ -5,7 +5,7 @@ import { simulateAgents } from '../model/agents.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateBlock, type Block } from './counts.ts';
+import { simulateCounts, type Simulation } from './counts.ts';
 import { driveOf } from '../model/drive.ts';
 import type { Plan } from '../plan/plan.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
@@ -20,10 +20,10 @@ import {
   standardErrorOf,
   valuesOf,
 } from '../statistics.testing.ts';
-import { simulateTeamsBlock } from './teams.ts';
+import { simulateTeams } from './teams.ts';
 
 const assumed = (values: Record<string, number>): Assumption[] =>
-  Object.entries(values).map(([parameter, value], place) => ({ id: `a${place}`, parameter, value }));
+  Object.entries(values).map(([parameter, value], index) => ({ id: `a${index}`, parameter, value }));
 
 /** Everything at work within a few weeks, and peers more than anything. */
 const busy = (changes: Partial<Campaign> = {}, more: Record<string, number> = {}) =>
@@ -66,30 +66,31 @@ const seriesOf = (runs: Float64Array[], name: (typeof STORED)[number], day: numb
     ),
   );
 
-/** A block's learners of the plan's detailed segment at `place`, by series and day, for one run. */
-const segmentOf = (plan: Plan, block: Block, place: number, run: number) => {
+/** A simulation's learners of the plan's detailed segment at `index`, by series and day, for one run. */
+const segmentOf = (plan: Plan, simulation: Simulation, index: number, run: number) => {
   const size = STORED.length * plan.days;
-  return Array.from({ length: size }, (_, at) => block.segments[(place * size + at) * block.runs + run]!);
+  return Array.from({ length: size }, (_, at) => simulation.segments[(index * size + at) * simulation.runs + run]!);
 };
 
-describe('simulateTeamsBlock', () => {
+describe('simulateTeams', () => {
   test('keeps every learner: whole numbers, none negative, on every day of every run', () => {
     const given = largeCampaign({ days: 60 });
-    const segments = given.segments.map((each, place) => (place % 2 ? { ...each, teamSize: 3 * place + 4 } : each));
+    const segments = given.segments.map((each, index) => (index % 2 ? { ...each, teamSize: 3 * index + 4 } : each));
     const plan = compile({ ...given, segments });
-    const block = simulateTeamsBlock(plan, { firstRun: 0, runs: 4 });
-    expect(block.totals.every((count) => Number.isInteger(count) && count >= 0)).toBe(true);
+    const simulation = simulateTeams(plan, { firstRun: 0, runs: 4 });
+    expect(simulation.totals.every((count) => Number.isInteger(count) && count >= 0)).toBe(true);
     for (let day = 0; day < plan.days; day++)
-      for (let run = 0; run < block.runs; run++) expect(totalOf(populationOf(plan, block, day, run))).toBe(8400);
-    plan.detailed.forEach((own, place) => {
-      const series = segmentOf(plan, block, place, 1);
+      for (let run = 0; run < simulation.runs; run++)
+        expect(totalOf(populationOf(plan, simulation, day, run))).toBe(8400);
+    plan.detailed.forEach((own, index) => {
+      const series = segmentOf(plan, simulation, index, 1);
       for (let day = 0; day < plan.days; day++)
         expect(totalOf(STORED.map((_, part) => series[part * plan.days + day]!))).toBe(plan.segments[own]!.size);
     });
   });
 
   test('follows the law of the readable reference', { timeout: 120_000 }, () => {
-    const remnants = Array.from({ length: 8 }, (_, place) => segment({ id: `s${place}`, size: 11, teamSize: 8 }));
+    const remnants = Array.from({ length: 8 }, (_, index) => segment({ id: `s${index}`, size: 11, teamSize: 8 }));
     const beside = [segment({ id: 'a', size: 50, teamSize: 5 }), segment({ id: 'b', size: 40 })];
     const givingUp = { 'trying.pull': 1, 'trying.giveUp': 10, 'fatigue.dormant': 20, 'optOut.rate': 0.15 };
     const cases: [string, Campaign['segments'], Record<string, number>?][] = [
@@ -105,10 +106,10 @@ describe('simulateTeamsBlock', () => {
       const drive = driveOf(plan, medianParameters(plan));
       const random = generator(runs);
       const reference = Array.from({ length: runs }, () => simulateAgents(plan, drive, { random }));
-      const block = simulateTeamsBlock(plan, { firstRun: 0, runs: 2 * runs });
+      const simulation = simulateTeams(plan, { firstRun: 0, runs: 2 * runs });
       for (const series of STORED)
         for (const day of [4, 12, 20, 39]) {
-          const distance = distanceOf(seriesOf(reference, series, day), valuesOf(plan, block, series, day));
+          const distance = distanceOf(seriesOf(reference, series, day), valuesOf(plan, simulation, series, day));
           expect(distance, `${name}: ${series}, day ${day}`).toBeLessThan(criticalDistance(runs, 2 * runs));
         }
     }
@@ -119,8 +120,8 @@ describe('simulateTeamsBlock', () => {
     const segments = [segment({ id: 'a', size: 400, teamSize: 1000 }), segment({ id: 'b', size: 1 })];
     const plan = certain(compile(busy({ segments }, { 'peers.trying': trying })));
     const runs = 600;
-    const byTeams = simulateTeamsBlock(plan, { firstRun: 0, runs });
-    const byCounts = simulateBlock(plan, { firstRun: 0, runs });
+    const byTeams = simulateTeams(plan, { firstRun: 0, runs });
+    const byCounts = simulateCounts(plan, { firstRun: 0, runs });
     expect(byTeams.totals).not.toEqual(byCounts.totals);
     for (const series of [...STORED, 'active'] as const)
       for (const day of [4, 12, 20, 39]) {
@@ -132,9 +133,9 @@ describe('simulateTeamsBlock', () => {
   test('spreads less in small teams than among everyone', () => {
     const [everyone, eight, two] = [undefined, 8, 2].map((teamSize) => {
       const plan = certain(compile(carriedByPeers(teamSize)));
-      const simulate = teamSize === undefined ? simulateBlock : simulateTeamsBlock;
-      const block = simulate(plan, { firstRun: 0, runs: 100 });
-      const shares = valuesOf(plan, block, 'active', 59).map((active) => active / 2000);
+      const simulate = teamSize === undefined ? simulateCounts : simulateTeams;
+      const simulation = simulate(plan, { firstRun: 0, runs: 100 });
+      const shares = valuesOf(plan, simulation, 'active', 59).map((active) => active / 2000);
       return { mean: meanOf(shares), error: standardErrorOf(shares) };
     }) as [{ mean: number; error: number }, { mean: number; error: number }, { mean: number; error: number }];
     expect(everyone.mean - eight.mean).toBeGreaterThan(0.01);
@@ -155,13 +156,13 @@ describe('simulateTeamsBlock', () => {
       'saturation.circle': 0,
     });
     const runs = 1000;
-    const blocks = [3, 8, 16, 19].map((size) => {
+    const simulations = [3, 8, 16, 19].map((size) => {
       const a = segment({ id: 'a', size, teamSize: 8, frictionSteps: 0 });
       const segments = [a, segment({ id: 'b', size: 3, channels: ['phone'] })];
       const plan = certain(compile(campaign({ days: 15, segments, touchpoints: [touchpoint('x', 0)], assumptions })));
-      return { plan, block: simulateTeamsBlock(plan, { firstRun: 0, runs }) };
+      return { plan, simulation: simulateTeams(plan, { firstRun: 0, runs }) };
     });
-    const { plan } = blocks[0]!;
+    const { plan } = simulations[0]!;
     const activeOn = (team: number[], day: number) =>
       ['using', 'habitual', 'champion'].reduce(
         (sum, name) => sum + team[(STORED as readonly string[]).indexOf(name) * plan.days + day]!,
@@ -169,7 +170,9 @@ describe('simulateTeamsBlock', () => {
       );
     const threes: number[][][] = [[], []];
     for (let run = 0; run < runs; run++) {
-      const [alone, one, two, three] = blocks.map(({ block, plan: own }) => segmentOf(own, block, 0, run));
+      const [alone, one, two, three] = simulations.map(({ simulation, plan: own }) =>
+        segmentOf(own, simulation, 0, run),
+      );
       const second = two!.map((learners, at) => learners - one![at]!);
       const third = three!.map((learners, at) => learners - two![at]!);
       threes[0]!.push(alone!);
@@ -193,24 +196,24 @@ describe('simulateTeamsBlock', () => {
 
   test('gives the same bytes however the runs are shared out', () => {
     const plan = compile(busy({ segments: [segment({ id: 'a', size: 700, teamSize: 9 }), segment({ id: 'b' })] }));
-    const all = simulateTeamsBlock(plan, { firstRun: 0, runs: 7 });
+    const all = simulateTeams(plan, { firstRun: 0, runs: 7 });
     const parts = [
       [5, 2],
       [0, 2],
       [2, 3],
-    ].map(([firstRun, runs]) => simulateTeamsBlock(plan, { firstRun: firstRun!, runs: runs! }));
+    ].map(([firstRun, runs]) => simulateTeams(plan, { firstRun: firstRun!, runs: runs! }));
     for (const name of STORED)
       for (const day of [0, 12, 39])
         expect(valuesOf(plan, parts[0]!, name, day)).toEqual(valuesOf(plan, all, name, day).slice(5));
     expect(JSON.stringify(forecastFrom(plan, parts))).toBe(JSON.stringify(forecastFrom(plan, [all])));
-    expect(simulateTeamsBlock(plan, { firstRun: 0, runs: 7 })).toEqual(all);
-    expect(simulateTeamsBlock(plan, { seed: 43, firstRun: 0, runs: 7 }).totals).not.toEqual(all.totals);
+    expect(simulateTeams(plan, { firstRun: 0, runs: 7 })).toEqual(all);
+    expect(simulateTeams(plan, { seed: 43, firstRun: 0, runs: 7 }).totals).not.toEqual(all.totals);
   });
 
   test('gives these very numbers for this plan and seed', () => {
     const plan = compile(typicalCampaign({ segments: [segment({ teamSize: 8 })] }));
-    const block = simulateTeamsBlock(plan, { firstRun: 0, runs: 2 });
-    expect([0, 1].map((run) => populationOf(plan, block, 89, run))).toMatchInlineSnapshot(`
+    const simulation = simulateTeams(plan, { firstRun: 0, runs: 2 });
+    expect([0, 1].map((run) => populationOf(plan, simulation, 89, run))).toMatchInlineSnapshot(`
       [
         [
           6,
@@ -239,9 +242,9 @@ describe('simulateTeamsBlock', () => {
   test('follows ten billion learners in part, and still counts every one', () => {
     const segments = [segment({ id: 'a', size: 10_000_000_000, teamSize: 8 }), segment({ id: 'b', teamSize: 6 })];
     const plan = compile(typicalCampaign({ segments }));
-    const block = simulateTeamsBlock(plan, { firstRun: 0, runs: 1 });
-    for (const day of [0, 50, 89]) expect(totalOf(populationOf(plan, block, day, 0))).toBe(10_000_002_000);
-    const forecast = forecastFrom(plan, [block]);
+    const simulation = simulateTeams(plan, { firstRun: 0, runs: 1 });
+    for (const day of [0, 50, 89]) expect(totalOf(populationOf(plan, simulation, day, 0))).toBe(10_000_002_000);
+    const forecast = forecastFrom(plan, [simulation]);
     expect(forecast.sampledLearners).toBeGreaterThan(200_000);
     expect(forecast.sampledLearners).toBeLessThan(20_000_000 / 90);
   });
@@ -249,8 +252,8 @@ describe('simulateTeamsBlock', () => {
   test('has the same law where a part of the teams stands for all', () => {
     const shareIn = (size: number, runs: number) => {
       const plan = certain(compile({ ...carriedByPeers(50), segments: [segment({ size, teamSize: 50 })], days: 90 }));
-      const block = simulateTeamsBlock(plan, { firstRun: 0, runs });
-      return valuesOf(plan, block, 'active', 89).map((active) => active / size);
+      const simulation = simulateTeams(plan, { firstRun: 0, runs });
+      return valuesOf(plan, simulation, 'active', 89).map((active) => active / size);
     };
     const whole = shareIn(200_000, 4);
     const sampled = shareIn(50_000_123, 4);
@@ -265,22 +268,22 @@ describe('simulateTeamsBlock', () => {
       segment({ id: 'c', size: 1, teamSize: 2 }),
     ];
     const plan = compile(busy({ segments }));
-    const block = simulateTeamsBlock(plan, { firstRun: 0, runs: 3 });
-    for (let run = 0; run < 3; run++) expect(totalOf(populationOf(plan, block, 39, run))).toBe(6);
-    expect(segmentOf(plan, block, 1, 0).every((learners) => learners === 0)).toBe(true);
+    const simulation = simulateTeams(plan, { firstRun: 0, runs: 3 });
+    for (let run = 0; run < 3; run++) expect(totalOf(populationOf(plan, simulation, 39, run))).toBe(6);
+    expect(segmentOf(plan, simulation, 1, 0).every((learners) => learners === 0)).toBe(true);
   });
 
   test('tells chance from parameters', () => {
     const plan = compile(carriedByPeers(8));
     const fixed = certain(plan);
     const runs = 400;
-    const block = simulateTeamsBlock(fixed, { firstRun: 0, runs });
-    const lucky = forecastFrom(fixed, [block]).uncertainty;
+    const simulation = simulateTeams(fixed, { firstRun: 0, runs });
+    const lucky = forecastFrom(fixed, [simulation]).uncertainty;
     // The variance of 400 runs is known to a tenth or so.
     expect(lucky.parameters).toBeLessThan(0.25 * lucky.chance);
-    const values = valuesOf(fixed, block, 'active', 59);
+    const values = valuesOf(fixed, simulation, 'active', 59);
     expect((standardErrorOf(values) ** 2 * runs) / lucky.chance).toBeGreaterThan(0.75);
-    const unsure = forecastFrom(plan, [simulateTeamsBlock(plan, { firstRun: 0, runs: 60 })]).uncertainty;
+    const unsure = forecastFrom(plan, [simulateTeams(plan, { firstRun: 0, runs: 60 })]).uncertainty;
     expect(unsure.parameters).toBeGreaterThan(5 * unsure.chance);
   });
 
@@ -298,7 +301,7 @@ describe('simulateTeamsBlock', () => {
           const activeWith = (value: number) => {
             const given = busy({ segments: [segment({ size, teamSize })] }, { 'peers.influence': value });
             const plan = certain(compile(given));
-            return valuesOf(plan, simulateTeamsBlock(plan, { seed, firstRun: 0, runs: 60 }), 'active', 39);
+            return valuesOf(plan, simulateTeams(plan, { seed, firstRun: 0, runs: 60 }), 'active', 39);
           };
           const less = activeWith(influence);
           const more = activeWith(influence * factor).map((active, run) => active - less[run]!);

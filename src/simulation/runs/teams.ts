@@ -1,4 +1,4 @@
-import type { Block, BlockOptions } from './counts.ts';
+import type { Simulation, RunRange } from './counts.ts';
 import { sumUp, widthOf, type Stepper } from './days.ts';
 import { chanceIn, crowdOf, standsFor, type Crowd } from './crowd.ts';
 import { DRIVE_FIELDS, type Drive } from '../model/drive.ts';
@@ -13,20 +13,20 @@ import { expectedChange, type Transitions } from '../model/transitions.ts';
 
 /**
  * Learner by learner, for peers inside teams. The chances are those of the counts; only what peers do to learners who could try it is each team's own.
- * Every learner has random bits by seed, run, segment, place in the segment and date: half of a word moves the stage, the other half the fatigue.
+ * Every learner has random bits by seed, run, segment, index in the segment and date: half of a word moves the stage, the other half the fatigue.
  */
 
-/** Simulates some runs; segments without teams are counted. Throws RangeError as `simulateBlock` and `teamsOf` do. */
-export function simulateTeamsBlock(plan: Plan, options: BlockOptions): Block {
+/** Simulates some runs; segments without teams are counted. Throws RangeError as `simulateCounts` and `teamsOf` do. */
+export function simulateTeams(plan: Plan, options: RunRange): Simulation {
   const crowds = teamsOf(plan).map((teams) => teams && crowdOf(teams));
   const prospect = newProspect(plan.classes);
   const steppers: TeamStepper[] = [];
-  const block = simulateBySteps(plan, options, (_, drive, seed, run) => {
+  const simulation = simulateBySteps(plan, options, (_, drive, seed, run) => {
     const stepper = new TeamStepper(plan, drive, crowds, prospect, seed, run);
     steppers.push(stepper);
     return stepper;
   });
-  return { ...block, chance: Float64Array.from(steppers, ({ chance }) => chance) };
+  return { ...simulation, chance: Float64Array.from(steppers, ({ chance }) => chance) };
 }
 
 const UNIT = 1 / 4294967296;

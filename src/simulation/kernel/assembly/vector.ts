@@ -11,18 +11,18 @@ export const ONE = memory.data<f64>([1, 1], 16);
 export const HALF = memory.data<f64>([0.5, 0.5], 16);
 
 @inline
-export function at(base: usize, place: i32): usize {
-  return base + ((<usize>place) << 4);
+export function at(base: usize, index: i32): usize {
+  return base + ((<usize>index) << 4);
 }
 
 @inline
-export function get(base: usize, place: i32): v128 {
-  return v128.load(at(base, place));
+export function get(base: usize, index: i32): v128 {
+  return v128.load(at(base, index));
 }
 
 @inline
-export function put(base: usize, place: i32, value: v128): void {
-  v128.store(at(base, place), value);
+export function put(base: usize, index: i32, value: v128): void {
+  v128.store(at(base, index), value);
 }
 
 /** The same number in every future. */
@@ -68,8 +68,8 @@ const SERIES32 = memory.data<f32>(
 const SERIES64 = memory.data<f64>([1, 1, 0.5, 0.5, 1.0 / 12, 1.0 / 12, 1.0 / 720, 1.0 / 720], 16);
 
 @inline
-function term<T>(place: i32): v128 {
-  return get(sizeof<T>() == 8 ? SERIES64 : SERIES32, place);
+function term<T>(index: i32): v128 {
+  return get(sizeof<T>() == 8 ? SERIES64 : SERIES32, index);
 }
 
 /** (1 - e^-rate) / rate for rates from 0 to .25: to the last digit of an f32, to 13 digits of an f64. */

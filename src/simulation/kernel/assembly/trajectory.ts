@@ -1,7 +1,7 @@
 import { FATIGUE, keepAware, keepUnaware, keepUse, TABLE } from './chances';
 import { drawClasses, drawDay } from './counts';
 import { move, tire } from './expectation';
-import { add, all, at, div, get, isLarge, mul, put, sub, WIDTH, withinHalf } from './lanes';
+import { add, all, at, div, get, isLarge, mul, put, sub, WIDTH, withinHalf } from './vector';
 import {
   addressAt,
   AWARENESS,
@@ -148,13 +148,13 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
     const influence = v128.pmax<T>(all<T>(0), add<T>(weight, change));
     for (let segment = 0; segment < segments; segment++) {
       const own = scene.work + room * <usize>segment;
-      const place = segment * days + day;
+      const index = segment * days + day;
       const traits = addressAt(scene.traits, segment);
-      const row = load<i32>(scene.rows + ((<usize>place) << 2));
+      const row = load<i32>(scene.rows + ((<usize>index) << 2));
       const effects = at(addressAt(scene.effects, segment), row * ROW_FIELDS);
       const push = at(addressAt(scene.pushes, segment), day * 3);
-      const isLoud = load<i32>(scene.loud + ((<usize>place) << 2)) != 0;
-      const costs = load<f64>(scene.contacts + ((<usize>place) << 3));
+      const isLoud = load<i32>(scene.loud + ((<usize>index) << 2)) != 0;
+      const costs = load<f64>(scene.contacts + ((<usize>index) << 3));
       const contacts = all<T>(costs);
       const optOut = mul<T>(contacts, get(traits, OPT_OUT));
       const pull = pullOf<T>(effects, influence, evidence);
@@ -192,8 +192,8 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
       }
       const lost = at(own, cells);
       for (let counter = 0; counter < 3; counter++) put(totals, STAGES + counter, get(lost, counter));
-      const course = addressAt(scene.courses, segment);
-      if (course != 0) memory.copy(at(course, day * TOTALS), totals, WIDTH * <usize>TOTALS);
+      const trajectory = addressAt(scene.trajectories, segment);
+      if (trajectory != 0) memory.copy(at(trajectory, day * TOTALS), totals, WIDTH * <usize>TOTALS);
     }
     sumUp<T>(scene, day, scene.work + totalsAt, room);
   }
