@@ -20,6 +20,8 @@ import { onTypingKey, useTyping, type Typing } from './typing.ts';
 import { clockWords, findZones, offsetLabel, zoneLabel, zoneNamed, zonesAt, type FoundZone } from './zones.ts';
 import './zoneField.css';
 
+const ROW_HEIGHT = 30;
+
 interface ZoneFieldProps {
   label: string;
   value: string;
@@ -82,9 +84,10 @@ export function ZoneField({ label, value, onCommit, hint }: ZoneFieldProps) {
       </Group>
       <Hint remark={remark}>{hint ?? clockWords(value, now)}</Hint>
       <Popover className="popover zone-popover">
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 30 }}>
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT }}>
           <ListBox<FoundZone>
             className="zone-list"
+            style={{ blockSize: Math.max(found.length, 1) * ROW_HEIGHT + 8 }}
             renderEmptyState={() => <p className="zone-none soft">{t('field.zoneNone')}</p>}
           >
             {(zone) => (
@@ -113,8 +116,9 @@ interface ZoneInputProps {
 }
 
 function ZoneInput({ typing, isAsked, first, onTake }: ZoneInputProps) {
-  const list = useContext(ComboBoxStateContext)!;
-  const isOnOption = list.isOpen && list.selectionManager.focusedKey !== null;
+  // Options are gathered before there is a list.
+  const list = useContext(ComboBoxStateContext);
+  const isOnOption = list?.isOpen && list.selectionManager.focusedKey !== null;
   return (
     <div
       role="presentation"
@@ -127,10 +131,10 @@ function ZoneInput({ typing, isAsked, first, onTake }: ZoneInputProps) {
         else if (!onTypingKey(event, typing)) return;
         // Esc closes the list as well.
         if (event.key !== 'Escape') event.stopPropagation();
-        if (event.key === 'Enter' && list.isOpen) list.close();
+        if (event.key === 'Enter' && list?.isOpen) list.close();
       }}
     >
-      <Input dir="auto" onInput={() => list.open(null, 'input')} />
+      <Input dir="auto" onInput={() => list?.open(null, 'input')} />
     </div>
   );
 }
