@@ -16,7 +16,7 @@ import {
 import { presentName } from '#campaign/timeZones.ts';
 import { t } from '../text/text.ts';
 import { Hint } from './fields.tsx';
-import { onTypingKey, useTyping, type Typing } from './typing.ts';
+import { isComposing, onTypingKey, useTyping, type Typing } from './typing.ts';
 import { clockWords, findZones, offsetLabel, zoneLabel, zoneNamed, zonesAt, type FoundZone } from './zones.ts';
 import './zoneField.css';
 
@@ -126,7 +126,7 @@ function ZoneInput({ typing, isAsked, first, onTake }: ZoneInputProps) {
       onKeyDownCapture={(event) => {
         // What the arrows stand on in the list is taken by the list itself.
         if (event.key === 'Enter' && isOnOption) return;
-        const isTaken = event.key === 'Enter' && !event.nativeEvent.isComposing && isAsked && first;
+        const isTaken = event.key === 'Enter' && !isComposing(event) && isAsked && first;
         if (isTaken) onTake(first.id);
         else if (!onTypingKey(event, typing)) return;
         // Esc closes the list as well.
