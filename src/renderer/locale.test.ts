@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import { monthStarts, weekOf } from './locale.ts';
+import { directionOf, monthStarts, weekOf } from './locale.ts';
 
 describe('the calendar of a locale', () => {
   it('has its own weekend', () => {
@@ -31,4 +31,8 @@ describe('the calendar of a locale', () => {
       expect(new Set(names).size).toBe(40);
     },
   );
+});
+
+it('knows which way the dates of a locale run', () => {
+  expect(['ar-EG', 'he-IL', 'fa-IR', 'de-DE', 'ja-JP'].map(directionOf)).toEqual(['rtl', 'rtl', 'rtl', 'ltr', 'ltr']);
 });
