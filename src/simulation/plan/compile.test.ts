@@ -40,6 +40,13 @@ describe('compile', () => {
     expect([exposure.messages[2], exposure.messages[9], exposure.messages[3]]).toEqual([2, 1, 0]);
   });
 
+  test('leaves out what is cancelled', () => {
+    const touchpoints = [touchpoint('loud', 2), touchpoint('loud', 5, { id: 'off', status: 'cancelled' })];
+    const hash = (given: typeof touchpoints) => planOf({ touchpoints: given }).hash;
+    expect(hash(touchpoints)).toBe(hash(touchpoints.slice(0, 1)));
+    expect(hash(touchpoints.map((one) => ({ ...one, status: 'approved' as const })))).not.toBe(hash(touchpoints));
+  });
+
   test('asks for whole learners, as many as the share says in decimals', () => {
     const goal = { id: 'g', name: 'G', metric: 'active' as const, date: START, segments: [], unit: 'share' as const };
     for (const size of [25, 50, 100, 125, 300]) {
