@@ -9,10 +9,18 @@ export interface FieldWords {
   strong: string[];
   /** Headings that may name it, if nothing better does. */
   weak?: string[];
+  /** Headings that name the field where nothing else stands in them: “Post”, but not “Post type”. */
+  exact?: string[];
   /** Headings that hold such a phrase but mean something else. */
   never?: RegExp;
+  /** What the texts of a column must be for the field, whatever its heading says. */
+  must?: (texts: string[]) => boolean;
   /** How much texts of a column look like the field, 0 to 1. */
   looks?: (texts: string[]) => number;
+  /** Whether only a heading can say so: many columns hold dates, numbers or addresses that mean something else. */
+  byHeadingOnly?: boolean;
+  /** Whether texts of another kind speak against a heading that only may name it. */
+  strict?: boolean;
 }
 
 export type Vocabulary<Field extends string> = Record<Field, FieldWords>;
@@ -26,6 +34,8 @@ export interface ColumnGuess<Field extends string> {
   header: string;
   /** 0 to 1. */
   confidence: number;
+  /** Whether the heading says nothing and the texts below it decided. */
+  byContent?: boolean;
   /** A few texts from the column; empty where they could name people. */
   samples: string[];
 }
@@ -49,6 +59,11 @@ export interface ColumnsGuess<Field extends string> {
 const HEADER_SEARCH_ROWS = 40;
 const SAMPLE_ROWS = 200;
 const LEAST_CONFIDENCE = 0.4;
+/** From here on a heading names a field; below, a word of it only stands beside others. */
+const LEAST_HEADING = 0.5;
+const MODIFIER = 0.4;
+/** The whole heading is a word of the vocabulary. */
+const EXACT = 0.95;
 
 /** Guesses the heading row and the columns, and follows the person's choices where there are any. */
 export function guessColumns<Field extends string>(
@@ -67,25 +82,46 @@ export function guessColumns<Field extends string>(
   ) as Columns<Field>;
   const open = new Set(fields.filter((field) => choices.columns?.[field] === undefined));
   const taken = new Set(Object.values<number | null>(columns));
-  const scored: { field: Field; column: number; confidence: number }[] = [];
+  const scored: { field: Field; column: number; confidence: number; byContent: boolean }[] = [];
   for (let column = 0; column < width; column++) {
     const texts = textsOf(sample, column);
+    const header = headers[column] ?? '';
+    const headings = new Map(fields.map((field) => [field, headingScore(vocabulary[field], header)]));
+    // Content decides only where the heading names nothing that is known.
+    const silent = Math.max(0, ...headings.values()) < LEAST_HEADING;
     for (const field of fields) {
-      const confidence = confidenceOf(vocabulary[field], headers[column] ?? '', texts);
+      const heading = headings.get(field)!;
+      const byContent = heading === 0 && silent;
+      const fits = texts.length === 0 || vocabulary[field].must?.(texts) !== false;
+      const confidence = !fits
+        ? 0
+        : heading > 0
+          ? headingConfidence(vocabulary[field], heading, texts)
+          : byContent
+            ? contentConfidence(vocabulary[field], header, texts)
+            : 0;
       if (open.has(field) ? confidence >= LEAST_CONFIDENCE : columns[field] === column) {
-        scored.push({ field, column, confidence });
+        scored.push({ field, column, confidence, byContent });
       }
     }
   }
   scored.sort((a, b) => b.confidence - a.confidence || a.column - b.column);
   const guesses: ColumnGuess<Field>[] = [];
-  for (const { field, column, confidence } of scored) {
+  for (const { field, column, confidence, byContent } of scored) {
     const chosen = columns[field] === column && !open.has(field);
     if (!chosen && (!open.has(field) || columns[field] !== null || taken.has(column))) continue;
     columns[field] = column;
     taken.add(column);
     const samples = [...new Set(textsOf(sample, column))].slice(0, 3).map((text) => shorten(text, 60));
-    guesses.push({ field, column, header: headers[column] ?? '', confidence: chosen ? 1 : confidence, samples });
+    const header = headers[column] ?? '';
+    guesses.push({
+      field,
+      column,
+      header,
+      confidence: chosen ? 1 : confidence,
+      ...(byContent && !chosen && header !== '' ? { byContent } : {}),
+      samples,
+    });
   }
   return { headerRow, headers, columns, guesses: guesses.sort((a, b) => a.column - b.column) };
 }
@@ -110,8 +146,23 @@ function findHeaderRow<Field extends string>(rows: TableRow[], vocabulary: Vocab
     const enough = fields >= 2 || (fields === 1 && exact && index < 5);
     if (enough && score > (best?.score ?? 0)) best = { row, score };
   }
-  return best?.row ?? null;
+  return best?.row ?? wordlessHeader(rows);
 }
+
+/** Headings in words that are not known: texts on top of columns that hold dates, numbers or addresses below. */
+function wordlessHeader(rows: TableRow[]): number | null {
+  const first = rows.findIndex(({ cells }) => cells.filter((cell) => cell !== '').length > 1);
+  const header = rows[first];
+  if (header === undefined || first > 5) return null;
+  const isWord = (cell: string) => cell.length <= 60 && !isTyped(cell) && /\p{L}/u.test(cell);
+  if (!header.cells.every((cell) => cell === '' || isWord(cell))) return null;
+  const below = rows.slice(first + 1, first + 1 + HEADER_SEARCH_ROWS);
+  const typed = header.cells.some((cell, column) => cell !== '' && share(textsOf(below, column), isTyped) >= 0.8);
+  return typed ? header.row : null;
+}
+
+/** What is written by a rule, not in words: dates, numbers, addresses. */
+const isTyped = (cell: string) => isNumber(cell) || /@|https?:/.test(cell) || 'from' in readDate(cell);
 
 function headerScore<Field extends string>(cells: string[], vocabulary: Vocabulary<Field>) {
   const bests = new Map<Field, number>();
@@ -119,47 +170,80 @@ function headerScore<Field extends string>(cells: string[], vocabulary: Vocabula
   let exact = false;
   for (const cell of cells) {
     if (cell === '') continue;
-    if (cell.length > 80 || /^[\d\s.,:/%-]+$/.test(cell) || 'from' in readDate(cell) || /@|https?:/.test(cell)) {
+    if (cell.length > 80 || /^[\d\s.,:/%-]+$/.test(cell) || isDate(cell) || /@|https?:/.test(cell)) {
       against += 1;
       continue;
     }
-    const plain = plainHeading(cell);
     let best: { field: Field; score: number } | undefined;
     for (const field of Object.keys(vocabulary) as Field[]) {
-      const score = headingMatch(vocabulary[field], plain);
-      if (score > (best?.score ?? 0.5)) best = { field, score };
+      const score = headingScore(vocabulary[field], cell);
+      if (score > (best?.score ?? LEAST_HEADING)) best = { field, score };
     }
     if (best === undefined) continue;
-    exact ||= best.score === 1;
+    exact ||= best.score >= EXACT;
     bests.set(best.field, Math.max(bests.get(best.field) ?? 0, best.score));
   }
   const score = [...bests.values()].reduce((sum, value) => sum + value, 0) - against;
   return { score, fields: score > 0 ? bests.size : 0, exact };
 }
 
-function confidenceOf(words: FieldWords, header: string, texts: string[]): number {
-  const heading = headingMatch(words, plainHeading(header));
-  const content = texts.length === 0 ? 0 : (words.looks?.(texts) ?? 0.5);
-  if (heading > 0) return heading * 0.75 + content * 0.25;
-  // Without a heading only what is plain to see counts, and a heading with other words speaks against it.
-  return words.looks && content >= 0.6 ? content * (header === '' ? 0.7 : 0.45) : 0;
+/** A heading that names the field, with what stands below it as a second voice. */
+function headingConfidence(words: FieldWords, heading: number, texts: string[]): number {
+  const content = words.looks === undefined ? 0.5 : texts.length === 0 ? 0 : words.looks(texts);
+  const nothing = texts.length === 0 || (words.looks !== undefined && content < 0.1);
+  // Of two columns with the very word, the plainer word counts, not what stands below.
+  const confidence = heading * 0.85 + (heading >= EXACT && !nothing ? 0.5 : content) * 0.15;
+  // An empty column, or one that holds nothing of the kind, gives way to any better one.
+  const misleads = texts.length === 0 || (words.strict === true && nothing && heading < EXACT);
+  return misleads ? Math.max(LEAST_CONFIDENCE, confidence * 0.6) : confidence;
 }
 
-/** How well a heading (as of `plainHeading`) names a field, 0 to 1: the whole heading, or part of it. */
+/** What a column holds, where its heading says nothing; under a heading with other words it must be plain to see. */
+function contentConfidence(words: FieldWords, header: string, texts: string[]): number {
+  if (words.looks === undefined || texts.length === 0) return 0;
+  if (header !== '' && (words.byHeadingOnly || words.never?.test(plainHeading(header)))) return 0;
+  const content = words.looks(texts);
+  return content >= (header === '' ? 0.6 : 0.8) ? content * (header === '' ? 0.7 : 0.5) : 0;
+}
+
+/** How well a heading as it is written names a field; of “Channel / medium” either half may do so. */
+function headingScore(words: FieldWords, header: string): number {
+  const whole = headingMatch(words, plainHeading(header));
+  const parts = header.split(/[/|,;:\n]|\s[-–]\s/).map(plainHeading);
+  if (parts.length < 2 || words.never?.test(plainHeading(header))) return whole;
+  return Math.max(whole, ...parts.map((part) => headingMatch(words, part) * 0.9));
+}
+
+/** What may follow the word that a heading is about: “date of sending”, “audience for this”, “date planned”. */
+const FOLLOWS = /^(of|for|to|on|at|in|and|or|by|from|per|the|that|we|is|are|will|should|does|do|due|sent|\p{L}+ed)\b/u;
+const ASKS = /^(when|who|whom|what|where|how|which)$/;
+
+/**
+ * How well a heading (as of `plainHeading`) names a field, 0 to 1: the whole heading, or its last word, which is what it is about.
+ * In “word count” or “media URL” the first word only says which count and which URL.
+ */
 export function headingMatch(words: FieldWords, plain: string): number {
   if (plain === '' || words.never?.test(plain)) return 0;
-  const best = (phrases: string[] = []) =>
-    phrases.reduce((most, phrase) => {
-      if (plain === phrase) return 1;
-      if (!` ${plain} `.includes(` ${phrase} `)) return most;
-      return Math.max(most, 0.6 + 0.35 * (phrase.length / plain.length));
-    }, 0);
-  return Math.max(best(words.strong), best(words.weak) * 0.75);
+  if (words.exact?.includes(plain)) return EXACT;
+  const score = (phrase: string, rank: number) => {
+    if (plain === phrase) return 1 - 0.04 * rank;
+    const share = 0.6 + 0.3 * (phrase.length / plain.length);
+    if (plain.endsWith(` ${phrase}`)) return share;
+    if (plain.startsWith(`${phrase} `))
+      return ASKS.test(phrase) || FOLLOWS.test(plain.slice(phrase.length + 1)) ? Math.max(share, 0.7) : MODIFIER;
+    return plain.includes(` ${phrase} `) ? MODIFIER : 0;
+  };
+  const strong = words.strong.reduce(
+    // The words that stand first in the vocabulary are the plainest.
+    (most, phrase, place) => Math.max(most, score(phrase, place / words.strong.length)),
+    0,
+  );
+  return Math.max(strong, (words.weak ?? []).reduce((most, phrase) => Math.max(most, score(phrase, 0)), 0) * 0.75);
 }
 
 /** A heading in plain words: “Date (dd/mm)” is “date”, “Start_Date*” is “start date”, “startDate” too. */
 export function plainHeading(header: string): string {
-  const text = header.slice(0, 200);
+  const text = header.slice(0, 200).normalize('NFC');
   const bare = text
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -175,18 +259,25 @@ export function plainHeading(header: string): string {
     : bare;
 }
 
-const share = (texts: string[], test: (text: string) => boolean) =>
+/** The share of texts that pass a test, 0 to 1. */
+export const share = (texts: string[], test: (text: string) => boolean) =>
   texts.length === 0 ? 0 : texts.filter(test).length / texts.length;
 
-export const looksLikeDates = (texts: string[]) => {
-  const numbers = share(texts, (text) => /^\d{1,4}$/.test(text));
-  return numbers > 0.5 ? 0 : share(texts, (text) => 'from' in readDate(text));
-};
+/** Plain numbers are dates and times only where a heading says so: 46500 may be a cost, 1.5 an effort and 1400 a word count. */
+export const isNumber = (text: string) => /^[-+]?\d+(?:[.,]\d+)?$/.test(text);
+
+/** Whether a text is a date and nothing else. */
+function isDate(text: string): boolean {
+  const reading = readDate(text);
+  return 'from' in reading && !reading.amongWords;
+}
+
+export const looksLikeDates = (texts: string[]) => share(texts, (text) => !isNumber(text) && isDate(text));
 export const looksLikeTimes = (texts: string[]) =>
   share(
     texts,
     (text) =>
-      readTime(text) !== undefined && (/[:.h]|[ap]m|noon|midday|morning|afternoon/i.test(text) || text.length === 4),
+      !isNumber(text) && readTime(text) !== undefined && /[:.h]|[ap]m|noon|midday|morning|afternoon/i.test(text),
   );
 export const looksLikeLinks = (texts: string[]) => share(texts, (text) => /^(https?:\/\/|www\.)\S+$/i.test(text));
 /** Texts of a sentence or more. */

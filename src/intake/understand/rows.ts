@@ -48,7 +48,7 @@ export function sortRows(
     .filter(({ row }) => headerRow !== null && row < headerRow)
     .map(({ row, cells }) => ({ row, text: textOf(cells) }));
   const data: DataRow[] = [];
-  let headingDate: string | undefined;
+  let headingDate = dateColumn === null ? dateAbove(table, headerRow) : undefined;
   let headingPhase: string | undefined;
   below.forEach(({ row, cells }, index) => {
     const filled = cells.flatMap((cell, column) => (cell === '' ? [] : [column]));
@@ -96,6 +96,14 @@ export function sortRows(
     } else data.push(entry);
   });
   return { data, headings };
+}
+
+/** The date that stands alone in the row above the headings, and is that of the rows below them. */
+function dateAbove(table: Table, headerRow: number | null): string | undefined {
+  const above = table.rows.filter(({ row }) => headerRow !== null && row < headerRow).at(-1);
+  const filled = above?.cells.filter((cell) => cell !== '') ?? [];
+  const reading = filled.length === 1 ? readDate(filled[0]!) : undefined;
+  return reading && 'from' in reading && !reading.amongWords ? filled[0] : undefined;
 }
 
 function isRepeatedHeader(cells: string[], filled: number[], headers: string[], dateColumn: number | null): boolean {
