@@ -1,6 +1,7 @@
 import { readDelimited, type Delimiter } from './csv.ts';
-import { decodeText, refuseOtherKinds, refuseOtherTexts, startsWith, type Encoding } from './encoding.ts';
+import { decodeText, type Encoding } from './encoding.ts';
 import { IntakeError, requireReadableSize, WHOLE_FILE } from './error.ts';
+import { isZip, refuseOtherKinds, refuseOtherTexts } from './kinds.ts';
 import { LAST_COLUMN, openWorkbook, tooManyCells } from './workbook.ts';
 
 /** A spreadsheet as rows of text, whatever file it was. */
@@ -28,6 +29,10 @@ export interface Table {
   date1904: boolean;
   /** Rows with at least one filled cell. */
   rows: TableRow[];
+  /** What a person should know about how the file was read, in sentences. */
+  remarks: string[];
+  /** The same about single rows. */
+  notes: { row: number; note: string }[];
 }
 
 export interface TableOptions {
@@ -54,9 +59,7 @@ export async function readTable(bytes: Uint8Array, name: string, options: TableO
     throw new IntakeError(name, WHOLE_FILE, 'it is empty', 'choose the file that has the list in it');
   }
   refuseOtherKinds(bytes, name);
-  const table = startsWith(bytes, [0x50, 0x4b])
-    ? readWorkbookTable(bytes, name, options)
-    : readTextTable(bytes, name, options);
+  const table = isZip(bytes) ? readWorkbookTable(bytes, name, options) : readTextTable(bytes, name, options);
   if (table.rows.length > MOST_ROWS) {
     throw new IntakeError(
       name,
@@ -73,9 +76,10 @@ export async function readTable(bytes: Uint8Array, name: string, options: TableO
 }
 
 function readTextTable(bytes: Uint8Array, name: string, options: TableOptions): Table {
-  const { text, encoding } = decodeText(bytes, name, options.encoding);
+  const { text, encoding, remarks } = decodeText(bytes, name, options.encoding);
   refuseOtherTexts(text, name);
   const { rows, delimiter } = readDelimited(text, name, options.delimiter);
+  const cleaned = clean(rows, name);
   return {
     name,
     format: 'text',
@@ -84,7 +88,9 @@ function readTextTable(bytes: Uint8Array, name: string, options: TableOptions): 
     encoding,
     delimiter,
     date1904: false,
-    rows: clean(rows, name),
+    rows: cleaned,
+    remarks,
+    notes: lostLetters(cleaned),
   };
 }
 
@@ -116,8 +122,24 @@ function readWorkbookTable(bytes: Uint8Array, name: string, options: TableOption
     );
   }
   const rows = clean(workbook.rows(place(sheet), MOST_ROWS + 1), name);
-  return { name, format: 'xlsx', sheets, hiddenSheets, sheet, date1904: workbook.date1904, rows };
+  return {
+    name,
+    format: 'xlsx',
+    sheets,
+    hiddenSheets,
+    sheet,
+    date1904: workbook.date1904,
+    rows,
+    remarks: [],
+    notes: [],
+  };
 }
+
+/** Rows with “�”, which stands where an earlier program lost a letter. */
+const lostLetters = (rows: TableRow[]) =>
+  rows
+    .filter(({ cells }) => cells.some((cell) => cell.includes('\ufffd')))
+    .map(({ row }) => ({ row, note: 'it holds “�” where a program has lost a letter; write it anew' }));
 
 const listed = (names: string[]) =>
   names

@@ -307,12 +307,14 @@ const plainNumber = (number: number) => String(Number(number.toPrecision(15)));
 
 /** A spreadsheet's date number as text, or undefined where it is no day from 1970 to 2199 and no time of day. */
 export function serialText(serial: number, kind: Exclude<NumberKind, 'number'>, date1904: boolean): string | undefined {
-  const minutes = Math.round(serial * 1440);
-  const clock = clockText(((minutes % 1440) + 1440) % 1440);
-  if (serial >= 0 && minutes < 1440 && kind !== 'date') return clock;
-  const day = serialDay(Math.floor(minutes / 1440), date1904);
+  // The day first, then the time cut to the minute: 23:59:59 is still of its day.
+  const whole = Math.floor(serial);
+  const seconds = Math.min(86_399, Math.round((serial - whole) * 86_400));
+  const clock = clockText(Math.floor(seconds / 60));
+  if (whole === 0 && kind !== 'date') return clock;
+  const day = serialDay(whole, date1904);
   if (day === undefined) return undefined;
-  return minutes % 1440 === 0 ? formatDay(day) : `${formatDay(day)} ${clock}`;
+  return seconds < 60 ? formatDay(day) : `${formatDay(day)} ${clock}`;
 }
 
 /** The epoch day of a spreadsheet's date number, or undefined outside 1970 to 2199. Serial 25,569 is 1970-01-01; the 1904 system is 1,462 days behind. */

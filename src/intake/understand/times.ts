@@ -133,7 +133,8 @@ function withoutZone(plain: string): { rest: string; zone?: string; unknown?: st
     }
     return { rest: inside[1]!, unknown: inside[2]! };
   }
-  const other = /^(\d[\d:.]*(?:am|pm|h(?:\d{2})?)?)(?![\d:.h]|am|pm)\s*([a-z/+\-: ]{1,24}(?:\d{1,2}(?::\d{2})?)?)$/.exec(plain);
+  const other =
+    /^(\d[\d:.]*(?:am|pm|h(?:\d{2})?)?)(?![\d:.h]|am|pm)\s*([a-z/+\-: ]{1,24}(?:\d{1,2}(?::\d{2})?)?)$/.exec(plain);
   if (other && /[a-z]/.test(other[2]!) && !/^\s*(-|to\b|until\b|am|pm)/.test(other[2]!))
     return { rest: other[1]!, unknown: other[2]!.trim() };
   return { rest: plain };
