@@ -1,24 +1,12 @@
 import type { CDPSession, Page } from '@playwright/test';
-import type { Campaign } from '#campaign/document.ts';
-import { callStudio, expect, test } from './launch.ts';
-import { card, saved } from './steps.ts';
+import { expect, test } from './launch.ts';
+import { card, openSample, saved, stored } from './steps.ts';
 
 /** Dragging on the timeline by mouse, pen and finger: what is stored is where it was shown to land. */
-
-async function stored(page: Page): Promise<Campaign> {
-  const list = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
-  const open = await callStudio(page, 'campaign.open', { id: list.value.campaigns[0]!.id });
-  return (open as { value: { campaign: Campaign } }).value.campaign;
-}
 
 async function startOf(page: Page, name: string): Promise<string> {
   await saved(page);
   return (await stored(page)).touchpoints.find((touchpoint) => touchpoint.name === name)!.start;
-}
-
-async function openSample(page: Page): Promise<void> {
-  await page.getByText('New learning platform').first().click();
-  await expect(page.locator('.card').first()).toBeVisible();
 }
 
 async function middleOf(page: Page, name: string): Promise<{ x: number; y: number }> {

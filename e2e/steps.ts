@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Campaign } from '#campaign/document.ts';
+import { callStudio } from './launch.ts';
 
 /** What the journeys do again and again. */
 
@@ -10,6 +12,18 @@ export async function forecastAnswered(page: Page, before: string | null): Promi
 }
 
 export const card = (page: Page, name: string) => page.locator('.card', { hasText: name }).first();
+
+export async function openSample(page: Page): Promise<void> {
+  await page.getByText('New learning platform').first().click();
+  await expect(page.locator('.card').first()).toBeVisible();
+}
+
+/** The campaign that was changed last, as the studio has it. */
+export async function stored(page: Page): Promise<Campaign> {
+  const list = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
+  const open = await callStudio(page, 'campaign.open', { id: list.value.campaigns[0]!.id });
+  return (open as { value: { campaign: Campaign } }).value.campaign;
+}
 
 export async function saved(page: Page): Promise<void> {
   await expect(page.locator('.top-saving')).toHaveText('All changes saved');

@@ -42,7 +42,11 @@ async function openSample(page: Page): Promise<void> {
 }
 
 /** Presses keys on a touchpoint faster than the studio answers. */
-const burst = (page: Page, name: string, keys: { key: string; altKey?: boolean; ctrlKey?: boolean }[]) =>
+const burst = (
+  page: Page,
+  name: string,
+  keys: { key: string; altKey?: boolean; shiftKey?: boolean; ctrlKey?: boolean }[],
+) =>
   card(page, name).evaluate((element, presses) => {
     (element as HTMLElement).focus();
     for (const press of presses)
@@ -51,6 +55,9 @@ const burst = (page: Page, name: string, keys: { key: string; altKey?: boolean; 
 
 const LATER = { key: 'ArrowRight', altKey: true };
 const EARLIER = { key: 'ArrowLeft', altKey: true };
+const LONGER = { key: 'ArrowRight', shiftKey: true };
+/** As many steps: moving and stretching by turns, as the same key again would go on with its step. */
+const steps = (count: number, first = LATER) => Array.from({ length: count }, (_, step) => (step % 2 ? LONGER : first));
 
 /** The days that a window shows for everything placed. */
 const shown = (page: Page) =>
@@ -73,8 +80,8 @@ test('two windows see each other, and agree after edits at the same moment', asy
 
   const { revision } = await stored(first, id);
   await Promise.all([
-    burst(first, 'Welcome message', [LATER, LATER, LATER, LATER]),
-    burst(second, 'Launch film', [EARLIER, EARLIER, EARLIER]),
+    burst(first, 'Welcome message', steps(4)),
+    burst(second, 'Launch film', steps(3, EARLIER)),
     burst(second, 'Welcome message', [EARLIER]),
   ]);
   await expect.poll(async () => (await stored(first, id)).revision).toBe(revision + 8);
@@ -112,11 +119,7 @@ test('leaving a campaign at once loses none of the edits', async ({ studio }) =>
   const id = await idOfSample(page);
   await openSample(page);
   const { revision } = await stored(page, id);
-  await burst(
-    page,
-    'Launch email',
-    Array.from({ length: 10 }, () => LATER),
-  );
+  await burst(page, 'Launch email', steps(10));
   await page.evaluate(() => {
     window.location.hash = '';
   });

@@ -4,7 +4,7 @@ import { LAST_DATE, parseDay } from './calendar.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
 
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 const identifier = z
   .string()
@@ -108,6 +108,11 @@ export const CADENCES = ['once', 'daily', 'weekdays', 'weekly', 'fortnightly', '
 export const cadenceSchema = z.enum(CADENCES);
 export type Cadence = z.infer<typeof cadenceSchema>;
 
+/** How far a touchpoint is; without one, nobody has said. */
+export const STATUSES = ['planned', 'draft', 'approved', 'sent', 'cancelled'] as const;
+export const statusSchema = z.enum(STATUSES);
+export type Status = z.infer<typeof statusSchema>;
+
 export const touchpointSchema = z.strictObject({
   id: identifier,
   name: title,
@@ -120,13 +125,23 @@ export const touchpointSchema = z.strictObject({
   days: length,
   cadence: cadenceSchema.describe('How often it is sent between its first and last day'),
   time: timePolicySchema,
+  minutes: z
+    .int()
+    .min(5)
+    .max(1440)
+    .optional()
+    .describe('Length of a meeting, call or slot; without it, what is usual for the channel'),
   message: messageSchema,
   goalId: identifier.optional().describe('The goal whose deadline this touchpoint serves'),
   eventId: identifier.optional().describe('The context event this touchpoint is tied to'),
   owner: z.string().max(200).optional(),
   notes: paragraph.optional(),
+  status: statusSchema.optional().describe('How far it is; a cancelled one is not sent'),
 });
 export type Touchpoint = z.infer<typeof touchpointSchema>;
+
+/** Whether a touchpoint reaches anybody: a cancelled one stays in the plan and does nothing. */
+export const isGoing = ({ status }: Pick<Touchpoint, 'status'>): boolean => status !== 'cancelled';
 
 export const segmentSchema = z.strictObject({
   id: identifier,
@@ -223,6 +238,7 @@ export type ContactRules = z.infer<typeof contactSchema>;
 export const campaignSchema = z.strictObject({
   format: z.literal('tandem-campaign'),
   version: z.literal(FORMAT_VERSION),
+  id: identifier.describe('Of this campaign for good: kept by a new name and on another machine, new in a copy'),
   name: title,
   description: paragraph,
   vocabulary: z.enum(['learning', 'career']).describe('The words the studio uses for this campaign'),

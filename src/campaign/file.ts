@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { campaignSchema, integrityProblems, FORMAT_VERSION, type Campaign } from './document.ts';
+import { idOfFormat1 } from './identity.ts';
 
 /** Reading and writing `*.tandem.json`. One canonical text for one document, so that files can be diffed. */
 
@@ -16,8 +17,11 @@ export class CampaignFileError extends Error {
   }
 }
 
-/** Steps from an older version to the next one, by the version they start from. None is needed yet: version 1 is the first. */
-const migrations: Record<number, (older: Record<string, unknown>) => Record<string, unknown>> = {};
+/** Steps from an older version to the next one, by the version they start from. */
+const migrations: Record<number, (older: Record<string, unknown>) => Record<string, unknown>> = {
+  // A campaign has an id; touchpoints may have a status and a length in minutes.
+  1: (older) => ({ ...older, version: 2, id: idOfFormat1(older) }),
+};
 
 /**
  * The canonical text: keys in the order of the schema, two spaces, one line feed at the end.
@@ -25,6 +29,13 @@ const migrations: Record<number, (older: Record<string, unknown>) => Record<stri
  */
 export function serializeCampaign(campaign: Campaign): string {
   return `${JSON.stringify(canonical(campaign), null, 2)}\n`;
+}
+
+/** SHA-256 of the canonical text, in hex: the same for two files that say the same. `hashOf` of the engine is of what a forecast depends on. */
+export async function contentHash(campaign: Campaign): Promise<string> {
+  const text = new TextEncoder().encode(serializeCampaign(campaign));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The same document with its keys in the order of the schema and nothing undefined. */

@@ -63,6 +63,18 @@ export function renderMessage(
   };
 }
 
+/**
+ * What sets the words of a segment apart from those of others: itself where they speak of it, its language where a date is written in it, else
+ * nothing. It depends on no other segment and on none of the words between the tokens, so that it stays when those change.
+ */
+export function wordingFor({ message }: Touchpoint, segment: Segment | undefined): string {
+  const { subject, body, callToAction } = message;
+  const texts = [subject, body, callToAction?.label ?? '', callToAction?.url ?? ''];
+  const tokens = new Set(texts.flatMap((text) => Array.from(text.matchAll(TOKEN), ([, name]) => name)));
+  if (tokens.has('segment') || tokens.has('why')) return segment?.id ?? '';
+  return tokens.has('date') && message.language === undefined ? (segment?.language ?? '') : '';
+}
+
 /** Whether there is anything to read. */
 export function isBlank(message: RenderedMessage): boolean {
   return message.subject === '' && message.body === '';

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
-import { serializeCampaign } from '#campaign/file.ts';
+import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
 import { Desk } from './testing/run.ts';
 
@@ -38,8 +38,9 @@ describe('new', () => {
       'a.tandem.json',
       '--json',
     );
-    const expected = templateById(id)!.build({ start: '2027-03-01', name: 'Spring' });
-    expect(readFileSync(desk.path('a.tandem.json'), 'utf8')).toBe(serializeCampaign(expected));
+    const text = readFileSync(desk.path('a.tandem.json'), 'utf8');
+    const expected = templateById(id)!.build({ start: '2027-03-01', name: 'Spring', id: parseCampaign(text).id });
+    expect(text).toBe(serializeCampaign(expected));
     expect({ ...made, stdout: JSON.parse(made.stdout) as unknown }).toEqual({
       status: 0,
       stderr: '',
@@ -64,7 +65,9 @@ describe('new', () => {
       '-',
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toBe(serializeCampaign(templateById('blank')!.build({ start: '2027-03-01' })));
+    expect(stdout).toBe(
+      serializeCampaign(templateById('blank')!.build({ start: '2027-03-01', id: parseCampaign(stdout).id })),
+    );
   });
 
   test.each([

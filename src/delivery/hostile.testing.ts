@@ -40,7 +40,8 @@ export function touchpoint(changes: Partial<Touchpoint> & { id: string }): Touch
 export function plan(changes: Partial<Campaign> = {}): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 1,
+    version: 2,
+    id: 'campaign-of-tests',
     name: 'Two minutes a day',
     description: '',
     vocabulary: 'learning',

@@ -29,11 +29,12 @@ describe('deliveryIds', () => {
     expect(new Set(ids).size).toBe(5);
   });
 
-  it('stay when a touchpoint moves or is written anew, and differ between campaigns', async () => {
+  it('stay when a touchpoint is written anew, and differ between campaigns', async () => {
     const ids = await idsOf(plan({ touchpoints: [daily] }));
-    const moved = { ...daily, start: '2027-02-01', name: 'New', message: { subject: 'New', body: 'New' } };
+    const moved = { ...daily, name: 'New', message: { subject: 'New', body: 'New' } };
     expect(await idsOf(plan({ touchpoints: [moved] }))).toEqual(ids);
-    const others = await idsOf(plan({ name: 'Another', touchpoints: [daily] }));
+    expect(await idsOf(plan({ name: 'Renamed', touchpoints: [daily] }))).toEqual(ids);
+    const others = await idsOf(plan({ id: 'another', touchpoints: [daily] }));
     expect(others.filter((id) => ids.includes(id))).toEqual([]);
   });
 });

@@ -17,16 +17,20 @@ export async function stableId(parts: readonly string[], namespace: string = NAM
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+/** The identifier of something of a campaign: a phase, a goal, …, or a touchpoint's messages to one group. Names and words play no part in it. */
+export const idOfPart = (campaign: Campaign, kind: string, ...within: string[]): Promise<string> =>
+  stableId([campaign.id, kind, ...within]);
+
 /**
- * Identifiers of the messages of a campaign. Moving a touchpoint or changing its words keeps them; another campaign name does not,
- * because campaigns made from one template share the ids of their touchpoints.
+ * Identifiers of the messages of a campaign: by touchpoint, group and occurrence. Moving a touchpoint, changing its words or its audience
+ * keeps them, and one more date in a series leaves those of the others as they are.
  */
 export function deliveryIds(campaign: Campaign): (delivery: Delivery) => Promise<string> {
   const known = new Map<string, Promise<string>>();
-  return async ({ touchpoint, segments, occurrence }) => {
-    const key = `${touchpoint.id} ${segments[0]?.id ?? ''}`;
+  return async ({ touchpoint, group, occurrence }) => {
+    const key = `${touchpoint.id} ${group}`;
     let id = known.get(key);
-    if (!id) known.set(key, (id = stableId([campaign.name, 'message', key])));
-    return `${await id}-${occurrence}`;
+    if (!id) known.set(key, (id = idOfPart(campaign, 'message', touchpoint.id, group)));
+    return occurrence === 'once' ? id : `${await id}-${occurrence}`;
   };
 }

@@ -74,17 +74,17 @@ describe('scheduleOf', () => {
     ]);
   });
 
-  it('numbers what is sent again and again', () => {
+  it('names each time of what is sent again and again by its date', () => {
     const campaign = plan({
       touchpoints: [touchpoint({ id: 't', start: '2027-03-25', days: 7, cadence: 'weekdays' })],
     });
     expect(scheduleOf(campaign).deliveries.map(({ date, occurrence, instant }) => [date, occurrence, instant])).toEqual(
       [
-        ['2027-03-25', 0, '2027-03-25T08:00:00Z'],
-        ['2027-03-26', 1, '2027-03-26T08:00:00Z'],
-        ['2027-03-29', 2, '2027-03-29T07:00:00Z'],
-        ['2027-03-30', 3, '2027-03-30T07:00:00Z'],
-        ['2027-03-31', 4, '2027-03-31T07:00:00Z'],
+        ['2027-03-25', '2027-03-25', '2027-03-25T08:00:00Z'],
+        ['2027-03-26', '2027-03-26', '2027-03-26T08:00:00Z'],
+        ['2027-03-29', '2027-03-29', '2027-03-29T07:00:00Z'],
+        ['2027-03-30', '2027-03-30', '2027-03-30T07:00:00Z'],
+        ['2027-03-31', '2027-03-31', '2027-03-31T07:00:00Z'],
       ],
     );
   });

@@ -4,18 +4,20 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { clock, wallClockAt, type Moment } from './clock.ts';
 import type { Problem } from './export.ts';
-import { renderMessage, type RenderedMessage } from '#campaign/message.ts';
+import { renderMessage, wordingFor, type RenderedMessage } from '#campaign/message.ts';
+import { occurrenceOf, type Occurrence } from '#campaign/sending.ts';
 import { messageFaults, segmentNames } from './faults.ts';
 import { oneLine } from '#campaign/text.ts';
 
-/** One message at one moment, for the segments that read the same words at the same wall time in the same zone. */
+/** One message at one moment, for the segments that read the same words at the same wall time in the same zone: several units of sending in one. */
 export interface Delivery extends Moment {
   touchpoint: Touchpoint;
   /** In the order of the campaign; empty only where the campaign has no segments at all. */
   segments: Segment[];
   message: RenderedMessage;
-  /** 0 for the first time it is sent, 1 for the second, … */
-  occurrence: number;
+  /** What tells it from the other groups of its touchpoint; who else is in the group does not matter. */
+  group: string;
+  occurrence: Occurrence;
   day: number;
   date: string;
   wallTime: string;
@@ -27,6 +29,7 @@ export interface Presence {
   touchpoint: Touchpoint;
   segments: Segment[];
   message: RenderedMessage;
+  group: string;
   /** Epoch days, `until` exclusive. */
   from: number;
   until: number;
@@ -72,20 +75,26 @@ export function scheduleOf(campaign: Campaign, options: ScheduleOptions = {}): S
     for (const fault of messageFaults(touchpoint, rendered)) report(fault);
     if (!isSent(touchpoint)) {
       const { from, until } = rangeOf(touchpoint);
-      const wordings = groupBy(rendered, ({ message }) => JSON.stringify(message));
-      schedule.presences.push(
-        ...wordings.map((same) => ({ touchpoint, segments: segmentsOf(same), message: same[0]!.message, from, until })),
-      );
+      const wordings = Map.groupBy(rendered, ({ segment }) => wordingFor(touchpoint, segment));
+      for (const [group, same] of wordings)
+        schedule.presences.push({
+          touchpoint,
+          segments: segmentsOf(same),
+          message: same[0]!.message,
+          group,
+          from,
+          until,
+        });
       continue;
     }
     const groups = groupsOf(campaign, touchpoint, rendered);
     const days = occurrenceDays(touchpoint).map((day) => ({ day, date: formatDay(day) }));
     if (schedule.deliveries.length + days.length * groups.length > MOST_DELIVERIES) return tooMany(campaign);
     const deliveries = groups.flatMap((group) =>
-      days.map(({ day, date }, occurrence): Delivery => ({
+      days.map(({ day, date }): Delivery => ({
         touchpoint,
         ...group,
-        occurrence,
+        occurrence: occurrenceOf(touchpoint, day),
         day,
         date,
         ...momentOf(date, group.wallTime, group.timeZone),
@@ -126,23 +135,19 @@ interface Rendered {
 
 const segmentsOf = (rendered: Rendered[]) => rendered.flatMap(({ segment }) => segment ?? []);
 
-/** The audience parted by wall time, zone and wording. */
-function groupsOf(campaign: Campaign, { time: { zone, at } }: Touchpoint, rendered: Rendered[]) {
-  const timed = rendered.map(({ segment, message }) => ({
-    segment,
-    message,
-    wallTime: at ?? segment?.preferredTime ?? DEFAULT_TIME,
-    timeZone: zone === 'segment' && segment ? segment.timeZone : campaign.timeZone,
-  }));
-  const same = groupBy(timed, ({ wallTime, timeZone, message }) => JSON.stringify([wallTime, timeZone, message]));
-  return same.map((group) => {
-    const { wallTime, timeZone, message } = group[0]!;
-    return { segments: segmentsOf(group), message, wallTime, timeZone };
+/** The audience parted by wall time, zone and wording. What is the same for all of it is no part of a group's key, so that it can change. */
+function groupsOf(campaign: Campaign, touchpoint: Touchpoint, rendered: Rendered[]) {
+  const { zone, at } = touchpoint.time;
+  const timed = rendered.map(({ segment, message }) => {
+    const wallTime = at ?? segment?.preferredTime ?? DEFAULT_TIME;
+    const timeZone = zone === 'segment' && segment ? segment.timeZone : campaign.timeZone;
+    const own = [zone === 'segment' ? timeZone : '', at === undefined ? wallTime : '', wordingFor(touchpoint, segment)];
+    return { segment, message, wallTime, timeZone, group: own.join(' ') };
   });
-}
-
-function groupBy<T>(items: T[], keyOf: (item: T) => string): T[][] {
-  return [...Map.groupBy(items, keyOf).values()];
+  return [...Map.groupBy(timed, ({ group }) => group).values()].map((same) => {
+    const { wallTime, timeZone, message, group } = same[0]!;
+    return { segments: segmentsOf(same), message, wallTime, timeZone, group };
+  });
 }
 
 function clockChanges(deliveries: Delivery[]): Set<string> {

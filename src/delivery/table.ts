@@ -1,5 +1,6 @@
 import { formatDay } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { HEADINGS } from '#campaign/sheet.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { audienceName, learnersIn, phasesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
@@ -30,31 +31,8 @@ export interface ScheduleRow {
   notes: string;
 }
 
-/** Headings in the order of the columns; `import plan` knows them. */
-export const HEADINGS = {
-  date: 'Date',
-  lastDate: 'Last day',
-  localTime: 'Local time',
-  timeZone: 'Time zone',
-  instant: 'UTC',
-  phase: 'Phase',
-  lane: 'Lane',
-  name: 'Name',
-  direction: 'Direction',
-  channel: 'Channel',
-  tactic: 'Tactic',
-  audience: 'Audience',
-  learners: 'Learners',
-  subject: 'Subject',
-  body: 'Body',
-  callToAction: 'Call to action',
-  link: 'Link',
-  language: 'Language',
-  owner: 'Owner',
-  notes: 'Notes',
-} as const satisfies Record<keyof ScheduleRow, string>;
-
-export const COLUMNS = Object.keys(HEADINGS) as (keyof ScheduleRow)[];
+/** In the order of their headings. */
+export const COLUMNS = Object.keys(HEADINGS satisfies Record<keyof ScheduleRow, string>) as (keyof ScheduleRow)[];
 
 /** The rows by date, then by moment; a presence comes before the messages of its first day. */
 export function scheduleRows(campaign: Campaign, { deliveries, presences }: Schedule): ScheduleRow[] {
@@ -91,15 +69,4 @@ export function scheduleRows(campaign: Campaign, { deliveries, presences }: Sche
     })),
   ];
   return rows.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-}
-
-/**
- * What a spreadsheet takes for the start of a formula or a command, also after blanks; the wide forms count in East Asian editions.
- * Quoting a CSV field does not help: the quotes are gone before the cell is read.
- */
-const FORMULA_START = /^[\s\u200b\u2060]*[=+\-@\t\r\n\0＝＋－＠]/;
-
-/** The text with an apostrophe before it where a spreadsheet would otherwise run it. */
-export function defused(text: string): string {
-  return FORMULA_START.test(text) ? `'${text}` : text;
 }

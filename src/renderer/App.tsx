@@ -9,7 +9,6 @@ import { NoticeArea } from './kit/NoticeArea.tsx';
 import { commitTyping } from './kit/typing.ts';
 import { ImportPlan } from './intake/ImportPlan.tsx';
 import { Library } from './library/Library.tsx';
-import { locale } from './locale.ts';
 import { closeCampaign, follow, isAnythingUnsent, openCampaign, useSession } from './session/session.ts';
 import { LIBRARY } from './shell/address.ts';
 import { followAddress, go, selectFromAddress, usePlace } from './shell/place.ts';
@@ -25,7 +24,7 @@ export function App() {
   const wanted = usePlace((place) => place.campaign);
   const screen = usePlace((place) => place.screen);
   const [failure, setFailure] = useState<{ opening: string | null; text: string } | null>(null);
-  const [isImporting, setImporting] = useState(false);
+  const [importing, setImporting] = useState<{ given: File | undefined } | null>(null);
   const [attempt, setAttempt] = useState(0);
   const openId = useSession((state) => state.open?.id ?? null);
   const isSlow = useIsSlow(attempt, (text) => setFailure({ opening: null, text }));
@@ -84,7 +83,8 @@ export function App() {
   const leave = () => go(LIBRARY);
 
   return (
-    <I18nProvider locale={locale}>
+    // Words are English. What is written as the person's locale does says so itself: fields of dates, and locale.ts.
+    <I18nProvider locale="en">
       {problem !== null ? (
         <main className="full-page">
           <h1>{t('app.failed')}</h1>
@@ -101,7 +101,7 @@ export function App() {
           <Button onPress={() => window.location.reload()}>{t('app.retry')}</Button>
         </main>
       ) : wanted === null ? (
-        <Library onOpen={open} onImport={() => setImporting(true)} />
+        <Library onOpen={open} onImport={(given) => setImporting({ given })} />
       ) : isOpen ? (
         <Workspace key={openId} onLeave={leave} />
       ) : (
@@ -109,7 +109,7 @@ export function App() {
           <p>{t('app.loading')}</p>
         </main>
       )}
-      {isImporting ? <ImportPlan into={null} onClose={() => setImporting(false)} onDone={open} /> : null}
+      {importing ? <ImportPlan into={null} {...importing} onClose={() => setImporting(null)} onDone={open} /> : null}
       <FileDrop
         place={isOpen ? (screen === 'audience' ? 'audience' : 'plan') : 'library'}
         into={isOpen ? wanted : null}

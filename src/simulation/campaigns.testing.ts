@@ -43,7 +43,8 @@ export function touchpoint(tactic: string, day: number, changes: Partial<Touchpo
 export function campaign(changes: Partial<Campaign> = {}): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 1,
+    version: 2,
+    id: 'campaign-of-tests',
     name: 'Test',
     description: '',
     vocabulary: 'learning',
@@ -87,8 +88,8 @@ export function typicalCampaign(changes: Partial<Campaign> = {}): Campaign {
 
 /** Six segments over half a year, in which everything in the model takes part. */
 export function largeCampaign(changes: Partial<Campaign> = {}): Campaign {
-  const segments = ['sales', 'service', 'engineering', 'finance', 'field', 'partners'].map((id, place) =>
-    segment({ id, name: id, size: 400 * (place + 1), frictionSteps: place }),
+  const segments = ['sales', 'service', 'engineering', 'finance', 'field', 'partners'].map((id, index) =>
+    segment({ id, name: id, size: 400 * (index + 1), frictionSteps: index }),
   );
   return typicalCampaign({
     days: 180,

@@ -98,3 +98,28 @@ describe('migrations', () => {
     }
   });
 });
+
+describe('a library from before campaigns had ids', () => {
+  const document = { format: 'tandem-campaign', version: 1, name: 'Kept', touchpoints: [{ minutes: 1.5 }] };
+  function keep(id: string, text: string): void {
+    database.exec(
+      `INSERT INTO campaigns (id, revision, position, created_at, changed_at, name, vocabulary, brand_name, primary_colour,
+         accent_colour, start, days, learners, touchpoints, push_touchpoints)
+       VALUES ('${id}', 0, 0, '', '', 'Kept', 'learning', '', '#112233', '#112233', '2027-01-11', 1, 0, 0, 0)`,
+    );
+    database.prepare('INSERT INTO snapshots VALUES (?, 0, ?)').run(id, text);
+  }
+  const documentOf = (id: string) =>
+    database.prepare<[string], string>('SELECT document FROM snapshots WHERE campaign_id = ?').pluck().get(id)!;
+
+  test('gives each the id of its row, and leaves a damaged one as it is', () => {
+    migrate(database, MIGRATIONS.slice(0, 3));
+    keep('row-1', JSON.stringify(document));
+    keep('row-2', JSON.stringify(document));
+    keep('row-3', '{"version": 1, "na');
+    migrate(database);
+    expect(JSON.parse(documentOf('row-1'))).toEqual({ ...document, version: 2, id: 'row-1' });
+    expect(JSON.parse(documentOf('row-2'))).toEqual({ ...document, version: 2, id: 'row-2' });
+    expect(documentOf('row-3')).toBe('{"version": 1, "na');
+  });
+});

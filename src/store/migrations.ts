@@ -88,6 +88,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   ALTER TABLE campaigns ADD COLUMN removed_on_day INTEGER NOT NULL DEFAULT 0;
   `,
+  // Format 2 of the document: a campaign that was kept here before has the id of its row, which no other has. One that is damaged stays so.
+  `
+  UPDATE snapshots SET document = json_set(document, '$.version', 2, '$.id', campaign_id)
+  WHERE CASE WHEN json_valid(document) THEN json_extract(document, '$.version') = 1 ELSE 0 END;
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

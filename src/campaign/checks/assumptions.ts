@@ -9,7 +9,8 @@ export function findInAssumptions({ campaign }: Plan): Found[] {
   const seen = new Set<string>();
   return campaign.assumptions.flatMap((assumption): Found[] => {
     const whom = assumption.segmentId === undefined ? '' : ` for ${quoted([names.get(assumption.segmentId) ?? ''])}`;
-    const at = assumption.segmentId === undefined ? {} : { segmentId: assumption.segmentId };
+    const segment = assumption.segmentId === undefined ? {} : { segmentId: assumption.segmentId };
+    const at = { ...segment, assumptionId: assumption.id };
     const part = assumption.id;
     const parameter = parameterById(assumption.parameter);
     if (!parameter) {

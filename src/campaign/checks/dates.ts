@@ -1,4 +1,5 @@
 import { formatDay } from '../calendar.ts';
+import type { Phase } from '../document.ts';
 import { count, quote, type Found } from './finding.ts';
 import type { Plan } from './plan.ts';
 
@@ -66,28 +67,30 @@ function phasesInOrder({ phases, range, sayDay }: Plan): Found[] {
     });
   }
 
-  const gap = (from: number, until: number, place: string) =>
+  const gap = (from: number, until: number, place: string, beside: Phase) =>
     found.push({
       rule: 'phase-gap',
       severity: 'warning',
       message: `No phase covers the ${count(until - from, 'day')} from ${sayDay(from)}, ${place}.`,
       cure: 'Lengthen a phase so that each day belongs to one.',
+      phaseId: beside.id,
       date: formatDay(from),
     });
   let covered = range.from;
-  let last = '';
+  let last: Phase | undefined;
   for (const { phase, range: own } of ordered) {
     if (own.from > covered) {
       gap(
         covered,
         Math.min(own.from, range.until),
-        last ? `between ${quote(last)} and ${quote(phase.name)}` : `before ${quote(phase.name)}`,
+        last ? `between ${quote(last.name)} and ${quote(phase.name)}` : `before ${quote(phase.name)}`,
+        last ?? phase,
       );
     } else if (last && own.from < covered) {
       found.push({
         rule: 'phase-overlap',
         severity: 'warning',
-        message: `The phases ${quote(last)} and ${quote(phase.name)} overlap by ${count(Math.min(covered, own.until) - own.from, 'day')} from ${sayDay(own.from)}.`,
+        message: `The phases ${quote(last.name)} and ${quote(phase.name)} overlap by ${count(Math.min(covered, own.until) - own.from, 'day')} from ${sayDay(own.from)}.`,
         cure: 'Let one end on the day before the other starts.',
         phaseId: phase.id,
         date: phase.start,
@@ -95,9 +98,12 @@ function phasesInOrder({ phases, range, sayDay }: Plan): Found[] {
     }
     if (own.until > covered) {
       covered = own.until;
-      last = phase.name;
+      last = phase;
     }
   }
-  if (covered < range.until) gap(covered, range.until, `after ${quote(last)}`);
+  if (covered < range.until) {
+    const place = last ? `after ${quote(last.name)}` : 'because every phase ends before them';
+    gap(covered, range.until, place, last ?? ordered.at(-1)!.phase);
+  }
   return found;
 }

@@ -20,6 +20,7 @@ export interface Finding {
   segmentIds?: string[];
   goalId?: string;
   laneId?: string;
+  assumptionId?: string;
   /** ISO date at which to look. */
   date?: string;
 }

@@ -21,8 +21,21 @@ describe('what a segment hears', () => {
   it('is counted send by send, by language, with the first', () => {
     const heard = hearings(campaign);
     const first = { touchpointId: 'text', name: campaign.touchpoints[1]!.name, day: dayOf('2027-01-12') };
-    expect(heard.get('de')).toEqual({ messages: 3, own: 1, other: 0, unsaid: 2, first });
-    expect(heard.get('pl')).toEqual({ messages: 2, own: 0, other: 0, unsaid: 2, first });
-    expect(heard.get('none')).toEqual({ messages: 0, own: 0, other: 0, unsaid: 0 });
+    expect(heard.get('de')).toEqual({ touchpoints: 3, messages: 3, own: 1, other: 0, unsaid: 2, first, launch: first });
+    expect(heard.get('pl')).toEqual({ touchpoints: 1, messages: 2, own: 0, other: 0, unsaid: 2, first, launch: first });
+    expect(heard.get('none')).toEqual({
+      touchpoints: 0,
+      messages: 0,
+      own: 0,
+      other: 0,
+      unsaid: 0,
+      launch: null,
+    });
+  });
+
+  it('has no launch to miss where nothing is launched', () => {
+    const { launch } = hearings({ ...campaign, phases: [] }).get('none')!;
+    expect(launch).toBeUndefined();
+    expect(hearings({ ...campaign, vocabulary: 'career' }).get('none')!.launch).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { primaryLanguage, type Phase, type Segment, type Touchpoint } from '../document.ts';
+import type { DayRange } from '../calendar.ts';
 import { canBeContacted } from '../contacts.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
 import { isReached, type Plan, type Planned } from './plan.ts';
@@ -9,15 +10,10 @@ const MOST_DESTINATIONS = 2;
 
 /** A launch is uniform: the same simple message for everyone. A career has no launch to everyone, so it is left alone. */
 export function findInLaunch(plan: Plan): Found[] {
-  const { campaign, planned } = plan;
-  if (campaign.vocabulary === 'career') return [];
-  const launches = plan.phases.filter(({ phase }) => phase.kind === 'launch');
+  const { planned } = plan;
   const found: Found[] = [];
-  for (const { phase, range } of launches) {
-    const pushed = planned.filter(
-      ({ isMessage, touchpoint, days }) =>
-        isMessage && touchpoint.direction === 'push' && days[0]! >= range.from && days[0]! < range.until,
-    );
+  for (const { phase, range } of launchesOf(plan)) {
+    const pushed = planned.filter((one) => isLaunched(one, range));
     found.push(...unheard(plan, phase, pushed), ...uneven(plan, phase, pushed));
     for (const one of pushed) {
       if (isForAll(plan, one)) continue;
@@ -61,13 +57,22 @@ export function findInLaunch(plan: Plan): Found[] {
   return found.filter((finding, index) => index === found.findIndex((other) => isSame(other, finding)));
 }
 
+/** The launch phases. A career has no launch to everyone. */
+export const launchesOf = ({ campaign, phases }: Plan) =>
+  campaign.vocabulary === 'career' ? [] : phases.filter(({ phase }) => phase.kind === 'launch');
+
+/** Whether something is pushed for the first time in a launch phase. */
+export const isLaunched = ({ isMessage, touchpoint, days }: Planned, launch: DayRange): boolean =>
+  isMessage && touchpoint.direction === 'push' && days[0]! >= launch.from && days[0]! < launch.until;
+
+/** Whether it comes to these people as a launch should. A film or a poster does not where a message of their own could. */
+export const launchesTo = ({ isContact, reached }: Planned, segment: Segment): boolean =>
+  (isContact || !canBeContacted(segment)) && reached.includes(segment);
+
 /** Segments that no launch message comes to, while it comes to others. */
 function unheard({ campaign }: Plan, phase: Phase, pushed: readonly Planned[]): Found[] {
   const told = pushed.filter(({ reached }) => reached.length > 0);
-  const hears = (segment: Segment) =>
-    // A film or a poster is no launch for people to whom a message of their own could come.
-    told.some(({ isContact, reached }) => (isContact || !canBeContacted(segment)) && reached.includes(segment));
-  const deaf = campaign.segments.filter((segment) => segment.size > 0 && !hears(segment));
+  const deaf = campaign.segments.filter((segment) => segment.size > 0 && !told.some((one) => launchesTo(one, segment)));
   if (told.length === 0 || deaf.length === 0) return [];
   return [
     {

@@ -1,6 +1,6 @@
 import { rangeOf, type DayRange } from '../calendar.ts';
 import { isContact } from '../contacts.ts';
-import type { Campaign, Channel, Phase, Segment, Touchpoint } from '../document.ts';
+import { isGoing, type Campaign, type Channel, type Phase, type Segment, type Touchpoint } from '../document.ts';
 import { occurrenceDays } from '../occurrences.ts';
 import type { Tactic } from '../tactic.ts';
 import { tacticById } from '../tactics/catalogue.ts';
@@ -39,7 +39,7 @@ export function planOf(campaign: Campaign, inWords: SayDay = sayDay): Plan {
   const everyone = campaign.segments;
   const reachedBy = new Map<string, readonly Segment[]>();
 
-  const planned = campaign.touchpoints.map((touchpoint): Planned => {
+  const planned = campaign.touchpoints.filter(isGoing).map((touchpoint): Planned => {
     const tactic = tacticById(touchpoint.tactic);
     const isMessage = tactic?.form !== 'presence';
     const meant = touchpoint.segments.length ? touchpoint.segments.flatMap((id) => segments.get(id) ?? []) : everyone;

@@ -6,7 +6,8 @@ import { touchpointFrom } from '../tactics/touchpoint.ts';
 export function sound(): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 1,
+    version: 2,
+    id: 'campaign-of-tests',
     name: 'Safe hands',
     description: '',
     vocabulary: 'learning',

@@ -13,6 +13,7 @@ import {
   type Segment,
   type Touchpoint,
 } from '../document.ts';
+import { newCampaignId } from '../identity.ts';
 import { tacticById } from '../tactics/catalogue.ts';
 import { touchpointFrom } from '../tactics/touchpoint.ts';
 
@@ -27,10 +28,10 @@ export interface Template {
   weeks: number;
   touchpointCount: number;
   /**
-   * The campaign from an ISO date on. Weeks are counted from the first Monday that is not before it.
+   * The campaign from an ISO date on, under an id of its own. Weeks are counted from the first Monday that is not before it.
    * Throws RangeError where the date is not real or the campaign would end after the last day that a document may name.
    */
-  build(options: { start: string; name?: string }): Campaign;
+  build(options: { start: string; name?: string; id?: string }): Campaign;
 }
 
 /** A day of the plan: week 1 is the first whole week; weekday 1 is Monday and the default, 5 is Friday. */
@@ -102,7 +103,7 @@ export function templateFrom(blueprint: Blueprint): Template {
 function campaignFromBlueprint(
   blueprint: Blueprint,
   weeks: number,
-  { start, name = blueprint.name }: { start: string; name?: string },
+  { start, name = blueprint.name, id = newCampaignId() }: { start: string; name?: string; id?: string },
 ): Campaign {
   const first = dayOf(start);
   const monday = first + ((8 - weekdayOf(first)) % 7);
@@ -115,6 +116,7 @@ function campaignFromBlueprint(
   return {
     format: 'tandem-campaign',
     version: FORMAT_VERSION,
+    id,
     name,
     description: blueprint.description ?? blueprint.summary,
     vocabulary: blueprint.vocabulary ?? 'learning',

@@ -39,7 +39,10 @@ describe('templates', () => {
 
   it('share nothing between two campaigns', () => {
     for (const template of TEMPLATES) {
-      const [one, other] = [template.build({ start: '2027-01-11' }), template.build({ start: '2027-01-11' })];
+      const [one, other] = [
+        template.build({ start: '2027-01-11', id: 'one' }),
+        template.build({ start: '2027-01-11', id: 'one' }),
+      ];
       const text = serializeCampaign(other);
       one.lanes[0]!.name = 'changed';
       one.brand.name = 'changed';

@@ -3,7 +3,8 @@ import type { Campaign } from '#campaign/document.ts';
 import { textFile, type Export, type ExportContext } from '../export.ts';
 import { campaignFileName } from '../names.ts';
 import { scheduleOf } from '../occurrences.ts';
-import { COLUMNS, defused, HEADINGS, scheduleRows } from '../table.ts';
+import { defused, HEADINGS } from '#campaign/sheet.ts';
+import { COLUMNS, scheduleRows } from '../table.ts';
 
 /** Without it, Excel reads UTF-8 as the system's old code page. */
 const BYTE_ORDER_MARK = '\ufeff';

@@ -10,7 +10,7 @@ import { Temporal } from 'temporal-polyfill';
 import { formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import { GENERATOR, textFile, type Export, type ExportContext } from '../export.ts';
-import { deliveryIds, stableId } from '../identifier.ts';
+import { deliveryIds, idOfPart } from '../identifier.ts';
 import type { RenderedMessage } from '#campaign/message.ts';
 import { campaignFileName } from '../names.ts';
 import { audienceName, learnersIn, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
@@ -101,13 +101,13 @@ function textOf({ body, callToAction, signOff }: RenderedMessage, before: string
 async function wholeDays(campaign: Campaign, presences: Presence[]): Promise<ICalEventData[]> {
   const event = async (
     kind: string,
-    id: string,
+    within: string[],
     summary: string,
     range: DayRange,
     category: string,
     description = '',
   ): Promise<ICalEventData> => ({
-    id: await stableId([campaign.name, kind, id]),
+    id: await idOfPart(campaign, kind, ...within),
     summary: oneLine(summary),
     start: Temporal.PlainDate.from(formatDay(range.from)),
     end: Temporal.PlainDate.from(formatDay(range.until)),
@@ -118,15 +118,15 @@ async function wholeDays(campaign: Campaign, presences: Presence[]): Promise<ICa
     busystatus: ICalEventBusyStatus.FREE,
   });
   return Promise.all([
-    ...campaign.phases.map((phase) => event('phase', phase.id, phase.name, rangeOf(phase), 'Phase')),
+    ...campaign.phases.map((phase) => event('phase', [phase.id], phase.name, rangeOf(phase), 'Phase')),
     ...campaign.goals.map((goal) =>
-      event('goal', goal.id, goal.name, rangeOf({ start: goal.date, days: 1 }), 'Goal', targetOf(goal)),
+      event('goal', [goal.id], goal.name, rangeOf({ start: goal.date, days: 1 }), 'Goal', targetOf(goal)),
     ),
-    ...campaign.events.map((context) => event('event', context.id, context.name, rangeOf(context), 'Event')),
-    ...presences.map(({ touchpoint, segments, message, from, until }) =>
+    ...campaign.events.map((context) => event('event', [context.id], context.name, rangeOf(context), 'Event')),
+    ...presences.map(({ touchpoint, segments, message, group, from, until }) =>
       event(
         'presence',
-        `${touchpoint.id} ${segments[0]?.id ?? ''}`,
+        [touchpoint.id, group],
         titleFor(campaign, touchpoint.name, segments),
         { from, until },
         'Presence',

@@ -3,7 +3,8 @@ import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { campaignSchema, isTimeZone, segmentSchema } from '#campaign/document.ts';
 import { guessAudience, importAudience, type AudienceChoices, type AudienceImport } from './audience.ts';
-import { countryOf, languageOf, timeZoneOf } from '../understand/countries.ts';
+import { countryOf, languageOf } from '../understand/countries.ts';
+import { timeZoneOf } from '../understand/zones.ts';
 import { GROUPINGS } from './groups.ts';
 import { readTable } from '../read/table.ts';
 

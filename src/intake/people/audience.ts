@@ -9,7 +9,8 @@ import {
   type Columns,
   type ColumnsGuess,
 } from '../understand/columns.ts';
-import { countryOf, languageOf, timeZoneOf } from '../understand/countries.ts';
+import { countryOf, languageOf } from '../understand/countries.ts';
+import { timeZoneOf } from '../understand/zones.ts';
 import { readDate } from '../understand/dates.ts';
 import { dateColumn, type Dated } from '../understand/dating.ts';
 import type { DateOrder } from '../understand/order.ts';

@@ -1,5 +1,6 @@
 import { dayOf, FIRST_DAY, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import { FORMAT_VERSION, type Campaign, type Lane, type Phase, type Touchpoint } from '#campaign/document.ts';
+import { newCampaignId } from '#campaign/identity.ts';
 import { ASSUMED_SIZE, freeId, slug, type SegmentBook } from './audiences.ts';
 import type { PlanContext } from './plan.ts';
 import { phaseKindIn, PUSH_AIM } from '../understand/terms.ts';
@@ -70,6 +71,7 @@ export function assembleCampaign(parts: Parts): { campaign: Campaign; remarks: s
     : {
         format: 'tandem-campaign',
         version: FORMAT_VERSION,
+        id: newCampaignId(),
         name: context.name.trim().slice(0, 200).toWellFormed().trim() || 'Imported plan',
         description: '',
         vocabulary: 'learning',

@@ -4,7 +4,7 @@ import { touchpointSchema } from '#campaign/document.ts';
 import { firstIssue } from '#campaign/file.ts';
 import { segmentBook } from './audiences.ts';
 import { guessColumns, likeness, type ColumnChoices, type Columns, type ColumnsGuess } from '../understand/columns.ts';
-import { readDate, type DateReading } from '../understand/dates.ts';
+import type { DateReading } from '../understand/dates.ts';
 import { dateColumn, type Dated, type Dating } from '../understand/dating.ts';
 import type { DateOrder, OrderGuess } from '../understand/order.ts';
 import { assembleCampaign, laneBook } from './campaign.ts';
@@ -19,7 +19,10 @@ import {
 } from '../understand/rows.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
-import { durationIn, touchpointOf } from './touchpoint.ts';
+import { dayColumn, readDays } from './days.ts';
+import { clocksOf } from './timing.ts';
+import { touchpointOf } from './touchpoint.ts';
+import { yearsNamed } from './years.ts';
 import { PLAN_WORDS, type PlanField } from '../understand/wording.ts';
 
 /** A communication plan from a spreadsheet: first a guess that people can correct, then the import with a word on every row. */
@@ -32,6 +35,10 @@ export interface PlanChoices extends ColumnChoices<PlanField> {
   blankDates?: 'above' | 'reject';
   /** ISO date from which “week 1” and “day 1” count. */
   weekOne?: string;
+  /** ISO date of the launch from which days such as “T-14” count. */
+  launch?: string;
+  /** Whether rows that say they are cancelled stay in the plan as cancelled, or are left out. */
+  cancelled?: 'keep' | 'leave-out';
   /** What lanes are made from; by default workstreams where there is a column for them. */
   lanes?: 'channel' | 'workstream';
 }
@@ -40,6 +47,8 @@ export interface PlanGuess extends ColumnsGuess<PlanField> {
   dateOrder: OrderGuess;
   /** Whether any date reads differently in the other order. */
   dateOrderMatters: boolean;
+  /** Whether days are counted from a launch whose date is not known. */
+  launchMissing: boolean;
   /** Year taken for dates that name none; absent where all name theirs. */
   year?: number;
   blankDates: 'above' | 'reject';
@@ -88,6 +97,8 @@ interface Survey {
   dating: Dating;
   /** For each entry, its day or why there is none. */
   dated: Dated[];
+  /** For each entry, what its cells say about the day. */
+  readings: (DateReading | undefined)[];
   blankDates: 'above' | 'reject';
   lanes: 'channel' | 'workstream';
   remarks: string[];
@@ -105,6 +116,7 @@ export function guessPlan(
     ...columns,
     dateOrder: dating.order,
     dateOrderMatters: dating.orderMatters,
+    launchMissing: dating.launchMissing,
     ...(dating.assumedYear === undefined ? {} : { year: dating.assumedYear }),
     blankDates,
     lanes,
@@ -131,6 +143,12 @@ export async function importPlan(
   const taken = new Set(context.into?.touchpoints.map(({ id }) => id));
   const touchpoints: Touchpoint[] = [];
   const phaseNames: (string | undefined)[] = [];
+  const clocks = clocksOf(
+    data,
+    found.columns.columns,
+    found.columns.headers,
+    context.into?.timeZone ?? context.timeZone,
+  );
   const rejected: Rejection[] = [];
   const notes = [...found.notes];
   let forEveryone = false;
@@ -139,17 +157,20 @@ export async function importPlan(
       progress(index, data.length);
       await breathe();
     }
-    const reason = importRow(row, found.dated[index]!);
+    const reason = importRow(row, found.dated[index]!, found.readings[index]);
     if (reason !== undefined) rejected.push({ row: row.row, reason });
   }
   progress(data.length, data.length);
 
-  function importRow(row: DataRow, dated: Dated): string | undefined {
+  function importRow(row: DataRow, dated: Dated, reading: DateReading | undefined): string | undefined {
     if (row.reason !== undefined) return row.reason;
     if ('problem' in dated) return dated.problem;
     if (dated.from < bounds.from || dated.to >= bounds.until) return 'its date is years away from the others';
-    const read = touchpointOf(row, dated, {
+    const read = touchpointOf(row, dated, reading, {
       columns: found.columns.columns,
+      headers: found.columns.headers,
+      clocks,
+      cancelled: choices.cancelled ?? 'keep',
       lanes: found.lanes,
       segments,
       laneBook: lanes,
@@ -194,14 +215,17 @@ export async function importPlan(
 
 function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, 'today' | 'into'>): Survey {
   const columns = guessColumns(table, PLAN_WORDS, choices);
-  const { date, endDate, workstream } = columns.columns;
+  const { endDate, workstream } = columns.columns;
+  const date = dayColumn(columns.columns);
   const sorted = sortRows(table, columns.headerRow, columns.headers, { date });
-  const { readings, problems, notes, blankDates } = readDates(sorted.data, columns.columns, choices);
+  const days = readDays(sorted.data, columns.columns, columns.headers, choices);
+  const { readings, problems, notes, blankDates } = days;
   const dating = dateColumn(readings, {
     ...(choices.dateOrder === undefined ? {} : { dateOrder: choices.dateOrder }),
     ...(choices.year === undefined ? {} : { year: choices.year }),
     ...(choices.weekOne === undefined && !context.into ? {} : { weekOne: choices.weekOne ?? context.into!.start }),
-    ...likelyYear(table, sorted),
+    ...(choices.launch === undefined ? {} : { launch: choices.launch }),
+    ...yearsNamed(table, sorted),
     today: context.today,
     date1904: table.date1904,
     header:
@@ -216,71 +240,12 @@ function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, '
     sorted,
     dating,
     dated,
+    readings,
     blankDates,
     lanes,
     notes: [...table.notes, ...sorted.notes, ...notes],
-    remarks: [...table.remarks, ...otherSheets(table), ...remarksOn(columns, dating, sorted)],
+    remarks: [...table.remarks, ...otherSheets(table), ...remarksOn(columns, dating, sorted), ...days.remarks],
   };
-}
-
-/** The one year that titles above the list, the sheet's name or the file's name speak of. */
-function likelyYear(table: Table, { headings, data }: SortedRows): { likelyYear?: number } {
-  const titles = headings.filter(({ row }) => row < (data[0]?.row ?? 0)).map(({ text }) => text);
-  const named = [...titles, table.sheet ?? '', table.name].join(' ').match(/(?<!\d)20[2-9]\d(?!\d)/g) ?? [];
-  return new Set(named).size === 1 ? { likelyYear: Number(named[0]) } : {};
-}
-
-/** One reading for each entry from its date cell, the heading above it or the row above it, with its end from the end column. */
-function readDates(data: DataRow[], columns: Columns<PlanField>, choices: PlanChoices) {
-  const textOf = (row: DataRow, field: PlanField) => (columns[field] === null ? '' : (row.cells[columns[field]] ?? ''));
-  const cache = new Map<string, ReturnType<typeof readDate>>();
-  const read = (text: string) => {
-    let reading = cache.get(text);
-    if (!reading) cache.set(text, (reading = readDate(text)));
-    return reading;
-  };
-  const entries = data.filter(({ reason }) => reason === undefined);
-  const blankDates =
-    choices.blankDates ??
-    (columns.date !== null && leavesBlanks(entries.map((row) => textOf(row, 'date') || (row.headingDate ?? '')))
-      ? 'above'
-      : 'reject');
-  const problems = new Map<number, string>();
-  const notes: RowNote[] = [];
-  let above: { text: string; row: number } | undefined;
-  const readings = data.map((row, index): DateReading | undefined => {
-    if (row.reason !== undefined) return undefined;
-    let text = textOf(row, 'date');
-    if (text === '' && row.headingDate !== undefined) text = row.headingDate;
-    else if (text === '' && blankDates === 'above' && above) {
-      text = above.text;
-      notes.push({ row: row.row, note: `it has no date; it took that of row ${above.row}` });
-    } else above = { text, row: row.row };
-    const reading = text === '' ? undefined : read(text);
-    if (!reading || 'problem' in reading) {
-      problems.set(index, reading?.problem ?? (columns.date === null ? 'no column holds dates' : 'there is no date'));
-      return undefined;
-    }
-    const end = textOf(row, 'endDate');
-    if (end === '' || reading.to) return reading;
-    const until = read(end);
-    if ('problem' in until) {
-      if (durationIn(textOf(row, 'duration')) === undefined) {
-        notes.push({ row: row.row, note: `its end is not used: ${until.problem}` });
-      }
-      return reading;
-    }
-    return { ...reading, to: until.to ?? until.from };
-  });
-  return { readings, problems, notes, blankDates };
-}
-
-/** Whether blanks stand between dates again and again, as merged cells leave them; blanks at the end alone are ideas without a date. */
-function leavesBlanks(texts: string[]): boolean {
-  const blank = texts.filter((text) => text === '').length;
-  const last = texts.findLastIndex((text) => text !== '');
-  const first = texts.findIndex((text) => text !== '');
-  return blank >= texts.length * 0.2 && texts.slice(first, last).includes('');
 }
 
 function otherSheets({ sheet, sheets }: Table): string[] {
@@ -307,7 +272,7 @@ function remarksOn(
   { data }: SortedRows,
 ): string[] {
   const remarks: string[] = [];
-  if (columns.date === null && data.every(({ headingDate }) => headingDate === undefined)) {
+  if (dayColumn(columns) === null && data.every(({ headingDate }) => headingDate === undefined)) {
     remarks.push('No column with dates was found: choose the one that holds them.');
   }
   if (columns.channel === null)
@@ -326,6 +291,9 @@ function remarksOn(
     remarks.push(
       `Some dates name no year: they were placed from ${dating.assumedYear} on. If that is wrong, choose the year.`,
     );
+  }
+  if (dating.launchMissing) {
+    remarks.push('Some days are counted from the launch: give the launch date, and they are placed.');
   }
   const used = new Set<number | null>(Object.values(columns));
   const unused = headers.filter((header, column) => header !== '' && !used.has(column));

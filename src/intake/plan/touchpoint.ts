@@ -6,17 +6,30 @@ import { audiencesIn, freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
 import type { Columns } from '../understand/columns.ts';
 import { languageOf } from '../understand/countries.ts';
-import { readDate } from '../understand/dates.ts';
+import { readDate, type DateReading } from '../understand/dates.ts';
 import type { DatedCell } from '../understand/dating.ts';
 import type { DataRow } from '../understand/rows.ts';
-import { readTime, shorten } from '../understand/times.ts';
-import { cadenceIn, CHANNEL_NAMES, channelsIn, directionIn, PULL_CHANNELS, tacticsIn } from '../understand/terms.ts';
+import { shorten } from '../understand/times.ts';
+import {
+  cadenceIn,
+  CHANNEL_NAMES,
+  channelsIn,
+  directionIn,
+  PULL_CHANNELS,
+  statusIn,
+  tacticsIn,
+} from '../understand/terms.ts';
 import type { PlanField } from '../understand/wording.ts';
+import { lengthIn, unitOfHeading, type Length } from './lengths.ts';
+import { timingOf, type Clocks } from './timing.ts';
 
 /** One touchpoint from one row whose date is known. */
 
 interface RowContext {
   columns: Columns<PlanField>;
+  headers: string[];
+  clocks: Clocks;
+  cancelled: 'keep' | 'leave-out';
   lanes: 'channel' | 'workstream';
   segments: SegmentBook;
   laneBook: LaneBook;
@@ -34,6 +47,7 @@ const LONGEST_LIST = 2500;
 export function touchpointOf(
   row: DataRow,
   dated: DatedCell,
+  reading: DateReading | undefined,
   context: RowContext,
 ): { touchpoint: Touchpoint; phase?: string; doubts: string[] } | { problem: string } {
   const text = (field: PlanField) => (context.columns[field] === null ? '' : (row.cells[context.columns[field]] ?? ''));
@@ -53,6 +67,12 @@ export function touchpointOf(
   if (text('body').length > LONGEST_BODY) {
     return { problem: `its text has ${text('body').length} characters, and ${LONGEST_BODY} is the most; shorten it` };
   }
+  const status = statusIn(text('status'));
+  if (status === 'cancelled' && context.cancelled === 'leave-out')
+    return { problem: `it is left out as “${shorten(text('status'))}”` };
+  if (status === 'cancelled') doubt(`it is “${shorten(text('status'))}”; it stays in the plan and is not sent`);
+  if (status === undefined && text('status') !== '') doubt(`the status “${shorten(text('status'))}” is not known`);
+
   const said = [text('name'), text('subject')].join(' ');
   const channel = channelOf(text('channel'), said, text('tactic'), context.columns.channel !== null, doubt);
   const tactic = tacticOf(text('tactic'), `${said} ${text('channel')}`, channel, directionIn(text('direction')), doubt);
@@ -74,7 +94,10 @@ export function touchpointOf(
   if (lane === undefined)
     return { problem: 'it needs one lane more than the 200 of a campaign; make lanes from channels' };
 
-  const span = spanOf(dated, text('duration'), text('cadence') || text('date'), tactic, context.bounds, doubt);
+  const length = lengthOf(text('duration'), context, channel, doubt);
+  const span = spanOf(dated, length, text('cadence') || text('date'), tactic, context.bounds, doubt);
+  const timing = timingOf(row, formatDay(dated.from), reading?.time, context.columns, context.clocks, doubt);
+  const minutes = meetingMinutes(channel, length && 'minutes' in length ? length.minutes : timing.minutes);
   const owner = cut(oneLine(text('owner')), 200, 'owner');
   const notes = cut(text('notes'), LONGEST_BODY, 'notes');
   const callToAction = callToActionOf(
@@ -93,9 +116,10 @@ export function touchpointOf(
       channel,
       laneId: lane,
       segments,
-      start: formatDay(dated.from),
+      start: timing.start,
       ...span,
-      time: timeOf(text('time'), text('date') || (row.headingDate ?? ''), doubt),
+      time: timing.time,
+      ...(minutes === undefined ? {} : { minutes }),
       message: {
         subject: cut(oneLine(text('subject')), 300, 'subject'),
         body: text('body'),
@@ -104,6 +128,7 @@ export function touchpointOf(
       },
       ...(owner === '' ? {} : { owner }),
       ...(notes === '' ? {} : { notes }),
+      ...(status === undefined ? {} : { status }),
     },
     ...(phase === undefined ? {} : { phase: oneLine(phase).slice(0, 200) }),
     doubts,
@@ -173,20 +198,43 @@ function tacticOf(
   return tacticById(`custom-${taken}`)!;
 }
 
-/** Days as people write a length: 5, 5 days, 2 weeks, 1 month. */
-export function durationIn(text: string): number | undefined {
-  const match = /^(?:approx\.?|c\.?|~)?\s*(\d{1,4})(?:\.0+)?\s*(d|days?|working days|w|wks?|weeks?|months?|m)?$/i.exec(
-    text.trim(),
-  );
-  if (!match) return undefined;
-  const unit = match[2]?.toLowerCase() ?? 'd';
-  const days = Number(match[1]) * (unit.startsWith('w') && unit !== 'working days' ? 7 : unit.startsWith('m') ? 30 : 1);
-  return days >= 1 && days <= 3660 ? days : undefined;
+/** Channels in which something begins and ends on a clock. */
+const ON_A_CLOCK: readonly Channel[] = ['meeting', 'phone', 'calendar', 'manager', 'video'];
+
+/** The length of a row; a bare number below “Length” is minutes for a film or a meeting, and days for a poster. */
+function lengthOf(
+  cell: string,
+  { columns, headers }: RowContext,
+  channel: Channel,
+  doubt: (note: string) => void,
+): Length | undefined {
+  if (cell === '' || /^(tbc|tba|tbd|-|n\/?a|\?|0)$/i.test(cell)) return undefined;
+  const header = columns.duration === null ? '' : (headers[columns.duration] ?? '');
+  const unit = unitOfHeading(header);
+  const bare = /^\d+$/.test(cell);
+  const inMinutes = unit === undefined && bare && ON_A_CLOCK.includes(channel);
+  if (inMinutes && (Number(cell) > 14 || /length|run ?time|länge/i.test(header))) {
+    doubt(`“${cell}” names no unit; it is taken as minutes`);
+    return { minutes: Number(cell) };
+  }
+  if (unit === undefined && /^\d[.,]\d+$/.test(cell) && ON_A_CLOCK.includes(channel)) {
+    doubt(`“${cell}” names no unit; it is taken as hours`);
+    return lengthIn(cell, 'hours');
+  }
+  const length = lengthIn(cell, unit);
+  if (length === undefined) doubt(`the duration “${shorten(cell)}” is not understood`);
+  return length;
+}
+
+/** Minutes of a meeting or a call, within what a campaign holds. */
+function meetingMinutes(channel: Channel, minutes: number | undefined): number | undefined {
+  if (minutes === undefined || channel === 'video' || !ON_A_CLOCK.includes(channel)) return undefined;
+  return minutes >= 5 && minutes <= 1440 ? minutes : undefined;
 }
 
 function spanOf(
   dated: DatedCell,
-  duration: string,
+  length: Length | undefined,
   howOften: string,
   tactic: Tactic,
   bounds: { until: number },
@@ -197,10 +245,9 @@ function spanOf(
     doubt(`“${shorten(howOften)}” is not understood as how often; it is sent once`);
   }
   const most = bounds.until - dated.from;
-  const given = durationIn(duration);
   if (dated.to > dated.from) return { days: dated.to - dated.from + 1, cadence };
-  if (given !== undefined) return { days: Math.min(given, most), cadence };
-  if (duration !== '') doubt(`the duration “${shorten(duration)}” is not understood`);
+  if (length && 'days' in length) return { days: Math.min(length.days, most), cadence };
+  if (length && cadence === 'once') return { days: 1, cadence };
   if (cadence !== 'once') {
     doubt(`it repeats without an end; it runs for four weeks`);
     return { days: Math.min(28, most), cadence };
@@ -208,19 +255,6 @@ function spanOf(
   if (tactic.form === 'message') return { days: 1, cadence };
   if (tactic.days > 1) doubt(`no end is given; it stays for ${tactic.days} days, as is usual for “${tactic.name}”`);
   return { days: Math.max(1, Math.min(tactic.days, most)), cadence };
-}
-
-function timeOf(cell: string, date: string, doubt: (note: string) => void): Touchpoint['time'] {
-  const inDate = readDate(date);
-  const time = cell === '' ? ('time' in inDate ? inDate.time : undefined) : readTime(cell);
-  if (time === undefined) {
-    if (cell !== '' && !/^(tbc|tba|tbd|-|n\/?a|any( ?time)?|all day|flexible|\?)$/i.test(cell)) {
-      doubt(`the time “${shorten(cell)}” is not understood; it goes out at each segment’s preferred time`);
-    }
-    return { zone: 'segment' };
-  }
-  if (time.doubt !== undefined) doubt(time.doubt);
-  return { zone: time.local ? 'segment' : 'campaign', at: time.at };
 }
 
 /** Words that leave the language to each segment. */

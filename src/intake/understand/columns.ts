@@ -9,8 +9,12 @@ export interface FieldWords {
   strong: string[];
   /** Headings that may name it, if nothing better does. */
   weak?: string[];
+  /** Headings that name the field where nothing else stands in them: “Post”, but not “Post type”. */
+  exact?: string[];
   /** Headings that hold such a phrase but mean something else. */
   never?: RegExp;
+  /** What the texts of a column must be for the field, whatever its heading says. */
+  must?: (texts: string[]) => boolean;
   /** How much texts of a column look like the field, 0 to 1. */
   looks?: (texts: string[]) => number;
   /** Whether only a heading can say so: many columns hold dates, numbers or addresses that mean something else. */
@@ -88,8 +92,10 @@ export function guessColumns<Field extends string>(
     for (const field of fields) {
       const heading = headings.get(field)!;
       const byContent = heading === 0 && silent;
-      const confidence =
-        heading > 0
+      const fits = texts.length === 0 || vocabulary[field].must?.(texts) !== false;
+      const confidence = !fits
+        ? 0
+        : heading > 0
           ? headingConfidence(vocabulary[field], heading, texts)
           : byContent
             ? contentConfidence(vocabulary[field], header, texts)
@@ -164,7 +170,7 @@ function headerScore<Field extends string>(cells: string[], vocabulary: Vocabula
   let exact = false;
   for (const cell of cells) {
     if (cell === '') continue;
-    if (cell.length > 80 || /^[\d\s.,:/%-]+$/.test(cell) || 'from' in readDate(cell) || /@|https?:/.test(cell)) {
+    if (cell.length > 80 || /^[\d\s.,:/%-]+$/.test(cell) || isDate(cell) || /@|https?:/.test(cell)) {
       against += 1;
       continue;
     }
@@ -218,6 +224,7 @@ const ASKS = /^(when|who|whom|what|where|how|which)$/;
  */
 export function headingMatch(words: FieldWords, plain: string): number {
   if (plain === '' || words.never?.test(plain)) return 0;
+  if (words.exact?.includes(plain)) return EXACT;
   const score = (phrase: string, rank: number) => {
     if (plain === phrase) return 1 - 0.04 * rank;
     const share = 0.6 + 0.3 * (phrase.length / plain.length);
@@ -236,7 +243,7 @@ export function headingMatch(words: FieldWords, plain: string): number {
 
 /** A heading in plain words: “Date (dd/mm)” is “date”, “Start_Date*” is “start date”, “startDate” too. */
 export function plainHeading(header: string): string {
-  const text = header.slice(0, 200);
+  const text = header.slice(0, 200).normalize('NFC');
   const bare = text
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -252,13 +259,20 @@ export function plainHeading(header: string): string {
     : bare;
 }
 
-const share = (texts: string[], test: (text: string) => boolean) =>
+/** The share of texts that pass a test, 0 to 1. */
+export const share = (texts: string[], test: (text: string) => boolean) =>
   texts.length === 0 ? 0 : texts.filter(test).length / texts.length;
 
 /** Plain numbers are dates and times only where a heading says so: 46500 may be a cost, 1.5 an effort and 1400 a word count. */
-const isNumber = (text: string) => /^[-+]?\d+(?:[.,]\d+)?$/.test(text);
+export const isNumber = (text: string) => /^[-+]?\d+(?:[.,]\d+)?$/.test(text);
 
-export const looksLikeDates = (texts: string[]) => share(texts, (text) => !isNumber(text) && 'from' in readDate(text));
+/** Whether a text is a date and nothing else. */
+function isDate(text: string): boolean {
+  const reading = readDate(text);
+  return 'from' in reading && !reading.amongWords;
+}
+
+export const looksLikeDates = (texts: string[]) => share(texts, (text) => !isNumber(text) && isDate(text));
 export const looksLikeTimes = (texts: string[]) =>
   share(
     texts,

@@ -1,6 +1,4 @@
-import { isTimeZone } from '#campaign/document.ts';
-
-/** Countries, languages and time zones as people lists write them. */
+/** Countries and languages as people lists write them. */
 
 export interface Country {
   /** IANA zone in which most of its people live. */
@@ -153,52 +151,4 @@ export function languageOf(text: string): string | undefined {
   const tag = /^([a-z]{2,3})(?:[-_]([a-z]{2}))?$/.exec(plain);
   if (!tag || ![...LANGUAGES.values()].some((known) => known.split('-')[0] === tag[1])) return undefined;
   return tag[2] === undefined ? tag[1] : `${tag[1]}-${tag[2].toUpperCase()}`;
-}
-
-const ABBREVIATIONS = new Map(
-  Object.entries({
-    utc: 'UTC',
-    gmt: 'Europe/London',
-    bst: 'Europe/London',
-    wet: 'Europe/Lisbon',
-    cet: 'Europe/Berlin',
-    cest: 'Europe/Berlin',
-    mez: 'Europe/Berlin',
-    eet: 'Europe/Athens',
-    msk: 'Europe/Moscow',
-    est: 'America/New_York',
-    edt: 'America/New_York',
-    et: 'America/New_York',
-    eastern: 'America/New_York',
-    cst: 'America/Chicago',
-    cdt: 'America/Chicago',
-    ct: 'America/Chicago',
-    central: 'America/Chicago',
-    mst: 'America/Denver',
-    mdt: 'America/Denver',
-    mountain: 'America/Denver',
-    pst: 'America/Los_Angeles',
-    pdt: 'America/Los_Angeles',
-    pt: 'America/Los_Angeles',
-    pacific: 'America/Los_Angeles',
-    ist: 'Asia/Kolkata',
-    sgt: 'Asia/Singapore',
-    hkt: 'Asia/Hong_Kong',
-    jst: 'Asia/Tokyo',
-    kst: 'Asia/Seoul',
-    aest: 'Australia/Sydney',
-    aedt: 'Australia/Sydney',
-    nzst: 'Pacific/Auckland',
-  }),
-);
-
-/** The IANA zone of a zone's name, a common abbreviation or a country, or undefined. */
-export function timeZoneOf(text: string): string | undefined {
-  if (text.length > LONGEST_NAME) return undefined;
-  const plain = text.trim();
-  const key = plain.toLowerCase().replace(/ (standard |daylight |summer )?time$/, '');
-  const known = ABBREVIATIONS.get(key) ?? countryOf(key)?.timeZone;
-  if (known !== undefined) return known;
-  const name = plain.replace(/\s+/g, '_');
-  return name.includes('/') && /^[A-Za-z_+\-/]{3,60}$/.test(name) && isTimeZone(name) ? name : undefined;
 }

@@ -84,7 +84,7 @@ describe('one date', () => {
     ['Q1 2027', 'names a quarter'],
     ['11 Jan & 18 Jan', 'several dates'],
     ['every Friday', 'repeats, but has no first date'],
-    ['T-7', 'counts from a launch day'],
+    ['T-7', 'counts from the launch'],
     ['#REF!', 'is not understood as a date'],
     ['x'.repeat(100), 'holds a text, not a date'],
   ])('says why %s is none', (text, reason) => {
@@ -260,7 +260,8 @@ describe('times', () => {
 
   it('marks local time, and doubts zones and vague words', () => {
     expect(readTime('9am local time')).toEqual({ at: '09:00', local: true });
-    expect(readTime('9am PT')?.doubt).toContain('time zone');
+    expect(readTime('9am PT')).toEqual({ at: '09:00', local: false, zone: 'America/Los_Angeles' });
+    expect(readTime('9am XYT')?.doubt).toContain('time zone');
     expect(readTime('morning')?.doubt).toContain('09:00');
     expect(readTime('9:00')?.doubt).toBeUndefined();
   });

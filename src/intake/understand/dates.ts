@@ -1,25 +1,11 @@
+import { GAP, MONTH, readPoint, WEEK_OF, type DatePoint } from './datePoint.ts';
+import { readFromLaunch } from './launch.ts';
+import { inEnglish } from './languages/languages.ts';
 import { shorten, splitTime, type TimeReading } from './times.ts';
 
-/** What one cell says about a date, before the column as a whole says which order and which year it means. */
+export { possible, type DatePoint } from './datePoint.ts';
 
-export interface DatePoint {
-  year?: number;
-  month?: number;
-  date?: number;
-  /** Two numbers, either of which may be the month. */
-  pair?: [number, number];
-  /** 1 Monday to 7 Sunday, where the cell names it. */
-  weekday?: number;
-  /** A week by its number; `calendar` where it is one of ISO 8601, open where it may count from the plan's start. */
-  week?: number;
-  calendarWeek?: boolean;
-  /** “Day 3” of the plan. */
-  planDay?: number;
-  /** A spreadsheet's date number. */
-  serial?: number;
-  /** How many days the words cover, where it is not one: a month. */
-  wholeMonth?: boolean;
-}
+/** What one cell says about a date, before the column as a whole says which order and which year it means. */
 
 export interface DateReading {
   from: DatePoint;
@@ -29,104 +15,113 @@ export interface DateReading {
   /** The cell spells the month out before or after the day. */
   spelled?: 'day-first' | 'month-first';
   doubt?: string;
+  /** The date stands among other words. */
+  amongWords?: true;
 }
 
 export interface DateProblem {
   problem: string;
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
-const YEAR = "('?\\d{2}|\\d{4})";
-const GAP = '[-/. ]*';
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const WEEKDAY = /\b(mon|tue|wed|thu|fri|sat|sun)(?:s|day|sday|nesday|rs|r|rsday|urday)?\b\.?/;
-const WEEK_OF = /\b(?:w\/[cb]|wc|wb|week (?:commencing|beginning|starting|of)|wk (?:commencing|of)|beginning)\b[: ]*/;
-
 const NOT_YET =
   /^(tbc|tba|tbd|to be (confirmed|announced|decided|agreed)|n\/?a|pending|unknown|not set|none|asap|various|\?+|-+|\.+|x+)\b/;
 const REPEATS = /\b(every|each|weekly|daily|fortnightly|monthly|quarterly|ongoing|recurring|continuous|always on)\b/;
+/** Words before or behind a date that turn it into something else than a day to send on. */
+const OTHERWISE =
+  /\b(not|was|moved|postponed|cancel\w*|instead|except|before|after|until|till|earliest|latest|or|and|between|deadline for|formerly|previously|due)\b|[&/+;]|<|>/;
 
-const WHOLE = (pattern: string) => new RegExp(`^${pattern}$`);
-const FORMS = {
-  yearFirst: WHOLE('(\\d{4})[-/. ](\\d{1,2})[-/. ](\\d{1,2})'),
-  compact: WHOLE('((?:19|20|21)\\d{2})(\\d{2})(\\d{2})'),
-  numeric: WHOLE(`(\\d{1,2})([-/. ])(\\d{1,2})\\2${YEAR}`),
-  short: WHOLE('(\\d{1,2})([-/.])(\\d{1,2})\\.?'),
-  dayMonth: WHOLE(`(\\d{1,2})${GAP}(?:of )?${MONTH}(?:${GAP}${YEAR})?`),
-  monthDay: WHOLE(`${MONTH}${GAP}(\\d{1,2})(?:[-/. ]+${YEAR})?`),
-  monthOnly: WHOLE(`${MONTH}(?:${GAP}(\\d{4}))?`),
-  yearMonthDay: WHOLE(`(\\d{4})${GAP}${MONTH}${GAP}(\\d{1,2})`),
-  calendarWeek: WHOLE('(?:cw|kw|calendar week|iso week)[ .#]*(\\d{1,2})(?:[ /.-]+(\\d{4}))?'),
-  isoWeek: WHOLE('(\\d{4})[- ]?(?:w|cw|kw|wk|week) ?(\\d{1,2})'),
-  openWeek: WHOLE('(?:week|wk|w)[ .#]*(\\d{1,2})(?:[ /.-]+(\\d{4}))?'),
-  planDay: WHOLE('day[ .#]*(\\d{1,3})'),
-  serial: WHOLE('(\\d{5})(?:\\.\\d+)?'),
-};
+const OTHERWISE_BEHIND = /\b(not|moved|postponed|cancel\w*|instead|or|and|earliest|was)\b|[&/+;]|<|>/;
 
 /** Reads one cell. Longer cells than any date are refused at once. */
 export function readDate(text: string): DateReading | DateProblem {
   const shown = `“${shorten(text)}”`;
   if (text.length > 80) return { problem: `the date cell holds a text, not a date (${shown})` };
-  const { rest, time } = splitTime(text);
-  let plain = rest
-    .toLowerCase()
-    .replace(/[–—−‒→]/g, '-')
+  const english = inEnglish(text)
+    .replace(/[–—−‒→➔]/g, '-')
     .replace(/(\d)(?:st|nd|rd|th)\b/g, '$1')
-    .replace(/[,\s]+/g, ' ')
-    .replace(/\((?:tbc|provisional|draft|est\.?|approx\.?|\?)\)|\?$|\(|\)/g, ' ')
+    .replace(/\s+/g, ' ')
     .trim();
-  if (plain === '') return { problem: 'there is no date' };
-  if (NOT_YET.test(plain)) return { problem: `${shown} is no date yet; write the day, then import again` };
-  plain = plain
-    .replace(/^(?:on|from|starting|starts|start|by|due|approx\.?|approximately|circa|c\.|~|the)\s+/, '')
-    .replace(/ 00:00(:00)?$/, '');
-  const part = /^(early|mid|middle of|late|end of|beginning of|start of)[ -]+(?=\w)/.exec(plain);
-  const rough = part && readPoint(plain.slice(part[0].length));
-  if (rough?.wholeMonth) {
-    const date = /early|beginning|start/.test(part![1]!)
-      ? 1
-      : /mid/.test(part![1]!)
-        ? 15
-        : /end/.test(part![1]!)
-          ? 28
-          : 22;
-    const { wholeMonth: _, ...point } = rough;
-    return { from: { ...point, date }, doubt: `${shown} is taken as the ${ordinal(date)}` };
-  }
-  const point = readPoint(plain);
-  const reading = point ? { from: point } : readSpan(plain);
-  if (!reading) {
-    if (REPEATS.test(plain)) {
-      return {
-        problem: `${shown} repeats, but has no first date; write the first date, and how often in a column of its own`,
-      };
-    }
-    if (/\bq[1-4]\b/.test(plain)) return { problem: `${shown} names a quarter, not a day` };
-    if (/^(t|d|go-?live|launch)\s*[-+]\s*\d+/.test(plain))
-      return { problem: `${shown} counts from a launch day; write the date itself` };
-    if ((plain.match(new RegExp(MONTH, 'g'))?.length ?? 0) > 1 || /[;&\n]|\band\b/.test(plain)) {
-      return { problem: `${shown} looks like several dates; give each a row of its own` };
-    }
-    return { problem: `${shown} is not understood as a date` };
-  }
+  if (english === '') return { problem: 'there is no date' };
+  if (NOT_YET.test(english)) return { problem: `${shown} is no date yet; write the day, then import again` };
+  return readAlone(english, shown) ?? readAmongWords(english, shown) ?? { problem: problemOf(english, shown) };
+}
+
+/** Words that go with a date and change nothing, or only how sure it is. */
+const UNSURE =
+  /\((?:tbc|tba|provisional|draft|est\.?|estimated|approx\.?|\?|planned|target|subject to change)\)|\s(?:tbc|tba|provisional|approx\.?)$|\s?\?$/;
+
+/** A cell that holds a date, a time perhaps, and nothing else. */
+function readAlone(english: string, shown: string): DateReading | undefined {
+  const sure = english.replace(UNSURE, ' ').replace(/[()]/g, ' ').trim();
+  const { rest, time } = splitTime(sure);
+  let plain = rest
+    .replace(/[,\s]+/g, ' ')
+    .trim()
+    .replace(/^(?:on|from|starting|starts|start|as of|approx\.?|approximately|circa|c\.|~|the)\s+/, '')
+    .replace(/ (?:onwards?|on)$/, '');
+  const latest = /^(?:by|due(?: by)?|no later than|at the latest|deadline:?)\s+(?:the )?/.exec(plain);
+  if (latest) plain = plain.slice(latest[0].length);
+  if (plain === '') return undefined;
+  const rough = roughPart(plain);
+  const launch = readFromLaunch(plain);
+  const point = launch ? { fromLaunch: launch } : readPoint(plain);
+  const reading: { from: DatePoint; to?: DatePoint } | undefined = rough ?? (point ? { from: point } : readSpan(plain));
+  if (!reading) return undefined;
   const spelled = spelledOrder(plain);
-  const doubt = doubtOf(plain, reading, shown);
+  const doubts = [
+    ...(rough ? [`${shown} is taken as ${rough.taken}`] : doubtsOf(plain, reading, shown)),
+    ...(latest ? [`${shown} is the last day for it; it is placed on that day`] : []),
+    ...(UNSURE.test(english) ? [`the date ${shown} is not sure yet`] : []),
+  ];
+  const { from, to } = reading;
+  const serialTime = from.serial === undefined ? undefined : timeOfSerial(plain);
   return {
-    ...reading,
-    ...(time === undefined ? {} : { time }),
+    from,
+    ...(to === undefined ? {} : { to }),
+    ...(time === undefined ? (serialTime ?? {}) : { time }),
     ...(spelled === undefined ? {} : { spelled }),
-    ...(doubt === undefined ? {} : { doubt }),
+    ...(doubts.length === 0 ? {} : { doubt: doubts.join('; ') }),
   };
 }
 
-function doubtOf(plain: string, reading: DateReading, shown: string): string | undefined {
-  if (reading.from.wholeMonth) return `${shown} names a month; it runs from its first day to its last`;
-  if (WEEK_OF.test(plain)) return `${shown} names a week; it is placed on the day given`;
-  if (new RegExp(`^${MONTH}-\\d{2}$`).test(plain))
-    return `${shown} is taken as a day of that month; it may be a month and a year`;
-  return undefined;
+/** The time in the part of a day behind a date number; a moment before the next minute belongs to the one before. */
+function timeOfSerial(plain: string): { time: TimeReading } | undefined {
+  const part = Number(`0.${/[.,](\d+)$/.exec(plain)?.[1] ?? 0}`);
+  const minutes = Math.min(1439, Math.floor(part * 1440 + 0.02));
+  if (minutes === 0) return undefined;
+  const two = (number: number) => String(number).padStart(2, '0');
+  return { time: { at: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`, local: false } };
+}
+
+const MONTH_ENDS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** “Mid April”, “end of May”: a day within the month, which is said. */
+function roughPart(plain: string): { from: DatePoint; to?: DatePoint; taken: string } | undefined {
+  const part =
+    /^(early|mid|middle of|late|end(?: of)?|beginning of|start of|first half of|second half of)[ -]+(?:in )?(?=\w)/.exec(
+      plain,
+    );
+  const point = part && readPoint(plain.slice(part[0].length));
+  if (!point?.wholeMonth) return undefined;
+  const { wholeMonth: _, ...month } = point;
+  const last = MONTH_ENDS[point.month! - 1]!;
+  const day = (date: number) => ({ from: { ...month, date }, taken: `the ${ordinal(date)}` });
+  const word = part![1]!;
+  if (/first half/.test(word))
+    return { from: { ...month, date: 1 }, to: { ...month, date: 15 }, taken: 'the 1st to the 15th' };
+  if (/second half/.test(word))
+    return { from: { ...month, date: 16 }, to: { ...month, date: last }, taken: `the 16th to the ${ordinal(last)}` };
+  return day(/early|beginning|start/.test(word) ? 1 : /mid/.test(word) ? 15 : /end/.test(word) ? last : 22);
+}
+
+function doubtsOf(plain: string, reading: { from: DatePoint; to?: DatePoint }, shown: string): string[] {
+  const { from, to } = reading;
+  if (from.wholeMonth && !to) return [`${shown} names a month; it runs from its first day to its last`];
+  if (from.weekOf && WEEK_OF.test(plain) && from.weekday === undefined)
+    return [`${shown} names a week; it is placed on the day given`];
+  if (from.weekIn !== undefined && from.weekday === undefined)
+    return [`${shown} names a week; it is placed on the first day of that week`];
+  return [];
 }
 
 function spelledOrder(plain: string): DateReading['spelled'] {
@@ -134,73 +129,92 @@ function spelledOrder(plain: string): DateReading['spelled'] {
   return new RegExp(`${MONTH}${GAP}\\d{1,2}\\b`).test(plain) ? 'month-first' : undefined;
 }
 
-/** One date, without any span. */
-function readPoint(text: string): DatePoint | undefined {
-  const named = WEEKDAY.exec(text);
-  const weekday = named ? { weekday: WEEKDAYS.indexOf(named[1]!) + 1 } : {};
-  const plain = text
-    .replace(WEEK_OF, ' ')
-    .replace(WEEKDAY, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s:.-]+|[\s:-]+$/g, '');
-  const date = readNumeric(plain) ?? readSpelled(plain) ?? readCounted(plain);
-  return date && { ...date, ...weekday };
-}
-
-function readNumeric(plain: string): DatePoint | undefined {
-  let match = FORMS.yearFirst.exec(plain) ?? FORMS.compact.exec(plain);
-  if (match) return calendarDate(Number(match[1]), Number(match[2]), Number(match[3]));
-  match = FORMS.numeric.exec(plain) ?? FORMS.short.exec(plain);
-  if (!match) return undefined;
-  const [first, second] = [Number(match[1]), Number(match[3])];
-  const year = match[4] === undefined ? {} : { year: fullYear(match[4]) };
-  // With dots the day always comes first.
-  if (match[2] === '.')
-    return second <= 12 && first <= 31 && first > 0 && second > 0 ? { ...year, month: second, date: first } : undefined;
-  return possible(first, second) || possible(second, first) ? { ...year, pair: [first, second] } : undefined;
-}
-
-/** Whether these may be a day and a month. */
-export const possible = (date: number, month: number) => month >= 1 && month <= 12 && date >= 1 && date <= 31;
-
-function readSpelled(plain: string): DatePoint | undefined {
-  let match = FORMS.dayMonth.exec(plain);
-  if (match) return calendarDate(yearOf(match[3]), monthOf(match[2]!), Number(match[1]));
-  match = FORMS.yearMonthDay.exec(plain);
-  if (match) return calendarDate(Number(match[1]), monthOf(match[2]!), Number(match[3]));
-  match = FORMS.monthDay.exec(plain);
-  if (match) {
-    const date = Number(match[2]);
-    if (date > 31 && match[3] === undefined)
-      return { month: monthOf(match[1]!), date: 1, year: 2000 + date, wholeMonth: true };
-    return calendarDate(yearOf(match[3]), monthOf(match[1]!), date);
+/** A date with other words: “5 April (after the board meeting)”, “Every Tuesday from 6 April”, “Go-live (19 April)”. */
+function readAmongWords(english: string, shown: string): DateReading | undefined {
+  const bracket = /^(.*?)\s*\(([^)]+)\)\s*(.*)$/.exec(english);
+  if (bracket) {
+    const outside = dayIn(`${bracket[1]!} ${bracket[3]!}`.trim(), shown);
+    const inside = dayIn(bracket[2]!, shown);
+    if (inside && (outside === undefined || outside.from.week !== undefined || outside.from.wholeMonth)) {
+      if (OTHERWISE.test(bracket[1]!)) return undefined;
+      return outside ? inside : noted(inside, `only the date in ${shown} is used`);
+    }
+    // “5 April (weekly)” says how often, which is read elsewhere.
+    if (outside)
+      return REPEATS.test(bracket[2]!)
+        ? outside
+        : noted(outside, `“${shorten(bracket[2]!)}” beside the date is left out`);
   }
-  match = FORMS.monthOnly.exec(plain);
-  if (match) return { ...calendarDate(yearOf(match[2]), monthOf(match[1]!), 1), wholeMonth: true };
+  const repeated =
+    /^(?:(?:every|each|weekly|daily|fortnightly|monthly|weekdays)\b[\w ,]*?)\s*(?:from|starting(?: on)?|beginning|since|as of|:|,|-)\s*(?=\S)/.exec(
+      english,
+    );
+  const first = repeated && !/\d/.test(repeated[0]) ? dayIn(english.slice(repeated[0].length), shown) : undefined;
+  if (first) return { ...first, amongWords: true };
+  // Remarks behind the date, the longest date that can be read; then words before it.
+  const cuts = [...english.matchAll(/\s+-\s+|\s*[,:;|]\s+|\s+/g)].filter(({ index }) => index > 2);
+  for (const cut of cuts.reverse()) {
+    const behind = english.slice(cut.index + cut[0].length);
+    if (/\d/.test(behind)) break;
+    const found = dayIn(english.slice(0, cut.index), shown);
+    if (!found) continue;
+    if (/^(ongoing|open|continuous|always on|until further notice|\.\.\.)$/.test(behind))
+      return noted(found, `${shown} names no end`);
+    if (REPEATS.test(behind)) return { ...found, amongWords: true };
+    return OTHERWISE_BEHIND.test(behind) ? undefined : noted(found, `“${shorten(behind)}” behind the date is left out`);
+  }
+  for (const cut of english.matchAll(/\s*[:(,-]\s+|\s+/g)) {
+    const before = english.slice(0, cut.index);
+    if (/\d/.test(before)) break;
+    const found = dayIn(english.slice(cut.index + cut[0].length), shown);
+    if (found)
+      return OTHERWISE.test(before) || REPEATS.test(before)
+        ? undefined
+        : noted(found, `“${shorten(before)}” before the date is left out`);
+  }
   return undefined;
 }
 
-function readCounted(plain: string): DatePoint | undefined {
-  let match = FORMS.isoWeek.exec(plain);
-  if (match) return weekPoint(Number(match[2]), true, Number(match[1]));
-  match = FORMS.calendarWeek.exec(plain);
-  if (match) return weekPoint(Number(match[1]), true, yearOf(match[2]));
-  match = FORMS.openWeek.exec(plain);
-  if (match) return weekPoint(Number(match[1]), match[2] !== undefined, yearOf(match[2]));
-  match = FORMS.planDay.exec(plain);
-  if (match) return { planDay: Number(match[1]) };
-  match = FORMS.serial.exec(plain);
-  return match ? { serial: Number(match[1]) } : undefined;
+/** A date that names a day or a week; a month among other words is not one. */
+function dayIn(text: string, shown: string): DateReading | undefined {
+  if (!/\d/.test(text)) return undefined;
+  const reading = readAlone(text, shown);
+  return reading && !reading.from.wholeMonth && reading.from.serial === undefined ? reading : undefined;
 }
 
-function weekPoint(week: number, calendarWeek: boolean, year: number | undefined): DatePoint | undefined {
-  if (week < 1 || week > 53) return undefined;
-  return { week, calendarWeek, ...(year === undefined ? {} : { year }) };
+const noted = (reading: DateReading, note: string): DateReading => ({
+  ...reading,
+  doubt: reading.doubt === undefined ? note : `${reading.doubt}; ${note}`,
+  amongWords: true,
+});
+
+function problemOf(plain: string, shown: string): string {
+  if (REPEATS.test(plain))
+    return /\d/.test(plain)
+      ? `${shown} repeats, but does not say when it begins; write the first date, and how often in a column of its own`
+      : `${shown} repeats, but has no first date; write the first date, and how often in a column of its own`;
+  if (/\b(q[1-4]|quarter)\b/.test(plain)) return `${shown} names a quarter, not a day`;
+  if (/^(h[12]|(first|second) half)\b/.test(plain)) return `${shown} names half a year, not a day`;
+  if (/\b(spring|summer|autumn|fall|winter|christmas|easter)\b/.test(plain))
+    return `${shown} names a season, not a day`;
+  if (/^(before|after|until|till|not before)\b/.test(plain)) return `${shown} names a limit, not the day itself`;
+  if (
+    (plain.match(new RegExp(MONTH, 'g'))?.length ?? 0) > 1 ||
+    /[;&\n]|\band\b|\bor\b/.test(plain) ||
+    /\d \/ \d|\d, ?\d/.test(plain)
+  )
+    return `${shown} looks like several dates; give each a row of its own`;
+  return `${shown} is not understood as a date`;
 }
 
 /** Spans: 11-15 Jan, Jan 11-15, 28 Jan to 2 Feb, 11/01/2027 - 15/01/2027. What one side leaves out the other says. */
-function readSpan(plain: string): DateReading | undefined {
-  const words = plain.replace(/\s(?:to|until|till|through|thru)\s/g, ' - ');
+function readSpan(plain: string): { from: DatePoint; to: DatePoint } | undefined {
+  const words = plain
+    .replace(/\s(?:to|until|till|through|thru)\s/g, ' - ')
+    // “5/6 April” are two days, as “5-6 April” are.
+    .replace(new RegExp(`^(\\d{1,2})/(\\d{1,2}) (?=${MONTH})`), (whole, from: string, to: string) =>
+      Number(to) === Number(from) + 1 ? `${from}-${to} ` : whole,
+    );
   const spaced = words.split(/\s+-\s+/);
   if (spaced.length === 2) return readSides(spaced[0]!, spaced[1]!);
   for (let at = words.indexOf('-'); at >= 0; at = words.indexOf('-', at + 1)) {
@@ -210,46 +224,58 @@ function readSpan(plain: string): DateReading | undefined {
   return undefined;
 }
 
-function readSides(left: string, right: string): DateReading | undefined {
+const NAMED_DAYS = /^(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?(?:\s*-\s*)(?=(?:mon|tue|wed|thu|fri|sat|sun))/;
+
+function readSides(left: string, right: string): { from: DatePoint; to: DatePoint } | undefined {
+  // “Mon - Fri 5-9 April”: the days of the week repeat what the dates say.
+  if (/^[a-z]{3,9}\.?$/.test(left) && NAMED_DAYS.test(`${left}-${right}`)) {
+    const dates = right.replace(/^[a-z]+\.?,?\s*/, '');
+    const inner = readSpan(dates);
+    if (inner) return inner;
+  }
   let from = readPoint(left);
   let to = readPoint(right);
   const bareLeft = /^(?:[a-z]+ )?(\d{1,2})\.?$/.exec(left);
-  const bareRight = /^(?:[a-z]+ )?(\d{1,2})(?: (\d{4}))?$/.exec(right);
+  const bareRight = /^(?:[a-z]+ )?(\d{1,2})(?:[ /](\d{4}))?$/.exec(right);
   if (to && !from && bareLeft) {
     const date = Number(bareLeft[1]);
-    if (date < 1 || date > 31) return undefined;
+    if (date < 1 || date > 31 || (to.month === undefined) === (to.pair === undefined)) return undefined;
     const { weekday: _, ...rest } = to;
     from = to.pair ? { ...rest, pair: [date, to.pair[1]] } : { ...rest, date };
   } else if (from && !to && bareRight) {
-    const date = Number(bareRight[1]);
-    if (date < 1 || date > 31 || from.pair) return undefined;
-    const { weekday: _, ...rest } = from;
-    to = { ...rest, date, ...(bareRight[2] === undefined ? {} : { year: Number(bareRight[2]) }) };
+    const last = Number(bareRight[1]);
+    const year = bareRight[2] === undefined ? {} : { year: Number(bareRight[2]) };
+    const { weekday: _, orYear: __, ...rest } = from;
+    if (from.week !== undefined) {
+      if (last < 1 || last > 53) return undefined;
+      const calendar = from.calendarWeek || bareRight[2] !== undefined;
+      from = { ...from, ...year, calendarWeek: calendar };
+      to = { ...rest, ...year, week: last, calendarWeek: calendar };
+    } else if (from.planDay !== undefined) to = { planDay: last };
+    else if (from.month === undefined || last < 1 || last > 31) return undefined;
+    else to = { ...rest, date: last, ...year };
   }
-  if (!from || !to) return undefined;
+  if (!from || !to || (from.week === undefined) !== (to.week === undefined)) return undefined;
   const year = to.year ?? from.year;
   if (from.year === undefined && year !== undefined && from.month !== undefined && to.month !== undefined) {
     // 28 Dec - 2 Jan 2027 begins in 2026.
     from = { ...from, year: from.month > to.month ? year - 1 : year };
   } else if (from.year === undefined && year !== undefined) from = { ...from, year };
+  if (from.week !== undefined && to.week !== undefined) {
+    const calendar = (from.calendarWeek ?? false) || (to.calendarWeek ?? false);
+    return { from: { ...from, calendarWeek: calendar }, to: { ...to, calendarWeek: calendar } };
+  }
   return { from, to };
 }
 
-const monthOf = (name: string) => MONTHS.indexOf(name.slice(0, 3)) + 1;
-
-const yearOf = (text: string | undefined) => (text === undefined ? undefined : fullYear(text));
-
-/** 27 is 2027; from 70 on, years are of the last century. */
-function fullYear(text: string): number {
-  const year = Number(text.replace("'", ''));
-  return year >= 100 ? year : year < 70 ? 2000 + year : 1900 + year;
-}
-
-function calendarDate(year: number | undefined, month: number, date: number): DatePoint | undefined {
-  if (!possible(date, month)) return undefined;
-  return { month, date, ...(year === undefined ? {} : { year }) };
-}
-
 function ordinal(date: number): string {
-  return `${date}${date === 1 ? 'st' : date === 2 || date === 22 ? 'nd' : 'th'}`;
+  const ending =
+    date % 10 === 1 && date !== 11
+      ? 'st'
+      : date % 10 === 2 && date !== 12
+        ? 'nd'
+        : date % 10 === 3 && date !== 13
+          ? 'rd'
+          : 'th';
+  return `${date}${ending}`;
 }

@@ -1,5 +1,7 @@
-import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
-import type { DatePoint, DateReading } from './dates.ts';
+import { dayOf, formatDay, isWeekend, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import type { DatePoint } from './datePoint.ts';
+import type { DateReading } from './dates.ts';
+import { workingDaysFrom } from './launch.ts';
 import {
   epochDay,
   guessOrder,
@@ -27,12 +29,15 @@ export interface Dating {
   order: OrderGuess;
   /** Whether any date needed the order at all. */
   orderMatters: boolean;
+  /** Whether days are counted from a launch whose date is not known. */
+  launchMissing: boolean;
   /** The year given to dates that name none, where there are such dates: that of the first one. */
   assumedYear?: number;
 }
 
 /** The days of a column of readings, in row order; undefined stays undefined. */
-export function dateColumn(readings: (DateReading | undefined)[], options: DatingOptions): Dating {
+export function dateColumn(given: (DateReading | undefined)[], options: DatingOptions): Dating {
+  const readings = monthsWithYears(given, options);
   const points = readings.flatMap((reading) => (reading ? [reading.from, ...(reading.to ? [reading.to] : [])] : []));
   const order: OrderGuess =
     options.dateOrder === undefined
@@ -58,6 +63,7 @@ export function dateColumn(readings: (DateReading | undefined)[], options: Datin
   return {
     cells,
     order,
+    launchMissing: options.launch === undefined && points.some((point) => point.fromLaunch !== undefined),
     orderMatters: points.some((point) => point.pair !== undefined && point.pair[0] !== point.pair[1]),
     ...(first < 0 ? {} : { assumedYear: yearFor(first) }),
   };
@@ -78,9 +84,11 @@ export function dateColumn(readings: (DateReading | undefined)[], options: Datin
     if (reading.to) {
       const end = dayOfPoint(reading.to, reading.to.year ?? partsOf(from.day).year, order.order, weekOne);
       if (typeof end === 'string') return { problem: end };
+      if (reading.to.wholeMonth) end.day = lastOfMonth(end.day);
       // Without a year of its own, an end before its start is in the next year.
       to = end.day < from.day && reading.to.year === undefined ? nextYear(end.day) : end.day;
       if (reading.to.week !== undefined) to += 4;
+      if (reading.to.nightBefore) to = Math.max(from.day, to - 1);
       doubts.push(...end.doubts);
     }
     if (to < from.day) return { problem: `it ends on ${formatDay(to)}, before it starts on ${formatDay(from.day)}` };
@@ -104,6 +112,7 @@ export function dateColumn(readings: (DateReading | undefined)[], options: Datin
       };
     }
     if (point.week !== undefined) return weekDay(point, year, weekOne);
+    if (point.fromLaunch !== undefined) return launchDay(point.fromLaunch);
     const doubts: string[] = [];
     const parts = orderedPair(point, wanted);
     if (!parts) return `${point.pair?.join('/')} is not a date`;
@@ -114,6 +123,16 @@ export function dateColumn(readings: (DateReading | undefined)[], options: Datin
     const full = point.year ?? year;
     const day = epochDay(full, parts.month, parts.date);
     if (day === undefined) return `${parts.date}.${parts.month}.${full} is not a real date from 1970 to 2199`;
+    if (point.nth !== undefined) {
+      const first = day + ((point.weekday! - weekdayOf(day) + 7) % 7);
+      const last = lastOfMonth(day);
+      return { day: point.nth < 5 ? first + 7 * (point.nth - 1) : first + 7 * Math.floor((last - first) / 7), doubts };
+    }
+    if (point.weekIn !== undefined) {
+      const monday = mondayOf(day + 7 * (point.weekIn - 1));
+      return { day: point.weekday === undefined ? Math.max(day, monday) : monday + point.weekday - 1, doubts };
+    }
+    if (point.weekOf && point.weekday !== undefined) return { day: mondayOf(day) + point.weekday - 1, doubts };
     if (point.weekday !== undefined && weekdayOf(day) !== point.weekday) {
       doubts.push(
         `${formatDay(day)} is a ${WEEKDAY_NAMES[weekdayOf(day) - 1]}, not a ${WEEKDAY_NAMES[point.weekday - 1]}`,
@@ -122,13 +141,26 @@ export function dateColumn(readings: (DateReading | undefined)[], options: Datin
     return { day, doubts };
   }
 
-  function weekDay(point: DatePoint, year: number, weekOne: number): { day: number; doubts: string[] } {
+  function launchDay({
+    days,
+    working,
+  }: NonNullable<DatePoint['fromLaunch']>): { day: number; doubts: string[] } | string {
+    if (options.launch === undefined) return 'it counts from the launch, whose date is not known; give the launch date';
+    const launch = dayOf(options.launch);
+    const day = working ? workingDaysFrom(launch, days, isWeekend) : launch + days;
+    const how = working ? ', Monday to Friday; holidays are not left out' : '';
+    return { day, doubts: [`it is counted from the launch on ${options.launch}${how}`] };
+  }
+
+  function weekDay(point: DatePoint, year: number, weekOne: number): { day: number; doubts: string[] } | string {
     const offset = (point.weekday ?? 1) - 1;
     if (!isCalendarWeek(point)) {
       const day = weekOne + (point.week! - 1) * 7 + offset;
       return { day, doubts: [`week ${point.week} is counted from ${formatDay(weekOne)}`] };
     }
-    const day = firstMonday(point.year ?? year) + (point.week! - 1) * 7 + offset;
+    const full = point.year ?? year;
+    const day = firstMonday(full) + (point.week! - 1) * 7 + offset;
+    if (day - offset >= firstMonday(full + 1)) return `${full} has no week ${point.week}`;
     return { day, doubts: [`week ${point.week} is the calendar week from ${formatDay(day - offset)}`] };
   }
 }
@@ -155,7 +187,34 @@ const countedWeeks = (points: DatePoint[]) =>
   points.some((point) => point.week !== undefined && !point.calendarWeek && point.week <= 2);
 
 const needsYear = (point: DatePoint) =>
-  point.year === undefined && point.serial === undefined && point.planDay === undefined;
+  point.year === undefined &&
+  point.serial === undefined &&
+  point.planDay === undefined &&
+  point.fromLaunch === undefined;
+
+/** “Mar-27”, “Apr-27”, “May-27” are months of a year where the heading speaks of months or all cells name the same number. */
+function monthsWithYears(readings: (DateReading | undefined)[], options: DatingOptions): (DateReading | undefined)[] {
+  const numbers = readings.flatMap((reading) =>
+    reading?.from.orYear === undefined || reading.to ? [] : [reading.from],
+  );
+  if (numbers.length === 0) return readings;
+  const year = numbers[0]!.orYear!;
+  const same = numbers.length > 1 && numbers.every(({ orYear }) => orYear === year);
+  const months = new Set(numbers.map(({ month }) => month)).size;
+  const near = Math.abs(year - partsOf(dayOf(options.today)).year) <= 5;
+  const meant = /\b(month|monat|mois|mes|mês|mese|maand)\b/i.test(options.header ?? '') || (same && months > 1);
+  return readings.map((reading) => {
+    const { orYear, ...point } = reading?.from ?? {};
+    if (reading === undefined || reading.to || orYear === undefined) return reading;
+    if (!meant || !near)
+      return { ...reading, doubt: 'it is taken as a day of that month; it may be a month and a year' };
+    return {
+      ...reading,
+      from: { ...point, year: orYear, date: 1, wholeMonth: true },
+      doubt: `it is taken as the month ${String(point.month).padStart(2, '0')}/${orYear}; it runs from its first day to its last`,
+    };
+  });
+}
 
 /** The year of each reading that names none. Rows in order of date go on into the next year; otherwise the list is cut at its widest gap. */
 function assignYears(
@@ -218,6 +277,14 @@ function baseYear(
     (most, { month, date }, place) => Math.max(most, epochDay(now + offsets[place]!, month, date) ?? 0),
     0,
   );
+  const { hintedYear } = options;
+  if (hintedYear !== undefined && latest > 0) {
+    const hinted = open.reduce(
+      (most, { month, date }, place) => Math.max(most, epochDay(hintedYear + offsets[place]!, month, date) ?? 0),
+      0,
+    );
+    if (hinted >= today - 60) return hintedYear;
+  }
   return latest > 0 && latest < today - 60 ? now + 1 : now;
 }
 

@@ -1,5 +1,6 @@
 import { dayOf, isWeekend, parseDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
-import { possible, type DatePoint, type DateReading } from './dates.ts';
+import { possible, type DatePoint } from './datePoint.ts';
+import type { DateReading } from './dates.ts';
 
 /** Whether a column of dates has the day first or the month. */
 
@@ -18,8 +19,12 @@ export interface DatingOptions {
   dateOrder?: DateOrder;
   /** Year of dates that name none. */
   year?: number;
-  /** A year that stands above the list or in its name; weekdays beside the dates may say otherwise. */
+  /** A year that stands above the list; weekdays beside the dates may say otherwise. */
   likelyYear?: number;
+  /** A year in the name of the file or the sheet, which may be that of its making: it counts unless the dates would be long past. */
+  hintedYear?: number;
+  /** ISO date of the launch that days such as “T-14” count from. */
+  launch?: string;
   /** ISO date; decides years that nothing else decides. */
   today: string;
   date1904?: boolean;

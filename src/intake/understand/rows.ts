@@ -67,7 +67,7 @@ export function sortRows(table: Table, headerRow: number | null, headers: string
   const sections = sectionsOf(below, columns, repeats);
   const leftmost = leftmostColumn(below);
   const notes: RowNote[] = [];
-  let headingDate: string | undefined;
+  let headingDate = columns.date === null ? dateAbove(above) : undefined;
   let headingPhase: string | undefined;
   below.forEach(({ row, cells }, index) => {
     const filled = filledIn(cells);
@@ -97,6 +97,13 @@ export function sortRows(table: Table, headerRow: number | null, headers: string
     } else data.push(entry);
   });
   return { data, headings, notes };
+}
+
+/** The date that stands alone in the row above the headings, and is that of the rows below them. */
+function dateAbove(above: TableRow[]): string | undefined {
+  const filled = above.at(-1)?.cells.filter((cell) => cell !== '') ?? [];
+  const reading = filled.length === 1 ? readDate(filled[0]!) : undefined;
+  return reading && 'from' in reading && !reading.amongWords ? filled[0] : undefined;
 }
 
 const filledIn = (cells: string[]) => cells.flatMap((cell, column) => (cell === '' ? [] : [column]));

@@ -1,4 +1,6 @@
-import type { Cadence, Channel, Direction, PHASE_KINDS } from '#campaign/document.ts';
+import type { Cadence, Channel, Direction, PHASE_KINDS, Status } from '#campaign/document.ts';
+
+import { channelPattern } from './languages/languages.ts';
 
 /** The words in the cells of real communication plans, and what they are called here. */
 
@@ -41,6 +43,8 @@ const CHANNEL_WORDS: [Channel, RegExp][] = [
   ['phone', /\b(phone|calls?|telephone|voice ?mails?|hotline|help ?desk|helpline|calling|dial)\b/],
 ];
 
+const FOREIGN_WORDS = CHANNEL_WORDS.map(([channel]): [Channel, RegExp] => [channel, channelPattern(channel)]);
+
 /** What a cell is about stands at its beginning; a long one is no reason to search for minutes. */
 const startOf = (text: string) => text.slice(0, 300).toLowerCase();
 
@@ -63,6 +67,7 @@ export function channelsIn(text: string): Channel[] {
   if (/\b(to|via|from|for)? ?(all )?(line )?managers? e-?mails?\b/.test(plain))
     take('email', /\bmanagers? e-?mails?\b/);
   for (const [channel, pattern] of CHANNEL_WORDS) take(channel, pattern);
+  for (const [channel, pattern] of FOREIGN_WORDS) take(channel, pattern);
   return [...new Set(found.sort((a, b) => a.at - b.at).map(({ channel }) => channel))];
 }
 
@@ -186,3 +191,32 @@ export const PUSH_AIM: Record<PhaseKind, number> = {
   culture: 0.2,
   custom: 0.5,
 };
+
+const STATUS_WORDS: [Status, RegExp][] = [
+  [
+    'cancelled',
+    /^(cancell?ed|canceled|withdrawn|dropped|removed|deleted|rejected|on ?hold|postponed|won'?t do|abgesagt|gestrichen|entfällt|annulée?|cancelad[oa]|anulad[oa]|geannuleerd|vervallen|annullat[oa]|中止)\b|^中止/,
+  ],
+  [
+    'sent',
+    /^(sent|published|posted|live|done|complete[d]?|closed|delivered|released|finished|100 ?%|versendet|veröffentlicht|erledigt|abgeschlossen|envoyée?|publiée?|terminée?|fait|enviad[oa]|publicad[oa]|hecho|concluíd[oa]|feito|verzonden|gepubliceerd|afgerond|klaar|inviat[oa]|pubblicat[oa])(?!\p{L})/u,
+  ],
+  [
+    'approved',
+    /^(approved|signed off|ready( to (send|publish|go))?|scheduled|confirmed|final|freigegeben|genehmigt|validée?|approuvée?|aprobad[oa]|aprovad[oa]|goedgekeurd|approvat[oa])(?!\p{L})/u,
+  ],
+  [
+    'draft',
+    /^(draft(ed|ing)?|in (draft|review|progress|production|design)|wip|writing|review|needs? review|for (review|approval)|pending( approval)?|awaiting approval|entwurf|in arbeit|in bearbeitung|brouillon|en cours|borrador|en curso|rascunho|em andamento|concept|bozza|started)(?!\p{L})/u,
+  ],
+  [
+    'planned',
+    /^(planned|plan|to ?do|not started|idea|backlog|open|new|proposed|upcoming|future|geplant|offen|idee|prévue?|à faire|planifiée?|planead[oa]|planificad[oa]|previst[oa]|por hacer|a fazer|planejad[oa]|gepland|te doen|pianificat[oa]|da fare|0 ?%)(?!\p{L})/u,
+  ],
+];
+
+/** The status that a cell names. */
+export function statusIn(text: string): Status | undefined {
+  const plain = startOf(text).trim();
+  return STATUS_WORDS.find(([, pattern]) => pattern.test(plain))?.[0];
+}

@@ -1,12 +1,18 @@
 import { clockText } from '../read/serial.ts';
+import { inEnglish } from './languages/languages.ts';
+import { ZONE, timeZoneOf } from './zones.ts';
 
 /** Times of day as people write them. */
 
 export interface TimeReading {
   /** Wall time, HH:MM. */
   at: string;
+  /** When it ends, where the text names a span such as 10–11am. */
+  until?: string;
   /** Whose clock, where the text says “local time”. */
   local: boolean;
+  /** IANA zone or offset, where the text names one. */
+  zone?: string;
   doubt?: string;
 }
 
@@ -33,18 +39,23 @@ const WORDS = new Map<string, [minutes: number, exact: boolean]>(
 );
 
 const CLOCK = /^(\d{1,2})(?:[:.h](\d{2})(?::\d{2}(?:\.\d+)?)?|h)?(am|pm)?/;
-const LOCAL = /\b(local( time)?|lt|own time|their time|recipient time)\b/;
+const LOCAL = /\b(local( time)?|lt|own time|their time|recipient time|ortszeit|heure locale|hora local)\b/;
+
+const tidy = (text: string) =>
+  text
+    .replace(/[–—−]/g, '-')
+    .replace(/\b([ap])\.?\s?m\b\.?/g, '$1m')
+    .replace(/(\d)\s*(?:uhr|heures?|horas?|uur|hrs?)\b|(\d)\s+h\b/g, '$1$2h')
+    .replace(/(\d[:.]\d{2})h\b/g, '$1')
+    .replace(/12(?= ?(?:noon|midday|midnight))|o'?clock|hrs?\b|uhr|\bat\b|\bkl\b\.?|@|^um /g, ' ')
+    .replace(/[()]/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 
 /** The time of day that a cell names, or undefined. Of a span such as 10–11am it is the start. */
 export function readTime(text: string): TimeReading | undefined {
   if (text.length > 60) return undefined;
-  let plain = text
-    .toLowerCase()
-    .replace(/[–—−]/g, '-')
-    .replace(/\b([ap])\.?\s?m\b\.?/g, '$1m')
-    .replace(/12(?= ?(?:noon|midday|midnight))|o'?clock|hrs?\b|uhr|\bat\b|@/g, ' ')
-    .replace(/[()]/g, ' ')
-    .trim();
+  let plain = tidy(inEnglish(text));
   const local = LOCAL.test(plain);
   plain = plain.replace(LOCAL, ' ').trim();
   const word = WORDS.get(plain.replace(/^(in the|early|mid|late)\s+/, ''));
@@ -52,47 +63,107 @@ export function readTime(text: string): TimeReading | undefined {
     const doubt = word[1] ? undefined : `“${shorten(text)}” is taken as ${clockText(word[0])}`;
     return { at: clockText(word[0]), local, ...(doubt === undefined ? {} : { doubt }) };
   }
-  if (/^0?\.\d+$/.test(plain) && plain.length > 3)
-    return { at: clockText(Math.round(Number(plain) * 1440) % 1440), local };
+  // A part of a day, as spreadsheets store times.
+  if (/^0?[.,]\d+$/.test(plain))
+    return { at: clockText(Math.floor(Number(plain.replace(',', '.')) * 1440 + 0.01) % 1440), local };
   // A moment such as 2027-01-11 09:00 in a column of times.
   plain = plain.replace(/^\d{4}-\d{2}-\d{2}[t ]/, '');
   const military = /^(\d{2})(\d{2})$/.exec(plain);
   if (military) plain = `${military[1]}:${military[2]}`;
-  const [first = '', ...others] = plain.split(/\s*(?:-|\bto\b|\buntil\b)\s*/);
-  const start = first.replace(/(\d)\s+(am|pm)/, '$1$2');
-  const match = CLOCK.exec(start);
-  if (!match) return undefined;
-  const rest = start.slice(match[0].length).trim();
-  // After the time a zone may stand, as letters; anything else means that this is no time.
-  if (rest !== '' && !/^[a-z/+\-: ]{1,24}(\d{1,2}(:\d{2})?)?$/.test(rest)) return undefined;
-  const half = match[3] ?? /\d\s*(am|pm)\b/.exec(others[0] ?? '')?.[1];
-  const bare = match[2] === undefined && half === undefined && !match[0].endsWith('h');
-  if (bare && rest !== '') return undefined;
-  let hour = Number(match[1]);
-  const minute = Number(match[2] ?? 0);
-  if (half !== undefined && (hour < 1 || hour > 12)) return undefined;
-  // Of “10-1pm” the end is in the afternoon and the start is not.
-  const later = match[3] === undefined && half === 'pm' && hour > Number.parseInt(others[0] ?? '', 10) && hour < 12;
-  if (half === 'pm' && hour < 12 && !later) hour += 12;
-  if (half === 'am' && hour === 12) hour = 0;
-  if (hour > 23 || minute > 59) return undefined;
-  const at = clockText(hour * 60 + minute);
+  const { rest: bare, zone, unknown } = withoutZone(plain);
+  const [first = '', last = '', ...more] = bare.split(/\s*(?:-|\bto\b|\buntil\b)\s*/);
+  const start = readClock(first, /\d\s*(am|pm)\b/.exec(last)?.[1], last);
+  if (!start) return undefined;
+  // “9 somewhere” is no time.
+  if (start.vague && (unknown !== undefined || zone !== undefined)) return undefined;
+  const end = last === '' ? undefined : readClock(last, undefined, '');
+  if ((last !== '' && !end) || more.length > 0) return undefined;
+  const at = clockText(start.minutes);
   const doubts = [
-    ...(bare ? [`“${shorten(text)}” is taken as ${at}`] : []),
-    ...(rest === '' ? [] : [`the time zone in “${shorten(text)}” is not used; ${at} is on the campaign’s clock`]),
+    ...(start.vague ? [`“${shorten(text)}” is taken as ${at}`] : []),
+    ...(unknown === undefined
+      ? []
+      : [`the time zone in “${shorten(text)}” is not known; ${at} is on the campaign’s clock`]),
   ];
-  return { at, local, ...(doubts.length === 0 ? {} : { doubt: doubts.join('; ') }) };
+  return {
+    at,
+    ...(end === undefined || end.minutes <= start.minutes ? {} : { until: clockText(end.minutes) }),
+    local,
+    ...(zone === undefined ? {} : { zone }),
+    ...(doubts.length === 0 ? {} : { doubt: doubts.join('; ') }),
+  };
 }
 
-const EMBEDDED =
-  /(?:^|[ t,@])(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|noon\b|midday\b)\s*(?:z|gmt|utc|bst|cet|cest|est|edt|et|pst|pdt|pt|[+-]\d{2}:?\d{2})?\s*(?:-\s*\d{1,2}(?::\d{2})?\s*(?:[ap]m)?)?\s*$/i;
+/** One clock time; “10” of “10-1pm” is in the morning, “2” of “2-3pm” is not. `vague` where only an hour stands there. */
+function readClock(
+  text: string,
+  halfAfter: string | undefined,
+  after: string,
+): { minutes: number; vague: boolean } | undefined {
+  const word = WORDS.get(text);
+  if (word?.[1]) return { minutes: word[0], vague: false };
+  const plain = text.replace(/(\d)\s+(am|pm)/, '$1$2');
+  const match = CLOCK.exec(plain);
+  if (!match || plain.slice(match[0].length).trim() !== '') return undefined;
+  const half = match[3] ?? halfAfter;
+  const vague = match[2] === undefined && half === undefined && !match[0].endsWith('h');
+  let hour = Number(match[1]);
+  const minute = Number(match[2] ?? 0);
+  if (half !== undefined && (hour < 1 || hour > 12) && match[3] !== undefined) return undefined;
+  const before = match[3] === undefined && half === 'pm' && hour > Number.parseInt(after, 10) && hour < 12;
+  if (half === 'pm' && hour < 12 && !before) hour += 12;
+  if (half === 'am' && hour === 12) hour = 0;
+  return hour > 23 || minute > 59 ? undefined : { minutes: hour * 60 + minute, vague };
+}
 
-/** Takes the time off the end of a cell that holds a date and a time. */
+/** Takes the zone off a time. `unknown` is what stands there instead of one that is known. */
+function withoutZone(plain: string): { rest: string; zone?: string; unknown?: string } {
+  // “09:00:00-05:00” is an offset; “09:00-10:00” is a span.
+  const behind = /^(\d{2}:\d{2}:\d{2}(?:\.\d+)?)(-\d{2}:?\d{2})$/.exec(plain);
+  if (behind) return { rest: behind[1]!, ...zoneFound(behind[2]!) };
+  const named = new RegExp(`^(.*?\\d(?:am|pm|h)?|noon|midday|midnight)\\s*(${ZONE})$`, 'i').exec(plain);
+  if (named && !named[1]!.includes('/')) return { rest: named[1]!.trim(), ...zoneFound(named[2]!) };
+  // “9am CET-10am CET” and “12:00 GMT / 14:00 EET”: the first one counts.
+  const inside = new RegExp(`^(\\d[\\d:.]*(?:am|pm|h)?)\\s*(${ZONE})\\b`, 'i').exec(plain);
+  if (inside) {
+    const zone = timeZoneOf(inside[2]!);
+    const rest = plain.slice(inside[0].length);
+    if (zone !== undefined && /^\s*-\s*\d/.test(rest)) {
+      return { rest: inside[1]! + rest.replace(new RegExp(`\\s*(${ZONE})\\s*$`, 'i'), ''), zone };
+    }
+    return { rest: inside[1]!, unknown: inside[2]! };
+  }
+  const other =
+    /^(\d[\d:.]*(?:am|pm|h(?:\d{2})?)?)(?![\d:.h]|am|pm)\s*([a-z/+\-: ]{1,24}(?:\d{1,2}(?::\d{2})?)?)$/.exec(plain);
+  if (other && /[a-z]/.test(other[2]!) && !/^\s*(-|to\b|until\b|am|pm)/.test(other[2]!))
+    return { rest: other[1]!, unknown: other[2]!.trim() };
+  return { rest: plain };
+}
+
+function zoneFound(text: string): { zone?: string; unknown?: string } {
+  const zone = timeZoneOf(text);
+  return zone === undefined ? { unknown: text } : { zone };
+}
+
+const HALF = String.raw`[ap]\.?\s?m\b\.?`;
+const SUFFIX = `(?:${HALF}|uhr\\b|hrs?\\b|uur\\b|h(?:\\d{2})?\\b)`;
+const ONE_CLOCK = `(?:\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?\\s*${SUFFIX}?|\\d{1,2}(?:\\.\\d{2})?\\s*${SUFFIX}|noon\\b|midday\\b)`;
+const SPAN_END = `(?:\\s*(?:-|to|until)\\s*(?:${ONE_CLOCK}|\\d{1,2}(?:[:.]\\d{2})?))`;
+const EXACT = `(?:\\d{1,2}(?:[:.]\\d{2})?\\s*-\\s*\\d{1,2}(?:[:.]\\d{2})?\\s*${HALF}|${ONE_CLOCK}\\s*(?:${ZONE})?${SPAN_END}?)\\s*(?:\\(?(?:${ZONE}|local( time)?)\\)?)?`;
+const VAGUE = `(?:in the )?(?:early morning|morning|afternoon|evening|lunchtime|am|pm|cob|eod|close of business|end of day)`;
+const BEHIND = new RegExp(`(?:^|(?<=\\d)t|[ ,@(])\\s*(?:at |um |@ ?)?(${EXACT}|${VAGUE})\\s*\\)?\\s*$`, 'i');
+const AHEAD = new RegExp(`^\\s*(${EXACT})\\s*(?:,|on|@|\\|)?\\s+(?=\\S)`, 'i');
+
+/** Takes the time off the end or the beginning of a cell that holds a date and a time. */
 export function splitTime(text: string): { rest: string; time?: TimeReading } {
-  const match = EMBEDDED.exec(text);
-  const time = match ? readTime(match[1]!) : undefined;
-  if (!match || !time) return { rest: text };
-  return { rest: text.slice(0, match.index).replace(/[\s,]+(at)?$/i, ''), time };
+  const plain = text.replace(/[–—−]/g, '-');
+  const behind = BEHIND.exec(plain);
+  const time = behind ? readTime(behind[1]!) : undefined;
+  if (behind && time) return { rest: plain.slice(0, behind.index).replace(/[\s,@-]+(?:at|um)?$/i, ''), time };
+  const ahead = AHEAD.exec(plain);
+  const early = ahead ? readTime(ahead[1]!) : undefined;
+  if (ahead && early) return { rest: plain.slice(ahead[0].length), time: early };
+  return { rest: text };
 }
 
 export const shorten = (text: string, length = 40): string => {

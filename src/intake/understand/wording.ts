@@ -1,33 +1,48 @@
-import { countryOf, languageOf, timeZoneOf } from './countries.ts';
+import { countryOf, languageOf } from './countries.ts';
 import {
+  isNumber,
   looksLikeDates,
   looksLikeGroups,
   looksLikeLinks,
   looksLikeProse,
   looksLikeTimes,
   looksLikeTitles,
+  share,
+  type FieldWords,
   type Vocabulary,
 } from './columns.ts';
-import { channelsIn } from './terms.ts';
+import { readDate } from './dates.ts';
+import { inEnglish, peopleHeadings, planHeadings } from './languages/languages.ts';
+import { channelsIn, statusIn } from './terms.ts';
+import { readTime } from './times.ts';
+import { timeZoneOf } from './zones.ts';
 
 /** The headings of real plans and lists of people, and the fields they stand for. Phrases are in the form of `plainHeading`. */
 
 const phrases = (list: string) => list.split('|').map((phrase) => phrase.replace(/\s+/g, ' ').trim());
 
-const shareOf = (texts: string[], test: (text: string) => boolean) => texts.filter(test).length / texts.length;
-
 /** Two letters could be anything: a country, yes or no. */
 const looksLikeLanguages = (texts: string[]) =>
-  shareOf(texts, (text) => text.length > 2 && languageOf(text) !== undefined);
+  share(texts, (text) => text.length > 2 && languageOf(text) !== undefined);
 
 export const PLAN_FIELDS = [
   'date',
   'endDate',
   'duration',
+  'year',
+  'quarter',
+  'month',
+  'week',
+  'weekday',
   'time',
+  'halfDay',
+  'endTime',
+  'timeZone',
+  'allDay',
   'cadence',
   'channel',
   'audience',
+  'learners',
   'name',
   'subject',
   'body',
@@ -40,21 +55,44 @@ export const PLAN_FIELDS = [
   'workstream',
   'direction',
   'tactic',
+  'status',
 ] as const;
 export type PlanField = (typeof PLAN_FIELDS)[number];
 
 const AUDIENCE_NAME =
   /^(all )?(staff|everyone|employees|colleagues|managers|leaders|.{0,30} (staff|managers|teams?|leaders|employees|colleagues))$/i;
 
-export const PLAN_WORDS: Vocabulary<PlanField> = {
+/** Most of the texts pass. */
+const mostly =
+  (test: (text: string) => boolean, least = 0.6) =>
+  (texts: string[]) =>
+    share(texts, test) >= least;
+
+const isClock = (text: string) => !/\d{4}|\d[/-]\d/.test(text) && !isNumber(text) && readTime(text) !== undefined;
+const isMonth = (text: string) =>
+  /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([ '/-]*\d{2,4})?$|^(0?[1-9]|1[0-2])$|^\d{4}-\d{2}$/.test(
+    inEnglish(text),
+  );
+const isWeek = (text: string) =>
+  /^((calendar |iso )?(week|wk|w|kw|cw)[ .#-]*)?\d{1,2}([ /-]+\d{4})?$|^\d{4}[ /-]*(w|kw|cw|wk|week)? ?\d{1,2}$/.test(
+    inEnglish(text),
+  );
+const isWeekday = (text: string) => /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$/.test(inEnglish(text));
+const isYesOrNo = (text: string) =>
+  /^(true|false|yes|no|y|n|x|0|1|wahr|falsch|vrai|faux|ja|nein|oui|non|si|sí|sim|não)$/i.test(text);
+const isMeasure = (text: string) => /^[-+~<>≥≤]?\s*[\d.,\s]+\s*(%|k|m)?$/i.test(text);
+
+const ENGLISH_PLAN: Vocabulary<PlanField> = {
   date: {
     strong: phrases(
-      `date|send date|sending date|start date|launch date|go live|go live date|publish date|publication date|delivery date|when|date sent|scheduled date|scheduled for|planned date|date of send|live date|post date|release date|dates|start|starts|date from|from date|target date|event date|week commencing|wc|w c`,
+      `date|send date|sending date|start date|launch date|go live|go live date|publish date|publication date|delivery date|when|date sent|scheduled date|scheduled for|planned date|date of send|live date|post date|release date|dates|start|starts|date from|from date|target date|event date|week commencing|wc|w c|date time|date and time|datetime|send on|publish on|distribution date|broadcast date|air date|mailing date|deployment date|deploy date|planned for|planned send|scheduled on|go out`,
     ),
     weak: phrases(
       `launch|schedule|scheduled|timing|timeline|day|week|due|due date|deadline|send|from|sent|week beginning|issue date`,
     ),
-    never: /\b(end|finish|until|draft|review|approv\w*|sign off|created|updated|modified|time|copy|to)\b/,
+    never:
+      /\b(end|finish|until|draft|review\w*|approv\w*|sign(ed)? off|creat\w*|updat\w*|modif\w*|chang\w*|edited|submitted|entered|added|completed|closed|timestamp|copy|to|reminder|asset|artwork|report|follow|evaluat\w*|birth|hire)\b|(?<!\bdate (?:and )?)\btime\b/,
+    must: (texts) => share(texts, isClock) < 0.5,
     strict: true,
     looks: looksLikeDates,
   },
@@ -62,60 +100,131 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
     strong: phrases(
       `end date|end|ends|finish|finish date|until|date to|to date|close date|closing date|last day|end of campaign`,
     ),
-    weak: phrases(`to|through|expires|expiry|stop`),
-    never: /\btime\b/,
+    exact: phrases(`to|through|expires|expiry|expiry date|stop|due|due date|due on|deadline|date end|closes|closing`),
+    never:
+      /\b(report|asset|draft|review\w*|approv\w*|evaluat\w*|follow|artwork|copy|creat\w*|updat\w*|modif\w*)\b|(?<!\bdate (?:and )?)\btime\b/,
+    must: mostly(
+      (text) => /^\d{5}(\.\d+)?$/.test(text) || 'from' in readDate(text) || /^(tbc|tba|tbd|-|ongoing)$/i.test(text),
+      0.4,
+    ),
     byHeadingOnly: true,
     looks: looksLikeDates,
   },
   duration: {
-    strong: phrases(`duration|days|length|number of days|how long|duration days|run time|duration in days`),
+    strong: phrases(
+      `duration|days|length|number of days|how long|duration days|run time|duration in days|duration weeks|duration hours|duration minutes|weeks|minutes|mins|hours`,
+    ),
+    never: /\b(word|words|avg|average|character|characters|line|body|copy|count|left|to go)\b/,
+  },
+  year: {
+    strong: phrases(`year`),
+    exact: phrases(`calendar year|plan year|yr`),
+    must: mostly((text) => /^(19|20|21)\d{2}$/.test(text), 0.9),
+    byHeadingOnly: true,
+  },
+  quarter: {
+    strong: phrases(`quarter`),
+    exact: phrases(`qtr`),
+    must: mostly((text) => /\bq[1-4]\b|^[1-4]$/i.test(text)),
+    byHeadingOnly: true,
+  },
+  month: { strong: phrases(`month`), exact: phrases(`months|month year`), must: mostly(isMonth), byHeadingOnly: true },
+  week: {
+    strong: phrases(`week|week number|calendar week`),
+    exact: phrases(`wk|weeks|week no|week nr|iso week|cw|kw|wk no|w|week in plan|campaign week`),
+    must: mostly(isWeek),
+    byHeadingOnly: true,
+  },
+  weekday: {
+    strong: phrases(`weekday|day of week|day of the week`),
+    exact: phrases(`day|dow|days`),
+    must: mostly(isWeekday),
+    byHeadingOnly: true,
   },
   time: {
     strong: phrases(
       `time|send time|time of day|start time|hour|time sent|at|delivery time|post time|publish time|local time|time of send`,
     ),
-    weak: phrases(`clock|slot|time slot`),
-    never: /\b(zone|timezone|end|run|line)\b/,
+    exact: phrases(`start|starts|from|begin|begins|clock|slot|time slot|scheduled time|kick off`),
+    never: /\b(zone|timezone|end|run|line|spent|estimate\w*|read|reading|reminder|show|lead)\b|\bdate time\b/,
+    must: mostly((text) => readTime(text) !== undefined || /^(tbc|tba|tbd|-|all day)$/i.test(text), 0.3),
     byHeadingOnly: true,
     looks: looksLikeTimes,
+  },
+  halfDay: {
+    strong: phrases(`am pm`),
+    exact: phrases(`ampm|a m p m|am or pm`),
+    must: mostly((text) => /^[ap]\.?m\.?$/i.test(text), 0.9),
+    byHeadingOnly: true,
+  },
+  endTime: {
+    strong: phrases(`end time`),
+    exact: phrases(`end|ends|finish|finish time|until|to|time to|end at|stop`),
+    must: mostly(isClock),
+    byHeadingOnly: true,
+  },
+  timeZone: {
+    strong: phrases(`time zone|timezone|tz`),
+    exact: phrases(`zone|iana time zone`),
+    must: mostly((text) => timeZoneOf(text) !== undefined || /local/i.test(text), 0.5),
+    byHeadingOnly: true,
+  },
+  allDay: {
+    strong: phrases(`all day event|all day|whole day`),
+    exact: phrases(`allday|ganztägig|ganztägiges ereignis|journée entière|todo el día`),
+    must: mostly(isYesOrNo, 0.9),
+    byHeadingOnly: true,
   },
   cadence: { strong: phrases(`frequency|cadence|recurrence|repeat|repeats|how often|recurring`) },
   channel: {
     strong: phrases(
-      `channel|channels|medium|media|channel medium|delivery channel|communication channel|comms channel|platform|vehicle|communication vehicle|delivery method|method|format|communication type|comms type|how|tool|vehicle channel|mode|tactic channel|route`,
+      `channel|channels|medium|media|channel medium|delivery channel|communication channel|comms channel|platform|vehicle|communication vehicle|delivery method|method|communication type|comms type|how|tool|vehicle channel|mode|tactic channel|route`,
     ),
-    weak: phrases(`type|activity type|type of communication|mechanism|via|where`),
-    looks: (texts) => shareOf(texts, (text) => channelsIn(text).length > 0),
+    weak: phrases(`format|type|activity type|type of communication|mechanism|via|where`),
+    looks: (texts) => share(texts, (text) => channelsIn(text).length > 0),
   },
   audience: {
     strong: phrases(
-      `audience|audiences|target audience|target group|target groups|target|segment|segments|recipients|recipient|who|to whom|audience segment|stakeholder|stakeholders|stakeholder group|distribution list|mailing list|group|learners|learner group|for whom|intended audience|sent to|send to|target population|receivers`,
+      `audience|audiences|target audience|target group|target groups|target|segment|segments|recipients|recipient|who|to whom|audience segment|stakeholder|stakeholders|stakeholder group|distribution list|mailing list|group|learners|learner group|for whom|intended audience|sent to|send to|target population|receivers|attendees|required attendees|participants|invitees`,
     ),
     weak: phrases(`to|list|cohort|population|region|department|departments|teams|team|for`),
-    never: /\b(date|owner|responsible|size|accountable|target date)\b/,
+    never: /\b(date|owner|responsible|size|accountable|target date|number|count)\b/,
+    // A target of 60 % and a reach of 1200 are no groups of people.
+    must: (texts) => share(texts, isMeasure) < 0.5,
     looks: (texts) =>
       Math.max(
         looksLikeGroups(texts) * 0.6,
-        shareOf(texts, (text) => AUDIENCE_NAME.test(text)),
+        share(texts, (text) => AUDIENCE_NAME.test(text)),
       ),
+  },
+  learners: {
+    strong: phrases(`learners`),
+    exact: phrases(`audience size|segment size|number of learners|number of people|number of recipients`),
+    must: mostly((text) => /^\d{1,3}([ ,.']?\d{3})*$/.test(text), 0.9),
+    byHeadingOnly: true,
   },
   name: {
     strong: phrases(
-      `activity|name|title|touchpoint|communication|task|item|activity name|campaign activity|deliverable|event|communication name|comms activity|comms|what|asset|piece|initiative|milestone|action`,
+      `title|activity|name|touchpoint|communication|task|item|activity name|campaign activity|deliverable|event|communication name|comms activity|comms|what|asset|piece|initiative|milestone|action`,
     ),
-    weak: phrases(`topic|theme|content|project|campaign|element|label`),
-    never: /\b(call to action|owner|type|phase)\b/,
+    exact: phrases(
+      `course|courses|training|trainings|module|session|programme|program|story|post|topic|deliverables|workshop|webinar|class|lesson|unit|article|assets|product|work package|summary|task title|hook|post idea|idea|content title|content piece|touch point|message name|what happens|material|materials|training topic|learning activity|moment|step`,
+    ),
+    weak: phrases(`theme|content|project|campaign|element|label|subject area`),
+    never:
+      /\b(call to action|owner|type|phase|your|file|user|bucket|sender|contact|display|notes?|id|key|number|no|link|url|status|link|code|hashtags?|by|assigned)\b/,
+    byHeadingOnly: true,
     looks: looksLikeTitles,
   },
   subject: {
     strong: phrases(
       `subject|subject line|headline|heading|email subject|message title|message subject|post title|message headline|header`,
     ),
-    weak: phrases(`topic|theme|hook|title`),
+    weak: phrases(`topic|hook|title`),
   },
   body: {
     strong: phrases(
-      `body|message|copy|text|body copy|message body|content|key message|key messages|body text|message text|draft copy|email body|message content|wording|core message|messaging|full text|message copy|script`,
+      `body|message|copy|text|body copy|message body|content|key message|key messages|body text|message text|draft copy|email body|message content|wording|core message|messaging|full text|message copy|script|caption|full caption|post copy|post text|content preview|preview text|message summary`,
     ),
     weak: phrases(`description|details|summary|main points|purpose`),
     never: /\b(subject|title|headline|type|date|owner|deadline)\b/,
@@ -142,7 +251,7 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
   },
   owner: {
     strong: phrases(
-      `owner|responsible|responsibility|person responsible|lead|accountable|assigned to|assignee|sender|sent by|contact|who is responsible|responsible person|owned by|author|comms lead|comms owner|owner lead|delivered by|content owner|by whom|project lead|raci`,
+      `owner|responsible|responsibility|person responsible|lead|accountable|assigned to|assignee|sender|sent by|contact|who is responsible|responsible person|owned by|author|comms lead|comms owner|owner lead|delivered by|content owner|by whom|project lead|raci|organizer|organiser|facilitator|trainer|speaker|instructor|your name|requested by|requester`,
     ),
     weak: phrases(`from|by|approver|prepared by|presenter|messenger`),
     never: /\bdate\b/,
@@ -151,7 +260,7 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
     strong: phrases(
       `notes|note|comments|comment|remarks|remark|further information|additional information|additional notes|other|dependencies|internal notes`,
     ),
-    weak: phrases(`info|status|feedback|objective|objectives|purpose|description`),
+    weak: phrases(`info|feedback|objective|objectives|purpose|description`),
   },
   phase: {
     strong: phrases(`phase|stage|campaign phase|wave|project phase|journey stage|campaign stage`),
@@ -163,7 +272,44 @@ export const PLAN_WORDS: Vocabulary<PlanField> = {
   },
   direction: { strong: phrases(`push pull|push or pull|push vs pull|direction|push`) },
   tactic: { strong: phrases(`tactic|tactics|tactic type|intervention`), weak: phrases(`activity type|approach`) },
+  status: {
+    strong: phrases(`status|approval status|post status|content status|publishing status|task status`),
+    exact: phrases(`state|progress|approval|approved`),
+    must: mostly((text) => statusIn(text) !== undefined, 0.3),
+    byHeadingOnly: true,
+  },
 };
+
+/** Short headings of other languages, and those that are words in English too, count only where nothing else stands beside them. */
+const isTelling = (phrase: string) => phrase.length > 7 || /[^a-z ]/.test(phrase) || TELLING.has(phrase);
+const TELLING = new Set(
+  phrases(
+    `datum|uhrzeit|kanal|titel|betreff|thema|sprache|fecha|asunto|canal|heure|cible|objet|titre|hora|doelgroep|kanaal|durée|dauer|duur`,
+  ),
+);
+
+/** The vocabulary with the headings of the other languages. */
+function withLanguages<Field extends string>(
+  vocabulary: Vocabulary<Field>,
+  headingsOf: (field: Field) => string[],
+): Vocabulary<Field> {
+  const fields = Object.entries<FieldWords>(vocabulary) as [Field, FieldWords][];
+  return Object.fromEntries(
+    fields.map(([field, words]) => {
+      const others = headingsOf(field);
+      return [
+        field,
+        {
+          ...words,
+          strong: [...words.strong, ...others.filter(isTelling)],
+          exact: [...(words.exact ?? []), ...others.filter((phrase) => !isTelling(phrase))],
+        },
+      ];
+    }),
+  ) as Vocabulary<Field>;
+}
+
+export const PLAN_WORDS = withLanguages(ENGLISH_PLAN, planHeadings);
 
 export const AUDIENCE_FIELDS = [
   'department',
@@ -177,7 +323,7 @@ export const AUDIENCE_FIELDS = [
   'person',
 ] as const;
 export type AudienceField = (typeof AUDIENCE_FIELDS)[number];
-export const AUDIENCE_WORDS: Vocabulary<AudienceField> = {
+const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
   department: {
     strong: phrases(
       `department|dept|business unit|function|division|org unit|organisation|organization|organisational unit|organizational unit|cost centre name|team|unit|area|business area|department name|job family|sub function`,
@@ -233,3 +379,5 @@ export const AUDIENCE_WORDS: Vocabulary<AudienceField> = {
     never: /\b(manager|supervisor|cost|company|department)\b/,
   },
 };
+
+export const AUDIENCE_WORDS = withLanguages(ENGLISH_PEOPLE, peopleHeadings);

@@ -1,5 +1,5 @@
 import { Plus, Users } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import { Button } from '../kit/controls.tsx';
@@ -9,9 +9,10 @@ import { newId, useCampaign, useSelection } from '../session/shown.ts';
 import { Pictures } from '../kit/Pictures.tsx';
 import { executeWithOffer } from '../session/offers.ts';
 import { Blank, Screen } from '../kit/Screen.tsx';
-import { zoneLabel } from '../kit/ZoneField.tsx';
-import { t } from '../text/text.ts';
-import { languageName } from './languages.ts';
+import { placeOf } from '../kit/zones.ts';
+import { facts, kept, t } from '../text/text.ts';
+import { agreed } from './agreed.ts';
+import { languageName, ownLanguage } from './languages.ts';
 import { SegmentForm } from './SegmentForm.tsx';
 import './audience.css';
 
@@ -38,7 +39,7 @@ export function Audience({ onImport }: { onImport: () => void }) {
       {
         ...segment,
         id: newId('segment'),
-        name: t('audience.copyName', { name: segment.name.slice(0, 180) }),
+        name: kept('audience.copyName', { name: segment.name.slice(0, 180) }),
       },
       segments.indexOf(segment) + 1,
     );
@@ -97,7 +98,6 @@ interface SegmentListProps {
 }
 
 function SegmentList({ segments, total, chosen }: SegmentListProps) {
-  const largest = useMemo(() => Math.max(1, ...segments.map(({ size }) => size)), [segments]);
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT }}>
       <ListBox
@@ -105,7 +105,7 @@ function SegmentList({ segments, total, chosen }: SegmentListProps) {
         className="segment-list"
         items={segments}
         // What a row shows hangs on the whole list, not on its own segment only.
-        dependencies={[total, largest]}
+        dependencies={[total]}
         selectionMode="single"
         selectionBehavior="replace"
         disallowEmptySelection
@@ -115,15 +115,14 @@ function SegmentList({ segments, total, chosen }: SegmentListProps) {
           if (typeof id === 'string') select({ kind: 'segment', ids: [id] });
         }}
       >
-        {(segment) => <SegmentItem segment={segment} total={total} largest={largest} />}
+        {(segment) => <SegmentItem segment={segment} total={total} />}
       </ListBox>
     </Virtualizer>
   );
 }
 
-function SegmentItem({ segment, total, largest }: { segment: Segment; total: number; largest: number }) {
+function SegmentItem({ segment, total }: { segment: Segment; total: number }) {
   const { id, name, size, timeZone, language, frictionSteps } = segment;
-  const [place] = zoneLabel(timeZone).split(' (');
   return (
     <ListBoxItem id={id} textValue={name} className="segment-item">
       <span className="segment-words">
@@ -131,7 +130,7 @@ function SegmentItem({ segment, total, largest }: { segment: Segment; total: num
           {name}
         </span>
         <span className="segment-facts">
-          {[place, languageName(language), t('audience.steps', { count: frictionSteps })].join(' · ')}
+          {facts(placeOf(timeZone), languageName(language), t('audience.steps', { count: frictionSteps }))}
         </span>
       </span>
       <span className="segment-size">
@@ -140,7 +139,7 @@ function SegmentItem({ segment, total, largest }: { segment: Segment; total: num
           <span className="segment-facts">{total > 0 ? formatShare(size / total) : ''}</span>
         </span>
         <span className="share-bar" aria-hidden>
-          <span style={{ inlineSize: `${(size / largest) * 100}%` }} />
+          <span style={{ inlineSize: `${(size / Math.max(1, total)) * 100}%` }} />
         </span>
       </span>
     </ListBoxItem>
@@ -152,8 +151,8 @@ function newSegment(campaign: Campaign): Segment {
     id: newId('segment'),
     name: t('audience.newName'),
     size: 100,
-    timeZone: campaign.timeZone,
-    language: campaign.segments.at(-1)?.language ?? 'en',
+    timeZone: agreed(campaign.segments, 'timeZone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    language: agreed(campaign.segments, 'language') ?? ownLanguage(),
     channels: [],
     frictionSteps: 3,
     preferredTime: '09:00',

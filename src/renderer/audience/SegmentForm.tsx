@@ -10,6 +10,7 @@ import { focusFirstField } from '../kit/focus.ts';
 import { ZoneField } from '../kit/ZoneField.tsx';
 import { t } from '../text/text.ts';
 import { frictionRate, leftAfter } from './friction.ts';
+import { HearingWords } from './Hearing.tsx';
 import { languageOptions } from './languages.ts';
 
 interface SegmentFormProps {
@@ -93,6 +94,9 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
           onCommit={(teamSize) => edit({ teamSize })}
           onEmpty={() => edit({ teamSize: null })}
         />
+        <Group title={t('audience.hearing')}>
+          <HearingWords campaign={campaign} segment={segment} />
+        </Group>
         <Group title={t('audience.way')}>
           <div className="segment-way">
             <NumberField

@@ -1,3 +1,4 @@
+import { primaryLanguage } from '#campaign/document.ts';
 import { locale } from '../locale.ts';
 
 /** Languages that companies most often write to their people in. Any other tag of a document is kept and offered beside them. */
@@ -6,9 +7,16 @@ const COMMON = (
   'sk sl sr sv sw th tr uk ur vi zh zh-Hans zh-Hant'
 ).split(' ');
 
-const names = new Intl.DisplayNames(locale, { type: 'language' });
+/** The person's own language, as it stands in the list where it does: German rather than German as in Germany. */
+export function ownLanguage(tag: string = locale): string {
+  if (COMMON.includes(tag)) return tag;
+  const primary = primaryLanguage(tag);
+  return COMMON.includes(primary) ? primary : tag;
+}
 
-/** A language as the person calls it: “Brazilian Portuguese”. */
+const names = new Intl.DisplayNames('en', { type: 'language' });
+
+/** A language as the window calls it, whatever locale the person has: “Brazilian Portuguese”. */
 export function languageName(tag: string): string {
   try {
     return names.of(tag) ?? tag;
@@ -23,5 +31,5 @@ const common = COMMON.map((id) => ({ id, label: languageName(id) }));
 export function languageOptions(inUse: readonly string[]): { id: string; label: string }[] {
   const others = [...new Set(inUse)].filter((tag) => !COMMON.includes(tag));
   const all = [...common, ...others.map((id) => ({ id, label: languageName(id) }))];
-  return all.toSorted((a, b) => a.label.localeCompare(b.label));
+  return all.toSorted((a, b) => a.label.localeCompare(b.label, 'en'));
 }

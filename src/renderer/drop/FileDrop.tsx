@@ -7,7 +7,7 @@ import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { openCampaignFiles } from '../library/campaigns.ts';
 import { t } from '../text/text.ts';
-import { sortDropped, type Dropped, type Place } from './sort.ts';
+import { refusalOf, sortDropped, type Dropped, type Place } from './sort.ts';
 import { useFileDrop } from './useFileDrop.ts';
 import './drop.css';
 
@@ -27,8 +27,7 @@ export function FileDrop({ place, into, onOpen }: FileDropProps) {
     if (document.querySelector('.scrim')) return notify({ tone: 'problem', text: t('drop.busy') });
     const dropped = sortDropped(files, place);
     if (dropped.type === 'no') {
-      const text = dropped.reason === 'kind' ? t('drop.no', { name: dropped.name }) : t('drop.several');
-      notify({ tone: 'problem', text });
+      notify({ tone: 'problem', text: refusalOf(dropped) });
     } else if (dropped.type === 'campaigns' && place === 'library') void openCampaignFiles(dropped.files, onOpen);
     else setTaken(dropped);
   });

@@ -1,4 +1,6 @@
-/** What a window makes of files that are dropped on it. */
+import { t } from '../text/text.ts';
+
+/** What a window makes of files that are dropped on it or chosen. */
 
 export type Place = 'library' | 'plan' | 'audience';
 
@@ -19,3 +21,10 @@ export function sortDropped(files: readonly File[], place: Place): Dropped {
   if (files.length > 1) return { type: 'no', reason: 'several', name: files[0]!.name };
   return { type: place === 'audience' ? 'audience' : 'plan', files: [...files] };
 }
+
+/** Why files are not taken, for the person. */
+export const refusalOf = (dropped: Extract<Dropped, { type: 'no' }>): string =>
+  dropped.reason === 'kind' ? t('drop.no', { name: dropped.name }) : t('drop.several');
+
+/** What a dialog for choosing files offers. */
+export const CHOSEN_KINDS = ['.json', 'application/json', '.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.ods'];

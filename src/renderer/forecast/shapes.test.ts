@@ -26,4 +26,10 @@ describe('shapes of the chart', () => {
     expect(areaPath([0, 0], [5, 6], point)).toBe('M0 95L10 94L10 100L0 100Z');
     expect(linePath([], point)).toBe('');
   });
+
+  it('show a single day as a dot in a bar', () => {
+    const point = (index: number, value: number): [number, number] => [index * 10 + 5, 100 - value];
+    expect(linePath([20], point)).toBe('M1 80a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z');
+    expect(areaPath([10], [30], point)).toBe('M1 70h8V90h-8Z');
+  });
 });

@@ -7,9 +7,10 @@ import { useForecast } from '../forecast/forecastState.ts';
 import { chanceText } from '../goals/words.ts';
 import { formatDate, formatNumber } from '../locale.ts';
 import { select } from '../session/session.ts';
+import { go } from '../shell/place.ts';
 import { t } from '../text/text.ts';
 import { CloseDetails } from './CloseDetails.tsx';
-import { useFindings } from './findings.ts';
+import { placeOf, useFindings } from './findings.ts';
 import { ToldChange } from './GoalStrip.tsx';
 import { dropTarget } from '../timeline/dropTarget.ts';
 
@@ -38,10 +39,12 @@ export function CampaignSummary({ campaign }: { campaign: Campaign }) {
                 className="summary-goal"
                 onClick={() => {
                   select({ kind: 'goal', ids: [goal.id] });
-                  dropTarget()?.reveal('goal', goal.id);
+                  dropTarget()?.reveal({ kind: 'goal', id: goal.id });
                 }}
               >
-                <span className="summary-goal-name">{goal.name}</span>
+                <span className="summary-goal-name" dir="auto">
+                  {goal.name}
+                </span>
                 <span className="faint">{formatDate(goal.date)}</span>
                 {forecast && odds ? (
                   <>
@@ -105,26 +108,33 @@ export function Chance({ probability, forecast }: { probability: number; forecas
 const ICONS = { error: CircleX, warning: AlertTriangle, advice: Lightbulb };
 const MOST_SHOWN = 60;
 
+function show({ screen, selection }: NonNullable<ReturnType<typeof placeOf>>): void {
+  go({ screen });
+  if (!selection) return;
+  select(selection);
+  const { kind, ids } = selection;
+  if (kind === 'touchpoint' || kind === 'goal' || kind === 'phase' || kind === 'event')
+    dropTarget()?.reveal({ kind, id: ids[0]! });
+}
+
 export function FindingList({ findings }: { findings: Finding[] }) {
   return (
     <ul className="findings">
       {findings.slice(0, MOST_SHOWN).map((finding) => {
         const Icon = ICONS[finding.severity];
+        const place = placeOf(finding);
         return (
           <li key={finding.id} className={`finding finding-${finding.severity}`}>
             <Icon aria-label={t(`severity.${finding.severity}`)} />
             <div>
               <p>{finding.message}</p>
               <p className="soft">{finding.cure}</p>
-              {finding.touchpointId ? (
+              {place ? (
                 <button
                   type="button"
                   className="text-button"
                   aria-label={t('summary.showFinding', { message: finding.message })}
-                  onClick={() => {
-                    select({ kind: 'touchpoint', ids: [finding.touchpointId!] });
-                    dropTarget()?.reveal('touchpoint', finding.touchpointId!);
-                  }}
+                  onClick={() => show(place)}
                 >
                   {t('shell.show')}
                 </button>

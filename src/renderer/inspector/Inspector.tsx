@@ -5,6 +5,7 @@ import { EventFields } from '../goals/EventFields.tsx';
 import { GoalFields } from '../goals/GoalFields.tsx';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
+import { keysOf } from '../kit/shortcuts.ts';
 import { execute } from '../session/session.ts';
 import { itemById, useCampaign, useSelection } from '../session/shown.ts';
 import { PhaseFields } from '../settings/PhaseFields.tsx';
@@ -109,7 +110,7 @@ export function FormHead({
       <h2>{title}</h2>
       {children}
       {kind === 'touchpoint' ? (
-        <IconButton label={t('inspector.duplicate')} keys="Ctrl+D" onPress={() => duplicateItems(ids)}>
+        <IconButton label={t('inspector.duplicate')} keys={keysOf('duplicate')} onPress={() => duplicateItems(ids)}>
           <Copy aria-hidden />
         </IconButton>
       ) : null}

@@ -1,12 +1,15 @@
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
-import { CADENCES, CHANNELS, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { CADENCES, CHANNELS, STATUSES, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { TIMED_CHANNELS, usualMinutes } from '#campaign/lengths.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { languageOptions } from '../audience/languages.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { ManyField, SelectField, SwitchField, TextField, TimeField } from '../kit/fields.tsx';
+import { NumberField } from '../kit/NumberField.tsx';
 import { Dialog } from '../kit/overlays.tsx';
 import { Readers } from '../preview/Readers.tsx';
+import { zoneLabel } from '../kit/zones.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
@@ -119,12 +122,24 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
                 value={time.zone}
                 options={[
                   { id: 'segment', label: t('inspector.clock.segment') },
-                  { id: 'campaign', label: t('inspector.clock.campaign', { zone: campaign.timeZone }) },
+                  { id: 'campaign', label: t('inspector.clock.campaign', { zone: zoneLabel(campaign.timeZone) }) },
                 ]}
                 onCommit={(zone) => edit({ 'time.zone': zone })}
               />
             </div>
           )}
+          {TIMED_CHANNELS.includes(touchpoint.channel) ? (
+            <NumberField
+              label={t('inspector.minutes')}
+              value={touchpoint.minutes ?? Number.NaN}
+              placeholder={String(usualMinutes(touchpoint.channel))}
+              min={5}
+              max={1440}
+              step={5}
+              onCommit={(minutes) => edit({ minutes })}
+              onEmpty={() => edit({ minutes: null })}
+            />
+          ) : null}
         </fieldset>
 
         <fieldset className="inspector-group">
@@ -134,6 +149,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             value={message.subject}
             maxLength={300}
             counter
+            lang={language}
             onCommit={(subject) => edit({ 'message.subject': subject })}
           />
           <TextField
@@ -142,6 +158,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             lines={7}
             maxLength={20_000}
             hint={t('inspector.tokens')}
+            lang={language}
             onCommit={(body) => edit({ 'message.body': body })}
           />
           <div className="field-pair">
@@ -149,6 +166,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
               label={t('inspector.callToAction')}
               value={callToAction?.label ?? ''}
               maxLength={80}
+              lang={language}
               onCommit={(label) =>
                 edit(
                   !label
@@ -215,6 +233,16 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             onCommit={(eventId) => edit({ eventId: eventId === NONE ? null : eventId })}
           />
         </fieldset>
+        <SelectField
+          label={t('inspector.status')}
+          value={touchpoint.status ?? NONE}
+          options={[
+            { id: NONE, label: t('inspector.none') },
+            ...STATUSES.map((status) => ({ id: status, label: t(`status.${status}`) })),
+          ]}
+          hint={touchpoint.status === 'cancelled' ? t('inspector.cancelledHint') : undefined}
+          onCommit={(status) => edit({ status: status === NONE ? null : status })}
+        />
         <TextField
           label={t('inspector.owner')}
           value={touchpoint.owner ?? ''}

@@ -1,13 +1,42 @@
 import { useDeferredValue } from 'react';
+import { isolated } from '#campaign/bidi.ts';
 import { check, type Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { dayFormats } from '../locale.ts';
+import type { Address } from '../shell/address.ts';
 
 const known = new WeakMap<Campaign, Finding[]>();
+
+const sayDay = (day: number): string => isolated(dayFormats.dated(day));
 
 /** What the craft would change, worked out once a document and after what the person is doing: an edit never waits for it. */
 export function useFindings(campaign: Campaign): Finding[] {
   const settled = useDeferredValue(campaign);
   let findings = known.get(settled);
-  if (!findings) known.set(settled, (findings = check(settled)));
+  if (!findings) known.set(settled, (findings = check(settled, sayDay)));
   return findings;
+}
+
+/** Findings about what is not there yet: the screen on which it is made. */
+const SCREENS: Record<string, Address['screen']> = {
+  'no-goals': 'goals',
+  'no-segments': 'audience',
+  'no-phases': 'settings',
+};
+
+/** Where to look at what a finding is about: the screen, and what is selected there. */
+export function placeOf(finding: Finding): Pick<Address, 'screen' | 'selection'> | undefined {
+  const { touchpointId, goalId, assumptionId, segmentId = finding.segmentIds?.[0], phaseId, laneId } = finding;
+  const at = (screen: Address['screen'], kind: NonNullable<Address['selection']>['kind'], id: string) => ({
+    screen,
+    selection: { kind, ids: [id] },
+  });
+  if (touchpointId !== undefined) return at('plan', 'touchpoint', touchpointId);
+  if (goalId !== undefined) return at('plan', 'goal', goalId);
+  if (assumptionId !== undefined) return at('settings', 'assumption', assumptionId);
+  if (segmentId !== undefined) return at('audience', 'segment', segmentId);
+  if (phaseId !== undefined) return at('plan', 'phase', phaseId);
+  if (laneId !== undefined) return at('plan', 'lane', laneId);
+  const screen = SCREENS[finding.rule];
+  return screen && { screen, selection: null };
 }

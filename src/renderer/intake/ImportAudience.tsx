@@ -3,10 +3,14 @@ import { formatDay } from '#campaign/calendar.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { GROUPINGS, type AudienceChoices, type AudienceTrial } from '#studio/contract.ts';
+import { agreed } from '../audience/agreed.ts';
+import { languageName, languageOptions, ownLanguage } from '../audience/languages.ts';
 import { call } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
-import { ManyField } from '../kit/fields.tsx';
+import { ManyField, SelectField } from '../kit/fields.tsx';
 import { Dialog } from '../kit/overlays.tsx';
+import { ZoneField } from '../kit/ZoneField.tsx';
+import { zoneLabel } from '../kit/zones.ts';
 import { formatNumber, today } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { newId, useCampaign } from '../session/shown.ts';
@@ -19,12 +23,19 @@ import { RowReport } from './RowReport.tsx';
 import { useTrial } from './useTrial.ts';
 import './intake.css';
 
+/** The language that most people of the country read, else English. */
+const BY_COUNTRY = 'by country';
+
 type Handling = 'add' | 'replace';
 
 /** Segments from a people list. Only the counts come in; no name ever reaches the campaign. */
 export function ImportAudience({ given, onClose }: { given?: File | undefined; onClose: () => void }) {
   const campaign = useCampaign();
-  const { timeZone } = campaign;
+  // What a list does not say is as all segments have it that are there, else as the person's own machine has it.
+  const [timeZone, setTimeZone] = useState(
+    agreed(campaign.segments, 'timeZone') ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  );
+  const [language, setLanguage] = useState<string>();
   const attempt = useCallback(
     (source: string, choices: AudienceChoices, job: string) =>
       call('intake.tryAudience', { source, choices, today: formatDay(today()), timeZone, job }),
@@ -37,9 +48,16 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
     onClose();
   };
 
+  const lacks = (column: string) => trial?.columns[column] === null;
+  const own = agreed(campaign.segments, 'language') ?? ownLanguage();
+  const spoken = language ?? (lacks('country') ? own : BY_COUNTRY);
+  const segments = (trial?.segments ?? []).map((segment) =>
+    lacks('language') && spoken !== BY_COUNTRY ? { ...segment, language: spoken } : segment,
+  );
+
   function bringIn() {
-    const commands = commandsFor(campaign, trial!.segments, handling);
-    const text = t('intake.audienceDone', { count: trial!.segments.length });
+    const commands = commandsFor(campaign, segments, handling);
+    const text = t('intake.audienceDone', { count: segments.length });
     if (executeWithOffer({ type: 'batch', action: 'importAudience', commands }, text)) onClose();
   }
 
@@ -81,6 +99,26 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
                 emptyMeans={t('inspector.everyone')}
                 onCommit={(by) => correct({ by: by as AudienceChoices['by'] })}
               />
+              {lacks('language') ? (
+                <SelectField
+                  label={t('intake.theirLanguage')}
+                  hint={t('intake.notSaid')}
+                  value={spoken}
+                  options={[
+                    ...(lacks('country') ? [] : [{ id: BY_COUNTRY, label: t('intake.byCountry') }]),
+                    ...languageOptions([own]),
+                  ]}
+                  onCommit={setLanguage}
+                />
+              ) : null}
+              {lacks('timeZone') && lacks('country') ? (
+                <ZoneField
+                  label={t('intake.theirZone')}
+                  hint={t('intake.notSaid')}
+                  value={timeZone}
+                  onCommit={setTimeZone}
+                />
+              ) : null}
               {campaign.segments.length > 0 ? (
                 <div className="field">
                   <span className="field-label">{t('intake.handling', { count: campaign.segments.length })}</span>
@@ -116,12 +154,12 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
                     </tr>
                   </thead>
                   <tbody>
-                    {trial.segments.map((segment) => (
+                    {segments.map((segment) => (
                       <tr key={segment.name}>
                         <td dir="auto">{segment.name}</td>
                         <td className="figure">{formatNumber(segment.size)}</td>
-                        <td>{segment.timeZone}</td>
-                        <td>{segment.language}</td>
+                        <td>{zoneLabel(segment.timeZone)}</td>
+                        <td>{languageName(segment.language)}</td>
                       </tr>
                     ))}
                   </tbody>

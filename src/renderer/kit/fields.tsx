@@ -12,6 +12,7 @@ import {
   Dialog,
   Group,
   Heading,
+  I18nProvider,
   Input,
   Label,
   ListBox,
@@ -26,7 +27,9 @@ import {
   TextField as AriaTextField,
   TimeField as AriaTimeField,
 } from 'react-aria-components';
+import { closed, isolated } from '#campaign/bidi.ts';
 import { LAST_DATE, parseDay } from '#campaign/calendar.ts';
+import { direction, locale } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { onTypingKey, useTyping, type Typing } from './typing.ts';
 import './fields.css';
@@ -67,6 +70,8 @@ interface TextFieldProps extends FieldProps<string> {
   required?: boolean;
   autoFocus?: boolean;
   counter?: boolean;
+  /** The language that is written in, where it is not the window's. */
+  lang?: string | undefined;
 }
 
 export function TextField({
@@ -80,10 +85,12 @@ export function TextField({
   maxLength,
   required,
   counter,
+  lang,
   ...rest
 }: TextFieldProps) {
   const typing = useTyping(value, (text) => {
-    const next = lines ? text : text.trim();
+    // Marks of direction that were pasted along and never closed would turn whatever stands beside the text.
+    const next = closed(lines ? text : text.trim());
     const isMeant = next !== value && !(required && next.trim() === '');
     return isMeant && onCommit(next) !== false && { typed: next };
   });
@@ -105,9 +112,9 @@ export function TextField({
         {counter ? <span className="faint figure">{typed.length}</span> : null}
       </span>
       {lines ? (
-        <AriaTextArea className="input" rows={lines} placeholder={placeholder} dir="auto" />
+        <AriaTextArea className="input" rows={lines} placeholder={placeholder} dir="auto" lang={lang} />
       ) : (
-        <Input className="input" placeholder={placeholder} dir="auto" />
+        <Input className="input" placeholder={placeholder} dir="auto" lang={lang} />
       )}
       <Hint>{hint}</Hint>
     </AriaTextField>
@@ -144,7 +151,7 @@ export function SelectField<T extends string>({
     >
       <Label className={labelClass(hideLabel)}>{label}</Label>
       <AriaButton className="input select-button">
-        <SelectValue>
+        <SelectValue dir="auto">
           {({ selectedText }) => selectedText || (options.find((option) => option.id === value)?.label ?? value)}
         </SelectValue>
         <ChevronDown aria-hidden />
@@ -164,7 +171,9 @@ function OptionItem({ option }: { option: Option }) {
         <>
           <Check aria-hidden className="option-check" data-shown={isSelected || undefined} />
           <span>
-            <Text slot="label">{option.label}</Text>
+            <Text slot="label" dir="auto">
+              {option.label}
+            </Text>
             {option.description ? (
               <Text slot="description" className="faint">
                 {option.description}
@@ -183,7 +192,10 @@ interface ManyFieldProps extends FieldProps<string[]> {
   emptyMeans: string;
 }
 
-/** Several of a list, as a select that stays open. */
+/** The entry that stands for an empty choice. No id can be this one: it holds a space. */
+const ALL = ' all';
+
+/** Several of a list, as a select that stays open. Its first entry is what an empty choice means, ticked where nothing else is. */
 export function ManyField({ label, value, onCommit, hint, hideLabel, options, emptyMeans, ...rest }: ManyFieldProps) {
   const named = options.filter((option) => value.includes(option.id)).map((option) => option.label);
   return (
@@ -191,17 +203,23 @@ export function ManyField({ label, value, onCommit, hint, hideLabel, options, em
       {...rest}
       className="field"
       selectionMode="multiple"
-      value={value}
-      onChange={(keys) => onCommit(inOrder(options, keys as string[]))}
+      value={value.length === 0 ? [ALL] : value}
+      onChange={(keys) => {
+        const chosen = keys as string[];
+        const isAllTicked = chosen.includes(ALL) && value.length > 0;
+        onCommit(isAllTicked ? [] : inOrder(options, chosen));
+      }}
     >
       <Label className={labelClass(hideLabel)}>{label}</Label>
       <AriaButton className="input select-button">
-        <SelectValue>{() => (named.length ? named.join(', ') : emptyMeans)}</SelectValue>
+        <SelectValue>{() => (named.length ? named.map(isolated).join(', ') : emptyMeans)}</SelectValue>
         <ChevronDown aria-hidden />
       </AriaButton>
       <Hint>{hint}</Hint>
       <Popover className="popover list-popover">
-        <ListBox items={options}>{(option) => <OptionItem option={option} />}</ListBox>
+        <ListBox items={[{ id: ALL, label: emptyMeans }, ...options]}>
+          {(option) => <OptionItem option={option} />}
+        </ListBox>
       </Popover>
     </AriaSelect>
   );
@@ -210,19 +228,21 @@ export function ManyField({ label, value, onCommit, hint, hideLabel, options, em
 const inOrder = (options: Option[], ids: string[]) =>
   options.filter((option) => ids.includes(option.id)).map((option) => option.id);
 
-/** The keys of fields of several parts, which tell of none themselves. */
-function TypingKeys({ typing, children }: { typing: Typing<string | null>; children: ReactNode }) {
+/** Fields of several parts: in the person's way of writing dates, and with the keys that their parts do not tell of. */
+function PersonalParts({ typing, children }: { typing: Typing<string | null>; children: ReactNode }) {
   return (
-    <div
-      role="presentation"
-      className="typing-keys"
-      onKeyDownCapture={(event) => {
-        if ((event.target as Element).getAttribute('role') !== 'spinbutton') return;
-        if (onTypingKey(event, typing) && event.key !== 'Enter') event.stopPropagation();
-      }}
-    >
-      {children}
-    </div>
+    <I18nProvider locale={locale}>
+      <div
+        role="presentation"
+        className="typing-keys"
+        onKeyDownCapture={(event) => {
+          if ((event.target as Element).getAttribute('role') !== 'spinbutton') return;
+          if (onTypingKey(event, typing) && event.key !== 'Enter') event.stopPropagation();
+        }}
+      >
+        {children}
+      </div>
+    </I18nProvider>
   );
 }
 
@@ -245,7 +265,7 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
   });
   const { typed } = typing;
   return (
-    <TypingKeys typing={typing}>
+    <PersonalParts typing={typing}>
       <DatePicker
         {...rest}
         className="field"
@@ -261,7 +281,9 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
       >
         <Label className={labelClass(hideLabel)}>{label}</Label>
         <Group className="input date-input">
-          <DateInput>{(segment) => <DateSegment segment={segment} className="date-segment figure" />}</DateInput>
+          <DateInput lang={locale} dir={direction}>
+            {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
+          </DateInput>
           <AriaButton>
             <CalendarDays aria-hidden />
           </AriaButton>
@@ -284,7 +306,7 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
           </Dialog>
         </Popover>
       </DatePicker>
-    </TypingKeys>
+    </PersonalParts>
   );
 }
 
@@ -296,7 +318,7 @@ export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: 
   );
   const { typed } = typing;
   return (
-    <TypingKeys typing={typing}>
+    <PersonalParts typing={typing}>
       <AriaTimeField
         {...rest}
         className="field"
@@ -305,12 +327,12 @@ export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: 
         onBlur={typing.commit}
       >
         <Label className={labelClass(hideLabel)}>{label}</Label>
-        <DateInput className="input date-input">
+        <DateInput className="input date-input" lang={locale} dir={direction}>
           {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
         </DateInput>
         <Hint>{hint}</Hint>
       </AriaTimeField>
-    </TypingKeys>
+    </PersonalParts>
   );
 }
 

@@ -26,3 +26,9 @@ it('do not follow people into another campaign, unless they hold words of theirs
   leaveProblems();
   expect(texts()).toEqual(['Your words']);
 });
+
+it('never push words away that were given back', () => {
+  notify({ tone: 'problem', text: 'Your words', action });
+  for (let count = 1; count <= 6; count++) notify({ tone: 'done', text: `Done ${count}` });
+  expect(texts()).toEqual(['Your words', 'Done 4', 'Done 5', 'Done 6']);
+});

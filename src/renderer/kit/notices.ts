@@ -7,8 +7,8 @@ export interface Notice {
   tone: 'done' | 'problem';
   text: string;
   action?: { label: string; run: () => void };
-  /** Its action takes something back: one change, or whatever was done last. */
-  offer?: 'change' | 'lastStep';
+  /** What it is about, so that it goes when that is over: an offer to take one change back, or what was done last, or what was undone. */
+  about?: 'change' | 'lastStep' | 'travel';
 }
 
 export const useNotices = create<{ notices: Notice[]; announcement: string }>(() => ({
@@ -17,15 +17,22 @@ export const useNotices = create<{ notices: Notice[]; announcement: string }>(()
 }));
 
 let count = 0;
+const MOST_NOTICES = 4;
 const DONE_MILLISECONDS = 8000;
 /** Long enough to be read twice; what offers something to do stays until it is put away. */
 const PROBLEM_MILLISECONDS = 20_000;
 
 export function notify(notice: Omit<Notice, 'id'>): void {
   const id = ++count;
-  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-3), { ...notice, id }] }));
+  useNotices.setState(({ notices }) => ({ notices: [...withRoom(notices), { ...notice, id }] }));
   if (notice.tone === 'done') setTimeout(() => dismiss(id), DONE_MILLISECONDS);
   else if (!notice.action) setTimeout(() => dismiss(id), PROBLEM_MILLISECONDS);
+}
+
+/** Makes room for one more: the oldest go, but never a problem that gives something back. */
+function withRoom(notices: Notice[]): Notice[] {
+  let over = notices.length + 1 - MOST_NOTICES;
+  return notices.filter(({ tone, action }) => (tone === 'problem' && action) || over-- <= 0);
 }
 
 export function dismiss(id: number): void {
@@ -37,9 +44,9 @@ export function leaveProblems(): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter(({ tone, action }) => tone === 'done' || action) }));
 }
 
-/** Takes offers to undo away that would mean something else by now. */
-export function withdraw(...offers: NonNullable<Notice['offer']>[]): void {
-  const stays = ({ offer }: Notice) => offer === undefined || !offers.includes(offer);
+/** Takes notices away that would mean something else by now. */
+export function withdraw(...topics: NonNullable<Notice['about']>[]): void {
+  const stays = ({ about }: Notice) => about === undefined || !topics.includes(about);
   useNotices.setState(({ notices }) => (notices.every(stays) ? {} : { notices: notices.filter(stays) }));
 }
 

@@ -55,7 +55,9 @@ export function Dialog({
       <Modal className={`modal modal-${size}`}>
         <AriaDialog className="dialog">
           <header className="dialog-head">
-            <Heading slot="title">{title}</Heading>
+            <Heading slot="title" dir="auto">
+              {title}
+            </Heading>
             {/* No tooltip here: Esc would close that first. */}
             <AriaButton aria-label={t('shell.close')} className="icon-button" onPress={onClose}>
               <X aria-hidden />

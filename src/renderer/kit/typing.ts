@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { shortcutOf } from './shortcuts.ts';
 
 /**
  * What is being typed, for every field of the window. It is told once: when the field is left, when Enter says so, when the field goes away
@@ -12,6 +13,18 @@ const fields = new Set<() => void>();
 export function commitTyping(): void {
   for (const commit of fields) commit();
 }
+
+/** Has something else that is held back for a moment stored then, too. */
+export function beforeLeaving(commit: () => void): () => void {
+  fields.add(commit);
+  return () => {
+    fields.delete(commit);
+  };
+}
+
+/** Whether keys pressed here, and what is pasted, belong to a field or a dialog. */
+export const takesTyping = (element: Element): boolean =>
+  element.closest('input, textarea, [contenteditable="true"], [role="spinbutton"], [role="dialog"]') !== null;
 
 export interface Typing<T> {
   typed: T;
@@ -82,7 +95,7 @@ export function useTyping<T>(value: T, accept: (typed: T) => Accepted<T>): Typin
 }
 
 /** Whether a key belongs to an input method that is still composing: its Enter and Esc choose among candidates. */
-const isComposing = ({ nativeEvent }: KeyboardEvent) => nativeEvent.isComposing || nativeEvent.keyCode === 229;
+export const isComposing = ({ nativeEvent }: KeyboardEvent) => nativeEvent.isComposing || nativeEvent.keyCode === 229;
 
 /** The keys that every field knows; says whether one of them was pressed. */
 export function onTypingKey(
@@ -96,14 +109,12 @@ export function onTypingKey(
     commit();
     return true;
   }
-  if (modifier && (event.key === 's' || event.code === 'KeyS')) {
+  if (shortcutOf(event) === 'save') {
     event.preventDefault();
     commit();
     return true;
   }
-  const isDone =
-    (event.key === 'Escape' && takeBack()) ||
-    (modifier && !event.shiftKey && (event.key === 'z' || event.code === 'KeyZ') && bringBack());
+  const isDone = (event.key === 'Escape' && takeBack()) || (shortcutOf(event) === 'undo' && bringBack());
   if (isDone) event.preventDefault();
   return isDone;
 }

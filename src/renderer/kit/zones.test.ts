@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isTimeZone } from '#campaign/document.ts';
 import { CITIES_OF, ZONES_OF } from './places.ts';
-import { findZones, offsetLabel, zoneLabel, zonesAt } from './zones.ts';
+import { clockWords, findZones, offsetLabel, zoneLabel, zoneNamed, zonesAt } from './zones.ts';
 
 const WINTER = Date.UTC(2027, 0, 15);
 const zones = zonesAt(WINTER, 'Europe/Berlin');
@@ -87,6 +87,31 @@ describe('findZones', () => {
   });
 });
 
+describe('zoneNamed', () => {
+  it.each([
+    ['kolkata', 'Asia/Kolkata'],
+    ['Mumbai', 'Asia/Kolkata'],
+    ['Kiev', 'Europe/Kyiv'],
+    ['India', 'Asia/Kolkata'],
+    ['Kyiv, Ukraine', 'Europe/Kyiv'],
+    ['asia/calcutta', 'Asia/Kolkata'],
+    ['UTC', 'UTC'],
+  ])('takes %s', (text, zone) => {
+    expect(zoneNamed(zones, text)?.id).toBe(zone);
+  });
+
+  it.each(['Rio', 'Kolk', 'United States', 'CET', '+5:30', 'Atlantis', '', '  '])(
+    'leaves “%s” to the person',
+    (text) => {
+      expect(zoneNamed(zones, text)).toBeUndefined();
+    },
+  );
+
+  it('takes every zone by its label', () => {
+    for (const zone of zones) expect(zoneNamed(zones, zoneLabel(zone.id))?.id).toBe(zone.id);
+  });
+});
+
 describe('zones', () => {
   it('have their present name and the country, whatever they are stored as', () => {
     expect(zoneLabel('Asia/Calcutta')).toBe('Kolkata, India');
@@ -98,6 +123,13 @@ describe('zones', () => {
 
   it('write their offset', () => {
     expect([0, 60, -210, 345].map(offsetLabel)).toEqual(['UTC', 'UTC+1', 'UTC−3:30', 'UTC+5:45']);
+  });
+
+  it('tell their clock in the window’s language', () => {
+    expect(clockWords('Asia/Kolkata', WINTER)).toBe('India Standard Time, UTC+5:30');
+    expect(clockWords('Europe/Berlin', WINTER)).toBe('Central European Standard Time, UTC+1');
+    expect(clockWords('America/Sao_Paulo', WINTER)).toBe('Brasilia Standard Time, UTC−3');
+    expect(clockWords('Etc/GMT+5', WINTER)).toBe('UTC−5');
   });
 
   it('of cities and letters are there', () => {

@@ -42,6 +42,15 @@ export function offsetOf(zone: string, instant: number): number {
   return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0;
 }
 
+/** “India Standard Time, UTC+5:30” at an instant. */
+export function clockWords(zone: string, instant: number): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'long' }).formatToParts(instant);
+  const name = parts.find(({ type }) => type === 'timeZoneName')!.value;
+  const offset = offsetLabel(offsetOf(zone, instant));
+  // Where there is no name for it, the runtime writes the offset in its own way.
+  return name.startsWith('GMT') ? offset : `${name}, ${offset}`;
+}
+
 /** “UTC+5:30”. */
 export function offsetLabel(minutes: number): string {
   if (minutes === 0) return 'UTC';
@@ -85,6 +94,18 @@ export function findZones(zones: readonly Zone[], text: string): FoundZone[] {
     return best ? [best] : [];
   });
   return ranked.toSorted((a, b) => a.rank - b.rank || byCities(a.zone, b.zone)).map(({ zone }) => zone);
+}
+
+/** The one zone that has exactly this name: its city, “Kolkata, India”, a big city, an earlier name, a country of one zone. */
+export function zoneNamed(zones: readonly Zone[], text: string): Zone | undefined {
+  const sought = plain(text);
+  if (sought === '') return undefined;
+  const isNamed = ({ id, place, country }: Zone) =>
+    [place, `${place} ${country}`, id, country, ...earlierNames(id), ...othersOf(id)].some(
+      (name) => plain(name) === sought,
+    );
+  const named = zones.filter(isNamed);
+  return named.length === 1 ? named[0] : named.find(({ id }) => plain(zoneLabel(id)) === sought);
 }
 
 /** Of two that are as near, the one with more big cities is meant more often. */

@@ -3,8 +3,10 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { FileTrigger, Menu as AriaMenu, MenuItem, Popover, Separator } from 'react-aria-components';
 import type { Summary } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
+import { CHOSEN_KINDS, refusalOf, sortDropped } from '../drop/sort.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
+import { notify } from '../kit/notices.ts';
 import { today } from '../locale.ts';
 import { Blank } from '../kit/Screen.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
@@ -26,7 +28,8 @@ const SORT_ORDERS: readonly SortOrder[] = ['changed', 'name', 'start'];
 
 interface LibraryProps {
   onOpen: (id: string) => void;
-  onImport: () => void;
+  /** Imports a plan; from this file where one was chosen already. */
+  onImport: (given?: File) => void;
 }
 
 /** The first screen: every campaign, and the ways to begin one. */
@@ -48,6 +51,14 @@ export function Library({ onOpen, onImport }: LibraryProps) {
     report(call('preferences.set', { changes: { welcomed: true } }));
   };
 
+  const openFiles = (files: File[]) => {
+    if (files.length === 0) return;
+    const chosen = sortDropped(files, 'library');
+    if (chosen.type === 'no') notify({ tone: 'problem', text: refusalOf(chosen) });
+    else if (chosen.type === 'campaigns') void openCampaignFiles(chosen.files, onOpen);
+    else onImport(chosen.files[0]);
+  };
+
   return (
     <main className="library">
       <header className="library-bar">
@@ -63,13 +74,13 @@ export function Library({ onOpen, onImport }: LibraryProps) {
           </div>
           <div className="screen-actions">
             <FileTrigger
-              acceptedFileTypes={['.json', 'application/json']}
+              acceptedFileTypes={CHOSEN_KINDS}
               allowsMultiple
-              onSelect={(files) => void openCampaignFiles([...(files ?? [])], onOpen)}
+              onSelect={(files) => openFiles([...(files ?? [])])}
             >
               <Button icon={<FolderOpen aria-hidden />}>{t('library.openFile')}</Button>
             </FileTrigger>
-            <Button icon={<TableProperties aria-hidden />} onPress={onImport}>
+            <Button icon={<TableProperties aria-hidden />} onPress={() => onImport()}>
               {t('library.importPlan')}
             </Button>
             <Button look="main" icon={<Plus aria-hidden />} onPress={() => setCreating(true)}>

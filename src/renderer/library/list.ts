@@ -1,6 +1,6 @@
 import { dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Removed, Summary } from '#studio/contract.ts';
-import { t } from '../text/text.ts';
+import { kept } from '../text/text.ts';
 
 /** What the list of campaigns says and in which order, and the names and dates that it proposes. */
 
@@ -47,10 +47,10 @@ export function lastsOf(
 /** “Name (copy)”, or the first numbered copy that is free. */
 export function copyName(name: string, taken: readonly string[]): string {
   const room = (text: string) => text.slice(0, 200);
-  const first = room(t('library.copyName', { name: name.slice(0, 180) }));
+  const first = room(kept('library.copyName', { name: name.slice(0, 180) }));
   if (!taken.includes(first)) return first;
   let number = 2;
-  const numbered = () => t('library.copyNameNumbered', { name: name.slice(0, 180), number });
+  const numbered = () => kept('library.copyNameNumbered', { name: name.slice(0, 180), number });
   while (taken.includes(numbered())) number++;
   return numbered();
 }

@@ -34,7 +34,7 @@ export function addTactic(tactic: Tactic): void {
     touchpoints.filter((touchpoint) => touchpoint.laneId === laneId && touchpoint.channel === tactic.channel).length;
   const [lane] = lanes.toSorted((a, b) => alike(b.id) - alike(a.id));
   const touchpoint = placed(tactic, { day: target.middleDay(), laneId: lane!.id });
-  if (add(touchpoint)) target.reveal('touchpoint', touchpoint.id);
+  if (add(touchpoint)) target.reveal({ kind: 'touchpoint', id: touchpoint.id });
 }
 
 /**
@@ -84,7 +84,7 @@ export function startPaletteDrag(tactic: Tactic, event: PointerEvent, source: HT
     dropTarget()?.preview(null);
     if (dragging) ignoreClick(source);
     if (keep && touchpoint) {
-      if (add(touchpoint)) dropTarget()?.reveal('touchpoint', touchpoint.id);
+      if (add(touchpoint)) dropTarget()?.reveal({ kind: 'touchpoint', id: touchpoint.id });
     } else tryOut(null);
   }
 

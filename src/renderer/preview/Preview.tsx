@@ -15,6 +15,8 @@ export interface Words {
   signOff: string;
   /** Clock time at which it arrives. */
   time: string;
+  /** The language that it is written in. */
+  language?: string | undefined;
   /** On the button; without one there is none. */
   action?: string;
 }
@@ -43,13 +45,15 @@ interface Parts extends Words {
   paragraphs: string[];
 }
 
-function Email({ brand, name, subject, paragraphs, signOff, time, action }: Parts) {
+function Email({ brand, name, subject, paragraphs, signOff, time, action, language }: Parts) {
   return (
     <>
       <div className="preview-envelope">
         <Avatar brand={brand} name={name} />
         <div>
-          <strong dir="auto">{subject}</strong>
+          <strong dir="auto" lang={language}>
+            {subject}
+          </strong>
           <span className="soft" dir="auto">
             {t('brand.from', { name })} · {time}
           </span>
@@ -61,8 +65,12 @@ function Email({ brand, name, subject, paragraphs, signOff, time, action }: Part
           <span dir="auto">{name}</span>
         </div>
         <div className="preview-letter">
-          <Paragraphs paragraphs={paragraphs} />
-          {action ? <span className="preview-action">{action}</span> : null}
+          <Paragraphs paragraphs={paragraphs} language={language} />
+          {action ? (
+            <span className="preview-action" dir="auto" lang={language}>
+              {action}
+            </span>
+          ) : null}
           {signOff ? (
             <p className="preview-signoff" dir="auto">
               {signOff}
@@ -74,27 +82,31 @@ function Email({ brand, name, subject, paragraphs, signOff, time, action }: Part
   );
 }
 
-function Slack({ brand, name, subject, paragraphs, signOff, time, action }: Parts) {
+function Slack({ brand, name, subject, paragraphs, signOff, time, action, language }: Parts) {
   return (
     <Chat brand={brand} name={name} time={time} sign={<span className="preview-app">{t('brand.app')}</span>}>
       <div className="preview-attachment">
-        <strong dir="auto">{subject}</strong>
-        <Text paragraphs={paragraphs} signOff={signOff} action={action} />
+        <strong dir="auto" lang={language}>
+          {subject}
+        </strong>
+        <Text paragraphs={paragraphs} signOff={signOff} action={action} language={language} />
       </div>
     </Chat>
   );
 }
 
-function Teams({ brand, name, subject, paragraphs, signOff, time, action }: Parts) {
+function Teams({ brand, name, subject, paragraphs, signOff, time, action, language }: Parts) {
   return (
     <Chat brand={brand} name={name} time={time}>
       <div className="preview-card">
         <span className="preview-stripe" />
         <div className="preview-card-head">
           {brand.logo ? <img src={brand.logo} alt={t('brand.logoAlt', { name })} /> : null}
-          <strong dir="auto">{subject}</strong>
+          <strong dir="auto" lang={language}>
+            {subject}
+          </strong>
         </div>
-        <Text paragraphs={paragraphs} signOff={signOff} action={action} />
+        <Text paragraphs={paragraphs} signOff={signOff} action={action} language={language} />
       </div>
     </Chat>
   );
@@ -121,12 +133,21 @@ function Chat({ brand, name, time, sign, children }: ChatProps) {
 }
 
 /** What stands below a subject in a chat. */
-function Text({ paragraphs, signOff, action }: Pick<Parts, 'paragraphs' | 'signOff' | 'action'>) {
+function Text({
+  paragraphs,
+  signOff,
+  action,
+  language,
+}: Pick<Parts, 'paragraphs' | 'signOff' | 'action' | 'language'>) {
   return (
     <>
-      <Paragraphs paragraphs={paragraphs} />
+      <Paragraphs paragraphs={paragraphs} language={language} />
       {signOff ? <p dir="auto">{signOff}</p> : null}
-      {action ? <span className="preview-outline">{action}</span> : null}
+      {action ? (
+        <span className="preview-outline" dir="auto" lang={language}>
+          {action}
+        </span>
+      ) : null}
     </>
   );
 }
@@ -140,10 +161,10 @@ function Avatar({ brand, name }: { brand: Brand; name: string }) {
   );
 }
 
-function Paragraphs({ paragraphs }: { paragraphs: string[] }) {
+function Paragraphs({ paragraphs, language }: Pick<Parts, 'paragraphs' | 'language'>) {
   return paragraphs.map((paragraph, place) => (
     // oxlint-disable-next-line react/no-array-index-key -- two paragraphs may say the same
-    <p key={place} dir="auto">
+    <p key={place} dir="auto" lang={language}>
       {paragraph}
     </p>
   ));

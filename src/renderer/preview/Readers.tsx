@@ -59,6 +59,7 @@ export function Readers({ campaign, touchpoint, brand = campaign.brand }: Reader
             subject: message.subject,
             body: message.body,
             signOff: message.signOff,
+            language: touchpoint.message.language ?? segment?.language,
             time: touchpoint.time.at ?? segment?.preferredTime ?? t('brand.time'),
             ...(message.callToAction && { action: message.callToAction.label }),
           }}

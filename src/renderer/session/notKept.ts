@@ -1,6 +1,9 @@
 import type { Command } from '#campaign/commands.ts';
+import type { Campaign } from '#campaign/document.ts';
 import { notify } from '../kit/notices.ts';
 import { t } from '../text/text.ts';
+import type { Sending } from './outbox.ts';
+import { saveCampaign } from './saveCampaign.ts';
 
 /** Fields that people write; the others are chosen, and chosen again as easily. */
 const WRITTEN = new Set(
@@ -8,7 +11,10 @@ const WRITTEN = new Set(
 );
 
 /** The texts that somebody wrote in a command: what would be a pity to lose. */
-export const wordsIn = (command: Command): string[] => ('changes' in command ? textsIn(command.changes) : []);
+export const wordsIn = (command: Command): string[] => {
+  if (command.type === 'batch') return command.commands.flatMap(wordsIn);
+  return 'changes' in command ? textsIn(command.changes) : [];
+};
 
 const textsIn = (fields: object): string[] =>
   Object.entries(fields).flatMap(([path, value]: [string, unknown]) => {
@@ -24,5 +30,16 @@ export function tellNotKept(reason: string, command: Command): void {
     tone: 'problem',
     text: t('session.yourWords', { reason, words }),
     action: { label: t('session.copyWords'), run: () => void navigator.clipboard.writeText(words) },
+  });
+}
+
+/** Says that a campaign was deleted elsewhere, and gives back what was done here since: the words, and all of it as a file. */
+export function tellGone(shown: Campaign, unsent: readonly Sending[]): void {
+  const words = unsent.flatMap((sending) => (sending.type === 'execute' ? wordsIn(sending.command) : [])).join('\n\n');
+  const reason = t('session.goneWhy');
+  notify({
+    tone: 'problem',
+    text: words === '' ? reason : t('session.yourWords', { reason, words }),
+    action: { label: t('session.saveFile'), run: () => saveCampaign(shown) },
   });
 }

@@ -14,7 +14,7 @@ export function executeWithOffer(command: Command, text: string): boolean {
   notify({
     tone: 'done',
     text,
-    offer: 'change',
+    about: 'change',
     action: {
       label: t('shell.undo'),
       run: () => {
@@ -28,5 +28,5 @@ export function executeWithOffer(command: Command, text: string): boolean {
 
 /** Says what the studio did to the open campaign, and offers to take it back while it is the last thing that was done. */
 export function offerLastStep(text: string): void {
-  notify({ tone: 'done', text, offer: 'lastStep', action: { label: t('shell.undo'), run: undo } });
+  notify({ tone: 'done', text, about: 'lastStep', action: { label: t('shell.undo'), run: undo } });
 }

@@ -1,17 +1,18 @@
-import type { Command, SimpleCommand } from '#campaign/commands.ts';
+import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { apply, describe } from '#campaign/reducer.ts';
+import { apply } from '#campaign/reducer.ts';
 import type { History, HistoryEntry, Output, StudioEvent } from '#studio/contract.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
 import { t } from '../text/text.ts';
 import { saveCampaign } from './saveCampaign.ts';
-import { entryWords } from './entries.ts';
-import { tellNotKept } from './notKept.ts';
+import { dropOvertaken, layOver, tellSameFields } from './layOver.ts';
+import { tellGone, tellNotKept } from './notKept.ts';
 
 /**
  * The outbox of one campaign: what was done in this window is sent in order, one at a time. What another window did first
- * is taken over, and what is still to be sent is applied on top. An outbox goes on until it is empty, also when the window has left the campaign.
+ * is taken over, and what is still to be sent is applied on top (layOver.ts). An outbox goes on until it is empty, also when the window has
+ * left the campaign.
  */
 
 /**
@@ -28,22 +29,28 @@ export interface Outbox {
   confirmed: Campaign;
   revision: number;
   history: History;
+  /** What the studio did for this window and `confirmed` does not hold yet, because an answer was lost; null where only the studio knows it. */
+  unread: (Command | null)[];
+  /** What undo and redo of this window's own entries do, the newest last. */
+  steps: Map<string, { undo: Command; redo: Command }>;
   /** What is still to be sent, the oldest first. */
   queue: Sending[];
   /** `confirmed` with the queue's commands done: what people see. */
   shown: Campaign;
   saving: 'saved' | 'saving' | 'failing' | 'unstored' | 'gone';
-  /** The newest revision that any event has told of. */
-  seenRevision: number;
+  /** The newest revision that was heard of since the document was last asked for; Infinity where something may have been missed. */
+  heardRevision: number;
   /** Settles when everything is stored, or given up. */
   sent: Promise<void>;
   onChange: () => void;
-  /** Told when the studio has undone or redone what was asked. */
-  onTravel: (type: 'undo' | 'redo', entry: HistoryEntry) => void;
+  /** Told when the studio has undone or redone what was asked; `command` did it, where it is known. */
+  onTravel: (type: 'undo' | 'redo', entry: HistoryEntry, command: Command | null) => void;
 }
 
 const RETRY_MILLISECONDS = 2000;
 const pause = () => new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+/** Own entries whose steps are kept: undo seldom goes further back while answers get lost. */
+const MOST_STEPS = 100;
 
 export function createOutbox(
   { id, campaign, revision, history }: Output<'campaign.open'>,
@@ -54,10 +61,12 @@ export function createOutbox(
     confirmed: campaign,
     revision,
     history,
+    unread: [],
+    steps: new Map(),
     queue: [],
     shown: campaign,
     saving: 'saved',
-    seenRevision: revision,
+    heardRevision: revision,
     sent: Promise.resolve(),
     onChange,
     onTravel,
@@ -69,42 +78,53 @@ export function send(outbox: Outbox, sending: Sending): void {
   const isIdle = outbox.queue.length === 0;
   outbox.queue.push(sending);
   if (outbox.saving === 'saved') outbox.saving = 'saving';
-  if (isIdle) outbox.sent = outbox.sent.then(() => drain(outbox));
+  if (isIdle) goOn(outbox);
 }
 
 /** Takes in what any window did to the campaign, this one's own echo included. */
 export function follow(outbox: Outbox, event: Extract<StudioEvent, { type: 'campaign.changed' }>): void {
-  outbox.seenRevision = Math.max(outbox.seenRevision, event.revision);
+  outbox.heardRevision = Math.max(outbox.heardRevision, event.revision);
   // While something is under way the studio's answer says where we stand.
   if (outbox.queue.length > 0 || event.revision <= outbox.revision) return;
   if (event.revision === outbox.revision + 1) {
     confirm(outbox, event.command, event);
     outbox.shown = outbox.confirmed;
     outbox.onChange();
-  } else outbox.sent = outbox.sent.then(() => catchUp(outbox));
+  } else goOn(outbox);
 }
 
-/** Asks for the document again, where nothing is on its way anyhow. */
+/** Asks for the document again: something may have been missed. */
 export function refresh(outbox: Outbox): void {
-  if (outbox.queue.length === 0 && outbox.saving !== 'gone') outbox.sent = outbox.sent.then(() => catchUp(outbox));
+  const isIdle = outbox.queue.length === 0;
+  outbox.heardRevision = Infinity;
+  if (isIdle) goOn(outbox);
+}
+
+function goOn(outbox: Outbox): void {
+  outbox.sent = outbox.sent.then(() => drain(outbox));
 }
 
 async function drain(outbox: Outbox): Promise<void> {
-  while (outbox.queue.length > 0) await sendFirst(outbox);
-  if (outbox.saving === 'gone') return;
-  if (outbox.seenRevision > outbox.revision) await catchUp(outbox);
-  if (outbox.queue.length === 0) outbox.saving = 'saved';
+  while (outbox.queue.length > 0 || outbox.heardRevision > outbox.revision)
+    await (outbox.queue.length > 0 && outbox.saving !== 'gone' ? sendFirst(outbox) : catchUp(outbox));
+  if (outbox.saving !== 'gone') outbox.saving = 'saved';
   outbox.onChange();
 }
 
+/** Takes over what the studio did; gives what takes it back. */
 function confirm(
   outbox: Outbox,
   command: Command,
   { revision, history }: { revision: number; history: History },
-): void {
-  outbox.confirmed = apply(outbox.confirmed, command).campaign;
-  outbox.revision = revision;
-  outbox.history = history;
+): Command {
+  const { campaign, inverse } = apply(outbox.confirmed, command);
+  Object.assign(outbox, { confirmed: campaign, revision, history });
+  return inverse;
+}
+
+function keepSteps({ steps }: Outbox, entry: string, undo: Command, redo: Command): void {
+  steps.set(entry, { undo, redo });
+  if (steps.size > MOST_STEPS) steps.delete(steps.keys().next().value!);
 }
 
 async function sendFirst(outbox: Outbox): Promise<void> {
@@ -116,8 +136,8 @@ async function sendFirst(outbox: Outbox): Promise<void> {
       const answer = await call('campaign.execute', { id, revision, command: first.command, sending });
       queue.shift();
       // Done before, and perhaps by others since: then only the document says how things stand.
-      if (answer.revision !== revision + 1) return await catchUp(outbox, 1);
-      confirm(outbox, first.command, answer);
+      if (answer.revision !== revision + 1) return await catchUp(outbox, first.command);
+      keepSteps(outbox, sending, confirm(outbox, first.command, answer), first.command);
     } else {
       const entry = first.entry ?? outbox.history[first.type]?.entry;
       if (entry === undefined) {
@@ -127,10 +147,11 @@ async function sendFirst(outbox: Outbox): Promise<void> {
       const done = outbox.history[first.type];
       const answer = await call(`campaign.${first.type}`, { id, revision, entry, sending });
       queue.shift();
-      if (done?.entry === entry) outbox.onTravel(first.type, done);
-      if (!answer.command) return await catchUp(outbox, 1);
+      const own = outbox.steps.get(entry)?.[first.type] ?? null;
+      if (done?.entry === entry) outbox.onTravel(first.type, done, answer.command ?? own);
+      if (!answer.command) return await catchUp(outbox, own);
       confirm(outbox, answer.command, answer);
-      replay(outbox);
+      layOver(outbox);
     }
     outbox.saving = 'saving';
     outbox.onChange();
@@ -147,7 +168,8 @@ async function sendFirst(outbox: Outbox): Promise<void> {
 }
 
 async function waitAndTryAgain(outbox: Outbox): Promise<void> {
-  outbox.saving = 'failing';
+  // Where nothing is to be stored, it is enough to ask again.
+  if (outbox.queue.length > 0) outbox.saving = 'failing';
   outbox.onChange();
   await pause();
 }
@@ -163,110 +185,35 @@ async function offerToSave(outbox: Outbox, reason: string): Promise<void> {
   await pause();
 }
 
-/** The campaign was deleted in another window: what was done here has nowhere to go. */
+/** The campaign was deleted in another window: what was done here has nowhere to go, and is given back. */
 function giveUp(outbox: Outbox): void {
-  outbox.queue = [];
-  outbox.saving = 'gone';
-  notify({ tone: 'problem', text: t('session.goneWhy') });
+  const { shown, queue, saving } = outbox;
+  if (saving !== 'gone' || queue.length > 0) tellGone(shown, queue);
+  Object.assign(outbox, { queue: [], saving: 'gone', heardRevision: 0 });
   outbox.onChange();
 }
 
-/** Takes the studio's document over and applies what is still to be sent on top of it. `own` changes since then were this window's. */
-async function catchUp(outbox: Outbox, own = 0): Promise<void> {
+/** Takes the studio's document over and applies what is still to be sent on top of it. `own` is what it holds that was this window's doing. */
+async function catchUp(outbox: Outbox, ...own: (Command | null)[]): Promise<void> {
+  outbox.unread.push(...own);
+  outbox.heardRevision = 0;
   try {
     const { campaign, revision, history } = await call('campaign.open', { id: outbox.id });
-    if (revision === outbox.revision && outbox.queue.length === 0) return;
-    if (revision !== outbox.revision + own) {
+    // What was heard of meanwhile is not in this answer.
+    if (outbox.heardRevision > revision) return;
+    const wasGone = outbox.saving === 'gone';
+    if (wasGone) outbox.saving = 'saving';
+    else if (revision === outbox.revision && outbox.queue.length === 0) return;
+    if (revision !== outbox.revision + outbox.unread.length) {
       dropOvertaken(outbox, history);
       tellSameFields(outbox, campaign);
     }
-    Object.assign(outbox, {
-      confirmed: campaign,
-      revision,
-      history,
-      seenRevision: Math.max(outbox.seenRevision, revision),
-    });
-    replay(outbox);
+    Object.assign(outbox, { confirmed: campaign, revision, history, unread: [] });
+    layOver(outbox);
     outbox.onChange();
   } catch (error) {
+    outbox.heardRevision = Infinity;
     if (error instanceof StudioCallError && error.code === 'notFound') giveUp(outbox);
     else await waitAndTryAgain(outbox);
   }
 }
-
-/**
- * Undo and redo mean an entry that people saw. Where another window changed the campaign since, another entry stands there: that is never
- * taken back in its place, nor is anything that was to follow; people are told, and press again if they mean it.
- */
-function dropOvertaken(outbox: Outbox, now: History): void {
-  const { queue } = outbox;
-  const at = queue.findIndex(
-    (sending, index) => sending.type !== 'execute' && !isStillMeant(sending, index, queue, now),
-  );
-  if (at < 0) return;
-  const { type } = queue[at] as Extract<Sending, { entry: unknown }>;
-  outbox.queue = queue.filter((sending, index) => sending.type === 'execute' || index < at);
-  const words = entryWords(now[type]);
-  notify({
-    tone: 'problem',
-    text: words === null ? t('session.overtaken') : t(`session.overtaken.${type}`, { step: words }),
-  });
-}
-
-function isStillMeant(
-  { type, entry }: Extract<Sending, { entry: unknown }>,
-  index: number,
-  queue: Sending[],
-  now: History,
-) {
-  // Undoing what waits before it in the queue is as right as ever.
-  if (entry !== null && queue.slice(0, index).some(({ sending }) => sending === entry)) return true;
-  return index === 0 && entry !== null && now[type]?.entry === entry;
-}
-
-/** Where another window changed the very field that is about to be written here, the last one stands: people are told how to get the other. */
-function tellSameFields({ queue, confirmed }: Outbox, now: Campaign): void {
-  for (const sending of queue) {
-    if (sending.type !== 'execute' || !/^(?:edit|set|move|resize)/.test(sending.command.type)) continue;
-    const replaced = replacedBy(sending.command, now);
-    if (replaced === undefined || replaced === replacedBy(sending.command, confirmed)) continue;
-    const words = entryWords({ entry: sending.sending, ...describe(now, sending.command) });
-    notify({ tone: 'problem', text: t('session.sameField', { step: words ?? '' }) });
-  }
-}
-
-/** What a command would write over, as text; undefined where the document refuses it. */
-function replacedBy(command: Command, campaign: Campaign): string | undefined {
-  try {
-    return JSON.stringify(apply(campaign, command).inverse);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Lays what is still to be sent over the studio's document. What does not fit any more is given up, with whatever hangs on it, and said once. */
-function replay(outbox: Outbox): void {
-  outbox.shown = outbox.confirmed;
-  const dropped = new Set<string>();
-  outbox.queue = outbox.queue.filter((sending) => {
-    // Undo and redo behind something that was given up would mean another entry than people saw.
-    if (sending.type !== 'execute') return dropped.size === 0;
-    const { command } = sending;
-    const hangsOnDropped = idsNamed(command).some((id) => dropped.has(id));
-    if (!hangsOnDropped) {
-      try {
-        outbox.shown = apply(outbox.shown, command).campaign;
-        return true;
-      } catch (error) {
-        tellNotKept(t('session.notKept', { reason: explain(error) }), command);
-      }
-    }
-    dropped.add(sending.sending);
-    for (const id of idsAdded(command)) dropped.add(id);
-    return false;
-  });
-}
-
-const simple = (command: Command): SimpleCommand[] => (command.type === 'batch' ? command.commands : [command]);
-const idsAdded = (command: Command) => simple(command).flatMap((one) => ('item' in one ? [one.item.id] : []));
-const idsNamed = (command: Command) => simple(command).flatMap((one) => ('id' in one ? [one.id] : []));

@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign, Kind } from '#campaign/document.ts';
+import { randomId } from '#campaign/identity.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import type { History, StudioEvent } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
-import { announce, leaveProblems, withdraw } from '../kit/notices.ts';
+import { announce, leaveProblems, notify, withdraw } from '../kit/notices.ts';
 import { commitTyping } from '../kit/typing.ts';
 import { speak, t } from '../text/text.ts';
-import { randomId } from './shown.ts';
 import { entryWords } from './entries.ts';
 import { createOutbox, follow as followInOutbox, refresh, send, type Outbox } from './outbox.ts';
 import { tellNotKept } from './notKept.ts';
@@ -35,6 +35,9 @@ export const useSession = create<{ open: Session | null }>(() => ({ open: null }
 // The first to hear of any change, so that what is rendered because of it finds the right words.
 useSession.subscribe(({ open }) => speak(open?.campaign.vocabulary ?? 'learning'));
 
+/** What undo or redo did to the open campaign last, as far as this window knows. */
+export const useTravelled = create<{ command: Command | null }>(() => ({ command: null }));
+
 /** Outboxes of this window, also of campaigns that it has left while something was still to be sent. */
 const outboxes = new Map<string, Outbox>();
 
@@ -44,30 +47,47 @@ function change(changes: Partial<Session>): void {
   if (open) useSession.setState({ open: { ...open, ...changes } });
 }
 
+/** Counts what was opened and left, so that an answer that comes late opens nothing in place of what is wanted by then. */
+let openings = 0;
+/** The newest revision of each campaign that was heard of, also before its document was there. */
+const heard = new Map<string, number>();
+
 export async function openCampaign(id: string): Promise<void> {
-  await outboxes.get(id)?.sent;
-  const outbox: Outbox = createOutbox(await call('campaign.open', { id }), {
+  const opening = ++openings;
+  const before = outboxes.get(id);
+  if (before && before.queue.length > 0) await before.sent;
+  const document = await call('campaign.open', { id });
+  if (opening !== openings) return;
+  commitTyping();
+  const outbox: Outbox = createOutbox(document, {
     onChange: () => show(outbox),
-    onTravel: (type, entry) => {
+    onTravel: (type, entry, command) => {
+      if (session()?.id !== id) return;
+      useTravelled.setState({ command });
       const words = entryWords(entry);
-      if (words !== null && session()?.id === id)
-        announce(t(type === 'undo' ? 'shell.undone' : 'shell.redone', { step: words }));
+      if (words === null) return;
+      const text = t(type === 'undo' ? 'shell.undone' : 'shell.redone', { step: words });
+      announce(text);
+      withdraw('travel');
+      notify({ tone: 'done', text, about: 'travel' });
     },
   });
   outboxes.set(id, outbox);
   const { confirmed, revision, history, saving } = outbox;
   useSession.setState({ open: { id, campaign: confirmed, revision, history, draft: null, selection: null, saving } });
+  if ((heard.get(id) ?? 0) > revision) refresh(outbox);
 }
 
 /** What the outbox says now, where its campaign is still open. */
 function show(outbox: Outbox): void {
-  if (session()?.id !== outbox.id) return;
+  if (session()?.id !== outbox.id || openOutbox() !== outbox) return;
   const { shown, revision, history, saving, queue } = outbox;
   // While commands are under way, the names in undo are those of what was done last here.
   change({ campaign: shown, revision, saving, ...(queue.length === 0 ? { history } : {}) });
 }
 
 export function closeCampaign(): void {
+  openings++;
   if (!session()) return;
   commitTyping();
   leaveProblems();
@@ -88,7 +108,7 @@ export function execute(command: Command): boolean {
   }
   const sending = randomId();
   send(outbox, { type: 'execute', sending, command });
-  withdraw('lastStep');
+  withdraw('lastStep', 'travel');
   const history = { undo: { entry: sending, ...describe(before, command) }, redo: null };
   change({ campaign: outbox.shown, draft: null, saving: outbox.saving, history });
   return true;
@@ -108,7 +128,7 @@ function step(type: 'undo' | 'redo'): void {
   const isNextKnown = outbox.queue.every((sending) => sending.type === 'execute');
   const meant = open.history[type];
   if (isNextKnown && meant === null) return;
-  withdraw('change', 'lastStep');
+  withdraw('change', 'lastStep', 'travel');
   send(outbox, { type, sending: randomId(), entry: isNextKnown ? meant!.entry : null });
   show(outbox);
 }
@@ -146,6 +166,7 @@ export function follow(event: StudioEvent): void {
     if (open) refresh(open);
   }
   if (event.type !== 'campaign.changed') return;
+  heard.set(event.id, event.revision);
   const outbox = outboxes.get(event.id);
   if (outbox) followInOutbox(outbox, event);
 }

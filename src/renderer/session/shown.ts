@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Command } from '#campaign/commands.ts';
 import { COLLECTIONS, type Campaign, type ItemOf, type Kind } from '#campaign/document.ts';
+import { randomId } from '#campaign/identity.ts';
 import { apply } from '#campaign/reducer.ts';
 import { useSession, type Selection } from './session.ts';
 
@@ -32,12 +33,6 @@ export function useSelection(): Selection | null {
 export function itemById<K extends Kind>(campaign: Campaign, kind: K, id: string): ItemOf<K> | undefined {
   return (campaign[COLLECTIONS[kind]] as ItemOf<K>[]).find((item) => item.id === id);
 }
-
-const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
-
-/** Twelve letters and digits by chance: two windows never choose the same. */
-export const randomId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
 
 /** A new id of this kind, which no other window makes at the same moment. */
 export const newId = (kind: Kind): string => `${kind}-${randomId()}`;

@@ -1,4 +1,5 @@
 import { Dialog } from '../kit/overlays.tsx';
+import { COMMAND_KEY, keysOf } from '../kit/shortcuts.ts';
 import { t, type MessageKey } from '../text/text.ts';
 
 /** The keys, and the two words that everything turns on. */
@@ -8,26 +9,31 @@ const GROUPS: { title: MessageKey; keys: { keys: string[]; does: MessageKey }[] 
     title: 'help.timeline',
     keys: [
       { keys: ['← → ↑ ↓'], does: 'help.walk' },
-      { keys: ['Alt + ← →'], does: 'help.moveDay' },
-      { keys: ['Alt + Shift + ← →'], does: 'help.moveWeek' },
-      { keys: ['Alt + ↑ ↓'], does: 'help.moveLane' },
-      { keys: ['Shift + ← →'], does: 'help.resize' },
+      { keys: ['Alt+← →'], does: 'help.moveDay' },
+      { keys: ['Alt+Shift+← →'], does: 'help.moveWeek' },
+      { keys: ['Alt+↑ ↓'], does: 'help.moveLane' },
+      { keys: ['Shift+← →'], does: 'help.resize' },
       { keys: ['Enter'], does: 'help.details' },
       { keys: ['Delete'], does: 'help.delete' },
-      { keys: ['Ctrl/⌘ + D'], does: 'help.duplicate' },
-      { keys: ['Ctrl/⌘ + A'], does: 'help.all' },
-      { keys: ['Shift + click'], does: 'help.several' },
+      { keys: [keysOf('duplicate')], does: 'help.duplicate' },
+      { keys: [keysOf('copy')], does: 'help.copy' },
+      { keys: [keysOf('cut')], does: 'help.cut' },
+      { keys: [keysOf('paste')], does: 'help.paste' },
+      { keys: [keysOf('all')], does: 'help.all' },
+      { keys: ['Shift+click'], does: 'help.several' },
+      { keys: [COMMAND_KEY === '⌘' ? 'Alt+drag' : 'Ctrl+drag'], does: 'help.dragCopy' },
       { keys: ['+', '−', '0'], does: 'help.zoom' },
-      { keys: ['Ctrl/⌘ + wheel'], does: 'help.wheel' },
+      { keys: [`${COMMAND_KEY}+wheel`], does: 'help.wheel' },
       { keys: ['Esc'], does: 'help.escape' },
     ],
   },
   {
     title: 'help.everywhere',
     keys: [
-      { keys: ['Ctrl/⌘ + Z'], does: 'help.undo' },
-      { keys: ['Ctrl/⌘ + Shift + Z'], does: 'help.redo' },
-      { keys: ['Ctrl/⌘ + E'], does: 'help.export' },
+      { keys: [keysOf('undo')], does: 'help.undo' },
+      { keys: [keysOf('redo')], does: 'help.redo' },
+      { keys: [keysOf('export')], does: 'help.export' },
+      { keys: ['F6', 'Shift+F6'], does: 'help.parts' },
       { keys: ['?'], does: 'help.help' },
     ],
   },

@@ -19,6 +19,7 @@ import { openWindow, opensWindows } from '../bridge/studio.ts';
 import { useFindings } from '../inspector/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { Menu, type MenuEntry } from '../kit/overlays.tsx';
+import { keysOf } from '../kit/shortcuts.ts';
 import { ThemeMenu } from '../library/ThemeMenu.tsx';
 import { redo, select, undo, useSession } from '../session/session.ts';
 import { entryWords } from '../session/entries.ts';
@@ -44,19 +45,25 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onExport, onImport }
   const layout = useLayout();
   const screens = SCREENS.map((id) => ({ id, label: t(`shell.tab.${id}`) }));
 
-  const findings = useFindings(campaign).filter((finding) => finding.severity !== 'advice').length;
+  const findings = useFindings(campaign).length;
   const showFindings = () => {
     onScreen('plan');
     select(null);
     showPane('details');
   };
   const sharing: MenuEntry[] = [
-    { id: 'export', label: t('shell.exportEntry'), icon: <Download aria-hidden />, keys: 'Ctrl+E', onAction: onExport },
+    {
+      id: 'export',
+      label: t('shell.exportEntry'),
+      icon: <Download aria-hidden />,
+      keys: keysOf('export'),
+      onAction: onExport,
+    },
     {
       id: 'print',
       label: t('shell.print'),
       icon: <Printer aria-hidden />,
-      keys: 'Ctrl+P',
+      keys: keysOf('print'),
       // The menu is still open while it is pressed.
       onAction: () => setTimeout(() => window.print()),
     },
@@ -157,12 +164,17 @@ function Steps() {
   const history = useSession((state) => state.open!.history);
   return (
     <>
-      <IconButton label={named('shell.undo', history.undo)} keys="Ctrl+Z" isDisabled={!history.undo} onPress={undo}>
+      <IconButton
+        label={named('shell.undo', history.undo)}
+        keys={keysOf('undo')}
+        isDisabled={!history.undo}
+        onPress={undo}
+      >
         <Undo2 aria-hidden />
       </IconButton>
       <IconButton
         label={named('shell.redo', history.redo)}
-        keys="Ctrl+Shift+Z"
+        keys={keysOf('redo')}
         isDisabled={!history.redo}
         onPress={redo}
       >

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Audience } from '../audience/Audience.tsx';
 import { Brand } from '../brand/Brand.tsx';
 import { Decide } from '../decide/Decide.tsx';
@@ -15,6 +15,7 @@ import { Plan } from './Plan.tsx';
 import { PlanSheet } from './PlanSheet.tsx';
 import { SkipLink } from './SkipLink.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useKeys } from './useKeys.ts';
 import { usePrinting } from './usePrinting.ts';
 
 type Dialog = 'help' | 'export' | 'importPlan' | 'importAudience';
@@ -37,32 +38,9 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
     };
   }, [name]);
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const inText = (event.target as Element).closest(
-        'input, textarea, [contenteditable="true"], [role="spinbutton"], [role="dialog"]',
-      );
-      const modifier = event.ctrlKey || event.metaKey;
-      const key = event.key.toLowerCase();
-      if (inText) return;
-      if (modifier && key === 'z') {
-        event.preventDefault();
-        if (event.shiftKey) redo();
-        else undo();
-      } else if (modifier && key === 'y') {
-        event.preventDefault();
-        redo();
-      } else if (modifier && key === 'e') {
-        event.preventDefault();
-        setDialog('export');
-      } else if (event.key === '?') {
-        event.preventDefault();
-        setDialog('help');
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  const openExport = useCallback(() => setDialog('export'), []);
+  const openHelp = useCallback(() => setDialog('help'), []);
+  useKeys({ onExport: openExport, onHelp: openHelp });
 
   // Undo and redo of the native menu.
   useEffect(() => {
@@ -79,8 +57,8 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
         screen={screen}
         onScreen={(next) => go({ screen: next })}
         onLeave={onLeave}
-        onHelp={() => setDialog('help')}
-        onExport={() => setDialog('export')}
+        onHelp={openHelp}
+        onExport={openExport}
         onImport={() => setDialog('importPlan')}
       />
       {screen === 'plan' ? (

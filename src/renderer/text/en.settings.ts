@@ -9,7 +9,6 @@ export const settings = {
   'settings.tab.phases': 'Phases',
   'settings.tab.lanes': 'Lanes',
   'settings.tab.assumptions': 'Assumptions',
-  'settings.zoneNone': 'No time zone has that in its name. Try a large city.',
 
   'settings.campaign': 'Campaign',
   'settings.name': 'Name',

@@ -20,9 +20,9 @@ export const shell = {
   'session.overtaken':
     'Another window changed the campaign first, so nothing was taken back. Look at what is there now.',
   'session.overtaken.undo':
-    'Another window changed the campaign first, so nothing was undone. Undo again to take back what was done there: {step}.',
+    'Another window changed the campaign first, so nothing was undone. Undo would take back now: {step}.',
   'session.overtaken.redo':
-    'Another window changed the campaign first, so nothing was done again. Redo again means now: {step}.',
+    'Another window changed the campaign first, so nothing was done again. Redo would do again now: {step}.',
   'session.sameField':
     'Another window changed the same thing at the same moment. Yours stands now; undo “{step}” to get the other one.',
   'session.yourWords': '{reason} Your words: “{words}”',
@@ -42,6 +42,10 @@ export const shell = {
   'field.rounded': 'Rounded to {number}.',
   'field.less': 'Less: {label}',
   'field.more': 'More: {label}',
+  'field.zoneNone': 'No place of that name',
+  'field.zoneUnknown': 'No place is called “{text}”. The zone is still {zone}.',
+  'field.zoneOpen': '“{text}” may be several places, and none was chosen. The zone is still {zone}.',
+  'field.zoneFoundBy': '{name}: {zone}',
   'field.dateLimits': 'Write a day from 1970 to 2199. The old day stands again.',
 
   'shell.back': 'All campaigns',
@@ -121,6 +125,10 @@ export const shell = {
   'help.details': 'Go to the details',
   'help.delete': 'Delete',
   'help.duplicate': 'Duplicate',
+  'help.copy': 'Copy touchpoints, also to other campaigns and to a sheet',
+  'help.cut': 'Cut',
+  'help.paste': 'Paste at the selected day, or in the middle',
+  'help.dragCopy': 'Drag a copy',
   'help.all': 'Select all touchpoints',
   'help.several': 'Add to the selection',
   'help.zoom': 'Zoom in, out, whole campaign',
@@ -129,6 +137,7 @@ export const shell = {
   'help.undo': 'Undo',
   'help.redo': 'Redo',
   'help.export': 'Export or report',
+  'help.parts': 'Go to the next part of the window, or back',
   'help.help': 'This page',
   'help.push':
     'brings learning to people: uniform, branded, timed messages. It acts at once and fades; too much of it tires.',
@@ -168,6 +177,7 @@ export const shell = {
   'step.moveSeveral': 'move several touchpoints',
   'step.removeSeveral': 'delete several touchpoints',
   'step.duplicate': 'duplicate',
+  'step.paste': 'paste touchpoints',
   'step.importPlan': 'import a plan',
   'step.importAudience': 'import an audience',
   'step.optimise': 'take over a proposal',

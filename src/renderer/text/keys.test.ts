@@ -38,10 +38,12 @@ const BUILT = [
   'settings.vocabularyHint.',
   'severity.',
   'shell.pane.',
+  'status.',
   'shell.tab.',
   'shell.theme.',
   'stage.',
   'step.',
+  'timeline.add.',
   'timeline.spoken.',
 ];
 /** Keys built from data whose families hold other texts as well. */
@@ -50,7 +52,6 @@ const BUILT_ALONE = [
   ...['median', 'band50', 'band90'].map((line) => `forecast.${line}`),
   ...['open', 'duplicate', 'download', 'delete'].map((action) => `library.${action}`),
   ...[1, 2, 3].flatMap((step) => [`library.step${step}`, `library.step${step}Text`]),
-  ...['Lane', 'Phase', 'Event', 'Goal'].map((kind) => `timeline.add${kind}`),
   ...['library', 'plan', 'audience'].map((place) => `drop.${place}`),
   'shell.undoNamed',
   'shell.redoNamed',

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { career } from './en.career.ts';
 import { messages } from './en.ts';
-import { knows, speak, t } from './text.ts';
+import { facts, kept, knows, speak, t } from './text.ts';
 
 afterEach(() => speak('learning'));
 
@@ -16,6 +16,15 @@ describe('t', () => {
     expect(t('audience.learners', { count: 0 })).toBe('0 learners');
     expect(t('audience.learners', { count: 2.5 })).toBe('2.5 learners');
     expect(t('settings.capWords', { count: 1 })).toBe(messages['settings.capWords.one']);
+  });
+
+  it('keeps the direction of a name to that name', () => {
+    expect(t('library.none', { search: 'إطلاق' })).toBe('No campaign matches “\u2068إطلاق\u2069”');
+    // An override that was pasted along and never closed would turn the rest of the sentence.
+    expect(t('library.none', { search: '\u202eHarbour' })).toBe('No campaign matches “\u2068Harbour\u2069”');
+    expect(t('library.none', { search: 'Café 中文' })).toBe('No campaign matches “Café 中文”');
+    expect(kept('library.copyName', { name: 'إطلاق' })).toBe('إطلاق (copy)');
+    expect(facts('Cairo', '', 'عربي', undefined, '5 steps')).toBe('Cairo · \u2068عربي\u2069 · 5 steps');
   });
 
   it('writes a key where it is asked for a family of plurals without a count', () => {

@@ -1,3 +1,4 @@
+import { isolated } from '#campaign/bidi.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { career } from './en.career.ts';
 import { messages, type MessageKey } from './en.ts';
@@ -23,17 +24,29 @@ export function speak(vocabulary: Campaign['vocabulary']): void {
 
 /**
  * The text of a key, with `{name}` filled in. Where a `count` is given, `key.one` is taken for one and `key.other` for the rest.
- * Numbers are written as the locale does.
+ * Numbers are written as the locale does. A name or a figure that runs from right to left turns nothing but itself.
  */
-export function t(key: MessageKey, parameters: Parameters = {}): string {
+export const t = (key: MessageKey, parameters: Parameters = {}): string => fill(key, parameters, isolated);
+
+/** The same for a text that is kept in the campaign, such as a new name: without the marks that a sentence on the screen needs. */
+export const kept = (key: MessageKey, parameters: Parameters): string => fill(key, parameters, (value) => value);
+
+function fill(key: MessageKey, parameters: Parameters, place: (value: string) => string): string {
   const count = parameters['count'];
   const plural = typeof count === 'number' ? `${key}.${plurals.select(count)}` : key;
   const pattern = spoken[plural] ?? spoken[key] ?? spoken[`${key}.other`] ?? key;
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = parameters[name];
-    return value === undefined ? whole : typeof value === 'number' ? numbers.format(value) : value;
+    return value === undefined ? whole : place(typeof value === 'number' ? numbers.format(value) : value);
   });
 }
+
+/** Facts side by side, each in its own direction: “Dublin · English · 5 steps”. */
+export const facts = (...parts: (string | false | null | undefined)[]): string =>
+  parts
+    .filter((part) => part !== false && part !== null && part !== undefined && part !== '')
+    .map((part) => isolated(part as string))
+    .join(' · ');
 
 /** Whether the catalogue has this key; for keys that are built from data. */
 export function knows(key: string): key is MessageKey {

@@ -2,16 +2,20 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Touchpoint } from '#campaign/document.ts';
+import { zoomKeyOf } from '../kit/shortcuts.ts';
 import { dayFormats, formatSpan } from '../locale.ts';
 import { select } from '../session/session.ts';
 import { showPane } from '../shell/panes.ts';
-import { useCampaign, useSelection, withDraft } from '../session/shown.ts';
+import { useSelection, withDraft } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { addItem } from './add.ts';
 import { Axis } from './Axis.tsx';
 import { CampaignEdges, Weekends } from './Backdrop.tsx';
 import { markRows, Marks, marksHeight, PhaseBands } from './Bands.tsx';
+import { useBurst } from './burst.ts';
+import { useCameBack } from './cameBack.ts';
 import { CardView } from './CardView.tsx';
+import { bindClipboard } from './clipboard.ts';
 import { registerDropTarget, type Landing } from './dropTarget.ts';
 import { rowsOf, spanOf, type Place } from './items.ts';
 import { onTimelineKey } from './keys.ts';
@@ -30,7 +34,7 @@ const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
 const MOST_KEPT = 100;
 
 export function Timeline() {
-  const campaign = useCampaign();
+  const { campaign, moved } = useBurst();
   const selection = useSelection();
   const today = useToday();
   const scroller = useRef<HTMLDivElement>(null);
@@ -120,10 +124,22 @@ export function Timeline() {
     [stuckHeight],
   );
 
+  // What goes far by keys stays in sight.
+  useEffect(() => {
+    if (moved) reveal(moved);
+  }, [campaign, moved, reveal]);
+
   const middleDay = useCallback(
     () => dayAt(now.current.scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2),
     [],
   );
+
+  const elementOf = useCallback(
+    ({ kind, id }: Place) =>
+      world.current!.querySelector<HTMLElement>(`[data-kind="${kind}"][data-id="${CSS.escape(id)}"]`),
+    [],
+  );
+  useCameBack(campaign, { elementOf, reveal, measure });
 
   const wantsFocus = useRef<Place | null>(null);
   const focus = useCallback(
@@ -138,9 +154,7 @@ export function Timeline() {
   useLayoutEffect(() => {
     const place = wantsFocus.current;
     if (!place) return;
-    const element = world.current!.querySelector<HTMLElement>(
-      `[data-kind="${place.kind}"][data-id="${CSS.escape(place.id)}"]`,
-    );
+    const element = elementOf(place);
     if (!element) return;
     wantsFocus.current = null;
     // What was only just added has a place to be brought into sight from now on.
@@ -176,14 +190,21 @@ export function Timeline() {
           element.style.height = `${(lane?.height ?? 40) - 4}px`;
           element.dataset['direction'] = wanted.touchpoint.direction;
         },
-        reveal(kind, id) {
+        reveal(place) {
           showPane('timeline');
-          focus({ kind, id });
+          if (place) focus(place);
+          else scroller.current!.focus();
         },
         middleDay,
+        isInSight(day) {
+          const left = leftOf(now.current.scale, day) - scroller.current!.scrollLeft;
+          return left >= 0 && left < scroller.current!.clientWidth - GUTTER;
+        },
       }),
     [focus, laneIdAt, middleDay],
   );
+
+  useEffect(bindClipboard, []);
 
   const firstPlace = useMemo(() => focused ?? rowsOf(campaign)[0]?.[0] ?? null, [focused, campaign]);
   const tabStop = firstPlace && spanOf(campaign, firstPlace) ? firstPlace : (rowsOf(campaign)[0]?.[0] ?? null);
@@ -215,7 +236,8 @@ export function Timeline() {
         }}
         onAdd={(kind) => {
           const added = addItem(kind, formatDay(middleDay()));
-          if (added && kind !== 'lane') focus({ kind, id: added });
+          // The menu is still open, and keeps the focus until it is gone.
+          if (added !== undefined && kind !== 'lane') setTimeout(() => focus({ kind, id: added }));
         }}
       />
       <div
@@ -224,9 +246,9 @@ export function Timeline() {
         tabIndex={-1}
         onScroll={measure}
         onKeyDown={(event) => {
-          if ((event.key === '+' || event.key === '=') && !event.ctrlKey) zoomTo(pixelsPerDay * ZOOM_STEP);
-          else if (event.key === '-' && !event.ctrlKey) zoomTo(pixelsPerDay / ZOOM_STEP);
-          else if (event.key === '0' && !event.ctrlKey) showWhole();
+          const zoom = zoomKeyOf(event);
+          if (zoom === 'whole') showWhole();
+          else if (zoom) zoomTo(pixelsPerDay * (zoom === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP));
           else onTimelineKey(event, focus);
         }}
         onClick={(event) => {

@@ -1,4 +1,5 @@
 import type { Touchpoint } from '#campaign/document.ts';
+import type { Place } from './items.ts';
 
 /** Where something dragged from outside would land on the timeline. The timeline registers itself; the palette asks. */
 
@@ -12,10 +13,11 @@ export interface DropTarget {
   locate(clientX: number, clientY: number): Landing | null;
   /** Shows the snapped place of what would be dropped; null hides it. */
   preview(landing: { touchpoint: Touchpoint; landing: Landing } | null): void;
-  /** Brings an item into sight and gives it the focus. */
-  reveal(kind: 'touchpoint' | 'phase' | 'event' | 'goal', id: string): void;
+  /** Brings an item into sight and gives it the focus; the timeline itself gets it where there is none. */
+  reveal(place: Place | null): void;
   /** The day in the middle of what is in sight. */
   middleDay(): number;
+  isInSight(day: number): boolean;
 }
 
 let current: DropTarget | null = null;

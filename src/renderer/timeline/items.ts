@@ -29,7 +29,18 @@ export function spanOf(
   return itemById(campaign, kind, id);
 }
 
-const shift = (iso: string, days: number) => {
+/** What a command adds, changes or removes on the timeline. */
+export function placesIn(command: Command): Place[] {
+  const commands = command.type === 'batch' ? command.commands : [command];
+  return commands.flatMap((one) => {
+    const kind = one.type.replace(/^(?:add|edit|remove|move|resize|reorder)/, '').toLowerCase();
+    const id = 'item' in one ? one.item.id : 'id' in one ? one.id : undefined;
+    return isPlaced(kind) && id !== undefined ? [{ kind, id }] : [];
+  });
+}
+
+/** A date some days later, or as it is where the calendar ends. */
+export const shift = (iso: string, days: number) => {
   try {
     return addDays(iso, days);
   } catch {

@@ -1,20 +1,14 @@
 import type { KeyboardEvent } from 'react';
+import type { Campaign } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
+import { shortcutOf } from '../kit/shortcuts.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { showPane } from '../shell/panes.ts';
 import { t } from '../text/text.ts';
-import {
-  copyCommand,
-  isPlaced,
-  moveCommand,
-  neighbour,
-  removeCommand,
-  resizeCommand,
-  rowsOf,
-  spokenPlace,
-  type Place,
-} from './items.ts';
+import { addToBurst, burstCampaign } from './burst.ts';
+import { dropTarget } from './dropTarget.ts';
+import { copyCommand, isPlaced, neighbour, removeCommand, rowsOf, spanOf, spokenPlace, type Place } from './items.ts';
 
 /** The keyboard of the timeline. Everything a pointer can do to something placed has a key here. */
 
@@ -32,59 +26,49 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
   const id = element?.dataset['id'];
   if (!kind || !id || !isPlaced(kind)) return;
   const place: Place = { kind, id };
-  const modifier = event.ctrlKey || event.metaKey;
   const selected = open.selection?.kind === kind && open.selection.ids.includes(id) ? open.selection.ids : [id];
+  const shortcut = shortcutOf(event);
   const direction = DIRECTIONS[event.key];
 
   const done = () => {
     event.preventDefault();
     event.stopPropagation();
   };
-  const say = () => announce(spokenPlace(useSession.getState().open!.campaign, place));
-
+  if (shortcut === 'duplicate' && kind === 'touchpoint') {
+    done();
+    const copy = duplicateItems(selected);
+    if (copy) focus({ kind, id: copy });
+  } else if (shortcut === 'all') {
+    done();
+    select({ kind: 'touchpoint', ids: open.campaign.touchpoints.map((touchpoint) => touchpoint.id) });
+  }
+  // With Ctrl or Cmd, anything else is the browser's or the system's.
+  if (event.ctrlKey || event.metaKey) return;
   if (direction && event.altKey) {
     done();
-    const step = event.shiftKey ? 7 : 1;
-    if (direction === 'left' || direction === 'right') {
-      const command = moveCommand(open.campaign, kind, selected, direction === 'left' ? -step : step);
-      if (command && execute(command)) say();
-    } else if (kind === 'touchpoint') {
-      const { lanes, touchpoints } = open.campaign;
-      const current = touchpoints.find((touchpoint) => touchpoint.id === id)!;
-      const lane =
-        lanes[lanes.findIndex((candidate) => candidate.id === current.laneId) + (direction === 'up' ? -1 : 1)];
-      const command = lane ? moveCommand(open.campaign, kind, [id], 0, lane.id) : null;
-      if (command && execute(command)) say();
-    }
-  } else if (direction && event.shiftKey && !modifier) {
+    const isAcross = direction === 'left' || direction === 'right';
+    const days = (isAcross ? (event.shiftKey ? 7 : 1) : 0) * (direction === 'left' ? -1 : 1);
+    const laneId = isAcross ? undefined : laneBeside(burstCampaign(), place, direction === 'up' ? -1 : 1);
+    if (isAcross || laneId !== undefined)
+      addToBurst({
+        place,
+        ids: isAcross ? selected : [id],
+        mode: 'move',
+        days,
+        ...(laneId === undefined ? {} : { laneId }),
+      });
+  } else if (direction && event.shiftKey) {
     done();
-    if (direction === 'up' || direction === 'down') return;
-    const command = resizeCommand(open.campaign, place, 'end', direction === 'left' ? -1 : 1);
-    if (command && execute(command)) say();
-  } else if (direction && !modifier) {
+    if ((direction === 'left' || direction === 'right') && kind !== 'goal')
+      addToBurst({ place, ids: [id], mode: 'end', days: direction === 'left' ? -1 : 1 });
+  } else if (direction) {
     done();
     const next = neighbour(open.campaign, place, direction);
     select({ kind: next.kind, ids: [next.id] });
     focus(next);
   } else if (event.key === 'Delete' || event.key === 'Backspace') {
     done();
-    const gone = new Set(selected);
-    const beside = [neighbour(open.campaign, place, 'right'), neighbour(open.campaign, place, 'left')];
-    const next = [...beside, ...rowsOf(open.campaign).flat()].find(
-      (candidate) => candidate.kind !== kind || !gone.has(candidate.id),
-    );
-    if (!removeItems(kind, selected)) return;
-    // The keyboard stays in the timeline, even in an empty one.
-    if (!next) return (event.currentTarget as HTMLElement).focus();
-    select({ kind: next.kind, ids: [next.id] });
-    focus(next);
-  } else if (modifier && event.key.toLowerCase() === 'd' && kind === 'touchpoint') {
-    done();
-    const copy = duplicateItems(selected);
-    if (copy) focus({ kind, id: copy });
-  } else if (modifier && event.key.toLowerCase() === 'a') {
-    done();
-    select({ kind: 'touchpoint', ids: open.campaign.touchpoints.map((touchpoint) => touchpoint.id) });
+    removeItems(kind, selected);
   } else if (event.key === ' ') {
     done();
     select(open.selection?.kind === kind && open.selection.ids.includes(id) ? null : { kind, ids: [id] });
@@ -103,12 +87,38 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
   }
 }
 
-/** Deletes with a way back. */
-export function removeItems(kind: Place['kind'], ids: string[]): boolean {
+/** The lane above or below that of a touchpoint. */
+function laneBeside({ lanes, touchpoints }: Campaign, { kind, id }: Place, by: number): string | undefined {
+  const touchpoint = kind === 'touchpoint' ? touchpoints.find((candidate) => candidate.id === id) : undefined;
+  return touchpoint && lanes[lanes.findIndex(({ id: laneId }) => laneId === touchpoint.laneId) + by]?.id;
+}
+
+/** How it is told that one thing is gone, or several. */
+const TOLD = {
+  deleted: { one: 'timeline.deletedOne', several: 'timeline.deleted' },
+  cut: { one: 'timeline.cutOne', several: 'timeline.cut' },
+} as const;
+
+/** Deletes with a way back. The focus goes to what stands beside, so that the keyboard stays in the timeline, even in an empty one. */
+export function removeItems(kind: Place['kind'], ids: string[], how: keyof typeof TOLD = 'deleted'): boolean {
+  const { campaign } = useSession.getState().open!;
   const command = removeCommand(kind, ids);
-  if (!command || !executeWithOffer(command, t('timeline.deleted', { count: ids.length }))) return false;
-  select(null);
+  const name = spanOf(campaign, { kind, id: ids[0]! })?.name ?? '';
+  const { one, several } = TOLD[how];
+  const said = ids.length === 1 ? t(one, { name }) : t(several, { count: ids.length });
+  const next = besideGone(campaign, kind, ids);
+  if (!command || !executeWithOffer(command, said)) return false;
+  select(next && { kind: next.kind, ids: [next.id] });
+  dropTarget()?.reveal(next);
   return true;
+}
+
+/** What stands beside things that go, the nearest first. */
+function besideGone(campaign: Campaign, kind: Place['kind'], ids: string[]): Place | null {
+  const gone = new Set(ids);
+  const place = { kind, id: ids[0]! };
+  const beside = [neighbour(campaign, place, 'right'), neighbour(campaign, place, 'left')];
+  return [...beside, ...rowsOf(campaign).flat()].find((other) => other.kind !== kind || !gone.has(other.id)) ?? null;
 }
 
 /** Duplicates touchpoints and selects the copies; the id of the first copy. */

@@ -22,7 +22,8 @@ export function touchpoint(id: string, name = `Message ${id}`): Touchpoint {
 export function smallCampaign(name = 'New platform'): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 1,
+    version: 2,
+    id: 'campaign-of-tests',
     name,
     description: '',
     vocabulary: 'learning',

@@ -1,0 +1,31 @@
+import { formatDay } from './calendar.ts';
+import type { Campaign, Segment, Touchpoint } from './document.ts';
+
+/**
+ * The unit of sending: one message of one touchpoint to one segment at one of its times. Whatever is done once for people, and known again
+ * later, is known by it; that one mail or one calendar event can serve several segments is a matter of how it is handed over.
+ */
+export interface Sending {
+  campaign: string;
+  touchpoint: string;
+  /** None where the campaign has no segments. */
+  segment?: string;
+  occurrence: Occurrence;
+}
+
+/** `once`, or the planned ISO date of one in a series: a touchpoint that is sent once may move and is still the same. */
+export type Occurrence = string;
+
+export const occurrenceOf = ({ cadence }: Pick<Touchpoint, 'cadence'>, day: number): Occurrence =>
+  cadence === 'once' ? 'once' : formatDay(day);
+
+export const sendingOf = (campaign: Campaign, touchpoint: Touchpoint, segment: Segment | undefined, day: number) => ({
+  campaign: campaign.id,
+  touchpoint: touchpoint.id,
+  ...(segment && { segment: segment.id }),
+  occurrence: occurrenceOf(touchpoint, day),
+});
+
+/** The one name of a unit of sending. No id holds a slash, so that no two have the same. */
+export const nameOfSending = ({ campaign, touchpoint, segment = '', occurrence }: Sending): string =>
+  [campaign, touchpoint, segment, occurrence].join('/');

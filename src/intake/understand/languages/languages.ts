@@ -1,0 +1,129 @@
+import type { Channel } from '#campaign/document.ts';
+import type { AudienceField, PlanField } from '../wording.ts';
+import { dutch } from './dutch.ts';
+import { french } from './french.ts';
+import { german } from './german.ts';
+import { italian } from './italian.ts';
+import { japanese } from './japanese.ts';
+import type { Language } from './language.ts';
+import { portuguese } from './portuguese.ts';
+import { spanish } from './spanish.ts';
+
+/** The languages besides English in which plans and lists of people are read. One file a language, and one line here. */
+const LANGUAGES: readonly Language[] = [german, french, spanish, portuguese, dutch, italian, japanese];
+
+const ENGLISH_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const ENGLISH_WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** A text without accents. */
+export const unaccented = (text: string) => text.normalize('NFKD').replace(/\p{M}+/gu, '');
+
+/** The spellings of a word with and without its accents: “für”, “fur”, “fuer”; “größe”, “groesse”. */
+function spellings(word: string): string[] {
+  const german = word.replace(/[äöü]/g, (letter) => `${unaccented(letter)}e`).replaceAll('ß', 'ss');
+  return [...new Set([word, unaccented(word), german, word.replaceAll('ß', 'ss')])];
+}
+
+const words = (list: string | undefined) => (list === undefined ? [] : list.split('|').flatMap(spellings));
+
+/** Headings of a field of plans in other languages. */
+export const planHeadings = (field: PlanField): string[] => LANGUAGES.flatMap(({ plan }) => words(plan[field]));
+
+/** Headings of a field of lists of people in other languages. */
+export const peopleHeadings = (field: AudienceField): string[] =>
+  LANGUAGES.flatMap(({ people }) => words(people[field]));
+
+/** A pattern of whole words. Signs without spaces between words, as in Japanese, are found anywhere. */
+function wordsPattern(list: string[]): string {
+  const byLength = [...new Set(list)].sort((a, b) => b.length - a.length);
+  const escaped = byLength.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
+  const signs = escaped.filter((word) => /^[\u3040-\u30ff\u4e00-\u9fff]/.test(word));
+  const spaced = escaped.filter((word) => !signs.includes(word));
+  const whole = spaced.length === 0 ? [] : [`(?<![\\p{L}\\p{N}])(?:${spaced.join('|')})(?![\\p{L}\\p{N}])`];
+  return [...whole, ...signs].join('|') || '(?!)';
+}
+
+/** For a channel, its words in other languages. */
+export function channelPattern(channel: Channel): RegExp {
+  return new RegExp(wordsPattern(LANGUAGES.flatMap(({ channels }) => words(channels[channel]))), 'u');
+}
+
+const EVERYONE = new Set(LANGUAGES.flatMap(({ everyone }) => words(everyone)));
+
+/** Whether a text means all people in another language. */
+export const meansEveryone = (text: string) => EVERYONE.has(text.toLowerCase().replaceAll("'", '’').trim());
+
+const DATE_WORDS = new Map<string, string>();
+for (const { months, weekdays, dateWords } of LANGUAGES) {
+  const learn = (list: string, english: string) => {
+    for (const word of words(list)) if (!DATE_WORDS.has(word)) DATE_WORDS.set(word, english);
+  };
+  months.forEach((list, index) => learn(list, ENGLISH_MONTHS[index]!));
+  weekdays.forEach((list, index) => learn(list, ENGLISH_WEEKDAYS[index]!));
+  for (const [english, list] of Object.entries(dateWords)) learn(list, english === 'on' ? '' : english);
+}
+const DATE_PATTERN = new RegExp(wordsPattern([...DATE_WORDS.keys()]), 'gu');
+const MONTH_AHEAD = /^[- ]+(\p{L}{3,})/u;
+
+/** The text of a date or a time in small letters, with the words of other languages in English: “lundi 1er avril” is “mon 1 apr”. */
+export function inEnglish(text: string): string {
+  const plain = text
+    .toLowerCase()
+    .replace(/\b1(?:er|ère|re|ro|o)(?= )|(\d)(?:[ºª°]|e(?= ))/g, (_, number?: string) => number ?? '1')
+    .normalize('NFKC');
+  // Most dates are figures alone.
+  if (!/\p{L}/u.test(plain)) return plain;
+  const signs = plain
+    .replace(/(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日/g, '$1-$2-$3')
+    .replace(/(\d{4})年\s*(\d{1,2})月/g, '$1-$2')
+    .replace(
+      /(\d{1,2})月\s*(\d{1,2})日/g,
+      (_, month: string, date: string) => `${date} ${ENGLISH_MONTHS[Number(month) - 1] ?? '?'}`,
+    )
+    .replace(/(\d{1,2})月/g, (_, month: string) => ENGLISH_MONTHS[Number(month) - 1] ?? '?')
+    .replace(
+      /(\d{1,2})時(?:(\d{1,2})分)?/g,
+      (_, hour: string, minute = '00') => `${hour}:${String(minute).padStart(2, '0')}`,
+    )
+    .replace(
+      /\(([月火水木金土日])(?:曜日?)?\)/g,
+      (_, day: string) => ` ${ENGLISH_WEEKDAYS['月火水木金土日'.indexOf(day)]} `,
+    )
+    .replace(/[〜～]/g, '-');
+  return signs
+    .replace(/^am (?=\d)/, '')
+    .replace(DATE_PATTERN, (word, at: number) => englishFor(word, signs.slice(0, at), signs.slice(at + word.length)))
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+const isMonth = (word: string) => ENGLISH_MONTHS.includes(DATE_WORDS.get(word) ?? word.slice(0, 3));
+
+/** What a word means by the words round it, where languages share it. */
+function englishFor(word: string, before: string, after: string): string {
+  const english = DATE_WORDS.get(word)!;
+  const follows = MONTH_AHEAD.exec(after)?.[1];
+  switch (word) {
+    case 'mar':
+      // Tuesday where another month is named; March otherwise.
+      return follows !== undefined || /^[., ]*\d{1,2}[., ]+\p{L}{3,}/u.test(after) ? 'tue' : 'mar';
+    case 'mi':
+      return follows !== undefined && isMonth(follows) ? 'mid' : 'wed';
+    case 'di':
+      return /\d\.? *$/.test(before) ? '' : 'tue';
+    case 'do':
+      return /^[., ]*(\d|-)/.test(after) || after === '' ? 'thu' : '';
+    case 'a':
+      // “9 a.m.” is no span.
+      return /^\s*\.?\s*m\b/.test(after) || !/\d/.test(before + after) ? word : 'to';
+    case 'half':
+    case 'fin':
+      return follows === undefined ? word : english;
+    case 'au':
+    case 'al':
+    case 'per':
+      return /^ *\d/.test(after) ? english : word;
+    default:
+      return english;
+  }
+}

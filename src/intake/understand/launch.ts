@@ -1,0 +1,71 @@
+/** Days that are counted from a launch whose date stands elsewhere: “T-14”, “L+3”, “2 weeks before go-live”. */
+
+export interface FromLaunch {
+  days: number;
+  /** Whether only Monday to Friday count. */
+  working: boolean;
+}
+
+const ANCHOR =
+  '(?:t|l|d|j|g|e|go-?live|go live|launch(?: day| date)?|kick-?off|event(?: day)?|release|start(?: date)?|launch week|go-?live (?:day|date|week)|cut-?over|lancement|lanzamiento|lançamento|lancering|einführung|(?:der )?livegang)';
+const NUMBER = '(\\d{1,3}|a|one|two|three|four|five|six|seven|eight|ten)';
+const UNIT = '(d|days?|w|wks?|weeks?|m|months?|working days?|business days?|work days?|wd|bd|weekdays?)';
+const WORDS: Record<string, number> = {
+  a: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  ten: 10,
+};
+
+const SIGNED = new RegExp(`^${ANCHOR} ?(\\+|-|plus|minus) ?${NUMBER} ?${UNIT}?$`);
+const SIGNED_FIRST = new RegExp(`^(\\+|-|plus|minus) ?${NUMBER} ?${UNIT}$`);
+const SPOKEN = new RegExp(
+  `^${NUMBER} ?${UNIT} (before|prior to|ahead of|pre|after|post|following|from) ?-?(?:the |our )?${ANCHOR}$`,
+);
+const WEEKS = /^(?:week|wk|w) ?([+-])(\d{1,2})$/;
+const DAY_ITSELF =
+  /^(?:on )?(?:the )?(?:(?:day of (?:the )?)(?:launch|go-?live|event|release)|(?:launch|go-?live|event|release)[ -](?:day|date)|d-day|jour j|[tld] ?[-+]? ?0)$/;
+/** The launch by its name alone, which could also be the name of a phase. */
+const ANCHOR_ALONE = /^(launch|go-?live|go live|kick-?off|d-?day|t|release|cut-?over)$/i;
+const DAY_BESIDE = new RegExp(`^(?:the )?(day|week|month) (before|after) (?:the )?${ANCHOR}$`);
+
+/** How far a day is from the launch, or undefined where the text says nothing of that kind. The text is in small letters. */
+export function readFromLaunch(text: string): FromLaunch | undefined {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  const signed = SIGNED.exec(plain) ?? SIGNED_FIRST.exec(plain);
+  if (signed) return counted(signed[2]!, signed[3], /-|minus/.test(signed[1]!) ? -1 : 1);
+  const spoken = SPOKEN.exec(plain);
+  if (spoken) return counted(spoken[1]!, spoken[2], /before|prior|ahead|pre/.test(spoken[3]!) ? -1 : 1);
+  const beside = DAY_BESIDE.exec(plain);
+  if (beside) return counted('1', beside[1], beside[2] === 'before' ? -1 : 1);
+  const weeks = WEEKS.exec(plain);
+  if (weeks) return counted(weeks[2]!, 'weeks', weeks[1] === '-' ? -1 : 1);
+  return DAY_ITSELF.test(plain) ? { days: 0, working: false } : undefined;
+}
+
+/** Whether a date cell names the launch and nothing else. */
+export const isLaunchItself = (text: string) => ANCHOR_ALONE.test(text.trim());
+
+function counted(number: string, unit: string | undefined, sign: 1 | -1): FromLaunch {
+  const working = unit !== undefined && /work|business|wd|bd|weekday/.test(unit);
+  const size = working || unit === undefined ? 1 : unit.startsWith('w') ? 7 : unit.startsWith('m') ? 30 : 1;
+  // “-0” is no day of its own.
+  return { days: sign * (WORDS[number] ?? Number(number)) * size + 0, working };
+}
+
+/** The day so many working days from another one, Monday to Friday. */
+export function workingDaysFrom(day: number, count: number, isWeekend: (day: number) => boolean): number {
+  const step = count < 0 ? -1 : 1;
+  let [at, left] = [day, Math.abs(count)];
+  while (left > 0) {
+    at += step;
+    if (!isWeekend(at)) left -= 1;
+  }
+  return at;
+}

@@ -1,0 +1,257 @@
+import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
+import { dayOf } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { chanceText } from '../goals/words.ts';
+import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
+import { useLow } from '../shell/panes.ts';
+import { t } from '../text/text.ts';
+import { GUTTER, leftOf, steer, useScale, useViewport, worldWidth } from '../timeline/viewport.ts';
+import { bindZoom } from '../timeline/zooming.ts';
+import type { Forecast } from './change.ts';
+import { readingAfter } from './reading.ts';
+import { areaPath, linePath, roundTicks, type Point } from './shapes.ts';
+
+/** The forecast day by day, under the timeline and at its scale. */
+
+export type View = 'active' | 'stages' | 'contacts';
+export const STACK = ['champion', 'habitual', 'using', 'tried', 'aware', 'unaware', 'lapsed', 'optedOut'] as const;
+
+/** In low windows the timeline needs the room more. */
+const HEIGHT = { low: 116, full: 176 };
+const TOP = 14;
+const BOTTOM = 14;
+
+interface ChartProps {
+  campaign: Campaign;
+  forecast: Forecast;
+  series: Forecast['series'];
+  learners: number;
+  view: View;
+  /** Messages a learner of those looked at gets, week by week. */
+  contacts: readonly number[];
+  segmentId: string | null;
+}
+
+export function Chart({ campaign, forecast, series, learners, view, contacts, segmentId }: ChartProps) {
+  const width = useViewport((state) => state.width);
+  const area = useRef<HTMLDivElement>(null);
+  const world = useRef<SVGSVGElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const height = useLow() ? HEIGHT.low : HEIGHT.full;
+  const [hovered, setHovered] = useState<number | null>(null);
+  const scale = useScale(campaign);
+  const { from, pixelsPerDay } = scale;
+  const first = dayOf(forecast.dates[0] ?? campaign.start);
+  const count = forecast.dates.length;
+
+  // The chart follows the timeline's scrolling without rendering.
+  useLayoutEffect(() => {
+    const follow = () => {
+      const { scrollLeft } = useViewport.getState();
+      world.current!.style.transform = `translateX(${-scrollLeft}px)`;
+      if (box.current && hovered !== null) {
+        const left = GUTTER + leftOf(scale, first + hovered) + pixelsPerDay / 2 - scrollLeft + 12;
+        box.current.style.insetInlineStart = `${Math.min(Math.max(GUTTER + 8, left), Math.max(GUTTER + 8, width - 300))}px`;
+      }
+    };
+    follow();
+    return useViewport.subscribe(follow);
+  });
+  useEffect(() => bindZoom(area.current!, steer, { scrolls: false }), []);
+
+  const most =
+    view === 'stages'
+      ? learners
+      : view === 'contacts'
+        ? Math.max(campaign.contact.capPerWeek * 1.25, ...contacts, 1)
+        : Math.max(
+            ...series.active.p95,
+            ...goalsHere(forecast, campaign, segmentId).map((goal) => goal.target),
+            Math.min(1, learners),
+          );
+  const ticks =
+    view === 'stages'
+      ? [0, 0.25, 0.5, 0.75, 1].map((share) => share * learners)
+      : roundTicks(most, view === 'active' ? 1 : 0);
+  const top = view === 'stages' ? learners : ticks.at(-1)!;
+  const y = (value: number) => TOP + (1 - value / (top || 1)) * (height - TOP - BOTTOM);
+  const point: Point = (index, value) => [leftOf(scale, first + index) + pixelsPerDay / 2, y(value)];
+  const named = view === 'contacts' ? null : series;
+
+  return (
+    <div
+      className="chart"
+      ref={area}
+      style={{ height }}
+      tabIndex={0}
+      role="application"
+      aria-roledescription={t('forecast.chart')}
+      aria-label={
+        hovered === null
+          ? summary(forecast, series, learners)
+          : reading(forecast, { series, learners, view, contacts }, hovered)
+      }
+      onKeyDown={(event) => {
+        const { scrollLeft } = useViewport.getState();
+        const inSight = {
+          first: Math.ceil(scrollLeft / pixelsPerDay) + from - first,
+          last: Math.floor((scrollLeft + width - GUTTER) / pixelsPerDay) - 1 + from - first,
+        };
+        const next = readingAfter(event, hovered, count, inSight);
+        if (next === undefined) return;
+        event.preventDefault();
+        setHovered(next);
+        if (next !== null) steer()?.showDay(first + next);
+      }}
+      onBlur={() => setHovered(null)}
+      onPointerMove={(event) => {
+        const box = event.currentTarget.getBoundingClientRect();
+        const at = event.clientX - box.left - GUTTER + useViewport.getState().scrollLeft;
+        const index = Math.floor(at / pixelsPerDay) + from - first;
+        setHovered(event.clientX - box.left > GUTTER && index >= 0 && index < count ? index : null);
+      }}
+      onPointerLeave={() => setHovered(null)}
+    >
+      <svg className="chart-lines" width={width} height={height} aria-hidden>
+        {ticks.map((tick) => (
+          <line key={tick} x1={GUTTER} x2={width} y1={y(tick)} y2={y(tick)} />
+        ))}
+      </svg>
+      <div className="chart-clip" style={{ insetInlineStart: GUTTER }}>
+        <svg ref={world} width={worldWidth(scale)} height={height} aria-hidden>
+          {named && view === 'active' ? (
+            <>
+              <path className="band-90" d={areaPath(named.active.p05, named.active.p95, point)} />
+              <path className="band-50" d={areaPath(named.active.p25, named.active.p75, point)} />
+              <path className="median" d={linePath(named.active.p50, point)} />
+            </>
+          ) : null}
+          {named && view === 'stages'
+            ? stack(named, count).map(({ stage, low, high }) => (
+                <path key={stage} className={`stage-${stage}`} d={areaPath(low, high, point)} />
+              ))
+            : null}
+          {view === 'contacts' ? (
+            <>
+              <path
+                className="contacts-area"
+                d={areaPath(
+                  contacts.map(() => 0),
+                  contacts,
+                  point,
+                )}
+              />
+              <path className="contacts" d={linePath(contacts, point)} />
+              <line
+                className="cap"
+                x1={0}
+                x2={worldWidth(scale)}
+                y1={y(campaign.contact.capPerWeek)}
+                y2={y(campaign.contact.capPerWeek)}
+              />
+            </>
+          ) : null}
+          {view === 'active'
+            ? goalsHere(forecast, campaign, segmentId).map((goal) => {
+                const x = leftOf(scale, dayOf(goal.date)) + pixelsPerDay / 2;
+                return (
+                  <g key={goal.id} className="goal-mark">
+                    <line x1={x} x2={x} y1={y(goal.target)} y2={height - BOTTOM} />
+                    <path d={`M${x - 5} ${y(goal.target)}h10`} />
+                    <text x={x - 8} y={Math.max(11, y(goal.target) + 4)} textAnchor="end">
+                      {t('forecast.goal', { chance: chanceText(goal.probability, forecast) })}
+                    </text>
+                  </g>
+                );
+              })
+            : null}
+          {hovered === null ? null : (
+            <line className="crosshair" x1={point(hovered, 0)[0]} x2={point(hovered, 0)[0]} y1={0} y2={height} />
+          )}
+        </svg>
+      </div>
+      <div className="chart-ticks" aria-hidden style={{ width: GUTTER } as CSSProperties}>
+        {ticks.map((tick) => (
+          <span key={tick} className="figure" style={{ top: y(tick) }}>
+            {view === 'contacts'
+              ? t('forecast.perWeek', { count: tick })
+              : t('forecast.tick', {
+                  learners: formatCompact(tick),
+                  share: formatShare(learners > 0 ? tick / learners : 0),
+                })}
+          </span>
+        ))}
+      </div>
+      {view === 'contacts' ? (
+        <span className="cap-label" style={{ top: y(campaign.contact.capPerWeek) }}>
+          {t('forecast.cap', { count: campaign.contact.capPerWeek })}
+        </span>
+      ) : null}
+      {hovered === null ? null : (
+        <div className="chart-reading figure" ref={box}>
+          {reading(forecast, { series, learners, view, contacts }, hovered)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Goals that the chart of active learners can show: same measure, same people, on a day of its own. */
+function goalsHere(forecast: Forecast, campaign: Campaign, segmentId: string | null) {
+  return forecast.goals.filter((goal) => {
+    const planned = campaign.goals.find((candidate) => candidate.id === goal.id);
+    if (planned?.metric !== 'active' || !forecast.dates.includes(planned.date)) return false;
+    return segmentId === null
+      ? planned.segments.length === 0 || planned.segments.length === campaign.segments.length
+      : planned.segments.length === 1 && planned.segments[0] === segmentId;
+  });
+}
+
+function stack(
+  series: Forecast['series'],
+  count: number,
+): { stage: (typeof STACK)[number]; low: number[]; high: number[] }[] {
+  let low = Array.from({ length: count }, () => 0);
+  return STACK.map((stage) => {
+    const high = low.map((value, index) => value + (series[stage].mean[index] ?? 0));
+    const layer = { stage, low, high };
+    low = high;
+    return layer;
+  });
+}
+
+function reading(
+  forecast: Forecast,
+  { series, learners, view, contacts }: Pick<ChartProps, 'series' | 'learners' | 'view' | 'contacts'>,
+  index: number,
+): string {
+  const date = formatDate(forecast.dates[index]!, 'medium');
+  if (view === 'contacts') return t('forecast.readContacts', { date, count: formatNumber(contacts[index] ?? 0, 1) });
+  const { active } = series;
+  if (view === 'stages') {
+    return t('forecast.readStages', {
+      date,
+      aware: formatShare((learners - (series.unaware.mean[index] ?? 0)) / (learners || 1)),
+      active: formatNumber(active.mean[index] ?? 0),
+      habitual: formatNumber((series.habitual.mean[index] ?? 0) + (series.champion.mean[index] ?? 0)),
+      lapsed: formatNumber(series.lapsed.mean[index] ?? 0),
+    });
+  }
+  return t('forecast.readActive', {
+    date,
+    median: formatNumber(active.p50[index] ?? 0),
+    share: formatShare((active.p50[index] ?? 0) / (learners || 1)),
+    low50: formatNumber(active.p25[index] ?? 0),
+    high50: formatNumber(active.p75[index] ?? 0),
+    low90: formatNumber(active.p05[index] ?? 0),
+    high90: formatNumber(active.p95[index] ?? 0),
+  });
+}
+
+function summary(forecast: Forecast, series: Forecast['series'], learners: number): string {
+  const last = forecast.dates.length - 1;
+  if (last < 0) return t('forecast.title');
+  return t('forecast.summary', {
+    reading: reading(forecast, { series, learners, view: 'active', contacts: [] }, last),
+  });
+}

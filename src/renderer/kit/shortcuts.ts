@@ -1,0 +1,61 @@
+/** Which keys mean what, on every layout of a keyboard: pure. The window acts on it, and the help and the tips read their keys here. */
+
+interface Chord {
+  letter: string;
+  shift?: true;
+}
+
+/** What Ctrl or Cmd does with a letter; the first of several is the one that people are told. */
+const CHORDS = {
+  undo: [{ letter: 'z' }],
+  redo: [{ letter: 'z', shift: true }, { letter: 'y' }],
+  save: [{ letter: 's' }],
+  export: [{ letter: 'e' }],
+  print: [{ letter: 'p' }],
+  duplicate: [{ letter: 'd' }],
+  all: [{ letter: 'a' }],
+  copy: [{ letter: 'c' }],
+  cut: [{ letter: 'x' }],
+  paste: [{ letter: 'v' }],
+} as const satisfies Record<string, readonly Chord[]>;
+export type Shortcut = keyof typeof CHORDS;
+
+export interface Pressed {
+  key: string;
+  code: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+  isComposing?: boolean;
+}
+
+/** The Latin letter of a key: as typed, else, on layouts without Latin letters, by its place on the keyboard. */
+function letterOf({ key, code }: Pressed): string {
+  if (/^[a-z]$/i.test(key)) return key.toLowerCase();
+  const isOtherScript = key.length === 1 && /\p{L}/u.test(key);
+  return isOtherScript && /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : '';
+}
+
+/** What was pressed together with Ctrl or Cmd, if anything is meant by it; with Alt as well, many layouts type letters. */
+export function shortcutOf(pressed: Pressed): Shortcut | null {
+  if (!(pressed.ctrlKey || pressed.metaKey) || pressed.altKey || pressed.isComposing) return null;
+  const letter = letterOf(pressed);
+  const isIt = (chord: Chord) => chord.letter === letter && (chord.shift ?? false) === pressed.shiftKey;
+  return (Object.keys(CHORDS) as Shortcut[]).find((shortcut) => CHORDS[shortcut].some(isIt)) ?? null;
+}
+
+/** What stands on the key for commands. */
+export const COMMAND_KEY = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
+
+/** “Ctrl+Shift+Z”: the keys of a shortcut, as people read them. */
+export function keysOf(shortcut: Shortcut): string {
+  const [{ letter, shift }] = CHORDS[shortcut] as readonly [Chord];
+  return [COMMAND_KEY, ...(shift ? ['Shift'] : []), letter.toUpperCase()].join('+');
+}
+
+/** A key that changes the scale of the timeline; with Ctrl, Cmd or Alt it is the browser's. */
+export function zoomKeyOf({ key, ctrlKey, metaKey, altKey }: Pressed): 'in' | 'out' | 'whole' | null {
+  if (ctrlKey || metaKey || altKey) return null;
+  return key === '+' || key === '=' ? 'in' : key === '-' ? 'out' : key === '0' ? 'whole' : null;
+}
