@@ -1,6 +1,6 @@
 import { campaign, segment } from '#simulation/campaigns.testing.ts';
-import { compile } from '#simulation/compile.ts';
-import type { Plan } from '#simulation/plan.ts';
+import { compile } from '#simulation/plan/compile.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
 
 /** A contagion small enough for any library: learners hear of it, try it by themselves or after their peers, take it up or not, and lapse. */
 
@@ -30,8 +30,8 @@ export function contagionOf(learners: number, days: number): Plan {
     'trying.laterComeback': 0,
     'buyIn.weight': 0,
   };
-  const assumptions = Object.entries(values).map(([parameter, value], place) => ({
-    id: `a${place}`,
+  const assumptions = Object.entries(values).map(([parameter, value], index) => ({
+    id: `a${index}`,
     parameter,
     value,
   }));

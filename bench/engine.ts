@@ -4,24 +4,24 @@ import { Worker } from 'node:worker_threads';
 import { addDays } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
-import { attribute } from '#simulation/attribute.ts';
-import { searchingPlans } from '#simulation/optimise.ts';
-import { sensitivityOf } from '#simulation/sensitivity.ts';
-import { simulateAgents } from '#simulation/agents.ts';
-import { forecastOfPlan } from '#simulation/atOnce.ts';
-import { medianParameters } from '#simulation/assumptions.ts';
+import { contributionsOf } from '#simulation/questions/contribution.ts';
+import { searchingPlans } from '#simulation/questions/optimise.ts';
+import { sensitivityOf } from '#simulation/questions/sensitivity.ts';
+import { simulateAgents } from '#simulation/model/agents.ts';
+import { immediateForecastOf } from '#simulation/forecast/immediate.ts';
+import { medianParameters } from '#simulation/plan/assumptions.ts';
 import { largeCampaign, segment, typicalCampaign } from '#simulation/campaigns.testing.ts';
-import { compile } from '#simulation/compile.ts';
-import { simulateBlock } from '#simulation/counts.ts';
-import { designOf } from '#simulation/design.ts';
-import { driveOf } from '#simulation/drive.ts';
-import { effectsOf } from '#simulation/effects.ts';
-import { coursesOf } from '#simulation/kernel/kernel.ts';
-import { meanField } from '#simulation/meanField.ts';
-import type { Plan } from '#simulation/plan.ts';
-import { forecastFrom } from '#simulation/runs.ts';
+import { compile } from '#simulation/plan/compile.ts';
+import { simulateCounts } from '#simulation/runs/counts.ts';
+import { designOf } from '#simulation/forecast/design.ts';
+import { driveOf } from '#simulation/model/drive.ts';
+import { effectsOf } from '#simulation/model/effects.ts';
+import { trajectoriesOf } from '#simulation/kernel/kernel.ts';
+import { expectationOf } from '#simulation/kernel/expectation.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
+import { forecastFrom } from '#simulation/forecast/fromRuns.ts';
 import { generator } from '#simulation/statistics.testing.ts';
-import { simulateTeamsBlock } from '#simulation/teams.ts';
+import { simulateTeams } from '#simulation/runs/teams.ts';
 import { CHANCES, contagionOf, inLoop } from './contagion.ts';
 import { median, medians, table, time, times } from './measure.ts';
 
@@ -35,7 +35,7 @@ const LATER = 1000;
 
 const large = compile(largeCampaign());
 const scaledTo = (learners: number, classes: 1 | 3) => compile(largeCampaign(), { classes, scale: learners / 8400 });
-const runs = (plan: Plan) => () => simulateBlock(plan, { firstRun: LATER, runs: FEW });
+const runs = (plan: Plan) => () => simulateCounts(plan, { firstRun: LATER, runs: FEW });
 const inAll = (milliseconds: number) => (milliseconds * RUNS) / FEW;
 
 function heading(text: string): void {
@@ -51,26 +51,26 @@ const four = (plan: Plan) =>
     .map((parameters) => effectsOf(plan, parameters));
 
 heading('While somebody drags a card: 180 days x 6 segments');
-const block = simulateBlock(large, { firstRun: 0, runs: 300 });
+const simulation = simulateCounts(large, { firstRun: 0, runs: 300 });
 const alike = scaledTo(8400, 1);
 console.log(
   table(
     ['work', 'median'],
     [
       ['compile the plan', time(median(60, () => compile(largeCampaign())))],
-      ['mean field, 1 class', time(median(200, () => coursesOf(alike, [middle(alike)], { precision: 64 })))],
-      ['mean field, 3 classes', time(median(200, () => coursesOf(large, [middle(large)], { precision: 64 })))],
+      ['mean field, 1 class', time(median(200, () => trajectoriesOf(alike, [middle(alike)], { precision: 64 })))],
+      ['mean field, 3 classes', time(median(200, () => trajectoriesOf(large, [middle(large)], { precision: 64 })))],
       [
         'four mean fields side by side, 3 classes',
-        time(median(200, () => coursesOf(large, four(large), { precision: 32 }))),
+        time(median(200, () => trajectoriesOf(large, four(large), { precision: 32 }))),
       ],
       [
-        'mean field from the parameters on, with the course of every segment',
-        time(median(200, () => meanField(large))),
+        'mean field from the parameters on, with the trajectory of every segment',
+        time(median(200, () => expectationOf(large))),
       ],
-      ['bands at once, everyone', time(median(100, () => forecastOfPlan(large, { segmentIds: [] })))],
-      ['bands at once, everyone and six segments', time(median(50, () => forecastOfPlan(large)))],
-      ['forecast from 300 runs', time(median(9, () => forecastFrom(large, [block])))],
+      ['immediate bands, everyone', time(median(100, () => immediateForecastOf(large, { segmentIds: [] })))],
+      ['immediate bands, everyone and six segments', time(median(50, () => immediateForecastOf(large)))],
+      ['forecast from 300 runs', time(median(9, () => forecastFrom(large, [simulation])))],
     ],
   ),
 );
@@ -92,7 +92,7 @@ heading('Deciding: 60 touchpoints, 6 segments, 180 days');
         ['optimise: first better plan', time(first)],
         [`optimise: ${found.value.evaluations} plans tried`, time(searched)],
         ['optimise: for 2,000 plans at this pace', time((searched * 2000) / found.value.evaluations)],
-        ['attribute', time(median(1, () => attribute(plan)))],
+        ['attribute', time(median(1, () => contributionsOf(plan)))],
         ['sensitivity', time(median(3, () => sensitivityOf(compile(plan))))],
       ],
     ),
@@ -119,7 +119,7 @@ const shapes: [string, Plan, number][] = [
     '300 runs x 180 days x 24 segments',
     compile(
       largeCampaign({
-        segments: Array.from({ length: 24 }, (_, place) => segment({ id: `s${place}`, size: Math.round(1e6 / 24) })),
+        segments: Array.from({ length: 24 }, (_, index) => segment({ id: `s${index}`, size: Math.round(1e6 / 24) })),
       }),
     ),
     300,
@@ -144,7 +144,7 @@ console.log(
 );
 
 heading('Memory');
-const bytes = [block.totals, block.segments, block.goals, block.expected].reduce(
+const bytes = [simulation.totals, simulation.segments, simulation.goals, simulation.expected].reduce(
   (sum, each) => sum + each.byteLength,
   0,
 );
@@ -158,7 +158,7 @@ console.log(
       const plan = compile(typicalCampaign({ segments: [segment({ size })] }));
       const drive = driveOf(plan, medianParameters(plan));
       const agents = () => simulateAgents(plan, drive, { random: generator(1) });
-      const [byAgents, byCounts] = medians(5, agents, () => simulateBlock(plan, { firstRun: LATER, runs: 1 }));
+      const [byAgents, byCounts] = medians(5, agents, () => simulateCounts(plan, { firstRun: LATER, runs: 1 }));
       return [size.toLocaleString('en-GB'), time(byAgents), time(byCounts), times(byAgents / byCounts)];
     }),
   ),
@@ -170,7 +170,7 @@ console.log(
     ['learners', 'one run', 'a learner and day', '200 runs'],
     [5000, 30_000, 200_000].map((size) => {
       const plan = compile(typicalCampaign({ segments: [segment({ size, teamSize: 8 })] }));
-      const run = median(9, () => simulateTeamsBlock(plan, { firstRun: LATER, runs: 1 }));
+      const run = median(9, () => simulateTeams(plan, { firstRun: LATER, runs: 1 }));
       const each = `${((run * 1e6) / (size * 90)).toFixed(1)} ns`;
       return [size.toLocaleString('en-GB'), time(run), each, time(run * 200)];
     }),
@@ -186,7 +186,7 @@ if (existsSync(new URL('peers/node_modules', import.meta.url))) {
   const peers: Peers = await import(new URL('peers/peers.js', import.meta.url).href);
   const rows = [1e3, 1e4, 1e5, 1e6].map((learners) => {
     const plan = contagionOf(learners, 90);
-    const byCounts = median(9, () => simulateBlock(plan, { firstRun: LATER, runs: 1 }));
+    const byCounts = median(9, () => simulateCounts(plan, { firstRun: LATER, runs: 1 }));
     const turns = learners < 1e5 ? 5 : 1;
     const loop = median(turns, () => inLoop(learners, 90, 1));
     const flocc = learners > 1e5 ? undefined : median(turns, () => peers.inFlocc(learners, 90, CHANCES));
@@ -197,7 +197,7 @@ if (existsSync(new URL('peers/node_modules', import.meta.url))) {
   console.log(table(['learners', 'counts', 'our typed-array loop', 'flocc', 'AgentScript'], rows));
   const share = (value: number) => `${(100 * value).toFixed(1)} %`;
   const plan = contagionOf(20_000, 90);
-  const { totals } = simulateBlock(plan, { firstRun: LATER, runs: 1 });
+  const { totals } = simulateCounts(plan, { firstRun: LATER, runs: 1 });
   console.log(
     `\nIn use after 90 days, of 20,000: counts ${share(totals[4 * 90 - 1]! / 20_000)}, loop ${share(inLoop(20_000, 90, 2))}, flocc ${share(peers.inFlocc(20_000, 90, CHANCES))}, AgentScript ${share(peers.inAgentScript(20_000, 90, CHANCES))}.`,
   );
@@ -210,7 +210,7 @@ function sixty(): Campaign {
   const plan = TEMPLATES.find(({ id }) => id === 'data-literacy')!.build({ start: '2027-01-11' });
   const again = plan.touchpoints
     .slice(0, 60 - plan.touchpoints.length)
-    .map((one, place) => ({ ...one, id: `${one.id}-x`, start: addDays(one.start, 7 * (1 + (place % 4))), days: 7 }));
+    .map((one, index) => ({ ...one, id: `${one.id}-x`, start: addDays(one.start, 7 * (1 + (index % 4))), days: 7 }));
   return { ...plan, days: 180, touchpoints: [...plan.touchpoints, ...again] };
 }
 
@@ -221,10 +221,10 @@ async function inWorkers(count: number): Promise<number> {
   const all = (from: number, share: number) =>
     Promise.all(
       workers.map(
-        (worker, place) =>
+        (worker, index) =>
           new Promise((resolve) => {
             worker.once('message', resolve);
-            worker.postMessage({ plan, firstRun: from + place * share, runs: share });
+            worker.postMessage({ plan, firstRun: from + index * share, runs: share });
           }),
       ),
     );

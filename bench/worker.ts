@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { simulateBlock } from '#simulation/counts.ts';
-import type { Plan } from '#simulation/plan.ts';
+import { simulateCounts } from '#simulation/runs/counts.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
 
 /** Simulates the stretches of runs that it is sent. */
 parentPort!.on('message', ({ plan, firstRun, runs }: { plan: Plan; firstRun: number; runs: number }) => {
-  simulateBlock(plan, { firstRun, runs });
+  simulateCounts(plan, { firstRun, runs });
   parentPort!.postMessage(runs);
 });

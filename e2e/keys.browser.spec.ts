@@ -79,6 +79,53 @@ test('keys mean the same on every layout, and a held key is one step', async ({ 
     await page.keyboard.press('0');
   });
 
+  await test.step('in a field, undo takes letters back while there are any, else the last step', async () => {
+    await pressed(page, [{ key: 'ArrowRight', altKey: true }]);
+    await expect.poll(() => startOf(page)).not.toBe(start);
+    const search = page.getByRole('searchbox', { name: 'Find a tactic' });
+    await search.focus();
+    await page.keyboard.type('mail');
+    await page.keyboard.press('Control+z');
+    await expect(search).not.toHaveValue('mail');
+    expect(await startOf(page)).not.toBe(start);
+    await search.fill('');
+    await card(page, NAME).focus();
+    await search.focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => startOf(page)).toBe(start);
+  });
+
+  await test.step('F6 goes from part to part, and back to where one was', async () => {
+    // Notices would be a part of their own.
+    await expect(page.locator('.notice')).toHaveCount(0, { timeout: 20_000 });
+    await card(page, NAME).focus();
+    const chart = page.locator('.chart');
+    await expect(chart).toBeVisible();
+    const stops = [
+      chart,
+      page.getByRole('complementary', { name: 'Details' }).getByRole('textbox').first(),
+      page.getByRole('radio', { name: 'Plan' }),
+      page.getByRole('searchbox', { name: 'Find a tactic' }),
+      card(page, NAME),
+    ];
+    for (const key of ['F6', 'Shift+F6']) {
+      for (const stop of stops) {
+        await page.keyboard.press(key);
+        await expect(stop).toBeFocused();
+      }
+      stops.splice(0, 4, ...stops.slice(0, 4).toReversed());
+    }
+  });
+
+  await test.step('a touchpoint is added from the timeline itself', async () => {
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Touchpoint' }).click();
+    await expect(page.locator('.card:focus .card-name')).toHaveText('New touchpoint');
+    expect(await touchpoint(page, 'New touchpoint')).toBeDefined();
+    await page.keyboard.press('Control+z');
+    await card(page, NAME).click();
+  });
+
   await test.step('keys with Cmd alone are the browser’s', async () => {
     const scale = () => page.locator('.world').evaluate((world) => world.clientWidth);
     const before = await scale();

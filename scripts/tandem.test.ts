@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -61,6 +62,33 @@ it('hands over to the Node of the project where this one is too old', () => {
     stderr: '',
   });
 });
+
+it.skipIf(process.platform === 'win32')('takes the command along where it is killed', async () => {
+  build();
+  const node = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+  mkdirSync(dirname(node), { recursive: true });
+  symlinkSync(process.execPath, node);
+  put(
+    'out/main/cli.js',
+    `process.on('disconnect', () => process.exit());
+     setInterval(() => undefined, 1000);
+     console.log(process.pid);`,
+  );
+  const launcher = spawn(process.execPath, ['-r', './pretend-old.cjs', 'bin/tandem.cjs', 'serve'], { cwd: folder });
+  const [said] = (await once(launcher.stdout, 'data')) as [Buffer];
+  const command = Number(String(said));
+  expect(command).not.toBe(launcher.pid);
+  launcher.kill('SIGKILL');
+  await expect.poll(() => isRunning(command), { timeout: 20_000 }).toBe(false);
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 it('says so in one sentence where there is no such Node', () => {
   build();

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { formatDay, dayOf } from './calendar.ts';
 import type { Command, SimpleCommand } from './commands.ts';
-import { CADENCES, CHANNELS, EVENT_KINDS, METRICS, PHASE_KINDS, type Campaign } from './document.ts';
+import { CADENCES, CHANNELS, EVENT_KINDS, METRICS, PHASE_KINDS, STATUSES, type Campaign } from './document.ts';
 
 /** Random campaigns and random commands for property tests. Ids come from a small pool, so that commands meet and clash. */
 
@@ -85,6 +85,8 @@ const items = {
       goalId: id,
       eventId: id,
       notes: fc.string({ maxLength: 20 }),
+      status: fc.constantFrom(...STATUSES),
+      minutes: fc.integer({ min: 5, max: 1440 }),
     },
     {
       requiredKeys: [
@@ -110,7 +112,7 @@ const items = {
 };
 
 const optional: Record<string, string[]> = {
-  Touchpoint: ['goalId', 'eventId', 'notes'],
+  Touchpoint: ['goalId', 'eventId', 'notes', 'status', 'minutes'],
   Segment: ['why'],
   Assumption: ['segmentId'],
 };

@@ -85,6 +85,7 @@ const WORDS: Record<string, string> = {
   start: 'first day',
   days: 'length in days',
   size: 'number of learners',
+  minutes: 'length in minutes',
   body: 'text',
   label: 'button',
   url: 'link',

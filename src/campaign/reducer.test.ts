@@ -21,6 +21,23 @@ function walk(commands: Command[], from: Campaign = fullCampaign): { campaign: C
 
 const sequences = fc.array(arbitraryCommand, { minLength: 5, maxLength: 60 });
 
+suite('status and length of a touchpoint', () => {
+  const edit = (changes: object) => commandSchema.parse({ type: 'editTouchpoint', id: 'a', changes });
+
+  it('are set and taken away, and undone', () => {
+    const set = apply(fullCampaign, edit({ status: 'approved', minutes: 60 }));
+    expect(set.campaign.touchpoints[0]).toMatchObject({ status: 'approved', minutes: 60 });
+    expect(set.inverse).toMatchObject({ changes: { status: null, minutes: null } });
+    expect(apply(set.campaign, set.inverse).campaign).toEqual(fullCampaign);
+    expect(apply(set.campaign, edit({ minutes: null, status: null })).campaign).toEqual(fullCampaign);
+  });
+
+  it('are refused where they mean nothing', () => {
+    for (const changes of [{ minutes: 4 }, { minutes: 1441 }, { minutes: 7.5 }, { status: 'maybe' }])
+      expect(commandSchema.safeParse({ type: 'editTouchpoint', id: 'a', changes }).success).toBe(false);
+  });
+});
+
 suite('laws of the reducer', () => {
   it('takes every command back to the same bytes', () => {
     let accepted = 0;

@@ -6,6 +6,11 @@ describe('cleanText', () => {
     expect(cleanText('a\r\nb\rc\td\0e\u2028f\u0085g\ud800h 🚀')).toBe('a\nb\nc\tde\nf\ng\ufffdh 🚀');
   });
 
+  it('closes what would turn the text that follows', () => {
+    expect(cleanText('\u202eHarbour')).toBe('Harbour');
+    expect(cleanText('\u2067שלום\u2069 there')).toBe('\u2067שלום\u2069 there');
+  });
+
   it('puts a text on one line', () => {
     expect(oneLine('  Hello\r\nBcc: x@y.z\n')).toBe('Hello Bcc: x@y.z');
   });

@@ -1,3 +1,5 @@
+import { closed } from './bidi.ts';
+
 /** Texts without what would break a file or a line, and addresses that may be linked. */
 
 /** Line ends of every system, and what Unicode and old printers count among them. */
@@ -8,9 +10,9 @@ const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
 // oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
 
-/** Well-formed Unicode with line feeds only and without control characters. */
+/** Well-formed Unicode with line feeds only, without control characters and without marks of direction that are never closed. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(LINE_ENDS, '\n').replace(UNPRINTABLE, '');
+  return closed(text.toWellFormed().replace(LINE_ENDS, '\n').replace(UNPRINTABLE, ''));
 }
 
 /** `cleanText` on a single line, for headers, titles and names. */

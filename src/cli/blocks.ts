@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker, workerData, parentPort } from 'node:worker_threads';
-import type { Block, BlockOptions } from '#simulation/counts.ts';
-import type { Plan } from '#simulation/plan.ts';
-import { simulateRuns } from '#simulation/simulate.ts';
+import type { Simulation, RunRange } from '#simulation/runs/counts.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
+import { simulateRuns } from '#simulation/runs/simulate.ts';
 import { refusalOf } from './failure.ts';
 
 /** The runs of a simulation, in worker threads where that pays. Runs are keyed, so that the same numbers come out either way. */
@@ -25,13 +25,13 @@ const RUNS_PER_BLOCK = 10;
 const WORTH_THREADS_MILLISECONDS = 1000;
 
 /** All runs as blocks, in the order of their runs. */
-export async function simulateBlocks(plan: Plan, options: BlocksOptions): Promise<Block[]> {
+export async function simulateBlocks(plan: Plan, options: BlocksOptions): Promise<Simulation[]> {
   const [blocks] = await simulatePlans([plan], options);
   return blocks!;
 }
 
 /** The same for several plans at once, which then share the threads. */
-export async function simulatePlans(plans: readonly Plan[], options: BlocksOptions): Promise<Block[][]> {
+export async function simulatePlans(plans: readonly Plan[], options: BlocksOptions): Promise<Simulation[][]> {
   const {
     seed,
     runs,
@@ -39,7 +39,7 @@ export async function simulatePlans(plans: readonly Plan[], options: BlocksOptio
     worthThreads = WORTH_THREADS_MILLISECONDS,
     onProgress,
   } = options;
-  const found: Block[][] = plans.map(() => []);
+  const found: Simulation[][] = plans.map(() => []);
   const tasks = plans.flatMap((_, plan) =>
     Array.from({ length: Math.ceil(runs / RUNS_PER_BLOCK) }, (__, block): Task => {
       const firstRun = block * RUNS_PER_BLOCK;
@@ -48,7 +48,7 @@ export async function simulatePlans(plans: readonly Plan[], options: BlocksOptio
   );
   const all = runs * plans.length;
   let done = 0;
-  const keep = (task: Task, block: Block) => {
+  const keep = (task: Task, block: Simulation) => {
     found[task.plan]!.push(block);
     onProgress?.((done += block.runs), all);
   };
@@ -63,7 +63,7 @@ export async function simulatePlans(plans: readonly Plan[], options: BlocksOptio
   return found.map((blocks) => blocks.toSorted((a, b) => a.firstRun - b.firstRun));
 }
 
-function runsOrRefuse(plan: Plan, options: BlockOptions): Block {
+function runsOrRefuse(plan: Plan, options: RunRange): Simulation {
   try {
     return simulateRuns(plan, options);
   } catch (error) {
@@ -84,7 +84,7 @@ async function simulateInThreads(
   seed: number,
   threads: number,
   tasks: Task[],
-  keep: (task: Task, block: Block) => void,
+  keep: (task: Task, block: Simulation) => void,
 ): Promise<void> {
   await Promise.all(
     Array.from({ length: Math.min(threads, tasks.length) }, async () => {
@@ -97,7 +97,7 @@ async function simulateInThreads(
             if (task) worker.postMessage(task);
             else resolve();
           };
-          worker.on('message', (block: Block) => {
+          worker.on('message', (block: Simulation) => {
             keep(task!, block);
             goOn();
           });

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { Campaign } from '#campaign/document.ts';
-import { compile } from '#simulation/compile.ts';
-import { forecastSchema, type Forecast } from '#simulation/forecast.ts';
-import type { Plan } from '#simulation/plan.ts';
-import { forecastFrom } from '#simulation/runs.ts';
-import { requireBearable } from '#simulation/outcome.ts';
+import { compile } from '#simulation/plan/compile.ts';
+import { forecastSchema, type Forecast } from '#simulation/forecast/forecast.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
+import { forecastFrom } from '#simulation/forecast/fromRuns.ts';
+import { requireBearable } from '#simulation/questions/outcome.ts';
 import {
   SENSITIVITY_EVALUATIONS,
   sensitivityOf,
   sensitivitySchema,
   type Sensitivity,
-} from '#simulation/sensitivity.ts';
-import { STORED } from '#simulation/stages.ts';
+} from '#simulation/questions/sensitivity.ts';
+import { STORED } from '#simulation/model/stages.ts';
 import { simulateBlocks } from './blocks.ts';
 import { CliError, refusalOf } from './failure.ts';
 import { progressOf } from './progress.ts';

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Desk } from './testing/run.ts';
+import { Desk, ENTRY } from './testing/run.ts';
 
 const desk = new Desk();
 afterAll(() => desk.clear());
@@ -76,6 +77,24 @@ describe('usage', () => {
       stderr: "tandem: Unknown command 'chekc' (Did you mean check?) “tandem --help” explains.\n",
     });
   });
+});
+
+describe.skipIf(!existsSync('/dev/full'))('standard output on a full disk', () => {
+  test.each(['templates', 'assumptions --json', 'schema campaign', 'new --template blank --start 2027-01-04 -o -'])(
+    '“tandem %s” says so in one line, with the status 2',
+    (command) => {
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(process.execPath, [ENTRY, ...command.split(' ')], {
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      });
+      closeSync(full);
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: 'tandem: “standard output” was not written: the disk is full. Free some space and try again.\n',
+      });
+    },
+  );
 });
 
 describe('schema', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import { monthStarts, weekOf } from './locale.ts';
+import { directionOf, monthStarts, weekOf } from './locale.ts';
 
 describe('the calendar of a locale', () => {
   it('has its own weekend', () => {
@@ -19,4 +19,20 @@ describe('the calendar of a locale', () => {
     expect(first('th-TH', '2027-02-28')).toBe('2027-02-01');
     expect(first('ar-EG', '2027-02-28')).toBe('2027-02-01');
   });
+
+  it.each(['en-GB', 'fa-IR', 'ar-SA', 'he-IL-u-ca-hebrew', 'th-TH', 'am-ET', 'zh-CN-u-ca-chinese'])(
+    'gives each month of %s a name of its own',
+    (tag) => {
+      const startOf = monthStarts(tag);
+      const name = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+      const names: string[] = [];
+      for (let day = startOf(dayOf('2026-01-01')); names.length < 40; day = startOf(day + 32))
+        names.push(name.format(day * 86_400_000));
+      expect(new Set(names).size).toBe(40);
+    },
+  );
+});
+
+it('knows which way the dates of a locale run', () => {
+  expect(['ar-EG', 'he-IL', 'fa-IR', 'de-DE', 'ja-JP'].map(directionOf)).toEqual(['rtl', 'rtl', 'rtl', 'ltr', 'ltr']);
 });

@@ -4,6 +4,17 @@ import { dayOf, weekdayOf } from '#campaign/calendar.ts';
 
 export const locale = navigator.language || 'en';
 
+/** The way in which dates of the locale run, which need not be the window's. */
+export const direction = directionOf(locale);
+
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  const known = new Intl.Locale(tag) as Intl.Locale & {
+    getTextInfo?(): { direction: 'ltr' | 'rtl' };
+    textInfo?: { direction: 'ltr' | 'rtl' };
+  };
+  return known.getTextInfo?.().direction ?? known.textInfo?.direction ?? 'ltr';
+}
+
 const formatter = (options: Intl.DateTimeFormatOptions) => {
   const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
   return (day: number) => format.format(day * 86_400_000);
@@ -54,7 +65,8 @@ export function formatShare(value: number): string {
   return shares.format(value);
 }
 
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+// All of it is words, and so in the window's language.
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** “5 minutes ago”, “yesterday”. */
 export function formatAgo(instant: string, now = Date.now()): string {

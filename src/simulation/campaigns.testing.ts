@@ -88,8 +88,8 @@ export function typicalCampaign(changes: Partial<Campaign> = {}): Campaign {
 
 /** Six segments over half a year, in which everything in the model takes part. */
 export function largeCampaign(changes: Partial<Campaign> = {}): Campaign {
-  const segments = ['sales', 'service', 'engineering', 'finance', 'field', 'partners'].map((id, place) =>
-    segment({ id, name: id, size: 400 * (place + 1), frictionSteps: place }),
+  const segments = ['sales', 'service', 'engineering', 'finance', 'field', 'partners'].map((id, index) =>
+    segment({ id, name: id, size: 400 * (index + 1), frictionSteps: index }),
   );
   return typicalCampaign({
     days: 180,

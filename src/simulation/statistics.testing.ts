@@ -1,8 +1,8 @@
-import type { Plan } from './plan.ts';
-import { SUMMED } from './runs.ts';
-import { STORED } from './stages.ts';
-import type { Block } from './counts.ts';
-import type { SeriesName } from './forecast.ts';
+import type { Plan } from './plan/plan.ts';
+import { SUMMED } from './forecast/fromRuns.ts';
+import { STORED } from './model/stages.ts';
+import type { Simulation } from './runs/counts.ts';
+import type { SeriesName } from './forecast/forecast.ts';
 
 /** Statistics for the tests of the engine. */
 
@@ -12,17 +12,17 @@ export function certain(plan: Plan): Plan {
   return { ...plan, parameters: { centre: plan.parameters.centre, below: none, above: none } };
 }
 
-/** Learners of one series on one day, for every run of a block. */
-export function valuesOf(plan: Plan, block: Block, name: SeriesName, day: number): number[] {
+/** Learners of one series on one day, for every run of a simulation. */
+export function valuesOf(plan: Plan, simulation: Simulation, name: SeriesName, day: number): number[] {
   const parts = SUMMED.find(([series]) => series === name)![1];
-  return Array.from({ length: block.runs }, (_, run) =>
-    parts.reduce((sum, part) => sum + block.totals[(part * plan.days + day) * block.runs + run]!, 0),
+  return Array.from({ length: simulation.runs }, (_, run) =>
+    parts.reduce((sum, part) => sum + simulation.totals[(part * plan.days + day) * simulation.runs + run]!, 0),
   );
 }
 
 /** All stored series of one day and run. */
-export function populationOf(plan: Plan, block: Block, day: number, run: number): number[] {
-  return STORED.map((_, part) => block.totals[(part * plan.days + day) * block.runs + run]!);
+export function populationOf(plan: Plan, simulation: Simulation, day: number, run: number): number[] {
+  return STORED.map((_, part) => simulation.totals[(part * plan.days + day) * simulation.runs + run]!);
 }
 
 export const meanOf = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

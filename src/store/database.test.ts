@@ -133,6 +133,32 @@ describe('a library that cannot be used is refused in one sentence and left as i
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
+  test.each([
+    ['its version is 0', 60, [0, 0, 0, 0]],
+    ['its version is -1', 60, [255, 255, 255, 255]],
+    ['the count of its schema is garbled', 40, [255, 171, 205, 239]],
+    ['the format of its schema is garbled', 44, [255, 171, 205, 239]],
+    ['the encoding of its texts is garbled', 56, [255, 171, 205, 239]],
+    ['its page size is garbled', 16, [3, 7]],
+  ])('%s: it is refused as damaged, or nothing is lost', (_, offset, bytes) => {
+    const file = filled();
+    const before = readFileSync(file);
+    before.set(bytes, offset);
+    writeFileSync(file, before);
+    let campaigns: number;
+    try {
+      const store = openStore(folder, { now });
+      campaigns = store.list().length;
+      store.close();
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'unreadable' });
+      expect((error as Error).message).toContain(`The library ${file} is damaged or is no library at all.`);
+      expect(readFileSync(file).equals(before)).toBe(true);
+      return;
+    }
+    expect(campaigns).toBe(40);
+  });
+
   test("somebody else's database", () => {
     const file = libraryFile(folder);
     const other = new SqliteDatabase(file);

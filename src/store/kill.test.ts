@@ -11,10 +11,9 @@ import { libraryFile } from './files.ts';
 import { openStore } from './store.ts';
 import { smallCampaign } from './testing/campaign.ts';
 import { Model, moveAt } from './testing/edits.ts';
+import { chanceFrom, seedFrom } from './testing/random.ts';
 
 const KILLS = Number(process.env['KILL_ROUNDS'] ?? 100);
-/** Printed, so that a round that fails can be done again: KILL_SEED=…. */
-const SEED = Number(process.env['KILL_SEED'] ?? Date.now() % 2 ** 31);
 const CHILD = join(import.meta.dirname, 'testing', 'child.ts');
 const now = () => new Date('2027-01-01T00:00:00Z');
 
@@ -64,8 +63,7 @@ test(
     const id = creating.create(original);
     creating.close();
     const model = new Model(original);
-    const random = randomFrom(SEED);
-    console.log(`Kill test with the seed ${SEED}`);
+    const chance = chanceFrom(seedFrom('KILL_SEED'));
     let acknowledged = 0;
     let killedBeforeTheFirst = 0;
     let next = startChild(folder, id);
@@ -79,7 +77,7 @@ test(
         next = startChild(folder, id);
         // Most are killed while they edit, every third at any moment, opening included.
         if (kill % 3 > 0) await child.acknowledged;
-        await sleep(random() * 100);
+        await sleep(chance.share() * 100);
         child.process.kill('SIGKILL');
         await ended;
 
@@ -117,17 +115,6 @@ test(
     }
   },
 );
-
-/** Numbers from 0 to 1 that a seed decides (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function integrity(folder: string): unknown {
   const database = new SqliteDatabase(libraryFile(folder));

@@ -7,7 +7,7 @@ import type { Command } from '#campaign/commands.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { libraryFile } from './files.ts';
 import { STEPS_PER_SNAPSHOT } from './documents.ts';
-import { openStore, type Store } from './store.ts';
+import { MOST_HISTORY_BYTES, openStore, type Store } from './store.ts';
 import { smallCampaign, touchpoint } from './testing/campaign.ts';
 
 const DAY = 86_400_000;
@@ -266,6 +266,32 @@ describe('history', () => {
     for (let times = 0; times < STEPS_PER_SNAPSHOT - 9; times++) ({ revision } = store.undo(id, revision));
     reopen();
     expect(serializeCampaign(store.open(id).campaign)).toBe(serializeCampaign(smallCampaign()));
+  });
+
+  test('of large steps keeps the newest, so that the library stays bounded, and undo says where it ends', () => {
+    const id = store.create(smallCampaign());
+    const logoOf = (n: number) => `data:image/png;base64,${String(n).padStart(4, '0').repeat(170_000)}`;
+    const EDITS = 70;
+    for (let revision = 0; revision < EDITS; revision++)
+      store.execute(id, revision, { type: 'editBrand', changes: { logo: logoOf(revision) } });
+    const size = meddle((database) =>
+      Number(database.prepare('SELECT sum(octet_length(command) + octet_length(inverse)) FROM history').pluck().get()),
+    );
+    expect(size).toBeLessThan(MOST_HISTORY_BYTES + 2 * logoOf(0).length);
+    reopen();
+    let { revision, history, campaign } = store.open(id);
+    let undone = 0;
+    for (; history.undo; undone++) {
+      ({ revision, history, campaign } = store.undo(id, revision));
+      expect(campaign.brand.logo).toBe(logoOf(EDITS - 2 - undone));
+    }
+    expect(undone).toBeGreaterThan(20);
+    expect(undone).toBeLessThan(EDITS);
+    expect(() => store.undo(id, revision)).toThrow(expect.objectContaining({ code: 'refused' }));
+    reopen();
+    while (history.redo) ({ revision, history } = store.redo(id, revision));
+    reopen();
+    expect(store.open(id).campaign.brand.logo).toBe(logoOf(EDITS - 1));
   });
 
   test('five documents in turn come out right whichever is kept in memory', () => {

@@ -72,6 +72,13 @@ export interface Store extends PreferenceStore, Upkeep {
 
 export type Travelled = Changed & { command?: Command };
 
+/** What the steps of one campaign may take; then the oldest go, and undo ends there. Tens of thousands of ordinary steps fit. */
+export const MOST_HISTORY_BYTES = 64 * 1024 * 1024;
+/** Steps that stay however large they are. */
+const LEAST_STEPS = 10;
+/** A step that is as large as a document is followed by a snapshot, so that steps before it can go. */
+const LARGE_STEP_BYTES = 256 * 1024;
+
 interface Row extends Standing {
   revision: number;
   removedAt: string | null;
@@ -147,6 +154,14 @@ function storeOn(database: Database, count: Count, instant: () => string): Store
   const cut = database.prepare('DELETE FROM history WHERE campaign_id = ? AND position >= ?');
   const record = database.prepare(
     'INSERT INTO history (campaign_id, position, entry, command, inverse, action, name, done_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const trim = database.prepare(
+    `DELETE FROM history WHERE campaign_id = @id AND position <= @newest - @least AND position <= (
+       SELECT max(position) FROM (
+         SELECT position, sum(octet_length(command) + octet_length(inverse)) OVER (ORDER BY position DESC) AS bytes
+         FROM history WHERE campaign_id = @id
+       ) WHERE bytes > @most
+     )`,
   );
   const entryAt = database.prepare<[string, number], HistoryEntry>(
     'SELECT entry, action, name FROM history WHERE campaign_id = ? AND position = ?',
@@ -277,19 +292,16 @@ function storeOn(database: Database, count: Count, instant: () => string): Store
         const { campaign, inverse } = applyOrRefuse(before, command);
         const { action, name } = describe(before, command);
         cut.run(id, position);
-        record.run(
-          id,
-          position,
-          sending ?? randomUUID(),
-          JSON.stringify(command),
-          JSON.stringify(inverse),
-          action,
-          name,
-          instant(),
-        );
+        const [forth, back] = [JSON.stringify(command), JSON.stringify(inverse)];
+        record.run(id, position, sending ?? randomUUID(), forth, back, action, name, instant());
         // A snapshot that stands on the branch just cut off can no longer be reached.
         const stranded = row.snapshotPosition >= position;
-        return advance(row, position, campaign, stranded || documents.isFar(row, position));
+        const isLarge = forth.length + back.length > LARGE_STEP_BYTES;
+        const snapshot = stranded || isLarge || documents.isFar(row, position);
+        const changed = advance(row, position, campaign, snapshot);
+        // Only what is older than the snapshot may go, and now the snapshot stands here.
+        if (snapshot) trim.run({ id, newest: position, most: MOST_HISTORY_BYTES, least: LEAST_STEPS });
+        return changed;
       }),
     undo: (id, revision, entry, sending) => travel('undo', id, revision, entry, sending),
     redo: (id, revision, entry, sending) => travel('redo', id, revision, entry, sending),

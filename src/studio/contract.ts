@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { commandSchema, simpleCommandSchema } from '#campaign/commands.ts';
 import { campaignSchema, channelSchema, segmentSchema } from '#campaign/document.ts';
-import { forecastSchema } from '#simulation/forecast.ts';
-import { sensitivitySchema } from '#simulation/sensitivity.ts';
+import { forecastSchema } from '#simulation/forecast/forecast.ts';
+import { sensitivitySchema } from '#simulation/questions/sensitivity.ts';
 
 /**
  * Every call that a window can make, with the schemas of what goes in and what comes out.

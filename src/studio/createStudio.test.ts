@@ -70,6 +70,18 @@ describe('the studio', () => {
     expect((await open()).revision).toBe(revision);
   });
 
+  it('says what is wrong with a date that no campaign can have', async () => {
+    for (const start of ['1969-12-31', '2200-01-01', '2199-12-31', '0001-01-01', '9999-12-31']) {
+      await expect(test.ask('library.create', { templateId: 'new-lms-launch', start }), start).rejects.toThrow(
+        /^badInput: .*2199/,
+      );
+    }
+    for (const locale of ['xx-yy-!', '', 'en_GB'])
+      await expect(test.ask('delivery.export', { id, target: 'png', locale, job: 'picture' }), locale).rejects.toThrow(
+        /^badInput: .*language tag/,
+      );
+  });
+
   it('imports, duplicates, removes and restores campaigns', async () => {
     const { campaign } = await open();
     const { id: copy } = await test.ask('library.import', {

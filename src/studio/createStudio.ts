@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { ENGINE_VERSION } from '#simulation/compile.ts';
+import { ENGINE_VERSION } from '#simulation/plan/compile.ts';
 import { StoreError } from '#store/errors.ts';
 import { openStore } from '#store/store.ts';
 import { campaignCalls } from './campaigns.ts';

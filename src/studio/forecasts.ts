@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
-import type { Block } from '#simulation/counts.ts';
+import type { Simulation } from '#simulation/runs/counts.ts';
 import type { Output } from './contract.ts';
 import type { Calls } from './createStudio.ts';
 import type { Crew } from './crew.ts';
@@ -43,7 +43,7 @@ export function drawingBy(crew: Crew): Drawing {
       const runs = asked ?? (hasTeams ? RUNS_OF_TEAMS : RUNS);
       if (kept && kept.name === name && kept.forecast.runs === runs) return kept.forecast;
       const inBlock = hasTeams ? BLOCK_RUNS_OF_TEAMS : BLOCK_RUNS;
-      const blocks: Block[] = [];
+      const blocks: Simulation[] = [];
       let begun = 0;
       let done = 0;
       // One thread stays free for the answers at once.

@@ -7,20 +7,21 @@ import { campaignFileName } from '#delivery/names.ts';
 import { importAudience, guessAudience, audienceLikeness, type AudienceChoices } from '#intake/people/audience.ts';
 import { guessPlan, importPlan, planLikeness, type PlanChoices } from '#intake/plan/plan.ts';
 import { readTable, type Table } from '#intake/read/table.ts';
-import { attributing } from '#simulation/attribute.ts';
-import { burdenOf, marginalValues } from '#simulation/balance.ts';
-import { compare, type Sampled } from '#simulation/compare.ts';
-import { compile } from '#simulation/compile.ts';
-import { methodOf } from '#simulation/method.ts';
-import { confirmed, searchingPlans, type OptimiseOptions } from '#simulation/optimise.ts';
-import type { Plan } from '#simulation/plan.ts';
-import { outcomeOf, requireBearable } from '#simulation/outcome.ts';
-import { SENSITIVITY_EVALUATIONS, sensitivityOf } from '#simulation/sensitivity.ts';
-import type { Block } from '#simulation/counts.ts';
-import { forecastAtOnce } from '#simulation/atOnce.ts';
-import { forecastFrom, goalsMet } from '#simulation/runs.ts';
-import { simulateRuns } from '#simulation/simulate.ts';
-import type { Forecast } from '#simulation/forecast.ts';
+import { findContributions } from '#simulation/questions/contribution.ts';
+import { contactLoadOf } from '#simulation/questions/contactLoad.ts';
+import { findMarginalContributions } from '#simulation/questions/marginalContribution.ts';
+import { compare, type Sampled } from '#simulation/questions/compare.ts';
+import { compile } from '#simulation/plan/compile.ts';
+import { methodOf } from '#simulation/runs/method.ts';
+import { confirmed, searchingPlans, type OptimiseOptions } from '#simulation/questions/optimise.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
+import { outcomeOf, requireBearable } from '#simulation/questions/outcome.ts';
+import { SENSITIVITY_EVALUATIONS, sensitivityOf } from '#simulation/questions/sensitivity.ts';
+import type { Simulation } from '#simulation/runs/counts.ts';
+import { immediateForecast } from '#simulation/forecast/immediate.ts';
+import { forecastFrom, goalsMet } from '#simulation/forecast/fromRuns.ts';
+import { simulateRuns } from '#simulation/runs/simulate.ts';
+import type { Forecast } from '#simulation/forecast/forecast.ts';
 import type { Input, Output } from './contract.ts';
 import { refusing } from './failure.ts';
 import { pictureFonts } from './fonts.ts';
@@ -57,12 +58,12 @@ const tableOf = (given: Given, sheet: string | undefined, likeness: (rows: Table
 
 export const tasks = {
   forecastAtOnce: ({ campaign, segmentIds }: { campaign: Campaign; segmentIds?: string[] | undefined }): Forecast =>
-    forecastAtOnce(campaign, segmentIds ? { segmentIds } : {}),
+    immediateForecast(campaign, segmentIds ? { segmentIds } : {}),
 
-  simulateRuns: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Block =>
+  simulateRuns: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Simulation =>
     refusing(() => simulateRuns(compile(campaign), { firstRun, runs })),
 
-  forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Block[] }): Output<'forecast.refine'> => {
+  forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Simulation[] }): Output<'forecast.refine'> => {
     const plan = compile(campaign);
     return { ...forecastFrom(plan, blocks), met: goalsMet(plan, blocks) };
   },
@@ -75,13 +76,13 @@ export const tasks = {
       return { expected: outcomeOf(plan, goalId ?? undefined).expected(plan), hinges };
     }),
 
-  load: ({ campaign }: { campaign: Campaign }): Output<'decision.load'> => burdenOf(campaign),
+  load: ({ campaign }: { campaign: Campaign }): Output<'decision.load'> => contactLoadOf(campaign),
 
   worth: ({ campaign, goalId }: WorthGiven, progress: Progress): Output<'decision.worth'> =>
     refusing(() => {
       const goal = goalId === null ? {} : { goalId };
-      const { total, items } = throughout(attributing(campaign, goal), (done) => progress(0.9 * done, 1));
-      const marginal = throughout(marginalValues(campaign, goal), (done) => progress(0.9 + 0.1 * done, 1));
+      const { total, items } = throughout(findContributions(campaign, goal), (done) => progress(0.9 * done, 1));
+      const marginal = throughout(findMarginalContributions(campaign, goal), (done) => progress(0.9 + 0.1 * done, 1));
       return { total, items, marginal };
     }),
 
@@ -92,9 +93,9 @@ export const tasks = {
       );
       let sampledPlans = 0;
       const sampled = (plan: Plan): Sampled => {
-        const blocks = [simulateRuns(plan, { firstRun: 0, runs: confirmingRuns(searched.base.plan) })];
+        const simulations = [simulateRuns(plan, { firstRun: 0, runs: confirmingRuns(searched.base.plan) })];
         progress(SEARCH_SHARE + ((1 - SEARCH_SHARE) * ++sampledPlans) / (searched.candidates.length + 1), 1);
-        return { plan, blocks };
+        return { plan, simulations };
       };
       const { base, proposals, evaluations } = confirmed(searched, sampled(searched.base.plan), ({ plan }) =>
         sampled(plan),

@@ -23,7 +23,6 @@ function readOptions(): { port: number; data: string | undefined } {
 
 try {
   const host = await serve(readOptions());
-  process.stdout.write(`Tandem Studio is at ${host.address}\nCtrl+C stops it.\n`);
   let closing = false;
   const stop = () => {
     if (closing) return;
@@ -33,6 +32,9 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   // Whoever started it over a channel (npm start, a test) has ended.
   process.on('disconnect', stop);
+  // A studio whose address nobody could be told must not go on.
+  process.stdout.once('error', stop);
+  process.stdout.write(`Tandem Studio is at ${host.address}\nCtrl+C stops it.\n`);
 } catch (error) {
   const forPeople = error instanceof StudioError || error instanceof PortError || error instanceof UsageError;
   process.stderr.write(`${forPeople ? error.message : 'The studio could not be opened: ' + String(error)}\n`);

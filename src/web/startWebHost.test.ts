@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -244,6 +244,32 @@ it('sends every event to every window, one a line', async () => {
     expect((await stream.read()).value).toBe('{"type":"library.changed"}\n');
     await stream.cancel();
   }
+});
+
+it('cuts off a window that reads no events, and no other', async () => {
+  const headers = { Authorization: `Bearer ${token}` };
+  const subscribe = () =>
+    new Promise<IncomingMessage>((resolve) => {
+      request({ host: '127.0.0.1', port, path: '/api/events', headers, agent: false }, resolve).end();
+    });
+  const [idle, reading] = await Promise.all([subscribe(), subscribe()]);
+  idle.on('error', () => undefined);
+  const gone = new Promise<void>((resolve) => idle.once('close', resolve));
+  let read = 0;
+  reading.on('data', (chunk: Buffer) => (read += chunk.length));
+  const event: StudioEvent = { type: 'progress', job: 'x'.repeat(1_000_000), done: 0, total: 1 };
+  const size = JSON.stringify(event).length + 1;
+  const EVENTS = 64;
+  for (let sent = 1; sent <= EVENTS; sent++) {
+    emit(event);
+    await expect.poll(() => read, { timeout: 20_000, interval: 5 }).toBeGreaterThanOrEqual(sent * size);
+  }
+  expect(reading.destroyed).toBe(false);
+  let late = 0;
+  idle.on('data', (chunk: Buffer) => (late += chunk.length));
+  await gone;
+  expect(late).toBeLessThan((EVENTS / 2) * size);
+  reading.destroy();
 });
 
 it('says which port is taken', async () => {

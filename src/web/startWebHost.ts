@@ -125,8 +125,9 @@ export async function startWebHost({ openStudio, windowFolder, port }: WebHostOp
 
   function tellAll(line: string): void {
     for (const stream of streams) {
-      stream.write(line);
+      // Asked before it is written: one long event alone makes nobody late.
       if (stream.writableLength > MOST_UNREAD_BYTES) stream.destroy();
+      else stream.write(line);
     }
   }
 

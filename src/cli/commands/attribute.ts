@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Attribution, Attributed } from '#simulation/attribute.ts';
-import type { MarginalValue } from '#simulation/balance.ts';
+import type { Contributions, Contribution } from '#simulation/questions/contribution.ts';
+import type { MarginalContribution } from '#simulation/questions/marginalContribution.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { effectOf } from '#campaign/telling.ts';
 import { oneLine } from '../failure.ts';
@@ -41,15 +41,15 @@ export function addAttribute(program: Command): void {
 async function attributeFile(file: string, { json, goal, ...options }: Options): Promise<void> {
   const begun = performance.now();
   const campaign = await readCampaign(file);
-  const { attributing } = await import('#simulation/attribute.ts');
-  const work = attributing(campaign, { ...options, ...(goal === undefined ? {} : { goalId: goal }) });
+  const { findContributions } = await import('#simulation/questions/contribution.ts');
+  const work = findContributions(campaign, { ...options, ...(goal === undefined ? {} : { goalId: goal }) });
   const attribution = await workThrough('Attributing', work, (share) => share);
-  const { marginalValues } = await import('#simulation/balance.ts');
+  const { findMarginalContributions } = await import('#simulation/questions/marginalContribution.ts');
   const { seed: _, pairs: __, ...about } = options;
-  const without = marginalValues(campaign, { ...about, ...(goal === undefined ? {} : { goalId: goal }) });
+  const without = findMarginalContributions(campaign, { ...about, ...(goal === undefined ? {} : { goalId: goal }) });
   const marginal = await workThrough('Leaving out one at a time', without, (share) => share);
   if (!json) return print(await asText(campaign, attribution, marginal));
-  const { ENGINE_VERSION } = await import('#simulation/compile.ts');
+  const { ENGINE_VERSION } = await import('#simulation/plan/compile.ts');
   await printJson({
     engine: ENGINE_VERSION,
     seed: options.seed ?? campaign.seed,
@@ -66,8 +66,8 @@ const WORDS = { helps: '', little: 'may add little beside the others', harms: 'i
 
 async function asText(
   campaign: Campaign,
-  { outcome, goalId, total, items }: Attribution,
-  marginal: MarginalValue[],
+  { outcome, goalId, total, items }: Contributions,
+  marginal: MarginalContribution[],
 ): Promise<string> {
   const [{ numbersFor }, { campaignWords, reportText: text }] = await Promise.all([
     import('#delivery/report/numbers.ts'),
@@ -76,7 +76,7 @@ async function asText(
   const numbers = numbersFor('en-GB');
   // Nobody reads “-0”.
   const whole = (value: number) => numbers.whole(Math.round(value) + 0);
-  const row = ({ name, value, p05, p95 }: Attributed) => [
+  const row = ({ name, value, p05, p95 }: Contribution) => [
     oneLine(name),
     whole(value),
     `${whole(p05)} to ${whole(p95)}`,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Comparison, Contrast } from '#simulation/compare.ts';
+import type { Comparison, Contrast } from '#simulation/questions/compare.ts';
 import { oneLine, refusalOf } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { isoDate, positiveNumber, wholeNumber } from '../options.ts';
@@ -44,7 +44,7 @@ async function compareFiles(file: string, files: string[], options: Options): Pr
   const base = await readCampaign(file);
   const others = await Promise.all(files.map(readCampaign));
   const [{ comparablePlans, comparisonOf }, { simulatePlans }, { requireMemory }] = await Promise.all([
-    import('#simulation/compare.ts'),
+    import('#simulation/questions/compare.ts'),
     import('../blocks.ts'),
     import('../simulation.ts'),
   ]);
@@ -56,7 +56,7 @@ async function compareFiles(file: string, files: string[], options: Options): Pr
   const blocks = await simulatePlans(plans, { seed, runs, threads, onProgress: progress }).finally(() =>
     progress.end(),
   );
-  const sampled = plans.map((plan, place) => ({ plan, blocks: blocks[place]! }));
+  const sampled = plans.map((plan, place) => ({ plan, simulations: blocks[place]! }));
   const comparisons = comparable.others.map(({ name, notes }, place): Compared => ({
     file: files[place]!,
     name,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import type { Optimisation, OptimiseOptions } from '#simulation/optimise.ts';
+import type { Optimisation, OptimiseOptions } from '#simulation/questions/optimise.ts';
 import { CliError, oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { numberFrom, wholeNumber } from '../options.ts';
@@ -95,7 +95,7 @@ async function optimiseFile(file: string, options: Options): Promise<void> {
   if (written !== undefined) await writeOutput(output!, written, overwriting);
   const { proposals, ...rest } = optimisation;
   if (json) {
-    const { ENGINE_VERSION } = await import('#simulation/compile.ts');
+    const { ENGINE_VERSION } = await import('#simulation/plan/compile.ts');
     await printJson({
       engine: ENGINE_VERSION,
       seed: options.seed ?? campaign.seed,
@@ -119,7 +119,7 @@ async function search(
   begun: number,
 ): Promise<{ optimisation: Optimisation; firstBetterMs: number | null }> {
   const [{ confirmed, searchingPlans }, { simulatePlans }, { requireMemory }] = await Promise.all([
-    import('#simulation/optimise.ts'),
+    import('#simulation/questions/optimise.ts'),
     import('../blocks.ts'),
     import('../simulation.ts'),
   ]);
@@ -136,7 +136,7 @@ async function search(
   const blocks = await simulatePlans(plans, { seed, runs, threads, onProgress: progress }).finally(() =>
     progress.end(),
   );
-  const sampled = plans.map((plan, place) => ({ plan, blocks: blocks[place]! }));
+  const sampled = plans.map((plan, place) => ({ plan, simulations: blocks[place]! }));
   const optimisation = confirmed(searched, sampled[0]!, ({ plan }) => sampled[plans.indexOf(plan)]!);
   return { optimisation, firstBetterMs };
 }

@@ -27,11 +27,15 @@ async function serveStudio({ port, data, json }: Options): Promise<void> {
     process.removeAllListeners(signal);
     process.once(signal, () => stopped.resolve());
   }
-  if (json) await printJson({ address: host.address });
-  else {
-    await printLine(`Tandem Studio is at ${host.address}`);
-    note('Ctrl+C stops it.');
+  try {
+    if (json) await printJson({ address: host.address });
+    else {
+      await printLine(`Tandem Studio is at ${host.address}`);
+      note('Ctrl+C stops it.');
+    }
+    await stopped.promise;
+  } finally {
+    // Also where nobody could be told the address: a studio that nobody finds must not go on.
+    await host.close();
   }
-  await stopped.promise;
-  await host.close();
 }

@@ -10,7 +10,8 @@ import { smallCampaign } from '#store/testing/campaign.ts';
 
 /** Runs the command line as people do, in a process of its own, on a folder of its own. */
 
-const ENTRY = join(import.meta.dirname, '..', 'index.ts');
+/** The command line, as a program. */
+export const ENTRY = join(import.meta.dirname, '..', 'index.ts');
 
 /** Spares every process but the first the work of reading the sources. */
 const COMPILED = join(tmpdir(), 'tandem-cli-compiled');

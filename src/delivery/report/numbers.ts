@@ -1,5 +1,5 @@
 import { dayOf, lastDateOf, type Span } from '#campaign/calendar.ts';
-import type { Forecast, Quantiles } from '#simulation/forecast.ts';
+import type { Forecast, Quantiles } from '#simulation/forecast/forecast.ts';
 
 /** Numbers and dates as the reader's locale writes them. */
 

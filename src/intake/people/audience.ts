@@ -92,13 +92,14 @@ function shareable(data: DataRow[], { field, column }: { field: AudienceField; c
 
 function survey(table: Table, choices: AudienceChoices) {
   const columns = guessColumns(table, AUDIENCE_WORDS, choices);
-  const { data } = sortRows(table, columns.headerRow, columns.headers, null);
+  const sorted = sortRows(table, columns.headerRow, columns.headers, { date: null, person: columns.columns.person });
+  const { data } = sorted;
   const distinct = (field: Grouping) => new Set(data.map(({ cells }) => cells[columns.columns[field]!] ?? '')).size;
   const has = (field: Grouping) => columns.columns[field] !== null;
   const usual = (['department', 'country'] as const).filter((field) => has(field) && distinct(field) > 1);
   const fallback = GROUPINGS.filter(has).slice(0, 1);
   const by = [...new Set(choices.by ?? (usual.length > 0 ? usual : fallback))];
-  return { columns, data, by };
+  return { columns, data, by, headingNotes: sorted.notes };
 }
 
 /**
@@ -111,7 +112,7 @@ export async function importAudience(
   context: AudienceContext,
   progress: (done: number, total: number) => void = () => {},
 ): Promise<AudienceImport> {
-  const { columns, data, by: wanted } = survey(table, choices);
+  const { columns, data, by: wanted, headingNotes } = survey(table, choices);
   const by = wanted.filter((field) => columns.columns[field] !== null);
   const text = (row: DataRow, field: AudienceField) => {
     const column = columns.columns[field];
@@ -121,7 +122,7 @@ export async function importAudience(
   const groups = new Map<string, Group>();
   const seen = new Set<string>();
   const rejected: Rejection[] = [];
-  const notes: RowNote[] = [];
+  const notes: RowNote[] = [...table.notes, ...headingNotes];
   const unknown = { country: 0, language: 0, timeZone: 0 };
   let imported = 0;
   for (const [index, row] of data.entries()) {
@@ -171,7 +172,7 @@ export async function importAudience(
     return undefined;
   }
 
-  const remarks = unknownRemarks(unknown, context.timeZone);
+  const remarks = [...table.remarks, ...unknownRemarks(unknown, context.timeZone)];
   const most = Math.max(1, Math.min(MOST_SEGMENTS, Math.floor(choices.most ?? USUAL_SEGMENTS)));
   const numbered = by.map((field) => namesPeople(field, columns));
   const segments = segmentsOf([...groups.values()], { by, numbered, most }, remarks);

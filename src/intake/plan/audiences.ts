@@ -24,13 +24,16 @@ export interface AudienceNames {
 /** What spreadsheets write where a formula failed. */
 const ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|N\/V|BEZUG!|WERT!|NV|NOM\?|VALEUR!)/i;
 /** What follows “and”, “&” or “/” without being a group of its own: “Managers and above”. */
-const GOES_ON = /^(above|below|higher|up|upwards?|over|under|older|younger|beyond|their (teams?|reports|staff|managers)|others?|co|equivalent|related|direct reports)\b/i;
+const GOES_ON =
+  /^(above|below|higher|up|upwards?|over|under|older|younger|beyond|their (teams?|reports|staff|managers)|others?|co|equivalent|related|direct reports)\b/i;
 
 const isEveryone = (text: string) => EVERYONE.test(text) || meansEveryone(text);
 
 /** Names that stand alone in some cell of the column, in small letters: they tell “Sales & HR” from “Sales & Marketing”. */
 export function namesAlone(texts: string[]): Set<string> {
-  return new Set(texts.map((text) => text.trim().toLowerCase()).filter((text) => text !== '' && !/[,;&/+|\n]|\band\b/.test(text)));
+  return new Set(
+    texts.map((text) => text.trim().toLowerCase()).filter((text) => text !== '' && !/[,;&/+|\n]|\band\b/.test(text)),
+  );
 }
 
 /** The audiences of one cell: “Sales, Finance & HR” are three, “Research & Development” and “All staff” are one. */
@@ -70,7 +73,9 @@ export function audiencesIn(text: string, alone: ReadonlySet<string> = new Set()
 /** Signs that are hidden while a cell is cut at others like them. */
 const HIDDEN = 0xe000;
 const hide = (text: string) =>
-  text.replace(/[,;/&+|\n]/g, (sign) => String.fromCharCode(HIDDEN + sign.charCodeAt(0))).replace(/\b(a)(nd)\b/gi, '$1\ue000$2');
+  text
+    .replace(/[,;/&+|\n]/g, (sign) => String.fromCharCode(HIDDEN + sign.charCodeAt(0)))
+    .replace(/\b(a)(nd)\b/gi, '$1\ue000$2');
 const show = (text: string) =>
   text.replace(/[\ue001-\ue0ff]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - HIDDEN)).replaceAll('\ue000', '');
 
@@ -101,7 +106,8 @@ function splitPairs(part: string): string[] {
   return names;
 }
 
-const PEOPLE = 'people|persons?|staff|employees|learners|users|heads|headcount|ppl|pax|fte|colleagues|members|mitarbeitende|mitarbeiter|personen|personnes|salariés|personas|pessoas|mensen|medewerkers|persone|名|人';
+const PEOPLE =
+  'people|persons?|staff|employees|learners|users|heads|headcount|ppl|pax|fte|colleagues|members|mitarbeitende|mitarbeiter|personen|personnes|salariés|personas|pessoas|mensen|medewerkers|persone|名|人';
 
 /** “Managers (250)” is a name and a size, and so is “Sales (1,200)”. */
 function sized(part: string): { name: string; size?: number } {

@@ -30,18 +30,16 @@ export const dayColumn = (columns: Columns<PlanField>): number | null =>
   columns.date ?? columns.week ?? columns.month ?? columns.endDate;
 
 /** One reading for each entry, with its end from the column of ends. `headers` are the headings by column. */
-export function readDays(
-  data: DataRow[],
-  columns: Columns<PlanField>,
-  headers: string[],
-  choices: DayChoices,
-): Days {
+export function readDays(data: DataRow[], columns: Columns<PlanField>, headers: string[], choices: DayChoices): Days {
   const textOf = (row: DataRow, field: PlanField) => (columns[field] === null ? '' : (row.cells[columns[field]] ?? ''));
   const read = cached(readDate);
   const entries = data.filter(({ reason }) => reason === undefined);
-  const hasParts = (row: DataRow) => (['date', 'week', 'month', 'endDate'] as const).some((field) => textOf(row, field) !== '');
+  const hasParts = (row: DataRow) =>
+    (['date', 'week', 'month', 'endDate'] as const).some((field) => textOf(row, field) !== '');
   const blankDates = choices.blankDates ?? usualBlanks(entries, hasParts, dayColumn(columns) !== null);
-  const calendarWeeks = /\b(kw|cw|calendar|kalender\w*|iso)\b/i.test(columns.week === null ? '' : (headers[columns.week] ?? ''));
+  const calendarWeeks = /\b(kw|cw|calendar|kalender\w*|iso)\b/i.test(
+    columns.week === null ? '' : (headers[columns.week] ?? ''),
+  );
   const problems = new Map<number, string>();
   const notes: RowNote[] = [];
   let above: { row: DataRow } | undefined;
@@ -61,7 +59,13 @@ export function readDays(
     }
     return withEnd(reading, from, row.row);
   });
-  return { readings: withoutMidnight(readings), problems, notes, remarks: mixtureOf(data, readings, textOf), blankDates };
+  return {
+    readings: withoutMidnight(readings),
+    problems,
+    notes,
+    remarks: mixtureOf(data, readings, textOf),
+    blankDates,
+  };
 
   function readStart(row: DataRow, number: number): DateReading | { problem: string } {
     const date = textOf(row, 'date');
@@ -170,7 +174,10 @@ function withParts(
   const from = withYear(reading.from, year);
   return {
     ...reading,
-    from: weekday === undefined || from.weekday !== undefined || from.wholeMonth || reading.to ? from : { ...from, weekday },
+    from:
+      weekday === undefined || from.weekday !== undefined || from.wholeMonth || reading.to
+        ? from
+        : { ...from, weekday },
     ...(reading.to === undefined ? {} : { to: withYear(reading.to, year) }),
   };
 }

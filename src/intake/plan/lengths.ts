@@ -6,7 +6,10 @@ export type Length = { days: number } | { minutes: number };
 const UNITS: [RegExp, (amount: number) => Length][] = [
   [/^(m|min|mins|minutes?|minuten?|minutos?|minuti|分)$/, (amount) => ({ minutes: amount })],
   [/^(h|hr|hrs|hours?|std|stunden?|heures?|horas?|ore|uur|uren|時間)$/, (amount) => ({ minutes: amount * 60 })],
-  [/^(d|days?|calendar days?|tage?|jours?|d[ií]as?|dias?|giorn[oi]|dag|dagen|日|日間)$/, (amount) => ({ days: amount })],
+  [
+    /^(d|days?|calendar days?|tage?|jours?|d[ií]as?|dias?|giorn[oi]|dag|dagen|日|日間)$/,
+    (amount) => ({ days: amount }),
+  ],
   [
     /^((working|business|work) ?days?|wd|bd|arbeitstage?|werktage?|jours ouvrés|días hábiles|dias úteis|werkdagen)$/,
     (amount) => ({ days: calendarDays(amount) }),
@@ -19,7 +22,19 @@ const UNITS: [RegExp, (amount: number) => Length][] = [
 /** Five working days from a Monday end on its Friday; each further one jumps a weekend. */
 const calendarDays = (working: number) => working + 2 * Math.floor((working - 1) / 5);
 
-const WORDS: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, half: 0.5, ein: 1, eine: 1, une: 1, un: 1 };
+const WORDS: Record<string, number> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  half: 0.5,
+  ein: 1,
+  eine: 1,
+  une: 1,
+  un: 1,
+};
 
 /** The length a cell names; `unit` is the unit of its heading, for numbers that name none. */
 export function lengthIn(text: string, unit = 'days'): Length | undefined {
@@ -29,7 +44,9 @@ export function lengthIn(text: string, unit = 'days'): Length | undefined {
     .replace(/½/g, '.5')
     .replace(/\s+/g, ' ')
     .trim();
-  const clock = /^(\d{1,2}):(\d{2})(?::\d{2})?\s*(h|hrs?|hours?)?$/.exec(plain) ?? /^(\d{1,2}) ?h(?:rs?|ours?)? ?(\d{1,2}) ?m?(?:ins?|inutes?)?$/.exec(plain);
+  const clock =
+    /^(\d{1,2}):(\d{2})(?::\d{2})?\s*(h|hrs?|hours?)?$/.exec(plain) ??
+    /^(\d{1,2}) ?h(?:rs?|ours?)? ?(\d{1,2}) ?m?(?:ins?|inutes?)?$/.exec(plain);
   if (clock) return checked({ minutes: Number(clock[1]) * 60 + Number(clock[2]) });
   if (/^(all|whole|full|1 full) day$/.test(plain)) return { days: 1 };
   if (/^half[ -]a?[ -]?day$/.test(plain)) return { minutes: 240 };
@@ -43,7 +60,8 @@ export function lengthIn(text: string, unit = 'days'): Length | undefined {
 }
 
 function checked(length: Length): Length | undefined {
-  if ('minutes' in length) return length.minutes > 0 && length.minutes <= 100_000 ? { minutes: Math.round(length.minutes) } : undefined;
+  if ('minutes' in length)
+    return length.minutes > 0 && length.minutes <= 100_000 ? { minutes: Math.round(length.minutes) } : undefined;
   const days = Math.round(length.days);
   return days >= 1 && days <= 3660 ? { days } : undefined;
 }
@@ -56,6 +74,9 @@ export function durationIn(text: string, unit?: string): number | undefined {
 
 /** The unit that a heading names, as in “Duration (weeks)”, “Length in min”, “Hours”. */
 export function unitOfHeading(header: string): string | undefined {
-  const words = header.toLowerCase().split(/[^\p{L}]+/u).filter((word) => word.length > 1 || word === 'h');
+  const words = header
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 1 || word === 'h');
   return words.find((word) => UNITS.some(([pattern]) => pattern.test(word)));
 }

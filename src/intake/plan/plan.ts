@@ -143,7 +143,12 @@ export async function importPlan(
   const taken = new Set(context.into?.touchpoints.map(({ id }) => id));
   const touchpoints: Touchpoint[] = [];
   const phaseNames: (string | undefined)[] = [];
-  const clocks = clocksOf(data, found.columns.columns, found.columns.headers, context.into?.timeZone ?? context.timeZone);
+  const clocks = clocksOf(
+    data,
+    found.columns.columns,
+    found.columns.headers,
+    context.into?.timeZone ?? context.timeZone,
+  );
   const { audience } = found.columns.columns;
   const alone = namesAlone(audience === null ? [] : data.map(({ cells }) => cells[audience] ?? ''));
   const rejected: Rejection[] = [];
@@ -215,7 +220,7 @@ function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, '
   const columns = guessColumns(table, PLAN_WORDS, choices);
   const { endDate, workstream } = columns.columns;
   const date = dayColumn(columns.columns);
-  const sorted = sortRows(table, columns.headerRow, columns.headers, date);
+  const sorted = sortRows(table, columns.headerRow, columns.headers, { date });
   const days = readDays(sorted.data, columns.columns, columns.headers, choices);
   const { readings, problems, notes, blankDates } = days;
   const dating = dateColumn(readings, {
@@ -241,8 +246,8 @@ function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, '
     readings,
     blankDates,
     lanes,
-    notes,
-    remarks: [...otherSheets(table), ...remarksOn(columns, dating, sorted), ...days.remarks],
+    notes: [...table.notes, ...sorted.notes, ...notes],
+    remarks: [...table.remarks, ...otherSheets(table), ...remarksOn(columns, dating, sorted), ...days.remarks],
   };
 }
 
@@ -264,7 +269,11 @@ const FIELD_NAMES: Partial<Record<PlanField, string>> = {
   language: 'language',
 };
 
-function remarksOn({ columns, headers, guesses }: ColumnsGuess<PlanField>, dating: Dating, { data }: SortedRows): string[] {
+function remarksOn(
+  { columns, headers, guesses }: ColumnsGuess<PlanField>,
+  dating: Dating,
+  { data }: SortedRows,
+): string[] {
   const remarks: string[] = [];
   if (dayColumn(columns) === null && data.every(({ headingDate }) => headingDate === undefined)) {
     remarks.push('No column with dates was found: choose the one that holds them.');
@@ -272,7 +281,9 @@ function remarksOn({ columns, headers, guesses }: ColumnsGuess<PlanField>, datin
   if (columns.channel === null)
     remarks.push('No column with channels was found: they were guessed from the other words of a row.');
   for (const { field, header } of guesses.filter(({ byContent }) => byContent)) {
-    remarks.push(`The column “${shorten(header)}” was taken for the ${FIELD_NAMES[field] ?? field} by what stands in it.`);
+    remarks.push(
+      `The column “${shorten(header)}” was taken for the ${FIELD_NAMES[field] ?? field} by what stands in it.`,
+    );
   }
   const { order } = dating;
   if (dating.orderMatters && !order.certain) {

@@ -68,7 +68,8 @@ export function timingOf(
   const minutes = minutesBetween(time.at, time.until ?? endOf(text('endTime'), half));
   const length = minutes === undefined ? {} : { minutes };
   const zone = time.zone ?? zoneOfRow(text('timeZone'));
-  if (zone === 'local' || (zone === undefined && time.local)) return { time: { zone: 'segment', at: time.at }, start, ...length };
+  if (zone === 'local' || (zone === undefined && time.local))
+    return { time: { zone: 'segment', at: time.at }, start, ...length };
   const from = zone ?? (clocks.local ? undefined : clocks.headingZone);
   if (from === undefined)
     return { time: { zone: clocks.local ? 'segment' : 'campaign', at: time.at }, start, ...length };
@@ -88,7 +89,8 @@ export function timingOf(
     if (named === '') return undefined;
     if (/\blocal\b/i.test(named)) return 'local';
     const known = timeZoneOf(named);
-    if (known === undefined) doubt(`the time zone “${shorten(named)}” is not known; the time is on the campaign’s clock`);
+    if (known === undefined)
+      doubt(`the time zone “${shorten(named)}” is not known; the time is on the campaign’s clock`);
     return known;
   }
 }
@@ -103,4 +105,3 @@ function minutesBetween(at: string, until: string | undefined): number | undefin
   const minutes = minutesOf(until) - minutesOf(at);
   return minutes > 0 ? minutes : undefined;
 }
-

@@ -6,13 +6,11 @@ import type { SortedRows } from '../understand/rows.ts';
 
 const YEAR = /(?<!\d)20[2-9]\d(?!\d)/g;
 /** Rows that speak of the making of the list, not of the plan. */
-const OF_THE_LIST = /\b(updated?|edited|saved|version|printed|export(ed)?|created|as of|stand|status|last|modified|generated|prepared)\b/i;
+const OF_THE_LIST =
+  /\b(updated?|edited|saved|version|printed|export(ed)?|created|as of|stand|status|last|modified|generated|prepared)\b/i;
 
 /** `likelyYear` where the titles agree on one; `hintedYear` where only a date or a name does. */
-export function yearsNamed(
-  table: Table,
-  { headings, data }: SortedRows,
-): { likelyYear?: number; hintedYear?: number } {
+export function yearsNamed(table: Table, { headings, data }: SortedRows): { likelyYear?: number; hintedYear?: number } {
   const titles = headings.filter(({ row }) => row < (data[0]?.row ?? 0)).map(({ text }) => text);
   const likely = onlyYear(titles.filter((text) => !OF_THE_LIST.test(text) && !namesDay(text)));
   if (likely !== undefined) return { likelyYear: likely };

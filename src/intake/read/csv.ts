@@ -1,14 +1,14 @@
 import Papa from 'papaparse';
-import { IntakeError } from './error.ts';
+import { IntakeError, WHOLE_FILE } from './error.ts';
 import type { TableRow } from './table.ts';
-import { tooManyCells } from './workbook.ts';
+import { MOST_CELLS, tooManyCells } from './limits.ts';
 
 /** Delimited text. Rows are numbered as a spreadsheet program would: by record, so that a cell with line breaks is one row. */
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-const MOST_SEPARATORS = 5_000_000;
+const MOST_BARE_QUOTES = 100_000;
 
 /** The records of a text and the delimiter they were read with. Throws IntakeError where a quotation mark is never closed. */
 export function readDelimited(
@@ -20,9 +20,15 @@ export function readDelimited(
   const unified = text.replace(/\r\n?/g, '\n');
   // Excel's own first line `sep=;` says the delimiter and is no row of the sheet.
   const told = /^sep=([,;\t|])[^\S\n]*(?:\n|$)/i.exec(unified);
-  const body = told ? unified.slice(told[0].length) : unified;
-  const delimiter = chosen ?? (told?.[1] as Delimiter | undefined) ?? guessDelimiter(body);
-  if (countOf(body, delimiter) + countOf(body, '\n') > MOST_SEPARATORS) throw tooManyCells(file);
+  const rest = told ? unified.slice(told[0].length) : unified;
+  const delimiter = chosen ?? (told?.[1] as Delimiter | undefined) ?? guessDelimiter(rest);
+  const body = withoutSpacesAtQuotes(rest, delimiter);
+  const separators = countOf(body, delimiter) + countOf(body, '\n');
+  if (separators > MOST_CELLS) throw tooManyCells(file);
+  const quotes = countOf(body, '"');
+  if (quotes > MOST_BARE_QUOTES && quotes > 4 * separators + body.length / 5) {
+    throw new IntakeError(file, WHOLE_FILE, 'it is little else than quotation marks', 'export the list anew');
+  }
   const { data, errors } = parse(body, delimiter);
   const broken = errors.find((error) => error.type === 'Quotes');
   if (broken) {
@@ -36,6 +42,46 @@ export function readDelimited(
     );
   }
   return { rows: data.map((cells, index) => ({ row: index + 1, cells })), delimiter };
+}
+
+/**
+ * A text without the spaces that some writers put between a delimiter and a quotation mark, which then would not open a cell.
+ * Left as it is where the quotation marks do not come out even.
+ */
+function withoutSpacesAtQuotes(text: string, delimiter: Delimiter): string {
+  const spaced = new RegExp(`(?:^|[${delimiter === '|' ? '\\|' : delimiter}\n]) +"`);
+  if (delimiter === '\t' || !spaced.test(text)) return text;
+  const parts: string[] = [];
+  const isEnd = (at: number) => at >= text.length || text[at] === delimiter || text[at] === '\n';
+  let at = 0;
+  while (at < text.length) {
+    const cell = afterSpaces(text, at);
+    let end = at;
+    if (text[cell] === '"') {
+      const close = closingQuote(text, cell);
+      end = close < 0 ? -1 : afterSpaces(text, close + 1);
+      if (end < 0 || !isEnd(end)) return text;
+      parts.push(text.slice(cell, close + 1));
+    } else {
+      while (!isEnd(end)) end++;
+      parts.push(text.slice(at, end));
+    }
+    parts.push(text.slice(end, end + 1));
+    at = end + 1;
+  }
+  return parts.join('');
+}
+
+function afterSpaces(text: string, at: number): number {
+  while (text[at] === ' ') at++;
+  return at;
+}
+
+/** Where the quotation mark at `open` is closed: the first that is not written twice; -1 where it never is. */
+function closingQuote(text: string, open: number): number {
+  let at = text.indexOf('"', open + 1);
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  return at;
 }
 
 function parse(text: string, delimiter: Delimiter, preview = 0) {

@@ -1,8 +1,31 @@
 import { IntakeError, WHOLE_FILE } from './error.ts';
+import { likeliestReading, type Reading } from './letters.ts';
 
 /** Text from bytes whose encoding nobody wrote down. */
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1250', 'macintosh'] as const;
+/** The encodings that are read, by the names of the Encoding Standard; code page 850 is that of DOS in Western Europe. */
+export const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'cp850',
+  'macintosh',
+  'koi8-r',
+  'ibm866',
+  'shift_jis',
+  'euc-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 /** The words people know an encoding by. */
@@ -12,28 +35,107 @@ export const ENCODING_NAMES: Record<Encoding, string> = {
   'utf-16be': 'UTF-16 (big-endian)',
   'windows-1252': 'Western European (Windows-1252)',
   'windows-1250': 'Central European (Windows-1250)',
+  'windows-1251': 'Cyrillic (Windows-1251)',
+  'windows-1253': 'Greek (Windows-1253)',
+  'windows-1254': 'Turkish (Windows-1254)',
+  'windows-1255': 'Hebrew (Windows-1255)',
+  'windows-1256': 'Arabic (Windows-1256)',
+  'windows-1257': 'Baltic (Windows-1257)',
+  cp850: 'Western European (DOS, code page 850)',
   macintosh: 'Mac Roman',
+  'koi8-r': 'Cyrillic (KOI8-R)',
+  ibm866: 'Cyrillic (DOS, code page 866)',
+  shift_jis: 'Japanese (Shift_JIS)',
+  'euc-jp': 'Japanese (EUC-JP)',
+  gb18030: 'Chinese, simplified (GB18030)',
+  big5: 'Chinese, traditional (Big5)',
+  'euc-kr': 'Korean (EUC-KR)',
 };
 
 /** So many bytes are looked at to guess an encoding that does not give itself away. */
 const SAMPLE = 256 * 1024;
+/** Below this, the letters of no encoding look like words of a language. */
+const LEAST_LIKELY = 0.5;
+/** Two readings closer than this are worth a remark. */
+const CLOSE = 0.08;
 
-/** The text of a file and the encoding it was read in. Throws IntakeError where it is no text at all. */
-export function decodeText(bytes: Uint8Array, file: string, chosen?: Encoding): { text: string; encoding: Encoding } {
-  const encoding = chosen ?? guessEncoding(bytes);
-  const text = new TextDecoder(encoding).decode(bytes);
+export interface Decoded {
+  text: string;
+  encoding: Encoding;
+  /** What a person should know about the letters, in sentences. */
+  remarks: string[];
+}
+
+/** The text of a file and the encoding it was read in. Throws IntakeError where it is no text, or where its letters cannot be told. */
+export function decodeText(bytes: Uint8Array, file: string, chosen?: Encoding): Decoded {
+  const { encoding, remarks = [] } = chosen === undefined ? guessEncoding(bytes, file) : { encoding: chosen };
+  const text = decode(bytes, encoding);
   refuseBinary(text, file);
-  return { text, encoding };
+  return { text, encoding, remarks };
 }
 
-function guessEncoding(bytes: Uint8Array): Encoding {
-  const [first, second, third] = bytes;
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  const sample = bytes.subarray(0, SAMPLE);
-  return wideEncoding(sample) ?? (isUtf8(bytes) ? 'utf-8' : bestSingleByte(sample));
+/** The bytes as text. What an encoding does not have becomes U+FFFD. */
+export function decode(bytes: Uint8Array, encoding: Encoding, strict = false): string {
+  if (encoding !== 'cp850') return new TextDecoder(encoding, { fatal: strict }).decode(bytes);
+  // Two alphabets of 128 characters; the upper one is in no standard of the web.
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192) {
+    const part = bytes.subarray(at, at + 8192);
+    text += String.fromCharCode(
+      ...Array.from(part, (byte) => (byte < 128 ? byte : CODE_PAGE_850.charCodeAt(byte - 128))),
+    );
+  }
+  return text;
 }
+
+const CODE_PAGE_850 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
+
+function guessEncoding(bytes: Uint8Array, file: string): { encoding: Encoding; remarks?: string[] } {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8' };
+  if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le' };
+  if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be' };
+  const sample = bytes.subarray(0, SAMPLE);
+  const wide = wideEncoding(sample);
+  if (wide !== undefined) return { encoding: wide };
+  const broken = brokenUtf8(bytes);
+  if (broken === 'none') return { encoding: 'utf-8' };
+  if (broken === 'little') {
+    return {
+      encoding: 'utf-8',
+      remarks: ['A few letters of the file are damaged; they stand as “�”. Look for them in the texts.'],
+    };
+  }
+  const highest = bytes.length > SAMPLE ? bytes.filter((byte) => byte > 127 || byte === 10 || byte === 32) : sample;
+  // The letters may stand far below the first rows: of a long file, what lies round them is looked at.
+  const readings = likeliestReading(sample.some((byte) => byte > 127) ? sample : highest.subarray(0, SAMPLE));
+  const [best, next] = readings as [Reading, Reading | undefined];
+  if (best.score < LEAST_LIKELY) throw unknownLetters(file);
+  const name = ENCODING_NAMES[best.encoding];
+  if (next && best.score - next.score < CLOSE) {
+    return {
+      encoding: best.encoding,
+      remarks: [
+        `The file does not say how its letters are written: it was read as ${name}, and ${ENCODING_NAMES[next.encoding]} is possible too. If letters look wrong, choose the encoding.`,
+      ],
+    };
+  }
+  return {
+    encoding: best.encoding,
+    ...(best.encoding === 'windows-1252'
+      ? {}
+      : { remarks: [`The letters of the file were read as ${name}. If they look wrong, choose the encoding.`] }),
+  };
+}
+
+const unknownLetters = (file: string) =>
+  new IntakeError(
+    file,
+    WHOLE_FILE,
+    'its letters are in an encoding that cannot be told for sure',
+    'save it as .xlsx or “CSV UTF-8”, or say the encoding with --encoding, such as windows-1251 or shift_jis',
+  );
 
 /** UTF-16 without a mark: in European text nearly every other byte is zero. */
 function wideEncoding(sample: Uint8Array): Encoding | undefined {
@@ -47,50 +149,25 @@ function wideEncoding(sample: Uint8Array): Encoding | undefined {
   return zeros[0]! > half * 0.4 && zeros[1]! < half * 0.1 ? 'utf-16be' : undefined;
 }
 
-/** UTF-8 shows itself; a few broken characters among many sound ones, or one cut off at the end, do not change what it is. */
-function isUtf8(bytes: Uint8Array): boolean {
-  const text = new TextDecoder('utf-8').decode(bytes, { stream: true });
-  let broken = 0;
-  let sound = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 0xfffd) broken++;
-    else if (code > 127) sound++;
+/**
+ * UTF-8 shows itself: bytes that are sound are UTF-8, whatever they spell, and a “�” among them came from an earlier program.
+ * A few broken characters among many sound ones, or one cut off at the end, do not change what it is.
+ */
+function brokenUtf8(bytes: Uint8Array): 'none' | 'little' | 'much' {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return 'none';
+  } catch {
+    const text = new TextDecoder('utf-8').decode(bytes);
+    let broken = 0;
+    let sound = 0;
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code === 0xfffd) broken++;
+      else if (code > 127) sound++;
+    }
+    return sound > 10 * broken ? 'little' : 'much';
   }
-  return broken === 0 || sound > 10 * broken;
-}
-
-/** Where the bytes have no other sign, the encoding in which they read most like words. In doubt, Windows-1252. */
-function bestSingleByte(sample: Uint8Array): Encoding {
-  let best: Encoding = 'windows-1252';
-  let bestScore = -Infinity;
-  for (const encoding of ['windows-1252', 'macintosh', 'windows-1250'] as const) {
-    const score = wordiness(new TextDecoder(encoding).decode(sample));
-    if (score > bestScore) [best, bestScore] = [encoding, score];
-  }
-  return best;
-}
-
-const COMMON = /[éèêàâçùûîôëïöüäßñáíóúãõåæøœ’“”‘–—…€£°·ąćęłńśźżěščřžýůőűčďťşţâîăÖÜÄÉ«»•©®™½¡¿]/;
-
-/** How much the letters beyond ASCII look as if they belonged where they stand. */
-function wordiness(text: string): number {
-  let score = 0;
-  for (let index = 0; index < text.length; index++) {
-    if (text.charCodeAt(index) < 128) continue;
-    const letter = text[index]!;
-    const before = text[index - 1] ?? ' ';
-    const after = text[index + 1] ?? ' ';
-    const inWord = /\p{L}/u.test(before) && /\p{L}/u.test(after);
-    if (/\p{Cc}/u.test(letter)) score -= 5;
-    else if (/\p{Ll}/u.test(letter))
-      score += /\p{L}/u.test(before) || /\p{L}/u.test(after) ? (COMMON.test(letter) ? 3 : 1) : -1;
-    else if (/\p{Lu}/u.test(letter)) score += /\p{Ll}/u.test(before) ? -3 : COMMON.test(letter) ? 1 : 0;
-    else if (letter === '’') score += inWord || /\p{L}/u.test(before) ? 3 : 0;
-    else if (inWord) score -= 3;
-    else score += COMMON.test(letter) ? 2 : -1;
-  }
-  return score;
 }
 
 /** Control characters are what text never has and pictures, programs and archives are full of. */
@@ -98,73 +175,12 @@ function refuseBinary(text: string, file: string): void {
   const sample = text.slice(0, 64 * 1024);
   // eslint-disable-next-line no-control-regex
   const controls = sample.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f\ufffd]/g)?.length ?? 0;
-  if (controls > 2 && controls > sample.length * 0.01) throw notText(file);
-}
-
-const notText = (file: string) =>
-  new IntakeError(
-    file,
-    WHOLE_FILE,
-    'it is not a spreadsheet or a text',
-    'open it in the program it came from and save the list as .xlsx or .csv',
-  );
-
-/** Other kinds of file by their first bytes, and what they are called. Checked before anything is decoded. */
-const SIGNATURES: { bytes: number[]; name: string }[] = [
-  { bytes: [0x25, 0x50, 0x44, 0x46], name: 'a PDF' },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'a picture' },
-  { bytes: [0xff, 0xd8, 0xff], name: 'a picture' },
-  { bytes: [0x47, 0x49, 0x46, 0x38], name: 'a picture' },
-  { bytes: [0x1f, 0x8b], name: 'a gzip archive' },
-  { bytes: [0x37, 0x7a, 0xbc, 0xaf], name: 'a 7-Zip archive' },
-  { bytes: [0x52, 0x61, 0x72, 0x21], name: 'a RAR archive' },
-  { bytes: [0x7f, 0x45, 0x4c, 0x46], name: 'a program' },
-  { bytes: [0x4d, 0x5a, 0x90], name: 'a program' },
-  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], name: 'a rich text document' },
-];
-
-export const startsWith = (bytes: Uint8Array, start: readonly number[]) =>
-  start.every((byte, index) => bytes[index] === byte);
-
-/** Throws IntakeError where the file is plainly something else than a spreadsheet. */
-export function refuseOtherKinds(bytes: Uint8Array, file: string): void {
-  const known = SIGNATURES.find((signature) => startsWith(bytes, signature.bytes));
-  if (known) throw otherKind(file, known.name);
-  if (!startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return;
-  // The old container of Office: a workbook from before 2007, or one that a password locks.
-  const directory = new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length - (bytes.length % 2)));
-  if (directory.includes('EncryptedPackage') || directory.includes('EncryptionInfo')) {
+  if (controls > 2 && controls > sample.length * 0.01) {
     throw new IntakeError(
       file,
       WHOLE_FILE,
-      'the workbook is locked with a password',
-      'open it, take the password away (File, Info, Protect Workbook) and save a copy to import',
+      'it is not a spreadsheet or a text',
+      'open it in the program it came from and save the list as .xlsx or .csv',
     );
   }
-  throw otherKind(file, 'an Excel workbook of the kind used before 2007 (.xls)');
 }
-
-/** Throws IntakeError for texts that are no lists: web pages, XML, JSON. */
-export function refuseOtherTexts(text: string, file: string): void {
-  const start = text.slice(0, 2000).trimStart().toLowerCase();
-  if (/^(<!doctype html|<html|<table|<meta|<style)/.test(start))
-    throw otherKind(file, 'a web page, whatever its name says');
-  if (start.startsWith('<?xml') || start.startsWith('<workbook')) throw otherKind(file, 'an XML file');
-  if (/^\{\s*"/.test(start) && start.includes('tandem-campaign')) {
-    throw new IntakeError(
-      file,
-      WHOLE_FILE,
-      'it is a Tandem campaign, not a spreadsheet',
-      'open it instead of importing it',
-    );
-  }
-  if (/^[[{]\s*["{[]/.test(start)) throw otherKind(file, 'a JSON file');
-}
-
-const otherKind = (file: string, name: string) =>
-  new IntakeError(
-    file,
-    WHOLE_FILE,
-    `it is ${name}`,
-    'open it in a spreadsheet program and save the list as .xlsx or .csv',
-  );

@@ -60,7 +60,9 @@ const FORMS = {
   isoWeek: WHOLE('(\\d{4})[- /]?(?:w|cw|kw|wk|week) ?(\\d{1,2})'),
   isoWeekDay: WHOLE('(\\d{4})-?w(\\d{2})-?([1-7])'),
   openWeek: WHOLE('(?:week|wk|w)[ .#]*(?:no\\.? ?)?(\\d{1,2})(?:[ /.-]+(\\d{4}))?'),
-  weekOfMonth: WHOLE(`(?:${MONTH}(?: (\\d{4}))?,? ?(?:week|wk|w) ?(\\d)|(?:week|wk|w) ?(\\d)(?: (?:of|in))? ${MONTH}(?: (\\d{4}))?)`),
+  weekOfMonth: WHOLE(
+    `(?:${MONTH}(?: (\\d{4}))?,? ?(?:week|wk|w) ?(\\d)|(?:week|wk|w) ?(\\d)(?: (?:of|in))? ${MONTH}(?: (\\d{4}))?)`,
+  ),
   quarterWeek: WHOLE('q([1-4])(?:[ /-]*(\\d{4}))?[ ,:/-]*(?:week|wk|w)[ .]*(\\d{1,2})'),
   weekOfQuarter: WHOLE('(?:week|wk|w)[ .]*(\\d{1,2})(?: of| in)?[ ,/-]*q([1-4])(?:[ /-]*(\\d{4}))?'),
   nthWeek: WHOLE(`(?:the )?(\\d|first|second|third|fourth|last) (?:week|wk)(?: (?:of|in))? ${MONTH}(?: (\\d{4}))?`),
@@ -159,7 +161,8 @@ function readCounted(plain: string): DatePoint | undefined {
 function readWithinMonth(plain: string): DatePoint | undefined {
   let match = FORMS.weekOfMonth.exec(plain);
   if (match) {
-    const [month, year, week] = match[1] === undefined ? [match[5]!, match[6], match[4]!] : [match[1], match[2], match[3]!];
+    const [month, year, week] =
+      match[1] === undefined ? [match[5]!, match[6], match[4]!] : [match[1], match[2], match[3]!];
     return weekOfMonth(monthOf(month), yearOf(year), Number(week));
   }
   match = FORMS.nthWeek.exec(plain);

@@ -48,10 +48,12 @@ export function readDate(text: string): DateReading | DateProblem {
   return readAlone(english, shown) ?? readAmongWords(english, shown) ?? { problem: problemOf(english, shown) };
 }
 
-const WORDED = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(day|week|weeks|month|months|launch|go-?live|event|release|start)\b/;
+const WORDED =
+  /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(day|week|weeks|month|months|launch|go-?live|event|release|start)\b/;
 
 /** Words that go with a date and change nothing, or only how sure it is. */
-const UNSURE = /\((?:tbc|tba|provisional|draft|est\.?|estimated|approx\.?|\?|planned|target|subject to change)\)|\s(?:tbc|tba|provisional|approx\.?)$|\s?\?$/;
+const UNSURE =
+  /\((?:tbc|tba|provisional|draft|est\.?|estimated|approx\.?|\?|planned|target|subject to change)\)|\s(?:tbc|tba|provisional|approx\.?)$|\s?\?$/;
 
 /** A cell that holds a date, a time perhaps, and nothing else. */
 function readAlone(english: string, shown: string): DateReading | undefined {
@@ -100,14 +102,18 @@ const MONTH_ENDS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** “Mid April”, “end of May”: a day within the month, which is said. */
 function roughPart(plain: string): { from: DatePoint; to?: DatePoint; taken: string } | undefined {
-  const part = /^(early|mid|middle of|late|end(?: of)?|beginning of|start of|first half of|second half of)[ -]+(?:in )?(?=\w)/.exec(plain);
+  const part =
+    /^(early|mid|middle of|late|end(?: of)?|beginning of|start of|first half of|second half of)[ -]+(?:in )?(?=\w)/.exec(
+      plain,
+    );
   const point = part && readPoint(plain.slice(part[0].length));
   if (!point?.wholeMonth) return undefined;
   const { wholeMonth: _, ...month } = point;
   const last = MONTH_ENDS[point.month! - 1]!;
   const day = (date: number) => ({ from: { ...month, date }, taken: `the ${ordinal(date)}` });
   const word = part![1]!;
-  if (/first half/.test(word)) return { from: { ...month, date: 1 }, to: { ...month, date: 15 }, taken: 'the 1st to the 15th' };
+  if (/first half/.test(word))
+    return { from: { ...month, date: 1 }, to: { ...month, date: 15 }, taken: 'the 1st to the 15th' };
   if (/second half/.test(word))
     return { from: { ...month, date: 16 }, to: { ...month, date: last }, taken: `the 16th to the ${ordinal(last)}` };
   return day(/early|beginning|start/.test(word) ? 1 : /mid/.test(word) ? 15 : /end/.test(word) ? last : 22);
@@ -145,9 +151,15 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
       return outside ? inside : noted(inside, `only the date in ${shown} is used`);
     }
     // “5 April (weekly)” says how often, which is read elsewhere.
-    if (outside) return REPEATS.test(bracket[2]!) ? outside : noted(outside, `“${shorten(bracket[2]!)}” beside the date is left out`);
+    if (outside)
+      return REPEATS.test(bracket[2]!)
+        ? outside
+        : noted(outside, `“${shorten(bracket[2]!)}” beside the date is left out`);
   }
-  const repeated = /^(?:(?:every|each|weekly|daily|fortnightly|monthly|weekdays)\b[\w ,]*?)\s*(?:from|starting(?: on)?|beginning|since|as of|:|,|-)\s*(?=\S)/.exec(english);
+  const repeated =
+    /^(?:(?:every|each|weekly|daily|fortnightly|monthly|weekdays)\b[\w ,]*?)\s*(?:from|starting(?: on)?|beginning|since|as of|:|,|-)\s*(?=\S)/.exec(
+      english,
+    );
   const first = repeated && !/\d/.test(repeated[0]) ? dayIn(english.slice(repeated[0].length), shown) : undefined;
   if (first) return { ...first, amongWords: true };
   // Remarks behind the date, the longest date that can be read; then words before it.
@@ -157,7 +169,8 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
     if (/\d/.test(behind)) break;
     const found = dayIn(english.slice(0, cut.index), shown);
     if (!found) continue;
-    if (/^(ongoing|open|continuous|always on|until further notice|\.\.\.)$/.test(behind)) return noted(found, `${shown} names no end`);
+    if (/^(ongoing|open|continuous|always on|until further notice|\.\.\.)$/.test(behind))
+      return noted(found, `${shown} names no end`);
     if (REPEATS.test(behind)) return { ...found, amongWords: true };
     return OTHERWISE_BEHIND.test(behind) ? undefined : noted(found, `“${shorten(behind)}” behind the date is left out`);
   }
@@ -165,7 +178,10 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
     const before = english.slice(0, cut.index);
     if (/\d/.test(before)) break;
     const found = dayIn(english.slice(cut.index + cut[0].length), shown);
-    if (found) return OTHERWISE.test(before) || REPEATS.test(before) ? undefined : noted(found, `“${shorten(before)}” before the date is left out`);
+    if (found)
+      return OTHERWISE.test(before) || REPEATS.test(before)
+        ? undefined
+        : noted(found, `“${shorten(before)}” before the date is left out`);
   }
   return undefined;
 }
@@ -190,7 +206,8 @@ function problemOf(plain: string, shown: string): string {
       : `${shown} repeats, but has no first date; write the first date, and how often in a column of its own`;
   if (/\b(q[1-4]|quarter)\b/.test(plain)) return `${shown} names a quarter, not a day`;
   if (/^(h[12]|(first|second) half)\b/.test(plain)) return `${shown} names half a year, not a day`;
-  if (/\b(spring|summer|autumn|fall|winter|christmas|easter)\b/.test(plain)) return `${shown} names a season, not a day`;
+  if (/\b(spring|summer|autumn|fall|winter|christmas|easter)\b/.test(plain))
+    return `${shown} names a season, not a day`;
   if (/^(before|after|until|till|not before)\b/.test(plain)) return `${shown} names a limit, not the day itself`;
   if ((plain.match(MONTHS)?.length ?? 0) > 1 || /[;&\n]|\band\b|\bor\b/.test(plain) || /\d \/ \d|\d, ?\d/.test(plain))
     return `${shown} looks like several dates; give each a row of its own`;
@@ -229,7 +246,7 @@ function readSides(left: string, right: string): { from: DatePoint; to: DatePoin
   const bareRight = /^(?:[a-z]+ )?(\d{1,2})(?:[ /](\d{4}))?$/.exec(right);
   if (to && !from && bareLeft) {
     const date = Number(bareLeft[1]);
-    if (date < 1 || date > 31 || to.month === undefined === (to.pair === undefined)) return undefined;
+    if (date < 1 || date > 31 || (to.month === undefined) === (to.pair === undefined)) return undefined;
     const { weekday: _, ...rest } = to;
     from = to.pair ? { ...rest, pair: [date, to.pair[1]] } : { ...rest, date };
   } else if (from && !to && bareRight) {
@@ -259,6 +276,13 @@ function readSides(left: string, right: string): { from: DatePoint; to: DatePoin
 }
 
 function ordinal(date: number): string {
-  const ending = date % 10 === 1 && date !== 11 ? 'st' : date % 10 === 2 && date !== 12 ? 'nd' : date % 10 === 3 && date !== 13 ? 'rd' : 'th';
+  const ending =
+    date % 10 === 1 && date !== 11
+      ? 'st'
+      : date % 10 === 2 && date !== 12
+        ? 'nd'
+        : date % 10 === 3 && date !== 13
+          ? 'rd'
+          : 'th';
   return `${date}${ending}`;
 }

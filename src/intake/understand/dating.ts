@@ -11,7 +11,7 @@ import {
   type DatingOptions,
   type OrderGuess,
 } from './order.ts';
-import { serialDay } from '../read/workbook.ts';
+import { serialDay } from '../read/serial.ts';
 
 /** Days out of a whole column of date cells: what one cell leaves open, the others decide. */
 
@@ -141,7 +141,10 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     return { day, doubts };
   }
 
-  function launchDay({ days, working }: NonNullable<DatePoint['fromLaunch']>): { day: number; doubts: string[] } | string {
+  function launchDay({
+    days,
+    working,
+  }: NonNullable<DatePoint['fromLaunch']>): { day: number; doubts: string[] } | string {
     if (options.launch === undefined) return 'it counts from the launch, whose date is not known; give the launch date';
     const launch = dayOf(options.launch);
     const day = working ? workingDaysFrom(launch, days, isWeekend) : launch + days;
@@ -191,7 +194,9 @@ const needsYear = (point: DatePoint) =>
 
 /** “Mar-27”, “Apr-27”, “May-27” are months of a year where the heading speaks of months or all cells name the same number. */
 function monthsWithYears(readings: (DateReading | undefined)[], options: DatingOptions): (DateReading | undefined)[] {
-  const numbers = readings.flatMap((reading) => (reading?.from.orYear === undefined || reading.to ? [] : [reading.from]));
+  const numbers = readings.flatMap((reading) =>
+    reading?.from.orYear === undefined || reading.to ? [] : [reading.from],
+  );
   if (numbers.length === 0) return readings;
   const year = numbers[0]!.orYear!;
   const same = numbers.length > 1 && numbers.every(({ orYear }) => orYear === year);
@@ -201,7 +206,8 @@ function monthsWithYears(readings: (DateReading | undefined)[], options: DatingO
   return readings.map((reading) => {
     const { orYear, ...point } = reading?.from ?? {};
     if (reading === undefined || reading.to || orYear === undefined) return reading;
-    if (!meant || !near) return { ...reading, doubt: 'it is taken as a day of that month; it may be a month and a year' };
+    if (!meant || !near)
+      return { ...reading, doubt: 'it is taken as a day of that month; it may be a month and a year' };
     return {
       ...reading,
       from: { ...point, year: orYear, date: 1, wholeMonth: true },

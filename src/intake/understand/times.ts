@@ -1,4 +1,4 @@
-import { clockText } from '../read/workbook.ts';
+import { clockText } from '../read/serial.ts';
 import { inEnglish } from './languages/languages.ts';
 import { ZONE, timeZoneOf } from './zones.ts';
 
@@ -82,7 +82,7 @@ export function readTime(text: string): TimeReading | undefined {
   const at = clockText(start.minutes);
   const doubts = [
     ...(start.vague ? [`“${shorten(text)}” is taken as ${at}`] : []),
-    ...(more ? [`“${shorten(text)}” names more than one time; the first one counts`] : [])  ,
+    ...(more ? [`“${shorten(text)}” names more than one time; the first one counts`] : []),
     ...(unknown === undefined
       ? []
       : [`the time zone in “${shorten(text)}” is not known; ${at} is on the campaign’s clock`]),
@@ -139,7 +139,8 @@ function withoutZone(plain: string): { rest: string; zone?: string; unknown?: st
     }
     return { rest: inside[1]!, ...zoneFound(inside[2]!), more: true };
   }
-  const other = /^(\d[\d:.]*(?:am|pm|h(?:\d{2})?)?)(?![\d:.h]|am|pm)\s*([a-z/+\-: ]{1,24}(?:\d{1,2}(?::\d{2})?)?)$/.exec(plain);
+  const other =
+    /^(\d[\d:.]*(?:am|pm|h(?:\d{2})?)?)(?![\d:.h]|am|pm)\s*([a-z/+\-: ]{1,24}(?:\d{1,2}(?::\d{2})?)?)$/.exec(plain);
   if (other && /[a-z]/.test(other[2]!) && !/^\s*(-|to\b|until\b|am|pm)/.test(other[2]!))
     return { rest: other[1]!, unknown: other[2]!.trim() };
   return { rest: plain };

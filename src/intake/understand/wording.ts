@@ -63,7 +63,10 @@ const AUDIENCE_NAME =
   /^(all )?(staff|everyone|employees|colleagues|managers|leaders|.{0,30} (staff|managers|teams?|leaders|employees|colleagues))$/i;
 
 /** Most of the texts pass. */
-const mostly = (test: (text: string) => boolean, least = 0.6) => (texts: string[]) => share(texts, test) >= least;
+const mostly =
+  (test: (text: string) => boolean, least = 0.6) =>
+  (texts: string[]) =>
+    share(texts, test) >= least;
 
 const isClock = (text: string) => !/\d{4}|\d[/-]\d/.test(text) && !isNumber(text) && readTime(text) !== undefined;
 const isMonth = (text: string) =>
@@ -75,7 +78,8 @@ const isWeek = (text: string) =>
     inEnglish(text),
   );
 const isWeekday = (text: string) => /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$/.test(inEnglish(text));
-const isYesOrNo = (text: string) => /^(true|false|yes|no|y|n|x|0|1|wahr|falsch|vrai|faux|ja|nein|oui|non|si|sí|sim|não)$/i.test(text);
+const isYesOrNo = (text: string) =>
+  /^(true|false|yes|no|y|n|x|0|1|wahr|falsch|vrai|faux|ja|nein|oui|non|si|sí|sim|não)$/i.test(text);
 const isMeasure = (text: string) => /^[-+~<>≥≤]?\s*[\d.,\s]+\s*(%|k|m)?$/i.test(text);
 
 const ENGLISH_PLAN: Vocabulary<PlanField> = {
@@ -97,8 +101,12 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
       `end date|end|ends|finish|finish date|until|date to|to date|close date|closing date|last day|end of campaign`,
     ),
     exact: phrases(`to|through|expires|expiry|expiry date|stop|due|due date|due on|deadline|date end|closes|closing`),
-    never: /\b(report|asset|draft|review\w*|approv\w*|evaluat\w*|follow|artwork|copy|creat\w*|updat\w*|modif\w*)\b|(?<!\bdate (?:and )?)\btime\b/,
-    must: mostly((text) => /^\d{5}(\.\d+)?$/.test(text) || 'from' in readDate(text) || /^(tbc|tba|tbd|-|ongoing)$/i.test(text), 0.4),
+    never:
+      /\b(report|asset|draft|review\w*|approv\w*|evaluat\w*|follow|artwork|copy|creat\w*|updat\w*|modif\w*)\b|(?<!\bdate (?:and )?)\btime\b/,
+    must: mostly(
+      (text) => /^\d{5}(\.\d+)?$/.test(text) || 'from' in readDate(text) || /^(tbc|tba|tbd|-|ongoing)$/i.test(text),
+      0.4,
+    ),
     byHeadingOnly: true,
     looks: looksLikeDates,
   },
@@ -275,7 +283,9 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
 /** Short headings of other languages, and those that are words in English too, count only where nothing else stands beside them. */
 const isTelling = (phrase: string) => phrase.length > 7 || /[^a-z ]/.test(phrase) || TELLING.has(phrase);
 const TELLING = new Set(
-  phrases(`datum|uhrzeit|kanal|titel|betreff|thema|sprache|fecha|asunto|canal|heure|cible|objet|titre|hora|doelgroep|kanaal|durée|dauer|duur`),
+  phrases(
+    `datum|uhrzeit|kanal|titel|betreff|thema|sprache|fecha|asunto|canal|heure|cible|objet|titre|hora|doelgroep|kanaal|durée|dauer|duur`,
+  ),
 );
 
 /** The vocabulary with the headings of the other languages. */

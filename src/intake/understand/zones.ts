@@ -61,7 +61,7 @@ const ABBREVIATIONS = new Map(
     amsterdam: 'Europe/Amsterdam',
     zurich: 'Europe/Zurich',
     'new york': 'America/New_York',
-    'ny': 'America/New_York',
+    ny: 'America/New_York',
     chicago: 'America/Chicago',
     'los angeles': 'America/Los_Angeles',
     singapore: 'Asia/Singapore',
@@ -74,41 +74,41 @@ const ABBREVIATIONS = new Map(
 /** Names that Windows and Outlook give zones, without “Standard Time”. */
 const WINDOWS = new Map(
   Object.entries({
-    'gmt': 'Europe/London',
-    'greenwich': 'Africa/Abidjan',
+    gmt: 'Europe/London',
+    greenwich: 'Africa/Abidjan',
     'w. europe': 'Europe/Berlin',
     'central europe': 'Europe/Budapest',
-    'romance': 'Europe/Paris',
+    romance: 'Europe/Paris',
     'central european': 'Europe/Warsaw',
-    'gtb': 'Europe/Bucharest',
-    'fle': 'Europe/Helsinki',
+    gtb: 'Europe/Bucharest',
+    fle: 'Europe/Helsinki',
     'e. europe': 'Europe/Chisinau',
-    'turkey': 'Europe/Istanbul',
-    'israel': 'Asia/Jerusalem',
-    'russian': 'Europe/Moscow',
-    'arabian': 'Asia/Dubai',
-    'arab': 'Asia/Riyadh',
-    'egypt': 'Africa/Cairo',
+    turkey: 'Europe/Istanbul',
+    israel: 'Asia/Jerusalem',
+    russian: 'Europe/Moscow',
+    arabian: 'Asia/Dubai',
+    arab: 'Asia/Riyadh',
+    egypt: 'Africa/Cairo',
     'south africa': 'Africa/Johannesburg',
     'e. africa': 'Africa/Nairobi',
     'w. central africa': 'Africa/Lagos',
-    'pakistan': 'Asia/Karachi',
-    'india': 'Asia/Kolkata',
+    pakistan: 'Asia/Karachi',
+    india: 'Asia/Kolkata',
     'sri lanka': 'Asia/Colombo',
-    'bangladesh': 'Asia/Dhaka',
+    bangladesh: 'Asia/Dhaka',
     'se asia': 'Asia/Bangkok',
-    'china': 'Asia/Shanghai',
-    'taipei': 'Asia/Taipei',
+    china: 'Asia/Shanghai',
+    taipei: 'Asia/Taipei',
     'w. australia': 'Australia/Perth',
-    'tokyo': 'Asia/Tokyo',
-    'korea': 'Asia/Seoul',
+    tokyo: 'Asia/Tokyo',
+    korea: 'Asia/Seoul',
     'aus eastern': 'Australia/Sydney',
     'e. australia': 'Australia/Brisbane',
     'cen. australia': 'Australia/Adelaide',
     'aus central': 'Australia/Darwin',
     'new zealand': 'Pacific/Auckland',
-    'hawaiian': 'Pacific/Honolulu',
-    'alaskan': 'America/Anchorage',
+    hawaiian: 'Pacific/Honolulu',
+    alaskan: 'America/Anchorage',
     'us mountain': 'America/Phoenix',
     'us eastern': 'America/Indiana/Indianapolis',
     'central america': 'America/Guatemala',
@@ -117,10 +117,10 @@ const WINDOWS = new Map(
     'sa western': 'America/La_Paz',
     'sa eastern': 'America/Cayenne',
     'e. south america': 'America/Sao_Paulo',
-    'argentina': 'America/Argentina/Buenos_Aires',
+    argentina: 'America/Argentina/Buenos_Aires',
     'pacific sa': 'America/Santiago',
-    'atlantic': 'America/Halifax',
-    'newfoundland': 'America/St_Johns',
+    atlantic: 'America/Halifax',
+    newfoundland: 'America/St_Johns',
   }),
 );
 
@@ -143,7 +143,10 @@ export function timeZoneOf(text: string): string | undefined {
     const place = places.map((name) => CITIES.get(name)).find((zone) => zone !== undefined);
     return place ?? timeZoneOf(outlook.replace(/ *\([^)]*\)/g, ''));
   }
-  const key = plain.toLowerCase().replace(/ \((?:us|u\.s\.)[^)]*\)$/, '').replace(/ (standard |daylight |summer )?time$/, '');
+  const key = plain
+    .toLowerCase()
+    .replace(/ \((?:us|u\.s\.)[^)]*\)$/, '')
+    .replace(/ (standard |daylight |summer )?time$/, '');
   const offset = /^\(?(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d{2}))?\)?$/.exec(key);
   if (offset) return ofOffset(offset[1]!, Number(offset[2]), Number(offset[3] ?? 0));
   const known = ABBREVIATIONS.get(key) ?? WINDOWS.get(key) ?? countryOf(key)?.timeZone;
@@ -175,8 +178,12 @@ const HALF_HOURS: Record<string, string> = {
 export function zoneOfHeading(header: string): string | undefined {
   const plain = header.toLowerCase().replaceAll('_', ' ');
   const bracket = /[([]([^)\]]+)[)\]]/.exec(plain)?.[1];
-  const last = new RegExp(`(?:time|hour|uhrzeit|heure|hora|date|start|send|at)s?[ ,:/-]+(?:in )?(${ZONE})\\s*$`).exec(plain)?.[1];
-  const first = new RegExp(`^(${ZONE})(?: time)?$`).exec(plain)?.[1] ?? new RegExp(`^(${ZONE}) (?:start |send )?time`).exec(plain)?.[1];
+  const last = new RegExp(`(?:time|hour|uhrzeit|heure|hora|date|start|send|at)s?[ ,:/-]+(?:in )?(${ZONE})\\s*$`).exec(
+    plain,
+  )?.[1];
+  const first =
+    new RegExp(`^(${ZONE})(?: time)?$`).exec(plain)?.[1] ??
+    new RegExp(`^(${ZONE}) (?:start |send )?time`).exec(plain)?.[1];
   for (const part of [bracket?.replace(/^(?:in|all times?(?: in)?) /, ''), last, first]) {
     const zone = part === undefined ? undefined : timeZoneOf(part);
     if (zone !== undefined) return zone;

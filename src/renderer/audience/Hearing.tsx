@@ -4,6 +4,7 @@ import { hearings, type Hearing } from '#campaign/checks/hearing.ts';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import { dayFormats } from '../locale.ts';
 import { t } from '../text/text.ts';
+import { agreed } from './agreed.ts';
 import { languageName } from './languages.ts';
 
 const known = new WeakMap<Campaign, Map<string, Hearing>>();
@@ -28,13 +29,26 @@ export function HearingWords({ campaign, segment }: { campaign: Campaign; segmen
       ) : launch === null ? (
         <Lack>{t('audience.noLaunch')}</Lack>
       ) : null}
-      {messages > 0 ? <Languages hearing={hearing} language={languageName(segment.language)} /> : null}
+      {messages > 0 ? (
+        <Languages
+          hearing={hearing}
+          language={languageName(segment.language)}
+          isShared={agreed(settled.segments, 'language') !== undefined}
+        />
+      ) : null}
     </div>
   );
 }
 
-function Languages({ hearing: { messages, own, other, unsaid }, language }: { hearing: Hearing; language: string }) {
-  if (unsaid === messages) return <p>{t('audience.languageUnsaid', { language })}</p>;
+interface LanguagesProps {
+  hearing: Hearing;
+  language: string;
+  /** All segments read it: messages need not say so. */
+  isShared: boolean;
+}
+
+function Languages({ hearing: { messages, own, other, unsaid }, language, isShared }: LanguagesProps) {
+  if (unsaid === messages) return isShared ? null : <p>{t('audience.languageUnsaid', { language })}</p>;
   if (own === messages) return <p>{t('audience.languageOwn', { language })}</p>;
   if (own === 0) return <Lack>{t('audience.languageNone', { count: other, language })}</Lack>;
   return <p>{t('audience.languageSome', { own, count: messages, language })}</p>;

@@ -16,9 +16,11 @@ import {
 import { presentName } from '#campaign/timeZones.ts';
 import { t } from '../text/text.ts';
 import { Hint } from './fields.tsx';
-import { onTypingKey, useTyping, type Typing } from './typing.ts';
+import { isComposing, onTypingKey, useTyping, type Typing } from './typing.ts';
 import { clockWords, findZones, offsetLabel, zoneLabel, zoneNamed, zonesAt, type FoundZone } from './zones.ts';
 import './zoneField.css';
+
+const ROW_HEIGHT = 30;
 
 interface ZoneFieldProps {
   label: string;
@@ -82,9 +84,10 @@ export function ZoneField({ label, value, onCommit, hint }: ZoneFieldProps) {
       </Group>
       <Hint remark={remark}>{hint ?? clockWords(value, now)}</Hint>
       <Popover className="popover zone-popover">
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 30 }}>
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT }}>
           <ListBox<FoundZone>
             className="zone-list"
+            style={{ blockSize: Math.max(found.length, 1) * ROW_HEIGHT + 8 }}
             renderEmptyState={() => <p className="zone-none soft">{t('field.zoneNone')}</p>}
           >
             {(zone) => (
@@ -113,8 +116,9 @@ interface ZoneInputProps {
 }
 
 function ZoneInput({ typing, isAsked, first, onTake }: ZoneInputProps) {
-  const list = useContext(ComboBoxStateContext)!;
-  const isOnOption = list.isOpen && list.selectionManager.focusedKey !== null;
+  // Options are gathered before there is a list.
+  const list = useContext(ComboBoxStateContext);
+  const isOnOption = list?.isOpen && list.selectionManager.focusedKey !== null;
   return (
     <div
       role="presentation"
@@ -122,15 +126,15 @@ function ZoneInput({ typing, isAsked, first, onTake }: ZoneInputProps) {
       onKeyDownCapture={(event) => {
         // What the arrows stand on in the list is taken by the list itself.
         if (event.key === 'Enter' && isOnOption) return;
-        const isTaken = event.key === 'Enter' && !event.nativeEvent.isComposing && isAsked && first;
+        const isTaken = event.key === 'Enter' && !isComposing(event) && isAsked && first;
         if (isTaken) onTake(first.id);
         else if (!onTypingKey(event, typing)) return;
         // Esc closes the list as well.
         if (event.key !== 'Escape') event.stopPropagation();
-        if (event.key === 'Enter' && list.isOpen) list.close();
+        if (event.key === 'Enter' && list?.isOpen) list.close();
       }}
     >
-      <Input dir="auto" onInput={() => list.open(null, 'input')} />
+      <Input dir="auto" onInput={() => list?.open(null, 'input')} />
     </div>
   );
 }

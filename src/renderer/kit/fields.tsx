@@ -29,7 +29,7 @@ import {
 } from 'react-aria-components';
 import { closed, isolated } from '#campaign/bidi.ts';
 import { LAST_DATE, parseDay } from '#campaign/calendar.ts';
-import { locale } from '../locale.ts';
+import { direction, locale } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { onTypingKey, useTyping, type Typing } from './typing.ts';
 import './fields.css';
@@ -280,8 +280,10 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
         onBlur={typing.commit}
       >
         <Label className={labelClass(hideLabel)}>{label}</Label>
-        <Group className="input date-input" lang={locale}>
-          <DateInput>{(segment) => <DateSegment segment={segment} className="date-segment figure" />}</DateInput>
+        <Group className="input date-input">
+          <DateInput lang={locale} dir={direction}>
+            {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
+          </DateInput>
           <AriaButton>
             <CalendarDays aria-hidden />
           </AriaButton>
@@ -325,7 +327,7 @@ export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: 
         onBlur={typing.commit}
       >
         <Label className={labelClass(hideLabel)}>{label}</Label>
-        <DateInput className="input date-input" lang={locale}>
+        <DateInput className="input date-input" lang={locale} dir={direction}>
           {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
         </DateInput>
         <Hint>{hint}</Hint>

@@ -95,7 +95,7 @@ export function useTyping<T>(value: T, accept: (typed: T) => Accepted<T>): Typin
 }
 
 /** Whether a key belongs to an input method that is still composing: its Enter and Esc choose among candidates. */
-const isComposing = ({ nativeEvent }: KeyboardEvent) => nativeEvent.isComposing || nativeEvent.keyCode === 229;
+export const isComposing = ({ nativeEvent }: KeyboardEvent) => nativeEvent.isComposing || nativeEvent.keyCode === 229;
 
 /** The keys that every field knows; says whether one of them was pressed. */
 export function onTypingKey(

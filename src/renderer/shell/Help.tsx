@@ -33,6 +33,7 @@ const GROUPS: { title: MessageKey; keys: { keys: string[]; does: MessageKey }[] 
       { keys: [keysOf('undo')], does: 'help.undo' },
       { keys: [keysOf('redo')], does: 'help.redo' },
       { keys: [keysOf('export')], does: 'help.export' },
+      { keys: ['F6', 'Shift+F6'], does: 'help.parts' },
       { keys: ['?'], does: 'help.help' },
     ],
   },

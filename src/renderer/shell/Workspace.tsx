@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Audience } from '../audience/Audience.tsx';
 import { Brand } from '../brand/Brand.tsx';
 import { Decide } from '../decide/Decide.tsx';
@@ -7,8 +7,6 @@ import { followSession } from '../forecast/forecastState.ts';
 import { Goals } from '../goals/Goals.tsx';
 import { ImportAudience } from '../intake/ImportAudience.tsx';
 import { ImportPlan } from '../intake/ImportPlan.tsx';
-import { shortcutOf } from '../kit/shortcuts.ts';
-import { commitTyping, takesTyping } from '../kit/typing.ts';
 import { redo, undo, useSession } from '../session/session.ts';
 import { Settings } from '../settings/Settings.tsx';
 import { Help } from './Help.tsx';
@@ -17,6 +15,7 @@ import { Plan } from './Plan.tsx';
 import { PlanSheet } from './PlanSheet.tsx';
 import { SkipLink } from './SkipLink.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useKeys } from './useKeys.ts';
 import { usePrinting } from './usePrinting.ts';
 
 type Dialog = 'help' | 'export' | 'importPlan' | 'importAudience';
@@ -39,26 +38,9 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
     };
   }, [name]);
 
-  useEffect(() => {
-    const acts: Record<string, () => void> = {
-      undo,
-      redo,
-      save: commitTyping,
-      export: () => setDialog('export'),
-      '?': () => setDialog('help'),
-    };
-    const onKey = (event: KeyboardEvent) => {
-      const wanted = shortcutOf(event) ?? event.key;
-      // The browser would save the page; fields store what is typed in them by themselves.
-      if (wanted === 'save') event.preventDefault();
-      const act = acts[wanted];
-      if (!act || takesTyping(event.target as Element)) return;
-      event.preventDefault();
-      act();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  const openExport = useCallback(() => setDialog('export'), []);
+  const openHelp = useCallback(() => setDialog('help'), []);
+  useKeys({ onExport: openExport, onHelp: openHelp });
 
   // Undo and redo of the native menu.
   useEffect(() => {
@@ -75,8 +57,8 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
         screen={screen}
         onScreen={(next) => go({ screen: next })}
         onLeave={onLeave}
-        onHelp={() => setDialog('help')}
-        onExport={() => setDialog('export')}
+        onHelp={openHelp}
+        onExport={openExport}
         onImport={() => setDialog('importPlan')}
       />
       {screen === 'plan' ? (

@@ -17,7 +17,7 @@ export const intake = {
   'intake.sheet': 'Sheet',
   'intake.dateOrder': 'Dates such as 03/04',
   'intake.dayFirst': 'are 3 April',
-  'intake.monthFirst': 'are March 4',
+  'intake.monthFirst': 'are 4 March',
   'intake.columns': 'What the columns mean',
   'intake.headerRow': 'Row with the headings',
   'intake.headerRowHint': '0 where there is none',

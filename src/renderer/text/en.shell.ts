@@ -137,6 +137,7 @@ export const shell = {
   'help.undo': 'Undo',
   'help.redo': 'Redo',
   'help.export': 'Export or report',
+  'help.parts': 'Go to the next part of the window, or back',
   'help.help': 'This page',
   'help.push':
     'brings learning to people: uniform, branded, timed messages. It acts at once and fades; too much of it tires.',

@@ -43,6 +43,7 @@ const BUILT = [
   'shell.theme.',
   'stage.',
   'step.',
+  'timeline.add.',
   'timeline.spoken.',
 ];
 /** Keys built from data whose families hold other texts as well. */
@@ -51,7 +52,6 @@ const BUILT_ALONE = [
   ...['median', 'band50', 'band90'].map((line) => `forecast.${line}`),
   ...['open', 'duplicate', 'download', 'delete'].map((action) => `library.${action}`),
   ...[1, 2, 3].flatMap((step) => [`library.step${step}`, `library.step${step}Text`]),
-  ...['Lane', 'Phase', 'Event', 'Goal'].map((kind) => `timeline.add${kind}`),
   ...['library', 'plan', 'audience'].map((place) => `drop.${place}`),
   'shell.undoNamed',
   'shell.redoNamed',

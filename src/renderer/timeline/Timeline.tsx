@@ -236,7 +236,8 @@ export function Timeline() {
         }}
         onAdd={(kind) => {
           const added = addItem(kind, formatDay(middleDay()));
-          if (added && kind !== 'lane') focus({ kind, id: added });
+          // The menu is still open, and keeps the focus until it is gone.
+          if (added !== undefined && kind !== 'lane') setTimeout(() => focus({ kind, id: added }));
         }}
       />
       <div

@@ -2,25 +2,19 @@ import { Maximize2, Minus, Plus } from 'lucide-react';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { Menu } from '../kit/overlays.tsx';
 import { t } from '../text/text.ts';
+import { ADDED, type Added } from './add.ts';
 
 /** What can be done to the view and to the timeline as a whole. */
 
 /** One press of a zoom button or key. */
 export const ZOOM_STEP = 1.4;
 
-const ADDED = [
-  { kind: 'lane', key: 'timeline.addLane' },
-  { kind: 'phase', key: 'timeline.addPhase' },
-  { kind: 'event', key: 'timeline.addEvent' },
-  { kind: 'goal', key: 'timeline.addGoal' },
-] as const;
-
 interface TimelineToolsProps {
   canShowToday: boolean;
   onZoom: (factor: number) => void;
   onWhole: () => void;
   onToday: () => void;
-  onAdd: (kind: (typeof ADDED)[number]['kind']) => void;
+  onAdd: (kind: Added) => void;
 }
 
 export function TimelineTools({ canShowToday, onZoom, onWhole, onToday, onAdd }: TimelineToolsProps) {
@@ -40,7 +34,7 @@ export function TimelineTools({ canShowToday, onZoom, onWhole, onToday, onAdd }:
       </Button>
       <Menu
         label={t('timeline.add')}
-        entries={ADDED.map(({ kind, key }) => ({ id: kind, label: t(key), onAction: () => onAdd(kind) }))}
+        entries={ADDED.map((kind) => ({ id: kind, label: t(`timeline.add.${kind}`), onAction: () => onAdd(kind) }))}
       >
         <Button look="quiet">{t('timeline.add')}</Button>
       </Menu>

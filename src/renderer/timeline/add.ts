@@ -1,48 +1,72 @@
 import type { Command } from '#campaign/commands.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
+import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
 import { announce } from '../kit/notices.ts';
-import { execute, select, useSession } from '../session/session.ts';
-import { newId } from '../session/shown.ts';
+import { execute, select, useSession, type Selection } from '../session/session.ts';
+import { itemById, newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { spokenPlace } from './items.ts';
 
-/** Adds a lane, phase, event or goal with a sensible start and selects it; its id, or undefined where the document refused. */
-export function addItem(kind: 'lane' | 'phase' | 'event' | 'goal', date: string): string | undefined {
+/** What the Add menu of the timeline adds, each with a sensible start. */
+export const ADDED = ['touchpoint', 'lane', 'phase', 'event', 'goal'] as const;
+export type Added = (typeof ADDED)[number];
+
+/** The lane that somebody works on, else the first. */
+function laneOf(campaign: Campaign, selection: Selection | null): string {
+  const [chosen = ''] = selection?.ids ?? [];
+  const lane = selection?.kind === 'lane' ? chosen : itemById(campaign, 'touchpoint', chosen)?.laneId;
+  return itemById(campaign, 'lane', lane ?? '')?.id ?? campaign.lanes[0]!.id;
+}
+
+function commandFor(kind: Added, id: string, date: string): Command {
+  const { campaign, selection } = useSession.getState().open!;
+  switch (kind) {
+    case 'touchpoint': {
+      const item = touchpointFrom(tacticById('custom-push')!, { id, laneId: laneOf(campaign, selection), start: date });
+      return { type: 'addTouchpoint', item: { ...item, name: t('timeline.newTouchpoint') } };
+    }
+    case 'lane':
+      return { type: 'addLane', item: { id, name: t('timeline.newLane') } };
+    case 'phase':
+      return {
+        type: 'addPhase',
+        item: { id, name: t('timeline.newPhase'), kind: 'custom', start: date, days: 28, pushAim: 0.5 },
+      };
+    case 'event':
+      return {
+        type: 'addEvent',
+        item: {
+          id,
+          name: t('timeline.newEvent'),
+          kind: 'initiative',
+          start: date,
+          days: 5,
+          pushFactor: 1,
+          pullFactor: 1,
+          segments: [],
+        },
+      };
+    case 'goal':
+      return {
+        type: 'addGoal',
+        item: {
+          id,
+          name: t('timeline.newGoal'),
+          metric: 'active',
+          target: 0.25,
+          unit: 'share',
+          date,
+          segments: [],
+        },
+      };
+  }
+}
+
+/** Adds it and selects it; its id, or undefined where the document refused. */
+export function addItem(kind: Added, date: string): string | undefined {
   const id = newId(kind);
-  const command: Command =
-    kind === 'lane'
-      ? { type: 'addLane', item: { id, name: t('timeline.newLane') } }
-      : kind === 'phase'
-        ? {
-            type: 'addPhase',
-            item: { id, name: t('timeline.newPhase'), kind: 'custom', start: date, days: 28, pushAim: 0.5 },
-          }
-        : kind === 'event'
-          ? {
-              type: 'addEvent',
-              item: {
-                id,
-                name: t('timeline.newEvent'),
-                kind: 'initiative',
-                start: date,
-                days: 5,
-                pushFactor: 1,
-                pullFactor: 1,
-                segments: [],
-              },
-            }
-          : {
-              type: 'addGoal',
-              item: {
-                id,
-                name: t('timeline.newGoal'),
-                metric: 'active',
-                target: 0.25,
-                unit: 'share',
-                date,
-                segments: [],
-              },
-            };
-  if (!execute(command)) return undefined;
+  if (!execute(commandFor(kind, id, date))) return undefined;
   select({ kind, ids: [id] });
   if (kind !== 'lane') announce(spokenPlace(useSession.getState().open!.campaign, { kind, id }));
   return id;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { log1p } from '../mathematics.ts';
-import { threefry } from '../random.ts';
+import { log1p } from '../numbers/mathematics.ts';
+import { threefry } from '../numbers/random.ts';
 import { kernel } from './kernel.ts';
 
 const { drawOne, drawTo, normalTo, free, memory } = kernel();
@@ -46,7 +46,7 @@ function ends(n: number, p: number): { k: number; below: number; above: number; 
     })
     .toReversed();
   let below = 0;
-  return law.map(([k, probability], place) => ({ k, below: (below += probability), above: from[place]!, probability }));
+  return law.map(([k, probability], index) => ({ k, below: (below += probability), above: from[index]!, probability }));
 }
 
 /** Chi-square of draws against the law in about 20 groups of like probability, as a standard normal number (Wilson and Hilferty). */

@@ -1,44 +1,46 @@
 import { describe, expect, test } from 'vitest';
-import { sampleParameters } from '../assumptions.ts';
+import { sampleParameters } from '../plan/assumptions.ts';
 import { campaign, largeCampaign, segment, touchpoint } from '../campaigns.testing.ts';
-import { compile } from '../compile.ts';
-import { effectsOf } from '../effects.ts';
-import type { Plan } from '../plan.ts';
-import { TOTALS } from '../stages.ts';
-import { coursesOf, MOMENTS, type Courses } from './kernel.ts';
+import { compile } from '../plan/compile.ts';
+import { effectsOf } from '../model/effects.ts';
+import type { Plan } from '../plan/plan.ts';
+import { TOTALS } from '../model/stages.ts';
+import { trajectoriesOf, MOMENTS, type Trajectories } from './kernel.ts';
 
 const plan = compile(largeCampaign());
 const futures = Array.from({ length: 10 }, (_, run) => effectsOf(plan, sampleParameters(plan, 3, run)));
-const everything = plan.segments.map((_, place) => place);
+const everything = plan.segments.map((_, index) => index);
 
 /** All totals of everyone and of the kept segments in one future. */
-function totalsIn({ days, segments }: Plan, courses: Courses, future: number): number[] {
+function totalsIn({ days, segments }: Plan, trajectories: Trajectories, future: number): number[] {
   return [undefined, ...segments.keys()].flatMap((kept) =>
-    Array.from({ length: days * TOTALS }, (_, at) => courses.total(future, Math.floor(at / TOTALS), at % TOTALS, kept)),
+    Array.from({ length: days * TOTALS }, (_, at) =>
+      trajectories.total(future, Math.floor(at / TOTALS), at % TOTALS, kept),
+    ),
   );
 }
 
-describe.each([32, 64] as const)('courses of precision %i', (precision) => {
+describe.each([32, 64] as const)('trajectories of precision %i', (precision) => {
   test('are the same to the bit whoever shares the register', () => {
-    const together = coursesOf(plan, futures, { precision, keep: everything });
+    const together = trajectoriesOf(plan, futures, { precision, keep: everything });
     const all = futures.map((_, future) => totalsIn(plan, together, future));
     for (const future of [0, 3, 9]) {
-      const alone = coursesOf(plan, [futures[future]!], { precision, keep: everything });
+      const alone = trajectoriesOf(plan, [futures[future]!], { precision, keep: everything });
       expect(totalsIn(plan, alone, 0)).toEqual(all[future]);
     }
   });
 
   test('add up to everyone', () => {
-    const courses = coursesOf(plan, futures, { precision, keep: everything });
+    const trajectories = trajectoriesOf(plan, futures, { precision, keep: everything });
     for (const day of [0, 40, 179]) {
       let sum = 0;
       for (let total = 0; total < TOTALS; total++) {
-        const parts = everything.map((kept) => courses.total(4, day, total, kept));
-        expect(courses.total(4, day, total)).toBeCloseTo(
+        const parts = everything.map((kept) => trajectories.total(4, day, total, kept));
+        expect(trajectories.total(4, day, total)).toBeCloseTo(
           parts.reduce((all, part) => all + part, 0),
           6,
         );
-        sum += courses.total(4, day, total);
+        sum += trajectories.total(4, day, total);
       }
       expect(sum).toBeCloseTo(1, precision === 32 ? 5 : 12);
     }
@@ -46,9 +48,9 @@ describe.each([32, 64] as const)('courses of precision %i', (precision) => {
 });
 
 test('four futures at once agree with two to six digits', () => {
-  const wide = coursesOf(plan, futures, { precision: 32, keep: everything });
+  const wide = trajectoriesOf(plan, futures, { precision: 32, keep: everything });
   const found = futures.map((_, future) => totalsIn(plan, wide, future));
-  const exact = coursesOf(plan, futures, { precision: 64, keep: everything });
+  const exact = trajectoriesOf(plan, futures, { precision: 64, keep: everything });
   const distances = futures.map((_, future) =>
     Math.max(...totalsIn(plan, exact, future).map((value, at) => Math.abs(found[future]![at]! - value))),
   );
@@ -56,9 +58,9 @@ test('four futures at once agree with two to six digits', () => {
 });
 
 test('moments are those of the futures', () => {
-  const courses = coursesOf(plan, futures.slice(0, 8), { precision: 32, keep: [2] });
+  const trajectories = trajectoriesOf(plan, futures.slice(0, 8), { precision: 32, keep: [2] });
   for (const kept of [undefined, 0]) {
-    const moments = courses.moments(kept);
+    const moments = trajectories.moments(kept);
     const size = kept === undefined ? 1 : plan.segments[2]!.size / plan.learners;
     // Series 0 is active use, series 7 those who lapsed.
     for (const [series, from, until] of [
@@ -68,7 +70,7 @@ test('moments are those of the futures', () => {
       const day = 100;
       const shares = Array.from({ length: 8 }, (_, future) => {
         let sum = 0;
-        for (let total = from; total < until; total++) sum += courses.total(future, day, total, kept);
+        for (let total = from; total < until; total++) sum += trajectories.total(future, day, total, kept);
         return sum / size;
       });
       const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -77,29 +79,29 @@ test('moments are those of the futures', () => {
       const about = (power: number) => mean(stretched.map((value) => (value - centre) ** power));
       const expected = [mean(shares), centre, about(2), about(3)];
       const at = (series * plan.days + day) * MOMENTS;
-      expected.forEach((value, place) => expect(moments[at + place]).toBeCloseTo(value, 5));
+      expected.forEach((value, index) => expect(moments[at + index]).toBeCloseTo(value, 5));
     }
   }
 });
 
 test('rates far above one a day leave nobody behind, and never a wrong number', () => {
   const assumptions = ['trying.start', 'trying.giveUp', 'habit.advance', 'habit.lapse', 'fatigue.rise'].map(
-    (parameter, place) => ({ id: `a${place}`, parameter, value: parameter === 'fatigue.rise' ? 10 : 20 }),
+    (parameter, index) => ({ id: `a${index}`, parameter, value: parameter === 'fatigue.rise' ? 10 : 20 }),
   );
-  const touchpoints = Array.from({ length: 30 }, (_, place) => touchpoint('launch-email', 0, { id: `m${place}` }));
+  const touchpoints = Array.from({ length: 30 }, (_, index) => touchpoint('launch-email', 0, { id: `m${index}` }));
   const steep = compile(campaign({ assumptions, touchpoints, segments: [segment({ frictionSteps: 0 })] }));
   for (const precision of [32, 64] as const) {
-    const courses = coursesOf(steep, [effectsOf(steep, steep.parameters.centre)], { precision, keep: [0] });
-    const totals = totalsIn(steep, courses, 0);
+    const trajectories = trajectoriesOf(steep, [effectsOf(steep, steep.parameters.centre)], { precision, keep: [0] });
+    const totals = totalsIn(steep, trajectories, 0);
     expect(totals.every((value) => value >= -1e-9 && value <= 1 + 1e-5)).toBe(true);
-    expect(courses.total(0, 0, 0)).toBeLessThan(1e-6);
+    expect(trajectories.total(0, 0, 0)).toBeLessThan(1e-6);
   }
 });
 
 test('nobody, no day and no segment are fine', () => {
   for (const segments of [[], [segment({ size: 0 })]]) {
     const empty = compile(campaign({ segments }));
-    const courses = coursesOf(empty, [effectsOf(empty, empty.parameters.centre)], { precision: 64 });
-    expect(courses.total(0, 5, 1)).toBe(0);
+    const trajectories = trajectoriesOf(empty, [effectsOf(empty, empty.parameters.centre)], { precision: 64 });
+    expect(trajectories.total(0, 5, 1)).toBe(0);
   }
 });

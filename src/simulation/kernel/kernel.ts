@@ -1,10 +1,10 @@
-import type { Effects, Traits } from '../effects.ts';
-import type { Plan } from '../plan.ts';
-import { SERIES_OF_TOTAL, STAGE, TOTALS, TOTALS_OF_METRIC } from '../stages.ts';
+import type { Effects, Traits } from '../model/effects.ts';
+import type { Plan } from '../plan/plan.ts';
+import { SERIES_OF_TOTAL, STAGE, TOTALS, TOTALS_OF_METRIC } from '../model/stages.ts';
 import { WASM } from './wasm.ts';
 
 /**
- * The engine's inner loops, compiled from assembly/ to WebAssembly: a register holds several futures, so that four expected courses cost little more
+ * The engine's inner loops, compiled from assembly/ to WebAssembly: a register holds several futures, so that four expected trajectories cost little more
  * than one, and runs are drawn in pairs. Everything here is laid out as assembly/scene.ts reads it.
  */
 
@@ -15,7 +15,7 @@ interface Kernel {
   expectation32: (scene: number) => void;
   expectation64: (scene: number) => void;
   counts: (scene: number) => void;
-  moments32: (course: number, apart: number, passes: number, days: number, size: number, out: number) => void;
+  moments32: (trajectory: number, apart: number, passes: number, days: number, size: number, out: number) => void;
   /** One binomial draw; see assembly/binomial.ts. */
   drawOne: (n: number, p: number, rate: number, word: number) => number;
   /** What follows is called by tests alone; see assembly/kernel.ts for what they take. */
@@ -38,28 +38,28 @@ export function kernel(): Kernel {
 /** f64 follows two futures at a time, f32 four, to six digits. */
 export type Precision = 32 | 64;
 
-export interface CourseOptions {
+export interface TrajectoryOptions {
   precision: Precision;
-  /** Places of the segments whose courses are wanted beside everyone's; none by default. */
+  /** Indices of the segments whose trajectories are wanted beside everyone's; none by default. */
   keep?: readonly number[];
   /** The stage in which all learners begin; unaware by default. */
   begin?: number;
-  /** Makes runs by chance of the courses, with the random numbers of this seed and of runs from the first on. Only for precision 64. */
+  /** Makes runs by chance of the trajectories, with the random numbers of this seed and of runs from the first on. Only for precision 64. */
   drawn?: { seed: number; firstRun: number };
 }
 
-/** Courses: expected ones as shares of all learners, drawn ones in learners. They are overwritten by the next ones. */
-export interface Courses {
+/** Trajectories: expected ones as shares of all learners, drawn ones in learners. They are overwritten by the next ones. */
+export interface Trajectories {
   futures: number;
-  /** Writes the series of STORED, day by day and series after series, of everyone or of the kept segment at a place of `keep`. */
+  /** Writes the series of STORED, day by day and series after series, of everyone or of the kept segment at an index of `keep`. */
   readSeries(future: number, into: Float64Array, kept?: number): void;
-  /** A total of everyone, or of the kept segment at a place of `keep`, on a day. */
+  /** A total of everyone, or of the kept segment at an index of `keep`, on a day. */
   total(future: number, day: number, total: number, kept?: number): number;
   /** Who counts for a goal on its day. */
   goal(future: number, goal: number): number;
   /**
-   * Of every series and day (series of SUMMED in runs.ts, day by day), over all futures: the mean share of those meant, then mean, variance and
-   * third central moment of its stretched value (see spread.ts). Of everyone, or of a kept segment. Only for precision 32.
+   * Of every series and day (series of SUMMED in forecast/fromRuns.ts, day by day), over all futures: the mean share of those meant, then mean, variance and
+   * third central moment of its stretched value (see forecast/spread.ts). Of everyone, or of a kept segment. Only for precision 32.
    */
   moments(kept?: number): Float64Array;
 }
@@ -76,7 +76,7 @@ const SCALE = 96;
 const NO_LEARNERS = 1;
 
 /** Follows the plan under each of these effects. */
-export function coursesOf(plan: Plan, futures: readonly Effects[], options: CourseOptions): Courses {
+export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options: TrajectoryOptions): Trajectories {
   const { precision, keep = [], begin = STAGE.unaware, drawn } = options;
   const { days, segments, classes, goals } = plan;
   const lanes = precision === 32 ? 4 : 2;
@@ -105,9 +105,9 @@ export function coursesOf(plan: Plan, futures: readonly Effects[], options: Cour
   const members = room(4 * meant.length);
   const work = room(roomOf(classes) * segments.length);
   const first = futures[0];
-  const rowsAt = places(first?.rows ?? [], ({ length }) => vectors(length));
-  const pushesAt = places(first?.pushes ?? [], ({ length }) => vectors(length));
-  const traitsAt = places(first?.traits ?? [], () => vectors(TRAIT_FIELDS));
+  const rowsAt = indices(first?.rows ?? [], ({ length }) => vectors(length));
+  const pushesAt = indices(first?.pushes ?? [], ({ length }) => vectors(length));
+  const traitsAt = indices(first?.traits ?? [], () => vectors(TRAIT_FIELDS));
   const results = vectors(0);
   const everyone = vectors(days * TOTALS);
   const keptAt = keep.map(() => vectors(days * TOTALS));
@@ -144,10 +144,10 @@ export function coursesOf(plan: Plan, futures: readonly Effects[], options: Cour
       const effects = futures[Math.min(pass * lanes + lane, futures.length - 1)]!;
       const write = (at: number, field: number, value: number) => (values[(at / WIDTH + field) * lanes + lane] = value);
       const writeOnce = <T>(list: readonly T[], at: readonly number[], numbersOf: (entry: T) => Float64Array) =>
-        list.forEach((entry, place) => {
-          if (at.indexOf(at[place]!) !== place) return;
+        list.forEach((entry, index) => {
+          if (at.indexOf(at[index]!) !== index) return;
           const numbers = numbersOf(entry);
-          const start = (at[place]! / WIDTH) * lanes + lane;
+          const start = (at[index]! / WIDTH) * lanes + lane;
           for (let field = 0; field < numbers.length; field++) values[start + field * lanes] = numbers[field]!;
         });
       writeOnce(effects.rows, rowsAt, (numbers) => numbers);
@@ -157,10 +157,10 @@ export function coursesOf(plan: Plan, futures: readonly Effects[], options: Cour
       [trying, champions, days].forEach((value, field) => write(society, field, value));
     }
     const moved = apart * pass;
-    keep.forEach((segment, place) => (integers[lists[3]! / 4 + segment] = keptAt[place]! + moved));
-    const [rowList, pushList, traitList, courseList] = lists as [number, number, number, number];
+    keep.forEach((segment, index) => (integers[lists[3]! / 4 + segment] = keptAt[index]! + moved));
+    const [rowList, pushList, traitList, trajectoryList] = lists as [number, number, number, number];
     const what = [days, segments.length, classes, rowOf, loud, contacts, rowList, pushList, traitList, society, sizes];
-    const where = [begin, courseList, everyone + moved, goals.length, rules, members, goalsAt + moved, work];
+    const where = [begin, trajectoryList, everyone + moved, goals.length, rules, members, goalsAt + moved, work];
     const chance = [drawn?.seed ?? 0, (drawn?.firstRun ?? 0) + pass * lanes, plan.firstDay, keys];
     integers.set([what, where, chance].flat(), scene / 4);
     doubles[(scene + SCALE) / 8] = drawn ? 1 / learners : 1;
@@ -171,32 +171,32 @@ export function coursesOf(plan: Plan, futures: readonly Effects[], options: Cour
 
   const valueAt = (future: number, at: number, field: number) =>
     values[((at + Math.floor(future / lanes) * apart) / WIDTH + field) * lanes + (future % lanes)]!;
-  const courseAt = (kept: number | undefined) => (kept === undefined ? everyone : keptAt[kept]!);
+  const trajectoryAt = (kept: number | undefined) => (kept === undefined ? everyone : keptAt[kept]!);
   return {
     futures: futures.length,
     readSeries: (future, into, kept) => {
       into.fill(0);
-      const start = ((courseAt(kept) + Math.floor(future / lanes) * apart) / WIDTH) * lanes + (future % lanes);
+      const start = ((trajectoryAt(kept) + Math.floor(future / lanes) * apart) / WIDTH) * lanes + (future % lanes);
       for (let day = 0, at = start; day < days; day++) {
         for (let total = 0; total < TOTALS; total++, at += lanes) {
           into[SERIES_OF_TOTAL[total]! * days + day]! += values[at]!;
         }
       }
     },
-    total: (future, day, total, kept) => valueAt(future, courseAt(kept), day * TOTALS + total),
+    total: (future, day, total, kept) => valueAt(future, trajectoryAt(kept), day * TOTALS + total),
     goal: (future, goal) => valueAt(future, goalsAt, goal),
     moments: (kept) => {
       if (futures.length % lanes !== 0 || futures.length > MOST_FUTURES)
         throw new RangeError(`Moments are taken of up to ${MOST_FUTURES} futures, a multiple of ${lanes}.`);
       const size = kept === undefined ? 1 : plan.segments[keep[kept]!]!.size / learners;
-      moments32(courseAt(kept), apart, passes, days, size, momentsAt);
+      moments32(trajectoryAt(kept), apart, passes, days, size, momentsAt);
       return doubles.slice(momentsAt / 8, momentsAt / 8 + MOMENTS * SERIES * days);
     },
   };
 }
 
 /** An address for each entry of a list; equal entries share theirs. */
-function places<T>(list: readonly T[], make: (entry: T) => number): number[] {
+function indices<T>(list: readonly T[], make: (entry: T) => number): number[] {
   const known = new Map<T, number>();
   return list.map((entry) => {
     let at = known.get(entry);

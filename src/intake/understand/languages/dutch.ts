@@ -15,15 +15,7 @@ export const dutch: Language = {
     'november|nov',
     'december|dec',
   ],
-  weekdays: [
-    'maandag|ma',
-    'dinsdag|di',
-    'woensdag|wo',
-    'donderdag|do',
-    'vrijdag|vr',
-    'zaterdag|za',
-    'zondag|zo',
-  ],
+  weekdays: ['maandag|ma', 'dinsdag|di', 'woensdag|wo', 'donderdag|do', 'vrijdag|vr', 'zaterdag|za', 'zondag|zo'],
   dateWords: {
     from: 'vanaf|van|per',
     to: 'tot|t/m|tm|tot en met',
@@ -85,7 +77,8 @@ export const dutch: Language = {
     manager: 'leidinggevende|teamleider|chef',
     startDate: 'datum in dienst|in dienst|indiensttreding|in dienst sinds',
     headcount: 'aantal medewerkers|aantal personen|aantal mensen|aantal werknemers',
-    person: 'personeelsnummer|medewerkernummer|naam|achternaam|voornaam|medewerker|e mailadres|mailadres|gebruikersnaam',
+    person:
+      'personeelsnummer|medewerkernummer|naam|achternaam|voornaam|medewerker|e mailadres|mailadres|gebruikersnaam',
   },
   channels: {
     email: 'nieuwsbrief|mailing',

@@ -15,18 +15,10 @@ export const french: Language = {
     'novembre|nov',
     'décembre|déc',
   ],
-  weekdays: [
-    'lundi|lun',
-    'mardi',
-    'mercredi|mer',
-    'jeudi|jeu',
-    'vendredi|ven',
-    'samedi|sam',
-    'dimanche|dim',
-  ],
+  weekdays: ['lundi|lun', 'mardi', 'mercredi|mer', 'jeudi|jeu', 'vendredi|ven', 'samedi|sam', 'dimanche|dim'],
   dateWords: {
     from: 'du|dès|dès le|à partir du|à partir de|depuis',
-    to: 'au|jusqu au|jusqu’au|jusqu\'au',
+    to: "au|jusqu au|jusqu’au|jusqu'au",
     and: 'et',
     before: 'avant|avant le',
     on: 'le',
@@ -88,7 +80,8 @@ export const french: Language = {
     manager: 'manager|responsable|responsable hiérarchique|supérieur|supérieur hiérarchique|chef',
     startDate: 'date d entrée|date d embauche|date d arrivée|entrée|ancienneté',
     headcount: 'effectif|effectifs|nombre de personnes|nombre de salariés|nombre de collaborateurs|nombre d employés',
-    person: 'matricule|nom|prénom|nom de famille|adresse mail|adresse e mail|courriel|identifiant|salarié|collaborateur',
+    person:
+      'matricule|nom|prénom|nom de famille|adresse mail|adresse e mail|courriel|identifiant|salarié|collaborateur',
   },
   channels: {
     email: 'courriel|mél|lettre d information|infolettre',

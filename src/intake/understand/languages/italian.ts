@@ -15,15 +15,7 @@ export const italian: Language = {
     'novembre|nov',
     'dicembre|dic',
   ],
-  weekdays: [
-    'lunedì|lun',
-    'martedì',
-    'mercoledì|mer',
-    'giovedì|gio',
-    'venerdì|ven',
-    'sabato|sab',
-    'domenica|dom',
-  ],
+  weekdays: ['lunedì|lun', 'martedì', 'mercoledì|mer', 'giovedì|gio', 'venerdì|ven', 'sabato|sab', 'domenica|dom'],
   dateWords: {
     from: 'dal|dall’|a partire dal',
     to: 'al|fino al|all’',

@@ -30,7 +30,8 @@ const words = (list: string | undefined) => (list === undefined ? [] : list.spli
 export const planHeadings = (field: PlanField): string[] => LANGUAGES.flatMap(({ plan }) => words(plan[field]));
 
 /** Headings of a field of lists of people in other languages. */
-export const peopleHeadings = (field: AudienceField): string[] => LANGUAGES.flatMap(({ people }) => words(people[field]));
+export const peopleHeadings = (field: AudienceField): string[] =>
+  LANGUAGES.flatMap(({ people }) => words(people[field]));
 
 /** A pattern of whole words. Signs without spaces between words, as in Japanese, are found anywhere. */
 function wordsPattern(list: string[]): string {
@@ -77,12 +78,22 @@ export function inEnglish(text: string): string {
   const signs = plain
     .replace(/(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日/g, '$1-$2-$3')
     .replace(/(\d{4})年\s*(\d{1,2})月/g, '$1-$2')
-    .replace(/(\d{1,2})月\s*(\d{1,2})日/g, (_, month: string, date: string) => `${date} ${ENGLISH_MONTHS[Number(month) - 1] ?? '?'}`)
+    .replace(
+      /(\d{1,2})月\s*(\d{1,2})日/g,
+      (_, month: string, date: string) => `${date} ${ENGLISH_MONTHS[Number(month) - 1] ?? '?'}`,
+    )
     .replace(/(\d{1,2})月/g, (_, month: string) => ENGLISH_MONTHS[Number(month) - 1] ?? '?')
-    .replace(/(\d{1,2})時(?:(\d{1,2})分)?/g, (_, hour: string, minute = '00') => `${hour}:${String(minute).padStart(2, '0')}`)
-    .replace(/\(([月火水木金土日])(?:曜日?)?\)/g, (_, day: string) => ` ${ENGLISH_WEEKDAYS['月火水木金土日'.indexOf(day)]} `)
+    .replace(
+      /(\d{1,2})時(?:(\d{1,2})分)?/g,
+      (_, hour: string, minute = '00') => `${hour}:${String(minute).padStart(2, '0')}`,
+    )
+    .replace(
+      /\(([月火水木金土日])(?:曜日?)?\)/g,
+      (_, day: string) => ` ${ENGLISH_WEEKDAYS['月火水木金土日'.indexOf(day)]} `,
+    )
     .replace(/[〜～]/g, '-');
-  const isKnown = signs.match(/\p{L}+/gu)?.some((word) => FIRST_WORDS.has(word)) || /[\u3040-\u30ff\u4e00-\u9fff]/.test(signs);
+  const isKnown =
+    signs.match(/\p{L}+/gu)?.some((word) => FIRST_WORDS.has(word)) || /[\u3040-\u30ff\u4e00-\u9fff]/.test(signs);
   if (!isKnown && !signs.startsWith('am ')) return signs;
   return signs
     .replace(/^am (?=\d)/, '')

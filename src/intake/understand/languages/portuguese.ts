@@ -88,7 +88,8 @@ export const portuguese: Language = {
     manager: 'gestor|chefe|gerente|superior|supervisor|líder',
     startDate: 'data de admissão|admissão|data de entrada|data de contratação',
     headcount: 'número de pessoas|número de funcionários|quantidade de funcionários|nº de funcionários|quadro',
-    person: 'matrícula|nome|sobrenome|apelido|nome completo|funcionário|colaborador|usuário|utilizador|e mail corporativo',
+    person:
+      'matrícula|nome|sobrenome|apelido|nome completo|funcionário|colaborador|usuário|utilizador|e mail corporativo',
   },
   channels: {
     email: 'correio eletrónico|correio eletrônico|boletim|informativo',

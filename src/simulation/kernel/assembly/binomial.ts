@@ -1,4 +1,4 @@
-import { get, HALF, ONE } from './lanes';
+import { get, HALF, ONE } from './vector';
 import { exp, plus, rateOf } from './mathematics';
 import { normalOf } from './normal';
 
@@ -7,13 +7,13 @@ import { normalOf } from './normal';
  * more of the word never means fewer successes, and a small change of the chance seldom changes the draw.
  *
  * Where the variance is small, the law is walked up from 0. Above, the Cornish-Fisher expansion (Cornish and Fisher 1937; orders as in
- * Abramowitz and Stegun 26.2.49) gives the place in the law from the normal quantile. Where it cannot tell one number from the next, the walk decides
+ * Abramowitz and Stegun 26.2.49) gives the position in the law from the normal quantile. Where it cannot tell one number from the next, the walk decides
  * as long as it can; beyond, less than 1 draw in a million differs from the law's own (see binomial.test.ts).
  */
 
 /** Variance from which the expansion serves. */
 const FEW: f64 = 1;
-/** Variance up to which a doubtful place is walked to. */
+/** Variance up to which a doubtful position is walked to. */
 const NARROW: f64 = 128;
 /** No walk goes further: 256 are expected at most, and 100 more have a probability below 1e-9. */
 const MOST: i32 = 384;
@@ -46,11 +46,11 @@ export function draw(n: v128, p: v128, rate: v128, words: v128): v128 {
   if (!v128.any_true(isMany)) return walk(n, p, rate, words);
   const z = normalOf(words);
   const y = f64x2.mul(z, z);
-  const place = placeOf(mean, variance, f64x2.sub(rest, p), z, y);
-  const drawn = f64x2.floor(place);
-  // Near a whole number the place would have to be exact.
+  const position = positionOf(mean, variance, f64x2.sub(rest, p), z, y);
+  const drawn = f64x2.floor(position);
+  // Near a whole number the position would have to be exact.
   const doubt = plus(v128.load(DOUBT_EACH), f64x2.mul(y, y), f64x2.mul(y, v128.load(DOUBT_OUTSIDE_EACH)));
-  const margin = f64x2.mul(f64x2.abs(f64x2.sub(place, f64x2.nearest(place))), f64x2.mul(variance, variance));
+  const margin = f64x2.mul(f64x2.abs(f64x2.sub(position, f64x2.nearest(position))), f64x2.mul(variance, variance));
   const isWide = f64x2.ge(variance, v128.load(NARROW_EACH));
   const isClear = v128.and(isMany, v128.or(isWide, f64x2.ge(margin, doubt)));
   return i64x2.all_true(isClear) ? drawn : v128.bitselect(drawn, walk(n, p, rate, words), isClear);
@@ -79,7 +79,7 @@ const COEFFICIENTS = memory.data<f64>(
  * variance v: the expansion to v^(-3/2), with Sheppard's corrections for whole numbers, gathered by powers of z.
  */
 @inline
-function placeOf(mean: v128, variance: v128, d: v128, z: v128, y: v128): v128 {
+function positionOf(mean: v128, variance: v128, d: v128, z: v128, y: v128): v128 {
   const e = f64x2.mul(d, d);
   const spread = f64x2.sqrt(variance);
   // Beside the root instead of after it.

@@ -1,4 +1,4 @@
-import { add, all, chancePerRate, chancePerSmallRate, get, isLarge, mul, put, sub, WIDTH } from './lanes';
+import { add, all, chancePerRate, chancePerSmallRate, get, isLarge, mul, put, sub, WIDTH } from './vector';
 import {
   ADVANCE,
   ATTENTION,
@@ -68,12 +68,12 @@ function factorOf<T>(rate: v128): v128 {
 function keep<T>(table: usize, cell: i32, onward: v128, back: v128, out: v128): void {
   const rate = add<T>(add<T>(onward, back), out);
   const factor = factorOf<T>(rate);
-  const place = cell * CHANCES;
+  const index = cell * CHANCES;
   put(table, RATES + cell, rate);
-  put(table, place + STAY, sub<T>(all<T>(1), mul<T>(rate, factor)));
-  put(table, place + ONWARD, mul<T>(onward, factor));
-  put(table, place + BACK, mul<T>(back, factor));
-  put(table, place + OUT, mul<T>(out, factor));
+  put(table, index + STAY, sub<T>(all<T>(1), mul<T>(rate, factor)));
+  put(table, index + ONWARD, mul<T>(onward, factor));
+  put(table, index + BACK, mul<T>(back, factor));
+  put(table, index + OUT, mul<T>(out, factor));
 }
 
 export function keepUnaware<T>(
@@ -141,11 +141,11 @@ export function keepAware<T>(
     for (let fatigue = 0; fatigue < LEVELS; fatigue++) {
       const noticed = get(traits, ATTENTION + fatigue);
       const out = mul<T>(optOut, all<T>(1 + fatigue));
-      const place = c * LEVELS + fatigue;
+      const index = c * LEVELS + fatigue;
       const willing = mul<T>(responsive, add<T>(pull, mul<T>(noticed, comeback)));
-      keep<T>(table, AWARE + place, mul<T>(responsive, add<T>(pull, mul<T>(noticed, click))), all<T>(0), out);
-      keep<T>(table, LAPSED + place, mul<T>(get(traits, COMEBACK), willing), all<T>(0), out);
-      keep<T>(table, LAPSED_AGAIN + place, mul<T>(get(traits, LATER_COMEBACK), willing), all<T>(0), out);
+      keep<T>(table, AWARE + index, mul<T>(responsive, add<T>(pull, mul<T>(noticed, click))), all<T>(0), out);
+      keep<T>(table, LAPSED + index, mul<T>(get(traits, COMEBACK), willing), all<T>(0), out);
+      keep<T>(table, LAPSED_AGAIN + index, mul<T>(get(traits, LATER_COMEBACK), willing), all<T>(0), out);
     }
   }
 }

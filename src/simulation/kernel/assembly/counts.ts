@@ -1,6 +1,6 @@
 import { draw } from './binomial';
 import { BACK, cellOf, CHANCES, FATIGUE, FATIGUE_RATES, ONWARD, OUT, RATES } from './chances';
-import { at, get, put } from './lanes';
+import { at, get, put } from './vector';
 import { threefryPair, threefryRows } from './random';
 import { LEVELS, Scene, SHARES, STAGES } from './scene';
 

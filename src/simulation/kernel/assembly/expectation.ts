@@ -1,5 +1,5 @@
 import { BACK, CHAMPIONS, CHANCES, HABITUAL, ONWARD, OUT, STAY, TRIED, UNAWARE, USING } from './chances';
-import { add, all, at, chancePerRate, chancePerSmallRate, get, mul, put, sub, WIDTH } from './lanes';
+import { add, all, at, chancePerRate, chancePerSmallRate, get, mul, put, sub, WIDTH } from './vector';
 import { ATTENTION, COMEBACK, LATER_COMEBACK, LEVELS, RESPONSIVENESS, STAGES } from './scene';
 
 /** The step that is to be expected: every cell passes on the shares of its learners that its chances say. */
@@ -68,65 +68,65 @@ export function move<T>(
       if (isLoud) gone = add<T>(gone, mul<T>(moving, out));
 
       // Unaware.
-      let place = cell;
+      let here = cell;
       let chances = at(table, (UNAWARE + c * LEVELS + fatigue) * CHANCES);
-      learners = v128.load(place);
+      learners = v128.load(here);
       let coming = mul<T>(learners, get(chances, ONWARD));
       if (isLoud) lostUnaware = add<T>(lostUnaware, mul<T>(learners, get(chances, OUT)));
-      v128.store(place, mul<T>(learners, get(chances, STAY)));
+      v128.store(here, mul<T>(learners, get(chances, STAY)));
 
       // Aware.
-      place += step;
+      here += step;
       onward = add<T>(pulled, mul<T>(noticed, clicks));
       rate = isLoud ? add<T>(onward, out) : onward;
       factor = isSteep ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate);
-      learners = v128.load(place);
+      learners = v128.load(here);
       moving = mul<T>(learners, factor);
-      v128.store(place, add<T>(sub<T>(learners, mul<T>(moving, rate)), coming));
+      v128.store(here, add<T>(sub<T>(learners, mul<T>(moving, rate)), coming));
       coming = mul<T>(moving, onward);
       if (isLoud) lostAware = add<T>(lostAware, mul<T>(moving, out));
 
       // Trying, for the first time and again.
-      place += step;
+      here += step;
       chances = at(table, (TRIED + fatigue) * CHANCES);
-      learners = passOn<T>(place, chances, coming);
+      learners = passOn<T>(here, chances, coming);
       coming = mul<T>(learners, get(chances, ONWARD));
       lapsing = add<T>(lapsing, mul<T>(learners, get(chances, BACK)));
       if (isLoud) gone = add<T>(gone, mul<T>(learners, get(chances, OUT)));
-      place += step;
-      learners = passOn<T>(place, chances, returning);
+      here += step;
+      learners = passOn<T>(here, chances, returning);
       coming = add<T>(coming, mul<T>(learners, get(chances, ONWARD)));
       lapsingAgain = add<T>(lapsingAgain, mul<T>(learners, get(chances, BACK)));
       if (isLoud) gone = add<T>(gone, mul<T>(learners, get(chances, OUT)));
 
       // Three levels of use, habit, champions.
-      place += step;
+      here += step;
       chances = at(table, (USING + c * LEVELS + fatigue) * CHANCES);
-      learners = passOn<T>(place, chances, coming);
+      learners = passOn<T>(here, chances, coming);
       coming = mul<T>(learners, get(chances, ONWARD));
       lapsing = add<T>(lapsing, mul<T>(learners, get(chances, BACK)));
       if (isLoud) gone = add<T>(gone, mul<T>(learners, get(chances, OUT)));
-      place += step;
+      here += step;
       chances = at(table, (USING + (3 + c) * LEVELS + fatigue) * CHANCES);
-      learners = passOn<T>(place, chances, coming);
+      learners = passOn<T>(here, chances, coming);
       coming = mul<T>(learners, get(chances, ONWARD));
       lapsing = add<T>(lapsing, mul<T>(learners, get(chances, BACK)));
       if (isLoud) gone = add<T>(gone, mul<T>(learners, get(chances, OUT)));
-      place += step;
+      here += step;
       chances = at(table, (USING + (6 + c) * LEVELS + fatigue) * CHANCES);
-      learners = passOn<T>(place, chances, coming);
+      learners = passOn<T>(here, chances, coming);
       coming = mul<T>(learners, get(chances, ONWARD));
       lapsing = add<T>(lapsing, mul<T>(learners, get(chances, BACK)));
       if (isLoud) gone = add<T>(gone, mul<T>(learners, get(chances, OUT)));
-      place += step;
+      here += step;
       chances = at(table, (HABITUAL + fatigue) * CHANCES);
-      learners = passOn<T>(place, chances, coming);
+      learners = passOn<T>(here, chances, coming);
       coming = mul<T>(learners, get(chances, ONWARD));
       lapsing = add<T>(lapsing, mul<T>(learners, get(chances, BACK)));
       if (isLoud) gone = add<T>(gone, mul<T>(learners, get(chances, OUT)));
-      place += step;
+      here += step;
       chances = at(table, (CHAMPIONS + fatigue) * CHANCES);
-      learners = passOn<T>(place, chances, coming);
+      learners = passOn<T>(here, chances, coming);
       lapsing = add<T>(lapsing, mul<T>(learners, get(chances, BACK)));
       if (isLoud) gone = add<T>(gone, mul<T>(learners, get(chances, OUT)));
       v128.store(lapsedCell, lapsing);

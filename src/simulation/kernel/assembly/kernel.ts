@@ -1,5 +1,5 @@
 import { draw } from './binomial';
-import { follow, roomOf } from './course';
+import { follow, roomOf } from './trajectory';
 import { momentsOf } from './moments';
 import { normalOf } from './normal';
 import { threefryRows } from './random';
@@ -25,8 +25,8 @@ export function counts(scene: usize): void {
   follow<f64>(changetype<Scene>(scene), true);
 }
 
-export function moments32(course: usize, apart: usize, passes: i32, days: i32, size: f64, out: usize): void {
-  momentsOf<f32>(course, apart, passes, days, size, out);
+export function moments32(trajectory: usize, apart: usize, passes: i32, days: i32, size: f64, out: usize): void {
+  momentsOf<f32>(trajectory, apart, passes, days, size, out);
 }
 
 /** Two draws beside each other, to `out`. */

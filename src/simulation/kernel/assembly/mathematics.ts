@@ -1,4 +1,4 @@
-import { all, at, get } from './lanes';
+import { all, at, get } from './vector';
 
 /** Elementary functions of two numbers at once, for the ranges that are needed here, from operations that give the same bits on every platform. */
 

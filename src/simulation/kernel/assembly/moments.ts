@@ -1,4 +1,4 @@
-import { add, all, at, get, mul, put, sub, WIDTH } from './lanes';
+import { add, all, at, get, mul, put, sub, WIDTH } from './vector';
 import { TOTALS } from './scene';
 
 /** How the futures of a design scatter, by their moments. */
@@ -6,7 +6,7 @@ import { TOTALS } from './scene';
 /** Numbers written for each series and day. */
 const MOMENTS: usize = 4;
 
-/** The totals that a series adds up, from the first to before the last, in the order of SUMMED in runs.ts. */
+/** The totals that a series adds up, from the first to before the last, in the order of SUMMED in forecast/fromRuns.ts. */
 const FROM = memory.data<i32>([4, 0, 1, 2, 4, 7, 8, 9, 11]);
 const UNTIL = memory.data<i32>([9, 1, 2, 4, 7, 8, 9, 11, 14]);
 const SERIES: i32 = 9;
@@ -24,16 +24,16 @@ function stretched<T>(share: v128): v128 {
 
 /**
  * Of every series and day: the mean share, then mean, variance and third central moment of the stretched share; f64.
- * `course` is where the first pass put its totals, `apart` how far the others are from there, `size` the share of all learners that is meant.
+ * `trajectory` is where the first pass put its totals, `apart` how far the others are from there, `size` the share of all learners that is meant.
  */
-export function momentsOf<T>(course: usize, apart: usize, passes: i32, days: i32, size: f64, out: usize): void {
+export function momentsOf<T>(trajectory: usize, apart: usize, passes: i32, days: i32, size: f64, out: usize): void {
   const futures = <f64>passes * (<f64>WIDTH / sizeof<T>());
   const scale = all<T>(1 / size);
   for (let series = 0; series < SERIES; series++) {
     const from = load<i32>(FROM + ((<usize>series) << 2));
     const until = load<i32>(UNTIL + ((<usize>series) << 2));
     for (let day = 0; day < days; day++, out += 8 * MOMENTS) {
-      const first = at(course, day * TOTALS);
+      const first = at(trajectory, day * TOTALS);
       let shares = all<T>(0);
       let sums = all<T>(0);
       for (let pass = 0; pass < passes; pass++) {

@@ -1,4 +1,4 @@
-import { HALF, ONE } from './lanes';
+import { HALF, ONE } from './vector';
 import { plus } from './mathematics';
 
 /** The standard normal quantile of a random word, from a table of cubics that meet in value and slope, so that it never goes back. */

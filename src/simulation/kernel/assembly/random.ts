@@ -78,15 +78,15 @@ export function threefryRows(
   const runs = bothRuns(run);
   let counters = i32x4.add(i32x4.splat(counter1), i32x4.mul(i32x4(0, 0, 1, 1), i32x4.splat(step)));
   const ahead = i32x4.splat(2 * step);
-  for (let place: usize = 0; place < <usize>count * 8; place += 16) {
-    v128.store(first + place, threefry4(seed, runs, counter0, counters, second + place));
+  for (let offset: usize = 0; offset < <usize>count * 8; offset += 16) {
+    v128.store(first + offset, threefry4(seed, runs, counter0, counters, second + offset));
     counters = i32x4.add(counters, ahead);
   }
 }
 
 const unused = memory.data(16, 16);
 
-/** First words for one counter and two runs, in the first two places. */
+/** First words for one counter and two runs, in the first two of four numbers. */
 export function threefryPair(seed: i32, run: i32, counter0: i32, counter1: i32): v128 {
   return threefry4(seed, bothRuns(run), counter0, i32x4.splat(counter1), unused);
 }

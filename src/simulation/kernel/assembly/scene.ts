@@ -20,7 +20,7 @@ export class Scene {
   /** The stage in which all learners begin. */
   begin: i32;
   /** For each segment an address, or 0 where nobody asks: TOTALS for each day, in the measure of the sizes. Then the same for everyone together. */
-  courses: usize;
+  trajectories: usize;
   everyone: usize;
   /** Goals: i32, for each its day, the totals that count as bits, and how many segments it means; these segments; and the shares that count. */
   goals: i32;
@@ -34,7 +34,7 @@ export class Scene {
   run: i32;
   firstDay: i32;
   keys: usize;
-  /** What turns a number of learners into a share of all; 1 where courses are shares already. */
+  /** What turns a number of learners into a share of all; 1 where trajectories are shares already. */
   scale: f64;
 }
 
@@ -71,6 +71,6 @@ export const OPT_OUT: i32 = 24;
 export const OPT_OUT_IN_USE: i32 = 25;
 
 @inline
-export function addressAt(list: usize, place: i32): usize {
-  return <usize>load<i32>(list + ((<usize>place) << 2));
+export function addressAt(list: usize, index: i32): usize {
+  return <usize>load<i32>(list + ((<usize>index) << 2));
 }

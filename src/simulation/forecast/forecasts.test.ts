@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { addDays } from '#campaign/calendar.ts';
+import { immediateForecast, immediateForecastOf } from './immediate.ts';
+import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
+import { compile } from '../plan/compile.ts';
+import { simulateCounts } from '../runs/counts.ts';
+import { forecastSchema } from './forecast.ts';
+import { forecastFrom } from './fromRuns.ts';
+import { certain, valuesOf } from '../statistics.testing.ts';
+
+const plan = compile(
+  typicalCampaign({
+    goals: [
+      { id: 'half', name: 'Half', metric: 'tried', target: 0.5, unit: 'share', date: addDays(START, 60), segments: [] },
+      { id: 'none', name: 'None', metric: 'champions', target: 0, unit: 'learners', date: START, segments: [] },
+      { id: 'all', name: 'All', metric: 'active', target: 1, unit: 'share', date: addDays(START, 89), segments: [] },
+    ],
+  }),
+);
+const simulation = simulateCounts(plan, { firstRun: 0, runs: 240 });
+const forecast = forecastFrom(plan, [simulation]);
+
+describe('forecastFrom', () => {
+  test('has the shape that the doors promise, one number a day', () => {
+    expect(forecastSchema.parse(forecast)).toEqual(forecast);
+    expect([forecast.dates[0], forecast.dates.at(-1), forecast.dates.length]).toEqual([START, addDays(START, 89), 90]);
+    expect([forecast.runs, forecast.seed, forecast.learners]).toEqual([240, 42, 2000]);
+  });
+
+  test('gives the quantiles of the runs', () => {
+    const sorted = valuesOf(plan, simulation, 'active', 50).toSorted((a, b) => a - b);
+    const { mean, p05, p50, p95 } = forecast.series.active;
+    expect(mean[50]).toBeCloseTo(sorted.reduce((sum, value) => sum + value, 0) / 240, 9);
+    expect(p50[50]).toBeCloseTo((sorted[119]! + sorted[120]!) / 2, 9);
+    expect(p05[50]).toBeCloseTo(sorted[11]! + 0.95 * (sorted[12]! - sorted[11]!), 9);
+    expect(p95[50]).toBeCloseTo(sorted[227]! + 0.05 * (sorted[228]! - sorted[227]!), 9);
+  });
+
+  test('gives goals the share of runs that reach them', () => {
+    const tried = Array.from(simulation.goals.slice(0, 240));
+    expect(forecast.goals.map(({ probability }) => probability)).toEqual([
+      tried.filter((learners) => learners >= 1000).length / 240,
+      1,
+      0,
+    ]);
+    expect(forecast.goals[0]!.target).toBe(1000);
+    expect(tried.every((learners) => Number.isInteger(learners) && learners > 0)).toBe(true);
+  });
+
+  test('is the same to the bit however the runs were split, in whatever order they come', () => {
+    const parts = [
+      [100, 140],
+      [0, 37],
+      [37, 63],
+    ].map(([firstRun, runs]) => simulateCounts(plan, { firstRun: firstRun!, runs: runs! }));
+    expect(JSON.stringify(forecastFrom(plan, parts))).toBe(JSON.stringify(forecast));
+  });
+
+  test('refuses no run, doubled runs and mixed seeds', () => {
+    expect(() => forecastFrom(plan, [])).toThrow('at least one run');
+    const small = simulateCounts(plan, { firstRun: 0, runs: 2 });
+    expect(() => forecastFrom(plan, [small, simulateCounts(plan, { firstRun: 1, runs: 1 })])).toThrow('twice');
+    expect(() => forecastFrom(plan, [small, simulateCounts(plan, { seed: 1, firstRun: 2, runs: 1 })])).toThrow('seeds');
+  });
+
+  test('tells chance from parameters', () => {
+    const fixed = certain(plan);
+    const lucky = forecastFrom(fixed, [simulateCounts(fixed, { firstRun: 0, runs: 100 })]);
+    expect(lucky.uncertainty.parameters).toBeLessThan(1e-9);
+    expect(lucky.uncertainty.chance).toBeGreaterThan(200);
+    const { chance, parameters } = forecast.uncertainty;
+    expect(parameters).toBeGreaterThan(20 * chance);
+    // Chance alone scatters like a share of 2,000 learners, a little more because peers pass it on.
+    expect(chance).toBeLessThan(4 * 2000 * 0.25);
+  });
+
+  test('counts the messages of the last seven days', () => {
+    const weekly = compile(
+      campaign({
+        segments: [segment({ id: 'a', size: 300 }), segment({ id: 'b', size: 100 })],
+        touchpoints: [touchpoint('x', 0, { days: 20, cadence: 'daily' }), touchpoint('x', 3, { segments: ['b'] })],
+      }),
+    );
+    const { perLearnerWeek } = immediateForecastOf(weekly).contacts;
+    expect([0, 3, 6, 9, 10, 22, 26].map((day) => perLearnerWeek[day])).toEqual([1, 4.25, 7.25, 7.25, 7, 4, 0]);
+  });
+});
+
+describe('immediateForecast', () => {
+  test.each([
+    ['typical', typicalCampaign()],
+    ['large', largeCampaign()],
+  ])('%s: lies where the runs lie', (_, given) => {
+    const own = compile(given);
+    const sampled = forecastFrom(own, [simulateCounts(own, { firstRun: 0, runs: 200 })]);
+    const atOnce = immediateForecast(given);
+    expect(forecastSchema.parse(atOnce)).toEqual(atOnce);
+    for (const name of ['active', 'aware', 'lapsed'] as const) {
+      for (const day of [13, 44, own.days - 1]) {
+        const points = (key: 'p05' | 'p50' | 'p95') =>
+          Math.abs(atOnce.series[name][key][day]! - sampled.series[name][key][day]!) / own.learners;
+        expect(points('p50'), `${name}, day ${day}`).toBeLessThan(0.025);
+        expect(points('p05'), `${name}, day ${day}`).toBeLessThan(0.04);
+        expect(points('p95'), `${name}, day ${day}`).toBeLessThan(0.04);
+      }
+    }
+    atOnce.goals.forEach(({ probability }, index) =>
+      expect(Math.abs(probability - sampled.goals[index]!.probability)).toBeLessThan(0.08),
+    );
+  });
+
+  test('has quantiles in their order', () => {
+    const { series } = immediateForecast(largeCampaign());
+    for (const { p05, p25, p50, p75, p95 } of Object.values(series)) {
+      p50.forEach((median, day) => {
+        const order = [p05[day]!, p25[day]!, median, p75[day]!, p95[day]!];
+        expect(order).toEqual(order.toSorted((a, b) => a - b));
+      });
+    }
+  });
+
+  test('shows chance where the learners are few', () => {
+    const width = (size: number) => {
+      const { p05, p95 } = immediateForecast(typicalCampaign({ segments: [segment({ size })] })).series.active;
+      return (p95[89]! - p05[89]!) / size;
+    };
+    expect(width(20)).toBeGreaterThan(1.15 * width(20_000));
+  });
+});

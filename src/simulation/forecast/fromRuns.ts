@@ -1,0 +1,261 @@
+import { formatDay } from '#campaign/calendar.ts';
+import type { Simulation } from '../runs/counts.ts';
+import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
+import { methodOf, sampledIn, teamsOf } from '../runs/method.ts';
+import type { Plan, PlanSegment } from '../plan/plan.ts';
+import { STORED } from '../model/stages.ts';
+
+/** From runs to a forecast: means, quantiles and probabilities. However the runs were split into simulations, the result is the same to the bit. */
+
+const KEYS = ['p05', 'p25', 'p50', 'p75', 'p95'] as const;
+const ORDERS = { p05: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 } as const;
+
+/** The stored series that one of a forecast's series adds up. */
+export const SUMMED: [SeriesName, number[]][] = [
+  ['active', ['using', 'habitual', 'champion'].map((name) => (STORED as readonly string[]).indexOf(name))],
+  ...STORED.map((name, index): [SeriesName, number[]] => [name, [index]]),
+];
+
+/** The forecast of all runs in `simulations`. Throws RangeError where there is no run, or where the simulations do not belong together. */
+export function forecastFrom(plan: Plan, given: Simulation[]): Forecast {
+  const simulations = given.filter(({ runs }) => runs > 0).toSorted((a, b) => a.firstRun - b.firstRun);
+  const [first] = simulations;
+  if (!first) throw new RangeError('A forecast needs at least one run.');
+  simulations.forEach(({ seed, firstRun, chance }, index) => {
+    const before = simulations[index - 1];
+    if (seed !== first.seed) throw new RangeError('Runs of different seeds cannot be put into one forecast.');
+    if (!chance !== !first.chance) throw new RangeError('Runs made in different ways cannot be put into one forecast.');
+    if (before && firstRun < before.firstRun + before.runs) throw new RangeError(`Run ${firstRun} was given twice.`);
+  });
+  const runs = simulations.reduce((sum, simulation) => sum + simulation.runs, 0);
+  const values = new Float64Array(runs);
+  const seriesOf = (kind: 'totals' | 'segments', index: number) => collect(plan, simulations, kind, index, values);
+  const total = seriesOf('totals', 0);
+  const sampled = first.chance && sampledIn(teamsOf(plan));
+  return {
+    ...headOf(plan),
+    method: first.chance ? 'agents' : 'counts',
+    ...(sampled === undefined ? {} : { sampledLearners: sampled }),
+    seed: first.seed,
+    runs,
+    series: total,
+    segments: plan.detailed.map((segment, index) => ({
+      ...segmentHeadOf(plan, segment),
+      series: seriesOf('segments', index),
+    })),
+    goals: plan.goals.map(({ id, name, date, target }, index) => {
+      gather(simulations, values, (simulation, run) => simulation.goals[index * simulation.runs + run]!);
+      const met = values.reduce((sum, value) => sum + (value >= target ? 1 : 0), 0);
+      return { id, name, date, target, probability: met / runs, expected: summaryOf(values) };
+    }),
+    uncertainty: uncertaintyOf(plan, simulations),
+  };
+}
+
+/** For each goal, whether the runs in the order of their numbers reach it, as 1 or 0: what two plans under the same seed are compared by. */
+export function goalsMet({ goals }: Plan, given: Simulation[]): Record<string, string> {
+  const simulations = given.toSorted((a, b) => a.firstRun - b.firstRun);
+  return Object.fromEntries(
+    goals.map(({ id, target }, index) => {
+      const met = simulations.map((simulation) => {
+        const learners = simulation.goals.subarray(index * simulation.runs, (index + 1) * simulation.runs);
+        return Array.from(learners, (count) => (count >= target ? '1' : '0')).join('');
+      });
+      return [id, met.join('')];
+    }),
+  );
+}
+
+/** What a forecast says that does not depend on how it was made. */
+export function headOf(
+  plan: Plan,
+): Pick<Forecast, 'engine' | 'reason' | 'planHash' | 'learners' | 'dates' | 'contacts'> {
+  return {
+    engine: plan.engine,
+    ...(methodOf(plan) === 'agents' ? { reason: 'teams' } : {}),
+    planHash: plan.hash,
+    learners: plan.learners,
+    dates: Array.from({ length: plan.days }, (_, day) => formatDay(plan.firstDay + day)),
+    contacts: { perLearnerWeek: weeklyMessages(plan, plan.segments) },
+  };
+}
+
+/** Personal messages an average learner of these segments gets in the 7 days that end on each day. */
+function weeklyMessages(plan: Plan, segments: readonly PlanSegment[]): number[] {
+  const daily = new Float64Array(plan.days);
+  const learners = segments.reduce((sum, { size }) => sum + size, 0);
+  for (const { size, exposure } of segments) {
+    if (size === 0) continue;
+    plan.exposures[exposure]!.messages.forEach((messages, day) => (daily[day]! += (messages * size) / learners));
+  }
+  return Array.from(daily, (_, day) =>
+    daily.subarray(Math.max(0, day - 6), day + 1).reduce((sum, messages) => sum + messages, 0),
+  );
+}
+
+/** What a forecast says of a segment whatever way it was made. */
+export function segmentHeadOf(plan: Plan, index: number): Omit<Forecast['segments'][number], 'series'> {
+  const segment = plan.segments[index]!;
+  const { id, name, size } = segment;
+  return { id, name, learners: size, contacts: { perLearnerWeek: weeklyMessages(plan, [segment]) } };
+}
+
+function gather(
+  simulations: Simulation[],
+  into: Float64Array,
+  read: (simulation: Simulation, run: number) => number,
+): void {
+  let at = 0;
+  for (const simulation of simulations)
+    for (let run = 0; run < simulation.runs; run++) into[at++] = read(simulation, run);
+}
+
+function collect(
+  plan: Plan,
+  simulations: Simulation[],
+  kind: 'totals' | 'segments',
+  index: number,
+  values: Float64Array,
+): Forecast['series'] {
+  const { days } = plan;
+  const sorter = new Sorter(values.length);
+  return Object.fromEntries(
+    SUMMED.map(([name, parts]): [SeriesName, Quantiles] => {
+      const quantiles: Quantiles = { mean: [], p05: [], p25: [], p50: [], p75: [], p95: [] };
+      for (let day = 0; day < days; day++) {
+        values.fill(0);
+        for (const part of parts) {
+          let at = 0;
+          for (const simulation of simulations) {
+            const from = ((index * STORED.length + part) * days + day) * simulation.runs;
+            addTo(values, at, simulation[kind], from, simulation.runs);
+            at += simulation.runs;
+          }
+        }
+        const mean = meanOf(values);
+        sorter.sort(values);
+        quantiles.mean.push(mean);
+        for (const key of KEYS) quantiles[key].push(orderOf(sorter.sorted, ORDERS[key]));
+      }
+      return [name, quantiles];
+    }),
+  ) as Forecast['series'];
+}
+
+function addTo(values: Float64Array, at: number, source: Float64Array | Uint32Array, from: number, runs: number): void {
+  for (let run = 0; run < runs; run++) values[at + run]! += source[from + run]!;
+}
+
+/** Sorts values in a few passes without surprises for the processor: into as many even buckets as there are values, then within them. */
+class Sorter {
+  /** The values of the last call in their order. */
+  readonly sorted: Float64Array;
+  private readonly buckets: Uint32Array;
+  private readonly ends: Uint32Array;
+
+  constructor(runs: number) {
+    this.sorted = new Float64Array(runs);
+    this.buckets = new Uint32Array(runs);
+    this.ends = new Uint32Array(runs + 1);
+  }
+
+  sort(values: Float64Array): void {
+    const { sorted, buckets, ends } = this;
+    const runs = values.length;
+    let least = values[0]!;
+    let most = least;
+    for (let run = 1; run < runs; run++) {
+      least = Math.min(least, values[run]!);
+      most = Math.max(most, values[run]!);
+    }
+    const scale = most > least ? (runs - 1) / (most - least) : 0;
+    ends.fill(0);
+    for (let run = 0; run < runs; run++) {
+      const bucket = ((values[run]! - least) * scale) >>> 0;
+      buckets[run] = bucket;
+      ends[bucket + 1]!++;
+    }
+    for (let bucket = 1; bucket <= runs; bucket++) ends[bucket]! += ends[bucket - 1]!;
+    for (let run = 0; run < runs; run++) sorted[ends[buckets[run]!]!++] = values[run]!;
+    settle(sorted);
+  }
+}
+
+/** Steps for each value after which the general sort takes over. */
+const PATIENCE = 16;
+
+/** Sorts values that are near their places. */
+function settle(values: Float64Array): void {
+  let steps = 0;
+  for (let at = 1; at < values.length; at++) {
+    const value = values[at]!;
+    let to = at;
+    for (; to > 0 && values[to - 1]! > value; to--) values[to] = values[to - 1]!;
+    values[to] = value;
+    steps += at - to;
+    if (steps > PATIENCE * values.length) {
+      values.sort();
+      return;
+    }
+  }
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) sum += values[at]!;
+  return sum / values.length;
+}
+
+/** A quantile of sorted values, between the two nearest. */
+function orderOf(sorted: Float64Array, share: number): number {
+  const position = share * (sorted.length - 1);
+  const low = Math.floor(position);
+  const below = sorted[low]!;
+  return below + (sorted[Math.min(low + 1, sorted.length - 1)]! - below) * (position - low);
+}
+
+/** Mean and quantiles. Sorts the values. */
+function summaryOf(values: Float64Array): Record<keyof Quantiles, number> {
+  const mean = meanOf(values);
+  values.sort();
+  const at = (key: keyof typeof ORDERS) => orderOf(values, ORDERS[key]);
+  return { mean, p05: at('p05'), p25: at('p25'), p50: at('p50'), p75: at('p75'), p95: at('p95') };
+}
+
+/**
+ * The first runs know what their parameters let expect: the spread of that is the parameters', the distance from it is chance. What is expected
+ * with teams is not known; there every run knows what chance does to it, and the rest of the spread is the parameters'.
+ */
+function uncertaintyOf(plan: Plan, simulations: Simulation[]): Forecast['uncertainty'] {
+  const [, parts] = SUMMED[0]!;
+  const expected: number[] = [];
+  const distances: number[] = [];
+  const actives: number[] = [];
+  const chances: number[] = [];
+  for (const simulation of simulations) {
+    for (let run = 0; run < simulation.runs; run++) {
+      let active = 0;
+      for (const part of parts)
+        active += simulation.totals[(part * plan.days + plan.days - 1) * simulation.runs + run]!;
+      actives.push(active);
+      if (simulation.chance) chances.push(simulation.chance[run]!);
+      if (Number.isNaN(simulation.expected[run])) continue;
+      expected.push(simulation.expected[run]!);
+      distances.push(active - simulation.expected[run]!);
+    }
+  }
+  if (chances.length === 0) return { chance: varianceOf(distances), parameters: varianceOf(expected) };
+  const chance = chances.reduce((sum, variance) => sum + variance, 0) / chances.length;
+  return { chance, parameters: Math.max(0, varianceOf(actives) - chance) };
+}
+
+/** Variance of a sample; 0 for a single value. */
+export function varianceOf(values: ArrayLike<number>): number {
+  const count = values.length;
+  if (count < 2) return 0;
+  let sum = 0;
+  for (let index = 0; index < count; index++) sum += values[index]!;
+  let squares = 0;
+  for (let index = 0; index < count; index++) squares += (values[index]! - sum / count) ** 2;
+  return squares / (count - 1);
+}

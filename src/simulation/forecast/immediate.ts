@@ -1,0 +1,132 @@
+import type { Campaign } from '#campaign/document.ts';
+import { compile, mostDetailed, type CompileOptions } from '../plan/compile.ts';
+import { designOf } from './design.ts';
+import { effectsOf } from '../model/effects.ts';
+import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
+import { trajectoriesOf, MOMENTS, type Trajectories } from '../kernel/kernel.ts';
+import { activeIn } from '../kernel/expectation.ts';
+import type { Plan } from '../plan/plan.ts';
+import { headOf, segmentHeadOf, SUMMED, varianceOf } from './fromRuns.ts';
+import { chanceToReach, medianOf, quantileAt, spreadOf, spreadOfValues, type Spread } from './spread.ts';
+
+/**
+ * A forecast without runs, for the moment in which somebody drags a card: expected trajectories under a small design of parameter values,
+ * which move only when the plan does, and chance added as for learners who move on their own.
+ */
+
+/** Expected trajectories behind the bands. Fewer would leave bands more than a point from those of many runs. */
+const POINTS = 56;
+
+/** Standard normal quantiles of 50 % and 90 % bands. */
+const POINT = {
+  p05: -1.6448536269514722,
+  p25: -0.6744897501960817,
+  p50: 0,
+  p75: 0.6744897501960817,
+  p95: 1.6448536269514722,
+};
+
+export interface ImmediateOptions extends CompileOptions {
+  /** Of the runs that this forecast stands for; the campaign's by default. It changes nothing here. */
+  seed?: number;
+  /** Ids of the segments whose own series somebody looks at, the first of them that fit; all that fit by default. */
+  segmentIds?: readonly string[];
+}
+
+/** An immediate forecast. Throws RangeError where an option cannot be followed. */
+export function immediateForecast(campaign: Campaign, options: ImmediateOptions = {}): Forecast {
+  return immediateForecastOf(compile(campaign, options), options);
+}
+
+/** The same for a compiled plan. */
+export function immediateForecastOf(plan: Plan, options: Pick<ImmediateOptions, 'seed' | 'segmentIds'> = {}): Forecast {
+  const { seed = plan.seed, segmentIds } = options;
+  requireRoom(plan);
+  const futures = designOf(plan, POINTS).map((parameters) => effectsOf(plan, parameters));
+  const asked = (segment: number) => segmentIds!.includes(plan.segments[segment]!.id);
+  const keep = segmentIds ? [...plan.segments.keys()].filter(asked).slice(0, mostDetailed(plan.days)) : plan.detailed;
+  const trajectories = trajectoriesOf(plan, futures, { precision: 32, keep });
+  const last = Array.from(futures, (_, future) => activeIn(trajectories, future, plan.days - 1));
+  const active = last.reduce((sum, share) => sum + share, 0) / last.length;
+  return {
+    ...headOf(plan),
+    method: 'meanField',
+    seed,
+    runs: 0,
+    series: seriesOf(plan, trajectories, plan.learners, undefined),
+    segments: keep.map((segment, index) => ({
+      ...segmentHeadOf(plan, segment),
+      series: seriesOf(plan, trajectories, plan.segments[segment]!.size, index),
+    })),
+    goals: plan.goals.map((goal, index) => {
+      const spread = spreadOfGoal(plan, trajectories, index);
+      const { id, name, date, target } = goal;
+      return { id, name, date, target, probability: chanceToReach(spread, target), expected: summaryOf(spread) };
+    }),
+    uncertainty: {
+      chance: chanceOf(plan.learners, active),
+      parameters: varianceOf(last) * plan.learners * plan.learners,
+    },
+  };
+}
+
+/** Exposure-days whose effects under all points still have room in memory: about a gigabyte. */
+const MOST_EXPOSURE_DAYS = 700_000;
+
+/** Throws RangeError, in a sentence, where the effects of a plan would not fit into memory. */
+function requireRoom({ exposures, days }: Plan): void {
+  if (exposures.length * days <= MOST_EXPOSURE_DAYS) return;
+  const most = Math.floor(MOST_EXPOSURE_DAYS / days).toLocaleString('en-GB');
+  throw new RangeError(
+    `${exposures.length.toLocaleString('en-GB')} segments that each get something else, over ${days.toLocaleString('en-GB')} days, are too many to forecast. Merge them to ${most} or fewer, or take fewer days.`,
+  );
+}
+
+/** Variance of a number out of `of` learners who move on their own. Rounding may leave a share a trifle outside of 0 to 1. */
+const chanceOf = (of: number, share: number) => of * Math.max(0, share) * Math.max(0, 1 - share);
+
+/** All series of everyone, or of a kept segment. */
+function seriesOf(
+  plan: Plan,
+  trajectories: Trajectories,
+  learners: number,
+  kept: number | undefined,
+): Forecast['series'] {
+  const moments = trajectories.moments(kept);
+  return Object.fromEntries(
+    SUMMED.map(([name], series): [SeriesName, Quantiles] => {
+      const from = series * plan.days * MOMENTS;
+      const [mean, p05, p25, p50, p75, p95] = [0, 1, 2, 3, 4, 5].map(() => Array<number>(plan.days));
+      const quantiles = { mean, p05, p25, p50, p75, p95 } as Quantiles;
+      for (let day = 0, at = from; day < plan.days; day++, at += MOMENTS) {
+        const share = moments[at]!;
+        const scatter = { mean: moments[at + 1]!, variance: moments[at + 2]!, third: moments[at + 3]! };
+        const spread = spreadOf(learners, learners * share, scatter, chanceOf(learners, share));
+        const median = medianOf(spread);
+        quantiles.mean[day] = spread.mean;
+        quantiles.p05[day] = quantileAt(spread, POINT.p05, median);
+        quantiles.p25[day] = quantileAt(spread, POINT.p25, median);
+        quantiles.p50[day] = median;
+        quantiles.p75[day] = quantileAt(spread, POINT.p75, median);
+        quantiles.p95[day] = quantileAt(spread, POINT.p95, median);
+      }
+      return [name, quantiles];
+    }),
+  ) as Forecast['series'];
+}
+
+function summaryOf(spread: Spread): Record<keyof Quantiles, number> {
+  const at = (z: number) => quantileAt(spread, z);
+  const { p05, p25, p50, p75, p95 } = POINT;
+  return { mean: spread.mean, p05: at(p05), p25: at(p25), p50: at(p50), p75: at(p75), p95: at(p95) };
+}
+
+function spreadOfGoal(plan: Plan, trajectories: Trajectories, index: number): Spread {
+  const { day, segments } = plan.goals[index]!;
+  const meant = segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
+  const values = Float64Array.from({ length: trajectories.futures }, (_, future) =>
+    day < 0 ? 0 : plan.learners * trajectories.goal(future, index),
+  );
+  const share = meant > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length / meant : 0;
+  return spreadOfValues(meant, values, chanceOf(meant, share));
+}

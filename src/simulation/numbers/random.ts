@@ -1,0 +1,97 @@
+/**
+ * Keyed random numbers: Threefry-2x32 with 13 rounds (Salmon, Moraes, Dror and Shaw 2011). Every draw is a pure function of its key and counter,
+ * so neither the order of the work nor its split over workers changes a result.
+ */
+
+const PARITY = 0x1bd11bda;
+
+/** Writes the two 32-bit words for a key and a counter to `out`. */
+export function threefry(key0: number, key1: number, counter0: number, counter1: number, out: Int32Array): void {
+  threefryRow(key0, key1, counter0, counter1, 0, out, 0, 1);
+}
+
+/** Writes the words for `calls` counters, whose second word goes up by `step`, to `out` from `at`: two for each. */
+export function threefryRow(
+  key0: number,
+  key1: number,
+  counter0: number,
+  counter1: number,
+  step: number,
+  out: Int32Array,
+  at: number,
+  calls: number,
+): void {
+  const k0 = key0 | 0;
+  const k1 = key1 | 0;
+  const k2 = PARITY ^ k0 ^ k1;
+  const start = ((counter0 | 0) + k0) | 0;
+  let counter = ((counter1 | 0) + k1) | 0;
+  for (let index = at, end = at + 2 * calls; index < end; index += 2) {
+    let a = start;
+    let b = counter;
+    counter = (counter + step) | 0;
+    a = (a + b) | 0;
+    b = ((b << 13) | (b >>> 19)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 15) | (b >>> 17)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 26) | (b >>> 6)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 6) | (b >>> 26)) ^ a;
+    a = (a + k1) | 0;
+    b = (b + k2 + 1) | 0;
+    a = (a + b) | 0;
+    b = ((b << 17) | (b >>> 15)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 29) | (b >>> 3)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 16) | (b >>> 16)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 24) | (b >>> 8)) ^ a;
+    a = (a + k2) | 0;
+    b = (b + k0 + 2) | 0;
+    a = (a + b) | 0;
+    b = ((b << 13) | (b >>> 19)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 15) | (b >>> 17)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 26) | (b >>> 6)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 6) | (b >>> 26)) ^ a;
+    a = (a + k0) | 0;
+    b = (b + k1 + 3) | 0;
+    a = (a + b) | 0;
+    b = ((b << 17) | (b >>> 15)) ^ a;
+    out[index] = a;
+    out[index + 1] = b;
+  }
+}
+
+/** A number strictly between 0 and 1 from the two words: the middle of one of 2^52 equal parts. */
+export function uniform(words: Int32Array): number {
+  return ((words[0]! >>> 0) * 1048576 + (words[1]! >>> 12) + 0.5) / 4503599627370496;
+}
+
+/** A 32-bit name for a text (FNV-1a), by which draws find the same segment or parameter again after an edit. */
+export function keyOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}
+
+/** What a draw within a day is for; see `counterOf`. */
+export const EDGE = {
+  leave: 0,
+  onward: 1,
+  back: 2,
+  fatigue: 3,
+  direction: 4,
+  start: 5,
+  parameter: 6,
+  learner: 7,
+} as const;
+
+/** The second counter word: 12 bits of the day, 8 of the cell, 3 of the edge, 9 that nobody needs. */
+export function counterOf(day: number, cell: number, edge: number): number {
+  return ((day & 4095) << 20) | (cell << 12) | (edge << 9);
+}

@@ -1,0 +1,111 @@
+import type { Assumption } from '#campaign/document.ts';
+import { PARAMETERS, placeOfParameter, type Parameter } from '#campaign/parameters.ts';
+import { exp, log, normalQuantile } from '../numbers/mathematics.ts';
+import type { Plan } from './plan.ts';
+import { counterOf, EDGE, keyOf, threefry, uniform } from '../numbers/random.ts';
+
+/**
+ * What is thought about the parameters, as distributions: normal on each parameter's own scale, with its own spread on either side of the median.
+ * A set holds all parameters for everyone, or for one segment with assumptions of its own.
+ */
+
+const COUNT = PARAMETERS.length;
+const KEYS = PARAMETERS.map(({ id }) => keyOf(id));
+/** The standard normal quantile of 95 %. */
+const Z95 = 1.6448536269514722;
+
+export type Distributions = Plan['parameters'];
+
+const scaleOf = {
+  identity: { to: (x: number) => x, from: (y: number) => y },
+  log: { to: (x: number) => log(x), from: (y: number) => exp(y) },
+  logit: { to: (x: number) => log(x / (1 - x)), from: (y: number) => 1 / (1 + exp(-y)) },
+};
+
+const clamp = (x: number, [low, high]: readonly [number, number]) => Math.min(Math.max(x, low), high);
+
+/** Whether a value can be put on the parameter's scale: nothing uncertain is thought about a rate of exactly 0. */
+function onScale({ transform }: Parameter, value: number): boolean {
+  return transform === 'identity' || (value > 0 && (transform === 'log' || value < 1));
+}
+
+/** The distributions of the defaults with the campaign's assumptions on top: everyone's, then those of each segment that has its own. */
+export function distributionsOf(assumptions: Assumption[]): { parameters: Distributions; setOf: Map<string, number> } {
+  const own = [...new Set(assumptions.flatMap(({ segmentId }) => segmentId ?? []))].toSorted();
+  const sets = own.length + 1;
+  const parameters: Distributions = {
+    centre: new Float64Array(sets * COUNT),
+    below: new Float64Array(sets * COUNT),
+    above: new Float64Array(sets * COUNT),
+  };
+  const everyone = assumptions.filter(({ segmentId }) => segmentId === undefined);
+  for (let set = 0; set < sets; set++) {
+    PARAMETERS.forEach((parameter, index) => write(parameters, set * COUNT + index, parameter, undefined));
+    const mine = set === 0 ? [] : assumptions.filter(({ segmentId }) => segmentId === own[set - 1]);
+    for (const assumption of [...everyone, ...mine]) {
+      const index = placeOfParameter(assumption.parameter);
+      if (index !== undefined) write(parameters, set * COUNT + index, PARAMETERS[index]!, assumption);
+    }
+  }
+  return { parameters, setOf: new Map(own.map((id, index) => [id, index + 1])) };
+}
+
+/** An assumption without its own interval keeps the relative uncertainty of the default. */
+function write(into: Distributions, at: number, parameter: Parameter, assumption: Assumption | undefined): void {
+  const value = clamp(assumption?.value ?? parameter.value, parameter.range);
+  into.centre[at] = value;
+  into.below[at] = spreadTo(parameter, value, assumption, 0);
+  into.above[at] = spreadTo(parameter, value, assumption, 1);
+}
+
+/** Standard deviation towards the 5 % (side 0) or the 95 % point (side 1), on the parameter's scale. */
+function spreadTo(parameter: Parameter, value: number, assumption: Assumption | undefined, side: 0 | 1): number {
+  if (!onScale(parameter, value)) return 0;
+  const { to } = scaleOf[parameter.transform];
+  const stated = side === 0 ? assumption?.low : assumption?.high;
+  if (stated === undefined) return Math.abs(to(parameter.likely[side]) - to(parameter.value)) / Z95;
+  const bounded = side === 0 ? Math.min(stated, value) : Math.max(stated, value);
+  // An end at which the scale itself ends, such as a rate of 0, counts as a thousandth of the way to it.
+  const end = clamp(bounded, parameter.range);
+  const point = onScale(parameter, end) ? end : side === 0 ? value / 1000 : 1 - (1 - value) / 1000;
+  return Math.abs(to(point) - to(value)) / Z95;
+}
+
+/** The medians of all parameters, set after set. */
+export function medianParameters(plan: Plan): Float64Array {
+  return plan.parameters.centre.slice();
+}
+
+/** The parameters of one run, drawn by seed and run. */
+export function sampleParameters(plan: Plan, seed: number, run: number): Float64Array {
+  const words = new Int32Array(2);
+  return parametersAt(plan, (index) => {
+    threefry(seed, run, KEYS[index]!, counterOf(0, 255, EDGE.parameter), words);
+    return normalQuantile(uniform(words));
+  });
+}
+
+/**
+ * The parameters at the given standard normal deviate of each, by its index in PARAMETERS.
+ * One deviate holds in all sets, so that a segment's own assumption moves with everyone's.
+ */
+export function parametersAt(plan: Plan, deviate: (index: number) => number): Float64Array {
+  const { centre, below, above } = plan.parameters;
+  const values = centre.slice();
+  for (let index = 0; index < COUNT; index++) {
+    if (isCertain(plan.parameters, index)) continue;
+    const z = deviate(index);
+    const { transform, range } = PARAMETERS[index]!;
+    const { to, from } = scaleOf[transform];
+    for (let at = index; at < centre.length; at += COUNT) {
+      const spread = z < 0 ? below[at]! : above[at]!;
+      if (spread > 0) values[at] = clamp(from(to(centre[at]!) + z * spread), range);
+    }
+  }
+  return values;
+}
+
+function isCertain({ below, above }: Distributions, index: number): boolean {
+  for (let at = index; at < below.length; at += COUNT) if (below[at]! > 0 || above[at]! > 0) return false;
+  return true;
+}

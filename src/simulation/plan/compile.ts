@@ -1,0 +1,189 @@
+import { dayOf, formatDay } from '#campaign/calendar.ts';
+import { isGoing, type Campaign, type Segment } from '#campaign/document.ts';
+import type { Tactic } from '#campaign/tactic.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
+import { distributionsOf } from './assumptions.ts';
+import { ConditionTable, sentBy, type Exposure, type Reaching, type Sent } from './exposure.ts';
+import { asReadBy, readerOf } from './suitability.ts';
+import { hashOf } from './hash.ts';
+import type { Plan, PlanGoal, PlanSegment } from './plan.ts';
+import { keyOf } from '../numbers/random.ts';
+
+/** Changes whenever the same plan and seed would give other numbers. */
+export const ENGINE_VERSION = '4';
+
+/** The longest time that can be simulated, in days. */
+export const LONGEST = 3660;
+
+/** Series of single segments are kept for as many segment-days as this; 1,000 runs then need 256 MB at most. */
+const DETAILED_SEGMENT_DAYS = 8000;
+
+/** Learners beyond which whole numbers are no longer exact. */
+const MOST_LEARNERS = 2 ** 50;
+
+export interface CompileOptions {
+  /** Multiplies the size of every segment; 1 by default. */
+  scale?: number;
+  /** Last date to simulate, as ISO; the campaign's last day by default. */
+  until?: string;
+  /** 1 takes all learners for equally responsive; 3 by default. */
+  classes?: 1 | 3;
+  /** Where tactics are looked up; the catalogue by default. */
+  tactics?: (id: string) => Tactic | undefined;
+}
+
+/** What the engine reads of a campaign. Throws RangeError, in one sentence, where an option cannot be followed. */
+export function compile(campaign: Campaign, options: CompileOptions = {}): Plan {
+  const { scale = 1, classes = 3, tactics = tacticById } = options;
+  const firstDay = dayOf(campaign.start);
+  const days = daysToSimulate(campaign, firstDay, options.until);
+  if (!(scale >= 0 && scale < Infinity))
+    throw new RangeError(`A scale of ${scale} cannot be simulated. Give a number from 0.`);
+  const { parameters, setOf } = distributionsOf(campaign.assumptions);
+  const keys = keysOf(campaign.segments);
+  const table = new ConditionTable();
+  const exposures: Exposure[] = [];
+  const exposureAt = exposureIndices(campaign, exposures, (reaching) =>
+    sentBy(reaching, firstDay, days, tactics, table),
+  );
+  const segments = campaign.segments.map((segment): PlanSegment => ({
+    id: segment.id,
+    name: segment.name,
+    key: keys.get(segment.id)!,
+    size: Math.round(segment.size * scale),
+    teamSize: segment.teamSize ?? 0,
+    steps: segment.frictionSteps,
+    exposure: exposureAt(segment),
+    set: setOf.get(segment.id) ?? 0,
+  }));
+  const learners = segments.reduce((sum, { size }) => sum + size, 0);
+  if (learners > MOST_LEARNERS)
+    throw new RangeError(`${learners} learners are more than can be counted exactly. Choose a smaller scale.`);
+  const plan: Plan = {
+    engine: ENGINE_VERSION,
+    hash: '',
+    seed: campaign.seed,
+    firstDay,
+    days,
+    classes,
+    learners,
+    segments,
+    exposures,
+    conditions: Float64Array.from(table.rows.flat()),
+    parameters,
+    goals: campaign.goals.map((goal) => goalOf(goal, segments, firstDay, days)),
+    detailed: detailedOf(segments, days),
+  };
+  return { ...plan, hash: hashOf(plan) };
+}
+
+function daysToSimulate(campaign: Campaign, firstDay: number, until: string | undefined): number {
+  if (until === undefined) return campaign.days;
+  const days = dayOf(until) - firstDay + 1;
+  if (days < 1) throw new RangeError(`The campaign starts on ${campaign.start}. Simulate it until that date or later.`);
+  if (days > LONGEST)
+    throw new RangeError(`${days} days are too long. Simulate until ${formatDay(firstDay + LONGEST - 1)} at most.`);
+  return days;
+}
+
+/** A key of random numbers for each segment id: its hash, or the next free number. */
+function keysOf(segments: Segment[]): Map<string, number> {
+  const taken = new Set<number>();
+  const keys = new Map<string, number>();
+  for (const id of segments.map((segment) => segment.id).toSorted()) {
+    let key = keyOf(id);
+    while (taken.has(key)) key = (key + 1) >>> 0;
+    taken.add(key);
+    keys.set(id, key);
+  }
+  return keys;
+}
+
+/**
+ * Finds the exposure of a segment and puts new ones at the end of the list. Segments that the same touchpoints and events reach share one,
+ * unless a message suits one of them less than another.
+ */
+function exposureIndices(
+  campaign: Campaign,
+  exposures: Exposure[],
+  collect: (reaching: Reaching) => Sent,
+): (segment: Segment) => number {
+  const going = campaign.touchpoints.filter(isGoing);
+  const everyone = {
+    touchpoints: going.filter(({ segments }) => segments.length === 0),
+    events: campaign.events.filter(({ segments }) => segments.length === 0),
+  };
+  const touchpointsFor = bySegment(going);
+  const eventsFor = bySegment(campaign.events);
+  const collected = new Map<string, Sent>();
+  const indices = new Map<string, number>();
+  return (segment) => {
+    const { id, channels } = segment;
+    const touchpoints = touchpointsFor.get(id) ?? [];
+    const events = eventsFor.get(id) ?? [];
+    const name = [channels.toSorted(), touchpoints.map((t) => t.id), events.map((e) => e.id)].join('|');
+    let sent = collected.get(name);
+    if (!sent) {
+      const reached = (touchpoint: Campaign['touchpoints'][number]) =>
+        channels.length === 0 || channels.includes(touchpoint.channel);
+      sent = collect({
+        touchpoints: [...everyone.touchpoints, ...touchpoints].filter(reached),
+        events: [...everyone.events, ...events],
+      });
+      collected.set(name, sent);
+    }
+    const alike = `${name}|${readerOf(sent, segment)}`;
+    let index = indices.get(alike);
+    if (index === undefined) {
+      index = exposures.push(asReadBy(segment, sent, campaign.timeZone)) - 1;
+      indices.set(alike, index);
+    }
+    return index;
+  };
+}
+
+function bySegment<T extends { segments: string[] }>(items: T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    for (const id of new Set(item.segments)) {
+      const list = found.get(id);
+      if (list) list.push(item);
+      else found.set(id, [item]);
+    }
+  }
+  return found;
+}
+
+function goalOf(goal: Campaign['goals'][number], segments: PlanSegment[], firstDay: number, days: number): PlanGoal {
+  const indices = segments.flatMap(({ id }, index) =>
+    goal.segments.length === 0 || goal.segments.includes(id) ? [index] : [],
+  );
+  const meant = indices.reduce((sum, index) => sum + segments[index]!.size, 0);
+  return {
+    id: goal.id,
+    name: goal.name,
+    date: goal.date,
+    metric: goal.metric,
+    target: goal.unit === 'learners' ? goal.target : learnersFor(goal.target, meant),
+    day: Math.max(-1, Math.min(dayOf(goal.date) - firstDay, days - 1)),
+    segments: indices,
+  };
+}
+
+/** Whole learners that make up a share. A share of nobody is not reached by nobody, and 28 % of 25 is 7, though 0.28 × 25 is a trifle more. */
+function learnersFor(share: number, of: number): number {
+  return of > 0 ? Math.ceil(share * of * (1 - 1e-12)) : Math.ceil(share);
+}
+
+/** As many segments as have room for series of their own. */
+export const mostDetailed = (days: number): number => Math.max(1, Math.floor(DETAILED_SEGMENT_DAYS / days));
+
+/** The largest segments that fit, in the order of the campaign. */
+function detailedOf(segments: PlanSegment[], days: number): number[] {
+  const most = mostDetailed(days);
+  return segments
+    .map((_, index) => index)
+    .toSorted((a, b) => segments[b]!.size - segments[a]!.size)
+    .slice(0, most)
+    .toSorted((a, b) => a - b);
+}

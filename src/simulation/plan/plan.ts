@@ -1,0 +1,52 @@
+import type { Exposure } from './exposure.ts';
+
+/** What the engine knows of a campaign: plain data that can be sent to a worker. Days count from the first one simulated. */
+export interface Plan {
+  engine: string;
+  /** Hash of everything below that moves learners or decides a goal. */
+  hash: string;
+  seed: number;
+  /** Epoch day of day 0, and number of days. */
+  firstDay: number;
+  days: number;
+  /** Classes of responsiveness: 3, or 1 for learners who are all alike. */
+  classes: 1 | 3;
+  learners: number;
+  segments: PlanSegment[];
+  /** What reaches people, day by day; segments that are reached alike share one. */
+  exposures: Exposure[];
+  /** Rows of CONDITIONS, to which exposures point. */
+  conditions: Float64Array;
+  /** Distributions of the parameters, one set after the other; set 0 is everyone's. See assumptions.ts. */
+  parameters: { centre: Float64Array; below: Float64Array; above: Float64Array };
+  goals: PlanGoal[];
+  /** Segments whose series are kept, by index: all of them, unless there are so many that memory would not hold them. */
+  detailed: number[];
+}
+
+export interface PlanSegment {
+  id: string;
+  name: string;
+  /** Names the segment's random numbers. */
+  key: number;
+  size: number;
+  /** Learners of a team, who alone are each other's peers; 0 where everyone in the campaign is. The last team may be smaller. */
+  teamSize: number;
+  steps: number;
+  /** Indices in `exposures` and of the set of parameters. */
+  exposure: number;
+  set: number;
+}
+
+export interface PlanGoal {
+  id: string;
+  name: string;
+  date: string;
+  metric: 'aware' | 'tried' | 'active' | 'habitual' | 'champions';
+  /** In learners. */
+  target: number;
+  /** The day it is judged on, at most the last; -1 before the campaign begins. */
+  day: number;
+  /** Indices of the segments it means. */
+  segments: number[];
+}

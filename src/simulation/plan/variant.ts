@@ -1,0 +1,42 @@
+import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
+import { ConditionTable, sentBy } from './exposure.ts';
+import { asReadBy } from './suitability.ts';
+import type { Plan } from './plan.ts';
+
+/**
+ * Plans that differ from a campaign's in their touchpoints alone. Everything else is kept from the compiled plan, which makes thousands of them
+ * affordable; the result moves learners exactly as compiling the changed campaign would. Its hash is empty.
+ */
+export type Variants = (touchpoints: readonly Touchpoint[]) => Plan;
+
+/**
+ * Touchpoints given later may be meant for everyone, or for the segments that one of the campaign's own is meant for. They have the language and
+ * the time of day of one that reaches these segments, or none.
+ */
+export function variantsOf(campaign: Campaign, plan: Plan): Variants {
+  const segments = new Map(campaign.segments.map((segment) => [segment.id, segment]));
+  const members: Segment[][] = plan.exposures.map(() => []);
+  for (const { id, exposure } of plan.segments) members[exposure]!.push(segments.get(id)!);
+  return (touchpoints) => {
+    const table = new ConditionTable();
+    const exposures = members.map(([first]) => {
+      const { id, channels } = first!;
+      const meant = (list: readonly string[]) => list.length === 0 || list.includes(id);
+      const sent = sentBy(
+        {
+          touchpoints: touchpoints.filter(
+            ({ segments: of, channel }) => meant(of) && (channels.length === 0 || channels.includes(channel)),
+          ),
+          events: campaign.events.filter(({ segments: of }) => meant(of)),
+        },
+        plan.firstDay,
+        plan.days,
+        tacticById,
+        table,
+      );
+      return asReadBy(first!, sent, campaign.timeZone);
+    });
+    return { ...plan, hash: '', exposures, conditions: Float64Array.from(table.rows.flat()) };
+  };
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { addDays } from '#campaign/calendar.ts';
+import { contactLoadOf, segmentLoadsOf } from './contactLoad.ts';
+import { campaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
+
+describe('contact load', () => {
+  const mixed = campaign({
+    contact: { capPerWeek: 1, quietFrom: '20:00', quietUntil: '07:00' },
+    segments: [segment({ id: 'a' }), segment({ id: 'b', channels: ['slack'] })],
+    touchpoints: [
+      touchpoint('broad-email', 7, { days: 5, cadence: 'daily' }),
+      touchpoint('gentle-nudge', 40, { channel: 'slack', segments: ['b'] }),
+      touchpoint('poster', 3, { channel: 'poster', days: 30, cadence: 'daily' }),
+      touchpoint('one-click-link', 0, { channel: 'platform', days: 90 }),
+    ],
+  });
+  const [a, b] = segmentLoadsOf(mixed);
+
+  test('counts personal messages by segment, day and the 28 days before', () => {
+    expect(a!.contacts.map((count, day) => (count ? day : -1)).filter((day) => day >= 0)).toEqual([7, 8, 9, 10, 11]);
+    expect([6, 7, 11, 34, 35, 38, 39].map((day) => a!.window[day])).toEqual([0, 1, 5, 5, 4, 1, 0]);
+    expect(b!.contacts.reduce((sum, count) => sum + count, 0)).toBe(1);
+    expect(a!.window.length).toBe(mixed.days);
+  });
+
+  test('says whether that is too little or too much for the cap', () => {
+    expect([0, 7, 9, 11, 34, 35, 38, 39].map((day) => a!.label[day])).toEqual([
+      'under',
+      'onTarget',
+      'saturated',
+      'saturated',
+      'saturated',
+      'onTarget',
+      'onTarget',
+      'under',
+    ]);
+    expect(b!.label[45]).toBe('onTarget');
+  });
+});
+
+describe('phases', () => {
+  const typical = typicalCampaign({
+    phases: [
+      { id: 'one', name: 'One', kind: 'launch', start: START, days: 14, pushAim: 0.8 },
+      { id: 'gap', name: 'Gap', kind: 'custom', start: addDays(START, 400), days: 5, pushAim: 0.5 },
+    ],
+  });
+
+  test('counts push and pull in each phase as the check does', () => {
+    expect(contactLoadOf(typical).phases).toEqual([
+      { id: 'one', name: 'One', push: 7, pull: 0, pushShare: 1, pushAim: 0.8 },
+      { id: 'gap', name: 'Gap', push: 0, pull: 0, pushShare: null, pushAim: 0.5 },
+    ]);
+  });
+});
+
+test('the contact load of a very large plan can still be told', () => {
+  const many = Array.from({ length: 50_000 }, (_, day) => touchpoint('broad-email', day % 90));
+  expect(segmentLoadsOf(campaign({ touchpoints: many }))[0]!.label[60]).toBe('saturated');
+});

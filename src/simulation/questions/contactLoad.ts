@@ -1,0 +1,93 @@
+import { formatDay } from '#campaign/calendar.ts';
+import { happensIn, planOf, type Planned } from '#campaign/checks/plan.ts';
+import type { Campaign } from '#campaign/document.ts';
+
+/** Contact load as curves: how often each segment is contacted, and push against pull by phase. Nothing is simulated. */
+
+export const LOAD_LABELS = ['under', 'onTarget', 'saturated'] as const;
+export type LoadLabel = (typeof LOAD_LABELS)[number];
+
+export interface SegmentLoad {
+  id: string;
+  name: string;
+  /** For each day, personal messages to one learner, and those of the 28 days that end on it. */
+  contacts: number[];
+  window: number[];
+  /** The window against four weeks of the campaign's cap: under a quarter of it, up to it, or over it. Shorter windows at the start count by their days. */
+  label: LoadLabel[];
+}
+
+export interface PhaseMix {
+  id: string;
+  name: string;
+  /** Touchpoints that happen in it. */
+  push: number;
+  pull: number;
+  /** Share of push, and the share it should have; null where nothing happens. */
+  pushShare: number | null;
+  pushAim: number;
+}
+
+export interface ContactLoad {
+  dates: string[];
+  loads: SegmentLoad[];
+  phases: PhaseMix[];
+}
+
+const WINDOW = 28;
+/** Below this share of the cap people hardly hear of the campaign. An assumption. */
+const UNDER = 0.25;
+
+/** The contact load of a campaign. */
+export function contactLoadOf(campaign: Campaign): ContactLoad {
+  const { range, planned } = planOf(campaign);
+  return {
+    dates: Array.from({ length: campaign.days }, (_, day) => formatDay(range.from + day)),
+    loads: segmentLoadsOf(campaign, planned, range.from),
+    phases: phasesOf(campaign, planned),
+  };
+}
+
+/** Contacts and their labels for each segment. */
+export function segmentLoadsOf(
+  campaign: Campaign,
+  planned: readonly Planned[] = planOf(campaign).planned,
+  from = planOf(campaign).range.from,
+): SegmentLoad[] {
+  const daily = new Map(campaign.segments.map((segment) => [segment, new Float64Array(campaign.days)]));
+  for (const { isContact, days, reached } of planned) {
+    if (!isContact) continue;
+    for (const segment of reached) {
+      const contacts = daily.get(segment)!;
+      for (const day of days) if (day >= from && day < from + campaign.days) contacts[day - from]!++;
+    }
+  }
+  const cap = campaign.contact.capPerWeek;
+  return campaign.segments.map((segment) => {
+    const contacts = Array.from(daily.get(segment)!);
+    let sum = 0;
+    const window = contacts.map((count, day) => (sum += count - (contacts[day - WINDOW] ?? 0)));
+    const label = window.map((count, day) => labelOf(count, (cap * Math.min(WINDOW, Math.max(7, day + 1))) / 7));
+    return { id: segment.id, name: segment.name, contacts, window, label };
+  });
+}
+
+const labelOf = (contacts: number, most: number): LoadLabel =>
+  contacts > most ? 'saturated' : contacts < UNDER * most ? 'under' : 'onTarget';
+
+/** Push and pull by phase, counted as the craft's rule counts them: once for each touchpoint that happens in it. */
+function phasesOf(campaign: Campaign, planned: readonly Planned[]): PhaseMix[] {
+  return planOf({ ...campaign, touchpoints: [] }).phases.map(({ phase, range }) => {
+    const here = planned.filter((one) => happensIn(one, range));
+    const push = here.filter(({ touchpoint }) => touchpoint.direction === 'push').length;
+    const { id, name, pushAim } = phase;
+    return {
+      id,
+      name,
+      push,
+      pull: here.length - push,
+      pushShare: here.length > 0 ? push / here.length : null,
+      pushAim,
+    };
+  });
+}

@@ -1,0 +1,73 @@
+import { weekdayOf } from '#campaign/calendar.ts';
+import { planOf } from '#campaign/checks/plan.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
+
+/** What a plan asks of people: messages, contacts by week, hours of work. Sums over touchpoints, so that an edit changes them by its own share. */
+export interface Cost {
+  /** Messages that an average learner gets over the whole campaign. */
+  messages: number;
+  /** Hours of one person to prepare it. */
+  effortHours: number;
+  /** Personal messages for each segment and calendar week: segment * weeks + week. */
+  contacts: Float64Array;
+}
+
+export interface CostMeter {
+  weeks: number;
+  /** What one touchpoint adds; remembered. */
+  of(touchpoint: Touchpoint): Cost;
+  sum(touchpoints: readonly Touchpoint[]): Cost;
+}
+
+/** Measures loads by the people, the weeks and the length of a campaign. */
+export function costMeter(campaign: Campaign): CostMeter {
+  const { range } = planOf({ ...campaign, touchpoints: [] });
+  const monday = range.from - weekdayOf(range.from) + 1;
+  const weeks = Math.ceil((range.until - monday) / 7);
+  const indices = new Map(campaign.segments.map((segment, index) => [segment, index]));
+  const learners = campaign.segments.reduce((sum, { size }) => sum + size, 0);
+  const known = new Map<Touchpoint, Cost>();
+
+  function measure(touchpoint: Touchpoint): Cost {
+    const [planned] = planOf({ ...campaign, touchpoints: [touchpoint] }).planned;
+    const contacts = new Float64Array(campaign.segments.length * weeks);
+    // A cancelled one asks nothing of anybody.
+    if (!planned) return { messages: 0, effortHours: 0, contacts };
+    const { days, reached, isContact } = planned;
+    const sent = days.filter((day) => day >= range.from && day < range.until);
+    const people = reached.reduce((sum, { size }) => sum + size, 0);
+    if (isContact)
+      for (const segment of reached)
+        for (const day of sent) contacts[indices.get(segment)! * weeks + Math.floor((day - monday) / 7)]!++;
+    return {
+      messages: learners > 0 ? (sent.length * people) / learners : 0,
+      effortHours: tacticById(touchpoint.tactic)?.effortHours ?? 0,
+      contacts,
+    };
+  }
+
+  function of(touchpoint: Touchpoint): Cost {
+    let load = known.get(touchpoint);
+    if (!load) known.set(touchpoint, (load = measure(touchpoint)));
+    return load;
+  }
+
+  function sum(touchpoints: readonly Touchpoint[]): Cost {
+    const all: Cost = {
+      messages: 0,
+      effortHours: 0,
+      contacts: new Float64Array(campaign.segments.length * weeks),
+    };
+    for (const touchpoint of touchpoints) {
+      // Not remembered: a large plan's own touchpoints would fill the memory.
+      const { messages, effortHours, contacts } = known.get(touchpoint) ?? measure(touchpoint);
+      all.messages += messages;
+      all.effortHours += effortHours;
+      for (let index = 0; index < contacts.length; index++) all.contacts[index]! += contacts[index]!;
+    }
+    return all;
+  }
+
+  return { weeks, of, sum };
+}

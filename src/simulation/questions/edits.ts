@@ -1,0 +1,157 @@
+import { dayOf, formatDay, isWeekend, rangeOf, weekdayOf, type DayRange } from '#campaign/calendar.ts';
+import { isReached } from '#campaign/checks/plan.ts';
+import type { SimpleCommand } from '#campaign/commands.ts';
+import type { Cadence, Campaign, Touchpoint } from '#campaign/document.ts';
+import { occurrenceDays } from '#campaign/occurrences.ts';
+import type { Tactic } from '#campaign/tactic.ts';
+import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
+import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
+
+/** The changes to a plan that a search may make: whatever a designer could do by hand within the dates, the working days and the phases. */
+export interface Edit {
+  /** Edits of one group exclude each other: those of one touchpoint, and the additions of one tactic. */
+  group: string;
+  command: SimpleCommand;
+  /** The touchpoint as it was, and as it is afterwards. */
+  before: Touchpoint | undefined;
+  after: Touchpoint | undefined;
+}
+
+export interface EditOptions {
+  goalId: string;
+  /** Epoch day from which on nothing can help the goal any more. */
+  deadline: number;
+  /** Ids of touchpoints that stay as they are. */
+  keep: readonly string[];
+}
+
+/** Days by which a message may be moved, most likely to be wanted first. */
+const SHIFTS = [-7, 7, -14, 14, -3, 3];
+const SPARSER: Partial<Record<Cadence, Cadence>> = {
+  daily: 'weekly',
+  weekdays: 'weekly',
+  weekly: 'fortnightly',
+  fortnightly: 'monthly',
+};
+
+/** All single edits of a campaign: removals and additions in turn, then sparser rhythms, and moves. */
+export function editsOf(campaign: Campaign, options: EditOptions): Edit[] {
+  const kept = new Set(options.keep);
+  const own = campaign.touchpoints.filter(({ id }) => !kept.has(id));
+  const removals = own.map((before): Edit => {
+    const { id } = before;
+    return { group: `at ${id}`, command: { type: 'removeTouchpoint', id }, before, after: undefined };
+  });
+  const sparser = own.flatMap((before) => thinned(before));
+  const moves = SHIFTS.flatMap((shift) => own.flatMap((before) => moved(campaign, before, shift, options)));
+  const additions = additionsTo(campaign, options);
+  const inTurn = Array.from({ length: Math.max(removals.length, additions.length) }, (_, index) =>
+    [additions[index], removals[index]].filter((edit) => edit !== undefined),
+  );
+  return [...inTurn.flat(), ...sparser, ...moves];
+}
+
+const isMessage = (tactic: Tactic | undefined) => tactic?.form !== 'presence';
+const onWorkdays = (touchpoint: Touchpoint) => !occurrenceDays(touchpoint).some(isWeekend);
+
+function thinned(before: Touchpoint): Edit[] {
+  const cadence = SPARSER[before.cadence];
+  if (cadence === undefined || !isMessage(tacticById(before.tactic))) return [];
+  const after = { ...before, cadence };
+  if (!onWorkdays(after) || occurrenceDays(after).length >= occurrenceDays(before).length) return [];
+  const { id } = before;
+  return [{ group: `at ${id}`, command: { type: 'editTouchpoint', id, changes: { cadence } }, before, after }];
+}
+
+/** A message moves within its phase, never across its goal's date, and not at all where it belongs to an event. */
+function moved(campaign: Campaign, before: Touchpoint, shift: number, { deadline }: EditOptions): Edit[] {
+  if (before.eventId !== undefined || !isMessage(tacticById(before.tactic))) return [];
+  const from = dayOf(before.start);
+  const start = workdayFrom(from + shift);
+  const due = campaign.goals.find(({ id }) => id === before.goalId)?.date;
+  const inside = roomFor(campaign, from);
+  if (start === from || start < inside.from || start >= inside.until || start > deadline) return [];
+  if (start + before.days > rangeOf(campaign).until || (due !== undefined && start > dayOf(due))) return [];
+  const after = { ...before, start: formatDay(start) };
+  if (!onWorkdays(after)) return [];
+  const { id } = before;
+  return [{ group: `at ${id}`, command: { type: 'moveTouchpoint', id, start: after.start }, before, after }];
+}
+
+/** The days of the phase in which a day lies, or of the campaign. */
+function roomFor(campaign: Campaign, day: number): DayRange {
+  const whole = rangeOf(campaign);
+  const phase = campaign.phases.map(rangeOf).find(({ from, until }) => day >= from && day < until);
+  return phase ? { from: Math.max(phase.from, whole.from), until: Math.min(phase.until, whole.until) } : whole;
+}
+
+/** The day itself, or the Monday after it. */
+function workdayFrom(day: number): number {
+  return isWeekend(day) ? day + 8 - weekdayOf(day) : day;
+}
+
+function additionsTo(campaign: Campaign, options: EditOptions): Edit[] {
+  const taken = new Set(campaign.touchpoints.map(({ id }) => id));
+  return TACTICS.filter((tactic) => isEligible(tactic, campaign)).flatMap((tactic) => {
+    let id = tactic.id;
+    for (let number = 2; taken.has(id); number++) id = `${tactic.id}-${number}`;
+    return startsFor(tactic, campaign)
+      .filter((start) => start <= options.deadline)
+      .flatMap((start): Edit[] => {
+        const after = added(tactic, id, start, campaign, options);
+        if (isMessage(tactic) && !onWorkdays(after)) return [];
+        return [
+          { group: `add ${tactic.id}`, command: { type: 'addTouchpoint', item: after }, before: undefined, after },
+        ];
+      });
+  });
+}
+
+/** Tactics of the campaign's own world that reach somebody and need no event. */
+function isEligible(tactic: Tactic, { vocabulary, segments }: Campaign): boolean {
+  const { subject, body } = tactic.message;
+  return (
+    !tactic.id.startsWith('custom-') &&
+    (tactic.vocabulary === 'both' || tactic.vocabulary === vocabulary) &&
+    !`${subject} ${body}`.includes('{{event}}') &&
+    segments.some((segment) => segment.size > 0 && isReached(segment, tactic.channel))
+  );
+}
+
+/** The first working day and the middle of every phase that the tactic is made for; without phases, three days of the campaign. */
+function startsFor(tactic: Tactic, campaign: Campaign): number[] {
+  const { from, until } = rangeOf(campaign);
+  const phases = campaign.phases.filter(
+    ({ kind }) => kind === 'custom' || (tactic.phases as readonly string[]).includes(kind),
+  );
+  const wanted =
+    campaign.phases.length === 0
+      ? [0, 0.3, 0.6].map((share) => from + Math.floor(share * (until - from)))
+      : phases.map(rangeOf).flatMap((phase) => [phase.from, Math.floor((phase.from + phase.until) / 2)]);
+  return [...new Set(wanted.map((day) => workdayFrom(Math.max(day, from))))].filter((day) => day < until);
+}
+
+function added(tactic: Tactic, id: string, start: number, campaign: Campaign, { goalId }: EditOptions): Touchpoint {
+  const { lanes, touchpoints } = campaign;
+  const beside =
+    touchpoints.find(({ channel }) => channel === tactic.channel) ??
+    touchpoints.find(({ direction }) => direction === tactic.direction);
+  const from = touchpointFrom(tactic, { id, laneId: beside?.laneId ?? lanes[0]!.id, start: formatDay(start) });
+  const { subject, body } = tactic.message;
+  return {
+    ...from,
+    days: Math.min(from.days, rangeOf(campaign).until - start),
+    cadence: from.cadence === 'daily' ? 'weekdays' : from.cadence,
+    ...(/\{\{(goal|date)\}\}/.test(`${subject} ${body}`) ? { goalId } : {}),
+  };
+}
+
+/** The campaign's touchpoints with some edits done, as the commands would leave them. */
+export function withEdits(touchpoints: readonly Touchpoint[], edits: readonly Edit[]): Touchpoint[] {
+  const changed = new Map(edits.flatMap(({ before, after }) => (before ? [[before.id, after] as const] : [])));
+  const additions = edits.flatMap(({ before, after }) => (!before && after ? [after] : []));
+  const own = touchpoints.flatMap((touchpoint) =>
+    changed.has(touchpoint.id) ? (changed.get(touchpoint.id) ?? []) : [touchpoint],
+  );
+  return [...own, ...additions];
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { placeOfParameter } from '#campaign/parameters.ts';
+import { sampleParameters } from '../plan/assumptions.ts';
+import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
+import { compile } from '../plan/compile.ts';
+import { simulateCounts } from '../runs/counts.ts';
+import type { Plan } from '../plan/plan.ts';
+import { deviateOf, fit, type Observation } from './fit.ts';
+
+const HIDDEN = ['channels.email.click', 'trying.friction', 'habit.lapse', 'peers.influence'];
+const DAYS = 63;
+const DATES = [13, 27, 41, 62];
+const METRICS = ['aware', 'tried', 'active', 'habitual'] as const;
+
+/** A plan of which only the hidden parameters are unknown. */
+function planWithHidden(): Plan {
+  const plan = compile(
+    campaign({
+      days: DAYS,
+      segments: [segment({ size: 3000, frictionSteps: 2 })],
+      touchpoints: [touchpoint('launch-email', 0), touchpoint('why-message', 4, { days: 56, cadence: 'weekly' })],
+      assumptions: [{ id: 'a', parameter: 'habit.advance', value: 0.12 }],
+    }),
+  );
+  const { centre, below, above } = plan.parameters;
+  const only = (spread: Float64Array) =>
+    spread.map((value, index) => (HIDDEN.some((id) => placeOfParameter(id) === index) ? value : 0));
+  return { ...plan, parameters: { centre, below: only(below), above: only(above) } };
+}
+
+const plan = planWithHidden();
+const asked = METRICS.flatMap((metric) => DATES.map((day) => ({ metric, day })));
+const watched: Plan = {
+  ...plan,
+  goals: asked.map(({ metric, day }) => ({ id: '', name: '', date: '', metric, day, target: 0, segments: [0] })),
+};
+
+/** What one run shows, whose parameters were drawn from the prior. */
+function observe(run: number): { truth: Float64Array; observations: Observation[] } {
+  const { goals } = simulateCounts(watched, { seed: 7, firstRun: run, runs: 1 });
+  const observations = asked.map((one, index) => ({ ...one, learners: goals[index]! }));
+  return { truth: sampleParameters(plan, 7, run), observations };
+}
+
+describe('recover', () => {
+  test('bands of nine in ten hold nine in ten hidden values, and are narrower than what was thought before', () => {
+    const runs = 60;
+    let held = 0;
+    const sides = { below: 0, above: 0 };
+    const widths = HIDDEN.map(() => 0);
+    for (let run = 0; run < runs; run++) {
+      const { truth, observations } = observe(5000 + run);
+      fit(plan, observations, { parameters: HIDDEN, seed: run }).forEach(({ parameter, p05, p95 }, index) => {
+        const value = truth[placeOfParameter(parameter)!]!;
+        if (value < p05) sides.below++;
+        else if (value > p95) sides.above++;
+        else held++;
+        widths[index]! += (deviateOf(plan, parameter, p95) - deviateOf(plan, parameter, p05)) / 3.29 / runs;
+      });
+    }
+    const share = held / (runs * HIDDEN.length);
+    expect(share, JSON.stringify({ ...sides, widths })).toBeGreaterThan(0.85);
+    expect(share, JSON.stringify({ ...sides, widths })).toBeLessThan(0.95);
+    expect(Math.min(...widths)).toBeLessThan(0.35);
+    expect(Math.max(...widths)).toBeLessThan(0.95);
+  }, 120_000);
+
+  test('is the same for the same seed', () => {
+    const { observations } = observe(1);
+    const options = { parameters: HIDDEN.slice(0, 2), seed: 3 };
+    expect(fit(plan, observations, options)).toEqual(fit(plan, observations, options));
+  });
+
+  test('keeps to what was thought where nothing is told', () => {
+    const parameters = ['peers.influence'];
+    const { p05, p95 } = fit(plan, [{ day: 0, metric: 'habitual', learners: 0 }], { parameters })[0]!;
+    expect(deviateOf(plan, 'peers.influence', p95) - deviateOf(plan, 'peers.influence', p05)).toBeGreaterThan(2.9);
+  });
+
+  test.each([
+    ['a parameter', [{ day: 5, metric: 'aware', learners: 10 }], ['trying.luck'], 'no parameter “trying.luck”'],
+    ['nothing', [], HIDDEN, 'Nothing was observed'],
+    ['a day', [{ day: 63, metric: 'aware', learners: 10 }], HIDDEN, 'Day 63 is outside'],
+    ['a number', [{ day: 5, metric: 'aware', learners: 3001 }], HIDDEN, '3001 learners were observed'],
+  ] as [string, Observation[], string[], string][])(
+    'refuses %s that cannot be',
+    (_, observations, parameters, words) => {
+      expect(() => fit(plan, observations, { parameters })).toThrow(words);
+    },
+  );
+});

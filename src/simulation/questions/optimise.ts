@@ -1,0 +1,245 @@
+import type { SimpleCommand } from '#campaign/commands.ts';
+import { apply } from '#campaign/reducer.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { contrastOf, type Band, type Sampled } from './compare.ts';
+import { compile } from '../plan/compile.ts';
+import { editsOf, type Edit } from './edits.ts';
+import { costMeter } from './cost.ts';
+import { finish, outcomeOf, requireBearable } from './outcome.ts';
+import type { Plan } from '../plan/plan.ts';
+import { simulateRuns } from '../runs/simulate.ts';
+import { searching, type Limits, type Tried } from './search.ts';
+
+/** Better plans for a goal: searched by expectations, then confirmed by counts that share the base's random numbers. */
+
+export interface OptimiseOptions {
+  goalId: string;
+  /** The chance of reaching the goal that is enough: the fewest messages that give it come first. Without it, the highest chance comes first. */
+  probability?: number;
+  limits?: {
+    /** Messages an average learner may get over the whole campaign; no limit by default. */
+    maxMessages?: number;
+    /** Personal messages a learner and week. By default the campaign's cap, which weeks above it already may keep breaking. */
+    capPerWeek?: number;
+    /** Hours of one person to prepare all touchpoints; by default what the plan takes now, and 40 hours more. */
+    effortHours?: number;
+    /** Touchpoints changed; 10 by default. */
+    maxChanges?: number;
+    /** Plans tried; 2,000 by default. */
+    maxEvaluations?: number;
+  };
+  /** Whether other goals may suffer; they may not by default. */
+  alone?: boolean;
+  /** Ids of touchpoints that stay as they are. */
+  keep?: readonly string[];
+  /** Proposals at most; 5 by default. */
+  proposals?: number;
+  /** Runs by which the proposals are confirmed; 100 by default. */
+  runs?: number;
+  /** Seed of these runs; the campaign's by default. */
+  seed?: number;
+}
+
+/** A plan that the search found, before it is confirmed. */
+export interface Candidate {
+  commands: SimpleCommand[];
+  /** Messages that an average learner gets over the whole campaign. */
+  messages: number;
+  effortHours: number;
+  /** Estimated chance of reaching the goal. */
+  probability: number;
+  plan: Plan;
+}
+
+export interface Proposal extends Omit<Candidate, 'plan'> {
+  /** Learners who count for the goal, more than without the proposal. */
+  effect: Band;
+  /** Chance that it brings more learners than the plan as it is. */
+  probabilityBetter: number;
+}
+
+export interface Searched {
+  base: { plan: Plan; messages: number; effortHours: number; probability: number };
+  /** `place` is its index among the plan's goals; the command line has always called it so. */
+  goal: { id: string; name: string; place: number; target: number };
+  wanted: number | undefined;
+  candidates: Candidate[];
+  /** Reach against messages: no plan that was found does better on one without doing worse on the other. */
+  front: { messages: number; expected: number; probability: number }[];
+  evaluations: number;
+}
+
+export interface Optimisation extends Omit<Searched, 'candidates' | 'base' | 'wanted'> {
+  proposals: Proposal[];
+  base: Omit<Searched['base'], 'plan'>;
+}
+
+/** How far a search is, and whether it has something better than the plan as it is. */
+export interface SearchProgress {
+  evaluations: number;
+  of: number;
+  better: boolean;
+}
+
+/** Proposals, best first; none where nothing better was found. Throws RangeError, in one sentence, where an option cannot be followed. */
+export function optimise(campaign: Campaign, options: OptimiseOptions): Optimisation {
+  const searched = finish(searchingPlans(campaign, options));
+  const { runs = 100, seed = campaign.seed } = options;
+  const sampled = (plan: Plan): Sampled => ({ plan, simulations: [simulateRuns(plan, { seed, firstRun: 0, runs })] });
+  return confirmed(searched, sampled(searched.base.plan), ({ plan }) => sampled(plan));
+}
+
+/** Searches step by step. What it returns is to be `confirmed`. */
+export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): Generator<SearchProgress, Searched> {
+  const { goalId, probability: wanted, alone = false, keep = [], proposals = 5 } = options;
+  const plan = compile(campaign);
+  const outcome = outcomeOf(plan, goalId);
+  const index = plan.goals.findIndex(({ id }) => id === goalId);
+  const goal = plan.goals[index]!;
+  const meant = goal.segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
+  if (meant === 0) throw new RangeError(`The goal “${goal.name}” is about nobody. Give its segments a size.`);
+  requireSense(campaign, options);
+  requireBearable(options.limits?.maxEvaluations ?? USUAL_EVALUATIONS, plan, campaign);
+  const load = costMeter(campaign).sum(campaign.touchpoints);
+  const limits = limitsOf(campaign, options, load.effortHours);
+  const edits = editsOf(campaign, { goalId, deadline: outcome.day, keep });
+  const others = alone ? [] : plan.goals.flatMap(({ day }, other) => (other !== index && day >= 0 ? [other] : []));
+  const target = { goal: index, others, probability: wanted };
+  const search = searching(campaign, plan, edits, target, limits);
+  let better = false;
+  let seen = 0;
+  for (;;) {
+    const step = search.next();
+    const { base, tried, evaluations } = step.value;
+    for (; seen < tried.length; seen++) better ||= isBetter(tried[seen]!, base, wanted);
+    if (!step.done) {
+      yield { evaluations, of: limits.maxEvaluations, better };
+      continue;
+    }
+    const front = frontOf(tried);
+    return {
+      base: { plan, messages: base.messages, effortHours: load.effortHours, probability: base.probability },
+      goal: { id: goal.id, name: goal.name, place: index, target: goal.target },
+      wanted,
+      candidates: chosen(front, base, wanted, proposals).map((one) => candidateOf(campaign, one)),
+      front: front.map(({ messages, reach, probability }) => ({ messages, expected: reach, probability })),
+      evaluations,
+    };
+  }
+}
+
+function requireSense(campaign: Campaign, { probability, limits = {}, keep = [] }: OptimiseOptions): void {
+  if (probability !== undefined && !(probability > 0 && probability < 1))
+    throw new RangeError(`A chance of ${probability} cannot be aimed at. Give a number between 0 and 1.`);
+  for (const [name, value] of Object.entries(limits))
+    if (value !== undefined && !(value >= 0))
+      throw new RangeError(`The limit ${name} cannot be ${value}. Give a number from 0.`);
+  const known = new Set(campaign.touchpoints.map(({ id }) => id));
+  const unknown = keep.find((id) => !known.has(id));
+  if (unknown !== undefined)
+    throw new RangeError(`The campaign has no touchpoint “${unknown}” that could stay as it is. Check the id.`);
+}
+
+/** Hours that a plan may take beyond what it takes now: a week of one person. */
+const MORE_HOURS = 40;
+const USUAL_EVALUATIONS = 2000;
+
+function limitsOf(campaign: Campaign, { limits = {} }: OptimiseOptions, effortHours: number): Limits {
+  return {
+    maxMessages: limits.maxMessages ?? Infinity,
+    capPerWeek: limits.capPerWeek ?? campaign.contact.capPerWeek,
+    strict: limits.capPerWeek !== undefined,
+    effortHours: limits.effortHours ?? effortHours + MORE_HOURS,
+    maxChanges: limits.maxChanges ?? 10,
+    maxEvaluations: limits.maxEvaluations ?? USUAL_EVALUATIONS,
+  };
+}
+
+/** Learners' log odds that count as the same. */
+const SAME = 1e-3;
+
+/** Keeps the limits, spares the other goals, and serves the goal better, or as well with fewer messages. A plan that breaks a limit is bettered by any that does not. */
+function isBetter(tried: Tried, base: Tried, wanted: number | undefined): boolean {
+  if (tried.excess > 0 || tried.harm > 0) return false;
+  if (base.excess > 0 || tried.score > base.score + SAME) return tried !== base;
+  const enough = wanted !== undefined && tried.probability >= wanted;
+  return (enough || tried.score >= base.score - 1e-9) && tried.messages < base.messages;
+}
+
+/** Plans within the limits that no other one beats on both reach and messages, most learners first. */
+function frontOf(tried: readonly Tried[]): Tried[] {
+  const front: Tried[] = [];
+  const ordered = tried
+    .filter(({ excess, harm }) => excess === 0 && harm === 0)
+    .toSorted((a, b) => b.score - a.score || a.messages - b.messages || a.edits.length - b.edits.length);
+  for (const one of ordered) if (front.length === 0 || one.messages < front.at(-1)!.messages - 1e-9) front.push(one);
+  return front;
+}
+
+/** Some of the front that are better than the base, apart from each other, best first. */
+function chosen(front: readonly Tried[], base: Tried, wanted: number | undefined, count: number): Tried[] {
+  const better = front.filter((one) => isBetter(one, base, wanted));
+  const enough = better.filter(({ probability }) => wanted !== undefined && probability >= wanted).toReversed();
+  const rest = better.filter((one) => !enough.includes(one));
+  return [...spaced(enough, count), ...spaced(rest, count)].slice(0, count);
+}
+
+/** The first of a list, and others evenly after it. */
+function spaced<T>(list: readonly T[], count: number): T[] {
+  if (list.length <= count) return [...list];
+  return Array.from({ length: count }, (_, index) => list[Math.floor((index * list.length) / count)]!);
+}
+
+const ORDER = ['removeTouchpoint', 'editTouchpoint', 'moveTouchpoint', 'addTouchpoint'];
+
+function candidateOf(campaign: Campaign, { edits, messages, effortHours, probability }: Tried): Candidate {
+  const commands = edits
+    .map(({ command }: Edit) => command)
+    .toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+  const { campaign: changed } = apply(campaign, { type: 'batch', action: 'optimise', commands });
+  return { commands, messages, effortHours, probability, plan: compile(changed) };
+}
+
+/** The proposals with their effects by counts, best first. `sample` gives a candidate's runs: the same as the base's. */
+export function confirmed(
+  { base, candidates, wanted, goal, front, evaluations }: Searched,
+  sampledBase: Sampled,
+  sample: (candidate: Candidate) => Sampled,
+): Optimisation {
+  const before = learnersOf(sampledBase, goal.place);
+  const proposals = candidates.map((candidate): Proposal => {
+    const after = learnersOf(sample(candidate), goal.place);
+    const { difference, probabilityBetter } = contrastOf(before, after);
+    const { plan: _, ...rest } = candidate;
+    return { ...rest, probability: shareFrom(after, goal.target), effect: difference, probabilityBetter };
+  });
+  const { plan: _, ...now } = base;
+  return {
+    proposals: inOrder(proposals, wanted),
+    base: { ...now, probability: shareFrom(before, goal.target) },
+    goal,
+    front,
+    evaluations,
+  };
+}
+
+const shareFrom = (values: Float64Array, target: number) =>
+  values.reduce((sum, value) => sum + (value >= target ? 1 : 0), 0) / values.length;
+
+function learnersOf({ simulations }: Sampled, goal: number): Float64Array {
+  return Float64Array.from(
+    simulations.flatMap(({ goals, runs }) => Array.from(goals.subarray(goal * runs, (goal + 1) * runs))),
+  );
+}
+
+function inOrder(proposals: Proposal[], wanted: number | undefined): Proposal[] {
+  const enough = ({ probability }: Proposal) => wanted !== undefined && probability >= wanted;
+  return proposals.toSorted(
+    (a, b) =>
+      Number(enough(b)) - Number(enough(a)) ||
+      (enough(a) && enough(b) ? a.messages - b.messages : 0) ||
+      b.probability - a.probability ||
+      b.effect.mean - a.effect.mean ||
+      a.messages - b.messages,
+  );
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { CHANNELS } from '#campaign/document.ts';
+import { PARAMETERS } from '#campaign/parameters.ts';
+import { medianParameters, parametersAt } from '../plan/assumptions.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Plan } from '../plan/plan.ts';
+
+/** Which assumption moves the result most: one parameter at a time goes over its likely range while the others keep their medians. */
+
+export const sensitivitySchema = z.object({
+  parameter: z.string(),
+  name: z.string(),
+  low: z.number().describe('Learners expected with the parameter at its 5 % point'),
+  high: z.number().describe('Learners expected with the parameter at its 95 % point'),
+  effect: z.number().describe('high less low'),
+  share: z.number().describe('Share of the variance that single parameters explain, 0 to 1; the shares add up to 1'),
+});
+export type Sensitivity = z.infer<typeof sensitivitySchema>;
+
+/** The standard normal quantile of 95 %, and the weight of its two points in a rule of three points that keeps mean and variance. */
+const Z95 = 1.6448536269514722;
+const WEIGHT = 1 / (2 * Z95 * Z95);
+
+export interface SensitivityOptions {
+  /** The goal whose learners are looked at; without it, learners in active use on the last day. */
+  goalId?: string;
+}
+
+/**
+ * All parameters that are uncertain and move the result at all, the weightiest first. The shares leave out what parameters do only together.
+ * Throws RangeError, in one sentence, where the plan has no such goal.
+ */
+export function sensitivityOf(plan: Plan, { goalId }: SensitivityOptions = {}): Sensitivity[] {
+  const outcome = outcomeOf(plan, goalId);
+  const tried = PARAMETERS.flatMap(({ id, name }, own) => {
+    if (!isUncertain(plan, own) || !isInUse(plan, id)) return [];
+    return [{ id, name, sets: [-Z95, Z95].map((z) => parametersAt(plan, (index) => (index === own ? z : 0))) }];
+  });
+  const [middle, ...expected] = outcome.expectedUnder(plan, [
+    medianParameters(plan),
+    ...tried.flatMap(({ sets }) => sets),
+  ]) as [number, ...number[]];
+  const found = tried.flatMap(({ id, name }, index) => {
+    const low = expected[2 * index]!;
+    const high = expected[2 * index + 1]!;
+    const mean = WEIGHT * (low + high) + (1 - 2 * WEIGHT) * middle;
+    const variance = WEIGHT * ((low - mean) ** 2 + (high - mean) ** 2) + (1 - 2 * WEIGHT) * (middle - mean) ** 2;
+    return variance > 0 ? [{ parameter: id, name, low, high, effect: high - low, share: variance }] : [];
+  });
+  const all = found.reduce((sum, { share }) => sum + share, 0);
+  return found.map((one) => ({ ...one, share: one.share / all })).toSorted((a, b) => b.share - a.share);
+}
+
+function isUncertain({ parameters: { below, above } }: Plan, index: number): boolean {
+  for (let at = index; at < below.length; at += PARAMETERS.length) if (below[at]! > 0 || above[at]! > 0) return true;
+  return false;
+}
+
+/** Expected trajectories that `sensitivityOf` computes at most. */
+export const SENSITIVITY_EVALUATIONS = 2 * PARAMETERS.length + 1;
+
+/** Parameters of channels that carry no message need not be tried, nor those of messages that suit everybody. */
+function isInUse({ exposures }: Plan, id: string): boolean {
+  if (id.startsWith('reach.'))
+    return exposures.some(({ channels }) => channels.some(({ unsuited }) => unsuited !== undefined));
+  const channel = /^channels\.(\w+)\./.exec(id)?.[1];
+  if (channel === undefined) return true;
+  const index = CHANNELS.indexOf(channel as (typeof CHANNELS)[number]);
+  return exposures.some(({ channels }) => channels.some((pushes) => pushes.channel === index));
+}

@@ -1,0 +1,63 @@
+import { Worker } from 'node:worker_threads';
+import { afterEach, expect, it } from 'vitest';
+import { templateById } from '#campaign/templates/templates.ts';
+import { createCrew, type Crew } from './crew.ts';
+import type { TaskInput, TaskName } from './tasks.ts';
+
+let crew: Crew | undefined;
+afterEach(() => crew?.close());
+
+/** A plan that keeps a thread busy for far longer than a test waits. */
+const template = templateById('new-lms-launch')!.build({ start: '2027-01-04' });
+const campaign = {
+  ...template,
+  segments: Array.from({ length: 200 }, (_, n) => ({ ...template.segments[0]!, id: `s${n}`, name: `S${n}` })),
+  touchpoints: Array.from({ length: 3000 }, (_, n) => ({
+    ...template.touchpoints[n % template.touchpoints.length]!,
+    id: `t${n}`,
+    segments: [],
+  })),
+};
+const list = new TextEncoder().encode('name,start\n' + 'A message,2027-01-11\n'.repeat(400_000));
+const given = { now: '2027-01-01T00:00:00Z', locale: 'en-GB' };
+const plan = {
+  fileName: 'x.csv',
+  bytes: list,
+  choices: {},
+  today: '2027-01-01',
+  timeZone: 'UTC',
+  into: null,
+  name: 'x',
+};
+const LONG: [TaskName, unknown][] = [
+  ['forecastAtOnce', { campaign }],
+  ['simulateRuns', { campaign, firstRun: 0, runs: 20_000 }],
+  ['hinges', { campaign, goalId: null }],
+  ['load', { campaign }],
+  ['exportCampaign', { campaign, target: 'xlsx', ...given }],
+  ['importPlan', plan],
+];
+
+it.each(LONG)('a cancelled %s answers at once and ends its thread', async (task, input) => {
+  let running = 0;
+  crew = createCrew(() => {
+    running++;
+    const worker = new Worker(new URL('worker.ts', import.meta.url));
+    worker.once('exit', () => running--);
+    return worker;
+  });
+  const controller = new AbortController();
+  const work = crew.run(task, input as TaskInput<TaskName>, { signal: controller.signal });
+  let outcome = 'none';
+  const ended = work.then(
+    () => (outcome = 'done'),
+    (error: { code?: string; message: string }) => (outcome = error.code ?? error.message),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  controller.abort();
+  await ended;
+  expect(outcome).toBe('cancelled');
+  await expect.poll(() => running, { timeout: 20_000 }).toBe(0);
+  // Whoever comes next is served by a new thread.
+  expect(await crew.run('exportCampaign', { campaign: template, target: 'csv', ...given })).toMatchObject({ files: 1 });
+});
