@@ -29,6 +29,8 @@ export interface ExportContext {
   generator?: string;
   /** Font files (TTF) for pictures; the system's fonts where absent. */
   fontFiles?: string[];
+  /** The text of an earlier export of this plan: a calendar (ics), or the index of the others. What it had and the plan has no more is cancelled or named. */
+  earlier?: string;
   /** Slack, Teams and email: true for every message of the plan, false for those of that channel; where absent those, or all if there are none. */
   all?: boolean;
 }
