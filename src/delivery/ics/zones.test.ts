@@ -60,7 +60,7 @@ describe('the names of summer and winter', () => {
     for (const zone of ZONES) {
       const { text } = zoneComponent(zone)!;
       const offset = (kind: string) =>
-        Number(new RegExp(`BEGIN:${kind}\r\n[\s\S]*?TZOFFSETTO:(.\d{4})[\s\S]*?END:${kind}`).exec(text)?.[1]);
+        Number(new RegExp(String.raw`BEGIN:${kind}\r\n[\s\S]*?TZOFFSETTO:(.\d{4})[\s\S]*?END:${kind}`).exec(text)?.[1]);
       expect(offset('DAYLIGHT') < offset('STANDARD'), zone).toBe(false);
     }
   });
