@@ -3,7 +3,14 @@ import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { touchpointSchema } from '#campaign/document.ts';
 import { firstIssue } from '#campaign/file.ts';
 import { namesAlone, segmentBook } from './audiences.ts';
-import { guessColumns, likeness, type ColumnChoices, type Columns, type ColumnsGuess } from '../understand/columns.ts';
+import {
+  guessColumns,
+  likeness,
+  plainHeading,
+  type ColumnChoices,
+  type Columns,
+  type ColumnsGuess,
+} from '../understand/columns.ts';
 import type { DateReading } from '../understand/dates.ts';
 import { dateColumn, type Dated, type Dating } from '../understand/dating.ts';
 import type { DateOrder, OrderGuess } from '../understand/order.ts';
@@ -297,6 +304,15 @@ function remarksOn(
   }
   if (dating.launchMissing) {
     remarks.push('Some days are counted from the launch: give the launch date, and they are placed.');
+  }
+  const plain = headers.map(plainHeading);
+  const twice = Object.values(columns).flatMap((column) => {
+    const heading = column === null ? '' : (plain[column] ?? '');
+    return heading !== '' && plain.indexOf(heading) !== plain.lastIndexOf(heading) ? [headers[column!]!] : [];
+  });
+  if (twice.length > 0) {
+    const named = [...new Set(twice)].map((header) => `“${shorten(header)}”`).join(', ');
+    remarks.push(`The same heading stands more than once (${named}): only one column of each was read.`);
   }
   const used = new Set<number | null>(Object.values(columns));
   const unused = headers.filter((header, column) => header !== '' && !used.has(column));
