@@ -25,7 +25,17 @@ function essence(campaign: Campaign, touchpoint: Touchpoint) {
       (channels.length === 0 || channels.includes(channel)),
   );
   return {
-    ...{ id, name, tactic, direction, channel, start, days, cadence, minutes, owner, status },
+    id,
+    name,
+    tactic,
+    direction,
+    channel,
+    start,
+    days,
+    cadence,
+    minutes,
+    owner,
+    status,
     // What waits to be found is there all day.
     ...(isSent(touchpoint) && { time }),
     lane: campaign.lanes.find(({ id: lane }) => lane === touchpoint.laneId)?.name,
