@@ -28,6 +28,7 @@ import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
 import { dayColumn, readDays } from './days.ts';
 import { clocksOf } from './timing.ts';
+import { columnOfNames } from './names.ts';
 import { gatherOwn, ownColumns } from './ownSheet.ts';
 import { touchpointOf } from './touchpoint.ts';
 import { yearsNamed } from './years.ts';
@@ -233,7 +234,13 @@ export async function importPlan(
 }
 
 function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, 'today' | 'into'>): Survey {
-  const columns = guessColumns(table, PLAN_WORDS, choices);
+  const guessed = guessColumns(table, PLAN_WORDS, choices);
+  const unnamed = choices.columns?.name === undefined ? columnOfNames(table, guessed) : undefined;
+  const columns = unnamed === undefined ? guessed : { ...guessed, columns: { ...guessed.columns, name: unnamed } };
+  const named =
+    unnamed === undefined
+      ? []
+      : [`The column “${shorten(columns.headers[unnamed]!)}” was taken for the names by what stands in it.`];
   const { endDate, workstream } = columns.columns;
   const date = dayColumn(columns.columns);
   const sorted = sortRows(table, columns.headerRow, columns.headers, { date });
@@ -263,7 +270,13 @@ function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, '
     blankDates,
     lanes,
     notes: [...table.notes, ...sorted.notes, ...notes],
-    remarks: [...table.remarks, ...otherSheets(table), ...remarksOn(columns, dating, sorted), ...days.remarks],
+    remarks: [
+      ...table.remarks,
+      ...otherSheets(table),
+      ...remarksOn(columns, dating, sorted),
+      ...days.remarks,
+      ...named,
+    ],
   };
 }
 
