@@ -103,7 +103,7 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
     ),
     exact: phrases(`to|through|expires|expiry|expiry date|stop|due|due date|due on|deadline|date end|closes|closing`),
     never:
-      /\b(report|asset|draft|review\w*|approv\w*|evaluat\w*|follow|artwork|copy|creat\w*|updat\w*|modif\w*)\b|(?<!\bdate (?:and )?)\btime\b/,
+      /\b(contract|report|asset|draft|review\w*|approv\w*|evaluat\w*|follow|artwork|copy|creat\w*|updat\w*|modif\w*)\b|(?<!\bdate (?:and )?)\btime\b/,
     must: mostly(
       (text) => /^\d{5}(\.\d+)?$/.test(text) || 'from' in readDate(text) || /^(tbc|tba|tbd|-|ongoing)$/i.test(text),
       0.4,

@@ -76,7 +76,7 @@ export const intake = {
   'intake.field.cadence': 'How often',
   'intake.field.channel': 'Channel',
   'intake.field.audience': 'Audience',
-  'intake.field.learners': 'Learners',
+  'intake.field.learners': 'Number of people',
   'intake.field.status': 'Status',
   'intake.field.name': 'Name of the activity',
   'intake.field.subject': 'Subject',
