@@ -14,7 +14,7 @@ import {
 } from '../columns.ts';
 import { FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
-import { DATE_ORDERS, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
+import { DATE_ORDERS, isoDate, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
 import {
   firstOf,
   FORCE,
@@ -36,6 +36,8 @@ interface Options {
   sheet?: string;
   dateOrder?: DateOrderName;
   year?: number;
+  launch?: string;
+  cancelled?: 'keep' | 'leave-out';
   columns?: string;
   headerRow?: number;
   timeZone?: string;
@@ -57,6 +59,13 @@ export function addImportPlan(command: Command, report: Report): void {
       ),
     )
     .option('--year <year>', 'year of dates that name none', wholeNumber(1970, 2199))
+    .option('--launch <date>', 'launch from which days such as T-14 or “2 weeks before go-live” count', isoDate)
+    .addOption(
+      new Option('--cancelled <choice>', 'rows that say they are cancelled (default: keep, as cancelled)').choices([
+        'keep',
+        'leave-out',
+      ]),
+    )
     .option('--columns <choice>', 'columns by letter or heading, such as date=A,channel="Medium"; owner= is none')
     .option('--header-row <number>', 'row with the headings; 0 is none (default: found)', wholeNumber(0, 1_000_000))
     .option('--time-zone <zone>', 'time zone of a new campaign, such as Europe/Berlin (default: of this machine)')
@@ -132,6 +141,8 @@ async function importOne(
     ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow === 0 ? null : options.headerRow }),
     ...(options.dateOrder === undefined ? {} : { dateOrder: DATE_ORDERS[options.dateOrder] }),
     ...(options.year === undefined ? {} : { year: options.year }),
+    ...(options.launch === undefined ? {} : { launch: options.launch }),
+    ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
   };
   const guess = guessPlan(table, context, general);
   const choices = {

@@ -2,8 +2,15 @@ import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { touchpointSchema } from '#campaign/document.ts';
 import { firstIssue } from '#campaign/file.ts';
-import { segmentBook } from './audiences.ts';
-import { guessColumns, likeness, type ColumnChoices, type Columns, type ColumnsGuess } from '../understand/columns.ts';
+import { namesAlone, segmentBook } from './audiences.ts';
+import {
+  guessColumns,
+  likeness,
+  plainHeading,
+  type ColumnChoices,
+  type Columns,
+  type ColumnsGuess,
+} from '../understand/columns.ts';
 import type { DateReading } from '../understand/dates.ts';
 import { dateColumn, type Dated, type Dating } from '../understand/dating.ts';
 import type { DateOrder, OrderGuess } from '../understand/order.ts';
@@ -149,6 +156,8 @@ export async function importPlan(
     found.columns.headers,
     context.into?.timeZone ?? context.timeZone,
   );
+  const { audience } = found.columns.columns;
+  const alone = namesAlone(audience === null ? [] : data.map(({ cells }) => cells[audience] ?? ''));
   const rejected: Rejection[] = [];
   const notes = [...found.notes];
   let forEveryone = false;
@@ -173,6 +182,7 @@ export async function importPlan(
       cancelled: choices.cancelled ?? 'keep',
       lanes: found.lanes,
       segments,
+      alone,
       laneBook: lanes,
       taken,
       bounds,
@@ -294,6 +304,15 @@ function remarksOn(
   }
   if (dating.launchMissing) {
     remarks.push('Some days are counted from the launch: give the launch date, and they are placed.');
+  }
+  const plain = headers.map(plainHeading);
+  const twice = Object.values(columns).flatMap((column) => {
+    const heading = column === null ? '' : (plain[column] ?? '');
+    return heading !== '' && plain.indexOf(heading) !== plain.lastIndexOf(heading) ? [headers[column!]!] : [];
+  });
+  if (twice.length > 0) {
+    const named = [...new Set(twice)].map((header) => `“${shorten(header)}”`).join(', ');
+    remarks.push(`The same heading stands more than once (${named}): only one column of each was read.`);
   }
   const used = new Set<number | null>(Object.values(columns));
   const unused = headers.filter((header, column) => header !== '' && !used.has(column));

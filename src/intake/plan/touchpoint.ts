@@ -32,6 +32,8 @@ interface RowContext {
   cancelled: 'keep' | 'leave-out';
   lanes: 'channel' | 'workstream';
   segments: SegmentBook;
+  /** Audiences that some cell names alone, in small letters. */
+  alone: ReadonlySet<string>;
   laneBook: LaneBook;
   /** Ids of touchpoints that are in use. */
   taken: ReadonlySet<string>;
@@ -79,7 +81,7 @@ export function touchpointOf(
 
   if (text('audience').length > LONGEST_LIST)
     return { problem: 'its audience is a long text; name the audiences only' };
-  const audience = audiencesIn(text('audience'));
+  const audience = audiencesIn(text('audience'), context.alone);
   if (audience.doubt !== undefined) doubt(audience.doubt);
   const segments: string[] = [];
   for (const named of audience.names) {

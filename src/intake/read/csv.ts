@@ -1,16 +1,16 @@
 import Papa from 'papaparse';
 import { IntakeError, WHOLE_FILE } from './error.ts';
 import type { TableRow } from './table.ts';
-import { tooManyCells } from './workbook.ts';
+import { MOST_CELLS, tooManyCells } from './limits.ts';
 
 /** Delimited text. Rows are numbered as a spreadsheet program would: by record, so that a cell with line breaks is one row. */
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-const MOST_SEPARATORS = 5_000_000;
+const MOST_BARE_QUOTES = 100_000;
 /** Two for each cell, and a text as long as a cell may be: what has more is no list, and takes a reader minutes and the memory of a machine. */
-const MOST_QUOTES = 2 * MOST_SEPARATORS;
+const MOST_QUOTES = 2 * MOST_CELLS;
 const LONGEST_CELL = 1_000_000;
 
 /** The records of a text and the delimiter they were read with. Throws IntakeError where a quotation mark is never closed. */
@@ -34,7 +34,12 @@ export function readDelimited(
   const rest = told ? unified.slice(told[0].length) : unified;
   const delimiter = chosen ?? (told?.[1] as Delimiter | undefined) ?? guessDelimiter(rest);
   const body = withoutSpacesAtQuotes(rest, delimiter);
-  if (countOf(body, delimiter) + countOf(body, '\n') > MOST_SEPARATORS) throw tooManyCells(file);
+  const separators = countOf(body, delimiter) + countOf(body, '\n');
+  if (separators > MOST_CELLS) throw tooManyCells(file);
+  const quotes = countOf(body, '"');
+  if (quotes > MOST_BARE_QUOTES && quotes > 4 * separators + body.length / 5) {
+    throw new IntakeError(file, WHOLE_FILE, 'it is little else than quotation marks', 'export the list anew');
+  }
   const { data, errors } = parse(body, delimiter);
   const broken = errors.find((error) => error.type === 'Quotes');
   if (broken) {

@@ -100,6 +100,8 @@ function likeWords(text: string, letters: string, script: RegExp): number {
     if (latin && isHigh(before) && isHigh(after)) return 0;
     const rank = letters.indexOf(letter.toLowerCase().replace('i̇', 'i'));
     if (rank < 0) return /[\u0130ªº]/.test(letter) ? 0.6 : 0.2;
+    // In Portuguese this letter stands before an e; elsewhere it is a Hungarian ő read wrongly.
+    if (letter === 'õ' && letters.includes('ã') && after !== 'e') return 0.2;
     const alone = !wordBefore && !wordAfter && latin ? 0.5 : 1;
     return alone * (latin ? 1 : 1 - (0.5 * rank) / letters.length);
   }

@@ -140,8 +140,8 @@ describe('workbooks', () => {
       ['2027-01-11', '09:00', 'a & <b>'],
       ['2027-01-12', '2027-01-12 13:30', 'done!'],
       ['46400', '0.3', '2'],
-      ['#REF!'],
     ]);
+    expect(table.notes).toEqual([{ row: 5, note: 'its column A holds the error #REF! instead of a value' }]);
   });
 
   it('counts dates from 1904 where the workbook says so', async () => {
@@ -278,10 +278,17 @@ describe('what is no spreadsheet', () => {
 
   it('refuses text far to the right, and rows and cells without end', async () => {
     const parts = workbookParts([{ name: 'P', rows: [['Date']] }]);
-    const sheet = '<worksheet><sheetData><row r="3"><c r="XFD3"><v>1</v></c></row></sheetData></worksheet>';
-    expect((await refusal(zipSync({ ...parts, 'xl/worksheets/sheet1.xml': strToU8(sheet) }))).place).toBe(
-      'sheet “P”, row 3',
-    );
+    const sheet = (cells: string) =>
+      zipSync({
+        ...parts,
+        'xl/worksheets/sheet1.xml': strToU8(
+          `<worksheet><sheetData><row r="3"><c r="A3"><v>7</v></c>${cells}</row></sheetData></worksheet>`,
+        ),
+      });
+    const { rows, remarks } = await readTable(sheet('<c r="XFD3"><v>1</v></c>'), 'stray.xlsx');
+    expect(rows).toEqual([{ row: 3, cells: ['7'] }]);
+    expect(remarks).toEqual(['What stands to the right of column AMJ was left out (row 3).']);
+    expect((await refusal(sheet('<c r="XFD3"><v>1</v></c>'.repeat(21)))).place).toBe('row 3');
     expect((await refusal(strToU8('a\n'.repeat(100_001)), 'long.csv')).message).toContain('more than 100,000 rows');
     expect((await refusal(strToU8(','.repeat(6_000_000)), 'wide.csv')).message).toContain('more than 5 million cells');
     expect((await refusal(strToU8(`a,${'x'.repeat(100_001)}`), 'cell.csv')).place).toBe('row 1, column 2');

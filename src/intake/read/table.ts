@@ -2,7 +2,9 @@ import { readDelimited, type Delimiter } from './csv.ts';
 import { decodeText, type Encoding } from './encoding.ts';
 import { IntakeError, requireReadableSize, WHOLE_FILE } from './error.ts';
 import { isZip, refuseOtherKinds, refuseOtherTexts } from './kinds.ts';
-import { LAST_COLUMN, openWorkbook, tooManyCells } from './workbook.ts';
+import { LAST_COLUMN, LONGEST_CELL, MOST_CELLS, MOST_ROWS, tooManyCells } from './limits.ts';
+import { columnLetters, type Sheet } from './sheet.ts';
+import { openWorkbook, type Workbook } from './workbook.ts';
 
 /** A spreadsheet as rows of text, whatever file it was. */
 
@@ -11,6 +13,17 @@ export interface TableRow {
   row: number;
   /** Texts from column A on; missing cells at the end are left out. */
   cells: string[];
+  /** Whether the workbook hides the row, by hand or by a filter. */
+  hidden?: true;
+  /** Whether a line is drawn through its texts. */
+  struck?: true;
+  /** Columns of cells that have a colour and no text. */
+  coloured?: number[];
+}
+
+export interface TableNote {
+  row: number;
+  note: string;
 }
 
 export interface Table {
@@ -32,7 +45,7 @@ export interface Table {
   /** What a person should know about how the file was read, in sentences. */
   remarks: string[];
   /** The same about single rows. */
-  notes: { row: number; note: string }[];
+  notes: TableNote[];
 }
 
 export interface TableOptions {
@@ -44,42 +57,62 @@ export interface TableOptions {
   likeness?: (rows: TableRow[]) => number;
 }
 
-const MOST_ROWS = 100_000;
-const MOST_CELLS = 5_000_000;
-/** Longer cells are no text that a person wrote. Excel itself stops at 32,767. */
-const LONGEST_CELL = 100_000;
+/** Rows that are looked at to choose among sheets. */
+const SHEET_SAMPLE = 60;
 
 /**
  * The rows of a spreadsheet: CSV and its kin in any common encoding and delimiter, or a workbook of Excel's (.xlsx, .xlsm).
  * The kind is told by the content, not by the name. Throws IntakeError, whose message names the file, the place and the cure.
  */
 export async function readTable(bytes: Uint8Array, name: string, options: TableOptions = {}): Promise<Table> {
+  const { sheet, ...rest } = options;
+  const [table] = await readTables(bytes, name, { ...rest, ...(sheet === undefined ? {} : { sheets: [sheet] }) });
+  return table!;
+}
+
+/** The same for several sheets of a workbook: those of the names given, or all that are not hidden. A text file is one table. */
+export async function readTables(
+  bytes: Uint8Array,
+  name: string,
+  options: Omit<TableOptions, 'sheet'> & { sheets?: string[] | 'all' } = {},
+): Promise<Table[]> {
   requireReadableSize(name, bytes.length);
   if (bytes.length === 0) {
     throw new IntakeError(name, WHOLE_FILE, 'it is empty', 'choose the file that has the list in it');
   }
   refuseOtherKinds(bytes, name);
-  const table = isZip(bytes) ? readWorkbookTable(bytes, name, options) : readTextTable(bytes, name, options);
-  if (table.rows.length > MOST_ROWS) {
+  if (!isZip(bytes)) return [requireText(readTextTable(bytes, name, options))];
+  const workbook = openWorkbook(bytes, name);
+  const tables = chosenSheets(workbook, name, options).map((index) => sheetTable(workbook, index, name));
+  const [first] = tables;
+  if (options.sheets !== 'all') return tables.map(requireText);
+  const written = tables.filter(hasText);
+  return written.length > 0 ? written.map(requireText) : [requireText(first!)];
+}
+
+const hasText = ({ rows }: Table) => rows.some(({ cells }) => cells.some((cell) => /[\p{L}\p{N}]/u.test(cell)));
+
+function requireText(table: Table): Table {
+  const { name, rows, sheet } = table;
+  if (rows.length > MOST_ROWS) {
     throw new IntakeError(
       name,
-      `row ${table.rows[MOST_ROWS]!.row}`,
+      `row ${rows[MOST_ROWS]!.row}`,
       `the list has more than ${MOST_ROWS.toLocaleString('en-GB')} rows`,
       'split it into smaller files',
     );
   }
-  if (!table.rows.some(({ cells }) => cells.some((cell) => /[\p{L}\p{N}]/u.test(cell)))) {
-    const place = table.sheet === undefined ? WHOLE_FILE : `sheet “${table.sheet}”`;
-    throw new IntakeError(name, place, 'there is no text in it', 'choose the file or sheet that has the list in it');
-  }
-  return table;
+  if (hasText(table)) return table;
+  const place = sheet === undefined ? WHOLE_FILE : `sheet “${sheet}”`;
+  throw new IntakeError(name, place, 'there is no text in it', 'choose the file or sheet that has the list in it');
 }
 
 function readTextTable(bytes: Uint8Array, name: string, options: TableOptions): Table {
   const { text, encoding, remarks } = decodeText(bytes, name, options.encoding);
   refuseOtherTexts(text, name);
   const { rows, delimiter } = readDelimited(text, name, options.delimiter);
-  const cleaned = clean(rows, name);
+  const lines = clean(rows, name);
+  const notes = [...lostLetters(lines), ...withoutErrors(lines)];
   return {
     name,
     format: 'text',
@@ -88,52 +121,75 @@ function readTextTable(bytes: Uint8Array, name: string, options: TableOptions): 
     encoding,
     delimiter,
     date1904: false,
-    rows: cleaned,
+    rows: lines.filter(isFilled),
     remarks,
-    notes: lostLetters(cleaned),
+    notes,
   };
 }
 
-function readWorkbookTable(bytes: Uint8Array, name: string, options: TableOptions): Table {
-  const workbook = openWorkbook(bytes, name);
-  const visible = workbook.sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name);
-  const hiddenSheets = workbook.sheets.filter((sheet) => sheet.hidden).map((sheet) => sheet.name);
-  const sheets = [...visible, ...hiddenSheets];
-  const place = (sheet: string) => workbook.sheets.findIndex((other) => other.name === sheet);
-  let sheet = options.sheet;
-  if (sheet === undefined) {
-    const candidates = visible.length > 0 ? visible : hiddenSheets;
-    const { likeness = (rows: TableRow[]) => rows.length } = options;
-    // The first of several equals wins: people put what matters in front.
-    let best = -Infinity;
-    for (const candidate of candidates) {
-      const score = candidates.length === 1 ? 0 : likeness(clean(workbook.rows(place(candidate), 60), name));
-      if (score > best) [sheet, best] = [candidate, score];
-    }
-  } else {
-    sheet = sheets.find((other) => other.trim().toLowerCase() === sheet!.trim().toLowerCase());
+type SheetChoice = Pick<TableOptions, 'likeness'> & { sheets?: string[] | 'all' };
+
+/** The sheets asked for, or the one that looks most like the list wanted; each with its place in the workbook. */
+function chosenSheets(workbook: Workbook, name: string, { sheets, likeness }: SheetChoice): number[] {
+  const order = workbook.sheets.map((_, index) => index);
+  const visible = order.filter((index) => !workbook.sheets[index]!.hidden);
+  const candidates = visible.length > 0 ? visible : order;
+  if (sheets === 'all') return candidates;
+  if (sheets !== undefined && sheets.length > 0) return sheets.map((wanted) => sheetNamed(workbook, name, wanted));
+  // The first of several equals wins: people put what matters in front.
+  let [best, bestScore] = [candidates[0]!, -Infinity];
+  for (const index of candidates) {
+    const rows = candidates.length === 1 ? [] : cleaned(workbook.read(index, SHEET_SAMPLE), name).rows;
+    const score = rows.length === 0 ? -1 : (likeness?.(rows) ?? rows.length);
+    if (score > bestScore) [best, bestScore] = [index, score];
   }
-  if (sheet === undefined) {
-    throw new IntakeError(
-      name,
-      WHOLE_FILE,
-      `it has no sheet of the name asked for (it has ${listed(sheets)})`,
-      'choose one of its sheets',
-    );
-  }
-  const rows = clean(workbook.rows(place(sheet), MOST_ROWS + 1), name);
-  return {
-    name,
-    format: 'xlsx',
-    sheets,
-    hiddenSheets,
-    sheet,
-    date1904: workbook.date1904,
-    rows,
-    remarks: [],
-    notes: [],
-  };
+  return [best];
 }
+
+function sheetNamed(workbook: Workbook, name: string, wanted: string): number {
+  const same = (sheet: { name: string }) => sheet.name.trim().toLowerCase() === wanted.trim().toLowerCase();
+  const index = workbook.sheets.findIndex(same);
+  if (index >= 0) return index;
+  throw new IntakeError(
+    name,
+    WHOLE_FILE,
+    `it has no sheet of the name asked for (it has ${listed(namesOf(workbook).sheets)})`,
+    'choose one of its sheets',
+  );
+}
+
+/** Names of the sheets, hidden ones last. */
+function namesOf({ sheets }: Workbook): Pick<Table, 'sheets' | 'hiddenSheets'> {
+  const hiddenSheets = sheets.filter(({ hidden }) => hidden).map(({ name }) => name);
+  return { sheets: [...sheets.filter(({ hidden }) => !hidden).map(({ name }) => name), ...hiddenSheets], hiddenSheets };
+}
+
+function sheetTable(workbook: Workbook, index: number, name: string): Table {
+  const { rows, remarks, notes } = cleaned(workbook.read(index, MOST_ROWS + 1), name);
+  const sheet = workbook.sheets[index]!.name;
+  return { name, format: 'xlsx', ...namesOf(workbook), sheet, date1904: workbook.date1904, rows, remarks, notes };
+}
+
+function cleaned(sheet: Sheet, name: string): Sheet {
+  const rows = clean(sheet.rows, name);
+  const notes = [...sheet.notes, ...withoutErrors(rows)];
+  return { rows: rows.filter(isFilled), remarks: sheet.remarks, notes };
+}
+
+const ERROR_VALUE = /^#(N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|NV|BEZUG!|WERT!)$/i;
+
+/** Names the error values of formulas, which are no texts of a plan, and takes them out of the rows. */
+function withoutErrors(rows: TableRow[]): TableNote[] {
+  return rows.flatMap(({ row, cells }) =>
+    cells.flatMap((cell, column) => {
+      if (!ERROR_VALUE.test(cell)) return [];
+      cells[column] = '';
+      return [{ row, note: `its column ${columnLetters(column + 1)} holds the error ${cell} instead of a value` }];
+    }),
+  );
+}
+
+const isFilled = ({ cells }: TableRow) => cells.some((cell) => cell !== '');
 
 /** Rows with “�”, which stands where an earlier program lost a letter. */
 const lostLetters = (rows: TableRow[]) =>
@@ -151,7 +207,8 @@ const listed = (names: string[]) =>
 function clean(rows: TableRow[], file: string): TableRow[] {
   let total = 0;
   const kept: TableRow[] = [];
-  for (const { row, cells } of rows) {
+  for (const { cells, ...rest } of rows) {
+    const { row } = rest;
     const texts = Array.from(cells, (cell) => cleanText(cell ?? ''));
     while (texts.length > 0 && texts.at(-1) === '') texts.pop();
     if (texts.length === 0) continue;
@@ -174,7 +231,7 @@ function clean(rows: TableRow[], file: string): TableRow[] {
     }
     total += texts.length;
     if (total > MOST_CELLS) throw tooManyCells(file);
-    kept.push({ row, cells: texts });
+    kept.push({ ...rest, cells: texts });
   }
   return kept;
 }

@@ -78,3 +78,9 @@ function decodeEntities(text: string): string {
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
   });
 }
+
+/** Office writes characters that XML cannot hold as _x000D_. */
+export const unescapeCharacters = (text: string) =>
+  text.includes('_x')
+    ? text.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;

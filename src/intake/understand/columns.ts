@@ -86,20 +86,21 @@ export function guessColumns<Field extends string>(
   for (let column = 0; column < width; column++) {
     const texts = textsOf(sample, column);
     const header = headers[column] ?? '';
-    const headings = new Map(fields.map((field) => [field, headingScore(vocabulary[field], header)]));
+    const read = headingOf(header);
+    const headings = new Map(fields.map((field) => [field, headingScore(vocabulary[field], read)]));
     // Content decides only where the heading names nothing that is known.
     const silent = Math.max(0, ...headings.values()) < LEAST_HEADING;
     for (const field of fields) {
       const heading = headings.get(field)!;
       const byContent = heading === 0 && silent;
-      const fits = texts.length === 0 || vocabulary[field].must?.(texts) !== false;
-      const confidence = !fits
-        ? 0
-        : heading > 0
+      const wanted =
+        heading > 0
           ? headingConfidence(vocabulary[field], heading, texts)
           : byContent
             ? contentConfidence(vocabulary[field], header, texts)
             : 0;
+      const fits = wanted === 0 || texts.length === 0 || vocabulary[field].must?.(texts) !== false;
+      const confidence = fits ? wanted : 0;
       if (open.has(field) ? confidence >= LEAST_CONFIDENCE : columns[field] === column) {
         scored.push({ field, column, confidence, byContent });
       }
@@ -174,9 +175,10 @@ function headerScore<Field extends string>(cells: string[], vocabulary: Vocabula
       against += 1;
       continue;
     }
+    const heading = headingOf(cell);
     let best: { field: Field; score: number } | undefined;
     for (const field of Object.keys(vocabulary) as Field[]) {
-      const score = headingScore(vocabulary[field], cell);
+      const score = headingScore(vocabulary[field], heading);
       if (score > (best?.score ?? LEAST_HEADING)) best = { field, score };
     }
     if (best === undefined) continue;
@@ -206,17 +208,28 @@ function contentConfidence(words: FieldWords, header: string, texts: string[]): 
   return content >= (header === '' ? 0.6 : 0.8) ? content * (header === '' ? 0.7 : 0.5) : 0;
 }
 
-/** How well a heading as it is written names a field; of “Channel / medium” either half may do so. */
-function headingScore(words: FieldWords, header: string): number {
-  const whole = headingMatch(words, plainHeading(header));
-  const parts = header.split(/[/|,;:\n]|\s[-–]\s/).map(plainHeading);
-  if (parts.length < 2 || words.never?.test(plainHeading(header))) return whole;
+/** A heading as it is written, in plain words; of “Channel / medium” either half may name a field. */
+interface Heading {
+  plain: string;
+  parts: string[];
+}
+
+function headingOf(header: string): Heading {
+  const parts = header.split(/[/|,;:\n]|\s[-–]\s/);
+  return { plain: plainHeading(header), parts: parts.length < 2 ? [] : parts.map(plainHeading) };
+}
+
+function headingScore(words: FieldWords, { plain, parts }: Heading): number {
+  const whole = headingMatch(words, plain);
+  if (parts.length === 0 || words.never?.test(plain)) return whole;
   return Math.max(whole, ...parts.map((part) => headingMatch(words, part) * 0.9));
 }
 
 /** What may follow the word that a heading is about: “date of sending”, “audience for this”, “date planned”. */
 const FOLLOWS = /^(of|for|to|on|at|in|and|or|by|from|per|the|that|we|is|are|will|should|does|do|due|sent|\p{L}+ed)\b/u;
 const ASKS = /^(when|who|whom|what|where|how|which)$/;
+/** Longer headings are sentences. */
+const MOST_WORDS = 12;
 
 /**
  * How well a heading (as of `plainHeading`) names a field, 0 to 1: the whole heading, or its last word, which is what it is about.
@@ -224,21 +237,51 @@ const ASKS = /^(when|who|whom|what|where|how|which)$/;
  */
 export function headingMatch(words: FieldWords, plain: string): number {
   if (plain === '' || words.never?.test(plain)) return 0;
-  if (words.exact?.includes(plain)) return EXACT;
-  const score = (phrase: string, rank: number) => {
-    if (plain === phrase) return 1 - 0.04 * rank;
-    const share = 0.6 + 0.3 * (phrase.length / plain.length);
-    if (plain.endsWith(` ${phrase}`)) return share;
-    if (plain.startsWith(`${phrase} `))
-      return ASKS.test(phrase) || FOLLOWS.test(plain.slice(phrase.length + 1)) ? Math.max(share, 0.7) : MODIFIER;
-    return plain.includes(` ${phrase} `) ? MODIFIER : 0;
+  const values = valuesOf(words);
+  const whole = values.get(plain);
+  let best = whole?.whole ?? 0;
+  const parts = plain.split(' ');
+  if (parts.length > MOST_WORDS) return best;
+  for (let from = 0; from < parts.length; from++) {
+    for (let until = from + 1; until <= parts.length; until++) {
+      const phrase = parts.slice(from, until).join(' ');
+      const value = phrase === plain ? undefined : values.get(phrase);
+      if (!value) continue;
+      const share = 0.6 + 0.3 * (phrase.length / plain.length);
+      const following = parts.slice(until).join(' ');
+      const place =
+        following === ''
+          ? share
+          : from === 0 && (ASKS.test(phrase) || FOLLOWS.test(following))
+            ? Math.max(share, 0.7)
+            : MODIFIER;
+      best = Math.max(best, place * value.part);
+    }
+  }
+  return best;
+}
+
+interface PhraseValue {
+  /** As a whole heading. */
+  whole: number;
+  /** As a part of one; nought where it counts only as a whole. */
+  part: number;
+}
+const VALUES = new WeakMap<FieldWords, Map<string, PhraseValue>>();
+
+/** What each phrase of a field is worth. The words that stand first in the vocabulary are the plainest. */
+function valuesOf(words: FieldWords): Map<string, PhraseValue> {
+  const known = VALUES.get(words);
+  if (known) return known;
+  const values = new Map<string, PhraseValue>();
+  const learn = (phrase: string, value: PhraseValue) => {
+    if ((values.get(phrase)?.whole ?? 0) < value.whole) values.set(phrase, value);
   };
-  const strong = words.strong.reduce(
-    // The words that stand first in the vocabulary are the plainest.
-    (most, phrase, place) => Math.max(most, score(phrase, place / words.strong.length)),
-    0,
-  );
-  return Math.max(strong, (words.weak ?? []).reduce((most, phrase) => Math.max(most, score(phrase, 0)), 0) * 0.75);
+  words.strong.forEach((phrase, place) => learn(phrase, { whole: 1 - (0.04 * place) / words.strong.length, part: 1 }));
+  words.exact?.forEach((phrase) => learn(phrase, { whole: EXACT, part: 0 }));
+  words.weak?.forEach((phrase) => learn(phrase, { whole: 0.75, part: 0.75 }));
+  VALUES.set(words, values);
+  return values;
 }
 
 /** A heading in plain words: “Date (dd/mm)” is “date”, “Start_Date*” is “start date”, “startDate” too. */

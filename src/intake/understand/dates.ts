@@ -43,8 +43,13 @@ export function readDate(text: string): DateReading | DateProblem {
     .trim();
   if (english === '') return { problem: 'there is no date' };
   if (NOT_YET.test(english)) return { problem: `${shown} is no date yet; write the day, then import again` };
+  // Words without a figure are a date only where they name a month or the launch.
+  if (!/\d/.test(english) && !WORDED.test(english)) return { problem: problemOf(english, shown) };
   return readAlone(english, shown) ?? readAmongWords(english, shown) ?? { problem: problemOf(english, shown) };
 }
+
+const WORDED =
+  /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(day|week|weeks|month|months|launch|go-?live|event|release|start)\b/;
 
 /** Words that go with a date and change nothing, or only how sure it is. */
 const UNSURE =
@@ -124,13 +129,19 @@ function doubtsOf(plain: string, reading: { from: DatePoint; to?: DatePoint }, s
   return [];
 }
 
+const DAY_MONTH = new RegExp(`\\b\\d{1,2}${GAP}(?:of )?${MONTH}`);
+const MONTH_DAY = new RegExp(`${MONTH}${GAP}\\d{1,2}\\b`);
+const MONTHS = new RegExp(MONTH, 'g');
+const TWO_DAYS = new RegExp(`^(\\d{1,2})/(\\d{1,2}) (?=${MONTH})`);
+
 function spelledOrder(plain: string): DateReading['spelled'] {
-  if (new RegExp(`\\b\\d{1,2}${GAP}(?:of )?${MONTH}`).test(plain)) return 'day-first';
-  return new RegExp(`${MONTH}${GAP}\\d{1,2}\\b`).test(plain) ? 'month-first' : undefined;
+  if (DAY_MONTH.test(plain)) return 'day-first';
+  return MONTH_DAY.test(plain) ? 'month-first' : undefined;
 }
 
 /** A date with other words: “5 April (after the board meeting)”, “Every Tuesday from 6 April”, “Go-live (19 April)”. */
 function readAmongWords(english: string, shown: string): DateReading | undefined {
+  if (!/\d/.test(english)) return undefined;
   const bracket = /^(.*?)\s*\(([^)]+)\)\s*(.*)$/.exec(english);
   if (bracket) {
     const outside = dayIn(`${bracket[1]!} ${bracket[3]!}`.trim(), shown);
@@ -198,11 +209,7 @@ function problemOf(plain: string, shown: string): string {
   if (/\b(spring|summer|autumn|fall|winter|christmas|easter)\b/.test(plain))
     return `${shown} names a season, not a day`;
   if (/^(before|after|until|till|not before)\b/.test(plain)) return `${shown} names a limit, not the day itself`;
-  if (
-    (plain.match(new RegExp(MONTH, 'g'))?.length ?? 0) > 1 ||
-    /[;&\n]|\band\b|\bor\b/.test(plain) ||
-    /\d \/ \d|\d, ?\d/.test(plain)
-  )
+  if ((plain.match(MONTHS)?.length ?? 0) > 1 || /[;&\n]|\band\b|\bor\b/.test(plain) || /\d \/ \d|\d, ?\d/.test(plain))
     return `${shown} looks like several dates; give each a row of its own`;
   return `${shown} is not understood as a date`;
 }
@@ -212,7 +219,7 @@ function readSpan(plain: string): { from: DatePoint; to: DatePoint } | undefined
   const words = plain
     .replace(/\s(?:to|until|till|through|thru)\s/g, ' - ')
     // “5/6 April” are two days, as “5-6 April” are.
-    .replace(new RegExp(`^(\\d{1,2})/(\\d{1,2}) (?=${MONTH})`), (whole, from: string, to: string) =>
+    .replace(TWO_DAYS, (whole, from: string, to: string) =>
       Number(to) === Number(from) + 1 ? `${from}-${to} ` : whole,
     );
   const spaced = words.split(/\s+-\s+/);

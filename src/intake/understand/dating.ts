@@ -11,7 +11,7 @@ import {
   type DatingOptions,
   type OrderGuess,
 } from './order.ts';
-import { serialDay } from '../read/workbook.ts';
+import { serialDay } from '../read/serial.ts';
 
 /** Days out of a whole column of date cells: what one cell leaves open, the others decide. */
 

@@ -143,7 +143,10 @@ export function timeZoneOf(text: string): string | undefined {
     const place = places.map((name) => CITIES.get(name)).find((zone) => zone !== undefined);
     return place ?? timeZoneOf(outlook.replace(/ *\([^)]*\)/g, ''));
   }
-  const key = plain.toLowerCase().replace(/ (standard |daylight |summer )?time$/, '');
+  const key = plain
+    .toLowerCase()
+    .replace(/ \((?:us|u\.s\.)[^)]*\)$/, '')
+    .replace(/ (standard |daylight |summer )?time$/, '');
   const offset = /^\(?(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d{2}))?\)?$/.exec(key);
   if (offset) return ofOffset(offset[1]!, Number(offset[2]), Number(offset[3] ?? 0));
   const known = ABBREVIATIONS.get(key) ?? WINDOWS.get(key) ?? countryOf(key)?.timeZone;

@@ -271,7 +271,7 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
       <DatePicker
         {...rest}
         className="field"
-        value={typed === null ? null : parseDate(typed)}
+        value={typed === null || typed === '' ? null : parseDate(typed)}
         onOpenChange={setOpen}
         onChange={(date) => {
           setRemark('');

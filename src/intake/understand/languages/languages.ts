@@ -63,6 +63,8 @@ for (const { months, weekdays, dateWords } of LANGUAGES) {
   for (const [english, list] of Object.entries(dateWords)) learn(list, english === 'on' ? '' : english);
 }
 const DATE_PATTERN = new RegExp(wordsPattern([...DATE_WORDS.keys()]), 'gu');
+/** The first words of all of them: a text without any needs no search. */
+const FIRST_WORDS = new Set([...DATE_WORDS.keys()].map((word) => /\p{L}+/u.exec(word)?.[0] ?? word));
 const MONTH_AHEAD = /^[- ]+(\p{L}{3,})/u;
 
 /** The text of a date or a time in small letters, with the words of other languages in English: “lundi 1er avril” is “mon 1 apr”. */
@@ -90,6 +92,9 @@ export function inEnglish(text: string): string {
       (_, day: string) => ` ${ENGLISH_WEEKDAYS['月火水木金土日'.indexOf(day)]} `,
     )
     .replace(/[〜～]/g, '-');
+  const isKnown =
+    signs.match(/\p{L}+/gu)?.some((word) => FIRST_WORDS.has(word)) || /[\u3040-\u30ff\u4e00-\u9fff]/.test(signs);
+  if (!isKnown && !signs.startsWith('am ')) return signs;
   return signs
     .replace(/^am (?=\d)/, '')
     .replace(DATE_PATTERN, (word, at: number) => englishFor(word, signs.slice(0, at), signs.slice(at + word.length)))
