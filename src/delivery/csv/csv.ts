@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import type { Campaign } from '#campaign/document.ts';
 import { textFile, type Export, type ExportContext } from '../export.ts';
 import { campaignFileName } from '../names.ts';
+import { quietProblems } from '../quiet.ts';
 import { scheduleOf } from '../occurrences.ts';
 import { defused, HEADINGS } from '#campaign/sheet.ts';
 import { COLUMNS, tableOf } from '../table.ts';
@@ -24,7 +25,7 @@ export function writeCsv(campaign: Campaign, context: ExportContext): Export {
   });
   return {
     files: [textFile(campaignFileName(campaign, 'csv'), `${BYTE_ORDER_MARK}${text}\r\n`, 'text/csv; charset=utf-8')],
-    problems: [...schedule.problems, ...problems],
+    problems: [...schedule.problems, ...problems, ...quietProblems(campaign)],
   };
 }
 
