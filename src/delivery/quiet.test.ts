@@ -24,7 +24,7 @@ describe('quiet hours and weekends', () => {
     expect(await saidBy('teams')).toEqual(['saturday']);
     expect(await saidBy('eml')).toEqual(['mail']);
     for (const target of ['ics', 'csv', 'xlsx'] as const)
-      expect((await saidBy(target)).toSorted()).toEqual(['late', 'mail', 'saturday']);
+      expect(new Set(await saidBy(target))).toEqual(new Set(['late', 'mail', 'saturday']));
     for (const target of ['json', 'png'] as const) expect(await saidBy(target)).toEqual([]);
   });
 });
