@@ -102,9 +102,7 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
     status: touchpoint.status ?? '',
     ...(touchpoint.minutes !== undefined && { minutes: touchpoint.minutes }),
     series:
-      touchpoint.cadence === 'once' || !isSent(touchpoint)
-        ? ''
-        : `${touchpoint.cadence}, ${touchpoint.start} to ${lastDateOf(touchpoint)}`,
+      touchpoint.cadence === 'once' ? '' : `${touchpoint.cadence}, ${touchpoint.start} to ${lastDateOf(touchpoint)}`,
     clock: !isSent(touchpoint) ? '' : touchpoint.time.at === undefined ? 'preferred' : touchpoint.time.zone,
     segments: segments.map(({ name, size, timeZone }) => `${oneLine(name)} (${size}, ${timeZone})`).join('; '),
     touchpointId: touchpoint.id,

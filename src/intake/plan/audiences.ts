@@ -130,32 +130,54 @@ export interface SegmentBook {
   /** Names of segments that were made with a size that no one wrote down. */
   assumed: string[];
   /** The segment of this name, or undefined where a campaign would hold too many. */
-  find(audience: { name: string; size?: number }): { id: string; made: boolean } | undefined;
+  find(audience: NamedAudience): { id: string; made: boolean } | undefined;
+}
+
+/** An audience with what is known about it. */
+export interface NamedAudience {
+  name: string;
+  size?: number;
+  timeZone?: string;
+  preferredTime?: string;
 }
 
 export function segmentBook(existing: Segment[], timeZone: string): SegmentBook {
   const segments = [...existing];
   const assumed: string[] = [];
-  const byKey = new Map(segments.map((segment) => [keyOf(segment.name), segment.id]));
+  const byKey = new Map(
+    segments.flatMap(({ id, name }) => [
+      [keyOf(name), id],
+      [exactly(name), id],
+    ]),
+  );
   const taken = new Set(segments.map(({ id }) => id));
+  const made = new Set<string>();
   return {
     segments,
     assumed,
-    find({ name, size }) {
-      const key = keyOf(name);
+    find({ name, size, timeZone: zone, preferredTime }) {
+      // With a zone the name is that of a segment, to the letter.
+      const key = zone === undefined ? keyOf(name) : exactly(name);
       const known = byKey.get(key);
-      if (known !== undefined) return { id: known, made: false };
+      if (known !== undefined) {
+        // A time that some later row tells.
+        const place = segments.findIndex(({ id }) => id === known);
+        if (preferredTime !== undefined && made.has(known)) segments[place] = { ...segments[place]!, preferredTime };
+        return { id: known, made: false };
+      }
       if (segments.length >= MOST_SEGMENTS) return undefined;
       const segment = newSegment({
         id: freeId(slug(name) || 'segment', taken),
         name,
         size: size ?? ASSUMED_SIZE,
-        timeZone,
+        timeZone: zone ?? timeZone,
         language: 'en',
       });
-      segments.push(segment);
+      segments.push(preferredTime === undefined ? segment : { ...segment, preferredTime });
+      made.add(segment.id);
       taken.add(segment.id);
-      byKey.set(key, segment.id);
+      if (!byKey.has(keyOf(name))) byKey.set(keyOf(name), segment.id);
+      byKey.set(exactly(name), segment.id);
       if (size === undefined) assumed.push(name);
       return { id: segment.id, made: true };
     },
@@ -166,6 +188,8 @@ export function segmentBook(existing: Segment[], timeZone: string): SegmentBook 
 export function newSegment(known: Pick<Segment, 'id' | 'name' | 'size' | 'timeZone' | 'language'>): Segment {
   return { ...known, channels: [], frictionSteps: 3, preferredTime: '09:00' };
 }
+
+const exactly = (name: string) => `=${name.toLowerCase()}`;
 
 /** “Managers”, “All managers” and “manager” are the same people. */
 const keyOf = (name: string) =>

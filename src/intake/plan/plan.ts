@@ -28,6 +28,8 @@ import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
 import { dayColumn, readDays } from './days.ts';
 import { clocksOf } from './timing.ts';
+import { columnOfNames } from './names.ts';
+import { gatherOwn, ownColumns } from './ownSheet.ts';
 import { touchpointOf } from './touchpoint.ts';
 import { yearsNamed } from './years.ts';
 import { PLAN_WORDS, type PlanField } from '../understand/wording.ts';
@@ -161,7 +163,9 @@ export async function importPlan(
   const rejected: Rejection[] = [];
   const notes = [...found.notes];
   let forEveryone = false;
-  for (const [index, row] of data.entries()) {
+  const columns = ownColumns(found.columns.headers);
+  const own = columns && gatherOwn(data, found.dated, { columns, segments, laneBook: lanes, taken });
+  for (const [index, row] of (own ? [] : data).entries()) {
     if (index % BATCH === 0) {
       progress(index, data.length);
       await breathe();
@@ -201,19 +205,25 @@ export async function importPlan(
     return undefined;
   }
 
+  if (own) {
+    touchpoints.push(...own.touchpoints);
+    phaseNames.push(...own.phaseNames);
+    rejected.push(...own.rejected);
+    found.remarks = [ownRemark(data.length - rejected.length, touchpoints.length)];
+  }
   const { campaign, remarks } = assembleCampaign({
     touchpoints,
     phaseNames,
     segments,
     lanes: lanes.lanes,
     forEveryone,
-    context,
+    context: { ...context, timeZone: own?.timeZone ?? context.timeZone },
   });
   return {
     campaign,
     touchpoints,
     rows: data.length,
-    imported: touchpoints.length,
+    imported: data.length - rejected.length,
     rejected,
     notes: notes.sort((a, b) => a.row - b.row),
     remarks: [...found.remarks, ...remarks],
@@ -224,7 +234,13 @@ export async function importPlan(
 }
 
 function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, 'today' | 'into'>): Survey {
-  const columns = guessColumns(table, PLAN_WORDS, choices);
+  const guessed = guessColumns(table, PLAN_WORDS, choices);
+  const unnamed = choices.columns?.name === undefined ? columnOfNames(table, guessed) : undefined;
+  const columns = unnamed === undefined ? guessed : { ...guessed, columns: { ...guessed.columns, name: unnamed } };
+  const named =
+    unnamed === undefined
+      ? []
+      : [`The column “${shorten(columns.headers[unnamed]!)}” was taken for the names by what stands in it.`];
   const { endDate, workstream } = columns.columns;
   const date = dayColumn(columns.columns);
   const sorted = sortRows(table, columns.headerRow, columns.headers, { date });
@@ -254,7 +270,13 @@ function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, '
     blankDates,
     lanes,
     notes: [...table.notes, ...sorted.notes, ...notes],
-    remarks: [...table.remarks, ...otherSheets(table), ...remarksOn(columns, dating, sorted), ...days.remarks],
+    remarks: [
+      ...table.remarks,
+      ...otherSheets(table),
+      ...remarksOn(columns, dating, sorted),
+      ...days.remarks,
+      ...named,
+    ],
   };
 }
 
@@ -275,6 +297,9 @@ const FIELD_NAMES: Partial<Record<PlanField, string>> = {
   body: 'text',
   language: 'language',
 };
+
+const ownRemark = (rows: number, touchpoints: number) =>
+  `This table comes from the studio: its ${rows} rows were put together again to ${touchpoints} ${touchpoints === 1 ? 'touchpoint' : 'touchpoints'}.`;
 
 function remarksOn(
   { columns, headers, guesses }: ColumnsGuess<PlanField>,

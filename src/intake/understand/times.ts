@@ -46,6 +46,7 @@ const tidy = (text: string) =>
     .replace(/[–—−]/g, '-')
     .replace(/\b([ap])\.?\s?m\b\.?/g, '$1m')
     .replace(/(\d)\s*(?:uhr|heures?|horas?|uur|hrs?)\b|(\d)\s+h\b/g, '$1$2h')
+    .replace(/\b(\d{1,2})u(\d{2})?\b/g, '$1h$2')
     .replace(/(\d[:.]\d{2})h\b/g, '$1')
     .replace(/12(?= ?(?:noon|midday|midnight))|o'?clock|hrs?\b|uhr|\bat\b|\bkl\b\.?|@|^um /g, ' ')
     .replace(/[()]/g, ' ')

@@ -84,6 +84,11 @@ export function inEnglish(text: string): string {
     )
     .replace(/(\d{1,2})月/g, (_, month: string) => ENGLISH_MONTHS[Number(month) - 1] ?? '?')
     .replace(
+      /午(前|後)\s*(\d{1,2})時(?:(\d{1,2})分)?/g,
+      (_, half: string, hour: string, minute = '00') =>
+        `${hour}:${String(minute).padStart(2, '0')} ${half === '前' ? 'am' : 'pm'}`,
+    )
+    .replace(
       /(\d{1,2})時(?:(\d{1,2})分)?/g,
       (_, hour: string, minute = '00') => `${hour}:${String(minute).padStart(2, '0')}`,
     )
@@ -121,6 +126,9 @@ function englishFor(word: string, before: string, after: string): string {
     case 'a':
       // “9 a.m.” is no span.
       return /^\s*\.?\s*m\b/.test(after) || !/\d/.test(before + after) ? word : 'to';
+    case 'et':
+      // “9 am ET” is a zone.
+      return after.trim() === '' || after.startsWith(')') ? word : english;
     case 'half':
     case 'fin':
       return follows === undefined ? word : english;
