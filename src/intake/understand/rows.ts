@@ -69,11 +69,11 @@ export function sortRows(table: Table, headerRow: number | null, headers: string
   const notes: RowNote[] = [];
   let headingDate = columns.date === null ? dateAbove(above) : undefined;
   let headingPhase: string | undefined;
-  below.forEach(({ row, cells }, index) => {
+  below.forEach((line, index) => {
+    const { row, cells } = line;
     const filled = filledIn(cells);
     const entry = {
-      row,
-      cells,
+      ...line,
       ...(headingDate === undefined ? {} : { headingDate }),
       ...(headingPhase === undefined ? {} : { headingPhase }),
     };
