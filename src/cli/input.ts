@@ -20,9 +20,7 @@ export async function readInput(path: string): Promise<Uint8Array> {
     const found = await handle.stat();
     if (found.isDirectory()) throw new CliError(`“${path}” is a folder. Name a file in it.`);
     if (!found.isFile())
-      throw new CliError(
-        `“${path}” is not an ordinary file. Save what it gives as a file, then name that.`,
-      );
+      throw new CliError(`“${path}” is not an ordinary file. Save what it gives as a file, then name that.`);
     if (found.size > LARGEST_FILE_BYTES) {
       const megabytes = Math.ceil(found.size / 1024 / 1024).toLocaleString('en-GB');
       throw new CliError(
