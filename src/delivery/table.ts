@@ -65,10 +65,13 @@ export function tableOf(campaign: Campaign, schedule: Schedule): { rows: Schedul
   const rows = describedRows(campaign, schedule).map(({ row, of: { touchpoint, segments } }) => {
     const report = (fault: string, sentence: string) =>
       problems.set(`${fault} ${touchpoint.id}`, { touchpointId: touchpoint.id, message: `“${row.name}” ${sentence}.` });
-    if (row.audience.length > LONGEST_CELL || row.segments.length > LONGEST_CELL) {
-      const count = `${segments.length.toLocaleString('en-GB')} segments`;
-      report('audience', `is for ${count}, and no cell of a spreadsheet can name them all; it says how many they are`);
-      return { ...row, audience: count, segments: '' };
+    if (row.segments.length > LONGEST_CELL) row.segments = '';
+    if (row.audience.length > LONGEST_CELL) {
+      row.audience = `${segments.length.toLocaleString('en-GB')} segments`;
+      report(
+        'audience',
+        `is for ${row.audience}, and no cell of a spreadsheet can name them all; it says how many they are`,
+      );
     }
     const long = COLUMNS.filter((column) => String(row[column] ?? '').length > LONGEST_CELL);
     if (long.length === 0) return row;
