@@ -1,5 +1,5 @@
 import { formatDay, lastDateOf } from '#campaign/calendar.ts';
-import type { Campaign } from '#campaign/document.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { HEADINGS } from '#campaign/sheet.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
@@ -43,7 +43,7 @@ export interface ScheduleRow {
   minutes?: number;
   /** Of what is sent again and again: how often, and from when until when. */
   series: string;
-  /** Whose clock the time is of: the campaign's, each segment's, or each segment's at the time it prefers. */
+  /** Whose clock the time is of: the campaign's, each segment's, each segment's at the time it prefers, or one that suits most of a meeting. */
   clock: string;
   /** The audience with the size and the zone of each segment. */
   segments: string;
@@ -108,7 +108,7 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
       touchpoint.cadence === 'once' || !isSent(touchpoint)
         ? ''
         : `${touchpoint.cadence}, ${touchpoint.start} to ${lastDateOf(touchpoint)}`,
-    clock: !isSent(touchpoint) ? '' : touchpoint.time.at === undefined ? 'preferred' : touchpoint.time.zone,
+    clock: clockOf(touchpoint),
     segments: segments.map(({ name, size, timeZone }) => `${oneLine(name)} (${size}, ${timeZone})`).join('; '),
     touchpointId: touchpoint.id,
   });
@@ -124,4 +124,10 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
     }),
   ];
   return rows.sort(({ row: a }, { row: b }) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+function clockOf(touchpoint: Touchpoint): string {
+  if (!isSent(touchpoint)) return '';
+  if (touchpoint.time.at !== undefined) return touchpoint.time.zone;
+  return touchpoint.channel === 'meeting' ? 'together' : 'preferred';
 }
