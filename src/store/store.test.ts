@@ -403,6 +403,6 @@ describe('exports of a campaign', () => {
     store.remove(id);
     store.purge(id);
     expect(store.lastExport(id, 'ics')).toBeUndefined();
-    expect(() => store.keepExport(id, 'ics', 'third')).toThrow();
+    expect(() => store.keepExport(id, 'ics', 'third')).toThrow(/FOREIGN KEY|library/);
   });
 });
