@@ -202,6 +202,29 @@ test('what is typed while another window changes or deletes the same is kept and
   });
 });
 
+test('a touchpoint has a length where people give it their time, and a status', async ({ page }) => {
+  await page.getByText(SAMPLE).first().click();
+  await card(page, 'Launch email').click();
+  await expect(field(page, 'Length in minutes')).toHaveCount(0);
+  const choose = async (name: RegExp, option: string) => {
+    await inspector(page).getByRole('button', { name }).click();
+    await page.getByRole('option', { name: option }).click();
+  };
+  await choose(/Channel/, 'Meeting');
+  const minutes = field(page, 'Length in minutes');
+  await expect(minutes).toHaveAttribute('placeholder', '60');
+  await minutes.fill('45');
+  await minutes.press('Enter');
+  await choose(/Status/, 'Cancelled');
+  await expect(inspector(page).getByText('sent to nobody')).toBeVisible();
+  await expect.poll(async () => launch(page)).toMatchObject({ minutes: 45, status: 'cancelled' });
+  await minutes.fill('');
+  await minutes.press('Enter');
+  await choose(/Status/, 'None');
+  await expect.poll(async () => Object.keys(await launch(page))).not.toContain('status');
+  expect(Object.keys(await launch(page))).not.toContain('minutes');
+});
+
 test('the wheel changes no number, and a limit is said', async ({ page }) => {
   await page.getByText(SAMPLE).first().click();
   await page.getByRole('radio', { name: 'Audience' }).click();

@@ -13,7 +13,7 @@ import {
   type Item,
 } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
-import { firstIssue } from './file.ts';
+import { firstIssue } from './problems.ts';
 import { releaseFrom } from './release.ts';
 
 /** A command that this document refuses. The message says why in one sentence; the document is as it was. */

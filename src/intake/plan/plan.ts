@@ -1,7 +1,7 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { touchpointSchema } from '#campaign/document.ts';
-import { firstIssue } from '#campaign/file.ts';
+import { firstIssue } from '#campaign/problems.ts';
 import { namesAlone, segmentBook } from './audiences.ts';
 import {
   guessColumns,
