@@ -6,7 +6,7 @@ import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '.
 import { compile } from '../plan/compile.ts';
 import { driveOf } from '../model/drive.ts';
 import { effectsOf, spreadsOf } from '../model/effects.ts';
-import { trajectoriesOf } from './kernel.ts';
+import { trajectoriesOf } from './trajectories.ts';
 import { expectationOf } from './expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SUMMED } from '../forecast/fromRuns.ts';

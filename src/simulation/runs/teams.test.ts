@@ -5,7 +5,8 @@ import { simulateAgents } from '../model/agents.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateCounts, type Simulation } from './counts.ts';
+import { simulateCounts } from './simulate.ts';
+import type { Simulation } from './simulation.ts';
 import { driveOf } from '../model/drive.ts';
 import type { Plan } from '../plan/plan.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
@@ -20,7 +21,7 @@ import {
   standardErrorOf,
   valuesOf,
 } from '../statistics.testing.ts';
-import { simulateTeams } from './teams.ts';
+import { simulateTeams } from './simulate.ts';
 import { TOTALS } from '../numbers/layouts.ts';
 
 const assumed = (values: Record<string, number>): Assumption[] =>
