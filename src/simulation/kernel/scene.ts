@@ -43,22 +43,22 @@ export type Views = ReturnType<typeof viewsOf>;
 
 const entriesOf = <T extends object>(of: T) => Object.entries(of) as [keyof T, T[keyof T]][];
 
-/** Writes a structure's fields to an address. */
-export function writeStructure<S extends Structure>(
-  { integers, doubles }: Views,
-  structure: S,
-  at: number,
-  fields: Record<keyof S, number>,
-): void {
-  const { offsets } = offsetsIn(structure);
-  for (const [field, type] of entriesOf(structure)) {
-    const address = at + offsets[field];
-    if (type === 'f64') doubles[address / 8] = fields[field];
-    else integers[address / 4] = fields[field];
-  }
+/** How a structure's fields are written to an address, and its size. */
+function structureOf<S extends Structure>(structure: S) {
+  const { offsets, bytes } = offsetsIn(structure);
+  const entries = entriesOf(structure);
+  const write = ({ integers, doubles }: Views, at: number, fields: Record<keyof S, number>): void => {
+    for (const [field, type] of entries) {
+      const address = at + offsets[field];
+      if (type === 'f64') doubles[address / 8] = fields[field];
+      else integers[address / 4] = fields[field];
+    }
+  };
+  return { bytes, write };
 }
 
-export const SCENE_BYTES = offsetsIn(STRUCTURES.Scene).bytes;
+export const SCENE = structureOf(STRUCTURES.Scene);
+const TEAMS = structureOf(STRUCTURES.Teams);
 
 /** Addresses of what a scene takes from the plan alone. */
 export function roomsOfPlan({ segments, days, goals }: Plan, rooms: Rooms) {
@@ -124,9 +124,13 @@ function shared<T>(list: readonly T[], make: (entry: T) => number): number[] {
   });
 }
 
+/** Writes for each segment where its effects stand. */
+export function writeLists({ integers }: Views, { rows, pushes, traits }: ReturnType<typeof roomsOfEffects>): void {
+  for (const { list, each } of [rows, pushes, traits]) integers.set(each, list / 4);
+}
+
 /** Writes one future's effects to its part, the `own` of `each`, of every vector. */
 export function writeEffects(
-  { integers }: Views,
   values: Float32Array | Float64Array,
   effects: Effects,
   at: ReturnType<typeof roomsOfEffects>,
@@ -140,17 +144,18 @@ export function writeEffects(
       const start = (addresses[index]! / WIDTH) * each + own;
       for (let field = 0; field < numbers.length; field++) values[start + field * each] = numbers[field]!;
     });
-  for (const { list, each: addresses } of [at.rows, at.pushes, at.traits]) integers.set(addresses, list / 4);
   write(effects.rows, at.rows.each, (numbers) => numbers);
   write(effects.pushes, at.pushes.each, (numbers) => numbers);
   write(effects.traits, at.traits.each, traitNumbers);
   write([effects.society], [at.society], societyNumbers);
 }
 
+const TRAITS = entriesOf(TRAIT);
+
 /** Traits and society as the kernel reads them; lists by class have room for the most classes. */
 function traitNumbers(traits: Traits): Float64Array {
   const numbers = new Float64Array(TRAIT_FIELDS);
-  for (const [field, position] of entriesOf(TRAIT)) {
+  for (const [field, position] of TRAITS) {
     const value = traits[field];
     if (typeof value === 'number') numbers[position] = value;
     else numbers.set(value, position);
@@ -185,7 +190,7 @@ export function roomsOfTeams(teams: readonly (Teams | undefined)[], runs: number
     const learners = 8 * Math.ceil(own.learners / 8);
     const count = 2 * Math.ceil((Math.ceil(own.learners / own.members) + 1) / 2);
     return {
-      structure: rooms.bytes(offsetsIn(STRUCTURES.Teams).bytes),
+      structure: rooms.bytes(TEAMS.bytes),
       cells: rooms.bytes(runs * learners),
       weights: rooms.bytes(8 * runs * count),
       influences: rooms.bytes(8 * runs * count),
@@ -203,7 +208,7 @@ export function writeTeams(
   teams.forEach((own, segment) => {
     const rooms = at.each[segment];
     views.integers[at.list / 4 + segment] = rooms?.structure ?? 0;
-    if (own && rooms) writeStructure(views, STRUCTURES.Teams, rooms.structure, { ...own, ...rooms });
+    if (own && rooms) TEAMS.write(views, rooms.structure, { ...own, ...rooms });
   });
   views.doubles.fill(0, at.chance / 8, at.chance / 8 + 2);
 }

@@ -1,6 +1,6 @@
 import type { Effects } from '../model/effects.ts';
 import { SERIES, SERIES_OF_TOTAL } from '../model/stages.ts';
-import { MOMENTS, STAGE, STRUCTURES, TOTALS } from '../numbers/layouts.ts';
+import { MOMENTS, STAGE, TOTALS } from '../numbers/layouts.ts';
 import type { Plan } from '../plan/plan.ts';
 import { kernel } from './kernel.ts';
 import {
@@ -8,11 +8,11 @@ import {
   roomsOfEffects,
   roomsOfPlan,
   roomsOfTeams,
-  SCENE_BYTES,
+  SCENE,
   viewsOf,
   writeEffects,
+  writeLists,
   writePlan,
-  writeStructure,
   writeTeams,
   type Teams,
 } from './scene.ts';
@@ -66,7 +66,7 @@ export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options:
   const { memory, free, roomOf, expectation32, expectation64, runs, moments32 } = kernel();
 
   const rooms = roomsFrom(free());
-  const scene = rooms.bytes(SCENE_BYTES);
+  const scene = rooms.bytes(SCENE.bytes);
   const ofPlan = roomsOfPlan(plan, rooms);
   const ofEffects = roomsOfEffects(futures[0], rooms);
   const ofTeams = drawn?.teams && roomsOfTeams(drawn.teams, Math.min(each, futures.length), rooms);
@@ -85,17 +85,18 @@ export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options:
   const { integers, doubles } = views;
   const values = precision === 32 ? views.floats : doubles;
   writePlan(views, plan, ofPlan, drawn ? 1 : learners);
+  writeLists(views, ofEffects);
   const chances: number[] = [];
   for (let pass = 0; pass < passes; pass++) {
     for (let own = 0; own < each; own++) {
       const effects = futures[Math.min(pass * each + own, futures.length - 1)]!;
-      writeEffects(views, values, effects, ofEffects, own, each);
+      writeEffects(values, effects, ofEffects, own, each);
     }
     const moved = apart * pass;
     integers.fill(0, list / 4, list / 4 + segments.length);
     keep.forEach((segment, index) => (integers[list / 4 + segment] = keptAt[index]! + moved));
     if (ofTeams) writeTeams(views, drawn.teams!, ofTeams);
-    writeStructure(views, STRUCTURES.Scene, scene, {
+    SCENE.write(views, scene, {
       days,
       segments: segments.length,
       classes,
