@@ -64,7 +64,11 @@ const INDEX = {
   otherLanguage: index('reach.otherLanguage'),
   offHours: index('reach.offHours'),
 };
-const CHANNEL_INDEX = CHANNELS.map((channel) => index(`channels.${channel}.reach`));
+const CHANNEL_INDEX = CHANNELS.map((channel) => ({
+  reach: index(`channels.${channel}.reach`),
+  click: index(`channels.${channel}.click`),
+  carryOver: index(`channels.${channel}.carryOver`),
+}));
 
 /** Messages a month at which `fatigue.rise` was set. */
 const USUAL_BACKGROUND = 15;
@@ -209,14 +213,14 @@ function pushOf(plan: Plan, segment: PlanSegment, parameters: Float64Array, circ
   const otherLanguage = parameters[base + INDEX.otherLanguage]!;
   const offHours = parameters[base + INDEX.offHours]!;
   for (const pushes of plan.exposures[segment.exposure]!.channels) {
-    const at = base + CHANNEL_INDEX[pushes.channel]!;
+    const at = CHANNEL_INDEX[pushes.channel]!;
     const circle = circles[pushes.channel]!;
-    const kept = power(parameters[at + 2]!, 1 / 7);
+    const kept = power(parameters[base + at.carryOver]!, 1 / 7);
     const halfway = circle > 0 ? (usual * circle) / (circle + small) : 1;
     addChannel(leftOf(pushes, otherLanguage, offHours), sums, {
-      reach: rateOf(parameters[at]!),
+      reach: rateOf(parameters[base + at.reach]!),
       // What a message does in a large circle, all its days together, is what its chance says.
-      click: rateOf(parameters[at + 1]!) / inAll(kept, usual, shape),
+      click: rateOf(parameters[base + at.click]!) / inAll(kept, usual, shape),
       kept,
       halfway,
       shape,

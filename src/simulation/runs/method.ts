@@ -8,7 +8,7 @@ import type { Plan, PlanSegment } from '../plan/plan.ts';
  */
 export type Method = 'counts' | 'agents';
 
-/** Learners times days of one run beyond which some teams stand for all: so many take about a third of a second. */
+/** Learners times days of one run beyond which some teams stand for all: so many take less than a tenth of a second. */
 export const MOST_LEARNER_DAYS = 20_000_000;
 
 /** So many times that is still done where even one team a segment is more. Nobody would wait for the rest. */
