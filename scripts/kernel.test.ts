@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { LAYOUTS, SERIES_TOTALS, STRUCTURES } from '../src/simulation/numbers/layouts.ts';
 import { asModule, compileKernel, KEPT, KEPT_LAYOUTS, layoutsModule } from './kernel.mjs';
 
-test('the kept kernel is what its source compiles to', async () => {
+test('the kept kernel is what its source compiles to', { timeout: 180_000 }, async () => {
   const kept = readFileSync(KEPT, 'utf8');
   expect(kept === asModule(await compileKernel()), 'run scripts/kernel.mjs').toBe(true);
 });
