@@ -18,7 +18,7 @@ import { confirmed, searchingPlans, type OptimiseOptions } from '#simulation/que
 import type { Plan } from '#simulation/plan/plan.ts';
 import { outcomeOf, requireBearable } from '#simulation/questions/outcome.ts';
 import { SENSITIVITY_EVALUATIONS, sensitivityOf } from '#simulation/questions/sensitivity.ts';
-import type { Simulation } from '#simulation/runs/counts.ts';
+import type { Simulation } from '#simulation/runs/simulation.ts';
 import { immediateForecast } from '#simulation/forecast/immediate.ts';
 import { forecastFrom, goalsMet } from '#simulation/forecast/fromRuns.ts';
 import { simulateRuns } from '#simulation/runs/simulate.ts';
