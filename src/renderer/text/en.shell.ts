@@ -31,6 +31,9 @@ export const shell = {
   'session.goneWhy':
     'This campaign was deleted in another window, so what was done here since is not kept. Restore it in the library, under “Recently deleted”, to go on with it.',
   'session.unstored': 'Not saved: the library has gone. Save the campaign as a file.',
+  'session.waiting':
+    'Not saved yet: the library takes nothing now. Trying again every 2 seconds; keep this window open.',
+  'session.waitingWhy': '{reason} What you do stays in this window, and is stored as soon as that is possible.',
   'session.saveFile': 'Save the campaign as a file',
   'session.saved': 'All changes saved',
   'session.saving': 'Saving…',
