@@ -53,13 +53,16 @@ export interface FieldProps<T> {
 
 export const labelClass = (hide: boolean | undefined) => (hide ? 'visually-hidden' : 'field-label');
 
-/** The line under a field; a remark on what was typed takes its place and is read out. */
-export function Hint({ remark = '', children }: { remark?: string; children: ReactNode }) {
-  return remark || children ? (
-    <Text slot="description" className="field-hint" role={remark ? 'status' : undefined}>
+/**
+ * The line under a field; a remark on what was typed takes its place and is read out. It is there from the start, since a field is
+ * described only by what it is born with.
+ */
+export function Hint({ remark = '', children }: { remark?: string; children?: ReactNode }) {
+  return (
+    <Text slot="description" className="field-hint" role={remark ? 'alert' : undefined}>
       {remark || children}
     </Text>
-  ) : null;
+  );
 }
 
 interface TextFieldProps extends FieldProps<string> {
@@ -88,11 +91,11 @@ export function TextField({
   lang,
   ...rest
 }: TextFieldProps) {
-  const typing = useTyping(value, (text) => {
+  const typing = useTyping(label, value, (text, say) => {
     // Marks of direction that were pasted along and never closed would turn whatever stands beside the text.
     const next = closed(lines ? text : text.trim());
-    const isMeant = next !== value && !(required && next.trim() === '');
-    return isMeant && onCommit(next) !== false && { typed: next };
+    if (required && next.trim() === '') return say(t('field.required', { label }));
+    return next !== value && onCommit(next) !== false && { typed: next };
   });
   const { typed } = typing;
   return (
@@ -116,7 +119,7 @@ export function TextField({
       ) : (
         <Input className="input" placeholder={placeholder} dir="auto" lang={lang} />
       )}
-      <Hint>{hint}</Hint>
+      <Hint remark={typing.remark}>{hint}</Hint>
     </AriaTextField>
   );
 }
@@ -251,18 +254,22 @@ function PersonalParts({ typing, children }: { typing: Typing<string | null>; ch
 /** Of two digits, the year of this century is meant. */
 const FIRST_CENTURY = 2000;
 
+interface DateFieldProps extends FieldProps<string> {
+  /** What speaks against a date that could be written, in a sentence. */
+  objectTo?: (date: string) => string | undefined;
+}
+
 /** A calendar date, `YYYY-MM-DD` outside, typed or picked in the person's own format. */
-export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: FieldProps<string>) {
+export function DateField({ label, value, onCommit, hint, hideLabel, objectTo, ...rest }: DateFieldProps) {
   const [isOpen, setOpen] = useState(false);
-  const [remark, setRemark] = useState('');
-  const typing = useTyping<string | null>(value, (text) => {
-    if (text === null) return false;
+  const typing = useTyping<string | null>(label, value, (text, say) => {
+    if (text === null) return say(t('field.dateHalf', { label }));
     const [year = '', ...monthAndDay] = text.split('-');
     const next = [String(Number(year) < 100 ? Number(year) + FIRST_CENTURY : year), ...monthAndDay].join('-');
-    if (parseDay(next) === undefined || next < FIRST_DATE || next > LAST_DATE) {
-      setRemark(t('field.dateLimits'));
-      return false;
-    }
+    if (parseDay(next) === undefined || next < FIRST_DATE || next > LAST_DATE)
+      return say(t('field.dateLimits', { label }));
+    const objection = objectTo?.(next);
+    if (objection !== undefined) return say(objection);
     return next !== value && onCommit(next) !== false && { typed: next };
   });
   const { typed } = typing;
@@ -274,7 +281,6 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
         value={typed === null ? null : parseDate(typed)}
         onOpenChange={setOpen}
         onChange={(date) => {
-          setRemark('');
           typing.type(date?.toString() ?? null);
           // A day picked in the calendar is meant at once; typed digits only when the person is done.
           if (isOpen) typing.commit();
@@ -290,7 +296,7 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
             <CalendarDays aria-hidden />
           </AriaButton>
         </Group>
-        <Hint remark={remark}>{hint}</Hint>
+        <Hint remark={typing.remark}>{hint}</Hint>
         <Popover className="popover">
           <Dialog className="calendar-dialog">
             <Calendar minValue={parseDate(FIRST_DATE)} maxValue={parseDate(LAST_DATE)}>
@@ -314,10 +320,10 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
 
 /** A wall time, `HH:MM` outside. */
 export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: FieldProps<string>) {
-  const typing = useTyping<string | null>(
-    value,
-    (text) => text !== null && text !== value && onCommit(text) !== false && { typed: text },
-  );
+  const typing = useTyping<string | null>(label, value, (text, say) => {
+    if (text === null) return say(t('field.timeHalf', { label }));
+    return text !== value && onCommit(text) !== false && { typed: text };
+  });
   const { typed } = typing;
   return (
     <PersonalParts typing={typing}>
@@ -332,7 +338,7 @@ export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: 
         <DateInput className="input date-input" lang={locale} dir={direction}>
           {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
         </DateInput>
-        <Hint>{hint}</Hint>
+        <Hint remark={typing.remark}>{hint}</Hint>
       </AriaTimeField>
     </PersonalParts>
   );
