@@ -1,11 +1,12 @@
 import { parseDate, parseTime } from '@internationalized/date';
 import { CalendarDays, Check, ChevronDown, ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useContext, useEffect, useMemo, useState, type ComponentProps, type ReactNode } from 'react';
 import {
   Button as AriaButton,
   Calendar,
   CalendarCell,
   CalendarGrid,
+  DateFieldStateContext,
   DateInput,
   DatePicker,
   DateSegment,
@@ -26,6 +27,7 @@ import {
   TextArea as AriaTextArea,
   TextField as AriaTextField,
   TimeField as AriaTimeField,
+  TimeFieldStateContext,
 } from 'react-aria-components';
 import { closed, isolated } from '#campaign/bidi.ts';
 import { LAST_DATE, parseDay } from '#campaign/calendar.ts';
@@ -234,7 +236,7 @@ const inOrder = (options: Option[], ids: string[]) =>
   options.filter((option) => ids.includes(option.id)).map((option) => option.id);
 
 /** Fields of several parts: in the person's way of writing dates, and with the keys that their parts do not tell of. */
-function PersonalParts({ typing, children }: { typing: Typing<string | null>; children: ReactNode }) {
+function PersonalParts({ typing, children }: { typing: Typing<string>; children: ReactNode }) {
   return (
     <I18nProvider locale={locale}>
       <div
@@ -251,6 +253,39 @@ function PersonalParts({ typing, children }: { typing: Typing<string | null>; ch
   );
 }
 
+/**
+ * What is typed in parts is a text, empty where every part is, and marked where some are: behind the mark stands what was whole last, which
+ * the field goes on to hold.
+ */
+const HALF = 'half ';
+const isHalf = (typed: string) => typed === '' || typed.startsWith(HALF);
+const wholeOf = (typed: string) => (typed.startsWith(HALF) ? typed.slice(HALF.length) : typed);
+
+/** The value that a field of parts holds, a new one only where it is to be shown anew: that throws away what is half typed. */
+function useWhole<V>({ typed, round }: Typing<string>, parse: (text: string) => V): V | null {
+  const whole = wholeOf(typed);
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  return useMemo(() => (whole === '' ? null : parse(whole)), [whole, round, parse]);
+}
+
+interface PartProps {
+  segment: ComponentProps<typeof DateSegment>['segment'];
+  typing: Typing<string>;
+}
+
+/** A part, which tells when it is emptied: the field itself tells only of whole dates and times. */
+function Part({ segment, typing: { typed, type } }: PartProps) {
+  const { isPlaceholder } = segment;
+  const date = useContext(DateFieldStateContext);
+  const time = useContext(TimeFieldStateContext);
+  const lacks = (date ?? time)!.segments.some((part) => part.isPlaceholder);
+  useEffect(() => {
+    if (isPlaceholder && !isHalf(typed)) type(HALF + typed);
+    else if (!lacks && typed.startsWith(HALF)) type(wholeOf(typed));
+  }, [isPlaceholder, lacks, typed, type]);
+  return <DateSegment segment={segment} className="date-segment figure" />;
+}
+
 /** Of two digits, the year of this century is meant. */
 const FIRST_CENTURY = 2000;
 
@@ -262,8 +297,8 @@ interface DateFieldProps extends FieldProps<string> {
 /** A calendar date, `YYYY-MM-DD` outside, typed or picked in the person's own format. */
 export function DateField({ label, value, onCommit, hint, hideLabel, objectTo, ...rest }: DateFieldProps) {
   const [isOpen, setOpen] = useState(false);
-  const typing = useTyping<string | null>(label, value, (text, say) => {
-    if (text === null) return say(t('field.dateHalf', { label }));
+  const typing = useTyping(label, value, (text, say) => {
+    if (isHalf(text)) return say(t('field.dateHalf', { label }));
     const [year = '', ...monthAndDay] = text.split('-');
     const next = [String(Number(year) < 100 ? Number(year) + FIRST_CENTURY : year), ...monthAndDay].join('-');
     if (parseDay(next) === undefined || next < FIRST_DATE || next > LAST_DATE)
@@ -272,16 +307,16 @@ export function DateField({ label, value, onCommit, hint, hideLabel, objectTo, .
     if (objection !== undefined) return say(objection);
     return next !== value && onCommit(next) !== false && { typed: next };
   });
-  const { typed } = typing;
+  const whole = useWhole(typing, parseDate);
   return (
     <PersonalParts typing={typing}>
       <DatePicker
         {...rest}
         className="field"
-        value={typed === null ? null : parseDate(typed)}
+        value={whole}
         onOpenChange={setOpen}
         onChange={(date) => {
-          typing.type(date?.toString() ?? null);
+          typing.type(date?.toString() ?? '');
           // A day picked in the calendar is meant at once; typed digits only when the person is done.
           if (isOpen) typing.commit();
         }}
@@ -290,7 +325,7 @@ export function DateField({ label, value, onCommit, hint, hideLabel, objectTo, .
         <Label className={labelClass(hideLabel)}>{label}</Label>
         <Group className="input date-input">
           <DateInput lang={locale} dir={direction}>
-            {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
+            {(segment) => <Part segment={segment} typing={typing} />}
           </DateInput>
           <AriaButton>
             <CalendarDays aria-hidden />
@@ -320,23 +355,23 @@ export function DateField({ label, value, onCommit, hint, hideLabel, objectTo, .
 
 /** A wall time, `HH:MM` outside. */
 export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: FieldProps<string>) {
-  const typing = useTyping<string | null>(label, value, (text, say) => {
-    if (text === null) return say(t('field.timeHalf', { label }));
+  const typing = useTyping(label, value, (text, say) => {
+    if (isHalf(text)) return say(t('field.timeHalf', { label }));
     return text !== value && onCommit(text) !== false && { typed: text };
   });
-  const { typed } = typing;
+  const whole = useWhole(typing, parseTime);
   return (
     <PersonalParts typing={typing}>
       <AriaTimeField
         {...rest}
         className="field"
-        value={typed === null ? null : parseTime(typed)}
-        onChange={(time) => typing.type(time?.toString().slice(0, 5) ?? null)}
+        value={whole}
+        onChange={(time) => typing.type(time?.toString().slice(0, 5) ?? '')}
         onBlur={typing.commit}
       >
         <Label className={labelClass(hideLabel)}>{label}</Label>
         <DateInput className="input date-input" lang={locale} dir={direction}>
-          {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
+          {(segment) => <Part segment={segment} typing={typing} />}
         </DateInput>
         <Hint remark={typing.remark}>{hint}</Hint>
       </AriaTimeField>

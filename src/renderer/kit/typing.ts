@@ -36,6 +36,8 @@ export interface Typing<T> {
   takeBack: () => boolean;
   /** Brings back what was taken back last; says whether there was anything. */
   bringBack: () => boolean;
+  /** Counts how often another text was put into the field than was typed, which shows it anew. */
+  round: number;
   /** What there is to say about what was typed last, until something else is typed. */
   remark: string;
 }
@@ -82,7 +84,8 @@ export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Sa
     [label],
   );
 
-  const put = useCallback((typed: T) => {
+  const [round, setRound] = useState(0);
+  const hold = useCallback((typed: T) => {
     told.current = null;
     latest.current.typed = typed;
     setTyping({ value: latest.current.value, typed });
@@ -90,9 +93,16 @@ export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Sa
   const type = useCallback(
     (typed: T) => {
       say('');
-      put(typed);
+      hold(typed);
     },
-    [say, put],
+    [say, hold],
+  );
+  const put = useCallback(
+    (typed: T) => {
+      hold(typed);
+      setRound((count) => count + 1);
+    },
+    [hold],
   );
   const commit = useCallback(() => {
     const now = latest.current;
@@ -112,9 +122,10 @@ export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Sa
     if (now.typed === now.value) return false;
     takenBack.current = { typed: now.typed };
     isOvertaken.current = false;
-    type(now.value);
+    say('');
+    put(now.value);
     return true;
-  }, [type]);
+  }, [say, put]);
   const bringBack = useCallback(() => {
     const back = takenBack.current;
     if (!back || latest.current.typed !== latest.current.value) return false;
@@ -138,7 +149,7 @@ export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Sa
     },
     [],
   );
-  return { typed: current.typed, type, commit, takeBack, bringBack, remark };
+  return { typed: current.typed, type, commit, takeBack, bringBack, round, remark };
 }
 
 /** Whether a key belongs to an input method that is still composing: its Enter and Esc choose among candidates. */
