@@ -239,5 +239,5 @@ test('the wheel changes no number, and a limit is said', async ({ page }) => {
   await people.fill('99999999999');
   await people.press('Enter');
   await expect(people).toHaveValue('10,000,000,000');
-  await expect(page.getByText('The most is 10,000,000,000.')).toBeVisible();
+  await expect(page.getByText('The most for “Learners” is 10,000,000,000.')).toBeVisible();
 });

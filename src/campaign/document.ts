@@ -26,7 +26,9 @@ const date = z
   .describe('ISO date, YYYY-MM-DD')
   .meta({ format: 'date' });
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:MM, from 00:00 to 23:59');
-const length = z.int().min(1).max(3660).describe('Length in days; 1 is a single day');
+/** Ten years. */
+export const MOST_DAYS = 3660;
+const length = z.int().min(1).max(MOST_DAYS).describe('Length in days; 1 is a single day');
 const share = z.number().min(0).max(1);
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'write a colour as #RRGGBB');
 const timeZone = z

@@ -349,6 +349,16 @@ describe('deliveries', () => {
     expect(said(await exported('eml'))).toBeGreaterThan(0);
   });
 
+  it('makes a report whose findings write days as its reader does', async () => {
+    const [touchpoint] = (await test.ask('campaign.open', { id })).campaign.touchpoints;
+    const { revision } = await test.ask('campaign.open', { id });
+    const far = { type: 'moveTouchpoint', id: touchpoint!.id, start: '2030-03-12' } as const;
+    const done = await test.ask('campaign.execute', { id, revision, command: far, sending: 'far-away' });
+    const { bytes } = await test.ask('delivery.report', { id, locale: 'de-DE', job: 'report' });
+    expect(Buffer.from(bytes, 'base64').toString('utf8')).toMatch(/ to \d+\. [A-ZÄ][a-zä]+\.? 20\d\d/);
+    await test.ask('campaign.undo', { id, revision: done.revision, entry: 'far-away', sending: 'and-back' });
+  });
+
   it('makes a report', async () => {
     const { fileName, bytes } = await test.ask('delivery.report', { id, locale: 'en-GB', job: 'report' });
     expect(fileName).toMatch(/\.html$/);

@@ -17,9 +17,10 @@ const STORE_CODES = {
   notFound: 'notFound',
   conflict: 'conflict',
   refused: 'refused',
-  unreadable: 'refused',
-  tooNew: 'refused',
-  busy: 'refused',
+  unreadable: 'unavailable',
+  tooNew: 'unavailable',
+  busy: 'unavailable',
+  full: 'unavailable',
   gone: 'gone',
 } as const;
 

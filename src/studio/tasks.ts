@@ -3,6 +3,7 @@ import { check } from '#campaign/checks/check.ts';
 import { INDEX_NAME } from '#delivery/fileIndex.ts';
 import { exportCampaign, TARGETS, type TargetId } from '#delivery/targets.ts';
 import { zipFiles } from '#delivery/zip.ts';
+import { sayDayIn } from '#delivery/report/numbers.ts';
 import { reportHtml } from '#delivery/report/report.ts';
 import { campaignFileName } from '#delivery/names.ts';
 import { importAudience, guessAudience, audienceLikeness, type AudienceChoices } from '#intake/people/audience.ts';
@@ -209,7 +210,7 @@ export const tasks = {
 
   report: ({ campaign, forecast, now, locale }: ReportGiven): { fileName: string; html: string } => ({
     fileName: campaignFileName(campaign, 'html'),
-    html: reportHtml({ campaign, forecast, findings: check(campaign), generatedAt: now, locale }),
+    html: reportHtml({ campaign, forecast, findings: check(campaign, sayDayIn(locale)), generatedAt: now, locale }),
   }),
 };
 
