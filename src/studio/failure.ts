@@ -1,5 +1,5 @@
 import { CampaignFileError } from '#campaign/file.ts';
-import { CommandError } from '#campaign/reducer.ts';
+import { CommandError } from '#campaign/commands.ts';
 import { StoreError } from '#store/errors.ts';
 import type { StudioFailure } from './contract.ts';
 
