@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Campaign } from '../src/campaign/document.ts';
 import { callStudio, expect, test } from './launch.ts';
-import { card, saved } from './steps.ts';
+import { card, idOfSample, opened, saved, stored } from './steps.ts';
 
 /** What is typed is never lost, whatever is done next, and Esc takes back one field that Ctrl+Z brings back. */
 
@@ -9,14 +8,6 @@ import { card, saved } from './steps.ts';
 test.use({ actionTimeout: 15_000 });
 
 const SAMPLE = 'New learning platform';
-
-async function stored(page: Page): Promise<Campaign> {
-  const list = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
-  const open = (await callStudio(page, 'campaign.open', { id: list.value.campaigns[0]!.id })) as {
-    value: { campaign: Campaign };
-  };
-  return open.value.campaign;
-}
 
 const launch = async (page: Page) =>
   (await stored(page)).touchpoints.find((touchpoint) => touchpoint.name.startsWith('Launch email'))!;
@@ -170,10 +161,9 @@ test('what is typed while another window changes or deletes the same is kept and
   await card(page, 'Launch email').click();
   const { id } = await launch(page);
   const another = async (command: object) => {
-    const list = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
-    const campaign = list.value.campaigns[0]!.id;
-    const open = (await callStudio(page, 'campaign.open', { id: campaign })) as { value: { revision: number } };
-    await callStudio(page, 'campaign.execute', { id: campaign, revision: open.value.revision, command });
+    const campaign = await idOfSample(page);
+    const { revision } = await opened(page, campaign);
+    await callStudio(page, 'campaign.execute', { id: campaign, revision, command });
   };
   await test.step('another field', async () => {
     await field(page, 'Text').fill('Mine.');

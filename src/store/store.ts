@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { Command } from '#campaign/commands.ts';
+import { CommandError, type Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
 import { newCampaignId } from '#campaign/identity.ts';
-import { apply, CommandError, describe } from '#campaign/reducer.ts';
+import { apply, describe } from '#campaign/reducer.ts';
 import { countOf, type Count } from './count.ts';
 import { openDatabase, plainly } from './database.ts';
 import { Documents, type Standing } from './documents.ts';

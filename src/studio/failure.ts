@@ -1,5 +1,5 @@
 import { CampaignFileError } from '#campaign/file.ts';
-import { CommandError } from '#campaign/reducer.ts';
+import { CommandError } from '#campaign/commands.ts';
 import { StoreError } from '#store/errors.ts';
 import type { StudioFailure } from './contract.ts';
 
@@ -48,7 +48,7 @@ const OF_JAVASCRIPT =
   /^(Maximum call stack|Array buffer allocation|Invalid (typed )?array|Invalid string|Incorrect locale|Invalid count|The value of )|[^.]$/;
 
 /** The refusal that a RangeError of a pure room is; anything else as it is. */
-export function refusalIn(error: unknown): unknown {
+function refusalIn(error: unknown): unknown {
   return error instanceof RangeError && !OF_JAVASCRIPT.test(error.message)
     ? new StudioError('badInput', error.message)
     : error;

@@ -81,7 +81,7 @@ export function addToBurst(key: Burst): void {
 }
 
 /** Does for good what the keys have come to. */
-export function commitBurst(): void {
+function commitBurst(): void {
   const { burst } = useCurrent.getState();
   if (!burst) return;
   clearTimeout(pause);

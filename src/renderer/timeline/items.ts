@@ -7,7 +7,7 @@ import { t } from '../text/text.ts';
 
 /** What can stand on the timeline, and the commands that its gestures and keys make. */
 
-export const PLACED_KINDS = ['touchpoint', 'phase', 'event', 'goal'] as const;
+const PLACED_KINDS = ['touchpoint', 'phase', 'event', 'goal'] as const;
 export type PlacedKind = (typeof PLACED_KINDS)[number];
 
 export interface Place {
