@@ -2,15 +2,13 @@ import Papa from 'papaparse';
 import type { Campaign } from '#campaign/document.ts';
 import { textFile, type Export, type ExportContext } from '../export.ts';
 import { campaignFileName } from '../names.ts';
+import { quietProblems } from '../quiet.ts';
 import { scheduleOf } from '../occurrences.ts';
 import { defused, HEADINGS } from '#campaign/sheet.ts';
 import { COLUMNS, tableOf } from '../table.ts';
 
 /** Without it, Excel reads UTF-8 as the system's old code page. */
 const BYTE_ORDER_MARK = '\ufeff';
-
-/** What can part cells. */
-export const DELIMITERS = [',', ';', '\t'] as const;
 
 /** The schedule as one CSV file (RFC 4180 but for the delimiter, UTF-8 with a byte order mark, CRLF), safe to open in a spreadsheet. */
 export function writeCsv(campaign: Campaign, context: ExportContext): Export {
@@ -24,7 +22,7 @@ export function writeCsv(campaign: Campaign, context: ExportContext): Export {
   });
   return {
     files: [textFile(campaignFileName(campaign, 'csv'), `${BYTE_ORDER_MARK}${text}\r\n`, 'text/csv; charset=utf-8')],
-    problems: [...schedule.problems, ...problems],
+    problems: [...schedule.problems, ...problems, ...quietProblems(campaign)],
   };
 }
 

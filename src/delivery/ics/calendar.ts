@@ -16,6 +16,7 @@ import type { RenderedMessage } from '#campaign/message.ts';
 import { campaignFileName } from '../names.ts';
 import { audienceName, learnersIn, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
+import { quietProblems } from '../quiet.ts';
 import { cutToFit } from '../text.ts';
 import { eventsOf } from './series.ts';
 import { CAMPAIGN_PROPERTY, updated } from './updates.ts';
@@ -74,7 +75,7 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
       message: `“${title}” is no longer planned; it is cancelled in the calendars that import this file.`,
     });
   const file = textFile(campaignFileName(campaign, 'ics'), update.text, 'text/calendar; charset=utf-8');
-  return { files: [file], problems };
+  return { files: [file], problems: [...problems, ...quietProblems(campaign)] };
 }
 
 function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Delivery[]): Omit<ICalEventData, 'start'> {

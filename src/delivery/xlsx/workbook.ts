@@ -11,6 +11,7 @@ import type { Export, ExportContext } from '../export.ts';
 import { campaignFileName } from '../names.ts';
 import { audienceName, scheduleOf } from '../occurrences.ts';
 import { HEADINGS } from '#campaign/sheet.ts';
+import { quietProblems } from '../quiet.ts';
 import { COLUMNS, LONGEST_CELL, tableOf, type ScheduleRow } from '../table.ts';
 import { cleanText } from '#campaign/text.ts';
 import { cutToFit } from '../text.ts';
@@ -48,7 +49,7 @@ export async function writeWorkbook(campaign: Campaign, context: ExportContext):
   const parts = unzipSync(new Uint8Array(await blob.arrayBuffer()));
   const bytes = zipFiles(Object.entries(withPrintSetup(parts, tables)).map(([name, part]) => ({ name, bytes: part })));
   const file = { name: campaignFileName(campaign, 'xlsx'), bytes, mediaType: MEDIA_TYPE };
-  return { files: [file], problems: [...schedule.problems, ...problems] };
+  return { files: [file], problems: [...schedule.problems, ...problems, ...quietProblems(campaign)] };
 }
 
 const WIDTHS: Record<keyof ScheduleRow, number> = {

@@ -176,7 +176,7 @@ const noColumn = (problem: string) => (problem === 'there is no date' ? 'no colu
 function usualBlanks(entries: DataRow[], dated: (row: DataRow) => boolean, hasColumn: boolean): 'above' | 'reject' {
   const blanks = entries.map((row) => !dated(row) && row.headingDate === undefined);
   const last = blanks.lastIndexOf(false);
-  const between = blanks.slice(0, last).filter(Boolean).length;
+  const between = blanks.slice(blanks.indexOf(false), last).filter(Boolean).length;
   return hasColumn && between > 0 && blanks.filter(Boolean).length >= entries.length * 0.2 ? 'above' : 'reject';
 }
 

@@ -1,7 +1,7 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { touchpointSchema } from '#campaign/document.ts';
-import { firstIssue } from '#campaign/file.ts';
+import { firstIssue } from '#campaign/problems.ts';
 import { namesAlone, segmentBook } from './audiences.ts';
 import {
   guessColumns,
@@ -26,7 +26,10 @@ import {
 } from '../understand/rows.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
+import { corrected, filledDown, withoutLeftOut, type RowCorrection } from './corrections.ts';
 import { dayColumn, readDays } from './days.ts';
+import type { List } from '../layout/list.ts';
+import { listsOf } from '../layout/lists.ts';
 import { clocksOf } from './timing.ts';
 import { columnOfNames } from './names.ts';
 import { gatherOwn, ownColumns } from './ownSheet.ts';
@@ -50,6 +53,12 @@ export interface PlanChoices extends ColumnChoices<PlanField> {
   cancelled?: 'keep' | 'leave-out';
   /** What lanes are made from; by default workstreams where there is a column for them. */
   lanes?: 'channel' | 'workstream';
+  /** Whether rows that the workbook hides are entries too. By default they are rejected with that reason. */
+  hiddenRows?: 'leave-out' | 'keep';
+  /** Whether rows that are struck out are entries too. By default they are rejected with that reason. */
+  struckRows?: 'leave-out' | 'keep';
+  /** Corrections of single rows, by their number: '7', or 'May!7' where several sheets are read. */
+  rows?: Record<string, RowCorrection>;
 }
 
 export interface PlanGuess extends ColumnsGuess<PlanField> {
@@ -64,6 +73,8 @@ export interface PlanGuess extends ColumnsGuess<PlanField> {
   lanes: 'channel' | 'workstream';
   /** Entries of the list: rows that are neither blank nor only a heading. */
   rows: number;
+  /** The lists that were found, in their order; columns and headings above are those of the first. */
+  lists: { sheet?: string; headerRow: number | null; headers: string[]; rows: number }[];
   /** What a person should know about the guess, in sentences. */
   remarks: string[];
 }
@@ -92,9 +103,11 @@ export interface PlanImport {
   /** What holds for the whole list, in sentences. */
   remarks: string[];
   /** Titles and headings, which are no entries. */
-  headings: { row: number; text: string }[];
+  headings: { row: number; text: string; sheet?: string }[];
   columns: Columns<PlanField>;
   headerRow: number | null;
+  /** Those of all lists that were read. */
+  headerRows: number[];
 }
 
 /** How much the first rows of a sheet look like a communication plan; pass it to `readTable` as `likeness`. */
@@ -112,74 +125,109 @@ interface Survey {
   lanes: 'channel' | 'workstream';
   remarks: string[];
   notes: RowNote[];
+  /** The sheet, where several are read. */
+  sheet?: string;
+  /** What to say about sheets that are not read. */
+  unread?: string[];
 }
 
-/** What the studio makes of the table: heading row, columns, order of dates, year. Choices made already are kept. */
+/** What the studio makes of the tables: lists, heading rows, columns, order of dates, year. Choices made already are kept. */
 export function guessPlan(
-  table: Table,
+  tables: Table | Table[],
   context: Pick<PlanContext, 'today' | 'into'>,
   choices: PlanChoices = {},
 ): PlanGuess {
-  const { columns, sorted, dating, blankDates, lanes, remarks } = survey(table, choices, context);
+  const surveys = surveysOf(tables, choices, context);
+  const { columns, dating, blankDates, lanes } = surveys[0]!;
   return {
     ...columns,
     dateOrder: dating.order,
-    dateOrderMatters: dating.orderMatters,
-    launchMissing: dating.launchMissing,
+    dateOrderMatters: surveys.some((found) => found.dating.orderMatters),
+    launchMissing: surveys.some((found) => found.dating.launchMissing),
     ...(dating.assumedYear === undefined ? {} : { year: dating.assumedYear }),
     blankDates,
     lanes,
-    rows: sorted.data.length,
-    remarks,
+    rows: surveys.reduce((sum, { sorted }) => sum + sorted.data.length, 0),
+    lists: surveys.map((found) => ({
+      ...(found.sheet === undefined ? {} : { sheet: found.sheet }),
+      headerRow: found.columns.headerRow,
+      headers: found.columns.headers,
+      rows: found.sorted.data.length,
+    })),
+    remarks: remarksOf(surveys),
   };
 }
 
 /**
- * Imports the table with the guess as corrected by `choices`. Rows that are not understood are rejected with their number and a reason;
+ * Imports the tables, which may be several sheets of a workbook, with the guess as corrected by `choices`. Rows that are not understood are rejected with their number and a reason;
  * `rows === imported + rejected.length` always holds. Hands the thread back now and then and reports progress in rows.
  */
 export async function importPlan(
-  table: Table,
+  tables: Table | Table[],
   choices: PlanChoices,
   context: PlanContext,
   progress: (done: number, total: number) => void = () => {},
 ): Promise<PlanImport> {
-  const found = survey(table, choices, context);
-  const { data, headings } = found.sorted;
+  const surveys = surveysOf(tables, choices, context);
+  const total = surveys.reduce((sum, { sorted }) => sum + sorted.data.length, 0);
   const segments = segmentBook(context.into?.segments ?? [], context.into?.timeZone ?? context.timeZone);
   const lanes = laneBook(context.into?.lanes ?? []);
-  const bounds = boundsOf(found.dated, context.into);
+  const bounds = boundsOf(
+    surveys.flatMap(({ dated }) => dated),
+    context.into,
+  );
   const taken = new Set(context.into?.touchpoints.map(({ id }) => id));
   const touchpoints: Touchpoint[] = [];
   const phaseNames: (string | undefined)[] = [];
-  const clocks = clocksOf(
-    data,
-    found.columns.columns,
-    found.columns.headers,
-    context.into?.timeZone ?? context.timeZone,
-  );
-  const { audience } = found.columns.columns;
-  const alone = namesAlone(audience === null ? [] : data.map(({ cells }) => cells[audience] ?? ''));
   const rejected: Rejection[] = [];
-  const notes = [...found.notes];
+  const notes: RowNote[] = [];
   let forEveryone = false;
-  const columns = ownColumns(found.columns.headers);
-  const own = columns && gatherOwn(data, found.dated, { columns, segments, laneBook: lanes, taken });
-  for (const [index, row] of (own ? [] : data).entries()) {
-    if (index % BATCH === 0) {
-      progress(index, data.length);
-      await breathe();
+  let done = 0;
+  let ownTimeZone: string | undefined;
+  for (const found of surveys) {
+    const { data } = found.sorted;
+    const sheet = found.sheet === undefined ? {} : { sheet: found.sheet };
+    const given = context.into?.timeZone ?? context.timeZone;
+    const clocks = clocksOf(data, found.columns.columns, found.columns.headers, given);
+    const { audience } = found.columns.columns;
+    const alone = namesAlone(audience === null ? [] : data.map(({ cells }) => cells[audience] ?? ''));
+    const told: RowNote[] = [...found.notes];
+    const columns = ownColumns(found.columns.headers);
+    const own = columns && gatherOwn(data, found.dated, { columns, segments, laneBook: lanes, taken });
+    if (own) {
+      touchpoints.push(...own.touchpoints);
+      for (const { id } of own.touchpoints) taken.add(id);
+      phaseNames.push(...own.phaseNames);
+      rejected.push(...own.rejected.map((rejection) => ({ ...rejection, ...sheet })));
+      found.remarks = [ownRemark(data.length - own.rejected.length, own.touchpoints.length)];
+      ownTimeZone ??= own.timeZone;
+      done += data.length;
     }
-    const reason = importRow(row, found.dated[index]!, found.readings[index]);
-    if (reason !== undefined) rejected.push({ row: row.row, reason });
+    for (const [index, row] of (own ? [] : data).entries()) {
+      if (done % BATCH === 0) {
+        progress(done, total);
+        await breathe();
+      }
+      done++;
+      const reason = importRow(found, { clocks, alone }, row, index, told);
+      if (reason !== undefined) rejected.push({ row: row.row, reason, ...sheet });
+    }
+    notes.push(...told.sort((a, b) => a.row - b.row).map((note) => ({ ...note, ...sheet })));
   }
-  progress(data.length, data.length);
+  progress(total, total);
 
-  function importRow(row: DataRow, dated: Dated, reading: DateReading | undefined): string | undefined {
+  function importRow(
+    found: Survey,
+    { clocks, alone }: { clocks: ReturnType<typeof clocksOf>; alone: ReturnType<typeof namesAlone> },
+    row: DataRow,
+    index: number,
+    told: RowNote[],
+  ): string | undefined {
+    const dated = found.dated[index]!;
     if (row.reason !== undefined) return row.reason;
     if ('problem' in dated) return dated.problem;
     if (dated.from < bounds.from || dated.to >= bounds.until) return 'its date is years away from the others';
-    const read = touchpointOf(row, dated, reading, {
+    const read = touchpointOf(row, dated, found.readings[index], {
       columns: found.columns.columns,
       headers: found.columns.headers,
       clocks,
@@ -201,49 +249,105 @@ export async function importPlan(
     taken.add(checked.data.id);
     forEveryone ||= checked.data.segments.length === 0;
     phaseNames.push(read.phase);
-    for (const note of [...dated.doubts, ...read.doubts]) notes.push({ row: row.row, note });
+    for (const note of [...dated.doubts, ...read.doubts]) told.push({ row: row.row, note });
     return undefined;
   }
 
-  if (own) {
-    touchpoints.push(...own.touchpoints);
-    phaseNames.push(...own.phaseNames);
-    rejected.push(...own.rejected);
-    found.remarks = [ownRemark(data.length - rejected.length, touchpoints.length)];
-  }
   const { campaign, remarks } = assembleCampaign({
     touchpoints,
     phaseNames,
     segments,
     lanes: lanes.lanes,
     forEveryone,
-    context: { ...context, timeZone: own?.timeZone ?? context.timeZone },
+    context: { ...context, timeZone: ownTimeZone ?? context.timeZone },
   });
   return {
     campaign,
     touchpoints,
-    rows: data.length,
-    imported: data.length - rejected.length,
+    rows: total,
+    imported: total - rejected.length,
     rejected,
-    notes: notes.sort((a, b) => a.row - b.row),
-    remarks: [...found.remarks, ...remarks],
-    headings,
-    columns: found.columns.columns,
-    headerRow: found.columns.headerRow,
+    notes,
+    remarks: [...remarksOf(surveys), ...remarks],
+    headings: surveys.flatMap(({ sorted, sheet }) =>
+      sorted.headings.map((heading) => (sheet === undefined ? heading : { ...heading, sheet })),
+    ),
+    headerRows: surveys.flatMap(({ columns: { headerRow } }) => (headerRow === null ? [] : [headerRow])),
+    columns: surveys[0]!.columns.columns,
+    headerRow: surveys[0]!.columns.headerRow,
   };
 }
 
-function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, 'today' | 'into'>): Survey {
-  const guessed = guessColumns(table, PLAN_WORDS, choices);
-  const unnamed = choices.columns?.name === undefined ? columnOfNames(table, guessed) : undefined;
-  const columns = unnamed === undefined ? guessed : { ...guessed, columns: { ...guessed.columns, name: unnamed } };
+/** A survey of each list; what was chosen about columns holds for those with the same headings as the first. */
+function surveysOf(
+  tables: Table | Table[],
+  choices: PlanChoices,
+  context: Pick<PlanContext, 'today' | 'into'>,
+): Survey[] {
+  const given = Array.isArray(tables) ? tables : [tables];
+  const { year, dateOrder, weekOne = context.into?.start } = choices;
+  const clock = {
+    today: context.today,
+    ...(year === undefined ? {} : { year }),
+    ...(dateOrder === undefined ? {} : { dateOrder }),
+    ...(weekOne === undefined ? {} : { weekOne }),
+  };
+  const lists = given.flatMap((table) => listsOf(table, clock, choices.headerRow));
+  const first = headingsOf(lists[0]!);
+  const { columns: _, ...general } = choices;
+  const several = given.length > 1;
+  return lists.map((list) => ({
+    ...survey(list, headingsOf(list) === first ? choices : general, context),
+    ...(several && list.table.sheet !== undefined ? { sheet: list.table.sheet } : {}),
+    unread: given.length === 1 ? otherSheets(list.table) : [],
+  }));
+}
+
+const headingsOf = ({ table, headerRow }: List) =>
+  table.rows
+    .find(({ row }) => row === headerRow)
+    ?.cells.join('\u0000')
+    .toLowerCase();
+
+/** The remarks of all lists, each once; with the sheet in front where several were read. */
+function remarksOf(surveys: Survey[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { remarks } of surveys)
+    for (const remark of new Set(remarks)) counts.set(remark, (counts.get(remark) ?? 0) + 1);
+  const told = surveys.flatMap(({ remarks, sheet }) =>
+    remarks.map((remark) =>
+      sheet === undefined || counts.get(remark) === surveys.length ? remark : `“${shorten(sheet)}”: ${remark}`,
+    ),
+  );
+  return [...new Set([...(surveys[0]?.unread ?? []), ...told])];
+}
+
+function survey(list: List, choices: PlanChoices, context: Pick<PlanContext, 'today' | 'into'>): Survey {
+  const guessed = guessColumns(
+    list.table,
+    PLAN_WORDS,
+    list.headerRow === undefined ? choices : { ...choices, headerRow: list.headerRow },
+  );
+  const unnamed = choices.columns?.name === undefined ? columnOfNames(list.table, guessed) : undefined;
   const named =
     unnamed === undefined
       ? []
-      : [`The column “${shorten(columns.headers[unnamed]!)}” was taken for the names by what stands in it.`];
+      : [`The column “${shorten(guessed.headers[unnamed]!)}” was taken for the names by what stands in it.`];
+  const { table, columns, skipped } = corrected(
+    list.table,
+    unnamed === undefined ? guessed : { ...guessed, columns: { ...guessed.columns, name: unnamed } },
+    choices.rows,
+  );
   const { endDate, workstream } = columns.columns;
   const date = dayColumn(columns.columns);
-  const sorted = sortRows(table, columns.headerRow, columns.headers, { date });
+  const filled = filledDown(
+    withoutLeftOut(sortRows(table, columns.headerRow, columns.headers, { date }), choices),
+    columns.columns,
+  );
+  const sorted = {
+    ...filled.sorted,
+    headings: [...list.headings, ...filled.sorted.headings].sort((a, b) => a.row - b.row),
+  };
   const days = readDays(sorted.data, columns.columns, columns.headers, choices);
   const { readings, problems, notes, blankDates } = days;
   const dating = dateColumn(readings, {
@@ -269,10 +373,11 @@ function survey(table: Table, choices: PlanChoices, context: Pick<PlanContext, '
     readings,
     blankDates,
     lanes,
-    notes: [...table.notes, ...sorted.notes, ...notes],
+    notes: [...table.notes, ...list.notes, ...sorted.notes, ...filled.notes, ...notes],
     remarks: [
       ...table.remarks,
-      ...otherSheets(table),
+      ...list.remarks,
+      ...skipped,
       ...remarksOn(columns, dating, sorted),
       ...days.remarks,
       ...named,

@@ -141,7 +141,7 @@ export function likeness<Field extends string>(rows: TableRow[], vocabulary: Voc
   return best + Math.min(rows.length, 60) / 100;
 }
 
-function findHeaderRow<Field extends string>(rows: TableRow[], vocabulary: Vocabulary<Field>): number | null {
+export function findHeaderRow<Field extends string>(rows: TableRow[], vocabulary: Vocabulary<Field>): number | null {
   let best: { row: number; score: number } | undefined;
   for (const [index, { row, cells }] of rows.slice(0, HEADER_SEARCH_ROWS).entries()) {
     const { score, fields, exact } = headerScore(cells, vocabulary);
@@ -167,7 +167,7 @@ function wordlessHeader(rows: TableRow[]): number | null {
 /** What is written by a rule, not in words: dates, numbers, addresses. */
 const isTyped = (cell: string) => isNumber(cell) || /@|https?:/.test(cell) || 'from' in readDate(cell);
 
-function headerScore<Field extends string>(cells: string[], vocabulary: Vocabulary<Field>) {
+export function headerScore<Field extends string>(cells: string[], vocabulary: Vocabulary<Field>) {
   const bests = new Map<Field, number>();
   let against = 0;
   let exact = false;
@@ -209,6 +209,21 @@ function contentConfidence(words: FieldWords, header: string, texts: string[]): 
   const content = words.looks(texts);
   return content >= (header === '' ? 0.6 : 0.8) ? content * (header === '' ? 0.7 : 0.5) : 0;
 }
+
+/** The field that a heading names, or undefined. */
+export function fieldOf<Field extends string>(vocabulary: Vocabulary<Field>, header: string): Field | undefined {
+  const heading = headingOf(header);
+  let best: { field: Field; score: number } | undefined;
+  for (const field of Object.keys(vocabulary) as Field[]) {
+    const score = headingScore(vocabulary[field], heading);
+    if (score > (best?.score ?? LEAST_HEADING)) best = { field, score };
+  }
+  return best?.field;
+}
+
+/** Whether a heading is the very word for a field. */
+export const isHeadingOf = (words: FieldWords, header: string): boolean =>
+  words.strong.includes(plainHeading(header)) || words.exact?.includes(plainHeading(header)) === true;
 
 /** A heading as it is written, in plain words; of “Channel / medium” either half may name a field. */
 interface Heading {

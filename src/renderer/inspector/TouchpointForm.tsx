@@ -13,7 +13,7 @@ import { zoneLabel } from '../kit/zones.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
-import { FormHead } from './Inspector.tsx';
+import { FormHead } from './FormHead.tsx';
 
 type Changes = Extract<Parameters<typeof execute>[0], { type: 'editTouchpoint' }>['changes'];
 

@@ -1,11 +1,12 @@
 import { parseDate, parseTime } from '@internationalized/date';
 import { CalendarDays, Check, ChevronDown, ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useContext, useEffect, useMemo, useState, type ComponentProps, type ReactNode } from 'react';
 import {
   Button as AriaButton,
   Calendar,
   CalendarCell,
   CalendarGrid,
+  DateFieldStateContext,
   DateInput,
   DatePicker,
   DateSegment,
@@ -26,6 +27,7 @@ import {
   TextArea as AriaTextArea,
   TextField as AriaTextField,
   TimeField as AriaTimeField,
+  TimeFieldStateContext,
 } from 'react-aria-components';
 import { closed, isolated } from '#campaign/bidi.ts';
 import { LAST_DATE, parseDay } from '#campaign/calendar.ts';
@@ -53,13 +55,16 @@ export interface FieldProps<T> {
 
 export const labelClass = (hide: boolean | undefined) => (hide ? 'visually-hidden' : 'field-label');
 
-/** The line under a field; a remark on what was typed takes its place and is read out. */
-export function Hint({ remark = '', children }: { remark?: string; children: ReactNode }) {
-  return remark || children ? (
-    <Text slot="description" className="field-hint" role={remark ? 'status' : undefined}>
+/**
+ * The line under a field; a remark on what was typed takes its place and is read out. It is there from the start, since a field is
+ * described only by what it is born with.
+ */
+export function Hint({ remark = '', children }: { remark?: string; children?: ReactNode }) {
+  return (
+    <Text slot="description" className="field-hint" role={remark ? 'alert' : undefined}>
       {remark || children}
     </Text>
-  ) : null;
+  );
 }
 
 interface TextFieldProps extends FieldProps<string> {
@@ -88,11 +93,11 @@ export function TextField({
   lang,
   ...rest
 }: TextFieldProps) {
-  const typing = useTyping(value, (text) => {
+  const typing = useTyping(label, value, (text, say) => {
     // Marks of direction that were pasted along and never closed would turn whatever stands beside the text.
     const next = closed(lines ? text : text.trim());
-    const isMeant = next !== value && !(required && next.trim() === '');
-    return isMeant && onCommit(next) !== false && { typed: next };
+    if (required && next.trim() === '') return say(t('field.required', { label }));
+    return next !== value && onCommit(next) !== false && { typed: next };
   });
   const { typed } = typing;
   return (
@@ -116,7 +121,7 @@ export function TextField({
       ) : (
         <Input className="input" placeholder={placeholder} dir="auto" lang={lang} />
       )}
-      <Hint>{hint}</Hint>
+      <Hint remark={typing.remark}>{hint}</Hint>
     </AriaTextField>
   );
 }
@@ -231,7 +236,7 @@ const inOrder = (options: Option[], ids: string[]) =>
   options.filter((option) => ids.includes(option.id)).map((option) => option.id);
 
 /** Fields of several parts: in the person's way of writing dates, and with the keys that their parts do not tell of. */
-function PersonalParts({ typing, children }: { typing: Typing<string | null>; children: ReactNode }) {
+function PersonalParts({ typing, children }: { typing: Typing<string>; children: ReactNode }) {
   return (
     <I18nProvider locale={locale}>
       <div
@@ -248,34 +253,70 @@ function PersonalParts({ typing, children }: { typing: Typing<string | null>; ch
   );
 }
 
+/**
+ * What is typed in parts is a text, empty where every part is, and marked where some are: behind the mark stands what was whole last, which
+ * the field goes on to hold.
+ */
+const HALF = 'half ';
+const isHalf = (typed: string) => typed === '' || typed.startsWith(HALF);
+const wholeOf = (typed: string) => (typed.startsWith(HALF) ? typed.slice(HALF.length) : typed);
+
+/** The value that a field of parts holds, a new one only where it is to be shown anew: that throws away what is half typed. */
+function useWhole<V>({ typed, round }: Typing<string>, parse: (text: string) => V): V | null {
+  const whole = wholeOf(typed);
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  return useMemo(() => (whole === '' ? null : parse(whole)), [whole, round, parse]);
+}
+
+interface PartProps {
+  segment: ComponentProps<typeof DateSegment>['segment'];
+  typing: Typing<string>;
+}
+
+/** A part, which tells when it is emptied: the field itself tells only of whole dates and times. */
+function Part({ segment, typing: { typed, type } }: PartProps) {
+  const { isPlaceholder } = segment;
+  const date = useContext(DateFieldStateContext);
+  const time = useContext(TimeFieldStateContext);
+  const lacks = (date ?? time)!.segments.some((part) => part.isPlaceholder);
+  useEffect(() => {
+    if (isPlaceholder && !isHalf(typed)) type(HALF + typed);
+    else if (!lacks && typed.startsWith(HALF)) type(wholeOf(typed));
+  }, [isPlaceholder, lacks, typed, type]);
+  return <DateSegment segment={segment} className="date-segment figure" />;
+}
+
 /** Of two digits, the year of this century is meant. */
 const FIRST_CENTURY = 2000;
 
+interface DateFieldProps extends FieldProps<string> {
+  /** What speaks against a date that could be written, in a sentence. */
+  objectTo?: (date: string) => string | undefined;
+}
+
 /** A calendar date, `YYYY-MM-DD` outside, typed or picked in the person's own format. */
-export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: FieldProps<string>) {
+export function DateField({ label, value, onCommit, hint, hideLabel, objectTo, ...rest }: DateFieldProps) {
   const [isOpen, setOpen] = useState(false);
-  const [remark, setRemark] = useState('');
-  const typing = useTyping<string | null>(value, (text) => {
-    if (text === null) return false;
+  const typing = useTyping(label, value, (text, say) => {
+    if (isHalf(text)) return say(t('field.dateHalf', { label }));
     const [year = '', ...monthAndDay] = text.split('-');
     const next = [String(Number(year) < 100 ? Number(year) + FIRST_CENTURY : year), ...monthAndDay].join('-');
-    if (parseDay(next) === undefined || next < FIRST_DATE || next > LAST_DATE) {
-      setRemark(t('field.dateLimits'));
-      return false;
-    }
+    if (parseDay(next) === undefined || next < FIRST_DATE || next > LAST_DATE)
+      return say(t('field.dateLimits', { label }));
+    const objection = objectTo?.(next);
+    if (objection !== undefined) return say(objection);
     return next !== value && onCommit(next) !== false && { typed: next };
   });
-  const { typed } = typing;
+  const whole = useWhole(typing, parseDate);
   return (
     <PersonalParts typing={typing}>
       <DatePicker
         {...rest}
         className="field"
-        value={typed === null || typed === '' ? null : parseDate(typed)}
+        value={whole}
         onOpenChange={setOpen}
         onChange={(date) => {
-          setRemark('');
-          typing.type(date?.toString() ?? null);
+          typing.type(date?.toString() ?? '');
           // A day picked in the calendar is meant at once; typed digits only when the person is done.
           if (isOpen) typing.commit();
         }}
@@ -284,13 +325,13 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
         <Label className={labelClass(hideLabel)}>{label}</Label>
         <Group className="input date-input">
           <DateInput lang={locale} dir={direction}>
-            {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
+            {(segment) => <Part segment={segment} typing={typing} />}
           </DateInput>
           <AriaButton>
             <CalendarDays aria-hidden />
           </AriaButton>
         </Group>
-        <Hint remark={remark}>{hint}</Hint>
+        <Hint remark={typing.remark}>{hint}</Hint>
         <Popover className="popover">
           <Dialog className="calendar-dialog">
             <Calendar minValue={parseDate(FIRST_DATE)} maxValue={parseDate(LAST_DATE)}>
@@ -314,25 +355,25 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
 
 /** A wall time, `HH:MM` outside. */
 export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: FieldProps<string>) {
-  const typing = useTyping<string | null>(
-    value,
-    (text) => text !== null && text !== value && onCommit(text) !== false && { typed: text },
-  );
-  const { typed } = typing;
+  const typing = useTyping(label, value, (text, say) => {
+    if (isHalf(text)) return say(t('field.timeHalf', { label }));
+    return text !== value && onCommit(text) !== false && { typed: text };
+  });
+  const whole = useWhole(typing, parseTime);
   return (
     <PersonalParts typing={typing}>
       <AriaTimeField
         {...rest}
         className="field"
-        value={typed === null ? null : parseTime(typed)}
-        onChange={(time) => typing.type(time?.toString().slice(0, 5) ?? null)}
+        value={whole}
+        onChange={(time) => typing.type(time?.toString().slice(0, 5) ?? '')}
         onBlur={typing.commit}
       >
         <Label className={labelClass(hideLabel)}>{label}</Label>
         <DateInput className="input date-input" lang={locale} dir={direction}>
-          {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
+          {(segment) => <Part segment={segment} typing={typing} />}
         </DateInput>
-        <Hint>{hint}</Hint>
+        <Hint remark={typing.remark}>{hint}</Hint>
       </AriaTimeField>
     </PersonalParts>
   );

@@ -1,0 +1,38 @@
+import type { Table } from '../read/table.ts';
+import type { DateOrder } from '../understand/order.ts';
+import type { RowNote } from '../understand/rows.ts';
+
+/** One list of entries, however the sheet lays them out: a row of headings and below it one row an entry. */
+
+export interface List {
+  /** The rows of the list alone, with the numbers they have in the sheet; entries out of a grid may share one. */
+  table: Table;
+  /** Number of the row with its headings, where the layout says so. */
+  headerRow?: number;
+  /** What a person should know about the layout, in sentences. */
+  remarks: string[];
+  notes: RowNote[];
+  /** Rows of the sheet that are part of its layout and no entries. */
+  headings: { row: number; text: string }[];
+}
+
+/** What decides the days of headings that are dates. */
+export interface Clock {
+  /** ISO date of today. */
+  today: string;
+  year?: number;
+  dateOrder?: DateOrder;
+  /** ISO date from which “week 1” counts. */
+  weekOne?: string;
+}
+
+export const cellAt = (cells: string[], column: number): string => cells[column] ?? '';
+
+export const filledIn = (cells: string[]): number[] =>
+  cells.flatMap((cell, column) => (cell === undefined || cell === '' ? [] : [column]));
+
+/** “columns D to K”, by their letters. */
+export const columnSpan = (columns: number[], letters: (column: number) => string): string =>
+  columns.length === 1
+    ? `column ${letters(columns[0]! + 1)}`
+    : `columns ${letters(columns[0]! + 1)} to ${letters(columns.at(-1)! + 1)}`;

@@ -1,0 +1,196 @@
+import { columnLetters } from '../read/sheet.ts';
+import type { Table, TableRow } from '../read/table.ts';
+import { fieldOf } from '../understand/columns.ts';
+import type { RowNote } from '../understand/rows.ts';
+import { channelsIn, PULL_CHANNELS } from '../understand/terms.ts';
+import { shorten } from '../understand/times.ts';
+import { PLAN_WORDS } from '../understand/wording.ts';
+import { axisAt, dayText, isDate, isGrid, type Axis } from './axis.ts';
+import { cellAt, columnSpan, filledIn, type Clock, type List } from './list.ts';
+import { isMark, isNoMark } from './marks.ts';
+
+/** Grids whose columns are days, weeks or months: each mark or text becomes an entry with a date. */
+
+const SEARCH_ROWS = 40;
+const EACH = { day: 'weekdays', week: 'weekly', month: 'monthly' } as const;
+
+/** The entries of a grid, or undefined where the sheet is none. */
+export function readTimeline(table: Table, clock: Clock): List | undefined {
+  const axes: Axis[] = [];
+  table.rows.forEach((_, index) => {
+    if (axes.length === 0 && index > SEARCH_ROWS) return;
+    const axis = axisAt(table, index, clock);
+    if (axis) axes.push(axis);
+  });
+  const [first] = axes;
+  if (!first) return undefined;
+  const parts = axes.map((axis, place) => ({ axis, rows: table.rows.slice(axis.index + 1, axes[place + 1]?.index) }));
+  if (!parts.every(({ axis, rows }) => isGrid(rows, axis))) return undefined;
+  const { header, above } = headerOf(table, first);
+  const left = sideColumns(table, header, first);
+  const dates = left.find((column) => datedShare(parts[0]!.rows, column) >= 0.6);
+  const span = columnSpan(
+    first.columns.map(({ column }) => column),
+    columnLetters,
+  );
+  if (dates !== undefined) return asList(table, first, above, header, span);
+  return unfolded(table, parts, { header, above, left, span });
+}
+
+const datedShare = (rows: TableRow[], column: number) => {
+  const texts = rows.map(({ cells }) => cellAt(cells, column)).filter((text) => text !== '');
+  return texts.length === 0 ? 0 : texts.filter((text) => isDate(text) && !/^\d+$/.test(text)).length / texts.length;
+};
+
+/** The headings beside the axis; where its own row has none, those of the row above. */
+function headerOf(table: Table, { index, columns, above: composed }: Axis): { header: string[]; above: boolean } {
+  const own = table.rows[index]!.cells;
+  const above = table.rows[index - 1]?.cells ?? [];
+  const onAxis = new Set(columns.map(({ column }) => column));
+  const useAbove = filledIn(own).every((column) => onAxis.has(column)) && filledIn(above).length > 1;
+  const header = (useAbove ? above : own).map((text, column) => (onAxis.has(column) ? '' : text));
+  return { header, above: useAbove || composed > 0 };
+}
+
+function sideColumns(table: Table, header: string[], { columns, index }: Axis): number[] {
+  const onAxis = new Set(columns.map(({ column }) => column));
+  const width = table.rows.slice(index).reduce((most, { cells }) => Math.max(most, cells.length), header.length);
+  return Array.from({ length: width }, (_, column) => column).filter((column) => !onAxis.has(column));
+}
+
+/** A list with dates of its own beside a chart of them: the chart is left out. */
+function asList(table: Table, axis: Axis, above: boolean, header: string[], span: string): List {
+  const onAxis = new Set(axis.columns.map(({ column }) => column));
+  const rows = table.rows
+    .filter((_, index) => !above || index !== axis.index - 1)
+    .map((row) => ({ ...row, cells: row.cells.map((cell, column) => (onAxis.has(column) ? '' : cell)) }));
+  const headerRow = table.rows[axis.index]!.row;
+  return {
+    table: { ...table, rows: rows.map((row) => (row.row === headerRow ? { ...row, cells: header } : row)) },
+    headerRow,
+    remarks: [`The chart in ${span} was not read: the list has dates of its own.`],
+    notes: [],
+    headings: [],
+  };
+}
+
+interface Part {
+  axis: Axis;
+  rows: TableRow[];
+}
+
+interface Sides {
+  header: string[];
+  /** Whether the row above the axis belongs to the headings. */
+  above: boolean;
+  /** The columns beside the axis. */
+  left: number[];
+  span: string;
+}
+
+function unfolded(table: Table, parts: Part[], { header, above, left, span }: Sides): List {
+  const notes: RowNote[] = [];
+  const body = parts.flatMap(({ rows }) => rows);
+  const onAxis = parts[0]!.axis.columns.map(({ column }) => column);
+  const texts = body.flatMap(({ cells }) => onAxis.map((column) => cellAt(cells, column)));
+  const worded = texts.some((text) => !isNoMark(text) && !isMark(text) && !/^\d+$/.test(text));
+  const coloured = texts.every((text) => text === '') ? colouredColumns(body) : new Set<number>();
+  const headings = sideHeadings(header, left, body, worded);
+  const named = headings.some((heading) => fieldOf(PLAN_WORDS, heading) === 'name');
+  const added = ['Start date', 'End date', 'Frequency', named ? 'Notes' : 'Activity'];
+  const headerRow = table.rows[parts[0]!.axis.index]!.row;
+  const rows: TableRow[] = [{ row: headerRow, cells: [...headings, ...(worded ? added : added.slice(0, 3))] }];
+  for (const { axis, rows: below } of parts) {
+    for (const row of below) {
+      const side = left.map((column) => cellAt(row.cells, column));
+      const runs = runsOf(row, axis, coloured);
+      if (runs.length === 0 && side.some((text) => text !== '')) rows.push({ ...row, cells: side });
+      for (const run of runs) {
+        const { from } = axis.columns[run.first]!;
+        const last = axis.columns[run.last]!;
+        const repeats = run.last > run.first && isPushed([...side, run.text].join(' '));
+        const until = axis.step === 'week' && !repeats ? Math.max(last.to, last.from + 6) : last.to;
+        const ends = run.last > run.first || axis.step === 'month';
+        const cells = [...side, dayText(from), ends ? dayText(until) : '', repeats ? EACH[axis.step] : '', run.text];
+        rows.push({ ...row, cells });
+        notes.push(...notesOn(row, run, axis, repeats));
+      }
+    }
+  }
+  const titles = table.rows.slice(0, parts[0]!.axis.index - (above ? 1 : 0));
+  return {
+    table: { ...table, rows: [...titles, ...rows] },
+    headerRow,
+    remarks: [`Dates stand in the headings of ${span}: each mark or text below them became an entry.`],
+    notes,
+    headings: [],
+  };
+}
+
+/** The headings beside the axis as the field they stand for, where they are blank or name the week. */
+function sideHeadings(header: string[], left: number[], rows: TableRow[], worded: boolean): string[] {
+  const known = left.some((column) => fieldOf(PLAN_WORDS, cellAt(header, column)) !== undefined);
+  const main = left.find((column) => rows.some(({ cells }) => /\p{L}/u.test(cellAt(cells, column))));
+  return left.map((column) => {
+    const text = cellAt(header, column);
+    if (known || column !== main) return isDate(text) ? '' : text;
+    const texts = rows.map(({ cells }) => cellAt(cells, column)).filter((cell) => cell !== '');
+    const channels = texts.filter((cell) => channelsIn(cell).length > 0).length >= texts.length * 0.6;
+    return worded ? (channels ? 'Channel' : 'Workstream') : 'Activity';
+  });
+}
+
+/** What is sent again and again rather than standing there: marks side by side are then several times, not one long one. */
+function isPushed(words: string): boolean {
+  const [channel] = channelsIn(words);
+  return channel !== undefined && !PULL_CHANNELS.includes(channel);
+}
+
+interface Run {
+  first: number;
+  last: number;
+  text: string;
+  odd?: string;
+}
+
+/** Marks side by side, and each text with the marks or the same text behind it. */
+function runsOf(row: TableRow, axis: Axis, coloured: Set<number>): Run[] {
+  const runs: Run[] = [];
+  let open: Run | undefined;
+  axis.columns.forEach(({ column }, place) => {
+    const cell = cellAt(row.cells, column);
+    const marked = isMark(cell) || (coloured.has(column) && row.coloured?.includes(column) === true);
+    if (!marked && isNoMark(cell)) open = undefined;
+    else if (open && open.last === place - 1 && (marked ? open.text === '' || isMark(cell) : cell === open.text))
+      open.last = place;
+    else {
+      const number = /^\d+$/.test(cell) && !isMark(cell);
+      open = { first: place, last: place, text: marked || number ? '' : cell, ...(number ? { odd: cell } : {}) };
+      runs.push(open);
+    }
+  });
+  return runs;
+}
+
+function notesOn({ row }: TableRow, { first, last, odd }: Run, { columns, step }: Axis, repeats: boolean): RowNote[] {
+  const heading = shorten(columns[first]!.text);
+  return [
+    ...(odd === undefined ? [] : [{ row, note: `“${odd}” under “${heading}” is taken as a mark` }]),
+    ...(last > first
+      ? [
+          {
+            row,
+            note: `marked in ${last - first + 1} columns side by side, it ${repeats ? `goes out ${EACH[step] === 'weekdays' ? 'each day' : EACH[step]}` : 'runs'} from “${heading}” to “${shorten(columns[last]!.text)}”`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Columns whose colours are bars: not those that are coloured in most rows, as weekends are. */
+function colouredColumns(rows: TableRow[]): Set<number> {
+  const counts = new Map<number, number>();
+  for (const { coloured = [] } of rows)
+    for (const column of coloured) counts.set(column, (counts.get(column) ?? 0) + 1);
+  return new Set([...counts].flatMap(([column, count]) => (count < Math.max(2, rows.length * 0.8) ? [column] : [])));
+}
