@@ -62,6 +62,7 @@ const LEAST_CONFIDENCE = 0.4;
 /** From here on a heading names a field; below, a word of it only stands beside others. */
 const LEAST_HEADING = 0.5;
 const MODIFIER = 0.4;
+const LONGEST_HEADING = 200;
 /** The whole heading is a word of the vocabulary. */
 const EXACT = 0.95;
 
@@ -92,14 +93,14 @@ export function guessColumns<Field extends string>(
     for (const field of fields) {
       const heading = headings.get(field)!;
       const byContent = heading === 0 && silent;
-      const fits = texts.length === 0 || vocabulary[field].must?.(texts) !== false;
-      const confidence = !fits
-        ? 0
-        : heading > 0
+      const likely =
+        heading > 0
           ? headingConfidence(vocabulary[field], heading, texts)
           : byContent
             ? contentConfidence(vocabulary[field], header, texts)
             : 0;
+      const fits = likely === 0 || texts.length === 0 || vocabulary[field].must?.(texts) !== false;
+      const confidence = fits ? likely : 0;
       if (open.has(field) ? confidence >= LEAST_CONFIDENCE : columns[field] === column) {
         scored.push({ field, column, confidence, byContent });
       }
@@ -220,11 +221,25 @@ export function fieldOf<Field extends string>(vocabulary: Vocabulary<Field>, hea
 export const isHeadingOf = (words: FieldWords, header: string): boolean =>
   words.strong.includes(plainHeading(header)) || words.exact?.includes(plainHeading(header)) === true;
 
+/** What was found for headings before: the same ones are looked at again and again. */
+const scores = new WeakMap<FieldWords, Map<string, number>>();
+const MOST_SCORES = 5000;
+
 /** How well a heading as it is written names a field; of “Channel / medium” either half may do so. */
 function headingScore(words: FieldWords, header: string): number {
-  const whole = headingMatch(words, plainHeading(header));
+  let known = scores.get(words);
+  if (!known || known.size > MOST_SCORES) scores.set(words, (known = new Map()));
+  let score = known.get(header);
+  if (score === undefined) known.set(header, (score = scoreOf(words, header)));
+  return score;
+}
+
+function scoreOf(words: FieldWords, header: string): number {
+  if (header.length > LONGEST_HEADING) return 0;
+  const plain = plainHeading(header);
+  const whole = headingMatch(words, plain);
   const parts = header.split(/[/|,;:\n]|\s[-–]\s/).map(plainHeading);
-  if (parts.length < 2 || words.never?.test(plainHeading(header))) return whole;
+  if (parts.length < 2 || words.never?.test(plain)) return whole;
   return Math.max(whole, ...parts.map((part) => headingMatch(words, part) * 0.9));
 }
 
