@@ -1,6 +1,7 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { parseDay } from '#campaign/calendar.ts';
 import { isTimeZone } from '#campaign/document.ts';
+import { ENCODINGS } from '#intake/read/encoding.ts';
 import { CliError } from './failure.ts';
 
 /** What may stand behind an option. Commander puts the option's name before these sentences. */
@@ -58,6 +59,17 @@ export function delimiter(text: string): string {
   if (![',', ';', '\t'].includes(named)) throw new InvalidArgumentError('Write , or ; or tab.');
   return named;
 }
+
+/** An option that may be repeated. */
+export const listed = (text: string, before: string[] = []): string[] => [...before, text];
+
+export const commaListed = (text: string): string[] => text.split(',').map((part) => part.trim());
+
+/** For text files; workbooks say theirs. */
+export const encodingOption = (): Option =>
+  new Option('--encoding <name>', 'how the letters of a text file are written (default: as they show)').choices(
+    ENCODINGS,
+  );
 
 /** Today's date where the person is. */
 export function today(): string {

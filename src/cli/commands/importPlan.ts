@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
 import type { PlanChoices, PlanImport } from '#intake/plan/plan.ts';
+import type { Encoding } from '#intake/read/encoding.ts';
 import type { PlanField } from '#intake/understand/wording.ts';
 import {
   describeColumns,
@@ -12,9 +13,20 @@ import {
   type DescribedColumn,
   type NamedColumns,
 } from '../columns.ts';
+import { rowCorrections } from '../rows.ts';
 import { FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
-import { DATE_ORDERS, isoDate, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
+import {
+  DATE_ORDERS,
+  isoDate,
+  requireTimeZone,
+  today,
+  wholeNumber,
+  commaListed,
+  encodingOption,
+  listed,
+  type DateOrderName,
+} from '../options.ts';
 import {
   firstOf,
   FORCE,
@@ -33,7 +45,12 @@ interface Options {
   output: string;
   force?: boolean;
   into?: string;
-  sheet?: string;
+  sheet?: string[];
+  encoding?: Encoding;
+  includeHidden?: boolean;
+  includeStruck?: boolean;
+  skipRows?: string[];
+  setRow?: string[];
   dateOrder?: DateOrderName;
   year?: number;
   launch?: string;
@@ -52,7 +69,16 @@ export function addImportPlan(command: Command, report: Report): void {
     .argument('<files...>', 'spreadsheets, read in this order')
     .requiredOption('-o, --output <file>', 'campaign file to write (*.tandem.json); - is standard output')
     .option('--into <file>', 'campaign to add the touchpoints to; it stays as it is unless -o names it too')
-    .option('--sheet <name>', 'sheet of a workbook (default: the one that looks most like a plan)')
+    .option(
+      '--sheet <name>',
+      'sheet of a workbook; may be repeated, all is all (default: those that are plans)',
+      listed,
+    )
+    .addOption(encodingOption())
+    .option('--include-hidden', 'read rows that the workbook hides too (default: they are named and left out)')
+    .option('--include-struck', 'read rows that are struck out too (default: they are named and left out)')
+    .option('--skip-rows <numbers>', 'rows to leave out, such as 4,7 or May!4', commaListed)
+    .option('--set-row <row:field=text>', 'set one field of a row, such as 7:date=2027-04-05; may be repeated', listed)
     .addOption(
       new Option('--date-order <order>', 'how 03/04 is meant (default: as the column shows)').choices(
         Object.keys(DATE_ORDERS),
@@ -95,10 +121,11 @@ async function importPlans(files: string[], options: Options): Promise<number> {
   const into = options.into === undefined ? undefined : await readCampaign(options.into);
   const { PLAN_FIELDS } = await import('#intake/understand/wording.ts');
   const named = parseColumns(options.columns ?? '', PLAN_FIELDS);
+  const rows = rowCorrections(options.skipRows ?? [], options.setRow ?? [], PLAN_FIELDS);
   const outcomes: Outcome[] = [];
   let campaign: Campaign | undefined = into;
   for (const file of files) {
-    const outcome = await importOne(file, options, named, campaign);
+    const outcome = await importOne(file, options, { named, rows }, campaign);
     outcomes.push(outcome);
     if (outcome.result.imported > 0) campaign = outcome.result.campaign;
   }
@@ -119,17 +146,19 @@ async function importPlans(files: string[], options: Options): Promise<number> {
 async function importOne(
   file: string,
   options: Options,
-  named: NamedColumns,
+  { named, rows }: { named: NamedColumns; rows: NonNullable<PlanChoices['rows']> },
   into: Campaign | undefined,
 ): Promise<Outcome> {
   const bytes = await readInput(file);
-  const [{ guessPlan, importPlan, planLikeness }, { readTable }] = await Promise.all([
+  const [{ guessPlan, importPlan }, { planSheets }, { readTables }] = await Promise.all([
     import('#intake/plan/plan.ts'),
+    import('#intake/plan/sheets.ts'),
     import('#intake/read/table.ts'),
   ]);
-  const table = await readTable(bytes, file, {
-    likeness: planLikeness,
-    ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+  const all = options.sheet === undefined || options.sheet.some((name) => name.toLowerCase() === 'all');
+  const tables = await readTables(bytes, file, {
+    sheets: all ? 'all' : options.sheet!,
+    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
   });
   const context = {
     today: today(),
@@ -143,15 +172,20 @@ async function importOne(
     ...(options.year === undefined ? {} : { year: options.year }),
     ...(options.launch === undefined ? {} : { launch: options.launch }),
     ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
+    ...(options.includeHidden ? { hiddenRows: 'keep' as const } : {}),
+    ...(options.includeStruck ? { struckRows: 'keep' as const } : {}),
+    rows,
   };
-  const guess = guessPlan(table, context, general);
+  const chosen = options.sheet === undefined ? await planSheets(tables, context, general) : { tables, remarks: [] };
+  const guess = guessPlan(chosen.tables, context, general);
   const choices = {
     ...general,
-    columns: placesOf<PlanField>(named, { file, headers: guess.headers, width: widthOf(table) }),
+    columns: placesOf<PlanField>(named, { file, headers: guess.headers, width: widthOf(chosen.tables[0]!) }),
   };
   const progress = progressOf(`Importing ${oneLine(basename(file))}`);
-  const result = await importPlan(table, choices, context, progress);
+  const result = await importPlan(chosen.tables, choices, context, progress);
   progress.end();
+  result.remarks.unshift(...chosen.remarks);
   const columns = describeColumns(result.columns, guess.headers);
   return { file, result, columns };
 }
@@ -180,14 +214,16 @@ function asText(outcomes: Outcome[], output: string | null): string {
     const details = [
       `Columns: ${named.join(', ') || 'none'}.`,
       ...remarks,
-      ...rejected.map(({ row, reason }) => `Row ${row} rejected: ${reason}.`),
-      ...firstOf(notes.map(({ row, note: doubt }) => `Row ${row}: ${doubt}.`)),
+      ...rejected.map(({ row, reason, sheet }) => `Row ${row}${placed(sheet)} rejected: ${reason}.`),
+      ...firstOf(notes.map(({ row, note: doubt, sheet }) => `Row ${row}${placed(sheet)}: ${doubt}.`)),
     ];
     return [`“${file}”: ${imported} of ${rows} rows imported.`, ...details.map((line) => `  ${oneLine(line)}`)];
   });
   if (output !== null && output !== STANDARD_OUTPUT) lines.push(`Wrote “${output}”.`);
   return `${lines.join('\n')}\n`;
 }
+
+const placed = (sheet: string | undefined) => (sheet === undefined ? '' : ` of “${sheet}”`);
 
 function nothingImported(outcomes: Outcome[]): string {
   const names = outcomes.map(({ file }) => `“${file}”`).join(', ');

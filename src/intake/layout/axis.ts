@@ -21,6 +21,7 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** 1 Monday to 7 Sunday where a cell is the name of a weekday and nothing else. */
 export function weekdayIn(text: string): number | undefined {
+  if (text.length > 15 || !/^\p{L}+\.?$/u.test(text.trim())) return undefined;
   const plain = inEnglish(text.trim().toLowerCase()).replace(/\.$/, '').trim();
   const at = WEEKDAYS.indexOf(plain.slice(0, 3));
   return at >= 0 && /^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(day|sday|nesday|rsday|urday)?s?$/.test(plain)
@@ -28,7 +29,18 @@ export function weekdayIn(text: string): number | undefined {
     : undefined;
 }
 
-export const isDate = (text: string): boolean => text !== '' && 'from' in readDate(text);
+const dates = new Map<string, boolean>();
+const MOST_DATES = 5000;
+
+/** Whether a cell reads as a date. The same ones are asked about again and again. */
+export function isDate(text: string): boolean {
+  if (text === '' || text.length > 80) return false;
+  let known = dates.get(text);
+  if (known !== undefined) return known;
+  if (dates.size > MOST_DATES) dates.clear();
+  dates.set(text, (known = 'from' in readDate(text)));
+  return known;
+}
 const isMonth = (text: string) => {
   const reading = readDate(text);
   return 'from' in reading && reading.from.wholeMonth === true && reading.to === undefined;
@@ -108,7 +120,7 @@ function monthsAbove(above: string[], width: number): string[] | undefined {
   const months: string[] = [];
   let month = '';
   for (let column = 0; column < Math.max(width, above.length); column++) {
-    if (isMonth(cellAt(above, column))) month = cellAt(above, column);
+    if (isMonth(cellAt(above, column).slice(0, 40))) month = cellAt(above, column);
     months.push(month);
   }
   return month === '' ? undefined : months;

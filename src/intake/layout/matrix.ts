@@ -19,7 +19,8 @@ export function withoutMarks(list: List, headerRow: number): List {
   const header = list.table.rows[at];
   if (!header) return list;
   const below = list.table.rows.slice(at + 1);
-  const marked = filledIn(header.cells).filter((column) => isMarked(below, column));
+  const entries = below.filter(({ cells }) => filledIn(cells).length > 1);
+  const marked = filledIn(header.cells).filter((column) => isMarked(entries, column));
   const isChannel = (column: number) => isChannelWord(header.cells[column]!);
   const channels = marked.filter(isChannel);
   const audiences = marked.filter((column) => !isChannel(column) && isGroup(header.cells[column]!));
@@ -63,9 +64,7 @@ export function withoutMarks(list: List, headerRow: number): List {
 
 /** Whether a column holds marks and nothing else. */
 function isMarked(rows: TableRow[], column: number): boolean {
-  const texts = rows.flatMap(({ cells }) =>
-    filledIn(cells).length > 1 && cellAt(cells, column) !== '' ? [cellAt(cells, column)] : [],
-  );
+  const texts = rows.map(({ cells }) => cellAt(cells, column)).filter((text) => text !== '');
   return texts.some(isMark) && texts.every((text) => isMark(text) || isNoMark(text));
 }
 

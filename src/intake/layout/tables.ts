@@ -68,6 +68,8 @@ function titleAbove(rows: TableRow[], index: number): number {
   return at;
 }
 
+const MOST_SIDE_BY_SIDE = 12;
+
 /** Lists side by side: the same headings, a date among them, begin anew further right. */
 export function sideBySide(list: List): List[] {
   const header = list.table.rows.find(({ row }) => row === list.headerRow)?.cells;
@@ -80,7 +82,7 @@ export function sideBySide(list: List): List[] {
   const isList = ({ start, end }: { start: number; end: number }) =>
     header.slice(start, end).some((text) => fieldOf(PLAN_WORDS, text) === 'date') &&
     header.slice(start, end).filter((text) => fieldOf(PLAN_WORDS, text) !== undefined).length >= 2;
-  if (first > 0 || !blocks.every(isList)) return [list];
+  if (first > 0 || blocks.length > MOST_SIDE_BY_SIDE || !blocks.every(isList)) return [list];
   const names = blocks.map(({ start, end }) => `${columnLetters(start + 1)} to ${columnLetters(end)}`);
   return blocks.map(({ start, end }, place) => ({
     ...list,

@@ -28,6 +28,7 @@ import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
 import { corrected, filledDown, withoutLeftOut, type RowCorrection } from './corrections.ts';
 import { dayColumn, readDays } from './days.ts';
+import { isDate } from '../layout/axis.ts';
 import type { List } from '../layout/list.ts';
 import { listsOf } from '../layout/lists.ts';
 import { clocksOf } from './timing.ts';
@@ -111,7 +112,11 @@ export interface PlanImport {
 }
 
 /** How much the first rows of a sheet look like a communication plan; pass it to `readTable` as `likeness`. */
-export const planLikeness = (rows: TableRow[]) => likeness(rows, PLAN_WORDS);
+export function planLikeness(rows: TableRow[]): number {
+  const words = likeness(rows, PLAN_WORDS);
+  // A sheet of words for drop-down lists has many headings and no dates.
+  return rows.some(({ cells }) => cells.some((cell) => /\D/.test(cell) && isDate(cell))) ? words : words * 0.3;
+}
 
 interface Survey {
   columns: ColumnsGuess<PlanField>;

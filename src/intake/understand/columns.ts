@@ -64,6 +64,7 @@ const LEAST_CONFIDENCE = 0.4;
 /** From here on a heading names a field; below, a word of it only stands beside others. */
 const LEAST_HEADING = 0.5;
 const MODIFIER = 0.4;
+const LONGEST_HEADING = 200;
 /** The whole heading is a word of the vocabulary. */
 const EXACT = 0.95;
 
@@ -88,21 +89,20 @@ export function guessColumns<Field extends string>(
   for (let column = 0; column < width; column++) {
     const texts = textsOf(sample, column);
     const header = headers[column] ?? '';
-    const read = headingOf(header);
-    const headings = new Map(fields.map((field) => [field, headingScore(vocabulary[field], read)]));
+    const headings = new Map(fields.map((field) => [field, headingScore(vocabulary[field], header)]));
     // Content decides only where the heading names nothing that is known.
     const silent = Math.max(0, ...headings.values()) < LEAST_HEADING;
     for (const field of fields) {
       const heading = headings.get(field)!;
       const byContent = heading === 0 && silent;
-      const wanted =
+      const likely =
         heading > 0
           ? headingConfidence(vocabulary[field], heading, texts)
           : byContent
             ? contentConfidence(vocabulary[field], header, texts)
             : 0;
-      const fits = wanted === 0 || texts.length === 0 || vocabulary[field].must?.(texts) !== false;
-      const confidence = fits ? wanted : 0;
+      const fits = likely === 0 || texts.length === 0 || vocabulary[field].must?.(texts) !== false;
+      const confidence = fits ? likely : 0;
       if (open.has(field) ? confidence >= LEAST_CONFIDENCE : columns[field] === column) {
         scored.push({ field, column, confidence, byContent });
       }
@@ -177,10 +177,9 @@ export function headerScore<Field extends string>(cells: string[], vocabulary: V
       against += 1;
       continue;
     }
-    const heading = headingOf(cell);
     let best: { field: Field; score: number } | undefined;
     for (const field of Object.keys(vocabulary) as Field[]) {
-      const score = headingScore(vocabulary[field], heading);
+      const score = headingScore(vocabulary[field], cell);
       if (score > (best?.score ?? LEAST_HEADING)) best = { field, score };
     }
     if (best === undefined) continue;
@@ -215,7 +214,7 @@ export function fieldOf<Field extends string>(vocabulary: Vocabulary<Field>, hea
   const heading = headingOf(header);
   let best: { field: Field; score: number } | undefined;
   for (const field of Object.keys(vocabulary) as Field[]) {
-    const score = headingScore(vocabulary[field], heading);
+    const score = headingScore(vocabulary[field], cell);
     if (score > (best?.score ?? LEAST_HEADING)) best = { field, score };
   }
   return best?.field;
@@ -225,20 +224,25 @@ export function fieldOf<Field extends string>(vocabulary: Vocabulary<Field>, hea
 export const isHeadingOf = (words: FieldWords, header: string): boolean =>
   words.strong.includes(plainHeading(header)) || words.exact?.includes(plainHeading(header)) === true;
 
-/** A heading as it is written, in plain words; of “Channel / medium” either half may name a field. */
-interface Heading {
-  plain: string;
-  parts: string[];
+/** What was found for headings before: the same ones are looked at again and again. */
+const scores = new WeakMap<FieldWords, Map<string, number>>();
+const MOST_SCORES = 5000;
+
+/** How well a heading as it is written names a field; of “Channel / medium” either half may do so. */
+function headingScore(words: FieldWords, header: string): number {
+  let known = scores.get(words);
+  if (!known || known.size > MOST_SCORES) scores.set(words, (known = new Map()));
+  let score = known.get(header);
+  if (score === undefined) known.set(header, (score = scoreOf(words, header)));
+  return score;
 }
 
-function headingOf(header: string): Heading {
-  const parts = header.split(/[/|,;:\n]|\s[-–]\s/);
-  return { plain: plainHeading(header), parts: parts.length < 2 ? [] : parts.map(plainHeading) };
-}
-
-function headingScore(words: FieldWords, { plain, parts }: Heading): number {
+function scoreOf(words: FieldWords, header: string): number {
+  if (header.length > LONGEST_HEADING) return 0;
+  const plain = plainHeading(header);
   const whole = headingMatch(words, plain);
-  if (parts.length === 0 || words.never?.test(plain)) return whole;
+  const parts = header.split(/[/|,;:\n]|\s[-–]\s/).map(plainHeading);
+  if (parts.length < 2 || words.never?.test(plain)) return whole;
   return Math.max(whole, ...parts.map((part) => headingMatch(words, part) * 0.9));
 }
 
