@@ -211,10 +211,9 @@ function contentConfidence(words: FieldWords, header: string, texts: string[]): 
 
 /** The field that a heading names, or undefined. */
 export function fieldOf<Field extends string>(vocabulary: Vocabulary<Field>, header: string): Field | undefined {
-  const heading = headingOf(header);
   let best: { field: Field; score: number } | undefined;
   for (const field of Object.keys(vocabulary) as Field[]) {
-    const score = headingScore(vocabulary[field], cell);
+    const score = headingScore(vocabulary[field], header);
     if (score > (best?.score ?? LEAST_HEADING)) best = { field, score };
   }
   return best?.field;
