@@ -48,14 +48,12 @@ export interface FieldTools {
   mark(): Promise<void>;
   /** Whether what was typed last is stored by now, or is within a while. */
   isStored(): Promise<boolean>;
-  isUnchanged(): Promise<boolean>;
   /** Types and leaves in each of the ways; gives those after which the library did not hold it. */
   leaveIn(field: Field, ways: Way[]): Promise<string[]>;
+  /** What is wrong about Esc, Ctrl+Z and the keys of an input method in a field. */
+  keysGoWrong(field: Field): Promise<string[]>;
   /** Chooses something else in a field that takes effect at once; says whether it was stored. */
   choose(field: Field): Promise<boolean>;
-  /** What a field shows. */
-  shown(field: Field): string;
-  press(field: Field, key: string, how?: KeyboardEventInit): boolean;
 }
 
 declare global {
@@ -252,7 +250,6 @@ function install(): void {
       marked = await document_();
     },
     isStored: () => within(async () => changed(marked, await document_()).some((value) => isWanted(value))),
-    isUnchanged: async () => changed(marked, await document_()).length === 0,
     async leaveIn(field, ways) {
       const lost: string[] = [];
       for (const [index, way] of ways.entries()) {
@@ -264,6 +261,34 @@ function install(): void {
         if (!(await tools.isStored())) lost.push(`${field.name} (${field.kind}), “${typed}”, left by ${way}`);
       }
       return lost;
+    },
+    async keysGoWrong(field) {
+      const element = await appears(field);
+      const shown = () => ('value' in element ? String(element.value) : element.textContent);
+      const wrong: string[] = [];
+      const expectShown = async (wanted: string, after: string) => {
+        if (!(await within(async () => shown() === wanted)))
+          wrong.push(`${field.name} (${field.kind}) shows “${shown()}”, not “${wanted}”, after ${after}`);
+      };
+      await tools.mark();
+      const before = shown();
+      typeInto(element, field.kind, 77);
+      await wait(0);
+      const typed = shown();
+      if (typed === before) wrong.push(`${field.name} takes nothing`);
+      for (const pressed of ['Escape', 'Enter', 'ArrowDown'])
+        key(part(element), pressed, { isComposing: true, ctrlKey: field.kind === 'lines' && pressed === 'Enter' });
+      await wait(50);
+      await expectShown(typed, 'keys of an input method');
+      if (!element.contains(document.activeElement)) wrong.push(`${field.name} lost the focus to an input method`);
+      if (changed(marked, await document_()).length > 0) wrong.push(`${field.name} was stored half composed`);
+      key(part(element), 'Escape');
+      await expectShown(before, 'Esc');
+      key(part(element), 'z', { ctrlKey: true });
+      await expectShown(typed, 'Ctrl+Z');
+      key(part(element), 's', { ctrlKey: true });
+      if (!(await tools.isStored())) wrong.push(`${field.name} did not store what was brought back`);
+      return wrong;
     },
     async choose(field) {
       await tools.mark();
@@ -289,15 +314,6 @@ function install(): void {
         element.dispatchEvent(new Event('change', { bubbles: true }));
       } else element.click();
       return isChanged();
-    },
-    shown: (field) => {
-      const element = at(field);
-      return 'value' in element ? String(element.value) : element.textContent;
-    },
-    press: (field, pressed, how) => {
-      const target = part(at(field));
-      target.focus();
-      return key(target, pressed, how);
     },
   };
   const isChanged = () => within(async () => JSON.stringify(marked) !== JSON.stringify(await document_()));

@@ -1,9 +1,12 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Campaign } from '../src/campaign/document.ts';
 import { callStudio, expect, test } from './launch.ts';
 import { card, saved } from './steps.ts';
 
 /** What is typed is never lost, whatever is done next, and Esc takes back one field that Ctrl+Z brings back. */
+
+// A way that cannot be taken says so soon.
+test.use({ actionTimeout: 15_000 });
 
 const SAMPLE = 'New learning platform';
 
@@ -39,6 +42,57 @@ const WAYS: { name: string; leave: (page: Page) => Promise<unknown> }[] = [
       await page.getByRole('radio', { name: 'Plan' }).click();
     },
   },
+  { name: 'Shift+Tab', leave: (page) => page.keyboard.press('Shift+Tab') },
+  {
+    name: 'the empty canvas',
+    async leave(page) {
+      const { x, y, width, height } = (await page.locator('.timeline').boundingBox())!;
+      await page.mouse.click(x + width - 40, y + height - 40);
+    },
+  },
+  {
+    name: 'a drag of the card',
+    leave: (page) => dragBy(page, card(page, 'Launch email'), 60),
+  },
+  {
+    name: 'a drag of a tactic onto the plan',
+    leave: (page) => dragBy(page, page.locator('.tactic-row').first(), 500),
+  },
+  {
+    name: 'the Delete key on another card',
+    leave: async (page) => {
+      await card(page, 'Reminder where they left off').focus();
+      await page.keyboard.press('Delete');
+    },
+  },
+  {
+    name: 'another part of the forecast',
+    leave: (page) => page.getByRole('radio', { name: 'Contact load' }).click(),
+  },
+  {
+    name: 'help',
+    leave: async (page) => {
+      await page.getByRole('button', { name: /^Help/ }).click();
+      await page.keyboard.press('Escape');
+    },
+  },
+  {
+    name: 'a hidden page',
+    leave: (page) =>
+      page.evaluate(() => {
+        Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+        delete (document as { visibilityState?: unknown }).visibilityState;
+      }),
+  },
+  {
+    name: 'the library',
+    leave: async (page) => {
+      await page.getByRole('button', { name: 'All campaigns' }).click();
+      await page.getByText(SAMPLE).first().click();
+    },
+  },
+  { name: 'a reload', leave: (page) => page.reload() },
   {
     name: 'Back',
     leave: async (page) => {
@@ -49,7 +103,16 @@ const WAYS: { name: string; leave: (page: Page) => Promise<unknown> }[] = [
   },
 ];
 
+async function dragBy(page: Page, thing: Locator, pixels: number): Promise<void> {
+  const box = (await thing.boundingBox())!;
+  await page.mouse.move(box.x + 20, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 20 + pixels, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+}
+
 test('what is typed is stored whatever is done next', async ({ page }) => {
+  test.setTimeout(180_000);
   await page.getByText(SAMPLE).first().click();
   for (const [index, { name, leave }] of WAYS.entries()) {
     await test.step(name, async () => {
@@ -84,6 +147,59 @@ test('Esc takes back one field and Ctrl+Z brings it back; the keys of an input m
   await expect(text).toHaveValue('A paragraph of an hour.');
   await page.reload();
   await expect.poll(async () => (await launch(page)).message.body).toBe('A paragraph of an hour.');
+});
+
+test('undo takes back what is being typed, and redo brings it', async ({ page }) => {
+  await page.getByText(SAMPLE).first().click();
+  await card(page, 'Launch email').click();
+  await field(page, 'Text').fill('Stored.');
+  await field(page, 'Text').press('Control+Enter');
+  await saved(page);
+  await field(page, 'Text').fill('Typed, and taken back.');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect.poll(async () => (await launch(page)).message.body).toBe('Stored.');
+  await expect(field(page, 'Text')).toHaveValue('Stored.');
+  await page.getByRole('button', { name: /^Redo/ }).click();
+  await expect.poll(async () => (await launch(page)).message.body).toBe('Typed, and taken back.');
+});
+
+test('what is typed while another window changes or deletes the same is kept and said, or given back', async ({
+  page,
+}) => {
+  await page.getByText(SAMPLE).first().click();
+  await card(page, 'Launch email').click();
+  const { id } = await launch(page);
+  const another = async (command: object) => {
+    const list = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
+    const campaign = list.value.campaigns[0]!.id;
+    const open = (await callStudio(page, 'campaign.open', { id: campaign })) as { value: { revision: number } };
+    await callStudio(page, 'campaign.execute', { id: campaign, revision: open.value.revision, command });
+  };
+  await test.step('another field', async () => {
+    await field(page, 'Text').fill('Mine.');
+    await another({ type: 'editTouchpoint', id, changes: { 'message.subject': 'Theirs.' } });
+    await expect(field(page, 'Subject')).toHaveValue('Theirs.');
+    await field(page, 'Text').press('Control+Enter');
+    await expect.poll(async () => (await launch(page)).message).toMatchObject({ body: 'Mine.', subject: 'Theirs.' });
+    await expect(page.getByText('Another window')).toHaveCount(0);
+  });
+  await test.step('the same field', async () => {
+    await field(page, 'Text').fill('Mine again.');
+    await another({ type: 'editTouchpoint', id, changes: { 'message.body': 'Theirs.', name: 'Launch email, theirs' } });
+    await expect(field(page, 'Name')).toHaveValue('Launch email, theirs');
+    await expect(field(page, 'Text')).toHaveValue('Mine again.');
+    await field(page, 'Text').press('Control+Enter');
+    await expect.poll(async () => (await launch(page)).message.body).toBe('Mine again.');
+    await expect(page.getByText('Another window changed the same thing while you typed')).toBeVisible();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect.poll(async () => (await launch(page)).message.body).toBe('Theirs.');
+  });
+  await test.step('deleted', async () => {
+    await field(page, 'Text').fill('Words of an hour.');
+    await another({ type: 'removeTouchpoint', id });
+    await expect(page.getByText('“Words of an hour.”')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Copy my words' })).toBeVisible();
+  });
 });
 
 test('the wheel changes no number, and a limit is said', async ({ page }) => {

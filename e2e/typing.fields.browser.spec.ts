@@ -83,6 +83,8 @@ async function leaveAll(page: Page, id: string, places: Place[]): Promise<void> 
       ).toEqual([]);
       const lost: string[] = [];
       for (const field of fields.filter(({ kind }) => TYPED.has(kind))) {
+        if (!met.includes(field.kind))
+          lost.push(...(await page.evaluate((one) => window.fieldTools.keysGoWrong(one), field)));
         const ways = waysFor(field, met, !prepare);
         lost.push(
           ...(await page.evaluate(([one, all]) => window.fieldTools.leaveIn(one, all), [field, ways] as const)),

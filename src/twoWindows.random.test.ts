@@ -14,7 +14,7 @@ import { windowsOnALibrary, type TestHost, type TestWindow } from './twoWindows.
 const STEPS = 500;
 const seeds = process.env['TANDEM_SEED']
   ? [Number(process.env['TANDEM_SEED'])]
-  : Array.from({ length: Number(process.env['TANDEM_SEEDS'] ?? 12) }, (_, index) => index + 1);
+  : Array.from({ length: Number(process.env['TANDEM_SEEDS'] ?? 8) }, (_, index) => index + 1);
 
 const WEIGHTS = {
   write: 30,

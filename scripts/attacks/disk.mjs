@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -147,6 +148,52 @@ export async function launcherKilled() {
     await new Promise((found) => setTimeout(found, 50));
   }
   throw new Error('the studio runs on');
+}
+
+/** A library on a disk of 3 MB that runs full. Needs the right to mount one. */
+export async function fullDisk() {
+  const data = newFolder();
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', data]);
+  if (mounted.status !== 0) return 'not tried: a disk of 3 MB cannot be mounted here';
+  const host = await startHost(data);
+  try {
+    const id = await firstCampaign(host);
+    let { revision } = await host.ask('campaign.open', { id });
+    for (; revision < 5;)
+      ({ revision } = await host.ask('campaign.execute', {
+        id,
+        revision,
+        command: { type: 'setDetails', changes: { name: `${revision}` } },
+      }));
+    writeFileSync(join(data, 'filler'), Buffer.alloc(20_000), { flag: 'a' });
+    for (let full = false; !full;) {
+      try {
+        writeFileSync(join(data, 'filler'), Buffer.alloc(4096), { flag: 'a' });
+      } catch {
+        full = true;
+      }
+    }
+    let acknowledged = 0;
+    let sentence = '';
+    for (let times = 0; times < 20; times++) {
+      const command = { type: 'setDetails', changes: { description: String(times).repeat(9000) } };
+      const { value, error } = await host.call('campaign.execute', { id, revision, command });
+      if (value) ({ revision } = value);
+      acknowledged += value ? 1 : 0;
+      sentence = error?.message ?? sentence;
+    }
+    require(/disk .* is full, so nothing was changed/.test(sentence), `said “${sentence}”`);
+    require((await host.ask('campaign.open', { id })).revision === revision, 'reading differs');
+    rmSync(join(data, 'filler'));
+    let undone = 0;
+    let { history } = await host.ask('campaign.open', { id });
+    for (; history.undo; undone++) ({ revision, history } = await host.ask('campaign.undo', { id, revision }));
+    require(undone === 5 + acknowledged, `${undone} undone`);
+    return `${20 - acknowledged} of 20 edits refused in words, what was acknowledged is there, ${undone} of ${undone} undone once there is room`;
+  } finally {
+    await host.stop();
+    spawnSync('umount', [data]);
+  }
 }
 
 /** 150 edits of 0.7 MB: how large the library becomes. */

@@ -4,6 +4,7 @@
  */
 import * as disk from './disk.mjs';
 import * as edits from './edits.mjs';
+import * as load from './load.mjs';
 import * as wire from './wire.mjs';
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
@@ -23,7 +24,13 @@ const attacks = {
   flips: () => disk.flips({ seed, rounds }),
   fullOutput: disk.fullOutput,
   launcherKilled: disk.launcherKilled,
+  fullDisk: disk.fullDisk,
   largeEdits: disk.largeEdits,
+  jobs: load.jobs,
+  campaigns: load.campaigns,
+  minute: load.minute,
+  bombs: load.bombs,
+  interrupted: () => load.interrupted({ seed }),
 };
 
 const names = process.argv.slice(2);

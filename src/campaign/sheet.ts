@@ -22,6 +22,12 @@ export const HEADINGS = {
   language: 'Language',
   owner: 'Owner',
   notes: 'Notes',
+  status: 'Status',
+  minutes: 'Minutes',
+  series: 'Series',
+  clock: 'Clock',
+  segments: 'Segment sizes',
+  touchpointId: 'Touchpoint id',
 } as const;
 
 /**

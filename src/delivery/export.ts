@@ -29,6 +29,12 @@ export interface ExportContext {
   generator?: string;
   /** Font files (TTF) for pictures; the system's fonts where absent. */
   fontFiles?: string[];
+  /** The text of an earlier export of this plan: a calendar (ics), or the index of the others. What it had and the plan has no more is cancelled or named. */
+  earlier?: string;
+  /** CSV: what parts the cells; where absent, what spreadsheets of the locale expect. */
+  delimiter?: string;
+  /** CSV: true for texts just as they are, for programs that import them; a spreadsheet would run some as formulas. */
+  plain?: boolean;
   /** Slack, Teams and email: true for every message of the plan, false for those of that channel; where absent those, or all if there are none. */
   all?: boolean;
 }

@@ -6,12 +6,12 @@ import { cutToFit } from './text.ts';
 /** What keeps a touchpoint's messages from being right for everybody, as phrases that follow its name. */
 export function messageFaults(
   touchpoint: Touchpoint,
-  rendered: readonly { segment: Segment | undefined; message: RenderedMessage }[],
+  rendered: readonly { segments: readonly Segment[]; message: RenderedMessage }[],
 ): string[] {
   const faults: string[] = [];
   for (const token of new Set(rendered.flatMap(({ message }) => message.missing))) {
     const lacking = rendered.filter(({ message }) => message.missing.includes(token));
-    const names = segmentNames(lacking.flatMap(({ segment }) => segment ?? []));
+    const names = segmentNames(lacking.flatMap(({ segments }) => segments));
     const whom = lacking.length < rendered.length ? ` for ${names}` : '';
     faults.push(
       `keeps ${token}, because the plan has no value for it${whom}. Fill it in, or take it out of the message`,

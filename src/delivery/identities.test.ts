@@ -81,7 +81,10 @@ const KEEPING: [string, Campaign][] = [
   ],
   ['other reasons', { ...rollout, segments: segments.map((one) => ({ ...one, why: `For ${one.id}` })) }],
   ['other words', changed(({ message }) => ({ name: 'New', message: { ...message, body: `${message.body}!` } }))],
-  ['another hour', changed(({ time: given }) => (given.at ? { time: { ...given, at: '10:00' } } : {}))],
+  [
+    'another hour',
+    changed(({ id, time: given }) => (given.at && id !== 'daily' ? { time: { ...given, at: '10:00' } } : {})),
+  ],
   [
     'what is sent once moved',
     changed(({ cadence, start }) => (cadence === 'once' ? { start: addDays(start, 2) } : {})),

@@ -1,6 +1,8 @@
-import type { Campaign, Channel, Touchpoint } from '#campaign/document.ts';
+import { isGoing, type Campaign, type Channel, type Touchpoint } from '#campaign/document.ts';
 import type { ExportContext, Problem } from './export.ts';
 import { isBlank } from '#campaign/message.ts';
+import { deliveryIds } from './identifier.ts';
+import { quietProblems } from './quiet.ts';
 import { safeName, uniqueNames } from './names.ts';
 import { isSent, scheduleOf, type Delivery } from './occurrences.ts';
 import { oneLine } from '#campaign/text.ts';
@@ -13,6 +15,8 @@ export const MOST_FILES = 20_000;
 export interface MessageFile {
   /** Unique, sorts by time, without an extension: `2027-01-11-0900-Launch-email-Sales`. */
   name: string;
+  /** Stays the same from one export to the next. */
+  id: string;
   delivery: Delivery;
 }
 
@@ -20,16 +24,17 @@ export interface MessageFile {
  * The messages to export: those of the channel; every message of the plan with `context.all`, and where none is of the channel. Says why where there is none,
  * which have no text, and which lie in the past.
  */
-export function messageFiles(
+export async function messageFiles(
   campaign: Campaign,
   context: ExportContext,
   channel: Channel,
   channelName: string,
-): { messages: MessageFile[]; problems: Problem[] } {
-  const isOnChannel = (touchpoint: Touchpoint) => isSent(touchpoint) && touchpoint.channel === channel;
+): Promise<{ messages: MessageFile[]; problems: Problem[] }> {
+  const isMessage = (touchpoint: Touchpoint) => isSent(touchpoint) && isGoing(touchpoint);
+  const isOnChannel = (touchpoint: Touchpoint) => isMessage(touchpoint) && touchpoint.channel === channel;
   // A plan that names no message of this channel is most likely one that is to be moved to it.
   const isMoved = context.all === undefined && !campaign.touchpoints.some(isOnChannel);
-  const chosen = context.all === true || isMoved ? isSent : isOnChannel;
+  const chosen = context.all === true || isMoved ? isMessage : isOnChannel;
   if (!campaign.touchpoints.some(chosen)) {
     const message =
       context.all === false
@@ -52,14 +57,21 @@ export function messageFiles(
     const message = `The plan makes ${written.length.toLocaleString('en-GB')} messages for ${channelName}; at most ${MOST_FILES.toLocaleString('en-GB')} files are exported at once, so nothing was. Send less often, or split the plan.`;
     return { messages: [], problems: [...problems, { message }] };
   }
-  problems.push(...inThePast(written, context.now));
+  problems.push(
+    ...inThePast(written, context.now),
+    ...quietProblems(campaign, new Set(written.map(({ touchpoint }) => touchpoint.id))),
+  );
+  const idOf = deliveryIds(campaign);
   const unique = uniqueNames();
-  const messages = written.map((delivery) => {
+  const names = written.map((delivery) => {
     const { date, wallTime, touchpoint, segments } = delivery;
     const audience = segments.length < campaign.segments.length ? segments.map(({ name }) => name).join(' ') : '';
     const wanted = safeName(`${date} ${wallTime.replace(':', '')} ${touchpoint.name} ${audience}`, date);
-    return { name: unique(wanted), delivery };
+    return unique(wanted);
   });
+  const messages = await Promise.all(
+    written.map(async (delivery, index) => ({ name: names[index]!, id: await idOf(delivery), delivery })),
+  );
   return { messages, problems };
 }
 

@@ -1,12 +1,13 @@
-import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
+import { dayOf, formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { clock, wallClockAt, type Moment } from './clock.ts';
 import type { Problem } from './export.ts';
-import { renderMessage, wordingFor, type RenderedMessage } from '#campaign/message.ts';
+import type { RenderedMessage } from '#campaign/message.ts';
 import { occurrenceOf, type Occurrence } from '#campaign/sending.ts';
 import { messageFaults, segmentNames } from './faults.ts';
+import { groupsOf, renderedFor } from './groups.ts';
 import { oneLine } from '#campaign/text.ts';
 
 /** One message at one moment, for the segments that read the same words at the same wall time in the same zone: several units of sending in one. */
@@ -19,9 +20,12 @@ export interface Delivery extends Moment {
   group: string;
   occurrence: Occurrence;
   day: number;
+  /** What clocks in the zone show at the instant; another time than planned where a clock change skips that. */
   date: string;
   wallTime: string;
   timeZone: string;
+  /** The last day of what is sent once and stays open for several days. */
+  lastDate?: string;
 }
 
 /** Something that is there from its first to its last day instead of being sent: a poster, a banner, a group. */
@@ -51,9 +55,6 @@ export interface ScheduleOptions {
 /** An export of more messages than this is refused: it would not fit into a spreadsheet or a calendar, nor into memory. */
 export const MOST_DELIVERIES = 200_000;
 
-/** The time of day where a plan has neither a time nor a segment whose preferred time could be taken. */
-const DEFAULT_TIME = '09:00';
-
 /** Whether a touchpoint is sent. Tactics that the catalogue does not know are taken for messages; a calendar slot is always sent. */
 export function isSent(touchpoint: Touchpoint): boolean {
   return touchpoint.channel === 'calendar' || tacticById(touchpoint.tactic)?.form !== 'presence';
@@ -68,18 +69,14 @@ export function scheduleOf(campaign: Campaign, options: ScheduleOptions = {}): S
       schedule.problems.push({ touchpointId: touchpoint.id, message: `“${oneLine(touchpoint.name)}” ${message}.` });
     const segments = audienceOf(campaign, touchpoint, report);
     if (segments.length === 0 && campaign.segments.length > 0) continue;
-    const rendered = (segments.length > 0 ? segments : [undefined]).map((segment) => ({
-      segment,
-      message: renderMessage(campaign, touchpoint, segment, options.locale),
-    }));
+    const rendered = renderedFor(campaign, touchpoint, segments, options.locale);
     for (const fault of messageFaults(touchpoint, rendered)) report(fault);
     if (!isSent(touchpoint)) {
       const { from, until } = rangeOf(touchpoint);
-      const wordings = Map.groupBy(rendered, ({ segment }) => wordingFor(touchpoint, segment));
-      for (const [group, same] of wordings)
+      for (const [group, same] of Map.groupBy(rendered, ({ wording }) => wording))
         schedule.presences.push({
           touchpoint,
-          segments: segmentsOf(same),
+          segments: same.flatMap((one) => one.segments),
           message: same[0]!.message,
           group,
           from,
@@ -87,22 +84,27 @@ export function scheduleOf(campaign: Campaign, options: ScheduleOptions = {}): S
         });
       continue;
     }
-    const groups = groupsOf(campaign, touchpoint, rendered);
+    const { groups, remark } = groupsOf(campaign, touchpoint, rendered);
+    if (remark !== undefined) report(remark);
     const days = occurrenceDays(touchpoint).map((day) => ({ day, date: formatDay(day) }));
     if (schedule.deliveries.length + days.length * groups.length > MOST_DELIVERIES) return tooMany(campaign);
+    const lastDate =
+      touchpoint.cadence === 'once' && touchpoint.days > 1 ? { lastDate: lastDateOf(touchpoint) } : undefined;
+    const changes = new Set<string>();
     const deliveries = groups.flatMap((group) =>
-      days.map(({ day, date }): Delivery => ({
-        touchpoint,
-        ...group,
-        occurrence: occurrenceOf(touchpoint, day),
-        day,
-        date,
-        ...momentOf(date, group.wallTime, group.timeZone),
-      })),
+      days.map(({ day, date }): Delivery => {
+        const moment = momentOf(date, group.wallTime, group.timeZone);
+        const occurrence = occurrenceOf(touchpoint, day);
+        const planned = { touchpoint, ...group, occurrence, day, date, ...moment, ...lastDate };
+        if (!moment.clockChange) return planned;
+        changes.add(clockChange(planned));
+        const { date: shown, time } = wallClockAt(moment.instant, group.timeZone);
+        return { ...planned, date: shown, wallTime: time };
+      }),
     );
     // One by one: there may be more than a call takes arguments.
     for (const delivery of deliveries) schedule.deliveries.push(delivery);
-    for (const change of clockChanges(deliveries)) report(change);
+    for (const change of changes) report(change);
   }
   schedule.deliveries.sort((a, b) => (a.instant < b.instant ? -1 : a.instant > b.instant ? 1 : 0));
   return schedule;
@@ -128,38 +130,10 @@ function audienceOf(campaign: Campaign, touchpoint: Touchpoint, report: (message
   return reached;
 }
 
-interface Rendered {
-  segment: Segment | undefined;
-  message: RenderedMessage;
-}
-
-const segmentsOf = (rendered: Rendered[]) => rendered.flatMap(({ segment }) => segment ?? []);
-
-/** The audience parted by wall time, zone and wording. What is the same for all of it is no part of a group's key, so that it can change. */
-function groupsOf(campaign: Campaign, touchpoint: Touchpoint, rendered: Rendered[]) {
-  const { zone, at } = touchpoint.time;
-  const timed = rendered.map(({ segment, message }) => {
-    const wallTime = at ?? segment?.preferredTime ?? DEFAULT_TIME;
-    const timeZone = zone === 'segment' && segment ? segment.timeZone : campaign.timeZone;
-    const own = [zone === 'segment' ? timeZone : '', at === undefined ? wallTime : '', wordingFor(touchpoint, segment)];
-    return { segment, message, wallTime, timeZone, group: own.join(' ') };
-  });
-  return [...Map.groupBy(timed, ({ group }) => group).values()].map((same) => {
-    const { wallTime, timeZone, message, group } = same[0]!;
-    return { segments: segmentsOf(same), message, wallTime, timeZone, group };
-  });
-}
-
-function clockChanges(deliveries: Delivery[]): Set<string> {
-  return new Set(
-    deliveries
-      .filter(({ clockChange }) => clockChange)
-      .map(({ clockChange, date, wallTime, timeZone, instant }) =>
-        clockChange === 'gap'
-          ? `is planned for ${wallTime} on ${date}, a time that the clocks in ${timeZone} skip that day; the export says ${wallClockAt(instant, timeZone).time}. Choose another time to be sure`
-          : `is planned for ${wallTime} on ${date}, a time that comes twice in ${timeZone} that day; the export means the first. Choose another time to be sure`,
-      ),
-  );
+function clockChange({ clockChange: kind, date, wallTime, timeZone, instant }: Delivery): string {
+  return kind === 'gap'
+    ? `is planned for ${wallTime} on ${date}, a time that the clocks in ${timeZone} skip that day; the export says ${wallClockAt(instant, timeZone).time}. Choose another time to be sure`
+    : `is planned for ${wallTime} on ${date}, a time that comes twice in ${timeZone} that day; the export means the first. Choose another time to be sure`;
 }
 
 /** Names of the phases that a day lies in. */

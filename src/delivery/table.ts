@@ -1,14 +1,24 @@
-import { formatDay } from '#campaign/calendar.ts';
+import { formatDay, lastDateOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { HEADINGS } from '#campaign/sheet.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
-import { audienceName, learnersIn, phasesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
+import type { Problem } from './export.ts';
+import {
+  audienceName,
+  isSent,
+  learnersIn,
+  phasesOn,
+  type Delivery,
+  type Presence,
+  type Schedule,
+} from './occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
+import { cutToFit } from './text.ts';
 
 /** The schedule as a table: one row a message and one a presence. CSV and the workbook show the same. */
 
 export interface ScheduleRow {
-  /** ISO dates; `lastDate` only for what is there for several days. */
+  /** ISO dates; `lastDate` only for what is there or stays open for several days. */
   date: string;
   lastDate?: string;
   localTime?: string;
@@ -29,13 +39,49 @@ export interface ScheduleRow {
   language: string;
   owner: string;
   notes: string;
+  status: string;
+  minutes?: number;
+  /** Of what is sent again and again: how often, and from when until when. */
+  series: string;
+  /** Whose clock the time is of: the campaign's, each segment's, or each segment's at the time it prefers. */
+  clock: string;
+  /** The audience with the size and the zone of each segment. */
+  segments: string;
+  touchpointId: string;
 }
 
 /** In the order of their headings. */
 export const COLUMNS = Object.keys(HEADINGS satisfies Record<keyof ScheduleRow, string>) as (keyof ScheduleRow)[];
 
-/** The rows by date, then by moment; a presence comes before the messages of its first day. */
-export function scheduleRows(campaign: Campaign, { deliveries, presences }: Schedule): ScheduleRow[] {
+/** What a cell of Excel holds, in characters. */
+export const LONGEST_CELL = 32_767;
+
+/**
+ * The rows by date, then by moment; a presence comes before the messages of its first day. Texts that no cell can hold are cut, and audiences whose
+ * names none can hold are counted; `problems` says so.
+ */
+export function tableOf(campaign: Campaign, schedule: Schedule): { rows: ScheduleRow[]; problems: Problem[] } {
+  const problems = new Map<string, Problem>();
+  const rows = describedRows(campaign, schedule).map(({ row, of: { touchpoint, segments } }) => {
+    const report = (fault: string, sentence: string) =>
+      problems.set(`${fault} ${touchpoint.id}`, { touchpointId: touchpoint.id, message: `“${row.name}” ${sentence}.` });
+    if (row.audience.length > LONGEST_CELL || row.segments.length > LONGEST_CELL) {
+      const count = `${segments.length.toLocaleString('en-GB')} segments`;
+      report('audience', `is for ${count}, and no cell of a spreadsheet can name them all; it says how many they are`);
+      return { ...row, audience: count, segments: '' };
+    }
+    const long = COLUMNS.filter((column) => String(row[column] ?? '').length > LONGEST_CELL);
+    if (long.length === 0) return row;
+    report('text', 'has more text than a cell of a spreadsheet can hold, so its end is cut off there. Shorten it');
+    return {
+      ...row,
+      ...Object.fromEntries(long.map((column) => [column, cutToFit(String(row[column]), LONGEST_CELL)])),
+    };
+  });
+  return { rows, problems: [...problems.values()] };
+}
+
+function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) {
   const lanes = new Map(campaign.lanes.map(({ id, name }) => [id, oneLine(name)]));
   const describe = ({ touchpoint, segments, message }: Delivery | Presence, day: number) => ({
     phase: phasesOn(campaign, day).join(', '),
@@ -53,20 +99,24 @@ export function scheduleRows(campaign: Campaign, { deliveries, presences }: Sche
     language: touchpoint.message.language ?? '',
     owner: oneLine(touchpoint.owner ?? ''),
     notes: cleanText(touchpoint.notes ?? ''),
+    status: touchpoint.status ?? '',
+    ...(touchpoint.minutes !== undefined && { minutes: touchpoint.minutes }),
+    series:
+      touchpoint.cadence === 'once' ? '' : `${touchpoint.cadence}, ${touchpoint.start} to ${lastDateOf(touchpoint)}`,
+    clock: !isSent(touchpoint) ? '' : touchpoint.time.at === undefined ? 'preferred' : touchpoint.time.zone,
+    segments: segments.map(({ name, size, timeZone }) => `${oneLine(name)} (${size}, ${timeZone})`).join('; '),
+    touchpointId: touchpoint.id,
   });
-  const rows: ScheduleRow[] = [
-    ...presences.map((presence) => ({
-      date: formatDay(presence.from),
-      lastDate: formatDay(presence.until - 1),
-      ...describe(presence, presence.from),
+  const rows: { row: ScheduleRow; of: Delivery | Presence }[] = [
+    ...presences.map((of) => ({
+      row: { date: formatDay(of.from), lastDate: formatDay(of.until - 1), ...describe(of, of.from) },
+      of,
     })),
-    ...deliveries.map((delivery) => ({
-      date: delivery.date,
-      localTime: delivery.wallTime,
-      timeZone: delivery.timeZone,
-      instant: delivery.instant,
-      ...describe(delivery, delivery.day),
-    })),
+    ...deliveries.map((of) => {
+      const { date, lastDate, wallTime: localTime, timeZone, instant } = of;
+      const last = lastDate === undefined ? undefined : { lastDate };
+      return { row: { date, ...last, localTime, timeZone, instant, ...describe(of, of.day) }, of };
+    }),
   ];
-  return rows.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return rows.sort(({ row: a }, { row: b }) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }

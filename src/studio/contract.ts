@@ -101,6 +101,8 @@ export const planChoicesSchema = z.strictObject({
   dateOrder: z.enum(['day-first', 'month-first']).optional(),
   year: z.int().min(1970).max(2199).optional(),
   blankDates: z.enum(['above', 'reject']).optional(),
+  launch: z.iso.date().optional().describe('Day from which “T-14” and the like count'),
+  cancelled: z.enum(['keep', 'leave-out']).optional(),
 });
 export type PlanChoices = z.infer<typeof planChoicesSchema>;
 export const GROUPINGS = ['department', 'country', 'location', 'language', 'timeZone', 'manager', 'startDate'] as const;
@@ -129,6 +131,7 @@ export const planTrialSchema = z.object({
   ...understood,
   dateOrder: z.string(),
   dateOrderMatters: z.boolean(),
+  launchMissing: z.boolean().describe('Whether days count from a launch whose date is not known'),
   year: z.number().nullable(),
   preview: z.array(
     z.object({

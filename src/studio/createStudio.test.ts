@@ -76,6 +76,16 @@ describe('the studio', () => {
         /^badInput: .*2199/,
       );
     }
+    const { source } = await test.ask('intake.open', {
+      fileName: 'a.csv',
+      bytes: base64('name,start,channel\nMail,2027-01-11,email\nx,1200-01-01,=1+1\n'),
+    });
+    for (const today of ['0000-01-01', '1969-12-31', '9999-12-31']) {
+      const about = { source, choices: { headerRow: null }, today, timeZone: 'UTC', job: today };
+      await expect(test.ask('intake.tryPlan', { ...about, into: null }), today).rejects.toThrow(
+        `badInput: “${today}” is not a date. Write it as YYYY-MM-DD, from 1970 to 2199.`,
+      );
+    }
     for (const locale of ['xx-yy-!', '', 'en_GB'])
       await expect(test.ask('delivery.export', { id, target: 'png', locale, job: 'picture' }), locale).rejects.toThrow(
         /^badInput: .*language tag/,

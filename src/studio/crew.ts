@@ -123,5 +123,6 @@ export function createCrew(startWorker: () => Worker): Crew {
 const cancelled = () => new StudioError('cancelled', 'The work was cancelled.');
 
 function known({ name, message }: { name: string; message: string }): Error {
+  if (name === 'RangeError') return new RangeError(message);
   return KNOWN_ERRORS.has(name) ? new StudioError('badInput', message) : new Error(`${name}: ${message}`);
 }

@@ -24,7 +24,8 @@ const STORE_CODES = {
 } as const;
 
 /** What a window is told about anything that was thrown. */
-export function failureOf(error: unknown): StudioFailure {
+export function failureOf(thrown: unknown): StudioFailure {
+  const error = refusalIn(thrown);
   if (error instanceof StudioError) return { code: error.code, message: error.message };
   if (error instanceof StoreError) return { code: STORE_CODES[error.code], message: error.message };
   if (error instanceof CommandError) return { code: 'refused', message: error.message };
@@ -38,16 +39,24 @@ export function failureOf(error: unknown): StudioFailure {
   };
 }
 
-/** Where a pure room cannot follow a wish it throws RangeError, in a sentence written for people. The engine of JavaScript throws it too. */
+/**
+ * Where a pure room cannot follow a wish it throws RangeError, in a sentence written for people. The engine of JavaScript throws it too,
+ * mostly in words without a full stop.
+ */
 const OF_JAVASCRIPT =
-  /^(Maximum call stack|Array buffer allocation|Invalid (typed )?array|Invalid string|Incorrect locale|Invalid count|The value of )/;
+  /^(Maximum call stack|Array buffer allocation|Invalid (typed )?array|Invalid string|Incorrect locale|Invalid count|The value of )|[^.]$/;
+
+/** The refusal that a RangeError of a pure room is; anything else as it is. */
+export function refusalIn(error: unknown): unknown {
+  return error instanceof RangeError && !OF_JAVASCRIPT.test(error.message)
+    ? new StudioError('badInput', error.message)
+    : error;
+}
 
 export function refusing<R>(work: () => R): R {
   try {
     return work();
   } catch (error) {
-    throw error instanceof RangeError && !OF_JAVASCRIPT.test(error.message)
-      ? new StudioError('badInput', error.message)
-      : error;
+    throw refusalIn(error);
   }
 }

@@ -11,12 +11,17 @@ export interface Jobs {
   cancel(job: string): void;
 }
 
+/** Names that were cancelled before their work came: two requests may overtake each other on the way. */
+const MOST_EARLY = 100;
+
 export function createJobs(emit: (event: StudioEvent) => void): Jobs {
   const running = new Map<string, AbortController>();
+  const early = new Set<string>();
   const jobs: Jobs = {
     async run(job, work) {
       if (running.has(job))
         throw new StudioError('badInput', 'This work is under way already. Wait for it, or cancel it first.');
+      if (early.delete(job)) throw new StudioError('cancelled', 'The work was cancelled.');
       const controller = new AbortController();
       running.set(job, controller);
       try {
@@ -26,7 +31,12 @@ export function createJobs(emit: (event: StudioEvent) => void): Jobs {
       }
     },
     runIfNamed: (job, work) => (job === undefined ? work() : jobs.run(job, work)),
-    cancel: (job) => running.get(job)?.abort(),
+    cancel(job) {
+      const controller = running.get(job);
+      if (controller) return controller.abort();
+      early.add(job);
+      for (const oldest of [...early].slice(0, -MOST_EARLY)) early.delete(oldest);
+    },
   };
   return jobs;
 }

@@ -127,6 +127,7 @@ export const tasks = {
       remarks: [...new Set([...guess.remarks, ...result.remarks])],
       dateOrder: guess.dateOrder.order,
       dateOrderMatters: guess.dateOrderMatters,
+      launchMissing: guess.launchMissing,
       year: guess.year ?? null,
       preview: result.touchpoints
         .slice(0, PREVIEW_ROWS)

@@ -18,6 +18,7 @@ import { FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
 import {
   DATE_ORDERS,
+  isoDate,
   requireTimeZone,
   today,
   wholeNumber,
@@ -52,6 +53,8 @@ interface Options {
   setRow?: string[];
   dateOrder?: DateOrderName;
   year?: number;
+  launch?: string;
+  cancelled?: 'keep' | 'leave-out';
   columns?: string;
   headerRow?: number;
   timeZone?: string;
@@ -82,6 +85,13 @@ export function addImportPlan(command: Command, report: Report): void {
       ),
     )
     .option('--year <year>', 'year of dates that name none', wholeNumber(1970, 2199))
+    .option('--launch <date>', 'launch from which days such as T-14 or “2 weeks before go-live” count', isoDate)
+    .addOption(
+      new Option('--cancelled <choice>', 'rows that say they are cancelled (default: keep, as cancelled)').choices([
+        'keep',
+        'leave-out',
+      ]),
+    )
     .option('--columns <choice>', 'columns by letter or heading, such as date=A,channel="Medium"; owner= is none')
     .option('--header-row <number>', 'row with the headings; 0 is none (default: found)', wholeNumber(0, 1_000_000))
     .option('--time-zone <zone>', 'time zone of a new campaign, such as Europe/Berlin (default: of this machine)')
@@ -163,6 +173,8 @@ async function importOne(
     ...(options.includeHidden ? { hiddenRows: 'keep' as const } : {}),
     ...(options.includeStruck ? { struckRows: 'keep' as const } : {}),
     rows,
+    ...(options.launch === undefined ? {} : { launch: options.launch }),
+    ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
   };
   const chosen = options.sheet === undefined ? await planSheets(tables, context, general) : { tables, remarks: [] };
   const guess = guessPlan(chosen.tables, context, general);

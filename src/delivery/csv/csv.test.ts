@@ -29,6 +29,8 @@ describe('writeCsv', () => {
         segments: ['b'],
         owner: 'Ana',
         notes: 'ask\nlegal',
+        status: 'approved',
+        minutes: 45,
         message: {
           subject: 'Hello, "you"',
           body: 'One\n\nTwo',
@@ -63,6 +65,12 @@ describe('writeCsv', () => {
         Language: '',
         Owner: '',
         Notes: '',
+        Status: '',
+        Minutes: '',
+        Series: '',
+        Clock: '',
+        'Segment sizes': 'Ops (30, Europe/Berlin); Sales (12, Europe/Berlin)',
+        'Touchpoint id': 'poster',
       },
       {
         Date: '2027-01-12',
@@ -85,6 +93,12 @@ describe('writeCsv', () => {
         Language: 'de-AT',
         Owner: 'Ana',
         Notes: 'ask\nlegal',
+        Status: 'approved',
+        Minutes: '45',
+        Series: '',
+        Clock: 'campaign',
+        'Segment sizes': 'Sales (12, Europe/Berlin)',
+        'Touchpoint id': 't',
       },
     ]);
   });
@@ -94,7 +108,85 @@ describe('writeCsv', () => {
     expect(files[0]!.name).toBe('Two-minutes-a-day.csv');
     expect(Array.from(files[0]!.bytes.subarray(0, 3))).toEqual([0xef, 0xbb, 0xbf]);
     expect(textOf(files[0]).endsWith('\r\n')).toBe(true);
-    expect(textFor(plan())).toMatch(/^\ufeffDate,.*,Notes\r\n$/);
+    expect(textFor(plan())).toMatch(/^\ufeffDate,.*,Notes,.*,Touchpoint id\r\n$/);
+  });
+
+  it('says how long a series runs, on which clock, and until when something stays open', () => {
+    const rows = rowsOf(
+      textFor(
+        plan({
+          touchpoints: [
+            touchpoint({ id: 'open', days: 5, time: { zone: 'segment' } }),
+            touchpoint({
+              id: 'w',
+              start: '2027-02-01',
+              days: 14,
+              cadence: 'weekly',
+              time: { zone: 'segment', at: '10:00' },
+            }),
+          ],
+        }),
+      ),
+    );
+    expect(rows.map((row) => [row['Date'], row['Last day'], row['Series'], row['Clock']])).toEqual([
+      ['2027-01-12', '2027-01-16', '', 'preferred'],
+      ['2027-02-01', '', 'weekly, 2027-02-01 to 2027-02-14', 'segment'],
+      ['2027-02-08', '', 'weekly, 2027-02-01 to 2027-02-14', 'segment'],
+    ]);
+  });
+
+  it('says the time that the clocks show where they skip the planned one', () => {
+    for (const [timeZone, date, at, shown] of [
+      ['Europe/Berlin', '2027-03-28', '02:30', '03:30'],
+      ['America/New_York', '2027-03-14', '02:30', '03:30'],
+      ['America/Havana', '2027-03-14', '00:30', '01:30'],
+      ['Australia/Lord_Howe', '2027-10-03', '02:15', '02:45'],
+    ] as const) {
+      const campaign = plan({
+        timeZone,
+        touchpoints: [touchpoint({ id: 't', start: date, time: { zone: 'campaign', at } })],
+      });
+      expect(rowsOf(textFor(campaign)).map((row) => `${row['Date']} ${row['Local time']}`)).toEqual([
+        `${date} ${shown}`,
+      ]);
+    }
+  });
+
+  it('parts cells as the spreadsheets of a country expect, or as asked', () => {
+    const first = (context: object) => textOf(writeCsv(campaign, { now: NOW, ...context }).files[0]).slice(5, 6);
+    expect(['en-GB', 'de-DE', 'pt-BR', 'fr', 'ja', undefined].map((locale) => first({ locale }))).toEqual([
+      ',',
+      ';',
+      ';',
+      ';',
+      ',',
+      ',',
+    ]);
+    expect([first({ delimiter: '\t' }), first({ locale: 'de', delimiter: ',' })]).toEqual(['\t', ',']);
+  });
+
+  it('leaves texts as they are where a program is to read them', () => {
+    const campaign = plan({
+      touchpoints: [touchpoint({ id: 't', message: { subject: '@here', body: '- first\n- second' } })],
+    });
+    const [row] = rowsOf(textOf(writeCsv(campaign, { now: NOW, plain: true }).files[0]));
+    expect([row!['Subject'], row!['Body']]).toEqual(['@here', '- first\n- second']);
+  });
+
+  it('counts an audience that no cell can name, and says so', () => {
+    const segments = Array.from({ length: 240 }, (_, index) =>
+      segment({ id: `s${index}`, name: `${index} ${'n'.repeat(180)}` }),
+    );
+    const given = segments.slice(1).map(({ id }) => id);
+    const { files, problems } = writeCsv(plan({ segments, touchpoints: [touchpoint({ id: 't', segments: given })] }), {
+      now: NOW,
+    });
+    const [row] = rowsOf(textOf(files[0]));
+    expect(row!['Audience']).toBe('239 segments');
+    expect(Math.max(...Object.values(row!).map((cell) => cell.length))).toBeLessThanOrEqual(32_767);
+    expect(problems.map(({ message }) => message)).toEqual([
+      '“Touchpoint t” is for 239 segments, and no cell of a spreadsheet can name them all; it says how many they are.',
+    ]);
   });
 
   it('defuses every text that a spreadsheet would run', () => {
@@ -123,7 +215,7 @@ describe('writeCsv', () => {
         // oxlint-disable-next-line no-control-regex
         expect(text).not.toMatch(/[\0\u0001-\u0008]|\r(?!\n)/);
         const cells = rowsOf(text).flatMap((row) => Object.values(row));
-        expect(cells.length % 20).toBe(0);
+        expect(cells.length % 26).toBe(0);
         expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠\t\r]/.test(cell))).toEqual([]);
       }),
       { numRuns: 60 },

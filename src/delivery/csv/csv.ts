@@ -2,22 +2,34 @@ import Papa from 'papaparse';
 import type { Campaign } from '#campaign/document.ts';
 import { textFile, type Export, type ExportContext } from '../export.ts';
 import { campaignFileName } from '../names.ts';
+import { quietProblems } from '../quiet.ts';
 import { scheduleOf } from '../occurrences.ts';
 import { defused, HEADINGS } from '#campaign/sheet.ts';
-import { COLUMNS, scheduleRows } from '../table.ts';
+import { COLUMNS, tableOf } from '../table.ts';
 
 /** Without it, Excel reads UTF-8 as the system's old code page. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** The schedule as one CSV file (RFC 4180, UTF-8 with a byte order mark, CRLF), safe to open in a spreadsheet. */
+/** What can part cells. */
+export const DELIMITERS = [',', ';', '\t'] as const;
+
+/** The schedule as one CSV file (RFC 4180 but for the delimiter, UTF-8 with a byte order mark, CRLF), safe to open in a spreadsheet. */
 export function writeCsv(campaign: Campaign, context: ExportContext): Export {
   const schedule = scheduleOf(campaign, context);
-  const rows = scheduleRows(campaign, schedule).map((row) =>
-    COLUMNS.map((column) => defused(String(row[column] ?? ''))),
-  );
-  const text = Papa.unparse([COLUMNS.map((column) => HEADINGS[column]), ...rows], { newline: '\r\n' });
+  const { rows, problems } = tableOf(campaign, schedule);
+  const guard = context.plain ? (text: string) => text : defused;
+  const cells = rows.map((row) => COLUMNS.map((column) => guard(String(row[column] ?? ''))));
+  const text = Papa.unparse([COLUMNS.map((column) => HEADINGS[column]), ...cells], {
+    newline: '\r\n',
+    delimiter: context.delimiter ?? delimiterIn(context.locale),
+  });
   return {
     files: [textFile(campaignFileName(campaign, 'csv'), `${BYTE_ORDER_MARK}${text}\r\n`, 'text/csv; charset=utf-8')],
-    problems: schedule.problems,
+    problems: [...schedule.problems, ...problems, ...quietProblems(campaign)],
   };
+}
+
+/** Where numbers have a decimal comma, spreadsheets part cells by semicolons. */
+export function delimiterIn(locale = 'en'): string {
+  return (1.5).toLocaleString(locale).includes('1,') ? ';' : ',';
 }

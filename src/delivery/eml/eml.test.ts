@@ -3,12 +3,13 @@ import PostalMime, { type Email } from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
 import type { ExportFile } from '../export.ts';
-import { arbitraryHostilePlan, NOW, plan, segment, touchpoint } from '../hostile.testing.ts';
+import { arbitraryHostilePlan, NOW, plan, segment, textOf, touchpoint } from '../hostile.testing.ts';
 import { scheduleOf } from '../occurrences.ts';
 import { oneLine } from '#campaign/text.ts';
 import { writeEmail } from './eml.ts';
 
-const filesFor = async (campaign: Campaign, all = false) => (await writeEmail(campaign, { now: NOW, all })).files;
+const filesFor = async (campaign: Campaign, all = false) =>
+  (await writeEmail(campaign, { now: NOW, all })).files.filter(({ name }) => name !== 'index.json');
 const read = (file: ExportFile): Promise<Email> => PostalMime.parse(file.bytes);
 const headersOf = (email: Email) => Object.fromEntries(email.headers.map(({ key, value }) => [key, value]));
 const latin1 = ({ bytes }: ExportFile) => Buffer.from(bytes).toString('latin1');
@@ -16,9 +17,9 @@ const latin1 = ({ bytes }: ExportFile) => Buffer.from(bytes).toString('latin1');
 const mail = (message: Parameters<typeof touchpoint>[0]['message'], more = {}) =>
   plan({ touchpoints: [touchpoint({ id: 't', name: 'Mail', ...(message && { message }), ...more })] });
 
-/** What the HTML part consists of: no script, no picture, no handler, and links of three schemes. */
+/** What the HTML part consists of: no script, no picture from elsewhere, no handler, and links of three schemes. */
 const ALLOWED_TAG =
-  /^<(!doctype html|\/?(html|head|title|body|table|tr|td|p|a|br)|meta charset="utf-8"|(body|table|td|p)( (style|role|width|cellpadding|cellspacing|align|dir)="[^"]*")+|a href="(https?|mailto):[^"]*" style="[^"]*")>$/;
+  /^<(!doctype html|\/?(html|head|title|body|table|tr|td|p|a|br)|meta (charset="utf-8"|name="viewport" content="width=device-width")|!--\[if mso\]|!\[endif\]--|(html|body|table|td|p)( (style|role|width|cellpadding|cellspacing|border|bgcolor|align|dir|lang)="[^"]*")+|a href="(https?|mailto):[^"]*" style="[^"]*"( dir="auto")?)>$/;
 
 describe('writeEmail', () => {
   const campaign = plan({
@@ -49,7 +50,8 @@ describe('writeEmail', () => {
     expect(email.date).toBe('2027-01-12T08:00:00.000Z');
     expect([email.from, email.to, email.cc, email.bcc]).toEqual([undefined, undefined, undefined, undefined]);
     expect(headersOf(email)).toMatchObject({ 'x-unsent': '1', 'mime-version': '1.0', 'x-mailer': 'Tandem Studio' });
-    expect(latin1(files[1]!)).toContain('X-Tandem-Audience: =?UTF-8?Q?=C3=89quipe?=');
+    // Recipients would read how their segment is called.
+    expect(latin1(files[1]!)).not.toMatch(/audience/i);
   });
 
   it('says the same as text and as HTML', async () => {
@@ -86,10 +88,68 @@ describe('writeEmail', () => {
       'mime-version',
       'subject',
       'x-mailer',
-      'x-tandem-audience',
       'x-unsent',
     ]);
     expect(email.text).toContain('.\nBcc: x@y.z\n--b--');
+  });
+
+  it('lists the drafts with their audiences, which stand in none of them', async () => {
+    const { files } = await writeEmail(campaign, { now: NOW });
+    const index = JSON.parse(textOf(files.find(({ name }) => name === 'index.json'))) as { messages: unknown[] };
+    expect(index.messages).toMatchObject([
+      { file: '2027-01-12-0900-Launch-Tokyo.eml', audience: 'Tokyo', timeZone: 'Asia/Tokyo' },
+      { file: '2027-01-12-0900-Launch-Équipe.eml', audience: 'Équipe', utc: '2027-01-12T08:00:00Z' },
+    ]);
+    for (const [place, file] of (await filesFor(campaign)).entries())
+      expect((await read(file)).messageId).toBe(`<${(index.messages[place] as { id: string }).id}@tandem.invalid>`);
+  });
+
+  it('is in the language of its readers, and from right to left where that is', async () => {
+    const openingFor = async (own: string | undefined, ...languages: string[]) => {
+      const segments = languages.map((language, index) => segment({ id: `s${index}`, language }));
+      const message = { subject: 'S', body: 'B', ...(own && { language: own }) };
+      const [file] = await filesFor(plan({ segments, touchpoints: [touchpoint({ id: 't', message })] }));
+      return /<html[^>]*>/.exec((await read(file!)).html!)![0];
+    };
+    expect(await openingFor(undefined, 'de')).toBe('<html lang="de">');
+    expect(await openingFor(undefined, 'ar')).toBe('<html lang="ar" dir="rtl">');
+    expect(await openingFor('pt-BR', 'ar', 'de')).toBe('<html lang="pt-BR">');
+    expect(await openingFor(undefined, 'ar', 'de')).toBe('<html>');
+  });
+
+  it('links the addresses in the words', async () => {
+    const body = 'See https://x.example/a_(b)?c=1&d=2, www.x.example or team@x.example.';
+    const { html } = await read((await filesFor(mail({ subject: 'S', body })))[0]!);
+    expect(Array.from(html!.matchAll(/<a href="([^"]*)"[^>]*>([^<]*)<\/a>/g), ([, ...pair]) => pair)).toEqual([
+      ['https://x.example/a_(b)?c=1&amp;d=2', 'https://x.example/a_(b)?c=1&amp;d=2'],
+      ['http://www.x.example', 'www.x.example'],
+      ['mailto:team@x.example', 'team@x.example'],
+    ]);
+  });
+
+  it('gives Outlook for Windows cells with colour and padding, and a table that holds the width', async () => {
+    const { html } = await read((await filesFor(campaign))[0]!);
+    expect(html).toMatch(/<td bgcolor="#ffcc00" style="[^"]*padding:12px 20px"><a href="https:\/\/example.com\/go/);
+    expect(html).not.toContain('inline-block');
+    const conditional = html!.match(/<!--\[if mso\]>.*?<!\[endif\]-->/gs)!;
+    expect(conditional).toHaveLength(2);
+    expect(conditional[0]).toContain('<table role="presentation" width="600"');
+    const count = (text: string, tag: RegExp) => text.match(tag)?.length ?? 0;
+    for (const text of [html!, html!.replace(/<!--\[if mso\]>.*?<!\[endif\]-->/gs, '')])
+      expect(count(text, /<(table|tr|td)[ >]/g)).toBe(count(text, /<\/(table|tr|td)>/g));
+  });
+
+  it("carries the brand's logo as a part", async () => {
+    const logo = 'data:image/png;base64,iVBORw0KGgo=';
+    const [file] = await filesFor({ ...campaign, brand: { ...campaign.brand, logo } });
+    const email = await read(file!);
+    const cid = /<img src="cid:([^"]+)" alt=""/.exec(email.html!)![1]!;
+    expect(email.attachments).toMatchObject([
+      { contentId: `<${cid}>`, mimeType: 'image/png', disposition: 'inline', related: true },
+    ]);
+    expect(new Uint8Array(email.attachments[0]!.content as ArrayBuffer)).toEqual(
+      Uint8Array.from(atob('iVBORw0KGgo='), (byte) => byte.charCodeAt(0)),
+    );
   });
 
   it('encodes what would otherwise be read as something else', async () => {

@@ -1,11 +1,12 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import type { Campaign } from '#campaign/document.ts';
-import { GENERATOR, type Export, type ExportContext } from '../export.ts';
-import { deliveryIds } from '../identifier.ts';
+import { GENERATOR, type Export, type ExportContext, type ExportFile } from '../export.ts';
+import { indexOf } from '../fileIndex.ts';
+import { languageFor } from '../language.ts';
 import { messageFiles } from '../messages.ts';
 import type { RenderedMessage } from '#campaign/message.ts';
-import { audienceName, type Delivery } from '../occurrences.ts';
+import type { Delivery } from '../occurrences.ts';
 import { oneLine } from '#campaign/text.ts';
 import { cutToFit } from '../text.ts';
 import { htmlOf } from './html.ts';
@@ -15,22 +16,29 @@ const LONGEST_HEADER = 300;
 
 /**
  * One draft a message (RFC 5322 with a text and an HTML part). `X-Unsent` makes mail programs open it for editing. There is no sender and
- * no recipient, because the plan knows neither; X-Tandem-Audience says whom it is for. Date is when it is planned for.
+ * no recipient, because the plan knows neither; index.json says whom each is for, which is nothing for its readers. Date is when it is planned for.
  */
 export async function writeEmail(campaign: Campaign, context: ExportContext): Promise<Export> {
-  const { messages, problems } = messageFiles(campaign, context, 'email', 'email');
-  const idOf = deliveryIds(campaign);
-  const files = [];
-  for (const { name, delivery } of messages) {
-    const id = await idOf(delivery);
+  const { messages, problems } = await messageFiles(campaign, context, 'email', 'email');
+  const files: ExportFile[] = [];
+  for (const { name, id, delivery } of messages) {
     const bytes = new Uint8Array(await draft(campaign, delivery, id, context.generator ?? GENERATOR));
     files.push({ name: `${name}.eml`, bytes, mediaType: 'message/rfc822' });
+  }
+  if (files.length > 0) {
+    const index = indexOf(campaign, messages, { note: NOTE, extension: 'eml' }, context);
+    files.push(index.file);
+    problems.push(...index.problems);
   }
   return { files, problems };
 }
 
+const NOTE =
+  'Each file is a draft: open it in a mail program, address it to the audience named here, and send it at its time.';
+
 function draft(campaign: Campaign, delivery: Delivery, id: string, generator: string): Promise<Uint8Array> {
-  const { message, segments, instant } = delivery;
+  const { message, instant } = delivery;
+  const logo = campaign.brand.logo === undefined ? undefined : logoIn(campaign.brand.logo, id);
   const composer = new MailComposer({
     messageId: `<${id}@tandem.invalid>`,
     date: new Date(instant),
@@ -38,10 +46,10 @@ function draft(campaign: Campaign, delivery: Delivery, id: string, generator: st
       Subject: header(message.subject),
       'X-Unsent': '1',
       'X-Mailer': header(oneLine(generator)),
-      'X-Tandem-Audience': header(audienceName(campaign, segments)),
     },
     text: textOf(message),
-    html: htmlOf(campaign.brand, message),
+    html: htmlOf(campaign.brand, message, { language: languageFor(delivery), logo: logo?.cid }),
+    ...(logo && { attachments: [logo] }),
     encoding: 'quoted-printable',
     baseBoundary: id,
     newline: 'win',
@@ -49,6 +57,19 @@ function draft(campaign: Campaign, delivery: Delivery, id: string, generator: st
     disableUrlAccess: true,
   });
   return composer.compile().build();
+}
+
+/** The brand's logo as a part of the mail, since nothing is fetched from anywhere. */
+function logoIn(address: string, id: string) {
+  const [, kind, content] = /^data:image\/(\w+);base64,(.*)$/.exec(address)!;
+  return {
+    cid: `logo-${id}@tandem.invalid`,
+    filename: `logo.${kind}`,
+    contentType: `image/${kind}`,
+    contentDisposition: 'inline' as const,
+    content,
+    encoding: 'base64',
+  };
 }
 
 /**

@@ -1,37 +1,79 @@
 import type { Brand } from '#campaign/document.ts';
 import type { RenderedMessage } from '#campaign/message.ts';
 import { oneLine } from '#campaign/text.ts';
+import { isRightToLeft } from '../language.ts';
+import { partsOf } from '../links.ts';
 
-/** The HTML part of a mail: inline styles, nothing fetched from anywhere, every word escaped. */
+/** The HTML part of a mail: tables and inline styles, nothing fetched from anywhere, every word escaped. */
 
-/** Mail programs know tables and inline styles and little else. */
-export function htmlOf(brand: Brand, { subject, body, callToAction, signOff }: RenderedMessage): string {
-  const { primaryColour, accentColour } = brand;
-  const name = oneLine(brand.name);
+interface Setting {
+  /** Of the words, where it is known. */
+  language?: string | undefined;
+  /** Content id of the brand's logo. */
+  logo?: string | undefined;
+}
+
+/**
+ * Mail programs know tables and inline styles and little else. Outlook for Windows draws with Word, which knows no padding but that of cells and no
+ * greatest width: so colours and padding are those of cells, and a table for it alone holds the width.
+ */
+export function htmlOf(brand: Brand, message: RenderedMessage, { language, logo }: Setting = {}): string {
+  const { subject, body, callToAction, signOff } = message;
   const paragraphs = body
     .split(/\n\n+/)
     .filter((paragraph) => paragraph !== '')
-    .map((paragraph) => `<p style="margin:0 0 16px" dir="auto">${escaped(paragraph).replaceAll('\n', '<br>\n')}</p>`);
-  const header = `<td style="background:${primaryColour};color:${inkOn(primaryColour)};padding:16px 24px;font-weight:bold" dir="auto">${escaped(name)}</td>`;
-  const button =
-    callToAction?.link === undefined
-      ? ''
-      : `<p style="margin:24px 0"><a href="${escaped(callToAction.link)}" style="background:${accentColour};color:${inkOn(accentColour)};padding:12px 20px;border-radius:6px;text-decoration:none;display:inline-block">${escaped(callToAction.label)}</a></p>`;
+    .map((paragraph) => `<p style="margin:0 0 16px" dir="auto">${linked(paragraph).replaceAll('\n', '<br>\n')}</p>`);
+  const tag = language === undefined ? '' : ` lang="${escaped(language)}"`;
+  const direction = isRightToLeft(language) ? ' dir="rtl"' : '';
   return [
     '<!doctype html>',
-    '<html><head><meta charset="utf-8">',
-    `<title>${escaped(subject)}</title></head>`,
-    '<body style="margin:0;padding:0;background:#f4f4f4">',
-    '<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px">',
-    '<table role="presentation" width="600" cellpadding="0" cellspacing="0" style="max-width:600px;width:100%;background:#ffffff;color:#1a1a1a;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5">',
-    ...(name === '' ? [] : [`<tr>${header}</tr>`]),
+    `<html${tag}${direction}><head><meta charset="utf-8">`,
+    `<meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>`,
+    `<body style="margin:0;padding:0;background:#f4f4f4"${direction}>`,
+    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" bgcolor="#f4f4f4" style="padding:24px">`,
+    '<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->',
+    '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="max-width:600px;width:100%;background:#ffffff;color:#1a1a1a;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5">',
+    ...headerOf(brand, logo),
     '<tr><td style="padding:24px">',
     ...paragraphs,
-    ...(button === '' ? [] : [button]),
-    ...(signOff === '' ? [] : [`<p style="margin:24px 0 0;color:#555555" dir="auto">${escaped(signOff)}</p>`]),
-    '</td></tr></table></td></tr></table></body></html>',
+    ...(callToAction?.link === undefined ? [] : buttonOf(brand, callToAction.label, callToAction.link)),
+    ...(signOff === '' ? [] : [`<p style="margin:24px 0 0;color:#555555" dir="auto">${linked(signOff)}</p>`]),
+    '</td></tr></table>',
+    '<!--[if mso]></td></tr></table><![endif]-->',
+    '</td></tr></table></body></html>',
     '',
   ].join('\n');
+}
+
+function headerOf({ name: given, primaryColour }: Brand, logo: string | undefined): string[] {
+  const name = escaped(oneLine(given));
+  const image =
+    logo === undefined
+      ? ''
+      : `<img src="cid:${logo}" alt="" height="40" style="height:40px;width:auto;border:0;vertical-align:middle">`;
+  if (name === '' && image === '') return [];
+  const between = name === '' || image === '' ? '' : '&nbsp; ';
+  return [
+    `<tr><td bgcolor="${primaryColour}" style="background:${primaryColour};color:${inkOn(primaryColour)};padding:16px 24px;font-weight:bold" dir="auto">${image}${between}${name}</td></tr>`,
+  ];
+}
+
+function buttonOf({ accentColour }: Brand, label: string, link: string): string[] {
+  const ink = inkOn(accentColour);
+  return [
+    '<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:24px 0"><tr>',
+    `<td bgcolor="${accentColour}" style="background:${accentColour};color:${ink};border-radius:6px;padding:12px 20px"><a href="${escaped(link)}" style="color:${ink};text-decoration:none;font-weight:bold" dir="auto">${escaped(label)}</a></td>`,
+    '</tr></table>',
+  ];
+}
+
+/** Escaped words with their addresses as links. */
+function linked(text: string): string {
+  return partsOf(text)
+    .map(({ text: shown, link }) =>
+      link === undefined ? escaped(shown) : `<a href="${escaped(link)}" style="color:#0b5394">${escaped(shown)}</a>`,
+    )
+    .join('');
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -1,40 +1,40 @@
 import {
   escape,
   ICalCalendar,
-  ICalCalendarMethod,
   ICalEventBusyStatus,
+  ICalEventStatus,
   ICalEventTransparency,
   type ICalEventData,
 } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
-import { formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
-import type { Campaign, Segment } from '#campaign/document.ts';
+import { dayOf, formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
+import { isGoing, type Campaign, type Segment, type Touchpoint } from '#campaign/document.ts';
+import { TIMED_CHANNELS } from '#campaign/lengths.ts';
 import { GENERATOR, textFile, type Export, type ExportContext } from '../export.ts';
 import { deliveryIds, idOfPart } from '../identifier.ts';
 import type { RenderedMessage } from '#campaign/message.ts';
 import { campaignFileName } from '../names.ts';
 import { audienceName, learnersIn, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
+import { quietProblems } from '../quiet.ts';
 import { cutToFit } from '../text.ts';
-import { agrees, zoneComponent } from './zones.ts';
+import { eventsOf } from './series.ts';
+import { CAMPAIGN_PROPERTY, updated } from './updates.ts';
 
-/** How long a message or a slot takes up in the calendar. The plan knows no lengths of minutes. */
-const MINUTES = 15;
 const LONGEST_TITLE = 300;
 const SEQUENCE_START = Date.UTC(2020, 0, 1);
 
 /**
- * The plan as one iCalendar file (RFC 5545): messages as free times in their zone, calendar slots as busy ones, and phases, goals, events
- * and presences as days. Importing a newer export updates what an older one brought: UIDs stay, SEQUENCE and DTSTAMP rise with `now`.
+ * The plan as one iCalendar file (RFC 5545): messages as free times in their zone, slots, meetings and calls as busy ones, and phases, goals,
+ * events, presences and what stays open for days as days. Importing a newer export updates what an older one brought: UIDs stay, and SEQUENCE and
+ * DTSTAMP rise for what changed since `context.earlier`. It has no METHOD, which would ask for an ORGANIZER (RFC 5546): it is for import.
  */
 export async function writeCalendar(campaign: Campaign, context: ExportContext): Promise<Export> {
   const { deliveries, presences, problems } = scheduleOf(campaign, context);
   const components = new Map<string, string>();
-  const idOf = deliveryIds(campaign);
   const calendar = new ICalCalendar({
     // The library writes the name as it is given.
     name: escape(oneLine(campaign.name), false),
-    method: ICalCalendarMethod.PUBLISH,
     prodId: {
       company: 'Tandem',
       product: oneLine(context.generator ?? '').replaceAll('/', ' ') || GENERATOR,
@@ -42,52 +42,63 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     },
     // Without a name: a calendar-wide zone would be applied to DTSTAMP as well, which has to be UTC.
     timezone: { name: null, generator: (id) => components.get(id) ?? null },
+    x: [[CAMPAIGN_PROPERTY, campaign.id]],
   });
   const issue = {
     stamp: new Date(context.now).toISOString(),
     // Minutes since 2020: no two versions of a plan are further back in time than the one before.
     sequence: Math.max(0, Math.floor((Date.parse(context.now) - SEQUENCE_START) / 60_000)),
   };
-  for (const day of await wholeDays(campaign, presences)) calendar.createEvent({ ...issue, ...day });
-  for (const delivery of deliveries) {
-    const id = await idOf(delivery);
-    calendar.createEvent({ ...issue, id, ...timeOf(delivery, components), ...contentOf(campaign, delivery) });
+  const days = await Promise.all([...wholeDays(campaign), ...standing(campaign, presences, deliveries)]);
+  for (const day of days) calendar.createEvent({ ...issue, ...day });
+  const idOf = deliveryIds(campaign);
+  const groups = Map.groupBy(deliveries, ({ touchpoint, group }) => `${touchpoint.id} ${group}`);
+  for (const group of groups.values()) {
+    for (const { first, isSeries, start, end, zone, repeating } of eventsOf(group)) {
+      if (zone) components.set(zone.id, zone.text);
+      calendar.createEvent({
+        ...issue,
+        id: await idOf(isSeries ? { ...first, occurrence: 'once' } : first),
+        start,
+        end,
+        ...(zone && { timezone: zone.id }),
+        ...(repeating !== undefined && { repeating }),
+        ...contentOf(campaign, first, isSeries ? group : [first]),
+      });
+    }
   }
-  const text = `${calendar.toString()}\r\n`;
-  return { files: [textFile(campaignFileName(campaign, 'ics'), text, 'text/calendar; charset=utf-8')], problems };
+  // Empty descriptions are no property to some readers, and take lines from all.
+  const text = `${calendar.toString()}\r\n`.replace(/^DESCRIPTION:\r\n/gm, '');
+  const update = context.earlier === undefined ? { text, cancelled: [] } : updated(text, context.earlier);
+  for (const title of update.cancelled)
+    problems.push({
+      message: `“${title}” is no longer planned; it is cancelled in the calendars that import this file.`,
+    });
+  const file = textFile(campaignFileName(campaign, 'ics'), update.text, 'text/calendar; charset=utf-8');
+  return { files: [file], problems: [...problems, ...quietProblems(campaign)] };
 }
 
-/** Start and end in the delivery's zone; in UTC where a local time would be read wrongly or in two ways. */
-function timeOf(
-  delivery: Delivery,
-  components: Map<string, string>,
-): Pick<ICalEventData, 'start' | 'end' | 'timezone'> {
-  const component = delivery.clockChange ? undefined : zoneComponent(delivery.timeZone);
-  const local = component && agrees(component, delivery.instant, delivery.timeZone) ? component : undefined;
-  if (local) components.set(local.id, local.text);
-  const start = Temporal.Instant.from(delivery.instant).toZonedDateTimeISO(local?.id ?? 'UTC');
-  return { start, end: start.add({ minutes: MINUTES }), ...(local && { timezone: local.id }) };
-}
-
-function contentOf(campaign: Campaign, delivery: Delivery): Omit<ICalEventData, 'start'> {
-  const { touchpoint, segments, message, day } = delivery;
-  const busy = touchpoint.channel === 'calendar';
+function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Delivery[]): Omit<ICalEventData, 'start'> {
+  const { touchpoint, segments, message } = delivery;
+  const phases = new Set(series.flatMap(({ day }) => phasesOn(campaign, day)));
+  // What stands in people's own calendars is the message; a planner's marker says whom it is for as well.
+  const busy = TIMED_CHANNELS.includes(touchpoint.channel);
   const name = oneLine(touchpoint.name);
   const link = message.callToAction?.link;
   const audience = `${audienceName(campaign, segments)} (${learnersIn(segments).toLocaleString('en-GB')})`;
   return {
     summary: busy ? message.subject || name : titleFor(campaign, touchpoint.name, segments),
-    // What stands in people's own calendars is the message; a planner's marker says whom it is for as well.
     description: textOf(message, busy ? [] : [`For ${audience}, by ${touchpoint.channel}`, message.subject]),
-    categories: [touchpoint.direction, touchpoint.channel, ...phasesOn(campaign, day)].map((category) => ({
-      name: category,
-    })),
+    categories: [touchpoint.direction, touchpoint.channel, ...phases].map((name) => ({ name })),
     // The library escapes commas and semicolons, which is wrong in an address; the description has the link in any case.
     ...(link !== undefined && !/[,;\\]/.test(link) && { url: link }),
     transparency: busy ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
     busystatus: busy ? ICalEventBusyStatus.BUSY : ICalEventBusyStatus.FREE,
+    ...statusOf(touchpoint),
   };
 }
+
+const statusOf = (touchpoint: Touchpoint) => (isGoing(touchpoint) ? {} : { status: ICalEventStatus.CANCELLED });
 
 function titleFor(campaign: Campaign, name: string, segments: Segment[]): string {
   return cutToFit(`${oneLine(name)}: ${audienceName(campaign, segments)}`, LONGEST_TITLE);
@@ -98,42 +109,59 @@ function textOf({ body, callToAction, signOff }: RenderedMessage, before: string
   return [...before, body, button, signOff].filter(Boolean).join('\n\n');
 }
 
-async function wholeDays(campaign: Campaign, presences: Presence[]): Promise<ICalEventData[]> {
-  const event = async (
-    kind: string,
-    within: string[],
-    summary: string,
-    range: DayRange,
-    category: string,
-    description = '',
-  ): Promise<ICalEventData> => ({
+async function wholeDay(
+  campaign: Campaign,
+  kind: string,
+  within: string[],
+  summary: string,
+  range: DayRange,
+  more: Pick<ICalEventData, 'description' | 'status'> = {},
+): Promise<ICalEventData> {
+  return {
     id: await idOfPart(campaign, kind, ...within),
     summary: oneLine(summary),
     start: Temporal.PlainDate.from(formatDay(range.from)),
     end: Temporal.PlainDate.from(formatDay(range.until)),
     allDay: true,
-    description: cleanText(description),
-    categories: [{ name: category }],
+    categories: [{ name: kind[0]!.toUpperCase() + kind.slice(1) }],
     transparency: ICalEventTransparency.TRANSPARENT,
     busystatus: ICalEventBusyStatus.FREE,
-  });
-  return Promise.all([
-    ...campaign.phases.map((phase) => event('phase', [phase.id], phase.name, rangeOf(phase), 'Phase')),
-    ...campaign.goals.map((goal) =>
-      event('goal', [goal.id], goal.name, rangeOf({ start: goal.date, days: 1 }), 'Goal', targetOf(goal)),
+    ...more,
+  };
+}
+
+/** The frame of the plan. */
+const wholeDays = (campaign: Campaign): Promise<ICalEventData>[] => [
+  ...campaign.phases.map((phase) => wholeDay(campaign, 'phase', [phase.id], phase.name, rangeOf(phase))),
+  ...campaign.goals.map((goal) =>
+    wholeDay(campaign, 'goal', [goal.id], goal.name, rangeOf({ start: goal.date, days: 1 }), {
+      description: targetOf(goal),
+    }),
+  ),
+  ...campaign.events.map((context) => wholeDay(campaign, 'event', [context.id], context.name, rangeOf(context))),
+];
+
+/** What is there for days: presences, and what is sent once and then stays open, once for all whom it is sent to. */
+function standing(campaign: Campaign, presences: Presence[], deliveries: Delivery[]): Promise<ICalEventData>[] {
+  const bar = (kind: string, within: string[], of: Delivery | Presence, segments: Segment[], range: DayRange) =>
+    wholeDay(campaign, kind, within, titleFor(campaign, of.touchpoint.name, segments), range, {
+      description: cleanText(textOf(of.message, [of.message.subject])),
+      ...statusOf(of.touchpoint),
+    });
+  const open = Map.groupBy(
+    deliveries.filter(({ lastDate }) => lastDate !== undefined),
+    ({ touchpoint }) => touchpoint,
+  );
+  return [
+    ...presences.map((presence) =>
+      bar('presence', [presence.touchpoint.id, presence.group], presence, presence.segments, presence),
     ),
-    ...campaign.events.map((context) => event('event', [context.id], context.name, rangeOf(context), 'Event')),
-    ...presences.map(({ touchpoint, segments, message, group, from, until }) =>
-      event(
-        'presence',
-        [touchpoint.id, group],
-        titleFor(campaign, touchpoint.name, segments),
-        { from, until },
-        'Presence',
-        textOf(message, [message.subject]),
-      ),
-    ),
-  ]);
+    ...[...open].map(([touchpoint, [first, ...others]]) => {
+      const sent = new Set([first!, ...others].flatMap(({ segments }) => segments));
+      const segments = campaign.segments.filter((segment) => sent.has(segment));
+      return bar('open', [touchpoint.id], first!, segments, { from: first!.day, until: dayOf(first!.lastDate!) + 1 });
+    }),
+  ];
 }
 
 function targetOf({ target, unit, metric }: Campaign['goals'][number]): string {

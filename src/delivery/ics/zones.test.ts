@@ -47,6 +47,25 @@ describe('zoneComponent', () => {
   });
 });
 
+describe('the names of summer and winter', () => {
+  it('are the usual ones in Ireland too', () => {
+    const { text } = zoneComponent('Europe/Dublin')!;
+    const daylight = /BEGIN:DAYLIGHT\r\n([\s\S]*?)END:DAYLIGHT/.exec(text)![1]!;
+    expect(daylight).toContain('TZNAME:IST');
+    expect(daylight).toContain('TZOFFSETTO:+0100');
+    expect(daylight).toContain('RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU');
+  });
+
+  it('give DAYLIGHT the later time in every zone', () => {
+    for (const zone of ZONES) {
+      const { text } = zoneComponent(zone)!;
+      const offset = (kind: string) =>
+        Number(new RegExp(String.raw`BEGIN:${kind}\r\n[\s\S]*?TZOFFSETTO:(.\d{4})[\s\S]*?END:${kind}`).exec(text)?.[1]);
+      expect(offset('DAYLIGHT') < offset('STANDARD'), zone).toBe(false);
+    }
+  });
+});
+
 describe('agrees', () => {
   it('trusts the yearly rules where they hold, and not before they did', () => {
     const newYork = zoneComponent('America/New_York')!;

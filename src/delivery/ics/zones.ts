@@ -26,7 +26,27 @@ export function zoneComponent(timeZone: string): ZoneComponent | undefined {
 function read(timeZone: string): ZoneComponent | undefined {
   const [text, parameter] = tzlib_get_ical_block(timeZone);
   const id = parameter?.replace('TZID=', '');
-  return text && id && !/^(Etc\/)?(UTC|UCT|GMT|Zulu|Universal|Greenwich)/.test(id) ? { id, text } : undefined;
+  const usual = text && withSummerAsDaylight(text);
+  return usual && id && !/^(Etc\/)?(UTC|UCT|GMT|Zulu|Universal|Greenwich)/.test(id) ? { id, text: usual } : undefined;
+}
+
+/**
+ * Irish law calls the summer's time the standard one. Readers that take DAYLIGHT for the later time of the year put events an hour off
+ * (ical4j/ical4j#493), so the names are written the usual way; the instants are the same.
+ */
+function withSummerAsDaylight(text: string): string {
+  const offsets = (kind: string) =>
+    Array.from(
+      text.matchAll(new RegExp(`BEGIN:${kind}\\r\\n(?:(?!END:).*\\r\\n)*?TZOFFSETTO:([+-]\\d{4})`, 'g')),
+      ([, to]) => Number(to),
+    );
+  const [standard, daylight] = [offsets('STANDARD'), offsets('DAYLIGHT')];
+  if (daylight.length === 0 || Math.max(...daylight) >= Math.max(...standard)) return text;
+  const swapped: Record<string, string> = { STANDARD: 'DAYLIGHT', DAYLIGHT: 'STANDARD' };
+  return text.replace(
+    /^(BEGIN|END):(STANDARD|DAYLIGHT)/gm,
+    (_, edge: string, kind: string) => `${edge}:${swapped[kind]}`,
+  );
 }
 
 /** Whether a calendar that reads this VTIMEZONE arrives at the instant that was meant. */

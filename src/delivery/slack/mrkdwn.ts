@@ -1,25 +1,20 @@
-import { safeLink } from '#campaign/text.ts';
+import { partsOf } from '../links.ts';
 
 /** Slack's two kinds of text. */
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"]{1,1000}/g;
-const TRAILING = /[.,;:!?)\]}'”’»]+$/;
-
 /**
- * A text as mrkdwn: the three control characters escaped, so that nothing in it can mention a channel, a group or a person, and web
- * addresses made into links. Stars and underlines keep their meaning: people write *bold* on purpose.
+ * A text as mrkdwn: the three control characters escaped, so that nothing in it can mention a channel, a group or a person, and addresses
+ * made into links. Stars and underlines keep their meaning: people write *bold* on purpose.
  */
 export function mrkdwn(text: string): string {
-  let result = '';
-  let end = 0;
-  for (const match of text.matchAll(ADDRESS)) {
-    const address = match[0].replace(TRAILING, '');
-    const link = safeLink(address);
-    if (link === undefined) continue;
-    result += `${escaped(text.slice(end, match.index))}<${escaped(link)}>`;
-    end = match.index + address.length;
-  }
-  return result + escaped(text.slice(end));
+  return partsOf(text)
+    .map(({ text: shown, link }) => {
+      if (link === undefined) return escaped(shown);
+      // A bar would end the address.
+      const label = /^https?:/i.test(shown) || shown.includes('|') ? '' : `|${escaped(shown)}`;
+      return `<${escaped(link)}${label}>`;
+    })
+    .join('');
 }
 
 function escaped(text: string): string {

@@ -9,16 +9,15 @@ import { LIMITS, writeSlack, type SlackPayload } from './slack.ts';
 
 const post = (changes: Parameters<typeof touchpoint>[0]) => touchpoint({ channel: 'slack', ...changes });
 
-function payloadsFor(campaign: Campaign, context: Partial<ExportContext> = {}): SlackPayload[] {
-  return writeSlack(campaign, { now: NOW, ...context })
-    .files.filter(({ name }) => name !== 'index.json')
-    .map((file) => JSON.parse(textOf(file)) as SlackPayload);
+async function payloadsFor(campaign: Campaign, context: Partial<ExportContext> = {}): Promise<SlackPayload[]> {
+  const { files } = await writeSlack(campaign, { now: NOW, ...context });
+  return files.filter(({ name }) => name !== 'index.json').map((file) => JSON.parse(textOf(file)) as SlackPayload);
 }
 
 const sectionsOf = ({ blocks }: SlackPayload) =>
   blocks.flatMap((block) => (block.type === 'section' ? [block.text.text] : []));
-const messagesOf = (campaign: Campaign, now = NOW) =>
-  writeSlack(campaign, { now }).problems.map(({ message }) => message);
+const messagesOf = async (campaign: Campaign, now = NOW) =>
+  (await writeSlack(campaign, { now })).problems.map(({ message }) => message);
 
 describe('writeSlack', () => {
   const message = {
@@ -34,11 +33,11 @@ describe('writeSlack', () => {
     ],
   });
 
-  it('has the arguments of chat.scheduleMessage but for the channel', () => {
-    const [, berlin] = payloadsFor(campaign);
+  it('has the arguments of chat.scheduleMessage but for the channel', async () => {
+    const [, berlin] = await payloadsFor(campaign);
     expect(berlin).toEqual({
       post_at: Date.parse('2027-01-12T08:00:00Z') / 1000,
-      text: 'Two minutes &amp; more',
+      text: 'Two minutes &amp; more\n\nOne &lt;small&gt; step.\n\nThen *another*: <https://example.com/a?b=1&amp;c=2>.\n\nStart: <https://example.com/go>\n\nThe Spark team',
       blocks: [
         { type: 'header', text: { type: 'plain_text', text: 'Two minutes & more', emoji: true } },
         {
@@ -66,8 +65,8 @@ describe('writeSlack', () => {
     });
   });
 
-  it('lists the files with their times and audiences', () => {
-    const { files } = writeSlack(campaign, { now: NOW });
+  it('lists the files with their times and audiences', async () => {
+    const { files } = await writeSlack(campaign, { now: NOW });
     expect(files.map(({ name }) => name)).toEqual([
       '2027-01-12-0900-Nudge-Tokyo.json',
       '2027-01-12-0900-Nudge-Sales-EMEA.json',
@@ -76,6 +75,8 @@ describe('writeSlack', () => {
     const { messages } = JSON.parse(textOf(fileNamed(files, 'index.json'))) as { messages: unknown[] };
     expect(messages[1]).toEqual({
       file: '2027-01-12-0900-Nudge-Sales-EMEA.json',
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      sendings: ['campaign-of-tests/t/a/once'],
       touchpoint: 'Nudge',
       utc: '2027-01-12T08:00:00Z',
       localTime: '2027-01-12 09:00',
@@ -86,15 +87,15 @@ describe('writeSlack', () => {
     });
   });
 
-  it('exports every message on demand, and says so when there is none', () => {
-    expect(payloadsFor(campaign, { all: true }).length).toBe(3);
+  it('exports every message on demand, and says so when there is none', async () => {
+    expect((await payloadsFor(campaign, { all: true })).length).toBe(3);
     const mailOnly = plan({ touchpoints: [touchpoint({ id: 'mail' })] });
-    const moved = writeSlack(mailOnly, { now: NOW });
+    const moved = await writeSlack(mailOnly, { now: NOW });
     expect(moved.files).toHaveLength(2);
     expect(moved.problems).toContainEqual({
       message: 'No touchpoint uses Slack, so every message of the plan was written for it.',
     });
-    expect(writeSlack(mailOnly, { now: NOW, all: false })).toEqual({
+    expect(await writeSlack(mailOnly, { now: NOW, all: false })).toEqual({
       files: [],
       problems: [
         {
@@ -103,18 +104,18 @@ describe('writeSlack', () => {
         },
       ],
     });
-    expect(writeSlack(plan(), { now: NOW, all: true }).files).toEqual([]);
+    expect((await writeSlack(plan(), { now: NOW, all: true })).files).toEqual([]);
   });
 
-  it('warns of what is past, too far ahead, or has no text', () => {
+  it('warns of what is past, too far ahead, or has no text', async () => {
     const warned = plan({
       touchpoints: [
-        post({ id: 'past', start: '2027-01-03' }),
+        post({ id: 'past', start: '2026-12-30' }),
         post({ id: 'far', start: '2027-05-04', days: 3, cadence: 'daily' }),
         post({ id: 'empty', message: { subject: ' ', body: '\n' } }),
       ],
     });
-    const { files, problems } = writeSlack(warned, { now: NOW });
+    const { files, problems } = await writeSlack(warned, { now: NOW });
     expect(files.length).toBe(5);
     expect(problems).toEqual([
       {
@@ -134,28 +135,28 @@ describe('writeSlack', () => {
     ]);
   });
 
-  it('splits a long body between paragraphs and cuts what is too much, saying so', () => {
+  it('splits a long body between paragraphs and cuts what is too much, saying so', async () => {
     const paragraphs = Array.from({ length: 5 }, (_, index) => `${index} ${'word '.repeat(399).trim()}`);
     const long = plan({ touchpoints: [post({ id: 't', message: { subject: '', body: paragraphs.join('\n\n') } })] });
-    const [payload] = payloadsFor(long);
+    const [payload] = await payloadsFor(long);
     expect(sectionsOf(payload!)).toEqual(paragraphs);
-    expect(messagesOf(long)).toEqual([]);
+    expect(await messagesOf(long)).toEqual([]);
 
     const tooLong = plan({
       touchpoints: [post({ id: 't', message: { subject: 'x'.repeat(200), body: '&'.repeat(20_000) } })],
     });
-    const [cut] = payloadsFor(tooLong);
+    const [cut] = await payloadsFor(tooLong);
     expect(sectionsOf(cut!).join('')).toMatch(/^(&amp;){2000,}…$/);
-    expect(messagesOf(tooLong)).toEqual([
+    expect(await messagesOf(tooLong)).toEqual([
       '“Touchpoint t” has one message whose heading is cut after 150 characters. Shorten the subject.',
       '“Touchpoint t” has one message too long for Slack, so the end is cut off. Shorten the text.',
     ]);
   });
 
-  it('stays within the limits and mentions nobody, whatever the plan', () => {
-    fc.assert(
-      fc.property(arbitraryHostilePlan, (hostile) => {
-        const payloads = payloadsFor(hostile, { all: true });
+  it('stays within the limits and mentions nobody, whatever the plan', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryHostilePlan, async (hostile) => {
+        const payloads = await payloadsFor(hostile, { all: true });
         const sent = scheduleOf(hostile).deliveries.filter(({ message: { subject, body } }) => subject || body);
         expect(payloads.map(({ post_at }) => post_at)).toEqual(sent.map(({ instant }) => Date.parse(instant) / 1000));
         for (const payload of payloads) {
@@ -165,6 +166,7 @@ describe('writeSlack', () => {
           expect(payload.blocks.length).toBeGreaterThan(0);
           expect(payload.blocks.length).toBeLessThanOrEqual(LIMITS.blocks);
           expect(payload.text).not.toBe('');
+          expect(payload.text.length).toBeLessThanOrEqual(LIMITS.text);
           expect(json).not.toMatch(/<[!@#]|"url":"(?!https?:|mailto:)/i);
           const lengths = payload.blocks.flatMap((block) =>
             block.type === 'header'
@@ -178,7 +180,9 @@ describe('writeSlack', () => {
           expect(lengths.filter((length) => length <= 0 || length > 1)).toEqual([]);
           // Every & begins one of the three entities, and every < one of our links: nothing was cut in two.
           for (const section of sectionsOf(payload)) {
-            expect(section.replace(/&(amp|lt|gt);/g, '').replace(/<https?:[^\s<>|]+>/g, '')).not.toMatch(/[&<>]/);
+            expect(
+              section.replace(/&(amp|lt|gt);/g, '').replace(/<(https?|mailto):[^\s<>|]+(\|[^<>|]*)?>/g, ''),
+            ).not.toMatch(/[&<>]/);
           }
         }
       }),
@@ -194,6 +198,14 @@ describe('mrkdwn', () => {
     ['https://example.com/?a=1|b', '<https://example.com/?a=1%7Cb>'],
     ['<https://evil.example/|https://good.example>', '&lt;<https://evil.example/%7Chttps://good.example>&gt;'],
     ['<https://evil.example|good>', '&lt;https://evil.example|good&gt;'],
+    [
+      'Read https://en.wikipedia.org/wiki/Spacing_(memory) today.',
+      'Read <https://en.wikipedia.org/wiki/Spacing_(memory)> today.',
+    ],
+    ['www.x.example', '<http://www.x.example|www.x.example>'],
+    ['team@x.example', '<mailto:team@x.example|team@x.example>'],
+    ['[a & b](https://x.example/p)', '<https://x.example/p|a &amp; b>'],
+    ['[a|b](https://x.example/p)', '<https://x.example/p>'],
     ['xhttps://example.com http://', 'xhttps://example.com http://'],
   ])('%j becomes %j', (text, expected) => {
     expect(mrkdwn(text)).toBe(expected);

@@ -1,24 +1,34 @@
 import type { Campaign } from '#campaign/document.ts';
+import type { RenderedMessage } from '#campaign/message.ts';
 import { jsonFile, type Export, type ExportContext, type Problem } from '../export.ts';
-import { messageFiles, perTouchpoint } from '../messages.ts';
+import { indexOf } from '../fileIndex.ts';
+import { messageFiles, perTouchpoint, type MessageFile } from '../messages.ts';
 import { safeName } from '../names.ts';
-import { audienceName, learnersIn, type Delivery } from '../occurrences.ts';
+import type { Delivery } from '../occurrences.ts';
 import { cutToFit, splitToFit } from '../text.ts';
 import { mrkdwn, plain } from './mrkdwn.ts';
 
 /** Limits of Block Kit and of `chat.scheduleMessage`, in characters, blocks and days. */
-export const LIMITS = { header: 150, section: 3000, button: 75, blocks: 50, payload: 13_200, daysAhead: 120 };
+export const LIMITS = {
+  header: 150,
+  section: 3000,
+  button: 75,
+  blocks: 50,
+  payload: 13_200,
+  text: 4000,
+  daysAhead: 120,
+};
 
-/** Where the body of a message is cut. Parts are not exactly additive, so a little is left over. */
-const PAYLOAD_AIM = LIMITS.payload - 200;
+/** Where the body of a message is cut: enough is left for the subject as the text beside the blocks. */
+const PAYLOAD_AIM = LIMITS.payload - 400;
 const DAY_MILLISECONDS = 86_400_000;
 
 /**
  * One JSON file a message, with the arguments of `chat.scheduleMessage` except `channel`: a file cannot reach people before
  * somebody has said where it goes. index.json lists the files with their times, audiences and a channel name to think about.
  */
-export function writeSlack(campaign: Campaign, context: ExportContext): Export {
-  const { messages, problems } = messageFiles(campaign, context, 'slack', 'Slack');
+export async function writeSlack(campaign: Campaign, context: ExportContext): Promise<Export> {
+  const { messages, problems } = await messageFiles(campaign, context, 'slack', 'Slack');
   const cut: Delivery[] = [];
   const files = messages.map(({ name, delivery }) => {
     const body = fittedBody(delivery);
@@ -26,8 +36,10 @@ export function writeSlack(campaign: Campaign, context: ExportContext): Export {
     return jsonFile(`${name}.json`, payloadOf(delivery, body));
   });
   if (files.length > 0) {
-    const index = messages.map(({ name, delivery }) => entryOf(campaign, `${name}.json`, delivery));
-    files.push(jsonFile('index.json', { note: NOTE, messages: index }));
+    const more = ({ delivery }: MessageFile) => ({ suggestedChannel: channelFor(campaign, delivery) });
+    const index = indexOf(campaign, messages, { note: NOTE, extension: 'json', more }, context);
+    files.push(index.file);
+    problems.push(...index.problems);
   }
   const deliveries = messages.map(({ delivery }) => delivery);
   problems.push(
@@ -54,7 +66,7 @@ type Block =
 export interface SlackPayload {
   /** Unix time in seconds. */
   post_at: number;
-  /** What notifications show. */
+  /** What notifications show and screen readers read, who get nothing of the blocks. */
   text: string;
   blocks: Block[];
 }
@@ -83,13 +95,21 @@ function payloadOf({ message, instant, touchpoint }: Delivery, body: string): Sl
     });
   }
   if (signOff !== '') blocks.push({ type: 'context', elements: [marked(mrkdwn(signOff))] });
-  const text = cutToFit(subject || message.body, LIMITS.header, (part) => mrkdwn(part).length);
-  return { post_at: Date.parse(instant) / 1000, text: mrkdwn(text), blocks };
+  const post_at = Date.parse(instant) / 1000;
+  const rest = LIMITS.payload - JSON.stringify({ post_at, text: '', blocks }).length;
+  const size = (part: string) => JSON.stringify(mrkdwn(part)).length;
+  const text = cutToFit(wholeText(message), Math.max(LIMITS.header, Math.min(LIMITS.text, rest)), size);
+  return { post_at, text: mrkdwn(text), blocks };
+}
+
+function wholeText({ subject, body, callToAction, signOff }: RenderedMessage): string {
+  const button = callToAction?.link === undefined ? '' : `${callToAction.label}: ${callToAction.link}`;
+  return [subject, body, button, signOff].filter(Boolean).join('\n\n');
 }
 
 /** As much of the body as a message can hold. */
 function fittedBody(delivery: Delivery): string {
-  const size = (body: string) => JSON.stringify(payloadOf(delivery, body)).length;
+  const size = (body: string) => JSON.stringify({ ...payloadOf(delivery, body), text: '' }).length;
   return cutToFit(cutToFit(delivery.message.body, PAYLOAD_AIM), PAYLOAD_AIM, size);
 }
 
@@ -114,18 +134,9 @@ function limitProblems(deliveries: Delivery[], now: string): Problem[] {
   ];
 }
 
-function entryOf(campaign: Campaign, file: string, delivery: Delivery) {
-  const { touchpoint, segments, date, wallTime, timeZone, instant } = delivery;
+/** A name to think about: that of the only segment, else of the lane. */
+function channelFor(campaign: Campaign, { touchpoint, segments }: Delivery): string {
   const lane = campaign.lanes.find(({ id }) => id === touchpoint.laneId)?.name ?? '';
   const suggestion = safeName((segments.length === 1 ? segments[0]!.name : lane).toLowerCase(), 'learning');
-  return {
-    file,
-    touchpoint: touchpoint.name,
-    utc: instant,
-    localTime: `${date} ${wallTime}`,
-    timeZone,
-    audience: audienceName(campaign, segments),
-    learners: learnersIn(segments),
-    suggestedChannel: `#${cutToFit(suggestion, 79)}`,
-  };
+  return `#${cutToFit(suggestion, 79)}`;
 }

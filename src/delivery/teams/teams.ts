@@ -1,7 +1,10 @@
 import type { Campaign } from '#campaign/document.ts';
-import { jsonFile, type Export, type ExportContext, type ExportFile } from '../export.ts';
+import { textFile, type Export, type ExportContext, type ExportFile } from '../export.ts';
+import { indexOf } from '../fileIndex.ts';
+import { isRightToLeft, languageFor } from '../language.ts';
+import { partsOf } from '../links.ts';
 import { messageFiles, perTouchpoint } from '../messages.ts';
-import { audienceName, learnersIn, type Delivery } from '../occurrences.ts';
+import type { Delivery } from '../occurrences.ts';
 import { oneLine } from '#campaign/text.ts';
 import { cutToFit } from '../text.ts';
 
@@ -15,8 +18,8 @@ const LONGEST_BUTTON = 80;
  * One JSON file a message, ready to be posted to the address of a Teams workflow: an Adaptive Card 1.5 in its envelope.
  * Teams keeps no schedule of its own, so index.json says when each file is due.
  */
-export function writeTeams(campaign: Campaign, context: ExportContext): Export {
-  const { messages, problems } = messageFiles(campaign, context, 'teams', 'Teams');
+export async function writeTeams(campaign: Campaign, context: ExportContext): Promise<Export> {
+  const { messages, problems } = await messageFiles(campaign, context, 'teams', 'Teams');
   const cut: Delivery[] = [];
   const files = messages.map(({ name, delivery }) => {
     const body = fittedBody(campaign, delivery);
@@ -24,10 +27,17 @@ export function writeTeams(campaign: Campaign, context: ExportContext): Export {
     return cardFile(name, campaign, delivery, body);
   });
   if (files.length > 0) {
-    const index = messages.map(({ name, delivery }) => entryOf(campaign, `${name}.json`, delivery));
-    files.push(jsonFile('index.json', { note: NOTE, messages: index }));
+    const index = indexOf(campaign, messages, { note: NOTE, extension: 'json' }, context);
+    files.push(index.file);
+    problems.push(...index.problems);
   }
+  const unclickable = messages.map(({ delivery }) => delivery).filter(hasMailButton);
   problems.push(
+    ...perTouchpoint(
+      unclickable,
+      (count) =>
+        `has ${count} whose button is a mail address, which Teams does not open, so it is written as text. Link a page instead`,
+    ),
     ...perTouchpoint(cut, (count) => `has ${count} too long for a Teams card, so the end is cut off. Shorten the text`),
   );
   return { files, problems };
@@ -43,6 +53,7 @@ interface TextRun {
   size?: 'Small' | 'Large';
   color?: 'Accent';
   isSubtle?: true;
+  selectAction?: { type: 'Action.OpenUrl'; url: string };
 }
 
 /** People's words stand in RichTextBlocks only: unlike a TextBlock it knows no Markdown, and Teams' clients differ in how Markdown is escaped. */
@@ -61,6 +72,8 @@ export interface TeamsEnvelope {
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
       type: 'AdaptiveCard';
       version: '1.5';
+      lang?: string;
+      rtl?: true;
       fallbackText: string;
       msteams: { width: 'Full' };
       body: RichTextBlock[];
@@ -69,11 +82,17 @@ export interface TeamsEnvelope {
   }[];
 }
 
-function envelopeOf(campaign: Campaign, { message }: Delivery, text: string): TeamsEnvelope {
-  const { signOff, callToAction } = message;
+/** Teams does nothing when a button with such an address is pressed (MicrosoftDocs/msteams-docs#3677). */
+const hasMailButton = ({ message }: Delivery) => message.callToAction?.link?.startsWith('mailto:') === true;
+
+function envelopeOf(campaign: Campaign, delivery: Delivery, text: string): TeamsEnvelope {
+  const { signOff, callToAction } = delivery.message;
   const brand = oneLine(campaign.brand.name);
-  const subject = cutToFit(message.subject, LONGEST_SUBJECT);
-  const link = callToAction?.link;
+  const subject = cutToFit(delivery.message.subject, LONGEST_SUBJECT);
+  const language = languageFor(delivery);
+  const label = cutToFit(callToAction?.label ?? '', LONGEST_BUTTON);
+  const mail = hasMailButton(delivery) ? callToAction!.link!.slice('mailto:'.length).replace(/\?.*/, '') : '';
+  const link = mail === '' ? callToAction?.link : undefined;
   return {
     type: 'message',
     attachments: [
@@ -84,18 +103,19 @@ function envelopeOf(campaign: Campaign, { message }: Delivery, text: string): Te
           $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
           type: 'AdaptiveCard',
           version: '1.5',
+          ...(language !== undefined && { lang: language }),
+          ...(isRightToLeft(language) && { rtl: true as const }),
           fallbackText: literal(subject || brand || oneLine(campaign.name)),
           msteams: { width: 'Full' },
           body: [
             ...block(brand, { weight: 'Bolder', size: 'Small', color: 'Accent' }),
             ...block(subject, { weight: 'Bolder', size: 'Large' }, 'None'),
             ...text.split(/\n\n+/).flatMap(paragraph),
+            ...(mail === '' ? [] : block(`${label}: ${decoded(mail)}`, {}, 'Medium')),
             ...block(signOff, { isSubtle: true }, 'Medium'),
           ],
           ...(link !== undefined && {
-            actions: [
-              { type: 'Action.OpenUrl', title: literal(cutToFit(callToAction!.label, LONGEST_BUTTON)), url: link },
-            ],
+            actions: [{ type: 'Action.OpenUrl', title: literal(label), url: link }],
           }),
         },
       },
@@ -104,7 +124,9 @@ function envelopeOf(campaign: Campaign, { message }: Delivery, text: string): Te
 }
 
 function cardFile(name: string, campaign: Campaign, delivery: Delivery, body: string): ExportFile {
-  return jsonFile(`${name}.json`, envelopeOf(campaign, delivery, body));
+  // Without blanks: Teams counts them, and they would take a third of the room.
+  const text = `${JSON.stringify(envelopeOf(campaign, delivery, body))}\n`;
+  return textFile(`${name}.json`, text, 'application/json');
 }
 
 /** As much of the body as a card can hold. */
@@ -123,7 +145,12 @@ function block(text: string, style: Omit<TextRun, 'type' | 'text'>, spacing?: 'N
   return [
     {
       type: 'RichTextBlock',
-      inlines: [{ type: 'TextRun', text: literal(text), ...style }],
+      inlines: partsOf(text).map(({ text: shown, link }) => ({
+        type: 'TextRun',
+        text: literal(shown),
+        ...style,
+        ...(link?.startsWith('http') && { selectAction: { type: 'Action.OpenUrl', url: link } }),
+      })),
       ...(spacing && { spacing }),
     },
   ];
@@ -134,15 +161,11 @@ function literal(text: string): string {
   return text.replace(/\{\{(?=\s*(DATE|TIME)\s*\()/gi, '{\u200b{');
 }
 
-function entryOf(campaign: Campaign, file: string, delivery: Delivery) {
-  const { touchpoint, segments, date, wallTime, timeZone, instant } = delivery;
-  return {
-    file,
-    touchpoint: touchpoint.name,
-    utc: instant,
-    localTime: `${date} ${wallTime}`,
-    timeZone,
-    audience: audienceName(campaign, segments),
-    learners: learnersIn(segments),
-  };
+/** A mail address as people read it. */
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }

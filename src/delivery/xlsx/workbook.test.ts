@@ -93,7 +93,7 @@ describe('writeWorkbook', () => {
     expect(sheets.length).toBe(6);
     const xml = strFromU8(parts['xl/worksheets/sheet1.xml']!);
     expect(xml).toContain('ySplit="1"');
-    expect(xml).toContain('<autoFilter ref="A1:T3"/>');
+    expect(xml).toContain('<autoFilter ref="A1:Z3"/>');
     expect(sheets.filter((name) => /<f[ >]/.test(strFromU8(parts[name]!)))).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe('writeWorkbook', () => {
     });
     const { problems } = await writeWorkbook(long, { now: NOW });
     expect(problems.map(({ message }) => message)).toEqual([
-      '“Touchpoint t” has more text than a cell of a workbook can hold, so its end is cut off there. Shorten it, or export CSV.',
+      '“Touchpoint t” has more text than a cell of a spreadsheet can hold, so its end is cut off there. Shorten it.',
     ]);
     const body = (await sheetsFor(long))['Schedule']![1]![14] as string;
     expect(body.length).toBeLessThanOrEqual(32_767);
@@ -123,19 +123,33 @@ describe('writeWorkbook', () => {
     expect(rows.map(([name]) => String(name).trim())).toEqual(['constructor', '__proto__', 'valueOf']);
   });
 
-  it('defuses every text that a spreadsheet would run', async () => {
-    const dangerous = HOSTILE_TEXTS.filter((text) => /^[\s\0]*[=+\-@＝]/.test(text));
-    const rows = (
-      await sheetsFor(
-        plan({
-          touchpoints: dangerous.map((text, index) =>
-            touchpoint({ id: `t${index}`, message: { subject: text, body: text } }),
-          ),
-        }),
-      )
-    )['Schedule']!.slice(1);
-    expect(rows.length).toBe(dangerous.length);
-    expect(rows.flatMap((row) => [String(row[13])[0], String(row[14])[0]])).toEqual(rows.flatMap(() => ["'", "'"]));
+  it('types every text as text, just as it was written, so that none is run', async () => {
+    const dangerous = HOSTILE_TEXTS.filter((text) => /^[=+\-@＝][ -~]*$/.test(text));
+    const texts = [...dangerous, '- first point', '@here', '_x0041_ and _x000D_ codes', '_x005F_x0041_'];
+    const campaign = plan({
+      touchpoints: texts.map((text, index) => touchpoint({ id: `t${index}`, message: { subject: text, body: text } })),
+    });
+    const rows = (await sheetsFor(campaign))['Schedule']!.slice(1);
+    expect(rows.map((row) => row[14])).toEqual(texts);
+    const parts = unzipSync(await bytesFor(campaign));
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml']!);
+    expect(sheet).not.toMatch(/<f[ >]/);
+    expect(strFromU8(parts['xl/sharedStrings.xml']!)).toContain('_x005F_x0041_ and _x005F_x000D_ codes');
+  });
+
+  it('prints each sheet one page wide, across, with its headings on every page, the schedule without its long texts', async () => {
+    const parts = unzipSync(await bytesFor(campaign));
+    for (let sheet = 1; sheet <= 6; sheet++) {
+      const xml = strFromU8(parts[`xl/worksheets/sheet${sheet}.xml`]!);
+      expect(xml).toMatch(/<worksheet[^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/);
+      expect(xml.match(/<pageSetup [^>]*>/g)).toEqual([
+        '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+      ]);
+    }
+    const book = strFromU8(parts['xl/workbook.xml']!);
+    expect(book.match(/<definedNames/g)).toHaveLength(1);
+    expect(book).toContain('localSheetId="0">Schedule!$A$1:$N$3</definedName>');
+    expect(book.match(/_xlnm.Print_Titles/g)).toHaveLength(6);
   });
 
   it('reads back whatever the plan', async () => {

@@ -7,35 +7,37 @@ import {
 } from 'write-excel-file/utility';
 import { dayOf, lastDateOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
-import type { Export, ExportContext, Problem } from '../export.ts';
+import type { Export, ExportContext } from '../export.ts';
 import { campaignFileName } from '../names.ts';
 import { audienceName, scheduleOf } from '../occurrences.ts';
-import { defused, HEADINGS } from '#campaign/sheet.ts';
-import { COLUMNS, scheduleRows, type ScheduleRow } from '../table.ts';
+import { HEADINGS } from '#campaign/sheet.ts';
+import { quietProblems } from '../quiet.ts';
+import { COLUMNS, LONGEST_CELL, tableOf, type ScheduleRow } from '../table.ts';
 import { cleanText } from '#campaign/text.ts';
 import { cutToFit } from '../text.ts';
 import { zipFiles } from '../zip.ts';
+import { withPrintSetup } from './print.ts';
 
 const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Excel's limit for one cell. */
-const MOST_CHARACTERS = 32_767;
 const DAY = 'yyyy-mm-dd';
 const MOMENT = 'yyyy-mm-dd hh:mm';
 
 /** A sheet as headings, widths in characters, and rows. */
-interface Table {
+export interface Table {
   name: string;
   columns: [heading: string, width: number][];
   rows: Row[];
+  /** How many columns are printed, where not all of them are. */
+  printed?: number;
 }
 
 /** A workbook with the schedule, the phases, the audience, the goals, the events and the assumptions, each on a sheet. */
 export async function writeWorkbook(campaign: Campaign, context: ExportContext): Promise<Export> {
   const schedule = scheduleOf(campaign, context);
-  const problems = [...schedule.problems];
+  const { rows, problems } = tableOf(campaign, schedule);
   const tables = [
-    scheduleTable(scheduleRows(campaign, schedule), problems),
+    scheduleTable(rows),
     phaseTable(campaign),
     audienceTable(campaign),
     goalTable(campaign),
@@ -45,8 +47,9 @@ export async function writeWorkbook(campaign: Campaign, context: ExportContext):
   const blob = await writeExcelFile(tables.map(sheetOf), { features: [filterOver(tables)] }).toBlob();
   // The library stamps the archive with the present time; packed again, the same plan gives the same bytes.
   const parts = unzipSync(new Uint8Array(await blob.arrayBuffer()));
-  const bytes = zipFiles(Object.entries(parts).map(([name, part]) => ({ name, bytes: part })));
-  return { files: [{ name: campaignFileName(campaign, 'xlsx'), bytes, mediaType: MEDIA_TYPE }], problems };
+  const bytes = zipFiles(Object.entries(withPrintSetup(parts, tables)).map(([name, part]) => ({ name, bytes: part })));
+  const file = { name: campaignFileName(campaign, 'xlsx'), bytes, mediaType: MEDIA_TYPE };
+  return { files: [file], problems: [...schedule.problems, ...problems, ...quietProblems(campaign)] };
 }
 
 const WIDTHS: Record<keyof ScheduleRow, number> = {
@@ -70,29 +73,33 @@ const WIDTHS: Record<keyof ScheduleRow, number> = {
   language: 10,
   owner: 18,
   notes: 40,
+  status: 10,
+  minutes: 9,
+  series: 32,
+  clock: 10,
+  segments: 32,
+  touchpointId: 18,
 };
 
-function scheduleTable(rows: ScheduleRow[], problems: Problem[]): Table {
-  const cut = new Set<string>();
+/** Columns that are printed: from here on, texts would make every line too small to read. */
+const PRINTED = COLUMNS.indexOf('subject') + 1;
+
+function scheduleTable(rows: ScheduleRow[]): Table {
   const cellOf = (row: ScheduleRow, column: keyof ScheduleRow): Cell => {
     const value = row[column];
     if (value === undefined) return null;
     if (typeof value === 'number') return value;
     if (column === 'date' || column === 'lastDate') return day(value);
     if (column === 'instant') return { value: new Date(value), type: Date, format: MOMENT };
-    if (value.length >= MOST_CHARACTERS) cut.add(row.name);
-    return words(value);
+    // Of what is not printed, a line is enough: a long text would make its row as tall as a page.
+    return words(value, COLUMNS.indexOf(column) < PRINTED);
   };
-  const table = {
+  return {
     name: 'Schedule',
     columns: COLUMNS.map((column): [string, number] => [HEADINGS[column], WIDTHS[column]]),
     rows: rows.map((row) => COLUMNS.map((column) => cellOf(row, column))),
+    printed: PRINTED,
   };
-  for (const name of cut)
-    problems.push({
-      message: `“${name}” has more text than a cell of a workbook can hold, so its end is cut off there. Shorten it, or export CSV.`,
-    });
-  return table;
 }
 
 function phaseTable({ phases }: Campaign): Table {
@@ -223,19 +230,22 @@ function audienceOf(campaign: Campaign, ids: string[]): string {
   );
 }
 
-/** Typed as text, so that nothing is calculated; defused as well, because people save such sheets as CSV. */
-function words(text: string | undefined): Cell {
+/** Typed as text, so that nothing is calculated and every text stands as it was written. */
+function words(text: string | undefined, wrap = true): Cell {
   if (!text) return null;
-  const value = cutToFit(defused(cleanText(text)), MOST_CHARACTERS);
+  const value = escapeCodes(cutToFit(cleanText(text), LONGEST_CELL));
   return {
     // The library loses texts that are called like a part of every object (“constructor”); a blank keeps them.
     value: value in Object.prototype ? `${value} ` : value,
     type: String,
     format: '@',
-    wrap: true,
+    wrap,
     alignVertical: 'top',
   };
 }
+
+/** Readers take `_x0041_` for the character of that number, so its first line is written as one (ECMA-376, 22.4.2.4). */
+const escapeCodes = (text: string) => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
 function day(iso: string): Cell {
   return { value: new Date(dayOf(iso) * 86_400_000), type: Date, format: DAY, align: 'left', alignVertical: 'top' };

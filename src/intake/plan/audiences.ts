@@ -1,4 +1,5 @@
 import type { Segment } from '#campaign/document.ts';
+import { meansEveryone } from '../understand/languages/languages.ts';
 import { shorten } from '../understand/times.ts';
 
 /** Audiences as plans name them, and the segments they become. */
@@ -20,11 +21,30 @@ export interface AudienceNames {
   doubt?: string;
 }
 
-/** The audiences of one cell: “Sales, Finance & HR” are three, “All staff” is everyone. */
-export function audiencesIn(text: string): AudienceNames {
+/** What spreadsheets write where a formula failed. */
+const ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|N\/V|BEZUG!|WERT!|NV|NOM\?|VALEUR!)/i;
+/** What follows “and”, “&” or “/” without being a group of its own: “Managers and above”. */
+const GOES_ON =
+  /^(above|below|higher|up|upwards?|over|under|older|younger|beyond|their (teams?|reports|staff|managers)|others?|co|equivalent|related|direct reports)\b/i;
+
+const isEveryone = (text: string) => EVERYONE.test(text) || meansEveryone(text);
+
+/** Names that stand alone in some cell of the column, in small letters: they tell “Sales & HR” from “Sales & Marketing”. */
+export function namesAlone(texts: string[]): Set<string> {
+  return new Set(
+    texts.map((text) => text.trim().toLowerCase()).filter((text) => text !== '' && !/[,;&/+|\n]|\band\b/.test(text)),
+  );
+}
+
+/** The audiences of one cell: “Sales, Finance & HR” are three, “Research & Development” and “All staff” are one. */
+export function audiencesIn(text: string, alone: ReadonlySet<string> = new Set()): AudienceNames {
   const plain = text.trim();
   if (plain === '' || /^(-|n\/?a|none|tbc|tba|tbd|\?)$/i.test(plain)) return { everyone: true, names: [] };
-  if (EVERYONE.test(plain)) return { everyone: true, names: [] };
+  if (ERROR.test(plain)) {
+    const doubt = `its audience is an error of the spreadsheet (“${shorten(plain)}”); it is for everyone`;
+    return { everyone: true, names: [], doubt };
+  }
+  if (isEveryone(plain)) return { everyone: true, names: [] };
   if (EXCEPT.test(plain)) {
     return {
       everyone: false,
@@ -32,19 +52,17 @@ export function audiencesIn(text: string): AudienceNames {
       doubt: `“${shorten(plain)}” became a segment of its own; check whom it leaves out`,
     };
   }
-  // Commas inside brackets and in numbers do not part audiences.
-  const guarded = plain
-    .replace(/\([^)]*\)/g, (part) => part.replace(/[,;/&\n]/g, '\u0001'))
-    .replace(/(\d),(\d{3})\b/g, '$1$2')
-    .replace(/\bR\s*&\s*D\b/gi, 'R\u0002D')
-    .replace(/\bL\s*&\s*D\b/gi, 'L\u0002D')
-    .replace(ONE_TEAM, (team) => team.replace(/ and /i, ' \u0003 ').replace('&', '\u0002'));
-  const parts = guarded
-    .split(/[,;/&+|\n]|\band\b|\bplus\b/i)
-    .map((part) => part.replaceAll('\u0001', ',').replaceAll('\u0002', '&').replaceAll('\u0003', 'and').trim())
-    .filter((part) => /[\p{L}\p{N}]/u.test(part));
-  if (parts.some((part) => EVERYONE.test(part))) {
-    const others = parts.filter((part) => !EVERYONE.test(part));
+  const pair = /^([^,;/&+|\n()]+?)\s*&\s*([^,;/&+|\n()]+?)(\s*\([^)]*\))?$/.exec(plain);
+  if (pair && !isEveryone(pair[1]!) && !isEveryone(pair[2]!) && !GOES_ON.test(pair[2]!)) {
+    if (![pair[1]!, pair[2]!].every((name) => alone.has(name.toLowerCase()))) {
+      const oneLetter = /^\w&\w$/.test(plain.replaceAll(' ', '')) || new RegExp(ONE_TEAM.source, 'i').test(plain);
+      const doubt = `“${shorten(plain)}” is taken as one audience; write a comma if they are two`;
+      return { everyone: false, names: [sized(plain)], ...(oneLetter ? {} : { doubt }) };
+    }
+  }
+  const parts = partsOf(plain);
+  if (parts.some(isEveryone)) {
+    const others = parts.filter((part) => !isEveryone(part));
     const doubt =
       others.length === 0 ? {} : { doubt: `“${shorten(plain)}” names everyone; the other audiences add nothing` };
     return { everyone: true, names: [], ...doubt };
@@ -52,17 +70,58 @@ export function audiencesIn(text: string): AudienceNames {
   return { everyone: false, names: parts.map(sized) };
 }
 
-/** “Managers (250)” is a name and a size. */
+/** Signs that are hidden while a cell is cut at others like them. */
+const HIDDEN = 0xe000;
+const hide = (text: string) =>
+  text
+    .replace(/[,;/&+|\n]/g, (sign) => String.fromCharCode(HIDDEN + sign.charCodeAt(0)))
+    .replace(/\b(a)(nd)\b/gi, '$1\ue000$2');
+const show = (text: string) =>
+  text.replace(/[\ue001-\ue0ff]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - HIDDEN)).replaceAll('\ue000', '');
+
+/** Commas, semicolons and lines part audiences, and so do “and”, “&” and “/” between two names; not within brackets and numbers. */
+function partsOf(plain: string): string[] {
+  return plain
+    .replace(/\([^)]*\)/g, hide)
+    .replace(/\d{1,3}(?:[,.]\d{3})+\b/g, hide)
+    .replace(/\b[A-Z]\s*&\s*[A-Z]\b/g, hide)
+    .replace(ONE_TEAM, hide)
+    .split(/[,;|\n]|\s[/+]\s|\+(?=\p{L})|\bplus\b/iu)
+    .flatMap(splitPairs)
+    .map((part) => show(part).trim())
+    .filter((part) => /[\p{L}\p{N}]/u.test(part));
+}
+
+/** “Sales and HR” are two, “Managers and above” are one, and so is “A/V” or “and/or”. */
+function splitPairs(part: string): string[] {
+  const pieces = part.split(/(\s*(?:&|\/|\band\b|\bund\b|\bet\b)\s*)/i);
+  const names = [pieces[0]!];
+  for (let at = 1; at < pieces.length; at += 2) {
+    const [mark, next] = [pieces[at]!, pieces[at + 1]!];
+    const before = names.at(-1)!.trim();
+    const single = mark.includes('/') && (/^[A-Z]?$/i.test(before) || /^[A-Z]$/i.test(next.trim()));
+    if (GOES_ON.test(next.trim()) || single) names[names.length - 1] += mark + next;
+    else names.push(next);
+  }
+  return names;
+}
+
+const PEOPLE =
+  'people|persons?|staff|employees|learners|users|heads|headcount|ppl|pax|fte|colleagues|members|mitarbeitende|mitarbeiter|personen|personnes|salariés|personas|pessoas|mensen|medewerkers|persone|名|人';
+
+/** “Managers (250)” is a name and a size, and so is “Sales (1,200)”. */
 function sized(part: string): { name: string; size?: number } {
-  const match =
-    /^(.*?)\s*(?:\(|[-–:]\s*)\s*(?:approx\.?|c\.?|ca\.?|~|n\s*=)?\s*(\d{1,9})\s*(?:people|staff|employees|learners|users|heads|ppl|fte|colleagues)?\s*\)?$/i.exec(
-      part,
-    );
-  const withUnit = /\(|people|staff|employees|learners|users|heads|ppl|fte|colleagues/i.test(part);
+  const match = new RegExp(
+    `^(.*?)\\s*(?:\\(|\\[|[-–:]\\s*)\\s*(?:approx\\.?|about|c\\.?|ca\\.?|~|n\\s*=|[x×])?\\s*(\\d{1,3}(?:[ ,.'’]\\d{3})+|\\d{1,9})\\s*(?:${PEOPLE})?\\s*[)\\]]?$`,
+    'iu',
+  ).exec(part);
+  const withUnit = new RegExp(`[([]|\\d\\s*(?:${PEOPLE})`, 'iu').test(part);
   const name = (match && withUnit ? match[1]! : part).replace(/^all (the )?(?=\S)/i, '').trim();
   const shown = name === '' ? part : name;
   const spelled = (shown[0]!.toUpperCase() + shown.slice(1)).slice(0, 200).toWellFormed().trim();
-  return match && withUnit && match[1] !== '' ? { name: spelled, size: Number(match[2]) } : { name: spelled };
+  return match && withUnit && match[1] !== ''
+    ? { name: spelled, size: Number(match[2]!.replace(/[ ,.'’]/g, '')) }
+    : { name: spelled };
 }
 
 /** Segments found by name, made where there are none yet. */
@@ -71,32 +130,54 @@ export interface SegmentBook {
   /** Names of segments that were made with a size that no one wrote down. */
   assumed: string[];
   /** The segment of this name, or undefined where a campaign would hold too many. */
-  find(audience: { name: string; size?: number }): { id: string; made: boolean } | undefined;
+  find(audience: NamedAudience): { id: string; made: boolean } | undefined;
+}
+
+/** An audience with what is known about it. */
+export interface NamedAudience {
+  name: string;
+  size?: number;
+  timeZone?: string;
+  preferredTime?: string;
 }
 
 export function segmentBook(existing: Segment[], timeZone: string): SegmentBook {
   const segments = [...existing];
   const assumed: string[] = [];
-  const byKey = new Map(segments.map((segment) => [keyOf(segment.name), segment.id]));
+  const byKey = new Map(
+    segments.flatMap(({ id, name }) => [
+      [keyOf(name), id],
+      [exactly(name), id],
+    ]),
+  );
   const taken = new Set(segments.map(({ id }) => id));
+  const made = new Set<string>();
   return {
     segments,
     assumed,
-    find({ name, size }) {
-      const key = keyOf(name);
+    find({ name, size, timeZone: zone, preferredTime }) {
+      // With a zone the name is that of a segment, to the letter.
+      const key = zone === undefined ? keyOf(name) : exactly(name);
       const known = byKey.get(key);
-      if (known !== undefined) return { id: known, made: false };
+      if (known !== undefined) {
+        // A time that some later row tells.
+        const place = segments.findIndex(({ id }) => id === known);
+        if (preferredTime !== undefined && made.has(known)) segments[place] = { ...segments[place]!, preferredTime };
+        return { id: known, made: false };
+      }
       if (segments.length >= MOST_SEGMENTS) return undefined;
       const segment = newSegment({
         id: freeId(slug(name) || 'segment', taken),
         name,
         size: size ?? ASSUMED_SIZE,
-        timeZone,
+        timeZone: zone ?? timeZone,
         language: 'en',
       });
-      segments.push(segment);
+      segments.push(preferredTime === undefined ? segment : { ...segment, preferredTime });
+      made.add(segment.id);
       taken.add(segment.id);
-      byKey.set(key, segment.id);
+      if (!byKey.has(keyOf(name))) byKey.set(keyOf(name), segment.id);
+      byKey.set(exactly(name), segment.id);
       if (size === undefined) assumed.push(name);
       return { id: segment.id, made: true };
     },
@@ -107,6 +188,8 @@ export function segmentBook(existing: Segment[], timeZone: string): SegmentBook 
 export function newSegment(known: Pick<Segment, 'id' | 'name' | 'size' | 'timeZone' | 'language'>): Segment {
   return { ...known, channels: [], frictionSteps: 3, preferredTime: '09:00' };
 }
+
+const exactly = (name: string) => `=${name.toLowerCase()}`;
 
 /** “Managers”, “All managers” and “manager” are the same people. */
 const keyOf = (name: string) =>

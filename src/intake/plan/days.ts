@@ -5,7 +5,7 @@ import { isLaunchItself } from '../understand/launch.ts';
 import type { DataRow, RowNote } from '../understand/rows.ts';
 import { readTime } from '../understand/times.ts';
 import type { PlanField } from '../understand/wording.ts';
-import { durationIn } from './lengths.ts';
+import { durationIn } from '../understand/lengths.ts';
 
 /** The day of each entry, from the cells that speak of it: the date, its parts in columns of their own, the heading above, the row above. */
 
@@ -40,6 +40,12 @@ export function readDays(data: DataRow[], columns: Columns<PlanField>, headers: 
   const calendarWeeks = /\b(kw|cw|calendar|kalender\w*|iso)\b/i.test(
     columns.week === null ? '' : (headers[columns.week] ?? ''),
   );
+  const heading = columns.date === null ? '' : (headers[columns.date] ?? '');
+  const ofWeeks = WEEK_HEADING.test(heading);
+  const fromLaunch = LAUNCH_HEADING.exec(heading);
+  const weeksOfMonths =
+    columns.month !== null &&
+    entries.every((row) => /^\D{0,5}[1-5]?$/.test(textOf(row, 'week')) && textOf(row, 'month') !== '');
   const problems = new Map<number, string>();
   const notes: RowNote[] = [];
   let above: { row: DataRow } | undefined;
@@ -71,10 +77,18 @@ export function readDays(data: DataRow[], columns: Columns<PlanField>, headers: 
     const date = textOf(row, 'date');
     const parts = partsOf(row);
     if (date !== '') {
+      const count = /^[-+]?\d{1,3}$/.exec(date);
+      if (fromLaunch && count) {
+        const size = /week/i.test(fromLaunch[1]!) ? 7 : 1;
+        const sign = /after|from|post/i.test(fromLaunch[2]!) ? 1 : -1;
+        return { from: { fromLaunch: { days: sign * size * Number(count[0]) + 0, working: false } } };
+      }
       const bare = /^(\d{1,2})(?:st|nd|rd|th|\.|º|°)?$/.exec(date);
       if (bare && parts.month !== undefined) return withParts(read(`${bare[1]} ${parts.month}`), parts);
       if (isLaunchItself(date)) return { from: { fromLaunch: { days: 0, working: false } } };
-      const reading = read(date);
+      const found = read(date);
+      const reading =
+        ofWeeks && 'from' in found && !found.to ? { ...found, from: { ...found.from, weekOf: true } } : found;
       // A weekday alone, below a heading or beside a week.
       if ('problem' in reading && /^[a-z]+\.?$/.test(inEnglish(date)) && row.headingDate !== undefined)
         return withParts(read(`${inEnglish(date)} ${row.headingDate}`), parts);
@@ -82,8 +96,16 @@ export function readDays(data: DataRow[], columns: Columns<PlanField>, headers: 
     }
     if (row.headingDate !== undefined) return withParts(read(row.headingDate), parts);
     const week = textOf(row, 'week');
+    const ofMonth = /[1-5]$/.exec(week)?.[0];
+    if (weeksOfMonths && ofMonth !== undefined && parts.month !== undefined)
+      return withParts(read(`week ${ofMonth} ${parts.month}`), parts);
     if (week !== '') return withParts(read(weekText(week, textOf(row, 'quarter'), calendarWeeks)), parts);
-    if (parts.month !== undefined) return withParts(read(parts.month), parts);
+    if (parts.month !== undefined) {
+      const month = withParts(read(parts.month), parts);
+      return 'problem' in month
+        ? month
+        : { ...month, doubt: 'it names a month; it runs from its first day to its last' };
+    }
     const end = textOf(row, 'endDate');
     if (end === '') return { problem: 'there is no date' };
     notes.push({ row: number, note: 'it has no start; it is placed on the day it is due' });
@@ -142,6 +164,10 @@ export function readDays(data: DataRow[], columns: Columns<PlanField>, headers: 
   }
 }
 
+const WEEK_HEADING =
+  /^(w\/?[cb]|wc|week (commencing|beginning|of|starting)|woche vom|semaine du|semana del?|week van)\b/i;
+const LAUNCH_HEADING =
+  /^(days?|weeks?) (before|to|until|prior to|after|from|post|pre)[ -](?:the )?(?:launch|go[ -]?live|event|start|release)/i;
 const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 const noColumn = (problem: string) => (problem === 'there is no date' ? 'no column holds dates' : problem);
@@ -209,7 +235,7 @@ function mixtureOf(
   data.forEach((row, index) => {
     const point = readings[index]?.from;
     if (!point) return;
-    if (point.pair) texts.push(point);
+    if (point.pair && !point.yearFirst) texts.push(point);
     else if (/^\d{4}-\d{2}-\d{2}/.test(textOf(row, 'date'))) real.push(point);
   });
   const suspicious =

@@ -192,6 +192,16 @@ describe('real plans', () => {
     ]);
   });
 
+  it('takes the name of a phase alone in a row for a heading and says so, and any other text for a row that is named', async () => {
+    const text = 'When;Name\n11.01.2027;Mail\nAwareness;\n12.01.2027;Post\nLaunch party;\n18.01.2027;Film\n';
+    const read = await imported(text);
+    const { headings, rejected, notes } = read;
+    expect(read.imported).toBe(3);
+    expect(headings.map(({ text: heading }) => heading)).toEqual(['Awareness']);
+    expect(rejected.map(({ row }) => row)).toEqual([5]);
+    expect(notes.filter(({ row }) => row === 3)).toHaveLength(1);
+  });
+
   it.each(Object.keys(fixtures))('makes a sound campaign of %s and accounts for every row', async (path) => {
     const table = await tableOf(fixtures[path]!);
     const result = await importPlan(table, {}, CONTEXT);

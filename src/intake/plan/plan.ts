@@ -2,8 +2,15 @@ import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { touchpointSchema } from '#campaign/document.ts';
 import { firstIssue } from '#campaign/file.ts';
-import { segmentBook } from './audiences.ts';
-import { guessColumns, likeness, type ColumnChoices, type Columns, type ColumnsGuess } from '../understand/columns.ts';
+import { namesAlone, segmentBook } from './audiences.ts';
+import {
+  guessColumns,
+  likeness,
+  plainHeading,
+  type ColumnChoices,
+  type Columns,
+  type ColumnsGuess,
+} from '../understand/columns.ts';
 import type { DateReading } from '../understand/dates.ts';
 import { dateColumn, type Dated, type Dating } from '../understand/dating.ts';
 import type { DateOrder, OrderGuess } from '../understand/order.ts';
@@ -25,6 +32,8 @@ import { isDate } from '../layout/axis.ts';
 import type { List } from '../layout/list.ts';
 import { listsOf } from '../layout/lists.ts';
 import { clocksOf } from './timing.ts';
+import { columnOfNames } from './names.ts';
+import { gatherOwn, ownColumns } from './ownSheet.ts';
 import { touchpointOf } from './touchpoint.ts';
 import { yearsNamed } from './years.ts';
 import { PLAN_WORDS, type PlanField } from '../understand/wording.ts';
@@ -127,6 +136,14 @@ interface Survey {
   unread?: string[];
 }
 
+/** A list while its rows are brought in. */
+interface ListInProgress {
+  found: Survey;
+  clocks: ReturnType<typeof clocksOf>;
+  alone: ReturnType<typeof namesAlone>;
+  noted: RowNote[];
+}
+
 /** What the studio makes of the tables: lists, heading rows, columns, order of dates, year. Choices made already are kept. */
 export function guessPlan(
   tables: Table | Table[],
@@ -178,6 +195,7 @@ export async function importPlan(
   const rejected: Rejection[] = [];
   const notes: RowNote[] = [];
   let forEveryone = false;
+  let timeZone: string | undefined;
   let done = 0;
   for (const found of surveys) {
     const { data } = found.sorted;
@@ -188,27 +206,32 @@ export async function importPlan(
       found.columns.headers,
       context.into?.timeZone ?? context.timeZone,
     );
-    const own: RowNote[] = [...found.notes];
-    for (const [index, row] of data.entries()) {
+    const { audience } = found.columns.columns;
+    const alone = namesAlone(audience === null ? [] : data.map(({ cells }) => cells[audience] ?? ''));
+    const noted: RowNote[] = [...found.notes];
+    const columns = ownColumns(found.columns.headers);
+    const own = columns && gatherOwn(data, found.dated, { columns, segments, laneBook: lanes, taken });
+    if (own) {
+      touchpoints.push(...own.touchpoints);
+      phaseNames.push(...own.phaseNames);
+      rejected.push(...own.rejected.map((rejection) => ({ ...rejection, ...sheet })));
+      timeZone ??= own.timeZone;
+      found.remarks = [ownRemark(data.length - own.rejected.length, own.touchpoints.length)];
+    }
+    for (const [index, row] of (own ? [] : data).entries()) {
       if (done % BATCH === 0) {
         progress(done, total);
         await breathe();
       }
       done++;
-      const reason = importRow(found, clocks, row, index, own);
+      const reason = importRow({ found, clocks, alone, noted }, row, index);
       if (reason !== undefined) rejected.push({ row: row.row, reason, ...sheet });
     }
-    notes.push(...own.sort((a, b) => a.row - b.row).map((note) => ({ ...note, ...sheet })));
+    notes.push(...noted.sort((a, b) => a.row - b.row).map((note) => ({ ...note, ...sheet })));
   }
   progress(total, total);
 
-  function importRow(
-    found: Survey,
-    clocks: ReturnType<typeof clocksOf>,
-    row: DataRow,
-    index: number,
-    own: RowNote[],
-  ): string | undefined {
+  function importRow({ found, clocks, alone, noted }: ListInProgress, row: DataRow, index: number): string | undefined {
     const dated = found.dated[index]!;
     if (row.reason !== undefined) return row.reason;
     if ('problem' in dated) return dated.problem;
@@ -220,6 +243,7 @@ export async function importPlan(
       cancelled: choices.cancelled ?? 'keep',
       lanes: found.lanes,
       segments,
+      alone,
       laneBook: lanes,
       taken,
       bounds,
@@ -234,7 +258,7 @@ export async function importPlan(
     taken.add(checked.data.id);
     forEveryone ||= checked.data.segments.length === 0;
     phaseNames.push(read.phase);
-    for (const note of [...dated.doubts, ...read.doubts]) own.push({ row: row.row, note });
+    for (const note of [...dated.doubts, ...read.doubts]) noted.push({ row: row.row, note });
     return undefined;
   }
 
@@ -244,13 +268,13 @@ export async function importPlan(
     segments,
     lanes: lanes.lanes,
     forEveryone,
-    context,
+    context: { ...context, timeZone: timeZone ?? context.timeZone },
   });
   return {
     campaign,
     touchpoints,
     rows: total,
-    imported: touchpoints.length,
+    imported: total - rejected.length,
     rejected,
     notes,
     remarks: [...remarksOf(surveys), ...remarks],
@@ -313,7 +337,16 @@ function survey(list: List, choices: PlanChoices, context: Pick<PlanContext, 'to
     PLAN_WORDS,
     list.headerRow === undefined ? choices : { ...choices, headerRow: list.headerRow },
   );
-  const { table, columns, skipped } = corrected(list.table, guessed, choices.rows);
+  const unnamed = choices.columns?.name === undefined ? columnOfNames(list.table, guessed) : undefined;
+  const named =
+    unnamed === undefined
+      ? []
+      : [`The column “${shorten(guessed.headers[unnamed]!)}” was taken for the names by what stands in it.`];
+  const { table, columns, skipped } = corrected(
+    list.table,
+    unnamed === undefined ? guessed : { ...guessed, columns: { ...guessed.columns, name: unnamed } },
+    choices.rows,
+  );
   const { endDate, workstream } = columns.columns;
   const date = dayColumn(columns.columns);
   const filled = filledDown(
@@ -350,7 +383,14 @@ function survey(list: List, choices: PlanChoices, context: Pick<PlanContext, 'to
     blankDates,
     lanes,
     notes: [...table.notes, ...list.notes, ...sorted.notes, ...filled.notes, ...notes],
-    remarks: [...table.remarks, ...list.remarks, ...skipped, ...remarksOn(columns, dating, sorted), ...days.remarks],
+    remarks: [
+      ...table.remarks,
+      ...list.remarks,
+      ...skipped,
+      ...remarksOn(columns, dating, sorted),
+      ...days.remarks,
+      ...named,
+    ],
   };
 }
 
@@ -371,6 +411,9 @@ const FIELD_NAMES: Partial<Record<PlanField, string>> = {
   body: 'text',
   language: 'language',
 };
+
+const ownRemark = (rows: number, touchpoints: number) =>
+  `This table comes from the studio: its ${rows} rows were put together again to ${touchpoints} ${touchpoints === 1 ? 'touchpoint' : 'touchpoints'}.`;
 
 function remarksOn(
   { columns, headers, guesses }: ColumnsGuess<PlanField>,
@@ -400,6 +443,15 @@ function remarksOn(
   }
   if (dating.launchMissing) {
     remarks.push('Some days are counted from the launch: give the launch date, and they are placed.');
+  }
+  const plain = headers.map(plainHeading);
+  const twice = Object.values(columns).flatMap((column) => {
+    const heading = column === null ? '' : (plain[column] ?? '');
+    return heading !== '' && plain.indexOf(heading) !== plain.lastIndexOf(heading) ? [headers[column!]!] : [];
+  });
+  if (twice.length > 0) {
+    const named = [...new Set(twice)].map((header) => `“${shorten(header)}”`).join(', ');
+    remarks.push(`The same heading stands more than once (${named}): only one column of each was read.`);
   }
   const used = new Set<number | null>(Object.values(columns));
   const unused = headers.filter((header, column) => header !== '' && !used.has(column));

@@ -6,7 +6,7 @@ import { audiencesIn, freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
 import type { Columns } from '../understand/columns.ts';
 import { languageOf } from '../understand/countries.ts';
-import { readDate, type DateReading } from '../understand/dates.ts';
+import { readDate, repeats, type DateReading } from '../understand/dates.ts';
 import type { DatedCell } from '../understand/dating.ts';
 import type { DataRow } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
@@ -20,7 +20,7 @@ import {
   tacticsIn,
 } from '../understand/terms.ts';
 import type { PlanField } from '../understand/wording.ts';
-import { lengthIn, unitOfHeading, type Length } from './lengths.ts';
+import { lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
 import { timingOf, type Clocks } from './timing.ts';
 
 /** One touchpoint from one row whose date is known. */
@@ -32,6 +32,8 @@ interface RowContext {
   cancelled: 'keep' | 'leave-out';
   lanes: 'channel' | 'workstream';
   segments: SegmentBook;
+  /** Audiences that some cell names alone, in small letters. */
+  alone: ReadonlySet<string>;
   laneBook: LaneBook;
   /** Ids of touchpoints that are in use. */
   taken: ReadonlySet<string>;
@@ -79,7 +81,7 @@ export function touchpointOf(
 
   if (text('audience').length > LONGEST_LIST)
     return { problem: 'its audience is a long text; name the audiences only' };
-  const audience = audiencesIn(text('audience'));
+  const audience = audiencesIn(text('audience'), context.alone);
   if (audience.doubt !== undefined) doubt(audience.doubt);
   const segments: string[] = [];
   for (const named of audience.names) {
@@ -95,7 +97,14 @@ export function touchpointOf(
     return { problem: 'it needs one lane more than the 200 of a campaign; make lanes from channels' };
 
   const length = lengthOf(text('duration'), context, channel, doubt);
-  const span = spanOf(dated, length, text('cadence') || text('date'), tactic, context.bounds, doubt);
+  const span = spanOf(
+    dated,
+    length,
+    text('cadence') || (repeats(text('date')) ? text('date') : ''),
+    tactic,
+    context.bounds,
+    doubt,
+  );
   const timing = timingOf(row, formatDay(dated.from), reading?.time, context.columns, context.clocks, doubt);
   const minutes = meetingMinutes(channel, length && 'minutes' in length ? length.minutes : timing.minutes);
   const owner = cut(oneLine(text('owner')), 200, 'owner');
@@ -143,6 +152,7 @@ function nameOf(given: string, text: (field: PlanField) => string, channel: Chan
     oneLine(text('subject')) ||
     oneLine(text('body')) ||
     oneLine(text('callToAction')) ||
+    oneLine(text('tactic')) ||
     CHANNEL_NAMES[channel];
   const most = given === '' ? 80 : 200;
   return name.length > most ? `${name.slice(0, most - 1)}…`.toWellFormed() : name;

@@ -9,6 +9,9 @@ export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 const MOST_BARE_QUOTES = 100_000;
+/** Two for each cell, and a text as long as a cell may be: what has more is no list, and takes a reader minutes and the memory of a machine. */
+const MOST_QUOTES = 2 * MOST_CELLS;
+const LONGEST_CELL = 1_000_000;
 
 /** The records of a text and the delimiter they were read with. Throws IntakeError where a quotation mark is never closed. */
 export function readDelimited(
@@ -16,6 +19,14 @@ export function readDelimited(
   file: string,
   chosen?: Delimiter,
 ): { rows: TableRow[]; delimiter: Delimiter } {
+  if (countOf(text, '"') > MOST_QUOTES) {
+    throw new IntakeError(
+      file,
+      WHOLE_FILE,
+      `it holds more than ${MOST_QUOTES / 1_000_000} million quotation marks`,
+      'choose the list itself, or split it into smaller files',
+    );
+  }
   // Old Macs end lines with a carriage return alone, and edited files mix all three kinds.
   const unified = text.replace(/\r\n?/g, '\n');
   // Excel's own first line `sep=;` says the delimiter and is no row of the sheet.
@@ -39,6 +50,15 @@ export function readDelimited(
         ? 'a quotation mark opens a cell there and nothing closes it'
         : 'a cell there begins with a quotation mark that is closed in the middle of the text',
       'write quotation marks inside such a cell twice (""), or save the list as .xlsx',
+    );
+  }
+  const long = data.findIndex((cells) => cells.some((cell) => cell.length > LONGEST_CELL));
+  if (long >= 0) {
+    throw new IntakeError(
+      file,
+      `row ${long + 1}`,
+      `a cell there holds more than ${LONGEST_CELL / 1_000_000} million characters`,
+      'look for a quotation mark that is never closed, or delete that cell',
     );
   }
   return { rows: data.map((cells, index) => ({ row: index + 1, cells })), delimiter };

@@ -103,6 +103,17 @@ describe('text files', () => {
   });
 });
 
+describe('text that is no list', () => {
+  it('is refused in a sentence: millions of quotation marks, a cell of megabytes', async () => {
+    expect((await refusal(strToU8('"'.repeat(12_000_000)), 'plan.csv')).message).toContain(
+      'it holds more than 10 million quotation marks',
+    );
+    expect((await refusal(strToU8(`Date,Body\n1/2,"${'""'.repeat(2_000_000)}"\n`), 'plan.csv')).message).toContain(
+      'row 2: a cell there holds more than 1 million characters',
+    );
+  });
+});
+
 describe('workbooks', () => {
   it('reads texts, numbers, dates, times, formulas and errors as a person sees them', async () => {
     const table = await read(

@@ -246,6 +246,8 @@ function scoreOf(words: FieldWords, header: string): number {
 /** What may follow the word that a heading is about: “date of sending”, “audience for this”, “date planned”. */
 const FOLLOWS = /^(of|for|to|on|at|in|and|or|by|from|per|the|that|we|is|are|will|should|does|do|due|sent|\p{L}+ed)\b/u;
 const ASKS = /^(when|who|whom|what|where|how|which)$/;
+/** Longer headings are sentences. */
+const MOST_WORDS = 12;
 
 /**
  * How well a heading (as of `plainHeading`) names a field, 0 to 1: the whole heading, or its last word, which is what it is about.
@@ -253,21 +255,51 @@ const ASKS = /^(when|who|whom|what|where|how|which)$/;
  */
 export function headingMatch(words: FieldWords, plain: string): number {
   if (plain === '' || words.never?.test(plain)) return 0;
-  if (words.exact?.includes(plain)) return EXACT;
-  const score = (phrase: string, rank: number) => {
-    if (plain === phrase) return 1 - 0.04 * rank;
-    const share = 0.6 + 0.3 * (phrase.length / plain.length);
-    if (plain.endsWith(` ${phrase}`)) return share;
-    if (plain.startsWith(`${phrase} `))
-      return ASKS.test(phrase) || FOLLOWS.test(plain.slice(phrase.length + 1)) ? Math.max(share, 0.7) : MODIFIER;
-    return plain.includes(` ${phrase} `) ? MODIFIER : 0;
+  const values = valuesOf(words);
+  const whole = values.get(plain);
+  let best = whole?.whole ?? 0;
+  const parts = plain.split(' ');
+  if (parts.length > MOST_WORDS) return best;
+  for (let from = 0; from < parts.length; from++) {
+    for (let until = from + 1; until <= parts.length; until++) {
+      const phrase = parts.slice(from, until).join(' ');
+      const value = phrase === plain ? undefined : values.get(phrase);
+      if (!value) continue;
+      const share = 0.6 + 0.3 * (phrase.length / plain.length);
+      const following = parts.slice(until).join(' ');
+      const place =
+        following === ''
+          ? share
+          : from === 0 && (ASKS.test(phrase) || FOLLOWS.test(following))
+            ? Math.max(share, 0.7)
+            : MODIFIER;
+      best = Math.max(best, place * value.part);
+    }
+  }
+  return best;
+}
+
+interface PhraseValue {
+  /** As a whole heading. */
+  whole: number;
+  /** As a part of one; nought where it counts only as a whole. */
+  part: number;
+}
+const VALUES = new WeakMap<FieldWords, Map<string, PhraseValue>>();
+
+/** What each phrase of a field is worth. The words that stand first in the vocabulary are the plainest. */
+function valuesOf(words: FieldWords): Map<string, PhraseValue> {
+  const known = VALUES.get(words);
+  if (known) return known;
+  const values = new Map<string, PhraseValue>();
+  const learn = (phrase: string, value: PhraseValue) => {
+    if ((values.get(phrase)?.whole ?? 0) < value.whole) values.set(phrase, value);
   };
-  const strong = words.strong.reduce(
-    // The words that stand first in the vocabulary are the plainest.
-    (most, phrase, place) => Math.max(most, score(phrase, place / words.strong.length)),
-    0,
-  );
-  return Math.max(strong, (words.weak ?? []).reduce((most, phrase) => Math.max(most, score(phrase, 0)), 0) * 0.75);
+  words.strong.forEach((phrase, place) => learn(phrase, { whole: 1 - (0.04 * place) / words.strong.length, part: 1 }));
+  words.exact?.forEach((phrase) => learn(phrase, { whole: EXACT, part: 0 }));
+  words.weak?.forEach((phrase) => learn(phrase, { whole: 0.75, part: 0.75 }));
+  VALUES.set(words, values);
+  return values;
 }
 
 /** A heading in plain words: “Date (dd/mm)” is “date”, “Start_Date*” is “start date”, “startDate” too. */

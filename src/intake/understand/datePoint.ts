@@ -25,6 +25,8 @@ export interface DatePoint {
   nightBefore?: boolean;
   /** The words name a month and no day. */
   wholeMonth?: boolean;
+  /** “27/04/05”: the first number may be the year. */
+  yearFirst?: { year: number; month: number; date: number };
   /** “Mar-27”: the number may be the year. */
   orYear?: number;
   /** Days from a launch that is not known yet; working days where `working` says so. */
@@ -51,17 +53,18 @@ const FORMS = {
   roman: WHOLE(`(\\d{1,2})[-/. ]+(i{1,3}|iv|vi{0,3}|ix|xi{0,2})[-/. ]+${YEAR}`),
   yearMonth: WHOLE('(\\d{4})[-/.](\\d{1,2})'),
   monthYear: WHOLE('(\\d{1,2})[-/.](\\d{4})'),
-  dayMonth: WHOLE(`(\\d{1,2})${GAP}(?:of )?${MONTH}(?:${GAP}${YEAR})?`),
+  dayMonth: WHOLE(`(\\d{1,2})${GAP}(?:of )?${MONTH}(?:[-/. ]{0,2}${YEAR})?`),
   monthDay: WHOLE(`${MONTH}${GAP}(\\d{1,2})(?:[-/. ]+${YEAR})?`),
   monthOnly: WHOLE(`${MONTH}(?:${GAP}(\\d{4}))?`),
   monthOfYear: WHOLE(`${MONTH}[ ]*'(\\d{2})`),
   yearMonthDay: WHOLE(`(\\d{4})${GAP}${MONTH}${GAP}(\\d{1,2})`),
   calendarWeek: WHOLE('(?:cw|kw|calendar week|iso week)[ .#]*(\\d{1,2})(?:[ /.-]+(\\d{4}))?'),
+  weekAhead: WHOLE('(\\d{1,2})[. ]*(?:kw|cw|week|wk)(?:[ /.-]+(\\d{4}))?'),
   isoWeek: WHOLE('(\\d{4})[- /]?(?:w|cw|kw|wk|week) ?(\\d{1,2})'),
   isoWeekDay: WHOLE('(\\d{4})-?w(\\d{2})-?([1-7])'),
-  openWeek: WHOLE('(?:week|wk|w)[ .#]*(?:no\\.? ?)?(\\d{1,2})(?:[ /.-]+(\\d{4}))?'),
+  openWeek: WHOLE('(?:weeks?|wks?|w|s)[ .#]*(?:no\\.? ?)?(\\d{1,2})(?:[ /.-]+(\\d{4}))?'),
   weekOfMonth: WHOLE(
-    `(?:${MONTH}(?: (\\d{4}))?,? ?(?:week|wk|w) ?(\\d)|(?:week|wk|w) ?(\\d)(?: (?:of|in))? ${MONTH}(?: (\\d{4}))?)`,
+    `(?:${MONTH}(?: (\\d{4}))?[ ,-]*(?:week|wk|w) ?(\\d)|(?:week|wk|w) ?(\\d)(?: (?:of|in))? ${MONTH}(?: (\\d{4}))?)`,
   ),
   quarterWeek: WHOLE('q([1-4])(?:[ /-]*(\\d{4}))?[ ,:/-]*(?:week|wk|w)[ .]*(\\d{1,2})'),
   weekOfQuarter: WHOLE('(?:week|wk|w)[ .]*(\\d{1,2})(?: of| in)?[ ,/-]*q([1-4])(?:[ /-]*(\\d{4}))?'),
@@ -106,7 +109,13 @@ function readNumeric(plain: string): DatePoint | undefined {
   // With dots the day always comes first.
   if (match[2] === '.')
     return second <= 12 && first <= 31 && first > 0 && second > 0 ? { ...year, month: second, date: first } : undefined;
-  return possible(first, second) || possible(second, first) ? { ...year, pair: [first, second] } : undefined;
+  const last = match[4]?.length === 2 ? Number(match[4]) : 0;
+  const yearFirst = possible(last, second)
+    ? { yearFirst: { year: fullYear(match[1]!), month: second, date: last } }
+    : {};
+  return possible(first, second) || possible(second, first)
+    ? { ...year, pair: [first, second], ...yearFirst }
+    : undefined;
 }
 
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
@@ -143,7 +152,7 @@ function readCounted(plain: string): DatePoint | undefined {
   }
   match = FORMS.isoWeek.exec(plain);
   if (match) return weekPoint(Number(match[2]), true, Number(match[1]));
-  match = FORMS.calendarWeek.exec(plain);
+  match = FORMS.calendarWeek.exec(plain) ?? FORMS.weekAhead.exec(plain);
   if (match) return weekPoint(Number(match[1]), true, yearOf(match[2]));
   match = FORMS.openWeek.exec(plain);
   if (match) return weekPoint(Number(match[1]), match[2] !== undefined, yearOf(match[2]));

@@ -24,11 +24,13 @@ export interface DateProblem {
 }
 
 const NOT_YET =
-  /^(tbc|tba|tbd|to be (confirmed|announced|decided|agreed)|n\/?a|pending|unknown|not set|none|asap|various|\?+|-+|\.+|x+)\b/;
+  /^(tbc|tba|tbd|to be (confirmed|announced|decided|agreed)|n\/?a|pending|unknown|not set|none|asap|various)\b|^(\?+|-+|\.+|x+)$/;
 const REPEATS = /\b(every|each|weekly|daily|fortnightly|monthly|quarterly|ongoing|recurring|continuous|always on)\b/;
 /** Words before or behind a date that turn it into something else than a day to send on. */
+/** Whether a date cell says how often, too. */
+export const repeats = (text: string) => text.length <= 80 && REPEATS.test(inEnglish(text));
 const OTHERWISE =
-  /\b(not|was|moved|postponed|cancel\w*|instead|except|before|after|until|till|earliest|latest|or|and|between|deadline for|formerly|previously|due)\b|[&/+;]|<|>/;
+  /\b(not|was|moved|postponed|cancel\w*|instead|except|before|after|until|till|to|earliest|latest|or|and|between|deadline for|formerly|previously|due)\b|[&/+;]|<|>/;
 
 const OTHERWISE_BEHIND = /\b(not|moved|postponed|cancel\w*|instead|or|and|earliest|was)\b|[&/+;]|<|>/;
 
@@ -43,12 +45,19 @@ export function readDate(text: string): DateReading | DateProblem {
     .trim();
   if (english === '') return { problem: 'there is no date' };
   if (NOT_YET.test(english)) return { problem: `${shown} is no date yet; write the day, then import again` };
+  // Words without a figure are a date only where they name a month or the launch.
+  if (!/\d/.test(english) && !WORDED.test(english)) return { problem: problemOf(english, shown) };
   return readAlone(english, shown) ?? readAmongWords(english, shown) ?? { problem: problemOf(english, shown) };
 }
+
+const WORDED =
+  /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(day|week|weeks|month|months|launch|go-?live|event|release|start)\b/;
 
 /** Words that go with a date and change nothing, or only how sure it is. */
 const UNSURE =
   /\((?:tbc|tba|provisional|draft|est\.?|estimated|approx\.?|\?|planned|target|subject to change)\)|\s(?:tbc|tba|provisional|approx\.?)$|\s?\?$/;
+
+const APPROXIMATE = /^(on or )?(approx|circa|ca\.|c\.|around|about|~)/;
 
 /** A cell that holds a date, a time perhaps, and nothing else. */
 function readAlone(english: string, shown: string): DateReading | undefined {
@@ -57,7 +66,10 @@ function readAlone(english: string, shown: string): DateReading | undefined {
   let plain = rest
     .replace(/[,\s]+/g, ' ')
     .trim()
-    .replace(/^(?:on|from|starting|starts|start|as of|approx\.?|approximately|circa|c\.|~|the)\s+/, '')
+    .replace(
+      /^(?:(?:on|from|starting|starts|start|as of|the)\s+|(?:on or )?(?:approx\.?|approximately|circa|ca\.|c\.|around|about|~)\s*)/,
+      '',
+    )
     .replace(/ (?:onwards?|on)$/, '');
   const latest = /^(?:by|due(?: by)?|no later than|at the latest|deadline:?)\s+(?:the )?/.exec(plain);
   if (latest) plain = plain.slice(latest[0].length);
@@ -71,7 +83,7 @@ function readAlone(english: string, shown: string): DateReading | undefined {
   const doubts = [
     ...(rough ? [`${shown} is taken as ${rough.taken}`] : doubtsOf(plain, reading, shown)),
     ...(latest ? [`${shown} is the last day for it; it is placed on that day`] : []),
-    ...(UNSURE.test(english) ? [`the date ${shown} is not sure yet`] : []),
+    ...(UNSURE.test(english) || APPROXIMATE.test(english) ? [`the date ${shown} is not sure yet`] : []),
   ];
   const { from, to } = reading;
   const serialTime = from.serial === undefined ? undefined : timeOfSerial(plain);
@@ -124,13 +136,19 @@ function doubtsOf(plain: string, reading: { from: DatePoint; to?: DatePoint }, s
   return [];
 }
 
+const DAY_MONTH = new RegExp(`\\b\\d{1,2}${GAP}(?:of )?${MONTH}`);
+const MONTH_DAY = new RegExp(`${MONTH}${GAP}\\d{1,2}\\b`);
+const MONTHS = new RegExp(MONTH, 'g');
+const TWO_DAYS = /(^|\s)(\d{1,2}) ?(?:\/|&|and|\+) ?(\d{1,2})(?=\s|$)/;
+
 function spelledOrder(plain: string): DateReading['spelled'] {
-  if (new RegExp(`\\b\\d{1,2}${GAP}(?:of )?${MONTH}`).test(plain)) return 'day-first';
-  return new RegExp(`${MONTH}${GAP}\\d{1,2}\\b`).test(plain) ? 'month-first' : undefined;
+  if (DAY_MONTH.test(plain)) return 'day-first';
+  return MONTH_DAY.test(plain) ? 'month-first' : undefined;
 }
 
 /** A date with other words: “5 April (after the board meeting)”, “Every Tuesday from 6 April”, “Go-live (19 April)”. */
 function readAmongWords(english: string, shown: string): DateReading | undefined {
+  if (!/\d/.test(english)) return undefined;
   const bracket = /^(.*?)\s*\(([^)]+)\)\s*(.*)$/.exec(english);
   if (bracket) {
     const outside = dayIn(`${bracket[1]!} ${bracket[3]!}`.trim(), shown);
@@ -145,6 +163,12 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
         ? outside
         : noted(outside, `“${shorten(bracket[2]!)}” beside the date is left out`);
   }
+  const numbered =
+    /^every (?:\d+|two|three|four|other|second) (?:weeks?|days?|months?)\s+(?:from|starting(?: on)?|beginning|since)\s+/.exec(
+      english,
+    );
+  const counted = numbered ? dayIn(english.slice(numbered[0].length), shown) : undefined;
+  if (counted) return { ...counted, amongWords: true };
   const repeated =
     /^(?:(?:every|each|weekly|daily|fortnightly|monthly|weekdays)\b[\w ,]*?)\s*(?:from|starting(?: on)?|beginning|since|as of|:|,|-)\s*(?=\S)/.exec(
       english,
@@ -155,7 +179,7 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
   const cuts = [...english.matchAll(/\s+-\s+|\s*[,:;|]\s+|\s+/g)].filter(({ index }) => index > 2);
   for (const cut of cuts.reverse()) {
     const behind = english.slice(cut.index + cut[0].length);
-    if (/\d/.test(behind)) break;
+    if (/\d/.test(behind) || DAY_OR_MONTH.test(behind)) break;
     const found = dayIn(english.slice(0, cut.index), shown);
     if (!found) continue;
     if (/^(ongoing|open|continuous|always on|until further notice|\.\.\.)$/.test(behind))
@@ -165,7 +189,7 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
   }
   for (const cut of english.matchAll(/\s*[:(,-]\s+|\s+/g)) {
     const before = english.slice(0, cut.index);
-    if (/\d/.test(before)) break;
+    if (/\d/.test(before) || DAY_OR_MONTH.test(before)) break;
     const found = dayIn(english.slice(cut.index + cut[0].length), shown);
     if (found)
       return OTHERWISE.test(before) || REPEATS.test(before)
@@ -174,6 +198,8 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
   }
   return undefined;
 }
+
+const DAY_OR_MONTH = new RegExp(`\\b${MONTH}\\b`);
 
 /** A date that names a day or a week; a month among other words is not one. */
 function dayIn(text: string, shown: string): DateReading | undefined {
@@ -197,12 +223,10 @@ function problemOf(plain: string, shown: string): string {
   if (/^(h[12]|(first|second) half)\b/.test(plain)) return `${shown} names half a year, not a day`;
   if (/\b(spring|summer|autumn|fall|winter|christmas|easter)\b/.test(plain))
     return `${shown} names a season, not a day`;
-  if (/^(before|after|until|till|not before)\b/.test(plain)) return `${shown} names a limit, not the day itself`;
-  if (
-    (plain.match(new RegExp(MONTH, 'g'))?.length ?? 0) > 1 ||
-    /[;&\n]|\band\b|\bor\b/.test(plain) ||
-    /\d \/ \d|\d, ?\d/.test(plain)
-  )
+  if (/\b(cancel\w*|postponed|moved)\b/.test(plain))
+    return `${shown} says that it was cancelled or moved; write the day it is on`;
+  if (/^(before|after|until|till|to|not before)\b/.test(plain)) return `${shown} names a limit, not the day itself`;
+  if ((plain.match(MONTHS)?.length ?? 0) > 1 || /[;&+\n]|\band\b|\bor\b/.test(plain) || /\d \/ \d|\d, ?\d/.test(plain))
     return `${shown} looks like several dates; give each a row of its own`;
   return `${shown} is not understood as a date`;
 }
@@ -212,8 +236,8 @@ function readSpan(plain: string): { from: DatePoint; to: DatePoint } | undefined
   const words = plain
     .replace(/\s(?:to|until|till|through|thru)\s/g, ' - ')
     // “5/6 April” are two days, as “5-6 April” are.
-    .replace(new RegExp(`^(\\d{1,2})/(\\d{1,2}) (?=${MONTH})`), (whole, from: string, to: string) =>
-      Number(to) === Number(from) + 1 ? `${from}-${to} ` : whole,
+    .replace(TWO_DAYS, (whole, before: string, from: string, to: string) =>
+      Number(to) === Number(from) + 1 ? `${before}${from}-${to}` : whole,
     );
   const spaced = words.split(/\s+-\s+/);
   if (spaced.length === 2) return readSides(spaced[0]!, spaced[1]!);

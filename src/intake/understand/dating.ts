@@ -37,7 +37,7 @@ export interface Dating {
 
 /** The days of a column of readings, in row order; undefined stays undefined. */
 export function dateColumn(given: (DateReading | undefined)[], options: DatingOptions): Dating {
-  const readings = monthsWithYears(given, options);
+  const readings = monthsWithYears(given, options).map((reading) => reading && yearFirst(reading, options));
   const points = readings.flatMap((reading) => (reading ? [reading.from, ...(reading.to ? [reading.to] : [])] : []));
   const order: OrderGuess =
     options.dateOrder === undefined
@@ -191,6 +191,20 @@ const needsYear = (point: DatePoint) =>
   point.serial === undefined &&
   point.planDay === undefined &&
   point.fromLaunch === undefined;
+
+/** “27/04/05” is 5 April 2027 where 2005 would be long past. */
+function yearFirst(reading: DateReading, { today }: DatingOptions): DateReading {
+  const turned = ({ year, yearFirst: other }: DatePoint) => {
+    const now = partsOf(dayOf(today)).year;
+    return other && year !== undefined && Math.abs(year - now) > 10 && Math.abs(other.year - now) <= 5
+      ? other
+      : undefined;
+  };
+  const from = turned(reading.from);
+  if (!from) return reading;
+  const to = reading.to && turned(reading.to);
+  return { ...reading, from, ...(to ? { to } : {}), doubt: 'its date is read with the year first' };
+}
 
 /** “Mar-27”, “Apr-27”, “May-27” are months of a year where the heading speaks of months or all cells name the same number. */
 function monthsWithYears(readings: (DateReading | undefined)[], options: DatingOptions): (DateReading | undefined)[] {

@@ -7,7 +7,7 @@ export interface FromLaunch {
 }
 
 const ANCHOR =
-  '(?:t|l|d|j|g|e|go-?live|go live|launch(?: day| date)?|kick-?off|event(?: day)?|release|start(?: date)?|launch week|go-?live (?:day|date|week)|cut-?over|lancement|lanzamiento|lançamento|lancering|einführung|(?:der )?livegang)';
+  '(?:t|l|d|j|g|e|gl|go-?live|go live|launch(?: day| date)?|kick-?off|event(?: day)?|release|start(?: date)?|launch week|go-?live (?:day|date|week)|cut-?over|lancement|lanzamiento|lançamento|lancering|einführung|(?:der )?livegang)';
 const NUMBER = '(\\d{1,3}|a|one|two|three|four|five|six|seven|eight|ten)';
 const UNIT = '(d|days?|w|wks?|weeks?|m|months?|working days?|business days?|work days?|wd|bd|weekdays?)';
 const WORDS: Record<string, number> = {

@@ -2,7 +2,7 @@ import { plainHeading } from './columns.ts';
 import { readDate } from './dates.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from './times.ts';
-import { phaseKindIn } from './terms.ts';
+import { isPhaseName, phaseKindIn } from './terms.ts';
 
 /** Which rows of a list are data, which only a heading, and which are remarks and totals that are no data at all. */
 
@@ -191,12 +191,17 @@ function sectionsOf(
     const above = rows[index + 1] !== undefined && repeats(rows[index + 1]!.cells);
     if (styled || above || (isShouted(text) && !shouting(column)) || apart(column)) found.set(row.row, 'clear');
   }
-  if (found.size > 0 || columns.person !== undefined) return found;
+  if (columns.person !== undefined) return found;
   const headsEntries = ({ index }: { index: number }) => {
     const next = rows[index + 1]?.cells;
     if (next === undefined || filledIn(next).length < 2) return false;
     return columns.date === null || 'from' in readDate(next[columns.date] ?? '');
   };
+  for (const lonely of alone) {
+    if (!found.has(lonely.row.row) && isPhaseName(lonely.text) && headsEntries(lonely))
+      found.set(lonely.row.row, 'likely');
+  }
+  if (found.size > 0) return found;
   if (alone[0]!.index === 0 && alone.every(headsEntries)) for (const { row } of alone) found.set(row.row, 'likely');
   return found;
 }

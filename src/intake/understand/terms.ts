@@ -183,6 +183,12 @@ export function phaseKindIn(text: string): PhaseKind {
   return PHASE_WORDS.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'custom';
 }
 
+/** Whether a text is the name of a kind of phase and nothing else: “Awareness”, “Launch phase”, but not “Launch party”. */
+export function isPhaseName(text: string): boolean {
+  const plain = startOf(text).replace(/\s+(phase|stage)$/, '');
+  return PHASE_WORDS.some(([, pattern]) => pattern.exec(plain)?.[0] === plain);
+}
+
 /** Share of push that suits each kind of phase: an assumption, from mostly push at the launch to mostly pull in the end. */
 export const PUSH_AIM: Record<PhaseKind, number> = {
   launch: 0.8,

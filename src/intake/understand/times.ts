@@ -46,6 +46,7 @@ const tidy = (text: string) =>
     .replace(/[–—−]/g, '-')
     .replace(/\b([ap])\.?\s?m\b\.?/g, '$1m')
     .replace(/(\d)\s*(?:uhr|heures?|horas?|uur|hrs?)\b|(\d)\s+h\b/g, '$1$2h')
+    .replace(/\b(\d{1,2})u(\d{2})?\b/g, '$1h$2')
     .replace(/(\d[:.]\d{2})h\b/g, '$1')
     .replace(/12(?= ?(?:noon|midday|midnight))|o'?clock|hrs?\b|uhr|\bat\b|\bkl\b\.?|@|^um /g, ' ')
     .replace(/[()]/g, ' ')
@@ -55,6 +56,7 @@ const tidy = (text: string) =>
 /** The time of day that a cell names, or undefined. Of a span such as 10–11am it is the start. */
 export function readTime(text: string): TimeReading | undefined {
   if (text.length > 60) return undefined;
+  if (!/\d/.test(text) && text.length > 20) return undefined;
   let plain = tidy(inEnglish(text));
   const local = LOCAL.test(plain);
   plain = plain.replace(LOCAL, ' ').trim();
@@ -70,17 +72,18 @@ export function readTime(text: string): TimeReading | undefined {
   plain = plain.replace(/^\d{4}-\d{2}-\d{2}[t ]/, '');
   const military = /^(\d{2})(\d{2})$/.exec(plain);
   if (military) plain = `${military[1]}:${military[2]}`;
-  const { rest: bare, zone, unknown } = withoutZone(plain);
-  const [first = '', last = '', ...more] = bare.split(/\s*(?:-|\bto\b|\buntil\b)\s*/);
+  const { rest: bare, zone, unknown, more } = withoutZone(plain);
+  const [first = '', last = '', ...others] = bare.split(/\s*(?:-|\bto\b|\buntil\b)\s*/);
   const start = readClock(first, /\d\s*(am|pm)\b/.exec(last)?.[1], last);
   if (!start) return undefined;
   // “9 somewhere” is no time.
   if (start.vague && (unknown !== undefined || zone !== undefined)) return undefined;
   const end = last === '' ? undefined : readClock(last, undefined, '');
-  if ((last !== '' && !end) || more.length > 0) return undefined;
+  if ((last !== '' && !end) || others.length > 0) return undefined;
   const at = clockText(start.minutes);
   const doubts = [
     ...(start.vague ? [`“${shorten(text)}” is taken as ${at}`] : []),
+    ...(more ? [`“${shorten(text)}” names more than one time; the first one counts`] : []),
     ...(unknown === undefined
       ? []
       : [`the time zone in “${shorten(text)}” is not known; ${at} is on the campaign’s clock`]),
@@ -116,22 +119,26 @@ function readClock(
   return hour > 23 || minute > 59 ? undefined : { minutes: hour * 60 + minute, vague };
 }
 
+const ZONE_BEHIND = new RegExp(`^(.*?\\d\\s?(?:am|pm|h)?|noon|midday|midnight)\\s*(${ZONE})$`, 'i');
+const ZONE_WITHIN = new RegExp(`^(\\d[\\d:.]*(?:am|pm|h)?)\\s*(${ZONE})\\b`, 'i');
+const ZONE_AT_END = new RegExp(`\\s*(${ZONE})\\s*$`, 'i');
+
 /** Takes the zone off a time. `unknown` is what stands there instead of one that is known. */
-function withoutZone(plain: string): { rest: string; zone?: string; unknown?: string } {
+function withoutZone(plain: string): { rest: string; zone?: string; unknown?: string; more?: true } {
   // “09:00:00-05:00” is an offset; “09:00-10:00” is a span.
   const behind = /^(\d{2}:\d{2}:\d{2}(?:\.\d+)?)(-\d{2}:?\d{2})$/.exec(plain);
   if (behind) return { rest: behind[1]!, ...zoneFound(behind[2]!) };
-  const named = new RegExp(`^(.*?\\d(?:am|pm|h)?|noon|midday|midnight)\\s*(${ZONE})$`, 'i').exec(plain);
+  const named = ZONE_BEHIND.exec(plain);
   if (named && !named[1]!.includes('/')) return { rest: named[1]!.trim(), ...zoneFound(named[2]!) };
   // “9am CET-10am CET” and “12:00 GMT / 14:00 EET”: the first one counts.
-  const inside = new RegExp(`^(\\d[\\d:.]*(?:am|pm|h)?)\\s*(${ZONE})\\b`, 'i').exec(plain);
+  const inside = ZONE_WITHIN.exec(plain);
   if (inside) {
     const zone = timeZoneOf(inside[2]!);
     const rest = plain.slice(inside[0].length);
     if (zone !== undefined && /^\s*-\s*\d/.test(rest)) {
-      return { rest: inside[1]! + rest.replace(new RegExp(`\\s*(${ZONE})\\s*$`, 'i'), ''), zone };
+      return { rest: inside[1]! + rest.replace(ZONE_AT_END, ''), zone };
     }
-    return { rest: inside[1]!, unknown: inside[2]! };
+    return { rest: inside[1]!, ...zoneFound(inside[2]!), more: true };
   }
   const other =
     /^(\d[\d:.]*(?:am|pm|h(?:\d{2})?)?)(?![\d:.h]|am|pm)\s*([a-z/+\-: ]{1,24}(?:\d{1,2}(?::\d{2})?)?)$/.exec(plain);
@@ -157,6 +164,7 @@ const AHEAD = new RegExp(`^\\s*(${EXACT})\\s*(?:,|on|@|\\|)?\\s+(?=\\S)`, 'i');
 /** Takes the time off the end or the beginning of a cell that holds a date and a time. */
 export function splitTime(text: string): { rest: string; time?: TimeReading } {
   const plain = text.replace(/[–—−]/g, '-');
+  if (!/\d/.test(plain)) return { rest: text };
   const behind = BEHIND.exec(plain);
   const time = behind ? readTime(behind[1]!) : undefined;
   if (behind && time) return { rest: plain.slice(0, behind.index).replace(/[\s,@-]+(?:at|um)?$/i, ''), time };

@@ -14,6 +14,7 @@ import {
 import { readDate } from './dates.ts';
 import { inEnglish, peopleHeadings, planHeadings } from './languages/languages.ts';
 import { channelsIn, statusIn } from './terms.ts';
+import { lengthIn } from './lengths.ts';
 import { readTime } from './times.ts';
 import { timeZoneOf } from './zones.ts';
 
@@ -74,7 +75,7 @@ const isMonth = (text: string) =>
     inEnglish(text),
   );
 const isWeek = (text: string) =>
-  /^((calendar |iso )?(week|wk|w|kw|cw)[ .#-]*)?\d{1,2}([ /-]+\d{4})?$|^\d{4}[ /-]*(w|kw|cw|wk|week)? ?\d{1,2}$/.test(
+  /^((calendar |iso )?(weeks?|wks?|w|kw|cw)[ .#-]*)?\d{1,2}(\s*(-|to|&|and)\s*((week|wk|w|kw|cw)[ .#-]*)?\d{1,2})?([ /-]+\d{4})?$|^\d{4}[ /-]*(w|kw|cw|wk|week)? ?\d{1,2}$/.test(
     inEnglish(text),
   );
 const isWeekday = (text: string) => /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$/.test(inEnglish(text));
@@ -85,13 +86,13 @@ const isMeasure = (text: string) => /^[-+~<>≥≤]?\s*[\d.,\s]+\s*(%|k|m)?$/i.t
 const ENGLISH_PLAN: Vocabulary<PlanField> = {
   date: {
     strong: phrases(
-      `date|send date|sending date|start date|launch date|go live|go live date|publish date|publication date|delivery date|when|date sent|scheduled date|scheduled for|planned date|date of send|live date|post date|release date|dates|start|starts|date from|from date|target date|event date|week commencing|wc|w c|date time|date and time|datetime|send on|publish on|distribution date|broadcast date|air date|mailing date|deployment date|deploy date|planned for|planned send|scheduled on|go out`,
+      `date|send date|sending date|start date|launch date|go live|go live date|publish date|publication date|delivery date|when|date sent|scheduled date|scheduled for|planned date|date of send|live date|post date|release date|dates|start|starts|date from|from date|target date|event date|week commencing|wc|w c|date time|date and time|datetime|send on|publish on|distribution date|broadcast date|air date|mailing date|days before launch|weeks before launch|days before go live|weeks before go live|days to launch|weeks to launch|days to go live|weeks to go live|days after launch|weeks after launch|days until launch|days from launch|weeks from launch|deployment date|deploy date|planned for|planned send|scheduled on|go out`,
     ),
     weak: phrases(
       `launch|schedule|scheduled|timing|timeline|day|week|due|due date|deadline|send|from|sent|week beginning|issue date`,
     ),
     never:
-      /\b(end|finish|until|draft|review\w*|approv\w*|sign(ed)? off|creat\w*|updat\w*|modif\w*|chang\w*|edited|submitted|entered|added|completed|closed|timestamp|copy|to|reminder|asset|artwork|report|follow|evaluat\w*|birth|hire)\b|(?<!\bdate (?:and )?)\btime\b/,
+      /\b(end|finish|until|draft|review\w*|approv\w*|sign(ed)? off|creat\w*|updat\w*|modif\w*|chang\w*|edited|submitted|entered|added|completed|closed|timestamp|copy|to(?! be| launch| go live)|reminder|asset|artwork|report|follow|evaluat\w*|birth|hire)\b|(?<!\bdate (?:and )?)\btime\b/,
     must: (texts) => share(texts, isClock) < 0.5,
     strict: true,
     looks: looksLikeDates,
@@ -114,7 +115,9 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
     strong: phrases(
       `duration|days|length|number of days|how long|duration days|run time|duration in days|duration weeks|duration hours|duration minutes|weeks|minutes|mins|hours`,
     ),
-    never: /\b(word|words|avg|average|character|characters|line|body|copy|count|left|to go)\b/,
+    must: mostly((text) => lengthIn(text) !== undefined || /^(tbc|tba|tbd|-|n\/?a|0)$/i.test(text), 0.4),
+    never:
+      /\b(launch|go live|before|after|word|words|avg|average|character|characters|line|body|copy|count|left|to go)\b/,
   },
   year: {
     strong: phrases(`year`),
@@ -145,7 +148,9 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
     strong: phrases(
       `time|send time|time of day|start time|hour|time sent|at|delivery time|post time|publish time|local time|time of send`,
     ),
-    exact: phrases(`start|starts|from|begin|begins|clock|slot|time slot|scheduled time|kick off`),
+    exact: phrases(
+      `start|starts|from|begin|begins|clock|slot|time slot|scheduled time|kick off|et|est|pt|pst|cet|gmt|bst|utc|eastern time|pacific time`,
+    ),
     never: /\b(zone|timezone|end|run|line|spent|estimate\w*|read|reading|reminder|show|lead)\b|\bdate time\b/,
     must: mostly((text) => readTime(text) !== undefined || /^(tbc|tba|tbd|-|all day)$/i.test(text), 0.3),
     byHeadingOnly: true,
@@ -208,11 +213,11 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
       `title|activity|name|touchpoint|communication|task|item|activity name|campaign activity|deliverable|event|communication name|comms activity|comms|what|asset|piece|initiative|milestone|action`,
     ),
     exact: phrases(
-      `course|courses|training|trainings|module|session|programme|program|story|post|topic|deliverables|workshop|webinar|class|lesson|unit|article|assets|product|work package|summary|task title|hook|post idea|idea|content title|content piece|touch point|message name|what happens|material|materials|training topic|learning activity|moment|step`,
+      `course|courses|training|trainings|module|session|programme|program|story|post|topic|deliverables|workshop|webinar|class|lesson|unit|article|assets|product|work package|summary|task title|hook|post idea|idea|content title|content piece|touch point|message name|what happens|material|materials|training topic|learning activity|moment|step|video|newsletter item|e learning|feature|output|learning module|key activity|key activities`,
     ),
     weak: phrases(`theme|content|project|campaign|element|label|subject area`),
     never:
-      /\b(call to action|owner|type|phase|your|file|user|bucket|sender|contact|display|notes?|id|key|number|no|link|url|status|link|code|hashtags?|by|assigned)\b/,
+      /\b(call to action|owner|type|phase|your|file|user|bucket|sender|contact|display|provider|supplier|vendor|agency|venue|room|location|notes?|id|key|number|no|link|url|status|link|code|hashtags?|by|assigned)\b/,
     byHeadingOnly: true,
     looks: looksLikeTitles,
   },

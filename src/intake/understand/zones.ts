@@ -143,15 +143,18 @@ export function timeZoneOf(text: string): string | undefined {
     const place = places.map((name) => CITIES.get(name)).find((zone) => zone !== undefined);
     return place ?? timeZoneOf(outlook.replace(/ *\([^)]*\)/g, ''));
   }
-  const key = plain.toLowerCase().replace(/ (standard |daylight |summer )?time$/, '');
+  const key = plain
+    .toLowerCase()
+    .replace(/ \((?:us|u\.s\.)[^)]*\)$/, '')
+    .replace(/ (standard |daylight |summer )?time$/, '');
   const offset = /^\(?(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d{2}))?\)?$/.exec(key);
   if (offset) return ofOffset(offset[1]!, Number(offset[2]), Number(offset[3] ?? 0));
   const known = ABBREVIATIONS.get(key) ?? WINDOWS.get(key) ?? countryOf(key)?.timeZone;
   if (known !== undefined) return known;
   const name = plain.replace(/\s+/g, '_');
   if (!name.includes('/') || !/^[A-Za-z_+\-/0-9]{3,60}$/.test(name)) return undefined;
-  const spelled = name.replace(/(^|[/_-])([a-z])/g, (part: string) => part.toUpperCase());
-  return [name, spelled].find(isTimeZone);
+  const small = name.toLowerCase();
+  return ZONES.find((zone) => zone.toLowerCase() === small) ?? (isTimeZone(name) ? name : undefined);
 }
 
 /** Etc/GMT-1 is an hour ahead of UTC, whatever its name seems to say. Half hours have a country each. */
@@ -182,7 +185,7 @@ export function zoneOfHeading(header: string): string | undefined {
     new RegExp(`^(${ZONE})(?: time)?$`).exec(plain)?.[1] ??
     new RegExp(`^(${ZONE}) (?:start |send )?time`).exec(plain)?.[1];
   for (const part of [bracket?.replace(/^(?:in|all times?(?: in)?) /, ''), last, first]) {
-    const zone = part === undefined ? undefined : timeZoneOf(part);
+    const zone = part === undefined ? undefined : (timeZoneOf(part) ?? timeZoneOf(part.split('/')[0]!));
     if (zone !== undefined) return zone;
   }
   return undefined;

@@ -92,9 +92,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             label={t('inspector.lane')}
             value={touchpoint.laneId}
             options={campaign.lanes.map((lane) => ({ id: lane.id, label: lane.name }))}
-            onCommit={(laneId) =>
-              execute({ type: 'moveTouchpoint', id: touchpoint.id, start: touchpoint.start, laneId })
-            }
+            onCommit={(laneId) => edit({ laneId })}
           />
         </div>
         <ManyField

@@ -3,7 +3,7 @@ import { formatDay } from '#campaign/calendar.ts';
 import type { PlanChoices, PlanTrial } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
-import { SelectField, TextField } from '../kit/fields.tsx';
+import { DateField, SelectField, TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { formatSpan, today } from '../locale.ts';
@@ -126,6 +126,14 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
                   value={trial.sheet}
                   options={trial.sheets.map((sheet) => ({ id: sheet, label: sheet }))}
                   onCommit={(sheet) => startOver({ sheet })}
+                />
+              ) : null}
+              {trial.launchMissing || choices.launch !== undefined ? (
+                <DateField
+                  label={t('intake.launch')}
+                  value={choices.launch ?? ''}
+                  hint={t('intake.launchHint')}
+                  onCommit={(launch) => correct({ launch })}
                 />
               ) : null}
               {trial.dateOrderMatters ? (

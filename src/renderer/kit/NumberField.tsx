@@ -63,7 +63,7 @@ export function NumberField({
     const next = kept(start + by * step);
     setRemark('');
     typing.type(write(next));
-    if (next !== value) onCommit(next);
+    typing.commit();
   };
   return (
     <TextField
@@ -76,10 +76,11 @@ export function NumberField({
       }}
       onBlur={typing.commit}
       onKeyDown={(event) => {
+        if (onTypingKey(event, typing)) return;
         if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
           event.preventDefault();
           go(event.key === 'ArrowUp' ? 1 : -1);
-        } else if (!onTypingKey(event, typing)) event.continuePropagation();
+        } else event.continuePropagation();
       }}
     >
       <Label className={labelClass(hideLabel)}>{label}</Label>

@@ -207,7 +207,9 @@ export function ManyField({ label, value, onCommit, hint, hideLabel, options, em
       onChange={(keys) => {
         const chosen = keys as string[];
         const isAllTicked = chosen.includes(ALL) && value.length > 0;
-        onCommit(isAllTicked ? [] : inOrder(options, chosen));
+        const next = isAllTicked ? [] : inOrder(options, chosen);
+        // Taking the tick from what an empty choice means changes nothing.
+        if (next.length > 0 || value.length > 0) onCommit(next);
       }}
     >
       <Label className={labelClass(hideLabel)}>{label}</Label>
@@ -269,7 +271,7 @@ export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: 
       <DatePicker
         {...rest}
         className="field"
-        value={typed === null ? null : parseDate(typed)}
+        value={typed === null || typed === '' ? null : parseDate(typed)}
         onOpenChange={setOpen}
         onChange={(date) => {
           setRemark('');

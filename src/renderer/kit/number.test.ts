@@ -26,6 +26,8 @@ it.each([
   ['-3', 'en-GB', -3],
   ['.5', 'en-GB', 0.5],
   ['1,50', 'en-GB', 1.5],
+  ['１，８１５', 'en-GB', 1815],
+  ['４２．５', 'ja-JP', 42.5],
 ])('“%s” in %s is %d', (text, locale, value) => {
   expect(numberIn(text, locale)).toBe(value);
 });

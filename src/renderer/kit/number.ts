@@ -2,7 +2,7 @@
 
 /** The number in a text, or undefined where there is none. `12.5`, `12,5`, `1.815`, `1,815 people`, `٤٢٫٥`, `42.5 %`. */
 export function numberIn(text: string, locale: string): number | undefined {
-  const latin = withLatinDigits(text.replaceAll('٫', '.').replaceAll('٬', ',').replaceAll('−', '-'), locale);
+  const latin = withLatinDigits(halfWidth(text).replaceAll('٫', '.').replaceAll('٬', ',').replaceAll('−', '-'), locale);
   const found = /-?\s*[.,]?\d(?:[\d.,'’\u00a0\u202f ]*\d)?/.exec(latin)?.[0];
   if (found === undefined) return undefined;
   const run = found.replace(/['’\u00a0\u202f\s]/g, '');
@@ -28,6 +28,10 @@ function localeDecimal(locale: string): string {
   const sign = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
   return sign === '٫' ? '.' : sign;
 }
+
+/** Digits and signs as Chinese, Japanese and Korean keyboards write them, `１２`, in their usual width. */
+const halfWidth = (text: string): string =>
+  text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 
 function withLatinDigits(text: string, locale: string): string {
   const own = Array.from(new Intl.NumberFormat(locale, { useGrouping: false }).format(9876543210)).toReversed();

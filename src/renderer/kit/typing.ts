@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { t } from '../text/text.ts';
+import { notify } from './notices.ts';
 import { shortcutOf } from './shortcuts.ts';
 
 /**
@@ -48,7 +50,13 @@ export function useTyping<T>(value: T, accept: (typed: T) => Accepted<T>): Typin
   if (current !== typing) setTyping(current);
 
   const latest = useRef({ value, typed: current.typed, accept });
+  /** What was told last here, which comes back as the value; and whether another value came while something was half typed. */
+  const own = useRef<T>(value);
+  const isOvertaken = useRef(false);
   useLayoutEffect(() => {
+    const before = latest.current;
+    const isNews = value !== before.value && value !== before.typed && value !== own.current;
+    if (isNews && before.typed !== before.value) isOvertaken.current = true;
     latest.current = { value, typed: current.typed, accept };
   });
   /** What was told last, so that leaving in two ways at once tells it once. */
@@ -65,7 +73,11 @@ export function useTyping<T>(value: T, accept: (typed: T) => Accepted<T>): Typin
     if (now.typed === now.value || told.current?.typed === now.typed) return;
     told.current = { typed: now.typed };
     const accepted = now.accept(now.typed);
+    const wasOvertaken = isOvertaken.current;
+    isOvertaken.current = false;
     if (!accepted) return type(now.value);
+    own.current = accepted.typed;
+    if (wasOvertaken) notify({ tone: 'problem', text: t('field.overtaken') });
     if (accepted.typed !== now.typed) type(accepted.typed);
     told.current = accepted;
   }, [type]);
@@ -73,6 +85,7 @@ export function useTyping<T>(value: T, accept: (typed: T) => Accepted<T>): Typin
     const now = latest.current;
     if (now.typed === now.value) return false;
     takenBack.current = { typed: now.typed };
+    isOvertaken.current = false;
     type(now.value);
     return true;
   }, [type]);
@@ -103,7 +116,11 @@ export function onTypingKey(
   { commit, takeBack, bringBack }: Pick<Typing<never>, 'commit' | 'takeBack' | 'bringBack'>,
   { hasLines = false } = {},
 ): boolean {
-  if (isComposing(event)) return false;
+  if (isComposing(event)) {
+    // Neither the field nor anything around it hears of these.
+    event.nativeEvent.stopPropagation();
+    return true;
+  }
   const modifier = event.ctrlKey || event.metaKey;
   if (event.key === 'Enter' && (!hasLines || modifier)) {
     commit();

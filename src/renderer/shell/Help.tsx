@@ -42,7 +42,8 @@ const GROUPS: { title: MessageKey; keys: { keys: string[]; does: MessageKey }[] 
 export function Help({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('shell.help')} isOpen onClose={onClose}>
-      <div className="help">
+      {/* A stop of the Tab key, from where the arrow keys scroll. */}
+      <div className="help" tabIndex={0} role="region" aria-label={t('shell.help')}>
         <section className="help-words">
           <p>
             <i className="swatch swatch-push" aria-hidden /> <strong>{t('direction.push')}</strong> {t('help.push')}

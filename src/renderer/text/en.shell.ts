@@ -36,6 +36,8 @@ export const shell = {
   'session.saving': 'Saving…',
   'session.failing': 'Not saved yet: the studio does not answer. Trying again every 2 seconds; keep this window open.',
 
+  'field.overtaken':
+    'Another window changed the same thing while you typed. Yours stands now; undo to get the other one.',
   'field.noNumber': '“{text}” holds no number, so nothing was changed.',
   'field.most': 'The most is {number}.',
   'field.least': 'The least is {number}.',

@@ -3,18 +3,18 @@ import type { Simulation } from '../runs/counts.ts';
 import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
 import { methodOf, sampledIn, teamsOf } from '../runs/method.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';
-import { STORED } from '../model/stages.ts';
+import { SERIES, SERIES_OF_TOTAL, STORED, TOTALS_OF_SERIES } from '../model/stages.ts';
 
 /** From runs to a forecast: means, quantiles and probabilities. However the runs were split into simulations, the result is the same to the bit. */
 
 const KEYS = ['p05', 'p25', 'p50', 'p75', 'p95'] as const;
 const ORDERS = { p05: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 } as const;
 
-/** The stored series that one of a forecast's series adds up. */
-export const SUMMED: [SeriesName, number[]][] = [
-  ['active', ['using', 'habitual', 'champion'].map((name) => (STORED as readonly string[]).indexOf(name))],
-  ...STORED.map((name, index): [SeriesName, number[]] => [name, [index]]),
-];
+/** For each of a forecast's series, the stored ones that it adds up. */
+export const SUMMED = SERIES.map((name, series): [SeriesName, number[]] => [
+  name,
+  [...new Set(TOTALS_OF_SERIES[series]!.map((total) => SERIES_OF_TOTAL[total]!))],
+]);
 
 /** The forecast of all runs in `simulations`. Throws RangeError where there is no run, or where the simulations do not belong together. */
 export function forecastFrom(plan: Plan, given: Simulation[]): Forecast {

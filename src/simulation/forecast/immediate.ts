@@ -3,11 +3,12 @@ import { compile, mostDetailed, type CompileOptions } from '../plan/compile.ts';
 import { designOf } from './design.ts';
 import { effectsOf } from '../model/effects.ts';
 import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
-import { trajectoriesOf, MOMENTS, type Trajectories } from '../kernel/kernel.ts';
+import { trajectoriesOf, type Trajectories } from '../kernel/kernel.ts';
 import { activeIn } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { headOf, segmentHeadOf, SUMMED, varianceOf } from './fromRuns.ts';
 import { chanceToReach, medianOf, quantileAt, spreadOf, spreadOfValues, type Spread } from './spread.ts';
+import { MOMENT, MOMENTS } from '../numbers/layouts.ts';
 
 /**
  * A forecast without runs, for the moment in which somebody drags a card: expected trajectories under a small design of parameter values,
@@ -99,8 +100,12 @@ function seriesOf(
       const [mean, p05, p25, p50, p75, p95] = [0, 1, 2, 3, 4, 5].map(() => Array<number>(plan.days));
       const quantiles = { mean, p05, p25, p50, p75, p95 } as Quantiles;
       for (let day = 0, at = from; day < plan.days; day++, at += MOMENTS) {
-        const share = moments[at]!;
-        const scatter = { mean: moments[at + 1]!, variance: moments[at + 2]!, third: moments[at + 3]! };
+        const share = moments[at + MOMENT.share]!;
+        const scatter = {
+          mean: moments[at + MOMENT.mean]!,
+          variance: moments[at + MOMENT.variance]!,
+          third: moments[at + MOMENT.third]!,
+        };
         const spread = spreadOf(learners, learners * share, scatter, chanceOf(learners, share));
         const median = medianOf(spread);
         quantiles.mean[day] = spread.mean;

@@ -7,7 +7,7 @@ import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { effectsOf } from '../model/effects.ts';
 import { trajectoriesOf } from './kernel.ts';
-import { STAGE } from '../model/stages.ts';
+import { STAGE } from '../numbers/layouts.ts';
 
 /**
  * What a day does to learners who all begin in one stage, as docs/model.md writes it: worked out by hand for the first days, from the medians of

@@ -10,9 +10,10 @@ import { trajectoriesOf } from './kernel.ts';
 import { expectationOf } from './expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SUMMED } from '../forecast/fromRuns.ts';
-import { activeOf, STAGE, STORED, TOTALS } from '../model/stages.ts';
+import { activeOf, STORED } from '../model/stages.ts';
 import { generator, normalsFrom } from '../statistics.testing.ts';
 import type { SeriesName } from '../forecast/forecast.ts';
+import { STAGE, TOTALS } from '../numbers/layouts.ts';
 
 const assume = (values: Record<string, number>): Assumption[] =>
   Object.entries(values).map(([parameter, value], index) => ({ id: `a${index}`, parameter, value }));

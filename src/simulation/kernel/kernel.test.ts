@@ -4,8 +4,9 @@ import { campaign, largeCampaign, segment, touchpoint } from '../campaigns.testi
 import { compile } from '../plan/compile.ts';
 import { effectsOf } from '../model/effects.ts';
 import type { Plan } from '../plan/plan.ts';
-import { TOTALS } from '../model/stages.ts';
-import { trajectoriesOf, MOMENTS, type Trajectories } from './kernel.ts';
+import { SERIES, TOTALS_OF_SERIES } from '../model/stages.ts';
+import { trajectoriesOf, type Trajectories } from './kernel.ts';
+import { MOMENTS, TOTALS } from '../numbers/layouts.ts';
 
 const plan = compile(largeCampaign());
 const futures = Array.from({ length: 10 }, (_, run) => effectsOf(plan, sampleParameters(plan, 3, run)));
@@ -62,15 +63,12 @@ test('moments are those of the futures', () => {
   for (const kept of [undefined, 0]) {
     const moments = trajectories.moments(kept);
     const size = kept === undefined ? 1 : plan.segments[2]!.size / plan.learners;
-    // Series 0 is active use, series 7 those who lapsed.
-    for (const [series, from, until] of [
-      [0, 4, 9],
-      [7, 9, 11],
-    ] as const) {
+    for (const name of ['active', 'lapsed'] as const) {
+      const series = SERIES.indexOf(name);
       const day = 100;
       const shares = Array.from({ length: 8 }, (_, future) => {
         let sum = 0;
-        for (let total = from; total < until; total++) sum += trajectories.total(future, day, total, kept);
+        for (const total of TOTALS_OF_SERIES[series]!) sum += trajectories.total(future, day, total, kept);
         return sum / size;
       });
       const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

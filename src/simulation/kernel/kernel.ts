@@ -1,11 +1,24 @@
-import type { Effects, Traits } from '../model/effects.ts';
+import type { Effects, Society, Traits } from '../model/effects.ts';
+import { SERIES, SERIES_OF_TOTAL, TOTALS_OF_METRIC } from '../model/stages.ts';
+import {
+  GOAL_RULE,
+  GOAL_RULE_FIELDS,
+  MOMENTS,
+  offsetsIn,
+  SOCIETY,
+  SOCIETY_FIELDS,
+  STAGE,
+  STRUCTURES,
+  TOTALS,
+  TRAIT,
+  TRAIT_FIELDS,
+} from '../numbers/layouts.ts';
 import type { Plan } from '../plan/plan.ts';
-import { SERIES_OF_TOTAL, STAGE, TOTALS, TOTALS_OF_METRIC } from '../model/stages.ts';
 import { WASM } from './wasm.ts';
 
 /**
- * The engine's inner loops, compiled from assembly/ to WebAssembly: a register holds several futures, so that four expected trajectories cost little more
- * than one, and runs are drawn in pairs. Everything here is laid out as assembly/scene.ts reads it.
+ * The engine's inner loops, compiled from assembly/ to WebAssembly: a vector holds several futures, so that four expected trajectories cost little more
+ * than one, and runs are drawn in pairs. Everything here is laid out as numbers/layouts.ts says.
  */
 
 interface Kernel {
@@ -64,23 +77,18 @@ export interface Trajectories {
   moments(kept?: number): Float64Array;
 }
 
-/** Numbers that `moments` gives for each series and day. */
-export const MOMENTS = 4;
-const SERIES = 9;
 /** Futures whose moments the kernel can take. */
 const MOST_FUTURES = 4 * 63;
 const WIDTH = 16;
-const TRAIT_FIELDS = 26;
-/** Where the only double of a scene stands. */
-const SCALE = 96;
+const SCENE = offsetsIn(STRUCTURES.Scene);
 const NO_LEARNERS = 1;
 
 /** Follows the plan under each of these effects. */
 export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options: TrajectoryOptions): Trajectories {
   const { precision, keep = [], begin = STAGE.unaware, drawn } = options;
   const { days, segments, classes, goals } = plan;
-  const lanes = precision === 32 ? 4 : 2;
-  const passes = Math.ceil(futures.length / lanes);
+  const each = precision === 32 ? 4 : 2;
+  const passes = Math.ceil(futures.length / each);
   const learners = plan.learners || NO_LEARNERS;
   const { memory, free, roomOf, expectation32, expectation64, counts, moments32 } = kernel();
   let top = free();
@@ -92,15 +100,18 @@ export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options:
   const vectors = (count: number) => room(WIDTH * count);
 
   // Everything is given its place before anything is written: growing the memory would take the views away.
-  const scene = room(128);
+  const scene = room(SCENE.bytes);
   const keys = room(4 * segments.length);
   const rowOf = room(4 * segments.length * days);
   const loud = room(4 * segments.length * days);
   const contacts = room(8 * segments.length * days);
-  const lists = [0, 1, 2, 3].map(() => room(4 * segments.length));
+  const effectList = room(4 * segments.length);
+  const pushList = room(4 * segments.length);
+  const traitList = room(4 * segments.length);
+  const trajectoryList = room(4 * segments.length);
   const sizes = room(8 * segments.length);
-  const society = vectors(3);
-  const rules = room(12 * goals.length);
+  const society = vectors(SOCIETY_FIELDS);
+  const rules = room(4 * GOAL_RULE_FIELDS * goals.length);
   const meant = goals.flatMap((goal) => goal.segments);
   const members = room(4 * meant.length);
   const work = room(roomOf(classes) * segments.length);
@@ -114,7 +125,7 @@ export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options:
   const goalsAt = vectors(goals.length);
   const apart = top - results;
   room(apart * Math.max(0, passes - 1));
-  const momentsAt = room(8 * MOMENTS * SERIES * days);
+  const momentsAt = room(8 * MOMENTS * SERIES.length * days);
   const missing = top - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / 65536));
 
@@ -130,55 +141,81 @@ export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options:
     for (const channel of channels) for (const day of channel.days) integers[loud / 4 + at + day] = 1;
     doubles[sizes / 8 + segment] = drawn ? size : size / learners;
     integers[keys / 4 + segment] = key;
-    [rowsAt, pushesAt, traitsAt].forEach((list, which) => (integers[lists[which]! / 4 + segment] = list[segment]!));
-    integers[lists[3]! / 4 + segment] = 0;
+    integers[effectList / 4 + segment] = rowsAt[segment]!;
+    integers[pushList / 4 + segment] = pushesAt[segment]!;
+    integers[traitList / 4 + segment] = traitsAt[segment]!;
+    integers[trajectoryList / 4 + segment] = 0;
   });
   goals.forEach(({ day, metric, segments: of }, goal) => {
     const bits = TOTALS_OF_METRIC[metric].reduce((sum, total) => sum | (1 << total), 0);
-    integers.set([day, bits, of.length], rules / 4 + 3 * goal);
+    const rule = { day, totals: bits, segments: of.length };
+    for (const [field, at] of entriesOf(GOAL_RULE)) integers[rules / 4 + GOAL_RULE_FIELDS * goal + at] = rule[field];
   });
   integers.set(meant, members / 4);
 
   for (let pass = 0; pass < passes; pass++) {
-    for (let lane = 0; lane < lanes; lane++) {
-      const effects = futures[Math.min(pass * lanes + lane, futures.length - 1)]!;
-      const write = (at: number, field: number, value: number) => (values[(at / WIDTH + field) * lanes + lane] = value);
-      const writeOnce = <T>(list: readonly T[], at: readonly number[], numbersOf: (entry: T) => Float64Array) =>
+    for (let own = 0; own < each; own++) {
+      const effects = futures[Math.min(pass * each + own, futures.length - 1)]!;
+      const write = <T>(list: readonly T[], at: readonly number[], numbersOf: (entry: T) => Float64Array) =>
         list.forEach((entry, index) => {
           if (at.indexOf(at[index]!) !== index) return;
           const numbers = numbersOf(entry);
-          const start = (at[index]! / WIDTH) * lanes + lane;
-          for (let field = 0; field < numbers.length; field++) values[start + field * lanes] = numbers[field]!;
+          const start = (at[index]! / WIDTH) * each + own;
+          for (let field = 0; field < numbers.length; field++) values[start + field * each] = numbers[field]!;
         });
-      writeOnce(effects.rows, rowsAt, (numbers) => numbers);
-      writeOnce(effects.pushes, pushesAt, (numbers) => numbers);
-      writeOnce(effects.traits, traitsAt, traitFields);
-      const { trying, champions, memory: days } = effects.society;
-      [trying, champions, days].forEach((value, field) => write(society, field, value));
+      write(effects.rows, rowsAt, (numbers) => numbers);
+      write(effects.pushes, pushesAt, (numbers) => numbers);
+      write(effects.traits, traitsAt, traitNumbers);
+      write([effects.society], [society], societyNumbers);
     }
     const moved = apart * pass;
-    keep.forEach((segment, index) => (integers[lists[3]! / 4 + segment] = keptAt[index]! + moved));
-    const [rowList, pushList, traitList, trajectoryList] = lists as [number, number, number, number];
-    const what = [days, segments.length, classes, rowOf, loud, contacts, rowList, pushList, traitList, society, sizes];
-    const where = [begin, trajectoryList, everyone + moved, goals.length, rules, members, goalsAt + moved, work];
-    const chance = [drawn?.seed ?? 0, (drawn?.firstRun ?? 0) + pass * lanes, plan.firstDay, keys];
-    integers.set([what, where, chance].flat(), scene / 4);
-    doubles[(scene + SCALE) / 8] = drawn ? 1 / learners : 1;
+    keep.forEach((segment, index) => (integers[trajectoryList / 4 + segment] = keptAt[index]! + moved));
+    const given: Record<keyof typeof STRUCTURES.Scene, number> = {
+      days,
+      segments: segments.length,
+      classes,
+      rows: rowOf,
+      loud,
+      contacts,
+      effects: effectList,
+      pushes: pushList,
+      traits: traitList,
+      society,
+      sizes,
+      begin,
+      trajectories: trajectoryList,
+      everyone: everyone + moved,
+      goals: goals.length,
+      goalRules: rules,
+      goalSegments: members,
+      goalShares: goalsAt + moved,
+      work,
+      seed: drawn?.seed ?? 0,
+      run: (drawn?.firstRun ?? 0) + pass * each,
+      firstDay: plan.firstDay,
+      keys,
+      scale: drawn ? 1 / learners : 1,
+    };
+    for (const [field, type] of entriesOf(STRUCTURES.Scene)) {
+      const at = scene + SCENE.offsets[field];
+      if (type === 'f64') doubles[at / 8] = given[field];
+      else integers[at / 4] = given[field];
+    }
     if (drawn) counts(scene);
     else if (precision === 32) expectation32(scene);
     else expectation64(scene);
   }
 
   const valueAt = (future: number, at: number, field: number) =>
-    values[((at + Math.floor(future / lanes) * apart) / WIDTH + field) * lanes + (future % lanes)]!;
+    values[((at + Math.floor(future / each) * apart) / WIDTH + field) * each + (future % each)]!;
   const trajectoryAt = (kept: number | undefined) => (kept === undefined ? everyone : keptAt[kept]!);
   return {
     futures: futures.length,
     readSeries: (future, into, kept) => {
       into.fill(0);
-      const start = ((trajectoryAt(kept) + Math.floor(future / lanes) * apart) / WIDTH) * lanes + (future % lanes);
+      const start = ((trajectoryAt(kept) + Math.floor(future / each) * apart) / WIDTH) * each + (future % each);
       for (let day = 0, at = start; day < days; day++) {
-        for (let total = 0; total < TOTALS; total++, at += lanes) {
+        for (let total = 0; total < TOTALS; total++, at += each) {
           into[SERIES_OF_TOTAL[total]! * days + day]! += values[at]!;
         }
       }
@@ -186,11 +223,11 @@ export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options:
     total: (future, day, total, kept) => valueAt(future, trajectoryAt(kept), day * TOTALS + total),
     goal: (future, goal) => valueAt(future, goalsAt, goal),
     moments: (kept) => {
-      if (futures.length % lanes !== 0 || futures.length > MOST_FUTURES)
-        throw new RangeError(`Moments are taken of up to ${MOST_FUTURES} futures, a multiple of ${lanes}.`);
+      if (futures.length % each !== 0 || futures.length > MOST_FUTURES)
+        throw new RangeError(`Moments are taken of up to ${MOST_FUTURES} futures, a multiple of ${each}.`);
       const size = kept === undefined ? 1 : plan.segments[keep[kept]!]!.size / learners;
       moments32(trajectoryAt(kept), apart, passes, days, size, momentsAt);
-      return doubles.slice(momentsAt / 8, momentsAt / 8 + MOMENTS * SERIES * days);
+      return doubles.slice(momentsAt / 8, momentsAt / 8 + MOMENTS * SERIES.length * days);
     },
   };
 }
@@ -205,16 +242,21 @@ function indices<T>(list: readonly T[], make: (entry: T) => number): number[] {
   });
 }
 
-/** Traits as the kernel reads them; the first three lists have room for three classes. */
-function traitFields(traits: Traits): Float64Array {
-  const fields = new Float64Array(TRAIT_FIELDS);
-  fields.set(traits.shares, 0);
-  fields.set(traits.responsiveness, 3);
-  fields.set(traits.speed, 6);
-  fields.set(traits.attention, 9);
-  const { start, comeback, laterComeback, rise, recover, dormant, optOut, optOutInUse } = traits;
-  fields.set([start, comeback, laterComeback], 13);
-  fields.set(traits.lapse, 16);
-  fields.set([rise, recover, dormant, optOut, optOutInUse], 21);
-  return fields;
+const entriesOf = <T extends object>(of: T) => Object.entries(of) as [keyof T, T[keyof T]][];
+
+/** Traits and society as the kernel reads them; lists by class have room for the most classes. */
+function traitNumbers(traits: Traits): Float64Array {
+  const numbers = new Float64Array(TRAIT_FIELDS);
+  for (const [field, at] of entriesOf(TRAIT)) {
+    const value = traits[field];
+    if (typeof value === 'number') numbers[at] = value;
+    else numbers.set(value, at);
+  }
+  return numbers;
+}
+
+function societyNumbers(society: Society): Float64Array {
+  const numbers = new Float64Array(SOCIETY_FIELDS);
+  for (const [field, at] of entriesOf(SOCIETY)) numbers[at] = society[field];
+  return numbers;
 }

@@ -1,8 +1,9 @@
 import { DRIVE, DRIVE_FIELDS, type Drive } from './drive.ts';
 import { responsivenessAt, speedAt, type Traits } from './effects.ts';
 import type { Plan } from '../plan/plan.ts';
-import { activeOf, FATIGUES, OPTED_OUT, STAGE, STAGES, TOTALS } from './stages.ts';
+import { activeOf, OPTED_OUT } from './stages.ts';
 import { expectedChange, weightOf } from './transitions.ts';
+import { FATIGUES, STAGE, STAGES, TOTALS } from '../numbers/layouts.ts';
 
 /**
  * The same model learner by learner: slow, and written so that it can be read. It is what the counts are checked against, and carries what

@@ -1,5 +1,6 @@
-import { effectsOf, ROW, ROW_FIELDS, type Effects, type Society, type Traits } from './effects.ts';
+import { effectsOf, type Effects, type Society, type Traits } from './effects.ts';
 import type { Plan } from '../plan/plan.ts';
+import { PUSH, PUSH_FIELDS, ROW, ROW_FIELDS } from '../numbers/layouts.ts';
 
 /** What moves the learners of each segment on each day, for one set of parameter values. Rates a day, before responsiveness and fatigue. */
 
@@ -76,9 +77,9 @@ function fillDays(plan: Plan, { rows, pushes, traits, society }: Effects, segmen
       known = row;
     }
     for (let field = 0; field < DRIVE_FIELDS; field++) values[at + field] = today[field]!;
-    values[at + DRIVE.reach] = effect[row + ROW.onPush]! * push[day * 3]!;
-    values[at + DRIVE.click] = effect[row + ROW.onClick]! * push[day * 3 + 1]!;
-    values[at + DRIVE.comeback] = effect[row + ROW.onClick]! * push[day * 3 + 2]!;
+    values[at + DRIVE.reach] = effect[row + ROW.onPush]! * push[day * PUSH_FIELDS + PUSH.reach]!;
+    values[at + DRIVE.click] = effect[row + ROW.onClick]! * push[day * PUSH_FIELDS + PUSH.click]!;
+    values[at + DRIVE.comeback] = effect[row + ROW.onClick]! * push[day * PUSH_FIELDS + PUSH.comeback]!;
     values[at + DRIVE.contacts] = exposure.contacts[day]!;
   }
 }

@@ -1,36 +1,26 @@
 import { CHANNELS } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
-import { CONDITION, CONDITION_FIELDS, type ChannelPushes } from '../plan/exposure.ts';
+import type { ChannelPushes } from '../plan/exposure.ts';
 import { leftOf } from '../plan/suitability.ts';
 import { exp, log1p, power } from '../numbers/mathematics.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';
-import { FATIGUES } from './stages.ts';
+import {
+  CONDITION,
+  CONDITION_FIELDS,
+  FATIGUES,
+  PUSH,
+  PUSH_FIELDS,
+  ROW,
+  ROW_FIELDS,
+  SIZES,
+} from '../numbers/layouts.ts';
 
 /** What a plan does to learners under one set of parameter values: by its conditions, by its messages, and by what people are like. */
-
-/** The fields of what a row of conditions does, in their order; rates a day, before responsiveness and fatigue. The kernel reads them. */
-export const ROW = {
-  /** Being noticed without any message. */
-  awareness: 0,
-  /** Trying: by pull; by peers and seniors, at full use. All after friction. */
-  pull: 1,
-  peers: 2,
-  buyIn: 3,
-  giveUp: 4,
-  advance: 5,
-  /** Factor on lapsing. */
-  lapse: 6,
-  champion: 7,
-  /** Factors on what messages do: on being noticed, and, after friction, on trying. */
-  onPush: 8,
-  onClick: 9,
-} as const;
-export const ROW_FIELDS = 10;
 
 export interface Effects {
   /** For each segment: ROW_FIELDS for every row of the plan's conditions. Segments that are alike share one. */
   rows: Float64Array[];
-  /** For each segment: what messages do on each day to being noticed, to trying and to coming back, three numbers a day. */
+  /** For each segment: what messages do on each day: PUSH_FIELDS for every day. */
   pushes: Float64Array[];
   traits: Traits[];
   society: Society;
@@ -138,7 +128,7 @@ function traitsOf(values: Float64Array, set: number, classes: 1 | 3): Traits {
     start: value('start'),
     comeback: value('comeback'),
     laterComeback: value('laterComeback'),
-    lapse: Float64Array.from({ length: 5 }, (_, level) => value('lapse') * power(hold, level)),
+    lapse: Float64Array.from({ length: SIZES.inUse }, (_, level) => value('lapse') * power(hold, level)),
     rise: (value('rise') * value('background')) / USUAL_BACKGROUND,
     recover: value('recover'),
     dormant: value('dormant'),
@@ -209,10 +199,10 @@ function circlesOf({ segments, exposures }: Plan): Float64Array {
   return circles;
 }
 
-/** For each day, what its messages and those before do to being noticed, to trying and to coming back: three numbers a day. */
+/** For each day, what its messages and those before do to being noticed, to trying and to coming back. */
 function pushOf(plan: Plan, segment: PlanSegment, parameters: Float64Array, circles: Float64Array): Float64Array {
   const base = segment.set * PARAMETERS.length;
-  const sums = new Float64Array(plan.days * 3);
+  const sums = new Float64Array(plan.days * PUSH_FIELDS);
   const small = parameters[base + INDEX.circle]!;
   const usual = parameters[base + INDEX.halfway]!;
   const shape = parameters[base + INDEX.shape]!;
@@ -257,7 +247,7 @@ const FADED = 1e-9;
 function addChannel(pushes: ChannelPushes, sums: Float64Array, rates: ChannelRates): void {
   const { days, reach, click, comeback } = pushes;
   const { kept } = rates;
-  const horizon = sums.length / 3;
+  const horizon = sums.length / PUSH_FIELDS;
   let working = 0;
   let returning = 0;
   let next = 0;
@@ -265,7 +255,7 @@ function addChannel(pushes: ChannelPushes, sums: Float64Array, rates: ChannelRat
     working *= kept;
     returning *= kept;
     if (next < days.length && days[next] === day) {
-      sums[day * 3]! += rates.reach * reach[next]!;
+      sums[day * PUSH_FIELDS + PUSH.reach]! += rates.reach * reach[next]!;
       working += (1 - kept) * click[next]!;
       returning += (1 - kept) * comeback[next]!;
       next++;
@@ -276,8 +266,8 @@ function addChannel(pushes: ChannelPushes, sums: Float64Array, rates: ChannelRat
       returning = 0;
       continue;
     }
-    sums[day * 3 + 1]! += rates.click * saturated(working, rates);
-    sums[day * 3 + 2]! += rates.click * saturated(returning, rates);
+    sums[day * PUSH_FIELDS + PUSH.click]! += rates.click * saturated(working, rates);
+    sums[day * PUSH_FIELDS + PUSH.comeback]! += rates.click * saturated(returning, rates);
   }
 }
 

@@ -1,4 +1,4 @@
-import { FATIGUES, STAGE, STAGES } from './stages.ts';
+import { FATIGUES, STAGE, STAGES } from '../numbers/layouts.ts';
 
 /** Learners on their way between stages. All leave their cells before anybody arrives, so that nobody moves twice in a day. */
 export interface Moves {

@@ -1,59 +1,48 @@
 import type { Goal } from '#campaign/document.ts';
+import { METRIC_TOTALS, SERIES_TOTALS, STAGE, STAGES, TOTAL, TOTALS } from '../numbers/layouts.ts';
 
-/** The stages of a learner, and what is counted from them. Use has three levels of habit before it is one. */
-export const STAGE = {
-  unaware: 0,
-  aware: 1,
-  tried: 2,
-  triedAgain: 3,
-  using: 4,
-  using2: 5,
-  using3: 6,
-  habitual: 7,
-  champion: 8,
-  lapsed: 9,
-  lapsedAgain: 10,
-} as const;
+/** What is counted of learners by their stages. */
 
-/** Stages in which learners still move. */
-export const STAGES = 11;
-export const FATIGUES = 4;
+type TotalName = keyof typeof TOTAL;
+type Series = keyof typeof SERIES_TOTALS;
 
-/** Learners lost to the campaign, by how far they had come: unaware, aware, tried or further. They follow the stages in every total. */
-export const OPTED_OUT = STAGES;
-export const TOTALS = STAGES + 3;
+/** All series, and those that add up to all learners: they are stored, in this order. */
+export const SERIES = Object.keys(SERIES_TOTALS) as Series[];
+export const STORED = SERIES.filter((name) => name !== 'active');
 
-/** Which of the three counters of lost learners a stage feeds. */
-export const OPTED_OUT_FROM = [0, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2] as const;
+const positionsOf = (names: readonly TotalName[]): number[] => names.map((name) => TOTAL[name]);
 
-/** The series that add up to all learners, in the order in which the engine stores them. */
-export const STORED = ['unaware', 'aware', 'tried', 'using', 'habitual', 'champion', 'lapsed', 'optedOut'] as const;
-
-/** Adds up the totals from `at` to the series of STORED. */
-export function storedOf(totals: Float64Array, at: number, into: Float64Array): void {
-  into[0] = totals[at]!;
-  into[1] = totals[at + 1]!;
-  into[2] = totals[at + 2]! + totals[at + 3]!;
-  into[3] = totals[at + 4]! + totals[at + 5]! + totals[at + 6]!;
-  into[4] = totals[at + 7]!;
-  into[5] = totals[at + 8]!;
-  into[6] = totals[at + 9]! + totals[at + 10]!;
-  into[7] = totals[at + 11]! + totals[at + 12]! + totals[at + 13]!;
-}
+/** The totals that each series adds up. */
+export const TOTALS_OF_SERIES = SERIES.map((name) => positionsOf(SERIES_TOTALS[name]));
 
 /** The series of STORED to which each total belongs. */
-export const SERIES_OF_TOTAL = [0, 1, 2, 2, 3, 3, 3, 4, 5, 6, 6, 7, 7, 7] as const;
+export const SERIES_OF_TOTAL = Array.from({ length: TOTALS }, (_, total) =>
+  STORED.findIndex((name) => positionsOf(SERIES_TOTALS[name]).includes(total)),
+);
 
-/** Which totals count for a goal. Whoever champions it has the habit as well. */
+/** Which totals count for a goal. */
 export const TOTALS_OF_METRIC: Record<Goal['metric'], readonly number[]> = {
-  aware: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13],
-  tried: [2, 3, 4, 5, 6, 7, 8, 9, 10, 13],
-  active: [4, 5, 6, 7, 8],
-  habitual: [7, 8],
-  champions: [8],
+  aware: positionsOf(METRIC_TOTALS.aware),
+  tried: positionsOf(METRIC_TOTALS.tried),
+  active: positionsOf(METRIC_TOTALS.active),
+  habitual: positionsOf(METRIC_TOTALS.habitual),
+  champions: positionsOf(METRIC_TOTALS.champions),
 };
+
+/** The counter of lost learners that a stage feeds. */
+export function lostFrom(stage: number): number {
+  if (stage === STAGE.unaware) return TOTAL.lostUnaware;
+  return stage === STAGE.aware ? TOTAL.lostAware : TOTAL.lostLater;
+}
 
 /** Learners in active use, of the totals of a population. */
 export function activeOf(totals: Float64Array, at = 0): number {
-  return totals[at + 4]! + totals[at + 5]! + totals[at + 6]! + totals[at + 7]! + totals[at + 8]!;
+  return TOTALS_OF_METRIC.active.reduce((sum, total) => sum + totals[at + total]!, 0);
+}
+
+export const OPTED_OUT = STAGES;
+export const OPTED_OUT_FROM = Array.from({ length: STAGES }, (_, stage) => lostFrom(stage) - STAGES);
+export function storedOf(totals: Float64Array, at: number, into: Float64Array): void {
+  into.fill(0);
+  SERIES_OF_TOTAL.forEach((series, total) => (into[series]! += totals[at + total]!));
 }

@@ -1,7 +1,7 @@
 import { DRIVE, withinHalf, type Drive } from './drive.ts';
 import type { Society, Traits } from './effects.ts';
 import { chanceOf } from '../numbers/mathematics.ts';
-import { FATIGUES, STAGE, STAGES } from './stages.ts';
+import { FATIGUES, STAGE, STAGES } from '../numbers/layouts.ts';
 
 /**
  * The chances of a day, as the kernel has them in assembly/chances.ts. A cell is stage x class x fatigue, in this order:

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { kernel } from '../kernel/kernel.ts';
-import { counterOf, EDGE, threefry, uniform } from './random.ts';
+import { counterOf, threefry, uniform } from './random.ts';
+import { EDGE } from './layouts.ts';
 
 const words = new Int32Array(2);
 const hex = (key0: number, key1: number, counter0: number, counter1: number) => {

@@ -1,3 +1,5 @@
+import { COUNTER } from './layouts.ts';
+
 /**
  * Keyed random numbers: Threefry-2x32 with 13 rounds (Salmon, Moraes, Dror and Shaw 2011). Every draw is a pure function of its key and counter,
  * so neither the order of the work nor its split over workers changes a result.
@@ -79,19 +81,8 @@ export function keyOf(text: string): number {
   return hash >>> 0;
 }
 
-/** What a draw within a day is for; see `counterOf`. */
-export const EDGE = {
-  leave: 0,
-  onward: 1,
-  back: 2,
-  fatigue: 3,
-  direction: 4,
-  start: 5,
-  parameter: 6,
-  learner: 7,
-} as const;
-
-/** The second counter word: 12 bits of the day, 8 of the cell, 3 of the edge, 9 that nobody needs. */
+/** The second counter word of a draw: the day, the cell and the edge (EDGE) it is for. */
 export function counterOf(day: number, cell: number, edge: number): number {
-  return ((day & 4095) << 20) | (cell << 12) | (edge << 9);
+  const { dayBits, dayShift, cellShift, edgeShift } = COUNTER;
+  return ((day & ((1 << dayBits) - 1)) << dayShift) | (cell << cellShift) | (edge << edgeShift);
 }

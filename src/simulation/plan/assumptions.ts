@@ -2,7 +2,8 @@ import type { Assumption } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter, type Parameter } from '#campaign/parameters.ts';
 import { exp, log, normalQuantile } from '../numbers/mathematics.ts';
 import type { Plan } from './plan.ts';
-import { counterOf, EDGE, keyOf, threefry, uniform } from '../numbers/random.ts';
+import { counterOf, keyOf, threefry, uniform } from '../numbers/random.ts';
+import { EDGE } from '../numbers/layouts.ts';
 
 /**
  * What is thought about the parameters, as distributions: normal on each parameter's own scale, with its own spread on either side of the median.

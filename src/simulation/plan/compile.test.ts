@@ -6,9 +6,9 @@ import { immediateForecastOf } from '../forecast/immediate.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
 import { simulateCounts } from '../runs/counts.ts';
-import { CONDITION, CONDITION_FIELDS } from './exposure.ts';
 import type { Plan } from './plan.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
+import { CONDITION, CONDITION_FIELDS } from '../numbers/layouts.ts';
 
 const email = CHANNELS.indexOf('email');
 const onlyExposure = (plan: Plan) => plan.exposures[plan.segments[0]!.exposure]!;

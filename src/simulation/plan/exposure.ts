@@ -3,6 +3,7 @@ import { isContact } from '#campaign/contacts.ts';
 import { CHANNELS, type ContextEvent, type TimePolicy, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
+import { CONDITION } from '../numbers/layouts.ts';
 
 /** What reaches the learners of a segment: messages by channel and day, and what is there for them on each day. */
 export interface Exposure {
@@ -56,26 +57,22 @@ export interface Manner {
   pushes: ChannelPushes;
 }
 
-/** The fields of one row of conditions, in their order. */
-export const CONDITION = {
-  awareness: 0,
-  pull: 1,
-  frictionRemoved: 2,
-  giveUp: 3,
-  repetition: 4,
-  lapse: 5,
-  peers: 6,
-  championing: 7,
-  buyIn: 8,
-  pushFactor: 9,
-  pullFactor: 10,
-} as const;
-export const CONDITION_FIELDS = 11;
-
 /** Where a field starts, and the least and most that several presences together may make of it. Assumptions. */
-const NEUTRAL = [0, 0, 0, 1, 1, 1, 1, 1, 0, 1, 1];
-const LEAST = [0, 0, 0, 0.2, 0, 0.2, 0, 0, 0, 0, 0];
-const MOST = [1, 0.2, 100, 3, 3, 3, 5, 20, 0.1, 25, 25];
+const BOUNDS: Record<keyof typeof CONDITION, { neutral: number; least: number; most: number }> = {
+  awareness: { neutral: 0, least: 0, most: 1 },
+  pull: { neutral: 0, least: 0, most: 0.2 },
+  frictionRemoved: { neutral: 0, least: 0, most: 100 },
+  giveUp: { neutral: 1, least: 0.2, most: 3 },
+  repetition: { neutral: 1, least: 0, most: 3 },
+  lapse: { neutral: 1, least: 0.2, most: 3 },
+  peers: { neutral: 1, least: 0, most: 5 },
+  championing: { neutral: 1, least: 0, most: 20 },
+  buyIn: { neutral: 0, least: 0, most: 0.1 },
+  pushFactor: { neutral: 1, least: 0, most: 25 },
+  pullFactor: { neutral: 1, least: 0, most: 25 },
+};
+const FIELDS = Object.keys(CONDITION) as (keyof typeof CONDITION)[];
+const NEUTRAL = FIELDS.map((field) => BOUNDS[field].neutral);
 
 const ADDED = ['awareness', 'pull', 'frictionRemoved', 'buyIn'] as const;
 const MULTIPLIED = ['giveUp', 'repetition', 'lapse', 'peers', 'championing'] as const;
@@ -260,6 +257,6 @@ class Presence {
     const row = [...NEUTRAL];
     // In order of names, so that rounding does not depend on the order of the document.
     for (const name of [...held.keys()].toSorted()) if (held.get(name)! > 0) this.effects.get(name)!(row);
-    return row.map((value, field) => Math.min(Math.max(value, LEAST[field]!), MOST[field]!));
+    return FIELDS.map((field) => Math.min(Math.max(row[CONDITION[field]]!, BOUNDS[field].least), BOUNDS[field].most));
   }
 }

@@ -8,7 +8,7 @@ import { simulateCounts, type Simulation } from './counts.ts';
 import { driveOf } from '../model/drive.ts';
 import { expectationOf } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
-import { SERIES_OF_TOTAL, STORED, TOTALS } from '../model/stages.ts';
+import { SERIES_OF_TOTAL, STORED } from '../model/stages.ts';
 import {
   certain,
   criticalDistance,
@@ -19,6 +19,7 @@ import {
   standardErrorOf,
   valuesOf,
 } from '../statistics.testing.ts';
+import { TOTALS } from '../numbers/layouts.ts';
 
 /** Everything at work within a few weeks: messages, fatigue, comebacks, habit, peers, buy-in, opting out. */
 const busy = (changes: Partial<Campaign> = {}) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chanceIn, crowdOf, standsFor } from './crowd.ts';
-import { FATIGUES, STAGE } from '../model/stages.ts';
+import { FATIGUES, STAGE } from '../numbers/layouts.ts';
 
 /** Two whole teams of two and a last one of one, of a single class: in active use are both of the first, nobody of the second, and the last. */
 function crowd(each: number, last: number) {

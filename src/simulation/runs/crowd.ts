@@ -1,5 +1,5 @@
 import type { Teams } from './method.ts';
-import { FATIGUES, STAGE } from '../model/stages.ts';
+import { FATIGUES, STAGE } from '../numbers/layouts.ts';
 
 /** The teams of a segment that are followed, learner by learner: those of the first team, those of the second, and so on. */
 export interface Crowd extends Teams {

@@ -1,7 +1,8 @@
 import { DRIVE, DRIVE_FIELDS, type Drive } from '../model/drive.ts';
 import type { Plan, PlanGoal } from '../plan/plan.ts';
-import { activeOf, FATIGUES, STAGES, TOTALS, TOTALS_OF_METRIC } from '../model/stages.ts';
+import { activeOf, TOTALS_OF_METRIC } from '../model/stages.ts';
 import { expectedChange, fillTransitions, newTransitions, weightOf, type Transitions } from '../model/transitions.ts';
+import { FATIGUES, STAGES, TOTALS } from '../numbers/layouts.ts';
 
 /**
  * The days of a campaign, one after the other: what peers and evidence weigh, then every segment's step.

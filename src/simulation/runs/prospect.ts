@@ -1,8 +1,9 @@
 import { widthOf } from './days.ts';
 import { DRIVE, DRIVE_FIELDS, type Drive } from '../model/drive.ts';
 import { arrive, newMoves } from '../model/moves.ts';
-import { FATIGUES, OPTED_OUT_FROM, STAGE, STAGES, TOTALS } from '../model/stages.ts';
+import { OPTED_OUT_FROM } from '../model/stages.ts';
 import { expectedChange, weightOf, type Transitions } from '../model/transitions.ts';
+import { FATIGUES, STAGE, STAGES, TOTALS } from '../numbers/layouts.ts';
 
 /** What lies before a learner of each cell. Where learners go is the same on all days, the rest is of one segment and day. */
 export interface Prospect {

@@ -7,9 +7,10 @@ import { kernel } from '../kernel/kernel.ts';
 import { expectedEndsUnder } from '../kernel/expectation.ts';
 import { arrive, newMoves, type Moves } from '../model/moves.ts';
 import type { Plan } from '../plan/plan.ts';
-import { counterOf, EDGE, threefry, threefryRow } from '../numbers/random.ts';
-import { FATIGUES, OPTED_OUT_FROM, STAGE, STAGES, STORED, storedOf, TOTALS } from '../model/stages.ts';
+import { counterOf, threefry, threefryRow } from '../numbers/random.ts';
+import { OPTED_OUT_FROM, STORED, storedOf } from '../model/stages.ts';
 import type { Transitions } from '../model/transitions.ts';
+import { EDGE, FATIGUES, STAGE, STAGES, TOTALS } from '../numbers/layouts.ts';
 
 /**
  * Runs step by step in TypeScript, where something beside counts takes part. Segments that are counted take the steps of the kernel, draw by draw with

@@ -9,7 +9,7 @@ import { simulateCounts, type Simulation } from './counts.ts';
 import { driveOf } from '../model/drive.ts';
 import type { Plan } from '../plan/plan.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
-import { SERIES_OF_TOTAL, STORED, TOTALS } from '../model/stages.ts';
+import { SERIES_OF_TOTAL, STORED } from '../model/stages.ts';
 import {
   certain,
   criticalDistance,
@@ -21,6 +21,7 @@ import {
   valuesOf,
 } from '../statistics.testing.ts';
 import { simulateTeams } from './teams.ts';
+import { TOTALS } from '../numbers/layouts.ts';
 
 const assumed = (values: Record<string, number>): Assumption[] =>
   Object.entries(values).map(([parameter, value], index) => ({ id: `a${index}`, parameter, value }));

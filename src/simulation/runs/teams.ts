@@ -7,9 +7,10 @@ import { teamsOf } from './method.ts';
 import { fillProspect, newProspect, PARTS, type Prospect } from './prospect.ts';
 import type { Plan } from '../plan/plan.ts';
 import { CountStepper, simulateBySteps } from './steps.ts';
-import { counterOf, EDGE, threefry, threefryRow } from '../numbers/random.ts';
-import { activeOf, FATIGUES } from '../model/stages.ts';
+import { counterOf, threefry, threefryRow } from '../numbers/random.ts';
+import { activeOf } from '../model/stages.ts';
 import { expectedChange, type Transitions } from '../model/transitions.ts';
+import { EDGE, FATIGUES } from '../numbers/layouts.ts';
 
 /**
  * Learner by learner, for peers inside teams. The chances are those of the counts; only what peers do to learners who could try it is each team's own.

@@ -63,6 +63,8 @@ for (const { months, weekdays, dateWords } of LANGUAGES) {
   for (const [english, list] of Object.entries(dateWords)) learn(list, english === 'on' ? '' : english);
 }
 const DATE_PATTERN = new RegExp(wordsPattern([...DATE_WORDS.keys()]), 'gu');
+/** The first words of all of them: a text without any needs no search. */
+const FIRST_WORDS = new Set([...DATE_WORDS.keys()].map((word) => /\p{L}+/u.exec(word)?.[0] ?? word));
 const MONTH_AHEAD = /^[- ]+(\p{L}{3,})/u;
 
 /** The text of a date or a time in small letters, with the words of other languages in English: “lundi 1er avril” is “mon 1 apr”. */
@@ -82,6 +84,11 @@ export function inEnglish(text: string): string {
     )
     .replace(/(\d{1,2})月/g, (_, month: string) => ENGLISH_MONTHS[Number(month) - 1] ?? '?')
     .replace(
+      /午(前|後)\s*(\d{1,2})時(?:(\d{1,2})分)?/g,
+      (_, half: string, hour: string, minute = '00') =>
+        `${hour}:${String(minute).padStart(2, '0')} ${half === '前' ? 'am' : 'pm'}`,
+    )
+    .replace(
       /(\d{1,2})時(?:(\d{1,2})分)?/g,
       (_, hour: string, minute = '00') => `${hour}:${String(minute).padStart(2, '0')}`,
     )
@@ -90,6 +97,9 @@ export function inEnglish(text: string): string {
       (_, day: string) => ` ${ENGLISH_WEEKDAYS['月火水木金土日'.indexOf(day)]} `,
     )
     .replace(/[〜～]/g, '-');
+  const isKnown =
+    signs.match(/\p{L}+/gu)?.some((word) => FIRST_WORDS.has(word)) || /[\u3040-\u30ff\u4e00-\u9fff]/.test(signs);
+  if (!isKnown && !signs.startsWith('am ')) return signs;
   return signs
     .replace(/^am (?=\d)/, '')
     .replace(DATE_PATTERN, (word, at: number) => englishFor(word, signs.slice(0, at), signs.slice(at + word.length)))
@@ -116,6 +126,9 @@ function englishFor(word: string, before: string, after: string): string {
     case 'a':
       // “9 a.m.” is no span.
       return /^\s*\.?\s*m\b/.test(after) || !/\d/.test(before + after) ? word : 'to';
+    case 'et':
+      // “9 am ET” is a zone.
+      return after.trim() === '' || after.startsWith(')') ? word : english;
     case 'half':
     case 'fin':
       return follows === undefined ? word : english;

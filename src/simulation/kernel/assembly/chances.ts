@@ -1,27 +1,9 @@
+import { CLASSES, FATIGUES, HABITS, Row, Total, Trait } from './layouts';
 import { add, all, chancePerRate, chancePerSmallRate, get, isLarge, mul, put, sub, WIDTH } from './vector';
-import {
-  ADVANCE,
-  ATTENTION,
-  CHAMPION,
-  COMEBACK,
-  DORMANT,
-  GIVE_UP,
-  LAPSE,
-  LAPSING,
-  LATER_COMEBACK,
-  LEVELS,
-  OPT_OUT,
-  OPT_OUT_IN_USE,
-  RECOVER,
-  RESPONSIVENESS,
-  RISE,
-  SPEED,
-  START,
-} from './scene';
 
 /**
  * Tables of chances, kept as long as what they come from: a segment has one for days without messages and one for days with them.
- * The model is that of transitions.ts, where it is explained.
+ * The model is explained in docs/model.md, and readable in model/agents.ts.
  */
 
 /** What is kept of a cell: its chances of staying, going onward, falling back and opting out within a day. */
@@ -33,31 +15,41 @@ export const CHANCES: i32 = 4;
 
 // Where cells are: by class and fatigue, or by fatigue alone where classes do not matter. Expectations move the last three without a table.
 export const UNAWARE: i32 = 0;
-export const TRIED: i32 = 12;
-export const USING: i32 = 16;
-export const HABITUAL: i32 = 52;
-export const CHAMPIONS: i32 = 56;
-export const AWARE: i32 = 60;
-export const LAPSED: i32 = 72;
-export const LAPSED_AGAIN: i32 = 84;
-const CELLS: i32 = 96;
+export const TRIED: i32 = UNAWARE + CLASSES * FATIGUES;
+export const USING: i32 = TRIED + FATIGUES;
+export const HABITUAL: i32 = USING + HABITS * CLASSES * FATIGUES;
+export const CHAMPIONS: i32 = HABITUAL + FATIGUES;
+export const AWARE: i32 = CHAMPIONS + FATIGUES;
+export const LAPSED: i32 = AWARE + CLASSES * FATIGUES;
+export const LAPSED_AGAIN: i32 = LAPSED + CLASSES * FATIGUES;
+const CELLS: i32 = LAPSED_AGAIN + CLASSES * FATIGUES;
 /** Chances of tiring and recovering at each level of fatigue, of awake and then of dormant learners. */
 export const FATIGUE: i32 = CELLS * CHANCES;
+export const TIRING: i32 = 0;
+export const RECOVERING: i32 = 1;
+export const FATIGUE_CHANCES: i32 = 2;
 /** The rates behind the chances of leaving a cell, and of changing a level of fatigue. */
-export const RATES: i32 = FATIGUE + 4 * LEVELS;
+export const RATES: i32 = FATIGUE + 2 * FATIGUES * FATIGUE_CHANCES;
 export const FATIGUE_RATES: i32 = RATES + CELLS;
 /** Bytes of a table. */
-export const TABLE: usize = WIDTH * <usize>(FATIGUE_RATES + 2 * LEVELS);
+export const TABLE: usize = WIDTH * <usize>(FATIGUE_RATES + 2 * FATIGUES);
+
+/** The cell of a level of use in a table. */
+@inline
+export function usingCell(level: i32, c: i32, fatigue: i32): i32 {
+  return USING + (level * CLASSES + c) * FATIGUES + fatigue;
+}
 
 /** The cell of a stage in a table. */
 @inline
 export function cellOf(stage: i32, c: i32, fatigue: i32): i32 {
-  if (stage == 0) return UNAWARE + c * LEVELS + fatigue;
-  if (stage == 1) return AWARE + c * LEVELS + fatigue;
-  if (stage < 4) return TRIED + fatigue;
-  if (stage < 7) return USING + ((stage - 4) * 3 + c) * LEVELS + fatigue;
-  if (stage < 9) return (stage == 7 ? HABITUAL : CHAMPIONS) + fatigue;
-  return (stage == 9 ? LAPSED : LAPSED_AGAIN) + c * LEVELS + fatigue;
+  const own = c * FATIGUES + fatigue;
+  if (stage == Total.unaware) return UNAWARE + own;
+  if (stage == Total.aware) return AWARE + own;
+  if (stage < Total.using) return TRIED + fatigue;
+  if (stage < Total.habitual) return usingCell(stage - Total.using, c, fatigue);
+  if (stage < Total.lapsed) return (stage == Total.habitual ? HABITUAL : CHAMPIONS) + fatigue;
+  return (stage == Total.lapsed ? LAPSED : LAPSED_AGAIN) + own;
 }
 
 @inline
@@ -85,46 +77,45 @@ export function keepUnaware<T>(
   classes: i32,
 ): void {
   for (let c = 0; c < classes; c++) {
-    for (let fatigue = 0; fatigue < LEVELS; fatigue++) {
-      const noticed = mul<T>(get(traits, RESPONSIVENESS + c), get(traits, ATTENTION + fatigue));
+    for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
+      const noticed = mul<T>(get(traits, Trait.responsiveness + c), get(traits, Trait.attention + fatigue));
       const onward = add<T>(mul<T>(noticed, reach), awareness);
-      keep<T>(table, UNAWARE + c * LEVELS + fatigue, onward, all<T>(0), mul<T>(optOut, all<T>(1 + fatigue)));
+      keep<T>(table, UNAWARE + c * FATIGUES + fatigue, onward, all<T>(0), mul<T>(optOut, all<T>(1 + fatigue)));
     }
   }
 }
 
 /** The stages from the first try to champions, and fatigue. */
 export function keepUse<T>(table: usize, row: usize, traits: usize, contacts: v128, classes: i32): void {
-  const optOut = mul<T>(contacts, get(traits, OPT_OUT));
-  const inUse = mul<T>(optOut, get(traits, OPT_OUT_IN_USE));
-  for (let fatigue = 0; fatigue < LEVELS; fatigue++) {
+  const optOut = mul<T>(contacts, get(traits, Trait.optOut));
+  const inUse = mul<T>(optOut, get(traits, Trait.optOutInUse));
+  for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
     const times = all<T>(1 + fatigue);
     const out = mul<T>(inUse, times);
-    keep<T>(table, TRIED + fatigue, get(traits, START), get(row, GIVE_UP), mul<T>(optOut, times));
-    for (let level = 0; level < 3; level++) {
-      const back = mul<T>(get(row, LAPSING), get(traits, LAPSE + level));
+    keep<T>(table, TRIED + fatigue, get(traits, Trait.start), get(row, Row.giveUp), mul<T>(optOut, times));
+    for (let level = 0; level < HABITS; level++) {
+      const back = mul<T>(get(row, Row.lapse), get(traits, Trait.lapse + level));
       for (let c = 0; c < classes; c++) {
-        const onward = mul<T>(get(row, ADVANCE), get(traits, SPEED + c));
-        keep<T>(table, USING + (level * 3 + c) * LEVELS + fatigue, onward, back, out);
+        const onward = mul<T>(get(row, Row.advance), get(traits, Trait.speed + c));
+        keep<T>(table, usingCell(level, c, fatigue), onward, back, out);
       }
     }
-    const lapsing = get(row, LAPSING);
-    keep<T>(table, HABITUAL + fatigue, get(row, CHAMPION), mul<T>(lapsing, get(traits, LAPSE + 3)), out);
-    keep<T>(table, CHAMPIONS + fatigue, all<T>(0), mul<T>(lapsing, get(traits, LAPSE + 4)), out);
+    const lapsing = get(row, Row.lapse);
+    keep<T>(table, HABITUAL + fatigue, get(row, Row.champion), mul<T>(lapsing, get(traits, Trait.lapse + HABITS)), out);
+    keep<T>(table, CHAMPIONS + fatigue, all<T>(0), mul<T>(lapsing, get(traits, Trait.lapse + HABITS + 1)), out);
   }
-  for (let level = 0; level < 2 * LEVELS; level++) {
-    const fatigue = level & (LEVELS - 1);
-    let tire = fatigue == LEVELS - 1 ? all<T>(0) : mul<T>(contacts, get(traits, RISE));
-    if (level >= LEVELS) tire = mul<T>(tire, get(traits, DORMANT));
-    const recover = fatigue == 0 ? all<T>(0) : get(traits, RECOVER);
+  for (let level = 0; level < 2 * FATIGUES; level++) {
+    const fatigue = level & (FATIGUES - 1);
+    let tire = fatigue == FATIGUES - 1 ? all<T>(0) : mul<T>(contacts, get(traits, Trait.rise));
+    if (level >= FATIGUES) tire = mul<T>(tire, get(traits, Trait.dormant));
+    const recover = fatigue == 0 ? all<T>(0) : get(traits, Trait.recover);
     const rate = add<T>(tire, recover);
     const factor = factorOf<T>(rate);
     put(table, FATIGUE_RATES + level, rate);
-    put(table, FATIGUE + 2 * level, mul<T>(tire, factor));
-    put(table, FATIGUE + 2 * level + 1, mul<T>(recover, factor));
+    put(table, FATIGUE + FATIGUE_CHANCES * level + TIRING, mul<T>(tire, factor));
+    put(table, FATIGUE + FATIGUE_CHANCES * level + RECOVERING, mul<T>(recover, factor));
   }
 }
-
 
 /** Those who know of it and those who lapsed, which change every day. */
 export function keepAware<T>(
@@ -137,15 +128,15 @@ export function keepAware<T>(
   classes: i32,
 ): void {
   for (let c = 0; c < classes; c++) {
-    const responsive = get(traits, RESPONSIVENESS + c);
-    for (let fatigue = 0; fatigue < LEVELS; fatigue++) {
-      const noticed = get(traits, ATTENTION + fatigue);
+    const responsive = get(traits, Trait.responsiveness + c);
+    for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
+      const noticed = get(traits, Trait.attention + fatigue);
       const out = mul<T>(optOut, all<T>(1 + fatigue));
-      const index = c * LEVELS + fatigue;
+      const index = c * FATIGUES + fatigue;
       const willing = mul<T>(responsive, add<T>(pull, mul<T>(noticed, comeback)));
       keep<T>(table, AWARE + index, mul<T>(responsive, add<T>(pull, mul<T>(noticed, click))), all<T>(0), out);
-      keep<T>(table, LAPSED + index, mul<T>(get(traits, COMEBACK), willing), all<T>(0), out);
-      keep<T>(table, LAPSED_AGAIN + index, mul<T>(get(traits, LATER_COMEBACK), willing), all<T>(0), out);
+      keep<T>(table, LAPSED + index, mul<T>(get(traits, Trait.comeback), willing), all<T>(0), out);
+      keep<T>(table, LAPSED_AGAIN + index, mul<T>(get(traits, Trait.laterComeback), willing), all<T>(0), out);
     }
   }
 }

@@ -1,6 +1,20 @@
-import { BACK, CHAMPIONS, CHANCES, HABITUAL, ONWARD, OUT, STAY, TRIED, UNAWARE, USING } from './chances';
+import {
+  BACK,
+  CHAMPIONS,
+  CHANCES,
+  FATIGUE_CHANCES,
+  HABITUAL,
+  ONWARD,
+  OUT,
+  RECOVERING,
+  STAY,
+  TIRING,
+  TRIED,
+  UNAWARE,
+  usingCell,
+} from './chances';
+import { FATIGUES, STAGES, Total, Trait } from './layouts';
 import { add, all, at, chancePerRate, chancePerSmallRate, get, mul, put, sub, WIDTH } from './vector';
-import { ATTENTION, COMEBACK, LATER_COMEBACK, LEVELS, RESPONSIVENESS, STAGES } from './scene';
 
 /** The step that is to be expected: every cell passes on the shares of its learners that its chances say. */
 
@@ -9,6 +23,11 @@ function passOn<T>(cell: usize, chances: usize, coming: v128): v128 {
   const learners = v128.load(cell);
   v128.store(cell, add<T>(mul<T>(learners, get(chances, STAY)), coming));
   return learners;
+}
+
+@inline
+function gain<T>(cells: usize, cell: i32, learners: v128): void {
+  put(cells, cell, add<T>(get(cells, cell), learners));
 }
 
 /**
@@ -28,26 +47,26 @@ export function move<T>(
   isLoud: bool,
   isSteep: bool,
 ): void {
-  const stride = LEVELS * classes;
+  const stride = FATIGUES * classes;
   const step = WIDTH * <usize>stride;
-  const again = get(traits, COMEBACK);
-  const later = get(traits, LATER_COMEBACK);
+  const again = get(traits, Trait.comeback);
+  const later = get(traits, Trait.laterComeback);
   const one = all<T>(1);
   let lostUnaware = all<T>(0);
   let lostAware = all<T>(0);
   let lostLater = all<T>(0);
   let cell = state;
   for (let c = 0; c < classes; c++) {
-    const responsive = get(traits, RESPONSIVENESS + c);
+    const responsive = get(traits, Trait.responsiveness + c);
     const pulled = mul<T>(responsive, pull);
     const clicks = mul<T>(responsive, click);
     const comebacks = mul<T>(responsive, comeback);
-    for (let fatigue = 0; fatigue < LEVELS; fatigue++, cell += WIDTH) {
-      const noticed = get(traits, ATTENTION + fatigue);
+    for (let fatigue = 0; fatigue < FATIGUES; fatigue++, cell += WIDTH) {
+      const noticed = get(traits, Trait.attention + fatigue);
       const out = mul<T>(optOut, all<T>(1 + fatigue));
 
       // Lapsed, once and again.
-      const lapsedCell = cell + 9 * step;
+      const lapsedCell = cell + <usize>Total.lapsed * step;
       const willing = add<T>(pulled, mul<T>(noticed, comebacks));
       let onward = mul<T>(again, willing);
       let rate = isLoud ? add<T>(onward, out) : onward;
@@ -69,7 +88,7 @@ export function move<T>(
 
       // Unaware.
       let here = cell;
-      let chances = at(table, (UNAWARE + c * LEVELS + fatigue) * CHANCES);
+      let chances = at(table, (UNAWARE + c * FATIGUES + fatigue) * CHANCES);
       learners = v128.load(here);
       let coming = mul<T>(learners, get(chances, ONWARD));
       if (isLoud) lostUnaware = add<T>(lostUnaware, mul<T>(learners, get(chances, OUT)));
@@ -101,19 +120,19 @@ export function move<T>(
 
       // Three levels of use, habit, champions.
       here += step;
-      chances = at(table, (USING + c * LEVELS + fatigue) * CHANCES);
+      chances = at(table, usingCell(0, c, fatigue) * CHANCES);
       learners = passOn<T>(here, chances, coming);
       coming = mul<T>(learners, get(chances, ONWARD));
       lapsing = add<T>(lapsing, mul<T>(learners, get(chances, BACK)));
       if (isLoud) gone = add<T>(gone, mul<T>(learners, get(chances, OUT)));
       here += step;
-      chances = at(table, (USING + (3 + c) * LEVELS + fatigue) * CHANCES);
+      chances = at(table, usingCell(1, c, fatigue) * CHANCES);
       learners = passOn<T>(here, chances, coming);
       coming = mul<T>(learners, get(chances, ONWARD));
       lapsing = add<T>(lapsing, mul<T>(learners, get(chances, BACK)));
       if (isLoud) gone = add<T>(gone, mul<T>(learners, get(chances, OUT)));
       here += step;
-      chances = at(table, (USING + (6 + c) * LEVELS + fatigue) * CHANCES);
+      chances = at(table, usingCell(2, c, fatigue) * CHANCES);
       learners = passOn<T>(here, chances, coming);
       coming = mul<T>(learners, get(chances, ONWARD));
       lapsing = add<T>(lapsing, mul<T>(learners, get(chances, BACK)));
@@ -136,24 +155,24 @@ export function move<T>(
   }
   if (isLoud) {
     const lost = state + <usize>STAGES * step;
-    put(lost, 0, add<T>(get(lost, 0), lostUnaware));
-    put(lost, 1, add<T>(get(lost, 1), lostAware));
-    put(lost, 2, add<T>(get(lost, 2), lostLater));
+    gain<T>(lost, Total.lostUnaware - STAGES, lostUnaware);
+    gain<T>(lost, Total.lostAware - STAGES, lostAware);
+    gain<T>(lost, Total.lostLater - STAGES, lostLater);
   }
 }
 
 /** Moves the learners of some stages between the levels of fatigue, and adds the stages up. */
 export function tire<T>(fatigue: usize, state: usize, classes: i32, first: i32, until: i32, totals: usize): void {
-  const up0 = get(fatigue, 0);
-  const up1 = get(fatigue, 2);
-  const up2 = get(fatigue, 4);
-  const down1 = get(fatigue, 3);
-  const down2 = get(fatigue, 5);
-  const down3 = get(fatigue, 7);
-  let cell = at(state, first * LEVELS * classes);
+  const up0 = get(fatigue, TIRING);
+  const up1 = get(fatigue, FATIGUE_CHANCES + TIRING);
+  const up2 = get(fatigue, 2 * FATIGUE_CHANCES + TIRING);
+  const down1 = get(fatigue, FATIGUE_CHANCES + RECOVERING);
+  const down2 = get(fatigue, 2 * FATIGUE_CHANCES + RECOVERING);
+  const down3 = get(fatigue, 3 * FATIGUE_CHANCES + RECOVERING);
+  let cell = at(state, first * FATIGUES * classes);
   for (let stage = first; stage < until; stage++) {
     let sum = all<T>(0);
-    for (let c = 0; c < classes; c++, cell += WIDTH * <usize>LEVELS) {
+    for (let c = 0; c < classes; c++, cell += WIDTH * <usize>FATIGUES) {
       const rested = get(cell, 0);
       const little = get(cell, 1);
       const tired = get(cell, 2);

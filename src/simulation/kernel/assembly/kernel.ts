@@ -3,7 +3,7 @@ import { follow, roomOf } from './trajectory';
 import { momentsOf } from './moments';
 import { normalOf } from './normal';
 import { threefryRows } from './random';
-import { Scene } from './scene';
+import { Scene } from './layouts';
 
 /** What TypeScript can call; see ../kernel.ts. */
 

@@ -1,15 +1,7 @@
+import { Moment, MOMENT_FIELDS, SERIES, SERIES_FROM, SERIES_UNTIL, TOTAL_FIELDS } from './layouts';
 import { add, all, at, get, mul, put, sub, WIDTH } from './vector';
-import { TOTALS } from './scene';
 
 /** How the futures of a design scatter, by their moments. */
-
-/** Numbers written for each series and day. */
-const MOMENTS: usize = 4;
-
-/** The totals that a series adds up, from the first to before the last, in the order of SUMMED in forecast/fromRuns.ts. */
-const FROM = memory.data<i32>([4, 0, 1, 2, 4, 7, 8, 9, 11]);
-const UNTIL = memory.data<i32>([9, 1, 2, 4, 7, 8, 9, 11, 14]);
-const SERIES: i32 = 9;
 
 /** Room for the values of all futures of one number. */
 const MOST_PASSES: i32 = 64;
@@ -30,10 +22,10 @@ export function momentsOf<T>(trajectory: usize, apart: usize, passes: i32, days:
   const futures = <f64>passes * (<f64>WIDTH / sizeof<T>());
   const scale = all<T>(1 / size);
   for (let series = 0; series < SERIES; series++) {
-    const from = load<i32>(FROM + ((<usize>series) << 2));
-    const until = load<i32>(UNTIL + ((<usize>series) << 2));
-    for (let day = 0; day < days; day++, out += 8 * MOMENTS) {
-      const first = at(trajectory, day * TOTALS);
+    const from = load<i32>(SERIES_FROM + ((<usize>series) << 2));
+    const until = load<i32>(SERIES_UNTIL + ((<usize>series) << 2));
+    for (let day = 0; day < days; day++, out += 8 * <usize>MOMENT_FIELDS) {
+      const first = at(trajectory, day * TOTAL_FIELDS);
       let shares = all<T>(0);
       let sums = all<T>(0);
       for (let pass = 0; pass < passes; pass++) {
@@ -56,10 +48,10 @@ export function momentsOf<T>(trajectory: usize, apart: usize, passes: i32, days:
         second = add<T>(second, square);
         third = add<T>(third, mul<T>(square, distance));
       }
-      store<f64>(out, sumOf<T>(shares) / futures);
-      store<f64>(out, mean, 8);
-      store<f64>(out, sumOf<T>(second) / futures, 16);
-      store<f64>(out, sumOf<T>(third) / futures, 24);
+      store<f64>(out, sumOf<T>(shares) / futures, 8 * Moment.share);
+      store<f64>(out, mean, 8 * Moment.mean);
+      store<f64>(out, sumOf<T>(second) / futures, 8 * Moment.variance);
+      store<f64>(out, sumOf<T>(third) / futures, 8 * Moment.third);
     }
   }
 }
@@ -67,8 +59,8 @@ export function momentsOf<T>(trajectory: usize, apart: usize, passes: i32, days:
 function sumOf<T>(vector: v128): f64 {
   let sum: f64 = 0;
   v128.store(values + <usize>(MOST_PASSES - 1) * WIDTH, vector);
-  for (let lane: usize = 0; lane < WIDTH; lane += sizeof<T>()) {
-    sum += <f64>load<T>(values + <usize>(MOST_PASSES - 1) * WIDTH + lane);
+  for (let future: usize = 0; future < WIDTH; future += sizeof<T>()) {
+    sum += <f64>load<T>(values + <usize>(MOST_PASSES - 1) * WIDTH + future);
   }
   return sum;
 }

@@ -1,64 +1,73 @@
-import { FATIGUE, keepAware, keepUnaware, keepUse, TABLE } from './chances';
+import { FATIGUE, FATIGUE_CHANCES, keepAware, keepUnaware, keepUse, TABLE } from './chances';
 import { drawClasses, drawDay } from './counts';
 import { move, tire } from './expectation';
-import { add, all, at, div, get, isLarge, mul, put, sub, WIDTH, withinHalf } from './vector';
 import {
-  addressAt,
-  AWARENESS,
-  ATTENTION,
-  BUY_IN,
-  CHAMPION,
-  COMEBACK,
-  GIVE_UP,
-  LAPSE,
-  LAPSING,
-  LATER_COMEBACK,
-  LEVELS,
-  ON_CLICK,
-  ON_PUSH,
-  OPT_OUT,
-  PEERS,
-  PULL,
-  RESPONSIVENESS,
+  FATIGUES,
+  GOAL_RULE_FIELDS,
+  GoalRule,
+  HABITS,
+  IN_USE,
+  Push,
+  PUSH_FIELDS,
+  Row,
   ROW_FIELDS,
   Scene,
-  SHARES,
+  Society,
   STAGES,
-  START,
-  TOTALS,
-} from './scene';
+  Total,
+  TOTAL_FIELDS,
+  Trait,
+} from './layouts';
+import { add, addressAt, all, at, div, get, isLarge, mul, put, sub, WIDTH, withinHalf } from './vector';
 
-/** The days of a campaign, one after the other: what peers and evidence weigh, then every segment's step. */
+/** The days of a campaign, one after the other: what peers and evidence weigh, then every segment's day. */
+
+/** What is kept of the middle of the day: by how much those who try, and each stage of use, change what peers weigh. */
+const MIDDLE_TRYING: i32 = 0;
+const MIDDLE_IN_USE: i32 = 1;
+const MIDDLE_FIELDS: i32 = MIDDLE_IN_USE + IN_USE;
+/** Habit and champions among the stages of use. */
+const HABIT: i32 = HABITS;
+const CHAMPION: i32 = HABITS + 1;
+/** Counters of lost learners, which follow the cells. */
+const LOST: i32 = TOTAL_FIELDS - STAGES;
+
+/** For what the middle, the table of quiet days and that of loud ones were computed, in bytes: rows of conditions, and contacts. */
+const MIDDLE_ROW: usize = 0;
+const QUIET_ROW: usize = 4;
+const LOUD_ROW: usize = 8;
+const LOUD_CONTACTS: usize = 16;
+const KEYS: usize = 32;
 
 /** By how much the weight of peers is expected to change until the middle of the day, for a learner of each stage in use. */
 function fillMiddle<T>(middle: usize, row: usize, traits: usize, trying: v128, champions: v128): void {
-  const start = get(traits, START);
-  const leaving = add<T>(start, get(row, GIVE_UP));
+  const start = get(traits, Trait.start);
+  const leaving = add<T>(start, get(row, Row.giveUp));
   const onward = v128.bitselect(div<T>(start, leaving), all<T>(0), v128.gt<T>(leaving, all<T>(0)));
-  put(middle, 0, mul<T>(withinHalf<T>(leaving), sub<T>(onward, trying)));
-  for (let level = 0; level < 5; level++) {
-    const lapsing = withinHalf<T>(mul<T>(get(row, LAPSING), get(traits, LAPSE + level)));
-    put(middle, 1 + level, v128.neg<T>(level == 4 ? mul<T>(champions, lapsing) : lapsing));
+  put(middle, MIDDLE_TRYING, mul<T>(withinHalf<T>(leaving), sub<T>(onward, trying)));
+  for (let level = 0; level < IN_USE; level++) {
+    const lapsing = withinHalf<T>(mul<T>(get(row, Row.lapse), get(traits, Trait.lapse + level)));
+    put(middle, MIDDLE_IN_USE + level, v128.neg<T>(level == CHAMPION ? mul<T>(champions, lapsing) : lapsing));
   }
-  const winning = mul<T>(withinHalf<T>(get(row, CHAMPION)), sub<T>(champions, all<T>(1)));
-  put(middle, 4, add<T>(get(middle, 4), winning));
+  const winning = mul<T>(withinHalf<T>(get(row, Row.champion)), sub<T>(champions, all<T>(1)));
+  put(middle, MIDDLE_IN_USE + HABIT, add<T>(get(middle, MIDDLE_IN_USE + HABIT), winning));
 }
 
 /** Learners expected to try it within half a day. */
 function tries<T>(traits: usize, state: usize, classes: i32, pull: v128, click: v128, comeback: v128): v128 {
-  const step = WIDTH * <usize>(LEVELS * classes);
+  const step = WIDTH * <usize>(FATIGUES * classes);
   let sum = all<T>(0);
-  let cell = state + step;
+  let cell = state + <usize>Total.aware * step;
   for (let c = 0; c < classes; c++) {
-    const responsive = get(traits, RESPONSIVENESS + c);
-    for (let fatigue = 0; fatigue < LEVELS; fatigue++, cell += WIDTH) {
-      const noticed = get(traits, ATTENTION + fatigue);
+    const responsive = get(traits, Trait.responsiveness + c);
+    for (let fatigue = 0; fatigue < FATIGUES; fatigue++, cell += WIDTH) {
+      const noticed = get(traits, Trait.attention + fatigue);
       const rate = mul<T>(responsive, add<T>(pull, mul<T>(noticed, click)));
       const again = mul<T>(responsive, add<T>(pull, mul<T>(noticed, comeback)));
       sum = add<T>(sum, mul<T>(v128.load(cell), withinHalf<T>(rate)));
-      const lapsed = cell + 8 * step;
-      sum = add<T>(sum, mul<T>(v128.load(lapsed), withinHalf<T>(mul<T>(get(traits, COMEBACK), again))));
-      sum = add<T>(sum, mul<T>(v128.load(lapsed + step), withinHalf<T>(mul<T>(get(traits, LATER_COMEBACK), again))));
+      const lapsed = cell + <usize>(Total.lapsed - Total.aware) * step;
+      sum = add<T>(sum, mul<T>(v128.load(lapsed), withinHalf<T>(mul<T>(get(traits, Trait.comeback), again))));
+      sum = add<T>(sum, mul<T>(v128.load(lapsed + step), withinHalf<T>(mul<T>(get(traits, Trait.laterComeback), again))));
     }
   }
   return sum;
@@ -66,38 +75,38 @@ function tries<T>(traits: usize, state: usize, classes: i32, pull: v128, click: 
 
 /** Bytes of working state for one segment. */
 export function roomOf(classes: i32): usize {
-  return WIDTH * <usize>(STAGES * LEVELS * classes + 3 + TOTALS + 6) + 2 * TABLE + 32;
+  return WIDTH * <usize>(STAGES * FATIGUES * classes + LOST + TOTAL_FIELDS + MIDDLE_FIELDS) + 2 * TABLE + KEYS;
 }
 
-/** Follows all days. Expectations and counts (`isCounted`, of precision 64) differ only in the step; what it is called with is a constant. */
+/** Follows all days. Expectations and counts (`isCounted`, of precision 64) differ only in how a segment's day goes; what it is called with is a constant. */
 @inline
 export function follow<T>(scene: Scene, isCounted: bool): void {
   const days = scene.days;
   const segments = scene.segments;
   const classes = scene.classes;
-  const cells = STAGES * LEVELS * classes;
+  const cells = STAGES * FATIGUES * classes;
   const room = roomOf(classes);
   // A segment's room: state, totals, middle, the tables of quiet and of loud days, what each was computed for.
-  const totalsAt = WIDTH * <usize>(cells + 3);
-  const middleAt = totalsAt + WIDTH * <usize>TOTALS;
-  const tableAt = middleAt + WIDTH * 6;
+  const totalsAt = WIDTH * <usize>(cells + LOST);
+  const middleAt = totalsAt + WIDTH * <usize>TOTAL_FIELDS;
+  const tableAt = middleAt + WIDTH * <usize>MIDDLE_FIELDS;
   const keyAt = tableAt + 2 * TABLE;
-  const trying = get(scene.society, 0);
-  const champions = get(scene.society, 1);
-  const memoryDays = get(scene.society, 2);
+  const trying = get(scene.society, Society.trying);
+  const champions = get(scene.society, Society.champions);
+  const memoryDays = get(scene.society, Society.memory);
   const hasTrying = v128.any_true(v128.gt<T>(trying, all<T>(0)));
   memory.fill(scene.work, 0, room * <usize>segments);
   for (let segment = 0; segment < segments; segment++) {
     const own = scene.work + room * <usize>segment;
     const traits = addressAt(scene.traits, segment);
     const size = all<T>(load<f64>(scene.sizes + ((<usize>segment) << 3)));
-    const first = at(own, scene.begin * LEVELS * classes);
+    const first = at(own, scene.begin * FATIGUES * classes);
     if (isCounted) drawClasses(scene, segment, size, traits, first);
-    else for (let c = 0; c < classes; c++) put(first, c * LEVELS, mul<T>(size, get(traits, SHARES + c)));
+    else for (let c = 0; c < classes; c++) put(first, c * FATIGUES, mul<T>(size, get(traits, Trait.shares + c)));
     put(own + totalsAt, scene.begin, size);
-    store<i32>(own + keyAt, -1);
-    store<i32>(own + keyAt + 4, -1);
-    store<i32>(own + keyAt + 8, -1);
+    store<i32>(own + keyAt, -1, MIDDLE_ROW);
+    store<i32>(own + keyAt, -1, QUIET_ROW);
+    store<i32>(own + keyAt, -1, LOUD_ROW);
   }
   let evidence = all<T>(0);
   for (let day = 0; day < days; day++) {
@@ -109,18 +118,20 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
       const totals = own + totalsAt;
       const middle = own + middleAt;
       const row = load<i32>(scene.rows + ((<usize>(segment * days + day)) << 2));
-      if (load<i32>(own + keyAt) != row) {
-        store<i32>(own + keyAt, row);
+      if (load<i32>(own + keyAt, MIDDLE_ROW) != row) {
+        store<i32>(own + keyAt, row, MIDDLE_ROW);
         const effects = at(addressAt(scene.effects, segment), row * ROW_FIELDS);
         fillMiddle<T>(middle, effects, addressAt(scene.traits, segment), trying, champions);
       }
-      const using = add<T>(add<T>(get(totals, 4), get(totals, 5)), add<T>(get(totals, 6), get(totals, 7)));
-      const attempts = add<T>(get(totals, 2), get(totals, 3));
-      active = add<T>(active, add<T>(using, get(totals, 8)));
-      weight = add<T>(weight, add<T>(using, add<T>(mul<T>(champions, get(totals, 8)), mul<T>(trying, attempts))));
-      change = add<T>(change, mul<T>(attempts, get(middle, 0)));
-      for (let level = 0; level < 5; level++) {
-        change = add<T>(change, mul<T>(get(totals, 4 + level), get(middle, 1 + level)));
+      const early = add<T>(get(totals, Total.using), get(totals, Total.using2));
+      const using = add<T>(early, add<T>(get(totals, Total.using3), get(totals, Total.habitual)));
+      const attempts = add<T>(get(totals, Total.tried), get(totals, Total.triedAgain));
+      const winning = get(totals, Total.champion);
+      active = add<T>(active, add<T>(using, winning));
+      weight = add<T>(weight, add<T>(using, add<T>(mul<T>(champions, winning), mul<T>(trying, attempts))));
+      change = add<T>(change, mul<T>(attempts, get(middle, MIDDLE_TRYING)));
+      for (let level = 0; level < IN_USE; level++) {
+        change = add<T>(change, mul<T>(get(totals, Total.using + level), get(middle, MIDDLE_IN_USE + level)));
       }
     }
     const scale = all<T>(scene.scale);
@@ -132,15 +143,15 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
       for (let segment = 0; segment < segments; segment++) {
         const row = load<i32>(scene.rows + ((<usize>(segment * days + day)) << 2));
         const effects = at(addressAt(scene.effects, segment), row * ROW_FIELDS);
-        const push = at(addressAt(scene.pushes, segment), day * 3);
-        const onClick = get(effects, ON_CLICK);
+        const push = at(addressAt(scene.pushes, segment), day * PUSH_FIELDS);
+        const onClick = get(effects, Row.onClick);
         const sum = tries<T>(
           addressAt(scene.traits, segment),
           scene.work + room * <usize>segment,
           classes,
           pullOf<T>(effects, weight, evidence),
-          mul<T>(onClick, get(push, 1)),
-          mul<T>(onClick, get(push, 2)),
+          mul<T>(onClick, get(push, Push.click)),
+          mul<T>(onClick, get(push, Push.comeback)),
         );
         change = add<T>(change, mul<T>(mul<T>(trying, sum), scale));
       }
@@ -152,27 +163,27 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
       const traits = addressAt(scene.traits, segment);
       const row = load<i32>(scene.rows + ((<usize>index) << 2));
       const effects = at(addressAt(scene.effects, segment), row * ROW_FIELDS);
-      const push = at(addressAt(scene.pushes, segment), day * 3);
+      const push = at(addressAt(scene.pushes, segment), day * PUSH_FIELDS);
       const isLoud = load<i32>(scene.loud + ((<usize>index) << 2)) != 0;
       const costs = load<f64>(scene.contacts + ((<usize>index) << 3));
       const contacts = all<T>(costs);
-      const optOut = mul<T>(contacts, get(traits, OPT_OUT));
+      const optOut = mul<T>(contacts, get(traits, Trait.optOut));
       const pull = pullOf<T>(effects, influence, evidence);
-      const click = mul<T>(get(effects, ON_CLICK), get(push, 1));
-      const comeback = mul<T>(get(effects, ON_CLICK), get(push, 2));
+      const click = mul<T>(get(effects, Row.onClick), get(push, Push.click));
+      const comeback = mul<T>(get(effects, Row.onClick), get(push, Push.comeback));
       const table = own + tableAt + (isLoud ? TABLE : 0);
       if (isLoud) {
-        if (load<i32>(own + keyAt + 8) != row || load<f64>(own + keyAt + 16) != costs) {
-          store<i32>(own + keyAt + 8, row);
-          store<f64>(own + keyAt + 16, costs);
+        if (load<i32>(own + keyAt, LOUD_ROW) != row || load<f64>(own + keyAt, LOUD_CONTACTS) != costs) {
+          store<i32>(own + keyAt, row, LOUD_ROW);
+          store<f64>(own + keyAt, costs, LOUD_CONTACTS);
           keepUse<T>(table, effects, traits, contacts, classes);
         }
-        const reach = mul<T>(get(effects, ON_PUSH), get(push, 0));
-        keepUnaware<T>(table, traits, reach, get(effects, AWARENESS), optOut, classes);
-      } else if (load<i32>(own + keyAt + 4) != row) {
-        store<i32>(own + keyAt + 4, row);
+        const reach = mul<T>(get(effects, Row.onPush), get(push, Push.reach));
+        keepUnaware<T>(table, traits, reach, get(effects, Row.awareness), optOut, classes);
+      } else if (load<i32>(own + keyAt, QUIET_ROW) != row) {
+        store<i32>(own + keyAt, row, QUIET_ROW);
         keepUse<T>(table, effects, traits, contacts, classes);
-        keepUnaware<T>(table, traits, all<T>(0), get(effects, AWARENESS), optOut, classes);
+        keepUnaware<T>(table, traits, all<T>(0), get(effects, Row.awareness), optOut, classes);
       }
       const totals = own + totalsAt;
       if (isCounted) {
@@ -187,13 +198,13 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
           if (isSteep) move<T>(table, traits, own, classes, pull, click, comeback, optOut, false, true);
           else move<T>(table, traits, own, classes, pull, click, comeback, optOut, false, false);
         }
-        tire<T>(at(table, FATIGUE), own, classes, 0, 9, totals);
-        tire<T>(at(table, FATIGUE + 2 * LEVELS), own, classes, 9, STAGES, totals);
+        tire<T>(at(table, FATIGUE), own, classes, Total.unaware, Total.lapsed, totals);
+        tire<T>(at(table, FATIGUE + FATIGUES * FATIGUE_CHANCES), own, classes, Total.lapsed, STAGES, totals);
       }
       const lost = at(own, cells);
-      for (let counter = 0; counter < 3; counter++) put(totals, STAGES + counter, get(lost, counter));
+      for (let counter = 0; counter < LOST; counter++) put(totals, STAGES + counter, get(lost, counter));
       const trajectory = addressAt(scene.trajectories, segment);
-      if (trajectory != 0) memory.copy(at(trajectory, day * TOTALS), totals, WIDTH * <usize>TOTALS);
+      if (trajectory != 0) memory.copy(at(trajectory, day * TOTAL_FIELDS), totals, WIDTH * <usize>TOTAL_FIELDS);
     }
     sumUp<T>(scene, day, scene.work + totalsAt, room);
   }
@@ -201,8 +212,8 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
 
 /** Adds the segments' totals, of which the first stand at `totals` and the others `room` bytes apart, to everyone's and to the goals of the day. */
 function sumUp<T>(scene: Scene, day: i32, totals: usize, room: usize): void {
-  const everyone = at(scene.everyone, day * TOTALS);
-  for (let total = 0; total < TOTALS; total++) {
+  const everyone = at(scene.everyone, day * TOTAL_FIELDS);
+  for (let total = 0; total < TOTAL_FIELDS; total++) {
     let sum = all<T>(0);
     for (let segment = 0; segment < scene.segments; segment++) {
       sum = add<T>(sum, get(totals + room * <usize>segment, total));
@@ -211,14 +222,14 @@ function sumUp<T>(scene: Scene, day: i32, totals: usize, room: usize): void {
   }
   let members = scene.goalSegments;
   for (let goal = 0; goal < scene.goals; goal++) {
-    const rule = scene.goalRules + <usize>goal * 12;
-    const meant = load<i32>(rule, 8);
-    if (load<i32>(rule) == day) {
+    const rule = scene.goalRules + <usize>goal * 4 * GOAL_RULE_FIELDS;
+    const meant = load<i32>(rule, 4 * GoalRule.segments);
+    if (load<i32>(rule, 4 * GoalRule.day) == day) {
       let sum = all<T>(0);
       for (let member = 0; member < meant; member++) {
         const own = totals + room * <usize>load<i32>(members + ((<usize>member) << 2));
-        for (let total = 0; total < TOTALS; total++) {
-          if ((load<i32>(rule, 4) >> total) & 1) sum = add<T>(sum, get(own, total));
+        for (let total = 0; total < TOTAL_FIELDS; total++) {
+          if ((load<i32>(rule, 4 * GoalRule.totals) >> total) & 1) sum = add<T>(sum, get(own, total));
         }
       }
       put(scene.goalShares, goal, sum);
@@ -230,13 +241,13 @@ function sumUp<T>(scene: Scene, day: i32, totals: usize, room: usize): void {
 /** More than any rate of today's moves. Classes stand in the order of responsiveness. */
 @inline
 function steepest<T>(traits: usize, classes: i32, pull: v128, click: v128, comeback: v128, optOut: v128): v128 {
-  const again = add<T>(get(traits, COMEBACK), get(traits, LATER_COMEBACK));
+  const again = add<T>(get(traits, Trait.comeback), get(traits, Trait.laterComeback));
   const willing = add<T>(add<T>(pull, click), mul<T>(again, add<T>(pull, comeback)));
-  return add<T>(mul<T>(get(traits, RESPONSIVENESS + classes - 1), willing), mul<T>(optOut, all<T>(LEVELS)));
+  return add<T>(mul<T>(get(traits, Trait.responsiveness + classes - 1), willing), mul<T>(optOut, all<T>(FATIGUES)));
 }
 
 @inline
 function pullOf<T>(effects: usize, influence: v128, evidence: v128): v128 {
-  const social = add<T>(mul<T>(get(effects, PEERS), influence), mul<T>(get(effects, BUY_IN), evidence));
-  return add<T>(get(effects, PULL), social);
+  const social = add<T>(mul<T>(get(effects, Row.peers), influence), mul<T>(get(effects, Row.buyIn), evidence));
+  return add<T>(get(effects, Row.pull), social);
 }

@@ -10,6 +10,12 @@ export const WIDTH: usize = 16;
 export const ONE = memory.data<f64>([1, 1], 16);
 export const HALF = memory.data<f64>([0.5, 0.5], 16);
 
+/** The address at an index of a list of them. */
+@inline
+export function addressAt(list: usize, index: i32): usize {
+  return <usize>load<i32>(list + ((<usize>index) << 2));
+}
+
 @inline
 export function at(base: usize, index: i32): usize {
   return base + ((<usize>index) << 4);

@@ -1,0 +1,100 @@
+import type { Campaign } from '#campaign/document.ts';
+import { oneLine } from '#campaign/text.ts';
+import { nameOfSending, sendingOf } from '#campaign/sending.ts';
+import { jsonFile, type ExportContext, type ExportFile, type Problem } from './export.ts';
+import type { MessageFile } from './messages.ts';
+import { audienceName, learnersIn } from './occurrences.ts';
+
+/** The list of the files of an export that has one a message: when each is due, for whom, and what an earlier export had besides. */
+
+export const INDEX_NAME = 'index.json';
+
+export interface IndexEntry {
+  file: string;
+  /** Stays the same from one export to the next. */
+  id: string;
+  touchpoint: string;
+  utc: string;
+  localTime: string;
+  timeZone: string;
+  audience: string;
+  learners: number;
+  /** The units of sending that the file serves. */
+  sendings: string[];
+}
+
+export interface Index {
+  note: string;
+  campaign: string;
+  messages: IndexEntry[];
+  /** Messages of the export before that are no longer planned, or no longer at that time. */
+  withdrawn?: IndexEntry[];
+}
+
+/** index.json, and sentences about what has to be taken back where an earlier export was scheduled already. */
+export function indexOf(
+  campaign: Campaign,
+  messages: readonly MessageFile[],
+  { note, extension, more }: { note: string; extension: string; more?: (message: MessageFile) => object },
+  context: ExportContext,
+): { file: ExportFile; problems: Problem[] } {
+  const entries = messages.map((message) => ({
+    ...entryOf(campaign, message, extension),
+    ...more?.(message),
+  }));
+  const earlier = context.earlier === undefined ? undefined : indexIn(context.earlier);
+  const planned = new Map(entries.map((entry) => [entry.id, entry.utc]));
+  const isDue = ({ utc }: IndexEntry) => Date.parse(utc) > Date.parse(context.now);
+  const withdrawn =
+    earlier?.campaign === campaign.id
+      ? [...earlier.messages, ...(earlier.withdrawn ?? [])].filter(
+          (entry) => isDue(entry) && planned.get(entry.id) !== entry.utc,
+        )
+      : [];
+  const index: Index = {
+    note,
+    campaign: campaign.id,
+    messages: entries,
+    ...(withdrawn.length > 0 && { withdrawn }),
+  };
+  const problems = [...Map.groupBy(withdrawn, ({ touchpoint }) => touchpoint)].map(([name, gone]) => {
+    const count = gone.length === 1 ? 'One message' : `${gone.length.toLocaleString('en-GB')} messages`;
+    const are = gone.length === 1 ? 'is' : 'are';
+    return {
+      message: `${count} of “${oneLine(name)}” in an earlier export ${are} no longer planned, or not for that time. Take back what was scheduled from it; ${INDEX_NAME} lists it as withdrawn.`,
+    };
+  });
+  return { file: jsonFile(INDEX_NAME, index), problems };
+}
+
+function entryOf(campaign: Campaign, { name, id, delivery }: MessageFile, extension: string): IndexEntry {
+  const { touchpoint, segments, date, wallTime, timeZone, instant, day } = delivery;
+  return {
+    file: `${name}.${extension}`,
+    id,
+    touchpoint: touchpoint.name,
+    utc: instant,
+    localTime: `${date} ${wallTime}`,
+    timeZone,
+    audience: audienceName(campaign, segments),
+    learners: learnersIn(segments),
+    sendings: (segments.length > 0 ? segments : [undefined]).map((segment) =>
+      nameOfSending(sendingOf(campaign, touchpoint, segment, day)),
+    ),
+  };
+}
+
+/** The index in a text, or undefined where there is none. */
+export function indexIn(text: string): Index | undefined {
+  try {
+    const index = JSON.parse(text) as Partial<Index> | null;
+    const isEntry = (entry: Partial<IndexEntry> | null) =>
+      (['file', 'id', 'touchpoint', 'utc'] as const).every((key) => typeof entry?.[key] === 'string');
+    const lists = [index?.messages, index?.withdrawn ?? []];
+    const isSound =
+      typeof index?.campaign === 'string' && lists.every((list) => Array.isArray(list) && list.every(isEntry));
+    return isSound ? (index as Index) : undefined;
+  } catch {
+    return undefined;
+  }
+}

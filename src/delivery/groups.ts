@@ -1,0 +1,96 @@
+import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
+import { renderMessage, wordingFor, type RenderedMessage } from '#campaign/message.ts';
+import { oneLine } from '#campaign/text.ts';
+
+/** Who of an audience gets one message together: those who read the same words at the same wall time in the same zone. */
+
+/** The time of day where a plan has neither a time nor a segment whose preferred time could be taken. */
+const DEFAULT_TIME = '09:00';
+
+/** A message as some segments read it. */
+export interface Rendered {
+  /** In the order of the campaign; empty only where the campaign has no segments at all. */
+  segments: Segment[];
+  message: RenderedMessage;
+  /** What sets these words apart from others of the touchpoint. */
+  wording: string;
+}
+
+export interface Group {
+  segments: Segment[];
+  message: RenderedMessage;
+  wallTime: string;
+  timeZone: string;
+  /** What tells it from the other groups of its touchpoint. Who is in it plays no part, nor what is the same for all of them. */
+  group: string;
+}
+
+/** A touchpoint's message as each segment reads it; that of a meeting as all who are invited do. */
+export function renderedFor(
+  campaign: Campaign,
+  touchpoint: Touchpoint,
+  segments: Segment[],
+  locale: string | undefined,
+): Rendered[] {
+  const parts: Segment[][] = isMeeting(touchpoint) || segments.length === 0 ? [segments] : segments.map((one) => [one]);
+  return parts.map((together) => ({
+    segments: together,
+    message: renderMessage(campaign, touchpoint, asOne(together), locale),
+    wording: together.length === 1 && !isMeeting(touchpoint) ? wordingFor(touchpoint, together[0]) : '',
+  }));
+}
+
+/** The audience parted by wall time, zone and wording. */
+export function groupsOf(
+  campaign: Campaign,
+  touchpoint: Touchpoint,
+  rendered: Rendered[],
+): { groups: Group[]; remark?: string } {
+  const { zone, at } = touchpoint.time;
+  const clockFor = (segment: Segment | undefined) => ({
+    wallTime: at ?? segment?.preferredTime ?? DEFAULT_TIME,
+    timeZone: zone === 'segment' && segment ? segment.timeZone : campaign.timeZone,
+  });
+  if (isMeeting(touchpoint) && at === undefined) {
+    const [invited] = rendered;
+    const clocks = [
+      ...Map.groupBy(invited!.segments, (segment) => Object.values(clockFor(segment)).join(' ')).values(),
+    ];
+    const learners = (some: Segment[]) => some.reduce((sum, { size }) => sum + size, 0);
+    const most = clocks.toSorted((a, b) => learners(b) - learners(a))[0]?.[0];
+    const clock = clockFor(most);
+    return {
+      groups: [{ segments: invited!.segments, message: invited!.message, ...clock, group: '' }],
+      ...(clocks.length > 1 && {
+        remark: `is one meeting for segments with ${clocks.length} preferred times; it is planned for ${clock.wallTime} in ${clock.timeZone}, that of “${oneLine(most!.name)}”. Give it a time to be sure`,
+      }),
+    };
+  }
+  const timed = rendered.flatMap(({ segments, message, wording }) =>
+    (segments.length > 0 ? segments : [undefined]).map((segment) => {
+      const clock = clockFor(segment);
+      const own = [zone === 'segment' ? clock.timeZone : '', at === undefined ? clock.wallTime : '', wording];
+      return { segment, message, ...clock, group: own.join(' ') };
+    }),
+  );
+  const groups = [...Map.groupBy(timed, ({ group }) => group).values()].map((same) => {
+    const { wallTime, timeZone, message, group } = same[0]!;
+    return { segments: same.flatMap(({ segment }) => segment ?? []), message, wallTime, timeZone, group };
+  });
+  return { groups };
+}
+
+const isMeeting = ({ channel }: Touchpoint) => channel === 'meeting';
+
+/** What tokens say of several segments that are spoken to at once. */
+function asOne(segments: Segment[]): Segment | undefined {
+  const [first] = segments;
+  if (!first || segments.length === 1) return first;
+  const reasons = [...new Set(segments.flatMap(({ why }) => why?.trim() || []))];
+  const { why: _, ...rest } = first;
+  return {
+    ...rest,
+    name: segments.map(({ name }) => oneLine(name)).join(', '),
+    ...(reasons.length > 0 && { why: reasons.join('\n') }),
+  };
+}

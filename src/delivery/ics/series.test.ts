@@ -1,0 +1,177 @@
+import ICAL from 'ical.js';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CADENCES, type Campaign } from '#campaign/document.ts';
+import { NOW, plan, segment, textOf, touchpoint } from '../hostile.testing.ts';
+import { scheduleOf } from '../occurrences.ts';
+import { writeCalendar } from './calendar.ts';
+
+/** Messages that are sent again and again, meetings, and what lasts for days, as calendars read them. */
+
+interface Read {
+  uid: string;
+  title: string;
+  rule: string;
+  exceptions: number;
+  minutes: number;
+  instants: string[];
+}
+
+const utcOf = (time: ICAL.Time) => time.toJSDate().toISOString().replace('.000Z', 'Z');
+
+async function read(campaign: Campaign): Promise<{ timed: Read[]; days: string[]; text: string }> {
+  const text = textOf((await writeCalendar(campaign, { now: NOW })).files[0]);
+  const root = new ICAL.Component(ICAL.parse(text) as unknown[]);
+  ICAL.TimezoneService.reset();
+  for (const zone of root.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(new ICAL.Timezone(zone));
+  const events = root.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+  const days = events.filter(({ startDate }) => startDate.isDate);
+  const timed = events
+    .filter((event) => !days.includes(event))
+    .map((event): Read => {
+      const instants: string[] = [];
+      const times = event.iterator();
+      for (let time = times.next(); time; time = times.next()) instants.push(utcOf(time));
+      return {
+        uid: event.uid,
+        title: event.summary,
+        rule: event.component.getFirstPropertyValue('rrule')?.toString() ?? '',
+        exceptions: event.component.getAllProperties('exdate').flatMap((one) => one.getValues()).length,
+        minutes: event.duration.toSeconds() / 60,
+        instants: event.isRecurring() ? instants : [utcOf(event.startDate)],
+      };
+    });
+  return {
+    timed,
+    text,
+    days: days.map((day) => `${day.summary} ${day.startDate.toString()} ${day.endDate.toString()}`),
+  };
+}
+
+const weekly = touchpoint({ id: 'w', channel: 'calendar', start: '2027-03-03', days: 70, cadence: 'weekly' });
+
+describe('a series in a calendar', () => {
+  it('is one event that repeats, over a clock change too', async () => {
+    const { timed } = await read(plan({ touchpoints: [weekly] }));
+    expect(timed).toHaveLength(1);
+    expect(timed[0]).toMatchObject({ rule: 'FREQ=WEEKLY;COUNT=10', exceptions: 0, minutes: 15 });
+    expect(timed[0]!.instants.slice(3, 5)).toEqual(['2027-03-24T08:00:00Z', '2027-03-31T07:00:00Z']);
+  });
+
+  it('keeps its identity when it begins earlier or lasts longer', async () => {
+    const uids = async (changes: object) =>
+      (await read(plan({ touchpoints: [{ ...weekly, ...changes }] }))).timed[0]!.uid;
+    const uid = await uids({});
+    for (const changes of [{ start: '2027-02-24' }, { days: 100 }, { start: '2027-03-10', days: 20 }])
+      expect(await uids(changes)).toBe(uid);
+  });
+
+  it('excepts what a clock change moves, which stands for itself', async () => {
+    const daily = touchpoint({
+      id: 'd',
+      start: '2027-03-26',
+      days: 5,
+      cadence: 'daily',
+      time: { zone: 'campaign', at: '02:30' },
+    });
+    const { timed, text } = await read(plan({ touchpoints: [daily] }));
+    expect(timed.map(({ instants }) => instants.length)).toEqual([4, 1]);
+    expect(timed[1]!.instants).toEqual(['2027-03-28T01:30:00Z']);
+    expect(text).toContain('EXDATE;TZID=Europe/Berlin:20270328T023000\r\n');
+    expect(text).toContain('RRULE:FREQ=DAILY;UNTIL=20270330T003000Z\r\n');
+  });
+
+  it('takes place when the schedule says, whatever the cadence, the zone and the time, and has no second event without need', async () => {
+    const zones = [
+      'UTC',
+      'Europe/Berlin',
+      'Europe/Dublin',
+      'America/New_York',
+      'Asia/Tokyo',
+      'Australia/Lord_Howe',
+      'Africa/Casablanca',
+      'Pacific/Chatham',
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...CADENCES.filter((cadence) => cadence !== 'once')),
+        fc.constantFrom(...zones),
+        fc.constantFrom('00:30', '01:50', '02:30', '09:00', '23:45'),
+        fc.constantFrom('2027-01-29', '2027-01-30', '2027-01-31', '2027-03-05', '2027-10-01', '2028-02-29'),
+        fc.integer({ min: 1, max: 300 }),
+        fc.constantFrom(undefined, 5, 90, 1440),
+        async (cadence, timeZone, at, start, days, minutes) => {
+          const one = touchpoint({
+            id: 't',
+            start,
+            days,
+            cadence,
+            time: { zone: 'segment', at },
+            ...(minutes && { minutes }),
+          });
+          const campaign = plan({ segments: [segment({ id: 's', timeZone })], touchpoints: [one] });
+          const { timed } = await read(campaign);
+          const { deliveries } = scheduleOf(campaign);
+          expect(timed.flatMap(({ instants }) => instants).toSorted()).toEqual(
+            deliveries.map(({ instant }) => instant),
+          );
+          expect(new Set(timed.map(({ uid }) => uid)).size).toBe(timed.length);
+          const isPlain = at === '09:00' && minutes !== 1440 && (cadence !== 'monthly' || !/(29|30)$/.test(start));
+          if (isPlain) expect(timed).toHaveLength(Math.min(1, deliveries.length));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('a meeting in a calendar', () => {
+  const segments = [
+    segment({ id: 'a', name: 'Sales', size: 10, preferredTime: '08:30' }),
+    segment({ id: 'b', name: 'Ops', size: 50, preferredTime: '09:30', why: 'Fewer calls' }),
+    segment({ id: 'c', name: 'Field', size: 20, preferredTime: '08:45', timeZone: 'Asia/Tokyo' }),
+  ];
+  const meeting = touchpoint({
+    id: 'm',
+    name: 'Town hall',
+    tactic: 'town-hall',
+    channel: 'meeting',
+    time: { zone: 'segment' },
+    message: { subject: 'For {{segment}}', body: '{{why}}' },
+  });
+
+  it('is one event for all who are invited, as long as it lasts', async () => {
+    const { timed } = await read(plan({ segments, touchpoints: [meeting] }));
+    expect(timed).toMatchObject([{ title: 'For Sales, Ops, Field', minutes: 60, instants: ['2027-01-12T08:30:00Z'] }]);
+    expect((await read(plan({ segments, touchpoints: [{ ...meeting, minutes: 25 }] }))).timed[0]!.minutes).toBe(25);
+    expect(scheduleOf(plan({ segments, touchpoints: [meeting] })).problems.map(({ message }) => message)).toContain(
+      '“Town hall” is one meeting for segments with 3 preferred times; it is planned for 09:30 in Europe/Berlin, that of “Ops”. Give it a time to be sure.',
+    );
+  });
+
+  it('stays the same event whoever is invited', async () => {
+    const { timed } = await read(plan({ segments, touchpoints: [meeting] }));
+    for (const invited of [['a'], ['b', 'c'], ['c']]) {
+      const fewer = await read(plan({ segments, touchpoints: [{ ...meeting, segments: invited }] }));
+      expect(fewer.timed.map(({ uid }) => uid)).toEqual(timed.map(({ uid }) => uid));
+    }
+  });
+
+  it('is held where each zone has its own time only if it was given one', async () => {
+    const at = { ...meeting, time: { zone: 'segment' as const, at: '09:00' } };
+    const { timed } = await read(plan({ segments, touchpoints: [at] }));
+    expect(timed.map(({ instants }) => instants[0])).toEqual(['2027-01-12T00:00:00Z', '2027-01-12T08:00:00Z']);
+  });
+});
+
+describe('what stays open for days', () => {
+  it('has a bar beside its message', async () => {
+    const survey = touchpoint({ id: 's', name: 'Survey', start: '2027-03-08', days: 5 });
+    const segments = [segment({ id: 'a' }), segment({ id: 'b', timeZone: 'Asia/Tokyo' })];
+    const { timed, days } = await read(
+      plan({ segments, touchpoints: [{ ...survey, time: { zone: 'segment', at: '09:00' } }] }),
+    );
+    expect(days).toEqual(['Survey: Everyone 2027-03-08 2027-03-13']);
+    expect(timed).toHaveLength(2);
+  });
+});

@@ -1,0 +1,111 @@
+import { Temporal } from 'temporal-polyfill';
+import { dayOf, partsOf } from '#campaign/calendar.ts';
+import type { Cadence } from '#campaign/document.ts';
+import { minutesOf } from '#campaign/lengths.ts';
+import { wallClockAt } from '../clock.ts';
+import type { Delivery } from '../occurrences.ts';
+import { agrees, zoneComponent, type ZoneComponent } from './zones.ts';
+
+/** The times of one group of a touchpoint as events: a series is one event that repeats, so that people can move or decline it as one. */
+
+export interface Timed {
+  /** The delivery, or the first one of a series. */
+  first: Delivery;
+  isSeries: boolean;
+  start: Temporal.ZonedDateTime;
+  end: Temporal.ZonedDateTime;
+  /** Where the times are local: the zone's component. Otherwise they are in UTC. */
+  zone?: ZoneComponent;
+  /** RRULE and EXDATE lines. */
+  repeating?: string;
+}
+
+/** The events of the deliveries of one touchpoint to one group, in the order of time. */
+export function eventsOf(deliveries: readonly Delivery[]): Timed[] {
+  const [first] = deliveries;
+  if (!first || deliveries.length === 1) return deliveries.map(single);
+  const local = deliveries.filter((delivery) => isLocal(delivery) && isStraight(delivery));
+  const zone = local.length > 1 ? zoneComponent(first.timeZone) : undefined;
+  const regular = new Set(zone ? local : deliveries.filter(isAtSameUtc(first)));
+  const rule = ruleFor(
+    first.touchpoint.cadence,
+    deliveries.map(({ occurrence }) => occurrence),
+  );
+  if (regular.size < 2 || rule === undefined) return deliveries.map(single);
+  return [seriesOf(rule, deliveries, regular, zone), ...deliveries.filter((one) => !regular.has(one)).map(single)];
+}
+
+function single(delivery: Delivery): Timed {
+  const zone = isLocal(delivery) ? zoneComponent(delivery.timeZone) : undefined;
+  return { first: delivery, isSeries: false, ...timesOf(delivery, zone) };
+}
+
+function timesOf(delivery: Delivery, zone: ZoneComponent | undefined): Pick<Timed, 'start' | 'end' | 'zone'> {
+  const start = Temporal.Instant.from(delivery.instant).toZonedDateTimeISO(zone?.id ?? 'UTC');
+  return { start, end: start.add({ minutes: minutesOf(delivery.touchpoint) }), ...(zone && { zone }) };
+}
+
+/** Whether a reader of the zone's component arrives at the instant by the wall time. */
+function isLocal(delivery: Delivery): boolean {
+  const { clockChange, timeZone, instant } = delivery;
+  const zone = clockChange ? undefined : zoneComponent(timeZone);
+  return zone !== undefined && agrees(zone, instant, timeZone);
+}
+
+/** Whether the clocks stay as they are from its start to its end, so that its length is that of every other in the series. */
+function isStraight({ instant, timeZone, touchpoint }: Delivery): boolean {
+  const end = Temporal.Instant.from(instant).add({ minutes: minutesOf(touchpoint) });
+  return wallClockAt(instant, timeZone).offsetMinutes === wallClockAt(end.toString(), timeZone).offsetMinutes;
+}
+
+/** Whether a series in UTC has it on its own date: in a zone without a change of clocks, or without rules that could be written. */
+const isAtSameUtc =
+  ({ instant: first }: Delivery) =>
+  ({ instant, occurrence }: Delivery) =>
+    instant.slice(11) === first.slice(11) && instant.startsWith(occurrence);
+
+/** One event from the first to the last of the regular ones. What lies between them and is not regular is excepted and stands for itself. */
+function seriesOf(
+  rule: string,
+  deliveries: readonly Delivery[],
+  regular: ReadonlySet<Delivery>,
+  zone: ZoneComponent | undefined,
+): Timed {
+  const [first, last] = [[...regular][0]!, [...regular].at(-1)!];
+  const between = deliveries.slice(deliveries.indexOf(first), deliveries.indexOf(last) + 1);
+  const excepted = between.filter((delivery) => !regular.has(delivery));
+  // Readers differ in whether a time that the clocks skip counts as one, so those are ended by a date.
+  const end = excepted.length === 0 ? `COUNT=${between.length}` : `UNTIL=${basic(last.instant)}`;
+  const time = zone ? `T${first.wallTime.replace(':', '')}00` : basic(first.instant).slice(8);
+  const exceptions = excepted.map(({ occurrence }) => `${occurrence.replaceAll('-', '')}${time}`);
+  return {
+    first,
+    isSeries: true,
+    ...timesOf(first, zone),
+    repeating: [
+      `RRULE:${rule};${end}`,
+      ...(exceptions.length === 0 ? [] : [`EXDATE${zone ? `;TZID=${zone.id}` : ''}:${exceptions.join(',')}`]),
+    ].join('\n'),
+  };
+}
+
+/** `20270328T013000Z` of an ISO instant. */
+const basic = (instant: string) => instant.replace(/[-:]/g, '');
+
+const RULES: Partial<Record<Cadence, string>> = {
+  daily: 'FREQ=DAILY',
+  weekdays: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+  weekly: 'FREQ=WEEKLY',
+  fortnightly: 'FREQ=WEEKLY;INTERVAL=2',
+};
+
+/** The recurrence rule that gives these dates of a cadence, as `occurrenceDays` has it; none where programs would read it differently. */
+function ruleFor(cadence: Cadence, dates: readonly string[]): string | undefined {
+  const known = RULES[cadence];
+  if (known !== undefined) return known;
+  const numbers = dates.map((date) => partsOf(dayOf(date)).date);
+  const wanted = Math.max(...numbers);
+  if (numbers.every((number) => number === wanted)) return 'FREQ=MONTHLY';
+  // In a month that lacks the 29th or 30th, some take its last day and some none.
+  return wanted === 31 ? 'FREQ=MONTHLY;BYMONTHDAY=-1' : undefined;
+}

@@ -1,0 +1,78 @@
+/**
+ * An export after an earlier one. Calendars replace an event by one of the same UID, and people lose the alarms and notes they gave it; so what did
+ * not change is written as it was, and what is no longer planned is written once more as cancelled (RFC 5546, 3.2.5).
+ */
+
+/** Says whose plan a calendar is of. */
+export const CAMPAIGN_PROPERTY = 'X-TANDEM-CAMPAIGN';
+
+export interface Updated {
+  text: string;
+  /** Titles of what the earlier export had and the plan has no more. */
+  cancelled: string[];
+}
+
+/** Whether a text is a calendar of this campaign, as an export wrote it. */
+export const isCalendarOf = (text: string, campaignId: string): boolean =>
+  unfolded(text).includes(`\n${CAMPAIGN_PROPERTY}:${campaignId}\n`);
+
+/** `text` with what did not change since `earlier` as it stands there, higher sequence numbers for what did, and cancellations at the end. */
+export function updated(text: string, earlier: string): Updated {
+  const known = new Map(eventsIn(earlier).map((event) => [keyOf(event), event]));
+  const stamp = /^DTSTAMP:.*$/m.exec(text)?.[0].trim();
+  const cancelled: string[] = [];
+  let result = text.replace(EVENT, (event) => {
+    const key = keyOf(event);
+    const before = known.get(key);
+    known.delete(key);
+    if (before === undefined) return event;
+    return contentOf(before) === contentOf(event) ? before : withSequence(event, sequenceAfter(before, event));
+  });
+  if (known.size === 0) return { text: result, cancelled };
+  const gone = [...known.values()].map((before) => {
+    if (/^STATUS:CANCELLED\r?$/m.test(before)) return before;
+    cancelled.push(titleOf(before));
+    const rest = before.replace(/^(DTSTAMP|STATUS|LAST-MODIFIED):.*\r?\n/gm, '');
+    const numbered = withSequence(rest, sequenceAfter(before));
+    return numbered.replace(
+      /^(UID:.*\r\n(?:[ \t].*\r\n)*)/m,
+      `$1${stamp ?? 'DTSTAMP:19700101T000000Z'}\r\nSTATUS:CANCELLED\r\n`,
+    );
+  });
+  const missing = zonesIn(gone.join(''), earlier).filter(([id]) => !text.includes(`\r\nTZID:${id}\r\n`));
+  const zones = missing.map(([, zone]) => zone).join('');
+  result = result.replace(/^(?=BEGIN:VEVENT\r$|END:VCALENDAR\r$)/m, zones);
+  return { text: result.replace(/^(?=END:VCALENDAR\r?$)/m, gone.join('')), cancelled };
+}
+
+// A line that goes on begins with a blank, so that nothing that people wrote is taken for an end.
+const EVENT = /^BEGIN:VEVENT\r\n[\s\S]*?^END:VEVENT\r\n/gm;
+const ZONE = /^BEGIN:VTIMEZONE\r\n[\s\S]*?^END:VTIMEZONE\r\n/gm;
+
+const crlf = (text: string) => text.replace(/\r?\n/g, '\r\n');
+const unfolded = (text: string) => text.replace(/\r?\n/g, '\n').replace(/\n[ \t]/g, '');
+const eventsIn = (text: string): string[] => crlf(text).match(EVENT) ?? [];
+const valueOf = (event: string, name: string) =>
+  new RegExp(`^${name}(?:;[^:]*)?:(.*)$`, 'm').exec(unfolded(event))?.[1] ?? '';
+const keyOf = (event: string) => `${valueOf(event, 'UID')} ${valueOf(event, 'RECURRENCE-ID')}`;
+const contentOf = (event: string) => event.replace(/^(DTSTAMP|SEQUENCE|LAST-MODIFIED):.*\r\n/gm, '');
+const titleOf = (event: string) => valueOf(event, 'SUMMARY').replace(/\\([\\;,])/g, '$1');
+const sequenceOf = (event: string) => Number(valueOf(event, 'SEQUENCE')) || 0;
+
+/** Higher than before, also where the clock was set back. */
+const sequenceAfter = (before: string, now = '') => Math.max(sequenceOf(before) + 1, sequenceOf(now));
+
+function withSequence(event: string, sequence: number): string {
+  const line = `SEQUENCE:${sequence}\r\n`;
+  return /^SEQUENCE:/m.test(event)
+    ? event.replace(/^SEQUENCE:.*\r\n/m, line)
+    : event.replace(/^END:VEVENT\r\n/m, `${line}END:VEVENT\r\n`);
+}
+
+/** The zones that some events name, as a calendar defines them. */
+function zonesIn(events: string, calendar: string): [id: string, zone: string][] {
+  const named = new Set(Array.from(unfolded(events).matchAll(/;TZID="?([^":;]+)"?[:;]/g), ([, id]) => id!));
+  return (crlf(calendar).match(ZONE) ?? [])
+    .map((zone): [string, string] => [valueOf(zone, 'TZID'), zone])
+    .filter(([id]) => named.has(id));
+}

@@ -1,0 +1,20 @@
+import { check } from '#campaign/checks/check.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { oneLine } from '#campaign/text.ts';
+import type { Problem } from './export.ts';
+
+/** Rules of the check that matter once more where messages are handed over to be sent. */
+const RULES = new Set(['quiet-hours', 'weekend']);
+
+/** What the check says about messages at night and on free days, of all touchpoints or of some. */
+export function quietProblems(campaign: Campaign, touchpointIds?: ReadonlySet<string>): Problem[] {
+  return check(campaign)
+    .filter(({ rule, touchpointId }) => {
+      if (!RULES.has(rule)) return false;
+      return touchpointId === undefined || touchpointIds === undefined || touchpointIds.has(touchpointId);
+    })
+    .map(({ message, cure, touchpointId }) => ({
+      ...(touchpointId !== undefined && { touchpointId }),
+      message: oneLine(`${message} ${cure}`),
+    }));
+}

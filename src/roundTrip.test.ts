@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { TEMPLATES } from '#campaign/templates/templates.ts';
+import { isSent } from '#delivery/occurrences.ts';
+import { writeCsv } from '#delivery/csv/csv.ts';
+import { writeWorkbook } from '#delivery/xlsx/workbook.ts';
+import { importPlan, planLikeness } from '#intake/plan/plan.ts';
+import { readTable } from '#intake/read/table.ts';
+
+/** What the studio writes into a spreadsheet comes back whole. */
+
+const NOW = '2026-11-29T12:00:00Z';
+
+async function comeBack(file: { name: string; bytes: Uint8Array }) {
+  const table = await readTable(file.bytes, file.name, { likeness: planLikeness });
+  return importPlan(table, {}, { today: '2026-11-29', timeZone: 'UTC', name: 'Back' });
+}
+
+/** What a touchpoint is, in words that do not depend on ids of segments and lanes. */
+function essence(campaign: Campaign, touchpoint: Touchpoint) {
+  const { id, name, tactic, direction, channel, start, days, cadence, time, minutes, owner, status } = touchpoint;
+  const reached = campaign.segments.filter(
+    ({ id: segment, channels }) =>
+      (touchpoint.segments.length === 0 || touchpoint.segments.includes(segment)) &&
+      (channels.length === 0 || channels.includes(channel)),
+  );
+  return {
+    id,
+    name,
+    tactic,
+    direction,
+    channel,
+    start,
+    days,
+    cadence,
+    minutes,
+    owner,
+    status,
+    // What waits to be found is there all day.
+    ...(isSent(touchpoint) && { time }),
+    lane: campaign.lanes.find(({ id: lane }) => lane === touchpoint.laneId)?.name,
+    segments: reached.map(({ name: segment }) => segment).sort(),
+  };
+}
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+
+const FULL = TEMPLATES.filter(({ touchpointCount }) => touchpointCount > 0);
+
+describe.each(FULL.map((template) => [template.id, template] as const))('the schedule of %s', (_, template) => {
+  const campaign = template.build({ start: '2027-01-11' });
+  const expected = campaign.touchpoints.map((touchpoint) => essence(campaign, touchpoint)).sort(byId);
+
+  it.each(['csv', 'xlsx'] as const)('comes back whole from %s', async (kind) => {
+    const { files } = kind === 'csv' ? writeCsv(campaign, { now: NOW }) : await writeWorkbook(campaign, { now: NOW });
+    if (files.length === 0) return;
+    const back = await comeBack(files[0]!);
+    expect(back.rejected).toEqual([]);
+    expect(back.campaign.touchpoints.map((touchpoint) => essence(back.campaign, touchpoint)).sort(byId)).toEqual(
+      expected,
+    );
+    const known = ({ name, size, timeZone }: Campaign['segments'][number]) => ({ name, size, timeZone });
+    const used = campaign.segments.filter(({ name }) => expected.some(({ segments }) => segments.includes(name)));
+    expect(back.campaign.segments.map(known).sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual(
+      used.map(known).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    );
+  });
+});
