@@ -1,6 +1,14 @@
 import { parseDate, parseTime } from '@internationalized/date';
 import { CalendarDays, Check, ChevronDown, ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { useContext, useEffect, useMemo, useState, type ComponentProps, type ReactNode } from 'react';
+import {
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  type ClipboardEvent,
+  type ComponentProps,
+  type ReactNode,
+} from 'react';
 import {
   Button as AriaButton,
   Calendar,
@@ -31,7 +39,7 @@ import {
 } from 'react-aria-components';
 import { closed, isolated } from '#campaign/bidi.ts';
 import { LAST_DATE, parseDay } from '#campaign/calendar.ts';
-import { direction, locale } from '../locale.ts';
+import { direction, formatNumber, locale } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { onTypingKey, useTyping, type Typing } from './typing.ts';
 import './fields.css';
@@ -100,6 +108,15 @@ export function TextField({
     return next !== value && onCommit(next) !== false && { typed: next };
   });
   const { typed } = typing;
+  const onPaste = ({ currentTarget, clipboardData }: ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    const { selectionStart, selectionEnd, value: old } = currentTarget;
+    const pasted = clipboardData.getData('text/plain').replaceAll('\r\n', '\n');
+    const over = old.length - ((selectionEnd ?? 0) - (selectionStart ?? 0)) + pasted.length - (maxLength ?? Infinity);
+    if (over <= 0) return;
+    // Once the text is in, which takes the last remark away.
+    const words = { label, most: formatNumber(maxLength!), count: over };
+    setTimeout(() => typing.say(t('field.cut', words)));
+  };
   return (
     <AriaTextField
       {...rest}
@@ -117,9 +134,9 @@ export function TextField({
         {counter ? <span className="faint figure">{typed.length}</span> : null}
       </span>
       {lines ? (
-        <AriaTextArea className="input" rows={lines} placeholder={placeholder} dir="auto" lang={lang} />
+        <AriaTextArea {...{ placeholder, lang, onPaste }} className="input" rows={lines} dir="auto" />
       ) : (
-        <Input className="input" placeholder={placeholder} dir="auto" lang={lang} />
+        <Input {...{ placeholder, lang, onPaste }} className="input" dir="auto" />
       )}
       <Hint remark={typing.remark}>{hint}</Hint>
     </AriaTextField>
