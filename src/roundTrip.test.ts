@@ -4,16 +4,18 @@ import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { isSent } from '#delivery/occurrences.ts';
 import { writeCsv } from '#delivery/csv/csv.ts';
 import { writeWorkbook } from '#delivery/xlsx/workbook.ts';
-import { importPlan, planLikeness } from '#intake/plan/plan.ts';
-import { readTable } from '#intake/read/table.ts';
+import { importPlan } from '#intake/plan/plan.ts';
+import { planSheets } from '#intake/plan/sheets.ts';
+import { readTables } from '#intake/read/table.ts';
 
 /** What the studio writes into a spreadsheet comes back whole. */
 
 const NOW = '2026-11-29T12:00:00Z';
 
 async function comeBack(file: { name: string; bytes: Uint8Array }) {
-  const table = await readTable(file.bytes, file.name, { likeness: planLikeness });
-  return importPlan(table, {}, { today: '2026-11-29', timeZone: 'UTC', name: 'Back' });
+  const context = { today: '2026-11-29', timeZone: 'UTC', name: 'Back' };
+  const { tables } = await planSheets(await readTables(file.bytes, file.name, { sheets: 'all' }), context);
+  return importPlan(tables, {}, context);
 }
 
 /** What a touchpoint is, in words that do not depend on ids of segments and lanes. */

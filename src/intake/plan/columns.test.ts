@@ -89,10 +89,12 @@ describe('columns of a plan', () => {
   });
 
   it('says where a heading stands twice', async () => {
-    const { said } = await tell([
-      ['Date', 'Title', 'Channel', 'Date', 'Title'],
-      ['05/04/2027', 'One', 'Email', '13/04/2027', 'Two'],
+    const { lines, said } = await tell([
+      ['Date', 'Title', 'Channel', 'Title'],
+      ['2027-04-05', 'One', 'Email', 'Uno'],
+      ['2027-04-13', 'Two', 'Email', 'Due'],
     ]);
+    expect(lines).toHaveLength(2);
     expect(said).toContain('more than once');
   });
 

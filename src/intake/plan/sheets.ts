@@ -1,3 +1,4 @@
+import { ownColumns } from './ownSheet.ts';
 import type { Table } from '../read/table.ts';
 import { isDate } from '../layout/axis.ts';
 import { shorten } from '../understand/times.ts';
@@ -24,6 +25,9 @@ export async function planSheets(
   choices: PlanChoices = {},
 ): Promise<ChosenSheets> {
   if (tables.length < 2) return { tables, remarks: [] };
+  // Of the studio's own workbook the schedule is the plan; phases and goals have sheets of their own.
+  const own = tables.filter(({ rows }) => ownColumns(rows[0]?.cells ?? []));
+  if (own.length > 0) return { tables: own, remarks: [] };
   const plans: { table: Table; dated: number; share: number; channels: boolean; headings: string }[] = [];
   for (const table of tables) {
     const sample = { ...table, rows: table.rows.slice(0, SAMPLE) };
