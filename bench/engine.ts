@@ -12,16 +12,15 @@ import { immediateForecastOf } from '#simulation/forecast/immediate.ts';
 import { medianParameters } from '#simulation/plan/assumptions.ts';
 import { largeCampaign, segment, typicalCampaign } from '#simulation/campaigns.testing.ts';
 import { compile } from '#simulation/plan/compile.ts';
-import { simulateCounts } from '#simulation/runs/counts.ts';
+import { simulateCounts } from '#simulation/runs/simulate.ts';
 import { designOf } from '#simulation/forecast/design.ts';
-import { driveOf } from '#simulation/model/drive.ts';
 import { effectsOf } from '#simulation/model/effects.ts';
-import { trajectoriesOf } from '#simulation/kernel/kernel.ts';
+import { trajectoriesOf } from '#simulation/kernel/trajectories.ts';
 import { expectationOf } from '#simulation/kernel/expectation.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
 import { forecastFrom } from '#simulation/forecast/fromRuns.ts';
 import { generator } from '#simulation/statistics.testing.ts';
-import { simulateTeams } from '#simulation/runs/teams.ts';
+import { simulateTeams } from '#simulation/runs/simulate.ts';
 import { CHANCES, contagionOf, inLoop } from './contagion.ts';
 import { median, medians, table, time, times } from './measure.ts';
 
@@ -156,8 +155,8 @@ console.log(
     ['learners', 'our readable loop', 'counts', 'ratio'],
     [1e4, 1e5].map((size) => {
       const plan = compile(typicalCampaign({ segments: [segment({ size })] }));
-      const drive = driveOf(plan, medianParameters(plan));
-      const agents = () => simulateAgents(plan, drive, { random: generator(1) });
+      const effects = effectsOf(plan, medianParameters(plan));
+      const agents = () => simulateAgents(plan, effects, { random: generator(1) });
       const [byAgents, byCounts] = medians(5, agents, () => simulateCounts(plan, { firstRun: LATER, runs: 1 }));
       return [size.toLocaleString('en-GB'), time(byAgents), time(byCounts), times(byAgents / byCounts)];
     }),

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { simulateCounts } from '#simulation/runs/counts.ts';
+import { simulateCounts } from '#simulation/runs/simulate.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
 
 /** Simulates the stretches of runs that it is sent. */

@@ -1,15 +1,10 @@
 import type { Page } from '@playwright/test';
 import { callStudio, expect, test } from './launch.ts';
-import { card, saved } from './steps.ts';
+import { card, openSample, saved } from './steps.ts';
 
 /** Tabs, addresses, Back and Forward of a browser. */
 
 const SAMPLE = 'New learning platform';
-
-async function openSample(page: Page): Promise<void> {
-  await page.getByText(SAMPLE).first().click();
-  await expect(page.locator('.card').first()).toBeVisible();
-}
 
 const fragment = (page: Page) => new URL(page.url()).hash;
 const screen = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });

@@ -6,6 +6,7 @@ import { card, forecastAnswered, median, pressOn, saved, tabTo } from './steps.t
 /** The same journey by keyboard alone: no pointer is ever used. */
 
 test('from a spreadsheet to exports, by keyboard', async ({ studio }, testInfo) => {
+  test.slow();
   let { page } = studio;
   await expect(page.getByRole('button', { name: 'Import a plan…' })).toBeVisible();
 

@@ -6,6 +6,7 @@ import { card, forecastAnswered, median, saved } from './steps.ts';
 /** The whole journey with a mouse: from a spreadsheet to a plan, a forecast, undo, a restart, exports and a report. */
 
 test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => {
+  test.slow();
   let { page } = studio;
 
   await test.step('bring in a spreadsheet', async () => {

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 /** Whether people can get at what a screen offers: measured on each control, as a pointer and a magnified window would meet it. */
 
 /** What is there but cannot be scrolled into sight, or has something painted over it. */
-export function outOfReach(page: Page): Promise<string[]> {
+function outOfReach(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const CONTROLS = 'button, a[href], input, textarea, select, summary, [role="button"], [tabindex="0"]';
     /** Not so: inputs that a drawn control stands for, and the skip link until it has the focus. */
@@ -39,7 +39,7 @@ export function outOfReach(page: Page): Promise<string[]> {
 }
 
 /** What is wider than the window without a scrollbar of its own. */
-export function sticksOut(page: Page): Promise<string[]> {
+function sticksOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const wide: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>(

@@ -1,26 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import type { Campaign } from '../src/campaign/document.ts';
-import type { Page } from '@playwright/test';
-import { callStudio, expect, test } from './launch.ts';
-import { card } from './steps.ts';
+import { expect, test } from './launch.ts';
+import { card, idOfSample, opened, show } from './steps.ts';
 
 /** A browser host that dies under its window: what was done comes back, and the window says how it stands meanwhile. */
-
-const openedAs = async (page: Page, id: string) =>
-  ((await callStudio(page, 'campaign.open', { id })) as { value: { revision: number; campaign: Campaign } }).value;
-
-async function idOfSample(page: Page): Promise<string> {
-  const reply = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
-  return reply.value.campaigns[0]!.id;
-}
-
-async function show(page: Page, id: string): Promise<void> {
-  await page.evaluate((name) => {
-    window.location.hash = `campaign=${name}`;
-  }, id);
-  await expect(page.locator('.timeline')).toBeVisible();
-}
 
 test('a studio that is killed amid edits and started again gets every edit', async ({ browser, dataFolder }) => {
   const program = join(resolve(import.meta.dirname, '..'), 'out/main/web.js');
@@ -44,7 +27,7 @@ test('a studio that is killed amid edits and started again gets every edit', asy
     await page.goto(address);
     const id = await idOfSample(page);
     await show(page, id);
-    const { revision } = await openedAs(page, id);
+    const { revision } = await opened(page, id);
     await card(page, 'Launch email').evaluate((element) => {
       (element as HTMLElement).focus();
       for (let press = 0; press < 12; press++) {
@@ -65,7 +48,7 @@ test('a studio that is killed amid edits and started again gets every edit', asy
     expect(new URL(page.url()).hash).not.toContain('token');
     const other = await context.newPage();
     await other.goto(again);
-    await expect.poll(async () => (await openedAs(other, id)).revision).toBe(revision + 12);
+    await expect.poll(async () => (await opened(other, id)).revision).toBe(revision + 12);
     await show(other, id);
     await expect(card(other, 'Launch email')).toHaveAttribute('aria-label', wanted!);
   } finally {

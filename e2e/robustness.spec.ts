@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Campaign } from '../src/campaign/document.ts';
 import { callStudio, expect, test } from './launch.ts';
-import { card, saved } from './steps.ts';
+import { card, idOfSample, opened, saved, show } from './steps.ts';
 
 /** Hostile documents, odd gestures and other windows: the window holds, throws nothing and loses nothing. */
 
@@ -9,21 +9,6 @@ const RIGHT_TO_LEFT = 'חברת הלמידה 🚀👩‍👩‍👧‍👦 של�
 const LONG = 'W'.repeat(200);
 const MARKUP = '<img src=x onerror=window.injected=1>';
 const NAMES = [RIGHT_TO_LEFT, LONG, MARKUP];
-
-const openedAs = async (page: Page, id: string) =>
-  ((await callStudio(page, 'campaign.open', { id })) as { value: { revision: number; campaign: Campaign } }).value;
-
-async function idOfSample(page: Page): Promise<string> {
-  const reply = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
-  return reply.value.campaigns[0]!.id;
-}
-
-async function show(page: Page, id: string): Promise<void> {
-  await page.evaluate((name) => {
-    window.location.hash = `campaign=${name}`;
-  }, id);
-  await expect(page.locator('.timeline')).toBeVisible();
-}
 
 /** The sample with names that no layout expects. */
 function hostile(sample: Campaign, changes: Partial<Campaign>): Campaign {
@@ -88,7 +73,7 @@ for (const { what, changes } of CASES) {
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    const { campaign } = await openedAs(page, await idOfSample(page));
+    const { campaign } = await opened(page, await idOfSample(page));
     const shared = hostile(campaign, {});
     const file = { ...shared, ...changes(shared) };
     const imported = (await callStudio(page, 'library.import', {
@@ -194,7 +179,7 @@ test('what is typed stays while another window changes the same thing', async ({
   await card(page, 'Welcome message').click();
   const field = page.getByRole('textbox', { name: 'Name' });
   await field.fill('Half a sentence');
-  const { revision, campaign } = await openedAs(page, id);
+  const { revision, campaign } = await opened(page, id);
   const target = campaign.touchpoints.find((touchpoint) => touchpoint.name === 'Welcome message')!;
   const command = { type: 'editTouchpoint', id: target.id, changes: { name: 'Their name' } };
   await callStudio(page, 'campaign.execute', { id, revision, command });

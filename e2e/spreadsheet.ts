@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
 /** A plan as people keep it: a title, a blank row, headings of their own, a heading inside, a row that nobody can date. */
-export const PLAN_CSV = [
+const PLAN_CSV = [
   'Spring learning campaign;;;;;;',
   ';;;;;;',
   'When;Time;Medium;Who;Headline;Copy;Responsible',

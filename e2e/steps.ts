@@ -18,11 +18,25 @@ export async function openSample(page: Page): Promise<void> {
   await expect(page.locator('.card').first()).toBeVisible();
 }
 
+/** Its id, where it is the campaign that was changed last. */
+export async function idOfSample(page: Page): Promise<string> {
+  const reply = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
+  return reply.value.campaigns[0]!.id;
+}
+
+/** A campaign as the studio has it. */
+export const opened = async (page: Page, id: string) =>
+  ((await callStudio(page, 'campaign.open', { id })) as { value: { revision: number; campaign: Campaign } }).value;
+
 /** The campaign that was changed last, as the studio has it. */
-export async function stored(page: Page): Promise<Campaign> {
-  const list = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
-  const open = await callStudio(page, 'campaign.open', { id: list.value.campaigns[0]!.id });
-  return (open as { value: { campaign: Campaign } }).value.campaign;
+export const stored = async (page: Page): Promise<Campaign> => (await opened(page, await idOfSample(page))).campaign;
+
+/** Goes to a campaign by its address. */
+export async function show(page: Page, id: string): Promise<void> {
+  await page.evaluate((name) => {
+    window.location.hash = `campaign=${name}`;
+  }, id);
+  await expect(page.locator('.timeline')).toBeVisible();
 }
 
 export async function saved(page: Page): Promise<void> {

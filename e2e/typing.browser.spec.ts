@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Campaign } from '../src/campaign/document.ts';
 import { callStudio, expect, test } from './launch.ts';
-import { card, saved } from './steps.ts';
+import { card, idOfSample, opened, saved, stored } from './steps.ts';
 
 /** What is typed is never lost, whatever is done next, and Esc takes back one field that Ctrl+Z brings back. */
 
@@ -9,14 +8,6 @@ import { card, saved } from './steps.ts';
 test.use({ actionTimeout: 15_000 });
 
 const SAMPLE = 'New learning platform';
-
-async function stored(page: Page): Promise<Campaign> {
-  const list = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
-  const open = (await callStudio(page, 'campaign.open', { id: list.value.campaigns[0]!.id })) as {
-    value: { campaign: Campaign };
-  };
-  return open.value.campaign;
-}
 
 const launch = async (page: Page) =>
   (await stored(page)).touchpoints.find((touchpoint) => touchpoint.name.startsWith('Launch email'))!;
@@ -170,10 +161,9 @@ test('what is typed while another window changes or deletes the same is kept and
   await card(page, 'Launch email').click();
   const { id } = await launch(page);
   const another = async (command: object) => {
-    const list = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
-    const campaign = list.value.campaigns[0]!.id;
-    const open = (await callStudio(page, 'campaign.open', { id: campaign })) as { value: { revision: number } };
-    await callStudio(page, 'campaign.execute', { id: campaign, revision: open.value.revision, command });
+    const campaign = await idOfSample(page);
+    const { revision } = await opened(page, campaign);
+    await callStudio(page, 'campaign.execute', { id: campaign, revision, command });
   };
   await test.step('another field', async () => {
     await field(page, 'Text').fill('Mine.');
@@ -202,6 +192,50 @@ test('what is typed while another window changes or deletes the same is kept and
   });
 });
 
+test('a touchpoint has a length where people give it their time, and a status', async ({ page }) => {
+  await page.getByText(SAMPLE).first().click();
+  await card(page, 'Launch email').click();
+  await expect(field(page, 'Length in minutes')).toHaveCount(0);
+  const choose = async (name: RegExp, option: string) => {
+    await inspector(page).getByRole('button', { name }).click();
+    await page.getByRole('option', { name: option }).click();
+  };
+  await choose(/Channel/, 'Meeting');
+  const minutes = field(page, 'Length in minutes');
+  await expect(minutes).toHaveAttribute('placeholder', '60');
+  await minutes.fill('45');
+  await minutes.press('Enter');
+  await choose(/Status/, 'Cancelled');
+  await expect(inspector(page).getByText('sent to nobody')).toBeVisible();
+  await expect.poll(async () => launch(page)).toMatchObject({ minutes: 45, status: 'cancelled' });
+  await minutes.fill('');
+  await minutes.press('Enter');
+  await choose(/Status/, 'None');
+  await expect.poll(async () => Object.keys(await launch(page))).not.toContain('status');
+  expect(Object.keys(await launch(page))).not.toContain('minutes');
+});
+
+test('a paste that finds no room says how much is missing', async ({ page }) => {
+  await page.getByText(SAMPLE).first().click();
+  await card(page, 'Launch email').click();
+  const paste = (label: string, length: number) =>
+    field(page, label).evaluate((element: HTMLInputElement, count) => {
+      element.focus();
+      element.select();
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'x'.repeat(count));
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+      document.execCommand('insertText', false, 'x'.repeat(count));
+    }, length);
+  await paste('Text', 20_250);
+  await expect(field(page, 'Text')).toHaveValue('x'.repeat(20_000));
+  await expect(page.getByText('The most for “Text” is 20,000 characters: 250 of those pasted')).toBeVisible();
+  await paste('Name', 200);
+  await expect(page.getByText('The most for “Name”')).toHaveCount(0);
+  await paste('Name', 201);
+  await expect(page.getByText('The most for “Name” is 200 characters: 1 of what was pasted')).toBeVisible();
+});
+
 test('the wheel changes no number, and a limit is said', async ({ page }) => {
   await page.getByText(SAMPLE).first().click();
   await page.getByRole('radio', { name: 'Audience' }).click();
@@ -216,5 +250,5 @@ test('the wheel changes no number, and a limit is said', async ({ page }) => {
   await people.fill('99999999999');
   await people.press('Enter');
   await expect(people).toHaveValue('10,000,000,000');
-  await expect(page.getByText('The most is 10,000,000,000.')).toBeVisible();
+  await expect(page.getByText('The most for “Learners” is 10,000,000,000.')).toBeVisible();
 });

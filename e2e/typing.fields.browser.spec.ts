@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { Campaign } from '../src/campaign/document.ts';
 import { callStudio, expect, test } from './launch.ts';
+import { idOfSample, opened } from './steps.ts';
 import { useFieldTools, WAYS, type Field, type Kind, type Way } from './typedFields.ts';
 
 /** Every field of the window, found on the screen and known by its kind alone, keeps what is typed in it however it is left. */
@@ -30,12 +30,8 @@ function waysFor({ kind }: Field, met: Kind[], canGoAway: boolean): Way[] {
 
 async function openSample(page: Page) {
   await useFieldTools(page);
-  const list = (await callStudio(page, 'library.list', {})) as { value: { campaigns: { id: string }[] } };
-  const { id } = list.value.campaigns[0]!;
-  const opened = (await callStudio(page, 'campaign.open', { id })) as {
-    value: { revision: number; campaign: Campaign };
-  };
-  const { revision, campaign } = opened.value;
+  const id = await idOfSample(page);
+  const { revision, campaign } = await opened(page, id);
   const touchpoint = campaign.touchpoints.find(({ name }) => name.startsWith('Launch email'))!;
   // Fields that only show where there is something to say.
   const command = {

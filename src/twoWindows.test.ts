@@ -1,6 +1,9 @@
 import { renameSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import SqliteDatabase from 'better-sqlite3';
+import { describe, expect, it, vi } from 'vitest';
 import { serializeCampaign } from '#campaign/file.ts';
+import { StoreError } from '#store/errors.ts';
+import { libraryFile } from '#store/files.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
 import { windowsOnALibrary } from './twoWindows.testing.ts';
 
@@ -155,6 +158,65 @@ describe('a library whose file has gone', () => {
     await quiet();
     expect(stored().touchpoints[0]!.message.body).toBe('Nowhere to put this');
     expect(a.session.useSession.getState().open).toMatchObject({ saving: 'saved' });
+  });
+});
+
+describe('a library that takes nothing for a while', () => {
+  /** Lets three edits, an undo and a redo wait until `letGo`, and finds all of it stored then. */
+  async function expectKept(why: string, letGo: () => void): Promise<void> {
+    const a = await openWindow();
+    a.session.execute(body('Kept in the window'));
+    a.session.execute(subject('This too'));
+    a.session.undo();
+    a.session.redo();
+    for (let times = 0; times < 4; times++) await settle();
+    expect(a.notices()).toEqual([expect.stringContaining(why)]);
+    expect(a.notices()[0]).toContain('stored as soon as');
+    expect(a.session.useSession.getState().open).toMatchObject({ saving: 'waiting' });
+    expect(a.session.isAnythingUnsent()).toBe(true);
+    letGo();
+    await quiet();
+    expect(stored().touchpoints[0]!.message).toEqual({ subject: 'This too', body: 'Kept in the window' });
+    expect(serializeCampaign(a.shown())).toBe(serializeCampaign(stored()));
+    expect(a.session.useSession.getState().open).toMatchObject({ saving: 'saved' });
+    expect(a.notices().filter((text) => text.includes(why))).toEqual([]);
+  }
+
+  it('because another program holds its lock keeps what is done, says why and stores it later', async () => {
+    const other = new SqliteDatabase(libraryFile(rig.library));
+    other.exec('BEGIN IMMEDIATE');
+    await expectKept('Another program is using the library', () => other.close());
+  });
+
+  it.each(['full', 'unreadable'] as const)('because its disk is %s keeps what is done', async (code) => {
+    const refusing = vi.spyOn(rig.host.store, 'execute').mockImplementation(() => {
+      throw new StoreError(code, 'It cannot be written.');
+    });
+    await expectKept('It cannot be written.', () => refusing.mockRestore());
+  });
+});
+
+describe('a studio that stays away', () => {
+  it('says after the second missing answer what to do, offers a file, and takes that back when all is stored', async () => {
+    const a = await openWindow();
+    rig.host.die();
+    a.session.execute(body('Typed without a studio'));
+    for (let times = 0; times < 4; times++) await settle();
+    expect(a.notices()).toEqual([expect.stringContaining('does not answer')]);
+    expect(a.session.useSession.getState().open).toMatchObject({ saving: 'failing' });
+    rig.host.comeBack();
+    await quiet();
+    expect(stored().touchpoints[0]!.message.body).toBe('Typed without a studio');
+    expect(a.notices()).toEqual([]);
+  });
+
+  it('says nothing of one answer that is missing', async () => {
+    const a = await openWindow();
+    a.fates.push('callLost');
+    a.session.execute(body('Asked twice'));
+    await quiet();
+    expect(stored().touchpoints[0]!.message.body).toBe('Asked twice');
+    expect([...a.told]).toEqual([]);
   });
 });
 

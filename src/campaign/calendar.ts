@@ -3,7 +3,7 @@
  * Nothing here touches Date at local midnight: a campaign day means the same day in every zone.
  */
 
-const DAY_MILLISECONDS = 86_400_000;
+export const DAY_MILLISECONDS = 86_400_000;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** The first day there is, and the last one that anything can reach: the longest span from the last date that a document may name. */

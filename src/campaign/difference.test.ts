@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { arbitraryCommand, fullCampaign } from './arbitrary.testing.ts';
 import { differenceBetween } from './difference.ts';
 import { serializeCampaign } from './file.ts';
-import { apply, CommandError } from './reducer.ts';
+import { CommandError } from './commands.ts';
+import { apply } from './reducer.ts';
 
 it('turns a campaign into one that was grown from it', () => {
   // Growing and changing, never taking away: what imports do.

@@ -11,15 +11,24 @@ const identifier = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'an id is 1 to 64 letters, digits, - or _')
   .describe('Unique within its list');
 /** Names stand in sentences: none may turn the rest of one. */
-const title = z.string().overwrite(closed).trim().min(1, 'write a name').max(200);
+const title = z
+  .string()
+  .overwrite(closed)
+  .trim()
+  .min(1, 'write a name')
+  .max(200)
+  .meta({ pattern: String.raw`\S` });
 const paragraph = z.string().max(20_000);
 const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as YYYY-MM-DD')
   .refine((iso) => parseDay(iso) !== undefined && iso <= LAST_DATE, 'not a real date from 1970 to 2199')
-  .describe('ISO date, YYYY-MM-DD');
+  .describe('ISO date, YYYY-MM-DD')
+  .meta({ format: 'date' });
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:MM, from 00:00 to 23:59');
-const length = z.int().min(1).max(3660).describe('Length in days; 1 is a single day');
+/** Ten years. */
+export const MOST_DAYS = 3660;
+const length = z.int().min(1).max(MOST_DAYS).describe('Length in days; 1 is a single day');
 const share = z.number().min(0).max(1);
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'write a colour as #RRGGBB');
 const timeZone = z
@@ -91,7 +100,17 @@ export type Lane = z.infer<typeof laneSchema>;
 export const messageSchema = z.strictObject({
   subject: z.string().max(300),
   body: paragraph,
-  callToAction: z.strictObject({ label: z.string().trim().min(1).max(80), url: z.string().max(2000) }).optional(),
+  callToAction: z
+    .strictObject({
+      label: z
+        .string()
+        .trim()
+        .min(1, 'write the words on the button')
+        .max(80)
+        .meta({ pattern: String.raw`\S` }),
+      url: z.string().max(2000),
+    })
+    .optional(),
   language: language.optional().describe('Language it is written in; without it, every segment gets it in its own'),
 });
 export type Message = z.infer<typeof messageSchema>;

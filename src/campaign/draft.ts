@@ -1,3 +1,4 @@
+import { CommandError } from './commands.ts';
 import { COLLECTIONS, type Campaign, type Kind } from './document.ts';
 
 /** A campaign while commands are applied to it: a list is copied when it is first written to, so that a batch costs one copy. */
@@ -43,6 +44,13 @@ export function placeOf(draft: Draft, kind: Kind, id: string): number | undefine
   draft.places[kind] = 'askedOnce';
   const place = list.findIndex((item) => item.id === id);
   return place < 0 ? undefined : place;
+}
+
+/** The place of an item that a command is about. */
+export function existingPlace(draft: Draft, kind: Kind, id: string): number {
+  const place = placeOf(draft, kind, id);
+  if (place === undefined) throw new CommandError(`This ${kind} is not in the campaign any more.`);
+  return place;
 }
 
 export function append(draft: Draft, kind: Kind, item: Item): void {

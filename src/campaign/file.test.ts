@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fullCampaign, smallCampaign } from './arbitrary.testing.ts';
 import { differenceBetween } from './difference.ts';
-import { campaignJsonSchema, CampaignFileError, parseCampaign, serializeCampaign } from './file.ts';
+import { campaignJsonSchema, CampaignFileError, campaignFrom, parseCampaign, serializeCampaign } from './file.ts';
 import { apply } from './reducer.ts';
 
 const text = serializeCampaign(smallCampaign);
@@ -15,6 +15,12 @@ const failure = (given: string): CampaignFileError => {
   }
   throw new Error('was accepted');
 };
+
+/** Paths of everything in a document. */
+function placesIn(value: unknown, above: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [[...above, key], ...placesIn(inner, [...above, key])]);
+}
 
 describe('campaign files', () => {
   it('have one canonical text whatever the order of the keys', () => {
@@ -109,9 +115,65 @@ describe('campaign files', () => {
     expect(differenceBetween(teams, fullCampaign)).toMatchObject([command]);
   });
 
+  it('may name the schema that editors attach, which is not kept', () => {
+    const attached = text.replace('{\n', '{\n  "$schema": "./campaign.schema.json",\n');
+    expect(serializeCampaign(parseCampaign(attached))).toBe(text);
+    expect(failure(text.replace('{\n', '{\n  "schema": "x",\n')).message).toContain('“schema” is no field here');
+  });
+
+  it.each([
+    ['"days": 90', '"days": 1.5', 'At days: write a whole number.'],
+    ['"days": 90', '"days": "long"', 'At days: write a number.'],
+    ['"days": 90', '"days": 0', 'At days: write a number of at least 1.'],
+    ['"days": 90', '"days": 99999', 'At days: write a number of at most 3,660.'],
+    ['"days": 90,', '', 'At days: it is missing; write a number.'],
+    ['"learning"', '"teaching"', 'At vocabulary: write one of "learning", "career".'],
+    ['"phases": []', '"phases": {}', 'At phases: write a list in square brackets.'],
+    ['"phases": []', '"phases": [3]', 'At phases.0: write a group of fields in braces.'],
+    ['"name": "Small"', '"name": "  "', 'At name: write a name.'],
+    ['"name": "Small"', `"name": "${'x'.repeat(201)}"`, 'At name: write at most 200 characters.'],
+    ['"name": "Small"', '"name": 7', 'At name: write a text.'],
+    ['"seed": 1', '"sede": 1', 'At seed: it is missing; write a number.'],
+    [
+      '"Email"\n    }',
+      '"Email", "colour": 1\n    }',
+      'At lanes.0: “colour” is no field here; check its name, or take it out.',
+    ],
+  ])('say in plain words what is wrong: %s → %s', (sound, wrong, sentence) => {
+    expect(text).toContain(sound);
+    expect(failure(text.replace(sound, wrong)).message.replace(/ \(\d+ more.*/, '')).toBe(
+      `${sentence}${failure(text.replace(sound, wrong)).message.includes(' more like it') ? '' : ' Correct it there, or open a sound copy.'}`,
+    );
+  });
+
+  it('never repeat the words of the validator, whatever is wrong', () => {
+    const sound = JSON.parse(serializeCampaign(fullCampaign)) as Record<string, unknown>;
+    const wrong = fc.constantFrom(null, '', ' ', -1, 1.5, 1e300, true, [], {}, [null], 'x'.repeat(30_000), undefined);
+    const places = placesIn(sound);
+    fc.assert(
+      fc.property(fc.constantFrom(...places), wrong, (place, value) => {
+        const changed = structuredClone(sound);
+        const holder = place.slice(0, -1).reduce((at: unknown, key) => (at as Record<string, unknown>)[key], changed);
+        (holder as Record<string, unknown>)[place.at(-1)!] = value;
+        try {
+          campaignFrom(changed);
+        } catch (error) {
+          expect((error as Error).message).not.toMatch(
+            /Invalid|expected|received|Too (small|big)|Unrecognized|undefined|object/,
+          );
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('are described by a JSON Schema', () => {
     const schema = campaignJsonSchema() as { properties: Record<string, unknown>; required: string[] };
     expect(schema.properties['touchpoints']).toMatchObject({ type: 'array' });
     expect(schema.required).toContain('segments');
+    expect(schema.required).toContain('id');
+    expect(schema.properties['$schema']).toMatchObject({ type: 'string' });
+    expect(schema.properties['name']).toMatchObject({ pattern: String.raw`\S` });
+    expect(schema.properties['start']).toMatchObject({ format: 'date' });
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { campaignSchema, integrityProblems, FORMAT_VERSION, type Campaign } from './document.ts';
 import { idOfFormat1 } from './identity.ts';
+import { firstIssue } from './problems.ts';
 
 /** Reading and writing `*.tandem.json`. One canonical text for one document, so that files can be diffed. */
 
@@ -74,7 +75,9 @@ export function campaignFrom(value: unknown): Campaign {
       'format',
     );
   }
-  let current = value as Record<string, unknown>;
+  // How editors attach the schema that `tandem schema` prints; nothing of the plan.
+  const { $schema: _, ...fields } = value as Record<string, unknown>;
+  let current = fields;
   const version = current['version'];
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     throw new CampaignFileError('The campaign has no valid "version". Save it again from the studio.', 'version');
@@ -104,15 +107,9 @@ export function campaignFrom(value: unknown): Campaign {
 
 /** The published JSON Schema of a campaign file. */
 export function campaignJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(campaignSchema, { io: 'input' }), title: 'Tandem campaign' };
-}
-
-/** The first thing that a schema found wrong, as a place and a plain sentence without its full stop. */
-export function firstIssue(error: z.ZodError): { place: string; problem: string; more: string } {
-  const issue = error.issues[0];
-  const place = issue?.path.length ? issue.path.join('.') : 'the top level';
-  const problem = (issue?.message ?? 'not valid').replace(/\.$/, '').slice(0, 300);
-  return { place, problem, more: error.issues.length > 1 ? ` (${error.issues.length - 1} more like it.)` : '' };
+  const { properties, ...schema } = z.toJSONSchema(campaignSchema, { io: 'input' });
+  const attached = { type: 'string', description: 'Address of this schema, for editors; ignored' };
+  return { ...schema, properties: { $schema: attached, ...properties }, title: 'Tandem campaign' };
 }
 
 /** Where the text stops being JSON, as far as the runtime says: it does not always. */

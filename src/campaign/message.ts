@@ -1,4 +1,4 @@
-import { dayOf } from './calendar.ts';
+import { DAY_MILLISECONDS, dayOf } from './calendar.ts';
 import type { Campaign, Segment, Touchpoint } from './document.ts';
 import { cleanText, oneLine, safeLink } from './text.ts';
 
@@ -14,7 +14,6 @@ export interface RenderedMessage {
 }
 
 const TOKEN = /\{\{\s*([\w.-]{1,40})\s*\}\}/g;
-const MILLISECONDS = 86_400_000;
 
 /**
  * Subject, body and button with their tokens filled in. {{date}} is the day of the goal that the touchpoint serves, else the first day
@@ -83,7 +82,7 @@ export function isBlank(message: RenderedMessage): boolean {
 /** A date as people write it in a language: 11 January 2027. */
 function longDate(iso: string, language: string): string {
   const options: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
-  const moment = dayOf(iso) * MILLISECONDS;
+  const moment = dayOf(iso) * DAY_MILLISECONDS;
   try {
     return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(moment);
   } catch {

@@ -1,4 +1,4 @@
-import { dayOf, partsOf, weekdayOf } from './calendar.ts';
+import { DAY_MILLISECONDS, dayOf, partsOf, weekdayOf } from './calendar.ts';
 import type { Cadence, Touchpoint } from './document.ts';
 
 /** On which days a message goes out. The engine and every delivery target read the same answer here. */
@@ -25,8 +25,8 @@ function monthly(from: number, until: number): number[] {
   const { year, month, date } = partsOf(from);
   const days: number[] = [];
   for (let ahead = 0; ; ahead++) {
-    const first = Date.UTC(year, month - 1 + ahead, 1) / 86_400_000;
-    const last = Date.UTC(year, month + ahead, 0) / 86_400_000;
+    const first = Date.UTC(year, month - 1 + ahead, 1) / DAY_MILLISECONDS;
+    const last = Date.UTC(year, month + ahead, 0) / DAY_MILLISECONDS;
     const day = Math.min(first + date - 1, last);
     if (day >= until) return days;
     days.push(day);

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe as suite, expect, it } from 'vitest';
 import { arbitraryCommand, fullCampaign, smallCampaign } from './arbitrary.testing.ts';
-import { commandSchema, type Command } from './commands.ts';
+import { CommandError, commandSchema, type Command } from './commands.ts';
 import { campaignFrom, serializeCampaign } from './file.ts';
-import { apply, CommandError, describe } from './reducer.ts';
+import { apply, describe } from './reducer.ts';
 import type { Campaign } from './document.ts';
 
 /** Applies what the document accepts; gives every state passed through with the inverse that leads back to the one before. */

@@ -1,8 +1,9 @@
-import type { Command, SimpleCommand } from './commands.ts';
+import { commandFor, CommandError, type Command, type SimpleCommand } from './commands.ts';
 import { brokenReferences, COLLECTIONS, ITEM_SCHEMAS, type Campaign, type Kind, type Touchpoint } from './document.ts';
 import {
   append,
   draftOf,
+  existingPlace,
   finished,
   insert,
   listOf,
@@ -13,16 +14,8 @@ import {
   type Item,
 } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
-import { firstIssue } from './file.ts';
-import { releaseFrom } from './release.ts';
-
-/** A command that this document refuses. The message says why in one sentence; the document is as it was. */
-export class CommandError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'CommandError';
-  }
-}
+import { firstIssue } from './problems.ts';
+import { removeItem } from './removal.ts';
 
 export interface Applied {
   campaign: Campaign;
@@ -89,16 +82,6 @@ function applyTo(draft: Draft, command: SimpleCommand): SimpleCommand[] {
   }
 }
 
-/** `commandFor('remove', 'lane', { id })`: a command by its verb and the kind it is about. */
-export const commandFor = (verb: 'add' | 'edit' | 'remove' | 'reorder', kind: Kind, rest: object): SimpleCommand =>
-  ({ type: `${verb}${kind[0]!.toUpperCase()}${kind.slice(1)}`, ...rest }) as SimpleCommand;
-
-function existingPlace(draft: Draft, kind: Kind, id: string): number {
-  const place = placeOf(draft, kind, id);
-  if (place === undefined) throw new CommandError(`This ${kind} is not in the campaign any more.`);
-  return place;
-}
-
 function requireValid(draft: Draft, kind: Kind, item: object): void {
   const parsed = ITEM_SCHEMAS[kind].safeParse(item);
   if (!parsed.success) {
@@ -131,16 +114,6 @@ function reorderItem(draft: Draft, kind: Kind, id: string, at: number): SimpleCo
   const place = existingPlace(draft, kind, id);
   insert(draft, kind, takeOut(draft, kind, place), at);
   return [commandFor('reorder', kind, { id, at: place })];
-}
-
-/** Removes an item and lets go of it wherever it is named; what cannot be without it goes too. */
-export function removeItem(draft: Draft, kind: Kind, id: string): SimpleCommand[] {
-  const place = existingPlace(draft, kind, id);
-  if (kind === 'lane' && listOf(draft, 'lane').length === 1)
-    throw new CommandError('A campaign keeps at least one lane. Add another before you remove this one.');
-  const released = releaseFrom(draft, kind, id);
-  const item = takeOut(draft, kind, place);
-  return [commandFor('add', kind, { item, at: place }), ...released];
 }
 
 /** What a command did, for “Undo …”: the action's name in the message catalogue and the name of the thing it touched. */

@@ -1,4 +1,3 @@
-import { weekdayOf } from './calendar.ts';
 import { countryOfZone } from './timeZones.ts';
 
 /** ISO weekdays of the weekend where it is not Saturday and Sunday: weekData of the Unicode CLDR, release 48 (https://cldr.unicode.org). */
@@ -14,9 +13,4 @@ const weekends = new Map(ELSEWHERE.flatMap(([countries, days]) => countries.spli
 /** The weekend of the country that a zone lies in, as ISO weekdays. */
 export function weekendIn(timeZone: string): readonly number[] {
   return weekends.get(countryOfZone(timeZone) ?? '') ?? USUAL;
-}
-
-/** Whether an epoch day belongs to the weekend of the country that a zone lies in. */
-export function isWeekendIn(timeZone: string, day: number): boolean {
-  return weekendIn(timeZone).includes(weekdayOf(day));
 }

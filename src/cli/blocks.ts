@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker, workerData, parentPort } from 'node:worker_threads';
-import type { Simulation, RunRange } from '#simulation/runs/counts.ts';
+import type { Simulation, RunRange } from '#simulation/runs/simulation.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
 import { simulateRuns } from '#simulation/runs/simulate.ts';
 import { refusalOf } from './failure.ts';

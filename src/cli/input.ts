@@ -6,8 +6,12 @@ import { CliError, oneLine } from './failure.ts';
 
 /** Reading what a person named on the command line: only regular files of a bearable size are read. */
 
-/** The bytes of a file. Throws CliError with a sentence that names the file and the cure. */
+/** Means standard input where a file is named. */
+export const STANDARD_INPUT = '-';
+
+/** The bytes of a file, or of standard input. Throws CliError with a sentence that names the file and the cure. */
 export async function readInput(path: string): Promise<Uint8Array> {
+  if (path === STANDARD_INPUT) return readPipe(process.stdin);
   // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
   const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((error: unknown) => {
     throw unreadable(path, error);
@@ -20,7 +24,7 @@ export async function readInput(path: string): Promise<Uint8Array> {
     if (found.size > LARGEST_FILE_BYTES) {
       const megabytes = Math.ceil(found.size / 1024 / 1024).toLocaleString('en-GB');
       throw new CliError(
-        `“${path}” has ${megabytes} MB, and files up to ${LARGEST_FILE_BYTES / 1024 / 1024} MB are read. Split it into smaller files, or check that it is the right one.`,
+        `“${path}” has ${megabytes} MB, and files up to ${MOST_MEGABYTES} MB are read. Split it into smaller files, or check that it is the right one.`,
       );
     }
     return await handle.readFile();
@@ -29,6 +33,26 @@ export async function readInput(path: string): Promise<Uint8Array> {
   } finally {
     await handle.close();
   }
+}
+
+const MOST_MEGABYTES = LARGEST_FILE_BYTES / 1024 / 1024;
+
+async function readPipe(stream: NodeJS.ReadStream): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > LARGEST_FILE_BYTES)
+        throw new CliError(
+          `Standard input gave more than the ${MOST_MEGABYTES} MB that are read. Split it into smaller files.`,
+        );
+    }
+  } catch (error) {
+    throw error instanceof CliError ? error : new CliError('Standard input cannot be read. Name a file instead.');
+  }
+  return Buffer.concat(chunks);
 }
 
 /** The campaign in a file. Throws CliError that names the file, the place in it and the cure. */

@@ -53,6 +53,13 @@ export function languageTag(text: string): string {
   }
 }
 
+/** What parts the cells of a CSV file; a tab may be written as a word, since shells make it hard to write one. */
+export function delimiter(text: string): string {
+  const named = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';' }[text.toLowerCase()] ?? text;
+  if (![',', ';', '\t'].includes(named)) throw new InvalidArgumentError('Write , or ; or tab.');
+  return named;
+}
+
 /** An option that may be repeated. */
 export const listed = (text: string, before: string[] = []): string[] => [...before, text];
 

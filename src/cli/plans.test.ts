@@ -105,6 +105,14 @@ describe('check', () => {
     expect(forPeople.stdout).toContain(said.findings[0]!['cure']);
   });
 
+  test('writes days as the locale does that is asked for, and in English otherwise', async () => {
+    const path = desk.putCampaign('outside.tandem.json', {
+      touchpoints: smallCampaign().touchpoints.map((touchpoint) => ({ ...touchpoint, start: '2029-03-12' })),
+    });
+    expect((await desk.tandem('check', path)).stdout).toMatch(/to \d+ [A-Z][a-z]+ 2027/);
+    expect((await desk.tandem('check', path, '--locale', 'de-DE')).stdout).toMatch(/to \d+\. [A-Z][a-zä]+\.? 2027/);
+  });
+
   test('ends with 0 where a template keeps every rule', async () => {
     const template = templateById('compliance-refresh')!;
     const path = desk.put('good.tandem.json', serializeCampaign(template.build({ start: '2027-01-11' })));

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addAssumptions } from './commands/assumptions.ts';
 import { addAttribute } from './commands/attribute.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addCompare } from './commands/compare.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
@@ -24,7 +25,7 @@ export async function runProgram(given: readonly string[]): Promise<number> {
   let status: number = FINE;
   const program = programOf((outcome) => (status = outcome));
   try {
-    await program.parseAsync(given, { from: 'user' });
+    await program.parseAsync(given[0] === '-V' ? ['--version'] : given, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return FINE;
@@ -41,8 +42,9 @@ function programOf(report: Report): Command {
     .description(
       'Lay out push and pull learning campaigns, see the engagement they are likely to bring, and export the schedule.',
     )
-    .version(version(), '--version', 'print the version')
+    .version(version(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
+    .helpCommand(false)
     .showSuggestionAfterError(true)
     .exitOverride()
     // Usage errors are thrown and become one line in index.ts.
@@ -68,10 +70,30 @@ Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or us
     addServe,
     addLibrary,
     addSchema,
+    addCompletion,
   ]) {
     add(program, report);
   }
+  program
+    .command('help')
+    .description('Explain a command.')
+    .argument('[command...]', 'as it is given, such as: import plan')
+    .action((named: string[]) => explain(program, named));
   return program;
+}
+
+/** Prints the help of a command, however deep it lies. */
+function explain(program: Command, named: readonly string[]): void {
+  let command = program;
+  for (const name of named) {
+    const next = command.commands.find((one) => one.name() === name);
+    if (!next)
+      throw new CliError(
+        `There is no command “${named.join(' ')}”. “${[command.name() === 'tandem' ? '' : 'tandem', command.name(), '--help'].filter(Boolean).join(' ')}” lists the commands.`,
+      );
+    command = next;
+  }
+  command.outputHelp();
 }
 
 /** Commands that have commands of their own, and what to say where none of those was named. */

@@ -11,7 +11,8 @@ const PAUSE_MILLISECONDS = 80;
 export function progressOf(what: string, stream: NodeJS.WriteStream = process.stderr): Progress {
   let shown = -Infinity;
   const report = (done: number, total: number): void => {
-    if (!stream.isTTY || total <= 0) return;
+    // A dumb terminal would show the codes that take the line away.
+    if (!stream.isTTY || process.env['TERM'] === 'dumb' || total <= 0) return;
     const now = performance.now();
     if (now - shown < PAUSE_MILLISECONDS) return;
     shown = now;

@@ -25,6 +25,9 @@ export interface IndexEntry {
 
 export interface Index {
   note: string;
+  /** Which kind of export it is of. */
+  target: string;
+  /** Id of the campaign. */
   campaign: string;
   messages: IndexEntry[];
   /** Messages of the export before that are no longer planned, or no longer at that time. */
@@ -35,7 +38,12 @@ export interface Index {
 export function indexOf(
   campaign: Campaign,
   messages: readonly MessageFile[],
-  { note, extension, more }: { note: string; extension: string; more?: (message: MessageFile) => object },
+  {
+    target,
+    note,
+    extension,
+    more,
+  }: { target: string; note: string; extension: string; more?: (message: MessageFile) => object },
   context: ExportContext,
 ): { file: ExportFile; problems: Problem[] } {
   const entries = messages.map((message) => ({
@@ -46,13 +54,14 @@ export function indexOf(
   const planned = new Map(entries.map((entry) => [entry.id, entry.utc]));
   const isDue = ({ utc }: IndexEntry) => Date.parse(utc) > Date.parse(context.now);
   const withdrawn =
-    earlier?.campaign === campaign.id
+    earlier?.campaign === campaign.id && earlier.target === target
       ? [...earlier.messages, ...(earlier.withdrawn ?? [])].filter(
           (entry) => isDue(entry) && planned.get(entry.id) !== entry.utc,
         )
       : [];
   const index: Index = {
     note,
+    target,
     campaign: campaign.id,
     messages: entries,
     ...(withdrawn.length > 0 && { withdrawn }),
@@ -92,7 +101,9 @@ export function indexIn(text: string): Index | undefined {
       (['file', 'id', 'touchpoint', 'utc'] as const).every((key) => typeof entry?.[key] === 'string');
     const lists = [index?.messages, index?.withdrawn ?? []];
     const isSound =
-      typeof index?.campaign === 'string' && lists.every((list) => Array.isArray(list) && list.every(isEntry));
+      typeof index?.campaign === 'string' &&
+      typeof index.target === 'string' &&
+      lists.every((list) => Array.isArray(list) && list.every(isEntry));
     return isSound ? (index as Index) : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 import { formatDay, lastDateOf } from '#campaign/calendar.ts';
-import type { Campaign } from '#campaign/document.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { HEADINGS } from '#campaign/sheet.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
@@ -43,7 +43,7 @@ export interface ScheduleRow {
   minutes?: number;
   /** Of what is sent again and again: how often, and from when until when. */
   series: string;
-  /** Whose clock the time is of: the campaign's, each segment's, or each segment's at the time it prefers. */
+  /** Whose clock the time is of: the campaign's, each segment's, each segment's at the time it prefers, or one that suits most of a meeting. */
   clock: string;
   /** The audience with the size and the zone of each segment. */
   segments: string;
@@ -65,10 +65,13 @@ export function tableOf(campaign: Campaign, schedule: Schedule): { rows: Schedul
   const rows = describedRows(campaign, schedule).map(({ row, of: { touchpoint, segments } }) => {
     const report = (fault: string, sentence: string) =>
       problems.set(`${fault} ${touchpoint.id}`, { touchpointId: touchpoint.id, message: `“${row.name}” ${sentence}.` });
-    if (row.audience.length > LONGEST_CELL || row.segments.length > LONGEST_CELL) {
-      const count = `${segments.length.toLocaleString('en-GB')} segments`;
-      report('audience', `is for ${count}, and no cell of a spreadsheet can name them all; it says how many they are`);
-      return { ...row, audience: count, segments: '' };
+    if (row.segments.length > LONGEST_CELL) row.segments = '';
+    if (row.audience.length > LONGEST_CELL) {
+      row.audience = `${segments.length.toLocaleString('en-GB')} segments`;
+      report(
+        'audience',
+        `is for ${row.audience}, and no cell of a spreadsheet can name them all; it says how many they are`,
+      );
     }
     const long = COLUMNS.filter((column) => String(row[column] ?? '').length > LONGEST_CELL);
     if (long.length === 0) return row;
@@ -103,7 +106,7 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
     ...(touchpoint.minutes !== undefined && { minutes: touchpoint.minutes }),
     series:
       touchpoint.cadence === 'once' ? '' : `${touchpoint.cadence}, ${touchpoint.start} to ${lastDateOf(touchpoint)}`,
-    clock: !isSent(touchpoint) ? '' : touchpoint.time.at === undefined ? 'preferred' : touchpoint.time.zone,
+    clock: clockOf(touchpoint),
     segments: segments.map(({ name, size, timeZone }) => `${oneLine(name)} (${size}, ${timeZone})`).join('; '),
     touchpointId: touchpoint.id,
   });
@@ -119,4 +122,10 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
     }),
   ];
   return rows.sort(({ row: a }, { row: b }) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+function clockOf(touchpoint: Touchpoint): string {
+  if (!isSent(touchpoint)) return '';
+  if (touchpoint.time.at !== undefined) return touchpoint.time.zone;
+  return touchpoint.channel === 'meeting' ? 'together' : 'preferred';
 }

@@ -20,7 +20,7 @@ export const TARGETS = {
   ics: {
     name: 'Calendar',
     description:
-      'One iCalendar file with every message, slot, phase and goal, for Outlook, Google and Apple calendars.',
+      'One iCalendar file with every message, slot, phase and goal, for Outlook, Google and Apple calendars. Bring it in by Import: opened by a double-click, Outlook makes a calendar of its own.',
     extension: 'ics',
     files: 'one',
     load: async () => (await import('./ics/calendar.ts')).writeCalendar,
@@ -55,7 +55,8 @@ export const TARGETS = {
   },
   eml: {
     name: 'Email drafts',
-    description: 'One draft a message in the look of the brand, to be opened in a mail program, addressed and sent.',
+    description:
+      'One draft a message in the look of the brand, to be opened in a mail program, addressed and sent, and an index.',
     extension: 'eml',
     files: 'many',
     load: async () => (await import('./eml/eml.ts')).writeEmail,

@@ -1,4 +1,4 @@
-import { dayOf, weekdayOf } from '#campaign/calendar.ts';
+import { DAY_MILLISECONDS, dayOf, weekdayOf } from '#campaign/calendar.ts';
 
 /** Dates and numbers as the person's locale writes them. Calendar days are formatted in UTC, so no zone can shift them. */
 
@@ -17,7 +17,7 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
 
 const formatter = (options: Intl.DateTimeFormatOptions) => {
   const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-  return (day: number) => format.format(day * 86_400_000);
+  return (day: number) => format.format(day * DAY_MILLISECONDS);
 };
 
 export const dayFormats = {
@@ -41,7 +41,7 @@ export function formatSpan(span: { start: string; days: number }): string {
   const first = dayOf(span.start);
   if (span.days === 1) return dayFormats.dated(first);
   const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  return format.formatRange(first * 86_400_000, (first + span.days - 1) * 86_400_000);
+  return format.formatRange(first * DAY_MILLISECONDS, (first + span.days - 1) * DAY_MILLISECONDS);
 }
 
 const wholeNumbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
@@ -99,7 +99,7 @@ export const isDayOff = (day: number): boolean => week.weekend.includes(weekdayO
 export function monthStarts(tag: string): (day: number) => number {
   const date = new Intl.DateTimeFormat(tag, { day: 'numeric', numberingSystem: 'latn', timeZone: 'UTC' });
   return (day) => {
-    const part = date.formatToParts(day * 86_400_000).find(({ type }) => type === 'day');
+    const part = date.formatToParts(day * DAY_MILLISECONDS).find(({ type }) => type === 'day');
     return day - Number(part!.value) + 1;
   };
 }
@@ -108,5 +108,5 @@ export const startOfMonth = monthStarts(locale);
 /** Today as an epoch day in the zone of this machine. */
 export function today(): number {
   const now = new Date();
-  return Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / 86_400_000);
+  return Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / DAY_MILLISECONDS);
 }

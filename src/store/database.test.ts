@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from './database.ts';
+import { openDatabase, plainly } from './database.ts';
 import { libraryFile } from './files.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { StoreError } from './errors.ts';
@@ -241,4 +241,9 @@ test.runIf(existsSync('/proc/self'))('a folder that the system never makes is re
   const { code, message } = refusal('/proc/tandem');
   expect(code).toBe('unreadable');
   expect(message).toContain('/proc/tandem/library.sqlite cannot be read and written here');
+});
+
+test('a full disk has a word of its own, since what was asked can be asked again', () => {
+  for (const code of ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'])
+    expect(plainly(Object.assign(new Error(code), { code }), 'library.sqlite')).toMatchObject({ code: 'full' });
 });

@@ -131,7 +131,7 @@ export function plainly(error: unknown, file: string): unknown {
   }
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) {
     return new StoreError(
-      'refused',
+      'full',
       `The disk that holds ${file} is full, so nothing was changed. Free some space and try again.`,
     );
   }

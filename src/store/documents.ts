@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import { commandSchema, type Command } from '#campaign/commands.ts';
+import { CommandError, commandSchema, type Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
-import { apply, CommandError } from '#campaign/reducer.ts';
+import { apply } from '#campaign/reducer.ts';
 import { StoreError } from './errors.ts';
 
 /**

@@ -86,6 +86,7 @@ describe('migrations', () => {
           'campaign_deleted',
           'campaigns',
           'days_in_use',
+          'exports',
           'history',
           'library',
           'preferences',
@@ -117,7 +118,7 @@ describe('a library from before campaigns had ids', () => {
     keep('row-1', JSON.stringify(document));
     keep('row-2', JSON.stringify(document));
     keep('row-3', '{"version": 1, "na');
-    migrate(database);
+    migrate(database, MIGRATIONS);
     expect(JSON.parse(documentOf('row-1'))).toEqual({ ...document, version: 2, id: 'row-1' });
     expect(JSON.parse(documentOf('row-2'))).toEqual({ ...document, version: 2, id: 'row-2' });
     expect(documentOf('row-3')).toBe('{"version": 1, "na');

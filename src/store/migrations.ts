@@ -93,6 +93,15 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE snapshots SET document = json_set(document, '$.version', 2, '$.id', campaign_id)
   WHERE CASE WHEN json_valid(document) THEN json_extract(document, '$.version') = 1 ELSE 0 END;
   `,
+  // What was last exported of each campaign (exports.ts).
+  `
+  CREATE TABLE exports (
+    campaign_id TEXT NOT NULL REFERENCES campaigns (id) ON DELETE CASCADE,
+    target TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (campaign_id, target)
+  ) STRICT;
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
 import { SUMMARY_SELECTION, type Summary } from './summary.ts';
 
 /**
@@ -6,8 +7,8 @@ import { SUMMARY_SELECTION, type Summary } from './summary.ts';
  * may be wrong, and so many different days on which the library was in use since. A clock that jumps moves the first only.
  */
 
-export const KEPT_DAYS = 30;
-export const KEPT_DAYS_IN_USE = 7;
+const KEPT_DAYS = 30;
+const KEPT_DAYS_IN_USE = 7;
 
 export interface Removed extends Summary {
   /** ISO instant. */
@@ -17,8 +18,6 @@ export interface Removed extends Summary {
   /** Days on which the library must still be in use before it goes. */
   daysInUseLeft: number;
 }
-
-const DAY = 86_400_000;
 
 export function removedIn(database: Database, instant: () => string) {
   const inUseSince = '(SELECT count(*) FROM days_in_use WHERE number > removed_on_day)';
@@ -41,14 +40,14 @@ export function removedIn(database: Database, instant: () => string) {
   const onDay = database.transaction((now: string): number => {
     const today = now.slice(0, 10);
     if (!isDayNoted.get(today)) noteDay.run(today);
-    return purgeDue.run(new Date(Date.parse(now) - KEPT_DAYS * DAY).toISOString()).changes;
+    return purgeDue.run(new Date(Date.parse(now) - KEPT_DAYS * DAY_MILLISECONDS).toISOString()).changes;
   });
 
   return {
     list: (): Removed[] =>
       selectAll.all().map(({ daysInUse, ...campaign }) => ({
         ...campaign,
-        keptUntil: new Date(Date.parse(campaign.removedAt) + KEPT_DAYS * DAY).toISOString(),
+        keptUntil: new Date(Date.parse(campaign.removedAt) + KEPT_DAYS * DAY_MILLISECONDS).toISOString(),
         daysInUseLeft: Math.max(0, KEPT_DAYS_IN_USE - daysInUse),
       })),
     remove: (id: string) => void remove.run(instant(), id),

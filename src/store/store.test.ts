@@ -391,3 +391,18 @@ describe('preferences', () => {
     expect(store.preferences()).toEqual({ welcomed: true });
   });
 });
+
+describe('exports of a campaign', () => {
+  test('are remembered by target until the campaign is purged, and too long ones are not', () => {
+    const id = store.create(smallCampaign());
+    expect(store.lastExport(id, 'ics')).toBeUndefined();
+    store.keepExport(id, 'ics', 'first');
+    store.keepExport(id, 'ics', 'second');
+    store.keepExport(id, 'eml', 'x'.repeat(8_000_001));
+    expect([store.lastExport(id, 'ics'), store.lastExport(id, 'eml')]).toEqual(['second', undefined]);
+    store.remove(id);
+    store.purge(id);
+    expect(store.lastExport(id, 'ics')).toBeUndefined();
+    expect(() => store.keepExport(id, 'ics', 'third')).toThrow(/FOREIGN KEY|library/);
+  });
+});

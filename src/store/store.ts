@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { Command } from '#campaign/commands.ts';
+import { CommandError, type Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
 import { newCampaignId } from '#campaign/identity.ts';
-import { apply, CommandError, describe } from '#campaign/reducer.ts';
+import { apply, describe } from '#campaign/reducer.ts';
 import { countOf, type Count } from './count.ts';
 import { openDatabase, plainly } from './database.ts';
 import { Documents, type Standing } from './documents.ts';
 import { StoreError } from './errors.ts';
+import { exportsIn, type ExportStore } from './exports.ts';
 import { placeOf } from './place.ts';
 import { preferencesIn, type PreferenceStore } from './preferences.ts';
 import { removedIn, type Removed } from './removed.ts';
@@ -42,7 +43,7 @@ export interface Changed {
 }
 
 /** Every call is done and on the disk when it returns, or throws StoreError and has changed nothing. */
-export interface Store extends PreferenceStore, Upkeep {
+export interface Store extends PreferenceStore, ExportStore, Upkeep {
   /** Campaigns that are not removed, the last changed first. */
   list(): Summary[];
   /** Keeps a campaign and returns its id. */
@@ -112,6 +113,7 @@ const WRITING: ReadonlySet<string> = new Set<keyof Store>([
   'purge',
   'purgeDue',
   'setPreferences',
+  'keepExport',
   'backUp',
 ]);
 
@@ -319,6 +321,7 @@ function storeOn(database: Database, count: Count, instant: () => string): Store
     },
     purgeDue: () => removed.purgeDue(),
     ...preferencesIn(database),
+    ...exportsIn(database),
     ...upkeepOf(database, count, instant),
     isEmpty: () => database.prepare('SELECT 1 FROM campaigns LIMIT 1').get() === undefined,
     close: () => {

@@ -59,7 +59,7 @@ describe('a lock that another program holds', () => {
     const id = await idOfFirst();
     const { letGo } = await lockElsewhere(test.folder);
     await expect(test.ask('campaign.execute', { id, revision: 0, command: rename('Refused') })).rejects.toThrow(
-      /^refused: Another program is using the library .*, so nothing was changed\. Try again in a moment\.$/,
+      /^unavailable: Another program is using the library .*, so nothing was changed\. Try again in a moment\.$/,
     );
     letGo();
     expect((await test.ask('campaign.execute', { id, revision: 0, command: rename('Kept') })).revision).toBe(1);

@@ -430,7 +430,20 @@ export const eventSchema = z.discriminatedUnion('type', [
 ]);
 export type StudioEvent = z.infer<typeof eventSchema>;
 
-export const ERROR_CODES = ['badInput', 'notFound', 'conflict', 'refused', 'gone', 'cancelled', 'internal'] as const;
+/**
+ * `refused` is for good; `unavailable` is for now: the library is locked, may not be written, or its disk is full. `gone` is the library's file.
+ * Neither of the two changed anything, so what was asked can be asked again as it is.
+ */
+export const ERROR_CODES = [
+  'badInput',
+  'notFound',
+  'conflict',
+  'refused',
+  'unavailable',
+  'gone',
+  'cancelled',
+  'internal',
+] as const;
 export const errorSchema = z.object({ code: z.enum(ERROR_CODES), message: z.string() });
 export type StudioFailure = z.infer<typeof errorSchema>;
 

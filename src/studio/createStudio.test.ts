@@ -329,6 +329,36 @@ describe('deliveries', () => {
     );
   });
 
+  it('tells what has gone since the export before, and cancels it in the calendar', async () => {
+    const { campaign } = await open();
+    const { id: copy } = await test.ask('library.import', { fileName: 'x', text: serializeCampaign(campaign) });
+    const exported = async (target: string) => {
+      const made = await test.ask('delivery.export', { id: copy, target, locale: 'en-GB', job: `again-${target}` });
+      return { text: Buffer.from(made.bytes, 'base64').toString('utf8'), problems: made.problems };
+    };
+    const said = ({ problems }: { problems: { message: string }[] }) =>
+      problems.filter(({ message }) => /no longer planned/.test(message)).length;
+    const [calendar, mails] = [await exported('ics'), await exported('eml')];
+    expect([said(calendar), said(mails)]).toEqual([0, 0]);
+    expect((await exported('ics')).text).toBe(calendar.text);
+    const gone = campaign.touchpoints.find(({ channel, cadence }) => channel === 'email' && cadence === 'once')!;
+    await test.ask('campaign.execute', { id: copy, revision: 0, command: { type: 'removeTouchpoint', id: gone.id } });
+    const after = await exported('ics');
+    expect(said(after)).toBeGreaterThan(0);
+    expect(after.text).toContain('STATUS:CANCELLED');
+    expect(said(await exported('eml'))).toBeGreaterThan(0);
+  });
+
+  it('makes a report whose findings write days as its reader does', async () => {
+    const [touchpoint] = (await test.ask('campaign.open', { id })).campaign.touchpoints;
+    const { revision } = await test.ask('campaign.open', { id });
+    const far = { type: 'moveTouchpoint', id: touchpoint!.id, start: '2030-03-12' } as const;
+    const done = await test.ask('campaign.execute', { id, revision, command: far, sending: 'far-away' });
+    const { bytes } = await test.ask('delivery.report', { id, locale: 'de-DE', job: 'report' });
+    expect(Buffer.from(bytes, 'base64').toString('utf8')).toMatch(/ to \d+\. [A-ZÄ][a-zä]+\.? 20\d\d/);
+    await test.ask('campaign.undo', { id, revision: done.revision, entry: 'far-away', sending: 'and-back' });
+  });
+
   it('makes a report', async () => {
     const { fileName, bytes } = await test.ask('delivery.report', { id, locale: 'en-GB', job: 'report' });
     expect(fileName).toMatch(/\.html$/);

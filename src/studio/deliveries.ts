@@ -13,6 +13,15 @@ type DeliveryCalls = Pick<Calls, Extract<keyof Calls, `delivery.${string}`>>;
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 
 export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, drawing: Drawing, { now }: Host): DeliveryCalls {
+  /** A campaign that was purged meanwhile, or a full disk, costs the memory of this export, not the export. */
+  function remember(id: string, target: string, text: string): void {
+    try {
+      store.keepExport(id, target, text);
+    } catch {
+      // The next export tells less.
+    }
+  }
+
   return {
     'delivery.targets': () => ({
       targets: TARGET_IDS.map((id) => ({
@@ -29,10 +38,12 @@ export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, drawing: Dra
       return jobs.run(job, async (signal) => {
         const made = await crew.run(
           'exportCampaign',
-          { campaign, target, now: now().toISOString(), locale },
+          { campaign, target, now: now().toISOString(), locale, earlier: store.lastExport(id, target) },
           { signal },
         );
-        return { ...made, bytes: base64(made.bytes) };
+        const { toKeep, bytes, ...answer } = made;
+        if (toKeep !== undefined) remember(id, target, toKeep);
+        return { ...answer, bytes: base64(bytes) };
       });
     },
     'delivery.report': ({ id, locale, job }) => {

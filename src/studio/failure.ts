@@ -1,5 +1,5 @@
 import { CampaignFileError } from '#campaign/file.ts';
-import { CommandError } from '#campaign/reducer.ts';
+import { CommandError } from '#campaign/commands.ts';
 import { StoreError } from '#store/errors.ts';
 import type { StudioFailure } from './contract.ts';
 
@@ -17,9 +17,10 @@ const STORE_CODES = {
   notFound: 'notFound',
   conflict: 'conflict',
   refused: 'refused',
-  unreadable: 'refused',
-  tooNew: 'refused',
-  busy: 'refused',
+  unreadable: 'unavailable',
+  tooNew: 'unavailable',
+  busy: 'unavailable',
+  full: 'unavailable',
   gone: 'gone',
 } as const;
 
@@ -47,7 +48,7 @@ const OF_JAVASCRIPT =
   /^(Maximum call stack|Array buffer allocation|Invalid (typed )?array|Invalid string|Incorrect locale|Invalid count|The value of )|[^.]$/;
 
 /** The refusal that a RangeError of a pure room is; anything else as it is. */
-export function refusalIn(error: unknown): unknown {
+function refusalIn(error: unknown): unknown {
   return error instanceof RangeError && !OF_JAVASCRIPT.test(error.message)
     ? new StudioError('badInput', error.message)
     : error;

@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
-import type { Simulation } from '#simulation/runs/counts.ts';
+import type { Simulation } from '#simulation/runs/simulation.ts';
 import type { Output } from './contract.ts';
 import type { Calls } from './createStudio.ts';
 import type { Crew } from './crew.ts';

@@ -1,4 +1,4 @@
-import { addDays, formatDay, weekdayOf } from '#campaign/calendar.ts';
+import { addDays, DAY_MILLISECONDS, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import { LARGEST_FILE_BYTES, parseCampaign, CampaignFileError } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import type { Store } from '#store/store.ts';
@@ -60,7 +60,7 @@ export function libraryCalls(store: Store, { emit, now }: Host): LibraryCalls {
 /** A first start finds a sample campaign, which starts on the Monday two weeks ahead. A library that has lost its campaigns is no first start. */
 export function stockLibrary(store: Store, now: Date): void {
   if (!store.isEmpty() || store.older()) return;
-  const today = Math.floor(now.getTime() / 86_400_000);
+  const today = Math.floor(now.getTime() / DAY_MILLISECONDS);
   const monday = formatDay(today + 14 + ((8 - weekdayOf(today + 14)) % 7));
   const template = templateById(SAMPLE);
   if (template) store.create(template.build({ start: addDays(monday, 0) }));

@@ -1,7 +1,9 @@
 import type { Campaign } from '#campaign/document.ts';
 import { check } from '#campaign/checks/check.ts';
+import { INDEX_NAME } from '#delivery/fileIndex.ts';
 import { exportCampaign, TARGETS, type TargetId } from '#delivery/targets.ts';
 import { zipFiles } from '#delivery/zip.ts';
+import { sayDayIn } from '#delivery/report/numbers.ts';
 import { reportHtml } from '#delivery/report/report.ts';
 import { campaignFileName } from '#delivery/names.ts';
 import { importAudience, guessAudience, audienceLikeness, type AudienceChoices } from '#intake/people/audience.ts';
@@ -17,7 +19,7 @@ import { confirmed, searchingPlans, type OptimiseOptions } from '#simulation/que
 import type { Plan } from '#simulation/plan/plan.ts';
 import { outcomeOf, requireBearable } from '#simulation/questions/outcome.ts';
 import { SENSITIVITY_EVALUATIONS, sensitivityOf } from '#simulation/questions/sensitivity.ts';
-import type { Simulation } from '#simulation/runs/counts.ts';
+import type { Simulation } from '#simulation/runs/simulation.ts';
 import { immediateForecast } from '#simulation/forecast/immediate.ts';
 import { forecastFrom, goalsMet } from '#simulation/forecast/fromRuns.ts';
 import { simulateRuns } from '#simulation/runs/simulate.ts';
@@ -37,7 +39,19 @@ interface Given {
 type PlanGiven = Given &
   Pick<Input<'intake.tryPlan'>, 'choices' | 'today' | 'timeZone'> & { into: Campaign | null; name: string };
 type AudienceGiven = Given & Pick<Input<'intake.tryAudience'>, 'choices' | 'today' | 'timeZone'>;
-type ExportGiven = { campaign: Campaign; target: string; now: string; locale: string };
+type ExportGiven = {
+  campaign: Campaign;
+  target: string;
+  now: string;
+  locale: string;
+  /** What the export before held. */
+  earlier?: string | undefined;
+};
+type ExportMade = Omit<Output<'delivery.export'>, 'bytes'> & {
+  bytes: Uint8Array;
+  /** What the next export is to know of this one. */
+  toKeep: string | undefined;
+};
 type ReportGiven = { campaign: Campaign; forecast: Forecast; now: string; locale: string };
 
 type WorthGiven = { campaign: Campaign; goalId: string | null };
@@ -171,20 +185,18 @@ export const tasks = {
     };
   },
 
-  exportCampaign: async ({
-    campaign,
-    target,
-    now,
-    locale,
-  }: ExportGiven): Promise<Omit<Output<'delivery.export'>, 'bytes'> & { bytes: Uint8Array }> => {
+  exportCampaign: async ({ campaign, target, now, locale, earlier }: ExportGiven): Promise<ExportMade> => {
     const { files, problems } = await exportCampaign(campaign, target as TargetId, {
       now,
       locale,
       fontFiles: pictureFonts(),
+      ...(earlier === undefined ? {} : { earlier }),
     });
     const [only] = files;
+    const followed = files.find(({ name }) => (target === 'ics' ? name.endsWith('.ics') : name === INDEX_NAME));
+    const toKeep = followed && new TextDecoder().decode(followed.bytes);
     if (TARGETS[target as TargetId].files === 'one' && only) {
-      return { fileName: only.name, mediaType: only.mediaType, bytes: only.bytes, files: 1, problems };
+      return { fileName: only.name, mediaType: only.mediaType, bytes: only.bytes, files: 1, problems, toKeep };
     }
     return {
       fileName: campaignFileName(campaign, `${target}.zip`),
@@ -192,12 +204,13 @@ export const tasks = {
       bytes: files.length > 0 ? zipFiles(files) : new Uint8Array(),
       files: files.length,
       problems,
+      toKeep,
     };
   },
 
   report: ({ campaign, forecast, now, locale }: ReportGiven): { fileName: string; html: string } => ({
     fileName: campaignFileName(campaign, 'html'),
-    html: reportHtml({ campaign, forecast, findings: check(campaign), generatedAt: now, locale }),
+    html: reportHtml({ campaign, forecast, findings: check(campaign, sayDayIn(locale)), generatedAt: now, locale }),
   }),
 };
 

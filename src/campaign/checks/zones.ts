@@ -1,4 +1,4 @@
-const DAY_MILLISECONDS = 86_400_000;
+import { DAY_MILLISECONDS } from '../calendar.ts';
 
 /** Minutes that a zone is ahead of UTC at noon UTC of an epoch day: near enough for a warning, not for sending. */
 export type ZoneClock = (timeZone: string, day: number) => number;

@@ -3,23 +3,33 @@ import type { Campaign } from '#campaign/document.ts';
 import type { Finding, Severity } from '#campaign/checks/check.ts';
 import { FINE, oneLine, PROBLEMS } from '../failure.ts';
 import { readCampaign } from '../input.ts';
+import { languageTag } from '../options.ts';
 import { printJson, printLine } from '../output.ts';
 import type { Report } from '../program.ts';
+
+interface Options {
+  json?: boolean;
+  locale?: string;
+}
 
 export function addCheck(program: Command, report: Report): void {
   program
     .command('check')
     .description("Check a campaign against the craft's rules: findings with severity, place and what to do.")
     .argument('<file>', 'campaign file (*.tandem.json)')
+    .option('--locale <tag>', 'how dates are written, such as de-DE (default: English)', languageTag)
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', '\nExit status 1 where there are errors or warnings; advice alone is fine.')
-    .action(async (file: string, { json }: { json?: boolean }) => report(await checkFile(file, json === true)));
+    .action(async (file: string, options: Options) => report(await checkFile(file, options)));
 }
 
-async function checkFile(file: string, json: boolean): Promise<number> {
+async function checkFile(file: string, { json, locale }: Options): Promise<number> {
   const campaign = await readCampaign(file);
-  const { check } = await import('#campaign/checks/check.ts');
-  const findings = check(campaign);
+  const [{ check }, { sayDayIn }] = await Promise.all([
+    import('#campaign/checks/check.ts'),
+    import('#delivery/report/numbers.ts'),
+  ]);
+  const findings = check(campaign, locale === undefined ? undefined : sayDayIn(locale));
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const [errors, warnings, advice] = [count('error'), count('warning'), count('advice')];
   if (json) await printJson({ file, name: campaign.name, errors, warnings, advice, findings });

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
 import type { ExportFile } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
+import { earlierAt, earlierIn, leftoversIn, takeAway } from '../earlier.ts';
 import { CliError, FINE, oneLine, PROBLEMS } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import {
@@ -19,6 +20,7 @@ import {
   writeOutput,
   type Overwriting,
 } from '../output.ts';
+import { delimiter } from '../options.ts';
 import { progressOf } from '../progress.ts';
 import type { Report } from '../program.ts';
 
@@ -27,6 +29,9 @@ interface Options {
   output: string;
   force?: boolean;
   all?: boolean;
+  since?: string;
+  delimiter?: string;
+  plain?: boolean;
   json?: boolean;
 }
 
@@ -47,6 +52,12 @@ export function addExport(program: Command, report: Report): void {
       '--all',
       'slack, teams and eml: every message of the plan (default: those of that channel, or all where it has none)',
     )
+    .option(
+      '--since <file>',
+      'ics, slack, teams and eml: an earlier export, or the campaign as it was; what has gone since is cancelled or named (default: what -o replaces)',
+    )
+    .option('--delimiter <character>', 'csv: what parts the cells: , or ; or tab (default: ,)', delimiter)
+    .option('--plain', 'csv: texts just as they are, for programs that import them; not safe to open in a spreadsheet')
     .option('--json', 'print the files written and the problems as JSON')
     .addHelpText(
       'after',
@@ -55,28 +66,54 @@ export function addExport(program: Command, report: Report): void {
     .action(async (file: string, options: Options) => report(await exportFile(file, options)));
 }
 
-async function exportFile(file: string, { to, output, force, all, json }: Options): Promise<number> {
+async function exportFile(
+  file: string,
+  { to, output, force, all, since, delimiter: parting, plain, json }: Options,
+): Promise<number> {
   refuseTwoOutputs(output, json);
   const overwriting = { read: [file], force };
   if (!(await isFolder(output))) await refuseToOverwrite(output, overwriting);
   const campaign = await readCampaign(file);
-  const { exportCampaign } = await import('#delivery/targets.ts');
+  const [{ exportCampaign }, { campaignFileName }] = await Promise.all([
+    import('#delivery/targets.ts'),
+    import('#delivery/names.ts'),
+  ]);
+  const now = new Date().toISOString();
+  const place = { output, fileName: campaignFileName(campaign, TARGETS[to].extension) };
+  const earlier =
+    since === undefined
+      ? await earlierAt(place, to, campaign)
+      : await earlierIn(since, to, campaign, { now, ...(all ? { all } : {}) });
   const { files, problems } = await exportCampaign(campaign, to, {
-    now: new Date().toISOString(),
+    now,
     fontFiles: pictureFonts(),
     ...(all ? { all } : {}),
+    ...(plain ? { plain } : {}),
+    ...(parting === undefined ? {} : { delimiter: parting }),
+    ...(earlier === undefined ? {} : { earlier }),
   });
+  const names = files.map(({ name }) => name);
+  const isInFolder = TARGETS[to].files === 'many' && (await isFolder(output));
+  const left = isInFolder ? await leftoversIn(output, names, to, campaign) : { names: [], areOurs: false };
   const written = files.length > 0 ? await writeFiles(files, TARGETS[to].files, output, overwriting) : [];
-  if (json) await printJson({ target: to, files: written, problems });
+  const removed = left.areOurs && written.length > 0 ? await takeAway(output, left.names) : [];
+  if (!left.areOurs && left.names.length > 0)
+    problems.push({
+      message: `“${output}” still holds ${countOf(left.names.length)} of another export, such as “${left.names[0]}”. Take them out, or choose an empty folder.`,
+    });
+  if (json)
+    await printJson({ target: to, files: written, removed: removed.map((name) => join(output, name)), problems });
   else {
     for (const line of firstOf(problems.map(({ message }) => oneLine(message)))) note(line);
     if (written.length > 0 && output !== STANDARD_OUTPUT) await printLine(`Wrote ${sentenceOf(written, output)}.`);
+    if (removed.length > 0) await printLine(`Took away ${countOf(removed.length)} of the export before.`);
   }
   return files.length > 0 ? FINE : PROBLEMS;
 }
 
+const countOf = (files: number) => (files === 1 ? 'one file' : `${files.toLocaleString('en-GB')} files`);
 const sentenceOf = (written: string[], output: string) =>
-  written.length === 1 ? `“${written[0]}”` : `${written.length.toLocaleString('en-GB')} files to “${output}”`;
+  written.length === 1 ? `“${written[0]}”` : `${countOf(written.length)} to “${output}”`;
 
 /** Writes the files where they were asked for and returns their paths. */
 async function writeFiles(

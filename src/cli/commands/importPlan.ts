@@ -170,11 +170,11 @@ async function importOne(
     ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow === 0 ? null : options.headerRow }),
     ...(options.dateOrder === undefined ? {} : { dateOrder: DATE_ORDERS[options.dateOrder] }),
     ...(options.year === undefined ? {} : { year: options.year }),
+    ...(options.launch === undefined ? {} : { launch: options.launch }),
+    ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
     ...(options.includeHidden ? { hiddenRows: 'keep' as const } : {}),
     ...(options.includeStruck ? { struckRows: 'keep' as const } : {}),
     rows,
-    ...(options.launch === undefined ? {} : { launch: options.launch }),
-    ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
   };
   const chosen = options.sheet === undefined ? await planSheets(tables, context, general) : { tables, remarks: [] };
   const guess = guessPlan(chosen.tables, context, general);

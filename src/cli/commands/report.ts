@@ -43,13 +43,14 @@ async function writeReport(file: string, { output, force, runs, seed, locale, js
   const overwriting = { read: [file], force };
   await refuseToOverwrite(output, overwriting);
   const campaign = await readCampaign(file);
-  const [{ simulate }, { check }, { reportHtml }] = await Promise.all([
+  const [{ simulate }, { check }, { sayDayIn }, { reportHtml }] = await Promise.all([
     import('../simulation.ts'),
     import('#campaign/checks/check.ts'),
+    import('#delivery/report/numbers.ts'),
     import('#delivery/report/report.ts'),
   ]);
   const forecast = await simulate(campaign, { runs, seed });
-  const findings = check(campaign);
+  const findings = check(campaign, sayDayIn(locale));
   const html = reportHtml({ campaign, forecast, findings, generatedAt: new Date().toISOString(), locale });
   await writeOutput(output, html, overwriting);
   if (json)

@@ -42,11 +42,18 @@ export class Desk {
 
   /** `tandem …` with this folder as the working folder. */
   async tandem(...given: string[]): Promise<Outcome> {
+    return this.pipe('', ...given);
+  }
+
+  /** `tandem …` with a text on standard input. */
+  async pipe(input: string | Uint8Array, ...given: string[]): Promise<Outcome> {
     const child = spawn(process.execPath, [ENTRY, ...given], {
       cwd: this.folder,
       env: { ...process.env, TZ: 'Europe/Berlin', NODE_OPTIONS: '', NODE_COMPILE_CACHE: COMPILED },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    // Most commands read nothing and may have ended before.
+    child.stdin.on('error', () => undefined).end(input);
     const outcome: Outcome = { status: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (outcome.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (outcome.stderr += text));

@@ -10,9 +10,6 @@ import { COLUMNS, tableOf } from '../table.ts';
 /** Without it, Excel reads UTF-8 as the system's old code page. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** What can part cells. */
-export const DELIMITERS = [',', ';', '\t'] as const;
-
 /** The schedule as one CSV file (RFC 4180 but for the delimiter, UTF-8 with a byte order mark, CRLF), safe to open in a spreadsheet. */
 export function writeCsv(campaign: Campaign, context: ExportContext): Export {
   const schedule = scheduleOf(campaign, context);

@@ -26,7 +26,7 @@ export async function writeEmail(campaign: Campaign, context: ExportContext): Pr
     files.push({ name: `${name}.eml`, bytes, mediaType: 'message/rfc822' });
   }
   if (files.length > 0) {
-    const index = indexOf(campaign, messages, { note: NOTE, extension: 'eml' }, context);
+    const index = indexOf(campaign, messages, { target: 'eml', note: NOTE, extension: 'eml' }, context);
     files.push(index.file);
     problems.push(...index.problems);
   }

@@ -102,3 +102,18 @@ describe('zoomFor', () => {
     expect(1440 * tall * 10_000 * tall).toBeCloseTo(40_000_000, 0);
   });
 });
+
+describe('a name of emoji alone', () => {
+  it('gives way to the subject, or to the tactic, since the picture has no emoji', async () => {
+    const plan = typicalPlan;
+    const named = (name: string, subject: string) => ({
+      ...plan,
+      touchpoints: plan.touchpoints.map((one, index) =>
+        index === 0 ? { ...one, name, tactic: 'launch-email', message: { ...one.message, subject } } : one,
+      ),
+    });
+    const bytesOf = async (name: string, subject: string) => timelinePng(named(name, subject), { scale: 1 });
+    expect(await bytesOf('🚀🎉', 'It begins')).toEqual(await bytesOf('It begins', 'It begins'));
+    expect(await bytesOf('🚀', '🎉')).toEqual(await bytesOf('Launch email', '🎉'));
+  });
+});

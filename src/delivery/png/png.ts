@@ -1,5 +1,6 @@
 import { renderAsync, type ResvgRenderOptions } from '@resvg/resvg-js';
-import type { Campaign } from '#campaign/document.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Export, ExportContext } from '../export.ts';
 import { campaignFileName } from '../names.ts';
 import { drawTimeline, MOST_WIDTH, type TimelineOptions } from '../timeline/timeline.ts';
@@ -29,8 +30,8 @@ export function zoomFor(width: number, height: number, wanted: number): number {
  */
 export async function timelinePng(campaign: Campaign, options: PngOptions = {}): Promise<Uint8Array> {
   const { scale = 2, fontFiles = [], theme = 'light', ...drawing } = options;
-  const { picture, width, height } = drawTimeline(campaign, { ...drawing, theme });
-  const svg = picture.markup.replace(MARKS_OF_FACES, '');
+  const { picture, width, height } = drawTimeline(named(campaign), { ...drawing, theme });
+  const svg = withoutFaces(picture.markup);
   const rendering: ResvgRenderOptions = {
     fitTo: { mode: 'zoom', value: zoomFor(width, height, scale) },
     font: {
@@ -42,6 +43,18 @@ export async function timelinePng(campaign: Campaign, options: PngOptions = {}):
   };
   const image = await renderAsync(svg, rendering);
   return new Uint8Array(image.asPng());
+}
+
+const withoutFaces = (text: string) => text.replace(MARKS_OF_FACES, '');
+
+/** The plan with words for the names that would be empty without their emoji. */
+function named(campaign: Campaign): Campaign {
+  const nameFor = ({ name, message, tactic }: Touchpoint) =>
+    [name, message.subject, tacticById(tactic)?.name ?? tactic].find((text) =>
+      /[\p{L}\p{N}]/u.test(withoutFaces(text)),
+    );
+  const touchpoints = campaign.touchpoints.map((one) => ({ ...one, name: nameFor(one) ?? one.name }));
+  return { ...campaign, touchpoints };
 }
 
 export async function writePicture(campaign: Campaign, { locale, fontFiles }: ExportContext): Promise<Export> {

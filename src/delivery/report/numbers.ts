@@ -1,4 +1,5 @@
-import { dayOf, lastDateOf, type Span } from '#campaign/calendar.ts';
+import { isolated } from '#campaign/bidi.ts';
+import { dayOf, formatDay, lastDateOf, type Span } from '#campaign/calendar.ts';
 import type { Forecast, Quantiles } from '#simulation/forecast/forecast.ts';
 
 /** Numbers and dates as the reader's locale writes them. */
@@ -48,6 +49,12 @@ export function numbersFor(locale: string): Numbers {
     span: ranged(short),
     longSpan: ranged(long),
   };
+}
+
+/** An epoch day as findings write it where the reader's locale is known. */
+export function sayDayIn(locale: string): (day: number) => string {
+  const { shortDate } = numbersFor(locale);
+  return (day) => isolated(shortDate(formatDay(day)));
 }
 
 export function knownLocale(locale: string): string {

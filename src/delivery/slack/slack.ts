@@ -37,7 +37,7 @@ export async function writeSlack(campaign: Campaign, context: ExportContext): Pr
   });
   if (files.length > 0) {
     const more = ({ delivery }: MessageFile) => ({ suggestedChannel: channelFor(campaign, delivery) });
-    const index = indexOf(campaign, messages, { note: NOTE, extension: 'json', more }, context);
+    const index = indexOf(campaign, messages, { target: 'slack', note: NOTE, extension: 'json', more }, context);
     files.push(index.file);
     problems.push(...index.problems);
   }

@@ -27,7 +27,7 @@ export async function writeTeams(campaign: Campaign, context: ExportContext): Pr
     return cardFile(name, campaign, delivery, body);
   });
   if (files.length > 0) {
-    const index = indexOf(campaign, messages, { note: NOTE, extension: 'json' }, context);
+    const index = indexOf(campaign, messages, { target: 'teams', note: NOTE, extension: 'json' }, context);
     files.push(index.file);
     problems.push(...index.problems);
   }

@@ -1,6 +1,6 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { CADENCES, channelSchema, statusSchema, touchpointSchema, type Touchpoint } from '#campaign/document.ts';
-import { firstIssue } from '#campaign/file.ts';
+import { firstIssue } from '#campaign/problems.ts';
 import { HEADINGS } from '#campaign/sheet.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';

@@ -1,7 +1,7 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { touchpointSchema } from '#campaign/document.ts';
-import { firstIssue } from '#campaign/file.ts';
+import { firstIssue } from '#campaign/problems.ts';
 import { namesAlone, segmentBook } from './audiences.ts';
 import {
   guessColumns,
@@ -213,6 +213,8 @@ export async function importPlan(
     const own = columns && gatherOwn(data, found.dated, { columns, segments, laneBook: lanes, taken });
     if (own) {
       touchpoints.push(...own.touchpoints);
+      for (const { id } of own.touchpoints) taken.add(id);
+      done += data.length;
       phaseNames.push(...own.phaseNames);
       rejected.push(...own.rejected.map((rejection) => ({ ...rejection, ...sheet })));
       timeZone ??= own.timeZone;

@@ -84,8 +84,9 @@ export function touchpointOf(
   const audience = audiencesIn(text('audience'), context.alone);
   if (audience.doubt !== undefined) doubt(audience.doubt);
   const segments: string[] = [];
+  const size = audience.names.length === 1 ? Number(text('learners').replace(/\D/g, '')) : 0;
   for (const named of audience.names) {
-    const segment = context.segments.find(named);
+    const segment = context.segments.find({ ...(size > 0 ? { size } : {}), ...named });
     if (!segment) return { problem: 'it names one audience more than the 1,000 segments of a campaign' };
     if (segment.made) doubt(`“${shorten(named.name)}” became a new segment`);
     if (!segments.includes(segment.id)) segments.push(segment.id);

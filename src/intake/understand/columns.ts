@@ -11,6 +11,8 @@ export interface FieldWords {
   weak?: string[];
   /** Headings that name the field where nothing else stands in them: “Post”, but not “Post type”. */
   exact?: string[];
+  /** Headings that may name the field where nothing else stands in them, if nothing better does. */
+  exactWeak?: string[];
   /** Headings that hold such a phrase but mean something else. */
   never?: RegExp;
   /** What the texts of a column must be for the field, whatever its heading says. */
@@ -297,6 +299,7 @@ function valuesOf(words: FieldWords): Map<string, PhraseValue> {
   };
   words.strong.forEach((phrase, place) => learn(phrase, { whole: 1 - (0.04 * place) / words.strong.length, part: 1 }));
   words.exact?.forEach((phrase) => learn(phrase, { whole: EXACT, part: 0 }));
+  words.exactWeak?.forEach((phrase) => learn(phrase, { whole: 0.75, part: 0 }));
   words.weak?.forEach((phrase) => learn(phrase, { whole: 0.75, part: 0.75 }));
   VALUES.set(words, values);
   return values;

@@ -1,6 +1,6 @@
 import type { Cadence, Channel, Direction, PHASE_KINDS, Status } from '#campaign/document.ts';
 
-import { channelPattern } from './languages/languages.ts';
+import { channelPattern, inEnglish } from './languages/languages.ts';
 
 /** The words in the cells of real communication plans, and what they are called here. */
 
@@ -151,7 +151,7 @@ export function directionIn(text: string): Direction | undefined {
 const CADENCE_WORDS: [Cadence, RegExp][] = [
   ['weekdays', /\b(week ?days?|working days?|every working day|mon(day)?\s*(-|to)\s*fri(day)?)\b/],
   ['fortnightly', /\b(fortnight(ly)?|bi-?weekly|every (two|2|other|second) weeks?)\b/],
-  ['weekly', /\b(weekly|every week|each week|once a week|every (mon|tues|wednes|thurs|fri|satur|sun)day)\b/],
+  ['weekly', /\b(weekly|every week|each week|once a week|every (mon|tue|wed|thu|fri|sat|sun)\w*)\b/],
   ['daily', /\b(daily|every day|each day|once a day)\b/],
   ['monthly', /\b(monthly|every month|each month|once a month)\b/],
   ['once', /\b(once|one[ -]?off|single|one time|no|never|none|n\/?a)\b|^-$/],
@@ -159,7 +159,7 @@ const CADENCE_WORDS: [Cadence, RegExp][] = [
 
 /** How often, as a cell says it. */
 export function cadenceIn(text: string): Cadence | undefined {
-  const plain = startOf(text);
+  const plain = inEnglish(startOf(text));
   return CADENCE_WORDS.find(([, pattern]) => pattern.test(plain))?.[0];
 }
 

@@ -83,6 +83,22 @@ const isYesOrNo = (text: string) =>
   /^(true|false|yes|no|y|n|x|0|1|wahr|falsch|vrai|faux|ja|nein|oui|non|si|sí|sim|não)$/i.test(text);
 const isMeasure = (text: string) => /^[-+~<>≥≤]?\s*[\d.,\s]+\s*(%|k|m)?$/i.test(text);
 
+/** What else dates in a plan are about: the list, the preparing, what follows. None of them is the day on which something goes out, nor its end. */
+const OTHER_DAYS = [
+  'draft|review\\w*|approv\\w*|sign(?:ed)? off|creat\\w*|updat\\w*|modif\\p{L}*|chang\\w*|edited|submitted|entered|added|timestamp',
+  'completed|closed|actual|copy|content due|reminder|asset|artwork|report|follow|evaluat\\w*|birth|hire|brief(?:ing)?|request\\w*|invoice',
+  'feedback|print|proof|photo|original|previous|contract|translat\\w*|legal|embargo|measured|resolved',
+  'erstellt|erfasst|geändert|änderung|aktualisiert|freigabe|freigegeben|abnahme|abgabe\\w*|redaktionsschluss|druck\\w*|entwurf|prüfung',
+  'créé|création|validation|mise à jour|relecture|maquette|creación|aprobación|actualización|revisión|borrador',
+  'criação|aprovação|atualização|revisão|gemaakt|aangemaakt|goedgekeurd|goedkeuring|gewijzigd|redactie\\w*|creazione|approvazione|modifica|revisione',
+].join('|');
+const TIME_ALONE = '(?<!\\bdate (?:and )?)\\btime\\b';
+const NO_DATE = new RegExp(
+  `(?<!\\p{L})(?:${OTHER_DAYS}|end|finish|until|to(?! be| launch| go live))(?!\\p{L})|${TIME_ALONE}`,
+  'u',
+);
+const NO_END = new RegExp(`(?<!\\p{L})(?:${OTHER_DAYS})(?!\\p{L})|${TIME_ALONE}`, 'u');
+
 const ENGLISH_PLAN: Vocabulary<PlanField> = {
   date: {
     strong: phrases(
@@ -91,8 +107,7 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
     weak: phrases(
       `launch|schedule|scheduled|timing|timeline|day|week|due|due date|deadline|send|from|sent|week beginning|issue date`,
     ),
-    never:
-      /\b(end|finish|until|draft|review\w*|approv\w*|sign(ed)? off|creat\w*|updat\w*|modif\w*|chang\w*|edited|submitted|entered|added|completed|closed|timestamp|copy|to(?! be| launch| go live)|reminder|asset|artwork|report|follow|evaluat\w*|birth|hire)\b|(?<!\bdate (?:and )?)\btime\b/,
+    never: NO_DATE,
     must: (texts) => share(texts, isClock) < 0.5,
     strict: true,
     looks: looksLikeDates,
@@ -101,9 +116,9 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
     strong: phrases(
       `end date|end|ends|finish|finish date|until|date to|to date|close date|closing date|last day|end of campaign`,
     ),
-    exact: phrases(`to|through|expires|expiry|expiry date|stop|due|due date|due on|deadline|date end|closes|closing`),
-    never:
-      /\b(report|asset|draft|review\w*|approv\w*|evaluat\w*|follow|artwork|copy|creat\w*|updat\w*|modif\w*)\b|(?<!\bdate (?:and )?)\btime\b/,
+    exact: phrases(`to|through|expires|expiry|expiry date|stop|date end|closes|closing`),
+    exactWeak: phrases(`due|due date|due on|deadline`),
+    never: NO_END,
     must: mostly(
       (text) => /^\d{5}(\.\d+)?$/.test(text) || 'from' in readDate(text) || /^(tbc|tba|tbd|-|ongoing)$/i.test(text),
       0.4,

@@ -117,7 +117,7 @@ function show({ screen, selection }: NonNullable<ReturnType<typeof placeOf>>): v
     dropTarget()?.reveal({ kind, id: ids[0]! });
 }
 
-export function FindingList({ findings }: { findings: Finding[] }) {
+function FindingList({ findings }: { findings: Finding[] }) {
   return (
     <ul className="findings">
       {findings.slice(0, MOST_SHOWN).map((finding) => {

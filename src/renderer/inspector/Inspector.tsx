@@ -1,20 +1,17 @@
-import { ArrowDown, ArrowUp, Copy, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useDeferredValue, type ReactNode } from 'react';
 import type { Campaign, Lane } from '#campaign/document.ts';
 import { EventFields } from '../goals/EventFields.tsx';
 import { GoalFields } from '../goals/GoalFields.tsx';
-import { Button, IconButton } from '../kit/controls.tsx';
+import { Button } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
-import { keysOf } from '../kit/shortcuts.ts';
 import { execute } from '../session/session.ts';
 import { itemById, useCampaign, useSelection } from '../session/shown.ts';
 import { PhaseFields } from '../settings/PhaseFields.tsx';
 import { goToTimeline } from '../shell/panes.ts';
 import { t } from '../text/text.ts';
-import { isPlaced } from '../timeline/items.ts';
-import { duplicateItems, removeItems } from '../timeline/keys.ts';
 import { CampaignSummary } from './CampaignSummary.tsx';
-import { CloseDetails } from './CloseDetails.tsx';
+import { FormHead } from './FormHead.tsx';
 import { GoalStrip } from './GoalStrip.tsx';
 import { TouchpointForm } from './TouchpointForm.tsx';
 import './inspector.css';
@@ -91,37 +88,6 @@ function Selected({ campaign, kind, ids }: { campaign: Campaign; kind: string; i
   }
   const lane = itemById(campaign, 'lane', id);
   return lane ? <LaneForm key={id} campaign={campaign} lane={lane} /> : <CampaignSummary campaign={campaign} />;
-}
-
-/** Head of a form: what it is, and what can be done to it as a whole. */
-export function FormHead({
-  kind,
-  ids,
-  title,
-  children,
-}: {
-  kind: string;
-  ids: string[];
-  title: string;
-  children?: ReactNode;
-}) {
-  return (
-    <header className="inspector-head">
-      <h2>{title}</h2>
-      {children}
-      {kind === 'touchpoint' ? (
-        <IconButton label={t('inspector.duplicate')} keys={keysOf('duplicate')} onPress={() => duplicateItems(ids)}>
-          <Copy aria-hidden />
-        </IconButton>
-      ) : null}
-      {isPlaced(kind) ? (
-        <IconButton label={t('inspector.delete')} keys="Del" onPress={() => removeItems(kind, ids)}>
-          <Trash2 aria-hidden />
-        </IconButton>
-      ) : null}
-      <CloseDetails />
-    </header>
-  );
 }
 
 function ItemForm({ kind, id, title, children }: { kind: string; id: string; title: string; children: ReactNode }) {

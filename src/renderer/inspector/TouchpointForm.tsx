@@ -5,7 +5,8 @@ import { TIMED_CHANNELS, usualMinutes } from '#campaign/lengths.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { languageOptions } from '../audience/languages.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
-import { ManyField, SelectField, SwitchField, TextField, TimeField } from '../kit/fields.tsx';
+import { TimeField } from '../kit/DateFields.tsx';
+import { ManyField, SelectField, SwitchField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { Dialog } from '../kit/overlays.tsx';
 import { Readers } from '../preview/Readers.tsx';
@@ -13,7 +14,7 @@ import { zoneLabel } from '../kit/zones.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
-import { FormHead } from './Inspector.tsx';
+import { FormHead } from './FormHead.tsx';
 
 type Changes = Extract<Parameters<typeof execute>[0], { type: 'editTouchpoint' }>['changes'];
 

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Button, Group, Input, Label, TextField } from 'react-aria-components';
 import { locale } from '../locale.ts';
 import { t } from '../text/text.ts';
@@ -36,32 +35,29 @@ export function NumberField({
   const written = new Intl.NumberFormat(locale, { maximumFractionDigits: isShare ? 1 : digits, ...format });
   const write = (number: number) => (Number.isNaN(number) ? '' : written.format(number));
   const kept = (number: number) => withinLimits(number, { min, max, digits });
-  /** What was made of what was typed, where that is not the same. */
-  const [remark, setRemark] = useState('');
 
-  const typing = useTyping(write(value), (text) => {
-    if (text.trim() === '') return onEmpty !== undefined && onEmpty() !== false && { typed: '' };
-    const number = numberIn(text, locale);
-    if (number === undefined) {
-      setRemark(t('field.noNumber', { text }));
-      return false;
+  const typing = useTyping(label, write(value), (text, say) => {
+    if (text.trim() === '') {
+      if (!onEmpty) return say(t('field.required', { label }));
+      return onEmpty() !== false && { typed: '' };
     }
+    const number = numberIn(text, locale);
+    if (number === undefined) return say(t('field.noNumber', { text }));
     const wanted = isShare ? Number((number / 100).toFixed(10)) : number;
     const next = kept(wanted);
-    if (next !== wanted) setRemark(remarkOn(next));
+    if (next !== wanted) say(remarkOn(next));
     return next !== value && onCommit(next) !== false && { typed: write(next) };
   });
   const remarkOn = (next: number) =>
     next === max
-      ? t('field.most', { number: write(next) })
+      ? t('field.most', { label, number: write(next) })
       : next === min
-        ? t('field.least', { number: write(next) })
+        ? t('field.least', { label, number: write(next) })
         : t('field.rounded', { number: write(next) });
   const go = (by: number) => {
     const from = numberIn(typing.typed, locale);
     const start = from === undefined ? (min ?? 0) : isShare ? from / 100 : from;
     const next = kept(start + by * step);
-    setRemark('');
     typing.type(write(next));
     typing.commit();
   };
@@ -70,10 +66,7 @@ export function NumberField({
       {...rest}
       className="field"
       value={typing.typed}
-      onChange={(text) => {
-        setRemark('');
-        typing.type(text);
-      }}
+      onChange={typing.type}
       onBlur={typing.commit}
       onKeyDown={(event) => {
         if (onTypingKey(event, typing)) return;
@@ -93,7 +86,7 @@ export function NumberField({
           +
         </Button>
       </Group>
-      <Hint remark={remark}>{hint}</Hint>
+      <Hint remark={typing.remark}>{hint}</Hint>
     </TextField>
   );
 }

@@ -33,23 +33,20 @@ interface ZoneFieldProps {
 export function ZoneField({ label, value, onCommit, hint }: ZoneFieldProps) {
   const [now] = useState(() => Date.now());
   const [isUsed, setUsed] = useState(false);
-  const [remark, setRemark] = useState('');
   // All zones with their offsets are worked out when somebody comes to the field.
   const zones = useMemo(() => (isUsed ? zonesAt(now, value) : []), [isUsed, now, value]);
   const own = zoneLabel(value);
-  const typing = useTyping(own, (text) => {
+  const typing = useTyping(label, own, (text, say) => {
     const named = zoneNamed(zones, text);
     if (!named) {
       const key = findZones(zones, text).length > 0 ? 'field.zoneOpen' : 'field.zoneUnknown';
-      if (text.trim()) setRemark(t(key, { text: text.trim(), zone: own }));
-      return false;
+      return say(text.trim() ? t(key, { text: text.trim(), zone: own }) : t('field.required', { label }));
     }
     return named.id !== presentName(value) && onCommit(named.id) !== false && { typed: zoneLabel(named.id) };
   });
   const { typed } = typing;
   const found = useMemo(() => (typed === own ? zones : findZones(zones, typed)), [zones, typed, own]);
   const take = (zone: string) => {
-    setRemark('');
     typing.type(zoneLabel(zone));
     typing.commit();
   };
@@ -61,10 +58,7 @@ export function ZoneField({ label, value, onCommit, hint }: ZoneFieldProps) {
       // The list opens for what a person types, and never for a text that is put back.
       menuTrigger="manual"
       inputValue={typed}
-      onInputChange={(text) => {
-        setRemark('');
-        typing.type(text);
-      }}
+      onInputChange={typing.type}
       value={presentName(value)}
       onChange={(zone) => {
         if (typeof zone === 'string' && zone !== presentName(value)) take(zone);
@@ -82,7 +76,7 @@ export function ZoneField({ label, value, onCommit, hint }: ZoneFieldProps) {
           <ChevronDown aria-hidden />
         </Button>
       </Group>
-      <Hint remark={remark}>{hint ?? clockWords(value, now)}</Hint>
+      <Hint remark={typing.remark}>{hint ?? clockWords(value, now)}</Hint>
       <Popover className="popover zone-popover">
         <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT }}>
           <ListBox<FoundZone>

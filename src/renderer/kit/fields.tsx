@@ -1,18 +1,7 @@
-import { parseDate, parseTime } from '@internationalized/date';
-import { CalendarDays, Check, ChevronDown, ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { Check, ChevronDown, X } from 'lucide-react';
+import { type ClipboardEvent, type ReactNode } from 'react';
 import {
   Button as AriaButton,
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  DateInput,
-  DatePicker,
-  DateSegment,
-  Dialog,
-  Group,
-  Heading,
-  I18nProvider,
   Input,
   Label,
   ListBox,
@@ -25,21 +14,17 @@ import {
   Text,
   TextArea as AriaTextArea,
   TextField as AriaTextField,
-  TimeField as AriaTimeField,
 } from 'react-aria-components';
 import { closed, isolated } from '#campaign/bidi.ts';
-import { LAST_DATE, parseDay } from '#campaign/calendar.ts';
-import { direction, locale } from '../locale.ts';
+import { formatNumber } from '../locale.ts';
 import { t } from '../text/text.ts';
-import { onTypingKey, useTyping, type Typing } from './typing.ts';
+import { onTypingKey, useTyping } from './typing.ts';
 import './fields.css';
 
 /**
  * Fields of the design system. A field holds what is being typed and tells of it once, when the person leaves it or presses Enter:
  * one edit, one step to undo. How that is told, taken back and never lost stands in typing.ts.
  */
-
-const FIRST_DATE = '1970-01-01';
 
 export interface FieldProps<T> {
   label: string;
@@ -53,13 +38,16 @@ export interface FieldProps<T> {
 
 export const labelClass = (hide: boolean | undefined) => (hide ? 'visually-hidden' : 'field-label');
 
-/** The line under a field; a remark on what was typed takes its place and is read out. */
-export function Hint({ remark = '', children }: { remark?: string; children: ReactNode }) {
-  return remark || children ? (
-    <Text slot="description" className="field-hint" role={remark ? 'status' : undefined}>
+/**
+ * The line under a field; a remark on what was typed takes its place and is read out. It is there from the start, since a field is
+ * described only by what it is born with.
+ */
+export function Hint({ remark = '', children }: { remark?: string; children?: ReactNode }) {
+  return (
+    <Text slot="description" className="field-hint" role={remark ? 'alert' : undefined}>
       {remark || children}
     </Text>
-  ) : null;
+  );
 }
 
 interface TextFieldProps extends FieldProps<string> {
@@ -88,13 +76,22 @@ export function TextField({
   lang,
   ...rest
 }: TextFieldProps) {
-  const typing = useTyping(value, (text) => {
+  const typing = useTyping(label, value, (text, say) => {
     // Marks of direction that were pasted along and never closed would turn whatever stands beside the text.
     const next = closed(lines ? text : text.trim());
-    const isMeant = next !== value && !(required && next.trim() === '');
-    return isMeant && onCommit(next) !== false && { typed: next };
+    if (required && next.trim() === '') return say(t('field.required', { label }));
+    return next !== value && onCommit(next) !== false && { typed: next };
   });
   const { typed } = typing;
+  const onPaste = ({ currentTarget, clipboardData }: ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    const { selectionStart, selectionEnd, value: old } = currentTarget;
+    const pasted = clipboardData.getData('text/plain').replaceAll('\r\n', '\n');
+    const over = old.length - ((selectionEnd ?? 0) - (selectionStart ?? 0)) + pasted.length - (maxLength ?? Infinity);
+    if (over <= 0) return;
+    // Once the text is in, which takes the last remark away.
+    const words = { label, most: formatNumber(maxLength!), count: over };
+    setTimeout(() => typing.say(t('field.cut', words)));
+  };
   return (
     <AriaTextField
       {...rest}
@@ -112,11 +109,11 @@ export function TextField({
         {counter ? <span className="faint figure">{typed.length}</span> : null}
       </span>
       {lines ? (
-        <AriaTextArea className="input" rows={lines} placeholder={placeholder} dir="auto" lang={lang} />
+        <AriaTextArea {...{ placeholder, lang, onPaste }} className="input" rows={lines} dir="auto" />
       ) : (
-        <Input className="input" placeholder={placeholder} dir="auto" lang={lang} />
+        <Input {...{ placeholder, lang, onPaste }} className="input" dir="auto" />
       )}
-      <Hint>{hint}</Hint>
+      <Hint remark={typing.remark}>{hint}</Hint>
     </AriaTextField>
   );
 }
@@ -229,114 +226,6 @@ export function ManyField({ label, value, onCommit, hint, hideLabel, options, em
 
 const inOrder = (options: Option[], ids: string[]) =>
   options.filter((option) => ids.includes(option.id)).map((option) => option.id);
-
-/** Fields of several parts: in the person's way of writing dates, and with the keys that their parts do not tell of. */
-function PersonalParts({ typing, children }: { typing: Typing<string | null>; children: ReactNode }) {
-  return (
-    <I18nProvider locale={locale}>
-      <div
-        role="presentation"
-        className="typing-keys"
-        onKeyDownCapture={(event) => {
-          if ((event.target as Element).getAttribute('role') !== 'spinbutton') return;
-          if (onTypingKey(event, typing) && event.key !== 'Enter') event.stopPropagation();
-        }}
-      >
-        {children}
-      </div>
-    </I18nProvider>
-  );
-}
-
-/** Of two digits, the year of this century is meant. */
-const FIRST_CENTURY = 2000;
-
-/** A calendar date, `YYYY-MM-DD` outside, typed or picked in the person's own format. */
-export function DateField({ label, value, onCommit, hint, hideLabel, ...rest }: FieldProps<string>) {
-  const [isOpen, setOpen] = useState(false);
-  const [remark, setRemark] = useState('');
-  const typing = useTyping<string | null>(value, (text) => {
-    if (text === null) return false;
-    const [year = '', ...monthAndDay] = text.split('-');
-    const next = [String(Number(year) < 100 ? Number(year) + FIRST_CENTURY : year), ...monthAndDay].join('-');
-    if (parseDay(next) === undefined || next < FIRST_DATE || next > LAST_DATE) {
-      setRemark(t('field.dateLimits'));
-      return false;
-    }
-    return next !== value && onCommit(next) !== false && { typed: next };
-  });
-  const { typed } = typing;
-  return (
-    <PersonalParts typing={typing}>
-      <DatePicker
-        {...rest}
-        className="field"
-        value={typed === null || typed === '' ? null : parseDate(typed)}
-        onOpenChange={setOpen}
-        onChange={(date) => {
-          setRemark('');
-          typing.type(date?.toString() ?? null);
-          // A day picked in the calendar is meant at once; typed digits only when the person is done.
-          if (isOpen) typing.commit();
-        }}
-        onBlur={typing.commit}
-      >
-        <Label className={labelClass(hideLabel)}>{label}</Label>
-        <Group className="input date-input">
-          <DateInput lang={locale} dir={direction}>
-            {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
-          </DateInput>
-          <AriaButton>
-            <CalendarDays aria-hidden />
-          </AriaButton>
-        </Group>
-        <Hint remark={remark}>{hint}</Hint>
-        <Popover className="popover">
-          <Dialog className="calendar-dialog">
-            <Calendar minValue={parseDate(FIRST_DATE)} maxValue={parseDate(LAST_DATE)}>
-              <header>
-                <AriaButton slot="previous">
-                  <ChevronLeft aria-hidden />
-                </AriaButton>
-                <Heading />
-                <AriaButton slot="next">
-                  <ChevronRight aria-hidden />
-                </AriaButton>
-              </header>
-              <CalendarGrid>{(date) => <CalendarCell date={date} className="calendar-cell figure" />}</CalendarGrid>
-            </Calendar>
-          </Dialog>
-        </Popover>
-      </DatePicker>
-    </PersonalParts>
-  );
-}
-
-/** A wall time, `HH:MM` outside. */
-export function TimeField({ label, value, onCommit, hint, hideLabel, ...rest }: FieldProps<string>) {
-  const typing = useTyping<string | null>(
-    value,
-    (text) => text !== null && text !== value && onCommit(text) !== false && { typed: text },
-  );
-  const { typed } = typing;
-  return (
-    <PersonalParts typing={typing}>
-      <AriaTimeField
-        {...rest}
-        className="field"
-        value={typed === null ? null : parseTime(typed)}
-        onChange={(time) => typing.type(time?.toString().slice(0, 5) ?? null)}
-        onBlur={typing.commit}
-      >
-        <Label className={labelClass(hideLabel)}>{label}</Label>
-        <DateInput className="input date-input" lang={locale} dir={direction}>
-          {(segment) => <DateSegment segment={segment} className="date-segment figure" />}
-        </DateInput>
-        <Hint>{hint}</Hint>
-      </AriaTimeField>
-    </PersonalParts>
-  );
-}
 
 export function SwitchField({ label, value, onCommit, ...rest }: FieldProps<boolean>) {
   return (

@@ -7,8 +7,11 @@ export interface Notice {
   tone: 'done' | 'problem';
   text: string;
   action?: { label: string; run: () => void };
-  /** What it is about, so that it goes when that is over: an offer to take one change back, or what was done last, or what was undone. */
-  about?: 'change' | 'lastStep' | 'travel';
+  /**
+   * What it is about, so that it goes when that is over: an offer to take one change back, or what was done last, or what was undone, or
+   * a library that takes nothing.
+   */
+  about?: 'change' | 'lastStep' | 'travel' | 'library';
 }
 
 export const useNotices = create<{ notices: Notice[]; announcement: string }>(() => ({

@@ -36,13 +36,24 @@ export interface Typing<T> {
   takeBack: () => boolean;
   /** Brings back what was taken back last; says whether there was anything. */
   bringBack: () => boolean;
+  /** Counts how often another text was put into the field than was typed, which shows it anew. */
+  round: number;
+  /** What there is to say about what was typed last, until something else is typed. */
+  remark: string;
+  say: Say;
 }
 
 /** What became of what was typed: false takes it back, `typed` is how it stands in the field from now on. */
 type Accepted<T> = false | { typed: T };
 
-/** Holds what is typed over `value`; `accept` is told of it. */
-export function useTyping<T>(value: T, accept: (typed: T) => Accepted<T>): Typing<T> {
+/** Puts a remark at the field, which is read out; false, since most of them say why something was not taken. */
+type Say = (remark: string) => false;
+
+/** A remark on a field that goes away sooner than this was not read there. */
+const READ_MILLISECONDS = 2000;
+
+/** Holds what is typed over `value` in the field of this label; `accept` is told of it. */
+export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Say) => Accepted<T>): Typing<T> {
   const [typing, setTyping] = useState({ value, typed: value });
   // Half-typed words stay when the value changes in another window; the person decides.
   const isHalfTyped = typing.typed !== typing.value;
@@ -63,32 +74,59 @@ export function useTyping<T>(value: T, accept: (typed: T) => Accepted<T>): Typin
   const told = useRef<{ typed: T } | null>(null);
   const takenBack = useRef<{ typed: T } | null>(null);
 
-  const type = useCallback((typed: T) => {
+  const [remark, setRemark] = useState('');
+  const said = useRef({ remark: '', label, at: 0 });
+  const say = useCallback(
+    (words: string): false => {
+      said.current = { remark: words, label, at: performance.now() };
+      setRemark(words);
+      return false;
+    },
+    [label],
+  );
+
+  const [round, setRound] = useState(0);
+  const hold = useCallback((typed: T) => {
     told.current = null;
     latest.current.typed = typed;
     setTyping({ value: latest.current.value, typed });
   }, []);
+  const type = useCallback(
+    (typed: T) => {
+      say('');
+      hold(typed);
+    },
+    [say, hold],
+  );
+  const put = useCallback(
+    (typed: T) => {
+      hold(typed);
+      setRound((count) => count + 1);
+    },
+    [hold],
+  );
   const commit = useCallback(() => {
     const now = latest.current;
     if (now.typed === now.value || told.current?.typed === now.typed) return;
     told.current = { typed: now.typed };
-    const accepted = now.accept(now.typed);
+    const accepted = now.accept(now.typed, say);
     const wasOvertaken = isOvertaken.current;
     isOvertaken.current = false;
-    if (!accepted) return type(now.value);
+    if (!accepted) return put(now.value);
     own.current = accepted.typed;
     if (wasOvertaken) notify({ tone: 'problem', text: t('field.overtaken') });
-    if (accepted.typed !== now.typed) type(accepted.typed);
+    if (accepted.typed !== now.typed) put(accepted.typed);
     told.current = accepted;
-  }, [type]);
+  }, [say, put]);
   const takeBack = useCallback(() => {
     const now = latest.current;
     if (now.typed === now.value) return false;
     takenBack.current = { typed: now.typed };
     isOvertaken.current = false;
-    type(now.value);
+    say('');
+    put(now.value);
     return true;
-  }, [type]);
+  }, [say, put]);
   const bringBack = useCallback(() => {
     const back = takenBack.current;
     if (!back || latest.current.typed !== latest.current.value) return false;
@@ -104,7 +142,15 @@ export function useTyping<T>(value: T, accept: (typed: T) => Accepted<T>): Typin
       commit();
     };
   }, [commit]);
-  return { typed: current.typed, type, commit, takeBack, bringBack };
+  useEffect(
+    () => () => {
+      const last = said.current;
+      if (last.remark === '' || performance.now() - last.at > READ_MILLISECONDS) return;
+      notify({ tone: 'problem', text: t('field.remark', { label: last.label, remark: last.remark }) });
+    },
+    [],
+  );
+  return { typed: current.typed, type, commit, takeBack, bringBack, round, remark, say };
 }
 
 /** Whether a key belongs to an input method that is still composing: its Enter and Esc choose among candidates. */

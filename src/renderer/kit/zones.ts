@@ -25,7 +25,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export const placeOf = (zone: string): string => presentName(zone).split('/').at(-1)!.replaceAll('_', ' ');
 
 /** The English name of the country that a zone lies in, or nothing. */
-export function countryNameOf(zone: string): string {
+function countryNameOf(zone: string): string {
   const code = countryOfZone(zone);
   return code === undefined ? '' : (countryNames.of(code) ?? code);
 }

@@ -1,4 +1,4 @@
-import { dayOf, rangeOf } from '#campaign/calendar.ts';
+import { DAY_MILLISECONDS, dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Removed, Summary } from '#studio/contract.ts';
 import { kept } from '../text/text.ts';
 
@@ -41,7 +41,7 @@ export function lastsOf(
 ): { day: number } | { daysInUse: number } {
   const until = Date.parse(keptUntil);
   // What is due goes when the studio next looks, which may be a moment ahead.
-  return until > now ? { day: Math.floor(until / 86_400_000) } : { daysInUse: Math.max(1, daysInUseLeft) };
+  return until > now ? { day: Math.floor(until / DAY_MILLISECONDS) } : { daysInUse: Math.max(1, daysInUseLeft) };
 }
 
 /** “Name (copy)”, or the first numbered copy that is free. */

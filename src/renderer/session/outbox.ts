@@ -3,7 +3,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { History, HistoryEntry, Output, StudioEvent } from '#studio/contract.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
-import { notify } from '../kit/notices.ts';
+import { notify, withdraw } from '../kit/notices.ts';
 import { t } from '../text/text.ts';
 import { saveCampaign } from './saveCampaign.ts';
 import { dropOvertaken, layOver, tellSameFields } from './layOver.ts';
@@ -37,7 +37,9 @@ export interface Outbox {
   queue: Sending[];
   /** `confirmed` with the queue's commands done: what people see. */
   shown: Campaign;
-  saving: 'saved' | 'saving' | 'failing' | 'unstored' | 'gone';
+  saving: 'saved' | 'saving' | 'failing' | 'waiting' | 'unstored' | 'gone';
+  /** Why the library takes nothing now, as it was told; null where it does. */
+  why: string | null;
   /** The newest revision that was heard of since the document was last asked for; Infinity where something may have been missed. */
   heardRevision: number;
   /** Settles when everything is stored, or given up. */
@@ -66,6 +68,7 @@ export function createOutbox(
     queue: [],
     shown: campaign,
     saving: 'saved',
+    why: null,
     heardRevision: revision,
     sent: Promise.resolve(),
     onChange,
@@ -108,6 +111,7 @@ async function drain(outbox: Outbox): Promise<void> {
   while (outbox.queue.length > 0 || outbox.heardRevision > outbox.revision)
     await (outbox.queue.length > 0 && outbox.saving !== 'gone' ? sendFirst(outbox) : catchUp(outbox));
   if (outbox.saving !== 'gone') outbox.saving = 'saved';
+  storable(outbox);
   outbox.onChange();
 }
 
@@ -154,35 +158,48 @@ async function sendFirst(outbox: Outbox): Promise<void> {
       layOver(outbox);
     }
     outbox.saving = 'saving';
+    storable(outbox);
     outbox.onChange();
   } catch (error) {
-    const code = error instanceof StudioCallError ? error.code : 'internal';
+    const code = codeOf(error);
     if (code === 'conflict') return catchUp(outbox);
-    if (code === 'internal') return waitAndTryAgain(outbox);
-    if (code === 'gone') return offerToSave(outbox, explain(error));
     if (code === 'notFound') return giveUp(outbox);
+    if (code === 'internal' || code === 'unavailable' || code === 'gone') return waitAndTryAgain(outbox, error);
     queue.shift();
     if (first.type === 'execute') tellNotKept(explain(error), first.command);
     await catchUp(outbox);
   }
 }
 
-async function waitAndTryAgain(outbox: Outbox): Promise<void> {
+const codeOf = (error: unknown) => (error instanceof StudioCallError ? error.code : 'internal');
+
+/** The studio does not answer, or its library takes nothing now: what was done stays here, and is tried again. */
+async function waitAndTryAgain(outbox: Outbox, error: unknown): Promise<void> {
   // Where nothing is to be stored, it is enough to ask again.
-  if (outbox.queue.length > 0) outbox.saving = 'failing';
+  if (outbox.queue.length > 0) {
+    const code = codeOf(error);
+    const wasFailing = outbox.saving === 'failing';
+    outbox.saving = code === 'gone' ? 'unstored' : code === 'unavailable' ? 'waiting' : 'failing';
+    // One answer that is missing says little; a studio that stays away may come back at another address only.
+    if (outbox.saving !== 'failing' || wasFailing) tellWhy(outbox, explain(error));
+  }
   outbox.onChange();
   await pause();
 }
 
-/** The library's file has gone, so nothing can be stored: what was done stays here, is tried again, and can be saved as a file. */
-async function offerToSave(outbox: Outbox, reason: string): Promise<void> {
-  if (outbox.saving !== 'unstored') {
-    const save = () => saveCampaign(outbox.shown);
-    notify({ tone: 'problem', text: reason, action: { label: t('session.saveFile'), run: save } });
-  }
-  outbox.saving = 'unstored';
-  outbox.onChange();
-  await pause();
+/** Says once why nothing is stored, and offers what was done as a file, for as long as that is so. */
+function tellWhy(outbox: Outbox, reason: string): void {
+  if (outbox.why === reason) return;
+  outbox.why = reason;
+  withdraw('library');
+  const text = outbox.saving === 'waiting' ? t('session.waitingWhy', { reason }) : reason;
+  const save = () => saveCampaign(outbox.shown);
+  notify({ tone: 'problem', text, action: { label: t('session.saveFile'), run: save }, about: 'library' });
+}
+
+function storable(outbox: Outbox): void {
+  if (outbox.why !== null) withdraw('library');
+  outbox.why = null;
 }
 
 /** The campaign was deleted in another window: what was done here has nowhere to go, and is given back. */
@@ -213,7 +230,7 @@ async function catchUp(outbox: Outbox, ...own: (Command | null)[]): Promise<void
     outbox.onChange();
   } catch (error) {
     outbox.heardRevision = Infinity;
-    if (error instanceof StudioCallError && error.code === 'notFound') giveUp(outbox);
-    else await waitAndTryAgain(outbox);
+    if (codeOf(error) === 'notFound') giveUp(outbox);
+    else await waitAndTryAgain(outbox, error);
   }
 }

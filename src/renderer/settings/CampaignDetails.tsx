@@ -3,13 +3,15 @@ import { useState } from 'react';
 import { addDays, dayOf, lastDateOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
-import { DateField, SwitchField, TextField } from '../kit/fields.tsx';
+import { DateField } from '../kit/DateFields.tsx';
+import { SwitchField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { locale } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { Section } from '../kit/Screen.tsx';
 import { moveCampaign } from './shift.ts';
+import { tooLong } from '../kit/SpanFields.tsx';
 import { ZoneField } from '../kit/ZoneField.tsx';
 
 const LARGEST_SEED = 4_294_967_295;
@@ -66,6 +68,7 @@ export function CampaignDetails({ campaign }: { campaign: Campaign }) {
           <DateField
             label={t('settings.end')}
             value={lastDateOf(campaign)}
+            objectTo={(last) => tooLong(campaign.start, last)}
             hint={t('settings.length', { count: campaign.days, weeks: weeks.format(campaign.days / 7) })}
             onCommit={(end) => {
               const days = dayOf(end) - dayOf(campaign.start) + 1;

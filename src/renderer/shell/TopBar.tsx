@@ -25,6 +25,7 @@ import { redo, select, undo, useSession } from '../session/session.ts';
 import { entryWords } from '../session/entries.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import { useIsHeldBack } from '../timeline/burst.ts';
 import { SCREENS, writeAddress, type ScreenId } from './address.ts';
 import { hidePane, showPane, useFolded, useLayout, usePanesInSight } from './panes.ts';
 import { usePlace } from './place.ts';
@@ -151,7 +152,9 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onExport, onImport }
 
 /** Whether what was done is stored. */
 function Saving() {
-  const saving = useSession((state) => state.open!.saving);
+  const isHeldBack = useIsHeldBack();
+  const sending = useSession((state) => state.open!.saving);
+  const saving = isHeldBack && sending === 'saved' ? 'saving' : sending;
   return (
     <span className="top-saving" role="status" data-state={saving}>
       {saving === 'saved' || saving === 'saving' ? null : <CloudAlert aria-hidden />}

@@ -53,7 +53,7 @@ interface Panes {
 const usePanes = create<Panes>(() => ({ tactics: true, details: true, front: 'timeline' }));
 
 /** The panes in sight. */
-export function panesInSight(layout: Layout, { tactics, details, front }: Panes): Record<Pane, boolean> {
+function panesInSight(layout: Layout, { tactics, details, front }: Panes): Record<Pane, boolean> {
   if (layout === 'small')
     return {
       timeline: front === 'timeline',

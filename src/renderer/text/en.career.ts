@@ -98,6 +98,7 @@ export const career = {
   'goals.metric.champions.other': 'are advocates',
   'goals.expected': 'Expected: about {middle} people; nine times out of ten between {low} and {high}.',
   'goals.unit.learners': 'People',
+  'intake.field.learners': 'People',
   'goals.eventsHint': 'Holidays, hiring rounds, news: what makes people listen more, or less.',
   'goals.noEventsText':
     'Put down a holiday, a conference or a change in the market. The forecast feels it, and touchpoints can be tied to it.',

@@ -31,6 +31,9 @@ export const shell = {
   'session.goneWhy':
     'This campaign was deleted in another window, so what was done here since is not kept. Restore it in the library, under “Recently deleted”, to go on with it.',
   'session.unstored': 'Not saved: the library has gone. Save the campaign as a file.',
+  'session.waiting':
+    'Not saved yet: the library takes nothing now. Trying again every 2 seconds; keep this window open.',
+  'session.waitingWhy': '{reason} What you do stays in this window, and is stored as soon as that is possible.',
   'session.saveFile': 'Save the campaign as a file',
   'session.saved': 'All changes saved',
   'session.saving': 'Saving…',
@@ -39,8 +42,14 @@ export const shell = {
   'field.overtaken':
     'Another window changed the same thing while you typed. Yours stands now; undo to get the other one.',
   'field.noNumber': '“{text}” holds no number, so nothing was changed.',
-  'field.most': 'The most is {number}.',
-  'field.least': 'The least is {number}.',
+  'field.remark': '{label}: {remark}',
+  'field.required': '“{label}” cannot be left empty. What stood there stands again.',
+  'field.cut.one': 'The most for “{label}” is {most} characters: {count} of what was pasted found no room.',
+  'field.cut.other': 'The most for “{label}” is {most} characters: {count} of those pasted found no room.',
+  'field.dateHalf': '“{label}” was left without a whole date. The old day stands again.',
+  'field.timeHalf': '“{label}” was left without a whole time. The old time stands again.',
+  'field.most': 'The most for “{label}” is {number}.',
+  'field.least': 'The least for “{label}” is {number}.',
   'field.rounded': 'Rounded to {number}.',
   'field.less': 'Less: {label}',
   'field.more': 'More: {label}',
@@ -48,7 +57,8 @@ export const shell = {
   'field.zoneUnknown': 'No place is called “{text}”. The zone is still {zone}.',
   'field.zoneOpen': '“{text}” may be several places, and none was chosen. The zone is still {zone}.',
   'field.zoneFoundBy': '{name}: {zone}',
-  'field.dateLimits': 'Write a day from 1970 to 2199. The old day stands again.',
+  'field.dateLimits': '“{label}” can be a day from 1970 to 2199. The old day stands again.',
+  'field.spanLimits': 'That would be longer than {days} days. The old day stands again.',
 
   'shell.back': 'All campaigns',
   'shell.tab.plan': 'Plan',

@@ -1,8 +1,8 @@
-import { memo } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 import { weekdayOf } from '#campaign/calendar.ts';
 import { dayFormats, firstWeekday, startOfMonth } from '../locale.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, leftOf, type Scale } from './viewport.ts';
+import { GUTTER, leftOf, useViewport, type Scale } from './viewport.ts';
 
 /** Months above, weeks or days below; only what is in sight. */
 
@@ -36,9 +36,10 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
         const width = (month.until - month.day) * scale.pixelsPerDay;
         return (
           <div key={month.day} className="axis-month" style={{ left: GUTTER + leftOf(scale, month.day), width }}>
-            <span style={{ left: GUTTER + 8 }}>
-              {width > 90 ? dayFormats.month(month.day) : width > 24 ? dayFormats.monthShort(month.day) : ''}
-            </span>
+            <MonthName
+              text={width > 90 ? dayFormats.month(month.day) : width > 24 ? dayFormats.monthShort(month.day) : ''}
+              end={leftOf(scale, month.until)}
+            />
           </div>
         );
       })}
@@ -64,3 +65,16 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
     </div>
   );
 });
+
+/** Goes along with the scrolling for as long as its month, which ends at `end`, leaves room for all of it. */
+function MonthName({ text, end }: { text: string; end: number }) {
+  const name = useRef<HTMLSpanElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => setWidth(name.current!.offsetWidth), [text]);
+  const isCut = useViewport(({ scrollLeft }) => end - scrollLeft < width);
+  return (
+    <span ref={name} style={{ left: GUTTER + 8, visibility: isCut ? 'hidden' : 'visible' }}>
+      {text}
+    </span>
+  );
+}

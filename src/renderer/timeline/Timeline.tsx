@@ -102,6 +102,18 @@ export function Timeline() {
     feedback,
   });
 
+  /** Scrolls up or down until something that lies in the lanes, `top` below their upper edge, is in sight. */
+  const revealRow = useCallback(
+    (below: number, height: number) => {
+      const area = scroller.current!;
+      const top = now.current.headHeight + below;
+      const stuck = stuckHeight();
+      if (top < area.scrollTop + stuck + 4) area.scrollTop = top - stuck - 8;
+      else if (top + height > area.scrollTop + area.clientHeight) area.scrollTop = top + height + 8 - area.clientHeight;
+    },
+    [stuckHeight],
+  );
+
   const reveal = useCallback(
     (place: Place) => {
       const area = scroller.current!;
@@ -113,15 +125,19 @@ export function Timeline() {
       const card = now.current.layout.cards.find(
         (candidate) => candidate.touchpoint.id === place.id && place.kind === 'touchpoint',
       );
-      if (card) {
-        const top = now.current.headHeight + card.top;
-        const stuck = stuckHeight();
-        if (top < area.scrollTop + stuck + 4) area.scrollTop = top - stuck - 8;
-        else if (top + CARD_HEIGHT > area.scrollTop + area.clientHeight)
-          area.scrollTop = top + CARD_HEIGHT + 8 - area.clientHeight;
-      }
+      if (card) revealRow(card.top, CARD_HEIGHT);
     },
-    [stuckHeight],
+    [revealRow],
+  );
+
+  const focusLane = useCallback(
+    (id: string) => {
+      const box = now.current.layout.lanes.find(({ lane }) => lane.id === id);
+      if (!box) return;
+      revealRow(box.top, box.height);
+      world.current!.querySelector<HTMLElement>(`[data-lane="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+    },
+    [revealRow],
   );
 
   // What goes far by keys stays in sight.
@@ -237,7 +253,7 @@ export function Timeline() {
         onAdd={(kind) => {
           const added = addItem(kind, formatDay(middleDay()));
           // The menu is still open, and keeps the focus until it is gone.
-          if (added !== undefined && kind !== 'lane') setTimeout(() => focus({ kind, id: added }));
+          if (added !== undefined) setTimeout(() => (kind === 'lane' ? focusLane(added) : focus({ kind, id: added })));
         }}
       />
       <div
@@ -295,6 +311,7 @@ export function Timeline() {
                 <button
                   type="button"
                   className="lane-label"
+                  data-lane={lane.id}
                   aria-pressed={selection?.kind === 'lane' && selection.ids.includes(lane.id)}
                   onClick={() => select({ kind: 'lane', ids: [lane.id] })}
                 >

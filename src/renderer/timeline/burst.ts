@@ -60,6 +60,9 @@ export function useBurst(): { campaign: Campaign; moved: Place | null } {
   return { campaign, moved: burst?.place ?? null };
 }
 
+/** Whether keys have done something that is not stored yet, because more of them may come. */
+export const useIsHeldBack = () => useCurrent(({ burst }) => burst !== null);
+
 /** Takes a key that moves or stretches something. */
 export function addToBurst(key: Burst): void {
   const { burst, isNew } = continued(useCurrent.getState().burst, key);
@@ -78,7 +81,7 @@ export function addToBurst(key: Burst): void {
 }
 
 /** Does for good what the keys have come to. */
-export function commitBurst(): void {
+function commitBurst(): void {
   const { burst } = useCurrent.getState();
   if (!burst) return;
   clearTimeout(pause);

@@ -75,7 +75,7 @@ export function rowsOfClip({ touchpoints, lanes, segments }: Clip, everyone: str
 }
 
 /** The first day of what is on the clipboard. */
-export const firstDayOf = ({ touchpoints }: Clip) => Math.min(...touchpoints.map(({ start }) => dayOf(start)));
+const firstDayOf = ({ touchpoints }: Clip) => Math.min(...touchpoints.map(({ start }) => dayOf(start)));
 
 export interface Pasting {
   command: Command;

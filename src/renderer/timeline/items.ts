@@ -1,13 +1,13 @@
 import { addDays, dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
-import { COLLECTIONS, type Campaign, type Kind, type Touchpoint } from '#campaign/document.ts';
+import { COLLECTIONS, MOST_DAYS, type Campaign, type Kind, type Touchpoint } from '#campaign/document.ts';
 import { itemById, newId } from '../session/shown.ts';
 import { formatDate, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
 
 /** What can stand on the timeline, and the commands that its gestures and keys make. */
 
-export const PLACED_KINDS = ['touchpoint', 'phase', 'event', 'goal'] as const;
+const PLACED_KINDS = ['touchpoint', 'phase', 'event', 'goal'] as const;
 export type PlacedKind = (typeof PLACED_KINDS)[number];
 
 export interface Place {
@@ -74,11 +74,10 @@ export function moveCommand(
 export function resizeCommand(campaign: Campaign, place: Place, edge: 'start' | 'end', days: number): Command | null {
   const span = spanOf(campaign, place);
   if (!span || place.kind === 'goal') return null;
-  const most = 3660;
   const delta =
     edge === 'end'
-      ? Math.max(1 - span.days, Math.min(days, most - span.days))
-      : Math.min(span.days - 1, Math.max(days, span.days - most));
+      ? Math.max(1 - span.days, Math.min(days, MOST_DAYS - span.days))
+      : Math.min(span.days - 1, Math.max(days, span.days - MOST_DAYS));
   if (delta === 0) return null;
   const start = edge === 'end' ? span.start : shift(span.start, delta);
   const length = edge === 'end' ? span.days + delta : span.days - delta;

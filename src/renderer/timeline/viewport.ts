@@ -7,8 +7,8 @@ import type { Campaign } from '#campaign/document.ts';
 
 /** Width of the names left of the calendar, in pixels. */
 export const GUTTER = 172;
-export const SMALLEST_DAY = 1;
-export const LARGEST_DAY = 64;
+const SMALLEST_DAY = 1;
+const LARGEST_DAY = 64;
 const BEFORE_DAYS = 10;
 const AFTER_DAYS = 21;
 const LEGIBLE_DAY = 5;

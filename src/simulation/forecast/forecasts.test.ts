@@ -3,7 +3,7 @@ import { addDays } from '#campaign/calendar.ts';
 import { immediateForecast, immediateForecastOf } from './immediate.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateCounts } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/simulate.ts';
 import { forecastSchema } from './forecast.ts';
 import { forecastFrom } from './fromRuns.ts';
 import { certain, valuesOf } from '../statistics.testing.ts';

@@ -1,5 +1,5 @@
 import { formatDay } from '#campaign/calendar.ts';
-import type { Simulation } from '../runs/counts.ts';
+import type { Simulation } from '../runs/simulation.ts';
 import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
 import { methodOf, sampledIn, teamsOf } from '../runs/method.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';

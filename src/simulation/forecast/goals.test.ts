@@ -6,12 +6,12 @@ import { immediateForecastOf } from './immediate.ts';
 import { campaign, segment, START, touchpoint } from '../campaigns.testing.ts';
 import { comparablePlans, comparisonOf } from '../questions/compare.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateCounts } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/simulate.ts';
 import { expectationOf } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { forecastFrom } from './fromRuns.ts';
 import { certain } from '../statistics.testing.ts';
-import { simulateTeams } from '../runs/teams.ts';
+import { simulateTeams } from '../runs/simulate.ts';
 
 /** A campaign of which the course is known: a thousand hear of it on day 0, try it on day 1, use it on day 2 and lapse for good on day 3. */
 

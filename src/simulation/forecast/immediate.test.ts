@@ -6,7 +6,7 @@ import { largeCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { columnsOf } from './design.ts';
 import { effectsOf } from '../model/effects.ts';
-import { trajectoriesOf } from '../kernel/kernel.ts';
+import { trajectoriesOf } from '../kernel/trajectories.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SUMMED } from './fromRuns.ts';
 import { SERIES_OF_TOTAL } from '../model/stages.ts';

@@ -3,7 +3,7 @@ import { compile, mostDetailed, type CompileOptions } from '../plan/compile.ts';
 import { designOf } from './design.ts';
 import { effectsOf } from '../model/effects.ts';
 import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
-import { trajectoriesOf, type Trajectories } from '../kernel/kernel.ts';
+import { trajectoriesOf, type Trajectories } from '../kernel/trajectories.ts';
 import { activeIn } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { headOf, segmentHeadOf, SUMMED, varianceOf } from './fromRuns.ts';

@@ -6,7 +6,7 @@ import { medianParameters } from '../plan/assumptions.ts';
 import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { effectsOf } from '../model/effects.ts';
-import { trajectoriesOf } from './kernel.ts';
+import { trajectoriesOf } from './trajectories.ts';
 import { STAGE } from '../numbers/layouts.ts';
 
 /**

@@ -4,9 +4,8 @@ import { simulateAgents } from '../model/agents.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { driveOf } from '../model/drive.ts';
 import { effectsOf, spreadsOf } from '../model/effects.ts';
-import { trajectoriesOf } from './kernel.ts';
+import { trajectoriesOf } from './trajectories.ts';
 import { expectationOf } from './expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SUMMED } from '../forecast/fromRuns.ts';
@@ -114,10 +113,10 @@ describe('the mean field', () => {
     const plan = compile(typicalCampaign({ segments: [segment({ size: 60_000 })], days: 60 }));
     const values = medianParameters(plan);
     const { responsiveness, habit } = spreadsOf(values, 0);
-    const drive = driveOf(plan, values);
+    const effects = effectsOf(plan, values);
     const runs = [5, 6, 7, 8].map((seed) => {
       const random = generator(seed);
-      return simulateAgents(plan, drive, {
+      return simulateAgents(plan, effects, {
         random,
         continuous: { normal: normalsFrom(random), responsiveness, habit },
       });

@@ -1,6 +1,6 @@
 import { medianParameters } from '../plan/assumptions.ts';
 import { effectsOf, type Effects } from '../model/effects.ts';
-import { trajectoriesOf, type Trajectories, type Precision } from './kernel.ts';
+import { trajectoriesOf, type Trajectories, type Precision } from './trajectories.ts';
 import type { Plan } from '../plan/plan.ts';
 import { STORED, TOTALS_OF_METRIC } from '../model/stages.ts';
 

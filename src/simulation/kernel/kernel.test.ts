@@ -5,7 +5,7 @@ import { compile } from '../plan/compile.ts';
 import { effectsOf } from '../model/effects.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SERIES, TOTALS_OF_SERIES } from '../model/stages.ts';
-import { trajectoriesOf, type Trajectories } from './kernel.ts';
+import { trajectoriesOf, type Trajectories } from './trajectories.ts';
 import { MOMENTS, TOTALS } from '../numbers/layouts.ts';
 
 const plan = compile(largeCampaign());

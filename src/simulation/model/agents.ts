@@ -1,13 +1,12 @@
-import { DRIVE, DRIVE_FIELDS, type Drive } from './drive.ts';
-import { responsivenessAt, speedAt, type Traits } from './effects.ts';
-import type { Plan } from '../plan/plan.ts';
-import { activeOf, OPTED_OUT } from './stages.ts';
-import { expectedChange, weightOf } from './transitions.ts';
 import { FATIGUES, STAGE, STAGES, TOTALS } from '../numbers/layouts.ts';
+import type { Plan } from '../plan/plan.ts';
+import { responsivenessAt, speedAt, type Effects, type Society, type Traits } from './effects.ts';
+import { forcesOf, type Forces } from './forces.ts';
+import { lostFrom } from './stages.ts';
 
 /**
- * The same model learner by learner: slow, and written so that it can be read. It is what the counts are checked against, and carries what
- * counts cannot, such as peers inside teams and responsiveness without classes. Peers count for nothing here while they only try (`peers.trying` is 0).
+ * The model learner by learner: slow, and written so that it can be read beside docs/model.md. It is what the kernel is checked against, with which it
+ * shares nothing but the effects of the plan, and it carries what the kernel cannot, such as responsiveness without classes.
  */
 
 export interface AgentOptions {
@@ -27,42 +26,47 @@ interface Learner {
   speed: number;
 }
 
+/** What is at work on the learners of a segment on one day; `evidence` is everyone's. */
+interface Day {
+  forces: Forces;
+  traits: Traits;
+  evidence: number;
+  /** What a learner of each stage weighs as a peer at the start of the day, and is expected to weigh in its middle. */
+  weighs: readonly number[];
+  middle: readonly number[];
+}
+
 /** All segments' totals together at the end of each day: day * TOTALS + total. */
-export function simulateAgents(plan: Plan, drive: Drive, options: AgentOptions): Float64Array {
-  const { days, segments, learners: size } = plan;
+export function simulateAgents(plan: Plan, effects: Effects, options: AgentOptions): Float64Array {
+  const { days, segments } = plan;
+  const { society } = effects;
   const learners = segments.flatMap((segment, index) =>
-    Array.from({ length: segment.size }, () => newLearner(index, drive.traits[index]!, options)),
+    Array.from({ length: segment.size }, () => newLearner(index, effects.traits[index]!, options)),
   );
   const teams = segments.flatMap(({ teamSize }, index) => teamsOf(learners, index, teamSize));
   teams.forEach((team, index) => team.forEach((learner) => (learner.team = index)));
-  const totals = new Float64Array(segments.length * TOTALS);
-  const result = new Float64Array(days * TOTALS);
-  for (const { segment } of learners) totals[segment * TOTALS]!++;
-  const noCells = new Float64Array(0);
+  const totals = new Float64Array(days * TOTALS);
   let evidence = 0;
   for (let day = 0; day < days; day++) {
-    let active = 0;
-    let weight = 0;
-    let change = 0;
-    segments.forEach((_, segment) => {
-      active += activeOf(totals, segment * TOTALS);
-      weight += weightOf(totals, segment * TOTALS, drive.society);
-      const at = (segment * days + day) * DRIVE_FIELDS;
-      change += expectedChange(drive, segment, at, totals, segment * TOTALS, noCells, 0, 0);
+    const active = learners.reduce((sum, { stage }) => sum + (isInUse(stage) ? 1 : 0), 0);
+    evidence += (active / learners.length - evidence) / society.memory;
+    const today = segments.map((_, index): Day => {
+      const forces = forcesOf(plan, effects, index, day);
+      const traits = effects.traits[index]!;
+      const weighs = Array.from({ length: TOTALS }, (__, stage) => weightOf(stage, society));
+      const middle = weighs.map((weight, stage) => weight + changeUntilMiddle(stage, forces, traits, society));
+      return { forces, traits, evidence, weighs, middle };
     });
-    evidence += (active / size - evidence) / drive.society.memory;
-    const influence = Math.max(0, (weight + change) / size);
-    const influences = teams.map((team) => influenceIn(team, drive, day, days));
-    totals.fill(0);
-    const forces = segments.map((_, segment) => forcesOf(drive, segment, day, days, evidence));
+    // Both before anybody moves.
+    const influence = influenceIn(learners, today, society);
+    const influences = teams.map((team) => influenceIn(team, today, society));
     for (const learner of learners) {
       const ofPeers = learner.team < 0 ? influence : influences[learner.team]!;
-      live(learner, forces[learner.segment]!, ofPeers, options.random);
-      totals[learner.segment * TOTALS + learner.stage]!++;
+      live(learner, today[learner.segment]!, ofPeers, options.random);
+      totals[day * TOTALS + learner.stage]!++;
     }
-    totals.forEach((count, index) => (result[day * TOTALS + (index % TOTALS)]! += count));
   }
-  return result;
+  return totals;
 }
 
 /** A segment's learners by team, in their order; the last team may be smaller. */
@@ -71,16 +75,6 @@ function teamsOf(learners: Learner[], segment: number, teamSize: number): Learne
   const own = learners.filter((learner) => learner.segment === segment);
   const starts = own.map((_, index) => index).filter((index) => index % teamSize === 0);
   return starts.map((start) => own.slice(start, start + teamSize));
-}
-
-/** What a team's members weigh for each of them in the middle of the day. */
-function influenceIn(team: Learner[], drive: Drive, day: number, days: number): number {
-  const { segment } = team[0]!;
-  const totals = new Float64Array(TOTALS);
-  for (const { stage } of team) totals[stage]!++;
-  const at = (segment * days + day) * DRIVE_FIELDS;
-  const change = expectedChange(drive, segment, at, totals, 0, new Float64Array(0), 0, 0);
-  return Math.max(0, (weightOf(totals, 0, drive.society) + change) / team.length);
 }
 
 function newLearner(segment: number, traits: Traits, { random, continuous }: AgentOptions): Learner {
@@ -99,48 +93,66 @@ function newLearner(segment: number, traits: Traits, { random, continuous }: Age
   return learner;
 }
 
-/** What is at work on a segment on one day. */
-interface Forces {
-  traits: Traits;
-  reach: number;
-  awareness: number;
-  pull: number;
-  peers: number;
-  click: number;
-  comeback: number;
-  contacts: number;
-  giveUp: number;
-  advance: number;
-  lapse: number;
-  champion: number;
+const isInUse = (stage: number) => stage >= STAGE.using && stage <= STAGE.champion;
+const isTrying = (stage: number) => stage === STAGE.tried || stage === STAGE.triedAgain;
+
+/** What a learner of a stage weighs as a peer. */
+function weightOf(stage: number, society: Society): number {
+  if (isTrying(stage)) return society.trying;
+  if (!isInUse(stage)) return 0;
+  return stage === STAGE.champion ? society.champions : 1;
 }
 
-function forcesOf(drive: Drive, segment: number, day: number, days: number, evidence: number): Forces {
-  const field = (name: keyof typeof DRIVE) => drive.values[(segment * days + day) * DRIVE_FIELDS + DRIVE[name]]!;
-  return {
-    traits: drive.traits[segment]!,
-    reach: field('reach'),
-    awareness: field('awareness'),
-    pull: field('pull') + field('buyIn') * evidence,
-    peers: field('peers'),
-    click: field('click'),
-    comeback: field('comeback'),
-    contacts: field('contacts'),
-    giveUp: field('giveUp'),
-    advance: field('advance'),
-    lapse: field('lapse'),
-    champion: field('champion'),
-  };
+/** About the chance of leaving within half a day at a rate, without an exponential. */
+function withinHalf(rate: number): number {
+  const half = rate / 2;
+  return Math.min(1, half / (1 + half / 2));
+}
+
+/** By how much that is expected to change until the middle of the day, through those who are there: taken at its start, peers would lag behind. */
+export function changeUntilMiddle(stage: number, forces: Forces, traits: Traits, society: Society): number {
+  if (isTrying(stage)) {
+    const leaving = traits.start + forces.giveUp;
+    return leaving > 0 ? withinHalf(leaving) * (traits.start / leaving - society.trying) : 0;
+  }
+  if (!isInUse(stage)) return 0;
+  const lapsing = withinHalf(forces.lapse * traits.lapse[stage - STAGE.using]!) * weightOf(stage, society);
+  const winning = stage === STAGE.habitual ? withinHalf(forces.champion) * (society.champions - 1) : 0;
+  return winning - lapsing;
+}
+
+/** What peers weigh for each of them in the middle of the day. */
+function influenceIn(peers: readonly Learner[], today: readonly Day[], society: Society): number {
+  let before = 0;
+  let weight = 0;
+  for (const { segment, stage } of peers) {
+    before += today[segment]!.weighs[stage]!;
+    weight += today[segment]!.middle[stage]!;
+  }
+  // Some more will try until then, which matters where those who only try count as peers.
+  if (society.trying > 0)
+    for (const learner of peers)
+      weight += society.trying * withinHalf(tryingRate(learner, today[learner.segment]!, before / peers.length));
+  return Math.max(0, weight) / peers.length;
+}
+
+/** How fast a learner comes to try it, for the first time or again. */
+function tryingRate({ stage, fatigue, responsiveness }: Learner, day: Day, influence: number): number {
+  const { forces, traits, evidence } = day;
+  const pull = forces.pull + forces.peers * influence + forces.buyIn * evidence;
+  const attention = traits.attention[fatigue]!;
+  if (stage === STAGE.aware) return responsiveness * (pull + attention * forces.click);
+  const again = responsiveness * (pull + attention * forces.comeback);
+  if (stage === STAGE.lapsed) return again * traits.comeback;
+  return stage === STAGE.lapsedAgain ? again * traits.laterComeback : 0;
 }
 
 /** A day of one learner, on whom peers have some influence. */
-function live(learner: Learner, forces: Forces, influence: number, random: () => number): void {
+function live(learner: Learner, day: Day, influence: number, random: () => number): void {
   const { stage, fatigue, responsiveness } = learner;
   if (stage >= STAGES) return;
-  const { traits, contacts } = forces;
-  const pull = forces.pull + forces.peers * influence;
-  const attention = traits.attention[fatigue]!;
-  const optOut = contacts * traits.optOut * (1 + fatigue);
+  const { traits, forces } = day;
+  const optOut = forces.contacts * traits.optOut * (1 + fatigue);
   let onward = 0;
   let back = 0;
   let out = optOut;
@@ -148,10 +160,7 @@ function live(learner: Learner, forces: Forces, influence: number, random: () =>
   let fallsTo: number = STAGE.lapsed;
   switch (stage) {
     case STAGE.unaware:
-      onward = responsiveness * attention * forces.reach + forces.awareness;
-      break;
-    case STAGE.aware:
-      onward = responsiveness * (pull + attention * forces.click);
+      onward = responsiveness * traits.attention[fatigue]! * forces.reach + forces.awareness;
       break;
     case STAGE.tried:
     case STAGE.triedAgain:
@@ -160,11 +169,11 @@ function live(learner: Learner, forces: Forces, influence: number, random: () =>
       goesTo = STAGE.using;
       if (stage === STAGE.triedAgain) fallsTo = STAGE.lapsedAgain;
       break;
+    case STAGE.aware:
     case STAGE.lapsed:
     case STAGE.lapsedAgain:
-      onward = responsiveness * (pull + attention * forces.comeback);
-      onward *= stage === STAGE.lapsed ? traits.comeback : traits.laterComeback;
-      goesTo = STAGE.triedAgain;
+      onward = tryingRate(learner, day, influence);
+      if (stage !== STAGE.aware) goesTo = STAGE.triedAgain;
       break;
     default:
       if (stage < STAGE.habitual) onward = forces.advance * learner.speed;
@@ -177,10 +186,10 @@ function live(learner: Learner, forces: Forces, influence: number, random: () =>
     const which = random() * rate;
     if (which < onward) learner.stage = goesTo;
     else if (which < onward + back) learner.stage = fallsTo;
-    else learner.stage = OPTED_OUT + (stage === STAGE.unaware ? 0 : stage === STAGE.aware ? 1 : 2);
+    else learner.stage = lostFrom(stage);
   }
   const dormant = learner.stage === STAGE.lapsed || learner.stage === STAGE.lapsedAgain;
-  const tire = fatigue === FATIGUES - 1 ? 0 : contacts * traits.rise * (dormant ? traits.dormant : 1);
+  const tire = fatigue === FATIGUES - 1 ? 0 : forces.contacts * traits.rise * (dormant ? traits.dormant : 1);
   const recover = fatigue === 0 ? 0 : traits.recover;
   if (tire + recover === 0) return;
   if (random() < 1 - Math.exp(-tire - recover)) learner.fatigue += random() * (tire + recover) < tire ? 1 : -1;

@@ -64,7 +64,11 @@ const INDEX = {
   otherLanguage: index('reach.otherLanguage'),
   offHours: index('reach.offHours'),
 };
-const CHANNEL_INDEX = CHANNELS.map((channel) => index(`channels.${channel}.reach`));
+const CHANNEL_INDEX = CHANNELS.map((channel) => ({
+  reach: index(`channels.${channel}.reach`),
+  click: index(`channels.${channel}.click`),
+  carryOver: index(`channels.${channel}.carryOver`),
+}));
 
 /** Messages a month at which `fatigue.rise` was set. */
 const USUAL_BACKGROUND = 15;
@@ -209,14 +213,14 @@ function pushOf(plan: Plan, segment: PlanSegment, parameters: Float64Array, circ
   const otherLanguage = parameters[base + INDEX.otherLanguage]!;
   const offHours = parameters[base + INDEX.offHours]!;
   for (const pushes of plan.exposures[segment.exposure]!.channels) {
-    const at = base + CHANNEL_INDEX[pushes.channel]!;
+    const at = CHANNEL_INDEX[pushes.channel]!;
     const circle = circles[pushes.channel]!;
-    const kept = power(parameters[at + 2]!, 1 / 7);
+    const kept = power(parameters[base + at.carryOver]!, 1 / 7);
     const halfway = circle > 0 ? (usual * circle) / (circle + small) : 1;
     addChannel(leftOf(pushes, otherLanguage, offHours), sums, {
-      reach: rateOf(parameters[at]!),
+      reach: rateOf(parameters[base + at.reach]!),
       // What a message does in a large circle, all its days together, is what its chance says.
-      click: rateOf(parameters[at + 1]!) / inAll(kept, usual, shape),
+      click: rateOf(parameters[base + at.click]!) / inAll(kept, usual, shape),
       kept,
       halfway,
       shape,
@@ -244,10 +248,14 @@ interface ChannelRates {
 /** Messages too faded to matter. */
 const FADED = 1e-9;
 
+// Constants of this file: those of others cost time in a loop that runs a million times.
+const FIELDS = PUSH_FIELDS;
+const { reach: REACH, click: CLICK, comeback: COMEBACK } = PUSH;
+
 function addChannel(pushes: ChannelPushes, sums: Float64Array, rates: ChannelRates): void {
   const { days, reach, click, comeback } = pushes;
   const { kept } = rates;
-  const horizon = sums.length / PUSH_FIELDS;
+  const horizon = sums.length / FIELDS;
   let working = 0;
   let returning = 0;
   let next = 0;
@@ -255,7 +263,7 @@ function addChannel(pushes: ChannelPushes, sums: Float64Array, rates: ChannelRat
     working *= kept;
     returning *= kept;
     if (next < days.length && days[next] === day) {
-      sums[day * PUSH_FIELDS + PUSH.reach]! += rates.reach * reach[next]!;
+      sums[day * FIELDS + REACH]! += rates.reach * reach[next]!;
       working += (1 - kept) * click[next]!;
       returning += (1 - kept) * comeback[next]!;
       next++;
@@ -266,8 +274,8 @@ function addChannel(pushes: ChannelPushes, sums: Float64Array, rates: ChannelRat
       returning = 0;
       continue;
     }
-    sums[day * PUSH_FIELDS + PUSH.click]! += rates.click * saturated(working, rates);
-    sums[day * PUSH_FIELDS + PUSH.comeback]! += rates.click * saturated(returning, rates);
+    sums[day * FIELDS + CLICK]! += rates.click * saturated(working, rates);
+    sums[day * FIELDS + COMEBACK]! += rates.click * saturated(returning, rates);
   }
 }
 

@@ -5,7 +5,10 @@ import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { campaign, segment, START, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { DRIVE, DRIVE_FIELDS, driveOf } from './drive.ts';
+import { changeUntilMiddle } from './agents.ts';
+import { STAGE } from '../numbers/layouts.ts';
+import { effectsOf } from './effects.ts';
+import { forcesOf, type Forces } from './forces.ts';
 
 /**
  * The rates of a day as docs/model.md writes them, worked out by hand from the medians of the parameters: for a segment that is three steps away,
@@ -44,6 +47,11 @@ interface Given {
   changes?: Partial<Campaign>;
 }
 
+const FORCES = [
+  ...(['reach', 'awareness', 'pull', 'click', 'comeback', 'peers'] as const),
+  ...(['buyIn', 'contacts', 'giveUp', 'advance', 'lapse', 'champion'] as const),
+];
+
 /** The rates of a day by name, for the segment at an index. */
 function ratesOf({ presences = [], messages = [], changes = {} }: Given) {
   const effects = [...presences, ...messages.map(([, effect]) => effect)];
@@ -57,9 +65,8 @@ function ratesOf({ presences = [], messages = [], changes = {} }: Given) {
   ];
   const given = campaign({ segments: [segment({ frictionSteps: STEPS })], touchpoints, ...changes });
   const plan = compile(given, { tactics: lookup });
-  const { values } = driveOf(plan, medianParameters(plan));
-  return (field: keyof typeof DRIVE, day = 0, index = 0, next = 0) =>
-    values[(index * plan.days + day) * DRIVE_FIELDS + DRIVE[field] + next]!;
+  const found = effectsOf(plan, medianParameters(plan));
+  return (field: keyof Forces, day = 0, index = 0) => forcesOf(plan, found, index, day)[field];
 }
 
 describe('hearing of it without a message', () => {
@@ -244,8 +251,8 @@ describe('messages', () => {
   test('count alike for push and for pull: the form of a tactic decides, not its direction', () => {
     const given = (direction: Touchpoint['direction']) =>
       ratesOf({ messages: [[5, { click: 1.5 }, { direction }]], presences: [{ pull: 0.05 }] });
-    for (const field of Object.keys(DRIVE) as (keyof typeof DRIVE)[])
-      expect(given('pull')(field, 5), field).toBe(given('push')(field, 5));
+    const [pull, push] = [given('pull'), given('push')];
+    for (const field of FORCES) expect(pull(field, 5), field).toBe(push(field, 5));
   });
 });
 
@@ -275,7 +282,10 @@ test('half a day changes the weight of peers by r / 2 / (1 + r / 4) of those who
   const champion = median('champions.rate') * 4;
   const champions = median('peers.champions');
   const lapse = (level: number) => half(median('habit.lapse') * median('habit.hold') ** level * 0.9);
-  const rates = ratesOf({ presences: [{ giveUp: 0.5, championing: 4, lapse: 0.9 }] });
+  const plan = compile(campaign({ touchpoints: [touchpoint('0', 0, { days: 90, channel: 'platform' })] }), {
+    tactics: (id) => ({ id, form: 'presence', effect: { giveUp: 0.5, championing: 4, lapse: 0.9 } }) as Tactic,
+  });
+  const effects = effectsOf(plan, medianParameters(plan));
   const expected = [
     (half(start + giveUp) * start) / (start + giveUp),
     -lapse(0),
@@ -284,5 +294,9 @@ test('half a day changes the weight of peers by r / 2 / (1 + r / 4) of those who
     -lapse(3) + half(champion) * (champions - 1),
     -champions * lapse(4),
   ];
-  expected.forEach((change, index) => expect(rates('middle', 0, 0, index), String(index)).toBeCloseTo(change, 12));
+  const stages = [STAGE.tried, STAGE.using, STAGE.using2, STAGE.using3, STAGE.habitual, STAGE.champion];
+  const changes = stages.map((stage) =>
+    changeUntilMiddle(stage, forcesOf(plan, effects, 0, 0), effects.traits[0]!, effects.society),
+  );
+  expected.forEach((change, index) => expect(changes[index], String(index)).toBeCloseTo(change, 12));
 });

@@ -1,5 +1,5 @@
 import type { Goal } from '#campaign/document.ts';
-import { METRIC_TOTALS, SERIES_TOTALS, STAGE, STAGES, TOTAL, TOTALS } from '../numbers/layouts.ts';
+import { METRIC_TOTALS, SERIES_TOTALS, STAGE, TOTAL, TOTALS } from '../numbers/layouts.ts';
 
 /** What is counted of learners by their stages. */
 
@@ -38,11 +38,4 @@ export function lostFrom(stage: number): number {
 /** Learners in active use, of the totals of a population. */
 export function activeOf(totals: Float64Array, at = 0): number {
   return TOTALS_OF_METRIC.active.reduce((sum, total) => sum + totals[at + total]!, 0);
-}
-
-export const OPTED_OUT = STAGES;
-export const OPTED_OUT_FROM = Array.from({ length: STAGES }, (_, stage) => lostFrom(stage) - STAGES);
-export function storedOf(totals: Float64Array, at: number, into: Float64Array): void {
-  into.fill(0);
-  SERIES_OF_TOTAL.forEach((series, total) => (into[series]! += totals[at + total]!));
 }

@@ -95,6 +95,8 @@ export const LAYOUTS = {
     lostAware: 1,
     lostLater: 1,
   },
+  /** By how much a learner who tries, and one of each stage of use, is expected to change what peers weigh until the middle of the day. */
+  middle: { trying: 1, inUse: SIZES.inUse },
   /** How a share scatters: its mean, then mean, variance and third central moment of its stretched value (see forecast/spread.ts). */
   moment: { share: 1, mean: 1, variance: 1, third: 1 },
   /** When a goal is judged, the totals that count as bits, and how many segments it means. */
@@ -137,8 +139,32 @@ export const STRUCTURES = {
     run: 'i32',
     firstDay: 'i32',
     keys: 'usize',
+    /** Runs of the vector that are wanted, the first of it: for the others no learners are followed. */
+    runs: 'i32',
+    /**
+     * For each segment an address of its Teams, or 0 where it is counted; 0 where all are. And where the variance goes that chance gives to learners in
+     * active use on the last day: one number a run.
+     */
+    teams: 'usize',
+    chance: 'usize',
     /** What turns a number of learners into a share of all; 1 where trajectories are shares already. */
     scale: 'f64',
+  },
+  /** The teams of a segment that are followed, learner by learner: those of the first team, those of the second, and so on. */
+  Teams: {
+    /** Learners of a whole team, whole teams, and all learners who are followed. */
+    members: 'i32',
+    whole: 'i32',
+    learners: 'i32',
+    /** For each run: u8, the cell of every learner; for every team, the smaller one last, what its members weigh and how much more than all (f64). */
+    cells: 'usize',
+    weights: 'usize',
+    influences: 'usize',
+    /** f64, for each run what a learner of each stage weighs. */
+    values: 'usize',
+    /** Teams that a whole one stands for, and the last of them. */
+    each: 'f64',
+    last: 'f64',
   },
 } as const;
 
@@ -196,7 +222,7 @@ export function positionsIn<F extends Fields>(layout: F): Positions<F> {
 /** How many numbers a layout has. */
 export const sizeOf = (layout: Fields): number => Object.values(layout).reduce((sum, size) => sum + size, 0);
 
-type Structure = Readonly<Record<string, 'i32' | 'usize' | 'f64'>>;
+export type Structure = Readonly<Record<string, 'i32' | 'usize' | 'f64'>>;
 
 /** Byte offsets of a structure's fields, and its size; doubles lie on multiples of eight, as AssemblyScript lays them. */
 export function offsetsIn<S extends Structure>(

@@ -49,15 +49,6 @@ export function expm1(x: number): number {
   return x < 0.35 && x > -0.35 ? expm1Series(x) : exp(x) - 1;
 }
 
-/** 1 - e^-rate for a rate from 0, to 13 digits: the chance of what happens at this rate within a day. */
-export function chanceOf(rate: number): number {
-  if (rate > 0.25) return 1 - exp(-rate);
-  // rate / (1 - e^-rate) has a short series.
-  const square = rate * rate;
-  const rest = 1 / 720 - square * (1 / 30240 - square * (1 / 1209600));
-  return rate / (1 + rate * 0.5 + square * (1 / 12 - square * rest));
-}
-
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
 

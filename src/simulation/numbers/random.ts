@@ -9,64 +9,45 @@ const PARITY = 0x1bd11bda;
 
 /** Writes the two 32-bit words for a key and a counter to `out`. */
 export function threefry(key0: number, key1: number, counter0: number, counter1: number, out: Int32Array): void {
-  threefryRow(key0, key1, counter0, counter1, 0, out, 0, 1);
-}
-
-/** Writes the words for `calls` counters, whose second word goes up by `step`, to `out` from `at`: two for each. */
-export function threefryRow(
-  key0: number,
-  key1: number,
-  counter0: number,
-  counter1: number,
-  step: number,
-  out: Int32Array,
-  at: number,
-  calls: number,
-): void {
   const k0 = key0 | 0;
   const k1 = key1 | 0;
   const k2 = PARITY ^ k0 ^ k1;
-  const start = ((counter0 | 0) + k0) | 0;
-  let counter = ((counter1 | 0) + k1) | 0;
-  for (let index = at, end = at + 2 * calls; index < end; index += 2) {
-    let a = start;
-    let b = counter;
-    counter = (counter + step) | 0;
-    a = (a + b) | 0;
-    b = ((b << 13) | (b >>> 19)) ^ a;
-    a = (a + b) | 0;
-    b = ((b << 15) | (b >>> 17)) ^ a;
-    a = (a + b) | 0;
-    b = ((b << 26) | (b >>> 6)) ^ a;
-    a = (a + b) | 0;
-    b = ((b << 6) | (b >>> 26)) ^ a;
-    a = (a + k1) | 0;
-    b = (b + k2 + 1) | 0;
-    a = (a + b) | 0;
-    b = ((b << 17) | (b >>> 15)) ^ a;
-    a = (a + b) | 0;
-    b = ((b << 29) | (b >>> 3)) ^ a;
-    a = (a + b) | 0;
-    b = ((b << 16) | (b >>> 16)) ^ a;
-    a = (a + b) | 0;
-    b = ((b << 24) | (b >>> 8)) ^ a;
-    a = (a + k2) | 0;
-    b = (b + k0 + 2) | 0;
-    a = (a + b) | 0;
-    b = ((b << 13) | (b >>> 19)) ^ a;
-    a = (a + b) | 0;
-    b = ((b << 15) | (b >>> 17)) ^ a;
-    a = (a + b) | 0;
-    b = ((b << 26) | (b >>> 6)) ^ a;
-    a = (a + b) | 0;
-    b = ((b << 6) | (b >>> 26)) ^ a;
-    a = (a + k0) | 0;
-    b = (b + k1 + 3) | 0;
-    a = (a + b) | 0;
-    b = ((b << 17) | (b >>> 15)) ^ a;
-    out[index] = a;
-    out[index + 1] = b;
-  }
+  let a = ((counter0 | 0) + k0) | 0;
+  let b = ((counter1 | 0) + k1) | 0;
+  a = (a + b) | 0;
+  b = ((b << 13) | (b >>> 19)) ^ a;
+  a = (a + b) | 0;
+  b = ((b << 15) | (b >>> 17)) ^ a;
+  a = (a + b) | 0;
+  b = ((b << 26) | (b >>> 6)) ^ a;
+  a = (a + b) | 0;
+  b = ((b << 6) | (b >>> 26)) ^ a;
+  a = (a + k1) | 0;
+  b = (b + k2 + 1) | 0;
+  a = (a + b) | 0;
+  b = ((b << 17) | (b >>> 15)) ^ a;
+  a = (a + b) | 0;
+  b = ((b << 29) | (b >>> 3)) ^ a;
+  a = (a + b) | 0;
+  b = ((b << 16) | (b >>> 16)) ^ a;
+  a = (a + b) | 0;
+  b = ((b << 24) | (b >>> 8)) ^ a;
+  a = (a + k2) | 0;
+  b = (b + k0 + 2) | 0;
+  a = (a + b) | 0;
+  b = ((b << 13) | (b >>> 19)) ^ a;
+  a = (a + b) | 0;
+  b = ((b << 15) | (b >>> 17)) ^ a;
+  a = (a + b) | 0;
+  b = ((b << 26) | (b >>> 6)) ^ a;
+  a = (a + b) | 0;
+  b = ((b << 6) | (b >>> 26)) ^ a;
+  a = (a + k0) | 0;
+  b = (b + k1 + 3) | 0;
+  a = (a + b) | 0;
+  b = ((b << 17) | (b >>> 15)) ^ a;
+  out[0] = a;
+  out[1] = b;
 }
 
 /** A number strictly between 0 and 1 from the two words: the middle of one of 2^52 equal parts. */

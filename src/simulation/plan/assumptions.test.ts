@@ -4,7 +4,7 @@ import { parameterById, PARAMETERS, placeOfParameter } from '#campaign/parameter
 import { medianParameters, parametersAt, sampleParameters } from './assumptions.ts';
 import { campaign, segment } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
-import { simulateCounts } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/simulate.ts';
 import { normalQuantile } from '../numbers/mathematics.ts';
 import { keyOf, threefry, uniform } from '../numbers/random.ts';
 

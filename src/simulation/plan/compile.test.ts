@@ -5,7 +5,7 @@ import type { Tactic } from '#campaign/tactic.ts';
 import { immediateForecastOf } from '../forecast/immediate.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
-import { simulateCounts } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/simulate.ts';
 import type { Plan } from './plan.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
 import { CONDITION, CONDITION_FIELDS } from '../numbers/layouts.ts';

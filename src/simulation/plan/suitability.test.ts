@@ -8,7 +8,8 @@ import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { medianParameters } from './assumptions.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
-import { DRIVE, DRIVE_FIELDS, driveOf } from '../model/drive.ts';
+import { effectsOf } from '../model/effects.ts';
+import { forcesOf } from '../model/forces.ts';
 import { expectationOf } from '../kernel/expectation.ts';
 import type { Plan } from './plan.ts';
 import { STORED } from '../model/stages.ts';
@@ -37,9 +38,8 @@ function message(
 
 /** What messages do to being noticed, to trying and to coming back on a day. */
 function pushOn(plan: Plan, day: number, index = 0): number[] {
-  const { values } = driveOf(plan, medianParameters(plan));
-  const at = (index * plan.days + day) * DRIVE_FIELDS;
-  return [DRIVE.reach, DRIVE.click, DRIVE.comeback].map((field) => values[at + field]!);
+  const { reach, click, comeback } = forcesOf(plan, effectsOf(plan, medianParameters(plan)), index, day);
+  return [reach, click, comeback];
 }
 
 const planOf = (touchpoints: Touchpoint[], changes: Partial<Campaign> = {}) =>
@@ -267,13 +267,17 @@ test('a foreign message, or one at a bad hour, never makes more people aware', (
         message: { subject: '', body: '' },
       }));
       const rest = { days: 45, segments, assumptions: assume(values) };
-      const [given, best] = [planOf(touchpoints, rest), planOf(suited, rest)];
+      const [given, best] = [planOf(touchpoints, rest), planOf(suited, rest)] as [Plan, Plan];
       expect(isSuited(best)).toBe(true);
-      const [drive, bestDrive] = [given, best].map((plan) => driveOf(plan, medianParameters(plan)).values);
-      for (let at = 0; at < drive!.length; at += DRIVE_FIELDS) {
-        for (const field of [DRIVE.reach, DRIVE.click, DRIVE.comeback]) {
-          expect(drive![at + field]!).toBeGreaterThanOrEqual(0);
-          expect(drive![at + field]!).toBeLessThanOrEqual(bestDrive![at + field]! * (1 + 1e-12));
+      const [effects, bestEffects] = [given, best].map((plan) => effectsOf(plan, medianParameters(plan)));
+      for (let index = 0; index < segments.length; index++) {
+        for (let day = 0; day < given.days; day++) {
+          const forces = forcesOf(given, effects!, index, day);
+          const bestForces = forcesOf(best, bestEffects!, index, day);
+          for (const field of ['reach', 'click', 'comeback'] as const) {
+            expect(forces[field]).toBeGreaterThanOrEqual(0);
+            expect(forces[field]).toBeLessThanOrEqual(bestForces[field] * (1 + 1e-12));
+          }
         }
       }
       const [unaware, leastUnaware] = [given, best].map((plan) => {

@@ -4,7 +4,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { campaign, segment, START, typicalCampaign } from '../campaigns.testing.ts';
 import { comparablePlans, compare, comparisonOf, contrastOf } from './compare.ts';
-import { simulateCounts } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/simulate.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
 import { certain, meanOf } from '../statistics.testing.ts';
 

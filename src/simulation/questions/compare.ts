@@ -1,7 +1,7 @@
 import { formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
-import type { Simulation } from '../runs/counts.ts';
+import type { Simulation } from '../runs/simulation.ts';
 import { methodOf } from '../runs/method.ts';
 import type { Plan, PlanGoal } from '../plan/plan.ts';
 import { SUMMED, varianceOf } from '../forecast/fromRuns.ts';

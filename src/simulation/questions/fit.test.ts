@@ -3,7 +3,7 @@ import { placeOfParameter } from '#campaign/parameters.ts';
 import { sampleParameters } from '../plan/assumptions.ts';
 import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateCounts } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { deviateOf, fit, type Observation } from './fit.ts';
 

@@ -11,7 +11,7 @@ import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { campaign, segment, START, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateCounts } from '../runs/counts.ts';
+import { simulateCounts } from '../runs/simulate.ts';
 import { editsOf } from './edits.ts';
 import { costMeter } from './cost.ts';
 import { expectationOf } from '../kernel/expectation.ts';

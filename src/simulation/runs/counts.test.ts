@@ -4,8 +4,9 @@ import { simulateAgents } from '../model/agents.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateCounts, type Simulation } from './counts.ts';
-import { driveOf } from '../model/drive.ts';
+import { simulateCounts } from './simulate.ts';
+import type { Simulation } from './simulation.ts';
+import { effectsOf } from '../model/effects.ts';
 import { expectationOf } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SERIES_OF_TOTAL, STORED } from '../model/stages.ts';
@@ -62,29 +63,34 @@ describe('simulateCounts', () => {
     }
   });
 
-  test('follows the agents’ law for few, some and many learners', { timeout: 60_000 }, () => {
-    for (const [size, runs] of [
-      [30, 700],
-      [200, 300],
-      [2000, 70],
-    ] as const) {
-      const plan = certain(compile(busy({ segments: [segment({ size })] })));
-      const drive = driveOf(plan, medianParameters(plan));
-      const random = generator(size);
-      const byAgents = Array.from({ length: runs }, () => simulateAgents(plan, drive, { random }));
-      const simulation = simulateCounts(plan, { firstRun: 0, runs: runs * 2 });
-      for (const name of STORED) {
-        for (const day of [4, 15, 39]) {
-          const agents = byAgents.map((totals) =>
-            totalOf(
-              totals
-                .subarray(day * TOTALS, (day + 1) * TOTALS)
-                .filter((_, total) => STORED[SERIES_OF_TOTAL[total]!] === name),
-            ),
-          );
-          const distance = distanceOf(agents, valuesOf(plan, simulation, name, day));
-          expect(distance, `${name}, day ${day}, ${size} learners`).toBeLessThan(criticalDistance(runs, runs * 2));
-        }
+  const learners = (size: number) => compile(busy({ segments: [segment({ size })] }));
+  const far = [segment({ id: 'a', size: 90 }), segment({ id: 'b', size: 60, frictionSteps: 6 })];
+  const trying = [...busy().assumptions, { id: 'f', parameter: 'peers.trying', value: 0.6 }];
+  test.each<[string, number, Plan]>([
+    ['one learner', 1500, learners(1)],
+    ['few', 700, learners(30)],
+    ['some', 300, learners(200)],
+    ['many', 70, learners(2000)],
+    ['all alike', 300, compile(busy({ segments: [segment({ size: 200 })] }), { classes: 1 })],
+    ['two segments', 300, compile(busy({ segments: far }))],
+    ['peers who count while they try', 300, compile(busy({ segments: far, assumptions: trying }))],
+  ])('follows the agents’ law: %s', { timeout: 60_000 }, (_, runs, given) => {
+    const plan = certain(given);
+    const effects = effectsOf(plan, medianParameters(plan));
+    const random = generator(plan.learners);
+    const byAgents = Array.from({ length: runs }, () => simulateAgents(plan, effects, { random }));
+    const simulation = simulateCounts(plan, { firstRun: 0, runs: runs * 2 });
+    for (const name of STORED) {
+      for (const day of [4, 15, 39]) {
+        const agents = byAgents.map((totals) =>
+          totalOf(
+            totals
+              .subarray(day * TOTALS, (day + 1) * TOTALS)
+              .filter((__, total) => STORED[SERIES_OF_TOTAL[total]!] === name),
+          ),
+        );
+        const distance = distanceOf(agents, valuesOf(plan, simulation, name, day));
+        expect(distance, `${name}, day ${day}`).toBeLessThan(criticalDistance(runs, runs * 2));
       }
     }
   });

@@ -1,4 +1,5 @@
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
+import type { Teams } from '../kernel/scene.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Plan, PlanSegment } from '../plan/plan.ts';
  */
 export type Method = 'counts' | 'agents';
 
-/** Learners times days of one run beyond which some teams stand for all: so many take about a third of a second. */
+/** Learners times days of one run beyond which some teams stand for all: so many take less than a tenth of a second. */
 export const MOST_LEARNER_DAYS = 20_000_000;
 
 /** So many times that is still done where even one team a segment is more. Nobody would wait for the rest. */
@@ -23,18 +24,6 @@ export function methodOf(plan: Plan): Method {
 function isFollowed({ learners, parameters }: Plan, { size, teamSize, set }: PlanSegment): boolean {
   const influence = parameters.centre[set * PARAMETERS.length + INFLUENCE]!;
   return teamSize > 0 && size > 0 && Math.min(teamSize, size) < learners && influence > 0;
-}
-
-/** The teams of a segment that are followed: whole ones, and a smaller one of the learners who are left over. */
-export interface Teams {
-  /** Learners of a whole team. */
-  members: number;
-  whole: number;
-  /** Teams that a whole one stands for; the last of them stands for as many as are left. */
-  each: number;
-  last: number;
-  /** Learners who are followed, those of the smaller team included. */
-  learners: number;
 }
 
 /**

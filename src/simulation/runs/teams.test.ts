@@ -5,8 +5,9 @@ import { simulateAgents } from '../model/agents.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
-import { simulateCounts, type Simulation } from './counts.ts';
-import { driveOf } from '../model/drive.ts';
+import { simulateCounts } from './simulate.ts';
+import type { Simulation } from './simulation.ts';
+import { effectsOf } from '../model/effects.ts';
 import type { Plan } from '../plan/plan.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
 import { SERIES_OF_TOTAL, STORED } from '../model/stages.ts';
@@ -20,7 +21,7 @@ import {
   standardErrorOf,
   valuesOf,
 } from '../statistics.testing.ts';
-import { simulateTeams } from './teams.ts';
+import { simulateTeams } from './simulate.ts';
 import { TOTALS } from '../numbers/layouts.ts';
 
 const assumed = (values: Record<string, number>): Assumption[] =>
@@ -99,14 +100,15 @@ describe('simulateTeams', () => {
       ['large teams', [segment({ size: 90, teamSize: 30 })]],
       ['teams of 8 with a last one of 3', remnants],
       ['beside others', beside],
+      ['where those who try count as peers', [segment({ size: 60, teamSize: 6 })], { 'peers.trying': 0.8 }],
       ['where people give up and tire of it', [segment({ size: 60, teamSize: 6 })], givingUp],
     ];
     const runs = 500;
     for (const [name, segments, more] of cases) {
       const plan = certain(compile(busy({ segments }, more)));
-      const drive = driveOf(plan, medianParameters(plan));
+      const effects = effectsOf(plan, medianParameters(plan));
       const random = generator(runs);
-      const reference = Array.from({ length: runs }, () => simulateAgents(plan, drive, { random }));
+      const reference = Array.from({ length: runs }, () => simulateAgents(plan, effects, { random }));
       const simulation = simulateTeams(plan, { firstRun: 0, runs: 2 * runs });
       for (const series of STORED)
         for (const day of [4, 12, 20, 39]) {

@@ -20,8 +20,8 @@ export function expectation64(scene: usize): void {
   follow<f64>(changetype<Scene>(scene), false);
 }
 
-/** Two runs at a time. */
-export function counts(scene: usize): void {
+/** Two runs at a time, counted or, in teams, learner by learner. */
+export function runs(scene: usize): void {
   follow<f64>(changetype<Scene>(scene), true);
 }
 

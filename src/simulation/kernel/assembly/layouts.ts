@@ -90,6 +90,13 @@ export const enum Total {
 
 export const TOTAL_FIELDS: i32 = 14;
 
+export const enum Middle {
+  trying = 0,
+  inUse = 1,
+}
+
+export const MIDDLE_FIELDS: i32 = 6;
+
 export const enum Moment {
   share = 0,
   mean = 1,
@@ -132,7 +139,23 @@ export class Scene {
   run: i32;
   firstDay: i32;
   keys: usize;
+  runs: i32;
+  teams: usize;
+  chance: usize;
   scale: f64;
+}
+
+@unmanaged
+export class Teams {
+  members: i32;
+  whole: i32;
+  learners: i32;
+  cells: usize;
+  weights: usize;
+  influences: usize;
+  values: usize;
+  each: f64;
+  last: f64;
 }
 
 export const SERIES: i32 = 9;

@@ -84,6 +84,25 @@ export function threefryRows(
   }
 }
 
+/** Both words for one key and at least `count` counters that follow each other, to `out`: those of the first counter, then those of the next. */
+export function threefryRow(key0: i32, key1: i32, counter0: i32, counter1: i32, count: i32, out: usize): void {
+  const k1 = i32x4.splat(key1);
+  let counters = i32x4.add(i32x4.splat(counter1), i32x4(0, 1, 2, 3));
+  for (const end = out + ((<usize>count) << 3); out < end; out += 32) {
+    const first = threefry4(key0, k1, counter0, counters, unused);
+    const second = v128.load(unused);
+    v128.store(out, v128.shuffle<i32>(first, second, 0, 4, 1, 5));
+    v128.store(out, v128.shuffle<i32>(first, second, 2, 6, 3, 7), 16);
+    counters = i32x4.add(counters, i32x4.splat(4));
+  }
+}
+
+/** Both words for one key and one counter, to `out`. */
+export function threefryWords(key0: i32, key1: i32, counter0: i32, counter1: i32, out: usize): void {
+  store<i32>(out, i32x4.extract_lane(threefry4(key0, i32x4.splat(key1), counter0, i32x4.splat(counter1), unused), 0));
+  store<i32>(out, load<i32>(unused), 4);
+}
+
 const unused = memory.data(16, 16);
 
 /** First words for one counter and two runs, in the first two of four numbers. */

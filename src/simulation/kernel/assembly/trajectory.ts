@@ -1,12 +1,15 @@
 import { FATIGUE, FATIGUE_CHANCES, keepAware, keepUnaware, keepUse, TABLE } from './chances';
 import { drawClasses, drawDay } from './counts';
 import { move, tire } from './expectation';
+import { beginTeams, liveDay } from './teams';
 import {
   FATIGUES,
   GOAL_RULE_FIELDS,
   GoalRule,
   HABITS,
   IN_USE,
+  Middle,
+  MIDDLE_FIELDS,
   Push,
   PUSH_FIELDS,
   Row,
@@ -22,10 +25,6 @@ import { add, addressAt, all, at, div, get, isLarge, mul, put, sub, WIDTH, withi
 
 /** The days of a campaign, one after the other: what peers and evidence weigh, then every segment's day. */
 
-/** What is kept of the middle of the day: by how much those who try, and each stage of use, change what peers weigh. */
-const MIDDLE_TRYING: i32 = 0;
-const MIDDLE_IN_USE: i32 = 1;
-const MIDDLE_FIELDS: i32 = MIDDLE_IN_USE + IN_USE;
 /** Habit and champions among the stages of use. */
 const HABIT: i32 = HABITS;
 const CHAMPION: i32 = HABITS + 1;
@@ -44,13 +43,13 @@ function fillMiddle<T>(middle: usize, row: usize, traits: usize, trying: v128, c
   const start = get(traits, Trait.start);
   const leaving = add<T>(start, get(row, Row.giveUp));
   const onward = v128.bitselect(div<T>(start, leaving), all<T>(0), v128.gt<T>(leaving, all<T>(0)));
-  put(middle, MIDDLE_TRYING, mul<T>(withinHalf<T>(leaving), sub<T>(onward, trying)));
+  put(middle, Middle.trying, mul<T>(withinHalf<T>(leaving), sub<T>(onward, trying)));
   for (let level = 0; level < IN_USE; level++) {
     const lapsing = withinHalf<T>(mul<T>(get(row, Row.lapse), get(traits, Trait.lapse + level)));
-    put(middle, MIDDLE_IN_USE + level, v128.neg<T>(level == CHAMPION ? mul<T>(champions, lapsing) : lapsing));
+    put(middle, Middle.inUse + level, v128.neg<T>(level == CHAMPION ? mul<T>(champions, lapsing) : lapsing));
   }
   const winning = mul<T>(withinHalf<T>(get(row, Row.champion)), sub<T>(champions, all<T>(1)));
-  put(middle, MIDDLE_IN_USE + HABIT, add<T>(get(middle, MIDDLE_IN_USE + HABIT), winning));
+  put(middle, Middle.inUse + HABIT, add<T>(get(middle, Middle.inUse + HABIT), winning));
 }
 
 /** Learners expected to try it within half a day. */
@@ -101,7 +100,8 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
     const traits = addressAt(scene.traits, segment);
     const size = all<T>(load<f64>(scene.sizes + ((<usize>segment) << 3)));
     const first = at(own, scene.begin * FATIGUES * classes);
-    if (isCounted) drawClasses(scene, segment, size, traits, first);
+    if (isCounted && hasTeams(scene, segment)) beginTeams(scene, segment, traits, first);
+    else if (isCounted) drawClasses(scene, segment, size, traits, first);
     else for (let c = 0; c < classes; c++) put(first, c * FATIGUES, mul<T>(size, get(traits, Trait.shares + c)));
     put(own + totalsAt, scene.begin, size);
     store<i32>(own + keyAt, -1, MIDDLE_ROW);
@@ -129,9 +129,9 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
       const winning = get(totals, Total.champion);
       active = add<T>(active, add<T>(using, winning));
       weight = add<T>(weight, add<T>(using, add<T>(mul<T>(champions, winning), mul<T>(trying, attempts))));
-      change = add<T>(change, mul<T>(attempts, get(middle, MIDDLE_TRYING)));
+      change = add<T>(change, mul<T>(attempts, get(middle, Middle.trying)));
       for (let level = 0; level < IN_USE; level++) {
-        change = add<T>(change, mul<T>(get(totals, Total.using + level), get(middle, MIDDLE_IN_USE + level)));
+        change = add<T>(change, mul<T>(get(totals, Total.using + level), get(middle, Middle.inUse + level)));
       }
     }
     const scale = all<T>(scene.scale);
@@ -188,7 +188,12 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
       const totals = own + totalsAt;
       if (isCounted) {
         keepAware<T>(table, traits, pull, click, comeback, optOut, classes);
-        drawDay(scene, segment, day, table, own, totals);
+        if (hasTeams(scene, segment)) {
+          liveDay(scene, segment, day, table, effects, own + middleAt, optOut, influence, own, totals);
+        } else {
+          drawDay(scene, segment, day, table, own, totals);
+          if (scene.teams != 0 && day == days - 1) addChance(scene.chance, totals, scene.sizes + ((<usize>segment) << 3));
+        }
       } else {
         const isSteep = isLarge<T>(steepest<T>(traits, classes, pull, click, comeback, optOut));
         if (isLoud) {
@@ -250,4 +255,19 @@ function steepest<T>(traits: usize, classes: i32, pull: v128, click: v128, comeb
 function pullOf<T>(effects: usize, influence: v128, evidence: v128): v128 {
   const social = add<T>(mul<T>(get(effects, Row.peers), influence), mul<T>(get(effects, Row.buyIn), evidence));
   return add<T>(get(effects, Row.pull), social);
+}
+
+@inline
+function hasTeams(scene: Scene, segment: i32): bool {
+  return scene.teams != 0 && addressAt(scene.teams, segment) != 0;
+}
+
+/** Adds the variance that chance gives to the active learners of a segment that is counted, as if they moved on their own. */
+function addChance(chance: usize, totals: usize, size: usize): void {
+  const all = load<f64>(size);
+  if (all == 0) return;
+  let active = f64x2.splat(0);
+  for (let level = 0; level < IN_USE; level++) active = f64x2.add(active, get(totals, Total.using + level));
+  const idle = f64x2.sub(f64x2.splat(1), f64x2.div(active, f64x2.splat(all)));
+  v128.store(chance, f64x2.add(v128.load(chance), f64x2.mul(active, idle)));
 }

@@ -31,6 +31,18 @@ export function put(base: usize, index: i32, value: v128): void {
   v128.store(at(base, index), value);
 }
 
+/** One future's number, of two, of a vector of f64; and more of it. */
+@inline
+export function numberIn(base: usize, index: i32, future: usize): f64 {
+  return load<f64>(at(base, index) + 8 * future);
+}
+
+@inline
+export function addNumber(base: usize, index: i32, future: usize, more: f64): void {
+  const address = at(base, index) + 8 * future;
+  store<f64>(address, load<f64>(address) + more);
+}
+
 /** The same number in every future. */
 @inline
 export function all<T>(x: f64): v128 {

@@ -1,12 +1,21 @@
-import type { SimpleCommand } from './commands.ts';
+import { commandFor, CommandError, type SimpleCommand } from './commands.ts';
 import { idsIn, referencesTo, type Kind } from './document.ts';
-import { listOf, replaceAll, type Draft, type Item } from './draft.ts';
-import { commandFor, removeItem } from './reducer.ts';
+import { existingPlace, listOf, replaceAll, takeOut, type Draft, type Item } from './draft.ts';
 
-/** Letting go of an item that is about to be removed. */
+/** Removing an item, and letting go of it wherever it is named. */
+
+/** Removes an item and lets go of it wherever it is named; what cannot be without it goes too. */
+export function removeItem(draft: Draft, kind: Kind, id: string): SimpleCommand[] {
+  const place = existingPlace(draft, kind, id);
+  if (kind === 'lane' && listOf(draft, 'lane').length === 1)
+    throw new CommandError('A campaign keeps at least one lane. Add another before you remove this one.');
+  const released = releaseFrom(draft, kind, id);
+  const item = takeOut(draft, kind, place);
+  return [commandFor('add', kind, { item, at: place }), ...released];
+}
 
 /** Takes the id out of every field that names it; gives what puts it back, in the order in which it is to be done. */
-export function releaseFrom(draft: Draft, kind: Kind, id: string): SimpleCommand[] {
+function releaseFrom(draft: Draft, kind: Kind, id: string): SimpleCommand[] {
   const inverses = referencesTo(kind).map(({ kind: holder, field }) => releaseField(draft, holder, field, id));
   return inverses.toReversed().flat();
 }

@@ -1,0 +1,61 @@
+import { expect, test } from './launch.ts';
+import { card, openSample, saved } from './steps.ts';
+
+/** What the timeline shows, and says, while something is on its way. */
+
+test('what keys have moved is called saved only when it is', async ({ page }) => {
+  await openSample(page);
+  await card(page, 'Launch email').click();
+  await saved(page);
+  // The pause that waits for more keys ends when the test says so.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(page.locator('.top-saving')).toHaveText('Saving…');
+  await page.clock.resume();
+  await saved(page);
+
+  await test.step('and whoever leaves meanwhile is asked', async () => {
+    await page.clock.pauseAt(Date.now() + 600_000);
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(page.locator('.top-saving')).toHaveText('Saving…');
+    expect(
+      await page.evaluate(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))),
+      'the window may go',
+    ).toBe(false);
+    await page.clock.resume();
+    await saved(page);
+  });
+});
+
+test('a new lane comes into sight, and a month has its whole name or none', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await openSample(page);
+  await test.step('lane', async () => {
+    for (let times = 0; times < 3; times++) {
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Lane' }).click();
+      const lane = page.locator('.lane-label').last();
+      await expect(lane).toBeFocused();
+      await expect(lane).toBeInViewport({ ratio: 1 });
+    }
+  });
+  await test.step('months', async () => {
+    const timeline = page.locator('.timeline');
+    const wholeOrNone = () =>
+      timeline.evaluate((area) => {
+        const gutter = area.querySelector('.lane-label')!.getBoundingClientRect().right;
+        return [...area.querySelectorAll<HTMLElement>('.axis-month span')].flatMap((name) => {
+          const range = document.createRange();
+          range.selectNodeContents(name);
+          const { left, right } = range.getBoundingClientRect();
+          const isShown = getComputedStyle(name).visibility === 'visible' && right > gutter;
+          return isShown && left < gutter - 1 ? [`${name.textContent} at ${left}`] : [];
+        });
+      });
+    for (let at = 0; at < 600; at += 20) {
+      await timeline.evaluate((area, left) => (area.scrollLeft = left), at);
+      await expect.poll(wholeOrNone).toEqual([]);
+    }
+  });
+});

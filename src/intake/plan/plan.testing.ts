@@ -1,0 +1,54 @@
+import { strToU8 } from 'fflate';
+import { readTable } from '../read/table.ts';
+import { importPlan, planLikeness, type PlanChoices } from './plan.ts';
+
+/** A list as people keep it, and what the studio makes of it, in words that are easy to compare. */
+
+/** A list as CSV; each cell in quotation marks. */
+export const csv = (rows: string[][]) =>
+  rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n');
+
+export interface Told {
+  /** One line a touchpoint: start, days, time, channel, name, audience. */
+  lines: string[];
+  rejected: number[];
+  /** Every sentence: reasons, notes and remarks. */
+  said: string;
+}
+
+/** Imports a list in London on 29 November 2026. */
+export async function tell(rows: string[][], choices: PlanChoices = {}, name = 'plan.csv'): Promise<Told> {
+  const table = await readTable(strToU8(csv(rows)), name, { likeness: planLikeness });
+  const context = { today: '2026-11-29', timeZone: 'Europe/London', name: 'Academy' };
+  const { campaign, touchpoints, rejected, notes, remarks } = await importPlan(table, choices, context);
+  const names = new Map(campaign.segments.map((segment) => [segment.id, segment.name]));
+  return {
+    lines: touchpoints.map(({ start, days, time, channel, name: title, segments }) =>
+      [
+        `${start}+${days}`,
+        time.at === undefined ? '-' : `${time.at}${time.zone === 'segment' ? ' local' : ''}`,
+        channel,
+        title,
+        segments.map((id) => names.get(id)).join('+') || 'all',
+      ].join(' | '),
+    ),
+    rejected: rejected.map(({ row }) => row),
+    said: [...rejected.map(({ reason }) => reason), ...notes.map(({ note }) => note), ...remarks].join('\n'),
+  };
+}
+
+/** What a column of dates becomes: start and days, or why there is none. */
+export async function tellDates(dates: string[], choices: PlanChoices = {}): Promise<string[]> {
+  const told = await Promise.all(
+    dates.map((date) =>
+      tell(
+        [
+          ['Date', 'Channel', 'Title'],
+          [date, 'Email', 'News'],
+        ],
+        { year: 2027, ...choices },
+      ),
+    ),
+  );
+  return told.map(({ lines, said }) => lines[0]?.split(' | ')[0]!.replace(/\+1$/, '') ?? said.split('\n')[0]!);
+}

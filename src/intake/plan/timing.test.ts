@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { tell } from './plan.testing.ts';
+
+/** Times of day on the campaign's clock, which is London's. */
+
+const times = async (heading: string, cells: string[]) =>
+  (
+    await tell([['Date', heading, 'Channel', 'Title'], ...cells.map((cell) => ['2027-04-05', cell, 'Email', 'News'])])
+  ).lines.map((line) => line.split(' | ')[1]);
+
+describe('times of day', () => {
+  it.each([
+    ['9am CET', '08:00'],
+    ['09:00 (CET)', '08:00'],
+    ['9:00 AM ET', '14:00'],
+    ['9:00 AM EST', '14:00'],
+    ['14:00 GMT+1', '14:00'],
+    ['14:00 UTC+02:00', '13:00'],
+    ['09:00+02:00', '08:00'],
+    ['09:00:00-05:00', '15:00'],
+    ['09:00 Europe/Berlin', '08:00'],
+    ['9am (New York)', '14:00'],
+    ['9 Uhr', '09:00'],
+    ['14.30 Uhr', '14:30'],
+    ['9h', '09:00'],
+    ['14h30', '14:30'],
+    ['9:15 uur', '09:15'],
+    ['午後2時30分', '14:30'],
+    ['0,5', '12:00'],
+    ['0.375', '09:00'],
+    ['2pm – 3pm', '14:00'],
+    ['09:00-10:00', '09:00'],
+    ['09:00 local', '09:00 local'],
+  ])('reads %s as %s', async (cell, at) => {
+    expect(await times('Time', [cell, '10:00'])).toEqual([at, '10:00']);
+  });
+
+  it.each([
+    'Time (ET)',
+    'Time ET',
+    'scheduled_time_et',
+    'Start time (EST)',
+    'Time [America/New_York]',
+    'Eastern time',
+    'ET',
+  ])('reads the zone in “%s”', async (heading) => {
+    expect(await times(heading, ['9:00 AM', '14:00'])).toEqual(['14:00', '19:00']);
+  });
+
+  it('reads times and dates from one cell', async () => {
+    const dates = [
+      '05/04/2027 09:00',
+      '2027-04-05T09:00',
+      'Mon 5 April 2027, 9am',
+      '9:00 5 April 2027',
+      '5 April 2027 @ 9am',
+      '05.04.2027, 09:00 Uhr',
+      '5 April 2027 09:00–10:00',
+    ];
+    const { lines } = await tell([
+      ['Date & time', 'Channel', 'Title'],
+      ...dates.map((date) => [date, 'Email', 'News']),
+    ]);
+    expect(new Set(lines)).toEqual(new Set(['2027-04-05+1 | 09:00 | email | News | all']));
+    expect(lines).toHaveLength(dates.length);
+  });
+
+  it('reads AM and PM, and zones, in columns of their own', async () => {
+    const { lines } = await tell([
+      ['Date', 'Time', 'AM/PM', 'Time zone', 'Channel', 'Title'],
+      ['2027-04-05', '9:00', 'AM', 'CET', 'Email', 'News'],
+      ['2027-04-05', '2:30', 'PM', 'Europe/London', 'Email', 'News'],
+      ['2027-04-05', '11:30', 'PM', 'PST', 'Email', 'News'],
+    ]);
+    expect(lines.map((line) => line.split(' | ').slice(0, 2).join(' '))).toEqual([
+      '2027-04-05+1 08:00',
+      '2027-04-05+1 14:30',
+      '2027-04-06+1 07:30',
+    ]);
+  });
+
+  it('takes midnight for no time where every row says so', async () => {
+    expect(await times('Time', ['00:00', '00:00:00'])).toEqual(['-', '-']);
+    expect(await times('Time', ['00:00', '09:00'])).toEqual(['00:00', '09:00']);
+  });
+
+  it('says what it moved onto another clock', async () => {
+    const { said } = await tell([
+      ['Date', 'Time', 'Channel', 'Title'],
+      ['2027-04-05', '9am CET', 'Email', 'News'],
+    ]);
+    expect(said).toContain('09:00 in the time zone Europe/Berlin is 08:00 on the campaign’s clock');
+  });
+});

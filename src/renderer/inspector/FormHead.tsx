@@ -1,0 +1,39 @@
+import { Copy, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../kit/controls.tsx';
+import { keysOf } from '../kit/shortcuts.ts';
+import { t } from '../text/text.ts';
+import { isPlaced } from '../timeline/items.ts';
+import { duplicateItems, removeItems } from '../timeline/keys.ts';
+import { CloseDetails } from './CloseDetails.tsx';
+
+/** Head of a form: what it is, and what can be done to it as a whole. */
+export function FormHead({
+  kind,
+  ids,
+  title,
+  children,
+}: {
+  kind: string;
+  ids: string[];
+  title: string;
+  children?: ReactNode;
+}) {
+  return (
+    <header className="inspector-head">
+      <h2>{title}</h2>
+      {children}
+      {kind === 'touchpoint' ? (
+        <IconButton label={t('inspector.duplicate')} keys={keysOf('duplicate')} onPress={() => duplicateItems(ids)}>
+          <Copy aria-hidden />
+        </IconButton>
+      ) : null}
+      {isPlaced(kind) ? (
+        <IconButton label={t('inspector.delete')} keys="Del" onPress={() => removeItems(kind, ids)}>
+          <Trash2 aria-hidden />
+        </IconButton>
+      ) : null}
+      <CloseDetails />
+    </header>
+  );
+}

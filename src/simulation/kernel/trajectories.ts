@@ -1,0 +1,153 @@
+import type { Effects } from '../model/effects.ts';
+import { SERIES, SERIES_OF_TOTAL } from '../model/stages.ts';
+import { MOMENTS, STAGE, TOTALS } from '../numbers/layouts.ts';
+import type { Plan } from '../plan/plan.ts';
+import { kernel } from './kernel.ts';
+import {
+  roomsFrom,
+  roomsOfEffects,
+  roomsOfPlan,
+  roomsOfTeams,
+  SCENE,
+  viewsOf,
+  writeEffects,
+  writeLists,
+  writePlan,
+  writeTeams,
+  type Teams,
+} from './scene.ts';
+
+/** What becomes of the learners of a plan, day by day, in several futures: as it is to be expected, or by chance. */
+
+/** f64 follows two futures at a time, f32 four, to six digits. */
+export type Precision = 32 | 64;
+
+export interface TrajectoryOptions {
+  precision: Precision;
+  /** Indices of the segments whose trajectories are wanted beside everyone's; none by default. */
+  keep?: readonly number[];
+  /** The stage in which all learners begin; unaware by default. */
+  begin?: number;
+  /**
+   * Makes runs by chance of the trajectories, with the random numbers of this seed and of runs from the first on. Only for precision 64. Learners of
+   * the given teams are followed one by one, segment by segment; all others are counted.
+   */
+  drawn?: { seed: number; firstRun: number; teams?: readonly (Teams | undefined)[] | undefined };
+}
+
+/** Trajectories: expected ones as shares of all learners, drawn ones in learners. They are overwritten by the next ones. */
+export interface Trajectories {
+  futures: number;
+  /** Writes the series of STORED, day by day and series after series, of everyone or of the kept segment at an index of `keep`. */
+  readSeries(future: number, into: Float64Array, kept?: number): void;
+  /** A total of everyone, or of the kept segment at an index of `keep`, on a day. */
+  total(future: number, day: number, total: number, kept?: number): number;
+  /** Who counts for a goal on its day. */
+  goal(future: number, goal: number): number;
+  /** Variance that chance gives to learners in active use on the last day of a run in which teams are followed. */
+  chance(future: number): number;
+  /**
+   * Of every series of SERIES and day (day by day), over all futures: MOMENTS numbers. Of everyone, or of a kept segment. Only for precision 32.
+   */
+  moments(kept?: number): Float64Array;
+}
+
+/** Futures whose moments the kernel can take. */
+const MOST_FUTURES = 4 * 63;
+const NO_LEARNERS = 1;
+
+/** Follows the plan under each of these effects. */
+export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options: TrajectoryOptions): Trajectories {
+  const { precision, keep = [], begin = STAGE.unaware, drawn } = options;
+  const { days, segments, classes, goals } = plan;
+  const each = precision === 32 ? 4 : 2;
+  const passes = Math.ceil(futures.length / each);
+  const learners = plan.learners || NO_LEARNERS;
+  const { memory, free, roomOf, expectation32, expectation64, runs, moments32 } = kernel();
+
+  const rooms = roomsFrom(free());
+  const scene = rooms.bytes(SCENE.bytes);
+  const ofPlan = roomsOfPlan(plan, rooms);
+  const ofEffects = roomsOfEffects(futures[0], rooms);
+  const ofTeams = drawn?.teams && roomsOfTeams(drawn.teams, Math.min(each, futures.length), rooms);
+  const list = rooms.bytes(4 * segments.length);
+  const work = rooms.bytes(roomOf(classes) * segments.length);
+  // What is found, pass after pass.
+  const found = rooms.top();
+  const everyone = rooms.vectors(days * TOTALS);
+  const keptAt = keep.map(() => rooms.vectors(days * TOTALS));
+  const goalsAt = rooms.vectors(goals.length);
+  const apart = rooms.top() - found;
+  rooms.bytes(apart * Math.max(0, passes - 1));
+  const momentsAt = rooms.bytes(8 * MOMENTS * SERIES.length * days);
+
+  const views = viewsOf(memory, rooms);
+  const { integers, doubles } = views;
+  const values = precision === 32 ? views.floats : doubles;
+  writePlan(views, plan, ofPlan, drawn ? 1 : learners);
+  writeLists(views, ofEffects);
+  const chances: number[] = [];
+  for (let pass = 0; pass < passes; pass++) {
+    for (let own = 0; own < each; own++) {
+      const effects = futures[Math.min(pass * each + own, futures.length - 1)]!;
+      writeEffects(values, effects, ofEffects, own, each);
+    }
+    const moved = apart * pass;
+    integers.fill(0, list / 4, list / 4 + segments.length);
+    keep.forEach((segment, index) => (integers[list / 4 + segment] = keptAt[index]! + moved));
+    if (ofTeams) writeTeams(views, drawn.teams!, ofTeams);
+    SCENE.write(views, scene, {
+      days,
+      segments: segments.length,
+      classes,
+      ...ofPlan,
+      effects: ofEffects.rows.list,
+      pushes: ofEffects.pushes.list,
+      traits: ofEffects.traits.list,
+      society: ofEffects.society,
+      begin,
+      trajectories: list,
+      everyone: everyone + moved,
+      goals: goals.length,
+      goalShares: goalsAt + moved,
+      work,
+      seed: drawn?.seed ?? 0,
+      run: (drawn?.firstRun ?? 0) + pass * each,
+      firstDay: plan.firstDay,
+      runs: Math.min(each, futures.length - pass * each),
+      teams: ofTeams?.list ?? 0,
+      chance: ofTeams?.chance ?? 0,
+      scale: drawn ? 1 / learners : 1,
+    });
+    if (drawn) runs(scene);
+    else if (precision === 32) expectation32(scene);
+    else expectation64(scene);
+    if (ofTeams) chances.push(...doubles.subarray(ofTeams.chance / 8, ofTeams.chance / 8 + each));
+  }
+
+  /** Where a future's number of the vector at an address stands among `values`. */
+  const valueAt = (future: number, at: number) =>
+    (at + Math.floor(future / each) * apart) / values.BYTES_PER_ELEMENT + (future % each);
+  const trajectoryAt = (kept: number | undefined) => (kept === undefined ? everyone : keptAt[kept]!);
+  return {
+    futures: futures.length,
+    readSeries: (future, into, kept) => {
+      into.fill(0);
+      for (let day = 0, at = valueAt(future, trajectoryAt(kept)); day < days; day++) {
+        for (let total = 0; total < TOTALS; total++, at += each) {
+          into[SERIES_OF_TOTAL[total]! * days + day]! += values[at]!;
+        }
+      }
+    },
+    total: (future, day, total, kept) => values[valueAt(future, trajectoryAt(kept)) + (day * TOTALS + total) * each]!,
+    goal: (future, goal) => values[valueAt(future, goalsAt) + goal * each]!,
+    chance: (future) => chances[future]!,
+    moments: (kept) => {
+      if (futures.length % each !== 0 || futures.length > MOST_FUTURES)
+        throw new RangeError(`Moments are taken of up to ${MOST_FUTURES} futures, a multiple of ${each}.`);
+      const size = kept === undefined ? 1 : segments[keep[kept]!]!.size / learners;
+      moments32(trajectoryAt(kept), apart, passes, days, size, momentsAt);
+      return doubles.slice(momentsAt / 8, momentsAt / 8 + MOMENTS * SERIES.length * days);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { STORED } from '../model/stages.ts';
+import type { Plan } from '../plan/plan.ts';
+
+/** Runs of a plan, each with its own parameters and its own chance, both keyed by seed and run. */
+
+export interface RunRange {
+  /** Seed of all random numbers, 0 to 2^32 - 1; the campaign's by default. */
+  seed?: number;
+  /** The first run of this simulation, from 0, and how many follow. */
+  firstRun: number;
+  runs: number;
+}
+
+/** A stretch of runs. All its arrays can be transferred. */
+export interface Simulation {
+  seed: number;
+  firstRun: number;
+  runs: number;
+  /** Learners by series of STORED, day and run: (series * days + day) * runs + run. */
+  totals: Float64Array | Uint32Array;
+  /** The same for each of the plan's detailed segments, one after the other. */
+  segments: Float64Array | Uint32Array;
+  /** For each goal and run, learners who count on its day: goal * runs + run. */
+  goals: Float64Array;
+  /** For each of the first runs, learners in active use that its parameters let expect on the last day; NaN for later ones. */
+  expected: Float64Array;
+  /** Where learners were followed one by one: for each run, the variance that chance gives to learners in active use on the last day. */
+  chance?: Float64Array;
+}
+
+/** Room for some runs. Throws RangeError where the numbers of runs are not whole numbers from 0. */
+export function emptySimulation(plan: Plan, { seed = plan.seed, firstRun, runs }: RunRange): Simulation {
+  for (const number of [firstRun, runs]) {
+    if (!Number.isInteger(number) || number < 0 || number > 0xffffffff)
+      throw new RangeError(`Runs are counted in whole numbers from 0, not ${number}.`);
+  }
+  const { days, detailed } = plan;
+  const Counts = plan.learners <= 0xffffffff ? Uint32Array : Float64Array;
+  const size = STORED.length * days * runs;
+  return {
+    seed,
+    firstRun,
+    runs,
+    totals: new Counts(size),
+    segments: new Counts(size * detailed.length),
+    goals: new Float64Array(plan.goals.length * runs),
+    expected: new Float64Array(runs).fill(NaN),
+  };
+}
