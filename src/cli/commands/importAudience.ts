@@ -6,11 +6,12 @@ import { templateById } from '#campaign/templates/templates.ts';
 import type { AudienceImport } from '#intake/people/audience.ts';
 import { freeId } from '#intake/plan/audiences.ts';
 import { GROUPINGS, type Grouping } from '#intake/people/groups.ts';
+import type { Encoding } from '#intake/read/encoding.ts';
 import { AUDIENCE_FIELDS, type AudienceField } from '#intake/understand/wording.ts';
 import { describeColumns, parseColumns, placesOf, widthOf, type DescribedColumn } from '../columns.ts';
 import { CliError, FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
-import { DATE_ORDERS, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
+import { DATE_ORDERS, encodingOption, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
 import {
   firstOf,
   FORCE,
@@ -31,6 +32,10 @@ interface Options {
   by?: string;
   into?: string;
   sheet?: string;
+  encoding?: Encoding;
+  includeHidden?: boolean;
+  includeStruck?: boolean;
+  includeLeavers?: boolean;
   most?: number;
   columns?: string;
   headerRow?: number;
@@ -49,6 +54,10 @@ export function addImportAudience(command: Command, report: Report): void {
     .option('--by <columns>', `what people are grouped by: ${GROUPINGS.join(', ')} (default: department and country)`)
     .option('--into <file>', 'campaign that gets the segments; it stays as it is unless -o names it too')
     .option('--sheet <name>', 'sheet of a workbook (default: the one that looks most like a list of people)')
+    .addOption(encodingOption())
+    .option('--include-leavers', 'count people who have left too (default: they are named and left out)')
+    .option('--include-hidden', 'read rows that the workbook hides too (default: they are named and left out)')
+    .option('--include-struck', 'read rows that are struck out too (default: they are named and left out)')
     .option('--most <number>', 'segments at most; smaller groups become “Other” (default: 40)', wholeNumber(1, 1000))
     .option('--columns <choice>', 'columns by letter or heading, such as department=C,country="Work country"')
     .option('--header-row <number>', 'row with the headings; 0 is none (default: found)', wholeNumber(0, 1_000_000))
@@ -140,12 +149,16 @@ async function readAudience(
   const table = await readTable(bytes, file, {
     likeness: audienceLikeness,
     ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
   });
   const named = parseColumns(options.columns ?? '', AUDIENCE_FIELDS);
   const general = {
     ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow === 0 ? null : options.headerRow }),
     ...(options.dateOrder === undefined ? {} : { dateOrder: DATE_ORDERS[options.dateOrder] }),
     ...(options.most === undefined ? {} : { most: options.most }),
+    ...(options.includeHidden ? { hiddenRows: 'keep' as const } : {}),
+    ...(options.includeStruck ? { struckRows: 'keep' as const } : {}),
+    ...(options.includeLeavers ? { leavers: 'keep' as const } : {}),
     ...(by === undefined ? {} : { by }),
   };
   const { headers } = guessAudience(table, general);
@@ -218,7 +231,7 @@ function asText(
     ...remarks,
   ];
   const lines = [
-    `“${file}”: ${whole(imported)} of ${whole(rows)} rows imported, ${whole(people)} people in ${whole(segments.length)} ${segments.length === 1 ? 'segment' : 'segments'} by ${by.join(' and ') || 'nothing'}.`,
+    `“${file}”: ${whole(imported)} of ${whole(rows)} rows imported, ${whole(people)} people in ${whole(segments.length)} ${segments.length === 1 ? 'segment' : 'segments'}${by.length === 0 ? '' : ` by ${by.join(' and ')}`}.`,
     ...details.map((line) => `  ${oneLine(line)}`),
     ...(output === null || output === STANDARD_OUTPUT ? [] : [`Wrote “${output}”.`]),
   ];

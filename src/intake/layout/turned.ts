@@ -20,9 +20,13 @@ export function readTurned(table: Table): List | undefined {
   const top = rows[0]!.cells.filter((text) => fieldOf(PLAN_WORDS, text) !== undefined).length;
   if (top >= 2) return undefined;
   const columns = filledIn(dates.cells).filter((column) => column !== side);
-  const hasNames = rows.some(({ cells }) => NAMES.some((field) => isHeadingOf(PLAN_WORDS[field], cellAt(cells, side))));
+  const label = ({ cells }: TableRow) => cellAt(cells, side);
+  const hasNames = rows.some(
+    (row) => !isTheme(label(row)) && NAMES.some((field) => isHeadingOf(PLAN_WORDS[field], label(row))),
+  );
   const unknown = rows.filter(
-    (row, index) => isItem(fields[index]) && filledIn(row.cells).length > 1 && isBelowFirst(index),
+    (row, index) =>
+      isItem(fields[index]) && !isTheme(label(row)) && filledIn(row.cells).length > 1 && isBelowFirst(index),
   );
   const entries = hasNames ? [] : unknown;
   const fixed = rows.filter((row) => !entries.includes(row));
@@ -60,6 +64,8 @@ export function readTurned(table: Table): List | undefined {
 }
 
 const NAMES = ['name', 'subject'] as const;
+/** A theme stands over many entries and names none. */
+const isTheme = (text: string) => /^(theme|topic|motto|thema)$/i.test(text.trim());
 
 /** Rows that are no field of the entries, such as “Leadership item”, hold entries themselves. */
 const isItem = (field: PlanField | undefined) => field === undefined || field === 'name' || field === 'subject';

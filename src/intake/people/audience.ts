@@ -17,7 +17,11 @@ import type { DateOrder } from '../understand/order.ts';
 import { add, GROUPINGS, segmentsOf, NOT_GIVEN, SMALLEST_GROUP, type Group, type Grouping } from './groups.ts';
 import { AUDIENCE_WORDS, type AudienceField } from '../understand/wording.ts';
 import { BATCH, breathe, sortRows, type DataRow, type Rejection, type RowNote } from '../understand/rows.ts';
+import { withoutLeftOut } from '../plan/corrections.ts';
+import { columnLetters } from '../read/sheet.ts';
 import type { Table, TableRow } from '../read/table.ts';
+import { shorten } from '../understand/times.ts';
+import { leaverTest } from './leavers.ts';
 
 /**
  * Segments from a list of people, such as an export from a personnel system. Nothing that could name a person leaves this file:
@@ -34,6 +38,12 @@ export interface AudienceChoices extends ColumnChoices<AudienceField> {
   by?: Grouping[];
   /** No more segments than this; the smaller groups become “Other”. 1 to 1,000, 40 by default. */
   most?: number;
+  /** Whether people who have left, as a status or a last day says, are counted too. By default they are rejected with that reason. */
+  leavers?: 'leave-out' | 'keep';
+  /** Whether rows that the workbook hides are counted too. By default they are rejected with that reason. */
+  hiddenRows?: 'leave-out' | 'keep';
+  /** The same for rows that are struck out. */
+  struckRows?: 'leave-out' | 'keep';
   dateOrder?: DateOrder;
 }
 
@@ -91,8 +101,11 @@ function shareable(data: DataRow[], { field, column }: { field: AudienceField; c
 }
 
 function survey(table: Table, choices: AudienceChoices) {
-  const columns = guessColumns(table, AUDIENCE_WORDS, choices);
-  const sorted = sortRows(table, columns.headerRow, columns.headers, { date: null, person: columns.columns.person });
+  const columns = countedByRows(guessColumns(table, AUDIENCE_WORDS, choices), choices);
+  const sorted = withoutLeftOut(
+    sortRows(table, columns.headerRow, columns.headers, { date: null, person: columns.columns.person }),
+    choices,
+  );
   const { data } = sorted;
   const distinct = (field: Grouping) => new Set(data.map(({ cells }) => cells[columns.columns[field]!] ?? '')).size;
   const has = (field: Grouping) => columns.columns[field] !== null;
@@ -100,6 +113,15 @@ function survey(table: Table, choices: AudienceChoices) {
   const fallback = GROUPINGS.filter(has).slice(0, 1);
   const by = [...new Set(choices.by ?? (usual.length > 0 ? usual : fallback))];
   return { columns, data, by, headingNotes: sorted.notes };
+}
+
+/** Where each row is a person, rows are counted, whatever else a column counts. */
+function countedByRows(guess: ColumnsGuess<AudienceField>, choices: AudienceChoices): ColumnsGuess<AudienceField> {
+  const person = guess.guesses.find(({ field }) => field === 'person');
+  // A name alone may be that of a team; an address or a number is a person.
+  if (!person || person.confidence < 0.75 || choices.columns?.headcount !== undefined) return guess;
+  const guesses = guess.guesses.filter(({ field }) => field !== 'headcount');
+  return { ...guess, columns: { ...guess.columns, headcount: null }, guesses };
 }
 
 /**
@@ -124,6 +146,9 @@ export async function importAudience(
   const rejected: Rejection[] = [];
   const notes: RowNote[] = [...table.notes, ...headingNotes];
   const unknown = { country: 0, language: 0, timeZone: 0 };
+  const hasLeft = choices.leavers === 'keep' ? () => undefined : leaverTest(columns.headers, context.today);
+  const isKnown = Object.values(columns.columns).some((column) => column !== null);
+  let left = 0;
   let imported = 0;
   for (const [index, row] of data.entries()) {
     if (index % BATCH === 0) {
@@ -138,9 +163,15 @@ export async function importAudience(
 
   function importRow(row: DataRow, index: number): string | undefined {
     if (row.reason !== undefined) return row.reason;
+    if (!isKnown) return 'no column of the list says anything about people';
+    const leftBy = hasLeft(row);
+    if (leftBy !== undefined) {
+      left++;
+      return `the person has left, as the column “${shorten(leftBy)}” says`;
+    }
     const person = text(row, 'person').toLowerCase();
     // A name alone does not tell two people apart; an address or a number does.
-    const identifies = /[@\d]/.test(person);
+    const identifies = person.includes('@') || /^\S*\d\S*$/.test(person);
     if (identifies && seen.has(person)) return 'the same person stands in an earlier row';
     const headcount = text(row, 'headcount');
     const people = headcount === '' ? 1 : Number(headcount.replace(/[ ,.'](?=\d{3}\b)/g, ''));
@@ -176,7 +207,17 @@ export async function importAudience(
   const most = Math.max(1, Math.min(MOST_SEGMENTS, Math.floor(choices.most ?? USUAL_SEGMENTS)));
   const numbered = by.map((field) => namesPeople(field, columns));
   const segments = segmentsOf([...groups.values()], { by, numbered, most }, remarks);
-  if (by.length === 0) remarks.push('No column to group by was found, so that all people are one segment: choose one.');
+  const { headcount } = columns.columns;
+  if (headcount !== null)
+    remarks.push(
+      `Numbers of people: column ${columnLetters(headcount + 1)} “${shorten(columns.headers[headcount] ?? '')}”.`,
+    );
+  if (left > 0)
+    remarks.push(
+      `${left === 1 ? 'One person has' : `${left} people have`} left and ${left === 1 ? 'was' : 'were'} not counted.`,
+    );
+  if (by.length === 0 && isKnown)
+    remarks.push('No column to group by was found, so that all people are one segment: choose one.');
   const people = segments.reduce((sum, { size }) => sum + size, 0);
   return {
     segments,

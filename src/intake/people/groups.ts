@@ -36,13 +36,20 @@ export function segmentsOf(groups: Group[], how: Grouped, remarks: string[]): Se
   if (kept > most || (tooSmall > 0 && kept === most)) kept = Math.max(0, most - 1);
   const rest = sorted.slice(kept);
   // Left-over people who are fewer than five are hidden among those of the next group.
+  const beforeHiding = rest.length;
   while (rest.length > 0 && kept > 0 && total(rest) < SMALLEST_GROUP) rest.unshift(sorted[--kept]!);
+  const hiding = rest.length - beforeHiding;
   if (tooSmall > 0) {
     remarks.push(
       `${tooSmall === 1 ? 'One group' : `${tooSmall} groups`} of fewer than ${SMALLEST_GROUP} people went into “Other”, so that no one can be picked out.`,
     );
   }
-  const merged = rest.length - tooSmall;
+  if (hiding > 0) {
+    remarks.push(
+      `${hiding === 1 ? 'One more group' : `${hiding} more groups`} went with ${tooSmall === 1 ? 'it' : 'them'}, so that fewer than ${SMALLEST_GROUP} people do not stand alone.`,
+    );
+  }
+  const merged = rest.length - tooSmall - hiding;
   if (merged > 0)
     remarks.push(
       `${merged === 1 ? 'One more group' : `${merged} more groups`} went into “Other”, so that there are no more than ${most} segments.`,

@@ -8,7 +8,6 @@ import { MOST_CELLS, tooManyCells } from './limits.ts';
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-const MOST_BARE_QUOTES = 100_000;
 /** Two for each cell, and a text as long as a cell may be: what has more is no list, and takes a reader minutes and the memory of a machine. */
 const MOST_QUOTES = 2 * MOST_CELLS;
 const LONGEST_CELL = 1_000_000;
@@ -36,10 +35,6 @@ export function readDelimited(
   const body = withoutSpacesAtQuotes(rest, delimiter);
   const separators = countOf(body, delimiter) + countOf(body, '\n');
   if (separators > MOST_CELLS) throw tooManyCells(file);
-  const quotes = countOf(body, '"');
-  if (quotes > MOST_BARE_QUOTES && quotes > 4 * separators + body.length / 5) {
-    throw new IntakeError(file, WHOLE_FILE, 'it is little else than quotation marks', 'export the list anew');
-  }
   const { data, errors } = parse(body, delimiter);
   const broken = errors.find((error) => error.type === 'Quotes');
   if (broken) {

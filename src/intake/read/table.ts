@@ -1,6 +1,7 @@
 import { readDelimited, type Delimiter } from './csv.ts';
 import { decodeText, type Encoding } from './encoding.ts';
 import { IntakeError, requireReadableSize, WHOLE_FILE } from './error.ts';
+import { isCalendarFile, readCalendarFile } from './calendarFile.ts';
 import { isZip, refuseOtherKinds, refuseOtherTexts } from './kinds.ts';
 import { LAST_COLUMN, LONGEST_CELL, MOST_CELLS, MOST_ROWS, tooManyCells } from './limits.ts';
 import { columnLetters, type Sheet } from './sheet.ts';
@@ -109,6 +110,11 @@ function requireText(table: Table): Table {
 
 function readTextTable(bytes: Uint8Array, name: string, options: TableOptions): Table {
   const { text, encoding, remarks } = decodeText(bytes, name, options.encoding);
+  if (isCalendarFile(text)) {
+    const { rows, remarks: told } = readCalendarFile(text);
+    const base = { name, format: 'text' as const, sheets: [], hiddenSheets: [], encoding, date1904: false };
+    return { ...base, rows: clean(rows, name), remarks: [...remarks, ...told], notes: [] };
+  }
   refuseOtherTexts(text, name);
   const { rows, delimiter } = readDelimited(text, name, options.delimiter);
   const lines = clean(rows, name);

@@ -384,14 +384,15 @@ const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
   },
   headcount: {
     strong: phrases(
-      `headcount|head count|number of people|number of employees|employees|people|count|size|heads|no of employees`,
+      `headcount|head count|number of people|number of employees|employees|people|heads|no of employees|no of people|number of staff|fte|ftes|employee count|people count|staff count|team size|group size`,
     ),
+    exact: phrases(`count|size|number|staff`),
     byHeadingOnly: true,
     looks: (texts) => (texts.filter((text) => /^\d{1,7}$/.test(text)).length / texts.length) * 0.5,
   },
   person: {
     strong: phrases(
-      `employee id|id|email|e mail|email address|employee number|personnel number|user id|work email|staff id|person id|staff number|username|login|upn|worker id|payroll number`,
+      `employee id|id|email|e mail|email address|employee number|personnel number|user id|work email|staff id|person id|staff number|username|login|upn|worker id|payroll number|user principal name|principal name|object id|mail|primary email`,
     ),
     weak: phrases(
       `name|full name|employee|employee name|display name|first name|last name|surname|forename|given name|family name|middle name`,
