@@ -91,7 +91,7 @@ heading('Deciding: 60 touchpoints, 6 segments, 180 days');
         ['optimise: first better plan', time(first)],
         [`optimise: ${found.value.evaluations} plans tried`, time(searched)],
         ['optimise: for 2,000 plans at this pace', time((searched * 2000) / found.value.evaluations)],
-        ['attribute', time(median(1, () => contributionsOf(plan)))],
+        ['contributions', time(median(1, () => contributionsOf(plan)))],
         ['sensitivity', time(median(3, () => sensitivityOf(compile(plan))))],
       ],
     ),

@@ -13,7 +13,7 @@ import { forecastFrom } from './fromRuns.ts';
 import { certain } from '../statistics.testing.ts';
 import { simulateTeams } from '../runs/simulate.ts';
 
-/** A campaign of which the course is known: a thousand hear of it on day 0, try it on day 1, use it on day 2 and lapse for good on day 3. */
+/** A campaign of which the trajectory is known: a thousand hear of it on day 0, try it on day 1, use it on day 2 and lapse for good on day 3. */
 
 const LEARNERS = 1000;
 /** A rate at which two in a billion stay behind; so nobody does. */

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { sampleParameters } from '../plan/assumptions.ts';
-import { immediateForecastOf } from './immediate.ts';
-import { largeCampaign } from '../campaigns.testing.ts';
+import { forecastSchema } from './forecast.ts';
+import { immediateForecast, immediateForecastOf } from './immediate.ts';
+import { largeCampaign, segment, typicalCampaign } from '../campaigns.testing.ts';
+import { simulateCounts } from '../runs/simulate.ts';
 import { compile } from '../plan/compile.ts';
 import { columnsOf } from './design.ts';
 import { effectsOf } from '../model/effects.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
 import type { Plan } from '../plan/plan.ts';
-import { SUMMED } from './fromRuns.ts';
+import { forecastFrom, SUMMED } from './fromRuns.ts';
 import { SERIES_OF_TOTAL } from '../model/stages.ts';
 
 const DRAWS = 12_000;
@@ -83,5 +85,47 @@ describe('the design', () => {
       for (const other of columns.slice(0, Math.min(rank, 24)))
         expect(Math.abs(product(column, other))).toBeLessThan(rank < 24 ? 1e-10 : 0.8);
     });
+  });
+});
+
+describe('immediateForecast', () => {
+  test.each([
+    ['typical', typicalCampaign()],
+    ['large', largeCampaign()],
+  ])('%s: lies where the runs lie', (_, given) => {
+    const own = compile(given);
+    const sampled = forecastFrom(own, [simulateCounts(own, { firstRun: 0, runs: 200 })]);
+    const immediate = immediateForecast(given);
+    expect(forecastSchema.parse(immediate)).toEqual(immediate);
+    for (const name of ['active', 'aware', 'lapsed'] as const) {
+      for (const day of [13, 44, own.days - 1]) {
+        const points = (key: 'p05' | 'p50' | 'p95') =>
+          Math.abs(immediate.series[name][key][day]! - sampled.series[name][key][day]!) / own.learners;
+        expect(points('p50'), `${name}, day ${day}`).toBeLessThan(0.025);
+        expect(points('p05'), `${name}, day ${day}`).toBeLessThan(0.04);
+        expect(points('p95'), `${name}, day ${day}`).toBeLessThan(0.04);
+      }
+    }
+    immediate.goals.forEach(({ probability }, index) =>
+      expect(Math.abs(probability - sampled.goals[index]!.probability)).toBeLessThan(0.08),
+    );
+  });
+
+  test('has quantiles in their order', () => {
+    const { series } = immediateForecast(largeCampaign());
+    for (const { p05, p25, p50, p75, p95 } of Object.values(series)) {
+      p50.forEach((median, day) => {
+        const order = [p05[day]!, p25[day]!, median, p75[day]!, p95[day]!];
+        expect(order).toEqual(order.toSorted((a, b) => a - b));
+      });
+    }
+  });
+
+  test('shows chance where the learners are few', () => {
+    const width = (size: number) => {
+      const { p05, p95 } = immediateForecast(typicalCampaign({ segments: [segment({ size })] })).series.active;
+      return (p95[89]! - p05[89]!) / size;
+    };
+    expect(width(20)).toBeGreaterThan(1.15 * width(20_000));
   });
 });

@@ -30,7 +30,7 @@ function shareOn(plan: Plan, name: SeriesName, day: number): number {
 const activeAt = (changes: Partial<Campaign>, day = 89) => shareOn(compile(typicalCampaign(changes)), 'active', day);
 
 /** The totals of every day when all learners begin in `stage`. */
-function courseFrom(plan: Plan, stage: number): Float64Array[] {
+function trajectoryFrom(plan: Plan, stage: number): Float64Array[] {
   const effects = effectsOf(plan, medianParameters(plan));
   const trajectories = trajectoriesOf(plan, [effects], { precision: 64, begin: stage });
   return Array.from({ length: plan.days }, (_, day) =>
@@ -63,7 +63,7 @@ describe('the mean field', () => {
       'awareness.recall': 0,
     });
     const plan = compile(campaign({ assumptions, segments: [segment({ frictionSteps: 0, size: 1 })] }), { classes: 1 });
-    courseFrom(plan, STAGE.aware).forEach((totals, day) => {
+    trajectoryFrom(plan, STAGE.aware).forEach((totals, day) => {
       const gone = Math.exp(-(p + q) * (day + 1));
       const bass = (1 - gone) / (1 + (q / p) * gone);
       expect(Math.abs(totals[STAGE.tried]! - bass), `day ${day}`).toBeLessThan(0.001);
@@ -80,7 +80,7 @@ describe('the mean field', () => {
     const assumptions = assume({ 'habit.lapse': 0, 'champions.rate': 0, 'habit.advance': 0.04 });
     const plan = compile(campaign({ days: 200, assumptions, segments: [segment({ size: 1 })] }), { classes: 1 });
     const chance = 1 - Math.exp(-0.04);
-    courseFrom(plan, STAGE.using).forEach((totals, day) => {
+    trajectoryFrom(plan, STAGE.using).forEach((totals, day) => {
       const n = day + 1;
       const below = [0, 1, 2].reduce((sum, k) => sum + choose(n, k) * chance ** k * (1 - chance) ** (n - k), 0);
       expect(totals[STAGE.habitual]!).toBeCloseTo(1 - below, 10);
@@ -92,7 +92,9 @@ describe('the mean field', () => {
 
   test('splits those who leave by their rates', () => {
     const assumptions = assume({ 'trying.start': 0.35, 'trying.giveUp': 0.11, 'habit.lapse': 0, 'trying.comeback': 0 });
-    const last = courseFrom(compile(campaign({ assumptions, segments: [segment({ size: 1 })] })), STAGE.tried).at(-1)!;
+    const last = trajectoryFrom(compile(campaign({ assumptions, segments: [segment({ size: 1 })] })), STAGE.tried).at(
+      -1,
+    )!;
     expect(activeOf(last)).toBeCloseTo(0.35 / 0.46, 6);
     expect(last[STAGE.lapsed]!).toBeCloseTo(0.11 / 0.46, 6);
   });
@@ -100,11 +102,11 @@ describe('the mean field', () => {
   test('loses those who give up a second time for longer', () => {
     const assumptions = assume({ 'habit.lapse': 0, 'trying.comeback': 0, 'trying.laterComeback': 0 });
     const plan = compile(campaign({ assumptions, segments: [segment({ size: 1 })] }));
-    const last = courseFrom(plan, STAGE.triedAgain).at(-1)!;
+    const last = trajectoryFrom(plan, STAGE.triedAgain).at(-1)!;
     expect(last[STAGE.lapsedAgain]!).toBeCloseTo(0.11 / 0.46, 6);
     expect(last[STAGE.lapsed]!).toBe(0);
     const message = compile(campaign({ touchpoints: [touchpoint('x', 0)], segments: [segment({ size: 1 })] }));
-    const [once, twice] = [STAGE.lapsed, STAGE.lapsedAgain].map((stage) => courseFrom(message, stage)[0]!);
+    const [once, twice] = [STAGE.lapsed, STAGE.lapsedAgain].map((stage) => trajectoryFrom(message, stage)[0]!);
     const ratio = once![STAGE.triedAgain]! / twice![STAGE.triedAgain]!;
     expect(ratio).toBeCloseTo(0.25 / 0.08, 1);
   });

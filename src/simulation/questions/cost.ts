@@ -20,7 +20,7 @@ export interface CostMeter {
   sum(touchpoints: readonly Touchpoint[]): Cost;
 }
 
-/** Measures loads by the people, the weeks and the length of a campaign. */
+/** Measures costs by the people, the weeks and the length of a campaign. */
 export function costMeter(campaign: Campaign): CostMeter {
   const { range } = planOf({ ...campaign, touchpoints: [] });
   const monday = range.from - weekdayOf(range.from) + 1;
@@ -48,9 +48,9 @@ export function costMeter(campaign: Campaign): CostMeter {
   }
 
   function of(touchpoint: Touchpoint): Cost {
-    let load = known.get(touchpoint);
-    if (!load) known.set(touchpoint, (load = measure(touchpoint)));
-    return load;
+    let cost = known.get(touchpoint);
+    if (!cost) known.set(touchpoint, (cost = measure(touchpoint)));
+    return cost;
   }
 
   function sum(touchpoints: readonly Touchpoint[]): Cost {

@@ -42,7 +42,7 @@ function observe(run: number): { truth: Float64Array; observations: Observation[
   return { truth: sampleParameters(plan, 7, run), observations };
 }
 
-describe('recover', () => {
+describe('fit', () => {
   test('bands of nine in ten hold nine in ten hidden values, and are narrower than what was thought before', () => {
     const runs = 60;
     let held = 0;

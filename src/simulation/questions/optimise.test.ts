@@ -48,9 +48,9 @@ describe('optimise', () => {
   test('says of each what the changed campaign itself gives', () => {
     for (const { commands, messages, effortHours, probability, effect } of found.proposals) {
       const { campaign: after } = changed(base, { commands });
-      const load = costMeter(after).sum(after.touchpoints);
-      expect(messages).toBeCloseTo(load.messages, 5);
-      expect(effortHours).toBeCloseTo(load.effortHours, 9);
+      const cost = costMeter(after).sum(after.touchpoints);
+      expect(messages).toBeCloseTo(cost.messages, 5);
+      expect(effortHours).toBeCloseTo(cost.effortHours, 9);
       const [plan, before] = [compile(after), compile(base)];
       const simulation = simulateCounts(plan, { firstRun: 0, runs: 20 });
       const old = simulateCounts(before, { firstRun: 0, runs: 20 });

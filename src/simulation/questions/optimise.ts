@@ -100,8 +100,8 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
   if (meant === 0) throw new RangeError(`The goal “${goal.name}” is about nobody. Give its segments a size.`);
   requireSense(campaign, options);
   requireBearable(options.limits?.maxEvaluations ?? USUAL_EVALUATIONS, plan, campaign);
-  const load = costMeter(campaign).sum(campaign.touchpoints);
-  const limits = limitsOf(campaign, options, load.effortHours);
+  const cost = costMeter(campaign).sum(campaign.touchpoints);
+  const limits = limitsOf(campaign, options, cost.effortHours);
   const edits = editsOf(campaign, { goalId, deadline: outcome.day, keep });
   const others = alone ? [] : plan.goals.flatMap(({ day }, other) => (other !== index && day >= 0 ? [other] : []));
   const target = { goal: index, others, probability: wanted };
@@ -118,7 +118,7 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
     }
     const front = frontOf(tried);
     return {
-      base: { plan, messages: base.messages, effortHours: load.effortHours, probability: base.probability },
+      base: { plan, messages: base.messages, effortHours: cost.effortHours, probability: base.probability },
       goal: { id: goal.id, name: goal.name, place: index, target: goal.target },
       wanted,
       candidates: chosen(front, base, wanted, proposals).map((one) => candidateOf(campaign, one)),

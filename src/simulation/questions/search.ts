@@ -79,7 +79,7 @@ interface Task {
   meter: CostMeter;
   target: Target;
   limits: Limits;
-  baseLoad: Cost;
+  baseCost: Cost;
   /** Learners meant by each goal, and each goal's log odds in the base: for all kinds of learners, and for learners who are all alike. */
   meant: number[];
   odds: number[];
@@ -137,7 +137,7 @@ function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits):
     meter,
     target,
     limits,
-    baseLoad: meter.sum(campaign.touchpoints),
+    baseCost: meter.sum(campaign.touchpoints),
     meant,
     odds: oddsIn(plan),
     oddsAlike: oddsIn(alike),
@@ -190,25 +190,25 @@ function chanceOf({ plan, spread, meant, target }: Task, reach: number, shift: n
 
 /** Messages, hours and broken limits of the plan with some edits, without simulating it. */
 function costOf(task: Task, edits: readonly Edit[]): Pick<Tried, 'messages' | 'effortHours' | 'excess'> {
-  const { meter, baseLoad, limits } = task;
-  let { messages, effortHours } = baseLoad;
-  const contacts = baseLoad.contacts.slice();
+  const { meter, baseCost, limits } = task;
+  let { messages, effortHours } = baseCost;
+  const contacts = baseCost.contacts.slice();
   for (const { before, after } of edits) {
     for (const [touchpoint, sign] of [
       [before, -1],
       [after, 1],
     ] as const) {
       if (!touchpoint) continue;
-      const load = meter.of(touchpoint);
-      messages += sign * load.messages;
-      effortHours += sign * load.effortHours;
-      for (let index = 0; index < contacts.length; index++) contacts[index]! += sign * load.contacts[index]!;
+      const cost = meter.of(touchpoint);
+      messages += sign * cost.messages;
+      effortHours += sign * cost.effortHours;
+      for (let index = 0; index < contacts.length; index++) contacts[index]! += sign * cost.contacts[index]!;
     }
   }
   messages = Math.round(messages * 1e6) / 1e6;
   let excess = Math.max(0, messages - limits.maxMessages) + Math.max(0, effortHours - limits.effortHours);
   for (let index = 0; index < contacts.length; index++) {
-    const most = limits.strict ? limits.capPerWeek : Math.max(limits.capPerWeek, baseLoad.contacts[index]!);
+    const most = limits.strict ? limits.capPerWeek : Math.max(limits.capPerWeek, baseCost.contacts[index]!);
     excess += Math.max(0, contacts[index]! - most);
   }
   return { messages, effortHours, excess };

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
-import { immediateForecast, immediateForecastOf } from './immediate.ts';
-import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
+import { immediateForecastOf } from './immediate.ts';
+import { campaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { simulateCounts } from '../runs/simulate.ts';
-import { forecastSchema } from './forecast.ts';
+import { SERIES as COUNTED } from '../model/stages.ts';
+import { forecastSchema, SERIES } from './forecast.ts';
 import { forecastFrom } from './fromRuns.ts';
 import { certain, valuesOf } from '../statistics.testing.ts';
 
@@ -21,6 +22,11 @@ const simulation = simulateCounts(plan, { firstRun: 0, runs: 240 });
 const forecast = forecastFrom(plan, [simulation]);
 
 describe('forecastFrom', () => {
+  test('tells the series that the engine counts, in the order of its table', () => {
+    expect(SERIES).toEqual(COUNTED);
+    expect(Object.keys(forecast.series)).toEqual(COUNTED);
+  });
+
   test('has the shape that the doors promise, one number a day', () => {
     expect(forecastSchema.parse(forecast)).toEqual(forecast);
     expect([forecast.dates[0], forecast.dates.at(-1), forecast.dates.length]).toEqual([START, addDays(START, 89), 90]);
@@ -83,47 +89,5 @@ describe('forecastFrom', () => {
     );
     const { perLearnerWeek } = immediateForecastOf(weekly).contacts;
     expect([0, 3, 6, 9, 10, 22, 26].map((day) => perLearnerWeek[day])).toEqual([1, 4.25, 7.25, 7.25, 7, 4, 0]);
-  });
-});
-
-describe('immediateForecast', () => {
-  test.each([
-    ['typical', typicalCampaign()],
-    ['large', largeCampaign()],
-  ])('%s: lies where the runs lie', (_, given) => {
-    const own = compile(given);
-    const sampled = forecastFrom(own, [simulateCounts(own, { firstRun: 0, runs: 200 })]);
-    const atOnce = immediateForecast(given);
-    expect(forecastSchema.parse(atOnce)).toEqual(atOnce);
-    for (const name of ['active', 'aware', 'lapsed'] as const) {
-      for (const day of [13, 44, own.days - 1]) {
-        const points = (key: 'p05' | 'p50' | 'p95') =>
-          Math.abs(atOnce.series[name][key][day]! - sampled.series[name][key][day]!) / own.learners;
-        expect(points('p50'), `${name}, day ${day}`).toBeLessThan(0.025);
-        expect(points('p05'), `${name}, day ${day}`).toBeLessThan(0.04);
-        expect(points('p95'), `${name}, day ${day}`).toBeLessThan(0.04);
-      }
-    }
-    atOnce.goals.forEach(({ probability }, index) =>
-      expect(Math.abs(probability - sampled.goals[index]!.probability)).toBeLessThan(0.08),
-    );
-  });
-
-  test('has quantiles in their order', () => {
-    const { series } = immediateForecast(largeCampaign());
-    for (const { p05, p25, p50, p75, p95 } of Object.values(series)) {
-      p50.forEach((median, day) => {
-        const order = [p05[day]!, p25[day]!, median, p75[day]!, p95[day]!];
-        expect(order).toEqual(order.toSorted((a, b) => a - b));
-      });
-    }
-  });
-
-  test('shows chance where the learners are few', () => {
-    const width = (size: number) => {
-      const { p05, p95 } = immediateForecast(typicalCampaign({ segments: [segment({ size })] })).series.active;
-      return (p95[89]! - p05[89]!) / size;
-    };
-    expect(width(20)).toBeGreaterThan(1.15 * width(20_000));
   });
 });
