@@ -93,7 +93,7 @@ describe('columns of a plan', () => {
       ['Date', 'Title', 'Channel', 'Date', 'Title'],
       ['05/04/2027', 'One', 'Email', '13/04/2027', 'Two'],
     ]);
-    expect(said).toContain('more than once');
+    expect(said).toContain('The same headings stand twice');
   });
 
   it('takes a share for no audience, and a due day for the start where there is none', async () => {
