@@ -109,7 +109,7 @@ describe('text that is no list', () => {
       'it holds more than 10 million quotation marks',
     );
     expect((await refusal(strToU8(`Date,Body\n1/2,"${'""'.repeat(2_000_000)}"\n`), 'plan.csv')).message).toContain(
-      'it is little else than quotation marks',
+      'row 2: a cell there holds more than 1 million characters',
     );
     expect((await refusal(strToU8(`Date,Body\n1/2,"${'words '.repeat(300_000)}"\n`), 'plan.csv')).message).toContain(
       'row 2: a cell there holds more than 1 million characters',
