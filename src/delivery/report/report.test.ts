@@ -240,6 +240,16 @@ describe('reportHtml', () => {
     expect(words(page)).toContain('and 2 more like it');
   });
 
+  it('says what is cancelled', () => {
+    const [first, ...others] = typicalPlan.touchpoints;
+    const off = {
+      ...typicalPlan,
+      touchpoints: [{ ...first!, name: 'Off it is', status: 'cancelled' as const }, ...others],
+    };
+    expect(words(report(off))).toMatch(/Off it is\W+(\w+( \w+)*, )?cancelled/);
+    expect(words(report(typicalPlan))).not.toContain('cancelled');
+  });
+
   it('lists the schedule in the order of its dates', () => {
     const page = report({
       ...emptyPlan,

@@ -1,4 +1,4 @@
-import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { isSent } from '../occurrences.ts';
 import { isolated, markup, type Markup } from '../timeline/markup.ts';
 import { timelineText } from '../timeline/text.ts';
@@ -34,7 +34,8 @@ export function scheduleTable(campaign: Campaign, numbers: Numbers): Markup {
 function row(touchpoint: Touchpoint, segments: ReadonlyMap<string, string>, numbers: Numbers): Markup {
   const { name, direction, channel, days, cadence } = touchpoint;
   const often = days > 1 && isSent(touchpoint) ? text.cadence[cadence] : '';
-  return markup`<tr><td class="date">${numbers.span(touchpoint)}</td><th scope="row">${isolated(name)}${often !== '' && markup` <span class="quiet">${often}</span>`}</th><td><span class="kind kind-${direction}">${text[direction]}</span></td><td>${audience(touchpoint, segments, numbers)}</td><td>${timelineText.channels[channel]}</td></tr>`;
+  const remark = [often, isGoing(touchpoint) ? '' : text.cancelled].filter(Boolean).join(', ');
+  return markup`<tr><td class="date">${numbers.span(touchpoint)}</td><th scope="row">${isolated(name)}${remark !== '' && markup` <span class="quiet">${remark}</span>`}</th><td><span class="kind kind-${direction}">${text[direction]}</span></td><td>${audience(touchpoint, segments, numbers)}</td><td>${timelineText.channels[channel]}</td></tr>`;
 }
 
 function audience(touchpoint: Touchpoint, segments: ReadonlyMap<string, string>, numbers: Numbers): Markup | string {

@@ -213,6 +213,7 @@ export const reportText = {
     fortnightly: 'every two weeks',
     monthly: 'monthly',
   } satisfies Record<Campaign['touchpoints'][number]['cadence'], string>,
+  cancelled: 'cancelled',
   everyone: 'Everyone',
   others: (count: string) => `and ${count} more`,
   scheduleMore: (left: number, written: string, all: string) =>

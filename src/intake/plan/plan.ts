@@ -136,6 +136,14 @@ interface Survey {
   unread?: string[];
 }
 
+/** A list while its rows are brought in. */
+interface ListInProgress {
+  found: Survey;
+  clocks: ReturnType<typeof clocksOf>;
+  alone: ReturnType<typeof namesAlone>;
+  noted: RowNote[];
+}
+
 /** What the studio makes of the tables: lists, heading rows, columns, order of dates, year. Choices made already are kept. */
 export function guessPlan(
   tables: Table | Table[],
@@ -187,26 +195,30 @@ export async function importPlan(
   const rejected: Rejection[] = [];
   const notes: RowNote[] = [];
   let forEveryone = false;
+  let timeZone: string | undefined;
   let done = 0;
-  let ownTimeZone: string | undefined;
   for (const found of surveys) {
     const { data } = found.sorted;
     const sheet = found.sheet === undefined ? {} : { sheet: found.sheet };
-    const given = context.into?.timeZone ?? context.timeZone;
-    const clocks = clocksOf(data, found.columns.columns, found.columns.headers, given);
+    const clocks = clocksOf(
+      data,
+      found.columns.columns,
+      found.columns.headers,
+      context.into?.timeZone ?? context.timeZone,
+    );
     const { audience } = found.columns.columns;
     const alone = namesAlone(audience === null ? [] : data.map(({ cells }) => cells[audience] ?? ''));
-    const told: RowNote[] = [...found.notes];
+    const noted: RowNote[] = [...found.notes];
     const columns = ownColumns(found.columns.headers);
     const own = columns && gatherOwn(data, found.dated, { columns, segments, laneBook: lanes, taken });
     if (own) {
       touchpoints.push(...own.touchpoints);
       for (const { id } of own.touchpoints) taken.add(id);
+      done += data.length;
       phaseNames.push(...own.phaseNames);
       rejected.push(...own.rejected.map((rejection) => ({ ...rejection, ...sheet })));
+      timeZone ??= own.timeZone;
       found.remarks = [ownRemark(data.length - own.rejected.length, own.touchpoints.length)];
-      ownTimeZone ??= own.timeZone;
-      done += data.length;
     }
     for (const [index, row] of (own ? [] : data).entries()) {
       if (done % BATCH === 0) {
@@ -214,20 +226,14 @@ export async function importPlan(
         await breathe();
       }
       done++;
-      const reason = importRow(found, { clocks, alone }, row, index, told);
+      const reason = importRow({ found, clocks, alone, noted }, row, index);
       if (reason !== undefined) rejected.push({ row: row.row, reason, ...sheet });
     }
-    notes.push(...told.sort((a, b) => a.row - b.row).map((note) => ({ ...note, ...sheet })));
+    notes.push(...noted.sort((a, b) => a.row - b.row).map((note) => ({ ...note, ...sheet })));
   }
   progress(total, total);
 
-  function importRow(
-    found: Survey,
-    { clocks, alone }: { clocks: ReturnType<typeof clocksOf>; alone: ReturnType<typeof namesAlone> },
-    row: DataRow,
-    index: number,
-    told: RowNote[],
-  ): string | undefined {
+  function importRow({ found, clocks, alone, noted }: ListInProgress, row: DataRow, index: number): string | undefined {
     const dated = found.dated[index]!;
     if (row.reason !== undefined) return row.reason;
     if ('problem' in dated) return dated.problem;
@@ -254,7 +260,7 @@ export async function importPlan(
     taken.add(checked.data.id);
     forEveryone ||= checked.data.segments.length === 0;
     phaseNames.push(read.phase);
-    for (const note of [...dated.doubts, ...read.doubts]) told.push({ row: row.row, note });
+    for (const note of [...dated.doubts, ...read.doubts]) noted.push({ row: row.row, note });
     return undefined;
   }
 
@@ -264,7 +270,7 @@ export async function importPlan(
     segments,
     lanes: lanes.lanes,
     forEveryone,
-    context: { ...context, timeZone: ownTimeZone ?? context.timeZone },
+    context: { ...context, timeZone: timeZone ?? context.timeZone },
   });
   return {
     campaign,

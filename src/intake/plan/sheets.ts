@@ -28,16 +28,31 @@ export async function planSheets(
   // Of the studio's own workbook the schedule is the plan; phases and goals have sheets of their own.
   const own = tables.filter(({ rows }) => ownColumns(rows[0]?.cells ?? []));
   if (own.length > 0) return { tables: own, remarks: [] };
-  const plans: { table: Table; dated: number; share: number }[] = [];
+  const plans: { table: Table; dated: number; share: number; channels: boolean; headings: string }[] = [];
   for (const table of tables) {
-    const { imported, rows } = await importPlan({ ...table, rows: table.rows.slice(0, SAMPLE) }, choices, context);
-    plans.push({ table, dated: imported, share: rows === 0 ? 0 : imported / rows });
+    const sample = { ...table, rows: table.rows.slice(0, SAMPLE) };
+    const { imported, rows, columns, headerRow } = await importPlan(sample, choices, context);
+    const headings =
+      sample.rows
+        .find(({ row }) => row === headerRow)
+        ?.cells.join(' ')
+        .toLowerCase() ?? '';
+    plans.push({
+      table,
+      dated: imported,
+      share: rows === 0 ? 0 : imported / rows,
+      channels: columns.channel !== null,
+      headings,
+    });
   }
   const best = plans.reduce((a, b) => (b.dated * b.share > a.dated * a.share ? b : a));
   const chosen: Table[] = [];
   const aside: string[] = [];
   const other: string[] = [];
-  const isPlan = ({ dated, share }: (typeof plans)[number]) => dated > 0 && share >= 0.3;
+  const isDated = ({ dated, share }: (typeof plans)[number]) => dated > 0 && share >= 0.3;
+  // Goals, holidays and milestones have dates too: beside the best sheet, a plan names channels or has the same headings.
+  const isPlan = (plan: (typeof plans)[number]) =>
+    isDated(plan) && (plan.channels || plan.headings === best.headings || !best.channels);
   const usual = plans.some((plan) => isPlan(plan) && !SET_ASIDE.test(plan.table.sheet ?? ''));
   const seen = new Set<string>();
   for (const plan of plans) {

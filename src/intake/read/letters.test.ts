@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { IntakeError } from './error.ts';
@@ -192,19 +191,25 @@ const LANGUAGES: Record<string, { encodings: Encoding[]; titles: string[] }> = {
 const listOf = (titles: string[]) =>
   ['Date;Channel;Title', ...titles.map((title, index) => `${index + 5}.04.2027;Email;${title}`)].join('\r\n');
 
+/** So few titles show in which encoding they are. */
+const LEAST_TITLES = 4;
+
+/** Every choice of so many titles or more, in their order: none is left to chance. */
+const choicesOf = (titles: string[], least: number) =>
+  Array.from({ length: 2 ** titles.length }, (_, bits) => titles.filter((_title, place) => (bits >> place) & 1)).filter(
+    (some) => some.length >= least,
+  );
+
 describe('letters', () => {
   const cases = Object.entries(LANGUAGES).flatMap(([language, { encodings, titles }]) =>
     encodings.map((encoding) => ({ language, encoding, titles })),
   );
 
   it.each(cases)('reads $language in $encoding', ({ encoding, titles }) => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray(titles, { minLength: 4 }), (some) => {
-        const text = listOf(some);
-        expect(decodeText(iconv.encode(text, encoding), 'list.csv').text).toBe(text);
-      }),
-      { numRuns: 25 },
-    );
+    for (const some of choicesOf(titles, LEAST_TITLES)) {
+      const text = listOf(some);
+      expect(decodeText(iconv.encode(text, encoding), 'list.csv').text).toBe(text);
+    }
   });
 
   it.each(cases)(

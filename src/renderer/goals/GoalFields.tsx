@@ -1,6 +1,7 @@
 import { METRICS, type Campaign, type Goal } from '#campaign/document.ts';
 import { Segmented } from '../kit/controls.tsx';
-import { DateField, ManyField, SelectField, TextField } from '../kit/fields.tsx';
+import { DateField } from '../kit/DateFields.tsx';
+import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';

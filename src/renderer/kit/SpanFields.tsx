@@ -1,7 +1,7 @@
 import { addDays, dayOf, lastDateOf, type Span } from '#campaign/calendar.ts';
 import { MOST_DAYS } from '#campaign/document.ts';
 import { t } from '../text/text.ts';
-import { DateField } from './fields.tsx';
+import { DateField } from './DateFields.tsx';
 
 interface SpanFieldsProps {
   span: Span;

@@ -1,5 +1,5 @@
 import type { Campaign, ContactRules as Rules } from '#campaign/document.ts';
-import { TimeField } from '../kit/fields.tsx';
+import { TimeField } from '../kit/DateFields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
