@@ -118,6 +118,14 @@ describe('import plan', () => {
     ]);
   });
 
+  test('places days that count from a launch, once it is given', async () => {
+    desk.put('launch.csv', 'When,Channel,Title\nT-14,Email,Tease\n2 weeks after go-live,Teams,Keep going\n');
+    const open = await desk.tandem('import', 'plan', 'launch.csv', '-o', 'launch.tandem.json');
+    expect([open.status, open.stdout]).toEqual([2, expect.stringContaining('give the launch date')]);
+    await desk.tandem('import', 'plan', 'launch.csv', '-o', 'launch.tandem.json', '--launch', '2027-04-05');
+    expect(read('launch.tandem.json').touchpoints.map(({ start }) => start)).toEqual(['2027-03-22', '2027-04-19']);
+  });
+
   test('reads a plan back that it exported as a spreadsheet', async () => {
     const base = desk.putCampaign('round.tandem.json');
     for (const target of ['csv', 'xlsx']) {
