@@ -45,6 +45,12 @@ const WIDE = [
   .map((cells) => cells.join(','))
   .join('\n');
 
+const CALENDAR = [
+  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:1', 'DTSTART;VALUE=DATE:20270111'],
+  ...['SUMMARY:Opening', 'END:VEVENT', 'BEGIN:VEVENT', 'UID:2', 'DTSTART;VALUE=DATE:20270118', 'SUMMARY:A nudge'],
+  ...['END:VEVENT', 'END:VCALENDAR', ''],
+].join('\r\n');
+
 const SIZES = [
   { width: 1024, height: 700 },
   { width: 1440, height: 900 },
@@ -176,6 +182,13 @@ test('a plan is set right row by row before it is brought in', async ({ page }) 
       await page.setViewportSize(size);
       expect(await overflowing(page), JSON.stringify(size)).toEqual([]);
     }
+  });
+
+  await test.step('a calendar is a plan too', async () => {
+    await dialog.getByRole('button', { name: 'Another file' }).click();
+    await chooseFile(page, 'Team.ics', Buffer.from(CALENDAR));
+    await expect(counts).toHaveText('2 of 2 rows understood');
+    await expect(dialog.getByRole('cell', { name: 'A nudge' }).first()).toBeVisible();
   });
 
   await test.step('what was set right is what is brought in', async () => {
