@@ -45,11 +45,20 @@ const WIDE = [
   .map((cells) => cells.join(','))
   .join('\n');
 
-const CALENDAR = [
-  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:1', 'DTSTART;VALUE=DATE:20270111'],
-  ...['SUMMARY:Opening', 'END:VEVENT', 'BEGIN:VEVENT', 'UID:2', 'DTSTART;VALUE=DATE:20270118', 'SUMMARY:A nudge'],
-  ...['END:VEVENT', 'END:VCALENDAR', ''],
-].join('\r\n');
+const CALENDAR = `BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:1
+DTSTART;VALUE=DATE:20270111
+SUMMARY:Opening
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART;VALUE=DATE:20270118
+SUMMARY:A nudge
+END:VEVENT
+END:VCALENDAR
+`.replaceAll('\n', '\r\n');
 
 const SIZES = [
   { width: 1024, height: 700 },
