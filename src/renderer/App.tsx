@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { explain, subscribe } from './bridge/studio.ts';
 import { FileDrop } from './drop/FileDrop.tsx';
 import { followProgress } from './forecast/forecastState.ts';
-import { followImportProgress } from './intake/importState.ts';
+import { followImportProgress, hasCorrections } from './intake/importState.ts';
 import { Button } from './kit/controls.tsx';
 import { NoticeArea } from './kit/NoticeArea.tsx';
 import { keepFocusNear } from './kit/focus.ts';
@@ -33,10 +33,10 @@ export function App() {
   const problem = failure && (failure.opening === null || failure.opening === wanted) ? failure.text : null;
 
   useEffect(() => {
-    // What is still on its way would be lost with the window.
+    // What is still on its way, or set right in a list and not brought in, would be lost with the window.
     const onLeave = (event: BeforeUnloadEvent) => {
       commitTyping();
-      if (isAnythingUnsent()) event.preventDefault();
+      if (isAnythingUnsent() || hasCorrections()) event.preventDefault();
     };
     // A tab that goes out of sight may never come back.
     const onHide = () => {

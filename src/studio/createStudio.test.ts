@@ -235,7 +235,20 @@ describe('spreadsheets', () => {
     const { source } = await test.ask('intake.open', { fileName: 'plan.csv', bytes: base64(plan) });
     const trial = await test.ask('intake.tryPlan', { source, into: null, choices: {}, ...context, job: 'try' });
     expect(trial).toMatchObject({ rows: 3, imported: 2, columns: { date: 0, channel: 1, audience: 2 } });
-    expect(trial.rejected).toEqual([{ row: 3, reason: expect.stringContaining('soon') }]);
+    expect(trial.shown).toMatchObject({ all: 3, rejected: 1 });
+    const page = { filter: 'rejected' as const, from: 0, count: 50 };
+    expect(await test.ask('intake.rows', { source, ...page })).toMatchObject({
+      total: 1,
+      rows: [
+        {
+          key: '3',
+          row: 3,
+          state: 'rejected',
+          remarks: [expect.stringContaining('soon')],
+          fields: { date: 'soon', channel: 'Email', subject: 'Later' },
+        },
+      ],
+    });
     expect(trial.preview.map((touchpoint) => touchpoint.start)).toEqual(['2027-01-11', '2027-01-25']);
     const made = await test.ask('intake.importPlan', {
       source,
@@ -248,6 +261,26 @@ describe('spreadsheets', () => {
     const { campaign } = await test.ask('campaign.open', { id: made.id });
     expect(campaign.name).toBe('Spring');
     expect(campaign.touchpoints.map((touchpoint) => touchpoint.start)).toEqual(['2027-01-11', '2027-01-25']);
+  });
+
+  it('are set right row by row before they count', async () => {
+    const { source } = await test.ask('intake.open', { fileName: 'plan.csv', bytes: base64(plan) });
+    const choices = { rows: { '3': { fields: { date: '18/01/2027' } }, '4': { skip: true as const } } };
+    const trial = await test.ask('intake.tryPlan', { source, into: null, choices, ...context, job: 'right' });
+    expect(trial).toMatchObject({ rows: 2, imported: 2, shown: { rejected: 0 } });
+    const { rows } = await test.ask('intake.rows', { source, filter: 'all', from: 0, count: 50 });
+    expect(rows.map(({ key, state, corrected }) => [key, state, corrected])).toEqual([
+      ['2', 'imported', false],
+      ['3', 'imported', true],
+      ['4', 'skipped', true],
+    ]);
+    expect(rows[1]!.fields.date).toBe('soon');
+    expect(rows[1]!.touchpoint!.start).toBe('2027-01-18');
+    const about = { source, into: null, choices, name: 'Set right', ...context };
+    const { id: made, imported } = await test.ask('intake.importPlan', { ...about, job: 'import-right' });
+    expect(imported).toBe(2);
+    const { campaign } = await test.ask('campaign.open', { id: made });
+    expect(campaign.touchpoints.map(({ start }) => start)).toEqual(['2027-01-11', '2027-01-18']);
   });
 
   it('are brought into an open campaign as one step that undo takes back', async () => {
@@ -305,6 +338,8 @@ describe('spreadsheets', () => {
       ['Service', 6],
     ]);
     expect(JSON.stringify(trial)).not.toMatch(/canary/i);
+    const rows = await test.ask('intake.rows', { source, filter: 'all', from: 0, count: 500 });
+    expect(JSON.stringify(rows)).not.toMatch(/canary/i);
   });
 });
 

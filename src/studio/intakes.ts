@@ -7,6 +7,7 @@ import type { Calls, Host } from './createStudio.ts';
 import type { Crew } from './crew.ts';
 import { StudioError } from './failure.ts';
 import type { Jobs } from './jobs.ts';
+import { pageOf, type RowReport } from './rowReport.ts';
 
 /** Spreadsheets and people lists: handed over once, tried with corrected choices as often as wanted, then brought in. */
 
@@ -16,14 +17,32 @@ type IntakeCalls = Pick<Calls, Extract<keyof Calls, `intake.${string}`>>;
 const MOST_SOURCES = 4;
 const KEPT_MILLISECONDS = 30 * 60_000;
 
-export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host): IntakeCalls {
-  const sources = new Map<string, { fileName: string; bytes: Uint8Array; forget: NodeJS.Timeout }>();
+interface Kept {
+  fileName: string;
+  bytes: Uint8Array;
+  forget: NodeJS.Timeout;
+  /** The rows as the last trial understood them. */
+  report?: RowReport;
+}
 
-  function given(source: string) {
+export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host): IntakeCalls {
+  const sources = new Map<string, Kept>();
+
+  function keptFile(source: string): Kept {
     const kept = sources.get(source);
     if (!kept) throw new StudioError('notFound', 'The file is no longer at hand. Choose it again.');
     kept.forget.refresh();
-    return { fileName: kept.fileName, bytes: kept.bytes };
+    return kept;
+  }
+  function given(source: string) {
+    const { fileName, bytes } = keptFile(source);
+    return { fileName, bytes };
+  }
+  /** Keeps the rows of a trial, and gives what the window asked about. */
+  function keepReport<A>(source: string, { answer, report }: { answer: A; report: RowReport }): A {
+    const kept = sources.get(source);
+    if (kept) kept.report = report;
+    return answer;
   }
   function release(source: string): void {
     clearTimeout(sources.get(source)?.forget);
@@ -49,12 +68,16 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
       release(source);
       return {};
     },
-    'intake.tryPlan': ({ source, into, choices, today, timeZone, job }) =>
-      jobs.run(job, (signal, progress) =>
-        crew.run(
-          'tryPlan',
-          { ...given(source), into: campaignOf(into), choices, today, timeZone, name: given(source).fileName },
-          { signal, progress },
+    'intake.rows': ({ source, ...page }) => pageOf(keptFile(source).report ?? [], page),
+    'intake.tryPlan': async ({ source, into, choices, today, timeZone, job }) =>
+      keepReport(
+        source,
+        await jobs.run(job, (signal, progress) =>
+          crew.run(
+            'tryPlan',
+            { ...given(source), into: campaignOf(into), choices, today, timeZone, name: given(source).fileName },
+            { signal, progress },
+          ),
         ),
       ),
     'intake.importPlan': async ({ source, into, choices, today, timeZone, name, job }) => {
@@ -80,9 +103,12 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
       emit({ type: 'campaign.changed', id: before.id, revision, history, command });
       return { id: before.id, imported };
     },
-    'intake.tryAudience': ({ source, choices, today, timeZone, job }) =>
-      jobs.run(job, (signal, progress) =>
-        crew.run('tryAudience', { ...given(source), choices, today, timeZone }, { signal, progress }),
+    'intake.tryAudience': async ({ source, choices, today, timeZone, job }) =>
+      keepReport(
+        source,
+        await jobs.run(job, (signal, progress) =>
+          crew.run('tryAudience', { ...given(source), choices, today, timeZone }, { signal, progress }),
+        ),
       ),
   };
 }

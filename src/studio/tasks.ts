@@ -7,8 +7,9 @@ import { sayDayIn } from '#delivery/report/numbers.ts';
 import { reportHtml } from '#delivery/report/report.ts';
 import { campaignFileName } from '#delivery/names.ts';
 import { importAudience, guessAudience, audienceLikeness, type AudienceChoices } from '#intake/people/audience.ts';
-import { guessPlan, importPlan, planLikeness, type PlanChoices } from '#intake/plan/plan.ts';
-import { readTable, type Table } from '#intake/read/table.ts';
+import { guessPlan, importPlan, type PlanChoices } from '#intake/plan/plan.ts';
+import { planSheets } from '#intake/plan/sheets.ts';
+import { readTable, readTables, type Table } from '#intake/read/table.ts';
 import { findContributions } from '#simulation/questions/contribution.ts';
 import { contactLoadOf } from '#simulation/questions/contactLoad.ts';
 import { findMarginalContributions } from '#simulation/questions/marginalContribution.ts';
@@ -27,6 +28,7 @@ import type { Forecast } from '#simulation/forecast/forecast.ts';
 import type { Input, Output } from './contract.ts';
 import { refusing } from './failure.ts';
 import { pictureFonts } from './fonts.ts';
+import { countRows, reading, reportOnPeople, reportOnPlan, type RowReport } from './rowReport.ts';
 
 /** The long work, as plain functions from data to data. They run in worker threads; worker.ts hands them their input. */
 
@@ -66,9 +68,6 @@ const confirmingRuns = (plan: Plan) => (methodOf(plan) === 'agents' ? CONFIRMING
 const SEARCH_SHARE = 0.8;
 const PREVIEW_ROWS = 50;
 const MEDIA_ZIP = 'application/zip';
-
-const tableOf = (given: Given, sheet: string | undefined, likeness: (rows: Table['rows']) => number) =>
-  readTable(given.bytes, given.fileName, { likeness, ...(sheet === undefined ? {} : { sheet }) });
 
 export const tasks = {
   forecastAtOnce: ({ campaign, segmentIds }: { campaign: Campaign; segmentIds?: string[] | undefined }): Forecast =>
@@ -124,64 +123,59 @@ export const tasks = {
       return { name, active, goals, notes };
     }),
 
-  tryPlan: async (given: PlanGiven, progress: Progress): Promise<Output<'intake.tryPlan'>> => {
-    const { sheet, choices } = planChoices(given);
-    const table = await tableOf(given, sheet, planLikeness);
-    const context = {
-      today: given.today,
-      timeZone: given.timeZone,
-      name: given.name,
-      ...(given.into ? { into: given.into } : {}),
-    };
-    const guess = guessPlan(table, context, choices);
-    const result = await importPlan(table, choices, context, progress);
-    const names = new Map(result.campaign.segments.map((segment) => [segment.id, segment.name]));
+  tryPlan: async (given: PlanGiven, progress: Progress): Promise<Tried<'intake.tryPlan'>> => {
+    const { tables, choices, context, remarks } = await planOf(given);
+    const guess = guessPlan(tables, context, choices);
+    const result = await importPlan(tables, choices, context, progress);
+    const report = reportOnPlan(tables, guess.lists, result, choices);
+    const flagged = (flag: 'hidden' | 'struck') =>
+      tables.reduce((sum, { rows }) => sum + rows.filter((row) => row[flag]).length, 0);
     return {
-      ...listed(table, guess, result),
-      remarks: [...new Set([...guess.remarks, ...result.remarks])],
-      dateOrder: guess.dateOrder.order,
-      dateOrderMatters: guess.dateOrderMatters,
-      launchMissing: guess.launchMissing,
-      year: guess.year ?? null,
-      preview: result.touchpoints
-        .slice(0, PREVIEW_ROWS)
-        .map(({ name, start, days, direction, channel, segments, message }) => ({
-          name,
-          start,
-          days,
-          direction,
-          channel,
-          audience: segments.map((id) => names.get(id) ?? id),
-          subject: message.subject,
-        })),
+      answer: {
+        ...listed(tables, guess, result, report),
+        remarks: [...new Set([...remarks, ...guess.remarks, ...result.remarks])],
+        dateOrder: guess.dateOrder.order,
+        dateOrderMatters: guess.dateOrderMatters,
+        launchMissing: guess.launchMissing,
+        year: guess.year ?? null,
+        blankDates: guess.blankDates,
+        hasBlankDates: hasBlankDates(report),
+        lanes: guess.lanes,
+        hidden: flagged('hidden'),
+        struck: flagged('struck'),
+        cancelled: result.touchpoints.filter(({ status }) => status === 'cancelled').length,
+        preview: result.touchpoints.slice(0, PREVIEW_ROWS).map(reading(result.campaign)),
+      },
+      report,
     };
   },
 
   importPlan: async (given: PlanGiven, progress: Progress): Promise<{ campaign: Campaign; imported: number }> => {
-    const { sheet, choices } = planChoices(given);
-    const table = await tableOf(given, sheet, planLikeness);
-    const context = {
-      today: given.today,
-      timeZone: given.timeZone,
-      name: given.name,
-      ...(given.into ? { into: given.into } : {}),
-    };
-    const { campaign, imported } = await importPlan(table, choices, context, progress);
+    const { tables, choices, context } = await planOf(given);
+    const { campaign, imported } = await importPlan(tables, choices, context, progress);
     return { campaign, imported };
   },
 
-  tryAudience: async (given: AudienceGiven, progress: Progress): Promise<Output<'intake.tryAudience'>> => {
-    const { sheet, ...rest } = given.choices;
+  tryAudience: async (given: AudienceGiven, progress: Progress): Promise<Tried<'intake.tryAudience'>> => {
+    const { sheet, encoding, ...rest } = given.choices;
     const choices = rest as AudienceChoices;
-    const table = await tableOf(given, sheet, audienceLikeness);
+    const table = await readTable(given.bytes, given.fileName, {
+      likeness: audienceLikeness,
+      ...(sheet === undefined ? {} : { sheet }),
+      ...(encoding === undefined ? {} : { encoding }),
+    });
     const guess = guessAudience(table, choices);
     const result = await importAudience(table, choices, { today: given.today, timeZone: given.timeZone }, progress);
+    const report = reportOnPeople(result);
     return {
-      ...listed(table, guess, result),
-      by: guess.by,
-      groupings: guess.groupings,
-      people: result.people,
-      segments: result.segments.map(({ id: _, ...segment }) => segment),
+      answer: {
+        ...listed([table], guess, result, report),
+        by: guess.by,
+        groupings: guess.groupings,
+        people: result.people,
+        segments: result.segments.map(({ id: _, ...segment }) => segment),
+      },
+      report,
     };
   },
 
@@ -223,41 +217,60 @@ function throughout<P, R>(work: Generator<P, R>, tell: (progress: P) => void): R
   }
 }
 
-/** Names of fields that the list knows none of are passed over by the intake. */
-function planChoices(given: PlanGiven): { sheet: string | undefined; choices: PlanChoices } {
-  const { sheet, ...choices } = given.choices;
-  return { sheet, choices: choices as PlanChoices };
+/** What a list was made of, for the person, and every row of it, which stays in the studio. */
+interface Tried<M extends 'intake.tryPlan' | 'intake.tryAudience'> {
+  answer: Output<M>;
+  report: RowReport;
 }
+
+/** The sheets that are read, and how. Without a choice, those that look like plans. */
+async function planOf({ bytes, fileName, choices: given, ...about }: PlanGiven) {
+  const { sheets = 'all', encoding, ...rest } = given;
+  // Names of fields that are none are passed over by the intake.
+  const choices = rest as PlanChoices;
+  const context = {
+    today: about.today,
+    timeZone: about.timeZone,
+    name: about.name,
+    ...(about.into ? { into: about.into } : {}),
+  };
+  const tables = await readTables(bytes, fileName, { sheets, ...(encoding === undefined ? {} : { encoding }) });
+  const chosen = given.sheets === undefined ? await planSheets(tables, context, choices) : { tables, remarks: [] };
+  return { ...chosen, choices, context };
+}
+
+/** Whether any row of a list with dates has none of its own. */
+const hasBlankDates = (report: RowReport) =>
+  report.some(({ state, list, cells }) => {
+    const column = list?.columns.date ?? null;
+    return column !== null && (state === 'imported' || state === 'rejected') && (cells[column] ?? '') === '';
+  });
 
 /** What both kinds of list tell of themselves. */
 function listed(
-  table: Table,
+  tables: Table[],
   guess: {
     headers: string[];
     headerRow: number | null;
     columns: Record<string, number | null>;
     guesses: { field: string; samples: string[] }[];
   },
-  result: {
-    rows: number;
-    imported: number;
-    rejected: { row: number; reason: string }[];
-    notes: { row: number; note: string }[];
-    remarks?: string[];
-  },
+  result: { rows: number; imported: number; remarks: string[] },
+  report: RowReport,
 ) {
+  const [first] = tables;
   return {
-    sheets: table.sheets,
-    sheet: table.sheet ?? '',
+    sheets: first!.sheets,
+    sheetsRead: tables.flatMap(({ sheet }) => sheet ?? []),
+    encoding: first!.encoding ?? null,
     headers: guess.headers,
     headerRow: guess.headerRow,
     columns: guess.columns,
     samples: Object.fromEntries(guess.guesses.map(({ field, samples }) => [field, samples])),
     rows: result.rows,
     imported: result.imported,
-    rejected: result.rejected,
-    notes: result.notes,
-    remarks: result.remarks ?? [],
+    shown: countRows(report),
+    remarks: result.remarks,
   };
 }
 

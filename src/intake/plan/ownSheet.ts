@@ -31,6 +31,8 @@ interface OwnContext {
 
 export interface OwnPlan {
   touchpoints: Touchpoint[];
+  /** The rows of each of them. */
+  rows: number[][];
   phaseNames: (string | undefined)[];
   rejected: Rejection[];
   /** The zone of the campaign's clock, where a row tells it. */
@@ -68,6 +70,7 @@ export function gatherOwn(data: DataRow[], dated: Dated[], context: OwnContext):
       ...touchpoint,
       segments: touchpoint.segments.length === everyone ? [] : touchpoint.segments,
     })),
+    rows: made.map(({ rows }) => rows.map(({ row }) => row)),
     phaseNames: made.map(({ rows }) => rows[0]!.text('phase') || undefined),
     rejected,
     ...(zone === undefined ? {} : { timeZone: zone }),

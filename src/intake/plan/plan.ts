@@ -75,7 +75,7 @@ export interface PlanGuess extends ColumnsGuess<PlanField> {
   /** Entries of the list: rows that are neither blank nor only a heading. */
   rows: number;
   /** The lists that were found, in their order; columns and headings above are those of the first. */
-  lists: { sheet?: string; headerRow: number | null; headers: string[]; rows: number }[];
+  lists: { sheet?: string; headerRow: number | null; headers: string[]; columns: Columns<PlanField>; rows: number }[];
   /** What a person should know about the guess, in sentences. */
   remarks: string[];
 }
@@ -95,6 +95,8 @@ export interface PlanImport {
   campaign: Campaign;
   /** The new ones among the campaign's touchpoints, in row order. */
   touchpoints: Touchpoint[];
+  /** The rows that each of them was read from. */
+  places: { rows: number[]; sheet?: string }[];
   /** Entries of the list; always `imported` plus the number of those rejected. */
   rows: number;
   imported: number;
@@ -165,6 +167,7 @@ export function guessPlan(
       ...(found.sheet === undefined ? {} : { sheet: found.sheet }),
       headerRow: found.columns.headerRow,
       headers: found.columns.headers,
+      columns: found.columns.columns,
       rows: found.sorted.data.length,
     })),
     remarks: remarksOf(surveys),
@@ -191,6 +194,7 @@ export async function importPlan(
   );
   const taken = new Set(context.into?.touchpoints.map(({ id }) => id));
   const touchpoints: Touchpoint[] = [];
+  const places: PlanImport['places'] = [];
   const phaseNames: (string | undefined)[] = [];
   const rejected: Rejection[] = [];
   const notes: RowNote[] = [];
@@ -213,6 +217,7 @@ export async function importPlan(
     const own = columns && gatherOwn(data, found.dated, { columns, segments, laneBook: lanes, taken });
     if (own) {
       touchpoints.push(...own.touchpoints);
+      places.push(...own.rows.map((rows) => ({ rows, ...sheet })));
       for (const { id } of own.touchpoints) taken.add(id);
       done += data.length;
       phaseNames.push(...own.phaseNames);
@@ -227,7 +232,8 @@ export async function importPlan(
       }
       done++;
       const reason = importRow({ found, clocks, alone, noted }, row, index);
-      if (reason !== undefined) rejected.push({ row: row.row, reason, ...sheet });
+      if (reason === undefined) places.push({ rows: [row.row], ...sheet });
+      else rejected.push({ row: row.row, reason, ...sheet });
     }
     notes.push(...noted.sort((a, b) => a.row - b.row).map((note) => ({ ...note, ...sheet })));
   }
@@ -275,6 +281,7 @@ export async function importPlan(
   return {
     campaign,
     touchpoints,
+    places,
     rows: total,
     imported: total - rejected.length,
     rejected,

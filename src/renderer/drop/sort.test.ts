@@ -8,6 +8,8 @@ it.each<[Place, string[], Dropped['type']]>([
   ['plan', ['PLAN.XLSX'], 'plan'],
   ['plan', ['old.xls'], 'plan'],
   ['audience', ['people.tsv'], 'audience'],
+  ['library', ['Team.ics'], 'plan'],
+  ['audience', ['team.ICS'], 'plan'],
   ['audience', ['other.tandem.json'], 'campaigns'],
   ['plan', ['a.tandem.json', 'b.json'], 'campaigns'],
   ['plan', ['a.csv', 'b.csv'], 'no'],

@@ -5,21 +5,23 @@ import { t } from '../text/text.ts';
 export type Place = 'library' | 'plan' | 'audience';
 
 export type Dropped =
-  /** A spreadsheet: a plan, or a people list. */
+  /** A spreadsheet or a calendar: a plan, or a people list. */
   | { type: 'plan' | 'audience' | 'campaigns'; files: File[] }
   /** Nothing of it can be taken; `name` is the first that cannot. */
   | { type: 'no'; reason: 'kind' | 'several'; name: string };
 
 /** Old and foreign spreadsheets are taken too: the import says how to save them so that it can read them. */
 const SPREADSHEET = /\.(csv|tsv|txt|xlsx|xlsm|xls|ods)$/i;
+/** Calendars are plans, wherever they are dropped. */
+const CALENDAR = /\.ics$/i;
 const CAMPAIGN = /\.json$/i;
 
 export function sortDropped(files: readonly File[], place: Place): Dropped {
-  const stranger = files.find(({ name }) => !SPREADSHEET.test(name) && !CAMPAIGN.test(name));
+  const stranger = files.find(({ name }) => ![SPREADSHEET, CALENDAR, CAMPAIGN].some((kind) => kind.test(name)));
   if (stranger || files.length === 0) return { type: 'no', reason: 'kind', name: stranger?.name ?? '' };
   if (files.every(({ name }) => CAMPAIGN.test(name))) return { type: 'campaigns', files: [...files] };
   if (files.length > 1) return { type: 'no', reason: 'several', name: files[0]!.name };
-  return { type: place === 'audience' ? 'audience' : 'plan', files: [...files] };
+  return { type: place === 'audience' && !CALENDAR.test(files[0]!.name) ? 'audience' : 'plan', files: [...files] };
 }
 
 /** Why files are not taken, for the person. */
@@ -27,4 +29,15 @@ export const refusalOf = (dropped: Extract<Dropped, { type: 'no' }>): string =>
   dropped.reason === 'kind' ? t('drop.no', { name: dropped.name }) : t('drop.several');
 
 /** What a dialog for choosing files offers. */
-export const CHOSEN_KINDS = ['.json', 'application/json', '.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.ods'];
+export const CHOSEN_KINDS = [
+  '.json',
+  'application/json',
+  '.csv',
+  '.tsv',
+  '.txt',
+  '.xlsx',
+  '.xlsm',
+  '.xls',
+  '.ods',
+  '.ics',
+];

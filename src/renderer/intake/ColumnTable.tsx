@@ -1,6 +1,10 @@
+import { useState } from 'react';
 import { SelectField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
-import { knows, t } from '../text/text.ts';
+import { t } from '../text/text.ts';
+import { columnName } from './columnName.ts';
+import { FIRST_FIELDS } from './corrections.ts';
+import { fieldName } from './RowEditor.tsx';
 
 /** The guess which column means what, to be corrected. */
 
@@ -14,12 +18,11 @@ interface ColumnTableProps {
 
 const NONE = 'none';
 
-/** A, B, … Z, AA: a column as spreadsheets name it. */
-function columnName(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : columnName(Math.floor(index / 26) - 1) + columnName(index % 26);
-}
-
 export function ColumnTable({ columns, headers, samples, headerRow, onChange }: ColumnTableProps) {
+  // A field whose column was taken away stays where it was, so that it can be given another one.
+  const [shown, setShown] = useState(() => FIRST_FIELDS.filter((field) => field in columns));
+  const found = Object.keys(columns).filter((field) => columns[field] !== null);
+  if (found.some((field) => !shown.includes(field))) setShown([...new Set([...shown, ...found])]);
   const used = Object.values(columns).filter((column) => column !== null);
   const count = Math.max(headers.length, ...used.map((column) => column + 1), 1);
   const options = [
@@ -31,6 +34,23 @@ export function ColumnTable({ columns, headers, samples, headerRow, onChange }: 
         : t('intake.column', { name: columnName(index) }),
     })),
   ];
+  const choice = (field: string) => {
+    const column = columns[field] ?? null;
+    return (
+      <div key={field} className="column-choice" data-found={column !== null || undefined}>
+        <SelectField
+          label={fieldName(field)}
+          value={column === null ? NONE : String(column)}
+          options={options}
+          onCommit={(id) => onChange({ columns: { [field]: id === NONE ? null : Number(id) } })}
+        />
+        <p className="faint" dir="auto">
+          {(samples[field] ?? []).slice(0, 2).join(' · ') || '\u00a0'}
+        </p>
+      </div>
+    );
+  };
+  const others = Object.keys(columns).filter((field) => !shown.includes(field));
   return (
     <section className="intake-columns">
       <h3>{t('intake.columns')}</h3>
@@ -43,23 +63,14 @@ export function ColumnTable({ columns, headers, samples, headerRow, onChange }: 
           hint={t('intake.headerRowHint')}
           onCommit={(row) => onChange({ headerRow: row === 0 ? null : row })}
         />
-        {Object.entries(columns).map(([field, column]) => {
-          const key = `intake.field.${field}`;
-          return (
-            <div key={field} className="column-choice" data-found={column !== null || undefined}>
-              <SelectField
-                label={knows(key) ? t(key) : field}
-                value={column === null ? NONE : String(column)}
-                options={options}
-                onCommit={(id) => onChange({ columns: { [field]: id === NONE ? null : Number(id) } })}
-              />
-              <p className="faint" dir="auto">
-                {(samples[field] ?? []).slice(0, 2).join(' · ') || '\u00a0'}
-              </p>
-            </div>
-          );
-        })}
+        {shown.map(choice)}
       </div>
+      {others.length > 0 ? (
+        <details>
+          <summary>{t('intake.otherFields', { count: others.length })}</summary>
+          <div className="column-grid">{others.map(choice)}</div>
+        </details>
+      ) : null}
     </section>
   );
 }

@@ -4,10 +4,19 @@ import { FileTrigger } from 'react-aria-components';
 import { Button } from '../kit/controls.tsx';
 import { t } from '../text/text.ts';
 
-const KINDS = ['.csv', '.tsv', '.txt', '.xlsx', '.xlsm'];
+const KINDS = {
+  plan: ['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.ics'],
+  people: ['.csv', '.tsv', '.txt', '.xlsx', '.xlsm'],
+};
+
+interface FileChoiceProps {
+  of: keyof typeof KINDS;
+  text: string;
+  onFile: (file: File) => void;
+}
 
 /** Where a spreadsheet is dropped or chosen. */
-export function FileChoice({ text, onFile }: { text: string; onFile: (file: File) => void }) {
+export function FileChoice({ of, text, onFile }: FileChoiceProps) {
   const [isOver, setOver] = useState(false);
   return (
     <div
@@ -28,7 +37,7 @@ export function FileChoice({ text, onFile }: { text: string; onFile: (file: File
       <FileSpreadsheet aria-hidden />
       <p>{text}</p>
       <FileTrigger
-        acceptedFileTypes={KINDS}
+        acceptedFileTypes={KINDS[of]}
         onSelect={(files) => {
           const file = files?.[0];
           if (file) onFile(file);
@@ -36,7 +45,7 @@ export function FileChoice({ text, onFile }: { text: string; onFile: (file: File
       >
         <Button look="main">{t('intake.choose')}</Button>
       </FileTrigger>
-      <p className="faint">{t('intake.kinds')}</p>
+      <p className="faint">{t(`intake.kinds.${of}`)}</p>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { GROUPINGS, type AudienceChoices, type AudienceTrial } from '#studio/con
 import { agreed } from '../audience/agreed.ts';
 import { languageName, languageOptions, ownLanguage } from '../audience/languages.ts';
 import { call } from '../bridge/studio.ts';
-import { Button, Segmented } from '../kit/controls.tsx';
+import { Button } from '../kit/controls.tsx';
 import { ManyField, SelectField } from '../kit/fields.tsx';
 import { Dialog } from '../kit/overlays.tsx';
 import { ZoneField } from '../kit/ZoneField.tsx';
@@ -15,11 +15,16 @@ import { formatNumber, today } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { newId, useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import { columnName } from './columnName.ts';
 import { ColumnTable } from './ColumnTable.tsx';
+import { EncodingField, isInDoubt } from './EncodingField.tsx';
+import { isText } from './files.ts';
 import { FileChoice } from './FileChoice.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
 import { endImport } from './importState.ts';
+import { Choice } from './PlanOptions.tsx';
 import { RowReport } from './RowReport.tsx';
+import { useLeaving } from './useLeaving.tsx';
 import { useTrial } from './useTrial.ts';
 import './intake.css';
 
@@ -41,7 +46,11 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
       call('intake.tryAudience', { source, choices, today: formatDay(today()), timeZone, job }),
     [timeZone],
   );
-  const { file, trial, problem, choose, forget, correct } = useTrial(attempt, given);
+  const { file, source, choices, trial, isCurrent, problem, choose, forget, correct, startOver } = useTrial(
+    attempt,
+    given,
+  );
+  const { leave, question } = useLeaving();
   const [handling, setHandling] = useState<Handling>(campaign.segments.length === 0 ? 'replace' : 'add');
   const close = () => {
     endImport();
@@ -58,7 +67,7 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
   function bringIn() {
     const commands = commandsFor(campaign, segments, handling);
     const text = t('intake.audienceDone', { count: segments.length });
-    if (executeWithOffer({ type: 'batch', action: 'importAudience', commands }, text)) onClose();
+    if (executeWithOffer({ type: 'batch', action: 'importAudience', commands }, text)) close();
   }
 
   return (
@@ -67,12 +76,12 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
       isOpen
       size={trial ? 'large' : 'medium'}
       keepOnOutsideClick
-      onClose={close}
+      onClose={() => leave(close)}
       actions={
         <>
-          {file ? <Button onPress={forget}>{t('intake.another')}</Button> : null}
-          <Button onPress={close}>{t('shell.cancel')}</Button>
-          <Button look="main" isDisabled={!trial || trial.segments.length === 0} onPress={bringIn}>
+          {file ? <Button onPress={() => leave(forget)}>{t('intake.another')}</Button> : null}
+          <Button onPress={() => leave(close)}>{t('shell.cancel')}</Button>
+          <Button look="main" isDisabled={!trial || !isCurrent || trial.segments.length === 0} onPress={bringIn}>
             {trial ? t('intake.bringInSegments', { count: trial.segments.length }) : t('intake.bringInNothing')}
           </Button>
         </>
@@ -84,11 +93,31 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
             {problem}
           </p>
         )}
-        {file === null ? <FileChoice text={t('intake.audienceText')} onFile={(chosen) => void choose(chosen)} /> : null}
+        {file === null ? (
+          <FileChoice of="people" text={t('intake.audienceText')} onFile={(chosen) => void choose(chosen)} />
+        ) : null}
         <ImportProgress />
-        {trial && file ? (
+        {problem !== null && file !== null && !trial && isText(file) ? (
+          <EncodingField read={null} chosen={choices.encoding} onChoose={(encoding) => correct({ encoding })} />
+        ) : null}
+        {trial && file && source !== null ? (
           <>
             <div className="intake-options">
+              {trial.sheets.length > 1 ? (
+                <SelectField
+                  label={t('intake.sheet')}
+                  value={trial.sheetsRead[0]!}
+                  options={trial.sheets.map((sheet) => ({ id: sheet, label: sheet }))}
+                  onCommit={(sheet) => startOver({ sheet })}
+                />
+              ) : null}
+              {isInDoubt(trial.encoding, choices.encoding) ? (
+                <EncodingField
+                  read={trial.encoding}
+                  chosen={choices.encoding}
+                  onChoose={(encoding) => correct({ encoding })}
+                />
+              ) : null}
               <ManyField
                 label={t('intake.by')}
                 value={trial.by}
@@ -120,22 +149,17 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
                 />
               ) : null}
               {campaign.segments.length > 0 ? (
-                <div className="field">
-                  <span className="field-label">{t('intake.handling', { count: campaign.segments.length })}</span>
-                  <Segmented
-                    label={t('intake.handling', { count: campaign.segments.length })}
-                    value={handling}
-                    options={[
-                      { id: 'add', label: t('intake.add') },
-                      { id: 'replace', label: t('intake.replace') },
-                    ]}
-                    onChange={setHandling}
-                  />
-                </div>
+                <Choice
+                  label={t('intake.handling', { count: campaign.segments.length })}
+                  value={handling}
+                  options={{ add: t('intake.add'), replace: t('intake.replace') }}
+                  onChange={setHandling}
+                />
               ) : null}
             </div>
-            <ColumnTable {...trial} onChange={correct} />
-            <RowReport fileName={file.name} {...trial} />
+            <ColumnTable key={source} {...trial} onChange={correct} />
+            <p className="soft">{headcountSaid(trial)}</p>
+            <RowReport key={source} fileName={file.name} source={source} trial={trial} />
             <section>
               <h3>{t('intake.segments', { count: trial.segments.length, people: formatNumber(trial.people) })}</h3>
               <div
@@ -168,9 +192,17 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
             </section>
           </>
         ) : null}
+        {question}
       </div>
     </Dialog>
   );
+}
+
+function headcountSaid({ columns, headers }: AudienceTrial): string {
+  const column = columns['headcount'] ?? null;
+  if (column === null) return t('intake.eachPersonCounts');
+  const heading = headers[column] || t('intake.column', { name: columnName(column) });
+  return t('intake.headcountSaid', { heading });
 }
 
 function commandsFor(campaign: Campaign, segments: AudienceTrial['segments'], handling: Handling): SimpleCommand[] {

@@ -2,19 +2,22 @@ import { useCallback, useRef, useState } from 'react';
 import { formatDay } from '#campaign/calendar.ts';
 import type { PlanChoices, PlanTrial } from '#studio/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
-import { Button, Segmented } from '../kit/controls.tsx';
-import { DateField } from '../kit/DateFields.tsx';
-import { SelectField, TextField } from '../kit/fields.tsx';
+import { Button } from '../kit/controls.tsx';
+import { TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { formatSpan, today } from '../locale.ts';
 import { offerLastStep } from '../session/offers.ts';
 import { t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
+import { EncodingField } from './EncodingField.tsx';
+import { isText } from './files.ts';
 import { FileChoice } from './FileChoice.tsx';
 import { following, endImport, useImportProgress } from './importState.ts';
 import { ImportProgress } from './ImportProgress.tsx';
+import { PlanOptions } from './PlanOptions.tsx';
 import { RowReport } from './RowReport.tsx';
+import { useLeaving } from './useLeaving.tsx';
 import { useTrial } from './useTrial.ts';
 import './intake.css';
 
@@ -38,10 +41,11 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
       call('intake.tryPlan', { source, into, choices, ...context(), job }),
     [into],
   );
-  const { file, source, choices, trial, problem, setProblem, choose, forget, correct, startOver } = useTrial(
+  const { file, source, choices, trial, isCurrent, problem, setProblem, choose, forget, correct, startOver } = useTrial(
     attempt,
     given,
   );
+  const { leave, question } = useLeaving();
   const [name, setName] = useState(given ? nameOf(given) : '');
   const [isImporting, setImporting] = useState(false);
   const working = useImportProgress((state) => state.job !== null);
@@ -67,6 +71,7 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
         }),
       );
       if (isClosed.current) return;
+      endImport();
       const text = t('intake.done', { count: imported });
       if (into === null) notify({ tone: 'done', text });
       else offerLastStep(text);
@@ -84,14 +89,14 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
       isOpen
       size={trial ? 'large' : 'medium'}
       keepOnOutsideClick
-      onClose={close}
+      onClose={() => leave(close)}
       actions={
         <>
-          {file ? <Button onPress={forget}>{t('intake.another')}</Button> : null}
-          <Button onPress={close}>{t('shell.cancel')}</Button>
+          {file ? <Button onPress={() => leave(forget)}>{t('intake.another')}</Button> : null}
+          <Button onPress={() => leave(close)}>{t('shell.cancel')}</Button>
           <Button
             look="main"
-            isDisabled={!trial || trial.imported === 0 || working || isImporting}
+            isDisabled={!trial || !isCurrent || trial.imported === 0 || working || isImporting}
             onPress={() => void bringIn()}
           >
             {trial ? t('intake.bringIn', { count: trial.imported }) : t('intake.bringInNothing')}
@@ -107,6 +112,7 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
         )}
         {file === null ? (
           <FileChoice
+            of="plan"
             text={t('intake.planText')}
             onFile={(chosen) => {
               setName(nameOf(chosen));
@@ -115,48 +121,41 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
           />
         ) : null}
         <ImportProgress />
-        {trial && file ? (
+        {problem !== null && file !== null && !trial && isText(file) ? (
+          <EncodingField read={null} chosen={choices.encoding} onChoose={(encoding) => correct({ encoding })} />
+        ) : null}
+        {trial && file && source !== null ? (
           <>
             <div className="intake-options">
               {into === null ? (
                 <TextField label={t('intake.campaignName')} value={name} required maxLength={200} onCommit={setName} />
               ) : null}
-              {trial.sheets.length > 1 ? (
-                <SelectField
-                  label={t('intake.sheet')}
-                  value={trial.sheet}
-                  options={trial.sheets.map((sheet) => ({ id: sheet, label: sheet }))}
-                  onCommit={(sheet) => startOver({ sheet })}
-                />
-              ) : null}
-              {trial.launchMissing || choices.launch !== undefined ? (
-                <DateField
-                  label={t('intake.launch')}
-                  value={choices.launch ?? ''}
-                  hint={t('intake.launchHint')}
-                  onCommit={(launch) => correct({ launch })}
-                />
-              ) : null}
-              {trial.dateOrderMatters ? (
-                <div className="field">
-                  <span className="field-label">{t('intake.dateOrder')}</span>
-                  <Segmented
-                    label={t('intake.dateOrder')}
-                    value={trial.dateOrder as NonNullable<PlanChoices['dateOrder']>}
-                    options={[
-                      { id: 'day-first', label: t('intake.dayFirst') },
-                      { id: 'month-first', label: t('intake.monthFirst') },
-                    ]}
-                    onChange={(dateOrder) => correct({ dateOrder })}
-                  />
-                </div>
-              ) : null}
+              <PlanOptions
+                trial={trial}
+                choices={choices}
+                onCorrect={correct}
+                onSheets={(sheets) => {
+                  const { columns: _, headerRow: __, ...others } = choices;
+                  startOver({ ...others, sheets });
+                }}
+              />
             </div>
-            <ColumnTable {...trial} onChange={correct} />
-            <RowReport fileName={file.name} {...trial} />
+            <ColumnTable key={source} {...trial} onChange={correct} />
+            <RowReport
+              key={source}
+              fileName={file.name}
+              source={source}
+              trial={trial}
+              editing={{
+                rows: choices.rows ?? {},
+                fields: Object.keys(trial.columns),
+                onCorrect: (rows) => correct({ rows }),
+              }}
+            />
             <Preview trial={trial} />
           </>
         ) : null}
+        {question}
       </div>
     </Dialog>
   );

@@ -1,39 +1,63 @@
-import { Button } from '../kit/controls.tsx';
-import { t } from '../text/text.ts';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { ROW_FILTERS, type RowFilter, type TrialRow } from '#studio/contract.ts';
+import { explain } from '../bridge/studio.ts';
+import { Button, Segmented } from '../kit/controls.tsx';
+import { notify } from '../kit/notices.ts';
+import { formatSpan } from '../locale.ts';
+import { facts, t } from '../text/text.ts';
 import { saveBlob } from './files.ts';
+import { RowEditor, type RowEditing } from './RowEditor.tsx';
+import { allRows, PAGE, useRows } from './useRows.ts';
 
-/** A word on every row that is no plain success. */
+/** A word on every row: what became of it, and where the list may be set right, a place to do so. */
 
-interface RowReportProps {
-  fileName: string;
+interface Trial {
   rows: number;
   imported: number;
-  rejected: { row: number; reason: string }[];
-  notes: { row: number; note: string }[];
+  shown: Record<RowFilter, number>;
   remarks: string[];
 }
 
-const MOST_SHOWN = 200;
+interface RowReportProps {
+  fileName: string;
+  source: string;
+  trial: Trial;
+  /** How rows are set right; absent where rows are not shown. */
+  editing?: RowEditing;
+}
 
-export function RowReport({ fileName, rows, imported, rejected, notes, remarks }: RowReportProps) {
-  const save = () => {
-    const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-    const lines = [
-      ...rejected.map(({ row, reason }) => [row, t('intake.rejected'), reason] as const),
-      ...notes.map(({ row, note }) => [row, t('intake.note'), note] as const),
-    ];
-    const text = [
-      [t('intake.row'), '', t('intake.reason')].map(cell).join(','),
-      ...lines.map(([row, kind, why]) => [String(row), cell(kind), cell(why)].join(',')),
-    ].join('\r\n');
-    saveBlob(`${fileName.replace(/\.\w+$/, '')} rows.csv`, new Blob(['\uFEFF', text, '\r\n'], { type: 'text/csv' }));
-  };
+/** What is worth a look first. */
+const firstFilter = ({ shown }: Trial): RowFilter =>
+  shown.rejected > 0 ? 'rejected' : shown.remark > 0 ? 'remark' : 'all';
+
+export function RowReport({ fileName, source, trial, editing }: RowReportProps) {
+  const [filter, setFilter] = useState(() => firstFilter(trial));
+  const [from, setFrom] = useState(0);
+  const [open, setOpen] = useState<string | null>(null);
+  // A row that was looked at stays in its place, also once it no longer is what the filter asks for.
+  const [also, setAlso] = useState<string>();
+  const page = useRows(trial, { source, filter, from, also });
+  const { rows, imported, shown, remarks } = trial;
+  const filters = editing ? ROW_FILTERS : ROW_FILTERS.filter((name) => name !== 'all');
+
+  function show(next: RowFilter, place: number) {
+    setFilter(next);
+    setFrom(place);
+    setOpen(null);
+    setAlso(undefined);
+  }
   return (
     <section className="row-report">
       <header>
-        <h3>{t('intake.understood', { imported, rows })}</h3>
-        {rejected.length + notes.length > 0 ? (
-          <Button look="quiet" onPress={save}>
+        <h3 aria-live="polite">{t('intake.understood', { imported, rows })}</h3>
+        {shown.remark > 0 ? (
+          <Button
+            look="quiet"
+            onPress={() =>
+              void save(fileName, source).catch((error: unknown) => notify({ tone: 'problem', text: explain(error) }))
+            }
+          >
             {t('intake.saveRows')}
           </Button>
         ) : null}
@@ -41,38 +65,108 @@ export function RowReport({ fileName, rows, imported, rejected, notes, remarks }
       {remarks.length > 0 ? (
         <ul className="remarks">
           {remarks.map((remark) => (
-            <li key={remark}>{remark}</li>
+            <li key={remark} dir="auto">
+              {remark}
+            </li>
           ))}
         </ul>
       ) : null}
-      {rejected.length > 0 ? (
-        <details open>
-          <summary>{t('intake.rejectedCount', { count: rejected.length })}</summary>
-          <RowList lines={rejected.map(({ row, reason }) => ({ row, text: reason }))} />
-        </details>
-      ) : null}
-      {notes.length > 0 ? (
-        <details>
-          <summary>{t('intake.notesCount', { count: notes.length })}</summary>
-          <RowList lines={notes.map(({ row, note }) => ({ row, text: note }))} />
-        </details>
+      {shown.all > 0 ? (
+        <>
+          <Segmented
+            label={t('intake.rowReport')}
+            value={filter}
+            options={filters.map((name) => ({ id: name, label: t(`intake.filter.${name}`, { number: shown[name] }) }))}
+            onChange={(next) => show(next, 0)}
+          />
+          <ul className="row-list" aria-label={t('intake.rowReport')}>
+            {(page?.rows ?? []).map((row, index) => (
+              <Line
+                key={`${row.key} ${index}`}
+                row={row}
+                editing={editing}
+                isOpen={open === row.key}
+                onToggle={() => {
+                  setOpen(open === row.key ? null : row.key);
+                  setAlso(row.key);
+                }}
+              />
+            ))}
+            {page?.total === 0 ? <li className="soft">{t('intake.noRows')}</li> : null}
+          </ul>
+          {page && page.total > PAGE ? (
+            <nav className="row-pages" aria-label={t('intake.rowReport')}>
+              <Button isDisabled={from === 0} onPress={() => show(filter, Math.max(0, from - PAGE))}>
+                {t('intake.pageBefore')}
+              </Button>
+              <span className="faint figure" role="status">
+                {t('intake.pageOf', {
+                  from: from + 1,
+                  to: Math.min(from + PAGE, page.total),
+                  total: page.total,
+                })}
+              </span>
+              <Button isDisabled={from + PAGE >= page.total} onPress={() => show(filter, from + PAGE)}>
+                {t('intake.pageAfter')}
+              </Button>
+            </nav>
+          ) : null}
+        </>
       ) : null}
     </section>
   );
 }
 
-function RowList({ lines }: { lines: { row: number; text: string }[] }) {
-  return (
-    <ul className="row-list">
-      {lines.slice(0, MOST_SHOWN).map(({ row, text }, index) => (
-        <li key={`${row}-${index}`}>
-          <span className="faint figure">{t('intake.rowNumber', { row: String(row) })}</span>
-          <span dir="auto">{text}</span>
-        </li>
-      ))}
-      {lines.length > MOST_SHOWN ? (
-        <li className="soft">{t('intake.moreRows', { count: lines.length - MOST_SHOWN })}</li>
-      ) : null}
-    </ul>
+interface LineProps {
+  row: TrialRow;
+  editing: RowEditing | undefined;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+function Line({ row, editing, isOpen, onToggle }: LineProps) {
+  const { state, remarks, touchpoint, corrected } = row;
+  const texts = remarks.length > 0 ? remarks : touchpoint ? [facts(formatSpan(touchpoint), touchpoint.name)] : [];
+  const written = row.cells.map(({ text }) => text).join(' · ');
+  const head = (
+    <>
+      <span className="faint figure row-place" dir="auto">
+        {placeOf(row)}
+      </span>
+      <span className="row-state" data-state={state}>
+        {corrected && state !== 'skipped'
+          ? facts(t(`intake.state.${state}`), t('intake.corrected'))
+          : t(`intake.state.${state}`)}
+      </span>
+      <span className="row-words" dir="auto">
+        {(texts.join('; ') || written).slice(0, 300)}
+      </span>
+    </>
   );
+  if (!editing) return <li className="row-head">{head}</li>;
+  return (
+    <li className="row-line" data-open={isOpen || undefined}>
+      <button type="button" className="row-head" aria-expanded={isOpen} onClick={onToggle}>
+        {isOpen ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden className="row-closed" />}
+        {head}
+      </button>
+      {isOpen ? <RowEditor row={row} {...editing} /> : null}
+    </li>
+  );
+}
+
+const placeOf = ({ row, sheet }: Pick<TrialRow, 'row' | 'sheet'>) =>
+  sheet === undefined ? t('intake.rowNumber', { row: String(row) }) : t('intake.sheetRow', { row: String(row), sheet });
+
+/** Saves the rows that are worth a word as a list of their own. */
+async function save(fileName: string, source: string) {
+  const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const lines = await allRows(source, 'remark');
+  const text = [
+    [t('intake.row'), '', t('intake.reason')].map(cell).join(','),
+    ...lines.map((line) =>
+      [placeOf(line), t(`intake.state.${line.state}`), line.remarks.join('; ')].map(cell).join(','),
+    ),
+  ].join('\r\n');
+  saveBlob(`${fileName.replace(/\.\w+$/, '')} rows.csv`, new Blob(['\uFEFF', text, '\r\n'], { type: 'text/csv' }));
 }

@@ -22,6 +22,9 @@ export async function readFile(file: File): Promise<string> {
   return btoa(binary);
 }
 
+/** Workbooks say how their letters are written; texts do not. */
+export const isText = (file: File) => !/\.xls[xm]$/i.test(file.name);
+
 /** Gives a file to the person: the browser saves it, the desktop asks where. */
 export function saveFile(fileName: string, mediaType: string, base64: string): void {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

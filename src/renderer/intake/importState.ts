@@ -9,6 +9,14 @@ export const useImportProgress = create<{ job: string | null; share: number }>((
 
 let jobs = 0;
 
+let isCorrecting = false;
+
+/** Whether something was chosen or set right that is not brought in yet. */
+export const hasCorrections = () => isCorrecting;
+export const setCorrecting = (is: boolean) => {
+  isCorrecting = is;
+};
+
 /** The file that the studio keeps for this window. */
 let kept: string | null = null;
 
@@ -24,6 +32,7 @@ export function endImport(): void {
   stopImport();
   if (kept !== null) void call('intake.close', { source: kept }).catch(() => undefined);
   kept = null;
+  isCorrecting = false;
 }
 
 /** Runs work under a new name, so that its progress shows and it can be cancelled. A newer one replaces it. */

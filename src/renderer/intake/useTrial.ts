@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { explain } from '../bridge/studio.ts';
-import { following, handOver, endImport } from './importState.ts';
+import { isCorrected } from './corrections.ts';
+import { following, handOver, endImport, setCorrecting } from './importState.ts';
 
 /** A chosen file, what the studio makes of it, and the person's corrections: the same for plans and for people lists. */
 
@@ -12,8 +13,10 @@ export interface Trying<C extends Choices, Made> {
   file: File | null;
   source: string | null;
   choices: C;
-  /** What was made of the file with these choices; null while it is not known. */
+  /** What was made of the file the last time that it could be read. */
   trial: Made | null;
+  /** Whether that is with the choices as they are now. */
+  isCurrent: boolean;
   problem: string | null;
   setProblem: (problem: string | null) => void;
   choose: (file: File) => Promise<void>;
@@ -33,20 +36,21 @@ export function useTrial<C extends Choices, Made>(
   const [file, setFile] = useState<File | null>(null);
   const [source, setSource] = useState<string | null>(null);
   const [choices, setChoices] = useState<C>({} as C);
-  const [trial, setTrial] = useState<Made | null>(null);
+  const [trial, setTrial] = useState<{ made: Made; choices: C } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
   useEffect(() => {
     if (source === null) return;
     let isCurrent = true;
-    const answer = (made: Made | null, failure: string | null) => {
-      if (!isCurrent) return;
-      setTrial(made);
-      setProblem(failure);
-    };
+    setCorrecting(isCorrected(choices));
     following((job) => attempt(source, choices, job))
-      .then((made) => answer(made, null))
-      .catch((error: unknown) => answer(null, explain(error)));
+      .then((made) => {
+        if (!isCurrent) return;
+        setTrial({ made, choices });
+        setProblem(null);
+      })
+      // What was made before stays in sight, so that the choice that does not work can be changed.
+      .catch((error: unknown) => (isCurrent ? setProblem(explain(error)) : undefined));
     return () => {
       isCurrent = false;
     };
@@ -72,6 +76,9 @@ export function useTrial<C extends Choices, Made>(
     }
   }
 
+  // However the dialog goes, its work and its file go with it.
+  useEffect(() => endImport, []);
+
   useEffect(() => {
     if (given) void choose(given);
     // A dialog is given one file, when it opens.
@@ -82,7 +89,8 @@ export function useTrial<C extends Choices, Made>(
     file,
     source,
     choices,
-    trial,
+    trial: trial?.made ?? null,
+    isCurrent: trial?.choices === choices,
     problem,
     setProblem,
     choose,
