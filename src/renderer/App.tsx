@@ -6,6 +6,7 @@ import { followProgress } from './forecast/forecastState.ts';
 import { followImportProgress } from './intake/importState.ts';
 import { Button } from './kit/controls.tsx';
 import { NoticeArea } from './kit/NoticeArea.tsx';
+import { keepFocusNear } from './kit/focus.ts';
 import { commitTyping } from './kit/typing.ts';
 import { ImportPlan } from './intake/ImportPlan.tsx';
 import { Library } from './library/Library.tsx';
@@ -58,6 +59,8 @@ export function App() {
       unsubscribe();
     };
   }, []);
+
+  useEffect(keepFocusNear, []);
 
   // The studio is there, or there again: what failed is tried once more.
   const hasProblem = problem !== null;
