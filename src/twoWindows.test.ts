@@ -196,6 +196,30 @@ describe('a library that takes nothing for a while', () => {
   });
 });
 
+describe('a studio that stays away', () => {
+  it('says after the second missing answer what to do, offers a file, and takes that back when all is stored', async () => {
+    const a = await openWindow();
+    rig.host.die();
+    a.session.execute(body('Typed without a studio'));
+    for (let times = 0; times < 4; times++) await settle();
+    expect(a.notices()).toEqual([expect.stringContaining('does not answer')]);
+    expect(a.session.useSession.getState().open).toMatchObject({ saving: 'failing' });
+    rig.host.comeBack();
+    await quiet();
+    expect(stored().touchpoints[0]!.message.body).toBe('Typed without a studio');
+    expect(a.notices()).toEqual([]);
+  });
+
+  it('says nothing of one answer that is missing', async () => {
+    const a = await openWindow();
+    a.fates.push('callLost');
+    a.session.execute(body('Asked twice'));
+    await quiet();
+    expect(stored().touchpoints[0]!.message.body).toBe('Asked twice');
+    expect([...a.told]).toEqual([]);
+  });
+});
+
 describe('a campaign that another window deletes', () => {
   it('gives back what was typed and not stored, and offers all of it as a file', async () => {
     const a = await openWindow();

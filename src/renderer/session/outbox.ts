@@ -178,14 +178,16 @@ async function waitAndTryAgain(outbox: Outbox, error: unknown): Promise<void> {
   // Where nothing is to be stored, it is enough to ask again.
   if (outbox.queue.length > 0) {
     const code = codeOf(error);
+    const wasFailing = outbox.saving === 'failing';
     outbox.saving = code === 'gone' ? 'unstored' : code === 'unavailable' ? 'waiting' : 'failing';
-    if (outbox.saving !== 'failing') tellWhy(outbox, explain(error));
+    // One answer that is missing says little; a studio that stays away may come back at another address only.
+    if (outbox.saving !== 'failing' || wasFailing) tellWhy(outbox, explain(error));
   }
   outbox.onChange();
   await pause();
 }
 
-/** Says once why the library takes nothing, and offers what was done as a file, for as long as that is so. */
+/** Says once why nothing is stored, and offers what was done as a file, for as long as that is so. */
 function tellWhy(outbox: Outbox, reason: string): void {
   if (outbox.why === reason) return;
   outbox.why = reason;
