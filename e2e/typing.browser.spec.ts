@@ -215,6 +215,27 @@ test('a touchpoint has a length where people give it their time, and a status', 
   expect(Object.keys(await launch(page))).not.toContain('minutes');
 });
 
+test('a paste that finds no room says how much is missing', async ({ page }) => {
+  await page.getByText(SAMPLE).first().click();
+  await card(page, 'Launch email').click();
+  const paste = (label: string, length: number) =>
+    field(page, label).evaluate((element: HTMLInputElement, count) => {
+      element.focus();
+      element.select();
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'x'.repeat(count));
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+      document.execCommand('insertText', false, 'x'.repeat(count));
+    }, length);
+  await paste('Text', 20_250);
+  await expect(field(page, 'Text')).toHaveValue('x'.repeat(20_000));
+  await expect(page.getByText('The most for “Text” is 20,000 characters: 250 of those pasted')).toBeVisible();
+  await paste('Name', 200);
+  await expect(page.getByText('The most for “Name”')).toHaveCount(0);
+  await paste('Name', 201);
+  await expect(page.getByText('The most for “Name” is 200 characters: 1 of what was pasted')).toBeVisible();
+});
+
 test('the wheel changes no number, and a limit is said', async ({ page }) => {
   await page.getByText(SAMPLE).first().click();
   await page.getByRole('radio', { name: 'Audience' }).click();

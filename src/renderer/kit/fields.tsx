@@ -1,5 +1,5 @@
 import { Check, ChevronDown, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ClipboardEvent, ReactNode } from 'react';
 import {
   Button as AriaButton,
   Input,
@@ -16,6 +16,7 @@ import {
   TextField as AriaTextField,
 } from 'react-aria-components';
 import { closed, isolated } from '#campaign/bidi.ts';
+import { formatNumber } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { onTypingKey, useTyping } from './typing.ts';
 import './fields.css';
@@ -82,6 +83,15 @@ export function TextField({
     return next !== value && onCommit(next) !== false && { typed: next };
   });
   const { typed } = typing;
+  const onPaste = ({ currentTarget, clipboardData }: ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    const { selectionStart, selectionEnd, value: old } = currentTarget;
+    const pasted = clipboardData.getData('text/plain').replaceAll('\r\n', '\n');
+    const over = old.length - ((selectionEnd ?? 0) - (selectionStart ?? 0)) + pasted.length - (maxLength ?? Infinity);
+    if (over <= 0) return;
+    // Once the text is in, which takes the last remark away.
+    const words = { label, most: formatNumber(maxLength!), count: over };
+    setTimeout(() => typing.say(t('field.cut', words)));
+  };
   return (
     <AriaTextField
       {...rest}
@@ -99,9 +109,9 @@ export function TextField({
         {counter ? <span className="faint figure">{typed.length}</span> : null}
       </span>
       {lines ? (
-        <AriaTextArea className="input" rows={lines} placeholder={placeholder} dir="auto" lang={lang} />
+        <AriaTextArea {...{ placeholder, lang, onPaste }} className="input" rows={lines} dir="auto" />
       ) : (
-        <Input className="input" placeholder={placeholder} dir="auto" lang={lang} />
+        <Input {...{ placeholder, lang, onPaste }} className="input" dir="auto" />
       )}
       <Hint remark={typing.remark}>{hint}</Hint>
     </AriaTextField>

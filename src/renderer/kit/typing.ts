@@ -40,6 +40,7 @@ export interface Typing<T> {
   round: number;
   /** What there is to say about what was typed last, until something else is typed. */
   remark: string;
+  say: Say;
 }
 
 /** What became of what was typed: false takes it back, `typed` is how it stands in the field from now on. */
@@ -149,7 +150,7 @@ export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Sa
     },
     [],
   );
-  return { typed: current.typed, type, commit, takeBack, bringBack, round, remark };
+  return { typed: current.typed, type, commit, takeBack, bringBack, round, remark, say };
 }
 
 /** Whether a key belongs to an input method that is still composing: its Enter and Esc choose among candidates. */

@@ -44,6 +44,8 @@ export const shell = {
   'field.noNumber': '“{text}” holds no number, so nothing was changed.',
   'field.remark': '{label}: {remark}',
   'field.required': '“{label}” cannot be left empty. What stood there stands again.',
+  'field.cut.one': 'The most for “{label}” is {most} characters: {count} of what was pasted found no room.',
+  'field.cut.other': 'The most for “{label}” is {most} characters: {count} of those pasted found no room.',
   'field.dateHalf': '“{label}” was left without a whole date. The old day stands again.',
   'field.timeHalf': '“{label}” was left without a whole time. The old time stands again.',
   'field.most': 'The most for “{label}” is {number}.',
