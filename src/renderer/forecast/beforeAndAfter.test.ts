@@ -23,6 +23,7 @@ const asked = vi.hoisted(() => {
           questions.push({ method, input, answer });
         });
   vi.stubGlobal('window', { studio: { call } });
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
   return questions;
 });
 

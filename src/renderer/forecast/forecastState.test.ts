@@ -17,6 +17,7 @@ const asked = vi.hoisted(() => {
       questions.push({ method, input, answer });
     });
   vi.stubGlobal('window', { studio: { call } });
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
   return questions;
 });
 
@@ -63,6 +64,25 @@ beforeEach(() => {
 afterEach(() => unfollow());
 
 describe('the forecast', () => {
+  it('draws no runs while nobody sees the tab, and goes on when it is seen', async () => {
+    const seen = (visibilityState: string) => {
+      Object.assign(document, { visibilityState });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    const methods = () => asked.map(({ method }) => method).slice(1);
+    asked[0]!.answer(forecast(100));
+    await vi.waitFor(() => expect(methods()).toEqual(['forecast.refine']), 5000);
+    seen('hidden');
+    expect(methods()).toEqual(['forecast.refine', 'job.cancel']);
+    vi.useFakeTimers();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(methods()).toEqual(['forecast.refine', 'job.cancel']);
+    seen('visible');
+    await vi.advanceTimersByTimeAsync(5000);
+    vi.useRealTimers();
+    expect(methods()).toEqual(['forecast.refine', 'job.cancel', 'forecast.refine']);
+  });
+
   it('is asked for once more where the revision moved on while the studio refused the older one', async () => {
     await settle();
     expect(asked).toHaveLength(1);

@@ -50,6 +50,12 @@ let jobs = 0;
 let last: Moment | null = null;
 let isStepOver = true;
 
+/**
+ * Runs of a tab that nobody sees would hold one of the browser's few connections to the studio: with as many tabs no other could open or
+ * store anything meanwhile.
+ */
+const isOutOfSight = () => document.visibilityState === 'hidden';
+
 function wanted(): Wanted | null {
   const { open } = useSession.getState();
   return (
@@ -87,8 +93,11 @@ export function followSession(): () => void {
     followSteps();
     void ask();
   });
+  const onSight = () => (isOutOfSight() ? stopDrawing() : void ask());
+  document.addEventListener('visibilitychange', onSight);
   void ask();
   return () => {
+    document.removeEventListener('visibilitychange', onSight);
     unsubscribe();
     stopDrawing();
     answered = estimate = drawn = last = null;
@@ -187,8 +196,17 @@ async function ask(): Promise<void> {
 async function settle(about: Wanted): Promise<void> {
   for (;;) {
     const open = useSession.getState().open;
-    // Runs are drawn of what is stored.
-    if (!open || !estimate || !same(about, wanted()) || !same(about, answered) || !isSettled() || job !== null) return;
+    // Runs are drawn of what is stored, and where they are looked at.
+    if (
+      isOutOfSight() ||
+      !open ||
+      !estimate ||
+      !same(about, wanted()) ||
+      !same(about, answered) ||
+      !isSettled() ||
+      job !== null
+    )
+      return;
     const { id, revision } = open;
     const { forecast, before } = useForecast.getState();
     if (forecast && isEstimate(forecast) && !refused.has(about.campaign)) {

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, X } from 'lucide-react';
-import { type ClipboardEvent, type ReactNode } from 'react';
+import type { ClipboardEvent, ReactNode } from 'react';
 import {
   Button as AriaButton,
   Input,
