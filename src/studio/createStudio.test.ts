@@ -283,6 +283,20 @@ describe('spreadsheets', () => {
     expect(campaign.touchpoints.map(({ start }) => start)).toEqual(['2027-01-11', '2027-01-18']);
   });
 
+  it('tell what can be chosen for the whole list, and follow the choice', async () => {
+    const list =
+      'Date,Channel,Name,Status\n11/01/2027,Email,Caf\u00e9 opens,planned\n,Email,The same day,planned\n18/01/2027,Email,No more,cancelled\n';
+    const bytes = Buffer.from(list, 'latin1').toString('base64');
+    const { source } = await test.ask('intake.open', { fileName: 'plan.csv', bytes });
+    const attempt = (choices: object, job: string) =>
+      test.ask('intake.tryPlan', { source, into: null, choices, ...context, job });
+    const first = await attempt({}, 'first');
+    expect(first).toMatchObject({ encoding: 'windows-1252', cancelled: 1, hasBlankDates: true, hidden: 0, struck: 0 });
+    expect(first.preview[0]!.name).toBe('Caf\u00e9 opens');
+    const second = await attempt({ encoding: 'windows-1251', cancelled: 'leave-out', blankDates: 'reject' }, 'second');
+    expect(second).toMatchObject({ encoding: 'windows-1251', cancelled: 0, imported: 1, shown: { rejected: 2 } });
+  });
+
   it('are brought into an open campaign as one step that undo takes back', async () => {
     const before = await open();
     const { source } = await test.ask('intake.open', { fileName: 'plan.csv', bytes: base64(plan) });
