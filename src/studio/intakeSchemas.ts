@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { channelSchema, segmentSchema } from '#campaign/document.ts';
+import { ENCODING_NAMES, ENCODINGS } from '#intake/read/encoding.ts';
+
+/** What goes in and out when a list is tried: the part of the contract that is about spreadsheets. */
+
+const columnChoices = {
+  headerRow: z
+    .int()
+    .min(1)
+    .nullable()
+    .optional()
+    .describe('Row with the headings; null for none; guessed where absent'),
+  columns: z
+    .record(z.string().max(40), z.int().min(0).max(10_000).nullable())
+    .optional()
+    .describe('Column of a field; null for none; guessed where absent'),
+};
+export { ENCODING_NAMES };
+const encoding = z
+  .enum(ENCODINGS)
+  .optional()
+  .describe('How the letters of a text file are written; told by them where absent');
+const whatHappens = z.enum(['keep', 'leave-out']).optional();
+const rowCorrectionSchema = z.strictObject({
+  skip: z.literal(true).optional().describe('Leaves the row out'),
+  fields: z
+    .record(z.string().max(40), z.string().max(20_000))
+    .optional()
+    .describe('Texts of fields in place of those in the row’s cells, as they would stand there'),
+});
+export type RowCorrection = z.infer<typeof rowCorrectionSchema>;
+export const planChoicesSchema = z.strictObject({
+  ...columnChoices,
+  sheets: z
+    .union([z.literal('all'), z.array(z.string().max(200)).min(1).max(1000)])
+    .optional()
+    .describe('Those that look like plans where absent'),
+  encoding,
+  dateOrder: z.enum(['day-first', 'month-first']).optional(),
+  year: z.int().min(1970).max(2199).optional(),
+  blankDates: z.enum(['above', 'reject']).optional(),
+  launch: z.iso.date().optional().describe('Day from which “T-14” and the like count'),
+  cancelled: whatHappens,
+  hiddenRows: whatHappens,
+  struckRows: whatHappens,
+  lanes: z.enum(['channel', 'workstream']).optional(),
+  rows: z
+    .record(z.string().max(220), rowCorrectionSchema)
+    .optional()
+    .describe('Corrections of single rows, by their key in intake.rows'),
+});
+export type PlanChoices = z.infer<typeof planChoicesSchema>;
+export const GROUPINGS = ['department', 'country', 'location', 'language', 'timeZone', 'manager', 'startDate'] as const;
+export const audienceChoicesSchema = z.strictObject({
+  ...columnChoices,
+  sheet: z.string().max(200).optional(),
+  encoding,
+  by: z.array(z.enum(GROUPINGS)).max(7).optional().describe('Fields whose values make the segments'),
+});
+export type AudienceChoices = z.infer<typeof audienceChoicesSchema>;
+
+/** What was made of a list: which columns mean what, and how many rows were understood. The rows themselves come by intake.rows. */
+const understood = {
+  sheets: z.array(z.string()),
+  sheetsRead: z.array(z.string()),
+  encoding: z.enum(ENCODINGS).nullable().describe('Of a text file'),
+  headers: z.array(z.string()),
+  headerRow: z.number().nullable(),
+  columns: z.record(z.string(), z.number().nullable()),
+  samples: z.record(z.string(), z.array(z.string())).describe('A few texts under each field’s column'),
+  rows: z.number(),
+  imported: z.number(),
+  shown: z
+    .object({ all: z.number(), remark: z.number(), rejected: z.number() })
+    .describe('How many rows intake.rows has by each filter'),
+  remarks: z.array(z.string()),
+};
+const touchpointReadSchema = z.object({
+  name: z.string(),
+  start: z.string(),
+  days: z.number(),
+  sendTime: z.string().nullable(),
+  direction: z.enum(['push', 'pull']),
+  channel: channelSchema,
+  audience: z.array(z.string()),
+  subject: z.string(),
+});
+export type TouchpointRead = z.infer<typeof touchpointReadSchema>;
+export const planTrialSchema = z.object({
+  ...understood,
+  dateOrder: z.enum(['day-first', 'month-first']),
+  dateOrderMatters: z.boolean(),
+  launchMissing: z.boolean().describe('Whether days count from a launch whose date is not known'),
+  year: z.number().nullable().describe('Taken for dates that name none'),
+  blankDates: z.enum(['above', 'reject']),
+  hasBlankDates: z.boolean(),
+  lanes: z.enum(['channel', 'workstream']),
+  hidden: z.number().describe('Rows that the workbook hides'),
+  struck: z.number().describe('Rows that are struck out'),
+  cancelled: z.number().describe('Entries that say they are cancelled'),
+  preview: z.array(touchpointReadSchema),
+});
+export type PlanTrial = z.infer<typeof planTrialSchema>;
+
+export const ROW_FILTERS = ['all', 'remark', 'rejected'] as const;
+export type RowFilter = (typeof ROW_FILTERS)[number];
+export const trialRowSchema = z.object({
+  key: z.string().describe('Names the row in corrections'),
+  row: z.number(),
+  sheet: z.string().optional().describe('Where several are read'),
+  state: z.enum(['imported', 'rejected', 'skipped', 'heading']),
+  corrected: z.boolean(),
+  remarks: z.array(z.string()).describe('Why it was rejected, and what was doubtful'),
+  cells: z
+    .array(z.object({ column: z.number(), heading: z.string(), text: z.string() }))
+    .describe('As they stand in the file'),
+  fields: z.record(z.string(), z.string()).describe('Texts of the cells that were taken for fields'),
+  touchpoint: touchpointReadSchema.nullable(),
+});
+export type TrialRow = z.infer<typeof trialRowSchema>;
+
+export const audienceTrialSchema = z.object({
+  groupings: z.array(z.string()).describe('Fields that the list has a column for'),
+  people: z.number(),
+  ...understood,
+  by: z.array(z.string()),
+  segments: z.array(segmentSchema.omit({ id: true })),
+});
+export type AudienceTrial = z.infer<typeof audienceTrialSchema>;
