@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { guessPlan, importPlan, type PlanChoices } from '#intake/plan/plan.ts';
+import { guessPlan, importPlan } from '#intake/plan/plan.ts';
+import type { PlanChoices } from '#intake/plan/choices.ts';
 import type { Table } from '#intake/read/table.ts';
 import { countRows, pageOf, reportOnPeople, reportOnPlan } from './rowReport.ts';
 

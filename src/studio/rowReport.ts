@@ -1,5 +1,6 @@
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
-import type { PlanChoices, PlanImport } from '#intake/plan/plan.ts';
+import type { PlanImport } from '#intake/plan/plan.ts';
+import type { PlanChoices } from '#intake/plan/choices.ts';
 import type { Table } from '#intake/read/table.ts';
 import type { Input, Output, RowFilter, TouchpointRead, TrialRow } from './contract.ts';
 

@@ -2,7 +2,8 @@ import { basename, extname } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
-import type { PlanChoices, PlanImport } from '#intake/plan/plan.ts';
+import type { PlanImport } from '#intake/plan/plan.ts';
+import type { PlanChoices } from '#intake/plan/choices.ts';
 import type { Encoding } from '#intake/read/encoding.ts';
 import type { PlanField } from '#intake/understand/wording.ts';
 import {

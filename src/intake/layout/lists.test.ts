@@ -1,6 +1,7 @@
 import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { importPlan, type PlanChoices } from '../plan/plan.ts';
+import { importPlan } from '../plan/plan.ts';
+import type { PlanChoices } from '../plan/choices.ts';
 import { readTable } from '../read/table.ts';
 
 /** Sheets in the layouts that people keep plans in, each in several variants. */

@@ -2,7 +2,7 @@ import { dayOf, FIRST_DAY, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import { FORMAT_VERSION, type Campaign, type Lane, type Phase, type Touchpoint } from '#campaign/document.ts';
 import { newCampaignId } from '#campaign/identity.ts';
 import { ASSUMED_SIZE, freeId, slug, type SegmentBook } from './audiences.ts';
-import type { PlanContext } from './plan.ts';
+import type { PlanContext } from './choices.ts';
 import { phaseKindIn, PUSH_AIM } from '../understand/terms.ts';
 
 /** The campaign round the touchpoints of a plan. */

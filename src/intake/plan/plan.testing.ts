@@ -1,6 +1,7 @@
 import { strToU8 } from 'fflate';
 import { readTable } from '../read/table.ts';
-import { importPlan, planLikeness, type PlanChoices } from './plan.ts';
+import { importPlan, planLikeness } from './plan.ts';
+import type { PlanChoices } from './choices.ts';
 
 /** A list as people keep it, and what the studio makes of it, in words that are easy to compare. */
 

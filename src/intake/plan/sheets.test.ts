@@ -2,7 +2,8 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readTables } from '../read/table.ts';
 import { workbookOf, workbookParts, type TestSheet } from '../read/workbook.testing.ts';
-import { importPlan, type PlanChoices } from './plan.ts';
+import { importPlan } from './plan.ts';
+import type { PlanChoices } from './choices.ts';
 import { planSheets } from './sheets.ts';
 
 const CONTEXT = { today: '2026-11-29', timeZone: 'Europe/London', name: 'Plan' };

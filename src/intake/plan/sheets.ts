@@ -2,7 +2,8 @@ import { ownColumns } from './ownSheet.ts';
 import type { Table } from '../read/table.ts';
 import { isDate } from '../layout/axis.ts';
 import { shorten } from '../understand/times.ts';
-import { importPlan, type PlanChoices, type PlanContext } from './plan.ts';
+import { importPlan } from './plan.ts';
+import type { PlanChoices, PlanContext } from './choices.ts';
 
 /** Which sheets of a workbook are plans. */
 
