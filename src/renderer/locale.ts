@@ -65,6 +65,11 @@ export function formatShare(value: number): string {
   return shares.format(value);
 }
 
+/** A probability as a percentage. Runs that all reach a goal, or none, leave certainty open, so that it is never said. */
+export const formatChance = (probability: number): string =>
+  formatShare(Math.min(Math.max(probability, MIN_CHANCE), 1 - MIN_CHANCE));
+const MIN_CHANCE = 0.001;
+
 // All of it is words, and so in the window's language.
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 

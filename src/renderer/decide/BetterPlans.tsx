@@ -5,7 +5,7 @@ import { Button } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { Section } from '../kit/Screen.tsx';
-import { formatShare, signed } from '../locale.ts';
+import { formatChance, signed } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { t } from '../text/text.ts';
 import { useChoice, useWork } from './useWork.ts';
@@ -43,7 +43,7 @@ export function BetterPlans({ campaign, goalId }: { campaign: Campaign; goalId: 
             { id: MOST, label: t('decide.aimMost') },
             ...CHANCES.map((chance) => ({
               id: String(chance),
-              label: t('decide.aimFewest', { chance: formatShare(chance) }),
+              label: t('decide.aimFewest', { chance: formatChance(chance) }),
             })),
           ]}
         />
@@ -70,7 +70,7 @@ function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Im
     <>
       <p className="soft">
         {t('decide.base', {
-          chance: formatShare(base.probability),
+          chance: formatChance(base.probability),
           messages: messagesText(base.messages),
           count: found.evaluations,
         })}
@@ -87,7 +87,7 @@ function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Im
               </span>
               <span className="proposal-figures figure">
                 {t('decide.figures', {
-                  chance: formatShare(proposal.probability),
+                  chance: formatChance(proposal.probability),
                   messages: messagesText(proposal.messages),
                 })}
               </span>

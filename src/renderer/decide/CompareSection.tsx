@@ -4,7 +4,7 @@ import type { Comparison, Summary } from '#studio/contract.ts';
 import { call } from '../bridge/studio.ts';
 import { SelectField } from '../kit/fields.tsx';
 import { Section } from '../kit/Screen.tsx';
-import { formatAgo, formatDate, formatShare, signed } from '../locale.ts';
+import { formatAgo, formatDate, formatChance, signed } from '../locale.ts';
 import { useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { useChoice, useWork } from './useWork.ts';
@@ -64,8 +64,8 @@ function Contrasts({ comparison: { name, active, goals, notes } }: { comparison:
           {contrastSentence(name, goal.name, goal)}{' '}
           <span className="soft">
             {t('decide.contrastChance', {
-              base: formatShare(goal.probability.base),
-              other: formatShare(goal.probability.other),
+              base: formatChance(goal.probability.base),
+              other: formatChance(goal.probability.other),
             })}
           </span>
         </li>
@@ -89,7 +89,7 @@ function contrastSentence(
   return t(isBetter ? 'decide.contrastBetter' : 'decide.contrastWorse', {
     name,
     what,
-    chance: formatShare(isBetter ? probabilityBetter : 1 - probabilityBetter),
+    chance: formatChance(isBetter ? probabilityBetter : 1 - probabilityBetter),
     low: signed(difference.p05),
     high: signed(difference.p95),
   });

@@ -1,6 +1,6 @@
 import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
 import { isEstimate, type Change, type Forecast } from '../forecast/change.ts';
-import { formatDate, formatShare, formatSpan, signed } from '../locale.ts';
+import { formatDate, formatChance, formatShare, formatSpan, signed } from '../locale.ts';
 import { t } from '../text/text.ts';
 
 /** Goals and events as people say them. */
@@ -56,14 +56,14 @@ export function effectWords({ pushFactor, pullFactor }: Pick<ContextEvent, 'push
 
 /** “69%”, or “≈ 69%” where it is an estimate that runs will replace: the same in every place. */
 export function chanceText(probability: number, forecast: Pick<Forecast, 'runs'>): string {
-  const chance = formatShare(probability);
+  const chance = formatChance(probability);
   return isEstimate(forecast) ? t('goals.about', { chance }) : chance;
 }
 
 /** “69% → 72%”, where the two figures differ. */
 export function movedText(change: Change): string | null {
   if (change.kind !== 'estimate' && change.kind !== 'told') return null;
-  const [before, now] = [formatShare(change.earlier), formatShare(change.now)];
+  const [before, now] = [formatChance(change.earlier), formatChance(change.now)];
   if (before === now) return null;
   const moved = t('inspector.moved', { before, now });
   return change.kind === 'estimate' ? t('goals.about', { chance: moved }) : moved;

@@ -27,6 +27,17 @@ it('do not follow people into another campaign, unless they hold words of theirs
   expect(texts()).toEqual(['Your words']);
 });
 
+it('stand there once, however often the same thing is said, but for those that hold something to give back', () => {
+  const texts = () => useNotices.getState().notices.map(({ text }) => text);
+  useNotices.setState({ notices: [] });
+  for (let time = 0; time < 3; time++) notify({ tone: 'problem', text: 'No plan stands in the clipboard.' });
+  expect(texts()).toEqual(['No plan stands in the clipboard.']);
+  const action = { label: 'Copy', run: () => {} };
+  notify({ tone: 'problem', text: 'Not kept.', action });
+  notify({ tone: 'problem', text: 'Not kept.', action });
+  expect(texts()).toHaveLength(3);
+});
+
 it('never push words away that were given back', () => {
   notify({ tone: 'problem', text: 'Your words', action });
   for (let count = 1; count <= 6; count++) notify({ tone: 'done', text: `Done ${count}` });

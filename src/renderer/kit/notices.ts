@@ -27,7 +27,9 @@ const PROBLEM_MILLISECONDS = 20_000;
 
 export function notify(notice: Omit<Notice, 'id'>): void {
   const id = ++count;
-  useNotices.setState(({ notices }) => ({ notices: [...withRoom(notices), { ...notice, id }] }));
+  // The same thing said again takes the place of what it said before, unless that holds something to give back.
+  const isNews = ({ text, action }: Notice) => text !== notice.text || action !== undefined;
+  useNotices.setState(({ notices }) => ({ notices: [...withRoom(notices.filter(isNews)), { ...notice, id }] }));
   if (notice.tone === 'done') setTimeout(() => dismiss(id), DONE_MILLISECONDS);
   else if (!notice.action) setTimeout(() => dismiss(id), PROBLEM_MILLISECONDS);
 }

@@ -28,13 +28,20 @@ it.each([
   ['1,50', 'en-GB', 1.5],
   ['１，８１５', 'en-GB', 1815],
   ['４２．５', 'ja-JP', 42.5],
+  ['٢٠٠', 'de-DE', 200],
+  ['۲۰۰', 'hi-IN', 200],
+  ['२००', 'en-GB', 200],
+  ['𝟗𝟎', 'en-GB', 90],
 ])('“%s” in %s is %d', (text, locale, value) => {
   expect(numberIn(text, locale)).toBe(value);
 });
 
-it.each(['', '-', 'many', '%', '.'])('“%s” holds no number', (text) => {
-  expect(numberIn(text, 'en-GB')).toBeUndefined();
-});
+it.each(['', '-', 'many', '%', '.', '1e3', '1/2', '0x10', '12 of 15', '10-12'])(
+  '“%s” holds no number, or more than one',
+  (text) => {
+    expect(numberIn(text, 'en-GB')).toBeUndefined();
+  },
+);
 
 it('reads back whatever a locale writes', () => {
   const locales = ['en-GB', 'en-IN', 'de-DE', 'de-CH', 'fr-FR', 'pt-BR', 'ar-EG', 'fa-IR', 'hi-IN', 'ja-JP', 'ru-RU'];

@@ -1,10 +1,10 @@
 /** Reading a number as people type or paste it, in their own way of writing and in the other one. */
 
-/** The number in a text, or undefined where there is none. `12.5`, `12,5`, `1.815`, `1,815 people`, `٤٢٫٥`, `42.5 %`. */
+/** The number in a text, or undefined where there is none or more than one, as in `1e3` and `12 of 15`. `12.5`, `12,5`, `1.815`, `1,815 people`, `٤٢٫٥`, `42.5 %`. */
 export function numberIn(text: string, locale: string): number | undefined {
-  const latin = withLatinDigits(halfWidth(text).replaceAll('٫', '.').replaceAll('٬', ',').replaceAll('−', '-'), locale);
-  const found = /-?\s*[.,]?\d(?:[\d.,'’\u00a0\u202f ]*\d)?/.exec(latin)?.[0];
-  if (found === undefined) return undefined;
+  const latin = withLatinDigits(halfWidth(text).replaceAll('٫', '.').replaceAll('٬', ',').replaceAll('−', '-'));
+  const [found, ...others] = latin.match(/-?\s*[.,]?\d(?:[\d.,'’\u00a0\u202f ]*\d)?/g) ?? [];
+  if (found === undefined || others.length > 0) return undefined;
   const run = found.replace(/['’\u00a0\u202f\s]/g, '');
   const decimal = decimalSignOf(run, locale);
   const plain = Array.from(run, (sign) => (sign === decimal ? '.' : sign === ',' || sign === '.' ? '' : sign)).join('');
@@ -33,9 +33,15 @@ function localeDecimal(locale: string): string {
 const halfWidth = (text: string): string =>
   text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 
-function withLatinDigits(text: string, locale: string): string {
-  const own = Array.from(new Intl.NumberFormat(locale, { useGrouping: false }).format(9876543210)).toReversed();
-  return Array.from(text, (sign) => (own.includes(sign) ? String(own.indexOf(sign)) : sign)).join('');
+/** The digits of any script as 0 to 9: people type those of their keyboard, whatever the locale. */
+function withLatinDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0)!;
+    // The ten digits of a script stand in a row, and those of several may.
+    let first = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
+    return String((code - first) % 10);
+  });
 }
 
 /** Rounded to what is shown, and within the limits. */

@@ -41,7 +41,7 @@ export const shell = {
 
   'field.overtaken':
     'Another window changed the same thing while you typed. Yours stands now; undo to get the other one.',
-  'field.noNumber': '“{text}” holds no number, so nothing was changed.',
+  'field.noNumber': '“{text}” is not one number, so nothing was changed.',
   'field.remark': '{label}: {remark}',
   'field.required': '“{label}” cannot be left empty. What stood there stands again.',
   'field.cut.one': 'The most for “{label}” is {most} characters: {count} of what was pasted found no room.',

@@ -28,6 +28,7 @@ export const timeline = {
   'timeline.spanSpoken.one': '{span}, {count} day',
   'timeline.spanSpoken.other': '{span}, {count} days',
   'timeline.spoken.touchpoint': '{name}, {direction}, {channel}, {when}, lane {lane}',
+  'timeline.spoken.cancelled': '{name}, cancelled, {direction}, {channel}, {when}, lane {lane}',
   'timeline.spoken.phase': 'Phase {name}, {when}',
   'timeline.spoken.event': 'Event {name}, {when}',
   'timeline.spoken.goal': 'Goal {name}, due {when}',

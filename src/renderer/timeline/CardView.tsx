@@ -16,7 +16,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { memo } from 'react';
-import type { Campaign, Channel } from '#campaign/document.ts';
+import { isGoing, type Campaign, type Channel } from '#campaign/document.ts';
 import { formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { spokenPlace } from './items.ts';
@@ -54,7 +54,7 @@ export const CardView = memo(
     const Icon = CHANNEL_ICONS[touchpoint.channel];
     return (
       <div
-        className={`card card-${touchpoint.direction}`}
+        className={`card card-${touchpoint.direction}${isGoing(touchpoint) ? '' : ' is-cancelled'}`}
         data-kind="touchpoint"
         data-id={touchpoint.id}
         role="button"

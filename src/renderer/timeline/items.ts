@@ -1,6 +1,6 @@
 import { addDays, dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
-import { COLLECTIONS, MOST_DAYS, type Campaign, type Kind, type Touchpoint } from '#campaign/document.ts';
+import { COLLECTIONS, isGoing, MOST_DAYS, type Campaign, type Kind, type Touchpoint } from '#campaign/document.ts';
 import { itemById, newId } from '../session/shown.ts';
 import { formatDate, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
@@ -127,7 +127,7 @@ export function spokenPlace(campaign: Campaign, place: Place): string {
   if (place.kind !== 'touchpoint') return t(`timeline.spoken.${place.kind}`, { name: span.name, when });
   const touchpoint = span as Touchpoint;
   const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
-  return t('timeline.spoken.touchpoint', {
+  return t(isGoing(touchpoint) ? 'timeline.spoken.touchpoint' : 'timeline.spoken.cancelled', {
     name: span.name,
     direction: t(`direction.${touchpoint.direction}`),
     channel: t(`channel.${touchpoint.channel}`),
