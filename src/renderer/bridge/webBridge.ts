@@ -1,6 +1,7 @@
 import type { Bridge, Reply, StudioEvent } from '#studio/contract.ts';
 import { t } from '../text/text.ts';
 import type { Page } from './page.ts';
+import { inSlot, isLong } from './slots.ts';
 import { readStream } from './stream.ts';
 import { meetTabs } from './tabs.ts';
 import { isInAddress, keepToken, takeToken } from './token.ts';
@@ -63,7 +64,8 @@ export function webBridge(page: Page = window): WebBridge {
     const body = new Blob([JSON.stringify(input)]);
     if (body.size > LARGEST_CALL_BYTES) return failure('badInput', t('app.callTooLarge'));
     try {
-      const response = await ask(`/api/${method}`, { method: 'POST', body });
+      const send = () => ask(`/api/${method}`, { method: 'POST', body });
+      const response = await (isLong(method, input) ? inSlot(page.navigator.locks, send) : send());
       // What was asked is not refused for good, only until this tab has the token of the studio that runs now.
       if (response.status === 401) return failure('internal', t(token === '' ? 'app.noToken' : 'app.oldToken'));
       return (await response.json()) as Reply;
