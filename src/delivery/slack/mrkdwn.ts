@@ -17,6 +17,10 @@ export function mrkdwn(text: string): string {
     .join('');
 }
 
+/** Whether Slack shows words of a text bold or slanted: stars or underlines close around them, apart from other words. */
+export const isMarkedUp = (text: string): boolean =>
+  /(?<![\p{L}\p{N}*_])([*_])(?=\S)[^*_\n]+(?<=\S)\1(?![\p{L}\p{N}*_])/u.test(text);
+
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

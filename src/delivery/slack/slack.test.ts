@@ -87,6 +87,21 @@ describe('writeSlack', () => {
     });
   });
 
+  it.each([
+    ['Read *this* first', true],
+    ['_Soon_', true],
+    ['*Two words*, then more', true],
+    ['2 * 3 * 4', false],
+    ['snake_case_names', false],
+    ['- a list\n- of things', false],
+    ['** nothing **', false],
+  ])('says where mail and Teams show other than Slack does: %j', async (body, isSaid) => {
+    const said = await messagesOf(
+      plan({ touchpoints: [touchpoint({ id: 't', channel: 'slack', message: { subject: 'Hello', body } })] }),
+    );
+    expect(said.some((message) => message.includes('*stars*'))).toBe(isSaid);
+  });
+
   it('exports every message on demand, and says so when there is none', async () => {
     expect((await payloadsFor(campaign, { all: true })).length).toBe(3);
     const mailOnly = plan({ touchpoints: [touchpoint({ id: 'mail' })] });

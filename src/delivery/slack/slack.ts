@@ -6,7 +6,7 @@ import { messageFiles, perTouchpoint, type MessageFile } from '../messages.ts';
 import { safeName } from '../names.ts';
 import type { Delivery } from '../occurrences.ts';
 import { cutToFit, splitToFit } from '../text.ts';
-import { mrkdwn, plain } from './mrkdwn.ts';
+import { isMarkedUp, mrkdwn, plain } from './mrkdwn.ts';
 
 /** Limits of Block Kit and of `chat.scheduleMessage`, in characters, blocks and days. */
 export const LIMITS = {
@@ -130,6 +130,11 @@ function limitProblems(deliveries: Delivery[], now: string): Problem[] {
     ...when(
       ({ message }) => plain(message.callToAction?.label ?? '').length > LIMITS.button,
       (count) => `has ${count} whose button text is cut after ${LIMITS.button} characters. Shorten it`,
+    ),
+    ...when(
+      ({ message }) => isMarkedUp(message.body),
+      (count) =>
+        `has ${count} with words between *stars* or _underlines_, which Slack shows bold or slanted and mail and Teams as they are written`,
     ),
   ];
 }
