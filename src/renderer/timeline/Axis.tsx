@@ -73,7 +73,7 @@ function MonthName({ text, end }: { text: string; end: number }) {
   useLayoutEffect(() => setWidth(name.current!.offsetWidth), [text]);
   const isCut = useViewport(({ scrollLeft }) => end - scrollLeft < width);
   return (
-    <span ref={name} style={{ left: GUTTER + 8, visibility: isCut ? 'hidden' : 'visible' }}>
+    <span ref={name} style={{ left: GUTTER + 8, visibility: isCut ? 'hidden' : undefined }}>
       {text}
     </span>
   );
