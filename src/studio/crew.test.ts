@@ -40,9 +40,12 @@ const LONG: [TaskName, unknown][] = [
 
 it.each(LONG)('a cancelled %s answers at once and keeps no thread', async (task, input) => {
   let running = 0;
+  let begun!: () => void;
+  const beginning = new Promise<void>((resolve) => (begun = resolve));
   crew = createCrew(() => {
     running++;
     const worker = new Worker(new URL('worker.ts', import.meta.url));
+    worker.once('online', begun);
     worker.once('exit', () => running--);
     return worker;
   });
@@ -53,7 +56,7 @@ it.each(LONG)('a cancelled %s answers at once and keeps no thread', async (task,
     () => (outcome = 'done'),
     (error: { code?: string; message: string }) => (outcome = error.code ?? error.message),
   );
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  await beginning;
   controller.abort();
   await ended;
   expect(outcome).toBe('cancelled');
