@@ -59,3 +59,29 @@ test('a new lane comes into sight, and a month has its whole name or none', asyn
     }
   });
 });
+
+test('today moves on at midnight, by itself and when the machine wakes', async ({ page }) => {
+  await page.clock.install({ time: new Date('2027-01-10T23:58:00+01:00') });
+  await openSample(page);
+  const line = page.locator('.axis-today');
+  const left = () => line.evaluate((element) => Number.parseFloat((element as HTMLElement).style.left));
+  // January, as the first month may be cut.
+  const aDay = await page
+    .locator('.axis-month')
+    .nth(1)
+    .evaluate((january) => {
+      const leftOf = (month: Element) => Number.parseFloat((month as HTMLElement).style.left);
+      return (leftOf(january.nextElementSibling!) - leftOf(january)) / 31;
+    });
+  await expect(line).toBeAttached();
+  const before = await left();
+  await test.step('two minutes before midnight until two after', async () => {
+    await page.clock.runFor(240_000);
+    await expect.poll(left).toBeCloseTo(before + aDay, 0);
+  });
+  await test.step('after two days of sleep', async () => {
+    await page.clock.setSystemTime(new Date('2027-01-13T08:00:00+01:00'));
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect.poll(left).toBeCloseTo(before + 3 * aDay, 0);
+  });
+});
