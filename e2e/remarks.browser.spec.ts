@@ -16,8 +16,8 @@ async function expectSaid(field: Locator, text: string | RegExp): Promise<void> 
   const alert = field.getByRole('alert');
   await expect(alert).toHaveText(text);
   await expect(alert).toBeVisible();
-  const id = await alert.getAttribute('id');
-  expect(id).toBeTruthy();
+  await expect(alert).toHaveAttribute('id', /\S/);
+  const id = (await alert.getAttribute('id'))!;
   await expect(field.locator(`[aria-describedby~="${id}"]`).first()).toBeVisible();
 }
 
