@@ -46,6 +46,18 @@ describe('an export after an earlier one', () => {
     expect((await exported(rollout, TUESDAY, text)).text).toBe(text);
   });
 
+  it('cancels an event whose words hold what a replacement would read as a pattern', async () => {
+    const words = "Save $$ now, $& or $` or $' later";
+    const named = { ...rollout, touchpoints: [...rollout.touchpoints, touchpoint({ id: 'money', name: words })] };
+    const before = await exported(named, MONDAY);
+    const after = await exported(rollout, TUESDAY, before.text);
+    expect(after.text.match(/BEGIN:VCALENDAR/g)).toHaveLength(1);
+    expect(after.events).toHaveLength(before.events.length);
+    const unfolded = after.text.replaceAll(/\r\n[ \t]/g, '').replaceAll('\\,', ',');
+    expect(unfolded).toContain(words);
+    expect(after.events.filter(({ isCancelled }) => isCancelled)).not.toHaveLength(0);
+  });
+
   it('rewrites only what has moved', async () => {
     const before = await exported(rollout, MONDAY);
     const moved = {

@@ -41,8 +41,8 @@ export function updated(text: string, earlier: string): Updated {
   });
   const missing = zonesIn(gone.join(''), earlier).filter(([id]) => !text.includes(`\r\nTZID:${id}\r\n`));
   const zones = missing.map(([, zone]) => zone).join('');
-  result = result.replace(/^(?=BEGIN:VEVENT\r$|END:VCALENDAR\r$)/m, zones);
-  return { text: result.replace(/^(?=END:VCALENDAR\r?$)/m, gone.join('')), cancelled };
+  result = result.replace(/^(?=BEGIN:VEVENT\r$|END:VCALENDAR\r$)/m, () => zones);
+  return { text: result.replace(/^(?=END:VCALENDAR\r?$)/m, () => gone.join('')), cancelled };
 }
 
 // A line that goes on begins with a blank, so that nothing that people wrote is taken for an end.

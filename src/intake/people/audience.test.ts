@@ -115,6 +115,15 @@ describe('segments from people', () => {
     expect(sizes(await imported(listOf(COMPANY), { most: 1 }))).toEqual([['Everyone', 69]]);
   });
 
+  it('names a row without a number where the list is one of numbers', async () => {
+    const result = await imported('Department,Headcount\nSales,\nHR,12\nIT,40\n');
+    expect(sizes(result)).toEqual([
+      ['IT', 40],
+      ['HR', 12],
+    ]);
+    expect(result.rejected).toEqual([{ row: 2, reason: 'no number of people is given' }]);
+  });
+
   it('adds up a column of headcounts', async () => {
     const result = await imported('Department,Headcount\nSales,"1,200"\nFinance,80\nTotal,1280\nLegal,many\n');
     expect(sizes(result)).toEqual([

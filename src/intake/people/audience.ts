@@ -174,6 +174,7 @@ export async function importAudience(
     const identifies = person.includes('@') || /^\S*\d\S*$/.test(person);
     if (identifies && seen.has(person)) return 'the same person stands in an earlier row';
     const headcount = text(row, 'headcount');
+    if (headcount === '' && person === '' && columns.columns.headcount !== null) return 'no number of people is given';
     const people = headcount === '' ? 1 : Number(headcount.replace(/[ ,.'](?=\d{3}\b)/g, ''));
     if (!Number.isInteger(people) || people < 0 || people > 10_000_000)
       return 'its number of people is not a whole number';

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { ROW_FILTERS, type RowFilter, type TrialRow } from '#studio/contract.ts';
+import { defused } from '#campaign/sheet.ts';
 import { explain } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { notify } from '../kit/notices.ts';
@@ -160,7 +161,7 @@ const placeOf = ({ row, sheet }: Pick<TrialRow, 'row' | 'sheet'>) =>
 
 /** Saves the rows that are worth a word as a list of their own. */
 async function save(fileName: string, source: string) {
-  const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const cell = (text: string) => `"${defused(text).replaceAll('"', '""')}"`;
   const lines = await allRows(source, 'remark');
   const text = [
     [t('intake.row'), '', t('intake.reason')].map(cell).join(','),
