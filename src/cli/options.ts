@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { parseDay } from '#campaign/calendar.ts';
 import { isTimeZone } from '#campaign/document.ts';
-import { ENCODINGS } from '#intake/read/encoding.ts';
+import { ENCODINGS } from '#contract/encodings.ts';
 import { CliError } from './failure.ts';
 
 /** What may stand behind an option. Commander puts the option's name before these sentences. */

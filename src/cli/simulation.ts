@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import type { Campaign } from '#campaign/document.ts';
 import { compile } from '#simulation/plan/compile.ts';
-import { forecastSchema, type Forecast } from '#simulation/forecast/forecast.ts';
+import { forecastSchema, type Forecast } from '#contract/forecast.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
 import { forecastFrom } from '#simulation/forecast/fromRuns.ts';
 import { requireBearable } from '#simulation/questions/outcome.ts';
-import {
-  SENSITIVITY_EVALUATIONS,
-  sensitivityOf,
-  sensitivitySchema,
-  type Sensitivity,
-} from '#simulation/questions/sensitivity.ts';
+import { sensitivitySchema, type Sensitivity } from '#contract/decision.ts';
+import { SENSITIVITY_EVALUATIONS, sensitivityOf } from '#simulation/questions/sensitivity.ts';
 import { STORED } from '#simulation/model/stages.ts';
 import { simulateBlocks } from './blocks.ts';
 import { CliError, refusalOf } from './failure.ts';

@@ -4,6 +4,8 @@ import { CommandError, type Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
 import { newCampaignId } from '#campaign/identity.ts';
+import type { History, HistoryEntry } from '#contract/campaign.ts';
+import type { Removed, Summary } from '#contract/library.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import { countOf, type Count } from './count.ts';
 import { openDatabase, plainly } from './database.ts';
@@ -12,23 +14,12 @@ import { StoreError } from './errors.ts';
 import { exportsIn, type ExportStore } from './exports.ts';
 import { placeOf } from './place.ts';
 import { preferencesIn, type PreferenceStore } from './preferences.ts';
-import { removedIn, type Removed } from './removed.ts';
+import { removedIn } from './removed.ts';
 import { sendingsOn } from './sendings.ts';
-import { SUMMARY_COLUMNS, SUMMARY_SELECTION, summaryOf, type Summary } from './summary.ts';
+import { SUMMARY_COLUMNS, SUMMARY_SELECTION, summaryOf } from './summary.ts';
 import { upkeepOf, type Upkeep } from './upkeep.ts';
 
 /** The library: every campaign with its whole history, and the preferences of the person. One SQLite file. */
-
-/** What undo or redo would do: the entry's id, an action of the message catalogue and the name of what it touched. */
-export interface HistoryEntry {
-  entry: string;
-  action: string;
-  name: string;
-}
-export interface History {
-  undo: HistoryEntry | null;
-  redo: HistoryEntry | null;
-}
 
 /** An id that the caller chose for what it sends. Sent again, after a lost answer, it does nothing a second time. */
 export type Sending = string | undefined;

@@ -4,16 +4,10 @@ import { StoreError } from '#store/errors.ts';
 import { openStore } from '#store/store.ts';
 import { campaignCalls } from './campaigns.ts';
 import { careFor } from './caretaker.ts';
-import {
-  contract,
-  preferencesSchema,
-  type Input,
-  type Method,
-  type Output,
-  type Preferences,
-  type Reply,
-  type StudioEvent,
-} from './contract.ts';
+import { contract, type Input, type Method, type Output } from '#contract/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
+import type { Reply } from '#contract/reply.ts';
+import { preferencesSchema, type Preferences } from '#contract/studio.ts';
 import { createCrew } from './crew.ts';
 import { decisionCalls } from './decisions.ts';
 import { deliveryCalls } from './deliveries.ts';

@@ -55,7 +55,7 @@ export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, drawing: Dra
           .catch((error: unknown) => {
             // Where runs are refused, as of too many teams, the answer at once stands in the window too.
             if (!(error instanceof StudioError && error.code === 'badInput')) throw error;
-            return crew.run('forecastAtOnce', { campaign }, { signal });
+            return crew.run('immediateForecast', { campaign }, { signal });
           });
         const { fileName, html } = await crew.run(
           'report',

@@ -1,7 +1,7 @@
 import { CampaignFileError } from '#campaign/file.ts';
 import { CommandError } from '#campaign/commands.ts';
 import { StoreError } from '#store/errors.ts';
-import type { StudioFailure } from './contract.ts';
+import type { StudioFailure } from '#contract/reply.ts';
 
 /** A failure that a person is told about as it stands. Anything else that is thrown becomes “internal”. */
 export class StudioError extends Error {

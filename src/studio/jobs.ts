@@ -1,4 +1,4 @@
-import type { StudioEvent } from './contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
 import { StudioError } from './failure.ts';
 import type { Progress } from './tasks.ts';
 

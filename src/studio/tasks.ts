@@ -25,8 +25,8 @@ import type { Simulation } from '#simulation/runs/simulation.ts';
 import { immediateForecast } from '#simulation/forecast/immediate.ts';
 import { forecastFrom, goalsMet } from '#simulation/forecast/fromRuns.ts';
 import { simulateRuns } from '#simulation/runs/simulate.ts';
-import type { Forecast } from '#simulation/forecast/forecast.ts';
-import type { Input, Output } from './contract.ts';
+import type { Forecast } from '#contract/forecast.ts';
+import type { Input, Output } from '#contract/contract.ts';
 import { refusing } from './failure.ts';
 import { pictureFonts } from './fonts.ts';
 import { countRows, reading, reportOnPeople, reportOnPlan, type RowReport } from './rowReport.ts';
@@ -57,8 +57,8 @@ type ExportMade = Omit<Output<'delivery.export'>, 'bytes'> & {
 };
 type ReportGiven = { campaign: Campaign; forecast: Forecast; now: string; locale: string };
 
-type WorthGiven = { campaign: Campaign; goalId: string | null };
-type ImproveGiven = { campaign: Campaign; options: OptimiseOptions };
+type ContributionGiven = { campaign: Campaign; goalId: string | null };
+type OptimiseGiven = { campaign: Campaign; options: OptimiseOptions };
 
 /** Runs that confirm a proposal or compare two plans; both see the same luck, so that few tell much. */
 const CONFIRMING_RUNS = 200;
@@ -71,28 +71,28 @@ const PREVIEW_ROWS = 50;
 const MEDIA_ZIP = 'application/zip';
 
 export const tasks = {
-  forecastAtOnce: ({ campaign, segmentIds }: { campaign: Campaign; segmentIds?: string[] | undefined }): Forecast =>
+  immediateForecast: ({ campaign, segmentIds }: { campaign: Campaign; segmentIds?: string[] | undefined }): Forecast =>
     immediateForecast(campaign, segmentIds ? { segmentIds } : {}),
 
   simulateRuns: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Simulation =>
     refusing(() => simulateRuns(compile(campaign), { firstRun, runs })),
 
-  forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Simulation[] }): Output<'forecast.refine'> => {
+  forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Simulation[] }): Output<'forecast.simulate'> => {
     const plan = compile(campaign);
     return { ...forecastFrom(plan, blocks), met: goalsMet(plan, blocks) };
   },
 
-  hinges: ({ campaign, goalId }: { campaign: Campaign; goalId: string | null }): Output<'decision.hinges'> =>
+  sensitivity: ({ campaign, goalId }: { campaign: Campaign; goalId: string | null }): Output<'decision.sensitivity'> =>
     refusing(() => {
       const plan = compile(campaign);
       requireBearable(SENSITIVITY_EVALUATIONS, plan, campaign);
-      const hinges = sensitivityOf(plan, goalId === null ? {} : { goalId });
-      return { expected: outcomeOf(plan, goalId ?? undefined).expected(plan), hinges };
+      const parameters = sensitivityOf(plan, goalId === null ? {} : { goalId });
+      return { expected: outcomeOf(plan, goalId ?? undefined).expected(plan), parameters };
     }),
 
-  load: ({ campaign }: { campaign: Campaign }): Output<'decision.load'> => contactLoadOf(campaign),
+  contactLoad: ({ campaign }: { campaign: Campaign }): Output<'decision.contactLoad'> => contactLoadOf(campaign),
 
-  worth: ({ campaign, goalId }: WorthGiven, progress: Progress): Output<'decision.worth'> =>
+  contribution: ({ campaign, goalId }: ContributionGiven, progress: Progress): Output<'decision.contribution'> =>
     refusing(() => {
       const goal = goalId === null ? {} : { goalId };
       const { total, items } = throughout(findContributions(campaign, goal), (done) => progress(0.9 * done, 1));
@@ -100,7 +100,7 @@ export const tasks = {
       return { total, items, marginal };
     }),
 
-  improve: ({ campaign, options }: ImproveGiven, progress: Progress): Output<'decision.improve'> =>
+  optimise: ({ campaign, options }: OptimiseGiven, progress: Progress): Output<'decision.optimise'> =>
     refusing(() => {
       const searched = throughout(searchingPlans(campaign, options), ({ evaluations, of }) =>
         progress((SEARCH_SHARE * evaluations) / of, 1),

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StudioEvent } from '#studio/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
 import { StudioError } from '#studio/failure.ts';
 import { PortError, startWebHost, type WebHost } from './startWebHost.ts';
 

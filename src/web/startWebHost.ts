@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { contract, type Reply, type StudioEvent, type StudioFailure } from '#studio/contract.ts';
+import { contract } from '#contract/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
+import type { Reply, StudioFailure } from '#contract/reply.ts';
 import type { Studio } from '#studio/createStudio.ts';
 import { refusalOfSite, refusalOfToken } from './admission.ts';
 import { openWindowFiles } from './windowFiles.ts';

@@ -1,6 +1,6 @@
 import { isolated } from '#campaign/bidi.ts';
 import { dayOf, formatDay, lastDateOf, type Span } from '#campaign/calendar.ts';
-import type { Forecast, Quantiles } from '#simulation/forecast/forecast.ts';
+import type { Forecast, Quantiles } from '#contract/forecast.ts';
 
 /** Numbers and dates as the reader's locale writes them. */
 

@@ -2,7 +2,7 @@ import { happensIn, planOf } from '#campaign/checks/plan.ts';
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
-import type { Forecast } from '#simulation/forecast/forecast.ts';
+import type { Forecast } from '#contract/forecast.ts';
 import { isolated, markup, type Fragment, type Markup } from '../timeline/markup.ts';
 import { at, chance, worthSaying, type At, type Numbers } from './numbers.ts';
 import { campaignWords, inWords, reportText as text } from './text.ts';

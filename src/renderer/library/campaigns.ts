@@ -1,5 +1,5 @@
 import { LARGEST_FILE_BYTES } from '#campaign/file.ts';
-import type { Summary } from '#studio/contract.ts';
+import type { Summary } from '#contract/library.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
 import { saveCampaign } from '../session/saveCampaign.ts';

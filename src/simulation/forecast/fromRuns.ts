@@ -1,6 +1,6 @@
 import { formatDay } from '#campaign/calendar.ts';
 import type { Simulation } from '../runs/simulation.ts';
-import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
+import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
 import { methodOf, sampledIn, teamsOf } from '../runs/method.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';
 import { SERIES, SERIES_OF_TOTAL, STORED, TOTALS_OF_SERIES } from '../model/stages.ts';

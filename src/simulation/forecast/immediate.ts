@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { compile, mostDetailed, type CompileOptions } from '../plan/compile.ts';
 import { designOf } from './design.ts';
 import { effectsOf } from '../model/effects.ts';
-import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
+import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
 import { trajectoriesOf, type Trajectories } from '../kernel/trajectories.ts';
 import { activeIn } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
