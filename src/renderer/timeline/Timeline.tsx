@@ -229,11 +229,13 @@ export function Timeline() {
     const { id } = card.touchpoint;
     if ((selectedIds.size <= MOST_KEPT && selectedIds.has(id)) || (tabStop?.kind === 'touchpoint' && tabStop.id === id))
       return true;
+    const before = card.name?.side === 'left' ? card.name.room : 0;
+    const after = card.name?.side === 'right' ? card.name.room : 0;
     const left = GUTTER + card.left;
     const top = headHeight + card.top;
     return (
-      left < seen.left + seen.width &&
-      left + card.width > seen.left - 40 &&
+      left - before < seen.left + seen.width &&
+      left + card.width + after > seen.left - 40 &&
       top < seen.top + seen.height &&
       top + CARD_HEIGHT > seen.top - 40
     );
@@ -258,6 +260,7 @@ export function Timeline() {
       />
       <div
         className="timeline"
+        data-timeline-scroller=""
         ref={scroller}
         tabIndex={-1}
         onScroll={measure}
@@ -323,6 +326,7 @@ export function Timeline() {
               <CardView
                 key={card.touchpoint.id}
                 card={card}
+                pixelsPerDay={pixelsPerDay}
                 campaign={campaign}
                 isSelected={selectedIds.has(card.touchpoint.id)}
                 isTabStop={tabStop?.kind === 'touchpoint' && tabStop.id === card.touchpoint.id}
