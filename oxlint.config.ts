@@ -3,16 +3,18 @@ import { defineConfig, type OxlintOverride } from 'oxlint';
 /** What each room may import. Arrows run down only; whatever is not listed is refused. */
 const rooms: Record<string, { rooms: string[]; node: boolean }> = {
   campaign: { rooms: [], node: false },
-  simulation: { rooms: ['campaign'], node: false },
-  intake: { rooms: ['campaign'], node: false },
-  delivery: { rooms: ['campaign', 'simulation'], node: false },
+  language: { rooms: ['campaign'], node: false },
+  drawing: { rooms: [], node: false },
+  simulation: { rooms: ['campaign', 'language'], node: false },
+  intake: { rooms: ['campaign', 'language'], node: false },
+  delivery: { rooms: ['campaign', 'language', 'drawing', 'simulation'], node: false },
   store: { rooms: ['campaign'], node: true },
-  studio: { rooms: ['campaign', 'simulation', 'intake', 'delivery', 'store'], node: true },
-  cli: { rooms: ['campaign', 'simulation', 'intake', 'delivery', 'store', 'studio', 'web'], node: true },
+  studio: { rooms: ['campaign', 'language', 'simulation', 'intake', 'delivery', 'store'], node: true },
+  cli: { rooms: ['campaign', 'language', 'simulation', 'intake', 'delivery', 'store', 'studio', 'web'], node: true },
   web: { rooms: ['campaign', 'studio', 'store'], node: true },
-  main: { rooms: ['campaign', 'studio', 'store'], node: true },
+  main: { rooms: ['campaign', 'language', 'studio', 'store'], node: true },
   preload: { rooms: ['campaign', 'studio'], node: true },
-  renderer: { rooms: ['campaign', 'studio'], node: false },
+  renderer: { rooms: ['campaign', 'language', 'drawing', 'studio'], node: false },
 };
 
 function restrictions(room: string, escape: string) {

@@ -1,17 +1,19 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { SERIES, type Forecast, type Quantiles } from '#simulation/forecast/forecast.ts';
+import type { Formats } from '#language/formats.ts';
+import { STAGES, vocabularies } from '#language/vocabulary.ts';
+import type { Forecast, Quantiles } from '#simulation/forecast/forecast.ts';
 import { isolated, markup, trusted, type Markup } from '../timeline/markup.ts';
 import { chart, edgeLabels, frameFor, type Frame } from './frame.ts';
-import { at, sampled, type Numbers } from './numbers.ts';
-import { campaignWords, reportText as text } from './text.ts';
+import { at, sampled } from './figures.ts';
+import { reportText as text } from './text.ts';
 
 /** The two charts of the report. */
 
 export interface ChartInput {
   campaign: Campaign;
   forecast: Forecast;
-  numbers: Numbers;
+  formats: Formats;
   locale: string;
 }
 
@@ -25,9 +27,9 @@ const area = (upper: readonly Point[], lower: readonly Point[]) =>
   `${line(upper)}L${line(lower.toReversed()).slice(1)}z`;
 
 /** Active learners: the median with its 50 % and 90 % bands, the goals and the phases. */
-export function forecastChart({ campaign, forecast, numbers, locale }: ChartInput): Markup {
+export function forecastChart({ campaign, forecast, formats, locale }: ChartInput): Markup {
   const { active } = forecast.series;
-  const words = campaignWords[campaign.vocabulary];
+  const words = vocabularies[campaign.vocabulary];
   const marks = goalMarks(campaign, forecast);
   const highest = Math.max(1, ...active.p95, ...marks.filter(({ high }) => high).map(({ target }) => target)) * 1.08;
   const frame = frameFor(forecast.dates, highest);
@@ -37,15 +39,15 @@ export function forecastChart({ campaign, forecast, numbers, locale }: ChartInpu
   const last = at(active, forecast.dates.length - 1);
   const labels = (['p95', 'p75', 'p50', 'p25', 'p05'] as const).map((key) => ({
     at: frame.y(last[key]),
-    strong: numbers.whole(last[key]),
+    strong: formats.number(last[key]),
     text: text.edges[key],
   }));
   const inside = markup`<path class="nine" d="${trusted(area(points('p95'), points('p05')))}"/><path class="half" d="${trusted(area(points('p75'), points('p25')))}"/><path class="median" d="${trusted(line(points('p50')))}"/>${edgeLabels(frame, labels)}${marks.map((mark) => drawGoal(mark, frame))}`;
-  const date = numbers.date(forecast.dates.at(-1)!);
+  const date = formats.date(forecast.dates.at(-1)!, 'long');
   return chart(
     'forecast-chart',
     text.forecastTitle(words),
-    text.forecastDescription(numbers.whole(last.p50), numbers.whole(last.p05), numbers.whole(last.p95), date),
+    text.forecastDescription(formats.number(last.p50), formats.number(last.p05), formats.number(last.p95), date),
     {
       campaign,
       frame,
@@ -53,7 +55,7 @@ export function forecastChart({ campaign, forecast, numbers, locale }: ChartInpu
       learners: forecast.learners,
       unit: words.people,
       share: text.share,
-      numbers,
+      formats,
       locale,
     },
     inside,
@@ -100,21 +102,9 @@ function drawGoal({ numbers, names, date, target, high }: GoalMark, frame: Frame
   return markup`<g><title>${names.map((name, index) => markup`${index > 0 && ' · '}${isolated(name)}`)}</title>${mark}<text class="on-goal" x="${high ? x : x + width / 2 - 2.5}" y="${y + 3.5}">${label}</text></g>`;
 }
 
-/** From the bottom up: those in active use first, then those on their way, then those who left. */
-export const STAGES = [
-  'champion',
-  'habitual',
-  'using',
-  'tried',
-  'aware',
-  'unaware',
-  'lapsed',
-  'optedOut',
-] as const satisfies Exclude<(typeof SERIES)[number], 'active'>[];
-
 /** Everybody, by stage: mean numbers, stacked. */
-export function stageChart({ campaign, forecast, numbers, locale }: ChartInput): Markup {
-  const words = campaignWords[campaign.vocabulary];
+export function stageChart({ campaign, forecast, formats, locale }: ChartInput): Markup {
+  const words = vocabularies[campaign.vocabulary];
   const highest = Math.max(1, forecast.learners);
   const frame = frameFor(forecast.dates, highest);
   const days = sampled(forecast, MOST_POINTS);
@@ -131,11 +121,11 @@ export function stageChart({ campaign, forecast, numbers, locale }: ChartInput):
     .filter(({ last }) => Math.round(last) > 0)
     .map(({ stage, middle, last }) => ({
       at: frame.y(middle),
-      strong: numbers.whole(last),
+      strong: formats.number(last),
       text: words.stage[stage],
     }));
-  const date = numbers.date(forecast.dates.at(-1)!);
-  const parts = layers.map(({ stage, last }) => `${words.stage[stage]} ${numbers.whole(last)}`).join(', ');
+  const date = formats.date(forecast.dates.at(-1)!, 'long');
+  const parts = layers.map(({ stage, last }) => `${words.stage[stage]} ${formats.number(last)}`).join(', ');
   return chart(
     'stage-chart',
     text.stagesTitle(words),
@@ -147,7 +137,7 @@ export function stageChart({ campaign, forecast, numbers, locale }: ChartInput):
       learners: forecast.learners,
       unit: words.people,
       share: text.share,
-      numbers,
+      formats,
       locale,
     },
     markup`${layers.map(({ stage, shape }) => markup`<path class="stage stage-${stage}" d="${trusted(shape)}"/>`)}${edgeLabels(frame, labels)}`,

@@ -1,11 +1,11 @@
 import { dayOf, overlaps, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import type { Formats } from '#language/formats.ts';
 import { axisFor, scaleFor, type Scale } from '../timeline/axis.ts';
 import { measure, shorten } from '../timeline/lettering.ts';
 import { isolated, markup, type Markup } from '../timeline/markup.ts';
 import { packRows } from '../timeline/pack.ts';
 import { FONT_FAMILY } from '../timeline/style.ts';
-import type { Numbers } from './numbers.ts';
 
 /** What the charts share: the plot, its axes in learners, share and time, and the phases under it. */
 
@@ -60,12 +60,12 @@ export function chart(
     learners: number;
     unit: string;
     share: string;
-    numbers: Numbers;
+    formats: Formats;
     locale: string;
   },
   inside: Markup,
 ): Markup {
-  const { campaign, frame, highest, learners, unit, share, numbers, locale } = parts;
+  const { campaign, frame, highest, learners, unit, share, formats, locale } = parts;
   const phases = phaseRows(campaign, frame);
   const height = frame.bottom + 34 + phases.height;
   const ticks = roundTicks(highest);
@@ -77,7 +77,7 @@ export function chart(
         ? axis.lower
         : axis.upper
       : axis.lower;
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" id="${id}" class="chart" viewBox="0 0 ${CHART_WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${FONT_FAMILY}" font-size="${SIZE}"><title id="${id}-title">${title}</title><desc id="${id}-description">${description}</desc><text class="muted end" x="62" y="18">${unit}</text>${learners > 0 && markup`<text class="muted end" x="${LEFT - 12}" y="18">${share}</text>`}${ticks.map((tick) => markup`<path class="${tick === 0 ? 'base' : 'grid'}" d="M${LEFT} ${frame.y(tick)}H${frame.scale.right}"/><text class="ink end" x="62" y="${frame.y(tick) + 4}">${numbers.whole(tick)}</text>${learners > 0 && markup`<text class="muted end" x="${LEFT - 12}" y="${frame.y(tick) + 4}">${numbers.percent(tick / learners)}</text>`}`)}${inside}${times.map(({ day, label }) => markup`<path class="grid" d="M${frame.scale.x(day)} ${frame.bottom}v5"/>${label !== '' && markup`<text class="muted" x="${frame.scale.x(day) + 3}" y="${frame.bottom + 18}">${label}</text>`}`)}${phases.draw}</svg>`;
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" id="${id}" class="chart" viewBox="0 0 ${CHART_WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${FONT_FAMILY}" font-size="${SIZE}"><title id="${id}-title">${title}</title><desc id="${id}-description">${description}</desc><text class="muted end" x="62" y="18">${unit}</text>${learners > 0 && markup`<text class="muted end" x="${LEFT - 12}" y="18">${share}</text>`}${ticks.map((tick) => markup`<path class="${tick === 0 ? 'base' : 'grid'}" d="M${LEFT} ${frame.y(tick)}H${frame.scale.right}"/><text class="ink end" x="62" y="${frame.y(tick) + 4}">${formats.number(tick)}</text>${learners > 0 && markup`<text class="muted end" x="${LEFT - 12}" y="${frame.y(tick) + 4}">${formats.share(tick / learners)}</text>`}`)}${inside}${times.map(({ day, label }) => markup`<path class="grid" d="M${frame.scale.x(day)} ${frame.bottom}v5"/>${label !== '' && markup`<text class="muted" x="${frame.scale.x(day) + 3}" y="${frame.bottom + 18}">${label}</text>`}`)}${phases.draw}</svg>`;
 }
 
 function phaseRows(campaign: Campaign, { scale, bottom }: Frame): { height: number; draw: Markup } {

@@ -1,5 +1,5 @@
 import { partsOf, weekdayOf, type DayRange } from '#campaign/calendar.ts';
-import { formatDay } from '#campaign/calendar.ts';
+import { formatsFor } from '#language/formats.ts';
 import { measure } from './lettering.ts';
 
 /** Where a day stands in the picture, and how the axis is divided at that scale. */
@@ -38,22 +38,15 @@ const ROOM_FOR_A_MONTH = 30;
 
 /** The axis that suits the scale: days, weeks, months or quarters below, months or years above. */
 export function axisFor(scale: Scale, locale: string): Axis {
-  const named = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-    return (day: number) => format.format(new Date(`${formatDay(day)}T00:00:00Z`));
-  };
-  const fullMonth = named({ month: 'long', year: 'numeric' });
-  const month = named({ month: 'short' });
-  const year = named({ year: 'numeric' });
-  const number = named({ day: 'numeric' });
-  const months = () => ticks(scale, (day) => partsOf(day).date === 1, [fullMonth, month]);
-  const years = () => ticks(scale, (day) => partsOf(day).date === 1 && partsOf(day).month === 1, [year]);
-  if (scale.day >= ROOM_FOR_A_NUMBER) return { upper: months(), lower: ticks(scale, () => true, [number], 0) };
+  const { day: named } = formatsFor(locale);
+  const months = () => ticks(scale, (day) => partsOf(day).date === 1, [named.month, named.monthShort]);
+  const years = () => ticks(scale, (day) => partsOf(day).date === 1 && partsOf(day).month === 1, [named.year]);
+  if (scale.day >= ROOM_FOR_A_NUMBER) return { upper: months(), lower: ticks(scale, () => true, [named.dayNumber], 0) };
   if (scale.day * 7 >= ROOM_FOR_A_NUMBER)
-    return { upper: months(), lower: ticks(scale, (day) => weekdayOf(day) === 1, [number], 0) };
+    return { upper: months(), lower: ticks(scale, (day) => weekdayOf(day) === 1, [named.dayNumber], 0) };
   const step = scale.day * 30 >= ROOM_FOR_A_MONTH ? 1 : 3;
   const starts = (day: number) => partsOf(day).date === 1 && (partsOf(day).month - 1) % step === 0;
-  return { upper: years(), lower: ticks(scale, starts, [month], 4) };
+  return { upper: years(), lower: ticks(scale, starts, [named.monthShort], 4) };
 }
 
 /** A tick where the row begins and wherever `starts` says so, with the first of the labels that fits before the next tick. */

@@ -43,8 +43,7 @@ const sides = (range: DayRange, scale: Scale) => ({
 });
 
 /** Phase bands; the line at the foot of each shows the share of push it aims for. */
-export function phaseStrip(campaign: Campaign, scale: Scale, words: Words, locale: string): Strip {
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+export function phaseStrip(campaign: Campaign, scale: Scale, words: Words): Strip {
   return strip(
     campaign.phases.filter((phase) => within(rangeOf(phase), scale)),
     (phase) => {
@@ -55,12 +54,12 @@ export function phaseStrip(campaign: Campaign, scale: Scale, words: Words, local
     34,
     (phase, y) => {
       const { x, width } = sides(rangeOf(phase), scale);
-      const aim = timelineText.pushAim(percent.format(phase.pushAim));
+      const aim = timelineText.pushAim(words.formats.share(phase.pushAim));
       const name = shorten(phase.name, width - 18, 12);
       const nameWidth = measure(name, 12) * 1.06;
       const roomForAim = width - 26 - nameWidth >= measure(aim, 10.5);
       const inner = Math.max(width - 2, 1);
-      return markup`<g><title>${isolated(phase.name)} · ${words.span(phase)} · ${aim}</title><rect class="phase" x="${x + 1}" y="${y}" width="${inner}" height="30" rx="4"/><rect class="aim-push" x="${x + 1}" y="${y + 26}" width="${inner * phase.pushAim}" height="4"/><rect class="aim-pull" x="${x + 1 + inner * phase.pushAim}" y="${y + 26}" width="${inner * (1 - phase.pushAim)}" height="4"/>${name !== '' && markup`<text class="phase-name" x="${x + 10}" y="${y + 17.5}">${isolated(name)}</text>`}${roomForAim && markup`<text class="small" x="${x + 16 + nameWidth}" y="${y + 17.5}">${aim}</text>`}</g>`;
+      return markup`<g><title>${isolated(phase.name)} · ${words.formats.span(phase)} · ${aim}</title><rect class="phase" x="${x + 1}" y="${y}" width="${inner}" height="30" rx="4"/><rect class="aim-push" x="${x + 1}" y="${y + 26}" width="${inner * phase.pushAim}" height="4"/><rect class="aim-pull" x="${x + 1 + inner * phase.pushAim}" y="${y + 26}" width="${inner * (1 - phase.pushAim)}" height="4"/>${name !== '' && markup`<text class="phase-name" x="${x + 10}" y="${y + 17.5}">${isolated(name)}</text>`}${roomForAim && markup`<text class="small" x="${x + 16 + nameWidth}" y="${y + 17.5}">${aim}</text>`}</g>`;
     },
   );
 }
@@ -77,7 +76,7 @@ export function goalStrip(campaign: Campaign, scale: Scale, words: Words): Strip
       const { text, x, end } = placed.get(goal)!;
       const pole = noon(goal.date, scale);
       const flag = markup`<path class="flag" d="M${pole} ${y + 1}h10l-3 4.5 3 4.5h-10z"/><path class="pole-top" d="M${pole} ${y + 1}v16"/>`;
-      return markup`<g><title>${isolated(goal.name)} · ${words.date(goal.date)}</title>${flag}<text class="${end ? 'label end' : 'label'}" x="${x}" y="${y + 10.5}">${isolated(text)}</text></g>`;
+      return markup`<g><title>${isolated(goal.name)} · ${words.formats.date(goal.date)}</title>${flag}<text class="${end ? 'label end' : 'label'}" x="${x}" y="${y + 10.5}">${isolated(text)}</text></g>`;
     },
   );
 }
@@ -106,7 +105,7 @@ export function eventStrip(campaign: Campaign, scale: Scale, words: Words): Stri
     (event, y) => {
       const { x, width } = sides(rangeOf(event), scale);
       const label = placed.get(event)!;
-      return markup`<g><title>${isolated(event.name)} · ${words.span(event)}</title><rect class="event" x="${x}" y="${y}" width="${Math.max(width, 4)}" height="17"/><path class="event-edge" d="M${x} ${y}v17"/><text class="${label.end ? 'label end' : 'label'}" x="${label.x}" y="${y + 12.5}">${isolated(label.text)}</text></g>`;
+      return markup`<g><title>${isolated(event.name)} · ${words.formats.span(event)}</title><rect class="event" x="${x}" y="${y}" width="${Math.max(width, 4)}" height="17"/><path class="event-edge" d="M${x} ${y}v17"/><text class="${label.end ? 'label end' : 'label'}" x="${label.x}" y="${y + 12.5}">${isolated(label.text)}</text></g>`;
     },
   );
 }

@@ -1,33 +1,26 @@
-import { dayOf, lastDateOf, overlaps, rangeOf, type Span } from '#campaign/calendar.ts';
+import { dayOf, overlaps, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
+import { formatsFor, type Formats } from '#language/formats.ts';
+import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import { isSent } from '../occurrences.ts';
 import type { Scale } from './axis.ts';
 import { BAR, CARD, DENSITY_HEIGHT, type Card, type LaneLayout } from './lanes.ts';
 import { isolated, markup, trusted, type Markup } from './markup.ts';
-import { timelineText } from './text.ts';
 
 /** Drawing what is in a lane. Push points to the right and is solid; pull has round ends and is outlined: no colour is needed to tell. */
 
 export interface Words {
-  date: (iso: string) => string;
-  /** “14 Jan 2027”, or “14 – 18 Jan 2027”. */
-  span: (span: Span) => string;
-  number: (value: number) => string;
+  formats: Formats;
+  vocabulary: Vocabulary;
   segments: ReadonlyMap<string, string>;
 }
 
-export function wordsFor(campaign: Campaign, locale: string): Words {
-  const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  const numbers = new Intl.NumberFormat(locale);
-  const instant = (iso: string) => dayOf(iso) * 86_400_000;
-  return {
-    date: (iso) => dates.format(instant(iso)),
-    span: (span) => dates.formatRange(instant(span.start), instant(lastDateOf(span))),
-    number: (value) => numbers.format(value),
-    segments: new Map(campaign.segments.map(({ id, name }) => [id, name])),
-  };
-}
+export const wordsFor = (campaign: Campaign, locale: string): Words => ({
+  formats: formatsFor(locale),
+  vocabulary: vocabularies[campaign.vocabulary],
+  segments: new Map(campaign.segments.map(({ id, name }) => [id, name])),
+});
 
 /** One lane's touchpoints, from `top` down. */
 export function drawLane(layout: LaneLayout, top: number, scale: Scale, words: Words): Markup {
@@ -78,8 +71,8 @@ function sendings(touchpoint: Touchpoint, scale: Scale, bottom: number): Markup 
 function tooltip(touchpoint: Touchpoint, words: Words): Markup {
   const names = touchpoint.segments.slice(0, 4).map((id) => markup`${isolated(words.segments.get(id) ?? id)}`);
   const audience =
-    names.length === 0 ? timelineText.everyone : names.flatMap((name, at) => (at === 0 ? [name] : [', ', name]));
-  return markup`${isolated(touchpoint.name)} · ${timelineText[touchpoint.direction]} · ${timelineText.channels[touchpoint.channel]} · ${words.span(touchpoint)} · ${audience}`;
+    names.length === 0 ? words.vocabulary.everyone : names.flatMap((name, at) => (at === 0 ? [name] : [', ', name]));
+  return markup`${isolated(touchpoint.name)} · ${words.vocabulary.direction[touchpoint.direction]} · ${words.vocabulary.channel[touchpoint.channel]} · ${words.formats.span(touchpoint)} · ${audience}`;
 }
 
 const LEAST_BUCKET = 5;

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { STAGES, type Stage } from '#language/vocabulary.ts';
 import { chanceText } from '../goals/words.ts';
 import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
 import { useLow } from '../shell/panes.ts';
@@ -14,7 +15,6 @@ import { areaPath, linePath, roundTicks, type Point } from './shapes.ts';
 /** The forecast day by day, under the timeline and at its scale. */
 
 export type View = 'active' | 'stages' | 'contacts';
-export const STACK = ['champion', 'habitual', 'using', 'tried', 'aware', 'unaware', 'lapsed', 'optedOut'] as const;
 
 /** In low windows the timeline needs the room more. */
 const HEIGHT = { low: 116, full: 176 };
@@ -207,12 +207,9 @@ function goalsHere(forecast: Forecast, campaign: Campaign, segmentId: string | n
   });
 }
 
-function stack(
-  series: Forecast['series'],
-  count: number,
-): { stage: (typeof STACK)[number]; low: number[]; high: number[] }[] {
+function stack(series: Forecast['series'], count: number): { stage: Stage; low: number[]; high: number[] }[] {
   let low = Array.from({ length: count }, () => 0);
-  return STACK.map((stage) => {
+  return STAGES.map((stage) => {
     const high = low.map((value, index) => value + (series[stage].mean[index] ?? 0));
     const layer = { stage, low, high };
     low = high;
