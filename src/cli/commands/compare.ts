@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Comparison, Contrast } from '#simulation/questions/compare.ts';
 import { english } from '#language/formats.ts';
-import { oneLine, refusalOf } from '../failure.ts';
+import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { isoDate, positiveNumber, wholeNumber } from '../options.ts';
 import { print, printJson } from '../output.ts';
@@ -50,7 +50,7 @@ async function compareFiles(file: string, files: string[], options: Options): Pr
     import('../simulation.ts'),
   ]);
   const { runs = USUAL_RUNS, seed = base.seed } = options;
-  const comparable = orRefuse(() => comparablePlans(base, others, rest));
+  const comparable = comparablePlans(base, others, rest);
   const plans = [comparable.base, ...comparable.others.map(({ plan }) => plan)];
   for (const plan of plans) requireMemory(plan, runs * plans.length);
   const progress = progressOf('Comparing');
@@ -75,14 +75,6 @@ async function compareFiles(file: string, files: string[], options: Options): Pr
   };
   if (json) await printJson(result);
   else await print(await asText(base.name, result));
-}
-
-function orRefuse<R>(work: () => R): R {
-  try {
-    return work();
-  } catch (error) {
-    throw refusalOf(error);
-  }
 }
 
 async function asText(

@@ -3,8 +3,9 @@ import { Option, type Command } from 'commander';
 import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
 import type { ExportFile } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { earlierAt, earlierIn, leftoversIn, takeAway } from '../earlier.ts';
-import { CliError, FINE, oneLine, PROBLEMS } from '../failure.ts';
+import { FINE, oneLine, PROBLEMS } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import {
   ensureFolder,
@@ -129,7 +130,8 @@ async function writeFiles(
   }
   if (output === STANDARD_OUTPUT) {
     if (files.length > 1)
-      throw new CliError(
+      throw new Refusal(
+        'badInput',
         `There are ${files.length} files, and standard output takes one. Name a folder or a .zip file with -o.`,
       );
     await writeOutput(output, files[0]!.bytes, overwriting);

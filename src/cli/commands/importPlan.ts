@@ -4,7 +4,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
 import type { PlanImport } from '#intake/plan/plan.ts';
 import type { PlanChoices } from '#intake/plan/choices.ts';
-import type { Encoding } from '#intake/read/encoding.ts';
+import type { Encoding } from '#contract/encodings.ts';
 import type { PlanField } from '#intake/understand/wording.ts';
 import {
   describeColumns,

@@ -2,7 +2,7 @@ import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Formats } from '#language/formats.ts';
 import { STAGES, vocabularies } from '#language/vocabulary.ts';
-import type { Forecast, Quantiles } from '#simulation/forecast/forecast.ts';
+import type { Forecast, Quantiles } from '#contract/forecast.ts';
 import { isolated, markup, trusted, type Markup } from '../timeline/markup.ts';
 import { chart, edgeLabels, frameFor, type Frame } from './frame.ts';
 import { at, sampled } from './figures.ts';

@@ -1,4 +1,4 @@
-import type { Forecast, Quantiles } from '#simulation/forecast/forecast.ts';
+import type { Forecast, Quantiles } from '#contract/forecast.ts';
 
 /** Figures of a forecast as a report says them. */
 

@@ -2,7 +2,7 @@ import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { formatsFor, knownLocale, type Formats } from '#language/formats.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
-import type { Forecast } from '#simulation/forecast/forecast.ts';
+import type { Forecast } from '#contract/forecast.ts';
 import { clean, isolated, markup, trusted, type Fragment, type Markup } from '../timeline/markup.ts';
 import { drawTimeline } from '../timeline/timeline.ts';
 import { forecastChart, stageChart } from './charts.ts';

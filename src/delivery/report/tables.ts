@@ -4,7 +4,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
 import type { Formats } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
-import type { Forecast } from '#simulation/forecast/forecast.ts';
+import type { Forecast } from '#contract/forecast.ts';
 import { isolated, markup, type Fragment, type Markup } from '../timeline/markup.ts';
 import { at, worthSaying, type At } from './figures.ts';
 import { reportText as text } from './text.ts';

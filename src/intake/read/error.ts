@@ -1,12 +1,13 @@
+import { Refusal } from '#campaign/refusal.ts';
+
 /** Why a spreadsheet could not be brought in. */
 
 /** A spreadsheet that cannot be read. The message is one sentence: the file, the place, what happened and the cure. */
-export class IntakeError extends Error {
+export class IntakeError extends Refusal {
   /** Where it went wrong: a row, a sheet, a part of the file, or “the whole file”. */
   readonly place: string;
   constructor(file: string, place: string, what: string, cure: string) {
-    super(`“${shownName(file)}”, ${place}: ${what}; ${cure}.`);
-    this.name = 'IntakeError';
+    super('badInput', `“${shownName(file)}”, ${place}: ${what}; ${cure}.`);
     this.place = place;
   }
 }

@@ -1,4 +1,4 @@
-import type { CampaignLoad } from '#studio/contract.ts';
+import type { ContactLoad } from '#contract/decision.ts';
 import { call } from '../bridge/studio.ts';
 import { Section } from '../kit/Screen.tsx';
 import { formatDate, formatNumber, formatShare } from '../locale.ts';
@@ -10,7 +10,7 @@ const LABELS = ['under', 'onTarget', 'saturated'] as const;
 
 /** How much people are asked, segment by segment over four weeks each, and push against pull phase by phase. */
 export function Asked() {
-  const load = useAnswer(['load'], (about) => call('decision.load', about));
+  const load = useAnswer(['load'], (about) => call('decision.contactLoad', about));
   return (
     <>
       <Section title={t('decide.asked')} hint={t('decide.askedHint')}>
@@ -25,7 +25,7 @@ export function Asked() {
   );
 }
 
-function Strips({ load: { loads, dates } }: { load: CampaignLoad }) {
+function Strips({ load: { loads, dates } }: { load: ContactLoad }) {
   if (loads.length === 0) return <p className="soft">{t('forecast.nobody')}</p>;
   return (
     <div>
@@ -75,7 +75,7 @@ function Strips({ load: { loads, dates } }: { load: CampaignLoad }) {
 }
 
 /** Days of one label together. */
-function stretches(labels: CampaignLoad['loads'][number]['label']) {
+function stretches(labels: ContactLoad['loads'][number]['label']) {
   const found: { from: number; until: number; what: (typeof LABELS)[number] }[] = [];
   labels.forEach((what, day) => {
     const last = found.at(-1);
@@ -85,7 +85,7 @@ function stretches(labels: CampaignLoad['loads'][number]['label']) {
   return found;
 }
 
-function PhaseBars({ phases }: { phases: CampaignLoad['phases'] }) {
+function PhaseBars({ phases }: { phases: ContactLoad['phases'] }) {
   return (
     <div>
       <p className="legend">

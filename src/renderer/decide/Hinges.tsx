@@ -1,5 +1,5 @@
 import { parameterById } from '#campaign/parameters.ts';
-import type { Output } from '#studio/contract.ts';
+import type { Output } from '#contract/contract.ts';
 import { call } from '../bridge/studio.ts';
 import { Section } from '../kit/Screen.tsx';
 import { formatNumber, formatShare } from '../locale.ts';
@@ -10,30 +10,30 @@ const SHOWN = 8;
 
 /** Which assumptions move the forecast most: each over its likely range, the others at their medians. */
 export function Hinges({ goalId }: { goalId: string | null }) {
-  const answer = useAnswer(['hinges', goalId], (about) => call('decision.hinges', { ...about, goalId }));
-  const hinges = answer?.hinges.slice(0, SHOWN) ?? [];
+  const answer = useAnswer(['hinges', goalId], (about) => call('decision.sensitivity', { ...about, goalId }));
+  const parameters = answer?.parameters.slice(0, SHOWN) ?? [];
   return (
     <Section title={t('decide.hinges')} hint={t('decide.hingesHint')}>
       {answer === null ? (
         <p className="soft">{t('forecast.coming')}</p>
-      ) : hinges.length === 0 ? (
+      ) : parameters.length === 0 ? (
         <p className="soft">{t('decide.hingesNone')}</p>
       ) : (
-        <HingeList expected={answer.expected} hinges={hinges} />
+        <HingeList expected={answer.expected} parameters={parameters} />
       )}
     </Section>
   );
 }
 
-function HingeList({ expected, hinges }: Output<'decision.hinges'>) {
-  const least = Math.min(expected, ...hinges.flatMap(({ low, high }) => [low, high]));
-  const most = Math.max(expected, ...hinges.flatMap(({ low, high }) => [low, high]));
+function HingeList({ expected, parameters }: Output<'decision.sensitivity'>) {
+  const least = Math.min(expected, ...parameters.flatMap(({ low, high }) => [low, high]));
+  const most = Math.max(expected, ...parameters.flatMap(({ low, high }) => [low, high]));
   const at = (learners: number) => (most > least ? (100 * (learners - least)) / (most - least) : 0);
   return (
     <>
       <p className="soft hinge-now">{t('decide.hingesNow', { count: Math.round(expected) })}</p>
       <ul className="hinges">
-        {hinges.map(({ parameter, name, low, high, share }) => {
+        {parameters.map(({ parameter, name, low, high, share }) => {
           const [from, to] = low < high ? [low, high] : [high, low];
           return (
             <li key={parameter}>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import type { Worth } from '#studio/contract.ts';
+import type { Contributions } from '#contract/decision.ts';
 import { call } from '../bridge/studio.ts';
 import { Segmented } from '../kit/controls.tsx';
 import { Section } from '../kit/Screen.tsx';
@@ -10,7 +10,7 @@ import { knows, t } from '../text/text.ts';
 import { useChoice, useWork } from './useWork.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
-type Kind = Worth['items'][number]['kind'];
+type Kind = Contributions['items'][number]['kind'];
 const KINDS = ['direction', 'channel', 'touchpoint'] as const satisfies readonly Kind[];
 const BASELINE = 'baseline';
 
@@ -19,7 +19,7 @@ export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId:
   const [kind, setKind] = useChoice<(typeof KINDS)[number]>('worthBy', 'direction');
   const work = useWork(
     ['worth', goalId],
-    (about) => call('decision.worth', { ...about, goalId }),
+    (about) => call('decision.contribution', { ...about, goalId }),
     ({ total }) => t('decide.worthDone', { learners: formatNumber(total) }),
   );
   const result = work.result?.value;
@@ -62,7 +62,7 @@ export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId:
   );
 }
 
-function WorthTable({ worth, kind }: { worth: Worth; kind: Kind }) {
+function WorthTable({ worth, kind }: { worth: Contributions; kind: Kind }) {
   const items = worth.items.filter((item) => item.kind === kind);
   const marginal = new Map(worth.marginal.map((one) => [one.id, one]));
   const most = Math.max(1, ...items.map(({ value, p95 }) => Math.max(Math.abs(value), Math.abs(p95))));
@@ -116,7 +116,7 @@ function WorthTable({ worth, kind }: { worth: Worth; kind: Kind }) {
 }
 
 /** What taking a touchpoint out would change, with its band, and what may be said of it. */
-function Without({ lost, digits }: { lost: Worth['marginal'][number]; digits: number }) {
+function Without({ lost, digits }: { lost: Contributions['marginal'][number]; digits: number }) {
   const effect = effectOf(lost);
   return (
     <>

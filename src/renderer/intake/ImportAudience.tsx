@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { formatDay } from '#campaign/calendar.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { GROUPINGS, type AudienceChoices, type AudienceTrial } from '#studio/contract.ts';
+import { GROUPINGS, type AudienceChoices, type AudienceTrial } from '#contract/intake.ts';
 import { agreed } from '../audience/agreed.ts';
 import { languageName, languageOptions, ownLanguage } from '../audience/languages.ts';
 import { call } from '../bridge/studio.ts';

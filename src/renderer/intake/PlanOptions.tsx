@@ -1,4 +1,4 @@
-import type { PlanChoices, PlanTrial } from '#studio/contract.ts';
+import type { PlanChoices, PlanTrial } from '#contract/intake.ts';
 import { Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { ManyField } from '../kit/fields.tsx';

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { ROW_FILTERS, type RowFilter, type TrialRow } from '#studio/contract.ts';
+import { ROW_FILTERS, type RowFilter, type TrialRow } from '#contract/intake.ts';
 import { defused } from '#campaign/sheet.ts';
 import { explain } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';

@@ -14,7 +14,7 @@ import {
   Redo2,
   Undo2,
 } from 'lucide-react';
-import type { History } from '#studio/contract.ts';
+import type { History } from '#contract/campaign.ts';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
 import { useFindings } from '../inspector/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
