@@ -126,7 +126,7 @@ describe('the window', () => {
       import.meta.glob<string>(['./**/*.ts', './**/*.tsx'], { query: '?raw', import: 'default', eager: true }),
     ).map(([path, source]) => [path.slice(2), source]),
   );
-  const ROOMS = ['renderer', 'contract', 'campaign'];
+  const ROOMS = ['renderer', 'contract', 'language', 'drawing', 'campaign'];
   const strangersIn = (tree: Sources) => {
     const reached = reachedFrom('renderer/main.tsx', tree);
     return [...reached.keys()]
