@@ -4,19 +4,10 @@ import { formatsFor } from '#language/formats.ts';
 import { typicalPlan } from '../timeline/plans.testing.ts';
 import { forecastChart } from './charts.ts';
 import { forecastFor } from './forecast.testing.ts';
-import { roundTicks, spread } from './frame.ts';
+import { spread } from './frame.ts';
 import { sampled, worthSaying } from './figures.ts';
 
 const formats = formatsFor('en-GB');
-
-describe('roundTicks', () => {
-  it('gives round numbers from nought up to the top', () => {
-    expect(roundTicks(836)).toEqual([0, 200, 400, 600, 800]);
-    expect(roundTicks(2000)).toEqual([0, 500, 1000, 1500, 2000]);
-    expect(roundTicks(1)).toEqual([0, 1]);
-    expect(roundTicks(1e10)).toEqual([0, 2e9, 4e9, 6e9, 8e9, 1e10]);
-  });
-});
 
 describe('spread', () => {
   it('moves labels apart, keeps their order and stays between the ends where there is room', () => {

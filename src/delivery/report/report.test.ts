@@ -94,7 +94,7 @@ describe('reportHtml', () => {
     const heights = path
       .split(/[ML]/)
       .slice(1)
-      .map((point) => Number(point.split(' ')[1]));
+      .map((point) => Number(point.split(',')[1]));
     expect(heights).toHaveLength(forecast.dates.length);
     // Two labelled grid lines give the scale of the axis.
     const grid = [...chart.matchAll(/d="M116 ([\d.]+)H[\d.]+"\/><text class="ink end"[^>]*>([\d,]+)</g)].map(

@@ -1,10 +1,10 @@
 import { dayOf, overlaps, rangeOf, type DayRange } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
-import type { Scale } from './axis.ts';
+import type { DayScale } from '#drawing/scales.ts';
 import type { Words } from './cards.ts';
 import { measure, shorten } from './lettering.ts';
 import { isolated, markup, type Markup } from './markup.ts';
-import { packRows, type Extent } from './pack.ts';
+import { packRows, type Extent } from '#drawing/pack.ts';
 import { timelineText } from './text.ts';
 
 /** The strips above the lanes: phases, goals and context events. Each knows its own height and how many it left out. */
@@ -36,14 +36,14 @@ function strip<I>(
   };
 }
 
-const within = (range: DayRange, scale: Scale) => overlaps(range, scale.days);
-const sides = (range: DayRange, scale: Scale) => ({
+const within = (range: DayRange, scale: DayScale) => overlaps(range, scale.days);
+const sides = (range: DayRange, scale: DayScale) => ({
   x: scale.x(range.from),
   width: scale.x(range.until) - scale.x(range.from),
 });
 
 /** Phase bands; the line at the foot of each shows the share of push it aims for. */
-export function phaseStrip(campaign: Campaign, scale: Scale, words: Words): Strip {
+export function phaseStrip(campaign: Campaign, scale: DayScale, words: Words): Strip {
   return strip(
     campaign.phases.filter((phase) => within(rangeOf(phase), scale)),
     (phase) => {
@@ -65,7 +65,7 @@ export function phaseStrip(campaign: Campaign, scale: Scale, words: Words): Stri
 }
 
 /** Goals as flags on their date. Their poles are drawn by `goalPoles`, through the lanes. */
-export function goalStrip(campaign: Campaign, scale: Scale, words: Words): Strip {
+export function goalStrip(campaign: Campaign, scale: DayScale, words: Words): Strip {
   const goals = campaign.goals.filter(({ date }) => within({ from: dayOf(date), until: dayOf(date) + 1 }, scale));
   const placed = new Map(goals.map((goal) => [goal, beside(goal.name, noon(goal.date, scale), 12, scale)]));
   return strip(
@@ -82,7 +82,7 @@ export function goalStrip(campaign: Campaign, scale: Scale, words: Words): Strip
 }
 
 /** Context events as bands with their name inside or beside. */
-export function eventStrip(campaign: Campaign, scale: Scale, words: Words): Strip {
+export function eventStrip(campaign: Campaign, scale: DayScale, words: Words): Strip {
   const events = campaign.events.filter((event) => within(rangeOf(event), scale));
   const placed = new Map(
     events.map((event) => {
@@ -111,14 +111,14 @@ export function eventStrip(campaign: Campaign, scale: Scale, words: Words): Stri
 }
 
 /** Lines and tints that goals and events send down through the lanes. */
-export function goalPoles(campaign: Campaign, scale: Scale, top: number, bottom: number): Markup {
+export function goalPoles(campaign: Campaign, scale: DayScale, top: number, bottom: number): Markup {
   const dates = [...new Set(campaign.goals.map(({ date }) => date))].filter((date) =>
     within({ from: dayOf(date), until: dayOf(date) + 1 }, scale),
   );
   return markup`${dates.map((date) => markup`<path class="pole" d="M${noon(date, scale)} ${top}V${bottom}"/>`)}`;
 }
 
-export function eventTints(campaign: Campaign, scale: Scale, top: number, bottom: number): Markup {
+export function eventTints(campaign: Campaign, scale: DayScale, top: number, bottom: number): Markup {
   const events = campaign.events.filter((event) => within(rangeOf(event), scale)).slice(0, 100);
   return markup`${events.map((event) => {
     const { x, width } = sides(rangeOf(event), scale);
@@ -126,15 +126,14 @@ export function eventTints(campaign: Campaign, scale: Scale, top: number, bottom
   })}`;
 }
 
-/** The middle of a day. */
-const noon = (iso: string, scale: Scale) => scale.x(dayOf(iso)) + scale.day / 2;
+const noon = (iso: string, scale: DayScale) => scale.middle(dayOf(iso));
 
 /** A label right of a point, or left of it where the picture ends. */
 function beside(
   name: string,
   at: number,
   gap: number,
-  scale: Scale,
+  scale: DayScale,
 ): { text: string; x: number; end: boolean; extent: Extent } {
   const text = shorten(name, 200, SIZE);
   const width = measure(text, SIZE);

@@ -4,7 +4,7 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { formatsFor, type Formats } from '#language/formats.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import { isSent } from '../occurrences.ts';
-import type { Scale } from './axis.ts';
+import type { DayScale } from '#drawing/scales.ts';
 import { BAR, CARD, DENSITY_HEIGHT, type Card, type LaneLayout } from './lanes.ts';
 import { isolated, markup, trusted, type Markup } from './markup.ts';
 
@@ -23,7 +23,7 @@ export const wordsFor = (campaign: Campaign, locale: string): Words => ({
 });
 
 /** One lane's touchpoints, from `top` down. */
-export function drawLane(layout: LaneLayout, top: number, scale: Scale, words: Words): Markup {
+export function drawLane(layout: LaneLayout, top: number, scale: DayScale, words: Words): Markup {
   if (layout.mode === 'density') return drawDensity(layout.touchpoints, top, scale);
   return markup`${layout.cards.map((card) => drawCard(card, layout.mode === 'cards', top, scale, words))}`;
 }
@@ -40,7 +40,7 @@ export function shape(direction: Touchpoint['direction'], x: number, y: number, 
   return markup`<path class="push" d="M${left} ${y}H${shoulder}L${right} ${y + height / 2}L${shoulder} ${y + height}H${left}z"/>`;
 }
 
-function drawCard(card: Card, withWords: boolean, top: number, scale: Scale, words: Words): Markup {
+function drawCard(card: Card, withWords: boolean, top: number, scale: DayScale, words: Words): Markup {
   const measures = withWords ? CARD : BAR;
   const y = top + measures.padding + card.row * measures.pitch + (measures.pitch - measures.height) / 2;
   const { touchpoint, x, width } = card;
@@ -57,7 +57,7 @@ function drawCard(card: Card, withWords: boolean, top: number, scale: Scale, wor
 const LEAST_BETWEEN_SENDINGS = 5;
 
 /** Notches along the lower edge for the days on which a repeated message goes out, where they can be told apart. */
-function sendings(touchpoint: Touchpoint, scale: Scale, bottom: number): Markup | false {
+function sendings(touchpoint: Touchpoint, scale: DayScale, bottom: number): Markup | false {
   if (!isSent(touchpoint) || touchpoint.cadence === 'once' || touchpoint.cadence === 'daily') return false;
   const days = occurrenceDays(touchpoint).filter((day) => day >= scale.days.from && day < scale.days.until);
   const first = days[0];
@@ -78,7 +78,7 @@ function tooltip(touchpoint: Touchpoint, words: Words): Markup {
 const LEAST_BUCKET = 5;
 
 /** The days one bar of density stands for, so that bars stay wide enough to see. */
-export function bucketDays(scale: Scale): number {
+export function bucketDays(scale: DayScale): number {
   return [1, 7, 14, 28, 91].find((days) => days * scale.day >= LEAST_BUCKET) ?? 365;
 }
 
@@ -89,7 +89,7 @@ export interface Density {
 }
 
 /** How many touchpoints are under way in each bucket of days, by direction. */
-export function densityOf(touchpoints: readonly Touchpoint[], scale: Scale): Density {
+export function densityOf(touchpoints: readonly Touchpoint[], scale: DayScale): Density {
   const bucket = bucketDays(scale);
   const count = Math.ceil((scale.days.until - scale.days.from) / bucket);
   const steps = { push: new Int32Array(count + 1), pull: new Int32Array(count + 1) };
@@ -109,7 +109,7 @@ export function densityOf(touchpoints: readonly Touchpoint[], scale: Scale): Den
 }
 
 /** Bars from a middle line: push upwards, pull downwards. */
-function drawDensity(touchpoints: readonly Touchpoint[], top: number, scale: Scale): Markup {
+function drawDensity(touchpoints: readonly Touchpoint[], top: number, scale: DayScale): Markup {
   const { bucket, push, pull } = densityOf(touchpoints, scale);
   const most = Math.max(1, ...push, ...pull);
   const middle = top + DENSITY_HEIGHT / 2;

@@ -1,6 +1,9 @@
-import { lastDateOf, overlaps, parseDay, rangeOf } from '#campaign/calendar.ts';
+import { lastDateOf, overlaps, parseDay, rangeOf, weekdayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { AXIS_SIZE, axisFor, scaleFor, weekends, type Axis, type Scale } from './axis.ts';
+import { dayScale, type DayScale } from '#drawing/scales.ts';
+import { runsOf } from '#drawing/ticks.ts';
+import { weekOf } from '#language/week.ts';
+import { AXIS_SIZE, axisFor, type Axis } from './axis.ts';
 import { eventStrip, eventTints, goalPoles, goalStrip, phaseStrip } from './bands.ts';
 import { densityOf, drawLane, shape, wordsFor, type Words } from './cards.ts';
 import type { Theme } from './theme.ts';
@@ -52,7 +55,7 @@ export function drawTimeline(
   const { theme = 'light', locale = 'en-GB', id = 'timeline', heading = true } = options;
   const width = Math.round(Math.min(Math.max(options.width ?? widthFor(campaign.days), LEAST_WIDTH), MOST_WIDTH));
   const range = rangeOf(campaign);
-  const scale = scaleFor(range, MARGIN + GUTTER, width - MARGIN);
+  const scale = dayScale(range, MARGIN + GUTTER, width - MARGIN);
   const words = wordsFor(campaign, locale);
   const phases = phaseStrip(campaign, scale, words);
   const goals = goalStrip(campaign, scale, words);
@@ -80,7 +83,7 @@ export function drawTimeline(
     markup`<rect class="paper" width="${width}" height="${height}"/>`,
     heading && headed(campaign, keyLeft, words),
     key,
-    backdrop(axisFor(scale, locale), scale, axisTop, lanesTop, bottom),
+    backdrop(axisFor(scale, locale), weekOf(locale).weekend, scale, { top: axisTop, lanesTop, bottom }),
     eventTints(campaign, scale, lanesTop, bottom),
     goalPoles(campaign, scale, goalsTop, bottom),
     today !== undefined && todayLine(today, axisTop + 2 * AXIS_ROW, bottom, scale),
@@ -118,10 +121,15 @@ function headed(campaign: Campaign, until: number, words: Words): Markup {
 }
 
 /** Weekends, the grid and the words of the axis. */
-function backdrop(axis: Axis, scale: Scale, top: number, lanesTop: number, bottom: number): Markup {
+function backdrop(
+  axis: Axis,
+  weekend: readonly number[],
+  scale: DayScale,
+  { top, lanesTop, bottom }: { top: number; lanesTop: number; bottom: number },
+): Markup {
   const shaded =
     scale.day >= ROOM_FOR_WEEKENDS
-      ? weekends(scale.days).map(
+      ? runsOf(scale.days, (day) => weekend.includes(weekdayOf(day))).map(
           ({ from, until }) => markup`M${scale.x(from)} ${lanesTop}H${scale.x(until)}V${bottom}H${scale.x(from)}z`,
         )
       : [];
@@ -131,7 +139,7 @@ function backdrop(axis: Axis, scale: Scale, top: number, lanesTop: number, botto
   return markup`${shaded.length > 0 && markup`<path class="weekend" d="${shaded}"/>`}<path class="grid" d="${lines(axis.lower, top + AXIS_ROW)}"/><path class="grid-strong" d="${lines(axis.upper, top)}M${MARGIN} ${top + 2 * AXIS_ROW}H${scale.right}"/>${axis.upper.map(({ day, label }) => label !== '' && markup`<text class="axis-upper" x="${scale.x(day) + 5}" y="${top + 14}">${label}</text>`)}${axis.lower.map(({ day, label }) => label !== '' && markup`<text class="${days ? 'axis centre' : 'axis'}" x="${scale.x(day) + (days ? scale.day / 2 : 4)}" y="${top + AXIS_ROW + 14}">${label}</text>`)}`;
 }
 
-function laneHead(layout: LaneLayout, top: number, scale: Scale, words: Words): Markup {
+function laneHead(layout: LaneLayout, top: number, scale: DayScale, words: Words): Markup {
   const { lane, touchpoints, mode } = layout;
   const counted = text.touchpoints(touchpoints.length, words.formats.number(touchpoints.length));
   const busiest = () => {
@@ -142,7 +150,7 @@ function laneHead(layout: LaneLayout, top: number, scale: Scale, words: Words): 
 }
 
 /** What the shapes mean, at the top right. */
-function legend(campaign: Campaign, scale: Scale, words: Words): { picture: Markup; left: number } {
+function legend(campaign: Campaign, scale: DayScale, words: Words): { picture: Markup; left: number } {
   const y = MARGIN + 6;
   const entries: { word: string; width: number; draw: (x: number) => Markup }[] = [
     { word: words.vocabulary.direction.push, width: 26, draw: (x) => shape('push', x, y, 26, 14) },
@@ -186,14 +194,14 @@ function legend(campaign: Campaign, scale: Scale, words: Words): { picture: Mark
   return { picture, left: start };
 }
 
-function todayWithin(today: string | undefined, scale: Scale): number | undefined {
+function todayWithin(today: string | undefined, scale: DayScale): number | undefined {
   const day = today === undefined ? undefined : parseDay(today);
   return day !== undefined && day >= scale.days.from && day < scale.days.until ? day : undefined;
 }
 
 /** A line behind the lanes with its word at the foot, where nothing else is written. */
-function todayLine(today: number, top: number, bottom: number, scale: Scale): Markup {
-  const x = scale.x(today) + scale.day / 2;
+function todayLine(today: number, top: number, bottom: number, scale: DayScale): Markup {
+  const x = scale.middle(today);
   const half = measure(text.today, 10.5) / 2 + 7;
   const centre = Math.min(Math.max(x, scale.left + half), scale.right - half);
   return markup`<path class="today" d="M${x} ${top}V${bottom + 5}"/><rect class="today-flag" x="${centre - half}" y="${bottom + 5}" width="${2 * half}" height="16" rx="8"/><text class="today-word" x="${centre}" y="${bottom + 16.5}">${text.today}</text>`;
