@@ -26,7 +26,7 @@ export function forecastChart({ campaign, forecast, formats, locale }: ChartInpu
   const words = vocabularies[campaign.vocabulary];
   const marks = goalMarks(campaign, forecast);
   const highest = Math.max(1, ...active.p95, ...marks.filter(({ high }) => high).map(({ target }) => target));
-  const ticks = roundTicks(highest, { least: 1, parts: 5 });
+  const ticks = roundTicks(highest, { least: 1, parts: 7 });
   const frame = frameFor(forecast.dates, ticks.at(-1)!);
   const days = sampled(forecast, MOST_POINTS);
   const values = (key: keyof Quantiles) => days.map((day) => active[key][day]!);
