@@ -1,10 +1,9 @@
-import type { Worker } from 'node:worker_threads';
 import { ENGINE_VERSION } from '#simulation/plan/compile.ts';
 import { openStore } from '#store/store.ts';
 import { campaignCalls } from './campaigns.ts';
 import { careFor } from './caretaker.ts';
-import { contract, type Input, type Method, type Output } from '#contract/contract.ts';
-import type { StudioEvent } from '#contract/events.ts';
+import { contract, type Method } from '#contract/contract.ts';
+import type { Calls, Host } from './host.ts';
 import type { Reply } from '#contract/reply.ts';
 import { preferencesSchema, type Preferences } from '#contract/studio.ts';
 import { Refusal } from '#campaign/refusal.ts';
@@ -21,24 +20,11 @@ import { patiently } from './patience.ts';
 
 /** The application: everything that a window can ask for, whatever door it came through. */
 
-/** What a shell lends to the application. */
-export interface Host {
-  version: string;
-  dataFolder: string;
-  now: () => Date;
-  emit: (event: StudioEvent) => void;
-  /** Starts a worker thread that runs src/studio/worker.ts. */
-  startWorker: () => Worker;
-}
-
 export interface Studio {
   /** Never throws: a failure is a reply. */
   call(method: string, input: unknown): Promise<Reply>;
   close(): Promise<void>;
 }
-
-/** One function a method of the contract. */
-export type Calls = { [M in Method]: (input: Input<M>) => Output<M> | Promise<Output<M>> };
 
 const DEFAULT_PREFERENCES: Preferences = { theme: 'system', welcomed: false };
 

@@ -1,7 +1,7 @@
 import { TARGETS, TARGET_IDS } from '#delivery/targets.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import type { Calls, Host } from './createStudio.ts';
+import type { Calls, Host } from './host.ts';
 import type { Crew } from './crew.ts';
 import { nameOf, type Drawing } from './forecasts.ts';
 import type { Jobs } from './jobs.ts';

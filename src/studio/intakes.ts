@@ -4,7 +4,7 @@ import { differenceBetween } from '#campaign/difference.ts';
 import { requireReadableSize, IntakeError } from '#intake/read/error.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import type { Calls, Host } from './createStudio.ts';
+import type { Calls, Host } from './host.ts';
 import type { Crew } from './crew.ts';
 import type { Jobs } from './jobs.ts';
 import { pageOf, type RowReport } from './rowReport.ts';

@@ -10,7 +10,7 @@ import type { Encoding } from '#contract/encodings.ts';
 import { AUDIENCE_FIELDS, type AudienceField } from '#intake/understand/wording.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { describeColumns, parseColumns, placesOf, widthOf, type DescribedColumn } from '../columns.ts';
-import { FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
+import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
 import { DATE_ORDERS, encodingOption, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
 import {
@@ -25,7 +25,6 @@ import {
   writeOutput,
 } from '../output.ts';
 import { progressOf } from '../progress.ts';
-import type { Report } from '../program.ts';
 
 interface Options {
   output: string;

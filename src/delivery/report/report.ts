@@ -7,7 +7,7 @@ import { clean, isolated, markup, trusted, type Fragment, type Markup } from '..
 import { drawTimeline } from '../timeline/timeline.ts';
 import { forecastChart, stageChart } from './charts.ts';
 import { CHART_WIDTH } from './frame.ts';
-import { at, worthSaying } from './figures.ts';
+import { at, precisionOf } from './figures.ts';
 import { scheduleTable } from './schedule.ts';
 import { reportStyle } from './style.ts';
 import { assumptionTable, findingList, goalTable, headline, mixTable, segmentTable } from './tables.ts';
@@ -99,7 +99,7 @@ function outcomeTiles(
 ): Markup {
   const words = vocabularies[campaign.vocabulary];
   const last = at(forecast.series.active, forecast.dates.length - 1);
-  const step = worthSaying(last);
+  const step = precisionOf(last);
   const about = (value: number) => formats.number(Math.round(value / step) * step);
   const busiest = Math.max(0, ...forecast.contacts.perLearnerWeek);
   const contacts = markup`${formats.number(busiest, 1)} <small>${text.facts.cap(formats.number(campaign.contact.capPerWeek))}</small>`;

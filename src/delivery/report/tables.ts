@@ -6,7 +6,7 @@ import type { Formats } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { isolated, markup, type Fragment, type Markup } from '../timeline/markup.ts';
-import { at, worthSaying, type At } from './figures.ts';
+import { at, precisionOf, type At } from './figures.ts';
 import { reportText as text } from './text.ts';
 
 /** The tables and lists of the report, each bounded in length and honest about what it leaves out. */
@@ -87,7 +87,7 @@ function expectation(campaign: Campaign, forecast: Forecast | undefined, formats
   if (!forecast || forecast.dates.length === 0) return text.headlineNothing;
   if (forecast.learners === 0) return text.headlineNobody(words);
   const last = at(forecast.series.active, forecast.dates.length - 1);
-  const step = worthSaying(last);
+  const step = precisionOf(last);
   const about = (value: number) => formats.number(Math.round(value / step) * step);
   const date = formats.date(forecast.dates.at(-1)!, 'long');
   const share = formats.share(last.p50 / forecast.learners);

@@ -9,8 +9,8 @@ import { chanceText } from '../goals/words.ts';
 import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
 import { useLow } from '../shell/panes.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, leftOf, steer, useScale, useViewport, worldWidth } from '../timeline/viewport.ts';
-import { bindZoom } from '../timeline/zooming.ts';
+import { GUTTER, leftOf, steer, useScale, useViewport, worldWidth } from '../viewport/viewport.ts';
+import { bindZoom } from '../viewport/zooming.ts';
 import type { Forecast } from './change.ts';
 import { readingAfter } from './reading.ts';
 

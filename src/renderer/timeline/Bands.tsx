@@ -5,7 +5,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { packRows } from '#drawing/pack.ts';
 import type { Selection } from '../session/session.ts';
 import { spokenPlace, type Place, type PlacedKind } from './items.ts';
-import { GUTTER, leftOf, type Scale } from './viewport.ts';
+import { GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
 
 /** Phases as bands, and the row of context events and goals. */
 
