@@ -2,6 +2,7 @@ import { formatDay } from '#campaign/calendar.ts';
 import type { Channel, Direction, Touchpoint } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
+import { vocabularies } from '#language/vocabulary.ts';
 import { audiencesIn, freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
 import type { Columns } from '../understand/columns.ts';
@@ -10,20 +11,14 @@ import { readDate, repeats, type DateReading } from '../understand/dates.ts';
 import type { DatedCell } from '../understand/dating.ts';
 import type { DataRow } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
-import {
-  cadenceIn,
-  CHANNEL_NAMES,
-  channelsIn,
-  directionIn,
-  PULL_CHANNELS,
-  statusIn,
-  tacticsIn,
-} from '../understand/terms.ts';
+import { cadenceIn, channelsIn, directionIn, PULL_CHANNELS, statusIn, tacticsIn } from '../understand/terms.ts';
 import type { PlanField } from '../understand/wording.ts';
 import { lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
 import { timingOf, type Clocks } from './timing.ts';
 
 /** One touchpoint from one row whose date is known. */
+
+const LANES = vocabularies.learning.lane;
 
 interface RowContext {
   columns: Columns<PlanField>;
@@ -93,7 +88,7 @@ export function touchpointOf(
   }
 
   const workstream = context.lanes === 'workstream' ? text('workstream') : '';
-  const lane = context.laneBook.find(workstream === '' ? CHANNEL_NAMES[channel] : cut(workstream, 200, 'workstream'));
+  const lane = context.laneBook.find(workstream === '' ? LANES[channel] : cut(workstream, 200, 'workstream'));
   if (lane === undefined)
     return { problem: 'it needs one lane more than the 200 of a campaign; make lanes from channels' };
 
@@ -154,7 +149,7 @@ function nameOf(given: string, text: (field: PlanField) => string, channel: Chan
     oneLine(text('body')) ||
     oneLine(text('callToAction')) ||
     oneLine(text('tactic')) ||
-    CHANNEL_NAMES[channel];
+    LANES[channel];
   const most = given === '' ? 80 : 200;
   return name.length > most ? `${name.slice(0, most - 1)}…`.toWellFormed() : name;
 }
@@ -171,7 +166,7 @@ function channelOf(
   if (first !== undefined) {
     if (others.length > 0) {
       doubt(
-        `“${shorten(cell)}” names several channels; it is in ${CHANNEL_NAMES[first]}, copy it for ${others.map((other) => CHANNEL_NAMES[other]).join(' and ')}`,
+        `“${shorten(cell)}” names several channels; it is in ${LANES[first]}, copy it for ${others.map((other) => LANES[other]).join(' and ')}`,
       );
     }
     return first;
@@ -181,8 +176,8 @@ function channelOf(
   if (!expected && guessed !== undefined) return guessed;
   doubt(
     cell === ''
-      ? `no channel is named; it is taken as ${CHANNEL_NAMES[taken]}`
-      : `the channel “${shorten(cell)}” is not known; it is taken as ${CHANNEL_NAMES[taken]}`,
+      ? `no channel is named; it is taken as ${LANES[taken]}`
+      : `the channel “${shorten(cell)}” is not known; it is taken as ${LANES[taken]}`,
   );
   return taken;
 }
