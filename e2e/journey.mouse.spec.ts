@@ -75,7 +75,7 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
 
   await test.step('make it longer by its edge', async () => {
     const chosen = page.locator('.card[aria-pressed="true"]');
-    const span = async () => (await chosen.locator('.card-span').boundingBox())!.width;
+    const span = async () => (await chosen.boundingBox())!.width;
     const before = await span();
     const grip = (await chosen.locator('.edge-end').boundingBox())!;
     await page.mouse.move(grip.x + 3, grip.y + 10);

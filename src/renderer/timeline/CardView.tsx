@@ -1,43 +1,10 @@
-import {
-  CalendarClock,
-  Clapperboard,
-  Globe,
-  GraduationCap,
-  Handshake,
-  Hash,
-  Image,
-  Mail,
-  Phone,
-  Presentation,
-  Share2,
-  Smartphone,
-  UserCheck,
-  Users,
-  type LucideIcon,
-} from 'lucide-react';
 import { memo } from 'react';
-import { isGoing, type Campaign, type Channel, type Touchpoint } from '#campaign/document.ts';
+import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
+import { ChannelIcon } from '../kit/channelIcons.tsx';
 import { spokenPlace } from './items.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { GUTTER } from '../viewport/viewport.ts';
-
-export const CHANNEL_ICONS: Record<Channel, LucideIcon> = {
-  email: Mail,
-  slack: Hash,
-  teams: Users,
-  text: Smartphone,
-  calendar: CalendarClock,
-  intranet: Globe,
-  platform: GraduationCap,
-  poster: Image,
-  video: Clapperboard,
-  meeting: Presentation,
-  manager: UserCheck,
-  peers: Handshake,
-  social: Share2,
-  phone: Phone,
-};
 
 interface CardViewProps {
   card: Card;
@@ -51,7 +18,6 @@ interface CardViewProps {
 export const CardView = memo(
   function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop }: CardViewProps) {
     const { touchpoint, left, top, width, name } = card;
-    const Icon = CHANNEL_ICONS[touchpoint.channel];
     const isSeries = touchpoint.cadence !== 'once' && touchpoint.days > 1;
     const classes = [
       'card',
@@ -74,20 +40,17 @@ export const CardView = memo(
         tabIndex={isTabStop ? 0 : -1}
         style={{ left: GUTTER + left, top, width, height: CARD_HEIGHT }}
       >
-        <i className="card-shape" />
         {isSeries ? <Sends touchpoint={touchpoint} width={width} pixelsPerDay={pixelsPerDay} /> : null}
         {name ? (
           <span className={`card-label card-label-${name.side}`} style={{ maxWidth: name.room }}>
-            <Icon aria-hidden className="card-icon" />
+            <ChannelIcon channel={touchpoint.channel} className="card-icon" />
             <span className="card-name" dir="auto">
               {touchpoint.name}
             </span>
           </span>
         ) : width >= ICON_ALONE ? (
-          <Icon aria-hidden className="card-icon card-icon-alone" />
+          <ChannelIcon channel={touchpoint.channel} className="card-icon card-icon-alone" />
         ) : null}
-        <i className="edge edge-start" data-edge="start" />
-        <i className="edge edge-end" data-edge="end" />
       </div>
     );
   },

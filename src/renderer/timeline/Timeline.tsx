@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Touchpoint } from '#campaign/document.ts';
+import { ChannelSprite } from '../kit/channelIcons.tsx';
 import { zoomKeyOf } from '../kit/shortcuts.ts';
 import { dayFormats, formatSpan } from '../locale.ts';
 import { select } from '../session/session.ts';
@@ -18,6 +19,10 @@ import { CardView } from './CardView.tsx';
 import { bindClipboard } from './clipboard.ts';
 import { registerDropTarget, type Landing } from './dropTarget.ts';
 import { rowsOf, spanOf, type Place } from './items.ts';
+import { Handles } from './Handles.tsx';
+import { HEAT_BELOW } from './heat.ts';
+import { HeatMap } from './HeatMap.tsx';
+import { HoverCard } from './HoverCard.tsx';
 import { onTimelineKey } from './keys.ts';
 import { CARD_HEIGHT, laneAt, layOut } from './layout.ts';
 import { useScrolling } from '../viewport/useScrolling.ts';
@@ -225,10 +230,12 @@ export function Timeline() {
   const firstPlace = useMemo(() => focused ?? rowsOf(campaign)[0]?.[0] ?? null, [focused, campaign]);
   const tabStop = firstPlace && spanOf(campaign, firstPlace) ? firstPlace : (rowsOf(campaign)[0]?.[0] ?? null);
   const selectedIds = new Set(selection?.kind === 'touchpoint' ? selection.ids : []);
+  const isHeat = pixelsPerDay < HEAT_BELOW;
   const visible = layout.cards.filter((card) => {
     const { id } = card.touchpoint;
     if ((selectedIds.size <= MOST_KEPT && selectedIds.has(id)) || (tabStop?.kind === 'touchpoint' && tabStop.id === id))
       return true;
+    if (isHeat) return false;
     const before = card.name?.side === 'left' ? card.name.room : 0;
     const after = card.name?.side === 'right' ? card.name.room : 0;
     const left = GUTTER + card.left;
@@ -322,6 +329,15 @@ export function Timeline() {
                 </button>
               </div>
             ))}
+            {isHeat ? (
+              <HeatMap
+                lanes={layout.lanes}
+                touchpoints={campaign.touchpoints}
+                scale={scale}
+                from={firstDay}
+                until={lastDay}
+              />
+            ) : null}
             {visible.map((card) => (
               <CardView
                 key={card.touchpoint.id}
@@ -332,6 +348,7 @@ export function Timeline() {
                 isTabStop={tabStop?.kind === 'touchpoint' && tabStop.id === card.touchpoint.id}
               />
             ))}
+            {isHeat ? null : <Handles area={scroller} cards={layout.cards} />}
           </div>
           <div className="lane-rest" />
           {today >= from && today < until ? (
@@ -351,6 +368,8 @@ export function Timeline() {
         </div>
       ) : null}
       <div className="drag-label figure" ref={label} hidden />
+      <HoverCard area={scroller} campaign={campaign} />
+      <ChannelSprite />
       <p className="visually-hidden">{t('timeline.howTo')}</p>
     </section>
   );

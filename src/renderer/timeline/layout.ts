@@ -1,6 +1,7 @@
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Lane, Touchpoint } from '#campaign/document.ts';
 import { packRows } from '#drawing/pack.ts';
+import { HEAT_BELOW } from './heat.ts';
 import { leftOf, worldWidth, type Scale } from '../viewport/viewport.ts';
 
 /** Where every card stands: pure arithmetic from the document and the scale. A card covers exactly its days, and never less than can be hit. */
@@ -16,12 +17,12 @@ const GAP = 2;
 const LEGIBLE = 3;
 const LONGEST_NAME = 230;
 /** A name in less room says nothing. */
-const LEAST_NAME = 34;
+const LEAST_NAME = 76;
 /** Room beside a card's name: its icon inside, and the arrow's point. */
 const ICON = 18;
 const ENDS = 18;
 /** In so many rows a lane may let names stand free; beyond, cards alone say how many rows it takes. */
-const ROOMY_ROWS = 3;
+const ROOMY_ROWS = 4;
 
 /** Where a card's name stands, and in how many pixels; no name where there is no room for one. */
 export interface CardName {
@@ -80,6 +81,9 @@ function layOutLane(touchpoints: readonly Touchpoint[], scale: Scale): { placed:
     const width = Math.max((range.until - range.from) * scale.pixelsPerDay - 1, LEAST_CARD);
     return { touchpoint, left, width };
   });
+  // A heat map stands in one row.
+  if (scale.pixelsPerDay < HEAT_BELOW)
+    return { placed: spans.map((span) => ({ ...span, row: 0, name: null })), count: 1 };
   const hasNames = scale.pixelsPerDay >= LEGIBLE;
   const bare = packRows(
     spans.map(({ left, width }) => ({ from: left, until: left + width })),
