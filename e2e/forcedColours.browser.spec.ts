@@ -72,7 +72,7 @@ test('what is chosen and what is drawn can be told in forced colours', async ({ 
       await page
         .locator(kind)
         .first()
-        .click({ position: { x: 12, y: 8 } });
+        .click({ position: { x: 4, y: 8 } });
       await expect(page.locator(`${kind}[aria-pressed="true"]`)).toHaveCount(1);
       await expectTold(page, `${kind}[aria-pressed="true"]`, `${kind}[aria-pressed="false"]`, kind);
     }
