@@ -7,7 +7,7 @@ import { zoomKeyOf } from '../kit/shortcuts.ts';
 import { dayFormats, formatSpan } from '../locale.ts';
 import { select } from '../session/session.ts';
 import { showPane } from '../shell/panes.ts';
-import { useSelection, withDraft } from '../session/shown.ts';
+import { useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { addItem } from './add.ts';
 import { Axis } from './Axis.tsx';
@@ -18,7 +18,7 @@ import { useCameBack } from './cameBack.ts';
 import { CardView } from './CardView.tsx';
 import { bindClipboard } from './clipboard.ts';
 import { registerDropTarget, type Landing } from './dropTarget.ts';
-import { rowsOf, spanOf, type Place } from './items.ts';
+import { rowsOf, spanAfter, spanOf, type Place } from './items.ts';
 import { Handles } from './Handles.tsx';
 import { HEAT_BELOW } from './heat.ts';
 import { HeatMap } from './HeatMap.tsx';
@@ -67,9 +67,10 @@ export function Timeline() {
 
   const { seen, measure, zoomTo, showWhole } = useScrolling(scroller, now, scale);
 
-  const laneIdAt = useCallback((clientY: number) => {
-    const box = world.current!.getBoundingClientRect();
-    return laneAt(now.current.layout, clientY - box.top - now.current.headHeight)?.lane.id;
+  /** The lane under a height of the screen; the calendar's box is given where it was measured already. */
+  const laneIdAt = useCallback((clientY: number, box = scroller.current!.getBoundingClientRect()) => {
+    const top = box.top - scroller.current!.scrollTop;
+    return laneAt(now.current.layout, clientY - top - now.current.headHeight)?.lane.id;
   }, []);
 
   /** What covers the lanes from above: where the window is low, the head scrolls away and only the axis stays (shell.css). */
@@ -81,7 +82,7 @@ export function Timeline() {
   const feedback = useMemo(
     () => ({
       show(landing: { command: Command | null; place: Place; copies: boolean; x: number; y: number } | null) {
-        const shown = landing && spanOf(withDraft(now.current.campaign, landing.command), landing.place);
+        const shown = landing && spanAfter(now.current.campaign, landing.command, landing.place);
         label.current!.hidden = !shown;
         if (!shown || !landing) return;
         const box = scroller.current!.getBoundingClientRect();
@@ -97,10 +98,10 @@ export function Timeline() {
   );
   useGestures({
     scroller,
-    view() {
-      const box = world.current!.getBoundingClientRect();
+    view(box: DOMRect) {
+      const { scrollLeft, scrollTop } = scroller.current!;
       const { from: first, pixelsPerDay: day } = now.current.scale;
-      return { from: first, left: box.left + GUTTER, top: box.top, pixelsPerDay: day };
+      return { from: first, left: box.left - scrollLeft + GUTTER, top: box.top - scrollTop, pixelsPerDay: day };
     },
     covered: () => ({ left: GUTTER, top: stuckHeight() }),
     laneIdAt,
