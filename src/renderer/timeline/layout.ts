@@ -6,7 +6,7 @@ import { leftOf, worldWidth, type Scale } from '../viewport/viewport.ts';
 
 /** Where every card stands: pure arithmetic from the document and the scale. A card covers exactly its days, and never less than can be hit. */
 
-export const ROW_HEIGHT = 28;
+export const ROW_HEIGHT = 26;
 export const CARD_HEIGHT = 22;
 export const LEAST_CARD = 10;
 const LANE_PADDING = 7;
