@@ -88,10 +88,10 @@ describe('migrations', () => {
           'days_in_use',
           'exports',
           'history',
+          'history_by_stand',
+          'history_by_step',
           'library',
           'preferences',
-          'sendings',
-          'sendings_by_revision',
           'snapshots',
         ],
       );

@@ -27,6 +27,8 @@ export interface Host {
   dataFolder: string;
   now: () => Date;
   emit: (event: StudioEvent) => void;
+  /** Who works here; the machine's account, where nothing is said. */
+  person?: string;
   /** Starts a worker thread that runs src/studio/worker.ts. */
   startWorker: () => Worker;
 }
@@ -44,18 +46,18 @@ const DEFAULT_PREFERENCES: Preferences = { theme: 'system', welcomed: false };
 
 /** Opens the library in the host's data folder. Throws StudioError where that cannot be used. */
 export async function createStudio(host: Host): Promise<Studio> {
-  const store = openLibrary(host);
+  const store = await openLibrary(host);
   const crew = createCrew(host.startWorker);
   const jobs = createJobs(host.emit);
   const drawing = drawingBy(crew);
   const campaignAt = documentsOf(store);
   await patiently(() => store.purgeDue());
   await patiently(() => stockLibrary(store, host.now()));
-  store.tidy();
-  const caretaker = careFor(store, () => host.emit({ type: 'library.changed' }));
+  await store.tidy();
+  const caretaker = await careFor(store, () => host.emit({ type: 'library.changed' }));
 
-  const preferences = (): Preferences => {
-    const kept = preferencesSchema.partial().safeParse(store.preferences());
+  const preferences = async (): Promise<Preferences> => {
+    const kept = preferencesSchema.partial().safeParse(await store.preferences());
     return { ...DEFAULT_PREFERENCES, ...(kept.success ? kept.data : {}) } as Preferences;
   };
   const calls: Calls = {
@@ -70,15 +72,15 @@ export async function createStudio(host: Host): Promise<Studio> {
       return {};
     },
     'preferences.get': preferences,
-    'preferences.set': ({ changes }) => {
-      store.setPreferences(changes);
+    'preferences.set': async ({ changes }) => {
+      await store.setPreferences(changes);
       return preferences();
     },
-    'studio.about': () => ({
+    'studio.about': async () => ({
       version: host.version,
       engine: ENGINE_VERSION,
       dataFolder: host.dataFolder,
-      older: store.older(),
+      older: await store.older(),
     }),
   };
 
@@ -93,14 +95,14 @@ export async function createStudio(host: Host): Promise<Studio> {
     async close() {
       caretaker.close();
       await crew.close();
-      store.close();
+      await store.close();
     },
   };
 }
 
-function openLibrary(host: Host) {
+async function openLibrary(host: Host) {
   try {
-    return openStore(host.dataFolder, { now: () => host.now() });
+    return await openStore(host.dataFolder, { now: () => host.now() });
   } catch (error) {
     throw error instanceof StoreError ? new StudioError('refused', error.message) : error;
   }
