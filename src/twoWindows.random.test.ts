@@ -4,8 +4,8 @@ import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import { COLLECTIONS, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { apply } from '#campaign/reducer.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { meeting, touchedBy } from '#campaign/touch.ts';
-import { StoreError } from '#store/errors.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
 import { windowsOnALibrary, type TestHost, type TestWindow } from './twoWindows.testing.ts';
 
@@ -241,7 +241,7 @@ async function undoAny(windows: TestWindow[]): Promise<void> {
       await store.undo(rig.id, revision, asking);
       return;
     } catch (error) {
-      if (!(error instanceof StoreError && error.code === 'refused')) throw error;
+      if (!(error instanceof Refusal && error.code === 'refused')) throw error;
     }
   }
   throw new Error('Nobody can undo anything.');

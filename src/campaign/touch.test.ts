@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryCommand, fullCampaign } from './arbitrary.testing.ts';
-import { CommandError, type Command } from './commands.ts';
+import type { Command } from './commands.ts';
 import { COLLECTIONS, type Campaign, type Kind } from './document.ts';
 import { apply, type Applied } from './reducer.ts';
 import { meeting, touchedBy, touchInWords } from './touch.ts';
+import { Refusal } from './refusal.ts';
 
 const edit = (id: string, changes: object): Command => ({ type: 'editTouchpoint', id, changes }) as Command;
 const meet = (one: Command, other: Command) => meeting(touchedBy(one), touchedBy(other)) !== undefined;
@@ -76,7 +77,7 @@ function tryApply(campaign: Campaign, command: Command): Applied | undefined {
   try {
     return apply(campaign, command);
   } catch (error) {
-    if (error instanceof CommandError) return undefined;
+    if (error instanceof Refusal) return undefined;
     throw error;
   }
 }

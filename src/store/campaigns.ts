@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { CommandError, type Command } from '#campaign/commands.ts';
+import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
 import { newCampaignId } from '#campaign/identity.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import { meeting, touchedBy, touchInWords } from '#campaign/touch.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import type { Actor, History, Step } from '#contract/history.ts';
 import type { Removed, Summary } from '#contract/library.ts';
 import { Documents, readable, type Standing } from './documents.ts';
-import { StoreError } from './errors.ts';
 import { historyOn, type Direction, type KeptStep, type Owner } from './history.ts';
 import { removedIn } from './removed.ts';
 import { SUMMARY_COLUMNS, SUMMARY_SELECTION, summaryOf } from './summary.ts';
@@ -91,17 +91,14 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
   function existing(id: string): Row {
     const row = find.get(id);
     if (!row)
-      throw new StoreError(
-        'notFound',
-        'This campaign is not in the library. Go back to the library and choose another.',
-      );
+      throw new Refusal('notFound', 'This campaign is not in the library. Go back to the library and choose another.');
     return row;
   }
 
   function present(id: string): Row {
     const row = existing(id);
     if (row.removedAt !== null)
-      throw new StoreError(
+      throw new Refusal(
         'notFound',
         `“${row.name}” was deleted. Restore it in the library, under “Recently deleted”, before you go on with it.`,
       );
@@ -111,7 +108,7 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
   function current(id: string, revision: number): Row {
     const row = present(id);
     if (row.revision !== revision) {
-      throw new StoreError(
+      throw new Refusal(
         'conflict',
         `“${row.name}” was changed elsewhere in the meantime, so this change was not made. Look at the latest state, then make it again.`,
       );
@@ -153,7 +150,13 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
     const owner = ownerOf(asking);
     const { actor = NOBODY, sending: step = randomUUID() } = asking;
     const did: Step = {
-      ...{ revision, step, entry: about?.entry ?? step, kind: made.kind, command: made.command, actor, at: instant() },
+      revision,
+      step,
+      entry: about?.entry ?? step,
+      kind: made.kind,
+      command: made.command,
+      actor,
+      at: instant(),
     };
     const size = history.add(id, { ...made, ...did }, owner, about);
     update.run({ id, changedAt: did.at, ...summaryOf(campaign) });
@@ -177,7 +180,7 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
       const about = readable(row, () => history.next(id, kind, ownerOf(asking)));
       if (!about) throw nothingTo(kind, row, history.isAnythingLeft(id, kind));
       if (entry !== undefined && about.entry !== entry)
-        throw new StoreError(
+        throw new Refusal(
           'refused',
           `“${row.name}” was changed elsewhere in the meantime, so nothing was taken back or done again. Look at the latest state first.`,
         );
@@ -250,10 +253,7 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
     purge: (id) => {
       const { name } = existing(id);
       if (!removed.purge(id))
-        throw new StoreError(
-          'refused',
-          `“${name}” is not deleted. Delete it first; it can still be brought back then.`,
-        );
+        throw new Refusal('refused', `“${name}” is not deleted. Delete it first; it can still be brought back then.`);
     },
     purgeDue: () => removed.purgeDue(),
     isEmpty: () => database.prepare('SELECT 1 FROM campaigns LIMIT 1').get() === undefined,
@@ -262,12 +262,12 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
 
 const DONE = { undo: 'undone', redo: 'done again' } as const;
 
-function nothingTo(kind: Direction, { name }: Row, isAnythingLeft: boolean): StoreError {
+function nothingTo(kind: Direction, { name }: Row, isAnythingLeft: boolean): Refusal {
   const why = isAnythingLeft ? ': what could be was done elsewhere' : '';
-  return new StoreError('refused', `There is nothing to ${kind} in “${name}”${why}.`);
+  return new Refusal('refused', `There is nothing to ${kind} in “${name}”${why}.`);
 }
 
-/** Throws StoreError where another step since touches what would be taken back or done again. */
+/** Throws Refusal where another step since touches what would be taken back or done again. */
 function refuseMeeting(
   kind: Direction,
   campaign: Campaign,
@@ -282,7 +282,7 @@ function refuseMeeting(
     const { person, window } = step.actor;
     const isOther = person !== '' && actor.person !== '' && person !== actor.person;
     const who = isOther ? person : window === '' ? 'another program' : 'another window';
-    throw new StoreError(
+    throw new Refusal(
       'refused',
       `Nothing was ${DONE[kind]}: ${who} has changed ${touchInWords(campaign, met, step.name)} since. Undo that first, where it was done.`,
     );
@@ -293,7 +293,7 @@ function applyOrRefuse(campaign: Campaign, command: Command, before = ''): Retur
   try {
     return apply(campaign, command);
   } catch (error) {
-    throw error instanceof CommandError ? new StoreError('refused', before + error.message) : error;
+    throw error instanceof Refusal ? new Refusal('refused', before + error.message) : error;
   }
 }
 
@@ -302,6 +302,6 @@ function soundOrRefuse(campaign: Campaign): Campaign {
   try {
     return campaignFrom(JSON.parse(JSON.stringify(campaign)));
   } catch (error) {
-    throw error instanceof CampaignFileError ? new StoreError('refused', error.message) : error;
+    throw error instanceof CampaignFileError ? new Refusal('refused', error.message) : error;
   }
 }

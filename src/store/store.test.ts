@@ -86,9 +86,7 @@ describe('the library', () => {
 
   test('refuses a campaign that is not sound', async () => {
     const broken = { ...smallCampaign(), lanes: [] };
-    await expect(store.create(broken)).rejects.toThrow(
-      expect.objectContaining({ name: 'StoreError', code: 'refused' }),
-    );
+    await expect(store.create(broken)).rejects.toThrow(expect.objectContaining({ name: 'Refusal', code: 'refused' }));
     expect(await store.list()).toEqual([]);
   });
 
@@ -379,7 +377,7 @@ describe('a damaged document', () => {
       () => store.duplicate(id, 'y'),
     ]) {
       await expect(call()).rejects.toThrow(
-        expect.objectContaining({ name: 'StoreError', code: 'unreadable', message: expect.stringContaining(what) }),
+        expect.objectContaining({ name: 'Refusal', code: 'unreadable', message: expect.stringContaining(what) }),
       );
     }
     expect(await store.list()).toHaveLength(2);

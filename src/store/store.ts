@@ -12,7 +12,7 @@ import { upkeepOf, type Older } from './upkeep.ts';
 
 /**
  * The library: every campaign with its whole history, and the preferences of the person. Every call is done and on the disk when it is
- * answered, or is refused with StoreError and has changed nothing. All answers are promises, so that another database can stand behind them.
+ * answered, or is refused with Refusal and has changed nothing. All answers are promises, so that another database can stand behind them.
  */
 export interface Store {
   /** Campaigns that are not removed, the last changed first. */
@@ -74,7 +74,7 @@ type Direct = {
 
 /**
  * Opens the library at `path`: a folder (made where it is missing), or a file whose name ends in `.sqlite`.
- * Throws StoreError where it cannot be used: damaged, from a newer studio, or not writable.
+ * Throws Refusal where it cannot be used: damaged, from a newer studio, or not writable.
  */
 export async function openStore(path: string, { now }: { now: () => Date }): Promise<Store> {
   const database = openDatabase(path);

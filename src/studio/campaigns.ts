@@ -1,7 +1,7 @@
 import type { Asking, Changed } from '#store/campaigns.ts';
 import type { Store } from '#store/store.ts';
 import type { Input } from '#contract/contract.ts';
-import type { Calls, Host } from './createStudio.ts';
+import type { Calls, Host } from './host.ts';
 import { personOfMachine } from './person.ts';
 
 /** The open campaign: read it, change it, undo and redo. Every change is told to all windows. */

@@ -1,4 +1,4 @@
-import type { Calls } from './createStudio.ts';
+import type { Calls } from './host.ts';
 import type { Crew } from './crew.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';

@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { Simulation } from '#simulation/runs/simulation.ts';
 import type { Output } from '#contract/contract.ts';
-import type { Calls } from './createStudio.ts';
+import type { Calls } from './host.ts';
 import type { Crew } from './crew.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';

@@ -27,7 +27,6 @@ import { forecastFrom, goalsMet } from '#simulation/forecast/fromRuns.ts';
 import { simulateRuns } from '#simulation/runs/simulate.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import type { Input, Output } from '#contract/contract.ts';
-import { refusing } from './failure.ts';
 import { pictureFonts } from './fonts.ts';
 import { countRows, reading, reportOnPeople, reportOnPlan, type RowReport } from './rowReport.ts';
 
@@ -75,54 +74,56 @@ export const tasks = {
     immediateForecast(campaign, segmentIds ? { segmentIds } : {}),
 
   simulateRuns: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Simulation =>
-    refusing(() => simulateRuns(compile(campaign), { firstRun, runs })),
+    simulateRuns(compile(campaign), { firstRun, runs }),
 
   forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Simulation[] }): Output<'forecast.simulate'> => {
     const plan = compile(campaign);
     return { ...forecastFrom(plan, blocks), met: goalsMet(plan, blocks) };
   },
 
-  sensitivity: ({ campaign, goalId }: { campaign: Campaign; goalId: string | null }): Output<'decision.sensitivity'> =>
-    refusing(() => {
-      const plan = compile(campaign);
-      requireBearable(SENSITIVITY_EVALUATIONS, plan, campaign);
-      const parameters = sensitivityOf(plan, goalId === null ? {} : { goalId });
-      return { expected: outcomeOf(plan, goalId ?? undefined).expected(plan), parameters };
-    }),
+  sensitivity: ({
+    campaign,
+    goalId,
+  }: {
+    campaign: Campaign;
+    goalId: string | null;
+  }): Output<'decision.sensitivity'> => {
+    const plan = compile(campaign);
+    requireBearable(SENSITIVITY_EVALUATIONS, plan, campaign);
+    const parameters = sensitivityOf(plan, goalId === null ? {} : { goalId });
+    return { expected: outcomeOf(plan, goalId ?? undefined).expected(plan), parameters };
+  },
 
   contactLoad: ({ campaign }: { campaign: Campaign }): Output<'decision.contactLoad'> => contactLoadOf(campaign),
 
-  contribution: ({ campaign, goalId }: ContributionGiven, progress: Progress): Output<'decision.contribution'> =>
-    refusing(() => {
-      const goal = goalId === null ? {} : { goalId };
-      const { total, items } = throughout(findContributions(campaign, goal), (done) => progress(0.9 * done, 1));
-      const marginal = throughout(findMarginalContributions(campaign, goal), (done) => progress(0.9 + 0.1 * done, 1));
-      return { total, items, marginal };
-    }),
+  contribution: ({ campaign, goalId }: ContributionGiven, progress: Progress): Output<'decision.contribution'> => {
+    const goal = goalId === null ? {} : { goalId };
+    const { total, items } = throughout(findContributions(campaign, goal), (done) => progress(0.9 * done, 1));
+    const marginal = throughout(findMarginalContributions(campaign, goal), (done) => progress(0.9 + 0.1 * done, 1));
+    return { total, items, marginal };
+  },
 
-  optimise: ({ campaign, options }: OptimiseGiven, progress: Progress): Output<'decision.optimise'> =>
-    refusing(() => {
-      const searched = throughout(searchingPlans(campaign, options), ({ evaluations, of }) =>
-        progress((SEARCH_SHARE * evaluations) / of, 1),
-      );
-      let sampledPlans = 0;
-      const sampled = (plan: Plan): Sampled => {
-        const simulations = [simulateRuns(plan, { firstRun: 0, runs: confirmingRuns(searched.base.plan) })];
-        progress(SEARCH_SHARE + ((1 - SEARCH_SHARE) * ++sampledPlans) / (searched.candidates.length + 1), 1);
-        return { plan, simulations };
-      };
-      const { base, proposals, evaluations } = confirmed(searched, sampled(searched.base.plan), ({ plan }) =>
-        sampled(plan),
-      );
-      return { base, proposals, evaluations };
-    }),
+  optimise: ({ campaign, options }: OptimiseGiven, progress: Progress): Output<'decision.optimise'> => {
+    const searched = throughout(searchingPlans(campaign, options), ({ evaluations, of }) =>
+      progress((SEARCH_SHARE * evaluations) / of, 1),
+    );
+    let sampledPlans = 0;
+    const sampled = (plan: Plan): Sampled => {
+      const simulations = [simulateRuns(plan, { firstRun: 0, runs: confirmingRuns(searched.base.plan) })];
+      progress(SEARCH_SHARE + ((1 - SEARCH_SHARE) * ++sampledPlans) / (searched.candidates.length + 1), 1);
+      return { plan, simulations };
+    };
+    const { base, proposals, evaluations } = confirmed(searched, sampled(searched.base.plan), ({ plan }) =>
+      sampled(plan),
+    );
+    return { base, proposals, evaluations };
+  },
 
-  compare: ({ campaign, other }: { campaign: Campaign; other: Campaign }): Output<'decision.compare'> =>
-    refusing(() => {
-      const [comparison] = compare(campaign, [other], { runs: confirmingRuns(compile(campaign)) });
-      const { name, active, goals, notes } = comparison!;
-      return { name, active, goals, notes };
-    }),
+  compare: ({ campaign, other }: { campaign: Campaign; other: Campaign }): Output<'decision.compare'> => {
+    const [comparison] = compare(campaign, [other], { runs: confirmingRuns(compile(campaign)) });
+    const { name, active, goals, notes } = comparison!;
+    return { name, active, goals, notes };
+  },
 
   tryPlan: async (given: PlanGiven, progress: Progress): Promise<Tried<'intake.tryPlan'>> => {
     const { tables, choices, context, remarks } = await planOf(given);

@@ -15,7 +15,7 @@ import {
   type NamedColumns,
 } from '../columns.ts';
 import { rowCorrections } from '../rows.ts';
-import { FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
+import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
 import {
   DATE_ORDERS,
@@ -40,7 +40,6 @@ import {
   writeOutput,
 } from '../output.ts';
 import { progressOf } from '../progress.ts';
-import type { Report } from '../program.ts';
 
 interface Options {
   output: string;

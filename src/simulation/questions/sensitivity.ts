@@ -18,7 +18,7 @@ export interface SensitivityOptions {
 
 /**
  * All parameters that are uncertain and move the result at all, the weightiest first. The shares leave out what parameters do only together.
- * Throws RangeError, in one sentence, where the plan has no such goal.
+ * Throws Refusal, in one sentence, where the plan has no such goal.
  */
 export function sensitivityOf(plan: Plan, { goalId }: SensitivityOptions = {}): Sensitivity[] {
   const outcome = outcomeOf(plan, goalId);
