@@ -2,7 +2,6 @@ import type { Asking, Changed } from '#store/campaigns.ts';
 import type { Store } from '#store/store.ts';
 import type { Input } from '#contract/contract.ts';
 import type { Calls, Host } from './host.ts';
-import { personOfMachine } from './person.ts';
 
 /** The open campaign: read it, change it, undo and redo. Every change is told to all windows. */
 
@@ -32,7 +31,7 @@ export function campaignCalls(store: Store, host: Host): CampaignCalls {
 /** Who asks: the window that says so, and the person at this machine. */
 export function askingOf(
   { actor, sending }: Pick<Input<'campaign.execute'>, 'actor' | 'sending'>,
-  { person = personOfMachine() }: Host,
+  { person = '' }: Host,
 ): Asking {
   return { actor: { person, window: actor?.window ?? '' }, opened: actor?.opened, sending };
 }

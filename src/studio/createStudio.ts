@@ -17,6 +17,7 @@ import { intakeCalls } from './intakes.ts';
 import { createJobs } from './jobs.ts';
 import { libraryCalls, stockLibrary } from './library.ts';
 import { patiently } from './patience.ts';
+import { personOfMachine } from './person.ts';
 
 /** The application: everything that a window can ask for, whatever door it came through. */
 
@@ -29,7 +30,8 @@ export interface Studio {
 const DEFAULT_PREFERENCES: Preferences = { theme: 'system', welcomed: false };
 
 /** Opens the library in the host's data folder. Throws Refusal where that cannot be used. */
-export async function createStudio(host: Host): Promise<Studio> {
+export async function createStudio(shell: Host): Promise<Studio> {
+  const host: Host = { person: personOfMachine(), ...shell };
   const store = await openLibrary(host);
   const crew = createCrew(host.startWorker);
   const jobs = createJobs(host.emit);
