@@ -49,8 +49,16 @@ describe('the studio', () => {
     });
     const { revision, step } = done;
     expect(test.events.at(-1)).toEqual({
-      ...{ type: 'campaign.changed', id, revision, step, kind: 'do', entry: 'sent', command, history: done.history },
-      ...{ actor: { person: 'ada', window: '' }, at },
+      type: 'campaign.changed',
+      id,
+      revision,
+      step,
+      kind: 'do',
+      entry: 'sent',
+      command,
+      actor: { person: 'ada', window: '' },
+      at,
+      history: done.history,
     });
 
     const undone = await test.ask('campaign.undo', { id, revision: done.revision });
