@@ -400,6 +400,22 @@ describe('what two windows do at once', () => {
     expect(serializeCampaign(a.shown())).toBe(serializeCampaign(await stored()));
   });
 
+  it('gives the words back that were written into an addition that was refused', async () => {
+    const [a, b] = [await openWindow(), await openWindow()];
+    a.isHeld = true;
+    a.session.execute({
+      type: 'addTouchpoint',
+      item: { ...(await stored()).touchpoints[0]!, id: 'mine', laneId: 'lane-2' },
+    });
+    const changes = { 'message.body': 'Words that took an hour' };
+    a.session.execute({ type: 'editTouchpoint', id: 'mine', changes });
+    await settle();
+    b.session.execute({ type: 'removeLane', id: 'lane-2' });
+    await settle();
+    await quiet();
+    expect(a.notices().filter((text) => text.includes('“Words that took an hour”'))).toHaveLength(1);
+  });
+
   it('is kept where they change two fields of the brand, of a segment or of the rules of contact', async () => {
     const [a, b] = [await openWindow(), await openWindow()];
     const edits = [

@@ -5,7 +5,7 @@ import { explain } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
 import { t } from '../text/text.ts';
 import { entryWords } from './entries.ts';
-import { tellNotKept } from './notKept.ts';
+import { tellNotKept, wordsIn } from './notKept.ts';
 import type { Outbox } from './outbox.ts';
 
 /** What is still to be sent, laid over what others did first: what goes with it, what is told, what is given up. */
@@ -54,6 +54,9 @@ export function layOver(outbox: Outbox): void {
     if (sending.type !== 'execute') return dropped.size === 0;
     const { command } = sending;
     const hangsOnDropped = idsNamed(command).some((id) => dropped.has(id));
+    // That what it hangs on is not kept was said; what was typed since is given back all the same.
+    if (hangsOnDropped && wordsIn(command).length > 0)
+      tellNotKept(t('session.notKept', { reason: '' }).trim(), command);
     if (!hangsOnDropped) {
       try {
         outbox.shown = apply(outbox.shown, command).campaign;
