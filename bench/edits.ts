@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,7 +71,9 @@ async function edits(ask: Ask): Promise<string[]> {
       id: touchpoint,
       changes: { 'message.subject': `Subject number ${turn}` },
     };
-    taken.push(await timed(() => ask('campaign.execute', { id, revision: revision + turn, command })));
+    taken.push(
+      await timed(() => ask('campaign.execute', { id, revision: revision + turn, command, sending: randomUUID() })),
+    );
   }
   return summary(taken.slice(WARMING));
 }
@@ -79,7 +82,7 @@ async function undos(ask: Ask): Promise<string[]> {
   const { id, revision } = await sample(ask);
   const taken: number[] = [];
   for (let turn = 0; turn < EDITS; turn++)
-    taken.push(await timed(() => ask('campaign.undo', { id, revision: revision + turn })));
+    taken.push(await timed(() => ask('campaign.undo', { id, revision: revision + turn, sending: randomUUID() })));
   return summary(taken);
 }
 

@@ -17,7 +17,7 @@ import { windowsOnALibrary, type TestHost, type TestWindow } from './twoWindows.
 const STEPS_OF_EACH = 500;
 const seeds = process.env['TANDEM_SEED']
   ? [Number(process.env['TANDEM_SEED'])]
-  : Array.from({ length: Number(process.env['TANDEM_SEEDS'] ?? 4) }, (_, index) => index + 1);
+  : Array.from({ length: Number(process.env['TANDEM_SEEDS'] ?? 3) }, (_, index) => index + 1);
 
 const WEIGHTS = {
   write: 30,

@@ -165,7 +165,12 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
       // Only what is older than the snapshot may go, and now the snapshot stands here.
       history.trim(id, revision);
     }
-    return { revision, step, history: history.for(id, owner), campaign, did };
+    const { action, name } = made;
+    // After something new it is known without asking.
+    const next = about
+      ? history.for(id, owner)
+      : { undo: { entry: step, action, name, actor, at: did.at }, redo: null };
+    return { revision, step, history: next, campaign, did };
   }
 
   /** Takes back what an actor did last, or does again what the actor undid last, beneath whatever others did since to other things. */
@@ -185,7 +190,7 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
           `“${row.name}” was changed elsewhere in the meantime, so nothing was taken back or done again. Look at the latest state first.`,
         );
       const before = documents.at(row);
-      const later = readable(row, () => history.changedSince(id, about));
+      const later = readable(row, () => history.othersSince(id, about, ownerOf(asking)));
       refuseMeeting(kind, before, about, later, asking);
       const { action, name, inverse: command } = about;
       const { campaign, inverse } =

@@ -33,17 +33,38 @@ interface Row extends Omit<KeptStep, 'command' | 'inverse' | 'actor'>, Actor {
 }
 
 const COLUMNS = `revision, step, entry, kind, person, window_id AS window, command, inverse, action, name, done_at AS at`;
+/** Without it SQLite reads the whole history, because it does not know how few steps are undone. */
+const BY_STAND = 'INDEXED BY history_by_stand';
 const STANDS = { undo: 'done', redo: 'undone' } as const;
 export type Direction = keyof typeof STANDS;
 
 export function historyOn(database: Database) {
   const ofOthers = `person IN (@person, '') AND window_id <> @window AND revision <= @opened`;
-  const select = (where: string) => database.prepare<[object], Row>(`SELECT ${COLUMNS} FROM history WHERE ${where}`);
-  const standing = 'campaign_id = @id AND stand = @stand';
-  const own = select(`${standing} AND window_id = @window ORDER BY revision DESC LIMIT 1`);
-  const inherited = select(`${standing} AND ${ofOthers} ORDER BY revision DESC LIMIT 1`);
+  const select = (where: string, by = '') =>
+    database.prepare<[object], Row>(`SELECT ${COLUMNS} FROM history ${by} WHERE ${where}`);
+  const revisionOf = (where: string) =>
+    database
+      .prepare<[object], number>(
+        `SELECT revision FROM history ${BY_STAND} WHERE ${where} ORDER BY revision DESC LIMIT 1`,
+      )
+      .pluck();
+  const newest = 'campaign_id = @id AND stand = @stand';
+  const own = revisionOf(`${newest} AND window_id = @window`);
+  const inherited = revisionOf(`${newest} AND ${ofOthers}`);
+  const at = select('campaign_id = @id AND revision = @revision');
+  const entryAt = database.prepare<[object], HistoryEntry & Actor>(
+    `SELECT entry, action, name, person, window_id AS window, done_at AS at FROM history
+     WHERE campaign_id = @id AND revision = @revision`,
+  );
   const anyOf = database.prepare<[string, string]>('SELECT 1 FROM history WHERE campaign_id = ? AND stand = ? LIMIT 1');
-  const after = select('campaign_id = @id AND revision > @revision AND entry <> @entry ORDER BY revision');
+  const afterwards = 'campaign_id = @id AND revision > @revision AND window_id <> @window';
+  const doneAfter = select(`${afterwards} AND stand = 'done' ORDER BY revision DESC`, BY_STAND);
+  const undoneAfter = select(
+    `${afterwards} AND stand = 'undone' AND EXISTS (
+       SELECT 1 FROM history made WHERE made.campaign_id = @id AND made.step = history.entry AND made.revision <= @revision
+     ) ORDER BY revision DESC`,
+    BY_STAND,
+  );
   const since = select(`campaign_id = @id AND revision > @revision ORDER BY revision LIMIT ${MOST_STEPS_SENT + 1}`);
   const stepAt = database
     .prepare<[string, number], string>('SELECT step FROM history WHERE campaign_id = ? AND revision = ?')
@@ -55,7 +76,8 @@ export function historyOn(database: Database) {
   );
   const pass = database.prepare("UPDATE history SET stand = 'past' WHERE campaign_id = ? AND revision = ?");
   const passUndone = database.prepare(
-    `UPDATE history SET stand = 'past' WHERE campaign_id = @id AND stand = 'undone' AND (window_id = @window OR ${ofOthers})`,
+    `UPDATE history ${BY_STAND} SET stand = 'past'
+     WHERE campaign_id = @id AND stand = 'undone' AND (window_id = @window OR ${ofOthers})`,
   );
   const trim = database.prepare(
     `DELETE FROM history WHERE campaign_id = @id AND revision <= @newest - ${LEAST_STEPS} AND revision <= (
@@ -66,15 +88,16 @@ export function historyOn(database: Database) {
      )`,
   );
 
-  function nextRow(id: string, direction: Direction, owner: Owner): Row | undefined {
+  function nextOf(id: string, direction: Direction, owner: Owner): number | undefined {
     const asked = { id, stand: STANDS[direction], ...owner };
     return own.get(asked) ?? inherited.get(asked);
   }
   function entryFor(id: string, direction: Direction, owner: Owner): HistoryEntry | null {
-    const row = nextRow(id, direction, owner);
-    if (!row) return null;
-    const { entry, action, name, person, window, at } = row;
-    return { entry, action, name, actor: { person, window }, at };
+    const revision = nextOf(id, direction, owner);
+    const found = revision === undefined ? undefined : entryAt.get({ id, revision });
+    if (!found) return null;
+    const { person, window, ...entry } = found;
+    return { ...entry, actor: { person, window } };
   }
 
   return {
@@ -85,19 +108,17 @@ export function historyOn(database: Database) {
     }),
     /** The step that undo or redo of somebody would take back. */
     next(id: string, direction: Direction, owner: Owner): KeptStep | undefined {
-      const row = nextRow(id, direction, owner);
+      const revision = nextOf(id, direction, owner);
+      const row = revision === undefined ? undefined : at.get({ id, revision });
       return row && keptFrom(row);
     },
-    /** The last steps of other entries that stand, or stand no more, other than they did when `about` was made; the newest first. */
-    changedSince(id: string, { revision, entry }: KeptStep): KeptStep[] {
-      const rows = after.all({ id, revision, entry });
-      const wasStanding = new Map<string, boolean>();
-      for (const row of rows) if (!wasStanding.has(row.entry)) wasStanding.set(row.entry, row.kind === 'undo');
-      const last = new Map(rows.map((row) => [row.entry, row]));
-      return [...last.values()]
-        .filter((row) => wasStanding.get(row.entry) !== (row.kind !== 'undo'))
-        .toSorted((one, other) => other.revision - one.revision)
-        .map(keptFrom);
+    /**
+     * What others did since a step was made and still stands, and what they undid that had been there: the newest first. An actor's own never
+     * are in the way, because they are undone and redone in order.
+     */
+    othersSince(id: string, { revision }: KeptStep, { window }: Owner): KeptStep[] {
+      const asked = { id, revision, window };
+      return [...doneAfter.all(asked), ...undoneAfter.all(asked)].map(keptFrom);
     },
     /** Whether there is anything to undo or redo, whoever did it. */
     isAnythingLeft: (id: string, direction: Direction): boolean => anyOf.get(id, STANDS[direction]) !== undefined,

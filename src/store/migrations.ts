@@ -116,24 +116,24 @@ export const MIGRATIONS: readonly string[] = [
     stand TEXT NOT NULL,
     person TEXT NOT NULL,
     window_id TEXT NOT NULL,
-    command TEXT NOT NULL,
-    inverse TEXT NOT NULL,
     action TEXT NOT NULL,
     name TEXT NOT NULL,
     done_at TEXT NOT NULL,
+    command TEXT NOT NULL,
+    inverse TEXT NOT NULL,
     PRIMARY KEY (campaign_id, revision)
-  ) STRICT;
+  ) STRICT, WITHOUT ROWID;
   CREATE TEMP TABLE placed AS
     SELECT c.id, c.position AS done, max(c.position, coalesce(max(e.position), 0)) AS newest,
       c.revision - (2 * max(c.position, coalesce(max(e.position), 0)) - c.position) AS before
     FROM campaigns c LEFT JOIN entries e ON e.campaign_id = c.id GROUP BY c.id;
   INSERT INTO history
     SELECT campaign_id, before + position, entry, entry, 'do', iif(position <= done, 'done', 'past'), '', '',
-      command, inverse, action, name, done_at
+      action, name, done_at, command, inverse
     FROM entries JOIN placed ON id = campaign_id;
   INSERT INTO history
     SELECT campaign_id, before + newest + newest - position + 1, lower(hex(randomblob(12))), entry, 'undo', 'undone', '', '',
-      inverse, command, action, name, done_at
+      action, name, done_at, inverse, command
     FROM entries JOIN placed ON id = campaign_id WHERE position > done;
   UPDATE snapshots SET position = position + (SELECT before FROM placed WHERE id = campaign_id);
   DROP TABLE placed;
@@ -141,7 +141,7 @@ export const MIGRATIONS: readonly string[] = [
   DROP TABLE sendings;
   ALTER TABLE snapshots RENAME COLUMN position TO revision;
   ALTER TABLE campaigns DROP COLUMN position;
-  CREATE INDEX history_by_stand ON history (campaign_id, stand, revision);
+  CREATE INDEX history_by_stand ON history (campaign_id, stand, revision, window_id);
   CREATE INDEX history_by_step ON history (campaign_id, step);
   `,
 ];
