@@ -4,6 +4,7 @@ import { inEnglish } from '../understand/languages/languages.ts';
 import { isLaunchItself } from '../understand/launch.ts';
 import type { DataRow, RowNote } from '../understand/rows.ts';
 import { readTime } from '../understand/times.ts';
+import { weekText } from '../understand/weeks.ts';
 import type { PlanField } from '../understand/wording.ts';
 import { durationIn } from '../understand/lengths.ts';
 
@@ -178,18 +179,6 @@ function usualBlanks(entries: DataRow[], dated: (row: DataRow) => boolean, hasCo
   const last = blanks.lastIndexOf(false);
   const between = blanks.slice(blanks.indexOf(false), last).filter(Boolean).length;
   return hasColumn && between > 0 && blanks.filter(Boolean).length >= entries.length * 0.2 ? 'above' : 'reject';
-}
-
-/** “14” below “Week” is week 14, and below “KW” that of the calendar; “3” beside “Q2” is the third of the quarter. */
-function weekText(cell: string, quarter: string, calendar: boolean): string {
-  const number = /^(\d{1,2})(?:[ /-]+(\d{4}))?$/.exec(cell);
-  if (!number) {
-    const yearFirst = /^(\d{4})[ /-]*(\d{1,2})$/.exec(cell);
-    return yearFirst ? `${yearFirst[1]} week ${yearFirst[2]}` : cell;
-  }
-  const named = /[1-4]/.exec(quarter)?.[0];
-  if (named !== undefined && Number(number[1]) <= 13) return `q${named} week ${number[1]}`;
-  return `${calendar ? 'calendar week' : 'week'} ${number[1]}${number[2] === undefined ? '' : ` ${number[2]}`}`;
 }
 
 function withParts(

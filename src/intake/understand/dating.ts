@@ -82,12 +82,17 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     const doubts = [...(reading.doubt === undefined ? [] : [reading.doubt]), ...from.doubts];
     let to = reading.from.wholeMonth ? lastOfMonth(from.day) : from.day;
     if (reading.to) {
-      const end = dayOfPoint(reading.to, reading.to.year ?? partsOf(from.day).year, order.order, weekOne);
+      const { year } = partsOf(from.day);
+      const ending = (inYear: number) => dayOfPoint(reading.to!, reading.to!.year ?? inYear, order.order, weekOne);
+      let end = ending(year);
+      // Without a year of its own, an end before its start is in the next year, unless it is almost a year away.
+      if (typeof end !== 'string' && end.day < from.day && needsYear(reading.to)) {
+        const next = ending(year + 1);
+        if (typeof next === 'string' || next.day - from.day <= LONGEST_ROUND) end = next;
+      }
       if (typeof end === 'string') return { problem: end };
-      if (reading.to.wholeMonth) end.day = lastOfMonth(end.day);
-      // Without a year of its own, an end before its start is in the next year.
-      to = end.day < from.day && reading.to.year === undefined ? nextYear(end.day) : end.day;
-      if (reading.to.week !== undefined) to += 4;
+      to = reading.to.wholeMonth ? lastOfMonth(end.day) : end.day;
+      if (reading.to.week !== undefined || reading.to.weekIn !== undefined) to += 4;
       if (reading.to.nightBefore) to = Math.max(from.day, to - 1);
       doubts.push(...end.doubts);
     }
@@ -159,11 +164,16 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
       return { day, doubts: [`week ${point.week} is counted from ${formatDay(weekOne)}`] };
     }
     const full = point.year ?? year;
+    if (point.orWeek && Math.abs(full - partsOf(dayOf(options.today)).year) > 2)
+      return `it names several weeks (${point.week} and ${full % 100}); give each a row of its own`;
     const day = firstMonday(full) + (point.week! - 1) * 7 + offset;
     if (day - offset >= firstMonday(full + 1)) return `${full} has no week ${point.week}`;
     return { day, doubts: [`week ${point.week} is the calendar week from ${formatDay(day - offset)}`] };
   }
 }
+
+/** Days of the longest span over the new year that names no year; a longer one is written the wrong way round. */
+const LONGEST_ROUND = 300;
 
 const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -175,11 +185,6 @@ const firstMonday = (year: number) => mondayOf(epochDay(year, 1, 4) ?? 0);
 function lastOfMonth(day: number): number {
   const { year, month } = partsOf(day);
   return month === 12 ? epochDay(year, 12, 31)! : epochDay(year, month + 1, 1)! - 1;
-}
-
-function nextYear(day: number): number {
-  const { year, month, date } = partsOf(day);
-  return epochDay(year + 1, month, date) ?? day + 365;
 }
 
 /** Weeks count from the plan's start where the column knows a first or second week; week 37 alone is one of the calendar. */

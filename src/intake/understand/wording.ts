@@ -16,6 +16,7 @@ import { inEnglish, peopleHeadings, planHeadings } from './languages/languages.t
 import { channelsIn, statusIn } from './terms.ts';
 import { lengthIn } from './lengths.ts';
 import { readTime } from './times.ts';
+import { areWeeks } from './weeks.ts';
 import { timeZoneOf } from './zones.ts';
 
 /** The headings of real plans and lists of people, and the fields they stand for. Phrases are in the form of `plainHeading`. */
@@ -72,10 +73,6 @@ const mostly =
 const isClock = (text: string) => !/\d{4}|\d[/-]\d/.test(text) && !isNumber(text) && readTime(text) !== undefined;
 const isMonth = (text: string) =>
   /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([ '/-]*\d{2,4})?$|^(0?[1-9]|1[0-2])$|^\d{4}-\d{2}$/.test(
-    inEnglish(text),
-  );
-const isWeek = (text: string) =>
-  /^((calendar |iso )?(weeks?|wks?|w|kw|cw)[ .#-]*)?\d{1,2}(\s*(-|to|&|and)\s*((week|wk|w|kw|cw)[ .#-]*)?\d{1,2})?([ /-]+\d{4})?$|^\d{4}[ /-]*(w|kw|cw|wk|week)? ?\d{1,2}$/.test(
     inEnglish(text),
   );
 const isWeekday = (text: string) => /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$/.test(inEnglish(text));
@@ -150,7 +147,7 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
   week: {
     strong: phrases(`week|week number|calendar week`),
     exact: phrases(`wk|weeks|week no|week nr|iso week|cw|kw|wk no|w|week in plan|campaign week`),
-    must: mostly(isWeek),
+    must: areWeeks,
     byHeadingOnly: true,
   },
   weekday: {

@@ -32,7 +32,7 @@ export const german: Language = {
     on: 'den|der',
     'week of': 'woche vom|woche ab',
     after: 'nach|nach dem',
-    weeks: 'wochen',
+    weeks: 'wochen|kalenderwochen',
     days: 'tage|tagen',
     months: 'monate|monaten',
     'working days': 'arbeitstage|arbeitstagen|werktage|werktagen',
