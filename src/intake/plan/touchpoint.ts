@@ -101,7 +101,7 @@ export function touchpointOf(
   const span = spanOf(
     dated,
     length,
-    text('cadence') || (repeats(text('date')) ? text('date') : ''),
+    text('cadence') || [text('date'), text('weekday')].find(repeats) || '',
     tactic,
     context.bounds,
     doubt,

@@ -25,7 +25,8 @@ export interface DateProblem {
 
 const NOT_YET =
   /^(tbc|tba|tbd|to be (confirmed|announced|decided|agreed)|n\/?a|pending|unknown|not set|none|asap|various)\b|^(\?+|-+|\.+|x+)$/;
-const REPEATS = /\b(every|each|weekly|daily|fortnightly|monthly|quarterly|ongoing|recurring|continuous|always on)\b/;
+const REPEATS =
+  /\b(every|each|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekly|daily|fortnightly|monthly|quarterly|ongoing|recurring|continuous|always on)\b/;
 /** Words before or behind a date that turn it into something else than a day to send on. */
 /** Whether a date cell says how often, too. */
 export const repeats = (text: string) => text.length <= 80 && REPEATS.test(inEnglish(text));

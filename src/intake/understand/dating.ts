@@ -92,7 +92,8 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
       }
       if (typeof end === 'string') return { problem: end };
       to = reading.to.wholeMonth ? lastOfMonth(end.day) : end.day;
-      if (reading.to.week !== undefined || reading.to.weekIn !== undefined) to += 4;
+      const toFriday = reading.to.weekday === undefined && !reading.to.weekOf;
+      if (toFriday && (reading.to.week !== undefined || reading.to.weekIn !== undefined)) to += 4;
       if (reading.to.nightBefore) to = Math.max(from.day, to - 1);
       doubts.push(...end.doubts);
     }

@@ -16,6 +16,7 @@ import { inEnglish, peopleHeadings, planHeadings } from './languages/languages.t
 import { channelsIn, statusIn } from './terms.ts';
 import { lengthIn } from './lengths.ts';
 import { readTime } from './times.ts';
+import { readWeekdays } from './weekdays.ts';
 import { areWeeks } from './weeks.ts';
 import { timeZoneOf } from './zones.ts';
 
@@ -75,7 +76,8 @@ const isMonth = (text: string) =>
   /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([ '/-]*\d{2,4})?$|^(0?[1-9]|1[0-2])$|^\d{4}-\d{2}$/.test(
     inEnglish(text),
   );
-const isWeekday = (text: string) => /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$/.test(inEnglish(text));
+const isWeekday = (text: string) => readWeekdays(text) !== undefined || NOT_YET.test(text);
+const NOT_YET = /^(tbc|tba|tbd|-|n\/?a|\?)$/i;
 const isYesOrNo = (text: string) =>
   /^(true|false|yes|no|y|n|x|0|1|wahr|falsch|vrai|faux|ja|nein|oui|non|si|sí|sim|não)$/i.test(text);
 const isMeasure = (text: string) => /^[-+~<>≥≤]?\s*[\d.,\s]+\s*(%|k|m)?$/i.test(text);

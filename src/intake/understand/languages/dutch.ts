@@ -25,6 +25,7 @@ export const dutch: Language = {
     'week of': 'week van',
     weeks: 'weken',
     days: 'dagen',
+    'working days': 'werkdagen|doordeweeks',
     early: 'begin',
     mid: 'half|midden',
     'end of': 'eind|einde',

@@ -27,6 +27,7 @@ export const french: Language = {
     after: 'après|après le',
     weeks: 'semaines',
     days: 'jours',
+    'working days': 'jours ouvrés|jours ouvrables|en semaine',
     week: 'semaine|sem',
     early: 'début',
     mid: 'mi',
