@@ -47,6 +47,24 @@ describe('times of day', () => {
     expect(await times(heading, ['9:00 AM', '14:00'])).toEqual(['14:00', '19:00']);
   });
 
+  it.each([
+    ['9:00 GMT', 'Time', '10:00'],
+    ['09:00 (GMT)', 'Time', '10:00'],
+    ['9:00', 'Time (GMT)', '10:00'],
+    ['9am UTC', 'Time', '10:00'],
+    ['9:00 BST', 'Time', '09:00'],
+    ['9:00', 'UK time', '09:00'],
+    ['9:00 GMT Standard Time', 'Time', '09:00'],
+  ])('keeps %s below “%s” an hour behind the British summer: %s', async (cell, heading, at) => {
+    const { lines, said } = await tell([
+      ['Date', heading, 'Channel', 'Title'],
+      ['2027-07-05', cell, 'Email', 'News'],
+      ['2027-01-11', cell, 'Email', 'News'],
+    ]);
+    expect(lines.map((line) => line.split(' | ')[1])).toEqual([at, '09:00']);
+    expect(said.includes('in the time zone UTC is 10:00 on the campaign’s clock')).toBe(at === '10:00');
+  });
+
   it('reads times and dates from one cell', async () => {
     const dates = [
       '05/04/2027 09:00',
