@@ -1,9 +1,10 @@
 import { formatDay } from '#campaign/calendar.ts';
-import type { Channel, Direction, Touchpoint } from '#campaign/document.ts';
+import type { Channel, Direction, Status, Touchpoint } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
 import { audiencesIn, freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
+import { markerIn } from '../understand/cancelled.ts';
 import type { Columns } from '../understand/columns.ts';
 import { languageOf } from '../understand/countries.ts';
 import { readDate, repeats, type DateReading } from '../understand/dates.ts';
@@ -69,11 +70,9 @@ export function touchpointOf(
   if (text('body').length > LONGEST_BODY) {
     return { problem: `its text has ${text('body').length} characters, and ${LONGEST_BODY} is the most; shorten it` };
   }
-  const status = statusIn(text('status'));
-  if (status === 'cancelled' && context.cancelled === 'leave-out')
-    return { problem: `it is left out as “${shorten(text('status'))}”` };
-  if (status === 'cancelled') doubt(`it is “${shorten(text('status'))}”; it stays in the plan and is not sent`);
-  if (status === undefined && text('status') !== '') doubt(`the status “${shorten(text('status'))}” is not known`);
+  const going = statusOf(text, context.cancelled, doubt);
+  if ('problem' in going) return going;
+  const { status } = going;
 
   const said = [text('name'), text('subject')].join(' ');
   const channel = channelOf(text('channel'), said, text('tactic'), context.columns.channel !== null, doubt);
@@ -143,6 +142,30 @@ export function touchpointOf(
     ...(phase === undefined ? {} : { phase: oneLine(phase).slice(0, 200) }),
     doubts,
   };
+}
+
+/** How far a row is, by its column or by a word that marks its name: “CANCELLED: Town hall”. */
+function statusOf(
+  text: (field: PlanField) => string,
+  cancelled: RowContext['cancelled'],
+  doubt: (note: string) => void,
+): { status?: Status } | { problem: string } {
+  const cell = text('status');
+  const status = statusIn(cell);
+  const marker = markerIn(text('name') || text('subject'));
+  const word = status === 'cancelled' ? cell : marker?.apart && marker.kind === 'cancelled' ? marker.word : undefined;
+  if (word !== undefined) {
+    if (cancelled === 'leave-out') return { problem: `it is left out as “${shorten(word)}”` };
+    doubt(`it is “${shorten(word)}”; it stays in the plan and is not sent`);
+    return { status: 'cancelled' };
+  }
+  if (status === undefined && cell !== '') doubt(`the status “${shorten(cell)}” is not known`);
+  const noted = markerIn(text('notes').split(/[.\n]/)[0]!);
+  if (marker?.apart) doubt(`its name says “${marker.word}”; it stays planned, check its day`);
+  else if (marker) doubt(`its name says “${marker.word}”; it stays planned, set its status if it is so`);
+  else if (noted?.apart && status !== 'sent')
+    doubt(`its notes say “${noted.word}”; it stays planned, set its status if it is so`);
+  return status === undefined ? {} : { status };
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
