@@ -13,6 +13,8 @@ export interface Told {
   /** One line a touchpoint: start, days, time, channel, name, audience. */
   lines: string[];
   rejected: number[];
+  /** People by the name of their segment. */
+  sizes: Record<string, number>;
   /** Every sentence: reasons, notes and remarks. */
   said: string;
 }
@@ -34,6 +36,7 @@ export async function tell(rows: string[][], choices: PlanChoices = {}, name = '
       ].join(' | '),
     ),
     rejected: rejected.map(({ row }) => row),
+    sizes: Object.fromEntries(campaign.segments.map(({ name: segment, size }) => [segment, size])),
     said: [...rejected.map(({ reason }) => reason), ...notes.map(({ note }) => note), ...remarks].join('\n'),
   };
 }

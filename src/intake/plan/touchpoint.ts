@@ -46,13 +46,16 @@ const LONGEST_BODY = 20_000;
 /** Longer cells are no list of audiences, and no button with its address. */
 const LONGEST_LIST = 2500;
 
-/** The touchpoint of a row with what was doubtful about it, or why there is none. Segments and lanes are made as they are named. */
+/**
+ * The touchpoint of a row with what was doubtful about it, or why there is none. Segments and lanes are made as they are named.
+ * With `except` it is for all segments but those, which are known when all rows are read.
+ */
 export function touchpointOf(
   row: DataRow,
   dated: DatedCell,
   reading: DateReading | undefined,
   context: RowContext,
-): { touchpoint: Touchpoint; phase?: string; doubts: string[] } | { problem: string } {
+): { touchpoint: Touchpoint; except?: string[]; phase?: string; doubts: string[] } | { problem: string } {
   const text = (field: PlanField) => (context.columns[field] === null ? '' : (row.cells[context.columns[field]] ?? ''));
   const doubts: string[] = [];
   const doubt = (note: string) => doubts.push(note);
@@ -83,11 +86,20 @@ export function touchpointOf(
   const audience = audiencesIn(text('audience'), context.alone);
   if (audience.doubt !== undefined) doubt(audience.doubt);
   const segments: string[] = [];
-  const size = audience.names.length === 1 ? Number(text('learners').replace(/\D/g, '')) : 0;
-  for (const named of audience.names) {
-    const segment = context.segments.find({ ...(size > 0 ? { size } : {}), ...named });
+  const size = Number(text('learners').replace(/\D/g, ''));
+  const whole = audience.size ?? (size > 0 && audience.names.length === 0 ? size : undefined);
+  const counted = whole === undefined || audience.except ? undefined : context.segments.count(whole);
+  if (counted !== undefined) doubt(counted);
+  if (size > 0 && (audience.names.length > 1 || audience.except))
+    doubt(`its ${size} people are not shared out among its audiences`);
+  for (const named of [...audience.names, ...(audience.except ?? [])]) {
+    const segment = context.segments.find({
+      ...(size > 0 && audience.names.length === 1 ? { size } : {}),
+      ...named,
+    });
     if (!segment) return { problem: 'it names one audience more than the 1,000 segments of a campaign' };
     if (segment.made) doubt(`“${shorten(named.name)}” became a new segment`);
+    if (segment.doubt !== undefined) doubt(segment.doubt);
     if (!segments.includes(segment.id)) segments.push(segment.id);
   }
 
@@ -124,7 +136,7 @@ export function touchpointOf(
       direction: tactic.direction,
       channel,
       laneId: lane,
-      segments,
+      segments: audience.except ? [] : segments,
       start: timing.start,
       ...span,
       time: timing.time,
@@ -139,6 +151,7 @@ export function touchpointOf(
       ...(notes === '' ? {} : { notes }),
       ...(status === undefined ? {} : { status }),
     },
+    ...(audience.except ? { except: segments } : {}),
     ...(phase === undefined ? {} : { phase: oneLine(phase).slice(0, 200) }),
     doubts,
   };
