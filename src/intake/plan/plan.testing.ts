@@ -26,10 +26,10 @@ export async function tell(rows: string[][], choices: PlanChoices = {}, name = '
   const { campaign, touchpoints, rejected, notes, remarks } = await importPlan(table, choices, context);
   const names = new Map(campaign.segments.map((segment) => [segment.id, segment.name]));
   return {
-    lines: touchpoints.map(({ start, days, time, channel, name: title, segments }) =>
+    lines: touchpoints.map(({ start, days, time, minutes, channel, name: title, segments }) =>
       [
         `${start}+${days}`,
-        time.at === undefined ? '-' : `${time.at}${time.zone === 'segment' ? ' local' : ''}`,
+        `${time.at ?? '-'}${time.at !== undefined && time.zone === 'segment' ? ' local' : ''}${minutes === undefined ? '' : ` ${minutes}m`}`,
         channel,
         title,
         segments.map((id) => names.get(id)).join('+') || 'all',

@@ -97,6 +97,55 @@ describe('times of day', () => {
     ]);
   });
 
+  it.each([
+    ['23:30-00:30', '23:30 60m', ''],
+    ['22:00 - 02:00', '22:00 240m', ''],
+    ['22:00-24:00', '22:00 120m', ''],
+    ['20h-0h', '20:00 240m', ''],
+    ['9-5', '09:00 480m', 'is taken as 09:00 to 17:00'],
+    ['9:00-5:00', '09:00 480m', 'is taken as 09:00 to 17:00'],
+    ['11-1', '11:00 120m', 'is taken as 11:00 to 13:00'],
+    ['12:30-1:15', '12:30 45m', 'is taken as 12:30 to 13:15'],
+    ['9-10', '09:00 60m', 'is taken as 09:00'],
+    ['von 9 bis 10 Uhr', '09:00 60m', ''],
+    ['de 9h à 10h', '09:00 60m', ''],
+    ['17:00-09:00', '17:00', 'ends before it starts'],
+  ])('gives %s its length', async (cell, expected, note) => {
+    const { lines, said } = await tell([
+      ['Date', 'Time', 'Channel', 'Title'],
+      ['2027-04-05', cell, 'Meeting', 'Town hall'],
+    ]);
+    expect(lines[0]!.split(' | ')[1]).toBe(expected);
+    expect(said).toContain(note);
+  });
+
+  it.each([
+    ['23:30', '00:30', '23:30 60m', ''],
+    ['22:00', 'midnight', '22:00 120m', ''],
+    ['9', '5', '09:00 480m', 'taken as the afternoon'],
+    ['9:00', '1:30', '09:00 270m', 'taken as the afternoon'],
+    ['9:00 AM', '5:00 PM', '09:00 480m', ''],
+    ['10:00', '09:00', '10:00', 'before it starts'],
+    ['10:00', 'after lunch', '10:00', 'not understood'],
+  ])('gives %s to %s its length', async (from, to, expected, note) => {
+    const { lines, said } = await tell([
+      ['Date', 'Start time', 'End time', 'Channel', 'Title'],
+      ['2027-04-05', from, to, 'Meeting', 'Town hall'],
+      ['2027-04-06', '10:00', '11:00', 'Meeting', 'Town hall'],
+      ['2027-04-07', '10:00', '11:00', 'Meeting', 'Town hall'],
+    ]);
+    expect(lines[0]!.split(' | ')[1]).toBe(expected);
+    expect(said).toContain(note);
+  });
+
+  it('says that a length is a span', async () => {
+    const { said } = await tell([
+      ['Date', 'Duration', 'Channel', 'Title'],
+      ['2027-04-05', '60-90 min', 'Meeting', 'Town hall'],
+    ]);
+    expect(said).toContain('“60-90 min” names a span; its shorter length counts');
+  });
+
   it('takes midnight for no time where every row says so', async () => {
     expect(await times('Time', ['00:00', '00:00:00'])).toEqual(['-', '-']);
     expect(await times('Time', ['00:00', '09:00'])).toEqual(['00:00', '09:00']);

@@ -21,7 +21,7 @@ import {
   tacticsIn,
 } from '../understand/terms.ts';
 import type { PlanField } from '../understand/wording.ts';
-import { lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
+import { isRange, lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
 import { timingOf, type Clocks } from './timing.ts';
 
 /** One touchpoint from one row whose date is known. */
@@ -269,6 +269,7 @@ function lengthOf(
     return lengthIn(cell, 'hours');
   }
   const length = lengthIn(cell, unit);
+  if (length !== undefined && isRange(cell)) doubt(`“${shorten(cell)}” names a span; its shorter length counts`);
   if (length === undefined) doubt(`the duration “${shorten(cell)}” is not understood`);
   return length;
 }

@@ -184,6 +184,34 @@ describe('a column of dates', () => {
     ]);
   });
 
+  it('takes “03/27” for months of a year where the whole column does, and says so', () => {
+    const april = '2027-04-01/2027-04-30';
+    const march = '2027-03-01/2027-03-31';
+    expect(days(['03/27', '04/27'])).toEqual([march, april]);
+    expect(days(['03-27', '04-27'])).toEqual([march, april]);
+    expect(days(['Mar-27', '04/27'])).toEqual([march, april]);
+    expect(days(['03/27'], { header: 'Month' })).toEqual([march]);
+    expect(days(['03/27-04/27', '05/27'])).toEqual(['2027-03-01/2027-04-30', '2027-05-01/2027-05-31']);
+    expect(days(['12/26', '01/27', '02/27'])).toEqual([
+      '2026-12-01/2026-12-31',
+      '2027-01-01/2027-01-31',
+      '2027-02-01/2027-02-28',
+    ]);
+    expect(days(['03/15', '03/27', '04/27'])).toEqual(['2027-03-15', '2027-03-27', '2027-04-27']);
+    expect(days(['03/26', '03/27', '03/28'])).toEqual(['2027-03-26', '2027-03-27', '2027-03-28']);
+    expect(days(['Sat 03/27', 'Tue 04/27'])).toEqual(['2027-03-27', '2027-04-27']);
+    const doubts = (cells: string[]) =>
+      dateColumn(
+        cells.map((cell) => readDate(cell) as DateReading),
+        { today: TODAY },
+      ).cells.map((cell) => (cell && 'doubts' in cell ? cell.doubts.join() : ''));
+    for (const cells of [['03/27'], ['03/27', '03/27'], ['03/26', '03/27']])
+      for (const doubt of doubts(cells))
+        expect([cells, doubt]).toEqual([cells, expect.stringContaining('may be a month and a year')]);
+    for (const doubt of doubts(['03/27', '04/27'])) expect(doubt).toContain('taken as the month');
+    expect(doubts(['03/15', '03/27'])).toEqual(['', '']);
+  });
+
   it('finds the year that the weekdays fit', () => {
     expect(days(['Mon 11 Jan', 'Tue 12 Jan'])).toEqual(['2027-01-11', '2027-01-12']);
     expect(days(['Tue 12 Jan', 'Wed 13 Jan'], { today: '2021-03-01' })).toEqual(['2021-01-12', '2021-01-13']);

@@ -11,6 +11,7 @@ import {
   type DatingOptions,
   type OrderGuess,
 } from './order.ts';
+import { monthsWithYears } from './months.ts';
 import { serialDay } from '../read/serial.ts';
 
 /** Days out of a whole column of date cells: what one cell leaves open, the others decide. */
@@ -210,30 +211,6 @@ function yearFirst(reading: DateReading, { today }: DatingOptions): DateReading 
   if (!from) return reading;
   const to = reading.to && turned(reading.to);
   return { ...reading, from, ...(to ? { to } : {}), doubt: 'its date is read with the year first' };
-}
-
-/** “Mar-27”, “Apr-27”, “May-27” are months of a year where the heading speaks of months or all cells name the same number. */
-function monthsWithYears(readings: (DateReading | undefined)[], options: DatingOptions): (DateReading | undefined)[] {
-  const numbers = readings.flatMap((reading) =>
-    reading?.from.orYear === undefined || reading.to ? [] : [reading.from],
-  );
-  if (numbers.length === 0) return readings;
-  const year = numbers[0]!.orYear!;
-  const same = numbers.length > 1 && numbers.every(({ orYear }) => orYear === year);
-  const months = new Set(numbers.map(({ month }) => month)).size;
-  const near = Math.abs(year - partsOf(dayOf(options.today)).year) <= 5;
-  const meant = /\b(month|monat|mois|mes|mês|mese|maand)\b/i.test(options.header ?? '') || (same && months > 1);
-  return readings.map((reading) => {
-    const { orYear, ...point } = reading?.from ?? {};
-    if (reading === undefined || reading.to || orYear === undefined) return reading;
-    if (!meant || !near)
-      return { ...reading, doubt: 'it is taken as a day of that month; it may be a month and a year' };
-    return {
-      ...reading,
-      from: { ...point, year: orYear, date: 1, wholeMonth: true },
-      doubt: `it is taken as the month ${String(point.month).padStart(2, '0')}/${orYear}; it runs from its first day to its last`,
-    };
-  });
 }
 
 /** The year of each reading that names none. Rows in order of date go on into the next year; otherwise the list is cut at its widest gap. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lengthIn, unitOfHeading } from './lengths.ts';
+import { isRange, lengthIn, unitOfHeading } from './lengths.ts';
 
 it.each([
   ['Duration (weeks)', '3', { days: 21 }],
@@ -20,4 +20,30 @@ it.each([
   ['Duration', 'long', undefined],
 ])('below “%s”, %s is %j', (heading, cell, length) => {
   expect(lengthIn(cell, unitOfHeading(heading))).toEqual(length);
+});
+
+it.each([
+  ['2-3 days', { days: 2 }],
+  ['2 – 3 Tage', { days: 2 }],
+  ['60-90 min', { minutes: 60 }],
+  ['30–45 Minuten', { minutes: 30 }],
+  ['2 to 3 hours', { minutes: 120 }],
+  ['2 bis 3 Stunden', { minutes: 120 }],
+  ['2 à 3 heures', { minutes: 120 }],
+  ['1 a 2 semanas', { days: 7 }],
+  ['1h-1h30', { minutes: 60 }],
+  ['1.5-2 h', { minutes: 90 }],
+])('%s is the shorter of two lengths', (cell, length) => {
+  expect([isRange(cell), lengthIn(cell)]).toEqual([true, length]);
+});
+
+it.each(['ganztägig', 'ganzer Tag', 'journée entière', 'todo el día', 'dia inteiro', 'hele dag'])(
+  '%s is a day',
+  (cell) => {
+    expect([isRange(cell), lengthIn(cell)]).toEqual([false, { days: 1 }]);
+  },
+);
+
+it.each(['halber Tag', 'demi-journée', 'media jornada', 'medio día', 'halve dag'])('%s is half a day', (cell) => {
+  expect([isRange(cell), lengthIn(cell)]).toEqual([false, { minutes: 240 }]);
 });
