@@ -118,11 +118,15 @@ export function readDays(
   }
 
   function readDateCell(row: DataRow, date: string): DateReading | { problem: string } {
-    const count = /^[-+]?\d{1,3}$/.exec(date);
+    const count = /^([-+]?\d{1,3})(?:\s*(?:[-–]|to|bis)\s*(\d{1,3}))?$/.exec(date);
     if (fromLaunch && count) {
       const size = /week/i.test(fromLaunch[1]!) ? 7 : 1;
       const sign = /after|from|post/i.test(fromLaunch[2]!) ? 1 : -1;
-      return { from: { fromLaunch: { days: sign * size * Number(count[0]) + 0, working: false } } };
+      const [from, to] = [count[1]!, count[2] ?? count[1]!]
+        .map((number) => sign * size * Number(number) + 0)
+        .sort((a, b) => a - b)
+        .map((days) => ({ fromLaunch: { days, working: false } }));
+      return count[2] === undefined ? { from: from! } : { from: from!, to: to! };
     }
     const week = textOf(row, 'week');
     if (DAY_NUMBERS.test(date)) {

@@ -1,5 +1,5 @@
 import { GAP, MONTH, readPoint, WEEK_OF, type DatePoint } from './datePoint.ts';
-import { readFromLaunch } from './launch.ts';
+import { readFromLaunch, readLaunchSpan } from './launch.ts';
 import { inEnglish } from './languages/languages.ts';
 import { shorten, splitTime, type TimeReading } from './times.ts';
 
@@ -78,7 +78,8 @@ function readAlone(english: string, shown: string): DateReading | undefined {
   const rough = roughPart(plain);
   const launch = readFromLaunch(plain);
   const point = launch ? { fromLaunch: launch } : readPoint(plain);
-  const reading: { from: DatePoint; to?: DatePoint } | undefined = rough ?? (point ? { from: point } : readSpan(plain));
+  const reading: { from: DatePoint; to?: DatePoint } | undefined =
+    rough ?? (point ? { from: point } : (spanFromLaunch(plain) ?? readSpan(plain)));
   if (!reading) return undefined;
   const spelled = spelledOrder(plain);
   const doubts = [
@@ -95,6 +96,11 @@ function readAlone(english: string, shown: string): DateReading | undefined {
     ...(spelled === undefined ? {} : { spelled }),
     ...(doubts.length === 0 ? {} : { doubt: doubts.join('; ') }),
   };
+}
+
+function spanFromLaunch(plain: string): { from: DatePoint; to: DatePoint } | undefined {
+  const span = readLaunchSpan(plain);
+  return span && { from: { fromLaunch: span.from }, to: { fromLaunch: span.to } };
 }
 
 /** The time in the part of a day behind a date number; a moment before the next minute belongs to the one before. */
@@ -189,6 +195,7 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
     if (/^(ongoing|open|continuous|always on|until further notice|\.\.\.)$/.test(behind))
       return noted(found, `${shown} names no end`);
     if (REPEATS.test(behind)) return { ...found, amongWords: true };
+    if (UNIT_BEHIND.test(behind) || (isCounted(found.from) && FROM_THERE.test(behind))) return undefined;
     return OTHERWISE_BEHIND.test(behind) ? undefined : noted(found, `“${shorten(behind)}” behind the date is left out`);
   }
   for (const cut of english.matchAll(/\s*[:(,-]\s+|\s+/g)) {
@@ -211,6 +218,11 @@ const SEVERAL_WEEKS = /^(?:(?:calendar |iso )?weeks?|kw|cw|wks?|w)[ .#]*\d{1,2} 
 /** Numbers that are no date behind a word that is counted: “weeks 11/13”. */
 const COUNTED_BEFORE = /(?:^|[\s-])(?:weeks?|kw|cw|wks?|w|days?|months?)\.?$/;
 const BARE_NUMBERS = /^\d{1,2}(?: ?[/&+,.-] ?\d{1,2})*$/;
+/** “1-2 weeks before launch”: numbers that are counted, and no date. */
+const UNIT_BEHIND =
+  /^(?:full |working |business |calendar )?(?:years?|quarters?|months?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|[hdwm])\b/;
+const FROM_THERE = /^(?:before|after|prior|ahead|pre|post|following|from|into|later|out|since)\b/;
+const isCounted = ({ week, planDay }: DatePoint) => week !== undefined || planDay !== undefined;
 const DAY_OR_MONTH = new RegExp(`\\b${MONTH}\\b`);
 
 /** A date that names a day or a week; a month among other words is not one. */
@@ -238,6 +250,8 @@ function problemOf(plain: string, shown: string): string {
   if (/\b(cancel\w*|postponed|moved)\b/.test(plain))
     return `${shown} says that it was cancelled or moved; write the day it is on`;
   if (/^(before|after|until|till|to|not before)\b/.test(plain)) return `${shown} names a limit, not the day itself`;
+  if (/\d ?(?:months?|weeks?|days?|hours?|h)\b.*\b(?:before|after|prior|later|following|out)\b/.test(plain))
+    return `${shown} counts from something whose day is not known; write the day itself`;
   if (SEVERAL_WEEKS.test(plain))
     return `${shown} names several weeks; give each a row of its own, or join the first and the last by “-”`;
   if ((plain.match(MONTHS)?.length ?? 0) > 1 || /[;&+\n]|\band\b|\bor\b/.test(plain) || /\d \/ \d|\d, ?\d/.test(plain))

@@ -23,6 +23,7 @@ export const dutch: Language = {
     before: 'voor|voor de',
     on: 'op',
     'week of': 'week van',
+    after: 'na|na de|na het',
     weeks: 'weken',
     days: 'dagen',
     'working days': 'werkdagen|doordeweeks',

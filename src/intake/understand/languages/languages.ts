@@ -136,6 +136,9 @@ function englishFor(word: string, before: string, after: string): string {
     case 'et':
       // “9 am ET” is a zone.
       return after.trim() === '' || after.startsWith(')') ? word : english;
+    case 'na':
+      // “After” in Dutch; “in the” in Portuguese.
+      return /^(semana|segunda|terça|quarta|quinta|sexta|primeira|última)/.test(follows ?? '') ? '' : english;
     case 'half':
     case 'fin':
       return follows === undefined ? word : english;
