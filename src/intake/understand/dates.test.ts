@@ -232,6 +232,51 @@ describe('a column of dates', () => {
     expect(days(['44936'], { date1904: true })).toEqual(['2027-01-11']);
   });
 
+  it.each([
+    [
+      ['Mon 04/05/2027', 'Tue 04/06/2027', 'Tue 13/04/2027', 'Wed 14/04/2027'],
+      ['05', '06', '13', '14'],
+    ],
+    [
+      ['Mon 2027-05-04', 'Tue 2027-06-04', 'Tue 13/04/2027'],
+      ['05', '06', '13'],
+    ],
+    [
+      ['Mon 04.05.2027', 'Tue 04.06.2027'],
+      ['05', '06'],
+    ],
+    [
+      ['Mon 4/5', 'Tue 4/6', 'Tue 13/4'],
+      ['05', '06', '13'],
+    ],
+    [
+      ['Mon 05/04/2027', 'Tue 06/04/2027', 'Tue 04/13/2027', 'Wed 04/14/2027', 'Thu 04/15/2027'],
+      ['05', '06', '13', '14', '15'],
+    ],
+  ])('reads %j in the order that their weekdays fit', (cells, dates) => {
+    expect(days(cells)).toEqual(dates.map((date) => `2027-04-${date}`));
+  });
+
+  it('follows the weekdays where the heading says otherwise, and says so', () => {
+    const cells = ['Mon 04/05/2027', 'Tue 04/06/2027'];
+    expect(days(cells, { header: 'Date (dd/mm/yyyy)' })).toEqual(['2027-04-05', '2027-04-06']);
+    expect(order(cells, { header: 'Date (dd/mm/yyyy)' })).toMatchObject({ order: 'month-first', certain: false });
+    expect(days(cells, { dateOrder: 'day-first' })).toEqual(['2027-05-04', '2027-06-04']);
+  });
+
+  it('leaves a single date that the weekday contradicts, and says both', () => {
+    const { cells } = dateColumn(
+      ['Mon 05/04/2027', 'Tue 06/04/2027', 'Mon 04/12/2027', 'Tue 13/04/2027'].map(
+        (cell) => readDate(cell) as DateReading,
+      ),
+      { today: TODAY },
+    );
+    expect(cells[2]).toMatchObject({
+      from: dayOf('2027-12-04'),
+      doubts: ['2027-12-04 is a Saturday, not a Monday; with day and month the other way round, 2027-04-12 is one'],
+    });
+  });
+
   it('doubts a weekday that does not fit', () => {
     const [cell] = dateColumn([readDate('Tue 11 Jan 2027') as DateReading], { today: TODAY }).cells;
     expect(cell).toMatchObject({ doubts: ['2027-01-11 is a Monday, not a Tuesday'] });

@@ -6,6 +6,7 @@ import {
   epochDay,
   guessOrder,
   orderedPair,
+  withoutSwaps,
   yearsAround,
   type DateOrder,
   type DatingOptions,
@@ -38,7 +39,9 @@ export interface Dating {
 
 /** The days of a column of readings, in row order; undefined stays undefined. */
 export function dateColumn(given: (DateReading | undefined)[], options: DatingOptions): Dating {
-  const readings = monthsWithYears(given, options).map((reading) => reading && yearFirst(reading, options));
+  const readings = withoutSwaps(
+    monthsWithYears(given, options).map((reading) => reading && yearFirst(reading, options)),
+  );
   const points = readings.flatMap((reading) => (reading ? [reading.from, ...(reading.to ? [reading.to] : [])] : []));
   const order: OrderGuess =
     options.dateOrder === undefined
@@ -141,8 +144,13 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     }
     if (point.weekOf && point.weekday !== undefined) return { day: mondayOf(day) + point.weekday - 1, doubts };
     if (point.weekday !== undefined && weekdayOf(day) !== point.weekday) {
+      const turned = point.pair && !parts.swapped ? epochDay(full, parts.date, parts.month) : undefined;
+      const other =
+        turned !== undefined && weekdayOf(turned) === point.weekday
+          ? `; with day and month the other way round, ${formatDay(turned)} is one`
+          : '';
       doubts.push(
-        `${formatDay(day)} is a ${WEEKDAY_NAMES[weekdayOf(day) - 1]}, not a ${WEEKDAY_NAMES[point.weekday - 1]}`,
+        `${formatDay(day)} is a ${WEEKDAY_NAMES[weekdayOf(day) - 1]}, not a ${WEEKDAY_NAMES[point.weekday - 1]}${other}`,
       );
     }
     return { day, doubts };
