@@ -70,14 +70,25 @@ describe('audiences of a plan', () => {
   ];
   const whom = (lines: string[]) => lines.map((line) => line.split(' | ').at(-1));
 
-  it.each(['TBC', 'tbd', 'n/a', 'N/A', '?', '-', '–', 'none', 'noch offen', 'à définir', 'por definir', 'a definir'])(
-    'are everyone where it says %s, which is said',
-    async (text) => {
-      const { lines, said } = await tell(list(text, 'Sales'));
-      expect(whom(lines)).toEqual(['all', 'Sales']);
-      expect(said).toContain(`“${text}” names no audience; it is for everyone`);
-    },
-  );
+  it.each([
+    'TBC',
+    'tbd',
+    'n/a',
+    'N/A',
+    '?',
+    '-',
+    '–',
+    'none',
+    'not applicable',
+    'noch offen',
+    'à définir',
+    'por definir',
+    'a definir',
+  ])('are everyone where it says %s, which is said', async (text) => {
+    const { lines, said } = await tell(list(text, 'Sales'));
+    expect(whom(lines)).toEqual(['all', 'Sales']);
+    expect(said).toContain(`“${text}” names no audience; it is for everyone`);
+  });
 
   it.each([
     'Everyone but HR',

@@ -14,7 +14,7 @@ const EXCEPT =
   /(?<!\p{L})(?:with the exception of|except(?:ing)?(?: for)?|excluding|excl\.?|but not|but|not including|other than|apart from|without|minus|außer|ausser|ohne|mit ausnahme von|sauf|hors|excepté|à l[’']exception d[eu]s?|menos|excepto|salvo|exceto|behalve|uitgezonderd|zonder|tranne|eccetto)(?!\p{L})/iu;
 /** What a cell says where no audience is named yet. */
 const NO_NAME =
-  /^(?:[-–—?.x]+|n\/?a|none|nil|tbc|tba|tbd|to be (?:confirmed|decided|defined|agreed)|pending|unknown|offen|noch offen|unklar|k\.? ?a\.?|à définir|à confirmer|por definir|por confirmar|a definir|a confirmar|n\.?t\.?b\.?|nog te bepalen|onbekend|keine?|aucune?|ninguno|nenhum|geen|da definire)$/i;
+  /^(?:[-–—?.x]+|n\/?a|not applicable|none|nil|tbc|tba|tbd|to be (?:confirmed|decided|defined|agreed)|pending|unknown|offen|noch offen|unklar|k\.? ?a\.?|à définir|à confirmer|por definir|por confirmar|a definir|a confirmar|n\.?t\.?b\.?|nog te bepalen|onbekend|keine?|aucune?|ninguno|nenhum|geen|da definire)$/i;
 /** Names that hold “and” and are one team all the same. */
 const ONE_TEAM =
   /\b(research|learning|health|diversity|legal|terms|food|profit|mergers|equality|equity|oil|people|environment|quality|marketing) (and|&) (development|safety|inclusion|compliance|conditions|beverage|loss|acquisitions|diversity|gas|culture|sustainability|assurance|communications?)\b/gi;

@@ -107,12 +107,18 @@ describe('names', () => {
 });
 
 describe('notes', () => {
-  it.each(['Cancelled', 'CANCELLED – no budget', 'Abgesagt: kein Raum', 'postponed', 'Postponed: new day to follow'])(
-    'that say “%s” are said',
-    async (note) => {
-      const { status, said } = await statusOf('Town hall', {}, { Notes: note });
-      expect(status).toBe('planned');
-      expect(said).toContain('it stays planned');
-    },
-  );
+  it.each([
+    'Cancelled',
+    'CANCELLED – no budget',
+    'Abgesagt: kein Raum',
+    'postponed',
+    'Postponed: new day to follow',
+    'Cancelled by CEO',
+    'moved to 13 April',
+    'Verschoben auf Mai',
+  ])('that say “%s” are said', async (note) => {
+    const { status, said } = await statusOf('Town hall', {}, { Notes: note });
+    expect(status).toBe('planned');
+    expect(said).toContain('it stays planned');
+  });
 });

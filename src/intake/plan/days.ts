@@ -1,5 +1,6 @@
 import type { Columns } from '../understand/columns.ts';
 import { readDate, type DatePoint, type DateReading } from '../understand/dates.ts';
+import { inEnglish } from '../understand/languages/languages.ts';
 import { isLaunchItself } from '../understand/launch.ts';
 import type { DataRow, RowNote } from '../understand/rows.ts';
 import { readTime, shorten } from '../understand/times.ts';
@@ -129,14 +130,15 @@ export function readDays(
       return count[2] === undefined ? { from: from! } : { from: from!, to: to! };
     }
     const week = textOf(row, 'week');
+    const ofWeek = week === '' ? undefined : /^(?:day )?([1-7])$/.exec(inEnglish(date))?.[1];
+    if (ofWeek !== undefined && partsOf(row).month === undefined) {
+      const inWeek = onDays(readWeek(row), { days: [Number(ofWeek)] }, date);
+      return 'problem' in inWeek ? inWeek : { ...inWeek, doubt: `day ${ofWeek} of its week is counted from Monday` };
+    }
     if (DAY_NUMBERS.test(date)) {
       const numbers = date.replace(/(\d)(?:st|nd|rd|th|\.|º|°)(?!\d)/g, '$1');
       const month = partsOf(row).month ?? monthAbove;
       if (month !== undefined) return readInMonth(date, numbers, month);
-      if (week !== '' && /^[1-7]$/.test(numbers)) {
-        const inWeek = onDays(readWeek(row), { days: [Number(numbers)] }, date);
-        return 'problem' in inWeek ? inWeek : { ...inWeek, doubt: `day ${numbers} of its week is counted from Monday` };
-      }
       if (countsDays) return read(`day ${numbers}`);
     }
     if (isLaunchItself(date)) return { from: { fromLaunch: { days: 0, working: false } } };
@@ -170,6 +172,8 @@ export function readDays(
 
   function monthText(text: string): string | undefined {
     if (text === '') return undefined;
+    const ofYear = /^(\d{1,2})[-/.](\d{2})$/.exec(text);
+    if (ofYear) return monthText(`${ofYear[1]}/20${ofYear[2]}`);
     const number = /^(0?[1-9]|1[0-2])$/.exec(text)?.[1];
     if (number !== undefined) return MONTH_NAMES[Number(number) - 1];
     const reading = read(text);

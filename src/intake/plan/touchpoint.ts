@@ -4,11 +4,12 @@ import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
 import { audiencesIn, freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
-import { markerIn } from '../understand/cancelled.ts';
+import { markerIn, markerOfNote } from '../understand/cancelled.ts';
 import type { Columns } from '../understand/columns.ts';
 import { languageOf } from '../understand/countries.ts';
 import { readDate, repeats, type DateReading } from '../understand/dates.ts';
 import type { DatedCell } from '../understand/dating.ts';
+import { inEnglish } from '../understand/languages/languages.ts';
 import type { DataRow } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
 import {
@@ -20,8 +21,9 @@ import {
   statusIn,
   tacticsIn,
 } from '../understand/terms.ts';
+import { readWeekdays } from '../understand/weekdays.ts';
 import type { PlanField } from '../understand/wording.ts';
-import { isRange, lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
+import { durationIn, isRange, lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
 import { timingOf, type Clocks } from './timing.ts';
 
 /** One touchpoint from one row whose date is known. */
@@ -173,11 +175,11 @@ function statusOf(
     return { status: 'cancelled' };
   }
   if (status === undefined && cell !== '') doubt(`the status “${shorten(cell)}” is not known`);
-  const noted = markerIn(text('notes').split(/[.\n]/)[0]!);
+  const noted = markerOfNote(text('notes'));
   if (marker?.apart) doubt(`its name says “${marker.word}”; it stays planned, check its day`);
   else if (marker) doubt(`its name says “${marker.word}”; it stays planned, set its status if it is so`);
-  else if (noted?.apart && status !== 'sent')
-    doubt(`its notes say “${noted.word}”; it stays planned, set its status if it is so`);
+  else if (noted !== undefined && status !== 'sent')
+    doubt(`its notes say “${noted}”; it stays planned, set its status if it is so`);
   return status === undefined ? {} : { status };
 }
 
@@ -292,10 +294,16 @@ function spanOf(
   if (cadence === 'once' && howOften !== '' && cadenceIn(howOften) === undefined && !('from' in readDate(howOften))) {
     doubt(`“${shorten(howOften)}” is not understood as how often; it is sent once`);
   }
+  if (cadence === 'weekly' && (readWeekdays(howOften)?.days.length ?? 1) > 1)
+    doubt(
+      `“${shorten(howOften)}” names several days; it repeats on that of its date, give the others rows of their own`,
+    );
   const most = bounds.until - dated.from;
   if (dated.to > dated.from) return { days: dated.to - dated.from + 1, cadence };
   if (length && 'days' in length) return { days: Math.min(length.days, most), cadence };
   if (length && cadence === 'once') return { days: 1, cadence };
+  const lasting = cadence === 'once' ? undefined : lengthOfSeries(howOften);
+  if (lasting !== undefined) return { days: Math.min(lasting, most), cadence };
   if (cadence !== 'once') {
     doubt(`it repeats without an end; it runs for four weeks`);
     return { days: Math.min(28, most), cadence };
@@ -303,6 +311,12 @@ function spanOf(
   if (tactic.form === 'message') return { days: 1, cadence };
   if (tactic.days > 1) doubt(`no end is given; it stays for ${tactic.days} days, as is usual for “${tactic.name}”`);
   return { days: Math.max(1, Math.min(tactic.days, most)), cadence };
+}
+
+/** “Weekly for 6 weeks”, “daily (10 days)”: how long a series lasts. */
+function lengthOfSeries(howOften: string): number | undefined {
+  const lasting = /(?:\bfor |\(|, ?)(\d{1,2} (?:weeks?|days?|months?))\)?$/.exec(inEnglish(howOften))?.[1];
+  return lasting === undefined ? undefined : durationIn(lasting);
 }
 
 /** Words that leave the language to each segment. */

@@ -157,6 +157,35 @@ describe('weekdays beside a week', () => {
   });
 });
 
+describe('days of a week', () => {
+  it('are counted from the Monday of their week', async () => {
+    const told = await days(
+      ['Week', 'Day'],
+      [
+        ['Week 1', 'Day 1'],
+        ['Week 1', 'Day 2'],
+        ['Week 2', 'Day 1'],
+        ['Week 4', 'Day 3'],
+      ],
+    );
+    expect(told.days).toEqual(['2026-11-30', '2026-12-01', '2026-12-07', '2026-12-23']);
+  });
+
+  it('say nothing about the year', async () => {
+    const { lines } = await tell(
+      list(
+        ['KW', 'Tag'],
+        [
+          ['14', 'Mo'],
+          ['15', 'Mi'],
+          ['17', 'Do'],
+        ],
+      ),
+    );
+    expect(lines.map((line) => line.slice(0, 10))).toEqual(['2027-04-05', '2027-04-14', '2027-04-29']);
+  });
+});
+
 describe('weekdays beside a date', () => {
   it('are those of the week where the heading speaks of weeks', async () => {
     const rows = [
@@ -207,5 +236,6 @@ describe('numbers of days', () => {
       expect([heading, told.days]).toEqual([heading, ['2026-11-30', '2026-12-01', '2026-12-02+2', '2026-12-07']]);
       expect(told.said).toContain('day 3 is counted from 2026-11-30');
     }
+    expect((await days(['Day'], [['0'], ['3'], ['7']])).days).toEqual(['2026-11-30', '2026-12-03', '2026-12-07']);
   });
 });

@@ -46,6 +46,18 @@ describe('weeks below a heading of weeks', () => {
     );
   });
 
+  it('may begin with a letter', async () => {
+    const { lines } = await tell(
+      [
+        ['Semaine', 'Jour', 'Canal', 'Titre'],
+        ['S14', 'lundi', 'E-mail', 'a'],
+        ['S16 à S18', '', 'Affiche', 'b'],
+      ],
+      { year: 2027 },
+    );
+    expect(lines.map((line) => line.split(' | ')[0])).toEqual(['2027-04-05+1', '2027-04-19+19']);
+  });
+
   it('go on into the next year', async () => {
     const { lines } = await tell([
       ['KW', 'Channel', 'Title'],

@@ -24,6 +24,14 @@ const AT_START = new RegExp(`^${WORD}(?!\\p{L})`, 'iu');
 const AT_END = new RegExp(`(?<!\\p{L})${WORD}[!.]*$`, 'iu');
 const IS_CANCELLED = new RegExp(`^(?:${CANCELLED})$`, 'iu');
 
+const AT_START_OF_NOTE = new RegExp(
+  `^(${CANCELLED}|${POSTPONED}|moved|shifted|verlegt|déplacée?|movid[oa]|verplaatst|spostat[oa])(?!\\p{L})`,
+  'iu',
+);
+
+/** The word with which a note begins that says so. */
+export const markerOfNote = (text: string): string | undefined => AT_START_OF_NOTE.exec(text.trim())?.[1];
+
 const isShouted = (text: string) => /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
 
 /** The word that marks a name as cancelled or postponed, where one stands at its beginning or its end. */

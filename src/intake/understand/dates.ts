@@ -43,7 +43,8 @@ export function readDate(text: string): DateReading | DateProblem {
     .replace(/[–—−‒→➔]/g, '-')
     .replace(/(\d)(?:st|nd|rd|th)\b/g, '$1')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(/^([12])h (?=[a-z]{3})/, (_, half: string) => `${half === '1' ? 'first' : 'second'} half of `);
   if (english === '') return { problem: 'there is no date' };
   if (NOT_YET.test(english)) return { problem: `${shown} is no date yet; write the day, then import again` };
   // Words without a figure are a date only where they name a month or the launch.

@@ -49,6 +49,8 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
       : { order: options.dateOrder, certain: true, reason: 'it was chosen' };
   const yearFor = assignYears(readings, order.order, options);
   const counted = countedWeeks(points);
+  // “Day 0” is the first one where there is such a day.
+  const firstDay = points.some(({ planDay }) => planDay === 0) ? 0 : 1;
   const cells: (Dated | undefined)[] = readings.map((reading, index) =>
     reading && !isCounted(reading.from) ? resolve(reading, index) : undefined,
   );
@@ -117,7 +119,7 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     }
     if (point.planDay !== undefined) {
       return {
-        day: weekOne + point.planDay - 1,
+        day: weekOne + point.planDay - firstDay,
         doubts: [`day ${point.planDay} is counted from ${formatDay(weekOne)}`],
       };
     }
@@ -272,7 +274,9 @@ function baseYear(
   const fits = (year: number) =>
     open.filter(({ point, month, date }, place) => {
       const day = epochDay(year + offsets[place]!, month, date);
-      return point.weekday !== undefined && day !== undefined && weekdayOf(day) === point.weekday;
+      return (
+        point.weekday !== undefined && point.week === undefined && day !== undefined && weekdayOf(day) === point.weekday
+      );
     }).length;
   const named = yearsAround(options).map((year) => ({ year, hits: fits(year) }));
   const best = named.reduce((a, b) => (b.hits > a.hits ? b : a));

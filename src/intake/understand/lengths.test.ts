@@ -17,6 +17,7 @@ it.each([
   ['Durée', '2 semaines', { days: 14 }],
   ['Dauer', '45 Minuten', { minutes: 45 }],
   ['Duration', 'half day', { minutes: 240 }],
+  ['Days', '0.5', { minutes: 240 }],
   ['Duration', 'long', undefined],
 ])('below “%s”, %s is %j', (heading, cell, length) => {
   expect(lengthIn(cell, unitOfHeading(heading))).toEqual(length);

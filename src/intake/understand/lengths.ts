@@ -8,7 +8,8 @@ const UNITS: [RegExp, (amount: number) => Length][] = [
   [/^(h|hr|hrs|hours?|std|stunden?|heures?|horas?|ore|uur|uren|時間)$/, (amount) => ({ minutes: amount * 60 })],
   [
     /^(d|days?|calendar days?|tage?|jours?|d[ií]as?|dias?|giorn[oi]|dag|dagen|日|日間)$/,
-    (amount) => ({ days: amount }),
+    // Half a day is a length of time.
+    (amount) => (amount < 1 ? { minutes: amount * 480 } : { days: amount }),
   ],
   [
     /^((working|business|work) ?days?|wd|bd|arbeitstage?|werktage?|jours ouvrés|días hábiles|dias úteis|werkdagen)$/,

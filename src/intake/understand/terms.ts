@@ -150,7 +150,7 @@ export function directionIn(text: string): Direction | undefined {
 
 const CADENCE_WORDS: [Cadence, RegExp][] = [
   ['weekdays', /\b(week ?days?|working days?|every working day|mon(day)?\s*(-|to)\s*fri(day)?)\b/],
-  ['fortnightly', /\b(fortnight(ly)?|bi-?weekly|every (two|2|other|second) weeks?)\b/],
+  ['fortnightly', /\b(fortnight(ly)?|bi-?weekly|every (two|2|other|second) (weeks?|mon|tue|wed|thu|fri|sat|sun)\w*)\b/],
   [
     'weekly',
     /\b(weekly|every week|each week|once a week|(every|each) (mon|tue|wed|thu|fri|sat|sun)\w*|(mon|tues|wednes|thurs|fri|satur|sun)days)\b/,
@@ -160,9 +160,14 @@ const CADENCE_WORDS: [Cadence, RegExp][] = [
   ['once', /\b(once|one[ -]?off|single|one time|no|never|none|n\/?a)\b|^-$/],
 ];
 
+/** What a plan has no word for, though a shorter one stands in it: “twice weekly”, “bi-monthly”. */
+const UNEVEN =
+  /\b(twice|thrice|[2-9] ?[x×]|[2-9] times|(?:two|three|four) times|semi-?weekly)\b.*\b(week|month|day|daily)|\bbi-?monthly\b|\bweekly ?[x×] ?[2-9]/;
+
 /** How often, as a cell says it. */
 export function cadenceIn(text: string): Cadence | undefined {
   const plain = inEnglish(startOf(text));
+  if (UNEVEN.test(plain)) return undefined;
   return CADENCE_WORDS.find(([, pattern]) => pattern.test(plain))?.[0];
 }
 

@@ -2,7 +2,7 @@ import { inEnglish } from './languages/languages.ts';
 
 /** Weeks by their numbers, as cells below a heading of weeks name them. */
 
-const PREFIX = '(?:(?:calendar |iso )?(?:weeks?|wks?|w|kw|cw)[ .#-]*)?';
+const PREFIX = '(?:(?:calendar |iso )?(?:weeks?|wks?|w|kw|cw|s)[ .#-]*)?';
 const NUMBERS = new RegExp(`^${PREFIX}\\d{1,2}(?: ?(?:-|to|/|&|,|\\+|and) ?${PREFIX}\\d{1,2})*(?:[ /-]+\\d{4})?$`);
 const ONE_OR_SPAN = new RegExp(`^${PREFIX}(\\d{1,2})(?: ?(?:-|to) ?${PREFIX}(\\d{1,2}))?(?:[ /-]+\\d{4})?$`);
 const YEAR_FIRST = /^(\d{4})[ /-]*(?:w|kw|cw|wk|week)? ?(\d{1,2})$/;

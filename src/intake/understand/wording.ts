@@ -73,7 +73,7 @@ const mostly =
 
 const isClock = (text: string) => !/\d{4}|\d[/-]\d/.test(text) && !isNumber(text) && readTime(text) !== undefined;
 const isMonth = (text: string) =>
-  /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([ '/-]*\d{2,4})?$|^(0?[1-9]|1[0-2])$|^\d{4}-\d{2}$/.test(
+  /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([ '/-]*\d{2,4})?$|^(0?[1-9]|1[0-2])([-/.](\d{2}|\d{4}))?$|^\d{4}-\d{2}$/.test(
     inEnglish(text),
   );
 const isWeekday = (text: string) => readWeekdays(text) !== undefined || NOT_YET.test(text);

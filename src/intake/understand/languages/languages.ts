@@ -128,7 +128,7 @@ function englishFor(word: string, before: string, after: string): string {
       return /^\s*\.?\s*m\b/.test(after) || !/\d/.test(before + after) ? word : 'to';
     case 'à':
       // “semaines 11 à 13” and “9h à 10h” are spans, “5/4 à 9h” is a day and its time.
-      return /\d *$/.test(before) && /^ *\d{1,2}(?! ?[h:\d])/.test(after)
+      return /\d *$/.test(before) && /^ *s?\d{1,2}(?! ?[h:\d])/.test(after)
         ? english
         : /(?:h\d*|:\d{2}) *$/.test(before) && /^ *\d/.test(after)
           ? english
