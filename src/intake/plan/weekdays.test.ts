@@ -25,6 +25,8 @@ describe('weekdays beside a week', () => {
     ['Tue.', '2027-04-06'],
     ['Dienstag', '2027-04-06'],
     ['mardi', '2027-04-06'],
+    ['mar.', '2027-04-06'],
+    ['mar-jeu', '2027-04-06+3'],
     ['martes', '2027-04-06'],
     ['terça-feira', '2027-04-06'],
     ['dinsdag', '2027-04-06'],
@@ -59,6 +61,8 @@ describe('weekdays beside a week', () => {
     'martes y jueves',
     'terça e quinta',
     'di en do',
+    'mar e gio',
+    'mar. et jeu.',
     'Tue or Wed',
     'Fri-Mon',
   ])('such as %s are named', async (cell) => {

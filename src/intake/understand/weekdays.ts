@@ -26,6 +26,8 @@ export function readWeekdays(text: string): Weekdays | undefined {
   const plain = inEnglish(text)
     .replace(/[–—−‒]/g, '-')
     .replace(/\s+/g, ' ')
+    // Elsewhere March may be meant.
+    .replace(/\bmar\b/g, 'tue')
     .trim();
   if (WORKING_DAYS.test(plain)) return { days: [1, 5], span: true, every: true };
   const bare = plain.replace(/^(?:every|each|on(?: the)?) /, '');
