@@ -109,9 +109,17 @@ describe('audiences of a plan', () => {
     const { lines, said } = await tell(list(text, 'Sales', 'HR', 'Finance'));
     expect(whom(lines)).toEqual(['Sales+Finance', 'Sales', 'HR', 'Finance']);
     expect(said).toContain('is for all segments but “HR”');
-    const more = await tell(list(text, 'Sales', 'Everyone'));
-    expect(whom(more.lines)).toEqual(['Sales+Everyone else', 'Sales', 'all']);
-    expect(whom((await tell(list(text))).lines)).toEqual(['Everyone else']);
+    const more = await tell(list(text, 'Sales', 'Everyone', 'HR'));
+    expect(whom(more.lines)).toEqual(['Sales+Everyone else', 'Sales', 'all', 'HR']);
+  });
+
+  it('are everyone else where only those left out are named, and a group of their own where the words tell what people lack', async () => {
+    expect(whom((await tell(list('Everyone but HR'))).lines)).toEqual(['Everyone else']);
+    for (const text of ['Staff without email', 'Mitarbeitende ohne PC', 'Iedereen zonder laptop']) {
+      const { lines, said } = await tell(list(text, 'HR'));
+      expect(whom(lines)).toEqual([text, 'HR']);
+      expect(said).toContain('became a segment of its own; check whom it leaves out');
+    }
   });
 
   it('keep the first size and say that a later row has another', async () => {

@@ -12,6 +12,8 @@ const EVERYONE =
   /^(all|everyone|everybody|all (staff|employees?|colleagues|users|learners|people|teams|personnel|hands|audiences?|departments|associates|team members|workers|groups|segments)|(the )?(whole|entire) (company|organi[sz]ation|business|workforce|firm)|company[ -]?wide|organi[sz]ation[ -]?wide|org[ -]?wide|global(ly)?|all[ -](company|staff)|staff|employees|all employees globally)$/i;
 const EXCEPT =
   /(?<!\p{L})(?:with the exception of|except(?:ing)?(?: for)?|excluding|excl\.?|but not|but|not including|other than|apart from|without|minus|außer|ausser|ohne|mit ausnahme von|sauf|hors|excepté|à l[’']exception d[eu]s?|menos|excepto|salvo|exceto|behalve|uitgezonderd|zonder|tranne|eccetto)(?!\p{L})/iu;
+/** “Staff without email” lack something; “without HR” leaves a group out where HR is named elsewhere. */
+const WITHOUT = /^(without|minus|ohne|zonder)$/i;
 /** What a cell says where no audience is named yet. */
 const NO_NAME =
   /^(?:[-–—?.x]+|n\/?a|not applicable|none|nil|tbc|tba|tbd|to be (?:confirmed|decided|defined|agreed)|pending|unknown|offen|noch offen|unklar|k\.? ?a\.?|à définir|à confirmer|por definir|por confirmar|a definir|a confirmar|n\.?t\.?b\.?|nog te bepalen|onbekend|keine?|aucune?|ninguno|nenhum|geen|da definire)$/i;
@@ -66,7 +68,8 @@ export function audiencesIn(text: string, alone: ReadonlySet<string> = new Set()
       .replace(/^[\s:]*(?:the |von |des |de |la |los |o |os |de )?/i, '')
       .replace(/\)$/, '');
     const names = partsOf(left).map(sized);
-    if (isEveryone(plain.slice(0, except.index).replace(/[\s,;([–-]+$/, '')) && names.length > 0)
+    const areKnown = !WITHOUT.test(except[0]) || names.every(({ name }) => alone.has(name.toLowerCase()));
+    if (isEveryone(plain.slice(0, except.index).replace(/[\s,;([–-]+$/, '')) && names.length > 0 && areKnown)
       return {
         everyone: true,
         names: [],

@@ -178,7 +178,7 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
   const counted = numbered ? dayIn(english.slice(numbered[0].length), shown) : undefined;
   if (counted) return { ...counted, amongWords: true };
   const repeated =
-    /^(?:(?:every|each|weekly|daily|fortnightly|monthly|weekdays)\b[\w ,]*?)\s*(?:from|starting(?: on)?|beginning|since|as of|:|,|-)\s*(?=\S)/.exec(
+    /^(?:(?:every|each|weekly|daily|fortnightly|monthly|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b[\w ,]*?)\s*(?:from|starting(?: on)?|beginning|since|as of|:|,|-)\s*(?=\S)/.exec(
       english,
     );
   const first = repeated && !/\d/.test(repeated[0]) ? dayIn(english.slice(repeated[0].length), shown) : undefined;
