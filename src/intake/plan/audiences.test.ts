@@ -52,6 +52,7 @@ describe('audiences', () => {
       (size) => `Sales (${size.toLocaleString('de-DE')})`,
       (size) => `Sales (n=${size})`,
       (size) => `Sales: ${size} people`,
+      (size) => `Sales n=${size}`,
       (size) => `Sales – ${size} Mitarbeitende`,
       (size) => `Sales (approx. ${size})`,
     ];

@@ -142,10 +142,10 @@ const PEOPLE =
 /** “Managers (250)” is a name and a size, and so is “Sales (1,200)”. */
 function sized(part: string): { name: string; size?: number } {
   const match = new RegExp(
-    `^(.*?)\\s*(?:\\(|\\[|[-–:]\\s*)\\s*(?:approx\\.?|about|c\\.?|ca\\.?|~|n\\s*=|[x×])?\\s*(\\d{1,3}(?:[ ,.'’]\\d{3})+|\\d{1,9})\\s*(?:${PEOPLE})?\\s*[)\\]]?$`,
+    `^(.*?)\\s*(?:\\(|\\[|[-–:]\\s*|\\s(?=n\\s*=))\\s*(?:approx\\.?|about|c\\.?|ca\\.?|~|n\\s*=|[x×])?\\s*(\\d{1,3}(?:[ ,.'’]\\d{3})+|\\d{1,9})\\s*(?:${PEOPLE})?\\s*[)\\]]?$`,
     'iu',
   ).exec(part);
-  const withUnit = new RegExp(`[([]|\\d\\s*(?:${PEOPLE})`, 'iu').test(part);
+  const withUnit = new RegExp(`[([]|\\sn\\s*=|\\d\\s*(?:${PEOPLE})`, 'iu').test(part);
   const name = (match && withUnit ? match[1]! : part).replace(/^all (the )?(?=\S)/i, '').trim();
   const shown = name === '' ? part : name;
   const spelled = (shown[0]!.toUpperCase() + shown.slice(1)).slice(0, 200).toWellFormed().trim();

@@ -106,6 +106,14 @@ describe('names', () => {
   });
 });
 
+describe('a column of states', () => {
+  it.each([...CANCELLED, ...POSTPONED])('knows “%s”', async (word) => {
+    const { status, said } = await statusOf('Town hall', {}, { Status: word.toLowerCase() });
+    expect(status).toBe('cancelled');
+    expect(said).toContain('not sent');
+  });
+});
+
 describe('notes', () => {
   it.each([
     'Cancelled',

@@ -7,9 +7,9 @@ export interface Marker {
   apart: boolean;
 }
 
-const CANCELLED =
+export const CANCELLED =
   'cancel{1,2}ed|withdrawn|abgesagt|gestrichen|entfällt|entfaellt|fällt aus|annulée?s?|supprimée?|cancelad[oa]s?|anulad[oa]s?|geannuleerd|vervallen|gaat niet door|annullat[oa]|中止';
-const POSTPONED =
+export const POSTPONED =
   'postponed|on[ -]?hold|deferred|rescheduled|verschoben|reportée?s?|aplazad[oa]s?|pospuest[oa]s?|adiad[oa]s?|uitgesteld|rinviat[oa]|posticipat[oa]|延期';
 const WORD = `(${CANCELLED}|${POSTPONED})`;
 

@@ -10,6 +10,8 @@ it.each([
   ['Duration', '5', { days: 5 }],
   ['Duration', '30 min', { minutes: 30 }],
   ['Duration', '1h30', { minutes: 90 }],
+  ['Dauer', '1 Std. 30 Min.', { minutes: 90 }],
+  ['Duração', '2 horas e 30 minutos', { minutes: 150 }],
   ['Duration', '1.5 hours', { minutes: 90 }],
   ['Duration', '01:30', { minutes: 90 }],
   ['Duration', '2 weeks', { days: 14 }],

@@ -61,7 +61,9 @@ export function lengthIn(text: string, unit = 'days'): Length | undefined {
     .trim();
   const clock =
     /^(\d{1,2}):(\d{2})(?::\d{2})?\s*(h|hrs?|hours?)?$/.exec(plain) ??
-    /^(\d{1,2}) ?h(?:rs?|ours?)? ?(\d{1,2}) ?m?(?:ins?|inutes?)?$/.exec(plain);
+    /^(\d{1,2}) ?(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?|uur)(?: (?:and|und|et|e|y|en))? ?(\d{1,2}) ?(?:m|mins?|minutes?|minuten?|minutos?)?\.?$/.exec(
+      plain,
+    );
   if (clock) return checked({ minutes: Number(clock[1]) * 60 + Number(clock[2]) });
   if (WHOLE_DAY.test(plain)) return { days: 1 };
   if (HALF_DAY.test(plain)) return { minutes: 240 };

@@ -1,5 +1,6 @@
 import type { Cadence, Channel, Direction, PHASE_KINDS, Status } from '#campaign/document.ts';
 
+import { CANCELLED, POSTPONED } from './cancelled.ts';
 import { channelPattern, inEnglish } from './languages/languages.ts';
 
 /** The words in the cells of real communication plans, and what they are called here. */
@@ -209,7 +210,7 @@ export const PUSH_AIM: Record<PhaseKind, number> = {
 const STATUS_WORDS: [Status, RegExp][] = [
   [
     'cancelled',
-    /^(cancell?ed|canceled|withdrawn|dropped|removed|deleted|rejected|on ?hold|postponed|won'?t do|abgesagt|gestrichen|entfällt|annulée?|cancelad[oa]|anulad[oa]|geannuleerd|vervallen|annullat[oa]|中止)\b|^中止/,
+    new RegExp(`^(?:${CANCELLED}|${POSTPONED}|dropped|removed|deleted|rejected|won'?t do)(?!\\p{L})|^中止`, 'u'),
   ],
   [
     'sent',
