@@ -1,5 +1,6 @@
 import type { Table } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
+import { PLAN_WORDS } from '../understand/wording.ts';
 import type { Clock, List } from './list.ts';
 import { withoutMarks } from './matrix.ts';
 import { readMonthGrid } from './monthGrid.ts';
@@ -19,7 +20,7 @@ export function listsOf(table: Table, clock: Clock, headerRow?: number | null): 
   const lists = grid
     ? [grid]
     : stackedLists(table)
-        .flatMap((list) => sideBySide(joinedHeadings(list)))
+        .flatMap((list) => sideBySide(joinedHeadings(list), PLAN_WORDS, ['date']))
         .map((list) => (list.headerRow === undefined ? list : withoutMarks(list, list.headerRow)));
   const [first, ...others] = lists;
   return [{ ...first!, headings: unaccounted(table, lists) }, ...others];

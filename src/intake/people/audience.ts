@@ -16,9 +16,10 @@ import { dateColumn, type Dated } from '../understand/dating.ts';
 import type { DateOrder } from '../understand/order.ts';
 import { GROUPINGS, type Grouping } from '#contract/intake.ts';
 import { add, segmentsOf, NOT_GIVEN, SMALLEST_GROUP, type Group } from './groups.ts';
-import { AUDIENCE_WORDS, type AudienceField } from '../understand/wording.ts';
+import { AUDIENCE_WORDS, isCounter, type AudienceField } from '../understand/wording.ts';
 import { BATCH, breathe, sortRows, type DataRow, type Rejection, type RowNote } from '../understand/rows.ts';
 import { withoutLeftOut } from '../plan/corrections.ts';
+import { peopleOf } from '../layout/people.ts';
 import { columnLetters } from '../read/sheet.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
@@ -101,26 +102,48 @@ function shareable(data: DataRow[], { field, column }: { field: AudienceField; c
     .map(([text]) => text.slice(0, 60));
 }
 
-function survey(table: Table, choices: AudienceChoices) {
-  const columns = countedByRows(guessColumns(table, AUDIENCE_WORDS, choices), choices);
+function survey(sheet: Table, choices: AudienceChoices) {
+  const { table, headerRow, remarks, again } = peopleOf(sheet, choices.headerRow);
+  const columns = countedByRows(guessColumns(table, AUDIENCE_WORDS, { ...choices, headerRow }), choices);
+  const { person, headcount } = columns.columns;
   const sorted = withoutLeftOut(
-    sortRows(table, columns.headerRow, columns.headers, { date: null, person: columns.columns.person }),
+    sortRows(table, columns.headerRow, columns.headers, { date: null, person, headcount }),
     choices,
   );
-  const { data } = sorted;
+  const data = [...sorted.data, ...again].sort((a, b) => a.row - b.row);
   const distinct = (field: Grouping) => new Set(data.map(({ cells }) => cells[columns.columns[field]!] ?? '')).size;
   const has = (field: Grouping) => columns.columns[field] !== null;
   const usual = (['department', 'country'] as const).filter((field) => has(field) && distinct(field) > 1);
   const fallback = GROUPINGS.filter(has).slice(0, 1);
   const by = [...new Set(choices.by ?? (usual.length > 0 ? usual : fallback))];
-  return { columns, data, by, headingNotes: sorted.notes };
+  return { columns, data, by, headingNotes: sorted.notes, layout: [...remarks, ...unusedNumbers(columns, data)] };
+}
+
+/** A name alone may be that of a team; an address or a number is a person. */
+const isCertain = (person: ColumnsGuess<AudienceField>['guesses'][number] | undefined) =>
+  person !== undefined && person.confidence >= 0.75;
+
+/** Columns of whole numbers that are not used, where they could be numbers of people. */
+function unusedNumbers({ headers, columns, guesses }: ColumnsGuess<AudienceField>, data: DataRow[]): string[] {
+  if (isCertain(guesses.find(({ field }) => field === 'person'))) return [];
+  const used = new Set<number | null>(Object.values(columns));
+  const entries = data.filter(({ reason }) => reason === undefined);
+  const unused = headers.filter((header, column) => {
+    const texts = entries.map(({ cells }) => cells[column] ?? '').filter((text) => text !== '');
+    const whole = texts.length > 0 && texts.every((text) => /^\d{1,3}([ ,.']?\d{3})*$/.test(text));
+    return header !== '' && !used.has(column) && whole && !isCounter(texts);
+  });
+  if (unused.length === 0) return [];
+  const named = unused.slice(0, 10).map((header) => `“${shorten(header)}”`);
+  return [
+    `The ${named.length === 1 ? 'column' : 'columns'} ${named.join(', ')} ${named.length === 1 ? 'holds whole numbers and was' : 'hold whole numbers and were'} not used${columns.headcount === null ? ': each row counts as one person. Choose the column with the numbers of people if there is one.' : '.'}`,
+  ];
 }
 
 /** Where each row is a person, rows are counted, whatever else a column counts. */
 function countedByRows(guess: ColumnsGuess<AudienceField>, choices: AudienceChoices): ColumnsGuess<AudienceField> {
   const person = guess.guesses.find(({ field }) => field === 'person');
-  // A name alone may be that of a team; an address or a number is a person.
-  if (!person || person.confidence < 0.75 || choices.columns?.headcount !== undefined) return guess;
+  if (!isCertain(person) || choices.columns?.headcount !== undefined) return guess;
   const guesses = guess.guesses.filter(({ field }) => field !== 'headcount');
   return { ...guess, columns: { ...guess.columns, headcount: null }, guesses };
 }
@@ -135,7 +158,7 @@ export async function importAudience(
   context: AudienceContext,
   progress: (done: number, total: number) => void = () => {},
 ): Promise<AudienceImport> {
-  const { columns, data, by: wanted, headingNotes } = survey(table, choices);
+  const { columns, data, by: wanted, headingNotes, layout } = survey(table, choices);
   const by = wanted.filter((field) => columns.columns[field] !== null);
   const text = (row: DataRow, field: AudienceField) => {
     const column = columns.columns[field];
@@ -205,7 +228,7 @@ export async function importAudience(
     return undefined;
   }
 
-  const remarks = [...table.remarks, ...unknownRemarks(unknown, context.timeZone)];
+  const remarks = [...table.remarks, ...layout, ...unknownRemarks(unknown, context.timeZone)];
   const most = Math.max(1, Math.min(MOST_SEGMENTS, Math.floor(choices.most ?? USUAL_SEGMENTS)));
   const numbered = by.map((field) => namesPeople(field, columns));
   const segments = segmentsOf([...groups.values()], { by, numbered, most }, remarks);

@@ -15,8 +15,8 @@ export interface FieldWords {
   exactWeak?: string[];
   /** Headings that hold such a phrase but mean something else. */
   never?: RegExp;
-  /** What the texts of a column must be for the field, whatever its heading says. */
-  must?: (texts: string[]) => boolean;
+  /** What the texts of a column must be for the field; `heading` is its heading in plain words. */
+  must?: (texts: string[], heading: string) => boolean;
   /** How much texts of a column look like the field, 0 to 1. */
   looks?: (texts: string[]) => number;
   /** Whether only a heading can say so: many columns hold dates, numbers or addresses that mean something else. */
@@ -101,7 +101,8 @@ export function guessColumns<Field extends string>(
           : byContent
             ? contentConfidence(vocabulary[field], header, texts)
             : 0;
-      const fits = likely === 0 || texts.length === 0 || vocabulary[field].must?.(texts) !== false;
+      const fits =
+        likely === 0 || texts.length === 0 || vocabulary[field].must?.(texts, plainHeading(header)) !== false;
       const confidence = fits ? likely : 0;
       if (open.has(field) ? confidence >= LEAST_CONFIDENCE : columns[field] === column) {
         scored.push({ field, column, confidence, byContent });
@@ -305,9 +306,12 @@ function valuesOf(words: FieldWords): Map<string, PhraseValue> {
   return values;
 }
 
-/** A heading in plain words: “Date (dd/mm)” is “date”, “Start_Date*” is “start date”, “startDate” too. */
+/** A heading in plain words: “Date (dd/mm)” is “date”, “Start_Date*” is “start date”, “startDate” too, and “#” is “number”. */
 export function plainHeading(header: string): string {
-  const text = header.slice(0, 200).normalize('NFC');
+  const text = header
+    .slice(0, 200)
+    .normalize('NFC')
+    .replace(/#(?![\p{L}\d])|^#/u, ' number ');
   const bare = text
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')

@@ -42,6 +42,8 @@ export interface RowColumns {
   date: number | null;
   /** In a list of people, where their address or number stands; null where there is none. Left out for a plan. */
   person?: number | null;
+  /** In a list of people, where their numbers stand. */
+  headcount?: number | null;
 }
 
 const TOTAL =
@@ -56,7 +58,9 @@ const LONGEST_HEADING = 90;
 export function sortRows(table: Table, headerRow: number | null, headers: string[], columns: RowColumns): SortedRows {
   const above = table.rows.filter(({ row }) => headerRow !== null && row < headerRow);
   const below = table.rows.filter(({ row }) => headerRow === null || row > headerRow);
-  const stray = above.filter(({ cells }) => isDatedEntry(cells));
+  const stray = above.filter(({ cells }) =>
+    columns.person === undefined ? isDatedEntry(cells) : isPeopleEntry(cells, columns),
+  );
   const headings = above.filter((row) => !stray.includes(row)).map(({ row, cells }) => ({ row, text: textOf(cells) }));
   const data: DataRow[] = stray.map((row) => ({
     ...row,
@@ -113,6 +117,15 @@ function isDatedEntry(cells: string[]): boolean {
   const filled = filledIn(cells);
   const dated = filled.findIndex((column) => /\d/.test(cells[column]!) && 'from' in readDate(cells[column]!));
   return dated >= 0 && (filled.length > 2 || (filled.length === 2 && dated === 0));
+}
+
+/** Whether a row above the headings of a list of people is one of them: an address or a number where those stand, and a text. */
+function isPeopleEntry(cells: string[], { person, headcount }: RowColumns): boolean {
+  const filled = filledIn(cells);
+  const at = (column: number | null | undefined) => (typeof column === 'number' ? (cells[column] ?? '') : '');
+  const identified = /@|^\S*\d\S*$/.test(at(person)) || (at(headcount) !== '' && /^[\d.,' ]+$/.test(at(headcount)));
+  const worded = filled.some((column) => column !== person && /\p{L}/u.test(cells[column]!));
+  return identified && worded && !REMARK.test(cells[filled[0]!]!) && !TOTAL.test(cells[filled[0]!]!);
 }
 
 /** Why a row is a total or a remark and no entry, or undefined. Entries of several cells may begin with the same words. */

@@ -343,6 +343,16 @@ export const AUDIENCE_FIELDS = [
   'person',
 ] as const;
 export type AudienceField = (typeof AUDIENCE_FIELDS)[number];
+
+/** Headings that mean nothing but a number of people; others, such as “Staff”, may stand over names too. */
+const NUMBER_OF_PEOPLE = /headcount|head count|number of (people|employees|staff)|\bftes?\b|kopfzahl|effectifs?\b|人数/;
+/** Headings that may number the rows. */
+const COUNTER = /^(number|no|nr|count|anzahl|aantal|nombre|cantidad|quantidade|numero|número)$/;
+const isCount = (text: string) => /^\d{1,3}([ ,.']?\d{3})*$/.test(text);
+/** Whether texts are 1, 2, 3 and so on. */
+export const isCounter = (texts: string[]): boolean =>
+  texts.length > 2 && Number(texts[0]) < 2 && texts.every((text, place) => Number(text) === Number(texts[0]) + place);
+
 const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
   department: {
     strong: phrases(
@@ -384,10 +394,12 @@ const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
   },
   headcount: {
     strong: phrases(
-      `headcount|head count|number of people|number of employees|employees|people|heads|no of employees|no of people|number of staff|fte|ftes|employee count|people count|staff count|team size|group size`,
+      `headcount|head count|number of people|number of employees|employees|people|heads|no of employees|no of people|number of staff|no of staff|no of heads|number of heads|fte|ftes|employee count|people count|staff count|staff numbers|total staff|team size|group size`,
     ),
-    exact: phrases(`count|size|number|staff`),
+    exact: phrases(`count|size|number|staff|hc|pax|members|workers|learners|colleagues|workforce|total people`),
     byHeadingOnly: true,
+    must: (texts, heading) =>
+      NUMBER_OF_PEOPLE.test(heading) || (share(texts, isCount) >= 0.5 && !(isCounter(texts) && COUNTER.test(heading))),
     looks: (texts) => (texts.filter((text) => /^\d{1,7}$/.test(text)).length / texts.length) * 0.5,
   },
   person: {

@@ -78,7 +78,8 @@ export const dutch: Language = {
     timeZone: 'tijdzone',
     manager: 'leidinggevende|teamleider|chef',
     startDate: 'datum in dienst|in dienst|indiensttreding|in dienst sinds',
-    headcount: 'aantal medewerkers|aantal personen|aantal mensen|aantal werknemers',
+    headcount:
+      'aantal medewerkers|aantal personen|aantal mensen|aantal werknemers|medewerkers|werknemers|personen|mensen|aantal|bezetting',
     person:
       'personeelsnummer|medewerkernummer|naam|achternaam|voornaam|medewerker|e mailadres|mailadres|gebruikersnaam',
   },

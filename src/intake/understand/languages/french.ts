@@ -82,7 +82,8 @@ export const french: Language = {
     timeZone: 'fuseau horaire|fuseau',
     manager: 'manager|responsable|responsable hiérarchique|supérieur|supérieur hiérarchique|chef',
     startDate: 'date d entrée|date d embauche|date d arrivée|entrée|ancienneté',
-    headcount: 'effectif|effectifs|nombre de personnes|nombre de salariés|nombre de collaborateurs|nombre d employés',
+    headcount:
+      'effectif|effectifs|nombre de personnes|nombre de salariés|nombre de collaborateurs|nombre d employés|nb salariés|nb de salariés|nb collaborateurs|nb personnes|nombre|nb|salariés|collaborateurs|employés|personnes|etp',
     person:
       'matricule|nom|prénom|nom de famille|adresse mail|adresse e mail|courriel|identifiant|salarié|collaborateur',
   },

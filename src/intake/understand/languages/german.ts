@@ -93,9 +93,9 @@ export const german: Language = {
     manager: 'vorgesetzter|vorgesetzte|vorgesetzte r|führungskraft|teamleiter|teamleitung',
     startDate: 'eintrittsdatum|eintritt|einstellungsdatum|beschäftigt seit|eingestellt am',
     headcount:
-      'anzahl mitarbeiter|anzahl mitarbeitende|anzahl mitarbeiterinnen|mitarbeiterzahl|mitarbeiteranzahl|anzahl personen|kopfzahl|mitarbeitende',
+      'anzahl mitarbeiter|anzahl mitarbeitende|anzahl mitarbeiterinnen|mitarbeiterzahl|mitarbeiteranzahl|anzahl personen|kopfzahl|mitarbeitende|mitarbeiter|mitarbeiterinnen|mitarbeiter innen|anzahl|anzahl ma|ma|köpfe|personen|beschäftigte|anzahl beschäftigte|belegschaft|vzä',
     person:
-      'personalnummer|personal nr|pers nr|mitarbeiternummer|mitarbeiter nr|nachname|vorname|familienname|benutzername|e mail adresse|mailadresse',
+      'personalnummer|personal nr|mitarbeiter|pers nr|mitarbeiternummer|mitarbeiter nr|nachname|vorname|familienname|benutzername|e mail adresse|mailadresse',
   },
   channels: {
     email: 'rundmail|rundschreiben|mailing|e-mail-newsletter',

@@ -77,7 +77,8 @@ export const italian: Language = {
     timeZone: 'fuso orario',
     manager: 'responsabile|capo|superiore',
     startDate: 'data di assunzione|data assunzione|assunzione',
-    headcount: 'numero di dipendenti|numero dipendenti|organico|numero di persone',
+    headcount:
+      'numero di dipendenti|numero dipendenti|n dipendenti|organico|numero di persone|dipendenti|persone|addetti|collaboratori|numero',
     person: 'matricola|nome|cognome|dipendente|posta elettronica|indirizzo email',
   },
   channels: {

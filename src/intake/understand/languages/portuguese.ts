@@ -90,7 +90,8 @@ export const portuguese: Language = {
     timeZone: 'fuso horário|fuso',
     manager: 'gestor|chefe|gerente|superior|supervisor|líder',
     startDate: 'data de admissão|admissão|data de entrada|data de contratação',
-    headcount: 'número de pessoas|número de funcionários|quantidade de funcionários|nº de funcionários|quadro',
+    headcount:
+      'número de pessoas|número de funcionários|quantidade de funcionários|nº de funcionários|nº funcionários|quadro|funcionários|colaboradores|trabalhadores|pessoas|quantidade|qtd|efetivo',
     person:
       'matrícula|nome|sobrenome|apelido|nome completo|funcionário|colaborador|usuário|utilizador|e mail corporativo',
   },

@@ -81,7 +81,8 @@ export const spanish: Language = {
     timeZone: 'zona horaria|huso horario',
     manager: 'jefe|jefe directo|gerente|supervisor|responsable',
     startDate: 'fecha de ingreso|fecha de alta|fecha de contratación|fecha de incorporación|ingreso',
-    headcount: 'número de personas|número de empleados|nº de empleados|plantilla|cantidad de empleados',
+    headcount:
+      'número de personas|número de empleados|nº de empleados|nº empleados|n empleados|plantilla|cantidad de empleados|cantidad|empleados|personas|trabajadores|colaboradores',
     person:
       'legajo|número de empleado|nombre|apellido|apellidos|correo|correo electrónico|usuario|empleado|matrícula|id empleado',
   },
