@@ -31,6 +31,13 @@ export const cellAt = (cells: string[], column: number): string => cells[column]
 export const filledIn = (cells: string[]): number[] =>
   cells.flatMap((cell, column) => (cell === undefined || cell === '' ? [] : [column]));
 
+/** What a cell of a calendar holds: a line each, without the signs in front. A line in brackets goes on with the one above. */
+export const namesIn = (text: string): string[] =>
+  text
+    .split(/\n(?![ \t]*[([])/)
+    .map((line) => line.replace(/^[\s•·*–-]+/, '').trim())
+    .filter((line) => line !== '');
+
 /** “columns D to K”, by their letters. */
 export const columnSpan = (columns: number[], letters: (column: number) => string): string =>
   columns.length === 1

@@ -1,5 +1,6 @@
 import type { Table } from '../read/table.ts';
 import { plainHeading, type ColumnsGuess } from '../understand/columns.ts';
+import { assumptionsOf } from '../understand/assumptions.ts';
 import type { Dating } from '../understand/dating.ts';
 import type { SortedRows } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
@@ -48,16 +49,7 @@ export function remarksOn(
       `The column “${shorten(header)}” was taken for the ${FIELD_NAMES[field] ?? field} by what stands in it.`,
     );
   }
-  const { order } = dating;
-  if (dating.orderMatters && !order.certain) {
-    const [read, other] = order.order === 'day-first' ? ['day first', 'month first'] : ['month first', 'day first'];
-    remarks.push(`Dates were read with the ${read}, because ${order.reason}. If that is wrong, choose ${other}.`);
-  }
-  if (dating.assumedYear !== undefined) {
-    remarks.push(
-      `Some dates name no year: they were placed from ${dating.assumedYear} on. If that is wrong, choose the year.`,
-    );
-  }
+  remarks.push(...assumptionsOf(dating));
   if (dating.launchMissing) {
     remarks.push('Some days are counted from the launch: give the launch date, and they are placed.');
   }

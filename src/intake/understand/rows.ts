@@ -89,6 +89,9 @@ export function sortRows(table: Table, headerRow: number | null, headers: string
       if (leadsOn(below[index + 1]?.cells, filled[0]!, columns.date)) {
         headings.push({ row, text: only });
         headingDate = only;
+      } else if (filled[0] !== columns.date && isDated(below[index + 1]?.cells, columns.date)) {
+        headings.push({ row, text: only });
+        notes.push({ row, note: `“${shorten(only)}” stands alone in it; it is taken as a heading, not as an entry` });
       } else data.push(entry);
     } else if (only !== undefined && sections.has(row)) {
       headings.push({ row, text: only });
@@ -158,6 +161,13 @@ function leadsOn(next: string[] | undefined, column: number, dateColumn: number 
   if (dateColumn === null || (next[dateColumn] ?? '') === '') return true;
   return dateColumn === column && !('from' in readDate(next[dateColumn] ?? ''));
 }
+
+/** Whether a row is an entry with a date of its own. */
+const isDated = (cells: string[] | undefined, dateColumn: number | null) =>
+  cells !== undefined &&
+  dateColumn !== null &&
+  filledIn(cells).length > 1 &&
+  'from' in readDate(cells[dateColumn] ?? '');
 
 /** In a plan, a text alone is no entry; in a list of people it is where it stands in the only column, or in that of the person. */
 function isAlone(column: number, columns: RowColumns): boolean {
