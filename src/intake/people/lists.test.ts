@@ -37,7 +37,7 @@ describe('how many people there are', () => {
   );
 
   it.each(
-    'Mitarbeiter|Mitarbeitende|Mitarbeiter:innen|Mitarbeiter/innen|Anzahl|Anzahl MA|MA|Köpfe|Kopfzahl|Personen|Beschäftigte|VZÄ|Empleados|Nº empleados|Personas|Trabajadores|Cantidad|Funcionários|Colaboradores|Pessoas|Quantidade|Medewerkers|Aantal|Werknemers|Effectif|Effectifs|Nb salariés|Nombre|Salariés|ETP|Dipendenti|Persone|Organico|人数|FTE|Staff|HC|#|# of staff|# Employees|No. of staff|No. of heads|Staff numbers|Total staff|Total headcount|People|Pax|Members'.split(
+    'Mitarbeiter|Mitarbeitende|Mitarbeiter:innen|Mitarbeiter/innen|Anzahl|Anzahl MA|MA|Köpfe|Kopfzahl|Personen|Beschäftigte|VZÄ|Empleados|Nº empleados|Personas|Trabajadores|Cantidad|Funcionários|Colaboradores|Pessoas|Quantidade|Medewerkers|Aantal|Werknemers|Effectif|Effectifs|Nb salariés|Nombre|Salariés|ETP|Dipendenti|Persone|Organico|人数|FTE|Staff|HC|#|# of staff|# Employees|No. of staff|No. of heads|Staff numbers|Total staff|Total headcount|People|Pax|Members|Liczba osób|Pracownicy|Létszám|Dolgozók|Çalışan sayısı|Kişi'.split(
       '|',
     ),
   )('takes “%s” for numbers of people where numbers stand below it', async (heading) => {
@@ -213,6 +213,9 @@ it.each([
   ['País', 'Idioma', 'Alemanha', 'inglês', 'Europe/Berlin', 'en'],
   ['Land', 'Taal', 'Verenigd Koninkrijk', 'Engels', 'Europe/London', 'en'],
   ['Paese', 'Lingua', 'Stati Uniti', 'spagnolo', 'America/New_York', 'es'],
+  ['Kraj', 'Język', 'Niemcy', 'angielski', 'Europe/Berlin', 'en'],
+  ['Ország', 'Nyelv', 'Németország', 'angol', 'Europe/Berlin', 'en'],
+  ['Ülke', 'Dil', 'Almanya', 'İngilizce', 'Europe/Berlin', 'en'],
   ['国', '言語', 'フランス', '英語', 'Europe/Paris', 'en'],
 ])('knows countries and languages below %s and %s', async (country, language, name, tongue, timeZone, tag) => {
   const { segments, notes } = await peopleOf([

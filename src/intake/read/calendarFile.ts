@@ -1,5 +1,5 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import type { TableRow } from './table.ts';
+import type { TableNote, TableRow } from './table.ts';
 
 /** iCalendar files (.ics) as a table with one row an event, in the words of a plan. RFC 5545. */
 
@@ -23,15 +23,21 @@ interface Property {
   value: string;
 }
 
-/** The events of a calendar; row 1 holds the headings, event 1 is row 2. */
-export function readCalendarFile(text: string): { rows: TableRow[]; remarks: string[] } {
+/** The parts of a calendar that are read, each as a row. */
+const ENTRIES = ['VEVENT', 'VTODO'];
+const PARTS = [...ENTRIES, 'VJOURNAL', 'VFREEBUSY'];
+
+/** The events and tasks of a calendar; row 1 holds the headings, the first of them is row 2. */
+export function readCalendarFile(text: string): { rows: TableRow[]; remarks: string[]; notes: TableNote[] } {
   // Long lines go on in the next one, behind a space.
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/\n[ \t]/g, '')
     .split('\n');
   const rows: TableRow[] = [{ row: 1, cells: HEADINGS }];
-  let event: Map<string, Property> | undefined;
+  const notes: TableNote[] = [];
+  const found = new Map<string, string[]>();
+  let part: Part | undefined;
   let nested = 0;
   let odd = 0;
   for (const line of lines) {
@@ -39,37 +45,63 @@ export function readCalendarFile(text: string): { rows: TableRow[]; remarks: str
     if (!match) continue;
     const [, name, parameters, value] = match as unknown as [string, string, string, string];
     const key = name.toUpperCase();
-    if (key === 'BEGIN' && value.trim().toUpperCase() === 'VEVENT') [event, nested] = [new Map(), 0];
+    const kind = value.trim().toUpperCase();
+    if (key === 'BEGIN' && PARTS.includes(kind)) [part, nested] = [{ kind, properties: new Map() }, 0];
     else if (key === 'BEGIN') nested++;
-    else if (key === 'END' && value.trim().toUpperCase() === 'VEVENT' && event) {
-      const { cells, understood } = cellsOf(event);
-      if (!understood) odd++;
-      rows.push({ row: rows.length + 1, cells });
-      event = undefined;
+    else if (key === 'END' && part && kind === part.kind) {
+      const { cells, understood, note } = cellsOf(part);
+      found.set(kind, [...(found.get(kind) ?? []), cells[HEADINGS.indexOf('Name')]!]);
+      if (ENTRIES.includes(kind)) {
+        if (!understood) odd++;
+        rows.push({ row: rows.length + 1, cells });
+        if (note !== undefined) notes.push({ row: rows.length, note });
+      }
+      part = undefined;
     } else if (key === 'END') nested--;
     // What stands inside an alarm is not of the event.
-    else if (event && nested === 0 && !event.has(key)) event.set(key, { parameters: parameters.toUpperCase(), value });
+    else if (part && nested === 0 && !part.properties.has(key))
+      part.properties.set(key, { parameters: parameters.toUpperCase(), value });
   }
-  const events = rows.length - 1;
-  return {
-    rows,
-    remarks: [
-      `The file is a calendar (iCalendar) with ${events} ${events === 1 ? 'event' : 'events'}: “row 2” is its first one.`,
-      ...(odd === 0
-        ? []
-        : [
-            `${odd === 1 ? 'One event repeats' : `${odd} events repeat`} by a rule or with exceptions that a plan cannot hold: look at how often and until when.`,
-          ]),
-    ],
-  };
+  return { rows, remarks: remarksOf(found, odd), notes };
 }
 
-function cellsOf(event: Map<string, Property>): { cells: string[]; understood: boolean } {
-  const value = (name: string) => plainText(event.get(name)?.value ?? '');
-  const start = event.get('DTSTART');
+function remarksOf(found: Map<string, string[]>, odd: number): string[] {
+  const count = (kind: string, one: string, several: string) => {
+    const { length } = found.get(kind) ?? [];
+    return length === 0 ? [] : [`${length} ${length === 1 ? one : several}`];
+  };
+  const read = [...count('VEVENT', 'event', 'events'), ...count('VTODO', 'task', 'tasks')];
+  const names = (found.get('VJOURNAL') ?? []).slice(0, 10).map((name) => `“${name.slice(0, 60)}”`);
+  return [
+    `The file is a calendar (iCalendar) with ${read.join(' and ') || 'no events'}: “row 2” is its first one.`,
+    ...count(
+      'VJOURNAL',
+      'journal entry was left out, as it plans nothing',
+      'journal entries were left out, as they plan nothing',
+    ).map((told) => `${told}: ${names.join(', ')}.`),
+    ...count('VFREEBUSY', 'time of being free or busy was left out.', 'times of being free or busy were left out.'),
+    ...(odd === 0
+      ? []
+      : [
+          `${odd === 1 ? 'One event repeats' : `${odd} events repeat`} by a rule or with exceptions that a plan cannot hold: look at how often and until when.`,
+        ]),
+  ];
+}
+
+interface Part {
+  kind: string;
+  properties: Map<string, Property>;
+}
+
+function cellsOf({ kind, properties }: Part): { cells: string[]; understood: boolean; note?: string } {
+  const value = (name: string) => plainText(properties.get(name)?.value ?? '');
+  const task = kind === 'VTODO';
+  const due = properties.get('DUE');
+  const start = properties.get('DTSTART') ?? due;
   const day = dayIn(start);
   const repeats = repetition(value('RRULE'), day);
-  const end = repeats.until ?? lastDay(event, day);
+  const end = repeats.until ?? (task && due ? dayIn(due) : lastDay(properties, day));
+  const undated = day === undefined;
   return {
     cells: [
       day ?? '',
@@ -78,14 +110,28 @@ function cellsOf(event: Map<string, Property>): { cells: string[]; understood: b
       zoneIn(start),
       value('SUMMARY'),
       repeats.cadence,
-      value('STATUS').toUpperCase() === 'CANCELLED' ? 'cancelled' : '',
+      // A name alone in its row would look like a heading.
+      STATUSES[value('STATUS').toUpperCase()] ?? (undated ? 'planned' : ''),
       value('LOCATION'),
       value('URL'),
       value('DESCRIPTION'),
     ],
-    understood: repeats.understood && !event.has('EXDATE') && !event.has('RDATE') && !event.has('RECURRENCE-ID'),
+    understood:
+      repeats.understood && !properties.has('EXDATE') && !properties.has('RDATE') && !properties.has('RECURRENCE-ID'),
+    ...(task && !undated
+      ? {
+          note: `it is a task in the calendar${properties.has('DTSTART') ? '' : '; it is placed on the day it is due'}`,
+        }
+      : {}),
   };
 }
+
+/** What a plan calls the state of an event or a task. */
+const STATUSES: Record<string, string> = {
+  CANCELLED: 'cancelled',
+  COMPLETED: 'done',
+  'IN-PROCESS': 'in progress',
+};
 
 const plainText = (text: string) =>
   text.replace(/\\([\\;,nN])/g, (_, letter: string) => (letter.toLowerCase() === 'n' ? '\n' : letter)).trim();

@@ -251,3 +251,24 @@ describe('letters', () => {
     expect(remarks[0]).toContain('damaged');
   });
 });
+
+describe('letters that Turkish and Icelandic share the bytes of', () => {
+  it.each(
+    'Eğitim|Çalışan|Kasım|Toplantı|Bağlantı|Satış|Şubat|İletişim|Hatırlatma|Yıllık değerlendirme|Şirket|Ağustos|Başlangıç|İzmir|Aşı|Öğle arası'.split(
+      '|',
+    ),
+  )('reads “%s” alone in a list as Turkish', (title) => {
+    const { encoding, text } = decodeText(iconv.encode(listOf([title]), 'windows-1254'), 'plan.csv');
+    expect([encoding, text.includes(title)]).toEqual(['windows-1254', true]);
+  });
+
+  it.each([
+    'Fræðsla fyrir alla',
+    'Ný námskeið í maí',
+    'Þjálfun og menntun á árinu',
+    'Við bjóðum þér á fund',
+    'Síðasti dagur',
+  ])('reads “%s” alone in a list as Icelandic', (title) => {
+    expect(decodeText(iconv.encode(listOf([title]), 'windows-1252'), 'plan.csv').text).toContain(title);
+  });
+});

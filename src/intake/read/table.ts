@@ -112,9 +112,9 @@ function requireText(table: Table): Table {
 function readTextTable(bytes: Uint8Array, name: string, options: TableOptions): Table {
   const { text, encoding, remarks } = decodeText(bytes, name, options.encoding);
   if (isCalendarFile(text)) {
-    const { rows, remarks: told } = readCalendarFile(text);
+    const { rows, remarks: told, notes } = readCalendarFile(text);
     const base = { name, format: 'text' as const, sheets: [], hiddenSheets: [], encoding, date1904: false };
-    return { ...base, rows: clean(rows, name), remarks: [...remarks, ...told], notes: [] };
+    return { ...base, rows: clean(rows, name), remarks: [...remarks, ...told], notes };
   }
   refuseOtherTexts(text, name);
   const { rows, delimiter } = readDelimited(text, name, options.delimiter);

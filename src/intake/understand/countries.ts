@@ -123,7 +123,7 @@ for (const line of TABLE.trim().split('\n')) {
 }
 
 /** Tags of the languages in which countries and languages are named besides English; their words come with the platform (CLDR). */
-const NAMED_IN = ['de', 'fr', 'es', 'pt', 'nl', 'it', 'ja'];
+const NAMED_IN = ['de', 'fr', 'es', 'pt', 'nl', 'it', 'ja', 'pl', 'hu', 'tr'];
 const namesOf = (type: 'region' | 'language', code: string): string[] =>
   NAMED_IN.flatMap((tag) => new Intl.DisplayNames([tag], { type, fallback: 'none' }).of(code)?.toLowerCase() ?? []);
 
