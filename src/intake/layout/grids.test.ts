@@ -284,6 +284,17 @@ describe('lists that stand sideways', () => {
     },
   );
 
+  it('takes weeks on top for no names', async () => {
+    const { lines } = await of([
+      'April 2027,Week 1,Week 2',
+      'Theme,Learning month,Peers',
+      'Leadership item,CEO note,',
+      'Publish date,5 Apr,12 Apr',
+      'Owner,Kim,Lee',
+    ]);
+    expect(lines.map((line) => line.split(' | ').slice(3)[0])).toEqual(['CEO note']);
+  });
+
   it('leaves a list with dates in each row a list', async () => {
     const { lines } = await of([
       'Activity,Start,End',

@@ -24,7 +24,11 @@ export function readTurned(table: Table): List | undefined {
   const columns = filledIn(dates.cells).filter((column) => column !== side);
   // Above the dates, what stands on top are the names, whatever the corner says.
   const onTop = (row: TableRow) =>
-    row === rows[0] && row !== dates && isItem(fields[0]) && !isTheme(cellAt(row.cells, side));
+    row === rows[0] &&
+    row !== dates &&
+    !isDatedRow(row.cells, side) &&
+    isItem(fields[0]) &&
+    !isTheme(cellAt(row.cells, side));
   const label = (row: TableRow) => (onTop(row) ? 'Activity' : cellAt(row.cells, side));
   const hasNames = rows.some(
     (row) => !isTheme(label(row)) && NAMES.some((field) => isHeadingOf(PLAN_WORDS[field], label(row))),
