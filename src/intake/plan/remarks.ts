@@ -9,10 +9,10 @@ import { dayColumn } from './days.ts';
 
 /** What holds for a whole plan that is read, in sentences. */
 
-/** That other sheets of the workbook were not read. */
-export function otherSheets({ sheet, sheets }: Table): string[] {
+/** That other sheets of the workbook were not read, unless the sheet was chosen. */
+export function otherSheets({ sheet, sheets, chosen }: Table): string[] {
   const others = sheets.filter((name) => name !== sheet);
-  if (others.length === 0) return [];
+  if (others.length === 0 || chosen) return [];
   const names = others.slice(0, 10).map((name) => `“${shorten(name)}”`);
   return [
     `Only the sheet “${shorten(sheet ?? '')}” was read. The workbook also has ${names.join(', ')}${others.length > 10 ? ', …' : ''}.`,

@@ -38,6 +38,8 @@ export interface Table {
   hiddenSheets: string[];
   /** The sheet that was read. */
   sheet?: string;
+  /** Whether it was asked for by its name. */
+  chosen?: true;
   encoding?: Encoding;
   delimiter?: Delimiter;
   /** Whether bare date numbers count from 1904. */
@@ -85,7 +87,11 @@ export async function readTables(
   refuseOtherKinds(bytes, name);
   if (!isZip(bytes)) return [requireText(readTextTable(bytes, name, options))];
   const workbook = openWorkbook(bytes, name);
-  const tables = chosenSheets(workbook, name, options).map((index) => sheetTable(workbook, index, name));
+  const named = Array.isArray(options.sheets) && options.sheets.length > 0 ? { chosen: true as const } : {};
+  const tables = chosenSheets(workbook, name, options).map((index) => ({
+    ...sheetTable(workbook, index, name),
+    ...named,
+  }));
   const [first] = tables;
   if (options.sheets !== 'all') return tables.map(requireText);
   const written = tables.filter(hasText);
