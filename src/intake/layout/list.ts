@@ -1,3 +1,4 @@
+import { columnLetters } from '#campaign/sheet.ts';
 import type { Table } from '../read/table.ts';
 import type { DateOrder } from '../understand/order.ts';
 import type { RowNote } from '../understand/rows.ts';
@@ -39,7 +40,7 @@ export const namesIn = (text: string): string[] =>
     .filter((line) => line !== '');
 
 /** “columns D to K”, by their letters. */
-export const columnSpan = (columns: number[], letters: (column: number) => string): string =>
+export const columnSpan = (columns: number[]): string =>
   columns.length === 1
-    ? `column ${letters(columns[0]! + 1)}`
-    : `columns ${letters(columns[0]! + 1)} to ${letters(columns.at(-1)! + 1)}`;
+    ? `column ${columnLetters(columns[0]!)}`
+    : `columns ${columnLetters(columns[0]!)} to ${columnLetters(columns.at(-1)!)}`;

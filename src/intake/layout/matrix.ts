@@ -1,4 +1,3 @@
-import { columnLetters } from '../read/sheet.ts';
 import type { TableRow } from '../read/table.ts';
 import { fieldOf, isHeadingOf, isNumber } from '../understand/columns.ts';
 import { channelsIn, isChannelName } from '../understand/terms.ts';
@@ -62,7 +61,7 @@ function withoutTexts(list: List, headerRow: number): List | undefined {
     },
     remarks: [
       ...list.remarks,
-      `${dated ? 'Dates' : 'Texts'} stand below channels (${columnSpan(named, columnLetters)}): each became an entry of its own${isNamed && !dated ? ', with the text as its message' : ''}.`,
+      `${dated ? 'Dates' : 'Texts'} stand below channels (${columnSpan(named)}): each became an entry of its own${isNamed && !dated ? ', with the text as its message' : ''}.`,
     ],
   };
 }
@@ -108,7 +107,7 @@ function withoutMarks(list: List, headerRow: number): List {
     remarks: [
       ...list.remarks,
       ...(useChannels
-        ? [`Marks stand below channels (${columnSpan(channels, columnLetters)}): each became an entry of its own.`]
+        ? [`Marks stand below channels (${columnSpan(channels)}): each became an entry of its own.`]
         : []),
       ...(useAudiences ? [`Marks stand below ${names(audiences)}: these headings were taken for audiences.`] : []),
     ],

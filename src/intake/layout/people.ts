@@ -1,4 +1,3 @@
-import { columnLetters } from '../read/sheet.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { fieldOf, findHeaderRow, guessColumns, headerScore, plainHeading } from '../understand/columns.ts';
 import { countryOf } from '../understand/countries.ts';
@@ -143,7 +142,7 @@ function byCountry(list: PeopleList): PeopleList {
     table: { ...list.table, rows: list.table.rows.flatMap(unfold) },
     remarks: [
       ...list.remarks,
-      `Countries stand in the headings of ${columnSpan(columns, columnLetters)}: each number below them became an entry.`,
+      `Countries stand in the headings of ${columnSpan(columns)}: each number below them became an entry.`,
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { columnLetters } from '../read/sheet.ts';
+import { columnLetters } from '#campaign/sheet.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { fieldOf, findHeaderRow, headerScore, plainHeading, type Vocabulary } from '../understand/columns.ts';
 import { PLAN_WORDS } from '../understand/wording.ts';
@@ -84,7 +84,7 @@ export function sideBySide<Field extends string>(list: List, vocabulary: Vocabul
     header.slice(start, end).some((text) => needs.includes(fieldOf(vocabulary, text)!)) &&
     header.slice(start, end).filter((text) => fieldOf(vocabulary, text) !== undefined).length >= 2;
   if (first > 0 || blocks.length > MOST_SIDE_BY_SIDE || !blocks.every(isList)) return [list];
-  const names = blocks.map(({ start, end }) => `${columnLetters(start + 1)} to ${columnLetters(end)}`);
+  const names = blocks.map(({ start, end }) => `${columnLetters(start)} to ${columnLetters(end - 1)}`);
   return blocks.map(({ start, end }, place) => ({
     ...list,
     table: {

@@ -1,4 +1,3 @@
-import { columnLetters } from '../read/sheet.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { fieldOf, isHeadingOf } from '../understand/columns.ts';
 import type { RowNote } from '../understand/rows.ts';
@@ -29,10 +28,7 @@ export function readTimeline(table: Table, clock: Clock): List | undefined {
   const { header, above } = headerOf(table, first);
   const left = sideColumns(table, header, first);
   const dates = left.find((column) => datedShare(parts[0]!.rows, column) >= 0.6);
-  const span = columnSpan(
-    first.columns.map(({ column }) => column),
-    columnLetters,
-  );
+  const span = columnSpan(first.columns.map(({ column }) => column));
   if (dates !== undefined) return asList(table, first, above, header, span);
   return unfolded(table, parts, { header, above, left, span });
 }

@@ -1,5 +1,5 @@
+import { columnLetters } from '#campaign/sheet.ts';
 import { formatDay, weekdayOf } from '#campaign/calendar.ts';
-import { columnLetters } from '../read/sheet.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { assumptionsOf } from '../understand/assumptions.ts';
 import { fieldOf, isNumber } from '../understand/columns.ts';
@@ -68,7 +68,7 @@ export function readWeekGrid(table: Table, clock: Clock): List | undefined {
     table: { ...table, rows: [...table.rows.slice(0, index), ...rows] },
     headerRow,
     remarks: [
-      `Weekdays stand in the headings of ${columnSpan(days, columnLetters)}, and the weeks in column ${columnLetters(week + 1)}: each mark or text became an entry on its day.`,
+      `Weekdays stand in the headings of ${columnSpan(days)}, and the weeks in column ${columnLetters(week)}: each mark or text became an entry on its day.`,
       ...remarks,
     ],
     notes,

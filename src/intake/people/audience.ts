@@ -1,3 +1,4 @@
+import { columnLetters } from '#campaign/sheet.ts';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Segment } from '#campaign/document.ts';
 import {
@@ -20,7 +21,6 @@ import { AUDIENCE_WORDS, isCounter, type AudienceField } from '../understand/wor
 import { BATCH, breathe, sortRows, type DataRow, type Rejection, type RowNote } from '../understand/rows.ts';
 import { withoutLeftOut } from '../plan/corrections.ts';
 import { peopleOf } from '../layout/people.ts';
-import { columnLetters } from '../read/sheet.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
 import { leaverTest } from './leavers.ts';
@@ -235,7 +235,7 @@ export async function importAudience(
   const { headcount } = columns.columns;
   if (headcount !== null)
     remarks.push(
-      `Numbers of people: column ${columnLetters(headcount + 1)} “${shorten(columns.headers[headcount] ?? '')}”.`,
+      `Numbers of people: column ${columnLetters(headcount)} “${shorten(columns.headers[headcount] ?? '')}”.`,
     );
   if (left > 0)
     remarks.push(

@@ -1,5 +1,5 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import type { TableNote, TableRow } from './table.ts';
+import type { TableNote, TableRow } from './tableRow.ts';
 
 /** iCalendar files (.ics) as a table with one row an event, in the words of a plan. RFC 5545. */
 

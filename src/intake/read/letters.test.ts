@@ -2,7 +2,8 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { IntakeError } from './error.ts';
 import { ENCODINGS, type Encoding } from '#contract/encodings.ts';
-import { decode, decodeText } from './encoding.ts';
+import { decode } from './decode.ts';
+import { decodeText } from './encoding.ts';
 
 /** Titles as plans hold them, and the encodings that programs of the country write. */
 const LANGUAGES: Record<string, { encodings: Encoding[]; titles: string[] }> = {

@@ -1,5 +1,5 @@
 import { type Encoding } from '#contract/encodings.ts';
-import { decode } from './encoding.ts';
+import { decode } from './decode.ts';
 
 /** In which encoding bytes beyond ASCII read most like words, by which letters languages use and where letters stand. */
 

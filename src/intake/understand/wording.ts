@@ -12,11 +12,14 @@ import {
   type Vocabulary,
 } from './columns.ts';
 import { readDate } from './dates.ts';
+import { AUDIENCE_FIELDS, PLAN_FIELDS, type AudienceField, type PlanField } from './fields.ts';
 import { inEnglish, peopleHeadings, planHeadings } from './languages/languages.ts';
 import { channelsIn, statusIn } from './terms.ts';
 import { lengthIn } from './lengths.ts';
 import { readTime } from './times.ts';
 import { timeZoneOf } from './zones.ts';
+
+export { AUDIENCE_FIELDS, PLAN_FIELDS, type AudienceField, type PlanField };
 
 /** The headings of real plans and lists of people, and the fields they stand for. Phrases are in the form of `plainHeading`. */
 
@@ -25,40 +28,6 @@ const phrases = (list: string) => list.split('|').map((phrase) => phrase.replace
 /** Two letters could be anything: a country, yes or no. */
 const looksLikeLanguages = (texts: string[]) =>
   share(texts, (text) => text.length > 2 && languageOf(text) !== undefined);
-
-export const PLAN_FIELDS = [
-  'date',
-  'endDate',
-  'duration',
-  'year',
-  'quarter',
-  'month',
-  'week',
-  'weekday',
-  'time',
-  'halfDay',
-  'endTime',
-  'timeZone',
-  'allDay',
-  'cadence',
-  'channel',
-  'audience',
-  'learners',
-  'name',
-  'subject',
-  'body',
-  'language',
-  'callToAction',
-  'link',
-  'owner',
-  'notes',
-  'phase',
-  'workstream',
-  'direction',
-  'tactic',
-  'status',
-] as const;
-export type PlanField = (typeof PLAN_FIELDS)[number];
 
 const AUDIENCE_NAME =
   /^(all )?(staff|everyone|employees|colleagues|managers|leaders|.{0,30} (staff|managers|teams?|leaders|employees|colleagues))$/i;
@@ -330,19 +299,6 @@ function withLanguages<Field extends string>(
 }
 
 export const PLAN_WORDS = withLanguages(ENGLISH_PLAN, planHeadings);
-
-export const AUDIENCE_FIELDS = [
-  'department',
-  'country',
-  'location',
-  'language',
-  'timeZone',
-  'manager',
-  'startDate',
-  'headcount',
-  'person',
-] as const;
-export type AudienceField = (typeof AUDIENCE_FIELDS)[number];
 
 /** Headings that mean nothing but a number of people; others, such as “Staff”, may stand over names too. */
 const NUMBER_OF_PEOPLE = /headcount|head count|number of (people|employees|staff)|\bftes?\b|kopfzahl|effectifs?\b|人数/;

@@ -1,5 +1,5 @@
 import type { Channel } from '#campaign/document.ts';
-import type { AudienceField, PlanField } from '../wording.ts';
+import type { AudienceField, PlanField } from '../fields.ts';
 import { dutch } from './dutch.ts';
 import { french } from './french.ts';
 import { german } from './german.ts';
