@@ -1,6 +1,6 @@
 import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
 import type { Table, TableRow } from '../read/table.ts';
-import { assumptionsOf } from '../understand/assumptions.ts';
+import { assumptionsOf } from '../understand/assumedDates.ts';
 import { dateColumn, type Dating } from '../understand/dating.ts';
 import type { DateOrder } from '../understand/order.ts';
 import { readDate } from '../understand/dates.ts';

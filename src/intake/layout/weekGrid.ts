@@ -1,7 +1,7 @@
 import { columnLetters } from '#campaign/sheet.ts';
 import { formatDay, weekdayOf } from '#campaign/calendar.ts';
 import type { Table, TableRow } from '../read/table.ts';
-import { assumptionsOf } from '../understand/assumptions.ts';
+import { assumptionsOf } from '../understand/assumedDates.ts';
 import { fieldOf, isNumber } from '../understand/columns.ts';
 import { readDate } from '../understand/dates.ts';
 import { dateColumn, type Dated } from '../understand/dating.ts';

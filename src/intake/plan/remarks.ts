@@ -1,6 +1,6 @@
 import type { Table } from '../read/table.ts';
 import { plainHeading, type ColumnsGuess } from '../understand/columns.ts';
-import { assumptionsOf } from '../understand/assumptions.ts';
+import { assumptionsOf } from '../understand/assumedDates.ts';
 import type { Dating } from '../understand/dating.ts';
 import type { SortedRows } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
