@@ -72,7 +72,9 @@ export function axisAt(table: Table, index: number, clock: Clock): Axis | undefi
   const columns = texts.flatMap(({ column }, place) =>
     days[place] ? [{ column, text: cellAt(row.cells, column), ...days[place], ...fromLaunch }] : [],
   );
-  if (columns.length < FEWEST || columns.length < texts.length) return undefined;
+  // Two halves or quarters of a year are an axis already.
+  const fewest = texts.some(({ months }) => months !== undefined) ? 2 : FEWEST;
+  if (columns.length < fewest || columns.length < texts.length) return undefined;
   const steps = columns.slice(1).map(({ from }, place) => from - columns[place]!.from);
   if (steps.some((days) => days <= 0)) return undefined;
   const usual = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)]!;
@@ -107,7 +109,7 @@ function axisTexts(cells: string[], above: string[], titles: string[]): AxisText
   if (weekdays.length >= FEWEST && weekdays.length >= filled.length - 4) return weekTexts(cells, weekdays, titles);
   const quarters = filled.flatMap((column) => quarterIn(cells[column]!, column));
   if (
-    quarters.length >= FEWEST &&
+    quarters.length >= 2 &&
     isSolid(
       quarters.map(({ column }) => column),
       filled,
@@ -158,11 +160,18 @@ const QUARTERS = [
   // Without a year, T1 may be anything.
   /^t(?<quarter>[1-4])[ /’'.-]+(?<year>\d{4}|\d{2})$/,
 ];
+const HALF = /^h(?<half>[12])[ /’'.-]+(?<year>\d{4}|\d{2})$|^(?<before>\d{4})[ -]?h(?<behind>[12])$/;
 const FIRST_MONTHS = ['jan', 'apr', 'jul', 'oct'];
 
-/** A heading that is a quarter of a year, as its first month; none or one. */
+/** A heading that is a quarter or half of a year, as its first month; none or one. */
 function quarterIn(text: string, column: number): AxisText[] {
   const plain = inEnglish(text.trim().slice(0, 30)).trim();
+  const half = HALF.exec(plain)?.groups;
+  if (half) {
+    const year = half['year'] ?? half['before']!;
+    const month = (half['half'] ?? half['behind']) === '1' ? 'jan' : 'jul';
+    return [{ column, text: `${month} ${year.length === 2 ? `20${year}` : year}`, months: 6 }];
+  }
   const { quarter, year } = QUARTERS.map((pattern) => pattern.exec(plain)?.groups).find((found) => found) ?? {};
   if (quarter === undefined) return [];
   const full = year === undefined ? '' : ` ${year.length === 2 ? `20${year}` : year}`;

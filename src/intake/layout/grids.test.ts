@@ -305,3 +305,84 @@ describe('lists that stand sideways', () => {
     expect(lines.map((line) => line.slice(0, 12))).toEqual(['2027-04-05+5', '2027-04-12+2', '2027-04-20+2']);
   });
 });
+
+describe('other headings that entries stand below', () => {
+  it('reads texts below times of the day', async () => {
+    const { lines, said } = await of([
+      'Date,09:00,12:00,16:00',
+      '2027-04-05,Launch mail,,Teams recap',
+      '2027-04-06,,Town hall,',
+    ]);
+    expect(lines).toEqual([
+      '2027-04-05+1 | 09:00 | email | Launch mail | all',
+      '2027-04-05+1 | 16:00 | teams | Teams recap | all',
+      '2027-04-06+1 | 12:00 | meeting | Town hall | all',
+    ]);
+    expect(said).toContain('Texts stand below times of the day (columns B to D)');
+  });
+
+  it('reads texts below audiences', async () => {
+    const { lines } = await of([
+      'Week of,Managers,Employees,Union',
+      '2027-04-05,Briefing,Launch mail,',
+      '2027-04-12,,Poster,Meeting',
+    ]);
+    expect(lines.map((line) => line.split(' | ').slice(2).join(' '))).toEqual([
+      'meeting Briefing Managers',
+      'email Launch mail all',
+      'poster Poster all',
+      'meeting Meeting Union',
+    ]);
+  });
+
+  it.each(['Session 1,Session 2,Session 3', 'Date 1,Date 2,Date 3', 'Run #1,Run #2,Run #3'])(
+    'reads dates below %s',
+    async (headings) => {
+      const { lines } = await of([
+        `Course,${headings},Trainer`,
+        'Excel basics,2027-04-05,2027-04-12,,Kim',
+        'Leading,2027-04-06,2027-04-13,2027-04-20,Lee',
+      ]);
+      expect(lines.map((line) => [line.slice(0, 10), line.split(' | ')[3]])).toEqual([
+        ['2027-04-05', 'Excel basics'],
+        ['2027-04-12', 'Excel basics'],
+        ['2027-04-06', 'Leading'],
+        ['2027-04-13', 'Leading'],
+        ['2027-04-20', 'Leading'],
+      ]);
+    },
+  );
+
+  it('reads dates below the dates of channels', async () => {
+    const { lines } = await of([
+      'Activity,Owner,Email date,Teams date',
+      'Launch,Kim,2027-04-05,2027-04-06',
+      'Reminder,Lee,,2027-04-13',
+    ]);
+    expect(shortly(lines)).toEqual([
+      '2027-04-05+1 email Launch',
+      '2027-04-06+1 teams Launch',
+      '2027-04-13+1 teams Reminder',
+    ]);
+  });
+
+  it('reads halves of a year', async () => {
+    const { lines } = await of(['Initiative,Channel,H1 2027,H2 2027', 'Launch,Email,X,', 'Circles,Meeting,,X']);
+    expect(shortly(lines)).toEqual(['2027-01-01+181 email Launch', '2027-07-01+184 meeting Circles']);
+  });
+
+  it('reads days as numbers below months as headings of sections', async () => {
+    const { lines, rejected } = await of([
+      'Title,Channel,Audience,Day',
+      'APRIL 2027,,,',
+      'Launch,Email,All,5',
+      'Tip,Teams,Sales,12',
+      'MAY 2027,,,',
+      'Results,Email,All,3',
+    ]);
+    expect([lines.map((line) => line.slice(0, 10)), rejected]).toEqual([
+      ['2027-04-05', '2027-04-12', '2027-05-03'],
+      [],
+    ]);
+  });
+});

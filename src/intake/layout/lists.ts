@@ -2,11 +2,11 @@ import type { Table } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
 import { PLAN_WORDS } from '../understand/wording.ts';
 import type { Clock, List } from './list.ts';
-import { unfolded } from './matrix.ts';
 import { readMonthGrid } from './monthGrid.ts';
 import { joinedHeadings, sideBySide, stackedLists } from './tables.ts';
 import { readTimeline } from './timeline.ts';
 import { readTurned } from './turned.ts';
+import { unfolded } from './unfolding.ts';
 import { readWeekGrid } from './weekGrid.ts';
 
 /**

@@ -1,72 +1,19 @@
 import type { TableRow } from '../read/table.ts';
-import { fieldOf, isHeadingOf, isNumber } from '../understand/columns.ts';
-import { channelsIn, isChannelName } from '../understand/terms.ts';
+import { fieldOf } from '../understand/columns.ts';
+import { channelsIn } from '../understand/terms.ts';
 import { shorten } from '../understand/times.ts';
 import { PLAN_WORDS } from '../understand/wording.ts';
-import { isDate } from './axis.ts';
 import { cellAt, columnSpan, filledIn, type List } from './list.ts';
 import { isMark, isNoMark } from './marks.ts';
-import { isTheme } from './sides.ts';
 
-/** Lists with channels or audiences as columns and marks or texts below: an entry for each channel, all audiences in one cell. */
+/** Lists with channels or audiences as columns and marks below: an entry for each channel, all audiences in one cell. */
 
 /** Headings of marks that tell how far an entry is, not whom it is for or where it goes. */
 const STEPS =
   /\b(draft(ed)?|written|review(ed)?|approv(ed|al)|sign(ed)? ?off|sent|done|complete[d]?|ready|published|translated|designed|booked|confirmed|live|tested|late|urgent|milestone|push|pull|mandatory|optional|internal|external|recurring)\b/i;
 
-/** The list without its columns of channels or audiences, or as it is. `headerRow` is the number of its row of headings. */
-export function unfolded(list: List, headerRow: number): List {
-  return withoutTexts(list, headerRow) ?? withoutMarks(list, headerRow);
-}
-
-/** Texts or dates below the names of channels, as an entry for each; undefined where there are none. */
-function withoutTexts(list: List, headerRow: number): List | undefined {
-  const at = list.table.rows.findIndex(({ row }) => row === headerRow);
-  const header = list.table.rows[at];
-  if (!header) return undefined;
-  const below = list.table.rows.slice(at + 1);
-  const named = filledIn(header.cells).filter((column) => isChannelName(header.cells[column]!.trim()));
-  const fields = header.cells.map((text, column) => (named.includes(column) ? undefined : fieldOf(PLAN_WORDS, text)));
-  const cells = below
-    .flatMap((row) => named.map((column) => cellAt(row.cells, column)))
-    .filter((text) => !isNoMark(text));
-  const share = (test: (text: string) => boolean) => cells.filter(test).length / cells.length;
-  if (named.length < 2 || cells.length === 0 || fields.includes('channel') || share(isMark) > 0.5) return undefined;
-  const dated = share((text) => isDate(text) && !isNumber(text)) >= 0.8;
-  if (dated ? fields.includes('date') : share((text) => /\p{L}{2}/u.test(text) && !/@|https?:/.test(text)) < 0.8)
-    return undefined;
-  const isNamed = header.cells.some(
-    (text, column) => fields[column] === 'name' && isHeadingOf(PLAN_WORDS.name, text) && !isTheme(text),
-  );
-  const added = dated ? 'Date' : isNamed ? (fields.includes('body') ? 'Notes' : 'Message') : 'Activity';
-  const rest = (texts: string[]) =>
-    header.cells.map((_, column) => (named.includes(column) ? '' : cellAt(texts, column)));
-  const unfold = (row: TableRow): TableRow[] => {
-    const filled = named.filter((column) => !isNoMark(cellAt(row.cells, column)));
-    if (filled.length === 0 || filledIn(row.cells).length < 2) return [{ ...row, cells: rest(row.cells) }];
-    return filled.map((column) => {
-      const text = cellAt(row.cells, column);
-      return { ...row, cells: [...rest(row.cells), header.cells[column]!, isMark(text) ? '' : text] };
-    });
-  };
-  return {
-    ...list,
-    table: {
-      ...list.table,
-      rows: [
-        ...list.table.rows.slice(0, at),
-        { ...header, cells: [...rest(header.cells), 'Channel', added] },
-        ...below.flatMap(unfold),
-      ],
-    },
-    remarks: [
-      ...list.remarks,
-      `${dated ? 'Dates' : 'Texts'} stand below channels (${columnSpan(named)}): each became an entry of its own${isNamed && !dated ? ', with the text as its message' : ''}.`,
-    ],
-  };
-}
-
-function withoutMarks(list: List, headerRow: number): List {
+/** The list without its columns of marks, or as it is. `headerRow` is the number of its row of headings. */
+export function withoutMarks(list: List, headerRow: number): List {
   const at = list.table.rows.findIndex(({ row }) => row === headerRow);
   const header = list.table.rows[at];
   if (!header) return list;

@@ -14,6 +14,7 @@ export function stackedLists(table: Table): List[] {
   table.rows.forEach(({ row }, index) => {
     // Two rows of headings right below each other are one.
     const apart = table.rows[index - 1]?.row !== main && starts.at(-1)?.index !== index - 1;
+    if (row === main && starts.at(-1)?.index === index - 1) starts.pop();
     if (row === main || (apart && isOtherHeader(table.rows, index, main))) starts.push({ row, index });
   });
   if (main === null || starts.length < 2) {

@@ -20,7 +20,9 @@ export function readTurned(table: Table): List | undefined {
   // Headings on top as well, and dates in other rows than those of dates, make it an ordinary list.
   const top = rows[0]!.cells.filter((text) => fieldOf(PLAN_WORDS, text) !== undefined).length;
   const others = rows.filter((_, index) => fields[index] !== 'date' && fields[index] !== 'endDate');
-  if (top >= 2 && others.some(({ cells }) => isDatedRow(cells, side))) return undefined;
+  const isDay = (text: string) => /\D/.test(text) && isDate(text);
+  if (top >= 2 && others.some(({ cells }) => cells.some((text, column) => column !== side && isDay(text))))
+    return undefined;
   const columns = filledIn(dates.cells).filter((column) => column !== side);
   // Above the dates, what stands on top are the names, whatever the corner says.
   const onTop = (row: TableRow) =>

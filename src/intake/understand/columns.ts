@@ -148,9 +148,18 @@ export function findHeaderRow<Field extends string>(rows: TableRow[], vocabulary
     const { score, fields, exact } = headerScore(cells, vocabulary);
     // One known word is enough where it is the whole heading and stands on top; “Email” in the list is not.
     const enough = fields >= 2 || (fields === 1 && exact && index < 5);
-    if (enough && score > (best?.score ?? 0)) best = { row, score };
+    if (enough && !isDatedLikeBelow(rows, index) && score > (best?.score ?? 0)) best = { row, score };
   }
   return best?.row ?? wordlessHeader(rows);
+}
+
+/** Whether a row has a date where those below have dates: then it is one of them. */
+function isDatedLikeBelow(rows: TableRow[], index: number): boolean {
+  const below = rows.slice(index + 1, index + 6);
+  return rows[index]!.cells.some(
+    (cell, column) =>
+      /\d/.test(cell) && !isNumber(cell) && isDate(cell) && share(textsOf(below, column), isDate) >= 0.6,
+  );
 }
 
 /** Headings in words that are not known: texts on top of columns that hold dates, numbers or addresses below. */
@@ -174,6 +183,7 @@ export function headerScore<Field extends string>(cells: string[], vocabulary: V
   let exact = false;
   for (const cell of cells) {
     if (cell === '') continue;
+    if (/^\d{1,2}[:.]\d{2}$/.test(cell)) continue;
     if (cell.length > 80 || /^[\d\s.,:/%-]+$/.test(cell) || isDate(cell) || /@|https?:/.test(cell)) {
       against += 1;
       continue;

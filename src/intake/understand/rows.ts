@@ -159,7 +159,9 @@ function remarkIn(cells: string[], filled: number[], columns: RowColumns, leftmo
 function leadsOn(next: string[] | undefined, column: number, dateColumn: number | null): boolean {
   if (next === undefined || filledIn(next).length < 2) return false;
   if (dateColumn === null || (next[dateColumn] ?? '') === '') return true;
-  return dateColumn === column && !('from' in readDate(next[dateColumn] ?? ''));
+  const day = next[dateColumn] ?? '';
+  // Below a month, days may be numbers alone.
+  return (dateColumn === column || /^\d{1,2}(st|nd|rd|th|[.º°])?$/.test(day)) && !('from' in readDate(day));
 }
 
 /** Whether a row is an entry with a date of its own. */
