@@ -17,12 +17,13 @@ import { dateColumn, type Dated } from '../understand/dating.ts';
 import type { DateOrder } from '../understand/order.ts';
 import { GROUPINGS, type Grouping } from '#contract/intake.ts';
 import { add, segmentsOf, NOT_GIVEN, SMALLEST_GROUP, type Group } from './groups.ts';
-import { AUDIENCE_WORDS, isCounter, type AudienceField } from '../understand/wording.ts';
+import { AUDIENCE_WORDS, type AudienceField } from '../understand/wording.ts';
 import { BATCH, breathe, sortRows, type DataRow, type Rejection, type RowNote } from '../understand/rows.ts';
 import { withoutLeftOut } from '../plan/corrections.ts';
 import { peopleOf } from '../layout/people.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
+import { carriedGroups, countedByRows, namesNobody, peopleIn, unusedNumbers } from './counting.ts';
 import { leaverTest } from './leavers.ts';
 
 /**
@@ -110,42 +111,21 @@ function survey(sheet: Table, choices: AudienceChoices) {
     sortRows(table, columns.headerRow, columns.headers, { date: null, person, headcount }),
     choices,
   );
-  const data = [...sorted.data, ...again].sort((a, b) => a.row - b.row);
+  const carried = carriedGroups(sorted.data, columns);
+  const data = [...carried.data, ...again].sort((a, b) => a.row - b.row);
   const distinct = (field: Grouping) => new Set(data.map(({ cells }) => cells[columns.columns[field]!] ?? '')).size;
   const has = (field: Grouping) => columns.columns[field] !== null;
   const usual = (['department', 'country'] as const).filter((field) => has(field) && distinct(field) > 1);
   const fallback = GROUPINGS.filter(has).slice(0, 1);
   const by = [...new Set(choices.by ?? (usual.length > 0 ? usual : fallback))];
-  return { columns, data, by, headingNotes: sorted.notes, layout: [...remarks, ...unusedNumbers(columns, data)] };
-}
-
-/** A name alone may be that of a team; an address or a number is a person. */
-const isCertain = (person: ColumnsGuess<AudienceField>['guesses'][number] | undefined) =>
-  person !== undefined && person.confidence >= 0.75;
-
-/** Columns of whole numbers that are not used, where they could be numbers of people. */
-function unusedNumbers({ headers, columns, guesses }: ColumnsGuess<AudienceField>, data: DataRow[]): string[] {
-  if (isCertain(guesses.find(({ field }) => field === 'person'))) return [];
-  const used = new Set<number | null>(Object.values(columns));
-  const entries = data.filter(({ reason }) => reason === undefined);
-  const unused = headers.filter((header, column) => {
-    const texts = entries.map(({ cells }) => cells[column] ?? '').filter((text) => text !== '');
-    const whole = texts.length > 0 && texts.every((text) => /^\d{1,3}([ ,.']?\d{3})*$/.test(text));
-    return header !== '' && !used.has(column) && whole && !isCounter(texts);
-  });
-  if (unused.length === 0) return [];
-  const named = unused.slice(0, 10).map((header) => `“${shorten(header)}”`);
-  return [
-    `The ${named.length === 1 ? 'column' : 'columns'} ${named.join(', ')} ${named.length === 1 ? 'holds whole numbers and was' : 'hold whole numbers and were'} not used${columns.headcount === null ? ': each row counts as one person. Choose the column with the numbers of people if there is one.' : '.'}`,
-  ];
-}
-
-/** Where each row is a person, rows are counted, whatever else a column counts. */
-function countedByRows(guess: ColumnsGuess<AudienceField>, choices: AudienceChoices): ColumnsGuess<AudienceField> {
-  const person = guess.guesses.find(({ field }) => field === 'person');
-  if (!isCertain(person) || choices.columns?.headcount !== undefined) return guess;
-  const guesses = guess.guesses.filter(({ field }) => field !== 'headcount');
-  return { ...guess, columns: { ...guess.columns, headcount: null }, guesses };
+  return {
+    columns,
+    data,
+    by,
+    nobody: namesNobody(columns, data),
+    rowNotes: [...sorted.notes, ...carried.notes],
+    layout: [...remarks, ...unusedNumbers(columns, data)],
+  };
 }
 
 /**
@@ -158,7 +138,7 @@ export async function importAudience(
   context: AudienceContext,
   progress: (done: number, total: number) => void = () => {},
 ): Promise<AudienceImport> {
-  const { columns, data, by: wanted, headingNotes, layout } = survey(table, choices);
+  const { columns, data, by: wanted, nobody, rowNotes, layout } = survey(table, choices);
   const by = wanted.filter((field) => columns.columns[field] !== null);
   const text = (row: DataRow, field: AudienceField) => {
     const column = columns.columns[field];
@@ -168,7 +148,7 @@ export async function importAudience(
   const groups = new Map<string, Group>();
   const seen = new Set<string>();
   const rejected: Rejection[] = [];
-  const notes: RowNote[] = [...table.notes, ...headingNotes];
+  const notes: RowNote[] = [...table.notes, ...rowNotes];
   const unknown = { country: 0, language: 0, timeZone: 0 };
   const hasLeft = choices.leavers === 'keep' ? () => undefined : leaverTest(columns.headers, context.today);
   const isKnown = Object.values(columns.columns).some((column) => column !== null);
@@ -188,6 +168,7 @@ export async function importAudience(
   function importRow(row: DataRow, index: number): string | undefined {
     if (row.reason !== undefined) return row.reason;
     if (!isKnown) return 'no column of the list says anything about people';
+    if (nobody) return 'it names a group and no number of people: choose the column with the numbers';
     const leftBy = hasLeft(row);
     if (leftBy !== undefined) {
       left++;
@@ -198,10 +179,9 @@ export async function importAudience(
     const identifies = person.includes('@') || /^\S*\d\S*$/.test(person);
     if (identifies && seen.has(person)) return 'the same person stands in an earlier row';
     const headcount = text(row, 'headcount');
-    if (headcount === '' && person === '' && columns.columns.headcount !== null) return 'no number of people is given';
-    const people = headcount === '' ? 1 : Number(headcount.replace(/[ ,.'](?=\d{3}\b)/g, ''));
-    if (!Number.isInteger(people) || people < 0 || people > 10_000_000)
-      return 'its number of people is not a whole number';
+    if (headcount === '' && columns.columns.headcount !== null) return 'no number of people is given';
+    const people = headcount === '' ? 1 : peopleIn(headcount);
+    if (people === undefined || people > 10_000_000) return 'its number of people is not a whole number';
     const tenure = tenures?.[index];
     if (tenure !== undefined && 'problem' in tenure) return tenure.problem;
     const country = countryOf(text(row, 'country'));

@@ -224,3 +224,89 @@ it.each([
   ]);
   expect([segments.map((segment) => [segment.timeZone, segment.language]), notes]).toEqual([[[timeZone, tag]], []]);
 });
+
+describe('lists of groups', () => {
+  it.each([
+    ['Department,Male,Female', 'Sales,20,22', 'Finance,10,12'],
+    ['Department,Share', 'Sales,40%', 'Finance,60%'],
+    ['Team,Members', 'Alpha,"Ann, Bob, Cid"', 'Beta,"Dan, Eve"'],
+    ['Location,Opening hours', 'Berlin,9-17', 'Paris,10-18', 'Rome,9-17'],
+  ])('counts nobody where “%s” says no number', async (...lines) => {
+    const { people, rejected } = await peopleOf(lines);
+    expect([people, rejected.length]).toEqual([0, lines.length - 1]);
+    expect(rejected[0]!.reason).toContain('no number of people');
+  });
+
+  it('takes the total of several columns', async () => {
+    const { sizes, remarks } = await peopleOf([
+      'Department,Plant North,Plant South,Total',
+      'Sales,40,10,50',
+      'HR,7,5,12',
+    ]);
+    expect(sizes).toEqual({ Sales: 50, HR: 12 });
+    expect(remarks.join()).toContain('The columns “Plant North”, “Plant South” hold whole numbers and were not used.');
+  });
+
+  it.each(['Germany Total', 'Total Germany', 'Subtotal Germany', 'Deutschland Ergebnis', 'Gesamt Deutschland'])(
+    'carries a country down to the next, and knows “%s” for a total',
+    async (total) => {
+      const list = [
+        'Country,Department,Headcount',
+        'Germany,Sales,40',
+        ',Finance,20',
+        `${total},,60`,
+        'France,Sales,30',
+        ',Finance,10',
+      ];
+      const { sizes, rejected, notes } = await peopleOf(list);
+      expect(sizes).toEqual({
+        'Sales · Germany': 40,
+        'Finance · Germany': 20,
+        'Sales · France': 30,
+        'Finance · France': 10,
+      });
+      expect(rejected).toEqual([{ row: 4, reason: 'it is a total, not an entry of the list' }]);
+      expect(notes).toContainEqual({ row: 3, note: 'it names no country; it took that of row 2' });
+    },
+  );
+
+  it('carries a department down where each stands once, and else leaves it open', async () => {
+    const once = [
+      'Department,Email',
+      'Sales,a@x.org',
+      ...rowsOf(5, (i) => `,s${i}@x.org`),
+      'Finance,b@x.org',
+      ...rowsOf(5, (i) => `,f${i}@x.org`),
+    ];
+    expect((await peopleOf(once)).sizes).toEqual({ Finance: 6, Sales: 6 });
+    const open = ['Email,Department', ...rowsOf(6, (i) => `s${i}@x.org,Sales`), ...rowsOf(6, (i) => `n${i}@x.org,`)];
+    expect((await peopleOf(open)).sizes).toEqual({ 'Not given': 6, Sales: 6 });
+  });
+
+  it.each([
+    ['40 people', 40],
+    ['40 Mitarbeitende', 40],
+    ['approx. 40', 40],
+    ['~40', 40],
+    ['ca. 1.200', 1200],
+    ['1 200', 1200],
+    ['40.0', 40],
+  ])('reads “%s” as a number of people', async (text, size) => {
+    expect((await peopleOf(['Department,Headcount', `Sales,"${text}"`, 'HR,12'])).sizes).toEqual({
+      Sales: size,
+      HR: 12,
+    });
+  });
+
+  it.each(['SALES', 'Sales:'])(
+    'takes “%s”, alone among people with addresses, for a heading and says so',
+    async (text) => {
+      const { people, notes } = await peopleOf([
+        'Name,Email',
+        `${text},`,
+        ...rowsOf(6, (i) => `Kim ${'abcdef'[i]},k${i}@x.org`),
+      ]);
+      expect([people, notes.map(({ row }) => row)]).toEqual([6, [2]]);
+    },
+  );
+});

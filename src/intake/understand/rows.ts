@@ -48,6 +48,9 @@ export interface RowColumns {
 
 const TOTAL =
   /^((grand|sub)[ -]?)?(totals?|sum|average|count|summe|gesamt(summe)?|gesamtergebnis|somme|suma|totaal|somma|合計)( (people|employees|headcount|rows|count|cost|général|general|geral))?\s*[:=]?\s*[\d.,\s]*$/i;
+/** “Germany Total”, “Gesamt Deutschland”: the total of a part. */
+const PART_TOTAL =
+  /(?<!\p{L})(sub ?totals?|totals?|ergebnis|gesamt(ergebnis)?|zwischensumme|somme|suma|totaal)$|^(sub ?total|total|gesamt|zwischensumme|summe)(?!\p{L})(?! rewards)/iu;
 const REMARK =
   /^(notes?|n\.?b\.?|please note|key|legend|sources?|last (updated|edited|saved)|updated|prepared by|created by|version|confidential|comments?|disclaimer|remarks?|assumptions?|to ?do|footnote|abbreviations|hinweise?|anmerkung(en)?|quelle|stand|legende|remarque|nota|fuente|fonte|opmerking|\*)(\s*[:.\-–*]|\s+\w+|$)/i;
 const PHASE_START = /^(phase|stage|week|wave|month|sprint|quarter|q[1-4]|step|part|block)\b/i;
@@ -140,6 +143,9 @@ function remarkIn(cells: string[], filled: number[], columns: RowColumns, leftmo
   if (!undated) return undefined;
   if (TOTAL.test(first) && others.every((cell) => /^[^\p{L}]*\d[^\p{L}]*(\p{L}+)?$/u.test(cell)))
     return 'it is a total, not an entry of the list';
+  const counts =
+    typeof columns.headcount === 'number' && others.length > 0 && others.every((cell) => /^[\d.,' ]+$/.test(cell));
+  if (counts && PART_TOTAL.test(first)) return 'it is a total, not an entry of the list';
   const labels = filled.length === 1 || (filled.length === 2 && /[:*]$/.test(first));
   if (
     columns.person === undefined &&
@@ -209,6 +215,10 @@ function sectionsOf(
   for (const { row, index, text, column } of alone) {
     if (columns.person !== undefined) {
       // Whoever stands alone in a list of people is a person, unless nothing of the kind stands in that column otherwise.
+      const styled = text.endsWith(':') || (isShouted(text) && !shouting(column));
+      const unaddressed = typeof columns.person === 'number' && columns.person !== column;
+      if (unaddressed && styled && entries.every(({ cells }) => /@|\d/.test(cells[columns.person!] ?? '')))
+        found.set(row.row, 'likely');
       if (apart(column) && columns.person !== column && texts.get(text) === 1) found.set(row.row, 'likely');
       continue;
     }

@@ -305,6 +305,8 @@ const NUMBER_OF_PEOPLE = /headcount|head count|number of (people|employees|staff
 /** Headings that may number the rows. */
 const COUNTER = /^(number|no|nr|count|anzahl|aantal|nombre|cantidad|quantidade|numero|número)$/;
 const isCount = (text: string) => /^\d{1,3}([ ,.']?\d{3})*$/.test(text);
+/** Numbers below “Plant North” or “Sales team” count something there; below “Plant” they may be its name. */
+const namesGroups = (texts: string[], heading: string) => !heading.includes(' ') || share(texts, isNumber) < 0.9;
 /** Whether texts are 1, 2, 3 and so on. */
 export const isCounter = (texts: string[]): boolean =>
   texts.length > 2 && Number(texts[0]) < 2 && texts.every((text, place) => Number(text) === Number(texts[0]) + place);
@@ -316,6 +318,7 @@ const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
     ),
     weak: phrases(`group|cost centre|cost center|company|segment|audience|role|job title|grade`),
     never: /\b(manager|head|id|code|number)\b/,
+    must: namesGroups,
   },
   country: {
     strong: phrases(
@@ -326,6 +329,7 @@ const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
   location: {
     strong: phrases(`location|city|site|office|work location|office location|town|plant|building`),
     weak: phrases(`region|state|place`),
+    must: namesGroups,
   },
   language: {
     strong: phrases(`language|preferred language|lang|locale|correspondence language|native language|mother tongue`),
@@ -353,6 +357,7 @@ const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
       `headcount|head count|number of people|number of employees|employees|people|heads|no of employees|no of people|number of staff|no of staff|no of heads|number of heads|fte|ftes|employee count|people count|staff count|staff numbers|total staff|team size|group size`,
     ),
     exact: phrases(`count|size|number|staff|hc|pax|members|workers|learners|colleagues|workforce|total people`),
+    exactWeak: phrases(`total|sum|gesamt|summe|insgesamt|totaal|totale|somme`),
     byHeadingOnly: true,
     must: (texts, heading) =>
       NUMBER_OF_PEOPLE.test(heading) || (share(texts, isCount) >= 0.5 && !(isCounter(texts) && COUNTER.test(heading))),
