@@ -105,6 +105,8 @@ interface AxisText {
 /** The cells of a row that may be an axis, in words that can be read as dates; undefined where it is none. */
 function axisTexts(cells: string[], above: string[], titles: string[]): AxisText[] | undefined {
   const filled = filledIn(cells);
+  const numbered = numberedWeekdays(cells, filled, titles);
+  if (numbered) return numbered;
   const weekdays = weekdayColumns(cells);
   if (weekdays.length >= FEWEST && weekdays.length >= filled.length - 4) return weekTexts(cells, weekdays, titles);
   const quarters = filled.flatMap((column) => quarterIn(cells[column]!, column));
@@ -193,6 +195,29 @@ function monthsAbove(above: string[], width: number): string[] | undefined {
     months.push(month);
   }
   return month === '' ? undefined : months;
+}
+
+const NUMBERED_DAY = /^(\p{L}+)\.?,? ?(\d{1,2})(?:st|nd|rd|th|\.)?$|^(\d{1,2})(?:st|nd|rd|th|\.)? ?(\p{L}+)\.?$/u;
+
+/** “Mon 5”, “Tue 6” below a title that names the month. */
+function numberedWeekdays(cells: string[], filled: number[], titles: string[]): AxisText[] | undefined {
+  const found = filled.flatMap((column) => {
+    const match = NUMBERED_DAY.exec(cells[column]!);
+    const isDay = match && weekdayIn(match[1] ?? match[4]!) !== undefined;
+    return isDay ? [{ column, day: match[2] ?? match[3]! }] : [];
+  });
+  const columns = found.map(({ column }) => column);
+  if (found.length < FEWEST || !isSolid(columns, filled)) return undefined;
+  const month = [...titles.toReversed(), cells.slice(0, columns[0]).join(' ')].map(monthNamed).find((text) => text);
+  return month === undefined ? undefined : found.map(({ column, day }) => ({ column, text: `${day} ${month}` }));
+}
+
+/** The month that a title names, with its year where it has one. */
+function monthNamed(title: string): string | undefined {
+  const words = title.split(/[^\p{L}\d]+/u);
+  const month = words.find((word) => word.length >= 3 && isMonth(word));
+  const year = words.find((word) => /^20\d\d$/.test(word));
+  return month === undefined ? undefined : `${month}${year === undefined ? '' : ` ${year}`}`;
 }
 
 /** Weekdays as headings, with the week that a title or the corner names. */

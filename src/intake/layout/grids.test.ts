@@ -366,6 +366,53 @@ describe('other headings that entries stand below', () => {
     ]);
   });
 
+  it('reads weekdays with their dates, below a title', async () => {
+    for (const title of ['Learning week 5-9 April 2027', 'April 2027']) {
+      const { lines } = await of([
+        title,
+        'Time,Monday 5,Tuesday 6,Wednesday 7',
+        '09:00,Kick-off mail,,Workshop',
+        '14:00,,Webinar,',
+      ]);
+      expect(lines.map((line) => line.split(' | ').slice(0, 2).join(' '))).toEqual([
+        '2027-04-05+1 09:00',
+        '2027-04-07+1 09:00',
+        '2027-04-06+1 14:00',
+      ]);
+    }
+  });
+
+  it('keeps lists side by side apart, whatever they are called', async () => {
+    const { lines } = await of([
+      'Date,Email,,Date,Event',
+      '2027-04-05,Launch mail,,2027-04-14,Town hall',
+      '2027-04-12,Tip mail,,,',
+    ]);
+    expect(lines.map((line) => line.slice(0, 10))).toEqual(['2027-04-05', '2027-04-12', '2027-04-14']);
+  });
+
+  it.each(['-', '•', '*', '1.'])('makes an entry of each item behind “%s” in a cell', async (sign) => {
+    const cell = ['Launch mail', 'Teams post', 'Town hall'].map((item) => `${sign} ${item}`).join('\n');
+    for (const heading of ['Activities', 'Activity', 'What happens']) {
+      const { lines, said } = await tell([
+        ['Week commencing', heading, 'Key messages'],
+        ['2027-04-05', cell, '- One\n- Two'],
+      ]);
+      expect(lines.map((line) => line.split(' | ')[3])).toEqual(['Launch mail', 'Teams post', 'Town hall']);
+      expect(said).toContain('a cell lists 3 items');
+    }
+    const grid = await tell([
+      ['Channel', 'April 2027', 'May 2027', 'June 2027'],
+      ['Email', cell, '', 'Results'],
+    ]);
+    expect(grid.lines).toHaveLength(4);
+  });
+
+  it('reads days of a month whose name has a column', async () => {
+    const { lines } = await of(['Month,Course,Dates', 'April 2027,Excel,5-6', 'May 2027,Leading,12']);
+    expect(lines.map((line) => line.slice(0, 12))).toEqual(['2027-04-05+2', '2027-05-12+1']);
+  });
+
   it('reads halves of a year', async () => {
     const { lines } = await of(['Initiative,Channel,H1 2027,H2 2027', 'Launch,Email,X,', 'Circles,Meeting,,X']);
     expect(shortly(lines)).toEqual(['2027-01-01+181 email Launch', '2027-07-01+184 meeting Circles']);

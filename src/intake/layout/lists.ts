@@ -6,6 +6,7 @@ import { readMonthGrid } from './monthGrid.ts';
 import { joinedHeadings, sideBySide, stackedLists } from './tables.ts';
 import { readTimeline } from './timeline.ts';
 import { readTurned } from './turned.ts';
+import { itemised } from './items.ts';
 import { unfolded } from './unfolding.ts';
 import { readWeekGrid } from './weekGrid.ts';
 
@@ -22,7 +23,7 @@ export function listsOf(table: Table, clock: Clock, headerRow?: number | null): 
     : stackedLists(table)
         .flatMap((list) => sideBySide(joinedHeadings(list), PLAN_WORDS, ['date']))
         .map((list) => (list.headerRow === undefined ? list : unfolded(list, list.headerRow)));
-  const [first, ...others] = lists;
+  const [first, ...others] = lists.map(itemised);
   return [{ ...first!, headings: unaccounted(table, lists) }, ...others];
 }
 

@@ -81,9 +81,13 @@ export function sideBySide<Field extends string>(list: List, vocabulary: Vocabul
   if (first < 0) return [list];
   const starts = plain.flatMap((text, column) => (text === plain[first] ? [column] : []));
   const blocks = starts.map((start, place) => ({ start, end: starts[place + 1] ?? header.length }));
-  const isList = ({ start, end }: { start: number; end: number }) =>
-    header.slice(start, end).some((text) => needs.includes(fieldOf(vocabulary, text)!)) &&
-    header.slice(start, end).filter((text) => fieldOf(vocabulary, text) !== undefined).length >= 2;
+  // Where a blank column stands between them, one known heading is enough.
+  const apart = blocks.slice(1).every(({ start }) => plain[start - 1] === '');
+  const isList = ({ start, end }: { start: number; end: number }) => {
+    const headings = header.slice(start, end).filter((text) => text !== '');
+    const known = headings.filter((text) => fieldOf(vocabulary, text) !== undefined);
+    return known.some((text) => needs.includes(fieldOf(vocabulary, text)!)) && (apart ? headings : known).length >= 2;
+  };
   if (first > 0 || blocks.length > MOST_SIDE_BY_SIDE || !blocks.every(isList)) return [list];
   const names = blocks.map(({ start, end }) => `${columnLetters(start)} to ${columnLetters(end - 1)}`);
   return blocks.map(({ start, end }, place) => ({

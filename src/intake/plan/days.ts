@@ -85,6 +85,8 @@ export function readDays(data: DataRow[], columns: Columns<PlanField>, headers: 
       }
       const bare = /^(\d{1,2})(?:st|nd|rd|th|\.|º|°)?$/.exec(date);
       if (bare && parts.month !== undefined) return withParts(read(`${bare[1]} ${parts.month}`), parts);
+      const span = /^(\d{1,2})\.? ?[-–] ?(\d{1,2})\.?$/.exec(date);
+      if (span && parts.month !== undefined) return withParts(read(`${span[1]}-${span[2]} ${parts.month}`), parts);
       if (isLaunchItself(date)) return { from: { fromLaunch: { days: 0, working: false } } };
       const found = read(date);
       const reading =

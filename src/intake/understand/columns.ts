@@ -181,9 +181,11 @@ export function headerScore<Field extends string>(cells: string[], vocabulary: V
   const bests = new Map<Field, number>();
   let against = 0;
   let exact = false;
+  const clock = /^\d{1,2}[:.]\d{2}$/;
+  // Times are headings of what goes out then, unless the row begins with one.
+  const timed = !clock.test(cells.find((cell) => cell !== '') ?? '');
   for (const cell of cells) {
-    if (cell === '') continue;
-    if (/^\d{1,2}[:.]\d{2}$/.test(cell)) continue;
+    if (cell === '' || (timed && clock.test(cell))) continue;
     if (cell.length > 80 || /^[\d\s.,:/%-]+$/.test(cell) || isDate(cell) || /@|https?:/.test(cell)) {
       against += 1;
       continue;

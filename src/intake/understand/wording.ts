@@ -197,7 +197,7 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
       `title|activity|name|touchpoint|communication|task|item|activity name|campaign activity|deliverable|event|communication name|comms activity|comms|what|asset|piece|initiative|milestone|action`,
     ),
     exact: phrases(
-      `course|courses|training|trainings|module|session|programme|program|story|post|topic|deliverables|workshop|webinar|class|lesson|unit|article|assets|product|work package|summary|task title|hook|post idea|idea|content title|content piece|touch point|message name|what happens|material|materials|training topic|learning activity|moment|step|video|newsletter item|e learning|feature|output|learning module|key activity|key activities`,
+      `activities|tasks|events|actions|items|posts|touchpoints|communications|course|courses|training|trainings|module|session|programme|program|story|post|topic|deliverables|workshop|webinar|class|lesson|unit|article|assets|product|work package|summary|task title|hook|post idea|idea|content title|content piece|touch point|message name|what happens|material|materials|training topic|learning activity|moment|step|video|newsletter item|e learning|feature|output|learning module|key activity|key activities`,
     ),
     weak: phrases(`theme|content|project|campaign|element|label|subject area`),
     never:

@@ -58,7 +58,7 @@ export const dutch: Language = {
     cadence: 'frequentie|herhaling',
     channel: 'kanaal|kanalen|middel|communicatiemiddel|communicatiekanaal|vorm',
     audience: 'doelgroep|doelgroepen|ontvangers|ontvanger|publiek|voor wie|aan wie|deelnemers|aan',
-    name: 'titel|activiteit|actie|onderwerp|naam|thema|cursus|bijeenkomst|wat|taak|omschrijving|bericht titel',
+    name: 'titel|activiteit|actie|onderwerp|naam|thema|cursus|bijeenkomst|wat|taak|omschrijving|bericht titel|activiteiten|acties',
     subject: 'onderwerpregel|kop|onderwerp mail',
     body: 'boodschap|bericht|tekst|kernboodschap|inhoud|beschrijving',
     language: 'taal',

@@ -62,7 +62,7 @@ export const french: Language = {
     channel: 'canal|canaux|support|média|canal de diffusion|outil|moyen',
     audience:
       'cible|cibles|public|public cible|publics|destinataire|destinataires|population|population cible|bénéficiaires|participants|pour qui|à qui',
-    name: 'action|titre|activité|intitulé|nom|sujet|thème|formation|cours|événement|évènement|quoi|contenu|tâche',
+    name: 'action|titre|activité|intitulé|nom|sujet|thème|formation|cours|événement|évènement|quoi|contenu|tâche|activités|actions',
     subject: 'objet|objet du mail|accroche',
     body: 'texte|message clé|messages clés|corps|corps du message|description',
     language: 'langue',

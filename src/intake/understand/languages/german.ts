@@ -71,7 +71,7 @@ export const german: Language = {
     channel: 'kanal|kanäle|medium|medien|kommunikationskanal|instrument|plattform|kommunikationsmittel',
     audience:
       'zielgruppe|zielgruppen|empfänger|empfängerkreis|empfängergruppe|adressaten|teilnehmer|teilnehmende|teilnehmerkreis|verteiler|an wen|für wen|an',
-    name: 'titel|maßnahme|aktivität|aktion|thema|bezeichnung|kurs|schulung|veranstaltung|beitrag|aufgabe|vorgang|was|name|inhalt',
+    name: 'titel|maßnahme|maßnahmen|aktivität|aktivitäten|aktion|thema|bezeichnung|kurs|schulung|veranstaltung|beitrag|aufgabe|vorgang|was|name|inhalt',
     subject: 'betreff|betreffzeile|überschrift',
     body: 'nachricht|botschaft|kernbotschaft|kernbotschaften|mitteilung|nachrichtentext|beschreibung',
     language: 'sprache',

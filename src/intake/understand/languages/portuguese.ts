@@ -70,7 +70,7 @@ export const portuguese: Language = {
     channel: 'canal|canais|meio|meios|mídia|canal de comunicação|ferramenta|formato',
     audience:
       'público|público alvo|públicos|audiência|destinatários|destinatário|segmento|grupo alvo|para quem|participantes',
-    name: 'atividade|título|nome|ação|tema|curso|treinamento|formação|evento|tarefa|o que|o quê|conteúdo',
+    name: 'atividade|título|nome|ação|tema|curso|treinamento|formação|evento|tarefa|o que|o quê|conteúdo|atividades|ações',
     subject: 'assunto|manchete|chamada',
     body: 'mensagem|texto|corpo|mensagem chave|mensagens chave|descrição',
     language: 'idioma|língua',

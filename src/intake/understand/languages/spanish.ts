@@ -61,7 +61,7 @@ export const spanish: Language = {
     channel: 'canal|canales|medio|medios|canal de comunicación|herramienta|soporte|formato',
     audience:
       'público|público objetivo|públicos|audiencia|destinatarios|destinatario|grupo objetivo|segmento|dirigido a|para quién|participantes',
-    name: 'actividad|título|nombre|acción|tema|curso|formación|evento|qué|tarea|contenido',
+    name: 'actividad|título|nombre|acción|tema|curso|formación|evento|qué|tarea|contenido|actividades|acciones',
     subject: 'asunto|titular|encabezado',
     body: 'mensaje|texto|cuerpo|mensaje clave|mensajes clave|descripción',
     language: 'idioma|lengua',
