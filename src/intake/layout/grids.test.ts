@@ -408,6 +408,14 @@ describe('other headings that entries stand below', () => {
     expect(grid.lines).toHaveLength(4);
   });
 
+  it('leaves the items of other columns together', async () => {
+    const { lines } = await tell([
+      ['Date', 'Activity', 'Deliverables'],
+      ['2027-04-05', 'Launch', '- Mail\n- Film'],
+    ]);
+    expect(lines.map((line) => line.split(' | ')[3])).toEqual(['Launch']);
+  });
+
   it('reads days of a month whose name has a column', async () => {
     const { lines } = await of(['Month,Course,Dates', 'April 2027,Excel,5-6', 'May 2027,Leading,12']);
     expect(lines.map((line) => line.slice(0, 12))).toEqual(['2027-04-05+2', '2027-05-12+1']);

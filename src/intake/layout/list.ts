@@ -39,15 +39,6 @@ export const namesIn = (text: string): string[] =>
     .map((line) => line.replace(/^[\s•·*–-]+/, '').trim())
     .filter((line) => line !== '');
 
-const BULLET = /^\s*(?:[-•·*–▪◦‣]|\d{1,2}[.)])\s+\S/;
-
-/** The items of a cell that lists several, each behind a sign or a number; undefined for any other cell. */
-export function itemsIn(text: string): string[] | undefined {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length < 2 || !lines.every((line) => BULLET.test(line))) return undefined;
-  return lines.map((line) => line.replace(/^\s*(?:[-•·*–▪◦‣]|\d{1,2}[.)])\s+/, '').trim());
-}
-
 /** “columns D to K”, by their letters. */
 export const columnSpan = (columns: number[]): string =>
   columns.length === 1
