@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importAudience } from './people/audience.ts';
+import { importAudience } from './people/importAudience.ts';
 import { importPlan } from './plan/plan.ts';
 import { readTable } from './read/table.ts';
 import { workbookOf, type TestCell } from './read/workbook.testing.ts';

@@ -1,7 +1,7 @@
 import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../read/table.ts';
-import { importAudience, type AudienceChoices } from './audience.ts';
+import { importAudience, type AudienceChoices } from './importAudience.ts';
 
 /** Lists of people in the shapes that personnel systems export. */
 
