@@ -1,4 +1,4 @@
-import { guessColumns } from '../understand/columns.ts';
+import { guessColumns, isHeadingOf } from '../understand/columns.ts';
 import { PLAN_WORDS } from '../understand/wording.ts';
 import type { RowNote } from '../understand/rows.ts';
 import { cellAt, type List } from './list.ts';
@@ -17,6 +17,9 @@ export function itemised(list: List): List {
   const { table, headerRow } = list;
   const lists = table.rows.some(({ cells }) => cells.some((cell) => itemsIn(cell) !== undefined));
   if (!lists || headerRow === undefined) return list;
+  // Beside a name of its own, a list of deliverables is no list of entries.
+  const header = table.rows.find(({ row }) => row === headerRow)?.cells ?? [];
+  if (header.filter((heading) => isHeadingOf(PLAN_WORDS.name, heading)).length > 1) return list;
   const column = guessColumns(table, PLAN_WORDS, { headerRow }).columns.name;
   if (column === null) return list;
   const notes: RowNote[] = [];

@@ -362,12 +362,9 @@ export const looksLikeTimes = (texts: string[]) =>
 export const looksLikeLinks = (texts: string[]) => share(texts, (text) => /^(https?:\/\/|www\.)\S+$/i.test(text));
 /** Texts of a sentence or more. */
 export const looksLikeProse = (texts: string[]) => share(texts, (text) => text.length > 60 || text.includes('\n'));
-/** Titles of a few words; one word may be a title too, but tells nothing. */
+/** Titles of a few words. */
 export const looksLikeTitles = (texts: string[]) =>
-  Math.max(
-    share(texts, (text) => text.length < 120 && !/https?:|^\d/.test(text) && text.split(' ').length > 2) * 0.9,
-    share(texts, (text) => text.length < 120 && /\p{L}{2}/u.test(text) && !/https?:|^\d/.test(text)) * 0.15,
-  );
+  share(texts, (text) => text.length < 120 && !/https?:|^\d/.test(text) && text.split(' ').length > 2) * 0.9;
 /** A few short texts, again and again. */
 export const looksLikeGroups = (texts: string[]) =>
   texts.length < 3 ? 0 : Math.max(0, 1 - new Set(texts).size / texts.length) * share(texts, (text) => text.length < 60);
