@@ -77,7 +77,7 @@ interface Accepted {
 }
 
 describe('whatever windows and studios do at once', () => {
-  it.each(seeds)('nothing typed and nothing acknowledged is lost (seed %i)', { timeout: 120_000 }, async (seed) => {
+  it.each(seeds)('nothing typed and nothing acknowledged is lost (seed %i)', { timeout: 300_000 }, async (seed) => {
     const other = await rig.startHost();
     const hosts: TestHost[] = [rig.host, rig.host, other];
     const windows = [await rig.openWindow(), await rig.openWindow(), await rig.openWindow(other)];
