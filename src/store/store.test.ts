@@ -272,31 +272,37 @@ describe('history', () => {
     expect(serializeCampaign((await store.open(id)).campaign)).toBe(serializeCampaign(smallCampaign()));
   });
 
-  test('of large steps keeps the newest, so that the library stays bounded, and undo says where it ends', async () => {
-    const id = await store.create(smallCampaign());
-    const logoOf = (n: number) => `data:image/png;base64,${String(n).padStart(4, '0').repeat(170_000)}`;
-    const EDITS = 70;
-    for (let revision = 0; revision < EDITS; revision++)
-      await store.execute(id, revision, { type: 'editBrand', changes: { logo: logoOf(revision) } });
-    const size = meddle((database) =>
-      Number(database.prepare('SELECT sum(octet_length(command) + octet_length(inverse)) FROM history').pluck().get()),
-    );
-    expect(size).toBeLessThan(MOST_HISTORY_BYTES + 2 * logoOf(0).length);
-    await reopen();
-    let { revision, history, campaign } = await store.open(id);
-    let undone = 0;
-    for (; history.undo; undone++) {
-      ({ revision, history, campaign } = await store.undo(id, revision));
-      expect(campaign.brand.logo).toBe(logoOf(EDITS - 2 - undone));
-    }
-    expect(undone).toBeGreaterThan(20);
-    expect(undone).toBeLessThan(EDITS);
-    await expect(store.undo(id, revision)).rejects.toThrow(expect.objectContaining({ code: 'refused' }));
-    await reopen();
-    while (history.redo) ({ revision, history } = await store.redo(id, revision));
-    await reopen();
-    expect((await store.open(id)).campaign.brand.logo).toBe(logoOf(EDITS - 1));
-  });
+  test(
+    'of large steps keeps the newest, so that the library stays bounded, and undo says where it ends',
+    { timeout: 120_000 },
+    async () => {
+      const id = await store.create(smallCampaign());
+      const logoOf = (n: number) => `data:image/png;base64,${String(n).padStart(4, '0').repeat(170_000)}`;
+      const EDITS = 70;
+      for (let revision = 0; revision < EDITS; revision++)
+        await store.execute(id, revision, { type: 'editBrand', changes: { logo: logoOf(revision) } });
+      const size = meddle((database) =>
+        Number(
+          database.prepare('SELECT sum(octet_length(command) + octet_length(inverse)) FROM history').pluck().get(),
+        ),
+      );
+      expect(size).toBeLessThan(MOST_HISTORY_BYTES + 2 * logoOf(0).length);
+      await reopen();
+      let { revision, history, campaign } = await store.open(id);
+      let undone = 0;
+      for (; history.undo; undone++) {
+        ({ revision, history, campaign } = await store.undo(id, revision));
+        expect(campaign.brand.logo).toBe(logoOf(EDITS - 2 - undone));
+      }
+      expect(undone).toBeGreaterThan(20);
+      expect(undone).toBeLessThan(EDITS);
+      await expect(store.undo(id, revision)).rejects.toThrow(expect.objectContaining({ code: 'refused' }));
+      await reopen();
+      while (history.redo) ({ revision, history } = await store.redo(id, revision));
+      await reopen();
+      expect((await store.open(id)).campaign.brand.logo).toBe(logoOf(EDITS - 1));
+    },
+  );
 
   test('five documents in turn come out right whichever is kept in memory', async () => {
     const ids: string[] = [];
