@@ -1,5 +1,6 @@
 import { isGoing, type Campaign, type Channel, type Touchpoint } from '#campaign/document.ts';
 import type { ExportContext, Problem } from './export.ts';
+import { earlierIndex, type Index } from './fileIndex.ts';
 import { isBlank } from '#campaign/message.ts';
 import { deliveryIds } from './identifier.ts';
 import { quietProblems } from './quiet.ts';
@@ -20,6 +21,17 @@ export interface MessageFile {
   delivery: Delivery;
 }
 
+export interface MessageFiles {
+  messages: MessageFile[];
+  problems: Problem[];
+  /** Whether they were to be every message of the plan, or those of the channel. */
+  isAll: boolean;
+  /** What was exported before. */
+  earlier?: Index | undefined;
+  /** Set where there are too many; the last problem says so. */
+  isRefused?: true;
+}
+
 /**
  * The messages to export: those of the channel; every message of the plan with `context.all`, and where none is of the channel. Says why where there is none,
  * which have no text, and which lie in the past.
@@ -27,22 +39,24 @@ export interface MessageFile {
 export async function messageFiles(
   campaign: Campaign,
   context: ExportContext,
-  channel: Channel,
-  channelName: string,
-): Promise<{ messages: MessageFile[]; problems: Problem[] }> {
+  { target, channel, name: channelName }: { target: string; channel: Channel; name: string },
+): Promise<MessageFiles> {
+  const earlier = earlierIndex(campaign, target, context);
   const isMessage = (touchpoint: Touchpoint) => isSent(touchpoint) && isGoing(touchpoint);
   const isOnChannel = (touchpoint: Touchpoint) => isMessage(touchpoint) && touchpoint.channel === channel;
-  // A plan that names no message of this channel is most likely one that is to be moved to it.
-  const isMoved = context.all === undefined && !campaign.touchpoints.some(isOnChannel);
-  const chosen = context.all === true || isMoved ? isMessage : isOnChannel;
+  // A plan that names no message of this channel is most likely one that is to be moved to it, unless it had some.
+  const isMoved = context.all === undefined && !campaign.touchpoints.some(isOnChannel) && earlier?.all !== false;
+  const isAll = context.all === true || isMoved;
+  const made = { isAll, earlier };
+  const chosen = isAll ? isMessage : isOnChannel;
   if (!campaign.touchpoints.some(chosen)) {
-    const message =
-      context.all === false
-        ? `No touchpoint uses ${channelName}, so nothing was exported. Set a touchpoint's channel to “${channel}”, or export all messages.`
-        : 'There is no message in this plan, so nothing was exported. Add a touchpoint that is sent.';
-    return { messages: [], problems: [{ message }] };
+    const message = !isAll
+      ? `No touchpoint uses ${channelName}, so nothing was exported. Set a touchpoint's channel to “${channel}”, or export all messages.`
+      : 'There is no message in this plan, so nothing was exported. Add a touchpoint that is sent.';
+    return { ...made, messages: [], problems: [{ message }] };
   }
-  const { deliveries, problems } = scheduleOf(campaign, { locale: context.locale, only: chosen });
+  const { deliveries, problems, isRefused } = scheduleOf(campaign, { locale: context.locale, only: chosen });
+  if (isRefused) return { ...made, messages: [], problems, isRefused };
   if (isMoved)
     problems.push({ message: `No touchpoint uses ${channelName}, so every message of the plan was written for it.` });
   const written = deliveries.filter(({ message }) => !isBlank(message));
@@ -55,7 +69,7 @@ export async function messageFiles(
     });
   if (written.length > MOST_FILES) {
     const message = `The plan makes ${written.length.toLocaleString('en-GB')} messages for ${channelName}; at most ${MOST_FILES.toLocaleString('en-GB')} files are exported at once, so nothing was. Send less often, or split the plan.`;
-    return { messages: [], problems: [...problems, { message }] };
+    return { ...made, messages: [], problems: [...problems, { message }], isRefused: true };
   }
   problems.push(
     ...inThePast(written, context.now),
@@ -72,7 +86,7 @@ export async function messageFiles(
   const messages = await Promise.all(
     written.map(async (delivery, index) => ({ name: names[index]!, id: await idOf(delivery), delivery })),
   );
-  return { messages, problems };
+  return { ...made, messages, problems };
 }
 
 /** One problem a touchpoint, however often it is sent. */

@@ -19,17 +19,17 @@ const LONGEST_HEADER = 300;
  * no recipient, because the plan knows neither; index.json says whom each is for, which is nothing for its readers. Date is when it is planned for.
  */
 export async function writeEmail(campaign: Campaign, context: ExportContext): Promise<Export> {
-  const { messages, problems } = await messageFiles(campaign, context, 'email', 'email');
+  const made = await messageFiles(campaign, context, { target: 'eml', channel: 'email', name: 'email' });
+  const { messages, problems, isRefused } = made;
+  if (isRefused) return { files: [], problems };
   const files: ExportFile[] = [];
   for (const { name, id, delivery } of messages) {
     const bytes = new Uint8Array(await draft(campaign, delivery, id, context.generator ?? GENERATOR));
     files.push({ name: `${name}.eml`, bytes, mediaType: 'message/rfc822' });
   }
-  if (files.length > 0) {
-    const index = indexOf(campaign, messages, { target: 'eml', note: NOTE, extension: 'eml' }, context);
-    files.push(index.file);
-    problems.push(...index.problems);
-  }
+  const index = indexOf(campaign, made, { target: 'eml', note: NOTE, extension: 'eml' }, context);
+  files.push(...index.files);
+  problems.push(...index.problems);
   return { files, problems };
 }
 

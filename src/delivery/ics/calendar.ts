@@ -30,7 +30,9 @@ const SEQUENCE_START = Date.UTC(2020, 0, 1);
  * DTSTAMP rise for what changed since `context.earlier`. It has no METHOD, which would ask for an ORGANIZER (RFC 5546): it is for import.
  */
 export async function writeCalendar(campaign: Campaign, context: ExportContext): Promise<Export> {
-  const { deliveries, presences, problems } = scheduleOf(campaign, context);
+  const { deliveries, presences, problems, isRefused } = scheduleOf(campaign, context);
+  // A calendar without them would cancel them all.
+  if (isRefused) return { files: [], problems };
   const components = new Map<string, string>();
   const calendar = new ICalCalendar({
     // The library writes the name as it is given.

@@ -28,19 +28,19 @@ const DAY_MILLISECONDS = 86_400_000;
  * somebody has said where it goes. index.json lists the files with their times, audiences and a channel name to think about.
  */
 export async function writeSlack(campaign: Campaign, context: ExportContext): Promise<Export> {
-  const { messages, problems } = await messageFiles(campaign, context, 'slack', 'Slack');
+  const made = await messageFiles(campaign, context, { target: 'slack', channel: 'slack', name: 'Slack' });
+  const { messages, problems, isRefused } = made;
+  if (isRefused) return { files: [], problems };
   const cut: Delivery[] = [];
   const files = messages.map(({ name, delivery }) => {
     const body = fittedBody(delivery);
     if (body !== delivery.message.body) cut.push(delivery);
     return jsonFile(`${name}.json`, payloadOf(delivery, body));
   });
-  if (files.length > 0) {
-    const more = ({ delivery }: MessageFile) => ({ suggestedChannel: channelFor(campaign, delivery) });
-    const index = indexOf(campaign, messages, { target: 'slack', note: NOTE, extension: 'json', more }, context);
-    files.push(index.file);
-    problems.push(...index.problems);
-  }
+  const more = ({ delivery }: MessageFile) => ({ suggestedChannel: channelFor(campaign, delivery) });
+  const index = indexOf(campaign, made, { target: 'slack', note: NOTE, extension: 'json', more }, context);
+  files.push(...index.files);
+  problems.push(...index.problems);
   const deliveries = messages.map(({ delivery }) => delivery);
   problems.push(
     ...limitProblems(deliveries, context.now),

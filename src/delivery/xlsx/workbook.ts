@@ -35,6 +35,7 @@ export interface Table {
 /** A workbook with the schedule, the phases, the audience, the goals, the events and the assumptions, each on a sheet. */
 export async function writeWorkbook(campaign: Campaign, context: ExportContext): Promise<Export> {
   const schedule = scheduleOf(campaign, context);
+  if (schedule.isRefused) return { files: [], problems: schedule.problems };
   const { rows, problems } = tableOf(campaign, schedule);
   const tables = [
     scheduleTable(rows),
