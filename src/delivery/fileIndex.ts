@@ -2,6 +2,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { oneLine } from '#campaign/text.ts';
 import { nameOfSending, sendingOf } from '#campaign/sending.ts';
 import { jsonFile, type Export, type ExportContext } from './export.ts';
+import { withoutOccurrence, type KnownIds } from './identifier.ts';
 import type { MessageFile, MessageFiles } from './messages.ts';
 import { audienceName, learnersIn } from './occurrences.ts';
 
@@ -40,6 +41,18 @@ export interface Index {
 export function earlierIndex(campaign: Campaign, target: string, context: ExportContext): Index | undefined {
   const earlier = context.earlier === undefined ? undefined : indexIn(context.earlier);
   return earlier?.campaign === campaign.id && earlier.target === target ? earlier : undefined;
+}
+
+/** What the index called the messages of each unit of sending. */
+export function knownIdsIn({ messages }: Index): KnownIds {
+  const known = new Map<string, string>();
+  for (const { id, sendings } of messages) {
+    for (const sending of Array.isArray(sendings) ? sendings : []) {
+      const [, touchpoint, segment] = String(sending).split('/');
+      known.set(`${touchpoint}/${segment}`, withoutOccurrence(id));
+    }
+  }
+  return (touchpointId, segmentId) => known.get(`${touchpointId}/${segmentId}`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isGoing, type Campaign, type Channel, type Touchpoint } from '#campaign/document.ts';
 import type { ExportContext, Problem } from './export.ts';
-import { earlierIndex, type Index } from './fileIndex.ts';
+import { earlierIndex, knownIdsIn, type Index } from './fileIndex.ts';
 import { isBlank } from '#campaign/message.ts';
 import { deliveryIds } from './identifier.ts';
 import { quietProblems } from './quiet.ts';
@@ -75,7 +75,7 @@ export async function messageFiles(
     ...inThePast(written, context.now),
     ...quietProblems(campaign, new Set(written.map(({ touchpoint }) => touchpoint.id))),
   );
-  const idOf = deliveryIds(campaign);
+  const idOf = await deliveryIds(campaign, written, earlier && knownIdsIn(earlier));
   const unique = uniqueNames();
   const names = written.map((delivery) => {
     const { date, wallTime, touchpoint, segments } = delivery;
@@ -83,9 +83,7 @@ export async function messageFiles(
     const wanted = safeName(`${date} ${wallTime.replace(':', '')} ${touchpoint.name} ${audience}`, date);
     return unique(wanted);
   });
-  const messages = await Promise.all(
-    written.map(async (delivery, index) => ({ name: names[index]!, id: await idOf(delivery), delivery })),
-  );
+  const messages = written.map((delivery, index) => ({ name: names[index]!, id: idOf(delivery), delivery }));
   return { ...made, messages, problems };
 }
 

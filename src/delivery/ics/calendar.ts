@@ -19,7 +19,7 @@ import { cleanText, oneLine } from '#campaign/text.ts';
 import { quietProblems } from '../quiet.ts';
 import { cutToFit } from '../text.ts';
 import { eventsOf } from './series.ts';
-import { CAMPAIGN_PROPERTY, updated } from './updates.ts';
+import { CAMPAIGN_PROPERTY, UNITS_PROPERTY, unitsIn, updated } from './updates.ts';
 
 const LONGEST_TITLE = 300;
 const SEQUENCE_START = Date.UTC(2020, 0, 1);
@@ -53,19 +53,29 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
   };
   const days = await Promise.all([...wholeDays(campaign), ...standing(campaign, presences, deliveries)]);
   for (const day of days) calendar.createEvent({ ...issue, ...day });
-  const idOf = deliveryIds(campaign);
+  const unitOf = await unitNames(campaign);
+  const known = context.earlier === undefined ? undefined : unitsIn(context.earlier);
+  const idOf = await deliveryIds(campaign, deliveries, known && ((...unit) => known.get(unitOf(...unit))));
   const groups = Map.groupBy(deliveries, ({ touchpoint, group }) => `${touchpoint.id} ${group}`);
   for (const group of groups.values()) {
     for (const { first, isSeries, start, end, zone, repeating } of eventsOf(group)) {
       if (zone) components.set(zone.id, zone.text);
       calendar.createEvent({
         ...issue,
-        id: await idOf(isSeries ? { ...first, occurrence: 'once' } : first),
+        id: idOf(isSeries ? { ...first, occurrence: 'once' } : first),
         start,
         end,
         ...(zone && { timezone: zone.id }),
         ...(repeating !== undefined && { repeating }),
         ...contentOf(campaign, first, isSeries ? group : [first]),
+        x: [
+          [
+            UNITS_PROPERTY,
+            unitsOf(first)
+              .map((unit) => unitOf(...unit))
+              .join(' '),
+          ],
+        ],
       });
     }
   }
@@ -78,6 +88,20 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     });
   const file = textFile(campaignFileName(campaign, 'ics'), update.text, 'text/calendar; charset=utf-8');
   return { files: [file], problems: [...problems, ...quietProblems(campaign)] };
+}
+
+/** The segments that an event is for, which readers must not learn; a later export finds it again by them. */
+const unitsOf = ({ touchpoint, segments }: Delivery): [touchpointId: string, segmentId: string][] =>
+  segments.length === 0 ? [[touchpoint.id, '']] : segments.map(({ id }) => [touchpoint.id, id]);
+
+async function unitNames(campaign: Campaign): Promise<(touchpointId: string, segmentId: string) => string> {
+  const short = async (kind: string, id: string): Promise<[string, string]> => [
+    id,
+    (await idOfPart(campaign, kind, id)).slice(0, 8),
+  ];
+  const touchpoints = new Map(await Promise.all(campaign.touchpoints.map(({ id }) => short('touchpoint', id))));
+  const segments = new Map(await Promise.all(campaign.segments.map(({ id }) => short('segment', id))));
+  return (touchpointId, segmentId) => `${touchpoints.get(touchpointId)}/${segments.get(segmentId) ?? ''}`;
 }
 
 function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Delivery[]): Omit<ICalEventData, 'start'> {
