@@ -80,6 +80,10 @@ const WIDTHS: Record<keyof ScheduleRow, number> = {
   clock: 10,
   segments: 32,
   touchpointId: 18,
+  segmentIds: 18,
+  meant: 18,
+  message: 18,
+  plan: 18,
 };
 
 /** Columns that are printed: from here on, texts would make every line too small to read. */
