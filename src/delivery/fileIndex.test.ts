@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { contentHash } from '#campaign/file.ts';
 import { indexIn } from './fileIndex.ts';
 import { fileNamed, NOW, plan, segment, textOf, touchpoint } from './hostile.testing.ts';
 import { exportCampaign } from './targets.ts';
@@ -69,6 +70,22 @@ describe.each(TARGETS)('the index of an export to %s', (target) => {
     const after = await exported(off, target, before.text);
     expect(after.index.messages.map(({ touchpoint: name }) => name)).toEqual(['Welcome', 'Welcome']);
     expect(after.index.withdrawn!.map(({ touchpoint: name }) => name)).toEqual(['Reminder']);
+  });
+
+  it('says of which state of the plan it is', async () => {
+    const { index } = await exported(rollout, target);
+    expect(index.contentHash).toBe(await contentHash(rollout));
+    expect((await exported(moved(2), target)).index.contentHash).not.toBe(index.contentHash);
+  });
+
+  it('names the zone in a file name where it is not that of the plan', async () => {
+    const { index } = await exported(rollout, target);
+    const extension = target === 'eml' ? 'eml' : 'json';
+    expect(index.messages.map(({ file }) => file)).toEqual([
+      `2027-01-12-0900-Tokyo-Welcome-Segment-b.${extension}`,
+      `2027-01-12-0900-Welcome-Segment-a.${extension}`,
+      `2027-01-20-0900-Reminder.${extension}`,
+    ]);
   });
 
   it('says what to take back when nothing is left to send', async () => {

@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import { contentHash } from '#campaign/file.ts';
 import { oneLine } from '#campaign/text.ts';
 import { nameOfSending, sendingOf } from '#campaign/sending.ts';
 import { jsonFile, type Export, type ExportContext } from './export.ts';
@@ -30,6 +31,8 @@ export interface Index {
   target: string;
   /** Id of the campaign. */
   campaign: string;
+  /** Of the plan's canonical file as it was exported. */
+  contentHash?: string;
   /** Whether it was asked for every message of the plan, or for those of the target's own channel. */
   all?: boolean;
   messages: IndexEntry[];
@@ -59,7 +62,7 @@ export function knownIdsIn({ messages }: Index): KnownIds {
  * index.json, and sentences about what has to be taken back where an earlier export was scheduled already. There is one without messages too
  * where there were some before: somebody may have scheduled them.
  */
-export function indexOf(
+export async function indexOf(
   campaign: Campaign,
   { messages, isAll, earlier }: MessageFiles,
   {
@@ -69,7 +72,7 @@ export function indexOf(
     more,
   }: { target: string; note: string; extension: string; more?: (message: MessageFile) => object },
   context: ExportContext,
-): Export {
+): Promise<Export> {
   if (messages.length === 0 && earlier === undefined) return { files: [], problems: [] };
   const entries = messages.map((message) => ({
     ...entryOf(campaign, message, extension),
@@ -84,6 +87,7 @@ export function indexOf(
     note,
     target,
     campaign: campaign.id,
+    contentHash: await contentHash(campaign),
     all: isAll,
     messages: entries,
     ...(withdrawn.length > 0 && { withdrawn }),

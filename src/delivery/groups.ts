@@ -97,7 +97,8 @@ export function groupsOf(
  */
 const keyOf = ({ zone = '', other = '', wording = '' }) => [zone, other, wording].join(' ');
 
-const isMeeting = ({ channel }: Touchpoint) => channel === 'meeting';
+/** Whether all who are invited come together, so that there is one event for them. */
+export const isMeeting = ({ channel }: Touchpoint) => channel === 'meeting';
 
 /** What tokens say of several segments that are spoken to at once. */
 function asOne(segments: Segment[]): Segment | undefined {

@@ -14,7 +14,7 @@ import { oneLine } from '#campaign/text.ts';
 export const MOST_FILES = 20_000;
 
 export interface MessageFile {
-  /** Unique, sorts by time, without an extension: `2027-01-11-0900-Launch-email-Sales`. */
+  /** Unique, sorts by time, without an extension: `2027-01-11-0900-Launch-email-Sales`; with the zone where it is not the campaign's. */
   name: string;
   /** Stays the same from one export to the next. */
   id: string;
@@ -78,9 +78,10 @@ export async function messageFiles(
   const idOf = await deliveryIds(campaign, written, earlier && knownIdsIn(earlier));
   const unique = uniqueNames();
   const names = written.map((delivery) => {
-    const { date, wallTime, touchpoint, segments } = delivery;
+    const { date, wallTime, timeZone, touchpoint, segments } = delivery;
     const audience = segments.length < campaign.segments.length ? segments.map(({ name }) => name).join(' ') : '';
-    const wanted = safeName(`${date} ${wallTime.replace(':', '')} ${touchpoint.name} ${audience}`, date);
+    const zone = timeZone === campaign.timeZone ? '' : timeZone.split('/').at(-1)!;
+    const wanted = safeName(`${date} ${wallTime.replace(':', '')} ${zone} ${touchpoint.name} ${audience}`, date);
     return unique(wanted);
   });
   const messages = written.map((delivery, index) => ({ name: names[index]!, id: idOf(delivery), delivery }));

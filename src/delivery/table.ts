@@ -3,6 +3,7 @@ import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { FOR_EVERYONE, HEADINGS, type CarriedPlan, type WrittenMessage } from '#campaign/sheet.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
+import { isMeeting } from './groups.ts';
 import { audienceName, learnersIn, phasesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { cutToFit } from './text.ts';
@@ -138,8 +139,9 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
   return rows.sort(({ row: a }, { row: b }) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
-function clockOf({ time: { zone, at }, channel }: Touchpoint): string {
-  return `${zone}, ${at ?? (channel === 'meeting' ? 'together' : 'preferred')}`;
+function clockOf(touchpoint: Touchpoint): string {
+  const { zone, at } = touchpoint.time;
+  return `${zone}, ${at ?? (isMeeting(touchpoint) ? 'together' : 'preferred')}`;
 }
 
 /** Writes into the first rows what else the table needs to be read back, and says how many segments found no room. */

@@ -12,12 +12,11 @@ import { isGoing, type Campaign, type Segment, type Touchpoint } from '#campaign
 import { TIMED_CHANNELS } from '#campaign/lengths.ts';
 import { GENERATOR, textFile, type Export, type ExportContext } from '../export.ts';
 import { deliveryIds, idOfPart } from '../identifier.ts';
-import type { RenderedMessage } from '#campaign/message.ts';
 import { campaignFileName } from '../names.ts';
 import { audienceName, learnersIn, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { quietProblems } from '../quiet.ts';
-import { cutToFit } from '../text.ts';
+import { cutToFit, messageText } from '../text.ts';
 import { eventsOf } from './series.ts';
 import { CAMPAIGN_PROPERTY, UNITS_PROPERTY, unitsIn, updated } from './updates.ts';
 
@@ -37,11 +36,7 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
   const calendar = new ICalCalendar({
     // The library writes the name as it is given.
     name: escape(oneLine(campaign.name), false),
-    prodId: {
-      company: 'Tandem',
-      product: oneLine(context.generator ?? '').replaceAll('/', ' ') || GENERATOR,
-      language: 'EN',
-    },
+    prodId: { company: 'Tandem', product: GENERATOR, language: 'EN' },
     // Without a name: a calendar-wide zone would be applied to DTSTAMP as well, which has to be UTC.
     timezone: { name: null, generator: (id) => components.get(id) ?? null },
     x: [[CAMPAIGN_PROPERTY, campaign.id]],
@@ -58,7 +53,7 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
   const idOf = await deliveryIds(campaign, deliveries, known && ((...unit) => known.get(unitOf(...unit))));
   const groups = Map.groupBy(deliveries, ({ touchpoint, group }) => `${touchpoint.id} ${group}`);
   for (const group of groups.values()) {
-    for (const { first, isSeries, start, end, zone, repeating } of eventsOf(group)) {
+    for (const { first, isSeries, start, end, zone, repeating } of eventsOf(group, context.now)) {
       if (zone) components.set(zone.id, zone.text);
       calendar.createEvent({
         ...issue,
@@ -114,7 +109,7 @@ function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Deli
   const audience = `${audienceName(campaign, segments)} (${learnersIn(segments).toLocaleString('en-GB')})`;
   return {
     summary: busy ? message.subject || name : titleFor(campaign, touchpoint.name, segments),
-    description: textOf(message, busy ? [] : [`For ${audience}, by ${touchpoint.channel}`, message.subject]),
+    description: messageText(message, busy ? [] : [`For ${audience}, by ${touchpoint.channel}`, message.subject]),
     categories: [touchpoint.direction, touchpoint.channel, ...phases].map((name) => ({ name })),
     // The library escapes commas and semicolons, which is wrong in an address; the description has the link in any case.
     ...(link !== undefined && !/[,;\\]/.test(link) && { url: link }),
@@ -128,11 +123,6 @@ const statusOf = (touchpoint: Touchpoint) => (isGoing(touchpoint) ? {} : { statu
 
 function titleFor(campaign: Campaign, name: string, segments: Segment[]): string {
   return cutToFit(`${oneLine(name)}: ${audienceName(campaign, segments)}`, LONGEST_TITLE);
-}
-
-function textOf({ body, callToAction, signOff }: RenderedMessage, before: string[]): string {
-  const button = callToAction && [callToAction.label, callToAction.link].filter(Boolean).join(': ');
-  return [...before, body, button, signOff].filter(Boolean).join('\n\n');
 }
 
 async function wholeDay(
@@ -171,7 +161,7 @@ const wholeDays = (campaign: Campaign): Promise<ICalEventData>[] => [
 function standing(campaign: Campaign, presences: Presence[], deliveries: Delivery[]): Promise<ICalEventData>[] {
   const bar = (kind: string, within: string[], of: Delivery | Presence, segments: Segment[], range: DayRange) =>
     wholeDay(campaign, kind, within, titleFor(campaign, of.touchpoint.name, segments), range, {
-      description: cleanText(textOf(of.message, [of.message.subject])),
+      description: cleanText(messageText(of.message, [of.message.subject])),
       ...statusOf(of.touchpoint),
     });
   const open = Map.groupBy(

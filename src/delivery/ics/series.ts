@@ -3,7 +3,7 @@ import type { Cadence } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
 import { wallClockAt } from '../clock.ts';
 import type { Delivery } from '../occurrences.ts';
-import { agrees, zoneComponent, type ZoneComponent } from './zones.ts';
+import { agrees, isSettled, zoneComponent, type ZoneComponent } from './zones.ts';
 
 /** The times of one group of a touchpoint as events: a series is one event that repeats, so that people can move or decline it as one. */
 
@@ -20,7 +20,9 @@ export interface Timed {
 }
 
 /** The events of the deliveries of one touchpoint to one group, in the order of time. */
-export function eventsOf(deliveries: readonly Delivery[]): Timed[] {
+export function eventsOf(deliveries: readonly Delivery[], now: string): Timed[] {
+  const isLocal = isLocalAt(now);
+  const single = singleAt(now);
   const [first] = deliveries;
   const rule = first && RULES[first.touchpoint.cadence];
   if (!first || rule === undefined) return deliveries.map(single);
@@ -36,10 +38,12 @@ export function eventsOf(deliveries: readonly Delivery[]): Timed[] {
   ];
 }
 
-function single(delivery: Delivery): Timed {
-  const zone = isLocal(delivery) ? zoneComponent(delivery.timeZone) : undefined;
-  return { first: delivery, isSeries: false, ...timesOf(delivery, zone) };
-}
+const singleAt =
+  (now: string) =>
+  (delivery: Delivery): Timed => {
+    const zone = isLocalAt(now)(delivery) ? zoneComponent(delivery.timeZone) : undefined;
+    return { first: delivery, isSeries: false, ...timesOf(delivery, zone) };
+  };
 
 function timesOf(delivery: Delivery, zone: ZoneComponent | undefined): Pick<Timed, 'start' | 'end' | 'zone'> {
   const start = Temporal.Instant.from(delivery.instant).toZonedDateTimeISO(zone?.id ?? 'UTC');
@@ -47,11 +51,12 @@ function timesOf(delivery: Delivery, zone: ZoneComponent | undefined): Pick<Time
 }
 
 /** Whether a reader of the zone's component arrives at the instant by the wall time. */
-function isLocal(delivery: Delivery): boolean {
-  const { clockChange, timeZone, instant } = delivery;
-  const zone = clockChange ? undefined : zoneComponent(timeZone);
-  return zone !== undefined && agrees(zone, instant, timeZone);
-}
+const isLocalAt =
+  (now: string) =>
+  ({ clockChange, timeZone, instant }: Delivery): boolean => {
+    const zone = clockChange || !isSettled(timeZone, now) ? undefined : zoneComponent(timeZone);
+    return zone !== undefined && agrees(zone, instant, timeZone);
+  };
 
 /** Whether the clocks stay as they are from its start to its end, so that its length is that of every other in the series. */
 function isStraight({ instant, timeZone, touchpoint }: Delivery): boolean {
