@@ -185,6 +185,18 @@ describe('what people changed in it', () => {
     expect(fewer.campaign.segments.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
+  it('counts: another size, zone or name of a segment, wherever it stands', async () => {
+    const changed = await edited((text) =>
+      text.replace('Plant (100, Europe/Berlin); Office', 'Factory (250, Asia/Tokyo); Office'),
+    );
+    expect(changed.campaign.segments.map(({ id, name, size, timeZone }) => [id, name, size, timeZone])).toEqual([
+      ['a', 'Sales', 100, 'Europe/Berlin'],
+      ['b', 'Factory', 250, 'Asia/Tokyo'],
+      ['c', 'Office', 100, 'Europe/Berlin'],
+    ]);
+    expect(changed.touchpoints.map((one) => one.segments)).toEqual([[], []]);
+  });
+
   it('is said where one row alone has other words than the message', async () => {
     const one = await edited((text) => text.replace(',For Plant,', ',To the plant,'));
     expect(one.welcome.message.subject).toBe('For {{segment}}');

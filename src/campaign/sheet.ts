@@ -1,4 +1,5 @@
 import type { Segment } from './document.ts';
+import { oneLine } from './text.ts';
 
 /** What a plan is called and kept safe by in a spreadsheet: files and the clipboard use the same words. */
 
@@ -38,6 +39,10 @@ export const HEADINGS = {
 
 /** Means a touchpoint for all segments, whichever there are. */
 export const FOR_EVERYONE = 'everyone';
+
+/** A segment in the column of sizes; the next follows after a semicolon. */
+export const segmentSize = ({ name, size, timeZone }: Pick<Segment, 'name' | 'size' | 'timeZone'>): string =>
+  `${oneLine(name)} (${size}, ${timeZone})`;
 
 /** A message whose tokens are filled in elsewhere in its row: as it was written, and the address that stands in that row. */
 export interface WrittenMessage {

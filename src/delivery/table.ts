@@ -1,6 +1,6 @@
 import { formatDay, lastDateOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
-import { FOR_EVERYONE, HEADINGS, type CarriedPlan, type WrittenMessage } from '#campaign/sheet.ts';
+import { FOR_EVERYONE, HEADINGS, segmentSize, type CarriedPlan, type WrittenMessage } from '#campaign/sheet.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
 import { isMeeting } from './groups.ts';
@@ -118,7 +118,7 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
     series:
       touchpoint.cadence === 'once' ? '' : `${touchpoint.cadence}, ${touchpoint.start} to ${lastDateOf(touchpoint)}`,
     clock: clockOf(touchpoint),
-    segments: segments.map(({ name, size, timeZone }) => `${oneLine(name)} (${size}, ${timeZone})`).join('; '),
+    segments: segments.map(segmentSize).join('; '),
     touchpointId: touchpoint.id,
     segmentIds: segments.map(({ id }) => id).join(' '),
     meant: touchpoint.segments.join(' ') || FOR_EVERYONE,

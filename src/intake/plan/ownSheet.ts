@@ -8,10 +8,11 @@ import {
   statusSchema,
   touchpointSchema,
   type Channel,
+  type Segment,
   type Touchpoint,
 } from '#campaign/document.ts';
 import { firstProblem } from '#campaign/problems.ts';
-import { FOR_EVERYONE, fused, HEADINGS, type CarriedPlan } from '#campaign/sheet.ts';
+import { FOR_EVERYONE, fused, HEADINGS, segmentSize, type CarriedPlan } from '#campaign/sheet.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Dated } from '../understand/dating.ts';
@@ -58,7 +59,7 @@ export function gatherOwn(data: DataRow[], dated: Dated[], context: OwnContext):
   const rejected: Rejection[] = [];
   const notes: RowNote[] = [];
   const plan = carriedIn(data, context.columns);
-  const audience = ownAudience(plan, context);
+  const audience = ownAudience({ ...plan, segments: asInRows(plan, data, context.columns) }, context);
   const groups = new Map<string, OwnRow[]>();
   data.forEach((row, index) => {
     const day = dated[index]!;
@@ -108,6 +109,26 @@ function carriedIn(data: DataRow[], columns: OwnColumns): CarriedPlan {
   const parts = data.flatMap(({ cells }) => parsed(carriedSchema, cells[columns.plan]) ?? []);
   const first = parts.find(({ timeZone }) => timeZone !== undefined);
   return { ...first, segments: parts.flatMap(({ segments }) => segments) } as CarriedPlan;
+}
+
+/** The segments with the names, sizes and zones that somebody wrote into a row in place of those that were exported. */
+function asInRows({ segments, guarded }: CarriedPlan, data: DataRow[], columns: OwnColumns): Segment[] {
+  const exported = new Map(segments.map((segment) => [segment.id, segment]));
+  const known = new Map(exported);
+  for (const { cells } of data) {
+    const ids = (cells[columns.segmentIds] ?? '').split(' ');
+    const text = cells[columns.segments] ?? '';
+    const written = [...(guarded ? fused(text) : text).matchAll(SEGMENT)];
+    if (written.length !== ids.length) continue;
+    written.forEach(([, name, size, timeZone], index) => {
+      const segment = exported.get(ids[index]!);
+      const isChanged =
+        segment && segmentSize(segment) !== segmentSize({ name: name!, size: Number(size), timeZone: timeZone! });
+      const changed = isChanged && segmentSchema.safeParse({ ...segment, name, size: Number(size), timeZone });
+      if (changed && changed.success) known.set(segment!.id, changed.data);
+    });
+  }
+  return [...known.values()];
 }
 
 interface OwnAudience {
