@@ -1,9 +1,10 @@
 import type { Campaign } from '#campaign/document.ts';
 import { oneLine } from '#campaign/text.ts';
 import { nameOfSending, sendingOf } from '#campaign/sending.ts';
+import { learnersIn } from '#campaign/reach.ts';
 import { jsonFile, type ExportContext, type ExportFile, type Problem } from './export.ts';
 import type { MessageFile } from './messages.ts';
-import { audienceName, learnersIn } from './occurrences.ts';
+import { audienceName } from './occurrences.ts';
 
 /** The list of the files of an export that has one a message: when each is due, for whom, and what an earlier export had besides. */
 

@@ -4,8 +4,9 @@ import { isBlank } from '#campaign/message.ts';
 import { deliveryIds } from './identifier.ts';
 import { quietProblems } from './quiet.ts';
 import { safeName, uniqueNames } from './names.ts';
-import { isSent, scheduleOf, type Delivery } from './occurrences.ts';
+import { scheduleOf, type Delivery } from './occurrences.ts';
 import { oneLine } from '#campaign/text.ts';
+import { isSent } from '#campaign/sending.ts';
 
 /** What the targets share that give one file a message: Slack, Teams and email. */
 

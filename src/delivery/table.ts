@@ -3,16 +3,10 @@ import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { HEADINGS } from '#campaign/sheet.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
-import {
-  audienceName,
-  isSent,
-  learnersIn,
-  phasesOn,
-  type Delivery,
-  type Presence,
-  type Schedule,
-} from './occurrences.ts';
+import { audienceName, phasesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
+import { learnersIn } from '#campaign/reach.ts';
+import { isSent } from '#campaign/sending.ts';
 import { cutToFit } from './text.ts';
 
 /** The schedule as a table: one row a message and one a presence. CSV and the workbook show the same. */

@@ -14,8 +14,9 @@ import { GENERATOR, textFile, type Export, type ExportContext } from '../export.
 import { deliveryIds, idOfPart } from '../identifier.ts';
 import type { RenderedMessage } from '#campaign/message.ts';
 import { campaignFileName } from '../names.ts';
-import { audienceName, learnersIn, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
+import { audienceName, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
+import { learnersIn } from '#campaign/reach.ts';
 import { quietProblems } from '../quiet.ts';
 import { cutToFit } from '../text.ts';
 import { eventsOf } from './series.ts';
