@@ -2,6 +2,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { oneLine } from '#campaign/text.ts';
 import { nameOfSending, sendingOf } from '#campaign/sending.ts';
 import { learnersIn } from '#campaign/reach.ts';
+import { english } from '#language/formats.ts';
 import { jsonFile, type ExportContext, type ExportFile, type Problem } from './export.ts';
 import type { MessageFile } from './messages.ts';
 import { audienceName } from './occurrences.ts';
@@ -68,7 +69,7 @@ export function indexOf(
     ...(withdrawn.length > 0 && { withdrawn }),
   };
   const problems = [...Map.groupBy(withdrawn, ({ touchpoint }) => touchpoint)].map(([name, gone]) => {
-    const count = gone.length === 1 ? 'One message' : `${gone.length.toLocaleString('en-GB')} messages`;
+    const count = gone.length === 1 ? 'One message' : `${english.number(gone.length)} messages`;
     const are = gone.length === 1 ? 'is' : 'are';
     return {
       message: `${count} of “${oneLine(name)}” in an earlier export ${are} no longer planned, or not for that time. Take back what was scheduled from it; ${INDEX_NAME} lists it as withdrawn.`,

@@ -9,6 +9,7 @@ import { isSent, occurrenceOf, type Occurrence } from '#campaign/sending.ts';
 import { messageFaults, segmentNames } from './faults.ts';
 import { groupsOf, renderedFor } from './groups.ts';
 import { oneLine } from '#campaign/text.ts';
+import { english } from '#language/formats.ts';
 
 /** One message at one moment, for the segments that read the same words at the same wall time in the same zone: several units of sending in one. */
 export interface Delivery extends Moment {
@@ -106,7 +107,7 @@ export function scheduleOf(campaign: Campaign, options: ScheduleOptions = {}): S
 }
 
 function tooMany(campaign: Campaign): Schedule {
-  const message = `“${oneLine(campaign.name)}” sends more than ${MOST_DELIVERIES.toLocaleString('en-GB')} messages, so nothing was exported. Send less often, or split the plan.`;
+  const message = `“${oneLine(campaign.name)}” sends more than ${english.number(MOST_DELIVERIES)} messages, so nothing was exported. Send less often, or split the plan.`;
   return { deliveries: [], presences: [], problems: [{ message }] };
 }
 

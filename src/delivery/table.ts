@@ -7,6 +7,7 @@ import { audienceName, phasesOn, type Delivery, type Presence, type Schedule } f
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { isSent } from '#campaign/sending.ts';
+import { english } from '#language/formats.ts';
 import { cutToFit } from './text.ts';
 
 /** The schedule as a table: one row a message and one a presence. CSV and the workbook show the same. */
@@ -61,7 +62,7 @@ export function tableOf(campaign: Campaign, schedule: Schedule): { rows: Schedul
       problems.set(`${fault} ${touchpoint.id}`, { touchpointId: touchpoint.id, message: `“${row.name}” ${sentence}.` });
     if (row.segments.length > LONGEST_CELL) row.segments = '';
     if (row.audience.length > LONGEST_CELL) {
-      row.audience = `${segments.length.toLocaleString('en-GB')} segments`;
+      row.audience = `${english.number(segments.length)} segments`;
       report(
         'audience',
         `is for ${row.audience}, and no cell of a spreadsheet can name them all; it says how many they are`,
