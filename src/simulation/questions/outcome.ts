@@ -1,6 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { english } from '#language/formats.ts';
+import { vocabularies, within } from '#language/vocabulary.ts';
 import type { Plan } from '../plan/plan.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { expectedEnds, type ExpectedEnd } from '../kernel/expectation.ts';
@@ -22,7 +23,7 @@ export interface Outcome {
 export function outcomeOf(plan: Plan, goalId: string | undefined): Outcome {
   if (goalId === undefined) {
     const day = plan.firstDay + plan.days - 1;
-    return { goalId, name: 'in active use', day, ...expecting(({ active }) => active) };
+    return { goalId, name: within(vocabularies.learning.metric.active), day, ...expecting(({ active }) => active) };
   }
   const index = plan.goals.findIndex(({ id }) => id === goalId);
   const goal = plan.goals[index];
