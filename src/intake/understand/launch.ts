@@ -35,6 +35,17 @@ const DAY_ITSELF =
 const ANCHOR_ALONE = /^(launch|go-?live|go live|kick-?off|d-?day|t|release|cut-?over)$/i;
 const DAY_BESIDE = new RegExp(`^(?:the )?(day|week|month) (before|after) (?:the )?${ANCHOR}$`);
 
+const SPOKEN_SPAN = new RegExp(`^(\\d{1,3}) ?(?:-|to) ?(\\d{1,3})( .+)$`);
+
+/** “1-2 weeks before launch”, “T-14 to T-7”: from the earlier day to the later one. */
+export function readLaunchSpan(text: string): { from: FromLaunch; to: FromLaunch } | undefined {
+  const spoken = SPOKEN_SPAN.exec(text);
+  const sides = spoken ? [`${spoken[1]}${spoken[3]}`, `${spoken[2]}${spoken[3]}`] : text.split(/ (?:-|to) /);
+  const [one, other] = sides.map(readFromLaunch);
+  if (sides.length !== 2 || !one || !other) return undefined;
+  return one.days <= other.days ? { from: one, to: other } : { from: other, to: one };
+}
+
 /** How far a day is from the launch, or undefined where the text says nothing of that kind. The text is in small letters. */
 export function readFromLaunch(text: string): FromLaunch | undefined {
   const plain = text.replace(/\s+/g, ' ').trim();

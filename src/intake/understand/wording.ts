@@ -16,6 +16,8 @@ import { inEnglish, peopleHeadings, planHeadings } from './languages/languages.t
 import { channelsIn, statusIn } from './terms.ts';
 import { lengthIn } from './lengths.ts';
 import { readTime } from './times.ts';
+import { readWeekdays } from './weekdays.ts';
+import { areWeeks } from './weeks.ts';
 import { timeZoneOf } from './zones.ts';
 
 /** The headings of real plans and lists of people, and the fields they stand for. Phrases are in the form of `plainHeading`. */
@@ -71,14 +73,11 @@ const mostly =
 
 const isClock = (text: string) => !/\d{4}|\d[/-]\d/.test(text) && !isNumber(text) && readTime(text) !== undefined;
 const isMonth = (text: string) =>
-  /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([ '/-]*\d{2,4})?$|^(0?[1-9]|1[0-2])$|^\d{4}-\d{2}$/.test(
+  /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([ '/-]*\d{2,4})?$|^(0?[1-9]|1[0-2])([-/.](\d{2}|\d{4}))?$|^\d{4}-\d{2}$/.test(
     inEnglish(text),
   );
-const isWeek = (text: string) =>
-  /^((calendar |iso )?(weeks?|wks?|w|kw|cw)[ .#-]*)?\d{1,2}(\s*(-|to|&|and)\s*((week|wk|w|kw|cw)[ .#-]*)?\d{1,2})?([ /-]+\d{4})?$|^\d{4}[ /-]*(w|kw|cw|wk|week)? ?\d{1,2}$/.test(
-    inEnglish(text),
-  );
-const isWeekday = (text: string) => /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$/.test(inEnglish(text));
+const isWeekday = (text: string) => readWeekdays(text) !== undefined || NOT_YET.test(text);
+const NOT_YET = /^(tbc|tba|tbd|-|n\/?a|\?)$/i;
 const isYesOrNo = (text: string) =>
   /^(true|false|yes|no|y|n|x|0|1|wahr|falsch|vrai|faux|ja|nein|oui|non|si|sí|sim|não)$/i.test(text);
 const isMeasure = (text: string) => /^[-+~<>≥≤]?\s*[\d.,\s]+\s*(%|k|m)?$/i.test(text);
@@ -150,7 +149,7 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
   week: {
     strong: phrases(`week|week number|calendar week`),
     exact: phrases(`wk|weeks|week no|week nr|iso week|cw|kw|wk no|w|week in plan|campaign week`),
-    must: mostly(isWeek),
+    must: areWeeks,
     byHeadingOnly: true,
   },
   weekday: {

@@ -18,7 +18,7 @@ export const french: Language = {
   weekdays: ['lundi|lun', 'mardi', 'mercredi|mer', 'jeudi|jeu', 'vendredi|ven', 'samedi|sam', 'dimanche|dim'],
   dateWords: {
     from: 'du|dès|dès le|à partir du|à partir de|depuis',
-    to: "au|jusqu au|jusqu’au|jusqu'au",
+    to: "au|à|jusqu au|jusqu’au|jusqu'au",
     and: 'et',
     before: 'avant|avant le',
     on: 'le',
@@ -27,6 +27,7 @@ export const french: Language = {
     after: 'après|après le',
     weeks: 'semaines',
     days: 'jours',
+    'working days': 'jours ouvrés|jours ouvrables|en semaine',
     week: 'semaine|sem',
     early: 'début',
     mid: 'mi',

@@ -126,9 +126,19 @@ function englishFor(word: string, before: string, after: string): string {
     case 'a':
       // “9 a.m.” is no span.
       return /^\s*\.?\s*m\b/.test(after) || !/\d/.test(before + after) ? word : 'to';
+    case 'à':
+      // “semaines 11 à 13” and “9h à 10h” are spans, “5/4 à 9h” is a day and its time.
+      return /\d *$/.test(before) && /^ *s?\d{1,2}(?! ?[h:\d])/.test(after)
+        ? english
+        : /(?:h\d*|:\d{2}) *$/.test(before) && /^ *\d/.test(after)
+          ? english
+          : 'at';
     case 'et':
       // “9 am ET” is a zone.
       return after.trim() === '' || after.startsWith(')') ? word : english;
+    case 'na':
+      // “After” in Dutch; “in the” in Portuguese.
+      return /^(semana|segunda|terça|quarta|quinta|sexta|primeira|última)/.test(follows ?? '') ? '' : english;
     case 'half':
     case 'fin':
       return follows === undefined ? word : english;
