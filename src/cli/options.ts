@@ -11,7 +11,9 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   return (text) => {
     const number = Number(text);
     if (!/^\d+$/.test(text) || number < least || number > most) {
-      throw new InvalidArgumentError(`Write a whole number from ${english.number(least)} to ${english.number(most)}.`);
+      throw new InvalidArgumentError(
+        `Write a whole number from ${english.upTo(least, 3)} to ${english.upTo(most, 3)}.`,
+      );
     }
     return number;
   };
@@ -22,7 +24,7 @@ export function positiveNumber(most: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
     if (!/^\d*\.?\d+(e[+-]?\d+)?$/i.test(text) || !(number > 0) || number > most)
-      throw new InvalidArgumentError(`Write a number above 0, up to ${english.number(most)}.`);
+      throw new InvalidArgumentError(`Write a number above 0, up to ${english.upTo(most, 3)}.`);
     return number;
   };
 }
@@ -32,7 +34,7 @@ export function numberFrom(least: number, most: number): (text: string) => numbe
   return (text) => {
     const number = Number(text);
     if (!/^\d*\.?\d+$/.test(text) || number < least || number > most)
-      throw new InvalidArgumentError(`Write a number from ${english.number(least)} to ${english.number(most)}.`);
+      throw new InvalidArgumentError(`Write a number from ${english.upTo(least, 3)} to ${english.upTo(most, 3)}.`);
     return number;
   };
 }
