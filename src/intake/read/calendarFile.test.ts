@@ -5,8 +5,10 @@ import { readTable } from './table.ts';
 
 const CONTEXT = { today: '2026-11-29', timeZone: 'Europe/London', name: 'Plan' };
 
-async function planOf(...events: string[][]) {
-  const lines = events.flatMap((event) => ['BEGIN:VEVENT', ...event, 'END:VEVENT']);
+const planOf = (...events: string[][]) =>
+  fileOf(...events.flatMap((event) => ['BEGIN:VEVENT', ...event, 'END:VEVENT']));
+
+async function fileOf(...lines: string[]) {
   const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR'].join('\r\n');
   return importPlan(await readTable(strToU8(text), 'team.ics'), {}, CONTEXT);
 }
@@ -43,6 +45,52 @@ describe('calendar files', () => {
   ])('reads %s', async (rule, cadence, days) => {
     const { touchpoints } = await planOf(['DTSTART;VALUE=DATE:20270405', 'SUMMARY:Tip', `RRULE:${rule}`]);
     expect(touchpoints[0]).toMatchObject({ start: '2027-04-05', cadence, days });
+  });
+
+  it.each([
+    ['DUE;VALUE=DATE:20270409', '2027-04-09', 1, undefined],
+    ['DUE:20270409T150000Z', '2027-04-09', 1, '16:00'],
+    ['DUE;TZID=Europe/Berlin:20270409T150000', '2027-04-09', 1, '14:00'],
+    ['DTSTART;VALUE=DATE:20270405\r\nDUE;VALUE=DATE:20270409', '2027-04-05', 5, undefined],
+    ['DTSTART;VALUE=DATE:20270405\r\nDURATION:P3D', '2027-04-05', 3, undefined],
+  ])('reads a task with %s, and says that it is one', async (date, start, days, at) => {
+    const { touchpoints, notes, remarks } = await fileOf(
+      'BEGIN:VEVENT',
+      'DTSTART;VALUE=DATE:20270412',
+      'SUMMARY:Town hall',
+      'END:VEVENT',
+      'BEGIN:VTODO',
+      date,
+      'SUMMARY:Send the mail',
+      'STATUS:COMPLETED',
+      'END:VTODO',
+    );
+    expect(touchpoints[1]).toMatchObject({ start, days, name: 'Send the mail', status: 'sent' });
+    expect(touchpoints[1]!.time.at).toBe(at);
+    expect(notes.find(({ row }) => row === 3)!.note).toContain('it is a task in the calendar');
+    expect(remarks.join()).toContain('1 event and 1 task');
+  });
+
+  it('names tasks without a day, and journal entries', async () => {
+    const { rejected, remarks, rows } = await fileOf(
+      'BEGIN:VTODO',
+      'SUMMARY:Some day',
+      'END:VTODO',
+      'BEGIN:VJOURNAL',
+      'DTSTART;VALUE=DATE:20270405',
+      'SUMMARY:Notes of the meeting',
+      'END:VJOURNAL',
+      'BEGIN:VFREEBUSY',
+      'DTSTART:20270405T090000Z',
+      'END:VFREEBUSY',
+      'BEGIN:VEVENT',
+      'DTSTART;VALUE=DATE:20270412',
+      'SUMMARY:Town hall',
+      'END:VEVENT',
+    );
+    expect([rows, rejected]).toEqual([2, [{ row: 2, reason: 'there is no date' }]]);
+    expect(remarks.join()).toContain('1 journal entry was left out, as it plans nothing: “Notes of the meeting”.');
+    expect(remarks.join()).toContain('1 time of being free or busy was left out.');
   });
 
   const runs = async (...event: string[]) =>

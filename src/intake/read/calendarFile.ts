@@ -1,6 +1,6 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { runsOf, type Run } from './repetition.ts';
-import type { TableRow } from './table.ts';
+import type { TableNote, TableRow } from './tableRow.ts';
 
 /** iCalendar files (.ics) as a table with one row an event, in the words of a plan. RFC 5545. */
 
@@ -25,31 +25,44 @@ interface Property {
   value: string;
 }
 
-type Event = Map<string, Property>;
+/** The parts of a calendar that are read, each as a row. */
+const ENTRIES = ['VEVENT', 'VTODO'];
+const PARTS = [...ENTRIES, 'VJOURNAL', 'VFREEBUSY'];
+
+interface Part {
+  kind: string;
+  properties: Map<string, Property>;
+}
 /** Properties that may stand more than once in an event. */
 const SEVERAL = new Set(['EXDATE', 'RDATE']);
 
-/** The events of a calendar; row 1 holds the headings, event 1 is row 2. An event is several rows of that number where its series is parted. */
-export function readCalendarFile(text: string): { rows: TableRow[]; remarks: string[] } {
-  const events = eventsIn(text);
+/**
+ * The events and tasks of a calendar; row 1 holds the headings, the first of them is row 2. An event is several rows of that number where its
+ * series is parted.
+ */
+export function readCalendarFile(text: string): { rows: TableRow[]; remarks: string[]; notes: TableNote[] } {
+  const parts = partsIn(text);
+  const entries = parts.filter(({ kind }) => ENTRIES.includes(kind));
   const moved = new Map<string, Set<string>>();
-  for (const event of events) {
-    const [uid, day] = [event.get('UID')?.value ?? '', dayIn(event.get('RECURRENCE-ID'))];
+  for (const { properties } of entries) {
+    const [uid, day] = [properties.get('UID')?.value ?? '', dayIn(properties.get('RECURRENCE-ID'))];
     if (day !== undefined) moved.set(uid, (moved.get(uid) ?? new Set()).add(day));
   }
   const odd: number[] = [];
   const parted: number[] = [];
-  const rows = events.flatMap((event, index): TableRow[] => {
+  const notes: TableNote[] = [];
+  const rows = entries.flatMap((entry, index): TableRow[] => {
     const row = index + 2;
-    const { cells, exact } = cellsOf(event, moved.get(event.get('UID')?.value ?? '') ?? new Set());
+    const { cells, exact, note } = cellsOf(entry, moved.get(entry.properties.get('UID')?.value ?? '') ?? new Set());
     if (!exact) odd.push(row);
     if (cells.length > 1) parted.push(row);
+    if (note !== undefined) notes.push({ row, note });
     return cells.map((line) => ({ row, cells: line }));
   });
   return {
     rows: [{ row: 1, cells: HEADINGS }, ...rows],
     remarks: [
-      `The file is a calendar (iCalendar) with ${events.length} ${events.length === 1 ? 'event' : 'events'}: “row 2” is its first one.`,
+      ...remarksOf(parts),
       ...(parted.length === 0
         ? []
         : [
@@ -59,7 +72,29 @@ export function readCalendarFile(text: string): { rows: TableRow[]; remarks: str
         ? []
         : [`${named(odd, 'repeats', 'repeat')} by a rule that a plan cannot hold: look at how often and until when.`]),
     ],
+    notes,
   };
+}
+
+function remarksOf(parts: readonly Part[]): string[] {
+  const ofKind = (kind: string) => parts.filter((part) => part.kind === kind);
+  const count = (kind: string, one: string, several: string) => {
+    const { length } = ofKind(kind);
+    return length === 0 ? [] : [`${length} ${length === 1 ? one : several}`];
+  };
+  const read = [...count('VEVENT', 'event', 'events'), ...count('VTODO', 'task', 'tasks')];
+  const names = ofKind('VJOURNAL')
+    .slice(0, 10)
+    .map(({ properties }) => `“${plainText(properties.get('SUMMARY')?.value ?? '').slice(0, 60)}”`);
+  return [
+    `The file is a calendar (iCalendar) with ${read.join(' and ') || 'no events'}: “row 2” is its first one.`,
+    ...count(
+      'VJOURNAL',
+      'journal entry was left out, as it plans nothing',
+      'journal entries were left out, as they plan nothing',
+    ).map((told) => `${told}: ${names.join(', ')}.`),
+    ...count('VFREEBUSY', 'time of being free or busy was left out.', 'times of being free or busy were left out.'),
+  ];
 }
 
 const named = (rows: number[], one: string, several: string) =>
@@ -67,70 +102,84 @@ const named = (rows: number[], one: string, several: string) =>
     ? `Row ${rows[0]} ${one}`
     : `Rows ${rows.slice(0, 20).join(', ')}${rows.length > 20 ? ', …' : ''} ${several}`;
 
-function eventsIn(text: string): Event[] {
+function partsIn(text: string): Part[] {
   // Long lines go on in the next one, behind a space.
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/\n[ \t]/g, '')
     .split('\n');
-  const events: Event[] = [];
-  let event: Event | undefined;
+  const parts: Part[] = [];
+  let part: Part | undefined;
   let nested = 0;
   for (const line of lines) {
     const match = /^([\w-]+)((?:;[^:"]*(?:"[^"]*"[^:"]*)*)?):([^]*)$/.exec(line);
     if (!match) continue;
     const [, name, parameters, value] = match as unknown as [string, string, string, string];
     const key = name.toUpperCase();
-    if (key === 'BEGIN' && value.trim().toUpperCase() === 'VEVENT') [event, nested] = [new Map(), 0];
+    const kind = value.trim().toUpperCase();
+    if (key === 'BEGIN' && PARTS.includes(kind)) [part, nested] = [{ kind, properties: new Map() }, 0];
     else if (key === 'BEGIN') nested++;
-    else if (key === 'END' && value.trim().toUpperCase() === 'VEVENT' && event) {
-      events.push(event);
-      event = undefined;
+    else if (key === 'END' && part && kind === part.kind) {
+      parts.push(part);
+      part = undefined;
     } else if (key === 'END') nested--;
     // What stands inside an alarm is not of the event.
-    else if (event && nested === 0) {
-      const known = event.get(key);
-      if (!known) event.set(key, { parameters: parameters.toUpperCase(), value });
-      else if (SEVERAL.has(key)) event.set(key, { ...known, value: `${known.value},${value}` });
+    else if (part && nested === 0) {
+      const known = part.properties.get(key);
+      if (!known) part.properties.set(key, { parameters: parameters.toUpperCase(), value });
+      else if (SEVERAL.has(key)) part.properties.set(key, { ...known, value: `${known.value},${value}` });
     }
   }
-  return events;
+  return parts;
 }
 
 /** `moved` are the days of a series that an event of their own stands for. */
-function cellsOf(event: Event, moved: ReadonlySet<string>): { cells: string[][]; exact: boolean } {
-  const value = (name: string) => plainText(event.get(name)?.value ?? '');
-  const start = event.get('DTSTART');
+function cellsOf(
+  { kind, properties }: Part,
+  moved: ReadonlySet<string>,
+): { cells: string[][]; exact: boolean; note?: string } {
+  const value = (name: string) => plainText(properties.get(name)?.value ?? '');
+  const isTask = kind === 'VTODO';
+  const due = isTask ? properties.get('DUE') : undefined;
+  const start = properties.get('DTSTART') ?? due;
   const day = dayIn(start);
-  const own = event.has('RECURRENCE-ID');
-  const out = new Set([...daysIn(event.get('EXDATE')), ...(own ? [] : moved)]);
+  const own = properties.has('RECURRENCE-ID');
+  const out = new Set([...daysIn(properties.get('EXDATE')), ...(own ? [] : moved)]);
   const { runs, exact } =
     day === undefined
       ? { runs: [{ from: '', cadence: 'once' as const }], exact: true }
-      : runsOf(own ? '' : value('RRULE'), day, out, daysIn(event.get('RDATE')));
-  const length = lengthOf(event);
+      : runsOf(own ? '' : value('RRULE'), day, out, daysIn(properties.get('RDATE')));
+  const length = lengthOf(properties);
   const minutes = timeIn(start) !== '' && length !== undefined && length < 1440 ? length : undefined;
-  const single = minutes === undefined ? lastDay(day, timeIn(start), length) : undefined;
-  return {
-    exact,
-    cells: runs.map(({ from, until, cadence }: Run) => {
-      const end = until ?? (cadence === 'once' && from === day ? single : undefined);
-      return [
-        from,
-        end !== undefined && end !== from ? end : '',
-        timeIn(start),
-        zoneIn(start),
-        minutes === undefined ? '' : `${minutes} min`,
-        value('SUMMARY'),
-        cadence === 'once' ? '' : cadence,
-        value('STATUS').toUpperCase() === 'CANCELLED' ? 'cancelled' : '',
-        value('LOCATION'),
-        value('URL'),
-        value('DESCRIPTION'),
-      ];
-    }),
-  };
+  const single = due ? dayIn(due) : minutes === undefined ? lastDay(day, timeIn(start), length) : undefined;
+  const cells = runs.map(({ from, until, cadence }: Run) => {
+    const end = until ?? (cadence === 'once' && from === day ? single : undefined);
+    return [
+      from,
+      end !== undefined && end !== from ? end : '',
+      timeIn(start),
+      zoneIn(start),
+      minutes === undefined ? '' : `${minutes} min`,
+      value('SUMMARY'),
+      cadence === 'once' ? '' : cadence,
+      // A name alone in its row would look like a heading.
+      STATUSES[value('STATUS').toUpperCase()] ?? (day === undefined ? 'planned' : ''),
+      value('LOCATION'),
+      value('URL'),
+      value('DESCRIPTION'),
+    ];
+  });
+  if (!isTask || day === undefined) return { cells, exact };
+  const placed = properties.has('DTSTART') ? '' : '; it is placed on the day it is due';
+  return { cells, exact, note: `it is a task in the calendar${placed}` };
 }
+
+/** What a plan calls the state of an event or a task. */
+const STATUSES: Record<string, string> = {
+  CANCELLED: 'cancelled',
+  COMPLETED: 'done',
+  'IN-PROCESS': 'in progress',
+};
 
 const plainText = (text: string) =>
   text.replace(/\\([\\;,nN])/g, (_, letter: string) => (letter.toLowerCase() === 'n' ? '\n' : letter)).trim();
@@ -162,7 +211,7 @@ const daysIn = (property: Property | undefined): string[] =>
 const LENGTH = /^\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/i;
 
 /** Minutes from start to end; of a whole day, 1,440. */
-function lengthOf(event: Event): number | undefined {
+function lengthOf(event: Part['properties']): number | undefined {
   const [start, end] = [event.get('DTSTART'), event.get('DTEND')];
   const [from, to] = [dayIn(start), dayIn(end)];
   if (from === undefined) return undefined;

@@ -30,7 +30,7 @@ const SPOKEN = new RegExp(
 );
 const WEEKS = /^(?:week|wk|w) ?([+-])(\d{1,2})$/;
 const DAY_ITSELF =
-  /^(?:on )?(?:the )?(?:(?:day of (?:the )?)(?:launch|go-?live|event|release)|(?:launch|go-?live|event|release)[ -](?:day|date)|d-day|jour j|[tld] ?[-+]? ?0)$/;
+  /^(?:on )?(?:the )?(?:(?:day of (?:the )?)(?:launch|go-?live|event|release)|(?:launch|go-?live|go live|event|release)[ -](?:day|date|week)|(?:the )?week of (?:the )?(?:launch|go-?live|go live)|d-day|jour j|[tld] ?[-+]? ?0)$/;
 /** The launch by its name alone, which could also be the name of a phase. */
 const ANCHOR_ALONE = /^(launch|go-?live|go live|kick-?off|d-?day|t|release|cut-?over)$/i;
 const DAY_BESIDE = new RegExp(`^(?:the )?(day|week|month) (before|after) (?:the )?${ANCHOR}$`);
@@ -50,7 +50,9 @@ export function readLaunchSpan(text: string): { from: FromLaunch; to: FromLaunch
 export function readFromLaunch(text: string): FromLaunch | undefined {
   const plain = text.replace(/\s+/g, ' ').trim();
   const signed = SIGNED.exec(plain) ?? SIGNED_FIRST.exec(plain);
-  if (signed) return counted(signed[2]!, signed[3], /-|minus/.test(signed[1]!) ? -1 : 1);
+  // From a week on, weeks are counted: “launch week +1”.
+  const unit = signed?.[3] ?? (/^[a-z -]+ week ?[-+pm]/.test(plain) ? 'weeks' : undefined);
+  if (signed) return counted(signed[2]!, unit, /-|minus/.test(signed[1]!) ? -1 : 1);
   const spoken = SPOKEN.exec(plain);
   if (spoken) return counted(spoken[1]!, spoken[2], /before|prior|ahead|pre/.test(spoken[3]!) ? -1 : 1);
   const beside = DAY_BESIDE.exec(plain);

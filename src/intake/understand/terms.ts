@@ -72,6 +72,12 @@ export function channelsIn(text: string): Channel[] {
   return [...new Set(found.sort((a, b) => a.at - b.at).map(({ channel }) => channel))];
 }
 
+/** Whether a text is the name of a channel and nothing else: “E-mail”, “MS Teams”, but not “Mail merge”. */
+export function isChannelName(text: string): boolean {
+  const plain = startOf(text).trim();
+  return [...CHANNEL_WORDS, ...FOREIGN_WORDS].some(([, pattern]) => pattern.exec(plain)?.[0] === plain);
+}
+
 /** Channels where something waits to be found rather than being sent. */
 export const PULL_CHANNELS: readonly Channel[] = ['intranet', 'platform', 'poster', 'peers'];
 
@@ -174,8 +180,12 @@ export function phaseKindIn(text: string): PhaseKind {
   return PHASE_WORDS.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'custom';
 }
 
+const AROUND_LAUNCH =
+  /^((weeks?|months?|days?) )?(before|after|of|to) (the )?(launch|go[ -]?live)$|^((pre|post)[ -]?)?(launch|go[ -]?live|teaser|kick[ -]?off)( (week|phase|period|month))?$/;
+
 /** Whether a text is the name of a kind of phase and nothing else: “Awareness”, “Launch phase”, but not “Launch party”. */
 export function isPhaseName(text: string): boolean {
+  if (AROUND_LAUNCH.test(startOf(text))) return true;
   const plain = startOf(text).replace(/\s+(phase|stage)$/, '');
   return PHASE_WORDS.some(([, pattern]) => pattern.exec(plain)?.[0] === plain);
 }

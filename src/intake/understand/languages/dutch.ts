@@ -60,7 +60,7 @@ export const dutch: Language = {
     cadence: 'frequentie|herhaling',
     channel: 'kanaal|kanalen|middel|communicatiemiddel|communicatiekanaal|vorm',
     audience: 'doelgroep|doelgroepen|ontvangers|ontvanger|publiek|voor wie|aan wie|deelnemers|aan',
-    name: 'titel|activiteit|actie|onderwerp|naam|thema|cursus|bijeenkomst|wat|taak|omschrijving|bericht titel',
+    name: 'titel|activiteit|actie|onderwerp|naam|thema|cursus|bijeenkomst|wat|taak|omschrijving|bericht titel|activiteiten|acties',
     subject: 'onderwerpregel|kop|onderwerp mail',
     body: 'boodschap|bericht|tekst|kernboodschap|inhoud|beschrijving',
     language: 'taal',
@@ -80,7 +80,8 @@ export const dutch: Language = {
     timeZone: 'tijdzone',
     manager: 'leidinggevende|teamleider|chef',
     startDate: 'datum in dienst|in dienst|indiensttreding|in dienst sinds',
-    headcount: 'aantal medewerkers|aantal personen|aantal mensen|aantal werknemers',
+    headcount:
+      'aantal medewerkers|aantal personen|aantal mensen|aantal werknemers|medewerkers|werknemers|personen|mensen|aantal|bezetting',
     person:
       'personeelsnummer|medewerkernummer|naam|achternaam|voornaam|medewerker|e mailadres|mailadres|gebruikersnaam',
   },
