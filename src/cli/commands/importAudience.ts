@@ -3,12 +3,13 @@ import { Option, type Command } from 'commander';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
-import type { AudienceImport } from '#intake/people/audience.ts';
+import type { AudienceImport } from '#intake/people/importAudience.ts';
 import { freeId } from '#intake/plan/audiences.ts';
 import { GROUPINGS, type Grouping } from '#contract/intake.ts';
 import type { Encoding } from '#contract/encodings.ts';
 import { AUDIENCE_FIELDS, type AudienceField } from '#intake/understand/wording.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 import { describeColumns, parseColumns, placesOf, widthOf, type DescribedColumn } from '../columns.ts';
 import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
@@ -146,7 +147,7 @@ async function readAudience(
 ): Promise<{ result: AudienceImport; columns: DescribedColumn[] }> {
   const bytes = await readInput(file);
   const [{ audienceLikeness, guessAudience, importAudience }, { readTable }] = await Promise.all([
-    import('#intake/people/audience.ts'),
+    import('#intake/people/importAudience.ts'),
     import('#intake/read/table.ts'),
   ]);
   const table = await readTable(bytes, file, {
@@ -227,7 +228,7 @@ function asText(
   { rows, imported, people, by, segments, rejected, notes, remarks }: AudienceImport,
   output: string | null,
 ): string {
-  const whole = (number: number) => number.toLocaleString('en-GB');
+  const whole = (number: number) => english.number(number);
   const details = [
     ...segments.map(({ name, size, timeZone, language }) => `${name}: ${whole(size)}, ${timeZone}, ${language}`),
     ...rejected.map(({ row, reason }) => `Row ${row} rejected: ${reason}.`),

@@ -1,5 +1,6 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { isEveryone } from '#campaign/reach.ts';
 import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
 import { quarters, roundTicks } from '#drawing/ticks.ts';
 import type { Formats } from '#language/formats.ts';
@@ -76,7 +77,7 @@ function goalMarks(campaign: Campaign, forecast: Forecast): GoalMark[] {
   for (const [index, { id, name, date, target }] of forecast.goals.entries()) {
     if (dayOf(date) < from || dayOf(date) > until || index >= MOST_MARKS) continue;
     const planned = goals.get(id);
-    const high = planned?.metric === 'active' && planned.segments.length === 0;
+    const high = planned?.metric === 'active' && isEveryone(planned.segments, campaign.segments);
     const same = marks.find((mark) => !mark.high && !high && mark.date === date);
     if (same) {
       same.numbers.push(index + 1);

@@ -1,5 +1,6 @@
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { learnersIn } from '#campaign/reach.ts';
 import { formatsFor, knownLocale, type Formats } from '#language/formats.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import type { Forecast } from '#contract/forecast.ts';
@@ -70,7 +71,7 @@ function masthead(campaign: Campaign, generatedAt: string, formats: Formats): Ma
   const { brand } = campaign;
   const [brandName, promise] = [clean(brand.name), clean(brand.promise)];
   const day = generatedAt.slice(0, 10);
-  const learners = campaign.segments.reduce((sum, { size }) => sum + size, 0);
+  const learners = learnersIn(campaign.segments);
   const counts = [
     ...(learners > 0 ? [`${formats.number(learners)} ${vocabularies[campaign.vocabulary].people}`] : []),
     ...(campaign.segments.length > 0

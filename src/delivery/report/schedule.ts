@@ -1,7 +1,7 @@
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { isSent } from '#campaign/sending.ts';
 import type { Formats } from '#language/formats.ts';
 import { vocabularies, within, type Vocabulary } from '#language/vocabulary.ts';
-import { isSent } from '../occurrences.ts';
 import { isolated, markup, type Markup } from '../timeline/markup.ts';
 import { table } from './tables.ts';
 import { reportText as text } from './text.ts';

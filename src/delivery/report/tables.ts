@@ -1,7 +1,8 @@
-import { happensIn, planOf } from '#campaign/checks/plan.ts';
+import { mixIn, planOf } from '#campaign/checks/plan.ts';
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
+import { learnersIn, meantBy } from '#campaign/reach.ts';
 import type { Formats } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
 import type { Forecast } from '#contract/forecast.ts';
@@ -38,10 +39,8 @@ function bar(share: number, kind: string): Markup {
 export function goalTable(campaign: Campaign, forecast: Forecast | undefined, formats: Formats): Markup {
   if (campaign.goals.length === 0) return note(text.goalsNone);
   const results = new Map(forecast?.goals.map((goal, index) => [goal.id, { ...goal, number: index + 1 }]));
-  const learnersOf = (ids: readonly string[]) =>
-    (forecast?.segments ?? campaign.segments.map(({ id, size }) => ({ id, learners: size })))
-      .filter(({ id }) => ids.length === 0 || ids.includes(id))
-      .reduce((sum, { learners }) => sum + learners, 0);
+  const people = forecast?.segments.map(({ id, learners }) => ({ id, size: learners })) ?? campaign.segments;
+  const learnersOf = (ids: readonly string[]) => learnersIn(meantBy(ids, people));
   const rows = campaign.goals.slice(0, MOST_ROWS).map((goal) => {
     const result = results.get(goal.id);
     const metric = vocabularies[campaign.vocabulary].metricVerb[goal.metric].other;
@@ -136,11 +135,9 @@ export function mixTable(campaign: Campaign, formats: Formats): Markup {
   const words = vocabularies[campaign.vocabulary];
   const { phases, planned } = planOf(campaign);
   const rows = phases.map(({ phase, range: own }) => {
-    const here = planned.filter((one) => happensIn(one, own));
-    const push = here.filter(({ touchpoint }) => touchpoint.direction === 'push').length;
-    const share = here.length === 0 ? undefined : push / here.length;
-    const mark = markup`<span class="bar mix"><span class="bar-push" style="width:${(share ?? 0) * 100}%"></span><span class="bar-pull" style="width:${share === undefined ? 0 : (1 - share) * 100}%"></span><span class="aim" style="inset-inline-start:${phase.pushAim * 100}%"></span></span>`;
-    return markup`<tr><th scope="row">${isolated(phase.name)}</th><td class="date">${formats.span(phase)}</td>${figures(formats.number(push))}${figures(formats.number(here.length - push))}${figures(share === undefined ? '–' : formats.share(share))}<td>${mark}</td>${figures(formats.share(phase.pushAim))}</tr>`;
+    const { push, pull, share } = mixIn(planned, own);
+    const mark = markup`<span class="bar mix"><span class="bar-push" style="width:${(share ?? 0) * 100}%"></span><span class="bar-pull" style="width:${share === null ? 0 : (1 - share) * 100}%"></span><span class="aim" style="inset-inline-start:${phase.pushAim * 100}%"></span></span>`;
+    return markup`<tr><th scope="row">${isolated(phase.name)}</th><td class="date">${formats.span(phase)}</td>${figures(formats.number(push))}${figures(formats.number(pull))}${figures(share === null ? '–' : formats.share(share))}<td>${mark}</td>${figures(formats.share(phase.pushAim))}</tr>`;
   });
   const columns = [
     { head: text.phase },

@@ -1,9 +1,9 @@
 import { dayOf, overlaps, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
+import { isSent } from '#campaign/sending.ts';
 import { formatsFor, type Formats } from '#language/formats.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
-import { isSent } from '../occurrences.ts';
 import type { DayScale } from '#drawing/scales.ts';
 import { BAR, CARD, DENSITY_HEIGHT, type Card, type LaneLayout } from './lanes.ts';
 import { isolated, markup, trusted, type Markup } from './markup.ts';

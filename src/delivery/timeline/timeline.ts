@@ -1,4 +1,4 @@
-import { lastDateOf, overlaps, parseDay, rangeOf, weekdayOf } from '#campaign/calendar.ts';
+import { lastDateOf, overlaps, rangeOf, weekdayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { dayScale, type DayScale } from '#drawing/scales.ts';
 import { runsOf } from '#drawing/ticks.ts';
@@ -22,8 +22,6 @@ export interface TimelineOptions {
   theme?: Theme;
   /** Language of dates and numbers, as a BCP 47 tag. en-GB where absent. */
   locale?: string;
-  /** ISO date of a line that says “Today”. No line where absent or outside the campaign. */
-  today?: string;
   /** Id of the drawing, unique on the page it stands in. */
   id?: string;
   /** Whether the campaign's name stands above the picture. True where absent. */
@@ -70,9 +68,7 @@ export function drawTimeline(
   const tops = lanes.map((_, index) => lanes.slice(0, index).reduce((sum, { height }) => sum + height, lanesTop));
   const bottom = lanes.reduce((sum, { height }) => sum + height, lanesTop);
   const outside = campaign.touchpoints.filter((touchpoint) => !overlaps(rangeOf(touchpoint), range)).length;
-  const today = todayWithin(options.today, scale);
-  const noteTop = bottom + (today === undefined ? 0 : 18);
-  const height = Math.ceil(noteTop + MARGIN + (outside > 0 ? 18 : 0));
+  const height = Math.ceil(bottom + MARGIN + (outside > 0 ? 18 : 0));
 
   const named = (name: string, leftOut: number, y: number, tall: number) =>
     tall > 0 &&
@@ -86,7 +82,6 @@ export function drawTimeline(
     backdrop(axisFor(scale, locale), weekOf(locale).weekend, scale, { top: axisTop, lanesTop, bottom }),
     eventTints(campaign, scale, lanesTop, bottom),
     goalPoles(campaign, scale, goalsTop, bottom),
-    today !== undefined && todayLine(today, axisTop + 2 * AXIS_ROW, bottom, scale),
     named(text.phases, phases.leftOut, phasesTop, phases.height),
     phases.draw(phasesTop),
     named(text.goals, goals.leftOut, goalsTop, goals.height),
@@ -101,7 +96,7 @@ export function drawTimeline(
     campaign.touchpoints.length === 0 &&
       markup`<text class="label" x="${scale.left + 12}" y="${lanesTop + 25}">${text.empty}</text>`,
     outside > 0 &&
-      markup`<text class="small" x="${MARGIN}" y="${noteTop + 22}">${text.outside(outside, words.formats.number(outside))}</text>`,
+      markup`<text class="small" x="${MARGIN}" y="${bottom + 22}">${text.outside(outside, words.formats.number(outside))}</text>`,
   ];
   const picture = markup`<svg xmlns="http://www.w3.org/2000/svg" id="${id}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${FONT_FAMILY}"><title id="${id}-title">${text.title(clean(campaign.name))}</title><desc id="${id}-description">${described(campaign, words)}</desc><style>${trusted(timelineStyle(id, theme))}</style>${layers}</svg>`;
   return { picture, width, height };
@@ -192,17 +187,4 @@ function legend(campaign: Campaign, scale: DayScale, words: Words): { picture: M
     return markup`${draw(x)}<text class="axis" x="${x + width + 7}" y="${y + 11}">${word}</text>`;
   })}`;
   return { picture, left: start };
-}
-
-function todayWithin(today: string | undefined, scale: DayScale): number | undefined {
-  const day = today === undefined ? undefined : parseDay(today);
-  return day !== undefined && day >= scale.days.from && day < scale.days.until ? day : undefined;
-}
-
-/** A line behind the lanes with its word at the foot, where nothing else is written. */
-function todayLine(today: number, top: number, bottom: number, scale: DayScale): Markup {
-  const x = scale.middle(today);
-  const half = measure(text.today, 10.5) / 2 + 7;
-  const centre = Math.min(Math.max(x, scale.left + half), scale.right - half);
-  return markup`<path class="today" d="M${x} ${top}V${bottom + 5}"/><rect class="today-flag" x="${centre - half}" y="${bottom + 5}" width="${2 * half}" height="16" rx="8"/><text class="today-word" x="${centre}" y="${bottom + 16.5}">${text.today}</text>`;
 }

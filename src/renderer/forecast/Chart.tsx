@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { isEveryone } from '#campaign/reach.ts';
 import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
 import { valueScale } from '#drawing/scales.ts';
 import { quarters, roundTicks } from '#drawing/ticks.ts';
@@ -201,7 +202,7 @@ function goalsHere(forecast: Forecast, campaign: Campaign, segmentId: string | n
     const planned = campaign.goals.find((candidate) => candidate.id === goal.id);
     if (planned?.metric !== 'active' || !forecast.dates.includes(planned.date)) return false;
     return segmentId === null
-      ? planned.segments.length === 0 || planned.segments.length === campaign.segments.length
+      ? isEveryone(planned.segments, campaign.segments)
       : planned.segments.length === 1 && planned.segments[0] === segmentId;
   });
 }

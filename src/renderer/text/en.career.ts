@@ -1,3 +1,4 @@
+import { vocabularies } from '#language/vocabulary.ts';
 import type { messages } from './en.ts';
 import { careerVocabulary } from './en.vocabulary.ts';
 
@@ -16,7 +17,7 @@ export const career = {
 
   'inspector.linkLabel': 'Read more',
 
-  'forecast.view.active': 'In talks',
+  'forecast.view.active': vocabularies.career.active,
   'forecast.contactsText':
     'Messages a person gets on average in the seven days before, against the cap of the campaign',
   'forecast.following.one': 'Following people one by one… {count} run',
