@@ -10,6 +10,7 @@ import { execute } from '../session/session.ts';
 import { newId, useCampaign } from '../session/shown.ts';
 import { Pictures } from '../kit/Pictures.tsx';
 import { executeWithOffer } from '../session/offers.ts';
+import { Reorder } from '../kit/drag/Reorder.tsx';
 import { Row } from '../kit/Row.tsx';
 import { Blank, Screen, Section } from '../kit/Screen.tsx';
 import { useOpenRow } from '../session/useOpenRow.ts';
@@ -47,7 +48,7 @@ interface SectionProps {
 function GoalSection({ campaign, rows }: SectionProps) {
   const { forecast } = useForecast();
   const chances = new Map(forecast?.goals.map((goal) => [goal.id, goal]));
-  const sorted = campaign.goals.toSorted((a, b) => a.date.localeCompare(b.date));
+  const { goals: all } = campaign;
   const add = () => {
     const goal = newGoal(campaign);
     if (execute({ type: 'addGoal', item: goal })) rows.openFresh(goal.id);
@@ -58,42 +59,53 @@ function GoalSection({ campaign, rows }: SectionProps) {
     </Button>
   );
   return (
-    <Section title={t('goals.goals')} hint={t('goals.goalsHint')} actions={sorted.length > 0 ? addButton : undefined}>
-      {sorted.length === 0 ? (
+    <Section
+      title={t('goals.goals')}
+      hint={t(all.length > 1 ? 'goals.goalsOrderHint' : 'goals.goalsHint')}
+      actions={all.length > 0 ? addButton : undefined}
+    >
+      {all.length === 0 ? (
         <Blank picture={<Pictures.Flag />} title={t('goals.noGoals')} text={t('goals.noGoalsText')}>
           {addButton}
         </Blank>
       ) : (
-        <ul className="screen-rows">
-          {sorted.map((goal) => (
-            <Row
-              key={goal.id}
-              name={goal.name}
-              about={goalSentence(campaign, goal)}
-              before={<Flag aria-hidden className="goal-flag" />}
-              after={<Chance goal={chances.get(goal.id)} forecast={forecast} />}
-              isOpen={rows.open === goal.id}
-              isFresh={rows.fresh === goal.id}
-              onToggle={() => rows.toggle(goal.id)}
-            >
-              <Expected goal={chances.get(goal.id)} />
-              <div className="screen-fields">
-                <GoalFields campaign={campaign} goal={goal} />
-              </div>
-              <div className="screen-row-foot">
-                <Button
-                  look="quiet"
-                  icon={<Trash2 aria-hidden />}
-                  onPress={() =>
-                    executeWithOffer({ type: 'removeGoal', id: goal.id }, t('goals.goalRemoved', { name: goal.name }))
-                  }
-                >
-                  {t('goals.removeGoal')}
-                </Button>
-              </div>
-            </Row>
-          ))}
-        </ul>
+        <Reorder
+          ids={all.map(({ id }) => id)}
+          nameOf={(id) => all.find((goal) => goal.id === id)?.name ?? ''}
+          onMove={(id, at) => execute({ type: 'reorderGoal', id, at })}
+        >
+          <ul className="screen-rows">
+            {all.map((goal) => (
+              <Row
+                key={goal.id}
+                {...(all.length > 1 ? { movable: goal.id } : {})}
+                name={goal.name}
+                about={goalSentence(campaign, goal)}
+                before={<Flag aria-hidden className="goal-flag" />}
+                after={<Chance goal={chances.get(goal.id)} forecast={forecast} />}
+                isOpen={rows.open === goal.id}
+                isFresh={rows.fresh === goal.id}
+                onToggle={() => rows.toggle(goal.id)}
+              >
+                <Expected goal={chances.get(goal.id)} />
+                <div className="screen-fields">
+                  <GoalFields campaign={campaign} goal={goal} />
+                </div>
+                <div className="screen-row-foot">
+                  <Button
+                    look="quiet"
+                    icon={<Trash2 aria-hidden />}
+                    onPress={() =>
+                      executeWithOffer({ type: 'removeGoal', id: goal.id }, t('goals.goalRemoved', { name: goal.name }))
+                    }
+                  >
+                    {t('goals.removeGoal')}
+                  </Button>
+                </div>
+              </Row>
+            ))}
+          </ul>
+        </Reorder>
       )}
     </Section>
   );

@@ -4,6 +4,8 @@ export const goals = {
 
   'goals.goals': 'Goals',
   'goals.goalsHint': 'A number and a date. The forecast says how likely each is.',
+  'goals.goalsOrderHint':
+    'A number and a date. The forecast says how likely each is. Put those that matter most first.',
   'goals.addGoal': 'Add a goal',
   'goals.newGoal': 'New goal',
   'goals.noGoals': 'No goal yet',
