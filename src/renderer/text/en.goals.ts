@@ -33,6 +33,7 @@ export const goals = {
   'goals.metric.champions.one': 'is a champion',
   'goals.metric.champions.other': 'are champions',
 
+  'goals.expectedTitle': 'Expected and needed',
   'goals.expected': 'Expected: about {middle} learners; nine times out of ten between {low} and {high}.',
   'goals.needed': 'Needed: {target}.',
   'goals.noForecast': 'no forecast yet',
