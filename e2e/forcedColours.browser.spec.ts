@@ -116,8 +116,8 @@ test('what is chosen and what is drawn can be told in forced colours', async ({ 
     await expectDrawn('.share-bar > span');
     await expectDrawn('.overview-goal');
     await page.getByRole('radio', { name: 'Decide' }).click();
-    await expect(page.locator('.hinges .row-picture rect').first()).toBeVisible();
-    await expectPainted('.row-picture rect');
+    await expect(page.locator('.hinges .row-picture [data-tone]').first()).toBeVisible();
+    await expectPainted('.row-picture [data-tone]');
     await expectPainted('.row-picture text');
     await expectDrawn('.key');
   });

@@ -1,7 +1,7 @@
 /** Axes of charts: pure. */
 
 /** The round values from `least` to `most`: 1, 2 or 5 times a power of ten apart, so that there are about `count` of them. */
-export function ticksIn(least: number, most: number, count = 4): number[] {
+export function ticksIn(least: number, most: number, count = 5): number[] {
   if (!(most > least)) return [least];
   const rough = (most - least) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
