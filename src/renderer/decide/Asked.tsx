@@ -132,7 +132,7 @@ function PhaseBars({ phases }: { phases: CampaignLoad['phases'] }) {
             aim: pushAim,
           },
           cells: [
-            <span className="soft">
+            <span key="words" className="soft">
               {pushShare === null
                 ? t('decide.phaseEmpty', { aim: formatShare(pushAim) })
                 : t('decide.phase', { push, pull, share: formatShare(pushShare), aim: formatShare(pushAim) })}

@@ -102,7 +102,7 @@ function WorthTable({ worth, kind }: { worth: Worth; kind: (typeof KINDS)[number
                   {t('decide.between', { low: signed(p05, digits), high: signed(p95, digits) })}
                 </span>
               </>,
-              ...(isTouchpoints ? [lost ? <Without lost={lost} digits={digits} /> : null] : []),
+              ...(isTouchpoints ? [lost ? <Without key={id} lost={lost} digits={digits} /> : null] : []),
             ],
           };
         })}
