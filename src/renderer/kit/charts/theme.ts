@@ -4,7 +4,8 @@ import type { RechartsTheme } from 'recharts';
 export const theme: RechartsTheme = {
   graphicalItems: [{ fill: 'var(--median)', stroke: 'var(--median)' }],
   typography: { fill: 'var(--ink-faint)', fontFamily: 'var(--font)', fontSize: 11 },
-  axis: { stroke: 'var(--line-strong)' },
+  // Its words are written in it.
+  axis: { stroke: 'var(--ink-faint)' },
   grid: { stroke: 'var(--line)', fill: 'none' },
   reference: { stroke: 'var(--ink-soft)', strokeWidth: 1 },
 };
