@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { circlesIn, reachedFrom, wayTo, type Sources } from './imports.testing.ts';
 
 /** Proves that the rule about who may import whom bites: the linter is run over a small tree that breaks and keeps it. */
 
@@ -12,19 +13,20 @@ const RULE = 'no-restricted-imports';
 /** Who may import whom, said once more and independently of the linter's table. */
 const allowed: Record<string, string[]> = {
   campaign: [],
-  simulation: ['campaign'],
-  intake: ['campaign'],
-  delivery: ['campaign', 'simulation'],
-  store: ['campaign'],
-  studio: ['campaign', 'simulation', 'intake', 'delivery', 'store'],
-  cli: ['campaign', 'simulation', 'intake', 'delivery', 'store', 'studio', 'web'],
-  web: ['campaign', 'studio', 'store'],
-  main: ['campaign', 'studio', 'store'],
-  preload: ['campaign', 'studio'],
-  renderer: ['campaign', 'studio'],
+  contract: ['campaign'],
+  simulation: ['campaign', 'contract'],
+  intake: ['campaign', 'contract'],
+  delivery: ['campaign', 'contract', 'simulation'],
+  store: ['campaign', 'contract'],
+  studio: ['campaign', 'contract', 'simulation', 'intake', 'delivery', 'store'],
+  cli: ['campaign', 'contract', 'simulation', 'intake', 'delivery', 'store', 'studio', 'web'],
+  web: ['campaign', 'contract', 'studio', 'store'],
+  main: ['campaign', 'contract', 'studio', 'store'],
+  preload: ['campaign', 'contract'],
+  renderer: ['campaign', 'contract'],
 };
 const rooms = Object.keys(allowed);
-const pure = ['campaign', 'simulation', 'intake', 'delivery', 'renderer'];
+const pure = ['campaign', 'contract', 'simulation', 'intake', 'delivery', 'renderer'];
 
 interface Case {
   title: string;
@@ -33,15 +35,13 @@ interface Case {
   isRefused: boolean;
 }
 
-const moduleIn = (room: string) => (room === 'studio' ? 'contract' : 'thing');
-
 const arrows: Case[] = rooms.flatMap((from) =>
   rooms
     .filter((to) => to !== from)
     .map((to) => ({
       title: `${from} → ${to}`,
       file: `src/${from}/to-${to}.ts`,
-      line: `import { a } from '#${to}/${moduleIn(to)}.ts';`,
+      line: `import { a } from '#${to}/thing.ts';`,
       isRefused: !allowed[from]!.includes(to),
     })),
 );
@@ -114,5 +114,52 @@ describe.each([
 ])('imports %s', (_title, cases) => {
   it.each(cases)('$title', ({ file, isRefused }) => {
     expect(refused.has(file)).toBe(isRefused);
+  });
+});
+
+/** What the window's code is made of, to the end of every import. */
+describe('the window', () => {
+  const sources: Sources = Object.fromEntries(
+    Object.entries(
+      import.meta.glob<string>(['./**/*.ts', './**/*.tsx'], { query: '?raw', import: 'default', eager: true }),
+    ).map(([path, source]) => [path.slice(2), source]),
+  );
+  const ROOMS = ['renderer', 'contract', 'campaign'];
+  const strangersIn = (tree: Sources) => {
+    const reached = reachedFrom('renderer/main.tsx', tree);
+    return [...reached.keys()]
+      .filter((file) => !ROOMS.includes(file.split('/')[0]!))
+      .map((file) => wayTo(file, reached));
+  };
+
+  it('holds no file of another room, however many hops away', () => {
+    expect(reachedFrom('renderer/main.tsx', sources).size).toBeGreaterThan(150);
+    expect(strangersIn(sources)).toEqual([]);
+  });
+
+  it('would be found out two hops away', () => {
+    const slipped = { ...sources };
+    slipped['campaign/calendar.ts'] += "\nexport type { Plan } from '#simulation/plan/plan.ts';\n";
+    expect(strangersIn(slipped)).toContainEqual(
+      expect.stringMatching(/^renderer\/main\.tsx → .*campaign\/calendar\.ts → simulation\/plan\/plan\.ts$/),
+    );
+  });
+
+  it('imports only files that are there', () => {
+    const reached = reachedFrom('renderer/main.tsx', sources);
+    expect([...reached.keys()].filter((file) => !(file in sources))).toEqual([]);
+  });
+
+  it('shares a contract without circles, made of schemas and the document alone', () => {
+    const contract = Object.fromEntries(Object.entries(sources).filter(([file]) => file.startsWith('contract/')));
+    expect(Object.keys(contract).length).toBeGreaterThan(5);
+    expect(circlesIn(contract)).toEqual([]);
+    for (const [file, source] of Object.entries(contract)) {
+      const foreign = [...source.matchAll(/from '([^'.#][^']*)'/g)].map(([, name]) => name);
+      expect(
+        foreign.filter((name) => name !== 'zod'),
+        file,
+      ).toEqual([]);
+    }
   });
 });

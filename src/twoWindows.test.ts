@@ -2,9 +2,9 @@ import { renameSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import { serializeCampaign } from '#campaign/file.ts';
-import { StoreError } from '#store/errors.ts';
 import { libraryFile } from '#store/files.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { windowsOnALibrary } from './twoWindows.testing.ts';
 
 /** What windows of one studio, and of two on one library, do to each other: one case at a time, staged. twoWindows.random.test.ts mixes them. */
@@ -190,7 +190,7 @@ describe('a library that takes nothing for a while', () => {
 
   it.each(['full', 'unreadable'] as const)('because its disk is %s keeps what is done', async (code) => {
     const refusing = vi.spyOn(rig.host.store, 'execute').mockImplementation(() => {
-      throw new StoreError(code, 'It cannot be written.');
+      throw new Refusal(code, 'It cannot be written.');
     });
     await expectKept('It cannot be written.', () => refusing.mockRestore());
   });

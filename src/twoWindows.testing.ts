@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignCalls } from '#studio/campaigns.ts';
-import type { Reply, StudioEvent } from '#studio/contract.ts';
-import type { Host } from '#studio/createStudio.ts';
+import type { StudioEvent } from '#contract/events.ts';
+import type { Reply } from '#contract/reply.ts';
+import type { Host } from '#studio/host.ts';
 import { failureOf } from '#studio/failure.ts';
-import { StoreError } from '#store/errors.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
+import { Refusal } from '#campaign/refusal.ts';
 
 /**
  * Windows on one campaign, over a real library: each is the session of the real window, whose calls can be held back, lost on their way
@@ -128,7 +129,7 @@ export function windowsOnALibrary() {
     try {
       return { value: JSON.parse(JSON.stringify(calls[method]!(input))) };
     } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
+      if (!(error instanceof Refusal)) throw error;
       return { error: failureOf(error) };
     }
   }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import { Area, ComposedChart, Line, RechartsThemeProvider, ReferenceLine, XAxis, YAxis } from 'recharts';
@@ -6,7 +5,7 @@ import type { Campaign } from '#campaign/document.ts';
 import type { Forecast } from '../../src/renderer/forecast/change.ts';
 import { Chart } from '../../src/renderer/forecast/Chart.tsx';
 import { theme } from '../../src/renderer/kit/charts/theme.ts';
-import { GUTTER, useScale, useViewport, worldWidth } from '../../src/renderer/timeline/viewport.ts';
+import { GUTTER, useScale, useViewport, worldWidth } from '../../src/renderer/viewport/viewport.ts';
 import '../../src/renderer/kit/tokens.css';
 import '../../src/renderer/kit/base.css';
 import '../../src/renderer/forecast/forecast.css';
@@ -110,20 +109,16 @@ async function measure(given: Given, drawing: Drawing, view: View, frames: numbe
   place.className = 'forecast';
   document.body.append(place);
   const root = createRoot(place);
-  let showNext = (_: Forecast) => {};
   const Drawn = DRAWN[drawing];
-  function Shown() {
-    const [forecast, setForecast] = useState(given.forecasts[0]!);
-    showNext = setForecast;
-    return <Drawn campaign={given.campaign} forecast={forecast} view={view} />;
-  }
-  flushSync(() => root.render(<Shown />));
+  const show = (forecast: Forecast) =>
+    flushSync(() => root.render(<Drawn campaign={given.campaign} forecast={forecast} view={view} />));
+  show(given.forecasts[0]!);
   const frame = () => new Promise<number>(requestAnimationFrame);
   const measured: Measured = { work: [], between: [] };
   let last = await frame();
   for (let turn = 0; turn < frames; turn++) {
     const began = performance.now();
-    flushSync(() => showNext(given.forecasts[turn % given.forecasts.length]!));
+    show(given.forecasts[turn % given.forecasts.length]!);
     place.getBoundingClientRect();
     const took = performance.now() - began;
     const now = await frame();

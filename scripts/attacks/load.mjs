@@ -14,12 +14,12 @@ export async function jobs() {
   const id = await firstCampaign(host);
   const { revision } = await host.ask('campaign.open', { id });
   const about = { id, revision };
-  await host.ask('forecast.atOnce', about);
+  await host.ask('forecast.immediate', about);
   const before = host.rss();
   let worst = 0;
   for (let times = 0; times < 200; times++) {
     const job = `job ${times}`;
-    const work = host.call('forecast.refine', { ...about, job, runs: 100_000 });
+    const work = host.call('forecast.simulate', { ...about, job, runs: 100_000 });
     await sleep(5);
     const began = performance.now();
     await host.ask('job.cancel', { job });
@@ -28,7 +28,7 @@ export async function jobs() {
     worst = Math.max(worst, performance.now() - began);
   }
   const began = performance.now();
-  await host.ask('forecast.atOnce', about);
+  await host.ask('forecast.immediate', about);
   const next = Math.round(performance.now() - began);
   const after = host.rss();
   await host.stop();

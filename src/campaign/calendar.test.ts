@@ -14,6 +14,7 @@ import {
   rangeOf,
   weekdayOf,
 } from './calendar.ts';
+import { Refusal } from './refusal.ts';
 
 describe('calendar days', () => {
   it('are integers that start at 1970 and come back as the same date', () => {
@@ -35,7 +36,7 @@ describe('calendar days', () => {
     ]) {
       expect(parseDay(wrong), wrong).toBeUndefined();
     }
-    expect(() => dayOf('nonsense')).toThrow(RangeError);
+    expect(() => dayOf('nonsense')).toThrow(Refusal);
   });
 
   it('know their weekday and parts', () => {

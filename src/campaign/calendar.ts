@@ -1,3 +1,5 @@
+import { Refusal } from './refusal.ts';
+
 /**
  * Calendar days as integers (days since 1970-01-01) and ISO dates.
  * Nothing here touches Date at local midnight: a campaign day means the same day in every zone.
@@ -24,10 +26,11 @@ export function parseDay(iso: string): number | undefined {
   return day >= FIRST_DAY && day <= LAST_DAY && formatDay(day) === iso ? day : undefined;
 }
 
-/** The epoch day of an ISO date that is known to be valid. Throws RangeError where it is not. */
+/** The epoch day of an ISO date that is known to be valid. Throws Refusal where it is not. */
 export function dayOf(iso: string): number {
   const day = parseDay(iso);
-  if (day === undefined) throw new RangeError(`“${iso}” is not a date. Write it as YYYY-MM-DD, from 1970 to 2199.`);
+  if (day === undefined)
+    throw new Refusal('badInput', `“${iso}” is not a date. Write it as YYYY-MM-DD, from 1970 to 2199.`);
   return day;
 }
 

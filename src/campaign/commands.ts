@@ -93,11 +93,3 @@ export type Command = SimpleCommand | Batch;
 /** `commandFor('remove', 'lane', { id })`: a command by its verb and the kind it is about. */
 export const commandFor = (verb: 'add' | 'edit' | 'remove' | 'reorder', kind: Kind, rest: object): SimpleCommand =>
   ({ type: `${verb}${kind[0]!.toUpperCase()}${kind.slice(1)}`, ...rest }) as SimpleCommand;
-
-/** A command that this document refuses. The message says why in one sentence; the document is as it was. */
-export class CommandError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'CommandError';
-  }
-}

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { arbitraryCommand, fullCampaign } from './arbitrary.testing.ts';
 import { differenceBetween } from './difference.ts';
 import { serializeCampaign } from './file.ts';
-import { CommandError } from './commands.ts';
 import { apply } from './reducer.ts';
+import { Refusal } from './refusal.ts';
 
 it('turns a campaign into one that was grown from it', () => {
   // Growing and changing, never taking away: what imports do.
@@ -19,7 +19,7 @@ it('turns a campaign into one that was grown from it', () => {
           const { at: _, ...atTheEnd } = command as { at?: number };
           after = apply(after, atTheEnd as typeof command).campaign;
         } catch (error) {
-          if (!(error instanceof CommandError)) throw error;
+          if (!(error instanceof Refusal)) throw error;
         }
       }
       const difference = differenceBetween(fullCampaign, after);

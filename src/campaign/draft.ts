@@ -1,5 +1,5 @@
-import { CommandError } from './commands.ts';
 import { COLLECTIONS, type Campaign, type Kind } from './document.ts';
+import { Refusal } from './refusal.ts';
 
 /** A campaign while commands are applied to it: a list is copied when it is first written to, so that a batch costs one copy. */
 
@@ -49,7 +49,7 @@ export function placeOf(draft: Draft, kind: Kind, id: string): number | undefine
 /** The place of an item that a command is about. */
 export function existingPlace(draft: Draft, kind: Kind, id: string): number {
   const place = placeOf(draft, kind, id);
-  if (place === undefined) throw new CommandError(`This ${kind} is not in the campaign any more.`);
+  if (place === undefined) throw new Refusal('refused', `This ${kind} is not in the campaign any more.`);
   return place;
 }
 

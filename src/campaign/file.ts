@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { campaignSchema, integrityProblems, FORMAT_VERSION, type Campaign } from './document.ts';
 import { idOfFormat1 } from './identity.ts';
-import { firstIssue } from './problems.ts';
+import { firstProblem } from './problems.ts';
+import { Refusal } from './refusal.ts';
 
 /** Reading and writing `*.tandem.json`. One canonical text for one document, so that files can be diffed. */
 
@@ -9,11 +10,10 @@ import { firstIssue } from './problems.ts';
 export const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
 
 /** Why a text is not a campaign: what happened, where, and what to do. */
-export class CampaignFileError extends Error {
+export class CampaignFileError extends Refusal {
   readonly place: string;
   constructor(message: string, place: string) {
-    super(message);
-    this.name = 'CampaignFileError';
+    super('badInput', message);
     this.place = place;
   }
 }
@@ -91,7 +91,7 @@ export function campaignFrom(value: unknown): Campaign {
   for (let from = version; from < FORMAT_VERSION; from++) current = migrations[from]!(current);
   const parsed = campaignSchema.safeParse(current);
   if (!parsed.success) {
-    const { place, problem, more } = firstIssue(parsed.error);
+    const { place, problem, more } = firstProblem(parsed.error);
     throw new CampaignFileError(`At ${place}: ${problem}.${more} Correct it there, or open a sound copy.`, place);
   }
   const [first, ...others] = integrityProblems(parsed.data);

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe as suite, expect, it } from 'vitest';
 import { arbitraryCommand, fullCampaign, smallCampaign } from './arbitrary.testing.ts';
-import { CommandError, commandSchema, type Command } from './commands.ts';
+import { commandSchema, type Command } from './commands.ts';
 import { campaignFrom, serializeCampaign } from './file.ts';
 import { apply, describe } from './reducer.ts';
 import type { Campaign } from './document.ts';
+import { Refusal } from './refusal.ts';
 
 /** Applies what the document accepts; gives every state passed through with the inverse that leads back to the one before. */
 function walk(commands: Command[], from: Campaign = fullCampaign): { campaign: Campaign; inverse?: Command }[] {
@@ -13,7 +14,7 @@ function walk(commands: Command[], from: Campaign = fullCampaign): { campaign: C
     try {
       states.push(apply(states.at(-1)!.campaign, command));
     } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
+      if (!(error instanceof Refusal)) throw error;
     }
   }
   return states;
@@ -99,7 +100,7 @@ function walkFrom(campaign: Campaign, command: Command): void {
   try {
     apply(campaign, command);
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
+    if (!(error instanceof Refusal)) throw error;
   }
 }
 

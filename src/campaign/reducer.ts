@@ -1,4 +1,4 @@
-import { commandFor, CommandError, type Command, type SimpleCommand } from './commands.ts';
+import { commandFor, type Command, type SimpleCommand } from './commands.ts';
 import { brokenReferences, COLLECTIONS, ITEM_SCHEMAS, type Campaign, type Kind, type Touchpoint } from './document.ts';
 import {
   append,
@@ -14,8 +14,9 @@ import {
   type Item,
 } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
-import { firstIssue } from './problems.ts';
+import { firstProblem } from './problems.ts';
 import { removeItem } from './removal.ts';
+import { Refusal } from './refusal.ts';
 
 export interface Applied {
   campaign: Campaign;
@@ -25,7 +26,7 @@ export interface Applied {
 
 /**
  * The one reducer: the changed document and the inverse of the command. Pure; shares what did not change.
- * Throws CommandError where the result would not be a valid campaign.
+ * Throws Refusal where the result would not be a valid campaign.
  */
 export function apply(campaign: Campaign, command: Command): Applied {
   const draft = draftOf(campaign);
@@ -85,16 +86,17 @@ function applyTo(draft: Draft, command: SimpleCommand): SimpleCommand[] {
 function requireValid(draft: Draft, kind: Kind, item: object): void {
   const parsed = ITEM_SCHEMAS[kind].safeParse(item);
   if (!parsed.success) {
-    const { place, problem } = firstIssue(parsed.error);
-    throw new CommandError(`The ${kind} cannot be kept so. Its ${wordsFor(place)}: ${problem}.`);
+    const { place, problem } = firstProblem(parsed.error);
+    throw new Refusal('refused', `The ${kind} cannot be kept so. Its ${wordsFor(place)}: ${problem}.`);
   }
   const [broken] = brokenReferences((to, id) => placeOf(draft, to, id) !== undefined, kind, item);
   if (broken)
-    throw new CommandError(`The ${kind} cannot be kept so: its ${broken.to} is not in the campaign any more.`);
+    throw new Refusal('refused', `The ${kind} cannot be kept so: its ${broken.to} is not in the campaign any more.`);
 }
 
 function addItem(draft: Draft, kind: Kind, item: Item, at: number | undefined): SimpleCommand[] {
-  if (placeOf(draft, kind, item.id) !== undefined) throw new CommandError(`This ${kind} is in the campaign already.`);
+  if (placeOf(draft, kind, item.id) !== undefined)
+    throw new Refusal('refused', `This ${kind} is in the campaign already.`);
   requireValid(draft, kind, item);
   if (at === undefined || at >= listOf(draft, kind).length) append(draft, kind, item);
   else insert(draft, kind, item, at);

@@ -1,6 +1,7 @@
-import { commandFor, CommandError, type SimpleCommand } from './commands.ts';
+import { commandFor, type SimpleCommand } from './commands.ts';
 import { idsIn, referencesTo, type Kind } from './document.ts';
 import { existingPlace, listOf, replaceAll, takeOut, type Draft, type Item } from './draft.ts';
+import { Refusal } from './refusal.ts';
 
 /** Removing an item, and letting go of it wherever it is named. */
 
@@ -8,7 +9,7 @@ import { existingPlace, listOf, replaceAll, takeOut, type Draft, type Item } fro
 export function removeItem(draft: Draft, kind: Kind, id: string): SimpleCommand[] {
   const place = existingPlace(draft, kind, id);
   if (kind === 'lane' && listOf(draft, 'lane').length === 1)
-    throw new CommandError('A campaign keeps at least one lane. Add another before you remove this one.');
+    throw new Refusal('refused', 'A campaign keeps at least one lane. Add another before you remove this one.');
   const released = releaseFrom(draft, kind, id);
   const item = takeOut(draft, kind, place);
   return [commandFor('add', kind, { item, at: place }), ...released];

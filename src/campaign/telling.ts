@@ -1,3 +1,5 @@
+import { Refusal } from './refusal.ts';
+
 /** What a difference between two plans allows to be said: no more than the runs, or the band, can tell. */
 
 export interface Difference {
@@ -20,7 +22,8 @@ const Z975 = 1.959963984540054;
  * The interval is Wald's with half a run added to each of the four outcomes (Agresti and Min 2005). Without change it is exactly nothing.
  */
 export function differenceOfRuns(before: string, now: string): Difference {
-  if (before.length !== now.length) throw new RangeError('Chances are compared run by run: both need the same runs.');
+  if (before.length !== now.length)
+    throw new Refusal('badInput', 'Chances are compared run by run: both need the same runs.');
   let won = 0;
   let lost = 0;
   for (let run = 0; run < now.length; run++) {

@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker, workerData, parentPort } from 'node:worker_threads';
-import type { Simulation, RunRange } from '#simulation/runs/simulation.ts';
+import type { Simulation } from '#simulation/runs/simulation.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
 import { simulateRuns } from '#simulation/runs/simulate.ts';
-import { refusalOf } from './failure.ts';
 
 /** The runs of a simulation, in worker threads where that pays. Runs are keyed, so that the same numbers come out either way. */
 
@@ -54,21 +53,13 @@ export async function simulatePlans(plans: readonly Plan[], options: BlocksOptio
   };
   const begun = performance.now();
   for (let task = tasks.shift(); task; task = tasks.shift()) {
-    keep(task, runsOrRefuse(plans[task.plan]!, { seed, firstRun: task.firstRun, runs: task.runs }));
+    keep(task, simulateRuns(plans[task.plan]!, { seed, firstRun: task.firstRun, runs: task.runs }));
     const left = ((performance.now() - begun) / done) * (all - done);
     if (threads > 1 && left > worthThreads) await simulateInThreads(plans, seed, threads, tasks, keep);
     // Signals and the terminal get their turn.
     else await new Promise((resolve) => setImmediate(resolve));
   }
   return found.map((blocks) => blocks.toSorted((a, b) => a.firstRun - b.firstRun));
-}
-
-function runsOrRefuse(plan: Plan, options: RunRange): Simulation {
-  try {
-    return simulateRuns(plan, options);
-  } catch (error) {
-    throw refusalOf(error);
-  }
 }
 
 /** A thread's task: some runs of one of the plans. */

@@ -1,21 +1,23 @@
 import type { Columns } from '#intake/understand/columns.ts';
 import type { Table } from '#intake/read/table.ts';
-import { CliError } from './failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
 
 /** Columns of a spreadsheet as people name them: by letter or by heading. */
 
 /** What `--columns date=A,channel="Medium"` says: for each field a letter, a heading, or nothing for no column. */
 export type NamedColumns = Map<string, string>;
 
-/** Reads the option's text. Throws CliError where it cannot be understood. */
+/** Reads the option's text. Throws Refusal where it cannot be understood. */
 export function parseColumns(text: string, fields: readonly string[]): NamedColumns {
   const named: NamedColumns = new Map();
   const part = /\s*([A-Za-z]+)\s*=\s*(?:"([^"]*)"|([^,]*))\s*(?:,|$)/y;
   while (part.lastIndex < text.length) {
     const match = part.exec(text);
-    if (!match) throw new CliError(`--columns “${text}” is not understood. Write it like date=A,channel="Medium".`);
+    if (!match)
+      throw new Refusal('badInput', `--columns “${text}” is not understood. Write it like date=A,channel="Medium".`);
     const field = fields.find((known) => known.toLowerCase() === match[1]!.toLowerCase());
-    if (field === undefined) throw new CliError(`--columns knows no “${match[1]}”. Choose among ${fields.join(', ')}.`);
+    if (field === undefined)
+      throw new Refusal('badInput', `--columns knows no “${match[1]}”. Choose among ${fields.join(', ')}.`);
     named.set(field, (match[2] ?? match[3] ?? '').trim());
   }
   return named;
@@ -32,7 +34,7 @@ export interface SheetColumns {
 export const widthOf = (table: Table): number =>
   table.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
 
-/** The places of named columns in a sheet. Throws CliError where one is not there. */
+/** The places of named columns in a sheet. Throws Refusal where one is not there. */
 export function placesOf<Field extends string>(named: NamedColumns, sheet: SheetColumns): Partial<Columns<Field>> {
   return Object.fromEntries([...named].map(([field, name]) => [field, placeOf(name, sheet)])) as Partial<
     Columns<Field>
@@ -47,7 +49,8 @@ function placeOf(name: string, { file, headers, width }: SheetColumns): number |
   if (byLetter < width) return byLetter;
   const known = headers.filter((header) => header !== '').map((header) => `“${header}”`);
   const last = letterOf(Math.max(0, width - 1));
-  throw new CliError(
+  throw new Refusal(
+    'badInput',
     `“${file}” has no column “${name}”. Name one by its letter, A to ${last}${known.length > 0 ? `, or by its heading: ${known.slice(0, 20).join(', ')}` : ''}.`,
   );
 }

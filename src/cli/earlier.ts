@@ -5,7 +5,7 @@ import { CampaignFileError, parseCampaign } from '#campaign/file.ts';
 import { INDEX_NAME, indexIn } from '#delivery/fileIndex.ts';
 import { isCalendarOf } from '#delivery/ics/updates.ts';
 import type { TargetId } from '#delivery/targets.ts';
-import { CliError } from './failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { readInput } from './input.ts';
 import { isFolder, STANDARD_OUTPUT } from './output.ts';
 
@@ -32,7 +32,7 @@ export async function earlierAt(
   return text !== undefined && isOf(text, to, campaign) ? text : undefined;
 }
 
-/** The text of the export that `--since` names; of a campaign, what would be exported of it. Throws CliError. */
+/** The text of the export that `--since` names; of a campaign, what would be exported of it. Throws Refusal. */
 export async function earlierIn(
   path: string,
   to: TargetId,
@@ -40,21 +40,24 @@ export async function earlierIn(
   context: { now: string; all?: boolean },
 ): Promise<string> {
   if (!FOLLOWED.includes(to))
-    throw new CliError(
+    throw new Refusal(
+      'badInput',
       `--since says what is gone, and in ${to} there is nothing that would have to be taken back. Leave --since out.`,
     );
   const text = (await isFolder(path))
     ? await textAt(path, INDEX_NAME)
     : new TextDecoder().decode(await readInput(path));
-  if (text === undefined) throw new CliError(`“${path}” holds no ${INDEX_NAME}. Name the folder of an earlier export.`);
+  if (text === undefined)
+    throw new Refusal('badInput', `“${path}” holds no ${INDEX_NAME}. Name the folder of an earlier export.`);
   if (isOf(text, to, campaign)) return text;
   const older = campaignIn(text);
   if (older === undefined)
-    throw new CliError(
+    throw new Refusal(
+      'badInput',
       `“${path}” is no earlier export of this plan to ${to}. Name one, or the campaign file as it was then.`,
     );
   if (older.id !== campaign.id)
-    throw new CliError(`“${path}” is another campaign, “${older.name}”. Name an earlier state of this one.`);
+    throw new Refusal('badInput', `“${path}” is another campaign, “${older.name}”. Name an earlier state of this one.`);
   const { exportCampaign } = await import('#delivery/targets.ts');
   const { files } = await exportCampaign(older, to, context);
   const file = files.find(({ name }) => to === 'ics' || name === INDEX_NAME);

@@ -1,39 +1,19 @@
-/** How the command line fails: one line on standard error that says what happened and what to do, and exit status 2. */
+import { Refusal } from '#campaign/refusal.ts';
 
-/** Input or usage that cannot be worked with. The message is one sentence for the person. */
-export class CliError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'CliError';
-  }
-}
+/** How the command line fails: one line on standard error that says what happened and what to do, and exit status 2. */
 
 /** Exit statuses: all is well, problems were found in the plan or the data, bad input or usage. */
 export const FINE = 0;
 export const PROBLEMS = 1;
 export const UNUSABLE = 2;
 
-/** Errors of the rooms below whose messages are written for people. */
-const FOR_PEOPLE = new Set([
-  'CliError',
-  'CampaignFileError',
-  'CommandError',
-  'IntakeError',
-  'ExportError',
-  'StoreError',
-  'StudioError',
-  'PortError',
-]);
-
-/** What the pure rooms cannot do they say as a RangeError in one sentence for people; anything else stays as it is. */
-export function refusalOf(error: unknown): unknown {
-  return error instanceof RangeError && !isOutOfMemory(error) ? new CliError(error.message) : error;
-}
+/** How a command that has run says its exit status, where it is not 0. */
+export type Report = (status: number) => void;
 
 /** The one line that a person reads. Control characters go, so that a hostile file cannot write on the terminal. */
 export function lineFor(error: unknown): string {
   if (!(error instanceof Error)) return oneLine(String(error));
-  if (FOR_PEOPLE.has(error.name) || FOR_PEOPLE.has(error.constructor.name)) return oneLine(error.message);
+  if (error instanceof Refusal) return oneLine(error.message);
   if (isOutOfMemory(error))
     return 'This is more than the memory of this machine can hold. Split the plan, or ask for fewer runs.';
   return oneLine(

@@ -60,7 +60,7 @@ describe('a campaign file that cannot be used is refused with its name, the plac
   ])('%s', async (name, sentence) => {
     const path = name!.startsWith('/') ? name! : desk.path(name!);
     await expect(readCampaign(path)).rejects.toThrow(
-      expect.objectContaining({ name: 'CliError', message: `“${path}” ${sentence}` }),
+      expect.objectContaining({ name: 'Refusal', message: `“${path}” ${sentence}` }),
     );
   });
 
@@ -86,7 +86,7 @@ describe('a campaign file that cannot be used is refused with its name, the plac
   ])('%s', async (what, content, sentence) => {
     const path = desk.put(`${what}.json`, content);
     const failure = await readCampaign(path).catch((error: unknown) => error as Error);
-    expect(failure).toMatchObject({ name: 'CliError' });
+    expect(failure).toMatchObject({ name: 'Refusal' });
     expect((failure as Error).message).toContain(`“${path}”: `);
     expect((failure as Error).message).toContain(sentence);
     expect((failure as Error).message).not.toContain('\n');
@@ -262,7 +262,7 @@ test('a sound file with some bytes changed is read, or refused in one line', asy
       const outcome = await readCampaign(path).catch((error: unknown) => error as Error);
       if (!(outcome instanceof Error)) expect(campaignFrom(outcome)).toEqual(outcome);
       else {
-        expect(outcome.name).toBe('CliError');
+        expect(outcome.name).toBe('Refusal');
         expect(lineFor(outcome)).toMatch(/^“[^\n\u2028]{1,1200}$/);
       }
     }),

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { parseDay } from '#campaign/calendar.ts';
 import { isTimeZone } from '#campaign/document.ts';
-import { ENCODINGS } from '#intake/read/encoding.ts';
-import { CliError } from './failure.ts';
+import { ENCODINGS } from '#contract/encodings.ts';
+import { Refusal } from '#campaign/refusal.ts';
 
 /** What may stand behind an option. Commander puts the option's name before these sentences. */
 
@@ -82,8 +82,8 @@ export function today(): string {
 export const DATE_ORDERS = { dmy: 'day-first', mdy: 'month-first' } as const;
 export type DateOrderName = keyof typeof DATE_ORDERS;
 
-/** Throws CliError where a time zone was named that is none. */
+/** Throws Refusal where a time zone was named that is none. */
 export function requireTimeZone(name: string | undefined): void {
   if (name !== undefined && !isTimeZone(name))
-    throw new CliError(`“${name}” is not a time zone. Write an IANA name such as Europe/Berlin.`);
+    throw new Refusal('badInput', `“${name}” is not a time zone. Write an IANA name such as Europe/Berlin.`);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, writeSync } from 'node:fs';
 import { chmod, lstat, mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { CliError } from './failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
 
 /** Writing what a person asked for: a file appears whole or not at all, and what is printed goes where it belongs. */
 
@@ -30,18 +30,21 @@ export interface Overwriting {
 /** The option of every command that writes a file. */
 export const FORCE = ['--force', 'replace a file that is there already'] as const;
 
-/** Throws CliError where writing would take away a file unasked. Commands that work long ask before they begin. */
+/** Throws Refusal where writing would take away a file unasked. Commands that work long ask before they begin. */
 export async function refuseToOverwrite(output: string, { read, changes, force }: Overwriting): Promise<void> {
   if (output === STANDARD_OUTPUT) return;
   const there = await identity(output);
   if (there === undefined) return;
   for (const path of read) {
     if ((await identity(path))?.file === there.file)
-      throw new CliError(`“${path}” would be written over. Name another file with -o.`);
+      throw new Refusal('badInput', `“${path}” would be written over. Name another file with -o.`);
   }
   if (force || !there.isReplaceable) return;
   if (changes !== undefined && (await identity(changes))?.file === there.file) return;
-  throw new CliError(`“${output}” is there already. Name another file with -o, or add --force to replace it.`);
+  throw new Refusal(
+    'badInput',
+    `“${output}” is there already. Name another file with -o, or add --force to replace it.`,
+  );
 }
 
 /** The file behind a name, by whatever link; of a link that leads nowhere, the link itself. */
@@ -53,7 +56,7 @@ async function identity(path: string): Promise<{ file: string; isReplaceable: bo
 }
 
 /**
- * Writes a file whole or not at all; `-` is standard output. Throws CliError.
+ * Writes a file whole or not at all; `-` is standard output. Throws Refusal.
  * `sync` off saves the wait for the disk where there are thousands of files.
  */
 export async function writeOutput(
@@ -68,12 +71,12 @@ export async function writeOutput(
     // A link stays a link: what it points at is replaced.
     const target = await realpath(path).catch(() => path);
     const existing = await stat(target).catch(() => undefined);
-    if (existing?.isDirectory()) throw new CliError(`“${path}” is a folder. Name the file to write in it.`);
+    if (existing?.isDirectory()) throw new Refusal('badInput', `“${path}” is a folder. Name the file to write in it.`);
     // A device or a pipe is written to; replacing it would take it away.
     if (existing && !existing.isFile()) return await writeFile(target, bytes);
     await replace(target, bytes, existing?.mode, sync);
   } catch (error) {
-    throw error instanceof CliError ? error : unwritable(path, error);
+    throw error instanceof Refusal ? error : unwritable(path, error);
   }
 }
 
@@ -103,17 +106,20 @@ async function replace(
   }
 }
 
-/** Throws CliError where both a file and the JSON about it would go to standard output. */
+/** Throws Refusal where both a file and the JSON about it would go to standard output. */
 export function refuseTwoOutputs(output: string, json: boolean | undefined): void {
   if (output === STANDARD_OUTPUT && json)
-    throw new CliError('Standard output can take the file or the JSON, not both. Name a file with -o.');
+    throw new Refusal('badInput', 'Standard output can take the file or the JSON, not both. Name a file with -o.');
 }
 
-/** Makes a folder where it is missing. Throws CliError. */
+/** Makes a folder where it is missing. Throws Refusal. */
 export async function ensureFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new CliError(`“${path}” is a file, and several files are to be written. Name a folder, or a .zip file.`);
+      throw new Refusal(
+        'badInput',
+        `“${path}” is a file, and several files are to be written. Name a folder, or a .zip file.`,
+      );
     throw unwritable(path, error);
   });
 }
@@ -123,30 +129,34 @@ export async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 
-function unwritable(path: string, error: unknown): CliError {
+function unwritable(path: string, error: unknown): Refusal {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new CliError(`“${path}” cannot be written: its folder is not there. Make the folder, or choose another.`);
+      return new Refusal(
+        'badInput',
+        `“${path}” cannot be written: its folder is not there. Make the folder, or choose another.`,
+      );
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new CliError(
+      return new Refusal(
+        'badInput',
         `“${path}” may not be written by you. Choose another folder, or ask for the right to write there.`,
       );
     case 'ENOSPC':
     case 'EDQUOT':
-      return new CliError(`“${path}” was not written: the disk is full. Free some space and try again.`);
+      return new Refusal('badInput', `“${path}” was not written: the disk is full. Free some space and try again.`);
     case 'ENAMETOOLONG':
-      return new CliError('The name of the file to write is too long. Choose a shorter one.');
+      return new Refusal('badInput', 'The name of the file to write is too long. Choose a shorter one.');
     default:
-      return new CliError(`“${path}” was not written (${(error as Error).message}). Choose another place.`);
+      return new Refusal('badInput', `“${path}” was not written (${(error as Error).message}). Choose another place.`);
   }
 }
 
 const isFull = (error: NodeJS.ErrnoException) => error.code === 'ENOSPC' || error.code === 'EDQUOT';
 
-/** Prints on standard output, as it is. Throws CliError where it goes to a full disk. */
+/** Prints on standard output, as it is. Throws Refusal where it goes to a full disk. */
 export async function print(text: Uint8Array | string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(text, (error) =>

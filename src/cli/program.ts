@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { Refusal } from '#campaign/refusal.ts';
 import { addAssumptions } from './commands/assumptions.ts';
 import { addAttribute } from './commands/attribute.ts';
 import { addCheck } from './commands/check.ts';
@@ -16,7 +17,7 @@ import { addSchema } from './commands/schema.ts';
 import { addServe } from './commands/serve.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addTemplates } from './commands/templates.ts';
-import { CliError, FINE, oneLine } from './failure.ts';
+import { FINE, oneLine, type Report } from './failure.ts';
 
 /** Every command. Each loads the rooms it needs when it runs, so that none pays for the others. */
 
@@ -33,9 +34,6 @@ export async function runProgram(given: readonly string[]): Promise<number> {
   }
   return status;
 }
-
-/** How a command that has run says its exit status, where it is not 0. */
-export type Report = (status: number) => void;
 
 function programOf(report: Report): Command {
   const program = new Command('tandem')
@@ -88,7 +86,8 @@ function explain(program: Command, named: readonly string[]): void {
   for (const name of named) {
     const next = command.commands.find((one) => one.name() === name);
     if (!next)
-      throw new CliError(
+      throw new Refusal(
+        'badInput',
         `There is no command “${named.join(' ')}”. “${[command.name() === 'tandem' ? '' : 'tandem', command.name(), '--help'].filter(Boolean).join(' ')}” lists the commands.`,
       );
     command = next;
@@ -104,10 +103,11 @@ const NESTED = {
     'Say what to do: “tandem library backup …” or “tandem library restore …”. “tandem library --help” explains both.',
 };
 
-function usageError(error: CommanderError, given: readonly string[]): CliError {
+function usageError(error: CommanderError, given: readonly string[]): Refusal {
   const named = given.slice(0, given[0]! in NESTED ? 2 : 1).filter((word) => !word.startsWith('-'));
   if (error.code === 'commander.help') {
-    return new CliError(
+    return new Refusal(
+      'badInput',
       NESTED[named[0] as keyof typeof NESTED] ??
         'Say what to do, for example “tandem templates”. “tandem --help” lists the commands.',
     );
@@ -115,7 +115,7 @@ function usageError(error: CommanderError, given: readonly string[]): CliError {
   const said = oneLine(error.message.replace(/^error: /, '')).replace(/(?<![.?!)])$/, '.');
   const sentence = said[0]!.toUpperCase() + said.slice(1);
   const command = error.code === 'commander.unknownCommand' ? '' : [...named, ''].join(' ');
-  return new CliError(`${sentence} “tandem ${command}--help” explains.`);
+  return new Refusal('badInput', `${sentence} “tandem ${command}--help” explains.`);
 }
 
 /** Both src/cli/ and the built out/main/ lie two folders below package.json. */

@@ -1,19 +1,15 @@
 import { z } from 'zod';
 import type { Campaign } from '#campaign/document.ts';
 import { compile } from '#simulation/plan/compile.ts';
-import { forecastSchema, type Forecast } from '#simulation/forecast/forecast.ts';
+import { forecastSchema, type Forecast } from '#contract/forecast.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
 import { forecastFrom } from '#simulation/forecast/fromRuns.ts';
 import { requireBearable } from '#simulation/questions/outcome.ts';
-import {
-  SENSITIVITY_EVALUATIONS,
-  sensitivityOf,
-  sensitivitySchema,
-  type Sensitivity,
-} from '#simulation/questions/sensitivity.ts';
+import { sensitivitySchema, type Sensitivity } from '#contract/decision.ts';
+import { SENSITIVITY_EVALUATIONS, sensitivityOf } from '#simulation/questions/sensitivity.ts';
 import { STORED } from '#simulation/model/stages.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { simulateBlocks } from './blocks.ts';
-import { CliError, refusalOf } from './failure.ts';
 import { progressOf } from './progress.ts';
 
 /** What `simulate --json` prints. */
@@ -45,11 +41,11 @@ export interface SimulateOptions {
   sensitivity?: boolean | 'cheap' | undefined;
 }
 
-/** The forecast of a campaign by exact counts, or learner by learner where it has teams. Throws CliError where the options cannot be followed. */
+/** The forecast of a campaign by exact counts, or learner by learner where it has teams. Throws Refusal where the options cannot be followed. */
 export async function simulate(campaign: Campaign, options: SimulateOptions): Promise<Simulation> {
   const { runs = USUAL_RUNS, seed = campaign.seed, scale, until, threads, sensitivity = false } = options;
   const begun = performance.now();
-  const plan = compileOrRefuse(campaign, {
+  const plan = compile(campaign, {
     ...(scale === undefined ? {} : { scale }),
     ...(until === undefined ? {} : { until }),
   });
@@ -66,34 +62,23 @@ export async function simulate(campaign: Campaign, options: SimulateOptions): Pr
   }
 }
 
-function compileOrRefuse(campaign: Campaign, options: { scale?: number; until?: string }): Plan {
-  try {
-    return compile(campaign, options);
-  } catch (error) {
-    throw refusalOf(error);
-  }
-}
-
 /** Segment-days for which nobody waits. */
 const SMALL_PLAN = 5000;
 
 function weightsOf(plan: Plan, campaign: Campaign): Sensitivity[] {
-  try {
-    requireBearable(SENSITIVITY_EVALUATIONS, plan, campaign);
-    return sensitivityOf(plan);
-  } catch (error) {
-    throw refusalOf(error);
-  }
+  requireBearable(SENSITIVITY_EVALUATIONS, plan, campaign);
+  return sensitivityOf(plan);
 }
 
 const MOST_BYTES = 2 * 1024 ** 3;
 
-/** Every run's figures are kept until the quantiles are known. Throws CliError where they would not fit. */
+/** Every run's figures are kept until the quantiles are known. Throws Refusal where they would not fit. */
 export function requireMemory({ days, learners, detailed }: Plan, runs: number): void {
   const perRun = STORED.length * days * (1 + detailed.length) * (learners > 0xffffffff ? 8 : 4);
   const most = Math.max(1, Math.floor(MOST_BYTES / perRun));
   if (runs > most)
-    throw new CliError(
+    throw new Refusal(
+      'badInput',
       `${runs.toLocaleString('en-GB')} runs of this plan do not fit into memory. Ask for ${most.toLocaleString('en-GB')} at most, or for fewer days with --until.`,
     );
 }

@@ -1,11 +1,10 @@
-import { refusalOf } from './failure.ts';
 import { progressOf } from './progress.ts';
 
 /** Long calculations of one thread, done in slices, so that signals and the terminal get their turn. */
 
 const SLICE_MILLISECONDS = 40;
 
-/** Does the work to its end; `shareOf` says how much of it a step has done. Throws CliError where the engine refuses. */
+/** Does the work to its end; `shareOf` says how much of it a step has done. Throws Refusal where the engine refuses. */
 export async function workThrough<P, R>(
   what: string,
   work: Generator<P, R>,
@@ -21,8 +20,6 @@ export async function workThrough<P, R>(
       await new Promise((resolve) => setImmediate(resolve));
       begun = performance.now();
     }
-  } catch (error) {
-    throw refusalOf(error);
   } finally {
     progress.end();
   }

@@ -1,5 +1,7 @@
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
-import { contract, type Reply, type StudioEvent } from '#studio/contract.ts';
+import { contract } from '#contract/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
+import type { Reply } from '#contract/reply.ts';
 import type { Studio } from '#studio/createStudio.ts';
 import { isOwnPage } from './pages.ts';
 

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Bridge, Reply } from '#studio/contract.ts';
+import type { Bridge, Reply } from '#contract/reply.ts';
 
 /** All that the page gets of the machine: two functions. The other side checks every call against the contract. */
 const bridge: Bridge = {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { circlesIn, importsOf, type Sources } from '../imports.testing.ts';
 
 /** The engine's folders, each of which may import itself and those before it. Tests may look anywhere. */
 const FOLDERS = ['numbers', 'plan', 'model', 'kernel', 'runs', 'forecast', 'questions'];
@@ -12,45 +13,30 @@ const sources = import.meta.glob<string>(
   },
 );
 
-/** Every import of a file by another, as `from → to`, both with their folders. */
-function arrows(): [from: string, to: string][] {
-  return Object.entries(sources).flatMap(([path, source]) => {
-    const from = path.slice(2);
-    const specifiers = [...source.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+|#simulation\/[^']+)'/g)].map(
-      ([, to]) => to!,
-    );
-    return specifiers.map((specifier): [string, string] => {
-      const base = new URL(from, 'file:///');
-      const to = specifier.startsWith('#') ? specifier.slice('#simulation'.length) : new URL(specifier, base).pathname;
-      return [from, to.slice(1)];
-    });
-  });
-}
+/** The same by their paths below src. */
+const files: Sources = Object.fromEntries(
+  Object.entries(sources).map(([path, source]) => [`simulation/${path.slice(2)}`, source]),
+);
 
-const floorOf = (file: string) => FOLDERS.indexOf(file.split('/')[0]!);
+/** Every import of a file of the engine by another. */
+const arrows = Object.entries(files).flatMap(([from, source]) =>
+  importsOf(from, source)
+    .filter((to) => to.startsWith('simulation/'))
+    .map((to): [from: string, to: string] => [from, to]),
+);
+
+const floorOf = (file: string) => FOLDERS.indexOf(file.split('/')[1]!);
 
 test('every file of the engine stands in one of its folders', () => {
-  expect(Object.keys(sources).filter((path) => floorOf(path.slice(2)) < 0)).toEqual([]);
+  expect(Object.keys(files).filter((file) => floorOf(file) < 0)).toEqual([]);
 });
 
 test('imports run down only: numbers, plan, model, kernel, runs, forecast, questions', () => {
-  const found = arrows();
-  expect(found.length).toBeGreaterThan(100);
-  expect(found.every(([, to]) => `./${to}` in sources)).toBe(true);
-  expect(found.filter(([from, to]) => floorOf(to) > floorOf(from)).map((arrow) => arrow.join(' → '))).toEqual([]);
+  expect(arrows.length).toBeGreaterThan(100);
+  expect(arrows.every(([, to]) => to in files)).toBe(true);
+  expect(arrows.filter(([from, to]) => floorOf(to) > floorOf(from)).map((arrow) => arrow.join(' → '))).toEqual([]);
 });
 
 test('no files import each other in a circle', () => {
-  const to = new Map<string, string[]>();
-  for (const [from, target] of arrows()) to.set(from, [...(to.get(from) ?? []), target]);
-  const circles: string[][] = [];
-  const done = new Set<string>();
-  const visit = (file: string, way: string[]): void => {
-    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file]);
-    if (done.has(file) || way.includes(file)) return;
-    for (const next of to.get(file) ?? []) visit(next, [...way, file]);
-    done.add(file);
-  };
-  for (const file of to.keys()) visit(file, []);
-  expect(circles).toEqual([]);
+  expect(circlesIn(files)).toEqual([]);
 });

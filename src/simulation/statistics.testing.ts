@@ -2,7 +2,7 @@ import type { Plan } from './plan/plan.ts';
 import { SUMMED } from './forecast/fromRuns.ts';
 import { STORED } from './model/stages.ts';
 import type { Simulation } from './runs/simulation.ts';
-import type { SeriesName } from './forecast/forecast.ts';
+import type { SeriesName } from '#contract/forecast.ts';
 
 /** Statistics for the tests of the engine. */
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, closeSync, copyFileSync, existsSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { Refusal } from '#campaign/refusal.ts';
 import { makeFolder, plainly, refuseOthers } from './database.ts';
 import { writeCount } from './count.ts';
-import { StoreError } from './errors.ts';
 import { asideFile, backupFile, backupsFolder, backupsOf, identityOf, libraryFile, logFile } from './files.ts';
 
 /** Whole copies of the library, and putting one back in its place. */
@@ -31,7 +31,7 @@ export async function backUp(
   { target, now }: { target?: string | undefined; now: Date },
 ): Promise<string> {
   const file = libraryFile(path);
-  if (!existsSync(file)) throw new StoreError('notFound', `There is no library ${file}. Name its folder with --data.`);
+  if (!existsSync(file)) throw new Refusal('notFound', `There is no library ${file}. Name its folder with --data.`);
   let database: Database | undefined;
   try {
     database = new SqliteDatabase(file, { fileMustExist: true });
@@ -59,7 +59,7 @@ async function copyInto(database: Database, target: string): Promise<void> {
     removeWithLog(unfinished);
     const { code } = error as { code?: string };
     throw /^(E[A-Z]+$|SQLITE_(CANTOPEN|IOERR|FULL|READONLY))/.test(code ?? '')
-      ? new StoreError(
+      ? new Refusal(
           'refused',
           `The backup “${target}” cannot be written (${code}). Name a file in a folder that is there, may be written and has room for the whole library.`,
         )
@@ -86,13 +86,13 @@ export interface Restored {
 
 /**
  * Puts a copy of `source` in the place of the library at `path`. Whether it is sound and whether nobody holds the library is found out
- * before anything moves. Throws StoreError.
+ * before anything moves. Throws Refusal.
  */
 export function restoreLibrary(path: string, source: string, now: Date): Restored {
   const file = libraryFile(path);
-  if (!existsSync(source)) throw new StoreError('notFound', `“${source}” is not there. Check the name and the folder.`);
+  if (!existsSync(source)) throw new Refusal('notFound', `“${source}” is not there. Check the name and the folder.`);
   if (identityOf(source) === identityOf(file))
-    throw new StoreError('refused', `“${source}” is the library itself. Name a backup of it.`);
+    throw new Refusal('refused', `“${source}” is the library itself. Name a backup of it.`);
   const candidate = `${file}.${randomUUID().slice(0, 8)}${UNFINISHED}`;
   try {
     makeFolder(dirname(file));
@@ -102,8 +102,7 @@ export function restoreLibrary(path: string, source: string, now: Date): Restore
     const { campaigns, changes } = soundOrRefuse(candidate, source);
     const setAside = existsSync(file) ? asideFile(file, now.toISOString().slice(0, 23)) : null;
     if (setAside !== null) {
-      if (existsSync(setAside))
-        throw new StoreError('refused', `“${setAside}” is there already. Try again in a moment.`);
+      if (existsSync(setAside)) throw new Refusal('refused', `“${setAside}” is there already. Try again in a moment.`);
       refuseHeld(file);
       renameSync(file, setAside);
       // Only a library that cannot be opened has a log left, and that log belongs to it.
@@ -122,7 +121,7 @@ export function restoreLibrary(path: string, source: string, now: Date): Restore
 function soundOrRefuse(candidate: string, source: string): { campaigns: number; changes: number } {
   let database: Database | undefined;
   const refusal = (why: string) =>
-    new StoreError('unreadable', `“${source}” ${why}, so nothing was changed. Choose another backup.`);
+    new Refusal('unreadable', `“${source}” ${why}, so nothing was changed. Choose another backup.`);
   try {
     database = new SqliteDatabase(candidate);
     const sound = database.pragma('integrity_check', { simple: true }) === 'ok';
@@ -138,13 +137,13 @@ function soundOrRefuse(candidate: string, source: string): { campaigns: number; 
       changes: tables.includes('library') ? one('SELECT changes FROM library') : 0,
     };
   } catch (error) {
-    throw error instanceof StoreError ? error : refusal('is damaged or is no library at all');
+    throw error instanceof Refusal ? error : refusal('is damaged or is no library at all');
   } finally {
     database?.close();
   }
 }
 
-/** Throws StoreError where a studio has the library open: only who is alone with a library can take its log away. */
+/** Throws Refusal where a studio has the library open: only who is alone with a library can take its log away. */
 function refuseHeld(file: string): void {
   let database: Database | undefined;
   try {
@@ -152,7 +151,7 @@ function refuseHeld(file: string): void {
     database.pragma('journal_mode = DELETE');
   } catch (error) {
     if (!/^SQLITE_(BUSY|LOCKED)/.test(String((error as { code?: unknown }).code))) return;
-    throw new StoreError('refused', `A studio has the library ${file} open. Close it, then try again.`);
+    throw new Refusal('refused', `A studio has the library ${file} open. Close it, then try again.`);
   } finally {
     database?.close();
   }

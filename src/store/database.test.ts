@@ -17,10 +17,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Refusal } from '#campaign/refusal.ts';
 import { openDatabase, plainly } from './database.ts';
 import { libraryFile } from './files.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { StoreError } from './errors.ts';
 import { openStore } from './store.ts';
 import { smallCampaign } from './testing/campaign.ts';
 
@@ -29,11 +29,11 @@ let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'tandem-database-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function refusal(path: string): StoreError {
+function refusal(path: string): Refusal {
   try {
     openStore(path, { now }).close();
   } catch (error) {
-    if (error instanceof StoreError) return error;
+    if (error instanceof Refusal) return error;
     throw error;
   }
   throw new Error('The library was opened.');

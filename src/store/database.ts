@@ -1,9 +1,9 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { StoreError } from './errors.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { backupsOf, countFile, libraryFile, logFile } from './files.ts';
-import { APPLICATION_ID, migrate, refuseTheFuture, versionOf } from './migrations.ts';
+import { APPLICATION_ID, migrate, refuseNewer, versionOf } from './migrations.ts';
 
 /** Opening the library's file safely, and what SQLite's failures mean in plain words. */
 
@@ -14,7 +14,7 @@ const BRIEF_MILLISECONDS = 25;
 
 /**
  * Opens the library, making folder and file where they are missing, and brings it up to date.
- * Throws StoreError; a file that is refused is left as it was.
+ * Throws Refusal; a file that is refused is left as it was.
  */
 export function openDatabase(path: string): Database {
   const file = libraryFile(path);
@@ -83,12 +83,12 @@ export function refuseOthers(database: Database): void {
     const version = versionOf(database);
     if (version < 0 || (ours && version === 0)) throw damaged(database.name);
     if (!ours && tables > 0) {
-      throw new StoreError(
+      throw new Refusal(
         'unreadable',
         `${database.name} is a database of another program. It was left as it was. Choose another data folder.`,
       );
     }
-    refuseTheFuture(database);
+    refuseNewer(database);
   })();
 }
 
@@ -111,9 +111,9 @@ function opening(error: unknown, file: string): unknown {
   return code === 'SQLITE_ERROR' || code?.startsWith('SQLITE_CONSTRAINT') ? damaged(file) : error;
 }
 
-function damaged(file: string): StoreError {
+function damaged(file: string): Refusal {
   const newest = backupsOf(file).at(-1);
-  return new StoreError(
+  return new Refusal(
     'unreadable',
     `The library ${file} is damaged or is no library at all. It was left as it was. ` +
       (newest === undefined
@@ -122,21 +122,21 @@ function damaged(file: string): StoreError {
   );
 }
 
-/** A failure of SQLite or of the file system as a StoreError; anything else as it is. */
+/** A failure of SQLite or of the file system as a Refusal; anything else as it is. */
 export function plainly(error: unknown, file: string): unknown {
   const code = codeOf(error);
-  if (error instanceof StoreError || code === undefined) return error;
+  if (error instanceof Refusal || code === undefined) return error;
   if (/^SQLITE_(NOTADB|CORRUPT|FORMAT)/.test(code)) {
     return damaged(file);
   }
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) {
-    return new StoreError(
+    return new Refusal(
       'full',
       `The disk that holds ${file} is full, so nothing was changed. Free some space and try again.`,
     );
   }
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
-    return new StoreError(
+    return new Refusal(
       'busy',
       `Another program is using the library ${file}, so nothing was changed. Try again in a moment.`,
     );
@@ -146,7 +146,7 @@ export function plainly(error: unknown, file: string): unknown {
       code,
     )
   ) {
-    return new StoreError(
+    return new Refusal(
       'unreadable',
       `The library ${file} cannot be read and written here (${code}). Allow writing to its folder, or choose another data folder.`,
     );

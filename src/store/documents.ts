@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { CommandError, commandSchema, type Command } from '#campaign/commands.ts';
+import { commandSchema, type Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
 import { apply } from '#campaign/reducer.ts';
-import { StoreError } from './errors.ts';
+import { Refusal } from '#campaign/refusal.ts';
 
 /**
  * The document of a campaign as its history has it: a snapshot, and the steps between the snapshot and where the campaign stands.
@@ -61,7 +61,7 @@ export class Documents {
     if (this.#kept.size > DOCUMENTS_KEPT) this.#kept.delete(this.#kept.keys().next().value!);
   }
 
-  /** The document where the campaign stands. Throws StoreError `unreadable` where what is stored is damaged. */
+  /** The document where the campaign stands. Throws Refusal `unreadable` where what is stored is damaged. */
   at(standing: Standing): Campaign {
     const kept = this.#kept.get(standing.id);
     if (kept?.revision === standing.revision) return kept.campaign;
@@ -86,7 +86,7 @@ export class Documents {
     try {
       return apply(campaign, command);
     } catch (error) {
-      throw error instanceof CommandError ? damaged(standing, 'a step of its history does not fit') : error;
+      throw error instanceof Refusal ? damaged(standing, 'a step of its history does not fit') : error;
     }
   }
 
@@ -119,8 +119,8 @@ export class Documents {
   }
 }
 
-function damaged(standing: Standing, what: string): StoreError {
-  return new StoreError(
+function damaged(standing: Standing, what: string): Refusal {
+  return new Refusal(
     'unreadable',
     `“${standing.name}” is damaged in the library (${what}), and nothing was changed. ` +
       'The other campaigns are not affected. Bring this one in again from a saved *.tandem.json file.',

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CommandError, type Command } from '#campaign/commands.ts';
+import { type Command } from '#campaign/commands.ts';
 import { serializeCampaign } from '#campaign/file.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { openStore } from './store.ts';
 import { smallCampaign, touchpoint } from './testing/campaign.ts';
 import { Model } from './testing/edits.ts';
@@ -103,7 +104,7 @@ function accepts(model: Model, taken: Command): boolean {
     model.edit(taken);
     return true;
   } catch (error) {
-    if (error instanceof CommandError) return false;
+    if (error instanceof Refusal) return false;
     throw error;
   }
 }

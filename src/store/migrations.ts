@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { StoreError } from './errors.ts';
+import { Refusal } from '#campaign/refusal.ts';
 
 /** Marks the file as ours ("TAND"), so that somebody else's database is not taken for an empty library. */
 export const APPLICATION_ID = 0x54414e44;
@@ -106,11 +106,11 @@ export const MIGRATIONS: readonly string[] = [
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;
 
-/** Throws StoreError `tooNew` where the library is from a newer studio than these steps know. */
-export function refuseTheFuture(database: Database, steps: readonly string[] = MIGRATIONS): void {
+/** Throws Refusal `tooNew` where the library is from a newer studio than these steps know. */
+export function refuseNewer(database: Database, steps: readonly string[] = MIGRATIONS): void {
   const version = versionOf(database);
   if (version > steps.length) {
-    throw new StoreError(
+    throw new Refusal(
       'tooNew',
       `The library ${database.name} was written by a newer studio (library version ${version}; this studio reads up to ${steps.length}). ` +
         'Update the studio and start it again, or choose another data folder.',
@@ -125,13 +125,13 @@ export function refuseTheFuture(database: Database, steps: readonly string[] = M
 export function migrate(database: Database, steps: readonly string[] = MIGRATIONS): void {
   const advance = database.transaction((): boolean => {
     // Asked inside the transaction: another process may have just done this step.
-    refuseTheFuture(database, steps);
+    refuseNewer(database, steps);
     const version = versionOf(database);
     if (version === steps.length) return false;
     database.exec(steps[version]!);
     const broken = database.pragma('foreign_key_check') as unknown[];
     if (broken.length > 0) {
-      throw new StoreError(
+      throw new Refusal(
         'unreadable',
         `The library ${database.name} could not be brought to version ${version + 1}: ${broken.length} of its records point at nothing. ` +
           'It was left as it was. Put a sound copy in its place.',

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { StoreError } from './errors.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { identityOf, logFile } from './files.ts';
 
 /**
@@ -7,7 +7,7 @@ import { identityOf, logFile } from './files.ts';
  * writing into a file that nobody finds again; what is written there must not be acknowledged.
  */
 export interface Place {
-  /** Throws StoreError `gone` where the file, or the log beside it, is no longer the one that was opened. */
+  /** Throws Refusal `gone` where the file, or the log beside it, is no longer the one that was opened. */
   require(): void;
 }
 
@@ -18,7 +18,7 @@ export function placeOf(database: Database): Place {
   return {
     require() {
       if (found(file) !== openedFile) {
-        throw new StoreError(
+        throw new Refusal(
           'gone',
           `The library ${file} is no longer there, or another file is in its place, so nothing can be stored. ` +
             'Save what you have open as a file; then put the folder back, or restart the studio.',
@@ -28,7 +28,7 @@ export function placeOf(database: Database): Place {
       if (foundLog === openedLog) return;
       // The log is still open here: what stands in it can be brought home, as long as nobody has begun another one.
       if (foundLog === undefined) database.pragma('wal_checkpoint(TRUNCATE)');
-      throw new StoreError(
+      throw new Refusal(
         'gone',
         `A part of the library (${log}) was taken away while the studio had it open. What was stored until now is kept, ` +
           'but nothing more can be stored. Save what you have open as a file, then restart the studio.',

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
-import { SUMMARY_SELECTION, type Summary } from './summary.ts';
+import type { Removed, Summary } from '#contract/library.ts';
+import { SUMMARY_SELECTION } from './summary.ts';
 
 /**
  * Campaigns that were deleted and can still be brought back. They go for good by more than one clock: so many days by the machine's, which
@@ -9,15 +10,6 @@ import { SUMMARY_SELECTION, type Summary } from './summary.ts';
 
 const KEPT_DAYS = 30;
 const KEPT_DAYS_IN_USE = 7;
-
-export interface Removed extends Summary {
-  /** ISO instant. */
-  removedAt: string;
-  /** ISO instant before which it stays. */
-  keptUntil: string;
-  /** Days on which the library must still be in use before it goes. */
-  daysInUseLeft: number;
-}
 
 export function removedIn(database: Database, instant: () => string) {
   const inUseSince = '(SELECT count(*) FROM days_in_use WHERE number > removed_on_day)';

@@ -84,7 +84,7 @@ describe('the library', () => {
 
   test('refuses a campaign that is not sound', () => {
     const broken = { ...smallCampaign(), lanes: [] };
-    expect(() => store.create(broken)).toThrow(expect.objectContaining({ name: 'StoreError', code: 'refused' }));
+    expect(() => store.create(broken)).toThrow(expect.objectContaining({ name: 'Refusal', code: 'refused' }));
     expect(store.list()).toEqual([]);
   });
 
@@ -366,7 +366,7 @@ describe('a damaged document', () => {
       () => store.duplicate(id, 'y'),
     ]) {
       expect(call).toThrow(
-        expect.objectContaining({ name: 'StoreError', code: 'unreadable', message: expect.stringContaining(what) }),
+        expect.objectContaining({ name: 'Refusal', code: 'unreadable', message: expect.stringContaining(what) }),
       );
     }
     expect(store.list()).toHaveLength(2);

@@ -1,34 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { CommandError, type Command } from '#campaign/commands.ts';
+import { type Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
 import { newCampaignId } from '#campaign/identity.ts';
+import type { History, HistoryEntry } from '#contract/campaign.ts';
+import type { Removed, Summary } from '#contract/library.ts';
 import { apply, describe } from '#campaign/reducer.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { countOf, type Count } from './count.ts';
 import { openDatabase, plainly } from './database.ts';
 import { Documents, type Standing } from './documents.ts';
-import { StoreError } from './errors.ts';
 import { exportsIn, type ExportStore } from './exports.ts';
 import { placeOf } from './place.ts';
 import { preferencesIn, type PreferenceStore } from './preferences.ts';
-import { removedIn, type Removed } from './removed.ts';
+import { removedIn } from './removed.ts';
 import { sendingsOn } from './sendings.ts';
-import { SUMMARY_COLUMNS, SUMMARY_SELECTION, summaryOf, type Summary } from './summary.ts';
+import { SUMMARY_COLUMNS, SUMMARY_SELECTION, summaryOf } from './summary.ts';
 import { upkeepOf, type Upkeep } from './upkeep.ts';
 
 /** The library: every campaign with its whole history, and the preferences of the person. One SQLite file. */
-
-/** What undo or redo would do: the entry's id, an action of the message catalogue and the name of what it touched. */
-export interface HistoryEntry {
-  entry: string;
-  action: string;
-  name: string;
-}
-export interface History {
-  undo: HistoryEntry | null;
-  redo: HistoryEntry | null;
-}
 
 /** An id that the caller chose for what it sends. Sent again, after a lost answer, it does nothing a second time. */
 export type Sending = string | undefined;
@@ -42,7 +33,7 @@ export interface Changed {
   repeated?: true;
 }
 
-/** Every call is done and on the disk when it returns, or throws StoreError and has changed nothing. */
+/** Every call is done and on the disk when it returns, or throws Refusal and has changed nothing. */
 export interface Store extends PreferenceStore, ExportStore, Upkeep {
   /** Campaigns that are not removed, the last changed first. */
   list(): Summary[];
@@ -87,7 +78,7 @@ interface Row extends Standing {
 
 /**
  * Opens the library at `path`: a folder (made where it is missing), or a file whose name ends in `.sqlite`.
- * Throws StoreError where it cannot be used: damaged, from a newer studio, or not writable.
+ * Throws Refusal where it cannot be used: damaged, from a newer studio, or not writable.
  */
 export function openStore(path: string, { now }: { now: () => Date }): Store {
   const database = openDatabase(path);
@@ -174,17 +165,14 @@ function storeOn(database: Database, count: Count, instant: () => string): Store
   function existing(id: string): Row {
     const row = find.get(id);
     if (!row)
-      throw new StoreError(
-        'notFound',
-        'This campaign is not in the library. Go back to the library and choose another.',
-      );
+      throw new Refusal('notFound', 'This campaign is not in the library. Go back to the library and choose another.');
     return row;
   }
 
   function present(id: string): Row {
     const row = existing(id);
     if (row.removedAt !== null)
-      throw new StoreError(
+      throw new Refusal(
         'notFound',
         `“${row.name}” was deleted. Restore it in the library, under “Recently deleted”, before you go on with it.`,
       );
@@ -194,7 +182,7 @@ function storeOn(database: Database, count: Count, instant: () => string): Store
   function current(id: string, revision: number): Row {
     const row = present(id);
     if (row.revision !== revision) {
-      throw new StoreError(
+      throw new Refusal(
         'conflict',
         `“${row.name}” was changed elsewhere in the meantime, so this change was not made. Look at the latest state, then make it again.`,
       );
@@ -245,9 +233,9 @@ function storeOn(database: Database, count: Count, instant: () => string): Store
       const row = current(id, revision);
       const position = direction === 'undo' ? row.position - 1 : row.position + 1;
       const command = documents.stepAt(row, Math.max(position, row.position), direction);
-      if (!command) throw new StoreError('refused', `There is nothing to ${direction} in “${row.name}”.`);
+      if (!command) throw new Refusal('refused', `There is nothing to ${direction} in “${row.name}”.`);
       if (entry !== undefined && historyAt(id, row.position)[direction]?.entry !== entry)
-        throw new StoreError(
+        throw new Refusal(
           'refused',
           `“${row.name}” was changed elsewhere in the meantime, so nothing was taken back or done again. Look at the latest state first.`,
         );
@@ -314,10 +302,7 @@ function storeOn(database: Database, count: Count, instant: () => string): Store
     purge: (id) => {
       const { name } = existing(id);
       if (!removed.purge(id))
-        throw new StoreError(
-          'refused',
-          `“${name}” is not deleted. Delete it first; it can still be brought back then.`,
-        );
+        throw new Refusal('refused', `“${name}” is not deleted. Delete it first; it can still be brought back then.`);
     },
     purgeDue: () => removed.purgeDue(),
     ...preferencesIn(database),
@@ -335,7 +320,7 @@ function applyOrRefuse(campaign: Campaign, command: Command): ReturnType<typeof 
   try {
     return apply(campaign, command);
   } catch (error) {
-    throw error instanceof CommandError ? new StoreError('refused', error.message) : error;
+    throw error instanceof Refusal ? new Refusal('refused', error.message) : error;
   }
 }
 
@@ -344,6 +329,6 @@ function soundOrRefuse(campaign: Campaign): Campaign {
   try {
     return campaignFrom(JSON.parse(JSON.stringify(campaign)));
   } catch (error) {
-    throw error instanceof CampaignFileError ? new StoreError('refused', error.message) : error;
+    throw error instanceof CampaignFileError ? new Refusal('refused', error.message) : error;
   }
 }

@@ -1,22 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
 
-/** What the library's list shows of a campaign. */
-export interface Summary {
-  id: string;
-  name: string;
-  vocabulary: Campaign['vocabulary'];
-  brandName: string;
-  primaryColour: string;
-  accentColour: string;
-  start: string;
-  days: number;
-  learners: number;
-  touchpoints: number;
-  pushTouchpoints: number;
-  /** ISO instant. */
-  changedAt: string;
-}
-
 export const SUMMARY_COLUMNS = [
   'name',
   'vocabulary',

@@ -153,7 +153,7 @@ describe.skipIf(process.platform === 'win32')('a library that has gone acknowled
         store.execute(id, 0, rename(`Name ${times}`));
         acknowledged++;
       } catch (error) {
-        expect(error).toMatchObject({ name: 'StoreError', code: 'gone' });
+        expect(error).toMatchObject({ name: 'Refusal', code: 'gone' });
         expect((error as Error).message).toContain('Save what you have open as a file');
       }
     }
@@ -339,7 +339,7 @@ describe('restoring', () => {
     damage(backup);
     const before = readdirSync(folder).toSorted();
     expect(() => restoreLibrary(folder, backup, now())).toThrow(
-      expect.objectContaining({ name: 'StoreError', message: expect.stringContaining(why) }),
+      expect.objectContaining({ name: 'Refusal', message: expect.stringContaining(why) }),
     );
     expect(readdirSync(folder).toSorted()).toEqual(before);
     expect(open().open(id).revision).toBe(7);

@@ -3,7 +3,7 @@ import type { Touchpoint } from '#campaign/document.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
-import { contract } from './contract.ts';
+import { contract } from '#contract/contract.ts';
 import { openTestStudio, type TestStudio } from './studio.testing.ts';
 
 let test: TestStudio;
@@ -113,7 +113,7 @@ describe('the studio', () => {
 describe('forecasts', () => {
   it('answer at once, and feel a change that is only tried out', async () => {
     const { campaign, revision } = await open();
-    const plain = await test.ask('forecast.atOnce', { id, revision });
+    const plain = await test.ask('forecast.immediate', { id, revision });
     expect(plain.dates).toHaveLength(campaign.days);
     expect(plain.series.active.p50.at(-1)!).toBeGreaterThan(0);
     const command = {
@@ -121,15 +121,15 @@ describe('forecasts', () => {
       action: 'several',
       commands: campaign.touchpoints.map((touchpoint) => ({ type: 'removeTouchpoint' as const, id: touchpoint.id })),
     };
-    const empty = await test.ask('forecast.atOnce', { id, revision, command });
+    const empty = await test.ask('forecast.immediate', { id, revision, command });
     expect(empty.series.active.p50.at(-1)!).toBeLessThan(plain.series.active.p50.at(-1)!);
     expect((await open()).campaign.touchpoints).toHaveLength(campaign.touchpoints.length);
   });
 
   it('are refined by counts with progress, the same for the same seed', async () => {
     const { revision } = await open();
-    const first = await test.ask('forecast.refine', { id, revision, job: 'one', runs: 60 });
-    const second = await test.ask('forecast.refine', { id, revision, job: 'two', runs: 60 });
+    const first = await test.ask('forecast.simulate', { id, revision, job: 'one', runs: 60 });
+    const second = await test.ask('forecast.simulate', { id, revision, job: 'two', runs: 60 });
     expect(first.method).toBe('counts');
     expect(first.runs).toBe(60);
     expect(second).toEqual(first);
@@ -139,7 +139,7 @@ describe('forecasts', () => {
 
   it('say of every run whether it meets a goal', async () => {
     const { revision } = await open();
-    const { goals, met } = await test.ask('forecast.refine', { id, revision, job: 'met', runs: 60 });
+    const { goals, met } = await test.ask('forecast.simulate', { id, revision, job: 'met', runs: 60 });
     for (const goal of goals) {
       expect(met[goal.id]).toMatch(/^[01]{60}$/);
       expect(met[goal.id]!.replaceAll('0', '').length / 60).toBeCloseTo(goal.probability, 9);
@@ -149,16 +149,16 @@ describe('forecasts', () => {
   it('tell of the plan before an edit what they told before it', async () => {
     const twin = await test.ask('library.duplicate', { id, name: 'Twin' });
     const { campaign, revision } = await test.ask('campaign.open', twin);
-    const before = await test.ask('forecast.refine', { ...twin, revision, job: 'before', runs: 60 });
+    const before = await test.ask('forecast.simulate', { ...twin, revision, job: 'before', runs: 60 });
     const command = { type: 'removeTouchpoint' as const, id: campaign.touchpoints[0]!.id };
     const edited = await test.ask('campaign.execute', { ...twin, revision, command });
     const about = { ...twin, revision: edited.revision };
-    const now = await test.ask('forecast.refine', { ...about, job: 'now', runs: 60 });
+    const now = await test.ask('forecast.simulate', { ...about, job: 'now', runs: 60 });
     expect(now.planHash).not.toBe(before.planHash);
-    expect(await test.ask('forecast.refine', { ...about, campaign, job: 'again', runs: 60 })).toEqual(before);
-    expect((await test.ask('forecast.atOnce', { ...about, campaign })).planHash).toBe(before.planHash);
+    expect(await test.ask('forecast.simulate', { ...about, campaign, job: 'again', runs: 60 })).toEqual(before);
+    expect((await test.ask('forecast.immediate', { ...about, campaign })).planHash).toBe(before.planHash);
     // What was drawn of the stored plan is still there for its report.
-    expect(await test.ask('forecast.refine', { ...about, job: 'kept', runs: 60 })).toEqual(now);
+    expect(await test.ask('forecast.simulate', { ...about, job: 'kept', runs: 60 })).toEqual(now);
   });
 
   it('follow learners one by one where these work in teams', async () => {
@@ -172,8 +172,8 @@ describe('forecasts', () => {
       return { id: teams, revision };
     };
     const about = await imported(segments);
-    expect(await test.ask('forecast.atOnce', about)).toMatchObject({ method: 'meanField', reason: 'teams' });
-    const refined = await test.ask('forecast.refine', { ...about, job: 'teams', runs: 7 });
+    expect(await test.ask('forecast.immediate', about)).toMatchObject({ method: 'meanField', reason: 'teams' });
+    const refined = await test.ask('forecast.simulate', { ...about, job: 'teams', runs: 7 });
     expect(refined).toMatchObject({ method: 'agents', reason: 'teams', runs: 7 });
     const many = Array.from({ length: 900 }, (_, place) => ({
       ...segments[0]!,
@@ -182,14 +182,14 @@ describe('forecasts', () => {
       teamSize: 1000,
     }));
     const tooMany = await imported([...segments, ...many], 3660);
-    await expect(test.ask('forecast.refine', { ...tooMany, job: 'many', runs: 1 })).rejects.toThrow(
+    await expect(test.ask('forecast.simulate', { ...tooMany, job: 'many', runs: 1 })).rejects.toThrow(
       'badInput: So many large teams',
     );
   });
 
   it('can be cancelled', async () => {
     const { revision } = await open();
-    const running = test.ask('forecast.refine', { id, revision, job: 'long', runs: 100_000 });
+    const running = test.ask('forecast.simulate', { id, revision, job: 'long', runs: 100_000 });
     await test.ask('job.cancel', { job: 'long' });
     await expect(running).rejects.toThrow('cancelled: ');
   });
@@ -200,18 +200,18 @@ describe('decisions', () => {
     const { revision, campaign } = await open();
     const goalId = campaign.goals[0]!.id;
     const about = { id, revision };
-    const { hinges } = await test.ask('decision.hinges', { ...about, goalId });
-    expect(hinges.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
-    const { loads, phases } = await test.ask('decision.load', about);
+    const { parameters } = await test.ask('decision.sensitivity', { ...about, goalId });
+    expect(parameters.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    const { loads, phases } = await test.ask('decision.contactLoad', about);
     expect([loads.length, phases.length]).toEqual([campaign.segments.length, campaign.phases.length]);
     const long = { ...about, goalId, probability: null, maxChanges: 20, maxMessages: null, effortHours: null };
     const running = Array.from({ length: 4 }, (_, place) =>
-      test.ask('decision.improve', { ...long, job: `long ${place}` }).catch((error: unknown) => String(error)),
+      test.ask('decision.optimise', { ...long, job: `long ${place}` }).catch((error: unknown) => String(error)),
     );
     await new Promise((resolve) => setTimeout(resolve, 300));
     for (let place = 0; place < 4; place++) await test.ask('job.cancel', { job: `long ${place}` });
     for (const outcome of await Promise.all(running)) expect(outcome).toContain('cancelled: ');
-    const { proposals } = await test.ask('decision.improve', { ...long, maxChanges: 1, job: 'short' });
+    const { proposals } = await test.ask('decision.optimise', { ...long, maxChanges: 1, job: 'short' });
     for (const { commands } of proposals) expect(commands).toHaveLength(1);
     const twin = await test.ask('library.duplicate', { id, name: 'The same again' });
     const { active } = await test.ask('decision.compare', { ...about, otherId: twin.id, job: 'twins' });
@@ -221,7 +221,7 @@ describe('decisions', () => {
   it('refuse in a sentence what cannot be followed', async () => {
     const { revision } = await open();
     await expect(
-      test.ask('decision.worth', { id, revision, goalId: 'nowhere', job: 'worth of nothing' }),
+      test.ask('decision.contribution', { id, revision, goalId: 'nowhere', job: 'worth of nothing' }),
     ).rejects.toThrow('badInput: The campaign has no goal “nowhere”.');
   });
 });

@@ -1,23 +1,16 @@
-import type { Worker } from 'node:worker_threads';
 import { ENGINE_VERSION } from '#simulation/plan/compile.ts';
-import { StoreError } from '#store/errors.ts';
 import { openStore } from '#store/store.ts';
 import { campaignCalls } from './campaigns.ts';
 import { careFor } from './caretaker.ts';
-import {
-  contract,
-  preferencesSchema,
-  type Input,
-  type Method,
-  type Output,
-  type Preferences,
-  type Reply,
-  type StudioEvent,
-} from './contract.ts';
+import { contract, type Method } from '#contract/contract.ts';
+import type { Calls, Host } from './host.ts';
+import type { Reply } from '#contract/reply.ts';
+import { preferencesSchema, type Preferences } from '#contract/studio.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { createCrew } from './crew.ts';
 import { decisionCalls } from './decisions.ts';
 import { deliveryCalls } from './deliveries.ts';
-import { failureOf, StudioError } from './failure.ts';
+import { failureOf } from './failure.ts';
 import { documentsOf } from './documents.ts';
 import { drawingBy, forecastCalls } from './forecasts.ts';
 import { intakeCalls } from './intakes.ts';
@@ -27,28 +20,15 @@ import { patiently } from './patience.ts';
 
 /** The application: everything that a window can ask for, whatever door it came through. */
 
-/** What a shell lends to the application. */
-export interface Host {
-  version: string;
-  dataFolder: string;
-  now: () => Date;
-  emit: (event: StudioEvent) => void;
-  /** Starts a worker thread that runs src/studio/worker.ts. */
-  startWorker: () => Worker;
-}
-
 export interface Studio {
   /** Never throws: a failure is a reply. */
   call(method: string, input: unknown): Promise<Reply>;
   close(): Promise<void>;
 }
 
-/** One function a method of the contract. */
-export type Calls = { [M in Method]: (input: Input<M>) => Output<M> | Promise<Output<M>> };
-
 const DEFAULT_PREFERENCES: Preferences = { theme: 'system', welcomed: false };
 
-/** Opens the library in the host's data folder. Throws StudioError where that cannot be used. */
+/** Opens the library in the host's data folder. Throws Refusal where that cannot be used. */
 export async function createStudio(host: Host): Promise<Studio> {
   const store = openLibrary(host);
   const crew = createCrew(host.startWorker);
@@ -108,18 +88,18 @@ function openLibrary(host: Host) {
   try {
     return openStore(host.dataFolder, { now: () => host.now() });
   } catch (error) {
-    throw error instanceof StoreError ? new StudioError('refused', error.message) : error;
+    throw error instanceof Refusal ? new Refusal('refused', error.message) : error;
   }
 }
 
 async function answer(calls: Calls, method: string, input: unknown): Promise<unknown> {
   if (!Object.hasOwn(contract, method))
-    throw new StudioError('badInput', `The studio knows no call “${method.slice(0, 80)}”. Update the window.`);
+    throw new Refusal('badInput', `The studio knows no call “${method.slice(0, 80)}”. Update the window.`);
   const { input: inputSchema } = contract[method as Method];
   const parsed = inputSchema.safeParse(input ?? {});
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new StudioError(
+    throw new Refusal(
       'badInput',
       `${method} was asked wrongly at ${issue?.path.join('.') || 'the top'}: ${issue?.message ?? 'not valid'}.`,
     );

@@ -30,10 +30,10 @@ const plan = {
   name: 'x',
 };
 const LONG: [TaskName, unknown][] = [
-  ['forecastAtOnce', { campaign }],
+  ['immediateForecast', { campaign }],
   ['simulateRuns', { campaign, firstRun: 0, runs: 20_000 }],
-  ['hinges', { campaign, goalId: null }],
-  ['load', { campaign }],
+  ['sensitivity', { campaign, goalId: null }],
+  ['contactLoad', { campaign }],
   ['exportCampaign', { campaign, target: 'xlsx', ...given }],
   ['importPlan', plan],
 ];

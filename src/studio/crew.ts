@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
-import { StudioError } from './failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import type { Progress, TaskInput, TaskName, TaskOutput } from './tasks.ts';
 import type { WorkerAnswer, WorkerQuestion } from './worker.ts';
 
@@ -33,9 +33,6 @@ interface Order {
 /** What is nearly done may end by itself, which spares the start of another thread. */
 const GRACE_MILLISECONDS = 300;
 
-/** Errors of the rooms whose messages are written for people. */
-const KNOWN_ERRORS = new Set(['IntakeError', 'CampaignFileError', 'CommandError', 'StudioError']);
-
 export function createCrew(startWorker: () => Worker): Crew {
   const size = Math.max(1, Math.min(4, availableParallelism()));
   const idle: Worker[] = [];
@@ -56,7 +53,8 @@ export function createCrew(startWorker: () => Worker): Crew {
       busy.delete(worker);
       idle.push(worker);
       if ('value' in answer) current.order.resolve(answer.value as never);
-      else current.order.reject(known(answer.error));
+      else if ('refusal' in answer) current.order.reject(new Refusal(answer.refusal.code, answer.refusal.message));
+      else current.order.reject(new Error(answer.fault));
       next();
     });
     worker.on('error', (error) => lose(worker, error));
@@ -120,9 +118,4 @@ export function createCrew(startWorker: () => Worker): Crew {
   };
 }
 
-const cancelled = () => new StudioError('cancelled', 'The work was cancelled.');
-
-function known({ name, message }: { name: string; message: string }): Error {
-  if (name === 'RangeError') return new RangeError(message);
-  return KNOWN_ERRORS.has(name) ? new StudioError('badInput', message) : new Error(`${name}: ${message}`);
-}
+const cancelled = () => new Refusal('cancelled', 'The work was cancelled.');

@@ -1,4 +1,4 @@
-import type { Calls } from './createStudio.ts';
+import type { Calls } from './host.ts';
 import type { Crew } from './crew.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';
@@ -9,19 +9,19 @@ type DecisionCalls = Pick<Calls, Extract<keyof Calls, `decision.${string}`>>;
 
 export function decisionCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): DecisionCalls {
   return {
-    'decision.hinges': ({ id, revision, goalId, job }) => {
+    'decision.sensitivity': ({ id, revision, goalId, job }) => {
       const campaign = campaignAt(id, revision);
-      return jobs.runIfNamed(job, (signal) => crew.run('hinges', { campaign, goalId }, { signal }));
+      return jobs.runIfNamed(job, (signal) => crew.run('sensitivity', { campaign, goalId }, { signal }));
     },
-    'decision.load': ({ id, revision, job }) => {
+    'decision.contactLoad': ({ id, revision, job }) => {
       const campaign = campaignAt(id, revision);
-      return jobs.runIfNamed(job, (signal) => crew.run('load', { campaign }, { signal }));
+      return jobs.runIfNamed(job, (signal) => crew.run('contactLoad', { campaign }, { signal }));
     },
-    'decision.worth': ({ id, revision, goalId, job }) => {
+    'decision.contribution': ({ id, revision, goalId, job }) => {
       const campaign = campaignAt(id, revision);
-      return jobs.run(job, (signal, progress) => crew.run('worth', { campaign, goalId }, { signal, progress }));
+      return jobs.run(job, (signal, progress) => crew.run('contribution', { campaign, goalId }, { signal, progress }));
     },
-    'decision.improve': ({ id, revision, job, goalId, probability, maxChanges, maxMessages, effortHours }) => {
+    'decision.optimise': ({ id, revision, job, goalId, probability, maxChanges, maxMessages, effortHours }) => {
       const campaign = campaignAt(id, revision);
       const limits = {
         maxChanges,
@@ -29,7 +29,7 @@ export function decisionCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): D
         ...(effortHours === null ? {} : { effortHours }),
       };
       const options = { goalId, limits, ...(probability === null ? {} : { probability }) };
-      return jobs.run(job, (signal, progress) => crew.run('improve', { campaign, options }, { signal, progress }));
+      return jobs.run(job, (signal, progress) => crew.run('optimise', { campaign, options }, { signal, progress }));
     },
     'decision.compare': ({ id, revision, otherId, job }) => {
       const given = { campaign: campaignAt(id, revision), other: campaignAt(otherId) };

@@ -1,8 +1,8 @@
 import { TARGETS, TARGET_IDS } from '#delivery/targets.ts';
 import type { Store } from '#store/store.ts';
-import type { Calls, Host } from './createStudio.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import type { Calls, Host } from './host.ts';
 import type { Crew } from './crew.ts';
-import { StudioError } from './failure.ts';
 import { nameOf, type Drawing } from './forecasts.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -33,7 +33,7 @@ export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, drawing: Dra
     }),
     'delivery.export': ({ id, target, locale, job }) => {
       if (!Object.hasOwn(TARGETS, target))
-        throw new StudioError('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
+        throw new Refusal('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
       const { campaign } = store.open(id);
       return jobs.run(job, async (signal) => {
         const made = await crew.run(
@@ -54,8 +54,8 @@ export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, drawing: Dra
           .draw({ name: nameOf(id, revision), campaign }, signal, progress)
           .catch((error: unknown) => {
             // Where runs are refused, as of too many teams, the answer at once stands in the window too.
-            if (!(error instanceof StudioError && error.code === 'badInput')) throw error;
-            return crew.run('forecastAtOnce', { campaign }, { signal });
+            if (!(error instanceof Refusal && error.code === 'badInput')) throw error;
+            return crew.run('immediateForecast', { campaign }, { signal });
           });
         const { fileName, html } = await crew.run(
           'report',

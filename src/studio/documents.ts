@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Store } from '#store/store.ts';
-import { StudioError } from './failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
 
 /** Finds the document that a question is about: the newest, or the one of a revision, which must be the newest. */
 export type CampaignAt = (id: string, revision?: number) => Campaign;
@@ -15,7 +15,7 @@ export function documentsOf(store: Store): CampaignAt {
     if (kept) return kept;
     const open = store.open(id);
     if (revision !== undefined && open.revision !== revision)
-      throw new StudioError('conflict', 'The campaign has changed meanwhile.');
+      throw new Refusal('conflict', 'The campaign has changed meanwhile.');
     recent.set(`${id} ${open.revision}`, open.campaign);
     for (const oldest of [...recent.keys()].slice(0, -MOST_RECENT)) recent.delete(oldest);
     return open.campaign;

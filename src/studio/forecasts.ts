@@ -1,8 +1,8 @@
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { Simulation } from '#simulation/runs/simulation.ts';
-import type { Output } from './contract.ts';
-import type { Calls } from './createStudio.ts';
+import type { Output } from '#contract/contract.ts';
+import type { Calls } from './host.ts';
 import type { Crew } from './crew.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';
@@ -33,7 +33,7 @@ interface Drawn {
 }
 
 type Told = (done: number, total: number) => void;
-type Runs = Output<'forecast.refine'>;
+type Runs = Output<'forecast.simulate'>;
 
 export function drawingBy(crew: Crew): Drawing {
   let kept: { name: string; forecast: Runs } | undefined;
@@ -69,12 +69,12 @@ export function drawingBy(crew: Crew): Drawing {
 
 export function forecastCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs, drawing: Drawing): ForecastCalls {
   return {
-    'forecast.atOnce': ({ id, revision, campaign: instead, command, segmentIds, job }) => {
+    'forecast.immediate': ({ id, revision, campaign: instead, command, segmentIds, job }) => {
       const campaign = instead ?? campaignAt(id, revision);
       const given = { campaign: command ? apply(campaign, command).campaign : campaign, segmentIds };
-      return jobs.runIfNamed(job, (signal) => crew.run('forecastAtOnce', given, { signal, urgent: true }));
+      return jobs.runIfNamed(job, (signal) => crew.run('immediateForecast', given, { signal, urgent: true }));
     },
-    'forecast.refine': ({ id, revision, job, campaign: instead, runs }) => {
+    'forecast.simulate': ({ id, revision, job, campaign: instead, runs }) => {
       const about = instead
         ? { name: null, campaign: instead, runs }
         : { name: nameOf(id, revision), campaign: campaignAt(id, revision), runs };

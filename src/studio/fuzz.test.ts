@@ -8,7 +8,8 @@ import { TARGET_IDS } from '#delivery/targets.ts';
 import { libraryFile } from '#store/files.ts';
 import { chanceFrom, seedFrom } from '#store/testing/random.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
-import { contract, ERROR_CODES, type Method } from './contract.ts';
+import { contract, type Method } from '#contract/contract.ts';
+import { ERROR_CODES } from '#contract/reply.ts';
 import { openTestStudio } from './studio.testing.ts';
 import { damaged, wildInputs, type Known } from './testing/wildInputs.ts';
 

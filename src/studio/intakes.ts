@@ -3,9 +3,9 @@ import type { Campaign } from '#campaign/document.ts';
 import { differenceBetween } from '#campaign/difference.ts';
 import { requireReadableSize, IntakeError } from '#intake/read/error.ts';
 import type { Store } from '#store/store.ts';
-import type { Calls, Host } from './createStudio.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import type { Calls, Host } from './host.ts';
 import type { Crew } from './crew.ts';
-import { StudioError } from './failure.ts';
 import type { Jobs } from './jobs.ts';
 import { pageOf, type RowReport } from './rowReport.ts';
 
@@ -30,7 +30,7 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
 
   function keptFile(source: string): Kept {
     const kept = sources.get(source);
-    if (!kept) throw new StudioError('notFound', 'The file is no longer at hand. Choose it again.');
+    if (!kept) throw new Refusal('notFound', 'The file is no longer at hand. Choose it again.');
     kept.forget.refresh();
     return kept;
   }
@@ -56,7 +56,7 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
       try {
         requireReadableSize(fileName, decoded.length);
       } catch (error) {
-        throw error instanceof IntakeError ? new StudioError('badInput', error.message) : error;
+        throw error instanceof IntakeError ? new Refusal('badInput', error.message) : error;
       }
       const source = randomUUID();
       const forget = setTimeout(() => release(source), KEPT_MILLISECONDS).unref();

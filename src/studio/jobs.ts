@@ -1,5 +1,5 @@
-import type { StudioEvent } from './contract.ts';
-import { StudioError } from './failure.ts';
+import type { StudioEvent } from '#contract/events.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import type { Progress } from './tasks.ts';
 
 /** Long work that a window can follow and cancel by the name it gave it. */
@@ -20,8 +20,8 @@ export function createJobs(emit: (event: StudioEvent) => void): Jobs {
   const jobs: Jobs = {
     async run(job, work) {
       if (running.has(job))
-        throw new StudioError('badInput', 'This work is under way already. Wait for it, or cancel it first.');
-      if (early.delete(job)) throw new StudioError('cancelled', 'The work was cancelled.');
+        throw new Refusal('badInput', 'This work is under way already. Wait for it, or cancel it first.');
+      if (early.delete(job)) throw new Refusal('cancelled', 'The work was cancelled.');
       const controller = new AbortController();
       running.set(job, controller);
       try {

@@ -2,8 +2,8 @@ import { addDays, DAY_MILLISECONDS, formatDay, weekdayOf } from '#campaign/calen
 import { LARGEST_FILE_BYTES, parseCampaign, CampaignFileError } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import type { Store } from '#store/store.ts';
-import type { Calls, Host } from './createStudio.ts';
-import { refusing, StudioError } from './failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import type { Calls, Host } from './host.ts';
 
 /** The library of campaigns. */
 
@@ -20,18 +20,17 @@ export function libraryCalls(store: Store, { emit, now }: Host): LibraryCalls {
     'library.list': () => ({ campaigns: store.list() }),
     'library.create': ({ templateId, start, name }) => {
       const template = templateById(templateId);
-      if (!template)
-        throw new StudioError('notFound', `There is no template “${templateId}”. Choose one from the list.`);
-      const campaign = refusing(() => template.build({ start, ...(name ? { name } : {}) }));
+      if (!template) throw new Refusal('notFound', `There is no template “${templateId}”. Choose one from the list.`);
+      const campaign = template.build({ start, ...(name ? { name } : {}) });
       return changed({ id: store.create(campaign) });
     },
     'library.import': ({ fileName, text }) => {
       if (text.length > LARGEST_FILE_BYTES)
-        throw new StudioError('badInput', `“${fileName}” is too large for a campaign. Choose a *.tandem.json file.`);
+        throw new Refusal('badInput', `“${fileName}” is too large for a campaign. Choose a *.tandem.json file.`);
       try {
         return changed({ id: store.create(parseCampaign(text)) });
       } catch (error) {
-        if (error instanceof CampaignFileError) throw new StudioError('badInput', `“${fileName}”: ${error.message}`);
+        if (error instanceof CampaignFileError) throw new Refusal('badInput', `“${fileName}”: ${error.message}`);
         throw error;
       }
     },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreError } from '#store/errors.ts';
+import { Refusal } from '#campaign/refusal.ts';
 
 /**
  * A lock that another program holds on the library is waited for here, between attempts, and not inside SQLite: other calls are
@@ -16,7 +16,7 @@ export async function patiently<R>(work: () => R | Promise<R>): Promise<R> {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof StoreError && error.code === 'busy') || performance.now() > until) throw error;
+      if (!(error instanceof Refusal && error.code === 'busy') || performance.now() > until) throw error;
       await sleep(PAUSE_MILLISECONDS);
     }
   }

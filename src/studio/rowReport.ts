@@ -2,7 +2,8 @@ import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import type { PlanImport } from '#intake/plan/plan.ts';
 import type { PlanChoices } from '#intake/plan/choices.ts';
 import type { Table } from '#intake/read/table.ts';
-import type { Input, Output, RowFilter, TouchpointRead, TrialRow } from './contract.ts';
+import type { Input, Output } from '#contract/contract.ts';
+import type { RowFilter, TouchpointRead, TrialRow } from '#contract/intake.ts';
 
 /** Every row of a list that was tried: what became of it, and what stands in it. Windows look at it page by page. */
 

@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { contract, type Input, type Method, type Output, type StudioEvent } from './contract.ts';
+import { contract, type Input, type Method, type Output } from '#contract/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
 import { createStudio, type Studio } from './createStudio.ts';
 
 /** A studio on a folder of its own, with real worker threads that run the source. */

@@ -25,9 +25,8 @@ import type { Simulation } from '#simulation/runs/simulation.ts';
 import { immediateForecast } from '#simulation/forecast/immediate.ts';
 import { forecastFrom, goalsMet } from '#simulation/forecast/fromRuns.ts';
 import { simulateRuns } from '#simulation/runs/simulate.ts';
-import type { Forecast } from '#simulation/forecast/forecast.ts';
-import type { Input, Output } from './contract.ts';
-import { refusing } from './failure.ts';
+import type { Forecast } from '#contract/forecast.ts';
+import type { Input, Output } from '#contract/contract.ts';
 import { pictureFonts } from './fonts.ts';
 import { countRows, reading, reportOnPeople, reportOnPlan, type RowReport } from './rowReport.ts';
 
@@ -57,8 +56,8 @@ type ExportMade = Omit<Output<'delivery.export'>, 'bytes'> & {
 };
 type ReportGiven = { campaign: Campaign; forecast: Forecast; now: string; locale: string };
 
-type WorthGiven = { campaign: Campaign; goalId: string | null };
-type ImproveGiven = { campaign: Campaign; options: OptimiseOptions };
+type ContributionGiven = { campaign: Campaign; goalId: string | null };
+type OptimiseGiven = { campaign: Campaign; options: OptimiseOptions };
 
 /** Runs that confirm a proposal or compare two plans; both see the same luck, so that few tell much. */
 const CONFIRMING_RUNS = 200;
@@ -71,58 +70,60 @@ const PREVIEW_ROWS = 50;
 const MEDIA_ZIP = 'application/zip';
 
 export const tasks = {
-  forecastAtOnce: ({ campaign, segmentIds }: { campaign: Campaign; segmentIds?: string[] | undefined }): Forecast =>
+  immediateForecast: ({ campaign, segmentIds }: { campaign: Campaign; segmentIds?: string[] | undefined }): Forecast =>
     immediateForecast(campaign, segmentIds ? { segmentIds } : {}),
 
   simulateRuns: ({ campaign, firstRun, runs }: { campaign: Campaign; firstRun: number; runs: number }): Simulation =>
-    refusing(() => simulateRuns(compile(campaign), { firstRun, runs })),
+    simulateRuns(compile(campaign), { firstRun, runs }),
 
-  forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Simulation[] }): Output<'forecast.refine'> => {
+  forecastFrom: ({ campaign, blocks }: { campaign: Campaign; blocks: Simulation[] }): Output<'forecast.simulate'> => {
     const plan = compile(campaign);
     return { ...forecastFrom(plan, blocks), met: goalsMet(plan, blocks) };
   },
 
-  hinges: ({ campaign, goalId }: { campaign: Campaign; goalId: string | null }): Output<'decision.hinges'> =>
-    refusing(() => {
-      const plan = compile(campaign);
-      requireBearable(SENSITIVITY_EVALUATIONS, plan, campaign);
-      const hinges = sensitivityOf(plan, goalId === null ? {} : { goalId });
-      return { expected: outcomeOf(plan, goalId ?? undefined).expected(plan), hinges };
-    }),
+  sensitivity: ({
+    campaign,
+    goalId,
+  }: {
+    campaign: Campaign;
+    goalId: string | null;
+  }): Output<'decision.sensitivity'> => {
+    const plan = compile(campaign);
+    requireBearable(SENSITIVITY_EVALUATIONS, plan, campaign);
+    const parameters = sensitivityOf(plan, goalId === null ? {} : { goalId });
+    return { expected: outcomeOf(plan, goalId ?? undefined).expected(plan), parameters };
+  },
 
-  load: ({ campaign }: { campaign: Campaign }): Output<'decision.load'> => contactLoadOf(campaign),
+  contactLoad: ({ campaign }: { campaign: Campaign }): Output<'decision.contactLoad'> => contactLoadOf(campaign),
 
-  worth: ({ campaign, goalId }: WorthGiven, progress: Progress): Output<'decision.worth'> =>
-    refusing(() => {
-      const goal = goalId === null ? {} : { goalId };
-      const { total, items } = throughout(findContributions(campaign, goal), (done) => progress(0.9 * done, 1));
-      const marginal = throughout(findMarginalContributions(campaign, goal), (done) => progress(0.9 + 0.1 * done, 1));
-      return { total, items, marginal };
-    }),
+  contribution: ({ campaign, goalId }: ContributionGiven, progress: Progress): Output<'decision.contribution'> => {
+    const goal = goalId === null ? {} : { goalId };
+    const { total, items } = throughout(findContributions(campaign, goal), (done) => progress(0.9 * done, 1));
+    const marginal = throughout(findMarginalContributions(campaign, goal), (done) => progress(0.9 + 0.1 * done, 1));
+    return { total, items, marginal };
+  },
 
-  improve: ({ campaign, options }: ImproveGiven, progress: Progress): Output<'decision.improve'> =>
-    refusing(() => {
-      const searched = throughout(searchingPlans(campaign, options), ({ evaluations, of }) =>
-        progress((SEARCH_SHARE * evaluations) / of, 1),
-      );
-      let sampledPlans = 0;
-      const sampled = (plan: Plan): Sampled => {
-        const simulations = [simulateRuns(plan, { firstRun: 0, runs: confirmingRuns(searched.base.plan) })];
-        progress(SEARCH_SHARE + ((1 - SEARCH_SHARE) * ++sampledPlans) / (searched.candidates.length + 1), 1);
-        return { plan, simulations };
-      };
-      const { base, proposals, evaluations } = confirmed(searched, sampled(searched.base.plan), ({ plan }) =>
-        sampled(plan),
-      );
-      return { base, proposals, evaluations };
-    }),
+  optimise: ({ campaign, options }: OptimiseGiven, progress: Progress): Output<'decision.optimise'> => {
+    const searched = throughout(searchingPlans(campaign, options), ({ evaluations, of }) =>
+      progress((SEARCH_SHARE * evaluations) / of, 1),
+    );
+    let sampledPlans = 0;
+    const sampled = (plan: Plan): Sampled => {
+      const simulations = [simulateRuns(plan, { firstRun: 0, runs: confirmingRuns(searched.base.plan) })];
+      progress(SEARCH_SHARE + ((1 - SEARCH_SHARE) * ++sampledPlans) / (searched.candidates.length + 1), 1);
+      return { plan, simulations };
+    };
+    const { base, proposals, evaluations } = confirmed(searched, sampled(searched.base.plan), ({ plan }) =>
+      sampled(plan),
+    );
+    return { base, proposals, evaluations };
+  },
 
-  compare: ({ campaign, other }: { campaign: Campaign; other: Campaign }): Output<'decision.compare'> =>
-    refusing(() => {
-      const [comparison] = compare(campaign, [other], { runs: confirmingRuns(compile(campaign)) });
-      const { name, active, goals, notes } = comparison!;
-      return { name, active, goals, notes };
-    }),
+  compare: ({ campaign, other }: { campaign: Campaign; other: Campaign }): Output<'decision.compare'> => {
+    const [comparison] = compare(campaign, [other], { runs: confirmingRuns(compile(campaign)) });
+    const { name, active, goals, notes } = comparison!;
+    return { name, active, goals, notes };
+  },
 
   tryPlan: async (given: PlanGiven, progress: Progress): Promise<Tried<'intake.tryPlan'>> => {
     const { tables, choices, context, remarks } = await planOf(given);

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { Refusal, type RefusalCode } from '#campaign/refusal.ts';
 import { tasks, type TaskName } from './tasks.ts';
 
 /** A worker thread: one task at a time, progress on the way, the answer at the end. */
@@ -11,7 +12,8 @@ export interface WorkerQuestion {
 export type WorkerAnswer =
   | { id: number; progress: { done: number; total: number } }
   | { id: number; value: unknown }
-  | { id: number; error: { name: string; message: string } };
+  | { id: number; refusal: { code: RefusalCode; message: string } }
+  | { id: number; fault: string };
 
 const PROGRESS_MILLISECONDS = 60;
 
@@ -31,7 +33,8 @@ async function answer(id: number, task: TaskName, input: unknown): Promise<void>
     });
     send({ id, value });
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    send({ id, error: { name, message } });
+    // Only data goes from thread to thread; an error would lose its class on the way.
+    if (error instanceof Refusal) send({ id, refusal: { code: error.code, message: error.message } });
+    else send({ id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 }

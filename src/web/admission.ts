@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /** Why a request is turned away. */
-export interface Refusal {
+export interface Denial {
   status: number;
   message: string;
 }
@@ -17,7 +17,7 @@ function isSame(a: string, b: string): boolean {
  * Whether a request may be answered at all. Another site in the same browser can reach 127.0.0.1 too: by its own name that
  * resolves there (Host), by script or form (Origin, Sec-Fetch-Site). Another port of this machine is another site.
  */
-export function refusalOfSite(request: IncomingMessage, address: string): Refusal | undefined {
+export function denialOfSite(request: IncomingMessage, address: string): Denial | undefined {
   if (request.headers.host !== new URL(address).host) {
     return { status: 421, message: `This studio answers at ${address} only.` };
   }
@@ -33,7 +33,7 @@ export function refusalOfSite(request: IncomingMessage, address: string): Refusa
 }
 
 /** Whether a call carries the token of this run. */
-export function refusalOfToken(request: IncomingMessage, token: string): Refusal | undefined {
+export function denialOfToken(request: IncomingMessage, token: string): Denial | undefined {
   if (isSame(request.headers.authorization ?? '', `Bearer ${token}`)) return undefined;
   return {
     status: 401,

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { StudioError } from '#studio/failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { serve } from './serve.ts';
-import { PortError } from './startWebHost.ts';
 
 /** The studio for the browser: node out/main/web.js [--port N] [--data FOLDER]. */
 
@@ -36,7 +35,7 @@ try {
   process.stdout.once('error', stop);
   process.stdout.write(`Tandem Studio is at ${host.address}\nCtrl+C stops it.\n`);
 } catch (error) {
-  const forPeople = error instanceof StudioError || error instanceof PortError || error instanceof UsageError;
+  const forPeople = error instanceof Refusal || error instanceof UsageError;
   process.stderr.write(`${forPeople ? error.message : 'The studio could not be opened: ' + String(error)}\n`);
   process.exit(forPeople && error instanceof UsageError ? 2 : 1);
 }

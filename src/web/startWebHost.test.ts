@@ -4,9 +4,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StudioEvent } from '#studio/contract.ts';
-import { StudioError } from '#studio/failure.ts';
-import { PortError, startWebHost, type WebHost } from './startWebHost.ts';
+import type { StudioEvent } from '#contract/events.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import { startWebHost, type WebHost } from './startWebHost.ts';
 
 const CSP = "default-src 'none'";
 let folder: string;
@@ -279,12 +279,12 @@ it('says which port is taken', async () => {
     openStudio: () => Promise.reject(new Error('not reached')),
   });
   await expect(second).rejects.toThrow(
-    new PortError(`Port ${port} is in use. Choose another with --port, or leave it out.`),
+    new Refusal('refused', `Port ${port} is in use. Choose another with --port, or leave it out.`),
   );
 });
 
 it('passes on why the studio cannot open, and lets the port go', async () => {
-  const failure = new StudioError('refused', 'The library was made by a newer studio.');
+  const failure = new Refusal('refused', 'The library was made by a newer studio.');
   let tries = 0;
   const options = {
     windowFolder: folder,

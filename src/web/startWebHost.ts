@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { contract, type Reply, type StudioEvent, type StudioFailure } from '#studio/contract.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import { contract } from '#contract/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
+import type { Reply, StudioFailure } from '#contract/reply.ts';
 import type { Studio } from '#studio/createStudio.ts';
-import { refusalOfSite, refusalOfToken } from './admission.ts';
+import { denialOfSite, denialOfToken } from './admission.ts';
 import { openWindowFiles } from './windowFiles.ts';
 
 /** Larger calls are refused before they are parsed. */
@@ -28,10 +31,7 @@ export interface WebHost {
   close(): Promise<void>;
 }
 
-/** The port is taken or may not be used. */
-export class PortError extends Error {}
-
-/** Serves the studio on 127.0.0.1. Throws PortError, and whatever `openStudio` throws. */
+/** Serves the studio on 127.0.0.1. Throws Refusal where the port is taken or may not be used, and whatever `openStudio` throws. */
 export async function startWebHost({ openStudio, windowFolder, port }: WebHostOptions): Promise<WebHost> {
   const files = await openWindowFiles(windowFolder);
   const token = randomBytes(32).toString('base64url');
@@ -47,11 +47,11 @@ export async function startWebHost({ openStudio, windowFolder, port }: WebHostOp
   const origin = `http://127.0.0.1:${await listen(server, port)}`;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const site = refusalOfSite(request, origin);
+    const site = denialOfSite(request, origin);
     if (site) return refuse(response, site.status, 'refused', site.message);
     const [pathname = '/'] = (request.url ?? '/').split('?');
     if (!pathname.startsWith('/api/')) return serveFile(pathname, request, response);
-    const stranger = refusalOfToken(request, token);
+    const stranger = denialOfToken(request, token);
     if (stranger) return refuse(response, stranger.status, 'refused', stranger.message);
     if (pathname === '/api/events') return openStream(request, response);
     return serveCall(pathname.slice('/api/'.length), request, response);
@@ -158,7 +158,7 @@ async function listen(server: ReturnType<typeof createServer>, port: number): Pr
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const problem = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${error.code})`;
-      reject(new PortError(`Port ${port} ${problem}. Choose another with --port, or leave it out.`));
+      reject(new Refusal('refused', `Port ${port} ${problem}. Choose another with --port, or leave it out.`));
     });
     server.listen(port, '127.0.0.1', resolve);
   });

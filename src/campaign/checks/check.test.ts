@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { campaignFrom } from '../file.ts';
 import { arbitraryCommand, fullCampaign } from '../arbitrary.testing.ts';
 import { addDays } from '../calendar.ts';
-import { CommandError } from '../commands.ts';
 import { apply } from '../reducer.ts';
 import type { Campaign } from '../document.ts';
 import { check } from './check.ts';
 import { sound, soundWith, soundWithTouchpoint, touchpoint } from './sound.testing.ts';
+import { Refusal } from '../refusal.ts';
 
 /** Whatever a run of random commands makes of a campaign. */
 const campaigns = fc.array(arbitraryCommand, { maxLength: 30 }).map((commands) => {
@@ -16,7 +16,7 @@ const campaigns = fc.array(arbitraryCommand, { maxLength: 30 }).map((commands) =
     try {
       campaign = apply(campaign, command).campaign;
     } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
+      if (!(error instanceof Refusal)) throw error;
     }
   }
   return campaign;

@@ -16,6 +16,7 @@ import {
 import { newCampaignId } from '../identity.ts';
 import { tacticById } from '../tactics/catalogue.ts';
 import { touchpointFrom } from '../tactics/touchpoint.ts';
+import { Refusal } from '../refusal.ts';
 
 /** A campaign worth using as it is, made for any start. */
 export interface Template {
@@ -29,7 +30,7 @@ export interface Template {
   touchpointCount: number;
   /**
    * The campaign from an ISO date on, under an id of its own. Weeks are counted from the first Monday that is not before it.
-   * Throws RangeError where the date is not real or the campaign would end after the last day that a document may name.
+   * Throws Refusal where the date is not real or the campaign would end after the last day that a document may name.
    */
   build(options: { start: string; name?: string; id?: string }): Campaign;
 }
@@ -109,7 +110,8 @@ function campaignFromBlueprint(
   const monday = first + ((8 - weekdayOf(first)) % 7);
   const end = monday + 7 * weeks;
   if (end - 1 > dayOf(LAST_DATE))
-    throw new RangeError(
+    throw new Refusal(
+      'badInput',
       `A campaign of ${weeks} weeks from ${start} would end after ${LAST_DATE}. Choose an earlier start.`,
     );
   const dateOf = ({ week, weekday = 1 }: Moment) => formatDay(monday + 7 * (week - 1) + weekday - 1);
@@ -170,7 +172,7 @@ function touchpointsFrom(steps: readonly Step[], dateOf: (moment: Moment) => str
 
 function touchpointOf(step: Step, id: string, start: string, end: number): Touchpoint {
   const tactic = tacticById(step.tactic);
-  if (!tactic) throw new RangeError(`The catalogue has no tactic “${step.tactic}”.`);
+  if (!tactic) throw new Refusal('badInput', `The catalogue has no tactic “${step.tactic}”.`);
   const { weeks, subject, body, button, language } = step;
   const first = dayOf(start);
   const days = weeks === undefined ? 1 : weeks === 'end' ? end - first : 7 * weeks - weekdayOf(first) + 1;

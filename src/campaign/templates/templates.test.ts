@@ -8,6 +8,7 @@ import { campaignFrom, parseCampaign, serializeCampaign } from '../file.ts';
 import { parameterById } from '../parameters.ts';
 import { tacticById } from '../tactics/catalogue.ts';
 import { templateById, TEMPLATES } from './templates.ts';
+import { Refusal } from '../refusal.ts';
 
 /** A Monday, a Wednesday, a Saturday, a Sunday, a leap day and a week with a clock change. */
 const STARTS = ['2027-01-11', '2027-03-03', '2027-05-15', '2027-10-31', '2028-02-29', '2027-03-22'];
@@ -55,7 +56,7 @@ describe('templates', () => {
 
   it('refuse a start that is no date or too late, and say why', () => {
     for (const template of TEMPLATES) {
-      expect(() => template.build({ start: '2027-02-30' })).toThrow(RangeError);
+      expect(() => template.build({ start: '2027-02-30' })).toThrow(Refusal);
       expect(() => template.build({ start: '2199-12-01' })).toThrow('Choose an earlier start.');
     }
   });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Comparison, Contrast } from '#simulation/questions/compare.ts';
-import { oneLine, refusalOf } from '../failure.ts';
+import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { isoDate, positiveNumber, wholeNumber } from '../options.ts';
 import { print, printJson } from '../output.ts';
@@ -49,7 +49,7 @@ async function compareFiles(file: string, files: string[], options: Options): Pr
     import('../simulation.ts'),
   ]);
   const { runs = USUAL_RUNS, seed = base.seed } = options;
-  const comparable = orRefuse(() => comparablePlans(base, others, rest));
+  const comparable = comparablePlans(base, others, rest);
   const plans = [comparable.base, ...comparable.others.map(({ plan }) => plan)];
   for (const plan of plans) requireMemory(plan, runs * plans.length);
   const progress = progressOf('Comparing');
@@ -74,14 +74,6 @@ async function compareFiles(file: string, files: string[], options: Options): Pr
   };
   if (json) await printJson(result);
   else await print(await asText(base.name, result));
-}
-
-function orRefuse<R>(work: () => R): R {
-  try {
-    return work();
-  } catch (error) {
-    throw refusalOf(error);
-  }
 }
 
 async function asText(

@@ -3,8 +3,9 @@ import { Option, type Command } from 'commander';
 import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
 import type { ExportFile } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { earlierAt, earlierIn, leftoversIn, takeAway } from '../earlier.ts';
-import { CliError, FINE, oneLine, PROBLEMS } from '../failure.ts';
+import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import {
   ensureFolder,
@@ -22,7 +23,6 @@ import {
 } from '../output.ts';
 import { delimiter } from '../options.ts';
 import { progressOf } from '../progress.ts';
-import type { Report } from '../program.ts';
 
 interface Options {
   to: TargetId;
@@ -129,7 +129,8 @@ async function writeFiles(
   }
   if (output === STANDARD_OUTPUT) {
     if (files.length > 1)
-      throw new CliError(
+      throw new Refusal(
+        'badInput',
         `There are ${files.length} files, and standard output takes one. Name a folder or a .zip file with -o.`,
       );
     await writeOutput(output, files[0]!.bytes, overwriting);

@@ -5,11 +5,12 @@ import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import type { AudienceImport } from '#intake/people/audience.ts';
 import { freeId } from '#intake/plan/audiences.ts';
-import { GROUPINGS, type Grouping } from '#intake/people/groups.ts';
-import type { Encoding } from '#intake/read/encoding.ts';
+import { GROUPINGS, type Grouping } from '#contract/intake.ts';
+import type { Encoding } from '#contract/encodings.ts';
 import { AUDIENCE_FIELDS, type AudienceField } from '#intake/understand/wording.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { describeColumns, parseColumns, placesOf, widthOf, type DescribedColumn } from '../columns.ts';
-import { CliError, FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
+import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
 import { DATE_ORDERS, encodingOption, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
 import {
@@ -24,7 +25,6 @@ import {
   writeOutput,
 } from '../output.ts';
 import { progressOf } from '../progress.ts';
-import type { Report } from '../program.ts';
 
 interface Options {
   output: string;
@@ -130,7 +130,10 @@ function groupingsIn(text: string): Grouping[] {
     const wanted = part.replace(/[\s-]/g, '').toLowerCase();
     const found = GROUPINGS.find((grouping) => grouping.toLowerCase() === wanted);
     if (!found)
-      throw new CliError(`People cannot be grouped by “${part.trim()}”. Choose among ${GROUPINGS.join(', ')}.`);
+      throw new Refusal(
+        'badInput',
+        `People cannot be grouped by “${part.trim()}”. Choose among ${GROUPINGS.join(', ')}.`,
+      );
     return found;
   });
 }
@@ -166,7 +169,8 @@ async function readAudience(
   const { groupings } = guessAudience(table, choices);
   const missing = by?.find((grouping) => !groupings.includes(grouping));
   if (missing !== undefined) {
-    throw new CliError(
+    throw new Refusal(
+      'badInput',
       `“${file}” has no column for ${missing}. ${groupings.length > 0 ? `It can be grouped by ${groupings.join(', ')}; or name the column` : 'Name the column'} with --columns ${missing}=A.`,
     );
   }

@@ -4,7 +4,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
 import type { PlanImport } from '#intake/plan/plan.ts';
 import type { PlanChoices } from '#intake/plan/choices.ts';
-import type { Encoding } from '#intake/read/encoding.ts';
+import type { Encoding } from '#contract/encodings.ts';
 import type { PlanField } from '#intake/understand/wording.ts';
 import {
   describeColumns,
@@ -15,7 +15,7 @@ import {
   type NamedColumns,
 } from '../columns.ts';
 import { rowCorrections } from '../rows.ts';
-import { FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
+import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
 import {
   DATE_ORDERS,
@@ -40,7 +40,6 @@ import {
   writeOutput,
 } from '../output.ts';
 import { progressOf } from '../progress.ts';
-import type { Report } from '../program.ts';
 
 interface Options {
   output: string;

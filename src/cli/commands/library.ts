@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { CliError } from '../failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { FORCE, printJson, printLine, refuseToOverwrite, STANDARD_OUTPUT } from '../output.ts';
 
 /** The library of campaigns as a whole: a copy of it, and a copy put back. */
@@ -36,7 +36,8 @@ interface Options {
 }
 
 async function backUpLibrary({ output, force, data, json }: Options): Promise<void> {
-  if (output === STANDARD_OUTPUT) throw new CliError('A backup is a file. Name one with -o, or leave -o out.');
+  if (output === STANDARD_OUTPUT)
+    throw new Refusal('badInput', 'A backup is a file. Name one with -o, or leave -o out.');
   const [{ dataFolder }, { backUp }, { libraryFile }] = await Promise.all([
     import('#studio/dataFolder.ts'),
     import('#store/backups.ts'),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { serializeCampaign } from '#campaign/file.ts';
 import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
-import { CliError } from '../failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { isoDate, today } from '../options.ts';
 import { FORCE, printJson, printLine, refuseTwoOutputs, STANDARD_OUTPUT, writeOutput } from '../output.ts';
 
@@ -31,9 +31,12 @@ async function makeCampaign({ template: id, start = today(), name, output, force
   refuseTwoOutputs(output, json);
   const template = templateById(id);
   if (!template)
-    throw new CliError(`There is no template “${id}”. Choose among ${TEMPLATES.map((known) => known.id).join(', ')}.`);
+    throw new Refusal(
+      'badInput',
+      `There is no template “${id}”. Choose among ${TEMPLATES.map((known) => known.id).join(', ')}.`,
+    );
   if (name !== undefined && (name.trim() === '' || name.length > 200))
-    throw new CliError('A name has 1 to 200 characters. Choose another with --name.');
+    throw new Refusal('badInput', 'A name has 1 to 200 characters. Choose another with --name.');
   const campaign = buildOrRefuse(() => template.build({ start, ...(name === undefined ? {} : { name }) }));
   await writeOutput(output, serializeCampaign(campaign), { read: [], force });
   const { touchpoints, days } = campaign;
@@ -48,6 +51,6 @@ function buildOrRefuse<R>(build: () => R): R {
   try {
     return build();
   } catch (error) {
-    throw error instanceof RangeError ? new CliError(error.message) : error;
+    throw error instanceof Refusal ? new Refusal('badInput', error.message) : error;
   }
 }

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Optimisation, OptimiseOptions } from '#simulation/questions/optimise.ts';
-import { CliError, oneLine } from '../failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { numberFrom, wholeNumber } from '../options.ts';
 import {
@@ -78,7 +79,8 @@ async function optimiseFile(file: string, options: Options): Promise<void> {
   const { apply: number, output, force, json } = options;
   const overwriting = { read: [file], force };
   if ((number === undefined) !== (output === undefined))
-    throw new CliError(
+    throw new Refusal(
+      'badInput',
       number === undefined
         ? 'Say which proposal to write with --apply; 1 is the best.'
         : 'Name the file to write with -o.',
@@ -162,7 +164,8 @@ function optionsFor(options: Options): OptimiseOptions {
 async function planWith(campaign: Campaign, { proposals }: Optimisation, number: number): Promise<string> {
   const proposal = proposals[number - 1];
   if (!proposal)
-    throw new CliError(
+    throw new Refusal(
+      'badInput',
       proposals.length === 0
         ? 'Nothing better was found within these limits, so nothing was written. Allow more changes, hours or messages.'
         : `There is no proposal ${number}; choose from 1 to ${proposals.length}.`,

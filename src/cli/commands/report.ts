@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { CliError } from '../failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { readCampaign } from '../input.ts';
 import { languageTag, wholeNumber } from '../options.ts';
 import {
@@ -39,7 +39,10 @@ export function addReport(program: Command): void {
 async function writeReport(file: string, { output, force, runs, seed, locale, json }: Options): Promise<void> {
   refuseTwoOutputs(output, json);
   if (output !== STANDARD_OUTPUT && !/\.html?$/i.test(output))
-    throw new CliError(`A report is a page for a browser. Name a file that ends in .html instead of “${output}”.`);
+    throw new Refusal(
+      'badInput',
+      `A report is a page for a browser. Name a file that ends in .html instead of “${output}”.`,
+    );
   const overwriting = { read: [file], force };
   await refuseToOverwrite(output, overwriting);
   const campaign = await readCampaign(file);

@@ -1,6 +1,6 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { SERIES, type Forecast, type Quantiles } from '#simulation/forecast/forecast.ts';
+import { SERIES, type Forecast, type Quantiles } from '#contract/forecast.ts';
 import { isolated, markup, trusted, type Markup } from '../timeline/markup.ts';
 import { chart, edgeLabels, frameFor, type Frame } from './frame.ts';
 import { at, sampled, type Numbers } from './numbers.ts';

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
-import type { Forecast, Quantiles, SeriesName } from '#simulation/forecast/forecast.ts';
+import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
 
 /** A made-up forecast with the right shape for a plan: smooth growth, bands that widen, stages that add up. */
 

@@ -1,6 +1,6 @@
 import { chanceWord, type ChanceWord } from '#campaign/chance.ts';
 import type { Campaign } from '#campaign/document.ts';
-import type { SeriesName } from '#simulation/forecast/forecast.ts';
+import type { SeriesName } from '#contract/forecast.ts';
 import { markup, type Markup } from '../timeline/markup.ts';
 
 /**

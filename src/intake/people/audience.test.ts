@@ -5,7 +5,7 @@ import { campaignSchema, isTimeZone, segmentSchema } from '#campaign/document.ts
 import { guessAudience, importAudience, type AudienceChoices, type AudienceImport } from './audience.ts';
 import { countryOf, languageOf } from '../understand/countries.ts';
 import { timeZoneOf } from '../understand/zones.ts';
-import { GROUPINGS } from './groups.ts';
+import { GROUPINGS } from '#contract/intake.ts';
 import { readTable } from '../read/table.ts';
 
 const CONTEXT = { today: '2027-01-11', timeZone: 'Europe/London' };

@@ -1,11 +1,9 @@
+import type { Grouping } from '#contract/intake.ts';
 import type { Segment } from '#campaign/document.ts';
 import { freeId, newSegment, slug } from '../plan/audiences.ts';
 
 /** Groups of people as segments, so that no one can be picked out. */
 
-/** The columns that people may be grouped by. */
-export const GROUPINGS = ['department', 'country', 'location', 'language', 'timeZone', 'manager', 'startDate'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
 /** Groups of fewer people than this are merged: a smaller one can point at a person. */
 export const SMALLEST_GROUP = 5;
 

@@ -1,20 +1,19 @@
+import { Refusal } from '#campaign/refusal.ts';
+import { LARGEST_SPREADSHEET_BYTES } from '#contract/intake.ts';
+
 /** Why a spreadsheet could not be brought in. */
 
 /** A spreadsheet that cannot be read. The message is one sentence: the file, the place, what happened and the cure. */
-export class IntakeError extends Error {
+export class IntakeError extends Refusal {
   /** Where it went wrong: a row, a sheet, a part of the file, or “the whole file”. */
   readonly place: string;
   constructor(file: string, place: string, what: string, cure: string) {
-    super(`“${shownName(file)}”, ${place}: ${what}; ${cure}.`);
-    this.name = 'IntakeError';
+    super('badInput', `“${shownName(file)}”, ${place}: ${what}; ${cure}.`);
     this.place = place;
   }
 }
 
 export const WHOLE_FILE = 'the whole file';
-
-/** Larger files are refused before they are read. */
-export const LARGEST_SPREADSHEET_BYTES = 64 * 1024 * 1024;
 
 /** Throws IntakeError where a spreadsheet of this many bytes is too large to read. Ask before reading the file. */
 export function requireReadableSize(file: string, bytes: number): void {

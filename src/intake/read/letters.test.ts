@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { IntakeError } from './error.ts';
-import { decode, decodeText, ENCODINGS, type Encoding } from './encoding.ts';
+import { ENCODINGS, type Encoding } from '#contract/encodings.ts';
+import { decode, decodeText } from './encoding.ts';
 
 /** Titles as plans hold them, and the encodings that programs of the country write. */
 const LANGUAGES: Record<string, { encodings: Encoding[]; titles: string[] }> = {

@@ -1,4 +1,5 @@
-import { decode, type Encoding } from './encoding.ts';
+import { type Encoding } from '#contract/encodings.ts';
+import { decode } from './encoding.ts';
 
 /** In which encoding bytes beyond ASCII read most like words, by which letters languages use and where letters stand. */
 

@@ -1,5 +1,6 @@
 import { readDelimited, type Delimiter } from './csv.ts';
-import { decodeText, type Encoding } from './encoding.ts';
+import { type Encoding } from '#contract/encodings.ts';
+import { decodeText } from './encoding.ts';
 import { IntakeError, requireReadableSize, WHOLE_FILE } from './error.ts';
 import { isCalendarFile, readCalendarFile } from './calendarFile.ts';
 import { isZip, refuseOtherKinds, refuseOtherTexts } from './kinds.ts';

@@ -1,4 +1,5 @@
 import { t } from '../text/text.ts';
+import { Refusal } from '#campaign/refusal.ts';
 
 /** From a picture file to a logo that a campaign can carry. */
 
@@ -20,7 +21,7 @@ export async function logoFrom(file: File): Promise<string> {
   } finally {
     picture.close();
   }
-  throw new RangeError(t('brand.logoTooLarge', { file: file.name }));
+  throw new Refusal('badInput', t('brand.logoTooLarge', { file: file.name }));
 }
 
 async function decode(file: File): Promise<ImageBitmap> {

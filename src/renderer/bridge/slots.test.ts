@@ -78,8 +78,8 @@ describe('slots', () => {
   });
 
   it('are for what takes long, never for an edit or a cancelling', () => {
-    expect(isLong('forecast.refine', { id: 'a', job: 'b' })).toBe(true);
-    expect(isLong('forecast.atOnce', { id: 'a', job: 'b' })).toBe(false);
+    expect(isLong('forecast.simulate', { id: 'a', job: 'b' })).toBe(true);
+    expect(isLong('forecast.immediate', { id: 'a', job: 'b' })).toBe(false);
     expect(isLong('job.cancel', { job: 'b' })).toBe(false);
     expect(isLong('campaign.execute', { id: 'a' })).toBe(false);
   });

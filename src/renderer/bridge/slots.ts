@@ -6,7 +6,7 @@ import type { Locks } from './page.ts';
  */
 const SLOTS = ['studio-work-1', 'studio-work-2', 'studio-work-3'];
 /** These carry a job so that they can be cancelled; an edit waits for the first, and the second must overtake what it cancels. */
-const QUICK = ['forecast.atOnce', 'job.cancel'];
+const QUICK = ['forecast.immediate', 'job.cancel'];
 
 /** Whether a call may keep its connection for long. */
 export const isLong = (method: string, input: unknown): boolean =>

@@ -1,14 +1,6 @@
-import {
-  contract,
-  errorSchema,
-  eventSchema,
-  type Bridge,
-  type Input,
-  type Method,
-  type Output,
-  type StudioEvent,
-  type StudioFailure,
-} from '#studio/contract.ts';
+import { contract, type Input, type Method, type Output } from '#contract/contract.ts';
+import { eventSchema, type StudioEvent } from '#contract/events.ts';
+import { errorSchema, type Bridge, type StudioFailure } from '#contract/reply.ts';
 import { webBridge } from './webBridge.ts';
 
 /** The one way from the window to the studio, the same behind every door. */

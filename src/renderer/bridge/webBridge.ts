@@ -1,4 +1,5 @@
-import type { Bridge, Reply, StudioEvent } from '#studio/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
+import type { Bridge, Reply } from '#contract/reply.ts';
 import { t } from '../text/text.ts';
 import type { Page } from './page.ts';
 import { inSlot, isLong } from './slots.ts';

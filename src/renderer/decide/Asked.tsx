@@ -1,5 +1,5 @@
 import { dayOf } from '#campaign/calendar.ts';
-import type { CampaignLoad } from '#studio/contract.ts';
+import type { ContactLoad } from '#contract/decision.ts';
 import { call } from '../bridge/studio.ts';
 import { Curve, RowChart } from '../kit/charts/charts.tsx';
 import { Section } from '../kit/Screen.tsx';
@@ -15,7 +15,7 @@ const LABELS = ['under', 'onTarget', 'saturated'] as const;
 
 /** How much people are asked, segment by segment over four weeks each, and push against pull phase by phase. */
 export function Asked({ capPerWeek }: { capPerWeek: number }) {
-  const load = useAnswer(['load'], (about) => call('decision.load', about));
+  const load = useAnswer(['load'], (about) => call('decision.contactLoad', about));
   return (
     <>
       <Section title={t('decide.asked')} hint={t('decide.askedHint')}>
@@ -34,7 +34,7 @@ export function Asked({ capPerWeek }: { capPerWeek: number }) {
   );
 }
 
-function Strips({ load: { loads, dates }, capPerWeek }: { load: CampaignLoad; capPerWeek: number }) {
+function Strips({ load: { loads, dates }, capPerWeek }: { load: ContactLoad; capPerWeek: number }) {
   if (loads.length === 0) return <p className="soft">{t('forecast.nobody')}</p>;
   const shown = loads.slice(0, SHOWN);
   const cap = WEEKS * capPerWeek;
@@ -93,7 +93,7 @@ function loadText(window: readonly number[], label: readonly string[], dates: re
   });
 }
 
-function PhaseBars({ phases }: { phases: CampaignLoad['phases'] }) {
+function PhaseBars({ phases }: { phases: ContactLoad['phases'] }) {
   return (
     <div>
       <p className="legend">

@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
-import type { Improvement } from '#studio/contract.ts';
+import type { Optimisation } from '#contract/decision.ts';
 import { call } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
@@ -22,7 +22,7 @@ export function BetterPlans({ campaign, goalId }: { campaign: Campaign; goalId: 
   const work = useWork(
     ['better', goalId, wanted, maxChanges],
     (about) =>
-      call('decision.improve', {
+      call('decision.optimise', {
         ...about,
         goalId,
         probability: wanted === MOST ? null : Number(wanted),
@@ -58,10 +58,10 @@ export function BetterPlans({ campaign, goalId }: { campaign: Campaign; goalId: 
   );
 }
 
-function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Improvement; isStale: boolean }) {
+function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Optimisation; isStale: boolean }) {
   const { base, proposals } = found;
   if (proposals.length === 0) return <p className="soft">{t('decide.nothingBetter', { count: found.evaluations })}</p>;
-  function use({ commands }: Improvement['proposals'][number], button: Element): void {
+  function use({ commands }: Optimisation['proposals'][number], button: Element): void {
     const list = button.closest<HTMLElement>('.proposals');
     // The button cannot be pressed a second time, so it gives the focus to the list.
     if (executeWithOffer({ type: 'batch', action: 'optimise', commands }, t('decide.used'))) list?.focus();

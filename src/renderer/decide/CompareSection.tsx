@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import type { Comparison, Summary } from '#studio/contract.ts';
+import type { Comparison } from '#contract/decision.ts';
+import type { Summary } from '#contract/library.ts';
 import { call } from '../bridge/studio.ts';
 import { SelectField } from '../kit/fields.tsx';
 import { RowChart } from '../kit/charts/charts.tsx';

@@ -1,5 +1,5 @@
 import { parameterById } from '#campaign/parameters.ts';
-import type { Output } from '#studio/contract.ts';
+import type { Output } from '#contract/contract.ts';
 import { call } from '../bridge/studio.ts';
 import { RowChart } from '../kit/charts/charts.tsx';
 import { Section } from '../kit/Screen.tsx';
@@ -11,23 +11,23 @@ const SHOWN = 8;
 
 /** Which assumptions move the forecast most: each over its likely range, the others at their medians. */
 export function Hinges({ goalId }: { goalId: string | null }) {
-  const answer = useAnswer(['hinges', goalId], (about) => call('decision.hinges', { ...about, goalId }));
-  const hinges = answer?.hinges.slice(0, SHOWN) ?? [];
+  const answer = useAnswer(['hinges', goalId], (about) => call('decision.sensitivity', { ...about, goalId }));
+  const parameters = answer?.parameters.slice(0, SHOWN) ?? [];
   return (
     <Section title={t('decide.hinges')} hint={t('decide.hingesHint')}>
       {answer === null ? (
         <p className="soft">{t('forecast.coming')}</p>
-      ) : hinges.length === 0 ? (
+      ) : parameters.length === 0 ? (
         <p className="soft">{t('decide.hingesNone')}</p>
       ) : (
-        <HingeList expected={answer.expected} hinges={hinges} />
+        <HingeList expected={answer.expected} parameters={parameters} />
       )}
     </Section>
   );
 }
 
-function HingeList({ expected, hinges }: Output<'decision.hinges'>) {
-  const ends = hinges.flatMap(({ low, high }) => [low, high]);
+function HingeList({ expected, parameters }: Output<'decision.sensitivity'>) {
+  const ends = parameters.flatMap(({ low, high }) => [low, high]);
   return (
     <>
       <p className="soft hinge-now">{t('decide.hingesNow', { count: Math.round(expected) })}</p>
@@ -49,7 +49,7 @@ function HingeList({ expected, hinges }: Output<'decision.hinges'>) {
         range={[Math.min(expected, ...ends), Math.max(expected, ...ends)]}
         against={expected}
         formatTick={formatNumber}
-        rows={hinges.map(({ parameter, name, low, high, share }) => ({
+        rows={parameters.map(({ parameter, name, low, high, share }) => ({
           id: parameter,
           name: (
             <>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import type { Worth } from '#studio/contract.ts';
+import type { Contributions } from '#contract/decision.ts';
 import { call } from '../bridge/studio.ts';
 import { Segmented } from '../kit/controls.tsx';
 import { RowChart, type Tone } from '../kit/charts/charts.tsx';
@@ -11,7 +11,7 @@ import { knows, t } from '../text/text.ts';
 import { useChoice, useWork } from './useWork.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
-type Kind = Worth['items'][number]['kind'];
+type Kind = Contributions['items'][number]['kind'];
 const KINDS = ['direction', 'channel', 'touchpoint'] as const satisfies readonly Kind[];
 const BASELINE = 'baseline';
 
@@ -20,7 +20,7 @@ export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId:
   const [kind, setKind] = useChoice<(typeof KINDS)[number]>('worthBy', 'direction');
   const work = useWork(
     ['worth', goalId],
-    (about) => call('decision.worth', { ...about, goalId }),
+    (about) => call('decision.contribution', { ...about, goalId }),
     ({ total }) => t('decide.worthDone', { learners: formatNumber(total) }),
   );
   const result = work.result?.value;
@@ -63,7 +63,7 @@ export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId:
   );
 }
 
-function WorthTable({ worth, kind }: { worth: Worth; kind: (typeof KINDS)[number] }) {
+function WorthTable({ worth, kind }: { worth: Contributions; kind: (typeof KINDS)[number] }) {
   const items = worth.items.filter((item) => item.kind === kind);
   const marginal = new Map(worth.marginal.map((one) => [one.id, one]));
   const isTouchpoints = kind === 'touchpoint';
@@ -122,7 +122,7 @@ function toneOf(id: string, p05: number, p95: number): Tone {
 }
 
 /** What taking a touchpoint out would change, with its band, and what may be said of it. */
-function Without({ lost, digits }: { lost: Worth['marginal'][number]; digits: number }) {
+function Without({ lost, digits }: { lost: Contributions['marginal'][number]; digits: number }) {
   const effect = effectOf(lost);
   return (
     <>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
-import type { StudioEvent } from '#studio/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
 import { useSession } from '../session/session.ts';
 import { cancelWork, IDLE, nameOf, startWork, useWorks, type Question } from './works.ts';
 

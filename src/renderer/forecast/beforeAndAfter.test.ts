@@ -40,7 +40,7 @@ const chanceOf = (campaign: Campaign) => (campaign.touchpoints.some(({ id }) => 
 
 function answer({ method, input, answer: reply }: Asked): void {
   const campaign = input.campaign ?? stored.get(input.revision)!;
-  const isRuns = method === 'forecast.refine';
+  const isRuns = method === 'forecast.simulate';
   const chance = chanceOf(campaign);
   reply({
     value: {

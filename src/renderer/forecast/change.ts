@@ -1,11 +1,11 @@
 import type { Campaign } from '#campaign/document.ts';
 import { differenceOfRuns, isToldChance } from '#campaign/telling.ts';
-import type { Output } from '#studio/contract.ts';
+import type { Output } from '#contract/contract.ts';
 
 /** What an edit did to a goal's chance: like is compared with like, an estimate with an estimate and runs with the same runs, or nothing is said. */
 
 /** At once without runs, as an estimate; or from runs, which know which of them met a goal. */
-export type Forecast = Output<'forecast.atOnce'> & Partial<Pick<Output<'forecast.refine'>, 'met'>>;
+export type Forecast = Output<'forecast.immediate'> & Partial<Pick<Output<'forecast.simulate'>, 'met'>>;
 
 /** The plan before an edit, with what is known of it. */
 export interface Before {

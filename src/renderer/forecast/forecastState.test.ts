@@ -71,16 +71,16 @@ describe('the forecast', () => {
     };
     const methods = () => asked.map(({ method }) => method).slice(1);
     asked[0]!.answer(forecast(100));
-    await vi.waitFor(() => expect(methods()).toEqual(['forecast.refine']), 5000);
+    await vi.waitFor(() => expect(methods()).toEqual(['forecast.simulate']), 5000);
     seen('hidden');
-    expect(methods()).toEqual(['forecast.refine', 'job.cancel']);
+    expect(methods()).toEqual(['forecast.simulate', 'job.cancel']);
     vi.useFakeTimers();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(methods()).toEqual(['forecast.refine', 'job.cancel']);
+    expect(methods()).toEqual(['forecast.simulate', 'job.cancel']);
     seen('visible');
     await vi.advanceTimersByTimeAsync(5000);
     vi.useRealTimers();
-    expect(methods()).toEqual(['forecast.refine', 'job.cancel', 'forecast.refine']);
+    expect(methods()).toEqual(['forecast.simulate', 'job.cancel', 'forecast.simulate']);
   });
 
   it('is asked for once more where the revision moved on while the studio refused the older one', async () => {
@@ -91,8 +91,8 @@ describe('the forecast', () => {
     asked[0]!.answer(conflict);
     await settle();
     expect(asked.map(({ method, input }) => [method, input.revision])).toEqual([
-      ['forecast.atOnce', 1],
-      ['forecast.atOnce', 2],
+      ['forecast.immediate', 1],
+      ['forecast.immediate', 2],
     ]);
     asked[1]!.answer(forecast(7));
     await settle();
@@ -117,12 +117,12 @@ describe('the forecast', () => {
       await vi.advanceTimersByTimeAsync(5);
       asked[0]!.answer(forecast(7));
       await vi.advanceTimersByTimeAsync(1000);
-      expect(asked.at(-1)).toMatchObject({ method: 'forecast.refine', input: { revision: 1 } });
+      expect(asked.at(-1)).toMatchObject({ method: 'forecast.simulate', input: { revision: 1 } });
       show(fullCampaign, 2);
       await vi.advanceTimersByTimeAsync(5);
       asked.at(-1)!.answer(conflict);
       await vi.advanceTimersByTimeAsync(1000);
-      expect(asked.at(-1)).toMatchObject({ method: 'forecast.refine', input: { revision: 2 } });
+      expect(asked.at(-1)).toMatchObject({ method: 'forecast.simulate', input: { revision: 2 } });
     } finally {
       vi.useRealTimers();
     }

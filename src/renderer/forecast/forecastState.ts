@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import type { StudioEvent } from '#studio/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { isSettled, unsentCommands, useSession } from '../session/session.ts';
 import { baselineAfter, type Moment } from './baseline.ts';
@@ -161,7 +161,7 @@ async function ask(): Promise<void> {
     const command = together(unsent, next.draft);
     stopDrawing();
     try {
-      const forecast = await call('forecast.atOnce', {
+      const forecast = await call('forecast.immediate', {
         id: next.id,
         revision: open.revision,
         ...(command ? { command } : {}),
@@ -210,7 +210,7 @@ async function settle(about: Wanted): Promise<void> {
     const { id, revision } = open;
     const { forecast, before } = useForecast.getState();
     if (forecast && isEstimate(forecast) && !refused.has(about.campaign)) {
-      const runs = await draw(about.campaign, (mine) => call('forecast.refine', { id, revision, job: mine }));
+      const runs = await draw(about.campaign, (mine) => call('forecast.simulate', { id, revision, job: mine }));
       if (!runs) return;
       drawn = runs;
       useForecast.setState({ forecast: shownOf(estimate), problem: null });
@@ -223,13 +223,13 @@ async function settle(about: Wanted): Promise<void> {
     if (!before.estimate) {
       // The person was quicker than the first answer.
       const { campaign } = before;
-      known.estimate = await call('forecast.atOnce', { id, revision, campaign, segmentIds: [] }).catch(() => null);
+      known.estimate = await call('forecast.immediate', { id, revision, campaign, segmentIds: [] }).catch(() => null);
       if (!known.estimate || useForecast.getState().before !== before) return;
       learn(known);
       continue;
     }
     const { campaign } = before;
-    known.runs = await draw(campaign, (mine) => call('forecast.refine', { id, revision, campaign, job: mine }));
+    known.runs = await draw(campaign, (mine) => call('forecast.simulate', { id, revision, campaign, job: mine }));
     if (!known.runs) return;
     if (useForecast.getState().before?.campaign === campaign) learn(known);
   }

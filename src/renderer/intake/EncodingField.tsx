@@ -1,4 +1,5 @@
-import { ENCODING_NAMES, type PlanChoices } from '#studio/contract.ts';
+import { ENCODING_NAMES } from '#contract/encodings.ts';
+import type { PlanChoices } from '#contract/intake.ts';
 import { SelectField } from '../kit/fields.tsx';
 import { t } from '../text/text.ts';
 

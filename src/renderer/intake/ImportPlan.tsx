@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import { formatDay } from '#campaign/calendar.ts';
-import type { PlanChoices, PlanTrial } from '#studio/contract.ts';
+import type { PlanChoices, PlanTrial } from '#contract/intake.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { TouchpointRead, TrialRow } from '#studio/contract.ts';
+import type { TouchpointRead, TrialRow } from '#contract/intake.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField, TextField } from '../kit/fields.tsx';
 import { formatSpan } from '../locale.ts';

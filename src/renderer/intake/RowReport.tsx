@@ -1,13 +1,13 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { ROW_FILTERS, type RowFilter, type TrialRow } from '#studio/contract.ts';
+import { ROW_FILTERS, type RowFilter, type TrialRow } from '#contract/intake.ts';
 import { defused } from '#campaign/sheet.ts';
 import { explain } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { notify } from '../kit/notices.ts';
 import { formatSpan } from '../locale.ts';
 import { facts, t } from '../text/text.ts';
-import { saveBlob } from './files.ts';
+import { saveBlob } from '../kit/saveFile.ts';
 import { RowEditor, type RowEditing } from './RowEditor.tsx';
 import { allRows, PAGE, useRows } from './useRows.ts';
 

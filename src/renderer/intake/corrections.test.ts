@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planChoicesSchema } from '#studio/contract.ts';
+import { planChoicesSchema } from '#contract/intake.ts';
 import {
   ALL_SHEETS,
   broughtInAgain,

@@ -1,4 +1,4 @@
-import type { PlanChoices, RowCorrection, TrialRow } from '#studio/contract.ts';
+import type { PlanChoices, RowCorrection, TrialRow } from '#contract/intake.ts';
 
 /** What a person sets right in single rows of a plan, and which sheets are read. */
 

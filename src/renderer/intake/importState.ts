@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { StudioEvent } from '#studio/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
 import { call } from '../bridge/studio.ts';
 import { readFile } from './files.ts';
 

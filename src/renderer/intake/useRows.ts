@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Output, RowFilter, TrialRow } from '#studio/contract.ts';
+import type { Output } from '#contract/contract.ts';
+import type { RowFilter, TrialRow } from '#contract/intake.ts';
 import { call } from '../bridge/studio.ts';
 
 /** The rows of a trial, which stay in the studio: a page at a time is shown. */

@@ -1,6 +1,6 @@
 import { EllipsisVertical } from 'lucide-react';
 import { memo, type KeyboardEvent } from 'react';
-import type { Summary } from '#studio/contract.ts';
+import type { Summary } from '#contract/library.ts';
 import { inkOn } from '../brand/contrast.ts';
 import { formatAgo, formatCompact, formatNumber, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';

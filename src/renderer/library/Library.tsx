@@ -1,7 +1,7 @@
 import { Copy, Download, FolderOpen, Plus, TableProperties, Trash2 } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { FileTrigger, Menu as AriaMenu, MenuItem, Popover, Separator } from 'react-aria-components';
-import type { Summary } from '#studio/contract.ts';
+import type { Summary } from '#contract/library.ts';
 import { call } from '../bridge/studio.ts';
 import { CHOSEN_KINDS, refusalOf, sortDropped } from '../drop/sort.ts';
 import { Button, Segmented } from '../kit/controls.tsx';

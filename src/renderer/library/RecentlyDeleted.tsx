@@ -1,6 +1,6 @@
 import { ChevronRight, RotateCcw, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { Removed } from '#studio/contract.ts';
+import type { Removed } from '#contract/library.ts';
 import { call } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
 import { notify } from '../kit/notices.ts';

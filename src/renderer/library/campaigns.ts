@@ -1,5 +1,6 @@
 import { LARGEST_FILE_BYTES } from '#campaign/file.ts';
-import type { Summary } from '#studio/contract.ts';
+import type { Summary } from '#contract/library.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
 import { saveCampaign } from '../session/saveCampaign.ts';
@@ -54,7 +55,7 @@ async function importFiles(files: readonly File[]): Promise<string[]> {
   const ids: string[] = [];
   for (const file of files) {
     try {
-      if (file.size > LARGEST_FILE_BYTES) throw new RangeError(t('library.tooLarge'));
+      if (file.size > LARGEST_FILE_BYTES) throw new Refusal('badInput', t('library.tooLarge'));
       ids.push((await call('library.import', { fileName: file.name, text: await file.text() })).id);
     } catch (error) {
       notify({ tone: 'problem', text: t('library.notOpened', { file: file.name, reason: explain(error) }) });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay, weekdayOf } from '#campaign/calendar.ts';
-import type { Summary } from '#studio/contract.ts';
+import type { Summary } from '#contract/library.ts';
 import { arrange, copyName, fileStem, lastsOf, progressOf, usualStart } from './list.ts';
 
 const summary = (id: string, name: string, changedAt: string, start = '2027-01-11', brandName = ''): Summary => ({

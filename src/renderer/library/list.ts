@@ -1,5 +1,5 @@
 import { DAY_MILLISECONDS, dayOf, rangeOf } from '#campaign/calendar.ts';
-import type { Removed, Summary } from '#studio/contract.ts';
+import type { Removed, Summary } from '#contract/library.ts';
 import { kept } from '../text/text.ts';
 
 /** What the list of campaigns says and in which order, and the names and dates that it proposes. */

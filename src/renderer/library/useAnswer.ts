@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Input, Output } from '#studio/contract.ts';
+import type { Input, Output } from '#contract/contract.ts';
 import { call, explain, subscribe } from '../bridge/studio.ts';
 
 /** Calls that are asked nothing and answer about the library as a whole. */

@@ -1,4 +1,4 @@
-import type { History } from '#studio/contract.ts';
+import type { History } from '#contract/campaign.ts';
 import { knows, t } from '../text/text.ts';
 
 /** “move “Launch email””: what undo or redo would do, in words; null where there is nothing, or no word for it. */

@@ -1,7 +1,7 @@
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { apply, describe, type Applied } from '#campaign/reducer.ts';
-import type { History } from '#studio/contract.ts';
+import type { History } from '#contract/campaign.ts';
 import { explain } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
 import { t } from '../text/text.ts';

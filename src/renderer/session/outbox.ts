@@ -1,7 +1,9 @@
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
-import type { History, HistoryEntry, Output, StudioEvent } from '#studio/contract.ts';
+import type { History, HistoryEntry } from '#contract/campaign.ts';
+import type { Output } from '#contract/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { notify, withdraw } from '../kit/notices.ts';
 import { t } from '../text/text.ts';

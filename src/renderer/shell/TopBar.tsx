@@ -14,7 +14,7 @@ import {
   Redo2,
   Undo2,
 } from 'lucide-react';
-import type { History } from '#studio/contract.ts';
+import type { History } from '#contract/campaign.ts';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
 import { useFindings } from '../inspector/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
@@ -27,7 +27,7 @@ import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { useIsHeldBack } from '../timeline/burst.ts';
 import { SCREENS, writeAddress, type ScreenId } from './address.ts';
-import { hidePane, showPane, useFolded, useLayout, usePanesInSight } from './panes.ts';
+import { hidePane, showPane, useFolded, useLayout, usePanesInView } from './panes.ts';
 import { usePlace } from './place.ts';
 
 interface TopBarProps {
@@ -195,7 +195,7 @@ function named(key: 'shell.undo' | 'shell.redo', step: History['undo']): string 
 
 /** Opens and closes what stands left and right of the timeline. */
 function SidePanes() {
-  const { tactics, details } = usePanesInSight();
+  const { tactics, details } = usePanesInView();
   return (
     <>
       <IconButton

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Preferences } from '#studio/contract.ts';
+import type { Preferences } from '#contract/studio.ts';
 import { call } from '../bridge/studio.ts';
 
 /** Light or dark, as the person chose or as the system says. */

@@ -5,7 +5,7 @@ import { campaign, segment, START, touchpoint, typicalCampaign } from '../campai
 import { compile } from '../plan/compile.ts';
 import { simulateCounts } from '../runs/simulate.ts';
 import { SERIES as COUNTED } from '../model/stages.ts';
-import { forecastSchema, SERIES } from './forecast.ts';
+import { forecastSchema, SERIES } from '#contract/forecast.ts';
 import { forecastFrom } from './fromRuns.ts';
 import { certain, valuesOf } from '../statistics.testing.ts';
 

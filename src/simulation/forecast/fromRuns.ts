@@ -1,6 +1,7 @@
 import { formatDay } from '#campaign/calendar.ts';
 import type { Simulation } from '../runs/simulation.ts';
-import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
+import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { methodOf, sampledIn, teamsOf } from '../runs/method.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';
 import { SERIES, SERIES_OF_TOTAL, STORED, TOTALS_OF_SERIES } from '../model/stages.ts';
@@ -16,16 +17,18 @@ export const SUMMED = SERIES.map((name, series): [SeriesName, number[]] => [
   [...new Set(TOTALS_OF_SERIES[series]!.map((total) => SERIES_OF_TOTAL[total]!))],
 ]);
 
-/** The forecast of all runs in `simulations`. Throws RangeError where there is no run, or where the simulations do not belong together. */
+/** The forecast of all runs in `simulations`. Throws Refusal where there is no run, or where the simulations do not belong together. */
 export function forecastFrom(plan: Plan, given: Simulation[]): Forecast {
   const simulations = given.filter(({ runs }) => runs > 0).toSorted((a, b) => a.firstRun - b.firstRun);
   const [first] = simulations;
-  if (!first) throw new RangeError('A forecast needs at least one run.');
+  if (!first) throw new Refusal('badInput', 'A forecast needs at least one run.');
   simulations.forEach(({ seed, firstRun, chance }, index) => {
     const before = simulations[index - 1];
-    if (seed !== first.seed) throw new RangeError('Runs of different seeds cannot be put into one forecast.');
-    if (!chance !== !first.chance) throw new RangeError('Runs made in different ways cannot be put into one forecast.');
-    if (before && firstRun < before.firstRun + before.runs) throw new RangeError(`Run ${firstRun} was given twice.`);
+    if (seed !== first.seed) throw new Refusal('badInput', 'Runs of different seeds cannot be put into one forecast.');
+    if (!chance !== !first.chance)
+      throw new Refusal('badInput', 'Runs made in different ways cannot be put into one forecast.');
+    if (before && firstRun < before.firstRun + before.runs)
+      throw new Refusal('badInput', `Run ${firstRun} was given twice.`);
   });
   const runs = simulations.reduce((sum, simulation) => sum + simulation.runs, 0);
   const values = new Float64Array(runs);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { sampleParameters } from '../plan/assumptions.ts';
-import { forecastSchema } from './forecast.ts';
+import { forecastSchema } from '#contract/forecast.ts';
 import { immediateForecast, immediateForecastOf } from './immediate.ts';
 import { largeCampaign, segment, typicalCampaign } from '../campaigns.testing.ts';
 import { simulateCounts } from '../runs/simulate.ts';

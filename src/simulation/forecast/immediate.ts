@@ -2,7 +2,8 @@ import type { Campaign } from '#campaign/document.ts';
 import { compile, mostDetailed, type CompileOptions } from '../plan/compile.ts';
 import { designOf } from './design.ts';
 import { effectsOf } from '../model/effects.ts';
-import type { Forecast, Quantiles, SeriesName } from './forecast.ts';
+import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { trajectoriesOf, type Trajectories } from '../kernel/trajectories.ts';
 import { activeIn } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -34,7 +35,7 @@ export interface ImmediateOptions extends CompileOptions {
   segmentIds?: readonly string[];
 }
 
-/** An immediate forecast. Throws RangeError where an option cannot be followed. */
+/** An immediate forecast. Throws Refusal where an option cannot be followed. */
 export function immediateForecast(campaign: Campaign, options: ImmediateOptions = {}): Forecast {
   return immediateForecastOf(compile(campaign, options), options);
 }
@@ -74,11 +75,12 @@ export function immediateForecastOf(plan: Plan, options: Pick<ImmediateOptions, 
 /** Exposure-days whose effects under all points still have room in memory: about a gigabyte. */
 const MOST_EXPOSURE_DAYS = 700_000;
 
-/** Throws RangeError, in a sentence, where the effects of a plan would not fit into memory. */
+/** Throws Refusal, in a sentence, where the effects of a plan would not fit into memory. */
 function requireRoom({ exposures, days }: Plan): void {
   if (exposures.length * days <= MOST_EXPOSURE_DAYS) return;
   const most = Math.floor(MOST_EXPOSURE_DAYS / days).toLocaleString('en-GB');
-  throw new RangeError(
+  throw new Refusal(
+    'badInput',
     `${exposures.length.toLocaleString('en-GB')} segments that each get something else, over ${days.toLocaleString('en-GB')} days, are too many to forecast. Merge them to ${most} or fewer, or take fewer days.`,
   );
 }

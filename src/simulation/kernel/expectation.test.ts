@@ -11,7 +11,7 @@ import type { Plan } from '../plan/plan.ts';
 import { SUMMED } from '../forecast/fromRuns.ts';
 import { activeOf, STORED } from '../model/stages.ts';
 import { generator, normalsFrom } from '../statistics.testing.ts';
-import type { SeriesName } from '../forecast/forecast.ts';
+import type { SeriesName } from '#contract/forecast.ts';
 import { STAGE, TOTALS } from '../numbers/layouts.ts';
 
 const assume = (values: Record<string, number>): Assumption[] =>

@@ -16,6 +16,7 @@ import {
   writeTeams,
   type Teams,
 } from './scene.ts';
+import { Refusal } from '#campaign/refusal.ts';
 
 /** What becomes of the learners of a plan, day by day, in several futures: as it is to be expected, or by chance. */
 
@@ -144,7 +145,7 @@ export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options:
     chance: (future) => chances[future]!,
     moments: (kept) => {
       if (futures.length % each !== 0 || futures.length > MOST_FUTURES)
-        throw new RangeError(`Moments are taken of up to ${MOST_FUTURES} futures, a multiple of ${each}.`);
+        throw new Refusal('badInput', `Moments are taken of up to ${MOST_FUTURES} futures, a multiple of ${each}.`);
       const size = kept === undefined ? 1 : segments[keep[kept]!]!.size / learners;
       moments32(trajectoryAt(kept), apart, passes, days, size, momentsAt);
       return doubles.slice(momentsAt / 8, momentsAt / 8 + MOMENTS * SERIES.length * days);

@@ -1,5 +1,6 @@
 import { CHANNELS } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import type { ChannelPushes } from '../plan/exposure.ts';
 import { leftOf } from '../plan/suitability.ts';
 import { exp, log1p, power } from '../numbers/mathematics.ts';
@@ -28,7 +29,7 @@ export interface Effects {
 
 const index = (id: string) => {
   const found = placeOfParameter(id);
-  if (found === undefined) throw new RangeError(`The model has no parameter “${id}”.`);
+  if (found === undefined) throw new Refusal('badInput', `The model has no parameter “${id}”.`);
   return found;
 };
 

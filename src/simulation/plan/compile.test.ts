@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import { CHANNELS, type Campaign } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { immediateForecastOf } from '../forecast/immediate.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
@@ -132,7 +133,7 @@ describe('compile', () => {
     expect(() => compile(campaign(), { until: '2027-01-10' })).toThrow('The campaign starts on 2027-01-11.');
     expect(() => compile(campaign(), { until: '2099-01-01' })).toThrow('Simulate until');
     expect(() => compile(campaign(), { scale: -1 })).toThrow('A scale of -1');
-    expect(() => compile(campaign(), { scale: NaN })).toThrow(RangeError);
+    expect(() => compile(campaign(), { scale: NaN })).toThrow(Refusal);
     expect(() => compile(campaign(), { scale: 1e14 })).toThrow('smaller scale');
   });
 

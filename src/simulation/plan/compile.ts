@@ -2,6 +2,7 @@ import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { isGoing, type Campaign, type Segment } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { distributionsOf } from './assumptions.ts';
 import { ConditionTable, sentBy, type Exposure, type Reaching, type Sent } from './exposure.ts';
 import { asReadBy, readerOf } from './suitability.ts';
@@ -32,13 +33,13 @@ export interface CompileOptions {
   tactics?: (id: string) => Tactic | undefined;
 }
 
-/** What the engine reads of a campaign. Throws RangeError, in one sentence, where an option cannot be followed. */
+/** What the engine reads of a campaign. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function compile(campaign: Campaign, options: CompileOptions = {}): Plan {
   const { scale = 1, classes = 3, tactics = tacticById } = options;
   const firstDay = dayOf(campaign.start);
   const days = daysToSimulate(campaign, firstDay, options.until);
   if (!(scale >= 0 && scale < Infinity))
-    throw new RangeError(`A scale of ${scale} cannot be simulated. Give a number from 0.`);
+    throw new Refusal('badInput', `A scale of ${scale} cannot be simulated. Give a number from 0.`);
   const { parameters, setOf } = distributionsOf(campaign.assumptions);
   const keys = keysOf(campaign.segments);
   const table = new ConditionTable();
@@ -58,7 +59,7 @@ export function compile(campaign: Campaign, options: CompileOptions = {}): Plan 
   }));
   const learners = segments.reduce((sum, { size }) => sum + size, 0);
   if (learners > MOST_LEARNERS)
-    throw new RangeError(`${learners} learners are more than can be counted exactly. Choose a smaller scale.`);
+    throw new Refusal('badInput', `${learners} learners are more than can be counted exactly. Choose a smaller scale.`);
   const plan: Plan = {
     engine: ENGINE_VERSION,
     hash: '',
@@ -80,9 +81,13 @@ export function compile(campaign: Campaign, options: CompileOptions = {}): Plan 
 function daysToSimulate(campaign: Campaign, firstDay: number, until: string | undefined): number {
   if (until === undefined) return campaign.days;
   const days = dayOf(until) - firstDay + 1;
-  if (days < 1) throw new RangeError(`The campaign starts on ${campaign.start}. Simulate it until that date or later.`);
+  if (days < 1)
+    throw new Refusal('badInput', `The campaign starts on ${campaign.start}. Simulate it until that date or later.`);
   if (days > LONGEST)
-    throw new RangeError(`${days} days are too long. Simulate until ${formatDay(firstDay + LONGEST - 1)} at most.`);
+    throw new Refusal(
+      'badInput',
+      `${days} days are too long. Simulate until ${formatDay(firstDay + LONGEST - 1)} at most.`,
+    );
   return days;
 }
 

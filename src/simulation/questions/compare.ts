@@ -1,5 +1,6 @@
 import { formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import type { Simulation } from '../runs/simulation.ts';
 import { methodOf } from '../runs/method.ts';
@@ -72,7 +73,7 @@ export interface Sampled {
   simulations: Simulation[];
 }
 
-/** Compares each of `others` with `base`. Throws RangeError, in one sentence, where plans cannot be compared. */
+/** Compares each of `others` with `base`. Throws Refusal, in one sentence, where plans cannot be compared. */
 export function compare(base: Campaign, others: Campaign[], options: CompareOptions = {}): Comparison[] {
   const { runs = 500, seed = base.seed } = options;
   const comparable = comparablePlans(base, others, options);
@@ -85,7 +86,7 @@ export function compare(base: Campaign, others: Campaign[], options: CompareOpti
   }));
 }
 
-/** Compiles the plans of a comparison. Throws RangeError, in one sentence, where two of them have nothing in common. */
+/** Compiles the plans of a comparison. Throws Refusal, in one sentence, where two of them have nothing in common. */
 export function comparablePlans(base: Campaign, others: Campaign[], options: CompareOptions = {}): Comparable {
   const { runs: _, seed: __, ...rest } = options;
   for (const other of others) {
@@ -111,7 +112,8 @@ function requireCommonDays(base: Campaign, other: Campaign): void {
   const a = rangeOf(base);
   const b = rangeOf(other);
   if (a.from >= b.until || b.from >= a.until)
-    throw new RangeError(
+    throw new Refusal(
+      'badInput',
       `“${base.name}” lasts from ${base.start} to ${lastDateOf(base)} and “${other.name}” from ${other.start} to ${lastDateOf(other)}: they have no day in common. Move one of them.`,
     );
 }
@@ -119,7 +121,8 @@ function requireCommonDays(base: Campaign, other: Campaign): void {
 function requireCommonSegments(base: Campaign, other: Campaign): void {
   const known = new Set(base.segments.map(({ id }) => id));
   if (base.segments.length > 0 && other.segments.length > 0 && !other.segments.some(({ id }) => known.has(id)))
-    throw new RangeError(
+    throw new Refusal(
+      'badInput',
       `“${base.name}” and “${other.name}” have no segment in common, so there are no learners to compare. Compare plans for the same people.`,
     );
 }
@@ -180,11 +183,14 @@ function differences(base: Campaign, other: Campaign, plan: Plan, own: Plan): st
   return notes;
 }
 
-/** The comparison of two plans of `comparablePlans` from the same runs. Throws RangeError where the runs are not the same. */
+/** The comparison of two plans of `comparablePlans` from the same runs. Throws Refusal where the runs are not the same. */
 export function comparisonOf(base: Sampled, other: Sampled): Omit<Comparison, 'name' | 'notes'> {
   const runs = runsOf(base);
   if (runs === 0 || runs !== runsOf(other) || seedOf(base) !== seedOf(other))
-    throw new RangeError('Plans are compared run by run: both need the same runs, at least one, with the same seed.');
+    throw new Refusal(
+      'badInput',
+      'Plans are compared run by run: both need the same runs, at least one, with the same seed.',
+    );
   const a = new Float64Array(runs);
   const b = new Float64Array(runs);
   const from = Math.min(base.plan.firstDay, other.plan.firstDay);

@@ -1,38 +1,13 @@
+import type { ContactLoad } from '#contract/decision.ts';
 import { formatDay } from '#campaign/calendar.ts';
 import { happensIn, planOf, type Planned } from '#campaign/checks/plan.ts';
 import type { Campaign } from '#campaign/document.ts';
 
 /** Contact load as curves: how often each segment is contacted, and push against pull by phase. Nothing is simulated. */
 
-export const LOAD_LABELS = ['under', 'onTarget', 'saturated'] as const;
-export type LoadLabel = (typeof LOAD_LABELS)[number];
-
-export interface SegmentLoad {
-  id: string;
-  name: string;
-  /** For each day, personal messages to one learner, and those of the 28 days that end on it. */
-  contacts: number[];
-  window: number[];
-  /** The window against four weeks of the campaign's cap: under a quarter of it, up to it, or over it. Shorter windows at the start count by their days. */
-  label: LoadLabel[];
-}
-
-export interface PhaseMix {
-  id: string;
-  name: string;
-  /** Touchpoints that happen in it. */
-  push: number;
-  pull: number;
-  /** Share of push, and the share it should have; null where nothing happens. */
-  pushShare: number | null;
-  pushAim: number;
-}
-
-export interface ContactLoad {
-  dates: string[];
-  loads: SegmentLoad[];
-  phases: PhaseMix[];
-}
+export type SegmentLoad = ContactLoad['loads'][number];
+type PhaseMix = ContactLoad['phases'][number];
+type LoadLabel = SegmentLoad['label'][number];
 
 const WINDOW = 28;
 /** Below this share of the cap people hardly hear of the campaign. An assumption. */

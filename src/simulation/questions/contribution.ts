@@ -1,4 +1,5 @@
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { designOf } from '../forecast/design.ts';
@@ -57,7 +58,7 @@ export const POINTS = 32;
 export const Z95 = 1.6448536269514722;
 const ORDER = keyOf('order of touchpoints');
 
-/** The contribution of every touchpoint to the expected outcome. Throws RangeError, in one sentence, where an option cannot be followed. */
+/** The contribution of every touchpoint to the expected outcome. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function contributionsOf(campaign: Campaign, options: ContributionOptions = {}): Contributions {
   return finish(findContributions(campaign, options));
 }
@@ -70,11 +71,12 @@ export function* findContributions(
   const { goalId, seed = campaign.seed, pairs = 8, ...rest } = options;
   const { touchpoints } = campaign;
   if (touchpoints.length > MOST_TOUCHPOINTS)
-    throw new RangeError(
+    throw new Refusal(
+      'badInput',
       `At most ${MOST_TOUCHPOINTS} touchpoints can be told apart, and this plan has ${touchpoints.length.toLocaleString('en-GB')}. Let one touchpoint repeat instead of several alike, or attribute a part of the plan.`,
     );
   if (!(Number.isInteger(pairs) && pairs >= 2))
-    throw new RangeError(`${pairs} pairs of orders are too few. Ask for a whole number from 2.`);
+    throw new Refusal('badInput', `${pairs} pairs of orders are too few. Ask for a whole number from 2.`);
   const plan = compile(campaign, rest);
   const outcome = outcomeOf(plan, goalId);
   const design = designOf(plan, POINTS);

@@ -1,4 +1,5 @@
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { parametersAt } from '../plan/assumptions.ts';
 
 import { exp, log, normalQuantile } from '../numbers/mathematics.ts';
@@ -52,12 +53,12 @@ const RUNS_EACH = 12;
 const ROUNDING = 1 / 12;
 const CHANCE = keyOf('chance of observations');
 
-/** Recovers parameters from what was observed. Throws RangeError, in one sentence, where the input cannot be used. */
+/** Recovers parameters from what was observed. Throws Refusal, in one sentence, where the input cannot be used. */
 export function fit(plan: Plan, observations: readonly Observation[], options: FitOptions): Fitted[] {
   const { parameters, seed = plan.seed } = options;
   const indices = parameters.map((id) => {
     const index = placeOfParameter(id);
-    if (index === undefined) throw new RangeError(`The model has no parameter “${id}”. Check the name.`);
+    if (index === undefined) throw new Refusal('badInput', `The model has no parameter “${id}”. Check the name.`);
     return index;
   });
   requireUsable(plan, observations);
@@ -82,12 +83,14 @@ export function fit(plan: Plan, observations: readonly Observation[], options: F
 }
 
 function requireUsable({ learners: most, days }: Plan, observations: readonly Observation[]): void {
-  if (observations.length === 0) throw new RangeError('Nothing was observed. Give numbers of learners for some days.');
+  if (observations.length === 0)
+    throw new Refusal('badInput', 'Nothing was observed. Give numbers of learners for some days.');
   for (const { day, learners } of observations) {
     if (!(Number.isInteger(day) && day >= 0 && day < days))
-      throw new RangeError(`Day ${day} is outside of the plan. Give days from 0 to ${days - 1}.`);
+      throw new Refusal('badInput', `Day ${day} is outside of the plan. Give days from 0 to ${days - 1}.`);
     if (!(learners >= 0 && learners <= most))
-      throw new RangeError(
+      throw new Refusal(
+        'badInput',
         `${learners} learners were observed, of ${most} in the plan. Correct the number or the sizes.`,
       );
   }
@@ -190,7 +193,8 @@ function posteriorOf(model: Model, observed: Float64Array): Draws {
     spread = rootOf(covariance.map((row) => row.map((value) => WIDER * WIDER * value)));
     if (settled === 1) scatter = scatterAt(model, centre, step);
   }
-  throw new RangeError(
+  throw new Refusal(
+    'badInput',
     'The observed numbers are too far from anything this plan could bring. Check them and the plan.',
   );
 }

@@ -22,7 +22,7 @@ export interface MarginalOptions extends CompileOptions {
   goalId?: string;
 }
 
-/** The marginal contribution of every touchpoint, the least first. Throws RangeError, in one sentence, where the campaign is too large for that. */
+/** The marginal contribution of every touchpoint, the least first. Throws Refusal, in one sentence, where the campaign is too large for that. */
 export function marginalContributionsOf(campaign: Campaign, options: MarginalOptions = {}): MarginalContribution[] {
   return finish(findMarginalContributions(campaign, options));
 }

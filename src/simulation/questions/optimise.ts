@@ -1,6 +1,7 @@
 import type { SimpleCommand } from '#campaign/commands.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { contrastOf, type Band, type Sampled } from './compare.ts';
 import { compile } from '../plan/compile.ts';
 import { editsOf, type Edit } from './edits.ts';
@@ -81,7 +82,7 @@ export interface SearchProgress {
   better: boolean;
 }
 
-/** Proposals, best first; none where nothing better was found. Throws RangeError, in one sentence, where an option cannot be followed. */
+/** Proposals, best first; none where nothing better was found. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function optimise(campaign: Campaign, options: OptimiseOptions): Optimisation {
   const searched = finish(searchingPlans(campaign, options));
   const { runs = 100, seed = campaign.seed } = options;
@@ -97,7 +98,7 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
   const index = plan.goals.findIndex(({ id }) => id === goalId);
   const goal = plan.goals[index]!;
   const meant = goal.segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
-  if (meant === 0) throw new RangeError(`The goal “${goal.name}” is about nobody. Give its segments a size.`);
+  if (meant === 0) throw new Refusal('badInput', `The goal “${goal.name}” is about nobody. Give its segments a size.`);
   requireSense(campaign, options);
   requireBearable(options.limits?.maxEvaluations ?? USUAL_EVALUATIONS, plan, campaign);
   const cost = costMeter(campaign).sum(campaign.touchpoints);
@@ -130,14 +131,17 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
 
 function requireSense(campaign: Campaign, { probability, limits = {}, keep = [] }: OptimiseOptions): void {
   if (probability !== undefined && !(probability > 0 && probability < 1))
-    throw new RangeError(`A chance of ${probability} cannot be aimed at. Give a number between 0 and 1.`);
+    throw new Refusal('badInput', `A chance of ${probability} cannot be aimed at. Give a number between 0 and 1.`);
   for (const [name, value] of Object.entries(limits))
     if (value !== undefined && !(value >= 0))
-      throw new RangeError(`The limit ${name} cannot be ${value}. Give a number from 0.`);
+      throw new Refusal('badInput', `The limit ${name} cannot be ${value}. Give a number from 0.`);
   const known = new Set(campaign.touchpoints.map(({ id }) => id));
   const unknown = keep.find((id) => !known.has(id));
   if (unknown !== undefined)
-    throw new RangeError(`The campaign has no touchpoint “${unknown}” that could stay as it is. Check the id.`);
+    throw new Refusal(
+      'badInput',
+      `The campaign has no touchpoint “${unknown}” that could stay as it is. Check the id.`,
+    );
 }
 
 /** Hours that a plan may take beyond what it takes now: a week of one person. */

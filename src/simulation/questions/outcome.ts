@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import type { Plan } from '../plan/plan.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { expectedEnds, type ExpectedEnd } from '../kernel/expectation.ts';
@@ -16,7 +17,7 @@ export interface Outcome {
   expectedUnder(plan: Plan, sets: readonly Float64Array[]): number[];
 }
 
-/** The outcome that a goal names, or active use where none is named. Throws RangeError where the plan has no such goal, or judges it before it starts. */
+/** The outcome that a goal names, or active use where none is named. Throws Refusal where the plan has no such goal, or judges it before it starts. */
 export function outcomeOf(plan: Plan, goalId: string | undefined): Outcome {
   if (goalId === undefined) {
     const day = plan.firstDay + plan.days - 1;
@@ -27,10 +28,11 @@ export function outcomeOf(plan: Plan, goalId: string | undefined): Outcome {
   if (!goal) {
     const known = plan.goals.map(({ id }) => id);
     const choice = known.length === 0 ? 'It has none yet; add one.' : `Choose among ${known.slice(0, 20).join(', ')}.`;
-    throw new RangeError(`The campaign has no goal “${goalId}”. ${choice}`);
+    throw new Refusal('badInput', `The campaign has no goal “${goalId}”. ${choice}`);
   }
   if (goal.day < 0)
-    throw new RangeError(
+    throw new Refusal(
+      'badInput',
       `The goal “${goal.name}” is judged on ${goal.date}, before the campaign starts. Move its date.`,
     );
   return { goalId, name: goal.name, day: plan.firstDay + goal.day, ...expecting(({ goals }) => goals[index]!) };
@@ -44,12 +46,13 @@ const expecting = (read: (end: ExpectedEnd) => number): Pick<Outcome, 'expected'
 /** Segment-days that are still simulated within some minutes. */
 const MOST_WORK = 60_000_000;
 
-/** Throws RangeError, in one sentence, where so many evaluations of a plan would seem never to end. */
+/** Throws Refusal, in one sentence, where so many evaluations of a plan would seem never to end. */
 export function requireBearable(evaluations: number, { segments, days }: Plan, campaign: Campaign): void {
   const work = evaluations * (segments.length * days + campaign.touchpoints.length);
   if (work <= MOST_WORK) return;
   const written = (count: number) => count.toLocaleString('en-GB');
-  throw new RangeError(
+  throw new Refusal(
+    'badInput',
     `Segments: ${written(segments.length)}, days: ${written(days)}, touchpoints: ${written(campaign.touchpoints.length)}. That is ${written(Math.ceil(work / MOST_WORK))} times more than can be worked through within minutes. Merge segments or touchpoints, or take fewer days.`,
   );
 }

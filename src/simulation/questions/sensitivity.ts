@@ -1,21 +1,11 @@
-import { z } from 'zod';
 import { CHANNELS } from '#campaign/document.ts';
+import type { Sensitivity } from '#contract/decision.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
 import { medianParameters, parametersAt } from '../plan/assumptions.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /** Which assumption moves the result most: one parameter at a time goes over its likely range while the others keep their medians. */
-
-export const sensitivitySchema = z.object({
-  parameter: z.string(),
-  name: z.string(),
-  low: z.number().describe('Learners expected with the parameter at its 5 % point'),
-  high: z.number().describe('Learners expected with the parameter at its 95 % point'),
-  effect: z.number().describe('high less low'),
-  share: z.number().describe('Share of the variance that single parameters explain, 0 to 1; the shares add up to 1'),
-});
-export type Sensitivity = z.infer<typeof sensitivitySchema>;
 
 /** The standard normal quantile of 95 %, and the weight of its two points in a rule of three points that keeps mean and variance. */
 const Z95 = 1.6448536269514722;
@@ -28,7 +18,7 @@ export interface SensitivityOptions {
 
 /**
  * All parameters that are uncertain and move the result at all, the weightiest first. The shares leave out what parameters do only together.
- * Throws RangeError, in one sentence, where the plan has no such goal.
+ * Throws Refusal, in one sentence, where the plan has no such goal.
  */
 export function sensitivityOf(plan: Plan, { goalId }: SensitivityOptions = {}): Sensitivity[] {
   const outcome = outcomeOf(plan, goalId);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { simulateAgents } from '../model/agents.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
@@ -199,7 +200,7 @@ describe('simulateCounts', () => {
 
   test('refuses runs that are not whole numbers', () => {
     const plan = compile(campaign());
-    expect(() => simulateCounts(plan, { firstRun: -1, runs: 2 })).toThrow(RangeError);
+    expect(() => simulateCounts(plan, { firstRun: -1, runs: 2 })).toThrow(Refusal);
     expect(() => simulateCounts(plan, { firstRun: 0, runs: 1.5 })).toThrow('whole numbers');
   });
 

@@ -5,7 +5,7 @@ import { campaign, segment, typicalCampaign } from '../campaigns.testing.ts';
 import { comparablePlans } from '../questions/compare.ts';
 import { compile } from '../plan/compile.ts';
 import { simulateCounts } from './simulate.ts';
-import { forecastSchema } from '../forecast/forecast.ts';
+import { forecastSchema } from '#contract/forecast.ts';
 import { MOST_LEARNER_DAYS, followedIn, methodOf, sampledIn, teamsOf } from './method.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
 import { simulateRuns } from './simulate.ts';

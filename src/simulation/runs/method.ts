@@ -1,4 +1,5 @@
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import type { Teams } from '../kernel/scene.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';
 
@@ -28,7 +29,7 @@ function isFollowed({ learners, parameters }: Plan, { size, teamSize, set }: Pla
 
 /**
  * The teams of each segment; undefined for segments that are counted. Where all of them would be too much work, the largest segments are followed
- * in part. Throws RangeError, in one sentence, where even one team a segment is far too much.
+ * in part. Throws Refusal, in one sentence, where even one team a segment is far too much.
  */
 export function teamsOf(plan: Plan): (Teams | undefined)[] {
   const upTo = (most: number) =>
@@ -38,7 +39,8 @@ export function teamsOf(plan: Plan): (Teams | undefined)[] {
   if (followedIn(all) * plan.days <= MOST_LEARNER_DAYS) return all;
   const least = followedIn(upTo(0)) * plan.days;
   if (least > BEARABLE * MOST_LEARNER_DAYS)
-    throw new RangeError(
+    throw new Refusal(
+      'badInput',
       'So many large teams cannot be followed learner by learner. Merge segments, make teams smaller, or take fewer days.',
     );
   const bearable = Math.max(MOST_LEARNER_DAYS, least);

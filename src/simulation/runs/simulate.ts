@@ -8,17 +8,17 @@ import type { Plan } from '../plan/plan.ts';
 import { methodOf, teamsOf } from './method.ts';
 import { emptySimulation, type RunRange, type Simulation } from './simulation.ts';
 
-/** Some runs of a plan, in the way that the plan needs: what every door calls. Throws RangeError as the two ways do. */
+/** Some runs of a plan, in the way that the plan needs: what every door calls. Throws Refusal as the two ways do. */
 export function simulateRuns(plan: Plan, range: RunRange): Simulation {
   return methodOf(plan) === 'agents' ? simulateTeams(plan, range) : simulateCounts(plan, range);
 }
 
-/** Exact counts of learners, who are all each other's peers. Throws RangeError where the numbers of runs are not whole numbers from 0. */
+/** Exact counts of learners, who are all each other's peers. Throws Refusal where the numbers of runs are not whole numbers from 0. */
 export function simulateCounts(plan: Plan, range: RunRange): Simulation {
   return drawn(plan, range, undefined);
 }
 
-/** Learner by learner in segments with teams, counts in the others. Throws RangeError as `simulateCounts` and `teamsOf` do. */
+/** Learner by learner in segments with teams, counts in the others. Throws Refusal as `simulateCounts` and `teamsOf` do. */
 export function simulateTeams(plan: Plan, range: RunRange): Simulation {
   return drawn(plan, range, teamsOf(plan));
 }

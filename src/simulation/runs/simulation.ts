@@ -1,5 +1,6 @@
 import { STORED } from '../model/stages.ts';
 import type { Plan } from '../plan/plan.ts';
+import { Refusal } from '#campaign/refusal.ts';
 
 /** Runs of a plan, each with its own parameters and its own chance, both keyed by seed and run. */
 
@@ -28,11 +29,11 @@ export interface Simulation {
   chance?: Float64Array;
 }
 
-/** Room for some runs. Throws RangeError where the numbers of runs are not whole numbers from 0. */
+/** Room for some runs. Throws Refusal where the numbers of runs are not whole numbers from 0. */
 export function emptySimulation(plan: Plan, { seed = plan.seed, firstRun, runs }: RunRange): Simulation {
   for (const number of [firstRun, runs]) {
     if (!Number.isInteger(number) || number < 0 || number > 0xffffffff)
-      throw new RangeError(`Runs are counted in whole numbers from 0, not ${number}.`);
+      throw new Refusal('badInput', `Runs are counted in whole numbers from 0, not ${number}.`);
   }
   const { days, detailed } = plan;
   const Counts = plan.learners <= 0xffffffff ? Uint32Array : Float64Array;

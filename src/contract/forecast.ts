@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { commandSchema } from '#campaign/commands.ts';
+import { campaignSchema } from '#campaign/document.ts';
+import { campaignId, job, revision } from './values.ts';
 
 /** What a simulation says, in learners per day. The same shape from every method, for every door. */
 
@@ -90,3 +93,34 @@ export const forecastSchema = z.object({
     .describe('Variance of the last day’s active learners, split'),
 });
 export type Forecast = z.infer<typeof forecastSchema>;
+
+/** The plan that a forecast is about, where it is not the stored one. */
+const instead = campaignSchema.optional().describe('A plan in place of the stored one: as it was before an edit');
+
+export const forecastCalls = {
+  'forecast.immediate': {
+    input: z.strictObject({
+      id: campaignId,
+      revision,
+      campaign: instead,
+      command: commandSchema.optional().describe('A change that is being tried out and not kept'),
+      segmentIds: z.array(z.string().max(64)).max(1000).optional().describe('Segments looked at; all by default'),
+      job: job.optional(),
+    }),
+    output: forecastSchema,
+  },
+  'forecast.simulate': {
+    input: z.strictObject({
+      id: campaignId,
+      revision,
+      job,
+      campaign: instead,
+      runs: z.int().min(1).max(100_000).optional().describe('As many as every plan of its kind gets by default'),
+    }),
+    output: forecastSchema.extend({
+      met: z
+        .record(z.string(), z.string())
+        .describe('For each goal, whether the runs in their order reach it, as 1 or 0'),
+    }),
+  },
+} as const;

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { channelSchema, segmentSchema } from '#campaign/document.ts';
-import { ENCODING_NAMES, ENCODINGS } from '#intake/read/encoding.ts';
+import { ENCODINGS } from './encodings.ts';
+import { bytes, campaignId, job, nothing } from './values.ts';
 
-/** What goes in and out when a list is tried: the part of the contract that is about spreadsheets. */
+/** Spreadsheets and lists of people in: handed over once, tried with corrected choices as often as wanted, then imported. */
+
+/** Larger files are refused before they are read. */
+export const LARGEST_SPREADSHEET_BYTES = 64 * 1024 * 1024;
 
 const columnChoices = {
   headerRow: z
@@ -16,7 +20,6 @@ const columnChoices = {
     .optional()
     .describe('Column of a field; null for none; guessed where absent'),
 };
-export { ENCODING_NAMES };
 const encoding = z
   .enum(ENCODINGS)
   .optional()
@@ -51,7 +54,9 @@ export const planChoicesSchema = z.strictObject({
     .describe('Corrections of single rows, by their key in intake.rows'),
 });
 export type PlanChoices = z.infer<typeof planChoicesSchema>;
+/** Fields of a list of people by whose values segments are made. */
 export const GROUPINGS = ['department', 'country', 'location', 'language', 'timeZone', 'manager', 'startDate'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
 export const audienceChoicesSchema = z.strictObject({
   ...columnChoices,
   sheet: z.string().max(200).optional(),
@@ -128,3 +133,52 @@ export const audienceTrialSchema = z.object({
   segments: z.array(segmentSchema.omit({ id: true })),
 });
 export type AudienceTrial = z.infer<typeof audienceTrialSchema>;
+
+const source = z.string().max(64).describe('A file that was handed over by intake.open');
+export const intakeCalls = {
+  'intake.open': { input: z.strictObject({ fileName: z.string().max(500), bytes }), output: z.object({ source }) },
+  'intake.close': { input: z.strictObject({ source }), output: nothing },
+  'intake.rows': {
+    input: z.strictObject({
+      source,
+      filter: z.enum(ROW_FILTERS),
+      from: z.int().min(0),
+      count: z.int().min(1).max(500),
+      also: z.string().max(220).optional().describe('Key of a row that stays in its place whatever the filter'),
+    }),
+    output: z.object({ total: z.number(), rows: z.array(trialRowSchema) }).describe('Rows of the last trial'),
+  },
+  'intake.tryPlan': {
+    input: z.strictObject({
+      source,
+      into: campaignId.nullable(),
+      choices: planChoicesSchema,
+      today: z.iso.date(),
+      timeZone: z.string().max(64),
+      job,
+    }),
+    output: planTrialSchema,
+  },
+  'intake.importPlan': {
+    input: z.strictObject({
+      source,
+      into: campaignId.nullable(),
+      choices: planChoicesSchema,
+      today: z.iso.date(),
+      timeZone: z.string().max(64),
+      name: z.string().trim().min(1).max(200),
+      job,
+    }),
+    output: z.object({ id: campaignId, imported: z.number() }),
+  },
+  'intake.tryAudience': {
+    input: z.strictObject({
+      source,
+      choices: audienceChoicesSchema,
+      today: z.iso.date(),
+      timeZone: z.string().max(64),
+      job,
+    }),
+    output: audienceTrialSchema,
+  },
+} as const;

@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { campaignCalls } from './campaign.ts';
+import { decisionCalls } from './decision.ts';
+import { deliveryCalls } from './delivery.ts';
+import { forecastCalls } from './forecast.ts';
+import { intakeCalls } from './intake.ts';
+import { libraryCalls } from './library.ts';
+import { studioCalls } from './studio.ts';
+
+/**
+ * Every call that a window can make, with the schemas of what goes in and what comes out.
+ * The same table drives Electron's IPC, the browser host's HTTP and the tests.
+ */
+export const contract = {
+  ...libraryCalls,
+  ...campaignCalls,
+  ...forecastCalls,
+  ...decisionCalls,
+  ...intakeCalls,
+  ...deliveryCalls,
+  ...studioCalls,
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type Method = keyof typeof contract;
+export type Input<M extends Method> = z.input<(typeof contract)[M]['input']>;
+export type Output<M extends Method> = z.output<(typeof contract)[M]['output']>;

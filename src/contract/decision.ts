@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { simpleCommandSchema } from '#campaign/commands.ts';
+import { campaignId, goalId, job, revision } from './values.ts';
+
+/** The questions of Decide, and what answers them. */
+
+export const sensitivitySchema = z.object({
+  parameter: z.string(),
+  name: z.string(),
+  low: z.number().describe('Learners expected with the parameter at its 5 % point'),
+  high: z.number().describe('Learners expected with the parameter at its 95 % point'),
+  effect: z.number().describe('high less low'),
+  share: z.number().describe('Share of the variance that single parameters explain, 0 to 1; the shares add up to 1'),
+});
+export type Sensitivity = z.infer<typeof sensitivitySchema>;
+
+const bandSchema = z.object({ mean: z.number(), p05: z.number(), p50: z.number(), p95: z.number() });
+
+/** How often each segment is contacted, and push against pull by phase. */
+export const contactLoadSchema = z.object({
+  dates: z.array(z.string()),
+  loads: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      contacts: z.array(z.number()).describe('Personal messages to one learner, by day'),
+      window: z.array(z.number()).describe('The same over the 28 days that end on each'),
+      label: z
+        .array(z.enum(['under', 'onTarget', 'saturated']))
+        .describe(
+          'The window against four weeks of the campaign’s cap: under a quarter of it, up to it, or over it. Shorter windows at the start count by their days',
+        ),
+    }),
+  ),
+  phases: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      push: z.number().describe('Touchpoints that happen in it'),
+      pull: z.number(),
+      pushShare: z.number().nullable().describe('Null where nothing happens'),
+      pushAim: z.number().describe('The share of push it should have'),
+    }),
+  ),
+});
+export type ContactLoad = z.infer<typeof contactLoadSchema>;
+
+/** What touchpoints bring: shares of the expected outcome, and what the plan would lose without each. */
+export const contributionsSchema = z.object({
+  total: z.number(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['touchpoint', 'tactic', 'channel', 'direction']),
+      name: z.string(),
+      value: z.number(),
+      p05: z.number(),
+      p95: z.number(),
+      error: z.number(),
+    }),
+  ),
+  marginal: z.array(
+    z.object({ id: z.string(), name: z.string(), value: z.number(), p05: z.number(), p95: z.number() }),
+  ),
+});
+export type Contributions = z.infer<typeof contributionsSchema>;
+
+export const optimisationSchema = z.object({
+  base: z.object({ messages: z.number(), effortHours: z.number(), probability: z.number() }),
+  proposals: z.array(
+    z.object({
+      commands: z.array(simpleCommandSchema),
+      messages: z.number(),
+      effortHours: z.number(),
+      probability: z.number(),
+      probabilityBetter: z.number(),
+      effect: bandSchema,
+    }),
+  ),
+  evaluations: z.number(),
+});
+export type Optimisation = z.infer<typeof optimisationSchema>;
+
+const contrast = { probabilityBetter: z.number(), difference: bandSchema };
+export const comparisonSchema = z.object({
+  name: z.string(),
+  active: z.object({ ...contrast, date: z.string() }),
+  goals: z.array(
+    z.object({
+      ...contrast,
+      id: z.string(),
+      name: z.string(),
+      date: z.string(),
+      probability: z.object({ base: z.number(), other: z.number() }),
+    }),
+  ),
+  notes: z.array(z.string()),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;
+
+export const decisionCalls = {
+  'decision.sensitivity': {
+    input: z.strictObject({ id: campaignId, revision, goalId, job: job.optional() }),
+    output: z.object({
+      expected: z.number().describe('Learners with all assumptions at their medians'),
+      parameters: z.array(sensitivitySchema),
+    }),
+  },
+  'decision.contactLoad': {
+    input: z.strictObject({ id: campaignId, revision, job: job.optional() }),
+    output: contactLoadSchema,
+  },
+  'decision.contribution': {
+    input: z.strictObject({ id: campaignId, revision, goalId, job }),
+    output: contributionsSchema,
+  },
+  'decision.optimise': {
+    input: z.strictObject({
+      id: campaignId,
+      revision,
+      job,
+      goalId: z.string().max(64),
+      probability: z.number().gt(0).lt(1).nullable().describe('The chance that is enough; null asks for the most'),
+      maxChanges: z.int().min(1).max(100),
+      maxMessages: z.number().min(0).nullable().describe('Messages an average learner may get; null for no limit'),
+      effortHours: z.number().min(0).nullable().describe('Hours for all touchpoints; null for a week more than now'),
+    }),
+    output: optimisationSchema,
+  },
+  'decision.compare': {
+    input: z.strictObject({ id: campaignId, revision, otherId: campaignId, job }),
+    output: comparisonSchema,
+  },
+} as const;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { bytes, campaignId, job, locale, nothing } from './values.ts';
+
+/** Files out of the studio. */
+
+export const targetSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  files: z.enum(['one', 'many']),
+});
+export type Target = z.infer<typeof targetSchema>;
+
+export const deliveryCalls = {
+  'delivery.targets': { input: nothing, output: z.object({ targets: z.array(targetSchema) }) },
+  'delivery.export': {
+    input: z.strictObject({ id: campaignId, target: z.string().max(20), locale, job }),
+    output: z.object({
+      fileName: z.string(),
+      mediaType: z.string(),
+      bytes,
+      files: z.number(),
+      problems: z.array(z.object({ touchpointId: z.string().optional(), message: z.string() })),
+    }),
+  },
+  'delivery.report': {
+    input: z.strictObject({ id: campaignId, locale, job }),
+    output: z.object({ fileName: z.string(), mediaType: z.string(), bytes }),
+  },
+} as const;

@@ -1,0 +1,16 @@
+import type { Worker } from 'node:worker_threads';
+import type { Input, Method, Output } from '#contract/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
+
+/** What a shell lends to the application. */
+export interface Host {
+  version: string;
+  dataFolder: string;
+  now: () => Date;
+  emit: (event: StudioEvent) => void;
+  /** Starts a worker thread that runs src/studio/worker.ts. */
+  startWorker: () => Worker;
+}
+
+/** One function a method of the contract. */
+export type Calls = { [M in Method]: (input: Input<M>) => Output<M> | Promise<Output<M>> };
