@@ -1,3 +1,4 @@
+import { columnIndex, columnLetters } from '#campaign/sheet.ts';
 import type { Columns } from '#intake/understand/columns.ts';
 import type { Table } from '#intake/read/table.ts';
 import { Refusal } from '#campaign/refusal.ts';
@@ -45,10 +46,10 @@ function placeOf(name: string, { file, headers, width }: SheetColumns): number |
   if (name === '') return null;
   const byHeading = headers.findIndex((header) => header.trim().toLowerCase() === name.toLowerCase());
   if (byHeading >= 0) return byHeading;
-  const byLetter = /^[A-Za-z]{1,3}$/.test(name) ? placeOfLetter(name) : Infinity;
+  const byLetter = /^[A-Za-z]{1,3}$/.test(name) ? columnIndex(name) : Infinity;
   if (byLetter < width) return byLetter;
   const known = headers.filter((header) => header !== '').map((header) => `“${header}”`);
-  const last = letterOf(Math.max(0, width - 1));
+  const last = columnLetters(Math.max(0, width - 1));
   throw new Refusal(
     'badInput',
     `“${file}” has no column “${name}”. Name one by its letter, A to ${last}${known.length > 0 ? `, or by its heading: ${known.slice(0, 20).join(', ')}` : ''}.`,
@@ -65,19 +66,6 @@ export interface DescribedColumn {
 /** The columns in use, by their letters and headings. */
 export function describeColumns(columns: Record<string, number | null>, headers: readonly string[]): DescribedColumn[] {
   return Object.entries(columns).flatMap(([field, place]) =>
-    place === null ? [] : [{ field, column: letterOf(place), header: headers[place] ?? '' }],
+    place === null ? [] : [{ field, column: columnLetters(place), header: headers[place] ?? '' }],
   );
-}
-
-/** A is 0, Z is 25, AA is 26. */
-function placeOfLetter(letters: string): number {
-  let place = 0;
-  for (const letter of letters.toUpperCase()) place = place * 26 + letter.charCodeAt(0) - 64;
-  return place - 1;
-}
-
-/** 0 is A, 25 is Z, 26 is AA. */
-function letterOf(place: number): string {
-  const last = String.fromCharCode(65 + (place % 26));
-  return place < 26 ? last : letterOf(Math.floor(place / 26) - 1) + last;
 }

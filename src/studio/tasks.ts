@@ -6,7 +6,12 @@ import { zipFiles } from '#delivery/zip.ts';
 import { sayDayIn } from '#delivery/report/numbers.ts';
 import { reportHtml } from '#delivery/report/report.ts';
 import { campaignFileName } from '#delivery/names.ts';
-import { importAudience, guessAudience, audienceLikeness, type AudienceChoices } from '#intake/people/audience.ts';
+import {
+  importAudience,
+  guessAudience,
+  audienceLikeness,
+  type AudienceChoices,
+} from '#intake/people/importAudience.ts';
 import { guessPlan, importPlan } from '#intake/plan/plan.ts';
 import type { PlanChoices } from '#intake/plan/choices.ts';
 import { planSheets } from '#intake/plan/sheets.ts';

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
-import type { AudienceImport } from '#intake/people/audience.ts';
+import type { AudienceImport } from '#intake/people/importAudience.ts';
 import { freeId } from '#intake/plan/audiences.ts';
 import { GROUPINGS, type Grouping } from '#contract/intake.ts';
 import type { Encoding } from '#contract/encodings.ts';
@@ -146,7 +146,7 @@ async function readAudience(
 ): Promise<{ result: AudienceImport; columns: DescribedColumn[] }> {
   const bytes = await readInput(file);
   const [{ audienceLikeness, guessAudience, importAudience }, { readTable }] = await Promise.all([
-    import('#intake/people/audience.ts'),
+    import('#intake/people/importAudience.ts'),
     import('#intake/read/table.ts'),
   ]);
   const table = await readTable(bytes, file, {

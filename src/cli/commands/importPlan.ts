@@ -54,6 +54,7 @@ interface Options {
   dateOrder?: DateOrderName;
   year?: number;
   launch?: string;
+  weekOne?: string;
   cancelled?: 'keep' | 'leave-out';
   columns?: string;
   headerRow?: number;
@@ -86,6 +87,7 @@ export function addImportPlan(command: Command, report: Report): void {
     )
     .option('--year <year>', 'year of dates that name none', wholeNumber(1970, 2199))
     .option('--launch <date>', 'launch from which days such as T-14 or “2 weeks before go-live” count', isoDate)
+    .option('--week-one <date>', 'day on which “week 1” and “day 1” begin', isoDate)
     .addOption(
       new Option('--cancelled <choice>', 'rows that say they are cancelled (default: keep, as cancelled)').choices([
         'keep',
@@ -171,6 +173,7 @@ async function importOne(
     ...(options.dateOrder === undefined ? {} : { dateOrder: DATE_ORDERS[options.dateOrder] }),
     ...(options.year === undefined ? {} : { year: options.year }),
     ...(options.launch === undefined ? {} : { launch: options.launch }),
+    ...(options.weekOne === undefined ? {} : { weekOne: options.weekOne }),
     ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
     ...(options.includeHidden ? { hiddenRows: 'keep' as const } : {}),
     ...(options.includeStruck ? { struckRows: 'keep' as const } : {}),
