@@ -71,6 +71,10 @@ for (const { theme, width, height } of VIEWS) {
     await expectNothingSerious(page, 'Decide');
     for (const tab of ['Audience', 'Goals', 'Brand', 'Settings']) {
       await page.getByRole('radio', { name: tab }).click();
+      if (tab === 'Goals') {
+        await page.locator('.screen-row-summary').first().click();
+        await expect(page.locator('.goal-expected .row-band')).toBeVisible();
+      }
       await expectNothingSerious(page, tab);
     }
     await page.keyboard.press('?');
