@@ -9,6 +9,7 @@ import { sensitivitySchema, type Sensitivity } from '#contract/decision.ts';
 import { SENSITIVITY_EVALUATIONS, sensitivityOf } from '#simulation/questions/sensitivity.ts';
 import { STORED } from '#simulation/model/stages.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 import { simulateBlocks } from './blocks.ts';
 import { progressOf } from './progress.ts';
 
@@ -79,6 +80,6 @@ export function requireMemory({ days, learners, detailed }: Plan, runs: number):
   if (runs > most)
     throw new Refusal(
       'badInput',
-      `${runs.toLocaleString('en-GB')} runs of this plan do not fit into memory. Ask for ${most.toLocaleString('en-GB')} at most, or for fewer days with --until.`,
+      `${english.number(runs)} runs of this plan do not fit into memory. Ask for ${english.number(most)} at most, or for fewer days with --until.`,
     );
 }

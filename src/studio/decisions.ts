@@ -9,20 +9,20 @@ type DecisionCalls = Pick<Calls, Extract<keyof Calls, `decision.${string}`>>;
 
 export function decisionCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): DecisionCalls {
   return {
-    'decision.sensitivity': ({ id, revision, goalId, job }) => {
-      const campaign = campaignAt(id, revision);
+    'decision.sensitivity': async ({ id, revision, goalId, job }) => {
+      const campaign = await campaignAt(id, revision);
       return jobs.runIfNamed(job, (signal) => crew.run('sensitivity', { campaign, goalId }, { signal }));
     },
-    'decision.contactLoad': ({ id, revision, job }) => {
-      const campaign = campaignAt(id, revision);
+    'decision.contactLoad': async ({ id, revision, job }) => {
+      const campaign = await campaignAt(id, revision);
       return jobs.runIfNamed(job, (signal) => crew.run('contactLoad', { campaign }, { signal }));
     },
-    'decision.contribution': ({ id, revision, goalId, job }) => {
-      const campaign = campaignAt(id, revision);
+    'decision.contribution': async ({ id, revision, goalId, job }) => {
+      const campaign = await campaignAt(id, revision);
       return jobs.run(job, (signal, progress) => crew.run('contribution', { campaign, goalId }, { signal, progress }));
     },
-    'decision.optimise': ({ id, revision, job, goalId, probability, maxChanges, maxMessages, effortHours }) => {
-      const campaign = campaignAt(id, revision);
+    'decision.optimise': async ({ id, revision, job, goalId, probability, maxChanges, maxMessages, effortHours }) => {
+      const campaign = await campaignAt(id, revision);
       const limits = {
         maxChanges,
         ...(maxMessages === null ? {} : { maxMessages }),
@@ -31,8 +31,8 @@ export function decisionCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): D
       const options = { goalId, limits, ...(probability === null ? {} : { probability }) };
       return jobs.run(job, (signal, progress) => crew.run('optimise', { campaign, options }, { signal, progress }));
     },
-    'decision.compare': ({ id, revision, otherId, job }) => {
-      const given = { campaign: campaignAt(id, revision), other: campaignAt(otherId) };
+    'decision.compare': async ({ id, revision, otherId, job }) => {
+      const given = { campaign: await campaignAt(id, revision), other: await campaignAt(otherId) };
       return jobs.run(job, (signal, progress) => crew.run('compare', given, { signal, progress }));
     },
   };

@@ -14,9 +14,9 @@ const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset
 
 export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, drawing: Drawing, { now }: Host): DeliveryCalls {
   /** A campaign that was purged meanwhile, or a full disk, costs the memory of this export, not the export. */
-  function remember(id: string, target: string, text: string): void {
+  async function remember(id: string, target: string, text: string): Promise<void> {
     try {
-      store.keepExport(id, target, text);
+      await store.keepExport(id, target, text);
     } catch {
       // The next export tells less.
     }
@@ -31,23 +31,23 @@ export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, drawing: Dra
         files: TARGETS[id].files,
       })),
     }),
-    'delivery.export': ({ id, target, locale, job }) => {
+    'delivery.export': async ({ id, target, locale, job }) => {
       if (!Object.hasOwn(TARGETS, target))
         throw new Refusal('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
-      const { campaign } = store.open(id);
+      const { campaign } = await store.open(id);
       return jobs.run(job, async (signal) => {
         const made = await crew.run(
           'exportCampaign',
-          { campaign, target, now: now().toISOString(), locale, earlier: store.lastExport(id, target) },
+          { campaign, target, now: now().toISOString(), locale, earlier: await store.lastExport(id, target) },
           { signal },
         );
         const { toKeep, bytes, ...answer } = made;
-        if (toKeep !== undefined) remember(id, target, toKeep);
+        if (toKeep !== undefined) await remember(id, target, toKeep);
         return { ...answer, bytes: base64(bytes) };
       });
     },
-    'delivery.report': ({ id, locale, job }) => {
-      const { campaign, revision } = store.open(id);
+    'delivery.report': async ({ id, locale, job }) => {
+      const { campaign, revision } = await store.open(id);
       return jobs.run(job, async (signal, progress) => {
         // The figures that the window settled on, so that a stakeholder reads the same.
         const forecast = await drawing

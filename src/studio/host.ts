@@ -8,6 +8,8 @@ export interface Host {
   dataFolder: string;
   now: () => Date;
   emit: (event: StudioEvent) => void;
+  /** Who works here; the machine's account, where nothing is said. */
+  person?: string;
   /** Starts a worker thread that runs src/studio/worker.ts. */
   startWorker: () => Worker;
 }

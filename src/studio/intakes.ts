@@ -5,6 +5,7 @@ import { requireReadableSize, IntakeError } from '#intake/read/error.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Calls, Host } from './host.ts';
+import { askingOf, tell } from './campaigns.ts';
 import type { Crew } from './crew.ts';
 import type { Jobs } from './jobs.ts';
 import { pageOf, type RowReport } from './rowReport.ts';
@@ -25,7 +26,7 @@ interface Kept {
   report?: RowReport;
 }
 
-export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host): IntakeCalls {
+export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, host: Host): IntakeCalls {
   const sources = new Map<string, Kept>();
 
   function keptFile(source: string): Kept {
@@ -48,7 +49,8 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
     clearTimeout(sources.get(source)?.forget);
     sources.delete(source);
   }
-  const campaignOf = (id: string | null): Campaign | null => (id === null ? null : store.open(id).campaign);
+  const campaignOf = async (id: string | null): Promise<Campaign | null> =>
+    id === null ? null : (await store.open(id)).campaign;
 
   return {
     'intake.open': ({ fileName, bytes }) => {
@@ -72,16 +74,16 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
     'intake.tryPlan': async ({ source, into, choices, today, timeZone, job }) =>
       keepReport(
         source,
-        await jobs.run(job, (signal, progress) =>
+        await jobs.run(job, async (signal, progress) =>
           crew.run(
             'tryPlan',
-            { ...given(source), into: campaignOf(into), choices, today, timeZone, name: given(source).fileName },
+            { ...given(source), into: await campaignOf(into), choices, today, timeZone, name: given(source).fileName },
             { signal, progress },
           ),
         ),
       ),
-    'intake.importPlan': async ({ source, into, choices, today, timeZone, name, job }) => {
-      const before = into === null ? null : store.open(into);
+    'intake.importPlan': async ({ source, into, choices, today, timeZone, name, job, actor }) => {
+      const before = into === null ? null : await store.open(into);
       const { campaign, imported } = await jobs.run(job, (signal, progress) =>
         crew.run(
           'importPlan',
@@ -90,8 +92,8 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
         ),
       );
       if (before === null) {
-        const id = store.create(campaign);
-        emit({ type: 'library.changed' });
+        const id = await store.create(campaign);
+        host.emit({ type: 'library.changed' });
         return { id, imported };
       }
       const command = {
@@ -99,8 +101,7 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
         action: 'importPlan',
         commands: differenceBetween(before.campaign, campaign),
       };
-      const { revision, history } = store.execute(before.id, before.revision, command);
-      emit({ type: 'campaign.changed', id: before.id, revision, history, command });
+      tell(before.id, await store.execute(before.id, before.revision, command, askingOf({ actor }, host)), host);
       return { id: before.id, imported };
     },
     'intake.tryAudience': async ({ source, choices, today, timeZone, job }) =>

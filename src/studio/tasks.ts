@@ -3,7 +3,7 @@ import { check } from '#campaign/checks/check.ts';
 import { INDEX_NAME } from '#delivery/fileIndex.ts';
 import { exportCampaign, TARGETS, type TargetId } from '#delivery/targets.ts';
 import { zipFiles } from '#delivery/zip.ts';
-import { sayDayIn } from '#delivery/report/numbers.ts';
+import { sayDayIn } from '#language/formats.ts';
 import { reportHtml } from '#delivery/report/report.ts';
 import { campaignFileName } from '#delivery/names.ts';
 import {

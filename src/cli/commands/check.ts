@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import type { Finding, Severity } from '#campaign/checks/check.ts';
+import { sayDayIn } from '#language/formats.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { languageTag } from '../options.ts';
@@ -24,10 +25,7 @@ export function addCheck(program: Command, report: Report): void {
 
 async function checkFile(file: string, { json, locale }: Options): Promise<number> {
   const campaign = await readCampaign(file);
-  const [{ check }, { sayDayIn }] = await Promise.all([
-    import('#campaign/checks/check.ts'),
-    import('#delivery/report/numbers.ts'),
-  ]);
+  const { check } = await import('#campaign/checks/check.ts');
   const findings = check(campaign, locale === undefined ? undefined : sayDayIn(locale));
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const [errors, warnings, advice] = [count('error'), count('warning'), count('advice')];

@@ -9,6 +9,7 @@ import { GROUPINGS, type Grouping } from '#contract/intake.ts';
 import type { Encoding } from '#contract/encodings.ts';
 import { AUDIENCE_FIELDS, type AudienceField } from '#intake/understand/wording.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 import { describeColumns, parseColumns, placesOf, widthOf, type DescribedColumn } from '../columns.ts';
 import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
@@ -227,7 +228,7 @@ function asText(
   { rows, imported, people, by, segments, rejected, notes, remarks }: AudienceImport,
   output: string | null,
 ): string {
-  const whole = (number: number) => number.toLocaleString('en-GB');
+  const whole = (number: number) => english.number(number);
   const details = [
     ...segments.map(({ name, size, timeZone, language }) => `${name}: ${whole(size)}, ${timeZone}, ${language}`),
     ...rejected.map(({ row, reason }) => `Row ${row} rejected: ${reason}.`),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { sayDayIn } from '#language/formats.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { readCampaign } from '../input.ts';
 import { languageTag, wholeNumber } from '../options.ts';
@@ -46,10 +47,9 @@ async function writeReport(file: string, { output, force, runs, seed, locale, js
   const overwriting = { read: [file], force };
   await refuseToOverwrite(output, overwriting);
   const campaign = await readCampaign(file);
-  const [{ simulate }, { check }, { sayDayIn }, { reportHtml }] = await Promise.all([
+  const [{ simulate }, { check }, { reportHtml }] = await Promise.all([
     import('../simulation.ts'),
     import('#campaign/checks/check.ts'),
-    import('#delivery/report/numbers.ts'),
     import('#delivery/report/report.ts'),
   ]);
   const forecast = await simulate(campaign, { runs, seed });

@@ -1,4 +1,5 @@
 import { dayOf } from '#campaign/calendar.ts';
+import { quarters } from '#drawing/ticks.ts';
 import type { ContactLoad } from '#contract/decision.ts';
 import { call } from '../bridge/studio.ts';
 import { Curve, RowChart } from '../kit/charts/charts.tsx';
@@ -10,7 +11,6 @@ import { useAnswer } from './useWork.ts';
 const SHOWN = 12;
 /** What a curve counts over. */
 const WEEKS = 4;
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
 const LABELS = ['under', 'onTarget', 'saturated'] as const;
 
 /** How much people are asked, segment by segment over four weeks each, and push against pull phase by phase. */
@@ -116,7 +116,7 @@ function PhaseBars({ phases }: { phases: ContactLoad['phases'] }) {
         hideHeads
         className="phase-bars"
         range={[0, 1]}
-        ticks={QUARTERS}
+        ticks={quarters(1)}
         formatTick={formatShare}
         rows={phases.map(({ id, name, push, pull, pushShare, pushAim }) => ({
           id,

@@ -1,7 +1,7 @@
 import { useId, useMemo } from 'react';
 import { Area, AreaChart, RechartsThemeProvider, ReferenceLine, XAxis, YAxis } from 'recharts';
 import type { CurveProps } from './charts.tsx';
-import { stretchesOf } from './scale.ts';
+import { stretchesOf } from './stretches.ts';
 import { theme } from './theme.ts';
 
 const MARGIN = { top: 2, right: 0, bottom: 1, left: 0 };

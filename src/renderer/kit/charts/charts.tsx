@@ -1,5 +1,5 @@
+import { ticksIn } from '#drawing/ticks.ts';
 import { lazy, Suspense, useSyncExternalStore, type ComponentType, type CSSProperties, type ReactNode } from 'react';
-import { ticksIn } from './scale.ts';
 import './charts.css';
 
 /**
