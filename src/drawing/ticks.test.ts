@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { days, monthsIn, quarters, roundTicks, runsOf, weekStarts } from './ticks.ts';
+import { days, monthsIn, quarters, roundTicks, runsOf, ticksIn, weekStarts } from './ticks.ts';
+
+it('finds the round values between two others', () => {
+  expect(ticksIn(0, 759)).toEqual([0, 200, 400, 600]);
+  expect(ticksIn(656, 1223)).toEqual([800, 1000, 1200]);
+  expect(ticksIn(-827, 1)).toEqual([-800, -600, -400, -200, 0]);
+  expect(ticksIn(-1, 14)).toEqual([0, 5, 10]);
+});
 
 describe('round ticks', () => {
   it('are few, round, and cover the largest value', () => {

@@ -1,3 +1,4 @@
+import { scaleLinear } from 'd3-scale';
 import type { Extent } from './pack.ts';
 
 /** How an axis is divided. */
@@ -11,6 +12,9 @@ export function roundTicks(most: number, { least = 0, parts = 4 } = {}): number[
   const count = Math.ceil(most / step - 1e-9);
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 }
+
+/** The round values between two others, four or so of them: for an axis that does not begin at 0. */
+export const ticksIn = (least: number, most: number): number[] => scaleLinear([least, most], [0, 1]).ticks(4);
 
 /** Quarters of a whole, where the share says more than a round number. */
 export const quarters = (whole: number): number[] => [0, 0.25, 0.5, 0.75, 1].map((share) => share * whole);

@@ -1,20 +1,29 @@
+import { dayOf } from '#campaign/calendar.ts';
+import { quarters } from '#drawing/ticks.ts';
 import type { ContactLoad } from '#contract/decision.ts';
 import { call } from '../bridge/studio.ts';
+import { Curve, RowChart } from '../kit/charts/charts.tsx';
 import { Section } from '../kit/Screen.tsx';
-import { formatDate, formatNumber, formatShare } from '../locale.ts';
+import { dayFormats, formatDate, formatNumber, formatShare, startOfMonth } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { useAnswer } from './useWork.ts';
 
 const SHOWN = 12;
+/** What a curve counts over. */
+const WEEKS = 4;
 const LABELS = ['under', 'onTarget', 'saturated'] as const;
 
 /** How much people are asked, segment by segment over four weeks each, and push against pull phase by phase. */
-export function Asked() {
+export function Asked({ capPerWeek }: { capPerWeek: number }) {
   const load = useAnswer(['load'], (about) => call('decision.contactLoad', about));
   return (
     <>
       <Section title={t('decide.asked')} hint={t('decide.askedHint')}>
-        {load === null ? <p className="soft">{t('forecast.coming')}</p> : <Strips load={load} />}
+        {load === null ? (
+          <p className="soft">{t('forecast.coming')}</p>
+        ) : (
+          <Strips load={load} capPerWeek={capPerWeek} />
+        )}
       </Section>
       {load !== null && load.phases.length > 0 ? (
         <Section title={t('decide.balance')} hint={t('decide.balanceHint')}>
@@ -25,8 +34,12 @@ export function Asked() {
   );
 }
 
-function Strips({ load: { loads, dates } }: { load: ContactLoad }) {
+function Strips({ load: { loads, dates }, capPerWeek }: { load: ContactLoad; capPerWeek: number }) {
   if (loads.length === 0) return <p className="soft">{t('forecast.nobody')}</p>;
+  const shown = loads.slice(0, SHOWN);
+  const cap = WEEKS * capPerWeek;
+  const most = Math.max(cap * 1.15, 1, ...shown.flatMap(({ window }) => window));
+  const months = dates.flatMap((date, day) => (day > 0 && startOfMonth(dayOf(date)) === dayOf(date) ? [day] : []));
   return (
     <div>
       <p className="legend">
@@ -36,53 +49,48 @@ function Strips({ load: { loads, dates } }: { load: ContactLoad }) {
             {t(`decide.load.${label}`)}
           </span>
         ))}
+        <span>
+          <i className="key load-cap" />
+          {t('decide.load.cap', { count: cap })}
+        </span>
       </p>
       <ul className="strips">
-        {loads.slice(0, SHOWN).map(({ id, name, window, label }) => {
-          const most = Math.max(...window, 0);
-          const day = window.indexOf(most);
-          const over = label.filter((one) => one === 'saturated').length;
-          return (
-            <li key={id}>
-              <span className="strip-name" dir="auto">
-                {name}
-              </span>
-              <svg className="strip" viewBox={`0 0 ${dates.length} 1`} preserveAspectRatio="none" aria-hidden>
-                {stretches(label).map(({ from, until, what }) => (
-                  <rect key={from} x={from} width={until - from} y={0} height={1} className={`load-${what}`} />
-                ))}
-              </svg>
-              <span className="soft figure">
-                {most === 0
-                  ? t('decide.loadNone')
-                  : t(over > 0 ? 'decide.loadOver' : 'decide.loadMost', {
-                      count: most,
-                      date: formatDate(dates[day] ?? dates[0]!, 'short'),
-                      days: formatNumber(over),
-                    })}
-              </span>
-            </li>
-          );
-        })}
+        {shown.map(({ id, name, window, label }) => (
+          <li key={id}>
+            <span className="strip-name" dir="auto">
+              {name}
+            </span>
+            <Curve values={window} kinds={label} most={most} against={cap} marks={months} />
+            <span className="soft figure">{loadText(window, label, dates)}</span>
+          </li>
+        ))}
       </ul>
-      <p className="strip-ends faint figure">
-        <span>{formatDate(dates[0]!, 'medium')}</span>
-        <span>{formatDate(dates.at(-1)!, 'medium')}</span>
+      <p className="strip-days faint figure">
+        <span className="strip-months">
+          <span>{formatDate(dates[0]!, 'short')}</span>
+          {months
+            .filter((day) => day > dates.length / 10)
+            .map((day) => (
+              <span key={day} style={{ insetInlineStart: `${(100 * day) / dates.length}%` }}>
+                {dayFormats.monthShort(dayOf(dates[day]!))}
+              </span>
+            ))}
+        </span>
       </p>
       {loads.length > SHOWN ? <p className="faint">{t('decide.loadMore', { count: loads.length - SHOWN })}</p> : null}
     </div>
   );
 }
 
-/** Days of one label together. */
-function stretches(labels: ContactLoad['loads'][number]['label']) {
-  const found: { from: number; until: number; what: (typeof LABELS)[number] }[] = [];
-  labels.forEach((what, day) => {
-    const last = found.at(-1);
-    if (last?.what === what) last.until = day + 1;
-    else found.push({ from: day, until: day + 1, what });
+function loadText(window: readonly number[], label: readonly string[], dates: readonly string[]): string {
+  const most = Math.max(...window, 0);
+  const over = label.filter((one) => one === 'saturated').length;
+  if (most === 0) return t('decide.loadNone');
+  return t(over > 0 ? 'decide.loadOver' : 'decide.loadMost', {
+    count: most,
+    date: formatDate(dates[window.indexOf(most)] ?? dates[0]!, 'short'),
+    days: formatNumber(over),
   });
-  return found;
 }
 
 function PhaseBars({ phases }: { phases: ContactLoad['phases'] }) {
@@ -90,11 +98,11 @@ function PhaseBars({ phases }: { phases: ContactLoad['phases'] }) {
     <div>
       <p className="legend">
         <span>
-          <i className="key load-push" />
+          <i className="key tone-push" />
           {t('direction.push')}
         </span>
         <span>
-          <i className="key load-pull" />
+          <i className="key tone-pull" />
           {t('direction.pull')}
         </span>
         <span>
@@ -102,24 +110,36 @@ function PhaseBars({ phases }: { phases: ContactLoad['phases'] }) {
           {t('decide.aimMark')}
         </span>
       </p>
-      <ul className="phase-bars">
-        {phases.map(({ id, name, push, pull, pushShare, pushAim }) => (
-          <li key={id}>
-            <span className="strip-name" dir="auto">
-              {name}
-            </span>
-            <span className="phase-bar" data-empty={pushShare === null || undefined} aria-hidden>
-              <i style={{ width: `${100 * (pushShare ?? 0)}%` }} />
-              <b style={{ insetInlineStart: `${100 * pushAim}%` }} />
-            </span>
-            <span className="soft figure">
+      <RowChart
+        title={t('decide.balance')}
+        heads={[t('settings.phases'), t('decide.picture'), t('decide.by.direction')]}
+        hideHeads
+        className="phase-bars"
+        range={[0, 1]}
+        ticks={quarters(1)}
+        formatTick={formatShare}
+        rows={phases.map(({ id, name, push, pull, pushShare, pushAim }) => ({
+          id,
+          name: <span dir="auto">{name}</span>,
+          marks: {
+            bars:
+              pushShare === null
+                ? [{ from: 0, to: 1, tone: 'nothing' }]
+                : [
+                    { from: 0, to: pushShare, tone: 'push' },
+                    { from: pushShare, to: 1, tone: 'pull' },
+                  ],
+            aim: pushAim,
+          },
+          cells: [
+            <span key="words" className="soft">
               {pushShare === null
                 ? t('decide.phaseEmpty', { aim: formatShare(pushAim) })
                 : t('decide.phase', { push, pull, share: formatShare(pushShare), aim: formatShare(pushAim) })}
-            </span>
-          </li>
-        ))}
-      </ul>
+            </span>,
+          ],
+        }))}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Comparison } from '#contract/decision.ts';
 import type { Summary } from '#contract/library.ts';
 import { call } from '../bridge/studio.ts';
 import { SelectField } from '../kit/fields.tsx';
+import { RowChart } from '../kit/charts/charts.tsx';
 import { Section } from '../kit/Screen.tsx';
 import { formatAgo, formatDate, formatChance, signed } from '../locale.ts';
 import { useSession } from '../session/session.ts';
@@ -57,26 +58,52 @@ export function CompareSection({ campaign }: { campaign: Campaign }) {
 }
 
 function Contrasts({ comparison: { name, active, goals, notes } }: { comparison: Comparison }) {
+  const contrasts = [
+    {
+      ...active,
+      id: ' active',
+      words: contrastSentence(name, t('decide.activeOn', { date: formatDate(active.date) }), active),
+    },
+    ...goals.map((goal) => ({
+      ...goal,
+      words: contrastSentence(name, goal.name, goal),
+      chances: t('decide.contrastChance', {
+        base: formatChance(goal.probability.base),
+        other: formatChance(goal.probability.other),
+      }),
+    })),
+  ];
+  const ends = contrasts.flatMap(({ difference }) => [difference.p05, difference.p95]);
   return (
-    <ul className="contrasts">
-      <li>{contrastSentence(name, t('decide.activeOn', { date: formatDate(active.date) }), active)}</li>
-      {goals.map((goal) => (
-        <li key={goal.id}>
-          {contrastSentence(name, goal.name, goal)}{' '}
-          <span className="soft">
-            {t('decide.contrastChance', {
-              base: formatChance(goal.probability.base),
-              other: formatChance(goal.probability.other),
-            })}
-          </span>
-        </li>
-      ))}
+    <>
+      <RowChart
+        title={t('decide.compare')}
+        heads={[t('decide.contrastName'), t('decide.contrastPicture')]}
+        className="contrasts"
+        range={[Math.min(-1, ...ends), Math.max(1, ...ends)]}
+        against={0}
+        formatTick={(value) => (value === 0 ? t('decide.noDifference') : signed(value))}
+        rows={contrasts.map(({ id, difference, words, ...rest }) => ({
+          id,
+          name: (
+            <>
+              {words} {'chances' in rest ? <span className="soft">{rest.chances}</span> : null}
+            </>
+          ),
+          marks: {
+            band: [difference.p05, difference.p95],
+            dot: { at: difference.p50, tone: difference.p05 > 0 || difference.p95 < 0 ? 'middle' : 'unsure' },
+          },
+          cells: [],
+        }))}
+      />
+      <p className="faint">{t('decide.band')}</p>
       {notes.map((note) => (
-        <li key={note} className="soft">
+        <p key={note} className="soft">
           {note}
-        </li>
+        </p>
       ))}
-    </ul>
+    </>
   );
 }
 

@@ -63,7 +63,7 @@ export function Decide() {
         <CompareSection campaign={campaign} />
         <WorthSection campaign={campaign} goalId={goal} />
         <Hinges goalId={goal} />
-        <Asked />
+        <Asked capPerWeek={campaign.contact.capPerWeek} />
       </div>
     </Screen>
   );

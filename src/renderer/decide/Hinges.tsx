@@ -1,6 +1,7 @@
 import { parameterById } from '#campaign/parameters.ts';
 import type { Output } from '#contract/contract.ts';
 import { call } from '../bridge/studio.ts';
+import { RowChart } from '../kit/charts/charts.tsx';
 import { Section } from '../kit/Screen.tsx';
 import { formatNumber, formatShare } from '../locale.ts';
 import { t } from '../text/text.ts';
@@ -26,33 +27,50 @@ export function Hinges({ goalId }: { goalId: string | null }) {
 }
 
 function HingeList({ expected, parameters }: Output<'decision.sensitivity'>) {
-  const least = Math.min(expected, ...parameters.flatMap(({ low, high }) => [low, high]));
-  const most = Math.max(expected, ...parameters.flatMap(({ low, high }) => [low, high]));
-  const at = (learners: number) => (most > least ? (100 * (learners - least)) / (most - least) : 0);
+  const ends = parameters.flatMap(({ low, high }) => [low, high]);
   return (
     <>
       <p className="soft hinge-now">{t('decide.hingesNow', { count: Math.round(expected) })}</p>
-      <ul className="hinges">
-        {parameters.map(({ parameter, name, low, high, share }) => {
-          const [from, to] = low < high ? [low, high] : [high, low];
-          return (
-            <li key={parameter}>
-              <span className="hinge-name">
-                {name}
-                <span className="faint figure"> {t('decide.hingeShare', { share: formatShare(share) })}</span>
-                <span className="soft hinge-about">{parameterById(parameter)?.about}</span>
-              </span>
-              <span className="hinge-track" aria-hidden>
-                <i style={{ insetInlineStart: `${at(from)}%`, width: `${Math.max(0.8, at(to) - at(from))}%` }} />
-                <b style={{ insetInlineStart: `${at(expected)}%` }} />
-              </span>
-              <span className="figure hinge-figures">
-                {t('decide.hingeRange', { low: formatNumber(low), high: formatNumber(high) })}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      <p className="legend">
+        <span>
+          <i className="key tone-low" />
+          {t('decide.hingeIfLow')}
+        </span>
+        <span>
+          <i className="key tone-high" />
+          {t('decide.hingeIfHigh')}
+        </span>
+      </p>
+      <RowChart
+        title={t('decide.hinges')}
+        heads={[t('decide.hingeName'), t('decide.picture'), t('decide.hingeEnds')]}
+        hideHeads
+        className="hinges"
+        range={[Math.min(expected, ...ends), Math.max(expected, ...ends)]}
+        against={expected}
+        formatTick={formatNumber}
+        rows={parameters.map(({ parameter, name, low, high, share }) => ({
+          id: parameter,
+          name: (
+            <>
+              {name}
+              <span className="faint figure"> {t('decide.hingeShare', { share: formatShare(share) })}</span>
+              <span className="soft hinge-about">{parameterById(parameter)?.about}</span>
+            </>
+          ),
+          marks: { bars: endsFrom(expected, low, high) },
+          cells: [t('decide.hingeRange', { low: formatNumber(low), high: formatNumber(high) })],
+        }))}
+      />
     </>
   );
+}
+
+/** From the middle to either end; where both lie on one side, the shorter over the longer. */
+function endsFrom(expected: number, low: number, high: number) {
+  const bars = [
+    { from: expected, to: low, tone: 'low' as const },
+    { from: expected, to: high, tone: 'high' as const },
+  ];
+  return bars.toSorted((a, b) => Math.abs(b.to - expected) - Math.abs(a.to - expected));
 }

@@ -3,6 +3,7 @@ import type { Campaign } from '#campaign/document.ts';
 import type { Contributions } from '#contract/decision.ts';
 import { call } from '../bridge/studio.ts';
 import { Segmented } from '../kit/controls.tsx';
+import { RowChart, type Tone } from '../kit/charts/charts.tsx';
 import { Section } from '../kit/Screen.tsx';
 import { effectOf } from '#campaign/telling.ts';
 import { formatNumber, signed } from '../locale.ts';
@@ -62,57 +63,62 @@ export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId:
   );
 }
 
-function WorthTable({ worth, kind }: { worth: Contributions; kind: Kind }) {
+function WorthTable({ worth, kind }: { worth: Contributions; kind: (typeof KINDS)[number] }) {
   const items = worth.items.filter((item) => item.kind === kind);
   const marginal = new Map(worth.marginal.map((one) => [one.id, one]));
-  const most = Math.max(1, ...items.map(({ value, p95 }) => Math.max(Math.abs(value), Math.abs(p95))));
   const isTouchpoints = kind === 'touchpoint';
   // Few people are shown with a decimal, so that the parts add up to the eye.
   const digits = Math.abs(worth.total) < 100 ? 1 : 0;
   return (
-    <table className="worth">
-      <thead>
-        <tr>
-          <th scope="col">{t(`decide.by.${kind as (typeof KINDS)[number]}`)}</th>
-          <th scope="col">{t('decide.brings')}</th>
-          <th scope="col">{t('decide.picture')}</th>
-          {isTouchpoints ? <th scope="col">{t('decide.without')}</th> : null}
-        </tr>
-      </thead>
-      <tbody>
-        {items.map(({ id, name, value, p05, p95 }) => {
-          const lost = marginal.get(id);
-          return (
-            <tr key={id} data-harm={(isTouchpoints && lost && effectOf(lost) === 'harms') || undefined}>
-              <th scope="row" dir="auto">
-                {nameOf(kind, id, name)}
-              </th>
-              <td className="figure">
+    <>
+      <RowChart
+        title={t('decide.worth')}
+        heads={[
+          t(`decide.by.${kind}`),
+          t('decide.picture'),
+          t('decide.brings'),
+          ...(isTouchpoints ? [t('decide.without')] : []),
+        ]}
+        className="worth"
+        range={[
+          Math.min(0, ...items.flatMap(({ value, p05 }) => [value, p05])),
+          Math.max(1, ...items.flatMap(({ value, p95 }) => [value, p95])),
+        ]}
+        against={0}
+        formatTick={formatNumber}
+        rows={items.map(({ id, name, value, p05, p95 }) => {
+          const lost = isTouchpoints ? marginal.get(id) : undefined;
+          const isHarm = lost !== undefined && effectOf(lost) === 'harms';
+          return {
+            id,
+            mark: isHarm ? 'harm' : undefined,
+            name: <span dir="auto">{nameOf(kind, id, name)}</span>,
+            marks: { bars: [{ from: 0, to: value, tone: toneOf(id, p05, p95) }], band: [p05, p95] },
+            cells: [
+              <>
                 {signed(value, digits)}
                 <span className="faint">
                   {' '}
                   {t('decide.between', { low: signed(p05, digits), high: signed(p95, digits) })}
                 </span>
-              </td>
-              <td className="worth-bar" aria-hidden>
-                <i style={{ width: `${(100 * Math.max(0, value)) / most}%` }} data-id={id} />
-              </td>
-              {isTouchpoints ? (
-                <td className="figure">{lost ? <Without lost={lost} digits={digits} /> : null}</td>
-              ) : null}
-            </tr>
-          );
+              </>,
+              ...(isTouchpoints ? [lost ? <Without key={id} lost={lost} digits={digits} /> : null] : []),
+            ],
+          };
         })}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{t('decide.together')}</th>
-          <td className="figure">{formatNumber(worth.total, digits)}</td>
-          <td colSpan={isTouchpoints ? 2 : 1}>{t('decide.togetherText')}</td>
-        </tr>
-      </tfoot>
-    </table>
+        foot={[t('decide.together'), t('decide.togetherText'), formatNumber(worth.total, digits)]}
+      />
+      <p className="faint">{t('decide.band')}</p>
+    </>
   );
+}
+
+/** What may be nothing is drawn in the tone of what is not known. */
+function toneOf(id: string, p05: number, p95: number): Tone {
+  if (id === BASELINE) return 'itself';
+  if (p95 < 0) return 'harm';
+  if (p05 <= 0) return 'unsure';
+  return id === 'push' || id === 'pull' ? id : 'middle';
 }
 
 /** What taking a touchpoint out would change, with its band, and what may be said of it. */

@@ -4,6 +4,8 @@ export const goals = {
 
   'goals.goals': 'Goals',
   'goals.goalsHint': 'A number and a date. The forecast says how likely each is.',
+  'goals.goalsOrderHint':
+    'A number and a date. The forecast says how likely each is. Put those that matter most first.',
   'goals.addGoal': 'Add a goal',
   'goals.newGoal': 'New goal',
   'goals.noGoals': 'No goal yet',
@@ -21,6 +23,7 @@ export const goals = {
   'goals.learners.one': '{count} learner',
   'goals.learners.other': '{count} learners',
 
+  'goals.expectedTitle': 'Expected and needed',
   'goals.expected': 'Expected: about {middle} learners; nine times out of ten between {low} and {high}.',
   'goals.needed': 'Needed: {target}.',
   'goals.noForecast': 'no forecast yet',

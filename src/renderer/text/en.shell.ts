@@ -173,6 +173,7 @@ export const shell = {
   'step.removeSegment': 'remove segment “{name}”',
   'step.addGoal': 'add goal “{name}”',
   'step.editGoal': 'change goal “{name}”',
+  'step.reorderGoal': 'move goal “{name}”',
   'step.removeGoal': 'remove goal “{name}”',
   'step.addEvent': 'add event “{name}”',
   'step.editEvent': 'change event “{name}”',

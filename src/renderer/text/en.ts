@@ -4,6 +4,7 @@ import { goals } from './en.goals.ts';
 import { library } from './en.library.ts';
 import { settings } from './en.settings.ts';
 import { intake } from './en.intake.ts';
+import { drag } from './en.drag.ts';
 import { decide } from './en.decide.ts';
 import { forecast } from './en.forecast.ts';
 import { inspector } from './en.inspector.ts';
@@ -19,6 +20,7 @@ export const messages = {
   ...timeline,
   ...inspector,
   ...preview,
+  ...drag,
   ...decide,
   ...forecast,
   ...intake,
