@@ -65,7 +65,7 @@ for (const { theme, width, height } of VIEWS) {
     }
     await page.getByRole('radio', { name: 'Decide' }).click();
     await expect(page.locator('.hinges .row-picture [data-tone]').first()).toBeVisible();
-    await page.getByRole('button', { name: 'Share it out' }).click();
+    await page.getByRole('button', { name: 'Work out contributions' }).click();
     await page.getByRole('radio', { name: 'Touchpoint' }).click({ timeout: 60_000 });
     await expect(page.locator('.worth .row-picture [data-tone]').first()).toBeVisible();
     await expectNothingSerious(page, 'Decide');

@@ -84,7 +84,7 @@ test('what Decide has worked out stays when the screen is left, until the plan c
   await expect(card(page, 'Launch')).toBeVisible();
   const open = (tab: string) => page.getByRole('radio', { name: tab, exact: true }).click();
   await open('Decide');
-  await page.getByRole('button', { name: 'Share it out' }).click();
+  await page.getByRole('button', { name: 'Work out contributions' }).click();
   await expect(page.locator('.worth .row-chart-foot')).toBeVisible(WORKING);
   await page.getByRole('radio', { name: 'Touchpoint' }).click();
 

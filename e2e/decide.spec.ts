@@ -50,7 +50,7 @@ test('the expected result is shared out, and adds up', async ({ page }) => {
   await page.getByText('New learning platform').first().click();
   await expect(card(page, 'Launch')).toBeVisible();
   await page.getByRole('radio', { name: 'Decide' }).click();
-  await page.getByRole('button', { name: 'Share it out' }).click();
+  await page.getByRole('button', { name: 'Work out contributions' }).click();
   await expect(page.locator('.worth .row-chart-foot')).toBeVisible(WORKING);
   const numbers = async (rows: string) =>
     (await page.locator(rows).allInnerTexts()).map(

@@ -3,7 +3,7 @@ import type { Crew } from './crew.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';
 
-/** What helps to decide: what a forecast hinges on, what touchpoints bring, how much people are asked, and which plan would be better. */
+/** What helps to decide: sensitivity, contributions, contact load, and which plan would be better. */
 
 type DecisionCalls = Pick<Calls, Extract<keyof Calls, `decision.${string}`>>;
 

@@ -91,6 +91,6 @@ export const career = {
 
   'decide.effect': '{learners} people towards the goal',
   'decide.brings': 'Brings, in people',
-  'decide.hingesNow.one': 'With every assumption in the middle of what is likely: {count} person, the mark.',
-  'decide.hingesNow.other': 'With every assumption in the middle of what is likely: {count} people, the mark.',
+  'decide.sensitivityNow.one': 'With every assumption in the middle of what is likely: {count} person, the mark.',
+  'decide.sensitivityNow.other': 'With every assumption in the middle of what is likely: {count} people, the mark.',
 } as const satisfies Partial<Record<keyof typeof messages, string>>;

@@ -16,12 +16,12 @@ const KINDS = ['direction', 'channel', 'touchpoint'] as const satisfies readonly
 const BASELINE = 'baseline';
 
 /** Who or what the expected learners are owed to, and what the plan would lose without each touchpoint. */
-export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId: string | null }) {
+export function ContributionsSection({ campaign, goalId }: { campaign: Campaign; goalId: string | null }) {
   const [kind, setKind] = useChoice<(typeof KINDS)[number]>('worthBy', 'direction');
   const work = useWork(
     ['worth', goalId],
     (about) => call('decision.contribution', { ...about, goalId }),
-    ({ total }) => t('decide.worthDone', { learners: formatNumber(total) }),
+    ({ total }) => t('decide.contributionDone', { learners: formatNumber(total) }),
   );
   const result = work.result?.value;
   const section = useRef<HTMLDivElement>(null);
@@ -31,12 +31,12 @@ export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId:
   }, [result]);
   return (
     <Section
-      title={t('decide.worth')}
-      hint={t('decide.worthHint')}
+      title={t('decide.contribution')}
+      hint={t('decide.contributionHint')}
       actions={
         result ? (
           <Segmented
-            label={t('decide.worthBy')}
+            label={t('decide.contributionBy')}
             value={kind}
             options={KINDS.map((id) => ({ id, label: t(`decide.by.${id}`) }))}
             onChange={setKind}
@@ -45,15 +45,15 @@ export function WorthSection({ campaign, goalId }: { campaign: Campaign; goalId:
       }
     >
       {campaign.touchpoints.length === 0 ? (
-        <p className="soft">{t('decide.worthNone')}</p>
+        <p className="soft">{t('decide.contributionNone')}</p>
       ) : (
         <>
           {result && !work.isStale && work.progress === null ? null : (
-            <WorkBar work={work} label={t('decide.worthStart')} doing={t('decide.worthDoing')} />
+            <WorkBar work={work} label={t('decide.contributionStart')} doing={t('decide.contributionDoing')} />
           )}
           <WorkNote work={work} />
           {result ? (
-            <div ref={section} tabIndex={-1} role="group" aria-label={t('decide.worth')}>
+            <div ref={section} tabIndex={-1} role="group" aria-label={t('decide.contribution')}>
               <WorthTable worth={result} kind={kind} />
             </div>
           ) : null}
@@ -72,7 +72,7 @@ function WorthTable({ worth, kind }: { worth: Contributions; kind: (typeof KINDS
   return (
     <>
       <RowChart
-        title={t('decide.worth')}
+        title={t('decide.contribution')}
         heads={[
           t(`decide.by.${kind}`),
           t('decide.picture'),

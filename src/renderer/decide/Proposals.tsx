@@ -16,7 +16,7 @@ const MOST = 'most';
 const CHANCES = [0.66, 0.8, 0.9, 0.95];
 
 /** Searches for plans that serve a goal better, or as well with fewer messages. Any of them is one step that undo takes back. */
-export function BetterPlans({ campaign, goalId }: { campaign: Campaign; goalId: string }) {
+export function ProposalsSection({ campaign, goalId }: { campaign: Campaign; goalId: string }) {
   const [wanted, setWanted] = useChoice('aim', MOST);
   const [maxChanges, setMaxChanges] = useChoice('maxChanges', 6);
   const work = useWork(
@@ -33,7 +33,7 @@ export function BetterPlans({ campaign, goalId }: { campaign: Campaign; goalId: 
     ({ proposals }) => t('decide.found', { count: proposals.length }),
   );
   return (
-    <Section title={t('decide.better')} hint={t('decide.betterHint', { cap: campaign.contact.capPerWeek })}>
+    <Section title={t('decide.optimise')} hint={t('decide.optimiseHint', { cap: campaign.contact.capPerWeek })}>
       <div className="decide-fields">
         <SelectField
           label={t('decide.aim')}
@@ -60,7 +60,7 @@ export function BetterPlans({ campaign, goalId }: { campaign: Campaign; goalId: 
 
 function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Optimisation; isStale: boolean }) {
   const { base, proposals } = found;
-  if (proposals.length === 0) return <p className="soft">{t('decide.nothingBetter', { count: found.evaluations })}</p>;
+  if (proposals.length === 0) return <p className="soft">{t('decide.noProposal', { count: found.evaluations })}</p>;
   function use({ commands }: Optimisation['proposals'][number], button: Element): void {
     const list = button.closest<HTMLElement>('.proposals');
     // The button cannot be pressed a second time, so it gives the focus to the list.

@@ -10,40 +10,40 @@ import { useAnswer } from './useWork.ts';
 const SHOWN = 8;
 
 /** Which assumptions move the forecast most: each over its likely range, the others at their medians. */
-export function Hinges({ goalId }: { goalId: string | null }) {
-  const answer = useAnswer(['hinges', goalId], (about) => call('decision.sensitivity', { ...about, goalId }));
+export function SensitivitySection({ goalId }: { goalId: string | null }) {
+  const answer = useAnswer(['sensitivity', goalId], (about) => call('decision.sensitivity', { ...about, goalId }));
   const parameters = answer?.parameters.slice(0, SHOWN) ?? [];
   return (
-    <Section title={t('decide.hinges')} hint={t('decide.hingesHint')}>
+    <Section title={t('decide.sensitivity')} hint={t('decide.sensitivityHint')}>
       {answer === null ? (
         <p className="soft">{t('forecast.coming')}</p>
       ) : parameters.length === 0 ? (
-        <p className="soft">{t('decide.hingesNone')}</p>
+        <p className="soft">{t('decide.sensitivityNone')}</p>
       ) : (
-        <HingeList expected={answer.expected} parameters={parameters} />
+        <ParameterList expected={answer.expected} parameters={parameters} />
       )}
     </Section>
   );
 }
 
-function HingeList({ expected, parameters }: Output<'decision.sensitivity'>) {
+function ParameterList({ expected, parameters }: Output<'decision.sensitivity'>) {
   const ends = parameters.flatMap(({ low, high }) => [low, high]);
   return (
     <>
-      <p className="soft hinge-now">{t('decide.hingesNow', { count: Math.round(expected) })}</p>
+      <p className="soft sensitivity-now">{t('decide.sensitivityNow', { count: Math.round(expected) })}</p>
       <p className="legend">
         <span>
           <i className="key tone-low" />
-          {t('decide.hingeIfLow')}
+          {t('decide.parameterIfLow')}
         </span>
         <span>
           <i className="key tone-high" />
-          {t('decide.hingeIfHigh')}
+          {t('decide.parameterIfHigh')}
         </span>
       </p>
       <RowChart
-        title={t('decide.hinges')}
-        heads={[t('decide.hingeName'), t('decide.picture'), t('decide.hingeEnds')]}
+        title={t('decide.sensitivity')}
+        heads={[t('decide.parameterName'), t('decide.picture'), t('decide.parameterEnds')]}
         hideHeads
         className="hinges"
         range={[Math.min(expected, ...ends), Math.max(expected, ...ends)]}
@@ -54,12 +54,12 @@ function HingeList({ expected, parameters }: Output<'decision.sensitivity'>) {
           name: (
             <>
               {name}
-              <span className="faint figure"> {t('decide.hingeShare', { share: formatShare(share) })}</span>
-              <span className="soft hinge-about">{parameterById(parameter)?.about}</span>
+              <span className="faint figure"> {t('decide.parameterShare', { share: formatShare(share) })}</span>
+              <span className="soft sensitivity-about">{parameterById(parameter)?.about}</span>
             </>
           ),
           marks: { bars: endsFrom(expected, low, high) },
-          cells: [t('decide.hingeRange', { low: formatNumber(low), high: formatNumber(high) })],
+          cells: [t('decide.parameterRange', { low: formatNumber(low), high: formatNumber(high) })],
         }))}
       />
     </>

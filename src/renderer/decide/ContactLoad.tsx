@@ -13,12 +13,12 @@ const SHOWN = 12;
 const WEEKS = 4;
 const LABELS = ['under', 'onTarget', 'saturated'] as const;
 
-/** How much people are asked, segment by segment over four weeks each, and push against pull phase by phase. */
-export function Asked({ capPerWeek }: { capPerWeek: number }) {
+/** Contact load, segment by segment over four weeks each, and push against pull phase by phase. */
+export function ContactLoadSection({ capPerWeek }: { capPerWeek: number }) {
   const load = useAnswer(['load'], (about) => call('decision.contactLoad', about));
   return (
     <>
-      <Section title={t('decide.asked')} hint={t('decide.askedHint')}>
+      <Section title={t('decide.contactLoad')} hint={t('decide.contactLoadHint')}>
         {load === null ? (
           <p className="soft">{t('forecast.coming')}</p>
         ) : (
@@ -26,7 +26,7 @@ export function Asked({ capPerWeek }: { capPerWeek: number }) {
         )}
       </Section>
       {load !== null && load.phases.length > 0 ? (
-        <Section title={t('decide.balance')} hint={t('decide.balanceHint')}>
+        <Section title={t('decide.mix')} hint={t('decide.mixHint')}>
           <PhaseBars phases={load.phases} />
         </Section>
       ) : null}
@@ -46,12 +46,12 @@ function Strips({ load: { loads, dates }, capPerWeek }: { load: ContactLoad; cap
         {LABELS.map((label) => (
           <span key={label}>
             <i className={`key load-${label}`} />
-            {t(`decide.load.${label}`)}
+            {t(`decide.contactLoad.${label}`)}
           </span>
         ))}
         <span>
           <i className="key load-cap" />
-          {t('decide.load.cap', { count: cap })}
+          {t('decide.contactLoad.cap', { count: cap })}
         </span>
       </p>
       <ul className="strips">
@@ -77,7 +77,9 @@ function Strips({ load: { loads, dates }, capPerWeek }: { load: ContactLoad; cap
             ))}
         </span>
       </p>
-      {loads.length > SHOWN ? <p className="faint">{t('decide.loadMore', { count: loads.length - SHOWN })}</p> : null}
+      {loads.length > SHOWN ? (
+        <p className="faint">{t('decide.segmentsMore', { count: loads.length - SHOWN })}</p>
+      ) : null}
     </div>
   );
 }
@@ -85,8 +87,8 @@ function Strips({ load: { loads, dates }, capPerWeek }: { load: ContactLoad; cap
 function loadText(window: readonly number[], label: readonly string[], dates: readonly string[]): string {
   const most = Math.max(...window, 0);
   const over = label.filter((one) => one === 'saturated').length;
-  if (most === 0) return t('decide.loadNone');
-  return t(over > 0 ? 'decide.loadOver' : 'decide.loadMost', {
+  if (most === 0) return t('decide.contactsNone');
+  return t(over > 0 ? 'decide.contactsOver' : 'decide.contactsMost', {
     count: most,
     date: formatDate(dates[window.indexOf(most)] ?? dates[0]!, 'short'),
     days: formatNumber(over),
@@ -111,7 +113,7 @@ function PhaseBars({ phases }: { phases: ContactLoad['phases'] }) {
         </span>
       </p>
       <RowChart
-        title={t('decide.balance')}
+        title={t('decide.mix')}
         heads={[t('settings.phases'), t('decide.picture'), t('decide.by.direction')]}
         hideHeads
         className="phase-bars"

@@ -13,7 +13,7 @@ import { useChoice, useWork } from './useWork.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
 /** This plan beside another one of the library, under the same luck. */
-export function CompareSection({ campaign }: { campaign: Campaign }) {
+export function ComparisonSection({ campaign }: { campaign: Campaign }) {
   const id = useSession((session) => session.open?.id ?? '');
   const [others, setOthers] = useState<Summary[] | null>(null);
   const [chosen, setChosen] = useChoice('other', '');
