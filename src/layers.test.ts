@@ -17,16 +17,18 @@ const allowed: Record<string, string[]> = {
   simulation: ['campaign', 'contract'],
   intake: ['campaign', 'contract'],
   delivery: ['campaign', 'contract', 'simulation'],
+  work: ['campaign', 'contract', 'simulation', 'intake', 'delivery'],
+  threads: ['campaign', 'work'],
   store: ['campaign', 'contract'],
-  studio: ['campaign', 'contract', 'simulation', 'intake', 'delivery', 'store'],
-  cli: ['campaign', 'contract', 'simulation', 'intake', 'delivery', 'store', 'studio', 'web'],
+  studio: ['campaign', 'contract', 'delivery', 'work', 'threads', 'store'],
+  cli: ['campaign', 'contract', 'delivery', 'work', 'threads', 'store', 'studio', 'web'],
   web: ['campaign', 'contract', 'studio', 'store'],
   main: ['campaign', 'contract', 'studio', 'store'],
   preload: ['campaign', 'contract'],
   renderer: ['campaign', 'contract'],
 };
 const rooms = Object.keys(allowed);
-const pure = ['campaign', 'contract', 'simulation', 'intake', 'delivery', 'renderer'];
+const pure = ['campaign', 'contract', 'simulation', 'intake', 'delivery', 'work', 'renderer'];
 
 interface Case {
   title: string;

@@ -1,6 +1,7 @@
-import type { Worker } from 'node:worker_threads';
-import { ENGINE_VERSION } from '#simulation/plan/compile.ts';
+import { availableParallelism } from 'node:os';
 import { openStore } from '#store/store.ts';
+import { createPool } from '#threads/pool.ts';
+import { ENGINE_VERSION } from '#work/engine.ts';
 import { campaignCalls } from './campaigns.ts';
 import { careFor } from './caretaker.ts';
 import { contract, type Input, type Method, type Output } from '#contract/contract.ts';
@@ -8,12 +9,11 @@ import type { StudioEvent } from '#contract/events.ts';
 import type { Reply } from '#contract/reply.ts';
 import { preferencesSchema, type Preferences } from '#contract/studio.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { createCrew } from './crew.ts';
 import { decisionCalls } from './decisions.ts';
 import { deliveryCalls } from './deliveries.ts';
 import { failureOf } from './failure.ts';
 import { documentsOf } from './documents.ts';
-import { drawingBy, forecastCalls } from './forecasts.ts';
+import { forecastCalls, forecastsBy } from './forecasts.ts';
 import { intakeCalls } from './intakes.ts';
 import { createJobs } from './jobs.ts';
 import { libraryCalls, stockLibrary } from './library.ts';
@@ -27,8 +27,6 @@ export interface Host {
   dataFolder: string;
   now: () => Date;
   emit: (event: StudioEvent) => void;
-  /** Starts a worker thread that runs src/studio/worker.ts. */
-  startWorker: () => Worker;
 }
 
 export interface Studio {
@@ -40,14 +38,17 @@ export interface Studio {
 /** One function a method of the contract. */
 export type Calls = { [M in Method]: (input: Input<M>) => Output<M> | Promise<Output<M>> };
 
+/** More would leave little of a machine to others. */
+const MOST_THREADS = 4;
+
 const DEFAULT_PREFERENCES: Preferences = { theme: 'system', welcomed: false };
 
 /** Opens the library in the host's data folder. Throws Refusal where that cannot be used. */
 export async function createStudio(host: Host): Promise<Studio> {
   const store = openLibrary(host);
-  const crew = createCrew(host.startWorker);
+  const pool = createPool({ threads: Math.min(MOST_THREADS, availableParallelism()), spare: 1 });
   const jobs = createJobs(host.emit);
-  const drawing = drawingBy(crew);
+  const forecasts = forecastsBy(pool);
   const campaignAt = documentsOf(store);
   await patiently(() => store.purgeDue());
   await patiently(() => stockLibrary(store, host.now()));
@@ -61,10 +62,10 @@ export async function createStudio(host: Host): Promise<Studio> {
   const calls: Calls = {
     ...libraryCalls(store, host),
     ...campaignCalls(store, host),
-    ...forecastCalls(campaignAt, crew, jobs, drawing),
-    ...decisionCalls(campaignAt, crew, jobs),
-    ...intakeCalls(store, crew, jobs, host),
-    ...deliveryCalls(store, crew, jobs, drawing, host),
+    ...forecastCalls(campaignAt, pool, jobs, forecasts),
+    ...decisionCalls(campaignAt, pool, jobs),
+    ...intakeCalls(store, pool, jobs, host),
+    ...deliveryCalls(store, pool, jobs, forecasts, host),
     'job.cancel': ({ job }) => {
       jobs.cancel(job);
       return {};
@@ -92,7 +93,7 @@ export async function createStudio(host: Host): Promise<Studio> {
     },
     async close() {
       caretaker.close();
-      await crew.close();
+      await pool.close();
       store.close();
     },
   };

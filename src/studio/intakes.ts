@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Campaign } from '#campaign/document.ts';
 import { differenceBetween } from '#campaign/difference.ts';
-import { requireReadableSize, IntakeError } from '#intake/read/error.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import type { Hands } from '#work/hands.ts';
+import { requireReadableSize } from '#work/tasks/listed.ts';
+import { pageOf, type RowReport } from '#work/tasks/rowReport.ts';
 import type { Calls, Host } from './createStudio.ts';
-import type { Crew } from './crew.ts';
 import type { Jobs } from './jobs.ts';
-import { pageOf, type RowReport } from './rowReport.ts';
 
 /** Spreadsheets and people lists: handed over once, tried with corrected choices as often as wanted, then brought in. */
 
@@ -25,7 +25,7 @@ interface Kept {
   report?: RowReport;
 }
 
-export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host): IntakeCalls {
+export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, { emit }: Host): IntakeCalls {
   const sources = new Map<string, Kept>();
 
   function keptFile(source: string): Kept {
@@ -53,11 +53,7 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
   return {
     'intake.open': ({ fileName, bytes }) => {
       const decoded = Buffer.from(bytes, 'base64');
-      try {
-        requireReadableSize(fileName, decoded.length);
-      } catch (error) {
-        throw error instanceof IntakeError ? new Refusal('badInput', error.message) : error;
-      }
+      requireReadableSize(fileName, decoded.length);
       const source = randomUUID();
       const forget = setTimeout(() => release(source), KEPT_MILLISECONDS).unref();
       sources.set(source, { fileName, bytes: new Uint8Array(decoded), forget });
@@ -73,7 +69,7 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
       keepReport(
         source,
         await jobs.run(job, (signal, progress) =>
-          crew.run(
+          hands.run(
             'tryPlan',
             { ...given(source), into: campaignOf(into), choices, today, timeZone, name: given(source).fileName },
             { signal, progress },
@@ -83,7 +79,7 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
     'intake.importPlan': async ({ source, into, choices, today, timeZone, name, job }) => {
       const before = into === null ? null : store.open(into);
       const { campaign, imported } = await jobs.run(job, (signal, progress) =>
-        crew.run(
+        hands.run(
           'importPlan',
           { ...given(source), into: before?.campaign ?? null, choices, today, timeZone, name },
           { signal, progress },
@@ -107,7 +103,7 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
       keepReport(
         source,
         await jobs.run(job, (signal, progress) =>
-          crew.run('tryAudience', { ...given(source), choices, today, timeZone }, { signal, progress }),
+          hands.run('tryAudience', { ...given(source), choices, today, timeZone }, { signal, progress }),
         ),
       ),
   };

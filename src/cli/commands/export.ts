@@ -75,8 +75,8 @@ async function exportFile(
   const overwriting = { read: [file], force };
   if (!(await isFolder(output))) await refuseToOverwrite(output, overwriting);
   const campaign = await readCampaign(file);
-  const [{ exportCampaign }, { campaignFileName }] = await Promise.all([
-    import('#delivery/targets.ts'),
+  const [{ exportFiles }, { campaignFileName }] = await Promise.all([
+    import('#work/tasks/exportCampaign.ts'),
     import('#delivery/names.ts'),
   ]);
   const now = new Date().toISOString();
@@ -85,13 +85,15 @@ async function exportFile(
     since === undefined
       ? await earlierAt(place, to, campaign)
       : await earlierIn(since, to, campaign, { now, ...(all ? { all } : {}) });
-  const { files, problems } = await exportCampaign(campaign, to, {
+  const { files, problems } = await exportFiles({
+    campaign,
+    target: to,
     now,
     fontFiles: pictureFonts(),
-    ...(all ? { all } : {}),
-    ...(plain ? { plain } : {}),
-    ...(parting === undefined ? {} : { delimiter: parting }),
-    ...(earlier === undefined ? {} : { earlier }),
+    all,
+    plain,
+    delimiter: parting,
+    earlier,
   });
   const names = files.map(({ name }) => name);
   const isInFolder = TARGETS[to].files === 'many' && (await isFolder(output));

@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, it } from 'vitest';
 import { templateById } from '#campaign/templates/templates.ts';
-import { createCrew, type Crew } from './crew.ts';
-import type { TaskInput, TaskName } from './tasks.ts';
+import { planOf } from '#work/tasks/forecast.ts';
+import { createPool, type Pool } from './pool.ts';
+import type { TaskInput, TaskName } from '#work/tasks.ts';
 
-let crew: Crew | undefined;
-afterEach(() => crew?.close());
+let pool: Pool | undefined;
+afterEach(() => pool?.close());
 
 /** A plan that keeps a thread busy for far longer than a test waits. */
 const template = templateById('new-lms-launch')!.build({ start: '2027-01-04' });
@@ -31,7 +32,7 @@ const plan = {
 };
 const LONG: [TaskName, unknown][] = [
   ['immediateForecast', { campaign }],
-  ['simulateRuns', { campaign, firstRun: 0, runs: 20_000 }],
+  ['drawRuns', { plan: planOf({ campaign }), seed: 1, firstRun: 0, runs: 20_000 }],
   ['sensitivity', { campaign, goalId: null }],
   ['contactLoad', { campaign }],
   ['exportCampaign', { campaign, target: 'xlsx', ...given }],
@@ -42,15 +43,17 @@ it.each(LONG)('a cancelled %s answers at once and keeps no thread', async (task,
   let running = 0;
   let begun!: () => void;
   const beginning = new Promise<void>((resolve) => (begun = resolve));
-  crew = createCrew(() => {
-    running++;
-    const worker = new Worker(new URL('worker.ts', import.meta.url));
-    worker.once('online', begun);
-    worker.once('exit', () => running--);
-    return worker;
+  pool = createPool({
+    startWorker: () => {
+      running++;
+      const worker = new Worker(new URL('worker.ts', import.meta.url));
+      worker.once('online', begun);
+      worker.once('exit', () => running--);
+      return worker;
+    },
   });
   const controller = new AbortController();
-  const work = crew.run(task, input as TaskInput<TaskName>, { signal: controller.signal });
+  const work = pool.run(task, input as TaskInput<TaskName>, { signal: controller.signal });
   let outcome = 'none';
   const ended = work.then(
     () => (outcome = 'done'),
@@ -61,6 +64,6 @@ it.each(LONG)('a cancelled %s answers at once and keeps no thread', async (task,
   await ended;
   expect(outcome).toBe('cancelled');
   // Whoever comes next is served, by that thread where it was done within its grace, else by a new one in its place.
-  expect(await crew.run('exportCampaign', { campaign: template, target: 'csv', ...given })).toMatchObject({ files: 1 });
+  expect(await pool.run('exportCampaign', { campaign: template, target: 'csv', ...given })).toMatchObject({ files: 1 });
   await expect.poll(() => running, { timeout: 20_000 }).toBe(1);
 });
