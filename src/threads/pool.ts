@@ -19,7 +19,10 @@ export interface PoolOptions {
   threads?: number | undefined;
   /** Of these, so many that a work of many tasks leaves to others: to answers that somebody waits for. */
   spare?: number;
-  /** Work that takes less than so many milliseconds is done on the calling thread, where starting others would not pay. */
+  /**
+   * What takes less than so many milliseconds is done on the calling thread, where starting others would not pay; so is every task that stands
+   * alone, since all it needs is there. By default, threads do everything.
+   */
   worthThreads?: number;
   startWorker?: () => Worker;
 }
@@ -54,10 +57,9 @@ export function createPool({
   const waiting: Order[] = [];
   let count = 0;
   let closed = false;
-  /** Whether all is done on the calling thread so far, and whether it is at a task. */
-  let isAlone = worthThreads > 0;
+  /** For the calling thread, which is at a task or not; and how long the last of each kind took there. */
+  const here: Order[] = [];
   let isAtWork = false;
-  /** How long the last task of each kind took there. */
   const took = new Map<TaskName, number>();
 
   function hire(): Worker {
@@ -101,7 +103,6 @@ export function createPool({
   }
 
   function next(): void {
-    if (isAlone) return void workHere();
     while (waiting.length > 0 && (idle.length > 0 || busy.size < threads)) {
       const order = waiting.shift()!;
       if (order.signal?.aborted) continue;
@@ -112,24 +113,25 @@ export function createPool({
     }
   }
 
-  /** Does what waits on the calling thread, as long as starting others does not pay. */
+  /** Whether a task is better done by another thread, with those that follow it. */
+  const isForThreads = ({ task, following }: Order) =>
+    worthThreads === 0 ||
+    (threads > 1 && following !== undefined && (took.get(task) ?? 0) * (following + 1) > worthThreads);
+
   async function workHere(): Promise<void> {
     if (isAtWork) return;
     isAtWork = true;
-    while (waiting.length > 0 && !closed && !isWorthThreads(waiting[0]!)) {
-      const order = waiting.shift()!;
+    for (let order = here.shift(); order; order = here.shift()) {
+      if (isForThreads(order)) {
+        waiting.push(order);
+        next();
+        continue;
+      }
       if (!order.signal?.aborted) await doHere(order);
       await turn();
     }
     isAtWork = false;
-    if (waiting.length > 0 && !closed) {
-      isAlone = false;
-      next();
-    }
   }
-
-  const isWorthThreads = ({ task, following = 0 }: Order) =>
-    threads > 1 && (took.get(task) ?? 0) * (following + 1) > worthThreads;
 
   async function doHere(order: Order): Promise<void> {
     let rested = performance.now();
@@ -163,6 +165,10 @@ export function createPool({
           },
           { once: true },
         );
+        if (!isForThreads(order)) {
+          here.push(order);
+          return void workHere();
+        }
         if (urgent) waiting.unshift(order);
         else waiting.push(order);
         next();
@@ -170,7 +176,7 @@ export function createPool({
     },
     async close() {
       closed = true;
-      for (const order of waiting.splice(0)) order.reject(cancelled());
+      for (const order of [...waiting.splice(0), ...here.splice(0)]) order.reject(cancelled());
       await Promise.all([...idle, ...busy.keys()].map((worker) => worker.terminate()));
     },
   };

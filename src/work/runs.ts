@@ -10,7 +10,7 @@ export interface UsualRuns {
 export const FORECAST_RUNS: UsualRuns = { counts: 1600, teams: 800 };
 
 /** Of each plan where plans are compared or proposals confirmed. All see the same luck, so that fewer tell as much. */
-export const PAIRED_RUNS: UsualRuns = { counts: 500, teams: 100 };
+export const PAIRED_RUNS: UsualRuns = { counts: 500, teams: 250 };
 
 /** Of one block: small enough that progress moves, a cancelled work stops soon and threads share it evenly. */
 export const BLOCK_RUNS: UsualRuns = { counts: 25, teams: 3 };
