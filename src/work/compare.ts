@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import { drawRuns, runsFor } from './drawing.ts';
 import type { Hands, Told } from './hands.ts';
-import { PAIRED_RUNS } from './runs.ts';
+import { COMPARE_RUNS } from './runs.ts';
 import type { SimulateOptions } from './simulate.ts';
 import type { TaskOutput } from './tasks.ts';
 
@@ -28,7 +28,7 @@ export async function compare(
   const { signal } = told;
   const comparable = await hands.run('comparablePlans', { base, others, options }, { signal });
   const plans = [comparable.base, ...comparable.others.map(({ plan }) => plan)];
-  const runs = asked ?? runsFor(plans, PAIRED_RUNS);
+  const runs = asked ?? runsFor(plans, COMPARE_RUNS);
   const simulations = await drawRuns(hands, plans, { seed, runs }, told);
   const comparisons = await hands.run('comparisons', { comparable, simulations }, { signal });
   const { engine, hash, learners } = comparable.base;

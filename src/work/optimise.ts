@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import { drawRuns, runsFor } from './drawing.ts';
 import type { Hands, Told } from './hands.ts';
-import { PAIRED_RUNS } from './runs.ts';
+import { CONFIRM_RUNS } from './runs.ts';
 import type { TaskInput, TaskOutput } from './tasks.ts';
 
 /** Better plans for a goal: searched, then confirmed by runs that share the plan's luck. */
@@ -32,7 +32,7 @@ export async function optimise(
     { signal, progress: (done, total, better) => progress?.((SEARCH_SHARE * done) / total, 1, better) },
   );
   const plans = [searched.base.plan, ...searched.candidates.map(({ plan }) => plan)];
-  const runs = asked ?? runsFor(plans, PAIRED_RUNS);
+  const runs = asked ?? runsFor(plans, CONFIRM_RUNS);
   const confirming = (done: number, total: number) => progress?.(SEARCH_SHARE + ((1 - SEARCH_SHARE) * done) / total, 1);
   const simulations = await drawRuns(hands, plans, { seed, runs }, { signal, progress: confirming });
   const optimisation = await hands.run('confirmProposals', { searched, simulations }, { signal });

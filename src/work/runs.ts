@@ -9,8 +9,11 @@ export interface UsualRuns {
 /** Behind a forecast: every plan gets as many, so that any two are compared like with like. Enough for half a point on most goals that are compared run by run. */
 export const FORECAST_RUNS: UsualRuns = { counts: 1600, teams: 800 };
 
-/** Of each plan where plans are compared or proposals confirmed. All see the same luck, so that fewer tell as much. */
-export const PAIRED_RUNS: UsualRuns = { counts: 500, teams: 250 };
+/** Of each plan that is compared. They see the same luck, so that fewer tell as much: two plans take less time than one forecast. */
+export const COMPARE_RUNS: UsualRuns = { counts: 500, teams: 250 };
+
+/** Of each of some six plans by which proposals are confirmed, under the same luck as well. */
+export const CONFIRM_RUNS: UsualRuns = { counts: 200, teams: 100 };
 
 /** Of one block: small enough that progress moves, a cancelled work stops soon and threads share it evenly. */
 export const BLOCK_RUNS: UsualRuns = { counts: 25, teams: 3 };

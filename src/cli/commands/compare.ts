@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Compared } from '#work/compare.ts';
-import { PAIRED_RUNS } from '#work/runs.ts';
+import { COMPARE_RUNS } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
@@ -20,7 +20,7 @@ export function addCompare(program: Command): void {
     )
     .action(compareFiles);
   simulationOptions(command, {
-    runs: { what: 'pairs of runs', usual: PAIRED_RUNS },
+    runs: { what: 'pairs of runs', usual: COMPARE_RUNS },
     seed: "seed of the random numbers (default: the base's)",
     scale: true,
     until: 'last day, as YYYY-MM-DD (default: of the plan that ends last)',

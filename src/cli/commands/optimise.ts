@@ -3,7 +3,7 @@ import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Optimised, OptimiseOptions } from '#work/optimise.ts';
-import { PAIRED_RUNS } from '#work/runs.ts';
+import { CONFIRM_RUNS } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { numberFrom, wholeNumber } from '../options.ts';
@@ -64,7 +64,7 @@ export function addOptimise(program: Command): void {
     .option(...FORCE)
     .action(optimiseFile);
   simulationOptions(command, {
-    runs: { what: 'runs that confirm each proposal', usual: PAIRED_RUNS },
+    runs: { what: 'runs that confirm each proposal', usual: CONFIRM_RUNS },
     seed: "seed of these runs (default: the campaign's)",
     threads: true,
     json: 'print the proposals, with their commands, as JSON',
