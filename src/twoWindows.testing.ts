@@ -6,7 +6,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { campaignCalls } from '#studio/campaigns.ts';
 import type { StudioEvent } from '#contract/events.ts';
 import type { Reply } from '#contract/reply.ts';
-import type { Host } from '#studio/createStudio.ts';
+import type { Host } from '#studio/host.ts';
 import { failureOf } from '#studio/failure.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { campaignSchema, integrityProblems, FORMAT_VERSION, type Campaign } from './document.ts';
 import { idOfFormat1 } from './identity.ts';
-import { firstIssue } from './problems.ts';
+import { firstProblem } from './problems.ts';
 import { Refusal } from './refusal.ts';
 
 /** Reading and writing `*.tandem.json`. One canonical text for one document, so that files can be diffed. */
@@ -91,7 +91,7 @@ export function campaignFrom(value: unknown): Campaign {
   for (let from = version; from < FORMAT_VERSION; from++) current = migrations[from]!(current);
   const parsed = campaignSchema.safeParse(current);
   if (!parsed.success) {
-    const { place, problem, more } = firstIssue(parsed.error);
+    const { place, problem, more } = firstProblem(parsed.error);
     throw new CampaignFileError(`At ${place}: ${problem}.${more} Correct it there, or open a sound copy.`, place);
   }
   const [first, ...others] = integrityProblems(parsed.data);

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 /** What a schema found wrong, in words for people. */
 
 /** The first thing that is wrong, as a place and a plain sentence without its full stop. */
-export function firstIssue(error: z.ZodError): { place: string; problem: string; more: string } {
+export function firstProblem(error: z.ZodError): { place: string; problem: string; more: string } {
   const issue = error.issues[0];
   const place = issue?.path.length ? issue.path.join('.') : 'the top level';
   const problem = (issue === undefined ? 'not valid' : inWords(issue)).replace(/\.$/, '').slice(0, 300);

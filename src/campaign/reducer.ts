@@ -14,7 +14,7 @@ import {
   type Item,
 } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
-import { firstIssue } from './problems.ts';
+import { firstProblem } from './problems.ts';
 import { removeItem } from './removal.ts';
 import { Refusal } from './refusal.ts';
 
@@ -86,7 +86,7 @@ function applyTo(draft: Draft, command: SimpleCommand): SimpleCommand[] {
 function requireValid(draft: Draft, kind: Kind, item: object): void {
   const parsed = ITEM_SCHEMAS[kind].safeParse(item);
   if (!parsed.success) {
-    const { place, problem } = firstIssue(parsed.error);
+    const { place, problem } = firstProblem(parsed.error);
     throw new Refusal('refused', `The ${kind} cannot be kept so. Its ${wordsFor(place)}: ${problem}.`);
   }
   const [broken] = brokenReferences((to, id) => placeOf(draft, to, id) !== undefined, kind, item);

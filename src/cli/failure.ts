@@ -7,6 +7,9 @@ export const FINE = 0;
 export const PROBLEMS = 1;
 export const UNUSABLE = 2;
 
+/** How a command that has run says its exit status, where it is not 0. */
+export type Report = (status: number) => void;
+
 /** The one line that a person reads. Control characters go, so that a hostile file cannot write on the terminal. */
 export function lineFor(error: unknown): string {
   if (!(error instanceof Error)) return oneLine(String(error));

@@ -17,7 +17,7 @@ import { addSchema } from './commands/schema.ts';
 import { addServe } from './commands/serve.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addTemplates } from './commands/templates.ts';
-import { FINE, oneLine } from './failure.ts';
+import { FINE, oneLine, type Report } from './failure.ts';
 
 /** Every command. Each loads the rooms it needs when it runs, so that none pays for the others. */
 
@@ -34,9 +34,6 @@ export async function runProgram(given: readonly string[]): Promise<number> {
   }
   return status;
 }
-
-/** How a command that has run says its exit status, where it is not 0. */
-export type Report = (status: number) => void;
 
 function programOf(report: Report): Command {
   const program = new Command('tandem')

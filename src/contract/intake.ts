@@ -5,6 +5,9 @@ import { bytes, campaignId, job, nothing } from './values.ts';
 
 /** Spreadsheets and lists of people in: handed over once, tried with corrected choices as often as wanted, then imported. */
 
+/** Larger files are refused before they are read. */
+export const LARGEST_SPREADSHEET_BYTES = 64 * 1024 * 1024;
+
 const columnChoices = {
   headerRow: z
     .int()

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { Refusal } from '#campaign/refusal.ts';
 import { backupsOf, countFile, libraryFile, logFile } from './files.ts';
-import { APPLICATION_ID, migrate, refuseTheFuture, versionOf } from './migrations.ts';
+import { APPLICATION_ID, migrate, refuseNewer, versionOf } from './migrations.ts';
 
 /** Opening the library's file safely, and what SQLite's failures mean in plain words. */
 
@@ -88,7 +88,7 @@ export function refuseOthers(database: Database): void {
         `${database.name} is a database of another program. It was left as it was. Choose another data folder.`,
       );
     }
-    refuseTheFuture(database);
+    refuseNewer(database);
   })();
 }
 

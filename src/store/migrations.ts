@@ -107,7 +107,7 @@ export const MIGRATIONS: readonly string[] = [
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;
 
 /** Throws Refusal `tooNew` where the library is from a newer studio than these steps know. */
-export function refuseTheFuture(database: Database, steps: readonly string[] = MIGRATIONS): void {
+export function refuseNewer(database: Database, steps: readonly string[] = MIGRATIONS): void {
   const version = versionOf(database);
   if (version > steps.length) {
     throw new Refusal(
@@ -125,7 +125,7 @@ export function refuseTheFuture(database: Database, steps: readonly string[] = M
 export function migrate(database: Database, steps: readonly string[] = MIGRATIONS): void {
   const advance = database.transaction((): boolean => {
     // Asked inside the transaction: another process may have just done this step.
-    refuseTheFuture(database, steps);
+    refuseNewer(database, steps);
     const version = versionOf(database);
     if (version === steps.length) return false;
     database.exec(steps[version]!);

@@ -1,6 +1,6 @@
 import type { Store } from '#store/store.ts';
 import type { Input } from '#contract/contract.ts';
-import type { Calls, Host } from './createStudio.ts';
+import type { Calls, Host } from './host.ts';
 
 /** The open campaign: read it, change it, undo and redo. Every change is told to all windows. */
 

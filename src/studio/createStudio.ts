@@ -4,8 +4,8 @@ import { createPool } from '#threads/pool.ts';
 import { ENGINE_VERSION } from '#work/engine.ts';
 import { campaignCalls } from './campaigns.ts';
 import { careFor } from './caretaker.ts';
-import { contract, type Input, type Method, type Output } from '#contract/contract.ts';
-import type { StudioEvent } from '#contract/events.ts';
+import { contract, type Method } from '#contract/contract.ts';
+import type { Calls, Host } from './host.ts';
 import type { Reply } from '#contract/reply.ts';
 import { preferencesSchema, type Preferences } from '#contract/studio.ts';
 import { Refusal } from '#campaign/refusal.ts';
@@ -21,22 +21,11 @@ import { patiently } from './patience.ts';
 
 /** The application: everything that a window can ask for, whatever door it came through. */
 
-/** What a shell lends to the application. */
-export interface Host {
-  version: string;
-  dataFolder: string;
-  now: () => Date;
-  emit: (event: StudioEvent) => void;
-}
-
 export interface Studio {
   /** Never throws: a failure is a reply. */
   call(method: string, input: unknown): Promise<Reply>;
   close(): Promise<void>;
 }
-
-/** One function a method of the contract. */
-export type Calls = { [M in Method]: (input: Input<M>) => Output<M> | Promise<Output<M>> };
 
 /** More would leave little of a machine to others. */
 const MOST_THREADS = 4;

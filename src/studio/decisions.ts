@@ -2,7 +2,7 @@ import { compare } from '#work/compare.ts';
 import { attribute } from '#work/contribution.ts';
 import type { Hands } from '#work/hands.ts';
 import { optimise } from '#work/optimise.ts';
-import type { Calls } from './createStudio.ts';
+import type { Calls } from './host.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';
 

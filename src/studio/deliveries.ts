@@ -3,7 +3,7 @@ import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Hands } from '#work/hands.ts';
 import { report } from '#work/report.ts';
-import type { Calls, Host } from './createStudio.ts';
+import type { Calls, Host } from './host.ts';
 import { pictureFonts } from './fonts.ts';
 import { nameOf, type Forecasts } from './forecasts.ts';
 import type { Jobs } from './jobs.ts';

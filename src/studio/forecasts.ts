@@ -3,7 +3,7 @@ import { apply } from '#campaign/reducer.ts';
 import type { Output } from '#contract/contract.ts';
 import type { Hands, Told } from '#work/hands.ts';
 import { simulate } from '#work/simulate.ts';
-import type { Calls } from './createStudio.ts';
+import type { Calls } from './host.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';
 

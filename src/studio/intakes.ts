@@ -6,7 +6,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import type { Hands } from '#work/hands.ts';
 import { requireReadableSize } from '#work/tasks/listed.ts';
 import { pageOf, type RowReport } from '#work/tasks/rowReport.ts';
-import type { Calls, Host } from './createStudio.ts';
+import type { Calls, Host } from './host.ts';
 import type { Jobs } from './jobs.ts';
 
 /** Spreadsheets and people lists: handed over once, tried with corrected choices as often as wanted, then brought in. */

@@ -3,7 +3,7 @@ import { LARGEST_FILE_BYTES, parseCampaign, CampaignFileError } from '#campaign/
 import { templateById } from '#campaign/templates/templates.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import type { Calls, Host } from './createStudio.ts';
+import type { Calls, Host } from './host.ts';
 
 /** The library of campaigns. */
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { Refusal } from '#campaign/refusal.ts';
 
 /** out/window.json, which the build writes: what goes with every file of the window, and each file's type. */
 const windowListSchema = z.object({
@@ -14,9 +15,12 @@ export interface WindowFiles {
   read(path: string): Promise<{ type: string; bytes: Buffer } | undefined>;
 }
 
-/** The built window in `folder` (out). Only files on the build's list are ever opened. Throws Error where it was not built. */
+/** The built window in `folder` (out). Only files on the build's list are ever opened. Throws Refusal where it was not built. */
 export async function openWindowFiles(folder: string): Promise<WindowFiles> {
-  const list = windowListSchema.parse(JSON.parse(await readFile(join(folder, 'window.json'), 'utf8')));
+  const text = await readFile(join(folder, 'window.json'), 'utf8').catch(() => {
+    throw new Refusal('refused', 'The studio’s window was not built here. Start it with “npm start”, which builds it.');
+  });
+  const list = windowListSchema.parse(JSON.parse(text));
   const types = new Map(Object.entries(list.files));
   return {
     headers: list.headers,

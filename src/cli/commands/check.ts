@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import type { Finding, Severity } from '#campaign/checks/check.ts';
-import { FINE, oneLine, PROBLEMS } from '../failure.ts';
+import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { languageTag } from '../options.ts';
 import { printJson, printLine } from '../output.ts';
-import type { Report } from '../program.ts';
 
 interface Options {
   json?: boolean;

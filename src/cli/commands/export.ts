@@ -5,7 +5,7 @@ import type { ExportFile } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { earlierAt, earlierIn, leftoversIn, takeAway } from '../earlier.ts';
-import { FINE, oneLine, PROBLEMS } from '../failure.ts';
+import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import {
   ensureFolder,
@@ -23,7 +23,6 @@ import {
 } from '../output.ts';
 import { delimiter } from '../options.ts';
 import { progressOf } from '../progress.ts';
-import type { Report } from '../program.ts';
 
 interface Options {
   to: TargetId;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Report } from '../program.ts';
+import type { Report } from '../failure.ts';
 import { addImportAudience } from './importAudience.ts';
 import { addImportPlan } from './importPlan.ts';
 

@@ -8,7 +8,7 @@ import type { Encoding } from '#contract/encodings.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { TaskOutput } from '#work/tasks.ts';
 import { parseColumns } from '../columns.ts';
-import { FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
+import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
 import { DATE_ORDERS, encodingOption, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
 import {
@@ -22,7 +22,6 @@ import {
   STANDARD_OUTPUT,
   writeOutput,
 } from '../output.ts';
-import type { Report } from '../program.ts';
 import { working } from '../working.ts';
 
 interface Options {

@@ -8,7 +8,7 @@ import type { NamedColumns } from '#work/tasks/columns.ts';
 import type { TaskOutput } from '#work/tasks.ts';
 import { parseColumns } from '../columns.ts';
 import { rowCorrections } from '../rows.ts';
-import { FINE, oneLine, PROBLEMS, UNUSABLE } from '../failure.ts';
+import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
 import {
   DATE_ORDERS,
@@ -32,7 +32,6 @@ import {
   STANDARD_OUTPUT,
   writeOutput,
 } from '../output.ts';
-import type { Report } from '../program.ts';
 import { working } from '../working.ts';
 
 interface Options {

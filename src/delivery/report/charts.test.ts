@@ -5,7 +5,7 @@ import { typicalPlan } from '../timeline/plans.testing.ts';
 import { forecastChart } from './charts.ts';
 import { forecastFor } from './forecast.testing.ts';
 import { roundTicks, spread } from './frame.ts';
-import { chance, numbersFor, sampled, worthSaying } from './numbers.ts';
+import { chance, numbersFor, sampled, isTold } from './numbers.ts';
 import { inWords } from './text.ts';
 
 const numbers = numbersFor('en-GB');
@@ -38,10 +38,10 @@ describe('spread', () => {
 
 describe('the figures', () => {
   it('are said no finer than their band', () => {
-    expect(worthSaying({ p05: 520, p95: 760 })).toBe(10);
-    expect(worthSaying({ p05: 100, p95: 130 })).toBe(1);
-    expect(worthSaying({ p05: 10_000, p95: 25_000 })).toBe(1000);
-    expect(worthSaying({ p05: 7, p95: 7 })).toBe(1);
+    expect(isTold({ p05: 520, p95: 760 })).toBe(10);
+    expect(isTold({ p05: 100, p95: 130 })).toBe(1);
+    expect(isTold({ p05: 10_000, p95: 25_000 })).toBe(1000);
+    expect(isTold({ p05: 7, p95: 7 })).toBe(1);
   });
 
   it('never claim certainty', () => {

@@ -74,7 +74,7 @@ export function at(series: Quantiles, index: number): At {
 }
 
 /** The step to which a figure is worth saying, given how wide its band is: a power of ten, a tenth of the band at most. */
-export function worthSaying({ p05, p95 }: Pick<At, 'p05' | 'p95'>): number {
+export function isTold({ p05, p95 }: Pick<At, 'p05' | 'p95'>): number {
   return 10 ** Math.max(0, Math.floor(Math.log10(Math.max((p95 - p05) / 10, 1))));
 }
 

@@ -5,7 +5,7 @@ import { clean, isolated, markup, trusted, type Fragment, type Markup } from '..
 import { drawTimeline } from '../timeline/timeline.ts';
 import { forecastChart, stageChart } from './charts.ts';
 import { CHART_WIDTH } from './frame.ts';
-import { at, knownLocale, numbersFor, worthSaying, type Numbers } from './numbers.ts';
+import { at, knownLocale, numbersFor, isTold, type Numbers } from './numbers.ts';
 import { scheduleTable } from './schedule.ts';
 import { reportStyle } from './style.ts';
 import { assumptionTable, findingList, goalTable, headline, mixTable, segmentTable } from './tables.ts';
@@ -97,7 +97,7 @@ function outcomeTiles(
 ): Markup {
   const words = campaignWords[campaign.vocabulary];
   const last = at(forecast.series.active, forecast.dates.length - 1);
-  const step = worthSaying(last);
+  const step = isTold(last);
   const about = (value: number) => numbers.whole(Math.round(value / step) * step);
   const busiest = Math.max(0, ...forecast.contacts.perLearnerWeek);
   const contacts = markup`${numbers.tenth(busiest)} <small>${text.facts.cap(numbers.whole(campaign.contact.capPerWeek))}</small>`;

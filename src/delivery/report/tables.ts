@@ -4,7 +4,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { isolated, markup, type Fragment, type Markup } from '../timeline/markup.ts';
-import { at, chance, worthSaying, type At, type Numbers } from './numbers.ts';
+import { at, chance, isTold, type At, type Numbers } from './numbers.ts';
 import { campaignWords, inWords, reportText as text } from './text.ts';
 
 /** The tables and lists of the report, each bounded in length and honest about what it leaves out. */
@@ -85,7 +85,7 @@ function expectation(campaign: Campaign, forecast: Forecast | undefined, numbers
   if (!forecast || forecast.dates.length === 0) return text.headlineNothing;
   if (forecast.learners === 0) return text.headlineNobody(words);
   const last = at(forecast.series.active, forecast.dates.length - 1);
-  const step = worthSaying(last);
+  const step = isTold(last);
   const about = (value: number) => numbers.whole(Math.round(value / step) * step);
   const date = numbers.date(forecast.dates.at(-1)!);
   const share = numbers.percent(last.p50 / forecast.learners);

@@ -1,12 +1,19 @@
 import { strFromU8, strToU8 } from 'fflate';
 import { getCellAddress } from 'write-excel-file/utility';
-import type { Table } from './workbook.ts';
 
 /** How the sheets are printed, which the library has no options for: landscape, one page wide, with the headings on every page. */
 
+interface Printed {
+  name: string;
+  rows: readonly unknown[];
+  columns: readonly unknown[];
+  /** Columns that fit on the page; the sheet is not printed in a set area without it. */
+  printed?: number | undefined;
+}
+
 export function withPrintSetup(
   parts: Record<string, Uint8Array>,
-  tables: readonly Table[],
+  tables: readonly Printed[],
 ): Record<string, Uint8Array> {
   const changed = { ...parts };
   const edit = (name: string, change: (xml: string) => string) =>
@@ -24,7 +31,7 @@ function onePageWide(xml: string): string {
     .replace('</worksheet>', `${setup}</worksheet>`);
 }
 
-function namesOf(tables: readonly Table[]): string {
+function namesOf(tables: readonly Printed[]): string {
   const areas = tables.flatMap(({ name, rows, columns, printed }, index) => {
     if (printed === undefined) return [];
     const last = getCellAddress(rows.length, Math.min(printed, columns.length) - 1).replace(/(\D+)(\d+)/, '$$$1$$$2');

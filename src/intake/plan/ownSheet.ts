@@ -1,6 +1,6 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { CADENCES, channelSchema, statusSchema, touchpointSchema, type Touchpoint } from '#campaign/document.ts';
-import { firstIssue } from '#campaign/problems.ts';
+import { firstProblem } from '#campaign/problems.ts';
 import { HEADINGS } from '#campaign/sheet.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
@@ -123,7 +123,7 @@ function touchpointOfRows(id: string, rows: OwnRow[], { segments, laneBook, take
     ...(status.success ? { status: status.data } : {}),
   });
   if (checked.success) return checked.data;
-  const { place, problem } = firstIssue(checked.error);
+  const { place, problem } = firstProblem(checked.error);
   return `its ${place} does not fit: ${problem}`;
 }
 

@@ -1,7 +1,7 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { touchpointSchema } from '#campaign/document.ts';
-import { firstIssue } from '#campaign/problems.ts';
+import { firstProblem } from '#campaign/problems.ts';
 import { isDate } from '../layout/axis.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { likeness, type Columns, type ColumnsGuess } from '../understand/columns.ts';
@@ -188,7 +188,7 @@ export async function importPlan(
     if ('problem' in read) return read.problem;
     const checked = touchpointSchema.safeParse(read.touchpoint);
     if (!checked.success) {
-      const { place, problem } = firstIssue(checked.error);
+      const { place, problem } = firstProblem(checked.error);
       return `its ${place} does not fit: ${problem}`;
     }
     touchpoints.push(checked.data);

@@ -1,4 +1,5 @@
 import { Refusal } from '#campaign/refusal.ts';
+import { LARGEST_SPREADSHEET_BYTES } from '#contract/intake.ts';
 
 /** Why a spreadsheet could not be brought in. */
 
@@ -13,9 +14,6 @@ export class IntakeError extends Refusal {
 }
 
 export const WHOLE_FILE = 'the whole file';
-
-/** Larger files are refused before they are read. */
-export const LARGEST_SPREADSHEET_BYTES = 64 * 1024 * 1024;
 
 /** Throws IntakeError where a spreadsheet of this many bytes is too large to read. Ask before reading the file. */
 export function requireReadableSize(file: string, bytes: number): void {

@@ -2,7 +2,7 @@ import { FileText } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Target } from '#contract/delivery.ts';
 import { call, explain } from '../bridge/studio.ts';
-import { saveFile } from '../intake/files.ts';
+import { saveFile } from '../kit/saveFile.ts';
 import { Button } from '../kit/controls.tsx';
 import { announce } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';

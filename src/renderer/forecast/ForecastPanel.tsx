@@ -5,7 +5,7 @@ import { SelectField } from '../kit/fields.tsx';
 import { formatNumber } from '../locale.ts';
 import { useShownCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { GUTTER } from '../timeline/viewport.ts';
+import { GUTTER } from '../viewport/viewport.ts';
 import { isEstimate, type Forecast } from './change.ts';
 import { Chart, STACK, type View } from './Chart.tsx';
 import { lookAt, useForecast } from './forecastState.ts';

@@ -7,7 +7,7 @@ import { agreed } from '../audience/agreed.ts';
 import { languageName, languageOptions, ownLanguage } from '../audience/languages.ts';
 import { call } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
-import { ManyField, SelectField } from '../kit/fields.tsx';
+import { ChoiceField, ManyField, SelectField } from '../kit/fields.tsx';
 import { Dialog } from '../kit/overlays.tsx';
 import { ZoneField } from '../kit/ZoneField.tsx';
 import { zoneLabel } from '../kit/zones.ts';
@@ -22,7 +22,6 @@ import { isText } from './files.ts';
 import { FileChoice } from './FileChoice.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
 import { endImport } from './importState.ts';
-import { Choice } from './PlanOptions.tsx';
 import { RowReport } from './RowReport.tsx';
 import { useLeaving } from './useLeaving.tsx';
 import { useTrial } from './useTrial.ts';
@@ -149,7 +148,7 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
                 />
               ) : null}
               {campaign.segments.length > 0 ? (
-                <Choice
+                <ChoiceField
                   label={t('intake.handling', { count: campaign.segments.length })}
                   value={handling}
                   options={{ add: t('intake.add'), replace: t('intake.replace') }}

@@ -1,7 +1,6 @@
 import type { PlanChoices, PlanTrial } from '#contract/intake.ts';
-import { Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
-import { ManyField } from '../kit/fields.tsx';
+import { ChoiceField, ManyField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { t } from '../text/text.ts';
 import { ALL_SHEETS, sheetsChosen } from './corrections.ts';
@@ -58,7 +57,7 @@ export function PlanOptions({ trial, choices, onCorrect, onSheets }: PlanOptions
         />
       ) : null}
       {trial.dateOrderMatters ? (
-        <Choice
+        <ChoiceField
           label={t('intake.dateOrder')}
           value={trial.dateOrder}
           options={{ 'day-first': t('intake.dayFirst'), 'month-first': t('intake.monthFirst') }}
@@ -66,7 +65,7 @@ export function PlanOptions({ trial, choices, onCorrect, onSheets }: PlanOptions
         />
       ) : null}
       {trial.hasBlankDates ? (
-        <Choice
+        <ChoiceField
           label={t('intake.blankDates')}
           value={trial.blankDates}
           options={{ above: t('intake.dateAbove'), reject: t('intake.dateNone') }}
@@ -74,7 +73,7 @@ export function PlanOptions({ trial, choices, onCorrect, onSheets }: PlanOptions
         />
       ) : null}
       {trial.hidden > 0 ? (
-        <Choice
+        <ChoiceField
           label={t('intake.hidden', { count: trial.hidden })}
           value={choices.hiddenRows ?? 'leave-out'}
           options={{ 'leave-out': t('intake.leaveOut'), keep: t('intake.takeIn') }}
@@ -82,7 +81,7 @@ export function PlanOptions({ trial, choices, onCorrect, onSheets }: PlanOptions
         />
       ) : null}
       {trial.struck > 0 ? (
-        <Choice
+        <ChoiceField
           label={t('intake.struck', { count: trial.struck })}
           value={choices.struckRows ?? 'leave-out'}
           options={{ 'leave-out': t('intake.leaveOut'), keep: t('intake.takeIn') }}
@@ -90,7 +89,7 @@ export function PlanOptions({ trial, choices, onCorrect, onSheets }: PlanOptions
         />
       ) : null}
       {trial.cancelled > 0 || choices.cancelled !== undefined ? (
-        <Choice
+        <ChoiceField
           label={t('intake.cancelled')}
           value={choices.cancelled ?? 'keep'}
           options={{ keep: t('intake.takeInCancelled'), 'leave-out': t('intake.leaveOut') }}
@@ -98,7 +97,7 @@ export function PlanOptions({ trial, choices, onCorrect, onSheets }: PlanOptions
         />
       ) : null}
       {(trial.columns['workstream'] ?? null) !== null ? (
-        <Choice
+        <ChoiceField
           label={t('intake.lanes')}
           value={trial.lanes}
           options={{ workstream: t('intake.field.workstream'), channel: t('intake.field.channel') }}
@@ -106,27 +105,5 @@ export function PlanOptions({ trial, choices, onCorrect, onSheets }: PlanOptions
         />
       ) : null}
     </>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  label: string;
-  value: T;
-  options: Record<T, string>;
-  onChange: (value: T) => void;
-}
-
-/** One of two, with its label above like a field. */
-export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
-  return (
-    <div className="field">
-      <span className="field-label">{label}</span>
-      <Segmented
-        label={label}
-        value={value}
-        options={(Object.keys(options) as T[]).map((id) => ({ id, label: options[id] }))}
-        onChange={onChange}
-      />
-    </div>
   );
 }

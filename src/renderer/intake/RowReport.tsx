@@ -7,7 +7,7 @@ import { Button, Segmented } from '../kit/controls.tsx';
 import { notify } from '../kit/notices.ts';
 import { formatSpan } from '../locale.ts';
 import { facts, t } from '../text/text.ts';
-import { saveBlob } from './files.ts';
+import { saveBlob } from '../kit/saveFile.ts';
 import { RowEditor, type RowEditing } from './RowEditor.tsx';
 import { allRows, PAGE, useRows } from './useRows.ts';
 

@@ -1,20 +1,23 @@
+import { Refusal } from '#campaign/refusal.ts';
+import { LARGEST_SPREADSHEET_BYTES } from '#contract/intake.ts';
 import { t } from '../text/text.ts';
 
-/** Files between the person's disk and the studio's calls, which carry bytes as base64. */
+/** Spreadsheets from the person's disk for the studio's calls, which carry bytes as base64. */
 
-/** Larger spreadsheets are refused before they are read: the studio would refuse them too. */
-const LARGEST_BYTES = 64 * 1024 * 1024;
 const CHUNK = 0x8000;
 
-/** The file's bytes as base64. Throws an Error with a sentence where it is too large or cannot be read. */
+/** The file's bytes as base64. Throws Refusal where it is too large or cannot be read. */
 export async function readFile(file: File): Promise<string> {
-  if (file.size > LARGEST_BYTES)
-    throw new Error(t('intake.tooLarge', { name: file.name, megabytes: Math.ceil(file.size / 1024 / 1024) }));
+  if (file.size > LARGEST_SPREADSHEET_BYTES)
+    throw new Refusal(
+      'badInput',
+      t('intake.tooLarge', { name: file.name, megabytes: Math.ceil(file.size / 1024 / 1024) }),
+    );
   let buffer: ArrayBuffer;
   try {
     buffer = await file.arrayBuffer();
   } catch {
-    throw new Error(t('intake.unreadable', { name: file.name }));
+    throw new Refusal('badInput', t('intake.unreadable', { name: file.name }));
   }
   const bytes = new Uint8Array(buffer);
   let binary = '';
@@ -24,18 +27,3 @@ export async function readFile(file: File): Promise<string> {
 
 /** Workbooks say how their letters are written; texts do not. */
 export const isText = (file: File) => !/\.xls[xm]$/i.test(file.name);
-
-/** Gives a file to the person: the browser saves it, the desktop asks where. */
-export function saveFile(fileName: string, mediaType: string, base64: string): void {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  saveBlob(fileName, new Blob([bytes], { type: mediaType }));
-}
-
-export function saveBlob(fileName: string, blob: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = fileName;
-  link.click();
-  // The download has its own hold on the bytes once it has begun.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

@@ -18,6 +18,7 @@ import {
 import { closed, isolated } from '#campaign/bidi.ts';
 import { formatNumber } from '../locale.ts';
 import { t } from '../text/text.ts';
+import { Segmented } from './controls.tsx';
 import { onTypingKey, useTyping } from './typing.ts';
 import './fields.css';
 
@@ -252,5 +253,27 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
         </AriaButton>
       ) : null}
     </AriaSearchField>
+  );
+}
+
+interface ChoiceFieldProps<T extends string> {
+  label: string;
+  value: T;
+  options: Record<T, string>;
+  onChange: (value: T) => void;
+}
+
+/** One of a few, with its label above like a field. */
+export function ChoiceField<T extends string>({ label, value, options, onChange }: ChoiceFieldProps<T>) {
+  return (
+    <div className="field">
+      <span className="field-label">{label}</span>
+      <Segmented
+        label={label}
+        value={value}
+        options={(Object.keys(options) as T[]).map((id) => ({ id, label: options[id] }))}
+        onChange={onChange}
+      />
+    </div>
   );
 }

@@ -6,7 +6,7 @@ import { SelectField, SwitchField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { formatFigure, impliedInterval, isSampled, stepFor } from './parameters.ts';
+import { formatParameter, impliedInterval, isSampled, stepFor } from './parameters.ts';
 import { executeWithOffer } from '../session/offers.ts';
 
 /** As exact as a bound of what is likely can be meant. */
@@ -55,7 +55,7 @@ export function AssumptionFields({ campaign, parameter, assumption, taken }: Ass
           max={most}
           step={step}
           format={format}
-          hint={t('settings.range', { low: formatFigure(least), high: formatFigure(most) })}
+          hint={t('settings.range', { low: formatParameter(least), high: formatParameter(most) })}
           onCommit={(next) => edit({ value: next })}
         />
         {hasInterval ? (
@@ -102,7 +102,7 @@ export function AssumptionFields({ campaign, parameter, assumption, taken }: Ass
             />
             {hasInterval ? null : (
               <p className="field-hint">
-                {t('settings.interval', { low: formatFigure(implied[0]), high: formatFigure(implied[1]) })}
+                {t('settings.interval', { low: formatParameter(implied[0]), high: formatParameter(implied[1]) })}
               </p>
             )}
           </div>

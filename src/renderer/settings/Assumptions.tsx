@@ -8,7 +8,7 @@ import { execute } from '../session/session.ts';
 import { newId, useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { AssumptionFields } from './AssumptionFields.tsx';
-import { figureGroups, formatFigure, isSampled, placeOnLine, type Figure } from './parameters.ts';
+import { parameterGroups, formatParameter, isSampled, placeOnLine, type ParameterRow } from './parameters.ts';
 import { Pictures } from '../kit/Pictures.tsx';
 import { Row } from '../kit/Row.tsx';
 import { Blank, Section } from '../kit/Screen.tsx';
@@ -23,7 +23,7 @@ export function Assumptions({ campaign }: { campaign: Campaign }) {
     () => campaign.assumptions.find(({ id }) => id === selected)?.parameter ?? null,
   );
   const searched = useDeferredValue(search);
-  const groups = useMemo(() => figureGroups(campaign, searched, only), [campaign, searched, only]);
+  const groups = useMemo(() => parameterGroups(campaign, searched, only), [campaign, searched, only]);
   return (
     <Section
       title={t('settings.assumptions')}
@@ -57,8 +57,8 @@ export function Assumptions({ campaign }: { campaign: Campaign }) {
           <div key={group.id} className="figure-group">
             <h3>{group.title}</h3>
             <ul className="screen-rows">
-              {group.figures.map((figure) => (
-                <FigureRow
+              {group.parameters.map((figure) => (
+                <OneParameter
                   key={figure.parameter.id}
                   campaign={campaign}
                   figure={figure}
@@ -74,14 +74,14 @@ export function Assumptions({ campaign }: { campaign: Campaign }) {
   );
 }
 
-interface FigureRowProps {
+interface OneParameterProps {
   campaign: Campaign;
-  figure: Figure;
+  figure: ParameterRow;
   isOpen: boolean;
   onToggle: () => void;
 }
 
-function FigureRow({ campaign, figure, isOpen, onToggle }: FigureRowProps) {
+function OneParameter({ campaign, figure, isOpen, onToggle }: OneParameterProps) {
   const { parameter, own } = figure;
   const taken = own.map(({ segmentId }) => segmentId);
   const hasGeneral = taken.includes(undefined);
@@ -100,7 +100,7 @@ function FigureRow({ campaign, figure, isOpen, onToggle }: FigureRowProps) {
     <Row
       name={parameter.name}
       about={parameter.about}
-      after={<FigureValue figure={figure} />}
+      after={<ParameterValue figure={figure} />}
       isMarked={own.length > 0}
       isOpen={isOpen}
       onToggle={onToggle}
@@ -108,12 +108,12 @@ function FigureRow({ campaign, figure, isOpen, onToggle }: FigureRowProps) {
       <p className="figure-facts figure">
         {isSampled(parameter)
           ? t('settings.model', {
-              value: formatFigure(parameter.value),
+              value: formatParameter(parameter.value),
               unit: parameter.unit,
-              low: formatFigure(parameter.likely[0]),
-              high: formatFigure(parameter.likely[1]),
+              low: formatParameter(parameter.likely[0]),
+              high: formatParameter(parameter.likely[1]),
             })
-          : t('settings.modelFixed', { value: formatFigure(parameter.value), unit: parameter.unit })}{' '}
+          : t('settings.modelFixed', { value: formatParameter(parameter.value), unit: parameter.unit })}{' '}
         {t('settings.source', { source: parameter.source })}
       </p>
       {own.map((assumption) => (
@@ -142,15 +142,15 @@ function FigureRow({ campaign, figure, isOpen, onToggle }: FigureRowProps) {
 }
 
 /** The figure that holds and, on a line, where it lies in what the model takes to be likely. */
-function FigureValue({ figure: { parameter, own } }: { figure: Figure }) {
-  const value = formatFigure(parameter.value);
+function ParameterValue({ figure: { parameter, own } }: { figure: ParameterRow }) {
+  const value = formatParameter(parameter.value);
   return (
     <span className="figure-value">
       <span className="figure">
         {own.length > 0 ? (
           <strong>
             {own.length === 1
-              ? t('settings.ownValue', { value: formatFigure(own[0]!.value) })
+              ? t('settings.ownValue', { value: formatParameter(own[0]!.value) })
               : t('settings.ownSeveral', { count: own.length })}
           </strong>
         ) : null}

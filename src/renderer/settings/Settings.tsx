@@ -27,7 +27,7 @@ const PART_OF: Partial<Record<Kind, (typeof PARTS)[number]['id']>> = {
   assumption: 'assumptions',
 };
 
-/** The frame of the campaign and the figures of its forecast. */
+/** The frame of the campaign and the parameters of its forecast. */
 export function Settings() {
   const campaign = useCampaign();
   const selection = useSelection();

@@ -5,29 +5,29 @@ import { knows, t } from '../text/text.ts';
 
 /** The model's parameters as a person looks through them: in groups, searched, with what was put in their place. */
 
-export interface Figure {
+export interface ParameterRow {
   parameter: Parameter;
   /** The campaign's own assumptions about it: everyone's first. */
   own: Assumption[];
 }
 
-export interface FigureGroup {
+export interface ParameterGroup {
   id: string;
   title: string;
-  figures: Figure[];
+  parameters: ParameterRow[];
 }
 
-const figures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-export const formatFigure = (value: number) => figures.format(value);
+const written = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+export const formatParameter = (value: number) => written.format(value);
 
-/** The figures that match a search, in groups: what is about everybody first, channels after it. */
-export function figureGroups(
+/** The parameters that match a search, in groups: what is about everybody first, channels after it. */
+export function parameterGroups(
   { assumptions }: Pick<Campaign, 'assumptions'>,
   search: string,
   only: 'all' | 'own',
-): FigureGroup[] {
+): ParameterGroup[] {
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const groups = new Map<string, FigureGroup>();
+  const groups = new Map<string, ParameterGroup>();
   for (const parameter of PARAMETERS) {
     const id = groupOf(parameter);
     const title = groupTitle(id);
@@ -37,11 +37,11 @@ export function figureGroups(
     if (only === 'own' && own.length === 0) continue;
     const text = `${title} ${parameter.name} ${parameter.about} ${parameter.id}`.toLocaleLowerCase();
     if (!words.every((word) => text.includes(word))) continue;
-    const group = groups.get(id) ?? { id, title, figures: [] };
+    const group = groups.get(id) ?? { id, title, parameters: [] };
     groups.set(id, group);
-    group.figures.push({ parameter, own });
+    group.parameters.push({ parameter, own });
   }
-  const isChannel = (group: FigureGroup) => group.id.startsWith('channels.');
+  const isChannel = (group: ParameterGroup) => group.id.startsWith('channels.');
   return [...groups.values()].toSorted((a, b) => Number(isChannel(a)) - Number(isChannel(b)));
 }
 

@@ -4,7 +4,7 @@ import { addDays } from '#campaign/calendar.ts';
 import type { Phase } from '#campaign/document.ts';
 import { parameterById, PARAMETERS } from '#campaign/parameters.ts';
 import { apply } from '#campaign/reducer.ts';
-import { figureGroups, impliedInterval, isSampled, placeOnLine, stepFor } from './parameters.ts';
+import { parameterGroups, impliedInterval, isSampled, placeOnLine, stepFor } from './parameters.ts';
 import { quietSpans } from './quiet.ts';
 import { moveCampaign } from './shift.ts';
 
@@ -26,38 +26,38 @@ describe('moveCampaign', () => {
   });
 });
 
-describe('figureGroups', () => {
+describe('parameterGroups', () => {
   const assumptions = [
     { id: 'one', parameter: 'trying.friction', value: 0.3, segmentId: 'sales' },
     { id: 'two', parameter: 'trying.friction', value: 0.2 },
   ];
 
   it('shows every parameter once, channels last', () => {
-    const groups = figureGroups({ assumptions }, '', 'all');
-    const ids = groups.flatMap((group) => group.figures.map((figure) => figure.parameter.id));
+    const groups = parameterGroups({ assumptions }, '', 'all');
+    const ids = groups.flatMap((group) => group.parameters.map((figure) => figure.parameter.id));
     expect(ids.toSorted()).toEqual(PARAMETERS.map(({ id }) => id).toSorted());
     const firstChannel = groups.findIndex(({ id }) => id.startsWith('channels.'));
     expect(groups.slice(firstChannel).every(({ id }) => id.startsWith('channels.'))).toBe(true);
   });
 
   it('has a title in words for every group', () => {
-    for (const { id, title } of figureGroups({ assumptions: [] }, '', 'all')) expect(title).not.toBe(id);
+    for (const { id, title } of parameterGroups({ assumptions: [] }, '', 'all')) expect(title).not.toBe(id);
   });
 
   it('shows only what was changed, everyone’s figure first', () => {
-    const [group, ...others] = figureGroups({ assumptions }, '', 'own');
+    const [group, ...others] = parameterGroups({ assumptions }, '', 'own');
     expect(others).toEqual([]);
-    expect(group!.figures.map(({ parameter, own }) => [parameter.id, own.map(({ id }) => id)])).toEqual([
+    expect(group!.parameters.map(({ parameter, own }) => [parameter.id, own.map(({ id }) => id)])).toEqual([
       ['trying.friction', ['two', 'one']],
     ]);
   });
 
   it('searches by channel and by what a figure is about', () => {
-    const found = figureGroups({ assumptions }, 'slack noticed', 'all');
-    expect(found.flatMap(({ figures }) => figures.map(({ parameter }) => parameter.id))).toEqual([
+    const found = parameterGroups({ assumptions }, 'slack noticed', 'all');
+    expect(found.flatMap(({ parameters }) => parameters.map(({ parameter }) => parameter.id))).toEqual([
       'channels.slack.reach',
     ]);
-    expect(figureGroups({ assumptions }, 'no such thing', 'all')).toEqual([]);
+    expect(parameterGroups({ assumptions }, 'no such thing', 'all')).toEqual([]);
   });
 });
 

@@ -4,14 +4,14 @@ import { Segmented } from '../kit/controls.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { t } from '../text/text.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
-import { showPane, useLayout, usePanesInSight, type Pane } from './panes.ts';
+import { showPane, useLayout, usePanesInView, type Pane } from './panes.ts';
 
 const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
 
 /** The plan: tactics, the timeline above the forecast, and the details, as many at once as the window has room for. */
 export function Plan() {
   const layout = useLayout();
-  const inSight = usePanesInSight();
+  const inSight = usePanesInView();
   const isSmall = layout === 'small';
   return (
     <main className="plan" data-layout={layout}>

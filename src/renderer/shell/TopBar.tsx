@@ -27,7 +27,7 @@ import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { useIsHeldBack } from '../timeline/burst.ts';
 import { SCREENS, writeAddress, type ScreenId } from './address.ts';
-import { hidePane, showPane, useFolded, useLayout, usePanesInSight } from './panes.ts';
+import { hidePane, showPane, useFolded, useLayout, usePanesInView } from './panes.ts';
 import { usePlace } from './place.ts';
 
 interface TopBarProps {
@@ -195,7 +195,7 @@ function named(key: 'shell.undo' | 'shell.redo', step: History['undo']): string 
 
 /** Opens and closes what stands left and right of the timeline. */
 function SidePanes() {
-  const { tactics, details } = usePanesInSight();
+  const { tactics, details } = usePanesInView();
   return (
     <>
       <IconButton

@@ -1,36 +1,27 @@
-import { useCallback, useEffect, useState } from 'react';
-import { Audience } from '../audience/Audience.tsx';
-import { Brand } from '../brand/Brand.tsx';
-import { Decide } from '../decide/Decide.tsx';
-import { ExportDialog } from '../delivery/ExportDialog.tsx';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { followSession } from '../forecast/forecastState.ts';
-import { Goals } from '../goals/Goals.tsx';
-import { ImportAudience } from '../intake/ImportAudience.tsx';
-import { ImportPlan } from '../intake/ImportPlan.tsx';
 import { redo, undo, useSession } from '../session/session.ts';
-import { Settings } from '../settings/Settings.tsx';
-import { Help } from './Help.tsx';
 import { go, usePlace } from './place.ts';
 import { Plan } from './Plan.tsx';
 import { PlanSheet } from './PlanSheet.tsx';
+import { DIALOG_PARTS, loadPartsWhenIdle, SCREEN_PARTS, type DialogId } from './screens.tsx';
 import { SkipLink } from './SkipLink.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useKeys } from './useKeys.ts';
 import { usePrinting } from './usePrinting.ts';
 
-type Dialog = 'help' | 'export' | 'importPlan' | 'importAudience';
-
 /** One open campaign. */
 export function Workspace({ onLeave }: { onLeave: () => void }) {
   const screen = usePlace((place) => place.screen);
   const isPrinting = usePrinting();
-  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [dialog, setDialog] = useState<DialogId | null>(null);
   const name = useSession((state) => state.open?.campaign.name);
   const id = useSession((state) => state.open?.id);
   // Everything below is rendered anew when the words change; the timeline keeps rendered parts, so it starts afresh.
   const vocabulary = useSession((state) => state.open?.campaign.vocabulary);
 
   useEffect(() => followSession(), [id]);
+  useEffect(loadPartsWhenIdle, []);
   useEffect(() => {
     document.title = `${name ?? ''} · Tandem Studio`;
     return () => {
@@ -49,7 +40,8 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
     return () => window.removeEventListener('studio-menu', onMenu);
   }, []);
 
-  const close = () => setDialog(null);
+  const Screen = screen === 'plan' ? null : SCREEN_PARTS[screen].view;
+  const Dialog = dialog && DIALOG_PARTS[dialog].view;
   return (
     <div className="workspace">
       <SkipLink isPlan={screen === 'plan'} />
@@ -61,22 +53,22 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
         onExport={openExport}
         onImport={() => setDialog('importPlan')}
       />
-      {screen === 'plan' ? (
+      {Screen === null ? (
         <Plan key={vocabulary} />
       ) : (
         <main className="page" tabIndex={-1}>
-          {screen === 'audience' ? <Audience onImport={() => setDialog('importAudience')} /> : null}
-          {screen === 'goals' ? <Goals /> : null}
-          {screen === 'decide' ? <Decide /> : null}
-          {screen === 'brand' ? <Brand /> : null}
-          {screen === 'settings' ? <Settings /> : null}
+          {/* Nothing is shown for the moment that loading takes. */}
+          <Suspense fallback={null}>
+            <Screen onImport={() => setDialog('importAudience')} />
+          </Suspense>
         </main>
       )}
       {isPrinting && screen === 'plan' ? <PlanSheet /> : null}
-      {dialog === 'help' ? <Help onClose={close} /> : null}
-      {dialog === 'export' ? <ExportDialog onClose={close} /> : null}
-      {dialog === 'importPlan' ? <ImportPlan into={id ?? null} onClose={close} onDone={close} /> : null}
-      {dialog === 'importAudience' ? <ImportAudience onClose={close} /> : null}
+      {Dialog && id !== undefined ? (
+        <Suspense fallback={null}>
+          <Dialog id={id} onClose={() => setDialog(null)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

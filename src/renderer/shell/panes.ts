@@ -66,7 +66,7 @@ function panesInSight(layout: Layout, { tactics, details, front }: Panes): Recor
   return { timeline: true, forecast: true, tactics, details };
 }
 
-export function usePanesInSight(): Record<Pane, boolean> {
+export function usePanesInView(): Record<Pane, boolean> {
   const layout = useLayout();
   return panesInSight(layout, usePanes());
 }

@@ -2,7 +2,7 @@ import { memo, useLayoutEffect, useRef, useState } from 'react';
 import { weekdayOf } from '#campaign/calendar.ts';
 import { dayFormats, firstWeekday, startOfMonth } from '../locale.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, leftOf, useViewport, type Scale } from './viewport.ts';
+import { GUTTER, leftOf, useViewport, type Scale } from '../viewport/viewport.ts';
 
 /** Months above, weeks or days below; only what is in sight. */
 

@@ -1,5 +1,5 @@
 import { isDayOff } from '../locale.ts';
-import { GUTTER, leftOf, worldWidth, type Scale } from './viewport.ts';
+import { GUTTER, leftOf, worldWidth, type Scale } from '../viewport/viewport.ts';
 
 /** What lies behind the lanes. */
 

@@ -4,7 +4,7 @@ import { dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Selection } from '../session/session.ts';
 import { spokenPlace, type Place, type PlacedKind } from './items.ts';
-import { GUTTER, leftOf, type Scale } from './viewport.ts';
+import { GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
 
 /** Phases as bands, and the row of context events and goals. */
 

@@ -21,7 +21,7 @@ import { formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { spokenPlace } from './items.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
-import { GUTTER } from './viewport.ts';
+import { GUTTER } from '../viewport/viewport.ts';
 
 export const CHANNEL_ICONS: Record<Channel, LucideIcon> = {
   email: Mail,

@@ -20,11 +20,11 @@ import { registerDropTarget, type Landing } from './dropTarget.ts';
 import { rowsOf, spanOf, type Place } from './items.ts';
 import { onTimelineKey } from './keys.ts';
 import { CARD_HEIGHT, laneAt, layOut } from './layout.ts';
-import { useSight } from './sight.ts';
+import { useScrolling } from '../viewport/useScrolling.ts';
 import { TimelineTools, ZOOM_STEP } from './TimelineTools.tsx';
 import { useGestures } from './useGestures.ts';
 import { useToday } from './useToday.ts';
-import { dayAt, GUTTER, leftOf, useScale, worldWidth } from './viewport.ts';
+import { dayAt, GUTTER, leftOf, useScale, worldWidth } from '../viewport/viewport.ts';
 import './timeline.css';
 
 const AXIS_HEIGHT = 46;
@@ -60,7 +60,7 @@ export function Timeline() {
     now.current = { scale, layout, headHeight, campaign };
   });
 
-  const { seen, measure, zoomTo, showWhole } = useSight(scroller, now, scale);
+  const { seen, measure, zoomTo, showWhole } = useScrolling(scroller, now, scale);
 
   const laneIdAt = useCallback((clientY: number) => {
     const box = world.current!.getBoundingClientRect();

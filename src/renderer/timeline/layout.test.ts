@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { laneAt, layOut } from './layout.ts';
-import type { Scale } from './viewport.ts';
+import type { Scale } from '../viewport/viewport.ts';
 
 const lanes = [
   { id: 'a', name: 'Email' },

@@ -1,6 +1,6 @@
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Lane, Touchpoint } from '#campaign/document.ts';
-import { leftOf, type Scale } from './viewport.ts';
+import { leftOf, type Scale } from '../viewport/viewport.ts';
 
 /** Where every card stands: pure arithmetic from the document and the scale. */
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { useSession } from '../session/session.ts';
-import { keepSight, keptSight } from './keptSight.ts';
+import { keepViewport, keptViewport } from './keptViewport.ts';
 import {
   afterResize,
   clampDay,
@@ -31,7 +31,7 @@ export interface Seen {
   height: number;
 }
 
-export interface Sight {
+export interface Scrolling {
   seen: Seen;
   /** To be called when the timeline has scrolled or its size changed. */
   measure: () => void;
@@ -40,11 +40,11 @@ export interface Sight {
   showWhole: () => void;
 }
 
-export function useSight(
+export function useScrolling(
   scroller: RefObject<HTMLElement | null>,
   now: RefObject<{ scale: Scale; campaign: Campaign }>,
   scale: Scale,
-): Sight {
+): Scrolling {
   const [seen, setSeen] = useState<Seen>({ left: 0, top: 0, width: 1400, height: 700 });
   const anchor = useRef<{ day: number; clientX: number; top?: number } | null>(null);
   const before = useRef(scale);
@@ -56,7 +56,7 @@ export function useSight(
     const id = useSession.getState().open?.id;
     if (id !== undefined && !anchor.current) {
       const { from, pixelsPerDay } = now.current.scale;
-      keepSight(id, { pixelsPerDay, day: from + area.scrollLeft / pixelsPerDay, top: area.scrollTop });
+      keepViewport(id, { pixelsPerDay, day: from + area.scrollLeft / pixelsPerDay, top: area.scrollTop });
     }
     const next = {
       left: Math.floor(area.scrollLeft / STEP) * STEP,
@@ -75,7 +75,7 @@ export function useSight(
   useLayoutEffect(() => {
     const area = scroller.current!;
     const { campaign } = now.current;
-    const kept = keptSight(useSession.getState().open!.id);
+    const kept = keptViewport(useSession.getState().open!.id);
     anchor.current = { day: kept?.day ?? rangeOf(campaign).from - LEAD_DAYS, clientX: GUTTER, top: kept?.top ?? 0 };
     useViewport.setState({
       pixelsPerDay: kept ? clampDay(kept.pixelsPerDay) : firstLook(campaign, area.clientWidth),

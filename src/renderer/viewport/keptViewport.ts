@@ -1,6 +1,6 @@
 /** Which part of a campaign's calendar was in sight, kept while the tab lives: over another screen, the library and a reload. */
 
-export interface KeptSight {
+export interface KeptViewport {
   pixelsPerDay: number;
   /** The day at the left edge of the calendar, in days and parts of days. */
   day: number;
@@ -8,44 +8,44 @@ export interface KeptSight {
   top: number;
 }
 
-const KEY = 'studio-sight';
+const KEY = 'studio-viewport';
 /** Campaigns remembered in one tab; the one seen longest ago is forgotten first. */
 const MOST_KEPT = 50;
 
-let sights: Map<string, KeptSight> | undefined;
+let viewports: Map<string, KeptViewport> | undefined;
 
-export function keptSight(campaign: string): KeptSight | undefined {
+export function keptViewport(campaign: string): KeptViewport | undefined {
   return all().get(campaign);
 }
 
-export function keepSight(campaign: string, sight: KeptSight): void {
+export function keepViewport(campaign: string, viewport: KeptViewport): void {
   const kept = all();
   kept.delete(campaign);
-  kept.set(campaign, sight);
+  kept.set(campaign, viewport);
   const [oldest] = kept.keys();
   if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
 }
 
 /** What a tab has stored, as far as it can be used. */
-export function readSights(text: string | null): Map<string, KeptSight> {
+export function readViewports(text: string | null): Map<string, KeptViewport> {
   try {
-    const stored = JSON.parse(text ?? '[]') as [string, KeptSight][];
+    const stored = JSON.parse(text ?? '[]') as [string, KeptViewport][];
     return new Map(stored.filter(([, { pixelsPerDay, day, top }]) => [pixelsPerDay, day, top].every(Number.isFinite)));
   } catch {
     return new Map();
   }
 }
 
-function all(): Map<string, KeptSight> {
-  if (sights) return sights;
+function all(): Map<string, KeptViewport> {
+  if (viewports) return viewports;
   try {
-    sights = readSights(window.sessionStorage.getItem(KEY));
+    viewports = readViewports(window.sessionStorage.getItem(KEY));
     window.addEventListener('pagehide', () => {
       window.sessionStorage.setItem(KEY, JSON.stringify([...all()]));
     });
   } catch {
     // Where storage is blocked a reload begins anew.
-    sights = new Map();
+    viewports = new Map();
   }
-  return sights;
+  return viewports;
 }

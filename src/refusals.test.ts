@@ -1,0 +1,229 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
+import type { Campaign } from '#campaign/document.ts';
+import { serializeCampaign } from '#campaign/file.ts';
+import { smallCampaign, touchpoint } from '#store/testing/campaign.ts';
+import { contract, type Method } from '#contract/contract.ts';
+import { Desk } from './cli/testing/run.ts';
+import { libraryFile } from '#store/files.ts';
+import { openTestStudio, type TestStudio } from './studio/studio.testing.ts';
+
+/** A refusal goes through every call and every command, from the room that refuses to the person who reads it. */
+
+/** A sentence for people: it begins like one, ends like one, and no machine speaks in it. */
+const SENTENCE = /^[“"A-Z0-9][^\n]*[.!?”]$/u;
+const OF_MACHINES = /\n\s+at |node_modules|\[object |\b(Type|Range|Reference|Syntax)Error\b|went wrong/;
+
+function expectSentence(text: string, about: string): void {
+  expect(text, about).toMatch(SENTENCE);
+  expect(text, about).not.toMatch(OF_MACHINES);
+}
+
+const GOAL: Campaign['goals'][number] = {
+  id: 'goal-1',
+  name: 'Many try it',
+  metric: 'active',
+  target: 0.3,
+  unit: 'share',
+  date: '2027-03-01',
+  segments: [],
+};
+
+/** Segments that each get something else, for longer than can be forecast. */
+const vast = (): Campaign => {
+  const base = smallCampaign('Vast');
+  const count = 1000;
+  const segments = Array.from({ length: count }, (_, index) => ({
+    ...base.segments[0]!,
+    id: `segment-${index}`,
+    name: `Segment ${index}`,
+  }));
+  return {
+    ...base,
+    id: 'vast',
+    days: 3650,
+    segments,
+    touchpoints: segments.map(({ id }) => ({ ...touchpoint(`to-${id}`), segments: [id] })),
+  };
+};
+
+/** A plan whose goal cannot be judged. */
+const early = (): Campaign => {
+  const base = smallCampaign('Early');
+  const goal = { ...GOAL, date: '2026-01-01' };
+  return { ...base, id: 'early', goals: [goal] };
+};
+
+/** A plan in large teams, one by one. */
+const crowded = (): Campaign => {
+  const plan = vast();
+  return {
+    ...plan,
+    id: 'crowded',
+    segments: plan.segments.map((segment) => ({ ...segment, size: 10_000_000, teamSize: 1000 })),
+  };
+};
+
+describe('calls of the contract', () => {
+  let studio: TestStudio;
+  const ids: Record<string, string> = {};
+  let source = '';
+
+  beforeAll(async () => {
+    studio = await openTestStudio();
+    const plans = { small: smallCampaign(), vast: vast(), early: early(), crowded: crowded() };
+    for (const [name, plan] of Object.entries(plans)) {
+      const text = serializeCampaign(plan);
+      ids[name] = (await studio.ask('library.import', { fileName: `${name}.tandem.json`, text })).id;
+    }
+    const broken = Buffer.from('PK\u0003\u0004 cut short').toString('base64');
+    ({ source } = await studio.ask('intake.open', { fileName: 'plan.xlsx', bytes: broken }));
+  }, 120_000);
+  afterAll(async () => {
+    await studio.studio.close();
+    rmSync(studio.folder, { recursive: true, force: true });
+  });
+
+  const today = { today: '2026-11-29', timeZone: 'Europe/Berlin' };
+  const remove = { type: 'removeLane', id: 'no-such-lane' };
+  /** For each call, what a room behind it refuses; `null` where nothing but the library itself can refuse. */
+  const refused: Record<Method, (() => object) | null> = {
+    'library.list': null,
+    'library.removed': null,
+    'library.acceptOlder': null,
+    'preferences.get': null,
+    'preferences.set': null,
+    'studio.about': null,
+    'job.cancel': null,
+    'delivery.targets': null,
+    'intake.close': null,
+    'library.create': () => ({ templateId: 'no-such-template', start: '2027-01-11' }),
+    'library.import': () => ({ fileName: 'plan.tandem.json', text: '{' }),
+    'library.duplicate': () => ({ id: 'nobody', name: 'Again' }),
+    'library.remove': () => ({ id: 'nobody' }),
+    'library.restore': () => ({ id: 'nobody' }),
+    'library.purge': () => ({ id: 'nobody' }),
+    'campaign.open': () => ({ id: 'nobody' }),
+    'campaign.execute': () => ({ id: ids['small'], revision: 0, command: remove }),
+    'campaign.undo': () => ({ id: ids['small'], revision: 0 }),
+    'campaign.redo': () => ({ id: ids['small'], revision: 0 }),
+    'forecast.immediate': () => ({ id: ids['vast'], revision: 0 }),
+    'forecast.simulate': () => ({ id: ids['crowded'], revision: 0, job: 'simulate', runs: 1 }),
+    'decision.sensitivity': () => ({ id: ids['early'], revision: 0, goalId: GOAL.id }),
+    'decision.contactLoad': () => ({ id: 'nobody', revision: 0 }),
+    'decision.contribution': () => ({ id: ids['vast'], revision: 0, goalId: null, job: 'contribution' }),
+    'decision.optimise': () => ({
+      id: ids['early'],
+      revision: 0,
+      job: 'optimise',
+      goalId: GOAL.id,
+      probability: null,
+      maxChanges: 5,
+      maxMessages: null,
+      effortHours: null,
+    }),
+    'decision.compare': () => ({ id: ids['small'], revision: 0, otherId: ids['vast'], job: 'compare' }),
+    'intake.open': () => ({ fileName: 'plan.csv', bytes: Buffer.alloc(65 * 1024 * 1024).toString('base64') }),
+    'intake.rows': () => ({ source: 'nothing', filter: 'all', from: 0, count: 1 }),
+    'intake.tryPlan': () => ({ source, into: null, choices: {}, ...today, job: 'tryPlan' }),
+    'intake.importPlan': () => ({ source, into: null, choices: {}, ...today, name: 'Plan', job: 'importPlan' }),
+    'intake.tryAudience': () => ({ source, choices: {}, ...today, job: 'tryAudience' }),
+    'delivery.export': () => ({ id: ids['small'], target: 'pigeon', locale: 'en-GB', job: 'export' }),
+    'delivery.report': () => ({ id: ids['crowded'], locale: 'en-GB', job: 'report' }),
+  };
+
+  it.each(Object.entries(refused).filter(([, input]) => input !== null))(
+    '%s answers with a sentence',
+    { timeout: 120_000 },
+    async (method, input) => {
+      const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+      const reply = await studio.studio.call(method, JSON.parse(JSON.stringify(input!())));
+      expect(reply, method).toHaveProperty('error');
+      const { error } = reply as { error: { code: string; message: string } };
+      expect(error.code, error.message).not.toBe('internal');
+      expectSentence(error.message, method);
+      expect(log).not.toHaveBeenCalled();
+      log.mockRestore();
+    },
+  );
+
+  it('says so in calls that write, when the library’s file is gone', async () => {
+    const gone = await openTestStudio();
+    writeFileSync(libraryFile(gone.folder), '');
+    rmSync(libraryFile(gone.folder));
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    for (const [method, input] of [
+      ['preferences.set', { changes: { theme: 'dark' } }],
+      ['library.create', { templateId: 'blank', start: '2027-01-11' }],
+    ] as const) {
+      const reply = await gone.studio.call(method, input);
+      expect(reply, method).toMatchObject({ error: { code: 'gone' } });
+      if ('error' in reply) expectSentence(reply.error.message, method);
+    }
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
+    await gone.studio.close();
+  });
+
+  it('names every call of the contract', () => {
+    expect(Object.keys(refused).toSorted()).toEqual(Object.keys(contract).toSorted());
+  });
+});
+
+describe('commands', () => {
+  const desk = new Desk();
+  const home = process.cwd();
+  beforeAll(() => {
+    desk.putCampaign('small.tandem.json');
+    desk.put('early.tandem.json', serializeCampaign(early()));
+    desk.put('vast.tandem.json', serializeCampaign(vast()));
+    desk.put('crowded.tandem.json', serializeCampaign(crowded()));
+    desk.put('broken.xlsx', 'PK\u0003\u0004 cut short');
+  });
+  afterAll(() => {
+    process.chdir(home);
+    desk.clear();
+  });
+
+  /** For each command, what a room behind it refuses. */
+  const refused: Record<string, string[] | null> = {
+    // Nothing that they are given can be refused but their options.
+    templates: ['--no-such-option'],
+    schema: ['--no-such-option'],
+    completion: ['powershell-9'],
+    help: ['no-such-command'],
+    new: ['--template', 'no-such-template', '--start', '2027-01-11', '-o', 'new.tandem.json'],
+    check: ['nothing.tandem.json'],
+    simulate: ['crowded.tandem.json', '--runs', '1'],
+    compare: ['small.tandem.json', 'vast.tandem.json', '--runs', '1'],
+    attribute: ['early.tandem.json', '--goal', GOAL.id],
+    optimise: ['early.tandem.json', '--goal', GOAL.id],
+    assumptions: ['broken.xlsx'],
+    'import plan': ['broken.xlsx'],
+    'import audience': ['broken.xlsx'],
+    export: ['small.tandem.json', '--to', 'ics', '-o', 'small.tandem.json'],
+    report: ['crowded.tandem.json', '-o', 'report.html'],
+    serve: ['--data', 'small.tandem.json'],
+    'library backup': ['no-such-library.db', '--data', 'no-such-folder'],
+    'library restore': ['broken.xlsx', '--data', 'no-such-folder'],
+  };
+
+  test.each(Object.entries(refused).filter(([, given]) => given !== null))(
+    '“tandem %s” ends with a sentence',
+    { timeout: 120_000 },
+    async (command, given) => {
+      const line = await desk.refusal(...command.split(' '), ...given!);
+      expectSentence(line, command);
+    },
+  );
+
+  test('every command is named', async () => {
+    const { stdout } = await desk.tandem('completion', 'bash');
+    const words = new Set(stdout.match(/[a-z]+/g));
+    for (const command of Object.keys(refused)) for (const word of command.split(' ')) expect(words).toContain(word);
+    const { stdout: help } = await desk.tandem('--help');
+    const listed = [...help.matchAll(/^ {2}([a-z]+)\b/gm)].map(([, name]) => name!);
+    const known = new Set(Object.keys(refused).map((command) => command.split(' ')[0]));
+    expect(listed.filter((name) => !known.has(name))).toEqual([]);
+  });
+});

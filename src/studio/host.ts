@@ -1,0 +1,13 @@
+import type { Input, Method, Output } from '#contract/contract.ts';
+import type { StudioEvent } from '#contract/events.ts';
+
+/** What a shell lends to the application. */
+export interface Host {
+  version: string;
+  dataFolder: string;
+  now: () => Date;
+  emit: (event: StudioEvent) => void;
+}
+
+/** One function a method of the contract. */
+export type Calls = { [M in Method]: (input: Input<M>) => Output<M> | Promise<Output<M>> };
