@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, expect, it } from 'vitest';
 import { templateById } from '#campaign/templates/templates.ts';
 import { planOf } from '#work/tasks/forecast.ts';
-import { createPool, type Pool } from './pool.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import { createPool, type Pool, type PoolOptions } from './pool.ts';
 import type { TaskInput, TaskName } from '#work/tasks.ts';
 
 let pool: Pool | undefined;
@@ -66,4 +67,89 @@ it.each(LONG)('a cancelled %s answers at once and keeps no thread', async (task,
   // Whoever comes next is served, by that thread where it was done within its grace, else by a new one in its place.
   expect(await pool.run('exportCampaign', { campaign: template, target: 'csv', ...given })).toMatchObject({ files: 1 });
   await expect.poll(() => running, { timeout: 20_000 }).toBe(1);
+});
+
+/** Whether a pool started threads. */
+function counting(options: PoolOptions): { pool: Pool; started: () => number } {
+  let started = 0;
+  pool = createPool({
+    ...options,
+    startWorker: () => {
+      started++;
+      return new Worker(new URL('worker.ts', import.meta.url));
+    },
+  });
+  return { pool, started: () => started };
+}
+
+const blocks = (hands: Pool, count: number) =>
+  Promise.all(
+    Array.from({ length: count }, (_, n) =>
+      hands.run(
+        'drawRuns',
+        { plan: planOf({ campaign: template }), seed: 1, firstRun: n, runs: 1 },
+        { following: count - n - 1 },
+      ),
+    ),
+  );
+
+it('little work starts no thread, and neither does a task that stands alone', async () => {
+  const { pool: hands, started } = counting({ threads: 2, worthThreads: 1e9 });
+  await blocks(hands, 5);
+  expect(started()).toBe(0);
+  const other = counting({ threads: 2, worthThreads: 1e-9 });
+  await other.pool.run('immediateForecast', { campaign: template });
+  await other.pool.run('immediateForecast', { campaign: template });
+  expect(other.started()).toBe(0);
+});
+
+it('what takes longer goes on in threads, unless one is all there may be, and gives the same numbers', async () => {
+  const shared = counting({ threads: 2, worthThreads: 1e-9 });
+  const found = await blocks(shared.pool, 6);
+  expect(shared.started()).toBe(2);
+  await shared.pool.close();
+  const alone = counting({ threads: 1, worthThreads: 1e-9 });
+  expect(await blocks(alone.pool, 6)).toEqual(found);
+  expect(alone.started()).toBe(0);
+});
+
+it.each([
+  ['a thread', 0],
+  ['the calling thread', 1e9],
+])('a refusal comes out of %s with its code, and what nobody foresaw as a fault', async (_, worthThreads) => {
+  const hands = createPool({ threads: 1, worthThreads });
+  pool = hands;
+  const refused = await hands
+    .run('sensitivity', { campaign: template, goalId: 'none' })
+    .catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(Refusal);
+  expect(refused).toMatchObject({ code: 'badInput', message: expect.stringContaining('has no goal “none”') });
+  const broken = await hands.run('contactLoad', { campaign: null as never }).catch((error: unknown) => error);
+  expect(broken).toBeInstanceOf(Error);
+  expect(broken).not.toBeInstanceOf(Refusal);
+});
+
+it('the calling thread lets others have a turn during a long task, and stops it when it is cancelled', async () => {
+  const hands = createPool({ threads: 1, worthThreads: 1e9 });
+  pool = hands;
+  const controller = new AbortController();
+  let told = 0;
+  const work = hands.run(
+    'searchPlans',
+    {
+      campaign: template,
+      options: { goalId: template.goals[0]!.id, limits: { maxEvaluations: 20_000, maxChanges: 100 } },
+    },
+    {
+      signal: controller.signal,
+      // Only where the search hands the thread back does this ever run.
+      progress: () => void (told++ === 0 && setTimeout(() => controller.abort())),
+    },
+  );
+  await expect(work).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(hands.run('contactLoad', { campaign: template })).resolves.toBeDefined();
+});
+
+it('leaves a thread to answers that somebody waits for', () => {
+  expect([createPool({ threads: 4, spare: 1 }).size, createPool({ threads: 1, spare: 1 }).size]).toEqual([3, 1]);
 });
