@@ -125,7 +125,7 @@ async function writeFiles(
   overwriting: Overwriting,
 ): Promise<string[]> {
   if (/\.zip$/i.test(output)) {
-    const { zipFiles } = await import('#delivery/zip.ts');
+    const { zipFiles } = await import('#work/tasks/exportCampaign.ts');
     await writeOutput(output, zipFiles(files), overwriting);
     return [output];
   }

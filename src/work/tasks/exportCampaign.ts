@@ -5,6 +5,8 @@ import { campaignFileName } from '#delivery/names.ts';
 import { exportCampaign as exported, TARGETS, type TargetId } from '#delivery/targets.ts';
 import { zipFiles } from '#delivery/zip.ts';
 
+export { zipFiles };
+
 interface ExportInput extends ExportContext {
   campaign: Campaign;
   target: TargetId;
