@@ -40,3 +40,16 @@ const FORMULA_START = /^[\s\u200b\u2060]*[=+\-@\t\r\n\0＝＋－＠]/;
 export function defused(text: string): string {
   return FORMULA_START.test(text) ? `'${text}` : text;
 }
+
+/** A column as spreadsheets name it: 0 is A, 25 is Z, 26 is AA. */
+export function columnLetters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
+}
+
+/** The index of a column by its letters: A is 0, Z is 25, AA is 26. */
+export function columnIndex(letters: string): number {
+  let number = 0;
+  for (const letter of letters.toUpperCase()) number = number * 26 + letter.charCodeAt(0) - 64;
+  return number - 1;
+}

@@ -118,6 +118,12 @@ describe('import plan', () => {
     ]);
   });
 
+  test('counts weeks from the day that is given', async () => {
+    desk.put('weeks.csv', 'Activity,Week 1,Week 2,Week 3\nLaunch mail,,X,\n');
+    await desk.tandem('import', 'plan', 'weeks.csv', '-o', 'weeks.tandem.json', '--week-one', '2027-04-05');
+    expect(read('weeks.tandem.json').touchpoints.map(({ start }) => start)).toEqual(['2027-04-12']);
+  });
+
   test('places days that count from a launch, once it is given', async () => {
     desk.put('launch.csv', 'When,Channel,Title\nT-14,Email,Tease\n2 weeks after go-live,Teams,Keep going\n');
     const open = await desk.tandem('import', 'plan', 'launch.csv', '-o', 'launch.tandem.json');

@@ -44,6 +44,7 @@ export const planChoicesSchema = z.strictObject({
   year: z.int().min(1970).max(2199).optional(),
   blankDates: z.enum(['above', 'reject']).optional(),
   launch: z.iso.date().optional().describe('Day from which “T-14” and the like count'),
+  weekOne: z.iso.date().optional().describe('Day on which “week 1” and “day 1” begin'),
   cancelled: whatHappens,
   hiddenRows: whatHappens,
   struckRows: whatHappens,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
-import { audienceLikeness, guessAudience, importAudience } from './people/audience.ts';
+import { audienceLikeness, guessAudience, importAudience } from './people/importAudience.ts';
 import { IntakeError } from './read/error.ts';
 import { guessPlan, importPlan, planLikeness } from './plan/plan.ts';
 import { readTable } from './read/table.ts';

@@ -47,6 +47,7 @@ interface Options {
   dateOrder?: DateOrderName;
   year?: number;
   launch?: string;
+  weekOne?: string;
   cancelled?: 'keep' | 'leave-out';
   columns?: string;
   headerRow?: number;
@@ -79,6 +80,7 @@ export function addImportPlan(command: Command, report: Report): void {
     )
     .option('--year <year>', 'year of dates that name none', wholeNumber(1970, 2199))
     .option('--launch <date>', 'launch from which days such as T-14 or “2 weeks before go-live” count', isoDate)
+    .option('--week-one <date>', 'day on which “week 1” and “day 1” begin', isoDate)
     .addOption(
       new Option('--cancelled <choice>', 'rows that say they are cancelled (default: keep, as cancelled)').choices([
         'keep',
@@ -156,6 +158,7 @@ async function importOne(
       dateOrder: options.dateOrder && DATE_ORDERS[options.dateOrder],
       year: options.year,
       launch: options.launch,
+      weekOne: options.weekOne,
       cancelled: options.cancelled,
       ...(options.includeHidden ? { hiddenRows: 'keep' as const } : {}),
       ...(options.includeStruck ? { struckRows: 'keep' as const } : {}),

@@ -1,3 +1,4 @@
+import { columnLetters } from '#campaign/sheet.ts';
 import type { Table } from '../read/table.ts';
 import type { DateOrder } from '../understand/order.ts';
 import type { RowNote } from '../understand/rows.ts';
@@ -31,8 +32,15 @@ export const cellAt = (cells: string[], column: number): string => cells[column]
 export const filledIn = (cells: string[]): number[] =>
   cells.flatMap((cell, column) => (cell === undefined || cell === '' ? [] : [column]));
 
+/** What a cell of a calendar holds: a line each, without the signs in front. A line in brackets goes on with the one above. */
+export const namesIn = (text: string): string[] =>
+  text
+    .split(/\n(?![ \t]*[([])/)
+    .map((line) => line.replace(/^[\s•·*–-]+/, '').trim())
+    .filter((line) => line !== '');
+
 /** “columns D to K”, by their letters. */
-export const columnSpan = (columns: number[], letters: (column: number) => string): string =>
+export const columnSpan = (columns: number[]): string =>
   columns.length === 1
-    ? `column ${letters(columns[0]! + 1)}`
-    : `columns ${letters(columns[0]! + 1)} to ${letters(columns.at(-1)! + 1)}`;
+    ? `column ${columnLetters(columns[0]!)}`
+    : `columns ${columnLetters(columns[0]!)} to ${columnLetters(columns.at(-1)!)}`;

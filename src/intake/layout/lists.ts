@@ -1,11 +1,14 @@
 import type { Table } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
+import { PLAN_WORDS } from '../understand/wording.ts';
 import type { Clock, List } from './list.ts';
-import { withoutMarks } from './matrix.ts';
 import { readMonthGrid } from './monthGrid.ts';
 import { joinedHeadings, sideBySide, stackedLists } from './tables.ts';
 import { readTimeline } from './timeline.ts';
 import { readTurned } from './turned.ts';
+import { itemised } from './items.ts';
+import { unfolded } from './unfolding.ts';
+import { readWeekGrid } from './weekGrid.ts';
 
 /**
  * The lists of a sheet, however they are laid out: one below another, side by side, sideways, as a grid of days, weeks or months, as
@@ -13,15 +16,14 @@ import { readTurned } from './turned.ts';
  */
 export function listsOf(table: Table, clock: Clock, headerRow?: number | null): List[] {
   if (headerRow === null) return [{ table, remarks: [], notes: [], headings: [] }];
-  if (headerRow !== undefined)
-    return [withoutMarks({ table, headerRow, remarks: [], notes: [], headings: [] }, headerRow)];
-  const grid = readMonthGrid(table) ?? readTurned(table) ?? readTimeline(table, clock);
+  if (headerRow !== undefined) return [unfolded({ table, headerRow, remarks: [], notes: [], headings: [] }, headerRow)];
+  const grid = readMonthGrid(table) ?? readWeekGrid(table, clock) ?? readTurned(table) ?? readTimeline(table, clock);
   const lists = grid
     ? [grid]
     : stackedLists(table)
-        .flatMap((list) => sideBySide(joinedHeadings(list)))
-        .map((list) => (list.headerRow === undefined ? list : withoutMarks(list, list.headerRow)));
-  const [first, ...others] = lists;
+        .flatMap((list) => sideBySide(joinedHeadings(list), PLAN_WORDS, ['date']))
+        .map((list) => (list.headerRow === undefined ? list : unfolded(list, list.headerRow)));
+  const [first, ...others] = lists.map(itemised);
   return [{ ...first!, headings: unaccounted(table, lists) }, ...others];
 }
 

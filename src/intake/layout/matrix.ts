@@ -1,4 +1,3 @@
-import { columnLetters } from '../read/sheet.ts';
 import type { TableRow } from '../read/table.ts';
 import { fieldOf } from '../understand/columns.ts';
 import { channelsIn } from '../understand/terms.ts';
@@ -55,7 +54,7 @@ export function withoutMarks(list: List, headerRow: number): List {
     remarks: [
       ...list.remarks,
       ...(useChannels
-        ? [`Marks stand below channels (${columnSpan(channels, columnLetters)}): each became an entry of its own.`]
+        ? [`Marks stand below channels (${columnSpan(channels)}): each became an entry of its own.`]
         : []),
       ...(useAudiences ? [`Marks stand below ${names(audiences)}: these headings were taken for audiences.`] : []),
     ],

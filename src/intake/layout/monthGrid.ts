@@ -1,7 +1,7 @@
 import type { Table, TableRow } from '../read/table.ts';
 import { readDate } from '../understand/dates.ts';
-import { isDate, weekdayIn } from './axis.ts';
-import { cellAt, filledIn, type List } from './list.ts';
+import { isDate, weekdayColumns } from './axis.ts';
+import { cellAt, filledIn, namesIn, type List } from './list.ts';
 
 /** A month as a wall calendar shows it: weekdays on top, the numbers of the days, and below each what happens on it. */
 
@@ -45,14 +45,9 @@ export function readMonthGrid(table: Table): List | undefined {
   };
 
   function entries(row: TableRow, day: string | undefined, text: string): void {
-    for (const line of text.split('\n')) {
-      const name = line.replace(/^[\s•·*–-]+/, '').trim();
-      if (name !== '') rows.push({ ...row, cells: [day ?? '', name] });
-    }
+    for (const name of namesIn(text)) rows.push({ ...row, cells: [day ?? '', name] });
   }
 }
-
-const weekdayColumns = (cells: string[]) => filledIn(cells).filter((column) => weekdayIn(cells[column]!) !== undefined);
 
 const DAY = /^(\d{1,2})\.?(?:[\s:)–-]+(\D[^]*))?$/;
 

@@ -1,6 +1,6 @@
-import { columnLetters } from '../read/sheet.ts';
+import { columnLetters } from '#campaign/sheet.ts';
 import type { Table, TableRow } from '../read/table.ts';
-import { fieldOf, findHeaderRow, headerScore, plainHeading } from '../understand/columns.ts';
+import { fieldOf, findHeaderRow, headerScore, plainHeading, type Vocabulary } from '../understand/columns.ts';
 import { PLAN_WORDS } from '../understand/wording.ts';
 import { isDate } from './axis.ts';
 import { cellAt, filledIn, type List } from './list.ts';
@@ -14,6 +14,7 @@ export function stackedLists(table: Table): List[] {
   table.rows.forEach(({ row }, index) => {
     // Two rows of headings right below each other are one.
     const apart = table.rows[index - 1]?.row !== main && starts.at(-1)?.index !== index - 1;
+    if (row === main && starts.at(-1)?.index === index - 1) starts.pop();
     if (row === main || (apart && isOtherHeader(table.rows, index, main))) starts.push({ row, index });
   });
   if (main === null || starts.length < 2) {
@@ -61,17 +62,18 @@ function isOtherHeader(rows: TableRow[], index: number, main: number | null): bo
   return rows.slice(index + 1, index + 6).some((below) => isDate(cellAt(below.cells, date)));
 }
 
-/** Where the titles right above a row of headings begin: rows with one text. */
-function titleAbove(rows: TableRow[], index: number): number {
+/** Where the titles above a row of headings begin: rows with one text, right above it or apart from what is further up. */
+export function titleAbove(rows: TableRow[], index: number): number {
   let at = index;
-  while (at > 0 && filledIn(rows[at - 1]!.cells).length === 1 && rows[at]!.row - rows[at - 1]!.row === 1) at--;
+  const isApart = (place: number) => place > 0 && rows[place]!.row - rows[place - 1]!.row > 1;
+  while (at > 0 && filledIn(rows[at - 1]!.cells).length === 1 && (!isApart(at) || isApart(at - 1))) at--;
   return at;
 }
 
 const MOST_SIDE_BY_SIDE = 12;
 
-/** Lists side by side: the same headings, a date among them, begin anew further right. */
-export function sideBySide(list: List): List[] {
+/** Lists side by side: the same headings, one of the fields that each needs among them, begin anew further right. */
+export function sideBySide<Field extends string>(list: List, vocabulary: Vocabulary<Field>, needs: Field[]): List[] {
   const header = list.table.rows.find(({ row }) => row === list.headerRow)?.cells;
   if (!header) return [list];
   const plain = header.map(plainHeading);
@@ -79,11 +81,15 @@ export function sideBySide(list: List): List[] {
   if (first < 0) return [list];
   const starts = plain.flatMap((text, column) => (text === plain[first] ? [column] : []));
   const blocks = starts.map((start, place) => ({ start, end: starts[place + 1] ?? header.length }));
-  const isList = ({ start, end }: { start: number; end: number }) =>
-    header.slice(start, end).some((text) => fieldOf(PLAN_WORDS, text) === 'date') &&
-    header.slice(start, end).filter((text) => fieldOf(PLAN_WORDS, text) !== undefined).length >= 2;
+  // Where a blank column stands between them, one known heading is enough.
+  const apart = blocks.slice(1).every(({ start }) => plain[start - 1] === '');
+  const isList = ({ start, end }: { start: number; end: number }) => {
+    const headings = header.slice(start, end).filter((text) => text !== '');
+    const known = headings.filter((text) => fieldOf(vocabulary, text) !== undefined);
+    return known.some((text) => needs.includes(fieldOf(vocabulary, text)!)) && (apart ? headings : known).length >= 2;
+  };
   if (first > 0 || blocks.length > MOST_SIDE_BY_SIDE || !blocks.every(isList)) return [list];
-  const names = blocks.map(({ start, end }) => `${columnLetters(start + 1)} to ${columnLetters(end)}`);
+  const names = blocks.map(({ start, end }) => `${columnLetters(start)} to ${columnLetters(end - 1)}`);
   return blocks.map(({ start, end }, place) => ({
     ...list,
     table: {

@@ -1,18 +1,17 @@
-import { columnLetters } from '../read/sheet.ts';
 import type { Table, TableRow } from '../read/table.ts';
-import { fieldOf } from '../understand/columns.ts';
+import { fieldOf, isHeadingOf } from '../understand/columns.ts';
 import type { RowNote } from '../understand/rows.ts';
-import { channelsIn, PULL_CHANNELS } from '../understand/terms.ts';
 import { shorten } from '../understand/times.ts';
 import { PLAN_WORDS } from '../understand/wording.ts';
 import { axisAt, dayText, isDate, isGrid, type Axis } from './axis.ts';
 import { cellAt, columnSpan, filledIn, type Clock, type List } from './list.ts';
 import { isMark, isNoMark } from './marks.ts';
+import { isPushed, sideHeadings } from './sides.ts';
 
 /** Grids whose columns are days, weeks or months: each mark or text becomes an entry with a date. */
 
 const SEARCH_ROWS = 40;
-const EACH = { day: 'weekdays', week: 'weekly', month: 'monthly' } as const;
+const EACH = { day: 'weekdays', week: 'weekly', month: 'monthly', quarter: 'quarterly' } as const;
 
 /** The entries of a grid, or undefined where the sheet is none. */
 export function readTimeline(table: Table, clock: Clock): List | undefined {
@@ -25,16 +24,23 @@ export function readTimeline(table: Table, clock: Clock): List | undefined {
   const [first] = axes;
   if (!first) return undefined;
   const parts = axes.map((axis, place) => ({ axis, rows: table.rows.slice(axis.index + 1, axes[place + 1]?.index) }));
-  if (!parts.every(({ axis, rows }) => isGrid(rows, axis))) return undefined;
+  if (!parts.every(({ axis, rows }) => isGrid(rows, axis)) || isSideways(parts)) return undefined;
   const { header, above } = headerOf(table, first);
   const left = sideColumns(table, header, first);
   const dates = left.find((column) => datedShare(parts[0]!.rows, column) >= 0.6);
-  const span = columnSpan(
-    first.columns.map(({ column }) => column),
-    columnLetters,
-  );
+  const span = columnSpan(first.columns.map(({ column }) => column));
   if (dates !== undefined) return asList(table, first, above, header, span);
   return unfolded(table, parts, { header, above, left, span });
+}
+
+/** Whether the rows below are the fields of entries that stand side by side: then the dates are one of them. */
+function isSideways(parts: Part[]): boolean {
+  const labels = parts.flatMap(({ rows }) => rows.map(({ cells }) => cellAt(cells, filledIn(cells)[0] ?? 0)));
+  const fields = labels.flatMap((label) => {
+    const field = fieldOf(PLAN_WORDS, label);
+    return field !== undefined && isHeadingOf(PLAN_WORDS[field], label) ? [field] : [];
+  });
+  return new Set(fields).size >= 2 && fields.length >= labels.length * 0.5;
 }
 
 const datedShare = (rows: TableRow[], column: number) => {
@@ -103,15 +109,23 @@ function unfolded(table: Table, parts: Part[], { header, above, left, span }: Si
   for (const { axis, rows: below } of parts) {
     for (const row of below) {
       const side = left.map((column) => cellAt(row.cells, column));
-      const runs = runsOf(row, axis, coloured);
+      const pushed = isPushed(side.join(' '));
+      // Nothing is sent every quarter by a rule: each is an entry of its own.
+      const runs = runsOf(row, axis, coloured, axis.step === 'quarter' && pushed);
       if (runs.length === 0 && side.some((text) => text !== '')) rows.push({ ...row, cells: side });
       for (const run of runs) {
-        const { from } = axis.columns[run.first]!;
+        const first = axis.columns[run.first]!;
         const last = axis.columns[run.last]!;
         const repeats = run.last > run.first && isPushed([...side, run.text].join(' '));
         const until = axis.step === 'week' && !repeats ? Math.max(last.to, last.from + 6) : last.to;
-        const ends = run.last > run.first || axis.step === 'month';
-        const cells = [...side, dayText(from), ends ? dayText(until) : '', repeats ? EACH[axis.step] : '', run.text];
+        const ends = run.last > run.first || axis.step === 'month' || axis.step === 'quarter';
+        const cells = [
+          ...side,
+          dayText(first.from, first),
+          ends ? dayText(until, last) : '',
+          repeats ? EACH[axis.step] : '',
+          run.text,
+        ];
         rows.push({ ...row, cells });
         notes.push(...notesOn(row, run, axis, repeats));
       }
@@ -121,29 +135,13 @@ function unfolded(table: Table, parts: Part[], { header, above, left, span }: Si
   return {
     table: { ...table, rows: [...titles, ...rows] },
     headerRow,
-    remarks: [`Dates stand in the headings of ${span}: each mark or text below them became an entry.`],
+    remarks: [
+      `Dates stand in the headings of ${span}: each mark or text below them became an entry.`,
+      ...new Set(parts.flatMap(({ axis }) => axis.remarks)),
+    ],
     notes,
     headings: [],
   };
-}
-
-/** The headings beside the axis as the field they stand for, where they are blank or name the week. */
-function sideHeadings(header: string[], left: number[], rows: TableRow[], worded: boolean): string[] {
-  const known = left.some((column) => fieldOf(PLAN_WORDS, cellAt(header, column)) !== undefined);
-  const main = left.find((column) => rows.some(({ cells }) => /\p{L}/u.test(cellAt(cells, column))));
-  return left.map((column) => {
-    const text = cellAt(header, column);
-    if (known || column !== main) return isDate(text) ? '' : text;
-    const texts = rows.map(({ cells }) => cellAt(cells, column)).filter((cell) => cell !== '');
-    const channels = texts.filter((cell) => channelsIn(cell).length > 0).length >= texts.length * 0.6;
-    return worded ? (channels ? 'Channel' : 'Workstream') : 'Activity';
-  });
-}
-
-/** What is sent again and again rather than standing there: marks side by side are then several times, not one long one. */
-function isPushed(words: string): boolean {
-  const [channel] = channelsIn(words);
-  return channel !== undefined && !PULL_CHANNELS.includes(channel);
 }
 
 interface Run {
@@ -154,14 +152,19 @@ interface Run {
 }
 
 /** Marks side by side, and each text with the marks or the same text behind it. */
-function runsOf(row: TableRow, axis: Axis, coloured: Set<number>): Run[] {
+function runsOf(row: TableRow, axis: Axis, coloured: Set<number>, single: boolean): Run[] {
   const runs: Run[] = [];
   let open: Run | undefined;
   axis.columns.forEach(({ column }, place) => {
     const cell = cellAt(row.cells, column);
     const marked = isMark(cell) || (coloured.has(column) && row.coloured?.includes(column) === true);
     if (!marked && isNoMark(cell)) open = undefined;
-    else if (open && open.last === place - 1 && (marked ? open.text === '' || isMark(cell) : cell === open.text))
+    else if (
+      !single &&
+      open &&
+      open.last === place - 1 &&
+      (marked ? open.text === '' || isMark(cell) : cell === open.text)
+    )
       open.last = place;
     else {
       const number = /^\d+$/.test(cell) && !isMark(cell);

@@ -3,6 +3,7 @@ import { fieldOf, isHeadingOf } from '../understand/columns.ts';
 import { PLAN_WORDS, type PlanField } from '../understand/wording.ts';
 import { isDate } from './axis.ts';
 import { cellAt, filledIn, type List } from './list.ts';
+import { isTheme } from './sides.ts';
 
 /** A list that stands sideways: its headings below each other in one column, its entries as columns. */
 
@@ -16,11 +17,21 @@ export function readTurned(table: Table): List | undefined {
   const dates = rows.find(({ cells }, index) => fields[index] === 'date' && isDatedRow(cells, side));
   const known = fields.filter((field) => field !== undefined).length;
   if (!dates || known < 2 || known < rows.length / 2 || new Set(fields).size < 3) return undefined;
-  // Headings on top as well make it an ordinary list.
+  // Headings on top as well, and dates in other rows than those of dates, make it an ordinary list.
   const top = rows[0]!.cells.filter((text) => fieldOf(PLAN_WORDS, text) !== undefined).length;
-  if (top >= 2) return undefined;
+  const others = rows.filter((_, index) => fields[index] !== 'date' && fields[index] !== 'endDate');
+  const isDay = (text: string) => /\D/.test(text) && isDate(text);
+  if (top >= 2 && others.some(({ cells }) => cells.some((text, column) => column !== side && isDay(text))))
+    return undefined;
   const columns = filledIn(dates.cells).filter((column) => column !== side);
-  const label = ({ cells }: TableRow) => cellAt(cells, side);
+  // Above the dates, what stands on top are the names, whatever the corner says.
+  const onTop = (row: TableRow) =>
+    row === rows[0] &&
+    row !== dates &&
+    !isDatedRow(row.cells, side) &&
+    isItem(fields[0]) &&
+    !isTheme(cellAt(row.cells, side));
+  const label = (row: TableRow) => (onTop(row) ? 'Activity' : cellAt(row.cells, side));
   const hasNames = rows.some(
     (row) => !isTheme(label(row)) && NAMES.some((field) => isHeadingOf(PLAN_WORDS[field], label(row))),
   );
@@ -30,10 +41,7 @@ export function readTurned(table: Table): List | undefined {
   );
   const entries = hasNames ? [] : unknown;
   const fixed = rows.filter((row) => !entries.includes(row));
-  const headings = [
-    ...fixed.map(({ cells }) => cellAt(cells, side)),
-    ...(entries.length > 0 ? ['Category', 'Activity'] : []),
-  ];
+  const headings = [...fixed.map(label), ...(entries.length > 0 ? ['Category', 'Activity'] : [])];
   const turned: TableRow[] = [{ row: rows[0]!.row, cells: headings }];
   for (const column of columns) {
     const shared = fixed.map(({ cells }) => cellAt(cells, column));
@@ -64,9 +72,6 @@ export function readTurned(table: Table): List | undefined {
 }
 
 const NAMES = ['name', 'subject'] as const;
-/** A theme stands over many entries and names none. */
-const isTheme = (text: string) => /^(theme|topic|motto|thema)$/i.test(text.trim());
-
 /** Rows that are no field of the entries, such as “Leadership item”, hold entries themselves. */
 const isItem = (field: PlanField | undefined) => field === undefined || field === 'name' || field === 'subject';
 

@@ -10,13 +10,23 @@ const MOST_SEGMENTS = 1000;
 
 const EVERYONE =
   /^(all|everyone|everybody|all (staff|employees?|colleagues|users|learners|people|teams|personnel|hands|audiences?|departments|associates|team members|workers|groups|segments)|(the )?(whole|entire) (company|organi[sz]ation|business|workforce|firm)|company[ -]?wide|organi[sz]ation[ -]?wide|org[ -]?wide|global(ly)?|all[ -](company|staff)|staff|employees|all employees globally)$/i;
-const EXCEPT = /\b(except|excluding|excl\.?|but not|other than|apart from|without|minus)\b/i;
+const EXCEPT =
+  /(?<!\p{L})(?:with the exception of|except(?:ing)?(?: for)?|excluding|excl\.?|but not|but|not including|other than|apart from|without|minus|außer|ausser|ohne|mit ausnahme von|sauf|hors|excepté|à l[’']exception d[eu]s?|menos|excepto|salvo|exceto|behalve|uitgezonderd|zonder|tranne|eccetto)(?!\p{L})/iu;
+/** “Staff without email” lack something; “without HR” leaves a group out where HR is named elsewhere. */
+const WITHOUT = /^(without|minus|ohne|zonder)$/i;
+/** What a cell says where no audience is named yet. */
+const NO_NAME =
+  /^(?:[-–—?.x]+|n\/?a|not applicable|none|nil|tbc|tba|tbd|to be (?:confirmed|decided|defined|agreed)|pending|unknown|offen|noch offen|unklar|k\.? ?a\.?|à définir|à confirmer|por definir|por confirmar|a definir|a confirmar|n\.?t\.?b\.?|nog te bepalen|onbekend|keine?|aucune?|ninguno|nenhum|geen|da definire)$/i;
 /** Names that hold “and” and are one team all the same. */
 const ONE_TEAM =
   /\b(research|learning|health|diversity|legal|terms|food|profit|mergers|equality|equity|oil|people|environment|quality|marketing) (and|&) (development|safety|inclusion|compliance|conditions|beverage|loss|acquisitions|diversity|gas|culture|sustainability|assurance|communications?)\b/gi;
 
 export interface AudienceNames {
   everyone: boolean;
+  /** Where everyone is meant, how many they are. */
+  size?: number;
+  /** Of everyone, who is left out. */
+  except?: { name: string; size?: number }[];
   names: { name: string; size?: number }[];
   doubt?: string;
 }
@@ -39,13 +49,33 @@ export function namesAlone(texts: string[]): Set<string> {
 /** The audiences of one cell: “Sales, Finance & HR” are three, “Research & Development” and “All staff” are one. */
 export function audiencesIn(text: string, alone: ReadonlySet<string> = new Set()): AudienceNames {
   const plain = text.trim();
-  if (plain === '' || /^(-|n\/?a|none|tbc|tba|tbd|\?)$/i.test(plain)) return { everyone: true, names: [] };
+  if (plain === '') return { everyone: true, names: [] };
+  if (NO_NAME.test(plain)) {
+    return { everyone: true, names: [], doubt: `“${shorten(plain)}” names no audience; it is for everyone` };
+  }
   if (ERROR.test(plain)) {
     const doubt = `its audience is an error of the spreadsheet (“${shorten(plain)}”); it is for everyone`;
     return { everyone: true, names: [], doubt };
   }
   if (isEveryone(plain)) return { everyone: true, names: [] };
-  if (EXCEPT.test(plain)) {
+  const counted = sized(plain);
+  if (counted.size !== undefined && isEveryone(plain.slice(0, plain.search(/[([\d:]|\s[-–]\s/)).trim()))
+    return { everyone: true, names: [], size: counted.size };
+  const except = EXCEPT.exec(plain);
+  if (except) {
+    const left = plain
+      .slice(except.index + except[0].length)
+      .replace(/^[\s:]*(?:the |von |des |de |la |los |o |os |de )?/i, '')
+      .replace(/\)$/, '');
+    const names = partsOf(left).map(sized);
+    const areKnown = !WITHOUT.test(except[0]) || names.every(({ name }) => alone.has(name.toLowerCase()));
+    if (isEveryone(plain.slice(0, except.index).replace(/[\s,;([–-]+$/, '')) && names.length > 0 && areKnown)
+      return {
+        everyone: true,
+        names: [],
+        except: names,
+        doubt: `“${shorten(plain)}” is for all segments but ${names.map(({ name }) => `“${shorten(name)}”`).join(' and ')}`,
+      };
     return {
       everyone: false,
       names: [{ name: plain.slice(0, 200) }],
@@ -112,10 +142,10 @@ const PEOPLE =
 /** “Managers (250)” is a name and a size, and so is “Sales (1,200)”. */
 function sized(part: string): { name: string; size?: number } {
   const match = new RegExp(
-    `^(.*?)\\s*(?:\\(|\\[|[-–:]\\s*)\\s*(?:approx\\.?|about|c\\.?|ca\\.?|~|n\\s*=|[x×])?\\s*(\\d{1,3}(?:[ ,.'’]\\d{3})+|\\d{1,9})\\s*(?:${PEOPLE})?\\s*[)\\]]?$`,
+    `^(.*?)\\s*(?:\\(|\\[|[-–:]\\s*|\\s(?=n\\s*=))\\s*(?:approx\\.?|about|c\\.?|ca\\.?|~|n\\s*=|[x×])?\\s*(\\d{1,3}(?:[ ,.'’]\\d{3})+|\\d{1,9})\\s*(?:${PEOPLE})?\\s*[)\\]]?$`,
     'iu',
   ).exec(part);
-  const withUnit = new RegExp(`[([]|\\d\\s*(?:${PEOPLE})`, 'iu').test(part);
+  const withUnit = new RegExp(`[([]|\\sn\\s*=|\\d\\s*(?:${PEOPLE})`, 'iu').test(part);
   const name = (match && withUnit ? match[1]! : part).replace(/^all (the )?(?=\S)/i, '').trim();
   const shown = name === '' ? part : name;
   const spelled = (shown[0]!.toUpperCase() + shown.slice(1)).slice(0, 200).toWellFormed().trim();
@@ -129,8 +159,11 @@ export interface SegmentBook {
   segments: Segment[];
   /** Names of segments that were made with a size that no one wrote down. */
   assumed: string[];
-  /** The segment of this name, or undefined where a campaign would hold too many. */
-  find(audience: NamedAudience): { id: string; made: boolean } | undefined;
+  /** The segment of this name, or undefined where a campaign would hold too many. `doubt` where it is known with another size. */
+  find(audience: NamedAudience): { id: string; made: boolean; doubt?: string } | undefined;
+  /** Keeps how many everyone is, and says where an earlier row told another number. */
+  count(everyone: number): string | undefined;
+  everyone?: number;
 }
 
 /** An audience with what is known about it. */
@@ -155,6 +188,12 @@ export function segmentBook(existing: Segment[], timeZone: string): SegmentBook 
   return {
     segments,
     assumed,
+    count(everyone) {
+      if (this.everyone !== undefined && this.everyone !== everyone)
+        return otherSize('Everyone', this.everyone, everyone);
+      this.everyone = everyone;
+      return undefined;
+    },
     find({ name, size, timeZone: zone, preferredTime }) {
       // With a zone the name is that of a segment, to the letter.
       const key = zone === undefined ? keyOf(name) : exactly(name);
@@ -163,6 +202,12 @@ export function segmentBook(existing: Segment[], timeZone: string): SegmentBook 
         // A time that some later row tells.
         const place = segments.findIndex(({ id }) => id === known);
         if (preferredTime !== undefined && made.has(known)) segments[place] = { ...segments[place]!, preferredTime };
+        const assumedAt = made.has(known) ? assumed.indexOf(segments[place]!.name) : -1;
+        if (size === undefined || size === segments[place]!.size) return { id: known, made: false };
+        if (assumedAt < 0) return { id: known, made: false, doubt: otherSize(name, segments[place]!.size, size) };
+        // The first rows only named it.
+        segments[place] = { ...segments[place]!, size };
+        assumed.splice(assumedAt, 1);
         return { id: known, made: false };
       }
       if (segments.length >= MOST_SEGMENTS) return undefined;
@@ -183,6 +228,9 @@ export function segmentBook(existing: Segment[], timeZone: string): SegmentBook 
     },
   };
 }
+
+const otherSize = (name: string, kept: number, size: number) =>
+  `“${shorten(name)}” already has ${kept} people; the size ${size} is not used`;
 
 /** A segment with what is usual where nobody said otherwise: all channels, three steps to the learning, nine in the morning. */
 export function newSegment(known: Pick<Segment, 'id' | 'name' | 'size' | 'timeZone' | 'language'>): Segment {

@@ -38,6 +38,8 @@ export function laneBook(existing: Lane[]): LaneBook {
 
 interface Parts {
   touchpoints: Touchpoint[];
+  /** For touchpoints that are for everyone but some segments, the ids of those. */
+  excepts: Map<string, string[]>;
   /** For each touchpoint, the phase its row names. */
   phaseNames: (string | undefined)[];
   segments: SegmentBook;
@@ -47,15 +49,27 @@ interface Parts {
   context: PlanContext;
 }
 
-/** A new campaign, or `into` with the touchpoints added and its dates stretched to hold them. */
-export function assembleCampaign(parts: Parts): { campaign: Campaign; remarks: string[] } {
-  const { touchpoints, segments, lanes, context } = parts;
+/** A new campaign, or `into` with the touchpoints added and its dates stretched to hold them; and the touchpoints with their segments. */
+export function assembleCampaign(parts: Parts): {
+  campaign: Campaign;
+  touchpoints: Touchpoint[];
+  remarks: string[];
+} {
+  const { segments, lanes, context } = parts;
   const { into } = context;
   const known = into?.segments.length ?? 0;
   // Named audiences alone are not everyone: the rest need a segment too.
-  if (known === 0 && (parts.forEveryone || segments.segments.length === 0)) {
-    segments.find({ name: segments.segments.length === 0 ? 'Everyone' : 'Everyone else' });
+  const ids = () => segments.segments.map(({ id }) => id);
+  const nobodyLeft = [...parts.excepts.values()].some((out) => ids().every((id) => out.includes(id)));
+  if (nobodyLeft || (known === 0 && (parts.forEveryone || segments.segments.length === 0))) {
+    const others = segments.segments.reduce((sum, { size }) => sum + size, 0);
+    const size = (segments.everyone ?? 0) - others;
+    segments.find({ name: others === 0 ? 'Everyone' : 'Everyone else', ...(size > 0 ? { size } : {}) });
   }
+  const touchpoints = parts.touchpoints.map((touchpoint) => {
+    const out = parts.excepts.get(touchpoint.id);
+    return out ? { ...touchpoint, segments: ids().filter((id) => !out.includes(id)) } : touchpoint;
+  });
   const remarks =
     segments.assumed.length === 0
       ? []
@@ -88,7 +102,7 @@ export function assembleCampaign(parts: Parts): { campaign: Campaign; remarks: s
         touchpoints,
         assumptions: [],
       };
-  return { campaign, remarks };
+  return { campaign, touchpoints, remarks };
 }
 
 /** From the Monday before the first touchpoint to the Sunday after the last; a campaign that is there already only grows. */

@@ -114,7 +114,7 @@ describe('columns of a plan', () => {
       ['Learning week', '4/19/2027', '12:00:00 AM', '4/24/2027', '12:00:00 AM', 'True'],
     ]);
     expect(lines.map((line) => line.split(' | ').slice(0, 2).join(' '))).toEqual([
-      '2027-04-15+1 10:00',
+      '2027-04-15+1 10:00 60m',
       '2027-04-19+5 -',
     ]);
   });

@@ -125,6 +125,9 @@ describe('a day in words', () => {
     ['5/6 April 2027', '2027-04-05+2'],
     ['Go-live (2027-04-19)', '2027-04-19'],
     ['Every Tuesday from 6 April 2027', '2027-04-06+28'],
+    ['Tuesdays from 6 April 2027', '2027-04-06+28'],
+    ['dienstags ab 6. April 2027', '2027-04-06+28'],
+    ['Tuesdays, 6 April - 4 May 2027', '2027-04-06+29'],
     ['end of April 2027', '2027-04-30'],
     ['2nd week of April 2027', '2027-04-05'],
     ['first Monday of April 2027', '2027-04-05'],
@@ -139,6 +142,7 @@ describe('a day in words', () => {
     ['5/IV/2027', '2027-04-05'],
     ['27/04/05', '2027-04-05'],
     ['04/2027', '2027-04-01+30'],
+    ['1H April 2027', '2027-04-01+15'],
   ])('reads %s as %s', async (text, expected) => {
     expect(await tellDates([text])).toEqual([expected]);
   });
@@ -176,6 +180,16 @@ describe('the year', () => {
     [[['Learning plan 2028', '', '']], undefined, 2028],
   ])('of %j in %s is %i', async (above, name, year) => {
     expect(await starts(above, name)).toEqual([`${year}-01-12`, `${year}-02-03`]);
+  });
+
+  it.each(['03/27', '3/2027', '03.27'])('stands behind months in “%s”', async (month) => {
+    expect(
+      await days([
+        ['Month', 'Channel', 'Title'],
+        [month, 'Email', 'a'],
+        ['04/27', 'Email', 'b'],
+      ]),
+    ).toEqual(['2027-03-01+31', '2027-04-01+30']);
   });
 
   it('stands behind months in “Mar-27”', async () => {

@@ -3,7 +3,9 @@ import { readDate, type DatePoint, type DateReading } from '../understand/dates.
 import { inEnglish } from '../understand/languages/languages.ts';
 import { isLaunchItself } from '../understand/launch.ts';
 import type { DataRow, RowNote } from '../understand/rows.ts';
-import { readTime } from '../understand/times.ts';
+import { readTime, shorten } from '../understand/times.ts';
+import { readWeekdays, type Weekdays } from '../understand/weekdays.ts';
+import { weekText } from '../understand/weeks.ts';
 import type { PlanField } from '../understand/wording.ts';
 import { durationIn } from '../understand/lengths.ts';
 
@@ -29,8 +31,14 @@ export interface Days {
 export const dayColumn = (columns: Columns<PlanField>): number | null =>
   columns.date ?? columns.week ?? columns.month ?? columns.endDate;
 
-/** One reading for each entry, with its end from the column of ends. `headers` are the headings by column. */
-export function readDays(data: DataRow[], columns: Columns<PlanField>, headers: string[], choices: DayChoices): Days {
+/** One reading for each entry, with its end from the column of ends. `headers` are the headings by column, `monthAbove` is the month of the whole list. */
+export function readDays(
+  data: DataRow[],
+  columns: Columns<PlanField>,
+  headers: string[],
+  choices: DayChoices,
+  monthAbove?: string,
+): Days {
   const textOf = (row: DataRow, field: PlanField) => (columns[field] === null ? '' : (row.cells[columns[field]] ?? ''));
   const read = cached(readDate);
   const entries = data.filter(({ reason }) => reason === undefined);
@@ -43,6 +51,9 @@ export function readDays(data: DataRow[], columns: Columns<PlanField>, headers: 
   const heading = columns.date === null ? '' : (headers[columns.date] ?? '');
   const ofWeeks = WEEK_HEADING.test(heading);
   const fromLaunch = LAUNCH_HEADING.exec(heading);
+  const countsDays =
+    DAY_HEADING.test(heading) &&
+    entries.every((row) => textOf(row, 'date') === '' || DAY_NUMBERS.test(textOf(row, 'date')));
   const weeksOfMonths =
     columns.month !== null &&
     entries.every((row) => /^\D{0,5}[1-5]?$/.test(textOf(row, 'week')) && textOf(row, 'month') !== '');
@@ -74,37 +85,27 @@ export function readDays(data: DataRow[], columns: Columns<PlanField>, headers: 
   };
 
   function readStart(row: DataRow, number: number): DateReading | { problem: string } {
+    const reading = readCells(row, number);
+    if ('problem' in reading) return reading;
+    return onWeekday(withinYear(reading, partsOf(row).year), textOf(row, 'weekday'), (note) =>
+      notes.push({ row: number, note }),
+    );
+  }
+
+  function readCells(row: DataRow, number: number): DateReading | { problem: string } {
     const date = textOf(row, 'date');
-    const parts = partsOf(row);
-    if (date !== '') {
-      const count = /^[-+]?\d{1,3}$/.exec(date);
-      if (fromLaunch && count) {
-        const size = /week/i.test(fromLaunch[1]!) ? 7 : 1;
-        const sign = /after|from|post/i.test(fromLaunch[2]!) ? 1 : -1;
-        return { from: { fromLaunch: { days: sign * size * Number(count[0]) + 0, working: false } } };
-      }
-      const bare = /^(\d{1,2})(?:st|nd|rd|th|\.|º|°)?$/.exec(date);
-      if (bare && parts.month !== undefined) return withParts(read(`${bare[1]} ${parts.month}`), parts);
-      if (isLaunchItself(date)) return { from: { fromLaunch: { days: 0, working: false } } };
-      const found = read(date);
-      const reading =
-        ofWeeks && 'from' in found && !found.to ? { ...found, from: { ...found.from, weekOf: true } } : found;
-      // A weekday alone, below a heading or beside a week.
-      if ('problem' in reading && /^[a-z]+\.?$/.test(inEnglish(date)) && row.headingDate !== undefined)
-        return withParts(read(`${inEnglish(date)} ${row.headingDate}`), parts);
-      return withParts(reading, parts);
-    }
-    if (row.headingDate !== undefined) return withParts(read(row.headingDate), parts);
+    if (date !== '') return readDateCell(row, date);
+    if (row.headingDate !== undefined) return read(row.headingDate);
     const week = textOf(row, 'week');
+    const { month } = partsOf(row);
     const ofMonth = /[1-5]$/.exec(week)?.[0];
-    if (weeksOfMonths && ofMonth !== undefined && parts.month !== undefined)
-      return withParts(read(`week ${ofMonth} ${parts.month}`), parts);
-    if (week !== '') return withParts(read(weekText(week, textOf(row, 'quarter'), calendarWeeks)), parts);
-    if (parts.month !== undefined) {
-      const month = withParts(read(parts.month), parts);
-      return 'problem' in month
-        ? month
-        : { ...month, doubt: 'it names a month; it runs from its first day to its last' };
+    if (weeksOfMonths && ofMonth !== undefined && month !== undefined) return read(`week ${ofMonth} ${month}`);
+    if (week !== '') return readWeek(row);
+    if (month !== undefined) {
+      const reading = read(month);
+      return 'problem' in reading
+        ? reading
+        : { ...reading, doubt: 'it names a month; it runs from its first day to its last' };
     }
     const end = textOf(row, 'endDate');
     if (end === '') return { problem: 'there is no date' };
@@ -113,21 +114,66 @@ export function readDays(data: DataRow[], columns: Columns<PlanField>, headers: 
     return 'problem' in due ? due : { ...due, from: due.to ?? due.from };
   }
 
-  /** What columns of their own, or the heading above, say about the month, the year and the weekday. */
-  function partsOf(row: DataRow): { month?: string; year?: number; weekday?: number } {
+  function readWeek(row: DataRow): DateReading | { problem: string } {
+    return read(weekText(textOf(row, 'week'), textOf(row, 'quarter'), calendarWeeks));
+  }
+
+  function readDateCell(row: DataRow, date: string): DateReading | { problem: string } {
+    const count = /^([-+]?\d{1,3})(?:\s*(?:[-–]|to|bis)\s*(\d{1,3}))?$/.exec(date);
+    if (fromLaunch && count) {
+      const size = /week/i.test(fromLaunch[1]!) ? 7 : 1;
+      const sign = /after|from|post/i.test(fromLaunch[2]!) ? 1 : -1;
+      const [from, to] = [count[1]!, count[2] ?? count[1]!]
+        .map((number) => sign * size * Number(number) + 0)
+        .sort((a, b) => a - b)
+        .map((days) => ({ fromLaunch: { days, working: false } }));
+      return count[2] === undefined ? { from: from! } : { from: from!, to: to! };
+    }
+    const week = textOf(row, 'week');
+    const ofWeek = week === '' ? undefined : /^(?:day )?([1-7])$/.exec(inEnglish(date))?.[1];
+    if (ofWeek !== undefined && partsOf(row).month === undefined) {
+      const inWeek = onDays(readWeek(row), { days: [Number(ofWeek)] }, date);
+      return 'problem' in inWeek ? inWeek : { ...inWeek, doubt: `day ${ofWeek} of its week is counted from Monday` };
+    }
+    if (DAY_NUMBERS.test(date)) {
+      const numbers = date.replace(/(\d)(?:st|nd|rd|th|\.|º|°)(?!\d)/g, '$1');
+      const month = partsOf(row).month ?? monthAbove;
+      if (month !== undefined) return readInMonth(date, numbers, month);
+      if (countsDays) return read(`day ${numbers}`);
+    }
+    if (isLaunchItself(date)) return { from: { fromLaunch: { days: 0, working: false } } };
+    // A weekday alone, below a heading or beside a week.
+    const weekdays = readWeekdays(date);
+    if (weekdays && row.headingDate !== undefined) return onDays(read(row.headingDate), weekdays, date);
+    if (weekdays && week !== '') return onDays(readWeek(row), weekdays, date);
+    const reading = read(date);
+    return ofWeeks && 'from' in reading && !reading.to
+      ? { ...reading, from: { ...reading.from, weekOf: true } }
+      : reading;
+  }
+
+  /** “5” and “5-9” beside a month; “5/4” may hold the month itself. */
+  function readInMonth(date: string, numbers: string, month: string): DateReading | { problem: string } {
+    const reading = read(`${numbers} ${month}`);
+    const alone = 'problem' in reading ? read(date) : reading;
+    const named = MONTH_NAMES.indexOf(month.slice(0, 3)) + 1;
+    return 'from' in alone && (alone === reading || alone.from.pair?.includes(named)) ? alone : reading;
+  }
+
+  /** What columns of their own, or the heading above, say about the month and the year. */
+  function partsOf(row: DataRow): { month?: string; year?: number } {
     const year = /^(?:\d{4})$/.exec(textOf(row, 'year'))?.[0];
-    const weekday = read(`${textOf(row, 'weekday')} 1 jan 2000`);
-    const named = textOf(row, 'weekday') !== '' && 'from' in weekday ? weekday.from.weekday : undefined;
     const month = [textOf(row, 'month'), row.headingDate ?? ''].map(monthText).find((text) => text !== undefined);
     return {
       ...(month === undefined ? {} : { month }),
       ...(year === undefined ? {} : { year: Number(year) }),
-      ...(named === undefined ? {} : { weekday: named }),
     };
   }
 
   function monthText(text: string): string | undefined {
     if (text === '') return undefined;
+    const ofYear = /^(\d{1,2})[-/.](\d{2})$/.exec(text);
+    if (ofYear) return monthText(`${ofYear[1]}/20${ofYear[2]}`);
     const number = /^(0?[1-9]|1[0-2])$/.exec(text)?.[1];
     if (number !== undefined) return MONTH_NAMES[Number(number) - 1];
     const reading = read(text);
@@ -165,7 +211,10 @@ export function readDays(data: DataRow[], columns: Columns<PlanField>, headers: 
 }
 
 const WEEK_HEADING =
-  /^(w\/?[cb]|wc|week (commencing|beginning|of|starting)|woche vom|semaine du|semana del?|week van)\b/i;
+  /^(w\/?[cb]|wc|week (commencing|beginning|of|starting)|woche vom|semaine du|semana del?|week van)\b|^(week|wk|kw|woche|semaine|semana|settimana)$/i;
+/** Headings of days that are counted, where only numbers stand below them. */
+const DAY_HEADING = /^(days?|tage?|jours?|días?|dias?|dag(en)?|giorn[oi])\W*(no|nr|number|n)?\W*$/i;
+const DAY_NUMBERS = /^\d{1,3}(?:st|nd|rd|th|\.|º|°)?(?:\s*(?:[-–/&+,]|to|and)\s*\d{1,3}(?:st|nd|rd|th|\.|º|°)?)*$/;
 const LAUNCH_HEADING =
   /^(days?|weeks?) (before|to|until|prior to|after|from|post|pre)[ -](?:the )?(?:launch|go[ -]?live|event|start|release)/i;
 const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -180,30 +229,50 @@ function usualBlanks(entries: DataRow[], dated: (row: DataRow) => boolean, hasCo
   return hasColumn && between > 0 && blanks.filter(Boolean).length >= entries.length * 0.2 ? 'above' : 'reject';
 }
 
-/** “14” below “Week” is week 14, and below “KW” that of the calendar; “3” beside “Q2” is the third of the quarter. */
-function weekText(cell: string, quarter: string, calendar: boolean): string {
-  const number = /^(\d{1,2})(?:[ /-]+(\d{4}))?$/.exec(cell);
-  if (!number) {
-    const yearFirst = /^(\d{4})[ /-]*(\d{1,2})$/.exec(cell);
-    return yearFirst ? `${yearFirst[1]} week ${yearFirst[2]}` : cell;
+/** A reading on the weekday that a column of its own names. Beside a whole date it only checks it. */
+function onWeekday(
+  reading: DateReading,
+  text: string,
+  note: (text: string) => void,
+): DateReading | { problem: string } {
+  const { from } = reading;
+  if (text === '' || from.weekday !== undefined) return reading;
+  const weekdays = readWeekdays(text);
+  const inWeek = from.weekOf || from.week !== undefined || from.weekIn !== undefined;
+  const shown = `“${shorten(text)}”`;
+  if (!weekdays) {
+    if (inWeek) note(`${shown} is not understood as a weekday; it is placed on the first day of its week`);
+    return reading;
   }
-  const named = /[1-4]/.exec(quarter)?.[0];
-  if (named !== undefined && Number(number[1]) <= 13) return `q${named} week ${number[1]}`;
-  return `${calendar ? 'calendar week' : 'week'} ${number[1]}${number[2] === undefined ? '' : ` ${number[2]}`}`;
+  const single = weekdays.days.length === 1;
+  if (inWeek && (single || !reading.to)) return onDays(reading, weekdays, text);
+  if (!single || from.wholeMonth || reading.to) note(`${shown} beside the date is not used`);
+  else return { ...reading, from: { ...from, weekday: weekdays.days[0]! } };
+  return reading;
 }
 
-function withParts(
+/** A week on one of its days, or from one to another. */
+function onDays(
   reading: DateReading | { problem: string },
-  { year, weekday }: { year?: number; weekday?: number },
+  { days, span }: Weekdays,
+  text: string,
 ): DateReading | { problem: string } {
   if ('problem' in reading) return reading;
-  const from = withYear(reading.from, year);
+  const { from } = reading;
+  const [first, last] = [days[0]!, days.at(-1)!];
+  if (days.length > 1 && (!span || last < first))
+    return { problem: `“${shorten(text)}” names several days; give each a row of its own` };
   return {
     ...reading,
-    from:
-      weekday === undefined || from.weekday !== undefined || from.wholeMonth || reading.to
-        ? from
-        : { ...from, weekday },
+    from: { ...from, weekday: first },
+    ...(span ? { to: { ...from, weekday: last } } : {}),
+  };
+}
+
+function withinYear(reading: DateReading, year: number | undefined): DateReading {
+  return {
+    ...reading,
+    from: withYear(reading.from, year),
     ...(reading.to === undefined ? {} : { to: withYear(reading.to, year) }),
   };
 }

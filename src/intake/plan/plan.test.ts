@@ -235,6 +235,8 @@ describe('workbooks of several sheets', () => {
     const { remarks, touchpoints } = await importPlan(table, {}, CONTEXT);
     expect(touchpoints.map(({ start }) => start)).toEqual(['2027-01-11']);
     expect(remarks).toContain('Only the sheet “Plan” was read. The workbook also has “Cover”, “Archive”.');
+    const chosen = await readTable(bytes, 'plan.xlsx', { sheet: 'plan' });
+    expect((await importPlan(chosen, {}, CONTEXT)).remarks.join()).not.toContain('Only the sheet');
   });
 });
 

@@ -13,6 +13,8 @@ export interface Told {
   /** One line a touchpoint: start, days, time, channel, name, audience. */
   lines: string[];
   rejected: number[];
+  /** People by the name of their segment. */
+  sizes: Record<string, number>;
   /** Every sentence: reasons, notes and remarks. */
   said: string;
 }
@@ -24,16 +26,17 @@ export async function tell(rows: string[][], choices: PlanChoices = {}, name = '
   const { campaign, touchpoints, rejected, notes, remarks } = await importPlan(table, choices, context);
   const names = new Map(campaign.segments.map((segment) => [segment.id, segment.name]));
   return {
-    lines: touchpoints.map(({ start, days, time, channel, name: title, segments }) =>
+    lines: touchpoints.map(({ start, days, time, minutes, channel, name: title, segments }) =>
       [
         `${start}+${days}`,
-        time.at === undefined ? '-' : `${time.at}${time.zone === 'segment' ? ' local' : ''}`,
+        `${time.at ?? '-'}${time.at !== undefined && time.zone === 'segment' ? ' local' : ''}${minutes === undefined ? '' : ` ${minutes}m`}`,
         channel,
         title,
         segments.map((id) => names.get(id)).join('+') || 'all',
       ].join(' | '),
     ),
     rejected: rejected.map(({ row }) => row),
+    sizes: Object.fromEntries(campaign.segments.map(({ name: segment, size }) => [segment, size])),
     said: [...rejected.map(({ reason }) => reason), ...notes.map(({ note }) => note), ...remarks].join('\n'),
   };
 }

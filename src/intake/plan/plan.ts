@@ -125,6 +125,7 @@ export async function importPlan(
   const touchpoints: Touchpoint[] = [];
   const places: PlanImport['places'] = [];
   const phaseNames: (string | undefined)[] = [];
+  const excepts = new Map<string, string[]>();
   const rejected: Rejection[] = [];
   const notes: RowNote[] = [];
   let forEveryone = false;
@@ -193,14 +194,20 @@ export async function importPlan(
     }
     touchpoints.push(checked.data);
     taken.add(checked.data.id);
-    forEveryone ||= checked.data.segments.length === 0;
+    forEveryone ||= checked.data.segments.length === 0 && !read.except;
+    if (read.except) excepts.set(checked.data.id, read.except);
     phaseNames.push(read.phase);
     for (const note of [...dated.doubts, ...read.doubts]) noted.push({ row: row.row, note });
     return undefined;
   }
 
-  const { campaign, remarks } = assembleCampaign({
+  const {
+    campaign,
+    touchpoints: placed,
+    remarks,
+  } = assembleCampaign({
     touchpoints,
+    excepts,
     phaseNames,
     segments,
     lanes: lanes.lanes,
@@ -209,7 +216,7 @@ export async function importPlan(
   });
   return {
     campaign,
-    touchpoints,
+    touchpoints: placed,
     places,
     rows: total,
     imported: total - rejected.length,

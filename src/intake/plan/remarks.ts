@@ -1,5 +1,6 @@
 import type { Table } from '../read/table.ts';
 import { plainHeading, type ColumnsGuess } from '../understand/columns.ts';
+import { assumptionsOf } from '../understand/assumedDates.ts';
 import type { Dating } from '../understand/dating.ts';
 import type { SortedRows } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
@@ -8,10 +9,10 @@ import { dayColumn } from './days.ts';
 
 /** What holds for a whole plan that is read, in sentences. */
 
-/** That other sheets of the workbook were not read. */
-export function otherSheets({ sheet, sheets }: Table): string[] {
+/** That other sheets of the workbook were not read, unless the sheet was chosen. */
+export function otherSheets({ sheet, sheets, chosen }: Table): string[] {
   const others = sheets.filter((name) => name !== sheet);
-  if (others.length === 0) return [];
+  if (others.length === 0 || chosen) return [];
   const names = others.slice(0, 10).map((name) => `“${shorten(name)}”`);
   return [
     `Only the sheet “${shorten(sheet ?? '')}” was read. The workbook also has ${names.join(', ')}${others.length > 10 ? ', …' : ''}.`,
@@ -48,16 +49,7 @@ export function remarksOn(
       `The column “${shorten(header)}” was taken for the ${FIELD_NAMES[field] ?? field} by what stands in it.`,
     );
   }
-  const { order } = dating;
-  if (dating.orderMatters && !order.certain) {
-    const [read, other] = order.order === 'day-first' ? ['day first', 'month first'] : ['month first', 'day first'];
-    remarks.push(`Dates were read with the ${read}, because ${order.reason}. If that is wrong, choose ${other}.`);
-  }
-  if (dating.assumedYear !== undefined) {
-    remarks.push(
-      `Some dates name no year: they were placed from ${dating.assumedYear} on. If that is wrong, choose the year.`,
-    );
-  }
+  remarks.push(...assumptionsOf(dating));
   if (dating.launchMissing) {
     remarks.push('Some days are counted from the launch: give the launch date, and they are placed.');
   }

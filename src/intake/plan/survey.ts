@@ -12,7 +12,7 @@ import { corrected, filledDown, withoutLeftOut } from './corrections.ts';
 import { dayColumn, readDays } from './days.ts';
 import { columnOfNames } from './names.ts';
 import { otherSheets, remarksOn } from './remarks.ts';
-import { yearsNamed } from './years.ts';
+import { monthNamed, yearsNamed } from './years.ts';
 
 /** Each list of a plan as it is understood: its columns, its entries and their days. */
 
@@ -105,7 +105,7 @@ function survey(list: List, choices: PlanChoices, context: Pick<PlanContext, 'to
     ...filled.sorted,
     headings: [...list.headings, ...filled.sorted.headings].sort((a, b) => a.row - b.row),
   };
-  const days = readDays(sorted.data, columns.columns, columns.headers, choices);
+  const days = readDays(sorted.data, columns.columns, columns.headers, choices, monthNamed(table, sorted));
   const { readings, problems, notes, blankDates } = days;
   const dating = dateColumn(readings, {
     ...(choices.dateOrder === undefined ? {} : { dateOrder: choices.dateOrder }),

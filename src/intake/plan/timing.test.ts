@@ -47,6 +47,24 @@ describe('times of day', () => {
     expect(await times(heading, ['9:00 AM', '14:00'])).toEqual(['14:00', '19:00']);
   });
 
+  it.each([
+    ['9:00 GMT', 'Time', '10:00'],
+    ['09:00 (GMT)', 'Time', '10:00'],
+    ['9:00', 'Time (GMT)', '10:00'],
+    ['9am UTC', 'Time', '10:00'],
+    ['9:00 BST', 'Time', '09:00'],
+    ['9:00', 'UK time', '09:00'],
+    ['9:00 GMT Standard Time', 'Time', '09:00'],
+  ])('keeps %s below “%s” an hour behind the British summer: %s', async (cell, heading, at) => {
+    const { lines, said } = await tell([
+      ['Date', heading, 'Channel', 'Title'],
+      ['2027-07-05', cell, 'Email', 'News'],
+      ['2027-01-11', cell, 'Email', 'News'],
+    ]);
+    expect(lines.map((line) => line.split(' | ')[1])).toEqual([at, '09:00']);
+    expect(said.includes('in the time zone UTC is 10:00 on the campaign’s clock')).toBe(at === '10:00');
+  });
+
   it('reads times and dates from one cell', async () => {
     const dates = [
       '05/04/2027 09:00',
@@ -77,6 +95,55 @@ describe('times of day', () => {
       '2027-04-05+1 14:30',
       '2027-04-06+1 07:30',
     ]);
+  });
+
+  it.each([
+    ['23:30-00:30', '23:30 60m', ''],
+    ['22:00 - 02:00', '22:00 240m', ''],
+    ['22:00-24:00', '22:00 120m', ''],
+    ['20h-0h', '20:00 240m', ''],
+    ['9-5', '09:00 480m', 'is taken as 09:00 to 17:00'],
+    ['9:00-5:00', '09:00 480m', 'is taken as 09:00 to 17:00'],
+    ['11-1', '11:00 120m', 'is taken as 11:00 to 13:00'],
+    ['12:30-1:15', '12:30 45m', 'is taken as 12:30 to 13:15'],
+    ['9-10', '09:00 60m', 'is taken as 09:00'],
+    ['von 9 bis 10 Uhr', '09:00 60m', ''],
+    ['de 9h à 10h', '09:00 60m', ''],
+    ['17:00-09:00', '17:00', 'ends before it starts'],
+  ])('gives %s its length', async (cell, expected, note) => {
+    const { lines, said } = await tell([
+      ['Date', 'Time', 'Channel', 'Title'],
+      ['2027-04-05', cell, 'Meeting', 'Town hall'],
+    ]);
+    expect(lines[0]!.split(' | ')[1]).toBe(expected);
+    expect(said).toContain(note);
+  });
+
+  it.each([
+    ['23:30', '00:30', '23:30 60m', ''],
+    ['22:00', 'midnight', '22:00 120m', ''],
+    ['9', '5', '09:00 480m', 'taken as the afternoon'],
+    ['9:00', '1:30', '09:00 270m', 'taken as the afternoon'],
+    ['9:00 AM', '5:00 PM', '09:00 480m', ''],
+    ['10:00', '09:00', '10:00', 'before it starts'],
+    ['10:00', 'after lunch', '10:00', 'not understood'],
+  ])('gives %s to %s its length', async (from, to, expected, note) => {
+    const { lines, said } = await tell([
+      ['Date', 'Start time', 'End time', 'Channel', 'Title'],
+      ['2027-04-05', from, to, 'Meeting', 'Town hall'],
+      ['2027-04-06', '10:00', '11:00', 'Meeting', 'Town hall'],
+      ['2027-04-07', '10:00', '11:00', 'Meeting', 'Town hall'],
+    ]);
+    expect(lines[0]!.split(' | ')[1]).toBe(expected);
+    expect(said).toContain(note);
+  });
+
+  it('says that a length is a span', async () => {
+    const { said } = await tell([
+      ['Date', 'Duration', 'Channel', 'Title'],
+      ['2027-04-05', '60-90 min', 'Meeting', 'Town hall'],
+    ]);
+    expect(said).toContain('“60-90 min” names a span; its shorter length counts');
   });
 
   it('takes midnight for no time where every row says so', async () => {

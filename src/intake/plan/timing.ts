@@ -2,7 +2,7 @@ import type { Touchpoint } from '#campaign/document.ts';
 import type { Columns } from '../understand/columns.ts';
 import type { DateReading } from '../understand/dates.ts';
 import type { DataRow } from '../understand/rows.ts';
-import { readTime, shorten, type TimeReading } from '../understand/times.ts';
+import { minutesBetween, readTime, shorten, type TimeReading } from '../understand/times.ts';
 import { onClockOf, timeZoneOf, zoneOfHeading } from '../understand/zones.ts';
 import type { PlanField } from '../understand/wording.ts';
 
@@ -65,7 +65,7 @@ export function timingOf(
   if (YES.test(text('allDay')) || time === undefined || (clocks.midnightOnly && time.at === '00:00'))
     return { time: { zone: 'segment' }, start };
   if (time.doubt !== undefined) doubt(time.doubt);
-  const minutes = minutesBetween(time.at, time.until ?? endOf(text('endTime'), half));
+  const minutes = time.until === undefined ? untilEnd(time.at, text('endTime')) : lengthOf(time.at, time.until);
   const length = minutes === undefined ? {} : { minutes };
   const zone = time.zone ?? zoneOfRow(text('timeZone'));
   if (zone === 'local' || (zone === undefined && time.local))
@@ -85,6 +85,23 @@ export function timingOf(
     return undefined;
   }
 
+  /** Until the time in a column of ends. */
+  function untilEnd(at: string, given: string): number | undefined {
+    if (given === '' || NO_TIME.test(given)) return undefined;
+    const ending = half === '' || /[ap]\.?m/i.test(given) ? given : `${given} ${half}`;
+    const until = readTime(ending)?.at;
+    if (until === undefined) {
+      doubt(`its end “${shorten(given)}” is not understood as a time`);
+      return undefined;
+    }
+    const length = minutesBetween(minutesOf(at), minutesOf(until), ending);
+    if (length === undefined && until !== at)
+      doubt(`it ends at ${until}, before it starts at ${at}; its length is not known`);
+    if (length !== undefined && (minutesOf(at) + length) % 1440 !== minutesOf(until))
+      doubt(`its end “${shorten(given)}” is taken as the afternoon`);
+    return length;
+  }
+
   function zoneOfRow(named: string): string | undefined {
     if (named === '') return undefined;
     if (/\blocal\b/i.test(named)) return 'local';
@@ -95,13 +112,7 @@ export function timingOf(
   }
 }
 
-const endOf = (text: string, half: string) =>
-  text === '' ? undefined : readTime(half === '' || /[ap]\.?m/i.test(text) ? text : `${text} ${half}`)?.at;
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
-/** From one wall time to a later one of the same day. */
-function minutesBetween(at: string, until: string | undefined): number | undefined {
-  if (until === undefined) return undefined;
-  const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-  const minutes = minutesOf(until) - minutesOf(at);
-  return minutes > 0 ? minutes : undefined;
-}
+/** From one wall time to another, which is on the next day where it is earlier. */
+const lengthOf = (at: string, until: string) => (minutesOf(until) - minutesOf(at) + 1440) % 1440;

@@ -1,13 +1,15 @@
 import { formatDay } from '#campaign/calendar.ts';
-import type { Channel, Direction, Touchpoint } from '#campaign/document.ts';
+import type { Channel, Direction, Status, Touchpoint } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
 import { audiencesIn, freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
+import { markerIn, markerOfNote } from '../understand/cancelled.ts';
 import type { Columns } from '../understand/columns.ts';
 import { languageOf } from '../understand/countries.ts';
 import { readDate, repeats, type DateReading } from '../understand/dates.ts';
 import type { DatedCell } from '../understand/dating.ts';
+import { inEnglish } from '../understand/languages/languages.ts';
 import type { DataRow } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
 import {
@@ -19,8 +21,9 @@ import {
   statusIn,
   tacticsIn,
 } from '../understand/terms.ts';
+import { readWeekdays } from '../understand/weekdays.ts';
 import type { PlanField } from '../understand/wording.ts';
-import { lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
+import { durationIn, isRange, lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
 import { timingOf, type Clocks } from './timing.ts';
 
 /** One touchpoint from one row whose date is known. */
@@ -45,13 +48,16 @@ const LONGEST_BODY = 20_000;
 /** Longer cells are no list of audiences, and no button with its address. */
 const LONGEST_LIST = 2500;
 
-/** The touchpoint of a row with what was doubtful about it, or why there is none. Segments and lanes are made as they are named. */
+/**
+ * The touchpoint of a row with what was doubtful about it, or why there is none. Segments and lanes are made as they are named.
+ * With `except` it is for all segments but those, which are known when all rows are read.
+ */
 export function touchpointOf(
   row: DataRow,
   dated: DatedCell,
   reading: DateReading | undefined,
   context: RowContext,
-): { touchpoint: Touchpoint; phase?: string; doubts: string[] } | { problem: string } {
+): { touchpoint: Touchpoint; except?: string[]; phase?: string; doubts: string[] } | { problem: string } {
   const text = (field: PlanField) => (context.columns[field] === null ? '' : (row.cells[context.columns[field]] ?? ''));
   const doubts: string[] = [];
   const doubt = (note: string) => doubts.push(note);
@@ -69,11 +75,9 @@ export function touchpointOf(
   if (text('body').length > LONGEST_BODY) {
     return { problem: `its text has ${text('body').length} characters, and ${LONGEST_BODY} is the most; shorten it` };
   }
-  const status = statusIn(text('status'));
-  if (status === 'cancelled' && context.cancelled === 'leave-out')
-    return { problem: `it is left out as “${shorten(text('status'))}”` };
-  if (status === 'cancelled') doubt(`it is “${shorten(text('status'))}”; it stays in the plan and is not sent`);
-  if (status === undefined && text('status') !== '') doubt(`the status “${shorten(text('status'))}” is not known`);
+  const going = statusOf(text, context.cancelled, doubt);
+  if ('problem' in going) return going;
+  const { status } = going;
 
   const said = [text('name'), text('subject')].join(' ');
   const channel = channelOf(text('channel'), said, text('tactic'), context.columns.channel !== null, doubt);
@@ -84,11 +88,20 @@ export function touchpointOf(
   const audience = audiencesIn(text('audience'), context.alone);
   if (audience.doubt !== undefined) doubt(audience.doubt);
   const segments: string[] = [];
-  const size = audience.names.length === 1 ? Number(text('learners').replace(/\D/g, '')) : 0;
-  for (const named of audience.names) {
-    const segment = context.segments.find({ ...(size > 0 ? { size } : {}), ...named });
+  const size = Number(text('learners').replace(/\D/g, ''));
+  const whole = audience.size ?? (size > 0 && audience.names.length === 0 ? size : undefined);
+  const counted = whole === undefined || audience.except ? undefined : context.segments.count(whole);
+  if (counted !== undefined) doubt(counted);
+  if (size > 0 && (audience.names.length > 1 || audience.except))
+    doubt(`its ${size} people are not shared out among its audiences`);
+  for (const named of [...audience.names, ...(audience.except ?? [])]) {
+    const segment = context.segments.find({
+      ...(size > 0 && audience.names.length === 1 ? { size } : {}),
+      ...named,
+    });
     if (!segment) return { problem: 'it names one audience more than the 1,000 segments of a campaign' };
     if (segment.made) doubt(`“${shorten(named.name)}” became a new segment`);
+    if (segment.doubt !== undefined) doubt(segment.doubt);
     if (!segments.includes(segment.id)) segments.push(segment.id);
   }
 
@@ -101,7 +114,7 @@ export function touchpointOf(
   const span = spanOf(
     dated,
     length,
-    text('cadence') || (repeats(text('date')) ? text('date') : ''),
+    text('cadence') || [text('date'), text('weekday')].find(repeats) || '',
     tactic,
     context.bounds,
     doubt,
@@ -125,7 +138,7 @@ export function touchpointOf(
       direction: tactic.direction,
       channel,
       laneId: lane,
-      segments,
+      segments: audience.except ? [] : segments,
       start: timing.start,
       ...span,
       time: timing.time,
@@ -140,9 +153,34 @@ export function touchpointOf(
       ...(notes === '' ? {} : { notes }),
       ...(status === undefined ? {} : { status }),
     },
+    ...(audience.except ? { except: segments } : {}),
     ...(phase === undefined ? {} : { phase: oneLine(phase).slice(0, 200) }),
     doubts,
   };
+}
+
+/** How far a row is, by its column or by a word that marks its name: “CANCELLED: Town hall”. */
+function statusOf(
+  text: (field: PlanField) => string,
+  cancelled: RowContext['cancelled'],
+  doubt: (note: string) => void,
+): { status?: Status } | { problem: string } {
+  const cell = text('status');
+  const status = statusIn(cell);
+  const marker = markerIn(text('name') || text('subject'));
+  const word = status === 'cancelled' ? cell : marker?.apart && marker.kind === 'cancelled' ? marker.word : undefined;
+  if (word !== undefined) {
+    if (cancelled === 'leave-out') return { problem: `it is left out as “${shorten(word)}”` };
+    doubt(`it is “${shorten(word)}”; it stays in the plan and is not sent`);
+    return { status: 'cancelled' };
+  }
+  if (status === undefined && cell !== '') doubt(`the status “${shorten(cell)}” is not known`);
+  const noted = markerOfNote(text('notes'));
+  if (marker?.apart) doubt(`its name says “${marker.word}”; it stays planned, check its day`);
+  else if (marker) doubt(`its name says “${marker.word}”; it stays planned, set its status if it is so`);
+  else if (noted !== undefined && status !== 'sent')
+    doubt(`its notes say “${noted}”; it stays planned, set its status if it is so`);
+  return status === undefined ? {} : { status };
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -233,6 +271,7 @@ function lengthOf(
     return lengthIn(cell, 'hours');
   }
   const length = lengthIn(cell, unit);
+  if (length !== undefined && isRange(cell)) doubt(`“${shorten(cell)}” names a span; its shorter length counts`);
   if (length === undefined) doubt(`the duration “${shorten(cell)}” is not understood`);
   return length;
 }
@@ -255,10 +294,16 @@ function spanOf(
   if (cadence === 'once' && howOften !== '' && cadenceIn(howOften) === undefined && !('from' in readDate(howOften))) {
     doubt(`“${shorten(howOften)}” is not understood as how often; it is sent once`);
   }
+  if (cadence === 'weekly' && (readWeekdays(howOften)?.days.length ?? 1) > 1)
+    doubt(
+      `“${shorten(howOften)}” names several days; it repeats on that of its date, give the others rows of their own`,
+    );
   const most = bounds.until - dated.from;
   if (dated.to > dated.from) return { days: dated.to - dated.from + 1, cadence };
   if (length && 'days' in length) return { days: Math.min(length.days, most), cadence };
   if (length && cadence === 'once') return { days: 1, cadence };
+  const lasting = cadence === 'once' ? undefined : lengthOfSeries(howOften);
+  if (lasting !== undefined) return { days: Math.min(lasting, most), cadence };
   if (cadence !== 'once') {
     doubt(`it repeats without an end; it runs for four weeks`);
     return { days: Math.min(28, most), cadence };
@@ -266,6 +311,12 @@ function spanOf(
   if (tactic.form === 'message') return { days: 1, cadence };
   if (tactic.days > 1) doubt(`no end is given; it stays for ${tactic.days} days, as is usual for “${tactic.name}”`);
   return { days: Math.max(1, Math.min(tactic.days, most)), cadence };
+}
+
+/** “Weekly for 6 weeks”, “daily (10 days)”: how long a series lasts. */
+function lengthOfSeries(howOften: string): number | undefined {
+  const lasting = /(?:\bfor |\(|, ?)(\d{1,2} (?:weeks?|days?|months?))\)?$/.exec(inEnglish(howOften))?.[1];
+  return lasting === undefined ? undefined : durationIn(lasting);
 }
 
 /** Words that leave the language to each segment. */

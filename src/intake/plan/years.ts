@@ -1,5 +1,7 @@
 import type { Table } from '../read/table.ts';
+import { MONTH } from '../understand/datePoint.ts';
 import { readDate } from '../understand/dates.ts';
+import { inEnglish } from '../understand/languages/languages.ts';
 import type { SortedRows } from '../understand/rows.ts';
 
 /** The year of a plan whose dates name none, from what stands above the list and in the names of sheet and file. */
@@ -17,6 +19,20 @@ export function yearsNamed(table: Table, { headings, data }: SortedRows): { like
   const hinted = onlyYear([...titles.filter((text) => !OF_THE_LIST.test(text)), table.sheet ?? '', table.name]);
   return hinted === undefined ? {} : { hintedYear: hinted };
 }
+
+/** The month of a list whose cells only name the day: “April 2027” above it, or a sheet “April”. */
+export function monthNamed(table: Table, { headings, data }: SortedRows): string | undefined {
+  const titles = headings.filter(({ row, text }) => row < (data[0]?.row ?? 0) && !OF_THE_LIST.test(text));
+  const named = [...titles.map(({ text }) => text), table.sheet ?? ''].flatMap((text) => {
+    const english = inEnglish(text.slice(0, 120)).trim();
+    const match = WITH_YEAR.exec(english) ?? ALONE.exec(english);
+    return match ? [`${match[1]!.slice(0, 3)}${match[2] === undefined ? '' : ` ${match[2]}`}`] : [];
+  });
+  return new Set(named).size === 1 ? named[0] : undefined;
+}
+
+const WITH_YEAR = new RegExp(`(?<![\\d.] ?)\\b${MONTH} (20\\d{2})(?!\\d)`);
+const ALONE = new RegExp(`^${MONTH}$`);
 
 function onlyYear(texts: string[]): number | undefined {
   const named = new Set(texts.join(' ').match(YEAR));

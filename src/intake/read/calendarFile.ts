@@ -1,5 +1,6 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import type { TableRow } from './table.ts';
+import { runsOf, type Run } from './repetition.ts';
+import type { TableNote, TableRow } from './tableRow.ts';
 
 /** iCalendar files (.ics) as a table with one row an event, in the words of a plan. RFC 5545. */
 
@@ -10,6 +11,7 @@ const HEADINGS = [
   'End date',
   'Time',
   'Time zone',
+  'Duration',
   'Name',
   'Frequency',
   'Status',
@@ -23,69 +25,161 @@ interface Property {
   value: string;
 }
 
-/** The events of a calendar; row 1 holds the headings, event 1 is row 2. */
-export function readCalendarFile(text: string): { rows: TableRow[]; remarks: string[] } {
+/** The parts of a calendar that are read, each as a row. */
+const ENTRIES = ['VEVENT', 'VTODO'];
+const PARTS = [...ENTRIES, 'VJOURNAL', 'VFREEBUSY'];
+
+interface Part {
+  kind: string;
+  properties: Map<string, Property>;
+}
+/** Properties that may stand more than once in an event. */
+const SEVERAL = new Set(['EXDATE', 'RDATE']);
+
+/**
+ * The events and tasks of a calendar; row 1 holds the headings, the first of them is row 2. An event is several rows of that number where its
+ * series is parted.
+ */
+export function readCalendarFile(text: string): { rows: TableRow[]; remarks: string[]; notes: TableNote[] } {
+  const parts = partsIn(text);
+  const entries = parts.filter(({ kind }) => ENTRIES.includes(kind));
+  const moved = new Map<string, Set<string>>();
+  for (const { properties } of entries) {
+    const [uid, day] = [properties.get('UID')?.value ?? '', dayIn(properties.get('RECURRENCE-ID'))];
+    if (day !== undefined) moved.set(uid, (moved.get(uid) ?? new Set()).add(day));
+  }
+  const odd: number[] = [];
+  const parted: number[] = [];
+  const notes: TableNote[] = [];
+  const rows = entries.flatMap((entry, index): TableRow[] => {
+    const row = index + 2;
+    const { cells, exact, note } = cellsOf(entry, moved.get(entry.properties.get('UID')?.value ?? '') ?? new Set());
+    if (!exact) odd.push(row);
+    if (cells.length > 1) parted.push(row);
+    if (note !== undefined) notes.push({ row, note });
+    return cells.map((line) => ({ row, cells: line }));
+  });
+  return {
+    rows: [{ row: 1, cells: HEADINGS }, ...rows],
+    remarks: [
+      ...remarksOf(parts),
+      ...(parted.length === 0
+        ? []
+        : [
+            `${named(parted, 'repeats', 'repeat')} on several weekdays or with exceptions: each became several touchpoints.`,
+          ]),
+      ...(odd.length === 0
+        ? []
+        : [`${named(odd, 'repeats', 'repeat')} by a rule that a plan cannot hold: look at how often and until when.`]),
+    ],
+    notes,
+  };
+}
+
+function remarksOf(parts: readonly Part[]): string[] {
+  const ofKind = (kind: string) => parts.filter((part) => part.kind === kind);
+  const count = (kind: string, one: string, several: string) => {
+    const { length } = ofKind(kind);
+    return length === 0 ? [] : [`${length} ${length === 1 ? one : several}`];
+  };
+  const read = [...count('VEVENT', 'event', 'events'), ...count('VTODO', 'task', 'tasks')];
+  const names = ofKind('VJOURNAL')
+    .slice(0, 10)
+    .map(({ properties }) => `“${plainText(properties.get('SUMMARY')?.value ?? '').slice(0, 60)}”`);
+  return [
+    `The file is a calendar (iCalendar) with ${read.join(' and ') || 'no events'}: “row 2” is its first one.`,
+    ...count(
+      'VJOURNAL',
+      'journal entry was left out, as it plans nothing',
+      'journal entries were left out, as they plan nothing',
+    ).map((told) => `${told}: ${names.join(', ')}.`),
+    ...count('VFREEBUSY', 'time of being free or busy was left out.', 'times of being free or busy were left out.'),
+  ];
+}
+
+const named = (rows: number[], one: string, several: string) =>
+  rows.length === 1
+    ? `Row ${rows[0]} ${one}`
+    : `Rows ${rows.slice(0, 20).join(', ')}${rows.length > 20 ? ', …' : ''} ${several}`;
+
+function partsIn(text: string): Part[] {
   // Long lines go on in the next one, behind a space.
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/\n[ \t]/g, '')
     .split('\n');
-  const rows: TableRow[] = [{ row: 1, cells: HEADINGS }];
-  let event: Map<string, Property> | undefined;
+  const parts: Part[] = [];
+  let part: Part | undefined;
   let nested = 0;
-  let odd = 0;
   for (const line of lines) {
     const match = /^([\w-]+)((?:;[^:"]*(?:"[^"]*"[^:"]*)*)?):([^]*)$/.exec(line);
     if (!match) continue;
     const [, name, parameters, value] = match as unknown as [string, string, string, string];
     const key = name.toUpperCase();
-    if (key === 'BEGIN' && value.trim().toUpperCase() === 'VEVENT') [event, nested] = [new Map(), 0];
+    const kind = value.trim().toUpperCase();
+    if (key === 'BEGIN' && PARTS.includes(kind)) [part, nested] = [{ kind, properties: new Map() }, 0];
     else if (key === 'BEGIN') nested++;
-    else if (key === 'END' && value.trim().toUpperCase() === 'VEVENT' && event) {
-      const { cells, understood } = cellsOf(event);
-      if (!understood) odd++;
-      rows.push({ row: rows.length + 1, cells });
-      event = undefined;
+    else if (key === 'END' && part && kind === part.kind) {
+      parts.push(part);
+      part = undefined;
     } else if (key === 'END') nested--;
     // What stands inside an alarm is not of the event.
-    else if (event && nested === 0 && !event.has(key)) event.set(key, { parameters: parameters.toUpperCase(), value });
+    else if (part && nested === 0) {
+      const known = part.properties.get(key);
+      if (!known) part.properties.set(key, { parameters: parameters.toUpperCase(), value });
+      else if (SEVERAL.has(key)) part.properties.set(key, { ...known, value: `${known.value},${value}` });
+    }
   }
-  const events = rows.length - 1;
-  return {
-    rows,
-    remarks: [
-      `The file is a calendar (iCalendar) with ${events} ${events === 1 ? 'event' : 'events'}: “row 2” is its first one.`,
-      ...(odd === 0
-        ? []
-        : [
-            `${odd === 1 ? 'One event repeats' : `${odd} events repeat`} by a rule or with exceptions that a plan cannot hold: look at how often and until when.`,
-          ]),
-    ],
-  };
+  return parts;
 }
 
-function cellsOf(event: Map<string, Property>): { cells: string[]; understood: boolean } {
-  const value = (name: string) => plainText(event.get(name)?.value ?? '');
-  const start = event.get('DTSTART');
+/** `moved` are the days of a series that an event of their own stands for. */
+function cellsOf(
+  { kind, properties }: Part,
+  moved: ReadonlySet<string>,
+): { cells: string[][]; exact: boolean; note?: string } {
+  const value = (name: string) => plainText(properties.get(name)?.value ?? '');
+  const isTask = kind === 'VTODO';
+  const due = isTask ? properties.get('DUE') : undefined;
+  const start = properties.get('DTSTART') ?? due;
   const day = dayIn(start);
-  const repeats = repetition(value('RRULE'), day);
-  const end = repeats.until ?? lastDay(event, day);
-  return {
-    cells: [
-      day ?? '',
-      end !== undefined && end !== day ? end : '',
+  const own = properties.has('RECURRENCE-ID');
+  const out = new Set([...daysIn(properties.get('EXDATE')), ...(own ? [] : moved)]);
+  const { runs, exact } =
+    day === undefined
+      ? { runs: [{ from: '', cadence: 'once' as const }], exact: true }
+      : runsOf(own ? '' : value('RRULE'), day, out, daysIn(properties.get('RDATE')));
+  const length = lengthOf(properties);
+  const minutes = timeIn(start) !== '' && length !== undefined && length < 1440 ? length : undefined;
+  const single = due ? dayIn(due) : minutes === undefined ? lastDay(day, timeIn(start), length) : undefined;
+  const cells = runs.map(({ from, until, cadence }: Run) => {
+    const end = until ?? (cadence === 'once' && from === day ? single : undefined);
+    return [
+      from,
+      end !== undefined && end !== from ? end : '',
       timeIn(start),
       zoneIn(start),
+      minutes === undefined ? '' : `${minutes} min`,
       value('SUMMARY'),
-      repeats.cadence,
-      value('STATUS').toUpperCase() === 'CANCELLED' ? 'cancelled' : '',
+      cadence === 'once' ? '' : cadence,
+      // A name alone in its row would look like a heading.
+      STATUSES[value('STATUS').toUpperCase()] ?? (day === undefined ? 'planned' : ''),
       value('LOCATION'),
       value('URL'),
       value('DESCRIPTION'),
-    ],
-    understood: repeats.understood && !event.has('EXDATE') && !event.has('RDATE') && !event.has('RECURRENCE-ID'),
-  };
+    ];
+  });
+  if (!isTask || day === undefined) return { cells, exact };
+  const placed = properties.has('DTSTART') ? '' : '; it is placed on the day it is due';
+  return { cells, exact, note: `it is a task in the calendar${placed}` };
 }
+
+/** What a plan calls the state of an event or a task. */
+const STATUSES: Record<string, string> = {
+  CANCELLED: 'cancelled',
+  COMPLETED: 'done',
+  'IN-PROCESS': 'in progress',
+};
 
 const plainText = (text: string) =>
   text.replace(/\\([\\;,nN])/g, (_, letter: string) => (letter.toLowerCase() === 'n' ? '\n' : letter)).trim();
@@ -110,43 +204,39 @@ function zoneIn(property: Property | undefined): string {
   return zone.replace(/^\/.*\/(?=\w+\/\w+$)/, '');
 }
 
-/** The last day of an event. The end of a whole day, and midnight, are the day before. */
-function lastDay(event: Map<string, Property>, start: string | undefined): string | undefined {
-  const end = event.get('DTEND');
-  const day = dayIn(end);
-  if (day === undefined || start === undefined) {
-    const weeks = /^P(\d+)(W|D)/i.exec(event.get('DURATION')?.value ?? '');
-    if (!weeks || start === undefined) return undefined;
-    return formatDay(dayOf(start) + Number(weeks[1]) * (weeks[2]!.toUpperCase() === 'W' ? 7 : 1) - 1);
+/** Every day that a list of moments names. */
+const daysIn = (property: Property | undefined): string[] =>
+  (property?.value ?? '').split(',').flatMap((value) => dayIn({ parameters: '', value: value.trim() }) ?? []);
+
+const LENGTH = /^\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/i;
+
+/** Minutes from start to end; of a whole day, 1,440. */
+function lengthOf(event: Part['properties']): number | undefined {
+  const [start, end] = [event.get('DTSTART'), event.get('DTEND')];
+  const [from, to] = [dayIn(start), dayIn(end)];
+  if (from === undefined) return undefined;
+  if (to === undefined) {
+    const match = LENGTH.exec(event.get('DURATION')?.value.trim() ?? '');
+    if (!match) return undefined;
+    const [weeks, days, hours, minutes] = match.slice(1).map((part) => Number(part ?? 0)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    return ((weeks * 7 + days) * 24 + hours) * 60 + minutes || undefined;
   }
-  const time = timeIn(end);
-  return (time === '' || time === '00:00') && day > start ? formatDay(dayOf(day) - 1) : day;
+  const minutesOf = (property: Property | undefined) => {
+    const [hours, minutes] = timeIn(property).split(':').map(Number);
+    return (hours ?? 0) * 60 + (minutes ?? 0);
+  };
+  const length = (dayOf(to) - dayOf(from)) * 1440 + minutesOf(end) - minutesOf(start);
+  return length > 0 ? length : undefined;
 }
 
-const CADENCES: Record<string, string> = { DAILY: 'daily', WEEKLY: 'weekly', MONTHLY: 'monthly' };
-const DAYS = { daily: 1, weekly: 7, fortnightly: 14, monthly: 30, weekdays: 1 } as const;
-
-/** How often a rule repeats, and the last day where it has an end. */
-function repetition(rule: string, start: string | undefined): { cadence: string; until?: string; understood: boolean } {
-  if (rule === '' || start === undefined) return { cadence: '', understood: true };
-  const parts = new Map(rule.split(';').map((part) => part.split('=', 2) as [string, string]));
-  const interval = Number(parts.get('INTERVAL') ?? 1);
-  const byDay = (parts.get('BYDAY') ?? '').split(',').filter((day) => day !== '');
-  let cadence = CADENCES[parts.get('FREQ') ?? ''] ?? '';
-  if (cadence === 'weekly' && interval === 2) cadence = 'fortnightly';
-  if (cadence === 'weekly' && byDay.length === 5) cadence = 'weekdays';
-  const plain = cadence === 'fortnightly' || interval === 1;
-  const understood = cadence !== '' && plain && (byDay.length < 2 || cadence === 'weekdays');
-  const until = dayIn({ parameters: '', value: parts.get('UNTIL') ?? '' });
-  const count = Number(parts.get('COUNT') ?? Number.NaN);
-  if (until !== undefined) return { cadence, until, understood };
-  if (!Number.isInteger(count) || !(cadence in DAYS)) return { cadence, understood };
-  if (cadence === 'monthly') {
-    const [year, month, date] = start.split('-').map(Number) as [number, number, number];
-    const months = month - 1 + count - 1;
-    const last = `${year + Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-${String(Math.min(date, 28)).padStart(2, '0')}`;
-    return { cadence, until: last, understood };
-  }
-  const each = cadence === 'weekdays' ? (count / 5) * 7 - 2 : (count - 1) * DAYS[cadence as keyof typeof DAYS];
-  return { cadence, until: formatDay(dayOf(start) + Math.max(0, Math.ceil(each))), understood };
+/** The last day of an event that lasts so many minutes. What ends at midnight ends on the day before. */
+function lastDay(day: string | undefined, time: string, length: number | undefined): string | undefined {
+  if (day === undefined || length === undefined) return undefined;
+  const [hours = 0, minutes = 0] = time === '' ? [] : time.split(':').map(Number);
+  return formatDay(dayOf(day) + Math.floor((hours * 60 + minutes + length - 1) / 1440));
 }

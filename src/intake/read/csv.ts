@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { IntakeError, WHOLE_FILE } from './error.ts';
-import type { TableRow } from './table.ts';
+import type { TableRow } from './tableRow.ts';
 import { MOST_CELLS, tooManyCells } from './limits.ts';
 
 /** Delimited text. Rows are numbered as a spreadsheet program would: by record, so that a cell with line breaks is one row. */

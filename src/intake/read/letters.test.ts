@@ -2,7 +2,8 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { IntakeError } from './error.ts';
 import { ENCODINGS, type Encoding } from '#contract/encodings.ts';
-import { decode, decodeText } from './encoding.ts';
+import { decode } from './decode.ts';
+import { decodeText } from './encoding.ts';
 
 /** Titles as plans hold them, and the encodings that programs of the country write. */
 const LANGUAGES: Record<string, { encodings: Encoding[]; titles: string[] }> = {
@@ -249,5 +250,26 @@ describe('letters', () => {
     const { encoding, remarks } = decodeText(broken, 'list.csv');
     expect(encoding).toBe('utf-8');
     expect(remarks[0]).toContain('damaged');
+  });
+});
+
+describe('letters that Turkish and Icelandic share the bytes of', () => {
+  it.each(
+    'Eğitim|Çalışan|Kasım|Toplantı|Bağlantı|Satış|Şubat|İletişim|Hatırlatma|Yıllık değerlendirme|Şirket|Ağustos|Başlangıç|İzmir|Aşı|Öğle arası'.split(
+      '|',
+    ),
+  )('reads “%s” alone in a list as Turkish', (title) => {
+    const { encoding, text } = decodeText(iconv.encode(listOf([title]), 'windows-1254'), 'plan.csv');
+    expect([encoding, text.includes(title)]).toEqual(['windows-1254', true]);
+  });
+
+  it.each([
+    'Fræðsla fyrir alla',
+    'Ný námskeið í maí',
+    'Þjálfun og menntun á árinu',
+    'Við bjóðum þér á fund',
+    'Síðasti dagur',
+  ])('reads “%s” alone in a list as Icelandic', (title) => {
+    expect(decodeText(iconv.encode(listOf([title]), 'windows-1252'), 'plan.csv').text).toContain(title);
   });
 });

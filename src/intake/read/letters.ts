@@ -1,5 +1,5 @@
 import { type Encoding } from '#contract/encodings.ts';
-import { decode } from './encoding.ts';
+import { decode } from './decode.ts';
 
 /** In which encoding bytes beyond ASCII read most like words, by which letters languages use and where letters stand. */
 
@@ -7,6 +7,16 @@ export interface Reading {
   encoding: Encoding;
   /** 0 to 1: how much its letters look like those of a language. */
   score: number;
+}
+
+const ICELANDIC = 'áðéíóúýþæö';
+/** Letters of Icelandic alone; in the encoding of Turkish, their bytes are ğ, ı and ş. */
+const ICELANDIC_ALONE = /[ðýþ]/i;
+
+/** Whether a text has the vowels that no Icelandic one does without, where it has the letters of Icelandic alone. */
+function isIcelandic(text: string): boolean {
+  const count = (letters: RegExp) => text.match(letters)?.length ?? 0;
+  return count(/[áéíóúæ]/gi) * 4 >= count(/[ðýþ]/gi);
 }
 
 /** Letters of Latin languages beyond ASCII, by the encodings that have them all. */
@@ -19,7 +29,7 @@ const WESTERN = [
   'ëïéèöüó',
   'åäöé',
   'æøåé',
-  'áðéíóúýþæö',
+  ICELANDIC,
 ];
 const CENTRAL = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'ăâîșțşţ', 'čćđšž', 'äöüß'];
 const BALTIC = ['äöõüšž', 'āčēģīķļņšūž', 'ąčęėįšųūž'];
@@ -43,7 +53,7 @@ const SINGLE_BYTE: { encoding: Encoding; languages: string[]; script: RegExp; pr
   { encoding: 'windows-1252', languages: WESTERN, script: /\p{Script=Latin}/u, prior: 0.06 },
   { encoding: 'windows-1250', languages: CENTRAL, script: /\p{Script=Latin}/u, prior: 0.02 },
   { encoding: 'macintosh', languages: WESTERN, script: /\p{Script=Latin}/u, prior: 0.01 },
-  { encoding: 'windows-1254', languages: TURKISH, script: /\p{Script=Latin}/u, prior: 0 },
+  { encoding: 'windows-1254', languages: TURKISH, script: /\p{Script=Latin}/u, prior: 0.03 },
   { encoding: 'windows-1257', languages: BALTIC, script: /\p{Script=Latin}/u, prior: 0 },
   { encoding: 'cp850', languages: WESTERN, script: /\p{Script=Latin}/u, prior: 0 },
   { encoding: 'windows-1251', languages: CYRILLIC, script: /\p{Script=Cyrillic}/u, prior: 0.01 },
@@ -79,6 +89,7 @@ export function likeliestReading(sample: Uint8Array): Reading[] {
 /** The mean over all characters beyond ASCII of how well each fits the language and its place. */
 function likeWords(text: string, letters: string, script: RegExp): number {
   const latin = script.test('a');
+  const foreign = letters === ICELANDIC && !isIcelandic(text);
   let [sum, count] = [0, 0];
   for (let index = 0; index < text.length && count < 5000; index++) {
     if (text.charCodeAt(index) < 128) continue;
@@ -99,7 +110,8 @@ function likeWords(text: string, letters: string, script: RegExp): number {
     // No word has a capital behind a small letter, and few Latin words are made of accents alone.
     if (/\p{Lu}/u.test(letter) && /\p{Ll}/u.test(before)) return 0;
     if (latin && isHigh(before) && isHigh(after)) return 0;
-    const rank = letters.indexOf(letter.toLowerCase().replace('i̇', 'i'));
+    if (foreign && ICELANDIC_ALONE.test(letter)) return 0.2;
+    const rank = letters.indexOf(letter === 'İ' ? 'ı' : letter.toLowerCase());
     if (rank < 0) return /[\u0130ªº]/.test(letter) ? 0.6 : 0.2;
     // In Portuguese this letter stands before an e; elsewhere it is a Hungarian ő read wrongly.
     if (letter === 'õ' && letters.includes('ã') && after !== 'e') return 0.2;

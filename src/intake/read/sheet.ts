@@ -1,8 +1,9 @@
+import { columnIndex, columnLetters } from '#campaign/sheet.ts';
 import { IntakeError } from './error.ts';
 import { LAST_COLUMN, LAST_ROW, MOST_CELLS, tooManyCells } from './limits.ts';
 import { serialText } from './serial.ts';
 import { PLAIN_STYLE, type CellStyle } from './styles.ts';
-import type { TableNote, TableRow } from './table.ts';
+import type { TableNote, TableRow } from './tableRow.ts';
 import { attribute, scanXml, unescapeCharacters } from './xml.ts';
 
 /** The cells of one sheet of a workbook. */
@@ -96,7 +97,7 @@ export function readSheet(source: string, context: SheetContext): Sheet {
           if (/^(1|true|on)$/i.test(attribute(attributes, 'hidden') ?? '')) hidden.add(row);
         } else if (name === 'c') {
           const address = /^([A-Z]{1,3})\d+$/.exec(attribute(attributes, 'r') ?? '');
-          column = address ? columnNumber(address[1]!) : column + 1;
+          column = address ? columnIndex(address[1]!) + 1 : column + 1;
           const style = context.styles[Number(attribute(attributes, 's') ?? 0)] ?? PLAIN_STYLE;
           cell = { type: attribute(attributes, 't') ?? 'n', style, text: '', formula: false };
         } else if (name === 'rPh') spoken = true;
@@ -128,7 +129,7 @@ export function readSheet(source: string, context: SheetContext): Sheet {
     remarks:
       stray.length === 0
         ? []
-        : [`What stands to the right of column ${columnLetters(LAST_COLUMN)} was left out (row ${stray[0]}).`],
+        : [`What stands to the right of column ${columnLetters(LAST_COLUMN - 1)} was left out (row ${stray[0]}).`],
     notes: [...rows].flatMap(([number, { formulas }]) => formulaNote(number, formulas)),
   };
 }
@@ -147,7 +148,7 @@ function rowOf(row: number, { cells, struck, coloured }: Gathered, hidden: boole
 
 function formulaNote(row: number, columns: number[]): TableNote[] {
   if (columns.length === 0) return [];
-  const letters = columns.slice(0, 8).map(columnLetters);
+  const letters = columns.slice(0, 8).map((column) => columnLetters(column - 1));
   const what =
     columns.length === 1 ? `column ${letters[0]} holds a formula` : `columns ${letters.join(', ')} hold formulas`;
   return [{ row, note: `its ${what} without a stored value; open the workbook in a spreadsheet program and save it` }];
@@ -160,20 +161,6 @@ const tooWide = (file: string, row: number, column: number) =>
     `there is text in column ${column}, far to the right of any plan`,
     'delete what stands there, or copy the list into a new sheet',
   );
-
-function columnNumber(letters: string): number {
-  let number = 0;
-  for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
-  return number;
-}
-
-/** A column as spreadsheets name it, from 1: A, B, … Z, AA. */
-export function columnLetters(column: number): string {
-  let letters = '';
-  for (let left = column; left > 0; left = Math.floor((left - 1) / 26))
-    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
-  return letters;
-}
 
 function cellText({ type, style, text }: Cell, context: SheetContext): string {
   if (type === 's') return context.strings[Number(text)] ?? '';
@@ -201,7 +188,7 @@ function fillMerged(rows: Map<number, string[]>, merges: string[]): void {
   for (const merge of merges.slice(0, MOST_MERGES)) {
     const match = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/.exec(merge);
     if (!match) continue;
-    const column = columnNumber(match[1]!) - 1;
+    const column = columnIndex(match[1]!);
     const text = rows.get(Number(match[2]))?.[column];
     if (!text) continue;
     const last = Math.min(Number(match[3]), Number(match[2]) + LONGEST_MERGE);

@@ -1,3 +1,4 @@
+import { columnLetters } from '#campaign/sheet.ts';
 import { readDelimited, type Delimiter } from './csv.ts';
 import { type Encoding } from '#contract/encodings.ts';
 import { decodeText } from './encoding.ts';
@@ -5,28 +6,13 @@ import { IntakeError, requireReadableSize, WHOLE_FILE } from './error.ts';
 import { isCalendarFile, readCalendarFile } from './calendarFile.ts';
 import { isZip, refuseOtherKinds, refuseOtherTexts } from './kinds.ts';
 import { LAST_COLUMN, LONGEST_CELL, MOST_CELLS, MOST_ROWS, tooManyCells } from './limits.ts';
-import { columnLetters, type Sheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
+import type { TableNote, TableRow } from './tableRow.ts';
 import { openWorkbook, type Workbook } from './workbook.ts';
 
 /** A spreadsheet as rows of text, whatever file it was. */
 
-export interface TableRow {
-  /** The number that a spreadsheet program shows beside the row, from 1. */
-  row: number;
-  /** Texts from column A on; missing cells at the end are left out. */
-  cells: string[];
-  /** Whether the workbook hides the row, by hand or by a filter. */
-  hidden?: true;
-  /** Whether a line is drawn through its texts. */
-  struck?: true;
-  /** Columns of cells that have a colour and no text. */
-  coloured?: number[];
-}
-
-export interface TableNote {
-  row: number;
-  note: string;
-}
+export type { TableNote, TableRow };
 
 export interface Table {
   /** The file's name, for messages. */
@@ -38,6 +24,8 @@ export interface Table {
   hiddenSheets: string[];
   /** The sheet that was read. */
   sheet?: string;
+  /** Whether it was asked for by its name. */
+  chosen?: true;
   encoding?: Encoding;
   delimiter?: Delimiter;
   /** Whether bare date numbers count from 1904. */
@@ -85,7 +73,11 @@ export async function readTables(
   refuseOtherKinds(bytes, name);
   if (!isZip(bytes)) return [requireText(readTextTable(bytes, name, options))];
   const workbook = openWorkbook(bytes, name);
-  const tables = chosenSheets(workbook, name, options).map((index) => sheetTable(workbook, index, name));
+  const named = Array.isArray(options.sheets) && options.sheets.length > 0 ? { chosen: true as const } : {};
+  const tables = chosenSheets(workbook, name, options).map((index) => ({
+    ...sheetTable(workbook, index, name),
+    ...named,
+  }));
   const [first] = tables;
   if (options.sheets !== 'all') return tables.map(requireText);
   const written = tables.filter(hasText);
@@ -112,9 +104,9 @@ function requireText(table: Table): Table {
 function readTextTable(bytes: Uint8Array, name: string, options: TableOptions): Table {
   const { text, encoding, remarks } = decodeText(bytes, name, options.encoding);
   if (isCalendarFile(text)) {
-    const { rows, remarks: told } = readCalendarFile(text);
+    const { rows, remarks: told, notes } = readCalendarFile(text);
     const base = { name, format: 'text' as const, sheets: [], hiddenSheets: [], encoding, date1904: false };
-    return { ...base, rows: clean(rows, name), remarks: [...remarks, ...told], notes: [] };
+    return { ...base, rows: clean(rows, name), remarks: [...remarks, ...told], notes };
   }
   refuseOtherTexts(text, name);
   const { rows, delimiter } = readDelimited(text, name, options.delimiter);
@@ -191,7 +183,7 @@ function withoutErrors(rows: TableRow[]): TableNote[] {
     cells.flatMap((cell, column) => {
       if (!ERROR_VALUE.test(cell)) return [];
       cells[column] = '';
-      return [{ row, note: `its column ${columnLetters(column + 1)} holds the error ${cell} instead of a value` }];
+      return [{ row, note: `its column ${columnLetters(column)} holds the error ${cell} instead of a value` }];
     }),
   );
 }

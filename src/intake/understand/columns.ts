@@ -15,8 +15,8 @@ export interface FieldWords {
   exactWeak?: string[];
   /** Headings that hold such a phrase but mean something else. */
   never?: RegExp;
-  /** What the texts of a column must be for the field, whatever its heading says. */
-  must?: (texts: string[]) => boolean;
+  /** What the texts of a column must be for the field; `heading` is its heading in plain words. */
+  must?: (texts: string[], heading: string) => boolean;
   /** How much texts of a column look like the field, 0 to 1. */
   looks?: (texts: string[]) => number;
   /** Whether only a heading can say so: many columns hold dates, numbers or addresses that mean something else. */
@@ -101,7 +101,8 @@ export function guessColumns<Field extends string>(
           : byContent
             ? contentConfidence(vocabulary[field], header, texts)
             : 0;
-      const fits = likely === 0 || texts.length === 0 || vocabulary[field].must?.(texts) !== false;
+      const fits =
+        likely === 0 || texts.length === 0 || vocabulary[field].must?.(texts, plainHeading(header)) !== false;
       const confidence = fits ? likely : 0;
       if (open.has(field) ? confidence >= LEAST_CONFIDENCE : columns[field] === column) {
         scored.push({ field, column, confidence, byContent });
@@ -147,9 +148,18 @@ export function findHeaderRow<Field extends string>(rows: TableRow[], vocabulary
     const { score, fields, exact } = headerScore(cells, vocabulary);
     // One known word is enough where it is the whole heading and stands on top; “Email” in the list is not.
     const enough = fields >= 2 || (fields === 1 && exact && index < 5);
-    if (enough && score > (best?.score ?? 0)) best = { row, score };
+    if (enough && !isDatedLikeBelow(rows, index) && score > (best?.score ?? 0)) best = { row, score };
   }
   return best?.row ?? wordlessHeader(rows);
+}
+
+/** Whether a row has a date where those below have dates: then it is one of them. */
+function isDatedLikeBelow(rows: TableRow[], index: number): boolean {
+  const below = rows.slice(index + 1, index + 6);
+  return rows[index]!.cells.some(
+    (cell, column) =>
+      /\d/.test(cell) && !isNumber(cell) && isDate(cell) && share(textsOf(below, column), isDate) >= 0.6,
+  );
 }
 
 /** Headings in words that are not known: texts on top of columns that hold dates, numbers or addresses below. */
@@ -171,8 +181,11 @@ export function headerScore<Field extends string>(cells: string[], vocabulary: V
   const bests = new Map<Field, number>();
   let against = 0;
   let exact = false;
+  const clock = /^\d{1,2}[:.]\d{2}$/;
+  // Times are headings of what goes out then, unless the row begins with one.
+  const timed = !clock.test(cells.find((cell) => cell !== '') ?? '');
   for (const cell of cells) {
-    if (cell === '') continue;
+    if (cell === '' || (timed && clock.test(cell))) continue;
     if (cell.length > 80 || /^[\d\s.,:/%-]+$/.test(cell) || isDate(cell) || /@|https?:/.test(cell)) {
       against += 1;
       continue;
@@ -305,9 +318,12 @@ function valuesOf(words: FieldWords): Map<string, PhraseValue> {
   return values;
 }
 
-/** A heading in plain words: “Date (dd/mm)” is “date”, “Start_Date*” is “start date”, “startDate” too. */
+/** A heading in plain words: “Date (dd/mm)” is “date”, “Start_Date*” is “start date”, “startDate” too, and “#” is “number”. */
 export function plainHeading(header: string): string {
-  const text = header.slice(0, 200).normalize('NFC');
+  const text = header
+    .slice(0, 200)
+    .normalize('NFC')
+    .replace(/#(?![\p{L}\d])|^#/u, ' number ');
   const bare = text
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')

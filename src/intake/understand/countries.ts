@@ -122,6 +122,17 @@ for (const line of TABLE.trim().split('\n')) {
   for (const key of [...codes!.trim().split(' '), ...wordings]) COUNTRIES.set(key, { name, timeZone, language });
 }
 
+/** Tags of the languages in which countries and languages are named besides English; their words come with the platform (CLDR). */
+const NAMED_IN = ['de', 'fr', 'es', 'pt', 'nl', 'it', 'ja', 'pl', 'hu', 'tr'];
+const namesOf = (type: 'region' | 'language', code: string): string[] =>
+  NAMED_IN.flatMap((tag) => new Intl.DisplayNames([tag], { type, fallback: 'none' }).of(code)?.toLowerCase() ?? []);
+
+for (const line of TABLE.trim().split('\n')) {
+  const code = line.slice(0, 2);
+  for (const name of namesOf('region', code.toUpperCase()))
+    if (!COUNTRIES.has(name)) COUNTRIES.set(name, COUNTRIES.get(code)!);
+}
+
 /** Longer texts name no country, language or zone. */
 const LONGEST_NAME = 80;
 
@@ -137,6 +148,10 @@ const LANGUAGES = new Map(
     .split('|')
     .map((pair) => pair.split('=') as [string, string]),
 );
+
+for (const code of new Set([...LANGUAGES.values()].map((tag) => tag.split('-')[0]!))) {
+  for (const name of namesOf('language', code)) if (!LANGUAGES.has(name)) LANGUAGES.set(name, code);
+}
 
 /** The language tag of a name or a tag (“German”, “DE”, “pt_BR”, “English (UK)”), or undefined. */
 export function languageOf(text: string): string | undefined {

@@ -11,6 +11,8 @@ export interface DatePoint {
   /** A week by its number; `calendarWeek` where it is one of ISO 8601, open where it may count from the plan's start. */
   week?: number;
   calendarWeek?: boolean;
+  /** “KW 11/27”: the year may be another week. */
+  orWeek?: true;
   /** “Week of 5 April”: any day of that week may be meant. */
   weekOf?: boolean;
   /** “2nd week of April”, “Q2 week 3”: the week of so many from the one with this day. */
@@ -58,9 +60,10 @@ const FORMS = {
   monthOnly: WHOLE(`${MONTH}(?:${GAP}(\\d{4}))?`),
   monthOfYear: WHOLE(`${MONTH}[ ]*'(\\d{2})`),
   yearMonthDay: WHOLE(`(\\d{4})${GAP}${MONTH}${GAP}(\\d{1,2})`),
-  calendarWeek: WHOLE('(?:cw|kw|calendar week|iso week)[ .#]*(\\d{1,2})(?:[ /.-]+(\\d{4}))?'),
+  calendarWeek: WHOLE('(?:cw|kw|calendar weeks?|iso weeks?)[ .#]*(\\d{1,2})(?:[ /.-]+(\\d{4}))?'),
   weekAhead: WHOLE('(\\d{1,2})[. ]*(?:kw|cw|week|wk)(?:[ /.-]+(\\d{4}))?'),
   isoWeek: WHOLE('(\\d{4})[- /]?(?:w|cw|kw|wk|week) ?(\\d{1,2})'),
+  weekOrYear: WHOLE('(?:cw|kw|(?:calendar |iso )?weeks?|wks?|w)[ .#]*(\\d{1,2}) ?/ ?([23]\\d)'),
   isoWeekDay: WHOLE('(\\d{4})-?w(\\d{2})-?([1-7])'),
   openWeek: WHOLE('(?:weeks?|wks?|w|s)[ .#]*(?:no\\.? ?)?(\\d{1,2})(?:[ /.-]+(\\d{4}))?'),
   weekOfMonth: WHOLE(
@@ -156,6 +159,11 @@ function readCounted(plain: string): DatePoint | undefined {
   if (match) return weekPoint(Number(match[1]), true, yearOf(match[2]));
   match = FORMS.openWeek.exec(plain);
   if (match) return weekPoint(Number(match[1]), match[2] !== undefined, yearOf(match[2]));
+  match = FORMS.weekOrYear.exec(plain);
+  if (match && Number(match[2]) !== Number(match[1]) + 1) {
+    const point = weekPoint(Number(match[1]), true, fullYear(match[2]!));
+    return point && { ...point, orWeek: true };
+  }
   match = FORMS.quarterWeek.exec(plain);
   if (match) return weekOfQuarter(Number(match[1]), yearOf(match[2]), Number(match[3]));
   match = FORMS.weekOfQuarter.exec(plain);

@@ -184,6 +184,34 @@ describe('a column of dates', () => {
     ]);
   });
 
+  it('takes “03/27” for months of a year where the whole column does, and says so', () => {
+    const april = '2027-04-01/2027-04-30';
+    const march = '2027-03-01/2027-03-31';
+    expect(days(['03/27', '04/27'])).toEqual([march, april]);
+    expect(days(['03-27', '04-27'])).toEqual([march, april]);
+    expect(days(['Mar-27', '04/27'])).toEqual([march, april]);
+    expect(days(['03/27'], { header: 'Month' })).toEqual([march]);
+    expect(days(['03/27-04/27', '05/27'])).toEqual(['2027-03-01/2027-04-30', '2027-05-01/2027-05-31']);
+    expect(days(['12/26', '01/27', '02/27'])).toEqual([
+      '2026-12-01/2026-12-31',
+      '2027-01-01/2027-01-31',
+      '2027-02-01/2027-02-28',
+    ]);
+    expect(days(['03/15', '03/27', '04/27'])).toEqual(['2027-03-15', '2027-03-27', '2027-04-27']);
+    expect(days(['03/26', '03/27', '03/28'])).toEqual(['2027-03-26', '2027-03-27', '2027-03-28']);
+    expect(days(['Sat 03/27', 'Tue 04/27'])).toEqual(['2027-03-27', '2027-04-27']);
+    const doubts = (cells: string[]) =>
+      dateColumn(
+        cells.map((cell) => readDate(cell) as DateReading),
+        { today: TODAY },
+      ).cells.map((cell) => (cell && 'doubts' in cell ? cell.doubts.join() : ''));
+    for (const cells of [['03/27'], ['03/27', '03/27'], ['03/26', '03/27']])
+      for (const doubt of doubts(cells))
+        expect([cells, doubt]).toEqual([cells, expect.stringContaining('may be a month and a year')]);
+    for (const doubt of doubts(['03/27', '04/27'])) expect(doubt).toContain('taken as the month');
+    expect(doubts(['03/15', '03/27'])).toEqual(['', '']);
+  });
+
   it('finds the year that the weekdays fit', () => {
     expect(days(['Mon 11 Jan', 'Tue 12 Jan'])).toEqual(['2027-01-11', '2027-01-12']);
     expect(days(['Tue 12 Jan', 'Wed 13 Jan'], { today: '2021-03-01' })).toEqual(['2021-01-12', '2021-01-13']);
@@ -202,6 +230,51 @@ describe('a column of dates', () => {
 
   it('reads bare date numbers of the 1904 system', () => {
     expect(days(['44936'], { date1904: true })).toEqual(['2027-01-11']);
+  });
+
+  it.each([
+    [
+      ['Mon 04/05/2027', 'Tue 04/06/2027', 'Tue 13/04/2027', 'Wed 14/04/2027'],
+      ['05', '06', '13', '14'],
+    ],
+    [
+      ['Mon 2027-05-04', 'Tue 2027-06-04', 'Tue 13/04/2027'],
+      ['05', '06', '13'],
+    ],
+    [
+      ['Mon 04.05.2027', 'Tue 04.06.2027'],
+      ['05', '06'],
+    ],
+    [
+      ['Mon 4/5', 'Tue 4/6', 'Tue 13/4'],
+      ['05', '06', '13'],
+    ],
+    [
+      ['Mon 05/04/2027', 'Tue 06/04/2027', 'Tue 04/13/2027', 'Wed 04/14/2027', 'Thu 04/15/2027'],
+      ['05', '06', '13', '14', '15'],
+    ],
+  ])('reads %j in the order that their weekdays fit', (cells, dates) => {
+    expect(days(cells)).toEqual(dates.map((date) => `2027-04-${date}`));
+  });
+
+  it('follows the weekdays where the heading says otherwise, and says so', () => {
+    const cells = ['Mon 04/05/2027', 'Tue 04/06/2027'];
+    expect(days(cells, { header: 'Date (dd/mm/yyyy)' })).toEqual(['2027-04-05', '2027-04-06']);
+    expect(order(cells, { header: 'Date (dd/mm/yyyy)' })).toMatchObject({ order: 'month-first', certain: false });
+    expect(days(cells, { dateOrder: 'day-first' })).toEqual(['2027-05-04', '2027-06-04']);
+  });
+
+  it('leaves a single date that the weekday contradicts, and says both', () => {
+    const { cells } = dateColumn(
+      ['Mon 05/04/2027', 'Tue 06/04/2027', 'Mon 04/12/2027', 'Tue 13/04/2027'].map(
+        (cell) => readDate(cell) as DateReading,
+      ),
+      { today: TODAY },
+    );
+    expect(cells[2]).toMatchObject({
+      from: dayOf('2027-12-04'),
+      doubts: ['2027-12-04 is a Saturday, not a Monday; with day and month the other way round, 2027-04-12 is one'],
+    });
   });
 
   it('doubts a weekday that does not fit', () => {

@@ -1,5 +1,5 @@
 import { GAP, MONTH, readPoint, WEEK_OF, type DatePoint } from './datePoint.ts';
-import { readFromLaunch } from './launch.ts';
+import { readFromLaunch, readLaunchSpan } from './launch.ts';
 import { inEnglish } from './languages/languages.ts';
 import { shorten, splitTime, type TimeReading } from './times.ts';
 
@@ -25,7 +25,8 @@ export interface DateProblem {
 
 const NOT_YET =
   /^(tbc|tba|tbd|to be (confirmed|announced|decided|agreed)|n\/?a|pending|unknown|not set|none|asap|various)\b|^(\?+|-+|\.+|x+)$/;
-const REPEATS = /\b(every|each|weekly|daily|fortnightly|monthly|quarterly|ongoing|recurring|continuous|always on)\b/;
+const REPEATS =
+  /\b(every|each|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekly|daily|fortnightly|monthly|quarterly|ongoing|recurring|continuous|always on)\b/;
 /** Words before or behind a date that turn it into something else than a day to send on. */
 /** Whether a date cell says how often, too. */
 export const repeats = (text: string) => text.length <= 80 && REPEATS.test(inEnglish(text));
@@ -42,7 +43,8 @@ export function readDate(text: string): DateReading | DateProblem {
     .replace(/[–—−‒→➔]/g, '-')
     .replace(/(\d)(?:st|nd|rd|th)\b/g, '$1')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(/^([12])h (?=[a-z]{3})/, (_, half: string) => `${half === '1' ? 'first' : 'second'} half of `);
   if (english === '') return { problem: 'there is no date' };
   if (NOT_YET.test(english)) return { problem: `${shown} is no date yet; write the day, then import again` };
   // Words without a figure are a date only where they name a month or the launch.
@@ -77,7 +79,8 @@ function readAlone(english: string, shown: string): DateReading | undefined {
   const rough = roughPart(plain);
   const launch = readFromLaunch(plain);
   const point = launch ? { fromLaunch: launch } : readPoint(plain);
-  const reading: { from: DatePoint; to?: DatePoint } | undefined = rough ?? (point ? { from: point } : readSpan(plain));
+  const reading: { from: DatePoint; to?: DatePoint } | undefined =
+    rough ?? (point ? { from: point } : (spanFromLaunch(plain) ?? readSpan(plain)));
   if (!reading) return undefined;
   const spelled = spelledOrder(plain);
   const doubts = [
@@ -94,6 +97,11 @@ function readAlone(english: string, shown: string): DateReading | undefined {
     ...(spelled === undefined ? {} : { spelled }),
     ...(doubts.length === 0 ? {} : { doubt: doubts.join('; ') }),
   };
+}
+
+function spanFromLaunch(plain: string): { from: DatePoint; to: DatePoint } | undefined {
+  const span = readLaunchSpan(plain);
+  return span && { from: { fromLaunch: span.from }, to: { fromLaunch: span.to } };
 }
 
 /** The time in the part of a day behind a date number; a moment before the next minute belongs to the one before. */
@@ -170,11 +178,14 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
   const counted = numbered ? dayIn(english.slice(numbered[0].length), shown) : undefined;
   if (counted) return { ...counted, amongWords: true };
   const repeated =
-    /^(?:(?:every|each|weekly|daily|fortnightly|monthly|weekdays)\b[\w ,]*?)\s*(?:from|starting(?: on)?|beginning|since|as of|:|,|-)\s*(?=\S)/.exec(
+    /^(?:(?:every|each|weekly|daily|fortnightly|monthly|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b[\w ,]*?)\s*(?:from|starting(?: on)?|beginning|since|as of|:|,|-)\s*(?=\S)/.exec(
       english,
     );
   const first = repeated && !/\d/.test(repeated[0]) ? dayIn(english.slice(repeated[0].length), shown) : undefined;
   if (first) return { ...first, amongWords: true };
+  const week = WEEK_AHEAD.exec(english);
+  const inWeek = week ? dayIn(english.slice(week[0].length), shown) : undefined;
+  if (inWeek) return { ...inWeek, amongWords: true };
   // Remarks behind the date, the longest date that can be read; then words before it.
   const cuts = [...english.matchAll(/\s+-\s+|\s*[,:;|]\s+|\s+/g)].filter(({ index }) => index > 2);
   for (const cut of cuts.reverse()) {
@@ -185,12 +196,15 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
     if (/^(ongoing|open|continuous|always on|until further notice|\.\.\.)$/.test(behind))
       return noted(found, `${shown} names no end`);
     if (REPEATS.test(behind)) return { ...found, amongWords: true };
+    if (UNIT_BEHIND.test(behind) || (isCounted(found.from) && FROM_THERE.test(behind))) return undefined;
     return OTHERWISE_BEHIND.test(behind) ? undefined : noted(found, `“${shorten(behind)}” behind the date is left out`);
   }
   for (const cut of english.matchAll(/\s*[:(,-]\s+|\s+/g)) {
     const before = english.slice(0, cut.index);
     if (/\d/.test(before) || DAY_OR_MONTH.test(before)) break;
-    const found = dayIn(english.slice(cut.index + cut[0].length), shown);
+    const rest = english.slice(cut.index + cut[0].length);
+    if (COUNTED_BEFORE.test(before) && BARE_NUMBERS.test(rest)) break;
+    const found = dayIn(rest, shown);
     if (found)
       return OTHERWISE.test(before) || REPEATS.test(before)
         ? undefined
@@ -199,6 +213,17 @@ function readAmongWords(english: string, shown: string): DateReading | undefined
   return undefined;
 }
 
+/** “KW 14: 5-9 April” names the week and its days. */
+const WEEK_AHEAD = /^(?:(?:calendar |iso )?week|kw|cw|wk|w)[ .]*\d{1,2}\s*[,:|-]\s*(?=\S)/;
+const SEVERAL_WEEKS = /^(?:(?:calendar |iso )?weeks?|kw|cw|wks?|w)[ .#]*\d{1,2} ?(?:[/&+,]|and\b)/;
+/** Numbers that are no date behind a word that is counted: “weeks 11/13”. */
+const COUNTED_BEFORE = /(?:^|[\s-])(?:weeks?|kw|cw|wks?|w|days?|months?)\.?$/;
+const BARE_NUMBERS = /^\d{1,2}(?: ?[/&+,.-] ?\d{1,2})*$/;
+/** “1-2 weeks before launch”: numbers that are counted, and no date. */
+const UNIT_BEHIND =
+  /^(?:full |working |business |calendar )?(?:years?|quarters?|months?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|[hdwm])\b/;
+const FROM_THERE = /^(?:before|after|prior|ahead|pre|post|following|from|into|later|out|since)\b/;
+const isCounted = ({ week, planDay }: DatePoint) => week !== undefined || planDay !== undefined;
 const DAY_OR_MONTH = new RegExp(`\\b${MONTH}\\b`);
 
 /** A date that names a day or a week; a month among other words is not one. */
@@ -226,6 +251,10 @@ function problemOf(plain: string, shown: string): string {
   if (/\b(cancel\w*|postponed|moved)\b/.test(plain))
     return `${shown} says that it was cancelled or moved; write the day it is on`;
   if (/^(before|after|until|till|to|not before)\b/.test(plain)) return `${shown} names a limit, not the day itself`;
+  if (/\d ?(?:months?|weeks?|days?|hours?|h)\b.*\b(?:before|after|prior|later|following|out)\b/.test(plain))
+    return `${shown} counts from something whose day is not known; write the day itself`;
+  if (SEVERAL_WEEKS.test(plain))
+    return `${shown} names several weeks; give each a row of its own, or join the first and the last by “-”`;
   if ((plain.match(MONTHS)?.length ?? 0) > 1 || /[;&+\n]|\band\b|\bor\b/.test(plain) || /\d \/ \d|\d, ?\d/.test(plain))
     return `${shown} looks like several dates; give each a row of its own`;
   return `${shown} is not understood as a date`;
@@ -235,10 +264,18 @@ function problemOf(plain: string, shown: string): string {
 function readSpan(plain: string): { from: DatePoint; to: DatePoint } | undefined {
   const words = plain
     .replace(/\s(?:to|until|till|through|thru)\s/g, ' - ')
+    // “KW11/KW12” is “KW 11/12”.
+    .replace(/(?<=\d ?(?:[/&+]|and) ?)(?:kw|cw|weeks?|wk|w)[ .]*(?=\d)/g, '')
+    .replace(/\b(kw|cw|wk)\.?(?=\d)/g, '$1 ')
     // “5/6 April” are two days, as “5-6 April” are.
     .replace(TWO_DAYS, (whole, before: string, from: string, to: string) =>
       Number(to) === Number(from) + 1 ? `${before}${from}-${to}` : whole,
     );
+  const within = WEEKS_WITHIN.exec(words);
+  if (within) {
+    const [from, to] = [1, 2].map((place) => readPoint(`week ${within[place]}${within[3]}`));
+    return from?.weekIn !== undefined && to?.weekIn !== undefined ? { from, to } : undefined;
+  }
   const spaced = words.split(/\s+-\s+/);
   if (spaced.length === 2) return readSides(spaced[0]!, spaced[1]!);
   for (let at = words.indexOf('-'); at >= 0; at = words.indexOf('-', at + 1)) {
@@ -248,6 +285,8 @@ function readSpan(plain: string): { from: DatePoint; to: DatePoint } | undefined
   return undefined;
 }
 
+/** “Weeks 2-3 of April”, “weeks 2-3 of Q2”. */
+const WEEKS_WITHIN = /^(?:weeks?|wks?|w) ?(\d{1,2}) ?- ?(\d{1,2})((?: of| in)? (?:q[1-4]|[a-z]{3}).*)$/;
 const NAMED_DAYS = /^(?:mon|tue|wed|thu|fri|sat|sun)\w*\.?(?:\s*-\s*)(?=(?:mon|tue|wed|thu|fri|sat|sun))/;
 
 function readSides(left: string, right: string): { from: DatePoint; to: DatePoint } | undefined {
@@ -275,6 +314,9 @@ function readSides(left: string, right: string): { from: DatePoint; to: DatePoin
       const calendar = from.calendarWeek || bareRight[2] !== undefined;
       from = { ...from, ...year, calendarWeek: calendar };
       to = { ...rest, ...year, week: last, calendarWeek: calendar };
+    } else if (from.weekIn !== undefined) {
+      if (last < 1 || last > 14) return undefined;
+      to = { ...rest, ...year, weekIn: last };
     } else if (from.planDay !== undefined) to = { planDay: last };
     else if (from.month === undefined || last < 1 || last > 31) return undefined;
     else to = { ...rest, date: last, ...year };

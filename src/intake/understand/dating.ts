@@ -6,11 +6,13 @@ import {
   epochDay,
   guessOrder,
   orderedPair,
+  withoutSwaps,
   yearsAround,
   type DateOrder,
   type DatingOptions,
   type OrderGuess,
 } from './order.ts';
+import { monthsWithYears } from './months.ts';
 import { serialDay } from '../read/serial.ts';
 
 /** Days out of a whole column of date cells: what one cell leaves open, the others decide. */
@@ -37,7 +39,9 @@ export interface Dating {
 
 /** The days of a column of readings, in row order; undefined stays undefined. */
 export function dateColumn(given: (DateReading | undefined)[], options: DatingOptions): Dating {
-  const readings = monthsWithYears(given, options).map((reading) => reading && yearFirst(reading, options));
+  const readings = withoutSwaps(
+    monthsWithYears(given, options).map((reading) => reading && yearFirst(reading, options)),
+  );
   const points = readings.flatMap((reading) => (reading ? [reading.from, ...(reading.to ? [reading.to] : [])] : []));
   const order: OrderGuess =
     options.dateOrder === undefined
@@ -45,6 +49,8 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
       : { order: options.dateOrder, certain: true, reason: 'it was chosen' };
   const yearFor = assignYears(readings, order.order, options);
   const counted = countedWeeks(points);
+  // “Day 0” is the first one where there is such a day.
+  const firstDay = points.some(({ planDay }) => planDay === 0) ? 0 : 1;
   const cells: (Dated | undefined)[] = readings.map((reading, index) =>
     reading && !isCounted(reading.from) ? resolve(reading, index) : undefined,
   );
@@ -82,12 +88,18 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     const doubts = [...(reading.doubt === undefined ? [] : [reading.doubt]), ...from.doubts];
     let to = reading.from.wholeMonth ? lastOfMonth(from.day) : from.day;
     if (reading.to) {
-      const end = dayOfPoint(reading.to, reading.to.year ?? partsOf(from.day).year, order.order, weekOne);
+      const { year } = partsOf(from.day);
+      const ending = (inYear: number) => dayOfPoint(reading.to!, reading.to!.year ?? inYear, order.order, weekOne);
+      let end = ending(year);
+      // Without a year of its own, an end before its start is in the next year, unless it is almost a year away.
+      if (typeof end !== 'string' && end.day < from.day && needsYear(reading.to)) {
+        const next = ending(year + 1);
+        if (typeof next === 'string' || next.day - from.day <= LONGEST_ROUND) end = next;
+      }
       if (typeof end === 'string') return { problem: end };
-      if (reading.to.wholeMonth) end.day = lastOfMonth(end.day);
-      // Without a year of its own, an end before its start is in the next year.
-      to = end.day < from.day && reading.to.year === undefined ? nextYear(end.day) : end.day;
-      if (reading.to.week !== undefined) to += 4;
+      to = reading.to.wholeMonth ? lastOfMonth(end.day) : end.day;
+      const toFriday = reading.to.weekday === undefined && !reading.to.weekOf;
+      if (toFriday && (reading.to.week !== undefined || reading.to.weekIn !== undefined)) to += 4;
       if (reading.to.nightBefore) to = Math.max(from.day, to - 1);
       doubts.push(...end.doubts);
     }
@@ -107,7 +119,7 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     }
     if (point.planDay !== undefined) {
       return {
-        day: weekOne + point.planDay - 1,
+        day: weekOne + point.planDay - firstDay,
         doubts: [`day ${point.planDay} is counted from ${formatDay(weekOne)}`],
       };
     }
@@ -134,8 +146,13 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     }
     if (point.weekOf && point.weekday !== undefined) return { day: mondayOf(day) + point.weekday - 1, doubts };
     if (point.weekday !== undefined && weekdayOf(day) !== point.weekday) {
+      const turned = point.pair && !parts.swapped ? epochDay(full, parts.date, parts.month) : undefined;
+      const other =
+        turned !== undefined && weekdayOf(turned) === point.weekday
+          ? `; with day and month the other way round, ${formatDay(turned)} is one`
+          : '';
       doubts.push(
-        `${formatDay(day)} is a ${WEEKDAY_NAMES[weekdayOf(day) - 1]}, not a ${WEEKDAY_NAMES[point.weekday - 1]}`,
+        `${formatDay(day)} is a ${WEEKDAY_NAMES[weekdayOf(day) - 1]}, not a ${WEEKDAY_NAMES[point.weekday - 1]}${other}`,
       );
     }
     return { day, doubts };
@@ -159,11 +176,16 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
       return { day, doubts: [`week ${point.week} is counted from ${formatDay(weekOne)}`] };
     }
     const full = point.year ?? year;
+    if (point.orWeek && Math.abs(full - partsOf(dayOf(options.today)).year) > 2)
+      return `it names several weeks (${point.week} and ${full % 100}); give each a row of its own`;
     const day = firstMonday(full) + (point.week! - 1) * 7 + offset;
     if (day - offset >= firstMonday(full + 1)) return `${full} has no week ${point.week}`;
     return { day, doubts: [`week ${point.week} is the calendar week from ${formatDay(day - offset)}`] };
   }
 }
+
+/** Days of the longest span over the new year that names no year; a longer one is written the wrong way round. */
+const LONGEST_ROUND = 300;
 
 const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -175,11 +197,6 @@ const firstMonday = (year: number) => mondayOf(epochDay(year, 1, 4) ?? 0);
 function lastOfMonth(day: number): number {
   const { year, month } = partsOf(day);
   return month === 12 ? epochDay(year, 12, 31)! : epochDay(year, month + 1, 1)! - 1;
-}
-
-function nextYear(day: number): number {
-  const { year, month, date } = partsOf(day);
-  return epochDay(year + 1, month, date) ?? day + 365;
 }
 
 /** Weeks count from the plan's start where the column knows a first or second week; week 37 alone is one of the calendar. */
@@ -204,30 +221,6 @@ function yearFirst(reading: DateReading, { today }: DatingOptions): DateReading 
   if (!from) return reading;
   const to = reading.to && turned(reading.to);
   return { ...reading, from, ...(to ? { to } : {}), doubt: 'its date is read with the year first' };
-}
-
-/** “Mar-27”, “Apr-27”, “May-27” are months of a year where the heading speaks of months or all cells name the same number. */
-function monthsWithYears(readings: (DateReading | undefined)[], options: DatingOptions): (DateReading | undefined)[] {
-  const numbers = readings.flatMap((reading) =>
-    reading?.from.orYear === undefined || reading.to ? [] : [reading.from],
-  );
-  if (numbers.length === 0) return readings;
-  const year = numbers[0]!.orYear!;
-  const same = numbers.length > 1 && numbers.every(({ orYear }) => orYear === year);
-  const months = new Set(numbers.map(({ month }) => month)).size;
-  const near = Math.abs(year - partsOf(dayOf(options.today)).year) <= 5;
-  const meant = /\b(month|monat|mois|mes|mês|mese|maand)\b/i.test(options.header ?? '') || (same && months > 1);
-  return readings.map((reading) => {
-    const { orYear, ...point } = reading?.from ?? {};
-    if (reading === undefined || reading.to || orYear === undefined) return reading;
-    if (!meant || !near)
-      return { ...reading, doubt: 'it is taken as a day of that month; it may be a month and a year' };
-    return {
-      ...reading,
-      from: { ...point, year: orYear, date: 1, wholeMonth: true },
-      doubt: `it is taken as the month ${String(point.month).padStart(2, '0')}/${orYear}; it runs from its first day to its last`,
-    };
-  });
 }
 
 /** The year of each reading that names none. Rows in order of date go on into the next year; otherwise the list is cut at its widest gap. */
@@ -281,7 +274,9 @@ function baseYear(
   const fits = (year: number) =>
     open.filter(({ point, month, date }, place) => {
       const day = epochDay(year + offsets[place]!, month, date);
-      return point.weekday !== undefined && day !== undefined && weekdayOf(day) === point.weekday;
+      return (
+        point.weekday !== undefined && point.week === undefined && day !== undefined && weekdayOf(day) === point.weekday
+      );
     }).length;
   const named = yearsAround(options).map((year) => ({ year, hits: fits(year) }));
   const best = named.reduce((a, b) => (b.hits > a.hits ? b : a));

@@ -34,6 +34,68 @@ describe('days counted from a launch', () => {
     expect(await tellDates([text], { launch: LAUNCH })).toEqual([expected]);
   });
 
+  it.each([
+    ['1-2 weeks before launch', '2027-03-22+8'],
+    ['2 to 3 weeks before go-live', '2027-03-15+8'],
+    ['1–2 Wochen vor Go-Live', '2027-03-22+8'],
+    ['1 bis 2 Wochen nach Go-Live', '2027-04-12+8'],
+    ['1 à 2 semaines avant le lancement', '2027-03-22+8'],
+    ['1-2 semanas antes del lanzamiento', '2027-03-22+8'],
+    ['1-2 semanas antes do lançamento', '2027-03-22+8'],
+    ['1-2 weken voor livegang', '2027-03-22+8'],
+    ['1 week na livegang', '2027-04-12'],
+    ['5-7 days after go live', '2027-04-10+3'],
+    ['T-14 to T-7', '2027-03-22+8'],
+    ['T-14 - T-7', '2027-03-22+8'],
+    ['L+1 – L+5', '2027-04-06+5'],
+  ])('such as %s, with its end', async (text, expected) => {
+    expect(await tellDates([text], { launch: LAUNCH })).toEqual([expected]);
+    expect((await tellDates([text]))[0]).toContain('give the launch date');
+  });
+
+  it.each([
+    '1 week after training',
+    '1-2 weeks after training',
+    '2 days before the workshop',
+    '1 Woche nach Schulung',
+    '1-2 Wochen vor der Schulung',
+    '2 semaines après la formation',
+    '1 semana después de la formación',
+    '1 semana antes do treinamento',
+    '1 week na de training',
+    'week 2 after launch',
+    'Week 1-2 after training',
+    '1/2 day before launch',
+    '12-16 weeks',
+    '3/4 months',
+    '1-2 days later',
+    '30/60 days',
+  ])('are named where they count from something else: %s', async (text) => {
+    for (const launch of [undefined, LAUNCH]) {
+      const told = await tell(
+        [
+          ['Date', 'Channel', 'Title'],
+          [text, 'Email', 'a'],
+          ['2027-04-05', 'Email', 'b'],
+        ],
+        launch === undefined ? {} : { launch },
+      );
+      expect([text, told.rejected]).toEqual([text, [2]]);
+    }
+  });
+
+  it('are spans below a heading that counts', async () => {
+    const rows = (heading: string) => [
+      [heading, 'Channel', 'Title'],
+      ['14-7', 'Email', 'a'],
+      ['7', 'Email', 'b'],
+    ];
+    const days = async (heading: string) =>
+      (await tell(rows(heading), { launch: LAUNCH })).lines.map((line) => line.split(' | ')[0]);
+    expect(await days('Days before launch')).toEqual(['2027-03-22+8', '2027-03-29+1']);
+    expect(await days('Days after launch')).toEqual(['2027-04-12+8', '2027-04-12+1']);
+  });
+
   it('are named without it, and counted in the heading too', async () => {
     const rows = [
       ['Days before launch', 'Channel', 'Title'],

@@ -30,16 +30,29 @@ const SPOKEN = new RegExp(
 );
 const WEEKS = /^(?:week|wk|w) ?([+-])(\d{1,2})$/;
 const DAY_ITSELF =
-  /^(?:on )?(?:the )?(?:(?:day of (?:the )?)(?:launch|go-?live|event|release)|(?:launch|go-?live|event|release)[ -](?:day|date)|d-day|jour j|[tld] ?[-+]? ?0)$/;
+  /^(?:on )?(?:the )?(?:(?:day of (?:the )?)(?:launch|go-?live|event|release)|(?:launch|go-?live|go live|event|release)[ -](?:day|date|week)|(?:the )?week of (?:the )?(?:launch|go-?live|go live)|d-day|jour j|[tld] ?[-+]? ?0)$/;
 /** The launch by its name alone, which could also be the name of a phase. */
 const ANCHOR_ALONE = /^(launch|go-?live|go live|kick-?off|d-?day|t|release|cut-?over)$/i;
 const DAY_BESIDE = new RegExp(`^(?:the )?(day|week|month) (before|after) (?:the )?${ANCHOR}$`);
+
+const SPOKEN_SPAN = new RegExp(`^(\\d{1,3}) ?(?:-|to) ?(\\d{1,3})( .+)$`);
+
+/** “1-2 weeks before launch”, “T-14 to T-7”: from the earlier day to the later one. */
+export function readLaunchSpan(text: string): { from: FromLaunch; to: FromLaunch } | undefined {
+  const spoken = SPOKEN_SPAN.exec(text);
+  const sides = spoken ? [`${spoken[1]}${spoken[3]}`, `${spoken[2]}${spoken[3]}`] : text.split(/ (?:-|to) /);
+  const [one, other] = sides.map(readFromLaunch);
+  if (sides.length !== 2 || !one || !other) return undefined;
+  return one.days <= other.days ? { from: one, to: other } : { from: other, to: one };
+}
 
 /** How far a day is from the launch, or undefined where the text says nothing of that kind. The text is in small letters. */
 export function readFromLaunch(text: string): FromLaunch | undefined {
   const plain = text.replace(/\s+/g, ' ').trim();
   const signed = SIGNED.exec(plain) ?? SIGNED_FIRST.exec(plain);
-  if (signed) return counted(signed[2]!, signed[3], /-|minus/.test(signed[1]!) ? -1 : 1);
+  // From a week on, weeks are counted: “launch week +1”.
+  const unit = signed?.[3] ?? (/^[a-z -]+ week ?[-+pm]/.test(plain) ? 'weeks' : undefined);
+  if (signed) return counted(signed[2]!, unit, /-|minus/.test(signed[1]!) ? -1 : 1);
   const spoken = SPOKEN.exec(plain);
   if (spoken) return counted(spoken[1]!, spoken[2], /before|prior|ahead|pre/.test(spoken[3]!) ? -1 : 1);
   const beside = DAY_BESIDE.exec(plain);

@@ -8,7 +8,8 @@ const UNITS: [RegExp, (amount: number) => Length][] = [
   [/^(h|hr|hrs|hours?|std|stunden?|heures?|horas?|ore|uur|uren|時間)$/, (amount) => ({ minutes: amount * 60 })],
   [
     /^(d|days?|calendar days?|tage?|jours?|d[ií]as?|dias?|giorn[oi]|dag|dagen|日|日間)$/,
-    (amount) => ({ days: amount }),
+    // Half a day is a length of time.
+    (amount) => (amount < 1 ? { minutes: amount * 480 } : { days: amount }),
   ],
   [
     /^((working|business|work) ?days?|wd|bd|arbeitstage?|werktage?|jours ouvrés|días hábiles|dias úteis|werkdagen)$/,
@@ -36,8 +37,22 @@ const WORDS: Record<string, number> = {
   un: 1,
 };
 
+const WHOLE_DAY =
+  /^((all|whole|full|1 full)[ -]day|ganzt[aä]g(ig|s)|ganzer tag|journée( entière)?|todo el día|día completo|dia inteiro|(de )?hele dag)$/;
+const HALF_DAY =
+  /^(half[ -]a?[ -]?day|halber tag|halbt[aä]g(ig|s)|demi[ -]journée|media jornada|medio día|meio[ -](dia|período)|halve dag)$/;
+
+/** “2-3 days”, “60 bis 90 min”, “1h-1h30”. */
+const RANGE =
+  /^([^-]*?\d[^-]*?)\s*(?:[-–—]|(?<=\s)(?:to|bis|à|a|tot|até|or|oder|ou|o|of)(?=\s))\s*(\d[\d.,]*)\s*(\p{L}.*)?$/iu;
+
+/** Whether a cell names a shortest and a longest length; the shortest counts. */
+export const isRange = (text: string): boolean => RANGE.test(text.trim());
+
 /** The length a cell names; `unit` is the unit of its heading, for numbers that name none. */
 export function lengthIn(text: string, unit = 'days'): Length | undefined {
+  const range = RANGE.exec(text.trim());
+  if (range) return lengthIn(/\p{L}/u.test(range[1]!) ? range[1]! : `${range[1]} ${range[3] ?? ''}`, unit);
   const plain = text
     .toLowerCase()
     .replace(/^(approx\.?|about|circa|ca\.?|c\.|~)\s*/, '')
@@ -46,11 +61,13 @@ export function lengthIn(text: string, unit = 'days'): Length | undefined {
     .trim();
   const clock =
     /^(\d{1,2}):(\d{2})(?::\d{2})?\s*(h|hrs?|hours?)?$/.exec(plain) ??
-    /^(\d{1,2}) ?h(?:rs?|ours?)? ?(\d{1,2}) ?m?(?:ins?|inutes?)?$/.exec(plain);
+    /^(\d{1,2}) ?(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?|uur)(?: (?:and|und|et|e|y|en))? ?(\d{1,2}) ?(?:m|mins?|minutes?|minuten?|minutos?)?\.?$/.exec(
+      plain,
+    );
   if (clock) return checked({ minutes: Number(clock[1]) * 60 + Number(clock[2]) });
-  if (/^(all|whole|full|1 full) day$/.test(plain)) return { days: 1 };
-  if (/^half[ -]a?[ -]?day$/.test(plain)) return { minutes: 240 };
-  const match = /^(\d{1,5}(?:[.,]\d{1,2})?|\p{L}+)?(?:\s*-\s*\d+)?[ -]?(\p{L}[\p{L} .]*)?$/u.exec(plain);
+  if (WHOLE_DAY.test(plain)) return { days: 1 };
+  if (HALF_DAY.test(plain)) return { minutes: 240 };
+  const match = /^(\d{1,5}(?:[.,]\d{1,2})?|\p{L}+)?[ -]?(\p{L}[\p{L} .]*)?$/u.exec(plain);
   if (!match) return undefined;
   const amount = match[1] === undefined ? undefined : (WORDS[match[1]] ?? Number(match[1].replace(',', '.')));
   if (amount === undefined || !Number.isFinite(amount)) return undefined;

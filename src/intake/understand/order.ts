@@ -65,8 +65,16 @@ export function guessOrder(
   const pairs = points.filter((point) => point.pair !== undefined);
   const dayFirst = pairs.filter(({ pair }) => pair![0] > 12).length;
   const monthFirst = pairs.filter(({ pair }) => pair![1] > 12).length;
+  const header = options.header?.toLowerCase() ?? '';
+  const inHeading = /\bmm?[/. -]dd?\b/.test(header)
+    ? 'month-first'
+    : /\bdd?[/. -]mm?\b/.test(header)
+      ? 'day-first'
+      : undefined;
+  const judged = weekdayEvidence(pairs, options);
   if (dayFirst > 0 || monthFirst > 0) {
     const order = dayFirst >= monthFirst ? 'day-first' : 'month-first';
+    if (judged?.clear && judged.order !== order) return { ...judged, certain: false };
     const both = dayFirst > 0 && monthFirst > 0;
     return {
       order,
@@ -74,12 +82,13 @@ export function guessOrder(
       reason: both ? 'most dates can only be read so, though not all' : 'other readings give no real dates',
     };
   }
-  const header = options.header?.toLowerCase() ?? '';
-  if (/\bmm?[/. -]dd?\b/.test(header)) return { order: 'month-first', certain: true, reason: 'the heading says so' };
-  if (/\bdd?[/. -]mm?\b/.test(header)) return { order: 'day-first', certain: true, reason: 'the heading says so' };
+  if (inHeading !== undefined) {
+    if (judged?.clear && judged.order !== inHeading) return { ...judged, certain: false };
+    return { order: inHeading, certain: true, reason: 'the heading says so' };
+  }
   if (pairs.length === 0) return { order: 'day-first', certain: true, reason: 'no date depends on it' };
   return (
-    weekdayEvidence(pairs, options) ??
+    judged ??
     sequenceEvidence(readings) ??
     spellingEvidence(readings, header) ??
     weekendEvidence(pairs, options) ?? {
@@ -98,8 +107,11 @@ function daysIn(points: DatePoint[], order: DateOrder, year: number): number[] {
   });
 }
 
-function weekdayEvidence(pairs: DatePoint[], options: DatingOptions): OrderGuess | undefined {
-  const named = pairs.filter((point) => point.weekday !== undefined);
+/** The order that the weekdays fit, among the dates that can be read in both; `clear` where they do in several rows and most of them. */
+function weekdayEvidence(pairs: DatePoint[], options: DatingOptions): (OrderGuess & { clear: boolean }) | undefined {
+  const named = pairs.filter(
+    ({ weekday, pair }) => weekday !== undefined && pair![0] <= 12 && pair![1] <= 12 && pair![0] !== pair![1],
+  );
   if (named.length === 0) return undefined;
   const hits = (order: DateOrder) =>
     Math.max(
@@ -114,6 +126,41 @@ function weekdayEvidence(pairs: DatePoint[], options: DatingOptions): OrderGuess
     order: day > month ? 'day-first' : 'month-first',
     certain: true,
     reason: 'the weekdays beside the dates fit',
+    clear: Math.max(day, month) >= Math.max(2, named.length * 0.6),
+  };
+}
+
+/**
+ * Dates whose day and month were swapped before they came here: where most weekdays contradict them as they stand and agree with them the
+ * other way round. Months in words are never swapped.
+ */
+export function withoutSwaps(readings: (DateReading | undefined)[]): (DateReading | undefined)[] {
+  const turned = readings.map((reading) =>
+    reading?.spelled === undefined && reading?.to === undefined ? turn(reading) : undefined,
+  );
+  const named = readings.filter((_, index) => turned[index]);
+  const fits = (reading: DateReading | undefined) => {
+    const { year, month, date, weekday } = reading!.from;
+    const day = epochDay(year!, month!, date!);
+    return day !== undefined && weekdayOf(day) === weekday;
+  };
+  const others = turned.filter((reading) => reading && fits(reading)).length;
+  if (others < Math.max(2, named.length * 0.6) || named.filter(fits).length >= others) return readings;
+  return readings.map((reading, index) =>
+    turned[index] && fits(turned[index]) && !fits(reading) ? turned[index] : reading,
+  );
+}
+
+function turn(reading: DateReading | undefined): DateReading | undefined {
+  const { year, month, date, weekday, pair, weekOf, nth, weekIn, wholeMonth } = reading?.from ?? {};
+  if (year === undefined || month === undefined || date === undefined || weekday === undefined || date > 12)
+    return undefined;
+  if (pair || weekOf || nth !== undefined || weekIn !== undefined || wholeMonth || date === month) return undefined;
+  const shown = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+  return {
+    ...reading,
+    from: { ...reading!.from, month: date, date: month },
+    doubt: `${shown} is read with day and month the other way round, as most weekdays beside such dates say`,
   };
 }
 

@@ -42,10 +42,15 @@ export interface RowColumns {
   date: number | null;
   /** In a list of people, where their address or number stands; null where there is none. Left out for a plan. */
   person?: number | null;
+  /** In a list of people, where their numbers stand. */
+  headcount?: number | null;
 }
 
 const TOTAL =
   /^((grand|sub)[ -]?)?(totals?|sum|average|count|summe|gesamt(summe)?|gesamtergebnis|somme|suma|totaal|somma|合計)( (people|employees|headcount|rows|count|cost|général|general|geral))?\s*[:=]?\s*[\d.,\s]*$/i;
+/** “Germany Total”, “Gesamt Deutschland”: the total of a part. */
+const PART_TOTAL =
+  /(?<!\p{L})(sub ?totals?|totals?|ergebnis|gesamt(ergebnis)?|zwischensumme|somme|suma|totaal)$|^(sub ?total|total|gesamt|zwischensumme|summe)(?!\p{L})(?! rewards)/iu;
 const REMARK =
   /^(notes?|n\.?b\.?|please note|key|legend|sources?|last (updated|edited|saved)|updated|prepared by|created by|version|confidential|comments?|disclaimer|remarks?|assumptions?|to ?do|footnote|abbreviations|hinweise?|anmerkung(en)?|quelle|stand|legende|remarque|nota|fuente|fonte|opmerking|\*)(\s*[:.\-–*]|\s+\w+|$)/i;
 const PHASE_START = /^(phase|stage|week|wave|month|sprint|quarter|q[1-4]|step|part|block)\b/i;
@@ -56,7 +61,9 @@ const LONGEST_HEADING = 90;
 export function sortRows(table: Table, headerRow: number | null, headers: string[], columns: RowColumns): SortedRows {
   const above = table.rows.filter(({ row }) => headerRow !== null && row < headerRow);
   const below = table.rows.filter(({ row }) => headerRow === null || row > headerRow);
-  const stray = above.filter(({ cells }) => isDatedEntry(cells));
+  const stray = above.filter(({ cells }) =>
+    columns.person === undefined ? isDatedEntry(cells) : isPeopleEntry(cells, columns),
+  );
   const headings = above.filter((row) => !stray.includes(row)).map(({ row, cells }) => ({ row, text: textOf(cells) }));
   const data: DataRow[] = stray.map((row) => ({
     ...row,
@@ -85,6 +92,9 @@ export function sortRows(table: Table, headerRow: number | null, headers: string
       if (leadsOn(below[index + 1]?.cells, filled[0]!, columns.date)) {
         headings.push({ row, text: only });
         headingDate = only;
+      } else if (filled[0] !== columns.date && isDated(below[index + 1]?.cells, columns.date)) {
+        headings.push({ row, text: only });
+        notes.push({ row, note: `“${shorten(only)}” stands alone in it; it is taken as a heading, not as an entry` });
       } else data.push(entry);
     } else if (only !== undefined && sections.has(row)) {
       headings.push({ row, text: only });
@@ -115,6 +125,15 @@ function isDatedEntry(cells: string[]): boolean {
   return dated >= 0 && (filled.length > 2 || (filled.length === 2 && dated === 0));
 }
 
+/** Whether a row above the headings of a list of people is one of them: an address or a number where those stand, and a text. */
+function isPeopleEntry(cells: string[], { person, headcount }: RowColumns): boolean {
+  const filled = filledIn(cells);
+  const at = (column: number | null | undefined) => (typeof column === 'number' ? (cells[column] ?? '') : '');
+  const identified = /@|^\S*\d\S*$/.test(at(person)) || (at(headcount) !== '' && /^[\d.,' ]+$/.test(at(headcount)));
+  const worded = filled.some((column) => column !== person && /\p{L}/u.test(cells[column]!));
+  return identified && worded && !REMARK.test(cells[filled[0]!]!) && !TOTAL.test(cells[filled[0]!]!);
+}
+
 /** Why a row is a total or a remark and no entry, or undefined. Entries of several cells may begin with the same words. */
 function remarkIn(cells: string[], filled: number[], columns: RowColumns, leftmost: number): string | undefined {
   const first = cells[filled[0]!]!;
@@ -124,6 +143,9 @@ function remarkIn(cells: string[], filled: number[], columns: RowColumns, leftmo
   if (!undated) return undefined;
   if (TOTAL.test(first) && others.every((cell) => /^[^\p{L}]*\d[^\p{L}]*(\p{L}+)?$/u.test(cell)))
     return 'it is a total, not an entry of the list';
+  const counts =
+    typeof columns.headcount === 'number' && others.length > 0 && others.every((cell) => /^[\d.,' ]+$/.test(cell));
+  if (counts && PART_TOTAL.test(first)) return 'it is a total, not an entry of the list';
   const labels = filled.length === 1 || (filled.length === 2 && /[:*]$/.test(first));
   if (
     columns.person === undefined &&
@@ -143,8 +165,17 @@ function remarkIn(cells: string[], filled: number[], columns: RowColumns, leftmo
 function leadsOn(next: string[] | undefined, column: number, dateColumn: number | null): boolean {
   if (next === undefined || filledIn(next).length < 2) return false;
   if (dateColumn === null || (next[dateColumn] ?? '') === '') return true;
-  return dateColumn === column && !('from' in readDate(next[dateColumn] ?? ''));
+  const day = next[dateColumn] ?? '';
+  // Below a month, days may be numbers alone.
+  return (dateColumn === column || /^\d{1,2}(st|nd|rd|th|[.º°])?$/.test(day)) && !('from' in readDate(day));
 }
+
+/** Whether a row is an entry with a date of its own. */
+const isDated = (cells: string[] | undefined, dateColumn: number | null) =>
+  cells !== undefined &&
+  dateColumn !== null &&
+  filledIn(cells).length > 1 &&
+  'from' in readDate(cells[dateColumn] ?? '');
 
 /** In a plan, a text alone is no entry; in a list of people it is where it stands in the only column, or in that of the person. */
 function isAlone(column: number, columns: RowColumns): boolean {
@@ -184,6 +215,10 @@ function sectionsOf(
   for (const { row, index, text, column } of alone) {
     if (columns.person !== undefined) {
       // Whoever stands alone in a list of people is a person, unless nothing of the kind stands in that column otherwise.
+      const styled = text.endsWith(':') || (isShouted(text) && !shouting(column));
+      const unaddressed = typeof columns.person === 'number' && columns.person !== column;
+      if (unaddressed && styled && entries.every(({ cells }) => /@|\d/.test(cells[columns.person!] ?? '')))
+        found.set(row.row, 'likely');
       if (apart(column) && columns.person !== column && texts.get(text) === 1) found.set(row.row, 'likely');
       continue;
     }

@@ -1,5 +1,6 @@
 import type { Cadence, Channel, Direction, PHASE_KINDS, Status } from '#campaign/document.ts';
 
+import { CANCELLED, POSTPONED } from './cancelled.ts';
 import { channelPattern, inEnglish } from './languages/languages.ts';
 
 /** The words in the cells of real communication plans, and what they are called here. */
@@ -69,6 +70,12 @@ export function channelsIn(text: string): Channel[] {
   for (const [channel, pattern] of CHANNEL_WORDS) take(channel, pattern);
   for (const [channel, pattern] of FOREIGN_WORDS) take(channel, pattern);
   return [...new Set(found.sort((a, b) => a.at - b.at).map(({ channel }) => channel))];
+}
+
+/** Whether a text is the name of a channel and nothing else: “E-mail”, “MS Teams”, but not “Mail merge”. */
+export function isChannelName(text: string): boolean {
+  const plain = startOf(text).trim();
+  return [...CHANNEL_WORDS, ...FOREIGN_WORDS].some(([, pattern]) => pattern.exec(plain)?.[0] === plain);
 }
 
 /** Names of lanes made from channels. */
@@ -150,16 +157,24 @@ export function directionIn(text: string): Direction | undefined {
 
 const CADENCE_WORDS: [Cadence, RegExp][] = [
   ['weekdays', /\b(week ?days?|working days?|every working day|mon(day)?\s*(-|to)\s*fri(day)?)\b/],
-  ['fortnightly', /\b(fortnight(ly)?|bi-?weekly|every (two|2|other|second) weeks?)\b/],
-  ['weekly', /\b(weekly|every week|each week|once a week|every (mon|tue|wed|thu|fri|sat|sun)\w*)\b/],
+  ['fortnightly', /\b(fortnight(ly)?|bi-?weekly|every (two|2|other|second) (weeks?|mon|tue|wed|thu|fri|sat|sun)\w*)\b/],
+  [
+    'weekly',
+    /\b(weekly|every week|each week|once a week|(every|each) (mon|tue|wed|thu|fri|sat|sun)\w*|(mon|tues|wednes|thurs|fri|satur|sun)days)\b/,
+  ],
   ['daily', /\b(daily|every day|each day|once a day)\b/],
   ['monthly', /\b(monthly|every month|each month|once a month)\b/],
   ['once', /\b(once|one[ -]?off|single|one time|no|never|none|n\/?a)\b|^-$/],
 ];
 
+/** What a plan has no word for, though a shorter one stands in it: “twice weekly”, “bi-monthly”. */
+const UNEVEN =
+  /\b(twice|thrice|[2-9] ?[x×]|[2-9] times|(?:two|three|four) times|semi-?weekly)\b.*\b(week|month|day|daily)|\bbi-?monthly\b|\bweekly ?[x×] ?[2-9]/;
+
 /** How often, as a cell says it. */
 export function cadenceIn(text: string): Cadence | undefined {
   const plain = inEnglish(startOf(text));
+  if (UNEVEN.test(plain)) return undefined;
   return CADENCE_WORDS.find(([, pattern]) => pattern.test(plain))?.[0];
 }
 
@@ -183,8 +198,12 @@ export function phaseKindIn(text: string): PhaseKind {
   return PHASE_WORDS.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'custom';
 }
 
+const AROUND_LAUNCH =
+  /^((weeks?|months?|days?) )?(before|after|of|to) (the )?(launch|go[ -]?live)$|^((pre|post)[ -]?)?(launch|go[ -]?live|teaser|kick[ -]?off)( (week|phase|period|month))?$/;
+
 /** Whether a text is the name of a kind of phase and nothing else: “Awareness”, “Launch phase”, but not “Launch party”. */
 export function isPhaseName(text: string): boolean {
+  if (AROUND_LAUNCH.test(startOf(text))) return true;
   const plain = startOf(text).replace(/\s+(phase|stage)$/, '');
   return PHASE_WORDS.some(([, pattern]) => pattern.exec(plain)?.[0] === plain);
 }
@@ -201,7 +220,7 @@ export const PUSH_AIM: Record<PhaseKind, number> = {
 const STATUS_WORDS: [Status, RegExp][] = [
   [
     'cancelled',
-    /^(cancell?ed|canceled|withdrawn|dropped|removed|deleted|rejected|on ?hold|postponed|won'?t do|abgesagt|gestrichen|entfällt|annulée?|cancelad[oa]|anulad[oa]|geannuleerd|vervallen|annullat[oa]|中止)\b|^中止/,
+    new RegExp(`^(?:${CANCELLED}|${POSTPONED}|dropped|removed|deleted|rejected|won'?t do)(?!\\p{L})|^中止`, 'u'),
   ],
   [
     'sent',

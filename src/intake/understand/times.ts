@@ -72,17 +72,24 @@ export function readTime(text: string): TimeReading | undefined {
   plain = plain.replace(/^\d{4}-\d{2}-\d{2}[t ]/, '');
   const military = /^(\d{2})(\d{2})$/.exec(plain);
   if (military) plain = `${military[1]}:${military[2]}`;
-  const { rest: bare, zone, unknown, more } = withoutZone(plain);
+  const { rest: bare, zone, unknown, more } = withoutZone(plain.replace(/^from /, ''));
   const [first = '', last = '', ...others] = bare.split(/\s*(?:-|\bto\b|\buntil\b)\s*/);
   const start = readClock(first, /\d\s*(am|pm)\b/.exec(last)?.[1], last);
   if (!start) return undefined;
   // “9 somewhere” is no time.
   if (start.vague && (unknown !== undefined || zone !== undefined)) return undefined;
-  const end = last === '' ? undefined : readClock(last, undefined, '');
+  const end = last === '' ? undefined : readClock(last.replace(/^24(?:[:.h]?00)?(?=h?$)/, '00:00'), undefined, '');
   if ((last !== '' && !end) || others.length > 0) return undefined;
   const at = clockText(start.minutes);
+  const length = end && minutesBetween(start.minutes, end.minutes, last);
+  const until = length === undefined ? undefined : clockText((start.minutes + length) % 1440);
+  const afternoon = until !== undefined && until !== clockText(end!.minutes);
   const doubts = [
-    ...(start.vague ? [`“${shorten(text)}” is taken as ${at}`] : []),
+    ...(start.vague || afternoon
+      ? [`“${shorten(text)}” is taken as ${afternoon ? `${at} to ${until}` : at}`]
+      : end && length === undefined && end.minutes !== start.minutes
+        ? [`“${shorten(text)}” ends before it starts; its length is not known`]
+        : []),
     ...(more ? [`“${shorten(text)}” names more than one time; the first one counts`] : []),
     ...(unknown === undefined
       ? []
@@ -90,11 +97,23 @@ export function readTime(text: string): TimeReading | undefined {
   ];
   return {
     at,
-    ...(end === undefined || end.minutes <= start.minutes ? {} : { until: clockText(end.minutes) }),
+    ...(until === undefined ? {} : { until }),
     local,
     ...(zone === undefined ? {} : { zone }),
     ...(doubts.length === 0 ? {} : { doubt: doubts.join('; ') }),
   };
+}
+
+/**
+ * How long it is from one time to another, `ending` as it is written. “9-5” and “9:00-5:00” end in the afternoon, “23:30-00:30” on the
+ * next day; what would last longer than half a day is no span.
+ */
+export function minutesBetween(start: number, end: number, ending: string): number | undefined {
+  if (end > start) return end - start;
+  const bare = /^[1-9]\d?(?:[:.]\d{2}){0,2}$/.test(ending.trim());
+  const [afternoon, night] = [end + 720 - start, end + 1440 - start];
+  if (bare && end < 720 && afternoon > 0 && afternoon <= 600) return afternoon;
+  return night <= 720 ? night : undefined;
 }
 
 /** One clock time; “10” of “10-1pm” is in the morning, “2” of “2-3pm” is not. `vague` where only an hour stands there. */

@@ -12,11 +12,16 @@ import {
   type Vocabulary,
 } from './columns.ts';
 import { readDate } from './dates.ts';
+import { AUDIENCE_FIELDS, PLAN_FIELDS, type AudienceField, type PlanField } from './fields.ts';
 import { inEnglish, peopleHeadings, planHeadings } from './languages/languages.ts';
 import { channelsIn, statusIn } from './terms.ts';
 import { lengthIn } from './lengths.ts';
 import { readTime } from './times.ts';
+import { readWeekdays } from './weekdays.ts';
+import { areWeeks } from './weeks.ts';
 import { timeZoneOf } from './zones.ts';
+
+export { AUDIENCE_FIELDS, PLAN_FIELDS, type AudienceField, type PlanField };
 
 /** The headings of real plans and lists of people, and the fields they stand for. Phrases are in the form of `plainHeading`. */
 
@@ -25,40 +30,6 @@ const phrases = (list: string) => list.split('|').map((phrase) => phrase.replace
 /** Two letters could be anything: a country, yes or no. */
 const looksLikeLanguages = (texts: string[]) =>
   share(texts, (text) => text.length > 2 && languageOf(text) !== undefined);
-
-export const PLAN_FIELDS = [
-  'date',
-  'endDate',
-  'duration',
-  'year',
-  'quarter',
-  'month',
-  'week',
-  'weekday',
-  'time',
-  'halfDay',
-  'endTime',
-  'timeZone',
-  'allDay',
-  'cadence',
-  'channel',
-  'audience',
-  'learners',
-  'name',
-  'subject',
-  'body',
-  'language',
-  'callToAction',
-  'link',
-  'owner',
-  'notes',
-  'phase',
-  'workstream',
-  'direction',
-  'tactic',
-  'status',
-] as const;
-export type PlanField = (typeof PLAN_FIELDS)[number];
 
 const AUDIENCE_NAME =
   /^(all )?(staff|everyone|employees|colleagues|managers|leaders|.{0,30} (staff|managers|teams?|leaders|employees|colleagues))$/i;
@@ -71,14 +42,11 @@ const mostly =
 
 const isClock = (text: string) => !/\d{4}|\d[/-]\d/.test(text) && !isNumber(text) && readTime(text) !== undefined;
 const isMonth = (text: string) =>
-  /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([ '/-]*\d{2,4})?$|^(0?[1-9]|1[0-2])$|^\d{4}-\d{2}$/.test(
+  /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?([ '/-]*\d{2,4})?$|^(0?[1-9]|1[0-2])([-/.](\d{2}|\d{4}))?$|^\d{4}-\d{2}$/.test(
     inEnglish(text),
   );
-const isWeek = (text: string) =>
-  /^((calendar |iso )?(weeks?|wks?|w|kw|cw)[ .#-]*)?\d{1,2}(\s*(-|to|&|and)\s*((week|wk|w|kw|cw)[ .#-]*)?\d{1,2})?([ /-]+\d{4})?$|^\d{4}[ /-]*(w|kw|cw|wk|week)? ?\d{1,2}$/.test(
-    inEnglish(text),
-  );
-const isWeekday = (text: string) => /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$/.test(inEnglish(text));
+const isWeekday = (text: string) => readWeekdays(text) !== undefined || NOT_YET.test(text);
+const NOT_YET = /^(tbc|tba|tbd|-|n\/?a|\?)$/i;
 const isYesOrNo = (text: string) =>
   /^(true|false|yes|no|y|n|x|0|1|wahr|falsch|vrai|faux|ja|nein|oui|non|si|sí|sim|não)$/i.test(text);
 const isMeasure = (text: string) => /^[-+~<>≥≤]?\s*[\d.,\s]+\s*(%|k|m)?$/i.test(text);
@@ -150,7 +118,7 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
   week: {
     strong: phrases(`week|week number|calendar week`),
     exact: phrases(`wk|weeks|week no|week nr|iso week|cw|kw|wk no|w|week in plan|campaign week`),
-    must: mostly(isWeek),
+    must: areWeeks,
     byHeadingOnly: true,
   },
   weekday: {
@@ -228,7 +196,7 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
       `title|activity|name|touchpoint|communication|task|item|activity name|campaign activity|deliverable|event|communication name|comms activity|comms|what|asset|piece|initiative|milestone|action`,
     ),
     exact: phrases(
-      `course|courses|training|trainings|module|session|programme|program|story|post|topic|deliverables|workshop|webinar|class|lesson|unit|article|assets|product|work package|summary|task title|hook|post idea|idea|content title|content piece|touch point|message name|what happens|material|materials|training topic|learning activity|moment|step|video|newsletter item|e learning|feature|output|learning module|key activity|key activities`,
+      `activities|tasks|events|actions|items|posts|touchpoints|communications|course|courses|training|trainings|module|session|programme|program|story|post|topic|deliverables|workshop|webinar|class|lesson|unit|article|assets|product|work package|summary|task title|hook|post idea|idea|content title|content piece|touch point|message name|what happens|material|materials|training topic|learning activity|moment|step|video|newsletter item|e learning|feature|output|learning module|key activity|key activities`,
     ),
     weak: phrases(`theme|content|project|campaign|element|label|subject area`),
     never:
@@ -331,18 +299,17 @@ function withLanguages<Field extends string>(
 
 export const PLAN_WORDS = withLanguages(ENGLISH_PLAN, planHeadings);
 
-export const AUDIENCE_FIELDS = [
-  'department',
-  'country',
-  'location',
-  'language',
-  'timeZone',
-  'manager',
-  'startDate',
-  'headcount',
-  'person',
-] as const;
-export type AudienceField = (typeof AUDIENCE_FIELDS)[number];
+/** Headings that mean nothing but a number of people; others, such as “Staff”, may stand over names too. */
+const NUMBER_OF_PEOPLE = /headcount|head count|number of (people|employees|staff)|\bftes?\b|kopfzahl|effectifs?\b|人数/;
+/** Headings that may number the rows. */
+const COUNTER = /^(number|no|nr|count|anzahl|aantal|nombre|cantidad|quantidade|numero|número)$/;
+const isCount = (text: string) => /^\d{1,3}([ ,.']?\d{3})*$/.test(text);
+/** Numbers below “Plant North” or “Sales team” count something there; below “Plant” they may be its name. */
+const namesGroups = (texts: string[], heading: string) => !heading.includes(' ') || share(texts, isNumber) < 0.9;
+/** Whether texts are 1, 2, 3 and so on. */
+export const isCounter = (texts: string[]): boolean =>
+  texts.length > 2 && Number(texts[0]) < 2 && texts.every((text, place) => Number(text) === Number(texts[0]) + place);
+
 const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
   department: {
     strong: phrases(
@@ -350,6 +317,7 @@ const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
     ),
     weak: phrases(`group|cost centre|cost center|company|segment|audience|role|job title|grade`),
     never: /\b(manager|head|id|code|number)\b/,
+    must: namesGroups,
   },
   country: {
     strong: phrases(
@@ -360,6 +328,7 @@ const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
   location: {
     strong: phrases(`location|city|site|office|work location|office location|town|plant|building`),
     weak: phrases(`region|state|place`),
+    must: namesGroups,
   },
   language: {
     strong: phrases(`language|preferred language|lang|locale|correspondence language|native language|mother tongue`),
@@ -384,10 +353,13 @@ const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
   },
   headcount: {
     strong: phrases(
-      `headcount|head count|number of people|number of employees|employees|people|heads|no of employees|no of people|number of staff|fte|ftes|employee count|people count|staff count|team size|group size`,
+      `headcount|head count|number of people|number of employees|employees|people|heads|no of employees|no of people|number of staff|no of staff|no of heads|number of heads|fte|ftes|employee count|people count|staff count|staff numbers|total staff|team size|group size`,
     ),
-    exact: phrases(`count|size|number|staff`),
+    exact: phrases(`count|size|number|staff|hc|pax|members|workers|learners|colleagues|workforce|total people`),
+    exactWeak: phrases(`total|sum|gesamt|summe|insgesamt|totaal|totale|somme`),
     byHeadingOnly: true,
+    must: (texts, heading) =>
+      NUMBER_OF_PEOPLE.test(heading) || (share(texts, isCount) >= 0.5 && !(isCounter(texts) && COUNTER.test(heading))),
     looks: (texts) => (texts.filter((text) => /^\d{1,7}$/.test(text)).length / texts.length) * 0.5,
   },
   person: {

@@ -10,7 +10,7 @@ const ABBREVIATIONS = new Map(
     z: 'UTC',
     utc: 'UTC',
     zulu: 'UTC',
-    gmt: 'Europe/London',
+    gmt: 'UTC',
     uk: 'Europe/London',
     bst: 'Europe/London',
     wet: 'Europe/Lisbon',
@@ -74,7 +74,6 @@ const ABBREVIATIONS = new Map(
 /** Names that Windows and Outlook give zones, without “Standard Time”. */
 const WINDOWS = new Map(
   Object.entries({
-    gmt: 'Europe/London',
     greenwich: 'Africa/Abidjan',
     'w. europe': 'Europe/Berlin',
     'central europe': 'Europe/Budapest',
@@ -143,6 +142,8 @@ export function timeZoneOf(text: string): string | undefined {
     const place = places.map((name) => CITIES.get(name)).find((zone) => zone !== undefined);
     return place ?? timeZoneOf(outlook.replace(/ *\([^)]*\)/g, ''));
   }
+  // Windows calls Britain's clock, with its summer time, by the name of the winter's.
+  if (/^gmt (standard|daylight|summer) time$/i.test(plain)) return 'Europe/London';
   const key = plain
     .toLowerCase()
     .replace(/ \((?:us|u\.s\.)[^)]*\)$/, '')

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { SelectField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { t } from '../text/text.ts';
-import { columnName } from './columnName.ts';
+import { columnLetters } from '#campaign/sheet.ts';
 import { FIRST_FIELDS } from './corrections.ts';
 import { fieldName } from './RowEditor.tsx';
 
@@ -30,8 +30,8 @@ export function ColumnTable({ columns, headers, samples, headerRow, onChange }: 
     ...Array.from({ length: count }, (_, index) => ({
       id: String(index),
       label: headers[index]?.trim()
-        ? `${columnName(index)}: ${headers[index]!.trim().slice(0, 60)}`
-        : t('intake.column', { name: columnName(index) }),
+        ? `${columnLetters(index)}: ${headers[index]!.trim().slice(0, 60)}`
+        : t('intake.column', { name: columnLetters(index) }),
     })),
   ];
   const choice = (field: string) => {

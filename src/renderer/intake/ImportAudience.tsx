@@ -15,7 +15,7 @@ import { formatNumber, today } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { newId, useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { columnName } from './columnName.ts';
+import { columnLetters } from '#campaign/sheet.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { EncodingField, isInDoubt } from './EncodingField.tsx';
 import { isText } from './files.ts';
@@ -200,7 +200,7 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
 function headcountSaid({ columns, headers }: AudienceTrial): string {
   const column = columns['headcount'] ?? null;
   if (column === null) return t('intake.eachPersonCounts');
-  const heading = headers[column] || t('intake.column', { name: columnName(column) });
+  const heading = headers[column] || t('intake.column', { name: columnLetters(column) });
   return t('intake.headcountSaid', { heading });
 }
 

@@ -4,7 +4,7 @@ import { Button } from '../kit/controls.tsx';
 import { SelectField, TextField } from '../kit/fields.tsx';
 import { formatSpan } from '../locale.ts';
 import { facts, knows, t } from '../text/text.ts';
-import { columnName } from './columnName.ts';
+import { columnLetters } from '#campaign/sheet.ts';
 import { broughtInAgain, fieldsOf, leftOut, takenBack, textOf, withField, type Corrections } from './corrections.ts';
 
 /** One row of a plan: what stands in it, what was understood, and fields to set it right. */
@@ -38,7 +38,7 @@ export function RowEditor({ row, rows, fields, onCorrect }: RowEditing & { row: 
         <dl className="row-cells" tabIndex={row.cells.length > 6 ? 0 : undefined}>
           {row.cells.map(({ column, heading, text }) => (
             <div key={column}>
-              <dt dir="auto">{heading || t('intake.column', { name: columnName(column) })}</dt>
+              <dt dir="auto">{heading || t('intake.column', { name: columnLetters(column) })}</dt>
               <dd dir="auto">{text}</dd>
             </div>
           ))}

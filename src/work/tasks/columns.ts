@@ -1,4 +1,5 @@
 import { Refusal } from '#campaign/refusal.ts';
+import { columnIndex, columnLetters } from '#campaign/sheet.ts';
 import type { Columns } from '#intake/understand/columns.ts';
 import type { Table } from '#intake/read/table.ts';
 
@@ -31,10 +32,10 @@ function indexOf(name: string, { file, headers, width }: SheetColumns): number |
   if (name === '') return null;
   const byHeading = headers.findIndex((header) => header.trim().toLowerCase() === name.toLowerCase());
   if (byHeading >= 0) return byHeading;
-  const byLetter = /^[A-Za-z]{1,3}$/.test(name) ? indexOfLetter(name) : Infinity;
+  const byLetter = /^[A-Za-z]{1,3}$/.test(name) ? columnIndex(name) : Infinity;
   if (byLetter < width) return byLetter;
   const known = headers.filter((header) => header !== '').map((header) => `“${header}”`);
-  const last = letterOf(Math.max(0, width - 1));
+  const last = columnLetters(Math.max(0, width - 1));
   throw new Refusal(
     'badInput',
     `“${file}” has no column “${name}”. Name one by its letter, A to ${last}${known.length > 0 ? `, or by its heading: ${known.slice(0, 20).join(', ')}` : ''}.`,
@@ -51,19 +52,6 @@ export interface DescribedColumn {
 /** The columns in use, by their letters and headings. */
 export function describeColumns(columns: Record<string, number | null>, headers: readonly string[]): DescribedColumn[] {
   return Object.entries(columns).flatMap(([field, index]) =>
-    index === null ? [] : [{ field, column: letterOf(index), header: headers[index] ?? '' }],
+    index === null ? [] : [{ field, column: columnLetters(index), header: headers[index] ?? '' }],
   );
-}
-
-/** A is 0, Z is 25, AA is 26. */
-function indexOfLetter(letters: string): number {
-  let index = 0;
-  for (const letter of letters.toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64;
-  return index - 1;
-}
-
-/** 0 is A, 25 is Z, 26 is AA. */
-function letterOf(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last;
 }

@@ -7,7 +7,7 @@ import {
   importAudience as imported,
   type AudienceChoices,
   type AudienceImport,
-} from '#intake/people/audience.ts';
+} from '#intake/people/importAudience.ts';
 import { freeId } from '#intake/plan/audiences.ts';
 import { readTable } from '#intake/read/table.ts';
 import type { AudienceField } from '#intake/understand/wording.ts';

@@ -18,7 +18,7 @@ export const french: Language = {
   weekdays: ['lundi|lun', 'mardi', 'mercredi|mer', 'jeudi|jeu', 'vendredi|ven', 'samedi|sam', 'dimanche|dim'],
   dateWords: {
     from: 'du|dès|dès le|à partir du|à partir de|depuis',
-    to: "au|jusqu au|jusqu’au|jusqu'au",
+    to: "au|à|jusqu au|jusqu’au|jusqu'au",
     and: 'et',
     before: 'avant|avant le',
     on: 'le',
@@ -27,6 +27,7 @@ export const french: Language = {
     after: 'après|après le',
     weeks: 'semaines',
     days: 'jours',
+    'working days': 'jours ouvrés|jours ouvrables|en semaine',
     week: 'semaine|sem',
     early: 'début',
     mid: 'mi',
@@ -62,7 +63,7 @@ export const french: Language = {
     channel: 'canal|canaux|support|média|canal de diffusion|outil|moyen',
     audience:
       'cible|cibles|public|public cible|publics|destinataire|destinataires|population|population cible|bénéficiaires|participants|pour qui|à qui',
-    name: 'action|titre|activité|intitulé|nom|sujet|thème|formation|cours|événement|évènement|quoi|contenu|tâche',
+    name: 'action|titre|activité|intitulé|nom|sujet|thème|formation|cours|événement|évènement|quoi|contenu|tâche|activités|actions',
     subject: 'objet|objet du mail|accroche',
     body: 'texte|message clé|messages clés|corps|corps du message|description',
     language: 'langue',
@@ -82,7 +83,8 @@ export const french: Language = {
     timeZone: 'fuseau horaire|fuseau',
     manager: 'manager|responsable|responsable hiérarchique|supérieur|supérieur hiérarchique|chef',
     startDate: 'date d entrée|date d embauche|date d arrivée|entrée|ancienneté',
-    headcount: 'effectif|effectifs|nombre de personnes|nombre de salariés|nombre de collaborateurs|nombre d employés',
+    headcount:
+      'effectif|effectifs|nombre de personnes|nombre de salariés|nombre de collaborateurs|nombre d employés|nb salariés|nb de salariés|nb collaborateurs|nb personnes|nombre|nb|salariés|collaborateurs|employés|personnes|etp',
     person:
       'matricule|nom|prénom|nom de famille|adresse mail|adresse e mail|courriel|identifiant|salarié|collaborateur',
   },

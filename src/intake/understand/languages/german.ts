@@ -32,10 +32,15 @@ export const german: Language = {
     on: 'den|der',
     'week of': 'woche vom|woche ab',
     after: 'nach|nach dem',
-    weeks: 'wochen',
+    weeks: 'wochen|kalenderwochen',
     days: 'tage|tagen',
     months: 'monate|monaten',
-    'working days': 'arbeitstage|arbeitstagen|werktage|werktagen',
+    'working days': 'arbeitstage|arbeitstagen|werktage|werktagen|wochentags|werktags',
+    mondays: 'montags',
+    tuesdays: 'dienstags',
+    wednesdays: 'mittwochs',
+    thursdays: 'donnerstags',
+    fridays: 'freitags',
     week: 'woche|kalenderwoche',
     early: 'anfang',
     mid: 'mitte',
@@ -71,7 +76,7 @@ export const german: Language = {
     channel: 'kanal|kanäle|medium|medien|kommunikationskanal|instrument|plattform|kommunikationsmittel',
     audience:
       'zielgruppe|zielgruppen|empfänger|empfängerkreis|empfängergruppe|adressaten|teilnehmer|teilnehmende|teilnehmerkreis|verteiler|an wen|für wen|an',
-    name: 'titel|maßnahme|aktivität|aktion|thema|bezeichnung|kurs|schulung|veranstaltung|beitrag|aufgabe|vorgang|was|name|inhalt',
+    name: 'titel|maßnahme|maßnahmen|aktivität|aktivitäten|aktion|thema|bezeichnung|kurs|schulung|veranstaltung|beitrag|aufgabe|vorgang|was|name|inhalt',
     subject: 'betreff|betreffzeile|überschrift',
     body: 'nachricht|botschaft|kernbotschaft|kernbotschaften|mitteilung|nachrichtentext|beschreibung',
     language: 'sprache',
@@ -93,9 +98,9 @@ export const german: Language = {
     manager: 'vorgesetzter|vorgesetzte|vorgesetzte r|führungskraft|teamleiter|teamleitung',
     startDate: 'eintrittsdatum|eintritt|einstellungsdatum|beschäftigt seit|eingestellt am',
     headcount:
-      'anzahl mitarbeiter|anzahl mitarbeitende|anzahl mitarbeiterinnen|mitarbeiterzahl|mitarbeiteranzahl|anzahl personen|kopfzahl|mitarbeitende',
+      'anzahl mitarbeiter|anzahl mitarbeitende|anzahl mitarbeiterinnen|mitarbeiterzahl|mitarbeiteranzahl|anzahl personen|kopfzahl|mitarbeitende|mitarbeiter|mitarbeiterinnen|mitarbeiter innen|anzahl|anzahl ma|ma|köpfe|personen|beschäftigte|anzahl beschäftigte|belegschaft|vzä',
     person:
-      'personalnummer|personal nr|pers nr|mitarbeiternummer|mitarbeiter nr|nachname|vorname|familienname|benutzername|e mail adresse|mailadresse',
+      'personalnummer|personal nr|mitarbeiter|pers nr|mitarbeiternummer|mitarbeiter nr|nachname|vorname|familienname|benutzername|e mail adresse|mailadresse',
   },
   channels: {
     email: 'rundmail|rundschreiben|mailing|e-mail-newsletter',

@@ -57,7 +57,7 @@ export const italian: Language = {
     cadence: 'frequenza|ricorrenza',
     channel: 'canale|canali|mezzo|strumento|formato',
     audience: 'pubblico|target di riferimento|destinatari|destinatario|a chi|partecipanti|gruppo',
-    name: 'attività|titolo|nome|azione|argomento|tema|corso|formazione|evento|cosa|contenuto',
+    name: 'attività|titolo|nome|azione|argomento|tema|corso|formazione|evento|cosa|contenuto|azioni',
     subject: 'oggetto',
     body: 'messaggio|testo|messaggio chiave|descrizione',
     language: 'lingua',
@@ -77,7 +77,8 @@ export const italian: Language = {
     timeZone: 'fuso orario',
     manager: 'responsabile|capo|superiore',
     startDate: 'data di assunzione|data assunzione|assunzione',
-    headcount: 'numero di dipendenti|numero dipendenti|organico|numero di persone',
+    headcount:
+      'numero di dipendenti|numero dipendenti|n dipendenti|organico|numero di persone|dipendenti|persone|addetti|collaboratori|numero',
     person: 'matricola|nome|cognome|dipendente|posta elettronica|indirizzo email',
   },
   channels: {

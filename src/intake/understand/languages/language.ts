@@ -1,5 +1,5 @@
 import type { Channel } from '#campaign/document.ts';
-import type { AudienceField, PlanField } from '../wording.ts';
+import type { AudienceField, PlanField } from '../fields.ts';
 
 /** What a language calls things in plans and lists of people. Several words for one thing stand apart by “|”. */
 export interface Language {

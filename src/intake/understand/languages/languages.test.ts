@@ -4,11 +4,14 @@ import { tell, tellDates } from '../../plan/plan.testing.ts';
 import { dutch } from './dutch.ts';
 import { french } from './french.ts';
 import { german } from './german.ts';
+import { hungarian } from './hungarian.ts';
 import { italian } from './italian.ts';
+import { polish } from './polish.ts';
 import { portuguese } from './portuguese.ts';
 import { spanish } from './spanish.ts';
+import { turkish } from './turkish.ts';
 
-const LANGUAGES = { german, french, spanish, portuguese, dutch, italian };
+const LANGUAGES = { german, french, spanish, portuguese, dutch, italian, polish, hungarian, turkish };
 const two = (number: number) => String(number).padStart(2, '0');
 
 describe('other languages', () => {
@@ -63,6 +66,16 @@ describe('other languages', () => {
     ['5 a 9 de abril de 2027', '2027-04-05+5'],
     ['5 t/m 9 april 2027', '2027-04-05+5'],
     ['Semaine 14 2027', '2027-04-05'],
+    ['2027. április 5.', '2027-04-05'],
+    ['2027. ápr. 5.', '2027-04-05'],
+    ['ápr. 5.', '2027-04-05'],
+    ['2027. április 5., hétfő', '2027-04-05'],
+    ['2027. április 5-én', '2027-04-05'],
+    ['2027. április 5–9.', '2027-04-05+5'],
+    ['2027.04.05.', '2027-04-05'],
+    ['5 kwietnia 2027 r.', '2027-04-05'],
+    ['poniedziałek, 5 kwietnia', '2027-04-05'],
+    ['5 Nisan 2027 Pazartesi', '2027-04-05'],
     ['2027年4月5日', '2027-04-05'],
     ['4月5日', '2027-04-05'],
     ['2027/4/5(月)', '2027-04-05'],
@@ -93,6 +106,9 @@ describe('other languages', () => {
       'email',
     ],
     ['Data|Ora|Canale|Destinatari|Oggetto|Responsabile', '5 aprile 2027|9:00|Locandina|Tutti|Start|Kim', 'poster'],
+    ['Data|Godzina|Kanał|Odbiorcy|Tytuł|Odpowiedzialny', '5 kwietnia 2027|9:00|Plakat|Wszyscy|Start|Kim', 'poster'],
+    ['Dátum|Óra|Csatorna|Célcsoport|Cím|Felelős', '2027. április 5.|9:00|Plakát|Mindenki|Start|Kim', 'poster'],
+    ['Tarih|Saat|Kanal|Hedef kitle|Başlık|Sorumlu', '5 Nisan 2027|9:00|Afiş|Herkes|Start|Kim', 'poster'],
     ['日付|時刻|チャネル|対象|件名|担当', '2027年4月5日|9:00|ポスター|全社員|Start|Kim', 'poster'],
   ])('have headings: %s', async (headings, cells, channel) => {
     const { lines } = await tell([headings.split('|'), cells.split('|')]);

@@ -1,16 +1,30 @@
 import type { Channel } from '#campaign/document.ts';
-import type { AudienceField, PlanField } from '../wording.ts';
+import type { AudienceField, PlanField } from '../fields.ts';
 import { dutch } from './dutch.ts';
 import { french } from './french.ts';
 import { german } from './german.ts';
+import { hungarian } from './hungarian.ts';
 import { italian } from './italian.ts';
 import { japanese } from './japanese.ts';
 import type { Language } from './language.ts';
+import { polish } from './polish.ts';
 import { portuguese } from './portuguese.ts';
 import { spanish } from './spanish.ts';
+import { turkish } from './turkish.ts';
 
 /** The languages besides English in which plans and lists of people are read. One file a language, and one line here. */
-const LANGUAGES: readonly Language[] = [german, french, spanish, portuguese, dutch, italian, japanese];
+const LANGUAGES: readonly Language[] = [
+  german,
+  french,
+  spanish,
+  portuguese,
+  dutch,
+  italian,
+  japanese,
+  polish,
+  hungarian,
+  turkish,
+];
 
 const ENGLISH_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const ENGLISH_WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -99,13 +113,26 @@ export function inEnglish(text: string): string {
     .replace(/[〜～]/g, '-');
   const isKnown =
     signs.match(/\p{L}+/gu)?.some((word) => FIRST_WORDS.has(word)) || /[\u3040-\u30ff\u4e00-\u9fff]/.test(signs);
-  if (!isKnown && !signs.startsWith('am ')) return signs;
-  return signs
+  if (!isKnown && !signs.startsWith('am ')) return dayFirst(signs);
+  const english = signs
     .replace(/^am (?=\d)/, '')
     .replace(DATE_PATTERN, (word, at: number) => englishFor(word, signs.slice(0, at), signs.slice(at + word.length)))
     .replace(/ {2,}/g, ' ')
     .trim();
+  return dayFirst(english);
 }
+
+const YEAR_FIRST = new RegExp(
+  `(?:\\b(\\d{4})\\.? )?\\b(${ENGLISH_MONTHS.join('|')})\\.? (\\d{1,2}(?:[-–]\\d{1,2})?)(?:\\.|[-–][áéae]n\\b)(?=$|[ ,])`,
+);
+
+/** “2026. nov 3.” as Hungarians write it, with the day first, and “2026 r.” without the Polish word for the year. */
+const dayFirst = (text: string) =>
+  text
+    .replace(/(\d{4}) r\.?(?=$|[ ,])/, '$1')
+    .replace(YEAR_FIRST, (_, year: string | undefined, month: string, day: string) =>
+      year === undefined ? `${day} ${month}` : `${day} ${month} ${year}`,
+    );
 
 const isMonth = (word: string) => ENGLISH_MONTHS.includes(DATE_WORDS.get(word) ?? word.slice(0, 3));
 
@@ -126,9 +153,19 @@ function englishFor(word: string, before: string, after: string): string {
     case 'a':
       // “9 a.m.” is no span.
       return /^\s*\.?\s*m\b/.test(after) || !/\d/.test(before + after) ? word : 'to';
+    case 'à':
+      // “semaines 11 à 13” and “9h à 10h” are spans, “5/4 à 9h” is a day and its time.
+      return /\d *$/.test(before) && /^ *s?\d{1,2}(?! ?[h:\d])/.test(after)
+        ? english
+        : /(?:h\d*|:\d{2}) *$/.test(before) && /^ *\d/.test(after)
+          ? english
+          : 'at';
     case 'et':
       // “9 am ET” is a zone.
       return after.trim() === '' || after.startsWith(')') ? word : english;
+    case 'na':
+      // “After” in Dutch; “in the” in Portuguese.
+      return /^(semana|segunda|terça|quarta|quinta|sexta|primeira|última)/.test(follows ?? '') ? '' : english;
     case 'half':
     case 'fin':
       return follows === undefined ? word : english;

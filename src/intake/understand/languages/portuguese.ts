@@ -16,11 +16,11 @@ export const portuguese: Language = {
     'dezembro|dez',
   ],
   weekdays: [
-    'segunda-feira|segunda|seg',
-    'terça-feira|terça|ter',
-    'quarta-feira|quarta|qua',
-    'quinta-feira|quinta|qui',
-    'sexta-feira|sexta|sex',
+    'segunda-feira|segunda|segundas|seg',
+    'terça-feira|terça|terças|ter',
+    'quarta-feira|quarta|quartas|qua',
+    'quinta-feira|quinta|quintas|qui',
+    'sexta-feira|sexta|sextas|sex',
     'sábado|sáb',
     'domingo|dom',
   ],
@@ -35,6 +35,7 @@ export const portuguese: Language = {
     after: 'depois do|depois de|após o|após',
     weeks: 'semanas',
     days: 'dias',
+    'working days': 'dias úteis',
     week: 'semana',
     early: 'início de|começo de|início',
     mid: 'meados de|meados',
@@ -70,7 +71,7 @@ export const portuguese: Language = {
     channel: 'canal|canais|meio|meios|mídia|canal de comunicação|ferramenta|formato',
     audience:
       'público|público alvo|públicos|audiência|destinatários|destinatário|segmento|grupo alvo|para quem|participantes',
-    name: 'atividade|título|nome|ação|tema|curso|treinamento|formação|evento|tarefa|o que|o quê|conteúdo',
+    name: 'atividade|título|nome|ação|tema|curso|treinamento|formação|evento|tarefa|o que|o quê|conteúdo|atividades|ações',
     subject: 'assunto|manchete|chamada',
     body: 'mensagem|texto|corpo|mensagem chave|mensagens chave|descrição',
     language: 'idioma|língua',
@@ -90,7 +91,8 @@ export const portuguese: Language = {
     timeZone: 'fuso horário|fuso',
     manager: 'gestor|chefe|gerente|superior|supervisor|líder',
     startDate: 'data de admissão|admissão|data de entrada|data de contratação',
-    headcount: 'número de pessoas|número de funcionários|quantidade de funcionários|nº de funcionários|quadro',
+    headcount:
+      'número de pessoas|número de funcionários|quantidade de funcionários|nº de funcionários|nº funcionários|quadro|funcionários|colaboradores|trabalhadores|pessoas|quantidade|qtd|efetivo',
     person:
       'matrícula|nome|sobrenome|apelido|nome completo|funcionário|colaborador|usuário|utilizador|e mail corporativo',
   },

@@ -27,11 +27,12 @@ export const spanish: Language = {
     after: 'después del|después de',
     weeks: 'semanas',
     days: 'días',
+    'working days': 'días hábiles|días laborables|entre semana',
     week: 'semana',
     early: 'principios de|inicios de|comienzos de|principios|inicios',
     mid: 'mediados de|mediados',
     'end of': 'finales de|fines de|finales|fin de',
-    every: 'cada|todos los',
+    every: 'cada|todos los|los',
     weekly: 'semanal|semanalmente',
     monthly: 'mensual',
     daily: 'diario',
@@ -61,7 +62,7 @@ export const spanish: Language = {
     channel: 'canal|canales|medio|medios|canal de comunicación|herramienta|soporte|formato',
     audience:
       'público|público objetivo|públicos|audiencia|destinatarios|destinatario|grupo objetivo|segmento|dirigido a|para quién|participantes',
-    name: 'actividad|título|nombre|acción|tema|curso|formación|evento|qué|tarea|contenido',
+    name: 'actividad|título|nombre|acción|tema|curso|formación|evento|qué|tarea|contenido|actividades|acciones',
     subject: 'asunto|titular|encabezado',
     body: 'mensaje|texto|cuerpo|mensaje clave|mensajes clave|descripción',
     language: 'idioma|lengua',
@@ -81,7 +82,8 @@ export const spanish: Language = {
     timeZone: 'zona horaria|huso horario',
     manager: 'jefe|jefe directo|gerente|supervisor|responsable',
     startDate: 'fecha de ingreso|fecha de alta|fecha de contratación|fecha de incorporación|ingreso',
-    headcount: 'número de personas|número de empleados|nº de empleados|plantilla|cantidad de empleados',
+    headcount:
+      'número de personas|número de empleados|nº de empleados|nº empleados|n empleados|plantilla|cantidad de empleados|cantidad|empleados|personas|trabajadores|colaboradores',
     person:
       'legajo|número de empleado|nombre|apellido|apellidos|correo|correo electrónico|usuario|empleado|matrícula|id empleado',
   },

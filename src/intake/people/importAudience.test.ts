@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { campaignSchema, isTimeZone, segmentSchema } from '#campaign/document.ts';
-import { guessAudience, importAudience, type AudienceChoices, type AudienceImport } from './audience.ts';
+import { guessAudience, importAudience, type AudienceChoices, type AudienceImport } from './importAudience.ts';
 import { countryOf, languageOf } from '../understand/countries.ts';
 import { timeZoneOf } from '../understand/zones.ts';
 import { GROUPINGS } from '#contract/intake.ts';

@@ -1,3 +1,4 @@
+import { columnLetters } from '#campaign/sheet.ts';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Segment } from '#campaign/document.ts';
 import {
@@ -19,9 +20,10 @@ import { add, segmentsOf, NOT_GIVEN, SMALLEST_GROUP, type Group } from './groups
 import { AUDIENCE_WORDS, type AudienceField } from '../understand/wording.ts';
 import { BATCH, breathe, sortRows, type DataRow, type Rejection, type RowNote } from '../understand/rows.ts';
 import { withoutLeftOut } from '../plan/corrections.ts';
-import { columnLetters } from '../read/sheet.ts';
+import { peopleOf } from '../layout/people.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from '../understand/times.ts';
+import { carriedGroups, countedByRows, namesNobody, peopleIn, unusedNumbers } from './counting.ts';
 import { leaverTest } from './leavers.ts';
 
 /**
@@ -101,28 +103,29 @@ function shareable(data: DataRow[], { field, column }: { field: AudienceField; c
     .map(([text]) => text.slice(0, 60));
 }
 
-function survey(table: Table, choices: AudienceChoices) {
-  const columns = countedByRows(guessColumns(table, AUDIENCE_WORDS, choices), choices);
+function survey(sheet: Table, choices: AudienceChoices) {
+  const { table, headerRow, remarks, again } = peopleOf(sheet, choices.headerRow);
+  const columns = countedByRows(guessColumns(table, AUDIENCE_WORDS, { ...choices, headerRow }), choices);
+  const { person, headcount } = columns.columns;
   const sorted = withoutLeftOut(
-    sortRows(table, columns.headerRow, columns.headers, { date: null, person: columns.columns.person }),
+    sortRows(table, columns.headerRow, columns.headers, { date: null, person, headcount }),
     choices,
   );
-  const { data } = sorted;
+  const carried = carriedGroups(sorted.data, columns);
+  const data = [...carried.data, ...again].sort((a, b) => a.row - b.row);
   const distinct = (field: Grouping) => new Set(data.map(({ cells }) => cells[columns.columns[field]!] ?? '')).size;
   const has = (field: Grouping) => columns.columns[field] !== null;
   const usual = (['department', 'country'] as const).filter((field) => has(field) && distinct(field) > 1);
   const fallback = GROUPINGS.filter(has).slice(0, 1);
   const by = [...new Set(choices.by ?? (usual.length > 0 ? usual : fallback))];
-  return { columns, data, by, headingNotes: sorted.notes };
-}
-
-/** Where each row is a person, rows are counted, whatever else a column counts. */
-function countedByRows(guess: ColumnsGuess<AudienceField>, choices: AudienceChoices): ColumnsGuess<AudienceField> {
-  const person = guess.guesses.find(({ field }) => field === 'person');
-  // A name alone may be that of a team; an address or a number is a person.
-  if (!person || person.confidence < 0.75 || choices.columns?.headcount !== undefined) return guess;
-  const guesses = guess.guesses.filter(({ field }) => field !== 'headcount');
-  return { ...guess, columns: { ...guess.columns, headcount: null }, guesses };
+  return {
+    columns,
+    data,
+    by,
+    nobody: namesNobody(columns, data),
+    rowNotes: [...sorted.notes, ...carried.notes],
+    layout: [...remarks, ...unusedNumbers(columns, data)],
+  };
 }
 
 /**
@@ -135,7 +138,7 @@ export async function importAudience(
   context: AudienceContext,
   progress: (done: number, total: number) => void = () => {},
 ): Promise<AudienceImport> {
-  const { columns, data, by: wanted, headingNotes } = survey(table, choices);
+  const { columns, data, by: wanted, nobody, rowNotes, layout } = survey(table, choices);
   const by = wanted.filter((field) => columns.columns[field] !== null);
   const text = (row: DataRow, field: AudienceField) => {
     const column = columns.columns[field];
@@ -145,7 +148,7 @@ export async function importAudience(
   const groups = new Map<string, Group>();
   const seen = new Set<string>();
   const rejected: Rejection[] = [];
-  const notes: RowNote[] = [...table.notes, ...headingNotes];
+  const notes: RowNote[] = [...table.notes, ...rowNotes];
   const unknown = { country: 0, language: 0, timeZone: 0 };
   const hasLeft = choices.leavers === 'keep' ? () => undefined : leaverTest(columns.headers, context.today);
   const isKnown = Object.values(columns.columns).some((column) => column !== null);
@@ -165,6 +168,7 @@ export async function importAudience(
   function importRow(row: DataRow, index: number): string | undefined {
     if (row.reason !== undefined) return row.reason;
     if (!isKnown) return 'no column of the list says anything about people';
+    if (nobody) return 'it names a group and no number of people: choose the column with the numbers';
     const leftBy = hasLeft(row);
     if (leftBy !== undefined) {
       left++;
@@ -175,10 +179,9 @@ export async function importAudience(
     const identifies = person.includes('@') || /^\S*\d\S*$/.test(person);
     if (identifies && seen.has(person)) return 'the same person stands in an earlier row';
     const headcount = text(row, 'headcount');
-    if (headcount === '' && person === '' && columns.columns.headcount !== null) return 'no number of people is given';
-    const people = headcount === '' ? 1 : Number(headcount.replace(/[ ,.'](?=\d{3}\b)/g, ''));
-    if (!Number.isInteger(people) || people < 0 || people > 10_000_000)
-      return 'its number of people is not a whole number';
+    if (headcount === '' && columns.columns.headcount !== null) return 'no number of people is given';
+    const people = headcount === '' ? 1 : peopleIn(headcount);
+    if (people === undefined || people > 10_000_000) return 'its number of people is not a whole number';
     const tenure = tenures?.[index];
     if (tenure !== undefined && 'problem' in tenure) return tenure.problem;
     const country = countryOf(text(row, 'country'));
@@ -205,14 +208,14 @@ export async function importAudience(
     return undefined;
   }
 
-  const remarks = [...table.remarks, ...unknownRemarks(unknown, context.timeZone)];
+  const remarks = [...table.remarks, ...layout, ...unknownRemarks(unknown, context.timeZone)];
   const most = Math.max(1, Math.min(MOST_SEGMENTS, Math.floor(choices.most ?? USUAL_SEGMENTS)));
   const numbered = by.map((field) => namesPeople(field, columns));
   const segments = segmentsOf([...groups.values()], { by, numbered, most }, remarks);
   const { headcount } = columns.columns;
   if (headcount !== null)
     remarks.push(
-      `Numbers of people: column ${columnLetters(headcount + 1)} “${shorten(columns.headers[headcount] ?? '')}”.`,
+      `Numbers of people: column ${columnLetters(headcount)} “${shorten(columns.headers[headcount] ?? '')}”.`,
     );
   if (left > 0)
     remarks.push(
