@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { templateById } from '#campaign/templates/templates.ts';
 import { compile } from '#simulation/plan/compile.ts';
-import { compare as compareAlone } from '#simulation/questions/compare.ts';
-import { optimise as optimiseAlone } from '#simulation/questions/optimise.ts';
+import { compare as compareAlone, optimise as optimiseAlone } from '#simulation/questions/alone.testing.ts';
 import { forecastFrom } from '#simulation/forecast/fromRuns.ts';
 import { simulateRuns } from '#simulation/runs/simulate.ts';
 import { compare } from './compare.ts';

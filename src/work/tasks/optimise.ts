@@ -12,7 +12,7 @@ import { withoutDetail } from './detail.ts';
 
 /** Better plans as far as expectations tell; runs are to confirm them. */
 export async function searchPlans(
-  { campaign, options }: { campaign: Campaign; options: Omit<OptimiseOptions, 'runs' | 'seed'> },
+  { campaign, options }: { campaign: Campaign; options: OptimiseOptions },
   progress: Progress,
 ): Promise<Searched> {
   const { base, candidates, ...rest } = await throughout(
