@@ -313,6 +313,7 @@ const REFERENCES: { kind: Kind; field: string; to: Kind }[] = [
 ];
 
 export const referencesTo = (to: Kind) => REFERENCES.filter((reference) => reference.to === to);
+export const referencesFrom = (kind: Kind) => REFERENCES.filter((reference) => reference.kind === kind);
 
 /** Ids held by one field of an item, whether it holds one, many or none. */
 export function idsIn(item: object, field: string): string[] {
@@ -326,7 +327,7 @@ export function brokenReferences(
   kind: Kind,
   item: object,
 ): { field: string; to: Kind; id: string }[] {
-  return REFERENCES.filter((reference) => reference.kind === kind).flatMap(({ field, to }) =>
+  return referencesFrom(kind).flatMap(({ field, to }) =>
     idsIn(item, field)
       .filter((id) => !has(to, id))
       .map((id) => ({ field, to, id })),

@@ -150,6 +150,7 @@ describe('scheduleOf', () => {
     expect(scheduleOf(campaign)).toEqual({
       deliveries: [],
       presences: [],
+      isRefused: true,
       problems: [
         {
           message:

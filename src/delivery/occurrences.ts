@@ -44,6 +44,8 @@ export interface Schedule {
   deliveries: Delivery[];
   presences: Presence[];
   problems: Problem[];
+  /** Set where there is too much to export, so that the lists are empty; the only problem says so. */
+  isRefused?: true;
 }
 
 export interface ScheduleOptions {
@@ -112,7 +114,7 @@ export function scheduleOf(campaign: Campaign, options: ScheduleOptions = {}): S
 
 function tooMany(campaign: Campaign): Schedule {
   const message = `“${oneLine(campaign.name)}” sends more than ${MOST_DELIVERIES.toLocaleString('en-GB')} messages, so nothing was exported. Send less often, or split the plan.`;
-  return { deliveries: [], presences: [], problems: [{ message }] };
+  return { deliveries: [], presences: [], problems: [{ message }], isRefused: true };
 }
 
 /** The segments that a touchpoint is meant for and that its channel reaches. */

@@ -18,6 +18,7 @@ import { intakeCalls } from './intakes.ts';
 import { createJobs } from './jobs.ts';
 import { libraryCalls, stockLibrary } from './library.ts';
 import { patiently } from './patience.ts';
+import { personOfMachine } from './person.ts';
 
 /** The application: everything that a window can ask for, whatever door it came through. */
 
@@ -33,19 +34,20 @@ const MOST_THREADS = 4;
 const DEFAULT_PREFERENCES: Preferences = { theme: 'system', welcomed: false };
 
 /** Opens the library in the host's data folder. Throws Refusal where that cannot be used. */
-export async function createStudio(host: Host): Promise<Studio> {
-  const store = openLibrary(host);
+export async function createStudio(shell: Host): Promise<Studio> {
+  const host: Host = { person: personOfMachine(), ...shell };
+  const store = await openLibrary(host);
   const pool = createPool({ threads: Math.min(MOST_THREADS, availableParallelism()), spare: 1 });
   const jobs = createJobs(host.emit);
   const forecasts = forecastsBy(pool);
   const campaignAt = documentsOf(store);
   await patiently(() => store.purgeDue());
   await patiently(() => stockLibrary(store, host.now()));
-  store.tidy();
-  const caretaker = careFor(store, () => host.emit({ type: 'library.changed' }));
+  await store.tidy();
+  const caretaker = await careFor(store, () => host.emit({ type: 'library.changed' }));
 
-  const preferences = (): Preferences => {
-    const kept = preferencesSchema.partial().safeParse(store.preferences());
+  const preferences = async (): Promise<Preferences> => {
+    const kept = preferencesSchema.partial().safeParse(await store.preferences());
     return { ...DEFAULT_PREFERENCES, ...(kept.success ? kept.data : {}) } as Preferences;
   };
   const calls: Calls = {
@@ -60,15 +62,15 @@ export async function createStudio(host: Host): Promise<Studio> {
       return {};
     },
     'preferences.get': preferences,
-    'preferences.set': ({ changes }) => {
-      store.setPreferences(changes);
+    'preferences.set': async ({ changes }) => {
+      await store.setPreferences(changes);
       return preferences();
     },
-    'studio.about': () => ({
+    'studio.about': async () => ({
       version: host.version,
       engine: ENGINE_VERSION,
       dataFolder: host.dataFolder,
-      older: store.older(),
+      older: await store.older(),
     }),
   };
 
@@ -83,14 +85,14 @@ export async function createStudio(host: Host): Promise<Studio> {
     async close() {
       caretaker.close();
       await pool.close();
-      store.close();
+      await store.close();
     },
   };
 }
 
-function openLibrary(host: Host) {
+async function openLibrary(host: Host) {
   try {
-    return openStore(host.dataFolder, { now: () => host.now() });
+    return await openStore(host.dataFolder, { now: () => host.now() });
   } catch (error) {
     throw error instanceof Refusal ? new Refusal('refused', error.message) : error;
   }

@@ -12,24 +12,24 @@ type DecisionCalls = Pick<Calls, Extract<keyof Calls, `decision.${string}`>>;
 
 export function decisionCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs): DecisionCalls {
   return {
-    'decision.sensitivity': ({ id, revision, goalId, job }) => {
-      const campaign = campaignAt(id, revision);
+    'decision.sensitivity': async ({ id, revision, goalId, job }) => {
+      const campaign = await campaignAt(id, revision);
       return jobs.runIfNamed(job, (signal) => hands.run('sensitivity', { campaign, goalId }, { signal }));
     },
-    'decision.contactLoad': ({ id, revision, job }) => {
-      const campaign = campaignAt(id, revision);
+    'decision.contactLoad': async ({ id, revision, job }) => {
+      const campaign = await campaignAt(id, revision);
       return jobs.runIfNamed(job, (signal) => hands.run('contactLoad', { campaign }, { signal }));
     },
-    'decision.contribution': ({ id, revision, goalId, job }) => {
-      const campaign = campaignAt(id, revision);
+    'decision.contribution': async ({ id, revision, goalId, job }) => {
+      const campaign = await campaignAt(id, revision);
       return jobs.run(job, async (signal, progress) => {
         const about = { goalId: goalId ?? undefined };
         const { total, items, marginal } = await attribute(hands, campaign, about, { signal, progress });
         return { total, items, marginal };
       });
     },
-    'decision.optimise': ({ id, revision, job, goalId, probability, maxChanges, maxMessages, effortHours }) => {
-      const campaign = campaignAt(id, revision);
+    'decision.optimise': async ({ id, revision, job, goalId, probability, maxChanges, maxMessages, effortHours }) => {
+      const campaign = await campaignAt(id, revision);
       const limits = { maxChanges, maxMessages: maxMessages ?? undefined, effortHours: effortHours ?? undefined };
       const search = { goalId, probability: probability ?? undefined, limits };
       return jobs.run(job, async (signal, progress) => {
@@ -37,9 +37,9 @@ export function decisionCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs):
         return { base, proposals, evaluations };
       });
     },
-    'decision.compare': ({ id, revision, otherId, job }) => {
-      const base = campaignAt(id, revision);
-      const other = campaignAt(otherId);
+    'decision.compare': async ({ id, revision, otherId, job }) => {
+      const base = await campaignAt(id, revision);
+      const other = await campaignAt(otherId);
       return jobs.run(job, async (signal, progress) => {
         const { comparisons } = await compare(hands, base, [other], {}, { signal, progress });
         const { name, active, goals, notes } = comparisons[0]!;

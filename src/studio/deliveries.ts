@@ -22,9 +22,9 @@ export function deliveryCalls(
   { now }: Host,
 ): DeliveryCalls {
   /** A campaign that was purged meanwhile, or a full disk, costs the memory of this export, not the export. */
-  function remember(id: string, target: string, text: string): void {
+  async function remember(id: string, target: string, text: string): Promise<void> {
     try {
-      store.keepExport(id, target, text);
+      await store.keepExport(id, target, text);
     } catch {
       // The next export tells less.
     }
@@ -39,10 +39,10 @@ export function deliveryCalls(
         files: TARGETS[id].files,
       })),
     }),
-    'delivery.export': ({ id, target, locale, job }) => {
+    'delivery.export': async ({ id, target, locale, job }) => {
       if (!Object.hasOwn(TARGETS, target))
         throw new Refusal('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
-      const { campaign } = store.open(id);
+      const { campaign } = await store.open(id);
       return jobs.run(job, async (signal) => {
         const about = {
           campaign,
@@ -50,16 +50,16 @@ export function deliveryCalls(
           now: now().toISOString(),
           locale,
           fontFiles: pictureFonts(),
-          earlier: store.lastExport(id, target),
+          earlier: await store.lastExport(id, target),
         };
         const made = await hands.run('exportCampaign', about, { signal });
         const { toKeep, bytes, ...answer } = made;
-        if (toKeep !== undefined) remember(id, target, toKeep);
+        if (toKeep !== undefined) await remember(id, target, toKeep);
         return { ...answer, bytes: base64(bytes) };
       });
     },
-    'delivery.report': ({ id, locale, job }) => {
-      const { campaign, revision } = store.open(id);
+    'delivery.report': async ({ id, locale, job }) => {
+      const { campaign, revision } = await store.open(id);
       return jobs.run(job, async (signal, progress) => {
         const told = { signal, progress };
         const about = { now: now().toISOString(), locale };

@@ -38,15 +38,15 @@ export function forecastsBy(hands: Hands): Forecasts {
 
 export function forecastCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs, forecasts: Forecasts): ForecastCalls {
   return {
-    'forecast.immediate': ({ id, revision, campaign: instead, command, segmentIds, job }) => {
-      const campaign = instead ?? campaignAt(id, revision);
+    'forecast.immediate': async ({ id, revision, campaign: instead, command, segmentIds, job }) => {
+      const campaign = instead ?? (await campaignAt(id, revision));
       const given = { campaign: command ? apply(campaign, command).campaign : campaign, segmentIds };
       return jobs.runIfNamed(job, (signal) => hands.run('immediateForecast', given, { signal, urgent: true }));
     },
-    'forecast.simulate': ({ id, revision, job, campaign: instead, runs }) => {
+    'forecast.simulate': async ({ id, revision, job, campaign: instead, runs }) => {
       const about = instead
         ? { name: null, campaign: instead, runs }
-        : { name: nameOf(id, revision), campaign: campaignAt(id, revision), runs };
+        : { name: nameOf(id, revision), campaign: await campaignAt(id, revision), runs };
       return jobs.run(job, (signal, progress) => forecasts.simulate(about, { signal, progress }));
     },
   };

@@ -7,6 +7,8 @@ export interface Host {
   dataFolder: string;
   now: () => Date;
   emit: (event: StudioEvent) => void;
+  /** Who works here; the machine's account, where nothing is said. */
+  person?: string;
 }
 
 /** One function a method of the contract. */

@@ -7,6 +7,7 @@ import type { Hands } from '#work/hands.ts';
 import { requireReadableSize } from '#work/tasks/listed.ts';
 import { pageOf, type RowReport } from '#work/tasks/rowReport.ts';
 import type { Calls, Host } from './host.ts';
+import { askingOf, tell } from './campaigns.ts';
 import type { Jobs } from './jobs.ts';
 
 /** Spreadsheets and people lists: handed over once, tried with corrected choices as often as wanted, then brought in. */
@@ -25,7 +26,7 @@ interface Kept {
   report?: RowReport;
 }
 
-export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, { emit }: Host): IntakeCalls {
+export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, host: Host): IntakeCalls {
   const sources = new Map<string, Kept>();
 
   function keptFile(source: string): Kept {
@@ -48,7 +49,8 @@ export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, { emit }: Ho
     clearTimeout(sources.get(source)?.forget);
     sources.delete(source);
   }
-  const campaignOf = (id: string | null): Campaign | null => (id === null ? null : store.open(id).campaign);
+  const campaignOf = async (id: string | null): Promise<Campaign | null> =>
+    id === null ? null : (await store.open(id)).campaign;
 
   return {
     'intake.open': ({ fileName, bytes }) => {
@@ -68,16 +70,16 @@ export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, { emit }: Ho
     'intake.tryPlan': async ({ source, into, choices, today, timeZone, job }) =>
       keepReport(
         source,
-        await jobs.run(job, (signal, progress) =>
+        await jobs.run(job, async (signal, progress) =>
           hands.run(
             'tryPlan',
-            { ...given(source), into: campaignOf(into), choices, today, timeZone, name: given(source).fileName },
+            { ...given(source), into: await campaignOf(into), choices, today, timeZone, name: given(source).fileName },
             { signal, progress },
           ),
         ),
       ),
-    'intake.importPlan': async ({ source, into, choices, today, timeZone, name, job }) => {
-      const before = into === null ? null : store.open(into);
+    'intake.importPlan': async ({ source, into, choices, today, timeZone, name, job, actor }) => {
+      const before = into === null ? null : await store.open(into);
       const { campaign, imported } = await jobs.run(job, (signal, progress) =>
         hands.run(
           'importPlan',
@@ -86,8 +88,8 @@ export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, { emit }: Ho
         ),
       );
       if (before === null) {
-        const id = store.create(campaign);
-        emit({ type: 'library.changed' });
+        const id = await store.create(campaign);
+        host.emit({ type: 'library.changed' });
         return { id, imported };
       }
       const command = {
@@ -95,8 +97,7 @@ export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, { emit }: Ho
         action: 'importPlan',
         commands: differenceBetween(before.campaign, campaign),
       };
-      const { revision, history } = store.execute(before.id, before.revision, command);
-      emit({ type: 'campaign.changed', id: before.id, revision, history, command });
+      tell(before.id, await store.execute(before.id, before.revision, command, askingOf({ actor }, host)), host);
       return { id: before.id, imported };
     },
     'intake.tryAudience': async ({ source, choices, today, timeZone, job }) =>

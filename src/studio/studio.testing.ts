@@ -22,6 +22,7 @@ export async function openTestStudio(folder = mkdtempSync(join(tmpdir(), 'tandem
     dataFolder: folder,
     now: () => new Date('2026-11-22T10:00:00Z'),
     emit: (event) => events.push(event),
+    person: 'ada',
   });
   return {
     studio,

@@ -3,9 +3,9 @@ import { Option, type Command } from 'commander';
 import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
 import type { ExportFile } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
-import { Refusal } from '#campaign/refusal.ts';
-import { earlierAt, earlierIn, leftoversIn, takeAway } from '../earlier.ts';
+import { earlierAt, earlierIn, takeAway } from '../earlier.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { readCampaign } from '../input.ts';
 import {
   ensureFolder,
@@ -74,16 +74,11 @@ async function exportFile(
   const overwriting = { read: [file], force };
   if (!(await isFolder(output))) await refuseToOverwrite(output, overwriting);
   const campaign = await readCampaign(file);
-  const [{ exportFiles }, { campaignFileName }] = await Promise.all([
-    import('#work/tasks/exportCampaign.ts'),
-    import('#delivery/names.ts'),
-  ]);
+  const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
   const now = new Date().toISOString();
-  const place = { output, fileName: campaignFileName(campaign, TARGETS[to].extension) };
+  const there = await earlierAt(output, to, campaign);
   const earlier =
-    since === undefined
-      ? await earlierAt(place, to, campaign)
-      : await earlierIn(since, to, campaign, { now, ...(all ? { all } : {}) });
+    since === undefined ? there?.text : await earlierIn(since, to, campaign, { now, ...(all ? { all } : {}) });
   const { files, problems } = await exportFiles({
     campaign,
     target: to,
@@ -94,14 +89,14 @@ async function exportFile(
     delimiter: parting,
     earlier,
   });
-  const names = files.map(({ name }) => name);
-  const isInFolder = TARGETS[to].files === 'many' && (await isFolder(output));
-  const left = isInFolder ? await leftoversIn(output, names, to, campaign) : { names: [], areOurs: false };
   const written = files.length > 0 ? await writeFiles(files, TARGETS[to].files, output, overwriting) : [];
-  const removed = left.areOurs && written.length > 0 ? await takeAway(output, left.names) : [];
-  if (!left.areOurs && left.names.length > 0)
+  const names = new Set(files.map(({ name }) => name.toLowerCase()));
+  const isReplaced = written.length > 0 && (await isFolder(output));
+  const left = isReplaced ? (there?.files ?? []).filter((name) => !names.has(name.toLowerCase())) : [];
+  const removed = force ? await takeAway(output, left) : [];
+  if (!force && left.length > 0)
     problems.push({
-      message: `“${output}” still holds ${countOf(left.names.length)} of another export, such as “${left.names[0]}”. Take them out, or choose an empty folder.`,
+      message: `“${output}” still holds ${countOf(left.length)} of the export before, such as “${left[0]}”. Take it out, or add --force.`,
     });
   if (json)
     await printJson({ target: to, files: written, removed: removed.map((name) => join(output, name)), problems });

@@ -13,7 +13,8 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** The schedule as one CSV file (RFC 4180 but for the delimiter, UTF-8 with a byte order mark, CRLF), safe to open in a spreadsheet. */
 export function writeCsv(campaign: Campaign, context: ExportContext): Export {
   const schedule = scheduleOf(campaign, context);
-  const { rows, problems } = tableOf(campaign, schedule);
+  if (schedule.isRefused) return { files: [], problems: schedule.problems };
+  const { rows, problems } = tableOf(campaign, schedule, { guarded: !context.plain });
   const guard = context.plain ? (text: string) => text : defused;
   const cells = rows.map((row) => COLUMNS.map((column) => guard(String(row[column] ?? ''))));
   const text = Papa.unparse([COLUMNS.map((column) => HEADINGS[column]), ...cells], {

@@ -22,9 +22,8 @@ export function timelineStyle(id: string, theme: Theme): string {
     rule('axis-upper', 'font-size:11px;font-weight:600'),
     rule('pull', 'stroke-width:1.5'),
     rule('pole', 'stroke-dasharray:2 3;fill:none'),
-    rule('pole-top,today,event-edge,middle,grid,grid-strong,row,bars-pull,notch-push,notch-pull', 'stroke-width:1'),
+    rule('pole-top,event-edge,middle,grid,grid-strong,row,bars-pull,notch-push,notch-pull', 'stroke-width:1'),
     rule('event-tint', 'fill-opacity:.45'),
-    rule('today', 'stroke-width:1.5'),
   ].join('');
   return (
     fixed +
@@ -56,9 +55,6 @@ export function timelineStyle(id: string, theme: Theme): string {
         rule('pole,pole-top', `stroke:${colours.goal}`),
         rule('event,event-tint', `fill:${colours.eventTint}`),
         rule('event-edge', `stroke:${colours.event};stroke-width:2`),
-        rule('today', `stroke:${colours.ink}`),
-        rule('today-flag', `fill:${colours.ink}`),
-        rule('today-word', `fill:${colours.paper};font-size:10.5px;font-weight:600;text-anchor:middle`),
       ].join(''),
     )
   );

@@ -11,7 +11,6 @@ export const timelineText = {
   goal: 'Goal',
   event: 'Event',
   weekend: 'Weekend',
-  today: 'Today',
   goals: 'Goals',
   events: 'Context',
   phases: 'Phases',

@@ -1,4 +1,4 @@
-import { lastDateOf, overlaps, parseDay, rangeOf } from '#campaign/calendar.ts';
+import { lastDateOf, overlaps, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { AXIS_SIZE, axisFor, scaleFor, weekends, type Axis, type Scale } from './axis.ts';
 import { eventStrip, eventTints, goalPoles, goalStrip, phaseStrip } from './bands.ts';
@@ -19,8 +19,6 @@ export interface TimelineOptions {
   theme?: Theme;
   /** Language of dates and numbers, as a BCP 47 tag. en-GB where absent. */
   locale?: string;
-  /** ISO date of a line that says “Today”. No line where absent or outside the campaign. */
-  today?: string;
   /** Id of the drawing, unique on the page it stands in. */
   id?: string;
   /** Whether the campaign's name stands above the picture. True where absent. */
@@ -67,9 +65,7 @@ export function drawTimeline(
   const tops = lanes.map((_, index) => lanes.slice(0, index).reduce((sum, { height }) => sum + height, lanesTop));
   const bottom = lanes.reduce((sum, { height }) => sum + height, lanesTop);
   const outside = campaign.touchpoints.filter((touchpoint) => !overlaps(rangeOf(touchpoint), range)).length;
-  const today = todayWithin(options.today, scale);
-  const noteTop = bottom + (today === undefined ? 0 : 18);
-  const height = Math.ceil(noteTop + MARGIN + (outside > 0 ? 18 : 0));
+  const height = Math.ceil(bottom + MARGIN + (outside > 0 ? 18 : 0));
 
   const named = (name: string, leftOut: number, y: number, tall: number) =>
     tall > 0 &&
@@ -83,7 +79,6 @@ export function drawTimeline(
     backdrop(axisFor(scale, locale), scale, axisTop, lanesTop, bottom),
     eventTints(campaign, scale, lanesTop, bottom),
     goalPoles(campaign, scale, goalsTop, bottom),
-    today !== undefined && todayLine(today, axisTop + 2 * AXIS_ROW, bottom, scale),
     named(text.phases, phases.leftOut, phasesTop, phases.height),
     phases.draw(phasesTop),
     named(text.goals, goals.leftOut, goalsTop, goals.height),
@@ -98,7 +93,7 @@ export function drawTimeline(
     campaign.touchpoints.length === 0 &&
       markup`<text class="label" x="${scale.left + 12}" y="${lanesTop + 25}">${text.empty}</text>`,
     outside > 0 &&
-      markup`<text class="small" x="${MARGIN}" y="${noteTop + 22}">${text.outside(outside, words.number(outside))}</text>`,
+      markup`<text class="small" x="${MARGIN}" y="${bottom + 22}">${text.outside(outside, words.number(outside))}</text>`,
   ];
   const picture = markup`<svg xmlns="http://www.w3.org/2000/svg" id="${id}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${FONT_FAMILY}"><title id="${id}-title">${text.title(clean(campaign.name))}</title><desc id="${id}-description">${described(campaign, words)}</desc><style>${trusted(timelineStyle(id, theme))}</style>${layers}</svg>`;
   return { picture, width, height };
@@ -184,17 +179,4 @@ function legend(campaign: Campaign, scale: Scale): { picture: Markup; left: numb
     return markup`${draw(x)}<text class="axis" x="${x + width + 7}" y="${y + 11}">${word}</text>`;
   })}`;
   return { picture, left: start };
-}
-
-function todayWithin(today: string | undefined, scale: Scale): number | undefined {
-  const day = today === undefined ? undefined : parseDay(today);
-  return day !== undefined && day >= scale.days.from && day < scale.days.until ? day : undefined;
-}
-
-/** A line behind the lanes with its word at the foot, where nothing else is written. */
-function todayLine(today: number, top: number, bottom: number, scale: Scale): Markup {
-  const x = scale.x(today) + scale.day / 2;
-  const half = measure(text.today, 10.5) / 2 + 7;
-  const centre = Math.min(Math.max(x, scale.left + half), scale.right - half);
-  return markup`<path class="today" d="M${x} ${top}V${bottom + 5}"/><rect class="today-flag" x="${centre - half}" y="${bottom + 5}" width="${2 * half}" height="16" rx="8"/><text class="today-word" x="${centre}" y="${bottom + 16.5}">${text.today}</text>`;
 }

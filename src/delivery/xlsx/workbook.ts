@@ -35,6 +35,7 @@ export interface Table {
 /** A workbook with the schedule, the phases, the audience, the goals, the events and the assumptions, each on a sheet. */
 export async function writeWorkbook(campaign: Campaign, context: ExportContext): Promise<Export> {
   const schedule = scheduleOf(campaign, context);
+  if (schedule.isRefused) return { files: [], problems: schedule.problems };
   const { rows, problems } = tableOf(campaign, schedule);
   const tables = [
     scheduleTable(rows),
@@ -79,6 +80,10 @@ const WIDTHS: Record<keyof ScheduleRow, number> = {
   clock: 10,
   segments: 32,
   touchpointId: 18,
+  segmentIds: 18,
+  meant: 18,
+  message: 18,
+  plan: 18,
 };
 
 /** Columns that are printed: from here on, texts would make every line too small to read. */

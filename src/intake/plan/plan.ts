@@ -144,7 +144,15 @@ export async function importPlan(
     const alone = namesAlone(audience === null ? [] : data.map(({ cells }) => cells[audience] ?? ''));
     const noted: RowNote[] = [...found.notes];
     const columns = ownColumns(found.columns.headers);
-    const own = columns && gatherOwn(data, found.dated, { columns, segments, laneBook: lanes, taken });
+    const own =
+      columns &&
+      gatherOwn(data, found.dated, {
+        columns,
+        segments,
+        laneBook: lanes,
+        taken,
+        isNew: context.into === undefined,
+      });
     if (own) {
       touchpoints.push(...own.touchpoints);
       places.push(...own.rows.map((rows) => ({ rows, ...sheet })));
@@ -152,6 +160,7 @@ export async function importPlan(
       done += data.length;
       phaseNames.push(...own.phaseNames);
       rejected.push(...own.rejected.map((rejection) => ({ ...rejection, ...sheet })));
+      noted.push(...own.notes);
       timeZone ??= own.timeZone;
       found.remarks = [ownRemark(data.length - own.rejected.length, own.touchpoints.length)];
     }

@@ -17,12 +17,6 @@ export const shell = {
   'app.callTooLarge': 'That is larger than the studio takes (96 MB). Choose a smaller file.',
 
   'session.notKept': 'A change could not be kept, because another window changed the campaign first. {reason}',
-  'session.overtaken':
-    'Another window changed the campaign first, so nothing was taken back. Look at what is there now.',
-  'session.overtaken.undo':
-    'Another window changed the campaign first, so nothing was undone. Undo would take back now: {step}.',
-  'session.overtaken.redo':
-    'Another window changed the campaign first, so nothing was done again. Redo would do again now: {step}.',
   'session.sameField':
     'Another window changed the same thing at the same moment. Yours stands now; undo “{step}” to get the other one.',
   'session.yourWords': '{reason} Your words: “{words}”',
