@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { english } from '#language/formats.ts';
 import { MOST_RUNS, MOST_SEED, type UsualRuns } from '#work/runs.ts';
 import { isoDate, positiveNumber, wholeNumber } from './options.ts';
 
@@ -27,7 +28,7 @@ interface Words {
 export function simulationOptions(command: Command, { runs, seed, scale, until, threads, json }: Words): Command {
   if (runs) {
     const { counts, teams } = runs.usual;
-    const usual = `(default: ${counts.toLocaleString('en-GB')}, or ${teams} where there are teams)`;
+    const usual = `(default: ${english.number(counts)}, or ${teams} where there are teams)`;
     command.option('--runs <number>', `${runs.what} ${usual}`, wholeNumber(1, MOST_RUNS));
   }
   command.option('--seed <number>', seed, wholeNumber(0, MOST_SEED));

@@ -2,10 +2,12 @@ import type { Campaign } from '#campaign/document.ts';
 import { contentHash } from '#campaign/file.ts';
 import { oneLine } from '#campaign/text.ts';
 import { nameOfSending, sendingOf } from '#campaign/sending.ts';
+import { learnersIn } from '#campaign/reach.ts';
+import { english } from '#language/formats.ts';
 import { jsonFile, type Export, type ExportContext } from './export.ts';
 import { withoutOccurrence, type KnownIds } from './identifier.ts';
 import type { MessageFile, MessageFiles } from './messages.ts';
-import { audienceName, learnersIn } from './occurrences.ts';
+import { audienceName } from './occurrences.ts';
 
 /** The list of the files of an export that has one a message: when each is due, for whom, and what an earlier export had besides. */
 
@@ -93,7 +95,7 @@ export async function indexOf(
     ...(withdrawn.length > 0 && { withdrawn }),
   };
   const problems = [...Map.groupBy(withdrawn, ({ touchpoint }) => touchpoint)].map(([name, gone]) => {
-    const count = gone.length === 1 ? 'One message' : `${gone.length.toLocaleString('en-GB')} messages`;
+    const count = gone.length === 1 ? 'One message' : `${english.number(gone.length)} messages`;
     const are = gone.length === 1 ? 'is' : 'are';
     return {
       message: `${count} of “${oneLine(name)}” in an earlier export ${are} no longer planned, or not for that time. Take back what was scheduled from it; ${INDEX_NAME} lists it as withdrawn.`,

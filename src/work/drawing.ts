@@ -1,4 +1,5 @@
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 import { STORED } from '#simulation/model/stages.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
 import { methodOf } from '#simulation/runs/method.ts';
@@ -68,6 +69,6 @@ export function requireMemory(plans: readonly Plan[], runs: number): void {
   if (runs > most)
     throw new Refusal(
       'badInput',
-      `${runs.toLocaleString('en-GB')} runs of this plan do not fit into memory. Ask for ${most.toLocaleString('en-GB')} at most, or for fewer days.`,
+      `${english.number(runs)} runs of this plan do not fit into memory. Ask for ${english.number(most)} at most, or for fewer days.`,
     );
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Assumption, Campaign } from '#campaign/document.ts';
 import { PARAMETERS, type Parameter } from '#campaign/parameters.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
+import { english } from '#language/formats.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
@@ -33,8 +34,7 @@ async function listAssumptions(file: string | undefined, { json }: { json?: bool
     source,
   }));
   if (json) return printJson({ engine: ENGINE_VERSION, assumptions: listed, tactics });
-  const { numbersFor } = await import('#delivery/report/numbers.ts');
-  const { plain } = numbersFor('en-GB');
+  const { plain } = english;
   const between = (low: number, high: number) => (low === high ? 'fixed' : `likely ${plain(low)} to ${plain(high)}`);
   const blocks = listed.map(({ id, name, about, unit, value, likely, range, source, assumed }) => [
     id,

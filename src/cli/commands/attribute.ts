@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { effectOf } from '#campaign/telling.ts';
+import { english } from '#language/formats.ts';
+import { vocabularies } from '#language/vocabulary.ts';
 import type { Attributed } from '#work/contribution.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
@@ -53,18 +55,13 @@ const TITLES = { direction: 'Direction', channel: 'Channel', tactic: 'Tactic', t
 const WORDS = { helps: '', little: 'may add little beside the others', harms: 'it does harm' } as const;
 
 async function asText(campaign: Campaign, { outcome, goalId, total, items, marginal }: Attributed): Promise<string> {
-  const [{ numbersFor }, { campaignWords, reportText: text }] = await Promise.all([
-    import('#delivery/report/numbers.ts'),
-    import('#delivery/report/text.ts'),
-  ]);
-  const numbers = numbersFor('en-GB');
-  // Nobody reads “-0”.
-  const whole = (value: number) => numbers.whole(Math.round(value) + 0);
+  const { reportText: text } = await import('#delivery/report/text.ts');
+  const whole = (value: number) => english.number(value);
   const row = ({ name, value, p05, p95 }: Attributed['items'][number]) => [
     oneLine(name),
     whole(value),
     `${whole(p05)} to ${whole(p95)}`,
-    total > 0 ? numbers.percent(value / total) : '',
+    total > 0 ? english.share(value / total) : '',
   ];
   const tables = Object.entries(TITLES).flatMap(([kind, title]) => [
     ...aligned([[title, 'learners', 'nine in ten', 'of all'], ...items.filter((item) => item.kind === kind).map(row)]),
@@ -78,10 +75,10 @@ async function asText(campaign: Campaign, { outcome, goalId, total, items, margi
       `${whole(-one.p95)} to ${whole(-one.p05)}`,
       WORDS[effectOf(one)],
     ]);
-  const words = campaignWords[campaign.vocabulary];
+  const words = vocabularies[campaign.vocabulary];
   const what = goalId === null ? words.toBe : `“${oneLine(outcome)}”`;
   return [
-    `“${oneLine(campaign.name)}”: ${numbers.whole(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
+    `“${oneLine(campaign.name)}”: ${english.number(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
     '',
     ...tables,
     ...aligned([['If taken out alone', 'learners', 'nine in ten', ''], ...leftOut]),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { english } from '#language/formats.ts';
 import type { Compared } from '#work/compare.ts';
 import { COMPARE_RUNS } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
@@ -55,31 +56,31 @@ async function asText(
   base: string,
   { runs, seed, engine, comparisons }: { runs: number; seed: number; engine: string; comparisons: Comparison[] },
 ): Promise<string> {
-  const [{ numbersFor }, { reportText: words }] = await Promise.all([
-    import('#delivery/report/numbers.ts'),
-    import('#delivery/report/text.ts'),
-  ]);
-  const numbers = numbersFor('en-GB');
-  const signed = (value: number) => (Math.round(value) > 0 ? `+${numbers.whole(value)}` : numbers.whole(value));
+  const { reportText: words } = await import('#delivery/report/text.ts');
   const row = (
     name: string,
     {
       probabilityBetter,
       difference: { mean, p05, p95 },
     }: Pick<Comparison['active'], 'probabilityBetter' | 'difference'>,
-  ) => [oneLine(name), signed(mean), `${signed(p05)} to ${signed(p95)}`, numbers.percent(probabilityBetter)];
+  ) => [
+    oneLine(name),
+    english.signed(mean),
+    `${english.signed(p05)} to ${english.signed(p95)}`,
+    english.chance(probabilityBetter),
+  ];
   const blocks = comparisons.flatMap(({ file, name, active, goals, notes }) => [
     `“${oneLine(name)}” (${oneLine(file)}) against “${oneLine(base)}”`,
     ...aligned([
       ['Learners', 'mean difference', 'nine in ten runs', 'better'],
-      row(`Active on ${numbers.date(active.date)}`, active),
+      row(`Active on ${english.date(active.date, 'long')}`, active),
       ...goals.map((goal) => row(goal.name, goal)),
     ]),
     ...notes.map((note) => `  ${oneLine(note)}`),
     '',
   ]);
   return [
-    `${numbers.whole(runs)} pairs of runs, seed ${seed}, engine ${engine}. ${words.modelNote}`,
+    `${english.number(runs)} pairs of runs, seed ${seed}, engine ${engine}. ${words.modelNote}`,
     '',
     ...blocks,
   ].join('\n');

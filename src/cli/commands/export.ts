@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
 import type { ExportFile } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
+import { english } from '#language/formats.ts';
 import { earlierAt, earlierIn, takeAway } from '../earlier.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { Refusal } from '#campaign/refusal.ts';
@@ -108,7 +109,7 @@ async function exportFile(
   return files.length > 0 ? FINE : PROBLEMS;
 }
 
-const countOf = (files: number) => (files === 1 ? 'one file' : `${files.toLocaleString('en-GB')} files`);
+const countOf = (files: number) => (files === 1 ? 'one file' : `${english.number(files)} files`);
 const sentenceOf = (written: string[], output: string) =>
   written.length === 1 ? `“${written[0]}”` : `${countOf(written.length)} to “${output}”`;
 

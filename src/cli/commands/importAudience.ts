@@ -6,6 +6,7 @@ import { templateById } from '#campaign/templates/templates.ts';
 import { GROUPINGS, type Grouping } from '#contract/intake.ts';
 import type { Encoding } from '#contract/encodings.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 import type { TaskOutput } from '#work/tasks.ts';
 import { parseColumns } from '../columns.ts';
 import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
@@ -194,7 +195,7 @@ function asText(
   { rows, imported, people, by, segments, rejected, notes, remarks }: Imported,
   output: string | null,
 ): string {
-  const whole = (number: number) => number.toLocaleString('en-GB');
+  const whole = (number: number) => english.number(number);
   const details = [
     ...segments.map(({ name, size, timeZone, language }) => `${name}: ${whole(size)}, ${timeZone}, ${language}`),
     ...rejected.map(({ row, reason }) => `Row ${row} rejected: ${reason}.`),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { english } from '#language/formats.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Optimised, OptimiseOptions } from '#work/optimise.ts';
 import { CONFIRM_RUNS } from '#work/runs.ts';
@@ -153,17 +154,13 @@ async function planWith(campaign: Campaign, { proposals }: Optimised, number: nu
 }
 
 async function asText(campaign: Campaign, optimised: Optimised, { goal, probability }: Options): Promise<string> {
-  const [{ numbersFor }, { reportText: words }] = await Promise.all([
-    import('#delivery/report/numbers.ts'),
-    import('#delivery/report/text.ts'),
-  ]);
-  const numbers = numbersFor('en-GB');
+  const { reportText: words } = await import('#delivery/report/text.ts');
   const { base, proposals, evaluations } = optimised;
   const file = campaign.goals.find(({ id }) => id === goal)!;
-  const hours = (value: number) => `${numbers.plain(value)} hours`;
+  const hours = (value: number) => `${english.plain(value)} hours`;
   const head = [
-    `“${oneLine(file.name)}” by ${numbers.date(file.date)}: ${numbers.percent(base.probability)} with ${numbers.plain(base.messages)} messages a learner and ${hours(base.effortHours)} of work.`,
-    `${numbers.whole(evaluations)} plans tried. ${words.modelNote}`,
+    `“${oneLine(file.name)}” by ${english.date(file.date, 'long')}: ${english.chance(base.probability)} with ${english.plain(base.messages)} messages a learner and ${hours(base.effortHours)} of work.`,
+    `${english.number(evaluations)} plans tried. ${words.modelNote}`,
     '',
   ];
   if (proposals.length === 0)
@@ -171,11 +168,10 @@ async function asText(campaign: Campaign, optimised: Optimised, { goal, probabil
       '\n',
     );
   if (probability !== undefined && proposals[0]!.probability < probability)
-    head.push(`No plan was found that reaches it with ${numbers.percent(probability)}; these come nearest.`, '');
-  const signed = (value: number) => (Math.round(value) > 0 ? `+${numbers.whole(value)}` : numbers.whole(value));
+    head.push(`No plan was found that reaches it with ${english.share(probability)}; these come nearest.`, '');
   const blocks = proposals.flatMap(({ probability: reached, messages, effortHours, effect, commands }, place) => [
-    `${place + 1}. ${numbers.percent(reached)} with ${numbers.plain(messages)} messages and ${hours(effortHours)}: ${signed(effect.mean)} learners (${signed(effect.p05)} to ${signed(effect.p95)})`,
-    ...commands.map((command) => `     ${oneLine(said(command, campaign, numbers.date))}`),
+    `${place + 1}. ${english.chance(reached)} with ${english.plain(messages)} messages and ${hours(effortHours)}: ${english.signed(effect.mean)} learners (${english.signed(effect.p05)} to ${english.signed(effect.p95)})`,
+    ...commands.map((command) => `     ${oneLine(said(command, campaign, english.date))}`),
     '',
   ]);
   return [...head, ...blocks].join('\n');

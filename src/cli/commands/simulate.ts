@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
-import type { Numbers } from '#delivery/report/numbers.ts';
+import { english } from '#language/formats.ts';
+import { inWords, vocabularies } from '#language/vocabulary.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
@@ -47,55 +48,54 @@ async function simulateFile(file: string, options: Options): Promise<void> {
 }
 
 async function asText(campaign: Campaign, simulation: Simulation): Promise<string> {
-  const [{ at, chance, numbersFor }, { campaignWords, inWords, reportText: text }] = await Promise.all([
-    import('#delivery/report/numbers.ts'),
+  const [{ at }, { reportText: text }] = await Promise.all([
+    import('#delivery/report/figures.ts'),
     import('#delivery/report/text.ts'),
   ]);
-  const numbers = numbersFor('en-GB');
   const { dates, series, segments, goals, learners, runs, seed, engine } = simulation;
   const last = dates.length - 1;
-  const words = campaignWords[campaign.vocabulary];
-  const span = (low: number, high: number) => `${numbers.whole(low)} to ${numbers.whole(high)}`;
+  const words = vocabularies[campaign.vocabulary];
+  const span = (low: number, high: number) => `${english.number(low)} to ${english.number(high)}`;
   const row = (name: string, quantiles: (typeof series)['active']): string[] => {
     const day = at(quantiles, last);
-    return [name, numbers.whole(day.p50), span(day.p25, day.p75), span(day.p05, day.p95)];
+    return [name, english.number(day.p50), span(day.p25, day.p75), span(day.p05, day.p95)];
   };
   const table = aligned([
-    [`On ${numbers.date(dates[last]!)}`, 'median', 'half of all runs', 'nine in ten runs'],
+    [`On ${english.date(dates[last]!, 'long')}`, 'median', 'half of all runs', 'nine in ten runs'],
     row(words.active, series.active),
     ...(segments.length > 1 ? segments.map(({ name, series: own }) => row(`  ${oneLine(name)}`, own.active)) : []),
     ...Object.entries(words.stage).map(([stage, name]) => row(name, series[stage as keyof typeof words.stage])),
   ]);
   const goalLines = goals.map(({ name, date, target, probability, expected }) => {
-    const likely = text.chance(inWords(probability), chance(probability, numbers));
-    return `“${oneLine(name)}” by ${numbers.date(date)}: ${likely}. Target ${numbers.whole(target)}, median ${numbers.whole(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
+    const likely = text.chance(inWords(probability), english.chance(probability));
+    return `“${oneLine(name)}” by ${english.date(date, 'long')}: ${likely}. Target ${english.number(target)}, median ${english.number(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
   });
   const byTeams = text.teams(words);
   const { method, sampledLearners: sampled } = simulation;
   return [
-    `“${oneLine(campaign.name)}”: ${numbers.whole(learners)} ${words.people}, ${numbers.date(dates[0]!)} to ${numbers.date(dates[last]!)}`,
-    `${numbers.whole(runs)} runs, seed ${seed}, engine ${engine}. ${text.modelNote}`,
+    `“${oneLine(campaign.name)}”: ${english.number(learners)} ${words.people}, ${english.date(dates[0]!, 'long')} to ${english.date(dates[last]!, 'long')}`,
+    `${english.number(runs)} runs, seed ${seed}, engine ${engine}. ${text.modelNote}`,
     ...(method !== 'agents'
       ? []
-      : [sampled === undefined ? byTeams : `${byTeams} ${text.sampled(numbers.whole(sampled), words)}`]),
+      : [sampled === undefined ? byTeams : `${byTeams} ${text.sampled(english.number(sampled), words)}`]),
     '',
     ...table,
     '',
     ...(goalLines.length > 0 ? [`${text.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [text.goalsNone]),
     '',
-    ...(simulation.sensitivity.length > 0 ? sensitivityTable(simulation, numbers) : []),
+    ...(simulation.sensitivity.length > 0 ? sensitivityTable(simulation) : []),
   ].join('\n');
 }
 
 const ASSUMPTIONS_SHOWN = 10;
 
-function sensitivityTable({ sensitivity }: Simulation, numbers: Numbers): string[] {
+function sensitivityTable({ sensitivity }: Simulation): string[] {
   return [
     ...aligned([
       ['Assumption', 'share of the spread', 'active at its low', 'at its high'],
       ...sensitivity
         .slice(0, ASSUMPTIONS_SHOWN)
-        .map(({ name, share, low, high }) => [name, numbers.percent(share), numbers.whole(low), numbers.whole(high)]),
+        .map(({ name, share, low, high }) => [name, english.share(share), english.number(low), english.number(high)]),
     ]),
     '',
   ];

@@ -1,3 +1,4 @@
+import { STAGES } from '#language/vocabulary.ts';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useState, type CSSProperties } from 'react';
 import { IconButton, Segmented } from '../kit/controls.tsx';
@@ -7,7 +8,7 @@ import { useShownCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { GUTTER } from '../viewport/viewport.ts';
 import { isEstimate, type Forecast } from './change.ts';
-import { Chart, STACK, type View } from './Chart.tsx';
+import { Chart, type View } from './Chart.tsx';
 import { lookAt, useForecast } from './forecastState.ts';
 import './forecast.css';
 
@@ -98,7 +99,7 @@ function Legend({ view }: { view: View }) {
   const entries =
     view === 'active'
       ? (['median', 'band50', 'band90'] as const).map((key) => ({ key, label: t(`forecast.${key}`) }))
-      : STACK.map((stage) => ({ key: stage, label: t(`stage.${stage}`) }));
+      : STAGES.map((stage) => ({ key: stage, label: t(`stage.${stage}`) }));
   return (
     <p className="legend">
       {entries.map(({ key, label }) => (

@@ -10,9 +10,11 @@ import { inspector } from './en.inspector.ts';
 import { preview } from './en.preview.ts';
 import { shell } from './en.shell.ts';
 import { timeline } from './en.timeline.ts';
+import { vocabulary } from './en.vocabulary.ts';
 
 /** The message catalogue in English: one file a part of the window, one key a text. `.one` and `.other` are plural forms. */
 export const messages = {
+  ...vocabulary,
   ...shell,
   ...timeline,
   ...inspector,

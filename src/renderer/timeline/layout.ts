@@ -1,5 +1,6 @@
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Lane, Touchpoint } from '#campaign/document.ts';
+import { packRows } from '#drawing/pack.ts';
 import { leftOf, type Scale } from '../viewport/viewport.ts';
 
 /** Where every card stands: pure arithmetic from the document and the scale. */
@@ -46,28 +47,29 @@ export function layOut(lanes: readonly Lane[], touchpoints: readonly Touchpoint[
   for (const touchpoint of touchpoints) byLane.get(touchpoint.laneId)?.push(touchpoint);
 
   const cards: Card[] = [];
-  const boxes: LaneBox[] = [];
+  const laneBoxes: LaneBox[] = [];
   let top = 0;
   lanes.forEach((lane, laneIndex) => {
-    const rowEnds: number[] = [];
     const inOrder = byLane
       .get(lane.id)!
       .toSorted((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : b.days - a.days));
-    for (const touchpoint of inOrder) {
+    const boxes = inOrder.map((touchpoint) => {
       const range = rangeOf(touchpoint);
       const left = leftOf(scale, range.from);
       const span = (range.until - range.from) * scale.pixelsPerDay;
       const width = Math.max(span, labelWidth(touchpoint.name, scale.pixelsPerDay));
-      let row = rowEnds.findIndex((end) => end <= left);
-      if (row < 0) row = rowEnds.length;
-      rowEnds[row] = left + width + GAP;
-      cards.push({ touchpoint, laneIndex, left, top: top + LANE_PADDING + row * ROW_HEIGHT, width: width - 1, span });
+      return { touchpoint, left, span, width, from: left, until: left + width };
+    });
+    const { rows, count } = packRows(boxes, GAP);
+    for (const [index, { touchpoint, left, span, width }] of boxes.entries()) {
+      const y = top + LANE_PADDING + rows[index]! * ROW_HEIGHT;
+      cards.push({ touchpoint, laneIndex, left, top: y, width: width - 1, span });
     }
-    const height = LANE_PADDING * 2 + Math.max(1, rowEnds.length) * ROW_HEIGHT - (ROW_HEIGHT - CARD_HEIGHT);
-    boxes.push({ lane, top, height });
+    const height = LANE_PADDING * 2 + Math.max(1, count) * ROW_HEIGHT - (ROW_HEIGHT - CARD_HEIGHT);
+    laneBoxes.push({ lane, top, height });
     top += height;
   });
-  return { cards, lanes: boxes, height: top };
+  return { cards, lanes: laneBoxes, height: top };
 }
 
 /** The lane at a height, the nearest one above or below all lanes. */

@@ -1,6 +1,7 @@
 import { formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import type { Simulation } from '../runs/simulation.ts';
 import { methodOf } from '../runs/method.ts';
@@ -127,7 +128,7 @@ function goalsFor(base: Campaign, other: Campaign): { goals: Campaign['goals']; 
 
 function differences(base: Campaign, other: Campaign, plan: Plan, own: Plan): string[] {
   const notes: string[] = [];
-  const written = (learners: number) => learners.toLocaleString('en-GB');
+  const written = (learners: number) => english.number(learners);
   if (plan.learners !== own.learners)
     notes.push(
       `“${other.name}” has ${written(own.learners)} learners and “${base.name}” ${written(plan.learners)}; differences are in learners, not in shares.`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import { directionOf, monthStarts, weekOf } from './locale.ts';
+import { directionOf, monthStarts, weekOf } from './week.ts';
 
 describe('the calendar of a locale', () => {
   it('has its own weekend', () => {

@@ -9,7 +9,7 @@ export interface Extent {
  * A row for each extent, counted from 0: in order of their start, each into the first row that is free there.
  * Extents of one row keep `gap` between them. O(n · rows).
  */
-export function packRows(extents: readonly Extent[], gap: number): { rows: number[]; count: number } {
+export function packRows(extents: readonly Extent[], gap = 0): { rows: number[]; count: number } {
   const order = extents.map((_, index) => index).toSorted((a, b) => extents[a]!.from - extents[b]!.from || a - b);
   const freeFrom: number[] = [];
   const rows = Array.from({ length: extents.length }, () => 0);
