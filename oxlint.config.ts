@@ -9,9 +9,15 @@ const rooms: Record<string, { rooms: string[]; node: boolean }> = {
   simulation: { rooms: ['campaign', 'language', 'contract'], node: false },
   intake: { rooms: ['campaign', 'language', 'contract'], node: false },
   delivery: { rooms: ['campaign', 'language', 'drawing', 'contract', 'simulation'], node: false },
+  work: { rooms: ['campaign', 'language', 'contract', 'simulation', 'intake', 'delivery'], node: false },
+  threads: { rooms: ['campaign', 'work'], node: true },
   store: { rooms: ['campaign', 'contract'], node: true },
-  studio: { rooms: ['campaign', 'language', 'contract', 'simulation', 'intake', 'delivery', 'store'], node: true },
-  cli: { rooms: ['campaign', 'language', 'contract', 'simulation', 'intake', 'delivery', 'store', 'studio', 'web'], node: true },
+  studio: { rooms: ['campaign', 'language', 'contract', 'delivery', 'work', 'threads', 'store'], node: true },
+  // Of delivery, the command line prints with the words of reports, and names files.
+  cli: {
+    rooms: ['campaign', 'language', 'contract', 'delivery', 'work', 'threads', 'store', 'studio', 'web'],
+    node: true,
+  },
   web: { rooms: ['campaign', 'contract', 'studio', 'store'], node: true },
   main: { rooms: ['campaign', 'language', 'contract', 'studio', 'store'], node: true },
   preload: { rooms: ['campaign', 'contract'], node: true },

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Command } from '#campaign/commands.ts';
 import { createStudio, type Studio } from '#studio/createStudio.ts';
 import { startWebHost } from '#web/startWebHost.ts';
@@ -28,7 +27,6 @@ const host = await startWebHost({
       dataFolder: join(folder, 'data'),
       now: () => new Date(),
       emit,
-      startWorker: () => new Worker(new URL('../src/studio/worker.ts', import.meta.url)),
     })),
 });
 

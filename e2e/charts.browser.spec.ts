@@ -7,7 +7,9 @@ import { openSample } from './steps.ts';
 async function openDecide(page: Page): Promise<void> {
   await openSample(page);
   await page.getByRole('radio', { name: 'Decide' }).click();
-  await expect(page.getByRole('table', { name: 'Sensitivity: which assumptions matter' }).getByRole('row')).toHaveCount(9);
+  await expect(page.getByRole('table', { name: 'Sensitivity: which assumptions matter' }).getByRole('row')).toHaveCount(
+    9,
+  );
 }
 
 const middles = (page: Page, selector: string) =>

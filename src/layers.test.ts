@@ -19,16 +19,18 @@ const allowed: Record<string, string[]> = {
   simulation: ['campaign', 'language', 'contract'],
   intake: ['campaign', 'language', 'contract'],
   delivery: ['campaign', 'language', 'drawing', 'contract', 'simulation'],
+  work: ['campaign', 'language', 'contract', 'simulation', 'intake', 'delivery'],
+  threads: ['campaign', 'work'],
   store: ['campaign', 'contract'],
-  studio: ['campaign', 'language', 'contract', 'simulation', 'intake', 'delivery', 'store'],
-  cli: ['campaign', 'language', 'contract', 'simulation', 'intake', 'delivery', 'store', 'studio', 'web'],
+  studio: ['campaign', 'language', 'contract', 'delivery', 'work', 'threads', 'store'],
+  cli: ['campaign', 'language', 'contract', 'delivery', 'work', 'threads', 'store', 'studio', 'web'],
   web: ['campaign', 'contract', 'studio', 'store'],
   main: ['campaign', 'language', 'contract', 'studio', 'store'],
   preload: ['campaign', 'contract'],
   renderer: ['campaign', 'language', 'drawing', 'contract'],
 };
 const rooms = Object.keys(allowed);
-const pure = ['campaign', 'language', 'drawing', 'contract', 'simulation', 'intake', 'delivery', 'renderer'];
+const pure = ['campaign', 'language', 'drawing', 'contract', 'simulation', 'intake', 'delivery', 'work', 'renderer'];
 
 interface Case {
   title: string;

@@ -28,6 +28,7 @@ const date = z
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:MM, from 00:00 to 23:59');
 /** Ten years. */
 export const MOST_DAYS = 3660;
+export const MOST_SEED = 4_294_967_295;
 const length = z.int().min(1).max(MOST_DAYS).describe('Length in days; 1 is a single day');
 const share = z.number().min(0).max(1);
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'write a colour as #RRGGBB');
@@ -264,7 +265,7 @@ export const campaignSchema = z.strictObject({
   start: date,
   days: length,
   timeZone,
-  seed: z.int().min(0).max(4_294_967_295).describe('Seed of the random numbers of a forecast'),
+  seed: z.int().min(0).max(MOST_SEED).describe('Seed of the random numbers of a forecast'),
   contact: contactSchema,
   brand: brandSchema,
   phases: z.array(phaseSchema).max(100),

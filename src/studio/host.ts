@@ -1,4 +1,3 @@
-import type { Worker } from 'node:worker_threads';
 import type { Input, Method, Output } from '#contract/contract.ts';
 import type { StudioEvent } from '#contract/events.ts';
 
@@ -10,8 +9,6 @@ export interface Host {
   emit: (event: StudioEvent) => void;
   /** Who works here; the machine's account, where nothing is said. */
   person?: string;
-  /** Starts a worker thread that runs src/studio/worker.ts. */
-  startWorker: () => Worker;
 }
 
 /** One function a method of the contract. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Campaign } from '#campaign/document.ts';
 import { differenceBetween } from '#campaign/difference.ts';
-import { requireReadableSize, IntakeError } from '#intake/read/error.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import type { Hands } from '#work/hands.ts';
+import { requireReadableSize } from '#work/tasks/listed.ts';
+import { pageOf, type RowReport } from '#work/tasks/rowReport.ts';
 import type { Calls, Host } from './host.ts';
 import { askingOf, tell } from './campaigns.ts';
-import type { Crew } from './crew.ts';
 import type { Jobs } from './jobs.ts';
-import { pageOf, type RowReport } from './rowReport.ts';
 
 /** Spreadsheets and people lists: handed over once, tried with corrected choices as often as wanted, then brought in. */
 
@@ -26,7 +26,7 @@ interface Kept {
   report?: RowReport;
 }
 
-export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, host: Host): IntakeCalls {
+export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, host: Host): IntakeCalls {
   const sources = new Map<string, Kept>();
 
   function keptFile(source: string): Kept {
@@ -55,11 +55,7 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, host: Host): I
   return {
     'intake.open': ({ fileName, bytes }) => {
       const decoded = Buffer.from(bytes, 'base64');
-      try {
-        requireReadableSize(fileName, decoded.length);
-      } catch (error) {
-        throw error instanceof IntakeError ? new Refusal('badInput', error.message) : error;
-      }
+      requireReadableSize(fileName, decoded.length);
       const source = randomUUID();
       const forget = setTimeout(() => release(source), KEPT_MILLISECONDS).unref();
       sources.set(source, { fileName, bytes: new Uint8Array(decoded), forget });
@@ -75,7 +71,7 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, host: Host): I
       keepReport(
         source,
         await jobs.run(job, async (signal, progress) =>
-          crew.run(
+          hands.run(
             'tryPlan',
             { ...given(source), into: await campaignOf(into), choices, today, timeZone, name: given(source).fileName },
             { signal, progress },
@@ -85,7 +81,7 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, host: Host): I
     'intake.importPlan': async ({ source, into, choices, today, timeZone, name, job, actor }) => {
       const before = into === null ? null : await store.open(into);
       const { campaign, imported } = await jobs.run(job, (signal, progress) =>
-        crew.run(
+        hands.run(
           'importPlan',
           { ...given(source), into: before?.campaign ?? null, choices, today, timeZone, name },
           { signal, progress },
@@ -108,7 +104,7 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, host: Host): I
       keepReport(
         source,
         await jobs.run(job, (signal, progress) =>
-          crew.run('tryAudience', { ...given(source), choices, today, timeZone }, { signal, progress }),
+          hands.run('tryAudience', { ...given(source), choices, today, timeZone }, { signal, progress }),
         ),
       ),
   };

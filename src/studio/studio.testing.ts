@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { contract, type Input, type Method, type Output } from '#contract/contract.ts';
 import type { StudioEvent } from '#contract/events.ts';
 import { createStudio, type Studio } from './createStudio.ts';
@@ -24,7 +23,6 @@ export async function openTestStudio(folder = mkdtempSync(join(tmpdir(), 'tandem
     now: () => new Date('2026-11-22T10:00:00Z'),
     emit: (event) => events.push(event),
     person: 'ada',
-    startWorker: () => new Worker(new URL('worker.ts', import.meta.url)),
   });
   return {
     studio,

@@ -20,7 +20,7 @@ export function addAssumptions(program: Command): void {
 
 async function listAssumptions(file: string | undefined, { json }: { json?: boolean }): Promise<void> {
   const campaign = file === undefined ? undefined : await readCampaign(file);
-  const { ENGINE_VERSION } = await import('#simulation/plan/compile.ts');
+  const { ENGINE_VERSION } = await import('#work/engine.ts');
   const listed = PARAMETERS.map((parameter) => ({
     ...parameter,
     assumed: (campaign?.assumptions ?? []).filter((assumption) => assumption.parameter === parameter.id),

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import type { Finding, Severity } from '#campaign/checks/check.ts';
-import { sayDayIn } from '#language/formats.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { languageTag } from '../options.ts';
@@ -25,8 +24,8 @@ export function addCheck(program: Command, report: Report): void {
 
 async function checkFile(file: string, { json, locale }: Options): Promise<number> {
   const campaign = await readCampaign(file);
-  const { check } = await import('#campaign/checks/check.ts');
-  const findings = check(campaign, locale === undefined ? undefined : sayDayIn(locale));
+  const { check } = await import('#work/tasks/check.ts');
+  const findings = check({ campaign, locale });
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const [errors, warnings, advice] = [count('error'), count('warning'), count('advice')];
   if (json) await printJson({ file, name: campaign.name, errors, warnings, advice, findings });

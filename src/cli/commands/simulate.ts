@@ -2,39 +2,47 @@ import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { english } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
+import { FORECAST_RUNS } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
-import { isoDate, positiveNumber, wholeNumber } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import { MOST_RUNS, MOST_SEED, USUAL_RUNS, type SimulateOptions, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
+import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
 import { aligned } from '../table.ts';
+import { working } from '../working.ts';
 
-interface Options extends SimulateOptions {
-  json?: boolean;
+interface Options extends SimulationOptions {
+  sensitivity?: boolean;
 }
 
 export function addSimulate(program: Command): void {
-  program
+  const command = program
     .command('simulate')
     .description('Say what the plan is likely to do: active learners with their bands, stages, segments and goals.')
     .argument('<file>', 'campaign file (*.tandem.json)')
-    .option('--runs <number>', `runs behind the bands (default: ${USUAL_RUNS})`, wholeNumber(1, MOST_RUNS))
-    .option('--seed <number>', "seed of the random numbers (default: the campaign's)", wholeNumber(0, MOST_SEED))
-    .option('--scale <factor>', 'multiplies the size of every segment', positiveNumber(1_000_000))
-    .option('--until <date>', "last day, as YYYY-MM-DD (default: the campaign's)", isoDate)
-    .option('--threads <number>', 'threads to use at most; the figures are the same for any number', wholeNumber(1, 64))
     .option('--sensitivity', 'say which assumption moves the result most')
-    .option('--json', 'print the whole forecast, day by day, as JSON')
     .action(simulateFile);
+  simulationOptions(command, {
+    runs: { what: 'runs behind the bands', usual: FORECAST_RUNS },
+    seed: "seed of the random numbers (default: the campaign's)",
+    scale: true,
+    until: "last day, as YYYY-MM-DD (default: the campaign's)",
+    threads: true,
+    json: 'print the whole forecast, day by day, as JSON',
+  });
 }
 
-async function simulateFile(file: string, { json, ...options }: Options): Promise<void> {
+async function simulateFile(file: string, options: Options): Promise<void> {
+  const { json, threads, sensitivity = json ? ('cheap' as const) : false, ...about } = options;
   const campaign = await readCampaign(file);
-  const { simulate } = await import('../simulation.ts');
-  const simulation = await simulate(campaign, {
-    ...options,
-    sensitivity: options.sensitivity ?? (json ? 'cheap' : false),
-  });
+  const begun = performance.now();
+  const { simulateWithSensitivity } = await import('#work/simulate.ts');
+  const { met: _, ...forecast } = await working(
+    'Simulating',
+    (hands, told) => simulateWithSensitivity(hands, campaign, { ...about, sensitivity }, told),
+    { threads },
+  );
+  const simulation: Simulation = { ...forecast, elapsedMs: Math.round(performance.now() - begun) };
   if (json) await printJson(simulation);
   else await print(await asText(campaign, simulation));
 }
