@@ -6,6 +6,29 @@ import { tell, tellDates } from './plan.testing.ts';
 const days = async (rows: string[][], choices = {}) =>
   (await tell(rows, { year: 2027, ...choices })).lines.map((line) => line.split(' | ')[0]!.replace(/\+1$/, ''));
 
+describe('parts of a date that stand once for the rows below', () => {
+  it.each([
+    ['Month', 'Date', ['March', '3'], ['', '17'], ['April', '1'], ['2027-03-03', '2027-03-17', '2027-04-01']],
+    ['Month', 'Day', ['March', '3'], ['', '17'], ['April', '1'], ['2027-03-03', '2027-03-17', '2027-04-01']],
+    ['Week', 'Day', ['KW 10', 'Mon'], ['', 'Thu'], ['KW 11', 'Tue'], ['2027-03-08', '2027-03-11', '2027-03-16']],
+    [
+      'Year',
+      'Date',
+      ['2028', '3 March'],
+      ['', '17 March'],
+      ['2029', '1 April'],
+      ['2028-03-03', '2028-03-17', '2029-04-01'],
+    ],
+  ])('are carried down: %s and %s', async (one, other, first, second, third, expected) => {
+    const rows = [[one, other], first, second, third].map((cells, row) => [
+      ...cells,
+      ...(row === 0 ? ['Title', 'Channel'] : [`News ${row}`, 'Email']),
+    ]);
+    expect(await days(rows)).toEqual(expected);
+    expect((await tell(rows)).said).toContain('of row 2');
+  });
+});
+
 describe('a day in several columns', () => {
   it.each([
     [

@@ -138,6 +138,24 @@ describe('times of day', () => {
     expect(said).toContain(note);
   });
 
+  it.each([
+    [['Start', 'Duration'], ['2027-03-08 14:00', '90 min'], '14:00 90m'],
+    [['Start', 'Duration (hours)'], ['2027-03-08 14:00', '1.5'], '14:00 90m'],
+    [['Date', 'Time'], ['2027-03-08', '14:00-15:30'], '14:00 90m'],
+    [['Date', 'Uhrzeit'], ['2027-03-08', '9-11 Uhr'], '09:00 120m'],
+    [['Date', 'Start time', 'End time'], ['2027-03-08', '2pm', '3.30pm'], '14:00 90m'],
+  ])(
+    'takes what begins and ends on a clock for a meeting where no channel is named: %j',
+    async (head, row, expected) => {
+      const { lines, said } = await tell([
+        [...head, 'Topic'],
+        [...row, 'Deep dive'],
+      ]);
+      expect(lines[0]!.split(' | ').slice(1, 3)).toEqual([expected, 'meeting']);
+      expect(said).toMatch(/no channel is named; it lasts \d+ minutes and is taken as Meeting/);
+    },
+  );
+
   it('says that a length is a span', async () => {
     const { said } = await tell([
       ['Date', 'Duration', 'Channel', 'Title'],

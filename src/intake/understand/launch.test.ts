@@ -84,6 +84,23 @@ describe('days counted from a launch', () => {
     }
   });
 
+  it.each(['Go-live', 'Launch', 'Kick-off', 'Go live'])(
+    'have the launch “%s” among them as an entry',
+    async (launch) => {
+      const { lines, rejected } = await tell(
+        [
+          ['Timing', 'Activity', 'Channel', 'Audience'],
+          ['T-6 weeks', 'Leader briefing', 'Meeting', 'Leaders'],
+          [launch, 'Launch day', 'Event', 'All staff'],
+          ['T+2 weeks', 'Pulse survey', 'Email', 'All staff'],
+        ],
+        { launch: LAUNCH },
+      );
+      expect(rejected).toEqual([]);
+      expect(lines.map((line) => line.split(' | ')[3])).toEqual(['Leader briefing', 'Launch day', 'Pulse survey']);
+    },
+  );
+
   it('are spans below a heading that counts', async () => {
     const rows = (heading: string) => [
       [heading, 'Channel', 'Title'],

@@ -136,6 +136,12 @@ const dayFirst = (text: string) =>
 
 const isMonth = (word: string) => ENGLISH_MONTHS.includes(DATE_WORDS.get(word) ?? word.slice(0, 3));
 
+/** “09/03” behind a weekday; “5/6” may be two days of a month. */
+function isDayAndMonth(text: string): boolean {
+  const pair = /^[., ]*(\d{1,2})[/.](\d{1,2})(?!\d)/.exec(text);
+  return pair !== null && (/^0/.test(pair[1]!) || /^0/.test(pair[2]!) || Number(pair[2]) !== Number(pair[1]) + 1);
+}
+
 /** What a word means by the words round it, where languages share it. */
 function englishFor(word: string, before: string, after: string): string {
   const english = DATE_WORDS.get(word)!;
@@ -143,7 +149,9 @@ function englishFor(word: string, before: string, after: string): string {
   switch (word) {
     case 'mar':
       // Tuesday where another month is named; March otherwise.
-      return follows !== undefined || /^[., ]*\d{1,2}[., ]+\p{L}{3,}/u.test(after) ? 'tue' : 'mar';
+      return follows !== undefined || /^[., ]*\d{1,2}[., ]+\p{L}{3,}/u.test(after) || isDayAndMonth(after)
+        ? 'tue'
+        : 'mar';
     case 'mi':
       return follows !== undefined && isMonth(follows) ? 'mid' : 'wed';
     case 'di':
