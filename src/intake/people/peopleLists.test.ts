@@ -110,6 +110,21 @@ describe('how many people there are', () => {
   });
 });
 
+it.each(['Entity', 'Legal entity', 'Class', 'Ward', 'School', 'Year group', 'Faculty'])(
+  'groups people by “%s”',
+  async (heading) => {
+    const { segments } = await peopleOf([
+      `Surname,${heading}`,
+      ...rowsOf(6, (i) => `S${i},5A`),
+      ...rowsOf(7, (i) => `F${i},5B`),
+    ]);
+    expect(segments.map(({ name, size }) => [name, size])).toEqual([
+      ['5B', 7],
+      ['5A', 6],
+    ]);
+  },
+);
+
 describe('who has left', () => {
   it.each([
     ['Status', 'Active', 'Terminated'],
@@ -117,6 +132,9 @@ describe('who has left', () => {
     ['Termination date', '', '2026-05-01'],
     ['Last day', '31/12/2027', '01/05/2026'],
     ['Austrittsdatum', '', '01.05.2026'],
+    ...'Uit dienst|Datum uit dienst|Date de sortie|Date de départ|Fecha de baja|Data de desligamento|Data de saída|退社日|Leaving date|Fecha baja|End date|Date de fin|Ausgeschieden am'
+      .split('|')
+      .map((heading) => [heading, '', '2026-05-01']),
   ])('leaves out by “%s”, or keeps them when chosen', async (heading, there, gone) => {
     const list = [
       `Employee ID,Department,${heading}`,

@@ -29,6 +29,32 @@ describe('parts of a date that stand once for the rows below', () => {
   });
 });
 
+describe('numbers of days below a month', () => {
+  it.each(
+    ['Day', 'Tag', 'Jour', 'Dia', 'Día', 'Dag', 'Giorno', 'Date'].flatMap((heading) => [
+      [heading, '2', '15'],
+      [heading, '02', '15.'],
+    ]),
+  )('are read below “%s”: %s and %s', async (heading, first, second) => {
+    const rows = [
+      ['MARÇO/2027', '', ''],
+      [heading, 'Title', 'Channel'],
+      [first!, 'a', 'Email'],
+      [second!, 'b', 'Email'],
+    ];
+    expect(await days(rows, { year: undefined })).toEqual(['2027-03-02', '2027-03-15']);
+  });
+
+  it.each(['02 (ter)', 'ter 02', 'Tue 2', '2 Tue', 'Di 2.', '2 (Tue)'])('may have their weekday: %s', async (day) => {
+    const rows = [
+      ['March 2027', '', ''],
+      ['Dia', 'Title', 'Channel'],
+      [day, 'a', 'Email'],
+    ];
+    expect(await days(rows, { year: undefined })).toEqual(['2027-03-02']);
+  });
+});
+
 describe('a day in several columns', () => {
   it.each([
     [

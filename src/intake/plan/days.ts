@@ -57,6 +57,7 @@ export function readDays(
   const weeksOfMonths =
     columns.month !== null &&
     entries.every((row) => /^\D{0,5}[1-5]?$/.test(textOf(row, 'week')) && textOf(row, 'month') !== '');
+  const namesLaunch = entries.some((row) => isFromLaunch(textOf(row, 'date')));
   const problems = new Map<number, string>();
   const notes: RowNote[] = [];
   let above: { row: DataRow } | undefined;
@@ -114,6 +115,11 @@ export function readDays(
     return 'problem' in due ? due : { ...due, from: due.to ?? due.from };
   }
 
+  function isFromLaunch(date: string): boolean {
+    const reading = read(date);
+    return isLaunchItself(date) || ('from' in reading && reading.from.fromLaunch !== undefined);
+  }
+
   function readWeek(row: DataRow): DateReading | { problem: string } {
     return read(weekText(textOf(row, 'week'), textOf(row, 'quarter'), calendarWeeks));
   }
@@ -135,8 +141,9 @@ export function readDays(
       const inWeek = onDays(readWeek(row), { days: [Number(ofWeek)] }, date);
       return 'problem' in inWeek ? inWeek : { ...inWeek, doubt: `day ${ofWeek} of its week is counted from Monday` };
     }
-    if (DAY_NUMBERS.test(date)) {
-      const numbers = date.replace(/(\d)(?:st|nd|rd|th|\.|º|°)(?!\d)/g, '$1');
+    const ofDay = withoutWeekday(date);
+    if (DAY_NUMBERS.test(ofDay)) {
+      const numbers = ofDay.replace(/(\d)(?:st|nd|rd|th|\.|º|°)(?!\d)/g, '$1');
       const month = partsOf(row).month ?? monthAbove;
       if (month !== undefined) return readInMonth(date, numbers, month);
       if (countsDays) return read(`day ${numbers}`);
@@ -147,6 +154,11 @@ export function readDays(
     if (weekdays && row.headingDate !== undefined) return onDays(read(row.headingDate), weekdays, date);
     if (weekdays && week !== '') return onDays(readWeek(row), weekdays, date);
     const reading = read(date);
+    if ('problem' in reading && namesLaunch) {
+      // “3 days before” beside “6 weeks before launch”.
+      const counted = read(`${date} launch`);
+      if ('from' in counted && counted.from.fromLaunch) return counted;
+    }
     return ofWeeks && 'from' in reading && !reading.to
       ? { ...reading, from: { ...reading.from, weekOf: true } }
       : reading;
@@ -218,6 +230,12 @@ const DAY_NUMBERS = /^\d{1,3}(?:st|nd|rd|th|\.|º|°)?(?:\s*(?:[-–/&+,]|to|and
 const LAUNCH_HEADING =
   /^(days?|weeks?) (before|to|until|prior to|after|from|post|pre)[ -](?:the )?(?:launch|go[ -]?live|event|start|release)/i;
 const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** “Tue 2” and “02 (Tue)” are the 2nd beside a month. */
+const withoutWeekday = (text: string) =>
+  /^\d{1,2}\D+$|^\D+\d{1,2}\.?$/.test(text) && readWeekdays(text.replace(/[\d().,]/g, '').trim())
+    ? text.replace(/\D/g, '')
+    : text;
 
 const noColumn = (problem: string) => (problem === 'there is no date' ? 'no column holds dates' : problem);
 

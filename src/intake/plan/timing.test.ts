@@ -169,6 +169,18 @@ describe('times of day', () => {
     expect(await times('Time', ['00:00', '09:00'])).toEqual(['00:00', '09:00']);
   });
 
+  it('takes midnight to midnight for the whole day', async () => {
+    const { lines } = await tell([
+      ['Subject', 'Start Date', 'Start Time', 'End Date', 'End Time'],
+      ['Yoga', '3/1/2027', '12:00:00 PM', '3/1/2027', '1:00:00 PM'],
+      ['Safety day', '3/15/2027', '12:00:00 AM', '3/16/2027', '12:00:00 AM'],
+    ]);
+    expect(lines.map((line) => line.split(' | ').slice(0, 2).join(' '))).toEqual([
+      '2027-03-01+1 12:00 60m',
+      '2027-03-15+1 -',
+    ]);
+  });
+
   it('says what it moved onto another clock', async () => {
     const { said } = await tell([
       ['Date', 'Time', 'Channel', 'Title'],

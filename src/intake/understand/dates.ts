@@ -48,7 +48,8 @@ export function readDate(text: string): DateReading | DateProblem {
   if (english === '') return { problem: 'there is no date' };
   if (NOT_YET.test(english)) return { problem: `${shown} is no date yet; write the day, then import again` };
   // Words without a figure are a date only where they name a month or the launch.
-  if (!/\d/.test(english) && !WORDED.test(english)) return { problem: problemOf(english, shown) };
+  if (!/\d/.test(english) && !WORDED.test(english) && !readFromLaunch(english))
+    return { problem: problemOf(english, shown) };
   return readAlone(english, shown) ?? readAmongWords(english, shown) ?? { problem: problemOf(english, shown) };
 }
 

@@ -101,6 +101,34 @@ describe('days counted from a launch', () => {
     },
   );
 
+  it.each(['D-dag', 'Jour J', 'Dia D', 'Livegang', 'Lanzamiento', 'Day of launch'])(
+    'are none on “%s”',
+    async (launch) => {
+      const { lines } = await tell(
+        [
+          ['Date', 'Title', 'Channel'],
+          ['T-14', 'Teaser', 'Email'],
+          [launch, 'News', 'Email'],
+        ],
+        { launch: LAUNCH },
+      );
+      expect(lines[1]).toContain(`${LAUNCH}+1 | `);
+    },
+  );
+
+  it('need no name of the launch where other rows name it', async () => {
+    const rows = (second: string) => [
+      ['When', 'Title', 'Channel'],
+      [second, 'Teaser', 'Email'],
+      ['3 days before', 'Reminder', 'Email'],
+      ['1 week after', 'Stories', 'Email'],
+    ];
+    const { lines } = await tell(rows('6 weeks before launch'), { launch: '2027-04-01' });
+    expect(lines.map((line) => line.split(' | ')[0])).toEqual(['2027-02-18+1', '2027-03-29+1', '2027-04-08+1']);
+    const { rejected } = await tell(rows('1 March 2027'), { launch: '2027-04-01' });
+    expect(rejected).toEqual([3, 4]);
+  });
+
   it('are spans below a heading that counts', async () => {
     const rows = (heading: string) => [
       [heading, 'Channel', 'Title'],
