@@ -20,6 +20,43 @@ async function planOf(lines: string[], choices: PlanChoices = {}) {
 
 const MARKS = ['X', 'x', '✓', '●', '1', 'yes'];
 
+describe('grids of the weeks of months', () => {
+  it.each([
+    ['Month,Week 1,Week 2,Week 3,Week 4', 'January', 'February'],
+    ['Mes,Semana 1,Semana 2,Semana 3,Semana 4', 'Enero', 'Febrero'],
+    ['Monat,Woche 1,Woche 2,Woche 3,Woche 4', 'Januar 2027', 'Februar 2027'],
+    [',W1,W2,W3,W4', 'Jan 2027', 'Feb 2027'],
+  ])('are read below %s', async (headings, first, second) => {
+    const { told, rejected } = await planOf([headings, `${first},Intro email,,Webinar,`, `${second},,Video,,Survey`]);
+    expect(rejected).toEqual([]);
+    expect(told.map((line) => line.replace(/ x\d+ /, ' '))).toEqual([
+      '2027-01-01 email Intro email',
+      '2027-01-11 meeting Webinar',
+      '2027-02-08 video Video',
+      '2027-02-22 email Survey',
+    ]);
+  });
+
+  it('take what stands beside the months', async () => {
+    const { told } = await planOf([
+      'Channel,Month,Week 1,Week 2,Week 3,Week 4',
+      'Email,January,Hello,,,Bye',
+      'Poster,,,Eat well,,',
+    ]);
+    expect(told).toEqual(['2027-01-01 x1 email Hello', '2027-01-18 x1 email Bye', '2027-01-04 x28 poster Eat well']);
+  });
+});
+
+it('takes unknown headings beside “Managers” for audiences where nothing else says what happens', async () => {
+  const { told, audiences } = await planOf([
+    'Date,Managers,Ward clerks,Admin',
+    '01/03/2027,Briefing email,,Email',
+    '08/03/2027,,Workshop,',
+  ]);
+  expect(told.map((line) => line.split(' ').slice(3).join(' '))).toEqual(['Briefing email', 'Email', 'Workshop']);
+  expect(audiences).toEqual(['Managers', 'Admin', 'Ward clerks']);
+});
+
 describe('grids of time', () => {
   const weeks = [
     '05-Apr,12-Apr,19-Apr',

@@ -26,9 +26,18 @@ const AUDIENCE =
   /^((all|senior|line|middle|people|new|other) )?(staff|employees|colleagues|everyone|managers|leaders|leadership|executives|supervisors|learners|joiners|starters|hires|hr|sales|finance|it|operations|marketing|legal|unions?|customers|partners|champions|mitarbeitende|mitarbeiter|führungskräfte|vertrieb|managers?|équipes|collaborateurs|empleados|colaboradores|medewerkers)( teams?)?$/i;
 const NUMBERED = /^(.*\p{L})[ #.-]*(\d{1,2})$/u;
 
+const SAYS_WHAT: readonly (PlanField | undefined)[] = ['name', 'subject', 'body', 'channel', 'tactic', 'callToAction'];
+
+/** Beside “Managers”, headings that nobody knows are audiences too, where no other column says what happens. */
+function isAudience(heading: string, others: string[]): boolean {
+  if (AUDIENCE.test(withoutDate(heading))) return true;
+  const unnamed = others.every((other) => AUDIENCE.test(other) || !SAYS_WHAT.includes(fieldOf(PLAN_WORDS, other)));
+  return unnamed && fieldOf(PLAN_WORDS, heading) === undefined && others.some((other) => AUDIENCE.test(other));
+}
+
 const KINDS: Kind[] = [
   { what: 'channels', adds: 'Channel', isOne: (heading) => isChannelName(withoutDate(heading)), unless: 'channel' },
-  { what: 'audiences', adds: 'Audience', isOne: (heading) => AUDIENCE.test(withoutDate(heading)), unless: 'audience' },
+  { what: 'audiences', adds: 'Audience', isOne: isAudience, unless: 'audience' },
   { what: 'times of the day', adds: 'Send time', isOne: (heading) => isClock(heading), unless: 'time' },
   {
     what: 'headings with numbers',

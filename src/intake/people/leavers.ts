@@ -13,6 +13,9 @@ const LAST_DAY =
 const HAS_LEFT =
   /\b(terminated|leaver|left|resigned|retired|former|inactive|deceased|dismissed|ausgeschieden|ausgetreten|inaktiv|sorti|parti|inactif|baja|inactivo|inativo|desligado|uit dienst)\b/i;
 
+const ACTIVE = /^(is )?(active|aktiv|actif|activo|activa|ativo|attivo|actief)( employee| user)?$/;
+const NO = /^(no|n|false|0|nein|falsch|non|faux|não|nao|falso|nee|onwaar)$/i;
+
 /** For a row, the heading of the column that says that its person has left before `today`, or undefined. */
 export function leaverTest(headers: string[], today: string): (row: DataRow) => string | undefined {
   const plain = headers.map((header) =>
@@ -20,9 +23,12 @@ export function leaverTest(headers: string[], today: string): (row: DataRow) => 
   );
   const statuses = plain.flatMap((heading, column) => (STATUS.test(heading) ? [column] : []));
   const lastDays = plain.flatMap((heading, column) => (LAST_DAY.test(heading) ? [column] : []));
+  const actives = plain.flatMap((heading, column) => (ACTIVE.test(heading) ? [column] : []));
   const now = dayOf(today);
   return ({ cells }) => {
-    const status = statuses.find((column) => HAS_LEFT.test(cells[column] ?? ''));
+    const status =
+      statuses.find((column) => HAS_LEFT.test(cells[column] ?? '')) ??
+      actives.find((column) => NO.test(cells[column] ?? ''));
     const column = status ?? lastDays.find((place) => isPast(cells[place] ?? '', now));
     return column === undefined ? undefined : headers[column];
   };

@@ -129,6 +129,9 @@ describe('who has left', () => {
   it.each([
     ['Status', 'Active', 'Terminated'],
     ['Employment status', 'Active', 'Leaver'],
+    ['Active', 'Yes', 'No'],
+    ['Aktiv', 'ja', 'nein'],
+    ['Is active', 'TRUE', 'FALSE'],
     ['Termination date', '', '2026-05-01'],
     ['Last day', '31/12/2027', '01/05/2026'],
     ['Austrittsdatum', '', '01.05.2026'],

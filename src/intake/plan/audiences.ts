@@ -139,6 +139,10 @@ function splitPairs(part: string): string[] {
 const PEOPLE =
   'people|persons?|staff|employees|learners|users|heads|headcount|ppl|pax|fte|colleagues|members|mitarbeitende|mitarbeiter|personen|personnes|salariés|personas|pessoas|mensen|medewerkers|persone|名|人';
 
+/** “Managers only” are the managers. */
+const ALONE =
+  /^(only|just|nur|uniquement|seulement|solo|sólo|apenas|somente|alleen) (?=\S)|(?<=\S) (only|uniquement|seulement|solamente|apenas)$/i;
+
 /** “Managers (250)” is a name and a size, and so is “Sales (1,200)”. */
 function sized(part: string): { name: string; size?: number } {
   const match = new RegExp(
@@ -146,7 +150,10 @@ function sized(part: string): { name: string; size?: number } {
     'iu',
   ).exec(part);
   const withUnit = new RegExp(`[([]|\\sn\\s*=|\\d\\s*(?:${PEOPLE})`, 'iu').test(part);
-  const name = (match && withUnit ? match[1]! : part).replace(/^all (the )?(?=\S)/i, '').trim();
+  const name = (match && withUnit ? match[1]! : part)
+    .replace(ALONE, '')
+    .replace(/^all (the )?(?=\S)/i, '')
+    .trim();
   const shown = name === '' ? part : name;
   const spelled = (shown[0]!.toUpperCase() + shown.slice(1)).slice(0, 200).toWellFormed().trim();
   return match && withUnit && match[1] !== ''

@@ -29,6 +29,15 @@ describe('parts of a date that stand once for the rows below', () => {
   });
 });
 
+it.each(['Semana', 'Semaine', 'Woche', 'Week'])('weeks of months are read below “%s”', async (heading) => {
+  const rows = [
+    [heading, 'Title', 'Channel'],
+    ['1ª semana de março', 'a', 'Email'],
+    ['2ª semana de março', 'b', 'Email'],
+  ];
+  expect(await days(rows)).toEqual(['2027-03-01', '2027-03-08']);
+});
+
 describe('numbers of days below a month', () => {
   it.each(
     ['Day', 'Tag', 'Jour', 'Dia', 'Día', 'Dag', 'Giorno', 'Date'].flatMap((heading) => [

@@ -51,6 +51,7 @@ export function readDays(
   const heading = columns.date === null ? '' : (headers[columns.date] ?? '');
   const ofWeeks = WEEK_HEADING.test(heading);
   const fromLaunch = LAUNCH_HEADING.exec(heading);
+  const asWritten = countsUp(entries.map((row) => Number(textOf(row, 'date') || Number.NaN)));
   const countsDays =
     DAY_HEADING.test(heading) &&
     entries.every((row) => textOf(row, 'date') === '' || DAY_NUMBERS.test(textOf(row, 'date')));
@@ -128,7 +129,7 @@ export function readDays(
     const count = /^([-+]?\d{1,3})(?:\s*(?:[-–]|to|bis)\s*(\d{1,3}))?$/.exec(date);
     if (fromLaunch && count) {
       const size = /week/i.test(fromLaunch[1]!) ? 7 : 1;
-      const sign = /after|from|post/i.test(fromLaunch[2]!) ? 1 : -1;
+      const sign = asWritten || /after|from|post/i.test(fromLaunch[2]!) ? 1 : -1;
       const [from, to] = [count[1]!, count[2] ?? count[1]!]
         .map((number) => sign * size * Number(number) + 0)
         .sort((a, b) => a - b)
@@ -236,6 +237,13 @@ const withoutWeekday = (text: string) =>
   /^\d{1,2}\D+$|^\D+\d{1,2}\.?$/.test(text) && readWeekdays(text.replace(/[\d().,]/g, '').trim())
     ? text.replace(/\D/g, '')
     : text;
+
+/** “-30, -14, 0, 7” rise to the launch and beyond, whatever the heading says; “14, 7, 0, -7” count down to it. */
+function countsUp(numbers: number[]): boolean {
+  const known = numbers.filter((number) => !Number.isNaN(number));
+  const rises = known.every((number, place) => place === 0 || number >= known[place - 1]!);
+  return known.some((number) => number < 0) && (rises || known.every((number) => number <= 0));
+}
 
 const noColumn = (problem: string) => (problem === 'there is no date' ? 'no column holds dates' : problem);
 

@@ -129,6 +129,25 @@ describe('days counted from a launch', () => {
     expect(rejected).toEqual([3, 4]);
   });
 
+  it.each([
+    [
+      ['-30', '-14', '0', '7'],
+      ['2027-03-06', '2027-03-22', '2027-04-05', '2027-04-12'],
+    ],
+    [
+      ['30', '14', '0', '-7'],
+      ['2027-03-06', '2027-03-22', '2027-04-05', '2027-04-12'],
+    ],
+    [
+      ['-7', '-14', '-30', '0'],
+      ['2027-03-29', '2027-03-22', '2027-03-06', '2027-04-05'],
+    ],
+  ])('keep their signs where they rise to it: %j', async (numbers, expected) => {
+    const rows = numbers.map((number) => [number, 'Email', `News ${number}`]);
+    const { lines } = await tell([['Days to go-live', 'Channel', 'Title'], ...rows], { launch: LAUNCH });
+    expect(lines.map((line) => line.split('+')[0])).toEqual(expected);
+  });
+
   it('are spans below a heading that counts', async () => {
     const rows = (heading: string) => [
       [heading, 'Channel', 'Title'],
