@@ -20,6 +20,35 @@ async function planOf(lines: string[], choices: PlanChoices = {}) {
 
 const MARKS = ['X', 'x', '✓', '●', '1', 'yes'];
 
+describe('wall calendars', () => {
+  it('may name the month with every day', async () => {
+    const { told } = await planOf([
+      'Sun,Mon,Tue,Wed,Thu,Fri,Sat',
+      '28 Feb,1 Mar,2 Mar,3 Mar,4 Mar,5 Mar,6 Mar',
+      ',Email,,,Poster,,',
+    ]);
+    expect(told.map((line) => line.split(' ')[0])).toEqual(['2027-03-01', '2027-03-04']);
+  });
+
+  it('are in no month that nothing names', async () => {
+    const rows = ['Mon,Tue,Wed,Thu,Fri', '1,2,3,4,5', 'Email,,,Poster,'];
+    const { told, rejected, remarks } = await planOf(rows);
+    expect([told, rejected.map(({ row }) => row)]).toEqual([[], [3, 3]]);
+    expect(remarks.join()).toContain('No month is named above the calendar');
+    expect((await planOf(['March 2027,,,,', ...rows])).told).toHaveLength(2);
+  });
+
+  it('are none where times of the day stand beside dates', async () => {
+    const { told, touchpoints } = await planOf([
+      'Time,1 Mar 2027,2 Mar 2027,3 Mar 2027',
+      '9-10,Intro,,Lab',
+      '10-12,Talk,,',
+    ]);
+    expect(told.map((line) => line.split(' ')[0])).toEqual(['2027-03-01', '2027-03-03', '2027-03-01']);
+    expect(touchpoints.map(({ time }) => time.at)).toEqual(['09:00', '09:00', '10:00']);
+  });
+});
+
 describe('grids of the weeks of months', () => {
   it.each([
     ['Month,Week 1,Week 2,Week 3,Week 4', 'January', 'February'],

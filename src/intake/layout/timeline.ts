@@ -28,7 +28,9 @@ export function readTimeline(table: Table, clock: Clock): List | undefined {
   if (!parts.every(({ axis, rows }) => isGrid(rows, axis)) || isSideways(parts)) return undefined;
   const { header, above } = headerOf(table, first);
   const left = sideColumns(table, header, first);
-  const dates = left.find((column) => datedShare(parts[0]!.rows, column) >= 0.6);
+  const dates = left.find(
+    (column) => fieldOf(PLAN_WORDS, cellAt(header, column)) !== 'time' && datedShare(parts[0]!.rows, column) >= 0.6,
+  );
   const span = columnSpan(first.columns.map(({ column }) => column));
   if (dates !== undefined)
     return readWeeksOfMonths(table, first, left, dates) ?? asList(table, first, above, header, span);

@@ -86,6 +86,14 @@ describe('how many people there are', () => {
     expect(remarks.join()).toContain('Countries stand in the headings of columns B to D');
   });
 
+  it.each([
+    ['Zielgruppe;Größe', 'Führungskräfte;85', 'Externe;k.A.'],
+    ['Abteilung;Anzahl', 'Vertrieb;85', 'Externe;offen'],
+  ])('names rows of groups without a number: %s', async (head, first, second) => {
+    const { people, rejected } = await peopleOf([head, first, 'Pflege;1.200', second]);
+    expect([people, rejected.map(({ row }) => row)]).toEqual([1285, [4]]);
+  });
+
   it('refuses every row of a list without people', async () => {
     const { imported, rejected } = await peopleOf(['Item,Price', 'Pen,1.20', 'Paper,3.50']);
     expect([imported, rejected.map(({ row }) => row)]).toEqual([0, [2, 3]]);

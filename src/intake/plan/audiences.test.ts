@@ -21,6 +21,7 @@ describe('audiences', () => {
     ['HR (Berlin/Paris), Sales', ['HR (Berlin/Paris)', 'Sales']],
     ['Plant (day and night shift)', ['Plant (day and night shift)']],
     ['Vertrieb und Einkauf', ['Vertrieb', 'Einkauf']],
+    ['Azubis u. Trainees', ['Azubis', 'Trainees']],
     ['Managers only', ['Managers']],
     ['Nur Führungskräfte', ['Führungskräfte']],
     ['Líderes (85) e RH (12)', ['Líderes=85', 'RH=12']],

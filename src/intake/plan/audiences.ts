@@ -124,7 +124,7 @@ function partsOf(plain: string): string[] {
 
 /** “Sales and HR” are two, and so are “Líderes (85) e RH (12)”; “Managers and above” are one, and so is “A/V” or “and/or”. */
 function splitPairs(part: string): string[] {
-  const pieces = part.split(/(\s*(?:&|\/|\band\b|\bund\b|\bet\b)\s*|(?<=[)\]])\s+(?:e|y|en|i)\s+)/i);
+  const pieces = part.split(/(\s*(?:&|\/|\band\b|\bund\b|\bet\b|(?<=\s)u\.(?=\s))\s*|(?<=[)\]])\s+(?:e|y|en|i)\s+)/i);
   const names = [pieces[0]!];
   for (let at = 1; at < pieces.length; at += 2) {
     const [mark, next] = [pieces[at]!, pieces[at + 1]!];

@@ -60,7 +60,7 @@ export const dutch: Language = {
     cadence: 'frequentie|herhaling',
     channel: 'kanaal|kanalen|middel|communicatiemiddel|communicatiekanaal|vorm',
     audience: 'doelgroep|doelgroepen|ontvangers|ontvanger|publiek|voor wie|aan wie|deelnemers|aan',
-    name: 'titel|activiteit|actie|onderwerp|naam|thema|cursus|bijeenkomst|wat|taak|omschrijving|bericht titel|activiteiten|acties',
+    name: 'titel|activiteit|actie|onderwerp|naam|thema|cursus|bijeenkomst|wat|taak|omschrijving|bericht titel|activiteiten|acties|module|sessie|opleiding',
     subject: 'onderwerpregel|kop|onderwerp mail',
     body: 'boodschap|bericht|tekst|kernboodschap|inhoud|beschrijving',
     language: 'taal',
@@ -73,7 +73,7 @@ export const dutch: Language = {
     learners: 'aantal personen|aantal mensen',
   },
   people: {
-    department: 'afdeling|onderdeel|bedrijfsonderdeel|eenheid|divisie',
+    department: 'afdeling|onderdeel|bedrijfsonderdeel|eenheid|divisie|doelgroep|team|bedrijf',
     country: 'land|landcode',
     location: 'locatie|vestiging|standplaats|stad|plaats|kantoor',
     language: 'taal|voorkeurstaal|moedertaal',

@@ -73,7 +73,7 @@ export const french: Language = {
     channel: 'canal|canaux|support|média|canal de diffusion|outil|moyen',
     audience:
       'cible|cibles|public|public cible|publics|destinataire|destinataires|population|population cible|bénéficiaires|participants|pour qui|à qui',
-    name: 'action|titre|activité|intitulé|nom|sujet|thème|formation|cours|événement|évènement|quoi|contenu|tâche|activités|actions',
+    name: 'action|titre|activité|intitulé|nom|sujet|thème|formation|cours|événement|évènement|quoi|contenu|tâche|activités|actions|module|atelier|séance',
     subject: 'objet|objet du mail|accroche',
     body: 'texte|message clé|messages clés|corps|corps du message|description',
     language: 'langue',
@@ -86,7 +86,7 @@ export const french: Language = {
     learners: 'nombre de personnes|effectif',
   },
   people: {
-    department: 'service|département|direction|équipe|unité|pôle|entité',
+    department: 'service|département|direction|équipe|unité|pôle|entité|public|public cible|cible|filiale',
     country: 'pays|code pays',
     location: 'site|lieu|ville|bureau|lieu de travail|établissement',
     language: 'langue|langue maternelle',

@@ -78,7 +78,7 @@ export const german: Language = {
     channel: 'kanal|kanäle|medium|medien|kommunikationskanal|instrument|plattform|kommunikationsmittel',
     audience:
       'zielgruppe|zielgruppen|empfänger|empfängerkreis|empfängergruppe|adressaten|teilnehmer|teilnehmende|teilnehmerkreis|verteiler|an wen|für wen|an',
-    name: 'titel|maßnahme|maßnahmen|aktivität|aktivitäten|aktion|thema|bezeichnung|kurs|schulung|veranstaltung|beitrag|aufgabe|vorgang|was|name|inhalt',
+    name: 'titel|maßnahme|maßnahmen|aktivität|aktivitäten|aktion|thema|bezeichnung|kurs|schulung|veranstaltung|beitrag|aufgabe|vorgang|was|name|inhalt|modul|seminar|lerneinheit|baustein',
     subject: 'betreff|betreffzeile|überschrift',
     body: 'nachricht|botschaft|kernbotschaft|kernbotschaften|mitteilung|nachrichtentext|beschreibung',
     language: 'sprache',
@@ -92,7 +92,8 @@ export const german: Language = {
     learners: 'anzahl personen|anzahl empfänger|reichweite',
   },
   people: {
-    department: 'abteilung|bereich|geschäftsbereich|fachbereich|organisationseinheit|einheit|unternehmensbereich',
+    department:
+      'abteilung|bereich|zielgruppe|gesellschaft|station|geschäftsbereich|fachbereich|organisationseinheit|einheit|unternehmensbereich',
     country: 'land|ländercode|länderkennzeichen',
     location: 'standort|ort|stadt|büro|niederlassung|arbeitsort|werk|dienstort',
     language: 'sprache|muttersprache|korrespondenzsprache',
@@ -100,7 +101,7 @@ export const german: Language = {
     manager: 'vorgesetzter|vorgesetzte|vorgesetzte r|führungskraft|teamleiter|teamleitung',
     startDate: 'eintrittsdatum|eintritt|einstellungsdatum|beschäftigt seit|eingestellt am',
     headcount:
-      'anzahl mitarbeiter|anzahl mitarbeitende|anzahl mitarbeiterinnen|mitarbeiterzahl|mitarbeiteranzahl|anzahl personen|kopfzahl|mitarbeitende|mitarbeiter|mitarbeiterinnen|mitarbeiter innen|anzahl|anzahl ma|ma|köpfe|personen|beschäftigte|anzahl beschäftigte|belegschaft|vzä',
+      'anzahl mitarbeiter|anzahl mitarbeitende|anzahl mitarbeiterinnen|mitarbeiterzahl|mitarbeiteranzahl|anzahl personen|kopfzahl|mitarbeitende|mitarbeiter|mitarbeiterinnen|mitarbeiter innen|anzahl|anzahl ma|ma|köpfe|personen|beschäftigte|anzahl beschäftigte|belegschaft|vzä|größe|gruppengröße|teamgröße',
     person:
       'personalnummer|personal nr|mitarbeiter|pers nr|mitarbeiternummer|mitarbeiter nr|nachname|vorname|familienname|benutzername|e mail adresse|mailadresse',
   },

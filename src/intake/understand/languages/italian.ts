@@ -57,7 +57,7 @@ export const italian: Language = {
     cadence: 'frequenza|ricorrenza',
     channel: 'canale|canali|mezzo|strumento|formato',
     audience: 'pubblico|target di riferimento|destinatari|destinatario|a chi|partecipanti|gruppo',
-    name: 'attività|titolo|nome|azione|argomento|tema|corso|formazione|evento|cosa|contenuto|azioni',
+    name: 'attività|titolo|nome|azione|argomento|tema|corso|formazione|evento|cosa|contenuto|azioni|modulo|laboratorio|sessione',
     subject: 'oggetto',
     body: 'messaggio|testo|messaggio chiave|descrizione',
     language: 'lingua',

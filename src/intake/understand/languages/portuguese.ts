@@ -73,7 +73,7 @@ export const portuguese: Language = {
     channel: 'canal|canais|meio|meios|mídia|canal de comunicação|ferramenta|formato',
     audience:
       'público|público alvo|públicos|audiência|destinatários|destinatário|segmento|grupo alvo|para quem|participantes',
-    name: 'atividade|título|nome|ação|tema|curso|treinamento|formação|evento|tarefa|o que|o quê|conteúdo|atividades|ações',
+    name: 'atividade|título|nome|ação|tema|curso|treinamento|formação|evento|tarefa|o que|o quê|conteúdo|atividades|ações|módulo|oficina|sessão',
     subject: 'assunto|manchete|chamada',
     body: 'mensagem|texto|corpo|mensagem chave|mensagens chave|descrição',
     language: 'idioma|língua',
@@ -86,7 +86,8 @@ export const portuguese: Language = {
     learners: 'número de pessoas',
   },
   people: {
-    department: 'departamento|área|setor|equipe|equipa|unidade|diretoria|gerência|unidade de negócio',
+    department:
+      'departamento|área|setor|equipe|equipa|unidade|diretoria|gerência|unidade de negócio|público|público alvo|grupo|filial',
     country: 'país|código do país',
     location: 'local|localização|cidade|escritório|unidade fabril|sede|filial|local de trabalho',
     language: 'idioma|língua',

@@ -64,7 +64,7 @@ export const spanish: Language = {
     channel: 'canal|canales|medio|medios|canal de comunicación|herramienta|soporte|formato',
     audience:
       'público|público objetivo|públicos|audiencia|destinatarios|destinatario|grupo objetivo|segmento|dirigido a|para quién|participantes',
-    name: 'actividad|título|nombre|acción|tema|curso|formación|evento|qué|tarea|contenido|actividades|acciones',
+    name: 'actividad|título|nombre|acción|tema|curso|formación|evento|qué|tarea|contenido|actividades|acciones|módulo|taller|sesión',
     subject: 'asunto|titular|encabezado',
     body: 'mensaje|texto|cuerpo|mensaje clave|mensajes clave|descripción',
     language: 'idioma|lengua',
@@ -77,7 +77,8 @@ export const spanish: Language = {
     learners: 'número de personas',
   },
   people: {
-    department: 'departamento|área|dirección|equipo|unidad|unidad de negocio|gerencia|división',
+    department:
+      'departamento|área|dirección|equipo|unidad|unidad de negocio|gerencia|división|público|audiencia|grupo|filial',
     country: 'país|código de país',
     location: 'ubicación|sede|ciudad|oficina|lugar|centro de trabajo|planta',
     language: 'idioma|lengua|idioma preferido',
