@@ -50,7 +50,7 @@ export function readDays(
   );
   const heading = columns.date === null ? '' : (headers[columns.date] ?? '');
   const ofWeeks = WEEK_HEADING.test(heading);
-  const fromLaunch = LAUNCH_HEADING.exec(heading);
+  const fromLaunch = LAUNCH_HEADING.exec(heading) ?? OFFSET_HEADING.exec(heading);
   const asWritten = countsUp(entries.map((row) => Number(textOf(row, 'date') || Number.NaN)));
   const countsDays =
     DAY_HEADING.test(heading) &&
@@ -128,8 +128,8 @@ export function readDays(
   function readDateCell(row: DataRow, date: string): DateReading | { problem: string } {
     const count = /^([-+]?\d{1,3})(?:\s*(?:[-–]|to|bis)\s*(\d{1,3}))?$/.exec(date);
     if (fromLaunch && count) {
-      const size = /week/i.test(fromLaunch[1]!) ? 7 : 1;
-      const sign = asWritten || /after|from|post/i.test(fromLaunch[2]!) ? 1 : -1;
+      const size = /week/i.test(fromLaunch[1] ?? '') ? 7 : 1;
+      const sign = asWritten || /after|from|post|offset|relative/i.test(fromLaunch[2]!) ? 1 : -1;
       const [from, to] = [count[1]!, count[2] ?? count[1]!]
         .map((number) => sign * size * Number(number) + 0)
         .sort((a, b) => a - b)
@@ -230,6 +230,9 @@ const DAY_HEADING = /^(days?|tage?|jours?|días?|dias?|dag(en)?|giorn[oi])\W*(no
 const DAY_NUMBERS = /^\d{1,3}(?:st|nd|rd|th|\.|º|°)?(?:\s*(?:[-–/&+,]|to|and)\s*\d{1,3}(?:st|nd|rd|th|\.|º|°)?)*$/;
 const LAUNCH_HEADING =
   /^(days?|weeks?) (before|to|until|prior to|after|from|post|pre)[ -](?:the )?(?:launch|go[ -]?live|event|start|release)/i;
+/** “Offset” counts on from the launch, “T minus” down to it. */
+const OFFSET_HEADING =
+  /^(?:(days?|weeks?) )?(offset|relative(?: days?)?|relative to (?:launch|go[ -]?live)|t[ -]minus)\b/i;
 const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** “Tue 2” and “02 (Tue)” are the 2nd beside a month. */

@@ -156,6 +156,15 @@ describe('times of day', () => {
     },
   );
 
+  it.each(['Teams', 'Email', 'Poster'])('says that %s keeps no length', async (channel) => {
+    const { lines, said } = await tell([
+      ['Date', 'Start', 'End', 'Channel', 'Title'],
+      ['2027-03-08', '14:00', '15:30', channel, 'Deep dive'],
+    ]);
+    expect(lines[0]).not.toContain('90m');
+    expect(said).toContain('its 90 minutes are not kept');
+  });
+
   it('says that a length is a span', async () => {
     const { said } = await tell([
       ['Date', 'Duration', 'Channel', 'Title'],

@@ -121,7 +121,12 @@ export function touchpointOf(
     context.bounds,
     doubt,
   );
-  const minutes = meetingMinutes(channel, length && 'minutes' in length ? length.minutes : timing.minutes);
+  const given = length && 'minutes' in length ? length.minutes : timing.minutes;
+  const minutes = meetingMinutes(channel, given);
+  if (given !== undefined && !ON_A_CLOCK.includes(channel) && channel !== 'platform')
+    doubt(
+      `its ${given} minutes are not kept, as it is sent by ${CHANNEL_NAMES[channel]}; if people meet, say so as its channel`,
+    );
   const owner = cut(oneLine(text('owner')), 200, 'owner');
   const notes = cut(text('notes'), LONGEST_BODY, 'notes');
   const callToAction = callToActionOf(

@@ -148,6 +148,17 @@ describe('days counted from a launch', () => {
     expect(lines.map((line) => line.split('+')[0])).toEqual(expected);
   });
 
+  it.each([
+    ['Offset', ['-14', '0', '+7'], ['2027-03-22', '2027-04-05', '2027-04-12']],
+    ['Day offset', ['0', '7'], ['2027-04-05', '2027-04-12']],
+    ['Week offset', ['-2', '1'], ['2027-03-22', '2027-04-12']],
+    ['T minus', ['14', '7', '0'], ['2027-03-22', '2027-03-29', '2027-04-05']],
+  ])('stand below “%s”', async (heading, numbers, expected) => {
+    const rows = numbers.map((number) => [number, 'Email', `News ${number}`]);
+    const { lines } = await tell([[heading, 'Channel', 'Title'], ...rows], { launch: LAUNCH });
+    expect(lines.map((line) => line.split('+')[0])).toEqual(expected);
+  });
+
   it('are spans below a heading that counts', async () => {
     const rows = (heading: string) => [
       [heading, 'Channel', 'Title'],

@@ -75,7 +75,9 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
     weak: phrases(
       `launch|schedule|scheduled|timing|timeline|day|week|due|due date|deadline|send|from|sent|week beginning|issue date`,
     ),
-    exactWeak: phrases(`tag|jour|dia|día|dag|giorno|日|semana|semaine|woche|settimana`),
+    exactWeak: phrases(
+      `tag|jour|dia|día|dag|giorno|日|semana|semaine|woche|settimana|offset|day offset|days offset|week offset|relative day|relative days|days relative to launch|days relative to go live|t minus`,
+    ),
     never: NO_DATE,
     must: (texts) => share(texts, isClock) < 0.5,
     strict: true,

@@ -22,7 +22,7 @@ export const italian: Language = {
     and: 'e',
     before: 'entro|entro il|prima del',
     on: 'il',
-    '': 'di',
+    '': 'di|ore',
     'week of': 'settimana del',
     after: 'dopo|dopo il',
     weeks: 'settimane',
