@@ -76,6 +76,19 @@ describe('grids of the weeks of months', () => {
   });
 });
 
+it.each(['Managers', 'Line managers', 'Leaders'])(
+  'takes “%s” for an audience where marks stand below others too',
+  async (heading) => {
+    const { audiences, remarks } = await planOf([
+      `Date,Title,All staff,${heading},HR`,
+      '01/03/2027,A,,,x',
+      '08/03/2027,B,,x,x',
+    ]);
+    expect(audiences).toEqual(['HR', expect.stringContaining(heading)]);
+    expect(remarks.join()).toContain(`“${heading}”, “HR”: these headings were taken for audiences`);
+  },
+);
+
 it('takes unknown headings beside “Managers” for audiences where nothing else says what happens', async () => {
   const { told, audiences } = await planOf([
     'Date,Managers,Ward clerks,Admin',

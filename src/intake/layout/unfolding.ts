@@ -7,7 +7,7 @@ import { isDate } from './axis.ts';
 import { cellAt, columnSpan, filledIn, type List } from './list.ts';
 import { isMark, isNoMark } from './marks.ts';
 import { withoutMarks } from './matrix.ts';
-import { isTheme } from './sides.ts';
+import { AUDIENCE, isTheme } from './sides.ts';
 
 /** Lists with texts or dates below headings that are channels, audiences, times or sessions: an entry for each. */
 
@@ -22,8 +22,6 @@ interface Kind {
   datesOnly?: true;
 }
 
-const AUDIENCE =
-  /^((all|senior|line|middle|people|new|other) )?(staff|employees|colleagues|everyone|managers|leaders|leadership|executives|supervisors|learners|joiners|starters|hires|hr|sales|finance|it|operations|marketing|legal|unions?|customers|partners|champions|mitarbeitende|mitarbeiter|führungskräfte|vertrieb|managers?|équipes|collaborateurs|empleados|colaboradores|medewerkers)( teams?)?$/i;
 const NUMBERED = /^(.*\p{L})[ #.-]*(\d{1,2})$/u;
 
 const SAYS_WHAT: readonly (PlanField | undefined)[] = ['name', 'subject', 'body', 'channel', 'tactic', 'callToAction'];

@@ -88,6 +88,8 @@ describe('how many people there are', () => {
 
   it.each([
     ['Zielgruppe;Größe', 'Führungskräfte;85', 'Externe;k.A.'],
+    ['Target group;Size', 'Sales;85', 'Board;tbc'],
+    ['Year group;Pupils', 'Y7;85', 'Y8;?'],
     ['Abteilung;Anzahl', 'Vertrieb;85', 'Externe;offen'],
   ])('names rows of groups without a number: %s', async (head, first, second) => {
     const { people, rejected } = await peopleOf([head, first, 'Pflege;1.200', second]);

@@ -148,7 +148,7 @@ function doubtsOf(plain: string, reading: { from: DatePoint; to?: DatePoint }, s
 const DAY_MONTH = new RegExp(`\\b\\d{1,2}${GAP}(?:of )?${MONTH}`);
 const MONTH_DAY = new RegExp(`${MONTH}${GAP}\\d{1,2}\\b`);
 const MONTHS = new RegExp(MONTH, 'g');
-const TWO_DAYS = /(^|\s)(\d{1,2}) ?(?:\/|&|and|\+) ?(\d{1,2})(?=\s|$)/;
+const TWO_DAYS = /(^|\s)(\d{1,2})\.? ?(?:\/|&|and|\+) ?(\d{1,2})\.?(?=\s|$)/;
 
 function spelledOrder(plain: string): DateReading['spelled'] {
   if (DAY_MONTH.test(plain)) return 'day-first';

@@ -318,7 +318,9 @@ const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
     strong: phrases(
       `department|dept|business unit|function|division|org unit|organisation|organization|organisational unit|organizational unit|cost centre name|team|unit|area|business area|department name|job family|sub function|entity|legal entity|entity name|faculty|school|ward|directorate`,
     ),
-    exact: phrases(`class|classes|form|tutor group|year group|practice|crew|which team are you in`),
+    exact: phrases(
+      `target group|target groups|target audience|class|classes|form|tutor group|year group|practice|crew|which team are you in`,
+    ),
     weak: phrases(`group|cost centre|cost center|company|segment|audience|role|job title|grade`),
     never: /\b(manager|head|id|code|number)\b/,
     must: namesGroups,
@@ -359,7 +361,9 @@ const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
     strong: phrases(
       `headcount|head count|number of people|number of employees|employees|people|heads|no of employees|no of people|number of staff|no of staff|no of heads|number of heads|fte|ftes|employee count|people count|staff count|staff numbers|total staff|team size|group size`,
     ),
-    exact: phrases(`count|size|number|staff|hc|pax|members|workers|learners|colleagues|workforce|total people`),
+    exact: phrases(
+      `count|size|number|staff|hc|pax|members|workers|learners|pupils|students|participants|volunteers|colleagues|workforce|total people`,
+    ),
     exactWeak: phrases(`total|sum|gesamt|summe|insgesamt|totaal|totale|somme`),
     byHeadingOnly: true,
     must: (texts, heading) =>
