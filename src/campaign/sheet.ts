@@ -1,3 +1,6 @@
+import type { Segment } from './document.ts';
+import { oneLine } from './text.ts';
+
 /** What a plan is called and kept safe by in a spreadsheet: files and the clipboard use the same words. */
 
 /** Headings in the order of the columns; `import plan` knows them. */
@@ -28,7 +31,34 @@ export const HEADINGS = {
   clock: 'Clock',
   segments: 'Segment sizes',
   touchpointId: 'Touchpoint id',
+  segmentIds: 'Segment ids',
+  meant: 'Meant for',
+  message: 'Message as written',
+  plan: 'Of the plan',
 } as const;
+
+/** Means a touchpoint for all segments, whichever there are. */
+export const FOR_EVERYONE = 'everyone';
+
+/** A segment in the column of sizes; the next follows after a semicolon. */
+export const segmentSize = ({ name, size, timeZone }: Pick<Segment, 'name' | 'size' | 'timeZone'>): string =>
+  `${oneLine(name)} (${size}, ${timeZone})`;
+
+/** A message whose tokens are filled in elsewhere in its row: as it was written, and the address that stands in that row. */
+export interface WrittenMessage {
+  subject: string;
+  body: string;
+  callToAction?: { label: string; url: string };
+  link?: string;
+}
+
+/** What a table tells of its plan besides the rows, in parts over as many of them as it takes. */
+export interface CarriedPlan {
+  timeZone?: string;
+  /** Whether texts have an apostrophe where a spreadsheet would run them. */
+  guarded?: boolean;
+  segments: Segment[];
+}
 
 /**
  * What a spreadsheet takes for the start of a formula or a command, also after blanks; the wide forms count in East Asian editions.
@@ -36,9 +66,14 @@ export const HEADINGS = {
  */
 const FORMULA_START = /^[\s\u200b\u2060]*[=+\-@\t\r\n\0＝＋－＠]/;
 
-/** The text with an apostrophe before it where a spreadsheet would otherwise run it. */
+/** The text with an apostrophe before it where a spreadsheet would otherwise run it, or where it has one already; `fused` takes it away. */
 export function defused(text: string): string {
-  return FORMULA_START.test(text) ? `'${text}` : text;
+  return FORMULA_START.test(text.replace(/^'+/, '')) ? `'${text}` : text;
+}
+
+/** A text that was defused as it was. */
+export function fused(text: string): string {
+  return text.startsWith("'") && FORMULA_START.test(text.replace(/^'+/, '')) ? text.slice(1) : text;
 }
 
 /** A column as spreadsheets name it: 0 is A, 25 is Z, 26 is AA. */

@@ -1,35 +1,41 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Campaign } from '#campaign/document.ts';
-import { CampaignFileError, parseCampaign } from '#campaign/file.ts';
+import { CampaignFileError, LARGEST_FILE_BYTES, parseCampaign } from '#campaign/file.ts';
 import { INDEX_NAME, indexIn } from '#delivery/fileIndex.ts';
 import { isCalendarOf } from '#delivery/ics/updates.ts';
-import type { TargetId } from '#delivery/targets.ts';
+import { TARGETS, type TargetId } from '#delivery/targets.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { readInput } from './input.ts';
 import { isFolder, STANDARD_OUTPUT } from './output.ts';
 
-/** What was exported before: a calendar or an index that is about to be replaced, or a file that somebody names. */
-
-export interface Place {
-  /** As given with -o. */
-  output: string;
-  /** Of a single file, the name that it gets in a folder. */
-  fileName: string;
-}
+/** What was exported before: what is about to be replaced, or what somebody names. It is known by what it holds, as names change. */
 
 /** Targets whose exports people go on working with, so that a later one has to say what is gone. */
 const FOLLOWED: readonly TargetId[] = ['ics', 'slack', 'teams', 'eml'];
 
-/** The text of the export that is at the place now, or undefined where there is none of this plan. */
-export async function earlierAt(
-  { output, fileName }: Place,
-  to: TargetId,
-  campaign: Campaign,
-): Promise<string | undefined> {
+export interface Earlier {
+  /** The calendar, or the index of the others. */
+  text: string;
+  /** In a folder, the files that the export is made of. */
+  files: string[];
+}
+
+/** The export of this plan that is at a place now, if any. Throws Refusal where the files of another one would be mixed with it. */
+export async function earlierAt(output: string, to: TargetId, campaign: Campaign): Promise<Earlier | undefined> {
   if (output === STANDARD_OUTPUT || !FOLLOWED.includes(to)) return undefined;
-  const text = await textAt(output, to === 'ics' ? fileName : INDEX_NAME);
-  return text !== undefined && isOf(text, to, campaign) ? text : undefined;
+  const there = await textsAt(output, to);
+  const [newest, ...older] = there.filter(({ text }) => isOf(text, to, campaign));
+  const isShared = TARGETS[to].files === 'many' && (await isFolder(output));
+  const [foreign] = isShared && !newest ? there.flatMap(({ text }) => filesIn(text)) : [];
+  if (foreign !== undefined)
+    throw new Refusal(
+      'badInput',
+      `“${output}” holds another export, with files such as “${foreign}”, and the two would be mixed up. Name another folder with -o.`,
+    );
+  if (!newest) return undefined;
+  const files = to === 'ics' ? [newest, ...older].map(({ name }) => name) : filesIn(newest.text);
+  return { text: newest.text, files };
 }
 
 /** The text of the export that `--since` names; of a campaign, what would be exported of it. Throws Refusal. */
@@ -44,23 +50,23 @@ export async function earlierIn(
       'badInput',
       `--since says what is gone, and in ${to} there is nothing that would have to be taken back. Leave --since out.`,
     );
-  const text = (await isFolder(path))
-    ? await textAt(path, INDEX_NAME)
-    : new TextDecoder().decode(await readInput(path));
-  if (text === undefined)
-    throw new Refusal('badInput', `“${path}” holds no ${INDEX_NAME}. Name the folder of an earlier export.`);
-  if (isOf(text, to, campaign)) return text;
-  const older = campaignIn(text);
+  const isMany = await isFolder(path);
+  // Says why a file cannot be read.
+  const bytes = isMany ? undefined : await readInput(path);
+  const there = bytes === undefined ? await textsAt(path, to) : await textsIn(path, bytes, to);
+  const found = there.find(({ text }) => isOf(text, to, campaign));
+  if (found) return found.text;
+  const older = bytes && campaignIn(new TextDecoder().decode(bytes));
   if (older === undefined)
     throw new Refusal(
       'badInput',
-      `“${path}” is no earlier export of this plan to ${to}. Name one, or the campaign file as it was then.`,
+      `“${path}” ${isMany ? 'holds' : 'is'} no earlier export of this plan to ${to}. Name one, or the campaign file as it was then.`,
     );
   if (older.id !== campaign.id)
     throw new Refusal('badInput', `“${path}” is another campaign, “${older.name}”. Name an earlier state of this one.`);
-  const { exportCampaign } = await import('#delivery/targets.ts');
-  const { files } = await exportCampaign(older, to, context);
-  const file = files.find(({ name }) => to === 'ics' || name === INDEX_NAME);
+  const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
+  const { files } = await exportFiles({ campaign: older, target: to, ...context });
+  const file = files.find(({ name }) => isFollowed(name, to));
   return file === undefined ? '' : new TextDecoder().decode(file.bytes);
 }
 
@@ -79,47 +85,52 @@ function isOf(text: string, to: TargetId, campaign: Campaign): boolean {
   return index?.campaign === campaign.id && index.target === to;
 }
 
-/** The text of a file: itself, or the one of that name in a folder or an archive. */
-async function textAt(path: string, name: string): Promise<string | undefined> {
-  const folder = await isFolder(path);
-  const bytes = await readFile(folder ? join(path, name) : path).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  if (folder || !/\.zip$/i.test(path)) return new TextDecoder().decode(bytes);
+/** Whether a file of that name in a folder or an archive tells what was exported. */
+const isFollowed = (name: string, to: TargetId) => (to === 'ics' ? /\.ics$/i.test(name) : name === INDEX_NAME);
+
+interface Text {
+  name: string;
+  text: string;
+}
+
+/** The texts that may tell of an export: of a file or an archive, or of those in a folder, the newest first. */
+async function textsAt(path: string, to: TargetId): Promise<Text[]> {
+  if (!(await isFolder(path))) {
+    const bytes = await readFile(path).catch(() => undefined);
+    return bytes === undefined ? [] : textsIn(path, bytes, to);
+  }
+  const names = (await readdir(path)).filter((name) => isFollowed(name, to));
+  const texts = await Promise.all(
+    names.map(async (name) => {
+      const file = await stat(join(path, name)).catch(() => undefined);
+      if (!file?.isFile() || file.size > LARGEST_FILE_BYTES) return [];
+      return [{ name, age: -file.mtimeMs, text: await readFile(join(path, name), 'utf8').catch(() => '') }];
+    }),
+  );
+  return texts.flat().toSorted((a, b) => a.age - b.age);
+}
+
+const isArchive = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+
+async function textsIn(path: string, bytes: Uint8Array, to: TargetId): Promise<Text[]> {
+  const decode = (part: Uint8Array) => new TextDecoder().decode(part);
+  if (!isArchive(bytes)) return [{ name: basename(path), text: decode(bytes) }];
   const { unzipSync } = await import('fflate');
   try {
-    const part = unzipSync(bytes, { filter: (entry) => entry.name === name })[name];
-    return part && new TextDecoder().decode(part);
+    const parts = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => isFollowed(basename(name), to) && originalSize <= LARGEST_FILE_BYTES,
+    });
+    return Object.entries(parts).map(([name, part]) => ({ name, text: decode(part) }));
   } catch {
-    return undefined;
+    return [];
   }
 }
 
-/** Files that an index lists and that are not written again. */
-export interface Leftovers {
-  names: string[];
-  /** Whether they are of this plan and target, so that they mean nothing any more. */
-  areOurs: boolean;
-}
-
-/** What the index in a folder lists beyond the files that are to be written. To be asked before these are. */
-export async function leftoversIn(
-  folder: string,
-  written: readonly string[],
-  to: TargetId,
-  campaign: Campaign,
-): Promise<Leftovers> {
-  const text = await textAt(folder, INDEX_NAME);
-  if (text === undefined) return { names: [], areOurs: false };
-  const now = new Set(written.map((name) => name.toLowerCase()));
-  const names = filesIn(text).filter((name) => name === basename(name) && !now.has(name.toLowerCase()));
-  return { names, areOurs: isOf(text, to, campaign) };
-}
-
-/** Also of an index as it was before it named its campaign. */
+/** Names of the files that an index lists, also of one as it was before it named its campaign. */
 function filesIn(text: string): string[] {
   try {
     const { messages } = JSON.parse(text) as { messages: { file: unknown }[] };
-    return messages.flatMap(({ file }) => (typeof file === 'string' ? [file] : []));
+    return messages.flatMap(({ file }) => (typeof file === 'string' && file === basename(file) ? [file] : []));
   } catch {
     return [];
   }

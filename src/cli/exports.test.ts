@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
 import { Desk } from './testing/run.ts';
@@ -47,26 +49,50 @@ describe('an export into the folder of an earlier one', () => {
     expect(files.toSorted()).toEqual(['index.json', 'mine.txt', ...messages.map(({ file }) => file)].toSorted());
   });
 
-  test('of another plan takes nothing away, and says that it is there', async () => {
-    await desk.tandem('export', before, '--to', 'slack', '-o', 'shared', '--all');
-    const first = readdirSync(desk.path('shared'));
-    const { stdout } = await desk.tandem(
-      'export',
-      other,
-      '--to',
-      'slack',
-      '-o',
-      'shared',
-      '--all',
-      '--force',
-      '--json',
-    );
-    const { problems, removed } = JSON.parse(stdout) as { problems: { message: string }[]; removed: string[] };
-    expect(removed).toEqual([]);
-    expect(readdirSync(desk.path('shared'))).toEqual(expect.arrayContaining(first));
-    expect(problems.map(({ message }) => message)).toContainEqual(
-      expect.stringContaining('of another export, such as “2030-01-09'),
-    );
+  test.each(['slack', 'teams', 'eml'])(
+    'clears it and says what to take back when the last message to %s is gone',
+    async (to) => {
+      const channel = to === 'eml' ? 'email' : to;
+      const only = {
+        ...plan,
+        touchpoints: plan.touchpoints.map((one, index) => ({ ...one, channel: index === 0 ? channel : 'poster' })),
+      };
+      const first = desk.put(`only-${to}.tandem.json`, serializeCampaign(only as Campaign));
+      const none = desk.put(
+        `none-${to}.tandem.json`,
+        serializeCampaign({ ...only, touchpoints: only.touchpoints.slice(1) } as Campaign),
+      );
+      const folder = `last-${to}`;
+      for (const output of [folder, `${folder}.zip`]) {
+        await desk.tandem('export', first, '--to', to, '-o', output);
+        const { status, stderr, stdout } = await desk.tandem('export', none, '--to', to, '-o', output, '--force');
+        expect(status).toBe(0);
+        expect(stderr).toContain('Take back what was scheduled from it');
+        if (output === folder) expect(stdout).toContain('of the export before.');
+      }
+      expect(readdirSync(desk.path(folder))).toEqual(['index.json']);
+      const archive = unzipSync(readFileSync(desk.path(`${folder}.zip`)));
+      expect(Object.keys(archive)).toEqual(['index.json']);
+      expect(JSON.parse(strFromU8(archive['index.json']!))).toMatchObject({
+        messages: [],
+        withdrawn: [{ touchpoint: only.touchpoints[0]!.name }],
+      });
+    },
+  );
+
+  test.each([
+    ['another target', before, 'teams'],
+    ['another plan', other, 'slack'],
+  ])('of %s is refused, and leaves everything as it was', async (_, file, to) => {
+    const folder = `shared-${to}`;
+    const contents = () =>
+      readdirSync(desk.path(folder)).map((name) => [name, readFileSync(desk.path(`${folder}/${name}`), 'utf8')]);
+    await desk.tandem('export', before, '--to', 'slack', '-o', folder, '--all');
+    const first = contents();
+    const { status, stderr } = await desk.tandem('export', file, '--to', to, '-o', folder, '--all', '--force');
+    expect(status).toBe(2);
+    expect(stderr).toContain('holds another export');
+    expect(contents()).toEqual(first);
   });
 });
 
@@ -93,6 +119,46 @@ describe('a calendar that replaces an earlier one', () => {
     const { status } = await desk.tandem('export', without, '--to', 'ics', '-o', `new-${since}.ics`, '--since', since);
     expect(status).toBe(0);
     expect(eventsIn(`new-${since}.ics`).filter((event) => event.includes('STATUS:CANCELLED'))).not.toEqual([]);
+  });
+
+  test.each(['folder', 'zip'])('in a %s is found after a new name, and only one is left', async (kind) => {
+    const output = kind === 'zip' ? 'renamed.zip' : 'renamed';
+    if (kind === 'folder') mkdirSync(desk.path(output));
+    const named = desk.put('named.tandem.json', serializeCampaign({ ...fewer, name: 'Quite another name' }));
+    await desk.tandem('export', before, '--to', 'ics', '-o', output);
+    const { stderr, stdout } = await desk.tandem('export', named, '--to', 'ics', '-o', output, '--force');
+    expect(stderr).toContain('is no longer planned; it is cancelled');
+    if (kind === 'zip') return;
+    expect(stdout).toContain('Took away one file of the export before.');
+    expect(readdirSync(desk.path(output))).toEqual(['Quite-another-name.ics']);
+    // Without --force nothing is taken away unasked.
+    const again = await desk.tandem('export', before, '--to', 'ics', '-o', output);
+    expect(again.stderr).toContain('“Quite-another-name.ics”');
+    expect(readdirSync(desk.path(output))).toHaveLength(2);
+  });
+
+  test.each([
+    ['ics', 'a zip', 'since-ics.zip'],
+    ['ics', 'a folder', 'since-ics'],
+    ['slack', 'a zip', 'since-slack.zip'],
+    ['slack', 'a folder', 'since-slack'],
+  ])('--since: %s finds it in %s', async (to, _, output) => {
+    if (!output.endsWith('.zip')) mkdirSync(desk.path(output));
+    await desk.tandem('export', before, '--to', to, '-o', output, '--all');
+    const fresh = `fresh-${output.replace('.', '-')}`;
+    const { stderr, status } = await desk.tandem(
+      'export',
+      without,
+      '--to',
+      to,
+      '-o',
+      fresh,
+      '--all',
+      '--since',
+      output,
+    );
+    expect(stderr).toMatch(/no longer planned/);
+    expect(status).toBe(0);
   });
 
   test('refuses what is no earlier state of the plan', async () => {

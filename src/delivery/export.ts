@@ -25,8 +25,6 @@ export interface ExportContext {
   now: string;
   /** BCP 47 tag for dates in messages that are meant for no segment in particular; English where absent. */
   locale?: string;
-  /** Who made the files, for formats that say so; “Tandem Studio” where absent. */
-  generator?: string;
   /** Font files (TTF) for pictures; the system's fonts where absent. */
   fontFiles?: string[];
   /** The text of an earlier export of this plan: a calendar (ics), or the index of the others. What it had and the plan has no more is cancelled or named. */
@@ -39,6 +37,7 @@ export interface ExportContext {
   all?: boolean;
 }
 
+/** Who made the files, for formats that say so. */
 export const GENERATOR = 'Tandem Studio';
 
 export type Writer = (campaign: Campaign, context: ExportContext) => Export | Promise<Export>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
-import type { Campaign } from '#campaign/document.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { contentHash } from '#campaign/file.ts';
 import { indexIn } from './fileIndex.ts';
 import { fileNamed, NOW, plan, segment, textOf, touchpoint } from './hostile.testing.ts';
 import { exportCampaign } from './targets.ts';
@@ -69,5 +70,62 @@ describe.each(TARGETS)('the index of an export to %s', (target) => {
     const after = await exported(off, target, before.text);
     expect(after.index.messages.map(({ touchpoint: name }) => name)).toEqual(['Welcome', 'Welcome']);
     expect(after.index.withdrawn!.map(({ touchpoint: name }) => name)).toEqual(['Reminder']);
+  });
+
+  it('says of which state of the plan it is', async () => {
+    const { index } = await exported(rollout, target);
+    expect(index.contentHash).toBe(await contentHash(rollout));
+    expect((await exported(moved(2), target)).index.contentHash).not.toBe(index.contentHash);
+  });
+
+  it('names the zone in a file name where it is not that of the plan', async () => {
+    const { index } = await exported(rollout, target);
+    const extension = target === 'eml' ? 'eml' : 'json';
+    expect(index.messages.map(({ file }) => file)).toEqual([
+      `2027-01-12-0900-Tokyo-Welcome-Segment-b.${extension}`,
+      `2027-01-12-0900-Welcome-Segment-a.${extension}`,
+      `2027-01-20-0900-Reminder.${extension}`,
+    ]);
+  });
+
+  it('says what to take back when nothing is left to send', async () => {
+    const before = await exported(rollout, target);
+    const none = await exported({ ...rollout, touchpoints: [] }, target, before.text);
+    expect(none.index.messages).toEqual([]);
+    expect(none.index.withdrawn).toHaveLength(3);
+    // Of what is past there is nothing to take back, but the files are still to be cleared.
+    const past = await exported({ ...rollout, touchpoints: [] }, target, before.text, '2027-02-01T00:00:00Z');
+    expect(past.index).not.toHaveProperty('withdrawn');
+  });
+
+  it('keeps to its channel when the last message of it is gone', async () => {
+    const channel = target === 'eml' ? 'email' : target;
+    const [first, second] = rollout.touchpoints;
+    const other = { ...second!, channel: target === 'eml' ? ('slack' as const) : ('email' as const) };
+    const mixed = { ...rollout, touchpoints: [{ ...first!, channel } as Touchpoint, other] };
+    const write = async (campaign: Campaign, earlier?: string) => {
+      const { files } = await exportCampaign(campaign, target, { now: NOW, ...(earlier && { earlier }) });
+      return textOf(fileNamed(files, 'index.json'));
+    };
+    const left = await write({ ...mixed, touchpoints: [other] }, await write(mixed));
+    expect(indexIn(left)).toMatchObject({ messages: [], withdrawn: [{}, {}] });
+    // A plan that was moved to the channel as a whole goes on so.
+    const moved = { ...rollout, touchpoints: [first!, second!].map((one) => ({ ...one, channel: 'phone' as const })) };
+    expect(indexIn(await write(moved, await write(moved)))!.messages).toHaveLength(3);
+  });
+
+  it('takes a plan of too many messages for no plan without messages', async () => {
+    const before = await exported(rollout, target);
+    const daily = rollout.touchpoints.map((one) => ({ ...one, days: 3660, cadence: 'daily' as const }));
+    const many = Array.from({ length: 40 }, (_, index) => ({ ...daily[0]!, id: `t${index}` }));
+    for (const touchpoints of [many.slice(0, 4), many]) {
+      const { files, problems } = await exportCampaign({ ...rollout, touchpoints }, target, {
+        now: NOW,
+        all: true,
+        earlier: before.text,
+      });
+      expect(files).toEqual([]);
+      expect(problems.at(-1)!.message).toContain('so nothing was');
+    }
   });
 });

@@ -1,9 +1,13 @@
 import type { Campaign } from '#campaign/document.ts';
+import { contentHash } from '#campaign/file.ts';
 import { oneLine } from '#campaign/text.ts';
 import { nameOfSending, sendingOf } from '#campaign/sending.ts';
-import { jsonFile, type ExportContext, type ExportFile, type Problem } from './export.ts';
-import type { MessageFile } from './messages.ts';
-import { audienceName, learnersIn } from './occurrences.ts';
+import { learnersIn } from '#campaign/reach.ts';
+import { english } from '#language/formats.ts';
+import { jsonFile, type Export, type ExportContext } from './export.ts';
+import { withoutOccurrence, type KnownIds } from './identifier.ts';
+import type { MessageFile, MessageFiles } from './messages.ts';
+import { audienceName } from './occurrences.ts';
 
 /** The list of the files of an export that has one a message: when each is due, for whom, and what an earlier export had besides. */
 
@@ -29,15 +33,40 @@ export interface Index {
   target: string;
   /** Id of the campaign. */
   campaign: string;
+  /** Of the plan's canonical file as it was exported. */
+  contentHash?: string;
+  /** Whether it was asked for every message of the plan, or for those of the target's own channel. */
+  all?: boolean;
   messages: IndexEntry[];
   /** Messages of the export before that are no longer planned, or no longer at that time. */
   withdrawn?: IndexEntry[];
 }
 
-/** index.json, and sentences about what has to be taken back where an earlier export was scheduled already. */
-export function indexOf(
+/** The index of the export before, where that was of the same plan to the same target. */
+export function earlierIndex(campaign: Campaign, target: string, context: ExportContext): Index | undefined {
+  const earlier = context.earlier === undefined ? undefined : indexIn(context.earlier);
+  return earlier?.campaign === campaign.id && earlier.target === target ? earlier : undefined;
+}
+
+/** What the index called the messages of each unit of sending. */
+export function knownIdsIn({ messages }: Index): KnownIds {
+  const known = new Map<string, string>();
+  for (const { id, sendings } of messages) {
+    for (const sending of Array.isArray(sendings) ? sendings : []) {
+      const [, touchpoint, segment] = String(sending).split('/');
+      known.set(`${touchpoint}/${segment}`, withoutOccurrence(id));
+    }
+  }
+  return (touchpointId, segmentId) => known.get(`${touchpointId}/${segmentId}`);
+}
+
+/**
+ * index.json, and sentences about what has to be taken back where an earlier export was scheduled already. There is one without messages too
+ * where there were some before: somebody may have scheduled them.
+ */
+export async function indexOf(
   campaign: Campaign,
-  messages: readonly MessageFile[],
+  { messages, isAll, earlier }: MessageFiles,
   {
     target,
     note,
@@ -45,35 +74,34 @@ export function indexOf(
     more,
   }: { target: string; note: string; extension: string; more?: (message: MessageFile) => object },
   context: ExportContext,
-): { file: ExportFile; problems: Problem[] } {
+): Promise<Export> {
+  if (messages.length === 0 && earlier === undefined) return { files: [], problems: [] };
   const entries = messages.map((message) => ({
     ...entryOf(campaign, message, extension),
     ...more?.(message),
   }));
-  const earlier = context.earlier === undefined ? undefined : indexIn(context.earlier);
   const planned = new Map(entries.map((entry) => [entry.id, entry.utc]));
   const isDue = ({ utc }: IndexEntry) => Date.parse(utc) > Date.parse(context.now);
-  const withdrawn =
-    earlier?.campaign === campaign.id && earlier.target === target
-      ? [...earlier.messages, ...(earlier.withdrawn ?? [])].filter(
-          (entry) => isDue(entry) && planned.get(entry.id) !== entry.utc,
-        )
-      : [];
+  const withdrawn = [...(earlier?.messages ?? []), ...(earlier?.withdrawn ?? [])].filter(
+    (entry) => isDue(entry) && planned.get(entry.id) !== entry.utc,
+  );
   const index: Index = {
     note,
     target,
     campaign: campaign.id,
+    contentHash: await contentHash(campaign),
+    all: isAll,
     messages: entries,
     ...(withdrawn.length > 0 && { withdrawn }),
   };
   const problems = [...Map.groupBy(withdrawn, ({ touchpoint }) => touchpoint)].map(([name, gone]) => {
-    const count = gone.length === 1 ? 'One message' : `${gone.length.toLocaleString('en-GB')} messages`;
+    const count = gone.length === 1 ? 'One message' : `${english.number(gone.length)} messages`;
     const are = gone.length === 1 ? 'is' : 'are';
     return {
       message: `${count} of “${oneLine(name)}” in an earlier export ${are} no longer planned, or not for that time. Take back what was scheduled from it; ${INDEX_NAME} lists it as withdrawn.`,
     };
   });
-  return { file: jsonFile(INDEX_NAME, index), problems };
+  return { files: [jsonFile(INDEX_NAME, index)], problems };
 }
 
 function entryOf(campaign: Campaign, { name, id, delivery }: MessageFile, extension: string): IndexEntry {

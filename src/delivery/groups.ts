@@ -1,6 +1,7 @@
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import { renderMessage, wordingFor, type RenderedMessage } from '#campaign/message.ts';
 import { oneLine } from '#campaign/text.ts';
+import { learnersIn } from '#campaign/reach.ts';
 
 /** Who of an audience gets one message together: those who read the same words at the same wall time in the same zone. */
 
@@ -21,7 +22,7 @@ export interface Group {
   message: RenderedMessage;
   wallTime: string;
   timeZone: string;
-  /** What tells it from the other groups of its touchpoint. Who is in it plays no part, nor what is the same for all of them. */
+  /** What tells it from the other groups of its touchpoint. What is the same for all of them plays no part. */
   group: string;
 }
 
@@ -56,31 +57,49 @@ export function groupsOf(
     const clocks = [
       ...Map.groupBy(invited!.segments, (segment) => Object.values(clockFor(segment)).join(' ')).values(),
     ];
-    const learners = (some: Segment[]) => some.reduce((sum, { size }) => sum + size, 0);
+    const learners = learnersIn;
     const most = clocks.toSorted((a, b) => learners(b) - learners(a))[0]?.[0];
     const clock = clockFor(most);
     return {
-      groups: [{ segments: invited!.segments, message: invited!.message, ...clock, group: '' }],
+      groups: [{ segments: invited!.segments, message: invited!.message, ...clock, group: keyOf({}) }],
       ...(clocks.length > 1 && {
         remark: `is one meeting for segments with ${clocks.length} preferred times; it is planned for ${clock.wallTime} in ${clock.timeZone}, that of “${oneLine(most!.name)}”. Give it a time to be sure`,
       }),
     };
   }
   const timed = rendered.flatMap(({ segments, message, wording }) =>
-    (segments.length > 0 ? segments : [undefined]).map((segment) => {
-      const clock = clockFor(segment);
-      const own = [zone === 'segment' ? clock.timeZone : '', at === undefined ? clock.wallTime : '', wording];
-      return { segment, message, ...clock, group: own.join(' ') };
+    (segments.length > 0 ? segments : [undefined]).map((segment) => ({
+      segment,
+      message,
+      wording,
+      ...clockFor(segment),
+    })),
+  );
+  const inZones = [...Map.groupBy(timed, ({ timeZone, wording }) => `${timeZone} ${wording}`).values()];
+  const groups = inZones.flatMap((inZone, index) =>
+    [...Map.groupBy(inZone, ({ wallTime }) => wallTime).values()].map((together, place) => {
+      const [{ wallTime, timeZone, message, wording, segment }] = together as [(typeof together)[0]];
+      const isOne = zone === 'campaign' || (isMeeting(touchpoint) && index === 0);
+      return {
+        segments: together.flatMap((one) => one.segment ?? []),
+        message,
+        wallTime,
+        timeZone,
+        group: keyOf({ zone: isOne ? '' : timeZone, other: place === 0 ? '' : segment!.id, wording }),
+      };
     }),
   );
-  const groups = [...Map.groupBy(timed, ({ group }) => group).values()].map((same) => {
-    const { wallTime, timeZone, message, group } = same[0]!;
-    return { segments: same.flatMap(({ segment }) => segment ?? []), message, wallTime, timeZone, group };
-  });
   return { groups };
 }
 
-const isMeeting = ({ channel }: Touchpoint) => channel === 'meeting';
+/**
+ * What tells a group from the others of its touchpoint. The hour plays no part: the first group of a zone has the identity that it would have if there
+ * were no other, so that a message keeps it when it is given a time, or a segment another preference.
+ */
+const keyOf = ({ zone = '', other = '', wording = '' }) => [zone, other, wording].join(' ');
+
+/** Whether all who are invited come together, so that there is one event for them. */
+export const isMeeting = ({ channel }: Touchpoint) => channel === 'meeting';
 
 /** What tokens say of several segments that are spoken to at once. */
 function asOne(segments: Segment[]): Segment | undefined {

@@ -4,7 +4,10 @@ import { deliveryIds, stableId } from './identifier.ts';
 import { scheduleOf } from './occurrences.ts';
 import type { Campaign } from '#campaign/document.ts';
 
-const idsOf = (campaign: Campaign) => Promise.all(scheduleOf(campaign).deliveries.map(deliveryIds(campaign)));
+async function idsOf(campaign: Campaign): Promise<string[]> {
+  const { deliveries } = scheduleOf(campaign);
+  return deliveries.map(await deliveryIds(campaign, deliveries));
+}
 
 describe('stableId', () => {
   it('is a version 5 UUID', async () => {

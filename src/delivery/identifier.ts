@@ -21,16 +21,50 @@ export async function stableId(parts: readonly string[], namespace: string = NAM
 export const idOfPart = (campaign: Campaign, kind: string, ...within: string[]): Promise<string> =>
   stableId([campaign.id, kind, ...within]);
 
+/** What an earlier export called the messages of a touchpoint to a segment; the segment is '' where the campaign has none. */
+export type KnownIds = (touchpointId: string, segmentId: string) => string | undefined;
+
 /**
- * Identifiers of the messages of a campaign: by touchpoint, group and occurrence. Moving a touchpoint, changing its words or its audience
- * keeps them, and one more date in a series leaves those of the others as they are.
+ * Identifiers of the messages of a campaign: by touchpoint, group and occurrence. Moving a touchpoint, changing its words, its hour or its audience
+ * keeps them, and one more date in a series leaves those of the others as they are. Where an earlier export is known, a group goes on under
+ * the identifier that most of its segments had there.
  */
-export function deliveryIds(campaign: Campaign): (delivery: Delivery) => Promise<string> {
-  const known = new Map<string, Promise<string>>();
-  return async ({ touchpoint, group, occurrence }) => {
-    const key = `${touchpoint.id} ${group}`;
-    let id = known.get(key);
-    if (!id) known.set(key, (id = idOfPart(campaign, 'message', touchpoint.id, group)));
-    return occurrence === 'once' ? id : `${await id}-${occurrence}`;
+export async function deliveryIds(
+  campaign: Campaign,
+  deliveries: readonly Delivery[],
+  known: KnownIds = () => undefined,
+): Promise<(delivery: Delivery) => string> {
+  const ids = new Map<string, string>();
+  for (const [touchpointId, ofTouchpoint] of Map.groupBy(deliveries, ({ touchpoint }) => touchpoint.id)) {
+    const groups = new Map(ofTouchpoint.map(({ group, segments }) => [group, segments]));
+    const claims = [...groups].flatMap(([group, segments]) => {
+      const units = segments.length === 0 ? [''] : segments.map((segment) => segment.id);
+      const had = Map.groupBy(
+        units.flatMap((unit) => known(touchpointId, unit) ?? []),
+        (id) => id,
+      );
+      return Array.from(had, ([id, { length }]) => ({ group, id, strength: length }));
+    });
+    const taken = new Set<string>();
+    const give = (group: string, id: string) => {
+      taken.add(id);
+      ids.set(`${touchpointId} ${group}`, id);
+    };
+    for (const { group, id } of claims.toSorted((a, b) => b.strength - a.strength))
+      if (!taken.has(id) && !ids.has(`${touchpointId} ${group}`)) give(group, id);
+    for (const group of groups.keys()) {
+      if (ids.has(`${touchpointId} ${group}`)) continue;
+      const made = (more: string[]) => idOfPart(campaign, 'message', touchpointId, group, ...more);
+      let id = await made([]);
+      for (let number = 2; taken.has(id); number++) id = await made([String(number)]);
+      give(group, id);
+    }
+  }
+  return ({ touchpoint, group, occurrence }) => {
+    const id = ids.get(`${touchpoint.id} ${group}`)!;
+    return occurrence === 'once' ? id : `${id}-${occurrence}`;
   };
 }
+
+/** The identifier that all dates of a series have in common. */
+export const withoutOccurrence = (id: string): string => id.replace(/-\d{4}-\d{2}-\d{2}$/, '');

@@ -1,11 +1,14 @@
 import { isGoing, type Campaign, type Channel, type Touchpoint } from '#campaign/document.ts';
 import type { ExportContext, Problem } from './export.ts';
+import { earlierIndex, knownIdsIn, type Index } from './fileIndex.ts';
 import { isBlank } from '#campaign/message.ts';
 import { deliveryIds } from './identifier.ts';
 import { quietProblems } from './quiet.ts';
 import { safeName, uniqueNames } from './names.ts';
-import { isSent, scheduleOf, type Delivery } from './occurrences.ts';
+import { scheduleOf, type Delivery } from './occurrences.ts';
 import { oneLine } from '#campaign/text.ts';
+import { isSent } from '#campaign/sending.ts';
+import { english } from '#language/formats.ts';
 
 /** What the targets share that give one file a message: Slack, Teams and email. */
 
@@ -13,11 +16,22 @@ import { oneLine } from '#campaign/text.ts';
 export const MOST_FILES = 20_000;
 
 export interface MessageFile {
-  /** Unique, sorts by time, without an extension: `2027-01-11-0900-Launch-email-Sales`. */
+  /** Unique, sorts by time, without an extension: `2027-01-11-0900-Launch-email-Sales`; with the zone where it is not the campaign's. */
   name: string;
   /** Stays the same from one export to the next. */
   id: string;
   delivery: Delivery;
+}
+
+export interface MessageFiles {
+  messages: MessageFile[];
+  problems: Problem[];
+  /** Whether they were to be every message of the plan, or those of the channel. */
+  isAll: boolean;
+  /** What was exported before. */
+  earlier?: Index | undefined;
+  /** Set where there are too many; the last problem says so. */
+  isRefused?: true;
 }
 
 /**
@@ -27,22 +41,24 @@ export interface MessageFile {
 export async function messageFiles(
   campaign: Campaign,
   context: ExportContext,
-  channel: Channel,
-  channelName: string,
-): Promise<{ messages: MessageFile[]; problems: Problem[] }> {
+  { target, channel, name: channelName }: { target: string; channel: Channel; name: string },
+): Promise<MessageFiles> {
+  const earlier = earlierIndex(campaign, target, context);
   const isMessage = (touchpoint: Touchpoint) => isSent(touchpoint) && isGoing(touchpoint);
   const isOnChannel = (touchpoint: Touchpoint) => isMessage(touchpoint) && touchpoint.channel === channel;
-  // A plan that names no message of this channel is most likely one that is to be moved to it.
-  const isMoved = context.all === undefined && !campaign.touchpoints.some(isOnChannel);
-  const chosen = context.all === true || isMoved ? isMessage : isOnChannel;
+  // A plan that names no message of this channel is most likely one that is to be moved to it, unless it had some.
+  const isMoved = context.all === undefined && !campaign.touchpoints.some(isOnChannel) && earlier?.all !== false;
+  const isAll = context.all === true || isMoved;
+  const made = { isAll, earlier };
+  const chosen = isAll ? isMessage : isOnChannel;
   if (!campaign.touchpoints.some(chosen)) {
-    const message =
-      context.all === false
-        ? `No touchpoint uses ${channelName}, so nothing was exported. Set a touchpoint's channel to “${channel}”, or export all messages.`
-        : 'There is no message in this plan, so nothing was exported. Add a touchpoint that is sent.';
-    return { messages: [], problems: [{ message }] };
+    const message = !isAll
+      ? `No touchpoint uses ${channelName}, so nothing was exported. Set a touchpoint's channel to “${channel}”, or export all messages.`
+      : 'There is no message in this plan, so nothing was exported. Add a touchpoint that is sent.';
+    return { ...made, messages: [], problems: [{ message }] };
   }
-  const { deliveries, problems } = scheduleOf(campaign, { locale: context.locale, only: chosen });
+  const { deliveries, problems, isRefused } = scheduleOf(campaign, { locale: context.locale, only: chosen });
+  if (isRefused) return { ...made, messages: [], problems, isRefused };
   if (isMoved)
     problems.push({ message: `No touchpoint uses ${channelName}, so every message of the plan was written for it.` });
   const written = deliveries.filter(({ message }) => !isBlank(message));
@@ -54,25 +70,24 @@ export async function messageFiles(
       message: `“${oneLine(touchpoint.name)}” has no text, so there is no file for it. Write its subject or its body.`,
     });
   if (written.length > MOST_FILES) {
-    const message = `The plan makes ${written.length.toLocaleString('en-GB')} messages for ${channelName}; at most ${MOST_FILES.toLocaleString('en-GB')} files are exported at once, so nothing was. Send less often, or split the plan.`;
-    return { messages: [], problems: [...problems, { message }] };
+    const message = `The plan makes ${english.number(written.length)} messages for ${channelName}; at most ${english.number(MOST_FILES)} files are exported at once, so nothing was. Send less often, or split the plan.`;
+    return { ...made, messages: [], problems: [...problems, { message }], isRefused: true };
   }
   problems.push(
     ...inThePast(written, context.now),
     ...quietProblems(campaign, new Set(written.map(({ touchpoint }) => touchpoint.id))),
   );
-  const idOf = deliveryIds(campaign);
+  const idOf = await deliveryIds(campaign, written, earlier && knownIdsIn(earlier));
   const unique = uniqueNames();
   const names = written.map((delivery) => {
-    const { date, wallTime, touchpoint, segments } = delivery;
+    const { date, wallTime, timeZone, touchpoint, segments } = delivery;
     const audience = segments.length < campaign.segments.length ? segments.map(({ name }) => name).join(' ') : '';
-    const wanted = safeName(`${date} ${wallTime.replace(':', '')} ${touchpoint.name} ${audience}`, date);
+    const zone = timeZone === campaign.timeZone ? '' : timeZone.split('/').at(-1)!;
+    const wanted = safeName(`${date} ${wallTime.replace(':', '')} ${zone} ${touchpoint.name} ${audience}`, date);
     return unique(wanted);
   });
-  const messages = await Promise.all(
-    written.map(async (delivery, index) => ({ name: names[index]!, id: await idOf(delivery), delivery })),
-  );
-  return { messages, problems };
+  const messages = written.map((delivery, index) => ({ name: names[index]!, id: idOf(delivery), delivery }));
+  return { ...made, messages, problems };
 }
 
 /** One problem a touchpoint, however often it is sent. */

@@ -1,18 +1,13 @@
 import { formatDay, lastDateOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
-import { HEADINGS } from '#campaign/sheet.ts';
+import { FOR_EVERYONE, HEADINGS, segmentSize, type CarriedPlan, type WrittenMessage } from '#campaign/sheet.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
-import {
-  audienceName,
-  isSent,
-  learnersIn,
-  phasesOn,
-  type Delivery,
-  type Presence,
-  type Schedule,
-} from './occurrences.ts';
+import { isMeeting } from './groups.ts';
+import { audienceName, phasesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
+import { learnersIn } from '#campaign/reach.ts';
+import { english } from '#language/formats.ts';
 import { cutToFit } from './text.ts';
 
 /** The schedule as a table: one row a message and one a presence. CSV and the workbook show the same. */
@@ -43,11 +38,18 @@ export interface ScheduleRow {
   minutes?: number;
   /** Of what is sent again and again: how often, and from when until when. */
   series: string;
-  /** Whose clock the time is of: the campaign's, each segment's, each segment's at the time it prefers, or one that suits most of a meeting. */
+  /** Whose clock the time is of, the campaign's or each segment's, and the time as planned: an hour, that which a segment prefers, or one that suits most of a meeting. */
   clock: string;
   /** The audience with the size and the zone of each segment. */
   segments: string;
   touchpointId: string;
+  segmentIds: string;
+  /** The ids of the segments that the touchpoint is meant for, whether or not its channel reaches them, or “everyone”. */
+  meant: string;
+  /** In the first row of a touchpoint, its message where that differs from what is read, as JSON. */
+  message: string;
+  /** In the first rows, what else of the plan is needed to read the table back, as JSON. */
+  plan: string;
 }
 
 /** In the order of their headings. */
@@ -60,14 +62,21 @@ export const LONGEST_CELL = 32_767;
  * The rows by date, then by moment; a presence comes before the messages of its first day. Texts that no cell can hold are cut, and audiences whose
  * names none can hold are counted; `problems` says so.
  */
-export function tableOf(campaign: Campaign, schedule: Schedule): { rows: ScheduleRow[]; problems: Problem[] } {
+export function tableOf(
+  campaign: Campaign,
+  schedule: Schedule,
+  { guarded = false } = {},
+): { rows: ScheduleRow[]; problems: Problem[] } {
   const problems = new Map<string, Problem>();
-  const rows = describedRows(campaign, schedule).map(({ row, of: { touchpoint, segments } }) => {
+  const described = describedRows(campaign, schedule);
+  const lost = carry(campaign, described, guarded);
+  const rows = described.map(({ row, of: { touchpoint, segments } }) => {
     const report = (fault: string, sentence: string) =>
       problems.set(`${fault} ${touchpoint.id}`, { touchpointId: touchpoint.id, message: `“${row.name}” ${sentence}.` });
-    if (row.segments.length > LONGEST_CELL) row.segments = '';
+    for (const column of ['segments', 'segmentIds', 'meant', 'message'] as const)
+      if (row[column].length > LONGEST_CELL) row[column] = '';
     if (row.audience.length > LONGEST_CELL) {
-      row.audience = `${segments.length.toLocaleString('en-GB')} segments`;
+      row.audience = `${english.number(segments.length)} segments`;
       report(
         'audience',
         `is for ${row.audience}, and no cell of a spreadsheet can name them all; it says how many they are`,
@@ -81,6 +90,10 @@ export function tableOf(campaign: Campaign, schedule: Schedule): { rows: Schedul
       ...Object.fromEntries(long.map((column) => [column, cutToFit(String(row[column]), LONGEST_CELL)])),
     };
   });
+  if (lost > 0)
+    problems.set('carried', {
+      message: `The plan has more to say of its segments than its rows can hold: brought in again, ${english.number(lost)} of them will not come back whole. Keep the plan as a file too.`,
+    });
   return { rows, problems: [...problems.values()] };
 }
 
@@ -107,8 +120,12 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
     series:
       touchpoint.cadence === 'once' ? '' : `${touchpoint.cadence}, ${touchpoint.start} to ${lastDateOf(touchpoint)}`,
     clock: clockOf(touchpoint),
-    segments: segments.map(({ name, size, timeZone }) => `${oneLine(name)} (${size}, ${timeZone})`).join('; '),
+    segments: segments.map(segmentSize).join('; '),
     touchpointId: touchpoint.id,
+    segmentIds: segments.map(({ id }) => id).join(' '),
+    meant: touchpoint.segments.join(' ') || FOR_EVERYONE,
+    message: '',
+    plan: '',
   });
   const rows: { row: ScheduleRow; of: Delivery | Presence }[] = [
     ...presences.map((of) => ({
@@ -125,7 +142,42 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
 }
 
 function clockOf(touchpoint: Touchpoint): string {
-  if (!isSent(touchpoint)) return '';
-  if (touchpoint.time.at !== undefined) return touchpoint.time.zone;
-  return touchpoint.channel === 'meeting' ? 'together' : 'preferred';
+  const { zone, at } = touchpoint.time;
+  return `${zone}, ${at ?? (isMeeting(touchpoint) ? 'together' : 'preferred')}`;
+}
+
+/** Writes into the first rows what else the table needs to be read back, and says how many segments found no room. */
+function carry(campaign: Campaign, rows: ReturnType<typeof describedRows>, guarded: boolean): number {
+  const told = new Set<Touchpoint>();
+  for (const { row, of } of rows) {
+    if (told.has(of.touchpoint)) continue;
+    told.add(of.touchpoint);
+    row.message = asWritten(of);
+  }
+  const left = [...campaign.segments];
+  rows.forEach(({ row }, index) => {
+    if (index > 0 && left.length === 0) return;
+    const part: CarriedPlan = { ...(index === 0 && { timeZone: campaign.timeZone, guarded }), segments: [] };
+    let length = JSON.stringify(part).length;
+    while (left.length > 0 && (length += JSON.stringify(left[0]).length + 1) <= LONGEST_CELL)
+      part.segments.push(left.shift()!);
+    row.plan = JSON.stringify(part);
+  });
+  return rows.length === 0 ? 0 : left.length;
+}
+
+function asWritten({ touchpoint, message: read }: Delivery | Presence): string {
+  const { subject, body, callToAction } = touchpoint.message;
+  const written: WrittenMessage = {
+    subject,
+    body,
+    ...(callToAction && { callToAction, link: read.callToAction?.link ?? '' }),
+  };
+  const isSame =
+    subject === read.subject &&
+    body === read.body &&
+    callToAction?.label === read.callToAction?.label &&
+    (callToAction?.url ?? '') === (read.callToAction?.link ?? '');
+  const text = JSON.stringify(written);
+  return isSame && !text.includes('{{') ? '' : text;
 }

@@ -1,3 +1,5 @@
+import type { RenderedMessage } from '#campaign/message.ts';
+
 /** Texts on their way out: cut or split only where a reader would. */
 
 /** How much room a text takes in its target: characters after escaping, bytes, … At least one a character, and more for a longer text. */
@@ -48,4 +50,14 @@ export function splitToFit(text: string, most: number, measure: Measure = charac
     rest = rest.slice(end).trimStart();
   }
   return rest === '' ? parts : [...parts, rest];
+}
+
+/** A message as plain text, in paragraphs: what comes first, the body, the button with its address, the sign-off. */
+export function messageText(
+  { body, callToAction, signOff }: RenderedMessage,
+  before: string[] = [],
+  colon = ': ',
+): string {
+  const button = callToAction?.link === undefined ? '' : `${callToAction.label}${colon}${callToAction.link}`;
+  return [...before, body, button, signOff].filter(Boolean).join('\n\n');
 }

@@ -3,9 +3,10 @@ import { Option, type Command } from 'commander';
 import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
 import type { ExportFile } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
-import { Refusal } from '#campaign/refusal.ts';
-import { earlierAt, earlierIn, leftoversIn, takeAway } from '../earlier.ts';
+import { english } from '#language/formats.ts';
+import { earlierAt, earlierIn, takeAway } from '../earlier.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { readCampaign } from '../input.ts';
 import {
   ensureFolder,
@@ -74,32 +75,29 @@ async function exportFile(
   const overwriting = { read: [file], force };
   if (!(await isFolder(output))) await refuseToOverwrite(output, overwriting);
   const campaign = await readCampaign(file);
-  const [{ exportCampaign }, { campaignFileName }] = await Promise.all([
-    import('#delivery/targets.ts'),
-    import('#delivery/names.ts'),
-  ]);
+  const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
   const now = new Date().toISOString();
-  const place = { output, fileName: campaignFileName(campaign, TARGETS[to].extension) };
+  const there = await earlierAt(output, to, campaign);
   const earlier =
-    since === undefined
-      ? await earlierAt(place, to, campaign)
-      : await earlierIn(since, to, campaign, { now, ...(all ? { all } : {}) });
-  const { files, problems } = await exportCampaign(campaign, to, {
+    since === undefined ? there?.text : await earlierIn(since, to, campaign, { now, ...(all ? { all } : {}) });
+  const { files, problems } = await exportFiles({
+    campaign,
+    target: to,
     now,
     fontFiles: pictureFonts(),
-    ...(all ? { all } : {}),
-    ...(plain ? { plain } : {}),
-    ...(parting === undefined ? {} : { delimiter: parting }),
-    ...(earlier === undefined ? {} : { earlier }),
+    all,
+    plain,
+    delimiter: parting,
+    earlier,
   });
-  const names = files.map(({ name }) => name);
-  const isInFolder = TARGETS[to].files === 'many' && (await isFolder(output));
-  const left = isInFolder ? await leftoversIn(output, names, to, campaign) : { names: [], areOurs: false };
   const written = files.length > 0 ? await writeFiles(files, TARGETS[to].files, output, overwriting) : [];
-  const removed = left.areOurs && written.length > 0 ? await takeAway(output, left.names) : [];
-  if (!left.areOurs && left.names.length > 0)
+  const names = new Set(files.map(({ name }) => name.toLowerCase()));
+  const isReplaced = written.length > 0 && (await isFolder(output));
+  const left = isReplaced ? (there?.files ?? []).filter((name) => !names.has(name.toLowerCase())) : [];
+  const removed = force ? await takeAway(output, left) : [];
+  if (!force && left.length > 0)
     problems.push({
-      message: `“${output}” still holds ${countOf(left.names.length)} of another export, such as “${left.names[0]}”. Take them out, or choose an empty folder.`,
+      message: `“${output}” still holds ${countOf(left.length)} of the export before, such as “${left[0]}”. Take it out, or add --force.`,
     });
   if (json)
     await printJson({ target: to, files: written, removed: removed.map((name) => join(output, name)), problems });
@@ -111,7 +109,7 @@ async function exportFile(
   return files.length > 0 ? FINE : PROBLEMS;
 }
 
-const countOf = (files: number) => (files === 1 ? 'one file' : `${files.toLocaleString('en-GB')} files`);
+const countOf = (files: number) => (files === 1 ? 'one file' : `${english.number(files)} files`);
 const sentenceOf = (written: string[], output: string) =>
   written.length === 1 ? `“${written[0]}”` : `${countOf(written.length)} to “${output}”`;
 
@@ -123,7 +121,7 @@ async function writeFiles(
   overwriting: Overwriting,
 ): Promise<string[]> {
   if (/\.zip$/i.test(output)) {
-    const { zipFiles } = await import('#delivery/zip.ts');
+    const { zipFiles } = await import('#work/tasks/exportCampaign.ts');
     await writeOutput(output, zipFiles(files), overwriting);
     return [output];
   }

@@ -68,9 +68,13 @@ describe('writeCsv', () => {
         Status: '',
         Minutes: '',
         Series: '',
-        Clock: '',
+        Clock: 'campaign, 09:00',
         'Segment sizes': 'Ops (30, Europe/Berlin); Sales (12, Europe/Berlin)',
         'Touchpoint id': 'poster',
+        'Segment ids': 'a b',
+        'Meant for': 'everyone',
+        'Message as written': '',
+        'Of the plan': JSON.stringify({ timeZone: 'Europe/Berlin', guarded: true, segments: campaign.segments }),
       },
       {
         Date: '2027-01-12',
@@ -96,9 +100,13 @@ describe('writeCsv', () => {
         Status: 'approved',
         Minutes: '45',
         Series: '',
-        Clock: 'campaign',
+        Clock: 'campaign, 09:00',
         'Segment sizes': 'Sales (12, Europe/Berlin)',
         'Touchpoint id': 't',
+        'Segment ids': 'b',
+        'Meant for': 'b',
+        'Message as written': '',
+        'Of the plan': '',
       },
     ]);
   });
@@ -108,7 +116,7 @@ describe('writeCsv', () => {
     expect(files[0]!.name).toBe('Two-minutes-a-day.csv');
     expect(Array.from(files[0]!.bytes.subarray(0, 3))).toEqual([0xef, 0xbb, 0xbf]);
     expect(textOf(files[0]).endsWith('\r\n')).toBe(true);
-    expect(textFor(plan())).toMatch(/^\ufeffDate,.*,Notes,.*,Touchpoint id\r\n$/);
+    expect(textFor(plan())).toMatch(/^\ufeffDate,.*,Notes,.*,Touchpoint id,.*,Of the plan\r\n$/);
   });
 
   it('says how long a series runs, on which clock, and until when something stays open', () => {
@@ -129,9 +137,9 @@ describe('writeCsv', () => {
       ),
     );
     expect(rows.map((row) => [row['Date'], row['Last day'], row['Series'], row['Clock']])).toEqual([
-      ['2027-01-12', '2027-01-16', '', 'preferred'],
-      ['2027-02-01', '', 'weekly, 2027-02-01 to 2027-02-14', 'segment'],
-      ['2027-02-08', '', 'weekly, 2027-02-01 to 2027-02-14', 'segment'],
+      ['2027-01-12', '2027-01-16', '', 'segment, preferred'],
+      ['2027-02-01', '', 'weekly, 2027-02-01 to 2027-02-14', 'segment, 10:00'],
+      ['2027-02-08', '', 'weekly, 2027-02-01 to 2027-02-14', 'segment, 10:00'],
     ]);
   });
 
@@ -186,6 +194,7 @@ describe('writeCsv', () => {
     expect(Math.max(...Object.values(row!).map((cell) => cell.length))).toBeLessThanOrEqual(32_767);
     expect(problems.map(({ message }) => message)).toEqual([
       '“Touchpoint t” is for 239 segments, and no cell of a spreadsheet can name them all; it says how many they are.',
+      'The plan has more to say of its segments than its rows can hold: brought in again, 137 of them will not come back whole. Keep the plan as a file too.',
     ]);
   });
 
@@ -215,7 +224,7 @@ describe('writeCsv', () => {
         // oxlint-disable-next-line no-control-regex
         expect(text).not.toMatch(/[\0\u0001-\u0008]|\r(?!\n)/);
         const cells = rowsOf(text).flatMap((row) => Object.values(row));
-        expect(cells.length % 26).toBe(0);
+        expect(cells.length % 30).toBe(0);
         expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠\t\r]/.test(cell))).toEqual([]);
       }),
       { numRuns: 60 },

@@ -5,6 +5,7 @@ import { campaignFileName } from '../names.ts';
 import { quietProblems } from '../quiet.ts';
 import { scheduleOf } from '../occurrences.ts';
 import { defused, HEADINGS } from '#campaign/sheet.ts';
+import { decimalSign } from '#language/formats.ts';
 import { COLUMNS, tableOf } from '../table.ts';
 
 /** Without it, Excel reads UTF-8 as the system's old code page. */
@@ -13,7 +14,8 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** The schedule as one CSV file (RFC 4180 but for the delimiter, UTF-8 with a byte order mark, CRLF), safe to open in a spreadsheet. */
 export function writeCsv(campaign: Campaign, context: ExportContext): Export {
   const schedule = scheduleOf(campaign, context);
-  const { rows, problems } = tableOf(campaign, schedule);
+  if (schedule.isRefused) return { files: [], problems: schedule.problems };
+  const { rows, problems } = tableOf(campaign, schedule, { guarded: !context.plain });
   const guard = context.plain ? (text: string) => text : defused;
   const cells = rows.map((row) => COLUMNS.map((column) => guard(String(row[column] ?? ''))));
   const text = Papa.unparse([COLUMNS.map((column) => HEADINGS[column]), ...cells], {
@@ -28,5 +30,5 @@ export function writeCsv(campaign: Campaign, context: ExportContext): Export {
 
 /** Where numbers have a decimal comma, spreadsheets part cells by semicolons. */
 export function delimiterIn(locale = 'en'): string {
-  return (1.5).toLocaleString(locale).includes('1,') ? ';' : ',';
+  return decimalSign(locale) === ',' ? ';' : ',';
 }

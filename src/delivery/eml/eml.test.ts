@@ -42,7 +42,7 @@ describe('writeEmail', () => {
   it('writes one draft a message, without sender or recipient', async () => {
     const files = await filesFor(campaign);
     expect(files.map(({ name }) => name)).toEqual([
-      '2027-01-12-0900-Launch-Tokyo.eml',
+      '2027-01-12-0900-Tokyo-Launch-Tokyo.eml',
       '2027-01-12-0900-Launch-Équipe.eml',
     ]);
     const email = await read(files[1]!);
@@ -97,7 +97,7 @@ describe('writeEmail', () => {
     const { files } = await writeEmail(campaign, { now: NOW });
     const index = JSON.parse(textOf(files.find(({ name }) => name === 'index.json'))) as { messages: unknown[] };
     expect(index.messages).toMatchObject([
-      { file: '2027-01-12-0900-Launch-Tokyo.eml', audience: 'Tokyo', timeZone: 'Asia/Tokyo' },
+      { file: '2027-01-12-0900-Tokyo-Launch-Tokyo.eml', audience: 'Tokyo', timeZone: 'Asia/Tokyo' },
       { file: '2027-01-12-0900-Launch-Équipe.eml', audience: 'Équipe', utc: '2027-01-12T08:00:00Z' },
     ]);
     for (const [place, file] of (await filesFor(campaign)).entries())

@@ -5,10 +5,8 @@ import { GENERATOR, type Export, type ExportContext, type ExportFile } from '../
 import { indexOf } from '../fileIndex.ts';
 import { languageFor } from '../language.ts';
 import { messageFiles } from '../messages.ts';
-import type { RenderedMessage } from '#campaign/message.ts';
 import type { Delivery } from '../occurrences.ts';
-import { oneLine } from '#campaign/text.ts';
-import { cutToFit } from '../text.ts';
+import { cutToFit, messageText } from '../text.ts';
 import { htmlOf } from './html.ts';
 
 /** As long as a subject may be in the plan; filled-in tokens can make it longer. */
@@ -19,24 +17,24 @@ const LONGEST_HEADER = 300;
  * no recipient, because the plan knows neither; index.json says whom each is for, which is nothing for its readers. Date is when it is planned for.
  */
 export async function writeEmail(campaign: Campaign, context: ExportContext): Promise<Export> {
-  const { messages, problems } = await messageFiles(campaign, context, 'email', 'email');
+  const made = await messageFiles(campaign, context, { target: 'eml', channel: 'email', name: 'email' });
+  const { messages, problems, isRefused } = made;
+  if (isRefused) return { files: [], problems };
   const files: ExportFile[] = [];
   for (const { name, id, delivery } of messages) {
-    const bytes = new Uint8Array(await draft(campaign, delivery, id, context.generator ?? GENERATOR));
+    const bytes = new Uint8Array(await draft(campaign, delivery, id));
     files.push({ name: `${name}.eml`, bytes, mediaType: 'message/rfc822' });
   }
-  if (files.length > 0) {
-    const index = indexOf(campaign, messages, { target: 'eml', note: NOTE, extension: 'eml' }, context);
-    files.push(index.file);
-    problems.push(...index.problems);
-  }
+  const index = await indexOf(campaign, made, { target: 'eml', note: NOTE, extension: 'eml' }, context);
+  files.push(...index.files);
+  problems.push(...index.problems);
   return { files, problems };
 }
 
 const NOTE =
   'Each file is a draft: open it in a mail program, address it to the audience named here, and send it at its time.';
 
-function draft(campaign: Campaign, delivery: Delivery, id: string, generator: string): Promise<Uint8Array> {
+function draft(campaign: Campaign, delivery: Delivery, id: string): Promise<Uint8Array> {
   const { message, instant } = delivery;
   const logo = campaign.brand.logo === undefined ? undefined : logoIn(campaign.brand.logo, id);
   const composer = new MailComposer({
@@ -45,9 +43,9 @@ function draft(campaign: Campaign, delivery: Delivery, id: string, generator: st
     headers: {
       Subject: header(message.subject),
       'X-Unsent': '1',
-      'X-Mailer': header(oneLine(generator)),
+      'X-Mailer': GENERATOR,
     },
-    text: textOf(message),
+    text: `${messageText(message, [], ':\n')}\n`,
     html: htmlOf(campaign.brand, message, { language: languageFor(delivery), logo: logo?.cid }),
     ...(logo && { attachments: [logo] }),
     encoding: 'quoted-printable',
@@ -80,9 +78,4 @@ function header(text: string) {
   const value = cutToFit(text, LONGEST_HEADER);
   const plain = /^[ -~]*$/.test(value) && !value.includes('=?') && !/\S{50}/.test(value);
   return { prepared: true, foldLines: true, value: plain ? value : encodeWord(value, 'Q', 52) };
-}
-
-function textOf({ body, callToAction, signOff }: RenderedMessage): string {
-  const button = callToAction?.link === undefined ? '' : `${callToAction.label}:\n${callToAction.link}`;
-  return `${[body, button, signOff].filter(Boolean).join('\n\n')}\n`;
 }

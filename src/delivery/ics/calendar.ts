@@ -12,14 +12,15 @@ import { isGoing, type Campaign, type Segment, type Touchpoint } from '#campaign
 import { TIMED_CHANNELS } from '#campaign/lengths.ts';
 import { GENERATOR, textFile, type Export, type ExportContext } from '../export.ts';
 import { deliveryIds, idOfPart } from '../identifier.ts';
-import type { RenderedMessage } from '#campaign/message.ts';
 import { campaignFileName } from '../names.ts';
-import { audienceName, learnersIn, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
+import { audienceName, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
+import { learnersIn } from '#campaign/reach.ts';
+import { english } from '#language/formats.ts';
 import { quietProblems } from '../quiet.ts';
-import { cutToFit } from '../text.ts';
+import { cutToFit, messageText } from '../text.ts';
 import { eventsOf } from './series.ts';
-import { CAMPAIGN_PROPERTY, updated } from './updates.ts';
+import { CAMPAIGN_PROPERTY, UNITS_PROPERTY, unitsIn, updated } from './updates.ts';
 
 const LONGEST_TITLE = 300;
 const SEQUENCE_START = Date.UTC(2020, 0, 1);
@@ -30,16 +31,14 @@ const SEQUENCE_START = Date.UTC(2020, 0, 1);
  * DTSTAMP rise for what changed since `context.earlier`. It has no METHOD, which would ask for an ORGANIZER (RFC 5546): it is for import.
  */
 export async function writeCalendar(campaign: Campaign, context: ExportContext): Promise<Export> {
-  const { deliveries, presences, problems } = scheduleOf(campaign, context);
+  const { deliveries, presences, problems, isRefused } = scheduleOf(campaign, context);
+  // A calendar without them would cancel them all.
+  if (isRefused) return { files: [], problems };
   const components = new Map<string, string>();
   const calendar = new ICalCalendar({
     // The library writes the name as it is given.
     name: escape(oneLine(campaign.name), false),
-    prodId: {
-      company: 'Tandem',
-      product: oneLine(context.generator ?? '').replaceAll('/', ' ') || GENERATOR,
-      language: 'EN',
-    },
+    prodId: { company: 'Tandem', product: GENERATOR, language: 'EN' },
     // Without a name: a calendar-wide zone would be applied to DTSTAMP as well, which has to be UTC.
     timezone: { name: null, generator: (id) => components.get(id) ?? null },
     x: [[CAMPAIGN_PROPERTY, campaign.id]],
@@ -51,19 +50,29 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
   };
   const days = await Promise.all([...wholeDays(campaign), ...standing(campaign, presences, deliveries)]);
   for (const day of days) calendar.createEvent({ ...issue, ...day });
-  const idOf = deliveryIds(campaign);
+  const unitOf = await unitNames(campaign);
+  const known = context.earlier === undefined ? undefined : unitsIn(context.earlier);
+  const idOf = await deliveryIds(campaign, deliveries, known && ((...unit) => known.get(unitOf(...unit))));
   const groups = Map.groupBy(deliveries, ({ touchpoint, group }) => `${touchpoint.id} ${group}`);
   for (const group of groups.values()) {
-    for (const { first, isSeries, start, end, zone, repeating } of eventsOf(group)) {
+    for (const { first, isSeries, start, end, zone, repeating } of eventsOf(group, context.now)) {
       if (zone) components.set(zone.id, zone.text);
       calendar.createEvent({
         ...issue,
-        id: await idOf(isSeries ? { ...first, occurrence: 'once' } : first),
+        id: idOf(isSeries ? { ...first, occurrence: 'once' } : first),
         start,
         end,
         ...(zone && { timezone: zone.id }),
         ...(repeating !== undefined && { repeating }),
         ...contentOf(campaign, first, isSeries ? group : [first]),
+        x: [
+          [
+            UNITS_PROPERTY,
+            unitsOf(first)
+              .map((unit) => unitOf(...unit))
+              .join(' '),
+          ],
+        ],
       });
     }
   }
@@ -78,6 +87,20 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
   return { files: [file], problems: [...problems, ...quietProblems(campaign)] };
 }
 
+/** The segments that an event is for, which readers must not learn; a later export finds it again by them. */
+const unitsOf = ({ touchpoint, segments }: Delivery): [touchpointId: string, segmentId: string][] =>
+  segments.length === 0 ? [[touchpoint.id, '']] : segments.map(({ id }) => [touchpoint.id, id]);
+
+async function unitNames(campaign: Campaign): Promise<(touchpointId: string, segmentId: string) => string> {
+  const short = async (kind: string, id: string): Promise<[string, string]> => [
+    id,
+    (await idOfPart(campaign, kind, id)).slice(0, 8),
+  ];
+  const touchpoints = new Map(await Promise.all(campaign.touchpoints.map(({ id }) => short('touchpoint', id))));
+  const segments = new Map(await Promise.all(campaign.segments.map(({ id }) => short('segment', id))));
+  return (touchpointId, segmentId) => `${touchpoints.get(touchpointId)}/${segments.get(segmentId) ?? ''}`;
+}
+
 function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Delivery[]): Omit<ICalEventData, 'start'> {
   const { touchpoint, segments, message } = delivery;
   const phases = new Set(series.flatMap(({ day }) => phasesOn(campaign, day)));
@@ -85,10 +108,10 @@ function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Deli
   const busy = TIMED_CHANNELS.includes(touchpoint.channel);
   const name = oneLine(touchpoint.name);
   const link = message.callToAction?.link;
-  const audience = `${audienceName(campaign, segments)} (${learnersIn(segments).toLocaleString('en-GB')})`;
+  const audience = `${audienceName(campaign, segments)} (${english.number(learnersIn(segments))})`;
   return {
     summary: busy ? message.subject || name : titleFor(campaign, touchpoint.name, segments),
-    description: textOf(message, busy ? [] : [`For ${audience}, by ${touchpoint.channel}`, message.subject]),
+    description: messageText(message, busy ? [] : [`For ${audience}, by ${touchpoint.channel}`, message.subject]),
     categories: [touchpoint.direction, touchpoint.channel, ...phases].map((name) => ({ name })),
     // The library escapes commas and semicolons, which is wrong in an address; the description has the link in any case.
     ...(link !== undefined && !/[,;\\]/.test(link) && { url: link }),
@@ -102,11 +125,6 @@ const statusOf = (touchpoint: Touchpoint) => (isGoing(touchpoint) ? {} : { statu
 
 function titleFor(campaign: Campaign, name: string, segments: Segment[]): string {
   return cutToFit(`${oneLine(name)}: ${audienceName(campaign, segments)}`, LONGEST_TITLE);
-}
-
-function textOf({ body, callToAction, signOff }: RenderedMessage, before: string[]): string {
-  const button = callToAction && [callToAction.label, callToAction.link].filter(Boolean).join(': ');
-  return [...before, body, button, signOff].filter(Boolean).join('\n\n');
 }
 
 async function wholeDay(
@@ -145,7 +163,7 @@ const wholeDays = (campaign: Campaign): Promise<ICalEventData>[] => [
 function standing(campaign: Campaign, presences: Presence[], deliveries: Delivery[]): Promise<ICalEventData>[] {
   const bar = (kind: string, within: string[], of: Delivery | Presence, segments: Segment[], range: DayRange) =>
     wholeDay(campaign, kind, within, titleFor(campaign, of.touchpoint.name, segments), range, {
-      description: cleanText(textOf(of.message, [of.message.subject])),
+      description: cleanText(messageText(of.message, [of.message.subject])),
       ...statusOf(of.touchpoint),
     });
   const open = Map.groupBy(
@@ -166,6 +184,8 @@ function standing(campaign: Campaign, presences: Presence[], deliveries: Deliver
 
 function targetOf({ target, unit, metric }: Campaign['goals'][number]): string {
   const amount =
-    unit === 'share' ? `${Math.round(target * 1000) / 10} %` : `${target.toLocaleString('en-GB')} learners`;
+    unit === 'share'
+      ? english.as(target, { style: 'percent', maximumFractionDigits: 1 })
+      : `${english.number(target)} learners`;
   return `Target: ${amount} ${metric}`;
 }

@@ -175,3 +175,24 @@ describe('what stays open for days', () => {
     expect(timed).toHaveLength(2);
   });
 });
+
+describe('a zone whose clocks go by a new law', () => {
+  it('is written in UTC, which is the same to readers that do not know the law yet', async () => {
+    const at = async (timeZone: string, start: string) => {
+      const weekly = touchpoint({
+        id: 't',
+        start,
+        days: 70,
+        cadence: 'weekly',
+        time: { zone: 'segment', at: '09:00' },
+      });
+      return read(plan({ segments: [segment({ id: 's', timeZone })], touchpoints: [weekly] }));
+    };
+    // British Columbia keeps its summer time from 2026 on; Paraguay has kept its own since 2024.
+    for (const timeZone of ['America/Vancouver', 'America/Asuncion', 'Africa/Casablanca'])
+      for (const start of ['2027-01-12', '2027-06-01', '2035-01-12'])
+        expect((await at(timeZone, start)).text).not.toContain('TZID');
+    for (const timeZone of ['Europe/Berlin', 'America/New_York', 'America/Santiago', 'Australia/Lord_Howe'])
+      expect((await at(timeZone, '2027-06-01')).text).toContain(`TZID=${timeZone}`);
+  });
+});

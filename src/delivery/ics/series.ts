@@ -1,15 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { dayOf, partsOf } from '#campaign/calendar.ts';
 import type { Cadence } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
 import { wallClockAt } from '../clock.ts';
 import type { Delivery } from '../occurrences.ts';
-import { agrees, zoneComponent, type ZoneComponent } from './zones.ts';
+import { agrees, isSettled, zoneComponent, type ZoneComponent } from './zones.ts';
 
 /** The times of one group of a touchpoint as events: a series is one event that repeats, so that people can move or decline it as one. */
 
 export interface Timed {
-  /** The delivery, or the first one of a series. */
+  /** The delivery, or the first one of a series: one that has a single date is a series too, which may be given more. */
   first: Delivery;
   isSeries: boolean;
   start: Temporal.ZonedDateTime;
@@ -21,24 +20,30 @@ export interface Timed {
 }
 
 /** The events of the deliveries of one touchpoint to one group, in the order of time. */
-export function eventsOf(deliveries: readonly Delivery[]): Timed[] {
+export function eventsOf(deliveries: readonly Delivery[], now: string): Timed[] {
+  const isLocal = isLocalAt(now);
+  const single = singleAt(now);
   const [first] = deliveries;
-  if (!first || deliveries.length === 1) return deliveries.map(single);
-  const local = deliveries.filter((delivery) => isLocal(delivery) && isStraight(delivery));
-  const zone = local.length > 1 ? zoneComponent(first.timeZone) : undefined;
-  const regular = new Set(zone ? local : deliveries.filter(isAtSameUtc(first)));
-  const rule = ruleFor(
-    first.touchpoint.cadence,
-    deliveries.map(({ occurrence }) => occurrence),
-  );
-  if (regular.size < 2 || rule === undefined) return deliveries.map(single);
-  return [seriesOf(rule, deliveries, regular, zone), ...deliveries.filter((one) => !regular.has(one)).map(single)];
+  const rule = first && RULES[first.touchpoint.cadence];
+  if (!first || rule === undefined) return deliveries.map(single);
+  const kept = deliveries.filter(hasDateOf(first));
+  const local = kept.filter((delivery) => isLocal(delivery) && isStraight(delivery));
+  const atSameUtc = kept.filter(isAtSameUtc(first));
+  const zone = local.length > 0 && local.length >= atSameUtc.length ? zoneComponent(first.timeZone) : undefined;
+  const regular = new Set(zone ? local : atSameUtc);
+  if (regular.size === 0) return deliveries.map(single);
+  return [
+    seriesOf(ruleOn(first, rule), deliveries, regular, zone),
+    ...deliveries.filter((one) => !regular.has(one)).map(single),
+  ];
 }
 
-function single(delivery: Delivery): Timed {
-  const zone = isLocal(delivery) ? zoneComponent(delivery.timeZone) : undefined;
-  return { first: delivery, isSeries: false, ...timesOf(delivery, zone) };
-}
+const singleAt =
+  (now: string) =>
+  (delivery: Delivery): Timed => {
+    const zone = isLocalAt(now)(delivery) ? zoneComponent(delivery.timeZone) : undefined;
+    return { first: delivery, isSeries: false, ...timesOf(delivery, zone) };
+  };
 
 function timesOf(delivery: Delivery, zone: ZoneComponent | undefined): Pick<Timed, 'start' | 'end' | 'zone'> {
   const start = Temporal.Instant.from(delivery.instant).toZonedDateTimeISO(zone?.id ?? 'UTC');
@@ -46,11 +51,12 @@ function timesOf(delivery: Delivery, zone: ZoneComponent | undefined): Pick<Time
 }
 
 /** Whether a reader of the zone's component arrives at the instant by the wall time. */
-function isLocal(delivery: Delivery): boolean {
-  const { clockChange, timeZone, instant } = delivery;
-  const zone = clockChange ? undefined : zoneComponent(timeZone);
-  return zone !== undefined && agrees(zone, instant, timeZone);
-}
+const isLocalAt =
+  (now: string) =>
+  ({ clockChange, timeZone, instant }: Delivery): boolean => {
+    const zone = clockChange || !isSettled(timeZone, now) ? undefined : zoneComponent(timeZone);
+    return zone !== undefined && agrees(zone, instant, timeZone);
+  };
 
 /** Whether the clocks stay as they are from its start to its end, so that its length is that of every other in the series. */
 function isStraight({ instant, timeZone, touchpoint }: Delivery): boolean {
@@ -74,7 +80,7 @@ function seriesOf(
   const [first, last] = [[...regular][0]!, [...regular].at(-1)!];
   const between = deliveries.slice(deliveries.indexOf(first), deliveries.indexOf(last) + 1);
   const excepted = between.filter((delivery) => !regular.has(delivery));
-  // Readers differ in whether a time that the clocks skip counts as one, so those are ended by a date.
+  // Readers differ in whether a time that the clocks skip counts as one, and in what they make of a month that lacks the date, so those are ended by a date.
   const end = excepted.length === 0 ? `COUNT=${between.length}` : `UNTIL=${basic(last.instant)}`;
   const time = zone ? `T${first.wallTime.replace(':', '')}00` : basic(first.instant).slice(8);
   const exceptions = excepted.map(({ occurrence }) => `${occurrence.replaceAll('-', '')}${time}`);
@@ -82,10 +88,12 @@ function seriesOf(
     first,
     isSeries: true,
     ...timesOf(first, zone),
-    repeating: [
-      `RRULE:${rule};${end}`,
-      ...(exceptions.length === 0 ? [] : [`EXDATE${zone ? `;TZID=${zone.id}` : ''}:${exceptions.join(',')}`]),
-    ].join('\n'),
+    ...(regular.size > 1 && {
+      repeating: [
+        `RRULE:${rule};${end}`,
+        ...(exceptions.length === 0 ? [] : [`EXDATE${zone ? `;TZID=${zone.id}` : ''}:${exceptions.join(',')}`]),
+      ].join('\n'),
+    }),
   };
 }
 
@@ -97,15 +105,17 @@ const RULES: Partial<Record<Cadence, string>> = {
   weekdays: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
   weekly: 'FREQ=WEEKLY',
   fortnightly: 'FREQ=WEEKLY;INTERVAL=2',
+  monthly: 'FREQ=MONTHLY',
 };
 
-/** The recurrence rule that gives these dates of a cadence, as `occurrenceDays` has it; none where programs would read it differently. */
-function ruleFor(cadence: Cadence, dates: readonly string[]): string | undefined {
-  const known = RULES[cadence];
-  if (known !== undefined) return known;
-  const numbers = dates.map((date) => partsOf(dayOf(date)).date);
-  const wanted = Math.max(...numbers);
-  if (numbers.every((number) => number === wanted)) return 'FREQ=MONTHLY';
-  // In a month that lacks the 29th or 30th, some take its last day and some none.
-  return wanted === 31 ? 'FREQ=MONTHLY;BYMONTHDAY=-1' : undefined;
-}
+/** The recurrence rule that gives the dates of a series, as `occurrenceDays` has them. */
+const ruleOn = ({ touchpoint }: Delivery, rule: string): string =>
+  touchpoint.cadence === 'monthly' && dateIn(touchpoint.start) === 31 ? `${rule};BYMONTHDAY=-1` : rule;
+
+/** Whether a rule gives its date: in a month that lacks the 29th or 30th, some readers take the last day and some none. */
+const hasDateOf =
+  ({ touchpoint: { cadence, start } }: Delivery) =>
+  ({ occurrence }: Delivery) =>
+    cadence !== 'monthly' || dateIn(start) === 31 || dateIn(occurrence) === dateIn(start);
+
+const dateIn = (iso: string) => Number(iso.slice(8));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { plan, segment, textOf, touchpoint } from '../hostile.testing.ts';
+import { exportCampaign } from '../targets.ts';
 import { writeCalendar } from './calendar.ts';
 import { isCalendarOf } from './updates.ts';
 
@@ -119,6 +120,15 @@ describe('an export after an earlier one', () => {
     };
     const { events } = await exported(off, MONDAY);
     expect(events.filter(({ isCancelled }) => isCancelled)).toHaveLength(4);
+  });
+
+  it.each(['ics', 'csv', 'xlsx'] as const)('of too many messages writes no %s, and cancels nothing', async (target) => {
+    const { text } = await exported(rollout, MONDAY);
+    const daily = touchpoint({ id: 'd', days: 3660, cadence: 'daily', time: { zone: 'segment', at: '09:00' } });
+    const touchpoints = Array.from({ length: 30 }, (_, index) => ({ ...daily, id: `t${index}` }));
+    const made = await exportCampaign({ ...rollout, touchpoints }, target, { now: TUESDAY, earlier: text });
+    expect(made.files).toEqual([]);
+    expect(made.problems.map(({ message }) => message)).toEqual([expect.stringContaining('so nothing was exported')]);
   });
 
   it('knows whose calendar it is', async () => {

@@ -1,3 +1,5 @@
+import { withoutOccurrence } from '../identifier.ts';
+
 /**
  * An export after an earlier one. Calendars replace an event by one of the same UID, and people lose the alarms and notes they gave it; so what did
  * not change is written as it was, and what is no longer planned is written once more as cancelled (RFC 5546, 3.2.5).
@@ -5,6 +7,9 @@
 
 /** Says whose plan a calendar is of. */
 export const CAMPAIGN_PROPERTY = 'X-TANDEM-CAMPAIGN';
+
+/** Says which units of sending an event is for, so that it is found again when they are grouped in another way. */
+export const UNITS_PROPERTY = 'X-TANDEM-SENDINGS';
 
 export interface Updated {
   text: string;
@@ -26,7 +31,9 @@ export function updated(text: string, earlier: string): Updated {
     const before = known.get(key);
     known.delete(key);
     if (before === undefined) return event;
-    return contentOf(before) === contentOf(event) ? before : withSequence(event, sequenceAfter(before, event));
+    return contentOf(before) === contentOf(event)
+      ? withStampsOf(before, event)
+      : withSequence(event, sequenceAfter(before, event));
   });
   if (known.size === 0) return { text: result, cancelled };
   const gone = [...known.values()].map((before) => {
@@ -55,12 +62,29 @@ const eventsIn = (text: string): string[] => crlf(text).match(EVENT) ?? [];
 const valueOf = (event: string, name: string) =>
   new RegExp(`^${name}(?:;[^:]*)?:(.*)$`, 'm').exec(unfolded(event))?.[1] ?? '';
 const keyOf = (event: string) => `${valueOf(event, 'UID')} ${valueOf(event, 'RECURRENCE-ID')}`;
-const contentOf = (event: string) => event.replace(/^(DTSTAMP|SEQUENCE|LAST-MODIFIED):.*\r\n/gm, '');
+const contentOf = (event: string) =>
+  event.replace(/^(DTSTAMP|SEQUENCE|LAST-MODIFIED|X-TANDEM-SENDINGS):.*\r\n(?:[ \t].*\r\n)*/gm, '');
 const titleOf = (event: string) => valueOf(event, 'SUMMARY').replace(/\\([\\;,])/g, '$1');
 const sequenceOf = (event: string) => Number(valueOf(event, 'SEQUENCE')) || 0;
 
 /** Higher than before, also where the clock was set back. */
 const sequenceAfter = (before: string, now = '') => Math.max(sequenceOf(before) + 1, sequenceOf(now));
+
+/** An event that says what it said before: whom it serves may have changed, which is nothing for its readers. */
+const withStampsOf = (before: string, event: string) =>
+  withSequence(event, sequenceOf(before)).replace(/^DTSTAMP:.*$/m, `DTSTAMP:${valueOf(before, 'DTSTAMP')}`);
+
+/** The identifiers that events go by, without those of single dates in a series, by the units that they are for. */
+export function unitsIn(calendar: string): Map<string, string> {
+  const events = eventsIn(calendar).filter((event) => !/^STATUS:CANCELLED\r?$/m.test(event));
+  return new Map(
+    events.flatMap((event) =>
+      valueOf(event, UNITS_PROPERTY)
+        .split(' ')
+        .map((unit): [string, string] => [unit, withoutOccurrence(valueOf(event, 'UID'))]),
+    ),
+  );
+}
 
 function withSequence(event: string, sequence: number): string {
   const line = `SEQUENCE:${sequence}\r\n`;

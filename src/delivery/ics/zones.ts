@@ -55,6 +55,30 @@ export function agrees(component: ZoneComponent, instant: string, timeZone: stri
   return offsetByRules(component.text, date, time) === offsetMinutes;
 }
 
+const offsets = new Map<string, string>();
+
+/**
+ * Whether a zone's clocks go by rules that all readers know: many have a table of their own, which a new law reaches late or never. So the offsets of
+ * the years round the present must be the same, month by month.
+ */
+export function isSettled(timeZone: string, now: string): boolean {
+  const year = Number(now.slice(0, 4));
+  return (
+    offsetsIn(timeZone, year - 3) === offsetsIn(timeZone, year) &&
+    offsetsIn(timeZone, year) === offsetsIn(timeZone, year + 1)
+  );
+}
+
+function offsetsIn(timeZone: string, year: number): string {
+  const key = `${timeZone} ${year}`;
+  let known = offsets.get(key);
+  if (known === undefined) {
+    const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(year, month, 15, 12)).toISOString());
+    offsets.set(key, (known = months.map((month) => wallClockAt(month, timeZone).offsetMinutes).join(' ')));
+  }
+  return known;
+}
+
 interface Observance {
   /** Offset from UTC in minutes while it lasts. */
   offset: number;

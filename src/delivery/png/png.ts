@@ -7,10 +7,7 @@ import { drawTimeline, MOST_WIDTH, type TimelineOptions } from '../timeline/time
 
 /** The timeline as a picture in pixels, for slides and messages that take no SVG. */
 
-export interface PngOptions extends Pick<TimelineOptions, 'width' | 'locale' | 'today'> {
-  theme?: 'light' | 'dark';
-  /** Pixels of the file for each pixel of the drawing: 2 for sharp screens and print. 1 to 4; 2 where absent. */
-  scale?: number;
+export interface PngOptions extends Pick<TimelineOptions, 'locale'> {
   /** Paths of TTF or OTF files to write with, the first face for all Latin, Greek and Cyrillic words. Without them, the system's fonts. */
   fontFiles?: readonly string[];
 }
@@ -19,9 +16,9 @@ const MOST_PIXELS = 40_000_000;
 const MARKS_OF_FACES = /\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?/gv;
 const BEYOND_THE_FACES = /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]/u;
 
-/** How much larger than drawn a picture may become: as much as wanted from 1 to 4, within both limits of a file. */
-export function zoomFor(width: number, height: number, wanted: number): number {
-  return Math.min(Math.min(Math.max(wanted, 1), 4), MOST_WIDTH / width, Math.sqrt(MOST_PIXELS / (width * height)));
+/** Pixels of the file for each pixel of the drawing: two for sharp screens and print, within both limits of a file. */
+export function zoomFor(width: number, height: number): number {
+  return Math.min(2, MOST_WIDTH / width, Math.sqrt(MOST_PIXELS / (width * height)));
 }
 
 /**
@@ -29,11 +26,11 @@ export function zoomFor(width: number, height: number, wanted: number): number {
  * Emoji are left out, since the renderer has no colour glyphs; scripts that the given fonts lack are looked for in the system's.
  */
 export async function timelinePng(campaign: Campaign, options: PngOptions = {}): Promise<Uint8Array> {
-  const { scale = 2, fontFiles = [], theme = 'light', ...drawing } = options;
-  const { picture, width, height } = drawTimeline(named(campaign), { ...drawing, theme });
+  const { fontFiles = [], ...drawing } = options;
+  const { picture, width, height } = drawTimeline(named(campaign), drawing);
   const svg = withoutFaces(picture.markup);
   const rendering: ResvgRenderOptions = {
-    fitTo: { mode: 'zoom', value: zoomFor(width, height, scale) },
+    fitTo: { mode: 'zoom', value: zoomFor(width, height) },
     font: {
       fontFiles: [...fontFiles],
       loadSystemFonts: fontFiles.length === 0 || BEYOND_THE_FACES.test(svg),

@@ -68,7 +68,7 @@ describe('writeSlack', () => {
   it('lists the files with their times and audiences', async () => {
     const { files } = await writeSlack(campaign, { now: NOW });
     expect(files.map(({ name }) => name)).toEqual([
-      '2027-01-12-0900-Nudge-Tokyo.json',
+      '2027-01-12-0900-Tokyo-Nudge-Tokyo.json',
       '2027-01-12-0900-Nudge-Sales-EMEA.json',
       'index.json',
     ]);
@@ -166,6 +166,15 @@ describe('writeSlack', () => {
       '“Touchpoint t” has one message whose heading is cut after 150 characters. Shorten the subject.',
       '“Touchpoint t” has one message too long for Slack, so the end is cut off. Shorten the text.',
     ]);
+  });
+
+  it('says where an address in the text holds what Slack’s app on iPhones spoils', async () => {
+    const said = async (body: string) =>
+      messagesOf(plan({ touchpoints: [touchpoint({ id: 't', channel: 'slack', message: { subject: 'x', body } })] }));
+    expect(await said('Look: https://example.com/?a=1&b=2')).toEqual([
+      '“Touchpoint t” has one message with a web address that holds “&”, which Slack’s app on iPhones is reported to open wrongly. Put that address on the button.',
+    ]);
+    expect(await said('This & that: https://example.com/?a=1')).toEqual([]);
   });
 
   it('stays within the limits and mentions nobody, whatever the plan', async () => {

@@ -1,11 +1,11 @@
 import type { Campaign } from '#campaign/document.ts';
-import type { RenderedMessage } from '#campaign/message.ts';
 import { jsonFile, type Export, type ExportContext, type Problem } from '../export.ts';
 import { indexOf } from '../fileIndex.ts';
+import { partsOf } from '../links.ts';
 import { messageFiles, perTouchpoint, type MessageFile } from '../messages.ts';
 import { safeName } from '../names.ts';
 import type { Delivery } from '../occurrences.ts';
-import { cutToFit, splitToFit } from '../text.ts';
+import { cutToFit, messageText, splitToFit } from '../text.ts';
 import { isMarkedUp, mrkdwn, plain } from './mrkdwn.ts';
 
 /** Limits of Block Kit and of `chat.scheduleMessage`, in characters, blocks and days. */
@@ -28,19 +28,19 @@ const DAY_MILLISECONDS = 86_400_000;
  * somebody has said where it goes. index.json lists the files with their times, audiences and a channel name to think about.
  */
 export async function writeSlack(campaign: Campaign, context: ExportContext): Promise<Export> {
-  const { messages, problems } = await messageFiles(campaign, context, 'slack', 'Slack');
+  const made = await messageFiles(campaign, context, { target: 'slack', channel: 'slack', name: 'Slack' });
+  const { messages, problems, isRefused } = made;
+  if (isRefused) return { files: [], problems };
   const cut: Delivery[] = [];
   const files = messages.map(({ name, delivery }) => {
     const body = fittedBody(delivery);
     if (body !== delivery.message.body) cut.push(delivery);
     return jsonFile(`${name}.json`, payloadOf(delivery, body));
   });
-  if (files.length > 0) {
-    const more = ({ delivery }: MessageFile) => ({ suggestedChannel: channelFor(campaign, delivery) });
-    const index = indexOf(campaign, messages, { target: 'slack', note: NOTE, extension: 'json', more }, context);
-    files.push(index.file);
-    problems.push(...index.problems);
-  }
+  const more = ({ delivery }: MessageFile) => ({ suggestedChannel: channelFor(campaign, delivery) });
+  const index = await indexOf(campaign, made, { target: 'slack', note: NOTE, extension: 'json', more }, context);
+  files.push(...index.files);
+  problems.push(...index.problems);
   const deliveries = messages.map(({ delivery }) => delivery);
   problems.push(
     ...limitProblems(deliveries, context.now),
@@ -98,13 +98,8 @@ function payloadOf({ message, instant, touchpoint }: Delivery, body: string): Sl
   const post_at = Date.parse(instant) / 1000;
   const rest = LIMITS.payload - JSON.stringify({ post_at, text: '', blocks }).length;
   const size = (part: string) => JSON.stringify(mrkdwn(part)).length;
-  const text = cutToFit(wholeText(message), Math.max(LIMITS.header, Math.min(LIMITS.text, rest)), size);
+  const text = cutToFit(messageText(message, [subject]), Math.max(LIMITS.header, Math.min(LIMITS.text, rest)), size);
   return { post_at, text: mrkdwn(text), blocks };
-}
-
-function wholeText({ subject, body, callToAction, signOff }: RenderedMessage): string {
-  const button = callToAction?.link === undefined ? '' : `${callToAction.label}: ${callToAction.link}`;
-  return [subject, body, button, signOff].filter(Boolean).join('\n\n');
 }
 
 /** As much of the body as a message can hold. */
@@ -130,6 +125,11 @@ function limitProblems(deliveries: Delivery[], now: string): Problem[] {
     ...when(
       ({ message }) => plain(message.callToAction?.label ?? '').length > LIMITS.button,
       (count) => `has ${count} whose button text is cut after ${LIMITS.button} characters. Shorten it`,
+    ),
+    ...when(
+      ({ message }) => partsOf(message.body).some(({ link }) => link?.includes('&')),
+      (count) =>
+        `has ${count} with a web address that holds “&”, which Slack’s app on iPhones is reported to open wrongly. Put that address on the button`,
     ),
     ...when(
       ({ message }) => isMarkedUp(message.body),

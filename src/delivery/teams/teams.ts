@@ -19,18 +19,18 @@ const LONGEST_BUTTON = 80;
  * Teams keeps no schedule of its own, so index.json says when each file is due.
  */
 export async function writeTeams(campaign: Campaign, context: ExportContext): Promise<Export> {
-  const { messages, problems } = await messageFiles(campaign, context, 'teams', 'Teams');
+  const made = await messageFiles(campaign, context, { target: 'teams', channel: 'teams', name: 'Teams' });
+  const { messages, problems, isRefused } = made;
+  if (isRefused) return { files: [], problems };
   const cut: Delivery[] = [];
   const files = messages.map(({ name, delivery }) => {
     const body = fittedBody(campaign, delivery);
     if (body !== delivery.message.body) cut.push(delivery);
     return cardFile(name, campaign, delivery, body);
   });
-  if (files.length > 0) {
-    const index = indexOf(campaign, messages, { target: 'teams', note: NOTE, extension: 'json' }, context);
-    files.push(index.file);
-    problems.push(...index.problems);
-  }
+  const index = await indexOf(campaign, made, { target: 'teams', note: NOTE, extension: 'json' }, context);
+  files.push(...index.files);
+  problems.push(...index.problems);
   const unclickable = messages.map(({ delivery }) => delivery).filter(hasMailButton);
   problems.push(
     ...perTouchpoint(

@@ -1,7 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '#campaign/calendar.ts';
 import { emptyPlan, HOSTILE_NAMES, largePlan, touchpoint, typicalPlan } from './plans.testing.ts';
 import { timelineSvg, type TimelineOptions } from './timeline.ts';
 
@@ -69,14 +68,6 @@ describe('timelineSvg', () => {
   it('shades weekends where there is room', () => {
     expect(timelineSvg(typicalPlan)).toContain('class="weekend"');
     expect(timelineSvg({ ...typicalPlan, days: 720 })).not.toContain('class="weekend"');
-  });
-
-  it('draws today only when it is told the date and the date is in the campaign', () => {
-    expect(timelineSvg(typicalPlan)).not.toContain('Today');
-    expect(timelineSvg(typicalPlan, { today: '2027-03-01' })).toContain('>Today</text>');
-    expect(timelineSvg(typicalPlan, { today: addDays(typicalPlan.start, typicalPlan.days) })).not.toContain('Today');
-    expect(timelineSvg(typicalPlan, { today: addDays(typicalPlan.start, typicalPlan.days - 1) })).toContain('Today');
-    expect(timelineSvg(typicalPlan, { today: 'nonsense' })).not.toContain('Today');
   });
 
   it('counts what lies outside the campaign instead of drawing it', () => {

@@ -14,6 +14,7 @@ import { HEADINGS } from '#campaign/sheet.ts';
 import { quietProblems } from '../quiet.ts';
 import { COLUMNS, LONGEST_CELL, tableOf, type ScheduleRow } from '../table.ts';
 import { cleanText } from '#campaign/text.ts';
+import { meantBy } from '#campaign/reach.ts';
 import { cutToFit } from '../text.ts';
 import { zipFiles } from '../zip.ts';
 import { withPrintSetup } from './print.ts';
@@ -35,6 +36,7 @@ export interface Table {
 /** A workbook with the schedule, the phases, the audience, the goals, the events and the assumptions, each on a sheet. */
 export async function writeWorkbook(campaign: Campaign, context: ExportContext): Promise<Export> {
   const schedule = scheduleOf(campaign, context);
+  if (schedule.isRefused) return { files: [], problems: schedule.problems };
   const { rows, problems } = tableOf(campaign, schedule);
   const tables = [
     scheduleTable(rows),
@@ -79,6 +81,10 @@ const WIDTHS: Record<keyof ScheduleRow, number> = {
   clock: 10,
   segments: 32,
   touchpointId: 18,
+  segmentIds: 18,
+  meant: 18,
+  message: 18,
+  plan: 18,
 };
 
 /** Columns that are printed: from here on, texts would make every line too small to read. */
@@ -224,10 +230,7 @@ function assumptionTable(campaign: Campaign): Table {
 }
 
 function audienceOf(campaign: Campaign, ids: string[]): string {
-  return audienceName(
-    campaign,
-    campaign.segments.filter(({ id }) => ids.length === 0 || ids.includes(id)),
-  );
+  return audienceName(campaign, meantBy(ids, campaign.segments));
 }
 
 /** Typed as text, so that nothing is calculated and every text stands as it was written. */

@@ -171,6 +171,8 @@ export interface SegmentBook {
   /** Keeps how many everyone is, and says where an earlier row told another number. */
   count(everyone: number): string | undefined;
   everyone?: number;
+  /** The id of a segment that is known whole: of the one with its id and name, or the only one of its name, else of itself. */
+  keep(segment: Segment): string | undefined;
 }
 
 /** An audience with what is known about it. */
@@ -200,6 +202,18 @@ export function segmentBook(existing: Segment[], timeZone: string): SegmentBook 
         return otherSize('Everyone', this.everyone, everyone);
       this.everyone = everyone;
       return undefined;
+    },
+    keep(segment) {
+      const named = existing.filter(({ name }) => name === segment.name);
+      const known = named.find(({ id }) => id === segment.id) ?? (named.length === 1 ? named[0] : undefined);
+      if (known) return known.id;
+      if (segments.length >= MOST_SEGMENTS) return undefined;
+      const id = freeId(segment.id, taken);
+      segments.push({ ...segment, id });
+      taken.add(id);
+      if (!byKey.has(keyOf(segment.name))) byKey.set(keyOf(segment.name), id);
+      if (!byKey.has(exactly(segment.name))) byKey.set(exactly(segment.name), id);
+      return id;
     },
     find({ name, size, timeZone: zone, preferredTime }) {
       // With a zone the name is that of a segment, to the letter.

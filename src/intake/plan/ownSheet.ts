@@ -1,13 +1,26 @@
+import { z } from 'zod';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import { CADENCES, channelSchema, statusSchema, touchpointSchema, type Touchpoint } from '#campaign/document.ts';
+import {
+  CADENCES,
+  campaignSchema,
+  channelSchema,
+  segmentSchema,
+  statusSchema,
+  touchpointSchema,
+  type Channel,
+  type Segment,
+  type Touchpoint,
+} from '#campaign/document.ts';
 import { firstProblem } from '#campaign/problems.ts';
-import { HEADINGS } from '#campaign/sheet.ts';
+import { isReached } from '#campaign/reach.ts';
+import { FOR_EVERYONE, fused, HEADINGS, segmentSize, type CarriedPlan } from '#campaign/sheet.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Dated } from '../understand/dating.ts';
-import type { DataRow, Rejection } from '../understand/rows.ts';
+import type { DataRow, Rejection, RowNote } from '../understand/rows.ts';
 import { freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
+import { messageOf, parsed, type OwnRow } from './ownMessage.ts';
 
 /** The studio's own table come back: one row a message, put together again to touchpoints by their id. */
 
@@ -27,6 +40,8 @@ interface OwnContext {
   segments: SegmentBook;
   laneBook: LaneBook;
   taken: ReadonlySet<string>;
+  /** Whether a new campaign is made. */
+  isNew: boolean;
 }
 
 export interface OwnPlan {
@@ -35,6 +50,7 @@ export interface OwnPlan {
   rows: number[][];
   phaseNames: (string | undefined)[];
   rejected: Rejection[];
+  notes: RowNote[];
   /** The zone of the campaign's clock, where a row tells it. */
   timeZone?: string;
 }
@@ -42,12 +58,15 @@ export interface OwnPlan {
 /** The touchpoints of the rows, each with all the days and segments that its rows name. */
 export function gatherOwn(data: DataRow[], dated: Dated[], context: OwnContext): OwnPlan {
   const rejected: Rejection[] = [];
+  const notes: RowNote[] = [];
+  const plan = carriedIn(data, context.columns);
+  const audience = ownAudience({ ...plan, segments: asInRows(plan, data, context.columns) }, context);
   const groups = new Map<string, OwnRow[]>();
   data.forEach((row, index) => {
     const day = dated[index]!;
     const reason = row.reason ?? ('problem' in day ? day.problem : undefined);
     if (reason !== undefined) return rejected.push({ row: row.row, reason });
-    const own = readRow(row, day as Exclude<Dated, { problem: string }>, context.columns);
+    const own = readRow(row, day as Exclude<Dated, { problem: string }>, context.columns, plan.guarded === true);
     const key = own.text('touchpointId') || `row-${row.row}`;
     const group = groups.get(key);
     if (group) group.push(own);
@@ -55,7 +74,7 @@ export function gatherOwn(data: DataRow[], dated: Dated[], context: OwnContext):
     return undefined;
   });
   const made = [...groups].flatMap(([id, rows]) => {
-    const touchpoint = touchpointOfRows(id, rows, context);
+    const touchpoint = touchpointOfRows(id, rows, context, audience, notes);
     if (typeof touchpoint !== 'string') return [{ touchpoint, rows }];
     for (const { row } of rows) rejected.push({ row, reason: touchpoint });
     return [];
@@ -65,42 +84,113 @@ export function gatherOwn(data: DataRow[], dated: Dated[], context: OwnContext):
     .flatMap(({ rows }) => rows)
     .find((row) => row.text('clock') === 'campaign' && row.text('timeZone') !== '')
     ?.text('timeZone');
+  const timeZone = plan.timeZone ?? zone;
   return {
-    touchpoints: made.map(({ touchpoint }) => ({
+    touchpoints: made.map(({ touchpoint, rows }) => ({
       ...touchpoint,
-      segments: touchpoint.segments.length === everyone ? [] : touchpoint.segments,
+      // A table of an earlier studio does not say whom a touchpoint is meant for.
+      segments: rows[0]!.text('meant') === '' && touchpoint.segments.length === everyone ? [] : touchpoint.segments,
     })),
     rows: made.map(({ rows }) => rows.map(({ row }) => row)),
     phaseNames: made.map(({ rows }) => rows[0]!.text('phase') || undefined),
     rejected,
-    ...(zone === undefined ? {} : { timeZone: zone }),
+    notes,
+    ...(timeZone === undefined ? {} : { timeZone }),
   };
 }
 
-interface OwnRow {
-  row: number;
-  from: number;
-  to: number;
-  text: (column: Column) => string;
+const carriedSchema = z.object({
+  timeZone: campaignSchema.shape.timeZone.optional(),
+  guarded: z.boolean().optional(),
+  segments: z.array(segmentSchema),
+});
+
+/** What the table tells of its plan besides the rows. */
+function carriedIn(data: DataRow[], columns: OwnColumns): CarriedPlan {
+  const parts = data.flatMap(({ cells }) => parsed(carriedSchema, cells[columns.plan]) ?? []);
+  const first = parts.find(({ timeZone }) => timeZone !== undefined);
+  return { ...first, segments: parts.flatMap(({ segments }) => segments) } as CarriedPlan;
 }
 
-function readRow(row: DataRow, { from, to }: { from: number; to: number }, columns: OwnColumns): OwnRow {
-  return { row: row.row, from, to, text: (column) => (columns[column] < 0 ? '' : (row.cells[columns[column]] ?? '')) };
+/** The segments with the names, sizes and zones that somebody wrote into a row in place of those that were exported. */
+function asInRows({ segments, guarded }: CarriedPlan, data: DataRow[], columns: OwnColumns): Segment[] {
+  const exported = new Map(segments.map((segment) => [segment.id, segment]));
+  const known = new Map(exported);
+  for (const { cells } of data) {
+    const ids = (cells[columns.segmentIds] ?? '').split(' ');
+    const text = cells[columns.segments] ?? '';
+    const written = [...(guarded ? fused(text) : text).matchAll(SEGMENT)];
+    if (written.length !== ids.length) continue;
+    written.forEach(([, name, size, timeZone], index) => {
+      const segment = exported.get(ids[index]!);
+      const isChanged =
+        segment && segmentSize(segment) !== segmentSize({ name: name!, size: Number(size), timeZone: timeZone! });
+      const changed = isChanged && segmentSchema.safeParse({ ...segment, name, size: Number(size), timeZone });
+      if (changed && changed.success) known.set(segment!.id, changed.data);
+    });
+  }
+  return [...known.values()];
 }
 
-function touchpointOfRows(id: string, rows: OwnRow[], { segments, laneBook, taken }: OwnContext): Touchpoint | string {
+interface OwnAudience {
+  /** The id here of a segment of the table. */
+  idOf: (id: string) => string | undefined;
+  /** Those of a touchpoint that its channel reaches. */
+  reachedOf: (ids: readonly string[], channel: Channel) => string[];
+  all: string[];
+  /** Whether there are no segments but those of the table. */
+  isWhole: boolean;
+}
+
+/** The segments that the table defines. A new plan gets all of them, one that is there already those that are needed. */
+function ownAudience({ segments }: CarriedPlan, { segments: book, isNew }: OwnContext): OwnAudience {
+  const known = new Map(segments.map((segment) => [segment.id, segment]));
+  const ids = new Map<string, string | undefined>();
+  const idOf = (id: string): string | undefined => {
+    const segment = known.get(id);
+    if (segment && !ids.has(id)) ids.set(id, book.keep(segment));
+    return ids.get(id);
+  };
+  const all = [...known.keys()];
+  if (isNew) all.forEach(idOf);
+  const isHere = (name: string, id: string) => known.get(id)?.name === name;
+  return {
+    idOf,
+    reachedOf: (meant, channel) =>
+      meant.filter((id) => isReached({ channels: known.get(id)?.channels ?? [] }, channel)),
+    all,
+    isWhole: isNew || book.segments.every(({ id, name }) => isHere(name, id)),
+  };
+}
+
+function readRow(
+  { row, cells }: DataRow,
+  { from, to }: { from: number; to: number },
+  columns: OwnColumns,
+  guarded: boolean,
+): OwnRow {
+  const read = (column: Column) => (columns[column] < 0 ? '' : (cells[columns[column]] ?? ''));
+  return { row, from, to, text: guarded ? (column) => fused(read(column)) : read };
+}
+
+function touchpointOfRows(
+  id: string,
+  rows: OwnRow[],
+  { segments, laneBook, taken }: OwnContext,
+  audience: OwnAudience,
+  notes: RowNote[],
+): Touchpoint | string {
   const { text } = rows[0]!;
   const channel = channelSchema.safeParse(text('channel'));
   if (!channel.success) return `the channel “${text('channel')}” is not one of the studio’s`;
   const lane = laneBook.find(text('lane') || channel.data);
   if (lane === undefined) return 'it needs one lane more than the 200 of a campaign';
   const tactic = tacticOf(text('tactic'), text('direction'));
-  const found = segmentsOf(rows, segments);
+  const found = segmentsOf(rows, segments, audience, channel.data);
   if (typeof found === 'string') return found;
   const span = spanOf(rows);
   const status = statusSchema.safeParse(text('status'));
   const minutes = Number(text('minutes'));
-  const url = text('link');
   const checked = touchpointSchema.safeParse({
     id: freeId(id, taken),
     name: text('name') || text('subject') || id,
@@ -112,12 +202,7 @@ function touchpointOfRows(id: string, rows: OwnRow[], { segments, laneBook, take
     ...span,
     time: timeOf(text),
     ...(minutes > 0 ? { minutes } : {}),
-    message: {
-      subject: text('subject'),
-      body: text('body'),
-      ...(text('callToAction') === '' ? {} : { callToAction: { label: text('callToAction'), url } }),
-      ...(text('language') === '' ? {} : { language: text('language') }),
-    },
+    message: messageOf(rows, notes),
     ...(text('owner') === '' ? {} : { owner: text('owner') }),
     ...(text('notes') === '' ? {} : { notes: text('notes') }),
     ...(status.success ? { status: status.data } : {}),
@@ -147,21 +232,43 @@ function spanOf(rows: OwnRow[]): Pick<Touchpoint, 'start' | 'days' | 'cadence'> 
   return { start: formatDay(from), days: to - from + 1, cadence: 'once' };
 }
 
+/** “segment, 09:00” or “campaign, preferred”; of an earlier studio “segment” with the time of the row. */
 function timeOf(text: OwnRow['text']): Touchpoint['time'] {
-  const clock = text('clock');
-  const at = /^\d{2}:\d{2}/.exec(text('localTime'))?.[0];
-  return at === undefined || (clock !== 'campaign' && clock !== 'segment') ? { zone: 'segment' } : { zone: clock, at };
+  const [, zone, planned] = /^(campaign|segment)(?:, (.*))?$/.exec(text('clock')) ?? [];
+  if (zone !== 'campaign' && zone !== 'segment') return { zone: 'segment' };
+  const at = HOUR.exec(planned ?? text('localTime'))?.[0];
+  return at === undefined ? { zone } : { zone, at };
 }
+
+const HOUR = /^\d{2}:\d{2}/;
 
 /** “Sales (120, Europe/Berlin); Plant (80, Europe/Paris)”. */
 const SEGMENT = /\s*(.+?) \((\d+), ([^()]+)\)(?:;|$)/g;
 
+/** Ids of the segments that a touchpoint is for: as it was meant if the rows still reach the same ones, else those of the rows. */
+function segmentsOf(
+  rows: OwnRow[],
+  book: SegmentBook,
+  { idOf, reachedOf, all, isWhole }: OwnAudience,
+  channel: Channel,
+): string[] | string {
+  const listed = (row: OwnRow, column: 'segmentIds' | 'meant') => row.text(column).split(' ').filter(Boolean);
+  const isEveryone = rows[0]!.text('meant') === FOR_EVERYONE;
+  const meant = isEveryone ? all : listed(rows[0]!, 'meant');
+  const reached = new Set(reachedOf(meant, channel));
+  const inRows = new Set(rows.flatMap((row) => listed(row, 'segmentIds')));
+  const isKnown = meant.length > 0 && [...meant, ...inRows].every((id) => idOf(id) !== undefined);
+  const isSame = inRows.size === 0 || (inRows.size === reached.size && [...inRows].every((id) => reached.has(id)));
+  if (isKnown && isSame) return isEveryone && isWhole ? [] : meant.map((id) => idOf(id)!);
+  if (isKnown) return [...inRows].map((id) => idOf(id)!);
+  return namedIn(rows, book);
+}
+
 /** Ids of the segments that the rows name, made with the size, zone and preferred time that stand there. */
-function segmentsOf(rows: OwnRow[], book: SegmentBook): string[] | string {
+function namedIn(rows: OwnRow[], book: SegmentBook): string[] | string {
   const ids: string[] = [];
   for (const row of rows) {
-    const preferredTime =
-      row.text('clock') === 'preferred' ? /^\d{2}:\d{2}/.exec(row.text('localTime'))?.[0] : undefined;
+    const preferredTime = row.text('clock').endsWith('preferred') ? HOUR.exec(row.text('localTime'))?.[0] : undefined;
     for (const [, name, size, timeZone] of row.text('segments').matchAll(SEGMENT)) {
       const segment = book.find({
         name: name!,

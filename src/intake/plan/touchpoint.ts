@@ -2,6 +2,7 @@ import { formatDay } from '#campaign/calendar.ts';
 import type { Channel, Direction, Status, Touchpoint } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
+import { vocabularies } from '#language/vocabulary.ts';
 import { audiencesIn, freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
 import { markerIn, markerOfNote } from '../understand/cancelled.ts';
@@ -12,21 +13,15 @@ import type { DatedCell } from '../understand/dating.ts';
 import { inEnglish } from '../understand/languages/languages.ts';
 import type { DataRow } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
-import {
-  cadenceIn,
-  CHANNEL_NAMES,
-  channelsIn,
-  directionIn,
-  PULL_CHANNELS,
-  statusIn,
-  tacticsIn,
-} from '../understand/terms.ts';
+import { cadenceIn, channelsIn, directionIn, PULL_CHANNELS, statusIn, tacticsIn } from '../understand/terms.ts';
 import { readWeekdays } from '../understand/weekdays.ts';
 import type { PlanField } from '../understand/wording.ts';
 import { durationIn, isRange, lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
 import { timingOf, type Clocks } from './timing.ts';
 
 /** One touchpoint from one row whose date is known. */
+
+const LANES = vocabularies.learning.lane;
 
 interface RowContext {
   columns: Columns<PlanField>;
@@ -108,7 +103,7 @@ export function touchpointOf(
   }
 
   const workstream = context.lanes === 'workstream' ? text('workstream') : '';
-  const lane = context.laneBook.find(workstream === '' ? CHANNEL_NAMES[channel] : cut(workstream, 200, 'workstream'));
+  const lane = context.laneBook.find(workstream === '' ? LANES[channel] : cut(workstream, 200, 'workstream'));
   if (lane === undefined)
     return { problem: 'it needs one lane more than the 200 of a campaign; make lanes from channels' };
 
@@ -125,7 +120,7 @@ export function touchpointOf(
   const minutes = meetingMinutes(channel, given);
   if (given !== undefined && !ON_A_CLOCK.includes(channel) && channel !== 'platform')
     doubt(
-      `its ${given} minutes are not kept, as it is sent by ${CHANNEL_NAMES[channel]}; if people meet, say so as its channel`,
+      `its ${given} minutes are not kept, as it is sent by ${LANES[channel]}; if people meet, say so as its channel`,
     );
   const owner = cut(oneLine(text('owner')), 200, 'owner');
   const notes = cut(text('notes'), LONGEST_BODY, 'notes');
@@ -198,7 +193,7 @@ function nameOf(given: string, text: (field: PlanField) => string, channel: Chan
     oneLine(text('body')) ||
     oneLine(text('callToAction')) ||
     oneLine(text('tactic')) ||
-    CHANNEL_NAMES[channel];
+    LANES[channel];
   const most = given === '' ? 80 : 200;
   return name.length > most ? `${name.slice(0, most - 1)}…`.toWellFormed() : name;
 }
@@ -219,7 +214,7 @@ function channelOf(
   if (first !== undefined) {
     if (others.length > 0) {
       doubt(
-        `“${shorten(cell)}” names several channels; it is in ${CHANNEL_NAMES[first]}, copy it for ${others.map((other) => CHANNEL_NAMES[other]).join(' and ')}`,
+        `“${shorten(cell)}” names several channels; it is in ${LANES[first]}, copy it for ${others.map((other) => LANES[other]).join(' and ')}`,
       );
     }
     return first;
@@ -230,8 +225,8 @@ function channelOf(
   const taken = guessed ?? (isMet ? 'meeting' : 'email');
   doubt(
     cell === ''
-      ? `no channel is named; it ${isMet ? `lasts ${lasts} minutes and ` : ''}is taken as ${CHANNEL_NAMES[taken]}`
-      : `the channel “${shorten(cell)}” is not known; it is taken as ${CHANNEL_NAMES[taken]}`,
+      ? `no channel is named; it ${isMet ? `lasts ${lasts} minutes and ` : ''}is taken as ${LANES[taken]}`
+      : `the channel “${shorten(cell)}” is not known; it is taken as ${LANES[taken]}`,
   );
   return taken;
 }
