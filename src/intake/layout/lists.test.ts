@@ -89,14 +89,13 @@ it.each(['Managers', 'Line managers', 'Leaders'])(
   },
 );
 
-it('takes unknown headings beside “Managers” for audiences where nothing else says what happens', async () => {
-  const { told, audiences } = await planOf([
-    'Date,Managers,Ward clerks,Admin',
-    '01/03/2027,Briefing email,,Email',
-    '08/03/2027,,Workshop,',
-  ]);
+it('takes unknown headings beside two audiences for audiences where nothing else says what happens', async () => {
+  const rows = ['01/03/2027,Briefing email,,Email', '08/03/2027,,Workshop,'];
+  const { told, audiences } = await planOf(['Date,Managers,Nurses,Ward clerks', ...rows]);
   expect(told.map((line) => line.split(' ').slice(3).join(' '))).toEqual(['Briefing email', 'Email', 'Workshop']);
-  expect(audiences).toEqual(['Managers', 'Admin', 'Ward clerks']);
+  expect(audiences).toEqual(['Managers', 'Ward clerks', 'Nurses']);
+  // A place beside the staff is no audience.
+  expect((await planOf(['Date,Staff,Location', '01/03/2027,Kim,Leeds'])).audiences).not.toContain('Location');
 });
 
 describe('grids of time', () => {

@@ -31,4 +31,4 @@ export const isTheme = (heading: string): boolean => /^(theme|topic|motto|thema|
 
 /** Headings that are groups of people. */
 export const AUDIENCE =
-  /^((all|senior|line|middle|people|new|other) )?(staff|employees|colleagues|everyone|managers|leaders|leadership|executives|supervisors|learners|joiners|starters|hires|hr|sales|finance|it|operations|marketing|legal|unions?|customers|partners|champions|mitarbeitende|mitarbeiter|führungskräfte|vertrieb|managers?|équipes|collaborateurs|empleados|colaboradores|medewerkers)( teams?)?$/i;
+  /^((all|senior|line|middle|people|new|other) )?(staff|nurses|doctors|teachers|students|pupils|parents|volunteers|contractors|employees|colleagues|everyone|managers|leaders|leadership|executives|supervisors|learners|joiners|starters|hires|hr|sales|finance|it|operations|marketing|legal|unions?|customers|partners|champions|mitarbeitende|mitarbeiter|führungskräfte|vertrieb|managers?|équipes|collaborateurs|empleados|colaboradores|medewerkers)( teams?)?$/i;

@@ -26,11 +26,13 @@ const NUMBERED = /^(.*\p{L})[ #.-]*(\d{1,2})$/u;
 
 const SAYS_WHAT: readonly (PlanField | undefined)[] = ['name', 'subject', 'body', 'channel', 'tactic', 'callToAction'];
 
-/** Beside “Managers”, headings that nobody knows are audiences too, where no other column says what happens. */
+/** Beside “Managers” and “Nurses”, headings that nobody knows are audiences too, where no other column says what happens. */
 function isAudience(heading: string, others: string[]): boolean {
   if (AUDIENCE.test(withoutDate(heading))) return true;
   const unnamed = others.every((other) => AUDIENCE.test(other) || !SAYS_WHAT.includes(fieldOf(PLAN_WORDS, other)));
-  return unnamed && fieldOf(PLAN_WORDS, heading) === undefined && others.some((other) => AUDIENCE.test(other));
+  return (
+    unnamed && fieldOf(PLAN_WORDS, heading) === undefined && others.filter((other) => AUDIENCE.test(other)).length >= 2
+  );
 }
 
 const KINDS: Kind[] = [
