@@ -3,6 +3,17 @@ import { HEADINGS, type WrittenMessage } from '#campaign/sheet.ts';
 import { cleanText } from '#campaign/text.ts';
 import type { RowNote } from '../understand/rows.ts';
 
+/** A column of the studio's own table. */
+export type Column = keyof typeof HEADINGS;
+
+/** A row of the studio's own table. */
+export interface OwnRow {
+  row: number;
+  from: number;
+  to: number;
+  text: (column: Column) => string;
+}
+
 /** The message of a touchpoint in the studio's own table: each row shows it as its readers get it, and the first one as it was written too. */
 
 const writtenSchema = z.object({
@@ -11,14 +22,6 @@ const writtenSchema = z.object({
   callToAction: z.object({ label: z.string(), url: z.string() }).optional(),
   link: z.string().optional(),
 });
-
-/** One row of the studio's own table. */
-export interface OwnRow {
-  row: number;
-  from: number;
-  to: number;
-  text: (column: keyof typeof HEADINGS) => string;
-}
 
 /** The message as it was written, where the rows still say what it says; else the words of the rows. */
 export function messageOf(rows: OwnRow[], notes: RowNote[]): object {

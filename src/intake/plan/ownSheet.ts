@@ -20,11 +20,10 @@ import type { Dated } from '../understand/dating.ts';
 import type { DataRow, Rejection, RowNote } from '../understand/rows.ts';
 import { freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
-import { messageOf, parsed, type OwnRow } from './ownMessage.ts';
+import { messageOf, parsed, type Column, type OwnRow } from './ownMessage.ts';
 
 /** The studio's own table come back: one row a message, put together again to touchpoints by their id. */
 
-type Column = keyof typeof HEADINGS;
 export type OwnColumns = Record<Column, number>;
 
 /** Where the studio's columns stand, if this is a table that it exported. */
