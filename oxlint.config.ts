@@ -8,19 +8,19 @@ const rooms: Record<string, { rooms: string[]; node: boolean }> = {
   contract: { rooms: ['campaign'], node: false },
   simulation: { rooms: ['campaign', 'language', 'contract'], node: false },
   intake: { rooms: ['campaign', 'language', 'contract'], node: false },
-  delivery: { rooms: ['campaign', 'language', 'drawing', 'contract', 'simulation'], node: false },
+  delivery: { rooms: ['campaign', 'language', 'drawing', 'contract'], node: false },
   work: { rooms: ['campaign', 'language', 'contract', 'simulation', 'intake', 'delivery'], node: false },
   threads: { rooms: ['campaign', 'work'], node: true },
   store: { rooms: ['campaign', 'contract'], node: true },
-  studio: { rooms: ['campaign', 'language', 'contract', 'delivery', 'work', 'threads', 'store'], node: true },
+  studio: { rooms: ['campaign', 'contract', 'delivery', 'work', 'threads', 'store'], node: true },
   // Of delivery, the command line prints with the words of reports, and names files.
   cli: {
     rooms: ['campaign', 'language', 'contract', 'delivery', 'work', 'threads', 'store', 'studio', 'web'],
     node: true,
   },
-  web: { rooms: ['campaign', 'contract', 'studio', 'store'], node: true },
-  main: { rooms: ['campaign', 'language', 'contract', 'studio', 'store'], node: true },
-  preload: { rooms: ['campaign', 'contract'], node: true },
+  web: { rooms: ['campaign', 'contract', 'studio'], node: true },
+  main: { rooms: ['language', 'contract', 'studio'], node: true },
+  preload: { rooms: ['contract'], node: true },
   renderer: { rooms: ['campaign', 'language', 'drawing', 'contract'], node: false },
 };
 
