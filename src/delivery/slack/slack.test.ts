@@ -122,6 +122,22 @@ describe('writeSlack', () => {
     expect((await writeSlack(plan(), { now: NOW, all: true })).files).toEqual([]);
   });
 
+  it('of a plan whose posts are all cancelled writes none, and nothing else in their place', async () => {
+    const status = 'cancelled' as const;
+    const off = plan({ touchpoints: [touchpoint({ id: 'mail' }), post({ id: 'post', status })] });
+    const problems = [
+      {
+        message:
+          'Every touchpoint that uses Slack is cancelled, so nothing was exported. Set one to planned, or export all messages.',
+      },
+    ];
+    expect(await writeSlack(off, { now: NOW })).toEqual({ files: [], problems });
+    const all = { ...off, touchpoints: off.touchpoints.map((one) => ({ ...one, status })) };
+    expect((await writeSlack(all, { now: NOW, all: true })).problems).toEqual([
+      { message: 'Every message of this plan is cancelled, so nothing was exported. Set one to planned.' },
+    ]);
+  });
+
   it('warns of what is past, too far ahead, or has no text', async () => {
     const warned = plan({
       touchpoints: [
