@@ -74,6 +74,10 @@ export async function messageFiles(
   }
   problems.push(
     ...inThePast(written, context.now),
+    ...perTouchpoint(
+      written.filter(({ touchpoint }) => touchpoint.status === 'sent'),
+      (count) => `has ${count} to be sent, though it is marked as sent. Leave these files out, or set it to planned`,
+    ),
     ...quietProblems(campaign, new Set(written.map(({ touchpoint }) => touchpoint.id))),
   );
   const idOf = await deliveryIds(campaign, written, earlier && knownIdsIn(earlier));
