@@ -76,7 +76,7 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           web: resolve('src/web/index.ts'),
           cli: resolve('src/cli/index.ts'),
-          worker: resolve('src/studio/worker.ts'),
+          worker: resolve('src/threads/worker.ts'),
         },
         // Chunks stand beside the entries: code that looks for its neighbours (worker.js, ../renderer) finds them from any file.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

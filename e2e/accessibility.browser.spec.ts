@@ -64,12 +64,17 @@ for (const { theme, width, height } of VIEWS) {
       await expectNothingSerious(page, 'palette');
     }
     await page.getByRole('radio', { name: 'Decide' }).click();
-    await expect(page.locator('.hinges li').first()).toBeVisible();
-    await page.getByRole('button', { name: 'Share it out' }).click();
+    await expect(page.locator('.hinges .row-picture [data-tone]').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Work out contributions' }).click();
     await page.getByRole('radio', { name: 'Touchpoint' }).click({ timeout: 60_000 });
+    await expect(page.locator('.worth .row-picture [data-tone]').first()).toBeVisible();
     await expectNothingSerious(page, 'Decide');
     for (const tab of ['Audience', 'Goals', 'Brand', 'Settings']) {
       await page.getByRole('radio', { name: tab }).click();
+      if (tab === 'Goals') {
+        await page.locator('.screen-row-summary').first().click();
+        await expect(page.locator('.goal-expected .row-band')).toBeVisible();
+      }
       await expectNothingSerious(page, tab);
     }
     await page.keyboard.press('?');

@@ -84,12 +84,12 @@ test('what Decide has worked out stays when the screen is left, until the plan c
   await expect(card(page, 'Launch')).toBeVisible();
   const open = (tab: string) => page.getByRole('radio', { name: tab, exact: true }).click();
   await open('Decide');
-  await page.getByRole('button', { name: 'Share it out' }).click();
-  await expect(page.locator('.worth tfoot')).toBeVisible(WORKING);
+  await page.getByRole('button', { name: 'Work out contributions' }).click();
+  await expect(page.locator('.worth .row-chart-foot')).toBeVisible(WORKING);
   await page.getByRole('radio', { name: 'Touchpoint' }).click();
 
   await test.step('harm is said only where the band leaves no doubt', async () => {
-    const rows = page.locator('.worth tbody tr', { has: page.locator('.worth-word') });
+    const rows = page.locator('.worth [data-row]', { has: page.locator('.worth-word') });
     expect(await rows.count()).toBeGreaterThan(0);
     for (const row of await rows.all()) {
       const [low, high] = (await row.locator('.worth-band').innerText()).replace(/[()]/g, '').split(' to ');
@@ -100,14 +100,14 @@ test('what Decide has worked out stays when the screen is left, until the plan c
   });
 
   await test.step('it is there again, and a search goes on meanwhile', async () => {
-    const worth = await page.locator('.worth').innerText();
+    const worth = await page.locator('.worth [data-row]').allInnerTexts();
     const changes = page.getByRole('textbox', { name: 'Changes at most' });
     await changes.fill('2');
     await changes.press('Enter');
     await page.getByRole('button', { name: 'Search' }).click();
     await open('Goals');
     await open('Decide');
-    await expect(page.locator('.worth')).toHaveText(worth, { useInnerText: true });
+    await expect(page.locator('.worth [data-row]')).toHaveText(worth, { useInnerText: true });
     await expect(changes).toHaveValue('2');
     await expect(page.locator('.proposal').first()).toBeVisible(WORKING);
     await open('Plan');
@@ -123,7 +123,7 @@ test('what Decide has worked out stays when the screen is left, until the plan c
     await saved(page);
     await open('Decide');
     await expect(page.getByText('The plan has changed since this was worked out.')).toHaveCount(2);
-    await expect(page.locator('.worth tfoot')).toBeVisible();
+    await expect(page.locator('.worth .row-chart-foot')).toBeVisible();
     await expect(page.locator('.proposal').first()).toBeVisible();
   });
 });

@@ -51,6 +51,13 @@ test('what is chosen and what is drawn can be told in forced colours', async ({ 
     const colours = await fills(page.locator(selector));
     for (const colour of colours) expect([await canvas(), 'rgba(0, 0, 0, 0)'], selector).not.toContain(colour);
   };
+  const expectPainted = async (selector: string) => {
+    const paints = await page
+      .locator(selector)
+      .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).fill));
+    expect(paints.length, selector).toBeGreaterThan(0);
+    for (const paint of paints) expect([await canvas(), 'none'], selector).not.toContain(paint);
+  };
   const expectSegments = async (group: string) => {
     const options = page.getByRole('radiogroup', { name: group }).first();
     const chosen = options.locator('[aria-checked="true"]');
@@ -72,7 +79,7 @@ test('what is chosen and what is drawn can be told in forced colours', async ({ 
       await page
         .locator(kind)
         .first()
-        .click({ position: { x: 12, y: 8 } });
+        .click({ position: { x: 4, y: 8 } });
       await expect(page.locator(`${kind}[aria-pressed="true"]`)).toHaveCount(1);
       await expectTold(page, `${kind}[aria-pressed="true"]`, `${kind}[aria-pressed="false"]`, kind);
     }
@@ -109,8 +116,9 @@ test('what is chosen and what is drawn can be told in forced colours', async ({ 
     await expectDrawn('.share-bar > span');
     await expectDrawn('.overview-goal');
     await page.getByRole('radio', { name: 'Decide' }).click();
-    await expect(page.locator('.hinge-track i').first()).toBeVisible();
-    await expectDrawn('.hinge-track i');
+    await expect(page.locator('.hinges .row-picture [data-tone]').first()).toBeVisible();
+    await expectPainted('.row-picture [data-tone]');
+    await expectPainted('.row-picture text');
     await expectDrawn('.key');
   });
   await test.step('parts of the settings', async () => {

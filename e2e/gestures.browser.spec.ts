@@ -50,10 +50,10 @@ test('a drag with the mouse stays with the pointer, and keys do not reach throug
   await test.step('it rests near the edge before anything scrolls, and then goes at most a week a second', async () => {
     const { x, y } = await middleOf(page, name);
     const edge = (await page.locator('.timeline').boundingBox())!;
+    const perDay = (await page.locator('.weekend').first().boundingBox())!.width;
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(edge.x + edge.width - 2, y, { steps: 3 });
-    const perDay = (await page.locator('.weekend').first().boundingBox())!.width;
     const speed = await page.locator('.timeline').evaluate(async (area) => {
       const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
       while (area.scrollLeft === (await frame().then(() => area.scrollLeft))) await frame();

@@ -75,12 +75,12 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
 
   await test.step('make it longer by its edge', async () => {
     const chosen = page.locator('.card[aria-pressed="true"]');
-    const span = async () => (await chosen.locator('.card-span').boundingBox())!.width;
+    const span = async () => (await chosen.boundingBox())!.width;
     const before = await span();
-    const grip = (await chosen.locator('.edge-end').boundingBox())!;
-    await page.mouse.move(grip.x + 3, grip.y + 10);
+    const grip = (await page.locator('.handle-pair .edge-end').first().boundingBox())!;
+    await page.mouse.move(grip.x + 5, grip.y + 10);
     await page.mouse.down();
-    await page.mouse.move(grip.x + 63, grip.y + 10, { steps: 5 });
+    await page.mouse.move(grip.x + 65, grip.y + 10, { steps: 5 });
     await page.mouse.up();
     await expect.poll(span).toBeGreaterThan(before + 30);
     await expect(page.getByRole('button', { name: /Undo: change the length of/ })).toBeEnabled();

@@ -63,21 +63,42 @@ test('two windows see each other, and agree after edits at the same moment', asy
   const { revision } = await opened(first, id);
   await Promise.all([
     burst(first, 'Welcome message', steps(4)),
-    burst(second, 'Launch film', steps(3, EARLIER)),
-    burst(second, 'Welcome message', [EARLIER]),
+    burst(second, 'Welcome message', [EARLIER]).then(() => burst(second, 'Launch film', steps(3, EARLIER))),
   ]);
   await expect.poll(async () => (await opened(first, id)).revision).toBe(revision + 8);
   await saved(first);
   await saved(second);
   await expect.poll(() => shown(second)).toEqual(await shown(first));
-  const { campaign } = await opened(first, id);
   await first.reload();
   await expect(first.locator('.card')).toHaveCount(await second.locator('.card').count());
   expect(await shown(second), 'the window shows what is stored').toEqual(await shown(first));
 
-  await second.getByRole('button', { name: /^Undo/ }).click();
-  await expect.poll(async () => (await opened(first, id)).campaign).not.toEqual(campaign);
-  await expect.poll(() => shown(first)).toEqual(await shown(second));
+  await test.step('undo takes back what the window itself did last', async () => {
+    await burst(first, 'Welcome message', [LATER]);
+    await saved(first);
+    const { touchpoints } = (await opened(first, id)).campaign;
+    await second.getByRole('button', { name: /^Undo: .*“Launch film”/ }).click();
+    const without = (name: string) => (touchpoint: { name: string }) => touchpoint.name !== name;
+    await expect.poll(async () => (await opened(first, id)).campaign.touchpoints).not.toEqual(touchpoints);
+    const after = (await opened(first, id)).campaign.touchpoints;
+    expect(after.filter(without('Launch film'))).toEqual(touchpoints.filter(without('Launch film')));
+    await expect.poll(() => shown(first)).toEqual(await shown(second));
+  });
+
+  await test.step('or says what another window changed since', async () => {
+    await burst(second, 'Welcome message', [EARLIER]);
+    await expect(second.getByRole('button', { name: /^Undo: .*“Welcome message”/ })).toBeVisible();
+    await saved(second);
+    await expect.poll(() => shown(first)).toEqual(await shown(second));
+    await burst(first, 'Welcome message', [LATER]);
+    await saved(first);
+    const { revision: last } = await opened(first, id);
+    await second.getByRole('button', { name: /^Undo: .*“Welcome message”/ }).click();
+    await expect(
+      second.getByText(/Nothing was undone: another window has changed .*“Welcome message” since/),
+    ).toBeVisible();
+    expect((await opened(first, id)).revision).toBe(last);
+  });
 });
 
 test('an edit right after an undo leaves the window as the document is stored', async ({ studio }) => {

@@ -104,6 +104,7 @@ describe('calls of the contract', () => {
     'library.restore': () => ({ id: 'nobody' }),
     'library.purge': () => ({ id: 'nobody' }),
     'campaign.open': () => ({ id: 'nobody' }),
+    'campaign.since': () => ({ id: 'nobody', revision: 0, step: '' }),
     'campaign.execute': () => ({ id: ids['small'], revision: 0, command: remove }),
     'campaign.undo': () => ({ id: ids['small'], revision: 0 }),
     'campaign.redo': () => ({ id: ids['small'], revision: 0 }),

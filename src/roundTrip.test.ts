@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
-import { isSent } from '#delivery/occurrences.ts';
+import { isSent } from '#campaign/sending.ts';
 import { writeCsv } from '#delivery/csv/csv.ts';
 import { writeWorkbook } from '#delivery/xlsx/workbook.ts';
 import { importPlan } from '#intake/plan/plan.ts';

@@ -1,15 +1,16 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignCalls } from '#studio/campaigns.ts';
 import type { StudioEvent } from '#contract/events.ts';
+import type { Actor } from '#contract/history.ts';
 import type { Reply } from '#contract/reply.ts';
 import type { Host } from '#studio/host.ts';
 import { failureOf } from '#studio/failure.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
+import { MEMORY } from '#store/testing/memory.ts';
 import { Refusal } from '#campaign/refusal.ts';
 
 /**
@@ -27,16 +28,19 @@ export interface Heard {
   method: string;
   input: Record<string, unknown>;
   reply: Reply;
+  fate: Fate;
 }
 
 export interface TestHost {
   store: Store;
   isUp: boolean;
-  die: () => void;
-  comeBack: () => void;
+  die: () => Promise<void>;
+  comeBack: () => Promise<void>;
 }
 
 export interface TestWindow {
+  /** Who this window is. */
+  actor: Actor;
   session: Session;
   /** Notices on the screen. */
   notices: () => string[];
@@ -54,8 +58,8 @@ export interface TestWindow {
   letThrough: () => Promise<void>;
 }
 
-/** Thousands of edits wait for the disk otherwise. Whether an edit is on the disk is tested beside the store. */
-const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+/** Who sits in front of all windows. */
+const PERSON = 'ada';
 
 const lost: Reply = { error: { code: 'internal', message: 'The studio does not answer.' } };
 
@@ -74,17 +78,17 @@ export function windowsOnALibrary() {
     openWindow,
     settle,
     quiet,
-    stored: (): Campaign => rig.host.store.open(rig.id).campaign,
+    stored: async (): Promise<Campaign> => (await rig.host.store.open(rig.id)).campaign,
   };
 
-  beforeEach(() => {
+  beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     rig.library = join(folder, String(count++));
-    rig.host = startHost();
-    rig.id = rig.host.store.create(smallCampaign());
+    rig.host = await startHost();
+    rig.id = await rig.host.store.create(smallCampaign());
   });
-  afterEach(() => {
-    for (const host of rig.hosts.splice(0)) if (host.isUp) host.store.close();
+  afterEach(async () => {
+    for (const host of rig.hosts.splice(0)) if (host.isUp) await host.store.close();
     rig.windows.splice(0);
     rig.heard = () => {};
     vi.useRealTimers();
@@ -93,19 +97,19 @@ export function windowsOnALibrary() {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Another studio on the same library. */
-  function startHost(): TestHost {
+  async function startHost(): Promise<TestHost> {
     const open = () => openStore(rig.library, { now: () => new Date() });
     const host: TestHost = {
-      store: open(),
+      store: await open(),
       isUp: true,
-      die() {
+      async die() {
         if (!host.isUp) return;
         host.isUp = false;
-        host.store.close();
+        await host.store.close();
       },
-      comeBack() {
+      async comeBack() {
         if (host.isUp) return;
-        host.store = open();
+        host.store = await open();
         host.isUp = true;
         // The stream of events is whole again.
         emit(host, { type: 'library.changed' });
@@ -120,14 +124,14 @@ export function windowsOnALibrary() {
   }
 
   /** The studio behind the windows: the real calls on the real library. */
-  function answer(host: TestHost, method: string, input: unknown): Reply {
+  async function answer(host: TestHost, method: string, input: unknown): Promise<Reply> {
     if (!host.isUp) return lost;
-    const calls = campaignCalls(host.store, { emit: (event) => emit(host, event) } as Host) as Record<
+    const calls = campaignCalls(host.store, { emit: (event) => emit(host, event), person: PERSON } as Host) as Record<
       string,
       (input: unknown) => unknown
     >;
     try {
-      return { value: JSON.parse(JSON.stringify(calls[method]!(input))) };
+      return { value: JSON.parse(JSON.stringify(await calls[method]!(input))) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return { error: failureOf(error) };
@@ -148,9 +152,9 @@ export function windowsOnALibrary() {
       new Promise<Reply>((resolve) => {
         const go = async () => {
           const fate = one.fates.shift() ?? 'kept';
-          const reply = fate === 'callLost' ? lost : answer(host, method, input);
+          const reply = fate === 'callLost' ? lost : await answer(host, method, input);
           if (fate !== 'callLost' && window)
-            rig.heard({ window, method, input: input as Record<string, unknown>, reply });
+            rig.heard({ window, method, input: input as Record<string, unknown>, reply, fate });
           const give = () => resolve(fate === 'kept' ? reply : lost);
           if (one.isSlow) one.late.push(give);
           else give();
@@ -163,10 +167,12 @@ export function windowsOnALibrary() {
     vi.resetModules();
     vi.stubGlobal('window', { studio: { call, subscribe: () => () => undefined } });
     const session = (await import('./renderer/session/session.ts')) as Session;
+    const { windowId } = await import('./renderer/session/windowId.ts');
     const kit = (await import('./renderer/kit/notices.ts')) as Notices;
     kit.useNotices.subscribe(({ notices }) => notices.forEach(({ text }) => one.told.add(text)));
     const opened = Object.assign(one, {
       host,
+      actor: { person: PERSON, window: windowId },
       session,
       notices: () => kit.useNotices.getState().notices.map(({ text }) => text),
       shown: () => session.useSession.getState().open!.campaign,
@@ -184,10 +190,10 @@ export function windowsOnALibrary() {
 
   /** Lets everything happen that needs no more calls to be let through; the window's pauses are over at once. */
   async function settle(): Promise<void> {
-    for (let times = 0; times < 12; times++) await Promise.resolve();
+    for (let times = 0; times < 40; times++) await Promise.resolve();
     await vi.advanceTimersByTimeAsync(2000);
     for (const host of rig.hosts)
-      if (host.isUp && host.store.isChangedElsewhere()) emit(host, { type: 'library.changed' });
+      if (host.isUp && (await host.store.isChangedElsewhere())) emit(host, { type: 'library.changed' });
   }
 
   async function quiet(): Promise<void> {

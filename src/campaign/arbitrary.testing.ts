@@ -151,7 +151,7 @@ const simple: fc.Arbitrary<SimpleCommand> = fc.oneof(
     { requiredKeys: ['type', 'id', 'start'] },
   ),
   fc.record({ type: fc.constant('resizeTouchpoint' as const), id, start: date, days }),
-  fc.record({ type: fc.constant('reorderLane' as const), id, at: fc.nat({ max: 8 }) }),
+  fc.record({ type: fc.constantFrom('reorderLane' as const, 'reorderGoal' as const), id, at: fc.nat({ max: 8 }) }),
   fc.record({
     type: fc.constant('setDetails' as const),
     changes: fc.record({ name, start: date, days }, { requiredKeys: [] }),

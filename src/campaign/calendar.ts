@@ -71,9 +71,16 @@ export interface DayRange {
   until: number;
 }
 
+/** Days of spans, by the span: a document is never changed in place, and its dates would be read again for every draft of a command. */
+const ranges = new WeakMap<Span, DayRange & Pick<Span, 'start'>>();
+
 export function rangeOf(span: Span): DayRange {
+  const known = ranges.get(span);
+  if (known?.start === span.start && known.until - known.from === span.days) return known;
   const from = dayOf(span.start);
-  return { from, until: from + span.days };
+  const range = { from, until: from + span.days, start: span.start };
+  ranges.set(span, range);
+  return range;
 }
 
 /** The last day of a span, as people say it: a span of one day starts and ends on the same date. */

@@ -67,6 +67,7 @@ export const simpleCommandSchema = z.discriminatedUnion('type', [
   remove('removeSegment'),
   add('addGoal', goalSchema),
   edit('editGoal', goalSchema),
+  reorder('reorderGoal'),
   remove('removeGoal'),
   add('addEvent', eventSchema),
   edit('editEvent', eventSchema),

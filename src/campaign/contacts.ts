@@ -1,4 +1,5 @@
 import type { Channel, Segment } from './document.ts';
+import { isMessage } from './sending.ts';
 import type { Tactic } from './tactic.ts';
 
 /** Channels that come to a person by themselves. The others are places that people pass or meetings that they sit in anyway. */
@@ -10,5 +11,5 @@ export const canBeContacted = ({ channels }: Pick<Segment, 'channels'>): boolean
 
 /** Whether what is sent lands in front of one person and asks for attention, as the contact cap counts it. An unknown tactic is a message. */
 export function isContact(channel: Channel, tactic: Tactic | undefined): boolean {
-  return tactic?.form !== 'presence' && PERSONAL.has(channel) && tactic?.effect.contact !== 0;
+  return isMessage(tactic) && PERSONAL.has(channel) && tactic?.effect.contact !== 0;
 }

@@ -28,6 +28,7 @@ const date = z
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:MM, from 00:00 to 23:59');
 /** Ten years. */
 export const MOST_DAYS = 3660;
+export const MOST_SEED = 4_294_967_295;
 const length = z.int().min(1).max(MOST_DAYS).describe('Length in days; 1 is a single day');
 const share = z.number().min(0).max(1);
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'write a colour as #RRGGBB');
@@ -264,7 +265,7 @@ export const campaignSchema = z.strictObject({
   start: date,
   days: length,
   timeZone,
-  seed: z.int().min(0).max(4_294_967_295).describe('Seed of the random numbers of a forecast'),
+  seed: z.int().min(0).max(MOST_SEED).describe('Seed of the random numbers of a forecast'),
   contact: contactSchema,
   brand: brandSchema,
   phases: z.array(phaseSchema).max(100),
@@ -312,6 +313,7 @@ const REFERENCES: { kind: Kind; field: string; to: Kind }[] = [
 ];
 
 export const referencesTo = (to: Kind) => REFERENCES.filter((reference) => reference.to === to);
+export const referencesFrom = (kind: Kind) => REFERENCES.filter((reference) => reference.kind === kind);
 
 /** Ids held by one field of an item, whether it holds one, many or none. */
 export function idsIn(item: object, field: string): string[] {
@@ -325,7 +327,7 @@ export function brokenReferences(
   kind: Kind,
   item: object,
 ): { field: string; to: Kind; id: string }[] {
-  return REFERENCES.filter((reference) => reference.kind === kind).flatMap(({ field, to }) =>
+  return referencesFrom(kind).flatMap(({ field, to }) =>
     idsIn(item, field)
       .filter((id) => !has(to, id))
       .map((id) => ({ field, to, id })),

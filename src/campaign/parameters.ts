@@ -1,4 +1,4 @@
-import { CHANNELS, type Channel } from './document.ts';
+import { CHANNELS, MOST_DAYS, type Channel } from './document.ts';
 
 /** Every number of the model, once: what it means, how far it may go, what is thought likely and where that comes from. */
 
@@ -23,7 +23,6 @@ export interface Parameter {
 
 type Figures = readonly [value: number, low: number, high: number];
 interface ChannelFigures {
-  name: string;
   reach: Figures;
   click: Figures;
   carryOver: Figures;
@@ -36,59 +35,54 @@ const slowly: Figures = [0.25, 0.1, 0.4];
 
 const CHANNEL_FIGURES: Record<Channel, ChannelFigures> = {
   email: {
-    name: 'Email',
     reach: [0.65, 0.58, 0.74],
     click: [0.08, 0.03, 0.12],
     carryOver: quickly,
     source: 'PoliteMail 2025/26 and ContactMonkey 2021 (opens and clicks); carry-over within the ranges of Robyn',
   },
-  slack: { name: 'Slack', reach: [0.6, 0.4, 0.78], click: [0.07, 0.03, 0.14], carryOver: quickly, source: GUESSED },
-  teams: { name: 'Teams', reach: [0.6, 0.4, 0.78], click: [0.07, 0.03, 0.14], carryOver: quickly, source: GUESSED },
-  text: { name: 'Text', reach: [0.85, 0.65, 0.95], click: [0.08, 0.03, 0.16], carryOver: quickly, source: GUESSED },
+  slack: { reach: [0.6, 0.4, 0.78], click: [0.07, 0.03, 0.14], carryOver: quickly, source: GUESSED },
+  teams: { reach: [0.6, 0.4, 0.78], click: [0.07, 0.03, 0.14], carryOver: quickly, source: GUESSED },
+  text: { reach: [0.85, 0.65, 0.95], click: [0.08, 0.03, 0.16], carryOver: quickly, source: GUESSED },
   calendar: {
-    name: 'Calendar',
     reach: [0.7, 0.5, 0.85],
     click: [0.09, 0.03, 0.18],
     carryOver: quickly,
     source: GUESSED,
   },
   intranet: {
-    name: 'Intranet',
     reach: [0.25, 0.1, 0.45],
     click: [0.02, 0.007, 0.05],
     carryOver: slowly,
     source: GUESSED,
   },
   platform: {
-    name: 'Platform',
     reach: [0.2, 0.08, 0.4],
     click: [0.08, 0.03, 0.16],
     carryOver: quickly,
     source: GUESSED,
   },
   poster: {
-    name: 'Poster',
     reach: [0.3, 0.12, 0.55],
     click: [0.01, 0.003, 0.03],
     carryOver: slowly,
     source: 'Assumption; carry-over within the ranges of Robyn',
   },
   video: {
-    name: 'Video',
     reach: [0.4, 0.2, 0.65],
     click: [0.03, 0.01, 0.07],
     carryOver: [0.5, 0.3, 0.8],
     source: 'Assumption; carry-over within the ranges of Robyn',
   },
-  meeting: { name: 'Meeting', reach: [0.65, 0.4, 0.85], click: [0.06, 0.02, 0.13], carryOver: slowly, source: GUESSED },
-  manager: { name: 'Manager', reach: [0.6, 0.35, 0.8], click: [0.1, 0.04, 0.2], carryOver: slowly, source: GUESSED },
-  peers: { name: 'Peers', reach: [0.4, 0.2, 0.65], click: [0.12, 0.05, 0.25], carryOver: slowly, source: GUESSED },
-  social: { name: 'Social', reach: [0.15, 0.05, 0.35], click: [0.01, 0.003, 0.03], carryOver: slowly, source: GUESSED },
-  phone: { name: 'Phone', reach: [0.7, 0.45, 0.9], click: [0.15, 0.06, 0.3], carryOver: slowly, source: GUESSED },
+  meeting: { reach: [0.65, 0.4, 0.85], click: [0.06, 0.02, 0.13], carryOver: slowly, source: GUESSED },
+  manager: { reach: [0.6, 0.35, 0.8], click: [0.1, 0.04, 0.2], carryOver: slowly, source: GUESSED },
+  peers: { reach: [0.4, 0.2, 0.65], click: [0.12, 0.05, 0.25], carryOver: slowly, source: GUESSED },
+  social: { reach: [0.15, 0.05, 0.35], click: [0.01, 0.003, 0.03], carryOver: slowly, source: GUESSED },
+  phone: { reach: [0.7, 0.45, 0.9], click: [0.15, 0.06, 0.3], carryOver: slowly, source: GUESSED },
 };
 
 function channelParameters(channel: Channel): Parameter[] {
-  const { name, reach, click, carryOver, source } = CHANNEL_FIGURES[channel];
+  const { reach, click, carryOver, source } = CHANNEL_FIGURES[channel];
+  const name = `${channel[0]!.toUpperCase()}${channel.slice(1)}`;
   const chance = { unit: 'chance per message', range: [0, 0.98], transform: 'logit', source } as const;
   return [
     {
@@ -164,7 +158,7 @@ const GENERAL: Parameter[] = [
     'How much of an ordinary peer somebody counts for who has only just tried it.'),
   parameter('buyIn.weight', 'Senior buy-in', 'rate a day at full use', [0.004, 0.001, 0.015], [0, 1], 'log', 'Assumption',
     'How much the seniors’ word moves people to try, times the active share they have seen.'),
-  parameter('buyIn.memory', 'Memory of evidence', 'days', fixed(30), [1, 3660], 'log', 'Assumption',
+  parameter('buyIn.memory', 'Memory of evidence', 'days', fixed(30), [1, MOST_DAYS], 'log', 'Assumption',
     'Over how many days the active share counts as evidence.'),
   parameter('habit.advance', 'Habit grows', 'levels a day', [0.04, 0.03, 0.053], [0, 20], 'log', LALLY,
     'How fast use grows into habit, by three levels.'),

@@ -161,6 +161,16 @@ suite('removing', () => {
     expect(apply(campaign, inverse).campaign).toEqual(full);
   });
 
+  it('puts a goal in another place and back, and says so', () => {
+    const second = { ...goal, id: 'g2', name: 'Second', segments: [] };
+    const two = apply(full, { type: 'addGoal', item: second }).campaign;
+    const command = { type: 'reorderGoal', id: 'g2', at: 0 } as const;
+    const { campaign, inverse } = apply(two, command);
+    expect(campaign.goals.map(({ id }) => id)).toEqual(['g2', full.goals[0]!.id]);
+    expect(apply(campaign, inverse).campaign).toEqual(two);
+    expect(describe(two, command)).toEqual({ action: 'reorderGoal', name: 'Second' });
+  });
+
   it('refuses to take the last lane', () => {
     expect(() => apply(full, { type: 'removeLane', id: 'a' })).toThrow('at least one lane');
   });

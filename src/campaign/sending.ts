@@ -1,5 +1,7 @@
 import { formatDay } from './calendar.ts';
 import type { Campaign, Segment, Touchpoint } from './document.ts';
+import type { Tactic } from './tactic.ts';
+import { tacticById } from './tactics/catalogue.ts';
 
 /**
  * The unit of sending: one message of one touchpoint to one segment at one of its times. Whatever is done once for people, and known again
@@ -18,6 +20,16 @@ export type Occurrence = string;
 
 export const occurrenceOf = ({ cadence }: Pick<Touchpoint, 'cadence'>, day: number): Occurrence =>
   cadence === 'once' ? 'once' : formatDay(day);
+
+/** Whether a tactic acts through messages, on the days of its cadence, and not by being there all the time. An unknown tactic is a message. */
+export const isMessage = (tactic: Tactic | undefined): boolean => tactic?.form !== 'presence';
+
+/**
+ * Whether a touchpoint goes out on the days of its cadence: every message does, and so does whatever stands in a calendar. A slot for learning is
+ * handed over as events on its days, though to forecast and checks it is a presence: it lies in people's way every day and asks for no attention.
+ */
+export const isSent = ({ channel, tactic }: Pick<Touchpoint, 'channel' | 'tactic'>): boolean =>
+  channel === 'calendar' || isMessage(tacticById(tactic));
 
 export const sendingOf = (campaign: Campaign, touchpoint: Touchpoint, segment: Segment | undefined, day: number) => ({
   campaign: campaign.id,

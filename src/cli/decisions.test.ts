@@ -64,7 +64,7 @@ describe('compare', () => {
     const { stdout } = await desk.tandem('compare', 'plan.tandem.json', 'fewer.tandem.json', '--runs', '10');
     expect(stdout).toContain('10 pairs of runs, seed');
     expect(stdout).toContain(`“Fewer” (fewer.tandem.json) against “${campaign.name}”`);
-    expect(stdout).toMatch(/^Active on 4 April 2027 +-[\d,]+ +-[\d,]+ to \S+ +\d+%$/m);
+    expect(stdout).toMatch(/^Active on 4 April 2027 +−[\d,]+ +−[\d,]+ to \S+ +(?:<\s)?\d+%$/m);
   });
 
   test.each([
@@ -157,7 +157,7 @@ describe('optimise', () => {
       '-',
     );
     expect(parseCampaign(stdout).name).toBe(campaign.name);
-    expect(stderr).toMatch(/^1\. \d+% with [\d.]+ messages and [\d.]+ hours: [+-]?\d+ learners/m);
+    expect(stderr).toMatch(/^1\. (?:>\s)?\d+% with [\d.]+ messages and [\d.]+ hours: [+−]?\d+ learners/m);
     expect(stderr).toMatch(/^ {5}(Add|Leave out|Move|Send) “/m);
   });
 

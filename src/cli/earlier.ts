@@ -64,8 +64,8 @@ export async function earlierIn(
     );
   if (older.id !== campaign.id)
     throw new Refusal('badInput', `“${path}” is another campaign, “${older.name}”. Name an earlier state of this one.`);
-  const { exportCampaign } = await import('#delivery/targets.ts');
-  const { files } = await exportCampaign(older, to, context);
+  const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
+  const { files } = await exportFiles({ campaign: older, target: to, ...context });
   const file = files.find(({ name }) => isFollowed(name, to));
   return file === undefined ? '' : new TextDecoder().decode(file.bytes);
 }

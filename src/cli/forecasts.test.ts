@@ -6,9 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serializeCampaign } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import { TARGET_IDS } from '#delivery/targets.ts';
-import { compile } from '#simulation/plan/compile.ts';
-import { forecastFrom } from '#simulation/forecast/fromRuns.ts';
-import { simulateBlocks } from './blocks.ts';
 import { simulationSchema } from './simulation.ts';
 import { Desk } from './testing/run.ts';
 
@@ -34,28 +31,6 @@ describe('simulate', () => {
     expect(forecast.segments.map(({ id }) => id)).toEqual(campaign.segments.map(({ id }) => id));
     expect(forecast.goals.map(({ id }) => id)).toEqual(campaign.goals.map(({ id }) => id));
     expect({ ...(JSON.parse(two.stdout) as object), elapsedMs: 0 }).toEqual({ ...forecast, elapsedMs: 0 });
-  });
-
-  test('gives the same bytes in threads as without', async () => {
-    const plan = compile(campaign);
-    const reported: number[] = [];
-    const options = { seed: 11, runs: 45 };
-    const alone = await simulateBlocks(plan, { ...options, threads: 1 });
-    const shared = await simulateBlocks(plan, {
-      ...options,
-      threads: 3,
-      worthThreads: 0,
-      onProgress: (done) => reported.push(done),
-    });
-    expect(shared.map(({ firstRun, runs }) => [firstRun, runs])).toEqual([
-      [0, 10],
-      [10, 10],
-      [20, 10],
-      [30, 10],
-      [40, 5],
-    ]);
-    expect(JSON.stringify(forecastFrom(plan, shared))).toBe(JSON.stringify(forecastFrom(plan, alone)));
-    expect(reported.at(-1)).toBe(45);
   });
 
   test('scales the audience and stops when it is told', async () => {

@@ -1,11 +1,5 @@
-import { isMainThread } from 'node:worker_threads';
+import { main } from './main.ts';
 
-/** The command line: tandem COMMAND …. `tandem --help` lists the commands; program.ts holds them. As a thread, it simulates. */
+/** The command line: tandem COMMAND …. `tandem --help` lists the commands; program.ts holds them. */
 
-if (isMainThread) {
-  const { main } = await import('./main.ts');
-  await main();
-} else {
-  const { workForSimulation } = await import('./blocks.ts');
-  workForSimulation();
-}
+await main();

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import type { Campaign } from '#campaign/document.ts';
 import { CampaignFileError, LARGEST_FILE_BYTES, parseCampaign } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 import { oneLine } from './failure.ts';
 
 /** Reading what a person named on the command line: only regular files of a bearable size are read. */
@@ -23,7 +24,7 @@ export async function readInput(path: string): Promise<Uint8Array> {
     if (!found.isFile())
       throw new Refusal('badInput', `“${path}” is not an ordinary file. Save what it gives as a file, then name that.`);
     if (found.size > LARGEST_FILE_BYTES) {
-      const megabytes = Math.ceil(found.size / 1024 / 1024).toLocaleString('en-GB');
+      const megabytes = english.number(Math.ceil(found.size / 1024 / 1024));
       throw new Refusal(
         'badInput',
         `“${path}” has ${megabytes} MB, and files up to ${MOST_MEGABYTES} MB are read. Split it into smaller files, or check that it is the right one.`,

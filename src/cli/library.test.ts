@@ -6,19 +6,19 @@ import { Desk } from './testing/run.ts';
 
 const desk = new Desk();
 const now = () => new Date('2027-01-01T00:00:00Z');
-const campaigns = () => {
-  const store = openStore(desk.path('data'), { now });
-  const names = store.list().map(({ name }) => name);
-  store.close();
+const campaigns = async () => {
+  const store = await openStore(desk.path('data'), { now });
+  const names = (await store.list()).map(({ name }) => name);
+  await store.close();
   return names.toSorted();
 };
 
-beforeAll(() => {
-  const store = openStore(desk.path('data'), { now });
-  store.create(smallCampaign('First'));
-  store.close();
+beforeAll(async () => {
+  const store = await openStore(desk.path('data'), { now });
+  await store.create(smallCampaign('First'));
+  await store.close();
 });
-afterAll(() => desk.clear());
+afterAll(async () => desk.clear());
 
 describe('library', () => {
   test('is backed up into a file, put back, and what was there is kept', async () => {
@@ -27,23 +27,23 @@ describe('library', () => {
     expect(JSON.parse(backedUp.stdout)).toEqual({ library: desk.path('data/library.sqlite'), backup: 'copy.sqlite' });
     if (process.platform !== 'win32') expect(statSync(desk.path('copy.sqlite')).mode & 0o777).toBe(0o600);
 
-    const store = openStore(desk.path('data'), { now });
-    store.create(smallCampaign('Second'));
+    const store = await openStore(desk.path('data'), { now });
+    await store.create(smallCampaign('Second'));
     expect(await desk.tandem('library', 'restore', 'copy.sqlite', '--data', 'data')).toEqual({
       status: 2,
       stdout: '',
       stderr: `tandem: A studio has the library ${desk.path('data/library.sqlite')} open. Close it, then try again.\n`,
     });
-    store.close();
+    await store.close();
 
     const restored = await desk.tandem('library', 'restore', 'copy.sqlite', '--data', 'data', '--json');
     const { setAside, ...rest } = JSON.parse(restored.stdout) as { setAside: string };
     expect(rest).toEqual({ library: desk.path('data/library.sqlite'), campaigns: 1 });
-    expect(campaigns()).toEqual(['First']);
+    expect(await campaigns()).toEqual(['First']);
     const { status, stdout } = await desk.tandem('library', 'restore', setAside, '--data', 'data');
     expect(status).toBe(0);
     expect(stdout).toContain('2 campaigns.\nWhat was there before is kept as “');
-    expect(campaigns()).toEqual(['First', 'Second']);
+    expect(await campaigns()).toEqual(['First', 'Second']);
   });
 
   test('goes among its backups where no file is named', async () => {

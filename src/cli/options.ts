@@ -3,6 +3,7 @@ import { parseDay } from '#campaign/calendar.ts';
 import { isTimeZone } from '#campaign/document.ts';
 import { ENCODINGS } from '#contract/encodings.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 
 /** What may stand behind an option. Commander puts the option's name before these sentences. */
 
@@ -11,7 +12,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     const number = Number(text);
     if (!/^\d+$/.test(text) || number < least || number > most) {
       throw new InvalidArgumentError(
-        `Write a whole number from ${least.toLocaleString('en-GB')} to ${most.toLocaleString('en-GB')}.`,
+        `Write a whole number from ${english.upTo(least, 3)} to ${english.upTo(most, 3)}.`,
       );
     }
     return number;
@@ -23,7 +24,7 @@ export function positiveNumber(most: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
     if (!/^\d*\.?\d+(e[+-]?\d+)?$/i.test(text) || !(number > 0) || number > most)
-      throw new InvalidArgumentError(`Write a number above 0, up to ${most.toLocaleString('en-GB')}.`);
+      throw new InvalidArgumentError(`Write a number above 0, up to ${english.upTo(most, 3)}.`);
     return number;
   };
 }
@@ -33,9 +34,7 @@ export function numberFrom(least: number, most: number): (text: string) => numbe
   return (text) => {
     const number = Number(text);
     if (!/^\d*\.?\d+$/.test(text) || number < least || number > most)
-      throw new InvalidArgumentError(
-        `Write a number from ${least.toLocaleString('en-GB')} to ${most.toLocaleString('en-GB')}.`,
-      );
+      throw new InvalidArgumentError(`Write a number from ${english.upTo(least, 3)} to ${english.upTo(most, 3)}.`);
     return number;
   };
 }

@@ -3,6 +3,7 @@ import { rmSync, writeSync } from 'node:fs';
 import { chmod, lstat, mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 
 /** Writing what a person asked for: a file appears whole or not at all, and what is printed goes where it belongs. */
 
@@ -180,7 +181,7 @@ export function firstOf(lines: readonly string[]): string[] {
   const more = lines.length - LINES_SHOWN;
   return more <= 0
     ? [...lines]
-    : [...lines.slice(0, LINES_SHOWN), `… and ${more.toLocaleString('en-GB')} more; --json lists all.`];
+    : [...lines.slice(0, LINES_SHOWN), `… and ${english.number(more)} more; --json lists all.`];
 }
 
 /** A line on standard error: notes beside a result, and the one line of a failure. */

@@ -1,4 +1,4 @@
-import type { RowCorrection } from '#intake/plan/corrections.ts';
+import type { RowCorrection } from '#contract/intake.ts';
 import { Refusal } from '#campaign/refusal.ts';
 
 /** Single rows as people set them right: rows to skip as “4” or “May!4”, and fields as “7:date=2027-04-05”. Throws Refusal. */

@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { commandSchema } from '#campaign/commands.ts';
 import { campaignSchema } from '#campaign/document.ts';
+import { historySchema, stepSchema } from './history.ts';
 import { campaignId, revision } from './values.ts';
 
 /** One campaign: opened, changed by commands, and its history. */
 
-/** What undo or redo would do: the entry's id, an action of the message catalogue and the name of what it touched. */
-const historyEntrySchema = z.object({ entry: z.string(), action: z.string(), name: z.string() });
-export type HistoryEntry = z.infer<typeof historyEntrySchema>;
-export const historySchema = z.object({ undo: historyEntrySchema.nullable(), redo: historyEntrySchema.nullable() });
-export type History = z.infer<typeof historySchema>;
-
-export const changed = z.object({ revision, history: historySchema });
+const step = z.string().max(64).describe('Id of the step that led to the revision; empty where none did');
+export const changed = z.object({ revision, step, history: historySchema });
+/** The window that asks; whose it is, the studio knows. Calls without one are another program's. */
+export const asker = z
+  .strictObject({
+    window: z.string().min(1).max(64).describe('An id that the window keeps for its session'),
+    opened: revision
+      .optional()
+      .describe(
+        'Where the window opened the campaign: up to there it may take back what the same person did; now, where absent',
+      ),
+  })
+  .optional();
 const sending = z
   .string()
   .min(1)
@@ -30,7 +37,8 @@ const travel = {
       .string()
       .max(64)
       .optional()
-      .describe('The entry of the history that is meant; refused where another one stands there by now'),
+      .describe('The entry of the history that is meant; refused where it is not the actor’s next'),
+    actor: asker,
     sending,
   }),
   output: changed.extend({ command: commandSchema.optional(), repeated }),
@@ -38,11 +46,20 @@ const travel = {
 
 export const campaignCalls = {
   'campaign.open': {
-    input: z.strictObject({ id: campaignId }),
+    input: z.strictObject({ id: campaignId, actor: asker }),
     output: changed.extend({ id: campaignId, campaign: campaignSchema }),
   },
+  'campaign.since': {
+    input: z.strictObject({ id: campaignId, revision, step, actor: asker }),
+    output: changed.extend({
+      steps: z
+        .array(stepSchema)
+        .nullable()
+        .describe('What was done since, the oldest first; null where too much was, or it is not kept: open again'),
+    }),
+  },
   'campaign.execute': {
-    input: z.strictObject({ id: campaignId, revision, command: commandSchema, sending }),
+    input: z.strictObject({ id: campaignId, revision, command: commandSchema, actor: asker, sending }),
     output: changed.extend({ repeated }),
   },
   'campaign.undo': travel,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandSchema } from '#campaign/commands.ts';
 import { campaignSchema } from '#campaign/document.ts';
-import { campaignId, job, revision } from './values.ts';
+import { campaignId, job, MOST_RUNS, revision } from './values.ts';
 
 /** What a simulation says, in learners per day. The same shape from every method, for every door. */
 
@@ -115,7 +115,7 @@ export const forecastCalls = {
       revision,
       job,
       campaign: instead,
-      runs: z.int().min(1).max(100_000).optional().describe('As many as every plan of its kind gets by default'),
+      runs: z.int().min(1).max(MOST_RUNS).optional().describe('As many as every plan of its kind gets by default'),
     }),
     output: forecastSchema.extend({
       met: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelSchema, segmentSchema } from '#campaign/document.ts';
 import { ENCODINGS } from './encodings.ts';
+import { asker } from './campaign.ts';
 import { bytes, campaignId, job, nothing } from './values.ts';
 
 /** Spreadsheets and lists of people in: handed over once, tried with corrected choices as often as wanted, then imported. */
@@ -168,6 +169,7 @@ export const intakeCalls = {
       today: z.iso.date(),
       timeZone: z.string().max(64),
       name: z.string().trim().min(1).max(200),
+      actor: asker,
       job,
     }),
     output: z.object({ id: campaignId, imported: z.number() }),

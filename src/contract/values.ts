@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 /** What several calls carry. */
 
+/** Runs of one plan that may be asked for. */
+export const MOST_RUNS = 100_000;
+
 export const campaignId = z.string().min(1).max(64);
 export const revision = z.int().min(0).describe('Rises by one with every change, undo and redo included');
 export const job = z.string().min(1).max(64).describe('Chosen by the caller, for progress and cancelling');

@@ -2,10 +2,12 @@ import type { Campaign } from '#campaign/document.ts';
 import { contentHash, sha256 } from '#campaign/file.ts';
 import { oneLine } from '#campaign/text.ts';
 import { nameOfSending, sendingOf } from '#campaign/sending.ts';
+import { learnersIn } from '#campaign/reach.ts';
+import { english } from '#language/formats.ts';
 import { jsonFile, type Export, type ExportContext, type ExportFile, type Problem } from './export.ts';
 import { withoutOccurrence, type KnownIds } from './identifier.ts';
 import type { MessageFile, MessageFiles } from './messages.ts';
-import { audienceName, learnersIn } from './occurrences.ts';
+import { audienceName } from './occurrences.ts';
 
 /** The list of the files of an export that has one a message: when each is due, for whom, and what an earlier export had besides. */
 
@@ -129,7 +131,7 @@ export async function indexOf(
 /** One problem for all messages of a name: “2 messages of “Welcome” …”. */
 function perName(entries: IndexEntry[], sentence: (messages: string, isOne: boolean) => string): Problem[] {
   return [...Map.groupBy(entries, ({ touchpoint }) => touchpoint)].map(([name, { length }]) => {
-    const count = length === 1 ? 'One message' : `${length.toLocaleString('en-GB')} messages`;
+    const count = length === 1 ? 'One message' : `${english.number(length)} messages`;
     return { message: sentence(`${count} of “${oneLine(name)}”`, length === 1) };
   });
 }

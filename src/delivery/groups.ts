@@ -1,6 +1,7 @@
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import { renderMessage, wordingFor, type RenderedMessage } from '#campaign/message.ts';
 import { oneLine } from '#campaign/text.ts';
+import { learnersIn } from '#campaign/reach.ts';
 
 /** Who of an audience gets one message together: those who read the same words at the same wall time in the same zone. */
 
@@ -56,7 +57,7 @@ export function groupsOf(
     const clocks = [
       ...Map.groupBy(invited!.segments, (segment) => Object.values(clockFor(segment)).join(' ')).values(),
     ];
-    const learners = (some: Segment[]) => some.reduce((sum, { size }) => sum + size, 0);
+    const learners = learnersIn;
     const most = clocks.toSorted((a, b) => learners(b) - learners(a))[0]?.[0];
     const clock = clockFor(most);
     return {

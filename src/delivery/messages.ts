@@ -5,8 +5,10 @@ import { isBlank } from '#campaign/message.ts';
 import { deliveryIds } from './identifier.ts';
 import { quietProblems } from './quiet.ts';
 import { safeName, uniqueNames } from './names.ts';
-import { isSent, scheduleOf, type Delivery } from './occurrences.ts';
+import { scheduleOf, type Delivery } from './occurrences.ts';
 import { oneLine } from '#campaign/text.ts';
+import { isSent } from '#campaign/sending.ts';
+import { english } from '#language/formats.ts';
 
 /** What the targets share that give one file a message: Slack, Teams and email. */
 
@@ -69,7 +71,7 @@ export async function messageFiles(
       message: `“${oneLine(touchpoint.name)}” has no text, so there is no file for it. Write its subject or its body.`,
     });
   if (written.length > MOST_FILES) {
-    const message = `The plan makes ${written.length.toLocaleString('en-GB')} messages for ${channelName}; at most ${MOST_FILES.toLocaleString('en-GB')} files are exported at once, so nothing was. Send less often, or split the plan.`;
+    const message = `The plan makes ${english.number(written.length)} messages for ${channelName}; at most ${english.number(MOST_FILES)} files are exported at once, so nothing was. Send less often, or split the plan.`;
     return { ...made, messages: [], problems: [...problems, { message }], isRefused: true };
   }
   problems.push(

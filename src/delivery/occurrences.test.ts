@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
+import { isSent } from '#campaign/sending.ts';
 import { plan, segment, touchpoint } from './hostile.testing.ts';
-import { isSent, scheduleOf } from './occurrences.ts';
+import { scheduleOf } from './occurrences.ts';
 
 const berlin = segment({ id: 'berlin', size: 10 });
 const tokyo = segment({ id: 'tokyo', timeZone: 'Asia/Tokyo', size: 20 });

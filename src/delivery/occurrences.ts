@@ -1,14 +1,15 @@
 import { dayOf, formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
 import { isGoing, type Campaign, type Segment, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
-import { tacticById } from '#campaign/tactics/catalogue.ts';
+import { isReached, meantBy } from '#campaign/reach.ts';
 import { clock, wallClockAt, type Moment } from './clock.ts';
 import type { Problem } from './export.ts';
 import type { RenderedMessage } from '#campaign/message.ts';
-import { occurrenceOf, type Occurrence } from '#campaign/sending.ts';
+import { isSent, occurrenceOf, type Occurrence } from '#campaign/sending.ts';
 import { messageFaults, segmentNames } from './faults.ts';
 import { groupsOf, renderedFor } from './groups.ts';
 import { oneLine } from '#campaign/text.ts';
+import { english } from '#language/formats.ts';
 
 /** One message at one moment, for the segments that read the same words at the same wall time in the same zone: several units of sending in one. */
 export interface Delivery extends Moment {
@@ -56,11 +57,6 @@ export interface ScheduleOptions {
 
 /** An export of more messages than this is refused: it would not fit into a spreadsheet or a calendar, nor into memory. */
 export const MOST_DELIVERIES = 200_000;
-
-/** Whether a touchpoint is sent. Tactics that the catalogue does not know are taken for messages; a calendar slot is always sent. */
-export function isSent(touchpoint: Touchpoint): boolean {
-  return touchpoint.channel === 'calendar' || tacticById(touchpoint.tactic)?.form !== 'presence';
-}
 
 /** Every message and every presence of a campaign, with instants. Clock changes and faults of messages are reported, once a touchpoint. */
 export function scheduleOf(campaign: Campaign, options: ScheduleOptions = {}): Schedule {
@@ -116,17 +112,16 @@ export function scheduleOf(campaign: Campaign, options: ScheduleOptions = {}): S
 }
 
 function tooMany(campaign: Campaign): Schedule {
-  const message = `“${oneLine(campaign.name)}” sends more than ${MOST_DELIVERIES.toLocaleString('en-GB')} messages, so nothing was exported. Send less often, or split the plan.`;
+  const message = `“${oneLine(campaign.name)}” sends more than ${english.number(MOST_DELIVERIES)} messages, so nothing was exported. Send less often, or split the plan.`;
   return { deliveries: [], presences: [], problems: [{ message }], isRefused: true };
 }
 
 /** The segments that a touchpoint is meant for and that its channel reaches. */
 function audienceOf(campaign: Campaign, touchpoint: Touchpoint, report: (message: string) => void): Segment[] {
-  const named = new Set(touchpoint.segments);
-  const meant = campaign.segments.filter(({ id }) => named.size === 0 || named.has(id));
-  const reached = meant.filter(({ channels }) => channels.length === 0 || channels.includes(touchpoint.channel));
+  const meant = meantBy(touchpoint.segments, campaign.segments);
+  const reached = meant.filter((segment) => isReached(segment, touchpoint.channel));
   const missed = meant.filter((segment) => !reached.includes(segment));
-  if (missed.length > 0 && (named.size > 0 || reached.length === 0)) {
+  if (missed.length > 0 && (touchpoint.segments.length > 0 || reached.length === 0)) {
     const names = segmentNames(missed);
     report(
       `is not exported for ${names}: the channel “${touchpoint.channel}” does not reach them. Change the channel, or the segment's channels`,
@@ -154,9 +149,4 @@ export function audienceName(campaign: Campaign, segments: readonly Segment[]): 
   return segments.length === campaign.segments.length
     ? 'Everyone'
     : segments.map(({ name }) => oneLine(name)).join(', ');
-}
-
-/** How many learners the segments have together. */
-export function learnersIn(segments: readonly Segment[]): number {
-  return segments.reduce((sum, { size }) => sum + size, 0);
 }

@@ -4,8 +4,10 @@ import { FOR_EVERYONE, HEADINGS, segmentSize, type CarriedPlan, type WrittenMess
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
 import { isMeeting } from './groups.ts';
-import { audienceName, learnersIn, phasesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
+import { audienceName, phasesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
+import { learnersIn } from '#campaign/reach.ts';
+import { english } from '#language/formats.ts';
 import { cutToFit } from './text.ts';
 
 /** The schedule as a table: one row a message and one a presence. CSV and the workbook show the same. */
@@ -74,7 +76,7 @@ export function tableOf(
     for (const column of ['segments', 'segmentIds', 'meant', 'message'] as const)
       if (row[column].length > LONGEST_CELL) row[column] = '';
     if (row.audience.length > LONGEST_CELL) {
-      row.audience = `${segments.length.toLocaleString('en-GB')} segments`;
+      row.audience = `${english.number(segments.length)} segments`;
       report(
         'audience',
         `is for ${row.audience}, and no cell of a spreadsheet can name them all; it says how many they are`,
@@ -90,7 +92,7 @@ export function tableOf(
   });
   if (lost > 0)
     problems.set('carried', {
-      message: `The plan has more to say of its segments than its rows can hold: brought in again, ${lost.toLocaleString('en-GB')} of them will not come back whole. Keep the plan as a file too.`,
+      message: `The plan has more to say of its segments than its rows can hold: brought in again, ${english.number(lost)} of them will not come back whole. Keep the plan as a file too.`,
     });
   return { rows, problems: [...problems.values()] };
 }

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { app, BrowserWindow, dialog } from 'electron';
 import { createStudio, type Studio } from '#studio/createStudio.ts';
 import { dataFolder } from '#studio/dataFolder.ts';
@@ -38,7 +37,6 @@ async function openStudio(folder: string): Promise<void> {
     dataFolder: folder,
     now: () => new Date(),
     emit: emitToWindows,
-    startWorker: () => new Worker(join(import.meta.dirname, 'worker.js')),
   });
   studio = opened;
   answerCalls(opened);

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { dark, light } from '#language/palette.ts';
 import { START_PAGE } from './pages.ts';
 import { readWindowState, writeWindowState } from './windowState.ts';
-
-const PAPER = { light: '#fbfaf8', dark: '#17181b' };
 
 /** Opens a window of the studio. `stateFile` keeps where it stood. */
 export async function openWindow(stateFile: string): Promise<BrowserWindow> {
@@ -22,7 +21,7 @@ export async function openWindow(stateFile: string): Promise<BrowserWindow> {
     minHeight: 560,
     show: false,
     title: 'Tandem Studio',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? dark.paper : light.paper,
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,

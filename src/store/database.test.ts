@@ -26,12 +26,12 @@ import { smallCampaign } from './testing/campaign.ts';
 
 const now = () => new Date('2027-01-01T00:00:00Z');
 let folder: string;
-beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'tandem-database-'))));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(async () => void (folder = mkdtempSync(join(tmpdir(), 'tandem-database-'))));
+afterEach(async () => rmSync(folder, { recursive: true, force: true }));
 
-function refusal(path: string): Refusal {
+async function refusal(path: string): Promise<Refusal> {
   try {
-    openStore(path, { now }).close();
+    await (await openStore(path, { now })).close();
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
@@ -39,26 +39,26 @@ function refusal(path: string): Refusal {
   throw new Error('The library was opened.');
 }
 
-function filled(): string {
-  const store = openStore(folder, { now });
-  for (let n = 0; n < 40; n++) store.create(smallCampaign(`Campaign ${n}`));
-  store.close();
+async function filled(): Promise<string> {
+  const store = await openStore(folder, { now });
+  for (let n = 0; n < 40; n++) await store.create(smallCampaign(`Campaign ${n}`));
+  await store.close();
   return libraryFile(folder);
 }
 
 describe('opening', () => {
-  test('makes the folders and the file that are missing', () => {
+  test('makes the folders and the file that are missing', async () => {
     const deep = join(folder, 'a', 'b');
-    openStore(deep, { now }).close();
+    await (await openStore(deep, { now })).close();
     expect(readdirSync(deep)).toEqual(['library.sqlite', 'library.sqlite-count']);
   });
 
-  test('takes a path that ends in .sqlite as the file itself', () => {
-    openStore(join(folder, 'other.sqlite'), { now }).close();
+  test('takes a path that ends in .sqlite as the file itself', async () => {
+    await (await openStore(join(folder, 'other.sqlite'), { now })).close();
     expect(readdirSync(folder)).toEqual(['other.sqlite', 'other.sqlite-count']);
   });
 
-  test('makes every commit durable', () => {
+  test('makes every commit durable', async () => {
     const database = openDatabase(folder);
     const setting = (name: string) => database.pragma(name, { simple: true });
     expect([setting('journal_mode'), setting('synchronous'), setting('foreign_keys'), setting('busy_timeout')]).toEqual(
@@ -79,28 +79,28 @@ describe('opening', () => {
        setTimeout(() => { database.exec('COMMIT'); database.close(); }, 300);`,
     ]);
     await once(other.stdout, 'data');
-    const store = openStore(folder, { now });
-    expect(store.isEmpty()).toBe(true);
-    store.close();
+    const store = await openStore(folder, { now });
+    expect(await store.isEmpty()).toBe(true);
+    await store.close();
     await once(other, 'close');
   });
 
-  test('takes an empty file, which a crash at the first start leaves, as an empty library', () => {
+  test('takes an empty file, which a crash at the first start leaves, as an empty library', async () => {
     writeFileSync(libraryFile(folder), '');
-    const store = openStore(folder, { now });
-    expect(store.isEmpty()).toBe(true);
-    store.close();
+    const store = await openStore(folder, { now });
+    expect(await store.isEmpty()).toBe(true);
+    await store.close();
   });
 });
 
 describe('a library that cannot be used is refused in one sentence and left as it was', () => {
-  test('from the future', () => {
-    const file = filled();
+  test('from the future', async () => {
+    const file = await filled();
     const database = new SqliteDatabase(file);
     database.pragma(`user_version = ${MIGRATIONS.length + 3}`);
     database.close();
     const before = readFileSync(file);
-    const { code, message } = refusal(folder);
+    const { code, message } = await refusal(folder);
     expect(code).toBe('tooNew');
     expect(message).toBe(
       `The library ${file} was written by a newer studio (library version ${MIGRATIONS.length + 3}; this studio reads up to ${MIGRATIONS.length}). ` +
@@ -113,21 +113,21 @@ describe('a library that cannot be used is refused in one sentence and left as i
     ['text', Buffer.from('This is my shopping list.\n'.repeat(400))],
     ['random bytes', Buffer.from(Array.from({ length: 20_000 }, (_, n) => (n * 2_654_435_761) >>> 24))],
     ['a header and nothing more', Buffer.from('SQLite format 3\0')],
-  ])('%s', (_, bytes) => {
+  ])('%s', async (_, bytes) => {
     const file = libraryFile(folder);
     writeFileSync(file, bytes);
-    const { code, message } = refusal(folder);
+    const { code, message } = await refusal(folder);
     expect(code).toBe('unreadable');
     expect(message).toContain(`The library ${file} is damaged or is no library at all. It was left as it was.`);
     expect(readFileSync(file).equals(bytes)).toBe(true);
     expect(readdirSync(folder)).toEqual(['library.sqlite']);
   });
 
-  test('cut short', () => {
-    const file = filled();
+  test('cut short', async () => {
+    const file = await filled();
     truncateSync(file, Math.floor(statSync(file).size / 2));
     const before = readFileSync(file);
-    const { code, message } = refusal(folder);
+    const { code, message } = await refusal(folder);
     expect(code).toBe('unreadable');
     expect(message).toContain(file);
     expect(readFileSync(file).equals(before)).toBe(true);
@@ -140,16 +140,16 @@ describe('a library that cannot be used is refused in one sentence and left as i
     ['the format of its schema is garbled', 44, [255, 171, 205, 239]],
     ['the encoding of its texts is garbled', 56, [255, 171, 205, 239]],
     ['its page size is garbled', 16, [3, 7]],
-  ])('%s: it is refused as damaged, or nothing is lost', (_, offset, bytes) => {
-    const file = filled();
+  ])('%s: it is refused as damaged, or nothing is lost', async (_, offset, bytes) => {
+    const file = await filled();
     const before = readFileSync(file);
     before.set(bytes, offset);
     writeFileSync(file, before);
     let campaigns: number;
     try {
-      const store = openStore(folder, { now });
-      campaigns = store.list().length;
-      store.close();
+      const store = await openStore(folder, { now });
+      campaigns = (await store.list()).length;
+      await store.close();
     } catch (error) {
       expect(error).toMatchObject({ code: 'unreadable' });
       expect((error as Error).message).toContain(`The library ${file} is damaged or is no library at all.`);
@@ -159,13 +159,13 @@ describe('a library that cannot be used is refused in one sentence and left as i
     expect(campaigns).toBe(40);
   });
 
-  test("somebody else's database", () => {
+  test("somebody else's database", async () => {
     const file = libraryFile(folder);
     const other = new SqliteDatabase(file);
     other.exec('CREATE TABLE recipes (name TEXT)');
     other.close();
     const before = readFileSync(file);
-    const { code, message } = refusal(folder);
+    const { code, message } = await refusal(folder);
     expect(code).toBe('unreadable');
     expect(message).toBe(
       `${file} is a database of another program. It was left as it was. Choose another data folder.`,
@@ -173,51 +173,51 @@ describe('a library that cannot be used is refused in one sentence and left as i
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
-  test('a folder in the place of the file, or a file in the place of the folder', () => {
+  test('a folder in the place of the file, or a file in the place of the folder', async () => {
     mkdirSync(libraryFile(folder));
-    expect(refusal(folder)).toMatchObject({
+    expect(await refusal(folder)).toMatchObject({
       code: 'unreadable',
       message: expect.stringContaining('cannot be read and written'),
     });
     writeFileSync(join(folder, 'plain'), 'x');
-    expect(refusal(join(folder, 'plain'))).toMatchObject({
+    expect(await refusal(join(folder, 'plain'))).toMatchObject({
       code: 'unreadable',
       message: expect.stringContaining(join(folder, 'plain', 'library.sqlite')),
     });
     expect(readFileSync(join(folder, 'plain'), 'utf8')).toBe('x');
   });
 
-  test('pages overwritten inside: the sentence comes when they are read', () => {
-    const file = filled();
+  test('pages overwritten inside: the sentence comes when they are read', async () => {
+    const file = await filled();
     const bytes = readFileSync(file);
     bytes.fill(0xab, 4096, bytes.length - 4096);
     writeFileSync(file, bytes);
-    expect(() => {
-      const store = openStore(folder, { now });
+    await expect(async () => {
+      const store = await openStore(folder, { now });
       try {
-        store.list();
+        await store.list();
       } finally {
-        store.close();
+        await store.close();
       }
-    }).toThrow(/is damaged or is no library at all/);
+    }).rejects.toThrow(/is damaged or is no library at all/);
   });
 });
 
 /** Does something without special rights, since for a superuser every folder can be written. */
-function unprivileged<R>(work: () => R): R {
+async function unprivileged<R>(work: () => Promise<R>): Promise<R> {
   if (process.getuid?.() !== 0) return work();
   process.seteuid!(65534);
   try {
-    return work();
+    return await work();
   } finally {
     process.seteuid!(0);
   }
 }
 
 describe.skipIf(process.platform === 'win32')('without the right to write', () => {
-  test('a folder is refused with a sentence', () => {
+  test('a folder is refused with a sentence', async () => {
     chmodSync(folder, 0o555);
-    const { code, message } = unprivileged(() => refusal(folder));
+    const { code, message } = await unprivileged(() => refusal(folder));
     expect(code).toBe('unreadable');
     expect(message).toBe(
       `The library ${libraryFile(folder)} cannot be read and written here (SQLITE_CANTOPEN). Allow writing to its folder, or choose another data folder.`,
@@ -225,25 +225,25 @@ describe.skipIf(process.platform === 'win32')('without the right to write', () =
     expect(existsSync(libraryFile(folder))).toBe(false);
   });
 
-  test('a library in it is refused with a sentence and left as it was', () => {
-    const file = filled();
+  test('a library in it is refused with a sentence and left as it was', async () => {
+    const file = await filled();
     const before = readFileSync(file);
     chmodSync(file, 0o444);
     chmodSync(folder, 0o555);
-    const { code, message } = unprivileged(() => refusal(folder));
+    const { code, message } = await unprivileged(() => refusal(folder));
     expect(code).toBe('unreadable');
     expect(message).toContain(`The library ${file} cannot be read and written here`);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 });
 
-test.runIf(existsSync('/proc/self'))('a folder that the system never makes is refused, not waited for', () => {
-  const { code, message } = refusal('/proc/tandem');
+test.runIf(existsSync('/proc/self'))('a folder that the system never makes is refused, not waited for', async () => {
+  const { code, message } = await refusal('/proc/tandem');
   expect(code).toBe('unreadable');
   expect(message).toContain('/proc/tandem/library.sqlite cannot be read and written here');
 });
 
-test('a full disk has a word of its own, since what was asked can be asked again', () => {
+test('a full disk has a word of its own, since what was asked can be asked again', async () => {
   for (const code of ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'])
     expect(plainly(Object.assign(new Error(code), { code }), 'library.sqlite')).toMatchObject({ code: 'full' });
 });

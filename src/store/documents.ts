@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { ZodError } from 'zod';
 import { commandSchema, type Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
@@ -21,11 +22,8 @@ export interface Standing {
   id: string;
   name: string;
   revision: number;
-  position: number;
-  snapshotPosition: number;
+  snapshotRevision: number;
 }
-
-type StepKind = 'command' | 'inverse';
 
 export class Documents {
   readonly #kept = new Map<string, { revision: number; campaign: Campaign }>();
@@ -36,22 +34,22 @@ export class Documents {
   constructor(database: Database) {
     this.#read = database.prepare<[string], string>('SELECT document FROM snapshots WHERE campaign_id = ?').pluck();
     this.#write = database.prepare(
-      `INSERT INTO snapshots (campaign_id, position, document) VALUES (?, ?, ?)
-       ON CONFLICT (campaign_id) DO UPDATE SET position = excluded.position, document = excluded.document`,
+      `INSERT INTO snapshots (campaign_id, revision, document) VALUES (?, ?, ?)
+       ON CONFLICT (campaign_id) DO UPDATE SET revision = excluded.revision, document = excluded.document`,
     );
-    this.#step = database.prepare<[string, number], Record<StepKind, string>>(
-      'SELECT command, inverse FROM history WHERE campaign_id = ? AND position = ?',
-    );
+    this.#step = database
+      .prepare<[string, number], string>('SELECT command FROM history WHERE campaign_id = ? AND revision = ?')
+      .pluck();
   }
 
   /** Writes a snapshot. */
-  keep(id: string, position: number, campaign: Campaign): void {
-    this.#write.run(id, position, JSON.stringify(campaign));
+  keep(id: string, revision: number, campaign: Campaign): void {
+    this.#write.run(id, revision, JSON.stringify(campaign));
   }
 
-  /** Whether a campaign that moves to `position` should get a new snapshot. */
-  isFar(standing: Standing, position: number): boolean {
-    return Math.abs(position - standing.snapshotPosition) >= STEPS_PER_SNAPSHOT;
+  /** Whether a campaign that moves to `revision` should get a new snapshot. */
+  isFar(standing: Standing, revision: number): boolean {
+    return revision - standing.snapshotRevision >= STEPS_PER_SNAPSHOT;
   }
 
   /** Keeps a document in memory. The revision tells later whether another process has changed it. */
@@ -66,19 +64,10 @@ export class Documents {
     const kept = this.#kept.get(standing.id);
     if (kept?.revision === standing.revision) return kept.campaign;
     let campaign = this.#snapshot(standing);
-    const { position, snapshotPosition } = standing;
-    for (let done = snapshotPosition + 1; done <= position; done++) {
-      campaign = this.applyStored(standing, campaign, this.#required(standing, done, 'command')).campaign;
-    }
-    for (let undone = snapshotPosition; undone > position; undone--) {
-      campaign = this.applyStored(standing, campaign, this.#required(standing, undone, 'inverse')).campaign;
+    for (let revision = standing.snapshotRevision + 1; revision <= standing.revision; revision++) {
+      campaign = this.applyStored(standing, campaign, this.#stepAt(standing, revision)).campaign;
     }
     return campaign;
-  }
-
-  /** The command that step `position` did, or the one that undoes it; undefined where there is no such step. */
-  stepAt(standing: Standing, position: number, direction: 'undo' | 'redo'): Command | undefined {
-    return this.#stored(standing, position, direction === 'undo' ? 'inverse' : 'command');
   }
 
   /** Applies a command of the history, which fits unless the library was damaged. */
@@ -102,20 +91,20 @@ export class Documents {
     }
   }
 
-  #required(standing: Standing, position: number, kind: StepKind): Command {
-    const command = this.#stored(standing, position, kind);
-    if (!command) throw damaged(standing, `step ${position} of its history is missing`);
-    return command;
+  #stepAt(standing: Standing, revision: number): Command {
+    const text = this.#step.get(standing.id, revision);
+    if (text === undefined) throw damaged(standing, `step ${revision} of its history is missing`);
+    return readable(standing, () => commandSchema.parse(JSON.parse(text)), `step ${revision}`);
   }
+}
 
-  #stored(standing: Standing, position: number, kind: StepKind): Command | undefined {
-    const row = this.#step.get(standing.id, position);
-    if (!row) return undefined;
-    try {
-      return commandSchema.parse(JSON.parse(row[kind]));
-    } catch {
-      throw damaged(standing, `step ${position} of its history is garbled`);
-    }
+/** What is read of a campaign's history. Throws Refusal `unreadable` where it makes no sense. */
+export function readable<R>(standing: Standing, read: () => R, what = 'a step'): R {
+  try {
+    return read();
+  } catch (error) {
+    const isGarbled = error instanceof SyntaxError || error instanceof ZodError;
+    throw isGarbled ? damaged(standing, `${what} of its history is garbled`) : error;
   }
 }
 

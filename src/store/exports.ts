@@ -5,12 +5,7 @@ import type { Database } from 'better-sqlite3';
 /** Longer ones are not kept: a calendar of thousands of events is no longer followed up event by event. */
 const MOST_CHARACTERS = 8_000_000;
 
-export interface ExportStore {
-  lastExport(id: string, target: string): string | undefined;
-  keepExport(id: string, target: string, text: string): void;
-}
-
-export function exportsIn(database: Database): ExportStore {
+export function exportsIn(database: Database) {
   const find = database
     .prepare<[string, string], string>('SELECT text FROM exports WHERE campaign_id = ? AND target = ?')
     .pluck();
@@ -19,8 +14,8 @@ export function exportsIn(database: Database): ExportStore {
      ON CONFLICT (campaign_id, target) DO UPDATE SET text = excluded.text`,
   );
   return {
-    lastExport: (id, target) => find.get(id, target),
-    keepExport: (id, target, text) => {
+    lastExport: (id: string, target: string): string | undefined => find.get(id, target),
+    keepExport: (id: string, target: string, text: string): void => {
       if (text.length <= MOST_CHARACTERS) keep.run(id, target, text);
     },
   };

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -9,6 +8,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import { openStore } from './store.ts';
 import { smallCampaign, touchpoint } from './testing/campaign.ts';
 import { Model } from './testing/edits.ts';
+import { MEMORY } from './testing/memory.ts';
 
 const now = () => new Date('2027-01-01T00:00:00Z');
 const id = fc.constantFrom('a', 'b', 'c', 'first', 'second');
@@ -52,18 +52,18 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('reopen' as const, 'other' as const) },
 );
 
-test('any sequence of edits, undo, redo and restarts leaves what a plain list of documents would hold', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tandem-history-'));
-  let store = openStore(folder, { now });
-  const other = openStore(folder, { now });
+test('any sequence of edits, undo, redo and restarts leaves what a plain list of documents would hold', async () => {
+  const folder = mkdtempSync(join(MEMORY, 'tandem-history-'));
+  let store = await openStore(folder, { now });
+  const other = await openStore(folder, { now });
   try {
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 140, size: 'max' }), (steps) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 140, size: 'max' }), async (steps) => {
         const model = new Model(smallCampaign());
-        const key = store.create(model.campaign);
+        const key = await store.create(model.campaign);
         let current = store;
-        const agrees = () => {
-          const found = current.open(key);
+        const agrees = async () => {
+          const found = await current.open(key);
           expect(found.revision).toBe(model.revision);
           expect(found.history.undo === null).toBe(model.position === 0);
           expect(found.history.redo === null).toBe(model.position === model.states.length - 1);
@@ -72,29 +72,31 @@ test('any sequence of edits, undo, redo and restarts leaves what a plain list of
         for (const taken of steps) {
           const revision = model.revision;
           if (taken === 'reopen') {
-            store.close();
-            current = store = openStore(folder, { now });
-            agrees();
+            await store.close();
+            current = store = await openStore(folder, { now });
+            await agrees();
           } else if (taken === 'other') {
             current = current === other ? store : other;
-            agrees();
+            await agrees();
           } else if (taken === 'undo' || taken === 'redo') {
-            if (model.travel(taken === 'undo' ? -1 : 1)) current[taken](key, revision);
-            else expect(() => current[taken](key, revision)).toThrow('There is nothing to');
-          } else if (accepts(model, taken)) current.execute(key, revision, taken);
+            if (model.travel(taken === 'undo' ? -1 : 1)) await current[taken](key, revision);
+            else await expect(current[taken](key, revision)).rejects.toThrow('There is nothing to');
+          } else if (accepts(model, taken)) await current.execute(key, revision, taken);
           else
-            expect(() => current.execute(key, revision, taken)).toThrow(expect.objectContaining({ code: 'refused' }));
+            await expect(current.execute(key, revision, taken)).rejects.toThrow(
+              expect.objectContaining({ code: 'refused' }),
+            );
         }
-        agrees();
-        while (model.travel(-1)) current.undo(key, model.revision - 1);
-        agrees();
-        expect(serializeCampaign(current.open(key).campaign)).toBe(serializeCampaign(smallCampaign()));
+        await agrees();
+        while (model.travel(-1)) await current.undo(key, model.revision - 1);
+        await agrees();
+        expect(serializeCampaign((await current.open(key)).campaign)).toBe(serializeCampaign(smallCampaign()));
       }),
       { numRuns: 60 },
     );
   } finally {
-    store.close();
-    other.close();
+    await store.close();
+    await other.close();
     rmSync(folder, { recursive: true });
   }
 });

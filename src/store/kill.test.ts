@@ -59,9 +59,9 @@ test(
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tandem-kill-'));
     const original = smallCampaign();
-    const creating = openStore(folder, { now });
-    const id = creating.create(original);
-    creating.close();
+    const creating = await openStore(folder, { now });
+    const id = await creating.create(original);
+    await creating.close();
     const model = new Model(original);
     const chance = chanceFrom(seedFrom('KILL_SEED'));
     let acknowledged = 0;
@@ -85,27 +85,27 @@ test(
         if (last < 0) killedBeforeTheFirst++;
         else acknowledged = last;
 
-        const store = openStore(folder, { now });
-        const found = store.open(id);
-        expect(store.older(), `after kill ${kill}`).toBeNull();
+        const store = await openStore(folder, { now });
+        const found = await store.open(id);
+        expect(await store.older(), `after kill ${kill}`).toBeNull();
         expect(found.revision, `after kill ${kill}`).toBeGreaterThanOrEqual(acknowledged);
         while (model.revision < found.revision) model.move(moveAt(model.revision));
         // At most one change was on the disk and not yet acknowledged; before the first acknowledgement of a life the last one counts.
         expect(found.revision - acknowledged, `after kill ${kill}`).toBeLessThanOrEqual(1);
         acknowledged = found.revision;
         expect(serializeCampaign(found.campaign)).toBe(serializeCampaign(model.campaign));
-        store.close();
+        await store.close();
         if (kill % 10 === 0) expect(integrity(folder)).toBe('ok');
       }
       console.log(`${KILLS} kills, ${acknowledged} changes, none lost`);
-      const store = openStore(folder, { now });
-      let { revision, history } = store.open(id);
-      while (history.redo) ({ revision, history } = store.redo(id, revision));
-      let campaign = store.open(id).campaign;
+      const store = await openStore(folder, { now });
+      let { revision, history } = await store.open(id);
+      while (history.redo) ({ revision, history } = await store.redo(id, revision));
+      let campaign = (await store.open(id)).campaign;
       expect(serializeCampaign(campaign)).toBe(serializeCampaign(model.states.at(-1)!));
-      while (history.undo) ({ revision, history, campaign } = store.undo(id, revision));
+      while (history.undo) ({ revision, history, campaign } = await store.undo(id, revision));
       expect(serializeCampaign(campaign)).toBe(serializeCampaign(original));
-      store.close();
+      await store.close();
       expect(integrity(folder)).toBe('ok');
       expect(killedBeforeTheFirst).toBeLessThan(KILLS);
       expect(model.revision).toBeGreaterThan(KILLS);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MIGRATIONS, migrate, versionOf } from './migrations.ts';
+import { openStore } from './store.ts';
+import { smallCampaign } from './testing/campaign.ts';
 
 const STEPS = [
   'CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT; INSERT INTO people VALUES (1, $$Ada$$)',
@@ -88,10 +90,10 @@ describe('migrations', () => {
           'days_in_use',
           'exports',
           'history',
+          'history_by_stand',
+          'history_by_step',
           'library',
           'preferences',
-          'sendings',
-          'sendings_by_revision',
           'snapshots',
         ],
       );
@@ -122,5 +124,67 @@ describe('a library from before campaigns had ids', () => {
     expect(JSON.parse(documentOf('row-1'))).toEqual({ ...document, version: 2, id: 'row-1' });
     expect(JSON.parse(documentOf('row-2'))).toEqual({ ...document, version: 2, id: 'row-2' });
     expect(documentOf('row-3')).toBe('{"version": 1, "na');
+  });
+});
+
+describe('a library from before changes had actors', () => {
+  const step = (position: number) => ({
+    command: JSON.stringify({ type: 'setDetails', changes: { name: `Name ${position}` } }),
+    inverse: JSON.stringify({
+      type: 'setDetails',
+      changes: { name: position === 1 ? 'New platform' : `Name ${position - 1}` },
+    }),
+  });
+  /** Kept as the last version did it: `entries` done, the last of them undone again until `position`, with a snapshot somewhere. */
+  function keep(
+    id: string,
+    { revision, position, entries, snapshot }: Record<'revision' | 'position' | 'entries' | 'snapshot', number>,
+  ): void {
+    database.exec(
+      `INSERT INTO campaigns (id, revision, position, created_at, changed_at, name, vocabulary, brand_name, primary_colour,
+         accent_colour, start, days, learners, touchpoints, push_touchpoints)
+       VALUES ('${id}', ${revision}, ${position}, '', '', 'Kept', 'learning', '', '#112233', '#112233', '2027-01-11', 1, 0, 0, 0)`,
+    );
+    const name = snapshot === 0 ? 'New platform' : `Name ${snapshot}`;
+    database.prepare('INSERT INTO snapshots VALUES (?, ?, ?)').run(id, snapshot, JSON.stringify(smallCampaign(name)));
+    for (let at = 1; at <= entries; at++)
+      database
+        .prepare(
+          'INSERT INTO history (campaign_id, position, command, inverse, action, name, done_at, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        )
+        .run(id, at, step(at).command, step(at).inverse, 'setDetails', `Name ${at}`, `2026-01-0${at}`, `entry-${at}`);
+  }
+
+  test.each([
+    ['as it was made', { revision: 0, position: 0, entries: 0, snapshot: 0 }],
+    ['where nothing is undone', { revision: 3, position: 3, entries: 3, snapshot: 0 }],
+    ['where some is undone', { revision: 9, position: 2, entries: 5, snapshot: 1 }],
+    ['where all is undone', { revision: 4, position: 0, entries: 2, snapshot: 0 }],
+    ['whose snapshot stands on what is undone', { revision: 7, position: 1, entries: 4, snapshot: 3 }],
+    ['whose snapshot stands at the end', { revision: 8, position: 2, entries: 5, snapshot: 5 }],
+  ])('keeps its document, undo and redo %s', async (_, kept) => {
+    const nameAt = (position: number) => (position === 0 ? 'New platform' : `Name ${position}`);
+    migrate(database, MIGRATIONS.slice(0, 5));
+    keep('row', kept);
+    database.close();
+    const store = await openStore(join(folder, 'x.sqlite'), { now: () => new Date() });
+    const found = await store.open('row');
+    expect(found).toMatchObject({ revision: kept.revision, campaign: { name: nameAt(kept.position) } });
+    if (kept.position > 0)
+      expect(found.history.undo).toMatchObject({ entry: `entry-${kept.position}`, actor: { person: '', window: '' } });
+    let { revision } = found;
+    // Whoever comes first takes over what nobody has a name on.
+    const asking = { actor: { person: 'ada', window: 'first' }, opened: revision };
+    for (let at = kept.position + 1; at <= kept.entries; at++) {
+      const redone = await store.redo('row', revision++, asking);
+      expect(redone.campaign.name).toBe(nameAt(at));
+    }
+    await expect(store.redo('row', revision, asking)).rejects.toThrow('nothing to redo');
+    for (let at = kept.entries - 1; at >= 0; at--) {
+      const undone = await store.undo('row', revision++, asking);
+      expect(undone.campaign.name).toBe(nameAt(at));
+    }
+    await expect(store.undo('row', revision, asking)).rejects.toThrow('nothing to undo');
+    await store.close();
   });
 });

@@ -102,6 +102,48 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (campaign_id, target)
   ) STRICT;
   `,
+  // Every revision is a step with its actor, undo and redo too, so that undo can take back an actor's own and a window can be told what it
+  // missed (history.ts). What was done before becomes the newest revisions: first all entries, then one undo for each that was undone.
+  // A step is remembered by its id, so that what is sent twice is done once, without a table of its own.
+  `
+  ALTER TABLE history RENAME TO entries;
+  CREATE TABLE history (
+    campaign_id TEXT NOT NULL REFERENCES campaigns (id) ON DELETE CASCADE,
+    revision INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    stand TEXT NOT NULL,
+    person TEXT NOT NULL,
+    window_id TEXT NOT NULL,
+    action TEXT NOT NULL,
+    name TEXT NOT NULL,
+    done_at TEXT NOT NULL,
+    command TEXT NOT NULL,
+    inverse TEXT NOT NULL,
+    PRIMARY KEY (campaign_id, revision)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TEMP TABLE placed AS
+    SELECT c.id, c.position AS done, max(c.position, coalesce(max(e.position), 0)) AS newest,
+      c.revision - (2 * max(c.position, coalesce(max(e.position), 0)) - c.position) AS before
+    FROM campaigns c LEFT JOIN entries e ON e.campaign_id = c.id GROUP BY c.id;
+  INSERT INTO history
+    SELECT campaign_id, before + position, entry, entry, 'do', iif(position <= done, 'done', 'past'), '', '',
+      action, name, done_at, command, inverse
+    FROM entries JOIN placed ON id = campaign_id;
+  INSERT INTO history
+    SELECT campaign_id, before + newest + newest - position + 1, lower(hex(randomblob(12))), entry, 'undo', 'undone', '', '',
+      action, name, done_at, inverse, command
+    FROM entries JOIN placed ON id = campaign_id WHERE position > done;
+  UPDATE snapshots SET position = position + (SELECT before FROM placed WHERE id = campaign_id);
+  DROP TABLE placed;
+  DROP TABLE entries;
+  DROP TABLE sendings;
+  ALTER TABLE snapshots RENAME COLUMN position TO revision;
+  ALTER TABLE campaigns DROP COLUMN position;
+  CREATE INDEX history_by_stand ON history (campaign_id, stand, revision, window_id);
+  CREATE INDEX history_by_step ON history (campaign_id, step);
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

@@ -1,13 +1,8 @@
 import type { Database } from 'better-sqlite3';
 
-/** The preferences of the person. The caller knows their meaning and their defaults. */
-export interface PreferenceStore {
-  /** Every preference that was ever set. */
-  preferences(): Record<string, unknown>;
-  setPreferences(changes: Record<string, unknown>): void;
-}
+/** The preferences of the person, one by one. */
 
-export function preferencesIn(database: Database): PreferenceStore {
+export function preferencesIn(database: Database) {
   const all = database.prepare<[], { key: string; value: string }>('SELECT key, value FROM preferences');
   const set = database.prepare(
     'INSERT INTO preferences (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -18,14 +13,14 @@ export function preferencesIn(database: Database): PreferenceStore {
     }
   });
   return {
-    preferences: () =>
+    preferences: (): Record<string, unknown> =>
       Object.fromEntries(
         all.all().flatMap(({ key, value }) => {
           const parsed = parsedOrNothing(value);
           return parsed === undefined ? [] : [[key, parsed]];
         }),
       ),
-    setPreferences: (changes) => setAll.immediate(changes),
+    setPreferences: (changes: Record<string, unknown>): void => setAll.immediate(changes),
   };
 }
 

@@ -12,50 +12,48 @@ let id: string;
 const open = () => openStore(folder, { now: () => new Date('2027-01-01T00:00:00Z') });
 const rename = (name: string): Command => ({ type: 'setDetails', changes: { name } });
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tandem-sendings-'));
-  store = open();
-  id = store.create(smallCampaign());
+  store = await open();
+  id = await store.create(smallCampaign());
 });
-afterEach(() => {
-  store.close();
+afterEach(async () => {
+  await store.close();
   rmSync(folder, { recursive: true });
 });
 
-test('what is sent again after a lost answer is done once, also after a restart', () => {
-  store.execute(id, 0, rename('One'), 'first');
-  store.execute(id, 1, rename('Two'), 'second');
-  store.undo(id, 2, undefined, 'back');
-  store.close();
-  store = open();
-  expect(store.undo(id, 2, undefined, 'back')).toMatchObject({
+test('what is sent again after a lost answer is done once, also after a restart', async () => {
+  await store.execute(id, 0, rename('One'), { sending: 'first' });
+  await store.execute(id, 1, rename('Two'), { sending: 'second' });
+  await store.undo(id, 2, { sending: 'back' });
+  await store.close();
+  store = await open();
+  expect(await store.undo(id, 2, { sending: 'back' })).toMatchObject({
     revision: 3,
-    repeated: true,
     campaign: { name: 'One' },
   });
-  store.redo(id, 3, undefined, 'forth');
-  expect(store.redo(id, 3, undefined, 'forth')).toMatchObject({
+  await store.redo(id, 3, { sending: 'forth' });
+  expect(await store.redo(id, 3, { sending: 'forth' })).toMatchObject({
     revision: 4,
-    repeated: true,
     campaign: { name: 'Two' },
   });
-  expect(store.execute(id, 1, rename('Two'), 'second')).toMatchObject({ revision: 4, repeated: true });
+  expect(await store.execute(id, 1, rename('Two'), { sending: 'second' })).toMatchObject({ revision: 4 });
 });
 
-test('undo and redo do what they name, or nothing', () => {
-  const mine = store.execute(id, 0, rename('Mine')).history.undo!.entry;
-  const theirs = store.execute(id, 1, rename('Theirs')).history.undo!.entry;
-  expect(() => store.undo(id, 2, mine)).toThrow(expect.objectContaining({ code: 'refused' }));
-  expect(store.open(id)).toMatchObject({ revision: 2, campaign: { name: 'Theirs' } });
-  store.undo(id, 2, theirs);
-  store.undo(id, 3, mine);
-  expect(() => store.redo(id, 4, theirs)).toThrow(expect.objectContaining({ code: 'refused' }));
-  expect(store.redo(id, 4, mine).campaign.name).toBe('Mine');
+test('undo and redo do what they name, or nothing', async () => {
+  const mine = (await store.execute(id, 0, rename('Mine'))).history.undo!.entry;
+  const theirs = (await store.execute(id, 1, rename('Theirs'))).history.undo!.entry;
+  await expect(store.undo(id, 2, { entry: mine })).rejects.toThrow(expect.objectContaining({ code: 'refused' }));
+  expect(await store.open(id)).toMatchObject({ revision: 2, campaign: { name: 'Theirs' } });
+  await store.undo(id, 2, { entry: theirs });
+  await store.undo(id, 3, { entry: mine });
+  await expect(store.redo(id, 4, { entry: theirs })).rejects.toThrow(expect.objectContaining({ code: 'refused' }));
+  expect((await store.redo(id, 4, { entry: mine })).campaign.name).toBe('Mine');
 });
 
-test('a sending of one campaign is none of another', () => {
-  const other = store.create(smallCampaign('Other'));
-  store.execute(id, 0, rename('Renamed'), 'same');
-  expect(store.execute(other, 0, rename('Renamed too'), 'same').repeated).toBeUndefined();
-  expect(store.open(other).campaign.name).toBe('Renamed too');
+test('a sending of one campaign is none of another', async () => {
+  const other = await store.create(smallCampaign('Other'));
+  await store.execute(id, 0, rename('Renamed'), { sending: 'same' });
+  expect((await store.execute(other, 0, rename('Renamed too'), { sending: 'same' })).did).toBeDefined();
+  expect((await store.open(other)).campaign.name).toBe('Renamed too');
 });

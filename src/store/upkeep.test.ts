@@ -29,23 +29,24 @@ const opened: Store[] = [];
 const now = () => new Date(time);
 const rename = (name: string): Command => ({ type: 'setDetails', changes: { name } });
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tandem-upkeep-'));
   time = START;
 });
-afterEach(() => {
-  for (const store of opened.splice(0)) store.close();
+afterEach(async () => {
+  for (const store of opened.splice(0)) await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-function open(path = folder): Store {
-  const store = openStore(path, { now });
+async function open(path = folder): Promise<Store> {
+  const store = await openStore(path, { now });
   opened.push(store);
   return store;
 }
 
-function edit(store: Store, id: string, times: number): void {
-  for (let done = 0; done < times; done++) store.execute(id, store.open(id).revision, rename(`Name ${done}`));
+async function edit(store: Store, id: string, times: number): Promise<void> {
+  for (let done = 0; done < times; done++)
+    await store.execute(id, (await store.open(id)).revision, rename(`Name ${done}`));
 }
 
 /** The data folder as it stood at this moment, as a kill would leave it. */
@@ -59,17 +60,17 @@ function killed(): string {
 }
 
 describe('the file alone', () => {
-  test('is a whole copy after the log was tidied', () => {
-    const store = open();
-    const id = store.create(smallCampaign());
-    edit(store, id, 60);
-    store.tidy();
+  test('is a whole copy after the log was tidied', async () => {
+    const store = await open();
+    const id = await store.create(smallCampaign());
+    await edit(store, id, 60);
+    await store.tidy();
     expect(statSync(logFile(libraryFile(folder))).size).toBe(0);
     const copy = killed();
     rmSync(logFile(libraryFile(copy)));
-    const found = open(copy);
-    expect(found.open(id).revision).toBe(60);
-    expect(found.older()).toBeNull();
+    const found = await open(copy);
+    expect((await found.open(id)).revision).toBe(60);
+    expect(await found.older()).toBeNull();
   });
 
   test.each<[string, (log: string) => void]>([
@@ -85,48 +86,48 @@ describe('the file alone', () => {
         writeFileSync(log, bytes);
       },
     ],
-  ])('says what is missing where its log was %s after a kill', (_, attack) => {
-    const store = open();
-    const id = store.create(smallCampaign());
-    store.tidy();
-    edit(store, id, 60);
+  ])('says what is missing where its log was %s after a kill', async (_, attack) => {
+    const store = await open();
+    const id = await store.create(smallCampaign());
+    await store.tidy();
+    await edit(store, id, 60);
     const copy = killed();
     attack(logFile(libraryFile(copy)));
-    const found = open(copy);
-    const { revision } = found.open(id);
+    const found = await open(copy);
+    const { revision } = await found.open(id);
     expect(revision).toBeLessThan(60);
-    expect(found.older()).toEqual({ changes: 60 - revision, library: libraryFile(copy), newestBackup: null });
+    expect(await found.older()).toEqual({ changes: 60 - revision, library: libraryFile(copy), newestBackup: null });
     // It goes on being said until somebody has decided.
-    edit(found, id, 2);
-    opened.pop()!.close();
-    const again = open(copy);
-    expect(again.older()).toMatchObject({ changes: 58 - revision });
-    again.acceptOlder();
-    expect(again.older()).toBeNull();
-    opened.pop()!.close();
-    expect(open(copy).older()).toBeNull();
+    await edit(found, id, 2);
+    await opened.pop()!.close();
+    const again = await open(copy);
+    expect(await again.older()).toMatchObject({ changes: 58 - revision });
+    await again.acceptOlder();
+    expect(await again.older()).toBeNull();
+    await opened.pop()!.close();
+    expect(await (await open(copy)).older()).toBeNull();
   });
 
-  test('a kill alone, or a second studio at work, makes no false alarm', () => {
-    const store = open();
-    const id = store.create(smallCampaign());
-    edit(store, id, 20);
-    expect(open(killed()).older()).toBeNull();
-    const second = open();
-    edit(second, id, 5);
-    edit(store, id, 5);
-    expect(open().older()).toBeNull();
-    expect(open(killed()).older()).toBeNull();
+  test('a kill alone, or a second studio at work, makes no false alarm', async () => {
+    const store = await open();
+    const id = await store.create(smallCampaign());
+    await edit(store, id, 20);
+    expect(await (await open(killed())).older()).toBeNull();
+    const second = await open();
+    await edit(second, id, 5);
+    await edit(store, id, 5);
+    expect(await (await open()).older()).toBeNull();
+    expect(await (await open(killed())).older()).toBeNull();
   });
 
-  test('a count that was garbled says nothing', () => {
-    const store = open();
-    store.create(smallCampaign());
+  test('a count that was garbled says nothing', async () => {
+    const store = await open();
+    await store.create(smallCampaign());
     const copy = killed();
     for (const text of ['', '\0'.repeat(17), 'garbage that is long enough', '-000000000000005']) {
       writeFileSync(`${libraryFile(copy)}-count`, text);
-      expect(open(copy).older()).toBeNull();
-      opened.pop()!.close();
+      expect(await (await open(copy)).older()).toBeNull();
+      await opened.pop()!.close();
     }
   });
 });
@@ -143,14 +144,14 @@ describe.skipIf(process.platform === 'win32')('a library that has gone acknowled
         renameSync(`${libraryFile(folder)}.new`, libraryFile(folder));
       },
     ],
-  ])('%s', (_, attack) => {
-    const store = open();
-    const id = store.create(smallCampaign());
+  ])('%s', async (_, attack) => {
+    const store = await open();
+    const id = await store.create(smallCampaign());
     attack();
     let acknowledged = 0;
     for (let times = 0; times < 20; times++) {
       try {
-        store.execute(id, 0, rename(`Name ${times}`));
+        await store.execute(id, 0, rename(`Name ${times}`));
         acknowledged++;
       } catch (error) {
         expect(error).toMatchObject({ name: 'Refusal', code: 'gone' });
@@ -159,29 +160,29 @@ describe.skipIf(process.platform === 'win32')('a library that has gone acknowled
     }
     expect(acknowledged).toBe(0);
     // What is there can still be read, so that it can be saved elsewhere.
-    expect(store.open(id).campaign.name).toBe('New platform');
+    expect((await store.open(id)).campaign.name).toBe('New platform');
     rmSync(`${folder}-moved`, { recursive: true, force: true });
   });
 
-  test('its log alone: what was stored until then is brought home, and nothing more is acknowledged', () => {
-    const store = open();
-    const id = store.create(smallCampaign());
-    edit(store, id, 20);
+  test('its log alone: what was stored until then is brought home, and nothing more is acknowledged', async () => {
+    const store = await open();
+    const id = await store.create(smallCampaign());
+    await edit(store, id, 20);
     rmSync(logFile(libraryFile(folder)));
-    expect(() => edit(store, id, 1)).toThrow(expect.objectContaining({ code: 'gone' }));
-    const found = open(killed());
-    expect(found.open(id).revision).toBe(20);
-    expect(found.older()).toBeNull();
+    await expect(edit(store, id, 1)).rejects.toThrow(expect.objectContaining({ code: 'gone' }));
+    const found = await open(killed());
+    expect((await found.open(id)).revision).toBe(20);
+    expect(await found.older()).toBeNull();
   });
 
-  test('put back in its place it goes on', () => {
-    const store = open();
-    const id = store.create(smallCampaign());
+  test('put back in its place it goes on', async () => {
+    const store = await open();
+    const id = await store.create(smallCampaign());
     renameSync(folder, `${folder}-moved`);
-    expect(() => edit(store, id, 1)).toThrow(expect.objectContaining({ code: 'gone' }));
+    await expect(edit(store, id, 1)).rejects.toThrow(expect.objectContaining({ code: 'gone' }));
     renameSync(`${folder}-moved`, folder);
-    edit(store, id, 1);
-    expect(store.open(id).revision).toBe(1);
+    await edit(store, id, 1);
+    expect((await store.open(id)).revision).toBe(1);
   });
 });
 
@@ -190,8 +191,8 @@ describe.skipIf(process.platform === 'win32')('other users of the machine', () =
 
   test('can read nothing of it', async () => {
     const inside = join(folder, 'made', 'here');
-    const store = open(inside);
-    store.create(smallCampaign());
+    const store = await open(inside);
+    await store.create(smallCampaign());
     await store.backUp();
     expect(rights(inside)).toBe('700');
     expect(rights(backupsFolder(libraryFile(inside)))).toBe('700');
@@ -201,11 +202,11 @@ describe.skipIf(process.platform === 'win32')('other users of the machine', () =
       expect([basename(path), rights(path)]).toEqual([basename(path), '600']);
   });
 
-  test('lose their sight of what an older studio left open, its log included', () => {
-    open().create(smallCampaign());
+  test('lose their sight of what an older studio left open, its log included', async () => {
+    await (await open()).create(smallCampaign());
     for (const copy of [killed()]) {
       for (const name of readdirSync(copy)) chmodSync(join(copy, name), 0o644);
-      open(copy).list();
+      await (await open(copy)).list();
       for (const name of readdirSync(copy)) expect([name, rights(join(copy, name))]).toEqual([name, '600']);
     }
   });
@@ -213,10 +214,10 @@ describe.skipIf(process.platform === 'win32')('other users of the machine', () =
 
 describe('backups', () => {
   test('one a day, of which seven are kept, and each is a whole library', async () => {
-    const store = open();
-    const id = store.create(smallCampaign());
+    const store = await open();
+    const id = await store.create(smallCampaign());
     for (let day = 0; day < 10; day++) {
-      edit(store, id, 1);
+      await edit(store, id, 1);
       await store.backUp();
       await store.backUp();
       time += DAY;
@@ -231,8 +232,8 @@ describe('backups', () => {
   });
 
   test('a clock that jumps takes at most one of them', async () => {
-    const store = open();
-    store.create(smallCampaign());
+    const store = await open();
+    await store.create(smallCampaign());
     for (let day = 0; day < 7; day++, time += DAY) await store.backUp();
     const before = backupsOf(libraryFile(folder));
     for (const jump of [400, -400]) {
@@ -245,20 +246,20 @@ describe('backups', () => {
   });
 
   test('an older library makes none, so that better ones stay', async () => {
-    const store = open();
-    const id = store.create(smallCampaign());
-    store.tidy();
-    edit(store, id, 5);
+    const store = await open();
+    const id = await store.create(smallCampaign());
+    await store.tidy();
+    await edit(store, id, 5);
     const copy = killed();
     rmSync(logFile(libraryFile(copy)));
-    const found = open(copy);
+    const found = await open(copy);
     await found.backUp();
     expect(backupsOf(libraryFile(copy))).toEqual([]);
   });
 
   test('by hand, beside the daily ones or where it was asked for, also while a studio is at work', async () => {
-    const store = open();
-    store.create(smallCampaign());
+    const store = await open();
+    await store.create(smallCampaign());
     expect(await backUp(folder, { now: now() })).toBe(join(folder, 'backups', 'library-2027-01-01T00-00-00.sqlite'));
     const target = join(folder, 'elsewhere.sqlite');
     expect(await backUp(folder, { target, now: now() })).toBe(target);
@@ -269,27 +270,27 @@ describe('backups', () => {
 
 describe('restoring', () => {
   async function withBackup(): Promise<{ id: string; backup: string }> {
-    const store = open();
-    const id = store.create(smallCampaign());
-    edit(store, id, 3);
+    const store = await open();
+    const id = await store.create(smallCampaign());
+    await edit(store, id, 3);
     const backup = await backUp(folder, { target: join(folder, 'copy.sqlite'), now: now() });
-    edit(store, id, 4);
+    await edit(store, id, 4);
     return { id, backup };
   }
   const close = () => opened.pop()!.close();
 
   test('puts a backup in place and keeps what was there', async () => {
     const { id, backup } = await withBackup();
-    close();
+    await close();
     const { library, campaigns, setAside } = restoreLibrary(folder, backup, now());
     expect({ library, campaigns }).toEqual({ library: libraryFile(folder), campaigns: 1 });
     expect(setAside).toBe(join(folder, 'library-set-aside-2027-01-01T00-00-00.000.sqlite'));
-    const store = open();
-    expect(store.open(id).revision).toBe(3);
-    expect(store.older()).toBeNull();
-    close();
+    const store = await open();
+    expect((await store.open(id)).revision).toBe(3);
+    expect(await store.older()).toBeNull();
+    await close();
     restoreLibrary(folder, setAside!, new Date(START + 1000));
-    expect(open().open(id).revision).toBe(7);
+    expect((await (await open()).open(id)).revision).toBe(7);
   });
 
   test('is refused while a studio holds the library, and changes nothing', async () => {
@@ -300,8 +301,8 @@ describe('restoring', () => {
     expect(readdirSync(folder).toSorted()).toEqual(
       ['copy.sqlite', 'library.sqlite', 'library.sqlite-count', 'library.sqlite-shm', 'library.sqlite-wal'].toSorted(),
     );
-    edit(opened[0]!, id, 1);
-    expect(opened[0]!.open(id).revision).toBe(8);
+    await edit(opened[0]!, id, 1);
+    expect((await opened[0]!.open(id)).revision).toBe(8);
   });
 
   test.each<[string, (backup: string) => string | void]>([
@@ -335,37 +336,37 @@ describe('restoring', () => {
     ],
   ])('refuses what is %s before anything moves', async (why, damage) => {
     const { id, backup } = await withBackup();
-    close();
+    await close();
     damage(backup);
     const before = readdirSync(folder).toSorted();
     expect(() => restoreLibrary(folder, backup, now())).toThrow(
       expect.objectContaining({ name: 'Refusal', message: expect.stringContaining(why) }),
     );
     expect(readdirSync(folder).toSorted()).toEqual(before);
-    expect(open().open(id).revision).toBe(7);
+    expect((await (await open()).open(id)).revision).toBe(7);
   });
 
   test('takes the place of a library that is damaged beyond opening, or missing', async () => {
     const { id, backup } = await withBackup();
-    close();
+    await close();
     writeFileSync(libraryFile(folder), 'garbage'.repeat(1000));
-    expect(() => open()).toThrow('is damaged or is no library at all');
+    await expect(open()).rejects.toThrow('is damaged or is no library at all');
     const { setAside } = restoreLibrary(folder, backup, now());
     expect(readFileSync(setAside!, 'utf8')).toContain('garbage');
-    expect(open().open(id).revision).toBe(3);
-    close();
+    expect((await (await open()).open(id)).revision).toBe(3);
+    await close();
     rmSync(libraryFile(folder));
     expect(restoreLibrary(folder, backup, now())).toMatchObject({ setAside: null });
-    expect(open().open(id).revision).toBe(3);
+    expect((await (await open()).open(id)).revision).toBe(3);
   });
 
   test('reads a backup that has its log beside it', async () => {
-    const store = open();
-    const id = store.create(smallCampaign());
-    edit(store, id, 9);
+    const store = await open();
+    const id = await store.create(smallCampaign());
+    await edit(store, id, 9);
     const copy = killed();
-    close();
+    await close();
     restoreLibrary(folder, libraryFile(copy), now());
-    expect(open().open(id).revision).toBe(9);
+    expect((await (await open()).open(id)).revision).toBe(9);
   });
 });

@@ -1,3 +1,4 @@
+import type { Asking, Changed } from '#store/campaigns.ts';
 import type { Store } from '#store/store.ts';
 import type { Input } from '#contract/contract.ts';
 import type { Calls, Host } from './host.ts';
@@ -6,23 +7,38 @@ import type { Calls, Host } from './host.ts';
 
 type CampaignCalls = Pick<Calls, Extract<keyof Calls, `campaign.${string}`>>;
 
-export function campaignCalls(store: Store, { emit }: Host): CampaignCalls {
+export function campaignCalls(store: Store, host: Host): CampaignCalls {
   return {
-    'campaign.open': ({ id }) => store.open(id),
-    'campaign.execute': ({ id, revision: from, command, sending }) => {
-      const { revision, history, repeated } = store.execute(id, from, command, sending);
-      if (repeated) return { revision, history, repeated };
-      emit({ type: 'campaign.changed', id, revision, history, command });
-      return { revision, history };
+    'campaign.open': ({ id, actor }) => store.open(id, askingOf({ actor }, host)),
+    'campaign.since': ({ id, revision, step, actor }) => store.since(id, { revision, step }, askingOf({ actor }, host)),
+    'campaign.execute': async ({ id, revision, command, ...asked }) => {
+      const { command: _, ...answer } = tell(
+        id,
+        await store.execute(id, revision, command, askingOf(asked, host)),
+        host,
+      );
+      return answer;
     },
-    'campaign.undo': (input) => travel('undo', input),
-    'campaign.redo': (input) => travel('redo', input),
+    'campaign.undo': async (input) => travel('undo', input),
+    'campaign.redo': async (input) => travel('redo', input),
   };
 
-  function travel(direction: 'undo' | 'redo', { id, revision: from, entry, sending }: Input<'campaign.undo'>) {
-    const { revision, history, command, repeated } = store[direction](id, from, entry, sending);
-    if (repeated || !command) return { revision, history, repeated };
-    emit({ type: 'campaign.changed', id, revision, history, command });
-    return { revision, history, command };
+  async function travel(kind: 'undo' | 'redo', { id, revision, entry, ...asked }: Input<'campaign.undo'>) {
+    return tell(id, await store[kind](id, revision, { ...askingOf(asked, host), entry }), host);
   }
+}
+
+/** Who asks: the window that says so, and the person at this machine. */
+export function askingOf(
+  { actor, sending }: Pick<Input<'campaign.execute'>, 'actor' | 'sending'>,
+  { person = '' }: Host,
+): Asking {
+  return { actor: { person, window: actor?.window ?? '' }, opened: actor?.opened, sending };
+}
+
+/** Tells all windows what was done, where anything was; gives what answers the one that asked. */
+export function tell(id: string, { revision, step, history, did }: Changed, { emit }: Host) {
+  if (!did) return { revision, step, history, repeated: true as const };
+  emit({ type: 'campaign.changed', id, history, ...did });
+  return { revision, step, history, command: did.command };
 }

@@ -15,26 +15,32 @@ export interface Caretaker {
 }
 
 /** `onChangedElsewhere` hears that another program has written to the library. */
-export function careFor(store: Store, onChangedElsewhere: () => void): Caretaker {
+export async function careFor(store: Store, onChangedElsewhere: () => void): Promise<Caretaker> {
   let tick = 0;
   let quiet = 0;
-  let changes = store.changes();
+  let changes = await store.changes();
   let closed = false;
+  let looks: Promise<void> = Promise.resolve();
   let rounds: Promise<void> = Promise.resolve();
 
   const timer = setInterval(() => {
-    try {
-      if (store.isChangedElsewhere()) onChangedElsewhere();
-      const now = store.changes();
-      quiet = now === changes ? quiet + 1 : 0;
-      changes = now;
-      if (quiet >= QUIET_TICKS) store.tidy();
-    } catch {
-      // Whatever is wrong with the library, the next call that somebody makes says it.
-    }
+    looks = looks.then(look);
     if (tick++ % TICKS_A_ROUND === FIRST_ROUND_TICK) rounds = rounds.then(round);
   }, TICK_MILLISECONDS);
   timer.unref();
+
+  async function look(): Promise<void> {
+    if (closed) return;
+    try {
+      if (await store.isChangedElsewhere()) onChangedElsewhere();
+      const now = await store.changes();
+      quiet = now === changes ? quiet + 1 : 0;
+      changes = now;
+      if (quiet >= QUIET_TICKS) await store.tidy();
+    } catch {
+      // Whatever is wrong with the library, the next call that somebody makes says it.
+    }
+  }
 
   /** Once an hour, so that a studio that runs for days does what belongs to each. */
   async function round(): Promise<void> {

@@ -86,11 +86,11 @@ describe('files that were handed over', () => {
 
   it('are let go when the dialog closes, when others come, and when nobody asks for half an hour', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const crew = { size: 1, run: async () => ({}) as never, close: async () => undefined };
+    const hands = { size: 1, run: async () => ({}) as never };
     const host = { emit: () => undefined } as never;
     const calls = intakeCalls(
       {} as never,
-      crew,
+      hands,
       createJobs(() => undefined),
       host,
     );

@@ -37,12 +37,29 @@ describe('the studio', () => {
     const before = await open();
     const item = newTouchpoint('new', before.campaign.lanes[0]!.id);
     const command = { type: 'addTouchpoint' as const, item };
-    const done = await test.ask('campaign.execute', { id, revision: before.revision, command });
+    const at = '2026-11-22T10:00:00.000Z';
+    const done = await test.ask('campaign.execute', { id, revision: before.revision, command, sending: 'sent' });
     expect(done).toEqual({
       revision: before.revision + 1,
-      history: { undo: { entry: expect.any(String), action: 'addTouchpoint', name: item.name }, redo: null },
+      step: 'sent',
+      history: {
+        undo: { entry: 'sent', action: 'addTouchpoint', name: item.name, actor: { person: 'ada', window: '' }, at },
+        redo: null,
+      },
     });
-    expect(test.events.at(-1)).toMatchObject({ type: 'campaign.changed', id, revision: done.revision, command });
+    const { revision, step } = done;
+    expect(test.events.at(-1)).toEqual({
+      type: 'campaign.changed',
+      id,
+      revision,
+      step,
+      kind: 'do',
+      entry: 'sent',
+      command,
+      actor: { person: 'ada', window: '' },
+      at,
+      history: done.history,
+    });
 
     const undone = await test.ask('campaign.undo', { id, revision: done.revision });
     expect(undone.command).toEqual({ type: 'removeTouchpoint', id: 'new' });
@@ -50,6 +67,39 @@ describe('the studio', () => {
     const redone = await test.ask('campaign.redo', { id, revision: undone.revision });
     expect(redone.revision).toBe(before.revision + 3);
     expect((await open()).campaign.touchpoints.at(-1)).toEqual(item);
+  });
+
+  it('knows windows apart, and tells one what it missed', async () => {
+    const before = await open();
+    const { revision: opened, step } = before;
+    const [mine, theirs] = [
+      { window: 'mine', opened: 0 },
+      { window: 'theirs', opened },
+    ];
+    const described = (description: string) => ({ type: 'setDetails' as const, changes: { description } });
+    const first = await test.ask('campaign.execute', { id, revision: opened, command: described('Mine'), actor: mine });
+    const voice = { type: 'editBrand' as const, changes: { voice: 'Theirs' } };
+    await test.ask('campaign.execute', { id, revision: first.revision, command: voice, actor: theirs });
+    const undone = await test.ask('campaign.undo', { id, revision: opened + 2, actor: mine });
+    expect(undone.command).toEqual(described(before.campaign.description));
+    expect((await open()).campaign.brand.voice).toBe('Theirs');
+    await expect(test.ask('campaign.undo', { id, revision: opened + 3, actor: mine })).rejects.toThrow(
+      'refused: There is nothing to undo',
+    );
+
+    const missed = await test.ask('campaign.since', { id, revision: opened, step, actor: theirs });
+    expect(missed).toMatchObject({
+      revision: opened + 3,
+      step: undone.step,
+      history: { undo: { action: 'editBrand' } },
+    });
+    expect(missed.steps!.map(({ revision, kind, actor, command }) => [revision, kind, actor, command])).toEqual([
+      [opened + 1, 'do', { person: 'ada', window: 'mine' }, described('Mine')],
+      [opened + 2, 'do', { person: 'ada', window: 'theirs' }, voice],
+      [opened + 3, 'undo', { person: 'ada', window: 'mine' }, undone.command],
+    ]);
+    const elsewhere = await test.ask('campaign.since', { id, revision: opened, step: 'another library' });
+    expect(elsewhere.steps).toBeNull();
   });
 
   it('refuses a change to an older revision, an unknown call and input that is not in the contract', async () => {

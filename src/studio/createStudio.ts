@@ -1,5 +1,7 @@
-import { ENGINE_VERSION } from '#simulation/plan/compile.ts';
+import { availableParallelism } from 'node:os';
 import { openStore } from '#store/store.ts';
+import { createPool } from '#threads/pool.ts';
+import { ENGINE_VERSION } from '#work/engine.ts';
 import { campaignCalls } from './campaigns.ts';
 import { careFor } from './caretaker.ts';
 import { contract, type Method } from '#contract/contract.ts';
@@ -7,16 +9,16 @@ import type { Calls, Host } from './host.ts';
 import type { Reply } from '#contract/reply.ts';
 import { preferencesSchema, type Preferences } from '#contract/studio.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { createCrew } from './crew.ts';
 import { decisionCalls } from './decisions.ts';
 import { deliveryCalls } from './deliveries.ts';
 import { failureOf } from './failure.ts';
 import { documentsOf } from './documents.ts';
-import { drawingBy, forecastCalls } from './forecasts.ts';
+import { forecastCalls, forecastsBy } from './forecasts.ts';
 import { intakeCalls } from './intakes.ts';
 import { createJobs } from './jobs.ts';
 import { libraryCalls, stockLibrary } from './library.ts';
 import { patiently } from './patience.ts';
+import { personOfMachine } from './person.ts';
 
 /** The application: everything that a window can ask for, whatever door it came through. */
 
@@ -26,45 +28,49 @@ export interface Studio {
   close(): Promise<void>;
 }
 
+/** More would leave little of a machine to others. */
+const MOST_THREADS = 4;
+
 const DEFAULT_PREFERENCES: Preferences = { theme: 'system', welcomed: false };
 
 /** Opens the library in the host's data folder. Throws Refusal where that cannot be used. */
-export async function createStudio(host: Host): Promise<Studio> {
-  const store = openLibrary(host);
-  const crew = createCrew(host.startWorker);
+export async function createStudio(shell: Host): Promise<Studio> {
+  const host: Host = { person: personOfMachine(), ...shell };
+  const store = await openLibrary(host);
+  const pool = createPool({ threads: Math.min(MOST_THREADS, availableParallelism()), spare: 1 });
   const jobs = createJobs(host.emit);
-  const drawing = drawingBy(crew);
+  const forecasts = forecastsBy(pool);
   const campaignAt = documentsOf(store);
   await patiently(() => store.purgeDue());
   await patiently(() => stockLibrary(store, host.now()));
-  store.tidy();
-  const caretaker = careFor(store, () => host.emit({ type: 'library.changed' }));
+  await store.tidy();
+  const caretaker = await careFor(store, () => host.emit({ type: 'library.changed' }));
 
-  const preferences = (): Preferences => {
-    const kept = preferencesSchema.partial().safeParse(store.preferences());
+  const preferences = async (): Promise<Preferences> => {
+    const kept = preferencesSchema.partial().safeParse(await store.preferences());
     return { ...DEFAULT_PREFERENCES, ...(kept.success ? kept.data : {}) } as Preferences;
   };
   const calls: Calls = {
     ...libraryCalls(store, host),
     ...campaignCalls(store, host),
-    ...forecastCalls(campaignAt, crew, jobs, drawing),
-    ...decisionCalls(campaignAt, crew, jobs),
-    ...intakeCalls(store, crew, jobs, host),
-    ...deliveryCalls(store, crew, jobs, drawing, host),
+    ...forecastCalls(campaignAt, pool, jobs, forecasts),
+    ...decisionCalls(campaignAt, pool, jobs),
+    ...intakeCalls(store, pool, jobs, host),
+    ...deliveryCalls(store, pool, jobs, forecasts, host),
     'job.cancel': ({ job }) => {
       jobs.cancel(job);
       return {};
     },
     'preferences.get': preferences,
-    'preferences.set': ({ changes }) => {
-      store.setPreferences(changes);
+    'preferences.set': async ({ changes }) => {
+      await store.setPreferences(changes);
       return preferences();
     },
-    'studio.about': () => ({
+    'studio.about': async () => ({
       version: host.version,
       engine: ENGINE_VERSION,
       dataFolder: host.dataFolder,
-      older: store.older(),
+      older: await store.older(),
     }),
   };
 
@@ -78,15 +84,15 @@ export async function createStudio(host: Host): Promise<Studio> {
     },
     async close() {
       caretaker.close();
-      await crew.close();
-      store.close();
+      await pool.close();
+      await store.close();
     },
   };
 }
 
-function openLibrary(host: Host) {
+async function openLibrary(host: Host) {
   try {
-    return openStore(host.dataFolder, { now: () => host.now() });
+    return await openStore(host.dataFolder, { now: () => host.now() });
   } catch (error) {
     throw error instanceof Refusal ? new Refusal('refused', error.message) : error;
   }

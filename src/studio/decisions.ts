@@ -1,39 +1,50 @@
+import { compare } from '#work/compare.ts';
+import { attribute } from '#work/contribution.ts';
+import type { Hands } from '#work/hands.ts';
+import { optimise } from '#work/optimise.ts';
 import type { Calls } from './host.ts';
-import type { Crew } from './crew.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';
 
-/** What helps to decide: what a forecast hinges on, what touchpoints bring, how much people are asked, and which plan would be better. */
+/** What helps to decide: sensitivity, contributions, contact load, and which plan would be better. */
 
 type DecisionCalls = Pick<Calls, Extract<keyof Calls, `decision.${string}`>>;
 
-export function decisionCalls(campaignAt: CampaignAt, crew: Crew, jobs: Jobs): DecisionCalls {
+export function decisionCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs): DecisionCalls {
   return {
-    'decision.sensitivity': ({ id, revision, goalId, job }) => {
-      const campaign = campaignAt(id, revision);
-      return jobs.runIfNamed(job, (signal) => crew.run('sensitivity', { campaign, goalId }, { signal }));
+    'decision.sensitivity': async ({ id, revision, goalId, job }) => {
+      const campaign = await campaignAt(id, revision);
+      return jobs.runIfNamed(job, (signal) => hands.run('sensitivity', { campaign, goalId }, { signal }));
     },
-    'decision.contactLoad': ({ id, revision, job }) => {
-      const campaign = campaignAt(id, revision);
-      return jobs.runIfNamed(job, (signal) => crew.run('contactLoad', { campaign }, { signal }));
+    'decision.contactLoad': async ({ id, revision, job }) => {
+      const campaign = await campaignAt(id, revision);
+      return jobs.runIfNamed(job, (signal) => hands.run('contactLoad', { campaign }, { signal }));
     },
-    'decision.contribution': ({ id, revision, goalId, job }) => {
-      const campaign = campaignAt(id, revision);
-      return jobs.run(job, (signal, progress) => crew.run('contribution', { campaign, goalId }, { signal, progress }));
+    'decision.contribution': async ({ id, revision, goalId, job }) => {
+      const campaign = await campaignAt(id, revision);
+      return jobs.run(job, async (signal, progress) => {
+        const about = { goalId: goalId ?? undefined };
+        const { total, items, marginal } = await attribute(hands, campaign, about, { signal, progress });
+        return { total, items, marginal };
+      });
     },
-    'decision.optimise': ({ id, revision, job, goalId, probability, maxChanges, maxMessages, effortHours }) => {
-      const campaign = campaignAt(id, revision);
-      const limits = {
-        maxChanges,
-        ...(maxMessages === null ? {} : { maxMessages }),
-        ...(effortHours === null ? {} : { effortHours }),
-      };
-      const options = { goalId, limits, ...(probability === null ? {} : { probability }) };
-      return jobs.run(job, (signal, progress) => crew.run('optimise', { campaign, options }, { signal, progress }));
+    'decision.optimise': async ({ id, revision, job, goalId, probability, maxChanges, maxMessages, effortHours }) => {
+      const campaign = await campaignAt(id, revision);
+      const limits = { maxChanges, maxMessages: maxMessages ?? undefined, effortHours: effortHours ?? undefined };
+      const search = { goalId, probability: probability ?? undefined, limits };
+      return jobs.run(job, async (signal, progress) => {
+        const { base, proposals, evaluations } = await optimise(hands, campaign, { search }, { signal, progress });
+        return { base, proposals, evaluations };
+      });
     },
-    'decision.compare': ({ id, revision, otherId, job }) => {
-      const given = { campaign: campaignAt(id, revision), other: campaignAt(otherId) };
-      return jobs.run(job, (signal, progress) => crew.run('compare', given, { signal, progress }));
+    'decision.compare': async ({ id, revision, otherId, job }) => {
+      const base = await campaignAt(id, revision);
+      const other = await campaignAt(otherId);
+      return jobs.run(job, async (signal, progress) => {
+        const { comparisons } = await compare(hands, base, [other], {}, { signal, progress });
+        const { name, active, goals, notes } = comparisons[0]!;
+        return { name, active, goals, notes };
+      });
     },
   };
 }

@@ -1,9 +1,11 @@
-import { TARGETS, TARGET_IDS } from '#delivery/targets.ts';
+import { TARGETS, TARGET_IDS, type TargetId } from '#delivery/targets.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import type { Hands } from '#work/hands.ts';
+import { report } from '#work/report.ts';
 import type { Calls, Host } from './host.ts';
-import type { Crew } from './crew.ts';
-import { nameOf, type Drawing } from './forecasts.ts';
+import { pictureFonts } from './fonts.ts';
+import { nameOf, type Forecasts } from './forecasts.ts';
 import type { Jobs } from './jobs.ts';
 
 /** Files out: exports and the report. */
@@ -12,11 +14,17 @@ type DeliveryCalls = Pick<Calls, Extract<keyof Calls, `delivery.${string}`>>;
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 
-export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, drawing: Drawing, { now }: Host): DeliveryCalls {
+export function deliveryCalls(
+  store: Store,
+  hands: Hands,
+  jobs: Jobs,
+  forecasts: Forecasts,
+  { now }: Host,
+): DeliveryCalls {
   /** A campaign that was purged meanwhile, or a full disk, costs the memory of this export, not the export. */
-  function remember(id: string, target: string, text: string): void {
+  async function remember(id: string, target: string, text: string): Promise<void> {
     try {
-      store.keepExport(id, target, text);
+      await store.keepExport(id, target, text);
     } catch {
       // The next export tells less.
     }
@@ -31,36 +39,33 @@ export function deliveryCalls(store: Store, crew: Crew, jobs: Jobs, drawing: Dra
         files: TARGETS[id].files,
       })),
     }),
-    'delivery.export': ({ id, target, locale, job }) => {
+    'delivery.export': async ({ id, target, locale, job }) => {
       if (!Object.hasOwn(TARGETS, target))
         throw new Refusal('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
-      const { campaign } = store.open(id);
+      const { campaign } = await store.open(id);
       return jobs.run(job, async (signal) => {
-        const made = await crew.run(
-          'exportCampaign',
-          { campaign, target, now: now().toISOString(), locale, earlier: store.lastExport(id, target) },
-          { signal },
-        );
+        const about = {
+          campaign,
+          target: target as TargetId,
+          now: now().toISOString(),
+          locale,
+          fontFiles: pictureFonts(),
+          earlier: await store.lastExport(id, target),
+        };
+        const made = await hands.run('exportCampaign', about, { signal });
         const { toKeep, bytes, ...answer } = made;
-        if (toKeep !== undefined) remember(id, target, toKeep);
+        if (toKeep !== undefined) await remember(id, target, toKeep);
         return { ...answer, bytes: base64(bytes) };
       });
     },
-    'delivery.report': ({ id, locale, job }) => {
-      const { campaign, revision } = store.open(id);
+    'delivery.report': async ({ id, locale, job }) => {
+      const { campaign, revision } = await store.open(id);
       return jobs.run(job, async (signal, progress) => {
-        // The figures that the window settled on, so that a stakeholder reads the same.
-        const forecast = await drawing
-          .draw({ name: nameOf(id, revision), campaign }, signal, progress)
-          .catch((error: unknown) => {
-            // Where runs are refused, as of too many teams, the answer at once stands in the window too.
-            if (!(error instanceof Refusal && error.code === 'badInput')) throw error;
-            return crew.run('immediateForecast', { campaign }, { signal });
-          });
-        const { fileName, html } = await crew.run(
-          'report',
-          { campaign, forecast, now: now().toISOString(), locale },
-          { signal },
+        const told = { signal, progress };
+        const about = { now: now().toISOString(), locale };
+        // The numbers that the window settled on, so that a stakeholder reads the same.
+        const { fileName, html } = await report(hands, campaign, about, told, () =>
+          forecasts.simulate({ name: nameOf(id, revision), campaign }, told),
         );
         return { fileName, mediaType: 'text/html', bytes: Buffer.from(html, 'utf8').toString('base64') };
       });

@@ -1,4 +1,3 @@
-import type { Worker } from 'node:worker_threads';
 import type { Input, Method, Output } from '#contract/contract.ts';
 import type { StudioEvent } from '#contract/events.ts';
 
@@ -8,8 +7,8 @@ export interface Host {
   dataFolder: string;
   now: () => Date;
   emit: (event: StudioEvent) => void;
-  /** Starts a worker thread that runs src/studio/worker.ts. */
-  startWorker: () => Worker;
+  /** Who works here; the machine's account, where nothing is said. */
+  person?: string;
 }
 
 /** One function a method of the contract. */

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Campaign } from '#campaign/document.ts';
 import { differenceBetween } from '#campaign/difference.ts';
-import { requireReadableSize, IntakeError } from '#intake/read/error.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import type { Hands } from '#work/hands.ts';
+import { requireReadableSize } from '#work/tasks/listed.ts';
+import { pageOf, type RowReport } from '#work/tasks/rowReport.ts';
 import type { Calls, Host } from './host.ts';
-import type { Crew } from './crew.ts';
+import { askingOf, tell } from './campaigns.ts';
 import type { Jobs } from './jobs.ts';
-import { pageOf, type RowReport } from './rowReport.ts';
 
 /** Spreadsheets and people lists: handed over once, tried with corrected choices as often as wanted, then brought in. */
 
@@ -25,7 +26,7 @@ interface Kept {
   report?: RowReport;
 }
 
-export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host): IntakeCalls {
+export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, host: Host): IntakeCalls {
   const sources = new Map<string, Kept>();
 
   function keptFile(source: string): Kept {
@@ -48,16 +49,13 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
     clearTimeout(sources.get(source)?.forget);
     sources.delete(source);
   }
-  const campaignOf = (id: string | null): Campaign | null => (id === null ? null : store.open(id).campaign);
+  const campaignOf = async (id: string | null): Promise<Campaign | null> =>
+    id === null ? null : (await store.open(id)).campaign;
 
   return {
     'intake.open': ({ fileName, bytes }) => {
       const decoded = Buffer.from(bytes, 'base64');
-      try {
-        requireReadableSize(fileName, decoded.length);
-      } catch (error) {
-        throw error instanceof IntakeError ? new Refusal('badInput', error.message) : error;
-      }
+      requireReadableSize(fileName, decoded.length);
       const source = randomUUID();
       const forget = setTimeout(() => release(source), KEPT_MILLISECONDS).unref();
       sources.set(source, { fileName, bytes: new Uint8Array(decoded), forget });
@@ -72,26 +70,26 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
     'intake.tryPlan': async ({ source, into, choices, today, timeZone, job }) =>
       keepReport(
         source,
-        await jobs.run(job, (signal, progress) =>
-          crew.run(
+        await jobs.run(job, async (signal, progress) =>
+          hands.run(
             'tryPlan',
-            { ...given(source), into: campaignOf(into), choices, today, timeZone, name: given(source).fileName },
+            { ...given(source), into: await campaignOf(into), choices, today, timeZone, name: given(source).fileName },
             { signal, progress },
           ),
         ),
       ),
-    'intake.importPlan': async ({ source, into, choices, today, timeZone, name, job }) => {
-      const before = into === null ? null : store.open(into);
+    'intake.importPlan': async ({ source, into, choices, today, timeZone, name, job, actor }) => {
+      const before = into === null ? null : await store.open(into);
       const { campaign, imported } = await jobs.run(job, (signal, progress) =>
-        crew.run(
+        hands.run(
           'importPlan',
           { ...given(source), into: before?.campaign ?? null, choices, today, timeZone, name },
           { signal, progress },
         ),
       );
       if (before === null) {
-        const id = store.create(campaign);
-        emit({ type: 'library.changed' });
+        const id = await store.create(campaign);
+        host.emit({ type: 'library.changed' });
         return { id, imported };
       }
       const command = {
@@ -99,15 +97,14 @@ export function intakeCalls(store: Store, crew: Crew, jobs: Jobs, { emit }: Host
         action: 'importPlan',
         commands: differenceBetween(before.campaign, campaign),
       };
-      const { revision, history } = store.execute(before.id, before.revision, command);
-      emit({ type: 'campaign.changed', id: before.id, revision, history, command });
+      tell(before.id, await store.execute(before.id, before.revision, command, askingOf({ actor }, host)), host);
       return { id: before.id, imported };
     },
     'intake.tryAudience': async ({ source, choices, today, timeZone, job }) =>
       keepReport(
         source,
         await jobs.run(job, (signal, progress) =>
-          crew.run('tryAudience', { ...given(source), choices, today, timeZone }, { signal, progress }),
+          hands.run('tryAudience', { ...given(source), choices, today, timeZone }, { signal, progress }),
         ),
       ),
   };

@@ -1,6 +1,6 @@
 import type { StudioEvent } from '#contract/events.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import type { Progress } from './tasks.ts';
+import type { Progress } from '#work/progress.ts';
 
 /** Long work that a window can follow and cancel by the name it gave it. */
 

@@ -17,50 +17,50 @@ export function libraryCalls(store: Store, { emit, now }: Host): LibraryCalls {
     return value;
   };
   return {
-    'library.list': () => ({ campaigns: store.list() }),
-    'library.create': ({ templateId, start, name }) => {
+    'library.list': async () => ({ campaigns: await store.list() }),
+    'library.create': async ({ templateId, start, name }) => {
       const template = templateById(templateId);
       if (!template) throw new Refusal('notFound', `There is no template “${templateId}”. Choose one from the list.`);
       const campaign = template.build({ start, ...(name ? { name } : {}) });
-      return changed({ id: store.create(campaign) });
+      return changed({ id: await store.create(campaign) });
     },
-    'library.import': ({ fileName, text }) => {
+    'library.import': async ({ fileName, text }) => {
       if (text.length > LARGEST_FILE_BYTES)
         throw new Refusal('badInput', `“${fileName}” is too large for a campaign. Choose a *.tandem.json file.`);
       try {
-        return changed({ id: store.create(parseCampaign(text)) });
+        return changed({ id: await store.create(parseCampaign(text)) });
       } catch (error) {
         if (error instanceof CampaignFileError) throw new Refusal('badInput', `“${fileName}”: ${error.message}`);
         throw error;
       }
     },
-    'library.duplicate': ({ id, name }) => changed({ id: store.duplicate(id, name) }),
-    'library.remove': ({ id }) => {
-      store.remove(id);
+    'library.duplicate': async ({ id, name }) => changed({ id: await store.duplicate(id, name) }),
+    'library.remove': async ({ id }) => {
+      await store.remove(id);
       return changed({});
     },
-    'library.restore': ({ id }) => {
-      store.restore(id);
+    'library.restore': async ({ id }) => {
+      await store.restore(id);
       return changed({});
     },
-    'library.removed': () => ({ campaigns: store.removed() }),
-    'library.purge': ({ id }) => {
-      store.purge(id);
+    'library.removed': async () => ({ campaigns: await store.removed() }),
+    'library.purge': async ({ id }) => {
+      await store.purge(id);
       return changed({});
     },
-    'library.acceptOlder': () => {
-      store.acceptOlder();
-      stockLibrary(store, now());
+    'library.acceptOlder': async () => {
+      await store.acceptOlder();
+      await stockLibrary(store, now());
       return changed({});
     },
   };
 }
 
 /** A first start finds a sample campaign, which starts on the Monday two weeks ahead. A library that has lost its campaigns is no first start. */
-export function stockLibrary(store: Store, now: Date): void {
-  if (!store.isEmpty() || store.older()) return;
+export async function stockLibrary(store: Store, now: Date): Promise<void> {
+  if (!(await store.isEmpty()) || (await store.older())) return;
   const today = Math.floor(now.getTime() / DAY_MILLISECONDS);
   const monday = formatDay(today + 14 + ((8 - weekdayOf(today + 14)) % 7));
   const template = templateById(SAMPLE);
-  if (template) store.create(template.build({ start: addDays(monday, 0) }));
+  if (template) await store.create(template.build({ start: addDays(monday, 0) }));
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { contract, type Input, type Method, type Output } from '#contract/contract.ts';
 import type { StudioEvent } from '#contract/events.ts';
 import { createStudio, type Studio } from './createStudio.ts';
@@ -23,7 +22,7 @@ export async function openTestStudio(folder = mkdtempSync(join(tmpdir(), 'tandem
     dataFolder: folder,
     now: () => new Date('2026-11-22T10:00:00Z'),
     emit: (event) => events.push(event),
-    startWorker: () => new Worker(new URL('worker.ts', import.meta.url)),
+    person: 'ada',
   });
   return {
     studio,

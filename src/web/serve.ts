@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { createStudio } from '#studio/createStudio.ts';
 import { dataFolder } from '#studio/dataFolder.ts';
 import { startWebHost, type WebHost } from './startWebHost.ts';
@@ -20,7 +19,6 @@ export async function serve({ data, port = 0 }: { data?: string | undefined; por
         dataFolder: dataFolder(data),
         now: () => new Date(),
         emit,
-        startWorker: () => new Worker(join(BUILT, 'worker.js')),
       }),
   });
 }

@@ -1,6 +1,6 @@
 import { formatDay } from '../calendar.ts';
 import { quote, type Found } from './finding.ts';
-import { happensIn, type Plan } from './plan.ts';
+import { happensIn, mixIn, type Plan } from './plan.ts';
 
 /** How far the share of push may be from the phase's aim before it is worth a word. */
 const TOLERANCE = 0.2;
@@ -12,9 +12,8 @@ export function findInBalance(plan: Plan): Found[] {
   const { phases, planned, range, sayDay } = plan;
   const found: Found[] = [];
   for (const { phase, range: own } of phases) {
-    const here = planned.filter((one) => happensIn(one, own));
-    if (here.length < FEWEST) continue;
-    const share = here.filter(({ touchpoint }) => touchpoint.direction === 'push').length / here.length;
+    const { push, pull, share } = mixIn(planned, own);
+    if (share === null || push + pull < FEWEST) continue;
     if (Math.abs(share - phase.pushAim) <= TOLERANCE + 1e-9) continue;
     const more = share > phase.pushAim;
     found.push({

@@ -1,5 +1,6 @@
 import { dayOf } from '../calendar.ts';
 import type { Goal, Segment } from '../document.ts';
+import { learnersIn, meantBy } from '../reach.ts';
 import { quote, quoted, type Found } from './finding.ts';
 import type { Plan, Planned } from './plan.ts';
 
@@ -56,8 +57,8 @@ export function findInGoals({ campaign, planned, range, sayDay }: Plan): Found[]
 }
 
 function aboveSize(goal: Goal, segments: readonly Segment[]): Found[] {
-  const meant = goal.segments.length ? segments.filter(({ id }) => goal.segments.includes(id)) : segments;
-  const learners = meant.reduce((sum, { size }) => sum + size, 0);
+  const meant = meantBy(goal.segments, segments);
+  const learners = learnersIn(meant);
   const most = goal.unit === 'share' ? 1 : learners;
   if (goal.target <= most) return [];
   const whom = goal.segments.length ? quoted(meant.map(({ name }) => name)) : 'the whole campaign';

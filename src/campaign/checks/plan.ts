@@ -1,7 +1,9 @@
 import { rangeOf, type DayRange } from '../calendar.ts';
 import { isContact } from '../contacts.ts';
-import { isGoing, type Campaign, type Channel, type Phase, type Segment, type Touchpoint } from '../document.ts';
+import { isGoing, type Campaign, type Phase, type Segment, type Touchpoint } from '../document.ts';
 import { occurrenceDays } from '../occurrences.ts';
+import { isReached, meantBy } from '../reach.ts';
+import { isMessage } from '../sending.ts';
 import type { Tactic } from '../tactic.ts';
 import { tacticById } from '../tactics/catalogue.ts';
 import { sayDay } from './finding.ts';
@@ -35,24 +37,25 @@ export interface Plan {
 export type SayDay = (day: number) => string;
 
 export function planOf(campaign: Campaign, inWords: SayDay = sayDay): Plan {
-  const segments = new Map(campaign.segments.map((segment) => [segment.id, segment]));
-  const everyone = campaign.segments;
+  const meantOf = new Map<string, readonly Segment[]>();
   const reachedBy = new Map<string, readonly Segment[]>();
 
   const planned = campaign.touchpoints.filter(isGoing).map((touchpoint): Planned => {
     const tactic = tacticById(touchpoint.tactic);
-    const isMessage = tactic?.form !== 'presence';
-    const meant = touchpoint.segments.length ? touchpoint.segments.flatMap((id) => segments.get(id) ?? []) : everyone;
-    const key = `${touchpoint.channel} ${touchpoint.segments.join(' ')}`;
+    const acts = isMessage(tactic);
+    const ids = touchpoint.segments.join(' ');
+    let meant = meantOf.get(ids);
+    if (!meant) meantOf.set(ids, (meant = meantBy(touchpoint.segments, campaign.segments)));
+    const key = `${touchpoint.channel} ${ids}`;
     let reached = reachedBy.get(key);
     if (!reached) reachedBy.set(key, (reached = meant.filter((segment) => isReached(segment, touchpoint.channel))));
     return {
       touchpoint,
       tactic,
-      isMessage,
+      isMessage: acts,
       isContact: isContact(touchpoint.channel, tactic),
       range: rangeOf(touchpoint),
-      days: isMessage ? occurrenceDays(touchpoint) : [],
+      days: acts ? occurrenceDays(touchpoint) : [],
       meant,
       reached,
     };
@@ -66,12 +69,17 @@ export function planOf(campaign: Campaign, inWords: SayDay = sayDay): Plan {
   };
 }
 
-/** Whether a channel reaches a segment. An empty list of channels is all of them. */
-export function isReached(segment: Segment, channel: Channel): boolean {
-  return segment.channels.length === 0 || segment.channels.includes(channel);
-}
-
 /** Whether anything of a touchpoint happens in a range of days. */
 export function happensIn({ isMessage, days, range }: Planned, { from, until }: DayRange): boolean {
   return isMessage ? days.some((day) => day >= from && day < until) : range.from < until && from < range.until;
+}
+
+/** Push and pull in a range of days: whatever happens there, once for each touchpoint. The share of push is null where nothing does. */
+export function mixIn(
+  planned: readonly Planned[],
+  range: DayRange,
+): { push: number; pull: number; share: number | null } {
+  const here = planned.filter((one) => happensIn(one, range));
+  const push = here.filter(({ touchpoint }) => touchpoint.direction === 'push').length;
+  return { push, pull: here.length - push, share: here.length === 0 ? null : push / here.length };
 }

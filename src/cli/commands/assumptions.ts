@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Assumption, Campaign } from '#campaign/document.ts';
 import { PARAMETERS, type Parameter } from '#campaign/parameters.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
+import { english } from '#language/formats.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
@@ -19,7 +20,7 @@ export function addAssumptions(program: Command): void {
 
 async function listAssumptions(file: string | undefined, { json }: { json?: boolean }): Promise<void> {
   const campaign = file === undefined ? undefined : await readCampaign(file);
-  const { ENGINE_VERSION } = await import('#simulation/plan/compile.ts');
+  const { ENGINE_VERSION } = await import('#work/engine.ts');
   const listed = PARAMETERS.map((parameter) => ({
     ...parameter,
     assumed: (campaign?.assumptions ?? []).filter((assumption) => assumption.parameter === parameter.id),
@@ -33,8 +34,7 @@ async function listAssumptions(file: string | undefined, { json }: { json?: bool
     source,
   }));
   if (json) return printJson({ engine: ENGINE_VERSION, assumptions: listed, tactics });
-  const { numbersFor } = await import('#delivery/report/numbers.ts');
-  const { plain } = numbersFor('en-GB');
+  const { plain } = english;
   const between = (low: number, high: number) => (low === high ? 'fixed' : `likely ${plain(low)} to ${plain(high)}`);
   const blocks = listed.map(({ id, name, about, unit, value, likely, range, source, assumed }) => [
     id,

@@ -1,62 +1,52 @@
 import type { Command } from 'commander';
-import type { Contributions, Contribution } from '#simulation/questions/contribution.ts';
-import type { MarginalContribution } from '#simulation/questions/marginalContribution.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { effectOf } from '#campaign/telling.ts';
+import { english } from '#language/formats.ts';
+import { vocabularies } from '#language/vocabulary.ts';
+import type { Attributed } from '#work/contribution.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
-import { isoDate, positiveNumber, wholeNumber } from '../options.ts';
+import { wholeNumber } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import { MOST_SEED } from '../simulation.ts';
+import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
 import { aligned } from '../table.ts';
-import { workThrough } from '../work.ts';
+import { working } from '../working.ts';
 
-interface Options {
+interface Options extends Omit<SimulationOptions, 'runs' | 'threads'> {
   goal?: string;
-  seed?: number;
-  scale?: number;
-  until?: string;
   pairs?: number;
-  json?: boolean;
 }
 
 export function addAttribute(program: Command): void {
-  program
+  const command = program
     .command('attribute')
     .description('Say what each touchpoint, tactic, channel and direction brings; the shares add up to the whole.')
     .argument('<file>', 'campaign file (*.tandem.json)')
     .option('--goal <id>', 'goal whose learners are shared out (default: learners in active use on the last day)')
-    .option('--seed <number>', "seed of the orders that are tried (default: the campaign's)", wholeNumber(0, MOST_SEED))
-    .option('--scale <factor>', 'multiplies the size of every segment', positiveNumber(1_000_000))
-    .option('--until <date>', "last day, as YYYY-MM-DD (default: the campaign's)", isoDate)
     .option('--pairs <number>', 'pairs of orders; more lessen the error (default: 8)', wholeNumber(2, 1000))
-    .option('--json', 'print the total and all shares as JSON')
     .addHelpText(
       'after',
       '\nA share is the mean of what a touchpoint adds over the orders in which the plan could be put together (Shapley).',
     )
     .action(attributeFile);
+  simulationOptions(command, {
+    seed: "seed of the orders that are tried (default: the campaign's)",
+    scale: true,
+    until: "last day, as YYYY-MM-DD (default: the campaign's)",
+    json: 'print the total and all shares as JSON',
+  });
 }
 
-async function attributeFile(file: string, { json, goal, ...options }: Options): Promise<void> {
+async function attributeFile(file: string, { json, goal: goalId, ...options }: Options): Promise<void> {
   const begun = performance.now();
   const campaign = await readCampaign(file);
-  const { findContributions } = await import('#simulation/questions/contribution.ts');
-  const work = findContributions(campaign, { ...options, ...(goal === undefined ? {} : { goalId: goal }) });
-  const attribution = await workThrough('Attributing', work, (share) => share);
-  const { findMarginalContributions } = await import('#simulation/questions/marginalContribution.ts');
-  const { seed: _, pairs: __, ...about } = options;
-  const without = findMarginalContributions(campaign, { ...about, ...(goal === undefined ? {} : { goalId: goal }) });
-  const marginal = await workThrough('Leaving out one at a time', without, (share) => share);
-  if (!json) return print(await asText(campaign, attribution, marginal));
-  const { ENGINE_VERSION } = await import('#simulation/plan/compile.ts');
-  await printJson({
-    engine: ENGINE_VERSION,
-    seed: options.seed ?? campaign.seed,
-    elapsedMs: Math.round(performance.now() - begun),
-    ...attribution,
-    marginal,
-  });
+  const { attribute } = await import('#work/contribution.ts');
+  const attributed = await working('Attributing', (hands, told) =>
+    attribute(hands, campaign, { ...options, goalId }, told),
+  );
+  if (!json) return print(await asText(campaign, attributed));
+  const { engine, seed, ...rest } = attributed;
+  await printJson({ engine, seed, elapsedMs: Math.round(performance.now() - begun), ...rest });
 }
 
 const TITLES = { direction: 'Direction', channel: 'Channel', tactic: 'Tactic', touchpoint: 'Touchpoint' } as const;
@@ -64,23 +54,14 @@ const TITLES = { direction: 'Direction', channel: 'Channel', tactic: 'Tactic', t
 /** What may be said of a touchpoint, beyond its figures. */
 const WORDS = { helps: '', little: 'may add little beside the others', harms: 'it does harm' } as const;
 
-async function asText(
-  campaign: Campaign,
-  { outcome, goalId, total, items }: Contributions,
-  marginal: MarginalContribution[],
-): Promise<string> {
-  const [{ numbersFor }, { campaignWords, reportText: text }] = await Promise.all([
-    import('#delivery/report/numbers.ts'),
-    import('#delivery/report/text.ts'),
-  ]);
-  const numbers = numbersFor('en-GB');
-  // Nobody reads “-0”.
-  const whole = (value: number) => numbers.whole(Math.round(value) + 0);
-  const row = ({ name, value, p05, p95 }: Contribution) => [
+async function asText(campaign: Campaign, { outcome, goalId, total, items, marginal }: Attributed): Promise<string> {
+  const { reportText: text } = await import('#delivery/report/text.ts');
+  const whole = (value: number) => english.number(value);
+  const row = ({ name, value, p05, p95 }: Attributed['items'][number]) => [
     oneLine(name),
     whole(value),
     `${whole(p05)} to ${whole(p95)}`,
-    total > 0 ? numbers.percent(value / total) : '',
+    total > 0 ? english.share(value / total) : '',
   ];
   const tables = Object.entries(TITLES).flatMap(([kind, title]) => [
     ...aligned([[title, 'learners', 'nine in ten', 'of all'], ...items.filter((item) => item.kind === kind).map(row)]),
@@ -94,10 +75,10 @@ async function asText(
       `${whole(-one.p95)} to ${whole(-one.p05)}`,
       WORDS[effectOf(one)],
     ]);
-  const words = campaignWords[campaign.vocabulary];
+  const words = vocabularies[campaign.vocabulary];
   const what = goalId === null ? words.toBe : `“${oneLine(outcome)}”`;
   return [
-    `“${oneLine(campaign.name)}”: ${numbers.whole(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
+    `“${oneLine(campaign.name)}”: ${english.number(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
     '',
     ...tables,
     ...aligned([['If taken out alone', 'learners', 'nine in ten', ''], ...leftOut]),

@@ -24,11 +24,8 @@ export function addCheck(program: Command, report: Report): void {
 
 async function checkFile(file: string, { json, locale }: Options): Promise<number> {
   const campaign = await readCampaign(file);
-  const [{ check }, { sayDayIn }] = await Promise.all([
-    import('#campaign/checks/check.ts'),
-    import('#delivery/report/numbers.ts'),
-  ]);
-  const findings = check(campaign, locale === undefined ? undefined : sayDayIn(locale));
+  const { check } = await import('#work/tasks/check.ts');
+  const findings = check({ campaign, locale });
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const [errors, warnings, advice] = [count('error'), count('warning'), count('advice')];
   if (json) await printJson({ file, name: campaign.name, errors, warnings, advice, findings });

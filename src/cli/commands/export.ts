@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
 import type { ExportFile } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
+import { english } from '#language/formats.ts';
 import { earlierAt, earlierIn, takeAway } from '../earlier.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { Refusal } from '#campaign/refusal.ts';
@@ -74,18 +75,20 @@ async function exportFile(
   const overwriting = { read: [file], force };
   if (!(await isFolder(output))) await refuseToOverwrite(output, overwriting);
   const campaign = await readCampaign(file);
-  const { exportCampaign } = await import('#delivery/targets.ts');
+  const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
   const now = new Date().toISOString();
   const there = await earlierAt(output, to, campaign);
   const earlier =
     since === undefined ? there?.text : await earlierIn(since, to, campaign, { now, ...(all ? { all } : {}) });
-  const { files, problems } = await exportCampaign(campaign, to, {
+  const { files, problems } = await exportFiles({
+    campaign,
+    target: to,
     now,
     fontFiles: pictureFonts(),
-    ...(all ? { all } : {}),
-    ...(plain ? { plain } : {}),
-    ...(parting === undefined ? {} : { delimiter: parting }),
-    ...(earlier === undefined ? {} : { earlier }),
+    all,
+    plain,
+    delimiter: parting,
+    earlier,
   });
   const written = files.length > 0 ? await writeFiles(files, TARGETS[to].files, output, overwriting) : [];
   const names = new Set(files.map(({ name }) => name.toLowerCase()));
@@ -106,7 +109,7 @@ async function exportFile(
   return files.length > 0 ? FINE : PROBLEMS;
 }
 
-const countOf = (files: number) => (files === 1 ? 'one file' : `${files.toLocaleString('en-GB')} files`);
+const countOf = (files: number) => (files === 1 ? 'one file' : `${english.number(files)} files`);
 const sentenceOf = (written: string[], output: string) =>
   written.length === 1 ? `“${written[0]}”` : `${countOf(written.length)} to “${output}”`;
 
@@ -118,7 +121,7 @@ async function writeFiles(
   overwriting: Overwriting,
 ): Promise<string[]> {
   if (/\.zip$/i.test(output)) {
-    const { zipFiles } = await import('#delivery/zip.ts');
+    const { zipFiles } = await import('#work/tasks/exportCampaign.ts');
     await writeOutput(output, zipFiles(files), overwriting);
     return [output];
   }

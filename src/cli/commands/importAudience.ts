@@ -1,15 +1,14 @@
 import { basename, extname } from 'node:path';
 import { Option, type Command } from 'commander';
-import type { Campaign, Segment } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
-import type { AudienceImport } from '#intake/people/importAudience.ts';
-import { freeId } from '#intake/plan/audiences.ts';
 import { GROUPINGS, type Grouping } from '#contract/intake.ts';
 import type { Encoding } from '#contract/encodings.ts';
-import { AUDIENCE_FIELDS, type AudienceField } from '#intake/understand/wording.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { describeColumns, parseColumns, placesOf, widthOf, type DescribedColumn } from '../columns.ts';
+import { english } from '#language/formats.ts';
+import type { TaskOutput } from '#work/tasks.ts';
+import { parseColumns } from '../columns.ts';
 import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
 import { DATE_ORDERS, encodingOption, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
@@ -24,7 +23,7 @@ import {
   STANDARD_OUTPUT,
   writeOutput,
 } from '../output.ts';
-import { progressOf } from '../progress.ts';
+import { working } from '../working.ts';
 
 interface Options {
   output: string;
@@ -88,10 +87,14 @@ async function importFile(file: string, options: Options): Promise<number> {
   await refuseToOverwrite(output, overwriting);
   const by = options.by === undefined ? undefined : groupingsIn(options.by);
   const into = options.into === undefined ? undefined : await readCampaign(options.into);
-  const { result, columns } = await readAudience(file, options, by, into);
+  const result = await readAudience(file, options, by, into);
   const written = result.imported > 0 && result.segments.length > 0;
   if (written) {
-    const { campaign, kept } = withSegments(into ?? blankCampaign(file, options), result.segments, into !== undefined);
+    const { withSegments } = await import('#work/tasks/importAudience.ts');
+    const { segments } = result;
+    const { campaign, kept } = into
+      ? withSegments(into, segments)
+      : { campaign: { ...blankCampaign(file, options), segments }, kept: [] };
     if (kept.length > 0) {
       result.remarks.push(
         `The list does not have these segments of the campaign, which were kept: ${kept.slice(0, 20).join(', ')}${kept.length > 20 ? ', …' : ''}.`,
@@ -100,7 +103,7 @@ async function importFile(file: string, options: Options): Promise<number> {
     await writeOutput(output, serializeCampaign(campaignFrom(campaign)), overwriting);
   }
   if (json) {
-    const { rows, imported, rejected, people, segments, notes, remarks } = result;
+    const { rows, imported, rejected, people, segments, notes, remarks, columns } = result;
     await printJson({
       output: written ? output : null,
       rows,
@@ -138,50 +141,43 @@ function groupingsIn(text: string): Grouping[] {
   });
 }
 
+type Imported = TaskOutput<'importAudience'>;
+
 async function readAudience(
   file: string,
   options: Options,
   by: Grouping[] | undefined,
   into: Campaign | undefined,
-): Promise<{ result: AudienceImport; columns: DescribedColumn[] }> {
-  const bytes = await readInput(file);
-  const [{ audienceLikeness, guessAudience, importAudience }, { readTable }] = await Promise.all([
-    import('#intake/people/importAudience.ts'),
-    import('#intake/read/table.ts'),
-  ]);
-  const table = await readTable(bytes, file, {
-    likeness: audienceLikeness,
-    ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
-    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
-  });
-  const named = parseColumns(options.columns ?? '', AUDIENCE_FIELDS);
-  const general = {
-    ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow === 0 ? null : options.headerRow }),
-    ...(options.dateOrder === undefined ? {} : { dateOrder: DATE_ORDERS[options.dateOrder] }),
-    ...(options.most === undefined ? {} : { most: options.most }),
-    ...(options.includeHidden ? { hiddenRows: 'keep' as const } : {}),
-    ...(options.includeStruck ? { struckRows: 'keep' as const } : {}),
-    ...(options.includeLeavers ? { leavers: 'keep' as const } : {}),
-    ...(by === undefined ? {} : { by }),
-  };
-  const { headers } = guessAudience(table, general);
-  const choices = { ...general, columns: placesOf<AudienceField>(named, { file, headers, width: widthOf(table) }) };
-  const { groupings } = guessAudience(table, choices);
-  const missing = by?.find((grouping) => !groupings.includes(grouping));
-  if (missing !== undefined) {
-    throw new Refusal(
-      'badInput',
-      `“${file}” has no column for ${missing}. ${groupings.length > 0 ? `It can be grouped by ${groupings.join(', ')}; or name the column` : 'Name the column'} with --columns ${missing}=A.`,
-    );
-  }
-  const context = {
+): Promise<Imported> {
+  const { AUDIENCE_FIELDS } = await import('#work/tasks/columns.ts');
+  const input = {
+    fileName: file,
+    bytes: await readInput(file),
     today: today(),
     timeZone: options.timeZone ?? into?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    named: parseColumns(options.columns ?? '', AUDIENCE_FIELDS),
+    choices: {
+      sheet: options.sheet,
+      encoding: options.encoding,
+      ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow === 0 ? null : options.headerRow }),
+      dateOrder: options.dateOrder && DATE_ORDERS[options.dateOrder],
+      most: options.most,
+      ...(options.includeHidden ? { hiddenRows: 'keep' as const } : {}),
+      ...(options.includeStruck ? { struckRows: 'keep' as const } : {}),
+      ...(options.includeLeavers ? { leavers: 'keep' as const } : {}),
+      by,
+    },
   };
-  const progress = progressOf(`Importing ${oneLine(basename(file))}`);
-  const result = await importAudience(table, choices, context, progress);
-  progress.end();
-  return { result, columns: describeColumns(result.columns, headers) };
+  const result = await working(`Importing ${oneLine(basename(file))}`, (hands, told) =>
+    hands.run('importAudience', input, told),
+  );
+  const { groupings } = result;
+  const missing = by?.find((grouping) => !groupings.includes(grouping));
+  if (missing === undefined) return result;
+  throw new Refusal(
+    'badInput',
+    `“${file}” has no column for ${missing}. ${groupings.length > 0 ? `It can be grouped by ${groupings.join(', ')}; or name the column` : 'Name the column'} with --columns ${missing}=A.`,
+  );
 }
 
 function blankCampaign(file: string, { name, timeZone }: Options): Campaign {
@@ -194,40 +190,12 @@ function blankCampaign(file: string, { name, timeZone }: Options): Campaign {
   };
 }
 
-/**
- * The campaign with the segments of a list. In a campaign of somebody's own, a segment of the same name takes size, zone and
- * language from the list and keeps the rest; the others are kept, since touchpoints may be meant for them.
- */
-function withSegments(campaign: Campaign, listed: Segment[], own: boolean): { campaign: Campaign; kept: string[] } {
-  if (!own) return { campaign: { ...campaign, segments: listed }, kept: [] };
-  const keyOf = (segment: Segment) => segment.name.trim().toLowerCase();
-  const byName = new Map(listed.map((segment) => [keyOf(segment), segment]));
-  const kept: string[] = [];
-  const present = campaign.segments.map((segment): Segment => {
-    const found = byName.get(keyOf(segment));
-    byName.delete(keyOf(segment));
-    if (!found) {
-      kept.push(segment.name);
-      return segment;
-    }
-    const { size, timeZone, language } = found;
-    return { ...segment, size, timeZone, language };
-  });
-  const taken = new Set(present.map(({ id }) => id));
-  const added = [...byName.values()].map((segment) => {
-    const id = freeId(segment.id, taken);
-    taken.add(id);
-    return { ...segment, id };
-  });
-  return { campaign: { ...campaign, segments: [...present, ...added] }, kept };
-}
-
 function asText(
   file: string,
-  { rows, imported, people, by, segments, rejected, notes, remarks }: AudienceImport,
+  { rows, imported, people, by, segments, rejected, notes, remarks }: Imported,
   output: string | null,
 ): string {
-  const whole = (number: number) => number.toLocaleString('en-GB');
+  const whole = (number: number) => english.number(number);
   const details = [
     ...segments.map(({ name, size, timeZone, language }) => `${name}: ${whole(size)}, ${timeZone}, ${language}`),
     ...rejected.map(({ row, reason }) => `Row ${row} rejected: ${reason}.`),

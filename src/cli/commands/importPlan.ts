@@ -2,18 +2,11 @@ import { basename, extname } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
-import type { PlanImport } from '#intake/plan/plan.ts';
-import type { PlanChoices } from '#intake/plan/choices.ts';
 import type { Encoding } from '#contract/encodings.ts';
-import type { PlanField } from '#intake/understand/wording.ts';
-import {
-  describeColumns,
-  parseColumns,
-  placesOf,
-  widthOf,
-  type DescribedColumn,
-  type NamedColumns,
-} from '../columns.ts';
+import type { PlanChoices } from '#contract/intake.ts';
+import type { NamedColumns } from '#work/tasks/columns.ts';
+import type { TaskOutput } from '#work/tasks.ts';
+import { parseColumns } from '../columns.ts';
 import { rowCorrections } from '../rows.ts';
 import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
@@ -39,7 +32,7 @@ import {
   STANDARD_OUTPUT,
   writeOutput,
 } from '../output.ts';
-import { progressOf } from '../progress.ts';
+import { working } from '../working.ts';
 
 interface Options {
   output: string;
@@ -107,11 +100,9 @@ export function addImportPlan(command: Command, report: Report): void {
     .action(async (files: string[], options: Options) => report(await importPlans(files, options)));
 }
 
-/** A file's outcome, with what its columns were taken for. */
 interface Outcome {
   file: string;
-  result: PlanImport;
-  columns: DescribedColumn[];
+  result: TaskOutput<'importPlan'>;
 }
 
 async function importPlans(files: string[], options: Options): Promise<number> {
@@ -121,7 +112,7 @@ async function importPlans(files: string[], options: Options): Promise<number> {
   const overwriting = { read: files, changes: options.into, force: options.force };
   await refuseToOverwrite(output, overwriting);
   const into = options.into === undefined ? undefined : await readCampaign(options.into);
-  const { PLAN_FIELDS } = await import('#intake/understand/wording.ts');
+  const { PLAN_FIELDS } = await import('#work/tasks/columns.ts');
   const named = parseColumns(options.columns ?? '', PLAN_FIELDS);
   const rows = rowCorrections(options.skipRows ?? [], options.setRow ?? [], PLAN_FIELDS);
   const outcomes: Outcome[] = [];
@@ -151,46 +142,33 @@ async function importOne(
   { named, rows }: { named: NamedColumns; rows: NonNullable<PlanChoices['rows']> },
   into: Campaign | undefined,
 ): Promise<Outcome> {
-  const bytes = await readInput(file);
-  const [{ guessPlan, importPlan }, { planSheets }, { readTables }] = await Promise.all([
-    import('#intake/plan/plan.ts'),
-    import('#intake/plan/sheets.ts'),
-    import('#intake/read/table.ts'),
-  ]);
-  const all = options.sheet === undefined || options.sheet.some((name) => name.toLowerCase() === 'all');
-  const tables = await readTables(bytes, file, {
-    sheets: all ? 'all' : options.sheet!,
-    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
-  });
-  const context = {
+  const all = options.sheet?.some((name) => name.toLowerCase() === 'all');
+  const input = {
+    fileName: file,
+    bytes: await readInput(file),
     today: today(),
     timeZone: options.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     name: options.name ?? basename(file, extname(file)),
-    ...(into === undefined ? {} : { into }),
+    into: into ?? null,
+    named,
+    choices: {
+      sheets: all ? ('all' as const) : options.sheet,
+      encoding: options.encoding,
+      ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow === 0 ? null : options.headerRow }),
+      dateOrder: options.dateOrder && DATE_ORDERS[options.dateOrder],
+      year: options.year,
+      launch: options.launch,
+      weekOne: options.weekOne,
+      cancelled: options.cancelled,
+      ...(options.includeHidden ? { hiddenRows: 'keep' as const } : {}),
+      ...(options.includeStruck ? { struckRows: 'keep' as const } : {}),
+      rows,
+    },
   };
-  const general: PlanChoices = {
-    ...(options.headerRow === undefined ? {} : { headerRow: options.headerRow === 0 ? null : options.headerRow }),
-    ...(options.dateOrder === undefined ? {} : { dateOrder: DATE_ORDERS[options.dateOrder] }),
-    ...(options.year === undefined ? {} : { year: options.year }),
-    ...(options.launch === undefined ? {} : { launch: options.launch }),
-    ...(options.weekOne === undefined ? {} : { weekOne: options.weekOne }),
-    ...(options.cancelled === undefined ? {} : { cancelled: options.cancelled }),
-    ...(options.includeHidden ? { hiddenRows: 'keep' as const } : {}),
-    ...(options.includeStruck ? { struckRows: 'keep' as const } : {}),
-    rows,
-  };
-  const chosen = options.sheet === undefined ? await planSheets(tables, context, general) : { tables, remarks: [] };
-  const guess = guessPlan(chosen.tables, context, general);
-  const choices = {
-    ...general,
-    columns: placesOf<PlanField>(named, { file, headers: guess.headers, width: widthOf(chosen.tables[0]!) }),
-  };
-  const progress = progressOf(`Importing ${oneLine(basename(file))}`);
-  const result = await importPlan(chosen.tables, choices, context, progress);
-  progress.end();
-  result.remarks.unshift(...chosen.remarks);
-  const columns = describeColumns(result.columns, guess.headers);
-  return { file, result, columns };
+  const result = await working(`Importing ${oneLine(basename(file))}`, (hands, told) =>
+    hands.run('importPlan', input, told),
+  );
+  return { file, result };
 }
 
 /** Each item of every file's list, with the file's name. */
@@ -206,13 +184,13 @@ function asJson(outcomes: Outcome[], output: string | null): object {
     notes: together(outcomes, ({ result }) => result.notes),
     remarks: outcomes.flatMap(({ result }) => result.remarks),
     headings: together(outcomes, ({ result }) => result.headings),
-    columns: together(outcomes, ({ columns }) => columns),
+    columns: together(outcomes, ({ result }) => result.columns),
   };
 }
 
 function asText(outcomes: Outcome[], output: string | null): string {
-  const lines = outcomes.flatMap(({ file, result, columns }) => {
-    const { rows, imported, remarks, rejected, notes } = result;
+  const lines = outcomes.flatMap(({ file, result }) => {
+    const { rows, imported, remarks, rejected, notes, columns } = result;
     const named = columns.map(({ field, column, header }) => `${field} ${column}${header ? ` “${header}”` : ''}`);
     const details = [
       `Columns: ${named.join(', ') || 'none'}.`,

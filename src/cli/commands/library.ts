@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 import { FORCE, printJson, printLine, refuseToOverwrite, STANDARD_OUTPUT } from '../output.ts';
 
 /** The library of campaigns as a whole: a copy of it, and a copy put back. */
@@ -60,7 +61,7 @@ async function restore(file: string, { data, json }: Options): Promise<void> {
   if (json) return printJson(restored);
   const { library, campaigns, setAside } = restored;
   await printLine(
-    `“${file}” is the library “${library}” now: ${campaigns.toLocaleString('en-GB')} ${campaigns === 1 ? 'campaign' : 'campaigns'}.`,
+    `“${file}” is the library “${library}” now: ${english.number(campaigns)} ${campaigns === 1 ? 'campaign' : 'campaigns'}.`,
   );
   if (setAside !== null) await printLine(`What was there before is kept as “${setAside}”.`);
 }

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import type { Optimisation, OptimiseOptions } from '#simulation/questions/optimise.ts';
+import { english } from '#language/formats.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import type { Optimised, OptimiseOptions } from '#work/optimise.ts';
+import { CONFIRM_RUNS } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { numberFrom, wholeNumber } from '../options.ts';
@@ -16,11 +18,10 @@ import {
   STANDARD_OUTPUT,
   writeOutput,
 } from '../output.ts';
-import { MOST_RUNS, MOST_SEED } from '../simulation.ts';
-import { progressOf } from '../progress.ts';
-import { workThrough } from '../work.ts';
+import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
+import { working } from '../working.ts';
 
-interface Options {
+interface Options extends Omit<SimulationOptions, 'scale' | 'until'> {
   goal: string;
   probability?: number;
   maxMessages?: number;
@@ -31,19 +32,13 @@ interface Options {
   onlyThisGoal?: boolean;
   keep?: string[];
   proposals?: number;
-  runs?: number;
-  seed?: number;
-  threads?: number;
   apply?: number;
   output?: string;
   force?: boolean;
-  json?: boolean;
 }
 
-const USUAL_RUNS = 100;
-
 export function addOptimise(program: Command): void {
-  program
+  const command = program
     .command('optimise')
     .description('Search for better plans: touchpoints added, moved, sent less often or left out, within your limits.')
     .argument('<file>', 'campaign file (*.tandem.json)')
@@ -65,14 +60,16 @@ export function addOptimise(program: Command): void {
     .option('--only-this-goal', 'let other goals suffer')
     .option('--keep <id...>', 'touchpoints that stay as they are')
     .option('--proposals <number>', 'proposals at most (default: 5)', wholeNumber(1, 50))
-    .option('--runs <number>', `runs that confirm each proposal (default: ${USUAL_RUNS})`, wholeNumber(1, MOST_RUNS))
-    .option('--seed <number>', "seed of these runs (default: the campaign's)", wholeNumber(0, MOST_SEED))
-    .option('--threads <number>', 'threads to use at most; the figures are the same for any number', wholeNumber(1, 64))
     .option('--apply <number>', 'write the plan with this proposal; 1 is the best', wholeNumber(1, 50))
     .option('-o, --output <file>', 'campaign file to write with --apply (*.tandem.json); - is standard output')
     .option(...FORCE)
-    .option('--json', 'print the proposals, with their commands, as JSON')
     .action(optimiseFile);
+  simulationOptions(command, {
+    runs: { what: 'runs that confirm each proposal', usual: CONFIRM_RUNS },
+    seed: "seed of these runs (default: the campaign's)",
+    threads: true,
+    json: 'print the proposals, with their commands, as JSON',
+  });
 }
 
 async function optimiseFile(file: string, options: Options): Promise<void> {
@@ -91,77 +88,55 @@ async function optimiseFile(file: string, options: Options): Promise<void> {
   }
   const begun = performance.now();
   const campaign = await readCampaign(file);
-  const { optimisation, firstBetterMs } = await search(campaign, options, begun);
+  const { optimise } = await import('#work/optimise.ts');
+  let firstBetterMs: number | null = null;
+  const optimised = await working(
+    'Searching',
+    (hands, { progress }) =>
+      optimise(hands, campaign, optionsFor(options), {
+        progress: (done, total, better) => {
+          if (better) firstBetterMs ??= Math.round(performance.now() - begun);
+          return progress?.(done, total);
+        },
+      }),
+    options,
+  );
   const elapsedMs = Math.round(performance.now() - begun);
-  const written = number === undefined ? undefined : await planWith(campaign, optimisation, number);
+  const written = number === undefined ? undefined : await planWith(campaign, optimised, number);
   if (written !== undefined) await writeOutput(output!, written, overwriting);
-  const { proposals, ...rest } = optimisation;
   if (json) {
-    const { ENGINE_VERSION } = await import('#simulation/plan/compile.ts');
-    await printJson({
-      engine: ENGINE_VERSION,
-      seed: options.seed ?? campaign.seed,
-      runs: options.runs ?? USUAL_RUNS,
-      elapsedMs,
-      firstBetterMs,
-      ...rest,
-      output: output ?? null,
-      proposals,
-    });
+    const { engine, seed, runs, proposals, ...rest } = optimised;
+    await printJson({ engine, seed, runs, elapsedMs, firstBetterMs, ...rest, output: output ?? null, proposals });
     return;
   }
-  const text = await asText(campaign, optimisation, options);
+  const text = await asText(campaign, optimised, options);
   if (output === STANDARD_OUTPUT) note(text.trimEnd());
   else await print(written === undefined ? text : `${text}Wrote “${output}” with proposal ${number}.\n`);
 }
 
-async function search(
-  campaign: Campaign,
-  options: Options,
-  begun: number,
-): Promise<{ optimisation: Optimisation; firstBetterMs: number | null }> {
-  const [{ confirmed, searchingPlans }, { simulatePlans }, { requireMemory }] = await Promise.all([
-    import('#simulation/questions/optimise.ts'),
-    import('../blocks.ts'),
-    import('../simulation.ts'),
-  ]);
-  let firstBetterMs: number | null = null;
-  const work = searchingPlans(campaign, optionsFor(options));
-  const searched = await workThrough('Searching', work, ({ evaluations, of, better }) => {
-    if (better) firstBetterMs ??= Math.round(performance.now() - begun);
-    return evaluations / of;
-  });
-  const { runs = USUAL_RUNS, seed = campaign.seed, threads } = options;
-  const plans = [searched.base.plan, ...searched.candidates.map(({ plan }) => plan)];
-  for (const plan of plans) requireMemory(plan, runs * plans.length);
-  const progress = progressOf('Confirming');
-  const blocks = await simulatePlans(plans, { seed, runs, threads, onProgress: progress }).finally(() =>
-    progress.end(),
-  );
-  const sampled = plans.map((plan, place) => ({ plan, simulations: blocks[place]! }));
-  const optimisation = confirmed(searched, sampled[0]!, ({ plan }) => sampled[plans.indexOf(plan)]!);
-  return { optimisation, firstBetterMs };
-}
-
 function optionsFor(options: Options): OptimiseOptions {
   return {
-    goalId: options.goal,
-    probability: options.probability,
-    limits: {
-      maxMessages: options.maxMessages,
-      capPerWeek: options.cap,
-      effortHours: options.budget,
-      maxChanges: options.maxChanges,
-      maxEvaluations: options.evaluations,
+    search: {
+      goalId: options.goal,
+      probability: options.probability,
+      limits: {
+        maxMessages: options.maxMessages,
+        capPerWeek: options.cap,
+        effortHours: options.budget,
+        maxChanges: options.maxChanges,
+        maxEvaluations: options.evaluations,
+      },
+      alone: options.onlyThisGoal,
+      keep: options.keep,
+      proposals: options.proposals,
     },
-    alone: options.onlyThisGoal,
-    keep: options.keep,
-    proposals: options.proposals,
+    runs: options.runs,
+    seed: options.seed,
   };
 }
 
 /** The plan with a proposal, as its file. */
-async function planWith(campaign: Campaign, { proposals }: Optimisation, number: number): Promise<string> {
+async function planWith(campaign: Campaign, { proposals }: Optimised, number: number): Promise<string> {
   const proposal = proposals[number - 1];
   if (!proposal)
     throw new Refusal(
@@ -178,18 +153,14 @@ async function planWith(campaign: Campaign, { proposals }: Optimisation, number:
   return serializeCampaign(changed.campaign);
 }
 
-async function asText(campaign: Campaign, optimisation: Optimisation, { goal, probability }: Options): Promise<string> {
-  const [{ numbersFor }, { reportText: words }] = await Promise.all([
-    import('#delivery/report/numbers.ts'),
-    import('#delivery/report/text.ts'),
-  ]);
-  const numbers = numbersFor('en-GB');
-  const { base, proposals, evaluations } = optimisation;
+async function asText(campaign: Campaign, optimised: Optimised, { goal, probability }: Options): Promise<string> {
+  const { reportText: words } = await import('#delivery/report/text.ts');
+  const { base, proposals, evaluations } = optimised;
   const file = campaign.goals.find(({ id }) => id === goal)!;
-  const hours = (value: number) => `${numbers.plain(value)} hours`;
+  const hours = (value: number) => `${english.plain(value)} hours`;
   const head = [
-    `“${oneLine(file.name)}” by ${numbers.date(file.date)}: ${numbers.percent(base.probability)} with ${numbers.plain(base.messages)} messages a learner and ${hours(base.effortHours)} of work.`,
-    `${numbers.whole(evaluations)} plans tried. ${words.modelNote}`,
+    `“${oneLine(file.name)}” by ${english.date(file.date, 'long')}: ${english.chance(base.probability)} with ${english.plain(base.messages)} messages a learner and ${hours(base.effortHours)} of work.`,
+    `${english.number(evaluations)} plans tried. ${words.modelNote}`,
     '',
   ];
   if (proposals.length === 0)
@@ -197,11 +168,10 @@ async function asText(campaign: Campaign, optimisation: Optimisation, { goal, pr
       '\n',
     );
   if (probability !== undefined && proposals[0]!.probability < probability)
-    head.push(`No plan was found that reaches it with ${numbers.percent(probability)}; these come nearest.`, '');
-  const signed = (value: number) => (Math.round(value) > 0 ? `+${numbers.whole(value)}` : numbers.whole(value));
+    head.push(`No plan was found that reaches it with ${english.share(probability)}; these come nearest.`, '');
   const blocks = proposals.flatMap(({ probability: reached, messages, effortHours, effect, commands }, place) => [
-    `${place + 1}. ${numbers.percent(reached)} with ${numbers.plain(messages)} messages and ${hours(effortHours)}: ${signed(effect.mean)} learners (${signed(effect.p05)} to ${signed(effect.p95)})`,
-    ...commands.map((command) => `     ${oneLine(said(command, campaign, numbers.date))}`),
+    `${place + 1}. ${english.chance(reached)} with ${english.plain(messages)} messages and ${hours(effortHours)}: ${english.signed(effect.mean)} learners (${english.signed(effect.p05)} to ${english.signed(effect.p95)})`,
+    ...commands.map((command) => `     ${oneLine(said(command, campaign, english.date))}`),
     '',
   ]);
   return [...head, ...blocks].join('\n');

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
+import { FORECAST_RUNS } from '#work/runs.ts';
 import { readCampaign } from '../input.ts';
-import { languageTag, wholeNumber } from '../options.ts';
+import { languageTag } from '../options.ts';
 import {
   FORCE,
   printJson,
@@ -11,29 +12,29 @@ import {
   STANDARD_OUTPUT,
   writeOutput,
 } from '../output.ts';
-import { MOST_RUNS, MOST_SEED, USUAL_RUNS } from '../simulation.ts';
+import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
+import { working } from '../working.ts';
 
-interface Options {
+interface Options extends Pick<SimulationOptions, 'runs' | 'seed' | 'json'> {
   output: string;
   force?: boolean;
-  runs?: number;
-  seed?: number;
   locale: string;
-  json?: boolean;
 }
 
 export function addReport(program: Command): void {
-  program
+  const command = program
     .command('report')
     .description('Write one page for a stakeholder: the timeline, the forecast with its bands, goals and assumptions.')
     .argument('<file>', 'campaign file (*.tandem.json)')
     .requiredOption('-o, --output <file>', 'page to write (*.html); - is standard output')
     .option(...FORCE)
-    .option('--runs <number>', `runs behind the bands (default: ${USUAL_RUNS})`, wholeNumber(1, MOST_RUNS))
-    .option('--seed <number>', "seed of the random numbers (default: the campaign's)", wholeNumber(0, MOST_SEED))
     .option('--locale <tag>', 'how dates and numbers are written, such as de-DE', languageTag, 'en-GB')
-    .option('--json', 'print what was written as JSON')
     .action(writeReport);
+  simulationOptions(command, {
+    runs: { what: 'runs behind the bands', usual: FORECAST_RUNS },
+    seed: "seed of the random numbers (default: the campaign's)",
+    json: 'print what was written as JSON',
+  });
 }
 
 async function writeReport(file: string, { output, force, runs, seed, locale, json }: Options): Promise<void> {
@@ -46,23 +47,20 @@ async function writeReport(file: string, { output, force, runs, seed, locale, js
   const overwriting = { read: [file], force };
   await refuseToOverwrite(output, overwriting);
   const campaign = await readCampaign(file);
-  const [{ simulate }, { check }, { sayDayIn }, { reportHtml }] = await Promise.all([
-    import('../simulation.ts'),
-    import('#campaign/checks/check.ts'),
-    import('#delivery/report/numbers.ts'),
-    import('#delivery/report/report.ts'),
-  ]);
-  const forecast = await simulate(campaign, { runs, seed });
-  const findings = check(campaign, sayDayIn(locale));
-  const html = reportHtml({ campaign, forecast, findings, generatedAt: new Date().toISOString(), locale });
+  const begun = performance.now();
+  const { report } = await import('#work/report.ts');
+  const about = { now: new Date().toISOString(), locale, runs, seed };
+  const { html, findings, forecast } = await working('Simulating', (hands, told) =>
+    report(hands, campaign, about, told),
+  );
   await writeOutput(output, html, overwriting);
   if (json)
     await printJson({
       output,
       runs: forecast.runs,
       seed: forecast.seed,
-      findings: findings.length,
-      elapsedMs: forecast.elapsedMs,
+      findings,
+      elapsedMs: Math.round(performance.now() - begun),
     });
   else if (output !== STANDARD_OUTPUT) await printLine(`Wrote “${output}”.`);
 }

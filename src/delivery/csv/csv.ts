@@ -5,6 +5,7 @@ import { campaignFileName } from '../names.ts';
 import { quietProblems } from '../quiet.ts';
 import { scheduleOf } from '../occurrences.ts';
 import { defused, HEADINGS } from '#campaign/sheet.ts';
+import { decimalSign } from '#language/formats.ts';
 import { COLUMNS, tableOf } from '../table.ts';
 
 /** Without it, Excel reads UTF-8 as the system's old code page. */
@@ -29,5 +30,5 @@ export function writeCsv(campaign: Campaign, context: ExportContext): Export {
 
 /** Where numbers have a decimal comma, spreadsheets part cells by semicolons. */
 export function delimiterIn(locale = 'en'): string {
-  return (1.5).toLocaleString(locale).includes('1,') ? ';' : ',';
+  return decimalSign(locale) === ',' ? ';' : ',';
 }

@@ -1,6 +1,7 @@
 import type { Brand } from '#campaign/document.ts';
 import type { RenderedMessage } from '#campaign/message.ts';
 import { oneLine } from '#campaign/text.ts';
+import { inkOn, mail } from '#language/palette.ts';
 import { isRightToLeft } from '../language.ts';
 import { partsOf } from '../links.ts';
 
@@ -29,15 +30,15 @@ export function htmlOf(brand: Brand, message: RenderedMessage, { language, logo 
     '<!doctype html>',
     `<html${tag}${direction}><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>`,
-    `<body style="margin:0;padding:0;background:#f4f4f4"${direction}>`,
-    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" bgcolor="#f4f4f4" style="padding:24px">`,
+    `<body style="margin:0;padding:0;background:${mail.ground}"${direction}>`,
+    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" bgcolor="${mail.ground}" style="padding:24px">`,
     '<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->',
-    '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="max-width:600px;width:100%;background:#ffffff;color:#1a1a1a;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5">',
+    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${mail.sheet}" style="max-width:600px;width:100%;background:${mail.sheet};color:${mail.ink};font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5">`,
     ...headerOf(brand, logo),
     '<tr><td style="padding:24px">',
     ...paragraphs,
     ...(callToAction?.link === undefined ? [] : buttonOf(brand, callToAction.label, callToAction.link)),
-    ...(signOff === '' ? [] : [`<p style="margin:24px 0 0;color:#555555" dir="auto">${linked(signOff)}</p>`]),
+    ...(signOff === '' ? [] : [`<p style="margin:24px 0 0;color:${mail.inkSoft}" dir="auto">${linked(signOff)}</p>`]),
     '</td></tr></table>',
     '<!--[if mso]></td></tr></table><![endif]-->',
     '</td></tr></table></body></html>',
@@ -71,7 +72,9 @@ function buttonOf({ accentColour }: Brand, label: string, link: string): string[
 function linked(text: string): string {
   return partsOf(text)
     .map(({ text: shown, link }) =>
-      link === undefined ? escaped(shown) : `<a href="${escaped(link)}" style="color:#0b5394">${escaped(shown)}</a>`,
+      link === undefined
+        ? escaped(shown)
+        : `<a href="${escaped(link)}" style="color:${mail.link}">${escaped(shown)}</a>`,
     )
     .join('');
 }
@@ -80,13 +83,4 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
-}
-
-/** Black or white, whichever stands out more from a colour (relative luminance of WCAG 2). */
-function inkOn(colour: string): string {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const part = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000000' : '#ffffff';
 }

@@ -13,8 +13,10 @@ import { TIMED_CHANNELS } from '#campaign/lengths.ts';
 import { GENERATOR, textFile, type Export, type ExportContext } from '../export.ts';
 import { deliveryIds, idOfPart } from '../identifier.ts';
 import { campaignFileName } from '../names.ts';
-import { audienceName, learnersIn, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
+import { audienceName, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
+import { learnersIn } from '#campaign/reach.ts';
+import { english } from '#language/formats.ts';
 import { quietProblems } from '../quiet.ts';
 import { cutToFit, messageText } from '../text.ts';
 import { eventsOf } from './series.ts';
@@ -106,7 +108,7 @@ function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Deli
   const busy = TIMED_CHANNELS.includes(touchpoint.channel);
   const name = oneLine(touchpoint.name);
   const link = message.callToAction?.link;
-  const audience = `${audienceName(campaign, segments)} (${learnersIn(segments).toLocaleString('en-GB')})`;
+  const audience = `${audienceName(campaign, segments)} (${english.number(learnersIn(segments))})`;
   return {
     summary: busy ? message.subject || name : titleFor(campaign, touchpoint.name, segments),
     description: messageText(message, busy ? [] : [`For ${audience}, by ${touchpoint.channel}`, message.subject]),
@@ -182,6 +184,8 @@ function standing(campaign: Campaign, presences: Presence[], deliveries: Deliver
 
 function targetOf({ target, unit, metric }: Campaign['goals'][number]): string {
   const amount =
-    unit === 'share' ? `${Math.round(target * 1000) / 10} %` : `${target.toLocaleString('en-GB')} learners`;
+    unit === 'share'
+      ? english.as(target, { style: 'percent', maximumFractionDigits: 1 })
+      : `${english.number(target)} learners`;
   return `Target: ${amount} ${metric}`;
 }

@@ -1,6 +1,6 @@
 import { unzlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { LIGHT } from '../timeline/colours.ts';
+import { light } from '#language/palette.ts';
 import { largePlan, typicalPlan } from '../timeline/plans.testing.ts';
 import { timelineSvg } from '../timeline/timeline.ts';
 import { timelinePng, zoomFor } from './png.ts';
@@ -8,7 +8,7 @@ import { timelinePng, zoomFor } from './png.ts';
 interface Picture {
   width: number;
   height: number;
-  /** How many pixels have each colour, as #RRGGBB. */
+  /** How many pixels have each colour, as #rrggbb. */
   colours: Map<string, number>;
 }
 
@@ -50,9 +50,7 @@ function countColours(bytes: Uint8Array, width: number, height: number): Map<str
     }
     above = row;
   }
-  return new Map(
-    [...colours].map(([colour, count]) => [`#${colour.toString(16).padStart(6, '0').toUpperCase()}`, count]),
-  );
+  return new Map([...colours].map(([colour, count]) => [`#${colour.toString(16).padStart(6, '0')}`, count]));
 }
 
 function paeth(left: number, up: number, corner: number): number {
@@ -62,11 +60,11 @@ function paeth(left: number, up: number, corner: number): number {
 
 describe('timelinePng', () => {
   it('shows push and pull on paper, twice as large as drawn', async () => {
-    const colours = LIGHT;
+    const colours = light;
     const picture = decode(await timelinePng(typicalPlan));
     const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(timelineSvg(typicalPlan))!;
     expect([picture.width, picture.height]).toEqual([2 * Number(width), 2 * Number(height)]);
-    expect(picture.colours.get(colours.pushSolid)).toBeGreaterThan(10_000);
+    expect(picture.colours.get(colours.push)).toBeGreaterThan(10_000);
     expect(picture.colours.get(colours.pullTint)).toBeGreaterThan(50_000);
     expect(picture.colours.get(colours.pull)).toBeGreaterThan(2500);
     expect(picture.colours.get(colours.goal)).toBeGreaterThan(50);
@@ -75,7 +73,7 @@ describe('timelinePng', () => {
 
   it('takes names that are out to break it', async () => {
     const { colours } = decode(await timelinePng(largePlan(60), { fontFiles: ['no-such-font.ttf'] }));
-    expect(colours.get(LIGHT.pushSolid)).toBeGreaterThan(1000);
+    expect(colours.get(light.push)).toBeGreaterThan(1000);
   });
 });
 

@@ -1,23 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contrast, DARK, LIGHT } from '../timeline/colours.ts';
+import { formatsFor } from '#language/formats.ts';
 import { typicalPlan } from '../timeline/plans.testing.ts';
 import { forecastChart } from './charts.ts';
 import { forecastFor } from './forecast.testing.ts';
-import { roundTicks, spread } from './frame.ts';
-import { chance, numbersFor, sampled, isTold } from './numbers.ts';
-import { inWords } from './text.ts';
+import { spread } from './frame.ts';
+import { sampled, precisionOf } from './figures.ts';
 
-const numbers = numbersFor('en-GB');
-
-describe('roundTicks', () => {
-  it('gives round numbers from nought up to the top', () => {
-    expect(roundTicks(836)).toEqual([0, 200, 400, 600, 800]);
-    expect(roundTicks(2000)).toEqual([0, 500, 1000, 1500, 2000]);
-    expect(roundTicks(1)).toEqual([0, 1]);
-    expect(roundTicks(1e10)).toEqual([0, 2e9, 4e9, 6e9, 8e9, 1e10]);
-  });
-});
+const formats = formatsFor('en-GB');
 
 describe('spread', () => {
   it('moves labels apart, keeps their order and stays between the ends where there is room', () => {
@@ -38,28 +28,10 @@ describe('spread', () => {
 
 describe('the figures', () => {
   it('are said no finer than their band', () => {
-    expect(isTold({ p05: 520, p95: 760 })).toBe(10);
-    expect(isTold({ p05: 100, p95: 130 })).toBe(1);
-    expect(isTold({ p05: 10_000, p95: 25_000 })).toBe(1000);
-    expect(isTold({ p05: 7, p95: 7 })).toBe(1);
-  });
-
-  it('never claim certainty', () => {
-    expect(chance(1, numbers)).toBe('>\u00A099%');
-    expect(chance(0, numbers)).toBe('<\u00A01%');
-    expect(chance(0.71, numbers)).toBe('71%');
-  });
-
-  it('use the same words for the same chances', () => {
-    expect([1, 0.95, 0.71, 0.5, 0.2, 0.04, 0].map(inWords)).toEqual([
-      'almost certain',
-      'very likely',
-      'likely',
-      'about as likely as not',
-      'unlikely',
-      'very unlikely',
-      'almost impossible',
-    ]);
+    expect(precisionOf({ p05: 520, p95: 760 })).toBe(10);
+    expect(precisionOf({ p05: 100, p95: 130 })).toBe(1);
+    expect(precisionOf({ p05: 10_000, p95: 25_000 })).toBe(1000);
+    expect(precisionOf({ p05: 7, p95: 7 })).toBe(1);
   });
 });
 
@@ -69,13 +41,13 @@ describe('long forecasts', () => {
     const days = sampled(forecast, 370);
     expect(days).toHaveLength(370);
     expect([days[0], days.at(-1)]).toEqual([0, 3659]);
-    const chart = forecastChart({ campaign: typicalPlan, forecast, numbers, locale: 'en-GB' });
+    const chart = forecastChart({ campaign: typicalPlan, forecast, formats, locale: 'en-GB' });
     expect(chart.markup.length).toBeLessThan(60_000);
   });
 
   it('need no more than one day', () => {
     const forecast = forecastFor({ ...typicalPlan, days: 1 });
-    const chart = forecastChart({ campaign: typicalPlan, forecast, numbers, locale: 'en-GB' }).markup;
+    const chart = forecastChart({ campaign: typicalPlan, forecast, formats, locale: 'en-GB' }).markup;
     expect(chart).not.toMatch(/NaN|Infinity/);
   });
 });
@@ -84,15 +56,9 @@ describe('goals in the chart', () => {
   it('stand at their target only where the chart shows what they mean; others of one date share a flag', () => {
     const goals = [...typicalPlan.goals, { ...typicalPlan.goals[2]!, id: 'more', name: 'More' }];
     const campaign = { ...typicalPlan, goals };
-    const chart = forecastChart({ campaign, forecast: forecastFor(campaign), numbers, locale: 'en-GB' }).markup;
+    const chart = forecastChart({ campaign, forecast: forecastFor(campaign), formats, locale: 'en-GB' }).markup;
     const marks = [...chart.matchAll(/class="on-goal"[^>]*>([^<]+)</g)].map(([, label]) => label);
     expect(marks).toEqual(['1', '2', '3 4']);
     expect(chart).toContain('<title>200 engineers with a habit · More</title>');
-  });
-});
-
-describe('report colours', () => {
-  it('numbers on goals can be read', () => {
-    for (const { paper, goal } of [LIGHT, DARK]) expect(contrast(paper, goal)).toBeGreaterThanOrEqual(4.5);
   });
 });

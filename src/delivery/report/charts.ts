@@ -1,59 +1,57 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { SERIES, type Forecast, type Quantiles } from '#contract/forecast.ts';
+import { isEveryone } from '#campaign/reach.ts';
+import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
+import { quarters, roundTicks } from '#drawing/ticks.ts';
+import type { Formats } from '#language/formats.ts';
+import { STAGES, vocabularies, type Stage } from '#language/vocabulary.ts';
+import type { Forecast, Quantiles } from '#contract/forecast.ts';
 import { isolated, markup, trusted, type Markup } from '../timeline/markup.ts';
 import { chart, edgeLabels, frameFor, type Frame } from './frame.ts';
-import { at, sampled, type Numbers } from './numbers.ts';
-import { campaignWords, reportText as text } from './text.ts';
+import { at, sampled } from './figures.ts';
+import { reportText as text } from './text.ts';
 
 /** The two charts of the report. */
 
 export interface ChartInput {
   campaign: Campaign;
   forecast: Forecast;
-  numbers: Numbers;
+  formats: Formats;
   locale: string;
 }
 
 const MOST_POINTS = 370;
-const round = (value: number) => Math.round(value * 10) / 10;
-
-type Point = [x: number, y: number];
-const line = (points: readonly Point[]) =>
-  points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
-const area = (upper: readonly Point[], lower: readonly Point[]) =>
-  `${line(upper)}L${line(lower.toReversed()).slice(1)}z`;
-
 /** Active learners: the median with its 50 % and 90 % bands, the goals and the phases. */
-export function forecastChart({ campaign, forecast, numbers, locale }: ChartInput): Markup {
+export function forecastChart({ campaign, forecast, formats, locale }: ChartInput): Markup {
   const { active } = forecast.series;
-  const words = campaignWords[campaign.vocabulary];
+  const words = vocabularies[campaign.vocabulary];
   const marks = goalMarks(campaign, forecast);
-  const highest = Math.max(1, ...active.p95, ...marks.filter(({ high }) => high).map(({ target }) => target)) * 1.08;
-  const frame = frameFor(forecast.dates, highest);
+  const highest = Math.max(1, ...active.p95, ...marks.filter(({ high }) => high).map(({ target }) => target));
+  const ticks = roundTicks(highest, { least: 1, parts: 7 });
+  const frame = frameFor(forecast.dates, ticks.at(-1)!);
   const days = sampled(forecast, MOST_POINTS);
-  const points = (key: keyof Quantiles) =>
-    days.map((day): Point => [frame.x(forecast.dates[day]!), frame.y(active[key][day]!)]);
+  const values = (key: keyof Quantiles) => days.map((day) => active[key][day]!);
+  const point: Point = (index, value) => [frame.x(forecast.dates[days[index]!]!), frame.y(value)];
   const last = at(active, forecast.dates.length - 1);
   const labels = (['p95', 'p75', 'p50', 'p25', 'p05'] as const).map((key) => ({
     at: frame.y(last[key]),
-    strong: numbers.whole(last[key]),
+    strong: formats.number(last[key]),
     text: text.edges[key],
   }));
-  const inside = markup`<path class="nine" d="${trusted(area(points('p95'), points('p05')))}"/><path class="half" d="${trusted(area(points('p75'), points('p25')))}"/><path class="median" d="${trusted(line(points('p50')))}"/>${edgeLabels(frame, labels)}${marks.map((mark) => drawGoal(mark, frame))}`;
-  const date = numbers.date(forecast.dates.at(-1)!);
+  const inside = markup`<path class="nine" d="${trusted(bandPath(values('p05'), values('p95'), point))}"/><path class="half" d="${trusted(bandPath(values('p25'), values('p75'), point))}"/><path class="median" d="${trusted(linePath(values('p50'), point))}"/>${edgeLabels(frame, labels)}${marks.map((mark) => drawGoal(mark, frame))}`;
+  const date = formats.date(forecast.dates.at(-1)!, 'long');
   return chart(
     'forecast-chart',
     text.forecastTitle(words),
-    text.forecastDescription(numbers.whole(last.p50), numbers.whole(last.p05), numbers.whole(last.p95), date),
+    text.forecastDescription(formats.number(last.p50), formats.number(last.p05), formats.number(last.p95), date),
     {
       campaign,
       frame,
-      highest,
+      ticks,
       learners: forecast.learners,
       unit: words.people,
       share: text.share,
-      numbers,
+      formats,
       locale,
     },
     inside,
@@ -79,7 +77,7 @@ function goalMarks(campaign: Campaign, forecast: Forecast): GoalMark[] {
   for (const [index, { id, name, date, target }] of forecast.goals.entries()) {
     if (dayOf(date) < from || dayOf(date) > until || index >= MOST_MARKS) continue;
     const planned = goals.get(id);
-    const high = planned?.metric === 'active' && planned.segments.length === 0;
+    const high = planned?.metric === 'active' && isEveryone(planned.segments, campaign.segments);
     const same = marks.find((mark) => !mark.high && !high && mark.date === date);
     if (same) {
       same.numbers.push(index + 1);
@@ -100,42 +98,29 @@ function drawGoal({ numbers, names, date, target, high }: GoalMark, frame: Frame
   return markup`<g><title>${names.map((name, index) => markup`${index > 0 && ' · '}${isolated(name)}`)}</title>${mark}<text class="on-goal" x="${high ? x : x + width / 2 - 2.5}" y="${y + 3.5}">${label}</text></g>`;
 }
 
-/** From the bottom up: those in active use first, then those on their way, then those who left. */
-export const STAGES = [
-  'champion',
-  'habitual',
-  'using',
-  'tried',
-  'aware',
-  'unaware',
-  'lapsed',
-  'optedOut',
-] as const satisfies Exclude<(typeof SERIES)[number], 'active'>[];
-
 /** Everybody, by stage: mean numbers, stacked. */
-export function stageChart({ campaign, forecast, numbers, locale }: ChartInput): Markup {
-  const words = campaignWords[campaign.vocabulary];
-  const highest = Math.max(1, forecast.learners);
-  const frame = frameFor(forecast.dates, highest);
+export function stageChart({ campaign, forecast, formats, locale }: ChartInput): Markup {
+  const words = vocabularies[campaign.vocabulary];
+  const ticks = quarters(Math.max(1, forecast.learners));
+  const frame = frameFor(forecast.dates, ticks.at(-1)!);
   const days = sampled(forecast, MOST_POINTS);
-  let below = days.map(() => 0);
-  const layers = STAGES.map((stage) => {
-    const above = below.map((sum, index) => sum + (forecast.series[stage].mean[days[index]!] ?? 0));
-    const point = (sum: number, index: number): Point => [frame.x(forecast.dates[days[index]!]!), frame.y(sum)];
-    const shape = area(above.map(point), below.map(point));
-    const middle = ((above.at(-1) ?? 0) + (below.at(-1) ?? 0)) / 2;
-    below = above;
-    return { stage, shape, middle, last: forecast.series[stage].mean.at(-1) ?? 0 };
-  });
+  const point: Point = (index, value) => [frame.x(forecast.dates[days[index]!]!), frame.y(value)];
+  const numberIn = (stage: Stage, index: number) => forecast.series[stage].mean[days[index]!] ?? 0;
+  const layers = stacked(STAGES, days.length, numberIn).map(({ key: stage, low, high }) => ({
+    stage,
+    shape: bandPath(low, high, point),
+    middle: ((high.at(-1) ?? 0) + (low.at(-1) ?? 0)) / 2,
+    last: forecast.series[stage].mean.at(-1) ?? 0,
+  }));
   const labels = layers
     .filter(({ last }) => Math.round(last) > 0)
     .map(({ stage, middle, last }) => ({
       at: frame.y(middle),
-      strong: numbers.whole(last),
+      strong: formats.number(last),
       text: words.stage[stage],
     }));
-  const date = numbers.date(forecast.dates.at(-1)!);
-  const parts = layers.map(({ stage, last }) => `${words.stage[stage]} ${numbers.whole(last)}`).join(', ');
+  const date = formats.date(forecast.dates.at(-1)!, 'long');
+  const parts = layers.map(({ stage, last }) => `${words.stage[stage]} ${formats.number(last)}`).join(', ');
   return chart(
     'stage-chart',
     text.stagesTitle(words),
@@ -143,11 +128,11 @@ export function stageChart({ campaign, forecast, numbers, locale }: ChartInput):
     {
       campaign,
       frame,
-      highest,
+      ticks,
       learners: forecast.learners,
       unit: words.people,
       share: text.share,
-      numbers,
+      formats,
       locale,
     },
     markup`${layers.map(({ stage, shape }) => markup`<path class="stage stage-${stage}" d="${trusted(shape)}"/>`)}${edgeLabels(frame, labels)}`,

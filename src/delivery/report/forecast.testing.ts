@@ -1,5 +1,6 @@
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { learnersIn } from '#campaign/reach.ts';
 import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
 
 /** A made-up forecast with the right shape for a plan: smooth growth, bands that widen, stages that add up. */
@@ -45,7 +46,7 @@ function allSeries(learners: number, days: number): Forecast['series'] {
 }
 
 export function forecastFor(campaign: Campaign): Forecast {
-  const learners = campaign.segments.reduce((sum, { size }) => sum + size, 0);
+  const learners = learnersIn(campaign.segments);
   const { days, start } = campaign;
   const series = allSeries(learners, days);
   return {

@@ -1,16 +1,17 @@
 import { dayOf, overlaps, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { axisFor, scaleFor, type Scale } from '../timeline/axis.ts';
+import type { Formats } from '#language/formats.ts';
+import { dayScale, valueScale, type DayScale } from '#drawing/scales.ts';
+import { axisFor } from '../timeline/axis.ts';
 import { measure, shorten } from '../timeline/lettering.ts';
 import { isolated, markup, type Markup } from '../timeline/markup.ts';
-import { packRows } from '../timeline/pack.ts';
+import { packRows } from '#drawing/pack.ts';
 import { FONT_FAMILY } from '../timeline/style.ts';
-import type { Numbers } from './numbers.ts';
 
 /** What the charts share: the plot, its axes in learners, share and time, and the phases under it. */
 
 export interface Frame {
-  scale: Scale;
+  scale: DayScale;
   top: number;
   bottom: number;
   y: (learners: number) => number;
@@ -29,23 +30,15 @@ const SIZE = 11;
 
 export function frameFor(dates: readonly string[], highest: number): Frame {
   const from = dayOf(dates[0]!);
-  const scale = scaleFor({ from, until: dayOf(dates.at(-1)!) + 1 }, LEFT, CHART_WIDTH - RIGHT);
+  const scale = dayScale({ from, until: dayOf(dates.at(-1)!) + 1 }, LEFT, CHART_WIDTH - RIGHT);
   const bottom = TOP + PLOT;
   return {
     scale,
     top: TOP,
     bottom,
-    y: (learners) => bottom - (Math.min(Math.max(learners, 0), highest) / highest) * PLOT,
-    x: (iso) => scale.x(dayOf(iso)) + scale.day / 2,
+    y: valueScale(highest, TOP, bottom),
+    x: (iso) => scale.middle(dayOf(iso)),
   };
-}
-
-/** Round numbers from 0 to `highest`, about five of them. */
-export function roundTicks(highest: number): number[] {
-  const rough = highest / 5;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max([1, 2, 5, 10].find((factor) => factor * power >= rough)! * power, 1);
-  return Array.from({ length: Math.floor(highest / step) + 1 }, (_, index) => index * step);
 }
 
 /** A chart: its frame behind, `inside` in front, and a name and description for those who cannot see it. */
@@ -56,19 +49,18 @@ export function chart(
   parts: {
     campaign: Campaign;
     frame: Frame;
-    highest: number;
+    ticks: readonly number[];
     learners: number;
     unit: string;
     share: string;
-    numbers: Numbers;
+    formats: Formats;
     locale: string;
   },
   inside: Markup,
 ): Markup {
-  const { campaign, frame, highest, learners, unit, share, numbers, locale } = parts;
+  const { campaign, frame, ticks, learners, unit, share, formats, locale } = parts;
   const phases = phaseRows(campaign, frame);
   const height = frame.bottom + 34 + phases.height;
-  const ticks = roundTicks(highest);
   const axis = axisFor(frame.scale, locale);
   // Months are enough under a chart: weeks would be noise.
   const times =
@@ -77,7 +69,7 @@ export function chart(
         ? axis.lower
         : axis.upper
       : axis.lower;
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" id="${id}" class="chart" viewBox="0 0 ${CHART_WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${FONT_FAMILY}" font-size="${SIZE}"><title id="${id}-title">${title}</title><desc id="${id}-description">${description}</desc><text class="muted end" x="62" y="18">${unit}</text>${learners > 0 && markup`<text class="muted end" x="${LEFT - 12}" y="18">${share}</text>`}${ticks.map((tick) => markup`<path class="${tick === 0 ? 'base' : 'grid'}" d="M${LEFT} ${frame.y(tick)}H${frame.scale.right}"/><text class="ink end" x="62" y="${frame.y(tick) + 4}">${numbers.whole(tick)}</text>${learners > 0 && markup`<text class="muted end" x="${LEFT - 12}" y="${frame.y(tick) + 4}">${numbers.percent(tick / learners)}</text>`}`)}${inside}${times.map(({ day, label }) => markup`<path class="grid" d="M${frame.scale.x(day)} ${frame.bottom}v5"/>${label !== '' && markup`<text class="muted" x="${frame.scale.x(day) + 3}" y="${frame.bottom + 18}">${label}</text>`}`)}${phases.draw}</svg>`;
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" id="${id}" class="chart" viewBox="0 0 ${CHART_WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${FONT_FAMILY}" font-size="${SIZE}"><title id="${id}-title">${title}</title><desc id="${id}-description">${description}</desc><text class="muted end" x="62" y="18">${unit}</text>${learners > 0 && markup`<text class="muted end" x="${LEFT - 12}" y="18">${share}</text>`}${ticks.map((tick) => markup`<path class="${tick === 0 ? 'base' : 'grid'}" d="M${LEFT} ${frame.y(tick)}H${frame.scale.right}"/><text class="ink end" x="62" y="${frame.y(tick) + 4}">${formats.number(tick)}</text>${learners > 0 && markup`<text class="muted end" x="${LEFT - 12}" y="${frame.y(tick) + 4}">${formats.share(tick / learners)}</text>`}`)}${inside}${times.map(({ day, label }) => markup`<path class="grid" d="M${frame.scale.x(day)} ${frame.bottom}v5"/>${label !== '' && markup`<text class="muted" x="${frame.scale.x(day) + 3}" y="${frame.bottom + 18}">${label}</text>`}`)}${phases.draw}</svg>`;
 }
 
 function phaseRows(campaign: Campaign, { scale, bottom }: Frame): { height: number; draw: Markup } {
@@ -86,7 +78,7 @@ function phaseRows(campaign: Campaign, { scale, bottom }: Frame): { height: numb
     const { from, until } = rangeOf(phase);
     return { from: scale.x(from), until: scale.x(until) };
   });
-  const { rows, count } = packRows(places, 0);
+  const { rows, count } = packRows(places);
   const draw = phases.map((phase, index) => {
     const { from, until } = places[index]!;
     const row = rows[index]!;

@@ -6,7 +6,7 @@ import { PARAMETERS } from '#campaign/parameters.ts';
 import { emptyPlan, HOSTILE_NAMES, largePlan, touchpoint, typicalPlan } from '../timeline/plans.testing.ts';
 import { forecastFor } from './forecast.testing.ts';
 import { reportHtml, type ReportInput } from './report.ts';
-import { campaignWords } from './text.ts';
+import { vocabularies } from '#language/vocabulary.ts';
 
 function report(campaign: ReportInput['campaign'], changes: Partial<ReportInput> = {}): string {
   return reportHtml({
@@ -94,7 +94,7 @@ describe('reportHtml', () => {
     const heights = path
       .split(/[ML]/)
       .slice(1)
-      .map((point) => Number(point.split(' ')[1]));
+      .map((point) => Number(point.split(',')[1]));
     expect(heights).toHaveLength(forecast.dates.length);
     // Two labelled grid lines give the scale of the axis.
     const grid = [...chart.matchAll(/d="M116 ([\d.]+)H[\d.]+"\/><text class="ink end"[^>]*>([\d,]+)</g)].map(
@@ -121,7 +121,7 @@ describe('reportHtml', () => {
   it('names the audience, channel and dates of every touchpoint', () => {
     const text = words(html);
     expect(text).toContain('14 – 18 Jan 2027 Manager briefing Push Engineers, Office Manager');
-    expect(text).toContain('1 Mar – 23 May 2027 Weekly digest weekly Push Engineers, Office Email');
+    expect(text).toContain('1 Mar – 23 May 2027 Weekly digest every week Push Engineers, Office Email');
     expect(text).toContain('March 2027');
     expect(html).toContain('<th scope="col">Touchpoint</th>');
     expect(html).not.toMatch(/<th[^>]*><\/th>/);
@@ -172,7 +172,7 @@ describe('reportHtml', () => {
     expect(text).toContain('In talks on 29 Jun 2027');
     expect(report(career)).toContain('>People in talks with you over time</title>');
     const stages = /<svg[^>]* id="stage-chart".*?<\/svg>/s.exec(report(career))![0];
-    for (const stage of Object.values(campaignWords.career.stage)) expect(words(stages)).toContain(stage);
+    for (const stage of Object.values(vocabularies.career.stage)) expect(words(stages)).toContain(stage);
     expect(words(report({ ...emptyPlan, vocabulary: 'career' }))).toContain('The plan names no people yet');
     // What is written in the plan itself stays as it is.
     const planned = [typicalPlan.name, typicalPlan.description, ...typicalPlan.goals.map(({ name }) => name)];

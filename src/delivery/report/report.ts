@@ -1,15 +1,18 @@
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { learnersIn } from '#campaign/reach.ts';
+import { formatsFor, knownLocale, type Formats } from '#language/formats.ts';
+import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { clean, isolated, markup, trusted, type Fragment, type Markup } from '../timeline/markup.ts';
 import { drawTimeline } from '../timeline/timeline.ts';
 import { forecastChart, stageChart } from './charts.ts';
 import { CHART_WIDTH } from './frame.ts';
-import { at, knownLocale, numbersFor, isTold, type Numbers } from './numbers.ts';
+import { at, precisionOf } from './figures.ts';
 import { scheduleTable } from './schedule.ts';
 import { reportStyle } from './style.ts';
 import { assumptionTable, findingList, goalTable, headline, mixTable, segmentTable } from './tables.ts';
-import { campaignWords, reportText as text, type CampaignWords } from './text.ts';
+import { reportText as text } from './text.ts';
 
 /** The plan, its forecast and what stands behind it, as one page that needs nothing but itself. */
 
@@ -33,7 +36,7 @@ const LONGEST_DESCRIPTION = 1200;
  */
 export function reportHtml({ campaign, forecast: given, findings, generatedAt, locale }: ReportInput): string {
   const known = knownLocale(locale);
-  const numbers = numbersFor(known);
+  const formats = formatsFor(known);
   const forecast = given && given.dates.length > 0 ? given : undefined;
   const { picture } = drawTimeline(campaign, {
     theme: 'auto',
@@ -42,78 +45,78 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
     heading: false,
     width: CHART_WIDTH,
   });
-  const words = campaignWords[campaign.vocabulary];
-  const input = forecast && forecast.learners > 0 && { campaign, forecast, numbers, locale: known };
+  const words = vocabularies[campaign.vocabulary];
+  const input = forecast && forecast.learners > 0 && { campaign, forecast, formats, locale: known };
   const language = known.split('-')[0] === text.language ? known : text.language;
 
   const page = markup`<html lang="${language}"><head><meta charset="utf-8"/><meta http-equiv="Content-Security-Policy" content="${POLICY}"/><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="color-scheme" content="light dark"/><meta name="generator" content="Tandem Studio"/><title>${text.title(clean(campaign.name))}</title><style>${trusted(reportStyle(campaign.brand))}</style></head><body><main>
-${masthead(campaign, generatedAt, numbers)}
-<p class="headline">${headline(campaign, forecast, numbers)}</p>
+${masthead(campaign, generatedAt, formats)}
+<p class="headline">${headline(campaign, forecast, formats)}</p>
 ${forecast && markup`<p class="model-note">${text.modelNote}</p>`}
-${facts(campaign, forecast, numbers)}
-${section(text.goals, goalTable(campaign, forecast, numbers))}
+${facts(campaign, forecast, formats)}
+${section(text.goals, goalTable(campaign, forecast, formats))}
 ${section(text.timeline, markup`<p>${text.timelineLead}</p>${figure(picture)}`, 'wide')}
-${input && section(text.forecast, markup`${figure(forecastChart(input))}<p>${text.bands(words)}</p><p class="quiet">${uncertainty(input.forecast, numbers)} ${byTeams(input.forecast, words, numbers)} ${input.forecast.goals.length > 0 && text.goalMark(words)}</p>`, 'wide')}
+${input && section(text.forecast, markup`${figure(forecastChart(input))}<p>${text.bands(words)}</p><p class="quiet">${uncertainty(input.forecast, formats)} ${byTeams(input.forecast, words, formats)} ${input.forecast.goals.length > 0 && text.goalMark(words)}</p>`, 'wide')}
 ${input && section(text.stages, markup`<p>${text.stagesLead(words)}</p>${figure(stageChart(input))}`, 'wide')}
-${input && input.forecast.segments.length > 0 && section(text.bySegment, segmentTable(campaign, input.forecast, numbers))}
-${section(text.mix, mixTable(campaign, numbers))}
-${section(text.findings, findingList(findings, numbers))}
-${section(text.schedule, scheduleTable(campaign, numbers), 'long')}
-${section(text.assumptions, markup`<p class="model-note">${text.modelNote}</p>${assumptionTable(campaign, numbers)}`)}
-</main><footer>${forecast && markup`<h2>${text.again}</h2><p>${text.reproduce(forecast.engine, text.methods[forecast.method], String(forecast.seed), numbers.whole(forecast.runs), clean(forecast.planHash))}</p>`}<p>${text.made}</p></footer></body></html>`;
+${input && input.forecast.segments.length > 0 && section(text.bySegment, segmentTable(campaign, input.forecast, formats))}
+${section(text.mix, mixTable(campaign, formats))}
+${section(text.findings, findingList(findings, formats))}
+${section(text.schedule, scheduleTable(campaign, formats), 'long')}
+${section(text.assumptions, markup`<p class="model-note">${text.modelNote}</p>${assumptionTable(campaign, formats)}`)}
+</main><footer>${forecast && markup`<h2>${text.again}</h2><p>${text.reproduce(forecast.engine, text.methods[forecast.method], String(forecast.seed), formats.number(forecast.runs), clean(forecast.planHash))}</p>`}<p>${text.made}</p></footer></body></html>`;
   return `<!doctype html>\n${page.markup}\n`;
 }
 
-function masthead(campaign: Campaign, generatedAt: string, numbers: Numbers): Markup {
+function masthead(campaign: Campaign, generatedAt: string, formats: Formats): Markup {
   const { brand } = campaign;
   const [brandName, promise] = [clean(brand.name), clean(brand.promise)];
   const day = generatedAt.slice(0, 10);
-  const learners = campaign.segments.reduce((sum, { size }) => sum + size, 0);
+  const learners = learnersIn(campaign.segments);
   const counts = [
-    ...(learners > 0 ? [`${numbers.whole(learners)} ${campaignWords[campaign.vocabulary].people}`] : []),
+    ...(learners > 0 ? [`${formats.number(learners)} ${vocabularies[campaign.vocabulary].people}`] : []),
     ...(campaign.segments.length > 0
-      ? [text.segments(campaign.segments.length, numbers.whole(campaign.segments.length))]
+      ? [text.segments(campaign.segments.length, formats.number(campaign.segments.length))]
       : []),
-    text.touchpoints(campaign.touchpoints.length, numbers.whole(campaign.touchpoints.length)),
+    text.touchpoints(campaign.touchpoints.length, formats.number(campaign.touchpoints.length)),
   ].join(' · ');
   const description = clean(campaign.description).slice(0, LONGEST_DESCRIPTION).toWellFormed();
-  return markup`<header><div class="brand">${brand.logo !== undefined && markup`<img src="${brand.logo}" alt="${brandName}"/>`}<div>${brandName !== '' && markup`<p class="brand-name">${isolated(brandName)}</p>`}${promise !== '' && markup`<p class="promise">${isolated(promise)}</p>`}</div><p class="prepared">${text.kind}<br/>${text.prepared(numbers.date(day))}</p></div><h1>${isolated(campaign.name)}</h1><p class="span">${numbers.longSpan(campaign)}<span class="quiet"> · ${counts}</span></p>${description !== '' && markup`<p class="description">${isolated(description)}</p>`}</header>`;
+  return markup`<header><div class="brand">${brand.logo !== undefined && markup`<img src="${brand.logo}" alt="${brandName}"/>`}<div>${brandName !== '' && markup`<p class="brand-name">${isolated(brandName)}</p>`}${promise !== '' && markup`<p class="promise">${isolated(promise)}</p>`}</div><p class="prepared">${text.kind}<br/>${text.prepared(formats.date(day, 'long'))}</p></div><h1>${isolated(campaign.name)}</h1><p class="span">${formats.span(campaign, 'long')}<span class="quiet"> · ${counts}</span></p>${description !== '' && markup`<p class="description">${isolated(description)}</p>`}</header>`;
 }
 
 /** The figures that people ask for first. */
-function facts(campaign: Campaign, forecast: Forecast | undefined, numbers: Numbers): Markup {
+function facts(campaign: Campaign, forecast: Forecast | undefined, formats: Formats): Markup {
   const count = (direction: 'push' | 'pull') =>
     campaign.touchpoints.filter((touchpoint) => touchpoint.direction === direction).length;
   const tile = (value: Fragment, label: Fragment) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`;
-  const outcome = forecast && forecast.learners > 0 && outcomeTiles(campaign, forecast, numbers, tile);
-  return markup`<dl class="facts">${outcome}${tile(markup`<span class="push-word">${numbers.whole(count('push'))}</span>`, text.facts.push)}${tile(markup`<span class="pull-word">${numbers.whole(count('pull'))}</span>`, text.facts.pull)}</dl>`;
+  const outcome = forecast && forecast.learners > 0 && outcomeTiles(campaign, forecast, formats, tile);
+  return markup`<dl class="facts">${outcome}${tile(markup`<span class="push-word">${formats.number(count('push'))}</span>`, text.facts.push)}${tile(markup`<span class="pull-word">${formats.number(count('pull'))}</span>`, text.facts.pull)}</dl>`;
 }
 
 function outcomeTiles(
   campaign: Campaign,
   forecast: Forecast,
-  numbers: Numbers,
+  formats: Formats,
   tile: (value: Fragment, label: Fragment) => Markup,
 ): Markup {
-  const words = campaignWords[campaign.vocabulary];
+  const words = vocabularies[campaign.vocabulary];
   const last = at(forecast.series.active, forecast.dates.length - 1);
-  const step = isTold(last);
-  const about = (value: number) => numbers.whole(Math.round(value / step) * step);
+  const step = precisionOf(last);
+  const about = (value: number) => formats.number(Math.round(value / step) * step);
   const busiest = Math.max(0, ...forecast.contacts.perLearnerWeek);
-  const contacts = markup`${numbers.tenth(busiest)} <small>${text.facts.cap(numbers.whole(campaign.contact.capPerWeek))}</small>`;
-  return markup`${tile(markup`${about(last.p50)} <small>${numbers.percent(last.p50 / forecast.learners)}</small>`, text.facts.active(numbers.shortDate(forecast.dates.at(-1)!), words))}${tile(markup`${about(last.p05)}–${about(last.p95)}`, text.facts.band)}${tile(contacts, text.facts.contacts(words))}`;
+  const contacts = markup`${formats.number(busiest, 1)} <small>${text.facts.cap(formats.number(campaign.contact.capPerWeek))}</small>`;
+  return markup`${tile(markup`${about(last.p50)} <small>${formats.share(last.p50 / forecast.learners)}</small>`, text.facts.active(formats.date(forecast.dates.at(-1)!), words))}${tile(markup`${about(last.p05)}–${about(last.p95)}`, text.facts.band)}${tile(contacts, text.facts.contacts(words))}`;
 }
 
-function uncertainty({ uncertainty: { chance, parameters } }: Forecast, numbers: Numbers): string | false {
+function uncertainty({ uncertainty: { chance, parameters } }: Forecast, formats: Formats): string | false {
   const whole = chance + parameters;
-  return whole > 0 && text.spread(numbers.percent(chance / whole), numbers.percent(parameters / whole));
+  return whole > 0 && text.spread(formats.share(chance / whole), formats.share(parameters / whole));
 }
 
 /** Why the runs followed people one by one, where they did. */
-function byTeams({ method, sampledLearners }: Forecast, words: CampaignWords, numbers: Numbers): string | false {
+function byTeams({ method, sampledLearners }: Forecast, words: Vocabulary, formats: Formats): string | false {
   if (method !== 'agents') return false;
   if (sampledLearners === undefined) return text.teams(words);
-  return `${text.teams(words)} ${text.sampled(numbers.whole(sampledLearners), words)}`;
+  return `${text.teams(words)} ${text.sampled(formats.number(sampledLearners), words)}`;
 }
 
 function section(heading: string, body: Fragment, kind = 'plain'): Markup {

@@ -1,8 +1,8 @@
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
-import { isSent } from '../occurrences.ts';
+import { isSent } from '#campaign/sending.ts';
+import type { Formats } from '#language/formats.ts';
+import { vocabularies, within, type Vocabulary } from '#language/vocabulary.ts';
 import { isolated, markup, type Markup } from '../timeline/markup.ts';
-import { timelineText } from '../timeline/text.ts';
-import type { Numbers } from './numbers.ts';
 import { table } from './tables.ts';
 import { reportText as text } from './text.ts';
 
@@ -14,36 +14,47 @@ const MOST_SEGMENTS = 3;
 
 const byDate = (a: Touchpoint, b: Touchpoint) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0);
 
-export function scheduleTable(campaign: Campaign, numbers: Numbers): Markup {
+export function scheduleTable(campaign: Campaign, formats: Formats): Markup {
   if (campaign.touchpoints.length === 0) return markup`<p class="note">${text.scheduleNone}</p>`;
+  const words = vocabularies[campaign.vocabulary];
   const segments = new Map(campaign.segments.map(({ id, name }) => [id, name]));
   const shown = campaign.touchpoints.toSorted(byDate).slice(0, MOST_SCHEDULE_ROWS);
   const months = Map.groupBy(shown, ({ start }) => start.slice(0, 7));
   const bodies = [...months].map(
     ([month, touchpoints]) =>
-      markup`<tbody><tr class="month"><th colspan="5" scope="rowgroup">${numbers.month(`${month}-01`)}</th></tr>${touchpoints.map((touchpoint) => row(touchpoint, segments, numbers))}</tbody>`,
+      markup`<tbody><tr class="month"><th colspan="5" scope="rowgroup">${formats.date(`${month}-01`, 'month')}</th></tr>${touchpoints.map((touchpoint) => row(touchpoint, segments, formats, words))}</tbody>`,
   );
   const left = campaign.touchpoints.length - shown.length;
   const columns = [text.date, text.name, text.direction, text.audience, text.channel].map((head) => ({ head }));
   const more =
     left > 0 &&
-    markup`<p class="note">${text.scheduleMore(left, numbers.whole(left), numbers.whole(campaign.touchpoints.length))}</p>`;
+    markup`<p class="note">${text.scheduleMore(left, formats.number(left), formats.number(campaign.touchpoints.length))}</p>`;
   return markup`${table(text.schedule, columns, bodies)}${more}`;
 }
 
-function row(touchpoint: Touchpoint, segments: ReadonlyMap<string, string>, numbers: Numbers): Markup {
+function row(
+  touchpoint: Touchpoint,
+  segments: ReadonlyMap<string, string>,
+  formats: Formats,
+  words: Vocabulary,
+): Markup {
   const { name, direction, channel, days, cadence } = touchpoint;
-  const often = days > 1 && isSent(touchpoint) ? text.cadence[cadence] : '';
+  const often = days > 1 && cadence !== 'once' && isSent(touchpoint) ? within(words.cadence[cadence]) : '';
   const remark = [often, isGoing(touchpoint) ? '' : text.cancelled].filter(Boolean).join(', ');
-  return markup`<tr><td class="date">${numbers.span(touchpoint)}</td><th scope="row">${isolated(name)}${remark !== '' && markup` <span class="quiet">${remark}</span>`}</th><td><span class="kind kind-${direction}">${text[direction]}</span></td><td>${audience(touchpoint, segments, numbers)}</td><td>${timelineText.channels[channel]}</td></tr>`;
+  return markup`<tr><td class="date">${formats.span(touchpoint)}</td><th scope="row">${isolated(name)}${remark !== '' && markup` <span class="quiet">${remark}</span>`}</th><td><span class="kind kind-${direction}">${words.direction[direction]}</span></td><td>${audience(touchpoint, segments, formats, words)}</td><td>${words.channel[channel]}</td></tr>`;
 }
 
-function audience(touchpoint: Touchpoint, segments: ReadonlyMap<string, string>, numbers: Numbers): Markup | string {
+function audience(
+  touchpoint: Touchpoint,
+  segments: ReadonlyMap<string, string>,
+  formats: Formats,
+  words: Vocabulary,
+): Markup | string {
   const ids = touchpoint.segments;
-  if (ids.length === 0) return text.everyone;
+  if (ids.length === 0) return words.everyone;
   const names = ids
     .slice(0, MOST_SEGMENTS)
     .map((id, index) => markup`${index > 0 && ', '}${isolated(segments.get(id) ?? id)}`);
   const rest = ids.length - names.length;
-  return markup`${names}${rest > 0 && ` ${text.others(numbers.whole(rest))}`}`;
+  return markup`${names}${rest > 0 && ` ${text.others(formats.number(rest))}`}`;
 }

@@ -1,34 +1,15 @@
 import type { Brand } from '#campaign/document.ts';
-import { themed, type Colours, LIGHT } from '../timeline/colours.ts';
+import { STAGES } from '#language/vocabulary.ts';
+import { light, stageColour, WHITE, type Colours } from '#language/palette.ts';
 import { FONT_FAMILY } from '../timeline/style.ts';
+import { themed } from '../timeline/theme.ts';
 
 /** How the report looks: calm and wide on a screen, narrow on a phone, page by page on paper, dark where the reader likes it. */
 
-interface ReportColours {
-  forecast: string;
-  stages: string[];
-}
-// Active stages in blues, the way there in sand, those who left in greys; from champions to opted out.
-const LIGHT_REPORT: ReportColours = {
-  forecast: '#2F5690',
-  stages: ['#1E3A66', '#2F5690', '#6C92C9', '#D6B25E', '#EBD9AE', '#ECE7DE', '#B5A59B', '#857C76'],
-};
-const DARK_REPORT: ReportColours = {
-  forecast: '#8FB0E8',
-  stages: ['#C6D8FF', '#8FB0E8', '#5577B4', '#A9873B', '#665433', '#2C2F38', '#5D5450', '#8A827D'],
-};
-const STAGE_NAMES = ['champion', 'habitual', 'using', 'tried', 'aware', 'unaware', 'lapsed', 'optedOut'];
-
-const safeColour = (colour: string) => (/^#[0-9a-fA-F]{6}$/.test(colour) ? colour : LIGHT.push);
+const safeColour = (colour: string) => (/^#[0-9a-fA-F]{6}$/.test(colour) ? colour : light.push);
 
 export function reportStyle(brand: Pick<Brand, 'primaryColour'>): string {
-  return (
-    LAYOUT +
-    `header{border-top-color:${safeColour(brand.primaryColour)}}` +
-    themed('auto', (colours) => paint(colours, colours === LIGHT ? LIGHT_REPORT : DARK_REPORT)) +
-    SMALL +
-    PRINT
-  );
+  return LAYOUT + `header{border-top-color:${safeColour(brand.primaryColour)}}` + themed('auto', paint) + SMALL + PRINT;
 }
 
 const LAYOUT = `
@@ -95,41 +76,40 @@ code{font-family:ui-monospace,"SF Mono",Menlo,Consolas,monospace;font-size:.94em
 .chart .strong{font-weight:650}
 .chart .muted{font-size:10.5px}
 .median{fill:none;stroke-width:2.25;stroke-linejoin:round}
-.nine{fill-opacity:.17}.half{fill-opacity:.3}
 .pole{stroke-width:1;stroke-dasharray:2 3;fill:none}
 .leader{fill:none;stroke-width:1}
 .stage{stroke-width:.75;stroke-linejoin:round}
 .range{display:block;margin-top:3px;min-width:180px}`;
 
-function paint(colours: Colours, report: ReportColours): string {
-  const { paper, panel, ink, muted, hairline, shade } = colours;
+function paint(colours: Colours): string {
+  const { paper, panel, ink, inkFaint, line, sunken, median } = colours;
   return `
 body{background:${paper};color:${ink}}
-.quiet,.prepared,.promise,.facts dt,.facts small,thead th,.note,footer{color:${muted}}
-.headline{border-color:${report.forecast}}
-.facts,th,td,.findings li,figure.scroll{border-color:${hairline}}
+.quiet,.prepared,.promise,.facts dt,.facts small,thead th,.note,footer{color:${inkFaint}}
+.headline{border-color:${median}}
+.facts,th,td,.findings li,figure.scroll{border-color:${line}}
 figure.scroll{background:${panel}}
 figure #plan .paper{fill:${panel}}
 figure #plan .label{stroke:${panel}}
-.scroll:focus-visible{outline-color:${report.forecast}}
-tfoot th,tfoot td,thead th{border-color:${muted}}
-footer{border-top:1px solid ${hairline}}
-.bar{background:${hairline}}
+.scroll:focus-visible{outline-color:${median}}
+tfoot th,tfoot td,thead th{border-color:${inkFaint}}
+footer{border-top:1px solid ${line}}
+.bar{background:${line}}
 .bar-goal,.number{background:${colours.goal}}
 .number{color:${paper}}
 .bar-push{background:${colours.push}}.bar-pull{background:${colours.pull}}
 .aim{background:${ink};box-shadow:0 0 0 1.5px ${paper}}
-.kind-push{background:${colours.pushSolid};color:${colours.onPush}}
+.kind-push{background:${colours.push};color:${colours.accentInk}}
 .kind-pull{background:${colours.pullTint};color:${ink};border-color:${colours.pull}}
-.push-word{color:${colours.pushSolid}}.pull-word{color:${colours.pull}}
-.error span{color:${colours.pushSolid}}.warning span{color:${colours.event}}.advice span{color:${colours.pull}}
-.chart .ink{fill:${ink}}.chart .muted{fill:${muted}}
-.grid,.leader{stroke:${hairline}}.base{stroke:${muted}}
-.chart .phase{fill:${shade};stroke:${hairline}}
-.nine,.half{fill:${report.forecast}}.median{stroke:${report.forecast}}
+.push-word{color:${colours.push}}.pull-word{color:${colours.pull}}
+.error span{color:${colours.push}}.warning span{color:${colours.event}}.advice span{color:${colours.pull}}
+.chart .ink{fill:${ink}}.chart .muted{fill:${inkFaint}}
+.grid,.leader{stroke:${line}}.base{stroke:${inkFaint}}
+.chart .phase{fill:${sunken};stroke:${line}}
+.nine{fill:${colours.band90}}.half{fill:${colours.band50}}.median{stroke:${median}}
 .chart .goal{fill:${colours.goal}}.chart .pole{stroke:${colours.goal}}.chart .on-goal{fill:${paper}}
 .stage{stroke:${panel}}
-${STAGE_NAMES.map((name, index) => `.stage-${name}{fill:${report.stages[index]!}}`).join('')}`;
+${STAGES.map((stage) => `.stage-${stage}{fill:${stageColour(colours, stage)}}`).join('')}`;
 }
 
 const SMALL = `
@@ -149,7 +129,7 @@ figure.scroll{margin-inline:-18px;border-inline-width:0;border-radius:0}
 const PRINT = `
 @page{size:A4 landscape;margin:14mm}
 @media print{
-body{background:#fff;font-size:10.5pt}
+body{background:${WHITE};font-size:10.5pt}
 main,footer{max-width:none;padding:0}
 .scroll{overflow:visible}
 figure svg{min-width:0;max-height:148mm}

@@ -1,11 +1,14 @@
-import { happensIn, planOf } from '#campaign/checks/plan.ts';
+import { mixIn, planOf } from '#campaign/checks/plan.ts';
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
+import { learnersIn, meantBy } from '#campaign/reach.ts';
+import type { Formats } from '#language/formats.ts';
+import { inWords, vocabularies } from '#language/vocabulary.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { isolated, markup, type Fragment, type Markup } from '../timeline/markup.ts';
-import { at, chance, isTold, type At, type Numbers } from './numbers.ts';
-import { campaignWords, inWords, reportText as text } from './text.ts';
+import { at, precisionOf, type At } from './figures.ts';
+import { reportText as text } from './text.ts';
 
 /** The tables and lists of the report, each bounded in length and honest about what it leaves out. */
 
@@ -33,28 +36,26 @@ function bar(share: number, kind: string): Markup {
   return markup`<span class="bar"><span class="${kind}" style="width:${Math.min(Math.max(share, 0), 1) * 100}%"></span></span>`;
 }
 
-export function goalTable(campaign: Campaign, forecast: Forecast | undefined, numbers: Numbers): Markup {
+export function goalTable(campaign: Campaign, forecast: Forecast | undefined, formats: Formats): Markup {
   if (campaign.goals.length === 0) return note(text.goalsNone);
   const results = new Map(forecast?.goals.map((goal, index) => [goal.id, { ...goal, number: index + 1 }]));
-  const learnersOf = (ids: readonly string[]) =>
-    (forecast?.segments ?? campaign.segments.map(({ id, size }) => ({ id, learners: size })))
-      .filter(({ id }) => ids.length === 0 || ids.includes(id))
-      .reduce((sum, { learners }) => sum + learners, 0);
+  const people = forecast?.segments.map(({ id, learners }) => ({ id, size: learners })) ?? campaign.segments;
+  const learnersOf = (ids: readonly string[]) => learnersIn(meantBy(ids, people));
   const rows = campaign.goals.slice(0, MOST_ROWS).map((goal) => {
     const result = results.get(goal.id);
-    const metric = campaignWords[campaign.vocabulary].metrics[goal.metric];
+    const metric = vocabularies[campaign.vocabulary].metricVerb[goal.metric].other;
     const target =
       goal.unit === 'learners'
-        ? text.targetLearners(numbers.whole(goal.target), metric)
+        ? text.targetLearners(formats.number(goal.target), metric)
         : text.targetShare(
-            numbers.whole(result?.target ?? goal.target * learnersOf(goal.segments)),
-            numbers.percent(goal.target),
+            formats.number(result?.target ?? goal.target * learnersOf(goal.segments)),
+            formats.share(goal.target),
             metric,
           );
     const outcome = result
-      ? markup`${figures(band(result.expected, numbers))}<td class="chance">${bar(result.probability, 'bar-goal')} ${text.chance(inWords(result.probability), chance(result.probability, numbers))}</td>`
+      ? markup`${figures(band(result.expected, formats))}<td class="chance">${bar(result.probability, 'bar-goal')} ${text.chance(inWords(result.probability), formats.chance(result.probability))}</td>`
       : markup`<td class="figures">–</td><td>${text.notForecast}</td>`;
-    return markup`<tr><th scope="row">${result && markup`<span class="number">${result.number}</span>`} ${isolated(goal.name)}</th><td>${target}</td><td class="date">${numbers.shortDate(goal.date)}</td>${outcome}</tr>`;
+    return markup`<tr><th scope="row">${result && markup`<span class="number">${result.number}</span>`} ${isolated(goal.name)}</th><td>${target}</td><td class="date">${formats.date(goal.date)}</td>${outcome}</tr>`;
   });
   const left = campaign.goals.length - rows.length;
   const columns = [
@@ -64,39 +65,39 @@ export function goalTable(campaign: Campaign, forecast: Forecast | undefined, nu
     { head: text.expected, figures: true },
     { head: text.likelihood },
   ];
-  return markup`${table(text.goals, columns, markup`<tbody>${rows}</tbody>`)}${left > 0 && note(text.goalsMore(left, numbers.whole(left)))}`;
+  return markup`${table(text.goals, columns, markup`<tbody>${rows}</tbody>`)}${left > 0 && note(text.goalsMore(left, formats.number(left)))}`;
 }
 
 /** “640 (520 to 760)”, to the step that its band is worth. */
-function band(value: At, numbers: Numbers): Markup {
-  return markup`<strong>${numbers.whole(value.p50)}</strong> <span class="quiet">(${text.between(numbers.whole(value.p05), numbers.whole(value.p95))})</span>`;
+function band(value: At, formats: Formats): Markup {
+  return markup`<strong>${formats.number(value.p50)}</strong> <span class="quiet">(${text.between(formats.number(value.p05), formats.number(value.p95))})</span>`;
 }
 
 /** The sentence that says it all, with figures no finer than their band. */
-export function headline(campaign: Campaign, forecast: Forecast | undefined, numbers: Numbers): Fragment {
+export function headline(campaign: Campaign, forecast: Forecast | undefined, formats: Formats): Fragment {
   const [main] = (forecast?.goals ?? []).toSorted((a, b) => b.date.localeCompare(a.date));
-  const people = expectation(campaign, forecast, numbers);
+  const people = expectation(campaign, forecast, formats);
   if (!main || !forecast || forecast.learners === 0) return people;
-  return markup`${text.headlineGoal(isolated(main.name), numbers.date(main.date), numbers.chance(main.probability))} ${people}`;
+  return markup`${text.headlineGoal(isolated(main.name), formats.date(main.date, 'long'), formats.chance(main.probability))} ${people}`;
 }
 
-function expectation(campaign: Campaign, forecast: Forecast | undefined, numbers: Numbers): Fragment {
-  const words = campaignWords[campaign.vocabulary];
+function expectation(campaign: Campaign, forecast: Forecast | undefined, formats: Formats): Fragment {
+  const words = vocabularies[campaign.vocabulary];
   if (!forecast || forecast.dates.length === 0) return text.headlineNothing;
   if (forecast.learners === 0) return text.headlineNobody(words);
   const last = at(forecast.series.active, forecast.dates.length - 1);
-  const step = isTold(last);
-  const about = (value: number) => numbers.whole(Math.round(value / step) * step);
-  const date = numbers.date(forecast.dates.at(-1)!);
-  const share = numbers.percent(last.p50 / forecast.learners);
-  const whole = numbers.whole(forecast.learners);
+  const step = precisionOf(last);
+  const about = (value: number) => formats.number(Math.round(value / step) * step);
+  const date = formats.date(forecast.dates.at(-1)!, 'long');
+  const share = formats.share(last.p50 / forecast.learners);
+  const whole = formats.number(forecast.learners);
   if (about(last.p05) === about(last.p95)) return text.headlineSure(date, about(last.p50), whole, share, words);
   return text.headline(date, about(last.p50), whole, share, about(last.p05), about(last.p95), words);
 }
 
 /** Segments with what is expected of them on the last day. */
-export function segmentTable(campaign: Campaign, forecast: Forecast, numbers: Numbers): Markup {
-  const words = campaignWords[campaign.vocabulary];
+export function segmentTable(campaign: Campaign, forecast: Forecast, formats: Formats): Markup {
+  const words = vocabularies[campaign.vocabulary];
   const last = forecast.dates.length - 1;
   const highest = Math.max(
     0,
@@ -105,7 +106,7 @@ export function segmentTable(campaign: Campaign, forecast: Forecast, numbers: Nu
   // The line ends at the next ten per cent above the widest band, so that small shares can be told apart.
   const most = Math.min(Math.max(Math.ceil(highest * 10) / 10, 0.1), 1);
   const row = (name: Markup, learners: number, value: At, kind: string) =>
-    markup`<tr class="${kind}"><th scope="row">${name}</th>${figures(numbers.whole(learners))}${figures(numbers.whole(value.p50))}${figures(learners > 0 ? numbers.percent(value.p50 / learners) : '–')}${figures(text.between(numbers.whole(value.p05), numbers.whole(value.p95)))}<td>${range(value, learners * most)}</td></tr>`;
+    markup`<tr class="${kind}"><th scope="row">${name}</th>${figures(formats.number(learners))}${figures(formats.number(value.p50))}${figures(learners > 0 ? formats.share(value.p50 / learners) : '–')}${figures(text.between(formats.number(value.p05), formats.number(value.p95)))}<td>${range(value, learners * most)}</td></tr>`;
   const rows = forecast.segments
     .slice(0, MOST_ROWS)
     .map((segment) => row(isolated(segment.name), segment.learners, at(segment.series.active, last), 'one'));
@@ -114,12 +115,12 @@ export function segmentTable(campaign: Campaign, forecast: Forecast, numbers: Nu
   const columns = [
     { head: text.segment },
     { head: text.peopleHead(words), figures: true },
-    { head: text.activeOn(numbers.shortDate(forecast.dates[last]!), words), figures: true },
+    { head: text.activeOn(formats.date(forecast.dates[last]!), words), figures: true },
     { head: text.shareActive, figures: true },
     { head: text.nineTimes, figures: true },
-    { head: text.rangeUpTo(numbers.percent(most)) },
+    { head: text.rangeUpTo(formats.share(most)) },
   ];
-  return markup`${table(text.bySegment, columns, markup`<tbody>${rows}</tbody><tfoot>${all}</tfoot>`)}${left > 0 && note(text.segmentsMore(left, numbers.whole(left)))}`;
+  return markup`${table(text.bySegment, columns, markup`<tbody>${rows}</tbody><tfoot>${all}</tfoot>`)}${left > 0 && note(text.segmentsMore(left, formats.number(left)))}`;
 }
 
 /** The bands of one segment on a line from nobody to `most`. Says nothing that the figures beside it do not say. */
@@ -129,23 +130,22 @@ function range({ p05, p25, p50, p75, p95 }: At, most: number): Markup {
 }
 
 /** Push and pull at work in each phase, counted as the checks count them. */
-export function mixTable(campaign: Campaign, numbers: Numbers): Markup {
+export function mixTable(campaign: Campaign, formats: Formats): Markup {
   if (campaign.phases.length === 0) return note(text.mixNone);
+  const words = vocabularies[campaign.vocabulary];
   const { phases, planned } = planOf(campaign);
   const rows = phases.map(({ phase, range: own }) => {
-    const here = planned.filter((one) => happensIn(one, own));
-    const push = here.filter(({ touchpoint }) => touchpoint.direction === 'push').length;
-    const share = here.length === 0 ? undefined : push / here.length;
-    const mark = markup`<span class="bar mix"><span class="bar-push" style="width:${(share ?? 0) * 100}%"></span><span class="bar-pull" style="width:${share === undefined ? 0 : (1 - share) * 100}%"></span><span class="aim" style="inset-inline-start:${phase.pushAim * 100}%"></span></span>`;
-    return markup`<tr><th scope="row">${isolated(phase.name)}</th><td class="date">${numbers.span(phase)}</td>${figures(numbers.whole(push))}${figures(numbers.whole(here.length - push))}${figures(share === undefined ? '–' : numbers.percent(share))}<td>${mark}</td>${figures(numbers.percent(phase.pushAim))}</tr>`;
+    const { push, pull, share } = mixIn(planned, own);
+    const mark = markup`<span class="bar mix"><span class="bar-push" style="width:${(share ?? 0) * 100}%"></span><span class="bar-pull" style="width:${share === null ? 0 : (1 - share) * 100}%"></span><span class="aim" style="inset-inline-start:${phase.pushAim * 100}%"></span></span>`;
+    return markup`<tr><th scope="row">${isolated(phase.name)}</th><td class="date">${formats.span(phase)}</td>${figures(formats.number(push))}${figures(formats.number(pull))}${figures(share === null ? '–' : formats.share(share))}<td>${mark}</td>${figures(formats.share(phase.pushAim))}</tr>`;
   });
   const columns = [
     { head: text.phase },
     { head: text.dates },
-    { head: text.push, figures: true },
-    { head: text.pull, figures: true },
+    { head: words.direction.push, figures: true },
+    { head: words.direction.pull, figures: true },
     { head: text.shareOfPush, figures: true },
-    { head: text.rangeUpTo(numbers.percent(1)) },
+    { head: text.rangeUpTo(formats.share(1)) },
     { head: text.aim, figures: true },
   ];
   return markup`<p>${text.mixLead}</p>${table(text.mix, columns, markup`<tbody>${rows}</tbody>`)}`;
@@ -154,7 +154,7 @@ export function mixTable(campaign: Campaign, numbers: Numbers): Markup {
 const SIGN: Record<Finding['severity'], string> = { error: '■', warning: '▲', advice: '●' };
 
 /** Findings by severity and rule: the first few of each rule in full, the others by number. */
-export function findingList(findings: readonly Finding[], numbers: Numbers): Markup {
+export function findingList(findings: readonly Finding[], formats: Formats): Markup {
   if (findings.length === 0) return note(text.findingsNone);
   let room = MOST_FINDINGS;
   let left = 0;
@@ -171,7 +171,7 @@ export function findingList(findings: readonly Finding[], numbers: Numbers): Mar
         left += rest;
         return false;
       }
-      const more = rest > 0 && markup`<p class="quiet">${text.findingsAlike(rest, numbers.whole(rest))}</p>`;
+      const more = rest > 0 && markup`<p class="quiet">${text.findingsAlike(rest, formats.number(rest))}</p>`;
       const cures = [...new Set(shown.map(({ cure }) => cure))];
       // One cure for all of them is said once.
       if (cures.length === 1) {
@@ -182,20 +182,21 @@ export function findingList(findings: readonly Finding[], numbers: Numbers): Mar
     if (rules.size === 0) return false;
     return markup`<h3 class="${severity}"><span aria-hidden="true">${SIGN[severity]}</span> ${text.severity[severity]}</h3><ul>${items}</ul>`;
   });
-  return markup`<div class="findings">${groups}</div>${left > 0 && note(text.findingsMore(left, numbers.whole(left)))}`;
+  return markup`<div class="findings">${groups}</div>${left > 0 && note(text.findingsMore(left, formats.number(left)))}`;
 }
 
 /** What the plan assumes differently from the model. */
-export function assumptionTable(campaign: Campaign, numbers: Numbers): Markup {
+export function assumptionTable(campaign: Campaign, formats: Formats): Markup {
   if (campaign.assumptions.length === 0) return note(text.assumptionsNone);
+  const words = vocabularies[campaign.vocabulary];
   const parameters = new Map(PARAMETERS.map((parameter) => [parameter.id, parameter]));
   const segments = new Map(campaign.segments.map(({ id, name }) => [id, name]));
   const rows = campaign.assumptions.slice(0, MOST_ROWS).map(({ parameter, value, low, high, segmentId, reason }) => {
     const known = parameters.get(parameter);
-    const whose = segmentId === undefined ? text.everyone : isolated(segments.get(segmentId) ?? segmentId);
+    const whose = segmentId === undefined ? words.everyone : isolated(segments.get(segmentId) ?? segmentId);
     const possible =
-      low === undefined || high === undefined ? '–' : text.between(numbers.plain(low), numbers.plain(high));
-    return markup`<tr><th scope="row">${known?.name ?? parameter} <span class="quiet">${known?.unit}</span></th><td>${whose}</td>${figures(numbers.plain(value))}${figures(possible)}${figures(known ? numbers.plain(known.value) : '–')}<td>${reason !== undefined && isolated(reason)}</td></tr>`;
+      low === undefined || high === undefined ? '–' : text.between(formats.plain(low), formats.plain(high));
+    return markup`<tr><th scope="row">${known?.name ?? parameter} <span class="quiet">${known?.unit}</span></th><td>${whose}</td>${figures(formats.plain(value))}${figures(possible)}${figures(known ? formats.plain(known.value) : '–')}<td>${reason !== undefined && isolated(reason)}</td></tr>`;
   });
   const left = campaign.assumptions.length - rows.length;
   const columns = [
@@ -206,5 +207,5 @@ export function assumptionTable(campaign: Campaign, numbers: Numbers): Markup {
     { head: text.standard, figures: true },
     { head: text.reason },
   ];
-  return markup`<p>${text.assumptionsLead}</p>${table(text.assumptions, columns, markup`<tbody>${rows}</tbody>`)}${left > 0 && note(text.assumptionsMore(left, numbers.whole(left)))}`;
+  return markup`<p>${text.assumptionsLead}</p>${table(text.assumptions, columns, markup`<tbody>${rows}</tbody>`)}${left > 0 && note(text.assumptionsMore(left, formats.number(left)))}`;
 }

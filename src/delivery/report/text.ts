@@ -1,6 +1,4 @@
-import { chanceWord, type ChanceWord } from '#campaign/chance.ts';
-import type { Campaign } from '#campaign/document.ts';
-import type { SeriesName } from '#contract/forecast.ts';
+import { capital, type Vocabulary } from '#language/vocabulary.ts';
 import { markup, type Markup } from '../timeline/markup.ts';
 
 /**
@@ -11,70 +9,6 @@ import { markup, type Markup } from '../timeline/markup.ts';
 type Word = string | Markup;
 
 const several = (count: number, written: string, one: string, many: string) => `${written} ${count === 1 ? one : many}`;
-const capital = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}`;
-
-export interface CampaignWords {
-  people: string;
-  person: string;
-  /** Where most of the people are meant to be in the end, as a heading and within a sentence. */
-  active: string;
-  toBe: string;
-  activePeople: string;
-  metrics: Record<Campaign['goals'][number]['metric'], string>;
-  stage: Record<Exclude<SeriesName, 'active'>, string>;
-}
-
-/** The words that hang on what kind of campaign it is. */
-export const campaignWords: Record<Campaign['vocabulary'], CampaignWords> = {
-  learning: {
-    people: 'learners',
-    person: 'learner',
-    active: 'Active',
-    toBe: 'active',
-    activePeople: 'active learners',
-    metrics: {
-      aware: 'have heard of it',
-      tried: 'have tried it',
-      active: 'are in active use',
-      habitual: 'have a habit',
-      champions: 'are champions',
-    },
-    stage: {
-      champion: 'Champions',
-      habitual: 'With a habit',
-      using: 'Using it',
-      tried: 'Tried it',
-      aware: 'Aware',
-      unaware: 'Unaware',
-      lapsed: 'Lapsed',
-      optedOut: 'Opted out',
-    },
-  },
-  career: {
-    people: 'people',
-    person: 'person',
-    active: 'In talks',
-    toBe: 'in talks with you',
-    activePeople: 'people in talks with you',
-    metrics: {
-      aware: 'know you',
-      tried: 'are interested',
-      active: 'are in talks with you',
-      habitual: 'are close to an offer',
-      champions: 'are advocates',
-    },
-    stage: {
-      champion: 'Advocates',
-      habitual: 'Close to an offer',
-      using: 'In first talks',
-      tried: 'Interested',
-      aware: 'Know you',
-      unaware: 'Don’t know you',
-      lapsed: 'Gone quiet',
-      optedOut: 'Don’t want to hear',
-    },
-  },
-};
 
 export const reportText = {
   /** The language of the words here; figures may follow another locale. */
@@ -92,23 +26,23 @@ export const reportText = {
     share: Word,
     low: Word,
     high: Word,
-    { people, toBe }: CampaignWords,
+    { people, toBe }: Vocabulary,
   ) =>
     markup`By ${date} we expect about <strong>${median} of ${learners} ${people} (${share})</strong> to be ${toBe}; nine times out of ten between ${low} and ${high}.`,
   headlineGoal: (goal: Word, date: Word, chance: Word) =>
     markup`“${goal}” by ${date}: <strong>${chance} likely</strong>.`,
-  headlineSure: (date: Word, median: Word, learners: Word, share: Word, { people, toBe }: CampaignWords) =>
+  headlineSure: (date: Word, median: Word, learners: Word, share: Word, { people, toBe }: Vocabulary) =>
     markup`By ${date} we expect about <strong>${median} of ${learners} ${people} (${share})</strong> to be ${toBe}.`,
-  headlineNobody: ({ people }: CampaignWords) =>
+  headlineNobody: ({ people }: Vocabulary) =>
     `The plan names no ${people} yet, so there is nothing to expect. Add segments with their sizes, then make the report again.`,
   headlineNothing: 'No forecast was made for this plan, so this report shows the plan alone.',
 
   facts: {
-    active: (date: string, { toBe }: CampaignWords) => `${toBe} on ${date}`,
+    active: (date: string, { toBe }: Vocabulary) => `${toBe} on ${date}`,
     band: 'nine times out of ten',
     push: 'push touchpoints',
     pull: 'pull touchpoints',
-    contacts: ({ person }: CampaignWords) => `messages for an average ${person} in the busiest week`,
+    contacts: ({ person }: Vocabulary) => `messages for an average ${person} in the busiest week`,
     cap: (cap: string) => `cap ${cap}`,
   },
 
@@ -123,15 +57,6 @@ export const reportText = {
   likelihood: 'How likely',
   targetShare: (learners: string, share: string, metric: string) => `${learners} (${share}) ${metric}`,
   targetLearners: (learners: string, metric: string) => `${learners} ${metric}`,
-  chances: {
-    almostCertain: 'almost certain',
-    veryLikely: 'very likely',
-    likely: 'likely',
-    even: 'about as likely as not',
-    unlikely: 'unlikely',
-    veryUnlikely: 'very unlikely',
-    almostImpossible: 'almost impossible',
-  } satisfies Record<ChanceWord, string>,
   chance: (words: string, figure: string) => `${words}, ${figure}`,
   notForecast: 'not in the forecast',
 
@@ -140,7 +65,7 @@ export const reportText = {
     'What reaches people and when. Push goes out to them and points to the right; pull draws them in and has round ends.',
 
   forecast: 'What the plan is likely to do',
-  forecastTitle: ({ activePeople }: CampaignWords) => `${capital(activePeople)} over time`,
+  forecastTitle: ({ activePeople }: Vocabulary) => `${capital(activePeople)} over time`,
   forecastDescription: (median: string, low: string, high: string, date: string) =>
     `The median rises or falls to ${median} on ${date}. Nine in ten runs end between ${low} and ${high}.`,
   edges: {
@@ -151,27 +76,27 @@ export const reportText = {
     p05: 'bottom of nine in ten runs',
   },
   share: 'share',
-  bands: ({ activePeople }: CampaignWords) =>
+  bands: ({ activePeople }: Vocabulary) =>
     `The line is the middle of all simulated runs: half of them had fewer ${activePeople} on that day, half had more. The dark band holds the middle half of the runs and the light band nine in ten, so that one in ten lies outside even that.`,
   spread: (chance: string, parameters: string) =>
     `Of the spread on the last day, ${chance} is chance and ${parameters} is what nobody knows yet about these people.`,
-  teams: ({ person }: CampaignWords) =>
+  teams: ({ person }: Vocabulary) =>
     `Simulated ${person} by ${person}, because only colleagues of the same team count as peers.`,
-  sampled: (written: string, { people }: CampaignWords) =>
+  sampled: (written: string, { people }: Vocabulary) =>
     `${written} ${people} stand for all of them, so that chance looks larger than it is.`,
-  goalMark: ({ activePeople }: CampaignWords) =>
+  goalMark: ({ activePeople }: Vocabulary) =>
     `Numbered diamonds are goals for ${activePeople}, at their date and target; numbered flags above are other goals.`,
 
   stages: 'Where people stand',
-  stagesLead: ({ people }: CampaignWords) =>
+  stagesLead: ({ people }: Vocabulary) =>
     `The mean number of ${people} at each stage. Every one of them is in exactly one stage on each day.`,
-  stagesTitle: ({ people }: CampaignWords) => `${capital(people)} by stage over time`,
+  stagesTitle: ({ people }: Vocabulary) => `${capital(people)} by stage over time`,
   stagesDescription: (parts: string, date: string) => `On ${date}: ${parts}.`,
 
   bySegment: 'By segment',
   segment: 'Segment',
-  peopleHead: ({ people }: CampaignWords) => capital(people),
-  activeOn: (date: string, { active }: CampaignWords) => `${active} on ${date}`,
+  peopleHead: ({ people }: Vocabulary) => capital(people),
+  activeOn: (date: string, { active }: Vocabulary) => `${active} on ${date}`,
   shareActive: 'Share',
   nineTimes: 'Nine times out of ten',
   rangeUpTo: (share: string) => `0 to ${share}`,
@@ -186,8 +111,6 @@ export const reportText = {
   mixNone: 'The plan has no phases yet.',
   phase: 'Phase',
   dates: 'Dates',
-  push: 'Push',
-  pull: 'Pull',
   shareOfPush: 'Share of push',
   aim: 'Aim',
 
@@ -205,16 +128,7 @@ export const reportText = {
   direction: 'Direction',
   audience: 'Audience',
   channel: 'Channel',
-  cadence: {
-    once: '',
-    daily: 'daily',
-    weekdays: 'on weekdays',
-    weekly: 'weekly',
-    fortnightly: 'every two weeks',
-    monthly: 'monthly',
-  } satisfies Record<Campaign['touchpoints'][number]['cadence'], string>,
   cancelled: 'cancelled',
-  everyone: 'Everyone',
   others: (count: string) => `and ${count} more`,
   scheduleMore: (left: number, written: string, all: string) =>
     `The first touchpoints are listed here; ${several(left, written, 'row is', 'rows are')} left out of ${all}. Export the plan as a spreadsheet (XLSX or CSV) or a calendar for the whole schedule.`,
@@ -237,6 +151,3 @@ export const reportText = {
   methods: { meanField: 'mean field', counts: 'exact counts', agents: 'learner by learner' },
   made: 'Made with Tandem Studio.',
 };
-
-/** A probability in words. */
-export const inWords = (probability: number): string => reportText.chances[chanceWord(probability)];

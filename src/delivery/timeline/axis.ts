@@ -1,24 +1,11 @@
-import { partsOf, weekdayOf, type DayRange } from '#campaign/calendar.ts';
-import { formatDay } from '#campaign/calendar.ts';
+import { partsOf } from '#campaign/calendar.ts';
+import type { DayScale } from '#drawing/scales.ts';
+import { days, monthsIn, weekStarts } from '#drawing/ticks.ts';
+import { formatsFor } from '#language/formats.ts';
+import { monthStarts, weekOf } from '#language/week.ts';
 import { measure } from './lettering.ts';
 
-/** Where a day stands in the picture, and how the axis is divided at that scale. */
-
-export interface Scale {
-  days: DayRange;
-  left: number;
-  right: number;
-  /** Pixels of one day. */
-  day: number;
-  /** The left edge of an epoch day, kept inside the plot. */
-  x: (day: number) => number;
-}
-
-export function scaleFor(days: DayRange, left: number, right: number): Scale {
-  const day = (right - left) / (days.until - days.from);
-  const x = (at: number) => left + (Math.min(Math.max(at, days.from), days.until) - days.from) * day;
-  return { days, left, right, day, x };
-}
+/** How the axis of days is divided at a scale. */
 
 export interface Tick {
   day: number;
@@ -36,51 +23,37 @@ export interface Axis {
 const ROOM_FOR_A_NUMBER = 18;
 const ROOM_FOR_A_MONTH = 30;
 
-/** The axis that suits the scale: days, weeks, months or quarters below, months or years above. */
-export function axisFor(scale: Scale, locale: string): Axis {
-  const named = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-    return (day: number) => format.format(new Date(`${formatDay(day)}T00:00:00Z`));
-  };
-  const fullMonth = named({ month: 'long', year: 'numeric' });
-  const month = named({ month: 'short' });
-  const year = named({ year: 'numeric' });
-  const number = named({ day: 'numeric' });
-  const months = () => ticks(scale, (day) => partsOf(day).date === 1, [fullMonth, month]);
-  const years = () => ticks(scale, (day) => partsOf(day).date === 1 && partsOf(day).month === 1, [year]);
-  if (scale.day >= ROOM_FOR_A_NUMBER) return { upper: months(), lower: ticks(scale, () => true, [number], 0) };
+/** The axis that suits the scale: days, weeks, months or quarters below, months or years above, as the locale divides time. */
+export function axisFor(scale: DayScale, locale: string): Axis {
+  const { day: named } = formatsFor(locale);
+  const months = monthsIn(scale.days, monthStarts(locale)).map(({ from }) => Math.max(from, scale.days.from));
+  const upper = () => ticks(scale, months, [named.month, named.monthShort]);
+  if (scale.day >= ROOM_FOR_A_NUMBER)
+    return { upper: upper(), lower: ticks(scale, days(scale.days), [named.dayNumber], 0) };
   if (scale.day * 7 >= ROOM_FOR_A_NUMBER)
-    return { upper: months(), lower: ticks(scale, (day) => weekdayOf(day) === 1, [number], 0) };
+    return {
+      upper: upper(),
+      lower: ticks(scale, weekStarts(scale.days, weekOf(locale).firstDay), [named.dayNumber], 0),
+    };
+  const years = months.filter((day) => partsOf(day).date === 1 && partsOf(day).month === 1);
   const step = scale.day * 30 >= ROOM_FOR_A_MONTH ? 1 : 3;
-  const starts = (day: number) => partsOf(day).date === 1 && (partsOf(day).month - 1) % step === 0;
-  return { upper: years(), lower: ticks(scale, starts, [month], 4) };
+  const starts = months.filter((day) => (partsOf(day).month - 1) % step === 0);
+  return { upper: ticks(scale, years, [named.year]), lower: ticks(scale, starts, [named.monthShort], 4) };
 }
 
-/** A tick where the row begins and wherever `starts` says so, with the first of the labels that fits before the next tick. */
+/** Ticks where the row begins and on the days given, each with the first of the labels that fits before the next. */
 function ticks(
-  scale: Scale,
-  starts: (day: number) => boolean,
-  labels: ((day: number) => string)[],
+  scale: DayScale,
+  starts: readonly number[],
+  labels: readonly ((day: number) => string)[],
   padding = 12,
 ): Tick[] {
-  const days: number[] = [];
-  for (let day = scale.days.from; day < scale.days.until; day++)
-    if (day === scale.days.from || starts(day)) days.push(day);
-  return days.map((day, index) => {
-    const room = scale.x(days[index + 1] ?? scale.days.until) - scale.x(day) - padding;
+  const all = [...new Set([scale.days.from, ...starts])];
+  return all.map((day, index) => {
+    const room = scale.x(all[index + 1] ?? scale.days.until) - scale.x(day) - padding;
     const fits = labels.map((label) => label(day)).find((label) => measure(label, AXIS_SIZE) <= room);
     return { day, label: fits ?? '' };
   });
 }
 
 export const AXIS_SIZE = 11;
-
-/** Weekends as ranges of days. */
-export function weekends(days: DayRange): DayRange[] {
-  const ranges: DayRange[] = [];
-  for (let day = days.from; day < days.until; day++) {
-    if (weekdayOf(day) === 6) ranges.push({ from: day, until: Math.min(day + 2, days.until) });
-    if (weekdayOf(day) === 7 && day === days.from) ranges.push({ from: day, until: day + 1 });
-  }
-  return ranges;
-}

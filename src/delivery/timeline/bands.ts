@@ -1,10 +1,10 @@
 import { dayOf, overlaps, rangeOf, type DayRange } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
-import type { Scale } from './axis.ts';
+import type { DayScale } from '#drawing/scales.ts';
 import type { Words } from './cards.ts';
 import { measure, shorten } from './lettering.ts';
 import { isolated, markup, type Markup } from './markup.ts';
-import { packRows, type Extent } from './pack.ts';
+import { packRows, type Extent } from '#drawing/pack.ts';
 import { timelineText } from './text.ts';
 
 /** The strips above the lanes: phases, goals and context events. Each knows its own height and how many it left out. */
@@ -36,15 +36,14 @@ function strip<I>(
   };
 }
 
-const within = (range: DayRange, scale: Scale) => overlaps(range, scale.days);
-const sides = (range: DayRange, scale: Scale) => ({
+const within = (range: DayRange, scale: DayScale) => overlaps(range, scale.days);
+const sides = (range: DayRange, scale: DayScale) => ({
   x: scale.x(range.from),
   width: scale.x(range.until) - scale.x(range.from),
 });
 
 /** Phase bands; the line at the foot of each shows the share of push it aims for. */
-export function phaseStrip(campaign: Campaign, scale: Scale, words: Words, locale: string): Strip {
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+export function phaseStrip(campaign: Campaign, scale: DayScale, words: Words): Strip {
   return strip(
     campaign.phases.filter((phase) => within(rangeOf(phase), scale)),
     (phase) => {
@@ -55,18 +54,18 @@ export function phaseStrip(campaign: Campaign, scale: Scale, words: Words, local
     34,
     (phase, y) => {
       const { x, width } = sides(rangeOf(phase), scale);
-      const aim = timelineText.pushAim(percent.format(phase.pushAim));
+      const aim = timelineText.pushAim(words.formats.share(phase.pushAim));
       const name = shorten(phase.name, width - 18, 12);
       const nameWidth = measure(name, 12) * 1.06;
       const roomForAim = width - 26 - nameWidth >= measure(aim, 10.5);
       const inner = Math.max(width - 2, 1);
-      return markup`<g><title>${isolated(phase.name)} · ${words.span(phase)} · ${aim}</title><rect class="phase" x="${x + 1}" y="${y}" width="${inner}" height="30" rx="4"/><rect class="aim-push" x="${x + 1}" y="${y + 26}" width="${inner * phase.pushAim}" height="4"/><rect class="aim-pull" x="${x + 1 + inner * phase.pushAim}" y="${y + 26}" width="${inner * (1 - phase.pushAim)}" height="4"/>${name !== '' && markup`<text class="phase-name" x="${x + 10}" y="${y + 17.5}">${isolated(name)}</text>`}${roomForAim && markup`<text class="small" x="${x + 16 + nameWidth}" y="${y + 17.5}">${aim}</text>`}</g>`;
+      return markup`<g><title>${isolated(phase.name)} · ${words.formats.span(phase)} · ${aim}</title><rect class="phase" x="${x + 1}" y="${y}" width="${inner}" height="30" rx="4"/><rect class="aim-push" x="${x + 1}" y="${y + 26}" width="${inner * phase.pushAim}" height="4"/><rect class="aim-pull" x="${x + 1 + inner * phase.pushAim}" y="${y + 26}" width="${inner * (1 - phase.pushAim)}" height="4"/>${name !== '' && markup`<text class="phase-name" x="${x + 10}" y="${y + 17.5}">${isolated(name)}</text>`}${roomForAim && markup`<text class="small" x="${x + 16 + nameWidth}" y="${y + 17.5}">${aim}</text>`}</g>`;
     },
   );
 }
 
 /** Goals as flags on their date. Their poles are drawn by `goalPoles`, through the lanes. */
-export function goalStrip(campaign: Campaign, scale: Scale, words: Words): Strip {
+export function goalStrip(campaign: Campaign, scale: DayScale, words: Words): Strip {
   const goals = campaign.goals.filter(({ date }) => within({ from: dayOf(date), until: dayOf(date) + 1 }, scale));
   const placed = new Map(goals.map((goal) => [goal, beside(goal.name, noon(goal.date, scale), 12, scale)]));
   return strip(
@@ -77,13 +76,13 @@ export function goalStrip(campaign: Campaign, scale: Scale, words: Words): Strip
       const { text, x, end } = placed.get(goal)!;
       const pole = noon(goal.date, scale);
       const flag = markup`<path class="flag" d="M${pole} ${y + 1}h10l-3 4.5 3 4.5h-10z"/><path class="pole-top" d="M${pole} ${y + 1}v16"/>`;
-      return markup`<g><title>${isolated(goal.name)} · ${words.date(goal.date)}</title>${flag}<text class="${end ? 'label end' : 'label'}" x="${x}" y="${y + 10.5}">${isolated(text)}</text></g>`;
+      return markup`<g><title>${isolated(goal.name)} · ${words.formats.date(goal.date)}</title>${flag}<text class="${end ? 'label end' : 'label'}" x="${x}" y="${y + 10.5}">${isolated(text)}</text></g>`;
     },
   );
 }
 
 /** Context events as bands with their name inside or beside. */
-export function eventStrip(campaign: Campaign, scale: Scale, words: Words): Strip {
+export function eventStrip(campaign: Campaign, scale: DayScale, words: Words): Strip {
   const events = campaign.events.filter((event) => within(rangeOf(event), scale));
   const placed = new Map(
     events.map((event) => {
@@ -106,20 +105,20 @@ export function eventStrip(campaign: Campaign, scale: Scale, words: Words): Stri
     (event, y) => {
       const { x, width } = sides(rangeOf(event), scale);
       const label = placed.get(event)!;
-      return markup`<g><title>${isolated(event.name)} · ${words.span(event)}</title><rect class="event" x="${x}" y="${y}" width="${Math.max(width, 4)}" height="17"/><path class="event-edge" d="M${x} ${y}v17"/><text class="${label.end ? 'label end' : 'label'}" x="${label.x}" y="${y + 12.5}">${isolated(label.text)}</text></g>`;
+      return markup`<g><title>${isolated(event.name)} · ${words.formats.span(event)}</title><rect class="event" x="${x}" y="${y}" width="${Math.max(width, 4)}" height="17"/><path class="event-edge" d="M${x} ${y}v17"/><text class="${label.end ? 'label end' : 'label'}" x="${label.x}" y="${y + 12.5}">${isolated(label.text)}</text></g>`;
     },
   );
 }
 
 /** Lines and tints that goals and events send down through the lanes. */
-export function goalPoles(campaign: Campaign, scale: Scale, top: number, bottom: number): Markup {
+export function goalPoles(campaign: Campaign, scale: DayScale, top: number, bottom: number): Markup {
   const dates = [...new Set(campaign.goals.map(({ date }) => date))].filter((date) =>
     within({ from: dayOf(date), until: dayOf(date) + 1 }, scale),
   );
   return markup`${dates.map((date) => markup`<path class="pole" d="M${noon(date, scale)} ${top}V${bottom}"/>`)}`;
 }
 
-export function eventTints(campaign: Campaign, scale: Scale, top: number, bottom: number): Markup {
+export function eventTints(campaign: Campaign, scale: DayScale, top: number, bottom: number): Markup {
   const events = campaign.events.filter((event) => within(rangeOf(event), scale)).slice(0, 100);
   return markup`${events.map((event) => {
     const { x, width } = sides(rangeOf(event), scale);
@@ -127,15 +126,14 @@ export function eventTints(campaign: Campaign, scale: Scale, top: number, bottom
   })}`;
 }
 
-/** The middle of a day. */
-const noon = (iso: string, scale: Scale) => scale.x(dayOf(iso)) + scale.day / 2;
+const noon = (iso: string, scale: DayScale) => scale.middle(dayOf(iso));
 
 /** A label right of a point, or left of it where the picture ends. */
 function beside(
   name: string,
   at: number,
   gap: number,
-  scale: Scale,
+  scale: DayScale,
 ): { text: string; x: number; end: boolean; extent: Extent } {
   const text = shorten(name, 200, SIZE);
   const width = measure(text, SIZE);

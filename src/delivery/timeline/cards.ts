@@ -1,36 +1,29 @@
-import { dayOf, lastDateOf, overlaps, rangeOf, type Span } from '#campaign/calendar.ts';
+import { dayOf, overlaps, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
-import { isSent } from '../occurrences.ts';
-import type { Scale } from './axis.ts';
+import { isSent } from '#campaign/sending.ts';
+import { formatsFor, type Formats } from '#language/formats.ts';
+import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
+import type { DayScale } from '#drawing/scales.ts';
 import { BAR, CARD, DENSITY_HEIGHT, type Card, type LaneLayout } from './lanes.ts';
 import { isolated, markup, trusted, type Markup } from './markup.ts';
-import { timelineText } from './text.ts';
 
 /** Drawing what is in a lane. Push points to the right and is solid; pull has round ends and is outlined: no colour is needed to tell. */
 
 export interface Words {
-  date: (iso: string) => string;
-  /** “14 Jan 2027”, or “14 – 18 Jan 2027”. */
-  span: (span: Span) => string;
-  number: (value: number) => string;
+  formats: Formats;
+  vocabulary: Vocabulary;
   segments: ReadonlyMap<string, string>;
 }
 
-export function wordsFor(campaign: Campaign, locale: string): Words {
-  const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  const numbers = new Intl.NumberFormat(locale);
-  const instant = (iso: string) => dayOf(iso) * 86_400_000;
-  return {
-    date: (iso) => dates.format(instant(iso)),
-    span: (span) => dates.formatRange(instant(span.start), instant(lastDateOf(span))),
-    number: (value) => numbers.format(value),
-    segments: new Map(campaign.segments.map(({ id, name }) => [id, name])),
-  };
-}
+export const wordsFor = (campaign: Campaign, locale: string): Words => ({
+  formats: formatsFor(locale),
+  vocabulary: vocabularies[campaign.vocabulary],
+  segments: new Map(campaign.segments.map(({ id, name }) => [id, name])),
+});
 
 /** One lane's touchpoints, from `top` down. */
-export function drawLane(layout: LaneLayout, top: number, scale: Scale, words: Words): Markup {
+export function drawLane(layout: LaneLayout, top: number, scale: DayScale, words: Words): Markup {
   if (layout.mode === 'density') return drawDensity(layout.touchpoints, top, scale);
   return markup`${layout.cards.map((card) => drawCard(card, layout.mode === 'cards', top, scale, words))}`;
 }
@@ -47,7 +40,7 @@ export function shape(direction: Touchpoint['direction'], x: number, y: number, 
   return markup`<path class="push" d="M${left} ${y}H${shoulder}L${right} ${y + height / 2}L${shoulder} ${y + height}H${left}z"/>`;
 }
 
-function drawCard(card: Card, withWords: boolean, top: number, scale: Scale, words: Words): Markup {
+function drawCard(card: Card, withWords: boolean, top: number, scale: DayScale, words: Words): Markup {
   const measures = withWords ? CARD : BAR;
   const y = top + measures.padding + card.row * measures.pitch + (measures.pitch - measures.height) / 2;
   const { touchpoint, x, width } = card;
@@ -64,7 +57,7 @@ function drawCard(card: Card, withWords: boolean, top: number, scale: Scale, wor
 const LEAST_BETWEEN_SENDINGS = 5;
 
 /** Notches along the lower edge for the days on which a repeated message goes out, where they can be told apart. */
-function sendings(touchpoint: Touchpoint, scale: Scale, bottom: number): Markup | false {
+function sendings(touchpoint: Touchpoint, scale: DayScale, bottom: number): Markup | false {
   if (!isSent(touchpoint) || touchpoint.cadence === 'once' || touchpoint.cadence === 'daily') return false;
   const days = occurrenceDays(touchpoint).filter((day) => day >= scale.days.from && day < scale.days.until);
   const first = days[0];
@@ -78,14 +71,14 @@ function sendings(touchpoint: Touchpoint, scale: Scale, bottom: number): Markup 
 function tooltip(touchpoint: Touchpoint, words: Words): Markup {
   const names = touchpoint.segments.slice(0, 4).map((id) => markup`${isolated(words.segments.get(id) ?? id)}`);
   const audience =
-    names.length === 0 ? timelineText.everyone : names.flatMap((name, at) => (at === 0 ? [name] : [', ', name]));
-  return markup`${isolated(touchpoint.name)} · ${timelineText[touchpoint.direction]} · ${timelineText.channels[touchpoint.channel]} · ${words.span(touchpoint)} · ${audience}`;
+    names.length === 0 ? words.vocabulary.everyone : names.flatMap((name, at) => (at === 0 ? [name] : [', ', name]));
+  return markup`${isolated(touchpoint.name)} · ${words.vocabulary.direction[touchpoint.direction]} · ${words.vocabulary.channel[touchpoint.channel]} · ${words.formats.span(touchpoint)} · ${audience}`;
 }
 
 const LEAST_BUCKET = 5;
 
 /** The days one bar of density stands for, so that bars stay wide enough to see. */
-export function bucketDays(scale: Scale): number {
+export function bucketDays(scale: DayScale): number {
   return [1, 7, 14, 28, 91].find((days) => days * scale.day >= LEAST_BUCKET) ?? 365;
 }
 
@@ -96,7 +89,7 @@ export interface Density {
 }
 
 /** How many touchpoints are under way in each bucket of days, by direction. */
-export function densityOf(touchpoints: readonly Touchpoint[], scale: Scale): Density {
+export function densityOf(touchpoints: readonly Touchpoint[], scale: DayScale): Density {
   const bucket = bucketDays(scale);
   const count = Math.ceil((scale.days.until - scale.days.from) / bucket);
   const steps = { push: new Int32Array(count + 1), pull: new Int32Array(count + 1) };
@@ -116,7 +109,7 @@ export function densityOf(touchpoints: readonly Touchpoint[], scale: Scale): Den
 }
 
 /** Bars from a middle line: push upwards, pull downwards. */
-function drawDensity(touchpoints: readonly Touchpoint[], top: number, scale: Scale): Markup {
+function drawDensity(touchpoints: readonly Touchpoint[], top: number, scale: DayScale): Markup {
   const { bucket, push, pull } = densityOf(touchpoints, scale);
   const most = Math.max(1, ...push, ...pull);
   const middle = top + DENSITY_HEIGHT / 2;

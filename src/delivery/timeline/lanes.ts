@@ -1,8 +1,8 @@
 import { overlaps, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Lane, Touchpoint } from '#campaign/document.ts';
-import type { Scale } from './axis.ts';
+import type { DayScale } from '#drawing/scales.ts';
 import { measure, shorten } from './lettering.ts';
-import { packRows } from './pack.ts';
+import { packRows } from '#drawing/pack.ts';
 
 /** Where every touchpoint stands. Where it gets crowded, labels go first and single cards last. */
 
@@ -41,7 +41,7 @@ const MOST_HEIGHT = 3200;
 const NEXT: Partial<Record<LaneMode, LaneMode>> = { cards: 'bars', bars: 'density' };
 
 /** The lanes of a campaign, each with its touchpoints placed. Their whole height and number of cards are bounded, whatever the plan. */
-export function layOutLanes(campaign: Campaign, scale: Scale): LaneLayout[] {
+export function layOutLanes(campaign: Campaign, scale: DayScale): LaneLayout[] {
   const shown = campaign.touchpoints.filter((touchpoint) => overlaps(rangeOf(touchpoint), scale.days));
   const byLane = Map.groupBy(shown, (touchpoint) => touchpoint.laneId);
   const all = (mode: LaneMode) => campaign.lanes.map((lane) => layOut(lane, byLane.get(lane.id) ?? [], mode, scale));
@@ -53,7 +53,7 @@ export function layOutLanes(campaign: Campaign, scale: Scale): LaneLayout[] {
   return fits(bars) ? bars : all('density');
 }
 
-function layOut(lane: Lane, touchpoints: Touchpoint[], wanted: LaneMode, scale: Scale): LaneLayout {
+function layOut(lane: Lane, touchpoints: Touchpoint[], wanted: LaneMode, scale: DayScale): LaneLayout {
   const mode = touchpoints.length > MOST_CARDS_IN_A_LANE ? 'density' : wanted;
   if (mode === 'density') return { lane, mode, touchpoints, cards: [], height: DENSITY_HEIGHT };
   const places = touchpoints.map((touchpoint) => place(touchpoint, mode, scale));
@@ -68,7 +68,7 @@ function layOut(lane: Lane, touchpoints: Touchpoint[], wanted: LaneMode, scale: 
   return { lane, mode, touchpoints, cards, height };
 }
 
-function place(touchpoint: Touchpoint, mode: LaneMode, scale: Scale) {
+function place(touchpoint: Touchpoint, mode: LaneMode, scale: DayScale) {
   const { from, until } = rangeOf(touchpoint);
   const width = Math.max(scale.x(until) - scale.x(from) - 2, mode === 'cards' ? LEAST_WIDTH : 6);
   const x = Math.min(scale.x(from) + 1, scale.right - width);
@@ -80,7 +80,7 @@ function place(touchpoint: Touchpoint, mode: LaneMode, scale: Scale) {
 }
 
 /** Inside where there is room, else beside the card, on the side that stays in the picture. */
-function labelFor(name: string, x: number, width: number, scale: Scale): Pick<Card, 'label' | 'side'> {
+function labelFor(name: string, x: number, width: number, scale: DayScale): Pick<Card, 'label' | 'side'> {
   const inside = width - 20;
   const whole = shorten(name, LONGEST_LABEL, CARD.label);
   const wide = measure(whole, CARD.label);

@@ -1,36 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rangeOf } from '#campaign/calendar.ts';
-import { scaleFor } from './axis.ts';
+import { dayScale } from '#drawing/scales.ts';
 import { densityOf } from './cards.ts';
 import { CARD, layOutLanes } from './lanes.ts';
 import { measure, shorten } from './lettering.ts';
-import { packRows } from './pack.ts';
 import { emptyPlan, HOSTILE_NAMES, largePlan, touchpoint } from './plans.testing.ts';
-
-describe('packRows', () => {
-  it('lets no two extents of one row come closer than the gap, and wastes no row', () => {
-    const extents = fc.array(
-      fc.tuple(fc.nat(200), fc.nat(50)).map(([from, length]) => ({ from, until: from + length })),
-      { maxLength: 40 },
-    );
-    fc.assert(
-      fc.property(extents, fc.nat(10), (list, gap) => {
-        const { rows, count } = packRows(list, gap);
-        for (const [one, a] of list.entries())
-          for (const [other, b] of list.entries())
-            if (one !== other && rows[one] === rows[other])
-              expect(a.until + gap <= b.from || b.until + gap <= a.from).toBe(true);
-        // As many rows as extents that are there at once, and no more.
-        const most = Math.max(
-          0,
-          ...list.map(({ from }) => list.filter((b) => b.from <= from && from < b.until + gap).length),
-        );
-        if (list.every(({ from, until }) => until + gap > from)) expect(count).toBe(most);
-      }),
-    );
-  });
-});
 
 describe('layOutLanes', () => {
   const widest = (direction: 'inside' | 'right' | 'left', width: number) => (direction === 'inside' ? width : Infinity);
@@ -43,7 +18,7 @@ describe('layOutLanes', () => {
         fc.integer({ min: 500, max: 3000 }),
         (number, days, width) => {
           const plan = largePlan(number, days, 2, [...HOSTILE_NAMES, 'Short', 'A name of ordinary length']);
-          const scale = scaleFor(rangeOf(plan), 160, 160 + width);
+          const scale = dayScale(rangeOf(plan), 160, 160 + width);
           for (const { cards, mode, height } of layOutLanes(plan, scale)) {
             const boxes = cards.map(({ x, width: wide, row, label, side }) => {
               const words = side === 'inside' ? 0 : measure(label, CARD.label) + 5;
@@ -68,7 +43,7 @@ describe('layOutLanes', () => {
   it('gives up labels first and single cards last', () => {
     const modes = (count: number, lanes: number) => {
       const plan = largePlan(count, 365, lanes, ['A name of ordinary length']);
-      return new Set(layOutLanes(plan, scaleFor(rangeOf(plan), 160, 1400)).map(({ mode }) => mode));
+      return new Set(layOutLanes(plan, dayScale(rangeOf(plan), 160, 1400)).map(({ mode }) => mode));
     };
     expect(modes(60, 6)).toEqual(new Set(['cards']));
     expect(modes(600, 6)).toEqual(new Set(['bars']));
@@ -79,7 +54,7 @@ describe('layOutLanes', () => {
 describe('densityOf', () => {
   it('counts what is under way, by direction, with both edges of the campaign', () => {
     const plan = { ...emptyPlan, days: 14 };
-    const scale = scaleFor(rangeOf(plan), 0, 140);
+    const scale = dayScale(rangeOf(plan), 0, 140);
     const touchpoints = [
       touchpoint({ id: 'a', start: '2027-01-01', days: 12 }),
       touchpoint({ id: 'b', start: '2027-01-12', days: 1 }),

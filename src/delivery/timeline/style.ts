@@ -1,4 +1,4 @@
-import { themed, type Theme } from './colours.ts';
+import { themed, type Theme } from './theme.ts';
 
 /** The rules of the picture, held to one drawing by its id. Longhand properties only: not every renderer reads `font`. */
 
@@ -30,27 +30,27 @@ export function timelineStyle(id: string, theme: Theme): string {
     themed(theme, (colours) =>
       [
         rule('paper', `fill:${colours.paper}`),
-        rule('panel', `fill:${colours.panel};stroke:${colours.hairline}`),
+        rule('panel', `fill:${colours.panel};stroke:${colours.line}`),
         rule('heading,label,in-pull,phase-name,lane-name,axis-upper', `fill:${colours.ink}`),
         // A halo keeps words that stand on lines and tints readable.
         rule(
           'label',
           `paint-order:stroke;stroke:${colours.paper};stroke-width:3;stroke-opacity:.85;stroke-linejoin:round`,
         ),
-        rule('small,axis', `fill:${colours.muted}`),
-        rule('in-push', `fill:${colours.onPush}`),
-        rule('push', `fill:${colours.pushSolid}`),
+        rule('small,axis', `fill:${colours.inkFaint}`),
+        rule('in-push', `fill:${colours.accentInk}`),
+        rule('push', `fill:${colours.push}`),
         rule('pull', `fill:${colours.pullTint};stroke:${colours.pull}`),
-        rule('notch-push', `stroke:${colours.onPush}`),
+        rule('notch-push', `stroke:${colours.accentInk}`),
         rule('notch-pull', `stroke:${colours.pull}`),
         rule('bars-push,aim-push', `fill:${colours.push}`),
         rule('aim-pull', `fill:${colours.pull}`),
         rule('bars-pull', `fill:${colours.pullTint};stroke:${colours.pull}`),
-        rule('middle', `stroke:${colours.muted}`),
-        rule('phase', `fill:${colours.shade};stroke:${colours.hairline}`),
-        rule('weekend', `fill:${colours.shade}`),
-        rule('grid', `stroke:${colours.hairline};stroke-opacity:.55`),
-        rule('grid-strong,row', `stroke:${colours.hairline}`),
+        rule('middle', `stroke:${colours.inkFaint}`),
+        rule('phase', `fill:${colours.sunken};stroke:${colours.line}`),
+        rule('weekend', `fill:${colours.sunken}`),
+        rule('grid', `stroke:${colours.line};stroke-opacity:.55`),
+        rule('grid-strong,row', `stroke:${colours.line}`),
         rule('flag', `fill:${colours.goal}`),
         rule('pole,pole-top', `stroke:${colours.goal}`),
         rule('event,event-tint', `fill:${colours.eventTint}`),

@@ -1,13 +1,9 @@
-import type { Channel } from '#campaign/document.ts';
-
 /** The words of the timeline picture, in one place for translation. Numbers and dates come in already written for the reader's locale. */
 
 export const timelineText = {
   title: (campaign: string) => `Timeline of ${campaign}`,
   description: (from: string, until: string, push: string, pull: string, lanes: string) =>
     `From ${from} to ${until}: ${push} push and ${pull} pull touchpoints in ${lanes} lanes.`,
-  push: 'Push',
-  pull: 'Pull',
   goal: 'Goal',
   event: 'Event',
   weekend: 'Weekend',
@@ -15,23 +11,6 @@ export const timelineText = {
   events: 'Context',
   phases: 'Phases',
   pushAim: (share: string) => `aim ${share} push`,
-  everyone: 'Everyone',
-  channels: {
-    email: 'Email',
-    slack: 'Slack',
-    teams: 'Teams',
-    text: 'Text message',
-    calendar: 'Calendar',
-    intranet: 'Intranet',
-    platform: 'Learning platform',
-    poster: 'Poster',
-    video: 'Video',
-    meeting: 'Meeting',
-    manager: 'Manager',
-    peers: 'Peers',
-    social: 'Social media',
-    phone: 'Phone',
-  } satisfies Record<Channel, string>,
   touchpoints: (count: number, written: string) => (count === 1 ? '1 touchpoint' : `${written} touchpoints`),
   busiest: (peak: string, days: number) => (days === 1 ? `up to ${peak} on one day` : `up to ${peak} in ${days} days`),
   empty: 'Nothing is planned yet. Touchpoints appear here as soon as they are on the timeline.',

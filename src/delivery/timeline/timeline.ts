@@ -1,9 +1,12 @@
-import { lastDateOf, overlaps, rangeOf } from '#campaign/calendar.ts';
+import { lastDateOf, overlaps, rangeOf, weekdayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { AXIS_SIZE, axisFor, scaleFor, weekends, type Axis, type Scale } from './axis.ts';
+import { dayScale, type DayScale } from '#drawing/scales.ts';
+import { runsOf } from '#drawing/ticks.ts';
+import { weekOf } from '#language/week.ts';
+import { AXIS_SIZE, axisFor, type Axis } from './axis.ts';
 import { eventStrip, eventTints, goalPoles, goalStrip, phaseStrip } from './bands.ts';
 import { densityOf, drawLane, shape, wordsFor, type Words } from './cards.ts';
-import type { Theme } from './colours.ts';
+import type { Theme } from './theme.ts';
 import { layOutLanes, type LaneLayout } from './lanes.ts';
 import { measure, shorten } from './lettering.ts';
 import { clean, isolated, markup, trusted, type Fragment, type Markup } from './markup.ts';
@@ -50,9 +53,9 @@ export function drawTimeline(
   const { theme = 'light', locale = 'en-GB', id = 'timeline', heading = true } = options;
   const width = Math.round(Math.min(Math.max(options.width ?? widthFor(campaign.days), LEAST_WIDTH), MOST_WIDTH));
   const range = rangeOf(campaign);
-  const scale = scaleFor(range, MARGIN + GUTTER, width - MARGIN);
+  const scale = dayScale(range, MARGIN + GUTTER, width - MARGIN);
   const words = wordsFor(campaign, locale);
-  const phases = phaseStrip(campaign, scale, words, locale);
+  const phases = phaseStrip(campaign, scale, words);
   const goals = goalStrip(campaign, scale, words);
   const events = eventStrip(campaign, scale, words);
   const lanes = layOutLanes(campaign, scale);
@@ -69,14 +72,14 @@ export function drawTimeline(
 
   const named = (name: string, leftOut: number, y: number, tall: number) =>
     tall > 0 &&
-    markup`<text class="lane-name" x="${MARGIN}" y="${y + 17}">${name}</text>${leftOut > 0 && markup`<text class="small" x="${MARGIN}" y="${y + 31}">${text.more(words.number(leftOut))}</text>`}<path class="row" d="M${MARGIN} ${y}H${scale.right}"/>`;
-  const { picture: key, left: keyLeft } = legend(campaign, scale);
+    markup`<text class="lane-name" x="${MARGIN}" y="${y + 17}">${name}</text>${leftOut > 0 && markup`<text class="small" x="${MARGIN}" y="${y + 31}">${text.more(words.formats.number(leftOut))}</text>`}<path class="row" d="M${MARGIN} ${y}H${scale.right}"/>`;
+  const { picture: key, left: keyLeft } = legend(campaign, scale, words);
   // From the back to the front.
   const layers: Fragment[] = [
     markup`<rect class="paper" width="${width}" height="${height}"/>`,
     heading && headed(campaign, keyLeft, words),
     key,
-    backdrop(axisFor(scale, locale), scale, axisTop, lanesTop, bottom),
+    backdrop(axisFor(scale, locale), weekOf(locale).weekend, scale, { top: axisTop, lanesTop, bottom }),
     eventTints(campaign, scale, lanesTop, bottom),
     goalPoles(campaign, scale, goalsTop, bottom),
     named(text.phases, phases.leftOut, phasesTop, phases.height),
@@ -93,7 +96,7 @@ export function drawTimeline(
     campaign.touchpoints.length === 0 &&
       markup`<text class="label" x="${scale.left + 12}" y="${lanesTop + 25}">${text.empty}</text>`,
     outside > 0 &&
-      markup`<text class="small" x="${MARGIN}" y="${bottom + 22}">${text.outside(outside, words.number(outside))}</text>`,
+      markup`<text class="small" x="${MARGIN}" y="${bottom + 22}">${text.outside(outside, words.formats.number(outside))}</text>`,
   ];
   const picture = markup`<svg xmlns="http://www.w3.org/2000/svg" id="${id}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${FONT_FAMILY}"><title id="${id}-title">${text.title(clean(campaign.name))}</title><desc id="${id}-description">${described(campaign, words)}</desc><style>${trusted(timelineStyle(id, theme))}</style>${layers}</svg>`;
   return { picture, width, height };
@@ -101,22 +104,27 @@ export function drawTimeline(
 
 function described(campaign: Campaign, words: Words): string {
   const count = (direction: 'push' | 'pull') =>
-    words.number(campaign.touchpoints.filter((touchpoint) => touchpoint.direction === direction).length);
-  const [from, until] = [words.date(campaign.start), words.date(lastDateOf(campaign))];
-  return text.description(from, until, count('push'), count('pull'), words.number(campaign.lanes.length));
+    words.formats.number(campaign.touchpoints.filter((touchpoint) => touchpoint.direction === direction).length);
+  const [from, until] = [words.formats.date(campaign.start), words.formats.date(lastDateOf(campaign))];
+  return text.description(from, until, count('push'), count('pull'), words.formats.number(campaign.lanes.length));
 }
 
 /** The campaign's name and dates above the picture, up to where the legend begins. */
 function headed(campaign: Campaign, until: number, words: Words): Markup {
   const name = shorten(campaign.name, until - MARGIN - 24, HEADING_SIZE);
-  return markup`<text class="heading" x="${MARGIN}" y="${MARGIN + 20}">${isolated(name)}</text><text class="small" x="${MARGIN}" y="${MARGIN + 37}">${words.span(campaign)}</text>`;
+  return markup`<text class="heading" x="${MARGIN}" y="${MARGIN + 20}">${isolated(name)}</text><text class="small" x="${MARGIN}" y="${MARGIN + 37}">${words.formats.span(campaign)}</text>`;
 }
 
 /** Weekends, the grid and the words of the axis. */
-function backdrop(axis: Axis, scale: Scale, top: number, lanesTop: number, bottom: number): Markup {
+function backdrop(
+  axis: Axis,
+  weekend: readonly number[],
+  scale: DayScale,
+  { top, lanesTop, bottom }: { top: number; lanesTop: number; bottom: number },
+): Markup {
   const shaded =
     scale.day >= ROOM_FOR_WEEKENDS
-      ? weekends(scale.days).map(
+      ? runsOf(scale.days, (day) => weekend.includes(weekdayOf(day))).map(
           ({ from, until }) => markup`M${scale.x(from)} ${lanesTop}H${scale.x(until)}V${bottom}H${scale.x(from)}z`,
         )
       : [];
@@ -126,22 +134,22 @@ function backdrop(axis: Axis, scale: Scale, top: number, lanesTop: number, botto
   return markup`${shaded.length > 0 && markup`<path class="weekend" d="${shaded}"/>`}<path class="grid" d="${lines(axis.lower, top + AXIS_ROW)}"/><path class="grid-strong" d="${lines(axis.upper, top)}M${MARGIN} ${top + 2 * AXIS_ROW}H${scale.right}"/>${axis.upper.map(({ day, label }) => label !== '' && markup`<text class="axis-upper" x="${scale.x(day) + 5}" y="${top + 14}">${label}</text>`)}${axis.lower.map(({ day, label }) => label !== '' && markup`<text class="${days ? 'axis centre' : 'axis'}" x="${scale.x(day) + (days ? scale.day / 2 : 4)}" y="${top + AXIS_ROW + 14}">${label}</text>`)}`;
 }
 
-function laneHead(layout: LaneLayout, top: number, scale: Scale, words: Words): Markup {
+function laneHead(layout: LaneLayout, top: number, scale: DayScale, words: Words): Markup {
   const { lane, touchpoints, mode } = layout;
-  const counted = text.touchpoints(touchpoints.length, words.number(touchpoints.length));
+  const counted = text.touchpoints(touchpoints.length, words.formats.number(touchpoints.length));
   const busiest = () => {
     const { bucket, push, pull } = densityOf(touchpoints, scale);
-    return text.busiest(words.number(Math.max(0, ...push.map((value, index) => value + pull[index]!))), bucket);
+    return text.busiest(words.formats.number(Math.max(0, ...push.map((value, index) => value + pull[index]!))), bucket);
   };
   return markup`<g><title>${isolated(lane.name)} · ${counted}</title><path class="row" d="M${MARGIN} ${top}H${scale.right}"/><text class="lane-name" x="${MARGIN}" y="${top + 19}">${isolated(shorten(lane.name, GUTTER - 16, 12.5))}</text><text class="small" x="${MARGIN}" y="${top + 33}">${counted}</text>${mode === 'density' && markup`<text class="small" x="${MARGIN}" y="${top + 46}">${busiest()}</text>`}</g>`;
 }
 
 /** What the shapes mean, at the top right. */
-function legend(campaign: Campaign, scale: Scale): { picture: Markup; left: number } {
+function legend(campaign: Campaign, scale: DayScale, words: Words): { picture: Markup; left: number } {
   const y = MARGIN + 6;
   const entries: { word: string; width: number; draw: (x: number) => Markup }[] = [
-    { word: text.push, width: 26, draw: (x) => shape('push', x, y, 26, 14) },
-    { word: text.pull, width: 26, draw: (x) => shape('pull', x, y, 26, 14) },
+    { word: words.vocabulary.direction.push, width: 26, draw: (x) => shape('push', x, y, 26, 14) },
+    { word: words.vocabulary.direction.pull, width: 26, draw: (x) => shape('pull', x, y, 26, 14) },
     ...(campaign.goals.length === 0
       ? []
       : [

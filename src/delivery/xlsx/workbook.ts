@@ -14,6 +14,7 @@ import { HEADINGS } from '#campaign/sheet.ts';
 import { quietProblems } from '../quiet.ts';
 import { COLUMNS, LONGEST_CELL, tableOf, type ScheduleRow } from '../table.ts';
 import { cleanText } from '#campaign/text.ts';
+import { meantBy } from '#campaign/reach.ts';
 import { cutToFit } from '../text.ts';
 import { zipFiles } from '../zip.ts';
 import { withPrintSetup } from './print.ts';
@@ -229,10 +230,7 @@ function assumptionTable(campaign: Campaign): Table {
 }
 
 function audienceOf(campaign: Campaign, ids: string[]): string {
-  return audienceName(
-    campaign,
-    campaign.segments.filter(({ id }) => ids.length === 0 || ids.includes(id)),
-  );
+  return audienceName(campaign, meantBy(ids, campaign.segments));
 }
 
 /** Typed as text, so that nothing is calculated and every text stands as it was written. */

@@ -1,6 +1,7 @@
 import { columnLetters } from '#campaign/sheet.ts';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Segment } from '#campaign/document.ts';
+import { learnersIn } from '#campaign/reach.ts';
 import {
   guessColumns,
   headingMatch,
@@ -223,7 +224,7 @@ export async function importAudience(
     );
   if (by.length === 0 && isKnown)
     remarks.push('No column to group by was found, so that all people are one segment: choose one.');
-  const people = segments.reduce((sum, { size }) => sum + size, 0);
+  const people = learnersIn(segments);
   return {
     segments,
     rows: data.length,

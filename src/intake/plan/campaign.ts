@@ -1,6 +1,7 @@
 import { dayOf, FIRST_DAY, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import { FORMAT_VERSION, type Campaign, type Lane, type Phase, type Touchpoint } from '#campaign/document.ts';
 import { newCampaignId } from '#campaign/identity.ts';
+import { learnersIn } from '#campaign/reach.ts';
 import { ASSUMED_SIZE, freeId, slug, type SegmentBook } from './audiences.ts';
 import type { PlanContext } from './choices.ts';
 import { phaseKindIn, PUSH_AIM } from '../understand/terms.ts';
@@ -62,7 +63,7 @@ export function assembleCampaign(parts: Parts): {
   const ids = () => segments.segments.map(({ id }) => id);
   const nobodyLeft = [...parts.excepts.values()].some((out) => ids().every((id) => out.includes(id)));
   if (nobodyLeft || (known === 0 && (parts.forEveryone || segments.segments.length === 0))) {
-    const others = segments.segments.reduce((sum, { size }) => sum + size, 0);
+    const others = learnersIn(segments.segments);
     const size = (segments.everyone ?? 0) - others;
     segments.find({ name: others === 0 ? 'Everyone' : 'Everyone else', ...(size > 0 ? { size } : {}) });
   }

@@ -12,6 +12,7 @@ import {
   type Touchpoint,
 } from '#campaign/document.ts';
 import { firstProblem } from '#campaign/problems.ts';
+import { isReached } from '#campaign/reach.ts';
 import { FOR_EVERYONE, fused, HEADINGS, segmentSize, type CarriedPlan } from '#campaign/sheet.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
@@ -156,10 +157,7 @@ function ownAudience({ segments }: CarriedPlan, { segments: book, isNew }: OwnCo
   return {
     idOf,
     reachedOf: (meant, channel) =>
-      meant.filter((id) => {
-        const channels = known.get(id)?.channels ?? [];
-        return channels.length === 0 || channels.includes(channel);
-      }),
+      meant.filter((id) => isReached({ channels: known.get(id)?.channels ?? [] }, channel)),
     all,
     isWhole: isNew || book.segments.every(({ id, name }) => isHere(name, id)),
   };

@@ -1,6 +1,6 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
-import { touchpointSchema } from '#campaign/document.ts';
+import { MOST_DAYS, touchpointSchema } from '#campaign/document.ts';
 import { firstProblem } from '#campaign/problems.ts';
 import { isDate } from '../layout/axis.ts';
 import type { Table, TableRow } from '../read/table.ts';
@@ -243,12 +243,11 @@ export async function importPlan(
 
 /** Days within which all touchpoints must lie, so that one mistyped year does not stretch a campaign over decades. */
 function boundsOf(dated: Dated[], into: Campaign | undefined): { from: number; until: number } {
-  const LONGEST = 3660;
   if (into) {
     const start = dayOf(into.start);
     const end = start + into.days;
-    const from = Math.min(start, Math.max(start - 1800, end - LONGEST));
-    return { from, until: Math.max(end, Math.min(start + 1800, from + LONGEST)) };
+    const from = Math.min(start, Math.max(start - 1800, end - MOST_DAYS));
+    return { from, until: Math.max(end, Math.min(start + 1800, from + MOST_DAYS)) };
   }
   const days = dated.flatMap((cell) => ('from' in cell ? [cell.from] : [])).sort((a, b) => a - b);
   const middle = days[Math.floor(days.length / 2)] ?? 0;

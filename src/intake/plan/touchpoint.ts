@@ -2,6 +2,7 @@ import { formatDay } from '#campaign/calendar.ts';
 import type { Channel, Direction, Status, Touchpoint } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
+import { vocabularies } from '#language/vocabulary.ts';
 import { audiencesIn, freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
 import { markerIn, markerOfNote } from '../understand/cancelled.ts';
@@ -12,21 +13,15 @@ import type { DatedCell } from '../understand/dating.ts';
 import { inEnglish } from '../understand/languages/languages.ts';
 import type { DataRow } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
-import {
-  cadenceIn,
-  CHANNEL_NAMES,
-  channelsIn,
-  directionIn,
-  PULL_CHANNELS,
-  statusIn,
-  tacticsIn,
-} from '../understand/terms.ts';
+import { cadenceIn, channelsIn, directionIn, PULL_CHANNELS, statusIn, tacticsIn } from '../understand/terms.ts';
 import { readWeekdays } from '../understand/weekdays.ts';
 import type { PlanField } from '../understand/wording.ts';
 import { durationIn, isRange, lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
 import { timingOf, type Clocks } from './timing.ts';
 
 /** One touchpoint from one row whose date is known. */
+
+const LANES = vocabularies.learning.lane;
 
 interface RowContext {
   columns: Columns<PlanField>;
@@ -106,7 +101,7 @@ export function touchpointOf(
   }
 
   const workstream = context.lanes === 'workstream' ? text('workstream') : '';
-  const lane = context.laneBook.find(workstream === '' ? CHANNEL_NAMES[channel] : cut(workstream, 200, 'workstream'));
+  const lane = context.laneBook.find(workstream === '' ? LANES[channel] : cut(workstream, 200, 'workstream'));
   if (lane === undefined)
     return { problem: 'it needs one lane more than the 200 of a campaign; make lanes from channels' };
 
@@ -192,7 +187,7 @@ function nameOf(given: string, text: (field: PlanField) => string, channel: Chan
     oneLine(text('body')) ||
     oneLine(text('callToAction')) ||
     oneLine(text('tactic')) ||
-    CHANNEL_NAMES[channel];
+    LANES[channel];
   const most = given === '' ? 80 : 200;
   return name.length > most ? `${name.slice(0, most - 1)}…`.toWellFormed() : name;
 }
@@ -209,7 +204,7 @@ function channelOf(
   if (first !== undefined) {
     if (others.length > 0) {
       doubt(
-        `“${shorten(cell)}” names several channels; it is in ${CHANNEL_NAMES[first]}, copy it for ${others.map((other) => CHANNEL_NAMES[other]).join(' and ')}`,
+        `“${shorten(cell)}” names several channels; it is in ${LANES[first]}, copy it for ${others.map((other) => LANES[other]).join(' and ')}`,
       );
     }
     return first;
@@ -219,8 +214,8 @@ function channelOf(
   if (!expected && guessed !== undefined) return guessed;
   doubt(
     cell === ''
-      ? `no channel is named; it is taken as ${CHANNEL_NAMES[taken]}`
-      : `the channel “${shorten(cell)}” is not known; it is taken as ${CHANNEL_NAMES[taken]}`,
+      ? `no channel is named; it is taken as ${LANES[taken]}`
+      : `the channel “${shorten(cell)}” is not known; it is taken as ${LANES[taken]}`,
   );
   return taken;
 }

@@ -1,5 +1,5 @@
 import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
-import type { Cadence } from '#campaign/document.ts';
+import { MOST_DAYS, type Cadence } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 
 /** Events of a calendar that repeat (RFC 5545), as series that a plan can hold. */
@@ -17,8 +17,6 @@ export interface Repetition {
   exact: boolean;
 }
 
-/** Days of ten years: nobody plans further. */
-const LONGEST = 3660;
 /** Runs that an event may become; one with more exceptions stays whole. */
 const MOST_RUNS = 100;
 /** At least as many days as lie between two occurrences. */
@@ -86,7 +84,7 @@ function lastOf(parts: Map<string, string>, { cadence, starts }: Rule): number |
   if (given) return dayOf(`${given[1]}-${given[2]}-${given[3]}`);
   const count = Number(parts.get('COUNT') ?? Number.NaN);
   if (!Number.isInteger(count) || count < 1) return cadence === 'once' ? starts[0] : undefined;
-  const days = Math.min(LONGEST, (count + 1) * STEP[cadence]);
+  const days = Math.min(MOST_DAYS, (count + 1) * STEP[cadence]);
   const all = starts.flatMap((from) => occurrenceDays({ start: formatDay(from), days, cadence }));
   return all.sort((a, b) => a - b)[Math.min(count, all.length) - 1];
 }
@@ -95,7 +93,7 @@ function lastOf(parts: Map<string, string>, { cadence, starts }: Rule): number |
 function runsFrom(first: number, cadence: Cadence, until: number | undefined, out: ReadonlySet<string>): Run[] {
   const gaps = [...out].map(dayOf);
   const horizon = Math.max(first, ...gaps) + 62;
-  const last = Math.min(until ?? horizon, first + LONGEST);
+  const last = Math.min(until ?? horizon, first + MOST_DAYS);
   if (last < first) return [];
   const days = occurrenceDays({ start: formatDay(first), days: last - first + 1, cadence });
   const runs: number[][] = [[]];

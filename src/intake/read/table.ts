@@ -1,4 +1,5 @@
 import { columnLetters } from '#campaign/sheet.ts';
+import { english } from '#language/formats.ts';
 import { readDelimited, type Delimiter } from './csv.ts';
 import { type Encoding } from '#contract/encodings.ts';
 import { decodeText } from './encoding.ts';
@@ -92,7 +93,7 @@ function requireText(table: Table): Table {
     throw new IntakeError(
       name,
       `row ${rows[MOST_ROWS]!.row}`,
-      `the list has more than ${MOST_ROWS.toLocaleString('en-GB')} rows`,
+      `the list has more than ${english.number(MOST_ROWS)} rows`,
       'split it into smaller files',
     );
   }
@@ -215,7 +216,7 @@ function clean(rows: TableRow[], file: string): TableRow[] {
       throw new IntakeError(
         file,
         `row ${row}`,
-        `it has ${texts.length.toLocaleString('en-GB')} columns, and no plan has more than ${LAST_COLUMN.toLocaleString('en-GB')}`,
+        `it has ${english.number(texts.length)} columns, and no plan has more than ${english.number(LAST_COLUMN)}`,
         'keep the columns you need, or check that each entry ends its line',
       );
     }
@@ -224,7 +225,7 @@ function clean(rows: TableRow[], file: string): TableRow[] {
       throw new IntakeError(
         file,
         `row ${row}, column ${long + 1}`,
-        `a cell holds more than ${LONGEST_CELL.toLocaleString('en-GB')} characters, often because a quotation mark is missing`,
+        `a cell holds more than ${english.number(LONGEST_CELL)} characters, often because a quotation mark is missing`,
         'shorten it, or close the quotation mark',
       );
     }

@@ -1,3 +1,5 @@
+import { MOST_DAYS } from '#campaign/document.ts';
+
 /** How long something lasts, as people write it. */
 
 /** Days, or minutes where it is the length of a meeting, a film or a call. */
@@ -80,7 +82,7 @@ function checked(length: Length): Length | undefined {
   if ('minutes' in length)
     return length.minutes > 0 && length.minutes <= 100_000 ? { minutes: Math.round(length.minutes) } : undefined;
   const days = Math.round(length.days);
-  return days >= 1 && days <= 3660 ? { days } : undefined;
+  return days >= 1 && days <= MOST_DAYS ? { days } : undefined;
 }
 
 /** The days a cell names, where it names days. */

@@ -78,24 +78,6 @@ export function isChannelName(text: string): boolean {
   return [...CHANNEL_WORDS, ...FOREIGN_WORDS].some(([, pattern]) => pattern.exec(plain)?.[0] === plain);
 }
 
-/** Names of lanes made from channels. */
-export const CHANNEL_NAMES: Record<Channel, string> = {
-  email: 'Email',
-  slack: 'Slack',
-  teams: 'Teams',
-  text: 'Text messages',
-  calendar: 'Calendar',
-  intranet: 'Intranet',
-  platform: 'Learning platform',
-  poster: 'Posters and screens',
-  video: 'Video',
-  meeting: 'Meetings and events',
-  manager: 'Managers',
-  peers: 'Champions and peers',
-  social: 'Social',
-  phone: 'Phone',
-};
-
 /** Channels where something waits to be found rather than being sent. */
 export const PULL_CHANNELS: readonly Channel[] = ['intranet', 'platform', 'poster', 'peers'];
 

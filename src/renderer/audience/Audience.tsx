@@ -2,6 +2,7 @@ import { Plus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components';
 import type { Campaign, Segment } from '#campaign/document.ts';
+import { learnersIn } from '#campaign/reach.ts';
 import { Button } from '../kit/controls.tsx';
 import { formatCompact, formatNumber, formatShare } from '../locale.ts';
 import { execute, select } from '../session/session.ts';
@@ -26,7 +27,7 @@ export function Audience({ onImport }: { onImport: () => void }) {
   const [fresh, setFresh] = useState<string | null>(null);
   const chosenId = selection?.kind === 'segment' ? selection.ids[0] : undefined;
   const chosen = segments.find(({ id }) => id === chosenId) ?? segments[0];
-  const total = segments.reduce((sum, { size }) => sum + size, 0);
+  const total = learnersIn(segments);
 
   const add = (segment: Segment, at: number) => {
     if (!execute({ type: 'addSegment', item: segment, at })) return;

@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { CHANNELS, type Campaign, type Segment } from '#campaign/document.ts';
 import { IconButton } from '../kit/controls.tsx';
 import { TimeField } from '../kit/DateFields.tsx';
+import { inKeptOrder } from '../kit/drag/order.ts';
 import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { formatShare } from '../locale.ts';
@@ -10,6 +11,7 @@ import { execute } from '../session/session.ts';
 import { focusFirstField } from '../kit/focus.ts';
 import { ZoneField } from '../kit/ZoneField.tsx';
 import { t } from '../text/text.ts';
+import { ChannelOrder } from './ChannelOrder.tsx';
 import { frictionRate, leftAfter } from './friction.ts';
 import { HearingWords } from './Hearing.tsx';
 import { languageOptions } from './languages.ts';
@@ -81,9 +83,12 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
             value={segment.channels}
             options={CHANNELS.map((id) => ({ id, label: t(`channel.${id}`) }))}
             emptyMeans={t('audience.allChannels')}
-            onCommit={(channels) => edit({ channels: channels as Segment['channels'] })}
+            onCommit={(channels) => edit({ channels: inKeptOrder(segment.channels, channels as Segment['channels']) })}
           />
         </div>
+        {segment.channels.length > 1 ? (
+          <ChannelOrder channels={segment.channels} onCommit={(channels) => edit({ channels })} />
+        ) : null}
         <NumberField
           label={t('audience.team')}
           value={segment.teamSize ?? NaN}

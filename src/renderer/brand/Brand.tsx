@@ -2,11 +2,12 @@ import { ImagePlus, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import type { Brand as BrandKit } from '#campaign/document.ts';
+import { contrast, dark, inkOn, light } from '#language/palette.ts';
 import { explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField, TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
-import { locale } from '../locale.ts';
+import { formats } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { Screen, Section } from '../kit/Screen.tsx';
@@ -14,14 +15,13 @@ import { Readers } from '../preview/Readers.tsx';
 import { Sample } from '../preview/Sample.tsx';
 import { t } from '../text/text.ts';
 import { ColourField } from './ColourField.tsx';
-import { contrast, inkOn, legibility } from './contrast.ts';
+import { legibility } from './contrast.ts';
 import { logoFrom } from './logo.ts';
 import './brand.css';
 
 /** The pages that colours of a brand most often stand on, whatever the look of the studio. */
-const WHITE = '#ffffff';
-const DARK = '#1d2027';
-const ratios = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const WHITE = light.panel;
+const DARK = dark.panel;
 
 /** The brand kit, and what messages look like in it. */
 export function Brand() {
@@ -196,7 +196,7 @@ function Legibility({ colour }: { colour: string }) {
             </dt>
             <dd data-use={use}>
               {t(`brand.legible.${use}`)}
-              <span className="faint figure"> {t('brand.ratio', { ratio: ratios.format(ratio) })}</span>
+              <span className="faint figure"> {t('brand.ratio', { ratio: formats.upTo(ratio, 1) })}</span>
             </dd>
           </div>
         );

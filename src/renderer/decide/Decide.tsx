@@ -1,20 +1,21 @@
 import { Sparkles } from 'lucide-react';
+import { learnersIn } from '#campaign/reach.ts';
 import { SelectField } from '../kit/fields.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
 import { Blank, Screen, Section } from '../kit/Screen.tsx';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { Asked } from './Asked.tsx';
-import { BetterPlans } from './BetterPlans.tsx';
-import { CompareSection } from './CompareSection.tsx';
-import { Hinges } from './Hinges.tsx';
+import { ContactLoadSection } from './ContactLoad.tsx';
+import { ProposalsSection } from './Proposals.tsx';
+import { ComparisonSection } from './Comparison.tsx';
+import { SensitivitySection } from './Sensitivity.tsx';
 import { useChoice } from './useWork.ts';
-import { WorthSection } from './WorthSection.tsx';
+import { ContributionsSection } from './Contributions.tsx';
 import './decide.css';
 
 const ACTIVE = ' ';
 
-/** From the forecast to a better plan: which plan to prefer, what is worth its messages, what all of it hinges on. */
+/** From the forecast to a better plan: which plan to prefer, what each part contributes, which assumptions matter. */
 export function Decide() {
   const campaign = useCampaign();
   const [chosen, setChosen] = useChoice<string | null>('goal', null);
@@ -22,11 +23,11 @@ export function Decide() {
   const fallback = campaign.goals.toSorted((a, b) => b.date.localeCompare(a.date))[0]?.id ?? ACTIVE;
   const goalId = chosen === ACTIVE || campaign.goals.some(({ id }) => id === chosen) ? chosen! : fallback;
   const goal = goalId === ACTIVE ? null : goalId;
-  const learners = campaign.segments.reduce((sum, { size }) => sum + size, 0);
+  const learners = learnersIn(campaign.segments);
   if (learners === 0) {
     return (
       <Screen title={t('decide.title')} lead={t('decide.lead')}>
-        <Section title={t('decide.better')}>
+        <Section title={t('decide.optimise')}>
           <Blank picture={<Pictures.People />} title={t('decide.nobody')} text={t('forecast.nobody')} />
         </Section>
       </Screen>
@@ -50,19 +51,19 @@ export function Decide() {
     >
       <div className="decide">
         {goal === null ? (
-          <Section title={t('decide.better')}>
+          <Section title={t('decide.optimise')}>
             <p className="soft decide-lacking">
               <Sparkles aria-hidden />
               {t('decide.needsGoal')}
             </p>
           </Section>
         ) : (
-          <BetterPlans campaign={campaign} goalId={goal} />
+          <ProposalsSection campaign={campaign} goalId={goal} />
         )}
-        <CompareSection campaign={campaign} />
-        <WorthSection campaign={campaign} goalId={goal} />
-        <Hinges goalId={goal} />
-        <Asked />
+        <ComparisonSection campaign={campaign} />
+        <ContributionsSection campaign={campaign} goalId={goal} />
+        <SensitivitySection goalId={goal} />
+        <ContactLoadSection capPerWeek={campaign.contact.capPerWeek} />
       </div>
     </Screen>
   );

@@ -1,5 +1,6 @@
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { within } from '#language/vocabulary.ts';
 import { formatDate } from '../locale.ts';
 import { t } from '../text/text.ts';
 
@@ -17,7 +18,7 @@ export function changeSentence(campaign: Campaign, command: SimpleCommand): stri
       to: formatDate(command.start, 'medium'),
     });
   if (command.type === 'editTouchpoint' && command.changes.cadence !== undefined)
-    return t('decide.cadence', { name, cadence: t(`cadence.${command.changes.cadence}`).toLocaleLowerCase() });
+    return t('decide.cadence', { name, cadence: within(t(`cadence.${command.changes.cadence}`)) });
   return t('decide.change', { name });
 }
 

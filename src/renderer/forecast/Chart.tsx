@@ -1,6 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { isEveryone } from '#campaign/reach.ts';
+import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
+import { valueScale } from '#drawing/scales.ts';
+import { quarters, roundTicks } from '#drawing/ticks.ts';
+import { STAGES } from '#language/vocabulary.ts';
 import { chanceText } from '../goals/words.ts';
 import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
 import { useLow } from '../shell/panes.ts';
@@ -9,12 +14,10 @@ import { GUTTER, leftOf, steer, useScale, useViewport, worldWidth } from '../vie
 import { bindZoom } from '../viewport/zooming.ts';
 import type { Forecast } from './change.ts';
 import { readingAfter } from './reading.ts';
-import { areaPath, linePath, roundTicks, type Point } from './shapes.ts';
 
 /** The forecast day by day, under the timeline and at its scale. */
 
 export type View = 'active' | 'stages' | 'contacts';
-export const STACK = ['champion', 'habitual', 'using', 'tried', 'aware', 'unaware', 'lapsed', 'optedOut'] as const;
 
 /** In low windows the timeline needs the room more. */
 const HEIGHT = { low: 116, full: 176 };
@@ -69,12 +72,9 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
             ...goalsHere(forecast, campaign, segmentId).map((goal) => goal.target),
             Math.min(1, learners),
           );
-  const ticks =
-    view === 'stages'
-      ? [0, 0.25, 0.5, 0.75, 1].map((share) => share * learners)
-      : roundTicks(most, view === 'active' ? 1 : 0);
+  const ticks = view === 'stages' ? quarters(learners) : roundTicks(most, { least: view === 'active' ? 1 : 0 });
   const top = view === 'stages' ? learners : ticks.at(-1)!;
-  const y = (value: number) => TOP + (1 - value / (top || 1)) * (height - TOP - BOTTOM);
+  const y = valueScale(top, TOP, height - BOTTOM);
   const point: Point = (index, value) => [leftOf(scale, first + index) + pixelsPerDay / 2, y(value)];
   const named = view === 'contacts' ? null : series;
 
@@ -121,21 +121,21 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
         <svg ref={world} width={worldWidth(scale)} height={height} aria-hidden>
           {named && view === 'active' ? (
             <>
-              <path className="band-90" d={areaPath(named.active.p05, named.active.p95, point)} />
-              <path className="band-50" d={areaPath(named.active.p25, named.active.p75, point)} />
+              <path className="band-90" d={bandPath(named.active.p05, named.active.p95, point)} />
+              <path className="band-50" d={bandPath(named.active.p25, named.active.p75, point)} />
               <path className="median" d={linePath(named.active.p50, point)} />
             </>
           ) : null}
           {named && view === 'stages'
-            ? stack(named, count).map(({ stage, low, high }) => (
-                <path key={stage} className={`stage-${stage}`} d={areaPath(low, high, point)} />
+            ? stacked(STAGES, count, (stage, day) => named[stage].mean[day] ?? 0).map(({ key: stage, low, high }) => (
+                <path key={stage} className={`stage-${stage}`} d={bandPath(low, high, point)} />
               ))
             : null}
           {view === 'contacts' ? (
             <>
               <path
                 className="contacts-area"
-                d={areaPath(
+                d={bandPath(
                   contacts.map(() => 0),
                   contacts,
                   point,
@@ -202,21 +202,8 @@ function goalsHere(forecast: Forecast, campaign: Campaign, segmentId: string | n
     const planned = campaign.goals.find((candidate) => candidate.id === goal.id);
     if (planned?.metric !== 'active' || !forecast.dates.includes(planned.date)) return false;
     return segmentId === null
-      ? planned.segments.length === 0 || planned.segments.length === campaign.segments.length
+      ? isEveryone(planned.segments, campaign.segments)
       : planned.segments.length === 1 && planned.segments[0] === segmentId;
-  });
-}
-
-function stack(
-  series: Forecast['series'],
-  count: number,
-): { stage: (typeof STACK)[number]; low: number[]; high: number[] }[] {
-  let low = Array.from({ length: count }, () => 0);
-  return STACK.map((stage) => {
-    const high = low.map((value, index) => value + (series[stage].mean[index] ?? 0));
-    const layer = { stage, low, high };
-    low = high;
-    return layer;
   });
 }
 

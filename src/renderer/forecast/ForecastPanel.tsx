@@ -1,5 +1,7 @@
+import { STAGES } from '#language/vocabulary.ts';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useState, type CSSProperties } from 'react';
+import { memo, useState, type CSSProperties } from 'react';
+import type { Campaign } from '#campaign/document.ts';
 import { IconButton, Segmented } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { formatNumber } from '../locale.ts';
@@ -7,7 +9,7 @@ import { useShownCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { GUTTER } from '../viewport/viewport.ts';
 import { isEstimate, type Forecast } from './change.ts';
-import { Chart, STACK, type View } from './Chart.tsx';
+import { Chart, type View } from './Chart.tsx';
 import { lookAt, useForecast } from './forecastState.ts';
 import './forecast.css';
 
@@ -27,42 +29,20 @@ export function ForecastPanel() {
 
   return (
     <section className="forecast" aria-label={t('forecast.label')} style={GUTTER_STYLE}>
-      <header className="forecast-head">
-        <h2>{t('forecast.title')}</h2>
-        <Segmented
-          label={t('forecast.view')}
-          value={view}
-          options={[
-            { id: 'active', label: t('forecast.view.active') },
-            { id: 'stages', label: t('forecast.view.stages') },
-            { id: 'contacts', label: t('forecast.view.contacts') },
-          ]}
-          onChange={setView}
-        />
-        <div className="forecast-segment">
-          <SelectField
-            label={t('forecast.segment')}
-            hideLabel
-            value={chosen?.id ?? EVERYONE}
-            options={[
-              { id: EVERYONE, label: t('forecast.everyone') },
-              ...campaign.segments.map(({ id, name }) => ({ id, label: name })),
-            ]}
-            onCommit={(id) => lookAt(id === EVERYONE ? null : id)}
-          />
-        </div>
-        <span className="forecast-status" role="status">
-          {problem ??
-            (progress === null
-              ? t(forecast && isEstimate(forecast) ? 'forecast.estimate' : 'forecast.assumption')
-              : t(forecast?.reason === 'teams' ? 'forecast.following' : 'forecast.refining', {
-                  count: progress,
-                }))}
-        </span>
-        <IconButton label={isOpen ? t('forecast.hide') : t('forecast.show')} onPress={() => setOpen(!isOpen)}>
-          {isOpen ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
-        </IconButton>
-      </header>
+      <Head
+        segments={campaign.segments}
+        segmentId={chosen?.id ?? null}
+        view={view}
+        onView={setView}
+        status={
+          problem ??
+          (progress === null
+            ? t(forecast && isEstimate(forecast) ? 'forecast.estimate' : 'forecast.assumption')
+            : t(forecast?.reason === 'teams' ? 'forecast.following' : 'forecast.refining', { count: progress }))
+        }
+        isOpen={isOpen}
+        onOpen={setOpen}
+      />
       {isOpen ? <Legend view={view} /> : null}
       {isOpen && forecast?.reason === 'teams' ? <p className="forecast-note">{teamsNote(forecast)}</p> : null}
       {isOpen ? (
@@ -86,6 +66,53 @@ export function ForecastPanel() {
   );
 }
 
+interface HeadProps {
+  segments: Campaign['segments'];
+  segmentId: string | null;
+  view: View;
+  onView: (view: View) => void;
+  status: string;
+  isOpen: boolean;
+  onOpen: (isOpen: boolean) => void;
+}
+
+/** The controls, which stay as they are while something is dragged. */
+const Head = memo(function Head({ segments, segmentId, view, onView, status, isOpen, onOpen }: HeadProps) {
+  return (
+    <header className="forecast-head">
+      <h2>{t('forecast.title')}</h2>
+      <Segmented
+        label={t('forecast.view')}
+        value={view}
+        options={[
+          { id: 'active', label: t('forecast.view.active') },
+          { id: 'stages', label: t('forecast.view.stages') },
+          { id: 'contacts', label: t('forecast.view.contacts') },
+        ]}
+        onChange={onView}
+      />
+      <div className="forecast-segment">
+        <SelectField
+          label={t('forecast.segment')}
+          hideLabel
+          value={segmentId ?? EVERYONE}
+          options={[
+            { id: EVERYONE, label: t('forecast.everyone') },
+            ...segments.map(({ id, name }) => ({ id, label: name })),
+          ]}
+          onCommit={(id) => lookAt(id === EVERYONE ? null : id)}
+        />
+      </div>
+      <span className="forecast-status" role="status">
+        {status}
+      </span>
+      <IconButton label={isOpen ? t('forecast.hide') : t('forecast.show')} onPress={() => onOpen(!isOpen)}>
+        {isOpen ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
+      </IconButton>
+    </header>
+  );
+});
+
 /** How peers inside teams come into the forecast: at once they cannot. */
 function teamsNote({ method, sampledLearners }: Forecast): string {
   if (method === 'meanField') return t('forecast.teamsAtOnce');
@@ -98,7 +125,7 @@ function Legend({ view }: { view: View }) {
   const entries =
     view === 'active'
       ? (['median', 'band50', 'band90'] as const).map((key) => ({ key, label: t(`forecast.${key}`) }))
-      : STACK.map((stage) => ({ key: stage, label: t(`stage.${stage}`) }));
+      : STAGES.map((stage) => ({ key: stage, label: t(`stage.${stage}`) }));
   return (
     <p className="legend">
       {entries.map(({ key, label }) => (

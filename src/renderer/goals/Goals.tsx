@@ -2,14 +2,17 @@ import { CalendarPlus, Flag, Plus, Trash2 } from 'lucide-react';
 import { formatDay, rangeOf, dayOf } from '#campaign/calendar.ts';
 import { chanceWord } from '#campaign/chance.ts';
 import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
-import type { Forecast } from '../forecast/change.ts';
+import { changeOf, type Change, type Forecast } from '../forecast/change.ts';
 import { useForecast } from '../forecast/forecastState.ts';
 import { Button } from '../kit/controls.tsx';
+import { ToldChange } from '../inspector/GoalStrip.tsx';
 import { formatNumber } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { newId, useCampaign } from '../session/shown.ts';
 import { Pictures } from '../kit/Pictures.tsx';
 import { executeWithOffer } from '../session/offers.ts';
+import { RowChart } from '../kit/charts/charts.tsx';
+import { Reorder } from '../kit/drag/Reorder.tsx';
 import { Row } from '../kit/Row.tsx';
 import { Blank, Screen, Section } from '../kit/Screen.tsx';
 import { useOpenRow } from '../session/useOpenRow.ts';
@@ -45,9 +48,9 @@ interface SectionProps {
 }
 
 function GoalSection({ campaign, rows }: SectionProps) {
-  const { forecast } = useForecast();
+  const { forecast, before } = useForecast();
   const chances = new Map(forecast?.goals.map((goal) => [goal.id, goal]));
-  const sorted = campaign.goals.toSorted((a, b) => a.date.localeCompare(b.date));
+  const { goals: all } = campaign;
   const add = () => {
     const goal = newGoal(campaign);
     if (execute({ type: 'addGoal', item: goal })) rows.openFresh(goal.id);
@@ -58,49 +61,72 @@ function GoalSection({ campaign, rows }: SectionProps) {
     </Button>
   );
   return (
-    <Section title={t('goals.goals')} hint={t('goals.goalsHint')} actions={sorted.length > 0 ? addButton : undefined}>
-      {sorted.length === 0 ? (
+    <Section
+      title={t('goals.goals')}
+      hint={t(all.length > 1 ? 'goals.goalsOrderHint' : 'goals.goalsHint')}
+      actions={all.length > 0 ? addButton : undefined}
+    >
+      {all.length === 0 ? (
         <Blank picture={<Pictures.Flag />} title={t('goals.noGoals')} text={t('goals.noGoalsText')}>
           {addButton}
         </Blank>
       ) : (
-        <ul className="screen-rows">
-          {sorted.map((goal) => (
-            <Row
-              key={goal.id}
-              name={goal.name}
-              about={goalSentence(campaign, goal)}
-              before={<Flag aria-hidden className="goal-flag" />}
-              after={<Chance goal={chances.get(goal.id)} forecast={forecast} />}
-              isOpen={rows.open === goal.id}
-              isFresh={rows.fresh === goal.id}
-              onToggle={() => rows.toggle(goal.id)}
-            >
-              <Expected goal={chances.get(goal.id)} />
-              <div className="screen-fields">
-                <GoalFields campaign={campaign} goal={goal} />
-              </div>
-              <div className="screen-row-foot">
-                <Button
-                  look="quiet"
-                  icon={<Trash2 aria-hidden />}
-                  onPress={() =>
-                    executeWithOffer({ type: 'removeGoal', id: goal.id }, t('goals.goalRemoved', { name: goal.name }))
-                  }
-                >
-                  {t('goals.removeGoal')}
-                </Button>
-              </div>
-            </Row>
-          ))}
-        </ul>
+        <Reorder
+          ids={all.map(({ id }) => id)}
+          nameOf={(id) => all.find((goal) => goal.id === id)?.name ?? ''}
+          onMove={(id, at) => execute({ type: 'reorderGoal', id, at })}
+        >
+          <ul className="screen-rows">
+            {all.map((goal) => (
+              <Row
+                key={goal.id}
+                {...(all.length > 1 ? { movable: goal.id } : {})}
+                name={goal.name}
+                about={goalSentence(campaign, goal)}
+                before={<Flag aria-hidden className="goal-flag" />}
+                after={
+                  <Chance
+                    goal={chances.get(goal.id)}
+                    forecast={forecast}
+                    change={changeOf(before, forecast, goal.id)}
+                  />
+                }
+                isOpen={rows.open === goal.id}
+                isFresh={rows.fresh === goal.id}
+                onToggle={() => rows.toggle(goal.id)}
+              >
+                <Expected goal={chances.get(goal.id)} />
+                <div className="screen-fields">
+                  <GoalFields campaign={campaign} goal={goal} />
+                </div>
+                <div className="screen-row-foot">
+                  <Button
+                    look="quiet"
+                    icon={<Trash2 aria-hidden />}
+                    onPress={() =>
+                      executeWithOffer({ type: 'removeGoal', id: goal.id }, t('goals.goalRemoved', { name: goal.name }))
+                    }
+                  >
+                    {t('goals.removeGoal')}
+                  </Button>
+                </div>
+              </Row>
+            ))}
+          </ul>
+        </Reorder>
       )}
     </Section>
   );
 }
 
-/** How likely a goal is, as a number, a word and a bar. */
-function Chance({ goal, forecast }: { goal: GoalForecast | undefined; forecast: Forecast | null }) {
+interface ChanceProps {
+  goal: GoalForecast | undefined;
+  forecast: Forecast | null;
+  change: Change;
+}
+
+/** How likely a goal is, as a number, a word and a bar; and how likely it was before an edit, where that can be told. */
+function Chance({ goal, forecast, change }: ChanceProps) {
   if (!goal || !forecast) return <span className="goal-chance faint">{t('goals.noForecast')}</span>;
   const word = chanceWord(goal.probability);
   return (
@@ -108,20 +134,40 @@ function Chance({ goal, forecast }: { goal: GoalForecast | undefined; forecast: 
       <strong className="figure">{chanceText(goal.probability, forecast)}</strong>
       <span className="share-bar" aria-hidden>
         <span style={{ inlineSize: `${goal.probability * 100}%` }} />
+        {change.kind === 'told' ? <b style={{ insetInlineStart: `${change.earlier * 100}%` }} /> : null}
       </span>
       <span className="goal-word">{t(`chance.${word}`)}</span>
+      <ToldChange change={change} />
     </span>
   );
 }
 
+/** What the forecast expects of a goal, against what it needs. */
 function Expected({ goal }: { goal: GoalForecast | undefined }) {
   if (!goal) return null;
   const { p50, p05, p95 } = goal.expected;
   return (
-    <p className="goal-expected figure">
-      {t('goals.expected', { middle: formatNumber(p50), low: formatNumber(p05), high: formatNumber(p95) })}{' '}
-      {t('goals.needed', { target: formatNumber(goal.target) })}
-    </p>
+    <RowChart
+      title={t('goals.expectedTitle')}
+      heads={[t('goals.expectedTitle'), t('decide.picture')]}
+      hideHeads
+      className="goal-expected"
+      range={[Math.min(p05, goal.target) * 0.96, Math.max(p95, goal.target) * 1.04 + 1]}
+      formatTick={formatNumber}
+      rows={[
+        {
+          id: goal.id,
+          name: (
+            <span className="figure">
+              {t('goals.expected', { middle: formatNumber(p50), low: formatNumber(p05), high: formatNumber(p95) })}{' '}
+              {t('goals.needed', { target: formatNumber(goal.target) })}
+            </span>
+          ),
+          marks: { band: [p05, p95], dot: { at: p50, tone: 'middle' }, aim: goal.target },
+          cells: [],
+        },
+      ]}
+    />
   );
 }
 

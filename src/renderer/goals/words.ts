@@ -1,4 +1,5 @@
 import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
+import { learnersIn, meantBy } from '#campaign/reach.ts';
 import { isEstimate, type Change, type Forecast } from '../forecast/change.ts';
 import { formatDate, formatChance, formatShare, formatSpan, signed } from '../locale.ts';
 import { t } from '../text/text.ts';
@@ -15,7 +16,7 @@ const NAMED = 3;
 /** The segments by name, or null where everyone is meant. */
 function segmentsIn(campaign: Campaign, ids: readonly string[]): string | null {
   if (ids.length === 0) return null;
-  const names = campaign.segments.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  const names = meantBy(ids, campaign.segments).map(({ name }) => name);
   return names.length > NAMED ? t('audience.segmentsCount', { count: names.length }) : list(names);
 }
 
@@ -92,5 +93,5 @@ const digitsFor = (share: number) => (Math.abs(share) < 0.005 ? 1 : 0);
 
 /** The learners that a goal counts among. */
 export function learnersMeant({ segments }: Campaign, meant: readonly string[]): number {
-  return segments.filter(({ id }) => meant.length === 0 || meant.includes(id)).reduce((sum, { size }) => sum + size, 0);
+  return learnersIn(meantBy(meant, segments));
 }

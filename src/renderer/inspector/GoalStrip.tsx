@@ -9,7 +9,7 @@ const SHOWN = 4;
 /** The goals' chances while something of the plan is changed, against those of the plan when it was selected. */
 export function GoalStrip({ campaign }: { campaign: Campaign }) {
   const { forecast, before } = useForecast();
-  const goals = campaign.goals.toSorted((a, b) => a.date.localeCompare(b.date)).slice(-SHOWN);
+  const goals = campaign.goals.slice(0, SHOWN);
   if (goals.length === 0 || !forecast) return null;
   return (
     <dl className="goal-strip" aria-label={t('inspector.strip')}>

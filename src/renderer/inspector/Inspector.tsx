@@ -20,7 +20,7 @@ import './inspector.css';
 export function Inspector() {
   // The details follow when the timeline has been drawn: many fields must not hold up a drag.
   const campaign = useDeferredValue(useCampaign());
-  const selection = useSelection();
+  const selection = useDeferredValue(useSelection());
   return (
     <aside
       className="inspector"

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CADENCES, CHANNELS, STATUSES, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { TIMED_CHANNELS, usualMinutes } from '#campaign/lengths.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
+import { isMessage } from '#campaign/sending.ts';
 import { languageOptions } from '../audience/languages.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { TimeField } from '../kit/DateFields.tsx';
@@ -53,7 +54,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             }
           />
         </div>
-        {tactic?.form === 'presence' ? (
+        {tactic && !isMessage(tactic) ? (
           <p className="field-hint">{t('inspector.presence')}</p>
         ) : (
           <SelectField
@@ -200,7 +201,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
                 ...(language ? [language] : []),
               ]),
             ]}
-            hint={language && tactic?.form !== 'presence' ? t('inspector.languageHint') : undefined}
+            hint={language && isMessage(tactic) ? t('inspector.languageHint') : undefined}
             onCommit={(id) => edit({ 'message.language': id === NONE ? null : id })}
           />
           <Button icon={<Eye aria-hidden />} onPress={() => setShown(true)}>

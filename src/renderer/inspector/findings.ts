@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { isolated } from '#campaign/bidi.ts';
 import { check, type Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
@@ -9,9 +9,17 @@ const known = new WeakMap<Campaign, Finding[]>();
 
 const sayDay = (day: number): string => isolated(dayFormats.dated(day));
 
-/** What the craft would change, worked out once a document and after what the person is doing: an edit never waits for it. */
+/** After so long without another edit the plan is checked; large plans take longer than a frame. */
+const REST_MILLISECONDS = 300;
+
+/** What the craft would change, worked out once a document and while the person rests: an edit never waits for it. */
 export function useFindings(campaign: Campaign): Finding[] {
-  const settled = useDeferredValue(campaign);
+  const [settled, setSettled] = useState(campaign);
+  useEffect(() => {
+    if (settled === campaign) return;
+    const timer = setTimeout(() => startTransition(() => setSettled(campaign)), REST_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [campaign, settled]);
   let findings = known.get(settled);
   if (!findings) known.set(settled, (findings = check(settled, sayDay)));
   return findings;

@@ -7,6 +7,7 @@ import { TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { formatSpan, today } from '../locale.ts';
+import { windowId } from '../session/windowId.ts';
 import { offerLastStep } from '../session/offers.ts';
 import { t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
@@ -67,6 +68,7 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
           choices,
           name: name.trim() || file!.name,
           ...context(),
+          actor: { window: windowId },
           job,
         }),
       );

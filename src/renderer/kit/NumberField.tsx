@@ -1,5 +1,5 @@
 import { Button, Group, Input, Label, TextField } from 'react-aria-components';
-import { locale } from '../locale.ts';
+import { formats, locale } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { Hint, labelClass, type FieldProps } from './fields.tsx';
 import { numberIn, withinLimits } from './number.ts';
@@ -32,8 +32,8 @@ export function NumberField({
 }: NumberFieldProps) {
   const isShare = format?.style === 'percent';
   const digits = isShare ? 3 : Math.max(decimalsOf(step), format?.maximumFractionDigits ?? 0);
-  const written = new Intl.NumberFormat(locale, { maximumFractionDigits: isShare ? 1 : digits, ...format });
-  const write = (number: number) => (Number.isNaN(number) ? '' : written.format(number));
+  const write = (number: number) =>
+    Number.isNaN(number) ? '' : formats.as(number, { maximumFractionDigits: isShare ? 1 : digits, ...format });
   const kept = (number: number) => withinLimits(number, { min, max, digits });
 
   const typing = useTyping(label, write(value), (text, say) => {

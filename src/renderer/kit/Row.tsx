@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { DragHandle, MoveButtons, ReorderRow } from './drag/Reorder.tsx';
 import { focusFirstField } from './focus.ts';
 
 interface RowProps {
@@ -14,12 +15,14 @@ interface RowProps {
   /** Just added: its name wants to be written. */
   isFresh?: boolean;
   onToggle: () => void;
+  /** Which one of a list it is that can be put in order (kit/drag). */
+  movable?: string;
   /** The fields, where the row is open. */
   children: ReactNode;
 }
 
 /** One thing of a list: a line that reads as a sentence and opens into its fields. */
-export function Row({ name, about, before, after, isMarked, isOpen, isFresh, onToggle, children }: RowProps) {
+export function Row({ name, about, before, after, isMarked, isOpen, isFresh, onToggle, movable, children }: RowProps) {
   const editor = useId();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -27,30 +30,47 @@ export function Row({ name, about, before, after, isMarked, isOpen, isFresh, onT
     row.current?.scrollIntoView({ block: 'nearest' });
     if (isFresh) focusFirstField(row.current);
   }, [isOpen, isFresh]);
-  return (
-    <li className="screen-row" data-open={isOpen || undefined} data-marked={isMarked || undefined} ref={row}>
-      <button
-        type="button"
-        className="screen-row-summary"
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? editor : undefined}
-        onClick={onToggle}
-      >
-        <ChevronRight aria-hidden className="screen-row-chevron" />
-        {before}
-        <span className="screen-row-words">
-          <span className="screen-row-name" dir="auto">
-            {name}
+  const item = {
+    className: 'screen-row',
+    'data-open': isOpen || undefined,
+    'data-marked': isMarked || undefined,
+    ref: row,
+  };
+  const content = (
+    <>
+      <div className="screen-row-head">
+        {movable === undefined ? null : <DragHandle id={movable} />}
+        <button
+          type="button"
+          className="screen-row-summary"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? editor : undefined}
+          onClick={onToggle}
+        >
+          <ChevronRight aria-hidden className="screen-row-chevron" />
+          {before}
+          <span className="screen-row-words">
+            <span className="screen-row-name" dir="auto">
+              {name}
+            </span>
+            <span className="soft">{about}</span>
           </span>
-          <span className="soft">{about}</span>
-        </span>
-        {after}
-      </button>
+          {after}
+        </button>
+        {movable === undefined ? null : <MoveButtons id={movable} />}
+      </div>
       {isOpen ? (
         <div className="screen-row-editor" id={editor}>
           {children}
         </div>
       ) : null}
-    </li>
+    </>
+  );
+  return movable === undefined ? (
+    <li {...item}>{content}</li>
+  ) : (
+    <ReorderRow {...item} id={movable}>
+      {content}
+    </ReorderRow>
   );
 }

@@ -195,7 +195,7 @@ const ALL = ' all';
 
 /** Several of a list, as a select that stays open. Its first entry is what an empty choice means, ticked where nothing else is. */
 export function ManyField({ label, value, onCommit, hint, hideLabel, options, emptyMeans, ...rest }: ManyFieldProps) {
-  const named = options.filter((option) => value.includes(option.id)).map((option) => option.label);
+  const named = value.flatMap((id) => options.find((option) => option.id === id)?.label ?? []);
   return (
     <AriaSelect
       {...rest}

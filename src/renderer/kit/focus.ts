@@ -54,12 +54,12 @@ function besideLost({ parent, at }: Spot): HTMLElement | undefined {
   return undefined;
 }
 
-/** A button before a field, so that the next key is no text. */
+/** A button before a field, so that the next key is no text, and one that does something before a handle. */
 function firstIn(within: Element): HTMLElement | undefined {
   const all = [within, ...within.querySelectorAll(REACHED_BY_TAB)].filter(
     (element): element is HTMLElement => element instanceof HTMLElement && isReachedByTab(element),
   );
-  return all.find((element) => element.matches('button')) ?? all[0];
+  return all.find((element) => element.matches('button:not(.drag-handle)')) ?? all[0];
 }
 
 const isReachedByTab = (element: HTMLElement) =>

@@ -1,3 +1,5 @@
+import { decimalSign } from '#language/formats.ts';
+
 /** Reading a number as people type or paste it, in their own way of writing and in the other one. */
 
 /** The number in a text, or undefined where there is none or more than one, as in `1e3` and `12 of 15`. `12.5`, `12,5`, `1.815`, `1,815 people`, `٤٢٫٥`, `42.5 %`. */
@@ -25,7 +27,7 @@ function decimalSignOf(run: string, locale: string): string | undefined {
 }
 
 function localeDecimal(locale: string): string {
-  const sign = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  const sign = decimalSign(locale);
   return sign === '٫' ? '.' : sign;
 }
 

@@ -1,7 +1,7 @@
 import { EllipsisVertical } from 'lucide-react';
 import { memo, type KeyboardEvent } from 'react';
 import type { Summary } from '#contract/library.ts';
-import { inkOn } from '../brand/contrast.ts';
+import { inkOn } from '#language/palette.ts';
 import { formatAgo, formatCompact, formatNumber, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { progressOf } from './list.ts';

@@ -1,5 +1,7 @@
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Direction } from '#campaign/document.ts';
+import { packRows } from '#drawing/pack.ts';
+import { dayScale } from '#drawing/scales.ts';
 
 const WIDTH = 240;
 const ROW = 8;
@@ -9,8 +11,7 @@ const HEIGHT = LINES * 2 * ROW;
 
 /** A plan at a glance along time: above what pushes, angular and full; below what pulls, round and light. */
 export function Thumbnail({ campaign }: { campaign: Campaign }) {
-  const { from, until } = rangeOf(campaign);
-  const across = (day: number) => ((Math.min(Math.max(day, from), until) - from) / (until - from)) * WIDTH;
+  const { x: across } = dayScale(rangeOf(campaign), 0, WIDTH);
   return (
     <svg className="thumbnail" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden>
       {campaign.phases.map((phase, index) => {
@@ -36,17 +37,14 @@ export function Thumbnail({ campaign }: { campaign: Campaign }) {
   );
 }
 
-/** Touchpoints of one direction in order of their start, each on the first line that is free; those that find none are left out. */
+/** Touchpoints of one direction in as few lines as they need; those that find none here are left out. */
 function pack({ touchpoints }: Campaign, direction: Direction) {
-  const free = Array.from({ length: LINES }, () => -Infinity);
-  return touchpoints
+  const bars = touchpoints
     .filter((touchpoint) => touchpoint.direction === direction)
-    .map(({ id, start, days }) => ({ id, direction, range: rangeOf({ start, days }) }))
-    .toSorted((a, b) => a.range.from - b.range.from)
-    .flatMap((bar) => {
-      const line = free.findIndex((until) => until <= bar.range.from);
-      if (line < 0) return [];
-      free[line] = Math.max(bar.range.until, bar.range.from + 2);
-      return [{ ...bar, line }];
-    });
+    .map(({ id, start, days }) => ({ id, direction, range: rangeOf({ start, days }) }));
+  // A bar is drawn two days long at least.
+  const { rows } = packRows(
+    bars.map(({ range }) => ({ from: range.from, until: Math.max(range.until, range.from + 2) })),
+  );
+  return bars.map((bar, index) => ({ ...bar, line: rows[index]! })).filter(({ line }) => line < LINES);
 }

@@ -8,7 +8,7 @@ import { SearchField } from '../kit/fields.tsx';
 import { useCampaign } from '../session/shown.ts';
 import { goToTimeline } from '../shell/panes.ts';
 import { t } from '../text/text.ts';
-import { CHANNEL_ICONS } from '../timeline/CardView.tsx';
+import { CHANNEL_ICONS } from '../kit/channelIcons.tsx';
 import { addTactic, startPaletteDrag } from './paletteDrag.ts';
 import './palette.css';
 

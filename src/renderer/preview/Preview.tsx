@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { Brand, Channel } from '#campaign/document.ts';
-import { inkOn } from '../brand/contrast.ts';
+import { inkOn } from '#language/palette.ts';
 import { t } from '../text/text.ts';
 import './preview.css';
 

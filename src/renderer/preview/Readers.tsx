@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isReached } from '#campaign/checks/plan.ts';
+import { getsTo } from '#campaign/reach.ts';
 import type { Brand, Campaign, Touchpoint } from '#campaign/document.ts';
 import { isBlank, renderMessage } from '#campaign/message.ts';
 import { Segmented } from '../kit/controls.tsx';
@@ -21,11 +21,7 @@ interface ReadersProps {
 export function Readers({ campaign, touchpoint, brand = campaign.brand }: ReadersProps) {
   const [look, setLook] = useState<Look>();
   const [segmentId, setSegmentId] = useState<string>();
-  const readers = campaign.segments.filter(
-    (segment) =>
-      (touchpoint.segments.length === 0 || touchpoint.segments.includes(segment.id)) &&
-      isReached(segment, touchpoint.channel),
-  );
+  const readers = campaign.segments.filter((segment) => getsTo(touchpoint, segment));
   const segment = readers.find(({ id }) => id === segmentId) ?? readers[0];
   const message = renderMessage({ ...campaign, brand }, touchpoint, segment, locale);
   return (

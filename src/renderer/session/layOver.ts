@@ -1,53 +1,28 @@
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { apply, describe, type Applied } from '#campaign/reducer.ts';
-import type { History } from '#contract/campaign.ts';
 import { explain } from '../bridge/studio.ts';
 import { notify } from '../kit/notices.ts';
 import { t } from '../text/text.ts';
 import { entryWords } from './entries.ts';
-import { tellNotKept } from './notKept.ts';
-import type { Outbox, Sending } from './outbox.ts';
+import { tellNotKept, wordsIn } from './notKept.ts';
+import type { Outbox } from './outbox.ts';
 
 /** What is still to be sent, laid over what others did first: what goes with it, what is told, what is given up. */
 
-type Travel = Extract<Sending, { entry: unknown }>;
-
 /**
- * Undo and redo mean an entry that people saw. Where another window changed the campaign since, another entry stands there: that is never
- * taken back in its place, nor is anything that was to follow; people are told, and press again if they mean it.
+ * Where another window changed the very thing that is about to be written here, the last one stands: people are told how to get the other.
+ * `own` is what the studio did for this window already.
  */
-export function dropOvertaken(outbox: Outbox, now: History): void {
-  const { queue } = outbox;
-  const at = queue.findIndex(
-    (sending, index) => sending.type !== 'execute' && !isStillMeant(sending, index, queue, now),
-  );
-  if (at < 0) return;
-  const { type } = queue[at] as Travel;
-  outbox.queue = queue.filter((sending, index) => sending.type === 'execute' || index < at);
-  const words = entryWords(now[type]);
-  notify({
-    tone: 'problem',
-    text: words === null ? t('session.overtaken') : t(`session.overtaken.${type}`, { step: words }),
-  });
-}
-
-function isStillMeant({ type, entry }: Travel, index: number, queue: Sending[], now: History) {
-  // Undoing what waits before it in the queue is as right as ever.
-  if (entry !== null && queue.slice(0, index).some(({ sending }) => sending === entry)) return true;
-  return index === 0 && entry !== null && now[type]?.entry === entry;
-}
-
-/** Where another window changed the very thing that is about to be written here, the last one stands: people are told how to get the other. */
-export function tellSameFields({ queue, confirmed, unread }: Outbox, now: Campaign): void {
-  let known = unread.reduce((campaign, command) => tryApply(campaign, command)?.campaign ?? campaign, confirmed);
+export function tellSameFields({ queue, confirmed }: Outbox, own: readonly Command[], now: Campaign): void {
+  let known = own.reduce((campaign, command) => tryApply(campaign, command)?.campaign ?? campaign, confirmed);
   let found = now;
   for (const sending of queue) {
     if (sending.type !== 'execute') continue;
     const { command } = sending;
     const [wanted, done] = [tryApply(known, command), tryApply(found, command)];
     if (wanted && done && replaced(wanted) !== replaced(done)) {
-      const words = entryWords({ entry: sending.sending, ...describe(found, command) });
+      const words = entryWords(describe(found, command));
       notify({ tone: 'problem', text: t('session.sameField', { step: words ?? '' }) });
     }
     known = wanted?.campaign ?? known;
@@ -62,9 +37,9 @@ const replaced = ({ inverse }: Applied): string =>
   );
 
 /** A command done, or undefined where the document refuses it. */
-function tryApply(campaign: Campaign, command: Command | null): Applied | undefined {
+function tryApply(campaign: Campaign, command: Command): Applied | undefined {
   try {
-    return command ? apply(campaign, command) : undefined;
+    return apply(campaign, command);
   } catch {
     return undefined;
   }
@@ -79,6 +54,9 @@ export function layOver(outbox: Outbox): void {
     if (sending.type !== 'execute') return dropped.size === 0;
     const { command } = sending;
     const hangsOnDropped = idsNamed(command).some((id) => dropped.has(id));
+    // That what it hangs on is not kept was said; what was typed since is given back all the same.
+    if (hangsOnDropped && wordsIn(command).length > 0)
+      tellNotKept(t('session.notKept', { reason: '' }).trim(), command);
     if (!hangsOnDropped) {
       try {
         outbox.shown = apply(outbox.shown, command).campaign;

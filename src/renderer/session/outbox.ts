@@ -1,15 +1,16 @@
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
-import type { History, HistoryEntry } from '#contract/campaign.ts';
+import type { History, HistoryEntry, Step } from '#contract/history.ts';
 import type { Output } from '#contract/contract.ts';
 import type { StudioEvent } from '#contract/events.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { notify, withdraw } from '../kit/notices.ts';
 import { t } from '../text/text.ts';
 import { saveCampaign } from './saveCampaign.ts';
-import { dropOvertaken, layOver, tellSameFields } from './layOver.ts';
+import { layOver, tellSameFields } from './layOver.ts';
 import { tellGone, tellNotKept } from './notKept.ts';
+import { windowId } from './windowId.ts';
 
 /**
  * The outbox of one campaign: what was done in this window is sent in order, one at a time. What another window did first
@@ -30,11 +31,14 @@ export interface Outbox {
   /** The document as the studio has it. */
   confirmed: Campaign;
   revision: number;
+  /** The step that led to the revision. */
+  step: string;
+  /** What this window can take back. */
   history: History;
-  /** What the studio did for this window and `confirmed` does not hold yet, because an answer was lost; null where only the studio knows it. */
-  unread: (Command | null)[];
-  /** What undo and redo of this window's own entries do, the newest last. */
-  steps: Map<string, { undo: Command; redo: Command }>;
+  /** Where this window opened the campaign. */
+  readonly opened: number;
+  /** What the studio did for this window and `confirmed` does not hold yet, because an answer was lost. */
+  unread: string[];
   /** What is still to be sent, the oldest first. */
   queue: Sending[];
   /** `confirmed` with the queue's commands done: what people see. */
@@ -42,7 +46,7 @@ export interface Outbox {
   saving: 'saved' | 'saving' | 'failing' | 'waiting' | 'unstored' | 'gone';
   /** Why the library takes nothing now, as it was told; null where it does. */
   why: string | null;
-  /** The newest revision that was heard of since the document was last asked for; Infinity where something may have been missed. */
+  /** The newest revision that was heard of since the studio was last asked for what is missing; Infinity where something may have been missed. */
   heardRevision: number;
   /** Settles when everything is stored, or given up. */
   sent: Promise<void>;
@@ -53,20 +57,19 @@ export interface Outbox {
 
 const RETRY_MILLISECONDS = 2000;
 const pause = () => new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
-/** Own entries whose steps are kept: undo seldom goes further back while answers get lost. */
-const MOST_STEPS = 100;
 
 export function createOutbox(
-  { id, campaign, revision, history }: Output<'campaign.open'>,
+  { id, campaign, revision, step, history }: Output<'campaign.open'>,
   { onChange, onTravel }: Pick<Outbox, 'onChange' | 'onTravel'>,
 ): Outbox {
   return {
     id,
     confirmed: campaign,
     revision,
+    step,
     history,
+    opened: revision,
     unread: [],
-    steps: new Map(),
     queue: [],
     shown: campaign,
     saving: 'saved',
@@ -91,14 +94,18 @@ export function follow(outbox: Outbox, event: Extract<StudioEvent, { type: 'camp
   outbox.heardRevision = Math.max(outbox.heardRevision, event.revision);
   // While something is under way the studio's answer says where we stand.
   if (outbox.queue.length > 0 || event.revision <= outbox.revision) return;
-  if (event.revision === outbox.revision + 1) {
-    confirm(outbox, event.command, event);
-    outbox.shown = outbox.confirmed;
-    outbox.onChange();
-  } else goOn(outbox);
+  const isNext = event.revision === outbox.revision + 1 && canApply(outbox, event.command);
+  if (!isNext) return goOn(outbox);
+  const { undo, redo } = outbox.history;
+  const isOwn = event.actor.window === windowId;
+  confirm(outbox, event.command, isOwn ? event : { ...event, history: outbox.history });
+  outbox.shown = outbox.confirmed;
+  outbox.onChange();
+  // Another window took back what this one could have: only the studio knows what comes next.
+  if (!isOwn && (event.entry === undo?.entry || event.entry === redo?.entry)) refresh(outbox);
 }
 
-/** Asks for the document again: something may have been missed. */
+/** Asks for what was done since: something may have been missed. */
 export function refresh(outbox: Outbox): void {
   const isIdle = outbox.queue.length === 0;
   outbox.heardRevision = Infinity;
@@ -117,45 +124,53 @@ async function drain(outbox: Outbox): Promise<void> {
   outbox.onChange();
 }
 
-/** Takes over what the studio did; gives what takes it back. */
+/** Takes over what the studio did. */
 function confirm(
   outbox: Outbox,
   command: Command,
-  { revision, history }: { revision: number; history: History },
-): Command {
-  const { campaign, inverse } = apply(outbox.confirmed, command);
-  Object.assign(outbox, { confirmed: campaign, revision, history });
-  return inverse;
+  { revision, step, history }: Pick<Outbox, 'revision' | 'step' | 'history'>,
+) {
+  const { campaign } = apply(outbox.confirmed, command);
+  Object.assign(outbox, { confirmed: campaign, revision, step, history });
 }
 
-function keepSteps({ steps }: Outbox, entry: string, undo: Command, redo: Command): void {
-  steps.set(entry, { undo, redo });
-  if (steps.size > MOST_STEPS) steps.delete(steps.keys().next().value!);
+function canApply({ confirmed }: Outbox, command: Command): boolean {
+  try {
+    apply(confirmed, command);
+    return true;
+  } catch {
+    return false;
+  }
 }
+
+const actorOf = ({ opened }: Outbox) => ({ window: windowId, opened });
 
 async function sendFirst(outbox: Outbox): Promise<void> {
   const { id, revision, queue } = outbox;
   const first = queue[0]!;
   const { sending } = first;
+  const actor = actorOf(outbox);
   try {
     if (first.type === 'execute') {
-      const answer = await call('campaign.execute', { id, revision, command: first.command, sending });
+      const { command } = first;
+      const answer = await call('campaign.execute', { id, revision, command, actor, sending });
       queue.shift();
-      // Done before, and perhaps by others since: then only the document says how things stand.
-      if (answer.revision !== revision + 1) return await catchUp(outbox, first.command);
-      keepSteps(outbox, sending, confirm(outbox, first.command, answer), first.command);
+      // Done before, and perhaps by others since.
+      if (answer.revision !== revision + 1) return void (await catchUp(outbox, sending));
+      confirm(outbox, command, answer);
     } else {
-      const entry = first.entry ?? outbox.history[first.type]?.entry;
+      const meant = outbox.history[first.type];
+      const entry = first.entry ?? meant?.entry;
       if (entry === undefined) {
         queue.shift();
         return;
       }
-      const done = outbox.history[first.type];
-      const answer = await call(`campaign.${first.type}`, { id, revision, entry, sending });
+      const answer = await call(`campaign.${first.type}`, { id, revision, entry, actor, sending });
       queue.shift();
-      const own = outbox.steps.get(entry)?.[first.type] ?? null;
-      if (done?.entry === entry) outbox.onTravel(first.type, done, answer.command ?? own);
-      if (!answer.command) return await catchUp(outbox, own);
+      const steps = answer.command ? [] : await catchUp(outbox, sending);
+      const command = answer.command ?? steps.find(({ step }) => step === sending)?.command ?? null;
+      if (meant?.entry === entry) outbox.onTravel(first.type, meant, command);
+      if (!answer.command) return;
       confirm(outbox, answer.command, answer);
       layOver(outbox);
     }
@@ -164,13 +179,20 @@ async function sendFirst(outbox: Outbox): Promise<void> {
     outbox.onChange();
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'conflict') return catchUp(outbox);
+    if (code === 'conflict') return void (await catchUp(outbox));
     if (code === 'notFound') return giveUp(outbox);
     if (code === 'internal' || code === 'unavailable' || code === 'gone') return waitAndTryAgain(outbox, error);
     queue.shift();
     if (first.type === 'execute') tellNotKept(explain(error), first.command);
+    else tellNotTaken(outbox, explain(error));
     await catchUp(outbox);
   }
+}
+
+/** Says why nothing was undone or redone. What was pressed along with it would mean something else now, and goes too. */
+function tellNotTaken({ queue }: Outbox, reason: string): void {
+  while (queue.length > 0 && queue[0]!.type !== 'execute') queue.shift();
+  notify({ tone: 'problem', text: reason });
 }
 
 const codeOf = (error: unknown) => (error instanceof StudioCallError ? error.code : 'internal');
@@ -212,27 +234,55 @@ function giveUp(outbox: Outbox): void {
   outbox.onChange();
 }
 
-/** Takes the studio's document over and applies what is still to be sent on top of it. `own` is what it holds that was this window's doing. */
-async function catchUp(outbox: Outbox, ...own: (Command | null)[]): Promise<void> {
-  outbox.unread.push(...own);
+/** Takes over what was done since, and applies what is still to be sent on top of it. `own` is a sending that is among it. Gives the steps, where they are known. */
+async function catchUp(outbox: Outbox, own?: string): Promise<Step[]> {
+  if (own !== undefined) outbox.unread.push(own);
   outbox.heardRevision = 0;
   try {
-    const { campaign, revision, history } = await call('campaign.open', { id: outbox.id });
+    const { campaign, steps, ...found } = await missed(outbox);
     // What was heard of meanwhile is not in this answer.
-    if (outbox.heardRevision > revision) return;
-    const wasGone = outbox.saving === 'gone';
-    if (wasGone) outbox.saving = 'saving';
-    else if (revision === outbox.revision && outbox.queue.length === 0) return;
-    if (revision !== outbox.revision + outbox.unread.length) {
-      dropOvertaken(outbox, history);
-      tellSameFields(outbox, campaign);
-    }
-    Object.assign(outbox, { confirmed: campaign, revision, history, unread: [] });
+    if (outbox.heardRevision > found.revision) return [];
+    if (outbox.saving === 'gone') outbox.saving = 'saving';
+    const mine = (steps ?? []).filter(({ step }) => outbox.unread.includes(step));
+    const isAnothers = steps === null || mine.length < steps.length;
+    if (isAnothers)
+      tellSameFields(
+        outbox,
+        mine.map(({ command }) => command),
+        campaign,
+      );
+    Object.assign(outbox, { confirmed: campaign, ...found, unread: [] });
     layOver(outbox);
     outbox.onChange();
+    return steps ?? [];
   } catch (error) {
     outbox.heardRevision = Infinity;
     if (codeOf(error) === 'notFound') giveUp(outbox);
     else await waitAndTryAgain(outbox, error);
+    return [];
   }
+}
+
+/** What the studio has by now: the steps since, done on what is here; the whole document where they are not kept, are too many, or do not fit. */
+async function missed(
+  outbox: Outbox,
+): Promise<Pick<Outbox, 'revision' | 'step' | 'history'> & { campaign: Campaign; steps: Step[] | null }> {
+  const { id, revision: from, step } = outbox;
+  const actor = actorOf(outbox);
+  const { steps, ...found } = await call('campaign.since', { id, revision: from, step, actor });
+  try {
+    if (steps !== null) {
+      // Some may have been heard of while the answer was on its way.
+      const unheard = steps.filter(({ revision }) => revision > outbox.revision);
+      return {
+        ...found,
+        steps,
+        campaign: unheard.reduce((campaign, { command }) => apply(campaign, command).campaign, outbox.confirmed),
+      };
+    }
+  } catch {
+    // This window and the studio went different ways.
+  }
+  const { campaign, revision, step: at, history } = await call('campaign.open', { id, actor });
+  return { campaign, revision, step: at, history, steps: null };
 }

@@ -3,15 +3,15 @@ import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign, Kind } from '#campaign/document.ts';
 import { randomId } from '#campaign/identity.ts';
 import { apply, describe } from '#campaign/reducer.ts';
-import type { History } from '#contract/campaign.ts';
 import type { StudioEvent } from '#contract/events.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { announce, leaveProblems, notify, withdraw } from '../kit/notices.ts';
 import { commitTyping } from '../kit/typing.ts';
 import { speak, t } from '../text/text.ts';
-import { entryWords } from './entries.ts';
+import { entryWords, type NamedEntry } from './entries.ts';
 import { createOutbox, follow as followInOutbox, refresh, send, type Outbox } from './outbox.ts';
 import { tellNotKept } from './notKept.ts';
+import { windowId } from './windowId.ts';
 
 /** The open campaign in this window: the document as shown, what is selected, what is being tried out. outbox.ts sends what is done to the studio. */
 
@@ -25,7 +25,7 @@ interface Session {
   campaign: Campaign;
   /** The studio's revision that we know of; changes still to be sent come on top. */
   revision: number;
-  history: History;
+  history: { undo: NamedEntry | null; redo: NamedEntry | null };
   /** A change that is being tried out (a drag under way). Shown, forecast, never sent. */
   draft: Command | null;
   selection: Selection | null;
@@ -57,7 +57,7 @@ export async function openCampaign(id: string): Promise<void> {
   const opening = ++openings;
   const before = outboxes.get(id);
   if (before && before.queue.length > 0) await before.sent;
-  const document = await call('campaign.open', { id });
+  const document = await call('campaign.open', { id, actor: { window: windowId } });
   if (opening !== openings) return;
   commitTyping();
   const outbox: Outbox = createOutbox(document, {

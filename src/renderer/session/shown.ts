@@ -17,8 +17,19 @@ export function useShownCampaign(): Campaign {
   return useMemo(() => withDraft(campaign, draft), [campaign, draft]);
 }
 
+/** The draft that was laid over a document last: every part of the window asks about the same one. */
+const drafts = new WeakMap<Campaign, { draft: Command; shown: Campaign }>();
+
 export function withDraft(campaign: Campaign, draft: Command | null): Campaign {
   if (!draft) return campaign;
+  const last = drafts.get(campaign);
+  if (last?.draft === draft) return last.shown;
+  const shown = applied(campaign, draft);
+  drafts.set(campaign, { draft, shown });
+  return shown;
+}
+
+function applied(campaign: Campaign, draft: Command): Campaign {
   try {
     return apply(campaign, draft).campaign;
   } catch {

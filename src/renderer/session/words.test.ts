@@ -10,6 +10,7 @@ const asked = vi.hoisted(() => {
     value: {
       id: 'one',
       revision: 1,
+      step: '',
       history: { undo: null, redo: null },
       campaign: { ...state.campaign, vocabulary: state.vocabulary },
     },
@@ -42,6 +43,11 @@ describe('the words of the window', () => {
       type: 'campaign.changed',
       id: 'one',
       revision: 2,
+      step: 'there',
+      entry: 'there',
+      kind: 'do',
+      actor: { person: '', window: 'another' },
+      at: '2027-01-01T00:00:00.000Z',
       command: { type: 'setDetails', changes: { vocabulary: 'career' } },
       history: { undo: null, redo: null },
     });

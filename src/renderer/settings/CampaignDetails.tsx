@@ -6,7 +6,7 @@ import { Button, Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SwitchField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
-import { locale } from '../locale.ts';
+import { formats } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { Section } from '../kit/Screen.tsx';
@@ -15,7 +15,6 @@ import { tooLong } from '../kit/SpanFields.tsx';
 import { ZoneField } from '../kit/ZoneField.tsx';
 
 const LARGEST_SEED = 4_294_967_295;
-const weeks = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 /** Name, kind, dates, zone and seed of the campaign. */
 export function CampaignDetails({ campaign }: { campaign: Campaign }) {
@@ -69,7 +68,7 @@ export function CampaignDetails({ campaign }: { campaign: Campaign }) {
             label={t('settings.end')}
             value={lastDateOf(campaign)}
             objectTo={(last) => tooLong(campaign.start, last)}
-            hint={t('settings.length', { count: campaign.days, weeks: weeks.format(campaign.days / 7) })}
+            hint={t('settings.length', { count: campaign.days, weeks: formats.upTo(campaign.days / 7, 1) })}
             onCommit={(end) => {
               const days = dayOf(end) - dayOf(campaign.start) + 1;
               // A last day before the first takes the first along.

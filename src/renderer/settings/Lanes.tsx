@@ -1,9 +1,9 @@
-import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { Plus, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Campaign, Lane } from '#campaign/document.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
-import { announce } from '../kit/notices.ts';
+import { DragHandle, MoveButtons, Reorder, ReorderRow } from '../kit/drag/Reorder.tsx';
 import { execute } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -28,11 +28,6 @@ export function Lanes({ campaign }: { campaign: Campaign }) {
     const lane = { id: newId('lane'), name: t('settings.newLane') };
     if (execute({ type: 'addLane', item: lane })) setFresh(lane.id);
   };
-  const move = (lane: Lane, at: number) => {
-    if (!execute({ type: 'reorderLane', id: lane.id, at })) return;
-    announce(t('settings.laneMoved', { name: lane.name, number: at + 1, count: lanes.length }));
-    keepFocus(lane.id, at < lanes.indexOf(lane) ? 'up' : 'down');
-  };
   const remove = ({ id, name }: Lane) => {
     const count = counts.get(id) ?? 0;
     executeWithOffer(
@@ -50,56 +45,41 @@ export function Lanes({ campaign }: { campaign: Campaign }) {
         </Button>
       }
     >
-      <ol className="lane-rows" ref={list}>
-        {lanes.map((lane, index) => (
-          <li key={lane.id} data-lane={lane.id}>
-            <span className="faint figure" aria-hidden>
-              {index + 1}
-            </span>
-            <TextField
-              label={t('settings.laneName', { number: index + 1 })}
-              hideLabel
-              value={lane.name}
-              required
-              maxLength={200}
-              onCommit={(name) => execute({ type: 'editLane', id: lane.id, changes: { name } })}
-            />
-            <span className="lane-touchpoints soft figure">
-              {t('settings.laneCount', { count: counts.get(lane.id) ?? 0 })}
-            </span>
-            <IconButton
-              label={t('settings.laneUp', { name: lane.name })}
-              isDisabled={index === 0}
-              onPress={() => move(lane, index - 1)}
-            >
-              <ArrowUp aria-hidden />
-            </IconButton>
-            <IconButton
-              label={t('settings.laneDown', { name: lane.name })}
-              isDisabled={index === lanes.length - 1}
-              onPress={() => move(lane, index + 1)}
-            >
-              <ArrowDown aria-hidden />
-            </IconButton>
-            <IconButton
-              label={t('settings.laneRemove', { name: lane.name })}
-              isDisabled={lanes.length === 1}
-              onPress={() => remove(lane)}
-            >
-              <Trash2 aria-hidden />
-            </IconButton>
-          </li>
-        ))}
-      </ol>
+      <Reorder
+        ids={lanes.map(({ id }) => id)}
+        nameOf={(id) => lanes.find((lane) => lane.id === id)?.name ?? ''}
+        onMove={(id, at) => execute({ type: 'reorderLane', id, at })}
+      >
+        <ol className="lane-rows" ref={list}>
+          {lanes.map((lane, index) => (
+            <ReorderRow key={lane.id} id={lane.id} data-lane={lane.id}>
+              <DragHandle id={lane.id} />
+              <span className="faint figure" aria-hidden>
+                {index + 1}
+              </span>
+              <TextField
+                label={t('settings.laneName', { number: index + 1 })}
+                hideLabel
+                value={lane.name}
+                required
+                maxLength={200}
+                onCommit={(name) => execute({ type: 'editLane', id: lane.id, changes: { name } })}
+              />
+              <span className="lane-touchpoints soft figure">
+                {t('settings.laneCount', { count: counts.get(lane.id) ?? 0 })}
+              </span>
+              <MoveButtons id={lane.id} />
+              <IconButton
+                label={t('settings.laneRemove', { name: lane.name })}
+                isDisabled={lanes.length === 1}
+                onPress={() => remove(lane)}
+              >
+                <Trash2 aria-hidden />
+              </IconButton>
+            </ReorderRow>
+          ))}
+        </ol>
+      </Reorder>
     </Section>
   );
-}
-
-/** A row that changes places loses the keyboard's focus: gives it back to the same button, or to the other one at an end. */
-function keepFocus(id: string, towards: 'up' | 'down'): void {
-  setTimeout(() => {
-    const [up, down] = document.querySelectorAll<HTMLButtonElement>(`[data-lane="${id}"] .icon-button`);
-    const [wanted, other] = towards === 'up' ? [up, down] : [down, up];
-    (wanted?.disabled ? other : wanted)?.focus();
-  });
 }

@@ -1,6 +1,6 @@
 import type { Assumption, Campaign } from '#campaign/document.ts';
 import { PARAMETERS, type Parameter } from '#campaign/parameters.ts';
-import { locale } from '../locale.ts';
+import { formats } from '../locale.ts';
 import { knows, t } from '../text/text.ts';
 
 /** The model's parameters as a person looks through them: in groups, searched, with what was put in their place. */
@@ -17,8 +17,7 @@ export interface ParameterGroup {
   parameters: ParameterRow[];
 }
 
-const written = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-export const formatParameter = (value: number) => written.format(value);
+export const formatParameter = formats.plain;
 
 /** The parameters that match a search, in groups: what is about everybody first, channels after it. */
 export function parameterGroups(

@@ -14,7 +14,6 @@ import {
   Redo2,
   Undo2,
 } from 'lucide-react';
-import type { History } from '#contract/campaign.ts';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
 import { useFindings } from '../inspector/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
@@ -22,7 +21,7 @@ import { Menu, type MenuEntry } from '../kit/overlays.tsx';
 import { keysOf } from '../kit/shortcuts.ts';
 import { ThemeMenu } from '../library/ThemeMenu.tsx';
 import { redo, select, undo, useSession } from '../session/session.ts';
-import { entryWords } from '../session/entries.ts';
+import { entryWords, type NamedEntry } from '../session/entries.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { useIsHeldBack } from '../timeline/burst.ts';
@@ -188,7 +187,7 @@ function Steps() {
 }
 
 /** “Undo: move “Launch email””; the plain word where there is nothing to undo. */
-function named(key: 'shell.undo' | 'shell.redo', step: History['undo']): string {
+function named(key: 'shell.undo' | 'shell.redo', step: NamedEntry | null): string {
   const words = entryWords(step);
   return words === null ? t(key) : t(`${key}Named`, { step: words });
 }

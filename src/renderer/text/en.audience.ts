@@ -31,6 +31,8 @@ export const audience = {
   'audience.timeHint': 'Messages arrive then, by their own clock.',
   'audience.channels': 'Reached by',
   'audience.allChannels': 'Every channel',
+  'audience.channelOrder': 'In this order',
+  'audience.channelOrderHint': 'The channel they read first, first. The plan says so; the forecast takes all alike.',
   'audience.team': 'Team size',
   'audience.noTeams': 'Everyone counts',
   'audience.teamHint':

@@ -1,21 +1,14 @@
+import { vocabularies } from '#language/vocabulary.ts';
 import type { messages } from './en.ts';
+import { careerVocabulary } from './en.vocabulary.ts';
 
 /** What a career campaign says in other words: the product is a person, and those it is for are employers and contacts. */
 export const career = {
+  ...careerVocabulary,
   'help.push':
     'takes you to people: applications, letters and calls, timed and in one voice. It acts at once and fades; too much of it tires.',
   'help.pull':
     'gives people reasons to come to you: a profile that is easy to find, articles, talks, work you share. It acts slowly and lasts.',
-  'channel.platform': 'Job platform',
-  'phaseKind.launch': 'First impression',
-  'phaseKind.awareness': 'Getting known',
-  'phaseKind.activation': 'Getting into talks',
-  'phaseKind.culture': 'Known for something',
-  'metric.aware': 'Know you',
-  'metric.tried': 'Interested',
-  'metric.active': 'In talks',
-  'metric.habitual': 'Close to an offer',
-  'metric.champions': 'Advocates',
 
   'palette.phase.launch': 'For the first impression',
   'palette.phase.awareness': 'For getting known',
@@ -24,7 +17,7 @@ export const career = {
 
   'inspector.linkLabel': 'Read more',
 
-  'forecast.view.active': 'In talks',
+  'forecast.view.active': vocabularies.career.active,
   'forecast.contactsText':
     'Messages a person gets on average in the seven days before, against the cap of the campaign',
   'forecast.following.one': 'Following people one by one… {count} run',
@@ -38,14 +31,6 @@ export const career = {
     '{date}\n{aware} know you\n{active} in talks, {habitual} of them close to an offer\n{lapsed} gone quiet',
   'forecast.readContacts': '{date}\n{count} messages a person in the week before',
   'forecast.summary': 'People in talks with you at the end: {reading}. Arrow keys read day by day.',
-  'stage.champion': 'Advocates',
-  'stage.habitual': 'Close to an offer',
-  'stage.using': 'In first talks',
-  'stage.tried': 'Interested',
-  'stage.aware': 'Know you',
-  'stage.unaware': 'Don’t know you',
-  'stage.lapsed': 'Gone quiet',
-  'stage.optedOut': 'Don’t want to hear',
 
   'intake.audienceText':
     'Drop an export of your contacts, or choose it. Only counts by group come in: no name, address or number of a person is kept.',
@@ -86,16 +71,6 @@ export const career = {
 
   'goals.learners.one': '{count} person',
   'goals.learners.other': '{count} people',
-  'goals.metric.aware.one': 'knows you',
-  'goals.metric.aware.other': 'know you',
-  'goals.metric.tried.one': 'is interested',
-  'goals.metric.tried.other': 'are interested',
-  'goals.metric.active.one': 'is in talks with you',
-  'goals.metric.active.other': 'are in talks with you',
-  'goals.metric.habitual.one': 'is close to an offer',
-  'goals.metric.habitual.other': 'are close to an offer',
-  'goals.metric.champions.one': 'is an advocate',
-  'goals.metric.champions.other': 'are advocates',
   'goals.expected': 'Expected: about {middle} people; nine times out of ten between {low} and {high}.',
   'goals.unit.learners': 'People',
   'intake.field.learners': 'People',
@@ -116,6 +91,6 @@ export const career = {
 
   'decide.effect': '{learners} people towards the goal',
   'decide.brings': 'Brings, in people',
-  'decide.hingesNow.one': 'With every assumption in the middle of what is likely: {count} person, the mark.',
-  'decide.hingesNow.other': 'With every assumption in the middle of what is likely: {count} people, the mark.',
+  'decide.sensitivityNow.one': 'With every assumption in the middle of what is likely: {count} person, the mark.',
+  'decide.sensitivityNow.other': 'With every assumption in the middle of what is likely: {count} people, the mark.',
 } as const satisfies Partial<Record<keyof typeof messages, string>>;

@@ -39,12 +39,4 @@ export const forecast = {
     '{date}\n{aware} have heard of it\n{active} active, {habitual} of them with a habit\n{lapsed} lapsed',
   'forecast.readContacts': '{date}\n{count} messages a learner in the week before',
   'forecast.summary': 'Active learners at the end: {reading}. Arrow keys read day by day.',
-  'stage.champion': 'Champions',
-  'stage.habitual': 'With a habit',
-  'stage.using': 'Using it',
-  'stage.tried': 'Tried it',
-  'stage.aware': 'Aware',
-  'stage.unaware': 'Unaware',
-  'stage.lapsed': 'Lapsed',
-  'stage.optedOut': 'Opted out',
 } as const;

@@ -4,6 +4,8 @@ export const goals = {
 
   'goals.goals': 'Goals',
   'goals.goalsHint': 'A number and a date. The forecast says how likely each is.',
+  'goals.goalsOrderHint':
+    'A number and a date. The forecast says how likely each is. Put those that matter most first.',
   'goals.addGoal': 'Add a goal',
   'goals.newGoal': 'New goal',
   'goals.noGoals': 'No goal yet',
@@ -20,17 +22,8 @@ export const goals = {
   'goals.everyoneOption': 'Everyone',
   'goals.learners.one': '{count} learner',
   'goals.learners.other': '{count} learners',
-  'goals.metric.aware.one': 'has heard of it',
-  'goals.metric.aware.other': 'have heard of it',
-  'goals.metric.tried.one': 'has tried it',
-  'goals.metric.tried.other': 'have tried it',
-  'goals.metric.active.one': 'is in active use',
-  'goals.metric.active.other': 'are in active use',
-  'goals.metric.habitual.one': 'has a habit',
-  'goals.metric.habitual.other': 'have a habit',
-  'goals.metric.champions.one': 'is a champion',
-  'goals.metric.champions.other': 'are champions',
 
+  'goals.expectedTitle': 'Expected and needed',
   'goals.expected': 'Expected: about {middle} learners; nine times out of ten between {low} and {high}.',
   'goals.needed': 'Needed: {target}.',
   'goals.noForecast': 'no forecast yet',

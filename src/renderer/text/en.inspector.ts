@@ -58,12 +58,6 @@ export const inspector = {
   'inspector.removeLaneWith.one': 'Remove lane and its {count} touchpoint',
   'inspector.removeLaneWith.other': 'Remove lane and its {count} touchpoints',
 
-  'status.planned': 'Planned',
-  'status.draft': 'Draft',
-  'status.approved': 'Approved',
-  'status.sent': 'Sent',
-  'status.cancelled': 'Cancelled',
-
   'summary.title': 'How the plan stands',
   'summary.goals': 'Goals',
   'summary.noGoals': 'No goals yet. Add one and the forecast says how likely it is.',
@@ -77,11 +71,4 @@ export const inspector = {
   'severity.error': 'Must be put right',
   'severity.warning': 'Warning',
   'severity.advice': 'Advice',
-  'chance.almostCertain': 'Almost certain',
-  'chance.veryLikely': 'Very likely',
-  'chance.likely': 'Likely',
-  'chance.even': 'About as likely as not',
-  'chance.unlikely': 'Unlikely',
-  'chance.veryUnlikely': 'Very unlikely',
-  'chance.almostImpossible': 'Almost impossible',
 } as const;

@@ -1,5 +1,10 @@
 export const timeline = {
-  'timeline.card': '{name}, {span}',
+  'timeline.hover.everyone': 'Everyone',
+  'timeline.hover.sends.one': '{count} send',
+  'timeline.hover.sends.other': '{count} sends',
+  'timeline.hover.more': '{count} more findings',
+  'timeline.heat.one': 'Week of {week}: {count} contact',
+  'timeline.heat.other': 'Week of {week}: {count} contacts',
   'timeline.label': 'Timeline of the campaign',
   'timeline.howTo':
     'Arrow keys go from item to item. Alt and arrows move it by a day or to another lane; with Shift as well, by a week. Shift and arrows change its length. Enter opens its details, Delete removes it.',

@@ -4,19 +4,23 @@ import { goals } from './en.goals.ts';
 import { library } from './en.library.ts';
 import { settings } from './en.settings.ts';
 import { intake } from './en.intake.ts';
+import { drag } from './en.drag.ts';
 import { decide } from './en.decide.ts';
 import { forecast } from './en.forecast.ts';
 import { inspector } from './en.inspector.ts';
 import { preview } from './en.preview.ts';
 import { shell } from './en.shell.ts';
 import { timeline } from './en.timeline.ts';
+import { vocabulary } from './en.vocabulary.ts';
 
 /** The message catalogue in English: one file a part of the window, one key a text. `.one` and `.other` are plural forms. */
 export const messages = {
+  ...vocabulary,
   ...shell,
   ...timeline,
   ...inspector,
   ...preview,
+  ...drag,
   ...decide,
   ...forecast,
   ...intake,

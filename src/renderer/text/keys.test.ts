@@ -19,7 +19,7 @@ const BUILT = [
   'cadence.',
   'chance.',
   'decide.by.',
-  'decide.load.',
+  'decide.contactLoad.',
   'channel.',
   'direction.',
   'eventKind.',

@@ -2,12 +2,11 @@ import { isolated } from '#campaign/bidi.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { career } from './en.career.ts';
 import { messages, type MessageKey } from './en.ts';
-import { locale } from '../locale.ts';
+import { formats } from '../locale.ts';
 
 export type { MessageKey } from './en.ts';
 
 const plurals = new Intl.PluralRules('en');
-const numbers = new Intl.NumberFormat(locale);
 
 type Parameters = Record<string, string | number>;
 
@@ -37,7 +36,7 @@ function fill(key: MessageKey, parameters: Parameters, place: (value: string) =>
   const pattern = spoken[plural] ?? spoken[key] ?? spoken[`${key}.other`] ?? key;
   return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = parameters[name];
-    return value === undefined ? whole : place(typeof value === 'number' ? numbers.format(value) : value);
+    return value === undefined ? whole : place(typeof value === 'number' ? formats.upTo(value, 3) : value);
   });
 }
 

@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useRef, useState } from 'react';
-import { weekdayOf } from '#campaign/calendar.ts';
+import { days, monthsIn, weekStarts } from '#drawing/ticks.ts';
 import { dayFormats, firstWeekday, startOfMonth } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, useViewport, type Scale } from '../viewport/viewport.ts';
@@ -15,20 +15,18 @@ interface AxisProps {
 }
 
 export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps) {
-  const last = Math.min(until, scale.until);
-  const months: { day: number; until: number }[] = [];
-  for (let day = startOfMonth(Math.max(from, scale.from)); day < last;) {
-    const next = startOfMonth(day + 32);
-    months.push({ day: Math.max(day, scale.from), until: Math.min(next, scale.until) });
-    day = next;
-  }
+  const inSight = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
+  const months = monthsIn(inSight, startOfMonth).map((month) => ({
+    day: Math.max(month.from, scale.from),
+    until: Math.min(month.until, scale.until),
+  }));
   const byDay = scale.pixelsPerDay >= 22;
   const ticks: { day: number; days: number }[] = [];
-  if (byDay) for (let day = Math.max(from, scale.from); day < last; day++) ticks.push({ day, days: 1 });
+  if (byDay) for (const day of days(inSight)) ticks.push({ day, days: 1 });
   else if (scale.pixelsPerDay >= 3) {
-    const offset = (weekdayOf(from) - firstWeekday + 7) % 7;
-    for (let day = from - offset; day < last; day += 7)
-      if (day >= scale.from) ticks.push({ day, days: Math.min(7, scale.until - day) });
+    // The week in which the days in sight begin is there as well.
+    const weeks = { from: Math.max(from - 6, scale.from), until: inSight.until };
+    for (const day of weekStarts(weeks, firstWeekday)) ticks.push({ day, days: Math.min(7, scale.until - day) });
   }
   return (
     <div className="axis" aria-hidden>
@@ -43,12 +41,12 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
           </div>
         );
       })}
-      {ticks.map(({ day, days }) => (
+      {ticks.map(({ day, days: length }) => (
         <div
           key={day}
           className="axis-tick figure"
           data-today={day === today && byDay ? true : undefined}
-          style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay * days }}
+          style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay * length }}
         >
           {byDay
             ? dayFormats.dayNumber(day)

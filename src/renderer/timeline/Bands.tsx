@@ -2,6 +2,7 @@ import { Flag, Sparkles } from 'lucide-react';
 import { memo } from 'react';
 import { dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { packRows } from '#drawing/pack.ts';
 import type { Selection } from '../session/session.ts';
 import { spokenPlace, type Place, type PlacedKind } from './items.ts';
 import { GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
@@ -45,6 +46,7 @@ export const PhaseBands = memo(function PhaseBands({ campaign, scale, selection,
 const MARK_ROW = 23;
 const MOST_MARK_ROWS = 5;
 const SIGN_ROOM = 20;
+const MARK_GAP = 6;
 
 export interface MarkRows {
   rows: Map<string, number>;
@@ -73,17 +75,17 @@ function packMarks(campaign: Campaign, scale: Scale, room: (name: string, scale:
       span: scale.pixelsPerDay,
       name: goal.name,
     })),
-  ].toSorted((a, b) => a.day - b.day);
-  const ends: number[] = [];
-  const rows = new Map<string, number>();
-  for (const mark of marks) {
-    const left = leftOf(scale, mark.day);
-    let row = ends.findIndex((end) => end <= left);
-    if (row < 0) row = ends.length;
-    ends[row] = left + Math.max(mark.span, room(mark.name, scale)) + 6;
-    rows.set(mark.key, row);
-  }
-  return { rows, count: Math.max(1, ends.length), areSigns: false };
+  ];
+  const extents = marks.map(({ day, span, name }) => {
+    const from = leftOf(scale, day);
+    return { from, until: from + Math.max(span, room(name, scale)) };
+  });
+  const { rows, count } = packRows(extents, MARK_GAP);
+  return {
+    rows: new Map(marks.map(({ key }, index) => [key, rows[index]!])),
+    count: Math.max(1, count),
+    areSigns: false,
+  };
 }
 
 const labelRoom = (name: string, scale: Scale) => Math.min(30 + name.length * 6.2, scale.pixelsPerDay >= 4 ? 190 : 96);

@@ -1,90 +1,86 @@
-import {
-  CalendarClock,
-  Clapperboard,
-  Globe,
-  GraduationCap,
-  Handshake,
-  Hash,
-  Image,
-  Mail,
-  Phone,
-  Presentation,
-  Share2,
-  Smartphone,
-  UserCheck,
-  Users,
-  type LucideIcon,
-} from 'lucide-react';
 import { memo } from 'react';
-import { isGoing, type Campaign, type Channel } from '#campaign/document.ts';
-import { formatSpan } from '../locale.ts';
-import { t } from '../text/text.ts';
+import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { occurrenceDays } from '#campaign/occurrences.ts';
+import { ChannelIcon } from '../kit/channelIcons.tsx';
 import { spokenPlace } from './items.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { GUTTER } from '../viewport/viewport.ts';
 
-export const CHANNEL_ICONS: Record<Channel, LucideIcon> = {
-  email: Mail,
-  slack: Hash,
-  teams: Users,
-  text: Smartphone,
-  calendar: CalendarClock,
-  intranet: Globe,
-  platform: GraduationCap,
-  poster: Image,
-  video: Clapperboard,
-  meeting: Presentation,
-  manager: UserCheck,
-  peers: Handshake,
-  social: Share2,
-  phone: Phone,
-};
-
 interface CardViewProps {
   card: Card;
+  pixelsPerDay: number;
   campaign: Campaign;
   isSelected: boolean;
   isTabStop: boolean;
 }
 
-/** One touchpoint. Push is angular with a point to the right, pull is round: the shape says it without colour. */
+/** One touchpoint. Push is an arrow, pull a pill, and what repeats a rail with its sends: the shape says it without colour. */
 export const CardView = memo(
-  function CardView({ card, campaign, isSelected, isTabStop }: CardViewProps) {
-    const { touchpoint, left, top, width, span } = card;
-    const Icon = CHANNEL_ICONS[touchpoint.channel];
+  function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop }: CardViewProps) {
+    const { touchpoint, left, top, width, name } = card;
+    const isSeries = touchpoint.cadence !== 'once' && touchpoint.days > 1;
+    const classes = [
+      'card',
+      `card-${touchpoint.direction}`,
+      isSeries ? 'is-series' : name?.side === 'inside' ? 'is-named' : 'is-solid',
+      isGoing(touchpoint) ? '' : 'is-cancelled',
+    ];
     return (
       <div
-        className={`card card-${touchpoint.direction}${isGoing(touchpoint) ? '' : ' is-cancelled'}`}
+        className={classes.filter(Boolean).join(' ')}
         data-kind="touchpoint"
         data-id={touchpoint.id}
+        data-card-id={touchpoint.id}
+        data-start={touchpoint.start}
+        data-days={touchpoint.days}
+        data-mark=""
         role="button"
         aria-pressed={isSelected}
         aria-label={spokenPlace(campaign, { kind: 'touchpoint', id: touchpoint.id })}
-        // What a narrow card cuts off, and how long it really takes.
-        title={t('timeline.card', { name: touchpoint.name, span: formatSpan(touchpoint) })}
         tabIndex={isTabStop ? 0 : -1}
         style={{ left: GUTTER + left, top, width, height: CARD_HEIGHT }}
       >
-        <i className="card-span" style={{ width: Math.min(span, width) }} />
-        <Icon aria-hidden className="card-icon" />
-        <span className="card-name" dir="auto">
-          {touchpoint.name}
-        </span>
-        <i className="edge edge-start" data-edge="start" />
-        <i
-          className="edge edge-end"
-          data-edge="end"
-          style={span < width ? { left: Math.max(8, span - 5), right: 'auto' } : undefined}
-        />
+        {isSeries ? <Sends touchpoint={touchpoint} width={width} pixelsPerDay={pixelsPerDay} /> : null}
+        {name ? (
+          <span className={`card-label card-label-${name.side}`} style={{ maxWidth: name.room }}>
+            <ChannelIcon channel={touchpoint.channel} className="card-icon" />
+            <span className="card-name" dir="auto">
+              {touchpoint.name}
+            </span>
+          </span>
+        ) : width >= ICON_ALONE ? (
+          <ChannelIcon channel={touchpoint.channel} className="card-icon card-icon-alone" />
+        ) : null}
       </div>
     );
   },
   (a, b) =>
     a.isSelected === b.isSelected &&
     a.isTabStop === b.isTabStop &&
+    a.pixelsPerDay === b.pixelsPerDay &&
     a.card.touchpoint === b.card.touchpoint &&
     a.card.left === b.card.left &&
     a.card.top === b.card.top &&
     a.card.width === b.card.width &&
+    a.card.name?.side === b.card.name?.side &&
+    a.card.name?.room === b.card.name?.room &&
     a.campaign.lanes === b.campaign.lanes,
 );
+
+/** A card is wide enough for its icon from here on. */
+const ICON_ALONE = 20;
+const LEAST_TICK = 2;
+const WIDEST_TICK = 7;
+
+/** A tick for each send of a series; a whole line where they stand too close to be told apart. */
+function Sends({ touchpoint, width, pixelsPerDay }: { touchpoint: Touchpoint; width: number; pixelsPerDay: number }) {
+  const days = occurrenceDays(touchpoint);
+  const from = days[0] ?? 0;
+  const tick = Math.max(LEAST_TICK, Math.min(WIDEST_TICK, pixelsPerDay - 1));
+  const path = days.map((day) => `M${((day - from) * pixelsPerDay).toFixed(1)},0h${tick}v7h-${tick}z`).join('');
+  return (
+    <svg className="card-sends" width={width} height={7} aria-hidden>
+      <path d={path} />
+    </svg>
+  );
+}

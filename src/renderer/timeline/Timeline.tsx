@@ -2,11 +2,12 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Touchpoint } from '#campaign/document.ts';
+import { ChannelSprite } from '../kit/channelIcons.tsx';
 import { zoomKeyOf } from '../kit/shortcuts.ts';
 import { dayFormats, formatSpan } from '../locale.ts';
 import { select } from '../session/session.ts';
 import { showPane } from '../shell/panes.ts';
-import { useSelection, withDraft } from '../session/shown.ts';
+import { useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { addItem } from './add.ts';
 import { Axis } from './Axis.tsx';
@@ -17,7 +18,11 @@ import { useCameBack } from './cameBack.ts';
 import { CardView } from './CardView.tsx';
 import { bindClipboard } from './clipboard.ts';
 import { registerDropTarget, type Landing } from './dropTarget.ts';
-import { rowsOf, spanOf, type Place } from './items.ts';
+import { rowsOf, spanAfter, spanOf, type Place } from './items.ts';
+import { Handles } from './Handles.tsx';
+import { HEAT_BELOW } from './heat.ts';
+import { HeatMap } from './HeatMap.tsx';
+import { HoverCard } from './HoverCard.tsx';
 import { onTimelineKey } from './keys.ts';
 import { CARD_HEIGHT, laneAt, layOut } from './layout.ts';
 import { useScrolling } from '../viewport/useScrolling.ts';
@@ -62,9 +67,10 @@ export function Timeline() {
 
   const { seen, measure, zoomTo, showWhole } = useScrolling(scroller, now, scale);
 
-  const laneIdAt = useCallback((clientY: number) => {
-    const box = world.current!.getBoundingClientRect();
-    return laneAt(now.current.layout, clientY - box.top - now.current.headHeight)?.lane.id;
+  /** The lane under a height of the screen; the calendar's box is given where it was measured already. */
+  const laneIdAt = useCallback((clientY: number, box = scroller.current!.getBoundingClientRect()) => {
+    const top = box.top - scroller.current!.scrollTop;
+    return laneAt(now.current.layout, clientY - top - now.current.headHeight)?.lane.id;
   }, []);
 
   /** What covers the lanes from above: where the window is low, the head scrolls away and only the axis stays (shell.css). */
@@ -76,7 +82,7 @@ export function Timeline() {
   const feedback = useMemo(
     () => ({
       show(landing: { command: Command | null; place: Place; copies: boolean; x: number; y: number } | null) {
-        const shown = landing && spanOf(withDraft(now.current.campaign, landing.command), landing.place);
+        const shown = landing && spanAfter(now.current.campaign, landing.command, landing.place);
         label.current!.hidden = !shown;
         if (!shown || !landing) return;
         const box = scroller.current!.getBoundingClientRect();
@@ -92,10 +98,10 @@ export function Timeline() {
   );
   useGestures({
     scroller,
-    view() {
-      const box = world.current!.getBoundingClientRect();
+    view(box: DOMRect) {
+      const { scrollLeft, scrollTop } = scroller.current!;
       const { from: first, pixelsPerDay: day } = now.current.scale;
-      return { from: first, left: box.left + GUTTER, top: box.top, pixelsPerDay: day };
+      return { from: first, left: box.left - scrollLeft + GUTTER, top: box.top - scrollTop, pixelsPerDay: day };
     },
     covered: () => ({ left: GUTTER, top: stuckHeight() }),
     laneIdAt,
@@ -225,15 +231,19 @@ export function Timeline() {
   const firstPlace = useMemo(() => focused ?? rowsOf(campaign)[0]?.[0] ?? null, [focused, campaign]);
   const tabStop = firstPlace && spanOf(campaign, firstPlace) ? firstPlace : (rowsOf(campaign)[0]?.[0] ?? null);
   const selectedIds = new Set(selection?.kind === 'touchpoint' ? selection.ids : []);
+  const isHeat = pixelsPerDay < HEAT_BELOW;
   const visible = layout.cards.filter((card) => {
     const { id } = card.touchpoint;
     if ((selectedIds.size <= MOST_KEPT && selectedIds.has(id)) || (tabStop?.kind === 'touchpoint' && tabStop.id === id))
       return true;
+    if (isHeat) return false;
+    const before = card.name?.side === 'left' ? card.name.room : 0;
+    const after = card.name?.side === 'right' ? card.name.room : 0;
     const left = GUTTER + card.left;
     const top = headHeight + card.top;
     return (
-      left < seen.left + seen.width &&
-      left + card.width > seen.left - 40 &&
+      left - before < seen.left + seen.width &&
+      left + card.width + after > seen.left - 40 &&
       top < seen.top + seen.height &&
       top + CARD_HEIGHT > seen.top - 40
     );
@@ -258,6 +268,7 @@ export function Timeline() {
       />
       <div
         className="timeline"
+        data-timeline-scroller=""
         ref={scroller}
         tabIndex={-1}
         onScroll={measure}
@@ -319,15 +330,26 @@ export function Timeline() {
                 </button>
               </div>
             ))}
+            {isHeat ? (
+              <HeatMap
+                lanes={layout.lanes}
+                touchpoints={campaign.touchpoints}
+                scale={scale}
+                from={firstDay}
+                until={lastDay}
+              />
+            ) : null}
             {visible.map((card) => (
               <CardView
                 key={card.touchpoint.id}
                 card={card}
+                pixelsPerDay={pixelsPerDay}
                 campaign={campaign}
                 isSelected={selectedIds.has(card.touchpoint.id)}
                 isTabStop={tabStop?.kind === 'touchpoint' && tabStop.id === card.touchpoint.id}
               />
             ))}
+            {isHeat ? null : <Handles area={scroller} cards={layout.cards} />}
           </div>
           <div className="lane-rest" />
           {today >= from && today < until ? (
@@ -347,6 +369,8 @@ export function Timeline() {
         </div>
       ) : null}
       <div className="drag-label figure" ref={label} hidden />
+      <HoverCard area={scroller} campaign={campaign} />
+      <ChannelSprite />
       <p className="visually-hidden">{t('timeline.howTo')}</p>
     </section>
   );

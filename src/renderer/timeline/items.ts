@@ -29,6 +29,21 @@ export function spanOf(
   return itemById(campaign, kind, id);
 }
 
+/** First day and length of a placed thing after a command, told from the command alone: nothing of a large plan is gone through. */
+export function spanAfter(campaign: Campaign, command: Command | null, place: Place): ReturnType<typeof spanOf> {
+  const span = spanOf(campaign, place);
+  const own =
+    command &&
+    (command.type === 'batch' ? command.commands : [command]).find((one) => 'id' in one && one.id === place.id);
+  if (!span || !own) return span;
+  const { start, date, days } = ('changes' in own ? own.changes : own) as {
+    start?: string;
+    date?: string;
+    days?: number;
+  };
+  return { name: span.name, start: start ?? date ?? span.start, days: days ?? span.days };
+}
+
 /** What a command adds, changes or removes on the timeline. */
 export function placesIn(command: Command): Place[] {
   const commands = command.type === 'batch' ? command.commands : [command];

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
-import { laneAt, layOut } from './layout.ts';
+import { CARD_HEIGHT, laneAt, layOut, LEAST_CARD } from './layout.ts';
 import type { Scale } from '../viewport/viewport.ts';
 
 const lanes = [
@@ -20,7 +20,7 @@ const plans = fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.nat({ max: 200 }),
 describe('the layout of cards', () => {
   it('never lets two cards of a lane overlap, at any zoom', () => {
     fc.assert(
-      fc.property(plans, fc.constantFrom(1, 3, 5, 12, 40), (plan, pixelsPerDay) => {
+      fc.property(plans, fc.constantFrom(2, 3, 5, 12, 40), (plan, pixelsPerDay) => {
         const scale: Scale = { from, until: from + 300, pixelsPerDay };
         const { cards } = layOut(
           lanes,
@@ -45,18 +45,64 @@ describe('the layout of cards', () => {
       [touchpoint('1', 'a', 0, 3), touchpoint('2', 'a', 1, 3), touchpoint('3', 'b', 7, 30)],
       scale,
     );
-    expect(layout.cards.map((card) => [card.touchpoint.id, card.left, card.span])).toEqual([
-      ['1', 0, 30],
-      ['2', 10, 30],
-      ['3', 70, 300],
+    expect(layout.cards.map((card) => [card.touchpoint.id, card.left, card.width])).toEqual([
+      ['1', 0, 29],
+      ['2', 10, 29],
+      ['3', 70, 299],
     ]);
     for (const card of layout.cards) {
       const box = layout.lanes[card.laneIndex]!;
       expect(card.top).toBeGreaterThan(box.top);
-      expect(card.top + 27).toBeLessThan(box.top + box.height);
+      expect(card.top + CARD_HEIGHT).toBeLessThan(box.top + box.height);
     }
     expect(laneAt(layout, layout.lanes[1]!.top + 1)?.lane.id).toBe('b');
     expect(laneAt(layout, 9999)?.lane.id).toBe('b');
     expect(laneAt(layout, -5)?.lane.id).toBe('a');
+  });
+
+  it('makes a card as wide as its days, and never wider but to be hit', () => {
+    fc.assert(
+      fc.property(plans, fc.double({ min: 2, max: 40, noNaN: true }), (plan, pixelsPerDay) => {
+        const scale: Scale = { from, until: from + 300, pixelsPerDay };
+        const { cards } = layOut(
+          lanes,
+          plan.map(([lane, offset, days], index) => touchpoint(String(index), lane, offset, days)),
+          scale,
+        );
+        for (const card of cards)
+          expect(card.width).toBeCloseTo(Math.max(card.touchpoint.days * pixelsPerDay - 1, LEAST_CARD), 6);
+      }),
+    );
+  });
+
+  it('lets no name cover a card or another name', () => {
+    fc.assert(
+      fc.property(plans, fc.constantFrom(3, 5, 12, 40), (plan, pixelsPerDay) => {
+        const scale: Scale = { from, until: from + 300, pixelsPerDay };
+        const { cards } = layOut(
+          lanes,
+          plan.map(([lane, offset, days], index) => touchpoint(String(index), lane, offset, days)),
+          scale,
+        );
+        const extents = cards.map(({ left, width, top, name }) => ({
+          top,
+          from: left - (name?.side === 'left' ? name.room : 0),
+          until: left + width + (name?.side === 'right' ? name.room : 0),
+        }));
+        for (const [index, one] of extents.entries())
+          for (const other of extents.slice(index + 1))
+            expect(one.top !== other.top || one.until <= other.from || other.until <= one.from).toBe(true);
+      }),
+    );
+  });
+
+  it('takes no more rows than what cards cover needs, where names would take more than a few', () => {
+    const scale: Scale = { from, until: from + 300, pixelsPerDay: 5 };
+    // A mail every second day: names would stand in many rows.
+    const mails = Array.from({ length: 100 }, (_, index) => touchpoint(`Mail number ${index}`, 'a', index * 3, 1));
+    expect(new Set(layOut(lanes, mails, scale).cards.map(({ top }) => top)).size).toBe(1);
+    // A few mails a month: all names are read whole.
+    const few = [0, 14, 28].map((offset) => touchpoint(`Mail number ${offset}`, 'a', offset, 1));
+    for (const { name } of layOut(lanes, few, scale).cards) expect(name).toMatchObject({ side: 'right' });
   });
 });

@@ -34,11 +34,11 @@ export interface DragFeedback {
 
 interface Surroundings {
   scroller: RefObject<HTMLElement | null>;
-  view: () => View;
+  view: (box: DOMRect) => View;
   /** What covers the calendar at its left and at its top, in pixels. */
   covered: () => { left: number; top: number };
   /** The lane under a point of the screen. */
-  laneIdAt: (clientY: number) => string | undefined;
+  laneIdAt: (clientY: number, box: DOMRect) => string | undefined;
   feedback: DragFeedback;
 }
 
@@ -51,6 +51,9 @@ interface Dragging {
   elements: HTMLElement[];
   command: Command | null;
   hold: number;
+  /** Where the calendar stands on the screen, and what covers it. */
+  box: DOMRect;
+  covered: { left: number; top: number };
 }
 
 export function useGestures({ scroller, ...rest }: Surroundings): void {
@@ -90,11 +93,16 @@ export function useGestures({ scroller, ...rest }: Surroundings): void {
       const { pointerId, pointerType, clientX: x, clientY: y } = event;
       const mode = edge === 'start' || edge === 'end' ? edge : 'move';
       dragging = {
-        gesture: grab({ pointerId, pointerType, x, y, mode, place, ids }, surroundings.current.view()),
+        gesture: grab(
+          { pointerId, pointerType, x, y, mode, place, ids },
+          surroundings.current.view(area!.getBoundingClientRect()),
+        ),
         name: spanOf(campaign(), place)?.name ?? '',
         click,
         elements: [],
         command: null,
+        box: area!.getBoundingClientRect(),
+        covered: surroundings.current.covered(),
         hold: window.setTimeout(() => tell({ type: 'hold' }), LONG_PRESS_MILLISECONDS),
       };
       // A finger may only be scrolling; what it lifts or taps is selected then.
@@ -108,7 +116,8 @@ export function useGestures({ scroller, ...rest }: Surroundings): void {
       if (!dragging) return;
       const before = dragging.gesture;
       const { view, laneIdAt } = surroundings.current;
-      const gesture = after(before, event, { view: view(), laneIdAt });
+      const { box } = dragging;
+      const gesture = after(before, event, { view: view(box), laneIdAt: (y) => laneIdAt(y, box) });
       if (!gesture) return end(false);
       dragging.gesture = gesture;
       if (gesture.phase === 'pressed') return;
@@ -156,10 +165,10 @@ export function useGestures({ scroller, ...rest }: Surroundings): void {
       }
     }
 
-    function draw({ gesture, elements, command }: Dragging): void {
+    function draw({ gesture, elements, command, box }: Dragging): void {
       const { view, feedback } = surroundings.current;
       const { mode, place, copies, pointerX, pointerY } = gesture;
-      const { x, y } = offsetOf(gesture, view());
+      const { x, y } = offsetOf(gesture, view(box));
       for (const element of elements) {
         if (mode === 'move') element.style.transform = `translate(${x}px, ${y}px)`;
         else if (mode === 'end') element.style.marginInlineEnd = `${-x}px`;
@@ -172,14 +181,15 @@ export function useGestures({ scroller, ...rest }: Surroundings): void {
     function scrollAtEdges(now: number, last: number, since: { x: number; y: number }, rest = { x: 0, y: 0 }): void {
       if (dragging?.gesture.phase !== 'dragging') return;
       const { gesture } = dragging;
-      const { left, top, right, bottom } = area!.getBoundingClientRect();
-      const covered = surroundings.current.covered();
+      // Measuring anew in each frame would cost more than the frame has.
+      const { box, covered } = dragging;
+      const { left, top, right, bottom } = box;
       const across = [gesture.pointerX, left + covered.left, right] as const;
       const down = [gesture.pointerY, top + covered.top, bottom] as const;
       const seconds = Math.min(0.1, (now - last) / 1000);
       const entered = { x: isAtEdge(...across) ? since.x : now, y: isAtEdge(...down) ? since.y : now };
       const days = pullOf(...across, now - entered.x) * FASTEST_DAYS * seconds;
-      const x = rest.x + days * surroundings.current.view().pixelsPerDay;
+      const x = rest.x + days * surroundings.current.view(box).pixelsPerDay;
       const isInLanes = gesture.place.kind === 'touchpoint' && gesture.mode === 'move';
       const y = rest.y + (isInLanes ? pullOf(...down, now - entered.y) * FASTEST_LANES * seconds : 0);
       // Scrolling goes by whole pixels; what is left over counts in the next frame.

@@ -72,8 +72,15 @@ export function fittingDay(campaign: Campaign, width: number): number {
   return clampDay((width - GUTTER - 16) / days);
 }
 
+/** More touchpoints than this are looked at a part at a time: shown whole, none could be hit or read. */
+const CROWDED = 300;
+const LEGIBLE_DAY_IN_A_CROWD = 14;
+
 /** The width of a day at the first look: the whole campaign, but never so narrow that names cannot be read. */
-export const firstLook = (campaign: Campaign, width: number) => Math.max(fittingDay(campaign, width), LEGIBLE_DAY);
+export function firstLook(campaign: Campaign, width: number): number {
+  const legible = campaign.touchpoints.length > CROWDED ? LEGIBLE_DAY_IN_A_CROWD : LEGIBLE_DAY;
+  return Math.max(fittingDay(campaign, width), legible);
+}
 
 /** The width of a day after a resize: what was shown whole stays whole. */
 export function afterResize(campaign: Campaign, pixelsPerDay: number, before: number, after: number): number {

@@ -2,6 +2,7 @@ import { formatDay } from '#campaign/calendar.ts';
 import type { Simulation } from '../runs/simulation.ts';
 import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { learnersIn } from '#campaign/reach.ts';
 import { methodOf, sampledIn, teamsOf } from '../runs/method.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';
 import { SERIES, SERIES_OF_TOTAL, STORED, TOTALS_OF_SERIES } from '../model/stages.ts';
@@ -86,7 +87,7 @@ export function headOf(
 /** Personal messages an average learner of these segments gets in the 7 days that end on each day. */
 function weeklyMessages(plan: Plan, segments: readonly PlanSegment[]): number[] {
   const daily = new Float64Array(plan.days);
-  const learners = segments.reduce((sum, { size }) => sum + size, 0);
+  const learners = learnersIn(segments);
   for (const { size, exposure } of segments) {
     if (size === 0) continue;
     plan.exposures[exposure]!.messages.forEach((messages, day) => (daily[day]! += (messages * size) / learners));

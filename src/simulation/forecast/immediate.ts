@@ -4,6 +4,7 @@ import { designOf } from './design.ts';
 import { effectsOf } from '../model/effects.ts';
 import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 import { trajectoriesOf, type Trajectories } from '../kernel/trajectories.ts';
 import { activeIn } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -78,10 +79,10 @@ const MOST_EXPOSURE_DAYS = 700_000;
 /** Throws Refusal, in a sentence, where the effects of a plan would not fit into memory. */
 function requireRoom({ exposures, days }: Plan): void {
   if (exposures.length * days <= MOST_EXPOSURE_DAYS) return;
-  const most = Math.floor(MOST_EXPOSURE_DAYS / days).toLocaleString('en-GB');
+  const most = english.number(Math.floor(MOST_EXPOSURE_DAYS / days));
   throw new Refusal(
     'badInput',
-    `${exposures.length.toLocaleString('en-GB')} segments that each get something else, over ${days.toLocaleString('en-GB')} days, are too many to forecast. Merge them to ${most} or fewer, or take fewer days.`,
+    `${english.number(exposures.length)} segments that each get something else, over ${english.number(days)} days, are too many to forecast. Merge them to ${most} or fewer, or take fewer days.`,
   );
 }
 

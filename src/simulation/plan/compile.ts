@@ -1,8 +1,9 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import { isGoing, type Campaign, type Segment } from '#campaign/document.ts';
+import { isGoing, MOST_DAYS, type Campaign, type Segment } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { isMeant, isReached, learnersIn } from '#campaign/reach.ts';
 import { distributionsOf } from './assumptions.ts';
 import { ConditionTable, sentBy, type Exposure, type Reaching, type Sent } from './exposure.ts';
 import { asReadBy, readerOf } from './suitability.ts';
@@ -12,9 +13,6 @@ import { keyOf } from '../numbers/random.ts';
 
 /** Changes whenever the same plan and seed would give other numbers. */
 export const ENGINE_VERSION = '4';
-
-/** The longest time that can be simulated, in days. */
-export const LONGEST = 3660;
 
 /** Series of single segments are kept for as many segment-days as this; 1,000 runs then need 256 MB at most. */
 const DETAILED_SEGMENT_DAYS = 8000;
@@ -57,7 +55,7 @@ export function compile(campaign: Campaign, options: CompileOptions = {}): Plan 
     exposure: exposureAt(segment),
     set: setOf.get(segment.id) ?? 0,
   }));
-  const learners = segments.reduce((sum, { size }) => sum + size, 0);
+  const learners = learnersIn(segments);
   if (learners > MOST_LEARNERS)
     throw new Refusal('badInput', `${learners} learners are more than can be counted exactly. Choose a smaller scale.`);
   const plan: Plan = {
@@ -83,10 +81,10 @@ function daysToSimulate(campaign: Campaign, firstDay: number, until: string | un
   const days = dayOf(until) - firstDay + 1;
   if (days < 1)
     throw new Refusal('badInput', `The campaign starts on ${campaign.start}. Simulate it until that date or later.`);
-  if (days > LONGEST)
+  if (days > MOST_DAYS)
     throw new Refusal(
       'badInput',
-      `${days} days are too long. Simulate until ${formatDay(firstDay + LONGEST - 1)} at most.`,
+      `${days} days are too long. Simulate until ${formatDay(firstDay + MOST_DAYS - 1)} at most.`,
     );
   return days;
 }
@@ -129,10 +127,8 @@ function exposureIndices(
     const name = [channels.toSorted(), touchpoints.map((t) => t.id), events.map((e) => e.id)].join('|');
     let sent = collected.get(name);
     if (!sent) {
-      const reached = (touchpoint: Campaign['touchpoints'][number]) =>
-        channels.length === 0 || channels.includes(touchpoint.channel);
       sent = collect({
-        touchpoints: [...everyone.touchpoints, ...touchpoints].filter(reached),
+        touchpoints: [...everyone.touchpoints, ...touchpoints].filter(({ channel }) => isReached(segment, channel)),
         events: [...everyone.events, ...events],
       });
       collected.set(name, sent);
@@ -160,9 +156,7 @@ function bySegment<T extends { segments: string[] }>(items: T[]): Map<string, T[
 }
 
 function goalOf(goal: Campaign['goals'][number], segments: PlanSegment[], firstDay: number, days: number): PlanGoal {
-  const indices = segments.flatMap(({ id }, index) =>
-    goal.segments.length === 0 || goal.segments.includes(id) ? [index] : [],
-  );
+  const indices = segments.flatMap(({ id }, index) => (isMeant(goal.segments, id) ? [index] : []));
   const meant = indices.reduce((sum, index) => sum + segments[index]!.size, 0);
   return {
     id: goal.id,

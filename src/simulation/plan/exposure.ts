@@ -3,6 +3,7 @@ import { isContact } from '#campaign/contacts.ts';
 import { CHANNELS, type ContextEvent, type TimePolicy, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
+import { isMessage } from '#campaign/sending.ts';
 import { CONDITION } from '../numbers/layouts.ts';
 
 /** What reaches the learners of a segment: messages by channel and day, and what is there for them on each day. */
@@ -122,7 +123,7 @@ export function sentBy(
     const tactic = tactics(touchpoint.tactic);
     const effect = tactic?.effect ?? {};
     const channel = CHANNELS.indexOf(touchpoint.channel);
-    if (tactic?.form === 'presence') {
+    if (tactic && !isMessage(tactic)) {
       const { from: first, until } = rangeOf(touchpoint);
       present.add(`${tactic.id} ${touchpoint.channel}`, first - from, until - from, (row) => applyEffect(row, effect));
       continue;

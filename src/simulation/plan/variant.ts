@@ -1,5 +1,6 @@
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
+import { getsTo, isMeant } from '#campaign/reach.ts';
 import { ConditionTable, sentBy } from './exposure.ts';
 import { asReadBy } from './suitability.ts';
 import type { Plan } from './plan.ts';
@@ -21,14 +22,10 @@ export function variantsOf(campaign: Campaign, plan: Plan): Variants {
   return (touchpoints) => {
     const table = new ConditionTable();
     const exposures = members.map(([first]) => {
-      const { id, channels } = first!;
-      const meant = (list: readonly string[]) => list.length === 0 || list.includes(id);
       const sent = sentBy(
         {
-          touchpoints: touchpoints.filter(
-            ({ segments: of, channel }) => meant(of) && (channels.length === 0 || channels.includes(channel)),
-          ),
-          events: campaign.events.filter(({ segments: of }) => meant(of)),
+          touchpoints: touchpoints.filter((touchpoint) => getsTo(touchpoint, first!)),
+          events: campaign.events.filter(({ segments: of }) => isMeant(of, first!.id)),
         },
         plan.firstDay,
         plan.days,

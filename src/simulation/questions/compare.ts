@@ -1,12 +1,12 @@
 import { formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import type { Simulation } from '../runs/simulation.ts';
 import { methodOf } from '../runs/method.ts';
 import type { Plan, PlanGoal } from '../plan/plan.ts';
 import { SUMMED, varianceOf } from '../forecast/fromRuns.ts';
-import { simulateRuns } from '../runs/simulate.ts';
 
 /**
  * Plans side by side under common random numbers: run by run both see the same parameters and the same luck, because every draw is keyed by
@@ -14,10 +14,6 @@ import { simulateRuns } from '../runs/simulate.ts';
  */
 
 export interface CompareOptions extends Omit<CompileOptions, 'until'> {
-  /** Pairs of runs; 500 by default. */
-  runs?: number;
-  /** Seed of all random numbers; the base's by default. */
-  seed?: number;
   /** Last date to compare; the last day of the plan that ends last by default. */
   until?: string;
 }
@@ -73,33 +69,19 @@ export interface Sampled {
   simulations: Simulation[];
 }
 
-/** Compares each of `others` with `base`. Throws Refusal, in one sentence, where plans cannot be compared. */
-export function compare(base: Campaign, others: Campaign[], options: CompareOptions = {}): Comparison[] {
-  const { runs = 500, seed = base.seed } = options;
-  const comparable = comparablePlans(base, others, options);
-  const sampled = (plan: Plan): Sampled => ({ plan, simulations: [simulateRuns(plan, { seed, firstRun: 0, runs })] });
-  const first = sampled(comparable.base);
-  return comparable.others.map(({ name, plan, notes }) => ({
-    ...comparisonOf(first, sampled(plan)),
-    name,
-    notes,
-  }));
-}
-
 /** Compiles the plans of a comparison. Throws Refusal, in one sentence, where two of them have nothing in common. */
 export function comparablePlans(base: Campaign, others: Campaign[], options: CompareOptions = {}): Comparable {
-  const { runs: _, seed: __, ...rest } = options;
   for (const other of others) {
     requireCommonDays(base, other);
     requireCommonSegments(base, other);
   }
   const until = options.until ?? lastDates([base, ...others]);
-  const plan = compile(base, { ...rest, until });
+  const plan = compile(base, { ...options, until });
   return {
     base: plan,
     others: others.map((other) => {
       const { goals, notes } = goalsFor(base, other);
-      const own = compile({ ...other, goals }, { ...rest, until });
+      const own = compile({ ...other, goals }, { ...options, until });
       return { name: other.name, plan: own, notes: [...notes, ...differences(base, other, plan, own)] };
     }),
   };
@@ -146,7 +128,7 @@ function goalsFor(base: Campaign, other: Campaign): { goals: Campaign['goals']; 
 
 function differences(base: Campaign, other: Campaign, plan: Plan, own: Plan): string[] {
   const notes: string[] = [];
-  const written = (learners: number) => learners.toLocaleString('en-GB');
+  const written = (learners: number) => english.number(learners);
   if (plan.learners !== own.learners)
     notes.push(
       `“${other.name}” has ${written(own.learners)} learners and “${base.name}” ${written(plan.learners)}; differences are in learners, not in shares.`,

@@ -1,6 +1,6 @@
 import type { ContactLoad } from '#contract/decision.ts';
 import { formatDay } from '#campaign/calendar.ts';
-import { happensIn, planOf, type Planned } from '#campaign/checks/plan.ts';
+import { mixIn, planOf, type Planned } from '#campaign/checks/plan.ts';
 import type { Campaign } from '#campaign/document.ts';
 
 /** Contact load as curves: how often each segment is contacted, and push against pull by phase. Nothing is simulated. */
@@ -50,19 +50,10 @@ export function segmentLoadsOf(
 const labelOf = (contacts: number, most: number): LoadLabel =>
   contacts > most ? 'saturated' : contacts < UNDER * most ? 'under' : 'onTarget';
 
-/** Push and pull by phase, counted as the craft's rule counts them: once for each touchpoint that happens in it. */
+/** Push and pull by phase. */
 function phasesOf(campaign: Campaign, planned: readonly Planned[]): PhaseMix[] {
-  return planOf({ ...campaign, touchpoints: [] }).phases.map(({ phase, range }) => {
-    const here = planned.filter((one) => happensIn(one, range));
-    const push = here.filter(({ touchpoint }) => touchpoint.direction === 'push').length;
-    const { id, name, pushAim } = phase;
-    return {
-      id,
-      name,
-      push,
-      pull: here.length - push,
-      pushShare: here.length > 0 ? push / here.length : null,
-      pushAim,
-    };
+  return planOf({ ...campaign, touchpoints: [] }).phases.map(({ phase: { id, name, pushAim }, range }) => {
+    const { push, pull, share } = mixIn(planned, range);
+    return { id, name, push, pull, pushShare: share, pushAim };
   });
 }

@@ -1,5 +1,7 @@
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
+import { vocabularies } from '#language/vocabulary.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { designOf } from '../forecast/design.ts';
@@ -73,7 +75,7 @@ export function* findContributions(
   if (touchpoints.length > MOST_TOUCHPOINTS)
     throw new Refusal(
       'badInput',
-      `At most ${MOST_TOUCHPOINTS} touchpoints can be told apart, and this plan has ${touchpoints.length.toLocaleString('en-GB')}. Let one touchpoint repeat instead of several alike, or attribute a part of the plan.`,
+      `At most ${MOST_TOUCHPOINTS} touchpoints can be told apart, and this plan has ${english.number(touchpoints.length)}. Let one touchpoint repeat instead of several alike, or attribute a part of the plan.`,
     );
   if (!(Number.isInteger(pairs) && pairs >= 2))
     throw new Refusal('badInput', `${pairs} pairs of orders are too few. Ask for a whole number from 2.`);
@@ -220,17 +222,19 @@ export function varianceBeside(values: number[], side: 1 | -1): number {
   return (2 * beside.reduce((all, square) => all + square, 0)) / values.length;
 }
 
+const { direction } = vocabularies.learning;
+
 /** Always all three, so that readers need not look for one that is missing. */
 function directionsOf(
   touchpoints: readonly Touchpoint[],
   item: (id: string, name: string, of: number[]) => Contribution,
   baseline: number,
 ): Contribution[] {
-  const of = (direction: Touchpoint['direction']) =>
-    touchpoints.flatMap((touchpoint, index) => (touchpoint.direction === direction ? [index] : []));
+  const of = (wanted: Touchpoint['direction']) =>
+    touchpoints.flatMap((touchpoint, index) => (touchpoint.direction === wanted ? [index] : []));
   return [
-    item('push', 'Push', of('push')),
-    item('pull', 'Pull', of('pull')),
+    item('push', direction.push, of('push')),
+    item('pull', direction.pull, of('pull')),
     item(BASELINE, 'Without any touchpoint', [baseline]),
   ];
 }

@@ -2,6 +2,7 @@ import { weekdayOf } from '#campaign/calendar.ts';
 import { planOf } from '#campaign/checks/plan.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
+import { learnersIn } from '#campaign/reach.ts';
 
 /** What a plan asks of people: messages, contacts by week, hours of work. Sums over touchpoints, so that an edit changes them by its own share. */
 export interface Cost {
@@ -26,7 +27,7 @@ export function costMeter(campaign: Campaign): CostMeter {
   const monday = range.from - weekdayOf(range.from) + 1;
   const weeks = Math.ceil((range.until - monday) / 7);
   const indices = new Map(campaign.segments.map((segment, index) => [segment, index]));
-  const learners = campaign.segments.reduce((sum, { size }) => sum + size, 0);
+  const learners = learnersIn(campaign.segments);
   const known = new Map<Touchpoint, Cost>();
 
   function measure(touchpoint: Touchpoint): Cost {
@@ -36,7 +37,7 @@ export function costMeter(campaign: Campaign): CostMeter {
     if (!planned) return { messages: 0, effortHours: 0, contacts };
     const { days, reached, isContact } = planned;
     const sent = days.filter((day) => day >= range.from && day < range.until);
-    const people = reached.reduce((sum, { size }) => sum + size, 0);
+    const people = learnersIn(reached);
     if (isContact)
       for (const segment of reached)
         for (const day of sent) contacts[indices.get(segment)! * weeks + Math.floor((day - monday) / 7)]!++;

@@ -1,5 +1,6 @@
 import { dayOf, formatDay, isWeekend, rangeOf, weekdayOf, type DayRange } from '#campaign/calendar.ts';
-import { isReached } from '#campaign/checks/plan.ts';
+import { isReached } from '#campaign/reach.ts';
+import { isMessage } from '#campaign/sending.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Cadence, Campaign, Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
@@ -51,7 +52,6 @@ export function editsOf(campaign: Campaign, options: EditOptions): Edit[] {
   return [...inTurn.flat(), ...sparser, ...moves];
 }
 
-const isMessage = (tactic: Tactic | undefined) => tactic?.form !== 'presence';
 const onWorkdays = (touchpoint: Touchpoint) => !occurrenceDays(touchpoint).some(isWeekend);
 
 function thinned(before: Touchpoint): Edit[] {

@@ -15,7 +15,8 @@ import { simulateCounts } from '../runs/simulate.ts';
 import { editsOf } from './edits.ts';
 import { costMeter } from './cost.ts';
 import { expectationOf } from '../kernel/expectation.ts';
-import { optimise, searchingPlans, type OptimiseOptions, type Proposal } from './optimise.ts';
+import { optimise } from './alone.testing.ts';
+import { searchingPlans, type OptimiseOptions, type Proposal } from './optimise.ts';
 import { finish } from './outcome.ts';
 
 const base = TEMPLATES.find(({ id }) => id === 'compliance-refresh')!.build({ start: START });

@@ -6,9 +6,8 @@ import { contrastOf, type Band, type Sampled } from './compare.ts';
 import { compile } from '../plan/compile.ts';
 import { editsOf, type Edit } from './edits.ts';
 import { costMeter } from './cost.ts';
-import { finish, outcomeOf, requireBearable } from './outcome.ts';
+import { outcomeOf, requireBearable } from './outcome.ts';
 import type { Plan } from '../plan/plan.ts';
-import { simulateRuns } from '../runs/simulate.ts';
 import { searching, type Limits, type Tried } from './search.ts';
 
 /** Better plans for a goal: searched by expectations, then confirmed by counts that share the base's random numbers. */
@@ -35,10 +34,6 @@ export interface OptimiseOptions {
   keep?: readonly string[];
   /** Proposals at most; 5 by default. */
   proposals?: number;
-  /** Runs by which the proposals are confirmed; 100 by default. */
-  runs?: number;
-  /** Seed of these runs; the campaign's by default. */
-  seed?: number;
 }
 
 /** A plan that the search found, before it is confirmed. */
@@ -82,15 +77,7 @@ export interface SearchProgress {
   better: boolean;
 }
 
-/** Proposals, best first; none where nothing better was found. Throws Refusal, in one sentence, where an option cannot be followed. */
-export function optimise(campaign: Campaign, options: OptimiseOptions): Optimisation {
-  const searched = finish(searchingPlans(campaign, options));
-  const { runs = 100, seed = campaign.seed } = options;
-  const sampled = (plan: Plan): Sampled => ({ plan, simulations: [simulateRuns(plan, { seed, firstRun: 0, runs })] });
-  return confirmed(searched, sampled(searched.base.plan), ({ plan }) => sampled(plan));
-}
-
-/** Searches step by step. What it returns is to be `confirmed`. */
+/** Searches step by step. What it returns is to be `confirmed`. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): Generator<SearchProgress, Searched> {
   const { goalId, probability: wanted, alone = false, keep = [], proposals = 5 } = options;
   const plan = compile(campaign);

@@ -1,5 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
+import { vocabularies, within } from '#language/vocabulary.ts';
 import type { Plan } from '../plan/plan.ts';
 import { medianParameters } from '../plan/assumptions.ts';
 import { expectedEnds, type ExpectedEnd } from '../kernel/expectation.ts';
@@ -21,7 +23,7 @@ export interface Outcome {
 export function outcomeOf(plan: Plan, goalId: string | undefined): Outcome {
   if (goalId === undefined) {
     const day = plan.firstDay + plan.days - 1;
-    return { goalId, name: 'in active use', day, ...expecting(({ active }) => active) };
+    return { goalId, name: within(vocabularies.learning.metric.active), day, ...expecting(({ active }) => active) };
   }
   const index = plan.goals.findIndex(({ id }) => id === goalId);
   const goal = plan.goals[index];
@@ -50,7 +52,7 @@ const MOST_WORK = 60_000_000;
 export function requireBearable(evaluations: number, { segments, days }: Plan, campaign: Campaign): void {
   const work = evaluations * (segments.length * days + campaign.touchpoints.length);
   if (work <= MOST_WORK) return;
-  const written = (count: number) => count.toLocaleString('en-GB');
+  const written = (count: number) => english.number(count);
   throw new Refusal(
     'badInput',
     `Segments: ${written(segments.length)}, days: ${written(days)}, touchpoints: ${written(campaign.touchpoints.length)}. That is ${written(Math.ceil(work / MOST_WORK))} times more than can be worked through within minutes. Merge segments or touchpoints, or take fewer days.`,

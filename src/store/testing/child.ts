@@ -10,12 +10,13 @@ const [folder, id] = process.argv.slice(2) as [string, string];
 flushCompileCache();
 say('ready');
 readSync(0, Buffer.alloc(1));
-const store = openStore(folder, { now: () => new Date() });
-let { revision } = store.open(id);
+const store = await openStore(folder, { now: () => new Date() });
+let { revision } = await store.open(id);
 while (true) {
   const move = moveAt(revision);
-  revision = (move.kind === 'edit' ? store.execute(id, revision, move.command) : store[move.kind](id, revision))
-    .revision;
+  revision = (
+    move.kind === 'edit' ? await store.execute(id, revision, move.command) : await store[move.kind](id, revision)
+  ).revision;
   say(String(revision));
 }
 

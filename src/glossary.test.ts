@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/** docs/glossary.md against the names of files and of what they export. */
+
+const sources = import.meta.glob<string>(
+  ['./**/*.ts', './**/*.tsx', '!./simulation/kernel/assembly/**', '!./glossary.test.ts'],
+  { query: '?raw', import: 'default', eager: true },
+);
+
+const rows = readFileSync(new URL('../docs/glossary.md', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !/^\| (word|---)/.test(line))
+  .map((line) => {
+    const [word, , inCode, not] = line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()) as [string, string, string, string];
+    return {
+      word,
+      names: [...inCode.matchAll(/`(\w+)`/g)].map(([, name]) => name!),
+      not: not.split(', ').filter(Boolean),
+    };
+  });
+
+/** The words of a name: `firstBetterPlan` → first better plan. */
+const wordsOf = (name: string) => (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((word) => word.toLowerCase());
+const holds = (name: string, words: string) => ` ${wordsOf(name).join(' ')} `.includes(` ${words} `);
+
+const EXPORTED = /^export (?:async )?(?:const|let|function\*?|type|interface|class) (\w+)/gm;
+
+/** Every name that others see, with the file it stands in. */
+const names = Object.entries(sources).flatMap(([path, source]) => {
+  const file = path.replace(/^.*\//, '').replace(/\..*$/, '');
+  return [file, ...[...source.matchAll(EXPORTED)].map(([, name]) => name!)].map((name) => ({ path, name }));
+});
+
+test('the glossary names each thing once', () => {
+  expect(rows.length).toBeGreaterThan(40);
+  const words = rows.map(({ word }) => word);
+  expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
+  const replaced = new Set(rows.flatMap(({ not }) => not));
+  expect(words.filter((word) => replaced.has(word))).toEqual([]);
+});
+
+test('no file and nothing exported takes a word that the glossary replaces', () => {
+  const found = rows.flatMap(({ word, not }) =>
+    not.flatMap((other) =>
+      names.filter(({ name }) => holds(name, other)).map(({ path, name }) => `${path}: ${name} (say ${word})`),
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
+test('every name that the glossary gives is one the code has', () => {
+  const all = Object.values(sources).join('\n');
+  const missing = rows.flatMap(({ names: given }) => given.filter((name) => !new RegExp(`\\b${name}\\b`).test(all)));
+  expect(missing).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
+
+/** How a locale runs and divides time: the direction of its script, its week, its months. */
+
+/** The way in which a locale is written, which need not be the window's. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  const known = new Intl.Locale(tag) as Intl.Locale & {
+    getTextInfo?(): { direction: 'ltr' | 'rtl' };
+    textInfo?: { direction: 'ltr' | 'rtl' };
+  };
+  return known.getTextInfo?.().direction ?? known.textInfo?.direction ?? 'ltr';
+}
+
+/** The week of a locale by ISO weekdays, 1 Monday to 7 Sunday. As in Europe where the runtime does not know. */
+export function weekOf(tag: string): { firstDay: number; weekend: number[] } {
+  const known = new Intl.Locale(tag) as Intl.Locale & {
+    getWeekInfo?(): { firstDay: number; weekend: number[] };
+    weekInfo?: { firstDay: number; weekend: number[] };
+  };
+  return known.getWeekInfo?.() ?? known.weekInfo ?? { firstDay: 1, weekend: [6, 7] };
+}
+
+/** Finds the first day of a day's month in the calendar that the locale shows: Persian months do not start with ours. */
+export function monthStarts(tag: string): (day: number) => number {
+  const date = new Intl.DateTimeFormat(tag, { day: 'numeric', numberingSystem: 'latn', timeZone: 'UTC' });
+  return (day) => {
+    const part = date.formatToParts(day * DAY_MILLISECONDS).find(({ type }) => type === 'day');
+    return day - Number(part!.value) + 1;
+  };
+}

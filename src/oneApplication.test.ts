@@ -1,0 +1,193 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { check } from '#campaign/checks/check.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
+import { templateById } from '#campaign/templates/templates.ts';
+import { comparisonSchema, contributionsSchema, optimisationSchema } from '#contract/decision.ts';
+import { forecastSchema } from '#contract/forecast.ts';
+import { TARGET_IDS, TARGETS } from '#delivery/targets.ts';
+import { COMPARE_RUNS, CONFIRM_RUNS, FORECAST_RUNS } from '#work/runs.ts';
+import { Desk } from './cli/testing/run.ts';
+import { openTestStudio, type TestStudio } from './studio/studio.testing.ts';
+
+/** One application behind its doors: whoever asks the command line and whoever asks the window, without saying how many runs, reads the same numbers. */
+
+const desk = new Desk();
+let studio: TestStudio;
+
+const plan = templateById('compliance-refresh')!.build({ start: '2027-01-11' });
+const fewer: Campaign = { ...plan, id: 'fewer', name: 'Fewer', touchpoints: plan.touchpoints.slice(1) };
+const inTeams = (campaign: Campaign, id: string): Campaign => ({
+  ...campaign,
+  id,
+  segments: campaign.segments.map((segment) => ({ ...segment, size: 200, teamSize: 8 })),
+});
+const tight = { ...plan, id: 'tight', contact: { ...plan.contact, capPerWeek: 1 } };
+const PLANS = { plan, fewer, tight, teams: inTeams(plan, 'teams'), fewerTeams: inTeams(fewer, 'fewerTeams') };
+type Name = keyof typeof PLANS;
+const goal = plan.goals[0]!.id;
+const ids = {} as Record<Name, string>;
+
+beforeAll(async () => {
+  studio = await openTestStudio();
+  for (const [name, campaign] of Object.entries(PLANS)) {
+    const text = serializeCampaign(campaign);
+    desk.put(`${name}.tandem.json`, text);
+    ids[name as Name] = (await studio.ask('library.import', { fileName: name, text })).id;
+  }
+});
+afterAll(async () => {
+  await studio.studio.close();
+  rmSync(studio.folder, { recursive: true, force: true });
+  desk.clear();
+});
+
+/** What the command line prints with `--json`. */
+async function printed(command: string, name: Name, ...given: string[]): Promise<Record<string, unknown>> {
+  const { status, stdout, stderr } = await desk.tandem(command, `${name}.tandem.json`, ...given, '--json');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+const about = (name: Name) => ({ id: ids[name], revision: 0 });
+
+describe.each([
+  ['plan', 'fewer', 'counts'],
+  ['teams', 'fewerTeams', 'teams'],
+] as const)('the same numbers of %s', (name, other, kind) => {
+  it('from simulate', { timeout: 120_000 }, async () => {
+    const said = await printed('simulate', name);
+    const { met: _, ...forecast } = await studio.ask('forecast.simulate', { ...about(name), job: `simulate ${name}` });
+    expect(forecastSchema.parse(said)).toEqual(forecast);
+    expect(forecast).toMatchObject({ runs: FORECAST_RUNS[kind], seed: plan.seed });
+    // Which assumption it hinges on.
+    const { parameters } = await studio.ask('decision.sensitivity', { ...about(name), goalId: null });
+    expect(said['sensitivity']).toEqual(parameters);
+  });
+
+  it('from compare', { timeout: 120_000 }, async () => {
+    const { runs, seed, comparisons } = await printed('compare', name, `${other}.tandem.json`);
+    const compared = await studio.ask('decision.compare', {
+      ...about(name),
+      otherId: ids[other],
+      job: `compare ${name}`,
+    });
+    expect((comparisons as unknown[]).map((one) => comparisonSchema.parse(one))).toEqual([compared]);
+    expect({ runs, seed }).toEqual({ runs: COMPARE_RUNS[kind], seed: plan.seed });
+  });
+
+  it('from optimise', { timeout: 120_000 }, async () => {
+    const limits = { maxChanges: 2, maxMessages: null, effortHours: null, probability: null };
+    const said = await printed('optimise', name, '--goal', goal, '--max-changes', '2');
+    const optimised = await studio.ask('decision.optimise', {
+      ...about(name),
+      ...limits,
+      goalId: goal,
+      job: `better ${name}`,
+    });
+    expect(optimisationSchema.parse(said)).toEqual(optimised);
+    expect(optimised.proposals.length).toBeGreaterThan(0);
+    expect(said).toMatchObject({ runs: CONFIRM_RUNS[kind], seed: plan.seed });
+  });
+
+  it('in the report', { timeout: 120_000 }, async () => {
+    await desk.tandem('report', `${name}.tandem.json`, '-o', `${name}.html`);
+    const { bytes } = await studio.ask('delivery.report', { id: ids[name], locale: 'en-GB', job: `report ${name}` });
+    expect(undated(readFileSync(desk.path(`${name}.html`), 'utf8'))).toBe(
+      undated(Buffer.from(bytes, 'base64').toString()),
+    );
+  });
+});
+
+describe('the same of the plan', () => {
+  it.each([
+    ['learners in active use', null, []],
+    ['a goal', goal, ['--goal', goal]],
+  ])('from attribute, for %s', async (_, goalId, given) => {
+    const said = contributionsSchema.parse(await printed('attribute', 'plan', ...given));
+    expect(said).toEqual(
+      await studio.ask('decision.contribution', { ...about('plan'), goalId, job: `shares ${goalId}` }),
+    );
+  });
+
+  it('from check', async () => {
+    const { stdout } = await desk.tandem('check', 'tight.tandem.json', '--json');
+    // The window checks the document that it holds.
+    const { campaign } = await studio.ask('campaign.open', { id: ids.tight });
+    const found = JSON.parse(JSON.stringify(check(campaign))) as unknown[];
+    expect(found.length).toBeGreaterThan(0);
+    expect((JSON.parse(stdout) as { findings: unknown }).findings).toEqual(found);
+  });
+
+  it.each(TARGET_IDS)('from export to %s', async (target) => {
+    const made = await studio.ask('delivery.export', {
+      id: ids.plan,
+      target,
+      locale: 'en-GB',
+      job: `export ${target}`,
+    });
+    const { stdout } = await desk.tandem('export', 'plan.tandem.json', '--to', target, '-o', `out.${target}`, '--json');
+    const { files, problems } = JSON.parse(stdout) as { files: string[]; problems: unknown[] };
+    expect(files).toHaveLength(made.files);
+    expect(problems).toEqual(made.problems);
+    const bytes = Buffer.from(made.bytes, 'base64');
+    if (TARGETS[target].files === 'one')
+      return expect(undated(contentOf(readFileSync(desk.path(`out.${target}`))))).toBe(undated(contentOf(bytes)));
+    const archive = unzipSync(bytes);
+    const folder = desk.path(`out.${target}`);
+    expect(readdirSync(folder).toSorted()).toEqual(Object.keys(archive).toSorted());
+    for (const [file, content] of Object.entries(archive))
+      expect(undated(readFileSync(join(folder, file), 'utf8')), file).toBe(undated(Buffer.from(content).toString()));
+  });
+});
+
+describe('the same of a spreadsheet', () => {
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' });
+  const context = { today, timeZone: 'Europe/Berlin' };
+  const handOver = async (fileName: string, text: string) => {
+    desk.put(fileName, text);
+    return studio.ask('intake.open', { fileName, bytes: Buffer.from(text).toString('base64') });
+  };
+
+  it('from import plan', async () => {
+    const { source } = await handOver(
+      'plan.csv',
+      'Date,Channel,Audience,Subject,Message\n11/01/2027,Email,All staff,We start,Join us today.\nsoon,Email,All staff,Later,Not dated.\n25/01/2027,Teams,Sales,A nudge,Two minutes today?\n',
+    );
+    const { stdout } = await desk.tandem('import', 'plan', 'plan.csv', '-o', 'in.tandem.json', '--json');
+    const said = JSON.parse(stdout) as { rows: number; imported: number; remarks: string[]; rejected: unknown[] };
+    const trial = await studio.ask('intake.tryPlan', { source, into: null, choices: {}, ...context, job: 'try' });
+    expect(said).toMatchObject({ rows: trial.rows, imported: trial.imported });
+    expect(said.rejected).toHaveLength(trial.shown.rejected);
+    const input = { source, into: null, choices: {}, ...context, name: 'plan', job: 'import' };
+    const { campaign } = await studio.ask('campaign.open', { id: (await studio.ask('intake.importPlan', input)).id });
+    const { id: _, ...written } = parseCampaign(readFileSync(desk.path('in.tandem.json'), 'utf8'));
+    expect({ ...written, id: campaign.id }).toEqual(campaign);
+  });
+
+  it('from import audience', async () => {
+    const people = Array.from(
+      { length: 24 },
+      (_, n) => `${n % 3 ? 'Sales' : 'Service'},${n % 2 ? 'Germany' : 'France'}`,
+    );
+    const { source } = await handOver('people.csv', ['Department,Country', ...people].join('\n'));
+    const { stdout } = await desk.tandem('import', 'audience', 'people.csv', '-o', 'people.tandem.json', '--json');
+    const said = JSON.parse(stdout) as { segments: { id: string }[] };
+    const trial = await studio.ask('intake.tryAudience', { source, choices: {}, ...context, job: 'people' });
+    expect(said).toMatchObject({ rows: trial.rows, imported: trial.imported, people: trial.people, by: trial.by });
+    expect(said.segments.map(({ id: _, ...segment }) => segment)).toEqual(trial.segments);
+  });
+});
+
+/** A text without the moment at which it was made: the doors are asked one after the other. */
+const undated = (text: string) =>
+  text.replace(/^(SEQUENCE|DTSTAMP|LAST-MODIFIED):.*$/gm, '$1').replace(/\d+ [A-Z][a-z]+ 2026/g, 'today');
+
+/** What a file says, whatever it is packed in. */
+function contentOf(bytes: Uint8Array): string {
+  const isArchive = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const parts = isArchive ? Object.values(unzipSync(bytes)) : [bytes];
+  return parts.map((part) => Buffer.from(part).toString('latin1')).join('\n');
+}

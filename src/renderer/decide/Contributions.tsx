@@ -1,0 +1,144 @@
+import { useEffect, useRef } from 'react';
+import type { Campaign } from '#campaign/document.ts';
+import type { Contributions } from '#contract/decision.ts';
+import { call } from '../bridge/studio.ts';
+import { Segmented } from '../kit/controls.tsx';
+import { RowChart, type Tone } from '../kit/charts/charts.tsx';
+import { Section } from '../kit/Screen.tsx';
+import { effectOf } from '#campaign/telling.ts';
+import { formatNumber, signed } from '../locale.ts';
+import { knows, t } from '../text/text.ts';
+import { useChoice, useWork } from './useWork.ts';
+import { WorkBar, WorkNote } from './WorkBar.tsx';
+
+type Kind = Contributions['items'][number]['kind'];
+const KINDS = ['direction', 'channel', 'touchpoint'] as const satisfies readonly Kind[];
+const BASELINE = 'baseline';
+
+/** Who or what the expected learners are owed to, and what the plan would lose without each touchpoint. */
+export function ContributionsSection({ campaign, goalId }: { campaign: Campaign; goalId: string | null }) {
+  const [kind, setKind] = useChoice<(typeof KINDS)[number]>('worthBy', 'direction');
+  const work = useWork(
+    ['worth', goalId],
+    (about) => call('decision.contribution', { ...about, goalId }),
+    ({ total }) => t('decide.contributionDone', { learners: formatNumber(total) }),
+  );
+  const result = work.result?.value;
+  const section = useRef<HTMLDivElement>(null);
+  // The button is gone when the result is there; the focus goes on to it.
+  useEffect(() => {
+    if (result && document.activeElement === document.body) section.current?.focus();
+  }, [result]);
+  return (
+    <Section
+      title={t('decide.contribution')}
+      hint={t('decide.contributionHint')}
+      actions={
+        result ? (
+          <Segmented
+            label={t('decide.contributionBy')}
+            value={kind}
+            options={KINDS.map((id) => ({ id, label: t(`decide.by.${id}`) }))}
+            onChange={setKind}
+          />
+        ) : undefined
+      }
+    >
+      {campaign.touchpoints.length === 0 ? (
+        <p className="soft">{t('decide.contributionNone')}</p>
+      ) : (
+        <>
+          {result && !work.isStale && work.progress === null ? null : (
+            <WorkBar work={work} label={t('decide.contributionStart')} doing={t('decide.contributionDoing')} />
+          )}
+          <WorkNote work={work} />
+          {result ? (
+            <div ref={section} tabIndex={-1} role="group" aria-label={t('decide.contribution')}>
+              <WorthTable worth={result} kind={kind} />
+            </div>
+          ) : null}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function WorthTable({ worth, kind }: { worth: Contributions; kind: (typeof KINDS)[number] }) {
+  const items = worth.items.filter((item) => item.kind === kind);
+  const marginal = new Map(worth.marginal.map((one) => [one.id, one]));
+  const isTouchpoints = kind === 'touchpoint';
+  // Few people are shown with a decimal, so that the parts add up to the eye.
+  const digits = Math.abs(worth.total) < 100 ? 1 : 0;
+  return (
+    <>
+      <RowChart
+        title={t('decide.contribution')}
+        heads={[
+          t(`decide.by.${kind}`),
+          t('decide.picture'),
+          t('decide.brings'),
+          ...(isTouchpoints ? [t('decide.without')] : []),
+        ]}
+        className="worth"
+        range={[
+          Math.min(0, ...items.flatMap(({ value, p05 }) => [value, p05])),
+          Math.max(1, ...items.flatMap(({ value, p95 }) => [value, p95])),
+        ]}
+        against={0}
+        formatTick={formatNumber}
+        rows={items.map(({ id, name, value, p05, p95 }) => {
+          const lost = isTouchpoints ? marginal.get(id) : undefined;
+          const isHarm = lost !== undefined && effectOf(lost) === 'harms';
+          return {
+            id,
+            mark: isHarm ? 'harm' : undefined,
+            name: <span dir="auto">{nameOf(kind, id, name)}</span>,
+            marks: { bars: [{ from: 0, to: value, tone: toneOf(id, p05, p95) }], band: [p05, p95] },
+            cells: [
+              <>
+                {signed(value, digits)}
+                <span className="faint">
+                  {' '}
+                  {t('decide.between', { low: signed(p05, digits), high: signed(p95, digits) })}
+                </span>
+              </>,
+              ...(isTouchpoints ? [lost ? <Without key={id} lost={lost} digits={digits} /> : null] : []),
+            ],
+          };
+        })}
+        foot={[t('decide.together'), t('decide.togetherText'), formatNumber(worth.total, digits)]}
+      />
+      <p className="faint">{t('decide.band')}</p>
+    </>
+  );
+}
+
+/** What may be nothing is drawn in the tone of what is not known. */
+function toneOf(id: string, p05: number, p95: number): Tone {
+  if (id === BASELINE) return 'itself';
+  if (p95 < 0) return 'harm';
+  if (p05 <= 0) return 'unsure';
+  return id === 'push' || id === 'pull' ? id : 'middle';
+}
+
+/** What taking a touchpoint out would change, with its band, and what may be said of it. */
+function Without({ lost, digits }: { lost: Contributions['marginal'][number]; digits: number }) {
+  const effect = effectOf(lost);
+  return (
+    <>
+      {signed(-lost.value, digits)}{' '}
+      <span className="worth-band">
+        {t('decide.between', { low: signed(-lost.p95, digits), high: signed(-lost.p05, digits) })}
+      </span>
+      {effect === 'helps' ? null : (
+        <span className="worth-word"> {t(effect === 'harms' ? 'decide.harms' : 'decide.addsLittle')}</span>
+      )}
+    </>
+  );
+}
+
+function nameOf(kind: Kind, id: string, name: string): string {
+  if (id === BASELINE) return t('decide.baseline');
+  const key = `${kind}.${id}`;
+  return kind !== 'touchpoint' && knows(key) ? t(key) : name;
+}

@@ -1,0 +1,110 @@
+import type { Campaign } from '#campaign/document.ts';
+import type { Optimisation } from '#contract/decision.ts';
+import { call } from '../bridge/studio.ts';
+import { Button } from '../kit/controls.tsx';
+import { SelectField } from '../kit/fields.tsx';
+import { NumberField } from '../kit/NumberField.tsx';
+import { Section } from '../kit/Screen.tsx';
+import { formatChance, signed } from '../locale.ts';
+import { executeWithOffer } from '../session/offers.ts';
+import { t } from '../text/text.ts';
+import { useChoice, useWork } from './useWork.ts';
+import { changeSentence, messagesText } from './words.ts';
+import { WorkBar, WorkNote } from './WorkBar.tsx';
+
+const MOST = 'most';
+const CHANCES = [0.66, 0.8, 0.9, 0.95];
+
+/** Searches for plans that serve a goal better, or as well with fewer messages. Any of them is one step that undo takes back. */
+export function ProposalsSection({ campaign, goalId }: { campaign: Campaign; goalId: string }) {
+  const [wanted, setWanted] = useChoice('aim', MOST);
+  const [maxChanges, setMaxChanges] = useChoice('maxChanges', 6);
+  const work = useWork(
+    ['better', goalId, wanted, maxChanges],
+    (about) =>
+      call('decision.optimise', {
+        ...about,
+        goalId,
+        probability: wanted === MOST ? null : Number(wanted),
+        maxChanges,
+        maxMessages: null,
+        effortHours: null,
+      }),
+    ({ proposals }) => t('decide.found', { count: proposals.length }),
+  );
+  return (
+    <Section title={t('decide.optimise')} hint={t('decide.optimiseHint', { cap: campaign.contact.capPerWeek })}>
+      <div className="decide-fields">
+        <SelectField
+          label={t('decide.aim')}
+          value={wanted}
+          onCommit={setWanted}
+          options={[
+            { id: MOST, label: t('decide.aimMost') },
+            ...CHANCES.map((chance) => ({
+              id: String(chance),
+              label: t('decide.aimFewest', { chance: formatChance(chance) }),
+            })),
+          ]}
+        />
+        <NumberField label={t('decide.maxChanges')} value={maxChanges} onCommit={setMaxChanges} min={1} max={20} />
+        <WorkBar work={work} label={t('decide.search')} doing={t('decide.searching')} />
+      </div>
+      <WorkNote work={work} />
+      {work.result === null ? null : (
+        <Proposals campaign={work.result.campaign} found={work.result.value} isStale={work.isStale} />
+      )}
+    </Section>
+  );
+}
+
+function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Optimisation; isStale: boolean }) {
+  const { base, proposals } = found;
+  if (proposals.length === 0) return <p className="soft">{t('decide.noProposal', { count: found.evaluations })}</p>;
+  function use({ commands }: Optimisation['proposals'][number], button: Element): void {
+    const list = button.closest<HTMLElement>('.proposals');
+    // The button cannot be pressed a second time, so it gives the focus to the list.
+    if (executeWithOffer({ type: 'batch', action: 'optimise', commands }, t('decide.used'))) list?.focus();
+  }
+  return (
+    <>
+      <p className="soft">
+        {t('decide.base', {
+          chance: formatChance(base.probability),
+          messages: messagesText(base.messages),
+          count: found.evaluations,
+        })}
+      </p>
+      <ol className="proposals" tabIndex={-1}>
+        {proposals.map((proposal, place) => (
+          <li key={place} className="proposal">
+            <div className="proposal-head">
+              <strong className="proposal-effect figure">
+                {t('decide.effect', { learners: signed(proposal.effect.mean) })}
+              </strong>
+              <span className="soft figure">
+                {t('decide.effectBand', { low: signed(proposal.effect.p05), high: signed(proposal.effect.p95) })}
+              </span>
+              <span className="proposal-figures figure">
+                {t('decide.figures', {
+                  chance: formatChance(proposal.probability),
+                  messages: messagesText(proposal.messages),
+                })}
+              </span>
+              <Button isDisabled={isStale} onPress={(event) => use(proposal, event.target)}>
+                {t('decide.use')}
+              </Button>
+            </div>
+            <ul className="proposal-changes">
+              {proposal.commands.map((command, which) => (
+                <li key={which} dir="auto">
+                  {changeSentence(campaign, command)}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { Campaign } from '#campaign/document.ts';
+import { occurrenceDays } from '#campaign/occurrences.ts';
+import { useFindings } from '../inspector/findings.ts';
+import { itemById } from '../session/shown.ts';
+import { formatNumber, formatSpan } from '../locale.ts';
+import { t } from '../text/text.ts';
+
+/** Rests of the pointer and of the focus after which a card says all about itself. */
+const REST_MILLISECONDS = 450;
+/** The pointer may go over to what is shown. */
+const LEAVE_MILLISECONDS = 200;
+const GAP = 8;
+const MOST_FINDINGS = 3;
+
+interface Shown {
+  id: string;
+  box: DOMRect;
+}
+
+/** All about the card under the pointer, or with the keyboard's focus. Esc puts it away; it never takes the focus. */
+export function HoverCard({ area, campaign }: { area: RefObject<HTMLElement | null>; campaign: Campaign }) {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const own = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const element = area.current!;
+    let timer = 0;
+    const later = (milliseconds: number, next: () => Shown | null) => {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => setShown(next()), milliseconds);
+    };
+    const about = (card: HTMLElement) => (): Shown | null =>
+      card.isConnected ? { id: card.dataset['id']!, box: card.getBoundingClientRect() } : null;
+    const cardAt = (target: EventTarget | null) =>
+      (target as Element).closest<HTMLElement>('.card[data-kind="touchpoint"]');
+    const over = (event: PointerEvent) => {
+      if (event.pointerType === 'touch' || event.buttons !== 0) return;
+      const card = cardAt(event.target);
+      if (card) later(REST_MILLISECONDS, about(card));
+      else later(LEAVE_MILLISECONDS, () => null);
+    };
+    const focus = (event: FocusEvent) => {
+      const card = cardAt(event.target);
+      if (card?.matches(':focus-visible')) later(REST_MILLISECONDS, about(card));
+    };
+    const away = () => {
+      clearTimeout(timer);
+      setShown(null);
+    };
+    const leave = (event: PointerEvent) => {
+      if (!own.current?.contains(event.relatedTarget as Node)) later(LEAVE_MILLISECONDS, () => null);
+    };
+    const key = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') away();
+    };
+    element.addEventListener('pointerover', over);
+    element.addEventListener('pointerleave', leave);
+    element.addEventListener('focusin', focus);
+    element.addEventListener('focusout', away);
+    element.addEventListener('scroll', away);
+    window.addEventListener('pointerdown', away);
+    window.addEventListener('keydown', key);
+    return () => {
+      clearTimeout(timer);
+      element.removeEventListener('pointerover', over);
+      element.removeEventListener('pointerleave', leave);
+      element.removeEventListener('focusin', focus);
+      element.removeEventListener('focusout', away);
+      element.removeEventListener('scroll', away);
+      window.removeEventListener('pointerdown', away);
+      window.removeEventListener('keydown', key);
+    };
+  }, [area]);
+
+  // Below the card where there is room, else above it, and never out of the window.
+  useLayoutEffect(() => {
+    const element = own.current;
+    if (!element || !shown) return;
+    const { box } = shown;
+    const { offsetWidth, offsetHeight } = element;
+    const below = box.bottom + GAP + offsetHeight <= window.innerHeight;
+    element.style.top = `${below ? box.bottom + GAP : Math.max(GAP, box.top - GAP - offsetHeight)}px`;
+    element.style.left = `${Math.max(GAP, Math.min(box.left, window.innerWidth - offsetWidth - GAP))}px`;
+  }, [shown]);
+
+  const touchpoint = shown && itemById(campaign, 'touchpoint', shown.id);
+  if (!touchpoint) return null;
+  return (
+    <div className="hover-card" ref={own} role="tooltip" onPointerLeave={() => setShown(null)}>
+      <About campaign={campaign} id={touchpoint.id} />
+    </div>
+  );
+}
+
+function About({ campaign, id }: { campaign: Campaign; id: string }) {
+  const touchpoint = itemById(campaign, 'touchpoint', id)!;
+  const findings = useFindings(campaign).filter(({ touchpointId }) => touchpointId === id);
+  const { name, direction, channel, segments, cadence, status, message } = touchpoint;
+  const sends = occurrenceDays(touchpoint).length;
+  const audience =
+    segments.length === 0
+      ? t('timeline.hover.everyone')
+      : campaign.segments.flatMap((segment) => (segments.includes(segment.id) ? segment.name : [])).join(', ');
+  const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
+  return (
+    <>
+      <strong dir="auto">{name}</strong>
+      <p className="hover-card-kind">
+        {[t(`direction.${direction}`), t(`channel.${channel}`), lane, status ? t(`status.${status}`) : '']
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p className="figure">
+        {formatSpan(touchpoint)}
+        {cadence === 'once' ? '' : ` · ${t(`cadence.${cadence}`)} · ${t('timeline.hover.sends', { count: sends })}`}
+      </p>
+      <p className="soft" dir="auto">
+        {audience}
+      </p>
+      {message.subject ? (
+        <p className="soft" dir="auto">
+          {message.subject}
+        </p>
+      ) : null}
+      {findings.slice(0, MOST_FINDINGS).map(({ message: text, rule }) => (
+        <p key={rule + text} className="hover-card-finding">
+          {text}
+        </p>
+      ))}
+      {findings.length > MOST_FINDINGS ? (
+        <p className="soft">{t('timeline.hover.more', { count: formatNumber(findings.length - MOST_FINDINGS) })}</p>
+      ) : null}
+    </>
+  );
+}

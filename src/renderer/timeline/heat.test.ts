@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { dayOf } from '#campaign/calendar.ts';
+import type { Touchpoint } from '#campaign/document.ts';
+import { heatOf } from './heat.ts';
+
+const touchpoint = (start: string, rest: Partial<Touchpoint> = {}) =>
+  ({ id: start, start, days: 1, cadence: 'once', ...rest }) as Touchpoint;
+
+test('sends are counted in the week they fall in, by the first day of the week', () => {
+  const plan = [
+    touchpoint('2027-01-11'),
+    touchpoint('2027-01-17'),
+    touchpoint('2027-01-18', { days: 15, cadence: 'weekly' }),
+    touchpoint('2027-01-12', { status: 'cancelled' }),
+  ];
+  const said = (first: number) => heatOf(plan, first).map(({ day, count }) => [day - dayOf('2027-01-11'), count]);
+  // Monday to Sunday.
+  expect(said(1)).toEqual([
+    [0, 2],
+    [7, 1],
+    [14, 1],
+    [21, 1],
+  ]);
+  // Sunday to Saturday: the 17th is a Sunday and begins the next week.
+  expect(said(7)).toEqual([
+    [-1, 1],
+    [6, 2],
+    [13, 1],
+    [20, 1],
+  ]);
+});

@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Command } from '#campaign/commands.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
+import { newCampaignId } from '#campaign/identity.ts';
+import { apply, describe } from '#campaign/reducer.ts';
+import { meeting, touchedBy, touchInWords } from '#campaign/touch.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import type { Actor, History, Step } from '#contract/history.ts';
+import type { Removed, Summary } from '#contract/library.ts';
+import { Documents, readable, type Standing } from './documents.ts';
+import { historyOn, type Direction, type KeptStep, type Owner } from './history.ts';
+import { removedIn } from './removed.ts';
+import { SUMMARY_COLUMNS, SUMMARY_SELECTION, summaryOf } from './summary.ts';
+
+/** Campaigns in SQLite, each with its whole history. Every change is one transaction in one synchronous function, so that no two get into each other's way. */
+
+/** Who asks, and what the caller chose for it. */
+export interface Asking {
+  actor?: Actor | undefined;
+  /** The revision at which the actor opened the campaign: what the same person had done by then is the actor's to take back too. All is, where absent. */
+  opened?: number | undefined;
+  /** An id that the caller chose for what it sends. Sent again, after a lost answer, it does nothing a second time. */
+  sending?: string | undefined;
+}
+
+export interface State {
+  /** Rises by one with every change, undo and redo included. */
+  revision: number;
+  /** The id of the step that led here; empty where none did, or it is no longer kept. */
+  step: string;
+  /** As the actor who asks has it. */
+  history: History;
+  campaign: Campaign;
+}
+
+export interface Changed extends State {
+  /** What was done; absent where this sending was done before: nothing was done now, and this is how the campaign stands. */
+  did?: Step;
+}
+
+/** What happened since a revision; no steps where they are not kept, or are too many: then the document is to be opened again. */
+export interface Since extends Omit<State, 'campaign'> {
+  steps: Step[] | null;
+}
+
+/** A step that is as large as a document is followed by a snapshot, so that steps before it can go. */
+const LARGE_STEP_CHARACTERS = 256 * 1024;
+
+const NOBODY: Actor = { person: '', window: '' };
+
+interface Row extends Standing {
+  removedAt: string | null;
+}
+
+export interface Campaigns {
+  list(): Summary[];
+  create(campaign: Campaign): string;
+  open(id: string, asking?: Asking): State & { id: string };
+  execute(id: string, revision: number, command: Command, asking?: Asking): Changed;
+  undo(id: string, revision: number, asking?: Asking & { entry?: string | undefined }): Changed;
+  redo(id: string, revision: number, asking?: Asking & { entry?: string | undefined }): Changed;
+  since(id: string, known: { revision: number; step: string }, asking?: Asking): Since;
+  duplicate(id: string, name: string): string;
+  remove(id: string): void;
+  restore(id: string): void;
+  removed(): Removed[];
+  purge(id: string): void;
+  purgeDue(): number;
+  isEmpty(): boolean;
+}
+
+export function campaignsIn(database: Database, instant: () => string): Campaigns {
+  const documents = new Documents(database);
+  const history = historyOn(database);
+  const find = database.prepare<[string], Row>(
+    `SELECT c.id, c.name, c.revision, c.removed_at AS removedAt, s.revision AS snapshotRevision
+     FROM campaigns c LEFT JOIN snapshots s ON s.campaign_id = c.id WHERE c.id = ?`,
+  );
+  const insert = database.prepare(
+    `INSERT INTO campaigns (id, revision, created_at, changed_at, ${SUMMARY_COLUMNS.join(', ')})
+     VALUES (@id, 0, @changedAt, @changedAt, ${SUMMARY_COLUMNS.map((column) => `@${column}`).join(', ')})`,
+  );
+  const update = database.prepare(
+    `UPDATE campaigns SET revision = revision + 1, changed_at = @changedAt,
+     ${SUMMARY_COLUMNS.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id`,
+  );
+  const removed = removedIn(database, instant);
+
+  function existing(id: string): Row {
+    const row = find.get(id);
+    if (!row)
+      throw new Refusal('notFound', 'This campaign is not in the library. Go back to the library and choose another.');
+    return row;
+  }
+
+  function present(id: string): Row {
+    const row = existing(id);
+    if (row.removedAt !== null)
+      throw new Refusal(
+        'notFound',
+        `“${row.name}” was deleted. Restore it in the library, under “Recently deleted”, before you go on with it.`,
+      );
+    return row;
+  }
+
+  function current(id: string, revision: number): Row {
+    const row = present(id);
+    if (row.revision !== revision) {
+      throw new Refusal(
+        'conflict',
+        `“${row.name}” was changed elsewhere in the meantime, so this change was not made. Look at the latest state, then make it again.`,
+      );
+    }
+    return row;
+  }
+
+  const ownerOf = ({ actor = NOBODY, opened = Number.MAX_SAFE_INTEGER }: Asking): Owner => ({ ...actor, opened });
+
+  const stateOf = (row: Row, asking: Asking): State => ({
+    revision: row.revision,
+    step: history.stepAt(row.id, row.revision) ?? '',
+    history: history.for(row.id, ownerOf(asking)),
+    campaign: documents.at(row),
+  });
+
+  /** Runs a change at once or not at all, and remembers its outcome only when it is on the disk. What was sent before is not done again. */
+  function change(id: string, asking: Asking, work: (row: Row) => Changed): Changed {
+    const changed = database
+      .transaction((): Changed => {
+        if (asking.sending !== undefined && history.isDone(id, asking.sending)) return stateOf(present(id), asking);
+        return work(present(id));
+      })
+      .immediate();
+    documents.remember(id, changed.revision, changed.campaign);
+    return changed;
+  }
+
+  /** Writes a step, and where the campaign stands with it. Part of every change's transaction. */
+  function take(
+    row: Row,
+    asking: Asking,
+    campaign: Campaign,
+    made: Pick<KeptStep, 'kind' | 'command' | 'inverse' | 'action' | 'name'>,
+    about?: KeptStep,
+  ): Changed {
+    const { id } = row;
+    const revision = row.revision + 1;
+    const owner = ownerOf(asking);
+    const { actor = NOBODY, sending: step = randomUUID() } = asking;
+    const did: Step = {
+      revision,
+      step,
+      entry: about?.entry ?? step,
+      kind: made.kind,
+      command: made.command,
+      actor,
+      at: instant(),
+    };
+    const size = history.add(id, { ...made, ...did }, owner, about);
+    update.run({ id, changedAt: did.at, ...summaryOf(campaign) });
+    if (documents.isFar(row, revision) || size > LARGE_STEP_CHARACTERS) {
+      documents.keep(id, revision, campaign);
+      // Only what is older than the snapshot may go, and now the snapshot stands here.
+      history.trim(id, revision);
+    }
+    const { action, name } = made;
+    // After something new it is known without asking.
+    const next = about
+      ? history.for(id, owner)
+      : { undo: { entry: step, action, name, actor, at: did.at }, redo: null };
+    return { revision, step, history: next, campaign, did };
+  }
+
+  /** Takes back what an actor did last, or does again what the actor undid last, beneath whatever others did since to other things. */
+  function travel(
+    kind: Direction,
+    id: string,
+    revision: number,
+    { entry, ...asking }: Asking & { entry?: string | undefined },
+  ): Changed {
+    return change(id, asking, () => {
+      const row = current(id, revision);
+      const about = readable(row, () => history.next(id, kind, ownerOf(asking)));
+      if (!about) throw nothingTo(kind, row, history.isAnythingLeft(id, kind));
+      if (entry !== undefined && about.entry !== entry)
+        throw new Refusal(
+          'refused',
+          `“${row.name}” was changed elsewhere in the meantime, so nothing was taken back or done again. Look at the latest state first.`,
+        );
+      const before = documents.at(row);
+      const later = readable(row, () => history.othersSince(id, about, ownerOf(asking)));
+      refuseMeeting(kind, before, about, later, asking);
+      const { action, name, inverse: command } = about;
+      const { campaign, inverse } =
+        later.length === 0
+          ? documents.applyStored(row, before, command)
+          : applyOrRefuse(before, command, `Nothing was ${DONE[kind]}. `);
+      return take(row, asking, campaign, { kind, command, inverse, action, name }, about);
+    });
+  }
+
+  function create(campaign: Campaign): string {
+    const id = randomUUID();
+    const document = soundOrRefuse(campaign);
+    database
+      .transaction(() => {
+        insert.run({ id, changedAt: instant(), ...summaryOf(document) });
+        documents.keep(id, 0, document);
+      })
+      .immediate();
+    documents.remember(id, 0, document);
+    return id;
+  }
+
+  function open(id: string, asking: Asking = {}): State & { id: string } {
+    // One transaction, so that row, document and history are of the same moment.
+    return database.transaction(() => {
+      const row = present(id);
+      const state = stateOf(row, asking);
+      documents.remember(id, row.revision, state.campaign);
+      return { id, ...state };
+    })();
+  }
+
+  return {
+    create,
+    open,
+    list: () =>
+      database
+        .prepare<[], Summary>(
+          `SELECT ${SUMMARY_SELECTION} FROM campaigns WHERE removed_at IS NULL ORDER BY changed_at DESC, rowid DESC`,
+        )
+        .all(),
+    execute: (id, revision, command, asking = {}) =>
+      change(id, asking, () => {
+        const row = current(id, revision);
+        const before = documents.at(row);
+        const { campaign, inverse } = applyOrRefuse(before, command);
+        return take(row, asking, campaign, { kind: 'do', command, inverse, ...describe(before, command) });
+      }),
+    undo: (id, revision, asking = {}) => travel('undo', id, revision, asking),
+    redo: (id, revision, asking = {}) => travel('redo', id, revision, asking),
+    since: (id, known, asking = {}) =>
+      database.transaction(() => {
+        const row = present(id);
+        // Where another step led to that revision, the library was put back meanwhile, and went on another way.
+        const isSame = (history.stepAt(id, known.revision) ?? known.step) === known.step;
+        const { campaign: _, ...state } = stateOf(row, asking);
+        const steps = readable(row, () => (isSame ? history.between(id, known.revision, row.revision) : null));
+        return { ...state, steps };
+      })(),
+    duplicate: (id, name) => create({ ...open(id).campaign, id: newCampaignId(), name }),
+    remove: (id) => removed.remove(existing(id).id),
+    restore: (id) => removed.restore(existing(id).id),
+    removed: () => removed.list(),
+    purge: (id) => {
+      const { name } = existing(id);
+      if (!removed.purge(id))
+        throw new Refusal('refused', `“${name}” is not deleted. Delete it first; it can still be brought back then.`);
+    },
+    purgeDue: () => removed.purgeDue(),
+    isEmpty: () => database.prepare('SELECT 1 FROM campaigns LIMIT 1').get() === undefined,
+  };
+}
+
+const DONE = { undo: 'undone', redo: 'done again' } as const;
+
+function nothingTo(kind: Direction, { name }: Row, isAnythingLeft: boolean): Refusal {
+  const why = isAnythingLeft ? ': what could be was done elsewhere' : '';
+  return new Refusal('refused', `There is nothing to ${kind} in “${name}”${why}.`);
+}
+
+/** Throws Refusal where another step since touches what would be taken back or done again. */
+function refuseMeeting(
+  kind: Direction,
+  campaign: Campaign,
+  about: KeptStep,
+  later: readonly KeptStep[],
+  { actor = NOBODY }: Asking,
+): void {
+  const mine = touchedBy(about.command, about.inverse);
+  for (const step of later) {
+    const met = meeting(mine, touchedBy(step.command, step.inverse));
+    if (!met) continue;
+    const { person, window } = step.actor;
+    const isOther = person !== '' && actor.person !== '' && person !== actor.person;
+    const who = isOther ? person : window === '' ? 'another program' : 'another window';
+    throw new Refusal(
+      'refused',
+      `Nothing was ${DONE[kind]}: ${who} has changed ${touchInWords(campaign, met, step.name)} since. Undo that first, where it was done.`,
+    );
+  }
+}
+
+function applyOrRefuse(campaign: Campaign, command: Command, before = ''): ReturnType<typeof apply> {
+  try {
+    return apply(campaign, command);
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal('refused', before + error.message) : error;
+  }
+}
+
+/** The campaign as its file would have it, so that what stays in memory is what is read back later. */
+function soundOrRefuse(campaign: Campaign): Campaign {
+  try {
+    return campaignFrom(JSON.parse(JSON.stringify(campaign)));
+  } catch (error) {
+    throw error instanceof CampaignFileError ? new Refusal('refused', error.message) : error;
+  }
+}

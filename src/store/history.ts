@@ -1,0 +1,159 @@
+import type { Database } from 'better-sqlite3';
+import { commandSchema, type Command } from '#campaign/commands.ts';
+import type { Actor, History, HistoryEntry, Step } from '#contract/history.ts';
+
+/**
+ * The steps of every campaign, one a revision, none ever changed: undo and redo are steps too, about the entry that the first step made.
+ * Where an entry stands is said at its last step alone: `done`, `undone`, or `past` for steps that a later one is about.
+ */
+
+/** What the steps of one campaign may take; then the oldest go, and undo ends there. Tens of thousands of ordinary steps fit. */
+export const MOST_HISTORY_BYTES = 64 * 1024 * 1024;
+/** Steps that stay however large they are. */
+const LEAST_STEPS = 10;
+/** A window that missed more gets the document, which is then the shorter answer. */
+export const MOST_STEPS_SENT = 500;
+const MOST_BYTES_SENT = 2 * 1024 * 1024;
+
+/** Whose steps are asked for: an actor's own, and those that the same person had made by the time the actor opened the campaign. */
+export interface Owner extends Actor {
+  opened: number;
+}
+
+/** A step as it is kept: with what takes it back, and its words. */
+export interface KeptStep extends Step {
+  inverse: Command;
+  action: string;
+  name: string;
+}
+
+interface Row extends Omit<KeptStep, 'command' | 'inverse' | 'actor'>, Actor {
+  command: string;
+  inverse: string;
+}
+
+const COLUMNS = `revision, step, entry, kind, person, window_id AS window, command, inverse, action, name, done_at AS at`;
+/** Without it SQLite reads the whole history, because it does not know how few steps are undone. */
+const BY_STAND = 'INDEXED BY history_by_stand';
+const STANDS = { undo: 'done', redo: 'undone' } as const;
+export type Direction = keyof typeof STANDS;
+
+export function historyOn(database: Database) {
+  const ofOthers = `person IN (@person, '') AND window_id <> @window AND revision <= @opened`;
+  const select = (where: string, by = '') =>
+    database.prepare<[object], Row>(`SELECT ${COLUMNS} FROM history ${by} WHERE ${where}`);
+  const revisionOf = (where: string) =>
+    database
+      .prepare<[object], number>(
+        `SELECT revision FROM history ${BY_STAND} WHERE ${where} ORDER BY revision DESC LIMIT 1`,
+      )
+      .pluck();
+  const newest = 'campaign_id = @id AND stand = @stand';
+  const own = revisionOf(`${newest} AND window_id = @window`);
+  const inherited = revisionOf(`${newest} AND ${ofOthers}`);
+  const at = select('campaign_id = @id AND revision = @revision');
+  const entryAt = database.prepare<[object], HistoryEntry & Actor>(
+    `SELECT entry, action, name, person, window_id AS window, done_at AS at FROM history
+     WHERE campaign_id = @id AND revision = @revision`,
+  );
+  const anyOf = database.prepare<[string, string]>('SELECT 1 FROM history WHERE campaign_id = ? AND stand = ? LIMIT 1');
+  const afterwards = 'campaign_id = @id AND revision > @revision AND window_id <> @window';
+  const doneAfter = select(`${afterwards} AND stand = 'done' ORDER BY revision DESC`, BY_STAND);
+  const undoneAfter = select(
+    `${afterwards} AND stand = 'undone' AND EXISTS (
+       SELECT 1 FROM history made WHERE made.campaign_id = @id AND made.step = history.entry AND made.revision <= @revision
+     ) ORDER BY revision DESC`,
+    BY_STAND,
+  );
+  const since = select(`campaign_id = @id AND revision > @revision ORDER BY revision LIMIT ${MOST_STEPS_SENT + 1}`);
+  const stepAt = database
+    .prepare<[string, number], string>('SELECT step FROM history WHERE campaign_id = ? AND revision = ?')
+    .pluck();
+  const hasStep = database.prepare<[string, string]>('SELECT 1 FROM history WHERE campaign_id = ? AND step = ?');
+  const record = database.prepare(
+    `INSERT INTO history (campaign_id, revision, step, entry, kind, stand, person, window_id, command, inverse, action, name, done_at)
+     VALUES (@id, @revision, @step, @entry, @kind, @stand, @person, @window, @command, @inverse, @action, @name, @at)`,
+  );
+  const pass = database.prepare("UPDATE history SET stand = 'past' WHERE campaign_id = ? AND revision = ?");
+  const passUndone = database.prepare(
+    `UPDATE history ${BY_STAND} SET stand = 'past'
+     WHERE campaign_id = @id AND stand = 'undone' AND (window_id = @window OR ${ofOthers})`,
+  );
+  const trim = database.prepare(
+    `DELETE FROM history WHERE campaign_id = @id AND revision <= @newest - ${LEAST_STEPS} AND revision <= (
+       SELECT max(revision) FROM (
+         SELECT revision, sum(octet_length(command) + octet_length(inverse)) OVER (ORDER BY revision DESC) AS bytes
+         FROM history WHERE campaign_id = @id
+       ) WHERE bytes > ${MOST_HISTORY_BYTES}
+     )`,
+  );
+
+  function nextOf(id: string, direction: Direction, owner: Owner): number | undefined {
+    const asked = { id, stand: STANDS[direction], ...owner };
+    return own.get(asked) ?? inherited.get(asked);
+  }
+  function entryFor(id: string, direction: Direction, owner: Owner): HistoryEntry | null {
+    const revision = nextOf(id, direction, owner);
+    const found = revision === undefined ? undefined : entryAt.get({ id, revision });
+    if (!found) return null;
+    const { person, window, ...entry } = found;
+    return { ...entry, actor: { person, window } };
+  }
+
+  return {
+    /** What undo and redo would do for somebody. */
+    for: (id: string, owner: Owner): History => ({
+      undo: entryFor(id, 'undo', owner),
+      redo: entryFor(id, 'redo', owner),
+    }),
+    /** The step that undo or redo of somebody would take back. */
+    next(id: string, direction: Direction, owner: Owner): KeptStep | undefined {
+      const revision = nextOf(id, direction, owner);
+      const row = revision === undefined ? undefined : at.get({ id, revision });
+      return row && keptFrom(row);
+    },
+    /**
+     * What others did since a step was made and still stands, and what they undid that had been there: the newest first. An actor's own never
+     * are in the way, because they are undone and redone in order.
+     */
+    othersSince(id: string, { revision }: KeptStep, { window }: Owner): KeptStep[] {
+      const asked = { id, revision, window };
+      return [...doneAfter.all(asked), ...undoneAfter.all(asked)].map(keptFrom);
+    },
+    /** Whether there is anything to undo or redo, whoever did it. */
+    isAnythingLeft: (id: string, direction: Direction): boolean => anyOf.get(id, STANDS[direction]) !== undefined,
+    /** Whether this step was made before. */
+    isDone: (id: string, step: string): boolean => hasStep.get(id, step) !== undefined,
+    stepAt: (id: string, revision: number): string | undefined => stepAt.get(id, revision),
+    /** The steps from one revision to another; null where they are not kept, or are too many to be worth telling. */
+    between(id: string, from: number, to: number): Step[] | null {
+      if (from > to || to - from > MOST_STEPS_SENT) return null;
+      const rows = since.all({ id, revision: from });
+      const isWhole =
+        rows.length === to - from && rows.reduce((sum, row) => sum + row.command.length, 0) <= MOST_BYTES_SENT;
+      return isWhole ? rows.map(stepFrom) : null;
+    },
+    /** Adds a step. What it is about is past then; and with a new command, so is what its owner had undone. */
+    add(id: string, made: KeptStep, owner: Owner, about?: KeptStep): number {
+      if (about) pass.run(id, about.revision);
+      else passUndone.run({ id, ...owner });
+      const { actor, ...step } = made;
+      const [command, inverse] = [JSON.stringify(made.command), JSON.stringify(made.inverse)];
+      const stand = made.kind === 'undo' ? 'undone' : 'done';
+      record.run({ ...step, ...actor, id, stand, command, inverse });
+      return command.length + inverse.length;
+    },
+    /** Lets the oldest steps go where all take too much room. */
+    trim: (id: string, newest: number): void => void trim.run({ id, newest }),
+  };
+}
+
+const parsed = (text: string): Command => commandSchema.parse(JSON.parse(text));
+
+function stepFrom({ revision, step, entry, kind, person, window, command, at }: Row): Step {
+  return { revision, step, entry, kind, actor: { person, window }, at, command: parsed(command) };
+}
+
+function keptFrom(row: Row): KeptStep {
+  return { ...stepFrom(row), inverse: parsed(row.inverse), action: row.action, name: row.name };
+}

@@ -1,0 +1,25 @@
+/** How many runs answer which question: decided here once, for every door. */
+
+/** Learners who are followed one by one, because of their teams, take some ten times as long as counts. */
+export interface UsualRuns {
+  counts: number;
+  teams: number;
+}
+
+/** Behind a forecast: every plan gets as many, so that any two are compared like with like. Enough for half a point on most goals that are compared run by run. */
+export const FORECAST_RUNS: UsualRuns = { counts: 1600, teams: 800 };
+
+/** Of each plan that is compared. They see the same luck, so that fewer tell as much: two plans take less time than one forecast. */
+export const COMPARE_RUNS: UsualRuns = { counts: 500, teams: 250 };
+
+/** Of each of some six plans by which proposals are confirmed, under the same luck as well. */
+export const CONFIRM_RUNS: UsualRuns = { counts: 200, teams: 100 };
+
+/** Of one block: small enough that progress moves, a cancelled work stops soon and threads share it evenly. */
+export const BLOCK_RUNS: UsualRuns = { counts: 25, teams: 3 };
+
+/** What runs may keep in memory until their quantiles are known. */
+export const MOST_BYTES = 2 * 1024 ** 3;
+
+export { MOST_RUNS } from '#contract/values.ts';
+export { MOST_SEED } from '#campaign/document.ts';

@@ -1,0 +1,14 @@
+import type { Campaign } from '#campaign/document.ts';
+import { compile } from '#simulation/plan/compile.ts';
+import { fit as fitted, type FitOptions, type Fitted, type Observation } from '#simulation/questions/fit.ts';
+
+/** What observed numbers of learners say about parameters of a plan. */
+export const fit = ({
+  campaign,
+  observations,
+  options,
+}: {
+  campaign: Campaign;
+  observations: Observation[];
+  options: FitOptions;
+}): Fitted[] => fitted(compile(campaign), observations, options);
