@@ -80,7 +80,27 @@ describe('a series', () => {
     });
     expect({ start, days }).toEqual({ start: '2027-03-01', days: 28 });
     expect(notes).toEqual([
-      '4: the date was changed here and not alike in the other rows of the series; it stays as planned',
+      '4: the date was changed here and not alike in the other rows of the touchpoint; it stays as planned',
+    ]);
+  });
+});
+
+describe('what is sent once', () => {
+  const move =
+    (...places: number[]) =>
+    (rows: Row[]) =>
+      places.forEach((place) => (rows[place]!['Date'] = '2027-03-05'));
+
+  it('moves with its rows', async () => {
+    const { start, days, notes } = await editedBack({ time: { zone: 'segment', at: '09:00' } }, move(0, 1));
+    expect({ start, days, notes }).toEqual({ start: '2027-03-05', days: 1, notes: [] });
+  });
+
+  it('does not grow long by a row that was moved alone', async () => {
+    const { start, days, notes } = await editedBack({ time: { zone: 'segment', at: '09:00' } }, move(1));
+    expect({ start, days }).toEqual({ start: '2027-03-01', days: 1 });
+    expect(notes).toEqual([
+      '3: the date was changed here and not alike in the other rows of the touchpoint; it stays as planned',
     ]);
   });
 });

@@ -13,19 +13,15 @@ import type { OwnRow } from './ownSheet.ts';
 export function spanOf(rows: OwnRow[], notes: RowNote[]): Pick<Touchpoint, 'start' | 'days' | 'cadence'> {
   const series = /^(\w+), (\d{4}-\d{2}-\d{2}) to (\d{4}-\d{2}-\d{2})$/.exec(rows[0]!.text('series'));
   const cadence = CADENCES.find((known) => known === series?.[1]);
+  const movedBy = (row: OwnRow) => row.from - dayOf(wallOf(row)?.date ?? formatDay(row.from));
+  const by = changedAlike(rows, movedBy, 0, (row) => notes.push({ row, note: changedHere('date') }));
   if (series && cadence !== undefined) {
     const [from, to] = [dayOf(series[2]!), dayOf(series[3]!)];
-    const days = Math.max(1, to - from + 1);
-    const by = changedAlike(
-      rows,
-      (row) => row.from - dayOf(wallOf(row)?.date ?? formatDay(row.from)),
-      0,
-      (row) => notes.push({ row, note: changedHere('date', 'series') }),
-    );
-    return { start: formatDay(from + (by ?? 0)), days, cadence };
+    return { start: formatDay(from + by), days: Math.max(1, to - from + 1), cadence };
   }
-  const from = Math.min(...rows.map((row) => row.from));
-  const to = Math.max(...rows.map((row) => row.to));
+  const firstOf = (row: OwnRow) => row.from - movedBy(row) + by;
+  const from = Math.min(...rows.map(firstOf));
+  const to = Math.max(from, ...rows.map((row) => (row.text('lastDate') === '' ? firstOf(row) : row.to)));
   return { start: formatDay(from), days: to - from + 1, cadence: 'once' };
 }
 
@@ -38,7 +34,7 @@ export function timeOf(rows: OwnRow[], notes: RowNote[]): Touchpoint['time'] {
     rows,
     (row) => (hourIn(row) === wallOf(row)?.at ? undefined : hourIn(row)),
     undefined,
-    (row) => notes.push({ row, note: changedHere('time', 'touchpoint') }),
+    (row) => notes.push({ row, note: changedHere('time') }),
   );
   const at = changed ?? HOUR.exec(planned ?? text('localTime'))?.[0];
   return at === undefined ? { zone } : { zone, at };
@@ -56,8 +52,8 @@ function changedAlike<T>(rows: OwnRow[], changeOf: (row: OwnRow) => T, same: T, 
   return same;
 }
 
-const changedHere = (what: string, whole: string) =>
-  `the ${what} was changed here and not alike in the other rows of the ${whole}; it stays as planned`;
+const changedHere = (what: string) =>
+  `the ${what} was changed here and not alike in the other rows of the touchpoint; it stays as planned`;
 
 /** What the clocks of the row's zone show at its instant. */
 function wallOf({ text }: OwnRow): { date: string; at: string } | undefined {
