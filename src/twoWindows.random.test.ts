@@ -286,7 +286,7 @@ function watch(windows: TestWindow[]) {
     const answer = reply.value as { revision: number; step: string; command?: Command; repeated?: true };
     if (answer.repeated) return;
     const { revision } = answer;
-    const entry = input[kind === 'do' ? 'sending' : 'entry'] as string;
+    const entry = input[kind === 'do' ? 'step' : 'entry'] as string;
     const command = kind === 'do' ? (input['command'] as Command) : answer.command!;
     record.accepted.push({ revision, who, kind, entry, command });
   };

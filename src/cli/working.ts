@@ -7,8 +7,8 @@ export async function working<R>(
   work: (hands: Hands, told: Told) => Promise<R>,
   { threads }: { threads?: number | undefined } = {},
 ): Promise<R> {
-  const { createPool, WORTH_THREADS_MILLISECONDS } = await import('#threads/pool.ts');
-  const pool = createPool({ threads, worthThreads: WORTH_THREADS_MILLISECONDS });
+  const { createPool, LEAST_WORK_MILLISECONDS } = await import('#threads/pool.ts');
+  const pool = createPool({ threads, leastWork: LEAST_WORK_MILLISECONDS });
   const progress = progressOf(what);
   try {
     return await work(pool, { progress });

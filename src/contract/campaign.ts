@@ -19,16 +19,18 @@ export const asker = z
       ),
   })
   .optional();
-const sending = z
+const ownStep = z
   .string()
   .min(1)
   .max(64)
   .optional()
-  .describe('Chosen by the caller: sent again, after a lost answer, it does nothing a second time');
+  .describe(
+    'Id of the step that this makes, chosen by the caller: sent again, after a lost answer, it does nothing a second time',
+  );
 const repeated = z
   .literal(true)
   .optional()
-  .describe('This sending was done before: nothing was done now, and this is how the campaign stands');
+  .describe('This step was done before: nothing was done now, and this is how the campaign stands');
 const travel = {
   input: z.strictObject({
     id: campaignId,
@@ -39,7 +41,7 @@ const travel = {
       .optional()
       .describe('The entry of the history that is meant; refused where it is not the actor’s next'),
     actor: asker,
-    sending,
+    step: ownStep,
   }),
   output: changed.extend({ command: commandSchema.optional(), repeated }),
 };
@@ -59,7 +61,7 @@ export const campaignCalls = {
     }),
   },
   'campaign.execute': {
-    input: z.strictObject({ id: campaignId, revision, command: commandSchema, actor: asker, sending }),
+    input: z.strictObject({ id: campaignId, revision, command: commandSchema, actor: asker, step: ownStep }),
     output: changed.extend({ repeated }),
   },
   'campaign.undo': travel,

@@ -14,7 +14,7 @@ export type Actor = z.infer<typeof actorSchema>;
 /** A change as it was accepted: one a revision, undo and redo included. */
 export const stepSchema = z.object({
   revision,
-  step: z.string().describe('An id of its own: the sending, where the caller chose one'),
+  step: z.string().describe('An id of its own, which the caller may have chosen'),
   entry: z.string().describe('The entry of the history that it made, undid or redid'),
   kind: z.enum(['do', 'undo', 'redo']),
   command: commandSchema.describe('What was applied'),

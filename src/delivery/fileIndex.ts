@@ -6,8 +6,26 @@ import { learnersIn } from '#campaign/reach.ts';
 import { english } from '#language/formats.ts';
 import { jsonFile, type Export, type ExportContext, type ExportFile, type Problem } from './export.ts';
 import { withoutOccurrence, type KnownIds } from './identifier.ts';
-import type { MessageFile, MessageFiles } from './messages.ts';
-import { audienceName } from './occurrences.ts';
+import { audienceName, type Delivery } from './occurrences.ts';
+
+export interface MessageFile {
+  /** Unique, sorts by time, without an extension: `2027-01-11-0900-Launch-email-Sales`; with the zone where it is not the campaign's. */
+  name: string;
+  /** Stays the same from one export to the next. */
+  id: string;
+  delivery: Delivery;
+}
+
+export interface MessageFiles {
+  messages: MessageFile[];
+  problems: Problem[];
+  /** Whether they were to be every message of the plan, or those of the channel. */
+  isAll: boolean;
+  /** What was exported before. */
+  earlier?: Index | undefined;
+  /** Set where there are too many; the last problem says so. */
+  isRefused?: true;
+}
 
 /** The list of the files of an export that has one a message: when each is due, for whom, and what an earlier export had besides. */
 

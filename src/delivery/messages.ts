@@ -1,6 +1,6 @@
 import { isGoing, type Campaign, type Channel, type Touchpoint } from '#campaign/document.ts';
 import type { ExportContext, Problem } from './export.ts';
-import { earlierIndex, knownIdsIn, type Index } from './fileIndex.ts';
+import { earlierIndex, knownIdsIn, type MessageFiles } from './fileIndex.ts';
 import { isBlank } from '#campaign/message.ts';
 import { deliveryIds } from './identifier.ts';
 import { quietProblems } from './quiet.ts';
@@ -14,25 +14,6 @@ import { english } from '#language/formats.ts';
 
 /** More files than this are refused; nobody can look through them. */
 export const MOST_FILES = 20_000;
-
-export interface MessageFile {
-  /** Unique, sorts by time, without an extension: `2027-01-11-0900-Launch-email-Sales`; with the zone where it is not the campaign's. */
-  name: string;
-  /** Stays the same from one export to the next. */
-  id: string;
-  delivery: Delivery;
-}
-
-export interface MessageFiles {
-  messages: MessageFile[];
-  problems: Problem[];
-  /** Whether they were to be every message of the plan, or those of the channel. */
-  isAll: boolean;
-  /** What was exported before. */
-  earlier?: Index | undefined;
-  /** Set where there are too many; the last problem says so. */
-  isRefused?: true;
-}
 
 /**
  * The messages to export: those of the channel; every message of the plan with `context.all`, and where none is of the channel. Says why where there is none,

@@ -22,7 +22,7 @@ export interface Asking {
   /** The revision at which the actor opened the campaign: what the same person had done by then is the actor's to take back too. All is, where absent. */
   opened?: number | undefined;
   /** An id that the caller chose for what it sends. Sent again, after a lost answer, it does nothing a second time. */
-  sending?: string | undefined;
+  step?: string | undefined;
 }
 
 export interface State {
@@ -36,7 +36,7 @@ export interface State {
 }
 
 export interface Changed extends State {
-  /** What was done; absent where this sending was done before: nothing was done now, and this is how the campaign stands. */
+  /** What was done; absent where this step was done before: nothing was done now, and this is how the campaign stands. */
   did?: Step;
 }
 
@@ -129,7 +129,7 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
   function change(id: string, asking: Asking, work: (row: Row) => Changed): Changed {
     const changed = database
       .transaction((): Changed => {
-        if (asking.sending !== undefined && history.isDone(id, asking.sending)) return stateOf(present(id), asking);
+        if (asking.step !== undefined && history.isDone(id, asking.step)) return stateOf(present(id), asking);
         return work(present(id));
       })
       .immediate();
@@ -148,7 +148,7 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
     const { id } = row;
     const revision = row.revision + 1;
     const owner = ownerOf(asking);
-    const { actor = NOBODY, sending: step = randomUUID() } = asking;
+    const { actor = NOBODY, step = randomUUID() } = asking;
     const did: Step = {
       revision,
       step,

@@ -30,10 +30,10 @@ export function campaignCalls(store: Store, host: Host): CampaignCalls {
 
 /** Who asks: the window that says so, and the person at this machine. */
 export function askingOf(
-  { actor, sending }: Pick<Input<'campaign.execute'>, 'actor' | 'sending'>,
+  { actor, step }: Pick<Input<'campaign.execute'>, 'actor' | 'step'>,
   { person = '' }: Host,
 ): Asking {
-  return { actor: { person, window: actor?.window ?? '' }, opened: actor?.opened, sending };
+  return { actor: { person, window: actor?.window ?? '' }, opened: actor?.opened, step };
 }
 
 /** Tells all windows what was done, where anything was; gives what answers the one that asked. */

@@ -38,7 +38,7 @@ describe('the studio', () => {
     const item = newTouchpoint('new', before.campaign.lanes[0]!.id);
     const command = { type: 'addTouchpoint' as const, item };
     const at = '2026-11-22T10:00:00.000Z';
-    const done = await test.ask('campaign.execute', { id, revision: before.revision, command, sending: 'sent' });
+    const done = await test.ask('campaign.execute', { id, revision: before.revision, command, step: 'sent' });
     expect(done).toEqual({
       revision: before.revision + 1,
       step: 'sent',
@@ -452,10 +452,10 @@ describe('deliveries', () => {
     const [touchpoint] = (await test.ask('campaign.open', { id })).campaign.touchpoints;
     const { revision } = await test.ask('campaign.open', { id });
     const far = { type: 'moveTouchpoint', id: touchpoint!.id, start: '2030-03-12' } as const;
-    const done = await test.ask('campaign.execute', { id, revision, command: far, sending: 'far-away' });
+    const done = await test.ask('campaign.execute', { id, revision, command: far, step: 'far-away' });
     const { bytes } = await test.ask('delivery.report', { id, locale: 'de-DE', job: 'report' });
     expect(Buffer.from(bytes, 'base64').toString('utf8')).toMatch(/ to \d+\. [A-ZÄ][a-zä]+\.? 20\d\d/);
-    await test.ask('campaign.undo', { id, revision: done.revision, entry: 'far-away', sending: 'and-back' });
+    await test.ask('campaign.undo', { id, revision: done.revision, entry: 'far-away', step: 'and-back' });
   });
 
   it('makes a report', async () => {

@@ -94,21 +94,21 @@ const blocks = (hands: Pool, count: number) =>
   );
 
 it('little work starts no thread, and neither does a task that stands alone', async () => {
-  const { pool: hands, started } = counting({ threads: 2, worthThreads: 1e9 });
+  const { pool: hands, started } = counting({ threads: 2, leastWork: 1e9 });
   await blocks(hands, 5);
   expect(started()).toBe(0);
-  const other = counting({ threads: 2, worthThreads: 1e-9 });
+  const other = counting({ threads: 2, leastWork: 1e-9 });
   await other.pool.run('immediateForecast', { campaign: template });
   await other.pool.run('immediateForecast', { campaign: template });
   expect(other.started()).toBe(0);
 });
 
 it('what takes longer goes on in threads, unless one is all there may be, and gives the same numbers', async () => {
-  const shared = counting({ threads: 2, worthThreads: 1e-9 });
+  const shared = counting({ threads: 2, leastWork: 1e-9 });
   const found = await blocks(shared.pool, 6);
   expect(shared.started()).toBe(2);
   await shared.pool.close();
-  const alone = counting({ threads: 1, worthThreads: 1e-9 });
+  const alone = counting({ threads: 1, leastWork: 1e-9 });
   expect(await blocks(alone.pool, 6)).toEqual(found);
   expect(alone.started()).toBe(0);
 });
@@ -116,8 +116,8 @@ it('what takes longer goes on in threads, unless one is all there may be, and gi
 it.each([
   ['a thread', 0],
   ['the calling thread', 1e9],
-])('a refusal comes out of %s with its code, and what nobody foresaw as a fault', async (_, worthThreads) => {
-  const hands = createPool({ threads: 1, worthThreads });
+])('a refusal comes out of %s with its code, and what nobody foresaw as a fault', async (_, leastWork) => {
+  const hands = createPool({ threads: 1, leastWork });
   pool = hands;
   const refused = await hands
     .run('sensitivity', { campaign: template, goalId: 'none' })
@@ -130,7 +130,7 @@ it.each([
 });
 
 it('the calling thread lets others have a turn during a long task, and stops it when it is cancelled', async () => {
-  const hands = createPool({ threads: 1, worthThreads: 1e9 });
+  const hands = createPool({ threads: 1, leastWork: 1e9 });
   pool = hands;
   const controller = new AbortController();
   let told = 0;

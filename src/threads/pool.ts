@@ -23,12 +23,12 @@ export interface PoolOptions {
    * What takes less than so many milliseconds is done on the calling thread, where starting others would not pay; so is every task that stands
    * alone, since all it needs is there. By default, threads do everything.
    */
-  worthThreads?: number;
+  leastWork?: number;
   startWorker?: () => Worker;
 }
 
 /** Starting threads and warming them up takes about this long. */
-export const WORTH_THREADS_MILLISECONDS = 1000;
+export const LEAST_WORK_MILLISECONDS = 1000;
 
 /** What is nearly done may end by itself, which spares the start of another thread. */
 const GRACE_MILLISECONDS = 300;
@@ -49,7 +49,7 @@ const ENTRY = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? '
 export function createPool({
   threads = availableParallelism(),
   spare = 0,
-  worthThreads = 0,
+  leastWork = 0,
   startWorker = () => new Worker(ENTRY),
 }: PoolOptions = {}): Pool {
   const idle: Worker[] = [];
@@ -115,8 +115,7 @@ export function createPool({
 
   /** Whether a task is better done by another thread, with those that follow it. */
   const isForThreads = ({ task, following }: Order) =>
-    worthThreads === 0 ||
-    (threads > 1 && following !== undefined && (took.get(task) ?? 0) * (following + 1) > worthThreads);
+    leastWork === 0 || (threads > 1 && following !== undefined && (took.get(task) ?? 0) * (following + 1) > leastWork);
 
   async function workHere(): Promise<void> {
     if (isAtWork) return;

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { HEADINGS, type WrittenMessage } from '#campaign/sheet.ts';
 import { cleanText } from '#campaign/text.ts';
 import type { RowNote } from '../understand/rows.ts';
-import type { OwnRow } from './ownSheet.ts';
+
+/** A column of the studio's own table. */
+export type Column = keyof typeof HEADINGS;
+
+/** A row of the studio's own table. */
+export interface OwnRow {
+  row: number;
+  from: number;
+  to: number;
+  text: (column: Column) => string;
+}
 
 /** The message of a touchpoint in the studio's own table: each row shows it as its readers get it, and the first one as it was written too. */
 

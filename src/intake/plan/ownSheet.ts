@@ -18,12 +18,11 @@ import type { Dated } from '../understand/dating.ts';
 import type { DataRow, Rejection, RowNote } from '../understand/rows.ts';
 import { freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
-import { messageOf, parsed } from './ownMessage.ts';
+import { messageOf, parsed, type Column, type OwnRow } from './ownMessage.ts';
 import { HOUR, spanOf, timeOf } from './ownTimes.ts';
 
 /** The studio's own table come back: one row a message, put together again to touchpoints by their id. */
 
-type Column = keyof typeof HEADINGS;
 export type OwnColumns = Record<Column, number>;
 
 /** Where the studio's columns stand, if this is a table that it exported. */
@@ -160,13 +159,6 @@ function ownAudience({ segments }: CarriedPlan, { segments: book, isNew }: OwnCo
     all,
     isWhole: isNew || book.segments.every(({ id, name }) => isHere(name, id)),
   };
-}
-
-export interface OwnRow {
-  row: number;
-  from: number;
-  to: number;
-  text: (column: Column) => string;
 }
 
 function readRow(

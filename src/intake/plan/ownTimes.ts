@@ -2,7 +2,7 @@ import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { CADENCES, isTimeZone, type Touchpoint } from '#campaign/document.ts';
 import { onClockOf } from '../understand/zones.ts';
 import type { RowNote } from '../understand/rows.ts';
-import type { OwnRow } from './ownSheet.ts';
+import type { OwnRow } from './ownMessage.ts';
 
 /**
  * Days and hours in the studio's own table. Its columns “Series” and “Clock” tell how they were planned, its rows what came of it: where all rows of a

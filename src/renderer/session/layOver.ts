@@ -6,7 +6,7 @@ import { notify } from '../kit/notices.ts';
 import { t } from '../text/text.ts';
 import { entryWords } from './entries.ts';
 import { tellNotKept, wordsIn } from './notKept.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox } from './outboxEntry.ts';
 
 /** What is still to be sent, laid over what others did first: what goes with it, what is told, what is given up. */
 
@@ -17,9 +17,9 @@ import type { Outbox } from './outbox.ts';
 export function tellSameFields({ queue, confirmed }: Outbox, own: readonly Command[], now: Campaign): void {
   let known = own.reduce((campaign, command) => tryApply(campaign, command)?.campaign ?? campaign, confirmed);
   let found = now;
-  for (const sending of queue) {
-    if (sending.type !== 'execute') continue;
-    const { command } = sending;
+  for (const unsent of queue) {
+    if (unsent.type !== 'execute') continue;
+    const { command } = unsent;
     const [wanted, done] = [tryApply(known, command), tryApply(found, command)];
     if (wanted && done && replaced(wanted) !== replaced(done)) {
       const words = entryWords(describe(found, command));
@@ -49,10 +49,10 @@ function tryApply(campaign: Campaign, command: Command): Applied | undefined {
 export function layOver(outbox: Outbox): void {
   outbox.shown = outbox.confirmed;
   const dropped = new Set<string>();
-  outbox.queue = outbox.queue.filter((sending) => {
+  outbox.queue = outbox.queue.filter((unsent) => {
     // Undo and redo behind something that was given up would mean another entry than people saw.
-    if (sending.type !== 'execute') return dropped.size === 0;
-    const { command } = sending;
+    if (unsent.type !== 'execute') return dropped.size === 0;
+    const { command } = unsent;
     const hangsOnDropped = idsNamed(command).some((id) => dropped.has(id));
     // That what it hangs on is not kept was said; what was typed since is given back all the same.
     if (hangsOnDropped && wordsIn(command).length > 0)
@@ -65,7 +65,7 @@ export function layOver(outbox: Outbox): void {
         tellNotKept(t('session.notKept', { reason: explain(error) }), command);
       }
     }
-    dropped.add(sending.sending);
+    dropped.add(unsent.step);
     for (const id of idsAdded(command)) dropped.add(id);
     return false;
   });

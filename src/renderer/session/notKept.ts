@@ -2,7 +2,7 @@ import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { notify } from '../kit/notices.ts';
 import { t } from '../text/text.ts';
-import type { Sending } from './outbox.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
 import { saveCampaign } from './saveCampaign.ts';
 
 /** Fields that people write; the others are chosen, and chosen again as easily. */
@@ -34,8 +34,8 @@ export function tellNotKept(reason: string, command: Command): void {
 }
 
 /** Says that a campaign was deleted elsewhere, and gives back what was done here since: the words, and all of it as a file. */
-export function tellGone(shown: Campaign, unsent: readonly Sending[]): void {
-  const words = unsent.flatMap((sending) => (sending.type === 'execute' ? wordsIn(sending.command) : [])).join('\n\n');
+export function tellGone(shown: Campaign, unsent: readonly OutboxEntry[]): void {
+  const words = unsent.flatMap((unsent) => (unsent.type === 'execute' ? wordsIn(unsent.command) : [])).join('\n\n');
   const reason = t('session.goneWhy');
   notify({
     tone: 'problem',

@@ -10,7 +10,8 @@ import type { StudioEvent } from '#contract/events.ts';
 import type { Reply } from '#contract/reply.ts';
 import { useNotices } from '../kit/notices.ts';
 import { wordsIn } from './notKept.ts';
-import { createOutbox, follow, refresh, send, type Outbox } from './outbox.ts';
+import { createOutbox, follow, refresh, send } from './outbox.ts';
+import type { Outbox } from './outboxEntry.ts';
 import { PlainStudio } from './studio.testing.ts';
 import { windowId } from './windowId.ts';
 
@@ -29,7 +30,7 @@ type Fate = 'callLost' | 'answerLost' | 'busy' | 'late';
 /** What is confirmed was once so in the studio, and what is shown is that with the rest of the queue. */
 function expectTrue({ outbox: { confirmed, revision, queue, shown }, studio }: Rig): void {
   const done = queue.reduce<Campaign>(
-    (campaign, sending) => (sending.type === 'execute' ? apply(campaign, sending.command).campaign : campaign),
+    (campaign, unsent) => (unsent.type === 'execute' ? apply(campaign, unsent.command).campaign : campaign),
     confirmed,
   );
   expect([confirmed, shown].map(serializeCampaign)).toEqual([studio.states[revision]!, done].map(serializeCampaign));
@@ -44,7 +45,7 @@ class Rig {
   late: (() => void)[] = [];
   hears = true;
   missed: Extract<StudioEvent, { type: 'campaign.changed' }>[] = [];
-  sent: { sending: string; command: Command | null }[] = [];
+  sent: { step: string; command: Command | null }[] = [];
   told: string[] = [];
 
   constructor() {
@@ -96,18 +97,18 @@ const execute = (command: Command) =>
     } catch {
       return;
     }
-    const sending = randomId();
-    sent.push({ sending, command });
-    send(outbox, { type: 'execute', sending, command });
+    const step = randomId();
+    sent.push({ step, command });
+    send(outbox, { type: 'execute', step, command });
   });
 const travel = (type: 'undo' | 'redo') =>
   new Act(type, ({ outbox, sent }) => {
     const isNextKnown = outbox.queue.length === 0;
     const meant = outbox.history[type];
     if (isNextKnown && !meant) return;
-    const sending = randomId();
-    sent.push({ sending, command: null });
-    send(outbox, { type, sending, entry: isNextKnown ? meant!.entry : null });
+    const step = randomId();
+    sent.push({ step, command: null });
+    send(outbox, { type, step, entry: isNextKnown ? meant!.entry : null });
   });
 const another = (window: string, method: string, command?: Command) =>
   new Act(`${window} ${method} ${JSON.stringify(command)}`, ({ studio }) => {
@@ -198,9 +199,9 @@ describe('the outbox', () => {
           expect(outbox.history).toEqual(studio.historyOf(windowId));
 
           const done = studio.steps.filter(({ actor }) => actor.window === windowId).map(({ step }) => step);
-          const order = rig.sent.map(({ sending }) => sending);
-          expect(done, 'once, and in order').toEqual(order.filter((sending) => done.includes(sending)));
-          const refused = rig.sent.filter(({ sending, command }) => command && !done.includes(sending));
+          const order = rig.sent.map(({ step }) => step);
+          expect(done, 'once, and in order').toEqual(order.filter((step) => done.includes(step)));
+          const refused = rig.sent.filter(({ step, command }) => command && !done.includes(step));
           conflicts += refused.length;
           if (refused.length > 0) expect(rig.told.some((text) => text.includes('could not be kept'))).toBe(true);
           for (const { command } of refused)

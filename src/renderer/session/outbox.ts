@@ -1,7 +1,7 @@
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
-import type { History, HistoryEntry, Step } from '#contract/history.ts';
+import type { Step } from '#contract/history.ts';
 import type { Output } from '#contract/contract.ts';
 import type { StudioEvent } from '#contract/events.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
@@ -11,49 +11,13 @@ import { saveCampaign } from './saveCampaign.ts';
 import { layOver, tellSameFields } from './layOver.ts';
 import { tellGone, tellNotKept } from './notKept.ts';
 import { windowId } from './windowId.ts';
+import type { Outbox, OutboxEntry } from './outboxEntry.ts';
 
 /**
  * The outbox of one campaign: what was done in this window is sent in order, one at a time. What another window did first
  * is taken over, and what is still to be sent is applied on top (layOver.ts). An outbox goes on until it is empty, also when the window has
  * left the campaign.
  */
-
-/**
- * What is sent has an id, so that the studio does it once, however often it is sent. Undo and redo name the entry of the history that is meant;
- * where that takes an answer to know, `entry` is null and means the one after what stands before it in the queue.
- */
-export type Sending =
-  | { type: 'execute'; sending: string; command: Command }
-  | { type: 'undo' | 'redo'; sending: string; entry: string | null };
-
-export interface Outbox {
-  readonly id: string;
-  /** The document as the studio has it. */
-  confirmed: Campaign;
-  revision: number;
-  /** The step that led to the revision. */
-  step: string;
-  /** What this window can take back. */
-  history: History;
-  /** Where this window opened the campaign. */
-  readonly opened: number;
-  /** What the studio did for this window and `confirmed` does not hold yet, because an answer was lost. */
-  unread: string[];
-  /** What is still to be sent, the oldest first. */
-  queue: Sending[];
-  /** `confirmed` with the queue's commands done: what people see. */
-  shown: Campaign;
-  saving: 'saved' | 'saving' | 'failing' | 'waiting' | 'unstored' | 'gone';
-  /** Why the library takes nothing now, as it was told; null where it does. */
-  why: string | null;
-  /** The newest revision that was heard of since the studio was last asked for what is missing; Infinity where something may have been missed. */
-  heardRevision: number;
-  /** Settles when everything is stored, or given up. */
-  sent: Promise<void>;
-  onChange: () => void;
-  /** Told when the studio has undone or redone what was asked; `command` did it, where it is known. */
-  onTravel: (type: 'undo' | 'redo', entry: HistoryEntry, command: Command | null) => void;
-}
 
 const RETRY_MILLISECONDS = 2000;
 const pause = () => new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
@@ -82,9 +46,9 @@ export function createOutbox(
 }
 
 /** Puts something at the end of the outbox. The caller has applied a command to `shown`, and shows what changed. */
-export function send(outbox: Outbox, sending: Sending): void {
+export function send(outbox: Outbox, unsent: OutboxEntry): void {
   const isIdle = outbox.queue.length === 0;
-  outbox.queue.push(sending);
+  outbox.queue.push(unsent);
   if (outbox.saving === 'saved') outbox.saving = 'saving';
   if (isIdle) goOn(outbox);
 }
@@ -148,15 +112,15 @@ const actorOf = ({ opened }: Outbox) => ({ window: windowId, opened });
 async function sendFirst(outbox: Outbox): Promise<void> {
   const { id, revision, queue } = outbox;
   const first = queue[0]!;
-  const { sending } = first;
+  const { step } = first;
   const actor = actorOf(outbox);
   try {
     if (first.type === 'execute') {
       const { command } = first;
-      const answer = await call('campaign.execute', { id, revision, command, actor, sending });
+      const answer = await call('campaign.execute', { id, revision, command, actor, step });
       queue.shift();
       // Done before, and perhaps by others since.
-      if (answer.revision !== revision + 1) return void (await catchUp(outbox, sending));
+      if (answer.revision !== revision + 1) return void (await catchUp(outbox, step));
       confirm(outbox, command, answer);
     } else {
       const meant = outbox.history[first.type];
@@ -165,10 +129,10 @@ async function sendFirst(outbox: Outbox): Promise<void> {
         queue.shift();
         return;
       }
-      const answer = await call(`campaign.${first.type}`, { id, revision, entry, actor, sending });
+      const answer = await call(`campaign.${first.type}`, { id, revision, entry, actor, step });
       queue.shift();
-      const steps = answer.command ? [] : await catchUp(outbox, sending);
-      const command = answer.command ?? steps.find(({ step }) => step === sending)?.command ?? null;
+      const steps = answer.command ? [] : await catchUp(outbox, step);
+      const command = answer.command ?? steps.find((one) => one.step === step)?.command ?? null;
       if (meant?.entry === entry) outbox.onTravel(first.type, meant, command);
       if (!answer.command) return;
       confirm(outbox, answer.command, answer);
@@ -234,7 +198,7 @@ function giveUp(outbox: Outbox): void {
   outbox.onChange();
 }
 
-/** Takes over what was done since, and applies what is still to be sent on top of it. `own` is a sending that is among it. Gives the steps, where they are known. */
+/** Takes over what was done since, and applies what is still to be sent on top of it. `own` is a step that is among it. Gives the steps, where they are known. */
 async function catchUp(outbox: Outbox, own?: string): Promise<Step[]> {
   if (own !== undefined) outbox.unread.push(own);
   outbox.heardRevision = 0;

@@ -9,7 +9,8 @@ import { announce, leaveProblems, notify, withdraw } from '../kit/notices.ts';
 import { commitTyping } from '../kit/typing.ts';
 import { speak, t } from '../text/text.ts';
 import { entryWords, type NamedEntry } from './entries.ts';
-import { createOutbox, follow as followInOutbox, refresh, send, type Outbox } from './outbox.ts';
+import { createOutbox, follow as followInOutbox, refresh, send } from './outbox.ts';
+import type { Outbox } from './outboxEntry.ts';
 import { tellNotKept } from './notKept.ts';
 import { windowId } from './windowId.ts';
 
@@ -107,10 +108,10 @@ export function execute(command: Command): boolean {
     tellNotKept(explain(error), command);
     return false;
   }
-  const sending = randomId();
-  send(outbox, { type: 'execute', sending, command });
+  const step = randomId();
+  send(outbox, { type: 'execute', step, command });
   withdraw('lastStep', 'travel');
-  const history = { undo: { entry: sending, ...describe(before, command) }, redo: null };
+  const history = { undo: { entry: step, ...describe(before, command) }, redo: null };
   change({ campaign: outbox.shown, draft: null, saving: outbox.saving, history });
   return true;
 }
@@ -126,11 +127,11 @@ function step(type: 'undo' | 'redo'): void {
   const outbox = openOutbox();
   if (!open || !outbox) return;
   // While another undo or redo is on its way, only its answer tells what comes next.
-  const isNextKnown = outbox.queue.every((sending) => sending.type === 'execute');
+  const isNextKnown = outbox.queue.every((unsent) => unsent.type === 'execute');
   const meant = open.history[type];
   if (isNextKnown && meant === null) return;
   withdraw('change', 'lastStep', 'travel');
-  send(outbox, { type, sending: randomId(), entry: isNextKnown ? meant!.entry : null });
+  send(outbox, { type, step: randomId(), entry: isNextKnown ? meant!.entry : null });
   show(outbox);
 }
 
@@ -151,7 +152,7 @@ export const isSettled = () => (openOutbox()?.queue.length ?? 0) === 0;
 /** What was done to the open campaign and is not stored yet, or null where that takes the studio's answer (undo, redo) to know. */
 export function unsentCommands(): SimpleCommand[] | null {
   const queue = openOutbox()?.queue ?? [];
-  return queue.every((sending) => sending.type === 'execute')
+  return queue.every((unsent) => unsent.type === 'execute')
     ? queue.flatMap(({ command }) => (command.type === 'batch' ? command.commands : [command]))
     : null;
 }

@@ -14,7 +14,7 @@ type KeptStep = Step & { inverse: Command; action: string; name: string };
 type Asked = {
   revision: number;
   actor?: { window: string };
-  sending?: string;
+  step?: string;
   entry?: string;
   command?: Command;
 };
@@ -66,12 +66,12 @@ export class PlainStudio {
     return { revision: this.revision, step: this.steps.at(-1)?.step ?? '', history: this.historyOf(window) };
   }
 
-  #change(method: string, { revision, sending = randomId(), entry, command }: Asked, window: string) {
-    if (this.steps.some(({ step }) => step === sending)) return { ...this.#state(window), repeated: true };
+  #change(method: string, { revision, step = randomId(), entry, command }: Asked, window: string) {
+    if (this.steps.some((one) => one.step === step)) return { ...this.#state(window), repeated: true };
     if (revision !== this.revision)
       throw new Refusal('conflict', 'The campaign was changed elsewhere in the meantime.');
     const now = this.states.at(-1)!;
-    if (command) return this.#take('do', { command, entry: sending, ...describe(now, command) }, sending, window);
+    if (command) return this.#take('do', { command, entry: step, ...describe(now, command) }, step, window);
     const kind = method === 'campaign.undo' ? 'undo' : 'redo';
     const meant = this.#lastOf(window, kind);
     if (!meant || meant.entry !== entry) throw new Refusal('refused', `There is nothing to ${kind}.`);
@@ -83,7 +83,7 @@ export class PlainStudio {
       )
     )
       throw new Refusal('refused', `Nothing was ${kind}ne: the same has changed since.`);
-    return this.#take(kind, { ...meant, command: meant.inverse }, sending, window);
+    return this.#take(kind, { ...meant, command: meant.inverse }, step, window);
   }
 
   #take(

@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react';
 import { Area, AreaChart, RechartsThemeProvider, ReferenceLine, XAxis, YAxis } from 'recharts';
-import type { CurveProps } from './charts.tsx';
+import type { CurveProps } from './marks.ts';
 import { stretchesOf } from './stretches.ts';
 import { theme } from './theme.ts';
 

@@ -9,7 +9,7 @@ import {
   YAxis,
   type BarShapeProps,
 } from 'recharts';
-import type { ChartRow, Marks, RowChartProps } from './charts.tsx';
+import type { ChartRow, Marks, RowChartProps } from './marks.ts';
 import { theme } from './theme.ts';
 
 interface RowPictureProps extends Pick<RowChartProps, 'rows' | 'range' | 'formatTick' | 'against'> {

@@ -13,7 +13,7 @@ const open = () => openStore(folder, { now: () => new Date('2027-01-01T00:00:00Z
 const rename = (name: string): Command => ({ type: 'setDetails', changes: { name } });
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tandem-sendings-'));
+  folder = mkdtempSync(join(tmpdir(), 'tandem-steps-'));
   store = await open();
   id = await store.create(smallCampaign());
 });
@@ -23,21 +23,21 @@ afterEach(async () => {
 });
 
 test('what is sent again after a lost answer is done once, also after a restart', async () => {
-  await store.execute(id, 0, rename('One'), { sending: 'first' });
-  await store.execute(id, 1, rename('Two'), { sending: 'second' });
-  await store.undo(id, 2, { sending: 'back' });
+  await store.execute(id, 0, rename('One'), { step: 'first' });
+  await store.execute(id, 1, rename('Two'), { step: 'second' });
+  await store.undo(id, 2, { step: 'back' });
   await store.close();
   store = await open();
-  expect(await store.undo(id, 2, { sending: 'back' })).toMatchObject({
+  expect(await store.undo(id, 2, { step: 'back' })).toMatchObject({
     revision: 3,
     campaign: { name: 'One' },
   });
-  await store.redo(id, 3, { sending: 'forth' });
-  expect(await store.redo(id, 3, { sending: 'forth' })).toMatchObject({
+  await store.redo(id, 3, { step: 'forth' });
+  expect(await store.redo(id, 3, { step: 'forth' })).toMatchObject({
     revision: 4,
     campaign: { name: 'Two' },
   });
-  expect(await store.execute(id, 1, rename('Two'), { sending: 'second' })).toMatchObject({ revision: 4 });
+  expect(await store.execute(id, 1, rename('Two'), { step: 'second' })).toMatchObject({ revision: 4 });
 });
 
 test('undo and redo do what they name, or nothing', async () => {
@@ -51,9 +51,9 @@ test('undo and redo do what they name, or nothing', async () => {
   expect((await store.redo(id, 4, { entry: mine })).campaign.name).toBe('Mine');
 });
 
-test('a sending of one campaign is none of another', async () => {
+test('a step of one campaign is none of another', async () => {
   const other = await store.create(smallCampaign('Other'));
-  await store.execute(id, 0, rename('Renamed'), { sending: 'same' });
-  expect((await store.execute(other, 0, rename('Renamed too'), { sending: 'same' })).did).toBeDefined();
+  await store.execute(id, 0, rename('Renamed'), { step: 'same' });
+  expect((await store.execute(other, 0, rename('Renamed too'), { step: 'same' })).did).toBeDefined();
   expect((await store.open(other)).campaign.name).toBe('Renamed too');
 });
