@@ -8,7 +8,7 @@ import { quarters, roundTicks } from '#drawing/ticks.ts';
 import { STAGES } from '#language/vocabulary.ts';
 import { chanceText } from '../goals/words.ts';
 import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
-import { useLow } from '../shell/panes.ts';
+import { useLow } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, steer, useScale, useViewport, worldWidth } from '../viewport/viewport.ts';
 import { bindZoom } from '../viewport/zooming.ts';

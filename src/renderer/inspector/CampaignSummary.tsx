@@ -7,7 +7,7 @@ import { useForecast } from '../forecast/forecastState.ts';
 import { chanceText } from '../goals/words.ts';
 import { formatDate, formatNumber } from '../locale.ts';
 import { select } from '../session/session.ts';
-import { go } from '../shell/place.ts';
+import { go } from '../navigation/place.ts';
 import { t } from '../text/text.ts';
 import { CloseDetails } from './CloseDetails.tsx';
 import { placeOf, useFindings } from './findings.ts';

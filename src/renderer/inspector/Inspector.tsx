@@ -8,7 +8,7 @@ import { TextField } from '../kit/fields.tsx';
 import { execute } from '../session/session.ts';
 import { itemById, useCampaign, useSelection } from '../session/shown.ts';
 import { PhaseFields } from '../settings/PhaseFields.tsx';
-import { goToTimeline } from '../shell/panes.ts';
+import { goToTimeline } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { CampaignSummary } from './CampaignSummary.tsx';
 import { FormHead } from './FormHead.tsx';

@@ -6,7 +6,7 @@ import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
 import { useCampaign } from '../session/shown.ts';
-import { goToTimeline } from '../shell/panes.ts';
+import { goToTimeline } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.tsx';
 import { addTactic, startPaletteDrag } from './paletteDrag.ts';

@@ -4,7 +4,7 @@ import { Segmented } from '../kit/controls.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { t } from '../text/text.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
-import { showPane, useLayout, usePanesInView, type Pane } from './panes.ts';
+import { showPane, useLayout, usePanesInView, type Pane } from '../navigation/panes.ts';
 
 const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
 

@@ -25,9 +25,9 @@ import { entryWords, type NamedEntry } from '../session/entries.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { useIsHeldBack } from '../timeline/burst.ts';
-import { SCREENS, writeAddress, type ScreenId } from './address.ts';
-import { hidePane, showPane, useFolded, useLayout, usePanesInView } from './panes.ts';
-import { usePlace } from './place.ts';
+import { SCREENS, writeAddress, type ScreenId } from '../navigation/address.ts';
+import { hidePane, showPane, useFolded, useLayout, usePanesInView } from '../navigation/panes.ts';
+import { usePlace } from '../navigation/place.ts';
 
 interface TopBarProps {
   screen: ScreenId;

@@ -6,7 +6,7 @@ import { ChannelSprite } from '../kit/channelIcons.tsx';
 import { zoomKeyOf } from '../kit/shortcuts.ts';
 import { dayFormats, formatSpan } from '../locale.ts';
 import { select } from '../session/session.ts';
-import { showPane } from '../shell/panes.ts';
+import { showPane } from '../navigation/panes.ts';
 import { useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { addItem } from './add.ts';
