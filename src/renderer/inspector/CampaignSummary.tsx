@@ -10,7 +10,7 @@ import { select } from '../session/session.ts';
 import { go } from '../navigation/place.ts';
 import { t } from '../text/text.ts';
 import { CloseDetails } from './CloseDetails.tsx';
-import { placeOf, useFindings } from './findings.ts';
+import { placeOf, useFindings } from '../findings/findings.ts';
 import { ToldChange } from './GoalStrip.tsx';
 import { dropTarget } from '../timeline/dropTarget.ts';
 

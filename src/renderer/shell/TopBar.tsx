@@ -15,7 +15,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
-import { useFindings } from '../inspector/findings.ts';
+import { useFindings } from '../findings/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { Menu, type MenuEntry } from '../kit/overlays.tsx';
 import { keysOf } from '../kit/shortcuts.ts';
