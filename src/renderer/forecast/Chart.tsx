@@ -6,7 +6,7 @@ import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
 import { valueScale } from '#drawing/scales.ts';
 import { quarters, roundTicks } from '#drawing/ticks.ts';
 import { STAGES } from '#language/vocabulary.ts';
-import { chanceText } from '../goals/words.ts';
+import { chanceText } from './words.ts';
 import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
 import { useLow } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';

@@ -1,6 +1,6 @@
 import { rangeOf, dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
-import { eventSentence, goalSentence } from '../goals/words.ts';
+import { eventSentence, goalSentence } from '../items/words.ts';
 import { formatSpan } from '../locale.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
