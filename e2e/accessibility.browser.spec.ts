@@ -61,7 +61,7 @@ for (const { theme, width, height } of VIEWS) {
     await expectNothingSerious(page, 'contact load');
     if (width < 1200) {
       await page.getByRole('button', { name: 'Show tactics' }).click();
-      await expectNothingSerious(page, 'palette');
+      await expectNothingSerious(page, 'tactics');
     }
     await page.getByRole('radio', { name: 'Decide' }).click();
     await expect(page.locator('.hinges .row-picture [data-tone]').first()).toBeVisible();

@@ -131,7 +131,7 @@ test('in windows of middle width tactics and details take turns, and the top bar
 
   await test.step('tactics have a place of their own', async () => {
     await page.getByRole('button', { name: 'Show tactics' }).click();
-    const tactics = await box('.palette');
+    const tactics = await box('.tactics');
     expect((await box('.timeline')).x).toBeGreaterThanOrEqual(tactics.x + tactics.width);
     await expect(page.locator('.inspector')).toHaveCount(0);
     await expectInReach(page, 'tactics');
@@ -139,7 +139,7 @@ test('in windows of middle width tactics and details take turns, and the top bar
   await test.step('and make way for what was added', async () => {
     await page.locator('.tactic-row').first().click();
     await page.locator('.tactic-details').getByRole('button').click();
-    await expect(page.locator('.palette')).toHaveCount(0);
+    await expect(page.locator('.tactics')).toHaveCount(0);
     await expect(page.locator('.card:focus')).toBeInViewport();
     await expect(page.locator('.inspector')).toBeVisible();
   });

@@ -198,7 +198,7 @@ function SidePanes() {
   return (
     <>
       <IconButton
-        label={tactics ? t('palette.hide') : t('palette.show')}
+        label={tactics ? t('tactics.hide') : t('tactics.show')}
         onPress={() => (tactics ? hidePane : showPane)('tactics')}
       >
         <PanelLeft aria-hidden />

@@ -3,7 +3,7 @@
 /** The parts in the order in which they stand, and where each begins. */
 const PARTS = [
   { part: '.top-bar', start: '[role="radio"][tabindex="0"]' },
-  { part: '.palette', start: 'input' },
+  { part: '.tactics', start: 'input' },
   { part: '.timeline', start: '[data-kind][tabindex="0"]' },
   { part: '.forecast', start: '.chart' },
   { part: '.inspector', start: '.inspector-form :is(input, textarea, button)' },

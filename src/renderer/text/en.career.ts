@@ -10,10 +10,10 @@ export const career = {
   'help.pull':
     'gives people reasons to come to you: a profile that is easy to find, articles, talks, work you share. It acts slowly and lasts.',
 
-  'palette.phase.launch': 'For the first impression',
-  'palette.phase.awareness': 'For getting known',
-  'palette.phase.activation': 'For getting into talks',
-  'palette.phase.culture': 'For being known for something',
+  'tactics.phase.launch': 'For the first impression',
+  'tactics.phase.awareness': 'For getting known',
+  'tactics.phase.activation': 'For getting into talks',
+  'tactics.phase.culture': 'For being known for something',
 
   'inspector.linkLabel': 'Read more',
 

@@ -31,7 +31,7 @@ const BUILT = [
   'intake.state.',
   'library.sort.',
   'metric.',
-  'palette.phase.',
+  'tactics.phase.',
   'phaseKind.',
   'session.',
   'settings.group.',

@@ -59,7 +59,7 @@ export function Timeline() {
   const headHeight = AXIS_HEIGHT + PHASE_HEIGHT + marksBox;
   const width = GUTTER + worldWidth(scale);
 
-  // What the gesture and the palette need of the moment, without re-registering them.
+  // What the gesture and the tactics need of the moment, without re-registering them.
   const now = useRef({ scale, layout, headHeight, campaign });
   useLayoutEffect(() => {
     now.current = { scale, layout, headHeight, campaign };
