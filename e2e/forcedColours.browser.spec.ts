@@ -116,7 +116,7 @@ test('what is chosen and what is drawn can be told in forced colours', async ({ 
     await expectDrawn('.share-bar > span');
     await expectDrawn('.overview-goal');
     await page.getByRole('radio', { name: 'Decide' }).click();
-    await expect(page.locator('.hinges .row-picture [data-tone]').first()).toBeVisible();
+    await expect(page.locator('.sensitivity .row-picture [data-tone]').first()).toBeVisible();
     await expectPainted('.row-picture [data-tone]');
     await expectPainted('.row-picture text');
     await expectDrawn('.key');

@@ -78,7 +78,7 @@ for (const { zoom, width, height } of [
     for (const screen of SCREENS)
       await test.step(screen, async () => {
         await goTo(page, screen);
-        if (screen === 'Decide') await expect(page.locator('.hinges [data-row]').first()).toBeAttached();
+        if (screen === 'Decide') await expect(page.locator('.sensitivity [data-row]').first()).toBeAttached();
         await expectInReach(page, screen);
       });
     for (const part of ['Contact rules', 'Phases', 'Lanes', 'Assumptions'])

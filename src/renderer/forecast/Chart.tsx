@@ -93,11 +93,11 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
       }
       onKeyDown={(event) => {
         const { scrollLeft } = useViewport.getState();
-        const inSight = {
+        const inView = {
           first: Math.ceil(scrollLeft / pixelsPerDay) + from - first,
           last: Math.floor((scrollLeft + width - GUTTER) / pixelsPerDay) - 1 + from - first,
         };
-        const next = readingAfter(event, hovered, count, inSight);
+        const next = readingAfter(event, hovered, count, inView);
         if (next === undefined) return;
         event.preventDefault();
         setHovered(next);

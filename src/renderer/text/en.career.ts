@@ -80,7 +80,7 @@ export const career = {
 
   'settings.capWords.other': 'The checks warn when a person gets more than {count} messages in a week.',
   'settings.assumptionsHint':
-    'Every figure of the model, with where it comes from. They were gathered on learners: read a learner as a person you want to win over, use as talks with you, a habit as being close to an offer.',
+    'Every parameter of the model, with where it comes from. The values were gathered on learners: read a learner as a person you want to win over, use as talks with you, a habit as being close to an offer.',
   'settings.group.awareness': 'Hearing of you',
   'settings.group.trying': 'Becoming interested',
   'settings.group.peers': 'Word of mouth',

@@ -17,7 +17,7 @@ export interface DropTarget {
   reveal(place: Place | null): void;
   /** The day in the middle of what is in view. */
   middleDay(): number;
-  isInSight(day: number): boolean;
+  isInView(day: number): boolean;
 }
 
 let current: DropTarget | null = null;
