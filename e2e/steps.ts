@@ -47,11 +47,7 @@ export async function saved(page: Page): Promise<void> {
 export async function tabTo(page: Page, target: Locator, { back = false, most = 150 } = {}): Promise<void> {
   for (let presses = 0; presses < most; presses++) {
     if (
-      await target.evaluate(
-        (element) => element === document.activeElement || element.contains(document.activeElement),
-        undefined,
-        { timeout: 5000 },
-      )
+      await target.evaluate((element) => element === document.activeElement || element.contains(document.activeElement))
     )
       return;
     await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');

@@ -84,11 +84,10 @@ for (const { zoom, width, height } of [
     for (const part of ['Contact rules', 'Phases', 'Lanes', 'Assumptions'])
       await test.step(part, async () => {
         await page.getByRole('tab', { name: part }).click();
-        await page
-          .locator('.screen-row-summary')
-          .first()
-          .click({ timeout: 1000 })
-          .catch(() => undefined);
+        await expect(page.getByRole('tabpanel')).toBeVisible();
+        // Contact rules have no rows to open.
+        const row = page.locator('.screen-row-summary').first();
+        if ((await row.count()) > 0) await row.click();
         await expectInReach(page, part);
       });
     await test.step('what the bar has folded away', async () => {

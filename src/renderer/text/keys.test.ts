@@ -21,6 +21,8 @@ const BUILT = [
   'decide.by.',
   'decide.contactLoad.',
   'channel.',
+  'commands.kind.',
+  'commands.section.',
   'direction.',
   'eventKind.',
   'goals.metric.',
