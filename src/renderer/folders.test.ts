@@ -30,6 +30,7 @@ const FOLDERS = [
   'brand',
   'settings',
   'inspector',
+  'commands',
   // What puts them together.
   'shell',
   'App.tsx',
