@@ -44,7 +44,7 @@ test('a file is taken wherever it is dropped', async ({ page }) => {
   await expect(page.locator('.card').first()).toBeVisible();
 
   await test.step('a plan anywhere on the plan comes into the campaign', async () => {
-    for (const place of ['.timeline', '.palette', '.inspector', '.top-bar', '.forecast']) {
+    for (const place of ['.timeline', '.tactics', '.inspector', '.top-bar', '.forecast']) {
       expect(await drop(page, place, { 'plan.csv': PLAN }), place).toBe(true);
       await expect(page.getByRole('cell', { name: 'Dropped message' })).toBeVisible();
       if (place !== '.forecast') await close();

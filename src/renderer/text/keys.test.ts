@@ -33,7 +33,7 @@ const BUILT = [
   'intake.state.',
   'library.sort.',
   'metric.',
-  'palette.phase.',
+  'tactics.phase.',
   'phaseKind.',
   'session.',
   'settings.group.',
