@@ -107,7 +107,7 @@ beforeAll(() => {
           .replace(/^.*(?=src\/)/, ''),
       ),
   );
-});
+}, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -68,6 +68,8 @@ export function CommandPalette({ commands, onItem, onDay, onTactic, onClose }: C
       <Modal className="command-modal">
         <Dialog aria-label={t('commands.title')} className="command-palette">
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
+            {/* Whoever opened it wants to type. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
             <SearchField aria-label={t('commands.title')} autoFocus className="command-field">
               <Input placeholder={t('commands.placeholder')} />
             </SearchField>

@@ -30,6 +30,7 @@ const GROUPS: { title: MessageKey; keys: { keys: string[]; does: MessageKey }[] 
   {
     title: 'help.everywhere',
     keys: [
+      { keys: [keysOf('find')], does: 'help.find' },
       { keys: [keysOf('undo')], does: 'help.undo' },
       { keys: [keysOf('redo')], does: 'help.redo' },
       { keys: [keysOf('export')], does: 'help.export' },

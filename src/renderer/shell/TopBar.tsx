@@ -12,6 +12,7 @@ import {
   PanelRight,
   Printer,
   Redo2,
+  Search,
   Undo2,
 } from 'lucide-react';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
@@ -34,12 +35,13 @@ interface TopBarProps {
   onScreen: (screen: ScreenId) => void;
   onLeave: () => void;
   onHelp: () => void;
+  onFind: () => void;
   onExport: () => void;
   onImport: () => void;
 }
 
 /** What belongs to the campaign as a whole. In small windows everything but undo stands in two menus. */
-export function TopBar({ screen, onScreen, onLeave, onHelp, onExport, onImport }: TopBarProps) {
+export function TopBar({ screen, onScreen, onLeave, onHelp, onFind, onExport, onImport }: TopBarProps) {
   const campaign = useCampaign();
   const isFolded = useFolded();
   const layout = useLayout();
@@ -128,6 +130,13 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onExport, onImport }
                   },
                 ]
               : []),
+            {
+              id: 'find',
+              label: t('commands.title'),
+              icon: <Search aria-hidden />,
+              keys: keysOf('find'),
+              onAction: onFind,
+            },
             { id: 'help', label: t('shell.help'), icon: <CircleHelp aria-hidden />, keys: '?', onAction: onHelp },
           ]}
         >
@@ -137,6 +146,9 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onExport, onImport }
         </Menu>
       ) : (
         <>
+          <IconButton label={t('commands.title')} keys={keysOf('find')} onPress={onFind}>
+            <Search aria-hidden />
+          </IconButton>
           <IconButton label={t('shell.help')} keys="?" onPress={onHelp}>
             <CircleHelp aria-hidden />
           </IconButton>

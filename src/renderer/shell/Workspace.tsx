@@ -4,7 +4,7 @@ import { redo, undo, useSession } from '../session/session.ts';
 import { go, usePlace } from '../navigation/place.ts';
 import { Plan } from './Plan.tsx';
 import { PlanSheet } from './PlanSheet.tsx';
-import { DIALOG_PARTS, loadPartsWhenIdle, SCREEN_PARTS, type DialogId } from './screens.tsx';
+import { DIALOG_PARTS, FINDER_PART, loadPartsWhenIdle, SCREEN_PARTS, type DialogId } from './screens.tsx';
 import { SkipLink } from './SkipLink.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useKeys } from './useKeys.ts';
@@ -15,6 +15,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   const screen = usePlace((place) => place.screen);
   const isPrinting = usePrinting();
   const [dialog, setDialog] = useState<DialogId | null>(null);
+  const [isFinding, setFinding] = useState(false);
   const name = useSession((state) => state.open?.campaign.name);
   const id = useSession((state) => state.open?.id);
   // Everything below is rendered anew when the words change; the timeline keeps rendered parts, so it starts afresh.
@@ -31,7 +32,8 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
 
   const openExport = useCallback(() => setDialog('export'), []);
   const openHelp = useCallback(() => setDialog('help'), []);
-  useKeys({ onExport: openExport, onHelp: openHelp });
+  const openFinder = useCallback(() => setFinding(true), []);
+  useKeys({ onExport: openExport, onHelp: openHelp, onFind: openFinder });
 
   // Undo and redo of the native menu.
   useEffect(() => {
@@ -50,6 +52,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
         onScreen={(next) => go({ screen: next })}
         onLeave={onLeave}
         onHelp={openHelp}
+        onFind={openFinder}
         onExport={openExport}
         onImport={() => setDialog('importPlan')}
       />
@@ -67,6 +70,16 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
       {Dialog && id !== undefined ? (
         <Suspense fallback={null}>
           <Dialog id={id} onClose={() => setDialog(null)} />
+        </Suspense>
+      ) : null}
+      {isFinding ? (
+        <Suspense fallback={null}>
+          <FINDER_PART.view
+            onExport={openExport}
+            onImport={() => setDialog('importPlan')}
+            onHelp={openHelp}
+            onClose={() => setFinding(false)}
+          />
         </Suspense>
       ) : null}
     </div>

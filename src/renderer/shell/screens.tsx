@@ -1,4 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
+import type { FinderProps } from './Finder.tsx';
 import type { ScreenId } from '../navigation/address.ts';
 
 /** What lies beside the plan, each loaded when it is first opened, or when the window has nothing else to do. */
@@ -41,9 +42,11 @@ export const DIALOG_PARTS: Record<DialogId, Part<DialogProps>> = {
   importAudience: part<DialogProps>(async () => (await import('../intake/ImportAudience.tsx')).ImportAudience),
 };
 
+export const FINDER_PART = part<FinderProps>(async () => (await import('./Finder.tsx')).Finder);
+
 /** Loads all of them while nobody waits, so that a studio that stops meanwhile leaves the window whole. Returns how to call it off. */
 export function loadPartsWhenIdle(): () => void {
-  const waiting = [...Object.values(SCREEN_PARTS), ...Object.values(DIALOG_PARTS)].map(({ load }) => load);
+  const waiting = [FINDER_PART, ...Object.values(SCREEN_PARTS), ...Object.values(DIALOG_PARTS)].map(({ load }) => load);
   let handle = 0;
   const next = () => {
     const load = waiting.shift();

@@ -5,7 +5,13 @@ import { redo, undo } from '../session/session.ts';
 import { goToPart } from './parts.ts';
 
 /** The keys that work wherever one is in a campaign. */
-export function useKeys({ onExport, onHelp }: { onExport: () => void; onHelp: () => void }): void {
+interface Wherever {
+  onExport: () => void;
+  onHelp: () => void;
+  onFind: () => void;
+}
+
+export function useKeys({ onExport, onHelp, onFind }: Wherever): void {
   useEffect(() => {
     /** Fields that were typed in since they have the focus: there, undo takes letters back. */
     const typedIn = new WeakSet<EventTarget>();
@@ -20,6 +26,7 @@ export function useKeys({ onExport, onHelp }: { onExport: () => void; onHelp: ()
         if (shortcut === 'undo' || shortcut === 'redo') return typedIn.has(target) ? null : { undo, redo }[shortcut];
         // The browser would save the page.
         if (shortcut === 'save') return commitTyping;
+        if (shortcut === 'find') return onFind;
         if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey)
           return () => goToPart(event.shiftKey);
         if (takesTyping(target)) return null;
@@ -37,5 +44,5 @@ export function useKeys({ onExport, onHelp }: { onExport: () => void; onHelp: ()
       window.removeEventListener('input', onInput);
       window.removeEventListener('keydown', onKey);
     };
-  }, [onExport, onHelp]);
+  }, [onExport, onHelp, onFind]);
 }

@@ -8,6 +8,7 @@ export const commands = {
   'commands.section.plan': 'In the plan',
   'commands.section.audience': 'Segments',
   'commands.section.tactics': 'Tactics to add',
+  'commands.screen': 'Go to {screen}',
   'commands.goTo': 'Go to {day}',
   'commands.add': 'Add {name}',
   'commands.kind.touchpoint': 'Touchpoint',

@@ -140,6 +140,7 @@ export const shell = {
   'help.zoom': 'Zoom in, out, whole campaign',
   'help.wheel': 'Zoom where the pointer is',
   'help.escape': 'Let go, or take a drag back',
+  'help.find': 'Find or do anything',
   'help.undo': 'Undo',
   'help.redo': 'Redo',
   'help.export': 'Export or report',

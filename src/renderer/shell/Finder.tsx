@@ -1,0 +1,85 @@
+import type { Kind } from '#campaign/document.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
+import { CommandPalette, type PaletteCommand } from '../commands/CommandPalette.tsx';
+import { keysOf } from '../kit/shortcuts.ts';
+import { SCREENS, type ScreenId } from '../navigation/address.ts';
+import { showPane } from '../navigation/panes.ts';
+import { go } from '../navigation/place.ts';
+import { entryWords } from '../session/entries.ts';
+import { redo, select, undo, useSession } from '../session/session.ts';
+import { addTactic } from '../tactics/tacticDrag.ts';
+import { t } from '../text/text.ts';
+import { dropTarget } from '../timeline/dropTarget.ts';
+import { isPlaced } from '../timeline/items.ts';
+import { steer } from '../viewport/viewport.ts';
+
+export interface FinderProps {
+  onExport: () => void;
+  onImport: () => void;
+  onHelp: () => void;
+  onClose: () => void;
+}
+
+/** Screens of what does not stand on the timeline. */
+const SCREEN_OF: Partial<Record<Kind, ScreenId>> = { segment: 'audience', assumption: 'settings' };
+
+/** What the command palette does in an open campaign. */
+export function Finder({ onExport, onImport, onHelp, onClose }: FinderProps) {
+  const history = useSession((state) => state.open?.history);
+  const travel = (type: 'undo' | 'redo', run: () => void): PaletteCommand[] => {
+    const entry = history?.[type];
+    const words = entry ? entryWords(entry) : null;
+    return entry
+      ? [
+          {
+            id: type,
+            name: words === null ? t(`shell.${type}`) : t(`shell.${type}Named`, { step: words }),
+            keys: keysOf(type),
+            run,
+          },
+        ]
+      : [];
+  };
+  const commands: PaletteCommand[] = [
+    ...travel('undo', undo),
+    ...travel('redo', redo),
+    ...SCREENS.map((id) => ({
+      id: `screen-${id}`,
+      name: t('commands.screen', { screen: t(`shell.tab.${id}`) }),
+      run: () => go({ screen: id, selection: null }),
+    })),
+    { id: 'export', name: t('shell.exportEntry'), keys: keysOf('export'), run: onExport },
+    { id: 'import', name: t('shell.import'), run: onImport },
+    { id: 'print', name: t('shell.print'), keys: keysOf('print'), run: () => window.print() },
+    { id: 'help', name: t('shell.help'), keys: '?', run: onHelp },
+  ];
+
+  function showItem(kind: Kind, id: string): void {
+    const screen = SCREEN_OF[kind] ?? 'plan';
+    const selection = { kind, ids: [id] };
+    go({ screen, selection });
+    select(selection);
+    // The timeline may only be there when the plan is drawn.
+    if (isPlaced(kind)) setTimeout(() => dropTarget()?.reveal({ kind, id }));
+  }
+
+  function showDay(day: number): void {
+    go({ screen: 'plan' });
+    showPane('timeline');
+    setTimeout(() => steer()?.showDay(day));
+  }
+
+  return (
+    <CommandPalette
+      commands={commands}
+      onItem={showItem}
+      onDay={showDay}
+      onTactic={(id) => {
+        const tactic = tacticById(id);
+        go({ screen: 'plan' });
+        if (tactic) setTimeout(() => addTactic(tactic));
+      }}
+      onClose={onClose}
+    />
+  );
+}
