@@ -70,7 +70,7 @@ async function edits(ask: Ask): Promise<string[]> {
       changes: { 'message.subject': `Subject number ${turn}` },
     };
     taken.push(
-      await timed(() => ask('campaign.execute', { id, revision: revision + turn, command, sending: randomUUID() })),
+      await timed(() => ask('campaign.execute', { id, revision: revision + turn, command, step: randomUUID() })),
     );
   }
   return summary(taken.slice(WARMING));
@@ -80,7 +80,7 @@ async function undos(ask: Ask): Promise<string[]> {
   const { id, revision } = await sample(ask);
   const taken: number[] = [];
   for (let turn = 0; turn < EDITS; turn++)
-    taken.push(await timed(() => ask('campaign.undo', { id, revision: revision + turn, sending: randomUUID() })));
+    taken.push(await timed(() => ask('campaign.undo', { id, revision: revision + turn, step: randomUUID() })));
   return summary(taken);
 }
 
