@@ -4,6 +4,7 @@ import { effectOf } from '#campaign/telling.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import type { Attributed } from '#work/contribution.ts';
+import { USUAL } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { wholeNumber } from '../options.ts';
@@ -23,7 +24,11 @@ export function addAttribute(program: Command): void {
     .description('Say what each touchpoint, tactic, channel and direction brings; the shares add up to the whole.')
     .argument('<file>', 'campaign file (*.tandem.json)')
     .option('--goal <id>', 'goal whose learners are shared out (default: learners in active use on the last day)')
-    .option('--pairs <number>', 'pairs of orders; more lessen the error (default: 8)', wholeNumber(2, 1000))
+    .option(
+      '--pairs <number>',
+      `pairs of orders; more lessen the error (default: ${USUAL.pairs})`,
+      wholeNumber(2, 1000),
+    )
     .addHelpText(
       'after',
       '\nA share is the mean of what a touchpoint adds over the orders in which the plan could be put together (Shapley).',

@@ -4,7 +4,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { english } from '#language/formats.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Optimised, OptimiseOptions } from '#work/optimise.ts';
-import { CONFIRM_RUNS } from '#work/runs.ts';
+import { CONFIRM_RUNS, USUAL } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { numberFrom, wholeNumber } from '../options.ts';
@@ -52,14 +52,18 @@ export function addOptimise(program: Command): void {
     .option('--cap <number>', "personal messages a learner and week (default: the campaign's cap)", wholeNumber(0, 100))
     .option(
       '--budget <hours>',
-      'hours of work that all touchpoints may take (default: 40 more than now)',
+      `hours of work that all touchpoints may take (default: ${USUAL.moreHours} more than now)`,
       numberFrom(0, 1e9),
     )
-    .option('--max-changes <number>', 'touchpoints changed at most (default: 10)', wholeNumber(1, 100))
-    .option('--evaluations <number>', 'plans tried at most (default: 2,000)', wholeNumber(1, 1_000_000))
+    .option('--max-changes <number>', `touchpoints changed at most (default: ${USUAL.maxChanges})`, wholeNumber(1, 100))
+    .option(
+      '--evaluations <number>',
+      `plans tried at most (default: ${english.number(USUAL.maxEvaluations)})`,
+      wholeNumber(1, 1_000_000),
+    )
     .option('--only-this-goal', 'let other goals suffer')
     .option('--keep <id...>', 'touchpoints that stay as they are')
-    .option('--proposals <number>', 'proposals at most (default: 5)', wholeNumber(1, 50))
+    .option('--proposals <number>', `proposals at most (default: ${USUAL.proposals})`, wholeNumber(1, 50))
     .option('--apply <number>', 'write the plan with this proposal; 1 is the best', wholeNumber(1, 50))
     .option('-o, --output <file>', 'campaign file to write with --apply (*.tandem.json); - is standard output')
     .option(...FORCE)
