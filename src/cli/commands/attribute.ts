@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { effectOf } from '#campaign/telling.ts';
+import { EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import type { Attributed } from '#work/contribution.ts';
@@ -56,9 +57,6 @@ async function attributeFile(file: string, { json, goal: goalId, ...options }: O
 
 const TITLES = { direction: 'Direction', channel: 'Channel', tactic: 'Tactic', touchpoint: 'Touchpoint' } as const;
 
-/** What may be said of a touchpoint, beyond its figures. */
-const WORDS = { helps: '', little: 'may add little beside the others', harms: 'it does harm' } as const;
-
 async function asText(campaign: Campaign, { outcome, goalId, total, items, marginal }: Attributed): Promise<string> {
   const { reportText: text } = await import('#delivery/report/text.ts');
   const whole = (value: number) => english.number(value);
@@ -78,7 +76,7 @@ async function asText(campaign: Campaign, { outcome, goalId, total, items, margi
       oneLine(one.name),
       whole(-one.value),
       `${whole(-one.p95)} to ${whole(-one.p05)}`,
-      WORDS[effectOf(one)],
+      EFFECT_WORDS[effectOf(one)],
     ]);
   const words = vocabularies[campaign.vocabulary];
   const what = goalId === null ? words.toBe : `“${oneLine(outcome)}”`;
@@ -86,7 +84,7 @@ async function asText(campaign: Campaign, { outcome, goalId, total, items, margi
     `“${oneLine(campaign.name)}”: ${english.number(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
     '',
     ...tables,
-    ...aligned([['If taken out alone', 'learners', 'nine in ten', ''], ...leftOut]),
+    ...aligned([[TAKEN_OUT, 'learners', 'nine in ten', ''], ...leftOut]),
     '',
   ].join('\n');
 }

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { changeInWords } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
+import { vocabularies } from '#language/vocabulary.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Optimised, OptimiseOptions } from '#work/optimise.ts';
 import { CONFIRM_RUNS, USUAL } from '#work/runs.ts';
@@ -175,25 +177,17 @@ async function asText(campaign: Campaign, optimised: Optimised, { goal, probabil
     head.push(`No plan was found that reaches it with ${english.share(probability)}; these come nearest.`, '');
   const blocks = proposals.flatMap(({ probability: reached, messages, effortHours, effect, commands }, place) => [
     `${place + 1}. ${english.chance(reached)} with ${english.plain(messages)} messages and ${hours(effortHours)}: ${english.signed(effect.mean)} learners (${english.signed(effect.p05)} to ${english.signed(effect.p95)})`,
-    ...commands.map((command) => `     ${oneLine(said(command, campaign, english.date))}`),
+    ...commands.map((command) => `     ${oneLine(said(campaign, command))}`),
     '',
   ]);
   return [...head, ...blocks].join('\n');
 }
 
-/** What a command of a proposal does, in words. */
-function said(command: SimpleCommand, { touchpoints }: Campaign, date: (iso: string) => string): string {
-  const name = (id: string) => `“${touchpoints.find((touchpoint) => touchpoint.id === id)?.name ?? id}”`;
-  switch (command.type) {
-    case 'removeTouchpoint':
-      return `Leave out ${name(command.id)}`;
-    case 'moveTouchpoint':
-      return `Move ${name(command.id)} to ${date(command.start)}`;
-    case 'editTouchpoint':
-      return `Send ${name(command.id)} ${command.changes.cadence ?? 'otherwise'}`;
-    case 'addTouchpoint':
-      return `Add “${command.item.name}” on ${date(command.item.start)} (${command.item.direction}, ${command.item.channel})`;
-    default:
-      return command.type;
-  }
+/** What a command of a proposal does, in words; of what is new, also what kind of thing it is. */
+function said(campaign: Campaign, command: SimpleCommand): string {
+  const change = changeInWords(campaign, command, english.date);
+  if (command.type !== 'addTouchpoint') return change;
+  const { direction, channel } = command.item;
+  const words = vocabularies[campaign.vocabulary];
+  return `${change} (${words.direction[direction]}, ${words.channel[channel]})`;
 }

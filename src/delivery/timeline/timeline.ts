@@ -18,7 +18,7 @@ import { timelineText as text } from './text.ts';
 export interface TimelineOptions {
   /** Width in pixels, 640 to 8,000. Without it, the length of the campaign decides. The height follows from the plan. */
   width?: number;
-  /** `auto` follows the reader's preference. Light where absent. */
+  /** Light where absent. */
   theme?: Theme;
   /** Language of dates and numbers, as a BCP 47 tag. en-GB where absent. */
   locale?: string;
@@ -40,12 +40,7 @@ function widthFor(days: number): number {
   return days <= 400 ? 1440 : days <= 800 ? 1800 : 2400;
 }
 
-/** The picture as SVG text. Its size is bounded whatever the plan: crowded lanes show how much is under way instead of single cards. */
-export function timelineSvg(campaign: Campaign, options: TimelineOptions = {}): string {
-  return drawTimeline(campaign, options).picture.markup;
-}
-
-/** The same as markup, to stand in a page or be rendered, with its size in pixels. */
+/** The picture as markup, to stand in a page or be rendered, with its size in pixels. Its size is bounded whatever the plan: crowded lanes show how much is under way instead of single cards. */
 export function drawTimeline(
   campaign: Campaign,
   options: TimelineOptions = {},
