@@ -8,23 +8,30 @@ const rooms: Record<string, { rooms: string[]; node: boolean }> = {
   contract: { rooms: ['campaign'], node: false },
   simulation: { rooms: ['campaign', 'language', 'contract'], node: false },
   intake: { rooms: ['campaign', 'language', 'contract'], node: false },
-  delivery: { rooms: ['campaign', 'language', 'drawing', 'contract', 'simulation'], node: false },
+  delivery: { rooms: ['campaign', 'language', 'drawing', 'contract'], node: false },
   work: { rooms: ['campaign', 'language', 'contract', 'simulation', 'intake', 'delivery'], node: false },
   threads: { rooms: ['campaign', 'work'], node: true },
   store: { rooms: ['campaign', 'contract'], node: true },
-  studio: { rooms: ['campaign', 'language', 'contract', 'delivery', 'work', 'threads', 'store'], node: true },
+  studio: { rooms: ['campaign', 'contract', 'delivery', 'work', 'threads', 'store'], node: true },
   // Of delivery, the command line prints with the words of reports, and names files.
   cli: {
     rooms: ['campaign', 'language', 'contract', 'delivery', 'work', 'threads', 'store', 'studio', 'web'],
     node: true,
   },
-  web: { rooms: ['campaign', 'contract', 'studio', 'store'], node: true },
-  main: { rooms: ['campaign', 'language', 'contract', 'studio', 'store'], node: true },
-  preload: { rooms: ['campaign', 'contract'], node: true },
+  web: { rooms: ['campaign', 'contract', 'studio'], node: true },
+  main: { rooms: ['language', 'contract', 'studio'], node: true },
+  preload: { rooms: ['contract'], node: true },
   renderer: { rooms: ['campaign', 'language', 'drawing', 'contract'], node: false },
 };
 
-function restrictions(room: string, escape: string) {
+/** Libraries that one folder each speaks for. */
+const SPEAKERS = [
+  { library: 'recharts', room: 'renderer', depth: 'kit/charts/*', escape: '../../../**' },
+  { library: '@dnd-kit/*', room: 'renderer', depth: 'kit/drag/*', escape: '../../../**' },
+  { library: 'd3-*', room: 'drawing', depth: '*', escape: '../**' },
+];
+
+function restrictions(room: string, escape: string, spokenFor?: string) {
   const { rooms: allowed, node } = rooms[room]!;
   const forbidden = Object.keys(rooms).filter((other) => other !== room && !allowed.includes(other));
   return [
@@ -37,6 +44,10 @@ function restrictions(room: string, escape: string) {
       group: forbidden.map((other) => `#${other}/**`),
       message: `The ${room} room may import only: ${allowed.join(', ') || 'nothing of ours'}.`,
     },
+    ...SPEAKERS.filter(({ library }) => library !== spokenFor).map(({ library, room: speaker, depth }) => ({
+      group: [library],
+      message: `Only src/${speaker}/${depth.replace(/\/?\*$/, '')} knows ${library}.`,
+    })),
     ...(node
       ? []
       : [
@@ -48,10 +59,10 @@ function restrictions(room: string, escape: string) {
   ];
 }
 
-function override(room: string, depth: string, escape: string): OxlintOverride {
+function override(room: string, depth: string, escape: string, spokenFor?: string): OxlintOverride {
   return {
     files: [`src/${room}/${depth}.ts`, `src/${room}/${depth}.tsx`],
-    rules: { 'no-restricted-imports': ['error', { patterns: restrictions(room, escape) }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: restrictions(room, escape, spokenFor) }] },
   };
 }
 
@@ -96,6 +107,7 @@ export default defineConfig({
       override(room, '*/*', '../../**'),
       override(room, '*/*/*', '../../../**'),
     ]),
+    ...SPEAKERS.map(({ library, room, depth, escape }) => override(room, depth, escape, library)),
     { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
   ],
   // AssemblyScript has decorators where TypeScript has none; its own compiler checks it.

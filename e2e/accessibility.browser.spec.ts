@@ -61,13 +61,13 @@ for (const { theme, width, height } of VIEWS) {
     await expectNothingSerious(page, 'contact load');
     if (width < 1200) {
       await page.getByRole('button', { name: 'Show tactics' }).click();
-      await expectNothingSerious(page, 'palette');
+      await expectNothingSerious(page, 'tactics');
     }
     await page.getByRole('radio', { name: 'Decide' }).click();
-    await expect(page.locator('.hinges .row-picture [data-tone]').first()).toBeVisible();
+    await expect(page.locator('.sensitivity .row-picture [data-tone]').first()).toBeVisible();
     await page.getByRole('button', { name: 'Work out contributions' }).click();
     await page.getByRole('radio', { name: 'Touchpoint' }).click({ timeout: 60_000 });
-    await expect(page.locator('.worth .row-picture [data-tone]').first()).toBeVisible();
+    await expect(page.locator('.contributions .row-picture [data-tone]').first()).toBeVisible();
     await expectNothingSerious(page, 'Decide');
     for (const tab of ['Audience', 'Goals', 'Brand', 'Settings']) {
       await page.getByRole('radio', { name: tab }).click();

@@ -85,29 +85,29 @@ test('what Decide has worked out stays when the screen is left, until the plan c
   const open = (tab: string) => page.getByRole('radio', { name: tab, exact: true }).click();
   await open('Decide');
   await page.getByRole('button', { name: 'Work out contributions' }).click();
-  await expect(page.locator('.worth .row-chart-foot')).toBeVisible(WORKING);
+  await expect(page.locator('.contributions .row-chart-foot')).toBeVisible(WORKING);
   await page.getByRole('radio', { name: 'Touchpoint' }).click();
 
   await test.step('harm is said only where the band leaves no doubt', async () => {
-    const rows = page.locator('.worth [data-row]', { has: page.locator('.worth-word') });
+    const rows = page.locator('.contributions [data-row]', { has: page.locator('.contribution-word') });
     expect(await rows.count()).toBeGreaterThan(0);
     for (const row of await rows.all()) {
-      const [low, high] = (await row.locator('.worth-band').innerText()).replace(/[()]/g, '').split(' to ');
+      const [low, high] = (await row.locator('.contribution-band').innerText()).replace(/[()]/g, '').split(' to ');
       const isHarm = (await row.innerText()).includes('it does harm');
       if (isHarm) expect([low![0], high![0]]).toEqual(['+', '+']);
-      else await expect(row.locator('.worth-word')).toHaveText('may add little beside the others');
+      else await expect(row.locator('.contribution-word')).toHaveText('may add little beside the others');
     }
   });
 
   await test.step('it is there again, and a search goes on meanwhile', async () => {
-    const worth = await page.locator('.worth [data-row]').allInnerTexts();
+    const contributions = await page.locator('.contributions [data-row]').allInnerTexts();
     const changes = page.getByRole('textbox', { name: 'Changes at most' });
     await changes.fill('2');
     await changes.press('Enter');
     await page.getByRole('button', { name: 'Search' }).click();
     await open('Goals');
     await open('Decide');
-    await expect(page.locator('.worth [data-row]')).toHaveText(worth, { useInnerText: true });
+    await expect(page.locator('.contributions [data-row]')).toHaveText(contributions, { useInnerText: true });
     await expect(changes).toHaveValue('2');
     await expect(page.locator('.proposal').first()).toBeVisible(WORKING);
     await open('Plan');
@@ -123,7 +123,7 @@ test('what Decide has worked out stays when the screen is left, until the plan c
     await saved(page);
     await open('Decide');
     await expect(page.getByText('The plan has changed since this was worked out.')).toHaveCount(2);
-    await expect(page.locator('.worth .row-chart-foot')).toBeVisible();
+    await expect(page.locator('.contributions .row-chart-foot')).toBeVisible();
     await expect(page.locator('.proposal').first()).toBeVisible();
   });
 });

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import type { OpenDoor, Opening } from './launch.ts';
+import type { OpenDoor, Opening } from './door.ts';
 
 /** Starts the built browser host and opens its page. */
 export async function openBrowserDoor({ browser, root, dataFolder }: Opening): Promise<OpenDoor> {

@@ -64,7 +64,7 @@ test('the chart shares its calendar with the timeline, and is read by keys', asy
     const { id } = campaigns[0]!;
     const { revision } = ((await callStudio(page, 'campaign.open', { id })) as { value: { revision: number } }).value;
     const command = { type: 'setDetails', changes: { start, days: 1 } };
-    await callStudio(page, 'campaign.execute', { id, revision, command, sending: 'one-day-of-all' });
+    await callStudio(page, 'campaign.execute', { id, revision, command, step: 'one-day-of-all' });
     await expect.poll(() => median(page)).toMatch(/a4,4/);
     expect((await chart.locator('path.median').boundingBox())!.width).toBeGreaterThan(5);
     await page.getByRole('radio', { name: 'Stages' }).click();

@@ -22,7 +22,7 @@ const middles = (page: Page, selector: string) =>
 
 test('every row of a chart has its words and, at their height, its marks', async ({ page }) => {
   await openDecide(page);
-  for (const chart of ['.hinges', '.phase-bars']) {
+  for (const chart of ['.sensitivity', '.phase-bars']) {
     await expect(page.locator(`${chart} [data-tone]`).first()).toBeVisible();
     const rows = await middles(page, `${chart} [data-row]`);
     const marks = await middles(page, `${chart} [data-tone]`);

@@ -11,7 +11,7 @@ test('a better plan is found, used, and taken back', async ({ page }) => {
   await expect(page.locator('.chart path.median')).toBeVisible();
   const cards = await page.locator('.card').count();
   await page.getByRole('radio', { name: 'Decide' }).click();
-  await expect(page.locator('.hinges [data-row]')).toHaveCount(8);
+  await expect(page.locator('.sensitivity [data-row]')).toHaveCount(8);
   await expect(page.locator('.strips li')).toHaveCount(4);
 
   const changes = page.getByRole('textbox', { name: 'Changes at most' });
@@ -51,13 +51,13 @@ test('the expected result is shared out, and adds up', async ({ page }) => {
   await expect(card(page, 'Launch')).toBeVisible();
   await page.getByRole('radio', { name: 'Decide' }).click();
   await page.getByRole('button', { name: 'Work out contributions' }).click();
-  await expect(page.locator('.worth .row-chart-foot')).toBeVisible(WORKING);
+  await expect(page.locator('.contributions .row-chart-foot')).toBeVisible(WORKING);
   const numbers = async (rows: string) =>
     (await page.locator(rows).allInnerTexts()).map(
       (text) => Number(/^[+−]?([\d,]+)/.exec(text)![1]!.replaceAll(',', '')) * (text.startsWith('−') ? -1 : 1),
     );
-  const parts = await numbers('.worth [data-row] [role=cell]');
-  const [total] = await numbers('.worth .row-chart-foot > :nth-child(3)');
+  const parts = await numbers('.contributions [data-row] [role=cell]');
+  const [total] = await numbers('.contributions .row-chart-foot > :nth-child(3)');
   expect(parts).toHaveLength(3);
   expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - total!)).toBeLessThanOrEqual(2);
 });

@@ -44,13 +44,13 @@ test('a file is taken wherever it is dropped', async ({ page }) => {
   await expect(page.locator('.card').first()).toBeVisible();
 
   await test.step('a plan anywhere on the plan comes into the campaign', async () => {
-    for (const place of ['.timeline', '.palette', '.inspector', '.top-bar', '.forecast']) {
+    for (const place of ['.timeline', '.tactics', '.inspector', '.top-bar', '.forecast']) {
       expect(await drop(page, place, { 'plan.csv': PLAN }), place).toBe(true);
       await expect(page.getByRole('cell', { name: 'Dropped message' })).toBeVisible();
       if (place !== '.forecast') await close();
     }
     await page.getByRole('button', { name: /^Bring in 2/ }).click();
-    await expect(page.locator('.card', { hasText: 'Dropped message' })).toHaveCount(1);
+    await expect(page.locator('.card[aria-label^="Dropped message"]')).toHaveCount(1);
   });
 
   await test.step('something else is refused in words, and so is everything over a dialog', async () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type Page } from '@playwright/test';
 import { launchDouble, type ElectronApplication } from './electron-double/launch.ts';
-import type { OpenDoor, Opening } from './launch.ts';
+import type { OpenDoor, Opening } from './door.ts';
 
 /** Whether specs run on Electron itself: its binary has to be there, and something to show a window on. */
 function hasElectron(root: string): boolean {

@@ -102,8 +102,8 @@ test('what is chosen and what is drawn can be told in forced colours', async ({ 
         expect(keys).not.toContain(await canvas());
       }
     }
-    const [push] = await fills(page.locator('.palette .tactic-row .swatch-push'));
-    const [pull] = await fills(page.locator('.palette .tactic-row .swatch-pull'));
+    const [push] = await fills(page.locator('.tactics .tactic-row .swatch-push'));
+    const [pull] = await fills(page.locator('.tactics .tactic-row .swatch-pull'));
     expect(push).not.toBe(pull);
   });
   await test.step('bars', async () => {
@@ -116,7 +116,7 @@ test('what is chosen and what is drawn can be told in forced colours', async ({ 
     await expectDrawn('.share-bar > span');
     await expectDrawn('.overview-goal');
     await page.getByRole('radio', { name: 'Decide' }).click();
-    await expect(page.locator('.hinges .row-picture [data-tone]').first()).toBeVisible();
+    await expect(page.locator('.sensitivity .row-picture [data-tone]').first()).toBeVisible();
     await expectPainted('.row-picture [data-tone]');
     await expectPainted('.row-picture text');
     await expectDrawn('.key');

@@ -193,7 +193,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
   });
 
   await test.step('the tactics scroll by finger, and a long press lifts one', async () => {
-    const list = page.locator('.palette-list');
+    const list = page.locator('.tactics-list');
     const row = (await page.locator('.tactic-row').nth(4).boundingBox())!;
     const [x, y] = [row.x + 60, row.y + 12];
     const count = (await stored(page)).touchpoints.length;
@@ -204,7 +204,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
     expect((await stored(page)).touchpoints).toHaveLength(count);
     const lane = (await page.locator('.lane').first().boundingBox())!;
     await touch.down([x, y]);
-    await expect(page.locator('.palette-ghost')).toBeVisible();
+    await expect(page.locator('.tactics-ghost')).toBeVisible();
     await touch.move(...line([x, y], [700 - x, lane.y + 20 - y]));
     await expect(page.locator('.drop-ghost')).toBeVisible();
     await touch.up();

@@ -34,7 +34,7 @@ test('from a spreadsheet to exports, by keyboard', async ({ studio }, testInfo) 
     for (let step = 0; step < 8 && (await page.locator('.card:focus').count()) === 0; step++)
       await page.keyboard.press('ArrowDown');
     const focused = page.locator('.card:focus');
-    const name = (await focused.locator('.card-name').textContent())!;
+    const name = (await focused.getAttribute('aria-label'))!.split(',')[0]!;
     const before = await median(page);
     const left = (await card(page, name).boundingBox())!.x;
     await page.keyboard.press('Alt+Shift+ArrowRight');

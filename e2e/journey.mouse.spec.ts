@@ -55,7 +55,7 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
     await expect(page.getByRole('button', { name: /Undo: move “Your first two minutes”/ })).toBeEnabled();
   });
 
-  await test.step('drag a tactic from the palette', async () => {
+  await test.step('drag a tactic onto the timeline', async () => {
     await page.getByRole('searchbox', { name: 'Find a tactic' }).fill('two minutes');
     const tactic = page.locator('.tactic-row').first();
     const name = await tactic.locator('.tactic-name').textContent();

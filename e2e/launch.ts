@@ -1,39 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { test as base, type Browser, type Page } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { openBrowserDoor } from './browserDoor.ts';
+import type { Download, OpenDoor } from './door.ts';
 import { openElectronDoor } from './electronDoor.ts';
-import type { ElectronApplication } from './electron-double/launch.ts';
 
 /** The built studio behind either door, with a fresh data folder for each test. */
 
 export interface DoorOptions {
   door: 'browser' | 'electron';
-}
-
-export interface Download {
-  fileName: string;
-  path: string;
-}
-
-/** A running studio. */
-export interface OpenDoor {
-  page: Page;
-  /** Only behind the Electron door. */
-  application?: ElectronApplication;
-  /** The address that the browser host printed; only behind the browser door. */
-  address?: string;
-  /** Does `act`, which makes the window save a file, and gives the file once it is whole. */
-  takeDownload(act: () => Promise<unknown>, folder: string): Promise<Download>;
-  close(): Promise<void>;
-}
-
-export interface Opening {
-  browser: Browser;
-  /** The project's folder, whose out/ is built. */
-  root: string;
-  dataFolder: string;
 }
 
 export interface RunningStudio {

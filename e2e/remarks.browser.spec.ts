@@ -134,7 +134,7 @@ test.describe('where a comma parts the decimals, in German', () => {
     await openSample(page);
     await page.getByRole('radio', { name: 'Goals' }).click();
     await page
-      .getByRole('button', { name: (await stored(page)).goals[0]!.name })
+      .getByRole('button', { name: (await stored(page)).goals[0]!.name, expanded: false })
       .first()
       .click();
     for (const [text, share] of [

@@ -34,7 +34,7 @@ function hostile(sample: Campaign, changes: Partial<Campaign>): Campaign {
 /** Parts that stick out of the window, or that ask for sideways scrolling where nobody expects it. */
 const stickingOut = (page: Page) =>
   page.evaluate(() => {
-    const found = [...document.querySelectorAll('.inspector, .page, .palette')]
+    const found = [...document.querySelectorAll('.inspector, .page, .tactics')]
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
       .map((element) => `${element.className} is ${element.scrollWidth} wide in ${element.clientWidth}`);
     const share = document.querySelector('.top-bar')!.lastElementChild!.getBoundingClientRect();

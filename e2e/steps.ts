@@ -11,7 +11,9 @@ export async function forecastAnswered(page: Page, before: string | null): Promi
   await expect.poll(() => median(page)).not.toBe(before);
 }
 
-export const card = (page: Page, name: string) => page.locator('.card', { hasText: name }).first();
+/** A touchpoint on the timeline. Its name is not always written there, but it is always said. */
+export const card = (page: Page, name: string) =>
+  page.locator(`.card[aria-label*="${name.replaceAll('"', '\\"')}"]`).first();
 
 export async function openSample(page: Page): Promise<void> {
   await page.getByText('New learning platform').first().click();
@@ -47,11 +49,7 @@ export async function saved(page: Page): Promise<void> {
 export async function tabTo(page: Page, target: Locator, { back = false, most = 150 } = {}): Promise<void> {
   for (let presses = 0; presses < most; presses++) {
     if (
-      await target.evaluate(
-        (element) => element === document.activeElement || element.contains(document.activeElement),
-        undefined,
-        { timeout: 5000 },
-      )
+      await target.evaluate((element) => element === document.activeElement || element.contains(document.activeElement))
     )
       return;
     await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
-import { asText, firstCampaign, newFolder, newSending, randomFrom, require, startHost } from './host.mjs';
+import { asText, firstCampaign, newFolder, newStep, randomFrom, require, startHost } from './host.mjs';
 
 const rename = (name) => ({ type: 'setDetails', changes: { name } });
 
@@ -84,7 +84,7 @@ export async function signals() {
   return said.join('; ');
 }
 
-/** Two windows with everything that people do, on one host or two, and answers that get lost: each sending is done exactly once. */
+/** Two windows with everything that people do, on one host or two, and answers that get lost: each step is done exactly once. */
 export async function twoWindows({ seed, commands = 500, hosts = 1 }) {
   const random = randomFrom(seed);
   const first = await startHost();
@@ -96,13 +96,13 @@ export async function twoWindows({ seed, commands = 500, hosts = 1 }) {
   async function work(host, name) {
     let state = await host.ask('campaign.open', { id });
     for (let made = 0; made < commands / 2; made++) {
-      const sending = newSending();
+      const step = newStep();
       const draw = random();
       for (let attempt = 0; ; attempt++) {
         require(attempt < 200, `${name}: no end of conflicts`);
         const { method, input } = stepOf(state, draw, `${name}-${made}`);
         if (!method) break;
-        const whole = { id, revision: state.revision, sending, ...input };
+        const whole = { id, revision: state.revision, step, ...input };
         if (random() < 0.15) {
           counts.lost++;
           await host.call(method, whole, { lose: true });

@@ -33,9 +33,13 @@ export function serializeCampaign(campaign: Campaign): string {
 }
 
 /** SHA-256 of the canonical text, in hex: the same for two files that say the same. `hashOf` of the engine is of what a forecast depends on. */
-export async function contentHash(campaign: Campaign): Promise<string> {
-  const text = new TextEncoder().encode(serializeCampaign(campaign));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+export function contentHash(campaign: Campaign): Promise<string> {
+  return sha256(new TextEncoder().encode(serializeCampaign(campaign)));
+}
+
+/** In hexadecimal digits. */
+export async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

@@ -51,6 +51,32 @@ describe.each(TARGETS)('the index of an export to %s', (target) => {
     expect((await exported(moved(4), target, after.text, '2027-02-01T00:00:00Z')).index.withdrawn).toBeUndefined();
   });
 
+  it('names what reads otherwise than in an earlier export, though it goes out as planned there', async () => {
+    const reworded = (body: string): Campaign => ({
+      ...rollout,
+      touchpoints: rollout.touchpoints.map((one) =>
+        one.id === 'welcome' ? { ...one, name: 'Hello', message: { ...one.message, body } } : one,
+      ),
+    });
+    const changed = ({ index }: Awaited<ReturnType<typeof exported>>) =>
+      index.messages.filter((message) => message.isChanged).map(({ touchpoint: name }) => name);
+    const before = await exported(rollout, target);
+    const renamed = await exported(reworded('Start today.'), target, before.text);
+    expect(changed(renamed)).toEqual([]);
+    const after = await exported(reworded('Start tomorrow.'), target, before.text);
+    expect(changed(after)).toEqual(['Hello', 'Hello']);
+    expect(after.problems).toContain(
+      '2 messages of “Hello” read otherwise than in an earlier export. Replace what was scheduled from it; index.json lists them as changed.',
+    );
+    expect(changed(await exported(reworded('Start tomorrow.'), target, after.text))).toEqual([]);
+    // Of what is past there is nothing to replace, and an index of an earlier studio does not say what was read.
+    expect(changed(await exported(reworded('Start tomorrow.'), target, before.text, '2027-02-01T00:00:00Z'))).toEqual(
+      [],
+    );
+    const older = before.text.replaceAll('"fileHash"', '"other"');
+    expect(changed(await exported(reworded('Start tomorrow.'), target, older))).toEqual([]);
+  });
+
   it('says nothing of another plan, and reads no other text as one', async () => {
     const before = await exported(rollout, target);
     const other = await exported({ ...moved(2), id: 'another' }, target, before.text);

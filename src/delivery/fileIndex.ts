@@ -1,10 +1,10 @@
 import type { Campaign } from '#campaign/document.ts';
-import { contentHash } from '#campaign/file.ts';
+import { contentHash, sha256 } from '#campaign/file.ts';
 import { oneLine } from '#campaign/text.ts';
 import { nameOfSending, sendingOf } from '#campaign/sending.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { english } from '#language/formats.ts';
-import { jsonFile, type Export, type ExportContext, type Problem } from './export.ts';
+import { jsonFile, type Export, type ExportContext, type ExportFile, type Problem } from './export.ts';
 import { withoutOccurrence, type KnownIds } from './identifier.ts';
 import { audienceName, type Delivery } from './occurrences.ts';
 
@@ -43,6 +43,10 @@ export interface IndexEntry {
   learners: number;
   /** The units of sending that the file serves. */
   sendings: string[];
+  /** Of the file, so that a later export can tell what reads otherwise. */
+  fileHash?: string;
+  /** Set where the export before had it at the same time with other content. */
+  isChanged?: true;
 }
 
 export interface Index {
@@ -89,17 +93,32 @@ export async function indexOf(
     target,
     note,
     extension,
+    files,
     more,
-  }: { target: string; note: string; extension: string; more?: (message: MessageFile) => object },
+  }: {
+    target: string;
+    note: string;
+    extension: string;
+    /** In the order of the messages. */
+    files: readonly ExportFile[];
+    more?: (message: MessageFile) => object;
+  },
   context: ExportContext,
 ): Promise<Export> {
   if (messages.length === 0 && earlier === undefined) return { files: [], problems: [] };
-  const entries = messages.map((message) => ({
-    ...entryOf(campaign, message, extension),
-    ...more?.(message),
-  }));
-  const planned = new Map(entries.map((entry) => [entry.id, entry.utc]));
   const isDue = ({ utc }: IndexEntry) => Date.parse(utc) > Date.parse(context.now);
+  const known = new Map((earlier?.messages ?? []).map((entry) => [entry.id, entry]));
+  const entries = await Promise.all(
+    messages.map(async (message, index): Promise<IndexEntry> => {
+      const entry = entryOf(campaign, message, extension);
+      const before = known.get(entry.id);
+      const fileHash = await sha256(files[index]!.bytes);
+      const isChanged =
+        isDue(entry) && before?.utc === entry.utc && before.fileHash !== undefined && before.fileHash !== fileHash;
+      return { ...entry, fileHash, ...more?.(message), ...(isChanged && { isChanged }) };
+    }),
+  );
+  const planned = new Map(entries.map((entry) => [entry.id, entry.utc]));
   const withdrawn = [...(earlier?.messages ?? []), ...(earlier?.withdrawn ?? [])].filter(
     (entry) => isDue(entry) && planned.get(entry.id) !== entry.utc,
   );
@@ -112,14 +131,27 @@ export async function indexOf(
     messages: entries,
     ...(withdrawn.length > 0 && { withdrawn }),
   };
-  const problems = [...Map.groupBy(withdrawn, ({ touchpoint }) => touchpoint)].map(([name, gone]) => {
-    const count = gone.length === 1 ? 'One message' : `${english.number(gone.length)} messages`;
-    const are = gone.length === 1 ? 'is' : 'are';
-    return {
-      message: `${count} of “${oneLine(name)}” in an earlier export ${are} no longer planned, or not for that time. Take back what was scheduled from it; ${INDEX_NAME} lists it as withdrawn.`,
-    };
-  });
+  const problems = [
+    ...perName(
+      withdrawn,
+      (count, isOne) =>
+        `${count} in an earlier export ${isOne ? 'is' : 'are'} no longer planned, or not for that time. Take back what was scheduled from it; ${INDEX_NAME} lists it as withdrawn.`,
+    ),
+    ...perName(
+      entries.filter(({ isChanged }) => isChanged),
+      (count, isOne) =>
+        `${count} ${isOne ? 'reads' : 'read'} otherwise than in an earlier export. Replace what was scheduled from it; ${INDEX_NAME} lists ${isOne ? 'it' : 'them'} as changed.`,
+    ),
+  ];
   return { files: [jsonFile(INDEX_NAME, index)], problems };
+}
+
+/** One problem for all messages of a name: “2 messages of “Welcome” …”. */
+function perName(entries: IndexEntry[], sentence: (messages: string, isOne: boolean) => string): Problem[] {
+  return [...Map.groupBy(entries, ({ touchpoint }) => touchpoint)].map(([name, { length }]) => {
+    const count = length === 1 ? 'One message' : `${english.number(length)} messages`;
+    return { message: sentence(`${count} of “${oneLine(name)}”`, length === 1) };
+  });
 }
 
 function entryOf(campaign: Campaign, { name, id, delivery }: MessageFile, extension: string): IndexEntry {

@@ -29,6 +29,20 @@ describe('partsOf', () => {
     ['[wiki](https://x.example/a_(b)).', ['wiki → https://x.example/a_(b)']],
     ['@here, a@b, 3.www.x, javascript:alert(1), ftp://x.example', []],
     ['https://', []],
+    ['اقرأ https://x.example/a، ثم https://x.example/b؟', [same('https://x.example/a'), same('https://x.example/b')]],
+    ['पढ़ें https://x.example/a। अब', [same('https://x.example/a')]],
+    ['参照 https://x.example/a！ とhttps://x.example/b…', [same('https://x.example/a'), same('https://x.example/b')]],
+    [
+      '*https://x.example/a* _https://x.example/b_, ~https://x.example/c_d~',
+      [same('https://x.example/a'), same('https://x.example/b'), same('https://x.example/c_d')],
+    ],
+    ['*Read https://x.example/a* or `https://x.example/b`', [same('https://x.example/a'), same('https://x.example/b')]],
+    [
+      'https://x.example/a_ and *team@x.example*',
+      [same('https://x.example/a_'), 'team@x.example → mailto:team@x.example'],
+    ],
+    ['Write: mailto:a@x.example?subject=Hi%20there&body=x.', [same('mailto:a@x.example?subject=Hi%20there&body=x')]],
+    ['Is it a@x.example?subject', ['a@x.example → mailto:a@x.example']],
     ['https://user:pw@x.example/', [same('https://user:pw@x.example/')]],
   ])('finds what is an address in %j', (text, expected) => {
     expect(linksIn(text)).toEqual(expected);
@@ -36,8 +50,30 @@ describe('partsOf', () => {
 
   it('finds an address between any words and marks', () => {
     const address = fc.constantFrom('https://x.example/a', 'https://x.example/a_(b)', 'https://x.example/?q=1&r=(2)');
-    const before = fc.constantFrom('', 'see ', '(', '“', '[', '\n');
-    const after = fc.constantFrom('', '.', ', and', ')', ').', '”', '!', '?', ']', ' (yes)', '\n');
+    const before = fc.constantFrom('', 'see ', '(', '“', '[', '\n', '（', '«');
+    const after = fc.constantFrom(
+      '',
+      '.',
+      ', and',
+      ')',
+      ').',
+      '”',
+      '!',
+      '?',
+      ']',
+      ' (yes)',
+      '\n',
+      '،',
+      '؟',
+      '؛',
+      '।',
+      '。',
+      '！',
+      '？',
+      '…',
+      '»',
+      '）',
+    );
     fc.assert(
       fc.property(before, address, after, (one, link, other) => {
         expect(linksIn(one + link + other)).toEqual([same(link)]);

@@ -9,12 +9,16 @@ export interface TextPart {
 }
 
 const MARKED = /\[([^\][\n]{1,200})\]\((https?:\/\/[^\s<>"()]{1,1000}(?:\([^\s<>"()]{0,200}\)[^\s<>"()]{0,500})?)\)/;
-const WEB = /(?<![\w@/.])(?:https?:\/\/|www\.(?=[\p{L}\p{N}]))[^\s<>"]{1,1000}/u;
-const MAIL = /(?<![\w.+/@-])(?:mailto:)?[\w.+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,5}\p{L}{2,24}/u;
+const WEB = /(?<![A-Za-z0-9@/.])(?:https?:\/\/|www\.(?=[\p{L}\p{N}]))[^\s<>"]{1,1000}/u;
+const BOX = /[\w.+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,5}\p{L}{2,24}/u.source;
+/** With its scheme, an address may go on with the subject and the words of a mail. */
+const MAIL = new RegExp(String.raw`(?<![\w.+/@-])(?:mailto:${BOX}(?:\?[^\s<>"]{1,1000})?|${BOX})`, 'u');
 const ANY = new RegExp(`${MARKED.source}|(${WEB.source})|(${MAIL.source})`, 'giu');
 
-/** What ends a sentence rather than an address; a closing bracket only where the address does not open it. */
-const TRAILING = /[.,;:!?'”’»。、，]$/;
+/** What ends a sentence in any script, a quotation or bold words rather than an address; a closing bracket only where the address does not open it. */
+const TRAILING = /[\p{Terminal_Punctuation}\p{Final_Punctuation}'…*`]$/u;
+/** Marks around stressed words, which an address may end with too. */
+const STRESS = /[_~]/;
 const BRACKETS: Record<string, string> = { ')': '(', ']': '[', '}': '{', '」': '「', '）': '（' };
 
 /** The text in parts, those that are addresses with their links. Put together, the texts are what is to be read. */
@@ -23,7 +27,7 @@ export function partsOf(text: string): TextPart[] {
   let end = 0;
   for (const match of text.matchAll(ANY)) {
     const [whole, words, marked, web, mail] = match;
-    const shown = web === undefined ? (words ?? mail!.replace(/\.+$/, '')) : withoutTrailing(web);
+    const shown = web === undefined ? (words ?? withoutTrailing(mail!)) : withoutTrailing(web, text[match.index - 1]);
     const address = marked ?? (web === undefined ? `mailto:${shown.replace(/^mailto:/i, '')}` : withScheme(shown));
     const safe = safeLink(address);
     if (safe === undefined) continue;
@@ -39,9 +43,10 @@ export function partsOf(text: string): TextPart[] {
 
 const withScheme = (address: string) => (/^www\./i.test(address) ? `http://${address}` : address);
 
-function withoutTrailing(address: string): string {
+function withoutTrailing(address: string, before = ''): string {
   const last = address.at(-1) ?? '';
   const opening = BRACKETS[last];
   const isUnpaired = opening !== undefined && address.split(last).length > address.split(opening).length;
-  return TRAILING.test(address) || isUnpaired ? withoutTrailing(address.slice(0, -1)) : address;
+  const isStressed = last === before && STRESS.test(last);
+  return TRAILING.test(address) || isUnpaired || isStressed ? withoutTrailing(address.slice(0, -1), before) : address;
 }

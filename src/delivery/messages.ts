@@ -25,20 +25,21 @@ export async function messageFiles(
   { target, channel, name: channelName }: { target: string; channel: Channel; name: string },
 ): Promise<MessageFiles> {
   const earlier = earlierIndex(campaign, target, context);
-  const isMessage = (touchpoint: Touchpoint) => isSent(touchpoint) && isGoing(touchpoint);
-  const isOnChannel = (touchpoint: Touchpoint) => isMessage(touchpoint) && touchpoint.channel === channel;
+  const isOnChannel = (touchpoint: Touchpoint) => isSent(touchpoint) && touchpoint.channel === channel;
   // A plan that names no message of this channel is most likely one that is to be moved to it, unless it had some.
   const isMoved = context.all === undefined && !campaign.touchpoints.some(isOnChannel) && earlier?.all !== false;
   const isAll = context.all === true || isMoved;
   const made = { isAll, earlier };
-  const chosen = isAll ? isMessage : isOnChannel;
-  if (!campaign.touchpoints.some(chosen)) {
-    const message = !isAll
-      ? `No touchpoint uses ${channelName}, so nothing was exported. Set a touchpoint's channel to “${channel}”, or export all messages.`
-      : 'There is no message in this plan, so nothing was exported. Add a touchpoint that is sent.';
+  const meant = campaign.touchpoints.filter(isAll ? isSent : isOnChannel);
+  const chosen = new Set(meant.filter(isGoing));
+  if (chosen.size === 0) {
+    const message = noneSentence({ isAll, isCancelled: meant.length > 0, channel, channelName });
     return { ...made, messages: [], problems: [{ message }] };
   }
-  const { deliveries, problems, isRefused } = scheduleOf(campaign, { locale: context.locale, only: chosen });
+  const { deliveries, problems, isRefused } = scheduleOf(campaign, {
+    locale: context.locale,
+    only: (touchpoint) => chosen.has(touchpoint),
+  });
   if (isRefused) return { ...made, messages: [], problems, isRefused };
   if (isMoved)
     problems.push({ message: `No touchpoint uses ${channelName}, so every message of the plan was written for it.` });
@@ -56,6 +57,10 @@ export async function messageFiles(
   }
   problems.push(
     ...inThePast(written, context.now),
+    ...perTouchpoint(
+      written.filter(({ touchpoint }) => touchpoint.status === 'sent'),
+      (count) => `has ${count} to be sent, though it is marked as sent. Leave these files out, or set it to planned`,
+    ),
     ...quietProblems(campaign, new Set(written.map(({ touchpoint }) => touchpoint.id))),
   );
   const idOf = await deliveryIds(campaign, written, earlier && knownIdsIn(earlier));
@@ -69,6 +74,18 @@ export async function messageFiles(
   });
   const messages = written.map((delivery, index) => ({ name: names[index]!, id: idOf(delivery), delivery }));
   return { ...made, messages, problems };
+}
+
+/** Says why there is no message to export. */
+function noneSentence(of: { isAll: boolean; isCancelled: boolean; channel: Channel; channelName: string }): string {
+  const { isAll, isCancelled, channel, channelName } = of;
+  if (isAll)
+    return isCancelled
+      ? 'Every message of this plan is cancelled, so nothing was exported. Set one to planned.'
+      : 'There is no message in this plan, so nothing was exported. Add a touchpoint that is sent.';
+  return isCancelled
+    ? `Every touchpoint that uses ${channelName} is cancelled, so nothing was exported. Set one to planned, or export all messages.`
+    : `No touchpoint uses ${channelName}, so nothing was exported. Set a touchpoint's channel to “${channel}”, or export all messages.`;
 }
 
 /** One problem a touchpoint, however often it is sent. */

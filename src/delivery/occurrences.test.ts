@@ -75,6 +75,18 @@ describe('scheduleOf', () => {
     ]);
   });
 
+  it('has no doubts about what is cancelled', () => {
+    const doubtful = touchpoint({
+      id: 't',
+      start: '2027-03-28',
+      time: { zone: 'campaign', at: '02:30' },
+      message: { subject: '{{nothing}}', body: '' },
+    });
+    const problemsOf = (one: typeof doubtful) => scheduleOf(plan({ touchpoints: [one] })).problems;
+    expect(problemsOf(doubtful)).toHaveLength(2);
+    expect(problemsOf({ ...doubtful, status: 'cancelled' })).toEqual([]);
+  });
+
   it('names each time of what is sent again and again by its date', () => {
     const campaign = plan({
       touchpoints: [touchpoint({ id: 't', start: '2027-03-25', days: 7, cadence: 'weekdays' })],

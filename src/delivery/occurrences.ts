@@ -1,5 +1,5 @@
 import { dayOf, formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
-import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
+import { isGoing, type Campaign, type Segment, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isReached, meantBy } from '#campaign/reach.ts';
 import { clock, wallClockAt, type Moment } from './clock.ts';
@@ -63,8 +63,11 @@ export function scheduleOf(campaign: Campaign, options: ScheduleOptions = {}): S
   const schedule: Schedule = { deliveries: [], presences: [], problems: [] };
   const momentOf = clock();
   for (const touchpoint of campaign.touchpoints.filter(options.only ?? (() => true))) {
-    const report = (message: string) =>
-      schedule.problems.push({ touchpointId: touchpoint.id, message: `“${oneLine(touchpoint.name)}” ${message}.` });
+    // Of what is cancelled nobody needs to choose another time or fill in a token.
+    const report = (message: string) => {
+      if (isGoing(touchpoint))
+        schedule.problems.push({ touchpointId: touchpoint.id, message: `“${oneLine(touchpoint.name)}” ${message}.` });
+    };
     const segments = audienceOf(campaign, touchpoint, report);
     if (segments.length === 0 && campaign.segments.length > 0) continue;
     const rendered = renderedFor(campaign, touchpoint, segments, options.locale);

@@ -27,8 +27,13 @@ describe('rows that are hidden or struck out', () => {
   ]);
 
   it('are left out of a plan with their reasons', async () => {
-    const { touchpoints, rejected, rows, imported } = await importPlan(await readTable(file, 'plan.xlsx'), {}, CONTEXT);
+    const { touchpoints, rejected, rows, imported, notes } = await importPlan(
+      await readTable(file, 'plan.xlsx'),
+      {},
+      CONTEXT,
+    );
     expect(touchpoints.map(({ name }) => name)).toEqual(['Launch', 'Old title']);
+    expect(notes).toContainEqual({ row: 6, note: 'some of its cells are struck out; it was read all the same' });
     expect(rejected).toEqual([
       { row: 3, reason: 'it is hidden in the workbook and was left out' },
       { row: 4, reason: 'it is struck out and was left out' },

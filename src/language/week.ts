@@ -28,3 +28,13 @@ export function monthStarts(tag: string): (day: number) => number {
     return day - Number(part!.value) + 1;
   };
 }
+
+/** The names by which people know the twelve months, January first: long and short, as the locale writes them and in English. */
+export function monthNamesOf(tag: string): string[][] {
+  const writers = [tag, 'en'].flatMap((locale) =>
+    (['long', 'short'] as const).map(
+      (month) => new Intl.DateTimeFormat(locale, { month, calendar: 'gregory', timeZone: 'UTC' }),
+    ),
+  );
+  return Array.from({ length: 12 }, (_, month) => writers.map((writer) => writer.format(Date.UTC(2027, month, 15))));
+}

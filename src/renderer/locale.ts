@@ -1,6 +1,6 @@
 import { DAY_MILLISECONDS, weekdayOf } from '#campaign/calendar.ts';
 import { ago, formatsFor } from '#language/formats.ts';
-import { directionOf, monthStarts, weekOf } from '#language/week.ts';
+import { directionOf, monthNamesOf, monthStarts, weekOf } from '#language/week.ts';
 
 /** Dates and numbers as the person's locale writes them. */
 
@@ -28,6 +28,7 @@ export const firstWeekday = week.firstDay;
 /** Whether people do not work on this day where the locale is at home. */
 export const isDayOff = (day: number): boolean => week.weekend.includes(weekdayOf(day));
 export const startOfMonth = monthStarts(locale);
+export const monthNames = monthNamesOf(locale);
 
 /** Today as an epoch day in the zone of this machine. */
 export function today(): number {

@@ -25,7 +25,7 @@ export async function writeEmail(campaign: Campaign, context: ExportContext): Pr
     const bytes = new Uint8Array(await draft(campaign, delivery, id));
     files.push({ name: `${name}.eml`, bytes, mediaType: 'message/rfc822' });
   }
-  const index = await indexOf(campaign, made, { target: 'eml', note: NOTE, extension: 'eml' }, context);
+  const index = await indexOf(campaign, made, { target: 'eml', note: NOTE, extension: 'eml', files }, context);
   files.push(...index.files);
   problems.push(...index.problems);
   return { files, problems };

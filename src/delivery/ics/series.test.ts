@@ -50,6 +50,28 @@ async function read(campaign: Campaign): Promise<{ timed: Read[]; days: string[]
 
 const weekly = touchpoint({ id: 'w', channel: 'calendar', start: '2027-03-03', days: 70, cadence: 'weekly' });
 
+describe('an end in the hour that comes twice', () => {
+  it.each([
+    ['Europe/Berlin', '2027-10-31', '01:30', 45, 'once'],
+    ['Europe/Berlin', '2027-10-31', '01:30', 30, 'daily'],
+    ['America/Santiago', '2027-04-02', '23:30', 1440, 'daily'],
+    ['Australia/Sydney', '2027-04-04', '01:30', 45, 'weekly'],
+    ['Pacific/Chatham', '2027-04-04', '02:00', 60, 'weekdays'],
+    ['America/New_York', '2027-11-07', '00:30', 60, 'fortnightly'],
+  ] as const)('is meant the first time: %s, %s at %s for %i minutes, %s', async (zone, start, at, minutes, cadence) => {
+    const days = cadence === 'once' ? 1 : 28;
+    const call = { id: 'c', channel: 'meeting' as const, start, days, cadence, minutes };
+    const { timed } = await read(
+      plan({
+        timeZone: zone,
+        segments: [segment({ id: 's', timeZone: zone })],
+        touchpoints: [touchpoint({ ...call, time: { zone: 'campaign', at } })],
+      }),
+    );
+    expect(timed.map((event) => event.minutes)).toEqual(timed.map(() => minutes));
+  });
+});
+
 describe('a series in a calendar', () => {
   it('is one event that repeats, over a clock change too', async () => {
     const { timed } = await read(plan({ touchpoints: [weekly] }));

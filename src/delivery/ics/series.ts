@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Cadence } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
-import { wallClockAt } from '../clock.ts';
+import { clock, wallClockAt } from '../clock.ts';
 import type { Delivery } from '../occurrences.ts';
-import { agrees, isSettled, zoneComponent, type ZoneComponent } from './zones.ts';
+import { agrees, isSettled, offsetByRules, zoneComponent, type ZoneComponent } from './zones.ts';
 
 /** The times of one group of a touchpoint as events: a series is one event that repeats, so that people can move or decline it as one. */
 
@@ -50,18 +50,29 @@ function timesOf(delivery: Delivery, zone: ZoneComponent | undefined): Pick<Time
   return { start, end: start.add({ minutes: minutesOf(delivery.touchpoint) }), ...(zone && { zone }) };
 }
 
-/** Whether a reader of the zone's component arrives at the instant by the wall time. */
+/** Whether a reader of the zone's component arrives at start and end by their wall times; of those that come twice, some take the second. */
 const isLocalAt =
   (now: string) =>
-  ({ clockChange, timeZone, instant }: Delivery): boolean => {
+  (delivery: Delivery): boolean => {
+    const { clockChange, timeZone, instant } = delivery;
     const zone = clockChange || !isSettled(timeZone, now) ? undefined : zoneComponent(timeZone);
-    return zone !== undefined && agrees(zone, instant, timeZone);
+    if (zone === undefined) return false;
+    const { date, time, offsetMinutes } = wallClockAt(endOf(delivery), timeZone);
+    const isEndRead = offsetByRules(zone.text, date, time) === offsetMinutes;
+    return isEndRead && momentOf(date, time, timeZone).clockChange === undefined && agrees(zone, instant, timeZone);
   };
 
+const momentOf = clock();
+
+const endOf = ({ instant, touchpoint }: Delivery): string =>
+  Temporal.Instant.from(instant)
+    .add({ minutes: minutesOf(touchpoint) })
+    .toString();
+
 /** Whether the clocks stay as they are from its start to its end, so that its length is that of every other in the series. */
-function isStraight({ instant, timeZone, touchpoint }: Delivery): boolean {
-  const end = Temporal.Instant.from(instant).add({ minutes: minutesOf(touchpoint) });
-  return wallClockAt(instant, timeZone).offsetMinutes === wallClockAt(end.toString(), timeZone).offsetMinutes;
+function isStraight(delivery: Delivery): boolean {
+  const { instant, timeZone } = delivery;
+  return wallClockAt(instant, timeZone).offsetMinutes === wallClockAt(endOf(delivery), timeZone).offsetMinutes;
 }
 
 /** Whether a series in UTC has it on its own date: in a zone without a change of clocks, or without rules that could be written. */

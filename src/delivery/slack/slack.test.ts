@@ -77,6 +77,7 @@ describe('writeSlack', () => {
       file: '2027-01-12-0900-Nudge-Sales-EMEA.json',
       id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       sendings: ['campaign-of-tests/t/a/once'],
+      fileHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       touchpoint: 'Nudge',
       utc: '2027-01-12T08:00:00Z',
       localTime: '2027-01-12 09:00',
@@ -120,6 +121,35 @@ describe('writeSlack', () => {
       ],
     });
     expect((await writeSlack(plan(), { now: NOW, all: true })).files).toEqual([]);
+  });
+
+  it('of a plan whose posts are all cancelled writes none, and nothing else in their place', async () => {
+    const status = 'cancelled' as const;
+    const off = plan({ touchpoints: [touchpoint({ id: 'mail' }), post({ id: 'post', status })] });
+    const problems = [
+      {
+        message:
+          'Every touchpoint that uses Slack is cancelled, so nothing was exported. Set one to planned, or export all messages.',
+      },
+    ];
+    expect(await writeSlack(off, { now: NOW })).toEqual({ files: [], problems });
+    const all = { ...off, touchpoints: off.touchpoints.map((one) => ({ ...one, status })) };
+    expect((await writeSlack(all, { now: NOW, all: true })).problems).toEqual([
+      { message: 'Every message of this plan is cancelled, so nothing was exported. Set one to planned.' },
+    ]);
+  });
+
+  it('warns of sending what is marked as sent', async () => {
+    const sent = plan({ touchpoints: [post({ id: 'sent', name: 'Kick-off', status: 'sent' })] });
+    const { files, problems } = await writeSlack(sent, { now: NOW });
+    expect(files).toHaveLength(2);
+    expect(problems).toEqual([
+      {
+        touchpointId: 'sent',
+        message:
+          '“Kick-off” has one message to be sent, though it is marked as sent. Leave these files out, or set it to planned.',
+      },
+    ]);
   });
 
   it('warns of what is past, too far ahead, or has no text', async () => {

@@ -39,7 +39,7 @@ export async function writeSlack(campaign: Campaign, context: ExportContext): Pr
     return jsonFile(`${name}.json`, payloadOf(delivery, body));
   });
   const more = ({ delivery }: MessageFile) => ({ suggestedChannel: channelFor(campaign, delivery) });
-  const index = await indexOf(campaign, made, { target: 'slack', note: NOTE, extension: 'json', more }, context);
+  const index = await indexOf(campaign, made, { target: 'slack', note: NOTE, extension: 'json', files, more }, context);
   files.push(...index.files);
   problems.push(...index.problems);
   const deliveries = messages.map(({ delivery }) => delivery);

@@ -28,7 +28,7 @@ export async function writeTeams(campaign: Campaign, context: ExportContext): Pr
     if (body !== delivery.message.body) cut.push(delivery);
     return cardFile(name, campaign, delivery, body);
   });
-  const index = await indexOf(campaign, made, { target: 'teams', note: NOTE, extension: 'json' }, context);
+  const index = await indexOf(campaign, made, { target: 'teams', note: NOTE, extension: 'json', files }, context);
   files.push(...index.files);
   problems.push(...index.problems);
   const unclickable = messages.map(({ delivery }) => delivery).filter(hasMailButton);

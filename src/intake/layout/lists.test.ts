@@ -20,6 +20,84 @@ async function planOf(lines: string[], choices: PlanChoices = {}) {
 
 const MARKS = ['X', 'x', '✓', '●', '1', 'yes'];
 
+describe('wall calendars', () => {
+  it('may name the month with every day', async () => {
+    const { told } = await planOf([
+      'Sun,Mon,Tue,Wed,Thu,Fri,Sat',
+      '28 Feb,1 Mar,2 Mar,3 Mar,4 Mar,5 Mar,6 Mar',
+      ',Email,,,Poster,,',
+    ]);
+    expect(told.map((line) => line.split(' ')[0])).toEqual(['2027-03-01', '2027-03-04']);
+  });
+
+  it('are in no month that nothing names', async () => {
+    const rows = ['Mon,Tue,Wed,Thu,Fri', '1,2,3,4,5', 'Email,,,Poster,'];
+    const { told, rejected, remarks } = await planOf(rows);
+    expect([told, rejected.map(({ row }) => row)]).toEqual([[], [3, 3]]);
+    expect(remarks.join()).toContain('No month is named above the calendar');
+    expect((await planOf(['March 2027,,,,', ...rows])).told).toHaveLength(2);
+  });
+
+  it('are none where times of the day stand beside dates', async () => {
+    const { told, touchpoints } = await planOf([
+      'Time,1 Mar 2027,2 Mar 2027,3 Mar 2027',
+      '9-10,Intro,,Lab',
+      '10-12,Talk,,',
+    ]);
+    expect(told.map((line) => line.split(' ')[0])).toEqual(['2027-03-01', '2027-03-03', '2027-03-01']);
+    expect(touchpoints.map(({ time }) => time.at)).toEqual(['09:00', '09:00', '10:00']);
+  });
+});
+
+describe('grids of the weeks of months', () => {
+  it.each([
+    ['Month,Week 1,Week 2,Week 3,Week 4', 'January', 'February'],
+    ['Mes,Semana 1,Semana 2,Semana 3,Semana 4', 'Enero', 'Febrero'],
+    ['Monat,Woche 1,Woche 2,Woche 3,Woche 4', 'Januar 2027', 'Februar 2027'],
+    [',W1,W2,W3,W4', 'Jan 2027', 'Feb 2027'],
+  ])('are read below %s', async (headings, first, second) => {
+    const { told, rejected } = await planOf([headings, `${first},Intro email,,Webinar,`, `${second},,Video,,Survey`]);
+    expect(rejected).toEqual([]);
+    expect(told.map((line) => line.replace(/ x\d+ /, ' '))).toEqual([
+      '2027-01-01 email Intro email',
+      '2027-01-11 meeting Webinar',
+      '2027-02-08 video Video',
+      '2027-02-22 email Survey',
+    ]);
+  });
+
+  it('take what stands beside the months', async () => {
+    const { told } = await planOf([
+      'Channel,Month,Week 1,Week 2,Week 3,Week 4',
+      'Email,January,Hello,,,Bye',
+      'Poster,,,Eat well,,',
+    ]);
+    expect(told).toEqual(['2027-01-01 x1 email Hello', '2027-01-18 x1 email Bye', '2027-01-04 x28 poster Eat well']);
+  });
+});
+
+it.each(['Managers', 'Line managers', 'Leaders'])(
+  'takes “%s” for an audience where marks stand below others too',
+  async (heading) => {
+    const { audiences, remarks } = await planOf([
+      `Date,Title,All staff,${heading},HR`,
+      '01/03/2027,A,,,x',
+      '08/03/2027,B,,x,x',
+    ]);
+    expect(audiences).toEqual(['HR', expect.stringContaining(heading)]);
+    expect(remarks.join()).toContain(`“${heading}”, “HR”: these headings were taken for audiences`);
+  },
+);
+
+it('takes unknown headings beside two audiences for audiences where nothing else says what happens', async () => {
+  const rows = ['01/03/2027,Briefing email,,Email', '08/03/2027,,Workshop,'];
+  const { told, audiences } = await planOf(['Date,Managers,Nurses,Ward clerks', ...rows]);
+  expect(told.map((line) => line.split(' ').slice(3).join(' '))).toEqual(['Briefing email', 'Email', 'Workshop']);
+  expect(audiences).toEqual(['Managers', 'Ward clerks', 'Nurses']);
+  // A place beside the staff is no audience.
+  expect((await planOf(['Date,Staff,Location', '01/03/2027,Kim,Leeds'])).audiences).not.toContain('Location');
+});
+
 describe('grids of time', () => {
   const weeks = [
     '05-Apr,12-Apr,19-Apr',

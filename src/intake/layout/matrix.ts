@@ -5,6 +5,7 @@ import { shorten } from '../understand/times.ts';
 import { PLAN_WORDS } from '../understand/wording.ts';
 import { cellAt, columnSpan, filledIn, type List } from './list.ts';
 import { isMark, isNoMark } from './marks.ts';
+import { AUDIENCE } from './sides.ts';
 
 /** Lists with channels or audiences as columns and marks below: an entry for each channel, all audiences in one cell. */
 
@@ -20,9 +21,12 @@ export function withoutMarks(list: List, headerRow: number): List {
   const below = list.table.rows.slice(at + 1);
   const entries = below.filter(({ cells }) => filledIn(cells).length > 1);
   const marked = filledIn(header.cells).filter((column) => isMarked(entries, column));
-  const isChannel = (column: number) => isChannelWord(header.cells[column]!);
-  const channels = marked.filter(isChannel);
-  const audiences = marked.filter((column) => !isChannel(column) && isGroup(header.cells[column]!));
+  const words = marked.filter((column) => isChannelWord(header.cells[column]!));
+  // “Managers” alone among audiences are one of them, not a channel.
+  const channels = words.length >= 2 ? words : words.filter((column) => !AUDIENCE.test(header.cells[column]!));
+  const audiences = marked.filter(
+    (column) => !channels.includes(column) && (AUDIENCE.test(header.cells[column]!) || isGroup(header.cells[column]!)),
+  );
   const useChannels = channels.length >= 2;
   const useAudiences = audiences.length >= 2;
   if (!useChannels && !useAudiences) return list;

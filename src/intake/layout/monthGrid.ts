@@ -14,7 +14,7 @@ export function readMonthGrid(table: Table): List | undefined {
   const columns = weekdayColumns(table.rows[headerIndex]!.cells);
   const headerRow = table.rows[headerIndex]!.row;
   const rows: TableRow[] = [{ row: headerRow, cells: ['Date', 'Activity'] }];
-  const pages = { ...monthOf(table, headerIndex), last: 0 };
+  const pages: Page = { ...monthOf(table, headerIndex), last: 0 };
   let days: (string | undefined)[] | undefined;
   let found = 0;
   for (const row of table.rows.slice(headerIndex + 1)) {
@@ -39,6 +39,9 @@ export function readMonthGrid(table: Table): List | undefined {
     headerRow,
     remarks: [
       'The sheet is laid out as a calendar with the weekdays as headings: each text became an entry on its day.',
+      ...(pages.unnamed
+        ? ['No month is named above the calendar: write it there, such as “April 2027”, and import again.']
+        : []),
     ],
     notes: [],
     headings: [],
@@ -66,16 +69,23 @@ function isDayRow(cells: string[], columns: number[]): boolean {
 const textBehindDay = (text: string) => (isDate(text) ? '' : (DAY.exec(text)?.[2] ?? ''));
 
 interface Page {
-  month: number;
+  /** Left out where nothing names it: no month is guessed. */
+  month?: number;
   year?: number;
+  /** Whether days were met that no month is named for. */
+  unnamed?: true;
   /** The last number seen, so that the next month is noticed. */
   last: number;
 }
 
 function dayText(text: string, page: Page): string | undefined {
   if (text === '') return undefined;
-  if (isDate(text) && !DAY.test(text)) return text;
+  if (isDate(text) && !/^\d+\.?$/.test(text)) return text;
   const number = Number(DAY.exec(text)![1]);
+  if (page.month === undefined) {
+    page.unnamed = true;
+    return String(number);
+  }
   if (page.last === 0 && number > 20) turn(page, -1);
   else if (page.last > number) turn(page, 1);
   page.last = number;
@@ -83,19 +93,19 @@ function dayText(text: string, page: Page): string | undefined {
 }
 
 function turn(page: Page, by: number): void {
-  const month = page.month + by;
+  const month = page.month! + by;
   if (page.year !== undefined) page.year += Math.floor(month / 12);
   page.month = (month + 12) % 12;
 }
 
 /** The month that a title or the name of the sheet speaks of. */
-function monthOf(table: Table, headerIndex: number): { month: number; year?: number } {
+function monthOf(table: Table, headerIndex: number): { month?: number; year?: number } {
   const titles = table.rows.slice(0, headerIndex).map(({ cells }) => cells.filter((cell) => cell !== '').join(' '));
   for (const text of [...titles.toReversed(), table.sheet ?? '', table.name.replace(/\.\w+$/, '')]) {
     const found = monthIn(text);
     if (found) return found;
   }
-  return { month: 0 };
+  return {};
 }
 
 function monthIn(text: string): { month: number; year?: number } | undefined {

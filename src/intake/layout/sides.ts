@@ -28,3 +28,7 @@ export function isPushed(words: string): boolean {
 
 /** A theme stands over many entries and names none. */
 export const isTheme = (heading: string): boolean => /^(theme|topic|motto|thema|thème|tema)$/i.test(heading.trim());
+
+/** Headings that are groups of people. */
+export const AUDIENCE =
+  /^((all|senior|line|middle|people|new|other) )?(staff|nurses|doctors|teachers|students|pupils|parents|volunteers|contractors|employees|colleagues|everyone|managers|leaders|leadership|executives|supervisors|learners|joiners|starters|hires|hr|sales|finance|it|operations|marketing|legal|unions?|customers|partners|champions|mitarbeitende|mitarbeiter|führungskräfte|vertrieb|managers?|équipes|collaborateurs|empleados|colaboradores|medewerkers)( teams?)?$/i;

@@ -1,6 +1,8 @@
 import { columnLetters } from '#campaign/sheet.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { fieldOf, findHeaderRow, headerScore, plainHeading, type Vocabulary } from '../understand/columns.ts';
+import { readDate } from '../understand/dates.ts';
+import { isLaunchItself } from '../understand/launch.ts';
 import { PLAN_WORDS } from '../understand/wording.ts';
 import { isDate } from './axis.ts';
 import { cellAt, filledIn, type List } from './list.ts';
@@ -59,7 +61,15 @@ function isOtherHeader(rows: TableRow[], index: number, main: number | null): bo
   const header = rows.find((other) => other.row === main)?.cells ?? [];
   if (filled.every((column) => plainHeading(cells[column]!) === plainHeading(cellAt(header, column)))) return false;
   const date = filled.find((column) => fieldOf(PLAN_WORDS, cells[column]!) === 'date')!;
+  // Among days such as “T-14”, “Go-live” is the launch itself.
+  if (isLaunchItself(cells[date]!) && rows.slice(0, index).some((above) => isFromLaunch(cellAt(above.cells, date))))
+    return false;
   return rows.slice(index + 1, index + 6).some((below) => isDate(cellAt(below.cells, date)));
+}
+
+function isFromLaunch(text: string): boolean {
+  const reading = readDate(text);
+  return 'from' in reading && reading.from.fromLaunch !== undefined;
 }
 
 /** Where the titles above a row of headings begin: rows with one text, right above it or apart from what is further up. */

@@ -7,6 +7,7 @@ import { axisAt, dayText, isDate, isGrid, type Axis } from './axis.ts';
 import { cellAt, columnSpan, filledIn, type Clock, type List } from './list.ts';
 import { isMark, isNoMark } from './marks.ts';
 import { isPushed, sideHeadings } from './sides.ts';
+import { readWeeksOfMonths } from './weeksOfMonths.ts';
 
 /** Grids whose columns are days, weeks or months: each mark or text becomes an entry with a date. */
 
@@ -27,9 +28,12 @@ export function readTimeline(table: Table, clock: Clock): List | undefined {
   if (!parts.every(({ axis, rows }) => isGrid(rows, axis)) || isSideways(parts)) return undefined;
   const { header, above } = headerOf(table, first);
   const left = sideColumns(table, header, first);
-  const dates = left.find((column) => datedShare(parts[0]!.rows, column) >= 0.6);
+  const dates = left.find(
+    (column) => fieldOf(PLAN_WORDS, cellAt(header, column)) !== 'time' && datedShare(parts[0]!.rows, column) >= 0.6,
+  );
   const span = columnSpan(first.columns.map(({ column }) => column));
-  if (dates !== undefined) return asList(table, first, above, header, span);
+  if (dates !== undefined)
+    return readWeeksOfMonths(table, first, left, dates) ?? asList(table, first, above, header, span);
   return unfolded(table, parts, { header, above, left, span });
 }
 

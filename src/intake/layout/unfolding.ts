@@ -7,7 +7,7 @@ import { isDate } from './axis.ts';
 import { cellAt, columnSpan, filledIn, type List } from './list.ts';
 import { isMark, isNoMark } from './marks.ts';
 import { withoutMarks } from './matrix.ts';
-import { isTheme } from './sides.ts';
+import { AUDIENCE, isTheme } from './sides.ts';
 
 /** Lists with texts or dates below headings that are channels, audiences, times or sessions: an entry for each. */
 
@@ -22,13 +22,22 @@ interface Kind {
   datesOnly?: true;
 }
 
-const AUDIENCE =
-  /^((all|senior|line|middle|people|new|other) )?(staff|employees|colleagues|everyone|managers|leaders|leadership|executives|supervisors|learners|joiners|starters|hires|hr|sales|finance|it|operations|marketing|legal|unions?|customers|partners|champions|mitarbeitende|mitarbeiter|führungskräfte|vertrieb|managers?|équipes|collaborateurs|empleados|colaboradores|medewerkers)( teams?)?$/i;
 const NUMBERED = /^(.*\p{L})[ #.-]*(\d{1,2})$/u;
+
+const SAYS_WHAT: readonly (PlanField | undefined)[] = ['name', 'subject', 'body', 'channel', 'tactic', 'callToAction'];
+
+/** Beside “Managers” and “Nurses”, headings that nobody knows are audiences too, where no other column says what happens. */
+function isAudience(heading: string, others: string[]): boolean {
+  if (AUDIENCE.test(withoutDate(heading))) return true;
+  const unnamed = others.every((other) => AUDIENCE.test(other) || !SAYS_WHAT.includes(fieldOf(PLAN_WORDS, other)));
+  return (
+    unnamed && fieldOf(PLAN_WORDS, heading) === undefined && others.filter((other) => AUDIENCE.test(other)).length >= 2
+  );
+}
 
 const KINDS: Kind[] = [
   { what: 'channels', adds: 'Channel', isOne: (heading) => isChannelName(withoutDate(heading)), unless: 'channel' },
-  { what: 'audiences', adds: 'Audience', isOne: (heading) => AUDIENCE.test(withoutDate(heading)), unless: 'audience' },
+  { what: 'audiences', adds: 'Audience', isOne: isAudience, unless: 'audience' },
   { what: 'times of the day', adds: 'Send time', isOne: (heading) => isClock(heading), unless: 'time' },
   {
     what: 'headings with numbers',

@@ -17,7 +17,8 @@ export function unusedNumbers({ headers, columns, guesses }: ColumnsGuess<Audien
   const entries = data.filter(({ reason }) => reason === undefined);
   const unused = headers.filter((header, column) => {
     const texts = entries.map(({ cells }) => cells[column] ?? '').filter((text) => text !== '');
-    const whole = texts.length > 0 && texts.every((text) => /^\d{1,3}([ ,.']?\d{3})*$/.test(text));
+    const numbers = texts.filter((text) => /^\d{1,3}([ ,.']?\d{3})*$/.test(text));
+    const whole = numbers.length > 0 && numbers.length >= texts.length * 0.6;
     return header !== '' && !used.has(column) && whole && !isCounter(texts);
   });
   if (unused.length === 0) return [];

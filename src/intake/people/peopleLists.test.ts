@@ -86,6 +86,16 @@ describe('how many people there are', () => {
     expect(remarks.join()).toContain('Countries stand in the headings of columns B to D');
   });
 
+  it.each([
+    ['Zielgruppe;Größe', 'Führungskräfte;85', 'Externe;k.A.'],
+    ['Target group;Size', 'Sales;85', 'Board;tbc'],
+    ['Year group;Pupils', 'Y7;85', 'Y8;?'],
+    ['Abteilung;Anzahl', 'Vertrieb;85', 'Externe;offen'],
+  ])('names rows of groups without a number: %s', async (head, first, second) => {
+    const { people, rejected } = await peopleOf([head, first, 'Pflege;1.200', second]);
+    expect([people, rejected.map(({ row }) => row)]).toEqual([1285, [4]]);
+  });
+
   it('refuses every row of a list without people', async () => {
     const { imported, rejected } = await peopleOf(['Item,Price', 'Pen,1.20', 'Paper,3.50']);
     expect([imported, rejected.map(({ row }) => row)]).toEqual([0, [2, 3]]);
@@ -110,13 +120,34 @@ describe('how many people there are', () => {
   });
 });
 
+it.each(['Entity', 'Legal entity', 'Class', 'Ward', 'School', 'Year group', 'Faculty'])(
+  'groups people by “%s”',
+  async (heading) => {
+    const { segments } = await peopleOf([
+      `Surname,${heading}`,
+      ...rowsOf(6, (i) => `S${i},5A`),
+      ...rowsOf(7, (i) => `F${i},5B`),
+    ]);
+    expect(segments.map(({ name, size }) => [name, size])).toEqual([
+      ['5B', 7],
+      ['5A', 6],
+    ]);
+  },
+);
+
 describe('who has left', () => {
   it.each([
     ['Status', 'Active', 'Terminated'],
     ['Employment status', 'Active', 'Leaver'],
+    ['Active', 'Yes', 'No'],
+    ['Aktiv', 'ja', 'nein'],
+    ['Is active', 'TRUE', 'FALSE'],
     ['Termination date', '', '2026-05-01'],
     ['Last day', '31/12/2027', '01/05/2026'],
     ['Austrittsdatum', '', '01.05.2026'],
+    ...'Uit dienst|Datum uit dienst|Date de sortie|Date de départ|Fecha de baja|Data de desligamento|Data de saída|退社日|Leaving date|Fecha baja|End date|Date de fin|Ausgeschieden am'
+      .split('|')
+      .map((heading) => [heading, '', '2026-05-01']),
   ])('leaves out by “%s”, or keeps them when chosen', async (heading, there, gone) => {
     const list = [
       `Employee ID,Department,${heading}`,

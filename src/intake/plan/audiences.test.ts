@@ -21,6 +21,13 @@ describe('audiences', () => {
     ['HR (Berlin/Paris), Sales', ['HR (Berlin/Paris)', 'Sales']],
     ['Plant (day and night shift)', ['Plant (day and night shift)']],
     ['Vertrieb und Einkauf', ['Vertrieb', 'Einkauf']],
+    ['Azubis u. Trainees', ['Azubis', 'Trainees']],
+    ['Managers only', ['Managers']],
+    ['Nur Führungskräfte', ['Führungskräfte']],
+    ['Líderes (85) e RH (12)', ['Líderes=85', 'RH=12']],
+    ['Ventas (40) y Compras', ['Ventas=40', 'Compras']],
+    ['Verpleging [120] en Artsen [30]', ['Verpleging=120', 'Artsen=30']],
+    ['Compras y Logística', ['Compras y Logística']],
   ])('of %s are %j', (text, expected) => {
     expect(names(text)).toEqual(expected);
   });

@@ -122,9 +122,9 @@ function partsOf(plain: string): string[] {
     .filter((part) => /[\p{L}\p{N}]/u.test(part));
 }
 
-/** “Sales and HR” are two, “Managers and above” are one, and so is “A/V” or “and/or”. */
+/** “Sales and HR” are two, and so are “Líderes (85) e RH (12)”; “Managers and above” are one, and so is “A/V” or “and/or”. */
 function splitPairs(part: string): string[] {
-  const pieces = part.split(/(\s*(?:&|\/|\band\b|\bund\b|\bet\b)\s*)/i);
+  const pieces = part.split(/(\s*(?:&|\/|\band\b|\bund\b|\bet\b|(?<=\s)u\.(?=\s))\s*|(?<=[)\]])\s+(?:e|y|en|i)\s+)/i);
   const names = [pieces[0]!];
   for (let at = 1; at < pieces.length; at += 2) {
     const [mark, next] = [pieces[at]!, pieces[at + 1]!];
@@ -139,6 +139,10 @@ function splitPairs(part: string): string[] {
 const PEOPLE =
   'people|persons?|staff|employees|learners|users|heads|headcount|ppl|pax|fte|colleagues|members|mitarbeitende|mitarbeiter|personen|personnes|salariés|personas|pessoas|mensen|medewerkers|persone|名|人';
 
+/** “Managers only” are the managers. */
+const ALONE =
+  /^(only|just|nur|uniquement|seulement|solo|sólo|apenas|somente|alleen) (?=\S)|(?<=\S) (only|uniquement|seulement|solamente|apenas)$/i;
+
 /** “Managers (250)” is a name and a size, and so is “Sales (1,200)”. */
 function sized(part: string): { name: string; size?: number } {
   const match = new RegExp(
@@ -146,7 +150,10 @@ function sized(part: string): { name: string; size?: number } {
     'iu',
   ).exec(part);
   const withUnit = new RegExp(`[([]|\\sn\\s*=|\\d\\s*(?:${PEOPLE})`, 'iu').test(part);
-  const name = (match && withUnit ? match[1]! : part).replace(/^all (the )?(?=\S)/i, '').trim();
+  const name = (match && withUnit ? match[1]! : part)
+    .replace(ALONE, '')
+    .replace(/^all (the )?(?=\S)/i, '')
+    .trim();
   const shown = name === '' ? part : name;
   const spelled = (shown[0]!.toUpperCase() + shown.slice(1)).slice(0, LONGEST_NAME).toWellFormed().trim();
   return match && withUnit && match[1] !== ''

@@ -1,5 +1,6 @@
 import type { Table } from '../read/table.ts';
 import type { Columns, ColumnsGuess } from '../understand/columns.ts';
+import { readDate } from '../understand/dates.ts';
 import type { DataRow, RowNote, SortedRows } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
 import type { PlanField } from '../understand/wording.ts';
@@ -82,13 +83,8 @@ export function withoutLeftOut(sorted: SortedRows, { hiddenRows, struckRows }: L
 
 /** Fields that stand once for the rows below them, as merged cells do when they become text. */
 const CARRIED = ['phase', 'audience', 'channel', 'workstream', 'owner'] as const;
-const CARRIED_NAMES = {
-  phase: 'phase',
-  audience: 'audience',
-  channel: 'channel',
-  workstream: 'workstream',
-  owner: 'owner',
-};
+/** The same for parts of a date, where a row names its day: “March | 3”, then “ | 17”. */
+const CARRIED_DATES = ['year', 'quarter', 'month', 'week'] as const;
 
 /**
  * Carries texts down in columns that lead the list: those to the left of every column that is filled in each row. Elsewhere a blank
@@ -103,12 +99,20 @@ export function filledDown(sorted: SortedRows, columns: Columns<PlanField>): { s
   );
   const leading = Math.min(...full);
   let { data } = sorted;
+  const namesDay = ({ cells }: DataRow) =>
+    [columns.date, columns.weekday].some((column) => column !== null && (cells[column] ?? '') !== '');
+  for (const field of CARRIED_DATES) {
+    const column = columns[field];
+    if (column === null || !entries.some((row) => blank(row, column) && namesDay(row))) continue;
+    if (entries.some((row) => !blank(row, column)))
+      data = carriedDown(data, column, field, notes, (row) => namesDay(row) && !hasWholeDate(row, columns.date));
+  }
   for (const field of CARRIED) {
     const column = columns[field];
     if (column === null || entries.length < 2 || !entries.some((row) => blank(row, column))) continue;
     if (entries.every((row) => blank(row, column))) continue;
     const carries = field === 'phase' || column < leading;
-    if (carries && !blank(entries[0]!, column)) data = carriedDown(data, column, CARRIED_NAMES[field], notes);
+    if (carries && !blank(entries[0]!, column)) data = carriedDown(data, column, field, notes);
     else if (field === 'audience')
       for (const row of entries)
         if (blank(row, column)) notes.push({ row: row.row, note: 'no audience is named; it is for everyone' });
@@ -116,13 +120,22 @@ export function filledDown(sorted: SortedRows, columns: Columns<PlanField>): { s
   return { sorted: { ...sorted, data }, notes };
 }
 
-function carriedDown(data: DataRow[], column: number, what: string, notes: RowNote[]): DataRow[] {
+const hasWholeDate = ({ cells }: DataRow, column: number | null) =>
+  column !== null && !/^\d{1,2}\D*$/.test(cells[column] ?? '') && 'from' in readDate(cells[column] ?? '');
+
+function carriedDown(
+  data: DataRow[],
+  column: number,
+  what: string,
+  notes: RowNote[],
+  needs: (row: DataRow) => boolean = () => true,
+): DataRow[] {
   let above: { text: string; row: number } | undefined;
   return data.map((row) => {
     const text = row.cells[column] ?? '';
     if (row.reason !== undefined) return row;
     if (text !== '') above = { text, row: row.row };
-    if (text !== '' || above === undefined) return row;
+    if (text !== '' || above === undefined || !needs(row)) return row;
     notes.push({ row: row.row, note: `it names no ${what}; it took “${shorten(above.text)}” of row ${above.row}` });
     const cells = [...row.cells];
     while (cells.length < column) cells.push('');

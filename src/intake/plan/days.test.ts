@@ -6,6 +6,64 @@ import { tell, tellDates } from './plan.testing.ts';
 const days = async (rows: string[][], choices = {}) =>
   (await tell(rows, { year: 2027, ...choices })).lines.map((line) => line.split(' | ')[0]!.replace(/\+1$/, ''));
 
+describe('parts of a date that stand once for the rows below', () => {
+  it.each([
+    ['Month', 'Date', ['March', '3'], ['', '17'], ['April', '1'], ['2027-03-03', '2027-03-17', '2027-04-01']],
+    ['Month', 'Day', ['March', '3'], ['', '17'], ['April', '1'], ['2027-03-03', '2027-03-17', '2027-04-01']],
+    ['Week', 'Day', ['KW 10', 'Mon'], ['', 'Thu'], ['KW 11', 'Tue'], ['2027-03-08', '2027-03-11', '2027-03-16']],
+    [
+      'Year',
+      'Date',
+      ['2028', '3 March'],
+      ['', '17 March'],
+      ['2029', '1 April'],
+      ['2028-03-03', '2028-03-17', '2029-04-01'],
+    ],
+  ])('are carried down: %s and %s', async (one, other, first, second, third, expected) => {
+    const rows = [[one, other], first, second, third].map((cells, row) => [
+      ...cells,
+      ...(row === 0 ? ['Title', 'Channel'] : [`News ${row}`, 'Email']),
+    ]);
+    expect(await days(rows)).toEqual(expected);
+    expect((await tell(rows)).said).toContain('of row 2');
+  });
+});
+
+it.each(['Semana', 'Semaine', 'Woche', 'Week'])('weeks of months are read below “%s”', async (heading) => {
+  const rows = [
+    [heading, 'Title', 'Channel'],
+    ['1ª semana de março', 'a', 'Email'],
+    ['2ª semana de março', 'b', 'Email'],
+  ];
+  expect(await days(rows)).toEqual(['2027-03-01', '2027-03-08']);
+});
+
+describe('numbers of days below a month', () => {
+  it.each(
+    ['Day', 'Tag', 'Jour', 'Dia', 'Día', 'Dag', 'Giorno', 'Date'].flatMap((heading) => [
+      [heading, '2', '15'],
+      [heading, '02', '15.'],
+    ]),
+  )('are read below “%s”: %s and %s', async (heading, first, second) => {
+    const rows = [
+      ['MARÇO/2027', '', ''],
+      [heading, 'Title', 'Channel'],
+      [first!, 'a', 'Email'],
+      [second!, 'b', 'Email'],
+    ];
+    expect(await days(rows, { year: undefined })).toEqual(['2027-03-02', '2027-03-15']);
+  });
+
+  it.each(['02 (ter)', 'ter 02', 'Tue 2', '2 Tue', 'Di 2.', '2 (Tue)'])('may have their weekday: %s', async (day) => {
+    const rows = [
+      ['March 2027', '', ''],
+      ['Dia', 'Title', 'Channel'],
+      [day, 'a', 'Email'],
+    ];
+    expect(await days(rows, { year: undefined })).toEqual(['2027-03-02']);
+  });
+});
+
 describe('a day in several columns', () => {
   it.each([
     [

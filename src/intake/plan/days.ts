@@ -50,13 +50,15 @@ export function readDays(
   );
   const heading = columns.date === null ? '' : (headers[columns.date] ?? '');
   const ofWeeks = WEEK_HEADING.test(heading);
-  const fromLaunch = LAUNCH_HEADING.exec(heading);
+  const fromLaunch = LAUNCH_HEADING.exec(heading) ?? OFFSET_HEADING.exec(heading);
+  const asWritten = countsUp(entries.map((row) => Number(textOf(row, 'date') || Number.NaN)));
   const countsDays =
     DAY_HEADING.test(heading) &&
     entries.every((row) => textOf(row, 'date') === '' || DAY_NUMBERS.test(textOf(row, 'date')));
   const weeksOfMonths =
     columns.month !== null &&
     entries.every((row) => /^\D{0,5}[1-5]?$/.test(textOf(row, 'week')) && textOf(row, 'month') !== '');
+  const namesLaunch = entries.some((row) => isFromLaunch(textOf(row, 'date')));
   const problems = new Map<number, string>();
   const notes: RowNote[] = [];
   let above: { row: DataRow } | undefined;
@@ -114,6 +116,11 @@ export function readDays(
     return 'problem' in due ? due : { ...due, from: due.to ?? due.from };
   }
 
+  function isFromLaunch(date: string): boolean {
+    const reading = read(date);
+    return isLaunchItself(date) || ('from' in reading && reading.from.fromLaunch !== undefined);
+  }
+
   function readWeek(row: DataRow): DateReading | { problem: string } {
     return read(weekText(textOf(row, 'week'), textOf(row, 'quarter'), calendarWeeks));
   }
@@ -121,8 +128,8 @@ export function readDays(
   function readDateCell(row: DataRow, date: string): DateReading | { problem: string } {
     const count = /^([-+]?\d{1,3})(?:\s*(?:[-–]|to|bis)\s*(\d{1,3}))?$/.exec(date);
     if (fromLaunch && count) {
-      const size = /week/i.test(fromLaunch[1]!) ? 7 : 1;
-      const sign = /after|from|post/i.test(fromLaunch[2]!) ? 1 : -1;
+      const size = /week/i.test(fromLaunch[1] ?? '') ? 7 : 1;
+      const sign = asWritten || /after|from|post|offset|relative/i.test(fromLaunch[2]!) ? 1 : -1;
       const [from, to] = [count[1]!, count[2] ?? count[1]!]
         .map((number) => sign * size * Number(number) + 0)
         .sort((a, b) => a - b)
@@ -135,8 +142,9 @@ export function readDays(
       const inWeek = onDays(readWeek(row), { days: [Number(ofWeek)] }, date);
       return 'problem' in inWeek ? inWeek : { ...inWeek, doubt: `day ${ofWeek} of its week is counted from Monday` };
     }
-    if (DAY_NUMBERS.test(date)) {
-      const numbers = date.replace(/(\d)(?:st|nd|rd|th|\.|º|°)(?!\d)/g, '$1');
+    const ofDay = withoutWeekday(date);
+    if (DAY_NUMBERS.test(ofDay)) {
+      const numbers = ofDay.replace(/(\d)(?:st|nd|rd|th|\.|º|°)(?!\d)/g, '$1');
       const month = partsOf(row).month ?? monthAbove;
       if (month !== undefined) return readInMonth(date, numbers, month);
       if (countsDays) return read(`day ${numbers}`);
@@ -147,6 +155,11 @@ export function readDays(
     if (weekdays && row.headingDate !== undefined) return onDays(read(row.headingDate), weekdays, date);
     if (weekdays && week !== '') return onDays(readWeek(row), weekdays, date);
     const reading = read(date);
+    if ('problem' in reading && namesLaunch) {
+      // “3 days before” beside “6 weeks before launch”.
+      const counted = read(`${date} launch`);
+      if ('from' in counted && counted.from.fromLaunch) return counted;
+    }
     return ofWeeks && 'from' in reading && !reading.to
       ? { ...reading, from: { ...reading.from, weekOf: true } }
       : reading;
@@ -217,7 +230,23 @@ const DAY_HEADING = /^(days?|tage?|jours?|días?|dias?|dag(en)?|giorn[oi])\W*(no
 const DAY_NUMBERS = /^\d{1,3}(?:st|nd|rd|th|\.|º|°)?(?:\s*(?:[-–/&+,]|to|and)\s*\d{1,3}(?:st|nd|rd|th|\.|º|°)?)*$/;
 const LAUNCH_HEADING =
   /^(days?|weeks?) (before|to|until|prior to|after|from|post|pre)[ -](?:the )?(?:launch|go[ -]?live|event|start|release)/i;
+/** “Offset” counts on from the launch, “T minus” down to it. */
+const OFFSET_HEADING =
+  /^(?:(days?|weeks?) )?(offset|relative(?: days?)?|relative to (?:launch|go[ -]?live)|t[ -]minus)\b/i;
 const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** “Tue 2” and “02 (Tue)” are the 2nd beside a month. */
+const withoutWeekday = (text: string) =>
+  /^\d{1,2}\D+$|^\D+\d{1,2}\.?$/.test(text) && readWeekdays(text.replace(/[\d().,]/g, '').trim())
+    ? text.replace(/\D/g, '')
+    : text;
+
+/** “-30, -14, 0, 7” rise to the launch and beyond, whatever the heading says; “14, 7, 0, -7” count down to it. */
+function countsUp(numbers: number[]): boolean {
+  const known = numbers.filter((number) => !Number.isNaN(number));
+  const rises = known.every((number, place) => place === 0 || number >= known[place - 1]!);
+  return known.some((number) => number < 0) && (rises || known.every((number) => number <= 0));
+}
 
 const noColumn = (problem: string) => (problem === 'there is no date' ? 'no column holds dates' : problem);
 

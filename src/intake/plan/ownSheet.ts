@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { dayOf, formatDay } from '#campaign/calendar.ts';
 import {
   MOST_LANES,
-  CADENCES,
   campaignSchema,
   channelSchema,
   segmentSchema,
@@ -22,6 +20,7 @@ import type { DataRow, Rejection, RowNote } from '../understand/rows.ts';
 import { freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
 import { messageOf, parsed, type Column, type OwnRow } from './ownMessage.ts';
+import { HOUR, spanOf, timeOf } from './ownTimes.ts';
 
 /** The studio's own table come back: one row a message, put together again to touchpoints by their id. */
 
@@ -188,7 +187,7 @@ function touchpointOfRows(
   const tactic = tacticOf(text('tactic'), text('direction'));
   const found = segmentsOf(rows, segments, audience, channel.data);
   if (typeof found === 'string') return found;
-  const span = spanOf(rows);
+  const span = spanOf(rows, notes);
   const status = statusSchema.safeParse(text('status'));
   const minutes = Number(text('minutes'));
   const checked = touchpointSchema.safeParse({
@@ -200,7 +199,7 @@ function touchpointOfRows(
     laneId: lane,
     segments: found,
     ...span,
-    time: timeOf(text),
+    time: timeOf(rows, notes),
     ...(minutes > 0 ? { minutes } : {}),
     message: messageOf(rows, notes),
     ...(text('owner') === '' ? {} : { owner: text('owner') }),
@@ -218,29 +217,6 @@ function tacticOf(named: string, direction: string): Tactic {
     tacticById(direction === 'pull' ? 'custom-pull' : 'custom-push')!
   );
 }
-
-/** “weekly, 2027-01-11 to 2027-03-01” tells the whole series; else the days of the rows do. */
-function spanOf(rows: OwnRow[]): Pick<Touchpoint, 'start' | 'days' | 'cadence'> {
-  const series = /^(\w+), (\d{4}-\d{2}-\d{2}) to (\d{4}-\d{2}-\d{2})$/.exec(rows[0]!.text('series'));
-  const cadence = CADENCES.find((known) => known === series?.[1]);
-  if (series && cadence !== undefined) {
-    const [from, to] = [dayOf(series[2]!), dayOf(series[3]!)];
-    return { start: series[2]!, days: Math.max(1, to - from + 1), cadence };
-  }
-  const from = Math.min(...rows.map((row) => row.from));
-  const to = Math.max(...rows.map((row) => row.to));
-  return { start: formatDay(from), days: to - from + 1, cadence: 'once' };
-}
-
-/** “segment, 09:00” or “campaign, preferred”; of an earlier studio “segment” with the time of the row. */
-function timeOf(text: OwnRow['text']): Touchpoint['time'] {
-  const [, zone, planned] = /^(campaign|segment)(?:, (.*))?$/.exec(text('clock')) ?? [];
-  if (zone !== 'campaign' && zone !== 'segment') return { zone: 'segment' };
-  const at = HOUR.exec(planned ?? text('localTime'))?.[0];
-  return at === undefined ? { zone } : { zone, at };
-}
-
-const HOUR = /^\d{2}:\d{2}/;
 
 /** “Sales (120, Europe/Berlin); Plant (80, Europe/Paris)”. */
 const SEGMENT = /\s*(.+?) \((\d+), ([^()]+)\)(?:;|$)/g;

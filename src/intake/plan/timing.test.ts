@@ -138,6 +138,33 @@ describe('times of day', () => {
     expect(said).toContain(note);
   });
 
+  it.each([
+    [['Start', 'Duration'], ['2027-03-08 14:00', '90 min'], '14:00 90m'],
+    [['Start', 'Duration (hours)'], ['2027-03-08 14:00', '1.5'], '14:00 90m'],
+    [['Date', 'Time'], ['2027-03-08', '14:00-15:30'], '14:00 90m'],
+    [['Date', 'Uhrzeit'], ['2027-03-08', '9-11 Uhr'], '09:00 120m'],
+    [['Date', 'Start time', 'End time'], ['2027-03-08', '2pm', '3.30pm'], '14:00 90m'],
+  ])(
+    'takes what begins and ends on a clock for a meeting where no channel is named: %j',
+    async (head, row, expected) => {
+      const { lines, said } = await tell([
+        [...head, 'Topic'],
+        [...row, 'Deep dive'],
+      ]);
+      expect(lines[0]!.split(' | ').slice(1, 3)).toEqual([expected, 'meeting']);
+      expect(said).toMatch(/no channel is named; it lasts \d+ minutes and is taken as Meeting/);
+    },
+  );
+
+  it.each(['Teams', 'Email', 'Poster'])('says that %s keeps no length', async (channel) => {
+    const { lines, said } = await tell([
+      ['Date', 'Start', 'End', 'Channel', 'Title'],
+      ['2027-03-08', '14:00', '15:30', channel, 'Deep dive'],
+    ]);
+    expect(lines[0]).not.toContain('90m');
+    expect(said).toContain('its 90 minutes are not kept');
+  });
+
   it('says that a length is a span', async () => {
     const { said } = await tell([
       ['Date', 'Duration', 'Channel', 'Title'],
@@ -149,6 +176,18 @@ describe('times of day', () => {
   it('takes midnight for no time where every row says so', async () => {
     expect(await times('Time', ['00:00', '00:00:00'])).toEqual(['-', '-']);
     expect(await times('Time', ['00:00', '09:00'])).toEqual(['00:00', '09:00']);
+  });
+
+  it('takes midnight to midnight for the whole day', async () => {
+    const { lines } = await tell([
+      ['Subject', 'Start Date', 'Start Time', 'End Date', 'End Time'],
+      ['Yoga', '3/1/2027', '12:00:00 PM', '3/1/2027', '1:00:00 PM'],
+      ['Safety day', '3/15/2027', '12:00:00 AM', '3/16/2027', '12:00:00 AM'],
+    ]);
+    expect(lines.map((line) => line.split(' | ').slice(0, 2).join(' '))).toEqual([
+      '2027-03-01+1 12:00 60m',
+      '2027-03-15+1 -',
+    ]);
   });
 
   it('says what it moved onto another clock', async () => {

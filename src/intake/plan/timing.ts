@@ -62,7 +62,8 @@ export function timingOf(
   const given = text('time');
   const shown = half === '' || /[ap]\.?m/i.test(given) ? given : `${given} ${half}`;
   const time = shown === '' || NO_TIME.test(shown) ? inDate : (readTime(shown) ?? unknown());
-  if (YES.test(text('allDay')) || time === undefined || (clocks.midnightOnly && time.at === '00:00'))
+  const isWholeDay = time?.at === '00:00' && readTime(text('endTime'))?.at === '00:00';
+  if (isWholeDay || YES.test(text('allDay')) || time === undefined || (clocks.midnightOnly && time.at === '00:00'))
     return { time: { zone: 'segment' }, start };
   if (time.doubt !== undefined) doubt(time.doubt);
   const minutes = time.until === undefined ? untilEnd(time.at, text('endTime')) : lengthOf(time.at, time.until);

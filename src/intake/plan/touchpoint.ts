@@ -82,7 +82,9 @@ export function touchpointOf(
   const { status } = going;
 
   const said = [text('name'), text('subject')].join(' ');
-  const channel = channelOf(text('channel'), said, text('tactic'), context.columns.channel !== null, doubt);
+  const timing = timingOf(row, formatDay(dated.from), reading?.time, context.columns, context.clocks, doubt);
+  const lasts = timing.minutes ?? minutesIn(text('duration'), context);
+  const channel = channelOf(text('channel'), said, text('tactic'), context.columns.channel !== null, lasts, doubt);
   const tactic = tacticOf(text('tactic'), `${said} ${text('channel')}`, channel, directionIn(text('direction')), doubt);
 
   if (text('audience').length > LONGEST_LIST)
@@ -121,8 +123,12 @@ export function touchpointOf(
     context.bounds,
     doubt,
   );
-  const timing = timingOf(row, formatDay(dated.from), reading?.time, context.columns, context.clocks, doubt);
-  const minutes = meetingMinutes(channel, length && 'minutes' in length ? length.minutes : timing.minutes);
+  const given = length && 'minutes' in length ? length.minutes : timing.minutes;
+  const minutes = meetingMinutes(channel, given);
+  if (given !== undefined && !ON_A_CLOCK.includes(channel) && channel !== 'platform')
+    doubt(
+      `its ${given} minutes are not kept, as it is sent by ${LANES[channel]}; if people meet, say so as its channel`,
+    );
   const owner = cut(oneLine(text('owner')), LONGEST_NAME, 'owner');
   const notes = cut(text('notes'), LONGEST_BODY, 'notes');
   const callToAction = callToActionOf(
@@ -199,12 +205,16 @@ function nameOf(given: string, text: (field: PlanField) => string, channel: Chan
   return name.length > most ? `${name.slice(0, most - 1)}…`.toWellFormed() : name;
 }
 
-/** `expected` says whether the list has a column for channels, so that a blank cell is worth a word. */
+/**
+ * `expected` says whether the list has a column for channels, so that a blank cell is worth a word. What begins and ends on a clock
+ * and names no channel is met, not mailed.
+ */
 function channelOf(
   cell: string,
   said: string,
   tactic: string,
   expected: boolean,
+  lasts: number | undefined,
   doubt: (note: string) => void,
 ): Channel {
   const [first, ...others] = channelsIn(cell);
@@ -217,11 +227,12 @@ function channelOf(
     return first;
   }
   const guessed = channelsIn(`${tactic} ${said}`)[0];
-  const taken = guessed ?? 'email';
   if (!expected && guessed !== undefined) return guessed;
+  const isMet = guessed === undefined && lasts !== undefined && lasts >= 5 && lasts < 1440;
+  const taken = guessed ?? (isMet ? 'meeting' : 'email');
   doubt(
     cell === ''
-      ? `no channel is named; it is taken as ${LANES[taken]}`
+      ? `no channel is named; it ${isMet ? `lasts ${lasts} minutes and ` : ''}is taken as ${LANES[taken]}`
       : `the channel “${shorten(cell)}” is not known; it is taken as ${LANES[taken]}`,
   );
   return taken;
@@ -276,6 +287,13 @@ function lengthOf(
   if (length !== undefined && isRange(cell)) doubt(`“${shorten(cell)}” names a span; its shorter length counts`);
   if (length === undefined) doubt(`the duration “${shorten(cell)}” is not understood`);
   return length;
+}
+
+/** Minutes that a cell names with their unit, or below a heading that does. */
+function minutesIn(cell: string, { columns, headers }: RowContext): number | undefined {
+  const header = columns.duration === null ? '' : (headers[columns.duration] ?? '');
+  const length = lengthIn(cell, unitOfHeading(header));
+  return length && 'minutes' in length ? length.minutes : undefined;
 }
 
 /** Minutes of a meeting or a call, within what a campaign holds. */

@@ -31,7 +31,7 @@ export function monthNamed(table: Table, { headings, data }: SortedRows): string
   return new Set(named).size === 1 ? named[0] : undefined;
 }
 
-const WITH_YEAR = new RegExp(`(?<![\\d.] ?)\\b${MONTH} (20\\d{2})(?!\\d)`);
+const WITH_YEAR = new RegExp(`(?<![\\d.] ?)\\b${MONTH}[ /-]+(20\\d{2})(?!\\d)`);
 const ALONE = new RegExp(`^${MONTH}$`);
 
 function onlyYear(texts: string[]): number | undefined {

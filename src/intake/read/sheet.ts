@@ -130,18 +130,27 @@ export function readSheet(source: string, context: SheetContext): Sheet {
       stray.length === 0
         ? []
         : [`What stands to the right of column ${columnLetters(LAST_COLUMN - 1)} was left out (row ${stray[0]}).`],
-    notes: [...rows].flatMap(([number, { formulas }]) => formulaNote(number, formulas)),
+    notes: [...rows].flatMap(([number, found]) => [
+      ...formulaNote(number, found.formulas),
+      ...(found.struck > 0 && !isStruck(found)
+        ? [{ row: number, note: 'some of its cells are struck out; it was read all the same' }]
+        : []),
+    ]),
   };
 }
 
-function rowOf(row: number, { cells, struck, coloured }: Gathered, hidden: boolean): TableRow {
-  const texts = cells.filter((cell) => cell !== undefined && cell !== '').length;
+/** A status behind a struck-out entry is often written plainly. */
+function isStruck({ cells, struck }: Gathered): boolean {
+  return struck > 0 && struck >= cells.filter((cell) => cell !== undefined && cell !== '').length * 0.6;
+}
+
+function rowOf(row: number, found: Gathered, hidden: boolean): TableRow {
+  const { cells, coloured } = found;
   return {
     row,
     cells,
     ...(hidden ? { hidden: true as const } : {}),
-    // A status behind a struck-out entry is often written plainly.
-    ...(struck > 0 && struck >= texts * 0.6 ? { struck: true as const } : {}),
+    ...(isStruck(found) ? { struck: true as const } : {}),
     ...(coloured.length > 0 ? { coloured } : {}),
   };
 }

@@ -48,7 +48,8 @@ export function readDate(text: string): DateReading | DateProblem {
   if (english === '') return { problem: 'there is no date' };
   if (NOT_YET.test(english)) return { problem: `${shown} is no date yet; write the day, then import again` };
   // Words without a figure are a date only where they name a month or the launch.
-  if (!/\d/.test(english) && !WORDED.test(english)) return { problem: problemOf(english, shown) };
+  if (!/\d/.test(english) && !WORDED.test(english) && !readFromLaunch(english))
+    return { problem: problemOf(english, shown) };
   return readAlone(english, shown) ?? readAmongWords(english, shown) ?? { problem: problemOf(english, shown) };
 }
 
@@ -147,7 +148,7 @@ function doubtsOf(plain: string, reading: { from: DatePoint; to?: DatePoint }, s
 const DAY_MONTH = new RegExp(`\\b\\d{1,2}${GAP}(?:of )?${MONTH}`);
 const MONTH_DAY = new RegExp(`${MONTH}${GAP}\\d{1,2}\\b`);
 const MONTHS = new RegExp(MONTH, 'g');
-const TWO_DAYS = /(^|\s)(\d{1,2}) ?(?:\/|&|and|\+) ?(\d{1,2})(?=\s|$)/;
+const TWO_DAYS = /(^|\s)(\d{1,2})\.? ?(?:\/|&|and|\+) ?(\d{1,2})\.?(?=\s|$)/;
 
 function spelledOrder(plain: string): DateReading['spelled'] {
   if (DAY_MONTH.test(plain)) return 'day-first';

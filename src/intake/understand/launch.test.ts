@@ -84,6 +84,81 @@ describe('days counted from a launch', () => {
     }
   });
 
+  it.each(['Go-live', 'Launch', 'Kick-off', 'Go live'])(
+    'have the launch “%s” among them as an entry',
+    async (launch) => {
+      const { lines, rejected } = await tell(
+        [
+          ['Timing', 'Activity', 'Channel', 'Audience'],
+          ['T-6 weeks', 'Leader briefing', 'Meeting', 'Leaders'],
+          [launch, 'Launch day', 'Event', 'All staff'],
+          ['T+2 weeks', 'Pulse survey', 'Email', 'All staff'],
+        ],
+        { launch: LAUNCH },
+      );
+      expect(rejected).toEqual([]);
+      expect(lines.map((line) => line.split(' | ')[3])).toEqual(['Leader briefing', 'Launch day', 'Pulse survey']);
+    },
+  );
+
+  it.each(['D-dag', 'Jour J', 'Dia D', 'Livegang', 'Lanzamiento', 'Day of launch'])(
+    'are none on “%s”',
+    async (launch) => {
+      const { lines } = await tell(
+        [
+          ['Date', 'Title', 'Channel'],
+          ['T-14', 'Teaser', 'Email'],
+          [launch, 'News', 'Email'],
+        ],
+        { launch: LAUNCH },
+      );
+      expect(lines[1]).toContain(`${LAUNCH}+1 | `);
+    },
+  );
+
+  it('need no name of the launch where other rows name it', async () => {
+    const rows = (second: string) => [
+      ['When', 'Title', 'Channel'],
+      [second, 'Teaser', 'Email'],
+      ['3 days before', 'Reminder', 'Email'],
+      ['1 week after', 'Stories', 'Email'],
+    ];
+    const { lines } = await tell(rows('6 weeks before launch'), { launch: '2027-04-01' });
+    expect(lines.map((line) => line.split(' | ')[0])).toEqual(['2027-02-18+1', '2027-03-29+1', '2027-04-08+1']);
+    const { rejected } = await tell(rows('1 March 2027'), { launch: '2027-04-01' });
+    expect(rejected).toEqual([3, 4]);
+  });
+
+  it.each([
+    [
+      ['-30', '-14', '0', '7'],
+      ['2027-03-06', '2027-03-22', '2027-04-05', '2027-04-12'],
+    ],
+    [
+      ['30', '14', '0', '-7'],
+      ['2027-03-06', '2027-03-22', '2027-04-05', '2027-04-12'],
+    ],
+    [
+      ['-7', '-14', '-30', '0'],
+      ['2027-03-29', '2027-03-22', '2027-03-06', '2027-04-05'],
+    ],
+  ])('keep their signs where they rise to it: %j', async (numbers, expected) => {
+    const rows = numbers.map((number) => [number, 'Email', `News ${number}`]);
+    const { lines } = await tell([['Days to go-live', 'Channel', 'Title'], ...rows], { launch: LAUNCH });
+    expect(lines.map((line) => line.split('+')[0])).toEqual(expected);
+  });
+
+  it.each([
+    ['Offset', ['-14', '0', '+7'], ['2027-03-22', '2027-04-05', '2027-04-12']],
+    ['Day offset', ['0', '7'], ['2027-04-05', '2027-04-12']],
+    ['Week offset', ['-2', '1'], ['2027-03-22', '2027-04-12']],
+    ['T minus', ['14', '7', '0'], ['2027-03-22', '2027-03-29', '2027-04-05']],
+  ])('stand below “%s”', async (heading, numbers, expected) => {
+    const rows = numbers.map((number) => [number, 'Email', `News ${number}`]);
+    const { lines } = await tell([[heading, 'Channel', 'Title'], ...rows], { launch: LAUNCH });
+    expect(lines.map((line) => line.split('+')[0])).toEqual(expected);
+  });
+
   it('are spans below a heading that counts', async () => {
     const rows = (heading: string) => [
       [heading, 'Channel', 'Title'],

@@ -30,9 +30,10 @@ const SPOKEN = new RegExp(
 );
 const WEEKS = /^(?:week|wk|w) ?([+-])(\d{1,2})$/;
 const DAY_ITSELF =
-  /^(?:on )?(?:the )?(?:(?:day of (?:the )?)(?:launch|go-?live|event|release)|(?:launch|go-?live|go live|event|release)[ -](?:day|date|week)|(?:the )?week of (?:the )?(?:launch|go-?live|go live)|d-day|jour j|[tld] ?[-+]? ?0)$/;
+  /^(?:on )?(?:the )?(?:(?:day of (?:the )?)(?:launch|go-?live|event|release)|(?:launch|go-?live|go live|event|release)[ -](?:day|date|week)|(?:the )?week of (?:the )?(?:launch|go-?live|go live)|d-day|jour j|d-dag|d-tag|[tld] ?[-+]? ?0)$/;
 /** The launch by its name alone, which could also be the name of a phase. */
-const ANCHOR_ALONE = /^(launch|go-?live|go live|kick-?off|d-?day|t|release|cut-?over)$/i;
+const ANCHOR_ALONE =
+  /^(launch|go-?live|go live|kick-?off|d-?day|t|release|cut-?over|livegang|lancering|lancement|lanzamiento|lançamento|d[ií]a d|dag d|tag x)$/i;
 const DAY_BESIDE = new RegExp(`^(?:the )?(day|week|month) (before|after) (?:the )?${ANCHOR}$`);
 
 const SPOKEN_SPAN = new RegExp(`^(\\d{1,3}) ?(?:-|to) ?(\\d{1,3})( .+)$`);

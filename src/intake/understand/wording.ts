@@ -55,7 +55,7 @@ const isMeasure = (text: string) => /^[-+~<>≥≤]?\s*[\d.,\s]+\s*(%|k|m)?$/i.t
 const OTHER_DAYS = [
   'draft|review\\w*|approv\\w*|sign(?:ed)? off|creat\\w*|updat\\w*|modif\\p{L}*|chang\\w*|edited|submitted|entered|added|timestamp',
   'completed|closed|actual|copy|content due|reminder|asset|artwork|report|follow|evaluat\\w*|birth|hire|brief(?:ing)?|request\\w*|invoice',
-  'feedback|print|proof|photo|original|previous|contract|translat\\w*|legal|embargo|measured|resolved',
+  'hijri|feedback|print|proof|photo|original|previous|contract|translat\\w*|legal|embargo|measured|resolved',
   'erstellt|erfasst|geändert|änderung|aktualisiert|freigabe|freigegeben|abnahme|abgabe\\w*|redaktionsschluss|druck\\w*|entwurf|prüfung',
   'créé|création|validation|mise à jour|relecture|maquette|creación|aprobación|actualización|revisión|borrador',
   'criação|aprovação|atualização|revisão|gemaakt|aangemaakt|goedgekeurd|goedkeuring|gewijzigd|redactie\\w*|creazione|approvazione|modifica|revisione',
@@ -74,6 +74,9 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
     ),
     weak: phrases(
       `launch|schedule|scheduled|timing|timeline|day|week|due|due date|deadline|send|from|sent|week beginning|issue date`,
+    ),
+    exactWeak: phrases(
+      `tag|jour|dia|día|dag|giorno|日|semana|semaine|woche|settimana|offset|day offset|days offset|week offset|relative day|relative days|days relative to launch|days relative to go live|t minus`,
     ),
     never: NO_DATE,
     must: (texts) => share(texts, isClock) < 0.5,
@@ -173,7 +176,7 @@ const ENGLISH_PLAN: Vocabulary<PlanField> = {
   },
   audience: {
     strong: phrases(
-      `audience|audiences|target audience|target group|target groups|target|segment|segments|recipients|recipient|who|to whom|audience segment|stakeholder|stakeholders|stakeholder group|distribution list|mailing list|group|learners|learner group|for whom|intended audience|sent to|send to|target population|receivers|attendees|required attendees|participants|invitees`,
+      `audience|audiences|target audience|target group|target groups|target|segment|segments|recipients|recipient|who|to whom|audience segment|stakeholder|stakeholders|stakeholder group|distribution list|mailing list|group|learners|learner group|for whom|intended audience|sent to|send to|target population|receivers|attendees|required attendees|participants|invitees|year group|year groups`,
     ),
     weak: phrases(`to|list|cohort|population|region|department|departments|teams|team|for`),
     never: /\b(date|owner|responsible|size|accountable|target date|number|count)\b/,
@@ -313,7 +316,10 @@ export const isCounter = (texts: string[]): boolean =>
 const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
   department: {
     strong: phrases(
-      `department|dept|business unit|function|division|org unit|organisation|organization|organisational unit|organizational unit|cost centre name|team|unit|area|business area|department name|job family|sub function`,
+      `department|dept|business unit|function|division|org unit|organisation|organization|organisational unit|organizational unit|cost centre name|team|unit|area|business area|department name|job family|sub function|entity|legal entity|entity name|faculty|school|ward|directorate`,
+    ),
+    exact: phrases(
+      `target group|target groups|target audience|class|classes|form|tutor group|year group|practice|crew|which team are you in`,
     ),
     weak: phrases(`group|cost centre|cost center|company|segment|audience|role|job title|grade`),
     never: /\b(manager|head|id|code|number)\b/,
@@ -355,7 +361,9 @@ const ENGLISH_PEOPLE: Vocabulary<AudienceField> = {
     strong: phrases(
       `headcount|head count|number of people|number of employees|employees|people|heads|no of employees|no of people|number of staff|no of staff|no of heads|number of heads|fte|ftes|employee count|people count|staff count|staff numbers|total staff|team size|group size`,
     ),
-    exact: phrases(`count|size|number|staff|hc|pax|members|workers|learners|colleagues|workforce|total people`),
+    exact: phrases(
+      `count|size|number|staff|hc|pax|members|workers|learners|pupils|students|participants|volunteers|colleagues|workforce|total people`,
+    ),
     exactWeak: phrases(`total|sum|gesamt|summe|insgesamt|totaal|totale|somme`),
     byHeadingOnly: true,
     must: (texts, heading) =>

@@ -1,7 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import { parameterById } from '#campaign/parameters.ts';
 
-/** What the steps between hearing of it and using it cost, by the model's own figure. */
+/** What the steps between hearing of it and using it cost, by the model's own parameter. */
 
 const PARAMETER = 'trying.friction';
 

@@ -18,9 +18,9 @@ const BASELINE = 'baseline';
 
 /** Who or what the expected learners are owed to, and what the plan would lose without each touchpoint. */
 export function ContributionsSection({ campaign, goalId }: { campaign: Campaign; goalId: string | null }) {
-  const [kind, setKind] = useChoice<(typeof KINDS)[number]>('worthBy', 'direction');
+  const [kind, setKind] = useChoice<(typeof KINDS)[number]>('contributionBy', 'direction');
   const work = useWork(
-    ['worth', goalId],
+    ['contribution', goalId],
     (about) => call('decision.contribution', { ...about, goalId }),
     ({ total }) => t('decide.contributionDone', { learners: formatNumber(total) }),
   );
@@ -55,7 +55,7 @@ export function ContributionsSection({ campaign, goalId }: { campaign: Campaign;
           <WorkNote work={work} />
           {result ? (
             <div ref={section} tabIndex={-1} role="group" aria-label={t('decide.contribution')}>
-              <WorthTable worth={result} kind={kind} />
+              <ContributionTable contributions={result} kind={kind} />
             </div>
           ) : null}
         </>
@@ -64,12 +64,12 @@ export function ContributionsSection({ campaign, goalId }: { campaign: Campaign;
   );
 }
 
-function WorthTable({ worth, kind }: { worth: Contributions; kind: (typeof KINDS)[number] }) {
-  const items = worth.items.filter((item) => item.kind === kind);
-  const marginal = new Map(worth.marginal.map((one) => [one.id, one]));
+function ContributionTable({ contributions, kind }: { contributions: Contributions; kind: (typeof KINDS)[number] }) {
+  const items = contributions.items.filter((item) => item.kind === kind);
+  const marginal = new Map(contributions.marginal.map((one) => [one.id, one]));
   const isTouchpoints = kind === 'touchpoint';
   // Few people are shown with a decimal, so that the parts add up to the eye.
-  const digits = Math.abs(worth.total) < 100 ? 1 : 0;
+  const digits = Math.abs(contributions.total) < 100 ? 1 : 0;
   return (
     <>
       <RowChart
@@ -80,7 +80,7 @@ function WorthTable({ worth, kind }: { worth: Contributions; kind: (typeof KINDS
           t('decide.brings'),
           ...(isTouchpoints ? [t('decide.without')] : []),
         ]}
-        className="worth"
+        className="contributions"
         range={[
           Math.min(0, ...items.flatMap(({ value, p05 }) => [value, p05])),
           Math.max(1, ...items.flatMap(({ value, p95 }) => [value, p95])),
@@ -107,7 +107,7 @@ function WorthTable({ worth, kind }: { worth: Contributions; kind: (typeof KINDS
             ],
           };
         })}
-        foot={[t('decide.together'), t('decide.togetherText'), formatNumber(worth.total, digits)]}
+        foot={[t('decide.together'), t('decide.togetherText'), formatNumber(contributions.total, digits)]}
       />
       <p className="faint">{t('decide.band')}</p>
     </>
@@ -128,11 +128,11 @@ function Without({ lost, digits }: { lost: Contributions['marginal'][number]; di
   return (
     <>
       {signed(-lost.value, digits)}{' '}
-      <span className="worth-band">
+      <span className="contribution-band">
         {t('decide.between', { low: signed(-lost.p95, digits), high: signed(-lost.p05, digits) })}
       </span>
       {effect === 'helps' ? null : (
-        <span className="worth-word"> {t(effect === 'harms' ? 'decide.harms' : 'decide.addsLittle')}</span>
+        <span className="contribution-word"> {t(effect === 'harms' ? 'decide.harms' : 'decide.addsLittle')}</span>
       )}
     </>
   );

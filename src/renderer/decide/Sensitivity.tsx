@@ -45,7 +45,7 @@ function ParameterList({ expected, parameters }: Output<'decision.sensitivity'>)
         title={t('decide.sensitivity')}
         heads={[t('decide.parameterName'), t('decide.picture'), t('decide.parameterEnds')]}
         hideHeads
-        className="hinges"
+        className="sensitivity"
         range={[Math.min(expected, ...ends), Math.max(expected, ...ends)]}
         against={expected}
         formatTick={formatNumber}

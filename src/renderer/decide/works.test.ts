@@ -22,7 +22,7 @@ const studio = vi.hoisted(() => {
 });
 const tell = (event: StudioEvent) => studio.listeners.forEach((listener) => listener(event));
 
-const name = nameOf('one', 'worth', null);
+const name = nameOf('one', 'contribution', null);
 const work = () => useWorks.getState().works[name] ?? IDLE;
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 

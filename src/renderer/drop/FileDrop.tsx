@@ -7,7 +7,7 @@ import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { openCampaignFiles } from '../library/campaigns.ts';
 import { t } from '../text/text.ts';
-import { refusalOf, sortDropped, type Dropped, type Place } from './sort.ts';
+import { refusalOf, sortDropped, type Dropped, type Place } from '../intake/sortFiles.ts';
 import { useFileDrop } from './useFileDrop.ts';
 import './drop.css';
 

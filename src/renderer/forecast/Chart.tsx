@@ -6,9 +6,9 @@ import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
 import { valueScale } from '#drawing/scales.ts';
 import { quarters, roundTicks } from '#drawing/ticks.ts';
 import { STAGES } from '#language/vocabulary.ts';
-import { chanceText } from '../goals/words.ts';
+import { chanceText } from './words.ts';
 import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
-import { useLow } from '../shell/panes.ts';
+import { useLow } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, steer, useScale, useViewport, worldWidth } from '../viewport/viewport.ts';
 import { bindZoom } from '../viewport/zooming.ts';
@@ -93,11 +93,11 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
       }
       onKeyDown={(event) => {
         const { scrollLeft } = useViewport.getState();
-        const inSight = {
+        const inView = {
           first: Math.ceil(scrollLeft / pixelsPerDay) + from - first,
           last: Math.floor((scrollLeft + width - GUTTER) / pixelsPerDay) - 1 + from - first,
         };
-        const next = readingAfter(event, hovered, count, inSight);
+        const next = readingAfter(event, hovered, count, inView);
         if (next === undefined) return;
         event.preventDefault();
         setHovered(next);

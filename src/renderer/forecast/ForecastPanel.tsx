@@ -115,7 +115,7 @@ const Head = memo(function Head({ segments, segmentId, view, onView, status, isO
 
 /** How peers inside teams come into the forecast: at once they cannot. */
 function teamsNote({ method, sampledLearners }: Forecast): string {
-  if (method === 'meanField') return t('forecast.teamsAtOnce');
+  if (method === 'meanField') return t('forecast.teamsImmediate');
   if (sampledLearners === undefined) return t('forecast.teams');
   return t('forecast.teamsSampled', { count: formatNumber(sampledLearners) });
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { movedText, toldText } from '../goals/words.ts';
+import { movedText, toldText } from './words.ts';
 import { changeOf, type Forecast } from './change.ts';
 
 /** A forecast of a plan for one goal: an estimate, or runs of which these meet it. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readingAfter } from './reading.ts';
 
-const inSight = { first: 20, last: 50 };
+const inView = { first: 20, last: 50 };
 const after = (key: string, read: number | null, held = {}) =>
-  readingAfter({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held }, read, 100, inSight);
+  readingAfter({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held }, read, 100, inView);
 
 describe('reading the chart by keys', () => {
-  it('begins with what is in sight', () => {
+  it('begins with what is in view', () => {
     expect(after('ArrowRight', null)).toBe(20);
     expect(after('ArrowLeft', null)).toBe(50);
     const before = { first: -30, last: -3 };
@@ -36,7 +36,7 @@ describe('reading the chart by keys', () => {
     expect(after('a', 20)).toBe(undefined);
     expect(after('ArrowLeft', 20, { altKey: true })).toBe(undefined);
     expect(
-      readingAfter({ key: 'End', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }, null, 0, inSight),
+      readingAfter({ key: 'End', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }, null, 0, inView),
     ).toBe(undefined);
   });
 });

@@ -6,13 +6,13 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -2
 
 /**
  * The day that is read after a key, counted from the first of the chart; null ends the reading, undefined is no key of the chart.
- * Where nothing is read yet, it begins at the first or the last day in sight.
+ * Where nothing is read yet, it begins at the first or the last day in view.
  */
 export function readingAfter(
   { key, shiftKey, ctrlKey, metaKey, altKey }: Key,
   read: number | null,
   count: number,
-  inSight: { first: number; last: number },
+  inView: { first: number; last: number },
 ): number | null | undefined {
   if (ctrlKey || metaKey || altKey || count === 0) return undefined;
   if (key === 'Escape') return read === null ? undefined : null;
@@ -21,6 +21,6 @@ export function readingAfter(
   const step = STEPS[key];
   if (step === undefined) return undefined;
   const days = Math.abs(step) === 1 && shiftKey ? step * 7 : step;
-  const next = read === null ? (step > 0 ? inSight.first : inSight.last) : read + days;
+  const next = read === null ? (step > 0 ? inView.first : inView.last) : read + days;
   return Math.max(0, Math.min(next, count - 1));
 }

@@ -1,7 +1,7 @@
 import { dayOf, rangeOf, type DayRange } from '#campaign/calendar.ts';
 import type { Campaign, Phase } from '#campaign/document.ts';
 import { dayFormats, formatDate } from '../locale.ts';
-import { eventSentence } from './words.ts';
+import { eventSentence } from '../items/words.ts';
 
 interface OverviewProps {
   campaign: Campaign;

@@ -4,14 +4,14 @@ import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { changeOf, type Forecast } from '../forecast/change.ts';
 import { useForecast } from '../forecast/forecastState.ts';
-import { chanceText } from '../goals/words.ts';
+import { chanceText } from '../forecast/words.ts';
 import { formatDate, formatNumber } from '../locale.ts';
 import { select } from '../session/session.ts';
-import { go } from '../shell/place.ts';
+import { go } from '../navigation/place.ts';
 import { t } from '../text/text.ts';
 import { CloseDetails } from './CloseDetails.tsx';
-import { placeOf, useFindings } from './findings.ts';
-import { ToldChange } from './GoalStrip.tsx';
+import { placeOf, useFindings } from '../findings/findings.ts';
+import { ToldChange } from '../forecast/GoalStrip.tsx';
 import { dropTarget } from '../timeline/dropTarget.ts';
 
 /** How the campaign stands: its goals with their chances, its mix, and what the craft would change. */

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { IconButton } from '../kit/controls.tsx';
-import { goToTimeline, hidePane } from '../shell/panes.ts';
+import { goToTimeline, hidePane } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 
 /** Gives the timeline the room of the details. */

@@ -1,18 +1,18 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useDeferredValue, type ReactNode } from 'react';
 import { LONGEST_NAME, type Campaign, type Lane } from '#campaign/document.ts';
-import { EventFields } from '../goals/EventFields.tsx';
-import { GoalFields } from '../goals/GoalFields.tsx';
+import { EventFields } from '../items/EventFields.tsx';
+import { GoalFields } from '../items/GoalFields.tsx';
 import { Button } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { execute } from '../session/session.ts';
 import { itemById, useCampaign, useSelection } from '../session/shown.ts';
-import { PhaseFields } from '../settings/PhaseFields.tsx';
-import { goToTimeline } from '../shell/panes.ts';
+import { PhaseFields } from '../items/PhaseFields.tsx';
+import { goToTimeline } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { CampaignSummary } from './CampaignSummary.tsx';
 import { FormHead } from './FormHead.tsx';
-import { GoalStrip } from './GoalStrip.tsx';
+import { GoalStrip } from '../forecast/GoalStrip.tsx';
 import { TouchpointForm } from './TouchpointForm.tsx';
 import './inspector.css';
 

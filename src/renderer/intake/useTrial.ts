@@ -49,7 +49,7 @@ export function useTrial<C extends Choices, Made>(
         setTrial({ made, choices });
         setProblem(null);
       })
-      // What was made before stays in sight, so that the choice that does not work can be changed.
+      // What was made before stays in view, so that the choice that does not work can be changed.
       .catch((error: unknown) => (isCurrent ? setProblem(explain(error)) : undefined));
     return () => {
       isCurrent = false;

@@ -66,7 +66,7 @@ interface SegmentedProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** One choice of a few, all in sight. */
+/** One choice of a few, all in view. */
 export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
   return (
     <ToggleButtonGroup

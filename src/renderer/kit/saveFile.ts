@@ -14,3 +14,15 @@ export function saveBlob(fileName: string, blob: Blob): void {
   // The download has its own hold on the bytes once it has begun.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
+
+/** A name that every file system takes. */
+export function fileStem(name: string): string {
+  const plain = name
+    .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^\.+|\.+$/g, '')
+    .slice(0, 80)
+    .trim();
+  return plain || 'campaign';
+}

@@ -10,6 +10,7 @@ const CHORDS = {
   undo: [{ letter: 'z' }],
   redo: [{ letter: 'z', shift: true }, { letter: 'y' }],
   save: [{ letter: 's' }],
+  find: [{ letter: 'k' }],
   export: [{ letter: 'e' }],
   print: [{ letter: 'p' }],
   duplicate: [{ letter: 'd' }],

@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { FileTrigger, Menu as AriaMenu, MenuItem, Popover, Separator } from 'react-aria-components';
 import type { Summary } from '#contract/library.ts';
 import { call } from '../bridge/studio.ts';
-import { CHOSEN_KINDS, refusalOf, sortDropped } from '../drop/sort.ts';
+import { CHOSEN_KINDS, refusalOf, sortDropped } from '../intake/sortFiles.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';

@@ -1,7 +1,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { IconButton } from '../kit/controls.tsx';
 import { Menu } from '../kit/overlays.tsx';
-import { setTheme, useTheme } from '../shell/theme.ts';
+import { setTheme, useTheme } from '../navigation/theme.ts';
 import { t } from '../text/text.ts';
 
 const THEMES = [

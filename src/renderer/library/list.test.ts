@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import type { Summary } from '#contract/library.ts';
-import { arrange, copyName, fileStem, lastsOf, progressOf, usualStart } from './list.ts';
+import { arrange, copyName, lastsOf, progressOf, usualStart } from './list.ts';
 
 const summary = (id: string, name: string, changedAt: string, start = '2027-01-11', brandName = ''): Summary => ({
   id,
@@ -53,14 +53,6 @@ describe('copyName', () => {
     expect(copyName('Leap', ['Leap'])).toBe('Leap (copy)');
     expect(copyName('Leap', ['Leap', 'Leap (copy)', 'Leap (copy 2)'])).toBe('Leap (copy 3)');
     expect(copyName('x'.repeat(200), []).length).toBeLessThanOrEqual(200);
-  });
-});
-
-describe('fileStem', () => {
-  it('keeps letters of every script and drops what file systems refuse', () => {
-    expect(fileStem('Über “uns”: 学习/2027?')).toBe('Über “uns” 学习 2027');
-    expect(fileStem('...')).toBe('campaign');
-    expect(fileStem(`${'a'.repeat(79)} b`)).toBe('a'.repeat(79));
   });
 });
 

@@ -56,18 +56,6 @@ export function copyName(name: string, taken: readonly string[]): string {
   return numbered();
 }
 
-/** A name that every file system takes. */
-export function fileStem(name: string): string {
-  const plain = name
-    .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^\.+|\.+$/g, '')
-    .slice(0, 80)
-    .trim();
-  return plain || 'campaign';
-}
-
 /** The first Monday that is two weeks or more after a day. */
 export function usualStart(today: number): number {
   const soonest = today + 14;

@@ -1,7 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import { serializeCampaign } from '#campaign/file.ts';
-import { saveBlob } from '../kit/saveFile.ts';
-import { fileStem } from '../library/list.ts';
+import { fileStem, saveBlob } from '../kit/saveFile.ts';
 
 /** Hands a campaign to the person as the file that `*.tandem.json` is. */
 export function saveCampaign(campaign: Campaign): void {

@@ -22,7 +22,7 @@ interface AssumptionFieldsProps {
   taken: readonly (string | undefined)[];
 }
 
-/** One figure of the campaign's own: for whom it holds, how large it is, how sure and why. */
+/** One value of the campaign's own: for whom it holds, how large it is, how sure and why. */
 export function AssumptionFields({ campaign, parameter, assumption, taken }: AssumptionFieldsProps) {
   const { id, value, low, high, segmentId, reason } = assumption;
   const edit = (changes: Extract<Parameters<typeof execute>[0], { type: 'editAssumption' }>['changes']) =>

@@ -13,7 +13,7 @@ import { Pictures } from '../kit/Pictures.tsx';
 import { Row } from '../kit/Row.tsx';
 import { Blank, Section } from '../kit/Screen.tsx';
 
-/** Every figure of the model, and the campaign's own in its place. */
+/** Every parameter of the model, and the campaign's own value in its place. */
 export function Assumptions({ campaign }: { campaign: Campaign }) {
   const [search, setSearch] = useState('');
   const [only, setOnly] = useState<'all' | 'own'>('all');
@@ -54,16 +54,16 @@ export function Assumptions({ campaign }: { campaign: Campaign }) {
         )
       ) : (
         groups.map((group) => (
-          <div key={group.id} className="figure-group">
+          <div key={group.id} className="parameter-group">
             <h3>{group.title}</h3>
             <ul className="screen-rows">
-              {group.parameters.map((figure) => (
+              {group.parameters.map((row) => (
                 <OneParameter
-                  key={figure.parameter.id}
+                  key={row.parameter.id}
                   campaign={campaign}
-                  figure={figure}
-                  isOpen={open === figure.parameter.id}
-                  onToggle={() => setOpen(open === figure.parameter.id ? null : figure.parameter.id)}
+                  row={row}
+                  isOpen={open === row.parameter.id}
+                  onToggle={() => setOpen(open === row.parameter.id ? null : row.parameter.id)}
                 />
               ))}
             </ul>
@@ -76,13 +76,13 @@ export function Assumptions({ campaign }: { campaign: Campaign }) {
 
 interface OneParameterProps {
   campaign: Campaign;
-  figure: ParameterRow;
+  row: ParameterRow;
   isOpen: boolean;
   onToggle: () => void;
 }
 
-function OneParameter({ campaign, figure, isOpen, onToggle }: OneParameterProps) {
-  const { parameter, own } = figure;
+function OneParameter({ campaign, row, isOpen, onToggle }: OneParameterProps) {
+  const { parameter, own } = row;
   const taken = own.map(({ segmentId }) => segmentId);
   const hasGeneral = taken.includes(undefined);
   const freeSegment = campaign.segments.find(({ id }) => !taken.includes(id));
@@ -100,12 +100,12 @@ function OneParameter({ campaign, figure, isOpen, onToggle }: OneParameterProps)
     <Row
       name={parameter.name}
       about={parameter.about}
-      after={<ParameterValue figure={figure} />}
+      after={<ParameterValue row={row} />}
       isMarked={own.length > 0}
       isOpen={isOpen}
       onToggle={onToggle}
     >
-      <p className="figure-facts figure">
+      <p className="parameter-facts figure">
         {isSampled(parameter)
           ? t('settings.model', {
               value: formatParameter(parameter.value),
@@ -141,11 +141,11 @@ function OneParameter({ campaign, figure, isOpen, onToggle }: OneParameterProps)
   );
 }
 
-/** The figure that holds and, on a line, where it lies in what the model takes to be likely. */
-function ParameterValue({ figure: { parameter, own } }: { figure: ParameterRow }) {
+/** The value that holds and, on a line, where it lies in what the model takes to be likely. */
+function ParameterValue({ row: { parameter, own } }: { row: ParameterRow }) {
   const value = formatParameter(parameter.value);
   return (
-    <span className="figure-value">
+    <span className="parameter-value">
       <span className="figure">
         {own.length > 0 ? (
           <strong>
@@ -165,11 +165,11 @@ function Line({ parameter, own }: { parameter: Parameter; own: number[] }) {
   if (!isSampled(parameter)) return null;
   const at = (value: number) => ({ insetInlineStart: `${placeOnLine(parameter, value) * 100}%` });
   return (
-    <span className="figure-line" aria-hidden>
-      <span className="figure-likely" />
-      <span className="figure-median" style={at(parameter.value)} />
+    <span className="parameter-line" aria-hidden>
+      <span className="parameter-likely" />
+      <span className="parameter-median" style={at(parameter.value)} />
       {own.map((value) => (
-        <span key={value} className="figure-own" style={at(value)} />
+        <span key={value} className="parameter-own" style={at(value)} />
       ))}
     </span>
   );

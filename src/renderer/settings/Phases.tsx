@@ -6,7 +6,7 @@ import { formatShare, formatSpan } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { PhaseFields } from './PhaseFields.tsx';
+import { PhaseFields } from '../items/PhaseFields.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
 import { executeWithOffer } from '../session/offers.ts';
 import { Row } from '../kit/Row.tsx';

@@ -34,7 +34,7 @@ describe('parameterGroups', () => {
 
   it('shows every parameter once, channels last', () => {
     const groups = parameterGroups({ assumptions }, '', 'all');
-    const ids = groups.flatMap((group) => group.parameters.map((figure) => figure.parameter.id));
+    const ids = groups.flatMap((group) => group.parameters.map((row) => row.parameter.id));
     expect(ids.toSorted()).toEqual(PARAMETERS.map(({ id }) => id).toSorted());
     const firstChannel = groups.findIndex(({ id }) => id.startsWith('channels.'));
     expect(groups.slice(firstChannel).every(({ id }) => id.startsWith('channels.'))).toBe(true);
@@ -44,7 +44,7 @@ describe('parameterGroups', () => {
     for (const { id, title } of parameterGroups({ assumptions: [] }, '', 'all')) expect(title).not.toBe(id);
   });
 
-  it('shows only what was changed, everyone’s figure first', () => {
+  it('shows only what was changed, everyone’s value first', () => {
     const [group, ...others] = parameterGroups({ assumptions }, '', 'own');
     expect(others).toEqual([]);
     expect(group!.parameters.map(({ parameter, own }) => [parameter.id, own.map(({ id }) => id)])).toEqual([
@@ -52,7 +52,7 @@ describe('parameterGroups', () => {
     ]);
   });
 
-  it('searches by channel and by what a figure is about', () => {
+  it('searches by channel and by what a parameter is about', () => {
     const found = parameterGroups({ assumptions }, 'slack noticed', 'all');
     expect(found.flatMap(({ parameters }) => parameters.map(({ parameter }) => parameter.id))).toEqual([
       'channels.slack.reach',

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '../kit/controls.tsx';
 import { t } from '../text/text.ts';
-import { parseAddress, writeAddress } from './address.ts';
+import { parseAddress, writeAddress } from '../navigation/address.ts';
 
 /** What people see where a screen breaks: never a white window. What they did is stored. */
 export class Failsafe extends Component<{ children: ReactNode }, { error: Error | null }> {

@@ -1,17 +1,17 @@
 import { ForecastPanel } from '../forecast/ForecastPanel.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Segmented } from '../kit/controls.tsx';
-import { Palette } from '../palette/Palette.tsx';
+import { Tactics } from '../tactics/Tactics.tsx';
 import { t } from '../text/text.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
-import { showPane, useLayout, usePanesInView, type Pane } from './panes.ts';
+import { showPane, useLayout, usePanesInView, type Pane } from '../navigation/panes.ts';
 
 const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
 
 /** The plan: tactics, the timeline above the forecast, and the details, as many at once as the window has room for. */
 export function Plan() {
   const layout = useLayout();
-  const inSight = usePanesInView();
+  const inView = usePanesInView();
   const isSmall = layout === 'small';
   return (
     <main className="plan" data-layout={layout}>
@@ -19,21 +19,21 @@ export function Plan() {
         <div className="plan-panes">
           <Segmented
             label={t('shell.panes')}
-            value={PANES.find((pane) => inSight[pane])!}
+            value={PANES.find((pane) => inView[pane])!}
             options={PANES.map((id) => ({ id, label: t(`shell.pane.${id}`) }))}
             onChange={showPane}
           />
         </div>
       ) : null}
-      {inSight.tactics ? <Palette /> : null}
+      {inView.tactics ? <Tactics /> : null}
       <div className="plan-middle">
         {/* It keeps its place and its scroll position behind what lies in front. */}
-        <div className="plan-timeline" data-behind={!inSight.timeline || undefined}>
+        <div className="plan-timeline" data-behind={!inView.timeline || undefined}>
           <Timeline />
         </div>
-        {inSight.forecast ? <ForecastPanel /> : null}
+        {inView.forecast ? <ForecastPanel /> : null}
       </div>
-      {inSight.details ? <Inspector /> : null}
+      {inView.details ? <Inspector /> : null}
     </main>
   );
 }

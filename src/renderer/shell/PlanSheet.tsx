@@ -1,11 +1,11 @@
 import { rangeOf, dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
-import { eventSentence, goalSentence } from '../goals/words.ts';
+import { eventSentence, goalSentence } from '../items/words.ts';
 import { formatSpan } from '../locale.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 
-/** The plan on paper: all of it, in the order of its dates. The timeline only draws what is in sight. */
+/** The plan on paper: all of it, in the order of its dates. The timeline only draws what is in view. */
 export function PlanSheet() {
   const campaign = useCampaign();
   const { phases, goals, events, touchpoints } = campaign;

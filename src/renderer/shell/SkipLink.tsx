@@ -1,5 +1,5 @@
 import { t } from '../text/text.ts';
-import { goToTimeline } from './panes.ts';
+import { goToTimeline } from '../navigation/panes.ts';
 
 /** The first stop of the Tab key: past the top bar and the tactics, to the work. */
 export function SkipLink({ isPlan }: { isPlan: boolean }) {

@@ -15,7 +15,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
-import { useFindings } from '../inspector/findings.ts';
+import { useFindings } from '../findings/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { Menu, type MenuEntry } from '../kit/overlays.tsx';
 import { keysOf } from '../kit/shortcuts.ts';
@@ -25,9 +25,9 @@ import { entryWords, type NamedEntry } from '../session/entries.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { useIsHeldBack } from '../timeline/burst.ts';
-import { SCREENS, writeAddress, type ScreenId } from './address.ts';
-import { hidePane, showPane, useFolded, useLayout, usePanesInView } from './panes.ts';
-import { usePlace } from './place.ts';
+import { SCREENS, writeAddress, type ScreenId } from '../navigation/address.ts';
+import { hidePane, showPane, useFolded, useLayout, usePanesInView } from '../navigation/panes.ts';
+import { usePlace } from '../navigation/place.ts';
 
 interface TopBarProps {
   screen: ScreenId;
@@ -198,7 +198,7 @@ function SidePanes() {
   return (
     <>
       <IconButton
-        label={tactics ? t('palette.hide') : t('palette.show')}
+        label={tactics ? t('tactics.hide') : t('tactics.show')}
         onPress={() => (tactics ? hidePane : showPane)('tactics')}
       >
         <PanelLeft aria-hidden />

@@ -1,7 +1,7 @@
 import { Suspense, useCallback, useEffect, useState } from 'react';
 import { followSession } from '../forecast/forecastState.ts';
 import { redo, undo, useSession } from '../session/session.ts';
-import { go, usePlace } from './place.ts';
+import { go, usePlace } from '../navigation/place.ts';
 import { Plan } from './Plan.tsx';
 import { PlanSheet } from './PlanSheet.tsx';
 import { DIALOG_PARTS, loadPartsWhenIdle, SCREEN_PARTS, type DialogId } from './screens.tsx';

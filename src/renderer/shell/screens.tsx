@@ -1,5 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
-import type { ScreenId } from './address.ts';
+import type { ScreenId } from '../navigation/address.ts';
 
 /** What lies beside the plan, each loaded when it is first opened, or when the window has nothing else to do. */
 

@@ -10,10 +10,10 @@ export const career = {
   'help.pull':
     'gives people reasons to come to you: a profile that is easy to find, articles, talks, work you share. It acts slowly and lasts.',
 
-  'palette.phase.launch': 'For the first impression',
-  'palette.phase.awareness': 'For getting known',
-  'palette.phase.activation': 'For getting into talks',
-  'palette.phase.culture': 'For being known for something',
+  'tactics.phase.launch': 'For the first impression',
+  'tactics.phase.awareness': 'For getting known',
+  'tactics.phase.activation': 'For getting into talks',
+  'tactics.phase.culture': 'For being known for something',
 
   'inspector.linkLabel': 'Read more',
 
@@ -80,7 +80,7 @@ export const career = {
 
   'settings.capWords.other': 'The checks warn when a person gets more than {count} messages in a week.',
   'settings.assumptionsHint':
-    'Every figure of the model, with where it comes from. They were gathered on learners: read a learner as a person you want to win over, use as talks with you, a habit as being close to an offer.',
+    'Every parameter of the model, with where it comes from. The values were gathered on learners: read a learner as a person you want to win over, use as talks with you, a habit as being close to an offer.',
   'settings.group.awareness': 'Hearing of you',
   'settings.group.trying': 'Becoming interested',
   'settings.group.peers': 'Word of mouth',

@@ -11,13 +11,13 @@ export const forecast = {
   'forecast.median': 'Median',
   'forecast.band50': '50 % band',
   'forecast.band90': '90 % band',
-  'forecast.assumption': 'A planning assumption until your own figures calibrate it',
+  'forecast.assumption': 'A planning assumption until your own numbers calibrate it',
   'forecast.estimate': '≈ An estimate; simulated runs replace it',
   'forecast.refining.one': 'Simulating… {count} run',
   'forecast.refining.other': 'Simulating… {count} runs',
   'forecast.following.one': 'Following learners one by one… {count} run',
   'forecast.following.other': 'Following learners one by one… {count} runs',
-  'forecast.teamsAtOnce':
+  'forecast.teamsImmediate':
     'Until the simulated runs arrive, everyone counts as a peer; then only colleagues of the same team do.',
   'forecast.teams': 'Simulated learner by learner, because only colleagues of the same team count as peers.',
   'forecast.teamsSampled':

@@ -120,7 +120,7 @@ export const intake = {
   'intake.field.channel': 'Channel',
   'intake.field.audience': 'Audience',
   'intake.field.learners': 'Number of learners',
-  'intake.field.name': 'Name of the activity',
+  'intake.field.name': 'Name of the touchpoint',
   'intake.field.subject': 'Subject',
   'intake.field.body': 'Text',
   'intake.field.owner': 'Owner',

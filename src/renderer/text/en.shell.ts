@@ -151,7 +151,7 @@ export const shell = {
     'removes what stands between people and learning: findable, one click, tiny goals, peers. It acts slowly and lasts.',
   'help.bands': 'What the bands mean',
   'help.bandsText':
-    'The line is the median: as likely too high as too low. The plan is simulated many times: half of all runs lie in the dark band, nine in ten in the light one. The bands hold both chance and how unsure the model’s own figures are. Until your own data calibrate it, treat it as a planning assumption.',
+    'The line is the median: as likely too high as too low. The plan is simulated many times: half of all runs lie in the dark band, nine in ten in the light one. The bands hold both chance and how unsure the model’s own parameters are. Until your own data calibrate it, treat it as a planning assumption.',
 
   'step.setDetails': 'change the settings',
   'step.setBrand': 'change the brand kit',

@@ -4,28 +4,28 @@ import { dayFormats, firstWeekday, startOfMonth } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, useViewport, type Scale } from '../viewport/viewport.ts';
 
-/** Months above, weeks or days below; only what is in sight. */
+/** Months above, weeks or days below; only what is in view. */
 
 interface AxisProps {
   scale: Scale;
-  /** Days in sight, half-open. */
+  /** Days in view, half-open. */
   from: number;
   until: number;
   today: number;
 }
 
 export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps) {
-  const inSight = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
-  const months = monthsIn(inSight, startOfMonth).map((month) => ({
+  const inView = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
+  const months = monthsIn(inView, startOfMonth).map((month) => ({
     day: Math.max(month.from, scale.from),
     until: Math.min(month.until, scale.until),
   }));
   const byDay = scale.pixelsPerDay >= 22;
   const ticks: { day: number; days: number }[] = [];
-  if (byDay) for (const day of days(inSight)) ticks.push({ day, days: 1 });
+  if (byDay) for (const day of days(inView)) ticks.push({ day, days: 1 });
   else if (scale.pixelsPerDay >= 3) {
-    // The week in which the days in sight begin is there as well.
-    const weeks = { from: Math.max(from - 6, scale.from), until: inSight.until };
+    // The week in which the days in view begin is there as well.
+    const weeks = { from: Math.max(from - 6, scale.from), until: inView.until };
     for (const day of weekStarts(weeks, firstWeekday)) ticks.push({ day, days: Math.min(7, scale.until - day) });
   }
   return (

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
-import { useFindings } from '../inspector/findings.ts';
+import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
 import { formatNumber, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';

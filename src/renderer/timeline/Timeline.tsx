@@ -6,7 +6,7 @@ import { ChannelSprite } from '../kit/channelIcons.tsx';
 import { zoomKeyOf } from '../kit/shortcuts.ts';
 import { dayFormats, formatSpan } from '../locale.ts';
 import { select } from '../session/session.ts';
-import { showPane } from '../shell/panes.ts';
+import { showPane } from '../navigation/panes.ts';
 import { useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { addItem } from './add.ts';
@@ -35,7 +35,7 @@ import './timeline.css';
 const AXIS_HEIGHT = 46;
 const PHASE_HEIGHT = 30;
 const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
-/** More selected cards than this are drawn only where they are in sight. */
+/** More selected cards than this are drawn only where they are in view. */
 const MOST_KEPT = 100;
 
 export function Timeline() {
@@ -59,7 +59,7 @@ export function Timeline() {
   const headHeight = AXIS_HEIGHT + PHASE_HEIGHT + marksBox;
   const width = GUTTER + worldWidth(scale);
 
-  // What the gesture and the palette need of the moment, without re-registering them.
+  // What the gesture and the tactics need of the moment, without re-registering them.
   const now = useRef({ scale, layout, headHeight, campaign });
   useLayoutEffect(() => {
     now.current = { scale, layout, headHeight, campaign };
@@ -108,7 +108,7 @@ export function Timeline() {
     feedback,
   });
 
-  /** Scrolls up or down until something that lies in the lanes, `top` below their upper edge, is in sight. */
+  /** Scrolls up or down until something that lies in the lanes, `top` below their upper edge, is in view. */
   const revealRow = useCallback(
     (below: number, height: number) => {
       const area = scroller.current!;
@@ -146,7 +146,7 @@ export function Timeline() {
     [revealRow],
   );
 
-  // What goes far by keys stays in sight.
+  // What goes far by keys stays in view.
   useEffect(() => {
     if (moved) reveal(moved);
   }, [campaign, moved, reveal]);
@@ -179,7 +179,7 @@ export function Timeline() {
     const element = elementOf(place);
     if (!element) return;
     wantsFocus.current = null;
-    // What was only just added has a place to be brought into sight from now on.
+    // What was only just added has a place to be brought into view from now on.
     reveal(place);
     element.focus({ preventScroll: true });
   });
@@ -218,7 +218,7 @@ export function Timeline() {
           else scroller.current!.focus();
         },
         middleDay,
-        isInSight(day) {
+        isInView(day) {
           const left = leftOf(now.current.scale, day) - scroller.current!.scrollLeft;
           return left >= 0 && left < scroller.current!.clientWidth - GUTTER;
         },

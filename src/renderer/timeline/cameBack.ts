@@ -3,7 +3,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { useTravelled } from '../session/session.ts';
 import { placesIn, spanOf, type Place } from './items.ts';
 
-/** What undo and redo changed comes into sight and lights up, so that nobody wonders what it was. */
+/** What undo and redo changed comes into view and lights up, so that nobody wonders what it was. */
 
 const LIT_MILLISECONDS = 1600;
 /** Drawings that it may take until what was out of sight is drawn. */

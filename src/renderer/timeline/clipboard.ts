@@ -58,7 +58,7 @@ function paste(event: ClipboardEvent): void {
   announce(t('timeline.pasted', { count: ids.length, place }));
 }
 
-/** The day of what is selected, where that is in sight; a week after it where it is what was copied. Else the middle of what is in sight. */
+/** The day of what is selected, where that is in view; a week after it where it is what was copied. Else the middle of what is in view. */
 function dayFor(clip: Clip): number {
   const { campaign, selection } = useSession.getState().open!;
   const target = dropTarget()!;
@@ -68,7 +68,7 @@ function dayFor(clip: Clip): number {
     return span ? [dayOf(span.start) + (copied.has(id) ? 7 : 0)] : [];
   });
   const day = Math.min(...days);
-  return target.isInSight(day) ? day : target.middleDay();
+  return target.isInView(day) ? day : target.middleDay();
 }
 
 /** Takes the clipboard's events while the plan is open. */

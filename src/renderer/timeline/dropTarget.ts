@@ -1,7 +1,7 @@
 import type { Touchpoint } from '#campaign/document.ts';
 import type { Place } from './items.ts';
 
-/** Where something dragged from outside would land on the timeline. The timeline registers itself; the palette asks. */
+/** Where something dragged from outside would land on the timeline. The timeline registers itself; tactics and details ask. */
 
 export interface Landing {
   day: number;
@@ -13,11 +13,11 @@ export interface DropTarget {
   locate(clientX: number, clientY: number): Landing | null;
   /** Shows the snapped place of what would be dropped; null hides it. */
   preview(landing: { touchpoint: Touchpoint; landing: Landing } | null): void;
-  /** Brings an item into sight and gives it the focus; the timeline itself gets it where there is none. */
+  /** Brings an item into view and gives it the focus; the timeline itself gets it where there is none. */
   reveal(place: Place | null): void;
-  /** The day in the middle of what is in sight. */
+  /** The day in the middle of what is in view. */
   middleDay(): number;
-  isInSight(day: number): boolean;
+  isInView(day: number): boolean;
 }
 
 let current: DropTarget | null = null;

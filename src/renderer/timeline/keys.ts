@@ -4,7 +4,7 @@ import { announce } from '../kit/notices.ts';
 import { shortcutOf } from '../kit/shortcuts.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
-import { showPane } from '../shell/panes.ts';
+import { showPane } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { addToBurst, burstCampaign } from './burst.ts';
 import { dropTarget } from './dropTarget.ts';

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { keepViewport, keptViewport, readViewports } from './keptViewport.ts';
 
-const sight = { pixelsPerDay: 12, day: 20_000.5, top: 40 };
+const view = { pixelsPerDay: 12, day: 20_000.5, top: 40 };
 
 it('is read back as it was stored', () => {
-  expect(readViewports(JSON.stringify([['one', sight]]))).toEqual(new Map([['one', sight]]));
+  expect(readViewports(JSON.stringify([['one', view]]))).toEqual(new Map([['one', view]]));
 });
 
 it.each([null, '', '{', '{}', 'null', '[1]', '[["one",null]]', '[["one",{"pixelsPerDay":null,"day":1,"top":0}]]'])(
@@ -15,9 +15,9 @@ it.each([null, '', '{', '{}', 'null', '[1]', '[["one",null]]', '[["one",{"pixels
 );
 
 it('holds the campaigns seen last, also where there is no storage', () => {
-  for (let count = 0; count <= 60; count++) keepViewport(`campaign-${count}`, sight);
-  keepViewport('campaign-20', { ...sight, top: 1 });
+  for (let count = 0; count <= 60; count++) keepViewport(`campaign-${count}`, view);
+  keepViewport('campaign-20', { ...view, top: 1 });
   expect(keptViewport('campaign-1')).toBe(undefined);
-  expect(keptViewport('campaign-20')).toEqual({ ...sight, top: 1 });
-  expect(keptViewport('campaign-60')).toEqual(sight);
+  expect(keptViewport('campaign-20')).toEqual({ ...view, top: 1 });
+  expect(keptViewport('campaign-60')).toEqual(view);
 });

@@ -1,4 +1,4 @@
-/** Which part of a campaign's calendar was in sight, kept while the tab lives: over another screen, the library and a reload. */
+/** Which part of a campaign's calendar was in view, kept while the tab lives: over another screen, the library and a reload. */
 
 export interface KeptViewport {
   pixelsPerDay: number;

@@ -16,7 +16,7 @@ import {
 } from './viewport.ts';
 import { bindZoom } from './zooming.ts';
 
-/** Scrolling and zooming: what is in sight, and which day stays where it is while the scale changes. */
+/** Scrolling and zooming: what is in view, and which day stays where it is while the scale changes. */
 
 /** Scrolling re-renders once per so many pixels. */
 const STEP = 320;
@@ -109,7 +109,7 @@ export function useScrolling(
         anchor.current = null;
       }
     } else if (before.current.from !== scale.from) {
-      // The world grew to the left: what is in sight stays in sight.
+      // The world grew to the left: what is in view stays in view.
       area.scrollLeft += (before.current.from - scale.from) * scale.pixelsPerDay;
     }
     before.current = scale;

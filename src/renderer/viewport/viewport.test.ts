@@ -4,7 +4,7 @@ import { afterResize, firstLook, fittingDay, GUTTER, scaleOf, wheelFactor, world
 
 const campaign = { ...fullCampaign, start: '2027-01-04', days: 90 };
 
-describe('the part of the calendar in sight', () => {
+describe('the part of the calendar in view', () => {
   it('fills the window, and is no wider than its days where they need more', () => {
     expect(GUTTER + worldWidth(scaleOf(campaign, 1, 2000))).toBe(2000);
     const { from, until } = worldOf(campaign);

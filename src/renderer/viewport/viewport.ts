@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 
-/** What part of the calendar is in sight. The timeline and the forecast under it share one scale and one scroll position. */
+/** What part of the calendar is in view. The timeline and the forecast under it share one scale and one scroll position. */
 
 /** Width of the names left of the calendar, in pixels. */
 export const GUTTER = 172;
@@ -66,7 +66,7 @@ export const leftOf = (scale: Scale, day: number) => (day - scale.from) * scale.
 export const dayAt = (scale: Scale, left: number) => scale.from + Math.floor(left / scale.pixelsPerDay);
 export const worldWidth = (scale: Scale) => (scale.until - scale.from) * scale.pixelsPerDay;
 
-/** The width of a day at which the whole campaign is in sight. */
+/** The width of a day at which the whole campaign is in view. */
 export function fittingDay(campaign: Campaign, width: number): number {
   const days = campaign.days + 6;
   return clampDay((width - GUTTER - 16) / days);
@@ -98,7 +98,7 @@ export interface Steering {
   panBy(pixels: number): void;
   /** Zooms around a point, in pixels from the left edge. */
   zoomBy(factor: number, at: number): void;
-  /** Brings a day into sight where it is not. */
+  /** Brings a day into view where it is not. */
   showDay(day: number): void;
 }
 

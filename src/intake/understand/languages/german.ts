@@ -25,6 +25,8 @@ export const german: Language = {
     'sonntag|so',
   ],
   dateWords: {
+    'second half of': '2. hälfte|zweite hälfte|2. monatshälfte',
+    'first half of': '1. hälfte|erste hälfte|1. monatshälfte',
     from: 'ab|vom|von|seit',
     to: 'bis|bis zum',
     and: 'und',
@@ -46,8 +48,8 @@ export const german: Language = {
     mid: 'mitte',
     'end of': 'ende',
     every: 'jeden|jede|jedes',
-    weekly: 'wöchentlich',
-    monthly: 'monatlich',
+    weekly: 'wöchentlich|einmal pro woche|einmal wöchentlich|1x pro woche|1x wöchentlich',
+    monthly: 'monatlich|einmal pro monat|einmal monatlich|1x pro monat|1x monatlich',
     daily: 'täglich',
     ongoing: 'laufend|fortlaufend',
     tbc: 'offen|noch offen|unklar|folgt|nach absprache',
@@ -76,7 +78,7 @@ export const german: Language = {
     channel: 'kanal|kanäle|medium|medien|kommunikationskanal|instrument|plattform|kommunikationsmittel',
     audience:
       'zielgruppe|zielgruppen|empfänger|empfängerkreis|empfängergruppe|adressaten|teilnehmer|teilnehmende|teilnehmerkreis|verteiler|an wen|für wen|an',
-    name: 'titel|maßnahme|maßnahmen|aktivität|aktivitäten|aktion|thema|bezeichnung|kurs|schulung|veranstaltung|beitrag|aufgabe|vorgang|was|name|inhalt',
+    name: 'titel|maßnahme|maßnahmen|aktivität|aktivitäten|aktion|thema|bezeichnung|kurs|schulung|veranstaltung|beitrag|aufgabe|vorgang|was|name|inhalt|modul|seminar|lerneinheit|baustein',
     subject: 'betreff|betreffzeile|überschrift',
     body: 'nachricht|botschaft|kernbotschaft|kernbotschaften|mitteilung|nachrichtentext|beschreibung',
     language: 'sprache',
@@ -90,7 +92,8 @@ export const german: Language = {
     learners: 'anzahl personen|anzahl empfänger|reichweite',
   },
   people: {
-    department: 'abteilung|bereich|geschäftsbereich|fachbereich|organisationseinheit|einheit|unternehmensbereich',
+    department:
+      'abteilung|bereich|zielgruppe|gesellschaft|station|geschäftsbereich|fachbereich|organisationseinheit|einheit|unternehmensbereich',
     country: 'land|ländercode|länderkennzeichen',
     location: 'standort|ort|stadt|büro|niederlassung|arbeitsort|werk|dienstort',
     language: 'sprache|muttersprache|korrespondenzsprache',
@@ -98,7 +101,7 @@ export const german: Language = {
     manager: 'vorgesetzter|vorgesetzte|vorgesetzte r|führungskraft|teamleiter|teamleitung',
     startDate: 'eintrittsdatum|eintritt|einstellungsdatum|beschäftigt seit|eingestellt am',
     headcount:
-      'anzahl mitarbeiter|anzahl mitarbeitende|anzahl mitarbeiterinnen|mitarbeiterzahl|mitarbeiteranzahl|anzahl personen|kopfzahl|mitarbeitende|mitarbeiter|mitarbeiterinnen|mitarbeiter innen|anzahl|anzahl ma|ma|köpfe|personen|beschäftigte|anzahl beschäftigte|belegschaft|vzä',
+      'anzahl mitarbeiter|anzahl mitarbeitende|anzahl mitarbeiterinnen|mitarbeiterzahl|mitarbeiteranzahl|anzahl personen|kopfzahl|mitarbeitende|mitarbeiter|mitarbeiterinnen|mitarbeiter innen|anzahl|anzahl ma|ma|köpfe|personen|beschäftigte|anzahl beschäftigte|belegschaft|vzä|größe|gruppengröße|teamgröße',
     person:
       'personalnummer|personal nr|mitarbeiter|pers nr|mitarbeiternummer|mitarbeiter nr|nachname|vorname|familienname|benutzername|e mail adresse|mailadresse',
   },

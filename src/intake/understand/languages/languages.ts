@@ -81,6 +81,10 @@ const DATE_PATTERN = new RegExp(wordsPattern([...DATE_WORDS.keys()]), 'gu');
 const FIRST_WORDS = new Set([...DATE_WORDS.keys()].map((word) => /\p{L}+/u.exec(word)?.[0] ?? word));
 const MONTH_AHEAD = /^[- ]+(\p{L}{3,})/u;
 
+/** Year 1 of the era Reiwa is 2019. */
+const REIWA = 2018;
+const PARTS_OF_MONTH: Record<string, string> = { 上: 'early', 初: 'early', 中: 'mid', 下: 'late', 末: 'end of' };
+
 /** The text of a date or a time in small letters, with the words of other languages in English: “lundi 1er avril” is “mon 1 apr”. */
 export function inEnglish(text: string): string {
   const plain = text
@@ -90,6 +94,14 @@ export function inEnglish(text: string): string {
   // Most dates are figures alone.
   if (!/\p{L}/u.test(plain)) return plain;
   const signs = plain
+    .replace(/(?:令和|^r(?=\d{1,2}[./-]\d{1,2}[./-]\d{1,2}))(元|\d{1,2})/, (_, year: string) =>
+      String(REIWA + (year === '元' ? 1 : Number(year))),
+    )
+    .replace(
+      /(?:(\d{4})年\s*)?(\d{1,2})月の?(上旬|初旬|初め|中旬|中頃|下旬|末)/g,
+      (_, year: string | undefined, month: string, part: string) =>
+        `${PARTS_OF_MONTH[part[0]!]} ${ENGLISH_MONTHS[Number(month) - 1] ?? '?'}${year === undefined ? '' : ` ${year}`}`,
+    )
     .replace(/(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日/g, '$1-$2-$3')
     .replace(/(\d{4})年\s*(\d{1,2})月/g, '$1-$2')
     .replace(
@@ -136,6 +148,14 @@ const dayFirst = (text: string) =>
 
 const isMonth = (word: string) => ENGLISH_MONTHS.includes(DATE_WORDS.get(word) ?? word.slice(0, 3));
 
+/** “09/03” behind a weekday; “5/6” may be two days of a month. */
+function isDayAndMonth(text: string): boolean {
+  const pair = /^[., ]*(\d{1,2})[/.](\d{1,2})(?!\d)/.exec(text);
+  return (
+    pair !== null && (pair[1]!.startsWith('0') || pair[2]!.startsWith('0') || Number(pair[2]) !== Number(pair[1]) + 1)
+  );
+}
+
 /** What a word means by the words round it, where languages share it. */
 function englishFor(word: string, before: string, after: string): string {
   const english = DATE_WORDS.get(word)!;
@@ -143,7 +163,9 @@ function englishFor(word: string, before: string, after: string): string {
   switch (word) {
     case 'mar':
       // Tuesday where another month is named; March otherwise.
-      return follows !== undefined || /^[., ]*\d{1,2}[., ]+\p{L}{3,}/u.test(after) ? 'tue' : 'mar';
+      return follows !== undefined || /^[., ]*\d{1,2}[., ]+\p{L}{3,}/u.test(after) || isDayAndMonth(after)
+        ? 'tue'
+        : 'mar';
     case 'mi':
       return follows !== undefined && isMonth(follows) ? 'mid' : 'wed';
     case 'di':

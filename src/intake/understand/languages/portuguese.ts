@@ -25,6 +25,8 @@ export const portuguese: Language = {
     'domingo|dom',
   ],
   dateWords: {
+    'second half of': '2 quinzena de|2a quinzena de|segunda quinzena de',
+    'first half of': '1 quinzena de|1a quinzena de|primeira quinzena de',
     from: 'desde|a partir de|a partir do',
     to: 'até|a|ao',
     and: 'e',
@@ -41,8 +43,8 @@ export const portuguese: Language = {
     mid: 'meados de|meados',
     'end of': 'final de|fim de|fim do',
     every: 'toda|todas as|todo|cada',
-    weekly: 'semanal|semanalmente',
-    monthly: 'mensal',
+    weekly: 'semanal|semanalmente|uma vez por semana|1 vez por semana|1x por semana',
+    monthly: 'mensal|uma vez por mês|uma vez ao mês|1 vez por mês|1x por mês',
     daily: 'diário',
     ongoing: 'contínuo|permanente',
     tbc: 'a definir|a confirmar|pendente',
@@ -71,7 +73,7 @@ export const portuguese: Language = {
     channel: 'canal|canais|meio|meios|mídia|canal de comunicação|ferramenta|formato',
     audience:
       'público|público alvo|públicos|audiência|destinatários|destinatário|segmento|grupo alvo|para quem|participantes',
-    name: 'atividade|título|nome|ação|tema|curso|treinamento|formação|evento|tarefa|o que|o quê|conteúdo|atividades|ações',
+    name: 'atividade|título|nome|ação|tema|curso|treinamento|formação|evento|tarefa|o que|o quê|conteúdo|atividades|ações|módulo|oficina|sessão',
     subject: 'assunto|manchete|chamada',
     body: 'mensagem|texto|corpo|mensagem chave|mensagens chave|descrição',
     language: 'idioma|língua',
@@ -84,7 +86,8 @@ export const portuguese: Language = {
     learners: 'número de pessoas',
   },
   people: {
-    department: 'departamento|área|setor|equipe|equipa|unidade|diretoria|gerência|unidade de negócio',
+    department:
+      'departamento|área|setor|equipe|equipa|unidade|diretoria|gerência|unidade de negócio|público|público alvo|grupo|filial',
     country: 'país|código do país',
     location: 'local|localização|cidade|escritório|unidade fabril|sede|filial|local de trabalho',
     language: 'idioma|língua',

@@ -17,6 +17,8 @@ export const spanish: Language = {
   ],
   weekdays: ['lunes|lun', 'martes', 'miércoles|mié', 'jueves|jue', 'viernes|vie', 'sábado|sáb', 'domingo|dom'],
   dateWords: {
+    'second half of': '2 quincena de|2a quincena de|segunda quincena de',
+    'first half of': '1 quincena de|1a quincena de|primera quincena de',
     from: 'desde|desde el|a partir del|a partir de',
     to: 'al|hasta|hasta el|a',
     and: 'y',
@@ -33,8 +35,8 @@ export const spanish: Language = {
     mid: 'mediados de|mediados',
     'end of': 'finales de|fines de|finales|fin de',
     every: 'cada|todos los|los',
-    weekly: 'semanal|semanalmente',
-    monthly: 'mensual',
+    weekly: 'semanal|semanalmente|una vez por semana|una vez a la semana|1 vez por semana',
+    monthly: 'mensual|una vez al mes|una vez por mes|1 vez al mes',
     daily: 'diario',
     ongoing: 'continuo|permanente',
     tbc: 'por definir|por confirmar|pendiente',
@@ -47,7 +49,7 @@ export const spanish: Language = {
     autumn: 'otoño',
   },
   plan: {
-    date: 'fecha|fecha de envío|fecha de publicación|fecha de inicio|fecha de lanzamiento|fecha prevista|cuándo|inicio',
+    date: 'fechas|fecha|fecha de envío|fecha de publicación|fecha de inicio|fecha de lanzamiento|fecha prevista|cuándo|inicio',
     endDate: 'fecha de fin|fecha fin|fecha final|fin|hasta|fecha de cierre',
     duration: 'duración',
     time: 'hora|hora de envío|hora de inicio|horario',
@@ -62,7 +64,7 @@ export const spanish: Language = {
     channel: 'canal|canales|medio|medios|canal de comunicación|herramienta|soporte|formato',
     audience:
       'público|público objetivo|públicos|audiencia|destinatarios|destinatario|grupo objetivo|segmento|dirigido a|para quién|participantes',
-    name: 'actividad|título|nombre|acción|tema|curso|formación|evento|qué|tarea|contenido|actividades|acciones',
+    name: 'actividad|título|nombre|acción|tema|curso|formación|evento|qué|tarea|contenido|actividades|acciones|módulo|taller|sesión',
     subject: 'asunto|titular|encabezado',
     body: 'mensaje|texto|cuerpo|mensaje clave|mensajes clave|descripción',
     language: 'idioma|lengua',
@@ -75,7 +77,8 @@ export const spanish: Language = {
     learners: 'número de personas',
   },
   people: {
-    department: 'departamento|área|dirección|equipo|unidad|unidad de negocio|gerencia|división',
+    department:
+      'departamento|área|dirección|equipo|unidad|unidad de negocio|gerencia|división|público|audiencia|grupo|filial',
     country: 'país|código de país',
     location: 'ubicación|sede|ciudad|oficina|lugar|centro de trabajo|planta',
     language: 'idioma|lengua|idioma preferido',

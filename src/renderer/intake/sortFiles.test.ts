@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sortDropped, type Dropped, type Place } from './sort.ts';
+import { sortDropped, type Dropped, type Place } from './sortFiles.ts';
 
 const files = (...names: string[]) => names.map((name) => new File([], name));
 

@@ -3,7 +3,7 @@ import { isolated } from '#campaign/bidi.ts';
 import { check, type Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { dayFormats } from '../locale.ts';
-import type { Address } from '../shell/address.ts';
+import type { Address } from '../navigation/address.ts';
 
 const known = new WeakMap<Campaign, Finding[]>();
 

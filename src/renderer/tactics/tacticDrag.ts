@@ -21,11 +21,11 @@ function placed(tactic: Tactic, { day, laneId }: Landing): Touchpoint {
 function add(touchpoint: Touchpoint): boolean {
   if (!execute({ type: 'addTouchpoint', item: touchpoint })) return false;
   select({ kind: 'touchpoint', ids: [touchpoint.id] });
-  announce(t('palette.added', { place: spokenPlace(campaign(), { kind: 'touchpoint', id: touchpoint.id }) }));
+  announce(t('tactics.added', { place: spokenPlace(campaign(), { kind: 'touchpoint', id: touchpoint.id }) }));
   return true;
 }
 
-/** Adds without dragging: in the middle of what is in sight, on the lane where most touchpoints of its channel stand. */
+/** Adds without dragging: in the middle of what is in view, on the lane where most touchpoints of its channel stand. */
 export function addTactic(tactic: Tactic): void {
   const target = dropTarget();
   if (!target) return;
@@ -38,10 +38,10 @@ export function addTactic(tactic: Tactic): void {
 }
 
 /**
- * Follows the pointer from a row of the palette until it is let go; the plan shows and forecasts what would be dropped.
+ * Follows the pointer from a row of the tactics until it is let go; the plan shows and forecasts what would be dropped.
  * A finger scrolls the rows until a long press lifts one.
  */
-export function startPaletteDrag(tactic: Tactic, event: PointerEvent, source: HTMLElement, ghost: HTMLElement): void {
+export function startTacticDrag(tactic: Tactic, event: PointerEvent, source: HTMLElement, ghost: HTMLElement): void {
   const { pointerId, pointerType, clientX, clientY } = event;
   const press: Press = { pointerId, pointerType, x: clientX, y: clientY, isHeld: false };
   const listening = new AbortController();

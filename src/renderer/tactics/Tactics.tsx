@@ -6,16 +6,16 @@ import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
 import { useCampaign } from '../session/shown.ts';
-import { goToTimeline } from '../shell/panes.ts';
+import { goToTimeline } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.tsx';
-import { addTactic, startPaletteDrag } from './paletteDrag.ts';
-import './palette.css';
+import { addTactic, startTacticDrag } from './tacticDrag.ts';
+import './tactics.css';
 
 const PHASES = ['launch', 'awareness', 'activation', 'culture'] as const;
 
 /** The catalogue of tactics, ready to be dragged onto the timeline. */
-export function Palette() {
+export function Tactics() {
   const { vocabulary } = useCampaign();
   const [words, setWords] = useState('');
   const [direction, setDirection] = useState<Direction | 'all'>('all');
@@ -43,20 +43,20 @@ export function Palette() {
 
   return (
     <aside
-      className="palette"
-      aria-label={t('palette.title')}
+      className="tactics"
+      aria-label={t('tactics.title')}
       onKeyDown={(event) => {
         if (event.key === 'Escape') goToTimeline();
       }}
     >
-      <div className="palette-head">
-        <h2>{t('palette.title')}</h2>
-        <SearchField label={t('palette.search')} value={words} onChange={setWords} />
+      <div className="tactics-head">
+        <h2>{t('tactics.title')}</h2>
+        <SearchField label={t('tactics.search')} value={words} onChange={setWords} />
         <Segmented
-          label={t('palette.title')}
+          label={t('tactics.title')}
           value={direction}
           options={[
-            { id: 'all', label: t('palette.all') },
+            { id: 'all', label: t('tactics.all') },
             { id: 'push', label: t('direction.push'), icon: <i className="swatch swatch-push" /> },
             { id: 'pull', label: t('direction.pull'), icon: <i className="swatch swatch-pull" /> },
           ]}
@@ -64,21 +64,21 @@ export function Palette() {
         />
       </div>
       <p className="visually-hidden" id={howTo}>
-        {t('palette.howTo')}
+        {t('tactics.howTo')}
       </p>
       <div
-        className="palette-list"
+        className="tactics-list"
         role="toolbar"
         tabIndex={-1}
         aria-orientation="vertical"
-        aria-label={t('palette.list')}
+        aria-label={t('tactics.list')}
         aria-describedby={howTo}
         onKeyDown={(event) => moveBetweenRows(event, setOpened)}
       >
-        {groups.length === 0 ? <p className="palette-none">{t('palette.none')}</p> : null}
+        {groups.length === 0 ? <p className="tactics-none">{t('tactics.none')}</p> : null}
         {groups.map(({ phase, tactics }) => (
           <section key={phase}>
-            <h3>{t(`palette.phase.${phase}`)}</h3>
+            <h3>{t(`tactics.phase.${phase}`)}</h3>
             {tactics.map((tactic) => (
               <TacticRow
                 key={tactic.id}
@@ -87,13 +87,13 @@ export function Palette() {
                 isTabStop={tactic.id === tabStop}
                 onFocus={() => setCurrent(tactic.id)}
                 onToggle={() => setOpened(opened === tactic.id ? null : tactic.id)}
-                onPointerDown={(event, row) => startPaletteDrag(tactic, event, row, ghost.current!)}
+                onPointerDown={(event, row) => startTacticDrag(tactic, event, row, ghost.current!)}
               />
             ))}
           </section>
         ))}
       </div>
-      <div className="palette-ghost" ref={ghost} hidden />
+      <div className="tactics-ghost" ref={ghost} hidden />
     </aside>
   );
 }
@@ -131,7 +131,7 @@ function TacticRow({ tactic, isOpen, isTabStop, onFocus, onToggle, onPointerDown
         data-tactic={tactic.id}
         tabIndex={isTabStop ? 0 : -1}
         aria-expanded={isOpen}
-        title={t('palette.drag')}
+        title={t('tactics.drag')}
         onFocus={onFocus}
         onClick={onToggle}
         onPointerDown={(event) => {
@@ -147,12 +147,12 @@ function TacticRow({ tactic, isOpen, isTabStop, onFocus, onToggle, onPointerDown
       {isOpen ? (
         <div className="tactic-details">
           <p>{tactic.description}</p>
-          <p className="soft">{t('palette.when', { when: tactic.whenToUse })}</p>
+          <p className="soft">{t('tactics.when', { when: tactic.whenToUse })}</p>
           <p className="tactic-foot">
-            <span className="faint figure">{t('palette.effort', { hours: tactic.effortHours })}</span>
+            <span className="faint figure">{t('tactics.effort', { hours: tactic.effortHours })}</span>
             <Button
               icon={<Plus aria-hidden />}
-              aria-label={t('palette.addTo', { name: tactic.name })}
+              aria-label={t('tactics.addTo', { name: tactic.name })}
               onPress={() => addTactic(tactic)}
             >
               {t('timeline.add')}

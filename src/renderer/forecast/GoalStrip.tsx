@@ -1,8 +1,9 @@
 import type { Campaign } from '#campaign/document.ts';
-import { changeOf, type Change, type Forecast } from '../forecast/change.ts';
-import { useForecast } from '../forecast/forecastState.ts';
-import { chanceText, movedText, toldText } from '../goals/words.ts';
+import { changeOf, type Change, type Forecast } from './change.ts';
+import { useForecast } from './forecastState.ts';
+import { chanceText, movedText, toldText } from './words.ts';
 import { t } from '../text/text.ts';
+import './goalStrip.css';
 
 const SHOWN = 4;
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 
-/** Which parts of the plan are in sight. The narrower or lower the window, the fewer at once; the timeline always keeps its room. */
+/** Which parts of the plan are in view. The narrower or lower the window, the fewer at once; the timeline always keeps its room. */
 
 export type Pane = 'timeline' | 'forecast' | 'tactics' | 'details';
 
@@ -52,8 +52,8 @@ interface Panes {
 
 const usePanes = create<Panes>(() => ({ tactics: true, details: true, front: 'timeline' }));
 
-/** The panes in sight. */
-function panesInSight(layout: Layout, { tactics, details, front }: Panes): Record<Pane, boolean> {
+/** The panes in view. */
+function panesInView(layout: Layout, { tactics, details, front }: Panes): Record<Pane, boolean> {
   if (layout === 'small')
     return {
       timeline: front === 'timeline',
@@ -68,7 +68,7 @@ function panesInSight(layout: Layout, { tactics, details, front }: Panes): Recor
 
 export function usePanesInView(): Record<Pane, boolean> {
   const layout = useLayout();
-  return panesInSight(layout, usePanes());
+  return panesInView(layout, usePanes());
 }
 
 export function showPane(pane: Pane): void {

@@ -1,7 +1,6 @@
 import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
 import { learnersIn, meantBy } from '#campaign/reach.ts';
-import { isEstimate, type Change, type Forecast } from '../forecast/change.ts';
-import { formatDate, formatChance, formatShare, formatSpan, signed } from '../locale.ts';
+import { formatDate, formatShare, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
 
 /** Goals and events as people say them. */
@@ -54,42 +53,6 @@ export function effectWords({ pushFactor, pullFactor }: Pick<ContextEvent, 'push
   ];
   return words.length ? words.join(', ') : t('goals.noEffect');
 }
-
-/** “69%”, or “≈ 69%” where it is an estimate that runs will replace: the same in every place. */
-export function chanceText(probability: number, forecast: Pick<Forecast, 'runs'>): string {
-  const chance = formatChance(probability);
-  return isEstimate(forecast) ? t('goals.about', { chance }) : chance;
-}
-
-/** “69% → 72%”, where the two figures differ. */
-export function movedText(change: Change): string | null {
-  if (change.kind !== 'estimate' && change.kind !== 'told') return null;
-  const [before, now] = [formatChance(change.earlier), formatChance(change.now)];
-  if (before === now) return null;
-  const moved = t('inspector.moved', { before, now });
-  return change.kind === 'estimate' ? t('goals.about', { chance: moved }) : moved;
-}
-
-/** What may be said of the change, in words or points. */
-export function toldText(change: Change): string | null {
-  if (change.kind === 'estimate') return t('inspector.estimate');
-  if (change.kind === 'waiting') return t('inspector.comparing');
-  if (change.kind === 'same') return t('inspector.noDifference');
-  return change.kind === 'told' ? pointsText(change) : null;
-}
-
-/** “+3 (+1 to +5)”: points by which a chance has moved, as its two figures show it, and what the runs leave open. */
-function pointsText({ earlier, now, low, high }: { earlier: number; now: number; low: number; high: number }): string {
-  const whole = (share: number) => Math.round(share * 100);
-  return t('goals.points', {
-    points: signed(whole(now) - whole(earlier)),
-    low: signed(low * 100, digitsFor(low)),
-    high: signed(high * 100, digitsFor(high)),
-  });
-}
-
-/** An end of an interval that is told is never nothing, so it is not written as if it were. */
-const digitsFor = (share: number) => (Math.abs(share) < 0.005 ? 1 : 0);
 
 /** The learners that a goal counts among. */
 export function learnersMeant({ segments }: Campaign, meant: readonly string[]): number {

@@ -7,6 +7,7 @@ import { formatShare } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
+import './phaseFields.css';
 
 /** Every field of a phase; each change is one step. */
 export function PhaseFields({ phase }: { phase: Phase }) {

@@ -1,0 +1,63 @@
+import { expect, test } from './launch.ts';
+import { card, openSample, stored } from './steps.ts';
+
+/** Everything by its name: Ctrl and K, a few letters, Enter. */
+test('what is named is found, gone to and done from the keyboard', async ({ page }) => {
+  await openSample(page);
+  const palette = page.getByRole('dialog', { name: 'Find or do anything' });
+  const field = palette.getByRole('searchbox');
+  const open = async () => {
+    await page.keyboard.press('ControlOrMeta+K');
+    await expect(field).toBeFocused();
+  };
+
+  await test.step('a touchpoint comes into view and is selected', async () => {
+    await open();
+    await page.keyboard.type('one lesson');
+    await expect(palette.getByRole('menuitem', { name: 'One lesson by Friday' })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeHidden();
+    await expect(card(page, 'One lesson by Friday')).toHaveAttribute('aria-pressed', 'true');
+    await expect(card(page, 'One lesson by Friday')).toBeFocused();
+  });
+
+  await test.step('a day comes into view', async () => {
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    const left = () => page.locator('.timeline').evaluate((area) => area.scrollLeft);
+    const before = await left();
+    await open();
+    await page.keyboard.type('dec 14');
+    await expect(palette.getByRole('menuitem').first()).toContainText('14');
+    await page.keyboard.press('Enter');
+    await expect.poll(left).toBeLessThan(before);
+  });
+
+  await test.step('a segment is found on its screen', async () => {
+    await open();
+    await page.keyboard.type('field technicians');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('radio', { name: 'Audience' })).toHaveAttribute('aria-checked', 'true');
+  });
+
+  await test.step('a tactic is added, and undone by its command', async () => {
+    const count = (await stored(page)).touchpoints.length;
+    await open();
+    await page.keyboard.type('poster');
+    await palette.getByRole('menuitem', { name: 'Add Poster' }).click();
+    await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(count + 1);
+    await open();
+    await page.keyboard.type('undo');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(count);
+  });
+
+  await test.step('Esc leaves it, and what is not there is said', async () => {
+    await open();
+    await page.keyboard.type('zzzz');
+    await expect(palette.getByText('Nothing answers to “zzzz”.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    if (await palette.isVisible()) await page.keyboard.press('Escape');
+    await expect(palette).toBeHidden();
+  });
+});
