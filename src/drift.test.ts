@@ -6,7 +6,7 @@ import { isEveryone } from '#campaign/reach.ts';
 import { forecastFor } from '#delivery/report/forecast.testing.ts';
 import { reportHtml } from '#delivery/report/report.ts';
 import { typicalPlan } from '#delivery/timeline/plans.testing.ts';
-import { timelineSvg } from '#delivery/timeline/timeline.ts';
+import { drawTimeline } from '#delivery/timeline/timeline.ts';
 import { packRows } from '#drawing/pack.ts';
 import { formatsFor } from '#language/formats.ts';
 import { dark, light, mail } from '#language/palette.ts';
@@ -69,20 +69,16 @@ describe('colours', () => {
     const known = new Set([light, dark, mail].flatMap((colours) => Object.values<string>(colours)));
     const coloursIn = (text: string) => new Set(text.match(/#[0-9a-f]{6}\b/gi));
     const tokens = readFileSync(join(import.meta.dirname, 'renderer/kit/tokens.css'), 'utf8');
+    const picture = drawTimeline(typicalPlan, { theme: 'auto' }).picture.markup;
     const own = [typicalPlan.brand.primaryColour, typicalPlan.brand.accentColour];
-    for (const text of [
-      tokens,
-      report(typicalPlan),
-      timelineSvg(typicalPlan),
-      timelineSvg(typicalPlan, { theme: 'dark' }),
-    ])
+    for (const text of [tokens, report(typicalPlan), picture])
       expect([...coloursIn(text)].filter((colour) => !known.has(colour) && !own.includes(colour))).toEqual([]);
     for (const name of ['push', 'pull'] as const) {
       expect(tokens).toContain(`--${name}: ${light[name]};`);
       expect(tokens).toContain(`--${name}: ${dark[name]};`);
       expect(report(typicalPlan)).toContain(`.bar-${name}{background:${light[name]}}`);
-      expect(timelineSvg(typicalPlan)).toContain(light[name]);
-      expect(timelineSvg(typicalPlan, { theme: 'dark' })).toContain(dark[name]);
+      expect(picture).toContain(light[name]);
+      expect(picture).toContain(dark[name]);
     }
   });
 });
@@ -141,6 +137,13 @@ describe('words', () => {
     expect(strays(list, homes)).toEqual([]);
   });
 
+  it('of contributions and proposals stand in the language alone', () => {
+    const said =
+      /may add little|['"`]it does harm|If taken out alone|['"`](?:Add|Remove|Move|Send|Leave out) “?\$?\{name/g;
+    const others = [/^language\/decisions\.ts$/, /^renderer\/text\/en\.(?!decide)\w+\.ts$/];
+    expect(strays(said, others)).toEqual([]);
+  });
+
   it('are what the window and the report say', () => {
     for (const [kind, words] of Object.entries(vocabularies) as [Campaign['vocabulary'], Vocabulary][]) {
       const said: Record<string, string> = kind === 'learning' ? vocabulary : { ...vocabulary, ...careerVocabulary };
@@ -189,6 +192,8 @@ describe('rules', () => {
     expect(strays(/form [!=]== 'presence'/g, home)).toEqual([]);
     expect(strays(/\b3_?660\b/g, [/^campaign\/document\.ts$/])).toEqual([]);
     expect(strays(/reduce\(\(sum, \{ size \}\)/g, home)).toEqual([]);
+    expect(strays(/\b86_?400_?000\b|\bday - weekdayOf\(day\)/g, [/^campaign\/calendar\.ts$/])).toEqual([]);
+    expect(strays(/maxLength=\{200\}|\.slice\(0, 200\)\.toWellFormed/g, [])).toEqual([]);
   });
 
   it('make a goal that names every segment a goal for everyone in the report too', () => {

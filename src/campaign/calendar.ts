@@ -49,6 +49,9 @@ export function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
+/** Monday of the calendar week that a day falls in. */
+export const mondayOf = (day: number): number => day - weekdayOf(day) + 1;
+
 export function isWeekend(day: number): boolean {
   return weekdayOf(day) > 5;
 }

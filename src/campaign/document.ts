@@ -10,13 +10,16 @@ const identifier = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'an id is 1 to 64 letters, digits, - or _')
   .describe('Unique within its list');
+/** Characters of a name, and of whatever else is written on one line. */
+export const LONGEST_NAME = 200;
+export const MOST_LANES = 200;
 /** Names stand in sentences: none may turn the rest of one. */
 const title = z
   .string()
   .overwrite(closed)
   .trim()
   .min(1, 'write a name')
-  .max(200)
+  .max(LONGEST_NAME)
   .meta({ pattern: String.raw`\S` });
 const paragraph = z.string().max(20_000);
 const date = z
@@ -154,7 +157,7 @@ export const touchpointSchema = z.strictObject({
   message: messageSchema,
   goalId: identifier.optional().describe('The goal whose deadline this touchpoint serves'),
   eventId: identifier.optional().describe('The context event this touchpoint is tied to'),
-  owner: z.string().max(200).optional(),
+  owner: z.string().max(LONGEST_NAME).optional(),
   notes: paragraph.optional(),
   status: statusSchema.optional().describe('How far it is; a cancelled one is not sent'),
 });
@@ -189,7 +192,7 @@ export const segmentSchema = z.strictObject({
   preferredTime: clockTime,
   why: z.string().max(500).optional().describe('What is in it for them'),
   needs: z.string().max(500).optional().describe('Content needs and aspirations'),
-  learningStyle: z.string().max(200).optional(),
+  learningStyle: z.string().max(LONGEST_NAME).optional(),
 });
 export type Segment = z.infer<typeof segmentSchema>;
 
@@ -199,7 +202,7 @@ export const brandSchema = z.strictObject({
   primaryColour: colour,
   accentColour: colour,
   voice: z.string().max(500).describe('How the campaign sounds, in a few words'),
-  signOff: z.string().max(200),
+  signOff: z.string().max(LONGEST_NAME),
   logo: z
     .string()
     .max(700_000)
@@ -269,7 +272,7 @@ export const campaignSchema = z.strictObject({
   contact: contactSchema,
   brand: brandSchema,
   phases: z.array(phaseSchema).max(100),
-  lanes: z.array(laneSchema).min(1).max(200),
+  lanes: z.array(laneSchema).min(1).max(MOST_LANES),
   segments: z.array(segmentSchema).max(1000),
   goals: z.array(goalSchema).max(500),
   events: z.array(eventSchema).max(1000),

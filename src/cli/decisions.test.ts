@@ -158,7 +158,7 @@ describe('optimise', () => {
     );
     expect(parseCampaign(stdout).name).toBe(campaign.name);
     expect(stderr).toMatch(/^1\. (?:>\s)?\d+% with [\d.]+ messages and [\d.]+ hours: [+−]?\d+ learners/m);
-    expect(stderr).toMatch(/^ {5}(Add|Leave out|Move|Send) “/m);
+    expect(stderr).toMatch(/^ {5}(Add|Remove|Move|Send) “/m);
   });
 
   test.each([

@@ -2,17 +2,14 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Campaign } from '#campaign/document.ts';
 import { CampaignFileError, LARGEST_FILE_BYTES, parseCampaign } from '#campaign/file.ts';
-import { INDEX_NAME, indexIn } from '#delivery/fileIndex.ts';
+import { indexIn } from '#delivery/fileIndex.ts';
 import { isCalendarOf } from '#delivery/ics/updates.ts';
-import { TARGETS, type TargetId } from '#delivery/targets.ts';
+import { TARGETS, tellingOf, type TargetId } from '#delivery/targets.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { readInput } from './input.ts';
 import { isFolder, STANDARD_OUTPUT } from './output.ts';
 
 /** What was exported before: what is about to be replaced, or what somebody names. It is known by what it holds, as names change. */
-
-/** Targets whose exports people go on working with, so that a later one has to say what is gone. */
-const FOLLOWED: readonly TargetId[] = ['ics', 'slack', 'teams', 'eml'];
 
 export interface Earlier {
   /** The calendar, or the index of the others. */
@@ -23,7 +20,7 @@ export interface Earlier {
 
 /** The export of this plan that is at a place now, if any. Throws Refusal where the files of another one would be mixed with it. */
 export async function earlierAt(output: string, to: TargetId, campaign: Campaign): Promise<Earlier | undefined> {
-  if (output === STANDARD_OUTPUT || !FOLLOWED.includes(to)) return undefined;
+  if (output === STANDARD_OUTPUT || !tellingOf(to)) return undefined;
   const there = await textsAt(output, to);
   const [newest, ...older] = there.filter(({ text }) => isOf(text, to, campaign));
   const isShared = TARGETS[to].files === 'many' && (await isFolder(output));
@@ -45,7 +42,7 @@ export async function earlierIn(
   campaign: Campaign,
   context: { now: string; all?: boolean },
 ): Promise<string> {
-  if (!FOLLOWED.includes(to))
+  if (!tellingOf(to))
     throw new Refusal(
       'badInput',
       `--since says what is gone, and in ${to} there is nothing that would have to be taken back. Leave --since out.`,
@@ -85,8 +82,7 @@ function isOf(text: string, to: TargetId, campaign: Campaign): boolean {
   return index?.campaign === campaign.id && index.target === to;
 }
 
-/** Whether a file of that name in a folder or an archive tells what was exported. */
-const isFollowed = (name: string, to: TargetId) => (to === 'ics' ? /\.ics$/i.test(name) : name === INDEX_NAME);
+const isFollowed = (name: string, to: TargetId) => tellingOf(to)?.(name) ?? false;
 
 interface Text {
   name: string;

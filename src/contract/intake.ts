@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelSchema, segmentSchema } from '#campaign/document.ts';
+import { LONGEST_NAME, channelSchema, segmentSchema } from '#campaign/document.ts';
 import { ENCODINGS } from './encodings.ts';
 import { asker } from './campaign.ts';
 import { bytes, campaignId, job, nothing } from './values.ts';
@@ -168,7 +168,7 @@ export const intakeCalls = {
       choices: planChoicesSchema,
       today: z.iso.date(),
       timeZone: z.string().max(64),
-      name: z.string().trim().min(1).max(200),
+      name: z.string().trim().min(1).max(LONGEST_NAME),
       actor: asker,
       job,
     }),

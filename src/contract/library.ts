@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_NAME } from '#campaign/document.ts';
 import { campaignId, nothing } from './values.ts';
 
 /** The library: all campaigns, and those that were deleted not long ago. */
@@ -32,7 +33,7 @@ export const libraryCalls = {
     input: z.strictObject({
       templateId: z.string().max(64),
       start: z.iso.date(),
-      name: z.string().max(200).optional(),
+      name: z.string().max(LONGEST_NAME).optional(),
     }),
     output: z.object({ id: campaignId }),
   },
@@ -41,7 +42,7 @@ export const libraryCalls = {
     output: z.object({ id: campaignId }),
   },
   'library.duplicate': {
-    input: z.strictObject({ id: campaignId, name: z.string().max(200) }),
+    input: z.strictObject({ id: campaignId, name: z.string().max(LONGEST_NAME) }),
     output: z.object({ id: campaignId }),
   },
   'library.remove': { input: z.strictObject({ id: campaignId }), output: nothing },

@@ -1,5 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Export, ExportContext, Writer } from './export.ts';
+import { INDEX_NAME } from './fileIndex.ts';
 
 /** Every target of `export`, in the order in which people are shown them. The window and the command line list them from here. */
 
@@ -12,9 +13,13 @@ export interface Target {
   extension: string;
   /** One file for the plan, or one a message. Many files are best handed over in one archive (`zipFiles`). */
   files: 'one' | 'many';
+  /** Whether a file of that name tells what was exported. People go on working with these exports, so that a later one has to say what is gone. */
+  tells?: (name: string) => boolean;
   /** Loads the target's code when it is first used. */
   load: () => Promise<Writer>;
 }
+
+const isIndex = (name: string) => name === INDEX_NAME;
 
 export const TARGETS = {
   ics: {
@@ -23,6 +28,7 @@ export const TARGETS = {
       'One iCalendar file with every message, slot, phase and goal, for Outlook, Google and Apple calendars. Bring it in by Import: opened by a double-click, Outlook makes a calendar of its own.',
     extension: 'ics',
     files: 'one',
+    tells: (name) => /\.ics$/i.test(name),
     load: async () => (await import('./ics/calendar.ts')).writeCalendar,
   },
   csv: {
@@ -44,6 +50,7 @@ export const TARGETS = {
     description: 'One Block Kit file a message, ready to be scheduled once a channel is chosen, and an index.',
     extension: 'json',
     files: 'many',
+    tells: isIndex,
     load: async () => (await import('./slack/slack.ts')).writeSlack,
   },
   teams: {
@@ -51,6 +58,7 @@ export const TARGETS = {
     description: 'One Adaptive Card a message, ready to be posted to a Teams workflow, and an index.',
     extension: 'json',
     files: 'many',
+    tells: isIndex,
     load: async () => (await import('./teams/teams.ts')).writeTeams,
   },
   eml: {
@@ -59,6 +67,7 @@ export const TARGETS = {
       'One draft a message in the look of the brand, to be opened in a mail program, addressed and sent, and an index.',
     extension: 'eml',
     files: 'many',
+    tells: isIndex,
     load: async () => (await import('./eml/eml.ts')).writeEmail,
   },
   json: {
@@ -78,6 +87,9 @@ export const TARGETS = {
 } as const satisfies Record<string, Target>;
 
 export type TargetId = keyof typeof TARGETS;
+
+/** How the files of a target are known that tell of an export; undefined where nothing has to be taken back. */
+export const tellingOf = (target: TargetId): Target['tells'] => (TARGETS[target] as Target).tells;
 
 export const TARGET_IDS = Object.keys(TARGETS) as TargetId[];
 

@@ -5,12 +5,12 @@ import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
 import { newCampaignId } from '#campaign/identity.ts';
 import { apply, describe } from '#campaign/reducer.ts';
-import { meeting, touchedBy, touchInWords } from '#campaign/touch.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { nextOrRefuse, refuseMeeting, TRAVELLED, type Owner, type Travel } from '#campaign/undo.ts';
 import type { Actor, History, Step } from '#contract/history.ts';
 import type { Removed, Summary } from '#contract/library.ts';
 import { Documents, readable, type Standing } from './documents.ts';
-import { historyOn, type Direction, type KeptStep, type Owner } from './history.ts';
+import { historyOn, type KeptStep } from './history.ts';
 import { removedIn } from './removed.ts';
 import { SUMMARY_COLUMNS, SUMMARY_SELECTION, summaryOf } from './summary.ts';
 
@@ -175,28 +175,28 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
 
   /** Takes back what an actor did last, or does again what the actor undid last, beneath whatever others did since to other things. */
   function travel(
-    kind: Direction,
+    kind: Travel,
     id: string,
     revision: number,
     { entry, ...asking }: Asking & { entry?: string | undefined },
   ): Changed {
     return change(id, asking, () => {
       const row = current(id, revision);
-      const about = readable(row, () => history.next(id, kind, ownerOf(asking)));
-      if (!about) throw nothingTo(kind, row, history.isAnythingLeft(id, kind));
-      if (entry !== undefined && about.entry !== entry)
-        throw new Refusal(
-          'refused',
-          `“${row.name}” was changed elsewhere in the meantime, so nothing was taken back or done again. Look at the latest state first.`,
-        );
+      const owner = ownerOf(asking);
+      const about = nextOrRefuse(
+        kind,
+        row,
+        readable(row, () => history.next(id, kind, owner)),
+        { entry, isAnythingLeft: () => history.isAnythingLeft(id, kind) },
+      );
       const before = documents.at(row);
-      const later = readable(row, () => history.othersSince(id, about, ownerOf(asking)));
-      refuseMeeting(kind, before, about, later, asking);
+      const later = readable(row, () => history.othersSince(id, about, owner));
+      refuseMeeting(kind, before, about, later, owner);
       const { action, name, inverse: command } = about;
       const { campaign, inverse } =
         later.length === 0
           ? documents.applyStored(row, before, command)
-          : applyOrRefuse(before, command, `Nothing was ${DONE[kind]}. `);
+          : applyOrRefuse(before, command, `Nothing was ${TRAVELLED[kind]}. `);
       return take(row, asking, campaign, { kind, command, inverse, action, name }, about);
     });
   }
@@ -263,35 +263,6 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
     purgeDue: () => removed.purgeDue(),
     isEmpty: () => database.prepare('SELECT 1 FROM campaigns LIMIT 1').get() === undefined,
   };
-}
-
-const DONE = { undo: 'undone', redo: 'done again' } as const;
-
-function nothingTo(kind: Direction, { name }: Row, isAnythingLeft: boolean): Refusal {
-  const why = isAnythingLeft ? ': what could be was done elsewhere' : '';
-  return new Refusal('refused', `There is nothing to ${kind} in “${name}”${why}.`);
-}
-
-/** Throws Refusal where another step since touches what would be taken back or done again. */
-function refuseMeeting(
-  kind: Direction,
-  campaign: Campaign,
-  about: KeptStep,
-  later: readonly KeptStep[],
-  { actor = NOBODY }: Asking,
-): void {
-  const mine = touchedBy(about.command, about.inverse);
-  for (const step of later) {
-    const met = meeting(mine, touchedBy(step.command, step.inverse));
-    if (!met) continue;
-    const { person, window } = step.actor;
-    const isOther = person !== '' && actor.person !== '' && person !== actor.person;
-    const who = isOther ? person : window === '' ? 'another program' : 'another window';
-    throw new Refusal(
-      'refused',
-      `Nothing was ${DONE[kind]}: ${who} has changed ${touchInWords(campaign, met, step.name)} since. Undo that first, where it was done.`,
-    );
-  }
 }
 
 function applyOrRefuse(campaign: Campaign, command: Command, before = ''): ReturnType<typeof apply> {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { commandSchema, type Command } from '#campaign/commands.ts';
+import { claimsOf, type Claim, type Owner, type Travel } from '#campaign/undo.ts';
 import type { Actor, History, HistoryEntry, Step } from '#contract/history.ts';
 
 /**
@@ -14,11 +15,6 @@ const LEAST_STEPS = 10;
 /** A window that missed more gets the document, which is then the shorter answer. */
 export const MOST_STEPS_SENT = 500;
 const MOST_BYTES_SENT = 2 * 1024 * 1024;
-
-/** Whose steps are asked for: an actor's own, and those that the same person had made by the time the actor opened the campaign. */
-export interface Owner extends Actor {
-  opened: number;
-}
 
 /** A step as it is kept: with what takes it back, and its words. */
 export interface KeptStep extends Step {
@@ -35,22 +31,29 @@ interface Row extends Omit<KeptStep, 'command' | 'inverse' | 'actor'>, Actor {
 const COLUMNS = `revision, step, entry, kind, person, window_id AS window, command, inverse, action, name, done_at AS at`;
 /** Without it SQLite reads the whole history, because it does not know how few steps are undone. */
 const BY_STAND = 'INDEXED BY history_by_stand';
-const STANDS = { undo: 'done', redo: 'undone' } as const;
-export type Direction = keyof typeof STANDS;
+const STANDS = { undo: 'done', redo: 'undone' } as const satisfies Record<Travel, string>;
+
+const CLAIMED = {
+  window: 'window_id = @window',
+  person: 'person IN (@person, @nobody) AND revision <= @until',
+} as const satisfies Record<Claim['of'], string>;
+
+/** A statement for each kind of claim, about its steps of one stand. */
+function byClaim<Statement>(prepare: (where: string) => Statement): Record<Claim['of'], Statement> {
+  const of = (kind: Claim['of']) => prepare(`campaign_id = @id AND stand = @stand AND ${CLAIMED[kind]}`);
+  return { window: of('window'), person: of('person') };
+}
 
 export function historyOn(database: Database) {
-  const ofOthers = `person IN (@person, '') AND window_id <> @window AND revision <= @opened`;
   const select = (where: string, by = '') =>
     database.prepare<[object], Row>(`SELECT ${COLUMNS} FROM history ${by} WHERE ${where}`);
-  const revisionOf = (where: string) =>
+  const newest = byClaim((where) =>
     database
       .prepare<[object], number>(
         `SELECT revision FROM history ${BY_STAND} WHERE ${where} ORDER BY revision DESC LIMIT 1`,
       )
-      .pluck();
-  const newest = 'campaign_id = @id AND stand = @stand';
-  const own = revisionOf(`${newest} AND window_id = @window`);
-  const inherited = revisionOf(`${newest} AND ${ofOthers}`);
+      .pluck(),
+  );
   const at = select('campaign_id = @id AND revision = @revision');
   const entryAt = database.prepare<[object], HistoryEntry & Actor>(
     `SELECT entry, action, name, person, window_id AS window, done_at AS at FROM history
@@ -75,9 +78,8 @@ export function historyOn(database: Database) {
      VALUES (@id, @revision, @step, @entry, @kind, @stand, @person, @window, @command, @inverse, @action, @name, @at)`,
   );
   const pass = database.prepare("UPDATE history SET stand = 'past' WHERE campaign_id = ? AND revision = ?");
-  const passUndone = database.prepare(
-    `UPDATE history ${BY_STAND} SET stand = 'past'
-     WHERE campaign_id = @id AND stand = 'undone' AND (window_id = @window OR ${ofOthers})`,
+  const passAll = byClaim((where) =>
+    database.prepare<[object]>(`UPDATE history ${BY_STAND} SET stand = 'past' WHERE ${where}`),
   );
   const trim = database.prepare(
     `DELETE FROM history WHERE campaign_id = @id AND revision <= @newest - ${LEAST_STEPS} AND revision <= (
@@ -88,12 +90,15 @@ export function historyOn(database: Database) {
      )`,
   );
 
-  function nextOf(id: string, direction: Direction, owner: Owner): number | undefined {
-    const asked = { id, stand: STANDS[direction], ...owner };
-    return own.get(asked) ?? inherited.get(asked);
+  function nextOf(id: string, travel: Travel, owner: Owner): number | undefined {
+    for (const claim of claimsOf(owner)) {
+      const revision = newest[claim.of].get({ id, stand: STANDS[travel], ...claim });
+      if (revision !== undefined) return revision;
+    }
+    return undefined;
   }
-  function entryFor(id: string, direction: Direction, owner: Owner): HistoryEntry | null {
-    const revision = nextOf(id, direction, owner);
+  function entryFor(id: string, travel: Travel, owner: Owner): HistoryEntry | null {
+    const revision = nextOf(id, travel, owner);
     const found = revision === undefined ? undefined : entryAt.get({ id, revision });
     if (!found) return null;
     const { person, window, ...entry } = found;
@@ -107,8 +112,8 @@ export function historyOn(database: Database) {
       redo: entryFor(id, 'redo', owner),
     }),
     /** The step that undo or redo of somebody would take back. */
-    next(id: string, direction: Direction, owner: Owner): KeptStep | undefined {
-      const revision = nextOf(id, direction, owner);
+    next(id: string, travel: Travel, owner: Owner): KeptStep | undefined {
+      const revision = nextOf(id, travel, owner);
       const row = revision === undefined ? undefined : at.get({ id, revision });
       return row && keptFrom(row);
     },
@@ -121,7 +126,7 @@ export function historyOn(database: Database) {
       return [...doneAfter.all(asked), ...undoneAfter.all(asked)].map(keptFrom);
     },
     /** Whether there is anything to undo or redo, whoever did it. */
-    isAnythingLeft: (id: string, direction: Direction): boolean => anyOf.get(id, STANDS[direction]) !== undefined,
+    isAnythingLeft: (id: string, travel: Travel): boolean => anyOf.get(id, STANDS[travel]) !== undefined,
     /** Whether this step was made before. */
     isDone: (id: string, step: string): boolean => hasStep.get(id, step) !== undefined,
     stepAt: (id: string, revision: number): string | undefined => stepAt.get(id, revision),
@@ -136,7 +141,7 @@ export function historyOn(database: Database) {
     /** Adds a step. What it is about is past then; and with a new command, so is what its owner had undone. */
     add(id: string, made: KeptStep, owner: Owner, about?: KeptStep): number {
       if (about) pass.run(id, about.revision);
-      else passUndone.run({ id, ...owner });
+      else for (const claim of claimsOf(owner)) passAll[claim.of].run({ id, stand: STANDS.redo, ...claim });
       const { actor, ...step } = made;
       const [command, inverse] = [JSON.stringify(made.command), JSON.stringify(made.inverse)];
       const stand = made.kind === 'undo' ? 'undone' : 'done';

@@ -21,5 +21,6 @@ export const BLOCK_RUNS: UsualRuns = { counts: 25, teams: 3 };
 /** What runs may keep in memory until their quantiles are known. */
 export const MOST_BYTES = 2 * 1024 ** 3;
 
+export { USUAL } from '#simulation/questions/usual.ts';
 export { MOST_RUNS } from '#contract/values.ts';
 export { MOST_SEED } from '#campaign/document.ts';

@@ -1,4 +1,5 @@
 import { formatDay, weekdayOf } from '../calendar.ts';
+import { contactsBy } from '../contacts.ts';
 import type { ContactRules, Segment } from '../document.ts';
 import { weekendIn } from '../weekend.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
@@ -10,34 +11,14 @@ export function findInContact(plan: Plan): Found[] {
   return [...overCap(plan), ...atWrongTimes(plan), ...onWeekends(plan)];
 }
 
-const mondayOf = (day: number) => day - weekdayOf(day) + 1;
-
 /** One finding for each run of weeks in which segments get as many messages more than the cap allows. */
 function overCap({ campaign, range, planned, sayDay }: Plan): Found[] {
   const cap = campaign.contact.capPerWeek;
-  const firstMonday = mondayOf(range.from);
-  const weeks = Math.ceil((range.until - firstMonday) / 7);
-  // Touchpoints that reach the same segments share one array of them, so weeks are counted once for all of these.
-  const counted = new Map<readonly Segment[], Uint32Array>();
-  for (const { isContact, days, reached } of planned) {
-    if (!isContact) continue;
-    let messages = counted.get(reached);
-    if (!messages) counted.set(reached, (messages = new Uint32Array(weeks)));
-    for (const day of days) {
-      if (day >= range.from && day < range.until) messages[Math.floor((day - firstMonday) / 7)]! += 1;
-    }
-  }
-  const load = new Map(campaign.segments.map((segment) => [segment, new Uint32Array(weeks)]));
-  for (const [reached, messages] of counted) {
-    for (const segment of reached) {
-      const sum = load.get(segment)!;
-      for (let week = 0; week < weeks; week++) sum[week]! += messages[week]!;
-    }
-  }
-
+  const { from: firstMonday, spans: weeks, of } = contactsBy('week', campaign.segments, range);
+  const contacts = of(planned);
   const runs = new Map<string, Run>();
-  for (const segment of campaign.segments) {
-    const messages = load.get(segment)!;
+  for (const [place, segment] of campaign.segments.entries()) {
+    const messages = contacts.subarray(place * weeks, (place + 1) * weeks);
     if (segment.size === 0) continue;
     for (let week = 0; week < weeks; week++) {
       if (messages[week]! <= cap) continue;

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { effectOf } from '#campaign/telling.ts';
+import { EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import type { Attributed } from '#work/contribution.ts';
+import { USUAL } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { wholeNumber } from '../options.ts';
@@ -23,7 +25,11 @@ export function addAttribute(program: Command): void {
     .description('Say what each touchpoint, tactic, channel and direction brings; the shares add up to the whole.')
     .argument('<file>', 'campaign file (*.tandem.json)')
     .option('--goal <id>', 'goal whose learners are shared out (default: learners in active use on the last day)')
-    .option('--pairs <number>', 'pairs of orders; more lessen the error (default: 8)', wholeNumber(2, 1000))
+    .option(
+      '--pairs <number>',
+      `pairs of orders; more lessen the error (default: ${USUAL.pairs})`,
+      wholeNumber(2, 1000),
+    )
     .addHelpText(
       'after',
       '\nA share is the mean of what a touchpoint adds over the orders in which the plan could be put together (Shapley).',
@@ -51,9 +57,6 @@ async function attributeFile(file: string, { json, goal: goalId, ...options }: O
 
 const TITLES = { direction: 'Direction', channel: 'Channel', tactic: 'Tactic', touchpoint: 'Touchpoint' } as const;
 
-/** What may be said of a touchpoint, beyond its figures. */
-const WORDS = { helps: '', little: 'may add little beside the others', harms: 'it does harm' } as const;
-
 async function asText(campaign: Campaign, { outcome, goalId, total, items, marginal }: Attributed): Promise<string> {
   const { reportText: text } = await import('#delivery/report/text.ts');
   const whole = (value: number) => english.number(value);
@@ -73,7 +76,7 @@ async function asText(campaign: Campaign, { outcome, goalId, total, items, margi
       oneLine(one.name),
       whole(-one.value),
       `${whole(-one.p95)} to ${whole(-one.p05)}`,
-      WORDS[effectOf(one)],
+      EFFECT_WORDS[effectOf(one)],
     ]);
   const words = vocabularies[campaign.vocabulary];
   const what = goalId === null ? words.toBe : `“${oneLine(outcome)}”`;
@@ -81,7 +84,7 @@ async function asText(campaign: Campaign, { outcome, goalId, total, items, margi
     `“${oneLine(campaign.name)}”: ${english.number(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
     '',
     ...tables,
-    ...aligned([['If taken out alone', 'learners', 'nine in ten', ''], ...leftOut]),
+    ...aligned([[TAKEN_OUT, 'learners', 'nine in ten', ''], ...leftOut]),
     '',
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import { Option, type Command } from 'commander';
-import type { Campaign } from '#campaign/document.ts';
+import { LONGEST_NAME, type Campaign } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import { GROUPINGS, type Grouping } from '#contract/intake.ts';
@@ -182,7 +182,7 @@ async function readAudience(
 
 function blankCampaign(file: string, { name, timeZone }: Options): Campaign {
   const campaign = templateById('blank')!.build({ start: today() });
-  const called = (name ?? basename(file, extname(file))).trim().slice(0, 200).toWellFormed().trim();
+  const called = (name ?? basename(file, extname(file))).trim().slice(0, LONGEST_NAME).toWellFormed().trim();
   return {
     ...campaign,
     name: called || campaign.name,

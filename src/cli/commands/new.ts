@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { LONGEST_NAME } from '#campaign/document.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
 import { Refusal } from '#campaign/refusal.ts';
@@ -35,8 +36,8 @@ async function makeCampaign({ template: id, start = today(), name, output, force
       'badInput',
       `There is no template “${id}”. Choose among ${TEMPLATES.map((known) => known.id).join(', ')}.`,
     );
-  if (name !== undefined && (name.trim() === '' || name.length > 200))
-    throw new Refusal('badInput', 'A name has 1 to 200 characters. Choose another with --name.');
+  if (name !== undefined && (name.trim() === '' || name.length > LONGEST_NAME))
+    throw new Refusal('badInput', `A name has 1 to ${LONGEST_NAME} characters. Choose another with --name.`);
   const campaign = buildOrRefuse(() => template.build({ start, ...(name === undefined ? {} : { name }) }));
   await writeOutput(output, serializeCampaign(campaign), { read: [], force });
   const { touchpoints, days } = campaign;

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { changeInWords } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
+import { vocabularies } from '#language/vocabulary.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Optimised, OptimiseOptions } from '#work/optimise.ts';
-import { CONFIRM_RUNS } from '#work/runs.ts';
+import { CONFIRM_RUNS, USUAL } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { numberFrom, wholeNumber } from '../options.ts';
@@ -52,14 +54,18 @@ export function addOptimise(program: Command): void {
     .option('--cap <number>', "personal messages a learner and week (default: the campaign's cap)", wholeNumber(0, 100))
     .option(
       '--budget <hours>',
-      'hours of work that all touchpoints may take (default: 40 more than now)',
+      `hours of work that all touchpoints may take (default: ${USUAL.moreHours} more than now)`,
       numberFrom(0, 1e9),
     )
-    .option('--max-changes <number>', 'touchpoints changed at most (default: 10)', wholeNumber(1, 100))
-    .option('--evaluations <number>', 'plans tried at most (default: 2,000)', wholeNumber(1, 1_000_000))
+    .option('--max-changes <number>', `touchpoints changed at most (default: ${USUAL.maxChanges})`, wholeNumber(1, 100))
+    .option(
+      '--evaluations <number>',
+      `plans tried at most (default: ${english.number(USUAL.maxEvaluations)})`,
+      wholeNumber(1, 1_000_000),
+    )
     .option('--only-this-goal', 'let other goals suffer')
     .option('--keep <id...>', 'touchpoints that stay as they are')
-    .option('--proposals <number>', 'proposals at most (default: 5)', wholeNumber(1, 50))
+    .option('--proposals <number>', `proposals at most (default: ${USUAL.proposals})`, wholeNumber(1, 50))
     .option('--apply <number>', 'write the plan with this proposal; 1 is the best', wholeNumber(1, 50))
     .option('-o, --output <file>', 'campaign file to write with --apply (*.tandem.json); - is standard output')
     .option(...FORCE)
@@ -171,25 +177,17 @@ async function asText(campaign: Campaign, optimised: Optimised, { goal, probabil
     head.push(`No plan was found that reaches it with ${english.share(probability)}; these come nearest.`, '');
   const blocks = proposals.flatMap(({ probability: reached, messages, effortHours, effect, commands }, place) => [
     `${place + 1}. ${english.chance(reached)} with ${english.plain(messages)} messages and ${hours(effortHours)}: ${english.signed(effect.mean)} learners (${english.signed(effect.p05)} to ${english.signed(effect.p95)})`,
-    ...commands.map((command) => `     ${oneLine(said(command, campaign, english.date))}`),
+    ...commands.map((command) => `     ${oneLine(said(campaign, command))}`),
     '',
   ]);
   return [...head, ...blocks].join('\n');
 }
 
-/** What a command of a proposal does, in words. */
-function said(command: SimpleCommand, { touchpoints }: Campaign, date: (iso: string) => string): string {
-  const name = (id: string) => `“${touchpoints.find((touchpoint) => touchpoint.id === id)?.name ?? id}”`;
-  switch (command.type) {
-    case 'removeTouchpoint':
-      return `Leave out ${name(command.id)}`;
-    case 'moveTouchpoint':
-      return `Move ${name(command.id)} to ${date(command.start)}`;
-    case 'editTouchpoint':
-      return `Send ${name(command.id)} ${command.changes.cadence ?? 'otherwise'}`;
-    case 'addTouchpoint':
-      return `Add “${command.item.name}” on ${date(command.item.start)} (${command.item.direction}, ${command.item.channel})`;
-    default:
-      return command.type;
-  }
+/** What a command of a proposal does, in words; of what is new, also what kind of thing it is. */
+function said(campaign: Campaign, command: SimpleCommand): string {
+  const change = changeInWords(campaign, command, english.date);
+  if (command.type !== 'addTouchpoint') return change;
+  const { direction, channel } = command.item;
+  const words = vocabularies[campaign.vocabulary];
+  return `${change} (${words.direction[direction]}, ${words.channel[channel]})`;
 }

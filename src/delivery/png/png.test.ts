@@ -2,7 +2,7 @@ import { unzlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { light } from '#language/palette.ts';
 import { largePlan, typicalPlan } from '../timeline/plans.testing.ts';
-import { timelineSvg } from '../timeline/timeline.ts';
+import { drawTimeline } from '../timeline/timeline.ts';
 import { timelinePng, zoomFor } from './png.ts';
 
 interface Picture {
@@ -62,7 +62,7 @@ describe('timelinePng', () => {
   it('shows push and pull on paper, twice as large as drawn', async () => {
     const colours = light;
     const picture = decode(await timelinePng(typicalPlan));
-    const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(timelineSvg(typicalPlan))!;
+    const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(drawTimeline(typicalPlan).picture.markup)!;
     expect([picture.width, picture.height]).toEqual([2 * Number(width), 2 * Number(height)]);
     expect(picture.colours.get(colours.push)).toBeGreaterThan(10_000);
     expect(picture.colours.get(colours.pullTint)).toBeGreaterThan(50_000);

@@ -69,7 +69,28 @@ export function chart(
         ? axis.lower
         : axis.upper
       : axis.lower;
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" id="${id}" class="chart" viewBox="0 0 ${CHART_WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${FONT_FAMILY}" font-size="${SIZE}"><title id="${id}-title">${title}</title><desc id="${id}-description">${description}</desc><text class="muted end" x="62" y="18">${unit}</text>${learners > 0 && markup`<text class="muted end" x="${LEFT - 12}" y="18">${share}</text>`}${ticks.map((tick) => markup`<path class="${tick === 0 ? 'base' : 'grid'}" d="M${LEFT} ${frame.y(tick)}H${frame.scale.right}"/><text class="ink end" x="62" y="${frame.y(tick) + 4}">${formats.number(tick)}</text>${learners > 0 && markup`<text class="muted end" x="${LEFT - 12}" y="${frame.y(tick) + 4}">${formats.share(tick / learners)}</text>`}`)}${inside}${times.map(({ day, label }) => markup`<path class="grid" d="M${frame.scale.x(day)} ${frame.bottom}v5"/>${label !== '' && markup`<text class="muted" x="${frame.scale.x(day) + 3}" y="${frame.bottom + 18}">${label}</text>`}`)}${phases.draw}</svg>`;
+  const head = markup`<title id="${id}-title">${title}</title><desc id="${id}-description">${description}</desc>`;
+  const hasShares = learners > 0;
+  const units = markup`<text class="muted end" x="62" y="18">${unit}</text>`;
+  const shareUnit = hasShares && markup`<text class="muted end" x="${LEFT - 12}" y="18">${share}</text>`;
+  const lines = ticks.map((tick) => {
+    const y = frame.y(tick);
+    const line = markup`<path class="${tick === 0 ? 'base' : 'grid'}" d="M${LEFT} ${y}H${frame.scale.right}"/>`;
+    const count = markup`<text class="ink end" x="62" y="${y + 4}">${formats.number(tick)}</text>`;
+    const part = () =>
+      markup`<text class="muted end" x="${LEFT - 12}" y="${y + 4}">${formats.share(tick / learners)}</text>`;
+    return markup`${line}${count}${hasShares && part()}`;
+  });
+  const dates = times.map(({ day, label }) => {
+    const x = frame.scale.x(day);
+    const word = label !== '' && markup`<text class="muted" x="${x + 3}" y="${frame.bottom + 18}">${label}</text>`;
+    return markup`<path class="grid" d="M${x} ${frame.bottom}v5"/>${word}`;
+  });
+  const size = markup`viewBox="0 0 ${CHART_WIDTH} ${height}"`;
+  const named = markup`role="img" aria-labelledby="${id}-title ${id}-description"`;
+  const letters = markup`font-family="${FONT_FAMILY}" font-size="${SIZE}"`;
+  const open = markup`<svg xmlns="http://www.w3.org/2000/svg" id="${id}" class="chart" ${size} ${named} ${letters}>`;
+  return markup`${open}${head}${units}${shareUnit}${lines}${inside}${dates}${phases.draw}</svg>`;
 }
 
 function phaseRows(campaign: Campaign, { scale, bottom }: Frame): { height: number; draw: Markup } {

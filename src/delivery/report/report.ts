@@ -80,7 +80,14 @@ function masthead(campaign: Campaign, generatedAt: string, formats: Formats): Ma
     text.touchpoints(campaign.touchpoints.length, formats.number(campaign.touchpoints.length)),
   ].join(' · ');
   const description = clean(campaign.description).slice(0, LONGEST_DESCRIPTION).toWellFormed();
-  return markup`<header><div class="brand">${brand.logo !== undefined && markup`<img src="${brand.logo}" alt="${brandName}"/>`}<div>${brandName !== '' && markup`<p class="brand-name">${isolated(brandName)}</p>`}${promise !== '' && markup`<p class="promise">${isolated(promise)}</p>`}</div><p class="prepared">${text.kind}<br/>${text.prepared(formats.date(day, 'long'))}</p></div><h1>${isolated(campaign.name)}</h1><p class="span">${formats.span(campaign, 'long')}<span class="quiet"> · ${counts}</span></p>${description !== '' && markup`<p class="description">${isolated(description)}</p>`}</header>`;
+  const logo = brand.logo !== undefined && markup`<img src="${brand.logo}" alt="${brandName}"/>`;
+  const named = brandName !== '' && markup`<p class="brand-name">${isolated(brandName)}</p>`;
+  const promised = promise !== '' && markup`<p class="promise">${isolated(promise)}</p>`;
+  const prepared = markup`<p class="prepared">${text.kind}<br/>${text.prepared(formats.date(day, 'long'))}</p>`;
+  const span = markup`<p class="span">${formats.span(campaign, 'long')}<span class="quiet"> · ${counts}</span></p>`;
+  const described = description !== '' && markup`<p class="description">${isolated(description)}</p>`;
+  const top = markup`<div class="brand">${logo}<div>${named}${promised}</div>${prepared}</div>`;
+  return markup`<header>${top}<h1>${isolated(campaign.name)}</h1>${span}${described}</header>`;
 }
 
 /** The figures that people ask for first. */

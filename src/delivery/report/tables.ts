@@ -126,7 +126,14 @@ export function segmentTable(campaign: Campaign, forecast: Forecast, formats: Fo
 /** The bands of one segment on a line from nobody to `most`. Says nothing that the figures beside it do not say. */
 function range({ p05, p25, p50, p75, p95 }: At, most: number): Markup {
   const x = (value: number) => 2 + (most > 0 ? Math.min(value / most, 1) : 0) * 176;
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" class="range" viewBox="0 0 180 14" width="180" height="14" aria-hidden="true"><path class="grid" d="M2 7H178M2 3v8M90 4.5v5M178 3v8"/><rect class="nine" x="${x(p05)}" y="3.5" width="${Math.max(x(p95) - x(p05), 1)}" height="7" rx="2"/><rect class="half" x="${x(p25)}" y="3.5" width="${Math.max(x(p75) - x(p25), 1)}" height="7"/><path class="median" d="M${x(p50)} 1v12"/></svg>`;
+  const line = markup`<path class="grid" d="M2 7H178M2 3v8M90 4.5v5M178 3v8"/>`;
+  const across = (from: number, until: number) => markup`x="${x(from)}" width="${Math.max(x(until) - x(from), 1)}"`;
+  const nine = markup`<rect class="nine" ${across(p05, p95)} y="3.5" height="7" rx="2"/>`;
+  const half = markup`<rect class="half" ${across(p25, p75)} y="3.5" height="7"/>`;
+  const median = markup`<path class="median" d="M${x(p50)} 1v12"/>`;
+  const size = markup`viewBox="0 0 180 14" width="180" height="14"`;
+  const open = markup`<svg xmlns="http://www.w3.org/2000/svg" class="range" ${size} aria-hidden="true">`;
+  return markup`${open}${line}${nine}${half}${median}</svg>`;
 }
 
 /** Push and pull at work in each phase, counted as the checks count them. */

@@ -1,3 +1,4 @@
+import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { jsonFile, type Export, type ExportContext, type Problem } from '../export.ts';
 import { indexOf } from '../fileIndex.ts';
@@ -22,7 +23,6 @@ export const LIMITS = {
 
 /** Where the body of a message is cut: enough is left for the subject as the text beside the blocks. */
 const PAYLOAD_AIM = LIMITS.payload - 400;
-const DAY_MILLISECONDS = 86_400_000;
 
 /**
  * One JSON file a message, with the arguments of `chat.scheduleMessage` except `channel`: a file cannot reach people before

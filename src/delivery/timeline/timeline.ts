@@ -18,7 +18,7 @@ import { timelineText as text } from './text.ts';
 export interface TimelineOptions {
   /** Width in pixels, 640 to 8,000. Without it, the length of the campaign decides. The height follows from the plan. */
   width?: number;
-  /** `auto` follows the reader's preference. Light where absent. */
+  /** Light where absent. */
   theme?: Theme;
   /** Language of dates and numbers, as a BCP 47 tag. en-GB where absent. */
   locale?: string;
@@ -40,12 +40,7 @@ function widthFor(days: number): number {
   return days <= 400 ? 1440 : days <= 800 ? 1800 : 2400;
 }
 
-/** The picture as SVG text. Its size is bounded whatever the plan: crowded lanes show how much is under way instead of single cards. */
-export function timelineSvg(campaign: Campaign, options: TimelineOptions = {}): string {
-  return drawTimeline(campaign, options).picture.markup;
-}
-
-/** The same as markup, to stand in a page or be rendered, with its size in pixels. */
+/** The picture as markup, to stand in a page or be rendered, with its size in pixels. Its size is bounded whatever the plan: crowded lanes show how much is under way instead of single cards. */
 export function drawTimeline(
   campaign: Campaign,
   options: TimelineOptions = {},
@@ -131,7 +126,19 @@ function backdrop(
   const days = scale.day >= 18;
   const lines = (ticks: Axis['upper'], from: number) =>
     ticks.map(({ day }) => markup`M${scale.x(day)} ${from}V${bottom}`);
-  return markup`${shaded.length > 0 && markup`<path class="weekend" d="${shaded}"/>`}<path class="grid" d="${lines(axis.lower, top + AXIS_ROW)}"/><path class="grid-strong" d="${lines(axis.upper, top)}M${MARGIN} ${top + 2 * AXIS_ROW}H${scale.right}"/>${axis.upper.map(({ day, label }) => label !== '' && markup`<text class="axis-upper" x="${scale.x(day) + 5}" y="${top + 14}">${label}</text>`)}${axis.lower.map(({ day, label }) => label !== '' && markup`<text class="${days ? 'axis centre' : 'axis'}" x="${scale.x(day) + (days ? scale.day / 2 : 4)}" y="${top + AXIS_ROW + 14}">${label}</text>`)}`;
+  const weekends = shaded.length > 0 && markup`<path class="weekend" d="${shaded}"/>`;
+  const grid = markup`<path class="grid" d="${lines(axis.lower, top + AXIS_ROW)}"/>`;
+  const base = markup`M${MARGIN} ${top + 2 * AXIS_ROW}H${scale.right}`;
+  const strong = markup`<path class="grid-strong" d="${lines(axis.upper, top)}${base}"/>`;
+  const named = (ticks: Axis['upper'], kind: string, right: number, y: number) =>
+    ticks.map(
+      ({ day, label }) =>
+        label !== '' && markup`<text class="${kind}" x="${scale.x(day) + right}" y="${y}">${label}</text>`,
+    );
+  const upper = named(axis.upper, 'axis-upper', 5, top + 14);
+  const right = days ? scale.day / 2 : 4;
+  const lower = named(axis.lower, days ? 'axis centre' : 'axis', right, top + AXIS_ROW + 14);
+  return markup`${weekends}${grid}${strong}${upper}${lower}`;
 }
 
 function laneHead(layout: LaneLayout, top: number, scale: DayScale, words: Words): Markup {

@@ -5,7 +5,7 @@ import {
   getOrderOfSiblings,
   insertElementMarkupAccordingToOrderOfSiblings,
 } from 'write-excel-file/utility';
-import { dayOf, lastDateOf } from '#campaign/calendar.ts';
+import { DAY_MILLISECONDS, dayOf, lastDateOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Export, ExportContext } from '../export.ts';
 import { campaignFileName } from '../names.ts';
@@ -251,7 +251,13 @@ function words(text: string | undefined, wrap = true): Cell {
 const escapeCodes = (text: string) => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
 function day(iso: string): Cell {
-  return { value: new Date(dayOf(iso) * 86_400_000), type: Date, format: DAY, align: 'left', alignVertical: 'top' };
+  return {
+    value: new Date(dayOf(iso) * DAY_MILLISECONDS),
+    type: Date,
+    format: DAY,
+    align: 'left',
+    alignVertical: 'top',
+  };
 }
 
 function sheetOf({ name, columns, rows }: Table): Sheet<Blob> {

@@ -1,5 +1,5 @@
 import type { Grouping } from '#contract/intake.ts';
-import type { Segment } from '#campaign/document.ts';
+import { LONGEST_NAME, type Segment } from '#campaign/document.ts';
 import { freeId, newSegment, slug } from '../plan/audiences.ts';
 
 /** Groups of people as segments, so that no one can be picked out. */
@@ -81,7 +81,7 @@ const numbersOf = (groups: Group[], { numbered }: Grouped) =>
 
 function nameOf({ parts }: Group, numbers: Map<string, number>[]): string {
   const shown = parts.map((part, place) => (numbers[place]!.has(part) ? `Team ${numbers[place]!.get(part)}` : part));
-  return shown.join(' · ').slice(0, 200).toWellFormed() || 'Everyone';
+  return shown.join(' · ').slice(0, LONGEST_NAME).toWellFormed() || 'Everyone';
 }
 
 function segmentOf(name: string, group: Group, taken: Set<string>): Segment {

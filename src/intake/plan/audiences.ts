@@ -1,4 +1,4 @@
-import type { Segment } from '#campaign/document.ts';
+import { LONGEST_NAME, type Segment } from '#campaign/document.ts';
 import { meansEveryone } from '../understand/languages/languages.ts';
 import { shorten } from '../understand/times.ts';
 
@@ -78,7 +78,7 @@ export function audiencesIn(text: string, alone: ReadonlySet<string> = new Set()
       };
     return {
       everyone: false,
-      names: [{ name: plain.slice(0, 200) }],
+      names: [{ name: plain.slice(0, LONGEST_NAME) }],
       doubt: `“${shorten(plain)}” became a segment of its own; check whom it leaves out`,
     };
   }
@@ -155,7 +155,7 @@ function sized(part: string): { name: string; size?: number } {
     .replace(/^all (the )?(?=\S)/i, '')
     .trim();
   const shown = name === '' ? part : name;
-  const spelled = (shown[0]!.toUpperCase() + shown.slice(1)).slice(0, 200).toWellFormed().trim();
+  const spelled = (shown[0]!.toUpperCase() + shown.slice(1)).slice(0, LONGEST_NAME).toWellFormed().trim();
   return match && withUnit && match[1] !== ''
     ? { name: spelled, size: Number(match[2]!.replace(/[ ,.'’]/g, '')) }
     : { name: spelled };

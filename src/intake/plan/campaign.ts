@@ -1,5 +1,13 @@
 import { dayOf, FIRST_DAY, formatDay, weekdayOf } from '#campaign/calendar.ts';
-import { FORMAT_VERSION, type Campaign, type Lane, type Phase, type Touchpoint } from '#campaign/document.ts';
+import {
+  LONGEST_NAME,
+  MOST_LANES,
+  FORMAT_VERSION,
+  type Campaign,
+  type Lane,
+  type Phase,
+  type Touchpoint,
+} from '#campaign/document.ts';
 import { newCampaignId } from '#campaign/identity.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { ASSUMED_SIZE, freeId, slug, type SegmentBook } from './audiences.ts';
@@ -8,7 +16,6 @@ import { phaseKindIn, PUSH_AIM } from '../understand/terms.ts';
 
 /** The campaign round the touchpoints of a plan. */
 
-const MOST_LANES = 200;
 const MOST_PHASES = 100;
 
 export interface LaneBook {
@@ -87,7 +94,7 @@ export function assembleCampaign(parts: Parts): {
         format: 'tandem-campaign',
         version: FORMAT_VERSION,
         id: newCampaignId(),
-        name: context.name.trim().slice(0, 200).toWellFormed().trim() || 'Imported plan',
+        name: context.name.trim().slice(0, LONGEST_NAME).toWellFormed().trim() || 'Imported plan',
         description: '',
         vocabulary: 'learning',
         ...range,

@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '#campaign/document.ts';
 import type { Table } from '../read/table.ts';
 import { isNumber, share, type ColumnsGuess } from '../understand/columns.ts';
 import { readDate } from '../understand/dates.ts';
@@ -12,7 +13,7 @@ const NO_NAME =
   /\b(notes?|status|ids?|url|link|code|number|no|tags?|hashtags?|priority|budget|cost|kpis?|goals?|objectives?|location|venue|room|city|country|region|image|photo|file|tone|persona|reviewer|approver|type|language|due|date|format|size|reach|x)\b/i;
 const isName = (text: string) =>
   /\p{L}{3}/u.test(text) &&
-  text.length <= 200 &&
+  text.length <= LONGEST_NAME &&
   !isNumber(text) &&
   !/@|https?:|^#/.test(text) &&
   !('from' in readDate(text)) &&

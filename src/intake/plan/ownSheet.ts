@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  MOST_LANES,
   campaignSchema,
   channelSchema,
   segmentSchema,
@@ -182,7 +183,7 @@ function touchpointOfRows(
   const channel = channelSchema.safeParse(text('channel'));
   if (!channel.success) return `the channel “${text('channel')}” is not one of the studio’s`;
   const lane = laneBook.find(text('lane') || channel.data);
-  if (lane === undefined) return 'it needs one lane more than the 200 of a campaign';
+  if (lane === undefined) return `it needs one lane more than the ${MOST_LANES} of a campaign`;
   const tactic = tacticOf(text('tactic'), text('direction'));
   const found = segmentsOf(rows, segments, audience, channel.data);
   if (typeof found === 'string') return found;

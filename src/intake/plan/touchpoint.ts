@@ -1,5 +1,12 @@
 import { formatDay } from '#campaign/calendar.ts';
-import type { Channel, Direction, Status, Touchpoint } from '#campaign/document.ts';
+import {
+  LONGEST_NAME,
+  MOST_LANES,
+  type Channel,
+  type Direction,
+  type Status,
+  type Touchpoint,
+} from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
 import { vocabularies } from '#language/vocabulary.ts';
@@ -103,9 +110,9 @@ export function touchpointOf(
   }
 
   const workstream = context.lanes === 'workstream' ? text('workstream') : '';
-  const lane = context.laneBook.find(workstream === '' ? LANES[channel] : cut(workstream, 200, 'workstream'));
+  const lane = context.laneBook.find(workstream === '' ? LANES[channel] : cut(workstream, LONGEST_NAME, 'workstream'));
   if (lane === undefined)
-    return { problem: 'it needs one lane more than the 200 of a campaign; make lanes from channels' };
+    return { problem: `it needs one lane more than the ${MOST_LANES} of a campaign; make lanes from channels` };
 
   const length = lengthOf(text('duration'), context, channel, doubt);
   const span = spanOf(
@@ -122,7 +129,7 @@ export function touchpointOf(
     doubt(
       `its ${given} minutes are not kept, as it is sent by ${LANES[channel]}; if people meet, say so as its channel`,
     );
-  const owner = cut(oneLine(text('owner')), 200, 'owner');
+  const owner = cut(oneLine(text('owner')), LONGEST_NAME, 'owner');
   const notes = cut(text('notes'), LONGEST_BODY, 'notes');
   const callToAction = callToActionOf(
     cut(text('callToAction'), LONGEST_LIST, 'call to action'),
@@ -155,7 +162,7 @@ export function touchpointOf(
       ...(status === undefined ? {} : { status }),
     },
     ...(audience.except ? { except: segments } : {}),
-    ...(phase === undefined ? {} : { phase: oneLine(phase).slice(0, 200) }),
+    ...(phase === undefined ? {} : { phase: oneLine(phase).slice(0, LONGEST_NAME) }),
     doubts,
   };
 }
@@ -194,7 +201,7 @@ function nameOf(given: string, text: (field: PlanField) => string, channel: Chan
     oneLine(text('callToAction')) ||
     oneLine(text('tactic')) ||
     LANES[channel];
-  const most = given === '' ? 80 : 200;
+  const most = given === '' ? 80 : LONGEST_NAME;
   return name.length > most ? `${name.slice(0, most - 1)}…`.toWellFormed() : name;
 }
 

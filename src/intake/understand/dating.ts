@@ -1,4 +1,4 @@
-import { dayOf, formatDay, isWeekend, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { dayOf, formatDay, isWeekend, mondayOf, partsOf, weekdayOf } from '#campaign/calendar.ts';
 import type { DatePoint } from './datePoint.ts';
 import type { DateReading } from './dates.ts';
 import { workingDaysFrom } from './launch.ts';
@@ -188,8 +188,6 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
 const LONGEST_ROUND = 300;
 
 const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-const mondayOf = (day: number) => day - weekdayOf(day) + 1;
 
 /** Monday of the first ISO week of a year: the one that holds 4 January. */
 const firstMonday = (year: number) => mondayOf(epochDay(year, 1, 4) ?? 0);

@@ -1,6 +1,6 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { CHANNELS, type Campaign, type Segment } from '#campaign/document.ts';
+import { LONGEST_NAME, CHANNELS, type Campaign, type Segment } from '#campaign/document.ts';
 import { IconButton } from '../kit/controls.tsx';
 import { TimeField } from '../kit/DateFields.tsx';
 import { inKeptOrder } from '../kit/drag/order.ts';
@@ -50,7 +50,7 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
             label={t('audience.name')}
             value={segment.name}
             required
-            maxLength={200}
+            maxLength={LONGEST_NAME}
             onCommit={(name) => edit({ name })}
           />
           <NumberField
@@ -138,7 +138,7 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
           <TextField
             label={t('audience.style')}
             value={segment.learningStyle ?? ''}
-            maxLength={200}
+            maxLength={LONGEST_NAME}
             placeholder={t('audience.stylePlaceholder')}
             onCommit={(learningStyle) => edit({ learningStyle: optional(learningStyle) })}
           />

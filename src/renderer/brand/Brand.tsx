@@ -1,7 +1,7 @@
 import { ImagePlus, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import type { Brand as BrandKit } from '#campaign/document.ts';
+import { LONGEST_NAME, type Brand as BrandKit } from '#campaign/document.ts';
 import { contrast, dark, inkOn, light } from '#language/palette.ts';
 import { explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
@@ -77,7 +77,7 @@ export function Brand() {
               <TextField
                 label={t('brand.signOff')}
                 value={brand.signOff}
-                maxLength={200}
+                maxLength={LONGEST_NAME}
                 placeholder={t('brand.signOffPlaceholder')}
                 hint={t('brand.signOffHint')}
                 onCommit={(signOff) => edit({ signOff })}

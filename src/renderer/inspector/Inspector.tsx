@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useDeferredValue, type ReactNode } from 'react';
-import type { Campaign, Lane } from '#campaign/document.ts';
+import { LONGEST_NAME, type Campaign, type Lane } from '#campaign/document.ts';
 import { EventFields } from '../items/EventFields.tsx';
 import { GoalFields } from '../items/GoalFields.tsx';
 import { Button } from '../kit/controls.tsx';
@@ -119,7 +119,7 @@ function LaneForm({ campaign, lane }: { campaign: Campaign; lane: Lane }) {
           label={t('inspector.name')}
           value={lane.name}
           required
-          maxLength={200}
+          maxLength={LONGEST_NAME}
           onCommit={(name) => execute({ type: 'editLane', id: lane.id, changes: { name } })}
         />
         <p className="field-hint">{t('timeline.laneCount', { count })}</p>

@@ -1,6 +1,6 @@
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
-import { CADENCES, CHANNELS, STATUSES, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { LONGEST_NAME, CADENCES, CHANNELS, STATUSES, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { TIMED_CHANNELS, usualMinutes } from '#campaign/lengths.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { isMessage } from '#campaign/sending.ts';
@@ -37,7 +37,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
           label={t('inspector.name')}
           value={touchpoint.name}
           required
-          maxLength={200}
+          maxLength={LONGEST_NAME}
           onCommit={(name) => edit({ name })}
         />
         <div className="field-pair">
@@ -246,7 +246,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
         <TextField
           label={t('inspector.owner')}
           value={touchpoint.owner ?? ''}
-          maxLength={200}
+          maxLength={LONGEST_NAME}
           onCommit={(owner) => edit({ owner: owner || null })}
         />
         <TextField

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import { LONGEST_NAME } from '#campaign/document.ts';
 import { formatDay } from '#campaign/calendar.ts';
 import type { PlanChoices, PlanTrial } from '#contract/intake.ts';
 import { call, explain } from '../bridge/studio.ts';
@@ -130,7 +131,13 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
           <>
             <div className="intake-options">
               {into === null ? (
-                <TextField label={t('intake.campaignName')} value={name} required maxLength={200} onCommit={setName} />
+                <TextField
+                  label={t('intake.campaignName')}
+                  value={name}
+                  required
+                  maxLength={LONGEST_NAME}
+                  onCommit={setName}
+                />
               ) : null}
               <PlanOptions
                 trial={trial}

@@ -1,4 +1,4 @@
-import { EVENT_KINDS, type Campaign, type ContextEvent } from '#campaign/document.ts';
+import { LONGEST_NAME, EVENT_KINDS, type Campaign, type ContextEvent } from '#campaign/document.ts';
 import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';
@@ -32,7 +32,7 @@ export function EventFields({ campaign, event }: EventFieldsProps) {
           label={t('goals.name')}
           value={event.name}
           required
-          maxLength={200}
+          maxLength={LONGEST_NAME}
           onCommit={(name) => edit({ name })}
         />
       </div>

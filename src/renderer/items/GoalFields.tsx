@@ -1,4 +1,4 @@
-import { METRICS, type Campaign, type Goal } from '#campaign/document.ts';
+import { LONGEST_NAME, METRICS, type Campaign, type Goal } from '#campaign/document.ts';
 import { Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
@@ -29,7 +29,7 @@ export function GoalFields({ campaign, goal }: GoalFieldsProps) {
           label={t('goals.name')}
           value={goal.name}
           required
-          maxLength={200}
+          maxLength={LONGEST_NAME}
           onCommit={(name) => edit({ name })}
         />
       </div>

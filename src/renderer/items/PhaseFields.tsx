@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
-import { PHASE_KINDS, type Phase } from '#campaign/document.ts';
+import { LONGEST_NAME, PHASE_KINDS, type Phase } from '#campaign/document.ts';
 import { SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { formatShare } from '../locale.ts';
@@ -19,7 +19,7 @@ export function PhaseFields({ phase }: { phase: Phase }) {
           label={t('settings.name')}
           value={phase.name}
           required
-          maxLength={200}
+          maxLength={LONGEST_NAME}
           onCommit={(name) => edit({ name })}
         />
       </div>

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { LONGEST_NAME } from '#campaign/document.ts';
 import { formatDay, lastDateOf } from '#campaign/calendar.ts';
 import { TEMPLATES, type Template } from '#campaign/templates/templates.ts';
 import { call, explain } from '../bridge/studio.ts';
@@ -70,7 +71,7 @@ export function NewCampaign({ onClose, onCreated }: NewCampaignProps) {
           <TextField
             label={t('library.name')}
             value={name || template.name}
-            maxLength={200}
+            maxLength={LONGEST_NAME}
             required
             onCommit={setName}
           />

@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '#campaign/document.ts';
 import { DAY_MILLISECONDS, dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Removed, Summary } from '#contract/library.ts';
 import { kept } from '../text/text.ts';
@@ -46,11 +47,11 @@ export function lastsOf(
 
 /** “Name (copy)”, or the first numbered copy that is free. */
 export function copyName(name: string, taken: readonly string[]): string {
-  const room = (text: string) => text.slice(0, 200);
-  const first = room(kept('library.copyName', { name: name.slice(0, 180) }));
+  const room = (text: string) => text.slice(0, LONGEST_NAME);
+  const first = room(kept('library.copyName', { name: name.slice(0, LONGEST_NAME - 20) }));
   if (!taken.includes(first)) return first;
   let number = 2;
-  const numbered = () => kept('library.copyNameNumbered', { name: name.slice(0, 180), number });
+  const numbered = () => kept('library.copyNameNumbered', { name: name.slice(0, LONGEST_NAME - 20), number });
   while (taken.includes(numbered())) number++;
   return numbered();
 }

@@ -1,7 +1,7 @@
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
 import { addDays, dayOf, lastDateOf } from '#campaign/calendar.ts';
-import type { Campaign } from '#campaign/document.ts';
+import { LONGEST_NAME, type Campaign } from '#campaign/document.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SwitchField, TextField } from '../kit/fields.tsx';
@@ -29,7 +29,7 @@ export function CampaignDetails({ campaign }: { campaign: Campaign }) {
               label={t('settings.name')}
               value={campaign.name}
               required
-              maxLength={200}
+              maxLength={LONGEST_NAME}
               onCommit={(name) => edit({ name })}
             />
           </div>

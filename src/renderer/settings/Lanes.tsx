@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Campaign, Lane } from '#campaign/document.ts';
+import { LONGEST_NAME, type Campaign, type Lane } from '#campaign/document.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { DragHandle, MoveButtons, Reorder, ReorderRow } from '../kit/drag/Reorder.tsx';
@@ -62,7 +62,7 @@ export function Lanes({ campaign }: { campaign: Campaign }) {
                 hideLabel
                 value={lane.name}
                 required
-                maxLength={200}
+                maxLength={LONGEST_NAME}
                 onCommit={(name) => execute({ type: 'editLane', id: lane.id, changes: { name } })}
               />
               <span className="lane-touchpoints soft figure">

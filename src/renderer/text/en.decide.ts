@@ -1,3 +1,5 @@
+import { CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
+
 export const decide = {
   'decide.title': 'Decide',
   'decide.lead': 'Which plan to prefer, what each part of it contributes, and which assumptions matter most.',
@@ -30,11 +32,11 @@ export const decide = {
   'decide.messages.other': '{count} messages',
   'decide.use': 'Use this plan',
   'decide.used': 'The plan was changed as proposed.',
-  'decide.add': 'Add “{name}” on {date}',
-  'decide.remove': 'Remove “{name}”',
-  'decide.move': 'Move “{name}” from {from} to {to}',
-  'decide.cadence': 'Send “{name}” {cadence}',
-  'decide.change': 'Change “{name}”',
+  'decide.change.add': CHANGE_WORDS.add,
+  'decide.change.remove': CHANGE_WORDS.remove,
+  'decide.change.move': CHANGE_WORDS.move,
+  'decide.change.cadence': CHANGE_WORDS.cadence,
+  'decide.change.change': CHANGE_WORDS.change,
 
   'decide.compare': 'This plan or another',
   'decide.compareHint':
@@ -63,13 +65,13 @@ export const decide = {
   'decide.by.touchpoint': 'Touchpoint',
   'decide.brings': 'Brings, in learners',
   'decide.between': '({low} to {high})',
-  'decide.without': 'If taken out alone',
+  'decide.without': TAKEN_OUT,
   'decide.band': 'Nine times out of ten it is between the ends of the line.',
   'decide.noDifference': 'no difference',
   'decide.contrastName': 'Measured by',
   'decide.contrastPicture': 'More or fewer',
-  'decide.harms': 'it does harm',
-  'decide.addsLittle': 'may add little beside the others',
+  'decide.harms': EFFECT_WORDS.harms,
+  'decide.addsLittle': EFFECT_WORDS.little,
   'decide.baseline': 'Comes by itself',
   'decide.picture': 'Share',
   'decide.together': 'All together',

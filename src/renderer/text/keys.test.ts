@@ -19,6 +19,7 @@ const BUILT = [
   'cadence.',
   'chance.',
   'decide.by.',
+  'decide.change.',
   'decide.contactLoad.',
   'channel.',
   'commands.kind.',

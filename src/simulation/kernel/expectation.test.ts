@@ -9,10 +9,14 @@ import { trajectoriesOf } from './trajectories.ts';
 import { expectationOf } from './expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SUMMED } from '../forecast/fromRuns.ts';
-import { activeOf, STORED } from '../model/stages.ts';
+import { STORED, TOTALS_OF_METRIC } from '../model/stages.ts';
 import { generator, normalsFrom } from '../statistics.testing.ts';
 import type { SeriesName } from '#contract/forecast.ts';
 import { STAGE, TOTALS } from '../numbers/layouts.ts';
+
+/** Learners in active use, of the totals of a population. */
+const activeOf = (totals: Float64Array, at = 0) =>
+  TOTALS_OF_METRIC.active.reduce((sum, total) => sum + totals[at + total]!, 0);
 
 const assume = (values: Record<string, number>): Assumption[] =>
   Object.entries(values).map(([parameter, value], index) => ({ id: `a${index}`, parameter, value }));

@@ -34,8 +34,3 @@ export function lostFrom(stage: number): number {
   if (stage === STAGE.unaware) return TOTAL.lostUnaware;
   return stage === STAGE.aware ? TOTAL.lostAware : TOTAL.lostLater;
 }
-
-/** Learners in active use, of the totals of a population. */
-export function activeOf(totals: Float64Array, at = 0): number {
-  return TOTALS_OF_METRIC.active.reduce((sum, total) => sum + totals[at + total]!, 0);
-}

@@ -1,6 +1,7 @@
 import type { ContactLoad } from '#contract/decision.ts';
 import { formatDay } from '#campaign/calendar.ts';
 import { mixIn, planOf, type Planned } from '#campaign/checks/plan.ts';
+import { contactsBy } from '#campaign/contacts.ts';
 import type { Campaign } from '#campaign/document.ts';
 
 /** Contact load as curves: how often each segment is contacted, and push against pull by phase. Nothing is simulated. */
@@ -29,17 +30,11 @@ export function segmentLoadsOf(
   planned: readonly Planned[] = planOf(campaign).planned,
   from = planOf(campaign).range.from,
 ): SegmentLoad[] {
-  const daily = new Map(campaign.segments.map((segment) => [segment, new Float64Array(campaign.days)]));
-  for (const { isContact, days, reached } of planned) {
-    if (!isContact) continue;
-    for (const segment of reached) {
-      const contacts = daily.get(segment)!;
-      for (const day of days) if (day >= from && day < from + campaign.days) contacts[day - from]!++;
-    }
-  }
+  const { spans: days, of } = contactsBy('day', campaign.segments, { from, until: from + campaign.days });
+  const all = of(planned);
   const cap = campaign.contact.capPerWeek;
-  return campaign.segments.map((segment) => {
-    const contacts = Array.from(daily.get(segment)!);
+  return campaign.segments.map((segment, place) => {
+    const contacts = Array.from(all.subarray(place * days, (place + 1) * days));
     let sum = 0;
     const window = contacts.map((count, day) => (sum += count - (contacts[day - WINDOW] ?? 0)));
     const label = window.map((count, day) => labelOf(count, (cap * Math.min(WINDOW, Math.max(7, day + 1))) / 7));

@@ -9,6 +9,7 @@ import { finish, outcomeOf, requireBearable, type Outcome } from './outcome.ts';
 import { keyOf, threefry } from '../numbers/random.ts';
 import { varianceOf } from '../forecast/fromRuns.ts';
 import { variantsOf } from '../plan/variant.ts';
+import { USUAL } from './usual.ts';
 
 /**
  * Contributions: Shapley values of the expected outcome, that is the mean of what a touchpoint adds over all orders in which the
@@ -70,7 +71,7 @@ export function* findContributions(
   campaign: Campaign,
   options: ContributionOptions = {},
 ): Generator<number, Contributions> {
-  const { goalId, seed = campaign.seed, pairs = 8, ...rest } = options;
+  const { goalId, seed = campaign.seed, pairs = USUAL.pairs, ...rest } = options;
   const { touchpoints } = campaign;
   if (touchpoints.length > MOST_TOUCHPOINTS)
     throw new Refusal(

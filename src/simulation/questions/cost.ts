@@ -1,5 +1,5 @@
-import { weekdayOf } from '#campaign/calendar.ts';
 import { planOf } from '#campaign/checks/plan.ts';
+import { contactsBy } from '#campaign/contacts.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { learnersIn } from '#campaign/reach.ts';
@@ -24,23 +24,20 @@ export interface CostMeter {
 /** Measures costs by the people, the weeks and the length of a campaign. */
 export function costMeter(campaign: Campaign): CostMeter {
   const { range } = planOf({ ...campaign, touchpoints: [] });
-  const monday = range.from - weekdayOf(range.from) + 1;
-  const weeks = Math.ceil((range.until - monday) / 7);
-  const indices = new Map(campaign.segments.map((segment, index) => [segment, index]));
+  const counter = contactsBy('week', campaign.segments, range);
+  const weeks = counter.spans;
   const learners = learnersIn(campaign.segments);
   const known = new Map<Touchpoint, Cost>();
 
   function measure(touchpoint: Touchpoint): Cost {
-    const [planned] = planOf({ ...campaign, touchpoints: [touchpoint] }).planned;
-    const contacts = new Float64Array(campaign.segments.length * weeks);
+    const { planned } = planOf({ ...campaign, touchpoints: [touchpoint] });
+    const contacts = counter.of(planned);
+    const [one] = planned;
     // A cancelled one asks nothing of anybody.
-    if (!planned) return { messages: 0, effortHours: 0, contacts };
-    const { days, reached, isContact } = planned;
+    if (!one) return { messages: 0, effortHours: 0, contacts };
+    const { days, reached } = one;
     const sent = days.filter((day) => day >= range.from && day < range.until);
     const people = learnersIn(reached);
-    if (isContact)
-      for (const segment of reached)
-        for (const day of sent) contacts[indices.get(segment)! * weeks + Math.floor((day - monday) / 7)]!++;
     return {
       messages: learners > 0 ? (sent.length * people) / learners : 0,
       effortHours: tacticById(touchpoint.tactic)?.effortHours ?? 0,

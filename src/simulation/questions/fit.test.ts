@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { placeOfParameter } from '#campaign/parameters.ts';
+import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { sampleParameters } from '../plan/assumptions.ts';
 import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { simulateCounts } from '../runs/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
-import { deviateOf, fit, type Observation } from './fit.ts';
+import { log } from '../numbers/mathematics.ts';
+import { fit, type Observation } from './fit.ts';
 
 const HIDDEN = ['channels.email.click', 'trying.friction', 'habit.lapse', 'peers.influence'];
 const DAYS = 63;
@@ -89,3 +90,12 @@ describe('fit', () => {
     },
   );
 });
+
+/** The scale on which deviates are: how many standard deviations a value is from the median, so that widths can be compared. */
+function deviateOf({ parameters: { centre, below, above } }: Plan, id: string, value: number): number {
+  const index = placeOfParameter(id)!;
+  const { transform } = PARAMETERS[index]!;
+  const to = (x: number) => (transform === 'log' ? log(x) : transform === 'logit' ? log(x / (1 - x)) : x);
+  const distance = to(value) - to(centre[index]!);
+  return distance / (distance < 0 ? below[index]! : above[index]!);
+}

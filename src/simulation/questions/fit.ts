@@ -1,8 +1,8 @@
-import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
+import { placeOfParameter } from '#campaign/parameters.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { parametersAt } from '../plan/assumptions.ts';
 
-import { exp, log, normalQuantile } from '../numbers/mathematics.ts';
+import { exp, normalQuantile } from '../numbers/mathematics.ts';
 import { expectedEnds } from '../kernel/expectation.ts';
 import type { Plan, PlanGoal } from '../plan/plan.ts';
 import { keyOf, threefry, uniform } from '../numbers/random.ts';
@@ -279,13 +279,4 @@ function quantileOf({ deviates, weights }: Draws, own: number, share: number): n
   let left = share;
   for (const draw of order) if ((left -= weights[draw]!) <= 0) return deviates[draw]![own]!;
   return deviates[order.at(-1)!]![own]!;
-}
-
-/** The scale on which deviates are: how many standard deviations a value is from the median, so that widths can be compared. */
-export function deviateOf({ parameters: { centre, below, above } }: Plan, id: string, value: number): number {
-  const index = placeOfParameter(id)!;
-  const { transform } = PARAMETERS[index]!;
-  const to = (x: number) => (transform === 'log' ? log(x) : transform === 'logit' ? log(x / (1 - x)) : x);
-  const distance = to(value) - to(centre[index]!);
-  return distance / (distance < 0 ? below[index]! : above[index]!);
 }

@@ -9,6 +9,7 @@ import { costMeter } from './cost.ts';
 import { outcomeOf, requireBearable } from './outcome.ts';
 import type { Plan } from '../plan/plan.ts';
 import { searching, type Limits, type Tried } from './search.ts';
+import { USUAL } from './usual.ts';
 
 /** Better plans for a goal: searched by expectations, then confirmed by counts that share the base's random numbers. */
 
@@ -79,7 +80,7 @@ export interface SearchProgress {
 
 /** Searches step by step. What it returns is to be `confirmed`. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): Generator<SearchProgress, Searched> {
-  const { goalId, probability: wanted, alone = false, keep = [], proposals = 5 } = options;
+  const { goalId, probability: wanted, alone = false, keep = [], proposals = USUAL.proposals } = options;
   const plan = compile(campaign);
   const outcome = outcomeOf(plan, goalId);
   const index = plan.goals.findIndex(({ id }) => id === goalId);
@@ -87,7 +88,7 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
   const meant = goal.segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
   if (meant === 0) throw new Refusal('badInput', `The goal “${goal.name}” is about nobody. Give its segments a size.`);
   requireSense(campaign, options);
-  requireBearable(options.limits?.maxEvaluations ?? USUAL_EVALUATIONS, plan, campaign);
+  requireBearable(options.limits?.maxEvaluations ?? USUAL.maxEvaluations, plan, campaign);
   const cost = costMeter(campaign).sum(campaign.touchpoints);
   const limits = limitsOf(campaign, options, cost.effortHours);
   const edits = editsOf(campaign, { goalId, deadline: outcome.day, keep });
@@ -131,18 +132,14 @@ function requireSense(campaign: Campaign, { probability, limits = {}, keep = [] 
     );
 }
 
-/** Hours that a plan may take beyond what it takes now: a week of one person. */
-const MORE_HOURS = 40;
-const USUAL_EVALUATIONS = 2000;
-
 function limitsOf(campaign: Campaign, { limits = {} }: OptimiseOptions, effortHours: number): Limits {
   return {
     maxMessages: limits.maxMessages ?? Infinity,
     capPerWeek: limits.capPerWeek ?? campaign.contact.capPerWeek,
     strict: limits.capPerWeek !== undefined,
-    effortHours: limits.effortHours ?? effortHours + MORE_HOURS,
-    maxChanges: limits.maxChanges ?? 10,
-    maxEvaluations: limits.maxEvaluations ?? USUAL_EVALUATIONS,
+    effortHours: limits.effortHours ?? effortHours + USUAL.moreHours,
+    maxChanges: limits.maxChanges ?? USUAL.maxChanges,
+    maxEvaluations: limits.maxEvaluations ?? USUAL.maxEvaluations,
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Export, ExportContext, Problem } from '#delivery/export.ts';
-import { INDEX_NAME } from '#delivery/fileIndex.ts';
 import { campaignFileName } from '#delivery/names.ts';
-import { exportCampaign as exported, TARGETS, type TargetId } from '#delivery/targets.ts';
+import { exportCampaign as exported, TARGETS, tellingOf, type TargetId } from '#delivery/targets.ts';
 import { zipFiles } from '#delivery/zip.ts';
 
 export { zipFiles };
@@ -31,7 +30,7 @@ export async function exportCampaign(input: ExportInput): Promise<{
   const { campaign, target } = input;
   const { files, problems } = await exportFiles(input);
   const [only] = files;
-  const followed = files.find(({ name }) => (target === 'ics' ? name.endsWith('.ics') : name === INDEX_NAME));
+  const followed = files.find(({ name }) => tellingOf(target)?.(name));
   const toKeep = followed && new TextDecoder().decode(followed.bytes);
   if (TARGETS[target].files === 'one' && only)
     return { fileName: only.name, mediaType: only.mediaType, bytes: only.bytes, files: 1, problems, toKeep };
