@@ -46,6 +46,9 @@ test('what is named is found, gone to and done from the keyboard', async ({ page
     await page.keyboard.type('poster');
     await palette.getByRole('menuitem', { name: 'Add Poster' }).click();
     await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(count + 1);
+    // It has the focus when all is drawn.
+    await expect(page.locator('.card:focus')).toHaveAttribute('aria-label', /^Poster,/);
+    await expect(palette).toBeHidden();
     await open();
     await page.keyboard.type('undo');
     await page.keyboard.press('Enter');
