@@ -49,6 +49,21 @@ describe('an export into the folder of an earlier one', () => {
     expect(files.toSorted()).toEqual(['index.json', 'mine.txt', ...messages.map(({ file }) => file)].toSorted());
   });
 
+  test.each(['csv', 'xlsx', 'json', 'png'])('names what lies beside a new %s, and leaves it there', async (to) => {
+    const folder = `beside-${to}`;
+    mkdirSync(desk.path(folder));
+    const first = await desk.tandem('export', before, '--to', to, '-o', folder);
+    expect(first.stderr).not.toContain('of this kind');
+    const [old] = readdirSync(desk.path(folder));
+    const renamed = desk.put(`renamed-${to}.tandem.json`, serializeCampaign({ ...plan, name: 'Another name' }));
+    const { status, stderr } = await desk.tandem('export', renamed, '--to', to, '-o', folder, '--force');
+    expect(status).toBe(0);
+    expect(stderr).toContain(`also holds one file of this kind, such as “${old}”`);
+    expect(readdirSync(desk.path(folder))).toHaveLength(2);
+    const again = await desk.tandem('export', renamed, '--to', to, '-o', desk.path(`${folder}/alone.${to}`), '--force');
+    expect(again.stderr).not.toContain('of this kind');
+  });
+
   test.each(['slack', 'teams', 'eml'])(
     'clears it and says what to take back when the last message to %s is gone',
     async (to) => {

@@ -1,7 +1,8 @@
-import { basename, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
-import type { ExportFile } from '#delivery/export.ts';
+import type { ExportFile, Problem } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
 import { english } from '#language/formats.ts';
 import { earlierAt, earlierIn, takeAway } from '../earlier.ts';
@@ -99,6 +100,7 @@ async function exportFile(
     problems.push({
       message: `“${output}” still holds ${countOf(left.length)} of the export before, such as “${left[0]}”. Take it out, or add --force.`,
     });
+  problems.push(...(await besideIn(output, written, there === undefined)));
   if (json)
     await printJson({ target: to, files: written, removed: removed.map((name) => join(output, name)), problems });
   else {
@@ -107,6 +109,23 @@ async function exportFile(
     if (removed.length > 0) await printLine(`Took away ${countOf(removed.length)} of the export before.`);
   }
   return files.length > 0 ? FINE : PROBLEMS;
+}
+
+/**
+ * Files that tell no one of which plan they are (a table, a picture) may be there twice after a rename: what else of their kind lies in the
+ * folder is named, and never taken away, because people edit such files.
+ */
+async function besideIn(output: string, written: readonly string[], isUntold: boolean): Promise<Problem[]> {
+  const [only] = written;
+  if (!isUntold || only === undefined || written.length > 1 || !(await isFolder(output))) return [];
+  const beside = (await readdir(output)).filter((name) => extname(name) === extname(only) && name !== basename(only));
+  return beside.length === 0
+    ? []
+    : [
+        {
+          message: `“${output}” also holds ${countOf(beside.length)} of this kind, such as “${beside[0]}”. If that is this plan under an earlier name, take it out.`,
+        },
+      ];
 }
 
 const countOf = (files: number) => (files === 1 ? 'one file' : `${english.number(files)} files`);
