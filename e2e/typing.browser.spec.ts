@@ -64,6 +64,7 @@ const WAYS: { name: string; leave: (page: Page) => Promise<unknown> }[] = [
     name: 'help',
     leave: async (page) => {
       await page.getByRole('button', { name: /^Help/ }).click();
+      await expect(page.getByRole('dialog', { name: 'Help and keys' })).toBeVisible();
       await page.keyboard.press('Escape');
     },
   },
