@@ -48,8 +48,6 @@ export const CardView = memo(
               {touchpoint.name}
             </span>
           </span>
-        ) : width >= ICON_ALONE ? (
-          <ChannelIcon channel={touchpoint.channel} className="card-icon card-icon-alone" />
         ) : null}
       </div>
     );
@@ -67,8 +65,6 @@ export const CardView = memo(
     a.campaign.lanes === b.campaign.lanes,
 );
 
-/** A card is wide enough for its icon from here on. */
-const ICON_ALONE = 20;
 const LEAST_TICK = 2;
 const WIDEST_TICK = 7;
 

@@ -89,7 +89,9 @@ function layOutLane(touchpoints: readonly Touchpoint[], scale: Scale): { placed:
     spans.map(({ left, width }) => ({ from: left, until: left + width })),
     GAP,
   );
-  const named = hasNames
+  // Where cards alone take more rows than that, names have to yield anyway.
+  const mayStandFree = hasNames && bare.count <= ROOMY_ROWS;
+  const named = mayStandFree
     ? packRows(
         spans.map(({ touchpoint, left, width }) => {
           const wanted = nameWidth(touchpoint.name);
@@ -98,7 +100,7 @@ function layOutLane(touchpoints: readonly Touchpoint[], scale: Scale): { placed:
         GAP,
       )
     : bare;
-  const { rows, count } = named.count <= Math.max(bare.count, ROOMY_ROWS) ? named : bare;
+  const { rows, count } = named.count <= ROOMY_ROWS ? named : bare;
   const placed: Placed[] = spans.map((span, index) => ({ ...span, row: rows[index]!, name: null }));
   if (hasNames) giveNames(placed, worldWidth(scale));
   return { placed, count };
