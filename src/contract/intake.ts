@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { LONGEST_NAME, channelSchema, segmentSchema } from '#campaign/document.ts';
+import { isTimeZone, LONGEST_NAME, channelSchema, segmentSchema } from '#campaign/document.ts';
 import { ENCODINGS } from './encodings.ts';
 import { asker } from './campaign.ts';
 import { bytes, campaignId, job, nothing } from './values.ts';
 
 /** Spreadsheets and lists of people in: handed over once, tried with corrected choices as often as wanted, then imported. */
+
+/** Where whoever asks is: people of a list without a place of their own are there. */
+const timeZone = z.string().max(64).refine(isTimeZone, 'not a time zone; write an IANA name such as Europe/Berlin');
 
 /** Larger files are refused before they are read. */
 export const LARGEST_SPREADSHEET_BYTES = 64 * 1024 * 1024;
@@ -156,7 +159,7 @@ export const intakeCalls = {
       into: campaignId.nullable(),
       choices: planChoicesSchema,
       today: z.iso.date(),
-      timeZone: z.string().max(64),
+      timeZone,
       job,
     }),
     output: planTrialSchema,
@@ -167,7 +170,7 @@ export const intakeCalls = {
       into: campaignId.nullable(),
       choices: planChoicesSchema,
       today: z.iso.date(),
-      timeZone: z.string().max(64),
+      timeZone,
       name: z.string().trim().min(1).max(LONGEST_NAME),
       actor: asker,
       job,
@@ -179,7 +182,7 @@ export const intakeCalls = {
       source,
       choices: audienceChoicesSchema,
       today: z.iso.date(),
-      timeZone: z.string().max(64),
+      timeZone,
       job,
     }),
     output: audienceTrialSchema,
