@@ -49,8 +49,11 @@ export function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
+/** First day of the week that a day falls in, for weeks that begin on a weekday from 1, Monday, to 7. */
+export const weekStart = (day: number, firstWeekday: number): number => day - ((weekdayOf(day) - firstWeekday + 7) % 7);
+
 /** Monday of the calendar week that a day falls in. */
-export const mondayOf = (day: number): number => day - weekdayOf(day) + 1;
+export const mondayOf = (day: number): number => weekStart(day, 1);
 
 export function isWeekend(day: number): boolean {
   return weekdayOf(day) > 5;

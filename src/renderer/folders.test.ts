@@ -30,7 +30,7 @@ const FOLDERS = [
   'brand',
   'settings',
   'inspector',
-  'commands',
+  'finder',
   // What puts them together.
   'shell',
   'App.tsx',

@@ -195,6 +195,7 @@ describe('the outbox', () => {
           }
           expectTrue(rig);
           expect(outbox.queue).toEqual([]);
+          expect(outbox.unread, 'all that was done is read').toEqual([]);
           expect(outbox.saving).toBe('saved');
           expect(outbox.revision).toBe(studio.revision);
           expect(outbox.shown).toEqual(studio.states.at(-1));

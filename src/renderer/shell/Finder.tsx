@@ -1,6 +1,6 @@
 import type { Kind } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
-import { CommandPalette, type PaletteCommand } from '../commands/CommandPalette.tsx';
+import { FinderDialog, type FinderAction } from '../finder/FinderDialog.tsx';
 import { keysOf } from '../kit/shortcuts.ts';
 import { SCREENS, type ScreenId } from '../navigation/address.ts';
 import { showPane } from '../navigation/panes.ts';
@@ -23,10 +23,10 @@ export interface FinderProps {
 /** Screens of what does not stand on the timeline. */
 const SCREEN_OF: Partial<Record<Kind, ScreenId>> = { segment: 'audience', assumption: 'settings' };
 
-/** What the command palette does in an open campaign. */
+/** What the finder does in an open campaign. */
 export function Finder({ onExport, onImport, onHelp, onClose }: FinderProps) {
   const history = useSession((state) => state.open?.history);
-  const travel = (type: 'undo' | 'redo', run: () => void): PaletteCommand[] => {
+  const travel = (type: 'undo' | 'redo', run: () => void): FinderAction[] => {
     const entry = history?.[type];
     const words = entry ? entryWords(entry) : null;
     return entry
@@ -40,12 +40,12 @@ export function Finder({ onExport, onImport, onHelp, onClose }: FinderProps) {
         ]
       : [];
   };
-  const commands: PaletteCommand[] = [
+  const actions: FinderAction[] = [
     ...travel('undo', undo),
     ...travel('redo', redo),
     ...SCREENS.map((id) => ({
       id: `screen-${id}`,
-      name: t('commands.screen', { screen: t(`shell.tab.${id}`) }),
+      name: t('finder.screen', { screen: t(`shell.tab.${id}`) }),
       run: () => go({ screen: id, selection: null }),
     })),
     { id: 'export', name: t('shell.exportEntry'), keys: keysOf('export'), run: onExport },
@@ -70,8 +70,8 @@ export function Finder({ onExport, onImport, onHelp, onClose }: FinderProps) {
   }
 
   return (
-    <CommandPalette
-      commands={commands}
+    <FinderDialog
+      actions={actions}
       onItem={showItem}
       onDay={showDay}
       onTactic={(id) => {

@@ -132,7 +132,7 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onFind, onExport, on
               : []),
             {
               id: 'find',
-              label: t('commands.title'),
+              label: t('finder.title'),
               icon: <Search aria-hidden />,
               keys: keysOf('find'),
               onAction: onFind,
@@ -146,7 +146,7 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onFind, onExport, on
         </Menu>
       ) : (
         <>
-          <IconButton label={t('commands.title')} keys={keysOf('find')} onPress={onFind}>
+          <IconButton label={t('finder.title')} keys={keysOf('find')} onPress={onFind}>
             <Search aria-hidden />
           </IconButton>
           <IconButton label={t('shell.help')} keys="?" onPress={onHelp}>

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { followSession } from '../forecast/forecastState.ts';
 import { redo, undo, useSession } from '../session/session.ts';
 import { go, usePlace } from '../navigation/place.ts';
@@ -60,27 +60,18 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
         <Plan key={vocabulary} />
       ) : (
         <main className="page" tabIndex={-1}>
-          {/* Nothing is shown for the moment that loading takes. */}
-          <Suspense fallback={null}>
-            <Screen onImport={() => setDialog('importAudience')} />
-          </Suspense>
+          <Screen onImport={() => setDialog('importAudience')} />
         </main>
       )}
       {isPrinting && screen === 'plan' ? <PlanSheet /> : null}
-      {Dialog && id !== undefined ? (
-        <Suspense fallback={null}>
-          <Dialog id={id} onClose={() => setDialog(null)} />
-        </Suspense>
-      ) : null}
+      {Dialog && id !== undefined ? <Dialog id={id} onClose={() => setDialog(null)} /> : null}
       {isFinding ? (
-        <Suspense fallback={null}>
-          <FINDER_PART.view
-            onExport={openExport}
-            onImport={() => setDialog('importPlan')}
-            onHelp={openHelp}
-            onClose={() => setFinding(false)}
-          />
-        </Suspense>
+        <FINDER_PART.view
+          onExport={openExport}
+          onImport={() => setDialog('importPlan')}
+          onHelp={openHelp}
+          onClose={() => setFinding(false)}
+        />
       ) : null}
     </div>
   );

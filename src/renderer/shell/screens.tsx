@@ -1,4 +1,6 @@
-import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react';
+import { createElement, useEffect, useState, type ReactNode } from 'react';
+import { Button } from '../kit/controls.tsx';
+import { t } from '../text/text.ts';
 import type { FinderProps } from './Finder.tsx';
 import type { ScreenId } from '../navigation/address.ts';
 
@@ -15,12 +17,38 @@ interface DialogProps {
 }
 
 interface Part<Props> {
-  view: LazyExoticComponent<ComponentType<Props>>;
+  view: (props: Props) => ReactNode;
   load: () => Promise<unknown>;
 }
 
-function part<Props>(load: () => Promise<(props: Props) => ReactNode>): Part<Props> {
-  return { load, view: lazy(async (): Promise<{ default: ComponentType<Props> }> => ({ default: await load() })) };
+type View<Props> = (props: Props) => ReactNode;
+
+/** A part that shows itself once it is loaded. Where that fails it says so and can be asked again: the rest of the window goes on. */
+function part<Props extends object>(fetch: () => Promise<View<Props>>): Part<Props> {
+  let known: View<Props> | undefined;
+  const load = async () => (known ??= await fetch());
+  function PartView(props: Props) {
+    const [state, setState] = useState(known ? 'here' : 'coming');
+    useEffect(() => {
+      if (state !== 'coming') return;
+      let isLeft = false;
+      load().then(
+        () => isLeft || setState('here'),
+        () => isLeft || setState('failed'),
+      );
+      return () => void (isLeft = true);
+    }, [state]);
+    if (known) return createElement(known, props);
+    // Nothing is shown for the moment that loading takes.
+    if (state !== 'failed') return null;
+    return (
+      <div className="part-failed" role="alert">
+        <p>{t('shell.partFailed')}</p>
+        <Button onPress={() => setState('coming')}>{t('app.retry')}</Button>
+      </div>
+    );
+  }
+  return { load, view: PartView };
 }
 
 export const SCREEN_PARTS: Record<Exclude<ScreenId, 'plan'>, Part<ScreenProps>> = {
@@ -47,20 +75,32 @@ export const FINDER_PART = part<FinderProps>(async () => (await import('./Finder
 /** Loads all of them while nobody waits, so that a studio that stops meanwhile leaves the window whole. Returns how to call it off. */
 export function loadPartsWhenIdle(): () => void {
   const waiting = [FINDER_PART, ...Object.values(SCREEN_PARTS), ...Object.values(DIALOG_PARTS)].map(({ load }) => load);
-  let handle = 0;
+  let stop = () => undefined as void;
   const next = () => {
     const load = waiting.shift();
     if (!load) return;
-    handle = window.requestIdleCallback(() => {
-      // What cannot be loaded now is asked for again when it is opened.
+    // What cannot be loaded now is asked for again when it is opened.
+    const begin = () =>
       void load()
         .catch(() => undefined)
         .finally(next);
-    });
+    stop = whenIdle(begin);
   };
   next();
   return () => {
     waiting.length = 0;
-    window.cancelIdleCallback(handle);
+    stop();
   };
 }
+
+/** Does something while nobody waits, or soon where the browser (Safari) cannot say when that is. Returns how to call it off. */
+function whenIdle(work: () => void): () => void {
+  if ('requestIdleCallback' in window) {
+    const handle = window.requestIdleCallback(work);
+    return () => window.cancelIdleCallback(handle);
+  }
+  const timer = setTimeout(work, SOON_MILLISECONDS);
+  return () => clearTimeout(timer);
+}
+
+const SOON_MILLISECONDS = 200;

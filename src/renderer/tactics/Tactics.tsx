@@ -8,7 +8,7 @@ import { SearchField } from '../kit/fields.tsx';
 import { useCampaign } from '../session/shown.ts';
 import { goToTimeline } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
-import { CHANNEL_ICONS } from '../kit/channelIcons.tsx';
+import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { addTactic, startTacticDrag } from './tacticDrag.ts';
 import './tactics.css';
 

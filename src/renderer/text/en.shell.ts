@@ -140,6 +140,7 @@ export const shell = {
   'help.zoom': 'Zoom in, out, whole campaign',
   'help.wheel': 'Zoom where the pointer is',
   'help.escape': 'Let go, or take a drag back',
+  'shell.partFailed': 'This part of the window could not be loaded: the studio does not answer. What you did is kept.',
   'help.find': 'Find or do anything',
   'help.undo': 'Undo',
   'help.redo': 'Redo',

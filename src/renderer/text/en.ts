@@ -5,7 +5,7 @@ import { library } from './en.library.ts';
 import { settings } from './en.settings.ts';
 import { intake } from './en.intake.ts';
 import { drag } from './en.drag.ts';
-import { commands } from './en.commands.ts';
+import { finder } from './en.finder.ts';
 import { decide } from './en.decide.ts';
 import { forecast } from './en.forecast.ts';
 import { inspector } from './en.inspector.ts';
@@ -22,7 +22,7 @@ export const messages = {
   ...inspector,
   ...preview,
   ...drag,
-  ...commands,
+  ...finder,
   ...decide,
   ...forecast,
   ...intake,

@@ -1,10 +1,11 @@
 import { memo } from 'react';
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
-import { ChannelIcon } from '../kit/channelIcons.tsx';
+import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { spokenPlace } from './items.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { GUTTER } from '../viewport/viewport.ts';
+import './card.css';
 
 interface CardViewProps {
   card: Card;
@@ -18,6 +19,7 @@ interface CardViewProps {
 export const CardView = memo(
   function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop }: CardViewProps) {
     const { touchpoint, left, top, width, name } = card;
+    const Icon = CHANNEL_ICONS[touchpoint.channel];
     const isSeries = touchpoint.cadence !== 'once' && touchpoint.days > 1;
     const classes = [
       'card',
@@ -43,7 +45,7 @@ export const CardView = memo(
         {isSeries ? <Sends touchpoint={touchpoint} width={width} pixelsPerDay={pixelsPerDay} /> : null}
         {name ? (
           <span className={`card-label card-label-${name.side}`} style={{ maxWidth: name.room }}>
-            <ChannelIcon channel={touchpoint.channel} className="card-icon" />
+            <Icon aria-hidden className="card-icon" />
             <span className="card-name" dir="auto">
               {touchpoint.name}
             </span>

@@ -5,6 +5,7 @@ import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
 import { formatNumber, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
+import './hoverCard.css';
 
 /** Rests of the pointer and of the focus after which a card says all about itself. */
 const REST_MILLISECONDS = 450;
@@ -54,22 +55,21 @@ export function HoverCard({ area, campaign }: { area: RefObject<HTMLElement | nu
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Escape') away();
     };
-    element.addEventListener('pointerover', over);
-    element.addEventListener('pointerleave', leave);
-    element.addEventListener('focusin', focus);
-    element.addEventListener('focusout', away);
-    element.addEventListener('scroll', away);
-    window.addEventListener('pointerdown', away);
-    window.addEventListener('keydown', key);
+    const leaving = new AbortController();
+    const bound: [EventTarget, string, (event: never) => void][] = [
+      [element, 'pointerover', over],
+      [element, 'pointerleave', leave],
+      [element, 'focusin', focus],
+      [element, 'focusout', away],
+      [element, 'scroll', away],
+      [window, 'pointerdown', away],
+      [window, 'keydown', key],
+    ];
+    for (const [target, type, listener] of bound)
+      target.addEventListener(type, listener as EventListener, { signal: leaving.signal });
     return () => {
       clearTimeout(timer);
-      element.removeEventListener('pointerover', over);
-      element.removeEventListener('pointerleave', leave);
-      element.removeEventListener('focusin', focus);
-      element.removeEventListener('focusout', away);
-      element.removeEventListener('scroll', away);
-      window.removeEventListener('pointerdown', away);
-      window.removeEventListener('keydown', key);
+      leaving.abort();
     };
   }, [area]);
 

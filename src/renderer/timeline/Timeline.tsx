@@ -2,7 +2,6 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Touchpoint } from '#campaign/document.ts';
-import { ChannelSprite } from '../kit/channelIcons.tsx';
 import { zoomKeyOf } from '../kit/shortcuts.ts';
 import { dayFormats, formatSpan } from '../locale.ts';
 import { select } from '../session/session.ts';
@@ -370,7 +369,6 @@ export function Timeline() {
       ) : null}
       <div className="drag-label figure" ref={label} hidden />
       <HoverCard area={scroller} campaign={campaign} />
-      <ChannelSprite />
       <p className="visually-hidden">{t('timeline.howTo')}</p>
     </section>
   );

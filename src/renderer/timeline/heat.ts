@@ -1,4 +1,4 @@
-import { weekdayOf } from '#campaign/calendar.ts';
+import { weekStart } from '#campaign/calendar.ts';
 import { isGoing, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 
@@ -16,12 +16,11 @@ export interface HeatWeek {
 
 /** The weeks in which anything happens, in order. Weeks begin on the locale's first day. O(sends). */
 export function heatOf(touchpoints: readonly Touchpoint[], firstWeekday: number): HeatWeek[] {
-  const weekOf = (day: number) => day - ((weekdayOf(day) - firstWeekday + 7) % 7);
   const counts = new Map<number, number>();
   for (const touchpoint of touchpoints) {
     if (!isGoing(touchpoint)) continue;
     for (const day of occurrenceDays(touchpoint)) {
-      const week = weekOf(day);
+      const week = weekStart(day, firstWeekday);
       counts.set(week, (counts.get(week) ?? 0) + 1);
     }
   }

@@ -18,17 +18,17 @@ import { dayFormats, monthNames } from '../locale.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { entriesFor, type Entry, type Section } from './entries.ts';
-import './commands.css';
+import './finder.css';
 
-export interface PaletteCommand {
+export interface FinderAction {
   id: string;
   name: string;
   keys?: string;
   run: () => void;
 }
 
-interface CommandPaletteProps {
-  commands: readonly PaletteCommand[];
+interface FinderDialogProps {
+  actions: readonly FinderAction[];
   /** Brings something of the campaign into view, on the screen where it is. */
   onItem: (kind: Kind, id: string) => void;
   onDay: (day: number) => void;
@@ -36,26 +36,26 @@ interface CommandPaletteProps {
   onClose: () => void;
 }
 
-/** Everything by its name: commands, what is in the plan, tactics to add, days to go to. */
-export function CommandPalette({ commands, onItem, onDay, onTactic, onClose }: CommandPaletteProps) {
+/** Everything by its name: actions, what is in the plan, tactics to add, days to go to. */
+export function FinderDialog({ actions, onItem, onDay, onTactic, onClose }: FinderDialogProps) {
   const campaign = useCampaign();
   const [typed, setTyped] = useState('');
   const entries = useMemo(() => {
     const laneOf = new Map(campaign.touchpoints.map(({ id, laneId }) => [id, laneId]));
     const laneNames = new Map(campaign.lanes.map(({ id, name }) => [id, name]));
     const about = (kind: Kind, id: string) =>
-      kind === 'touchpoint' ? (laneNames.get(laneOf.get(id) ?? '') ?? '') : t(`commands.kind.${kind}`);
+      kind === 'touchpoint' ? (laneNames.get(laneOf.get(id) ?? '') ?? '') : t(`finder.kind.${kind}`);
     return entriesFor(
-      { campaign, tactics: TACTICS, commands, months: monthNames, sayDay: (day) => dayFormats.dated(day), about },
+      { campaign, tactics: TACTICS, actions, months: monthNames, sayDay: (day) => dayFormats.dated(day), about },
       typed,
     );
-  }, [campaign, commands, typed]);
+  }, [campaign, actions, typed]);
 
   function act({ does }: Entry): void {
     onClose();
-    // The palette is gone, and has given the focus back, before something else takes it.
+    // The finder is gone, and has given the focus back, before something else takes it.
     setTimeout(() => {
-      if (does.type === 'command') commands.find(({ id }) => id === does.command)?.run();
+      if (does.type === 'action') actions.find(({ id }) => id === does.action)?.run();
       else if (does.type === 'day') onDay(does.day);
       else if (does.type === 'item') onItem(does.kind, does.id);
       else onTactic(does.id);
@@ -64,19 +64,19 @@ export function CommandPalette({ commands, onItem, onDay, onTactic, onClose }: C
 
   const sections = [...Map.groupBy(entries, ({ section }) => section)];
   return (
-    <ModalOverlay className="scrim command-scrim" isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal className="command-modal">
-        <Dialog aria-label={t('commands.title')} className="command-palette">
+    <ModalOverlay className="scrim finder-scrim" isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Modal className="finder-modal">
+        <Dialog aria-label={t('finder.title')} className="finder">
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
             {/* Whoever opened it wants to type. */}
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-            <SearchField aria-label={t('commands.title')} autoFocus className="command-field">
-              <Input placeholder={t('commands.placeholder')} />
+            <SearchField aria-label={t('finder.title')} autoFocus className="finder-field">
+              <Input placeholder={t('finder.placeholder')} />
             </SearchField>
             <Menu
-              aria-label={t('commands.list')}
-              className="command-list"
-              renderEmptyState={() => <p className="soft command-none">{t('commands.none', { typed })}</p>}
+              aria-label={t('finder.list')}
+              className="finder-list"
+              renderEmptyState={() => <p className="soft finder-none">{t('finder.none', { typed })}</p>}
               onAction={(key) => {
                 const entry = entries.find(({ id }) => id === key);
                 if (entry) act(entry);
@@ -96,18 +96,18 @@ export function CommandPalette({ commands, onItem, onDay, onTactic, onClose }: C
 function Named({ section, entries }: { section: Section; entries: readonly Entry[] }) {
   return (
     <MenuSection id={section}>
-      <Header className="command-section">{t(`commands.section.${section}`)}</Header>
+      <Header className="finder-section">{t(`finder.section.${section}`)}</Header>
       {entries.map(({ id, name, about, keys, does }) => (
-        <MenuItem key={id} id={id} textValue={name} className="command-item">
+        <MenuItem key={id} id={id} textValue={name} className="finder-item">
           <Text slot="label" dir="auto">
             {does.type === 'day'
-              ? t('commands.goTo', { day: name })
+              ? t('finder.goTo', { day: name })
               : does.type === 'tactic'
-                ? t('commands.add', { name })
+                ? t('finder.add', { name })
                 : name}
           </Text>
           {about && does.type !== 'day' ? (
-            <Text slot="description" className="command-about" dir="auto">
+            <Text slot="description" className="finder-about" dir="auto">
               {about}
             </Text>
           ) : null}

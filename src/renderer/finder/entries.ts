@@ -3,14 +3,14 @@ import type { Campaign, Kind } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { dayNamed, find, type Findable } from './find.ts';
 
-/** What the command palette offers: pure. What an entry does is the window's to say (CommandPalette.tsx). */
+/** What the finder offers: pure. What an entry does is the window's to say (shell/Finder.tsx). */
 
-export type Section = 'commands' | 'dates' | 'plan' | 'audience' | 'tactics';
+export type Section = 'actions' | 'dates' | 'plan' | 'audience' | 'tactics';
 
 export interface Entry extends Findable {
   section: Section;
   does:
-    | { type: 'command'; command: string }
+    | { type: 'action'; action: string }
     | { type: 'day'; day: number }
     | { type: 'item'; kind: Kind; id: string }
     | { type: 'tactic'; id: string };
@@ -18,14 +18,14 @@ export interface Entry extends Findable {
 }
 
 /** As many of each section as can be looked through. */
-const MOST: Record<Section, number> = { commands: 12, dates: 1, plan: 12, audience: 6, tactics: 6 };
-/** While nothing is typed, commands alone are shown. */
-const AT_REST: readonly Section[] = ['commands'];
+const MOST: Record<Section, number> = { actions: 12, dates: 1, plan: 12, audience: 6, tactics: 6 };
+/** While nothing is typed, actions alone are shown. */
+const AT_REST: readonly Section[] = ['actions'];
 
 interface Known {
   campaign: Campaign;
   tactics: readonly Tactic[];
-  commands: readonly { id: string; name: string; about?: string; keys?: string }[];
+  actions: readonly { id: string; name: string; about?: string; keys?: string }[];
   /** Names of the months, January first. */
   months: readonly (readonly string[])[];
   sayDay: (day: number) => string;
@@ -35,7 +35,7 @@ interface Known {
 
 /** The entries for what was typed, by section in their order, best first in each. */
 export function entriesFor(known: Known, typed: string): Entry[] {
-  const { campaign, commands, tactics, months, sayDay, about } = known;
+  const { campaign, actions, tactics, months, sayDay, about } = known;
   const item =
     (section: Section, kind: Kind) =>
     ({ id, name }: { id: string; name: string }): Entry => ({
@@ -58,11 +58,11 @@ export function entriesFor(known: Known, typed: string): Entry[] {
             does: { type: 'day' as const, day },
           },
         ]),
-    ...commands.map(({ id, ...rest }): Entry => ({
-      id: `command ${id}`,
+    ...actions.map(({ id, ...rest }): Entry => ({
+      id: `action ${id}`,
       ...rest,
-      section: 'commands',
-      does: { type: 'command', command: id },
+      section: 'actions',
+      does: { type: 'action', action: id },
     })),
     ...campaign.touchpoints.map(item('plan', 'touchpoint')),
     ...campaign.phases.map(item('plan', 'phase')),

@@ -4,8 +4,8 @@ import { card, openSample, stored } from './steps.ts';
 /** Everything by its name: Ctrl and K, a few letters, Enter. */
 test('what is named is found, gone to and done from the keyboard', async ({ page }) => {
   await openSample(page);
-  const palette = page.getByRole('dialog', { name: 'Find or do anything' });
-  const field = palette.getByRole('searchbox');
+  const finder = page.getByRole('dialog', { name: 'Find or do anything' });
+  const field = finder.getByRole('searchbox');
   const open = async () => {
     await page.keyboard.press('ControlOrMeta+K');
     await expect(field).toBeFocused();
@@ -14,9 +14,9 @@ test('what is named is found, gone to and done from the keyboard', async ({ page
   await test.step('a touchpoint comes into view and is selected', async () => {
     await open();
     await page.keyboard.type('one lesson');
-    await expect(palette.getByRole('menuitem', { name: 'One lesson by Friday' })).toBeVisible();
+    await expect(finder.getByRole('menuitem', { name: 'One lesson by Friday' })).toBeVisible();
     await page.keyboard.press('Enter');
-    await expect(palette).toBeHidden();
+    await expect(finder).toBeHidden();
     await expect(card(page, 'One lesson by Friday')).toHaveAttribute('aria-pressed', 'true');
     await expect(card(page, 'One lesson by Friday')).toBeFocused();
   });
@@ -28,7 +28,7 @@ test('what is named is found, gone to and done from the keyboard', async ({ page
     const before = await left();
     await open();
     await page.keyboard.type('dec 14');
-    await expect(palette.getByRole('menuitem').first()).toContainText('14');
+    await expect(finder.getByRole('menuitem').first()).toContainText('14');
     await page.keyboard.press('Enter');
     await expect.poll(left).toBeLessThan(before);
   });
@@ -44,11 +44,11 @@ test('what is named is found, gone to and done from the keyboard', async ({ page
     const count = (await stored(page)).touchpoints.length;
     await open();
     await page.keyboard.type('poster');
-    await palette.getByRole('menuitem', { name: 'Add Poster' }).click();
+    await finder.getByRole('menuitem', { name: 'Add Poster' }).click();
     await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(count + 1);
     // It has the focus when all is drawn.
     await expect(page.locator('.card:focus')).toHaveAttribute('aria-label', /^Poster,/);
-    await expect(palette).toBeHidden();
+    await expect(finder).toBeHidden();
     await open();
     await page.keyboard.type('undo');
     await page.keyboard.press('Enter');
@@ -58,9 +58,9 @@ test('what is named is found, gone to and done from the keyboard', async ({ page
   await test.step('Esc leaves it, and what is not there is said', async () => {
     await open();
     await page.keyboard.type('zzzz');
-    await expect(palette.getByText('Nothing answers to “zzzz”.')).toBeVisible();
+    await expect(finder.getByText('Nothing answers to “zzzz”.')).toBeVisible();
     await page.keyboard.press('Escape');
-    if (await palette.isVisible()) await page.keyboard.press('Escape');
-    await expect(palette).toBeHidden();
+    if (await finder.isVisible()) await page.keyboard.press('Escape');
+    await expect(finder).toBeHidden();
   });
 });

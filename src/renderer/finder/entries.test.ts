@@ -7,7 +7,7 @@ const campaign = TEMPLATES[1]!.build({ start: '2027-01-11' });
 const known = {
   campaign,
   tactics: TACTICS,
-  commands: [
+  actions: [
     { id: 'undo', name: 'Undo', keys: 'Ctrl+Z' },
     { id: 'export', name: 'Export or report' },
   ],
@@ -16,8 +16,8 @@ const known = {
   about: (kind: string) => kind,
 };
 
-test('shows commands alone while nothing is typed', () => {
-  expect(entriesFor(known, '').map(({ id }) => id)).toEqual(['command undo', 'command export']);
+test('shows actions alone while nothing is typed', () => {
+  expect(entriesFor(known, '').map(({ id }) => id)).toEqual(['action undo', 'action export']);
 });
 
 test('finds what is in the plan by its name, each with what it does', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
+import { monthNamesOf } from '#language/week.ts';
 import { dayNamed, find } from './find.ts';
 
 const all = [
@@ -22,20 +23,9 @@ describe('what was typed', () => {
 });
 
 describe('a day', () => {
-  const months = [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ].map((name, index) => [name, ...(index === 1 ? ['Februar', 'févr.'] : [])]);
+  const months = [...monthNamesOf('de').keys()].map((month) =>
+    ['de', 'fr'].flatMap((tag) => monthNamesOf(tag)[month]!),
+  );
   const near = dayOf('2026-12-14');
   it.each([
     ['feb 9', '2027-02-09'],
