@@ -15,6 +15,8 @@ test('a screen that cannot be loaded says so, and comes when it is asked for aga
   await page.getByRole('radio', { name: 'Plan' }).click();
   await expect(page.locator('.card').first()).toBeVisible();
   await page.getByRole('radio', { name: 'Goals' }).click();
+  // It was asked for again on coming back, and failed again.
+  await expect(page.getByRole('alert')).toContainText('could not be loaded');
   await page.unroute(isPart);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { name: 'Goals and context' })).toBeVisible();
