@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { useTravelled } from '../session/session.ts';
 import { placesIn, spanOf, type Place } from './items.ts';
+import type { World } from './useWorld.ts';
 
 /** What undo and redo changed comes into view and lights up, so that nobody wonders what it was. */
 
@@ -9,14 +10,7 @@ const LIT_MILLISECONDS = 1600;
 /** Drawings that it may take until what was out of sight is drawn. */
 const MOST_DRAWINGS = 4;
 
-export function useCameBack(
-  campaign: Campaign,
-  {
-    elementOf,
-    reveal,
-    measure,
-  }: { elementOf: (place: Place) => HTMLElement | null; reveal: (place: Place) => void; measure: () => void },
-): void {
+export function useCameBack(campaign: Campaign, { elementOf, reveal }: World, measure: () => void): void {
   const wanted = useRef<{ places: Place[]; drawings: number }>({ places: [], drawings: 0 });
   useEffect(
     () =>

@@ -17,6 +17,9 @@ export interface Place {
 
 export const isPlaced = (kind: string): kind is PlacedKind => (PLACED_KINDS as readonly string[]).includes(kind);
 
+/** Where its element is found. */
+export const placedSelector = ({ kind, id }: Place) => `[data-kind="${kind}"][data-id="${CSS.escape(id)}"]`;
+
 /** First day and length of anything placed; a goal is a single day. */
 export function spanOf(
   campaign: Campaign,

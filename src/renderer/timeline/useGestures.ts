@@ -1,22 +1,14 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffect } from 'react';
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { announce, notify } from '../kit/notices.ts';
 import { execute, select, tryOut, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import {
-  after,
-  commandOf,
-  grab,
-  isAtEdge,
-  offsetOf,
-  pullOf,
-  type Gesture,
-  type GestureEvent,
-  type View,
-} from './gesture.ts';
-import { isPlaced, moveCommand, spanOf, spokenPlace, type Place } from './items.ts';
+import { after, commandOf, grab, isAtEdge, offsetOf, pullOf, type Gesture, type GestureEvent } from './gesture.ts';
+import { isPlaced, moveCommand, placedSelector, spanOf, spokenPlace, type Place } from './items.ts';
 import { LONG_PRESS_MILLISECONDS } from './press.ts';
+import { GUTTER } from '../viewport/viewport.ts';
+import type { World } from './useWorld.ts';
 
 /**
  * Binds the gestures to the window. While something is dragged only its elements and the day label are written; the document is tried out,
@@ -30,16 +22,6 @@ const FASTEST_LANES = 320;
 export interface DragFeedback {
   /** Says where the dragged things would land, or null when the gesture is over. */
   show(landing: { command: Command | null; place: Place; copies: boolean; x: number; y: number } | null): void;
-}
-
-interface Surroundings {
-  scroller: RefObject<HTMLElement | null>;
-  view: (box: DOMRect) => View;
-  /** What covers the calendar at its left and at its top, in pixels. */
-  covered: () => { left: number; top: number };
-  /** The lane under a point of the screen. */
-  laneIdAt: (clientY: number, box: DOMRect) => string | undefined;
-  feedback: DragFeedback;
 }
 
 /** What a gesture needs beside what the machine knows of it. */
@@ -56,12 +38,7 @@ interface Dragging {
   covered: { left: number; top: number };
 }
 
-export function useGestures({ scroller, ...rest }: Surroundings): void {
-  const surroundings = useRef(rest);
-  useLayoutEffect(() => {
-    surroundings.current = rest;
-  });
-
+export function useGestures({ scroller, view, stuckHeight, laneIdAt }: World, feedback: DragFeedback): void {
   useEffect(() => {
     const area = scroller.current;
     if (!area) return;
@@ -93,16 +70,13 @@ export function useGestures({ scroller, ...rest }: Surroundings): void {
       const { pointerId, pointerType, clientX: x, clientY: y } = event;
       const mode = edge === 'start' || edge === 'end' ? edge : 'move';
       dragging = {
-        gesture: grab(
-          { pointerId, pointerType, x, y, mode, place, ids },
-          surroundings.current.view(area!.getBoundingClientRect()),
-        ),
+        gesture: grab({ pointerId, pointerType, x, y, mode, place, ids }, view(area!.getBoundingClientRect())),
         name: spanOf(campaign(), place)?.name ?? '',
         click,
         elements: [],
         command: null,
         box: area!.getBoundingClientRect(),
-        covered: surroundings.current.covered(),
+        covered: { left: GUTTER, top: stuckHeight() },
         hold: window.setTimeout(() => tell({ type: 'hold' }), LONG_PRESS_MILLISECONDS),
       };
       // A finger may only be scrolling; what it lifts or taps is selected then.
@@ -115,7 +89,6 @@ export function useGestures({ scroller, ...rest }: Surroundings): void {
     function tell(event: GestureEvent): void {
       if (!dragging) return;
       const before = dragging.gesture;
-      const { view, laneIdAt } = surroundings.current;
       const { box } = dragging;
       const gesture = after(before, event, { view: view(box), laneIdAt: (y) => laneIdAt(y, box) });
       if (!gesture) return end(false);
@@ -145,7 +118,7 @@ export function useGestures({ scroller, ...rest }: Surroundings): void {
       putDown(lifted);
       const { mode, place, ids, copies } = lifted.gesture;
       lifted.elements = (mode === 'move' ? ids : [place.id]).flatMap((id) => {
-        const found = area!.querySelector<HTMLElement>(`[data-kind="${place.kind}"][data-id="${CSS.escape(id)}"]`);
+        const found = area!.querySelector<HTMLElement>(placedSelector({ kind: place.kind, id }));
         if (!found || !copies) return found ?? [];
         const copy = found.cloneNode(true) as HTMLElement;
         copy.dataset['copy'] = 'true';
@@ -166,7 +139,6 @@ export function useGestures({ scroller, ...rest }: Surroundings): void {
     }
 
     function draw({ gesture, elements, command, box }: Dragging): void {
-      const { view, feedback } = surroundings.current;
       const { mode, place, copies, pointerX, pointerY } = gesture;
       const { x, y } = offsetOf(gesture, view(box));
       for (const element of elements) {
@@ -189,7 +161,7 @@ export function useGestures({ scroller, ...rest }: Surroundings): void {
       const seconds = Math.min(0.1, (now - last) / 1000);
       const entered = { x: isAtEdge(...across) ? since.x : now, y: isAtEdge(...down) ? since.y : now };
       const days = pullOf(...across, now - entered.x) * FASTEST_DAYS * seconds;
-      const x = rest.x + days * surroundings.current.view(box).pixelsPerDay;
+      const x = rest.x + days * view(box).pixelsPerDay;
       const isInLanes = gesture.place.kind === 'touchpoint' && gesture.mode === 'move';
       const y = rest.y + (isInLanes ? pullOf(...down, now - entered.y) * FASTEST_LANES * seconds : 0);
       // Scrolling goes by whole pixels; what is left over counts in the next frame.
@@ -213,7 +185,7 @@ export function useGestures({ scroller, ...rest }: Surroundings): void {
         if (keep) click();
         return;
       }
-      surroundings.current.feedback.show(null);
+      feedback.show(null);
       if (!keep) {
         tryOut(null);
         announce(t('timeline.cancelled'));
@@ -285,5 +257,5 @@ export function useGestures({ scroller, ...rest }: Surroundings): void {
       for (const [target, type, listener, options] of bound)
         target.removeEventListener(type, listener as EventListener, options);
     };
-  }, [scroller]);
+  }, [scroller, view, stuckHeight, laneIdAt, feedback]);
 }

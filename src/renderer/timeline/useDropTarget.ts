@@ -1,0 +1,50 @@
+import { useEffect, type RefObject } from 'react';
+import type { Touchpoint } from '#campaign/document.ts';
+import { showPane } from '../navigation/panes.ts';
+import { dayAt, GUTTER, leftOf } from '../viewport/viewport.ts';
+import { registerDropTarget, type Landing } from './dropTarget.ts';
+import type { Place } from './items.ts';
+import { AXIS_HEIGHT, type World } from './useWorld.ts';
+
+/** Lets what is dragged from outside land on the timeline, shown by `ghost` before it does. */
+export function useDropTarget(world: World, ghost: RefObject<HTMLElement | null>, focus: (place: Place) => void): void {
+  useEffect(() => {
+    const { scroller, element, drawn, laneIdAt, middleDay } = world;
+    return registerDropTarget({
+      locate(clientX, clientY): Landing | null {
+        const area = scroller.current!.getBoundingClientRect();
+        const inside =
+          clientX > area.left + GUTTER &&
+          clientX < area.right &&
+          clientY > area.top + AXIS_HEIGHT &&
+          clientY < area.bottom;
+        const laneId = inside ? laneIdAt(clientY) : undefined;
+        if (laneId === undefined) return null;
+        const left = clientX - element.current!.getBoundingClientRect().left - GUTTER;
+        return { laneId, day: dayAt(drawn.current.scale, left) };
+      },
+      preview(wanted: { touchpoint: Touchpoint; landing: Landing } | null) {
+        const shown = ghost.current!;
+        shown.hidden = !wanted;
+        if (!wanted) return;
+        const { layout, scale, headHeight } = drawn.current;
+        const lane = layout.lanes.find((box) => box.lane.id === wanted.landing.laneId);
+        shown.style.left = `${GUTTER + leftOf(scale, wanted.landing.day)}px`;
+        shown.style.width = `${Math.max(wanted.touchpoint.days * scale.pixelsPerDay, 6)}px`;
+        shown.style.top = `${headHeight + (lane?.top ?? 0) + 2}px`;
+        shown.style.height = `${(lane?.height ?? 40) - 4}px`;
+        shown.dataset['direction'] = wanted.touchpoint.direction;
+      },
+      reveal(place) {
+        showPane('timeline');
+        if (place) focus(place);
+        else scroller.current!.focus();
+      },
+      middleDay,
+      isInView(day) {
+        const left = leftOf(drawn.current.scale, day) - scroller.current!.scrollLeft;
+        return left >= 0 && left < scroller.current!.clientWidth - GUTTER;
+      },
+    });
+  }, [world, ghost, focus]);
+}

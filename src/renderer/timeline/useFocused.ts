@@ -1,0 +1,50 @@
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
+import type { Campaign } from '#campaign/document.ts';
+import { rowsOf, spanOf, type Place } from './items.ts';
+import type { World } from './useWorld.ts';
+
+/** The timeline is one stop of the Tab key: which of its things that is, and how the focus goes to another. */
+
+interface Focused {
+  /** What the Tab key comes to. */
+  tabStop: Place | null;
+  /** Gives the focus to something, also where it is not drawn yet. */
+  focus: (place: Place) => void;
+  onFocus: (event: FocusEvent) => void;
+}
+
+export function useFocused(campaign: Campaign, { elementOf, reveal }: World, measure: () => void): Focused {
+  const [focused, setFocused] = useState<Place | null>(null);
+  const wanted = useRef<Place | null>(null);
+
+  const focus = useCallback(
+    (place: Place) => {
+      setFocused(place);
+      wanted.current = place;
+      reveal(place);
+      measure();
+    },
+    [reveal, measure],
+  );
+  useLayoutEffect(() => {
+    const place = wanted.current;
+    if (!place) return;
+    const element = elementOf(place);
+    if (!element) return;
+    wanted.current = null;
+    // What was only just added has a place to be brought into view from now on.
+    reveal(place);
+    element.focus({ preventScroll: true });
+  });
+
+  const onFocus = useCallback((event: FocusEvent) => {
+    const element = (event.target as Element).closest<HTMLElement>('[data-kind]');
+    if (element) setFocused({ kind: element.dataset['kind'] as Place['kind'], id: element.dataset['id']! });
+  }, []);
+
+  const tabStop = useMemo(
+    () => (focused && spanOf(campaign, focused) ? focused : (rowsOf(campaign)[0]?.[0] ?? null)),
+    [focused, campaign],
+  );
+  return { tabStop, focus, onFocus };
+}

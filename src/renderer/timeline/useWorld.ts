@@ -1,0 +1,100 @@
+import { useCallback, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { dayOf } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { dayAt, GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
+import { placedSelector, spanOf, type Place } from './items.ts';
+import { CARD_HEIGHT, laneAt, type Layout } from './layout.ts';
+import type { View } from './gesture.ts';
+
+/** The calendar as it lies on the screen: where things stand, and how they come into view. For gestures, keys and whatever comes from outside. */
+
+export const AXIS_HEIGHT = 46;
+export const PHASE_HEIGHT = 30;
+
+/** What is drawn at this moment. */
+export interface Drawn {
+  campaign: Campaign;
+  scale: Scale;
+  layout: Layout;
+  headHeight: number;
+}
+
+export interface World {
+  scroller: RefObject<HTMLDivElement | null>;
+  element: RefObject<HTMLDivElement | null>;
+  drawn: RefObject<Drawn>;
+  /** The lane under a height of the screen; the calendar's box is given where it was measured already. */
+  laneIdAt: (clientY: number, box?: DOMRect) => string | undefined;
+  view: (box: DOMRect) => View;
+  /** What covers the lanes from above: where the window is low, the head scrolls away and only the axis stays (shell.css). */
+  stuckHeight: () => number;
+  /** Scrolls until a placed thing is in view. */
+  reveal: (place: Place) => void;
+  /** Scrolls to a lane and gives it the focus. */
+  focusLane: (id: string) => void;
+  /** The day in the middle of what is in view. */
+  middleDay: () => number;
+  elementOf: (place: Place) => HTMLElement | null;
+}
+
+export function useWorld(now: Drawn): World {
+  const scroller = useRef<HTMLDivElement>(null);
+  const element = useRef<HTMLDivElement>(null);
+  // What is drawn changes, and who asks for it is registered once.
+  const drawn = useRef(now);
+  useLayoutEffect(() => {
+    drawn.current = now;
+  });
+
+  const laneIdAt = useCallback((clientY: number, box = scroller.current!.getBoundingClientRect()) => {
+    const top = box.top - scroller.current!.scrollTop;
+    return laneAt(drawn.current.layout, clientY - top - drawn.current.headHeight)?.lane.id;
+  }, []);
+
+  return useMemo(() => {
+    const stuckHeight = () => element.current!.querySelector<HTMLElement>('.head')!.offsetHeight || AXIS_HEIGHT;
+
+    /** Scrolls up or down until something that lies in the lanes, `below` their upper edge, is in view. */
+    function revealRow(below: number, height: number): void {
+      const area = scroller.current!;
+      const top = drawn.current.headHeight + below;
+      const stuck = stuckHeight();
+      if (top < area.scrollTop + stuck + 4) area.scrollTop = top - stuck - 8;
+      else if (top + height > area.scrollTop + area.clientHeight) area.scrollTop = top + height + 8 - area.clientHeight;
+    }
+
+    return {
+      scroller,
+      element,
+      drawn,
+      laneIdAt,
+      stuckHeight,
+      view(box) {
+        const { scrollLeft, scrollTop } = scroller.current!;
+        const { from, pixelsPerDay } = drawn.current.scale;
+        return { from, left: box.left - scrollLeft + GUTTER, top: box.top - scrollTop, pixelsPerDay };
+      },
+      reveal(place) {
+        const area = scroller.current!;
+        const span = spanOf(drawn.current.campaign, place);
+        if (!span) return;
+        const left = GUTTER + leftOf(drawn.current.scale, dayOf(span.start));
+        if (left < area.scrollLeft + GUTTER + 20 || left > area.scrollLeft + area.clientWidth - 120)
+          area.scrollLeft = left - area.clientWidth / 2;
+        const card = drawn.current.layout.cards.find(
+          ({ touchpoint }) => touchpoint.id === place.id && place.kind === 'touchpoint',
+        );
+        if (card) revealRow(card.top, CARD_HEIGHT);
+      },
+      focusLane(id) {
+        const box = drawn.current.layout.lanes.find(({ lane }) => lane.id === id);
+        if (!box) return;
+        revealRow(box.top, box.height);
+        element.current!.querySelector<HTMLElement>(`[data-lane="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+      },
+      middleDay: () =>
+        dayAt(drawn.current.scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2),
+      elementOf: (place) => element.current!.querySelector<HTMLElement>(placedSelector(place)),
+    };
+  }, [laneIdAt]);
+}
