@@ -1,6 +1,7 @@
-import { dayOf, formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
+import { formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
 import { isGoing, type Campaign, type Segment, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
+import { phasesOn } from '#campaign/phases.ts';
 import { isReached, meantBy } from '#campaign/reach.ts';
 import { clock, wallClockAt, type Moment } from './clock.ts';
 import type { Problem } from './export.ts';
@@ -137,9 +138,8 @@ function clockChange({ clockChange: kind, date, wallTime, timeZone, instant }: D
 }
 
 /** Names of the phases that a day lies in. */
-export function phasesOn(campaign: Campaign, day: number): string[] {
-  return campaign.phases
-    .filter((phase) => dayOf(phase.start) <= day && day < dayOf(phase.start) + phase.days)
+export function phaseNamesOn(campaign: Campaign, day: number): string[] {
+  return phasesOn(campaign.phases, day)
     .map(({ name }) => oneLine(name))
     .filter((name) => name !== '');
 }

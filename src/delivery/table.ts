@@ -4,7 +4,7 @@ import { FOR_EVERYONE, HEADINGS, segmentSize, type CarriedPlan, type WrittenMess
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
 import { isMeeting } from './groups.ts';
-import { audienceName, phasesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
+import { audienceName, phaseNamesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { english } from '#language/formats.ts';
@@ -100,7 +100,7 @@ export function tableOf(
 function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) {
   const lanes = new Map(campaign.lanes.map(({ id, name }) => [id, oneLine(name)]));
   const describe = ({ touchpoint, segments, message }: Delivery | Presence, day: number) => ({
-    phase: phasesOn(campaign, day).join(', '),
+    phase: phaseNamesOn(campaign, day).join(', '),
     lane: lanes.get(touchpoint.laneId) ?? '',
     name: oneLine(touchpoint.name),
     direction: touchpoint.direction,

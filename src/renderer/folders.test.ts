@@ -14,6 +14,7 @@ const FOLDERS = [
   'viewport',
   // What several parts show of the plan.
   'findings',
+  'filter',
   'items',
   'preview',
   'forecast',

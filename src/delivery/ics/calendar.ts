@@ -13,7 +13,7 @@ import { TIMED_CHANNELS } from '#campaign/lengths.ts';
 import { GENERATOR, textFile, type Export, type ExportContext } from '../export.ts';
 import { deliveryIds, idOfPart } from '../identifier.ts';
 import { campaignFileName } from '../names.ts';
-import { audienceName, phasesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
+import { audienceName, phaseNamesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { english } from '#language/formats.ts';
@@ -103,7 +103,7 @@ async function unitNames(campaign: Campaign): Promise<(touchpointId: string, seg
 
 function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Delivery[]): Omit<ICalEventData, 'start'> {
   const { touchpoint, segments, message } = delivery;
-  const phases = new Set(series.flatMap(({ day }) => phasesOn(campaign, day)));
+  const phases = new Set(series.flatMap(({ day }) => phaseNamesOn(campaign, day)));
   // What stands in people's own calendars is the message; a planner's marker says whom it is for as well.
   const busy = TIMED_CHANNELS.includes(touchpoint.channel);
   const name = oneLine(touchpoint.name);

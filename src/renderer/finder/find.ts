@@ -1,4 +1,5 @@
 import { parseDay, partsOf } from '#campaign/calendar.ts';
+import { plain } from '../text/plain.ts';
 
 /** What a few typed letters mean: pure, for whatever can be named. */
 
@@ -9,8 +10,6 @@ export interface Findable {
   /** Other words that it is known by, such as its lane. */
   about?: string;
 }
-
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
 /**
  * How well something answers to what was typed, 0 for not at all: a name that begins with it before names with words that do, before names and
