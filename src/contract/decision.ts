@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { simpleCommandSchema } from '#campaign/commands.ts';
+import type { ContactLoad } from '#campaign/contactLoad.ts';
 import { campaignId, goalId, job, revision } from './values.ts';
 
 /** The questions of Decide, and what answers them. */
@@ -42,8 +43,7 @@ export const contactLoadSchema = z.object({
       pushAim: z.number().describe('The share of push it should have'),
     }),
   ),
-});
-export type ContactLoad = z.infer<typeof contactLoadSchema>;
+}) satisfies z.ZodType<ContactLoad>;
 
 /** What touchpoints bring: shares of the expected outcome, and what the plan would lose without each. */
 export const contributionsSchema = z.object({

@@ -1,6 +1,6 @@
 import { dayOf } from '#campaign/calendar.ts';
 import { quarters } from '#drawing/ticks.ts';
-import type { ContactLoad } from '#contract/decision.ts';
+import type { ContactLoad } from '#campaign/contactLoad.ts';
 import { call } from '../bridge/studio.ts';
 import { Curve, RowChart } from '../kit/charts/charts.tsx';
 import { Section } from '../kit/Screen.tsx';

@@ -1,20 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { addDays } from '#campaign/calendar.ts';
+import { addDays } from './calendar.ts';
+import { planOf } from './checks/plan.ts';
+import { segment, sound, soundWith, touchpoint } from './checks/sound.testing.ts';
 import { contactLoadOf, segmentLoadsOf } from './contactLoad.ts';
-import { campaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
+
+const START = sound().start;
+const on = (tactic: string, day: number, changes: Parameters<typeof touchpoint>[2] = {}) =>
+  touchpoint(tactic, addDays(START, day), { id: `${tactic}-${day}`, channel: 'email', ...changes });
 
 describe('contact load', () => {
-  const mixed = campaign({
+  const mixed = soundWith({
+    days: 90,
     contact: { capPerWeek: 1, quietFrom: '20:00', quietUntil: '07:00' },
     segments: [segment({ id: 'a' }), segment({ id: 'b', channels: ['slack'] })],
     touchpoints: [
-      touchpoint('broad-email', 7, { days: 5, cadence: 'daily' }),
-      touchpoint('gentle-nudge', 40, { channel: 'slack', segments: ['b'] }),
-      touchpoint('poster', 3, { channel: 'poster', days: 30, cadence: 'daily' }),
-      touchpoint('one-click-link', 0, { channel: 'platform', days: 90 }),
+      on('launch-email', 7, { days: 5, cadence: 'daily' }),
+      on('gentle-nudge', 40, { days: 1, cadence: 'once', channel: 'slack', segments: ['b'] }),
+      on('poster', 3, { channel: 'poster', days: 30, cadence: 'daily' }),
+      on('one-click-link', 0, { channel: 'platform', days: 90 }),
     ],
   });
-  const [a, b] = segmentLoadsOf(mixed);
+  const [a, b] = segmentLoadsOf(planOf(mixed));
 
   test('counts personal messages by segment, day and the 28 days before', () => {
     expect(a!.contacts.map((count, day) => (count ? day : -1)).filter((day) => day >= 0)).toEqual([7, 8, 9, 10, 11]);
@@ -38,23 +44,20 @@ describe('contact load', () => {
   });
 });
 
-describe('phases', () => {
-  const typical = typicalCampaign({
+test('counts push and pull in each phase as the check does', () => {
+  const phased = soundWith({
     phases: [
       { id: 'one', name: 'One', kind: 'launch', start: START, days: 14, pushAim: 0.8 },
       { id: 'gap', name: 'Gap', kind: 'custom', start: addDays(START, 400), days: 5, pushAim: 0.5 },
     ],
   });
-
-  test('counts push and pull in each phase as the check does', () => {
-    expect(contactLoadOf(typical).phases).toEqual([
-      { id: 'one', name: 'One', push: 7, pull: 0, pushShare: 1, pushAim: 0.8 },
-      { id: 'gap', name: 'Gap', push: 0, pull: 0, pushShare: null, pushAim: 0.5 },
-    ]);
-  });
+  expect(contactLoadOf(phased).phases).toEqual([
+    { id: 'one', name: 'One', push: 2, pull: 1, pushShare: 2 / 3, pushAim: 0.8 },
+    { id: 'gap', name: 'Gap', push: 0, pull: 0, pushShare: null, pushAim: 0.5 },
+  ]);
 });
 
 test('the contact load of a very large plan can still be told', () => {
-  const many = Array.from({ length: 50_000 }, (_, day) => touchpoint('broad-email', day % 90));
-  expect(segmentLoadsOf(campaign({ touchpoints: many }))[0]!.label[60]).toBe('saturated');
+  const many = Array.from({ length: 50_000 }, (_, day) => ({ ...on('launch-email', day % 40), id: `t${day}` }));
+  expect(segmentLoadsOf(planOf(soundWith({ touchpoints: many })))[0]!.label[35]).toBe('saturated');
 });
