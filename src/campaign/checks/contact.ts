@@ -1,7 +1,7 @@
 import { formatDay, weekdayOf } from '../calendar.ts';
-import { contactsBy } from '../contacts.ts';
 import type { ContactRules, Segment } from '../document.ts';
 import { weekendIn } from '../weekend.ts';
+import { weeklyLoadOf } from '../weeklyLoad.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
 import { zoneClock, type ZoneClock } from './zones.ts';
 import type { Plan, Planned, SayDay } from './plan.ts';
@@ -12,14 +12,11 @@ export function findInContact(plan: Plan): Found[] {
 }
 
 /** One finding for each run of weeks in which segments get as many messages more than the cap allows. */
-function overCap({ campaign, range, planned, sayDay }: Plan): Found[] {
+function overCap({ campaign, planned, sayDay }: Plan): Found[] {
   const cap = campaign.contact.capPerWeek;
-  const { from: firstMonday, spans: weeks, of } = contactsBy('week', campaign.segments, range);
-  const contacts = of(planned);
+  const { from: firstMonday, weeks, segments } = weeklyLoadOf(campaign, planned);
   const runs = new Map<string, Run>();
-  for (const [place, segment] of campaign.segments.entries()) {
-    const messages = contacts.subarray(place * weeks, (place + 1) * weeks);
-    if (segment.size === 0) continue;
+  for (const { segment, contacts: messages } of segments) {
     for (let week = 0; week < weeks; week++) {
       if (messages[week]! <= cap) continue;
       let end = week + 1;

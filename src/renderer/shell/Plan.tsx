@@ -1,3 +1,4 @@
+import { ContactLoad } from '../contactLoad/ContactLoad.tsx';
 import { ForecastPanel } from '../forecast/ForecastPanel.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Segmented } from '../kit/controls.tsx';
@@ -31,6 +32,7 @@ export function Plan() {
         <div className="plan-timeline" data-behind={!inView.timeline || undefined}>
           <Timeline />
         </div>
+        {inView.timeline ? <ContactLoad /> : null}
         {inView.forecast ? <ForecastPanel /> : null}
       </div>
       {inView.details ? <Inspector /> : null}

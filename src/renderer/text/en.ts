@@ -6,6 +6,7 @@ import { settings } from './en.settings.ts';
 import { intake } from './en.intake.ts';
 import { drag } from './en.drag.ts';
 import { finder } from './en.finder.ts';
+import { contactLoad } from './en.contactLoad.ts';
 import { decide } from './en.decide.ts';
 import { forecast } from './en.forecast.ts';
 import { inspector } from './en.inspector.ts';
@@ -23,6 +24,7 @@ export const messages = {
   ...preview,
   ...drag,
   ...finder,
+  ...contactLoad,
   ...decide,
   ...forecast,
   ...intake,

@@ -1,0 +1,62 @@
+import { rangeOf } from './calendar.ts';
+import { planOf, type Planned } from './checks/plan.ts';
+import { contactsBy } from './contacts.ts';
+import type { Campaign, Segment } from './document.ts';
+
+/** Contacts of each segment week by week against the cap: what the check, the optimiser and the strip under the lanes go by. */
+
+export interface WeeklyLoad {
+  /** The Monday of the first week, as an epoch day. */
+  from: number;
+  weeks: number;
+  /** Segments that anybody is in, in the campaign's order. */
+  segments: readonly SegmentWeeks[];
+}
+
+export interface SegmentWeeks {
+  segment: Segment;
+  /** Personal messages in each week. */
+  contacts: Float64Array;
+}
+
+/** The load of a plan. O(sends + segments × weeks). */
+export function weeklyLoadOf(campaign: Campaign, planned: readonly Planned[] = planOf(campaign).planned): WeeklyLoad {
+  const { from, spans: weeks, of } = contactsBy('week', campaign.segments, rangeOf(campaign));
+  const contacts = of(planned);
+  const segments = campaign.segments.flatMap((segment, place) =>
+    segment.size === 0 ? [] : { segment, contacts: contacts.subarray(place * weeks, (place + 1) * weeks) },
+  );
+  return { from, weeks, segments };
+}
+
+/** The load of a plan that a command changed, told from the load before it by the touchpoints that differ; equal to `weeklyLoadOf(after)`. */
+export function weeklyLoadAfter(before: { campaign: Campaign; load: WeeklyLoad }, after: Campaign): WeeklyLoad {
+  const old = before.campaign;
+  if (old === after) return before.load;
+  const isSameFrame = old.segments === after.segments && old.start === after.start && old.days === after.days;
+  if (!isSameFrame) return weeklyLoadOf(after);
+  const kept = new Set(old.touchpoints);
+  const added = after.touchpoints.filter((touchpoint) => !kept.delete(touchpoint));
+  const more = weeklyLoadOf({ ...after, touchpoints: added });
+  const less = weeklyLoadOf({ ...old, touchpoints: [...kept] });
+  return {
+    ...before.load,
+    segments: before.load.segments.map(({ segment, contacts }, row) => ({
+      segment,
+      contacts: contacts.map(
+        (count, week) => count + more.segments[row]!.contacts[week]! - less.segments[row]!.contacts[week]!,
+      ),
+    })),
+  };
+}
+
+/** Touchpoints whose sends are the contacts of a segment in one week, in the plan's order. */
+export function contactsIn(campaign: Campaign, segmentId: string, monday: number): Planned[] {
+  const { from, until } = rangeOf(campaign);
+  return planOf(campaign).planned.filter(
+    ({ isContact, days, reached }) =>
+      isContact &&
+      reached.some(({ id }) => id === segmentId) &&
+      days.some((day) => day >= Math.max(from, monday) && day < Math.min(until, monday + 7)),
+  );
+}
