@@ -113,6 +113,7 @@ describe('calls of the contract', () => {
     'decision.sensitivity': () => ({ id: ids['early'], revision: 0, goalId: GOAL.id }),
     'decision.contactLoad': () => ({ id: 'nobody', revision: 0 }),
     'decision.contribution': () => ({ id: ids['vast'], revision: 0, goalId: null, job: 'contribution' }),
+    'decision.marginalContribution': () => ({ id: ids['vast'], revision: 0, job: 'marginal contribution' }),
     'decision.optimise': () => ({
       id: ids['early'],
       revision: 0,

@@ -45,6 +45,16 @@ export const contactLoadSchema = z.object({
   ),
 }) satisfies z.ZodType<ContactLoad>;
 
+/** What the plan would lose without a touchpoint: learners in use on the last day, or for the goal. */
+const marginalContributionSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  value: z.number(),
+  p05: z.number(),
+  p95: z.number(),
+});
+export type MarginalContribution = z.infer<typeof marginalContributionSchema>;
+
 /** What touchpoints bring: shares of the expected outcome, and what the plan would lose without each. */
 export const contributionsSchema = z.object({
   total: z.number(),
@@ -59,9 +69,7 @@ export const contributionsSchema = z.object({
       error: z.number(),
     }),
   ),
-  marginal: z.array(
-    z.object({ id: z.string(), name: z.string(), value: z.number(), p05: z.number(), p95: z.number() }),
-  ),
+  marginal: z.array(marginalContributionSchema),
 });
 export type Contributions = z.infer<typeof contributionsSchema>;
 
@@ -113,6 +121,10 @@ export const decisionCalls = {
   'decision.contribution': {
     input: z.strictObject({ id: campaignId, revision, goalId, job }),
     output: contributionsSchema,
+  },
+  'decision.marginalContribution': {
+    input: z.strictObject({ id: campaignId, revision, job }),
+    output: z.array(marginalContributionSchema),
   },
   'decision.optimise': {
     input: z.strictObject({

@@ -18,6 +18,8 @@ const FOLDERS = [
   'items',
   'preview',
   'forecast',
+  'effects',
+  'contactLoad',
   // The parts.
   'timeline',
   'tactics',

@@ -28,6 +28,10 @@ export function decisionCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs):
         return { total, items, marginal };
       });
     },
+    'decision.marginalContribution': async ({ id, revision, job }) => {
+      const campaign = await campaignAt(id, revision);
+      return jobs.run(job, (signal) => hands.run('marginalContributions', { campaign, options: {} }, { signal }));
+    },
     'decision.optimise': async ({ id, revision, job, goalId, probability, maxChanges, maxMessages, effortHours }) => {
       const campaign = await campaignAt(id, revision);
       const limits = { maxChanges, maxMessages: maxMessages ?? undefined, effortHours: effortHours ?? undefined };

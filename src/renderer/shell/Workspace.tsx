@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { followEffects } from '../effects/effects.ts';
 import { followSession } from '../forecast/forecastState.ts';
 import { redo, undo, useSession } from '../session/session.ts';
 import { go, usePlace } from '../navigation/place.ts';
@@ -22,6 +23,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   const vocabulary = useSession((state) => state.open?.campaign.vocabulary);
 
   useEffect(() => followSession(), [id]);
+  useEffect(() => followEffects(), [id]);
   useEffect(loadPartsWhenIdle, []);
   useEffect(() => {
     document.title = `${name ?? ''} · Tandem Studio`;

@@ -17,6 +17,9 @@ export const career = {
 
   'inspector.linkLabel': 'Read more',
 
+  'effects.harms': 'Harms: without it {count} more people would be in talks with you ({low} to {high})',
+  'effects.little': 'May add nothing: without it {count} people fewer would be in talks with you ({low} to {high})',
+
   'forecast.view.active': vocabularies.career.active,
   'forecast.contactsText':
     'Messages a person gets on average in the seven days before, against the cap of the campaign',

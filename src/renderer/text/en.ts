@@ -8,6 +8,7 @@ import { drag } from './en.drag.ts';
 import { finder } from './en.finder.ts';
 import { contactLoad } from './en.contactLoad.ts';
 import { decide } from './en.decide.ts';
+import { effects } from './en.effects.ts';
 import { forecast } from './en.forecast.ts';
 import { inspector } from './en.inspector.ts';
 import { preview } from './en.preview.ts';
@@ -26,6 +27,7 @@ export const messages = {
   ...finder,
   ...contactLoad,
   ...decide,
+  ...effects,
   ...forecast,
   ...intake,
   ...audience,

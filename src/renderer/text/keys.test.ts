@@ -37,6 +37,7 @@ const BUILT = [
   'tactics.phase.',
   'phaseKind.',
   'session.',
+  'effects.',
   'settings.group.',
   'settings.show.',
   'settings.tab.',

@@ -1,9 +1,11 @@
 import { memo } from 'react';
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
+import { useEffectOf } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { spokenPlace } from './items.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
+import { t } from '../text/text.ts';
 import { GUTTER } from '../viewport/viewport.ts';
 import './card.css';
 
@@ -19,6 +21,7 @@ interface CardViewProps {
 export const CardView = memo(
   function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop }: CardViewProps) {
     const { touchpoint, left, top, width, name } = card;
+    const effect = useEffectOf(touchpoint.id);
     const Icon = CHANNEL_ICONS[touchpoint.channel];
     const isSeries = touchpoint.cadence !== 'once' && touchpoint.days > 1;
     const classes = [
@@ -36,12 +39,15 @@ export const CardView = memo(
         data-start={touchpoint.start}
         data-days={touchpoint.days}
         data-mark=""
+        data-effect={effect}
+        aria-description={effect && t(`effects.sign.${effect}`)}
         role="button"
         aria-pressed={isSelected}
         aria-label={spokenPlace(campaign, { kind: 'touchpoint', id: touchpoint.id })}
         tabIndex={isTabStop ? 0 : -1}
         style={{ left: GUTTER + left, top, width, height: CARD_HEIGHT }}
       >
+        {effect ? <span className="card-effect" aria-hidden /> : null}
         {isSeries ? <Sends touchpoint={touchpoint} width={width} pixelsPerDay={pixelsPerDay} /> : null}
         {name ? (
           <span className={`card-label card-label-${name.side}`} style={{ maxWidth: name.room }}>

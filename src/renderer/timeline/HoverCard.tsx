@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
+import { EffectText } from '../effects/EffectText.tsx';
 import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
 import { formatNumber, formatSpan } from '../locale.ts';
@@ -123,6 +124,7 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
           {message.subject}
         </p>
       ) : null}
+      <EffectText id={id} />
       {findings.slice(0, MOST_FINDINGS).map(({ message: text, rule }) => (
         <p key={rule + text} className="hover-card-finding">
           {text}
