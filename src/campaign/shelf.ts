@@ -1,5 +1,5 @@
 import type { Batch } from './commands.ts';
-import type { Idea, Touchpoint } from './document.ts';
+import type { Campaign, Idea, Touchpoint } from './document.ts';
 
 /**
  * To the shelf and from it. An idea is a touchpoint without a date; both are one thing with one id, so that what was planned, put back and
@@ -44,4 +44,12 @@ export function shelve(touchpoints: readonly Touchpoint[]): Batch {
       { type: 'addIdea', item: ideaFrom(touchpoint) },
     ]),
   };
+}
+
+/** What whoever checks, exports or simulates a plan is told of its ideas; nothing where there are none. */
+export function sayLeftOut({ ideas }: Pick<Campaign, 'ideas'>): string | undefined {
+  if (ideas.length === 0) return undefined;
+  return ideas.length === 1
+    ? '1 idea on the shelf has no date and is left out.'
+    : `${ideas.length} ideas on the shelf have no date and are left out.`;
 }
