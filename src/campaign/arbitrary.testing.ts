@@ -14,6 +14,41 @@ const days = fc.integer({ min: 1, max: 120 });
 const ids = fc.uniqueArray(id, { maxLength: 3 });
 const time = fc.constantFrom('00:00', '09:30', '23:59');
 
+const touchpoint = {
+  id,
+  name,
+  tactic: fc.constant('custom-push'),
+  direction: fc.constantFrom('push' as const, 'pull' as const),
+  channel: fc.constantFrom(...CHANNELS),
+  laneId: id,
+  segments: ids,
+  days,
+  cadence: fc.constantFrom(...CADENCES),
+  time: fc.record(
+    { zone: fc.constantFrom('campaign' as const, 'segment' as const), at: time },
+    { requiredKeys: ['zone'] },
+  ),
+  message: fc.record(
+    {
+      subject: fc.string({ maxLength: 20 }),
+      body: fc.string({ maxLength: 40 }),
+      language: fc.constantFrom('en', 'pt-BR'),
+    },
+    { requiredKeys: ['subject', 'body'] },
+  ),
+  goalId: id,
+  eventId: id,
+  notes: fc.string({ maxLength: 20 }),
+  status: fc.constantFrom(...STATUSES),
+  minutes: fc.integer({ min: 5, max: 1440 }),
+};
+const OPTIONAL_OF_TOUCHPOINT = ['goalId', 'eventId', 'notes', 'status', 'minutes'] as const;
+const requiredOf = <T extends object>(fields: T) =>
+  (Object.keys(fields) as (keyof T & string)[]).filter(
+    (key) => !(OPTIONAL_OF_TOUCHPOINT as readonly string[]).includes(key),
+  );
+const dated = { ...touchpoint, start: date };
+
 const items = {
   Phase: fc.record({
     id,
@@ -58,53 +93,8 @@ const items = {
     pullFactor: fc.constantFrom(1, 1.5),
     segments: ids,
   }),
-  Touchpoint: fc.record(
-    {
-      id,
-      name,
-      tactic: fc.constant('custom-push'),
-      direction: fc.constantFrom('push' as const, 'pull' as const),
-      channel: fc.constantFrom(...CHANNELS),
-      laneId: id,
-      segments: ids,
-      start: date,
-      days,
-      cadence: fc.constantFrom(...CADENCES),
-      time: fc.record(
-        { zone: fc.constantFrom('campaign' as const, 'segment' as const), at: time },
-        { requiredKeys: ['zone'] },
-      ),
-      message: fc.record(
-        {
-          subject: fc.string({ maxLength: 20 }),
-          body: fc.string({ maxLength: 40 }),
-          language: fc.constantFrom('en', 'pt-BR'),
-        },
-        { requiredKeys: ['subject', 'body'] },
-      ),
-      goalId: id,
-      eventId: id,
-      notes: fc.string({ maxLength: 20 }),
-      status: fc.constantFrom(...STATUSES),
-      minutes: fc.integer({ min: 5, max: 1440 }),
-    },
-    {
-      requiredKeys: [
-        'id',
-        'name',
-        'tactic',
-        'direction',
-        'channel',
-        'laneId',
-        'segments',
-        'start',
-        'days',
-        'cadence',
-        'time',
-        'message',
-      ],
-    },
-  ),
+  Touchpoint: fc.record(dated, { requiredKeys: requiredOf(dated) }),
+  Idea: fc.record(touchpoint, { requiredKeys: requiredOf(touchpoint) }),
   Assumption: fc.record(
     { id, parameter: fc.constant('friction.perStep'), value: fc.constantFrom(0.1, 0.2), segmentId: id },
     { requiredKeys: ['id', 'parameter', 'value'] },
@@ -112,7 +102,8 @@ const items = {
 };
 
 const optional: Record<string, string[]> = {
-  Touchpoint: ['goalId', 'eventId', 'notes', 'status', 'minutes'],
+  Touchpoint: [...OPTIONAL_OF_TOUCHPOINT],
+  Idea: [...OPTIONAL_OF_TOUCHPOINT],
   Segment: ['why'],
   Assumption: ['segmentId'],
 };
@@ -210,7 +201,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
 
 export const smallCampaign: Campaign = {
   format: 'tandem-campaign',
-  version: 2,
+  version: 3,
   id: 'campaign-of-tests',
   name: 'Small',
   description: '',
@@ -234,6 +225,7 @@ export const smallCampaign: Campaign = {
   goals: [],
   events: [],
   touchpoints: [],
+  ideas: [],
   assumptions: [],
 };
 
@@ -283,6 +275,21 @@ export const fullCampaign: Campaign = {
     cadence: 'once',
     time: { zone: 'campaign', at: '09:00' },
     message: { subject: 'Hello', body: 'Start today.' },
+    goalId: 'b',
+    eventId: 'a',
+  })),
+  ideas: ['e', 'f'].map((idea) => ({
+    id: idea,
+    name: `Idea ${idea}`,
+    tactic: 'custom-pull',
+    direction: 'pull',
+    channel: 'intranet',
+    laneId: 'b',
+    segments: idea === 'e' ? [] : ['b', 'c'],
+    days: 14,
+    cadence: 'weekly',
+    time: { zone: 'segment' },
+    message: { subject: '', body: 'Some day.' },
     goalId: 'b',
     eventId: 'a',
   })),

@@ -1,8 +1,8 @@
-import type { SimpleCommand } from './commands.ts';
-import { COLLECTIONS, type Campaign, type Kind } from './document.ts';
+import { commandFor, type SimpleCommand } from './commands.ts';
+import { COLLECTIONS, TWIN, type Campaign, type Kind } from './document.ts';
 
 /** Kinds in the order in which new items can be added: each after what it may point at. */
-const ORDER: Kind[] = ['phase', 'lane', 'segment', 'goal', 'event', 'touchpoint', 'assumption'];
+const ORDER: Kind[] = ['phase', 'lane', 'segment', 'goal', 'event', 'touchpoint', 'idea', 'assumption'];
 const DETAILS = ['name', 'description', 'vocabulary', 'start', 'days', 'timeZone', 'seed', 'contact'] as const;
 
 /**
@@ -16,11 +16,15 @@ export function differenceBetween(before: Campaign, after: Campaign): SimpleComm
     commands.push({ type: 'setDetails', changes: Object.fromEntries(details.map((key) => [key, after[key]])) });
   for (const kind of ORDER) {
     const known = new Map(before[COLLECTIONS[kind]].map((item) => [item.id, item]));
+    const twin = TWIN[kind];
+    const elsewhere = new Set(twin && before[COLLECTIONS[twin]].map(({ id }) => id));
     const name = `${kind[0]!.toUpperCase()}${kind.slice(1)}`;
     for (const item of after[COLLECTIONS[kind]]) {
       const old = known.get(item.id);
-      if (!old) commands.push({ type: `add${name}`, item } as SimpleCommand);
-      else if (old !== item && JSON.stringify(old) !== JSON.stringify(item)) {
+      if (!old) {
+        if (twin && elsewhere.has(item.id)) commands.push(commandFor('remove', twin, { id: item.id }));
+        commands.push({ type: `add${name}`, item } as SimpleCommand);
+      } else if (old !== item && JSON.stringify(old) !== JSON.stringify(item)) {
         const { id, ...fields } = item;
         const gone = Object.keys(old).filter((key) => !(key in item));
         commands.push({

@@ -4,7 +4,7 @@ import { LAST_DATE, parseDay } from './calendar.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
 
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 const identifier = z
   .string()
@@ -163,6 +163,10 @@ export const touchpointSchema = z.strictObject({
 });
 export type Touchpoint = z.infer<typeof touchpointSchema>;
 
+/** A touchpoint on the shelf: all but what says on which days it happens. Its length and cadence wait for a date. */
+export const ideaSchema = touchpointSchema.omit({ start: true });
+export type Idea = z.infer<typeof ideaSchema>;
+
 /** Whether a touchpoint reaches anybody: a cancelled one stays in the plan and does nothing. */
 export const isGoing = ({ status }: Pick<Touchpoint, 'status'>): boolean => status !== 'cancelled';
 
@@ -277,6 +281,10 @@ export const campaignSchema = z.strictObject({
   goals: z.array(goalSchema).max(500),
   events: z.array(eventSchema).max(1000),
   touchpoints: z.array(touchpointSchema).max(100_000),
+  ideas: z
+    .array(ideaSchema)
+    .max(100_000)
+    .describe('Touchpoints without a date, on the shelf; nothing is sent, forecast or checked of them'),
   assumptions: z.array(assumptionSchema).max(1000),
 });
 export type Campaign = z.infer<typeof campaignSchema>;
@@ -289,6 +297,7 @@ export const COLLECTIONS = {
   goal: 'goals',
   event: 'events',
   touchpoint: 'touchpoints',
+  idea: 'ideas',
   assumption: 'assumptions',
 } as const;
 export type Kind = keyof typeof COLLECTIONS;
@@ -301,15 +310,24 @@ export const ITEM_SCHEMAS = {
   goal: goalSchema,
   event: eventSchema,
   touchpoint: touchpointSchema,
+  idea: ideaSchema,
   assumption: assumptionSchema,
 } as const;
 
+/** Kinds whose lists share their ids, because an item goes from one to the other and keeps its own. */
+export const TWIN: Partial<Record<Kind, Kind>> = { touchpoint: 'idea', idea: 'touchpoint' };
+
+const OF_TOUCHPOINTS = [
+  { field: 'laneId', to: 'lane' },
+  { field: 'segments', to: 'segment' },
+  { field: 'goalId', to: 'goal' },
+  { field: 'eventId', to: 'event' },
+] as const;
+
 /** What an item of one kind may point at. */
 const REFERENCES: { kind: Kind; field: string; to: Kind }[] = [
-  { kind: 'touchpoint', field: 'laneId', to: 'lane' },
-  { kind: 'touchpoint', field: 'segments', to: 'segment' },
-  { kind: 'touchpoint', field: 'goalId', to: 'goal' },
-  { kind: 'touchpoint', field: 'eventId', to: 'event' },
+  ...OF_TOUCHPOINTS.map((reference) => ({ kind: 'touchpoint' as const, ...reference })),
+  ...OF_TOUCHPOINTS.map((reference) => ({ kind: 'idea' as const, ...reference })),
   { kind: 'goal', field: 'segments', to: 'segment' },
   { kind: 'event', field: 'segments', to: 'segment' },
   { kind: 'assumption', field: 'segmentId', to: 'segment' },
@@ -345,7 +363,8 @@ export function integrityProblems(campaign: Campaign): { path: string; problem: 
   for (const kind of kinds) {
     campaign[COLLECTIONS[kind]].forEach((item, index) => {
       const seen = ids.get(kind)!;
-      if (seen.has(item.id))
+      const twin = TWIN[kind];
+      if (seen.has(item.id) || (twin && ids.get(twin)!.has(item.id)))
         problems.push({ path: `${COLLECTIONS[kind]}.${index}.id`, problem: `the id “${item.id}” is used twice` });
       seen.add(item.id);
     });

@@ -22,6 +22,8 @@ export class CampaignFileError extends Refusal {
 const migrations: Record<number, (older: Record<string, unknown>) => Record<string, unknown>> = {
   // A campaign has an id; touchpoints may have a status and a length in minutes.
   1: (older) => ({ ...older, version: 2, id: idOfFormat1(older) }),
+  // Touchpoints without a date have a list of their own.
+  2: (older) => ({ ...older, version: 3, ideas: [] }),
 };
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { campaignSchema } from './document.ts';
+import { campaignSchema, FORMAT_VERSION } from './document.ts';
 import { campaignFrom, contentHash, parseCampaign, serializeCampaign } from './file.ts';
 import { newCampaignId } from './identity.ts';
 import { TEMPLATES } from './templates/templates.ts';
@@ -19,11 +19,21 @@ describe('files of format 1', () => {
   it.each(texts)('open with nothing lost and one id: $name', ({ text }) => {
     const campaign = parseCampaign(text);
     const { id, version, ...rest } = campaign;
-    expect(version).toBe(2);
-    expect(rest).toEqual((({ version: _, ...others }) => others)(older(text)));
+    expect(version).toBe(FORMAT_VERSION);
+    expect(rest).toEqual({ ...(({ version: _, ...others }) => others)(older(text)), ideas: [] });
     expect(parseCampaign(text).id).toBe(id);
     expect(parseCampaign(serializeCampaign(campaign))).toEqual(campaign);
-    expect(serializeCampaign(campaign)).toBe(text.replace('"version": 1,', `"version": 2,\n  "id": "${id}",`));
+    expect(serializeCampaign(campaign)).toBe(
+      text
+        .replace('"version": 1,', `"version": ${FORMAT_VERSION},\n  "id": "${id}",`)
+        .replace('\n  "assumptions": [', '\n  "ideas": [],\n  "assumptions": ['),
+    );
+  });
+
+  it.each(texts)('open as they do when the studio had brought them to format 2: $name', ({ text }) => {
+    const campaign = parseCampaign(text);
+    const ofFormat2 = text.replace('"version": 1,', `"version": 2,\n  "id": "${campaign.id}",`);
+    expect(parseCampaign(ofFormat2)).toEqual(campaign);
   });
 
   it.each(texts)('keep the id under another name and with other touchpoints, not from another start: $name', (one) => {
@@ -69,7 +79,7 @@ describe('contentHash', () => {
     expect(await contentHash(campaign)).toMatch(/^[0-9a-f]{64}$/);
     // As sha256sum says of the file.
     expect(await contentHash(parseCampaign(files['./fixtures/format-1/blank.tandem.json']!))).toBe(
-      'cdbf428164ae873a81543f7812e2e564ab040875a5c84fe7e4a2d1a464ecd0a4',
+      '0212c781fab0722b90c0ef87eca241ce2756e20d31265ee84d02d3b8692cfbe1',
     );
   });
 

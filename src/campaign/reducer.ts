@@ -1,5 +1,13 @@
-import { commandFor, type Command, type SimpleCommand } from './commands.ts';
-import { brokenReferences, COLLECTIONS, ITEM_SCHEMAS, type Campaign, type Kind, type Touchpoint } from './document.ts';
+import { commandFor, type Batch, type Command, type SimpleCommand } from './commands.ts';
+import {
+  brokenReferences,
+  COLLECTIONS,
+  ITEM_SCHEMAS,
+  TWIN,
+  type Campaign,
+  type Kind,
+  type Touchpoint,
+} from './document.ts';
 import {
   append,
   draftOf,
@@ -97,6 +105,12 @@ function requireValid(draft: Draft, kind: Kind, item: object): void {
 function addItem(draft: Draft, kind: Kind, item: Item, at: number | undefined): SimpleCommand[] {
   if (placeOf(draft, kind, item.id) !== undefined)
     throw new Refusal('refused', `This ${kind} is in the campaign already.`);
+  const twin = TWIN[kind];
+  if (twin && placeOf(draft, twin, item.id) !== undefined)
+    throw new Refusal(
+      'refused',
+      `This ${kind} is in the campaign already, as ${twin === 'idea' ? 'an' : 'a'} ${twin}.`,
+    );
   requireValid(draft, kind, item);
   if (at === undefined || at >= listOf(draft, kind).length) append(draft, kind, item);
   else insert(draft, kind, item, at);
@@ -120,7 +134,7 @@ function reorderItem(draft: Draft, kind: Kind, id: string, at: number): SimpleCo
 
 /** What a command did, for “Undo …”: the action's name in the message catalogue and the name of the thing it touched. */
 export function describe(campaign: Campaign, command: Command): { action: string; name: string } {
-  if (command.type === 'batch') return { action: command.action, name: String(command.commands.length) };
+  if (command.type === 'batch') return { action: command.action, name: nameOfBatch(campaign, command) };
   if ('item' in command)
     return { action: command.type, name: 'name' in command.item ? command.item.name : command.item.parameter };
   if (!('id' in command)) return { action: command.type, name: campaign.name };
@@ -129,4 +143,10 @@ export function describe(campaign: Campaign, command: Command): { action: string
     (other) => other.id === command.id,
   );
   return { action: command.type, name: item?.name ?? item?.parameter ?? '' };
+}
+
+/** The name of the one thing that all its commands are about; where they are about several, their number. */
+function nameOfBatch(campaign: Campaign, { commands }: Batch): string {
+  const ids = new Set(commands.map((command) => ('item' in command ? command.item.id : 'id' in command && command.id)));
+  return ids.size === 1 && commands[0] ? describe(campaign, commands[0]).name : String(commands.length);
 }

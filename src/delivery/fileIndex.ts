@@ -1,6 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import { contentHash, sha256 } from '#campaign/file.ts';
 import { oneLine } from '#campaign/text.ts';
+import { sayLeftOut } from '#campaign/shelf.ts';
 import { nameOfSending, sendingOf } from '#campaign/sending.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { english } from '#language/formats.ts';
@@ -122,8 +123,9 @@ export async function indexOf(
   const withdrawn = [...(earlier?.messages ?? []), ...(earlier?.withdrawn ?? [])].filter(
     (entry) => isDue(entry) && planned.get(entry.id) !== entry.utc,
   );
+  const leftOut = sayLeftOut(campaign);
   const index: Index = {
-    note,
+    note: leftOut === undefined ? note : `${note} ${leftOut}`,
     target,
     campaign: campaign.id,
     contentHash: await contentHash(campaign),

@@ -40,7 +40,7 @@ export function touchpoint(changes: Partial<Touchpoint> & { id: string }): Touch
 export function plan(changes: Partial<Campaign> = {}): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 2,
+    version: 3,
     id: 'campaign-of-tests',
     name: 'Two minutes a day',
     description: '',
@@ -64,6 +64,7 @@ export function plan(changes: Partial<Campaign> = {}): Campaign {
     goals: [],
     events: [],
     touchpoints: [],
+    ideas: [],
     assumptions: [],
     ...changes,
   };

@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import { sayLeftOut } from '#campaign/shelf.ts';
 import type { Export, ExportContext, Writer } from './export.ts';
 import { INDEX_NAME } from './fileIndex.ts';
 
@@ -96,5 +97,7 @@ export const TARGET_IDS = Object.keys(TARGETS) as TargetId[];
 /** The files of one target, and what a person should know about them. `context.now` is the only clock. */
 export async function exportCampaign(campaign: Campaign, target: TargetId, context: ExportContext): Promise<Export> {
   const write: Writer = await TARGETS[target].load();
-  return write(campaign, context);
+  const { files, problems } = await write(campaign, context);
+  const leftOut = target === 'json' ? undefined : sayLeftOut(campaign);
+  return { files, problems: leftOut === undefined ? problems : [{ message: leftOut }, ...problems] };
 }

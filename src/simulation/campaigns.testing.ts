@@ -43,7 +43,7 @@ export function touchpoint(tactic: string, day: number, changes: Partial<Touchpo
 export function campaign(changes: Partial<Campaign> = {}): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 2,
+    version: 3,
     id: 'campaign-of-tests',
     name: 'Test',
     description: '',
@@ -60,6 +60,7 @@ export function campaign(changes: Partial<Campaign> = {}): Campaign {
     goals: [],
     events: [],
     touchpoints: [],
+    ideas: [],
     assumptions: [],
     ...changes,
   };

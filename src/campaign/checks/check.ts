@@ -11,6 +11,7 @@ import { findInGoals } from './goals.ts';
 import { findInLaunch } from './launch.ts';
 import { findInMessages } from './messages.ts';
 import { planOf, type Plan, type SayDay } from './plan.ts';
+import { findOnShelf } from './shelf.ts';
 
 export type { Finding, Severity } from './finding.ts';
 
@@ -25,6 +26,7 @@ const RULES: readonly ((plan: Plan) => Found[])[] = [
   findInEvents,
   findDuplicates,
   findInAssumptions,
+  findOnShelf,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
+import { sayLeftOut } from '#campaign/shelf.ts';
 import { english } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
@@ -71,10 +72,12 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     return `“${oneLine(name)}” by ${english.date(date, 'long')}: ${likely}. Target ${english.number(target)}, median ${english.number(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
   });
   const byTeams = text.teams(words);
+  const leftOut = sayLeftOut(campaign);
   const { method, sampledLearners: sampled } = simulation;
   return [
     `“${oneLine(campaign.name)}”: ${english.number(learners)} ${words.people}, ${english.date(dates[0]!, 'long')} to ${english.date(dates[last]!, 'long')}`,
     `${english.number(runs)} runs, seed ${seed}, engine ${engine}. ${text.modelNote}`,
+    ...(leftOut === undefined ? [] : [leftOut]),
     ...(method !== 'agents'
       ? []
       : [sampled === undefined ? byTeams : `${byTeams} ${text.sampled(english.number(sampled), words)}`]),

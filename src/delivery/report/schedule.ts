@@ -1,5 +1,6 @@
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { isSent } from '#campaign/sending.ts';
+import { sayLeftOut } from '#campaign/shelf.ts';
 import type { Formats } from '#language/formats.ts';
 import { vocabularies, within, type Vocabulary } from '#language/vocabulary.ts';
 import { isolated, markup, type Markup } from '../timeline/markup.ts';
@@ -15,7 +16,9 @@ const MOST_SEGMENTS = 3;
 const byDate = (a: Touchpoint, b: Touchpoint) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0);
 
 export function scheduleTable(campaign: Campaign, formats: Formats): Markup {
-  if (campaign.touchpoints.length === 0) return markup`<p class="note">${text.scheduleNone}</p>`;
+  const leftOut = sayLeftOut(campaign);
+  const ideas = leftOut !== undefined && markup`<p class="note">${leftOut}</p>`;
+  if (campaign.touchpoints.length === 0) return markup`<p class="note">${text.scheduleNone}</p>${ideas}`;
   const words = vocabularies[campaign.vocabulary];
   const segments = new Map(campaign.segments.map(({ id, name }) => [id, name]));
   const shown = campaign.touchpoints.toSorted(byDate).slice(0, MOST_SCHEDULE_ROWS);
@@ -29,7 +32,7 @@ export function scheduleTable(campaign: Campaign, formats: Formats): Markup {
   const more =
     left > 0 &&
     markup`<p class="note">${text.scheduleMore(left, formats.number(left), formats.number(campaign.touchpoints.length))}</p>`;
-  return markup`${table(text.schedule, columns, bodies)}${more}`;
+  return markup`${table(text.schedule, columns, bodies)}${more}${ideas}`;
 }
 
 function row(

@@ -108,6 +108,7 @@ export function assembleCampaign(parts: Parts): {
         goals: [],
         events: [],
         touchpoints,
+        ideas: [],
         assumptions: [],
       };
   return { campaign, touchpoints, remarks };

@@ -65,6 +65,7 @@ export function entriesFor(known: Known, typed: string): Entry[] {
       does: { type: 'action', action: id },
     })),
     ...campaign.touchpoints.map(item('plan', 'touchpoint')),
+    ...campaign.ideas.map(item('plan', 'idea')),
     ...campaign.phases.map(item('plan', 'phase')),
     ...campaign.events.map(item('plan', 'event')),
     ...campaign.goals.map(item('plan', 'goal')),

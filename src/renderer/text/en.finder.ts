@@ -12,6 +12,7 @@ export const finder = {
   'finder.goTo': 'Go to {day}',
   'finder.add': 'Add {name}',
   'finder.kind.touchpoint': 'Touchpoint',
+  'finder.kind.idea': 'Idea on the shelf',
   'finder.kind.phase': 'Phase',
   'finder.kind.event': 'Event',
   'finder.kind.goal': 'Goal',

@@ -1,0 +1,55 @@
+import type { Batch } from './commands.ts';
+import type { Campaign, Idea, Touchpoint } from './document.ts';
+
+/**
+ * To the shelf and from it. An idea is a touchpoint without a date; both are one thing with one id, so that what was planned, put back and
+ * planned again is still the same to calendars and sheets.
+ */
+
+/** What waits on the shelf when a touchpoint loses its date: its length and cadence stay with it. */
+export function ideaFrom({ start: _, ...idea }: Touchpoint): Idea {
+  return idea;
+}
+
+/** Where an idea goes when it is planned; on its own lane where none is named. */
+export interface Plannable {
+  start: string;
+  laneId?: string;
+}
+
+/** The touchpoint that an idea becomes on a date. */
+export function touchpointOf(idea: Idea, { start, laneId = idea.laneId }: Plannable): Touchpoint {
+  return { ...idea, laneId, start };
+}
+
+/** Plans ideas on a date and lane, each with its own length and cadence: one command, undone as one. */
+export function planIdeas(ideas: readonly Idea[], at: Plannable): Batch {
+  return {
+    type: 'batch',
+    action: ideas.length === 1 ? 'planIdea' : 'planIdeas',
+    commands: ideas.flatMap((idea) => [
+      { type: 'removeIdea', id: idea.id },
+      { type: 'addTouchpoint', item: touchpointOf(idea, at) },
+    ]),
+  };
+}
+
+/** Puts touchpoints on the shelf: one command, undone as one, which brings back their days too. */
+export function shelve(touchpoints: readonly Touchpoint[]): Batch {
+  return {
+    type: 'batch',
+    action: touchpoints.length === 1 ? 'shelve' : 'shelveSeveral',
+    commands: touchpoints.flatMap((touchpoint) => [
+      { type: 'removeTouchpoint', id: touchpoint.id },
+      { type: 'addIdea', item: ideaFrom(touchpoint) },
+    ]),
+  };
+}
+
+/** What whoever checks, exports or simulates a plan is told of its ideas; nothing where there are none. */
+export function sayLeftOut({ ideas }: Pick<Campaign, 'ideas'>): string | undefined {
+  if (ideas.length === 0) return undefined;
+  return ideas.length === 1
+    ? '1 idea on the shelf has no date and is left out.'
+    : `${ideas.length} ideas on the shelf have no date and are left out.`;
+}
