@@ -83,6 +83,15 @@ describe('colours', () => {
   });
 });
 
+it('markup is written in lines that can be read', () => {
+  const tag = /^(?!\s*(?:\*|\/\*|\/\/)).*(?:<\/?[a-z][\w-]*[\s>/]|markup`|\bd=\{`).*$/gm;
+  const long = (text: string) => [...text.matchAll(tag)].filter(([line]) => line.length > 140);
+  expect(long(`  return markup\`<p>${'x'.repeat(140)}</p>\`;`)).toHaveLength(1);
+  // A sentence with a word in bold is one.
+  const written = sources.filter(([path]) => /^(?:delivery|renderer)\/.*tsx?$/.test(path) && !/\btext\.ts$/.test(path));
+  expect(written.flatMap(([path, text]) => long(text).map(([line]) => `${path}: ${line.trim()}`))).toEqual([]);
+});
+
 describe('numbers and dates', () => {
   it('are written by the formats alone', () => {
     const home = [

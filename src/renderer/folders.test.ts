@@ -40,11 +40,14 @@ const FOLDERS = [
   'main.tsx',
 ];
 
-const sources = import.meta.glob<string>(['./**/*.{ts,tsx}', '!./**/*.test.ts', '!./**/*.testing.ts', '!./**/*.d.ts'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const sources = import.meta.glob<string>(
+  ['./**/*.{ts,tsx}', '!./**/*.test.{ts,tsx}', '!./**/*.testing.ts', '!./**/*.d.ts'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
 
 /** The same by their paths below src. */
 const files: Sources = Object.fromEntries(

@@ -14,6 +14,12 @@ interface Setting {
   logo?: string | undefined;
 }
 
+const LETTERS = 'font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5';
+
+/** The start of a table that is there for its looks. */
+const tableOf = (width: string, looks = '') =>
+  `<table role="presentation"${width} cellpadding="0" cellspacing="0" border="0"${looks}>`;
+
 /**
  * Mail programs know tables and inline styles and little else. Outlook for Windows draws with Word, which knows no padding but that of cells and no
  * greatest width: so colours and padding are those of cells, and a table for it alone holds the width.
@@ -31,9 +37,12 @@ export function htmlOf(brand: Brand, message: RenderedMessage, { language, logo 
     `<html${tag}${direction}><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>`,
     `<body style="margin:0;padding:0;background:${mail.ground}"${direction}>`,
-    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" bgcolor="${mail.ground}" style="padding:24px">`,
-    '<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->',
-    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${mail.sheet}" style="max-width:600px;width:100%;background:${mail.sheet};color:${mail.ink};font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5">`,
+    `${tableOf(' width="100%"')}<tr><td align="center" bgcolor="${mail.ground}" style="padding:24px">`,
+    `<!--[if mso]>${tableOf(' width="600"')}<tr><td><![endif]-->`,
+    tableOf(
+      ' width="100%"',
+      ` bgcolor="${mail.sheet}" style="max-width:600px;width:100%;background:${mail.sheet};color:${mail.ink};${LETTERS}"`,
+    ),
     ...headerOf(brand, logo),
     '<tr><td style="padding:24px">',
     ...paragraphs,
@@ -53,17 +62,19 @@ function headerOf({ name: given, primaryColour }: Brand, logo: string | undefine
       ? ''
       : `<img src="cid:${logo}" alt="" height="40" style="height:40px;width:auto;border:0;vertical-align:middle">`;
   if (name === '' && image === '') return [];
+  const looks = `background:${primaryColour};color:${inkOn(primaryColour)};padding:16px 24px;font-weight:bold`;
   const between = name === '' || image === '' ? '' : '&nbsp; ';
-  return [
-    `<tr><td bgcolor="${primaryColour}" style="background:${primaryColour};color:${inkOn(primaryColour)};padding:16px 24px;font-weight:bold" dir="auto">${image}${between}${name}</td></tr>`,
-  ];
+  return [`<tr><td bgcolor="${primaryColour}" style="${looks}" dir="auto">${image}${between}${name}</td></tr>`];
 }
 
 function buttonOf({ accentColour }: Brand, label: string, link: string): string[] {
   const ink = inkOn(accentColour);
+  const button = `background:${accentColour};color:${ink};border-radius:6px;padding:12px 20px`;
+  const words = `color:${ink};text-decoration:none;font-weight:bold`;
   return [
-    '<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:24px 0"><tr>',
-    `<td bgcolor="${accentColour}" style="background:${accentColour};color:${ink};border-radius:6px;padding:12px 20px"><a href="${escaped(link)}" style="color:${ink};text-decoration:none;font-weight:bold" dir="auto">${escaped(label)}</a></td>`,
+    `${tableOf('', ' style="margin:24px 0"')}<tr>`,
+    `<td bgcolor="${accentColour}" style="${button}">` +
+      `<a href="${escaped(link)}" style="${words}" dir="auto">${escaped(label)}</a></td>`,
     '</tr></table>',
   ];
 }

@@ -38,7 +38,12 @@ export function forecastChart({ campaign, forecast, formats, locale }: ChartInpu
     strong: formats.number(last[key]),
     text: text.edges[key],
   }));
-  const inside = markup`<path class="nine" d="${trusted(bandPath(values('p05'), values('p95'), point))}"/><path class="half" d="${trusted(bandPath(values('p25'), values('p75'), point))}"/><path class="median" d="${trusted(linePath(values('p50'), point))}"/>${edgeLabels(frame, labels)}${marks.map((mark) => drawGoal(mark, frame))}`;
+  const inside = markup`
+    <path class="nine" d="${trusted(bandPath(values('p05'), values('p95'), point))}"/>
+    <path class="half" d="${trusted(bandPath(values('p25'), values('p75'), point))}"/>
+    <path class="median" d="${trusted(linePath(values('p50'), point))}"/>${edgeLabels(frame, labels)}
+    ${marks.map((mark) => drawGoal(mark, frame))}
+  `;
   const date = formats.date(forecast.dates.at(-1)!, 'long');
   return chart(
     'forecast-chart',
@@ -93,9 +98,15 @@ function drawGoal({ numbers, names, date, target, high }: GoalMark, frame: Frame
   const label = numbers.join(' ');
   const width = 12 + label.length * 7;
   const mark = high
-    ? markup`<path class="pole" d="M${x} ${y + 9}V${frame.bottom}"/><path class="goal" d="M${x} ${y - 10}L${x + 10} ${y}L${x} ${y + 10}L${x - 10} ${y}z"/>`
+    ? markup`
+      <path class="pole" d="M${x} ${y + 9}V${frame.bottom}"/>
+      <path class="goal" d="M${x} ${y - 10}L${x + 10} ${y}L${x} ${y + 10}L${x - 10} ${y}z"/>
+    `
     : markup`<path class="pole" d="M${x} ${y}V${frame.bottom}"/><path class="goal" d="M${x - 1} ${y - 9}h${width}l-4 9 4 9h-${width}z"/>`;
-  return markup`<g><title>${names.map((name, index) => markup`${index > 0 && ' · '}${isolated(name)}`)}</title>${mark}<text class="on-goal" x="${high ? x : x + width / 2 - 2.5}" y="${y + 3.5}">${label}</text></g>`;
+  return markup`
+    <g><title>${names.map((name, index) => markup`${index > 0 && ' · '}${isolated(name)}`)}</title>${mark}
+    <text class="on-goal" x="${high ? x : x + width / 2 - 2.5}" y="${y + 3.5}">${label}</text></g>
+  `;
 }
 
 /** Everybody, by stage: mean numbers, stacked. */
@@ -135,6 +146,9 @@ export function stageChart({ campaign, forecast, formats, locale }: ChartInput):
       formats,
       locale,
     },
-    markup`${layers.map(({ stage, shape }) => markup`<path class="stage stage-${stage}" d="${trusted(shape)}"/>`)}${edgeLabels(frame, labels)}`,
+    markup`
+      ${layers.map(({ stage, shape }) => markup`<path class="stage stage-${stage}" d="${trusted(shape)}"/>`)}
+      ${edgeLabels(frame, labels)}
+    `,
   );
 }

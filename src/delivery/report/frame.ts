@@ -106,7 +106,11 @@ function phaseRows(campaign: Campaign, { scale, bottom }: Frame): { height: numb
     if (row >= MOST_PHASE_ROWS) return false;
     const y = bottom + 26 + row * PHASE_ROW;
     const name = shorten(phase.name, until - from - 14, SIZE);
-    return markup`<g><title>${isolated(phase.name)}</title><rect class="phase" x="${from + 1}" y="${y}" width="${Math.max(until - from - 2, 1)}" height="18" rx="3"/>${name !== '' && markup`<text class="ink" x="${from + 8}" y="${y + 13}">${isolated(name)}</text>`}</g>`;
+    return markup`
+      <g><title>${isolated(phase.name)}</title>
+      <rect class="phase" x="${from + 1}" y="${y}" width="${Math.max(until - from - 2, 1)}" height="18" rx="3"/>
+      ${name !== '' && markup`<text class="ink" x="${from + 8}" y="${y + 13}">${isolated(name)}</text>`}</g>
+    `;
   });
   return { height: Math.min(count, MOST_PHASE_ROWS) * PHASE_ROW, draw: markup`${draw}` };
 }
@@ -139,6 +143,10 @@ export function edgeLabels(frame: Frame, labels: readonly { at: number; strong: 
   const x = frame.scale.right;
   return markup`${labels.map(({ at, strong, text }, index) => {
     const y = heights[index]!;
-    return markup`<path class="leader" d="M${x + 2} ${at}L${x + 14} ${y}"/><text class="ink strong" x="${x + 18}" y="${y + 4}">${strong}</text><text class="muted" x="${x + 24 + measure(strong, SIZE) * 1.04}" y="${y + 4}">${text}</text>`;
+    return markup`
+      <path class="leader" d="M${x + 2} ${at}L${x + 14} ${y}"/>
+      <text class="ink strong" x="${x + 18}" y="${y + 4}">${strong}</text>
+      <text class="muted" x="${x + 24 + measure(strong, SIZE) * 1.04}" y="${y + 4}">${text}</text>
+    `;
   })}`;
 }

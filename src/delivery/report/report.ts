@@ -6,7 +6,7 @@ import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { clean, isolated, markup, trusted, type Fragment, type Markup } from '../timeline/markup.ts';
 import { drawTimeline } from '../timeline/timeline.ts';
-import { forecastChart, stageChart } from './charts.ts';
+import { forecastChart, stageChart, type ChartInput } from './charts.ts';
 import { CHART_WIDTH } from './frame.ts';
 import { at, precisionOf } from './figures.ts';
 import { scheduleTable } from './schedule.ts';
@@ -49,22 +49,55 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
   const input = forecast && forecast.learners > 0 && { campaign, forecast, formats, locale: known };
   const language = known.split('-')[0] === text.language ? known : text.language;
 
-  const page = markup`<html lang="${language}"><head><meta charset="utf-8"/><meta http-equiv="Content-Security-Policy" content="${POLICY}"/><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="color-scheme" content="light dark"/><meta name="generator" content="Tandem Studio"/><title>${text.title(clean(campaign.name))}</title><style>${trusted(reportStyle(campaign.brand))}</style></head><body><main>
-${masthead(campaign, generatedAt, formats)}
-<p class="headline">${headline(campaign, forecast, formats)}</p>
-${forecast && markup`<p class="model-note">${text.modelNote}</p>`}
-${facts(campaign, forecast, formats)}
-${section(text.goals, goalTable(campaign, forecast, formats))}
-${section(text.timeline, markup`<p>${text.timelineLead}</p>${figure(picture)}`, 'wide')}
-${input && section(text.forecast, markup`${figure(forecastChart(input))}<p>${text.bands(words)}</p><p class="quiet">${uncertainty(input.forecast, formats)} ${byTeams(input.forecast, words, formats)} ${input.forecast.goals.length > 0 && text.goalMark(words)}</p>`, 'wide')}
-${input && section(text.stages, markup`<p>${text.stagesLead(words)}</p>${figure(stageChart(input))}`, 'wide')}
-${input && input.forecast.segments.length > 0 && section(text.bySegment, segmentTable(campaign, input.forecast, formats))}
-${section(text.mix, mixTable(campaign, formats))}
-${section(text.findings, findingList(findings, formats))}
-${section(text.schedule, scheduleTable(campaign, formats), 'long')}
-${section(text.assumptions, markup`<p class="model-note">${text.modelNote}</p>${assumptionTable(campaign, formats)}`)}
-</main><footer>${forecast && markup`<h2>${text.again}</h2><p>${text.reproduce(forecast.engine, text.methods[forecast.method], String(forecast.seed), formats.number(forecast.runs), clean(forecast.planHash))}</p>`}<p>${text.made}</p></footer></body></html>`;
+  const head = markup`
+    <meta charset="utf-8"/>
+    <meta http-equiv="Content-Security-Policy" content="${POLICY}"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <meta name="color-scheme" content="light dark"/>
+    <meta name="generator" content="Tandem Studio"/>
+    <title>${text.title(clean(campaign.name))}</title>
+    <style>${trusted(reportStyle(campaign.brand))}</style>
+  `;
+  const body = [
+    masthead(campaign, generatedAt, formats),
+    markup`<p class="headline">${headline(campaign, forecast, formats)}</p>`,
+    forecast && markup`<p class="model-note">${text.modelNote}</p>`,
+    facts(campaign, forecast, formats),
+    section(text.goals, goalTable(campaign, forecast, formats)),
+    section(text.timeline, markup`<p>${text.timelineLead}</p>${figure(picture)}`, 'wide'),
+    input && section(text.forecast, forecastSection(input, words), 'wide'),
+    input && section(text.stages, markup`<p>${text.stagesLead(words)}</p>${figure(stageChart(input))}`, 'wide'),
+    input &&
+      input.forecast.segments.length > 0 &&
+      section(text.bySegment, segmentTable(campaign, input.forecast, formats)),
+    section(text.mix, mixTable(campaign, formats)),
+    section(text.findings, findingList(findings, formats)),
+    section(text.schedule, scheduleTable(campaign, formats), 'long'),
+    section(text.assumptions, markup`<p class="model-note">${text.modelNote}</p>${assumptionTable(campaign, formats)}`),
+  ];
+  // A part a line, so that the page can be read and compared.
+  const lines = body.map((part) => markup`${trusted('\n')}${part}`);
+  const page = markup`
+    <html lang="${language}"><head>${head}</head>
+    <body><main>${lines}${trusted('\n')}</main>
+    <footer>${forecast && howToRepeat(forecast, formats)}<p>${text.made}</p></footer></body></html>
+  `;
   return `<!doctype html>\n${page.markup}\n`;
+}
+
+function forecastSection(input: ChartInput, words: Vocabulary): Markup {
+  const { forecast, formats } = input;
+  const mark = forecast.goals.length > 0 && text.goalMark(words);
+  return markup`
+    ${figure(forecastChart(input))}<p>${text.bands(words)}</p>
+    <p class="quiet">${uncertainty(forecast, formats)} ${byTeams(forecast, words, formats)} ${mark}</p>
+  `;
+}
+
+/** What gives the same figures again. */
+function howToRepeat({ engine, method, seed, runs, planHash }: Forecast, formats: Formats): Markup {
+  const how = text.reproduce(engine, text.methods[method], String(seed), formats.number(runs), clean(planHash));
+  return markup`<h2>${text.again}</h2><p>${how}</p>`;
 }
 
 function masthead(campaign: Campaign, generatedAt: string, formats: Formats): Markup {
@@ -96,7 +129,11 @@ function facts(campaign: Campaign, forecast: Forecast | undefined, formats: Form
     campaign.touchpoints.filter((touchpoint) => touchpoint.direction === direction).length;
   const tile = (value: Fragment, label: Fragment) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`;
   const outcome = forecast && forecast.learners > 0 && outcomeTiles(campaign, forecast, formats, tile);
-  return markup`<dl class="facts">${outcome}${tile(markup`<span class="push-word">${formats.number(count('push'))}</span>`, text.facts.push)}${tile(markup`<span class="pull-word">${formats.number(count('pull'))}</span>`, text.facts.pull)}</dl>`;
+  return markup`
+    <dl class="facts">${outcome}
+    ${tile(markup`<span class="push-word">${formats.number(count('push'))}</span>`, text.facts.push)}
+    ${tile(markup`<span class="pull-word">${formats.number(count('pull'))}</span>`, text.facts.pull)}</dl>
+  `;
 }
 
 function outcomeTiles(
@@ -111,7 +148,12 @@ function outcomeTiles(
   const about = (value: number) => formats.number(Math.round(value / step) * step);
   const busiest = Math.max(0, ...forecast.contacts.perLearnerWeek);
   const contacts = markup`${formats.number(busiest, 1)} <small>${text.facts.cap(formats.number(campaign.contact.capPerWeek))}</small>`;
-  return markup`${tile(markup`${about(last.p50)} <small>${formats.share(last.p50 / forecast.learners)}</small>`, text.facts.active(formats.date(forecast.dates.at(-1)!), words))}${tile(markup`${about(last.p05)}–${about(last.p95)}`, text.facts.band)}${tile(contacts, text.facts.contacts(words))}`;
+  const active = markup`${about(last.p50)} <small>${formats.share(last.p50 / forecast.learners)}</small>`;
+  return markup`
+    ${tile(active, text.facts.active(formats.date(forecast.dates.at(-1)!), words))}
+    ${tile(markup`${about(last.p05)}–${about(last.p95)}`, text.facts.band)}
+    ${tile(contacts, text.facts.contacts(words))}
+  `;
 }
 
 function uncertainty({ uncertainty: { chance, parameters } }: Forecast, formats: Formats): string | false {

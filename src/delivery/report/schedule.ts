@@ -25,7 +25,10 @@ export function scheduleTable(campaign: Campaign, formats: Formats): Markup {
   const months = Map.groupBy(shown, ({ start }) => start.slice(0, 7));
   const bodies = [...months].map(
     ([month, touchpoints]) =>
-      markup`<tbody><tr class="month"><th colspan="5" scope="rowgroup">${formats.date(`${month}-01`, 'month')}</th></tr>${touchpoints.map((touchpoint) => row(touchpoint, segments, formats, words))}</tbody>`,
+      markup`
+        <tbody><tr class="month"><th colspan="5" scope="rowgroup">${formats.date(`${month}-01`, 'month')}</th></tr>
+        ${touchpoints.map((touchpoint) => row(touchpoint, segments, formats, words))}</tbody>
+      `,
   );
   const left = campaign.touchpoints.length - shown.length;
   const columns = [text.date, text.name, text.direction, text.audience, text.channel].map((head) => ({ head }));
@@ -44,7 +47,12 @@ function row(
   const { name, direction, channel, days, cadence } = touchpoint;
   const often = days > 1 && cadence !== 'once' && isSent(touchpoint) ? within(words.cadence[cadence]) : '';
   const remark = [often, isGoing(touchpoint) ? '' : text.cancelled].filter(Boolean).join(', ');
-  return markup`<tr><td class="date">${formats.span(touchpoint)}</td><th scope="row">${isolated(name)}${remark !== '' && markup` <span class="quiet">${remark}</span>`}</th><td><span class="kind kind-${direction}">${words.direction[direction]}</span></td><td>${audience(touchpoint, segments, formats, words)}</td><td>${words.channel[channel]}</td></tr>`;
+  return markup`
+    <tr><td class="date">${formats.span(touchpoint)}</td><th scope="row">${isolated(name)}
+    ${remark !== '' && markup` <span class="quiet">${remark}</span>`}</th><td>
+    <span class="kind kind-${direction}">${words.direction[direction]}</span></td>
+    <td>${audience(touchpoint, segments, formats, words)}</td><td>${words.channel[channel]}</td></tr>
+  `;
 }
 
 function audience(

@@ -25,7 +25,13 @@ interface Column {
 
 /** A table with real headers, scrolling sideways on its own where it is too wide. */
 export function table(caption: string, columns: readonly Column[], body: Fragment): Markup {
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><thead><tr>${columns.map(({ head, figures }) => markup`<th scope="col"${figures === true && markup` class="figures"`}>${head}</th>`)}</tr></thead>${body}</table></div>`;
+  const heads = columns.map(
+    ({ head, figures }) => markup`<th scope="col"${figures === true && markup` class="figures"`}>${head}</th>`,
+  );
+  return markup`
+    <div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+    <table><thead><tr>${heads}</tr></thead>${body}</table></div>
+  `;
 }
 
 const figures = (value: Fragment) => markup`<td class="figures">${value}</td>`;
@@ -53,9 +59,13 @@ export function goalTable(campaign: Campaign, forecast: Forecast | undefined, fo
             metric,
           );
     const outcome = result
-      ? markup`${figures(band(result.expected, formats))}<td class="chance">${bar(result.probability, 'bar-goal')} ${text.chance(inWords(result.probability), formats.chance(result.probability))}</td>`
+      ? markup`${figures(band(result.expected, formats))}${likelihood(result.probability, formats)}`
       : markup`<td class="figures">–</td><td>${text.notForecast}</td>`;
-    return markup`<tr><th scope="row">${result && markup`<span class="number">${result.number}</span>`} ${isolated(goal.name)}</th><td>${target}</td><td class="date">${formats.date(goal.date)}</td>${outcome}</tr>`;
+    return markup`
+      <tr>
+      <th scope="row">${result && markup`<span class="number">${result.number}</span>`} ${isolated(goal.name)}</th>
+      <td>${target}</td><td class="date">${formats.date(goal.date)}</td>${outcome}</tr>
+    `;
   });
   const left = campaign.goals.length - rows.length;
   const columns = [
@@ -65,12 +75,21 @@ export function goalTable(campaign: Campaign, forecast: Forecast | undefined, fo
     { head: text.expected, figures: true },
     { head: text.likelihood },
   ];
-  return markup`${table(text.goals, columns, markup`<tbody>${rows}</tbody>`)}${left > 0 && note(text.goalsMore(left, formats.number(left)))}`;
+  return markup`
+    ${table(text.goals, columns, markup`<tbody>${rows}</tbody>`)}
+    ${left > 0 && note(text.goalsMore(left, formats.number(left)))}
+  `;
+}
+
+function likelihood(probability: number, formats: Formats): Markup {
+  const words = text.chance(inWords(probability), formats.chance(probability));
+  return markup`<td class="chance">${bar(probability, 'bar-goal')} ${words}</td>`;
 }
 
 /** “640 (520 to 760)”, to the step that its band is worth. */
 function band(value: At, formats: Formats): Markup {
-  return markup`<strong>${formats.number(value.p50)}</strong> <span class="quiet">(${text.between(formats.number(value.p05), formats.number(value.p95))})</span>`;
+  const ends = text.between(formats.number(value.p05), formats.number(value.p95));
+  return markup`<strong>${formats.number(value.p50)}</strong> <span class="quiet">(${ends})</span>`;
 }
 
 /** The sentence that says it all, with figures no finer than their band. */
@@ -106,7 +125,12 @@ export function segmentTable(campaign: Campaign, forecast: Forecast, formats: Fo
   // The line ends at the next ten per cent above the widest band, so that small shares can be told apart.
   const most = Math.min(Math.max(Math.ceil(highest * 10) / 10, 0.1), 1);
   const row = (name: Markup, learners: number, value: At, kind: string) =>
-    markup`<tr class="${kind}"><th scope="row">${name}</th>${figures(formats.number(learners))}${figures(formats.number(value.p50))}${figures(learners > 0 ? formats.share(value.p50 / learners) : '–')}${figures(text.between(formats.number(value.p05), formats.number(value.p95)))}<td>${range(value, learners * most)}</td></tr>`;
+    markup`
+      <tr class="${kind}"><th scope="row">${name}</th>${figures(formats.number(learners))}
+      ${figures(formats.number(value.p50))}${figures(learners > 0 ? formats.share(value.p50 / learners) : '–')}
+      ${figures(text.between(formats.number(value.p05), formats.number(value.p95)))}
+      <td>${range(value, learners * most)}</td></tr>
+    `;
   const rows = forecast.segments
     .slice(0, MOST_ROWS)
     .map((segment) => row(isolated(segment.name), segment.learners, at(segment.series.active, last), 'one'));
@@ -120,7 +144,10 @@ export function segmentTable(campaign: Campaign, forecast: Forecast, formats: Fo
     { head: text.nineTimes, figures: true },
     { head: text.rangeUpTo(formats.share(most)) },
   ];
-  return markup`${table(text.bySegment, columns, markup`<tbody>${rows}</tbody><tfoot>${all}</tfoot>`)}${left > 0 && note(text.segmentsMore(left, formats.number(left)))}`;
+  return markup`
+    ${table(text.bySegment, columns, markup`<tbody>${rows}</tbody><tfoot>${all}</tfoot>`)}
+    ${left > 0 && note(text.segmentsMore(left, formats.number(left)))}
+  `;
 }
 
 /** The bands of one segment on a line from nobody to `most`. Says nothing that the figures beside it do not say. */
@@ -143,8 +170,17 @@ export function mixTable(campaign: Campaign, formats: Formats): Markup {
   const { phases, planned } = planOf(campaign);
   const rows = phases.map(({ phase, range: own }) => {
     const { push, pull, share } = mixIn(planned, own);
-    const mark = markup`<span class="bar mix"><span class="bar-push" style="width:${(share ?? 0) * 100}%"></span><span class="bar-pull" style="width:${share === null ? 0 : (1 - share) * 100}%"></span><span class="aim" style="inset-inline-start:${phase.pushAim * 100}%"></span></span>`;
-    return markup`<tr><th scope="row">${isolated(phase.name)}</th><td class="date">${formats.span(phase)}</td>${figures(formats.number(push))}${figures(formats.number(pull))}${figures(share === null ? '–' : formats.share(share))}<td>${mark}</td>${figures(formats.share(phase.pushAim))}</tr>`;
+    const mark = markup`
+      <span class="bar mix"><span class="bar-push" style="width:${(share ?? 0) * 100}%"></span>
+      <span class="bar-pull" style="width:${share === null ? 0 : (1 - share) * 100}%"></span>
+      <span class="aim" style="inset-inline-start:${phase.pushAim * 100}%"></span></span>
+    `;
+    return markup`
+      <tr><th scope="row">${isolated(phase.name)}</th><td class="date">${formats.span(phase)}</td>
+      ${figures(formats.number(push))}${figures(formats.number(pull))}
+      ${figures(share === null ? '–' : formats.share(share))}<td>${mark}</td>
+      ${figures(formats.share(phase.pushAim))}</tr>
+    `;
   });
   const columns = [
     { head: text.phase },
@@ -184,10 +220,19 @@ export function findingList(findings: readonly Finding[], formats: Formats): Mar
       if (cures.length === 1) {
         return markup`<li>${shown.map(({ message }) => markup`<p>${message}</p>`)}${more}<p class="quiet">${cures[0]}</p></li>`;
       }
-      return markup`${shown.map(({ message, cure }, index) => markup`<li><p>${message}</p><p class="quiet">${cure}</p>${index === shown.length - 1 && more}</li>`)}`;
+      return markup`
+        ${shown.map(
+          ({ message, cure }, index) => markup`
+          <li><p>${message}</p><p class="quiet">${cure}</p>${index === shown.length - 1 && more}</li>
+        `,
+        )}
+      `;
     });
     if (rules.size === 0) return false;
-    return markup`<h3 class="${severity}"><span aria-hidden="true">${SIGN[severity]}</span> ${text.severity[severity]}</h3><ul>${items}</ul>`;
+    return markup`
+      <h3 class="${severity}"><span aria-hidden="true">${SIGN[severity]}</span> ${text.severity[severity]}</h3>
+      <ul>${items}</ul>
+    `;
   });
   return markup`<div class="findings">${groups}</div>${left > 0 && note(text.findingsMore(left, formats.number(left)))}`;
 }
@@ -203,7 +248,11 @@ export function assumptionTable(campaign: Campaign, formats: Formats): Markup {
     const whose = segmentId === undefined ? words.everyone : isolated(segments.get(segmentId) ?? segmentId);
     const possible =
       low === undefined || high === undefined ? '–' : text.between(formats.plain(low), formats.plain(high));
-    return markup`<tr><th scope="row">${known?.name ?? parameter} <span class="quiet">${known?.unit}</span></th><td>${whose}</td>${figures(formats.plain(value))}${figures(possible)}${figures(known ? formats.plain(known.value) : '–')}<td>${reason !== undefined && isolated(reason)}</td></tr>`;
+    return markup`
+      <tr><th scope="row">${known?.name ?? parameter} <span class="quiet">${known?.unit}</span></th><td>${whose}</td>
+      ${figures(formats.plain(value))}${figures(possible)}${figures(known ? formats.plain(known.value) : '–')}
+      <td>${reason !== undefined && isolated(reason)}</td></tr>
+    `;
   });
   const left = campaign.assumptions.length - rows.length;
   const columns = [
@@ -214,5 +263,8 @@ export function assumptionTable(campaign: Campaign, formats: Formats): Markup {
     { head: text.standard, figures: true },
     { head: text.reason },
   ];
-  return markup`<p>${text.assumptionsLead}</p>${table(text.assumptions, columns, markup`<tbody>${rows}</tbody>`)}${left > 0 && note(text.assumptionsMore(left, formats.number(left)))}`;
+  return markup`
+    <p>${text.assumptionsLead}</p>${table(text.assumptions, columns, markup`<tbody>${rows}</tbody>`)}
+    ${left > 0 && note(text.assumptionsMore(left, formats.number(left)))}
+  `;
 }

@@ -59,7 +59,15 @@ export function phaseStrip(campaign: Campaign, scale: DayScale, words: Words): S
       const nameWidth = measure(name, 12) * 1.06;
       const roomForAim = width - 26 - nameWidth >= measure(aim, 10.5);
       const inner = Math.max(width - 2, 1);
-      return markup`<g><title>${isolated(phase.name)} · ${words.formats.span(phase)} · ${aim}</title><rect class="phase" x="${x + 1}" y="${y}" width="${inner}" height="30" rx="4"/><rect class="aim-push" x="${x + 1}" y="${y + 26}" width="${inner * phase.pushAim}" height="4"/><rect class="aim-pull" x="${x + 1 + inner * phase.pushAim}" y="${y + 26}" width="${inner * (1 - phase.pushAim)}" height="4"/>${name !== '' && markup`<text class="phase-name" x="${x + 10}" y="${y + 17.5}">${isolated(name)}</text>`}${roomForAim && markup`<text class="small" x="${x + 16 + nameWidth}" y="${y + 17.5}">${aim}</text>`}</g>`;
+      return markup`
+        <g><title>${isolated(phase.name)} · ${words.formats.span(phase)} · ${aim}</title>
+        <rect class="phase" x="${x + 1}" y="${y}" width="${inner}" height="30" rx="4"/>
+        <rect class="aim-push" x="${x + 1}" y="${y + 26}" width="${inner * phase.pushAim}" height="4"/>
+        <rect class="aim-pull" x="${x + 1 + inner * phase.pushAim}" y="${y + 26}"
+          width="${inner * (1 - phase.pushAim)}" height="4"/>
+        ${name !== '' && markup`<text class="phase-name" x="${x + 10}" y="${y + 17.5}">${isolated(name)}</text>`}
+        ${roomForAim && markup`<text class="small" x="${x + 16 + nameWidth}" y="${y + 17.5}">${aim}</text>`}</g>
+      `;
     },
   );
 }
@@ -76,7 +84,10 @@ export function goalStrip(campaign: Campaign, scale: DayScale, words: Words): St
       const { text, x, end } = placed.get(goal)!;
       const pole = noon(goal.date, scale);
       const flag = markup`<path class="flag" d="M${pole} ${y + 1}h10l-3 4.5 3 4.5h-10z"/><path class="pole-top" d="M${pole} ${y + 1}v16"/>`;
-      return markup`<g><title>${isolated(goal.name)} · ${words.formats.date(goal.date)}</title>${flag}<text class="${end ? 'label end' : 'label'}" x="${x}" y="${y + 10.5}">${isolated(text)}</text></g>`;
+      return markup`
+        <g><title>${isolated(goal.name)} · ${words.formats.date(goal.date)}</title>${flag}
+        <text class="${end ? 'label end' : 'label'}" x="${x}" y="${y + 10.5}">${isolated(text)}</text></g>
+      `;
     },
   );
 }
@@ -105,7 +116,13 @@ export function eventStrip(campaign: Campaign, scale: DayScale, words: Words): S
     (event, y) => {
       const { x, width } = sides(rangeOf(event), scale);
       const label = placed.get(event)!;
-      return markup`<g><title>${isolated(event.name)} · ${words.formats.span(event)}</title><rect class="event" x="${x}" y="${y}" width="${Math.max(width, 4)}" height="17"/><path class="event-edge" d="M${x} ${y}v17"/><text class="${label.end ? 'label end' : 'label'}" x="${label.x}" y="${y + 12.5}">${isolated(label.text)}</text></g>`;
+      return markup`
+        <g><title>${isolated(event.name)} · ${words.formats.span(event)}</title>
+        <rect class="event" x="${x}" y="${y}" width="${Math.max(width, 4)}" height="17"/>
+        <path class="event-edge" d="M${x} ${y}v17"/>
+        <text class="${label.end ? 'label end' : 'label'}" x="${label.x}"
+          y="${y + 12.5}">${isolated(label.text)}</text></g>
+      `;
     },
   );
 }

@@ -72,7 +72,9 @@ function tooltip(touchpoint: Touchpoint, words: Words): Markup {
   const names = touchpoint.segments.slice(0, 4).map((id) => markup`${isolated(words.segments.get(id) ?? id)}`);
   const audience =
     names.length === 0 ? words.vocabulary.everyone : names.flatMap((name, at) => (at === 0 ? [name] : [', ', name]));
-  return markup`${isolated(touchpoint.name)} · ${words.vocabulary.direction[touchpoint.direction]} · ${words.vocabulary.channel[touchpoint.channel]} · ${words.formats.span(touchpoint)} · ${audience}`;
+  const { direction, channel } = words.vocabulary;
+  const what = markup`${direction[touchpoint.direction]} · ${channel[touchpoint.channel]}`;
+  return markup`${isolated(touchpoint.name)} · ${what} · ${words.formats.span(touchpoint)} · ${audience}`;
 }
 
 const LEAST_BUCKET = 5;
@@ -124,5 +126,8 @@ function drawDensity(touchpoints: readonly Touchpoint[], top: number, scale: Day
         return `M${round(x + 0.5)} ${round(middle + sign)}h${round(width)}v${height}h${-round(width)}z`;
       })
       .join('');
-  return markup`<path class="bars-push" d="${trusted(bars(push, -1))}"/><path class="bars-pull" d="${trusted(bars(pull, 1))}"/><path class="middle" d="M${scale.left} ${middle}H${scale.right}"/>`;
+  return markup`
+    <path class="bars-push" d="${trusted(bars(push, -1))}"/><path class="bars-pull" d="${trusted(bars(pull, 1))}"/>
+    <path class="middle" d="M${scale.left} ${middle}H${scale.right}"/>
+  `;
 }

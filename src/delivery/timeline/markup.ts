@@ -30,9 +30,28 @@ function write(value: Fragment): string {
   return value.map(write).join('');
 }
 
-/** A tagged template: `markup\`<b>${name}</b>\`` escapes `name`. Numbers are written with two decimals at most. */
+const laidOut = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The words of a template without the line breaks that lay it out: nothing between tags and values, a space between attributes or words. */
+function wordsOf(parts: TemplateStringsArray): readonly string[] {
+  let words = laidOut.get(parts);
+  if (words) return words;
+  words = parts.map((part) =>
+    part.replace(/\n\s*/g, (gap, at: number) => {
+      const isBetween = (neighbour: string | undefined, tag: string) => neighbour === undefined || neighbour === tag;
+      return isBetween(part[at - 1], '>') && isBetween(part[at + gap.length], '<') ? '' : ' ';
+    }),
+  );
+  laidOut.set(parts, words);
+  return words;
+}
+
+/**
+ * A tagged template: `markup\`<b>${name}</b>\`` escapes `name`. Numbers are written with two decimals at most. Long ones go over several lines,
+ * which say nothing themselves.
+ */
 export function markup(parts: TemplateStringsArray, ...values: Fragment[]): Markup {
-  return { markup: parts.reduce((text, part, index) => text + write(values[index - 1]) + part) };
+  return { markup: wordsOf(parts).reduce((text, part, index) => text + write(values[index - 1]) + part) };
 }
 
 /** Markup that is known to be well formed. Only for text that this program wrote. */

@@ -67,7 +67,15 @@ export function drawTimeline(
 
   const named = (name: string, leftOut: number, y: number, tall: number) =>
     tall > 0 &&
-    markup`<text class="lane-name" x="${MARGIN}" y="${y + 17}">${name}</text>${leftOut > 0 && markup`<text class="small" x="${MARGIN}" y="${y + 31}">${text.more(words.formats.number(leftOut))}</text>`}<path class="row" d="M${MARGIN} ${y}H${scale.right}"/>`;
+    markup`
+      <text class="lane-name" x="${MARGIN}" y="${y + 17}">${name}</text>
+      ${
+        leftOut > 0 &&
+        markup`
+        <text class="small" x="${MARGIN}" y="${y + 31}">${text.more(words.formats.number(leftOut))}</text>
+      `
+      }<path class="row" d="M${MARGIN} ${y}H${scale.right}"/>
+    `;
   const { picture: key, left: keyLeft } = legend(campaign, scale, words);
   // From the back to the front.
   const layers: Fragment[] = [
@@ -93,7 +101,13 @@ export function drawTimeline(
     outside > 0 &&
       markup`<text class="small" x="${MARGIN}" y="${bottom + 22}">${text.outside(outside, words.formats.number(outside))}</text>`,
   ];
-  const picture = markup`<svg xmlns="http://www.w3.org/2000/svg" id="${id}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${FONT_FAMILY}"><title id="${id}-title">${text.title(clean(campaign.name))}</title><desc id="${id}-description">${described(campaign, words)}</desc><style>${trusted(timelineStyle(id, theme))}</style>${layers}</svg>`;
+  const picture = markup`
+    <svg xmlns="http://www.w3.org/2000/svg" id="${id}" width="${width}" height="${height}"
+      viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-description"
+      font-family="${FONT_FAMILY}"><title id="${id}-title">${text.title(clean(campaign.name))}</title>
+    <desc id="${id}-description">${described(campaign, words)}</desc>
+    <style>${trusted(timelineStyle(id, theme))}</style>${layers}</svg>
+  `;
   return { picture, width, height };
 }
 
@@ -107,7 +121,10 @@ function described(campaign: Campaign, words: Words): string {
 /** The campaign's name and dates above the picture, up to where the legend begins. */
 function headed(campaign: Campaign, until: number, words: Words): Markup {
   const name = shorten(campaign.name, until - MARGIN - 24, HEADING_SIZE);
-  return markup`<text class="heading" x="${MARGIN}" y="${MARGIN + 20}">${isolated(name)}</text><text class="small" x="${MARGIN}" y="${MARGIN + 37}">${words.formats.span(campaign)}</text>`;
+  return markup`
+    <text class="heading" x="${MARGIN}" y="${MARGIN + 20}">${isolated(name)}</text>
+    <text class="small" x="${MARGIN}" y="${MARGIN + 37}">${words.formats.span(campaign)}</text>
+  `;
 }
 
 /** Weekends, the grid and the words of the axis. */
@@ -148,7 +165,12 @@ function laneHead(layout: LaneLayout, top: number, scale: DayScale, words: Words
     const { bucket, push, pull } = densityOf(touchpoints, scale);
     return text.busiest(words.formats.number(Math.max(0, ...push.map((value, index) => value + pull[index]!))), bucket);
   };
-  return markup`<g><title>${isolated(lane.name)} · ${counted}</title><path class="row" d="M${MARGIN} ${top}H${scale.right}"/><text class="lane-name" x="${MARGIN}" y="${top + 19}">${isolated(shorten(lane.name, GUTTER - 16, 12.5))}</text><text class="small" x="${MARGIN}" y="${top + 33}">${counted}</text>${mode === 'density' && markup`<text class="small" x="${MARGIN}" y="${top + 46}">${busiest()}</text>`}</g>`;
+  return markup`
+    <g><title>${isolated(lane.name)} · ${counted}</title><path class="row" d="M${MARGIN} ${top}H${scale.right}"/>
+    <text class="lane-name" x="${MARGIN}" y="${top + 19}">${isolated(shorten(lane.name, GUTTER - 16, 12.5))}</text>
+    <text class="small" x="${MARGIN}" y="${top + 33}">${counted}</text>
+    ${mode === 'density' && markup`<text class="small" x="${MARGIN}" y="${top + 46}">${busiest()}</text>`}</g>
+  `;
 }
 
 /** What the shapes mean, at the top right. */

@@ -70,6 +70,10 @@ const extentOf = ({ marks }: ChartRow): [number, number] => {
   return [Math.min(...values), Math.max(...values)];
 };
 
+/** A line with an end at either side. */
+const bandMark = (low: number, high: number, middle: number) =>
+  `M${low} ${middle}H${high}` + [low, high].map((end) => `M${end} ${middle - 4}v8`).join('');
+
 function RowMarks({ y, height, payload }: BarShapeProps) {
   const scale = useXAxisScale();
   const { marks } = payload as { marks: Marks };
@@ -93,12 +97,7 @@ function RowMarks({ y, height, payload }: BarShapeProps) {
           data-tone={tone}
         />
       ))}
-      {marks.band ? (
-        <path
-          className="row-band"
-          d={`M${at(marks.band[0])} ${middle}H${at(marks.band[1])}M${at(marks.band[0])} ${middle - 4}v8M${at(marks.band[1])} ${middle - 4}v8`}
-        />
-      ) : null}
+      {marks.band ? <path className="row-band" d={bandMark(at(marks.band[0]), at(marks.band[1]), middle)} /> : null}
       {marks.dot ? (
         <circle cx={at(marks.dot.at)} cy={middle} r={5} className={`row-dot tone-${marks.dot.tone}`} />
       ) : null}

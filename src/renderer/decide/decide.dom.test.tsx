@@ -1,0 +1,287 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fullCampaign } from '#campaign/arbitrary.testing.ts';
+import type { Comparison, Contributions, Optimisation } from '#contract/decision.ts';
+import type { Summary } from '#contract/library.ts';
+import { follow, openCampaign, useSession } from '../session/session.ts';
+import { PlainStudio } from '../session/studio.testing.ts';
+import { Decide } from './Decide.tsx';
+import { useWorks } from './works.ts';
+
+/** The real screen over a studio in memory: what a person reads on it and can do. Answers pass the contract's schemas as always. */
+
+type Asked = { job?: string; otherId?: string; goalId?: string | null };
+type Answer = { value: unknown } | { error: { code: string; message: string } };
+
+const studio = vi.hoisted(() => {
+  const listeners = new Set<(event: unknown) => void>();
+  const calls: [method: string, input: unknown][] = [];
+  const held = { answer: (_method: string, _input: unknown): unknown => ({}) };
+  const call = (method: string, input: unknown) => {
+    calls.push([method, input]);
+    return Promise.resolve(held.answer(method, input));
+  };
+  const subscribe = (listener: (event: unknown) => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  Object.assign(window, { studio: { call, subscribe } });
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  return { listeners, calls, held, tell: (event: unknown) => listeners.forEach((listener) => listener(event)) };
+});
+
+const goal = fullCampaign.goals.toSorted((a, b) => b.date.localeCompare(a.date))[0]!;
+const [touchpoint] = fullCampaign.touchpoints;
+const band = (p05: number, p50: number, p95: number) => ({ mean: p50, p05, p50, p95 });
+
+const comparison: Comparison = {
+  name: 'Twin',
+  active: { probabilityBetter: 0.93, difference: band(120, 200, 310), date: '2027-03-01' },
+  goals: [
+    {
+      id: goal.id,
+      name: goal.name,
+      date: goal.date,
+      probabilityBetter: 0.5,
+      difference: band(0, 0, 0),
+      probability: { base: 0.62, other: 0.62 },
+    },
+    {
+      id: 'second',
+      name: 'Second goal',
+      date: goal.date,
+      probabilityBetter: 0.4,
+      difference: band(-15, -1, 12),
+      probability: { base: 0.31, other: 0.28 },
+    },
+  ],
+  notes: ['Both plans have the same learners.'],
+};
+
+const part = (id: string, kind: Contributions['items'][number]['kind'], value: number) => ({
+  id,
+  kind,
+  name: id,
+  value,
+  p05: value - 10,
+  p95: value + 10,
+  error: 1,
+});
+const contributions: Contributions = {
+  total: 300,
+  items: [
+    part('push', 'direction', 210),
+    part('pull', 'direction', 90),
+    part('email', 'channel', 300),
+    part(touchpoint!.id, 'touchpoint', 300),
+  ],
+  marginal: [{ id: touchpoint!.id, name: touchpoint!.name, value: -20, p05: -30, p95: -10 }],
+};
+
+const optimisation: Optimisation = {
+  base: { messages: 14.6, effortHours: 10, probability: 0.62 },
+  proposals: [
+    {
+      commands: [{ type: 'removeTouchpoint', id: touchpoint!.id }],
+      messages: 13.6,
+      effortHours: 9,
+      probability: 0.71,
+      probabilityBetter: 0.97,
+      effect: band(8, 20, 33),
+    },
+  ],
+  evaluations: 412,
+};
+
+const usual: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
+  'library.list': () => ({ value: { campaigns: [] } }),
+  'decision.sensitivity': () => ({ value: { expected: 240, parameters: [] } }),
+  'decision.contactLoad': () => ({ value: { dates: [], loads: [], phases: [] } }),
+  'job.cancel': () => ({ value: {} }),
+};
+
+const another: Summary = {
+  id: 'two',
+  name: `${fullCampaign.name} (copy)`,
+  vocabulary: 'learning',
+  brandName: '',
+  primaryColour: fullCampaign.brand.primaryColour,
+  accentColour: fullCampaign.brand.accentColour,
+  start: fullCampaign.start,
+  days: fullCampaign.days,
+  learners: 100,
+  touchpoints: 3,
+  pushTouchpoints: 2,
+  changedAt: '2027-01-01T00:00:00.000Z',
+};
+
+let plain: PlainStudio;
+let root: Root;
+let page: HTMLElement;
+
+/** Renders Decide on the full campaign; `answers` stand for what the studio is asked. */
+async function show(answers: typeof usual, campaign = fullCampaign) {
+  plain = new PlainStudio(campaign, (event) => follow(event));
+  const known = { ...usual, ...answers };
+  studio.held.answer = (method, input) => (known[method] ? known[method](input as Asked) : plain.answer(method, input));
+  await openCampaign('one');
+  page = document.body.appendChild(document.createElement('main'));
+  root = createRoot(page);
+  await act(async () => root.render(<Decide />));
+}
+
+beforeEach(() => {
+  studio.calls.length = 0;
+  useWorks.setState({ works: {}, kept: {} });
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  document.body.replaceChildren();
+  useSession.setState({ open: null });
+});
+
+const text = (within: Element = page) => within.textContent.replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ');
+const button = (name: string) => [...page.querySelectorAll('button')].find((one) => text(one) === name);
+async function press(name: string) {
+  const found = button(name);
+  expect(
+    found,
+    `${name} among ${[...page.querySelectorAll('button')].map((one) => text(one)).join(', ')}`,
+  ).toBeTruthy();
+  await act(async () => found!.click());
+}
+const row = (title: string, id: string) =>
+  text(page.querySelector(`[role=table][aria-label="${title}"] [data-row="${id}"]`)!);
+const asked = (method: string) => studio.calls.filter(([one]) => one === method).map(([, input]) => input as Asked);
+
+/** A work that stands still until it is told to go on. */
+function held() {
+  let answer: (value: Answer) => void = () => {};
+  return {
+    ask: () => new Promise<Answer>((resolve) => (answer = resolve)),
+    answer: (value: Answer) => act(async () => answer(value)),
+  };
+}
+
+describe('the comparison', () => {
+  const library = { 'library.list': () => ({ value: { campaigns: [another] } }) };
+
+  it('says by how much the other plan brings more, with its band, and how likely each goal is in either', async () => {
+    await show({ ...library, 'decision.compare': () => ({ value: comparison }) });
+    await press('Compare');
+    expect(asked('decision.compare')).toMatchObject([{ id: 'one', revision: 0, otherId: 'two' }]);
+    const active = row('This plan or another', ' active');
+    expect(active).toContain('“Twin” brings more with a chance of 93%');
+    expect(active).toContain('+120 to +310');
+    const second = row('This plan or another', 'second');
+    expect(second).toContain('“Twin” brings fewer with a chance of 60%: Second goal, −15 to +12.');
+    expect(second).toContain('Reached with 31% here, 28% there.');
+    expect(text()).toContain('Nine times out of ten it is between the ends of the line.');
+    expect(text()).toContain('Both plans have the same learners.');
+  });
+
+  it('claims no difference that the runs cannot tell', async () => {
+    await show({ ...library, 'decision.compare': () => ({ value: comparison }) });
+    await press('Compare');
+    const same = row('This plan or another', goal.id);
+    expect(same).toContain('“Twin” brings the same');
+    expect(same).not.toMatch(/more|fewer/);
+  });
+
+  it('says so where there is no other plan', async () => {
+    await show({});
+    expect(text()).toContain('There is no other campaign.');
+    expect(button('Compare')).toBeUndefined();
+  });
+
+  it('shows a refusal as it was said, and can be asked again', async () => {
+    let isRefused = true;
+    const compare = () =>
+      isRefused
+        ? { error: { code: 'refused', message: 'The other plan was deleted. Choose another one.' } }
+        : { value: comparison };
+    await show({ ...library, 'decision.compare': compare });
+    await press('Compare');
+    expect(text(page.querySelector('[role=alert].work-note')!)).toBe('The other plan was deleted. Choose another one.');
+    isRefused = false;
+    await press('Compare');
+    expect(page.querySelector('[role=alert].work-note')).toBeNull();
+    expect(row('This plan or another', ' active')).toContain('brings more');
+  });
+});
+
+describe('a work under way', () => {
+  it('tells how far it is, and gives its place to the result', async () => {
+    const { ask, answer } = held();
+    await show({ 'decision.contribution': ask });
+    await press('Work out contributions');
+    const [{ job }] = asked('decision.contribution') as [Asked];
+    await act(async () => studio.tell({ type: 'progress', job, done: 3, total: 12 }));
+    const bar = page.querySelector('[role=progressbar]')!;
+    expect(bar.getAttribute('aria-valuenow')).toBe('25');
+    expect(text(bar)).toContain('Trying the plan in parts…');
+    await act(async () => studio.tell({ type: 'progress', job: 'somebody-elses', done: 9, total: 12 }));
+    expect(bar.getAttribute('aria-valuenow')).toBe('25');
+    await answer({ value: contributions });
+    expect(page.querySelector('[role=progressbar]')).toBeNull();
+    expect(row('Contributions: what brings it', 'push')).toContain('+210');
+    expect(row('Contributions: what brings it', 'push')).toContain('(+200 to +220)');
+    expect(text(page.querySelector('.row-chart-foot')!)).toContain('300');
+  });
+
+  it('is cancelled by its button, which then offers it again', async () => {
+    const { ask, answer } = held();
+    await show({ 'decision.contribution': ask });
+    await press('Work out contributions');
+    await press('Cancel');
+    expect(asked('job.cancel')).toEqual([{ job: asked('decision.contribution')[0]!.job }]);
+    await answer({ error: { code: 'cancelled', message: 'Stopped.' } });
+    expect(page.querySelector('[role=alert].work-note')).toBeNull();
+    expect(button('Work out contributions')).toBeTruthy();
+  });
+});
+
+describe('contributions', () => {
+  it('say of a touchpoint what the plan would gain without it', async () => {
+    await show({ 'decision.contribution': () => ({ value: contributions }) });
+    await press('Work out contributions');
+    const choice = [...page.querySelectorAll<HTMLElement>('[role=radio]')].find((one) => text(one) === 'Touchpoint');
+    await act(async () => choice!.click());
+    const said = row('Contributions: what brings it', touchpoint!.id);
+    expect(said).toContain('+20');
+    expect(said).toContain('(+10 to +30)');
+    expect(said).toContain('it does harm');
+  });
+});
+
+describe('better plans', () => {
+  it('are told with their effect, and one press makes the plan so as a single step', async () => {
+    await show({ 'decision.optimise': () => ({ value: optimisation }) });
+    await press('Search');
+    const proposal = page.querySelector('.proposal')!;
+    expect(text(proposal)).toContain('+20 learners towards the goal');
+    expect(text(proposal)).toContain('+8 to +33, nine times out of ten');
+    expect(text(proposal)).toContain('71% likely · 13.6 messages');
+    expect(text(proposal)).toContain(touchpoint!.name);
+    await press('Use this plan');
+    expect(plain.steps.map(({ action }) => action)).toEqual(['optimise']);
+    expect(plain.states.at(-1)!.touchpoints.map(({ id }) => id)).not.toContain(touchpoint!.id);
+    // What was proposed for the plan as it was cannot be used on another one.
+    expect(text()).toContain('The plan has changed since this was worked out.');
+    expect(button('Use this plan')!.disabled).toBe(true);
+  });
+
+  it('that were looked for in vain say how many were tried', async () => {
+    await show({ 'decision.optimise': () => ({ value: { ...optimisation, proposals: [] } }) });
+    await press('Search');
+    expect(text()).toContain('412 plans were tried, and none was better. Allow more changes.');
+  });
+});
+
+it('without a learner there is nothing to ask', async () => {
+  await show({}, { ...fullCampaign, segments: fullCampaign.segments.map((segment) => ({ ...segment, size: 0 })) });
+  expect(text()).toContain('Nobody to decide for yet');
+  expect(page.querySelectorAll('button')).toHaveLength(0);
+});
