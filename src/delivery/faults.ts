@@ -1,7 +1,7 @@
 import type { Segment, Touchpoint } from '#campaign/document.ts';
 import type { RenderedMessage } from '#campaign/message.ts';
 import { oneLine } from '#campaign/text.ts';
-import { cutToFit } from './text.ts';
+import { cutToFit } from './cutting.ts';
 
 /** What keeps a touchpoint's messages from being right for everybody, as phrases that follow its name. */
 export function messageFaults(

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
 import { audienceLikeness, guessAudience, importAudience } from './people/importAudience.ts';
 import { IntakeError } from './read/error.ts';
-import { guessPlan, importPlan, planLikeness } from './plan/plan.ts';
+import { guessPlan, importPlan } from './plan/plan.ts';
 import { readTable } from './read/table.ts';
 import { workbookOf, workbookParts, type TestCell, type TestSheet } from './read/workbook.testing.ts';
+import { planLikeness } from './plan/plan.testing.ts';
 
 /** Whatever the bytes, the importers answer with a result that accounts for every row, or with one sentence. */
 

@@ -11,7 +11,7 @@ import { readCampaign } from '../input.ts';
 import { wholeNumber } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
-import { aligned } from '../table.ts';
+import { aligned } from '../aligned.ts';
 import { working } from '../working.ts';
 
 interface Options extends Omit<SimulationOptions, 'runs' | 'threads'> {

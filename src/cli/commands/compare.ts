@@ -6,7 +6,7 @@ import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
 import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
-import { aligned } from '../table.ts';
+import { aligned } from '../aligned.ts';
 import { working } from '../working.ts';
 
 export function addCompare(program: Command): void {

@@ -9,7 +9,7 @@ import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
 import type { Simulation } from '../simulation.ts';
 import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
-import { aligned } from '../table.ts';
+import { aligned } from '../aligned.ts';
 import { working } from '../working.ts';
 
 interface Options extends SimulationOptions {

@@ -6,7 +6,7 @@ import { quietProblems } from '../quiet.ts';
 import { scheduleOf } from '../occurrences.ts';
 import { defused, HEADINGS } from '#campaign/sheet.ts';
 import { decimalSign } from '#language/formats.ts';
-import { COLUMNS, tableOf } from '../table.ts';
+import { COLUMNS, tableOf } from '../scheduleRows.ts';
 
 /** Without it, Excel reads UTF-8 as the system's old code page. */
 const BYTE_ORDER_MARK = '\ufeff';

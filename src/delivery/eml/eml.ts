@@ -6,7 +6,7 @@ import { indexOf } from '../fileIndex.ts';
 import { languageFor } from '../language.ts';
 import { messageFiles } from '../messages.ts';
 import type { Delivery } from '../occurrences.ts';
-import { cutToFit, messageText } from '../text.ts';
+import { cutToFit, messageText } from '../cutting.ts';
 import { htmlOf } from './html.ts';
 
 /** As long as a subject may be in the plan; filled-in tokens can make it longer. */

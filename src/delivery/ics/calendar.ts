@@ -18,7 +18,7 @@ import { cleanText, oneLine } from '#campaign/text.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { english } from '#language/formats.ts';
 import { quietProblems } from '../quiet.ts';
-import { cutToFit, messageText } from '../text.ts';
+import { cutToFit, messageText } from '../cutting.ts';
 import { eventsOf } from './series.ts';
 import { CAMPAIGN_PROPERTY, UNITS_PROPERTY, unitsIn, updated } from './updates.ts';
 

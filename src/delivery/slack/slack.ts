@@ -7,7 +7,7 @@ import { messageFiles, perTouchpoint } from '../messages.ts';
 import type { MessageFile } from '../fileIndex.ts';
 import { safeName } from '../names.ts';
 import type { Delivery } from '../occurrences.ts';
-import { cutToFit, messageText, splitToFit } from '../text.ts';
+import { cutToFit, messageText, splitToFit } from '../cutting.ts';
 import { isMarkedUp, mrkdwn, plain } from './mrkdwn.ts';
 
 /** Limits of Block Kit and of `chat.scheduleMessage`, in characters, blocks and days. */

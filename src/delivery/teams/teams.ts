@@ -6,7 +6,7 @@ import { partsOf } from '../links.ts';
 import { messageFiles, perTouchpoint } from '../messages.ts';
 import type { Delivery } from '../occurrences.ts';
 import { oneLine } from '#campaign/text.ts';
-import { cutToFit } from '../text.ts';
+import { cutToFit } from '../cutting.ts';
 
 /** Teams refuses a message of 28 KB after it has added its own; this leaves it room. */
 export const MOST_BYTES = 20_480;

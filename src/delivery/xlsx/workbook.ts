@@ -12,10 +12,10 @@ import { campaignFileName } from '../names.ts';
 import { audienceName, scheduleOf } from '../occurrences.ts';
 import { HEADINGS } from '#campaign/sheet.ts';
 import { quietProblems } from '../quiet.ts';
-import { COLUMNS, LONGEST_CELL, tableOf, type ScheduleRow } from '../table.ts';
+import { COLUMNS, LONGEST_CELL, tableOf, type ScheduleRow } from '../scheduleRows.ts';
 import { cleanText } from '#campaign/text.ts';
 import { meantBy } from '#campaign/reach.ts';
-import { cutToFit } from '../text.ts';
+import { cutToFit } from '../cutting.ts';
 import { zipFiles } from '../zip.ts';
 import { withPrintSetup } from './print.ts';
 

@@ -1,9 +1,8 @@
 import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
 import type { Table, TableRow } from '../read/table.ts';
-import { assumptionsOf } from '../understand/assumedDates.ts';
-import { dateColumn, type Dating } from '../understand/dating.ts';
+import { assumptionsOf, dateColumn, type DatedColumn } from '../understand/dateColumn.ts';
 import type { DateOrder } from '../understand/order.ts';
-import { readDate } from '../understand/dates.ts';
+import { readDate } from '../understand/dateCell.ts';
 import { inEnglish } from '../understand/languages/languages.ts';
 import { isLaunchItself } from '../understand/launch.ts';
 import { cellAt, filledIn, type Clock } from './list.ts';
@@ -290,7 +289,7 @@ function daysOf(texts: AxisText[], table: Table, clock: Clock, titles: string) {
 const CLOSER = 'the headings follow each other closely that way';
 
 /** Days from the first to the last; endless where they do not rise. */
-function spanOf({ cells }: Dating): number {
+function spanOf({ cells }: DatedColumn): number {
   const days = cells.map((cell) => (cell && 'from' in cell ? cell.from : Number.NaN));
   const rises = days.every((day, place) => place === 0 || day > days[place - 1]!);
   return rises ? days.at(-1)! - days[0]! : Infinity;

@@ -1,5 +1,5 @@
 import type { Table, TableRow } from '../read/table.ts';
-import { readDate } from '../understand/dates.ts';
+import { readDate } from '../understand/dateCell.ts';
 import { isDate, weekdayColumns } from './axis.ts';
 import { cellAt, filledIn, namesIn, type List } from './list.ts';
 

@@ -1,7 +1,7 @@
 import { columnLetters } from '#campaign/sheet.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { fieldOf, findHeaderRow, headerScore, plainHeading, type Vocabulary } from '../understand/columns.ts';
-import { readDate } from '../understand/dates.ts';
+import { readDate } from '../understand/dateCell.ts';
 import { isLaunchItself } from '../understand/launch.ts';
 import { PLAN_WORDS } from '../understand/wording.ts';
 import { isDate } from './axis.ts';

@@ -1,10 +1,9 @@
 import { columnLetters } from '#campaign/sheet.ts';
 import { formatDay, weekdayOf } from '#campaign/calendar.ts';
 import type { Table, TableRow } from '../read/table.ts';
-import { assumptionsOf } from '../understand/assumedDates.ts';
+import { assumptionsOf, dateColumn, type Dated } from '../understand/dateColumn.ts';
 import { fieldOf, isNumber } from '../understand/columns.ts';
-import { readDate } from '../understand/dates.ts';
-import { dateColumn, type Dated } from '../understand/dating.ts';
+import { readDate } from '../understand/dateCell.ts';
 import type { RowNote } from '../understand/rows.ts';
 import { readTime } from '../understand/times.ts';
 import { PLAN_WORDS } from '../understand/wording.ts';

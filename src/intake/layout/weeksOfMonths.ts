@@ -1,4 +1,4 @@
-import { readDate } from '../understand/dates.ts';
+import { readDate } from '../understand/dateCell.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import type { Axis } from './axis.ts';
 import { cellAt, columnSpan, type List } from './list.ts';

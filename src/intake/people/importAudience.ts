@@ -13,8 +13,8 @@ import {
 } from '../understand/columns.ts';
 import { countryOf, languageOf } from '../understand/countries.ts';
 import { timeZoneOf } from '../understand/zones.ts';
-import { readDate } from '../understand/dates.ts';
-import { dateColumn, type Dated } from '../understand/dating.ts';
+import { readDate } from '../understand/dateCell.ts';
+import { dateColumn, type Dated } from '../understand/dateColumn.ts';
 import type { DateOrder } from '../understand/order.ts';
 import { GROUPINGS, type Grouping } from '#contract/intake.ts';
 import { add, segmentsOf, NOT_GIVEN, SMALLEST_GROUP, type Group } from './groups.ts';

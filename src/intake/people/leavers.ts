@@ -1,6 +1,6 @@
 import { dayOf } from '#campaign/calendar.ts';
 import { plainHeading } from '../understand/columns.ts';
-import { readDate } from '../understand/dates.ts';
+import { readDate } from '../understand/dateCell.ts';
 import { epochDay } from '../understand/order.ts';
 import type { DataRow } from '../understand/rows.ts';
 

@@ -1,6 +1,6 @@
 import type { Table } from '../read/table.ts';
 import type { Columns, ColumnsGuess } from '../understand/columns.ts';
-import { readDate } from '../understand/dates.ts';
+import { readDate } from '../understand/dateCell.ts';
 import type { DataRow, RowNote, SortedRows } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
 import type { PlanField } from '../understand/wording.ts';

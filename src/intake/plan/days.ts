@@ -1,5 +1,5 @@
 import type { Columns } from '../understand/columns.ts';
-import { readDate, type DatePoint, type DateReading } from '../understand/dates.ts';
+import { readDate, type DatePoint, type DateReading } from '../understand/dateCell.ts';
 import { inEnglish } from '../understand/languages/languages.ts';
 import { isLaunchItself } from '../understand/launch.ts';
 import type { DataRow, RowNote } from '../understand/rows.ts';

@@ -1,7 +1,7 @@
 import { LONGEST_NAME } from '#campaign/document.ts';
 import type { Table } from '../read/table.ts';
 import { isNumber, share, type ColumnsGuess } from '../understand/columns.ts';
-import { readDate } from '../understand/dates.ts';
+import { readDate } from '../understand/dateCell.ts';
 import { readTime } from '../understand/times.ts';
 import { PLAN_WORDS, type PlanField } from '../understand/wording.ts';
 

@@ -15,7 +15,7 @@ import { isReached } from '#campaign/reach.ts';
 import { FOR_EVERYONE, fused, HEADINGS, segmentSize, type CarriedPlan } from '#campaign/sheet.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
-import type { Dated } from '../understand/dating.ts';
+import type { Dated } from '../understand/dateColumn.ts';
 import type { DataRow, Rejection, RowNote } from '../understand/rows.ts';
 import { freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';

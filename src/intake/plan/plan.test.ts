@@ -4,11 +4,12 @@ import { addDays } from '#campaign/calendar.ts';
 import { apply } from '#campaign/reducer.ts';
 import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
-import { guessPlan, importPlan, planLikeness, type PlanImport } from './plan.ts';
+import { guessPlan, importPlan, type PlanImport } from './plan.ts';
 import type { PlanChoices, PlanContext } from './choices.ts';
 import { readTable } from '../read/table.ts';
 import { channelsIn } from '../understand/terms.ts';
 import { workbookOf } from '../read/workbook.testing.ts';
+import { planLikeness } from './plan.testing.ts';
 
 const fixtures = import.meta.glob<string>('../fixtures/*.csv', { query: '?raw', import: 'default', eager: true });
 const CONTEXT: PlanContext = { today: '2026-11-20', timeZone: 'Europe/Berlin', name: 'Academy' };

@@ -1,6 +1,10 @@
 import { strToU8 } from 'fflate';
 import { readTable } from '../read/table.ts';
-import { importPlan, planLikeness } from './plan.ts';
+import { isDate } from '../layout/axis.ts';
+import type { TableRow } from '../read/table.ts';
+import { likeness } from '../understand/columns.ts';
+import { PLAN_WORDS } from '../understand/wording.ts';
+import { importPlan } from './plan.ts';
 import type { PlanChoices } from './choices.ts';
 
 /** A list as people keep it, and what the studio makes of it, in words that are easy to compare. */
@@ -17,6 +21,13 @@ export interface Told {
   sizes: Record<string, number>;
   /** Every sentence: reasons, notes and remarks. */
   said: string;
+}
+
+/** How much the first rows of a sheet look like a communication plan; pass it to `readTable` as `likeness`. */
+export function planLikeness(rows: TableRow[]): number {
+  const words = likeness(rows, PLAN_WORDS);
+  // A sheet of words for drop-down lists has many headings and no dates.
+  return rows.some(({ cells }) => cells.some((cell) => /\D/.test(cell) && isDate(cell))) ? words : words * 0.3;
 }
 
 /** Imports a list in London on 29 November 2026. */

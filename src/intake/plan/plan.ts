@@ -2,13 +2,12 @@ import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { MOST_DAYS, touchpointSchema } from '#campaign/document.ts';
 import { firstProblem } from '#campaign/problems.ts';
-import { isDate } from '../layout/axis.ts';
-import type { Table, TableRow } from '../read/table.ts';
-import { likeness, type Columns, type ColumnsGuess } from '../understand/columns.ts';
-import type { Dated } from '../understand/dating.ts';
+import type { Table } from '../read/table.ts';
+import type { Columns, ColumnsGuess } from '../understand/columns.ts';
+import type { Dated } from '../understand/dateColumn.ts';
 import type { OrderGuess } from '../understand/order.ts';
 import { BATCH, breathe, type DataRow, type Rejection, type RowNote } from '../understand/rows.ts';
-import { PLAN_WORDS, type PlanField } from '../understand/wording.ts';
+import type { PlanField } from '../understand/wording.ts';
 import { namesAlone, segmentBook } from './audiences.ts';
 import { assembleCampaign, laneBook } from './campaign.ts';
 import type { PlanChoices, PlanContext } from './choices.ts';
@@ -58,13 +57,6 @@ export interface PlanImport {
   headerRow: number | null;
   /** Those of all lists that were read. */
   headerRows: number[];
-}
-
-/** How much the first rows of a sheet look like a communication plan; pass it to `readTable` as `likeness`. */
-export function planLikeness(rows: TableRow[]): number {
-  const words = likeness(rows, PLAN_WORDS);
-  // A sheet of words for drop-down lists has many headings and no dates.
-  return rows.some(({ cells }) => cells.some((cell) => /\D/.test(cell) && isDate(cell))) ? words : words * 0.3;
 }
 
 /** A list while its rows are brought in. */

@@ -1,7 +1,6 @@
 import type { Table } from '../read/table.ts';
 import { plainHeading, type ColumnsGuess } from '../understand/columns.ts';
-import { assumptionsOf } from '../understand/assumedDates.ts';
-import type { Dating } from '../understand/dating.ts';
+import { assumptionsOf, type DatedColumn } from '../understand/dateColumn.ts';
 import type { SortedRows } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
 import type { PlanField } from '../understand/wording.ts';
@@ -35,7 +34,7 @@ export const ownRemark = (rows: number, touchpoints: number) =>
 /** What a person should know about the columns and dates of a list, in sentences. */
 export function remarksOn(
   { columns, headers, guesses }: ColumnsGuess<PlanField>,
-  dating: Dating,
+  dating: DatedColumn,
   { data }: SortedRows,
 ): string[] {
   const remarks: string[] = [];

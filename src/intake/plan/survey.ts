@@ -2,8 +2,8 @@ import type { Table } from '../read/table.ts';
 import type { List } from '../layout/list.ts';
 import { listsOf } from '../layout/lists.ts';
 import { guessColumns, type ColumnsGuess } from '../understand/columns.ts';
-import type { DateReading } from '../understand/dates.ts';
-import { dateColumn, type Dated, type Dating } from '../understand/dating.ts';
+import type { DateReading } from '../understand/dateCell.ts';
+import { dateColumn, type Dated, type DatedColumn } from '../understand/dateColumn.ts';
 import { sortRows, type RowNote, type SortedRows } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
 import { PLAN_WORDS, type PlanField } from '../understand/wording.ts';
@@ -20,7 +20,7 @@ import { monthNamed, yearsNamed } from './years.ts';
 export interface Survey {
   columns: ColumnsGuess<PlanField>;
   sorted: SortedRows;
-  dating: Dating;
+  dating: DatedColumn;
   /** For each entry, its day or why there is none. */
   dated: Dated[];
   /** For each entry, what its cells say about the day. */

@@ -1,6 +1,6 @@
 import type { Touchpoint } from '#campaign/document.ts';
 import type { Columns } from '../understand/columns.ts';
-import type { DateReading } from '../understand/dates.ts';
+import type { DateReading } from '../understand/dateCell.ts';
 import type { DataRow } from '../understand/rows.ts';
 import { minutesBetween, readTime, shorten, type TimeReading } from '../understand/times.ts';
 import { onClockOf, timeZoneOf, zoneOfHeading } from '../understand/zones.ts';

@@ -1,6 +1,6 @@
 import type { Table } from '../read/table.ts';
 import { MONTH } from '../understand/datePoint.ts';
-import { readDate } from '../understand/dates.ts';
+import { readDate } from '../understand/dateCell.ts';
 import { inEnglish } from '../understand/languages/languages.ts';
 import type { SortedRows } from '../understand/rows.ts';
 

@@ -4,9 +4,9 @@ import writeExcel from 'write-excel-file/universal';
 import { describe, expect, it } from 'vitest';
 import { LARGEST_SPREADSHEET_BYTES } from '#contract/intake.ts';
 import { IntakeError } from './error.ts';
-import { planLikeness } from '../plan/plan.ts';
 import { readTable, type Table, type TableOptions } from './table.ts';
 import { workbookOf, workbookParts } from './workbook.testing.ts';
+import { planLikeness } from '../plan/plan.testing.ts';
 
 const read = (text: string | Uint8Array, name = 'plan.csv', options: TableOptions = {}) =>
   readTable(typeof text === 'string' ? strToU8(text) : text, name, options);

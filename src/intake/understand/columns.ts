@@ -1,4 +1,4 @@
-import { readDate } from './dates.ts';
+import { readDate } from './dateCell.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { readTime, shorten } from './times.ts';
 

@@ -1,6 +1,6 @@
 import { dayOf, partsOf } from '#campaign/calendar.ts';
 import type { DatePoint } from './datePoint.ts';
-import type { DateReading } from './dates.ts';
+import type { DateReading } from './dateCell.ts';
 import type { DatingOptions } from './order.ts';
 
 /** “Mar-27” and “03/27”: a month and its year, or the 27th of March. The column as a whole decides, and what is taken is said. */

@@ -1,6 +1,6 @@
 import { dayOf, isWeekend, parseDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
 import { possible, type DatePoint } from './datePoint.ts';
-import type { DateReading } from './dates.ts';
+import type { DateReading } from './dateCell.ts';
 
 /** Whether a column of dates has the day first or the month. */
 

@@ -1,5 +1,5 @@
 import { plainHeading } from './columns.ts';
-import { readDate } from './dates.ts';
+import { readDate } from './dateCell.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { shorten } from './times.ts';
 import { isPhaseName, phaseKindIn } from './terms.ts';

@@ -11,7 +11,7 @@ import {
   type FieldWords,
   type Vocabulary,
 } from './columns.ts';
-import { readDate } from './dates.ts';
+import { readDate } from './dateCell.ts';
 import { AUDIENCE_FIELDS, PLAN_FIELDS, type AudienceField, type PlanField } from './fields.ts';
 import { inEnglish, peopleHeadings, planHeadings } from './languages/languages.ts';
 import { channelsIn, statusIn } from './terms.ts';

@@ -21,16 +21,16 @@ const EDGES = { p05: 0.05, p25: 0.25, p75: 0.75, p95: 0.95 } as const;
 function drawnShares(plan: Plan, days: number[]): Float64Array[][] {
   const drawn = SUMMED.map(() => days.map(() => new Float64Array(DRAWS)));
   for (let from = 0; from < DRAWS; from += TOGETHER) {
-    const futures = Array.from({ length: TOGETHER }, (_, index) =>
+    const runs = Array.from({ length: TOGETHER }, (_, index) =>
       effectsOf(plan, sampleParameters(plan, 1, from + index)),
     );
-    const trajectories = trajectoriesOf(plan, futures, { precision: 32 });
+    const trajectories = trajectoriesOf(plan, runs, { precision: 32 });
     SUMMED.forEach(([, parts], series) => {
       const totals = [...SERIES_OF_TOTAL.keys()].filter((total) => parts.includes(SERIES_OF_TOTAL[total]!));
       days.forEach((day, index) => {
-        for (let future = 0; future < TOGETHER; future++)
-          drawn[series]![index]![from + future] = totals.reduce(
-            (sum, total) => sum + trajectories.total(future, day, total),
+        for (let run = 0; run < TOGETHER; run++)
+          drawn[series]![index]![from + run] = totals.reduce(
+            (sum, total) => sum + trajectories.total(run, day, total),
             0,
           );
       });

@@ -45,11 +45,11 @@ export function immediateForecast(campaign: Campaign, options: ImmediateOptions 
 export function immediateForecastOf(plan: Plan, options: Pick<ImmediateOptions, 'seed' | 'segmentIds'> = {}): Forecast {
   const { seed = plan.seed, segmentIds } = options;
   requireRoom(plan);
-  const futures = designOf(plan, POINTS).map((parameters) => effectsOf(plan, parameters));
+  const effects = designOf(plan, POINTS).map((parameters) => effectsOf(plan, parameters));
   const asked = (segment: number) => segmentIds!.includes(plan.segments[segment]!.id);
   const keep = segmentIds ? [...plan.segments.keys()].filter(asked).slice(0, mostDetailed(plan.days)) : plan.detailed;
-  const trajectories = trajectoriesOf(plan, futures, { precision: 32, keep });
-  const last = Array.from(futures, (_, future) => activeIn(trajectories, future, plan.days - 1));
+  const trajectories = trajectoriesOf(plan, effects, { precision: 32, keep });
+  const last = Array.from(effects, (_, run) => activeIn(trajectories, run, plan.days - 1));
   const active = last.reduce((sum, share) => sum + share, 0) / last.length;
   return {
     ...headOf(plan),
@@ -132,8 +132,8 @@ function summaryOf(spread: Spread): Record<keyof Quantiles, number> {
 function spreadOfGoal(plan: Plan, trajectories: Trajectories, index: number): Spread {
   const { day, segments } = plan.goals[index]!;
   const meant = segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
-  const values = Float64Array.from({ length: trajectories.futures }, (_, future) =>
-    day < 0 ? 0 : plan.learners * trajectories.goal(future, index),
+  const values = Float64Array.from({ length: trajectories.runs }, (_, run) =>
+    day < 0 ? 0 : plan.learners * trajectories.goal(run, index),
   );
   const share = meant > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length / meant : 0;
   return spreadOfValues(meant, values, chanceOf(meant, share));

@@ -41,8 +41,8 @@ const RUNS = 60;
 const DAYS = [2, 8, 15, 29];
 
 /** Learners in every total on some days. */
-const totalsIn = (trajectories: ReturnType<typeof trajectoriesOf>, future: number, scale: number) =>
-  DAYS.flatMap((day) => Object.values(TOTAL).map((total) => scale * trajectories.total(future, day, total)));
+const totalsIn = (trajectories: ReturnType<typeof trajectoriesOf>, run: number, scale: number) =>
+  DAYS.flatMap((day) => Object.values(TOTAL).map((total) => scale * trajectories.total(run, day, total)));
 
 const expected = totalsIn(trajectoriesOf(plan, [effects], { precision: 64 }), 0, plan.learners);
 

@@ -46,17 +46,17 @@ export function expectedEnds(plan: Plan, sets: readonly Float64Array[], precisio
 /** The expected end under each of these effects. */
 export function expectedEndsUnder(plan: Plan, effects: readonly Effects[], precision: Precision = 64): ExpectedEnd[] {
   const trajectories = trajectoriesOf(plan, effects, { precision });
-  return effects.map((_, future) => ({
-    goals: goalsOf(plan, trajectories, future),
-    active: plan.learners * activeIn(trajectories, future, plan.days - 1),
+  return effects.map((_, run) => ({
+    goals: goalsOf(plan, trajectories, run),
+    active: plan.learners * activeIn(trajectories, run, plan.days - 1),
   }));
 }
 
 /** Share of everyone in active use. */
-export function activeIn(trajectories: Trajectories, future: number, day: number): number {
-  return TOTALS_OF_METRIC.active.reduce((sum, total) => sum + trajectories.total(future, day, total), 0);
+export function activeIn(trajectories: Trajectories, run: number, day: number): number {
+  return TOTALS_OF_METRIC.active.reduce((sum, total) => sum + trajectories.total(run, day, total), 0);
 }
 
-function goalsOf({ goals, learners }: Plan, trajectories: Trajectories, future: number): Float64Array {
-  return Float64Array.from(goals, ({ day }, goal) => (day < 0 ? 0 : learners * trajectories.goal(future, goal)));
+function goalsOf({ goals, learners }: Plan, trajectories: Trajectories, run: number): Float64Array {
+  return Float64Array.from(goals, ({ day }, goal) => (day < 0 ? 0 : learners * trajectories.goal(run, goal)));
 }

@@ -9,30 +9,30 @@ import { trajectoriesOf, type Trajectories } from './trajectories.ts';
 import { MOMENTS, TOTALS } from '../numbers/layouts.ts';
 
 const plan = compile(largeCampaign());
-const futures = Array.from({ length: 10 }, (_, run) => effectsOf(plan, sampleParameters(plan, 3, run)));
+const runs = Array.from({ length: 10 }, (_, run) => effectsOf(plan, sampleParameters(plan, 3, run)));
 const everything = plan.segments.map((_, index) => index);
 
-/** All totals of everyone and of the kept segments in one future. */
-function totalsIn({ days, segments }: Plan, trajectories: Trajectories, future: number): number[] {
+/** All totals of everyone and of the kept segments in one run. */
+function totalsIn({ days, segments }: Plan, trajectories: Trajectories, run: number): number[] {
   return [undefined, ...segments.keys()].flatMap((kept) =>
     Array.from({ length: days * TOTALS }, (_, at) =>
-      trajectories.total(future, Math.floor(at / TOTALS), at % TOTALS, kept),
+      trajectories.total(run, Math.floor(at / TOTALS), at % TOTALS, kept),
     ),
   );
 }
 
 describe.each([32, 64] as const)('trajectories of precision %i', (precision) => {
   test('are the same to the bit whoever shares the register', () => {
-    const together = trajectoriesOf(plan, futures, { precision, keep: everything });
-    const all = futures.map((_, future) => totalsIn(plan, together, future));
-    for (const future of [0, 3, 9]) {
-      const alone = trajectoriesOf(plan, [futures[future]!], { precision, keep: everything });
-      expect(totalsIn(plan, alone, 0)).toEqual(all[future]);
+    const together = trajectoriesOf(plan, runs, { precision, keep: everything });
+    const all = runs.map((_, run) => totalsIn(plan, together, run));
+    for (const run of [0, 3, 9]) {
+      const alone = trajectoriesOf(plan, [runs[run]!], { precision, keep: everything });
+      expect(totalsIn(plan, alone, 0)).toEqual(all[run]);
     }
   });
 
   test('add up to everyone', () => {
-    const trajectories = trajectoriesOf(plan, futures, { precision, keep: everything });
+    const trajectories = trajectoriesOf(plan, runs, { precision, keep: everything });
     for (const day of [0, 40, 179]) {
       let sum = 0;
       for (let total = 0; total < TOTALS; total++) {
@@ -48,27 +48,27 @@ describe.each([32, 64] as const)('trajectories of precision %i', (precision) => 
   });
 });
 
-test('four futures at once agree with two to six digits', () => {
-  const wide = trajectoriesOf(plan, futures, { precision: 32, keep: everything });
-  const found = futures.map((_, future) => totalsIn(plan, wide, future));
-  const exact = trajectoriesOf(plan, futures, { precision: 64, keep: everything });
-  const distances = futures.map((_, future) =>
-    Math.max(...totalsIn(plan, exact, future).map((value, at) => Math.abs(found[future]![at]! - value))),
+test('four runs at once agree with two to six digits', () => {
+  const wide = trajectoriesOf(plan, runs, { precision: 32, keep: everything });
+  const found = runs.map((_, run) => totalsIn(plan, wide, run));
+  const exact = trajectoriesOf(plan, runs, { precision: 64, keep: everything });
+  const distances = runs.map((_, run) =>
+    Math.max(...totalsIn(plan, exact, run).map((value, at) => Math.abs(found[run]![at]! - value))),
   );
   expect(Math.max(...distances)).toBeLessThan(2e-6);
 });
 
-test('moments are those of the futures', () => {
-  const trajectories = trajectoriesOf(plan, futures.slice(0, 8), { precision: 32, keep: [2] });
+test('moments are those of the runs', () => {
+  const trajectories = trajectoriesOf(plan, runs.slice(0, 8), { precision: 32, keep: [2] });
   for (const kept of [undefined, 0]) {
     const moments = trajectories.moments(kept);
     const size = kept === undefined ? 1 : plan.segments[2]!.size / plan.learners;
     for (const name of ['active', 'lapsed'] as const) {
       const series = SERIES.indexOf(name);
       const day = 100;
-      const shares = Array.from({ length: 8 }, (_, future) => {
+      const shares = Array.from({ length: 8 }, (_, run) => {
         let sum = 0;
-        for (const total of TOTALS_OF_SERIES[series]!) sum += trajectories.total(future, day, total, kept);
+        for (const total of TOTALS_OF_SERIES[series]!) sum += trajectories.total(run, day, total, kept);
         return sum / size;
       });
       const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

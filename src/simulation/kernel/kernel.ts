@@ -1,7 +1,7 @@
 import { WASM } from './wasm.ts';
 
 /**
- * The engine's inner loops, compiled from assembly/ to WebAssembly: a vector holds several futures, so that four expected trajectories cost little more
+ * The engine's inner loops, compiled from assembly/ to WebAssembly: a vector holds several runs, so that four expected trajectories cost little more
  * than one, and runs are drawn in pairs. Numbers lie in its memory as numbers/layouts.ts says.
  */
 

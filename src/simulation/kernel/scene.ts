@@ -73,7 +73,7 @@ export function roomsOfPlan({ segments, days, goals }: Plan, rooms: Rooms) {
   };
 }
 
-/** Writes what does not differ between futures; sizes are shares of so many learners. */
+/** Writes what does not differ between runs; sizes are shares of so many learners. */
 export function writePlan(views: Views, plan: Plan, at: ReturnType<typeof roomsOfPlan>, learners: number): void {
   const { integers, doubles } = views;
   const { days, segments, exposures, goals } = plan;
@@ -99,7 +99,7 @@ export function writePlan(views: Views, plan: Plan, at: ReturnType<typeof roomsO
   );
 }
 
-/** Addresses of what moves learners in the futures of one vector, and a list by segment of each kind of them. */
+/** Addresses of what moves learners in the runs of one vector, and a list by segment of each kind of them. */
 export function roomsOfEffects(effects: Effects | undefined, rooms: Rooms) {
   const { rows = [], pushes = [], traits = [] } = effects ?? {};
   const list = <T>(of: readonly T[], size: (entry: T) => number) => ({
@@ -129,7 +129,7 @@ export function writeLists({ integers }: Views, { rows, pushes, traits }: Return
   for (const { list, each } of [rows, pushes, traits]) integers.set(each, list / 4);
 }
 
-/** Writes one future's effects to its part, the `own` of `each`, of every vector. */
+/** Writes one run's effects to its part, the `own` of `each`, of every vector. */
 export function writeEffects(
   values: Float32Array | Float64Array,
   effects: Effects,

@@ -18,9 +18,9 @@ import {
 } from './scene.ts';
 import { Refusal } from '#campaign/refusal.ts';
 
-/** What becomes of the learners of a plan, day by day, in several futures: as it is to be expected, or by chance. */
+/** What becomes of the learners of a plan, day by day, in several runs: as it is to be expected, or by chance. */
 
-/** f64 follows two futures at a time, f32 four, to six digits. */
+/** f64 follows two runs at a time, f32 four, to six digits. */
 export type Precision = 32 | 64;
 
 export interface TrajectoryOptions {
@@ -38,39 +38,39 @@ export interface TrajectoryOptions {
 
 /** Trajectories: expected ones as shares of all learners, drawn ones in learners. They are overwritten by the next ones. */
 export interface Trajectories {
-  futures: number;
+  runs: number;
   /** Writes the series of STORED, day by day and series after series, of everyone or of the kept segment at an index of `keep`. */
-  readSeries(future: number, into: Float64Array, kept?: number): void;
+  readSeries(run: number, into: Float64Array, kept?: number): void;
   /** A total of everyone, or of the kept segment at an index of `keep`, on a day. */
-  total(future: number, day: number, total: number, kept?: number): number;
+  total(run: number, day: number, total: number, kept?: number): number;
   /** Who counts for a goal on its day. */
-  goal(future: number, goal: number): number;
+  goal(run: number, goal: number): number;
   /** Variance that chance gives to learners in active use on the last day of a run in which teams are followed. */
-  chance(future: number): number;
+  chance(run: number): number;
   /**
-   * Of every series of SERIES and day (day by day), over all futures: MOMENTS numbers. Of everyone, or of a kept segment. Only for precision 32.
+   * Of every series of SERIES and day (day by day), over all runs: MOMENTS numbers. Of everyone, or of a kept segment. Only for precision 32.
    */
   moments(kept?: number): Float64Array;
 }
 
-/** Futures whose moments the kernel can take. */
-const MOST_FUTURES = 4 * 63;
+/** Runs whose moments the kernel can take. */
+const MOST_RUNS = 4 * 63;
 const NO_LEARNERS = 1;
 
 /** Follows the plan under each of these effects. */
-export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options: TrajectoryOptions): Trajectories {
+export function trajectoriesOf(plan: Plan, runs: readonly Effects[], options: TrajectoryOptions): Trajectories {
   const { precision, keep = [], begin = STAGE.unaware, drawn } = options;
   const { days, segments, classes, goals } = plan;
   const each = precision === 32 ? 4 : 2;
-  const passes = Math.ceil(futures.length / each);
+  const passes = Math.ceil(runs.length / each);
   const learners = plan.learners || NO_LEARNERS;
-  const { memory, free, roomOf, expectation32, expectation64, runs, moments32 } = kernel();
+  const { memory, free, roomOf, expectation32, expectation64, runs: draw, moments32 } = kernel();
 
   const rooms = roomsFrom(free());
   const scene = rooms.bytes(SCENE.bytes);
   const ofPlan = roomsOfPlan(plan, rooms);
-  const ofEffects = roomsOfEffects(futures[0], rooms);
-  const ofTeams = drawn?.teams && roomsOfTeams(drawn.teams, Math.min(each, futures.length), rooms);
+  const ofEffects = roomsOfEffects(runs[0], rooms);
+  const ofTeams = drawn?.teams && roomsOfTeams(drawn.teams, Math.min(each, runs.length), rooms);
   const list = rooms.bytes(4 * segments.length);
   const work = rooms.bytes(roomOf(classes) * segments.length);
   // What is found, pass after pass.
@@ -90,7 +90,7 @@ export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options:
   const chances: number[] = [];
   for (let pass = 0; pass < passes; pass++) {
     for (let own = 0; own < each; own++) {
-      const effects = futures[Math.min(pass * each + own, futures.length - 1)]!;
+      const effects = runs[Math.min(pass * each + own, runs.length - 1)]!;
       writeEffects(values, effects, ofEffects, own, each);
     }
     const moved = apart * pass;
@@ -115,37 +115,37 @@ export function trajectoriesOf(plan: Plan, futures: readonly Effects[], options:
       seed: drawn?.seed ?? 0,
       run: (drawn?.firstRun ?? 0) + pass * each,
       firstDay: plan.firstDay,
-      runs: Math.min(each, futures.length - pass * each),
+      runs: Math.min(each, runs.length - pass * each),
       teams: ofTeams?.list ?? 0,
       chance: ofTeams?.chance ?? 0,
       scale: drawn ? 1 / learners : 1,
     });
-    if (drawn) runs(scene);
+    if (drawn) draw(scene);
     else if (precision === 32) expectation32(scene);
     else expectation64(scene);
     if (ofTeams) chances.push(...doubles.subarray(ofTeams.chance / 8, ofTeams.chance / 8 + each));
   }
 
-  /** Where a future's number of the vector at an address stands among `values`. */
-  const valueAt = (future: number, at: number) =>
-    (at + Math.floor(future / each) * apart) / values.BYTES_PER_ELEMENT + (future % each);
+  /** Where a run's number of the vector at an address stands among `values`. */
+  const valueAt = (run: number, at: number) =>
+    (at + Math.floor(run / each) * apart) / values.BYTES_PER_ELEMENT + (run % each);
   const trajectoryAt = (kept: number | undefined) => (kept === undefined ? everyone : keptAt[kept]!);
   return {
-    futures: futures.length,
-    readSeries: (future, into, kept) => {
+    runs: runs.length,
+    readSeries: (run, into, kept) => {
       into.fill(0);
-      for (let day = 0, at = valueAt(future, trajectoryAt(kept)); day < days; day++) {
+      for (let day = 0, at = valueAt(run, trajectoryAt(kept)); day < days; day++) {
         for (let total = 0; total < TOTALS; total++, at += each) {
           into[SERIES_OF_TOTAL[total]! * days + day]! += values[at]!;
         }
       }
     },
-    total: (future, day, total, kept) => values[valueAt(future, trajectoryAt(kept)) + (day * TOTALS + total) * each]!,
-    goal: (future, goal) => values[valueAt(future, goalsAt) + goal * each]!,
-    chance: (future) => chances[future]!,
+    total: (run, day, total, kept) => values[valueAt(run, trajectoryAt(kept)) + (day * TOTALS + total) * each]!,
+    goal: (run, goal) => values[valueAt(run, goalsAt) + goal * each]!,
+    chance: (run) => chances[run]!,
     moments: (kept) => {
-      if (futures.length % each !== 0 || futures.length > MOST_FUTURES)
-        throw new Refusal('badInput', `Moments are taken of up to ${MOST_FUTURES} futures, a multiple of ${each}.`);
+      if (runs.length % each !== 0 || runs.length > MOST_RUNS)
+        throw new Refusal('badInput', `Moments are taken of up to ${MOST_RUNS} runs, a multiple of ${each}.`);
       const size = kept === undefined ? 1 : segments[keep[kept]!]!.size / learners;
       moments32(trajectoryAt(kept), apart, passes, days, size, momentsAt);
       return doubles.slice(momentsAt / 8, momentsAt / 8 + MOMENTS * SERIES.length * days);

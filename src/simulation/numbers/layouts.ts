@@ -105,7 +105,7 @@ export const LAYOUTS = {
 
 /** Structures of single numbers with a type each; `usize` is an address. */
 export const STRUCTURES = {
-  /** What a call of the kernel reads and where it writes. All numbers that differ between futures are vectors. */
+  /** What a call of the kernel reads and where it writes. All numbers that differ between runs are vectors. */
   Scene: {
     days: 'i32',
     segments: 'i32',

@@ -47,12 +47,12 @@ function drawRuns(
   const { days, detailed, goals } = plan;
   const { seed, firstRun, runs, totals, segments, expected, chance } = simulation;
   const run = firstRun + at;
-  const futures = Array.from({ length: count }, (_, index) =>
+  const effects = Array.from({ length: count }, (_, index) =>
     effectsOf(plan, sampleParameters(plan, seed, run + index)),
   );
   const known = Math.max(0, Math.min(count, EXPECTED_RUNS - run));
-  expectedEndsUnder(plan, futures.slice(0, known)).forEach(({ active }, index) => (expected[at + index] = active));
-  const trajectories = trajectoriesOf(plan, futures, {
+  expectedEndsUnder(plan, effects.slice(0, known)).forEach(({ active }, index) => (expected[at + index] = active));
+  const trajectories = trajectoriesOf(plan, effects, {
     precision: 64,
     keep: detailed,
     drawn: { seed, firstRun: run, teams },

@@ -1,9 +1,9 @@
 import { Moment, MOMENT_FIELDS, SERIES, SERIES_FROM, SERIES_UNTIL, TOTAL_FIELDS } from './layouts';
 import { add, all, at, get, mul, put, sub, WIDTH } from './vector';
 
-/** How the futures of a design scatter, by their moments. */
+/** How the runs of a design scatter, by their moments. */
 
-/** Room for the values of all futures of one number. */
+/** Room for the values of all runs of one number. */
 const MOST_PASSES: i32 = 64;
 const values = memory.data(64 * 16);
 
@@ -19,7 +19,7 @@ function stretched<T>(share: v128): v128 {
  * `trajectory` is where the first pass put its totals, `apart` how far the others are from there, `size` the share of all learners that is meant.
  */
 export function momentsOf<T>(trajectory: usize, apart: usize, passes: i32, days: i32, size: f64, out: usize): void {
-  const futures = <f64>passes * (<f64>WIDTH / sizeof<T>());
+  const runs = <f64>passes * (<f64>WIDTH / sizeof<T>());
   const scale = all<T>(1 / size);
   for (let series = 0; series < SERIES; series++) {
     const from = load<i32>(SERIES_FROM + ((<usize>series) << 2));
@@ -38,7 +38,7 @@ export function momentsOf<T>(trajectory: usize, apart: usize, passes: i32, days:
         sums = add<T>(sums, value);
         put(values, pass, value);
       }
-      const mean = sumOf<T>(sums) / futures;
+      const mean = sumOf<T>(sums) / runs;
       const middle = all<T>(mean);
       let second = all<T>(0);
       let third = all<T>(0);
@@ -48,10 +48,10 @@ export function momentsOf<T>(trajectory: usize, apart: usize, passes: i32, days:
         second = add<T>(second, square);
         third = add<T>(third, mul<T>(square, distance));
       }
-      store<f64>(out, sumOf<T>(shares) / futures, 8 * Moment.share);
+      store<f64>(out, sumOf<T>(shares) / runs, 8 * Moment.share);
       store<f64>(out, mean, 8 * Moment.mean);
-      store<f64>(out, sumOf<T>(second) / futures, 8 * Moment.variance);
-      store<f64>(out, sumOf<T>(third) / futures, 8 * Moment.third);
+      store<f64>(out, sumOf<T>(second) / runs, 8 * Moment.variance);
+      store<f64>(out, sumOf<T>(third) / runs, 8 * Moment.third);
     }
   }
 }
@@ -59,8 +59,8 @@ export function momentsOf<T>(trajectory: usize, apart: usize, passes: i32, days:
 function sumOf<T>(vector: v128): f64 {
   let sum: f64 = 0;
   v128.store(values + <usize>(MOST_PASSES - 1) * WIDTH, vector);
-  for (let future: usize = 0; future < WIDTH; future += sizeof<T>()) {
-    sum += <f64>load<T>(values + <usize>(MOST_PASSES - 1) * WIDTH + future);
+  for (let run: usize = 0; run < WIDTH; run += sizeof<T>()) {
+    sum += <f64>load<T>(values + <usize>(MOST_PASSES - 1) * WIDTH + run);
   }
   return sum;
 }

@@ -1,5 +1,5 @@
 /**
- * Vectors of futures: a register holds the same number in several futures side by side, four as f32 or two as f64.
+ * Vectors of runs: a register holds the same number in several runs side by side, four as f32 or two as f64.
  * Only additions, multiplications, divisions and comparisons of IEEE 754 numbers are used, so that all platforms give the same bits.
  */
 
@@ -31,19 +31,19 @@ export function put(base: usize, index: i32, value: v128): void {
   v128.store(at(base, index), value);
 }
 
-/** One future's number, of two, of a vector of f64; and more of it. */
+/** One run's number, of two, of a vector of f64; and more of it. */
 @inline
-export function numberIn(base: usize, index: i32, future: usize): f64 {
-  return load<f64>(at(base, index) + 8 * future);
+export function numberIn(base: usize, index: i32, run: usize): f64 {
+  return load<f64>(at(base, index) + 8 * run);
 }
 
 @inline
-export function addNumber(base: usize, index: i32, future: usize, more: f64): void {
-  const address = at(base, index) + 8 * future;
+export function addNumber(base: usize, index: i32, run: usize, more: f64): void {
+  const address = at(base, index) + 8 * run;
   store<f64>(address, load<f64>(address) + more);
 }
 
-/** The same number in every future. */
+/** The same number in every run. */
 @inline
 export function all<T>(x: f64): v128 {
   return v128.splat<T>(<T>x);
@@ -72,7 +72,7 @@ export function div<T>(a: v128, b: v128): v128 {
 /** Rates up to which the short series serves. */
 const SMALL: f64 = 0.25;
 
-/** Whether a rate is so large in any future that `chancePerRate` must be asked, not `chancePerSmallRate`. */
+/** Whether a rate is so large in any run that `chancePerRate` must be asked, not `chancePerSmallRate`. */
 @inline
 export function isLarge<T>(rate: v128): bool {
   return v128.any_true(v128.gt<T>(rate, all<T>(SMALL)));

@@ -1,6 +1,6 @@
 import { dayOf, formatDay, isWeekend, mondayOf, partsOf, weekdayOf } from '#campaign/calendar.ts';
 import type { DatePoint } from './datePoint.ts';
-import type { DateReading } from './dates.ts';
+import type { DateReading } from './dateCell.ts';
 import { workingDaysFrom } from './launch.ts';
 import {
   epochDay,
@@ -26,7 +26,7 @@ export interface DatedCell {
 
 export type Dated = DatedCell | { problem: string };
 
-export interface Dating {
+export interface DatedColumn {
   cells: (Dated | undefined)[];
   order: OrderGuess;
   /** Whether any date needed the order at all. */
@@ -38,7 +38,7 @@ export interface Dating {
 }
 
 /** The days of a column of readings, in row order; undefined stays undefined. */
-export function dateColumn(given: (DateReading | undefined)[], options: DatingOptions): Dating {
+export function dateColumn(given: (DateReading | undefined)[], options: DatingOptions): DatedColumn {
   const readings = withoutSwaps(
     monthsWithYears(given, options).map((reading) => reading && yearFirst(reading, options)),
   );
@@ -299,4 +299,19 @@ function mostCommon(years: number[]): number {
   const counts = new Map<number, number>();
   for (const year of years) counts.set(year, (counts.get(year) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]![0];
+}
+
+/** What was assumed about dates that leave something open, in sentences. */
+export function assumptionsOf({ order, orderMatters, assumedYear }: DatedColumn): string[] {
+  const remarks: string[] = [];
+  if (orderMatters && !order.certain) {
+    const [read, other] = order.order === 'day-first' ? ['day first', 'month first'] : ['month first', 'day first'];
+    remarks.push(`Dates were read with the ${read}, because ${order.reason}. If that is wrong, choose ${other}.`);
+  }
+  if (assumedYear !== undefined) {
+    remarks.push(
+      `Some dates name no year: they were placed from ${assumedYear} on. If that is wrong, choose the year.`,
+    );
+  }
+  return remarks;
 }

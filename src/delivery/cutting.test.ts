@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE_TEXTS } from './hostile.testing.ts';
 import { cleanText } from '#campaign/text.ts';
-import { cutToFit, splitToFit } from './text.ts';
+import { cutToFit, splitToFit } from './cutting.ts';
 
 const anyText = fc.oneof(fc.constantFrom(...HOSTILE_TEXTS), fc.string({ unit: 'binary', maxLength: 300 }));
 const bytes = (text: string) => new TextEncoder().encode(text).length;

@@ -8,7 +8,7 @@ import { audienceName, phaseNamesOn, type Delivery, type Presence, type Schedule
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { english } from '#language/formats.ts';
-import { cutToFit } from './text.ts';
+import { cutToFit } from './cutting.ts';
 
 /** The schedule as a table: one row a message and one a presence. CSV and the workbook show the same. */
 

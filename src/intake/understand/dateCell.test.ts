@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOf, formatDay, partsOf } from '#campaign/calendar.ts';
-import { readDate, type DateReading } from './dates.ts';
-import { dateColumn } from './dating.ts';
+import { readDate, type DateReading } from './dateCell.ts';
+import { dateColumn } from './dateColumn.ts';
 import type { DatingOptions } from './order.ts';
 import { readTime } from './times.ts';
 
