@@ -197,6 +197,7 @@ export const shell = {
   'step.addAssumption': 'add the assumption {name}',
   'step.editAssumption': 'change the assumption {name}',
   'step.removeAssumption': 'remove the assumption {name}',
+  'step.regroup': 'move to another row',
   'step.moveSeveral': 'move several touchpoints',
   'step.removeSeveral': 'delete several touchpoints',
   'step.duplicate': 'duplicate',
