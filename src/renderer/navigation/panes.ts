@@ -76,13 +76,16 @@ export function usePanesInView(): Record<Pane, boolean> {
   return panesInView(layout, usePanes());
 }
 
+/** Whether timeline and forecast share so little height that the charts give way. */
+export const useLow = (): boolean => useSyncExternalStore(onResize, isLowNow) && layoutNow() !== 'small';
+
 /** The sizes of what can be pulled, as the window has room for them. */
 export function useSizes(): Record<Sized, number> {
   const inView = usePanesInView();
   const sizes = usePanes((panes) => panes.sizes);
   const width = useSyncExternalStore(onResize, widthNow);
   const height = useSyncExternalStore(onResize, heightNow);
-  const isLow = useSyncExternalStore(onResize, isLowNow) && layoutNow() !== 'small';
+  const isLow = useLow();
   return { ...sideWidths(sizes, inView, width), chart: chartHeight(sizes, isLow, height) };
 }
 
