@@ -13,6 +13,7 @@ import { dark, light, mail } from '#language/palette.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import { careerVocabulary, vocabulary } from './renderer/text/en.vocabulary.ts';
 import { layOut } from './renderer/timeline/layout.ts';
+import { rowsBy } from './renderer/timeline/grouping.ts';
 import { scaleOf } from './renderer/viewport/viewport.ts';
 
 /** Proves that words, formats, colours, geometry and rules stand once: nowhere is a second copy, and window and report say the same. */
@@ -180,9 +181,9 @@ describe('geometry', () => {
   it('puts the cards of the timeline into the rows that packing says', () => {
     // Below three pixels a day nothing has a name, so that cards alone say how many rows there are.
     const scale = scaleOf(typicalPlan, 2.5, 1200);
-    const { cards } = layOut(typicalPlan.lanes, typicalPlan.touchpoints, scale);
-    for (const lane of typicalPlan.lanes.keys()) {
-      const own = cards.filter(({ laneIndex }) => laneIndex === lane);
+    const { cards } = layOut(rowsBy(typicalPlan, 'lane'), scale);
+    for (const lane of typicalPlan.lanes) {
+      const own = cards.filter(({ rowId }) => rowId === lane.id);
       const tops = [...new Set(own.map(({ top }) => top))].toSorted((a, b) => a - b);
       const { rows } = packRows(
         own.map(({ left, width }) => ({ from: left, until: left + width })),

@@ -3,9 +3,15 @@ import { job, nothing } from './values.ts';
 
 /** The studio itself: preferences, what it is, and work that is to stop. */
 
+const size = z.int().min(0).max(10_000).optional();
+
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   welcomed: z.boolean().describe('Whether the first-run hints were put away'),
+  panes: z
+    .strictObject({ tactics: size, details: size, chart: size })
+    .optional()
+    .describe('What of the plan was pulled to a size of its own, in pixels'),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -13,7 +13,7 @@ import { Library } from './library/Library.tsx';
 import { closeCampaign, follow, isAnythingUnsent, openCampaign, useSession } from './session/session.ts';
 import { LIBRARY } from './navigation/address.ts';
 import { followAddress, go, selectFromAddress, usePlace } from './navigation/place.ts';
-import { loadTheme } from './navigation/theme.ts';
+import { loadPreferences } from './navigation/preferences.ts';
 import { Workspace } from './shell/Workspace.tsx';
 import { t } from './text/text.ts';
 import './shell/shell.css';
@@ -128,7 +128,7 @@ function useIsSlow(attempt: number, onFailure: (text: string) => void): boolean 
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), PATIENCE_MILLISECONDS);
-    loadTheme()
+    loadPreferences()
       .catch((error: unknown) => onFailure(explain(error)))
       .finally(() => {
         clearTimeout(timer);

@@ -8,7 +8,7 @@ import { quarters, roundTicks } from '#drawing/ticks.ts';
 import { STAGES } from '#language/vocabulary.ts';
 import { chanceText } from './words.ts';
 import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
-import { useLow } from '../navigation/panes.ts';
+import { useSizes } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, steer, useScale, useViewport, worldWidth } from '../viewport/viewport.ts';
 import { bindZoom } from '../viewport/zooming.ts';
@@ -19,8 +19,6 @@ import { readingAfter } from './reading.ts';
 
 export type View = 'active' | 'stages' | 'contacts';
 
-/** In low windows the timeline needs the room more. */
-const HEIGHT = { low: 116, full: 176 };
 const TOP = 14;
 const BOTTOM = 14;
 
@@ -40,7 +38,7 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
   const area = useRef<HTMLDivElement>(null);
   const world = useRef<SVGSVGElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  const height = useLow() ? HEIGHT.low : HEIGHT.full;
+  const height = useSizes().chart;
   const [hovered, setHovered] = useState<number | null>(null);
   const scale = useScale(campaign);
   const { from, pixelsPerDay } = scale;

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
+import { call } from '../bridge/studio.ts';
+import { chartHeight, isOwnSize, sideWidths, sizeAt, SIZES, type OwnSizes, type Sized } from './sizes.ts';
 
 /** Which parts of the plan are in view. The narrower or lower the window, the fewer at once; the timeline always keeps its room. */
 
@@ -27,11 +29,15 @@ function ofWindow<T>(read: () => T): () => T {
 const layoutNow = ofWindow((): Layout => (SMALL.matches ? 'small' : NARROW.matches ? 'narrow' : 'wide'));
 const isFoldedNow = ofWindow(() => FOLDED.matches);
 const isLowNow = ofWindow(() => LOW.matches);
+const widthNow = ofWindow(() => window.innerWidth);
+const heightNow = ofWindow(() => window.innerHeight);
 
 function onResize(told: () => void): () => void {
   const queries = [SMALL, NARROW, FOLDED, LOW, PAPER];
   for (const query of queries) query.addEventListener('change', told);
+  window.addEventListener('resize', told);
   return () => {
+    window.removeEventListener('resize', told);
     for (const query of queries) query.removeEventListener('change', told);
   };
 }
@@ -39,8 +45,6 @@ function onResize(told: () => void): () => void {
 export const useLayout = (): Layout => useSyncExternalStore(onResize, layoutNow);
 /** Whether the top bar has room for its menus only. */
 export const useFolded = (): boolean => useSyncExternalStore(onResize, isFoldedNow);
-/** Whether timeline and forecast share so little height that the chart gives way. */
-export const useLow = (): boolean => useSyncExternalStore(onResize, isLowNow) && layoutNow() !== 'small';
 
 interface Panes {
   /** Kept open beside the timeline, where there is room. */
@@ -48,9 +52,10 @@ interface Panes {
   details: boolean;
   /** What lies in front where there is no room. */
   front: Pane;
+  sizes: OwnSizes;
 }
 
-const usePanes = create<Panes>(() => ({ tactics: true, details: true, front: 'timeline' }));
+const usePanes = create<Panes>(() => ({ tactics: true, details: true, front: 'timeline', sizes: {} }));
 
 /** The panes in view. */
 function panesInView(layout: Layout, { tactics, details, front }: Panes): Record<Pane, boolean> {
@@ -69,6 +74,36 @@ function panesInView(layout: Layout, { tactics, details, front }: Panes): Record
 export function usePanesInView(): Record<Pane, boolean> {
   const layout = useLayout();
   return panesInView(layout, usePanes());
+}
+
+/** Whether timeline and forecast share so little height that the charts give way. */
+export const useLow = (): boolean => useSyncExternalStore(onResize, isLowNow) && layoutNow() !== 'small';
+
+/** The sizes of what can be pulled, as the window has room for them. */
+export function useSizes(): Record<Sized, number> {
+  const inView = usePanesInView();
+  const sizes = usePanes((panes) => panes.sizes);
+  const width = useSyncExternalStore(onResize, widthNow);
+  const height = useSyncExternalStore(onResize, heightNow);
+  const isLow = useLow();
+  return { ...sideWidths(sizes, inView, width), chart: chartHeight(sizes, isLow, height) };
+}
+
+/** Pulls a part to a size, or gives it its usual one; `keep` remembers it. */
+export function resizePane(part: Sized, size: number | null, keep: boolean): void {
+  const { [part]: _, ...others } = usePanes.getState().sizes;
+  const sizes = size === null ? others : { ...others, [part]: sizeAt(part, size) };
+  usePanes.setState({ sizes });
+  // The look is right already; a size that could not be kept is asked for again next time.
+  if (keep) call('preferences.set', { changes: { panes: sizes } }).catch(() => undefined);
+}
+
+/** Takes sizes as they were kept, as far as they are of use. */
+export function takeSizes(kept: OwnSizes): void {
+  const sizes = (Object.keys(SIZES) as Sized[]).flatMap((part) =>
+    isOwnSize(part, kept[part]) ? [[part, kept[part]] as const] : [],
+  );
+  usePanes.setState({ sizes: Object.fromEntries(sizes) });
 }
 
 export function showPane(pane: Pane): void {

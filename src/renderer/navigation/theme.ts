@@ -29,8 +29,3 @@ export function setTheme(theme: Theme): void {
   // The look is right already; a choice that could not be kept is asked for again next time.
   call('preferences.set', { changes: { theme } }).catch(() => undefined);
 }
-
-export async function loadTheme(): Promise<void> {
-  const { theme } = await call('preferences.get', {});
-  useTheme.setState({ theme });
-}

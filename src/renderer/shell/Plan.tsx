@@ -2,10 +2,13 @@ import { ContactLoad } from '../contactLoad/ContactLoad.tsx';
 import { ForecastPanel } from '../forecast/ForecastPanel.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Segmented } from '../kit/controls.tsx';
+import { Splitter } from '../kit/Splitter.tsx';
 import { Tactics } from '../tactics/Tactics.tsx';
 import { t } from '../text/text.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
-import { showPane, useLayout, usePanesInView, type Pane } from '../navigation/panes.ts';
+import { resizePane, showPane, useLayout, usePanesInView, useSizes, type Pane } from '../navigation/panes.ts';
+import { SIZES, type Sized } from '../navigation/sizes.ts';
+import type { CSSProperties } from 'react';
 
 const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
 
@@ -13,9 +16,25 @@ const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
 export function Plan() {
   const layout = useLayout();
   const inView = usePanesInView();
+  const sizes = useSizes();
   const isSmall = layout === 'small';
+  const splitter = (part: Sized, side: 'left' | 'right' | 'below') =>
+    isSmall ? null : (
+      <Splitter
+        label={t(`shell.size.${part}`)}
+        side={side}
+        value={sizes[part]}
+        least={SIZES[part].least}
+        most={SIZES[part].most}
+        onResize={(size, done) => resizePane(part, size, done)}
+      />
+    );
   return (
-    <main className="plan" data-layout={layout}>
+    <main
+      className="plan"
+      data-layout={layout}
+      style={{ '--tactics-width': `${sizes.tactics}px`, '--details-width': `${sizes.details}px` } as CSSProperties}
+    >
       {isSmall ? (
         <div className="plan-panes">
           <Segmented
@@ -27,14 +46,17 @@ export function Plan() {
         </div>
       ) : null}
       {inView.tactics ? <Tactics /> : null}
+      {inView.tactics ? splitter('tactics', 'left') : null}
       <div className="plan-middle">
         {/* It keeps its place and its scroll position behind what lies in front. */}
         <div className="plan-timeline" data-behind={!inView.timeline || undefined}>
           <Timeline />
         </div>
         {inView.timeline ? <ContactLoad /> : null}
+        {inView.forecast ? splitter('chart', 'below') : null}
         {inView.forecast ? <ForecastPanel /> : null}
       </div>
+      {inView.details ? splitter('details', 'right') : null}
       {inView.details ? <Inspector /> : null}
     </main>
   );

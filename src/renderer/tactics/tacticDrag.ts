@@ -1,12 +1,13 @@
 import { formatDay } from '#campaign/calendar.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
-import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import type { Campaign, Lane, Touchpoint } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
 import { execute, select, tryOut, useSession } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { dropTarget, type Landing } from '../timeline/dropTarget.ts';
+import { inRow } from '../timeline/grouping.ts';
 import { spokenPlace } from '../timeline/items.ts';
 import { LONG_PRESS_MILLISECONDS, pressAt, type Press } from '../timeline/press.ts';
 
@@ -14,8 +15,13 @@ import { LONG_PRESS_MILLISECONDS, pressAt, type Press } from '../timeline/press.
 
 const campaign = (): Campaign => useSession.getState().open!.campaign;
 
-function placed(tactic: Tactic, { day, laneId }: Landing): Touchpoint {
-  return touchpointFrom(tactic, { id: newId('touchpoint'), laneId, start: formatDay(day) });
+function placed(tactic: Tactic, { day, rowId }: Landing): Touchpoint {
+  const touchpoint = touchpointFrom(tactic, {
+    id: newId('touchpoint'),
+    laneId: laneFor(tactic),
+    start: formatDay(day),
+  });
+  return inRow(campaign(), touchpoint, rowId);
 }
 
 function add(touchpoint: Touchpoint): boolean {
@@ -25,15 +31,19 @@ function add(touchpoint: Touchpoint): boolean {
   return true;
 }
 
+/** The lane where most touchpoints of its channel stand. */
+function laneFor({ channel }: Tactic): string {
+  const { lanes, touchpoints } = campaign();
+  const alike = Map.groupBy(touchpoints, (touchpoint) => (touchpoint.channel === channel ? touchpoint.laneId : null));
+  const countIn = ({ id }: Lane) => alike.get(id)?.length ?? 0;
+  return lanes.toSorted((a, b) => countIn(b) - countIn(a))[0]!.id;
+}
+
 /** Adds without dragging: in the middle of what is in view, on the lane where most touchpoints of its channel stand. */
 export function addTactic(tactic: Tactic): void {
   const target = dropTarget();
   if (!target) return;
-  const { lanes, touchpoints } = campaign();
-  const alike = (laneId: string) =>
-    touchpoints.filter((touchpoint) => touchpoint.laneId === laneId && touchpoint.channel === tactic.channel).length;
-  const [lane] = lanes.toSorted((a, b) => alike(b.id) - alike(a.id));
-  const touchpoint = placed(tactic, { day: target.middleDay(), laneId: lane!.id });
+  const touchpoint = placed(tactic, { day: target.middleDay(), rowId: laneFor(tactic) });
   if (add(touchpoint)) target.reveal({ kind: 'touchpoint', id: touchpoint.id });
 }
 
@@ -61,7 +71,7 @@ export function startTacticDrag(tactic: Tactic, event: PointerEvent, source: HTM
   function follow(x: number, y: number): void {
     ghost.style.transform = `translate(${x + 10}px, ${y - 12}px)`;
     const next = dropTarget()?.locate(x, y) ?? null;
-    if (next?.day === landing?.day && next?.laneId === landing?.laneId) return;
+    if (next?.day === landing?.day && next?.rowId === landing?.rowId) return;
     landing = next;
     touchpoint = next && placed(tactic, next);
     dropTarget()?.preview(touchpoint && next ? { touchpoint, landing: next } : null);

@@ -45,6 +45,7 @@ const BUILT = [
   'settings.vocabularyHint.',
   'severity.',
   'shell.pane.',
+  'shell.size.',
   'status.',
   'shell.tab.',
   'shell.theme.',

@@ -20,7 +20,7 @@ interface CardViewProps {
 /** One touchpoint. Push is an arrow, pull a pill, and what repeats a rail with its sends: the shape says it without colour. */
 export const CardView = memo(
   function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop }: CardViewProps) {
-    const { touchpoint, left, top, width, name } = card;
+    const { touchpoint, rowId, left, top, width, name } = card;
     const effect = useEffectOf(touchpoint.id);
     const Icon = CHANNEL_ICONS[touchpoint.channel];
     const isSeries = touchpoint.cadence !== 'once' && touchpoint.days > 1;
@@ -35,6 +35,7 @@ export const CardView = memo(
         className={classes.filter(Boolean).join(' ')}
         data-kind="touchpoint"
         data-id={touchpoint.id}
+        data-row={rowId}
         data-card-id={touchpoint.id}
         data-start={touchpoint.start}
         data-days={touchpoint.days}
@@ -43,7 +44,7 @@ export const CardView = memo(
         aria-description={effect && t(`effects.sign.${effect}`)}
         role="button"
         aria-pressed={isSelected}
-        aria-label={spokenPlace(campaign, { kind: 'touchpoint', id: touchpoint.id })}
+        aria-label={spokenPlace(campaign, { kind: 'touchpoint', id: touchpoint.id, row: rowId })}
         tabIndex={isTabStop ? 0 : -1}
         style={{ left: GUTTER + left, top, width, height: CARD_HEIGHT }}
       >
@@ -70,7 +71,9 @@ export const CardView = memo(
     a.card.width === b.card.width &&
     a.card.name?.side === b.card.name?.side &&
     a.card.name?.room === b.card.name?.room &&
-    a.campaign.lanes === b.campaign.lanes,
+    a.campaign.lanes === b.campaign.lanes &&
+    a.campaign.segments === b.campaign.segments &&
+    a.campaign.phases === b.campaign.phases,
 );
 
 const LEAST_TICK = 2;

@@ -24,10 +24,10 @@ export function Handles({ area, cards }: { area: RefObject<HTMLElement | null>; 
   const wanted = new Set([hovered, selected]);
   return cards
     .filter(({ touchpoint }) => wanted.has(touchpoint.id))
-    .map(({ touchpoint: { id }, left, top, width }) => (
-      <div key={id} className="handle-pair" style={{ left: GUTTER + left, top, width }} aria-hidden>
-        <i className="edge edge-start" data-kind="touchpoint" data-id={id} data-edge="start" />
-        <i className="edge edge-end" data-kind="touchpoint" data-id={id} data-edge="end" />
+    .map(({ touchpoint: { id }, rowId, left, top, width }) => (
+      <div key={`${rowId} ${id}`} className="handle-pair" style={{ left: GUTTER + left, top, width }} aria-hidden>
+        <i className="edge edge-start" data-kind="touchpoint" data-id={id} data-row={rowId} data-edge="start" />
+        <i className="edge edge-end" data-kind="touchpoint" data-id={id} data-row={rowId} data-edge="end" />
       </div>
     ));
 }

@@ -1,44 +1,50 @@
-import { memo, useMemo } from 'react';
-import type { Touchpoint } from '#campaign/document.ts';
-import { dayFormats, firstWeekday } from '../locale.ts';
+import { memo } from 'react';
+import { dayFormats } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
-import { heatOf } from './heat.ts';
-import { CARD_HEIGHT, type LaneBox } from './layout.ts';
+import type { HeatWeek } from './heat.ts';
+import { CARD_HEIGHT, type RowBox } from './layout.ts';
 
 interface HeatMapProps {
-  lanes: readonly LaneBox[];
-  touchpoints: readonly Touchpoint[];
+  /** Those that show it. */
+  boxes: readonly RowBox[];
+  heat: ReadonlyMap<string, readonly HeatWeek[]>;
+  /** Contacts in the busiest week of any row, as which the colour is fullest. */
+  most: number;
   scale: Scale;
   /** Days in view, half-open. */
   from: number;
   until: number;
 }
 
-/** Contacts by week and lane, in place of cards that could not be told apart. */
-export const HeatMap = memo(function HeatMap({ lanes, touchpoints, scale, from, until }: HeatMapProps) {
-  const heat = useMemo(() => {
-    const byLane = Map.groupBy(touchpoints, ({ laneId }) => laneId);
-    return new Map(lanes.map(({ lane }) => [lane.id, heatOf(byLane.get(lane.id) ?? [], firstWeekday)]));
-  }, [lanes, touchpoints]);
-  const most = Math.max(1, ...[...heat.values()].flatMap((weeks) => weeks.map(({ count }) => count)));
-  return lanes.flatMap(({ lane, top, height }) =>
+const ROOM_FOR_A_COUNT = 22;
+
+/** Contacts by week and row, in place of cards that could not be told apart or were folded away. */
+export const HeatMap = memo(function HeatMap({ boxes, heat, most, scale, from, until }: HeatMapProps) {
+  const width = 7 * scale.pixelsPerDay;
+  return boxes.flatMap(({ row, top, height }) =>
     heat
-      .get(lane.id)!
+      .get(row.id)!
       .filter(({ day }) => day + 7 > from && day < until)
-      .map(({ day, count }) => (
-        <div
-          key={`${lane.id} ${day}`}
-          className="heat"
-          title={t('timeline.heat', { week: dayFormats.short(day), count })}
-          style={{
-            left: GUTTER + leftOf(scale, day),
-            width: 7 * scale.pixelsPerDay,
-            top: top + (height - CARD_HEIGHT) / 2,
-            height: CARD_HEIGHT,
-            opacity: 0.15 + (0.85 * count) / most,
-          }}
-        />
-      )),
+      .map(({ day, count }) => {
+        const share = count / most;
+        return (
+          <div
+            key={`${row.id} ${day}`}
+            className="heat"
+            data-strong={share > 0.5 || undefined}
+            title={t('timeline.heat', { week: dayFormats.short(day), count })}
+            style={{
+              left: GUTTER + leftOf(scale, day),
+              width: width - (width > 8 ? 1 : 0),
+              top: top + (height - CARD_HEIGHT) / 2,
+              height: CARD_HEIGHT,
+              background: `color-mix(in srgb, var(--heat, var(--good)) ${Math.round(14 + 86 * share)}%, var(--panel))`,
+            }}
+          >
+            {width >= ROOM_FOR_A_COUNT ? <span className="figure">{count}</span> : null}
+          </div>
+        );
+      }),
   );
 });

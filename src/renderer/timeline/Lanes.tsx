@@ -1,18 +1,22 @@
 import { memo, useMemo, type RefObject } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import { select, type Selection } from '../session/session.ts';
+import { firstWeekday } from '../locale.ts';
+import type { Selection } from '../session/session.ts';
 import type { Seen } from '../viewport/useScrolling.ts';
 import { dayAt, GUTTER, worldWidth, type Scale } from '../viewport/viewport.ts';
 import { CardView } from './CardView.tsx';
 import { Handles } from './Handles.tsx';
-import { HEAT_BELOW } from './heat.ts';
+import { HEAT_BELOW, heatOf } from './heat.ts';
 import { HeatMap } from './HeatMap.tsx';
 import { cardsToDraw } from './inView.ts';
 import type { Place } from './items.ts';
-import type { LaneBox, Layout } from './layout.ts';
+import type { Layout } from './layout.ts';
+import { RowHeads } from './RowHeads.tsx';
 
 interface LanesProps {
   area: RefObject<HTMLElement | null>;
+  /** Brings a row into view and gives its head the focus. */
+  onGoTo: (id: string) => void;
   campaign: Campaign;
   scale: Scale;
   layout: Layout;
@@ -23,60 +27,63 @@ interface LanesProps {
   tabStop: Place | null;
 }
 
-/** The lanes with their cards, those in view. Zoomed far out, a heat map stands for the cards. */
-export const Lanes = memo(function Lanes({ area, campaign, scale, layout, seen, top, selection, tabStop }: LanesProps) {
+/** The rows with their cards, those in view. A heat map stands for the cards where they are folded, or zoomed far out. */
+export const Lanes = memo(function Lanes({
+  area,
+  onGoTo,
+  campaign,
+  scale,
+  layout,
+  seen,
+  top,
+  selection,
+  tabStop,
+}: LanesProps) {
   const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
   const tabStopId = tabStop?.kind === 'touchpoint' ? tabStop.id : null;
+  const tabStopRow = tabStop?.row ?? layout.cards.find(({ touchpoint }) => touchpoint.id === tabStopId)?.rowId;
   const isHeat = scale.pixelsPerDay < HEAT_BELOW;
   const shown = useMemo(() => {
     const kept = tabStopId === null ? selectedIds : new Set(selectedIds).add(tabStopId);
     return cardsToDraw(layout.cards, { seen, top, kept, isHeat });
   }, [layout, seen, top, selectedIds, tabStopId, isHeat]);
+  const boxes = layout.rows;
+  const heat = useMemo(() => new Map(boxes.map(({ row }) => [row.id, heatOf(row.touchpoints, firstWeekday)])), [boxes]);
+  const most = useMemo(
+    () => [...heat.values()].reduce((sum, weeks) => weeks.reduce((top, { count }) => Math.max(top, count), sum), 1),
+    [heat],
+  );
+  const hot = useMemo(() => (isHeat ? boxes : boxes.filter(({ isFolded }) => isFolded)), [boxes, isHeat]);
   return (
     <div className="lanes" style={{ height: layout.height }}>
-      <LaneHeads lanes={layout.lanes} width={GUTTER + worldWidth(scale)} selection={selection} />
-      {isHeat ? (
-        <HeatMap
-          lanes={layout.lanes}
-          touchpoints={campaign.touchpoints}
-          scale={scale}
-          from={dayAt(scale, seen.left)}
-          until={dayAt(scale, seen.left + seen.width) + 1}
-        />
-      ) : null}
+      <RowHeads
+        boxes={boxes}
+        heat={heat}
+        width={GUTTER + worldWidth(scale)}
+        selection={selection}
+        from={seen.top - top}
+        until={seen.top - top + seen.height}
+        onGoTo={onGoTo}
+      />
+      <HeatMap
+        boxes={hot}
+        heat={heat}
+        most={most}
+        scale={scale}
+        from={dayAt(scale, seen.left)}
+        until={dayAt(scale, seen.left + seen.width) + 1}
+      />
       {shown.map((card) => (
         <CardView
-          key={card.touchpoint.id}
+          key={`${card.rowId} ${card.touchpoint.id}`}
           card={card}
           pixelsPerDay={scale.pixelsPerDay}
           campaign={campaign}
           isSelected={selectedIds.has(card.touchpoint.id)}
-          isTabStop={tabStopId === card.touchpoint.id}
+          isTabStop={tabStopId === card.touchpoint.id && tabStopRow === card.rowId}
         />
       ))}
       {isHeat ? null : <Handles area={area} cards={layout.cards} />}
     </div>
   );
-});
-
-interface LaneHeadsProps {
-  lanes: readonly LaneBox[];
-  width: number;
-  selection: Selection | null;
-}
-
-const LaneHeads = memo(function LaneHeads({ lanes, width, selection }: LaneHeadsProps) {
-  return lanes.map(({ lane, top, height }) => (
-    <div key={lane.id} className="lane" style={{ top, height, width }}>
-      <button
-        type="button"
-        className="lane-label"
-        data-lane={lane.id}
-        aria-pressed={selection?.kind === 'lane' && selection.ids.includes(lane.id)}
-        onClick={() => select({ kind: 'lane', ids: [lane.id] })}
-      >
-        <span dir="auto">{lane.name}</span>
-      </button>
-    </div>
-  ));
 });

@@ -13,11 +13,13 @@ import { useBurst } from './burst.ts';
 import { useCameBack } from './cameBack.ts';
 import { bindClipboard } from './clipboard.ts';
 import { useDragLabel } from './dragLabel.ts';
+import { rowsBy } from './grouping.ts';
 import { Head, headHeightOf } from './Head.tsx';
 import { HoverCard } from './HoverCard.tsx';
 import { onTimelineKey } from './keys.ts';
 import { Lanes } from './Lanes.tsx';
 import { layOut } from './layout.ts';
+import { useParting } from './rows.ts';
 import { TimelineTools, ZOOM_STEP } from './TimelineTools.tsx';
 import { useDropTarget } from './useDropTarget.ts';
 import { useFocused } from './useFocused.ts';
@@ -36,19 +38,22 @@ export function Timeline() {
   const ghost = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLDivElement>(null);
 
+  const parting = useParting();
+  const { lanes, segments, phases, touchpoints } = campaign;
+  const rows = useMemo(
+    () => rowsBy({ lanes, segments, phases, touchpoints }, parting.grouping),
+    [lanes, segments, phases, touchpoints, parting.grouping],
+  );
   const scale = useScale(campaign);
   const { from, until, pixelsPerDay } = scale;
-  const layout = useMemo(
-    () => layOut(campaign.lanes, campaign.touchpoints, scale),
-    [campaign.lanes, campaign.touchpoints, scale],
-  );
+  const layout = useMemo(() => layOut(rows, scale, new Set(parting.folded)), [rows, scale, parting.folded]);
   const marks = useMemo(() => markRows(campaign, scale), [campaign, scale]);
   const headHeight = headHeightOf(marks);
 
   const world = useWorld({ scale, layout, headHeight, campaign });
-  const { scroller, drawn, reveal } = world;
+  const { scroller, drawn, reveal, focusLane } = world;
   const { seen, measure, zoomTo, showWhole } = useScrolling(scroller, drawn, scale);
-  const { tabStop, focus, onFocus } = useFocused(campaign, world, measure);
+  const { tabStop, focus, onFocus } = useFocused(campaign, rows, world, measure);
   useGestures(world, useDragLabel(world, label));
   useDropTarget(world, ghost, focus);
   useCameBack(campaign, world, measure);
@@ -75,7 +80,7 @@ export function Timeline() {
           const added = addItem(kind, formatDay(world.middleDay()));
           if (added === undefined) return;
           // The menu is still open, and keeps the focus until it is gone.
-          setTimeout(() => (kind === 'lane' ? world.focusLane(added) : focus({ kind, id: added })));
+          setTimeout(() => (kind === 'lane' ? focusLane(added) : focus({ kind, id: added })));
         }}
       />
       <div
@@ -91,7 +96,7 @@ export function Timeline() {
           else onTimelineKey(event, focus);
         }}
         onClick={(event) => {
-          if (!(event.target as Element).closest('[data-kind], .lane-label')) select(null);
+          if (!(event.target as Element).closest('[data-kind], .lane-head')) select(null);
         }}
         onFocus={onFocus}
       >
@@ -113,6 +118,7 @@ export function Timeline() {
           />
           <Lanes
             area={scroller}
+            onGoTo={focusLane}
             campaign={campaign}
             scale={scale}
             layout={layout}

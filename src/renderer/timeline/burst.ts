@@ -29,7 +29,7 @@ export interface Burst {
 export function burstCommand(campaign: Campaign, { place, ids, mode, days, laneId }: Burst): Command | null {
   return mode === 'end'
     ? resizeCommand(campaign, place, 'end', days)
-    : moveCommand(campaign, place.kind, ids, days, laneId);
+    : moveCommand(campaign, place.kind, ids, days, laneId, place.row);
 }
 
 /** The burst after another key, or the burst that the key begins where it means something else. */
@@ -50,6 +50,12 @@ const campaign = () => useSession.getState().open!.campaign;
 export function burstCampaign(): Campaign {
   const { burst } = useCurrent.getState();
   return burst ? withDraft(campaign(), burstCommand(campaign(), burst)) : campaign();
+}
+
+/** The row that the keys have brought something to so far. */
+export function burstRow({ kind, id }: Place): string | undefined {
+  const { burst } = useCurrent.getState();
+  return burst?.place.kind === kind && burst.place.id === id ? burst.laneId : undefined;
 }
 
 /** The campaign as the keys have it so far, and what they are moving or stretching. */

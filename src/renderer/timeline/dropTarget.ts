@@ -1,20 +1,23 @@
 import type { Touchpoint } from '#campaign/document.ts';
 import type { Place } from './items.ts';
+import type { RowBox } from './layout.ts';
 
 /** Where something dragged from outside would land on the timeline. The timeline registers itself; tactics and details ask. */
 
 export interface Landing {
   day: number;
-  laneId: string;
+  rowId: string;
 }
 
 export interface DropTarget {
-  /** The day and lane under a point of the screen, or null beside the lanes. */
+  /** The day and row under a point of the screen, or null beside the lanes. */
   locate(clientX: number, clientY: number): Landing | null;
   /** Shows the snapped place of what would be dropped; null hides it. */
   preview(landing: { touchpoint: Touchpoint; landing: Landing } | null): void;
   /** Brings an item into view and gives it the focus; the timeline itself gets it where there is none. */
   reveal(place: Place | null): void;
+  /** The rows as they are drawn. */
+  rows(): readonly RowBox[];
   /** The day in the middle of what is in view. */
   middleDay(): number;
   isInView(day: number): boolean;

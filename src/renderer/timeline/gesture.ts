@@ -121,7 +121,7 @@ export function offsetOf(gesture: Gesture, view: View): { x: number; y: number }
 export function commandOf(campaign: Campaign, gesture: Gesture): Command | null {
   const { mode, place, ids, days, laneId, copies } = gesture;
   if (mode !== 'move') return resizeCommand(campaign, place, mode, days);
-  const moved = moveCommand(campaign, place.kind, ids, days, laneId);
+  const moved = moveCommand(campaign, place.kind, ids, days, laneId, place.row);
   // A copy on top of its original is an accident.
   return copies && moved ? (copyCommand(campaign, ids, days, laneId)?.command ?? null) : moved;
 }

@@ -1,9 +1,30 @@
 import { expect, it, vi } from 'vitest';
+import { addDays } from '#campaign/calendar.ts';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
 import { moveCommand, placesIn, removeCommand } from './items.ts';
 
 // The window's way to the studio, which nothing here takes.
 vi.hoisted(() => vi.stubGlobal('window', { studio: {} }));
+
+const [first] = fullCampaign.touchpoints;
+
+it('moves a touchpoint to another day and row in one command', () => {
+  const move = (days: number, row: string) => moveCommand(fullCampaign, 'touchpoint', [first!.id], days, row);
+  const start = addDays(first!.start, 2);
+  const other = fullCampaign.lanes.find(({ id }) => id !== first!.laneId)!.id;
+  const channel = first!.channel === 'poster' ? 'video' : 'poster';
+  expect(move(2, other)).toEqual({ type: 'moveTouchpoint', id: first!.id, start, laneId: other });
+  expect(move(0, `channel:${channel}`)).toEqual({ type: 'editTouchpoint', id: first!.id, changes: { channel } });
+  expect(move(2, `channel:${channel}`)).toEqual({
+    type: 'batch',
+    action: 'regroup',
+    commands: [
+      { type: 'moveTouchpoint', id: first!.id, start },
+      { type: 'editTouchpoint', id: first!.id, changes: { channel } },
+    ],
+  });
+  expect(move(0, `channel:${first!.channel}`)).toBe(null);
+});
 
 it('a command names what it touches on the timeline', () => {
   expect(placesIn(moveCommand(fullCampaign, 'touchpoint', ['a', 'b'], 3)!)).toEqual([

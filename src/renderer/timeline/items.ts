@@ -1,7 +1,8 @@
-import { addDays, dayOf, rangeOf } from '#campaign/calendar.ts';
+import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import { COLLECTIONS, isGoing, MOST_DAYS, type Campaign, type Kind, type Touchpoint } from '#campaign/document.ts';
 import { itemById, newId } from '../session/shown.ts';
+import { inRow, partsOfRow, regroupChange, rowIdsOf, rowName, type Row } from './grouping.ts';
 import { formatDate, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
 
@@ -13,12 +14,21 @@ export type PlacedKind = (typeof PLACED_KINDS)[number];
 export interface Place {
   kind: PlacedKind;
   id: string;
+  /** The row meant, of those that a touchpoint stands in. */
+  row?: string;
 }
 
 export const isPlaced = (kind: string): kind is PlacedKind => (PLACED_KINDS as readonly string[]).includes(kind);
 
 /** Where its element is found. */
-export const placedSelector = ({ kind, id }: Place) => `[data-kind="${kind}"][data-id="${CSS.escape(id)}"]`;
+export const placedSelector = ({ kind, id, row }: Place) =>
+  `[data-kind="${kind}"][data-id="${CSS.escape(id)}"]${row === undefined ? '' : `[data-row="${CSS.escape(row)}"]`}`;
+
+/** What an element stands for. */
+export function placeOf(element: HTMLElement | null | undefined): Place | undefined {
+  const { kind, id, row } = element?.dataset ?? {};
+  return kind && id && isPlaced(kind) ? { kind, id, ...(row === undefined ? {} : { row }) } : undefined;
+}
 
 /** First day and length of anything placed; a goal is a single day. */
 export function spanOf(
@@ -66,13 +76,14 @@ export const shift = (iso: string, days: number) => {
   }
 };
 
-/** The command that moves these by some days, and a single touchpoint to another lane; null where nothing would change. */
+/** The command that moves these by some days, and a single touchpoint from its row to another; null where nothing would change. */
 export function moveCommand(
   campaign: Campaign,
   kind: PlacedKind,
   ids: string[],
   days: number,
-  laneId?: string,
+  rowId?: string,
+  fromRowId?: string,
 ): Command | null {
   const commands = ids.flatMap((id): SimpleCommand[] => {
     const span = spanOf(campaign, { kind, id });
@@ -81,11 +92,21 @@ export function moveCommand(
     if (kind === 'goal') return start === span.start ? [] : [{ type: 'editGoal', id, changes: { date: start } }];
     if (kind === 'phase') return start === span.start ? [] : [{ type: 'editPhase', id, changes: { start } }];
     if (kind === 'event') return start === span.start ? [] : [{ type: 'editEvent', id, changes: { start } }];
-    const stays = laneId === undefined || (span as Touchpoint).laneId === laneId;
-    if (start === span.start && stays) return [];
-    return [{ type: 'moveTouchpoint', id, start, ...(stays ? {} : { laneId }) }];
+    const moved = { ...(span as Touchpoint), start };
+    const {
+      laneId,
+      start: day = start,
+      ...changes
+    } = (rowId === undefined ? null : regroupChange(campaign, moved, rowId, fromRowId)) ?? {};
+    const stays = day === span.start && laneId === undefined;
+    return [
+      ...(stays
+        ? []
+        : [{ type: 'moveTouchpoint' as const, id, start: day, ...(laneId === undefined ? {} : { laneId }) }]),
+      ...(Object.keys(changes).length > 0 ? [{ type: 'editTouchpoint' as const, id, changes }] : []),
+    ];
   });
-  return together(commands, 'moveSeveral');
+  return together(commands, ids.length > 1 ? 'moveSeveral' : 'regroup');
 }
 
 /** The command that gives it another first day and length; null where nothing would change. */
@@ -112,18 +133,19 @@ export function removeCommand(kind: Kind, ids: string[]): Command | null {
   );
 }
 
-/** Copies of touchpoints some days later, and of a single one on another lane; by default a week, so that a copy is not hidden by its original. */
+/** Copies of touchpoints some days later, and of a single one in another row; by default a week, so that a copy is not hidden by its original. */
 export function copyCommand(
   campaign: Campaign,
   ids: string[],
   days = 7,
-  laneId?: string,
+  rowId?: string,
 ): { command: Command; ids: string[] } | null {
   const items = ids.flatMap((id) => {
     const original = itemById(campaign, 'touchpoint', id);
     if (!original) return [];
     const start = shift(original.start, days);
-    return [{ ...original, id: newId('touchpoint'), start, laneId: laneId ?? original.laneId }];
+    const copy = { ...original, id: newId('touchpoint'), start };
+    return [rowId === undefined ? copy : inRow(campaign, copy, rowId)];
   });
   if (items.length === 0) return null;
   const commands = items.map((item): SimpleCommand => ({ type: 'addTouchpoint', item }));
@@ -145,40 +167,52 @@ export function spokenPlace(campaign: Campaign, place: Place): string {
   if (place.kind !== 'touchpoint') return t(`timeline.spoken.${place.kind}`, { name: span.name, when });
   const touchpoint = span as Touchpoint;
   const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
-  return t(isGoing(touchpoint) ? 'timeline.spoken.touchpoint' : 'timeline.spoken.cancelled', {
+  const spoken = t(isGoing(touchpoint) ? 'timeline.spoken.touchpoint' : 'timeline.spoken.cancelled', {
     name: span.name,
     direction: t(`direction.${touchpoint.direction}`),
     channel: t(`channel.${touchpoint.channel}`),
     when,
     lane,
   });
+  const { grouping } = partsOfRow(place.row ?? '');
+  // Lane and channel are said already.
+  if (place.row === undefined || grouping === 'lane' || grouping === 'channel') return spoken;
+  const rows = rowIdsOf(campaign, grouping, touchpoint);
+  return t('timeline.spoken.inRow', {
+    spoken,
+    row: rowName(campaign, rows.find((id) => id === place.row) ?? rows[0]!),
+  });
 }
 
-/** Rows that the arrow keys walk: phases, then events and goals, then each lane, each in order of time. */
-export function rowsOf(campaign: Campaign): Place[][] {
-  const placesOf = (kind: PlacedKind) =>
+/** Rows that the arrow keys walk: phases, then events and goals, then those of touchpoints, each in order of time. */
+export function rowsOf(campaign: Campaign, rows: readonly Row[]): Place[][] {
+  const placesOf = (kind: Exclude<PlacedKind, 'touchpoint'>) =>
     campaign[COLLECTIONS[kind]].map((item) => ({
       kind,
       id: item.id,
       day: dayOf('date' in item ? item.date : (item as { start: string }).start),
     }));
   const inTime = (places: (Place & { day: number })[]): Place[] =>
-    places.toSorted((a, b) => a.day - b.day).map(({ kind, id }) => ({ kind, id }));
-  const byLane = new Map<string, (Place & { day: number })[]>(campaign.lanes.map((lane) => [lane.id, []]));
-  for (const touchpoint of campaign.touchpoints) {
-    byLane.get(touchpoint.laneId)?.push({ kind: 'touchpoint', id: touchpoint.id, day: rangeOf(touchpoint).from });
-  }
+    places.toSorted((a, b) => a.day - b.day).map(({ day: _, ...place }) => place);
   return [
     inTime(placesOf('phase')),
     inTime([...placesOf('event'), ...placesOf('goal')]),
-    ...[...byLane.values()].map(inTime),
+    ...rows.map(({ id: row, touchpoints }) =>
+      inTime(touchpoints.map(({ id, start }) => ({ kind: 'touchpoint', id, row, day: dayOf(start) }))),
+    ),
   ].filter((row) => row.length > 0);
 }
 
 /** The neighbour of a place in a direction of the arrow keys, or itself at the edge. */
-export function neighbour(campaign: Campaign, place: Place, direction: 'left' | 'right' | 'up' | 'down'): Place {
-  const rows = rowsOf(campaign);
-  const same = (other: Place) => other.kind === place.kind && other.id === place.id;
+export function neighbour(
+  campaign: Campaign,
+  shown: readonly Row[],
+  place: Place,
+  direction: 'left' | 'right' | 'up' | 'down',
+): Place {
+  const rows = rowsOf(campaign, shown);
+  const same = (other: Place) =>
+    other.kind === place.kind && other.id === place.id && (place.row === undefined || other.row === place.row);
   const rowIndex = rows.findIndex((row) => row.some(same));
   if (rowIndex < 0) return rows[0]?.[0] ?? place;
   const row = rows[rowIndex]!;

@@ -6,9 +6,9 @@ import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { showPane } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
-import { addToBurst, burstCampaign } from './burst.ts';
+import { addToBurst, burstRow } from './burst.ts';
 import { dropTarget } from './dropTarget.ts';
-import { copyCommand, isPlaced, neighbour, removeCommand, rowsOf, spanOf, spokenPlace, type Place } from './items.ts';
+import { copyCommand, neighbour, placeOf, removeCommand, rowsOf, spanOf, spokenPlace, type Place } from './items.ts';
 
 /** The keyboard of the timeline. Everything a pointer can do to something placed has a key here. */
 
@@ -22,10 +22,9 @@ const DIRECTIONS: Record<string, 'left' | 'right' | 'up' | 'down'> = {
 export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => void): void {
   const open = useSession.getState().open!;
   const element = (event.target as Element).closest<HTMLElement>('[data-kind]');
-  const kind = element?.dataset['kind'];
-  const id = element?.dataset['id'];
-  if (!kind || !id || !isPlaced(kind)) return;
-  const place: Place = { kind, id };
+  const place = placeOf(element);
+  if (!place) return;
+  const { kind, id } = place;
   const selected = open.selection?.kind === kind && open.selection.ids.includes(id) ? open.selection.ids : [id];
   const shortcut = shortcutOf(event);
   const direction = DIRECTIONS[event.key];
@@ -48,7 +47,7 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     done();
     const isAcross = direction === 'left' || direction === 'right';
     const days = (isAcross ? (event.shiftKey ? 7 : 1) : 0) * (direction === 'left' ? -1 : 1);
-    const laneId = isAcross ? undefined : laneBeside(burstCampaign(), place, direction === 'up' ? -1 : 1);
+    const laneId = isAcross ? undefined : rowBeside(place, direction === 'up' ? -1 : 1);
     if (isAcross || laneId !== undefined)
       addToBurst({
         place,
@@ -63,7 +62,7 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
       addToBurst({ place, ids: [id], mode: 'end', days: direction === 'left' ? -1 : 1 });
   } else if (direction) {
     done();
-    const next = neighbour(open.campaign, place, direction);
+    const next = neighbour(open.campaign, rowsToWalk(), place, direction);
     select({ kind: next.kind, ids: [next.id] });
     focus(next);
   } else if (event.key === 'Delete' || event.key === 'Backspace') {
@@ -87,10 +86,15 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
   }
 }
 
-/** The lane above or below that of a touchpoint. */
-function laneBeside({ lanes, touchpoints }: Campaign, { kind, id }: Place, by: number): string | undefined {
-  const touchpoint = kind === 'touchpoint' ? touchpoints.find((candidate) => candidate.id === id) : undefined;
-  return touchpoint && lanes[lanes.findIndex(({ id: laneId }) => laneId === touchpoint.laneId) + by]?.id;
+const boxes = () => dropTarget()?.rows() ?? [];
+/** Rows whose touchpoints can be gone to: none is seen in a folded one. */
+const rowsToWalk = () => boxes().flatMap(({ row, isFolded }) => (isFolded ? [] : row));
+
+/** The row above or below that of a touchpoint. */
+function rowBeside(place: Place, by: number): string | undefined {
+  const own = burstRow(place) ?? place.row;
+  const at = boxes().findIndex(({ row }) => row.id === own);
+  return place.kind !== 'touchpoint' || at < 0 ? undefined : boxes()[at + by]?.row.id;
 }
 
 /** How it is told that one thing is gone, or several. */
@@ -117,8 +121,11 @@ export function removeItems(kind: Place['kind'], ids: string[], how: keyof typeo
 function besideGone(campaign: Campaign, kind: Place['kind'], ids: string[]): Place | null {
   const gone = new Set(ids);
   const place = { kind, id: ids[0]! };
-  const beside = [neighbour(campaign, place, 'right'), neighbour(campaign, place, 'left')];
-  return [...beside, ...rowsOf(campaign).flat()].find((other) => other.kind !== kind || !gone.has(other.id)) ?? null;
+  const rows = rowsToWalk();
+  const beside = [neighbour(campaign, rows, place, 'right'), neighbour(campaign, rows, place, 'left')];
+  return (
+    [...beside, ...rowsOf(campaign, rows).flat()].find((other) => other.kind !== kind || !gone.has(other.id)) ?? null
+  );
 }
 
 /** Duplicates touchpoints and selects the copies; the id of the first copy. */

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
-import { CARD_HEIGHT, laneAt, layOut, LEAST_CARD } from './layout.ts';
+import type { Row } from './grouping.ts';
+import { CARD_HEIGHT, layOut, LEAST_CARD, rowAt } from './layout.ts';
 import type { Scale } from '../viewport/viewport.ts';
 
 const lanes = [
@@ -12,6 +13,9 @@ const lanes = [
 const from = dayOf('2027-01-01');
 const touchpoint = (id: string, laneId: string, offset: number, days: number) =>
   ({ id, name: `Touchpoint ${id}`, laneId, start: addDays('2027-01-01', offset), days }) as Touchpoint;
+
+const rowsOf = (touchpoints: readonly Touchpoint[]): Row[] =>
+  lanes.map((lane) => ({ ...lane, touchpoints: touchpoints.filter(({ laneId }) => laneId === lane.id) }));
 
 const plans = fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.nat({ max: 200 }), fc.integer({ min: 1, max: 40 })), {
   maxLength: 60,
@@ -23,8 +27,7 @@ describe('the layout of cards', () => {
       fc.property(plans, fc.constantFrom(2, 3, 5, 12, 40), (plan, pixelsPerDay) => {
         const scale: Scale = { from, until: from + 300, pixelsPerDay };
         const { cards } = layOut(
-          lanes,
-          plan.map(([lane, offset, days], index) => touchpoint(String(index), lane, offset, days)),
+          rowsOf(plan.map(([lane, offset, days], index) => touchpoint(String(index), lane, offset, days))),
           scale,
         );
         for (const [index, card] of cards.entries()) {
@@ -38,11 +41,10 @@ describe('the layout of cards', () => {
     );
   });
 
-  it('keeps every card inside its lane and starts it on its day', () => {
+  it('keeps every card inside its row and starts it on its day', () => {
     const scale: Scale = { from, until: from + 300, pixelsPerDay: 10 };
     const layout = layOut(
-      lanes,
-      [touchpoint('1', 'a', 0, 3), touchpoint('2', 'a', 1, 3), touchpoint('3', 'b', 7, 30)],
+      rowsOf([touchpoint('1', 'a', 0, 3), touchpoint('2', 'a', 1, 3), touchpoint('3', 'b', 7, 30)]),
       scale,
     );
     expect(layout.cards.map((card) => [card.touchpoint.id, card.left, card.width])).toEqual([
@@ -51,13 +53,24 @@ describe('the layout of cards', () => {
       ['3', 70, 299],
     ]);
     for (const card of layout.cards) {
-      const box = layout.lanes[card.laneIndex]!;
+      const box = layout.rows.find(({ row }) => row.id === card.rowId)!;
       expect(card.top).toBeGreaterThan(box.top);
       expect(card.top + CARD_HEIGHT).toBeLessThan(box.top + box.height);
     }
-    expect(laneAt(layout, layout.lanes[1]!.top + 1)?.lane.id).toBe('b');
-    expect(laneAt(layout, 9999)?.lane.id).toBe('b');
-    expect(laneAt(layout, -5)?.lane.id).toBe('a');
+    expect(rowAt(layout, layout.rows[1]!.top + 1)?.row.id).toBe('b');
+    expect(rowAt(layout, 9999)?.row.id).toBe('b');
+    expect(rowAt(layout, -5)?.row.id).toBe('a');
+  });
+
+  it('gives a folded row one line and no cards', () => {
+    const scale: Scale = { from, until: from + 300, pixelsPerDay: 10 };
+    const crowd = Array.from({ length: 9 }, (_, index) => touchpoint(String(index), index < 8 ? 'a' : 'b', 0, 3));
+    const open = layOut(rowsOf(crowd), scale);
+    const folded = layOut(rowsOf(crowd), scale, new Set(['a']));
+    expect(folded.cards.map(({ rowId }) => rowId)).toEqual(['b']);
+    expect(folded.rows.map(({ isFolded }) => isFolded)).toEqual([true, false]);
+    expect(folded.rows[0]!.height).toBe(folded.rows[1]!.height);
+    expect(open.rows[0]!.height).toBeGreaterThan(folded.rows[0]!.height);
   });
 
   it('makes a card as wide as its days, and never wider but to be hit', () => {
@@ -65,8 +78,7 @@ describe('the layout of cards', () => {
       fc.property(plans, fc.double({ min: 2, max: 40, noNaN: true }), (plan, pixelsPerDay) => {
         const scale: Scale = { from, until: from + 300, pixelsPerDay };
         const { cards } = layOut(
-          lanes,
-          plan.map(([lane, offset, days], index) => touchpoint(String(index), lane, offset, days)),
+          rowsOf(plan.map(([lane, offset, days], index) => touchpoint(String(index), lane, offset, days))),
           scale,
         );
         for (const card of cards)
@@ -80,8 +92,7 @@ describe('the layout of cards', () => {
       fc.property(plans, fc.constantFrom(3, 5, 12, 40), (plan, pixelsPerDay) => {
         const scale: Scale = { from, until: from + 300, pixelsPerDay };
         const { cards } = layOut(
-          lanes,
-          plan.map(([lane, offset, days], index) => touchpoint(String(index), lane, offset, days)),
+          rowsOf(plan.map(([lane, offset, days], index) => touchpoint(String(index), lane, offset, days))),
           scale,
         );
         const extents = cards.map(({ left, width, top, name }) => ({
@@ -100,9 +111,9 @@ describe('the layout of cards', () => {
     const scale: Scale = { from, until: from + 300, pixelsPerDay: 5 };
     // A mail every second day: names would stand in many rows.
     const mails = Array.from({ length: 100 }, (_, index) => touchpoint(`Mail number ${index}`, 'a', index * 3, 1));
-    expect(new Set(layOut(lanes, mails, scale).cards.map(({ top }) => top)).size).toBe(1);
+    expect(new Set(layOut(rowsOf(mails), scale).cards.map(({ top }) => top)).size).toBe(1);
     // A few mails a month: all names are read whole.
     const few = [0, 14, 28].map((offset) => touchpoint(`Mail number ${offset}`, 'a', offset, 1));
-    for (const { name } of layOut(lanes, few, scale).cards) expect(name).toMatchObject({ side: 'right' });
+    for (const { name } of layOut(rowsOf(few), scale).cards) expect(name).toMatchObject({ side: 'right' });
   });
 });

@@ -18,21 +18,21 @@ export function useDropTarget(world: World, ghost: RefObject<HTMLElement | null>
           clientX < area.right &&
           clientY > area.top + AXIS_HEIGHT &&
           clientY < area.bottom;
-        const laneId = inside ? laneIdAt(clientY) : undefined;
-        if (laneId === undefined) return null;
+        const rowId = inside ? laneIdAt(clientY) : undefined;
+        if (rowId === undefined) return null;
         const left = clientX - element.current!.getBoundingClientRect().left - GUTTER;
-        return { laneId, day: dayAt(drawn.current.scale, left) };
+        return { rowId, day: dayAt(drawn.current.scale, left) };
       },
       preview(wanted: { touchpoint: Touchpoint; landing: Landing } | null) {
         const shown = ghost.current!;
         shown.hidden = !wanted;
         if (!wanted) return;
         const { layout, scale, headHeight } = drawn.current;
-        const lane = layout.lanes.find((box) => box.lane.id === wanted.landing.laneId);
+        const box = layout.rows.find(({ row }) => row.id === wanted.landing.rowId);
         shown.style.left = `${GUTTER + leftOf(scale, wanted.landing.day)}px`;
         shown.style.width = `${Math.max(wanted.touchpoint.days * scale.pixelsPerDay, 6)}px`;
-        shown.style.top = `${headHeight + (lane?.top ?? 0) + 2}px`;
-        shown.style.height = `${(lane?.height ?? 40) - 4}px`;
+        shown.style.top = `${headHeight + (box?.top ?? 0) + 2}px`;
+        shown.style.height = `${(box?.height ?? 40) - 4}px`;
         shown.dataset['direction'] = wanted.touchpoint.direction;
       },
       reveal(place) {
@@ -40,6 +40,7 @@ export function useDropTarget(world: World, ghost: RefObject<HTMLElement | null>
         if (place) focus(place);
         else scroller.current!.focus();
       },
+      rows: () => drawn.current.layout.rows,
       middleDay,
       isInView(day) {
         const left = leftOf(drawn.current.scale, day) - scroller.current!.scrollLeft;

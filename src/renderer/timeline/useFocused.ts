@@ -1,6 +1,7 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import { rowsOf, spanOf, type Place } from './items.ts';
+import type { Row } from './grouping.ts';
+import { placeOf, rowsOf, spanOf, type Place } from './items.ts';
 import type { World } from './useWorld.ts';
 
 /** The timeline is one stop of the Tab key: which of its things that is, and how the focus goes to another. */
@@ -13,7 +14,12 @@ interface Focused {
   onFocus: (event: FocusEvent) => void;
 }
 
-export function useFocused(campaign: Campaign, { elementOf, reveal }: World, measure: () => void): Focused {
+export function useFocused(
+  campaign: Campaign,
+  rows: readonly Row[],
+  { elementOf, reveal }: World,
+  measure: () => void,
+): Focused {
   const [focused, setFocused] = useState<Place | null>(null);
   const wanted = useRef<Place | null>(null);
 
@@ -38,13 +44,13 @@ export function useFocused(campaign: Campaign, { elementOf, reveal }: World, mea
   });
 
   const onFocus = useCallback((event: FocusEvent) => {
-    const element = (event.target as Element).closest<HTMLElement>('[data-kind]');
-    if (element) setFocused({ kind: element.dataset['kind'] as Place['kind'], id: element.dataset['id']! });
+    const place = placeOf((event.target as Element).closest<HTMLElement>('[data-kind]'));
+    if (place) setFocused(place);
   }, []);
 
   const tabStop = useMemo(
-    () => (focused && spanOf(campaign, focused) ? focused : (rowsOf(campaign)[0]?.[0] ?? null)),
-    [focused, campaign],
+    () => (focused && spanOf(campaign, focused) ? focused : (rowsOf(campaign, rows)[0]?.[0] ?? null)),
+    [focused, campaign, rows],
   );
   return { tabStop, focus, onFocus };
 }

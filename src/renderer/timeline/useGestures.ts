@@ -5,7 +5,7 @@ import { announce, notify } from '../kit/notices.ts';
 import { execute, select, tryOut, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { after, commandOf, grab, isAtEdge, offsetOf, pullOf, type Gesture, type GestureEvent } from './gesture.ts';
-import { isPlaced, moveCommand, placedSelector, spanOf, spokenPlace, type Place } from './items.ts';
+import { moveCommand, placedSelector, placeOf, spanOf, spokenPlace, type Place } from './items.ts';
 import { LONG_PRESS_MILLISECONDS } from './press.ts';
 import { GUTTER } from '../viewport/viewport.ts';
 import type { World } from './useWorld.ts';
@@ -53,10 +53,9 @@ export function useGestures({ scroller, view, stuckHeight, laneIdAt }: World, fe
       const target = event.target as Element;
       const element = area!.contains(target) ? target.closest<HTMLElement>('[data-kind]') : null;
       if (event.button !== 0 || !element) return;
-      const kind = element.dataset['kind']!;
-      const id = element.dataset['id']!;
-      if (!isPlaced(kind)) return;
-      const place = { kind, id };
+      const place = placeOf(element);
+      if (!place) return;
+      const { kind, id } = place;
       const chosen = selection()?.kind === kind ? selection()!.ids : [];
       const isAmong = chosen.includes(id);
       const isMac = navigator.platform.startsWith('Mac');
@@ -118,7 +117,9 @@ export function useGestures({ scroller, view, stuckHeight, laneIdAt }: World, fe
       putDown(lifted);
       const { mode, place, ids, copies } = lifted.gesture;
       lifted.elements = (mode === 'move' ? ids : [place.id]).flatMap((id) => {
-        const found = area!.querySelector<HTMLElement>(placedSelector({ kind: place.kind, id }));
+        const found = area!.querySelector<HTMLElement>(
+          placedSelector(id === place.id ? place : { kind: place.kind, id }),
+        );
         if (!found || !copies) return found ?? [];
         const copy = found.cloneNode(true) as HTMLElement;
         copy.dataset['copy'] = 'true';
@@ -146,7 +147,9 @@ export function useGestures({ scroller, view, stuckHeight, laneIdAt }: World, fe
         else if (mode === 'end') element.style.marginInlineEnd = `${-x}px`;
       }
       // The day of a copy is where its original would go.
-      const shown = copies ? moveCommand(campaign(), place.kind, gesture.ids, gesture.days, gesture.laneId) : command;
+      const shown = copies
+        ? moveCommand(campaign(), place.kind, gesture.ids, gesture.days, gesture.laneId, place.row)
+        : command;
       feedback.show({ command: shown, place, copies, x: pointerX, y: pointerY });
     }
 

@@ -3,13 +3,16 @@ import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { dayAt, GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
 import { placedSelector, spanOf, type Place } from './items.ts';
-import { CARD_HEIGHT, laneAt, type Layout } from './layout.ts';
+import { CARD_HEIGHT, rowAt, type Layout } from './layout.ts';
 import type { View } from './gesture.ts';
 
 /** The calendar as it lies on the screen: where things stand, and how they come into view. For gestures, keys and whatever comes from outside. */
 
 export const AXIS_HEIGHT = 46;
 export const PHASE_HEIGHT = 30;
+
+/** Drawings that it may take until a row far away has its head. */
+const MOST_DRAWINGS = 10;
 
 /** What is drawn at this moment. */
 export interface Drawn {
@@ -23,14 +26,14 @@ export interface World {
   scroller: RefObject<HTMLDivElement | null>;
   element: RefObject<HTMLDivElement | null>;
   drawn: RefObject<Drawn>;
-  /** The lane under a height of the screen; the calendar's box is given where it was measured already. */
+  /** The row under a height of the screen; the calendar's box is given where it was measured already. */
   laneIdAt: (clientY: number, box?: DOMRect) => string | undefined;
   view: (box: DOMRect) => View;
   /** What covers the lanes from above: where the window is low, the head scrolls away and only the axis stays (shell.css). */
   stuckHeight: () => number;
   /** Scrolls until a placed thing is in view. */
   reveal: (place: Place) => void;
-  /** Scrolls to a lane and gives it the focus. */
+  /** Scrolls to a row and gives its head the focus. */
   focusLane: (id: string) => void;
   /** The day in the middle of what is in view. */
   middleDay: () => number;
@@ -48,7 +51,7 @@ export function useWorld(now: Drawn): World {
 
   const laneIdAt = useCallback((clientY: number, box = scroller.current!.getBoundingClientRect()) => {
     const top = box.top - scroller.current!.scrollTop;
-    return laneAt(drawn.current.layout, clientY - top - drawn.current.headHeight)?.lane.id;
+    return rowAt(drawn.current.layout, clientY - top - drawn.current.headHeight)?.row.id;
   }, []);
 
   return useMemo(() => {
@@ -82,15 +85,21 @@ export function useWorld(now: Drawn): World {
         if (left < area.scrollLeft + GUTTER + 20 || left > area.scrollLeft + area.clientWidth - 120)
           area.scrollLeft = left - area.clientWidth / 2;
         const card = drawn.current.layout.cards.find(
-          ({ touchpoint }) => touchpoint.id === place.id && place.kind === 'touchpoint',
+          ({ touchpoint, rowId }) =>
+            place.kind === 'touchpoint' && touchpoint.id === place.id && rowId === (place.row ?? rowId),
         );
         if (card) revealRow(card.top, CARD_HEIGHT);
       },
       focusLane(id) {
-        const box = drawn.current.layout.lanes.find(({ lane }) => lane.id === id);
+        const box = drawn.current.layout.rows.find(({ row }) => row.id === id);
         if (!box) return;
         revealRow(box.top, box.height);
-        element.current!.querySelector<HTMLElement>(`[data-lane="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+        const focus = (drawings: number): void => {
+          const head = element.current?.querySelector<HTMLElement>(`[data-lane="${CSS.escape(id)}"]`);
+          if (head) head.focus({ preventScroll: true });
+          else if (drawings > 0) requestAnimationFrame(() => focus(drawings - 1));
+        };
+        focus(MOST_DRAWINGS);
       },
       middleDay: () =>
         dayAt(drawn.current.scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2),

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { keepViewport, keptViewport, readViewports } from './keptViewport.ts';
+import { readKept } from './kept.ts';
+import { isViewport, keepViewport, keptViewport } from './keptViewport.ts';
 
+const readViewports = (text: string | null) => readKept(text, isViewport);
 const view = { pixelsPerDay: 12, day: 20_000.5, top: 40 };
 
 it('is read back as it was stored', () => {

@@ -1,0 +1,103 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { memo, useState, type KeyboardEvent } from 'react';
+import { select, type Selection } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import type { HeatWeek } from './heat.ts';
+import type { RowBox } from './layout.ts';
+import { partsOfRow } from './grouping.ts';
+import { fold } from './rows.ts';
+
+interface RowHeadsProps {
+  boxes: readonly RowBox[];
+  heat: ReadonlyMap<string, readonly HeatWeek[]>;
+  width: number;
+  selection: Selection | null;
+  /** Heights in view, in the lanes. */
+  from: number;
+  until: number;
+  /** Brings a row into view and gives its head the focus. */
+  onGoTo: (id: string) => void;
+}
+
+/** Rows of this height have room for a name on two lines. */
+const TALL = 52;
+/** More rows than this are drawn only where they are in view. */
+const MOST_ROWS = 100;
+
+/**
+ * The names of the rows, each with how much it holds and how busy its busiest week is. Together they are one stop of the Tab key: up and
+ * down go from row to row, left folds one and right opens it; with Shift, all of them.
+ */
+export const RowHeads = memo(function RowHeads({ boxes, heat, width, selection, from, until, onGoTo }: RowHeadsProps) {
+  const [current, setCurrent] = useState<string | null>(null);
+  const tabStop = boxes.find(({ row }) => row.id === current)?.row.id ?? boxes[0]?.row.id;
+  return boxes
+    .filter(
+      ({ row, top, height }) => boxes.length <= MOST_ROWS || row.id === tabStop || (top < until && top + height > from),
+    )
+    .map(({ row: { id, name, touchpoints }, top, height, isFolded }) => {
+      const isLane = partsOfRow(id).grouping === 'lane';
+      const isSelected = isLane && selection?.kind === 'lane' && selection.ids.includes(id);
+      const load = Math.max(0, ...heat.get(id)!.map(({ count }) => count));
+      const facts = [t('timeline.row.count', { count: touchpoints.length }), t('timeline.row.load', { count: load })];
+      const Chevron = isFolded ? ChevronRight : ChevronDown;
+      return (
+        <div
+          key={id}
+          className="lane"
+          style={{ top, height, width }}
+          data-folded={isFolded || undefined}
+          data-tall={height > TALL || undefined}
+        >
+          <div className="lane-head" data-selected={isSelected || undefined}>
+            <button
+              type="button"
+              className="lane-fold"
+              tabIndex={-1}
+              aria-expanded={!isFolded}
+              aria-label={t(isFolded ? 'timeline.row.open' : 'timeline.row.fold', { name })}
+              title={t(isFolded ? 'timeline.row.open' : 'timeline.row.fold', { name })}
+              onClick={() => fold([id], !isFolded)}
+            >
+              <Chevron aria-hidden />
+            </button>
+            <button
+              type="button"
+              className="lane-label"
+              data-lane={id}
+              tabIndex={id === tabStop ? 0 : -1}
+              {...(isLane ? { 'aria-pressed': isSelected } : { 'aria-expanded': !isFolded })}
+              aria-label={[name, ...facts].join(', ')}
+              title={[name, ...facts].join('\n')}
+              onFocus={() => setCurrent(id)}
+              onKeyDown={(event) => onHeadKey(event, boxes, id, onGoTo)}
+              onClick={() => (isLane ? select({ kind: 'lane', ids: [id] }) : fold([id], !isFolded))}
+            >
+              <span className="lane-words">
+                <span className="lane-name" dir="auto">
+                  {name}
+                </span>
+                <span className="lane-facts figure">
+                  {touchpoints.length === 0
+                    ? t('timeline.row.none')
+                    : t('timeline.row.facts', { count: touchpoints.length, load })}
+                </span>
+              </span>
+            </button>
+          </div>
+        </div>
+      );
+    });
+});
+
+function onHeadKey(event: KeyboardEvent, boxes: readonly RowBox[], id: string, onGoTo: (id: string) => void): void {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  const at = boxes.findIndex(({ row }) => row.id === id);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: boxes.length - 1 }[event.key];
+  const folds = { ArrowLeft: true, ArrowRight: false }[event.key];
+  if (next !== undefined) onGoTo(boxes[Math.max(0, Math.min(next, boxes.length - 1))]!.row.id);
+  else if (folds !== undefined) fold(event.shiftKey ? boxes.map(({ row }) => row.id) : [id], folds);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
