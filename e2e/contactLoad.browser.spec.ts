@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './launch.ts';
+import { card, openSample } from './steps.ts';
+
+/** The contacts of each segment under the lanes, and what a mark says of its touchpoint. */
+
+const load = (page: Page) => page.getByRole('region', { name: 'Contacts a week' });
+const strip = (page: Page) => load(page).locator('.contact-load-strip');
+
+async function centreOf(page: Page, name: string) {
+  const box = (await card(page, name).boundingBox())!;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+test('weeks over the cap show while a message is dragged, and lead to their messages', async ({ page }) => {
+  await openSample(page);
+  await expect(load(page)).toContainText('No week is over the cap');
+  const from = await centreOf(page, 'Before the old system closes');
+  const to = await centreOf(page, 'Launch email');
+  const drag = async () => {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x - 40, from.y, { steps: 2 });
+    await page.mouse.move(to.x + 4, from.y, { steps: 4 });
+  };
+
+  await test.step('it moves with the hand, and goes back with Esc', async () => {
+    await drag();
+    await expect(load(page)).toContainText('over the cap in some weeks');
+    await expect(strip(page).locator('.contact-load-over').first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await expect(load(page)).toContainText('No week is over the cap');
+  });
+
+  await test.step('the check names the same weeks', async () => {
+    await drag();
+    await page.mouse.up();
+    await expect(load(page)).toContainText('over the cap in some weeks');
+    // With nothing selected the details are about the whole plan.
+    await page.locator('.row-label').first().click();
+    await expect(page.getByText(/gets? 3 messages; the cap is 2/).first()).toBeAttached();
+  });
+
+  await test.step('a click on a week selects its messages', async () => {
+    await strip(page).locator('.contact-load-over').first().click();
+    await expect(page.locator('.card[aria-pressed="true"]')).toHaveCount(3);
+  });
+
+  await test.step('so does the keyboard, which reads week by week', async () => {
+    await page.locator('.row-label').first().click();
+    await expect(page.locator('.card[aria-pressed="true"]')).toHaveCount(0);
+    await strip(page).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Home');
+    await expect(strip(page)).toHaveAttribute('aria-label', /Office teams, week of .*: 3 messages; the cap is 2/);
+    await page.keyboard.press('ArrowDown');
+    await expect(strip(page)).toHaveAttribute('aria-label', /Customer service, week of/);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.card[aria-pressed="true"]')).toHaveCount(3);
+  });
+});
+
+test('a touchpoint that may add nothing says so on its mark, with figures, until the plan changes', async ({ page }) => {
+  await openSample(page);
+  const sign = page.locator('.card[data-effect="little"]').first();
+  await expect(sign).toBeVisible({ timeout: 90_000 });
+  await expect(sign).toHaveAttribute('aria-description', 'may add nothing');
+  await sign.hover();
+  await expect(page.getByRole('tooltip')).toContainText(/May add nothing: without it the plan would lose/);
+  await card(page, 'Launch film').focus();
+  await page.keyboard.press('Delete');
+  await expect(page.locator('.card[data-effect]')).toHaveCount(0);
+});
