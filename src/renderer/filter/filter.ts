@@ -79,7 +79,7 @@ export function matches(touchpoint: Filterable, filter: Filter, around: Surround
     isAmong(filter.lanes, touchpoint.laneId) &&
     isAmong(filter.owners, touchpoint.owner?.trim() ?? NONE) &&
     (filter.segments.length === 0 || filter.segments.some((id) => isMeant(touchpoint.segments, id))) &&
-    (filter.statuses.length === 0 || filter.statuses.includes(shownStatus(touchpoint, around.today) ?? NONE)) &&
+    isAmong(filter.statuses, shownStatus(touchpoint, around.today) ?? NONE) &&
     isAnyAmong(filter.severities, around.severitiesOf.get(touchpoint.id)) &&
     (filter.phases.length === 0 || isAnyAmong(filter.phases, phaseIds(touchpoint, around))) &&
     holds(touchpoint, filter.text, around)
@@ -90,7 +90,8 @@ export function matches(touchpoint: Filterable, filter: Filter, around: Surround
 export const shownStatus = ({ start, ...rest }: Filterable, today: number): ShownStatus | typeof IDEA | undefined =>
   start === undefined ? IDEA : statusOf({ ...rest, start }, today);
 
-const isAmong = <T>(wanted: readonly T[], value: T) => wanted.length === 0 || wanted.includes(value);
+/** Nothing chosen lets everything through. */
+const isAmong = <T>(wanted: readonly T[], value: T) => (wanted.length > 0 ? wanted.includes(value) : true);
 
 function isAnyAmong<T extends string>(wanted: readonly (T | typeof NONE)[], values: Iterable<T> = []): boolean {
   if (wanted.length === 0) return true;
