@@ -48,6 +48,26 @@ describe('import plan', () => {
     ]);
   });
 
+  test('keeps rows that name no day as ideas where that is asked for, and says how many', async () => {
+    desk.put('undated.csv', PLAN);
+    const args = ['import', 'plan', 'undated.csv', '--undated', 'keep'];
+    const { status, stdout } = await desk.tandem(...args, '-o', 'u.tandem.json', '--json');
+    const said = JSON.parse(stdout) as PlanJson & { ideas: number };
+    expect(said).toMatchObject({ rows: 4, imported: 4, ideas: 1, rejected: [] });
+    expect(status).toBe(0);
+    const campaign = read('u.tandem.json');
+    expect(campaign.touchpoints).toHaveLength(3);
+    expect(campaign.ideas).toMatchObject([{ name: 'Third', channel: 'teams' }]);
+    expect((await desk.tandem(...args, '-o', 'v.tandem.json')).stdout).toContain(
+      '1 idea waits on the shelf for a date.',
+    );
+    const checked = await desk.tandem('check', 'u.tandem.json');
+    expect(checked.stdout).toContain('1 idea on the shelf has no date and is left out.');
+    expect((await desk.tandem('simulate', 'u.tandem.json', '--runs', '20')).stdout).toContain('1 idea on the shelf');
+    const exported = await desk.tandem('export', 'u.tandem.json', '--to', 'csv', '-o', 'u.csv');
+    expect(exported).toMatchObject({ status: 0, stderr: expect.stringContaining('1 idea on the shelf') as string });
+  });
+
   test('ends with 0 where every row was understood, and says what it took for what', async () => {
     desk.put('sound.csv', 'When;What\n2027-01-11;Launch email\n2027-01-12;Reminder\n');
     const { status, stdout, stderr } = await desk.tandem(

@@ -49,6 +49,7 @@ export const planChoicesSchema = z.strictObject({
   blankDates: z.enum(['above', 'reject']).optional(),
   launch: z.iso.date().optional().describe('Day from which “T-14” and the like count'),
   weekOne: z.iso.date().optional().describe('Day on which “week 1” and “day 1” begin'),
+  undated: whatHappens.describe('Of rows that name no day: keep makes them ideas on the shelf'),
   cancelled: whatHappens,
   hiddenRows: whatHappens,
   struckRows: whatHappens,
@@ -88,7 +89,7 @@ const understood = {
 };
 const touchpointReadSchema = z.object({
   name: z.string(),
-  start: z.string(),
+  start: z.string().nullable().describe('null of an idea on the shelf'),
   days: z.number(),
   sendTime: z.string().nullable(),
   direction: z.enum(['push', 'pull']),
@@ -105,6 +106,8 @@ export const planTrialSchema = z.object({
   year: z.number().nullable().describe('Taken for dates that name none'),
   blankDates: z.enum(['above', 'reject']),
   hasBlankDates: z.boolean(),
+  undated: z.number().describe('Rows that name no day, whatever is made of them'),
+  ideas: z.number().describe('Of what is brought in, ideas on the shelf'),
   lanes: z.enum(['channel', 'workstream']),
   hidden: z.number().describe('Rows that the workbook hides'),
   struck: z.number().describe('Rows that are struck out'),
@@ -175,7 +178,7 @@ export const intakeCalls = {
       actor: asker,
       job,
     }),
-    output: z.object({ id: campaignId, imported: z.number() }),
+    output: z.object({ id: campaignId, imported: z.number(), ideas: z.number() }),
   },
   'intake.tryAudience': {
     input: z.strictObject({

@@ -80,7 +80,7 @@ export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, host: Host):
       ),
     'intake.importPlan': async ({ source, into, choices, today, timeZone, name, job, actor }) => {
       const before = into === null ? null : await store.open(into);
-      const { campaign, imported } = await jobs.run(job, (signal, progress) =>
+      const { campaign, imported, ideas } = await jobs.run(job, (signal, progress) =>
         hands.run(
           'importPlan',
           { ...given(source), into: before?.campaign ?? null, choices, today, timeZone, name },
@@ -90,7 +90,7 @@ export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, host: Host):
       if (before === null) {
         const id = await store.create(campaign);
         host.emit({ type: 'library.changed' });
-        return { id, imported };
+        return { id, imported, ideas };
       }
       const command = {
         type: 'batch' as const,
@@ -98,7 +98,7 @@ export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, host: Host):
         commands: differenceBetween(before.campaign, campaign),
       };
       tell(before.id, await store.execute(before.id, before.revision, command, askingOf({ actor }, host)), host);
-      return { id: before.id, imported };
+      return { id: before.id, imported, ideas };
     },
     'intake.tryAudience': async ({ source, choices, today, timeZone, job }) =>
       keepReport(

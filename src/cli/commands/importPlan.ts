@@ -48,6 +48,7 @@ interface Options {
   year?: number;
   launch?: string;
   weekOne?: string;
+  undated?: 'keep' | 'leave-out';
   cancelled?: 'keep' | 'leave-out';
   columns?: string;
   headerRow?: number;
@@ -81,6 +82,12 @@ export function addImportPlan(command: Command, report: Report): void {
     .option('--year <year>', 'year of dates that name none', wholeNumber(1970, 2199))
     .option('--launch <date>', 'launch from which days such as T-14 or “2 weeks before go-live” count', isoDate)
     .option('--week-one <date>', 'day on which “week 1” and “day 1” begin', isoDate)
+    .addOption(
+      new Option(
+        '--undated <choice>',
+        'rows that name no day; keep makes them ideas on the shelf (default: leave-out)',
+      ).choices(['keep', 'leave-out']),
+    )
     .addOption(
       new Option('--cancelled <choice>', 'rows that say they are cancelled (default: keep, as cancelled)').choices([
         'keep',
@@ -159,6 +166,7 @@ async function importOne(
       year: options.year,
       launch: options.launch,
       weekOne: options.weekOne,
+      undated: options.undated,
       cancelled: options.cancelled,
       ...(options.includeHidden ? { hiddenRows: 'keep' as const } : {}),
       ...(options.includeStruck ? { struckRows: 'keep' as const } : {}),
@@ -180,6 +188,7 @@ function asJson(outcomes: Outcome[], output: string | null): object {
     output,
     rows: outcomes.reduce((sum, { result }) => sum + result.rows, 0),
     imported: outcomes.reduce((sum, { result }) => sum + result.imported, 0),
+    ideas: outcomes.reduce((sum, { result }) => sum + result.ideas, 0),
     rejected: together(outcomes, ({ result }) => result.rejected),
     notes: together(outcomes, ({ result }) => result.notes),
     remarks: outcomes.flatMap(({ result }) => result.remarks),
@@ -190,7 +199,7 @@ function asJson(outcomes: Outcome[], output: string | null): object {
 
 function asText(outcomes: Outcome[], output: string | null): string {
   const lines = outcomes.flatMap(({ file, result }) => {
-    const { rows, imported, remarks, rejected, notes, columns } = result;
+    const { rows, imported, ideas, remarks, rejected, notes, columns } = result;
     const named = columns.map(({ field, column, header }) => `${field} ${column}${header ? ` “${header}”` : ''}`);
     const details = [
       `Columns: ${named.join(', ') || 'none'}.`,
@@ -198,7 +207,8 @@ function asText(outcomes: Outcome[], output: string | null): string {
       ...rejected.map(({ row, reason, sheet }) => `Row ${row}${placed(sheet)} rejected: ${reason}.`),
       ...firstOf(notes.map(({ row, note: doubt, sheet }) => `Row ${row}${placed(sheet)}: ${doubt}.`)),
     ];
-    return [`“${file}”: ${imported} of ${rows} rows imported.`, ...details.map((line) => `  ${oneLine(line)}`)];
+    const kept = ideas === 0 ? '' : ` ${ideas === 1 ? '1 idea waits' : `${ideas} ideas wait`} on the shelf for a date.`;
+    return [`“${file}”: ${imported} of ${rows} rows imported.${kept}`, ...details.map((line) => `  ${oneLine(line)}`)];
   });
   if (output !== null && output !== STANDARD_OUTPUT) lines.push(`Wrote “${output}”.`);
   return `${lines.join('\n')}\n`;

@@ -4,6 +4,7 @@ import {
   MOST_LANES,
   FORMAT_VERSION,
   type Campaign,
+  type Idea,
   type Lane,
   type Phase,
   type Touchpoint,
@@ -46,7 +47,8 @@ export function laneBook(existing: Lane[]): LaneBook {
 
 interface Parts {
   touchpoints: Touchpoint[];
-  /** For touchpoints that are for everyone but some segments, the ids of those. */
+  ideas: Idea[];
+  /** For touchpoints and ideas that are for everyone but some segments, the ids of those. */
   excepts: Map<string, string[]>;
   /** For each touchpoint, the phase its row names. */
   phaseNames: (string | undefined)[];
@@ -61,6 +63,7 @@ interface Parts {
 export function assembleCampaign(parts: Parts): {
   campaign: Campaign;
   touchpoints: Touchpoint[];
+  ideas: Idea[];
   remarks: string[];
 } {
   const { segments, lanes, context } = parts;
@@ -74,10 +77,12 @@ export function assembleCampaign(parts: Parts): {
     const size = (segments.everyone ?? 0) - others;
     segments.find({ name: others === 0 ? 'Everyone' : 'Everyone else', ...(size > 0 ? { size } : {}) });
   }
-  const touchpoints = parts.touchpoints.map((touchpoint) => {
-    const out = parts.excepts.get(touchpoint.id);
-    return out ? { ...touchpoint, segments: ids().filter((id) => !out.includes(id)) } : touchpoint;
-  });
+  const withSegments = <T extends Idea>(item: T): T => {
+    const out = parts.excepts.get(item.id);
+    return out ? { ...item, segments: ids().filter((id) => !out.includes(id)) } : item;
+  };
+  const touchpoints = parts.touchpoints.map(withSegments);
+  const ideas = parts.ideas.map(withSegments);
   const remarks =
     segments.assumed.length === 0
       ? []
@@ -89,7 +94,7 @@ export function assembleCampaign(parts: Parts): {
   const all = [...(into?.touchpoints ?? []), ...touchpoints];
   const range = rangeOf(touchpoints, context);
   const campaign: Campaign = into
-    ? { ...into, ...range, lanes, segments: segments.segments, touchpoints: all }
+    ? { ...into, ...range, lanes, segments: segments.segments, touchpoints: all, ideas: [...into.ideas, ...ideas] }
     : {
         format: 'tandem-campaign',
         version: FORMAT_VERSION,
@@ -108,10 +113,10 @@ export function assembleCampaign(parts: Parts): {
         goals: [],
         events: [],
         touchpoints,
-        ideas: [],
+        ideas,
         assumptions: [],
       };
-  return { campaign, touchpoints, remarks };
+  return { campaign, touchpoints, ideas, remarks };
 }
 
 /** From the Monday before the first touchpoint to the Sunday after the last; a campaign that is there already only grows. */

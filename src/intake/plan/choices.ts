@@ -12,6 +12,8 @@ export interface PlanChoices extends ColumnChoices<PlanField> {
   year?: number;
   /** Whether a row without a date takes that of the row above, as merged cells leave it, or is rejected. */
   blankDates?: 'above' | 'reject';
+  /** Whether rows that name no day are ideas on the shelf, or are rejected. */
+  undated?: 'keep' | 'leave-out';
   /** ISO date from which “week 1” and “day 1” count. */
   weekOne?: string;
   /** ISO date of the launch from which days such as “T-14” count. */

@@ -74,7 +74,10 @@ export function withoutLeftOut(sorted: SortedRows, { hiddenRows, struckRows }: L
       row.struck && { keep: struckRows === 'keep', what: 'it is struck out' },
     ].filter((item) => item !== undefined);
     const out = told.find(({ keep }) => !keep);
-    if (out && row.reason === undefined) return { ...row, reason: `${out.what} and was left out` };
+    if (out) {
+      const { undated: _, ...others } = row;
+      return { ...others, reason: row.reason ?? `${out.what} and was left out` };
+    }
     notes.push(...told.map(({ what }) => ({ row: row.row, note: `${what}, and was read all the same` })));
     return row;
   });

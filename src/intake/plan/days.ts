@@ -1,5 +1,5 @@
 import type { Columns } from '../understand/columns.ts';
-import { readDate, type DatePoint, type DateReading } from '../understand/dateCell.ts';
+import { readDate, type DatePoint, type DateProblem, type DateReading } from '../understand/dateCell.ts';
 import { inEnglish } from '../understand/languages/languages.ts';
 import { isLaunchItself } from '../understand/launch.ts';
 import type { DataRow, RowNote } from '../understand/rows.ts';
@@ -14,6 +14,8 @@ import { durationIn } from '../understand/lengths.ts';
 export interface DayChoices {
   /** Whether a row without a date takes that of the row above, as merged cells leave it, or is rejected. */
   blankDates?: 'above' | 'reject';
+  /** Whether rows that name no day are kept as ideas: then none takes the date of another, unless that was chosen. */
+  undated?: 'keep' | 'leave-out';
   /** ISO date of the launch that days such as “T-14” count from. */
   launch?: string;
 }
@@ -21,7 +23,9 @@ export interface DayChoices {
 export interface Days {
   readings: (DateReading | undefined)[];
   /** For entries without a reading, why. */
-  problems: Map<number, string>;
+  problems: Map<number, { problem: string; undated?: true }>;
+  /** How many took the date of the row above. */
+  fromAbove: number;
   notes: RowNote[];
   remarks: string[];
   blankDates: 'above' | 'reject';
@@ -44,7 +48,9 @@ export function readDays(
   const entries = data.filter(({ reason }) => reason === undefined);
   const hasParts = (row: DataRow) =>
     (['date', 'week', 'month', 'endDate'] as const).some((field) => textOf(row, field) !== '');
-  const blankDates = choices.blankDates ?? usualBlanks(entries, hasParts, dayColumn(columns) !== null);
+  const blankDates =
+    choices.blankDates ??
+    (choices.undated === 'keep' ? 'reject' : usualBlanks(entries, hasParts, dayColumn(columns) !== null));
   const calendarWeeks = /\b(kw|cw|calendar|kalender\w*|iso)\b/i.test(
     columns.week === null ? '' : (headers[columns.week] ?? ''),
   );
@@ -59,8 +65,9 @@ export function readDays(
     columns.month !== null &&
     entries.every((row) => /^\D{0,5}[1-5]?$/.test(textOf(row, 'week')) && textOf(row, 'month') !== '');
   const namesLaunch = entries.some((row) => isFromLaunch(textOf(row, 'date')));
-  const problems = new Map<number, string>();
+  const problems: Days['problems'] = new Map();
   const notes: RowNote[] = [];
+  let fromAbove = 0;
   let above: { row: DataRow } | undefined;
 
   const readings = data.map((row, index): DateReading | undefined => {
@@ -69,11 +76,15 @@ export function readDays(
     if (hasParts(row) || row.headingDate !== undefined) above = { row };
     else if (blankDates === 'above' && above) {
       from = above.row;
+      fromAbove++;
       notes.push({ row: row.row, note: `it has no date; it took that of row ${from.row}` });
     }
     const reading = readStart(from, row.row);
     if ('problem' in reading) {
-      problems.set(index, dayColumn(columns) === null ? noColumn(reading.problem) : reading.problem);
+      problems.set(index, {
+        ...reading,
+        problem: dayColumn(columns) === null ? noColumn(reading.problem) : reading.problem,
+      });
       return undefined;
     }
     return withEnd(reading, from, row.row);
@@ -81,12 +92,13 @@ export function readDays(
   return {
     readings: withoutMidnight(readings),
     problems,
+    fromAbove,
     notes,
     remarks: mixtureOf(data, readings, textOf),
     blankDates,
   };
 
-  function readStart(row: DataRow, number: number): DateReading | { problem: string } {
+  function readStart(row: DataRow, number: number): DateReading | DateProblem {
     const reading = readCells(row, number);
     if ('problem' in reading) return reading;
     return onWeekday(withinYear(reading, partsOf(row).year), textOf(row, 'weekday'), (note) =>
@@ -94,7 +106,7 @@ export function readDays(
     );
   }
 
-  function readCells(row: DataRow, number: number): DateReading | { problem: string } {
+  function readCells(row: DataRow, number: number): DateReading | DateProblem {
     const date = textOf(row, 'date');
     if (date !== '') return readDateCell(row, date);
     if (row.headingDate !== undefined) return read(row.headingDate);
@@ -110,7 +122,7 @@ export function readDays(
         : { ...reading, doubt: 'it names a month; it runs from its first day to its last' };
     }
     const end = textOf(row, 'endDate');
-    if (end === '') return { problem: 'there is no date' };
+    if (end === '') return { problem: 'there is no date', undated: true };
     notes.push({ row: number, note: 'it has no start; it is placed on the day it is due' });
     const due = read(end);
     return 'problem' in due ? due : { ...due, from: due.to ?? due.from };
@@ -121,11 +133,11 @@ export function readDays(
     return isLaunchItself(date) || ('from' in reading && reading.from.fromLaunch !== undefined);
   }
 
-  function readWeek(row: DataRow): DateReading | { problem: string } {
+  function readWeek(row: DataRow): DateReading | DateProblem {
     return read(weekText(textOf(row, 'week'), textOf(row, 'quarter'), calendarWeeks));
   }
 
-  function readDateCell(row: DataRow, date: string): DateReading | { problem: string } {
+  function readDateCell(row: DataRow, date: string): DateReading | DateProblem {
     const count = /^([-+]?\d{1,3})(?:\s*(?:[-–]|to|bis)\s*(\d{1,3}))?$/.exec(date);
     if (fromLaunch && count) {
       const size = /week/i.test(fromLaunch[1] ?? '') ? 7 : 1;

@@ -7,11 +7,13 @@ import {
   statusSchema,
   touchpointSchema,
   type Channel,
+  type Idea,
   type Segment,
   type Touchpoint,
 } from '#campaign/document.ts';
 import { firstProblem } from '#campaign/problems.ts';
 import { isReached } from '#campaign/reach.ts';
+import { ideaFrom } from '#campaign/shelf.ts';
 import { FOR_EVERYONE, fused, HEADINGS, segmentSize, type CarriedPlan } from '#campaign/sheet.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
@@ -21,6 +23,7 @@ import { freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
 import { messageOf, parsed, type Column, type OwnRow } from './ownMessage.ts';
 import { HOUR, spanOf, timeOf } from './ownTimes.ts';
+import { isUndated } from './survey.ts';
 
 /** The studio's own table come back: one row a message, put together again to touchpoints by their id. */
 
@@ -41,12 +44,17 @@ interface OwnContext {
   taken: ReadonlySet<string>;
   /** Whether a new campaign is made. */
   isNew: boolean;
+  /** Set where rows that name no day are ideas: the day that they are read as if they were on. */
+  someDay?: number;
 }
 
 export interface OwnPlan {
   touchpoints: Touchpoint[];
   /** The rows of each of them. */
   rows: number[][];
+  /** Of touchpoints whose rows all lost their day, where these are kept. */
+  ideas: Idea[];
+  ideaRows: number[][];
   phaseNames: (string | undefined)[];
   rejected: Rejection[];
   notes: RowNote[];
@@ -61,36 +69,56 @@ export function gatherOwn(data: DataRow[], dated: Dated[], context: OwnContext):
   const plan = carriedIn(data, context.columns);
   const audience = ownAudience({ ...plan, segments: asInRows(plan, data, context.columns) }, context);
   const groups = new Map<string, OwnRow[]>();
+  const undated = new Map<string, OwnRow[]>();
+  const { someDay } = context;
   data.forEach((row, index) => {
     const day = dated[index]!;
     const reason = row.reason ?? ('problem' in day ? day.problem : undefined);
-    if (reason !== undefined) return rejected.push({ row: row.row, reason });
-    const own = readRow(row, day as Exclude<Dated, { problem: string }>, context.columns, plan.guarded === true);
+    const isIdea = someDay !== undefined && isUndated(row, day);
+    if (reason !== undefined && !isIdea) return rejected.push({ row: row.row, reason });
+    const range = 'problem' in day ? { from: someDay!, to: someDay! } : day;
+    const own = readRow(row, range, context.columns, plan.guarded === true);
     const key = own.text('touchpointId') || `row-${row.row}`;
-    const group = groups.get(key);
+    const into = isIdea ? undated : groups;
+    const group = into.get(key);
     if (group) group.push(own);
-    else groups.set(key, [own]);
+    else into.set(key, [own]);
     return undefined;
   });
-  const made = [...groups].flatMap(([id, rows]) => {
-    const touchpoint = touchpointOfRows(id, rows, context, audience, notes);
-    if (typeof touchpoint !== 'string') return [{ touchpoint, rows }];
-    for (const { row } of rows) rejected.push({ row, reason: touchpoint });
-    return [];
-  });
+  for (const [id, rows] of undated) {
+    // A day that is missing among others of a series is a gap to be filled, not an idea.
+    if (!groups.has(id)) continue;
+    for (const { row } of rows) rejected.push({ row, reason: 'there is no date, and other rows of it have one' });
+    undated.delete(id);
+  }
+  const madeOf = (given: Map<string, OwnRow[]>) =>
+    [...given].flatMap(([id, rows]) => {
+      const touchpoint = touchpointOfRows(id, rows, context, audience, notes);
+      if (typeof touchpoint !== 'string') return [{ touchpoint, rows }];
+      for (const { row } of rows) rejected.push({ row, reason: touchpoint });
+      return [];
+    });
+  const made = madeOf(groups);
+  const kept = madeOf(undated);
+  for (const { rows } of kept)
+    for (const { row } of rows) notes.push({ row, note: 'it has no date; it is kept on the shelf' });
   const everyone = context.segments.segments.length;
   const zone = made
     .flatMap(({ rows }) => rows)
     .find((row) => row.text('clock') === 'campaign' && row.text('timeZone') !== '')
     ?.text('timeZone');
   const timeZone = plan.timeZone ?? zone;
+  const withAudience = ({ touchpoint, rows }: (typeof made)[number]): Touchpoint => ({
+    ...touchpoint,
+    // A table of an earlier studio does not say whom a touchpoint is meant for.
+    segments: rows[0]!.text('meant') === '' && touchpoint.segments.length === everyone ? [] : touchpoint.segments,
+  });
+  const rowsOf = ({ rows }: (typeof made)[number]) => rows.map(({ row }) => row);
   return {
-    touchpoints: made.map(({ touchpoint, rows }) => ({
-      ...touchpoint,
-      // A table of an earlier studio does not say whom a touchpoint is meant for.
-      segments: rows[0]!.text('meant') === '' && touchpoint.segments.length === everyone ? [] : touchpoint.segments,
-    })),
-    rows: made.map(({ rows }) => rows.map(({ row }) => row)),
+    touchpoints: made.map(withAudience),
+    rows: made.map(rowsOf),
+    ideas: kept.map((one) => ideaFrom(withAudience(one))),
+    ideaRows: kept.map(rowsOf),
     phaseNames: made.map(({ rows }) => rows[0]!.text('phase') || undefined),
     rejected,
     notes,

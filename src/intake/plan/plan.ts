@@ -1,7 +1,8 @@
 import { dayOf } from '#campaign/calendar.ts';
-import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import type { Campaign, Idea, Touchpoint } from '#campaign/document.ts';
 import { MOST_DAYS, touchpointSchema } from '#campaign/document.ts';
 import { firstProblem } from '#campaign/problems.ts';
+import { ideaFrom } from '#campaign/shelf.ts';
 import type { Table } from '../read/table.ts';
 import type { Columns, ColumnsGuess } from '../understand/columns.ts';
 import type { Dated } from '../understand/dateColumn.ts';
@@ -13,9 +14,9 @@ import { assembleCampaign, laneBook } from './campaign.ts';
 import type { PlanChoices, PlanContext } from './choices.ts';
 import { gatherOwn, ownColumns } from './ownSheet.ts';
 import { ownRemark } from './remarks.ts';
-import { remarksOf, surveysOf, type Survey } from './survey.ts';
+import { isUndated, remarksOf, surveysOf, type Survey } from './survey.ts';
 import { clocksOf } from './timing.ts';
-import { touchpointOf } from './touchpoint.ts';
+import { saysWhat, touchpointOf } from './touchpoint.ts';
 
 /** A communication plan from a spreadsheet: first a guess that people can correct, then the import with a word on every row. */
 
@@ -28,6 +29,8 @@ export interface PlanGuess extends ColumnsGuess<PlanField> {
   /** Year taken for dates that name none; absent where all name theirs. */
   year?: number;
   blankDates: 'above' | 'reject';
+  /** Entries that name no day, whatever is made of them. */
+  undated: number;
   lanes: 'channel' | 'workstream';
   /** Entries of the list: rows that are neither blank nor only a heading. */
   rows: number;
@@ -43,6 +46,9 @@ export interface PlanImport {
   touchpoints: Touchpoint[];
   /** The rows that each of them was read from. */
   places: { rows: number[]; sheet?: string }[];
+  /** The new ones among the campaign's ideas: of rows that name no day, where these are kept. */
+  ideas: Idea[];
+  ideaPlaces: { rows: number[]; sheet?: string }[];
   /** Entries of the list; always `imported` plus the number of those rejected. */
   rows: number;
   imported: number;
@@ -82,6 +88,7 @@ export function guessPlan(
     launchMissing: surveys.some((found) => found.dating.launchMissing),
     ...(dating.assumedYear === undefined ? {} : { year: dating.assumedYear }),
     blankDates,
+    undated: surveys.reduce((sum, found) => sum + found.undated, 0),
     lanes,
     rows: surveys.reduce((sum, { sorted }) => sum + sorted.data.length, 0),
     lists: surveys.map((found) => ({
@@ -113,9 +120,14 @@ export async function importPlan(
     surveys.flatMap(({ dated }) => dated),
     context.into,
   );
-  const taken = new Set(context.into?.touchpoints.map(({ id }) => id));
+  const taken = new Set([...(context.into?.touchpoints ?? []), ...(context.into?.ideas ?? [])].map(({ id }) => id));
+  const isKept = choices.undated === 'keep';
+  // An idea is read as if it were on some day, which is then taken away.
+  const someDay = dayOf(context.into?.start ?? context.today);
   const touchpoints: Touchpoint[] = [];
   const places: PlanImport['places'] = [];
+  const ideas: Idea[] = [];
+  const ideaPlaces: PlanImport['places'] = [];
   const phaseNames: (string | undefined)[] = [];
   const excepts = new Map<string, string[]>();
   const rejected: Rejection[] = [];
@@ -144,17 +156,20 @@ export async function importPlan(
         laneBook: lanes,
         taken,
         isNew: context.into === undefined,
+        ...(isKept ? { someDay } : {}),
       });
     if (own) {
       touchpoints.push(...own.touchpoints);
       places.push(...own.rows.map((rows) => ({ rows, ...sheet })));
-      for (const { id } of own.touchpoints) taken.add(id);
+      ideas.push(...own.ideas);
+      ideaPlaces.push(...own.ideaRows.map((rows) => ({ rows, ...sheet })));
+      for (const { id } of [...own.touchpoints, ...own.ideas]) taken.add(id);
       done += data.length;
       phaseNames.push(...own.phaseNames);
       rejected.push(...own.rejected.map((rejection) => ({ ...rejection, ...sheet })));
       noted.push(...own.notes);
       timeZone ??= own.timeZone;
-      found.remarks = [ownRemark(data.length - own.rejected.length, own.touchpoints.length)];
+      found.remarks = [ownRemark(data.length - own.rejected.length, own.touchpoints.length + own.ideas.length)];
     }
     for (const [index, row] of (own ? [] : data).entries()) {
       if (done % BATCH === 0) {
@@ -162,19 +177,27 @@ export async function importPlan(
         await breathe();
       }
       done++;
-      const reason = importRow({ found, clocks, alone, noted }, row, index);
-      if (reason === undefined) places.push({ rows: [row.row], ...sheet });
-      else rejected.push({ row: row.row, reason, ...sheet });
+      const became = importRow({ found, clocks, alone, noted }, row, index);
+      if (typeof became !== 'string') became.push({ rows: [row.row], ...sheet });
+      else rejected.push({ row: row.row, reason: became, ...sheet });
     }
     notes.push(...noted.sort((a, b) => a.row - b.row).map((note) => ({ ...note, ...sheet })));
   }
   progress(total, total);
 
-  function importRow({ found, clocks, alone, noted }: ListInProgress, row: DataRow, index: number): string | undefined {
-    const dated = found.dated[index]!;
-    if (row.reason !== undefined) return row.reason;
-    if ('problem' in dated) return dated.problem;
-    if (dated.from < bounds.from || dated.to >= bounds.until) return 'its date is years away from the others';
+  /** The list of places that the row belongs to, or why nothing came of it. */
+  function importRow(
+    { found, clocks, alone, noted }: ListInProgress,
+    row: DataRow,
+    index: number,
+  ): PlanImport['places'] | string {
+    const given = found.dated[index]!;
+    const isIdea = isKept && isUndated(row, given) && saysWhat(row, found.columns.columns);
+    if (row.reason !== undefined && !isIdea) return row.reason;
+    if ('problem' in given && !isIdea) return given.problem;
+    const dated = 'problem' in given ? { from: someDay, to: someDay, doubts: [] } : given;
+    if (!isIdea && (dated.from < bounds.from || dated.to >= bounds.until))
+      return 'its date is years away from the others';
     const read = touchpointOf(row, dated, found.readings[index], {
       columns: found.columns.columns,
       headers: found.columns.headers,
@@ -185,7 +208,7 @@ export async function importPlan(
       alone,
       laneBook: lanes,
       taken,
-      bounds,
+      bounds: isIdea ? { from: someDay, until: someDay + MOST_DAYS } : bounds,
     });
     if ('problem' in read) return read.problem;
     const checked = touchpointSchema.safeParse(read.touchpoint);
@@ -193,21 +216,28 @@ export async function importPlan(
       const { place, problem } = firstProblem(checked.error);
       return `its ${place} does not fit: ${problem}`;
     }
-    touchpoints.push(checked.data);
     taken.add(checked.data.id);
     forEveryone ||= checked.data.segments.length === 0 && !read.except;
     if (read.except) excepts.set(checked.data.id, read.except);
-    phaseNames.push(read.phase);
     for (const note of [...dated.doubts, ...read.doubts]) noted.push({ row: row.row, note });
-    return undefined;
+    if (isIdea) {
+      noted.push({ row: row.row, note: 'it has no date; it is kept on the shelf' });
+      ideas.push(ideaFrom(checked.data));
+      return ideaPlaces;
+    }
+    touchpoints.push(checked.data);
+    phaseNames.push(read.phase);
+    return places;
   }
 
   const {
     campaign,
     touchpoints: placed,
+    ideas: kept,
     remarks,
   } = assembleCampaign({
     touchpoints,
+    ideas,
     excepts,
     phaseNames,
     segments,
@@ -219,6 +249,8 @@ export async function importPlan(
     campaign,
     touchpoints: placed,
     places,
+    ideas: kept,
+    ideaPlaces,
     rows: total,
     imported: total - rejected.length,
     rejected,

@@ -4,7 +4,7 @@ import { listsOf } from '../layout/lists.ts';
 import { guessColumns, type ColumnsGuess } from '../understand/columns.ts';
 import type { DateReading } from '../understand/dateCell.ts';
 import { dateColumn, type Dated, type DatedColumn } from '../understand/dateColumn.ts';
-import { sortRows, type RowNote, type SortedRows } from '../understand/rows.ts';
+import { sortRows, type DataRow, type RowNote, type SortedRows } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
 import { PLAN_WORDS, type PlanField } from '../understand/wording.ts';
 import type { PlanChoices, PlanContext } from './choices.ts';
@@ -26,6 +26,8 @@ export interface Survey {
   /** For each entry, what its cells say about the day. */
   readings: (DateReading | undefined)[];
   blankDates: 'above' | 'reject';
+  /** How many entries name no day, also those that took that of the row above. */
+  undated: number;
   lanes: 'channel' | 'workstream';
   remarks: string[];
   notes: RowNote[];
@@ -34,6 +36,10 @@ export interface Survey {
   /** What to say about sheets that are not read. */
   unread?: string[];
 }
+
+/** Whether an entry has no day of its own and is not left out for another reason. */
+export const isUndated = (row: DataRow, dated: Dated): boolean =>
+  row.undated === true || (row.reason === undefined && 'problem' in dated && dated.undated === true);
 
 /** A survey of each list; what was chosen about columns holds for those with the same headings as the first. */
 export function surveysOf(
@@ -106,7 +112,7 @@ function survey(list: List, choices: PlanChoices, context: Pick<PlanContext, 'to
     headings: [...list.headings, ...filled.sorted.headings].sort((a, b) => a.row - b.row),
   };
   const days = readDays(sorted.data, columns.columns, columns.headers, choices, monthNamed(table, sorted));
-  const { readings, problems, notes, blankDates } = days;
+  const { readings, problems, notes, blankDates, fromAbove } = days;
   const dating = dateColumn(readings, {
     ...(choices.dateOrder === undefined ? {} : { dateOrder: choices.dateOrder }),
     ...(choices.year === undefined ? {} : { year: choices.year }),
@@ -119,7 +125,7 @@ function survey(list: List, choices: PlanChoices, context: Pick<PlanContext, 'to
       date === null ? '' : `${columns.headers[date] ?? ''} ${endDate === null ? '' : (columns.headers[endDate] ?? '')}`,
   });
   const dated = sorted.data.map(
-    (_, index) => dating.cells[index] ?? { problem: problems.get(index) ?? 'there is no date' },
+    (_, index) => dating.cells[index] ?? problems.get(index) ?? { problem: 'there is no date' },
   );
   const lanes = choices.lanes ?? (workstream === null ? 'channel' : 'workstream');
   return {
@@ -129,6 +135,7 @@ function survey(list: List, choices: PlanChoices, context: Pick<PlanContext, 'to
     dated,
     readings,
     blankDates,
+    undated: fromAbove + sorted.data.filter((row, index) => isUndated(row, dated[index]!)).length,
     lanes,
     notes: [...table.notes, ...list.notes, ...sorted.notes, ...filled.notes, ...notes],
     remarks: [

@@ -69,11 +69,7 @@ export function touchpointOf(
     return given.slice(0, most).toWellFormed().trimEnd();
   };
 
-  if (
-    !['name', 'subject', 'body', 'channel', 'tactic', 'callToAction'].some((field) => text(field as PlanField) !== '')
-  ) {
-    return { problem: 'it has a date, but does not say what happens' };
-  }
+  if (!saysWhat(row, context.columns)) return { problem: 'it has a date, but does not say what happens' };
   if (text('body').length > LONGEST_BODY) {
     return { problem: `its text has ${text('body').length} characters, and ${LONGEST_BODY} is the most; shorten it` };
   }
@@ -166,6 +162,12 @@ export function touchpointOf(
     doubts,
   };
 }
+
+/** Whether a row says what happens, whenever that is. */
+export const saysWhat = ({ cells }: DataRow, columns: Columns<PlanField>): boolean =>
+  (['name', 'subject', 'body', 'channel', 'tactic', 'callToAction'] as const).some(
+    (field) => columns[field] !== null && (cells[columns[field]] ?? '') !== '',
+  );
 
 /** How far a row is, by its column or by a word that marks its name: “CANCELLED: Town hall”. */
 function statusOf(

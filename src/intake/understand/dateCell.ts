@@ -21,6 +21,8 @@ export interface DateReading {
 
 export interface DateProblem {
   problem: string;
+  /** The cell names no day at all, rather than one that cannot be read. */
+  undated?: true;
 }
 
 const NOT_YET =
@@ -45,11 +47,12 @@ export function readDate(text: string): DateReading | DateProblem {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^([12])h (?=[a-z]{3})/, (_, half: string) => `${half === '1' ? 'first' : 'second'} half of `);
-  if (english === '') return { problem: 'there is no date' };
-  if (NOT_YET.test(english)) return { problem: `${shown} is no date yet; write the day, then import again` };
+  if (english === '') return { problem: 'there is no date', undated: true };
+  if (NOT_YET.test(english))
+    return { problem: `${shown} is no date yet; write the day, then import again`, undated: true };
   // Words without a figure are a date only where they name a month or the launch.
   if (!/\d/.test(english) && !WORDED.test(english) && !readFromLaunch(english))
-    return { problem: problemOf(english, shown) };
+    return { problem: problemOf(english, shown), undated: true };
   return readAlone(english, shown) ?? readAmongWords(english, shown) ?? { problem: problemOf(english, shown) };
 }
 

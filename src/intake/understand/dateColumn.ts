@@ -24,7 +24,8 @@ export interface DatedCell {
   doubts: string[];
 }
 
-export type Dated = DatedCell | { problem: string };
+/** `undated` where the row names no day, rather than one that cannot be read. */
+export type Dated = DatedCell | { problem: string; undated?: true };
 
 export interface DatedColumn {
   cells: (Dated | undefined)[];

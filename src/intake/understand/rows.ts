@@ -22,6 +22,8 @@ export interface Rejection {
 export interface DataRow extends TableRow {
   /** Set where the row is plainly no entry of the list. */
   reason?: string;
+  /** Set where that is for want of a date: a text alone, which may be an idea. */
+  undated?: true;
   /** The date of the heading above it, where headings are dates. */
   headingDate?: string;
   /** The heading above it, where headings name phases. */
@@ -103,7 +105,7 @@ export function sortRows(table: Table, headerRow: number | null, headers: string
       headingDate = undefined;
       if (PHASE_START.test(only) || (only.length < 60 && phaseKindIn(only) !== 'custom')) headingPhase = only;
     } else if (only !== undefined && isAlone(filled[0]!, columns)) {
-      data.push({ ...entry, reason: aloneReason(only, columns) });
+      data.push({ ...entry, reason: aloneReason(only, columns), undated: true });
     } else data.push(entry);
   });
   return { data, headings, notes };

@@ -7,11 +7,12 @@ import { Button } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
-import { formatSpan, today } from '../locale.ts';
+import { today } from '../locale.ts';
 import { windowId } from '../session/windowId.ts';
 import { offerLastStep } from '../session/offers.ts';
 import { t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
+import { dayWords } from './dayWords.ts';
 import { EncodingField } from './EncodingField.tsx';
 import { isText } from './files.ts';
 import { FileChoice } from './FileChoice.tsx';
@@ -62,7 +63,7 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
   async function bringIn() {
     setImporting(true);
     try {
-      const { id, imported } = await following((job) =>
+      const { id, imported, ideas } = await following((job) =>
         call('intake.importPlan', {
           source: source!,
           into,
@@ -75,7 +76,8 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
       );
       if (isClosed.current) return;
       endImport();
-      const text = t('intake.done', { count: imported });
+      const done = t('intake.done', { count: imported });
+      const text = ideas === 0 ? done : t('intake.doneIdeas', { text: done, count: ideas });
       if (into === null) notify({ tone: 'done', text });
       else offerLastStep(text);
       onDone(id);
@@ -195,7 +197,7 @@ function Preview({ trial }: { trial: PlanTrial }) {
           <tbody>
             {trial.preview.map((touchpoint, index) => (
               <tr key={index}>
-                <td className="figure">{formatSpan(touchpoint)}</td>
+                <td className="figure">{dayWords(touchpoint)}</td>
                 <td dir="auto">{touchpoint.name}</td>
                 <td>
                   <i className={`swatch swatch-${touchpoint.direction}`} aria-hidden />{' '}

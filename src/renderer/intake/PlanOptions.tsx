@@ -64,12 +64,22 @@ export function PlanOptions({ trial, choices, onCorrect, onSheets }: PlanOptions
           onChange={(dateOrder) => onCorrect({ dateOrder })}
         />
       ) : null}
-      {trial.hasBlankDates ? (
+      {trial.hasBlankDates || trial.undated > 0 ? (
         <ChoiceField
           label={t('intake.blankDates')}
-          value={trial.blankDates}
-          options={{ above: t('intake.dateAbove'), reject: t('intake.dateNone') }}
-          onChange={(blankDates) => onCorrect({ blankDates })}
+          value={choices.undated === 'keep' && trial.blankDates === 'reject' ? 'shelf' : trial.blankDates}
+          options={{
+            ...(trial.hasBlankDates ? { above: t('intake.dateAbove') } : {}),
+            reject: t('intake.dateNone'),
+            ...(trial.undated > 0 ? { shelf: t('intake.toShelf', { count: trial.undated }) } : {}),
+          }}
+          onChange={(chosen) =>
+            onCorrect(
+              chosen === 'shelf'
+                ? { blankDates: 'reject', undated: 'keep' }
+                : { blankDates: chosen as PlanTrial['blankDates'], undated: 'leave-out' },
+            )
+          }
         />
       ) : null}
       {trial.hidden > 0 ? (

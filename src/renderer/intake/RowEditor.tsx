@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { TouchpointRead, TrialRow } from '#contract/intake.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField, TextField } from '../kit/fields.tsx';
-import { formatSpan } from '../locale.ts';
 import { facts, knows, t } from '../text/text.ts';
 import { columnLetters } from '#campaign/sheet.ts';
+import { dayWords } from './dayWords.ts';
 import { broughtInAgain, fieldsOf, leftOut, takenBack, textOf, withField, type Corrections } from './corrections.ts';
 
 /** One row of a plan: what stands in it, what was understood, and fields to set it right. */
@@ -99,7 +99,7 @@ function Read({ name, subject, channel, direction, audience, sendTime, ...span }
   return (
     <dl className="row-cells">
       {[
-        [t('intake.field.date'), facts(formatSpan(span), sendTime)],
+        [t('intake.field.date'), facts(dayWords(span), sendTime)],
         [t('inspector.name'), name],
         [t('inspector.channel'), facts(t(`channel.${channel}`), t(`direction.${direction}`))],
         [t('inspector.audience'), audience.join(', ') || t('inspector.everyone')],

@@ -5,9 +5,9 @@ import { defused } from '#campaign/sheet.ts';
 import { explain } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { notify } from '../kit/notices.ts';
-import { formatSpan } from '../locale.ts';
 import { facts, t } from '../text/text.ts';
 import { saveBlob } from '../kit/saveFile.ts';
+import { dayWords } from './dayWords.ts';
 import { RowEditor, type RowEditing } from './RowEditor.tsx';
 import { allRows, PAGE, useRows } from './useRows.ts';
 
@@ -127,7 +127,7 @@ interface LineProps {
 
 function Line({ row, editing, isOpen, onToggle }: LineProps) {
   const { state, remarks, touchpoint, corrected } = row;
-  const texts = remarks.length > 0 ? remarks : touchpoint ? [facts(formatSpan(touchpoint), touchpoint.name)] : [];
+  const texts = remarks.length > 0 ? remarks : touchpoint ? [facts(dayWords(touchpoint), touchpoint.name)] : [];
   const written = row.cells.map(({ text }) => text).join(' · ');
   const head = (
     <>

@@ -259,7 +259,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
 interface ChoiceFieldProps<T extends string> {
   label: string;
   value: T;
-  options: Record<T, string>;
+  options: Partial<Record<T, string>>;
   onChange: (value: T) => void;
 }
 
@@ -271,7 +271,7 @@ export function ChoiceField<T extends string>({ label, value, options, onChange 
       <Segmented
         label={label}
         value={value}
-        options={(Object.keys(options) as T[]).map((id) => ({ id, label: options[id] }))}
+        options={(Object.keys(options) as T[]).map((id) => ({ id, label: options[id]! }))}
         onChange={onChange}
       />
     </div>

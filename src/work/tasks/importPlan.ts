@@ -71,11 +71,13 @@ export async function tryPlan(input: PlanInput, progress: Progress): Promise<Tri
       year: guess.year ?? null,
       blankDates: guess.blankDates,
       hasBlankDates: hasBlankDates(report),
+      undated: guess.undated,
+      ideas: result.ideas.length,
       lanes: guess.lanes,
       hidden: flagged('hidden'),
       struck: flagged('struck'),
       cancelled: result.touchpoints.filter(({ status }) => status === 'cancelled').length,
-      preview: result.touchpoints.slice(0, PREVIEW_ROWS).map(reading(result.campaign)),
+      preview: [...result.touchpoints, ...result.ideas].slice(0, PREVIEW_ROWS).map(reading(result.campaign)),
     },
     report,
   };
@@ -85,6 +87,8 @@ type ImportedPlan = Pick<
   PlanImport,
   'campaign' | 'rows' | 'imported' | 'rejected' | 'notes' | 'remarks' | 'headings'
 > & {
+  /** How many of what was imported are ideas on the shelf. */
+  ideas: number;
   /** What its columns were taken for. */
   columns: DescribedColumn[];
 };
@@ -98,6 +102,7 @@ export async function importPlan(input: PlanInput, progress: Progress): Promise<
     campaign,
     rows,
     imported: result.imported,
+    ideas: result.ideas.length,
     rejected,
     notes,
     remarks: [...remarks, ...result.remarks],

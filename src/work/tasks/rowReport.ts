@@ -1,4 +1,4 @@
-import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import type { Campaign, Idea, Touchpoint } from '#campaign/document.ts';
 import type { PlanImport } from '#intake/plan/plan.ts';
 import type { PlanChoices } from '#intake/plan/choices.ts';
 import type { Table } from '#intake/read/table.ts';
@@ -39,13 +39,17 @@ export function reportOnPlan(
     const here = <T extends Remarked>(items: T[]) =>
       several ? items.filter(({ sheet }) => sheet === table.sheet) : items;
     const lines = new Map<number, Pick<Line, 'state' | 'remarks' | 'touchpoint'>[]>();
-    const add = (row: number, state: Line['state'], remarks: string[], touchpoint: Touchpoint | null = null) => {
+    const add = (row: number, state: Line['state'], remarks: string[], touchpoint: Touchpoint | Idea | null = null) => {
       const line = { state, remarks, touchpoint: touchpoint && read(touchpoint) };
       lines.set(row, [...(lines.get(row) ?? []), line]);
     };
     result.places.forEach((place, index) => {
       if (several && place.sheet !== table.sheet) return;
       for (const row of place.rows) add(row, 'imported', [], result.touchpoints[index]);
+    });
+    result.ideaPlaces.forEach((place, index) => {
+      if (several && place.sheet !== table.sheet) return;
+      for (const row of place.rows) add(row, 'imported', [], result.ideas[index]);
     });
     for (const { row, reason } of here(result.rejected)) add(row, 'rejected', [reason]);
     const key = (row: number) => rowKey(table.sheet, row);
@@ -141,12 +145,12 @@ function asWritten(list: List, written: string[] | undefined): List {
   return inPlace ? list : { ...list, headers: written, columns: {} };
 }
 
-/** A touchpoint as a trial shows it. */
-export function reading({ segments }: Campaign): (touchpoint: Touchpoint) => TouchpointRead {
+/** A touchpoint or an idea as a trial shows it. */
+export function reading({ segments }: Campaign): (touchpoint: Touchpoint | Idea) => TouchpointRead {
   const names = new Map(segments.map(({ id, name }) => [id, name]));
-  return ({ name, start, days, time, direction, channel, segments: audience, message }) => ({
+  return ({ name, days, time, direction, channel, segments: audience, message, ...rest }) => ({
     name,
-    start,
+    start: 'start' in rest ? rest.start : null,
     days,
     sendTime: time.at ?? null,
     direction,
