@@ -1,9 +1,10 @@
-import { dayOf, overlaps, rangeOf } from '#campaign/calendar.ts';
+import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isSent } from '#campaign/sending.ts';
 import { formatsFor, type Formats } from '#language/formats.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
+import { underWay } from '#drawing/density.ts';
 import type { DayScale } from '#drawing/scales.ts';
 import { BAR, CARD, DENSITY_HEIGHT, type Card, type LaneLayout } from './lanes.ts';
 import { isolated, markup, trusted, type Markup } from './markup.ts';
@@ -93,21 +94,9 @@ export interface Density {
 /** How many touchpoints are under way in each bucket of days, by direction. */
 export function densityOf(touchpoints: readonly Touchpoint[], scale: DayScale): Density {
   const bucket = bucketDays(scale);
-  const count = Math.ceil((scale.days.until - scale.days.from) / bucket);
-  const steps = { push: new Int32Array(count + 1), pull: new Int32Array(count + 1) };
-  for (const touchpoint of touchpoints) {
-    if (!overlaps(rangeOf(touchpoint), scale.days)) continue;
-    const first = Math.max(dayOf(touchpoint.start), scale.days.from) - scale.days.from;
-    const last = Math.min(dayOf(touchpoint.start) + touchpoint.days, scale.days.until) - 1 - scale.days.from;
-    const changes = steps[touchpoint.direction];
-    changes[Math.floor(first / bucket)]! += 1;
-    changes[Math.floor(last / bucket) + 1]! -= 1;
-  }
-  const running = (changes: Int32Array) => {
-    let sum = 0;
-    return Array.from(changes.subarray(0, count), (change) => (sum += change));
-  };
-  return { bucket, push: running(steps.push), pull: running(steps.pull) };
+  const under = (direction: Touchpoint['direction']) =>
+    underWay(touchpoints.filter((touchpoint) => touchpoint.direction === direction).map(rangeOf), scale.days, bucket);
+  return { bucket, push: under('push'), pull: under('pull') };
 }
 
 /** Bars from a middle line: push upwards, pull downwards. */

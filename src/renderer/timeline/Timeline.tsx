@@ -51,7 +51,7 @@ export function Timeline() {
   const headHeight = headHeightOf(marks);
 
   const world = useWorld({ scale, layout, headHeight, campaign });
-  const { scroller, drawn, reveal, focusLane } = world;
+  const { scroller, element, drawn, reveal, focusLane } = world;
   const { seen, measure, zoomTo, showWhole } = useScrolling(scroller, drawn, scale);
   const { tabStop, focus, onFocus } = useFocused(campaign, rows, world, measure);
   useGestures(world, useDragLabel(world, label));
@@ -102,7 +102,7 @@ export function Timeline() {
       >
         <div
           className="world"
-          ref={world.element}
+          ref={element}
           style={{ width: GUTTER + worldWidth(scale), minHeight, '--head': `${headHeight}px` } as CSSProperties}
         >
           <Weekends scale={scale} from={firstDay} until={lastDay} top={AXIS_HEIGHT} />
