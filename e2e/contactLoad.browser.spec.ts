@@ -61,7 +61,9 @@ test('weeks over the cap show while a message is dragged, and lead to their mess
   });
 });
 
-test('a touchpoint that may add nothing says so on its mark, with figures, until the plan changes', async ({ page }) => {
+test('a touchpoint that may add nothing says so on its mark, with figures, until the plan changes', async ({
+  page,
+}) => {
   await openSample(page);
   const sign = page.locator('.card[data-effect="little"]').first();
   await expect(sign).toBeVisible({ timeout: 90_000 });

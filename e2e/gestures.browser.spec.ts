@@ -204,7 +204,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
     expect((await stored(page)).touchpoints).toHaveLength(count);
     const lane = (await page.locator('.lane').first().boundingBox())!;
     await touch.down([x, y]);
-    await expect(page.locator('.tactics-ghost')).toBeVisible();
+    await expect(page.locator('.drag-ghost')).toBeVisible();
     await touch.move(...line([x, y], [700 - x, lane.y + 20 - y]));
     await expect(page.locator('.drop-ghost')).toBeVisible();
     await touch.up();

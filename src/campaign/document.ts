@@ -160,6 +160,7 @@ export const touchpointSchema = z.strictObject({
   owner: z.string().max(LONGEST_NAME).optional(),
   notes: paragraph.optional(),
   status: statusSchema.optional().describe('How far it is; a cancelled one is not sent'),
+  locked: z.literal(true).optional().describe('Gestures, keys and better plans leave it where it is'),
 });
 export type Touchpoint = z.infer<typeof touchpointSchema>;
 

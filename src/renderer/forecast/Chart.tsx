@@ -11,6 +11,7 @@ import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.
 import { useSizes } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, steer, useScale, useViewport, worldWidth } from '../viewport/viewport.ts';
+import { Guide } from '../viewport/Guide.tsx';
 import { bindZoom } from '../viewport/zooming.ts';
 import type { Forecast } from './change.ts';
 import { readingAfter } from './reading.ts';
@@ -168,6 +169,7 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
           )}
         </svg>
       </div>
+      <Guide scale={scale} />
       <div className="chart-ticks" aria-hidden style={{ width: GUTTER } as CSSProperties}>
         {ticks.map((tick) => (
           <span key={tick} className="figure" style={{ top: y(tick) }}>

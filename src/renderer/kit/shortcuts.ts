@@ -60,3 +60,11 @@ export function zoomKeyOf({ key, ctrlKey, metaKey, altKey }: Pressed): 'in' | 'o
   if (ctrlKey || metaKey || altKey) return null;
   return key === '+' || key === '=' ? 'in' : key === '-' ? 'out' : key === '0' ? 'whole' : null;
 }
+
+/** The key that lifts what has the focus, for the arrow keys to carry it. */
+export const MOVE_KEY = 'M';
+
+export function isMoveKey(pressed: Pressed): boolean {
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.shiftKey || pressed.isComposing) return false;
+  return letterOf(pressed) === MOVE_KEY.toLowerCase();
+}

@@ -4,12 +4,13 @@ import type { Direction } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
+import { DragSurface } from '../kit/drag/DragSurface.tsx';
 import { SearchField } from '../kit/fields.tsx';
 import { useCampaign } from '../session/shown.ts';
 import { goToTimeline } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
-import { addTactic, startTacticDrag } from './tacticDrag.ts';
+import { addTactic, takeTactic } from './tacticDrag.ts';
 import './tactics.css';
 
 const PHASES = ['launch', 'awareness', 'activation', 'culture'] as const;
@@ -22,7 +23,7 @@ export function Tactics() {
   const [opened, setOpened] = useState<string | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const howTo = useId();
-  const ghost = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
 
   const groups = useMemo(() => {
     const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
@@ -67,6 +68,7 @@ export function Tactics() {
         {t('tactics.howTo')}
       </p>
       <div
+        ref={list}
         className="tactics-list"
         role="toolbar"
         tabIndex={-1}
@@ -87,13 +89,12 @@ export function Tactics() {
                 isTabStop={tactic.id === tabStop}
                 onFocus={() => setCurrent(tactic.id)}
                 onToggle={() => setOpened(opened === tactic.id ? null : tactic.id)}
-                onPointerDown={(event, row) => startTacticDrag(tactic, event, row, ghost.current!)}
               />
             ))}
           </section>
         ))}
       </div>
-      <div className="tactics-ghost" ref={ghost} hidden />
+      <DragSurface area={list} take={takeTactic} />
     </aside>
   );
 }
@@ -118,10 +119,9 @@ interface TacticRowProps {
   isTabStop: boolean;
   onFocus: () => void;
   onToggle: () => void;
-  onPointerDown: (event: PointerEvent, row: HTMLElement) => void;
 }
 
-function TacticRow({ tactic, isOpen, isTabStop, onFocus, onToggle, onPointerDown }: TacticRowProps) {
+function TacticRow({ tactic, isOpen, isTabStop, onFocus, onToggle }: TacticRowProps) {
   const Icon = CHANNEL_ICONS[tactic.channel];
   return (
     <div className="tactic" data-open={isOpen || undefined}>
@@ -134,9 +134,6 @@ function TacticRow({ tactic, isOpen, isTabStop, onFocus, onToggle, onPointerDown
         title={t('tactics.drag')}
         onFocus={onFocus}
         onClick={onToggle}
-        onPointerDown={(event) => {
-          if (event.button === 0) onPointerDown(event.nativeEvent, event.currentTarget);
-        }}
       >
         <i className={`swatch swatch-${tactic.direction}`} />
         <span className="visually-hidden">{t(`direction.${tactic.direction}`)}</span>

@@ -64,6 +64,15 @@ export const timeline = {
   'timeline.copiesOnly': 'Only touchpoints can be copied.',
   'timeline.nothingToPaste':
     'There are no touchpoints on the clipboard. Rows of a sheet come in through “Import a plan” in the Share menu.',
+  'timeline.lifted':
+    '{place}. Picked up: arrow keys move it by a day or a lane, with Shift by a week. Enter drops it, Escape takes it back.',
+  'timeline.lockedOne': '“{name}” is locked and stays where it is. Its details can unlock it.',
+  'timeline.lockedAll': 'These touchpoints are locked and stay where they are. Their details can unlock them.',
+  'timeline.lockedStayed.one': '{count} touchpoint is locked and stayed where it was.',
+  'timeline.lockedStayed.other': '{count} touchpoints are locked and stayed where they were.',
+  'timeline.selected.one': '{count} touchpoint selected.',
+  'timeline.selected.other': '{count} touchpoints selected.',
+  'timeline.laneHead': 'Drag to put the lane in another place',
   'timeline.cancelled': 'Back where it was.',
   'timeline.copyTo': 'Copy: {when}',
   'timeline.goneMeanwhile': '“{name}” was deleted in another window while you dragged it.',

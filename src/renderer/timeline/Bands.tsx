@@ -36,13 +36,14 @@ export const PhaseBands = memo(function PhaseBands({ campaign, scale, selection,
         style={{ left: GUTTER + leftOf(scale, range.from), width: (range.until - range.from) * scale.pixelsPerDay - 2 }}
       >
         <span className="phase-name">{phase.name}</span>
-        <i className="edge edge-start" data-edge="start" />
-        <i className="edge edge-end" data-edge="end" />
       </div>
     );
   });
 });
 
+/** As timeline.css has them. */
+export const PHASE_BAND_TOP = 4;
+export const MARK_HEIGHT = 20;
 const MARK_ROW = 23;
 const MOST_MARK_ROWS = 5;
 const SIGN_ROOM = 20;
@@ -90,6 +91,9 @@ function packMarks(campaign: Campaign, scale: Scale, room: (name: string, scale:
 
 const labelRoom = (name: string, scale: Scale) => Math.min(30 + name.length * 6.2, scale.pixelsPerDay >= 4 ? 190 : 96);
 
+export const markTop = (rows: ReadonlyMap<string, number>, kind: 'event' | 'goal', id: string) =>
+  3 + (rows.get(`${kind}-${id}`) ?? 0) * MARK_ROW;
+
 export const marksHeight = (count: number) => count * MARK_ROW + 6;
 
 export const Marks = memo(function Marks({
@@ -100,7 +104,6 @@ export const Marks = memo(function Marks({
   rows,
   areSigns,
 }: BandsProps & Pick<MarkRows, 'rows' | 'areSigns'>) {
-  const topOf = (key: string) => 3 + (rows.get(key) ?? 0) * MARK_ROW;
   return (
     <>
       {campaign.events.map((event) => {
@@ -119,7 +122,7 @@ export const Marks = memo(function Marks({
             tabIndex={isFocused(focused, 'event', event.id) ? 0 : -1}
             style={{
               left: GUTTER + leftOf(scale, range.from),
-              top: topOf(`event-${event.id}`),
+              top: markTop(rows, 'event', event.id),
               width: areSigns ? SIGN_ROOM : Math.max(span, labelRoom(event.name, scale)),
             }}
           >
@@ -142,7 +145,7 @@ export const Marks = memo(function Marks({
           tabIndex={isFocused(focused, 'goal', goal.id) ? 0 : -1}
           style={{
             left: GUTTER + leftOf(scale, dayOf(goal.date)) + scale.pixelsPerDay / 2,
-            top: topOf(`goal-${goal.id}`),
+            top: markTop(rows, 'goal', goal.id),
             width: areSigns ? SIGN_ROOM : labelRoom(goal.name, scale),
           }}
         >

@@ -1,14 +1,17 @@
-import { memo } from 'react';
+import { memo, useCallback, type RefObject } from 'react';
+import { rangeOf, type Span } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Selection } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import type { Scale } from '../viewport/viewport.ts';
+import { leftOf, type Scale } from '../viewport/viewport.ts';
 import { Axis } from './Axis.tsx';
-import { Marks, marksHeight, PhaseBands, type MarkRows } from './Bands.tsx';
+import { MARK_HEIGHT, markTop, Marks, marksHeight, PHASE_BAND_TOP, PhaseBands, type MarkRows } from './Bands.tsx';
+import { Handles, type Stretchable } from './Handles.tsx';
 import type { Place } from './items.ts';
 import { AXIS_HEIGHT, PHASE_HEIGHT } from './useWorld.ts';
 
 interface HeadProps {
+  area: RefObject<HTMLElement | null>;
   campaign: Campaign;
   scale: Scale;
   /** Days in view, half-open. */
@@ -23,8 +26,39 @@ interface HeadProps {
 export const headHeightOf = (marks: MarkRows) => AXIS_HEIGHT + PHASE_HEIGHT + marksHeight(marks.count);
 
 /** What stays above the lanes: the axis, the phases, events and goals. */
-export const Head = memo(function Head({ campaign, scale, from, until, today, marks, selection, tabStop }: HeadProps) {
+export const Head = memo(function Head({
+  area,
+  campaign,
+  scale,
+  from,
+  until,
+  today,
+  marks,
+  selection,
+  tabStop,
+}: HeadProps) {
   const bands = { campaign, scale, selection, focused: tabStop };
+  const boxesOf = useCallback(
+    (handled: ReadonlySet<string>): Stretchable[] => {
+      const across = (span: Span) => {
+        const { from: first, until: end } = rangeOf(span);
+        return { left: leftOf(scale, first), width: (end - first) * scale.pixelsPerDay };
+      };
+      const phases = campaign.phases.filter(({ id }) => handled.has(`phase ${id}`));
+      const events = campaign.events.filter(({ id }) => handled.has(`event ${id}`));
+      return [
+        ...phases.map((phase): Stretchable => {
+          const box = { top: AXIS_HEIGHT + PHASE_BAND_TOP, height: PHASE_HEIGHT - 2 * PHASE_BAND_TOP };
+          return { kind: 'phase', id: phase.id, ...across(phase), ...box };
+        }),
+        ...events.map((event): Stretchable => {
+          const box = { top: AXIS_HEIGHT + PHASE_HEIGHT + markTop(marks.rows, 'event', event.id), height: MARK_HEIGHT };
+          return { kind: 'event', id: event.id, ...across(event), ...box };
+        }),
+      ];
+    },
+    [campaign, scale, marks],
+  );
   return (
     <div className="head" style={{ height: headHeightOf(marks) }}>
       <Axis scale={scale} from={from} until={until} today={today} />
@@ -39,6 +73,7 @@ export const Head = memo(function Head({ campaign, scale, from, until, today, ma
         <div className="row-label">{t('timeline.marks')}</div>
         <Marks {...bands} rows={marks.rows} areSigns={marks.areSigns} />
       </div>
+      <Handles area={area} boxesOf={boxesOf} />
     </div>
   );
 });

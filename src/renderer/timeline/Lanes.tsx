@@ -1,16 +1,17 @@
-import { memo, useMemo, type RefObject } from 'react';
+import { memo, useCallback, useMemo, type RefObject } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { firstWeekday } from '../locale.ts';
 import type { Selection } from '../session/session.ts';
 import type { Seen } from '../viewport/useScrolling.ts';
 import { dayAt, GUTTER, worldWidth, type Scale } from '../viewport/viewport.ts';
 import { CardView } from './CardView.tsx';
-import { Handles } from './Handles.tsx';
+import { Handles, type Stretchable } from './Handles.tsx';
 import { HEAT_BELOW, heatOf } from './heat.ts';
 import { HeatMap } from './HeatMap.tsx';
 import { cardsToDraw } from './inView.ts';
 import type { Place } from './items.ts';
-import type { Layout } from './layout.ts';
+import { CARD_HEIGHT, type Layout } from './layout.ts';
+import { isLocked } from './moves.ts';
 import { RowHeads } from './RowHeads.tsx';
 
 interface LanesProps {
@@ -54,6 +55,15 @@ export const Lanes = memo(function Lanes({
     [heat],
   );
   const hot = useMemo(() => (isHeat ? boxes : boxes.filter(({ isFolded }) => isFolded)), [boxes, isHeat]);
+  const boxesOf = useCallback(
+    (handled: ReadonlySet<string>): Stretchable[] =>
+      layout.cards
+        .filter(({ touchpoint }) => handled.has(`touchpoint ${touchpoint.id}`) && !isLocked(touchpoint))
+        .map(({ touchpoint: { id }, rowId: row, left, top: above, width }) => {
+          return { kind: 'touchpoint', id, row, left, top: above, width, height: CARD_HEIGHT };
+        }),
+    [layout],
+  );
   return (
     <div className="lanes" style={{ height: layout.height }}>
       <RowHeads
@@ -83,7 +93,7 @@ export const Lanes = memo(function Lanes({
           isTabStop={tabStopId === card.touchpoint.id && tabStopRow === card.rowId}
         />
       ))}
-      {isHeat ? null : <Handles area={area} cards={layout.cards} />}
+      {isHeat ? null : <Handles area={area} boxesOf={boxesOf} />}
     </div>
   );
 });

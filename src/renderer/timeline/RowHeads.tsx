@@ -68,10 +68,14 @@ export const RowHeads = memo(function RowHeads({ boxes, heat, width, selection, 
               tabIndex={id === tabStop ? 0 : -1}
               {...(isLane ? { 'aria-pressed': isSelected } : { 'aria-expanded': !isFolded })}
               aria-label={[name, ...facts].join(', ')}
-              title={[name, ...facts].join('\n')}
+              title={[name, ...facts, ...(isLane ? [t('timeline.laneHead')] : [])].join('\n')}
               onFocus={() => setCurrent(id)}
               onKeyDown={(event) => onHeadKey(event, boxes, id, onGoTo)}
-              onClick={() => (isLane ? select({ kind: 'lane', ids: [id] }) : fold([id], !isFolded))}
+              onClick={({ detail }) => {
+                // A lane pressed by the pointer is selected by what could have dragged it.
+                if (!isLane) fold([id], !isFolded);
+                else if (detail === 0) select({ kind: 'lane', ids: [id] });
+              }}
             >
               <span className="lane-words">
                 <span className="lane-name" dir="auto">

@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
-import { zoomKeyOf } from '../kit/shortcuts.ts';
+import { DragSurface } from '../kit/drag/DragSurface.tsx';
+import { isMoveKey, zoomKeyOf } from '../kit/shortcuts.ts';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import { Guide } from '../viewport/Guide.tsx';
 import { useScrolling } from '../viewport/useScrolling.ts';
 import { dayAt, GUTTER, leftOf, useScale, worldWidth } from '../viewport/viewport.ts';
-import { addItem } from './add.ts';
+import { addAt, addItem } from './add.ts';
 import { CampaignEdges, Weekends } from './Backdrop.tsx';
 import { markRows } from './Bands.tsx';
 import { useBurst } from './burst.ts';
@@ -23,7 +25,7 @@ import { useParting } from './rows.ts';
 import { TimelineTools, ZOOM_STEP } from './TimelineTools.tsx';
 import { useDropTarget } from './useDropTarget.ts';
 import { useFocused } from './useFocused.ts';
-import { useGestures } from './useGestures.ts';
+import { useTake } from './useTake.ts';
 import { useToday } from './useToday.ts';
 import { AXIS_HEIGHT, useWorld } from './useWorld.ts';
 import './timeline.css';
@@ -54,7 +56,8 @@ export function Timeline() {
   const { scroller, element, drawn, reveal, focusLane } = world;
   const { seen, measure, zoomTo, showWhole } = useScrolling(scroller, drawn, scale);
   const { tabStop, focus, onFocus } = useFocused(campaign, rows, world, measure);
-  useGestures(world, useDragLabel(world, label));
+  const dragLabel = useDragLabel(world, label);
+  const take = useTake(world, dragLabel);
   useDropTarget(world, ghost, focus);
   useCameBack(campaign, world, measure);
   useEffect(bindClipboard, []);
@@ -96,7 +99,11 @@ export function Timeline() {
           else onTimelineKey(event, focus);
         }}
         onClick={(event) => {
-          if (!(event.target as Element).closest('[data-kind], .lane-head')) select(null);
+          if (!event.shiftKey && !(event.target as Element).closest('[data-kind], .lane-head')) select(null);
+        }}
+        onDoubleClick={(event) => {
+          const added = addAt(event.target as Element, world.placeAt(event.clientX, event.clientY));
+          if (added !== undefined) focus({ kind: 'touchpoint', id: added });
         }}
         onFocus={onFocus}
       >
@@ -107,6 +114,7 @@ export function Timeline() {
         >
           <Weekends scale={scale} from={firstDay} until={lastDay} top={AXIS_HEIGHT} />
           <Head
+            area={scroller}
             campaign={campaign}
             scale={scale}
             from={firstDay}
@@ -144,6 +152,8 @@ export function Timeline() {
           <p>{t('timeline.empty.text')}</p>
         </div>
       ) : null}
+      <DragSurface area={scroller} take={take} lifts={isMoveKey} />
+      <Guide scale={scale} />
       <div className="drag-label figure" ref={label} hidden />
       <HoverCard area={scroller} campaign={campaign} />
       <p className="visually-hidden">{t('timeline.howTo')}</p>

@@ -1,3 +1,4 @@
+import { formatDay } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
@@ -6,7 +7,10 @@ import { announce } from '../kit/notices.ts';
 import { execute, select, useSession, type Selection } from '../session/session.ts';
 import { itemById, newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import type { Landing } from './dropTarget.ts';
+import { inRow } from './grouping.ts';
 import { spokenPlace } from './items.ts';
+import { isCanvas } from './marquee.ts';
 
 /** What the Add menu of the timeline adds, each with a sensible start. */
 export const ADDED = ['touchpoint', 'lane', 'phase', 'event', 'goal'] as const;
@@ -19,12 +23,17 @@ function laneOf(campaign: Campaign, selection: Selection | null): string {
   return itemById(campaign, 'lane', lane ?? '')?.id ?? campaign.lanes[0]!.id;
 }
 
-function commandFor(kind: Added, id: string, date: string): Command {
+function commandFor(kind: Added, id: string, date: string, rowId?: string): Command {
   const { campaign, selection } = useSession.getState().open!;
   switch (kind) {
     case 'touchpoint': {
-      const item = touchpointFrom(tacticById('custom-push')!, { id, laneId: laneOf(campaign, selection), start: date });
-      return { type: 'addTouchpoint', item: { ...item, name: t('timeline.newTouchpoint') } };
+      const item = touchpointFrom(tacticById('custom-push')!, {
+        id,
+        laneId: laneOf(campaign, selection),
+        start: date,
+      });
+      const named = { ...item, name: t('timeline.newTouchpoint') };
+      return { type: 'addTouchpoint', item: rowId === undefined ? named : inRow(campaign, named, rowId) };
     }
     case 'lane':
       return { type: 'addLane', item: { id, name: t('timeline.newLane') } };
@@ -64,10 +73,15 @@ function commandFor(kind: Added, id: string, date: string): Command {
 }
 
 /** Adds it and selects it; its id, or undefined where the document refused. */
-export function addItem(kind: Added, date: string): string | undefined {
+export function addItem(kind: Added, date: string, rowId?: string): string | undefined {
   const id = newId(kind);
-  if (!execute(commandFor(kind, id, date))) return undefined;
+  if (!execute(commandFor(kind, id, date, rowId))) return undefined;
   select({ kind, ids: [id] });
   if (kind !== 'lane') announce(spokenPlace(useSession.getState().open!.campaign, { kind, id }));
   return id;
+}
+
+/** Adds a touchpoint where the empty canvas was pressed twice. */
+export function addAt(target: Element, landing: Landing | null): string | undefined {
+  return landing && isCanvas(target) ? addItem('touchpoint', formatDay(landing.day), landing.rowId) : undefined;
 }

@@ -34,9 +34,13 @@ describe('a burst of keys', () => {
   });
 
   it('takes days and the lane together', () => {
-    const [burst, ...others] = burstsOf(key({ days: 7 }), key({ days: 0, laneId: 'b' }), key({ days: -1 }));
+    const [burst, ...others] = burstsOf(
+      key({ days: 7 }),
+      key({ days: 0, rows: { by: 1, order: ['a', 'b'] } }),
+      key({ days: -1 }),
+    );
     expect(others).toEqual([]);
-    expect(burst).toMatchObject({ days: 6, laneId: 'b' });
+    expect(burst).toMatchObject({ days: 6, rows: { by: 1 } });
   });
 
   it('ends where other things are moved, or the same are stretched', () => {

@@ -6,7 +6,8 @@ import { announce } from '../kit/notices.ts';
 import { beforeLeaving } from '../kit/typing.ts';
 import { execute, tryOut, useSession } from '../session/session.ts';
 import { useCampaign, withDraft } from '../session/shown.ts';
-import { moveCommand, resizeCommand, spanOf, spokenPlace, type Place } from './items.ts';
+import { spanOf, spokenPlace, type Place } from './items.ts';
+import { moveCommand, stretchCommand, type RowMove } from './moves.ts';
 
 /**
  * A burst of keys that move or stretch the same things is one step: tried out while it goes on, done once after a pause, or before
@@ -22,14 +23,15 @@ export interface Burst {
   ids: string[];
   mode: 'move' | 'end';
   days: number;
-  laneId?: string;
+  /** Rows down, where it goes to another one. */
+  rows?: RowMove;
 }
 
 /** What the burst comes to so far; null where nothing would change. */
-export function burstCommand(campaign: Campaign, { place, ids, mode, days, laneId }: Burst): Command | null {
+export function burstCommand(campaign: Campaign, { place, ids, mode, days, rows }: Burst): Command | null {
   return mode === 'end'
-    ? resizeCommand(campaign, place, 'end', days)
-    : moveCommand(campaign, place.kind, ids, days, laneId, place.row);
+    ? stretchCommand(campaign, place.kind, ids, 'end', { days })
+    : moveCommand(campaign, place.kind, ids, { days, ...(rows ? { rows } : {}) });
 }
 
 /** The burst after another key, or the burst that the key begins where it means something else. */
@@ -37,7 +39,8 @@ export function continued(burst: Burst | null, key: Burst): { burst: Burst; isNe
   const isSame =
     burst?.mode === key.mode && burst.place.kind === key.place.kind && burst.ids.join('\n') === key.ids.join('\n');
   if (!isSame) return { burst: key, isNew: true };
-  return { burst: { ...burst, days: burst.days + key.days, laneId: key.laneId ?? burst.laneId }, isNew: false };
+  const rows = key.rows && { ...key.rows, by: key.rows.by + (burst.rows?.by ?? 0) };
+  return { burst: { ...burst, days: burst.days + key.days, ...(rows ? { rows } : {}) }, isNew: false };
 }
 
 const useCurrent = create<{ burst: Burst | null }>(() => ({ burst: null }));
@@ -52,10 +55,10 @@ export function burstCampaign(): Campaign {
   return burst ? withDraft(campaign(), burstCommand(campaign(), burst)) : campaign();
 }
 
-/** The row that the keys have brought something to so far. */
-export function burstRow({ kind, id }: Place): string | undefined {
+/** The rows that keys have taken these down so far. */
+export function burstRows({ kind, id }: Place): number {
   const { burst } = useCurrent.getState();
-  return burst?.place.kind === kind && burst.place.id === id ? burst.laneId : undefined;
+  return burst?.place.kind === kind && burst.place.id === id ? (burst.rows?.by ?? 0) : 0;
 }
 
 /** The campaign as the keys have it so far, and what they are moving or stretching. */

@@ -1,12 +1,13 @@
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { copyCommand, moveCommand, resizeCommand, type Place } from './items.ts';
-import { pressAt, type Press } from './press.ts';
+import type { Hand } from '../kit/drag/hand.ts';
+import type { Place } from './items.ts';
+import { copyCommand, moveCommand, stretchCommand } from './moves.ts';
+import { nearestWorkday } from './workdays.ts';
 
 /**
- * Moving, copying and resizing by pointer, as a pure machine: pressed, then dragging, then let go or taken back.
- * It knows days, not pixels of the screen: what is dragged stays under the pointer when the calendar moves below it.
- * useGestures.ts binds it to the window.
+ * What a hand that carries means, as a pure machine: how many days and rows away, whether as a copy. It knows days, not pixels of the screen:
+ * what is carried stays under the pointer when the calendar moves below it. kit/drag tells of the hand, gestures.ts binds it to the window.
  */
 
 /** How the calendar lies on the screen at this moment. */
@@ -18,112 +19,100 @@ export interface View {
   pixelsPerDay: number;
 }
 
-export interface Gesture extends Press {
-  phase: 'pressed' | 'dragging';
+/** What is taken hold of, and where. */
+export interface Grab {
   mode: 'move' | 'start' | 'end';
   place: Place;
-  /** All that is moved with it. */
+  /** All that goes with it. */
   ids: string[];
-  /** Where the pointer is on the screen. */
-  pointerX: number;
-  pointerY: number;
+  /** First and last day of what is under the hand. */
+  first: number;
+  last: number;
+  /** The rows in their order, and how many there are for it to go up and down: none where it does not stand in one. */
+  order: readonly string[];
+  rowsUp: number;
+  rowsDown: number;
+}
+
+export interface Gesture extends Grab {
+  hand: Hand;
   /** The day and the height in the world that it grabbed. */
   grabbedDay: number;
   grabbedY: number;
-  /** Whole days it has gone, and the lane it is over where that matters. */
+  /** Whole days and rows it has gone. */
   days: number;
-  laneId: string | undefined;
+  rows: number;
+  /** With Ctrl or Alt, touchpoints are copied, and phases carry what they hold. */
   copies: boolean;
+  carries: boolean;
 }
-
-export type Grab = Pick<Gesture, 'pointerId' | 'pointerType' | 'x' | 'y' | 'mode' | 'place' | 'ids'>;
-
-export type GestureEvent =
-  | { type: 'move'; pointerId: number; x: number; y: number; copies: boolean }
-  /** The calendar moved under the pointer. */
-  | { type: 'scroll' }
-  | { type: 'hold' }
-  | { type: 'copy'; copies: boolean }
-  /** Another pointer went down. */
-  | { type: 'press'; pointerId: number }
-  | { type: 'takeBack' };
 
 interface Surroundings {
   view: View;
-  /** The lane under a height of the screen. */
-  laneIdAt: (y: number) => string | undefined;
+  /** How many rows below the one it comes from a height of the screen is. */
+  rowsTo: (y: number) => number;
+  isDayOff: (day: number) => boolean;
 }
 
 const dayUnder = (view: View, x: number) => view.from + (x - view.left) / view.pixelsPerDay;
 
-export function grab(at: Grab, view: View): Gesture {
+export function grab(at: Grab, hand: Hand, view: View): Gesture {
   return {
     ...at,
-    phase: 'pressed',
-    isHeld: false,
-    pointerX: at.x,
-    pointerY: at.y,
-    grabbedDay: dayUnder(view, at.x),
-    grabbedY: at.y - view.top,
+    hand,
+    grabbedDay: dayUnder(view, hand.x),
+    grabbedY: hand.y - view.top,
     days: 0,
-    laneId: undefined,
+    rows: 0,
     copies: false,
+    carries: false,
   };
 }
 
-/** The gesture after something happened; null where it is over and nothing is to be changed. */
-export function after(gesture: Gesture, event: GestureEvent, surroundings: Surroundings): Gesture | null {
-  switch (event.type) {
-    case 'takeBack':
-      return null;
-    case 'press':
-      return event.pointerId === gesture.pointerId ? gesture : null;
-    case 'hold':
-      return gesture.phase === 'pressed' && gesture.pointerType === 'touch'
-        ? over({ ...gesture, isHeld: true, phase: 'dragging' }, surroundings)
-        : gesture;
-    case 'copy':
-      return { ...gesture, copies: event.copies && canCopy(gesture) };
-    case 'scroll':
-      return over(gesture, surroundings);
-    case 'move': {
-      if (event.pointerId !== gesture.pointerId) return gesture;
-      const moved = { ...gesture, pointerX: event.x, pointerY: event.y, copies: event.copies && canCopy(gesture) };
-      if (gesture.phase === 'dragging') return over(moved, surroundings);
-      const now = pressAt(gesture, event.x, event.y);
-      if (now === 'scroll') return null;
-      return now === 'drag' && gesture.ids.length > 0 ? over({ ...moved, phase: 'dragging' }, surroundings) : moved;
-    }
-  }
+/** The gesture after the hand or the calendar under it has moved, or a key is held. */
+export function after(gesture: Gesture, hand: Hand, surroundings: Surroundings): Gesture {
+  const { place, mode } = gesture;
+  const meant = {
+    copies: hand.by === 'pointer' && hand.alt && place.kind === 'touchpoint' && mode === 'move',
+    carries: hand.by === 'pointer' && hand.alt && place.kind === 'phase',
+  };
+  return { ...gesture, ...meant, hand, ...gone(gesture, hand, surroundings) };
 }
 
-const canCopy = ({ place, mode }: Gesture) => place.kind === 'touchpoint' && mode === 'move';
-
-function over(gesture: Gesture, { view, laneIdAt }: Surroundings): Gesture {
-  if (gesture.phase !== 'dragging') return gesture;
-  const isAlone = gesture.place.kind === 'touchpoint' && gesture.mode === 'move' && gesture.ids.length === 1;
+function gone(gesture: Gesture, hand: Hand, { view, rowsTo, isDayOff }: Surroundings) {
+  const { rowsUp, rowsDown, mode } = gesture;
+  const within = (rows: number) => (mode === 'move' ? Math.max(-rowsUp, Math.min(rows, rowsDown)) : 0);
+  // What can go no further does not save its steps up.
+  if (hand.by === 'keys')
+    return {
+      days: gesture.days + hand.x - gesture.hand.x,
+      rows: within(gesture.rows + hand.y - gesture.hand.y),
+    };
+  const wanted = dayUnder(view, hand.x) - gesture.grabbedDay;
+  const edge = mode === 'end' ? gesture.last : gesture.first;
   return {
-    ...gesture,
-    days: Math.round(dayUnder(view, gesture.pointerX) - gesture.grabbedDay),
-    laneId: isAlone ? laneIdAt(gesture.pointerY) : undefined,
+    days: hand.shift ? nearestWorkday(edge + wanted, isDayOff) - edge : Math.round(wanted),
+    rows: rowsUp + rowsDown === 0 ? 0 : within(rowsTo(hand.y)),
   };
 }
 
-/** How far what is dragged is drawn from its place, in pixels. */
-export function offsetOf(gesture: Gesture, view: View): { x: number; y: number } {
+/** How far what a pointer carries is drawn from its place, in pixels. */
+export function offsetOf({ hand, grabbedDay, grabbedY, mode, rowsUp, rowsDown }: Gesture, view: View) {
+  const goesAcross = mode === 'move' && rowsUp + rowsDown > 0;
   return {
-    x: (dayUnder(view, gesture.pointerX) - gesture.grabbedDay) * view.pixelsPerDay,
-    y: gesture.laneId === undefined ? 0 : gesture.pointerY - view.top - gesture.grabbedY,
+    x: (dayUnder(view, hand.x) - grabbedDay) * view.pixelsPerDay,
+    y: goesAcross ? hand.y - view.top - grabbedY : 0,
   };
 }
 
 /** What letting go now would do; null where nothing would change. */
 export function commandOf(campaign: Campaign, gesture: Gesture): Command | null {
-  const { mode, place, ids, days, laneId, copies } = gesture;
-  if (mode !== 'move') return resizeCommand(campaign, place, mode, days);
-  const moved = moveCommand(campaign, place.kind, ids, days, laneId, place.row);
+  const { mode, place, ids, days, rows: by, order, copies, carries } = gesture;
+  if (mode !== 'move') return stretchCommand(campaign, place.kind, ids, mode, { days, carries });
+  const move = { days, rows: { by, order, from: place.row }, carries };
+  if (!copies) return moveCommand(campaign, place.kind, ids, move);
   // A copy on top of its original is an accident.
-  return copies && moved ? (copyCommand(campaign, ids, days, laneId)?.command ?? null) : moved;
+  return days === 0 && by === 0 ? null : (copyCommand(campaign, ids, move)?.command ?? null);
 }
 
 const EDGE = 48;

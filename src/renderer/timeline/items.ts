@@ -1,8 +1,8 @@
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
-import { COLLECTIONS, isGoing, MOST_DAYS, type Campaign, type Kind, type Touchpoint } from '#campaign/document.ts';
-import { itemById, newId } from '../session/shown.ts';
-import { inRow, partsOfRow, regroupChange, rowIdsOf, rowName, type Row } from './grouping.ts';
+import { COLLECTIONS, isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { itemById } from '../session/shown.ts';
+import { partsOfRow, rowIdsOf, rowName, type Row } from './grouping.ts';
 import { formatDate, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
 
@@ -57,6 +57,16 @@ export function spanAfter(campaign: Campaign, command: Command | null, place: Pl
   return { name: span.name, start: start ?? date ?? span.start, days: days ?? span.days };
 }
 
+/** By how many days commands move things from where they stand: none for those that only grow longer, and those that are new. */
+export function daysGone(campaign: Campaign, commands: readonly SimpleCommand[]): { place: Place; days: number }[] {
+  return commands.flatMap((command) => {
+    const [place] = placesIn(command);
+    const span = place && spanOf(campaign, place);
+    if (!span) return [];
+    return [{ place, days: dayOf(spanAfter(campaign, command, place)!.start) - dayOf(span.start) }];
+  });
+}
+
 /** What a command adds, changes or removes on the timeline. */
 export function placesIn(command: Command): Place[] {
   const commands = command.type === 'batch' ? command.commands : [command];
@@ -75,86 +85,6 @@ export const shift = (iso: string, days: number) => {
     return iso;
   }
 };
-
-/** The command that moves these by some days, and a single touchpoint from its row to another; null where nothing would change. */
-export function moveCommand(
-  campaign: Campaign,
-  kind: PlacedKind,
-  ids: string[],
-  days: number,
-  rowId?: string,
-  fromRowId?: string,
-): Command | null {
-  const commands = ids.flatMap((id): SimpleCommand[] => {
-    const span = spanOf(campaign, { kind, id });
-    if (!span) return [];
-    const start = shift(span.start, days);
-    if (kind === 'goal') return start === span.start ? [] : [{ type: 'editGoal', id, changes: { date: start } }];
-    if (kind === 'phase') return start === span.start ? [] : [{ type: 'editPhase', id, changes: { start } }];
-    if (kind === 'event') return start === span.start ? [] : [{ type: 'editEvent', id, changes: { start } }];
-    const moved = { ...(span as Touchpoint), start };
-    const {
-      laneId,
-      start: day = start,
-      ...changes
-    } = (rowId === undefined ? null : regroupChange(campaign, moved, rowId, fromRowId)) ?? {};
-    const stays = day === span.start && laneId === undefined;
-    return [
-      ...(stays
-        ? []
-        : [{ type: 'moveTouchpoint' as const, id, start: day, ...(laneId === undefined ? {} : { laneId }) }]),
-      ...(Object.keys(changes).length > 0 ? [{ type: 'editTouchpoint' as const, id, changes }] : []),
-    ];
-  });
-  return together(commands, ids.length > 1 ? 'moveSeveral' : 'regroup');
-}
-
-/** The command that gives it another first day and length; null where nothing would change. */
-export function resizeCommand(campaign: Campaign, place: Place, edge: 'start' | 'end', days: number): Command | null {
-  const span = spanOf(campaign, place);
-  if (!span || place.kind === 'goal') return null;
-  const delta =
-    edge === 'end'
-      ? Math.max(1 - span.days, Math.min(days, MOST_DAYS - span.days))
-      : Math.min(span.days - 1, Math.max(days, span.days - MOST_DAYS));
-  if (delta === 0) return null;
-  const start = edge === 'end' ? span.start : shift(span.start, delta);
-  const length = edge === 'end' ? span.days + delta : span.days - delta;
-  if (place.kind === 'phase') return { type: 'editPhase', id: place.id, changes: { start, days: length } };
-  if (place.kind === 'event') return { type: 'editEvent', id: place.id, changes: { start, days: length } };
-  return { type: 'resizeTouchpoint', id: place.id, start, days: length };
-}
-
-export function removeCommand(kind: Kind, ids: string[]): Command | null {
-  const type = `remove${kind[0]!.toUpperCase()}${kind.slice(1)}`;
-  return together(
-    ids.map((id) => ({ type, id }) as SimpleCommand),
-    'removeSeveral',
-  );
-}
-
-/** Copies of touchpoints some days later, and of a single one in another row; by default a week, so that a copy is not hidden by its original. */
-export function copyCommand(
-  campaign: Campaign,
-  ids: string[],
-  days = 7,
-  rowId?: string,
-): { command: Command; ids: string[] } | null {
-  const items = ids.flatMap((id) => {
-    const original = itemById(campaign, 'touchpoint', id);
-    if (!original) return [];
-    const start = shift(original.start, days);
-    const copy = { ...original, id: newId('touchpoint'), start };
-    return [rowId === undefined ? copy : inRow(campaign, copy, rowId)];
-  });
-  if (items.length === 0) return null;
-  const commands = items.map((item): SimpleCommand => ({ type: 'addTouchpoint', item }));
-  return { command: { type: 'batch', action: 'duplicate', commands }, ids: items.map(({ id }) => id) };
-}
-
-function together(commands: SimpleCommand[], action: string): Command | null {
-  return commands.length === 0 ? null : commands.length === 1 ? commands[0]! : { type: 'batch', action, commands };
-}
 
 /** “Launch email, push, Email, Tuesday, 12 January 2027, lane Newsletter”: how a placed thing is said. */
 export function spokenPlace(campaign: Campaign, place: Place): string {

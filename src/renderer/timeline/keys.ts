@@ -6,9 +6,10 @@ import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { showPane } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
-import { addToBurst, burstRow } from './burst.ts';
+import { addToBurst, burstRows } from './burst.ts';
 import { dropTarget } from './dropTarget.ts';
-import { copyCommand, neighbour, placeOf, removeCommand, rowsOf, spanOf, spokenPlace, type Place } from './items.ts';
+import { neighbour, placeOf, rowsOf, spanOf, spokenPlace, type Place } from './items.ts';
+import { copyCommand, itemsOf, removeCommand, rowsAround, type RowMove } from './moves.ts';
 
 /** The keyboard of the timeline. Everything a pointer can do to something placed has a key here. */
 
@@ -45,21 +46,17 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
   if (event.ctrlKey || event.metaKey) return;
   if (direction && event.altKey) {
     done();
-    const isAcross = direction === 'left' || direction === 'right';
-    const days = (isAcross ? (event.shiftKey ? 7 : 1) : 0) * (direction === 'left' ? -1 : 1);
-    const laneId = isAcross ? undefined : rowBeside(place, direction === 'up' ? -1 : 1);
-    if (isAcross || laneId !== undefined)
-      addToBurst({
-        place,
-        ids: isAcross ? selected : [id],
-        mode: 'move',
-        days,
-        ...(laneId === undefined ? {} : { laneId }),
-      });
+    const by = direction === 'left' || direction === 'up' ? -1 : 1;
+    if (direction === 'left' || direction === 'right')
+      addToBurst({ place, ids: selected, mode: 'move', days: by * (event.shiftKey ? 7 : 1) });
+    else {
+      const rows = rowsBeside(open.campaign, place, selected, by);
+      if (rows) addToBurst({ place, ids: selected, mode: 'move', days: 0, rows });
+    }
   } else if (direction && event.shiftKey) {
     done();
     if ((direction === 'left' || direction === 'right') && kind !== 'goal')
-      addToBurst({ place, ids: [id], mode: 'end', days: direction === 'left' ? -1 : 1 });
+      addToBurst({ place, ids: selected, mode: 'end', days: direction === 'left' ? -1 : 1 });
   } else if (direction) {
     done();
     const next = neighbour(open.campaign, rowsToWalk(), place, direction);
@@ -90,11 +87,13 @@ const boxes = () => dropTarget()?.rows() ?? [];
 /** Rows whose touchpoints can be gone to: none is seen in a folded one. */
 const rowsToWalk = () => boxes().flatMap(({ row, isFolded }) => (isFolded ? [] : row));
 
-/** The row above or below that of a touchpoint. */
-function rowBeside(place: Place, by: number): string | undefined {
-  const own = burstRow(place) ?? place.row;
-  const at = boxes().findIndex(({ row }) => row.id === own);
-  return place.kind !== 'touchpoint' || at < 0 ? undefined : boxes()[at + by]?.row.id;
+/** The step to the row above or below, where all of these touchpoints have one. */
+function rowsBeside(campaign: Campaign, place: Place, ids: string[], by: number): RowMove | undefined {
+  if (place.kind !== 'touchpoint') return undefined;
+  const rows = { by, order: boxes().map(({ row }) => row.id), from: place.row };
+  const { up, down } = rowsAround(campaign, itemsOf(campaign, 'touchpoint', ids), rows);
+  const gone = burstRows(place) + by;
+  return gone < -up || gone > down ? undefined : rows;
 }
 
 /** How it is told that one thing is gone, or several. */

@@ -1,28 +1,17 @@
 import { useEffect, type RefObject } from 'react';
 import type { Touchpoint } from '#campaign/document.ts';
 import { showPane } from '../navigation/panes.ts';
-import { dayAt, GUTTER, leftOf } from '../viewport/viewport.ts';
+import { GUTTER, leftOf } from '../viewport/viewport.ts';
 import { registerDropTarget, type Landing } from './dropTarget.ts';
 import type { Place } from './items.ts';
-import { AXIS_HEIGHT, type World } from './useWorld.ts';
+import type { World } from './useWorld.ts';
 
 /** Lets what is dragged from outside land on the timeline, shown by `ghost` before it does. */
 export function useDropTarget(world: World, ghost: RefObject<HTMLElement | null>, focus: (place: Place) => void): void {
   useEffect(() => {
-    const { scroller, element, drawn, laneIdAt, middleDay } = world;
+    const { scroller, drawn, placeAt, middleDay } = world;
     return registerDropTarget({
-      locate(clientX, clientY): Landing | null {
-        const area = scroller.current!.getBoundingClientRect();
-        const inside =
-          clientX > area.left + GUTTER &&
-          clientX < area.right &&
-          clientY > area.top + AXIS_HEIGHT &&
-          clientY < area.bottom;
-        const rowId = inside ? laneIdAt(clientY) : undefined;
-        if (rowId === undefined) return null;
-        const left = clientX - element.current!.getBoundingClientRect().left - GUTTER;
-        return { rowId, day: dayAt(drawn.current.scale, left) };
-      },
+      locate: placeAt,
       preview(wanted: { touchpoint: Touchpoint; landing: Landing } | null) {
         const shown = ghost.current!;
         shown.hidden = !wanted;

@@ -4,6 +4,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { dayAt, GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
 import { placedSelector, spanOf, type Place } from './items.ts';
 import { CARD_HEIGHT, rowAt, type Layout } from './layout.ts';
+import type { Landing } from './dropTarget.ts';
 import type { View } from './gesture.ts';
 
 /** The calendar as it lies on the screen: where things stand, and how they come into view. For gestures, keys and whatever comes from outside. */
@@ -27,8 +28,10 @@ export interface World {
   element: RefObject<HTMLDivElement | null>;
   drawn: RefObject<Drawn>;
   /** The row under a height of the screen; the calendar's box is given where it was measured already. */
-  laneIdAt: (clientY: number, box?: DOMRect) => string | undefined;
+  rowIdAt: (clientY: number, box?: DOMRect) => string | undefined;
   view: (box: DOMRect) => View;
+  /** The day and the row under a point of the screen; null beside the rows. */
+  placeAt: (clientX: number, clientY: number) => Landing | null;
   /** What covers the lanes from above: where the window is low, the head scrolls away and only the axis stays (shell.css). */
   stuckHeight: () => number;
   /** Scrolls until a placed thing is in view. */
@@ -49,7 +52,7 @@ export function useWorld(now: Drawn): World {
     drawn.current = now;
   });
 
-  const laneIdAt = useCallback((clientY: number, box = scroller.current!.getBoundingClientRect()) => {
+  const rowIdAt = useCallback((clientY: number, box = scroller.current!.getBoundingClientRect()) => {
     const top = box.top - scroller.current!.scrollTop;
     return rowAt(drawn.current.layout, clientY - top - drawn.current.headHeight)?.row.id;
   }, []);
@@ -70,12 +73,24 @@ export function useWorld(now: Drawn): World {
       scroller,
       element,
       drawn,
-      laneIdAt,
+      rowIdAt,
       stuckHeight,
       view(box) {
         const { scrollLeft, scrollTop } = scroller.current!;
         const { from, pixelsPerDay } = drawn.current.scale;
         return { from, left: box.left - scrollLeft + GUTTER, top: box.top - scrollTop, pixelsPerDay };
+      },
+      placeAt(clientX, clientY) {
+        const area = scroller.current!.getBoundingClientRect();
+        const isInside =
+          clientX > area.left + GUTTER &&
+          clientX < area.right &&
+          clientY > area.top + AXIS_HEIGHT &&
+          clientY < area.bottom;
+        const rowId = isInside ? rowIdAt(clientY, area) : undefined;
+        if (rowId === undefined) return null;
+        const left = clientX - area.left + scroller.current!.scrollLeft - GUTTER;
+        return { rowId, day: dayAt(drawn.current.scale, left) };
       },
       reveal(place) {
         const area = scroller.current!;
@@ -105,5 +120,5 @@ export function useWorld(now: Drawn): World {
         dayAt(drawn.current.scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2),
       elementOf: (place) => element.current!.querySelector<HTMLElement>(placedSelector(place)),
     };
-  }, [laneIdAt]);
+  }, [rowIdAt]);
 }

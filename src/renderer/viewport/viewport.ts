@@ -19,9 +19,11 @@ interface Viewport {
   scrollLeft: number;
   /** Width of the visible part, in pixels. */
   width: number;
+  /** The day to which something is being dragged. */
+  guide: number | null;
 }
 
-export const useViewport = create<Viewport>(() => ({ pixelsPerDay: 12, scrollLeft: 0, width: 1000 }));
+export const useViewport = create<Viewport>(() => ({ pixelsPerDay: 12, scrollLeft: 0, width: 1000, guide: null }));
 
 /** Days that the world shows: the campaign and everything in it, with room to drag beyond. Half-open. */
 export function worldOf(campaign: Campaign): { from: number; until: number } {

@@ -1,0 +1,191 @@
+import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
+import { commandFor, type Command, type SimpleCommand } from '#campaign/commands.ts';
+import { COLLECTIONS, type Campaign, type ItemOf, type Kind, type Touchpoint } from '#campaign/document.ts';
+import { withChanges } from '#campaign/fields.ts';
+import { newId } from '../session/shown.ts';
+import { partsOfRow, regroupChange, rowIdsOf, type RowChange } from './grouping.ts';
+import { shift, type PlacedKind } from './items.ts';
+import { withinLengths } from './lengths.ts';
+import { carriedBy, stretched, type Shift } from './phases.ts';
+
+/** The commands that gestures, keys and “Move to date…” make of days and lanes: pure. */
+
+export interface Move {
+  days: number;
+  rows?: RowMove;
+  /** Whether phases take along what they hold. */
+  carries?: boolean;
+}
+
+/** Rows down, or up where negative: as far as all that moves can go. */
+export interface RowMove {
+  by: number;
+  /** The ids of the rows, from top to bottom. */
+  order: readonly string[];
+  /** The row that the hand has taken it from, of those that it stands in. */
+  from?: string | undefined;
+}
+
+/** Those of a kind with these ids, in the order of the document. */
+export function itemsOf<K extends PlacedKind>(campaign: Campaign, kind: K, ids: readonly string[]): ItemOf<K>[] {
+  const list = campaign[COLLECTIONS[kind]] as ItemOf<K>[];
+  if (ids.length === 1) return list.filter(({ id }) => id === ids[0]);
+  const wanted = new Set(ids);
+  return list.filter(({ id }) => wanted.has(id));
+}
+
+/** Touchpoints that stay where they are, whatever moves. */
+export const isLocked = ({ locked }: Pick<Touchpoint, 'locked'>): boolean => locked === true;
+
+export function lockedAmong(campaign: Campaign, kind: PlacedKind, ids: readonly string[]): Touchpoint[] {
+  return kind === 'touchpoint' ? itemsOf(campaign, kind, ids).filter(isLocked) : [];
+}
+
+/** Where the row of each touchpoint stands among all. */
+function placesIn(campaign: Campaign, touchpoints: readonly Touchpoint[], { order, from }: Omit<RowMove, 'by'>) {
+  const { grouping } = partsOfRow(order[0] ?? '');
+  const at = new Map(order.map((id, place) => [id, place]));
+  return new Map(
+    touchpoints.map((one) => {
+      const own = rowIdsOf(campaign, grouping, one);
+      return [one.id, at.get(from !== undefined && own.includes(from) ? from : own[0]!) ?? 0];
+    }),
+  );
+}
+
+/** How many rows these touchpoints could all go up, and down. */
+export function rowsAround(campaign: Campaign, touchpoints: readonly Touchpoint[], rows: Omit<RowMove, 'by'>) {
+  const places = [...placesIn(campaign, touchpoints, rows).values()];
+  return places.length === 0
+    ? { up: 0, down: 0 }
+    : { up: Math.min(...places), down: rows.order.length - 1 - Math.max(...places) };
+}
+
+/** What changes for each touchpoint that goes to another row. */
+function rowChanges(
+  campaign: Campaign,
+  touchpoints: readonly Touchpoint[],
+  rows: RowMove | undefined,
+): (moved: Touchpoint) => RowChange {
+  if (!rows || rows.by === 0) return () => ({});
+  const { up, down } = rowsAround(campaign, touchpoints, rows);
+  const by = Math.max(-up, Math.min(rows.by, down));
+  const places = placesIn(campaign, touchpoints, rows);
+  return (moved) => {
+    const place = places.get(moved.id) ?? 0;
+    const [from, to] = [rows.order[place], rows.order[place + by]];
+    return (by !== 0 && to !== undefined && regroupChange(campaign, moved, to, from)) || {};
+  };
+}
+
+/** Moves things by days, and touchpoints by rows; null where nothing would change. */
+export function moveCommand(
+  campaign: Campaign,
+  kind: PlacedKind,
+  ids: readonly string[],
+  { days, rows, carries = false }: Move,
+): Command | null {
+  if (kind === 'touchpoint')
+    return together(movedTouchpoints(campaign, ids, days, rows), ids.length > 1 ? 'moveSeveral' : 'regroup');
+  if (days === 0) return null;
+  const moves = itemsOf(campaign, kind, ids).map(({ id }): Shift => ({ id, days }));
+  const commands = moves.flatMap((move) => movedItem(campaign, kind, move));
+  if (kind !== 'phase' || !carries) return together(commands, 'moveSeveral');
+  return together([...commands, ...carried(campaign, moves)], 'movePhase');
+}
+
+function movedTouchpoints(campaign: Campaign, ids: readonly string[], days: number, rows?: RowMove): SimpleCommand[] {
+  const touchpoints = itemsOf(campaign, 'touchpoint', ids).filter((one) => !isLocked(one));
+  const changesOf = rowChanges(campaign, touchpoints, rows);
+  return touchpoints.flatMap((one): SimpleCommand[] => {
+    const { id } = one;
+    const moved = { ...one, start: shift(one.start, days) };
+    const { laneId, start = moved.start, ...changes } = changesOf(moved);
+    const stays = start === one.start && laneId === undefined;
+    return [
+      ...(stays ? [] : [{ type: 'moveTouchpoint' as const, id, start, ...(laneId === undefined ? {} : { laneId }) }]),
+      ...(Object.keys(changes).length > 0 ? [{ type: 'editTouchpoint' as const, id, changes }] : []),
+    ];
+  });
+}
+
+/** A phase, event or goal some days later. */
+function movedItem(campaign: Campaign, kind: Exclude<PlacedKind, 'touchpoint'>, { id, days }: Shift): SimpleCommand[] {
+  const item = campaign[COLLECTIONS[kind]].find((candidate) => candidate.id === id);
+  if (!item || days === 0) return [];
+  const changes = 'date' in item ? { date: shift(item.date, days) } : { start: shift(item.start, days) };
+  return [commandFor('edit', kind, { id, changes })];
+}
+
+/** What phases hold, each by as many days as its phase. */
+function carried(campaign: Campaign, moves: readonly Shift[]): SimpleCommand[] {
+  return carriedBy(campaign, moves).flatMap(({ kind, id, days }) =>
+    kind === 'touchpoint' ? movedTouchpoints(campaign, [id], days) : movedItem(campaign, kind, { id, days }),
+  );
+}
+
+/** Moves one end of things; null where nothing would change. Phases push those beside them. */
+export function stretchCommand(
+  campaign: Campaign,
+  kind: PlacedKind,
+  ids: readonly string[],
+  edge: 'start' | 'end',
+  { days, carries = false }: Pick<Move, 'days' | 'carries'>,
+): Command | null {
+  if (kind === 'goal') return null;
+  if (kind === 'phase') {
+    const changed = stretched(campaign.phases, ids, edge, days);
+    const commands = changed.map(({ id, from, until }) =>
+      commandFor('edit', 'phase', { id, changes: { start: formatDay(from), days: until - from } }),
+    );
+    // The stretched one keeps what it holds; those that are pushed may take theirs along.
+    const pushed = changed.filter(({ id }) => !ids.includes(id)).map(({ id, shift: by }) => ({ id, days: by }));
+    return together([...commands, ...(carries ? carried(campaign, pushed) : [])], 'stretchPhase');
+  }
+  const commands = itemsOf(campaign, kind, ids).flatMap((item): SimpleCommand[] => {
+    if (kind === 'touchpoint' && isLocked(item as Touchpoint)) return [];
+    const { from, until } = rangeOf(item);
+    const [start, end] = edge === 'end' ? [from, until + days] : [from + days, until];
+    const next = withinLengths(start, end, edge);
+    if (next.from === from && next.until === until) return [];
+    const span = { start: formatDay(next.from), days: next.until - next.from };
+    return kind === 'touchpoint'
+      ? [{ type: 'resizeTouchpoint', id: item.id, ...span }]
+      : [commandFor('edit', kind, { id: item.id, changes: span })];
+  });
+  return together(commands, 'stretchSeveral');
+}
+
+/** Copies of touchpoints some days and rows away; by default a week, so that a copy is not hidden by its original. */
+export function copyCommand(
+  campaign: Campaign,
+  ids: readonly string[],
+  { days, rows }: Move = { days: 7 },
+): { command: Command; ids: string[] } | null {
+  const originals = itemsOf(campaign, 'touchpoint', ids);
+  const changesOf = rowChanges(campaign, originals, rows);
+  const items = originals.map(({ locked: _, ...original }) => {
+    const moved = { ...original, start: shift(original.start, days) };
+    return { ...withChanges(moved, changesOf(moved)).item, id: newId('touchpoint') };
+  });
+  if (items.length === 0) return null;
+  const commands = items.map((item): SimpleCommand => ({ type: 'addTouchpoint', item }));
+  return { command: { type: 'batch', action: 'duplicate', commands }, ids: items.map(({ id }) => id) };
+}
+
+export function removeCommand(kind: Kind, ids: readonly string[]): Command | null {
+  return together(
+    ids.map((id) => commandFor('remove', kind, { id })),
+    'removeSeveral',
+  );
+}
+
+function together(commands: SimpleCommand[], action: string): Command | null {
+  return commands.length === 0 ? null : commands.length === 1 ? commands[0]! : { type: 'batch', action, commands };
+}
+
+/** How many days it is from the first day of these to a date. */
+export function daysTo(campaign: Campaign, kind: PlacedKind, ids: readonly string[], date: string): number {
+  const starts = itemsOf(campaign, kind, ids).map((item) => dayOf('date' in item ? item.date : item.start));
+  return starts.length === 0 ? 0 : dayOf(date) - Math.min(...starts);
+}

@@ -1,0 +1,19 @@
+import { useLayoutEffect, useRef } from 'react';
+import { GUTTER, leftOf, useViewport, type Scale } from './viewport.ts';
+import './guide.css';
+
+/** A hairline at the day that something is dragged to, through whatever shows the calendar. It follows without rendering. */
+export function Guide({ scale }: { scale: Scale }) {
+  const line = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const follow = () => {
+      const { guide, scrollLeft } = useViewport.getState();
+      const left = guide === null ? -1 : leftOf(scale, guide) - scrollLeft;
+      line.current!.hidden = left < 0;
+      line.current!.style.transform = `translateX(${GUTTER + left}px)`;
+    };
+    follow();
+    return useViewport.subscribe(follow);
+  }, [scale]);
+  return <i className="guide" ref={line} hidden />;
+}
