@@ -82,7 +82,7 @@ export function App() {
   }, [wanted, attempt]);
 
   const isOpen = wanted !== null && openId === wanted;
-  const open = (id: string) => go({ campaign: id, screen: 'plan', selection: null });
+  const open = (id: string) => go({ ...LIBRARY, campaign: id });
   const leave = () => go(LIBRARY);
 
   return (

@@ -22,6 +22,7 @@ const FOLDERS = [
   'contactLoad',
   // The parts.
   'timeline',
+  'table',
   'tactics',
   'audience',
   'intake',

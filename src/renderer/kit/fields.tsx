@@ -162,7 +162,7 @@ export function SelectField<T extends string>({
   );
 }
 
-function OptionItem({ option }: { option: Option }) {
+export function OptionItem({ option }: { option: Option }) {
   return (
     <ListBoxItem id={option.id} textValue={option.label} className="option">
       {({ isSelected }) => (

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatDay, LAST_DAY } from '#campaign/calendar.ts';
 import { COLLECTIONS, type Kind } from '#campaign/document.ts';
-import { LIBRARY, MOST_SELECTED, parseAddress, SCREENS, writeAddress, type Address } from './address.ts';
+import { LIBRARY, MOST_SELECTED, parseAddress, SCREENS, VIEWS, writeAddress, type Address } from './address.ts';
 
 const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 const address: fc.Arbitrary<Address> = fc.record({
   campaign: id,
   screen: fc.constantFrom(...SCREENS),
+  view: fc.constantFrom(...VIEWS),
+  day: fc.option(fc.integer({ min: 0, max: LAST_DAY }).map(formatDay)),
   selection: fc.option(
     fc.record({
       kind: fc.constantFrom(...(Object.keys(COLLECTIONS) as Kind[])),
@@ -53,6 +56,8 @@ describe('an address', () => {
     ['#campaign=a/../b', LIBRARY],
     ['#campaign=one', { campaign: 'one', screen: 'plan', selection: null }],
     ['#campaign=one&screen=nowhere', { campaign: 'one', screen: 'plan' }],
+    ['#campaign=one&view=table&day=2027-02-09', { screen: 'plan', view: 'table', day: '2027-02-09' }],
+    ['#campaign=one&view=globe&day=2027-02-30', { screen: 'plan', view: 'timeline', day: null }],
     ['#campaign=one&screen=goals&goal=g-1', { screen: 'goals', selection: { kind: 'goal', ids: ['g-1'] } }],
     ['#campaign=one&touchpoint=a&touchpoint=b&touchpoint=a', { selection: { kind: 'touchpoint', ids: ['a', 'b'] } }],
     ['#campaign=one&touchpoint=%22%3E', { selection: null }],
@@ -62,7 +67,7 @@ describe('an address', () => {
 
   it('says nothing of a selection that is too large to be passed on', () => {
     const ids = Array.from({ length: MOST_SELECTED + 1 }, (_, index) => `t${index}`);
-    const text = writeAddress({ campaign: 'one', screen: 'plan', selection: { kind: 'touchpoint', ids } });
+    const text = writeAddress({ ...LIBRARY, campaign: 'one', selection: { kind: 'touchpoint', ids } });
     expect(text).toBe('campaign=one');
   });
 });

@@ -1,21 +1,29 @@
+import { parseDay } from '#campaign/calendar.ts';
 import { COLLECTIONS, type Kind } from '#campaign/document.ts';
 
 /**
- * Where a window is, as its address says: `#campaign=ID&screen=audience&touchpoint=ID`. Empty is the library. A selection of several
- * repeats its word. What an address says that means nothing is passed over.
+ * Where a window is, as its address says: `#campaign=ID&screen=audience&touchpoint=ID`. Empty is the library. The plan is seen along time or
+ * with `view=table`, and `day=DATE` opens that day beside it. A selection of several repeats its word. What an address says that means nothing is passed over.
  */
 
 export const SCREENS = ['plan', 'audience', 'goals', 'decide', 'brand', 'settings'] as const;
 export type ScreenId = (typeof SCREENS)[number];
 
+/** How the plan is seen. */
+export const VIEWS = ['timeline', 'table'] as const;
+export type View = (typeof VIEWS)[number];
+
 export interface Address {
   /** null is the library. */
   campaign: string | null;
   screen: ScreenId;
+  view: View;
+  /** ISO date of the day that is open beside the plan. */
+  day: string | null;
   selection: { kind: Kind; ids: string[] } | null;
 }
 
-export const LIBRARY: Address = { campaign: null, screen: 'plan', selection: null };
+export const LIBRARY: Address = { campaign: null, screen: 'plan', view: 'timeline', day: null, selection: null };
 
 /** More selected items than this would make an address that nobody can pass on. */
 export const MOST_SELECTED = 50;
@@ -28,17 +36,27 @@ export function parseAddress(fragment: string): Address {
   const campaign = parameters.get('campaign') ?? '';
   if (!ID.test(campaign)) return LIBRARY;
   const screen = SCREENS.find((known) => known === parameters.get('screen')) ?? 'plan';
+  const view = VIEWS.find((known) => known === parameters.get('view')) ?? 'timeline';
+  const day = parameters.get('day') ?? '';
   const kind = KINDS.find((known) => parameters.has(known));
   const ids = kind === undefined ? [] : [...new Set(parameters.getAll(kind))].filter((id) => ID.test(id));
   const isSelected = kind !== undefined && ids.length > 0 && ids.length <= MOST_SELECTED;
-  return { campaign, screen, selection: isSelected ? { kind, ids } : null };
+  return {
+    campaign,
+    screen,
+    view,
+    day: parseDay(day) === undefined ? null : day,
+    selection: isSelected ? { kind, ids } : null,
+  };
 }
 
-/** The fragment of an address, without its #. The plan is where a campaign opens, so that it goes without saying. */
-export function writeAddress({ campaign, screen, selection }: Address): string {
+/** The fragment of an address, without its #. The plan along time is where a campaign opens, so that it goes without saying. */
+export function writeAddress({ campaign, screen, view, day, selection }: Address): string {
   if (campaign === null) return '';
   const parameters = new URLSearchParams({ campaign });
   if (screen !== 'plan') parameters.set('screen', screen);
+  if (view !== 'timeline') parameters.set('view', view);
+  if (day !== null) parameters.set('day', day);
   if (selection && selection.ids.length <= MOST_SELECTED) {
     for (const id of selection.ids) parameters.append(selection.kind, id);
   }

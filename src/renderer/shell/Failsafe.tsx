@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '../kit/controls.tsx';
 import { t } from '../text/text.ts';
-import { parseAddress, writeAddress } from '../navigation/address.ts';
+import { LIBRARY, parseAddress, writeAddress } from '../navigation/address.ts';
 
 /** What people see where a screen breaks: never a white window. What they did is stored. */
 export class Failsafe extends Component<{ children: ReactNode }, { error: Error | null }> {
@@ -37,9 +37,7 @@ export class Failsafe extends Component<{ children: ReactNode }, { error: Error 
         <div className="button-row">
           <Button onPress={() => window.location.reload()}>{t('app.retry')}</Button>
           {screen === 'plan' ? null : (
-            <Button onPress={() => reopen(writeAddress({ campaign, screen: 'plan', selection: null }))}>
-              {t('shell.tab.plan')}
-            </Button>
+            <Button onPress={() => reopen(writeAddress({ ...LIBRARY, campaign }))}>{t('shell.tab.plan')}</Button>
           )}
           <Button onPress={() => reopen('')}>{t('shell.back')}</Button>
         </div>

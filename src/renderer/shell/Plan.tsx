@@ -7,8 +7,11 @@ import { Tactics } from '../tactics/Tactics.tsx';
 import { t } from '../text/text.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { resizePane, showPane, useLayout, usePanesInView, useSizes, type Pane } from '../navigation/panes.ts';
+import { usePlace } from '../navigation/place.ts';
 import { SIZES, type Sized } from '../navigation/sizes.ts';
 import type { CSSProperties } from 'react';
+import { TABLE_PART } from './screens.tsx';
+import { ViewSwitch } from './ViewSwitch.tsx';
 
 const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
 
@@ -18,6 +21,10 @@ export function Plan() {
   const inView = usePanesInView();
   const sizes = useSizes();
   const isSmall = layout === 'small';
+  const isTable = usePlace(({ view }) => view === 'table');
+  // A table takes the room of what is laid along time.
+  const hasTactics = inView.tactics && (isSmall || !isTable);
+  const hasForecast = inView.forecast && (isSmall || !isTable);
   const splitter = (part: Sized, side: 'left' | 'right' | 'below') =>
     isSmall ? null : (
       <Splitter
@@ -45,16 +52,17 @@ export function Plan() {
           />
         </div>
       ) : null}
-      {inView.tactics ? <Tactics /> : null}
-      {inView.tactics ? splitter('tactics', 'left') : null}
+      {hasTactics ? <Tactics /> : null}
+      {hasTactics ? splitter('tactics', 'left') : null}
       <div className="plan-middle">
+        <ViewSwitch />
         {/* It keeps its place and its scroll position behind what lies in front. */}
         <div className="plan-timeline" data-behind={!inView.timeline || undefined}>
-          <Timeline />
+          {isTable ? <TABLE_PART.view /> : <Timeline />}
         </div>
-        {inView.timeline ? <ContactLoad /> : null}
-        {inView.forecast ? splitter('chart', 'below') : null}
-        {inView.forecast ? <ForecastPanel /> : null}
+        {inView.timeline && !isTable ? <ContactLoad /> : null}
+        {hasForecast ? splitter('chart', 'below') : null}
+        {hasForecast ? <ForecastPanel /> : null}
       </div>
       {inView.details ? splitter('details', 'right') : null}
       {inView.details ? <Inspector /> : null}

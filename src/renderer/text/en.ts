@@ -13,6 +13,7 @@ import { forecast } from './en.forecast.ts';
 import { inspector } from './en.inspector.ts';
 import { preview } from './en.preview.ts';
 import { shell } from './en.shell.ts';
+import { table } from './en.table.ts';
 import { timeline } from './en.timeline.ts';
 import { vocabulary } from './en.vocabulary.ts';
 
@@ -21,6 +22,7 @@ export const messages = {
   ...vocabulary,
   ...shell,
   ...timeline,
+  ...table,
   ...inspector,
   ...preview,
   ...drag,

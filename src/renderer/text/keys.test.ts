@@ -51,6 +51,10 @@ const BUILT = [
   'shell.theme.',
   'stage.',
   'step.',
+  'table.column.',
+  'table.findings.',
+  'table.group.',
+  'table.view.',
   'timeline.add.',
   'timeline.spoken.',
 ];

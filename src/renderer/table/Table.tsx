@@ -1,0 +1,129 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { formatDay, rangeOf } from '#campaign/calendar.ts';
+import { EVERYTHING, matches, surroundings as filterSurroundings } from '../filter/filter.ts';
+import { useFindings } from '../findings/findings.ts';
+import { Button, IconButton, Segmented } from '../kit/controls.tsx';
+import { SearchField } from '../kit/fields.tsx';
+import { executeWithOffer } from '../session/offers.ts';
+import { useCampaign, useSelection, itemById } from '../session/shown.ts';
+import { select, useSession } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import { addItem } from '../timeline/add.ts';
+import { removeCommand } from '../timeline/items.ts';
+import { useToday } from '../timeline/useToday.ts';
+import { BulkEdit } from './BulkEdit.tsx';
+import { surroundings } from './columns.ts';
+import type { Entry } from './edits.ts';
+import { Grid } from './Grid.tsx';
+import { HEAD, type Cell } from './moves.ts';
+import { GROUPINGS, isHeading, rowsOf, type Grouping, type Sorting, type TouchpointRow } from './rows.ts';
+import './table.css';
+
+/** The plan as a table: an agenda by weeks or phases, or in the order of a column. */
+export function Table() {
+  const campaign = useCampaign();
+  const selection = useSelection();
+  const today = useToday();
+  const findings = useFindings(campaign);
+  const [text, setText] = useState('');
+  const [grouping, setGrouping] = useState<Grouping>('week');
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const [cell, setCell] = useState<Cell | null>(null);
+  const [added, setAdded] = useState<string | null>(null);
+  const [isChanging, setChanging] = useState(false);
+
+  const around = useMemo(() => surroundings(campaign, findings, today), [campaign, findings, today]);
+  const rows = useMemo(() => {
+    const filter = { ...EVERYTHING, text };
+    const about = filterSurroundings(campaign, findings, today);
+    const found = (kind: TouchpointRow['kind'], items: readonly Entry[]) =>
+      items.filter((item) => matches(item, filter, about)).map((item) => ({ kind, id: item.id, item }));
+    return rowsOf(
+      [...found('touchpoint', campaign.touchpoints), ...found('idea', campaign.ideas)],
+      grouping,
+      sorting,
+      around,
+    );
+  }, [campaign, findings, today, text, grouping, sorting, around]);
+
+  const shown = rows.filter((row) => !isHeading(row));
+  const first: Cell = { row: shown[0]?.id ?? HEAD, column: 'name' };
+  const active = cell && (cell.row === HEAD || shown.some(({ id }) => id === cell.row)) ? cell : first;
+  const kind = selection?.kind === 'idea' ? 'idea' : 'touchpoint';
+  const selected = selection?.kind === kind ? selection.ids : [];
+  const count = campaign.touchpoints.length + campaign.ideas.length;
+
+  function add() {
+    const beside = itemById(campaign, 'touchpoint', active.row)?.start;
+    const { from, until } = rangeOf(campaign);
+    const id = addItem('touchpoint', beside ?? formatDay(Math.min(Math.max(today, from), until - 1)));
+    if (id !== undefined) setAdded(id);
+  }
+
+  return (
+    <section className="table-area" aria-label={t('table.label')}>
+      <div className="table-tools" role="toolbar" aria-label={t('table.toolbar')}>
+        <Button icon={<Plus aria-hidden />} onPress={add}>
+          {t('timeline.add.touchpoint')}
+        </Button>
+        <SearchField label={t('table.search')} value={text} onChange={setText} />
+        <Segmented
+          label={t('table.group')}
+          value={sorting ? 'none' : grouping}
+          options={GROUPINGS.map((id) => ({ id, label: t(`table.group.${id}`) }))}
+          onChange={(next) => {
+            setSorting(null);
+            setGrouping(next);
+          }}
+        />
+        <span className="table-count figure" aria-live="polite">
+          {selected.length > 1
+            ? t('table.selected', { count: selected.length })
+            : shown.length === count
+              ? t('table.rows', { count: shown.length })
+              : t('table.rowsOf', { count: shown.length, all: count })}
+        </span>
+        <Button isDisabled={selected.length === 0} onPress={() => setChanging(true)}>
+          {t('table.change')}
+        </Button>
+        <IconButton
+          label={t('table.delete')}
+          isDisabled={selected.length === 0}
+          onPress={() => removeRows(kind, selected)}
+        >
+          <Trash2 aria-hidden />
+        </IconButton>
+      </div>
+      <Grid
+        campaign={campaign}
+        rows={rows}
+        around={around}
+        sorting={sorting}
+        onSort={setSorting}
+        active={active}
+        onActive={setCell}
+        added={added}
+      />
+      {shown.length === 0 ? (
+        <div className="table-empty">
+          <h2>{t(count === 0 ? 'table.empty.title' : 'table.nothing.title')}</h2>
+          <p>{t(count === 0 ? 'table.empty.text' : 'table.nothing.text')}</p>
+        </div>
+      ) : null}
+      <p id="table-how-to" className="visually-hidden">
+        {t('table.howTo')}
+      </p>
+      {isChanging ? <BulkEdit campaign={campaign} ids={selected} onClose={() => setChanging(false)} /> : null}
+    </section>
+  );
+}
+
+/** Deletes with a way back. */
+function removeRows(kind: 'touchpoint' | 'idea', ids: string[]): void {
+  const { campaign } = useSession.getState().open!;
+  const name = itemById(campaign, kind, ids[0]!)?.name ?? '';
+  const said = ids.length === 1 ? t('timeline.deletedOne', { name }) : t('timeline.deleted', { count: ids.length });
+  const command = removeCommand(kind, ids);
+  if (command && executeWithOffer(command, said)) select(null);
+}

@@ -1,0 +1,191 @@
+import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
+import type { Finding } from '#campaign/checks/check.ts';
+import { SEVERITIES } from '#campaign/checks/finding.ts';
+import { STATUSES, type Campaign, type Phase } from '#campaign/document.ts';
+import { occurrenceDays } from '#campaign/occurrences.ts';
+import { phasesOn } from '#campaign/phases.ts';
+import { isSent } from '#campaign/sending.ts';
+import { isolated } from '#campaign/bidi.ts';
+import { shownStatus, type Filterable } from '../filter/filter.ts';
+import { dayFormats } from '../locale.ts';
+import { t } from '../text/text.ts';
+
+/** The columns of the plan as a table, and what stands in them. Pure. */
+
+export const COLUMNS = [
+  'name',
+  'start',
+  'end',
+  'days',
+  'status',
+  'owner',
+  'direction',
+  'channel',
+  'audience',
+  'lane',
+  'phase',
+  'repeats',
+  'time',
+  'findings',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** Pixels; the names take what is left over. Widths stand for themselves, so that nothing jumps while rows come and go. */
+export const WIDTHS: Record<Column, number> = {
+  name: 240,
+  start: 116,
+  end: 116,
+  days: 56,
+  status: 108,
+  owner: 120,
+  direction: 84,
+  channel: 112,
+  audience: 150,
+  lane: 130,
+  phase: 120,
+  repeats: 140,
+  time: 96,
+  findings: 96,
+};
+
+/** What is derived: nobody types it. */
+const DERIVED: ReadonlySet<Column> = new Set(['phase', 'findings']);
+export const isDerived = (column: Column): boolean => DERIVED.has(column);
+
+/** What cells need of the plan besides their touchpoint. */
+export interface Surroundings {
+  campaign: Pick<Campaign, 'phases' | 'segments' | 'lanes'>;
+  today: number;
+  findings: ReadonlyMap<string, readonly Finding[]>;
+  segmentNames: ReadonlyMap<string, string>;
+  laneNames: ReadonlyMap<string, string>;
+}
+
+export function surroundings(campaign: Campaign, findings: readonly Finding[], today: number): Surroundings {
+  const about = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { touchpointId } = finding;
+    if (touchpointId === undefined) continue;
+    const known = about.get(touchpointId);
+    if (known) known.push(finding);
+    else about.set(touchpointId, [finding]);
+  }
+  const namesOf = (items: readonly { id: string; name: string }[]) => new Map(items.map(({ id, name }) => [id, name]));
+  return {
+    campaign,
+    today,
+    findings: about,
+    segmentNames: namesOf(campaign.segments),
+    laneNames: namesOf(campaign.lanes),
+  };
+}
+
+/** The phases in which something begins. */
+export const phasesOf = ({ start }: Filterable, phases: readonly Phase[]): Phase[] =>
+  start === undefined ? [] : phasesOn(phases, dayOf(start));
+
+/** How often it is sent; undefined for what is there all the time. */
+export const sendsOf = (touchpoint: Filterable): number | undefined => {
+  const { start } = touchpoint;
+  return start !== undefined && isSent(touchpoint) ? occurrenceDays({ ...touchpoint, start }).length : undefined;
+};
+
+const sayDay = (day: number) => dayFormats.medium(day);
+
+/** What a cell says. */
+export function textOf(column: Column, touchpoint: Filterable, around: Surroundings): string {
+  const { start, days } = touchpoint;
+  switch (column) {
+    case 'name':
+      return touchpoint.name;
+    case 'start':
+      return start === undefined ? '' : sayDay(dayOf(start));
+    case 'end':
+      return start === undefined ? '' : sayDay(rangeOf({ start, days }).until - 1);
+    case 'days':
+      return String(days);
+    case 'status': {
+      const status = shownStatus(touchpoint, around.today);
+      return status === undefined ? '' : t(`status.${status}`);
+    }
+    case 'owner':
+      return touchpoint.owner ?? '';
+    case 'direction':
+      return t(`direction.${touchpoint.direction}`);
+    case 'channel':
+      return t(`channel.${touchpoint.channel}`);
+    case 'audience':
+      return touchpoint.segments.length === 0
+        ? t('inspector.everyone')
+        : touchpoint.segments.map((id) => isolated(around.segmentNames.get(id) ?? id)).join(', ');
+    case 'lane':
+      return around.laneNames.get(touchpoint.laneId) ?? '';
+    case 'phase':
+      return phasesOf(touchpoint, around.campaign.phases)
+        .map(({ name }) => isolated(name))
+        .join(', ');
+    case 'repeats':
+      return repeatsIn(touchpoint);
+    case 'time':
+      return touchpoint.time.at ?? t('table.preferred');
+    case 'findings':
+      return findingsIn(around.findings.get(touchpoint.id) ?? []);
+  }
+}
+
+function repeatsIn(touchpoint: Filterable): string {
+  if (!isSent(touchpoint)) return t('table.always');
+  const cadence = t(`cadence.${touchpoint.cadence}`);
+  const count = sendsOf(touchpoint);
+  return touchpoint.cadence === 'once' || count === undefined ? cadence : t('table.sends', { cadence, count });
+}
+
+function findingsIn(findings: readonly Finding[]): string {
+  return SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [t(`table.findings.${severity}`, { count })];
+  }).join(', ');
+}
+
+const orderOf = <T>(list: readonly T[], value: T | undefined) =>
+  value === undefined ? list.length : list.indexOf(value);
+
+/** What a column is sorted by: a number, or words in the order of the alphabet. What is not said comes last. */
+export function sortKey(column: Column, touchpoint: Filterable, around: Surroundings): number | string {
+  const { start, days } = touchpoint;
+  switch (column) {
+    case 'start':
+      return start === undefined ? Infinity : dayOf(start);
+    case 'end':
+      return start === undefined ? Infinity : dayOf(start) + days;
+    case 'days':
+      return days;
+    case 'status':
+      return orderOf<string>(['idea', 'overdue', ...STATUSES], shownStatus(touchpoint, around.today));
+    case 'lane':
+      return around.campaign.lanes.findIndex(({ id }) => id === touchpoint.laneId);
+    case 'phase':
+      return orderOf(around.campaign.phases, phasesOf(touchpoint, around.campaign.phases)[0]);
+    case 'repeats':
+      return sendsOf(touchpoint) ?? Infinity;
+    case 'findings': {
+      const found = around.findings.get(touchpoint.id) ?? [];
+      // The gravest first, then the most.
+      return (
+        Math.min(...found.map(({ severity }) => SEVERITIES.indexOf(severity)), SEVERITIES.length) * 1000 - found.length
+      );
+    }
+    case 'time':
+      return touchpoint.time.at ?? '';
+    case 'name':
+    case 'owner':
+    case 'direction':
+    case 'channel':
+    case 'audience':
+      return textOf(column, touchpoint, around);
+  }
+}
+
+/** The last day of a touchpoint as an ISO date. */
+export const lastDayOf = ({ start, days }: { start: string; days: number }): string =>
+  formatDay(rangeOf({ start, days }).until - 1);
