@@ -10,7 +10,7 @@ import { useCampaign, useSelection, itemById } from '../session/shown.ts';
 import { select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { addItem } from '../timeline/add.ts';
-import { removeCommand } from '../timeline/items.ts';
+import { removeCommand } from '../timeline/moves.ts';
 import { useToday } from '../timeline/useToday.ts';
 import { BulkEdit } from './BulkEdit.tsx';
 import { surroundings } from './columns.ts';
