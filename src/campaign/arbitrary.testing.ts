@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { formatDay, dayOf } from './calendar.ts';
+import { addDays, formatDay, dayOf } from './calendar.ts';
 import type { Command, SimpleCommand } from './commands.ts';
 import { CADENCES, CHANNELS, EVENT_KINDS, METRICS, PHASE_KINDS, STATUSES, type Campaign } from './document.ts';
 
@@ -48,6 +48,17 @@ const requiredOf = <T extends object>(fields: T) =>
     (key) => !(OPTIONAL_OF_TOUCHPOINT as readonly string[]).includes(key),
   );
 const dated = { ...touchpoint, start: date };
+
+/** Something that is otherwise about a send; `on` is a day of the series by chance, or none of it. */
+const send = fc.record(
+  {
+    to: date,
+    skipped: fc.constant(true as const),
+    time: fc.record({ zone: fc.constant('campaign' as const), at: time }),
+    message: fc.record({ subject: fc.string({ maxLength: 20 }), body: fc.string({ maxLength: 20 }) }),
+  },
+  { requiredKeys: [] },
+);
 
 const items = {
   Phase: fc.record({
@@ -102,7 +113,7 @@ const items = {
 };
 
 const optional: Record<string, string[]> = {
-  Touchpoint: [...OPTIONAL_OF_TOUCHPOINT],
+  Touchpoint: [...OPTIONAL_OF_TOUCHPOINT, 'exceptions'],
   Idea: [...OPTIONAL_OF_TOUCHPOINT],
   Segment: ['why'],
   Assumption: ['segmentId'],
@@ -142,6 +153,12 @@ const simple: fc.Arbitrary<SimpleCommand> = fc.oneof(
     { requiredKeys: ['type', 'id', 'start'] },
   ),
   fc.record({ type: fc.constant('resizeTouchpoint' as const), id, start: date, days }),
+  fc.record({
+    type: fc.constant('setSend' as const),
+    id,
+    on: fc.constantFrom(...Array.from({ length: 6 }, (_, week) => addDays('2027-01-12', week * 7))),
+    send: fc.option(send),
+  }),
   fc.record({ type: fc.constantFrom('reorderLane' as const, 'reorderGoal' as const), id, at: fc.nat({ max: 8 }) }),
   fc.record({
     type: fc.constant('setDetails' as const),
@@ -271,8 +288,7 @@ export const fullCampaign: Campaign = {
     laneId: 'b',
     segments: touchpoint === 'd' ? [] : ['b', 'c'],
     start: '2027-01-12',
-    days: 1,
-    cadence: 'once',
+    ...(touchpoint < 'c' ? { days: 40, cadence: 'weekly' as const } : { days: 1, cadence: 'once' as const }),
     time: { zone: 'campaign', at: '09:00' },
     message: { subject: 'Hello', body: 'Start today.' },
     goalId: 'b',

@@ -9,6 +9,7 @@ import {
   laneSchema,
   phaseSchema,
   segmentSchema,
+  sendSchema,
   touchpointSchema,
   type Kind,
 } from './document.ts';
@@ -62,6 +63,14 @@ export const simpleCommandSchema = z.discriminatedUnion('type', [
     start: touchpointSchema.shape.start,
     days: touchpointSchema.shape.days,
   }),
+  z
+    .strictObject({
+      type: z.literal('setSend'),
+      id,
+      on: touchpointSchema.shape.start.describe('The day on which the rule of the series sends it'),
+      send: sendSchema.nullable().describe('What is otherwise about it; null where nothing is'),
+    })
+    .describe('What is otherwise about one send of a series'),
   remove('removeTouchpoint'),
   add('addIdea', ideaSchema),
   edit('editIdea', ideaSchema),

@@ -136,6 +136,34 @@ export const STATUSES = ['planned', 'draft', 'approved', 'sent', 'cancelled'] as
 export const statusSchema = z.enum(STATUSES);
 export type Status = z.infer<typeof statusSchema>;
 
+/** What may be otherwise about one send of a series than its rule says. */
+export const sendSchema = z.strictObject({
+  to: date.optional().describe('The day on which it is sent instead'),
+  skipped: z.literal(true).optional().describe('It is not sent'),
+  time: timePolicySchema.optional().describe('Its own time; without it, that of the touchpoint'),
+  message: messageSchema.optional().describe('Its own message; without it, that of the touchpoint'),
+});
+export const exceptionSchema = z.strictObject({
+  on: date.describe('The day on which the rule of the series sends it: the name of the send'),
+  ...sendSchema.shape,
+});
+export type Exception = z.infer<typeof exceptionSchema>;
+
+const exceptionsSchema = z
+  .array(exceptionSchema)
+  .min(1)
+  .max(MOST_DAYS)
+  .refine(
+    (list) => list.every(({ on }, index) => index === 0 || list[index - 1]!.on < on),
+    'list each send once, by day',
+  )
+  .refine(
+    (list) =>
+      list.every(({ on, to, skipped, time, message }) => (to !== undefined && to !== on) || skipped || time || message),
+    'say what is otherwise about each send',
+  )
+  .describe('Sends of a series that are otherwise than its rule says');
+
 export const touchpointSchema = z.strictObject({
   id: identifier,
   name: title,
@@ -147,6 +175,7 @@ export const touchpointSchema = z.strictObject({
   start: date,
   days: length,
   cadence: cadenceSchema.describe('How often it is sent between its first and last day'),
+  exceptions: exceptionsSchema.optional(),
   time: timePolicySchema,
   minutes: z
     .int()
@@ -165,7 +194,7 @@ export const touchpointSchema = z.strictObject({
 export type Touchpoint = z.infer<typeof touchpointSchema>;
 
 /** A touchpoint on the shelf: all but what says on which days it happens. Its length and cadence wait for a date. */
-export const ideaSchema = touchpointSchema.omit({ start: true });
+export const ideaSchema = touchpointSchema.omit({ start: true, exceptions: true });
 export type Idea = z.infer<typeof ideaSchema>;
 
 /** Whether a touchpoint reaches anybody: a cancelled one stays in the plan and does nothing. */

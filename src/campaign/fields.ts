@@ -93,10 +93,13 @@ const WORDS: Record<string, string> = {
   laneId: 'lane',
   goalId: 'goal',
   eventId: 'event',
+  exceptions: 'sends',
+  on: 'day',
+  to: 'new day',
 };
 
 /** What people call the field at a path: “preferred time” for `preferredTime`, “subject” for `message.subject`. */
 export function wordsFor(path: string): string {
-  const field = path.split('.').findLast((key) => !/^\d+$/.test(key)) ?? path;
+  const field = path.split('.').findLast((key) => !/^[\d-]+$/.test(key)) ?? path;
   return WORDS[field] ?? field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

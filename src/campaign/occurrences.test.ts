@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayOf, formatDay, weekdayOf } from './calendar.ts';
-import { CADENCES, type Cadence } from './document.ts';
-import { occurrenceDays } from './occurrences.ts';
+import { CADENCES, type Cadence, type Exception } from './document.ts';
+import { carriedExceptions, occupiedBy, occurrenceDays, occurrencesOf, sendsOf } from './occurrences.ts';
 
 const dates = (start: string, days: number, cadence: Cadence) =>
   occurrenceDays({ start, days, cadence }).map(formatDay);
@@ -49,5 +49,70 @@ describe('occurrenceDays', () => {
         expect(touchpoint.cadence === 'weekly' && days.some((day) => weekdayOf(day) !== weekdayOf(from))).toBe(false);
       }),
     );
+  });
+});
+
+describe('sends of a series', () => {
+  const series = (...exceptions: Exception[]) => ({
+    start: '2027-01-12',
+    days: 36,
+    cadence: 'weekly' as const,
+    ...(exceptions.length > 0 && { exceptions }),
+  });
+  const inWords = (sends: { number: number; day: number }[]) =>
+    sends.map(({ number, day }) => [number, formatDay(day)]);
+
+  test('keep their number where one is skipped, and come in the order of time where one is moved', () => {
+    const touchpoint = series({ on: '2027-01-19', skipped: true }, { on: '2027-01-26', to: '2027-02-10' });
+    expect(inWords(sendsOf(touchpoint))).toEqual([
+      [1, '2027-01-12'],
+      [2, '2027-01-19'],
+      [3, '2027-02-10'],
+      [4, '2027-02-02'],
+      [5, '2027-02-09'],
+      [6, '2027-02-16'],
+    ]);
+    expect(inWords(occurrencesOf(touchpoint))).toEqual([
+      [1, '2027-01-12'],
+      [4, '2027-02-02'],
+      [5, '2027-02-09'],
+      [3, '2027-02-10'],
+      [6, '2027-02-16'],
+    ]);
+    expect(occurrenceDays(touchpoint)).toEqual(occurrencesOf(touchpoint).map(({ day }) => day));
+  });
+
+  test('that were moved out of the days of their touchpoint take up days of their own', () => {
+    const { from, until } = occupiedBy(series({ on: '2027-02-16', to: '2027-02-20' }));
+    expect([formatDay(from), formatDay(until)]).toEqual(['2027-01-12', '2027-02-21']);
+  });
+
+  const carried = (after: object, ...exceptions: Exception[]) => {
+    const before = series(...exceptions);
+    return carriedExceptions(before, { ...before, ...after });
+  };
+
+  test('go along with their series by their number', () => {
+    expect(carried({ start: '2027-01-13' }, { on: '2027-01-26', to: '2027-01-28' })).toEqual([
+      { on: '2027-01-27', to: '2027-01-29' },
+    ]);
+    expect(carried({ cadence: 'fortnightly' }, { on: '2027-01-19', skipped: true })).toEqual([
+      { on: '2027-01-26', skipped: true },
+    ]);
+  });
+
+  test('go where their send is no more', () => {
+    expect(carried({ days: 8 }, { on: '2027-01-19', skipped: true }, { on: '2027-02-16', skipped: true })).toEqual([
+      { on: '2027-01-19', skipped: true },
+    ]);
+    expect(carried({ cadence: 'once' }, { on: '2027-01-12', skipped: true })).toBeUndefined();
+  });
+
+  test('stay on their days where the series begins earlier or later and ends as before', () => {
+    const skipped = { on: '2027-01-26', skipped: true } as const;
+    expect(carried({ start: '2027-01-05', days: 43 }, skipped)).toEqual([skipped]);
+    expect(carried({ start: '2027-01-19', days: 29 }, skipped)).toEqual([skipped]);
+    expect(carried({ start: '2027-02-02', days: 15 }, skipped)).toBeUndefined();
+    expect(carried({ start: '2027-01-10', days: 38 }, skipped)).toEqual([{ ...skipped, on: '2027-01-24' }]);
   });
 });

@@ -1,15 +1,32 @@
-import { DAY_MILLISECONDS, dayOf, partsOf, weekdayOf } from './calendar.ts';
-import type { Cadence, Touchpoint } from './document.ts';
+import { addDays, DAY_MILLISECONDS, dayOf, formatDay, partsOf, rangeOf, weekdayOf, type DayRange } from './calendar.ts';
+import type { Cadence, Exception, Touchpoint } from './document.ts';
 
-/** On which days a message goes out. The engine and every delivery target read the same answer here. */
+/** On which days a touchpoint is sent. The engine, the checks, the window and every delivery target read the same answer here. */
+
+/** What says on which days a touchpoint is sent. */
+export type Series = Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'exceptions'>;
+
+/** One send of a touchpoint: one of the days of its rule, with what is otherwise about it. */
+export interface Send {
+  /** Its place in the rule, from 1: skipped sends keep theirs, so that the others keep their names. */
+  number: number;
+  /** The epoch day on which the rule sends it: its name, wherever it is moved. */
+  on: number;
+  /** The epoch day on which it is sent. */
+  day: number;
+  exception?: Exception;
+}
 
 const STEP: Partial<Record<Cadence, number>> = { daily: 1, weekly: 7, fortnightly: 14 };
 
+/** Whether a touchpoint is sent more than once by its rule, so that one of its sends may differ. */
+export const isSeries = ({ cadence }: Pick<Touchpoint, 'cadence'>): boolean => cadence !== 'once';
+
 /**
- * The epoch days on which a message is sent, in order, all within [start, start + days).
+ * The epoch days on which the rule of a touchpoint sends it, in order, all within [start, start + days), whatever its exceptions say.
  * Weekdays are Monday to Friday; monthly keeps the date of the start, or takes the last day of a month that lacks it.
  */
-export function occurrenceDays(touchpoint: Pick<Touchpoint, 'start' | 'days' | 'cadence'>): number[] {
+export function ruleDays(touchpoint: Pick<Series, 'start' | 'days' | 'cadence'>): number[] {
   const from = dayOf(touchpoint.start);
   const until = from + touchpoint.days;
   if (touchpoint.cadence === 'once') return [from];
@@ -19,6 +36,87 @@ export function occurrenceDays(touchpoint: Pick<Touchpoint, 'start' | 'days' | '
     if (touchpoint.cadence !== 'weekdays' || weekdayOf(day) < 6) days.push(day);
   }
   return days;
+}
+
+/** Every send of the rule by its number, the skipped ones too. */
+export function sendsOf(touchpoint: Series): Send[] {
+  const exceptions = new Map(touchpoint.exceptions?.map((exception) => [exception.on, exception]));
+  return ruleDays(touchpoint).map((on, index): Send => {
+    const exception = exceptions.size === 0 ? undefined : exceptions.get(formatDay(on));
+    if (!exception) return { number: index + 1, on, day: on };
+    return { number: index + 1, on, day: exception.to === undefined ? on : dayOf(exception.to), exception };
+  });
+}
+
+/** The sends that take place, in the order of time: without those that are skipped. */
+export function occurrencesOf(touchpoint: Series): Send[] {
+  const sends = sendsOf(touchpoint);
+  if (!touchpoint.exceptions) return sends;
+  return sends.filter(({ exception }) => !exception?.skipped).sort((a, b) => a.day - b.day || a.number - b.number);
+}
+
+/** The epoch days on which a touchpoint is sent, in order; a day comes twice where two sends were moved together. */
+export function occurrenceDays(touchpoint: Series): number[] {
+  return touchpoint.exceptions ? occurrencesOf(touchpoint).map(({ day }) => day) : ruleDays(touchpoint);
+}
+
+/** A touchpoint as one of its sends has it: with the message and the time of that send, where it has its own. */
+export function asSent<T extends Touchpoint>(touchpoint: T, { exception }: Pick<Send, 'exception'>): T {
+  if (!exception?.message && !exception?.time) return touchpoint;
+  const { message = touchpoint.message, time = touchpoint.time } = exception;
+  return { ...touchpoint, message, time };
+}
+
+/** The days that a touchpoint takes up: its own, and those to which sends were moved before or after them. */
+export function occupiedBy(touchpoint: Series): DayRange {
+  const range = rangeOf(touchpoint);
+  const moved = touchpoint.exceptions?.flatMap(({ to, skipped }) => (to === undefined || skipped ? [] : [dayOf(to)]));
+  if (!moved || moved.length === 0) return range;
+  return { from: Math.min(range.from, ...moved), until: Math.max(range.until, ...moved.map((day) => day + 1)) };
+}
+
+/** The first exception for a day on which the rule sends nothing, if there is one. */
+export function strayException(touchpoint: Series): Exception | undefined {
+  if (!touchpoint.exceptions) return undefined;
+  const days = new Set(isSeries(touchpoint) ? ruleDays(touchpoint) : []);
+  return touchpoint.exceptions.find(({ on }) => !days.has(dayOf(on)));
+}
+
+/**
+ * The exceptions of a touchpoint after a change of its rule: they go along by the number of their sends, so that moving a series moves what was moved
+ * in it, and those whose send is no more go. Where a series begins earlier or later and ends as before, numbers are counted so that days stay.
+ */
+export function carriedExceptions(before: Series, after: Series): Exception[] | undefined {
+  if (!before.exceptions || !isSeries(after)) return undefined;
+  const [had, has] = [ruleDays(before), ruleDays(after)];
+  const shift =
+    before.cadence === after.cadence && before.start !== after.start && endOf(before) === endOf(after)
+      ? shiftOf(had, has)
+      : 0;
+  const carried = before.exceptions.flatMap((exception): Exception[] => {
+    const was = dayOf(exception.on);
+    const on = has[had.indexOf(was) + shift];
+    if (on === undefined) return [];
+    return [
+      { ...exception, on: formatDay(on), ...(exception.to !== undefined && { to: addDays(exception.to, on - was) }) },
+    ];
+  });
+  return carried.length > 0 ? carried : undefined;
+}
+
+const endOf = (series: Series) => rangeOf(series).until;
+
+/** By how many numbers sends are later in a rule that begins earlier: as many as bring each nearest to its old day. */
+function shiftOf(had: readonly number[], has: readonly number[]): number {
+  if (had.length === 0 || has.length === 0) return 0;
+  return has[0]! <= had[0]! ? nearest(has, had[0]!) : -nearest(had, has[0]!);
+}
+
+/** The place of the day that is nearest to another, the earlier one of two. */
+function nearest(days: readonly number[], to: number): number {
+  let best = 0;
+  for (const [place, day] of days.entries()) if (Math.abs(day - to) < Math.abs(days[best]! - to)) best = place;
+  return best;
 }
 
 function monthly(from: number, until: number): number[] {

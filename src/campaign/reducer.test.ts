@@ -39,6 +39,59 @@ suite('status and length of a touchpoint', () => {
   });
 });
 
+suite('sends of a series', () => {
+  const done = (campaign: Campaign, ...commands: object[]) => {
+    const before = serializeCampaign(campaign);
+    const after = commands.reduce<Campaign>(
+      (at, command) => apply(at, commandSchema.parse(command)).campaign,
+      campaign,
+    );
+    for (const command of commands.slice(0, 1)) {
+      const { campaign: once, inverse } = apply(campaign, commandSchema.parse(command));
+      expect(serializeCampaign(apply(once, inverse).campaign)).toBe(before);
+    }
+    return after.touchpoints[0]!.exceptions;
+  };
+  const skip = (on: string) => ({ type: 'setSend', id: 'a', on, send: { skipped: true } });
+  const skipped = apply(fullCampaign, commandSchema.parse(skip('2027-02-16'))).campaign;
+
+  it('are skipped, moved and brought back one by one', () => {
+    expect(done(fullCampaign, skip('2027-01-26'), { ...skip('2027-01-19'), send: { to: '2027-01-20' } })).toEqual([
+      { on: '2027-01-19', to: '2027-01-20' },
+      { on: '2027-01-26', skipped: true },
+    ]);
+    expect(done(skipped, { ...skip('2027-02-16'), send: null })).toBeUndefined();
+  });
+
+  it('go along when the series is moved, and come back whole when what was lost is undone', () => {
+    const move = { type: 'moveTouchpoint', id: 'a', start: '2027-01-13' };
+    expect(done(skipped, move)).toEqual([{ on: '2027-02-17', skipped: true }]);
+    expect(done(skipped, { type: 'resizeTouchpoint', id: 'a', start: '2027-01-12', days: 20 })).toBeUndefined();
+    expect(done(skipped, { type: 'editTouchpoint', id: 'a', changes: { cadence: 'once' } })).toBeUndefined();
+  });
+
+  it('are refused where the series has none', () => {
+    expect(() => done(fullCampaign, skip('2027-01-20'))).toThrow(
+      'The touchpoint cannot be kept so: its series has no send on 2027-01-20.',
+    );
+    expect(() => done(fullCampaign, { ...skip('2027-01-12'), id: 'd' })).toThrow('no send on');
+    expect(() => done(fullCampaign, { ...skip('2027-01-19'), send: {} })).toThrow(
+      'The touchpoint cannot be kept so. Its sends: say what is otherwise about each send.',
+    );
+  });
+
+  it('are called by what was done to them', () => {
+    const action = (send: object | null, on = '2027-02-16') =>
+      describe(skipped, commandSchema.parse({ ...skip(on), send })).action;
+    expect([
+      action(null),
+      action({ skipped: true }, '2027-01-12'),
+      action({ to: '2027-01-13' }, '2027-01-12'),
+      action({ message: { subject: 'x', body: '' } }, '2027-01-12'),
+    ]).toEqual(['bringBackSend', 'skipSend', 'moveSend', 'changeSend']);
+  });
+});
+
 suite('laws of the reducer', () => {
   it('takes every command back to the same bytes', () => {
     let accepted = 0;

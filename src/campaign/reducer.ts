@@ -5,6 +5,7 @@ import {
   ITEM_SCHEMAS,
   TWIN,
   type Campaign,
+  type Exception,
   type Kind,
   type Touchpoint,
 } from './document.ts';
@@ -22,6 +23,7 @@ import {
   type Item,
 } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
+import { carriedExceptions, strayException } from './occurrences.ts';
 import { firstProblem } from './problems.ts';
 import { removeItem } from './removal.ts';
 import { Refusal } from './refusal.ts';
@@ -72,14 +74,16 @@ function applyTo(draft: Draft, command: SimpleCommand): SimpleCommand[] {
       return [{ type: 'editBrand', changes: inverse }];
     }
     case 'moveTouchpoint': {
-      const { id, start, laneId } = command;
+      const { type, id, start, laneId } = command;
       const before = editItem(draft, 'touchpoint', id, { start, ...(laneId === undefined ? {} : { laneId }) });
-      return [{ type: 'moveTouchpoint', id, ...(before as Pick<Touchpoint, 'start'>) }];
+      return [placedBack(type, id, before)];
     }
     case 'resizeTouchpoint': {
-      const before = editItem(draft, 'touchpoint', command.id, { start: command.start, days: command.days });
-      return [{ type: 'resizeTouchpoint', id: command.id, ...(before as Pick<Touchpoint, 'start' | 'days'>) }];
+      const { type, id, start, days } = command;
+      return [placedBack(type, id, editItem(draft, 'touchpoint', id, { start, days }))];
     }
+    case 'setSend':
+      return [setSend(draft, command)];
     default: {
       const kind = /^(?:add|edit|remove|reorder)(\w+)$/.exec(command.type)![1]!.toLowerCase() as Kind;
       if ('item' in command) return addItem(draft, kind, command.item, command.at);
@@ -97,9 +101,31 @@ function requireValid(draft: Draft, kind: Kind, item: object): void {
     const { place, problem } = firstProblem(parsed.error);
     throw new Refusal('refused', `The ${kind} cannot be kept so. Its ${wordsFor(place)}: ${problem}.`);
   }
+  const stray = kind === 'touchpoint' ? strayException(item as Touchpoint) : undefined;
+  if (stray) throw new Refusal('refused', `The touchpoint cannot be kept so: its series has no send on ${stray.on}.`);
   const [broken] = brokenReferences((to, id) => placeOf(draft, to, id) !== undefined, kind, item);
   if (broken)
     throw new Refusal('refused', `The ${kind} cannot be kept so: its ${broken.to} is not in the campaign any more.`);
+}
+
+/** What puts a touchpoint back: with its exceptions where some were lost on the way. */
+const placedBack = (
+  type: 'moveTouchpoint' | 'resizeTouchpoint',
+  id: string,
+  before: Record<string, unknown>,
+): SimpleCommand =>
+  'exceptions' in before
+    ? { type: 'editTouchpoint', id, changes: before }
+    : { type, id, ...(before as Pick<Touchpoint, 'start' | 'days'>) };
+
+function setSend(draft: Draft, { type, id, on, send }: SimpleCommand & { type: 'setSend' }): SimpleCommand {
+  const { exceptions = [] } = listOf(draft, 'touchpoint')[existingPlace(draft, 'touchpoint', id)] as Touchpoint;
+  const before = exceptions.find((exception) => exception.on === on);
+  const others = exceptions.filter((exception) => exception !== before);
+  const all: Exception[] = send === null ? others : [...others, { on, ...send }].sort((a, b) => (a.on < b.on ? -1 : 1));
+  editItem(draft, 'touchpoint', id, { exceptions: all.length > 0 ? all : null });
+  const { on: _, ...was } = before ?? { on };
+  return { type, id, on, send: before ? was : null };
 }
 
 function addItem(draft: Draft, kind: Kind, item: Item, at: number | undefined): SimpleCommand[] {
@@ -120,10 +146,24 @@ function addItem(draft: Draft, kind: Kind, item: Item, at: number | undefined): 
 /** The fields as they were; null for one that was not there. */
 function editItem(draft: Draft, kind: Kind, id: string, given: object): Record<string, unknown> {
   const place = existingPlace(draft, kind, id);
-  const { item, inverse } = withChanges(listOf(draft, kind)[place]!, given as Record<string, unknown>);
+  const before = listOf(draft, kind)[place]!;
+  const changed = withChanges(before, given as Record<string, unknown>);
+  const { item, inverse } = kind === 'touchpoint' && !('exceptions' in given) ? carried(before, changed) : changed;
   requireValid(draft, kind, item);
   writableList(draft, kind)[place] = item;
   return inverse;
+}
+
+/** A changed touchpoint with the exceptions of its series, and the exceptions as they were where the way back would not bring them. */
+function carried(from: Item, changed: ReturnType<typeof withChanges<Item>>): ReturnType<typeof withChanges<Item>> {
+  const [before, after] = [from as Touchpoint, changed.item as Touchpoint];
+  const isSameRule = (['start', 'days', 'cadence'] as const).every((field) => before[field] === after[field]);
+  if (isSameRule || !before.exceptions) return changed;
+  const { exceptions: _, ...rest } = after;
+  const exceptions = carriedExceptions(before, after);
+  const item = exceptions ? { ...rest, exceptions } : rest;
+  const isKept = JSON.stringify(carriedExceptions({ ...item }, before)) === JSON.stringify(before.exceptions);
+  return { item, inverse: isKept ? changed.inverse : { exceptions: before.exceptions, ...changed.inverse } };
 }
 
 function reorderItem(draft: Draft, kind: Kind, id: string, at: number): SimpleCommand[] {
@@ -135,14 +175,27 @@ function reorderItem(draft: Draft, kind: Kind, id: string, at: number): SimpleCo
 /** What a command did, for “Undo …”: the action's name in the message catalogue and the name of the thing it touched. */
 export function describe(campaign: Campaign, command: Command): { action: string; name: string } {
   if (command.type === 'batch') return { action: command.action, name: nameOfBatch(campaign, command) };
+  if (command.type === 'setSend')
+    return { action: sendAction(campaign, command), name: nameIn(campaign, 'touchpoint', command.id) };
   if ('item' in command)
     return { action: command.type, name: 'name' in command.item ? command.item.name : command.item.parameter };
   if (!('id' in command)) return { action: command.type, name: campaign.name };
   const kind = command.type.replace(/^(edit|remove|reorder|move|resize)/, '').toLowerCase() as Kind;
-  const item = (campaign[COLLECTIONS[kind]] as (Item & { name?: string; parameter?: string })[]).find(
-    (other) => other.id === command.id,
-  );
-  return { action: command.type, name: item?.name ?? item?.parameter ?? '' };
+  return { action: command.type, name: nameIn(campaign, kind, command.id) };
+}
+
+function nameIn(campaign: Campaign, kind: Kind, id: string): string {
+  const items = campaign[COLLECTIONS[kind]] as (Item & { name?: string; parameter?: string })[];
+  const item = items.find((other) => other.id === id);
+  return item?.name ?? item?.parameter ?? '';
+}
+
+/** What a command does to a send, by its name in the message catalogue. */
+function sendAction(campaign: Campaign, { id, on, send }: SimpleCommand & { type: 'setSend' }): string {
+  const touchpoint = campaign.touchpoints.find((other) => other.id === id);
+  const before = touchpoint?.exceptions?.find((exception) => exception.on === on);
+  if (Boolean(before?.skipped) !== Boolean(send?.skipped)) return send?.skipped ? 'skipSend' : 'bringBackSend';
+  return before?.to === send?.to ? 'changeSend' : 'moveSend';
 }
 
 /** The name of the one thing that all its commands are about; where they are about several, their number. */

@@ -8,6 +8,7 @@ import { meeting, touchedBy, touchInWords } from './touch.ts';
 import { Refusal } from './refusal.ts';
 
 const edit = (id: string, changes: object): Command => ({ type: 'editTouchpoint', id, changes }) as Command;
+const skip = (on: string): Command => ({ type: 'setSend', id: 'a', on, send: { skipped: true } });
 const meet = (one: Command, other: Command) => meeting(touchedBy(one), touchedBy(other)) !== undefined;
 
 describe('two commands', () => {
@@ -34,6 +35,10 @@ describe('two commands', () => {
       { type: 'reorderLane', id: 'b', at: 2 },
       false,
     ],
+    ['two sends of a series', skip('2027-01-19'), skip('2027-01-26'), false],
+    ['one send of a series', skip('2027-01-19'), skip('2027-01-19'), true],
+    ['a send, and the day on which its series begins', skip('2027-01-19'), edit('a', { start: '2027-01-13' }), true],
+    ['a send, and the words of its series', skip('2027-01-19'), edit('a', { 'message.body': 'x' }), false],
   ])('that write %s', (_, one, other, expected) => {
     expect([meet(one, other), meet(other, one)]).toEqual([expected, expected]);
   });
@@ -68,6 +73,7 @@ describe('two commands', () => {
 it('says what is touched as people call it', () => {
   const words = (command: Command) => touchInWords(fullCampaign, touchedBy(command).at(-1)!, 'What is gone');
   expect(words(edit('a', { 'message.body': 'x' }))).toBe('the text of the touchpoint “Touchpoint a”');
+  expect(words(skip('2027-01-19'))).toBe('the sends of the touchpoint “Touchpoint a”');
   expect(words({ type: 'removeTouchpoint', id: 'zzz' })).toBe('the touchpoint “What is gone”');
   expect(words({ type: 'reorderLane', id: 'a', at: 1 })).toBe('the lane “Lane a”');
   expect(words({ type: 'setDetails', changes: { days: 3 } })).toBe('the length in days of the campaign');

@@ -37,6 +37,12 @@ function touchedByOne(command: SimpleCommand): Touch[] {
       const { type: _, id, ...changes } = command;
       return [...fields('touchpoint', id, changes), ...presences('touchpoint', changes)];
     }
+    case 'setSend':
+      return [PRESENCE, `exceptions.${command.on}`, ...ruleOf(command.on)].map((path) => ({
+        of: 'touchpoint',
+        id: command.id,
+        path,
+      }));
     default: {
       const kind = /^(?:add|edit|remove|reorder)(\w+)$/.exec(command.type)![1]!.toLowerCase() as Kind;
       if ('item' in command) return [{ of: kind, id: command.item.id, path: WHOLE }, ...presences(kind, command.item)];
@@ -47,10 +53,16 @@ function touchedByOne(command: SimpleCommand): Touch[] {
   }
 }
 
+/** The rule that exceptions name their sends by: whoever changes it meets them, and two who change two sends do not meet. */
+const ruleOf = (...on: string[]) => ['start', 'days', 'cadence'].map((field) => [field, 'sends', ...on].join('.'));
+
 /** A change of no field needs its item all the same. */
 const fields = (of: Touch['of'], id: string, changes: object): Touch[] => [
   { of, id, path: PRESENCE },
-  ...Object.entries(changes).flatMap(([path, value]) => (value === undefined ? [] : [{ of, id, path }])),
+  ...Object.entries(changes).flatMap(([path, value]) => {
+    const paths = value === undefined ? [] : path === 'exceptions' ? [path, ...ruleOf()] : [path];
+    return paths.map((one) => ({ of, id, path: one }));
+  }),
 ];
 
 const presences = (kind: Kind, item: object): Touch[] =>
