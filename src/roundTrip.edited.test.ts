@@ -26,8 +26,8 @@ async function editedBack(changes: Partial<Touchpoint>, edit: (rows: Row[]) => v
   const context = { today: '2026-11-29', timeZone: 'UTC', name: 'Back' };
   const { tables } = await planSheets(await readTables(bytes, file!.name, { sheets: 'all' }), context);
   const back = await importPlan(tables, {}, context);
-  const { start, days, cadence, time } = back.campaign.touchpoints[0]!;
-  return { start, days, cadence, time, notes: back.notes.map(({ row, note }) => `${row}: ${note}`) };
+  const { start, days, cadence, time, exceptions } = back.campaign.touchpoints[0]!;
+  return { start, days, cadence, time, exceptions, notes: back.notes.map(({ row, note }) => `${row}: ${note}`) };
 }
 
 const setTime = (time: string) => (rows: Row[]) => rows.forEach((row) => (row['Local time'] = time));
@@ -46,11 +46,26 @@ describe('an hour that was changed', () => {
     expect(notes).toEqual([]);
   });
 
-  it('in some rows only stays as planned, and each of them says so', async () => {
-    const { time, notes } = await editedBack({ ...weekly, time: { zone: 'campaign', at: '09:00' } }, (rows) => {
-      rows[1]!['Local time'] = '10:00';
-    });
+  it('in one send of a series is that of this send', async () => {
+    const { time, exceptions, notes } = await editedBack(
+      { ...weekly, time: { zone: 'campaign', at: '09:00' } },
+      (rows) => {
+        rows[1]!['Local time'] = '10:00';
+      },
+    );
     expect(time.at).toBe('09:00');
+    expect(exceptions).toEqual([{ on: '2027-03-08', time: { zone: 'campaign', at: '10:00' } }]);
+    expect(notes).toEqual([]);
+  });
+
+  it('for some readers of a send only stays as planned, and each of them says so', async () => {
+    const { time, exceptions, notes } = await editedBack(
+      { ...weekly, time: { zone: 'segment', at: '09:00' } },
+      (rows) => {
+        rows[1]!['Local time'] = '10:00';
+      },
+    );
+    expect([time.at, exceptions]).toEqual(['09:00', undefined]);
     expect(notes).toEqual([
       '3: the time was changed here and not alike in the other rows of the touchpoint; it stays as planned',
     ]);
@@ -74,14 +89,40 @@ describe('a series', () => {
     expect({ start, days, cadence, notes }).toEqual({ start: '2027-03-03', ...weekly, notes: [] });
   });
 
-  it('of which one date was moved stays as it was, and the row says so', async () => {
-    const { start, days, notes } = await editedBack({ ...weekly, time: { zone: 'campaign', at: '09:00' } }, (rows) => {
+  const plain = { ...weekly, time: { zone: 'campaign', at: '09:00' } } as const;
+
+  it('of which one date was moved has a send that is moved', async () => {
+    const { start, days, exceptions, notes } = await editedBack(plain, (rows) => {
       rows[2]!['Date'] = '2027-03-16';
     });
-    expect({ start, days }).toEqual({ start: '2027-03-01', days: 28 });
-    expect(notes).toEqual([
-      '4: the date was changed here and not alike in the other rows of the touchpoint; it stays as planned',
-    ]);
+    expect({ start, days, exceptions, notes }).toEqual({
+      start: '2027-03-01',
+      days: 28,
+      exceptions: [{ on: '2027-03-15', to: '2027-03-16' }],
+      notes: [],
+    });
+  });
+
+  it('of which a date was deleted has a send that is skipped, and says so', async () => {
+    const { start, days, exceptions, notes } = await editedBack(plain, (rows) => void rows.splice(3, 1));
+    expect({ start, days, exceptions }).toEqual({
+      start: '2027-03-01',
+      days: 28,
+      exceptions: [{ on: '2027-03-22', skipped: true }],
+    });
+    expect(notes).toEqual(['2: its series has no row for 2027-03-22; that send is skipped']);
+  });
+
+  it('keeps its exceptions when it moves with its rows', async () => {
+    const moved = { ...plain, exceptions: [{ on: '2027-03-08', to: '2027-03-09' }] };
+    const { start, exceptions } = await editedBack(moved, (rows) => {
+      for (const row of rows)
+        row['Date'] = row['Date']!.replace(/\d\d$/, (day) => String(Number(day) + 2).padStart(2, '0'));
+    });
+    expect({ start, exceptions }).toEqual({
+      start: '2027-03-03',
+      exceptions: [{ on: '2027-03-10', to: '2027-03-11' }],
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { CADENCES, CHANNELS, STATUSES, type Campaign } from '#campaign/document.ts';
 import { oneLine } from '#campaign/text.ts';
+import { arbitrarySend, withExceptions } from '#campaign/exceptions.testing.ts';
 import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
 import { scheduleOf } from '#delivery/occurrences.ts';
 import { exportCampaign } from '#delivery/targets.ts';
@@ -87,6 +88,7 @@ const campaignsWith = (names: fc.Arbitrary<string>): fc.Arbitrary<Campaign> =>
           minutes: fc.constantFrom(5, 90),
           subject: texts,
           body: texts,
+          sends: fc.array(arbitrarySend, { maxLength: 6 }),
           url: fc.constantFrom('', 'https://example.com/?a=1&b={{segment}}', 'www.example.com', 'javascript:alert(1)'),
         }),
         { minLength: 1, maxLength: 3 },
@@ -98,13 +100,16 @@ const campaignsWith = (names: fc.Arbitrary<string>): fc.Arbitrary<Campaign> =>
         timeZone,
         goals: [],
         segments: segments.map((one, index) => segment({ id: ID[index]!, ...one })),
-        touchpoints: touchpoints.map(({ subject, body, url, segments: meant, ...rest }, index) =>
-          touchpoint({
-            id: `t${index}`,
-            ...rest,
-            segments: meant.filter((id) => known.includes(id)),
-            message: { subject, body, ...(url !== '' && { callToAction: { label: 'Go', url } }) },
-          }),
+        touchpoints: touchpoints.map(({ subject, body, url, sends, segments: meant, ...rest }, index) =>
+          withExceptions(
+            touchpoint({
+              id: `t${index}`,
+              ...rest,
+              segments: meant.filter((id) => known.includes(id)),
+              message: { subject, body, ...(url !== '' && { callToAction: { label: 'Go', url } }) },
+            }),
+            sends,
+          ),
         ),
       });
     });

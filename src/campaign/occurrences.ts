@@ -60,8 +60,34 @@ export function occurrenceDays(touchpoint: Series): number[] {
   return touchpoint.exceptions ? occurrencesOf(touchpoint).map(({ day }) => day) : ruleDays(touchpoint);
 }
 
-/** A touchpoint as one of its sends has it: with the message and the time of that send, where it has its own. */
-export function asSent<T extends Touchpoint>(touchpoint: T, { exception }: Pick<Send, 'exception'>): T {
+/** A touchpoint as some of its sends have it. */
+export interface Variant {
+  /** With the message and the time of these sends. */
+  touchpoint: Touchpoint;
+  /** The epoch days on which they are sent, in order. */
+  days: readonly number[];
+  /** The days on which the rule sends them, by which they are known, in the same order. */
+  on: readonly number[];
+  /** Set for a send of its own kind: with a message or a time of its own, or moved. */
+  exception?: Exception;
+}
+
+/** A touchpoint as its sends go out: as it is for all that its rule sends, then once more for each that is moved or has a message or a time of its own. */
+export function variantsOf(touchpoint: Touchpoint): Variant[] {
+  if (!touchpoint.exceptions) {
+    const days = ruleDays(touchpoint);
+    return [{ touchpoint, days, on: days }];
+  }
+  const [own, plain] = [[] as Variant[], [] as number[]];
+  for (const { on, day, exception } of occurrencesOf(touchpoint)) {
+    if (exception) own.push({ touchpoint: asSent(touchpoint, exception), days: [day], on: [on], exception });
+    else plain.push(day);
+  }
+  return plain.length > 0 ? [{ touchpoint, days: plain, on: plain }, ...own] : own;
+}
+
+/** A touchpoint with the message and the time of one of its sends, where that has its own. */
+export function asSent(touchpoint: Touchpoint, exception: Pick<Exception, 'message' | 'time'> | undefined): Touchpoint {
   if (!exception?.message && !exception?.time) return touchpoint;
   const { message = touchpoint.message, time = touchpoint.time } = exception;
   return { ...touchpoint, message, time };
@@ -80,6 +106,14 @@ export function strayException(touchpoint: Series): Exception | undefined {
   if (!touchpoint.exceptions) return undefined;
   const days = new Set(isSeries(touchpoint) ? ruleDays(touchpoint) : []);
   return touchpoint.exceptions.find(({ on }) => !days.has(dayOf(on)));
+}
+
+/** A touchpoint after a change of its rule, with the exceptions that it had before carried along. */
+export function carryExceptions<T extends Series>(before: Series, after: T): T {
+  if (!before.exceptions) return after;
+  const { exceptions: _, ...rest } = after;
+  const exceptions = carriedExceptions(before, after);
+  return { ...rest, ...(exceptions && { exceptions }) } as T;
 }
 
 /**

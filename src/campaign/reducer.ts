@@ -23,7 +23,7 @@ import {
   type Item,
 } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
-import { carriedExceptions, strayException } from './occurrences.ts';
+import { carriedExceptions, carryExceptions, strayException } from './occurrences.ts';
 import { firstProblem } from './problems.ts';
 import { removeItem } from './removal.ts';
 import { Refusal } from './refusal.ts';
@@ -159,10 +159,8 @@ function carried(from: Item, changed: ReturnType<typeof withChanges<Item>>): Ret
   const [before, after] = [from as Touchpoint, changed.item as Touchpoint];
   const isSameRule = (['start', 'days', 'cadence'] as const).every((field) => before[field] === after[field]);
   if (isSameRule || !before.exceptions) return changed;
-  const { exceptions: _, ...rest } = after;
-  const exceptions = carriedExceptions(before, after);
-  const item = exceptions ? { ...rest, exceptions } : rest;
-  const isKept = JSON.stringify(carriedExceptions({ ...item }, before)) === JSON.stringify(before.exceptions);
+  const item = carryExceptions(before, after);
+  const isKept = JSON.stringify(carriedExceptions(item, before)) === JSON.stringify(before.exceptions);
   return { item, inverse: isKept ? changed.inverse : { exceptions: before.exceptions, ...changed.inverse } };
 }
 

@@ -37,6 +37,9 @@ export const HEADINGS = {
   plan: 'Of the plan',
 } as const;
 
+/** Goes before the day of a send that is otherwise than the rule of its series says. */
+export const SEND_OF = ', the send of ';
+
 /** Means a touchpoint for all segments, whichever there are. */
 export const FOR_EVERYONE = 'everyone';
 

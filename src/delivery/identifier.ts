@@ -36,7 +36,9 @@ export async function deliveryIds(
 ): Promise<(delivery: Delivery) => string> {
   const ids = new Map<string, string>();
   for (const [touchpointId, ofTouchpoint] of Map.groupBy(deliveries, ({ touchpoint }) => touchpoint.id)) {
-    const groups = new Map(ofTouchpoint.map(({ group, segments }) => [group, segments]));
+    // What is regular comes first: the identifier of a series is not for a send that has people or hours of its own.
+    const regularFirst = ofTouchpoint.toSorted((a, b) => Number('exception' in a) - Number('exception' in b));
+    const groups = new Map(regularFirst.map(({ group, segments }) => [group, segments]));
     const claims = [...groups].flatMap(([group, segments]) => {
       const units = segments.length === 0 ? [''] : segments.map((segment) => segment.id);
       const had = Map.groupBy(

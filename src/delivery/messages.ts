@@ -44,12 +44,13 @@ export async function messageFiles(
   if (isMoved)
     problems.push({ message: `No touchpoint uses ${channelName}, so every message of the plan was written for it.` });
   const written = deliveries.filter(({ message }) => !isBlank(message));
-  for (const touchpoint of new Set(
-    deliveries.filter(({ message }) => isBlank(message)).map((blank) => blank.touchpoint),
-  ))
+  const blank = new Map(
+    deliveries.filter(({ message }) => isBlank(message)).map(({ touchpoint: { id, name } }) => [id, name]),
+  );
+  for (const [touchpointId, name] of blank)
     problems.push({
-      touchpointId: touchpoint.id,
-      message: `“${oneLine(touchpoint.name)}” has no text, so there is no file for it. Write its subject or its body.`,
+      touchpointId,
+      message: `“${oneLine(name)}” has no text, so there is no file for it. Write its subject or its body.`,
     });
   if (written.length > MOST_FILES) {
     const message = `The plan makes ${english.number(written.length)} messages for ${channelName}; at most ${english.number(MOST_FILES)} files are exported at once, so nothing was. Send less often, or split the plan.`;
@@ -90,9 +91,9 @@ function noneSentence(of: { isAll: boolean; isCancelled: boolean; channel: Chann
 
 /** One problem a touchpoint, however often it is sent. */
 export function perTouchpoint(deliveries: readonly Delivery[], sentence: (count: string) => string): Problem[] {
-  return [...Map.groupBy(deliveries, ({ touchpoint }) => touchpoint)].map(([touchpoint, found]) => ({
-    touchpointId: touchpoint.id,
-    message: `“${oneLine(touchpoint.name)}” ${sentence(found.length === 1 ? 'one message' : `${found.length} messages`)}.`,
+  return [...Map.groupBy(deliveries, ({ touchpoint }) => touchpoint.id)].map(([touchpointId, found]) => ({
+    touchpointId,
+    message: `“${oneLine(found[0]!.touchpoint.name)}” ${sentence(found.length === 1 ? 'one message' : `${found.length} messages`)}.`,
   }));
 }
 

@@ -1,6 +1,6 @@
 import { formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
-import { isGoing, type Campaign, type Segment, type Touchpoint } from '#campaign/document.ts';
-import { occurrenceDays } from '#campaign/occurrences.ts';
+import { isGoing, type Campaign, type Exception, type Segment, type Touchpoint } from '#campaign/document.ts';
+import { occurrenceDays, variantsOf, type Variant } from '#campaign/occurrences.ts';
 import { phasesOn } from '#campaign/phases.ts';
 import { isReached, meantBy } from '#campaign/reach.ts';
 import { clock, wallClockAt, type Moment } from './clock.ts';
@@ -8,13 +8,16 @@ import type { Problem } from './export.ts';
 import type { RenderedMessage } from '#campaign/message.ts';
 import { isSent, occurrenceOf, type Occurrence } from '#campaign/sending.ts';
 import { messageFaults, segmentNames } from './faults.ts';
-import { groupsOf, renderedFor } from './groups.ts';
+import { groupsOf, renderedFor, type Group } from './groups.ts';
 import { oneLine } from '#campaign/text.ts';
 import { english } from '#language/formats.ts';
 
 /** One message at one moment, for the segments that read the same words at the same wall time in the same zone: several units of sending in one. */
 export interface Delivery extends Moment {
+  /** With the message and the time of this send, where it has its own. */
   touchpoint: Touchpoint;
+  /** What is otherwise about it than the rule of its series says. */
+  exception?: Exception;
   /** In the order of the campaign; empty only where the campaign has no segments at all. */
   segments: Segment[];
   message: RenderedMessage;
@@ -72,7 +75,8 @@ export function scheduleOf(campaign: Campaign, options: ScheduleOptions = {}): S
     const segments = audienceOf(campaign, touchpoint, report);
     if (segments.length === 0 && campaign.segments.length > 0) continue;
     const rendered = renderedFor(campaign, touchpoint, segments, options.locale);
-    for (const fault of messageFaults(touchpoint, rendered)) report(fault);
+    const told = new Set(messageFaults(touchpoint, rendered));
+    for (const fault of told) report(fault);
     if (!isSent(touchpoint)) {
       const { from, until } = rangeOf(touchpoint);
       for (const [group, same] of Map.groupBy(rendered, ({ wording }) => wording))
@@ -86,31 +90,57 @@ export function scheduleOf(campaign: Campaign, options: ScheduleOptions = {}): S
         });
       continue;
     }
-    const { groups, remark } = groupsOf(campaign, touchpoint, rendered);
-    if (remark !== undefined) report(remark);
-    const days = occurrenceDays(touchpoint).map((day) => ({ day, date: formatDay(day) }));
-    if (schedule.deliveries.length + days.length * groups.length > MOST_DELIVERIES) return tooMany(campaign);
-    const lastDate =
-      touchpoint.cadence === 'once' && touchpoint.days > 1 ? { lastDate: lastDateOf(touchpoint) } : undefined;
-    const changes = new Set<string>();
-    const deliveries = groups.flatMap((group) =>
-      days.map(({ day, date }): Delivery => {
-        const moment = momentOf(date, group.wallTime, group.timeZone);
-        const occurrence = occurrenceOf(touchpoint, day);
-        const planned = { touchpoint, ...group, occurrence, day, date, ...moment, ...lastDate };
-        if (!moment.clockChange) return planned;
-        changes.add(clockChange(planned));
-        const { date: shown, time } = wallClockAt(moment.instant, group.timeZone);
-        return { ...planned, date: shown, wallTime: time };
-      }),
-    );
+    const deliveries: Delivery[] = [];
+    const reported = new Set<string>();
+    const count = occurrenceDays(touchpoint).length;
+    const whole = touchpoint.exceptions ? groupsOf(campaign, touchpoint, rendered).groups : [];
+    for (const variant of variantsOf(touchpoint)) {
+      const isOwn = variant.touchpoint !== touchpoint;
+      const own = isOwn ? renderedFor(campaign, variant.touchpoint, segments, options.locale) : rendered;
+      const { groups: parted, remark } = groupsOf(campaign, variant.touchpoint, own);
+      const groups = isOwn ? knownAs(whole, parted) : parted;
+      if (schedule.deliveries.length + count * groups.length > MOST_DELIVERIES) return tooMany(campaign);
+      if (isOwn) for (const fault of messageFaults(variant.touchpoint, own)) if (!told.has(fault)) reported.add(fault);
+      if (remark !== undefined) reported.add(remark);
+      for (const group of groups)
+        for (const delivery of deliveriesOf(variant, group, momentOf)) {
+          deliveries.push(delivery);
+          if (delivery.clockChange) reported.add(clockChange(delivery, group));
+        }
+    }
     // One by one: there may be more than a call takes arguments.
     for (const delivery of deliveries) schedule.deliveries.push(delivery);
-    for (const change of changes) report(change);
+    for (const sentence of reported) report(sentence);
   }
   schedule.deliveries.sort((a, b) => (a.instant < b.instant ? -1 : a.instant > b.instant ? 1 : 0));
   return schedule;
 }
+
+/** The groups of a send with a time or words of its own: under the names of the groups of its series, where they are the same people. */
+function knownAs(series: readonly Group[], own: readonly Group[]): readonly Group[] {
+  const idsOf = ({ segments }: Group) => segments.map(({ id }) => id).join(' ');
+  const names = new Map(series.map((group) => [idsOf(group), group.group]));
+  if (!own.every((group) => names.has(idsOf(group)))) return own;
+  return own.map((group) => ({ ...group, group: names.get(idsOf(group))! }));
+}
+
+/** The messages to one group of an audience that are alike but for their days. */
+function deliveriesOf({ touchpoint, days, on, exception }: Variant, group: Group, momentOf: MomentOf): Delivery[] {
+  const lastDate =
+    touchpoint.cadence === 'once' && touchpoint.days > 1 ? { lastDate: lastDateOf(touchpoint) } : undefined;
+  return days.map((day, place): Delivery => {
+    const date = formatDay(day);
+    const moment = momentOf(date, group.wallTime, group.timeZone);
+    const occurrence = occurrenceOf(touchpoint, on[place]!);
+    const own = exception && { exception };
+    const planned = { touchpoint, ...own, ...group, occurrence, day, date, ...moment, ...lastDate };
+    if (!moment.clockChange) return planned;
+    const { date: shown, time } = wallClockAt(moment.instant, group.timeZone);
+    return { ...planned, date: shown, wallTime: time };
+  });
+}
+
+type MomentOf = ReturnType<typeof clock>;
 
 function tooMany(campaign: Campaign): Schedule {
   const message = `“${oneLine(campaign.name)}” sends more than ${english.number(MOST_DELIVERIES)} messages, so nothing was exported. Send less often, or split the plan.`;
@@ -131,10 +161,11 @@ function audienceOf(campaign: Campaign, touchpoint: Touchpoint, report: (message
   return reached;
 }
 
-function clockChange({ clockChange: kind, date, wallTime, timeZone, instant }: Delivery): string {
+function clockChange({ clockChange: kind, day, timeZone, instant }: Delivery, { wallTime }: Group): string {
+  const planned = `is planned for ${wallTime} on ${formatDay(day)}, a time that`;
   return kind === 'gap'
-    ? `is planned for ${wallTime} on ${date}, a time that the clocks in ${timeZone} skip that day; the export says ${wallClockAt(instant, timeZone).time}. Choose another time to be sure`
-    : `is planned for ${wallTime} on ${date}, a time that comes twice in ${timeZone} that day; the export means the first. Choose another time to be sure`;
+    ? `${planned} the clocks in ${timeZone} skip that day; the export says ${wallClockAt(instant, timeZone).time}. Choose another time to be sure`
+    : `${planned} comes twice in ${timeZone} that day; the export means the first. Choose another time to be sure`;
 }
 
 /** Names of the phases that a day lies in. */

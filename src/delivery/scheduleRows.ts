@@ -1,6 +1,14 @@
 import { formatDay, lastDateOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
-import { FOR_EVERYONE, HEADINGS, segmentSize, type CarriedPlan, type WrittenMessage } from '#campaign/sheet.ts';
+import {
+  FOR_EVERYONE,
+  HEADINGS,
+  segmentSize,
+  SEND_OF,
+  type CarriedPlan,
+  type WrittenMessage,
+} from '#campaign/sheet.ts';
+import { isSeries } from '#campaign/occurrences.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
 import { isMeeting } from './groups.ts';
@@ -36,7 +44,7 @@ export interface ScheduleRow {
   notes: string;
   status: string;
   minutes?: number;
-  /** Of what is sent again and again: how often, and from when until when. */
+  /** Of what is sent again and again: how often, and from when until when; of a send that was moved or changed, also which one it is. */
   series: string;
   /** Whose clock the time is of, the campaign's or each segment's, and the time as planned: an hour, that which a segment prefers, or one that suits most of a meeting. */
   clock: string;
@@ -46,7 +54,7 @@ export interface ScheduleRow {
   segmentIds: string;
   /** The ids of the segments that the touchpoint is meant for, whether or not its channel reaches them, or “everyone”. */
   meant: string;
-  /** In the first row of a touchpoint, its message where that differs from what is read, as JSON. */
+  /** In the first row of a touchpoint, and of each send that is otherwise than its series, its message where that differs from what is read, as JSON. */
   message: string;
   /** In the first rows, what else of the plan is needed to read the table back, as JSON. */
   plan: string;
@@ -99,7 +107,7 @@ export function tableOf(
 
 function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) {
   const lanes = new Map(campaign.lanes.map(({ id, name }) => [id, oneLine(name)]));
-  const describe = ({ touchpoint, segments, message }: Delivery | Presence, day: number) => ({
+  const describe = ({ touchpoint, segments, message, ...of }: Delivery | Presence, day: number) => ({
     phase: phaseNamesOn(campaign, day).join(', '),
     lane: lanes.get(touchpoint.laneId) ?? '',
     name: oneLine(touchpoint.name),
@@ -117,8 +125,7 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
     notes: cleanText(touchpoint.notes ?? ''),
     status: touchpoint.status ?? '',
     ...(touchpoint.minutes !== undefined && { minutes: touchpoint.minutes }),
-    series:
-      touchpoint.cadence === 'once' ? '' : `${touchpoint.cadence}, ${touchpoint.start} to ${lastDateOf(touchpoint)}`,
+    series: seriesIn(touchpoint) + ('exception' in of ? `${SEND_OF}${of.occurrence}` : ''),
     clock: clockOf(touchpoint),
     segments: segments.map(segmentSize).join('; '),
     touchpointId: touchpoint.id,
@@ -141,6 +148,9 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
   return rows.sort(({ row: a }, { row: b }) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
+const seriesIn = (touchpoint: Touchpoint): string =>
+  isSeries(touchpoint) ? `${touchpoint.cadence}, ${touchpoint.start} to ${lastDateOf(touchpoint)}` : '';
+
 function clockOf(touchpoint: Touchpoint): string {
   const { zone, at } = touchpoint.time;
   return `${zone}, ${at ?? (isMeeting(touchpoint) ? 'together' : 'preferred')}`;
@@ -148,10 +158,11 @@ function clockOf(touchpoint: Touchpoint): string {
 
 /** Writes into the first rows what else the table needs to be read back, and says how many segments found no room. */
 function carry(campaign: Campaign, rows: ReturnType<typeof describedRows>, guarded: boolean): number {
-  const told = new Set<Touchpoint>();
+  const told = new Set<string>();
   for (const { row, of } of rows) {
-    if (told.has(of.touchpoint)) continue;
-    told.add(of.touchpoint);
+    const name = `${of.touchpoint.id} ${'exception' in of ? of.occurrence : ''}`;
+    if (told.has(name)) continue;
+    told.add(name);
     row.message = asWritten(of);
   }
   const left = [...campaign.segments];

@@ -4,7 +4,7 @@ import { weekendIn } from '../weekend.ts';
 import { weeklyLoadOf } from '../weeklyLoad.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
 import { zoneClock, type ZoneClock } from './zones.ts';
-import type { Plan, Planned, SayDay } from './plan.ts';
+import { variantsIn, type Plan, type Planned, type SayDay } from './plan.ts';
 
 /** How much people want to be contacted: the cap, the quiet hours and the weekend. */
 export function findInContact(plan: Plan): Found[] {
@@ -75,7 +75,7 @@ function tooMany(
   };
 }
 
-function atWrongTimes({ campaign, planned }: Plan): Found[] {
+function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
   const found: Found[] = [];
   const { contact, timeZone } = campaign;
   const clock = zoneClock();
@@ -89,8 +89,7 @@ function atWrongTimes({ campaign, planned }: Plan): Found[] {
       segmentId: segment.id,
     });
   }
-  for (const one of planned) {
-    if (!one.isContact) continue;
+  for (const { planned: one, date } of planned.flatMap((each) => (each.isContact ? variantsIn(each, sayDay) : []))) {
     const { touchpoint } = one;
     const disturbed = inQuietHours(one, contact, timeZone, clock);
     if (disturbed) {
@@ -103,7 +102,7 @@ function atWrongTimes({ campaign, planned }: Plan): Found[] {
             ? 'Send it at the segment’s own time, or choose another hour.'
             : 'Choose another hour.',
         touchpointId: touchpoint.id,
-        date: touchpoint.start,
+        date,
       });
     }
   }

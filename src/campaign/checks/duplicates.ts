@@ -24,7 +24,7 @@ interface Text {
 export function findDuplicates({ planned, sayDay }: Plan): Found[] {
   const bands = new Map<number, { one: Planned; pairs: ReadonlySet<number> }[]>();
   const messages = planned
-    .filter(({ isMessage, reached }) => isMessage && reached.length > 0)
+    .filter(({ isMessage, days, reached }) => isMessage && days.length > 0 && reached.length > 0)
     .toSorted((a, b) => a.days[0]! - b.days[0]!);
   for (const one of messages) {
     const { channel, message } = one.touchpoint;

@@ -13,7 +13,7 @@ export function findInEvents({ campaign, planned, sayDay }: Plan): Found[] {
   return planned.flatMap((one): Found[] => {
     const { touchpoint, isMessage, days, range } = one;
     const event = events.get(touchpoint.eventId ?? '');
-    if (!event) return [];
+    if (!event || (isMessage && days.length === 0)) return [];
     const own = rangeOf(event);
     const apart = distance(one, own);
     const isBefore = apart < 0;
@@ -22,7 +22,7 @@ export function findInEvents({ campaign, planned, sayDay }: Plan): Found[] {
     const last = isMessage ? days.at(-1)! : range.until - 1;
     const when = isBefore
       ? `${isMessage ? 'is last sent' : 'ends'} on ${sayDay(last)}, ${count(-apart, 'day')} before it starts on ${sayDay(own.from)}`
-      : `${isMessage ? 'is first sent' : 'starts'} on ${sayDay(range.from)}, ${count(apart, 'day')} after it ended on ${sayDay(own.until - 1)}`;
+      : `${isMessage ? 'is first sent' : 'starts'} on ${sayDay(isMessage ? days[0]! : range.from)}, ${count(apart, 'day')} after it ended on ${sayDay(own.until - 1)}`;
     return [
       {
         rule: 'event-torn',

@@ -41,7 +41,7 @@ export function hearings(campaign: Campaign): Map<string, Hearing> {
     for (const segment of reached) {
       const hearing = heard.get(segment.id)!;
       hearing.touchpoints++;
-      if (!isMessage) continue;
+      if (!isMessage || days.length === 0) continue;
       hearing.messages += days.length;
       hearing[written === undefined ? 'unsaid' : written === primaryLanguage(segment.language) ? 'own' : 'other'] +=
         days.length;

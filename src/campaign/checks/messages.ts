@@ -1,6 +1,6 @@
 import type { Campaign, Channel, Message } from '../document.ts';
 import { quote, quoted, type Found } from './finding.ts';
-import type { Plan, Planned } from './plan.ts';
+import { variantsIn, type Plan, type Planned } from './plan.ts';
 import { readingEase, wordsIn } from './readability.ts';
 
 /** A mail list shows about this many characters of a subject. */
@@ -33,7 +33,7 @@ const PLACEHOLDER =
 const ADDRESS = /\bhttps?:\/\/[^\s<>"')]+/gi;
 
 /** Is each message short, easy, complete and under the campaign's name, and does it ask for one thing? */
-export function findInMessages({ campaign, planned }: Plan): Found[] {
+export function findInMessages({ campaign, planned, sayDay }: Plan): Found[] {
   const found: Found[] = [];
   if (campaign.brand.name.trim() === '') {
     found.push({
@@ -43,9 +43,9 @@ export function findInMessages({ campaign, planned }: Plan): Found[] {
       cure: 'Give it a name in the brand kit and use it in every message.',
     });
   }
-  for (const one of planned) {
+  for (const { planned: one, date } of planned.flatMap((each) => variantsIn(each, sayDay))) {
     const { touchpoint, isMessage } = one;
-    const at = { touchpointId: touchpoint.id, date: touchpoint.start };
+    const at = { touchpointId: touchpoint.id, date };
     const written = touchpoint.message.subject.trim() !== '' || touchpoint.message.body.trim() !== '';
     if (written) {
       for (const finding of [

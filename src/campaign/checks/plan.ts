@@ -1,7 +1,7 @@
-import { rangeOf, type DayRange } from '../calendar.ts';
+import { formatDay, rangeOf, type DayRange } from '../calendar.ts';
 import { isContact } from '../contacts.ts';
 import { isGoing, type Campaign, type Phase, type Segment, type Touchpoint } from '../document.ts';
-import { occurrenceDays } from '../occurrences.ts';
+import { occupiedBy, occurrenceDays, variantsOf } from '../occurrences.ts';
 import { isReached, meantBy } from '../reach.ts';
 import { isMessage } from '../sending.ts';
 import type { Tactic } from '../tactic.ts';
@@ -54,7 +54,7 @@ export function planOf(campaign: Campaign, inWords: SayDay = sayDay): Plan {
       tactic,
       isMessage: acts,
       isContact: isContact(touchpoint.channel, tactic),
-      range: rangeOf(touchpoint),
+      range: acts ? occupiedBy(touchpoint) : rangeOf(touchpoint),
       days: acts ? occurrenceDays(touchpoint) : [],
       meant,
       reached,
@@ -67,6 +67,20 @@ export function planOf(campaign: Campaign, inWords: SayDay = sayDay): Plan {
     phases: campaign.phases.map((phase) => ({ phase, range: rangeOf(phase) })),
     sayDay: inWords,
   };
+}
+
+/**
+ * A touchpoint as it reaches people: as it is, and once more for each send that has words or a time of its own, called by its day as well.
+ */
+export function variantsIn(one: Planned, inWords: SayDay): { planned: Planned; date: string }[] {
+  const { touchpoint, isMessage: acts } = one;
+  const own = acts && touchpoint.exceptions?.some(({ message, time }) => message ?? time);
+  if (!own) return [{ planned: one, date: touchpoint.start }];
+  return variantsOf(touchpoint).map(({ touchpoint: sent, days }) => {
+    if (sent === touchpoint) return { planned: { ...one, days }, date: touchpoint.start };
+    const named = { ...sent, name: `${sent.name}, ${inWords(days[0]!)}` };
+    return { planned: { ...one, touchpoint: named, days }, date: formatDay(days[0]!) };
+  });
 }
 
 /** Whether anything of a touchpoint happens in a range of days. */

@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CADENCES, type Campaign } from '#campaign/document.ts';
+import { arbitrarySend, withExceptions } from '#campaign/exceptions.testing.ts';
 import { NOW, plan, segment, textOf, touchpoint } from '../hostile.testing.ts';
 import { scheduleOf } from '../occurrences.ts';
 import { writeCalendar } from './calendar.ts';
@@ -122,8 +123,9 @@ describe('a series in a calendar', () => {
         fc.constantFrom('2027-01-29', '2027-01-30', '2027-01-31', '2027-03-05', '2027-10-01', '2028-02-29'),
         fc.integer({ min: 1, max: 300 }),
         fc.constantFrom(undefined, 5, 90, 1440),
-        async (cadence, timeZone, at, start, days, minutes) => {
-          const one = touchpoint({
+        fc.array(arbitrarySend, { maxLength: 5 }),
+        async (cadence, timeZone, at, start, days, minutes, sends) => {
+          const series = touchpoint({
             id: 't',
             start,
             days,
@@ -131,6 +133,7 @@ describe('a series in a calendar', () => {
             time: { zone: 'segment', at },
             ...(minutes && { minutes }),
           });
+          const one = withExceptions(series, sends);
           const campaign = plan({ segments: [segment({ id: 's', timeZone })], touchpoints: [one] });
           const { timed } = await read(campaign);
           const { deliveries } = scheduleOf(campaign);
@@ -139,11 +142,35 @@ describe('a series in a calendar', () => {
           );
           expect(new Set(timed.map(({ uid }) => uid)).size).toBe(timed.length);
           const isPlain = at === '09:00' && minutes !== 1440 && (cadence !== 'monthly' || !/(29|30)$/.test(start));
-          if (isPlain) expect(timed).toHaveLength(Math.min(1, deliveries.length));
+          const own = one.exceptions?.filter(({ skipped }) => !skipped).length ?? 0;
+          if (isPlain) expect(timed).toHaveLength(Math.min(1, deliveries.length) + own);
         },
       ),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('a send of its own in a series', () => {
+  const read1 = async (exceptions: Campaign['touchpoints'][number]['exceptions']) =>
+    read(plan({ touchpoints: [{ ...weekly, days: 42, ...(exceptions && { exceptions }) }] }));
+
+  it('leaves the series its identity, and keeps its own wherever it is moved', async () => {
+    const [whole] = (await read1(undefined)).timed;
+    const moved = (await read1([{ on: '2027-03-17', to: '2027-03-18' }])).timed;
+    const further = (await read1([{ on: '2027-03-17', to: '2027-03-20', message: { subject: 'Now', body: '' } }]))
+      .timed;
+    expect(moved.map(({ uid }) => uid)).toEqual([whole!.uid, whole!.uid.replace(/@|$/, '-2027-03-17$&')]);
+    expect(further.map(({ uid }) => uid)).toEqual(moved.map(({ uid }) => uid));
+    expect(moved[0]).toMatchObject({ exceptions: 1 });
+    expect(further[1]).toMatchObject({ title: 'Now', instants: ['2027-03-20T08:00:00Z'] });
+  });
+
+  it('is excepted and nothing else where it is skipped', async () => {
+    const { timed } = await read1([{ on: '2027-03-17', skipped: true }]);
+    expect(timed).toHaveLength(1);
+    expect(timed[0]).toMatchObject({ exceptions: 1 });
+    expect(timed[0]!.instants).toHaveLength(5);
   });
 });
 

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { formatDay } from '#campaign/calendar.ts';
 import type { Cadence } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
+import { ruleDays } from '#campaign/occurrences.ts';
 import { clock, wallClockAt } from '../clock.ts';
 import type { Delivery } from '../occurrences.ts';
 import { agrees, isSettled, offsetByRules, zoneComponent, type ZoneComponent } from './zones.ts';
@@ -23,19 +25,20 @@ export interface Timed {
 export function eventsOf(deliveries: readonly Delivery[], now: string): Timed[] {
   const isLocal = isLocalAt(now);
   const single = singleAt(now);
-  const [first] = deliveries;
+  const first = deliveries.find(({ exception }) => exception === undefined);
   const rule = first && RULES[first.touchpoint.cadence];
   if (!first || rule === undefined) return deliveries.map(single);
-  const kept = deliveries.filter(hasDateOf(first));
+  const hasDate = hasDateOf(first);
+  // Some readers stop excepting at an exception that their rule does not give, such as the 28th of February of a series on the 30th.
+  const { exceptions } = first.touchpoint;
+  if (exceptions && !ruleDays(first.touchpoint).map(formatDay).every(hasDate)) return deliveries.map(single);
+  const kept = deliveries.filter((one) => one.exception === undefined && hasDate(one.occurrence));
   const local = kept.filter((delivery) => isLocal(delivery) && isStraight(delivery));
   const atSameUtc = kept.filter(isAtSameUtc(first));
   const zone = local.length > 0 && local.length >= atSameUtc.length ? zoneComponent(first.timeZone) : undefined;
   const regular = new Set(zone ? local : atSameUtc);
   if (regular.size === 0) return deliveries.map(single);
-  return [
-    seriesOf(ruleOn(first, rule), deliveries, regular, zone),
-    ...deliveries.filter((one) => !regular.has(one)).map(single),
-  ];
+  return [seriesOf(ruleOn(first, rule), regular, zone), ...deliveries.filter((one) => !regular.has(one)).map(single)];
 }
 
 const singleAt =
@@ -81,20 +84,16 @@ const isAtSameUtc =
   ({ instant, occurrence }: Delivery) =>
     instant.slice(11) === first.slice(11) && instant.startsWith(occurrence);
 
-/** One event from the first to the last of the regular ones. What lies between them and is not regular is excepted and stands for itself. */
-function seriesOf(
-  rule: string,
-  deliveries: readonly Delivery[],
-  regular: ReadonlySet<Delivery>,
-  zone: ZoneComponent | undefined,
-): Timed {
+/** One event from the first to the last of the regular ones. What the rule has between them and is not regular is excepted; it stands for itself, or is skipped. */
+function seriesOf(rule: string, regular: ReadonlySet<Delivery>, zone: ZoneComponent | undefined): Timed {
   const [first, last] = [[...regular][0]!, [...regular].at(-1)!];
-  const between = deliveries.slice(deliveries.indexOf(first), deliveries.indexOf(last) + 1);
-  const excepted = between.filter((delivery) => !regular.has(delivery));
+  const between = ruleDays(first.touchpoint).filter((day) => first.day <= day && day <= last.day);
+  const days = new Set([...regular].map(({ day }) => day));
+  const excepted = between.filter((day) => !days.has(day));
   // Readers differ in whether a time that the clocks skip counts as one, and in what they make of a month that lacks the date, so those are ended by a date.
   const end = excepted.length === 0 ? `COUNT=${between.length}` : `UNTIL=${basic(last.instant)}`;
   const time = zone ? `T${first.wallTime.replace(':', '')}00` : basic(first.instant).slice(8);
-  const exceptions = excepted.map(({ occurrence }) => `${occurrence.replaceAll('-', '')}${time}`);
+  const exceptions = excepted.map((day) => `${formatDay(day).replaceAll('-', '')}${time}`);
   return {
     first,
     isSeries: true,
@@ -123,10 +122,10 @@ const RULES: Partial<Record<Cadence, string>> = {
 const ruleOn = ({ touchpoint }: Delivery, rule: string): string =>
   touchpoint.cadence === 'monthly' && dateIn(touchpoint.start) === 31 ? `${rule};BYMONTHDAY=-1` : rule;
 
-/** Whether a rule gives its date: in a month that lacks the 29th or 30th, some readers take the last day and some none. */
+/** Whether a rule gives a date: in a month that lacks the 29th or 30th, some readers take the last day and some none. */
 const hasDateOf =
   ({ touchpoint: { cadence, start } }: Delivery) =>
-  ({ occurrence }: Delivery) =>
-    cadence !== 'monthly' || dateIn(start) === 31 || dateIn(occurrence) === dateIn(start);
+  (date: string) =>
+    cadence !== 'monthly' || dateIn(start) === 31 || dateIn(date) === dateIn(start);
 
 const dateIn = (iso: string) => Number(iso.slice(8));

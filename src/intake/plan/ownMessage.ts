@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Message } from '#campaign/document.ts';
 import { HEADINGS, type WrittenMessage } from '#campaign/sheet.ts';
 import { cleanText } from '#campaign/text.ts';
 import type { RowNote } from '../understand/rows.ts';
@@ -24,7 +25,7 @@ const writtenSchema = z.object({
 });
 
 /** The message as it was written, where the rows still say what it says; else the words of the rows. */
-export function messageOf(rows: OwnRow[], notes: RowNote[]): object {
+export function messageOf(rows: OwnRow[], notes: RowNote[]): Message {
   const carrier = rows.find((row) => row.text('message') !== '') ?? rows[0]!;
   const { text } = carrier;
   const written: WrittenMessage | undefined = parsed(writtenSchema, text('message'));

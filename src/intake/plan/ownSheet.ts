@@ -22,7 +22,7 @@ import type { DataRow, Rejection, RowNote } from '../understand/rows.ts';
 import { freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
 import { messageOf, parsed, type Column, type OwnRow } from './ownMessage.ts';
-import { HOUR, spanOf, timeOf } from './ownTimes.ts';
+import { HOUR, isRegular, timesOf } from './ownTimes.ts';
 import { isUndated } from './survey.ts';
 
 /** The studio's own table come back: one row a message, put together again to touchpoints by their id. */
@@ -215,7 +215,12 @@ function touchpointOfRows(
   const tactic = tacticOf(text('tactic'), text('direction'));
   const found = segmentsOf(rows, segments, audience, channel.data);
   if (typeof found === 'string') return found;
-  const span = spanOf(rows, notes);
+  const regular = rows.filter(isRegular);
+  const message = messageOf(regular.length > 0 ? regular : rows, notes);
+  const times = timesOf(rows, notes, (own) => {
+    const words = messageOf(own, notes);
+    return JSON.stringify(words) === JSON.stringify(message) ? undefined : words;
+  });
   const status = statusSchema.safeParse(text('status'));
   const minutes = Number(text('minutes'));
   const checked = touchpointSchema.safeParse({
@@ -226,10 +231,9 @@ function touchpointOfRows(
     channel: channel.data,
     laneId: lane,
     segments: found,
-    ...span,
-    time: timeOf(rows, notes),
+    ...times,
     ...(minutes > 0 ? { minutes } : {}),
-    message: messageOf(rows, notes),
+    message,
     ...(text('owner') === '' ? {} : { owner: text('owner') }),
     ...(text('notes') === '' ? {} : { notes: text('notes') }),
     ...(status.success ? { status: status.data } : {}),

@@ -1,7 +1,7 @@
 import { rangeOf } from '#campaign/calendar.ts';
 import { isContact } from '#campaign/contacts.ts';
 import { CHANNELS, type ContextEvent, type TimePolicy, type Touchpoint } from '#campaign/document.ts';
-import { occurrenceDays } from '#campaign/occurrences.ts';
+import { variantsOf } from '#campaign/occurrences.ts';
 import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
 import { isMessage } from '#campaign/sending.ts';
 import { CONDITION } from '../numbers/layouts.ts';
@@ -137,14 +137,16 @@ export function sentBy(
     const isPersonal = isContact(touchpoint.channel, tactic);
     let byDay = channels.get(channel);
     if (!byDay) channels.set(channel, (byDay = new Map()));
-    const particular = manners.find(touchpoint, channel, isPersonal);
-    for (const occurrence of occurrenceDays(touchpoint)) {
-      const day = occurrence - from;
-      if (day < 0 || day >= days) continue;
-      if (isPersonal) messages[day]! += 1;
-      contacts[day]! += contact;
-      add(byDay, day, weights);
-      if (particular) add(particular, day, weights);
+    for (const variant of variantsOf(touchpoint)) {
+      const particular = manners.find(variant.touchpoint, channel, isPersonal);
+      for (const occurrence of variant.days) {
+        const day = occurrence - from;
+        if (day < 0 || day >= days) continue;
+        if (isPersonal) messages[day]! += 1;
+        contacts[day]! += contact;
+        add(byDay, day, weights);
+        if (particular) add(particular, day, weights);
+      }
     }
   }
   for (const event of events) {

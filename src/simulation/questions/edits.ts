@@ -3,7 +3,7 @@ import { isReached } from '#campaign/reach.ts';
 import { isMessage } from '#campaign/sending.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Cadence, Campaign, Touchpoint } from '#campaign/document.ts';
-import { occurrenceDays } from '#campaign/occurrences.ts';
+import { carryExceptions, occurrenceDays } from '#campaign/occurrences.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
@@ -57,7 +57,7 @@ const onWorkdays = (touchpoint: Touchpoint) => !occurrenceDays(touchpoint).some(
 function thinned(before: Touchpoint): Edit[] {
   const cadence = SPARSER[before.cadence];
   if (cadence === undefined || !isMessage(tacticById(before.tactic))) return [];
-  const after = { ...before, cadence };
+  const after = carryExceptions(before, { ...before, cadence });
   if (!onWorkdays(after) || occurrenceDays(after).length >= occurrenceDays(before).length) return [];
   const { id } = before;
   return [{ group: `at ${id}`, command: { type: 'editTouchpoint', id, changes: { cadence } }, before, after }];
@@ -72,7 +72,7 @@ function moved(campaign: Campaign, before: Touchpoint, shift: number, { deadline
   const inside = roomFor(campaign, from);
   if (start === from || start < inside.from || start >= inside.until || start > deadline) return [];
   if (start + before.days > rangeOf(campaign).until || (due !== undefined && start > dayOf(due))) return [];
-  const after = { ...before, start: formatDay(start) };
+  const after = carryExceptions(before, { ...before, start: formatDay(start) });
   if (!onWorkdays(after)) return [];
   const { id } = before;
   return [{ group: `at ${id}`, command: { type: 'moveTouchpoint', id, start: after.start }, before, after }];

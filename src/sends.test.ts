@@ -1,0 +1,93 @@
+import * as fc from 'fast-check';
+import ICAL from 'ical.js';
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { dayOf, formatDay } from '#campaign/calendar.ts';
+import { planOf } from '#campaign/checks/plan.ts';
+import { CADENCES, type Campaign } from '#campaign/document.ts';
+import { arbitrarySend, withExceptions } from '#campaign/exceptions.testing.ts';
+import { occurrencesOf } from '#campaign/occurrences.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
+import { writeCsv } from '#delivery/csv/csv.ts';
+import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
+import { writeCalendar } from '#delivery/ics/calendar.ts';
+import { exportCampaign } from '#delivery/targets.ts';
+import { ConditionTable, sentBy } from '#simulation/plan/exposure.ts';
+
+/** A series is sent on the same days, whoever is asked: the engine, the checks, calendars, tables and the files of messages. */
+
+const NOW = '2026-11-29T12:00:00Z';
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replace('\ufeff', '');
+
+const series = fc
+  .record({
+    cadence: fc.constantFrom(...CADENCES),
+    start: fc.integer({ min: dayOf('2027-01-01'), max: dayOf('2027-12-31') }).map(formatDay),
+    days: fc.integer({ min: 1, max: 120 }),
+    sends: fc.array(arbitrarySend, { maxLength: 6 }),
+  })
+  .map(({ sends, ...rule }) =>
+    withExceptions(touchpoint({ id: 't', ...rule, time: { zone: 'campaign', at: '10:00' } }), sends),
+  );
+
+/** The days of the messages that reach people, a day as often as they do. */
+function engineDays({ touchpoints }: Campaign): string[] {
+  const from = dayOf('2026-12-01');
+  const { messages } = sentBy({ touchpoints, events: [] }, from, 600, tacticById, new ConditionTable()).exposure;
+  return Array.from(messages).flatMap((count, day) => Array.from({ length: count }, () => formatDay(from + day)));
+}
+
+function tableDays(campaign: Campaign): string[] {
+  const { data } = Papa.parse<Record<string, string>>(textOf(writeCsv(campaign, { now: NOW }).files[0]!.bytes), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  return data.map((row) => row['Date']!).sort();
+}
+
+async function calendarDays(campaign: Campaign): Promise<string[]> {
+  const root = new ICAL.Component(
+    ICAL.parse(textOf((await writeCalendar(campaign, { now: NOW })).files[0]!.bytes)) as unknown[],
+  );
+  ICAL.TimezoneService.reset();
+  for (const zone of root.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(new ICAL.Timezone(zone));
+  const events = root.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+  const dateOf = (time: ICAL.Time) => time.toString().slice(0, 10);
+  const timed = events.filter(({ startDate }) => !startDate.isDate);
+  return timed
+    .flatMap((event) => {
+      if (!event.isRecurring()) return [dateOf(event.startDate)];
+      const dates: string[] = [];
+      const times = event.iterator();
+      for (let time = times.next(); time; time = times.next()) dates.push(dateOf(time));
+      return dates;
+    })
+    .sort();
+}
+
+async function fileDays(campaign: Campaign): Promise<string[]> {
+  const { files } = await exportCampaign(campaign, 'eml', { now: NOW });
+  const index = files.find(({ name }) => name === 'index.json');
+  const { messages } = JSON.parse(index ? textOf(index.bytes) : '{"messages":[]}') as {
+    messages: { localTime: string }[];
+  };
+  return messages.map(({ localTime }) => localTime.slice(0, 10)).sort();
+}
+
+describe('the sends of a series', () => {
+  it('are on the same days for engine, checks, calendar, table and files', async () => {
+    await fc.assert(
+      fc.asyncProperty(series, async (one) => {
+        const campaign = plan({ segments: [segment({ id: 's' })], touchpoints: [one] });
+        const days = occurrencesOf(one).map(({ day }) => formatDay(day));
+        if (days.length === 0) return;
+        expect(engineDays(campaign), 'engine').toEqual(days);
+        expect(planOf(campaign).planned[0]!.days.map(formatDay), 'checks').toEqual(days);
+        expect(tableDays(campaign), 'table').toEqual(days);
+        expect(await calendarDays(campaign), 'calendar').toEqual(days);
+        expect(await fileDays(campaign), 'files').toEqual(days);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
