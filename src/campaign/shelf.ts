@@ -7,7 +7,7 @@ import type { Campaign, Idea, Touchpoint } from './document.ts';
  */
 
 /** What waits on the shelf when a touchpoint loses its date: its length and cadence stay with it. */
-export function ideaFrom({ start: _, ...idea }: Touchpoint): Idea {
+export function ideaFrom({ start: _, exceptions: _exceptions, ...idea }: Touchpoint): Idea {
   return idea;
 }
 
