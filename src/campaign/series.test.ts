@@ -1,0 +1,137 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { smallCampaign } from './arbitrary.testing.ts';
+import { addDays, formatDay } from './calendar.ts';
+import { commandSchema, type Command } from './commands.ts';
+import { CADENCES, type Campaign, type Touchpoint } from './document.ts';
+import { arbitrarySend, withExceptions } from './exceptions.testing.ts';
+import { canonical, serializeCampaign } from './file.ts';
+import { occurrencesOf, ruleDays, sendsOf } from './occurrences.ts';
+import { apply } from './reducer.ts';
+import {
+  bringBackSendCommand,
+  changeSendCommand,
+  daysForSends,
+  moveSendCommand,
+  resetSendCommand,
+  SCOPES,
+  skipSendCommand,
+} from './series.ts';
+
+const weekly: Touchpoint = {
+  id: 't',
+  name: 'Nudge',
+  tactic: 'custom-push',
+  direction: 'push',
+  channel: 'email',
+  laneId: 'a',
+  segments: [],
+  start: '2027-01-12',
+  days: 36,
+  cadence: 'weekly',
+  time: { zone: 'campaign', at: '09:00' },
+  message: { subject: 'Hello', body: 'Two minutes.' },
+};
+const planWith = (...touchpoints: Touchpoint[]): Campaign => ({ ...smallCampaign, touchpoints });
+const datesOf = (touchpoint: Touchpoint) => occurrencesOf(touchpoint).map(({ day }) => formatDay(day).slice(5));
+const third = '2027-01-26';
+
+function after(command: Command | null, campaign = planWith(weekly)): Campaign {
+  if (!command) return campaign;
+  const { campaign: changed, inverse } = apply(campaign, commandSchema.parse(JSON.parse(JSON.stringify(command))));
+  expect(serializeCampaign(apply(changed, inverse).campaign)).toBe(serializeCampaign(campaign));
+  return canonical(changed);
+}
+const datesAfter = (command: Command | null, campaign?: Campaign) => after(command, campaign).touchpoints.map(datesOf);
+const all = ['01-12', '01-19', '01-26', '02-02', '02-09', '02-16'];
+
+describe('a send of a series', () => {
+  it('is moved alone, with all later ones, or with all', () => {
+    const move = (scope: (typeof SCOPES)[number], days = 1) =>
+      datesAfter(moveSendCommand(planWith(weekly), 't', third, days, scope));
+    expect(move('one')).toEqual([['01-12', '01-19', '01-27', '02-02', '02-09', '02-16']]);
+    expect(move('later')).toEqual([
+      ['01-12', '01-19'],
+      ['01-27', '02-03', '02-10', '02-17'],
+    ]);
+    expect(move('all', -1)).toEqual([['01-11', '01-18', '01-25', '02-01', '02-08', '02-15']]);
+  });
+
+  it('is moved on from where it was moved to, and is none of its own where it comes back', () => {
+    const moved = after(moveSendCommand(planWith(weekly), 't', third, 2, 'one'));
+    expect(datesAfter(moveSendCommand(moved, 't', third, 1, 'one'), moved)[0]![2]).toBe('01-29');
+    expect(after(moveSendCommand(moved, 't', third, -2, 'one'), moved).touchpoints[0]).toEqual(weekly);
+    expect(moveSendCommand(moved, 't', '2027-01-28', 1, 'one')).toBeNull();
+  });
+
+  it('is skipped alone, with all later ones, or with all, and brought back as it was', () => {
+    const skip = (scope: (typeof SCOPES)[number]) => datesAfter(skipSendCommand(planWith(weekly), 't', third, scope));
+    expect(skip('one')).toEqual([all.toSpliced(2, 1)]);
+    expect(skip('later')).toEqual([['01-12', '01-19']]);
+    expect(skip('all')).toEqual([]);
+    const moved = after(moveSendCommand(planWith(weekly), 't', third, 2, 'one'));
+    const skipped = after(skipSendCommand(moved, 't', third, 'one'), moved);
+    expect(after(bringBackSendCommand(skipped, 't', third), skipped)).toEqual(canonical(moved));
+    expect(after(resetSendCommand('t', third), skipped).touchpoints[0]).toEqual(weekly);
+  });
+
+  it('gets a message of its own, alone or with all later ones, and shares it with all', () => {
+    const message = { subject: 'Only now', body: '' };
+    const change = (scope: (typeof SCOPES)[number], campaign = planWith(weekly)) =>
+      after(changeSendCommand(campaign, 't', third, { message }, scope), campaign).touchpoints;
+    expect(change('one')).toEqual([{ ...weekly, exceptions: [{ on: third, message }] }]);
+    const [first, later] = change('later');
+    expect(first).toEqual({ ...weekly, days: 8 });
+    expect(later).toEqual({ ...weekly, id: later!.id, start: third, days: 22, message });
+    expect(change('all')).toEqual([{ ...weekly, message }]);
+    const own = after(changeSendCommand(planWith(weekly), 't', third, { message }, 'one'));
+    expect(change('all', own)).toEqual([{ ...weekly, message }]);
+    expect(after(changeSendCommand(own, 't', third, { message: weekly.message }, 'one'), own).touchpoints).toEqual([
+      weekly,
+    ]);
+  });
+
+  it('parts its series on its days, whatever the cadence and the exceptions', () => {
+    const series = fc.record({
+      cadence: fc.constantFrom(...CADENCES.filter((cadence) => cadence !== 'once')),
+      start: fc.oneof(
+        fc.constantFrom('2027-01-31', '2027-01-30', '2027-01-29'),
+        fc.integer({ min: 0, max: 400 }).map((day) => addDays('2027-01-01', day)),
+      ),
+      days: fc.integer({ min: 20, max: 200 }),
+    });
+    fc.assert(
+      fc.property(series, fc.array(arbitrarySend, { maxLength: 5 }), fc.nat(), (rule, sends, place) => {
+        const one = withExceptions({ ...weekly, ...rule }, sends);
+        const at = sendsOf(one);
+        const { on } = at[place % at.length]!;
+        const campaign = planWith(one);
+        const parted = after(
+          changeSendCommand(campaign, 't', formatDay(on), { time: { zone: 'segment' } }, 'later'),
+          campaign,
+        );
+        const days = parted.touchpoints.flatMap((part) => occurrencesOf(part).map(({ day }) => day));
+        expect(days.sort((a, b) => a - b)).toEqual(occurrencesOf(one).map(({ day }) => day));
+        expect(parted.touchpoints[0]!.id).toBe('t');
+      }),
+    );
+  });
+});
+
+it('gives a series as many sends as are wanted', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...CADENCES),
+      fc.integer({ min: 0, max: 700 }),
+      fc.integer({ min: 1, max: 60 }),
+      (cadence, day, count) => {
+        const rule = { start: addDays('2027-01-01', day), cadence };
+        const days = daysForSends(rule, count);
+        const sends = ruleDays({ ...rule, days });
+        if (cadence === 'weekdays' && count === 1) return;
+        expect(sends).toHaveLength(cadence === 'once' ? 1 : count);
+        if (cadence !== 'once') expect(formatDay(sends.at(-1)!)).toBe(addDays(rule.start, days - 1));
+      },
+    ),
+  );
+});
