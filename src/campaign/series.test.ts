@@ -49,7 +49,7 @@ describe('a send of a series', () => {
   it('is moved alone, with all later ones, or with all', () => {
     const move = (scope: (typeof SCOPES)[number], days = 1) =>
       datesAfter(moveSendCommand(planWith(weekly), 't', third, days, scope));
-    expect(move('one')).toEqual([['01-12', '01-19', '01-27', '02-02', '02-09', '02-16']]);
+    expect(move('this')).toEqual([['01-12', '01-19', '01-27', '02-02', '02-09', '02-16']]);
     expect(move('later')).toEqual([
       ['01-12', '01-19'],
       ['01-27', '02-03', '02-10', '02-17'],
@@ -58,19 +58,19 @@ describe('a send of a series', () => {
   });
 
   it('is moved on from where it was moved to, and is none of its own where it comes back', () => {
-    const moved = after(moveSendCommand(planWith(weekly), 't', third, 2, 'one'));
-    expect(datesAfter(moveSendCommand(moved, 't', third, 1, 'one'), moved)[0]![2]).toBe('01-29');
-    expect(after(moveSendCommand(moved, 't', third, -2, 'one'), moved).touchpoints[0]).toEqual(weekly);
-    expect(moveSendCommand(moved, 't', '2027-01-28', 1, 'one')).toBeNull();
+    const moved = after(moveSendCommand(planWith(weekly), 't', third, 2, 'this'));
+    expect(datesAfter(moveSendCommand(moved, 't', third, 1, 'this'), moved)[0]![2]).toBe('01-29');
+    expect(after(moveSendCommand(moved, 't', third, -2, 'this'), moved).touchpoints[0]).toEqual(weekly);
+    expect(moveSendCommand(moved, 't', '2027-01-28', 1, 'this')).toBeNull();
   });
 
   it('is skipped alone, with all later ones, or with all, and brought back as it was', () => {
     const skip = (scope: (typeof SCOPES)[number]) => datesAfter(skipSendCommand(planWith(weekly), 't', third, scope));
-    expect(skip('one')).toEqual([all.toSpliced(2, 1)]);
+    expect(skip('this')).toEqual([all.toSpliced(2, 1)]);
     expect(skip('later')).toEqual([['01-12', '01-19']]);
     expect(skip('all')).toEqual([]);
-    const moved = after(moveSendCommand(planWith(weekly), 't', third, 2, 'one'));
-    const skipped = after(skipSendCommand(moved, 't', third, 'one'), moved);
+    const moved = after(moveSendCommand(planWith(weekly), 't', third, 2, 'this'));
+    const skipped = after(skipSendCommand(moved, 't', third, 'this'), moved);
     expect(after(bringBackSendCommand(skipped, 't', third), skipped)).toEqual(canonical(moved));
     expect(after(resetSendCommand('t', third), skipped).touchpoints[0]).toEqual(weekly);
   });
@@ -79,14 +79,14 @@ describe('a send of a series', () => {
     const message = { subject: 'Only now', body: '' };
     const change = (scope: (typeof SCOPES)[number], campaign = planWith(weekly)) =>
       after(changeSendCommand(campaign, 't', third, { message }, scope), campaign).touchpoints;
-    expect(change('one')).toEqual([{ ...weekly, exceptions: [{ on: third, message }] }]);
+    expect(change('this')).toEqual([{ ...weekly, exceptions: [{ on: third, message }] }]);
     const [first, later] = change('later');
     expect(first).toEqual({ ...weekly, days: 8 });
     expect(later).toEqual({ ...weekly, id: later!.id, start: third, days: 22, message });
     expect(change('all')).toEqual([{ ...weekly, message }]);
-    const own = after(changeSendCommand(planWith(weekly), 't', third, { message }, 'one'));
+    const own = after(changeSendCommand(planWith(weekly), 't', third, { message }, 'this'));
     expect(change('all', own)).toEqual([{ ...weekly, message }]);
-    expect(after(changeSendCommand(own, 't', third, { message: weekly.message }, 'one'), own).touchpoints).toEqual([
+    expect(after(changeSendCommand(own, 't', third, { message: weekly.message }, 'this'), own).touchpoints).toEqual([
       weekly,
     ]);
   });

@@ -6,7 +6,7 @@ import { carryExceptions, isSeries, ruleDays, sendsOf, type Send, type Series } 
 
 /** Edits of a series by one of its sends: of this one, of this and all later ones, or of all. Each is one command, undone as one. */
 
-export const SCOPES = ['one', 'later', 'all'] as const;
+export const SCOPES = ['this', 'later', 'all'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What one send may have of its own. */
@@ -23,7 +23,7 @@ export function moveSendCommand(
   const found = findSend(campaign, id, on);
   if (!found || days === 0) return null;
   const { touchpoint, send } = found;
-  if (scope === 'one') return setSend(touchpoint, send, { to: formatDay(send.day + days) });
+  if (scope === 'this') return setSend(touchpoint, send, { to: formatDay(send.day + days) });
   if (scope === 'all' || send.number === 1)
     return { type: 'moveTouchpoint', id, start: addDays(touchpoint.start, days) };
   return splitCommand(campaign, found, 'moveLaterSends', (later) =>
@@ -36,7 +36,7 @@ export function skipSendCommand(campaign: Campaign, id: string, on: string, scop
   const found = findSend(campaign, id, on);
   if (!found) return null;
   const { touchpoint, send } = found;
-  if (scope === 'one') return setSend(touchpoint, send, { skipped: true });
+  if (scope === 'this') return setSend(touchpoint, send, { skipped: true });
   if (scope === 'all' || send.number === 1) return { type: 'removeTouchpoint', id };
   return { type: 'batch', action: 'skipLaterSends', commands: [endBefore(touchpoint, send)] };
 }
@@ -61,7 +61,7 @@ export function changeSendCommand(
   const found = findSend(campaign, id, on);
   if (!found) return null;
   const { touchpoint, send } = found;
-  if (scope === 'one') {
+  if (scope === 'this') {
     const own = (['message', 'time'] as const).flatMap((field) =>
       changes[field] === undefined
         ? []

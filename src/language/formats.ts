@@ -21,6 +21,8 @@ const DAYS = {
   monthShort: { month: 'short' },
   /** 2027 */
   year: { year: 'numeric' },
+  /** Tuesday */
+  weekday: { weekday: 'long' },
   /** 12 */
   dayNumber: { day: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;

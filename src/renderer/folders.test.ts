@@ -20,6 +20,7 @@ const FOLDERS = [
   'forecast',
   'effects',
   'contactLoad',
+  'series',
   // The parts.
   'timeline',
   'table',

@@ -1,6 +1,6 @@
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
-import { LONGEST_NAME, CADENCES, CHANNELS, STATUSES, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { LONGEST_NAME, CHANNELS, STATUSES, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { TIMED_CHANNELS, usualMinutes } from '#campaign/lengths.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { isMessage } from '#campaign/sending.ts';
@@ -12,6 +12,7 @@ import { NumberField } from '../kit/NumberField.tsx';
 import { Dialog } from '../kit/overlays.tsx';
 import { Readers } from '../preview/Readers.tsx';
 import { zoneLabel } from '../kit/zones.ts';
+import { SeriesFields } from '../series/SeriesFields.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
@@ -57,12 +58,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
         {tactic && !isMessage(tactic) ? (
           <p className="field-hint">{t('inspector.presence')}</p>
         ) : (
-          <SelectField
-            label={t('inspector.cadence')}
-            value={touchpoint.cadence}
-            options={CADENCES.map((cadence) => ({ id: cadence, label: t(`cadence.${cadence}`) }))}
-            onCommit={(cadence) => edit({ cadence })}
-          />
+          <SeriesFields touchpoint={touchpoint} />
         )}
         <Segmented
           label={t('inspector.direction')}

@@ -13,6 +13,7 @@ const GROUPS: { title: MessageKey; keys: { keys: string[]; does: MessageKey }[] 
       { keys: ['Alt+Shift+← →'], does: 'help.moveWeek' },
       { keys: ['Alt+↑ ↓'], does: 'help.moveLane' },
       { keys: ['Shift+← →'], does: 'help.resize' },
+      { keys: [', .'], does: 'help.sends' },
       { keys: ['Enter'], does: 'help.details' },
       { keys: ['Delete'], does: 'help.delete' },
       { keys: [keysOf('duplicate')], does: 'help.duplicate' },

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { followEffects } from '../effects/effects.ts';
 import { followSession } from '../forecast/forecastState.ts';
+import { SendDialog } from '../series/SendDialog.tsx';
 import { redo, undo, useSession } from '../session/session.ts';
 import { go, usePlace } from '../navigation/place.ts';
 import { Plan } from './Plan.tsx';
@@ -67,6 +68,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
       )}
       {isPrinting && screen === 'plan' ? <PlanSheet /> : null}
       {Dialog && id !== undefined ? <Dialog id={id} onClose={() => setDialog(null)} /> : null}
+      <SendDialog />
       {isFinding ? (
         <FINDER_PART.view
           onExport={openExport}

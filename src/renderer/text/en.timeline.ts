@@ -1,7 +1,7 @@
 export const timeline = {
   'timeline.hover.everyone': 'Everyone',
-  'timeline.hover.sends.one': '{count} send',
-  'timeline.hover.sends.other': '{count} sends',
+  'timeline.spoken.series.one': '{when}, {count} send',
+  'timeline.spoken.series.other': '{when}, {count} sends',
   'timeline.hover.more': '{count} more findings',
   'timeline.heat.one': 'Week of {week}: {count} send',
   'timeline.heat.other': 'Week of {week}: {count} sends',

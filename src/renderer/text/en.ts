@@ -12,6 +12,7 @@ import { effects } from './en.effects.ts';
 import { forecast } from './en.forecast.ts';
 import { inspector } from './en.inspector.ts';
 import { preview } from './en.preview.ts';
+import { series } from './en.series.ts';
 import { shell } from './en.shell.ts';
 import { table } from './en.table.ts';
 import { timeline } from './en.timeline.ts';
@@ -25,6 +26,7 @@ export const messages = {
   ...table,
   ...inspector,
   ...preview,
+  ...series,
   ...drag,
   ...finder,
   ...contactLoad,

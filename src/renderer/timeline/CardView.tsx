@@ -1,8 +1,9 @@
 import { memo } from 'react';
-import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { isGoing, type Campaign } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { useEffectOf } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
+import { Sends } from '../series/Sends.tsx';
 import { spokenPlace } from './items.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { t } from '../text/text.ts';
@@ -56,6 +57,11 @@ export const CardView = memo(
             <span className="card-name" dir="auto">
               {touchpoint.name}
             </span>
+            {isSeries ? (
+              <span className="card-count figure">
+                {t('series.badge', { count: occurrenceDays(touchpoint).length })}
+              </span>
+            ) : null}
           </span>
         ) : null}
       </div>
@@ -75,19 +81,3 @@ export const CardView = memo(
     a.campaign.segments === b.campaign.segments &&
     a.campaign.phases === b.campaign.phases,
 );
-
-const LEAST_TICK = 2;
-const WIDEST_TICK = 7;
-
-/** A tick for each send of a series; a whole line where they stand too close to be told apart. */
-function Sends({ touchpoint, width, pixelsPerDay }: { touchpoint: Touchpoint; width: number; pixelsPerDay: number }) {
-  const days = occurrenceDays(touchpoint);
-  const from = days[0] ?? 0;
-  const tick = Math.max(LEAST_TICK, Math.min(WIDEST_TICK, pixelsPerDay - 1));
-  const path = days.map((day) => `M${((day - from) * pixelsPerDay).toFixed(1)},0h${tick}v7h-${tick}z`).join('');
-  return (
-    <svg className="card-sends" width={width} height={7} aria-hidden>
-      <path d={path} />
-    </svg>
-  );
-}

@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import { occurrenceDays } from '#campaign/occurrences.ts';
 import { EffectText } from '../effects/EffectText.tsx';
 import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
 import { formatNumber, formatSpan } from '../locale.ts';
+import { countInWords } from '../series/words.ts';
 import { t } from '../text/text.ts';
 import './hoverCard.css';
 
@@ -98,7 +98,6 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
   const touchpoint = itemById(campaign, 'touchpoint', id)!;
   const findings = useFindings(campaign).filter(({ touchpointId }) => touchpointId === id);
   const { name, direction, channel, segments, cadence, status, message } = touchpoint;
-  const sends = occurrenceDays(touchpoint).length;
   const audience =
     segments.length === 0
       ? t('timeline.hover.everyone')
@@ -114,7 +113,7 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
       </p>
       <p className="figure">
         {formatSpan(touchpoint)}
-        {cadence === 'once' ? '' : ` · ${t(`cadence.${cadence}`)} · ${t('timeline.hover.sends', { count: sends })}`}
+        {cadence === 'once' ? '' : ` · ${t(`cadence.${cadence}`)} · ${countInWords(touchpoint)}`}
       </p>
       <p className="soft" dir="auto">
         {audience}

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';
 import { isMoveKey, zoomKeyOf } from '../kit/shortcuts.ts';
+import { useSendClicks } from '../series/sendEvents.ts';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -56,6 +57,7 @@ export function Timeline() {
   const { scroller, element, drawn, reveal, focusLane } = world;
   const { seen, measure, zoomTo, showWhole } = useScrolling(scroller, drawn, scale);
   const { tabStop, focus, onFocus } = useFocused(campaign, rows, world, measure);
+  useSendClicks(scroller, pixelsPerDay);
   const dragLabel = useDragLabel(world, label);
   const take = useTake(world, dragLabel);
   useDropTarget(world, ghost, focus);

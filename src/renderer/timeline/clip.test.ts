@@ -78,7 +78,7 @@ describe('touchpoints on the clipboard', () => {
     const lines = rowsOfClip(clip, 'Everyone').split('\r\n');
     expect(lines[0]).toMatch(/^Date\tLast day\tLane\tName\t/);
     expect(lines[1]).toContain(
-      `2027-01-12\t\tLane b\t'=1+1\tpush\temail\tPush of your own\tSegment b, Segment c\t"A ""word"""\t"One\n\nTwo"`,
+      `2027-01-12\t2027-02-20\tLane b\t'=1+1\tpush\temail\tPush of your own\tSegment b, Segment c\t"A ""word"""\t"One\n\nTwo"`,
     );
     expect(lines[2]).toContain('2027-01-15\t2027-01-18\tLane c\t');
     expect(lines[3]).toContain('\tEveryone\t');

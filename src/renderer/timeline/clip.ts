@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dayOf, lastDateOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import { FORMAT_VERSION, touchpointSchema, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { carryExceptions } from '#campaign/occurrences.ts';
 import { defused, HEADINGS } from '#campaign/sheet.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { newId } from '../session/shown.ts';
@@ -116,7 +117,7 @@ export function pasteCommand(id: string, campaign: Campaign, clip: Clip, day: nu
     if (segments.length === 0 && touchpoint.segments.length > 0) widened++;
     const goal = kept(campaign.goals, goalId);
     const event = kept(campaign.events, eventId);
-    return {
+    return carryExceptions(touchpoint, {
       ...touchpoint,
       id: newId('touchpoint'),
       start: shift(touchpoint.start, by),
@@ -124,7 +125,7 @@ export function pasteCommand(id: string, campaign: Campaign, clip: Clip, day: nu
       segments: [...new Set(segments)],
       ...(goal === undefined ? {} : { goalId: goal }),
       ...(event === undefined ? {} : { eventId: event }),
-    };
+    });
   });
   const commands: SimpleCommand[] = [
     ...[...added.values()].map((item): SimpleCommand => ({ type: 'addLane', item })),

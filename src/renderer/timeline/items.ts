@@ -1,6 +1,8 @@
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import { COLLECTIONS, isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { isSeries, occurrenceDays } from '#campaign/occurrences.ts';
+import { isSent } from '#campaign/sending.ts';
 import { itemById } from '../session/shown.ts';
 import { partsOfRow, rowIdsOf, rowName, type Row } from './grouping.ts';
 import { formatDate, formatSpan } from '../locale.ts';
@@ -86,6 +88,8 @@ export const shift = (iso: string, days: number) => {
   }
 };
 
+const sendsIn = (touchpoint: Touchpoint): number => occurrenceDays(touchpoint).length;
+
 /** “Launch email, push, Email, Tuesday, 12 January 2027, lane Newsletter”: how a placed thing is said. */
 export function spokenPlace(campaign: Campaign, place: Place): string {
   const span = spanOf(campaign, place);
@@ -101,7 +105,10 @@ export function spokenPlace(campaign: Campaign, place: Place): string {
     name: span.name,
     direction: t(`direction.${touchpoint.direction}`),
     channel: t(`channel.${touchpoint.channel}`),
-    when,
+    when:
+      isSeries(touchpoint) && isSent(touchpoint)
+        ? t('timeline.spoken.series', { when, count: sendsIn(touchpoint) })
+        : when,
     lane,
   });
   const { grouping } = partsOfRow(place.row ?? '');

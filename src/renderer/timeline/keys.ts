@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
 import { shortcutOf } from '../kit/shortcuts.ts';
+import { onSendKey } from '../series/sendEvents.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { showPane } from '../navigation/panes.ts';
@@ -34,6 +35,7 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     event.preventDefault();
     event.stopPropagation();
   };
+  if (kind === 'touchpoint' && onSendKey(event, id)) return done();
   if (shortcut === 'duplicate' && kind === 'touchpoint') {
     done();
     const copy = duplicateItems(selected);

@@ -1,5 +1,6 @@
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
+import { occupiedBy } from '#campaign/occurrences.ts';
 import { packRows } from '#drawing/pack.ts';
 import type { Row } from './grouping.ts';
 import { HEAT_BELOW } from './heat.ts';
@@ -22,6 +23,8 @@ const LEAST_NAME = 76;
 /** Room beside a card's name: its icon inside, and the arrow's point. */
 const ICON = 18;
 const ENDS = 18;
+/** How many sends a series has, behind its name. */
+const COUNT = 28;
 /** In so many lines a row may let names stand free; beyond, cards alone say how many it takes. */
 const ROOMY_LINES = 4;
 
@@ -56,7 +59,8 @@ export interface Layout {
 }
 
 /** About how wide a name is in the letters of cards, with what stands beside it. */
-const nameWidth = (name: string) => Math.min(LONGEST_NAME, ICON + name.length * 6.6);
+const nameWidth = ({ name, cadence }: Touchpoint) =>
+  Math.min(LONGEST_NAME, ICON + name.length * 6.6 + (cadence === 'once' ? 0 : COUNT));
 
 /** Packs each row's cards into as few lines as what they cover needs (first fit, earliest first), then gives names what room is left. */
 export function layOut(rows: readonly Row[], scale: Scale, folded: ReadonlySet<string> = new Set()): Layout {
@@ -82,29 +86,42 @@ function layOutRow(touchpoints: readonly Touchpoint[], scale: Scale): { placed: 
     const range = rangeOf(touchpoint);
     const left = leftOf(scale, range.from);
     const width = Math.max((range.until - range.from) * scale.pixelsPerDay - 1, LEAST_CARD);
-    return { touchpoint, left, width };
+    // Sends that were moved out of its days need room too.
+    const occupied = occupiedBy(touchpoint);
+    const from = left - (range.from - occupied.from) * scale.pixelsPerDay;
+    const until = left + width + (occupied.until - range.until) * scale.pixelsPerDay;
+    return { touchpoint, left, width, from, until };
   });
   // A heat map stands in one line.
   if (scale.pixelsPerDay < HEAT_BELOW)
-    return { placed: spans.map((span) => ({ ...span, line: 0, name: null })), count: 1 };
+    return {
+      placed: spans.map(({ touchpoint, left, width }) => ({ touchpoint, left, width, line: 0, name: null })),
+      count: 1,
+    };
   const hasNames = scale.pixelsPerDay >= LEGIBLE;
   const bare = packRows(
-    spans.map(({ left, width }) => ({ from: left, until: left + width })),
+    spans.map(({ from, until }) => ({ from, until })),
     GAP,
   );
   // Where cards alone take more lines than that, names have to yield anyway.
   const mayStandFree = hasNames && bare.count <= ROOMY_LINES;
   const named = mayStandFree
     ? packRows(
-        spans.map(({ touchpoint, left, width }) => {
-          const wanted = nameWidth(touchpoint.name);
-          return { from: left, until: left + (wanted + ENDS <= width ? width : width + wanted) };
+        spans.map(({ touchpoint, left, width, from, until }) => {
+          const wanted = nameWidth(touchpoint);
+          return { from, until: wanted + ENDS <= width ? until : Math.max(until, left + width + wanted) };
         }),
         GAP,
       )
     : bare;
   const { rows: lines, count } = named.count <= ROOMY_LINES ? named : bare;
-  const placed: Placed[] = spans.map((span, index) => ({ ...span, line: lines[index]!, name: null }));
+  const placed: Placed[] = spans.map(({ touchpoint, left, width }, index) => ({
+    touchpoint,
+    left,
+    width,
+    line: lines[index]!,
+    name: null,
+  }));
   if (hasNames) giveNames(placed, worldWidth(scale));
   return { placed, count };
 }
@@ -114,7 +131,7 @@ function giveNames(placed: Placed[], end: number): void {
   for (const line of Map.groupBy(placed, (card) => card.line).values()) {
     line.sort((a, b) => a.left - b.left);
     line.forEach((card, index) => {
-      const wanted = nameWidth(card.touchpoint.name);
+      const wanted = nameWidth(card.touchpoint);
       const inside = card.width - ENDS;
       if (wanted <= inside) {
         card.name = { side: 'inside', room: inside };

@@ -2,6 +2,7 @@ import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import { commandFor, type Command, type SimpleCommand } from '#campaign/commands.ts';
 import { COLLECTIONS, type Campaign, type ItemOf, type Kind, type Touchpoint } from '#campaign/document.ts';
 import { withChanges } from '#campaign/fields.ts';
+import { carryExceptions } from '#campaign/occurrences.ts';
 import { newId } from '../session/shown.ts';
 import { partsOfRow, regroupChange, rowIdsOf, type RowChange } from './grouping.ts';
 import { shift, type PlacedKind } from './items.ts';
@@ -166,7 +167,7 @@ export function copyCommand(
   const changesOf = rowChanges(campaign, originals, rows);
   const items = originals.map(({ locked: _, ...original }) => {
     const moved = { ...original, start: shift(original.start, days) };
-    return { ...withChanges(moved, changesOf(moved)).item, id: newId('touchpoint') };
+    return carryExceptions(original, { ...withChanges(moved, changesOf(moved)).item, id: newId('touchpoint') });
   });
   if (items.length === 0) return null;
   const commands = items.map((item): SimpleCommand => ({ type: 'addTouchpoint', item }));

@@ -1,0 +1,44 @@
+import { dayOf } from '#campaign/calendar.ts';
+import type { Touchpoint } from '#campaign/document.ts';
+import { useSelectedSend } from './selectedSend.ts';
+import { pathBeyond, pathsOf, TICK_HEIGHT, ticksOf } from './ticks.ts';
+import './series.css';
+
+/** A tick for each send of a series on its rail, a whole line where they stand too close to be told apart; the selected one has a ring. */
+export function Sends({
+  touchpoint,
+  width,
+  pixelsPerDay,
+}: {
+  touchpoint: Touchpoint;
+  width: number;
+  pixelsPerDay: number;
+}) {
+  const selected = useSelectedSend(touchpoint.id);
+  const ticks = ticksOf(touchpoint, pixelsPerDay);
+  const paths = pathsOf(ticks);
+  const on = selected === null ? undefined : dayOf(selected);
+  const ring = on === undefined ? undefined : ticks.find((tick) => tick.on === on);
+  return (
+    <svg className="card-sends" width={width} height={TICK_HEIGHT} aria-hidden>
+      {touchpoint.exceptions ? (
+        <>
+          <path className="sends-beyond" d={pathBeyond(touchpoint, pixelsPerDay)} />
+          <path className="sends-skipped" d={paths.skipped} />
+        </>
+      ) : null}
+      <path className="sends-plain" d={paths.plain} />
+      {touchpoint.exceptions ? <path className="sends-changed" d={paths.changed} /> : null}
+      {ring ? (
+        <rect
+          className="sends-selected"
+          x={ring.left - 4}
+          y={-4}
+          width={ring.width + 8}
+          height={TICK_HEIGHT + 8}
+          rx={4}
+        />
+      ) : null}
+    </svg>
+  );
+}

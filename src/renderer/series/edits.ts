@@ -1,0 +1,99 @@
+import { create } from 'zustand';
+import { addDays, dayOf, formatDay } from '#campaign/calendar.ts';
+import type { Command } from '#campaign/commands.ts';
+import type { Touchpoint } from '#campaign/document.ts';
+import {
+  bringBackSendCommand,
+  changeSendCommand,
+  moveSendCommand,
+  resetSendCommand,
+  skipSendCommand,
+  type Scope,
+  type SendChanges,
+} from '#campaign/series.ts';
+import { sendsOf, type Send } from '#campaign/occurrences.ts';
+import { announce, notify } from '../kit/notices.ts';
+import { formatDate } from '../locale.ts';
+import { executeWithOffer } from '../session/offers.ts';
+import { execute, select, useSession } from '../session/session.ts';
+import { itemById } from '../session/shown.ts';
+import { t } from '../text/text.ts';
+import { selectSend } from './selectedSend.ts';
+
+/** What can be done to a send. Each edit asks whether this one is meant, this and later ones, or all; what was chosen last is proposed next. */
+
+export interface Asked {
+  what: 'move' | 'skip' | 'change';
+  id: string;
+  /** The day by which the send is known. */
+  on: string;
+  /** Where a send was dragged to, by days. */
+  days?: number;
+}
+
+export const useAsked = create<{ asked: Asked | null; scope: Scope }>(() => ({ asked: null, scope: 'this' }));
+
+/** Asks for what an edit of a send still needs, and which sends are meant. */
+export function askAboutSend(asked: Asked): void {
+  const touchpoint = sendNamed(asked)?.touchpoint;
+  if (asked.what === 'move' && touchpoint?.locked)
+    notify({ tone: 'done', text: t('timeline.lockedOne', { name: touchpoint.name }) });
+  else useAsked.setState({ asked });
+}
+export const dropQuestion = (): void => useAsked.setState({ asked: null });
+
+/** A send as it stands in the plan, with its touchpoint. */
+export function sendNamed({ id, on }: Pick<Asked, 'id' | 'on'>): { touchpoint: Touchpoint; send: Send } | undefined {
+  const touchpoint = itemById(useSession.getState().open!.campaign, 'touchpoint', id);
+  const day = dayOf(on);
+  const send = touchpoint && sendsOf(touchpoint).find((other) => other.on === day);
+  return touchpoint && send && { touchpoint, send };
+}
+
+/** What may be meant by an edit of a send: at either end of its series, later ones are none or all. */
+export function scopesFor(touchpoint: Touchpoint, { number }: Send): Scope[] {
+  const isInside = number > 1 && number < sendsOf(touchpoint).length;
+  return isInside ? ['this', 'later', 'all'] : ['this', 'all'];
+}
+
+const plan = () => useSession.getState().open!.campaign;
+
+export function moveSend({ id, on }: Asked, days: number, scope: Scope): void {
+  const found = sendNamed({ id, on });
+  if (!found) return;
+  const day = formatDate(formatDay(found.send.day + days), 'full');
+  const command = moveSendCommand(plan(), id, on, days, scope);
+  if (done(command, t('series.done.move', { day }))) follow(command, id, scope === 'this' ? on : addDays(on, days));
+}
+
+export function skipSend({ id, on }: Asked, scope: Scope): void {
+  const command = skipSendCommand(plan(), id, on, scope);
+  if (scope === 'this') done(command, t('series.done.skip'));
+  else if (command && executeWithOffer(command, t('series.done.skip')) && command.type === 'removeTouchpoint')
+    select(null);
+}
+
+export function changeSend({ id, on }: Asked, changes: SendChanges, scope: Scope): void {
+  const command = changeSendCommand(plan(), id, on, changes, scope);
+  if (done(command, t('series.done.change'))) follow(command, id, on);
+}
+
+export const bringBackSend = (id: string, on: string): void => {
+  done(bringBackSendCommand(plan(), id, on), t('series.done.bringBack'));
+};
+
+export const resetSend = (id: string, on: string): void => {
+  done(resetSendCommand(id, on), t('series.done.reset'));
+};
+
+function done(command: Command | null, said: string): boolean {
+  if (!command || !execute(command)) return false;
+  announce(said);
+  return true;
+}
+
+/** The send stays selected, also where it begins a series of its own now. */
+function follow(command: Command | null, id: string, on: string): void {
+  const added = command?.type === 'batch' ? command.commands.find((one) => one.type === 'addTouchpoint') : undefined;
+  selectSend({ touchpointId: added?.item.id ?? id, on });
+}

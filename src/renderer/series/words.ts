@@ -1,0 +1,54 @@
+import { formatDay, lastDateOf, partsOf, dayOf } from '#campaign/calendar.ts';
+import type { Touchpoint } from '#campaign/document.ts';
+import { occurrencesOf, ruleDays, type Send } from '#campaign/occurrences.ts';
+import { dayFormats, formatDate, formatNumber } from '../locale.ts';
+import { facts, t } from '../text/text.ts';
+
+/** A series and its sends in words. */
+
+/** “Every second Tuesday, 6 times, until 23 Mar 2027”. */
+export function ruleInWords(touchpoint: Touchpoint): string {
+  const { cadence, start } = touchpoint;
+  const first = dayOf(start);
+  const named = { weekday: dayFormats.weekday(first), date: formatNumber(partsOf(first).date) };
+  const isNamed = cadence === 'weekly' || cadence === 'fortnightly' || cadence === 'monthly';
+  const often = isNamed ? t(`series.often.${cadence}`, named) : t(`cadence.${cadence}`);
+  const days = ruleDays(touchpoint);
+  const until = formatDate(formatDay(days.at(-1) ?? dayOf(lastDateOf(touchpoint))), 'dated');
+  return t('series.rule', { often, count: days.length, until });
+}
+
+/** “5 sends · 1 skipped · 2 changed”. */
+export function countInWords(touchpoint: Touchpoint): string {
+  const changes = touchpoint.exceptions ?? [];
+  const skipped = changes.filter((exception) => exception.skipped).length;
+  const changed = changes.length - skipped;
+  return facts(
+    t('series.count', { count: occurrencesOf(touchpoint).length }),
+    skipped > 0 && t('series.skippedCount', { count: formatNumber(skipped) }),
+    changed > 0 && t('series.changedCount', { count: formatNumber(changed) }),
+  );
+}
+
+/** What is otherwise about a send: “moved from Tue 26 Jan · own message”. */
+export function aboutSend({ on, exception }: Send): string {
+  if (!exception) return '';
+  const { skipped, to, message, time } = exception;
+  return facts(
+    skipped && t('series.about.skipped'),
+    to !== undefined && t('series.about.moved', { day: dayFormats.medium(on) }),
+    time?.at !== undefined && t('series.about.time', { time: time.at }),
+    message && t('series.about.message'),
+  );
+}
+
+/** “Send 3 of 6, Tuesday, 26 January 2027: skipped”. */
+export function spokenSend(send: Send, count: number): string {
+  const spoken = t('series.spoken', {
+    number: formatNumber(send.number),
+    count: formatNumber(count),
+    day: dayFormats.full(send.day),
+  });
+  const about = aboutSend(send);
+  return about === '' ? spoken : t('series.spokenAbout', { send: spoken, about });
+}
