@@ -58,7 +58,7 @@ export function Table() {
   const where = useRef({ rows, active, onActive: setCell });
   useLayoutEffect(() => {
     where.current = { rows, active, onActive: setCell };
-  });
+  }, [rows, active]);
   useEffect(() => bindTableClipboard(() => where.current), []);
 
   function add() {
