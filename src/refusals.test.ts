@@ -129,6 +129,13 @@ describe('calls of the contract', () => {
     'intake.rows': () => ({ source: 'nothing', filter: 'all', from: 0, count: 1 }),
     'intake.tryPlan': () => ({ source, into: null, choices: {}, ...today, job: 'tryPlan' }),
     'intake.importPlan': () => ({ source, into: null, choices: {}, ...today, name: 'Plan', job: 'importPlan' }),
+    'intake.readCells': () => ({
+      text: '"never closed',
+      fields: ['name'],
+      today: today.today,
+      near: today.today,
+      dateOrder: 'day-first',
+    }),
     'intake.tryAudience': () => ({ source, choices: {}, ...today, job: 'tryAudience' }),
     'delivery.export': () => ({ id: ids['small'], target: 'pigeon', locale: 'en-GB', job: 'export' }),
     'delivery.report': () => ({ id: ids['crowded'], locale: 'en-GB', job: 'report' }),

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { isTimeZone, LONGEST_NAME, channelSchema, segmentSchema } from '#campaign/document.ts';
+import {
+  cadenceSchema,
+  channelSchema,
+  directionSchema,
+  isTimeZone,
+  LONGEST_NAME,
+  segmentSchema,
+  statusSchema,
+} from '#campaign/document.ts';
 import { ENCODINGS } from './encodings.ts';
 import { asker } from './campaign.ts';
 import { bytes, campaignId, job, nothing } from './values.ts';
@@ -142,6 +150,45 @@ export const audienceTrialSchema = z.object({
 });
 export type AudienceTrial = z.infer<typeof audienceTrialSchema>;
 
+/** What a column of the plan as a table means. */
+export const CELL_FIELDS = [
+  'name',
+  'start',
+  'end',
+  'days',
+  'status',
+  'owner',
+  'direction',
+  'channel',
+  'audience',
+  'lane',
+  'repeats',
+  'time',
+] as const;
+const cellField = z.enum(CELL_FIELDS);
+export type CellField = z.infer<typeof cellField>;
+const names = z.array(z.string());
+const cellReadingSchema = z.strictObject({
+  text: z.string(),
+  problem: z.string().optional().describe('Why it cannot be read, as a part of a sentence'),
+  date: z.iso.date().optional(),
+  lastDate: z.iso.date().optional().describe('Where the cell names a span'),
+  days: z.int().optional(),
+  status: statusSchema.optional(),
+  direction: directionSchema.optional(),
+  channel: channelSchema.optional(),
+  cadence: cadenceSchema.optional(),
+  time: z.string().optional().describe('HH:MM'),
+  audience: z.strictObject({ everyone: z.boolean(), names, except: names }).optional(),
+});
+/** What was made of one cell by what its column means. */
+export type CellReading = z.infer<typeof cellReadingSchema>;
+const pastedCellsSchema = z.object({
+  fields: z.array(cellField.nullable()).describe('What each column means; null where nothing does'),
+  rows: z.array(z.array(cellReadingSchema.nullable())).describe('null for an empty cell'),
+});
+export type PastedCells = z.infer<typeof pastedCellsSchema>;
+
 const source = z.string().max(64).describe('A file that was handed over by intake.open');
 export const intakeCalls = {
   'intake.open': { input: z.strictObject({ fileName: z.string().max(500), bytes }), output: z.object({ source }) },
@@ -179,6 +226,19 @@ export const intakeCalls = {
       job,
     }),
     output: z.object({ id: campaignId, imported: z.number(), ideas: z.number() }),
+  },
+  'intake.readCells': {
+    input: z.strictObject({
+      text: z.string().min(1).max(4_000_000).describe('Cells apart by tabs, as sheets put them on the clipboard'),
+      fields: z
+        .array(cellField.nullable())
+        .max(100)
+        .describe('What the columns mean where no headings say so; null where nothing is to be put'),
+      today: z.iso.date(),
+      near: z.iso.date().describe('Its year is meant where none is written'),
+      dateOrder: z.enum(['day-first', 'month-first']).describe('Of dates that leave it open'),
+    }),
+    output: pastedCellsSchema,
   },
   'intake.tryAudience': {
     input: z.strictObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import { directionOf, monthStarts, weekOf } from './week.ts';
+import { directionOf, isMonthFirstIn, monthStarts, weekOf } from './week.ts';
 
 describe('the calendar of a locale', () => {
   it('has its own weekend', () => {
@@ -8,6 +8,10 @@ describe('the calendar of a locale', () => {
     expect(weekOf('he-IL').weekend).toEqual([5, 6]);
     expect(weekOf('de-DE')).toMatchObject({ firstDay: 1, weekend: [6, 7] });
     expect(weekOf('en-US')).toMatchObject({ firstDay: 7, weekend: [6, 7] });
+  });
+
+  it('has its own order of day and month', () => {
+    expect(['en-US', 'en-GB', 'de-DE', 'ja-JP'].map(isMonthFirstIn)).toEqual([true, false, false, true]);
   });
 
   it('has its own months', () => {

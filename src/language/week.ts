@@ -38,3 +38,9 @@ export function monthNamesOf(tag: string): string[][] {
   );
   return Array.from({ length: 12 }, (_, month) => writers.map((writer) => writer.format(Date.UTC(2027, month, 15))));
 }
+
+/** Whether a locale writes the month before the day. */
+export function isMonthFirstIn(tag: string): boolean {
+  const parts = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'numeric' }).formatToParts(0);
+  return parts.findIndex(({ type }) => type === 'month') < parts.findIndex(({ type }) => type === 'day');
+}

@@ -1,6 +1,6 @@
 import { DAY_MILLISECONDS, weekdayOf } from '#campaign/calendar.ts';
 import { ago, formatsFor } from '#language/formats.ts';
-import { directionOf, monthNamesOf, monthStarts, weekOf } from '#language/week.ts';
+import { directionOf, isMonthFirstIn, monthNamesOf, monthStarts, weekOf } from '#language/week.ts';
 
 /** Dates and numbers as the person's locale writes them. */
 
@@ -27,6 +27,8 @@ const week = weekOf(locale);
 export const firstWeekday = week.firstDay;
 /** Whether people do not work on this day where the locale is at home. */
 export const isDayOff = (day: number): boolean => week.weekend.includes(weekdayOf(day));
+/** Whether dates of the locale that are figures alone begin with the month. */
+export const isMonthFirst = isMonthFirstIn(locale);
 export const startOfMonth = monthStarts(locale);
 export const monthNames = monthNamesOf(locale);
 

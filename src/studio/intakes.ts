@@ -100,6 +100,7 @@ export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, host: Host):
       tell(before.id, await store.execute(before.id, before.revision, command, askingOf({ actor }, host)), host);
       return { id: before.id, imported, ideas };
     },
+    'intake.readCells': (input) => hands.run('readCells', input),
     'intake.tryAudience': async ({ source, choices, today, timeZone, job }) =>
       keepReport(
         source,

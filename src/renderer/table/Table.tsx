@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
 import { EVERYTHING, matches, surroundings as filterSurroundings } from '../filter/filter.ts';
 import { useFindings } from '../findings/findings.ts';
@@ -13,6 +13,7 @@ import { addItem } from '../timeline/add.ts';
 import { removeCommand } from '../timeline/moves.ts';
 import { useToday } from '../timeline/useToday.ts';
 import { BulkEdit } from './BulkEdit.tsx';
+import { bindTableClipboard } from './clipboard.ts';
 import { surroundings } from './columns.ts';
 import type { Entry } from './edits.ts';
 import { Grid } from './Grid.tsx';
@@ -53,6 +54,12 @@ export function Table() {
   const kind = selection?.kind === 'idea' ? 'idea' : 'touchpoint';
   const selected = selection?.kind === kind ? selection.ids : [];
   const count = campaign.touchpoints.length + campaign.ideas.length;
+
+  const where = useRef({ rows, active, onActive: setCell });
+  useLayoutEffect(() => {
+    where.current = { rows, active, onActive: setCell };
+  }, [rows, active]);
+  useEffect(() => bindTableClipboard(() => where.current), []);
 
   function add() {
     const beside = itemById(campaign, 'touchpoint', active.row)?.start;

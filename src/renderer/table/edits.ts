@@ -83,6 +83,12 @@ export type Entry = Touchpoint | Idea;
 /** Whether it has a date. */
 export const isPlanned = (entry: Entry): entry is Touchpoint => 'start' in entry;
 
+/** A touchpoint with these values. */
+export function withValues(touchpoint: Touchpoint, values: Partial<Values>): Touchpoint {
+  const changed = withChanges(touchpoint, changesFor(values)).item;
+  return { ...changed, ...spanAfter(changed, values) };
+}
+
 /** The commands that give a touchpoint or an idea these values; none where it has them. A date plans an idea, and without one it is shelved. */
 export function commandsFor(entry: Entry, values: Partial<Values>): SimpleCommand[] {
   const { id } = entry;
@@ -94,10 +100,10 @@ export function commandsFor(entry: Entry, values: Partial<Values>): SimpleComman
     const { days = entry.days, end } = values;
     const start = values.start ?? (end === undefined ? undefined : addDays(end, 1 - days));
     if (start !== undefined) {
-      const planned = withChanges(touchpointOf(entry, { start }), changes).item;
+      const item = withValues(touchpointOf(entry, { start }), values);
       return [
         { type: 'removeIdea', id },
-        { type: 'addTouchpoint', item: { ...planned, ...spanAfter(planned, values) } },
+        { type: 'addTouchpoint', item },
       ];
     }
     const length = days === entry.days ? {} : { days };

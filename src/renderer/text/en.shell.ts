@@ -206,6 +206,7 @@ export const shell = {
   'step.editAssumption': 'change the assumption {name}',
   'step.removeAssumption': 'remove the assumption {name}',
   'step.regroup': 'move to another row',
+  'step.pasteCells': 'paste cells',
   'step.editSeveral': 'change several touchpoints',
   'step.moveSeveral': 'move several touchpoints',
   'step.stretchSeveral': 'change the length of several touchpoints',

@@ -67,4 +67,13 @@ export const table = {
   'table.bulk.apply': 'Change',
   'table.bulk.done.one': '{count} touchpoint changed',
   'table.bulk.done.other': '{count} touchpoints changed',
+  'table.paste.problem': 'Row {row}, {column}: {problem}.',
+  'table.paste.noName': 'a new row needs a name',
+  'table.paste.noLane': '“{name}” is no lane of this campaign',
+  'table.paste.noSegment': '“{name}” is no segment of this campaign',
+  'table.paste.long': 'longer than {most} characters',
+  'table.paste.nothing': 'Nothing was pasted. {problems}',
+  'table.paste.more.one': '{count} more cell cannot be read.',
+  'table.paste.more.other': '{count} more cells cannot be read.',
+  'table.paste.done': 'Pasted: {changed} changed, {added} added',
 } as const;

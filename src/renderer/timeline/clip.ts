@@ -70,6 +70,7 @@ export function rowsOfClip({ touchpoints, lanes, segments }: Clip, everyone: str
     [HEADINGS.language, ({ message }) => message.language ?? ''],
     [HEADINGS.owner, ({ owner }) => owner ?? ''],
     [HEADINGS.notes, ({ notes }) => notes ?? ''],
+    [HEADINGS.status, ({ status }) => status ?? ''],
   ];
   const rows = touchpoints.map((touchpoint) => columns.map(([, valueOf]) => cell(valueOf(touchpoint))));
   return [columns.map(([heading]) => heading), ...rows].map((row) => row.join('\t')).join('\r\n');

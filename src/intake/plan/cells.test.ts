@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { CellField } from '#contract/intake.ts';
+import { readCells } from './cells.ts';
+
+const read = (rows: string[][], fields: (CellField | null)[], dateOrder: 'day-first' | 'month-first' = 'day-first') =>
+  readCells(rows.map((row) => row.join('\t')).join('\r\n') + '\r\n', {
+    fields,
+    today: '2026-11-29',
+    near: '2027-02-01',
+    dateOrder,
+  });
+
+describe('pasted cells', () => {
+  it('are read by what their columns mean', () => {
+    const { rows } = read(
+      [
+        [
+          'Kick-off',
+          '9 Feb',
+          '11 Feb',
+          'Signed off',
+          'Ada',
+          'push',
+          'MS Teams',
+          'Sales, HR',
+          'weekly',
+          '9am',
+          '3 days',
+        ],
+      ],
+      ['name', 'start', 'end', 'status', 'owner', 'direction', 'channel', 'audience', 'repeats', 'time', 'days'],
+    );
+    expect(rows[0]).toMatchObject([
+      { text: 'Kick-off' },
+      { date: '2027-02-09' },
+      { date: '2027-02-11' },
+      { status: 'approved' },
+      { text: 'Ada' },
+      { direction: 'push' },
+      { channel: 'teams' },
+      { audience: { everyone: false, names: ['Sales', 'HR'] } },
+      { cadence: 'weekly' },
+      { time: '09:00' },
+      { days: 3 },
+    ]);
+  });
+
+  it('take the order of dates from their column, and the person’s own where that leaves it open', () => {
+    const days = (texts: string[], order?: 'month-first') =>
+      read(
+        texts.map((text) => [text]),
+        ['start'],
+        order,
+      ).rows.map(([cell]) => cell?.date);
+    expect(days(['03/04/2027', '25/04/2027'], 'month-first')).toEqual(['2027-04-03', '2027-04-25']);
+    expect(days(['03/04/2027'], 'month-first')).toEqual(['2027-03-04']);
+    expect(days(['03/04/2027'])).toEqual(['2027-04-03']);
+  });
+
+  it('are known by headings above them, wherever they stand', () => {
+    const { fields, rows } = read(
+      [
+        ['Owner', 'Activity', 'Date', 'Budget'],
+        ['Ada', 'Kick-off', '2027-02-09', '100'],
+        ['Bo', 'Reminder', '2027-02-10', '200'],
+      ],
+      ['name'],
+    );
+    expect(fields.slice(0, 3)).toEqual(['owner', 'name', 'start']);
+    expect(rows).toHaveLength(2);
+    expect(rows[1]).toMatchObject([{ text: 'Bo' }, { text: 'Reminder' }, { date: '2027-02-10' }, null]);
+  });
+
+  it('say what cannot be read, and leave empty cells alone', () => {
+    const { rows } = read(
+      [
+        ['next Tuesdee', 'perhaps', '', 'sideways', 'email and Slack'],
+        ['tbc', 'draft', 'x', 'pull', 'Slack'],
+      ],
+      ['start', 'status', null, 'direction', 'channel'],
+    );
+    expect(rows[0]!.map((cell) => cell && cell.problem !== undefined)).toEqual([true, true, null, true, true]);
+    expect(rows[1]![0]!.problem).toContain('no date yet');
+    expect(rows[1]!.slice(1)).toMatchObject([{ status: 'draft' }, null, { direction: 'pull' }, { channel: 'slack' }]);
+  });
+
+  it('may hold tabs and line ends in quotation marks', () => {
+    const { rows } = read([['"Two\nlines"', 'Ada']], ['name', 'owner']);
+    expect(rows).toMatchObject([[{ text: 'Two\nlines' }, { text: 'Ada' }]]);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { soundWith, touchpoint } from '#campaign/checks/sound.testing.ts';
+import { apply } from '#campaign/reducer.ts';
+import type { CellReading, PastedCells } from '#contract/intake.ts';
+import { pasteCells } from './paste.ts';
+
+const mail = touchpoint('launch-email', '2027-01-12', { id: 'mail', name: 'Mail' });
+const campaign = soundWith({ touchpoints: [mail] });
+let ids = 0;
+const place = { campaign, over: [mail], laneId: 'all', near: '2027-01-12', newId: () => `new-${++ids}` };
+const cell = (text: string, rest: Partial<CellReading> = {}): CellReading => ({ text, ...rest });
+const paste = (fields: PastedCells['fields'], rows: PastedCells['rows']) => pasteCells({ fields, rows }, place);
+
+describe('cells laid over rows', () => {
+  it('change those that are there and add the others, with a date to the plan and without one to the shelf: one step', () => {
+    const pasted = paste(
+      ['name', 'start', 'status', 'audience'],
+      [
+        [null, cell('14 Jan', { date: '2027-01-14' }), cell('ok', { status: 'approved' }), null],
+        [cell('Dated'), cell('20 Jan', { date: '2027-01-20', lastDate: '2027-01-22' }), null, null],
+        [
+          cell('Undated'),
+          null,
+          null,
+          cell('All but Works', { audience: { everyone: true, names: [], except: ['works'] } }),
+        ],
+        [null, null, null, null],
+      ],
+    );
+    if ('problems' in pasted) throw new Error(pasted.problems.join());
+    expect(pasted).toMatchObject({ changed: ['mail'], command: { type: 'batch', action: 'pasteCells' } });
+    const { campaign: after, inverse } = apply(campaign, pasted.command!);
+    expect(after.touchpoints).toMatchObject([
+      { id: 'mail', name: 'Mail', start: '2027-01-14', status: 'approved' },
+      { name: 'Dated', start: '2027-01-20', days: 3 },
+    ]);
+    expect(after.ideas).toMatchObject([{ name: 'Undated', segments: ['office'] }]);
+    expect(apply(after, inverse).campaign).toEqual(campaign);
+  });
+
+  it('do nothing where one of them cannot be read, and say where', () => {
+    const problems = paste(
+      ['name', 'status', 'lane', 'audience'],
+      [
+        [null, cell('maybe', { problem: '“maybe” is no status' }), cell('Nowhere'), null],
+        [
+          null,
+          cell('draft', { status: 'draft' }),
+          null,
+          cell('x', { audience: { everyone: false, names: ['Sales'], except: [] } }),
+        ],
+        [cell('n'.repeat(300)), null, null, null],
+      ],
+    );
+    expect(problems).toEqual({
+      problems: [
+        'Row 1, Status: “maybe” is no status.',
+        expect.stringContaining('Row 1, Lane'),
+        expect.stringContaining('Row 2, Audience'),
+        'Row 2, Name: a new row needs a name.',
+        expect.stringContaining('Row 3, Name: longer than'),
+      ],
+    });
+  });
+
+  it('do nothing where nothing changes', () => {
+    expect(paste(['name'], [[cell('Mail')]])).toEqual({ command: null, changed: [], added: [] });
+  });
+});

@@ -1,0 +1,135 @@
+import type { Command, SimpleCommand } from '#campaign/commands.ts';
+import { LONGEST_NAME, type Campaign } from '#campaign/document.ts';
+import { ideaFrom } from '#campaign/shelf.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
+import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
+import type { CellField, CellReading, PastedCells } from '#contract/intake.ts';
+import { t } from '../text/text.ts';
+import { commandsFor, withValues, type Entry, type Values } from './edits.ts';
+
+/** Cells of a sheet laid over rows of the table, as a sheet does it: all of them or, where one cannot be read, none. Pure. */
+
+export interface Pasted {
+  command: Command | null;
+  /** Those that were changed, and those that are new. */
+  changed: string[];
+  added: string[];
+}
+
+interface Place {
+  campaign: Campaign;
+  /** The rows from the first that is pasted over. */
+  over: readonly Entry[];
+  /** For those that are new: the lane they get, the day from which ideas count, and ids. */
+  laneId: string;
+  near: string;
+  newId: () => string;
+}
+
+/** The one command that puts the cells in their places; or every reason why there is none. */
+export function pasteCells({ fields, rows }: PastedCells, place: Place): Pasted | { problems: string[] } {
+  const problems: string[] = [];
+  const commands: SimpleCommand[] = [];
+  const changed: string[] = [];
+  const added: string[] = [];
+  for (const [index, cells] of rows.entries()) {
+    const say = (field: CellField, problem: string) =>
+      problems.push(t('table.paste.problem', { row: index + 1, column: t(`table.column.${field}`), problem }));
+    const values = valuesOf(fields, cells, place.campaign, say);
+    const entry = place.over[index];
+    if (entry) {
+      const steps = commandsFor(entry, values);
+      if (steps.length > 0) changed.push(entry.id);
+      commands.push(...steps);
+    } else if (Object.keys(values).length > 0) {
+      if (values.name === undefined) say('name', t('table.paste.noName'));
+      const item = itemOf(values, place);
+      added.push(item.id);
+      const isDated = values.start !== undefined || values.end !== undefined;
+      commands.push(isDated ? { type: 'addTouchpoint', item } : { type: 'addIdea', item: ideaFrom(item) });
+    }
+  }
+  if (problems.length > 0) return { problems };
+  return { command: commands.length > 0 ? { type: 'batch', action: 'pasteCells', commands } : null, changed, added };
+}
+
+/** A touchpoint of one's own with these values. */
+function itemOf(values: Partial<Values>, { laneId, near, newId }: Place) {
+  const tactic = tacticById(values.direction === 'pull' ? 'custom-pull' : 'custom-push')!;
+  const start = values.start ?? values.end ?? near;
+  return withValues(touchpointFrom(tactic, { id: newId(), laneId, start }), { ...values, start });
+}
+
+type Say = (field: CellField, problem: string) => unknown;
+
+/** The values that the cells of a row give. An empty cell changes nothing. */
+function valuesOf(
+  fields: PastedCells['fields'],
+  cells: readonly (CellReading | null)[],
+  campaign: Campaign,
+  say: Say,
+): Partial<Values> {
+  const values: Partial<Values> = {};
+  for (const [column, field] of fields.entries()) {
+    const reading = cells[column];
+    if (field === null || !reading) continue;
+    if (reading.problem === undefined) Object.assign(values, valueOf(field, reading, campaign, say));
+    else say(field, reading.problem);
+  }
+  return values;
+}
+
+function valueOf(field: CellField, reading: CellReading, campaign: Campaign, say: Say): Partial<Values> {
+  const { text, date, lastDate, days, status, direction, channel, cadence, time, audience } = reading;
+  const short = (value: string) => (value.length > LONGEST_NAME ? undefined : value);
+  switch (field) {
+    case 'name':
+    case 'owner': {
+      const value = short(text);
+      if (value === undefined) say(field, t('table.paste.long', { most: LONGEST_NAME }));
+      return value === undefined ? {} : { [field]: value };
+    }
+    case 'lane': {
+      const lane = campaign.lanes.find(({ name }) => alike(name, text));
+      if (!lane) say(field, t('table.paste.noLane', { name: text }));
+      return lane ? { lane: lane.id } : {};
+    }
+    case 'audience':
+      return audience ? audienceOf(audience, campaign, (name) => say(field, t('table.paste.noSegment', { name }))) : {};
+    case 'start':
+      return { ...(date === undefined ? {} : { start: date }), ...(lastDate === undefined ? {} : { end: lastDate }) };
+    case 'end':
+      return date === undefined ? {} : { end: lastDate ?? date };
+    case 'days':
+      return days === undefined ? {} : { days };
+    case 'status':
+      return status ? { status } : {};
+    case 'direction':
+      return direction ? { direction } : {};
+    case 'channel':
+      return channel ? { channel } : {};
+    case 'repeats':
+      return cadence ? { repeats: cadence } : {};
+    case 'time':
+      return time === undefined ? {} : { time };
+  }
+}
+
+function audienceOf(
+  { everyone, names, except }: NonNullable<CellReading['audience']>,
+  { segments }: Campaign,
+  unknown: (name: string) => unknown,
+): Partial<Values> {
+  const idsOf = (wanted: readonly string[]) =>
+    wanted.flatMap((name) => {
+      const segment = segments.find((one) => alike(one.name, name));
+      if (!segment) unknown(name);
+      return segment?.id ?? [];
+    });
+  const named = idsOf(names);
+  const left = new Set(idsOf(except));
+  if (left.size > 0) return { audience: segments.filter(({ id }) => !left.has(id)).map(({ id }) => id) };
+  return { audience: everyone ? [] : [...new Set(named)] };
+}
+
+const alike = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
