@@ -28,7 +28,7 @@ const VIEWS = [
 
 for (const { theme, width, height } of VIEWS) {
   test(`axe finds nothing serious, ${theme}, ${width} pixels wide`, async ({ page }, testInfo) => {
-    test.setTimeout(150_000);
+    test.slow();
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await expect(page.getByRole('button', { name: 'New campaign' }).first()).toBeVisible();
@@ -66,7 +66,7 @@ for (const { theme, width, height } of VIEWS) {
     await page.getByRole('radio', { name: 'Decide' }).click();
     await expect(page.locator('.sensitivity .row-picture [data-tone]').first()).toBeVisible();
     await page.getByRole('button', { name: 'Work out contributions' }).click();
-    await page.getByRole('radio', { name: 'Touchpoint' }).click({ timeout: 60_000 });
+    await page.getByRole('radio', { name: 'Touchpoint' }).click({ timeout: 120_000 });
     await expect(page.locator('.contributions .row-picture [data-tone]').first()).toBeVisible();
     await expectNothingSerious(page, 'Decide');
     for (const tab of ['Audience', 'Goals', 'Brand', 'Settings']) {

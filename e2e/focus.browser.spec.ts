@@ -17,7 +17,6 @@ const holds = (page: Page, words: string | RegExp) =>
     : expect.poll(() => focused(page)).toMatch(words);
 
 test('the focus stays beside what was removed, on every screen', async ({ page }) => {
-  test.setTimeout(120_000);
   await openSample(page);
   const remove = (name: string) => page.getByRole('button', { name }).press('Enter');
   const show = (screen: string) => page.getByRole('radio', { name: screen }).click();

@@ -35,7 +35,6 @@ async function expectTold(page: Page, chosen: string, others: string, where: str
 }
 
 test('what is chosen and what is drawn can be told in forced colours', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark', reducedMotion: 'reduce' });
   const canvas = () =>
     page.evaluate(() => {

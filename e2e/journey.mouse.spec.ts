@@ -103,7 +103,7 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
     await page.keyboard.press('Tab');
     await saved(page);
     await page.getByRole('radio', { name: 'Plan' }).click();
-    await expect(page.getByText('Simulated learner by learner')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('Simulated learner by learner')).toBeVisible({ timeout: 120_000 });
     await page.getByRole('radio', { name: 'Audience' }).click();
     await page.getByRole('option', { name: 'New segment' }).click();
     const field = page.getByRole('textbox', { name: 'Team size' });

@@ -97,7 +97,7 @@ test('keys mean the same on every layout, and a held key is one step', async ({ 
 
   await test.step('F6 goes from part to part, and back to where one was', async () => {
     // Notices would be a part of their own.
-    await expect(page.locator('.notice')).toHaveCount(0, { timeout: 20_000 });
+    await expect(page.locator('.notice')).toHaveCount(0);
     await card(page, NAME).focus();
     const chart = page.locator('.chart');
     await expect(chart).toBeVisible();

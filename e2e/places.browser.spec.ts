@@ -36,7 +36,6 @@ async function choose(page: Page, button: Locator, path: string): Promise<void> 
 }
 
 test('places, languages and findings are told in the words of the window', async ({ page }, testInfo) => {
-  test.setTimeout(60_000);
   const dialog = page.getByRole('dialog');
 
   await test.step('a spreadsheet that is opened as a file is imported, in a dialog that holds it at every width', async () => {

@@ -28,7 +28,6 @@ async function write(field: Locator, type: string, keys: string): Promise<void> 
 }
 
 test('a field that was left with what it cannot take says so and shows what holds', async ({ page }) => {
-  test.setTimeout(180_000);
   await openSample(page);
   await card(page, 'Launch email').click();
   const { name, start } = await touchpoint(page);

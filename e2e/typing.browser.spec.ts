@@ -104,7 +104,6 @@ async function dragBy(page: Page, thing: Locator, pixels: number): Promise<void>
 }
 
 test('what is typed is stored whatever is done next', async ({ page }) => {
-  test.setTimeout(180_000);
   await page.getByText(SAMPLE).first().click();
   for (const [index, { name, leave }] of WAYS.entries()) {
     await test.step(name, async () => {

@@ -12,7 +12,6 @@ const PLAN = 'Date,Name,Channel\n2027-01-12,From the list,Email\n2027-01-19,Anot
 const dialog = (page: Page) => page.getByRole('dialog').first();
 
 test('dialogs keep what is typed in them until they are done or given up', async ({ page }) => {
-  test.setTimeout(180_000);
   await test.step('a new campaign', async () => {
     await page.getByRole('button', { name: 'New campaign' }).first().click();
     const name = dialog(page).getByLabel('Name', { exact: true });

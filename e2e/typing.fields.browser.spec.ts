@@ -102,7 +102,6 @@ const fieldsOf = async (page: Page) =>
   );
 
 test('every field beside the timeline keeps what is typed, left in every way', async ({ page }) => {
-  test.setTimeout(240_000);
   const { id, touchpoint, campaign } = await openSample(page);
   const { phases, goals, events, lanes } = campaign;
   await leaveAll(page, id, [
@@ -115,7 +114,6 @@ test('every field beside the timeline keeps what is typed, left in every way', a
 });
 
 test('every field of the other screens keeps what is typed, left in every way', async ({ page }) => {
-  test.setTimeout(240_000);
   const { id, campaign } = await openSample(page);
   const { phases, goals, events } = campaign;
   const row = (name: string) => page.getByRole('button', { name }).first().click();

@@ -31,7 +31,6 @@ for (const { zoom, width, height } of [
   { zoom: '400 %', width: 320, height: 225 },
 ]) {
   test(`everything is in reach at ${width} by ${height} (${zoom})`, async ({ page }, testInfo) => {
-    test.setTimeout(150_000);
     await page.setViewportSize({ width, height });
     await expect(page.getByRole('button', { name: 'New campaign' }).first()).toBeVisible();
     await test.step('library', () => expectInReach(page, 'library'));
@@ -101,7 +100,6 @@ for (const { zoom, width, height } of [
 }
 
 test('wider text spacing hides nothing', async ({ page }) => {
-  test.setTimeout(150_000);
   await page.setViewportSize({ width: 1024, height: 700 });
   await openSample(page);
   // The content security policy lets no style element in.
