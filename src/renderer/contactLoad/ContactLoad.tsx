@@ -16,7 +16,7 @@ import './contactLoad.css';
 
 /** Contacts of each segment week by week, under the lanes and at their scale; weeks over the cap are hatched. It moves while something is dragged. */
 
-const ROW = 18;
+const ROW = 16;
 /** More segments than this are told by the Decide screen. */
 const MOST_ROWS = 40;
 const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
