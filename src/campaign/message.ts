@@ -1,5 +1,5 @@
 import { DAY_MILLISECONDS, dayOf } from './calendar.ts';
-import type { Campaign, Segment, Touchpoint } from './document.ts';
+import type { Campaign, Idea, Segment } from './document.ts';
 import { cleanText, oneLine, safeLink } from './text.ts';
 
 /** A touchpoint's message as one segment reads it. */
@@ -21,7 +21,7 @@ const TOKEN = /\{\{\s*([\w.-]{1,40})\s*\}\}/g;
  */
 export function renderMessage(
   campaign: Campaign,
-  touchpoint: Touchpoint,
+  touchpoint: Idea,
   segment: Segment | undefined,
   locale = 'en-GB',
 ): RenderedMessage {
@@ -66,7 +66,7 @@ export function renderMessage(
  * What sets the words of a segment apart from those of others: itself where they speak of it, its language where a date is written in it, else
  * nothing. It depends on no other segment and on none of the words between the tokens, so that it stays when those change.
  */
-export function wordingFor({ message }: Touchpoint, segment: Segment | undefined): string {
+export function wordingFor({ message }: Idea, segment: Segment | undefined): string {
   const { subject, body, callToAction } = message;
   const texts = [subject, body, callToAction?.label ?? '', callToAction?.url ?? ''];
   const tokens = new Set(texts.flatMap((text) => Array.from(text.matchAll(TOKEN), ([, name]) => name)));

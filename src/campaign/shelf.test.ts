@@ -51,10 +51,10 @@ suite('putting touchpoints on the shelf', () => {
     const { campaign, inverse } = apply(fullCampaign, command);
     expect(ids(campaign)).toEqual([
       ['c', 'd'],
-      ['e', 'f', 'a', 'b'],
+      ['a', 'b', 'e', 'f'],
     ]);
     const { start: _, ...rest } = touchpoint!;
-    expect(campaign.ideas[2]).toEqual(rest);
+    expect(campaign.ideas[0]).toEqual(rest);
     expect(serializeCampaign(apply(campaign, inverse).campaign)).toBe(serializeCampaign(fullCampaign));
     expect(describe(fullCampaign, command).action).toBe('shelveSeveral');
     expect(describe(fullCampaign, shelve([other!]))).toEqual({ action: 'shelve', name: 'Touchpoint b' });

@@ -23,25 +23,29 @@ export function touchpointOf(idea: Idea, { start, laneId = idea.laneId }: Planna
 }
 
 /** Plans ideas on a date and lane, each with its own length and cadence: one command, undone as one. */
-export function planIdeas(ideas: readonly Idea[], at: Plannable): Batch {
+export const planIdeas = (ideas: readonly Idea[], at: Plannable): Batch =>
+  takeFromShelf(ideas.map((idea) => touchpointOf(idea, at)));
+
+/** Takes ideas from the shelf as the touchpoints that they become. */
+export function takeFromShelf(touchpoints: readonly Touchpoint[]): Batch {
   return {
     type: 'batch',
-    action: ideas.length === 1 ? 'planIdea' : 'planIdeas',
-    commands: ideas.flatMap((idea) => [
-      { type: 'removeIdea', id: idea.id },
-      { type: 'addTouchpoint', item: touchpointOf(idea, at) },
+    action: touchpoints.length === 1 ? 'planIdea' : 'planIdeas',
+    commands: touchpoints.flatMap((item) => [
+      { type: 'removeIdea', id: item.id },
+      { type: 'addTouchpoint', item },
     ]),
   };
 }
 
-/** Puts touchpoints on the shelf: one command, undone as one, which brings back their days too. */
+/** Puts touchpoints on the shelf, in front of what is there: one command, undone as one, which brings back their days too. */
 export function shelve(touchpoints: readonly Touchpoint[]): Batch {
   return {
     type: 'batch',
     action: touchpoints.length === 1 ? 'shelve' : 'shelveSeveral',
-    commands: touchpoints.flatMap((touchpoint) => [
+    commands: touchpoints.flatMap((touchpoint, at) => [
       { type: 'removeTouchpoint', id: touchpoint.id },
-      { type: 'addIdea', item: ideaFrom(touchpoint) },
+      { type: 'addIdea', item: ideaFrom(touchpoint), at },
     ]),
   };
 }

@@ -13,7 +13,7 @@ const WAITING: readonly Status[] = ['planned', 'draft', 'approved'];
 
 /** The status to show on a day of the campaign's clock: overdue where its last send was before it and nobody has said that it was sent or cancelled. */
 export function statusOf(
-  touchpoint: Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'status'>,
+  touchpoint: Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'exceptions' | 'status'>,
   today: number,
 ): ShownStatus | undefined {
   const { status } = touchpoint;

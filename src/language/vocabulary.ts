@@ -1,5 +1,6 @@
 import { chanceWord, type ChanceWord } from '#campaign/chance.ts';
-import type { Cadence, Campaign, Channel, ContextEvent, Direction, Goal, Phase, Status } from '#campaign/document.ts';
+import type { Cadence, Campaign, Channel, ContextEvent, Direction, Goal, Phase } from '#campaign/document.ts';
+import type { ShownStatus } from '#campaign/status.ts';
 
 /**
  * What the things of a campaign are called, wherever they are named: in the window, the report, the picture, on the command line. A word for one
@@ -23,7 +24,7 @@ export interface Vocabulary {
   lane: Record<Channel, string>;
   /** How often a message goes out, as a choice. */
   cadence: Record<Cadence, string>;
-  status: Record<Status, string>;
+  status: Record<ShownStatus, string>;
   phaseKind: Record<Phase['kind'], string>;
   eventKind: Record<ContextEvent['kind'], string>;
   /** What a goal counts, as a heading and as what people do. */
@@ -78,7 +79,14 @@ const learning: Vocabulary = {
     fortnightly: 'Every two weeks',
     monthly: 'Every month',
   },
-  status: { planned: 'Planned', draft: 'Draft', approved: 'Approved', sent: 'Sent', cancelled: 'Cancelled' },
+  status: {
+    planned: 'Planned',
+    draft: 'Draft',
+    approved: 'Approved',
+    sent: 'Sent',
+    cancelled: 'Cancelled',
+    overdue: 'Overdue',
+  },
   phaseKind: {
     launch: 'Launch branding',
     awareness: 'Awareness',

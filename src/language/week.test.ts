@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import { directionOf, isMonthFirstIn, monthStarts, weekOf } from './week.ts';
+import { dayIn, directionOf, isMonthFirstIn, monthStarts, weekOf } from './week.ts';
 
 describe('the calendar of a locale', () => {
   it('has its own weekend', () => {
@@ -39,4 +39,13 @@ describe('the calendar of a locale', () => {
 
 it('knows which way the dates of a locale run', () => {
   expect(['ar-EG', 'he-IL', 'fa-IR', 'de-DE', 'ja-JP'].map(directionOf)).toEqual(['rtl', 'rtl', 'rtl', 'ltr', 'ltr']);
+});
+
+it('says which day it is somewhere', () => {
+  const instant = new Date('2027-01-11T23:30:00Z');
+  expect(['America/Los_Angeles', 'UTC', 'Asia/Tokyo'].map((zone) => formatDay(dayIn(zone, instant)))).toEqual([
+    '2027-01-11',
+    '2027-01-11',
+    '2027-01-12',
+  ]);
 });

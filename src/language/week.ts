@@ -1,4 +1,4 @@
-import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
+import { DAY_MILLISECONDS, dayOf } from '#campaign/calendar.ts';
 
 /** How a locale runs and divides time: the direction of its script, its week, its months. */
 
@@ -44,3 +44,7 @@ export function isMonthFirstIn(tag: string): boolean {
   const parts = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'numeric' }).formatToParts(0);
   return parts.findIndex(({ type }) => type === 'month') < parts.findIndex(({ type }) => type === 'day');
 }
+
+/** The epoch day that calendars show in a zone at an instant. Swedish dates are ISO dates. */
+export const dayIn = (timeZone: string, instant: Date): number =>
+  dayOf(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant));

@@ -25,6 +25,7 @@ const FOLDERS = [
   'timeline',
   'table',
   'tactics',
+  'shelf',
   'audience',
   'intake',
   'delivery',

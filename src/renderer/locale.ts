@@ -1,6 +1,6 @@
 import { DAY_MILLISECONDS, weekdayOf } from '#campaign/calendar.ts';
 import { ago, formatsFor } from '#language/formats.ts';
-import { directionOf, isMonthFirstIn, monthNamesOf, monthStarts, weekOf } from '#language/week.ts';
+import { dayIn, directionOf, isMonthFirstIn, monthNamesOf, monthStarts, weekOf } from '#language/week.ts';
 
 /** Dates and numbers as the person's locale writes them. */
 
@@ -32,8 +32,9 @@ export const isMonthFirst = isMonthFirstIn(locale);
 export const startOfMonth = monthStarts(locale);
 export const monthNames = monthNamesOf(locale);
 
-/** Today as an epoch day in the zone of this machine. */
-export function today(): number {
+/** Today as an epoch day on the clock of a campaign, or in the zone of this machine. */
+export function today(timeZone?: string): number {
   const now = new Date();
+  if (timeZone !== undefined) return dayIn(timeZone, now);
   return Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / DAY_MILLISECONDS);
 }

@@ -30,6 +30,7 @@ const SCREENS: Record<string, Address['screen']> = {
   'no-goals': 'goals',
   'no-segments': 'audience',
   'no-phases': 'settings',
+  ideas: 'plan',
 };
 
 /** Where to look at what a finding is about: the screen, and what is selected there. */

@@ -8,6 +8,7 @@ import { chanceText } from '../forecast/words.ts';
 import { formatDate, formatNumber } from '../locale.ts';
 import { select } from '../session/session.ts';
 import { go } from '../navigation/place.ts';
+import { showTray } from '../navigation/tray.ts';
 import { t } from '../text/text.ts';
 import { CloseDetails } from './CloseDetails.tsx';
 import { placeOf, useFindings } from '../findings/findings.ts';
@@ -108,8 +109,9 @@ export function Chance({ probability, forecast }: { probability: number; forecas
 const ICONS = { error: CircleX, warning: AlertTriangle, advice: Lightbulb };
 const MOST_SHOWN = 60;
 
-function show({ screen, selection }: NonNullable<ReturnType<typeof placeOf>>): void {
+function show({ rule }: Finding, { screen, selection }: NonNullable<ReturnType<typeof placeOf>>): void {
   go({ screen });
+  if (rule === 'ideas') showTray('shelf');
   if (!selection) return;
   select(selection);
   const { kind, ids } = selection;
@@ -134,7 +136,7 @@ function FindingList({ findings }: { findings: Finding[] }) {
                   type="button"
                   className="text-button"
                   aria-label={t('summary.showFinding', { message: finding.message })}
-                  onClick={() => show(place)}
+                  onClick={() => show(finding, place)}
                 >
                   {t('shell.show')}
                 </button>

@@ -1,8 +1,9 @@
-import { Copy, Trash2 } from 'lucide-react';
+import { Archive, Copy, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../kit/controls.tsx';
 import { keysOf } from '../kit/shortcuts.ts';
 import { t } from '../text/text.ts';
+import { deleteIdea, putOnShelf } from '../shelf/shelving.ts';
 import { isPlaced } from '../timeline/items.ts';
 import { duplicateItems, removeItems } from '../timeline/keys.ts';
 import { CloseDetails } from './CloseDetails.tsx';
@@ -26,6 +27,16 @@ export function FormHead({
       {kind === 'touchpoint' ? (
         <IconButton label={t('inspector.duplicate')} keys={keysOf('duplicate')} onPress={() => duplicateItems(ids)}>
           <Copy aria-hidden />
+        </IconButton>
+      ) : null}
+      {kind === 'touchpoint' ? (
+        <IconButton label={t('shelf.put')} onPress={() => putOnShelf(ids)}>
+          <Archive aria-hidden />
+        </IconButton>
+      ) : null}
+      {kind === 'idea' ? (
+        <IconButton label={t('inspector.delete')} onPress={() => deleteIdea(ids[0]!)}>
+          <Trash2 aria-hidden />
         </IconButton>
       ) : null}
       {isPlaced(kind) ? (

@@ -48,8 +48,9 @@ export function Inspector() {
 function Selected({ campaign, kind, ids }: { campaign: Campaign; kind: string; ids: string[] }) {
   if (kind === 'touchpoint' && ids.length > 1) return <Several ids={ids} />;
   const id = ids[0] ?? '';
-  if (kind === 'touchpoint') {
-    const touchpoint = itemById(campaign, 'touchpoint', id);
+  if (kind === 'touchpoint' || kind === 'idea') {
+    // Undo takes one to the shelf and from it under the eyes of whoever looks at it.
+    const touchpoint = itemById(campaign, 'touchpoint', id) ?? itemById(campaign, 'idea', id);
     return touchpoint ? (
       <TouchpointForm key={id} campaign={campaign} touchpoint={touchpoint} />
     ) : (
@@ -110,7 +111,7 @@ function Several({ ids }: { ids: string[] }) {
 
 function LaneForm({ campaign, lane }: { campaign: Campaign; lane: Lane }) {
   const index = campaign.lanes.findIndex((candidate) => candidate.id === lane.id);
-  const count = campaign.touchpoints.filter((touchpoint) => touchpoint.laneId === lane.id).length;
+  const count = [...campaign.touchpoints, ...campaign.ideas].filter(({ laneId }) => laneId === lane.id).length;
   return (
     <>
       <FormHead kind="lane" ids={[lane.id]} title={t('inspector.lane')} />

@@ -1,9 +1,19 @@
-import { Eye } from 'lucide-react';
+import { CalendarPlus, Eye } from 'lucide-react';
 import { useState } from 'react';
-import { LONGEST_NAME, CHANNELS, STATUSES, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import {
+  LONGEST_NAME,
+  MOST_DAYS,
+  CADENCES,
+  CHANNELS,
+  STATUSES,
+  type Campaign,
+  type Idea,
+  type Touchpoint,
+} from '#campaign/document.ts';
 import { TIMED_CHANNELS, usualMinutes } from '#campaign/lengths.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { isMessage } from '#campaign/sending.ts';
+import { statusOf } from '#campaign/status.ts';
 import { languageOptions } from '../audience/languages.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { TimeField } from '../kit/DateFields.tsx';
@@ -16,24 +26,36 @@ import { SeriesFields } from '../series/SeriesFields.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
+import { PlanIdea } from '../shelf/PlanIdea.tsx';
+import { useToday } from '../timeline/useToday.ts';
 import { FormHead } from './FormHead.tsx';
 
-type Changes = Extract<Parameters<typeof execute>[0], { type: 'editTouchpoint' }>['changes'];
+type Changes = Extract<Parameters<typeof execute>[0], { type: 'editIdea' }>['changes'];
 
-export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; touchpoint: Touchpoint }) {
-  const edit = (changes: Changes) => execute({ type: 'editTouchpoint', id: touchpoint.id, changes });
+/** All that can be said of a touchpoint; of an idea on the shelf the same without its days. */
+export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; touchpoint: Touchpoint | Idea }) {
+  const { id } = touchpoint;
+  const dated = 'start' in touchpoint ? touchpoint : null;
+  const edit = (changes: Changes) => execute({ type: dated ? 'editTouchpoint' : 'editIdea', id, changes });
+  const today = useToday(campaign.timeZone);
+  const status = dated ? statusOf(dated, today) : touchpoint.status;
   const { message, time } = touchpoint;
   const { callToAction, language } = message;
   const tactic = tacticById(touchpoint.tactic);
   const [isShown, setShown] = useState(false);
+  const [isPlanning, setPlanning] = useState(false);
   const known = TACTICS.filter(
     (other) =>
       other.vocabulary === 'both' || other.vocabulary === campaign.vocabulary || other.id === touchpoint.tactic,
   );
   return (
     <>
-      <FormHead kind="touchpoint" ids={[touchpoint.id]} title={t('inspector.touchpoint')} />
-      <div className="inspector-form">
+      <FormHead
+        kind={dated ? 'touchpoint' : 'idea'}
+        ids={[id]}
+        title={t(dated ? 'inspector.touchpoint' : 'inspector.idea')}
+      />
+      <div className="inspector-form" data-about={id}>
         <TextField
           label={t('inspector.name')}
           value={touchpoint.name}
@@ -41,24 +63,47 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
           maxLength={LONGEST_NAME}
           onCommit={(name) => edit({ name })}
         />
-        <div className="field-pair">
-          <SpanFields
-            span={touchpoint}
-            firstLabel={t('inspector.firstDay')}
-            lastLabel={t('inspector.lastDay')}
-            onChange={({ start, days }) =>
-              execute(
-                days === undefined
-                  ? { type: 'moveTouchpoint', id: touchpoint.id, start: start ?? touchpoint.start }
-                  : { type: 'resizeTouchpoint', id: touchpoint.id, start: start ?? touchpoint.start, days },
-              )
-            }
-          />
-        </div>
+        {dated ? (
+          <div className="field-pair">
+            <SpanFields
+              span={dated}
+              firstLabel={t('inspector.firstDay')}
+              lastLabel={t('inspector.lastDay')}
+              onChange={({ start = dated.start, days }) =>
+                execute(
+                  days === undefined
+                    ? { type: 'moveTouchpoint', id, start }
+                    : { type: 'resizeTouchpoint', id, start, days },
+                )
+              }
+            />
+          </div>
+        ) : (
+          <div className="field-pair">
+            <NumberField
+              label={t('inspector.days')}
+              value={touchpoint.days}
+              min={1}
+              max={MOST_DAYS}
+              onCommit={(days) => edit({ days })}
+            />
+            <Button icon={<CalendarPlus aria-hidden />} onPress={() => setPlanning(true)}>
+              {t('shelf.plan')}
+            </Button>
+            {isPlanning ? <PlanIdea idea={touchpoint} onClose={() => setPlanning(false)} /> : null}
+          </div>
+        )}
         {tactic && !isMessage(tactic) ? (
           <p className="field-hint">{t('inspector.presence')}</p>
+        ) : dated ? (
+          <SeriesFields touchpoint={dated} />
         ) : (
-          <SeriesFields touchpoint={touchpoint} />
+          <SelectField
+            label={t('inspector.cadence')}
+            value={touchpoint.cadence}
+            options={CADENCES.map((cadence) => ({ id: cadence, label: t(`cadence.${cadence}`) }))}
+            onCommit={(cadence) => edit({ cadence })}
+          />
         )}
         <Segmented
           label={t('inspector.direction')}
@@ -236,7 +281,13 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             { id: NONE, label: t('inspector.none') },
             ...STATUSES.map((status) => ({ id: status, label: t(`status.${status}`) })),
           ]}
-          hint={touchpoint.status === 'cancelled' ? t('inspector.cancelledHint') : undefined}
+          hint={
+            status === 'overdue'
+              ? t('inspector.overdueHint')
+              : status === 'cancelled'
+                ? t('inspector.cancelledHint')
+                : undefined
+          }
           onCommit={(status) => edit({ status: status === NONE ? null : status })}
         />
         <TextField

@@ -67,3 +67,15 @@ const isReachedByTab = (element: HTMLElement) =>
   element.tabIndex >= 0 &&
   !element.matches(':disabled') &&
   element.checkVisibility();
+
+/** Gives something the focus as soon as it is drawn, or does otherwise where it is not for so many frames. */
+export function focusWhenDrawn(selector: string, mostFrames: number, otherwise?: () => void): void {
+  const look = (left: number) => {
+    const element = document.querySelector<HTMLElement>(selector);
+    if (element) element.focus();
+    else if (left > 0) requestAnimationFrame(() => look(left - 1));
+    else otherwise?.();
+  };
+  // A dialog that is closed by the same press gives the focus back first.
+  setTimeout(() => look(mostFrames));
+}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { getsTo } from '#campaign/reach.ts';
-import type { Brand, Campaign, Touchpoint } from '#campaign/document.ts';
+import type { Brand, Campaign, Idea } from '#campaign/document.ts';
 import { isBlank, renderMessage } from '#campaign/message.ts';
 import { Segmented } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
@@ -8,11 +8,11 @@ import { locale } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { LOOKS, Preview, type Look } from './Preview.tsx';
 
-const lookOf = ({ channel }: Touchpoint): Look => LOOKS.find((look) => look === channel) ?? 'email';
+const lookOf = ({ channel }: Idea): Look => LOOKS.find((look) => look === channel) ?? 'email';
 
 interface ReadersProps {
   campaign: Campaign;
-  touchpoint: Touchpoint;
+  touchpoint: Idea;
   /** Colours that are being tried, in place of the campaign's. */
   brand?: Brand;
 }

@@ -13,13 +13,13 @@ import { Section } from '../kit/Screen.tsx';
 
 /** The rows of the timeline, in order. */
 export function Lanes({ campaign }: { campaign: Campaign }) {
-  const { lanes, touchpoints } = campaign;
+  const { lanes, touchpoints, ideas } = campaign;
   const [fresh, setFresh] = useState<string | null>(null);
   const counts = useMemo(() => {
     const map = new Map<string, number>();
-    for (const { laneId } of touchpoints) map.set(laneId, (map.get(laneId) ?? 0) + 1);
+    for (const { laneId } of [...touchpoints, ...ideas]) map.set(laneId, (map.get(laneId) ?? 0) + 1);
     return map;
-  }, [touchpoints]);
+  }, [touchpoints, ideas]);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     if (fresh) focusFirstField(list.current?.querySelector(`[data-lane="${fresh}"]`) ?? null);

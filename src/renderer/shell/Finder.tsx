@@ -5,8 +5,10 @@ import { keysOf } from '../kit/shortcuts.ts';
 import { SCREENS, type ScreenId } from '../navigation/address.ts';
 import { showPane } from '../navigation/panes.ts';
 import { go } from '../navigation/place.ts';
+import { showTray } from '../navigation/tray.ts';
 import { entryWords } from '../session/entries.ts';
 import { redo, select, undo, useSession } from '../session/session.ts';
+import { focusIdea, putOnShelf } from '../shelf/shelving.ts';
 import { addTactic } from '../tactics/tacticDrag.ts';
 import { t } from '../text/text.ts';
 import { dropTarget } from '../timeline/dropTarget.ts';
@@ -26,6 +28,7 @@ const SCREEN_OF: Partial<Record<Kind, ScreenId>> = { segment: 'audience', assump
 /** What the finder does in an open campaign. */
 export function Finder({ onExport, onImport, onHelp, onClose }: FinderProps) {
   const history = useSession((state) => state.open?.history);
+  const selected = useSession((state) => state.open?.selection);
   const travel = (type: 'undo' | 'redo', run: () => void): FinderAction[] => {
     const entry = history?.[type];
     const words = entry ? entryWords(entry) : null;
@@ -48,6 +51,18 @@ export function Finder({ onExport, onImport, onHelp, onClose }: FinderProps) {
       name: t('finder.screen', { screen: t(`shell.tab.${id}`) }),
       run: () => go({ screen: id, selection: null }),
     })),
+    {
+      id: 'idea',
+      name: t('shelf.new'),
+      run: () => {
+        go({ screen: 'plan' });
+        showTray('shelf');
+        focusIdea(undefined);
+      },
+    },
+    ...(selected?.kind === 'touchpoint'
+      ? [{ id: 'shelve', name: t('shelf.put'), run: () => putOnShelf(selected.ids) }]
+      : []),
     { id: 'export', name: t('shell.exportEntry'), keys: keysOf('export'), run: onExport },
     { id: 'import', name: t('shell.import'), run: onImport },
     { id: 'print', name: t('shell.print'), keys: keysOf('print'), run: () => window.print() },
@@ -59,6 +74,10 @@ export function Finder({ onExport, onImport, onHelp, onClose }: FinderProps) {
     const selection = { kind, ids: [id] };
     go({ screen, selection });
     select(selection);
+    if (kind === 'idea') {
+      showTray('shelf');
+      focusIdea(id);
+    }
     // The timeline may only be there when the plan is drawn.
     if (isPlaced(kind)) setTimeout(() => dropTarget()?.reveal({ kind, id }));
   }

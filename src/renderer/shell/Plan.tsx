@@ -3,7 +3,6 @@ import { ForecastPanel } from '../forecast/ForecastPanel.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Segmented } from '../kit/controls.tsx';
 import { Splitter } from '../kit/Splitter.tsx';
-import { Tactics } from '../tactics/Tactics.tsx';
 import { t } from '../text/text.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { resizePane, showPane, useLayout, usePanesInView, useSizes, type Pane } from '../navigation/panes.ts';
@@ -11,6 +10,7 @@ import { usePlace } from '../navigation/place.ts';
 import { SIZES, type Sized } from '../navigation/sizes.ts';
 import type { CSSProperties } from 'react';
 import { TABLE_PART } from './screens.tsx';
+import { Tray } from './Tray.tsx';
 import { ViewSwitch } from './ViewSwitch.tsx';
 
 const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
@@ -52,7 +52,7 @@ export function Plan() {
           />
         </div>
       ) : null}
-      {hasTactics ? <Tactics /> : null}
+      {hasTactics ? <Tray /> : null}
       {hasTactics ? splitter('tactics', 'left') : null}
       <div className="plan-middle">
         <ViewSwitch />

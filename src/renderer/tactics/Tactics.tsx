@@ -7,7 +7,6 @@ import { Button, Segmented } from '../kit/controls.tsx';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';
 import { SearchField } from '../kit/fields.tsx';
 import { useCampaign } from '../session/shown.ts';
-import { goToTimeline } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { addTactic, takeTactic } from './tacticDrag.ts';
@@ -43,15 +42,9 @@ export function Tactics() {
   const tabStop = shown.find((id) => id === current) ?? shown[0];
 
   return (
-    <aside
-      className="tactics"
-      aria-label={t('tactics.title')}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') goToTimeline();
-      }}
-    >
+    <>
       <div className="tactics-head">
-        <h2>{t('tactics.title')}</h2>
+        <h2 className="visually-hidden">{t('tactics.title')}</h2>
         <SearchField label={t('tactics.search')} value={words} onChange={setWords} />
         <Segmented
           label={t('tactics.title')}
@@ -95,7 +88,7 @@ export function Tactics() {
         ))}
       </div>
       <DragSurface area={list} take={takeTactic} />
-    </aside>
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ import { forecast } from './en.forecast.ts';
 import { inspector } from './en.inspector.ts';
 import { preview } from './en.preview.ts';
 import { series } from './en.series.ts';
+import { shelf } from './en.shelf.ts';
 import { shell } from './en.shell.ts';
 import { table } from './en.table.ts';
 import { timeline } from './en.timeline.ts';
@@ -22,6 +23,7 @@ import { vocabulary } from './en.vocabulary.ts';
 export const messages = {
   ...vocabulary,
   ...shell,
+  ...shelf,
   ...timeline,
   ...table,
   ...inspector,

@@ -16,5 +16,5 @@ function watch(onLook: () => void): () => void {
   };
 }
 
-/** Today, also after midnight and when the window wakes. */
-export const useToday = (): number => useSyncExternalStore(watch, today);
+/** Today, also after midnight and when the window wakes; on the clock of a campaign where its zone is given. */
+export const useToday = (timeZone?: string): number => useSyncExternalStore(watch, () => today(timeZone));

@@ -1,0 +1,101 @@
+import { formatDay } from '#campaign/calendar.ts';
+import type { Campaign, Idea, Touchpoint } from '#campaign/document.ts';
+import { ideaFrom, shelve, takeFromShelf, touchpointOf, type Plannable } from '#campaign/shelf.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
+import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
+import { focusWhenDrawn } from '../kit/focus.ts';
+import { announce, notify } from '../kit/notices.ts';
+import { turnTo } from '../navigation/tray.ts';
+import { executeWithOffer } from '../session/offers.ts';
+import { execute, select, useSession } from '../session/session.ts';
+import { itemById, newId } from '../session/shown.ts';
+import { t } from '../text/text.ts';
+import { dropTarget } from '../timeline/dropTarget.ts';
+import { spokenPlace } from '../timeline/items.ts';
+import { isLocked } from '../timeline/moves.ts';
+
+/** What is done with ideas, wherever it is asked for: each is one command, told and undone as one. */
+
+const campaign = (): Campaign => useSession.getState().open!.campaign;
+
+/** Writes an idea down, in front of the others, on the lane that somebody works on; false where it was refused. */
+export function addIdea(name: string): boolean {
+  const { selection } = useSession.getState().open!;
+  const { lanes, start } = campaign();
+  const [chosen = ''] = selection?.ids ?? [];
+  const laneId =
+    selection?.kind === 'lane'
+      ? chosen
+      : (itemById(campaign(), 'touchpoint', chosen) ?? itemById(campaign(), 'idea', chosen))?.laneId;
+  const lane = lanes.find(({ id }) => id === laneId) ?? lanes[0]!;
+  // It gets everything that a touchpoint of one's own has, but a date.
+  const touchpoint = touchpointFrom(tacticById('custom-push')!, { id: newId('touchpoint'), laneId: lane.id, start });
+  const item = { ...ideaFrom(touchpoint), name };
+  if (!execute({ type: 'addIdea', item, at: 0 })) return false;
+  select({ kind: 'idea', ids: [item.id] });
+  announce(t('shelf.added', { name }));
+  return true;
+}
+
+/** Takes an idea from the shelf as the touchpoint that it becomes; false where it was refused. */
+export function takeAs(touchpoint: Touchpoint): boolean {
+  if (!execute(takeFromShelf([touchpoint]))) return false;
+  select({ kind: 'touchpoint', ids: [touchpoint.id] });
+  announce(t('shelf.planned', { place: spokenPlace(campaign(), { kind: 'touchpoint', id: touchpoint.id }) }));
+  return true;
+}
+
+/** Plans an idea and shows it on the timeline. */
+export function planIdea(idea: Idea, at: Plannable): boolean {
+  if (!takeAs(touchpointOf(idea, at))) return false;
+  // The dialog is still open, and keeps the focus until it is gone.
+  setTimeout(() => dropTarget()?.reveal({ kind: 'touchpoint', id: idea.id }));
+  return true;
+}
+
+/** The day on which an idea is planned where nobody says another: in the middle of what is in view. */
+export function likelyDay(): string {
+  const day = dropTarget()?.middleDay();
+  return day === undefined ? campaign().start : formatDay(day);
+}
+
+/** Puts touchpoints on the shelf, with a way back, and goes to them there. */
+export function putOnShelf(ids: readonly string[]): boolean {
+  const wanted = new Set(ids);
+  const all = campaign().touchpoints.filter(({ id }) => wanted.has(id));
+  const touchpoints = all.filter((touchpoint) => !isLocked(touchpoint));
+  const [first] = touchpoints;
+  if (!first) {
+    const text = all.length === 1 ? t('timeline.lockedOne', { name: all[0]!.name }) : t('timeline.lockedAll');
+    if (all.length > 0) notify({ tone: 'done', text });
+    return false;
+  }
+  const said =
+    touchpoints.length === 1
+      ? t('shelf.putOne', { name: first.name })
+      : t('shelf.putSeveral', { count: touchpoints.length });
+  const stayed = all.length - touchpoints.length;
+  const text = stayed === 0 ? said : `${said} ${t('timeline.lockedStayed', { count: stayed })}`;
+  if (!executeWithOffer(shelve(touchpoints), text)) return false;
+  select({ kind: 'idea', ids: [first.id] });
+  turnTo('shelf');
+  focusIdea(first.id);
+  return true;
+}
+
+/** Deletes an idea, with a way back. The focus goes to the one beside it. */
+export function deleteIdea(id: string): void {
+  const { ideas } = campaign();
+  const at = ideas.findIndex((idea) => idea.id === id);
+  const idea = ideas[at];
+  if (!idea || !executeWithOffer({ type: 'removeIdea', id }, t('timeline.deletedOne', { name: idea.name }))) return;
+  const next = ideas[at + 1] ?? ideas[at - 1];
+  select(next ? { kind: 'idea', ids: [next.id] } : null);
+  focusIdea(next?.id);
+}
+
+/** The focus goes to an idea where the shelf is in view, and to the timeline where it is not; to the shelf's first field where none is left. */
+export function focusIdea(id: string | undefined): void {
+  const selector = id === undefined ? '.shelf input' : `[data-idea="${CSS.escape(id)}"]`;
+  focusWhenDrawn(selector, 10, () => dropTarget()?.reveal(null));
+}

@@ -1,0 +1,36 @@
+import { Segmented } from '../kit/controls.tsx';
+import { goToTimeline } from '../navigation/panes.ts';
+import { TRAYS, turnTo, useTray } from '../navigation/tray.ts';
+import { useCampaign } from '../session/shown.ts';
+import { Shelf } from '../shelf/Shelf.tsx';
+import { Tactics } from '../tactics/Tactics.tsx';
+import { t } from '../text/text.ts';
+
+/** What is brought to the plan from the left: tactics of the catalogue, or ideas from the shelf. */
+export function Tray() {
+  const tray = useTray();
+  const count = useCampaign().ideas.length;
+  const names = {
+    tactics: t('tactics.title'),
+    shelf: count === 0 ? t('shelf.title') : t('shelf.titleWith', { count }),
+  };
+  return (
+    <aside
+      className="tactics"
+      aria-label={tray === 'shelf' ? t('shelf.title') : t('tactics.title')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') goToTimeline();
+      }}
+    >
+      <div className="tray-tabs">
+        <Segmented
+          label={t('shelf.tray')}
+          value={tray}
+          options={TRAYS.map((id) => ({ id, label: names[id] }))}
+          onChange={turnTo}
+        />
+      </div>
+      {tray === 'shelf' ? <Shelf /> : <Tactics />}
+    </aside>
+  );
+}

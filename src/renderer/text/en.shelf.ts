@@ -1,0 +1,28 @@
+export const shelf = {
+  'shelf.title': 'Shelf',
+  'shelf.titleWith': 'Shelf ({count})',
+  'shelf.tray': 'Tactics or shelf',
+  'shelf.new': 'New idea',
+  'shelf.add': 'Add idea',
+  'shelf.added': 'Idea “{name}” is on the shelf.',
+  'shelf.search': 'Find an idea',
+  'shelf.list': 'Ideas on the shelf',
+  'shelf.none':
+    'Nothing waits here. Write down an idea, or put a touchpoint back whose date is open again. Nothing on the shelf is sent or forecast.',
+  'shelf.noMatch': 'No idea matches. Try another word.',
+  'shelf.more.one': 'and {count} more; search for it',
+  'shelf.more.other': 'and {count} more; search for them',
+  'shelf.howTo':
+    'Arrow keys go from idea to idea, Enter selects one and goes to its details, P plans it on a date, Delete deletes it, Escape goes to the timeline.',
+  'shelf.drag': 'Drag onto the timeline, or press Plan it',
+  'shelf.plan': 'Plan it…',
+  'shelf.planNamed': 'Plan it… “{name}”',
+  'shelf.planTitle': 'Plan “{name}”',
+  'shelf.planText.one': 'It keeps its length of {count} day.',
+  'shelf.planText.other': 'It keeps its length of {count} days.',
+  'shelf.planDo': 'Plan it',
+  'shelf.planned': 'Planned: {place}.',
+  'shelf.put': 'Put on the shelf',
+  'shelf.putOne': '“{name}” is on the shelf, without a date.',
+  'shelf.putSeveral': '{count} touchpoints are on the shelf, without a date.',
+} as const;
