@@ -61,7 +61,7 @@ function Question({ asked, touchpoint, send }: { asked: Asked; touchpoint: Touch
         </>
       }
     >
-      <div className="send-question" onKeyDown={onKey} role="presentation">
+      <div className="send-question" onKeyDownCapture={onKey} role="presentation">
         <p className="soft" dir="auto">
           {touchpoint.name}
         </p>

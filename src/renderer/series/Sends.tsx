@@ -1,5 +1,7 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
+import { dayFormats } from '../locale.ts';
+import { useCarriedSend } from './carrySend.ts';
 import { useSelectedSend } from './selectedSend.ts';
 import { pathBeyond, pathsOf, TICK_HEIGHT, ticksOf } from './ticks.ts';
 import './series.css';
@@ -15,6 +17,7 @@ export function Sends({
   pixelsPerDay: number;
 }) {
   const selected = useSelectedSend(touchpoint.id);
+  const carried = useCarriedSend((state) => (state.carried?.touchpointId === touchpoint.id ? state.carried : null));
   const ticks = ticksOf(touchpoint, pixelsPerDay);
   const paths = pathsOf(ticks);
   const on = selected === null ? undefined : dayOf(selected);
@@ -30,14 +33,14 @@ export function Sends({
       <path className="sends-plain" d={paths.plain} />
       {touchpoint.exceptions ? <path className="sends-changed" d={paths.changed} /> : null}
       {ring ? (
-        <rect
-          className="sends-selected"
-          x={ring.left - 4}
-          y={-4}
-          width={ring.width + 8}
-          height={TICK_HEIGHT + 8}
-          rx={4}
-        />
+        <g transform={`translate(${ring.left + (carried?.days ?? 0) * pixelsPerDay} 0)`}>
+          <rect className="sends-selected" x={-4} y={-4} width={ring.width + 8} height={TICK_HEIGHT + 8} rx={4} />
+          {carried ? (
+            <text className="sends-day figure" x={ring.width / 2} y={-8}>
+              {dayFormats.medium(carried.day + carried.days)}
+            </text>
+          ) : null}
+        </g>
       ) : null}
     </svg>
   );

@@ -11,7 +11,7 @@ import {
   type Scope,
   type SendChanges,
 } from '#campaign/series.ts';
-import { sendsOf, type Send } from '#campaign/occurrences.ts';
+import { isSeries, sendsOf, type Send } from '#campaign/occurrences.ts';
 import { announce, notify } from '../kit/notices.ts';
 import { formatDate } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
@@ -36,9 +36,19 @@ export const useAsked = create<{ asked: Asked | null; scope: Scope }>(() => ({ a
 /** Asks for what an edit of a send still needs, and which sends are meant. */
 export function askAboutSend(asked: Asked): void {
   const touchpoint = sendNamed(asked)?.touchpoint;
-  if (asked.what === 'move' && touchpoint?.locked)
-    notify({ tone: 'done', text: t('timeline.lockedOne', { name: touchpoint.name }) });
-  else useAsked.setState({ asked });
+  if (touchpoint && !(asked.what === 'move' && tellIfLocked(touchpoint))) useAsked.setState({ asked });
+}
+
+/** Says so where a touchpoint is to stay where it is. */
+export function tellIfLocked({ locked, name }: Touchpoint): boolean {
+  if (locked) notify({ tone: 'done', text: t('timeline.lockedOne', { name }) });
+  return locked === true;
+}
+
+/** A touchpoint that is sent again and again, by its id. */
+export function seriesById(id: string): Touchpoint | undefined {
+  const touchpoint = itemById(useSession.getState().open!.campaign, 'touchpoint', id);
+  return touchpoint && isSeries(touchpoint) ? touchpoint : undefined;
 }
 export const dropQuestion = (): void => useAsked.setState({ asked: null });
 

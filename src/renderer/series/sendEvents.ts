@@ -1,11 +1,7 @@
 import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import { formatDay } from '#campaign/calendar.ts';
-import type { Touchpoint } from '#campaign/document.ts';
-import { isSeries } from '#campaign/occurrences.ts';
 import { showPane } from '../navigation/panes.ts';
-import { useSession } from '../session/session.ts';
-import { itemById } from '../session/shown.ts';
-import { askAboutSend, bringBackSend } from './edits.ts';
+import { askAboutSend, bringBackSend, seriesById } from './edits.ts';
 import { selectedSend, selectSend, stepSend } from './selectedSend.ts';
 import { tickAt, ticksOf, TICK_HEIGHT } from './ticks.ts';
 
@@ -15,11 +11,6 @@ import { tickAt, ticksOf, TICK_HEIGHT } from './ticks.ts';
 const TREMOR = 4;
 /** Above its ticks, a mark stands for the whole series. */
 const ABOVE_TICKS = 5;
-
-const seriesById = (id: string): Touchpoint | undefined => {
-  const touchpoint = itemById(useSession.getState().open!.campaign, 'touchpoint', id);
-  return touchpoint && isSeries(touchpoint) ? touchpoint : undefined;
-};
 
 /** Selects the send whose tick is clicked, within the timeline. */
 export function useSendClicks(area: RefObject<HTMLElement | null>, pixelsPerDay: number): void {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { firstOf, type Take } from '../kit/drag/hand.ts';
+import { takingSends } from '../series/carrySend.ts';
 import type { DragLabel } from './dragLabel.ts';
 import { takingMarks } from './gestures.ts';
 import { takingLanes } from './laneHeads.ts';
@@ -8,4 +9,13 @@ import type { World } from './useWorld.ts';
 
 /** All that a hand may take hold of on the timeline: what is placed there, the heads of lanes, the empty canvas. */
 export const useTake = (world: World, label: DragLabel): Take =>
-  useMemo(() => firstOf(takingMarks(world, label), takingLanes(world), takingCanvas(world)), [world, label]);
+  useMemo(
+    () =>
+      firstOf(
+        takingSends(() => world.drawn.current.scale.pixelsPerDay),
+        takingMarks(world, label),
+        takingLanes(world),
+        takingCanvas(world),
+      ),
+    [world, label],
+  );
