@@ -12,6 +12,8 @@ import { writeCsv } from '#delivery/csv/csv.ts';
 import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
 import { writeCalendar } from '#delivery/ics/calendar.ts';
 import { exportCampaign } from '#delivery/targets.ts';
+import { importPlan } from '#intake/plan/plan.ts';
+import { readTables } from '#intake/read/table.ts';
 import { ConditionTable, sentBy } from '#simulation/plan/exposure.ts';
 
 /** A series is sent on the same days, whoever is asked: the engine, the checks, calendars, tables and the files of messages. */
@@ -89,5 +91,29 @@ describe('the sends of a series', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('come back from the calendar that the studio wrote as one series', async () => {
+    const exceptions = [
+      { on: '2027-03-10', to: '2027-03-11' },
+      { on: '2027-03-17', skipped: true as const },
+      { on: '2027-03-24', time: { zone: 'campaign' as const, at: '11:00' } },
+    ];
+    const meeting = {
+      channel: 'meeting' as const,
+      start: '2027-03-03',
+      days: 36,
+      cadence: 'weekly' as const,
+      exceptions,
+    };
+    const one = touchpoint({ id: 't', ...meeting, time: { zone: 'campaign', at: '10:00' } });
+    const campaign = plan({ segments: [segment({ id: 's' })], touchpoints: [one] });
+    const { files } = await writeCalendar(campaign, { now: NOW });
+    const context = { today: '2026-11-29', timeZone: 'Europe/Berlin', name: 'Back' };
+    const back = await importPlan(await readTables(files[0]!.bytes, 'plan.ics', { sheets: 'all' }), {}, context);
+    expect(back.touchpoints.map(({ start, days, cadence }) => [start, days, cadence])).toEqual([
+      ['2027-03-03', 36, 'weekly'],
+    ]);
+    expect(back.touchpoints[0]!.exceptions).toEqual(exceptions);
   });
 });

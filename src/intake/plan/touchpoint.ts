@@ -24,6 +24,7 @@ import { cadenceIn, channelsIn, directionIn, PULL_CHANNELS, statusIn, tacticsIn 
 import { readWeekdays } from '../understand/weekdays.ts';
 import type { PlanField } from '../understand/wording.ts';
 import { durationIn, isRange, lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
+import { exceptionsOf } from './exceptions.ts';
 import { timingOf, type Clocks } from './timing.ts';
 
 /** One touchpoint from one row whose date is known. */
@@ -145,6 +146,7 @@ export function touchpointOf(
       segments: audience.except ? [] : segments,
       start: timing.start,
       ...span,
+      ...exceptionsOf(row, dated, { start: timing.start, ...span, time: timing.time }),
       time: timing.time,
       ...(minutes === undefined ? {} : { minutes }),
       message: {

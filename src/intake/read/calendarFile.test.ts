@@ -116,33 +116,57 @@ describe('calendar files', () => {
     ]);
   });
 
-  it('parts a series where days are left out, come on top or were moved', async () => {
-    const weekly = ['DTSTART:20270405T090000', 'RRULE:FREQ=WEEKLY;COUNT=5'];
-    expect(await runs(...weekly, 'EXDATE:20270419T090000')).toEqual(['2027-04-05+8 weekly', '2027-04-26+8 weekly']);
+  const weekly = ['DTSTART:20270405T090000', 'RRULE:FREQ=WEEKLY;COUNT=5'];
+  const exceptions = async (...events: string[][]) => {
+    const { touchpoints, remarks } = await planOf(...events);
+    return {
+      runs: touchpoints.map(({ start, days, cadence }) => `${start}+${days} ${cadence}`),
+      exceptions: touchpoints.flatMap((touchpoint) => touchpoint.exceptions ?? []),
+      remarks: remarks.join(),
+    };
+  };
+
+  it('keeps a series whole where days are left out, and makes it shorter where that is at its ends', async () => {
+    const left = await exceptions([...weekly, 'SUMMARY:Team meeting', 'EXDATE:20270419T090000']);
+    expect(left.runs).toEqual(['2027-04-05+29 weekly']);
+    expect(left.exceptions).toEqual([{ on: '2027-04-19', skipped: true }]);
+    expect(left.remarks).toContain('Row 2 repeats with exceptions, which are kept');
     expect(await runs(...weekly, 'EXDATE:20270405T090000,20270503T090000')).toEqual(['2027-04-12+15 weekly']);
-    expect(await runs(...weekly, 'EXDATE:20270412T090000', 'EXDATE:20270426T090000')).toEqual([
-      '2027-04-05+1 once',
-      '2027-04-19+1 once',
-      '2027-05-03+1 once',
+    expect(await runs('DTSTART:20270405T090000', 'RRULE:FREQ=WEEKLY', 'EXDATE:20270419T090000')).toEqual([
+      '2027-04-05+28 weekly',
     ]);
+  });
+
+  it('puts days that come on top beside it', async () => {
     expect(await runs('DTSTART:20270405T090000', 'RDATE:20270408T090000')).toEqual([
       '2027-04-05+1 once',
       '2027-04-08+1 once',
     ]);
-    expect(await runs('DTSTART:20270405T090000', 'RRULE:FREQ=WEEKLY', 'EXDATE:20270419T090000')).toEqual([
-      '2027-04-05+8 weekly',
-      '2027-04-26+28 weekly',
-    ]);
-    const { touchpoints, remarks } = await planOf(
-      [...weekly, 'UID:a', 'SUMMARY:Team meeting'],
-      ['DTSTART:20270413T090000', 'UID:a', 'RECURRENCE-ID:20270412T090000', 'SUMMARY:Team meeting, moved'],
+  });
+
+  it('takes what stands for a single day of a series for a send that is moved, changed or skipped', async () => {
+    const series = [...weekly, 'UID:a', 'SUMMARY:Team meeting'];
+    const own = (...lines: string[]) => ['UID:a', ...lines];
+    const { runs: found, exceptions: changed } = await exceptions(
+      series,
+      own('RECURRENCE-ID:20270412T090000', 'DTSTART:20270413T103000', 'SUMMARY:Team meeting'),
+      own('RECURRENCE-ID:20270419T090000', 'DTSTART:20270419T090000', 'SUMMARY:Team meeting, with guests'),
+      own('RECURRENCE-ID:20270426T090000', 'DTSTART:20270426T090000', 'SUMMARY:Team meeting', 'STATUS:CANCELLED'),
     );
-    expect(touchpoints.map(({ start, days }) => `${start}+${days}`)).toEqual([
-      '2027-04-05+1',
-      '2027-04-19+15',
-      '2027-04-13+1',
+    expect(found).toEqual(['2027-04-05+29 weekly']);
+    expect(changed).toEqual([
+      { on: '2027-04-12', to: '2027-04-13', time: { zone: 'campaign', at: '10:30' } },
+      { on: '2027-04-19', message: { subject: 'Team meeting, with guests', body: '' } },
+      { on: '2027-04-26', skipped: true },
     ]);
-    expect(remarks.join()).toContain('Row 2 repeats on several weekdays or with exceptions');
+  });
+
+  it('leaves alone what stands for a day that its series does not have', async () => {
+    const { runs: found } = await exceptions(
+      [...weekly, 'UID:a', 'SUMMARY:Team meeting'],
+      ['UID:a', 'RECURRENCE-ID:20270414T090000', 'DTSTART:20270415T090000', 'SUMMARY:Team meeting'],
+    );
+    expect(found).toEqual(['2027-04-05+29 weekly', '2027-04-15+1 once']);
   });
 
   it('makes a series of each weekday', async () => {

@@ -1,6 +1,7 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
+import { ruleDays } from '#campaign/occurrences.ts';
 import { runsOf, type Run } from './repetition.ts';
-import type { TableNote, TableRow } from './tableRow.ts';
+import type { RowException, TableNote, TableRow } from './tableRow.ts';
 
 /** iCalendar files (.ics) as a table with one row an event, in the words of a plan. RFC 5545. */
 
@@ -43,21 +44,22 @@ const SEVERAL = new Set(['EXDATE', 'RDATE']);
 export function readCalendarFile(text: string): { rows: TableRow[]; remarks: string[]; notes: TableNote[] } {
   const parts = partsIn(text);
   const entries = parts.filter(({ kind }) => ENTRIES.includes(kind));
-  const moved = new Map<string, Set<string>>();
-  for (const { properties } of entries) {
-    const [uid, day] = [properties.get('UID')?.value ?? '', dayIn(properties.get('RECURRENCE-ID'))];
-    if (day !== undefined) moved.set(uid, (moved.get(uid) ?? new Set()).add(day));
-  }
+  const ownDays = ownDaysIn(entries);
+  const told = new Set([...ownDays.values()].flatMap((days) => [...days.values()]));
   const odd: number[] = [];
   const parted: number[] = [];
+  const excepted: number[] = [];
   const notes: TableNote[] = [];
   const rows = entries.flatMap((entry, index): TableRow[] => {
     const row = index + 2;
-    const { cells, exact, note } = cellsOf(entry, moved.get(entry.properties.get('UID')?.value ?? '') ?? new Set());
+    // It is told with its series.
+    if (told.has(entry)) return [];
+    const { lines, exact, note } = linesOf(entry, ownDays.get(entry) ?? new Map());
     if (!exact) odd.push(row);
-    if (cells.length > 1) parted.push(row);
+    if (lines.length > 1) parted.push(row);
+    if (lines.some(({ exceptions }) => exceptions)) excepted.push(row);
     if (note !== undefined) notes.push({ row, note });
-    return cells.map((line) => ({ row, cells: line }));
+    return lines.map((line) => ({ row, ...line }));
   });
   return {
     rows: [{ row: 1, cells: HEADINGS }, ...rows],
@@ -66,7 +68,12 @@ export function readCalendarFile(text: string): { rows: TableRow[]; remarks: str
       ...(parted.length === 0
         ? []
         : [
-            `${named(parted, 'repeats', 'repeat')} on several weekdays or with exceptions: each became several touchpoints.`,
+            `${named(parted, 'repeats', 'repeat')} on several weekdays or on days besides: each became several touchpoints.`,
+          ]),
+      ...(excepted.length === 0
+        ? []
+        : [
+            `${named(excepted, 'repeats', 'repeat')} with exceptions, which are kept as sends that are skipped, moved or changed.`,
           ]),
       ...(odd.length === 0
         ? []
@@ -133,28 +140,82 @@ function partsIn(text: string): Part[] {
   return parts;
 }
 
-/** `moved` are the days of a series that an event of their own stands for. */
-function cellsOf(
+/**
+ * The entries that stand for single days of a series, by the entry of the series and the day: those that say so, and those of the studio's own
+ * calendars, whose names are that of their series with the day behind it.
+ */
+function ownDaysIn(entries: readonly Part[]): Map<Part, Map<string, Part>> {
+  const uidOf = ({ properties }: Part) => properties.get('UID')?.value.trim() ?? '';
+  const series = new Map(
+    entries
+      .filter(({ properties }) => properties.has('RRULE') && !properties.has('RECURRENCE-ID'))
+      .map((entry) => [uidOf(entry), entry]),
+  );
+  const found = new Map<Part, Map<string, Part>>();
+  for (const entry of entries) {
+    const [, stem, behind] = /^(.+)-(\d{4}-\d{2}-\d{2})$/.exec(uidOf(entry)) ?? [];
+    const day = dayIn(entry.properties.get('RECURRENCE-ID')) ?? behind;
+    const whole = series.get(behind === undefined || entry.properties.has('RECURRENCE-ID') ? uidOf(entry) : stem!);
+    if (day === undefined || !whole || whole === entry || !isDayOf(whole, day)) continue;
+    found.set(whole, (found.get(whole) ?? new Map<string, Part>()).set(day, entry));
+  }
+  return found;
+}
+
+/** Whether a series has a day, left out or not. */
+function isDayOf({ properties }: Part, day: string): boolean {
+  const start = dayIn(properties.get('DTSTART'));
+  if (start === undefined) return false;
+  const { runs } = runsOf(plainText(properties.get('RRULE')!.value), start, new Set(), []);
+  return runs.some(({ from, until, cadence }) => {
+    const days = dayOf(until ?? day) - dayOf(from) + 1;
+    return days > 0 && ruleDays({ start: from, days, cadence }).includes(dayOf(day));
+  });
+}
+
+/** What an entry for one day of a series says otherwise than the series. */
+function exceptionOf(series: Part['properties'], on: string, own: Part['properties']): RowException {
+  const value = (of: Part['properties'], name: string) => plainText(of.get(name)?.value ?? '');
+  if (value(own, 'STATUS').toUpperCase() === 'CANCELLED') return { on, skipped: true };
+  const [start, before] = [own.get('DTSTART'), series.get('DTSTART')];
+  const isSameClock = zoneIn(start) === zoneIn(before);
+  const minutes = isSameClock && timeIn(before) !== '' ? minutesIn(start) - minutesIn(before) : 0;
+  const days = dayOf(dayIn(start) ?? on) - dayOf(on);
+  const differs = (name: string) => value(own, name) !== '' && value(own, name) !== value(series, name);
+  return {
+    on,
+    ...(days !== 0 && { days }),
+    ...(minutes !== 0 && { minutes }),
+    ...(differs('SUMMARY') && { subject: value(own, 'SUMMARY') }),
+    ...(differs('DESCRIPTION') && { body: value(own, 'DESCRIPTION') }),
+  };
+}
+
+/** `own` are the entries that stand for single days of a series. */
+function linesOf(
   { kind, properties }: Part,
-  moved: ReadonlySet<string>,
-): { cells: string[][]; exact: boolean; note?: string } {
+  own: ReadonlyMap<string, Part>,
+): { lines: Pick<TableRow, 'cells' | 'exceptions'>[]; exact: boolean; note?: string } {
   const value = (name: string) => plainText(properties.get(name)?.value ?? '');
   const isTask = kind === 'VTODO';
   const due = isTask ? properties.get('DUE') : undefined;
   const start = properties.get('DTSTART') ?? due;
   const day = dayIn(start);
-  const own = properties.has('RECURRENCE-ID');
-  const out = new Set([...daysIn(properties.get('EXDATE')), ...(own ? [] : moved)]);
+  const out = new Set(daysIn(properties.get('EXDATE')).filter((date) => !own.has(date)));
   const { runs, exact } =
     day === undefined
       ? { runs: [{ from: '', cadence: 'once' as const }], exact: true }
-      : runsOf(own ? '' : value('RRULE'), day, out, daysIn(properties.get('RDATE')));
+      : runsOf(properties.has('RECURRENCE-ID') ? '' : value('RRULE'), day, out, daysIn(properties.get('RDATE')));
   const length = lengthOf(properties);
   const minutes = timeIn(start) !== '' && length !== undefined && length < 1440 ? length : undefined;
   const single = due ? dayIn(due) : minutes === undefined ? lastDay(day, timeIn(start), length) : undefined;
-  const cells = runs.map(({ from, until, cadence }: Run) => {
+  const changes = Array.from(own, ([on, part]) => exceptionOf(properties, on, part.properties)).filter(
+    (exception) => Object.keys(exception).length > 1,
+  );
+  const lines = runs.map(({ from, until, cadence, skipped = [] }: Run) => {
     const end = until ?? (cadence === 'once' && from === day ? single : undefined);
-    return [
+    const exceptions = [...skipped.map((on): RowException => ({ on, skipped: true })), ...changes];
+    const cells = [
       from,
       end !== undefined && end !== from ? end : '',
       timeIn(start),
@@ -168,10 +229,11 @@ function cellsOf(
       value('URL'),
       value('DESCRIPTION'),
     ];
+    return { cells, ...(cadence !== 'once' && exceptions.length > 0 && { exceptions }) };
   });
-  if (!isTask || day === undefined) return { cells, exact };
+  if (!isTask || day === undefined) return { lines, exact };
   const placed = properties.has('DTSTART') ? '' : '; it is placed on the day it is due';
-  return { cells, exact, note: `it is a task in the calendar${placed}` };
+  return { lines, exact, note: `it is a task in the calendar${placed}` };
 }
 
 /** What a plan calls the state of an event or a task. */
@@ -194,6 +256,12 @@ function dayIn(property: Property | undefined): string | undefined {
 function timeIn(property: Property | undefined): string {
   const match = DATE.exec(property?.value ?? '');
   return match?.[4] === undefined ? '' : `${match[4]}:${match[5]}`;
+}
+
+/** Minutes since midnight. */
+function minutesIn(property: Property | undefined): number {
+  const [hours, minutes] = timeIn(property).split(':').map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0);
 }
 
 function zoneIn(property: Property | undefined): string {
@@ -226,11 +294,7 @@ function lengthOf(event: Part['properties']): number | undefined {
     ];
     return ((weeks * 7 + days) * 24 + hours) * 60 + minutes || undefined;
   }
-  const minutesOf = (property: Property | undefined) => {
-    const [hours, minutes] = timeIn(property).split(':').map(Number);
-    return (hours ?? 0) * 60 + (minutes ?? 0);
-  };
-  const length = (dayOf(to) - dayOf(from)) * 1440 + minutesOf(end) - minutesOf(start);
+  const length = (dayOf(to) - dayOf(from)) * 1440 + minutesIn(end) - minutesIn(start);
   return length > 0 ? length : undefined;
 }
 

@@ -9,6 +9,8 @@ export interface Run {
   from: string;
   until?: string;
   cadence: Cadence;
+  /** Days of the series that are left out. */
+  skipped?: string[];
 }
 
 export interface Repetition {
@@ -17,7 +19,7 @@ export interface Repetition {
   exact: boolean;
 }
 
-/** Runs that an event may become; one with more exceptions stays whole. */
+/** Days on top of a rule that an event may have. */
 const MOST_RUNS = 100;
 /** At least as many days as lie between two occurrences. */
 const STEP: Record<Cadence, number> = { once: 1, daily: 1, weekdays: 3, weekly: 7, fortnightly: 14, monthly: 31 };
@@ -45,10 +47,8 @@ export function runsOf(rule: string, start: string, out: ReadonlySet<string>, ex
   const found = rule === '' ? { cadence: 'once' as const, starts: [dayOf(start)], exact: true } : ruleOf(parts, start);
   if (!found) return { runs: [{ from: start, cadence: 'once' }, ...alone], exact: false };
   const until = lastOf(parts, found);
-  const runs = [...found.starts.flatMap((first) => runsFrom(first, found.cadence, until, out)), ...alone];
-  if (runs.length <= MOST_RUNS) return { runs, exact: found.exact };
-  const whole = found.starts.flatMap((first) => runsFrom(first, found.cadence, until, new Set()));
-  return { runs: whole, exact: false };
+  const runs = found.starts.flatMap((first) => runsFrom(first, found.cadence, until, out));
+  return alone.length <= MOST_RUNS ? { runs: [...runs, ...alone], exact: found.exact } : { runs, exact: false };
 }
 
 function ruleOf(parts: Map<string, string>, start: string): Rule | undefined {
@@ -89,22 +89,18 @@ function lastOf(parts: Map<string, string>, { cadence, starts }: Rule): number |
   return all.sort((a, b) => a - b)[Math.min(count, all.length) - 1];
 }
 
-/** The series from one day on, parted at the days that are left out. */
+/** The series from one day on. What is left out at its ends makes it shorter, what is left out within is told. */
 function runsFrom(first: number, cadence: Cadence, until: number | undefined, out: ReadonlySet<string>): Run[] {
   const gaps = [...out].map(dayOf);
   const horizon = Math.max(first, ...gaps) + 62;
   const last = Math.min(until ?? horizon, first + MOST_DAYS);
   if (last < first) return [];
-  const days = occurrenceDays({ start: formatDay(first), days: last - first + 1, cadence });
-  const runs: number[][] = [[]];
-  for (const day of days) {
-    if (out.has(formatDay(day))) runs.push([]);
-    else runs.at(-1)!.push(day);
-  }
-  return runs.flatMap((run, index): Run[] => {
-    if (run.length === 0) return [];
-    const [from, to] = [formatDay(run[0]!), formatDay(run.at(-1)!)];
-    if (until === undefined && index === runs.length - 1) return [{ from, cadence }];
-    return [run.length === 1 ? { from, cadence: 'once' } : { from, until: to, cadence }];
-  });
+  const days = occurrenceDays({ start: formatDay(first), days: last - first + 1, cadence }).map(formatDay);
+  const kept = days.filter((day) => !out.has(day));
+  const [from, to] = [kept[0], kept.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  const skipped = days.filter((day) => from < day && day < to && out.has(day));
+  const run = { from, cadence, ...(skipped.length > 0 && { skipped }) };
+  if (until === undefined) return [run];
+  return [kept.length === 1 ? { from, cadence: 'once' } : { ...run, until: to }];
 }
