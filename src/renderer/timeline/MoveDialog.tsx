@@ -32,8 +32,12 @@ export function MoveDialog() {
   return isThere ? <Asking key={what.ids.join(' ')} campaign={campaign} {...what} /> : null;
 }
 
-const STEPS = { weekEarlier: -7, dayEarlier: -1, dayLater: 1, weekLater: 7 } as const;
-type Step = keyof typeof STEPS;
+const STEPS = [
+  { label: 'move.weekEarlier', days: -7 },
+  { label: 'move.dayEarlier', days: -1 },
+  { label: 'move.dayLater', days: 1 },
+  { label: 'move.weekLater', days: 7 },
+] as const;
 
 function Asking({ campaign, kind, ids }: { campaign: Campaign; kind: PlacedKind; ids: readonly string[] }) {
   const place: Place = { kind, id: ids[0]! };
@@ -82,9 +86,9 @@ function Asking({ campaign, kind, ids }: { campaign: Campaign; kind: PlacedKind;
           ) : null}
         </div>
         <div className="move-steps" role="group" aria-label={t('move.by')}>
-          {(Object.keys(STEPS) as Step[]).map((step) => (
-            <Button key={step} onPress={() => setStart(shift(start, STEPS[step]))}>
-              {t(`move.${step}`)}
+          {STEPS.map((step) => (
+            <Button key={step.label} onPress={() => setStart(shift(start, step.days))}>
+              {t(step.label)}
             </Button>
           ))}
         </div>
