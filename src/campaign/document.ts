@@ -197,6 +197,9 @@ export type Touchpoint = z.infer<typeof touchpointSchema>;
 export const ideaSchema = touchpointSchema.omit({ start: true, exceptions: true });
 export type Idea = z.infer<typeof ideaSchema>;
 
+/** Whether gestures, keys and better plans leave a touchpoint as it is. */
+export const isLocked = ({ locked }: Pick<Touchpoint, 'locked'>): boolean => locked === true;
+
 /** Whether a touchpoint reaches anybody: a cancelled one stays in the plan and does nothing. */
 export const isGoing = ({ status }: Pick<Touchpoint, 'status'>): boolean => status !== 'cancelled';
 

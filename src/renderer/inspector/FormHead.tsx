@@ -1,11 +1,13 @@
-import { Archive, Copy, Trash2 } from 'lucide-react';
+import { Archive, CalendarArrowUp, Copy, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../kit/controls.tsx';
-import { keysOf } from '../kit/shortcuts.ts';
+import { keysOf, MOVE_KEY } from '../kit/shortcuts.ts';
 import { t } from '../text/text.ts';
 import { deleteIdea, putOnShelf } from '../shelf/shelving.ts';
 import { isPlaced } from '../timeline/items.ts';
 import { duplicateItems, removeItems } from '../timeline/keys.ts';
+import { askWhereTo } from '../timeline/MoveDialog.tsx';
+import { Landing } from './Landing.tsx';
 import { CloseDetails } from './CloseDetails.tsx';
 
 /** Head of a form: what it is, and what can be done to it as a whole. */
@@ -40,11 +42,17 @@ export function FormHead({
         </IconButton>
       ) : null}
       {isPlaced(kind) ? (
+        <IconButton label={t('move.open')} keys={`Shift+${MOVE_KEY}`} onPress={() => askWhereTo(kind, ids)}>
+          <CalendarArrowUp aria-hidden />
+        </IconButton>
+      ) : null}
+      {isPlaced(kind) ? (
         <IconButton label={t('inspector.delete')} keys="Del" onPress={() => removeItems(kind, ids)}>
           <Trash2 aria-hidden />
         </IconButton>
       ) : null}
       <CloseDetails />
+      {isPlaced(kind) && ids.length === 1 ? <Landing place={{ kind, id: ids[0]! }} /> : null}
     </header>
   );
 }

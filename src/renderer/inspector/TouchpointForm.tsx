@@ -93,6 +93,13 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             {isPlanning ? <PlanIdea idea={touchpoint} onClose={() => setPlanning(false)} /> : null}
           </div>
         )}
+        {dated ? (
+          <SwitchField
+            label={t('inspector.locked')}
+            value={touchpoint.locked === true}
+            onCommit={(locked) => edit({ locked: locked ? true : null })}
+          />
+        ) : null}
         {tactic && !isMessage(tactic) ? (
           <p className="field-hint">{t('inspector.presence')}</p>
         ) : dated ? (

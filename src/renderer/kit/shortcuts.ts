@@ -61,10 +61,13 @@ export function zoomKeyOf({ key, ctrlKey, metaKey, altKey }: Pressed): 'in' | 'o
   return key === '+' || key === '=' ? 'in' : key === '-' ? 'out' : key === '0' ? 'whole' : null;
 }
 
-/** The key that lifts what has the focus, for the arrow keys to carry it. */
+/** The key that lifts what has the focus, for the arrow keys to carry it; with Shift it asks for a date. */
 export const MOVE_KEY = 'M';
 
-export function isMoveKey(pressed: Pressed): boolean {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.shiftKey || pressed.isComposing) return false;
-  return letterOf(pressed) === MOVE_KEY.toLowerCase();
+export function moveKeyOf(pressed: Pressed): 'lift' | 'ask' | null {
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.isComposing) return null;
+  if (letterOf(pressed) !== MOVE_KEY.toLowerCase()) return null;
+  return pressed.shiftKey ? 'ask' : 'lift';
 }
+
+export const isLiftKey = (pressed: Pressed): boolean => moveKeyOf(pressed) === 'lift';

@@ -1,5 +1,5 @@
 import { Dialog } from '../kit/overlays.tsx';
-import { COMMAND_KEY, keysOf } from '../kit/shortcuts.ts';
+import { COMMAND_KEY, keysOf, MOVE_KEY } from '../kit/shortcuts.ts';
 import { t, type MessageKey } from '../text/text.ts';
 
 /** The keys, and the two words that everything turns on. */
@@ -14,6 +14,8 @@ const GROUPS: { title: MessageKey; keys: { keys: string[]; does: MessageKey }[] 
       { keys: ['Alt+↑ ↓'], does: 'help.moveLane' },
       { keys: ['Shift+← →'], does: 'help.resize' },
       { keys: [', .'], does: 'help.sends' },
+      { keys: [MOVE_KEY], does: 'help.lift' },
+      { keys: [`Shift+${MOVE_KEY}`], does: 'help.moveToDate' },
       { keys: ['Enter'], does: 'help.details' },
       { keys: ['Delete'], does: 'help.delete' },
       { keys: [keysOf('duplicate')], does: 'help.duplicate' },
@@ -23,6 +25,7 @@ const GROUPS: { title: MessageKey; keys: { keys: string[]; does: MessageKey }[] 
       { keys: [keysOf('all')], does: 'help.all' },
       { keys: ['Shift+click'], does: 'help.several' },
       { keys: [COMMAND_KEY === '⌘' ? 'Alt+drag' : 'Ctrl+drag'], does: 'help.dragCopy' },
+      { keys: ['Shift+drag'], does: 'help.workdays' },
       { keys: ['+', '−', '0'], does: 'help.zoom' },
       { keys: [`${COMMAND_KEY}+wheel`], does: 'help.wheel' },
       { keys: ['Esc'], does: 'help.escape' },

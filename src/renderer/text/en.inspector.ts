@@ -17,6 +17,8 @@ export const inspector = {
     'Drag one of them, or press Alt and an arrow key, to move them together. Delete removes them all.',
   'inspector.firstDay': 'First day',
   'inspector.lastDay': 'Last day',
+  'inspector.landing': '{before} → {after}',
+  'inspector.locked': 'Locked: stays on its days and in its row',
   'inspector.cadence': 'Sent',
   'inspector.presence': 'There for people on every day from its first to its last.',
   'inspector.direction': 'Direction',

@@ -1,5 +1,6 @@
+import { Lock } from 'lucide-react';
 import { memo } from 'react';
-import { isGoing, type Campaign } from '#campaign/document.ts';
+import { isGoing, isLocked, type Campaign } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { useEffectOf } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
@@ -51,6 +52,7 @@ export const CardView = memo(
       >
         {effect ? <span className="card-effect" aria-hidden /> : null}
         {isSeries ? <Sends touchpoint={touchpoint} width={width} pixelsPerDay={pixelsPerDay} /> : null}
+        {isLocked(touchpoint) ? <Lock aria-hidden className="card-lock" /> : null}
         {name ? (
           <span className={`card-label card-label-${name.side}`} style={{ maxWidth: name.room }}>
             <Icon aria-hidden className="card-icon" />

@@ -1,5 +1,5 @@
 import { memo, useCallback, useMemo, type RefObject } from 'react';
-import type { Campaign } from '#campaign/document.ts';
+import { isLocked, type Campaign } from '#campaign/document.ts';
 import { firstWeekday } from '../locale.ts';
 import type { Selection } from '../session/session.ts';
 import type { Seen } from '../viewport/useScrolling.ts';
@@ -11,7 +11,6 @@ import { HeatMap } from './HeatMap.tsx';
 import { cardsToDraw } from './inView.ts';
 import type { Place } from './items.ts';
 import { CARD_HEIGHT, type Layout } from './layout.ts';
-import { isLocked } from './moves.ts';
 import { RowHeads } from './RowHeads.tsx';
 
 interface LanesProps {

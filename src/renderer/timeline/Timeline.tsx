@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';
-import { isMoveKey, zoomKeyOf } from '../kit/shortcuts.ts';
 import { useSendClicks } from '../series/sendEvents.ts';
+import { isLiftKey, zoomKeyOf } from '../kit/shortcuts.ts';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -23,6 +23,7 @@ import { onTimelineKey } from './keys.ts';
 import { Lanes } from './Lanes.tsx';
 import { layOut } from './layout.ts';
 import { useParting } from './rows.ts';
+import { MoveDialog } from './MoveDialog.tsx';
 import { TimelineTools, ZOOM_STEP } from './TimelineTools.tsx';
 import { useDropTarget } from './useDropTarget.ts';
 import { useFocused } from './useFocused.ts';
@@ -154,9 +155,10 @@ export function Timeline() {
           <p>{t('timeline.empty.text')}</p>
         </div>
       ) : null}
-      <DragSurface area={scroller} take={take} lifts={isMoveKey} />
+      <DragSurface area={scroller} take={take} lifts={isLiftKey} />
       <Guide scale={scale} />
       <div className="drag-label figure" ref={label} hidden />
+      <MoveDialog />
       <HoverCard area={scroller} campaign={campaign} />
       <p className="visually-hidden">{t('timeline.howTo')}</p>
     </section>

@@ -10,7 +10,8 @@ import type { DragLabel } from './dragLabel.ts';
 import { scrollingAtEdges } from './edgeScroll.ts';
 import { after, commandOf, grab, offsetOf, type Gesture, type Grab } from './gesture.ts';
 import { placeOf, spanOf, spokenPlace, type Place } from './items.ts';
-import { itemsOf, lockedAmong, moveCommand, rowsAround } from './moves.ts';
+import { areStuck, tellLocked } from './locked.ts';
+import { itemsOf, moveCommand, rowsAround } from './moves.ts';
 import type { World } from './useWorld.ts';
 import { dayOffIn } from './workdays.ts';
 import { lifted, type Lifted } from './lifted.ts';
@@ -64,8 +65,6 @@ function grabOf(place: Place, ids: string[], mode: Grab['mode'], order: readonly
 function carrying(world: World, label: DragLabel, place: Place, ids: string[], mode: Grab['mode']): Carried {
   const { scroller, drawn, view, rowIdAt } = world;
   const name = spanOf(campaign(), place)?.name ?? '';
-  const locked = lockedAmong(campaign(), place.kind, ids);
-  const isStuck = locked.length > 0 && locked.length === ids.length;
   const edges = scrollingAtEdges(world, () => ({
     x: gesture!.hand.x,
     y: gesture!.hand.y,
@@ -80,7 +79,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
   let home = 0;
 
   function move(hand: Hand): void {
-    if (!gesture || isStuck) return;
+    if (!gesture) return;
     const before = gesture;
     const rowsTo = (y: number) => before.order.indexOf(rowIdAt(y, box) ?? '') - home;
     gesture = after(before, hand, { view: view(box), rowsTo, isDayOff });
@@ -142,8 +141,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
       if (!isChosen) select({ kind, ids });
       const order = drawn.current.layout.rows.map(({ row }) => row.id);
       const grabbed = grabOf(place, ids, mode, order);
-      if (isStuck) return tellLocked(locked.length, name);
-      if (!grabbed) return;
+      if (!grabbed || (!hand.alt && areStuck(campaign(), kind, ids))) return;
       box = scroller.current!.getBoundingClientRect();
       isDayOff = dayOffIn(campaign());
       home = Math.max(0, order.indexOf(place.row ?? ''));
@@ -157,7 +155,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
     drop() {
       const ended = over();
       if (!ended) return;
-      if (spanOf(campaign(), place)) return drop(ended, locked.length);
+      if (spanOf(campaign(), place)) return drop(ended);
       tryOut(null);
       notify({ tone: 'problem', text: t('timeline.goneMeanwhile', { name }) });
     },
@@ -169,7 +167,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
   };
 }
 
-function drop(gesture: Gesture, lockedCount: number): void {
+function drop(gesture: Gesture): void {
   // Another window may have moved it since the hand did.
   const command = commandOf(campaign(), gesture);
   if (!command) {
@@ -183,14 +181,5 @@ function drop(gesture: Gesture, lockedCount: number): void {
   const ids = copies.flatMap((copy) => (copy.type === 'addTouchpoint' ? copy.item.id : []));
   if (ids.length > 0) select({ kind: 'touchpoint', ids });
   announce(spokenPlace(campaign(), ids[0] === undefined ? gesture.place : { kind: 'touchpoint', id: ids[0] }));
-  if (lockedCount > 0 && !gesture.copies)
-    notify({ tone: 'done', text: t('timeline.lockedStayed', { count: lockedCount }) });
-}
-
-/** Why nothing moves. */
-export function tellLocked(count: number, name: string): void {
-  notify({
-    tone: 'done',
-    text: count === 1 ? t('timeline.lockedOne', { name }) : t('timeline.lockedAll'),
-  });
+  if (!gesture.copies) tellLocked(campaign(), gesture.place.kind, gesture.ids);
 }

@@ -1,8 +1,8 @@
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
-import { COLLECTIONS, isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { isSeries, occurrenceDays } from '#campaign/occurrences.ts';
 import { isSent } from '#campaign/sending.ts';
+import { COLLECTIONS, isGoing, isLocked, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { itemById } from '../session/shown.ts';
 import { partsOfRow, rowIdsOf, rowName, type Row } from './grouping.ts';
 import { formatDate, formatSpan } from '../locale.ts';
@@ -101,7 +101,7 @@ export function spokenPlace(campaign: Campaign, place: Place): string {
   if (place.kind !== 'touchpoint') return t(`timeline.spoken.${place.kind}`, { name: span.name, when });
   const touchpoint = span as Touchpoint;
   const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
-  const spoken = t(isGoing(touchpoint) ? 'timeline.spoken.touchpoint' : 'timeline.spoken.cancelled', {
+  const plain = t(isGoing(touchpoint) ? 'timeline.spoken.touchpoint' : 'timeline.spoken.cancelled', {
     name: span.name,
     direction: t(`direction.${touchpoint.direction}`),
     channel: t(`channel.${touchpoint.channel}`),
@@ -111,6 +111,7 @@ export function spokenPlace(campaign: Campaign, place: Place): string {
         : when,
     lane,
   });
+  const spoken = isLocked(touchpoint) ? t('timeline.spoken.locked', { spoken: plain }) : plain;
   const { grouping } = partsOfRow(place.row ?? '');
   // Lane and channel are said already.
   if (place.row === undefined || grouping === 'lane' || grouping === 'channel') return spoken;

@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
-import { shortcutOf } from '../kit/shortcuts.ts';
 import { onSendKey } from '../series/sendEvents.ts';
+import { moveKeyOf, shortcutOf } from '../kit/shortcuts.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { showPane } from '../navigation/panes.ts';
@@ -10,6 +10,8 @@ import { t } from '../text/text.ts';
 import { addToBurst, burstRows } from './burst.ts';
 import { dropTarget } from './dropTarget.ts';
 import { neighbour, placeOf, rowsOf, spanOf, spokenPlace, type Place } from './items.ts';
+import { areStuck } from './locked.ts';
+import { askWhereTo } from './MoveDialog.tsx';
 import { copyCommand, itemsOf, removeCommand, rowsAround, type RowMove } from './moves.ts';
 
 /** The keyboard of the timeline. Everything a pointer can do to something placed has a key here. */
@@ -46,7 +48,8 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
   }
   // With Ctrl or Cmd, anything else is the browser's or the system's.
   if (event.ctrlKey || event.metaKey) return;
-  if (direction && event.altKey) {
+  if (direction && (event.altKey || event.shiftKey) && areStuck(open.campaign, kind, selected)) done();
+  else if (direction && event.altKey) {
     done();
     const by = direction === 'left' || direction === 'up' ? -1 : 1;
     if (direction === 'left' || direction === 'right')
@@ -64,6 +67,9 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     const next = neighbour(open.campaign, rowsToWalk(), place, direction);
     select({ kind: next.kind, ids: [next.id] });
     focus(next);
+  } else if (moveKeyOf(event) === 'ask') {
+    done();
+    askWhereTo(kind, selected);
   } else if (event.key === 'Delete' || event.key === 'Backspace') {
     done();
     removeItems(kind, selected);

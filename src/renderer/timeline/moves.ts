@@ -1,8 +1,9 @@
 import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import { commandFor, type Command, type SimpleCommand } from '#campaign/commands.ts';
-import { COLLECTIONS, type Campaign, type ItemOf, type Kind, type Touchpoint } from '#campaign/document.ts';
+import { COLLECTIONS, isLocked, type Campaign, type ItemOf, type Kind, type Touchpoint } from '#campaign/document.ts';
 import { withChanges } from '#campaign/fields.ts';
 import { carryExceptions } from '#campaign/occurrences.ts';
+import { apply } from '#campaign/reducer.ts';
 import { newId } from '../session/shown.ts';
 import { partsOfRow, regroupChange, rowIdsOf, type RowChange } from './grouping.ts';
 import { shift, type PlacedKind } from './items.ts';
@@ -34,9 +35,6 @@ export function itemsOf<K extends PlacedKind>(campaign: Campaign, kind: K, ids: 
   const wanted = new Set(ids);
   return list.filter(({ id }) => wanted.has(id));
 }
-
-/** Touchpoints that stay where they are, whatever moves. */
-export const isLocked = ({ locked }: Pick<Touchpoint, 'locked'>): boolean => locked === true;
 
 export function lockedAmong(campaign: Campaign, kind: PlacedKind, ids: readonly string[]): Touchpoint[] {
   return kind === 'touchpoint' ? itemsOf(campaign, kind, ids).filter(isLocked) : [];
@@ -185,8 +183,26 @@ function together(commands: SimpleCommand[], action: string): Command | null {
   return commands.length === 0 ? null : commands.length === 1 ? commands[0]! : { type: 'batch', action, commands };
 }
 
-/** How many days it is from the first day of these to a date. */
-export function daysTo(campaign: Campaign, kind: PlacedKind, ids: readonly string[], date: string): number {
-  const starts = itemsOf(campaign, kind, ids).map((item) => dayOf('date' in item ? item.date : item.start));
-  return starts.length === 0 ? 0 : dayOf(date) - Math.min(...starts);
+/** The first day of the earliest of these. */
+export function firstDateOf(campaign: Campaign, kind: PlacedKind, ids: readonly string[]): string | undefined {
+  const dates = itemsOf(campaign, kind, ids).map((item) => ('date' in item ? item.date : item.start));
+  return dates.toSorted()[0];
+}
+
+/** Puts the earliest of these on a date and the others as far from it as before; a single one may get another length. */
+export function moveToDate(
+  campaign: Campaign,
+  kind: PlacedKind,
+  ids: readonly string[],
+  { date, length, carries = false }: { date: string; length?: number; carries?: boolean },
+): Command | null {
+  const first = firstDateOf(campaign, kind, ids);
+  if (first === undefined) return null;
+  const moved = moveCommand(campaign, kind, ids, { days: dayOf(date) - dayOf(first), carries });
+  const [item] = itemsOf(campaign, kind, ids);
+  if (length === undefined || !item || !('days' in item) || item.days === length) return moved;
+  const there = moved ? apply(campaign, moved).campaign : campaign;
+  const stretched = stretchCommand(there, kind, ids, 'end', { days: length - item.days, carries });
+  const commands = [moved, stretched].flatMap((one) => (!one ? [] : one.type === 'batch' ? one.commands : [one]));
+  return together(commands, kind === 'phase' ? 'stretchPhase' : 'regroup');
 }

@@ -45,9 +45,10 @@ export function useScrolling(
   now: RefObject<{ scale: Scale; campaign: Campaign }>,
   scale: Scale,
 ): Scrolling {
-  const [seen, setSeen] = useState<Seen>({ left: 0, top: 0, width: 1400, height: 700 });
+  const [seen, setSeen] = useState<Seen>({ left: 0, top: 0, width: 0, height: 0 });
   const anchor = useRef<{ day: number; clientX: number; top?: number } | null>(null);
   const before = useRef(scale);
+  const isPlaced = useRef(false);
 
   const measure = useCallback(() => {
     const area = scroller.current;
@@ -58,6 +59,9 @@ export function useScrolling(
       const { from, pixelsPerDay } = now.current.scale;
       keepViewport(id, { pixelsPerDay, day: from + area.scrollLeft / pixelsPerDay, top: area.scrollTop });
     }
+    // Before the first look is taken, nothing is drawn: it would be drawn again at once.
+    if (!isPlaced.current && anchor.current) return;
+    isPlaced.current = true;
     const next = {
       left: Math.floor(area.scrollLeft / STEP) * STEP,
       top: Math.floor(area.scrollTop / STEP) * STEP,

@@ -2,8 +2,8 @@ import { dayOf, formatDay, isWeekend, rangeOf, weekdayOf, type DayRange } from '
 import { isReached } from '#campaign/reach.ts';
 import { isMessage } from '#campaign/sending.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
-import type { Cadence, Campaign, Touchpoint } from '#campaign/document.ts';
 import { carryExceptions, occurrenceDays } from '#campaign/occurrences.ts';
+import { isLocked, type Cadence, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
@@ -38,7 +38,7 @@ const SPARSER: Partial<Record<Cadence, Cadence>> = {
 /** All single edits of a campaign: removals and additions in turn, then sparser rhythms, and moves. */
 export function editsOf(campaign: Campaign, options: EditOptions): Edit[] {
   const kept = new Set(options.keep);
-  const own = campaign.touchpoints.filter(({ id }) => !kept.has(id));
+  const own = campaign.touchpoints.filter((touchpoint) => !kept.has(touchpoint.id) && !isLocked(touchpoint));
   const removals = own.map((before): Edit => {
     const { id } = before;
     return { group: `at ${id}`, command: { type: 'removeTouchpoint', id }, before, after: undefined };

@@ -112,6 +112,8 @@ function followPointer(told: SensorProps<PointerOptions>): void {
   };
   on('keydown', key, { capture: true });
   on('keyup', key, { capture: true });
+  // Neither text nor pictures are taken hold of by the way.
+  for (const type of ['selectstart', 'dragstart']) on(type, keep, { capture: true });
   // The browser scrolls under a finger that has lifted nothing, and under no pen that drags.
   on('touchmove', (scroll) => scroll.cancelable && (isLifted || pointerType === 'pen') && scroll.preventDefault(), {
     passive: false,
