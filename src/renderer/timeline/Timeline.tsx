@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
+import { FilterChips } from '../filter/FilterBar.tsx';
+import { useMatching } from '../filter/filterState.ts';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';
 import { useSendClicks } from '../series/sendEvents.ts';
 import { isLiftKey, zoomKeyOf } from '../kit/shortcuts.ts';
+import { Minimap } from '../minimap/Minimap.tsx';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -44,10 +47,15 @@ export function Timeline() {
 
   const parting = useParting();
   const { lanes, segments, phases, touchpoints } = campaign;
+  const matching = useMatching(touchpoints);
+  // What is selected is in sight, also where the filter means others: it may have come from elsewhere, or just been added.
+  const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
+  const shown = useMatching(touchpoints, selectedIds);
   const rows = useMemo(
-    () => rowsBy({ lanes, segments, phases, touchpoints }, parting.grouping),
-    [lanes, segments, phases, touchpoints, parting.grouping],
+    () => rowsBy({ lanes, segments, phases, touchpoints }, parting.grouping, shown),
+    [lanes, segments, phases, touchpoints, shown, parting.grouping],
   );
+  const rowIds = useMemo(() => rows.map(({ id }) => id), [rows]);
   const scale = useScale(campaign);
   const { from, until, pixelsPerDay } = scale;
   const layout = useMemo(() => layOut(rows, scale, new Set(parting.folded)), [rows, scale, parting.folded]);
@@ -88,7 +96,13 @@ export function Timeline() {
           // The menu is still open, and keeps the focus until it is gone.
           setTimeout(() => (kind === 'lane' ? focusLane(added) : focus({ kind, id: added })));
         }}
-      />
+        grouping={parting.grouping}
+        rowIds={rowIds}
+        areFolded={layout.rows.every(({ isFolded }) => isFolded)}
+      >
+        <Minimap phases={campaign.phases} touchpoints={shown} scale={scale} today={today} />
+      </TimelineTools>
+      <FilterChips count={matching.length} all={touchpoints.length} />
       <div
         className="timeline"
         data-timeline-scroller=""
@@ -149,10 +163,14 @@ export function Timeline() {
           <div className="drop-ghost" ref={ghost} hidden />
         </div>
       </div>
-      {campaign.touchpoints.length === 0 ? (
+      {shown.length === 0 ? (
         <div className="timeline-empty">
-          <h2>{t('timeline.empty.title')}</h2>
-          <p>{t('timeline.empty.text')}</p>
+          <h2>{t(touchpoints.length === 0 ? 'timeline.empty.title' : 'filter.nothing.title')}</h2>
+          <p>
+            {touchpoints.length === 0
+              ? t('timeline.empty.text')
+              : t('filter.nothing.text', { count: touchpoints.length })}
+          </p>
         </div>
       ) : null}
       <DragSurface area={scroller} take={take} lifts={isLiftKey} />
