@@ -75,6 +75,7 @@ export const shell = {
   'shell.tabs': 'Parts of the campaign',
   'shell.screen': 'Screen: {name}',
   'shell.more': 'More',
+  'shell.tools': 'Campaign and window',
   'shell.panes': 'Parts of the plan',
   'shell.pane.timeline': 'Timeline',
   'shell.pane.forecast': 'Forecast',

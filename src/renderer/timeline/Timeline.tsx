@@ -65,7 +65,7 @@ export function Timeline() {
   const world = useWorld({ scale, layout, headHeight, campaign });
   const { scroller, element, drawn, reveal, focusLane } = world;
   const { seen, measure, zoomTo, showWhole } = useScrolling(scroller, drawn, scale);
-  const { tabStop, focus, onFocus } = useFocused(campaign, rows, world, measure);
+  const { tabStop, focus, onFocus } = useFocused(campaign, layout, world, measure);
   useSendClicks(scroller, pixelsPerDay);
   const dragLabel = useDragLabel(world, label);
   const take = useTake(world, dragLabel);
