@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDay, LAST_DAY } from '#campaign/calendar.ts';
 import { COLLECTIONS, type Kind } from '#campaign/document.ts';
-import { FILTERED, LIBRARY, MOST_SELECTED, parseAddress, SCREENS, VIEWS, writeAddress, type Address } from './address.ts';
+import {
+  FILTERED,
+  LIBRARY,
+  MOST_SELECTED,
+  parseAddress,
+  SCREENS,
+  VIEWS,
+  writeAddress,
+  type Address,
+} from './address.ts';
 
 const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 const address: fc.Arbitrary<Address> = fc.record({

@@ -38,7 +38,14 @@ export interface Address {
   filter: Filtered;
 }
 
-export const LIBRARY: Address = { campaign: null, screen: 'plan', view: 'timeline', day: null, selection: null, filter: {} };
+export const LIBRARY: Address = {
+  campaign: null,
+  screen: 'plan',
+  view: 'timeline',
+  day: null,
+  selection: null,
+  filter: {},
+};
 
 /** More selected items than this would make an address that nobody can pass on. */
 export const MOST_SELECTED = 50;
