@@ -52,7 +52,7 @@ test('500 touchpoints in rows by what one asks about, each of which folds to its
   const { id, plan } = await openLarge(page, 500);
   /** How many touchpoints the heads say they hold. */
   const counts = () =>
-    heads(page).evaluateAll((all) => all.map((head) => Number(/, ([\d,]+) touchpoints?,/.exec(head.ariaLabel!)?.[1])));
+    page.locator('.lane-facts').evaluateAll((all) => all.map((facts) => Number.parseInt(facts.textContent, 10) || 0));
   const sum = async () => (await counts()).reduce((total, count) => total + count, 0);
 
   await test.step('by mouse: every grouping holds all of them', async () => {
@@ -177,6 +177,7 @@ test('the filter shows part of the plan, says so, and stands in the address', as
 
   await test.step('words that nothing has leave a sentence, and all rows', async () => {
     await page.getByRole('button', { name: 'Filter', exact: true }).press('Enter');
+    await expect(page.getByRole('searchbox', { name: 'Words of a touchpoint' })).toBeFocused();
     await page.keyboard.type('zebra');
     await page.keyboard.press('Escape');
     await expect(page.getByText('All 500 touchpoints of the plan are hidden.')).toBeVisible();
@@ -233,14 +234,12 @@ test('the timeline keeps its room, and what stands around it can be sized', asyn
   const height = async (selector: string) => (await page.locator(selector).boundingBox())!.height;
 
   await test.step('by drag, and a double click gives the usual size', async () => {
+    await page.getByRole('button', { name: 'Hide details' }).click();
     const line = (await part('Width of the tactics').boundingBox())!;
     await page.mouse.move(line.x + 4, line.y + 500);
     await page.mouse.down();
     await page.mouse.move(line.x + 64, line.y + 500, { steps: 4 });
     await page.mouse.up();
-    await expect.poll(() => width('.tactics')).toBe(252);
-    // There is no room for more beside open details.
-    await page.getByRole('button', { name: 'Hide details' }).click();
     await expect.poll(() => width('.tactics')).toBe(312);
     await part('Width of the tactics').dblclick({ position: { x: 4, y: 500 } });
     await expect.poll(() => width('.tactics')).toBe(252);
@@ -315,7 +314,7 @@ test('5,000 touchpoints are parted, folded and filtered with as few elements', a
   await expect(page.locator('.card')).toHaveCount(0);
   await expect(page.locator('.heat').first()).toBeVisible();
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
-  await page.keyboard.type('poster');
+  await page.getByRole('searchbox', { name: 'Words of a touchpoint' }).fill('poster');
   await expect(page.locator('.filter-count')).toHaveText('1,000 of 5,000 shown');
   await page.keyboard.press('Escape');
 });

@@ -39,7 +39,12 @@ function Asked({ filter }: { filter: Filter }) {
   const known = useMemo(() => offered(campaign), [campaign]);
   return (
     <>
-      <SearchField label={t('filter.text')} value={filter.text} onChange={(text) => setFilter({ ...filter, text })} />
+      <SearchField
+        label={t('filter.text')}
+        value={filter.text}
+        onChange={(text) => setFilter({ ...filter, text })}
+        autoFocus
+      />
       <div className="filter-lists">
         {LISTS.map((name) => (
           <ManyField
@@ -130,8 +135,7 @@ export function FilterChips({ count, all }: FilterChipsProps) {
 function Chip({ list, name, onRemove }: { list: string; name: string; onRemove: () => void }) {
   return (
     <Button aria-label={t('filter.takeOff', { list, name })} onPress={onRemove}>
-      <span className="faint">{list}</span>
-      <span dir="auto">{name}</span>
+      <span>{t('filter.chip', { list, name })}</span>
       <X aria-hidden />
     </Button>
   );

@@ -241,11 +241,13 @@ interface SearchFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  autoFocus?: boolean;
 }
 
-export function SearchField({ label, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, ...rest }: SearchFieldProps) {
+  const { value } = rest;
   return (
-    <AriaSearchField aria-label={label} value={value} onChange={onChange} className="field search">
+    <AriaSearchField {...rest} aria-label={label} className="field search">
       <Input className="input" placeholder={label} />
       {value ? (
         <AriaButton className="search-clear">

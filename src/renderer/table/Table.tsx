@@ -7,6 +7,7 @@ import { setFilter, useFilter, useMatching } from '../filter/filterState.ts';
 import { useFindings } from '../findings/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
+import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { executeWithOffer } from '../session/offers.ts';
 import { useCampaign, useSelection, itemById } from '../session/shown.ts';
 import { select, useSession } from '../session/session.ts';
@@ -68,6 +69,7 @@ export function Table() {
   return (
     <section className="table-area" aria-label={t('table.label')}>
       <div className="table-tools" role="toolbar" aria-label={t('table.toolbar')}>
+        <ViewSwitch />
         <Button icon={<Plus aria-hidden />} onPress={add}>
           {t('timeline.add.touchpoint')}
         </Button>

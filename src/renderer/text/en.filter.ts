@@ -8,6 +8,7 @@ export const filter = {
     'What does not match is hidden from timeline and table. Forecast, contact load and checks go on counting all of the plan.',
   'filter.count': '{count} of {all} shown',
   'filter.chips': 'What is shown',
+  'filter.chip': '{list}: {name}',
   'filter.takeOff': 'Take off {list}: {name}',
   'filter.list.text': 'Words',
   'filter.list.directions': 'Direction',
