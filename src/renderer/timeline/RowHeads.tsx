@@ -67,8 +67,7 @@ export const RowHeads = memo(function RowHeads({ boxes, heat, width, selection, 
               data-lane={id}
               tabIndex={id === tabStop ? 0 : -1}
               {...(isLane ? { 'aria-pressed': isSelected } : { 'aria-expanded': !isFolded })}
-              aria-label={[name, ...facts].join(', ')}
-              title={[name, ...facts, ...(isLane ? [t('timeline.laneHead')] : [])].join('\n')}
+              title={[facts, ...(isLane ? [t('timeline.laneHead')] : [])].join('\n')}
               onFocus={() => setCurrent(id)}
               onKeyDown={(event) => onHeadKey(event, boxes, id, onGoTo)}
               onClick={({ detail }) => {
