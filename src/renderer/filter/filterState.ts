@@ -64,7 +64,8 @@ export const setFilter = (filter: Filter): void => showFiltered(addressOf(filter
 export function useMatching<T extends Filterable>(items: readonly T[], kept?: ReadonlySet<string>): readonly T[] {
   const campaign = useCampaign();
   const filter = useFilter();
-  const findings = useFindings(campaign);
+  // Without a question about findings none are looked for.
+  const findings = useFindings(filter.severities.length > 0 ? campaign : null);
   return useMemo(() => {
     if (!isNarrowing(filter)) return items;
     const around = surroundings(campaign, findings, today());
