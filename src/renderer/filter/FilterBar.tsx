@@ -1,9 +1,10 @@
 import { Filter as Funnel, X } from 'lucide-react';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Dialog, DialogTrigger, Heading, Popover, Toolbar } from 'react-aria-components';
 import type { Campaign } from '#campaign/document.ts';
 import { Button } from '../kit/controls.tsx';
 import { ManyField, SearchField } from '../kit/fields.tsx';
+import { focusFirstField } from '../kit/focus.ts';
 import { formatNumber } from '../locale.ts';
 import { useCampaign } from '../session/shown.ts';
 import { knows, t } from '../text/text.ts';
@@ -37,14 +38,11 @@ export function FilterButton() {
 function Asked({ filter }: { filter: Filter }) {
   const campaign = useCampaign();
   const known = useMemo(() => offered(campaign), [campaign]);
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => focusFirstField(fields.current), []);
   return (
-    <>
-      <SearchField
-        label={t('filter.text')}
-        value={filter.text}
-        onChange={(text) => setFilter({ ...filter, text })}
-        autoFocus
-      />
+    <div className="filter-fields" ref={fields}>
+      <SearchField label={t('filter.text')} value={filter.text} onChange={(text) => setFilter({ ...filter, text })} />
       <div className="filter-lists">
         {LISTS.map((name) => (
           <ManyField
@@ -64,7 +62,7 @@ function Asked({ filter }: { filter: Filter }) {
         </Button>
         <Button slot="close">{t('filter.done')}</Button>
       </div>
-    </>
+    </div>
   );
 }
 
@@ -87,7 +85,6 @@ interface FilterChipsProps {
   /** How many match, of how many. */
   count: number;
   all: number;
-  children?: ReactNode;
 }
 
 /** What is asked for, each to be taken off, and how much that shows; nothing while everything is shown. */

@@ -241,13 +241,11 @@ interface SearchFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  autoFocus?: boolean;
 }
 
-export function SearchField({ label, ...rest }: SearchFieldProps) {
-  const { value } = rest;
+export function SearchField({ label, value, onChange }: SearchFieldProps) {
   return (
-    <AriaSearchField {...rest} aria-label={label} className="field search">
+    <AriaSearchField aria-label={label} value={value} onChange={onChange} className="field search">
       <Input className="input" placeholder={label} />
       {value ? (
         <AriaButton className="search-clear">
