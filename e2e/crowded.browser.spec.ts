@@ -186,7 +186,7 @@ test('the filter shows part of the plan, says so, and stands in the address', as
     await page.getByRole('button', { name: 'Filter', exact: true }).press('Enter');
     await expect(page.getByRole('searchbox', { name: 'Words of a touchpoint' })).toBeFocused();
     await page.keyboard.type('zebra');
-    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Done' }).press('Enter');
     await expect(page.getByText('All 500 touchpoints of the plan are hidden.')).toBeVisible();
     await expect(heads(page).first()).toBeVisible();
   });
@@ -269,8 +269,10 @@ test('the timeline keeps its room, and what stands around it can be sized', asyn
   await test.step('and it is kept', async () => {
     await page.reload();
     await expect.poll(() => width('.tactics')).toBe(200);
-    await part('Width of the tactics').focus();
-    await page.keyboard.press('Enter');
+    for (const name of ['Width of the tactics', 'Height of the forecast']) {
+      await part(name).focus();
+      await page.keyboard.press('Enter');
+    }
     await expect.poll(() => width('.tactics')).toBe(252);
   });
   await test.step('60 % of the window, at 1024 pixels and at 200 %, whatever is open', async () => {
