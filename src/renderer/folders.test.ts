@@ -18,6 +18,7 @@ const FOLDERS = [
   'items',
   'preview',
   'forecast',
+  'minimap',
   'effects',
   'contactLoad',
   'series',

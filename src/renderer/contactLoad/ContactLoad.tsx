@@ -5,7 +5,7 @@ import { contactsIn, weeklyLoadAfter, weeklyLoadOf, type SegmentWeeks, type Week
 import { IconButton } from '../kit/controls.tsx';
 import { announce } from '../kit/notices.ts';
 import { dayFormats, formatNumber } from '../locale.ts';
-import { useLow } from '../navigation/panes.ts';
+import { useLayout, useLow } from '../navigation/panes.ts';
 import { select } from '../session/session.ts';
 import { useCampaign, useShownCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -33,13 +33,14 @@ export function ContactLoad() {
   const stored = useCampaign();
   const campaign = useShownCampaign();
   const isLow = useLow();
+  const isSmall = useLayout() === 'small';
   const [isOpen, setOpen] = useState<boolean | null>(null);
   const load = useMemo(
     () => weeklyLoadAfter({ campaign: stored, load: storedLoad(stored) }, campaign),
     [stored, campaign],
   );
   const [reading, setReading] = useState<Reading | null>(null);
-  const shown = isOpen ?? !isLow;
+  const shown = isOpen ?? !(isLow || isSmall);
   const cap = campaign.contact.capPerWeek;
   const rows = load.segments.slice(0, MOST_ROWS);
   const over = load.segments.filter((segment) => summaryOf(segment, cap).over > 0).length;

@@ -12,14 +12,17 @@ const sayDay = (day: number): string => isolated(dayFormats.dated(day));
 /** After so long without another edit the plan is checked; large plans take longer than a frame. */
 const REST_MILLISECONDS = 300;
 
-/** What the craft would change, worked out once a document and while the person rests: an edit never waits for it. */
-export function useFindings(campaign: Campaign): Finding[] {
+const NONE: Finding[] = [];
+
+/** What the craft would change, worked out once a document and while the person rests: an edit never waits for it. Nothing is asked of null. */
+export function useFindings(campaign: Campaign | null): Finding[] {
   const [settled, setSettled] = useState(campaign);
   useEffect(() => {
     if (settled === campaign) return;
     const timer = setTimeout(() => startTransition(() => setSettled(campaign)), REST_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [campaign, settled]);
+  if (!settled) return NONE;
   let findings = known.get(settled);
   if (!findings) known.set(settled, (findings = check(settled, sayDay)));
   return findings;

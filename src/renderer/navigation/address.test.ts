@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDay, LAST_DAY } from '#campaign/calendar.ts';
 import { COLLECTIONS, type Kind } from '#campaign/document.ts';
-import { LIBRARY, MOST_SELECTED, parseAddress, SCREENS, VIEWS, writeAddress, type Address } from './address.ts';
+import {
+  FILTERED,
+  LIBRARY,
+  MOST_SELECTED,
+  parseAddress,
+  SCREENS,
+  VIEWS,
+  writeAddress,
+  type Address,
+} from './address.ts';
 
 const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 const address: fc.Arbitrary<Address> = fc.record({
@@ -15,6 +24,11 @@ const address: fc.Arbitrary<Address> = fc.record({
       kind: fc.constantFrom(...(Object.keys(COLLECTIONS) as Kind[])),
       ids: fc.uniqueArray(id, { minLength: 1, maxLength: 5 }),
     }),
+  ),
+  filter: fc.dictionary(
+    fc.constantFrom(...FILTERED),
+    fc.uniqueArray(fc.oneof(id, fc.string({ unit: 'grapheme' })), { minLength: 1, maxLength: 4 }),
+    { noNullPrototype: true },
   ),
 });
 
@@ -60,6 +74,10 @@ describe('an address', () => {
     ['#campaign=one&view=globe&day=2027-02-30', { screen: 'plan', view: 'timeline', day: null }],
     ['#campaign=one&screen=goals&goal=g-1', { screen: 'goals', selection: { kind: 'goal', ids: ['g-1'] } }],
     ['#campaign=one&touchpoint=a&touchpoint=b&touchpoint=a', { selection: { kind: 'touchpoint', ids: ['a', 'b'] } }],
+    [
+      '#campaign=one&channels=email&owners=&text=a%20b',
+      { filter: { channels: ['email'], owners: [''], text: ['a b'] } },
+    ],
     ['#campaign=one&touchpoint=%22%3E', { selection: null }],
   ])('reads %s', (text, expected) => {
     expect(parseAddress(text)).toMatchObject(expected);

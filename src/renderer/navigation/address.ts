@@ -13,6 +13,20 @@ export type ScreenId = (typeof SCREENS)[number];
 export const VIEWS = ['timeline', 'table'] as const;
 export type View = (typeof VIEWS)[number];
 
+/** What of the plan is shown, by the lists of a filter (filter/filter.ts), each with its values. */
+export const FILTERED = [
+  'text',
+  'directions',
+  'channels',
+  'segments',
+  'owners',
+  'statuses',
+  'severities',
+  'lanes',
+  'phases',
+] as const;
+export type Filtered = Partial<Record<(typeof FILTERED)[number], readonly string[]>>;
+
 export interface Address {
   /** null is the library. */
   campaign: string | null;
@@ -21,9 +35,17 @@ export interface Address {
   /** ISO date of the day that is open beside the plan. */
   day: string | null;
   selection: { kind: Kind; ids: string[] } | null;
+  filter: Filtered;
 }
 
-export const LIBRARY: Address = { campaign: null, screen: 'plan', view: 'timeline', day: null, selection: null };
+export const LIBRARY: Address = {
+  campaign: null,
+  screen: 'plan',
+  view: 'timeline',
+  day: null,
+  selection: null,
+  filter: {},
+};
 
 /** More selected items than this would make an address that nobody can pass on. */
 export const MOST_SELECTED = 50;
@@ -47,11 +69,20 @@ export function parseAddress(fragment: string): Address {
     view,
     day: parseDay(day) === undefined ? null : day,
     selection: isSelected ? { kind, ids } : null,
+    filter: filterIn(parameters),
   };
 }
 
+function filterIn(parameters: URLSearchParams): Filtered {
+  const lists = FILTERED.flatMap((name) => {
+    const values = [...new Set(parameters.getAll(name))].slice(0, MOST_SELECTED);
+    return values.length > 0 ? [[name, values] as const] : [];
+  });
+  return Object.fromEntries(lists);
+}
+
 /** The fragment of an address, without its #. The plan along time is where a campaign opens, so that it goes without saying. */
-export function writeAddress({ campaign, screen, view, day, selection }: Address): string {
+export function writeAddress({ campaign, screen, view, day, selection, filter }: Address): string {
   if (campaign === null) return '';
   const parameters = new URLSearchParams({ campaign });
   if (screen !== 'plan') parameters.set('screen', screen);
@@ -60,5 +91,6 @@ export function writeAddress({ campaign, screen, view, day, selection }: Address
   if (selection && selection.ids.length <= MOST_SELECTED) {
     for (const id of selection.ids) parameters.append(selection.kind, id);
   }
+  for (const name of FILTERED) for (const value of filter[name] ?? []) parameters.append(name, value);
   return parameters.toString();
 }

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { commitTyping } from '../kit/typing.ts';
 import { itemById } from '../session/shown.ts';
 import { select, useSession, type Selection } from '../session/session.ts';
-import { parseAddress, writeAddress, type Address } from './address.ts';
+import { parseAddress, writeAddress, type Address, type Filtered } from './address.ts';
 
 /** Where this window is. The address bar is the source: going somewhere writes it, Back and Forward are read from it. */
 
@@ -32,6 +32,16 @@ function write(): void {
   window.history.replaceState(window.history.state, '', urlOf(usePlace.getState()));
 }
 
+function writeSoon(): void {
+  if (pending === undefined) pending = setTimeout(write, Math.max(0, written + WRITE_MILLISECONDS - Date.now()));
+}
+
+/** Shows other things of the plan. Like the selection it is part of where one is, and no step on the way back. */
+export function showFiltered(filter: Filtered): void {
+  usePlace.setState({ filter });
+  writeSoon();
+}
+
 const urlOf = (address: Address) => {
   const fragment = writeAddress(address);
   return window.location.pathname + window.location.search + (fragment && `#${fragment}`);
@@ -55,7 +65,7 @@ export function followAddress(): () => void {
     if (place.campaign !== open.id) return;
     usePlace.setState({ selection });
     if (writeAddress(place) === writeAddress({ ...place, selection })) return;
-    if (pending === undefined) pending = setTimeout(write, Math.max(0, written + WRITE_MILLISECONDS - Date.now()));
+    writeSoon();
   });
   return () => {
     window.removeEventListener('hashchange', read);

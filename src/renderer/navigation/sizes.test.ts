@@ -30,7 +30,7 @@ describe('sizes of the parts of the plan', () => {
       details: 400,
     });
     expect(chartHeight({}, false, 900)).toBe(176);
-    expect(chartHeight({}, true, 700)).toBe(116);
+    expect(chartHeight({}, true, 700)).toBe(92);
   });
 
   it('of the chart take half of a window at most', () => {

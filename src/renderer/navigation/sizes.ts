@@ -6,7 +6,7 @@ export type Sized = 'tactics' | 'details' | 'chart';
 export const SIZES: Record<Sized, { least: number; usual: number; most: number; low?: number }> = {
   tactics: { least: 200, usual: 252, most: 460 },
   details: { least: 260, usual: 316, most: 560 },
-  chart: { least: 60, usual: 176, most: 560, low: 116 },
+  chart: { least: 60, usual: 176, most: 560, low: 92 },
 };
 
 /** What somebody pulled to a size of their own. */

@@ -14,6 +14,7 @@ const GROUPS: { title: MessageKey; keys: { keys: string[]; does: MessageKey }[] 
       { keys: ['Alt+↑ ↓'], does: 'help.moveLane' },
       { keys: ['Shift+← →'], does: 'help.resize' },
       { keys: [', .'], does: 'help.sends' },
+      { keys: ['← →', 'Shift+← →'], does: 'help.fold' },
       { keys: [MOVE_KEY], does: 'help.lift' },
       { keys: [`Shift+${MOVE_KEY}`], does: 'help.moveToDate' },
       { keys: ['Enter'], does: 'help.details' },

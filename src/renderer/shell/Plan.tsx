@@ -11,7 +11,6 @@ import { SIZES, type Sized } from '../navigation/sizes.ts';
 import type { CSSProperties } from 'react';
 import { TABLE_PART } from './screens.tsx';
 import { Tray } from './Tray.tsx';
-import { ViewSwitch } from './ViewSwitch.tsx';
 
 const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
 
@@ -55,7 +54,6 @@ export function Plan() {
       {hasTactics ? <Tray /> : null}
       {hasTactics ? splitter('tactics', 'left') : null}
       <div className="plan-middle">
-        <ViewSwitch />
         {/* It keeps its place and its scroll position behind what lies in front. */}
         <div className="plan-timeline" data-behind={!inView.timeline || undefined}>
           {isTable ? <TABLE_PART.view /> : <Timeline />}

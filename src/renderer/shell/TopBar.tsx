@@ -15,6 +15,7 @@ import {
   Search,
   Undo2,
 } from 'lucide-react';
+import { Toolbar } from 'react-aria-components';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
 import { useFindings } from '../findings/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
@@ -106,57 +107,60 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onFind, onExport, on
         <Segmented label={t('shell.tabs')} value={screen} options={screens} onChange={onScreen} />
       )}
       <span className="top-space" />
-      {screen === 'plan' && layout !== 'small' ? <SidePanes /> : null}
-      <Saving />
-      {findings > 0 && !isFolded ? (
-        <Button look="quiet" onPress={showFindings}>
-          {t('shell.checksCount', { count: findings })}
-        </Button>
-      ) : null}
-      <Steps />
-      <ThemeMenu />
-      {isFolded ? (
-        <Menu
-          label={t('shell.more')}
-          entries={[
-            ...sharing,
-            ...(findings > 0
-              ? [
-                  {
-                    id: 'findings',
-                    label: t('shell.checksCount', { count: findings }),
-                    icon: <ListChecks aria-hidden />,
-                    onAction: showFindings,
-                  },
-                ]
-              : []),
-            {
-              id: 'find',
-              label: t('finder.title'),
-              icon: <Search aria-hidden />,
-              keys: keysOf('find'),
-              onAction: onFind,
-            },
-            { id: 'help', label: t('shell.help'), icon: <CircleHelp aria-hidden />, keys: '?', onAction: onHelp },
-          ]}
-        >
-          <IconButton label={t('shell.more')}>
-            <Ellipsis aria-hidden />
-          </IconButton>
-        </Menu>
-      ) : (
-        <>
-          <IconButton label={t('finder.title')} keys={keysOf('find')} onPress={onFind}>
-            <Search aria-hidden />
-          </IconButton>
-          <IconButton label={t('shell.help')} keys="?" onPress={onHelp}>
-            <CircleHelp aria-hidden />
-          </IconButton>
-          <Menu label={t('shell.share')} entries={sharing}>
-            <Button look="main">{t('shell.share')}</Button>
+      {/* One stop of the Tab key; arrow keys go from one to the next. */}
+      <Toolbar className="top-tools" aria-label={t('shell.tools')}>
+        {screen === 'plan' && layout !== 'small' ? <SidePanes /> : null}
+        <Saving />
+        {findings > 0 && !isFolded ? (
+          <Button look="quiet" onPress={showFindings}>
+            {t('shell.checksCount', { count: findings })}
+          </Button>
+        ) : null}
+        <Steps />
+        <ThemeMenu />
+        {isFolded ? (
+          <Menu
+            label={t('shell.more')}
+            entries={[
+              ...sharing,
+              ...(findings > 0
+                ? [
+                    {
+                      id: 'findings',
+                      label: t('shell.checksCount', { count: findings }),
+                      icon: <ListChecks aria-hidden />,
+                      onAction: showFindings,
+                    },
+                  ]
+                : []),
+              {
+                id: 'find',
+                label: t('finder.title'),
+                icon: <Search aria-hidden />,
+                keys: keysOf('find'),
+                onAction: onFind,
+              },
+              { id: 'help', label: t('shell.help'), icon: <CircleHelp aria-hidden />, keys: '?', onAction: onHelp },
+            ]}
+          >
+            <IconButton label={t('shell.more')}>
+              <Ellipsis aria-hidden />
+            </IconButton>
           </Menu>
-        </>
-      )}
+        ) : (
+          <>
+            <IconButton label={t('finder.title')} keys={keysOf('find')} onPress={onFind}>
+              <Search aria-hidden />
+            </IconButton>
+            <IconButton label={t('shell.help')} keys="?" onPress={onHelp}>
+              <CircleHelp aria-hidden />
+            </IconButton>
+            <Menu label={t('shell.share')} entries={sharing}>
+              <Button look="main">{t('shell.share')}</Button>
+            </Menu>
+          </>
+        )}
+      </Toolbar>
     </header>
   );
 }

@@ -1,10 +1,13 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
-import { EVERYTHING, matches, surroundings as filterSurroundings } from '../filter/filter.ts';
+import { isNarrowing } from '../filter/filter.ts';
+import { FilterButton, FilterChips } from '../filter/FilterBar.tsx';
+import { setFilter, useFilter, useMatching } from '../filter/filterState.ts';
 import { useFindings } from '../findings/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
+import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { executeWithOffer } from '../session/offers.ts';
 import { useCampaign, useSelection, itemById } from '../session/shown.ts';
 import { select, useSession } from '../session/session.ts';
@@ -27,7 +30,9 @@ export function Table() {
   const selection = useSelection();
   const today = useToday();
   const findings = useFindings(campaign);
-  const [text, setText] = useState('');
+  const filter = useFilter();
+  const touchpoints = useMatching(campaign.touchpoints);
+  const ideas = useMatching(campaign.ideas);
   const [grouping, setGrouping] = useState<Grouping>('week');
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [cell, setCell] = useState<Cell | null>(null);
@@ -36,17 +41,10 @@ export function Table() {
 
   const around = useMemo(() => surroundings(campaign, findings, today), [campaign, findings, today]);
   const rows = useMemo(() => {
-    const filter = { ...EVERYTHING, text };
-    const about = filterSurroundings(campaign, findings, today);
-    const found = (kind: TouchpointRow['kind'], items: readonly Entry[]) =>
-      items.filter((item) => matches(item, filter, about)).map((item) => ({ kind, id: item.id, item }));
-    return rowsOf(
-      [...found('touchpoint', campaign.touchpoints), ...found('idea', campaign.ideas)],
-      grouping,
-      sorting,
-      around,
-    );
-  }, [campaign, findings, today, text, grouping, sorting, around]);
+    const entriesOf = (kind: TouchpointRow['kind'], items: readonly Entry[]) =>
+      items.map((item) => ({ kind, id: item.id, item }));
+    return rowsOf([...entriesOf('touchpoint', touchpoints), ...entriesOf('idea', ideas)], grouping, sorting, around);
+  }, [touchpoints, ideas, grouping, sorting, around]);
 
   const shown = rows.filter((row) => !isHeading(row));
   const first: Cell = { row: shown[0]?.id ?? HEAD, column: 'name' };
@@ -71,10 +69,16 @@ export function Table() {
   return (
     <section className="table-area" aria-label={t('table.label')}>
       <div className="table-tools" role="toolbar" aria-label={t('table.toolbar')}>
+        <ViewSwitch />
         <Button icon={<Plus aria-hidden />} onPress={add}>
           {t('timeline.add.touchpoint')}
         </Button>
-        <SearchField label={t('table.search')} value={text} onChange={setText} />
+        <SearchField
+          label={t('table.search')}
+          value={filter.text}
+          onChange={(text) => setFilter({ ...filter, text })}
+        />
+        <FilterButton />
         <Segmented
           label={t('table.group')}
           value={sorting ? 'none' : grouping}
@@ -102,6 +106,7 @@ export function Table() {
           <Trash2 aria-hidden />
         </IconButton>
       </div>
+      {isNarrowing(filter) ? <FilterChips count={shown.length} all={count} /> : null}
       <Grid
         campaign={campaign}
         rows={rows}

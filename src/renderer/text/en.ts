@@ -5,12 +5,14 @@ import { library } from './en.library.ts';
 import { settings } from './en.settings.ts';
 import { intake } from './en.intake.ts';
 import { drag } from './en.drag.ts';
+import { filter } from './en.filter.ts';
 import { finder } from './en.finder.ts';
 import { contactLoad } from './en.contactLoad.ts';
 import { decide } from './en.decide.ts';
 import { effects } from './en.effects.ts';
 import { forecast } from './en.forecast.ts';
 import { inspector } from './en.inspector.ts';
+import { minimap } from './en.minimap.ts';
 import { preview } from './en.preview.ts';
 import { series } from './en.series.ts';
 import { shelf } from './en.shelf.ts';
@@ -27,9 +29,11 @@ export const messages = {
   ...timeline,
   ...table,
   ...inspector,
+  ...minimap,
   ...preview,
   ...series,
   ...drag,
+  ...filter,
   ...finder,
   ...contactLoad,
   ...decide,

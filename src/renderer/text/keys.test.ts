@@ -22,6 +22,8 @@ const BUILT = [
   'decide.change.',
   'decide.contactLoad.',
   'channel.',
+  'filter.list.',
+  'filter.none.',
   'finder.kind.',
   'finder.section.',
   'direction.',
@@ -61,6 +63,7 @@ const BUILT = [
   'table.group.',
   'table.view.',
   'timeline.add.',
+  'timeline.rowsBy.',
   'timeline.spoken.',
 ];
 /** Keys built from data whose families hold other texts as well. */

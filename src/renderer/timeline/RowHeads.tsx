@@ -39,7 +39,7 @@ export const RowHeads = memo(function RowHeads({ boxes, heat, width, selection, 
       const isLane = partsOfRow(id).grouping === 'lane';
       const isSelected = isLane && selection?.kind === 'lane' && selection.ids.includes(id);
       const load = Math.max(0, ...heat.get(id)!.map(({ count }) => count));
-      const facts = [t('timeline.row.count', { count: touchpoints.length }), t('timeline.row.load', { count: load })];
+      const facts = `${t('timeline.row.count', { count: touchpoints.length })}, ${t('timeline.row.load', { count: load })}`;
       const Chevron = isFolded ? ChevronRight : ChevronDown;
       return (
         <div
@@ -67,8 +67,7 @@ export const RowHeads = memo(function RowHeads({ boxes, heat, width, selection, 
               data-lane={id}
               tabIndex={id === tabStop ? 0 : -1}
               {...(isLane ? { 'aria-pressed': isSelected } : { 'aria-expanded': !isFolded })}
-              aria-label={[name, ...facts].join(', ')}
-              title={[name, ...facts, ...(isLane ? [t('timeline.laneHead')] : [])].join('\n')}
+              title={[facts, ...(isLane ? [t('timeline.laneHead')] : [])].join('\n')}
               onFocus={() => setCurrent(id)}
               onKeyDown={(event) => onHeadKey(event, boxes, id, onGoTo)}
               onClick={({ detail }) => {

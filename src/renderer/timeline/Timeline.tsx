@@ -1,14 +1,18 @@
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
+import { FilterChips } from '../filter/FilterBar.tsx';
+import { useMatching } from '../filter/filterState.ts';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';
 import { useSendClicks } from '../series/sendEvents.ts';
 import { isLiftKey, zoomKeyOf } from '../kit/shortcuts.ts';
+import { Minimap } from '../minimap/Minimap.tsx';
+import { go } from '../navigation/place.ts';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { Guide } from '../viewport/Guide.tsx';
 import { useScrolling } from '../viewport/useScrolling.ts';
-import { dayAt, GUTTER, leftOf, useScale, worldWidth } from '../viewport/viewport.ts';
+import { dayAt, GUTTER, isNearest, leftOf, useScale, worldWidth } from '../viewport/viewport.ts';
 import { addAt, addItem } from './add.ts';
 import { CampaignEdges, Weekends } from './Backdrop.tsx';
 import { markRows } from './Bands.tsx';
@@ -44,10 +48,15 @@ export function Timeline() {
 
   const parting = useParting();
   const { lanes, segments, phases, touchpoints } = campaign;
+  const matching = useMatching(touchpoints);
+  // What is selected is in sight, also where the filter means others: it may have come from elsewhere, or just been added.
+  const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
+  const shown = useMatching(touchpoints, selectedIds);
   const rows = useMemo(
-    () => rowsBy({ lanes, segments, phases, touchpoints }, parting.grouping),
-    [lanes, segments, phases, touchpoints, parting.grouping],
+    () => rowsBy({ lanes, segments, phases, touchpoints }, parting.grouping, shown),
+    [lanes, segments, phases, touchpoints, shown, parting.grouping],
   );
+  const rowIds = useMemo(() => rows.map(({ id }) => id), [rows]);
   const scale = useScale(campaign);
   const { from, until, pixelsPerDay } = scale;
   const layout = useMemo(() => layOut(rows, scale, new Set(parting.folded)), [rows, scale, parting.folded]);
@@ -57,7 +66,7 @@ export function Timeline() {
   const world = useWorld({ scale, layout, headHeight, campaign });
   const { scroller, element, drawn, reveal, focusLane } = world;
   const { seen, measure, zoomTo, showWhole } = useScrolling(scroller, drawn, scale);
-  const { tabStop, focus, onFocus } = useFocused(campaign, rows, world, measure);
+  const { tabStop, focus, onFocus } = useFocused(campaign, layout, world, measure);
   useSendClicks(scroller, pixelsPerDay);
   const dragLabel = useDragLabel(world, label);
   const take = useTake(world, dragLabel);
@@ -69,6 +78,10 @@ export function Timeline() {
     if (moved) reveal(moved);
   }, [campaign, moved, reveal]);
 
+  const zoomBy = (factor: number) => {
+    if (factor > 1 && isNearest(pixelsPerDay)) go({ day: formatDay(world.middleDay()) });
+    else zoomTo(pixelsPerDay * factor);
+  };
   const firstDay = dayAt(scale, seen.left);
   const lastDay = dayAt(scale, seen.left + seen.width) + 1;
   const minHeight = `max(100%, ${headHeight + layout.height + 8}px)`;
@@ -77,7 +90,7 @@ export function Timeline() {
     <section className="timeline-area" aria-label={t('timeline.label')} style={GUTTER_STYLE}>
       <TimelineTools
         canShowToday={today >= from && today < until}
-        onZoom={(factor) => zoomTo(pixelsPerDay * factor)}
+        onZoom={zoomBy}
         onWhole={showWhole}
         onToday={() => {
           scroller.current!.scrollLeft = leftOf(scale, today) - scroller.current!.clientWidth / 2 + GUTTER;
@@ -88,7 +101,13 @@ export function Timeline() {
           // The menu is still open, and keeps the focus until it is gone.
           setTimeout(() => (kind === 'lane' ? focusLane(added) : focus({ kind, id: added })));
         }}
-      />
+        grouping={parting.grouping}
+        rowIds={rowIds}
+        areFolded={layout.rows.every(({ isFolded }) => isFolded)}
+      >
+        <Minimap phases={campaign.phases} touchpoints={shown} scale={scale} today={today} />
+      </TimelineTools>
+      <FilterChips count={matching.length} all={touchpoints.length} />
       <div
         className="timeline"
         data-timeline-scroller=""
@@ -98,7 +117,7 @@ export function Timeline() {
         onKeyDown={(event) => {
           const zoom = zoomKeyOf(event);
           if (zoom === 'whole') showWhole();
-          else if (zoom) zoomTo(pixelsPerDay * (zoom === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP));
+          else if (zoom) zoomBy(zoom === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP);
           else onTimelineKey(event, focus);
         }}
         onClick={(event) => {
@@ -149,10 +168,14 @@ export function Timeline() {
           <div className="drop-ghost" ref={ghost} hidden />
         </div>
       </div>
-      {campaign.touchpoints.length === 0 ? (
+      {shown.length === 0 ? (
         <div className="timeline-empty">
-          <h2>{t('timeline.empty.title')}</h2>
-          <p>{t('timeline.empty.text')}</p>
+          <h2>{t(touchpoints.length === 0 ? 'timeline.empty.title' : 'filter.nothing.title')}</h2>
+          <p>
+            {touchpoints.length === 0
+              ? t('timeline.empty.text')
+              : t('filter.nothing.text', { count: touchpoints.length })}
+          </p>
         </div>
       ) : null}
       <DragSurface area={scroller} take={take} lifts={isLiftKey} />

@@ -2,7 +2,7 @@ import { weekStart } from '#campaign/calendar.ts';
 import { isGoing, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 
-/** Where a year or two are in view, a lane is a row of weeks: how much happens in each. */
+/** Folded, or where a year or two are in view, a row is one of weeks: how much happens in each. */
 
 /** Below so many pixels a day single cards cannot be told apart. */
 export const HEAT_BELOW = 2;
@@ -14,15 +14,21 @@ export interface HeatWeek {
   count: number;
 }
 
+/** Of each touchpoint the weeks of its sends: an edit or a zoom asks again about thousands that stayed as they were. */
+const known = new WeakMap<Touchpoint, { firstWeekday: number; weeks: readonly number[] }>();
+
+function weeksOf(touchpoint: Touchpoint, firstWeekday: number): readonly number[] {
+  const last = known.get(touchpoint);
+  if (last?.firstWeekday === firstWeekday) return last.weeks;
+  const weeks = isGoing(touchpoint) ? occurrenceDays(touchpoint).map((day) => weekStart(day, firstWeekday)) : [];
+  known.set(touchpoint, { firstWeekday, weeks });
+  return weeks;
+}
+
 /** The weeks in which anything happens, in order. Weeks begin on the locale's first day. O(sends). */
 export function heatOf(touchpoints: readonly Touchpoint[], firstWeekday: number): HeatWeek[] {
   const counts = new Map<number, number>();
-  for (const touchpoint of touchpoints) {
-    if (!isGoing(touchpoint)) continue;
-    for (const day of occurrenceDays(touchpoint)) {
-      const week = weekStart(day, firstWeekday);
-      counts.set(week, (counts.get(week) ?? 0) + 1);
-    }
-  }
+  for (const touchpoint of touchpoints)
+    for (const week of weeksOf(touchpoint, firstWeekday)) counts.set(week, (counts.get(week) ?? 0) + 1);
   return [...counts].map(([day, count]) => ({ day, count })).toSorted((a, b) => a.day - b.day);
 }

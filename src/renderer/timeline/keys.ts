@@ -12,6 +12,7 @@ import { dropTarget } from './dropTarget.ts';
 import { neighbour, placeOf, rowsOf, spanOf, spokenPlace, type Place } from './items.ts';
 import { areStuck } from './locked.ts';
 import { askWhereTo } from './MoveDialog.tsx';
+import { openRows } from './layout.ts';
 import { copyCommand, itemsOf, removeCommand, rowsAround, type RowMove } from './moves.ts';
 
 /** The keyboard of the timeline. Everything a pointer can do to something placed has a key here. */
@@ -44,7 +45,9 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     if (copy) focus({ kind, id: copy });
   } else if (shortcut === 'all') {
     done();
-    select({ kind: 'touchpoint', ids: open.campaign.touchpoints.map((touchpoint) => touchpoint.id) });
+    // What a filter hides is left alone.
+    const ids = new Set(boxes().flatMap(({ row }) => row.touchpoints.map((touchpoint) => touchpoint.id)));
+    select({ kind: 'touchpoint', ids: [...ids] });
   }
   // With Ctrl or Cmd, anything else is the browser's or the system's.
   if (event.ctrlKey || event.metaKey) return;
@@ -92,8 +95,7 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
 }
 
 const boxes = () => dropTarget()?.rows() ?? [];
-/** Rows whose touchpoints can be gone to: none is seen in a folded one. */
-const rowsToWalk = () => boxes().flatMap(({ row, isFolded }) => (isFolded ? [] : row));
+const rowsToWalk = () => openRows(boxes());
 
 /** The step to the row above or below, where all of these touchpoints have one. */
 function rowsBeside(campaign: Campaign, place: Place, ids: string[], by: number): RowMove | undefined {

@@ -154,3 +154,11 @@ function giveNames(placed: Placed[], end: number): void {
 export function rowAt({ rows }: Layout, y: number): RowBox | undefined {
   return rows.find((box) => y < box.top + box.height) ?? rows.at(-1);
 }
+
+/** Rows whose touchpoints can be seen and gone to. */
+export const openRows = (boxes: readonly RowBox[]): Row[] =>
+  boxes.flatMap(({ row, isFolded }) => (isFolded ? [] : row));
+
+/** Whether a touchpoint has a card, in the row that is meant. */
+export const isDrawn = ({ cards }: Layout, { id, row }: { id: string; row?: string }): boolean =>
+  cards.some(({ touchpoint, rowId }) => touchpoint.id === id && (row === undefined || rowId === row));

@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import type { Row } from './grouping.ts';
 import { placeOf, rowsOf, spanOf, type Place } from './items.ts';
+import { isDrawn, openRows, type Layout } from './layout.ts';
 import type { World } from './useWorld.ts';
 
 /** The timeline is one stop of the Tab key: which of its things that is, and how the focus goes to another. */
@@ -16,7 +16,7 @@ interface Focused {
 
 export function useFocused(
   campaign: Campaign,
-  rows: readonly Row[],
+  layout: Layout,
   { elementOf, reveal }: World,
   measure: () => void,
 ): Focused {
@@ -48,9 +48,9 @@ export function useFocused(
     if (place) setFocused(place);
   }, []);
 
-  const tabStop = useMemo(
-    () => (focused && spanOf(campaign, focused) ? focused : (rowsOf(campaign, rows)[0]?.[0] ?? null)),
-    [focused, campaign, rows],
-  );
+  const tabStop = useMemo(() => {
+    const isThere = focused && spanOf(campaign, focused) && (focused.kind !== 'touchpoint' || isDrawn(layout, focused));
+    return isThere ? focused : (rowsOf(campaign, openRows(layout.rows))[0]?.[0] ?? null);
+  }, [focused, campaign, layout]);
   return { tabStop, focus, onFocus };
 }

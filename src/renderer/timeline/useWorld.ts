@@ -3,8 +3,9 @@ import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { dayAt, GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
 import { placedSelector, spanOf, type Place } from './items.ts';
-import { CARD_HEIGHT, rowAt, type Layout } from './layout.ts';
+import { CARD_HEIGHT, rowAt, type Layout, type RowBox } from './layout.ts';
 import type { Landing } from './dropTarget.ts';
+import { fold } from './rows.ts';
 import type { View } from './gesture.ts';
 
 /** The calendar as it lies on the screen: where things stand, and how they come into view. For gestures, keys and whatever comes from outside. */
@@ -41,6 +42,13 @@ export interface World {
   /** The day in the middle of what is in view. */
   middleDay: () => number;
   elementOf: (place: Place) => HTMLElement | null;
+}
+
+/** What is gone to is seen: its row is unfolded. */
+function openRowOf({ kind, id }: Place, { rows }: Layout): void {
+  const holds = ({ row, isFolded }: RowBox) => isFolded && row.touchpoints.some((touchpoint) => touchpoint.id === id);
+  const box = kind === 'touchpoint' ? rows.find(holds) : undefined;
+  if (box) fold([box.row.id], false);
 }
 
 export function useWorld(now: Drawn): World {
@@ -104,6 +112,7 @@ export function useWorld(now: Drawn): World {
             place.kind === 'touchpoint' && touchpoint.id === place.id && rowId === (place.row ?? rowId),
         );
         if (card) revealRow(card.top, CARD_HEIGHT);
+        else openRowOf(place, drawn.current.layout);
       },
       focusLane(id) {
         const box = drawn.current.layout.rows.find(({ row }) => row.id === id);

@@ -90,6 +90,9 @@ export function afterResize(campaign: Campaign, pixelsPerDay: number, before: nu
   return pixelsPerDay;
 }
 
+/** Nearer than this a day is shown by its hours, beside the timeline. */
+export const isNearest = (pixelsPerDay: number): boolean => pixelsPerDay >= LARGEST_DAY;
+
 export const clampDay = (pixels: number) => Math.min(LARGEST_DAY, Math.max(SMALLEST_DAY, pixels));
 
 /** How a wheel or a pinch changes the scale. A trackpad reports a pinch in small steps of 100 times the logarithm; a notch of a wheel is bounded. */

@@ -1,16 +1,17 @@
 import { CalendarRange, Table2 } from 'lucide-react';
 import { Segmented } from '../kit/controls.tsx';
-import { VIEWS } from '../navigation/address.ts';
-import { go, usePlace } from '../navigation/place.ts';
 import { t } from '../text/text.ts';
+import { VIEWS } from './address.ts';
+import { go, usePlace } from './place.ts';
+import './viewSwitch.css';
 
 const ICONS = { timeline: <CalendarRange aria-hidden />, table: <Table2 aria-hidden /> } as const;
 
-/** The same plan along time or as a table. */
+/** The same plan along time or as a table, at the beginning of the tools of both. */
 export function ViewSwitch() {
   const view = usePlace((place) => place.view);
   return (
-    <div className="plan-views">
+    <div className="view-switch">
       <Segmented
         label={t('table.view')}
         value={view}
