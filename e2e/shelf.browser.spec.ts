@@ -151,3 +151,24 @@ test('ideas are written down, planned and put back', async ({ page }) => {
     await expect(idea(page, 'Wall of thanks')).toHaveAttribute('aria-pressed', 'true');
   });
 });
+
+test('rows of a spreadsheet that name no day are kept on the shelf, where that is chosen', async ({ page }) => {
+  const plan = ['When,Medium,Who,Headline', '2027-02-03,Email,Sales,Launch', 'TBC,Poster,Sales,Look up', ',,,'].join(
+    '\n',
+  );
+  await page.getByRole('button', { name: 'Import a plan…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import a plan' });
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+  await (await chooser).setFiles({ name: 'Plan.csv', mimeType: 'text/csv', buffer: Buffer.from(plan) });
+  await expect(dialog.getByRole('heading', { name: '1 of 2 rows understood' })).toBeVisible();
+  await dialog.getByRole('radio', { name: 'are kept on the shelf (1)' }).click();
+  await expect(dialog.getByRole('heading', { name: '2 of 2 rows understood' })).toBeVisible();
+  await expect(dialog.getByRole('cell', { name: 'On the shelf' })).toBeVisible();
+  await expectNothing(page, ['.dialog']);
+  await dialog.getByRole('button', { name: /^Bring in/ }).click();
+  await expect(page.getByText('1 idea waits on the shelf for a date.').first()).toBeVisible();
+  await tab(page, 'Shelf').click();
+  await expect(idea(page, 'Look up')).toContainText('Poster');
+  await expect(card(page, 'Launch')).toBeVisible();
+});

@@ -1,4 +1,4 @@
-import { CalendarPlus, Plus } from 'lucide-react';
+import { CalendarPlus, Pencil, Plus } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { LONGEST_NAME, type Idea } from '#campaign/document.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
@@ -170,6 +170,9 @@ function IdeaRow({ idea, isSelected, isTabStop, onFocus, onPlan }: IdeaRowProps)
             onPress={onPlan}
           >
             {t('shelf.plan')}
+          </Button>
+          <Button icon={<Pencil aria-hidden />} look="quiet" onPress={() => goToDetails(idea.id)}>
+            {t('shelf.edit')}
           </Button>
         </p>
       ) : null}
