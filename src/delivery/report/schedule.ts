@@ -1,4 +1,5 @@
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isSent } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import type { Formats } from '#language/formats.ts';
@@ -45,7 +46,9 @@ function row(
   words: Vocabulary,
 ): Markup {
   const { name, direction, channel, days, cadence } = touchpoint;
-  const often = days > 1 && cadence !== 'once' && isSent(touchpoint) ? within(words.cadence[cadence]) : '';
+  const count = occurrenceDays(touchpoint).length;
+  const isSeries = days > 1 && cadence !== 'once' && isSent(touchpoint);
+  const often = isSeries ? `${within(words.cadence[cadence])}, ${text.sends(count, formats.number(count))}` : '';
   const remark = [often, isGoing(touchpoint) ? '' : text.cancelled].filter(Boolean).join(', ');
   return markup`
     <tr><td class="date">${formats.span(touchpoint)}</td><th scope="row">${isolated(name)}

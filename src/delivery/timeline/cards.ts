@@ -1,6 +1,6 @@
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
-import { occurrenceDays } from '#campaign/occurrences.ts';
+import { occurrencesOf, ruleDays } from '#campaign/occurrences.ts';
 import { isSent } from '#campaign/sending.ts';
 import { formatsFor, type Formats } from '#language/formats.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
@@ -60,12 +60,18 @@ const LEAST_BETWEEN_SENDINGS = 5;
 /** Notches along the lower edge for the days on which a repeated message goes out, where they can be told apart. */
 function sendings(touchpoint: Touchpoint, scale: DayScale, bottom: number): Markup | false {
   if (!isSent(touchpoint) || touchpoint.cadence === 'once' || touchpoint.cadence === 'daily') return false;
-  const days = occurrenceDays(touchpoint).filter((day) => day >= scale.days.from && day < scale.days.until);
-  const first = days[0];
-  const second = days[1];
+  const inView = (day: number) => day >= scale.days.from && day < scale.days.until;
+  const [first, second] = ruleDays(touchpoint).filter(inView);
   if (first === undefined || second === undefined || (second - first) * scale.day < LEAST_BETWEEN_SENDINGS)
     return false;
-  const marks = days.map((day) => `M${round(scale.x(day) + Math.min(scale.day / 2, 8))} ${bottom - 1}v-3`).join('');
+  // A send that is moved or changed stands out by its height.
+  const marks = occurrencesOf(touchpoint)
+    .filter(({ day }) => inView(day))
+    .map(
+      ({ day, exception }) =>
+        `M${round(scale.x(day) + Math.min(scale.day / 2, 8))} ${bottom - 1}v-${exception ? 7 : 3}`,
+    )
+    .join('');
   return markup`<path class="notch-${touchpoint.direction}" d="${trusted(marks)}"/>`;
 }
 

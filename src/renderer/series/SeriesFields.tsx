@@ -26,7 +26,7 @@ export function SeriesFields({ touchpoint }: { touchpoint: Touchpoint }) {
   if (!isSeries(touchpoint)) return select;
   return (
     <>
-      <div className="field-pair">
+      <div className="field-pair series-fields">
         {select}
         <NumberField
           label={t('series.times')}

@@ -60,9 +60,11 @@ export const CardView = memo(
               {touchpoint.name}
             </span>
             {isSeries ? (
-              <span className="card-count figure">
-                {t('series.badge', { count: occurrenceDays(touchpoint).length })}
-              </span>
+              // Drawn by its style: it is said in other words already.
+              <span
+                className="card-count figure"
+                data-count={t('series.badge', { count: occurrenceDays(touchpoint).length })}
+              />
             ) : null}
           </span>
         ) : null}
