@@ -1,5 +1,5 @@
 import { formatDay } from '#campaign/calendar.ts';
-import type { Campaign, Idea, Touchpoint } from '#campaign/document.ts';
+import { isLocked, type Campaign, type Idea, type Touchpoint } from '#campaign/document.ts';
 import { ideaFrom, shelve, takeFromShelf, touchpointOf, type Plannable } from '#campaign/shelf.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
@@ -12,7 +12,6 @@ import { itemById, newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { dropTarget } from '../timeline/dropTarget.ts';
 import { spokenPlace } from '../timeline/items.ts';
-import { isLocked } from '../timeline/moves.ts';
 
 /** What is done with ideas, wherever it is asked for: each is one command, told and undone as one. */
 
