@@ -55,6 +55,8 @@ export interface Formats {
 }
 
 const MIN_CHANCE = 0.001;
+/** More written spans than these are not remembered. */
+const MOST_SPANS = 5000;
 const known = new Map<string, Formats>();
 
 /** The formats of a BCP 47 tag, or of English where the runtime does not know it. */
@@ -82,6 +84,8 @@ function makeFormats(locale: string): Formats {
     return percent(value);
   };
 
+  /** A range takes a third of a millisecond to be written, and the same ones are written again and again. */
+  const spans = new Map<string, string>();
   const dates = new Map<DayFormat, Intl.DateTimeFormat>();
   /** Calendar days are written in UTC, so that no zone can shift them. */
   const dateFormat = (name: DayFormat) => {
@@ -112,8 +116,16 @@ function makeFormats(locale: string): Formats {
     chance: (probability) => share(Math.min(Math.max(probability, MIN_CHANCE), 1 - MIN_CHANCE)),
     day,
     date: (iso, name = 'dated') => day[name](dayOf(iso)),
-    span: (span, name = 'dated') =>
-      dateFormat(name).formatRange(dayOf(span.start) * DAY_MILLISECONDS, dayOf(lastDateOf(span)) * DAY_MILLISECONDS),
+    span(span, name = 'dated') {
+      const key = `${name} ${span.start} ${span.days}`;
+      const known = spans.get(key);
+      if (known !== undefined) return known;
+      const [first, last] = [dayOf(span.start), dayOf(lastDateOf(span))];
+      const written = dateFormat(name).formatRange(first * DAY_MILLISECONDS, last * DAY_MILLISECONDS);
+      if (spans.size >= MOST_SPANS) spans.clear();
+      spans.set(key, written);
+      return written;
+    },
   };
 }
 

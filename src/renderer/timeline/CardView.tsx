@@ -5,7 +5,7 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { useEffectOf } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Sends } from '../series/Sends.tsx';
-import { spokenPlace } from './items.ts';
+import { spokenTouchpoint } from './items.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { t } from '../text/text.ts';
 import { GUTTER } from '../viewport/viewport.ts';
@@ -46,7 +46,7 @@ export const CardView = memo(
         aria-description={effect && t(`effects.sign.${effect}`)}
         role="button"
         aria-pressed={isSelected}
-        aria-label={spokenPlace(campaign, { kind: 'touchpoint', id: touchpoint.id, row: rowId })}
+        aria-label={spokenTouchpoint(campaign, touchpoint, rowId)}
         tabIndex={isTabStop ? 0 : -1}
         style={{ left: GUTTER + left, top, width, height: CARD_HEIGHT }}
       >

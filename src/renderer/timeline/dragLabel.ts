@@ -1,5 +1,5 @@
 import { useMemo, type RefObject } from 'react';
-import { dayOf } from '#campaign/calendar.ts';
+import { dayOf, type Span } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import { dayFormats, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
@@ -17,6 +17,8 @@ interface Landing {
   copies: boolean;
   /** The upper edge of the mark, below that of the calendar. */
   top: number;
+  /** Where the first day of the calendar is, from its own left edge. */
+  left: number;
 }
 
 export interface DragLabel {
@@ -29,28 +31,36 @@ const ABOVE = 30;
 /** Below the axis, where the mark itself is higher. */
 const HIGHEST = 4;
 
-export function useDragLabel({ scroller, drawn }: World, label: RefObject<HTMLElement | null>): DragLabel {
-  return useMemo(
-    () => ({
+export function useDragLabel({ drawn }: World, label: RefObject<HTMLElement | null>): DragLabel {
+  return useMemo(() => {
+    /** What was written last, which takes longer than to move it. */
+    let written: Span | null = null;
+    let wasCopy = false;
+    return {
       show(landing) {
         const span = landing && spanAfter(drawn.current.campaign, landing.command, landing.place);
         const element = label.current!;
-        element.hidden = !span;
-        if (!span || !landing) return useViewport.setState({ guide: null });
+        if (element.hidden === !!span) element.hidden = !span;
+        if (!span || !landing) {
+          written = null;
+          return useViewport.setState({ guide: null });
+        }
+        const { copies, edge, left, top } = landing;
         const first = dayOf(span.start);
-        const when =
-          span.days === 1
-            ? dayFormats.medium(first)
-            : `${formatSpan(span, 'medium')} · ${t('timeline.days', { count: span.days })}`;
-        const text = landing.copies ? t('timeline.copyTo', { when }) : when;
-        if (element.textContent !== text) element.textContent = text;
-        const guide = landing.edge === 'end' ? first + span.days : first;
-        const left = GUTTER + leftOf(drawn.current.scale, guide) - scroller.current!.scrollLeft;
-        const top = Math.max(HIGHEST, landing.top - ABOVE);
-        element.style.transform = `translate(${Math.max(GUTTER, left)}px, ${top}px)`;
+        if (written?.start !== span.start || written.days !== span.days || wasCopy !== copies) {
+          const when =
+            span.days === 1
+              ? dayFormats.medium(first)
+              : `${formatSpan(span, 'medium')} · ${t('timeline.days', { count: span.days })}`;
+          element.textContent = copies ? t('timeline.copyTo', { when }) : when;
+          written = span;
+          wasCopy = copies;
+        }
+        const guide = edge === 'end' ? first + span.days : first;
+        const x = Math.max(GUTTER, left + leftOf(drawn.current.scale, guide));
+        element.style.transform = `translate(${x}px, ${Math.max(HIGHEST, top - ABOVE)}px)`;
         if (useViewport.getState().guide !== guide) useViewport.setState({ guide });
       },
-    }),
-    [scroller, drawn, label],
-  );
+    };
+  }, [drawn, label]);
 }

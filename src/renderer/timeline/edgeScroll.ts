@@ -14,24 +14,31 @@ interface Point {
 }
 
 export function scrollingAtEdges(
-  { scroller, view, stuckHeight }: World,
+  { scroller, drawn, stuckHeight }: World,
   handAt: () => Point & { isUpAndDown: boolean },
-): { start: (box: DOMRect) => void; stop: () => void } {
+): { start: (box: DOMRect) => void; moved: () => void; stop: () => void } {
   let frame = 0;
   // Measuring anew in each frame would cost more than the frame has.
   let box = new DOMRect();
   let covered = 0;
 
+  function near() {
+    const { x, y, isUpAndDown } = handAt();
+    const across = [x, box.left + GUTTER, box.right] as const;
+    const down = [y, box.top + covered, box.bottom] as const;
+    return { across, down, isAcross: isAtEdge(...across), isDown: isUpAndDown && isAtEdge(...down) };
+  }
+
   function scroll(now: number, last: number, since: Point, rest: Point): void {
+    frame = 0;
+    const { across, down, isAcross, isDown } = near();
+    if (!isAcross && !isDown) return;
     const area = scroller.current!;
-    const hand = handAt();
-    const across = [hand.x, box.left + GUTTER, box.right] as const;
-    const down = [hand.y, box.top + covered, box.bottom] as const;
     const seconds = Math.min(0.1, (now - last) / 1000);
-    const entered = { x: isAtEdge(...across) ? since.x : now, y: isAtEdge(...down) ? since.y : now };
-    const days = pullOf(...across, now - entered.x) * FASTEST_DAYS * seconds;
-    const x = rest.x + days * view(box).pixelsPerDay;
-    const y = rest.y + (hand.isUpAndDown ? pullOf(...down, now - entered.y) * FASTEST_LANES * seconds : 0);
+    const entered = { x: isAcross ? since.x : now, y: isDown ? since.y : now };
+    const days = isAcross ? pullOf(...across, now - entered.x) * FASTEST_DAYS * seconds : 0;
+    const x = rest.x + days * drawn.current.scale.pixelsPerDay;
+    const y = rest.y + (isDown ? pullOf(...down, now - entered.y) * FASTEST_LANES * seconds : 0);
     // Scrolling goes by whole pixels; what is left over counts in the next frame.
     if (Math.trunc(x) !== 0) area.scrollLeft += Math.trunc(x);
     if (Math.trunc(y) !== 0) area.scrollTop += Math.trunc(y);
@@ -39,12 +46,23 @@ export function scrollingAtEdges(
     frame = requestAnimationFrame((next) => scroll(next, now, entered, left));
   }
 
+  /** Frames are counted only while the hand is near an edge. */
+  function moved(): void {
+    const { isAcross, isDown } = near();
+    if (frame === 0 && (isAcross || isDown))
+      frame = requestAnimationFrame((now) => scroll(now, now, { x: now, y: now }, { x: 0, y: 0 }));
+  }
+
   return {
     start(measured) {
       box = measured;
       covered = stuckHeight();
-      frame = requestAnimationFrame((now) => scroll(now, now, { x: now, y: now }, { x: 0, y: 0 }));
+      moved();
     },
-    stop: () => cancelAnimationFrame(frame),
+    moved,
+    stop() {
+      cancelAnimationFrame(frame);
+      frame = 0;
+    },
   };
 }

@@ -63,7 +63,7 @@ function grabOf(place: Place, ids: string[], mode: Grab['mode'], order: readonly
 }
 
 function carrying(world: World, label: DragLabel, place: Place, ids: string[], mode: Grab['mode']): Carried {
-  const { scroller, drawn, view, rowIdAt } = world;
+  const { scroller, drawn, stand, view, rowIdAt } = world;
   const name = spanOf(campaign(), place)?.name ?? '';
   const edges = scrollingAtEdges(world, () => ({
     x: gesture!.hand.x,
@@ -73,7 +73,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
   let gesture: Gesture | null = null;
   let shown: Lifted | null = null;
   let command: Command | null = null;
-  let box = new DOMRect();
+  let standing = { box: new DOMRect(), left: 0, top: 0 };
   let isDayOff = dayOffIn(campaign());
   /** The row it comes from, by its place from above. */
   let home = 0;
@@ -81,8 +81,8 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
   function move(hand: Hand): void {
     if (!gesture) return;
     const before = gesture;
-    const rowsTo = (y: number) => before.order.indexOf(rowIdAt(y, box) ?? '') - home;
-    gesture = after(before, hand, { view: view(box), rowsTo, isDayOff });
+    const rowsTo = (y: number) => before.order.indexOf(rowIdAt(y, standing) ?? '') - home;
+    gesture = after(before, hand, { view: view(standing), rowsTo, isDayOff });
     const { days, rows, copies, carries } = gesture;
     if (copies !== before.copies) take();
     if (days !== before.days || rows !== before.rows || copies !== before.copies || carries !== before.carries) {
@@ -90,14 +90,16 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
       tryOut(command);
       if (hand.by === 'keys') announce(spokenPlace(withDraft(campaign(), command), place));
     }
+    if (hand.by === 'pointer') edges.moved();
     draw();
+    if (hand.by === 'keys') shown!.reveal();
   }
 
   /** Takes up what is carried, or copies of it while the originals stay. */
   function take(): void {
     shown?.putDown();
     const { copies } = gesture!;
-    shown = lifted(world, place, ids, { mode, copies });
+    shown = lifted(world, place, ids, { mode, copies, top: standing.top });
   }
 
   function draw(): void {
@@ -105,7 +107,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
     const { pixelsPerDay } = drawn.current.scale;
     const topOf = (at: number) => drawn.current.layout.rows[at]?.top ?? 0;
     const steps = { x: days * pixelsPerDay, y: topOf(home + rows) - topOf(home) };
-    const offset = hand.by === 'keys' ? steps : offsetOf(gesture!, view(box));
+    const offset = hand.by === 'keys' ? steps : offsetOf(gesture!, view(standing));
     shown!.draw(offset, command);
     // The day of a copy is where its original would go.
     const landing = copies
@@ -116,12 +118,17 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
       place,
       edge: mode === 'end' ? 'end' : 'start',
       copies,
-      top: shown!.top() - box.top,
+      top: shown!.top(standing.top) - standing.box.top,
+      left: standing.left - standing.box.left,
     });
-    if (hand.by === 'keys') shown!.reveal();
   }
 
-  const scrolled = () => gesture && gesture.hand.by === 'pointer' && move(gesture.hand);
+  function scrolled(): void {
+    if (!gesture) return;
+    standing = stand(standing.box);
+    if (gesture.hand.by === 'pointer') move(gesture.hand);
+    else draw();
+  }
 
   function over(): Gesture | null {
     const ended = gesture;
@@ -142,13 +149,13 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
       const order = drawn.current.layout.rows.map(({ row }) => row.id);
       const grabbed = grabOf(place, ids, mode, order);
       if (!grabbed || (!hand.alt && areStuck(campaign(), kind, ids))) return;
-      box = scroller.current!.getBoundingClientRect();
+      standing = stand();
       isDayOff = dayOffIn(campaign());
       home = Math.max(0, order.indexOf(place.row ?? ''));
-      gesture = grab(grabbed, hand, view(box));
+      gesture = grab(grabbed, hand, view(standing));
       take();
       scroller.current!.addEventListener('scroll', scrolled);
-      if (hand.by === 'pointer') edges.start(box);
+      if (hand.by === 'pointer') edges.start(standing.box);
       else announce(t('timeline.lifted', { place: spokenPlace(campaign(), place) }));
     },
     move,

@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '#campaign/calendar.ts';
+import { addDays, dayOf, type Span } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import { isSeries, occurrenceDays } from '#campaign/occurrences.ts';
 import { isSent } from '#campaign/sending.ts';
@@ -94,15 +94,21 @@ const sendsIn = (touchpoint: Touchpoint): number => occurrenceDays(touchpoint).l
 export function spokenPlace(campaign: Campaign, place: Place): string {
   const span = spanOf(campaign, place);
   if (!span) return '';
-  const when =
-    span.days === 1
-      ? formatDate(span.start, 'full')
-      : t('timeline.spanSpoken', { span: formatSpan(span), count: span.days });
-  if (place.kind !== 'touchpoint') return t(`timeline.spoken.${place.kind}`, { name: span.name, when });
-  const touchpoint = span as Touchpoint;
+  if (place.kind === 'touchpoint') return spokenTouchpoint(campaign, span as Touchpoint, place.row);
+  return t(`timeline.spoken.${place.kind}`, { name: span.name, when: spokenSpan(span) });
+}
+
+const spokenSpan = (span: Span) =>
+  span.days === 1
+    ? formatDate(span.start, 'full')
+    : t('timeline.spanSpoken', { span: formatSpan(span), count: span.days });
+
+/** The same of a touchpoint in one of its rows. */
+export function spokenTouchpoint(campaign: Campaign, touchpoint: Touchpoint, row?: string): string {
+  const when = spokenSpan(touchpoint);
   const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
   const plain = t(isGoing(touchpoint) ? 'timeline.spoken.touchpoint' : 'timeline.spoken.cancelled', {
-    name: span.name,
+    name: touchpoint.name,
     direction: t(`direction.${touchpoint.direction}`),
     channel: t(`channel.${touchpoint.channel}`),
     when:
@@ -112,13 +118,13 @@ export function spokenPlace(campaign: Campaign, place: Place): string {
     lane,
   });
   const spoken = isLocked(touchpoint) ? t('timeline.spoken.locked', { spoken: plain }) : plain;
-  const { grouping } = partsOfRow(place.row ?? '');
+  const { grouping } = partsOfRow(row ?? '');
   // Lane and channel are said already.
-  if (place.row === undefined || grouping === 'lane' || grouping === 'channel') return spoken;
+  if (row === undefined || grouping === 'lane' || grouping === 'channel') return spoken;
   const rows = rowIdsOf(campaign, grouping, touchpoint);
   return t('timeline.spoken.inRow', {
     spoken,
-    row: rowName(campaign, rows.find((id) => id === place.row) ?? rows[0]!),
+    row: rowName(campaign, rows.find((id) => id === row) ?? rows[0]!),
   });
 }
 

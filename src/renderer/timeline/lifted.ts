@@ -8,8 +8,8 @@ import type { World } from './useWorld.ts';
 export interface Lifted {
   /** Shows them so far from their places, and what the command moves besides where it would go. */
   draw(offset: { x: number; y: number }, command: Command | null): void;
-  /** Where the upper edge of the first of them is on the screen. */
-  top(): number;
+  /** Where the upper edge of the first of them is on the screen, with the calendar's own upper edge at `top`. */
+  top(top: number): number;
   /** Scrolls so far that the first of them is in view. */
   reveal(): void;
   putDown(): void;
@@ -22,7 +22,7 @@ export function lifted(
   { scroller, drawn }: World,
   place: Place,
   ids: readonly string[],
-  { mode, copies }: { mode: Grab['mode']; copies: boolean },
+  { mode, copies, top }: { mode: Grab['mode']; copies: boolean; top: number },
 ): Lifted {
   const area = scroller.current!;
   const { kind } = place;
@@ -39,7 +39,6 @@ export function lifted(
   });
   const [first] = elements;
   const before = first?.getBoundingClientRect().top ?? 0;
-  const scrolled = area.scrollTop;
   const isInLanes = kind === 'touchpoint';
   const widths = elements.map((element) => element.style.width);
   const own = new Set<string>(ids);
@@ -79,7 +78,7 @@ export function lifted(
       });
       drawAside(command);
     },
-    top: () => before + down - (isInLanes ? area.scrollTop - scrolled : 0),
+    top: (now) => before + down + (isInLanes ? now - top : 0),
     reveal: () => first?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
     putDown() {
       clearAside();

@@ -31,7 +31,7 @@ export const isCanvas = (target: Element): boolean =>
   target.closest('.world') !== null && target.closest('[data-kind], .lane-head, .lane-rest, .head') === null;
 
 export function takingCanvas(world: World): Take {
-  const { scroller, element, drawn, view } = world;
+  const { scroller, element, drawn, stand } = world;
   return (event) => {
     if (!('pointerId' in event) || !isCanvas(event.target as Element)) return null;
     const chosen = useSession.getState().open!.selection;
@@ -40,7 +40,7 @@ export function takingCanvas(world: World): Take {
     shown.className = 'marquee';
     // Nothing is zoomed or measured anew while something is dragged.
     shown.dataset['dragging'] = 'true';
-    let box = new DOMRect();
+    let standing = { box: new DOMRect(), left: 0, top: 0 };
     let hand = { x: 0, y: 0 };
     let from = { x: 0, y: 0 };
     let met: string[] = [];
@@ -48,7 +48,7 @@ export function takingCanvas(world: World): Take {
 
     /** Where a point of the screen lies in the world. */
     const placeOf = ({ x, y }: { x: number; y: number }) => {
-      const { left, top } = view(box);
+      const { left, top } = standing;
       return { x: x - left, y: y - top - drawn.current.headHeight };
     };
 
@@ -69,6 +69,11 @@ export function takingCanvas(world: World): Take {
       light(cardsIn(drawn.current.layout.cards, frame));
     }
 
+    function scrolled(): void {
+      standing = stand(standing.box);
+      draw();
+    }
+
     /** Cards that the frame meets light up; they are selected when it is let go. */
     function light(now: string[]): void {
       const [old, fresh] = [new Set(met), new Set(now)];
@@ -85,7 +90,7 @@ export function takingCanvas(world: World): Take {
     function over(): string[] {
       const ended = met;
       edges.stop();
-      scroller.current?.removeEventListener('scroll', draw);
+      scroller.current?.removeEventListener('scroll', scrolled);
       shown.remove();
       light([]);
       return ended;
@@ -93,15 +98,16 @@ export function takingCanvas(world: World): Take {
 
     return {
       lift(at) {
-        box = scroller.current!.getBoundingClientRect();
+        standing = stand();
         hand = at;
         from = placeOf(at);
         element.current!.append(shown);
-        scroller.current!.addEventListener('scroll', draw);
-        edges.start(box);
+        scroller.current!.addEventListener('scroll', scrolled);
+        edges.start(standing.box);
       },
       move(at) {
         hand = at;
+        edges.moved();
         draw();
       },
       drop() {

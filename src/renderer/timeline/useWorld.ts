@@ -24,13 +24,23 @@ export interface Drawn {
   headHeight: number;
 }
 
+export interface Stand {
+  /** The calendar's box. */
+  box: DOMRect;
+  /** Where its first day and its upper edge are. */
+  left: number;
+  top: number;
+}
+
 export interface World {
   scroller: RefObject<HTMLDivElement | null>;
   element: RefObject<HTMLDivElement | null>;
   drawn: RefObject<Drawn>;
-  /** The row under a height of the screen; the calendar's box is given where it was measured already. */
-  rowIdAt: (clientY: number, box?: DOMRect) => string | undefined;
-  view: (box: DOMRect) => View;
+  /** The row under a height of the screen. */
+  rowIdAt: (clientY: number, stand: Stand) => string | undefined;
+  /** Where the calendar stands on the screen: to be measured when something is taken, and after scrolling. */
+  stand: (box?: DOMRect) => Stand;
+  view: (stand: Stand) => View;
   /** The day and the row under a point of the screen; null beside the rows. */
   placeAt: (clientX: number, clientY: number) => Landing | null;
   /** What covers the lanes from above: where the window is low, the head scrolls away and only the axis stays (shell.css). */
@@ -60,12 +70,17 @@ export function useWorld(now: Drawn): World {
     drawn.current = now;
   });
 
-  const rowIdAt = useCallback((clientY: number, box = scroller.current!.getBoundingClientRect()) => {
-    const top = box.top - scroller.current!.scrollTop;
-    return rowAt(drawn.current.layout, clientY - top - drawn.current.headHeight)?.row.id;
-  }, []);
+  const rowIdAt = useCallback(
+    (clientY: number, { top }: Stand) => rowAt(drawn.current.layout, clientY - top - drawn.current.headHeight)?.row.id,
+    [],
+  );
 
   return useMemo(() => {
+    function stand(box = scroller.current!.getBoundingClientRect()): Stand {
+      const { scrollLeft, scrollTop } = scroller.current!;
+      return { box, left: box.left - scrollLeft + GUTTER, top: box.top - scrollTop };
+    }
+
     const stuckHeight = () => element.current!.querySelector<HTMLElement>('.head')!.offsetHeight || AXIS_HEIGHT;
 
     /** Scrolls up or down until something that lies in the lanes, `below` their upper edge, is in view. */
@@ -83,10 +98,10 @@ export function useWorld(now: Drawn): World {
       drawn,
       rowIdAt,
       stuckHeight,
-      view(box) {
-        const { scrollLeft, scrollTop } = scroller.current!;
+      stand,
+      view({ left, top }) {
         const { from, pixelsPerDay } = drawn.current.scale;
-        return { from, left: box.left - scrollLeft + GUTTER, top: box.top - scrollTop, pixelsPerDay };
+        return { from, left, top, pixelsPerDay };
       },
       placeAt(clientX, clientY) {
         const area = scroller.current!.getBoundingClientRect();
@@ -95,7 +110,7 @@ export function useWorld(now: Drawn): World {
           clientX < area.right &&
           clientY > area.top + AXIS_HEIGHT &&
           clientY < area.bottom;
-        const rowId = isInside ? rowIdAt(clientY, area) : undefined;
+        const rowId = isInside ? rowIdAt(clientY, stand(area)) : undefined;
         if (rowId === undefined) return null;
         const left = clientX - area.left + scroller.current!.scrollLeft - GUTTER;
         return { rowId, day: dayAt(drawn.current.scale, left) };

@@ -41,7 +41,8 @@ export class PointerHand implements SensorInstance {
     {
       eventName: 'onPointerDown' as const,
       handler: ({ nativeEvent }: { nativeEvent: PointerEvent }, { grip }: PointerOptions) =>
-        nativeEvent.button === 0 && grip.take(nativeEvent),
+        // A second finger takes back what the first one carries, and carries nothing itself.
+        nativeEvent.isPrimary && nativeEvent.button === 0 && grip.take(nativeEvent),
     },
   ];
   autoScrollEnabled = false;
