@@ -20,6 +20,7 @@ export const timeline = {
   'timeline.row.load.other': '{count} sends in its busiest week',
   'timeline.row.facts': '{count} · up to {load} a week',
   'timeline.row.none': 'Nothing here',
+  'timeline.row.noneShown': 'Nothing shown',
   'timeline.row.fold': 'Fold {name}',
   'timeline.row.open': 'Unfold {name}',
   'timeline.row.everyone': 'For everyone',

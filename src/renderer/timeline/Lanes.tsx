@@ -25,6 +25,8 @@ interface LanesProps {
   top: number;
   selection: Selection | null;
   tabStop: Place | null;
+  /** Whether a filter hides part of what the rows hold. */
+  isFiltered: boolean;
 }
 
 /** The rows with their cards, those in view. A heat map stands for the cards where they are folded, or zoomed far out. */
@@ -38,6 +40,7 @@ export const Lanes = memo(function Lanes({
   top,
   selection,
   tabStop,
+  isFiltered,
 }: LanesProps) {
   const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
   const tabStopId = tabStop?.kind === 'touchpoint' ? tabStop.id : null;
@@ -49,11 +52,11 @@ export const Lanes = memo(function Lanes({
   }, [layout, seen, top, selectedIds, tabStopId, isHeat]);
   const boxes = layout.rows;
   const heat = useMemo(() => new Map(boxes.map(({ row }) => [row.id, heatOf(row.touchpoints, firstWeekday)])), [boxes]);
-  const most = useMemo(
-    () => [...heat.values()].reduce((sum, weeks) => weeks.reduce((top, { count }) => Math.max(top, count), sum), 1),
-    [heat],
-  );
   const hot = useMemo(() => (isHeat ? boxes : boxes.filter(({ isFolded }) => isFolded)), [boxes, isHeat]);
+  const most = useMemo(
+    () => hot.reduce((top, { row }) => heat.get(row.id)!.reduce((sum, { count }) => Math.max(sum, count), top), 1),
+    [hot, heat],
+  );
   const boxesOf = useCallback(
     (handled: ReadonlySet<string>): Stretchable[] =>
       layout.cards
@@ -73,6 +76,7 @@ export const Lanes = memo(function Lanes({
         from={seen.top - top}
         until={seen.top - top + seen.height}
         onGoTo={onGoTo}
+        isFiltered={isFiltered}
       />
       <HeatMap
         boxes={hot}

@@ -17,6 +17,8 @@ interface RowHeadsProps {
   until: number;
   /** Brings a row into view and gives its head the focus. */
   onGoTo: (id: string) => void;
+  /** Whether a filter hides part of what the rows hold. */
+  isFiltered: boolean;
 }
 
 /** Rows of this height have room for a name on two lines. */
@@ -28,7 +30,16 @@ const MOST_ROWS = 100;
  * The names of the rows, each with how much it holds and how busy its busiest week is. Together they are one stop of the Tab key: up and
  * down go from row to row, left folds one and right opens it; with Shift, all of them.
  */
-export const RowHeads = memo(function RowHeads({ boxes, heat, width, selection, from, until, onGoTo }: RowHeadsProps) {
+export const RowHeads = memo(function RowHeads({
+  boxes,
+  heat,
+  width,
+  selection,
+  from,
+  until,
+  onGoTo,
+  isFiltered,
+}: RowHeadsProps) {
   const [current, setCurrent] = useState<string | null>(null);
   const tabStop = boxes.find(({ row }) => row.id === current)?.row.id ?? boxes[0]?.row.id;
   return boxes
@@ -82,7 +93,7 @@ export const RowHeads = memo(function RowHeads({ boxes, heat, width, selection, 
                 </span>
                 <span className="lane-facts figure">
                   {touchpoints.length === 0
-                    ? t('timeline.row.none')
+                    ? t(isFiltered ? 'timeline.row.noneShown' : 'timeline.row.none')
                     : t('timeline.row.facts', { count: touchpoints.length, load })}
                 </span>
               </span>

@@ -149,6 +149,7 @@ export function Timeline() {
           <Lanes
             area={scroller}
             onGoTo={focusLane}
+            isFiltered={matching !== touchpoints}
             campaign={campaign}
             scale={scale}
             layout={layout}
