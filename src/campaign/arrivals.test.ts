@@ -37,6 +37,16 @@ describe('a day', () => {
     expect(on('2027-01-13')).toEqual({ arrivals: ['02:00 late tokyo'], presences: [] });
   });
 
+  it('has the sends of a series as its exceptions have them', () => {
+    const exceptions = [
+      { on: '2027-01-05', to: '2027-01-12', time: { zone: 'segment' as const, at: '11:00' } },
+      { on: '2027-01-12', skipped: true as const },
+    ];
+    const moved = { ...campaign, touchpoints: [{ ...series, exceptions }] };
+    expect(on('2027-01-12', moved).arrivals).toEqual(['11:00 series berlin']);
+    expect(on('2027-01-05', moved).arrivals).toEqual([]);
+  });
+
   it('has one time for all who meet', () => {
     const meeting = touchpoint('town-hall', '2027-01-12', {
       id: 'hall',

@@ -1,7 +1,7 @@
 import { formatDay, rangeOf } from './calendar.ts';
 import { clock, wallClockAt } from './clock.ts';
 import { isGoing, type Campaign, type Segment, type Touchpoint } from './document.ts';
-import { occurrenceDays } from './occurrences.ts';
+import { asSent, occurrencesOf } from './occurrences.ts';
 import { isReached, meantBy } from './reach.ts';
 import { isSent } from './sending.ts';
 import { meetingClockOf, wallClockOf } from './wallClock.ts';
@@ -48,14 +48,13 @@ export function dayPlanOf(campaign: Campaign, day: number): DayPlan {
       if (from <= day && day < until) plan.presences.push({ touchpoint, segments: reached });
       continue;
     }
-    const sent = new Set(occurrenceDays(touchpoint));
     // Clocks are a day apart at most.
-    const near = [day - 1, day, day + 1].filter((one) => sent.has(one));
-    if (near.length === 0) continue;
-    const meeting = meetingClockOf(campaign, touchpoint, reached)?.clock;
-    for (const segment of campaign.segments.length > 0 ? reached : [undefined]) {
-      const { wallTime, timeZone } = meeting ?? wallClockOf(campaign, touchpoint, segment);
-      for (const planned of near) {
+    for (const { day: planned, exception } of occurrencesOf(touchpoint)) {
+      if (Math.abs(planned - day) > 1) continue;
+      const send = asSent(touchpoint, exception);
+      const meeting = meetingClockOf(campaign, send, reached)?.clock;
+      for (const segment of campaign.segments.length > 0 ? reached : [undefined]) {
+        const { wallTime, timeZone } = meeting ?? wallClockOf(campaign, send, segment);
         const { instant } = momentOf(formatDay(planned), wallTime, timeZone);
         const there = wallClockAt(instant, segment?.timeZone ?? campaign.timeZone);
         if (there.date === date)

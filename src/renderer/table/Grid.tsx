@@ -9,9 +9,10 @@ import { showPane } from '../navigation/panes.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { itemById } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import { tellLocked } from '../timeline/gestures.ts';
 import type { Leaving } from './CellEditor.tsx';
 import { COLUMNS, isDerived, WIDTHS, type Column, type Surroundings } from './columns.ts';
-import { editCommand, isOptional, type Values } from './edits.ts';
+import { editCommand, isHeld, isOptional, type Values } from './edits.ts';
 import { between, cellAfter, cellBeside, HEAD, SELECT, GRID_COLUMNS, type Cell, type GridColumn } from './moves.ts';
 import { isHeading, sortingAfter, type Row, type Sorting } from './rows.ts';
 import { TableRow } from './TableRow.tsx';
@@ -117,6 +118,10 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
   const onValue = useCallback((id: string, values: Partial<Values>): boolean => {
     const now = useSession.getState().open!.campaign;
     const entry = itemById(now, 'touchpoint', id) ?? itemById(now, 'idea', id);
+    if (entry && isHeld(entry, values)) {
+      tellLocked(1, entry.name);
+      return false;
+    }
     const command = entry && editCommand(entry, values);
     return command ? execute(command) : false;
   }, []);
