@@ -75,13 +75,12 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
     const cell = line?.querySelector<HTMLElement>(`[data-column="${column}"]`);
     return cell?.querySelector<HTMLElement>('input[type="checkbox"]') ?? cell ?? null;
   };
-  // Once a list that was open has let go of the rest of the window.
   useEffect(() => {
     if (!wantsFocus.current || isEditing) return;
     const element = elementOf(active);
     if (!element) return;
     wantsFocus.current = false;
-    element.focus({ preventScroll: true });
+    focusSoon(element);
     keepAcross(scroller.current!, element);
   });
 
@@ -318,6 +317,14 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
 
 const isRowKind = (kind: string | undefined) => kind === 'touchpoint' || kind === 'idea';
 const PLAIN = { ctrlKey: false, metaKey: false, altKey: false };
+
+const MOST_FRAMES = 10;
+
+/** Focuses at once, or as soon as a list that closes has let go of the rest of the window. */
+function focusSoon(element: HTMLElement, frames = MOST_FRAMES): void {
+  element.focus({ preventScroll: true });
+  if (document.activeElement !== element && frames > 0) requestAnimationFrame(() => focusSoon(element, frames - 1));
+}
 
 /** The cell that an element stands in. */
 function cellOf(element: Element): Cell | null {
