@@ -81,9 +81,9 @@ test('with the mouse the table is sorted, filtered, edited and changed in rows',
 
   await test.step('several rows are changed as one step', async () => {
     const before = await stored(page);
-    for (const name of ['Launch film', 'Poster', 'Launch email'])
+    // The row that was worked on is selected already.
+    for (const name of ['Poster', 'Launch email'])
       await page.getByRole('checkbox', { name: `Select “${name}”` }).click();
-    // The row that was worked on was selected already.
     await expect(page.getByText('3 selected')).toBeVisible();
     await page.getByRole('button', { name: 'Change selected…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Change 3 touchpoints' });
@@ -260,11 +260,15 @@ test('from a cold start a sheet of 20 rows becomes a plan, is laid in order, and
   await dialog.getByRole('button', { name: /Status/ }).click();
   await page.getByRole('option', { name: 'Planned' }).click();
   await dialog.getByRole('button', { name: 'Change', exact: true }).click();
-  await expect.poll(async () => (await stored(page)).touchpoints.every(({ status }) => status === 'planned')).toBe(true);
+  await expect
+    .poll(async () => (await stored(page)).touchpoints.every(({ status }) => status === 'planned'))
+    .toBe(true);
 
   // Owners from a sheet, down the column.
   await grid(page).locator('[data-row] [data-column="owner"]').first().click();
   await paste(page, Array.from({ length: 20 }, (_, index) => ['Ada', 'Bo'][index % 2]).join('\n'));
-  await expect.poll(async () => (await stored(page)).touchpoints.filter(({ owner }) => owner === 'Ada').length).toBe(10);
+  await expect
+    .poll(async () => (await stored(page)).touchpoints.filter(({ owner }) => owner === 'Ada').length)
+    .toBe(10);
   expect((await stored(page)).touchpoints.every(({ owner }) => owner !== undefined)).toBe(true);
 });
