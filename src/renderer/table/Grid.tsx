@@ -9,7 +9,7 @@ import { showPane } from '../navigation/panes.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { itemById } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { tellLocked } from '../timeline/gestures.ts';
+import { tellLocked } from '../timeline/locked.ts';
 import type { Leaving } from './CellEditor.tsx';
 import { COLUMNS, isDerived, WIDTHS, type Column, type Surroundings } from './columns.ts';
 import { editCommand, isHeld, isOptional, type Values } from './edits.ts';
@@ -118,7 +118,7 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
     const now = useSession.getState().open!.campaign;
     const entry = itemById(now, 'touchpoint', id) ?? itemById(now, 'idea', id);
     if (entry && isHeld(entry, values)) {
-      tellLocked(1, entry.name);
+      tellLocked(now, 'touchpoint', [id]);
       return false;
     }
     const command = entry && editCommand(entry, values);

@@ -1,6 +1,7 @@
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import {
+  isLocked,
   MOST_DAYS,
   type Cadence,
   type Channel,
@@ -131,7 +132,7 @@ export function bulkCommand(entries: readonly Entry[], values: Partial<Values>, 
   const commands = entries.flatMap((entry) =>
     commandsFor(
       entry,
-      shift !== 0 && isPlanned(entry) && !entry.locked ? { ...values, start: addDays(entry.start, shift) } : values,
+      shift !== 0 && isPlanned(entry) && !isLocked(entry) ? { ...values, start: addDays(entry.start, shift) } : values,
     ),
   );
   return together(commands, 'editSeveral');
@@ -144,7 +145,7 @@ export function together(commands: SimpleCommand[], action: string): Command | n
 
 /** Whether values would move something that is locked. */
 export const isHeld = (entry: Entry, { start, end, days }: Partial<Values>): boolean =>
-  isPlanned(entry) && entry.locked === true && [start, end, days].some((value) => value !== undefined);
+  isPlanned(entry) && isLocked(entry) && [start, end, days].some((value) => value !== undefined);
 
 /** The command that gives one of them new values; its name in undo says what became of it. */
 export function editCommand(entry: Entry, values: Partial<Values>): Command | null {
