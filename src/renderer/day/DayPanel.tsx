@@ -205,17 +205,16 @@ function ArrivalButton({ arrival: { touchpoint, segment, time } }: { arrival: Ar
       data-mark-kind={touchpoint.direction}
       data-arrival={touchpoint.id}
       title={`${time} ${touchpoint.name}`}
-      aria-label={t('day.arrival', {
-        time,
-        name: touchpoint.name,
-        channel: t(`channel.${touchpoint.channel}`),
-        segment: segment?.name ?? t('inspector.everyone'),
-      })}
       onClick={() => select({ kind: 'touchpoint', ids: [touchpoint.id] })}
     >
       <Icon aria-hidden />
-      <span className="figure">{time}</span>
-      <bdi>{touchpoint.name}</bdi>
+      <span className="figure">{time}</span> <bdi>{touchpoint.name}</bdi>
+      <span className="visually-hidden">
+        {t('day.arrival', {
+          channel: t(`channel.${touchpoint.channel}`),
+          segment: segment?.name ?? t('inspector.everyone'),
+        })}
+      </span>
     </button>
   );
 }

@@ -12,7 +12,7 @@ export const day = {
   'day.there': 'There all day',
   'day.hours': 'What arrives, by the clock of each segment',
   'day.hour': 'Hour',
-  'day.arrival': '{time} {name}, {channel}, for {segment}',
+  'day.arrival': ', {channel}, for {segment}',
   'day.load': '{count} of {cap}',
   'day.loadSpoken.one': '{count} message this week, the cap is {cap}',
   'day.loadSpoken.other': '{count} messages this week, the cap is {cap}',
