@@ -1,12 +1,9 @@
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import { renderMessage, wordingFor, type RenderedMessage } from '#campaign/message.ts';
 import { oneLine } from '#campaign/text.ts';
-import { learnersIn } from '#campaign/reach.ts';
+import { isMeeting, meetingClockOf, wallClockOf } from '#campaign/wallClock.ts';
 
 /** Who of an audience gets one message together: those who read the same words at the same wall time in the same zone. */
-
-/** The time of day where a plan has neither a time nor a segment whose preferred time could be taken. */
-const DEFAULT_TIME = '09:00';
 
 /** A message as some segments read it. */
 export interface Rendered {
@@ -47,23 +44,16 @@ export function groupsOf(
   touchpoint: Touchpoint,
   rendered: Rendered[],
 ): { groups: Group[]; remark?: string } {
-  const { zone, at } = touchpoint.time;
-  const clockFor = (segment: Segment | undefined) => ({
-    wallTime: at ?? segment?.preferredTime ?? DEFAULT_TIME,
-    timeZone: zone === 'segment' && segment ? segment.timeZone : campaign.timeZone,
-  });
-  if (isMeeting(touchpoint) && at === undefined) {
+  const { zone } = touchpoint.time;
+  const clockFor = (segment: Segment | undefined) => wallClockOf(campaign, touchpoint, segment);
+  const meeting = meetingClockOf(campaign, touchpoint, rendered[0]?.segments ?? []);
+  if (meeting) {
     const [invited] = rendered;
-    const clocks = [
-      ...Map.groupBy(invited!.segments, (segment) => Object.values(clockFor(segment)).join(' ')).values(),
-    ];
-    const learners = learnersIn;
-    const most = clocks.toSorted((a, b) => learners(b) - learners(a))[0]?.[0];
-    const clock = clockFor(most);
+    const { clock, clocks, of } = meeting;
     return {
       groups: [{ segments: invited!.segments, message: invited!.message, ...clock, group: keyOf({}) }],
-      ...(clocks.length > 1 && {
-        remark: `is one meeting for segments with ${clocks.length} preferred times; it is planned for ${clock.wallTime} in ${clock.timeZone}, that of “${oneLine(most!.name)}”. Give it a time to be sure`,
+      ...(clocks > 1 && {
+        remark: `is one meeting for segments with ${clocks} preferred times; it is planned for ${clock.wallTime} in ${clock.timeZone}, that of “${oneLine(of!.name)}”. Give it a time to be sure`,
       }),
     };
   }
@@ -97,9 +87,6 @@ export function groupsOf(
  * were no other, so that a message keeps it when it is given a time, or a segment another preference.
  */
 const keyOf = ({ zone = '', other = '', wording = '' }) => [zone, other, wording].join(' ');
-
-/** Whether all who are invited come together, so that there is one event for them. */
-export const isMeeting = ({ channel }: Touchpoint) => channel === 'meeting';
 
 /** What tokens say of several segments that are spoken to at once. */
 function asOne(segments: Segment[]): Segment | undefined {

@@ -3,7 +3,7 @@ import { isGoing, type Campaign, type Exception, type Segment, type Touchpoint }
 import { occurrenceDays, variantsOf, type Variant } from '#campaign/occurrences.ts';
 import { phasesOn } from '#campaign/phases.ts';
 import { isReached, meantBy } from '#campaign/reach.ts';
-import { clock, wallClockAt, type Moment } from './clock.ts';
+import { clock, wallClockAt, type Moment } from '#campaign/clock.ts';
 import type { Problem } from './export.ts';
 import type { RenderedMessage } from '#campaign/message.ts';
 import { isSent, occurrenceOf, type Occurrence } from '#campaign/sending.ts';

@@ -11,7 +11,7 @@ import {
 import { isSeries } from '#campaign/occurrences.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
-import { isMeeting } from './groups.ts';
+import { isMeeting } from '#campaign/wallClock.ts';
 import { audienceName, phaseNamesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { learnersIn } from '#campaign/reach.ts';

@@ -37,6 +37,7 @@ const FOLDERS = [
   'brand',
   'settings',
   'inspector',
+  'day',
   'finder',
   // What puts them together.
   'shell',

@@ -167,7 +167,8 @@ function inQuietHours(
   return undefined;
 }
 
-function isQuiet({ quietFrom, quietUntil }: ContactRules, time: number): boolean {
+/** Whether a time of day, in minutes, lies in the quiet hours. */
+export function isQuiet({ quietFrom, quietUntil }: ContactRules, time: number): boolean {
   const from = minutes(quietFrom);
   const until = minutes(quietUntil);
   return from <= until ? time >= from && time < until : time >= from || time < until;

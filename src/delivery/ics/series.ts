@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { formatDay } from '#campaign/calendar.ts';
 import type { Cadence } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
+import { clock, wallClockAt } from '#campaign/clock.ts';
 import { ruleDays } from '#campaign/occurrences.ts';
-import { clock, wallClockAt } from '../clock.ts';
 import type { Delivery } from '../occurrences.ts';
 import { agrees, isSettled, offsetByRules, zoneComponent, type ZoneComponent } from './zones.ts';
 

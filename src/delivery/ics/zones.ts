@@ -1,6 +1,6 @@
 import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
 import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
-import { wallClockAt } from '../clock.ts';
+import { wallClockAt } from '#campaign/clock.ts';
 
 /**
  * VTIMEZONE components. The library's rules are the plain yearly ones of today: they are wrong for zones with irregular changes

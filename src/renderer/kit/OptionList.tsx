@@ -53,6 +53,8 @@ export function OptionList({ label, anchor, options, chosen, emptyMeans, onDone 
         <ListBox
           aria-label={label}
           {...OPENED}
+          // Let go of: pressed down, the list would be gone before the press that closes it ends.
+          shouldSelectOnPressUp
           items={several ? [{ id: NONE, label: emptyMeans }, ...options] : options}
           selectionMode={several ? 'multiple' : 'single'}
           disallowEmptySelection={!several}

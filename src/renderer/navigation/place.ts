@@ -63,8 +63,10 @@ export function followAddress(): () => void {
     const { selection } = open;
     const place = usePlace.getState();
     if (place.campaign !== open.id) return;
-    usePlace.setState({ selection });
-    if (writeAddress(place) === writeAddress({ ...place, selection })) return;
+    // What is selected takes the place of an open day.
+    const next = { ...place, selection, day: selection ? null : place.day };
+    usePlace.setState(next);
+    if (writeAddress(place) === writeAddress(next)) return;
     writeSoon();
   });
   return () => {

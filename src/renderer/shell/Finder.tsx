@@ -3,7 +3,7 @@ import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { FinderDialog, type FinderAction } from '../finder/FinderDialog.tsx';
 import { keysOf } from '../kit/shortcuts.ts';
 import { SCREENS, type ScreenId } from '../navigation/address.ts';
-import { showPane } from '../navigation/panes.ts';
+import { openDay } from '../navigation/day.ts';
 import { go } from '../navigation/place.ts';
 import { showTray } from '../navigation/tray.ts';
 import { entryWords } from '../session/entries.ts';
@@ -83,8 +83,7 @@ export function Finder({ onExport, onImport, onHelp, onClose }: FinderProps) {
   }
 
   function showDay(day: number): void {
-    go({ screen: 'plan' });
-    showPane('timeline');
+    openDay(day, 'keys');
     setTimeout(() => steer()?.showDay(day));
   }
 

@@ -9,7 +9,7 @@ import { resizePane, showPane, useLayout, usePanesInView, useSizes, type Pane } 
 import { usePlace } from '../navigation/place.ts';
 import { SIZES, type Sized } from '../navigation/sizes.ts';
 import type { CSSProperties } from 'react';
-import { TABLE_PART } from './screens.tsx';
+import { DAY_PART, TABLE_PART } from './screens.tsx';
 import { Tray } from './Tray.tsx';
 
 const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
@@ -20,6 +20,7 @@ export function Plan() {
   const inView = usePanesInView();
   const sizes = useSizes();
   const isSmall = layout === 'small';
+  const date = usePlace(({ day }) => day);
   const isTable = usePlace(({ view }) => view === 'table');
   // A table takes the room of what is laid along time.
   const hasTactics = inView.tactics && (isSmall || !isTable);
@@ -63,7 +64,7 @@ export function Plan() {
         {hasForecast ? <ForecastPanel /> : null}
       </div>
       {inView.details ? splitter('details', 'right') : null}
-      {inView.details ? <Inspector /> : null}
+      {inView.details ? date === null ? <Inspector /> : <DAY_PART.view date={date} /> : null}
     </main>
   );
 }

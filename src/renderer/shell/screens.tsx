@@ -72,13 +72,19 @@ export const DIALOG_PARTS: Record<DialogId, Part<DialogProps>> = {
 
 export const TABLE_PART = part<object>(async () => (await import('../table/Table.tsx')).Table);
 
+export const DAY_PART = part<{ date: string }>(async () => (await import('../day/DayPanel.tsx')).DayPanel);
+
 export const FINDER_PART = part<FinderProps>(async () => (await import('./Finder.tsx')).Finder);
 
 /** Loads all of them while nobody waits, so that a studio that stops meanwhile leaves the window whole. Returns how to call it off. */
 export function loadPartsWhenIdle(): () => void {
-  const waiting = [FINDER_PART, TABLE_PART, ...Object.values(SCREEN_PARTS), ...Object.values(DIALOG_PARTS)].map(
-    ({ load }) => load,
-  );
+  const waiting = [
+    FINDER_PART,
+    TABLE_PART,
+    DAY_PART,
+    ...Object.values(SCREEN_PARTS),
+    ...Object.values(DIALOG_PARTS),
+  ].map(({ load }) => load);
   let stop = () => undefined as void;
   const next = () => {
     const load = waiting.shift();

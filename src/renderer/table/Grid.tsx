@@ -9,9 +9,10 @@ import { showPane } from '../navigation/panes.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { itemById } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import { tellLocked } from '../timeline/locked.ts';
 import type { Leaving } from './CellEditor.tsx';
 import { COLUMNS, isDerived, WIDTHS, type Column, type Surroundings } from './columns.ts';
-import { editCommand, isOptional, type Values } from './edits.ts';
+import { editCommand, isHeld, isOptional, type Values } from './edits.ts';
 import { between, cellAfter, cellBeside, HEAD, SELECT, GRID_COLUMNS, type Cell, type GridColumn } from './moves.ts';
 import { isHeading, sortingAfter, type Row, type Sorting } from './rows.ts';
 import { TableRow } from './TableRow.tsx';
@@ -74,13 +75,12 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
     const cell = line?.querySelector<HTMLElement>(`[data-column="${column}"]`);
     return cell?.querySelector<HTMLElement>('input[type="checkbox"]') ?? cell ?? null;
   };
-  // Once a list that was open has let go of the rest of the window.
   useEffect(() => {
     if (!wantsFocus.current || isEditing) return;
     const element = elementOf(active);
     if (!element) return;
     wantsFocus.current = false;
-    element.focus({ preventScroll: true });
+    focusSoon(element);
     keepAcross(scroller.current!, element);
   });
 
@@ -117,6 +117,10 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
   const onValue = useCallback((id: string, values: Partial<Values>): boolean => {
     const now = useSession.getState().open!.campaign;
     const entry = itemById(now, 'touchpoint', id) ?? itemById(now, 'idea', id);
+    if (entry && isHeld(entry, values)) {
+      tellLocked(now, 'touchpoint', [id]);
+      return false;
+    }
     const command = entry && editCommand(entry, values);
     return command ? execute(command) : false;
   }, []);
@@ -313,6 +317,14 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
 
 const isRowKind = (kind: string | undefined) => kind === 'touchpoint' || kind === 'idea';
 const PLAIN = { ctrlKey: false, metaKey: false, altKey: false };
+
+const MOST_FRAMES = 10;
+
+/** Focuses at once, or as soon as a list that closes has let go of the rest of the window. */
+function focusSoon(element: HTMLElement, frames = MOST_FRAMES): void {
+  element.focus({ preventScroll: true });
+  if (document.activeElement !== element && frames > 0) requestAnimationFrame(() => focusSoon(element, frames - 1));
+}
 
 /** The cell that an element stands in. */
 function cellOf(element: Element): Cell | null {

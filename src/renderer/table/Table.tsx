@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { formatDay, rangeOf } from '#campaign/calendar.ts';
+import { formatDay } from '#campaign/calendar.ts';
 import { isNarrowing } from '../filter/filter.ts';
 import { FilterButton, FilterChips } from '../filter/FilterBar.tsx';
 import { setFilter, useFilter, useMatching } from '../filter/filterState.ts';
@@ -12,7 +12,7 @@ import { executeWithOffer } from '../session/offers.ts';
 import { useCampaign, useSelection, itemById } from '../session/shown.ts';
 import { select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { addItem } from '../timeline/add.ts';
+import { addItem, dayToAddOn } from '../timeline/add.ts';
 import { removeCommand } from '../timeline/moves.ts';
 import { useToday } from '../timeline/useToday.ts';
 import { BulkEdit } from './BulkEdit.tsx';
@@ -61,8 +61,7 @@ export function Table() {
 
   function add() {
     const beside = itemById(campaign, 'touchpoint', active.row)?.start;
-    const { from, until } = rangeOf(campaign);
-    const id = addItem('touchpoint', beside ?? formatDay(Math.min(Math.max(today, from), until - 1)));
+    const id = addItem('touchpoint', beside ?? formatDay(dayToAddOn(campaign)));
     if (id !== undefined) setAdded(id);
   }
 

@@ -1,6 +1,7 @@
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import {
+  isLocked,
   MOST_DAYS,
   type Cadence,
   type Channel,
@@ -129,7 +130,10 @@ const isSame = (a: unknown, b: unknown) =>
 /** What the same values do to several, with all that have a date moved by some days: one step to undo. null where nothing changes. */
 export function bulkCommand(entries: readonly Entry[], values: Partial<Values>, shift: number): Command | null {
   const commands = entries.flatMap((entry) =>
-    commandsFor(entry, shift !== 0 && isPlanned(entry) ? { ...values, start: addDays(entry.start, shift) } : values),
+    commandsFor(
+      entry,
+      shift !== 0 && isPlanned(entry) && !isLocked(entry) ? { ...values, start: addDays(entry.start, shift) } : values,
+    ),
   );
   return together(commands, 'editSeveral');
 }
@@ -138,6 +142,10 @@ export function bulkCommand(entries: readonly Entry[], values: Partial<Values>, 
 export function together(commands: SimpleCommand[], action: string): Command | null {
   return commands.length === 0 ? null : commands.length === 1 ? commands[0]! : { type: 'batch', action, commands };
 }
+
+/** Whether values would move something that is locked. */
+export const isHeld = (entry: Entry, { start, end, days }: Partial<Values>): boolean =>
+  isPlanned(entry) && isLocked(entry) && [start, end, days].some((value) => value !== undefined);
 
 /** The command that gives one of them new values; its name in undo says what became of it. */
 export function editCommand(entry: Entry, values: Partial<Values>): Command | null {

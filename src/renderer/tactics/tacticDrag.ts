@@ -8,6 +8,7 @@ import { announce } from '../kit/notices.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import { dayToAddOn } from '../timeline/add.ts';
 import { bringing } from '../timeline/bringIn.ts';
 import { dropTarget, type Landing } from '../timeline/dropTarget.ts';
 import { inRow } from '../timeline/grouping.ts';
@@ -41,10 +42,18 @@ function laneFor({ channel }: Tactic): string {
   return lanes.toSorted((a, b) => countIn(b) - countIn(a))[0]!.id;
 }
 
+/** Adds on a day, wherever that is seen. */
+export function addTacticOn(tactic: Tactic, day: number): boolean {
+  return add(touchpointFrom(tactic, { id: newId('touchpoint'), laneId: laneFor(tactic), start: formatDay(day) }));
+}
+
 /** Adds without dragging: in the middle of what is in view, on the lane where most touchpoints of its channel stand. */
 export function addTactic(tactic: Tactic): void {
   const target = dropTarget();
-  if (!target) return;
+  if (!target) {
+    addTacticOn(tactic, dayToAddOn(campaign()));
+    return;
+  }
   const touchpoint = placed(tactic, { day: target.middleDay(), rowId: laneFor(tactic) });
   if (add(touchpoint)) target.reveal({ kind: 'touchpoint', id: touchpoint.id });
 }

@@ -55,6 +55,7 @@ export const timeline = {
   'timeline.spanSpoken.other': '{span}, {count} days',
   'timeline.spoken.touchpoint': '{name}, {direction}, {channel}, {when}, lane {lane}',
   'timeline.spoken.cancelled': '{name}, cancelled, {direction}, {channel}, {when}, lane {lane}',
+  'timeline.spoken.status': '{spoken}, {status}',
   'timeline.spoken.inRow': '{spoken}, row {row}',
   'timeline.spoken.locked': '{spoken}, locked',
   'timeline.spoken.phase': 'Phase {name}, {when}',

@@ -8,6 +8,7 @@ import { drag } from './en.drag.ts';
 import { filter } from './en.filter.ts';
 import { finder } from './en.finder.ts';
 import { contactLoad } from './en.contactLoad.ts';
+import { day } from './en.day.ts';
 import { decide } from './en.decide.ts';
 import { effects } from './en.effects.ts';
 import { forecast } from './en.forecast.ts';
@@ -28,6 +29,7 @@ export const messages = {
   ...shelf,
   ...timeline,
   ...table,
+  ...day,
   ...inspector,
   ...minimap,
   ...preview,

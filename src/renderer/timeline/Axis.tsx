@@ -1,8 +1,9 @@
 import { memo, useLayoutEffect, useRef, useState } from 'react';
 import { days, monthsIn, weekStarts } from '#drawing/ticks.ts';
 import { dayFormats, firstWeekday, startOfMonth } from '../locale.ts';
+import { openDay } from '../navigation/day.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, leftOf, useViewport, type Scale } from '../viewport/viewport.ts';
+import { dayAt, GUTTER, leftOf, useViewport, type Scale } from '../viewport/viewport.ts';
 
 /** Months above, weeks or days below; only what is in view. */
 
@@ -29,7 +30,14 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
     for (const day of weekStarts(weeks, firstWeekday)) ticks.push({ day, days: Math.min(7, scale.until - day) });
   }
   return (
-    <div className="axis" aria-hidden>
+    <div
+      className="axis"
+      aria-hidden
+      onClick={({ currentTarget, clientX }) => {
+        const day = dayAt(scale, clientX - currentTarget.getBoundingClientRect().left - GUTTER);
+        if (day >= scale.from && day < scale.until) openDay(day);
+      }}
+    >
       {months.map((month) => {
         const width = (month.until - month.day) * scale.pixelsPerDay;
         return (

@@ -2,14 +2,17 @@ import { Lock } from 'lucide-react';
 import { memo } from 'react';
 import { isGoing, isLocked, type Campaign } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
+import { statusOf } from '#campaign/status.ts';
 import { useEffectOf } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Sends } from '../series/Sends.tsx';
+import { today } from '../locale.ts';
 import { spokenTouchpoint } from './items.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { t } from '../text/text.ts';
 import { GUTTER } from '../viewport/viewport.ts';
 import './card.css';
+import './status.css';
 
 interface CardViewProps {
   card: Card;
@@ -24,6 +27,7 @@ export const CardView = memo(
   function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop }: CardViewProps) {
     const { touchpoint, rowId, left, top, width, name } = card;
     const effect = useEffectOf(touchpoint.id);
+    const status = statusOf(touchpoint, today());
     const Icon = CHANNEL_ICONS[touchpoint.channel];
     const isSeries = touchpoint.cadence !== 'once' && touchpoint.days > 1;
     const classes = [
@@ -42,6 +46,7 @@ export const CardView = memo(
         data-start={touchpoint.start}
         data-days={touchpoint.days}
         data-mark=""
+        data-status={status}
         data-effect={effect}
         aria-description={effect && t(`effects.sign.${effect}`)}
         role="button"
@@ -50,6 +55,7 @@ export const CardView = memo(
         tabIndex={isTabStop ? 0 : -1}
         style={{ left: GUTTER + left, top, width, height: CARD_HEIGHT }}
       >
+        {status === 'sent' || status === 'overdue' ? <span className="card-status" aria-hidden /> : null}
         {effect ? <span className="card-effect" aria-hidden /> : null}
         {isSeries ? <Sends touchpoint={touchpoint} width={width} pixelsPerDay={pixelsPerDay} /> : null}
         {isLocked(touchpoint) ? <Lock aria-hidden className="card-lock" /> : null}

@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Campaign } from '#campaign/document.ts';
+import { statusOf } from '#campaign/status.ts';
 import { EffectText } from '../effects/EffectText.tsx';
 import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
-import { formatNumber, formatSpan } from '../locale.ts';
+import { formatNumber, formatSpan, today } from '../locale.ts';
 import { countInWords } from '../series/words.ts';
 import { t } from '../text/text.ts';
 import './hoverCard.css';
@@ -97,7 +98,8 @@ export function HoverCard({ area, campaign }: { area: RefObject<HTMLElement | nu
 function About({ campaign, id }: { campaign: Campaign; id: string }) {
   const touchpoint = itemById(campaign, 'touchpoint', id)!;
   const findings = useFindings(campaign).filter(({ touchpointId }) => touchpointId === id);
-  const { name, direction, channel, segments, cadence, status, message } = touchpoint;
+  const { name, direction, channel, segments, cadence, message } = touchpoint;
+  const status = statusOf(touchpoint, today());
   const audience =
     segments.length === 0
       ? t('timeline.hover.everyone')

@@ -1,9 +1,10 @@
-import { formatDay } from '#campaign/calendar.ts';
+import { formatDay, rangeOf } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
 import { announce } from '../kit/notices.ts';
+import { today } from '../locale.ts';
 import { execute, select, useSession, type Selection } from '../session/session.ts';
 import { itemById, newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -70,6 +71,12 @@ function commandFor(kind: Added, id: string, date: string, rowId?: string): Comm
         },
       };
   }
+}
+
+/** The day on which something is added where no other is in sight: today, or the end of the campaign that is nearer. */
+export function dayToAddOn(campaign: Campaign): number {
+  const { from, until } = rangeOf(campaign);
+  return Math.min(Math.max(today(), from), until - 1);
 }
 
 /** Adds it and selects it; its id, or undefined where the document refused. */

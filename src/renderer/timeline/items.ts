@@ -3,9 +3,10 @@ import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import { isSeries, occurrenceDays } from '#campaign/occurrences.ts';
 import { isSent } from '#campaign/sending.ts';
 import { COLLECTIONS, isGoing, isLocked, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { statusOf } from '#campaign/status.ts';
 import { itemById } from '../session/shown.ts';
 import { partsOfRow, rowIdsOf, rowName, type Row } from './grouping.ts';
-import { formatDate, formatSpan } from '../locale.ts';
+import { formatDate, formatSpan, today } from '../locale.ts';
 import { t } from '../text/text.ts';
 
 /** What can stand on the timeline, and the commands that its gestures and keys make. */
@@ -107,6 +108,8 @@ const spokenSpan = (span: Span) =>
 export function spokenTouchpoint(campaign: Campaign, touchpoint: Touchpoint, row?: string): string {
   const when = spokenSpan(touchpoint);
   const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
+  const status = statusOf(touchpoint, today());
+  const isSaid = status !== undefined && status !== 'cancelled';
   const plain = t(isGoing(touchpoint) ? 'timeline.spoken.touchpoint' : 'timeline.spoken.cancelled', {
     name: touchpoint.name,
     direction: t(`direction.${touchpoint.direction}`),
@@ -117,7 +120,8 @@ export function spokenTouchpoint(campaign: Campaign, touchpoint: Touchpoint, row
         : when,
     lane,
   });
-  const spoken = isLocked(touchpoint) ? t('timeline.spoken.locked', { spoken: plain }) : plain;
+  const said = isSaid ? t('timeline.spoken.status', { spoken: plain, status: t(`status.${status}`) }) : plain;
+  const spoken = isLocked(touchpoint) ? t('timeline.spoken.locked', { spoken: said }) : said;
   const { grouping } = partsOfRow(row ?? '');
   // Lane and channel are said already.
   if (row === undefined || grouping === 'lane' || grouping === 'channel') return spoken;

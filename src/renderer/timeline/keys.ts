@@ -1,10 +1,12 @@
 import type { KeyboardEvent } from 'react';
+import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
 import { onSendKey } from '../series/sendEvents.ts';
 import { moveKeyOf, shortcutOf } from '../kit/shortcuts.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
+import { openDay } from '../navigation/day.ts';
 import { showPane } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { addToBurst, burstRows } from './burst.ts';
@@ -79,6 +81,10 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
   } else if (event.key === ' ') {
     done();
     select(open.selection?.kind === kind && open.selection.ids.includes(id) ? null : { kind, ids: [id] });
+  } else if (event.key.toLowerCase() === 'd' && !event.altKey) {
+    done();
+    const span = spanOf(open.campaign, place);
+    if (span) openDay(dayOf(span.start), 'keys');
   } else if (event.key === 'Enter') {
     done();
     select({ kind, ids: selected });

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Wall times turned into instants. Nothing else in the application does this. */
+/** Wall times turned into instants, for what is handed over and for what a day shows. Nothing else in the application does this. */
 
 export interface Moment {
   /** UTC, as `2027-01-11T08:00:00Z`. */

@@ -1,0 +1,26 @@
+import { formatDay } from '#campaign/calendar.ts';
+import { select } from '../session/session.ts';
+import { showPane } from './panes.ts';
+import { go } from './place.ts';
+
+/** The day that is open beside the plan, in place of the details. */
+
+/** Whether it was opened by keys, which then go on there: it may still have to be loaded. */
+let wantsFocus = false;
+
+/** Opens a day; whatever is selected next takes its place again. */
+export function openDay(day: number, by: 'pointer' | 'keys' = 'pointer'): void {
+  wantsFocus = by === 'keys';
+  select(null);
+  showPane('details');
+  go({ screen: 'plan', day: formatDay(day), selection: null });
+}
+
+export const closeDay = (): void => go({ day: null });
+
+/** Whether the panel is to take the focus; once for each opening. */
+export function takeFocus(): boolean {
+  const wanted = wantsFocus;
+  wantsFocus = false;
+  return wanted;
+}
