@@ -1,3 +1,5 @@
+import { HEADINGS } from '#language/headings.ts';
+
 export const shell = {
   'app.name': 'Tandem Studio',
   'app.loading': 'Opening the studio…',
@@ -67,7 +69,7 @@ export const shell = {
   'shell.undone': 'Undone: {step}',
   'shell.redone': 'Done again: {step}',
   'shell.redoNamed': 'Redo: {step}',
-  'shell.checks': 'Craft checks',
+  'shell.checks': HEADINGS.findings,
   'shell.checksCount.one': '{count} finding',
   'shell.checksCount.other': '{count} findings',
   'shell.checksNone': 'No findings: the plan keeps the rules of the craft.',
