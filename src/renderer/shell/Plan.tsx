@@ -1,10 +1,12 @@
 import { ContactLoad } from '../contactLoad/ContactLoad.tsx';
 import { ForecastPanel } from '../forecast/ForecastPanel.tsx';
+import { History } from '../history/History.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Segmented } from '../kit/controls.tsx';
 import { Splitter } from '../kit/Splitter.tsx';
 import { t } from '../text/text.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
+import { useHistoryPane } from '../navigation/historyPane.ts';
 import { resizePane, showPane, useLayout, usePanesInView, useSizes, type Pane } from '../navigation/panes.ts';
 import { usePlace } from '../navigation/place.ts';
 import { SIZES, type Sized } from '../navigation/sizes.ts';
@@ -19,6 +21,7 @@ export function Plan() {
   const layout = useLayout();
   const inView = usePanesInView();
   const sizes = useSizes();
+  const isHistory = useHistoryPane(({ isOpen }) => isOpen);
   const isSmall = layout === 'small';
   const isTable = usePlace(({ view }) => view === 'table');
   // A table takes the room of what is laid along time.
@@ -63,7 +66,7 @@ export function Plan() {
         {hasForecast ? <ForecastPanel /> : null}
       </div>
       {inView.details ? splitter('details', 'right') : null}
-      {inView.details ? <Inspector /> : null}
+      {inView.details ? isHistory ? <History /> : <Inspector /> : null}
     </main>
   );
 }

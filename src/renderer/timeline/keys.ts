@@ -82,16 +82,21 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
   } else if (event.key === 'Enter') {
     done();
     select({ kind, ids: selected });
-    showPane('details');
-    // The details of what is selected now are there with the next frame.
-    requestAnimationFrame(() => {
-      const inspector = document.querySelector('[data-inspector]');
-      (inspector?.querySelector<HTMLElement>('.inspector-form input') ?? inspector?.querySelector('button'))?.focus();
-    });
+    openDetails();
   } else if (event.key === 'Escape') {
     done();
     select(null);
   }
+}
+
+/** Goes to the details of what is selected. */
+export function openDetails(): void {
+  showPane('details');
+  // The details of what is selected now are there with the next frame.
+  requestAnimationFrame(() => {
+    const inspector = document.querySelector('[data-inspector]');
+    (inspector?.querySelector<HTMLElement>('.inspector-form input') ?? inspector?.querySelector('button'))?.focus();
+  });
 }
 
 const boxes = () => dropTarget()?.rows() ?? [];
