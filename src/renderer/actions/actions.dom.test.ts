@@ -111,7 +111,10 @@ describe('the table of actions', () => {
     const ids = (ground: Parameters<typeof actionsOn>[0]) => actionsOn(ground).map(({ id }) => id);
     expect(ids('item')).toEqual([]);
     select({ kind: 'touchpoint', ids: [fullCampaign.touchpoints[0]!.id] });
-    expect(ids('item')).toEqual(['details', 'duplicate', 'copy', 'cut', 'delete']);
+    expect(ids('item')).toEqual(['details', 'duplicate', 'copy', 'cut', 'lock', 'shelve', 'delete']);
+    actionOf('lock').run();
+    expect(actionOf('lock').words()).toBe('Unlock');
+    expect(ids('item')).not.toContain('shelve');
     select({ kind: 'goal', ids: [fullCampaign.goals[0]!.id] });
     expect(ids('item')).toEqual(['details', 'delete']);
     select({ kind: 'lane', ids: [fullCampaign.lanes[0]!.id] });

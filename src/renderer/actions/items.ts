@@ -1,9 +1,26 @@
-import { ArrowDown, ArrowUp, CalendarClock, Copy, CopyPlus, PanelRight, Scissors, Trash2 } from 'lucide-react';
-import type { Kind } from '#campaign/document.ts';
+import {
+  Archive,
+  ArrowDown,
+  ArrowUp,
+  CalendarClock,
+  Copy,
+  CopyPlus,
+  Lock,
+  PanelRight,
+  Scissors,
+  Trash2,
+} from 'lucide-react';
+import type { SimpleCommand } from '#campaign/commands.ts';
+import type { Kind, Touchpoint } from '#campaign/document.ts';
+import { shelve } from '#campaign/shelf.ts';
+import { announce } from '../kit/notices.ts';
+import { executeWithOffer } from '../session/offers.ts';
 import { execute, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { copyItems } from '../timeline/clipboard.ts';
+import { dropTarget } from '../timeline/dropTarget.ts';
 import { isPlaced } from '../timeline/items.ts';
+import { isLocked } from '../timeline/moves.ts';
 import { duplicateItems, openDetails, removeItems } from '../timeline/keys.ts';
 import type { Action } from './action.ts';
 import { isProvided, runProvided } from './provided.ts';
@@ -12,6 +29,26 @@ import { isProvided, runProvided } from './provided.ts';
 
 const chosen = () => useSession.getState().open?.selection ?? null;
 const isChosen = (...kinds: Kind[]) => kinds.includes(chosen()?.kind as Kind);
+
+/** The touchpoints that are selected. */
+function touchpoints(): Touchpoint[] {
+  const { campaign, selection } = useSession.getState().open ?? {};
+  if (!campaign || selection?.kind !== 'touchpoint') return [];
+  const ids = new Set(selection.ids);
+  return campaign.touchpoints.filter(({ id }) => ids.has(id));
+}
+const free = () => touchpoints().filter((touchpoint) => !isLocked(touchpoint));
+const areLocked = () => touchpoints().length > 0 && touchpoints().every(isLocked);
+
+function setLocked(locked: boolean): void {
+  const commands = touchpoints()
+    .filter((touchpoint) => isLocked(touchpoint) !== locked)
+    .map(({ id }): SimpleCommand => ({ type: 'editTouchpoint', id, changes: { locked: locked || null } }));
+  const { length: count } = commands;
+  if (execute({ type: 'batch', action: locked ? 'lock' : 'unlock', commands }))
+    announce(t(locked ? 'action.locked' : 'action.unlocked', { count }));
+}
+
 const anyPlaced = () => isPlaced(chosen()?.kind ?? '');
 
 /** The lane that is selected, and its place among the lanes. */
@@ -83,6 +120,28 @@ export const ITEM_ACTIONS: readonly Action[] = [
     on: ['item'],
     isPossible: () => isChosen('touchpoint'),
     run: () => copyItems('cut'),
+  },
+  {
+    id: 'lock',
+    words: () => t(areLocked() ? 'action.unlock' : 'action.lock'),
+    icon: Lock,
+    on: ['item'],
+    isPossible: () => isChosen('touchpoint'),
+    run: () => setLocked(!areLocked()),
+  },
+  {
+    id: 'shelve',
+    words: () => t('action.shelve'),
+    icon: Archive,
+    on: ['item'],
+    // What is locked stays where it is.
+    isPossible: () => free().length > 0,
+    run: () => {
+      const touchpoints = free();
+      const said = touchpoints.length === 1 ? 'action.shelvedOne' : 'action.shelved';
+      if (executeWithOffer(shelve(touchpoints), t(said, { name: touchpoints[0]!.name, count: touchpoints.length })))
+        dropTarget()?.reveal(null);
+    },
   },
   moveLane('laneUp', -1),
   moveLane('laneDown', 1),

@@ -229,6 +229,8 @@ export const shell = {
   'step.paste': 'paste touchpoints',
   'step.importPlan': 'import a plan',
   'step.importAudience': 'import an audience',
+  'step.lock': 'lock touchpoints',
+  'step.unlock': 'unlock touchpoints',
   'step.goBack': 'go back to an earlier state',
   'step.optimise': 'take over a proposal',
   'step.several': 'several changes',
