@@ -4,8 +4,8 @@ import { ITEM_ACTIONS } from './items.ts';
 import { PLAN_ACTIONS } from './plan.ts';
 import { WINDOW_ACTIONS } from './window.ts';
 
-/** The one table of what can be done. Keys, menus, the help, the context menu and the finder read it. */
-export const ACTIONS: readonly Action[] = [...WINDOW_ACTIONS, ...ITEM_ACTIONS, ...PLAN_ACTIONS];
+/** The one table of what can be done, what is about the selection first. Keys, menus, the help, the context menu and the finder read it. */
+export const ACTIONS: readonly Action[] = [...ITEM_ACTIONS, ...WINDOW_ACTIONS, ...PLAN_ACTIONS];
 
 export function actionOf(id: string): Action {
   const found = ACTIONS.find((action) => action.id === id);

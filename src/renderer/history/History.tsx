@@ -1,6 +1,6 @@
 import { Copy, Tag, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { ListBox, ListBoxItem, Text } from 'react-aria-components';
+import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { Version } from '#contract/history.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
@@ -72,10 +72,8 @@ export function History() {
             data-revision={revision}
             data-now={revision === past?.revision || undefined}
           >
-            <Text slot="label" dir="auto">
-              {words}
-            </Text>
-            <Text slot="description" className="faint">
+            <span dir="auto">{words}</span>
+            <span className="faint">
               {[
                 revision === past?.revision ? t('history.now') : '',
                 ...versions.map((name) => t('history.named', { name })),
@@ -84,7 +82,7 @@ export function History() {
               ]
                 .filter(Boolean)
                 .join(' · ')}
-            </Text>
+            </span>
           </ListBoxItem>
         ))}
       </ListBox>

@@ -69,6 +69,8 @@ export function NameVersion({ id, onClose }: { id: string; onClose: () => void }
           hint={t('history.nameHint')}
           value={name}
           maxLength={LONGEST_NAME}
+          // Whoever opened it wants to type.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           onCommit={setName}
         />
