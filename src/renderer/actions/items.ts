@@ -12,13 +12,11 @@ import {
 } from 'lucide-react';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Kind, Touchpoint } from '#campaign/document.ts';
-import { shelve } from '#campaign/shelf.ts';
 import { announce } from '../kit/notices.ts';
-import { executeWithOffer } from '../session/offers.ts';
 import { execute, useSession } from '../session/session.ts';
+import { putOnShelf } from '../shelf/shelving.ts';
 import { t } from '../text/text.ts';
 import { copyItems } from '../timeline/clipboard.ts';
-import { dropTarget } from '../timeline/dropTarget.ts';
 import { isPlaced } from '../timeline/items.ts';
 import { isLocked } from '../timeline/moves.ts';
 import { duplicateItems, openDetails, removeItems } from '../timeline/keys.ts';
@@ -131,17 +129,12 @@ export const ITEM_ACTIONS: readonly Action[] = [
   },
   {
     id: 'shelve',
-    words: () => t('action.shelve'),
+    words: () => t('shelf.put'),
     icon: Archive,
     on: ['item'],
     // What is locked stays where it is.
     isPossible: () => free().length > 0,
-    run: () => {
-      const touchpoints = free();
-      const said = touchpoints.length === 1 ? 'action.shelvedOne' : 'action.shelved';
-      if (executeWithOffer(shelve(touchpoints), t(said, { name: touchpoints[0]!.name, count: touchpoints.length })))
-        dropTarget()?.reveal(null);
-    },
+    run: () => void putOnShelf(free().map(({ id }) => id)),
   },
   moveLane('laneUp', -1),
   moveLane('laneDown', 1),

@@ -3,6 +3,7 @@ import {
   ClipboardPaste,
   Flag,
   Layers,
+  Lightbulb,
   ListChecks,
   Maximize2,
   Rows3,
@@ -14,6 +15,8 @@ import { formatDay, rangeOf } from '#campaign/calendar.ts';
 import { today } from '../locale.ts';
 import { showPane } from '../navigation/panes.ts';
 import { go } from '../navigation/place.ts';
+import { showTray } from '../navigation/tray.ts';
+import { focusIdea } from '../shelf/shelving.ts';
 import { select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { addItem, ADDED, type Added } from '../timeline/add.ts';
@@ -66,6 +69,17 @@ export const PLAN_ACTIONS: readonly Action[] = [
     isPossible: always,
     run: (here) => add(kind, here),
   })),
+  {
+    id: 'newIdea',
+    words: () => t('shelf.new'),
+    icon: Lightbulb,
+    isPossible: always,
+    run: () => {
+      go({ screen: 'plan' });
+      showTray('shelf');
+      focusIdea(undefined);
+    },
+  },
   {
     id: 'paste',
     words: () => t('action.paste'),
