@@ -59,6 +59,8 @@ export function History() {
         aria-label={t('history.steps')}
         className="history-list"
         selectionMode="single"
+        // Esc closes the history.
+        escapeKeyBehavior="none"
         selectedKeys={chosen === null ? [] : [chosen]}
         onSelectionChange={(keys) => setChosen(keys === 'all' ? null : (([...keys][0] as number | undefined) ?? null))}
         renderEmptyState={() => <p className="soft">{t('forecast.coming')}</p>}
