@@ -20,6 +20,7 @@ export interface Action {
   shortcut?: Shortcut;
   /** Without, as `KeyboardEvent.key` has it. */
   key?: string;
+  hasShift?: true;
   /** Who takes its keys: the window wherever one is, or the timeline for what has the focus there. */
   keysOf?: 'window' | 'timeline';
   /** On what a menu of the timeline offers it. */

@@ -42,8 +42,8 @@ const press = (held: Partial<Pressed>): Pressed => ({
 });
 /** The keys of an action as they are pressed. */
 const pressOf = (id: string) => {
-  const { shortcut, key } = actionOf(id);
-  return press(shortcut ? { key: LETTERS[shortcut]!, ctrlKey: true } : { key: key! });
+  const { shortcut, key, hasShift = false } = actionOf(id);
+  return press(shortcut ? { key: LETTERS[shortcut]!, ctrlKey: true } : { key: key!, shiftKey: hasShift });
 };
 const rows = HELP.flatMap((group) => group.rows);
 const withKeys = ACTIONS.filter((action) => keysIn(action) !== undefined);
@@ -111,12 +111,12 @@ describe('the table of actions', () => {
     const ids = (ground: Parameters<typeof actionsOn>[0]) => actionsOn(ground).map(({ id }) => id);
     expect(ids('item')).toEqual([]);
     select({ kind: 'touchpoint', ids: [fullCampaign.touchpoints[0]!.id] });
-    expect(ids('item')).toEqual(['details', 'duplicate', 'copy', 'cut', 'lock', 'shelve', 'delete']);
+    expect(ids('item')).toEqual(['details', 'moveTo', 'duplicate', 'copy', 'cut', 'lock', 'shelve', 'delete']);
     actionOf('lock').run();
     expect(actionOf('lock').words()).toBe('Unlock');
     expect(ids('item')).not.toContain('shelve');
     select({ kind: 'goal', ids: [fullCampaign.goals[0]!.id] });
-    expect(ids('item')).toEqual(['details', 'delete']);
+    expect(ids('item')).toEqual(['details', 'moveTo', 'delete']);
     select({ kind: 'lane', ids: [fullCampaign.lanes[0]!.id] });
     expect(ids('lane')).toEqual(expect.arrayContaining(['details', 'add-touchpoint', 'add-lane']));
     expect(ids('room')).toEqual(expect.arrayContaining(['add-touchpoint', 'selectAll']));

@@ -14,8 +14,9 @@ export function actionOf(id: string): Action {
 }
 
 /** How its keys are read out and shown; undefined where it has none. */
-export function keysIn({ shortcut, key }: Action): string | undefined {
+export function keysIn({ shortcut, key, hasShift }: Action): string | undefined {
   if (shortcut) return keysOf(shortcut);
+  if (hasShift) return `Shift+${key}`;
   return key === 'Delete' ? 'Del' : key === '-' ? '−' : key;
 }
 

@@ -2,7 +2,7 @@ import {
   Archive,
   ArrowDown,
   ArrowUp,
-  CalendarClock,
+  CalendarArrowUp,
   Copy,
   CopyPlus,
   Lock,
@@ -11,17 +11,17 @@ import {
   Trash2,
 } from 'lucide-react';
 import type { SimpleCommand } from '#campaign/commands.ts';
-import type { Kind, Touchpoint } from '#campaign/document.ts';
+import { isLocked, type Kind, type Touchpoint } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
+import { MOVE_KEY } from '../kit/shortcuts.ts';
 import { execute, useSession } from '../session/session.ts';
 import { putOnShelf } from '../shelf/shelving.ts';
 import { t } from '../text/text.ts';
 import { copyItems } from '../timeline/clipboard.ts';
 import { isPlaced } from '../timeline/items.ts';
-import { isLocked } from '../timeline/moves.ts';
+import { askWhereTo } from '../timeline/MoveDialog.tsx';
 import { duplicateItems, openDetails, removeItems } from '../timeline/keys.ts';
 import type { Action } from './action.ts';
-import { isProvided, runProvided } from './provided.ts';
 
 /** What is about the things that are selected. */
 
@@ -85,11 +85,17 @@ export const ITEM_ACTIONS: readonly Action[] = [
   },
   {
     id: 'moveTo',
-    words: () => t('action.moveTo'),
-    icon: CalendarClock,
+    words: () => t('move.open'),
+    icon: CalendarArrowUp,
+    key: MOVE_KEY,
+    hasShift: true,
+    keysOf: 'timeline',
     on: ['item'],
-    isPossible: () => anyPlaced() && isProvided('moveTo'),
-    run: () => runProvided('moveTo'),
+    isPossible: anyPlaced,
+    run: () => {
+      const { kind, ids } = chosen()!;
+      if (isPlaced(kind)) askWhereTo(kind, ids);
+    },
   },
   {
     id: 'duplicate',

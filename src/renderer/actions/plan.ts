@@ -21,6 +21,7 @@ import { select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { addItem, ADDED, type Added } from '../timeline/add.ts';
 import { hasClip, pasteAt } from '../timeline/clipboard.ts';
+import { selectShown } from '../timeline/keys.ts';
 import { dropTarget } from '../timeline/dropTarget.ts';
 import { steer } from '../viewport/viewport.ts';
 import type { Action, Ground, Here } from './action.ts';
@@ -39,7 +40,7 @@ const GROUNDS: Record<Added, readonly Ground[]> = {
 
 /** Does something on the timeline, which may only come with the next frame. */
 function onTimeline(act: () => void): void {
-  go({ screen: 'plan' });
+  go({ screen: 'plan', view: 'timeline' });
   showPane('timeline');
   setTimeout(act);
 }
@@ -97,7 +98,7 @@ export const PLAN_ACTIONS: readonly Action[] = [
     keysOf: 'timeline',
     on: ['room'],
     isPossible: () => (campaign()?.touchpoints.length ?? 0) > 0,
-    run: () => onTimeline(() => select({ kind: 'touchpoint', ids: campaign()!.touchpoints.map(({ id }) => id) })),
+    run: () => onTimeline(selectShown),
   },
   {
     id: 'zoomIn',

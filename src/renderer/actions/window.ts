@@ -15,7 +15,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
-import { SCREENS, writeAddress } from '../navigation/address.ts';
+import { SCREENS, VIEWS, writeAddress } from '../navigation/address.ts';
 import { showHistory } from '../navigation/historyPane.ts';
 import { openOverlay } from '../navigation/overlay.ts';
 import { showPane } from '../navigation/panes.ts';
@@ -73,6 +73,13 @@ export const WINDOW_ACTIONS: readonly Action[] = [
     icon: SquareArrowRight,
     isPossible: () => usePlace.getState().screen !== screen,
     run: () => go({ screen, selection: null }),
+  })),
+  ...VIEWS.map((view): Action => ({
+    id: `view-${view}`,
+    words: () => t('finder.screen', { screen: t(`table.view.${view}`) }),
+    icon: SquareArrowRight,
+    isPossible: () => usePlace.getState().screen !== 'plan' || usePlace.getState().view !== view,
+    run: () => go({ screen: 'plan', view }),
   })),
   {
     id: 'showTactics',

@@ -30,7 +30,7 @@ export function Finder({ onClose }: { onClose: () => void }) {
   function showItem(kind: Kind, id: string): void {
     const screen = SCREEN_OF[kind] ?? 'plan';
     const selection = { kind, ids: [id] };
-    go({ screen, selection });
+    go({ screen, selection, ...(isPlaced(kind) ? { view: 'timeline' } : {}) });
     select(selection);
     if (kind === 'idea') {
       showTray('shelf');
@@ -41,7 +41,7 @@ export function Finder({ onClose }: { onClose: () => void }) {
   }
 
   function showDay(day: number): void {
-    go({ screen: 'plan' });
+    go({ screen: 'plan', view: 'timeline' });
     showPane('timeline');
     setTimeout(() => steer()?.showDay(day));
   }

@@ -2,7 +2,6 @@ export const actions = {
   'action.menu': 'What can be done here',
   'action.about': 'More for {name}',
   'action.details': 'Details',
-  'action.moveTo': 'Move to date…',
   'action.duplicate': 'Duplicate',
   'action.copy': 'Copy',
   'action.cut': 'Cut',

@@ -45,9 +45,7 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     if (copy) focus({ kind, id: copy });
   } else if (shortcut === 'all') {
     done();
-    // What a filter hides is left alone.
-    const ids = new Set(boxes().flatMap(({ row }) => row.touchpoints.map((touchpoint) => touchpoint.id)));
-    select({ kind: 'touchpoint', ids: [...ids] });
+    selectShown();
   }
   // With Ctrl or Cmd, anything else is the browser's or the system's.
   if (event.ctrlKey || event.metaKey) return;
@@ -87,6 +85,12 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     done();
     select(null);
   }
+}
+
+/** Selects every touchpoint that is shown: what a filter hides is left alone. */
+export function selectShown(): void {
+  const ids = new Set(boxes().flatMap(({ row }) => row.touchpoints.map((touchpoint) => touchpoint.id)));
+  select({ kind: 'touchpoint', ids: [...ids] });
 }
 
 /** Goes to the details of what is selected. */
