@@ -67,7 +67,7 @@ test('a touchpoint that may add nothing says so on its mark, with figures, until
   await openSample(page);
   const sign = page.locator('.card[data-effect="little"]').first();
   await expect(sign).toBeVisible({ timeout: 120_000 });
-  await expect(sign).toHaveAttribute('aria-description', 'may add nothing');
+  await expect(sign).toHaveAttribute('aria-label', /, may add nothing$/);
   await sign.hover();
   await expect(page.getByRole('tooltip')).toContainText(/May add nothing: without it the plan would lose/);
   await card(page, 'Launch film').focus();

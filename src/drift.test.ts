@@ -118,6 +118,16 @@ describe('numbers and dates', () => {
   });
 });
 
+it('the report and the window share what they call alike, word for word', () => {
+  const phrases = (pattern: RegExp) =>
+    sources
+      .filter(([path]) => pattern.test(path))
+      .flatMap(([, text]) => [...code(text).matchAll(/'([A-Z][^'{}]* [^'{}]*)'/g)].map(([, phrase]) => phrase!));
+  const window = new Set(phrases(/^renderer\/text\/en\./));
+  expect(window.size).toBeGreaterThan(300);
+  expect(phrases(/^delivery\/report\/text\.ts$/).filter((phrase) => window.has(phrase))).toEqual([]);
+});
+
 describe('words', () => {
   const namesOf = ({ channel, lane, cadence, phaseKind, eventKind, stage, chance, metric, metricVerb }: Vocabulary) =>
     [channel, lane, cadence, phaseKind, eventKind, stage, chance, metric]

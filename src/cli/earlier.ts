@@ -2,14 +2,13 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Campaign } from '#campaign/document.ts';
 import { CampaignFileError, LARGEST_FILE_BYTES, parseCampaign } from '#campaign/file.ts';
-import { indexIn } from '#delivery/fileIndex.ts';
-import { isCalendarOf } from '#delivery/ics/updates.ts';
+import { exportTextsIn, filesListedIn, isExportOf, tellsOf, type ExportText } from '#delivery/earlier.ts';
 import { TARGETS, tellingOf, type TargetId } from '#delivery/targets.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { readInput } from './input.ts';
 import { isFolder, STANDARD_OUTPUT } from './output.ts';
 
-/** What was exported before: what is about to be replaced, or what somebody names. It is known by what it holds, as names change. */
+/** What was exported before, on the disk: what is about to be replaced, or what somebody names. */
 
 export interface Earlier {
   /** The calendar, or the index of the others. */
@@ -22,16 +21,16 @@ export interface Earlier {
 export async function earlierAt(output: string, to: TargetId, campaign: Campaign): Promise<Earlier | undefined> {
   if (output === STANDARD_OUTPUT || !tellingOf(to)) return undefined;
   const there = await textsAt(output, to);
-  const [newest, ...older] = there.filter(({ text }) => isOf(text, to, campaign));
+  const [newest, ...older] = there.filter(({ text }) => isExportOf(text, to, campaign));
   const isShared = TARGETS[to].files === 'many' && (await isFolder(output));
-  const [foreign] = isShared && !newest ? there.flatMap(({ text }) => filesIn(text)) : [];
+  const [foreign] = isShared && !newest ? there.flatMap(({ text }) => filesListedIn(text)) : [];
   if (foreign !== undefined)
     throw new Refusal(
       'badInput',
       `“${output}” holds another export, with files such as “${foreign}”, and the two would be mixed up. Name another folder with -o.`,
     );
   if (!newest) return undefined;
-  const files = to === 'ics' ? [newest, ...older].map(({ name }) => name) : filesIn(newest.text);
+  const files = to === 'ics' ? [newest, ...older].map(({ name }) => name) : filesListedIn(newest.text);
   return { text: newest.text, files };
 }
 
@@ -50,8 +49,8 @@ export async function earlierIn(
   const isMany = await isFolder(path);
   // Says why a file cannot be read.
   const bytes = isMany ? undefined : await readInput(path);
-  const there = bytes === undefined ? await textsAt(path, to) : await textsIn(path, bytes, to);
-  const found = there.find(({ text }) => isOf(text, to, campaign));
+  const there = bytes === undefined ? await textsAt(path, to) : await exportTextsIn(basename(path), bytes, to);
+  const found = there.find(({ text }) => isExportOf(text, to, campaign));
   if (found) return found.text;
   const older = bytes && campaignIn(new TextDecoder().decode(bytes));
   if (older === undefined)
@@ -63,7 +62,7 @@ export async function earlierIn(
     throw new Refusal('badInput', `“${path}” is another campaign, “${older.name}”. Name an earlier state of this one.`);
   const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
   const { files } = await exportFiles({ campaign: older, target: to, ...context });
-  const file = files.find(({ name }) => isFollowed(name, to));
+  const file = files.find(({ name }) => tellsOf(name, to));
   return file === undefined ? '' : new TextDecoder().decode(file.bytes);
 }
 
@@ -76,26 +75,13 @@ function campaignIn(text: string): Campaign | undefined {
   }
 }
 
-function isOf(text: string, to: TargetId, campaign: Campaign): boolean {
-  if (to === 'ics') return isCalendarOf(text, campaign.id);
-  const index = indexIn(text);
-  return index?.campaign === campaign.id && index.target === to;
-}
-
-const isFollowed = (name: string, to: TargetId) => tellingOf(to)?.(name) ?? false;
-
-interface Text {
-  name: string;
-  text: string;
-}
-
 /** The texts that may tell of an export: of a file or an archive, or of those in a folder, the newest first. */
-async function textsAt(path: string, to: TargetId): Promise<Text[]> {
+async function textsAt(path: string, to: TargetId): Promise<ExportText[]> {
   if (!(await isFolder(path))) {
     const bytes = await readFile(path).catch(() => undefined);
-    return bytes === undefined ? [] : textsIn(path, bytes, to);
+    return bytes === undefined ? [] : exportTextsIn(basename(path), bytes, to);
   }
-  const names = (await readdir(path)).filter((name) => isFollowed(name, to));
+  const names = (await readdir(path)).filter((name) => tellsOf(name, to));
   const texts = await Promise.all(
     names.map(async (name) => {
       const file = await stat(join(path, name)).catch(() => undefined);
@@ -104,32 +90,6 @@ async function textsAt(path: string, to: TargetId): Promise<Text[]> {
     }),
   );
   return texts.flat().toSorted((a, b) => a.age - b.age);
-}
-
-const isArchive = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-
-async function textsIn(path: string, bytes: Uint8Array, to: TargetId): Promise<Text[]> {
-  const decode = (part: Uint8Array) => new TextDecoder().decode(part);
-  if (!isArchive(bytes)) return [{ name: basename(path), text: decode(bytes) }];
-  const { unzipSync } = await import('fflate');
-  try {
-    const parts = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => isFollowed(basename(name), to) && originalSize <= LARGEST_FILE_BYTES,
-    });
-    return Object.entries(parts).map(([name, part]) => ({ name, text: decode(part) }));
-  } catch {
-    return [];
-  }
-}
-
-/** Names of the files that an index lists, also of one as it was before it named its campaign. */
-function filesIn(text: string): string[] {
-  try {
-    const { messages } = JSON.parse(text) as { messages: { file: unknown }[] };
-    return messages.flatMap(({ file }) => (typeof file === 'string' && file === basename(file) ? [file] : []));
-  } catch {
-    return [];
-  }
 }
 
 /** Takes files out of a folder and says which were there. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { commandSchema } from '#campaign/commands.ts';
-import { campaignSchema } from '#campaign/document.ts';
-import { historySchema, stepSchema } from './history.ts';
-import { campaignId, revision } from './values.ts';
+import { commandSchema, simpleCommandSchema } from '#campaign/commands.ts';
+import { campaignSchema, LONGEST_NAME } from '#campaign/document.ts';
+import { historySchema, pastStepSchema, stepSchema, versionSchema } from './history.ts';
+import { campaignId, nothing, revision } from './values.ts';
 
 /** One campaign: opened, changed by commands, and its history. */
 
@@ -66,4 +66,39 @@ export const campaignCalls = {
   },
   'campaign.undo': travel,
   'campaign.redo': travel,
+  'campaign.history': {
+    input: z.strictObject({
+      id: campaignId,
+      before: revision.optional().describe('Steps before this revision; from the newest on where absent'),
+    }),
+    output: z.object({
+      revision,
+      person: z.string().describe('The person at this studio, as steps name their actors'),
+      steps: z.array(pastStepSchema).describe('The newest first'),
+      isMore: z.boolean().describe('Whether there are steps before these'),
+      versions: z.array(versionSchema).describe('The newest first'),
+    }),
+  },
+  'campaign.wayBack': {
+    input: z.strictObject({ id: campaignId, revision, to: revision }),
+    output: z.object({
+      commands: z
+        .array(simpleCommandSchema)
+        .describe(
+          'What makes the campaign at `revision` what it was at `to`; done as one batch it is a step like others',
+        ),
+    }),
+  },
+  'campaign.nameVersion': {
+    input: z.strictObject({ id: campaignId, revision, name: z.string().trim().min(1).max(LONGEST_NAME), actor: asker }),
+    output: versionSchema,
+  },
+  'campaign.openVersion': {
+    input: z.strictObject({ id: campaignId, version: z.string().max(64), name: z.string().max(LONGEST_NAME) }),
+    output: z.object({ id: campaignId.describe('Of a new campaign with the document of the version') }),
+  },
+  'campaign.removeVersion': {
+    input: z.strictObject({ id: campaignId, version: z.string().max(64) }),
+    output: nothing,
+  },
 } as const;

@@ -33,6 +33,22 @@ const historyEntrySchema = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
+/** A step as the history lists it: what was done, without the command itself. */
+export const pastStepSchema = stepSchema
+  .omit({ command: true })
+  .extend({ action: z.string(), name: z.string().describe('What it touched') });
+export type PastStep = z.infer<typeof pastStepSchema>;
+
+/** A revision that somebody gave a name. It is kept whole, also when the steps that led to it are not. */
+export const versionSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  revision,
+  actor: actorSchema.describe('Who named it'),
+  at: z.string().describe('ISO instant'),
+});
+export type Version = z.infer<typeof versionSchema>;
+
 /** As the actor who asks has it: undo takes back the actor's own last step. */
 export const historySchema = z.object({ undo: historyEntrySchema.nullable(), redo: historyEntrySchema.nullable() });
 export type History = z.infer<typeof historySchema>;

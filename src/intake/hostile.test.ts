@@ -184,6 +184,10 @@ describe('hostile spreadsheets', { timeout: 120_000 }, () => {
     );
   });
 
+  it('survives rows that end before the column of a group that stands once', async () => {
+    expect(await survives(strToU8(',Audience,Date\r\nDate,Date\r\nDate'))).toBeTypeOf('string');
+  });
+
   it('survives plans that were damaged', async () => {
     await fc.assert(
       fc.asyncProperty(

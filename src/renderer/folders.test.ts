@@ -27,6 +27,8 @@ const FOLDERS = [
   'table',
   'tactics',
   'shelf',
+  'actions',
+  'history',
   'audience',
   'intake',
   'delivery',

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { Command } from '#campaign/commands.ts';
+import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
 import { newCampaignId } from '#campaign/identity.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { nextOrRefuse, refuseMeeting, TRAVELLED, type Owner, type Travel } from '#campaign/undo.ts';
-import type { Actor, History, Step } from '#contract/history.ts';
+import type { Actor, History, PastStep, Step, Version } from '#contract/history.ts';
 import type { Removed, Summary } from '#contract/library.ts';
 import { Documents, readable, type Standing } from './documents.ts';
 import { historyOn, type KeptStep } from './history.ts';
 import { removedIn } from './removed.ts';
+import { versionsIn } from './versions.ts';
 import { SUMMARY_COLUMNS, SUMMARY_SELECTION, summaryOf } from './summary.ts';
 
 /** Campaigns in SQLite, each with its whole history. Every change is one transaction in one synchronous function, so that no two get into each other's way. */
@@ -45,6 +46,14 @@ export interface Since extends Omit<State, 'campaign'> {
   steps: Step[] | null;
 }
 
+/** A part of what was done. */
+export interface Past {
+  revision: number;
+  steps: PastStep[];
+  isMore: boolean;
+  versions: Version[];
+}
+
 /** A step that is as large as a document is followed by a snapshot, so that steps before it can go. */
 const LARGE_STEP_CHARACTERS = 256 * 1024;
 
@@ -62,6 +71,14 @@ export interface Campaigns {
   undo(id: string, revision: number, asking?: Asking & { entry?: string | undefined }): Changed;
   redo(id: string, revision: number, asking?: Asking & { entry?: string | undefined }): Changed;
   since(id: string, known: { revision: number; step: string }, asking?: Asking): Since;
+  /** What was done before a revision (all there is, where absent), and which versions have a name. */
+  past(id: string, before?: number): Past;
+  /** What makes the campaign at `revision` what it was at `to`. */
+  wayBack(id: string, revision: number, to: number): SimpleCommand[];
+  nameVersion(id: string, revision: number, name: string, actor: Actor): Version;
+  /** A new campaign as the version has it. */
+  openVersion(id: string, version: string, name: string): string;
+  removeVersion(id: string, version: string): void;
   duplicate(id: string, name: string): string;
   remove(id: string): void;
   restore(id: string): void;
@@ -74,6 +91,7 @@ export interface Campaigns {
 export function campaignsIn(database: Database, instant: () => string): Campaigns {
   const documents = new Documents(database);
   const history = historyOn(database);
+  const versions = versionsIn(database);
   const find = database.prepare<[string], Row>(
     `SELECT c.id, c.name, c.revision, c.removed_at AS removedAt, s.revision AS snapshotRevision
      FROM campaigns c LEFT JOIN snapshots s ON s.campaign_id = c.id WHERE c.id = ?`,
@@ -251,6 +269,32 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
         const steps = readable(row, () => (isSame ? history.between(id, known.revision, row.revision) : null));
         return { ...state, steps };
       })(),
+    past: (id, before = Number.MAX_SAFE_INTEGER) =>
+      database.transaction(() => ({
+        revision: present(id).revision,
+        ...history.before(id, before),
+        versions: versions.of(id),
+      }))(),
+    wayBack: (id, revision, to) =>
+      database.transaction(() => {
+        const row = current(id, revision);
+        const commands = to <= revision ? readable(row, () => history.wayBack(id, revision, to)) : null;
+        if (!commands)
+          throw new Refusal(
+            'refused',
+            `The steps of “${row.name}” are not kept back to there. A version that has a name can still be opened as a copy.`,
+          );
+        return commands;
+      })(),
+    nameVersion: (id, revision, name, actor) =>
+      database
+        .transaction(() =>
+          versions.name(id, documents.at(current(id, revision)), { name, revision, actor, at: instant() }),
+        )
+        .immediate(),
+    openVersion: (id, version, name) =>
+      create({ ...versions.campaign(present(id).id, version), id: newCampaignId(), name }),
+    removeVersion: (id, version) => versions.remove(present(id).id, version),
     duplicate: (id, name) => create({ ...open(id).campaign, id: newCampaignId(), name }),
     remove: (id) => removed.remove(existing(id).id),
     restore: (id) => removed.restore(existing(id).id),

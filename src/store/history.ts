@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { commandSchema, type Command } from '#campaign/commands.ts';
+import { commandSchema, type Command, type SimpleCommand } from '#campaign/commands.ts';
 import { claimsOf, type Claim, type Owner, type Travel } from '#campaign/undo.ts';
-import type { Actor, History, HistoryEntry, Step } from '#contract/history.ts';
+import type { Actor, History, HistoryEntry, PastStep, Step } from '#contract/history.ts';
 
 /**
  * The steps of every campaign, one a revision, none ever changed: undo and redo are steps too, about the entry that the first step made.
@@ -15,6 +15,9 @@ const LEAST_STEPS = 10;
 /** A window that missed more gets the document, which is then the shorter answer. */
 export const MOST_STEPS_SENT = 500;
 const MOST_BYTES_SENT = 2 * 1024 * 1024;
+
+/** So many steps are listed at once. */
+export const STEPS_LISTED = 200;
 
 /** A step as it is kept: with what takes it back, and its words. */
 export interface KeptStep extends Step {
@@ -73,6 +76,15 @@ export function historyOn(database: Database) {
     .prepare<[string, number], string>('SELECT step FROM history WHERE campaign_id = ? AND revision = ?')
     .pluck();
   const hasStep = database.prepare<[string, string]>('SELECT 1 FROM history WHERE campaign_id = ? AND step = ?');
+  const listed = database.prepare<[object], Omit<PastStep, 'actor'> & Actor>(
+    `SELECT revision, step, entry, kind, person, window_id AS window, action, name, done_at AS at FROM history
+     WHERE campaign_id = @id AND revision < @before ORDER BY revision DESC LIMIT ${STEPS_LISTED + 1}`,
+  );
+  const inversesAfter = database
+    .prepare<[string, number], string>(
+      'SELECT inverse FROM history WHERE campaign_id = ? AND revision > ? ORDER BY revision DESC',
+    )
+    .pluck();
   const record = database.prepare(
     `INSERT INTO history (campaign_id, revision, step, entry, kind, stand, person, window_id, command, inverse, action, name, done_at)
      VALUES (@id, @revision, @step, @entry, @kind, @stand, @person, @window, @command, @inverse, @action, @name, @at)`,
@@ -137,6 +149,20 @@ export function historyOn(database: Database) {
       const isWhole =
         rows.length === to - from && rows.reduce((sum, row) => sum + row.command.length, 0) <= MOST_BYTES_SENT;
       return isWhole ? rows.map(stepFrom) : null;
+    },
+    /** Steps before a revision, the newest first, and whether there are more. */
+    before(id: string, before: number): { steps: PastStep[]; isMore: boolean } {
+      const rows = listed.all({ id, before });
+      const steps = rows
+        .slice(0, STEPS_LISTED)
+        .map(({ person, window, ...step }): PastStep => ({ ...step, actor: { person, window } }));
+      return { steps, isMore: rows.length > STEPS_LISTED };
+    },
+    /** What takes back every step from `from` down to `to`, in that order; null where one of them is not kept. */
+    wayBack(id: string, from: number, to: number): SimpleCommand[] | null {
+      const inverses = inversesAfter.all(id, to);
+      if (inverses.length !== from - to) return null;
+      return inverses.map(parsed).flatMap((command) => (command.type === 'batch' ? command.commands : [command]));
     },
     /** Adds a step. What it is about is past then; and with a new command, so is what its owner had undone. */
     add(id: string, made: KeptStep, owner: Owner, about?: KeptStep): number {

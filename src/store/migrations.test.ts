@@ -95,6 +95,8 @@ describe('migrations', () => {
           'library',
           'preferences',
           'snapshots',
+          'versions',
+          'versions_by_campaign',
         ],
       );
       older.close();

@@ -144,6 +144,20 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX history_by_stand ON history (campaign_id, stand, revision, window_id);
   CREATE INDEX history_by_step ON history (campaign_id, step);
   `,
+  // Revisions that have a name, each with its document (versions.ts).
+  `
+  CREATE TABLE versions (
+    id TEXT NOT NULL PRIMARY KEY,
+    campaign_id TEXT NOT NULL REFERENCES campaigns (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    window_id TEXT NOT NULL,
+    named_at TEXT NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX versions_by_campaign ON versions (campaign_id, revision);
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

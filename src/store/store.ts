@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import type { Command } from '#campaign/commands.ts';
+import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
+import type { Actor, Version } from '#contract/history.ts';
 import type { Removed, Summary } from '#contract/library.ts';
-import { campaignsIn, type Asking, type Changed, type Since, type State } from './campaigns.ts';
+import { campaignsIn, type Asking, type Changed, type Past, type Since, type State } from './campaigns.ts';
 import { countOf, type Count } from './count.ts';
 import { openDatabase, plainly } from './database.ts';
 import { exportsIn } from './exports.ts';
@@ -28,6 +29,15 @@ export interface Store {
   redo(id: string, revision: number, asking?: Asking & { entry?: string | undefined }): Promise<Changed>;
   /** What was done since the caller knew the campaign, the oldest first. */
   since(id: string, known: { revision: number; step: string }, asking?: Asking): Promise<Since>;
+  /** What was done before a revision (all there is, where absent), the newest first, and the versions that have a name. */
+  past(id: string, before?: number): Promise<Past>;
+  /** What makes the campaign at `revision` what it was at `to`. Refused where the steps are not kept so far back. */
+  wayBack(id: string, revision: number, to: number): Promise<SimpleCommand[]>;
+  /** Gives a revision a name; it is kept whole from then on. */
+  nameVersion(id: string, revision: number, name: string, actor: Actor): Promise<Version>;
+  /** A new campaign as the version has it, with a history of its own. */
+  openVersion(id: string, version: string, name: string): Promise<string>;
+  removeVersion(id: string, version: string): Promise<void>;
   /** A copy under a new name, with an id and a history of its own. */
   duplicate(id: string, name: string): Promise<string>;
   /** Takes the campaign out of the library; `restore` brings it back as it was. */
@@ -104,6 +114,9 @@ const WRITING: ReadonlySet<string> = new Set<keyof Store>([
   'execute',
   'undo',
   'redo',
+  'nameVersion',
+  'openVersion',
+  'removeVersion',
   'duplicate',
   'remove',
   'restore',

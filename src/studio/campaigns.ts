@@ -21,6 +21,19 @@ export function campaignCalls(store: Store, host: Host): CampaignCalls {
     },
     'campaign.undo': async (input) => travel('undo', input),
     'campaign.redo': async (input) => travel('redo', input),
+    'campaign.history': async ({ id, before }) => ({ ...(await store.past(id, before)), person: host.person ?? '' }),
+    'campaign.wayBack': async ({ id, revision, to }) => ({ commands: await store.wayBack(id, revision, to) }),
+    'campaign.nameVersion': ({ id, revision, name, actor }) =>
+      store.nameVersion(id, revision, name, { person: host.person ?? '', window: actor?.window ?? '' }),
+    'campaign.openVersion': async ({ id, version, name }) => {
+      const copy = await store.openVersion(id, version, name);
+      host.emit({ type: 'library.changed' });
+      return { id: copy };
+    },
+    'campaign.removeVersion': async ({ id, version }) => {
+      await store.removeVersion(id, version);
+      return {};
+    },
   };
 
   async function travel(kind: 'undo' | 'redo', { id, revision, entry, ...asked }: Input<'campaign.undo'>) {

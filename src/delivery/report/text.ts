@@ -1,3 +1,4 @@
+import { HEADINGS, SEVERITY } from '#language/headings.ts';
 import { capital, type Vocabulary } from '#language/vocabulary.ts';
 import { markup, type Markup } from '../timeline/markup.ts';
 
@@ -105,7 +106,7 @@ export const reportText = {
   segmentsMore: (count: number, written: string) =>
     `${several(count, written, 'more segment is', 'more segments are')} in the forecast's spreadsheet.`,
 
-  mix: 'Push and pull by phase',
+  mix: HEADINGS.mix,
   mixLead:
     'The share of push among the touchpoints at work in each phase, against what the phase aims for (the upright mark).',
   mixNone: 'The plan has no phases yet.',
@@ -114,9 +115,9 @@ export const reportText = {
   shareOfPush: 'Share of push',
   aim: 'Aim',
 
-  findings: 'Craft checks',
+  findings: HEADINGS.findings,
   findingsNone: 'The plan keeps every rule of the craft that the studio checks.',
-  severity: { error: 'Must be put right', warning: 'Warnings', advice: 'Advice' },
+  severity: { ...SEVERITY, warning: `${SEVERITY.warning}s` },
   findingsAlike: (count: number, written: string) => `and ${several(count, written, 'more like it', 'more like it')}`,
   findingsMore: (count: number, written: string) =>
     `${several(count, written, 'more finding is', 'more findings are')} not listed here. The studio and “tandem check” show all of them.`,

@@ -83,7 +83,9 @@ export function carriedGroups(
     if ((row.cells[first] ?? '') !== '') above = row;
     if (above === undefined || above === row) return row;
     notes.push({ row: row.row, note: `it names no ${CARRIED[field]}; it took that of row ${above.row}` });
-    return { ...row, cells: row.cells.with(first, above.cells[first]!) };
+    // A row may end before the column.
+    const cells = Array.from({ length: Math.max(row.cells.length, first + 1) }, (_, column) => row.cells[column] ?? '');
+    return { ...row, cells: cells.with(first, above.cells[first]!) };
   });
   return { data: carried, notes };
 }

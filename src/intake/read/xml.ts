@@ -20,10 +20,25 @@ export function scanXml(source: string, handler: XmlHandler, done: () => boolean
       at = after(source, ']]>', tag);
       handler.text(source.slice(tag + 9, at - 3));
     } else {
-      at = after(source, '>', tag);
+      at = afterTag(source, tag);
       readTag(source.slice(tag + 1, at - 1), handler);
     }
   }
+}
+
+/** Behind the end of a tag; a `>` within a quoted value is none. */
+function afterTag(source: string, tag: number): number {
+  let end = source.indexOf('>', tag);
+  for (let at = tag; at < end; at++) {
+    const quote = source[at]!;
+    if (quote !== '"' && quote !== "'") continue;
+    const close = source.indexOf(quote, at + 1);
+    // A value that never ends is damage; the tag ends where it seems to.
+    if (close < 0) break;
+    if (close > end) end = source.indexOf('>', close);
+    at = close;
+  }
+  return end < 0 ? source.length + 1 : end + 1;
 }
 
 function readTag(tag: string, handler: XmlHandler): void {

@@ -1,5 +1,6 @@
 import { Archive, CalendarArrowUp, Copy, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { MoreMenu } from '../actions/MoreMenu.tsx';
 import { IconButton } from '../kit/controls.tsx';
 import { keysOf, MOVE_KEY } from '../kit/shortcuts.ts';
 import { t } from '../text/text.ts';
@@ -51,6 +52,7 @@ export function FormHead({
           <Trash2 aria-hidden />
         </IconButton>
       ) : null}
+      <MoreMenu ground={kind === 'lane' ? 'lane' : 'item'} name={title} />
       <CloseDetails />
       {isPlaced(kind) && ids.length === 1 ? <Landing place={{ kind, id: ids[0]! }} /> : null}
     </header>

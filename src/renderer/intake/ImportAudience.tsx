@@ -6,9 +6,7 @@ import { GROUPINGS, type AudienceChoices, type AudienceTrial } from '#contract/i
 import { agreed } from '../audience/agreed.ts';
 import { languageName, languageOptions, ownLanguage } from '../audience/languages.ts';
 import { call } from '../bridge/studio.ts';
-import { Button } from '../kit/controls.tsx';
 import { ChoiceField, ManyField, SelectField } from '../kit/fields.tsx';
-import { Dialog } from '../kit/overlays.tsx';
 import { ZoneField } from '../kit/ZoneField.tsx';
 import { zoneLabel } from '../kit/zones.ts';
 import { formatNumber, today } from '../locale.ts';
@@ -18,14 +16,11 @@ import { t } from '../text/text.ts';
 import { columnLetters } from '#campaign/sheet.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { EncodingField, isInDoubt } from './EncodingField.tsx';
-import { isText } from './files.ts';
 import { FileChoice } from './FileChoice.tsx';
-import { ImportProgress } from './ImportProgress.tsx';
+import { ImportDialog } from './ImportDialog.tsx';
 import { endImport } from './importState.ts';
 import { RowReport } from './RowReport.tsx';
-import { useLeaving } from './useLeaving.tsx';
 import { useTrial } from './useTrial.ts';
-import './intake.css';
 
 /** The language that most people of the country read, else English. */
 const BY_COUNTRY = 'by country';
@@ -45,11 +40,8 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
       call('intake.tryAudience', { source, choices, today: formatDay(today()), timeZone, job }),
     [timeZone],
   );
-  const { file, source, choices, trial, isCurrent, problem, choose, forget, correct, startOver } = useTrial(
-    attempt,
-    given,
-  );
-  const { leave, question } = useLeaving();
+  const trying = useTrial(attempt, given);
+  const { choices, trial, isCurrent, choose, correct, startOver } = trying;
   const [handling, setHandling] = useState<Handling>(campaign.segments.length === 0 ? 'replace' : 'add');
   const close = () => {
     endImport();
@@ -70,130 +62,113 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
   }
 
   return (
-    <Dialog
+    <ImportDialog
       title={t('intake.audienceTitle')}
-      isOpen
-      size={trial ? 'large' : 'medium'}
-      keepOnOutsideClick
-      onClose={() => leave(close)}
-      actions={
-        <>
-          {file ? <Button onPress={() => leave(forget)}>{t('intake.another')}</Button> : null}
-          <Button onPress={() => leave(close)}>{t('shell.cancel')}</Button>
-          <Button look="main" isDisabled={!trial || !isCurrent || trial.segments.length === 0} onPress={bringIn}>
-            {trial ? t('intake.bringInSegments', { count: trial.segments.length }) : t('intake.bringInNothing')}
-          </Button>
-        </>
+      trying={trying}
+      onClose={close}
+      fileChoice={<FileChoice of="people" text={t('intake.audienceText')} onFile={(chosen) => void choose(chosen)} />}
+      encodingField={
+        <EncodingField read={null} chosen={choices.encoding} onChoose={(encoding) => correct({ encoding })} />
       }
+      bringIn={{
+        label: t('intake.bringInSegments', { count: segments.length }),
+        isReady: isCurrent && segments.length > 0,
+        onPress: bringIn,
+      }}
     >
-      <div className="intake">
-        {problem === null ? null : (
-          <p className="intake-problem" role="alert">
-            {problem}
-          </p>
-        )}
-        {file === null ? (
-          <FileChoice of="people" text={t('intake.audienceText')} onFile={(chosen) => void choose(chosen)} />
-        ) : null}
-        <ImportProgress />
-        {problem !== null && file !== null && !trial && isText(file) ? (
-          <EncodingField read={null} chosen={choices.encoding} onChoose={(encoding) => correct({ encoding })} />
-        ) : null}
-        {trial && file && source !== null ? (
-          <>
-            <div className="intake-options">
-              {trial.sheets.length > 1 ? (
-                <SelectField
-                  label={t('intake.sheet')}
-                  value={trial.sheetsRead[0]!}
-                  options={trial.sheets.map((sheet) => ({ id: sheet, label: sheet }))}
-                  onCommit={(sheet) => startOver({ sheet })}
-                />
-              ) : null}
-              {isInDoubt(trial.encoding, choices.encoding) ? (
-                <EncodingField
-                  read={trial.encoding}
-                  chosen={choices.encoding}
-                  onChoose={(encoding) => correct({ encoding })}
-                />
-              ) : null}
-              <ManyField
-                label={t('intake.by')}
-                value={trial.by}
-                options={GROUPINGS.filter((field) => trial.groupings.includes(field)).map((field) => ({
-                  id: field,
-                  label: t(`intake.field.${field}`),
-                }))}
-                emptyMeans={t('inspector.everyone')}
-                onCommit={(by) => correct({ by: by as AudienceChoices['by'] })}
+      {({ trial, file, source }) => (
+        <>
+          <div className="intake-options">
+            {trial.sheets.length > 1 ? (
+              <SelectField
+                label={t('intake.sheet')}
+                value={trial.sheetsRead[0]!}
+                options={trial.sheets.map((sheet) => ({ id: sheet, label: sheet }))}
+                onCommit={(sheet) => startOver({ sheet })}
               />
-              {lacks('language') ? (
-                <SelectField
-                  label={t('intake.theirLanguage')}
-                  hint={t('intake.notSaid')}
-                  value={spoken}
-                  options={[
-                    ...(lacks('country') ? [] : [{ id: BY_COUNTRY, label: t('intake.byCountry') }]),
-                    ...languageOptions([own]),
-                  ]}
-                  onCommit={setLanguage}
-                />
-              ) : null}
-              {lacks('timeZone') && lacks('country') ? (
-                <ZoneField
-                  label={t('intake.theirZone')}
-                  hint={t('intake.notSaid')}
-                  value={timeZone}
-                  onCommit={setTimeZone}
-                />
-              ) : null}
-              {campaign.segments.length > 0 ? (
-                <ChoiceField
-                  label={t('intake.handling', { count: campaign.segments.length })}
-                  value={handling}
-                  options={{ add: t('intake.add'), replace: t('intake.replace') }}
-                  onChange={setHandling}
-                />
-              ) : null}
-            </div>
-            <ColumnTable key={source} {...trial} onChange={correct} />
-            <p className="soft">{headcountSaid(trial)}</p>
-            <RowReport key={source} fileName={file.name} source={source} trial={trial} />
-            <section>
-              <h3>{t('intake.segments', { count: trial.segments.length, people: formatNumber(trial.people) })}</h3>
-              <div
-                className="preview-scroll"
-                tabIndex={0}
-                role="region"
-                aria-label={t('intake.segments', { count: trial.segments.length, people: formatNumber(trial.people) })}
-              >
-                <table className="preview-table">
-                  <thead>
-                    <tr>
-                      <th>{t('inspector.name')}</th>
-                      <th>{t('intake.people')}</th>
-                      <th>{t('intake.field.timeZone')}</th>
-                      <th>{t('intake.field.language')}</th>
+            ) : null}
+            {isInDoubt(trial.encoding, choices.encoding) ? (
+              <EncodingField
+                read={trial.encoding}
+                chosen={choices.encoding}
+                onChoose={(encoding) => correct({ encoding })}
+              />
+            ) : null}
+            <ManyField
+              label={t('intake.by')}
+              value={trial.by}
+              options={GROUPINGS.filter((field) => trial.groupings.includes(field)).map((field) => ({
+                id: field,
+                label: t(`intake.field.${field}`),
+              }))}
+              emptyMeans={t('inspector.everyone')}
+              onCommit={(by) => correct({ by: by as AudienceChoices['by'] })}
+            />
+            {lacks('language') ? (
+              <SelectField
+                label={t('intake.theirLanguage')}
+                hint={t('intake.notSaid')}
+                value={spoken}
+                options={[
+                  ...(lacks('country') ? [] : [{ id: BY_COUNTRY, label: t('intake.byCountry') }]),
+                  ...languageOptions([own]),
+                ]}
+                onCommit={setLanguage}
+              />
+            ) : null}
+            {lacks('timeZone') && lacks('country') ? (
+              <ZoneField
+                label={t('intake.theirZone')}
+                hint={t('intake.notSaid')}
+                value={timeZone}
+                onCommit={setTimeZone}
+              />
+            ) : null}
+            {campaign.segments.length > 0 ? (
+              <ChoiceField
+                label={t('intake.handling', { count: campaign.segments.length })}
+                value={handling}
+                options={{ add: t('intake.add'), replace: t('intake.replace') }}
+                onChange={setHandling}
+              />
+            ) : null}
+          </div>
+          <ColumnTable key={source} {...trial} onChange={correct} />
+          <p className="soft">{headcountSaid(trial)}</p>
+          <RowReport key={source} fileName={file.name} source={source} trial={trial} />
+          <section>
+            <h3>{t('intake.segments', { count: trial.segments.length, people: formatNumber(trial.people) })}</h3>
+            <div
+              className="preview-scroll"
+              tabIndex={0}
+              role="region"
+              aria-label={t('intake.segments', { count: trial.segments.length, people: formatNumber(trial.people) })}
+            >
+              <table className="preview-table">
+                <thead>
+                  <tr>
+                    <th>{t('inspector.name')}</th>
+                    <th>{t('intake.people')}</th>
+                    <th>{t('intake.field.timeZone')}</th>
+                    <th>{t('intake.field.language')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {segments.map((segment) => (
+                    <tr key={segment.name}>
+                      <td dir="auto">{segment.name}</td>
+                      <td className="figure">{formatNumber(segment.size)}</td>
+                      <td>{zoneLabel(segment.timeZone)}</td>
+                      <td>{languageName(segment.language)}</td>
                     </tr>
-                  </thead>
-                  <tbody>
-                    {segments.map((segment) => (
-                      <tr key={segment.name}>
-                        <td dir="auto">{segment.name}</td>
-                        <td className="figure">{formatNumber(segment.size)}</td>
-                        <td>{zoneLabel(segment.timeZone)}</td>
-                        <td>{languageName(segment.language)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            </section>
-          </>
-        ) : null}
-        {question}
-      </div>
-    </Dialog>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </section>
+        </>
+      )}
+    </ImportDialog>
   );
 }
 

@@ -3,10 +3,8 @@ import { LONGEST_NAME } from '#campaign/document.ts';
 import { formatDay } from '#campaign/calendar.ts';
 import type { PlanChoices, PlanTrial } from '#contract/intake.ts';
 import { call, explain } from '../bridge/studio.ts';
-import { Button } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
-import { Dialog } from '../kit/overlays.tsx';
 import { today } from '../locale.ts';
 import { windowId } from '../session/windowId.ts';
 import { offerLastStep } from '../session/offers.ts';
@@ -14,15 +12,12 @@ import { t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { dayWords } from './dayWords.ts';
 import { EncodingField } from './EncodingField.tsx';
-import { isText } from './files.ts';
 import { FileChoice } from './FileChoice.tsx';
+import { ImportDialog } from './ImportDialog.tsx';
 import { following, endImport, useImportProgress } from './importState.ts';
-import { ImportProgress } from './ImportProgress.tsx';
 import { PlanOptions } from './PlanOptions.tsx';
 import { RowReport } from './RowReport.tsx';
-import { useLeaving } from './useLeaving.tsx';
 import { useTrial } from './useTrial.ts';
-import './intake.css';
 
 interface ImportPlanProps {
   /** The campaign to add to; null makes a new one. */
@@ -44,11 +39,8 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
       call('intake.tryPlan', { source, into, choices, ...context(), job }),
     [into],
   );
-  const { file, source, choices, trial, isCurrent, problem, setProblem, choose, forget, correct, startOver } = useTrial(
-    attempt,
-    given,
-  );
-  const { leave, question } = useLeaving();
+  const trying = useTrial(attempt, given);
+  const { file, source, setProblem, choices, trial, isCurrent, choose, correct, startOver } = trying;
   const [name, setName] = useState(given ? nameOf(given) : '');
   const [isImporting, setImporting] = useState(false);
   const working = useImportProgress((state) => state.job !== null);
@@ -89,86 +81,67 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
   }
 
   return (
-    <Dialog
+    <ImportDialog
       title={into === null ? t('intake.planTitle') : t('intake.planInto')}
-      isOpen
-      size={trial ? 'large' : 'medium'}
-      keepOnOutsideClick
-      onClose={() => leave(close)}
-      actions={
-        <>
-          {file ? <Button onPress={() => leave(forget)}>{t('intake.another')}</Button> : null}
-          <Button onPress={() => leave(close)}>{t('shell.cancel')}</Button>
-          <Button
-            look="main"
-            isDisabled={!trial || !isCurrent || trial.imported === 0 || working || isImporting}
-            onPress={() => void bringIn()}
-          >
-            {trial ? t('intake.bringIn', { count: trial.imported }) : t('intake.bringInNothing')}
-          </Button>
-        </>
+      trying={trying}
+      onClose={close}
+      fileChoice={
+        <FileChoice
+          of="plan"
+          text={t('intake.planText')}
+          onFile={(chosen) => {
+            setName(nameOf(chosen));
+            void choose(chosen);
+          }}
+        />
       }
+      encodingField={
+        <EncodingField read={null} chosen={choices.encoding} onChoose={(encoding) => correct({ encoding })} />
+      }
+      bringIn={{
+        label: t('intake.bringIn', { count: trial?.imported ?? 0 }),
+        isReady: isCurrent && (trial?.imported ?? 0) > 0 && !working && !isImporting,
+        onPress: () => void bringIn(),
+      }}
     >
-      <div className="intake">
-        {problem === null ? null : (
-          <p className="intake-problem" role="alert">
-            {problem}
-          </p>
-        )}
-        {file === null ? (
-          <FileChoice
-            of="plan"
-            text={t('intake.planText')}
-            onFile={(chosen) => {
-              setName(nameOf(chosen));
-              void choose(chosen);
-            }}
-          />
-        ) : null}
-        <ImportProgress />
-        {problem !== null && file !== null && !trial && isText(file) ? (
-          <EncodingField read={null} chosen={choices.encoding} onChoose={(encoding) => correct({ encoding })} />
-        ) : null}
-        {trial && file && source !== null ? (
-          <>
-            <div className="intake-options">
-              {into === null ? (
-                <TextField
-                  label={t('intake.campaignName')}
-                  value={name}
-                  required
-                  maxLength={LONGEST_NAME}
-                  onCommit={setName}
-                />
-              ) : null}
-              <PlanOptions
-                trial={trial}
-                choices={choices}
-                onCorrect={correct}
-                onSheets={(sheets) => {
-                  const { columns: _, headerRow: __, ...others } = choices;
-                  startOver({ ...others, sheets });
-                }}
+      {({ trial, file, source }) => (
+        <>
+          <div className="intake-options">
+            {into === null ? (
+              <TextField
+                label={t('intake.campaignName')}
+                value={name}
+                required
+                maxLength={LONGEST_NAME}
+                onCommit={setName}
               />
-            </div>
-            <ColumnTable key={source} {...trial} onChange={correct} />
-            <RowReport
-              key={source}
-              fileName={file.name}
-              source={source}
+            ) : null}
+            <PlanOptions
               trial={trial}
-              editing={{
-                rows: choices.rows ?? {},
-                fields: Object.keys(trial.columns),
-                onCorrect: (rows) => correct({ rows }),
+              choices={choices}
+              onCorrect={correct}
+              onSheets={(sheets) => {
+                const { columns: _, headerRow: __, ...others } = choices;
+                startOver({ ...others, sheets });
               }}
             />
-            <Preview trial={trial} />
-          </>
-        ) : null}
-        {question}
-      </div>
-    </Dialog>
+          </div>
+          <ColumnTable key={source} {...trial} onChange={correct} />
+          <RowReport
+            key={source}
+            fileName={file.name}
+            source={source}
+            trial={trial}
+            editing={{
+              rows: choices.rows ?? {},
+              fields: Object.keys(trial.columns),
+              onCorrect: (rows) => correct({ rows }),
+            }}
+          />
+          <Preview trial={trial} />
+        </>
+      )}
+    </ImportDialog>
   );
 }
 

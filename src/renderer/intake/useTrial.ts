@@ -5,7 +5,7 @@ import { following, handOver, endImport, setCorrecting } from './importState.ts'
 
 /** A chosen file, what the studio makes of it, and the person's corrections: the same for plans and for people lists. */
 
-interface Choices {
+export interface Choices {
   columns?: Record<string, number | null> | undefined;
 }
 

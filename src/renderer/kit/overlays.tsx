@@ -92,30 +92,44 @@ interface MenuProps {
 }
 
 /** A menu on its trigger (a pressable child). */
-export function Menu({ label, entries, chosen, children }: MenuProps) {
-  const choice = chosen === undefined ? {} : { selectionMode: 'single' as const, selectedKeys: [chosen] };
+export function Menu({ children, ...list }: MenuProps) {
   return (
     <MenuTrigger>
       {children}
       <Popover className="popover">
-        <AriaMenu {...choice} aria-label={label} className="menu">
-          {entries.map((entry) => [
-            entry.separated ? <Separator key={`${entry.id}-line`} className="menu-line" /> : null,
-            <MenuItem
-              key={entry.id}
-              id={entry.id}
-              textValue={entry.label}
-              isDisabled={entry.isDisabled ?? false}
-              className={entry.danger ? 'menu-item menu-danger' : 'menu-item'}
-              onAction={entry.onAction}
-            >
-              {entry.id === chosen ? <Check aria-hidden /> : entry.icon}
-              <span>{entry.label}</span>
-              {entry.keys ? <kbd>{entry.keys}</kbd> : null}
-            </MenuItem>,
-          ])}
-        </AriaMenu>
+        <MenuList {...list} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+interface MenuListProps extends Omit<MenuProps, 'children'> {
+  /** Where no trigger stands for it, it takes the focus and says when it is done with. */
+  onClose?: () => void;
+}
+
+/** The entries of a menu. */
+export function MenuList({ label, entries, chosen, onClose }: MenuListProps) {
+  const choice = chosen === undefined ? {} : { selectionMode: 'single' as const, selectedKeys: [chosen] };
+  // oxlint-disable-next-line jsx-a11y/no-autofocus
+  const alone = onClose ? { autoFocus: 'first' as const, onClose } : {};
+  return (
+    <AriaMenu {...choice} {...alone} aria-label={label} className="menu">
+      {entries.map((entry) => [
+        entry.separated ? <Separator key={`${entry.id}-line`} className="menu-line" /> : null,
+        <MenuItem
+          key={entry.id}
+          id={entry.id}
+          textValue={entry.label}
+          isDisabled={entry.isDisabled ?? false}
+          className={entry.danger ? 'menu-item menu-danger' : 'menu-item'}
+          onAction={entry.onAction}
+        >
+          {entry.id === chosen ? <Check aria-hidden /> : entry.icon}
+          <span>{entry.label}</span>
+          {entry.keys ? <kbd>{entry.keys}</kbd> : null}
+        </MenuItem>,
+      ])}
+    </AriaMenu>
   );
 }

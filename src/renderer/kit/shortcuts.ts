@@ -20,6 +20,7 @@ const CHORDS = {
   paste: [{ letter: 'v' }],
 } as const satisfies Record<string, readonly Chord[]>;
 export type Shortcut = keyof typeof CHORDS;
+export const SHORTCUTS = Object.keys(CHORDS) as Shortcut[];
 
 export interface Pressed {
   key: string;
@@ -43,7 +44,7 @@ export function shortcutOf(pressed: Pressed): Shortcut | null {
   if (!(pressed.ctrlKey || pressed.metaKey) || pressed.altKey || pressed.isComposing) return null;
   const letter = letterOf(pressed);
   const isIt = (chord: Chord) => chord.letter === letter && (chord.shift ?? false) === pressed.shiftKey;
-  return (Object.keys(CHORDS) as Shortcut[]).find((shortcut) => CHORDS[shortcut].some(isIt)) ?? null;
+  return SHORTCUTS.find((shortcut) => CHORDS[shortcut].some(isIt)) ?? null;
 }
 
 /** What stands on the key for commands. */

@@ -1,10 +1,12 @@
 import { ContactLoad } from '../contactLoad/ContactLoad.tsx';
 import { ForecastPanel } from '../forecast/ForecastPanel.tsx';
+import { History } from '../history/History.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Segmented } from '../kit/controls.tsx';
 import { Splitter } from '../kit/Splitter.tsx';
 import { t } from '../text/text.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
+import { useHistoryPane } from '../navigation/historyPane.ts';
 import { resizePane, showPane, useLayout, usePanesInView, useSizes, type Pane } from '../navigation/panes.ts';
 import { usePlace } from '../navigation/place.ts';
 import { SIZES, type Sized } from '../navigation/sizes.ts';
@@ -19,6 +21,7 @@ export function Plan() {
   const layout = useLayout();
   const inView = usePanesInView();
   const sizes = useSizes();
+  const isHistory = useHistoryPane(({ isOpen }) => isOpen);
   const isSmall = layout === 'small';
   const date = usePlace(({ day }) => day);
   const isTable = usePlace(({ view }) => view === 'table');
@@ -64,7 +67,13 @@ export function Plan() {
         {hasForecast ? <ForecastPanel /> : null}
       </div>
       {inView.details ? splitter('details', 'right') : null}
-      {inView.details ? date === null ? <Inspector /> : <DAY_PART.view date={date} /> : null}
+      {inView.details ? <Details isHistory={isHistory} date={date} /> : null}
     </main>
   );
+}
+
+/** What lies right of the plan: its history, a day, or what is selected. */
+function Details({ isHistory, date }: { isHistory: boolean; date: string | null }) {
+  if (isHistory) return <History />;
+  return date === null ? <Inspector /> : <DAY_PART.view date={date} />;
 }

@@ -1,48 +1,26 @@
-import {
-  AppWindow,
-  ArrowLeft,
-  ChevronDown,
-  CircleHelp,
-  CloudAlert,
-  Download,
-  Ellipsis,
-  FileInput,
-  ListChecks,
-  PanelLeft,
-  PanelRight,
-  Printer,
-  Redo2,
-  Search,
-  Undo2,
-} from 'lucide-react';
+import { ArrowLeft, ChevronDown, CloudAlert, Ellipsis, ListChecks, PanelLeft, PanelRight } from 'lucide-react';
 import { Toolbar } from 'react-aria-components';
-import { openWindow, opensWindows } from '../bridge/studio.ts';
+import { actionOf, keysIn } from '../actions/actions.ts';
+import { entriesFor } from '../actions/entries.tsx';
 import { useFindings } from '../findings/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
-import { Menu, type MenuEntry } from '../kit/overlays.tsx';
-import { keysOf } from '../kit/shortcuts.ts';
+import { Menu } from '../kit/overlays.tsx';
 import { ThemeMenu } from '../library/ThemeMenu.tsx';
-import { redo, select, undo, useSession } from '../session/session.ts';
-import { entryWords, type NamedEntry } from '../session/entries.ts';
+import { select, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { useIsHeldBack } from '../timeline/burst.ts';
-import { SCREENS, writeAddress, type ScreenId } from '../navigation/address.ts';
+import { SCREENS, type ScreenId } from '../navigation/address.ts';
 import { hidePane, showPane, useFolded, useLayout, usePanesInView } from '../navigation/panes.ts';
-import { usePlace } from '../navigation/place.ts';
 
 interface TopBarProps {
   screen: ScreenId;
   onScreen: (screen: ScreenId) => void;
   onLeave: () => void;
-  onHelp: () => void;
-  onFind: () => void;
-  onExport: () => void;
-  onImport: () => void;
 }
 
 /** What belongs to the campaign as a whole. In small windows everything but undo stands in two menus. */
-export function TopBar({ screen, onScreen, onLeave, onHelp, onFind, onExport, onImport }: TopBarProps) {
+export function TopBar({ screen, onScreen, onLeave }: TopBarProps) {
   const campaign = useCampaign();
   const isFolded = useFolded();
   const layout = useLayout();
@@ -54,35 +32,10 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onFind, onExport, on
     select(null);
     showPane('details');
   };
-  const sharing: MenuEntry[] = [
-    {
-      id: 'export',
-      label: t('shell.exportEntry'),
-      icon: <Download aria-hidden />,
-      keys: keysOf('export'),
-      onAction: onExport,
-    },
-    {
-      id: 'print',
-      label: t('shell.print'),
-      icon: <Printer aria-hidden />,
-      keys: keysOf('print'),
-      // The menu is still open while it is pressed.
-      onAction: () => setTimeout(() => window.print()),
-    },
-    { id: 'import', label: t('shell.import'), icon: <FileInput aria-hidden />, onAction: onImport },
-    ...(opensWindows
-      ? [
-          {
-            id: 'window',
-            label: t('shell.newWindow'),
-            icon: <AppWindow aria-hidden />,
-            separated: true,
-            onAction: () => openWindow(writeAddress(usePlace.getState())),
-          },
-        ]
-      : []),
-  ];
+  const sharing = entriesFor('export', 'print', 'import', 'newWindow').map((entry) => ({
+    ...entry,
+    separated: entry.id === 'newWindow',
+  }));
 
   return (
     <header className="top-bar" data-folded={isFolded || undefined}>
@@ -133,14 +86,7 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onFind, onExport, on
                     },
                   ]
                 : []),
-              {
-                id: 'find',
-                label: t('finder.title'),
-                icon: <Search aria-hidden />,
-                keys: keysOf('find'),
-                onAction: onFind,
-              },
-              { id: 'help', label: t('shell.help'), icon: <CircleHelp aria-hidden />, keys: '?', onAction: onHelp },
+              ...entriesFor('history', 'find', 'help'),
             ]}
           >
             <IconButton label={t('shell.more')}>
@@ -149,12 +95,9 @@ export function TopBar({ screen, onScreen, onLeave, onHelp, onFind, onExport, on
           </Menu>
         ) : (
           <>
-            <IconButton label={t('finder.title')} keys={keysOf('find')} onPress={onFind}>
-              <Search aria-hidden />
-            </IconButton>
-            <IconButton label={t('shell.help')} keys="?" onPress={onHelp}>
-              <CircleHelp aria-hidden />
-            </IconButton>
+            <ActionButton id="history" />
+            <ActionButton id="find" />
+            <ActionButton id="help" />
             <Menu label={t('shell.share')} entries={sharing}>
               <Button look="main">{t('shell.share')}</Button>
             </Menu>
@@ -178,34 +121,31 @@ function Saving() {
   );
 }
 
+/** One action of the table as a button with its icon. */
+function ActionButton({ id, isDisabled = false }: { id: string; isDisabled?: boolean }) {
+  const action = actionOf(id);
+  const { icon: Icon } = action;
+  const keys = keysIn(action);
+  return (
+    <IconButton
+      label={action.words()}
+      {...(keys === undefined ? {} : { keys })}
+      isDisabled={isDisabled}
+      onPress={() => action.run()}
+    >
+      <Icon aria-hidden />
+    </IconButton>
+  );
+}
+
 function Steps() {
   const history = useSession((state) => state.open!.history);
   return (
     <>
-      <IconButton
-        label={named('shell.undo', history.undo)}
-        keys={keysOf('undo')}
-        isDisabled={!history.undo}
-        onPress={undo}
-      >
-        <Undo2 aria-hidden />
-      </IconButton>
-      <IconButton
-        label={named('shell.redo', history.redo)}
-        keys={keysOf('redo')}
-        isDisabled={!history.redo}
-        onPress={redo}
-      >
-        <Redo2 aria-hidden />
-      </IconButton>
+      <ActionButton id="undo" isDisabled={!history.undo} />
+      <ActionButton id="redo" isDisabled={!history.redo} />
     </>
   );
-}
-
-/** “Undo: move “Launch email””; the plain word where there is nothing to undo. */
-function named(key: 'shell.undo' | 'shell.redo', step: NamedEntry | null): string {
-  const words = entryWords(step);
-  return words === null ? t(key) : t(`${key}Named`, { step: words });
 }
 
 /** Opens and closes what stands left and right of the timeline. */

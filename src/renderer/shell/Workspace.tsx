@@ -1,12 +1,14 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { ContextMenu } from '../actions/ContextMenu.tsx';
 import { followEffects } from '../effects/effects.ts';
 import { followSession } from '../forecast/forecastState.ts';
 import { SendDialog } from '../series/SendDialog.tsx';
 import { redo, undo, useSession } from '../session/session.ts';
+import { closeOverlay, openOverlay, useOverlay } from '../navigation/overlay.ts';
 import { go, usePlace } from '../navigation/place.ts';
 import { Plan } from './Plan.tsx';
 import { PlanSheet } from './PlanSheet.tsx';
-import { DIALOG_PARTS, FINDER_PART, loadPartsWhenIdle, SCREEN_PARTS, type DialogId } from './screens.tsx';
+import { loadPartsWhenIdle, OVERLAY_PARTS, SCREEN_PARTS } from './screens.tsx';
 import { SkipLink } from './SkipLink.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useKeys } from './useKeys.ts';
@@ -16,8 +18,7 @@ import { usePrinting } from './usePrinting.ts';
 export function Workspace({ onLeave }: { onLeave: () => void }) {
   const screen = usePlace((place) => place.screen);
   const isPrinting = usePrinting();
-  const [dialog, setDialog] = useState<DialogId | null>(null);
-  const [isFinding, setFinding] = useState(false);
+  const overlay = useOverlay((state) => state.overlay);
   const name = useSession((state) => state.open?.campaign.name);
   const id = useSession((state) => state.open?.id);
   // Everything below is rendered anew when the words change; the timeline keeps rendered parts, so it starts afresh.
@@ -33,10 +34,9 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
     };
   }, [name]);
 
-  const openExport = useCallback(() => setDialog('export'), []);
-  const openHelp = useCallback(() => setDialog('help'), []);
-  const openFinder = useCallback(() => setFinding(true), []);
-  useKeys({ onExport: openExport, onHelp: openHelp, onFind: openFinder });
+  useKeys();
+  // What lies over a campaign goes with it.
+  useEffect(() => closeOverlay, [id]);
 
   // Undo and redo of the native menu.
   useEffect(() => {
@@ -46,37 +46,22 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   }, []);
 
   const Screen = screen === 'plan' ? null : SCREEN_PARTS[screen].view;
-  const Dialog = dialog && DIALOG_PARTS[dialog].view;
+  const Overlay = overlay === null ? null : OVERLAY_PARTS[overlay].view;
   return (
     <div className="workspace">
       <SkipLink isPlan={screen === 'plan'} />
-      <TopBar
-        screen={screen}
-        onScreen={(next) => go({ screen: next })}
-        onLeave={onLeave}
-        onHelp={openHelp}
-        onFind={openFinder}
-        onExport={openExport}
-        onImport={() => setDialog('importPlan')}
-      />
+      <TopBar screen={screen} onScreen={(next) => go({ screen: next })} onLeave={onLeave} />
       {Screen === null ? (
         <Plan key={vocabulary} />
       ) : (
         <main className="page" tabIndex={-1}>
-          <Screen onImport={() => setDialog('importAudience')} />
+          <Screen onImport={() => openOverlay('importAudience')} />
         </main>
       )}
       {isPrinting && screen === 'plan' ? <PlanSheet /> : null}
-      {Dialog && id !== undefined ? <Dialog id={id} onClose={() => setDialog(null)} /> : null}
+      {Overlay && id !== undefined ? <Overlay id={id} onClose={closeOverlay} /> : null}
       <SendDialog />
-      {isFinding ? (
-        <FINDER_PART.view
-          onExport={openExport}
-          onImport={() => setDialog('importPlan')}
-          onHelp={openHelp}
-          onClose={() => setFinding(false)}
-        />
-      ) : null}
+      <ContextMenu />
     </div>
   );
 }

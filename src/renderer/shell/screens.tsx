@@ -1,8 +1,8 @@
 import { createElement, useEffect, useState, type ReactNode } from 'react';
 import { Button } from '../kit/controls.tsx';
 import { t } from '../text/text.ts';
-import type { FinderProps } from './Finder.tsx';
 import type { ScreenId } from '../navigation/address.ts';
+import type { OverlayId } from '../navigation/overlay.ts';
 
 /** What lies beside the plan, each loaded when it is first opened, or when the window has nothing else to do. */
 
@@ -59,14 +59,15 @@ export const SCREEN_PARTS: Record<Exclude<ScreenId, 'plan'>, Part<ScreenProps>> 
   settings: part<ScreenProps>(async () => (await import('../settings/Settings.tsx')).Settings),
 };
 
-export type DialogId = 'help' | 'export' | 'importPlan' | 'importAudience';
-export const DIALOG_PARTS: Record<DialogId, Part<DialogProps>> = {
+export const OVERLAY_PARTS: Record<OverlayId, Part<DialogProps>> = {
+  finder: part<DialogProps>(async () => (await import('./Finder.tsx')).Finder),
   help: part<DialogProps>(async () => (await import('./Help.tsx')).Help),
   export: part<DialogProps>(async () => (await import('../delivery/ExportDialog.tsx')).ExportDialog),
   importPlan: part<DialogProps>(async () => {
     const { ImportPlan } = await import('../intake/ImportPlan.tsx');
     return ({ id, onClose }) => <ImportPlan into={id} onClose={onClose} onDone={onClose} />;
   }),
+  nameVersion: part<DialogProps>(async () => (await import('../history/NameVersion.tsx')).NameVersion),
   importAudience: part<DialogProps>(async () => (await import('../intake/ImportAudience.tsx')).ImportAudience),
 };
 
@@ -74,17 +75,11 @@ export const TABLE_PART = part<object>(async () => (await import('../table/Table
 
 export const DAY_PART = part<{ date: string }>(async () => (await import('../day/DayPanel.tsx')).DayPanel);
 
-export const FINDER_PART = part<FinderProps>(async () => (await import('./Finder.tsx')).Finder);
-
 /** Loads all of them while nobody waits, so that a studio that stops meanwhile leaves the window whole. Returns how to call it off. */
 export function loadPartsWhenIdle(): () => void {
-  const waiting = [
-    FINDER_PART,
-    TABLE_PART,
-    DAY_PART,
-    ...Object.values(SCREEN_PARTS),
-    ...Object.values(DIALOG_PARTS),
-  ].map(({ load }) => load);
+  const waiting = [...Object.values(OVERLAY_PARTS), TABLE_PART, DAY_PART, ...Object.values(SCREEN_PARTS)].map(
+    ({ load }) => load,
+  );
   let stop = () => undefined as void;
   const next = () => {
     const load = waiting.shift();

@@ -1,36 +1,33 @@
 import { useEffect } from 'react';
-import { shortcutOf } from '../kit/shortcuts.ts';
-import { commitTyping, takesTyping } from '../kit/typing.ts';
-import { redo, undo } from '../session/session.ts';
+import type { Action } from '../actions/action.ts';
+import { windowActionFor } from '../actions/actions.ts';
+import { takesTyping } from '../kit/typing.ts';
 import { goToPart } from './parts.ts';
 
-/** The keys that work wherever one is in a campaign. */
-interface Wherever {
-  onExport: () => void;
-  onHelp: () => void;
-  onFind: () => void;
-}
+/** What is meant also while somebody types; the browser would save the page. */
+const IN_FIELDS = new Set<Action['shortcut']>(['save', 'find']);
 
-export function useKeys({ onExport, onHelp, onFind }: Wherever): void {
+/** The keys that work wherever one is in a campaign: those of actions, and F6 to go from part to part. */
+export function useKeys(): void {
   useEffect(() => {
     /** Fields that were typed in since they have the focus: there, undo takes letters back. */
     const typedIn = new WeakSet<EventTarget>();
     const onFocus = ({ target }: FocusEvent) => target && typedIn.delete(target);
     const onInput = ({ target }: Event) => target && typedIn.add(target);
 
+    /** Whether the keys mean what is typed in a field, rather than the action. */
+    const isTyped = ({ id, shortcut }: Action, target: Element) =>
+      id === 'undo' || id === 'redo' ? typedIn.has(target) : !IN_FIELDS.has(shortcut) && takesTyping(target);
+
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as Element;
       if (event.defaultPrevented || target.closest('[role="dialog"]')) return;
-      const shortcut = shortcutOf(event);
       const act = (() => {
-        if (shortcut === 'undo' || shortcut === 'redo') return typedIn.has(target) ? null : { undo, redo }[shortcut];
-        // The browser would save the page.
-        if (shortcut === 'save') return commitTyping;
-        if (shortcut === 'find') return onFind;
         if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey)
           return () => goToPart(event.shiftKey);
-        if (takesTyping(target)) return null;
-        return shortcut === 'export' ? onExport : event.key === '?' ? onHelp : null;
+        const action = windowActionFor(event);
+        if (!action || isTyped(action, target)) return null;
+        return () => action.run();
       })();
       if (!act) return;
       event.preventDefault();
@@ -44,5 +41,5 @@ export function useKeys({ onExport, onHelp, onFind }: Wherever): void {
       window.removeEventListener('input', onInput);
       window.removeEventListener('keydown', onKey);
     };
-  }, [onExport, onHelp, onFind]);
+  }, []);
 }

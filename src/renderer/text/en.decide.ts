@@ -1,4 +1,5 @@
 import { CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
+import { HEADINGS } from '#language/headings.ts';
 
 export const decide = {
   'decide.title': 'Decide',
@@ -92,7 +93,7 @@ export const decide = {
 
   'decide.contactLoad': 'Contact load',
   'decide.contactLoadHint': 'Personal messages in the four weeks before each day, against four weeks of the cap.',
-  'decide.mix': 'Push and pull by phase',
+  'decide.mix': HEADINGS.mix,
   'decide.mixHint': 'How many touchpoints of each phase push and how many pull, against the phase’s aim.',
   'decide.aimMark': 'Aim for push',
   'decide.contactLoad.under': 'Hardly hears of it',

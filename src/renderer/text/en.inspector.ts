@@ -1,3 +1,5 @@
+import { SEVERITY } from '#language/headings.ts';
+
 export const inspector = {
   'inspector.label': 'Details',
   'inspector.show': 'Show details',
@@ -73,7 +75,7 @@ export const inspector = {
   'summary.showFinding': 'Show where: {message}',
   'summary.moreFindings.one': 'and {count} more finding',
   'summary.moreFindings.other': 'and {count} more findings',
-  'severity.error': 'Must be put right',
-  'severity.warning': 'Warning',
-  'severity.advice': 'Advice',
+  'severity.error': SEVERITY.error,
+  'severity.warning': SEVERITY.warning,
+  'severity.advice': SEVERITY.advice,
 } as const;

@@ -1,3 +1,5 @@
+import { HEADINGS } from '#language/headings.ts';
+
 export const shell = {
   'app.name': 'Tandem Studio',
   'app.loading': 'Opening the studio…',
@@ -67,7 +69,7 @@ export const shell = {
   'shell.undone': 'Undone: {step}',
   'shell.redone': 'Done again: {step}',
   'shell.redoNamed': 'Redo: {step}',
-  'shell.checks': 'Craft checks',
+  'shell.checks': HEADINGS.findings,
   'shell.checksCount.one': '{count} finding',
   'shell.checksCount.other': '{count} findings',
   'shell.checksNone': 'No findings: the plan keeps the rules of the craft.',
@@ -150,7 +152,10 @@ export const shell = {
   'help.dragCopy': 'Drag a copy; a phase takes along what it holds',
   'help.all': 'Select all touchpoints that are shown',
   'help.several': 'Add to the selection',
-  'help.zoom': 'Zoom in, at last to the hours of a day; out; whole campaign',
+  'help.zoomIn': 'Zoom in, at last to the hours of a day',
+  'help.zoomOut': 'Zoom out',
+  'help.showWhole': 'Whole campaign',
+  'help.menu': 'Menu of what has the focus; so does the right button',
   'help.wheel': 'Zoom where the pointer is',
   'help.escape': 'Let go, or take a drag back',
   'shell.partFailed': 'This part of the window could not be loaded: the studio does not answer. What you did is kept.',
@@ -158,6 +163,8 @@ export const shell = {
   'help.undo': 'Undo',
   'help.redo': 'Redo',
   'help.export': 'Export or report',
+  'help.print': 'Print',
+  'help.save': 'Store what is being typed; all else is stored as it is done',
   'help.parts': 'Go to the next part of the window, or back',
   'help.help': 'This page',
   'help.push':
@@ -222,6 +229,9 @@ export const shell = {
   'step.paste': 'paste touchpoints',
   'step.importPlan': 'import a plan',
   'step.importAudience': 'import an audience',
+  'step.lock': 'lock touchpoints',
+  'step.unlock': 'unlock touchpoints',
+  'step.goBack': 'go back to an earlier state',
   'step.optimise': 'take over a proposal',
   'step.several': 'several changes',
 } as const;

@@ -1,3 +1,4 @@
+import { actions } from './en.actions.ts';
 import { audience } from './en.audience.ts';
 import { brand } from './en.brand.ts';
 import { goals } from './en.goals.ts';
@@ -12,6 +13,7 @@ import { day } from './en.day.ts';
 import { decide } from './en.decide.ts';
 import { effects } from './en.effects.ts';
 import { forecast } from './en.forecast.ts';
+import { history } from './en.history.ts';
 import { inspector } from './en.inspector.ts';
 import { minimap } from './en.minimap.ts';
 import { preview } from './en.preview.ts';
@@ -37,6 +39,8 @@ export const messages = {
   ...drag,
   ...filter,
   ...finder,
+  ...actions,
+  ...history,
   ...contactLoad,
   ...decide,
   ...effects,

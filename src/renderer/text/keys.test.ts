@@ -15,6 +15,7 @@ const literals = new Set([...source.matchAll(/'([\w.]+)'/g)].map(([, text]) => t
 
 /** Families of keys that are built from data, by what stands before the part that varies. */
 const BUILT = [
+  'action.add.',
   'brand.legible.',
   'cadence.',
   'chance.',
@@ -73,6 +74,7 @@ const BUILT_ALONE = [
   ...['open', 'duplicate', 'download', 'delete'].map((action) => `library.${action}`),
   ...[1, 2, 3].flatMap((step) => [`library.step${step}`, `library.step${step}Text`]),
   ...['library', 'plan', 'audience'].map((place) => `drop.${place}`),
+  'shell.redo',
   'shell.undoNamed',
   'shell.redoNamed',
 ];

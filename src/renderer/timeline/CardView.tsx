@@ -27,6 +27,7 @@ export const CardView = memo(
   function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop }: CardViewProps) {
     const { touchpoint, rowId, left, top, width, name } = card;
     const effect = useEffectOf(touchpoint.id);
+    const spoken = spokenTouchpoint(campaign, touchpoint, rowId);
     const status = statusOf(touchpoint, today());
     const Icon = CHANNEL_ICONS[touchpoint.channel];
     const isSeries = touchpoint.cadence !== 'once' && touchpoint.days > 1;
@@ -48,10 +49,9 @@ export const CardView = memo(
         data-mark=""
         data-status={status}
         data-effect={effect}
-        aria-description={effect && t(`effects.sign.${effect}`)}
         role="button"
         aria-pressed={isSelected}
-        aria-label={spokenTouchpoint(campaign, touchpoint, rowId)}
+        aria-label={effect ? t(`effects.sign.${effect}`, { spoken }) : spoken}
         tabIndex={isTabStop ? 0 : -1}
         style={{ left: GUTTER + left, top, width, height: CARD_HEIGHT }}
       >

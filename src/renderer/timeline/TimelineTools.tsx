@@ -6,14 +6,14 @@ import { Button, IconButton } from '../kit/controls.tsx';
 import { Menu } from '../kit/overlays.tsx';
 import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { t } from '../text/text.ts';
+import { ZOOM_STEP } from '../viewport/viewport.ts';
 import { ADDED, type Added } from './add.ts';
 import { GROUPINGS, type Grouping } from './grouping.ts';
 import { fold, groupBy } from './rows.ts';
 
 /** What can be done to the view and to the timeline as a whole. */
 
-/** One press of a zoom button or key. */
-export const ZOOM_STEP = 1.4;
+export { ZOOM_STEP };
 
 interface TimelineToolsProps {
   canShowToday: boolean;

@@ -11,6 +11,27 @@ import { removeItems } from './keys.ts';
 
 /** Copy, cut and paste of touchpoints, by whatever the browser takes for it: keys on any layout, its menu, the menu of the system. */
 
+/** What was copied last in this window: a menu may not read the system's clipboard. */
+let copied: Clip | null = null;
+
+/** Whether a menu has something to paste. */
+export const hasClip = (): boolean => copied !== null;
+
+/** Copies or cuts what is selected, as the keys do. */
+export function copyItems(how: 'copy' | 'cut'): void {
+  // Where no text is marked, browsers ask first whether there is anything to copy.
+  const answer = (event: Event) => event.preventDefault();
+  document.addEventListener(`before${how}`, answer);
+  // Only so do they hand out the clipboard without a question.
+  document.execCommand(how);
+  document.removeEventListener(`before${how}`, answer);
+}
+
+/** Pastes what was copied last on a day, or where the keys would. */
+export function pasteAt(day?: number): void {
+  if (copied) paste(copied, day);
+}
+
 /** What was pasted last: pasting again goes on after it. */
 let pasted: string[] = [];
 
@@ -32,13 +53,14 @@ function copy(event: ClipboardEvent): void {
   const { length: count } = clip.touchpoints;
   if (count === 0) return;
   event.preventDefault();
+  copied = clip;
   event.clipboardData!.setData(CLIP_TYPE, JSON.stringify(clip));
   event.clipboardData!.setData('text/plain', rowsOfClip(clip, t('inspector.everyone')));
   if (event.type === 'cut') removeItems('touchpoint', selection.ids, 'cut');
   else announce(t('timeline.copied', { count }));
 }
 
-function paste(event: ClipboardEvent): void {
+function onPaste(event: ClipboardEvent): void {
   if (isTheirs(event)) return;
   const clip = readClip(event.clipboardData!.getData(CLIP_TYPE));
   if (!clip) {
@@ -46,8 +68,12 @@ function paste(event: ClipboardEvent): void {
     return;
   }
   event.preventDefault();
+  paste(clip);
+}
+
+function paste(clip: Clip, day = dayFor(clip)): void {
   const { id, campaign } = useSession.getState().open!;
-  const { command, ids, widened } = pasteCommand(id, campaign, clip, dayFor(clip));
+  const { command, ids, widened } = pasteCommand(id, campaign, clip, day);
   const isDone = widened > 0 ? executeWithOffer(command, t('timeline.widened', { count: widened })) : execute(command);
   if (!isDone) return;
   pasted = ids;
@@ -62,10 +88,10 @@ function paste(event: ClipboardEvent): void {
 function dayFor(clip: Clip): number {
   const { campaign, selection } = useSession.getState().open!;
   const target = dropTarget()!;
-  const copied = new Set([...clip.touchpoints.map((touchpoint) => touchpoint.id), ...pasted]);
+  const known = new Set([...clip.touchpoints.map((touchpoint) => touchpoint.id), ...pasted]);
   const days = (selection?.ids ?? []).flatMap((id) => {
     const span = isPlaced(selection!.kind) ? spanOf(campaign, { kind: selection!.kind, id }) : undefined;
-    return span ? [dayOf(span.start) + (copied.has(id) ? 7 : 0)] : [];
+    return span ? [dayOf(span.start) + (known.has(id) ? 7 : 0)] : [];
   });
   const day = Math.min(...days);
   return target.isInView(day) ? day : target.middleDay();
@@ -75,10 +101,10 @@ function dayFor(clip: Clip): number {
 export function bindClipboard(): () => void {
   document.addEventListener('copy', copy);
   document.addEventListener('cut', copy);
-  document.addEventListener('paste', paste);
+  document.addEventListener('paste', onPaste);
   return () => {
     document.removeEventListener('copy', copy);
     document.removeEventListener('cut', copy);
-    document.removeEventListener('paste', paste);
+    document.removeEventListener('paste', onPaste);
   };
 }

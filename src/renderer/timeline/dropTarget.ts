@@ -12,6 +12,8 @@ export interface Landing {
 export interface DropTarget {
   /** The day and row under a point of the screen, or null beside the lanes. */
   locate(clientX: number, clientY: number): Landing | null;
+  /** The day under a point of the screen, wherever it is in height. */
+  dayUnder(clientX: number): number;
   /** Shows the snapped place of what would be dropped; null hides it. */
   preview(landing: { touchpoint: Touchpoint; landing: Landing } | null): void;
   /** Brings an item into view and gives it the focus; the timeline itself gets it where there is none. */

@@ -47,9 +47,7 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     if (copy) focus({ kind, id: copy });
   } else if (shortcut === 'all') {
     done();
-    // What a filter hides is left alone.
-    const ids = new Set(boxes().flatMap(({ row }) => row.touchpoints.map((touchpoint) => touchpoint.id)));
-    select({ kind: 'touchpoint', ids: [...ids] });
+    selectShown();
   }
   // With Ctrl or Cmd, anything else is the browser's or the system's.
   if (event.ctrlKey || event.metaKey) return;
@@ -88,16 +86,27 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
   } else if (event.key === 'Enter') {
     done();
     select({ kind, ids: selected });
-    showPane('details');
-    // The details of what is selected now are there with the next frame.
-    requestAnimationFrame(() => {
-      const inspector = document.querySelector('[data-inspector]');
-      (inspector?.querySelector<HTMLElement>('.inspector-form input') ?? inspector?.querySelector('button'))?.focus();
-    });
+    openDetails();
   } else if (event.key === 'Escape') {
     done();
     select(null);
   }
+}
+
+/** Selects every touchpoint that is shown: what a filter hides is left alone. */
+export function selectShown(): void {
+  const ids = new Set(boxes().flatMap(({ row }) => row.touchpoints.map((touchpoint) => touchpoint.id)));
+  select({ kind: 'touchpoint', ids: [...ids] });
+}
+
+/** Goes to the details of what is selected. */
+export function openDetails(): void {
+  showPane('details');
+  // The details of what is selected now are there with the next frame.
+  requestAnimationFrame(() => {
+    const inspector = document.querySelector('[data-inspector]');
+    (inspector?.querySelector<HTMLElement>('.inspector-form input') ?? inspector?.querySelector('button'))?.focus();
+  });
 }
 
 const boxes = () => dropTarget()?.rows() ?? [];

@@ -1,7 +1,7 @@
 import { useEffect, type RefObject } from 'react';
 import type { Touchpoint } from '#campaign/document.ts';
 import { showPane } from '../navigation/panes.ts';
-import { GUTTER, leftOf } from '../viewport/viewport.ts';
+import { dayAt, GUTTER, leftOf } from '../viewport/viewport.ts';
 import { registerDropTarget, type Landing } from './dropTarget.ts';
 import type { Place } from './items.ts';
 import type { World } from './useWorld.ts';
@@ -12,6 +12,11 @@ export function useDropTarget(world: World, ghost: RefObject<HTMLElement | null>
     const { scroller, drawn, placeAt, middleDay } = world;
     return registerDropTarget({
       locate: placeAt,
+      dayUnder(clientX) {
+        const { scrollLeft } = scroller.current!;
+        const left = clientX - scroller.current!.getBoundingClientRect().left + scrollLeft - GUTTER;
+        return dayAt(drawn.current.scale, left);
+      },
       preview(wanted: { touchpoint: Touchpoint; landing: Landing } | null) {
         const shown = ghost.current!;
         shown.hidden = !wanted;

@@ -12,6 +12,7 @@ import {
   leftOf,
   registerSteering,
   useViewport,
+  ZOOM_STEP,
   type Scale,
 } from './viewport.ts';
 import { bindZoom } from './zooming.ts';
@@ -151,6 +152,10 @@ export function useScrolling(
         area.scrollLeft += pixels;
       },
       zoomBy: (factor: number, at: number) => zoomTo(now.current.scale.pixelsPerDay * factor, at),
+      zoom: (way: 'in' | 'out' | 'whole') =>
+        way === 'whole'
+          ? showWhole()
+          : zoomTo(now.current.scale.pixelsPerDay * (way === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP)),
       showDay(day: number) {
         const left = leftOf(now.current.scale, day) - area.scrollLeft;
         const room = area.clientWidth - GUTTER;
@@ -163,7 +168,7 @@ export function useScrolling(
       unregister();
       unbind();
     };
-  }, [scroller, now, zoomTo]);
+  }, [scroller, now, zoomTo, showWhole]);
 
   return { seen, measure, zoomTo, showWhole };
 }

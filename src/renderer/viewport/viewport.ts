@@ -98,11 +98,15 @@ export const clampDay = (pixels: number) => Math.min(LARGEST_DAY, Math.max(SMALL
 /** How a wheel or a pinch changes the scale. A trackpad reports a pinch in small steps of 100 times the logarithm; a notch of a wheel is bounded. */
 export const wheelFactor = (deltaY: number) => Math.exp(-Math.max(-50, Math.min(50, deltaY)) / 100);
 
-/** What the chart under the timeline may do to the view that they share. */
+/** One press of a zoom button or key. */
+export const ZOOM_STEP = 1.4;
+
+/** What others may do to the view of the timeline: the chart below it, and actions. */
 export interface Steering {
   panBy(pixels: number): void;
   /** Zooms around a point, in pixels from the left edge. */
   zoomBy(factor: number, at: number): void;
+  zoom(way: 'in' | 'out' | 'whole'): void;
   /** Brings a day into view where it is not. */
   showDay(day: number): void;
 }

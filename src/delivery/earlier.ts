@@ -1,0 +1,53 @@
+import type { Campaign } from '#campaign/document.ts';
+import { LARGEST_FILE_BYTES } from '#campaign/file.ts';
+import { indexIn } from './fileIndex.ts';
+import { isCalendarOf } from './ics/updates.ts';
+import { tellingOf, type TargetId } from './targets.ts';
+
+/** What an export leaves behind, known by what it holds, as names change: a later one follows it and takes back what is gone. */
+
+/** A text that may tell of an export: a calendar, or the index of the others. */
+export interface ExportText {
+  name: string;
+  text: string;
+}
+
+/** Whether a file of that name tells of an export to the target. */
+export const tellsOf = (name: string, to: TargetId): boolean => tellingOf(to)?.(name) ?? false;
+
+/** Whether a text is of an export of this plan to the target. */
+export function isExportOf(text: string, to: TargetId, { id }: Campaign): boolean {
+  if (to === 'ics') return isCalendarOf(text, id);
+  const index = indexIn(text);
+  return index?.campaign === id && index.target === to;
+}
+
+/** Names of the files that an index lists, also of one as it was before it named its campaign. */
+export function filesListedIn(text: string): string[] {
+  try {
+    const { messages } = JSON.parse(text) as { messages: { file: unknown }[] };
+    return messages.flatMap(({ file }) => (typeof file === 'string' && file === nameOf(file) ? [file] : []));
+  } catch {
+    return [];
+  }
+}
+
+/** The texts in a file that may tell of an export: itself, or those of its archive. */
+export async function exportTextsIn(name: string, bytes: Uint8Array, to: TargetId): Promise<ExportText[]> {
+  const decode = (part: Uint8Array) => new TextDecoder().decode(part);
+  if (!isArchive(bytes)) return [{ name, text: decode(bytes) }];
+  const { unzipSync } = await import('fflate');
+  try {
+    const parts = unzipSync(bytes, {
+      filter: ({ name: part, originalSize }) => tellsOf(nameOf(part), to) && originalSize <= LARGEST_FILE_BYTES,
+    });
+    return Object.entries(parts).map(([part, content]) => ({ name: part, text: decode(content) }));
+  } catch {
+    return [];
+  }
+}
+
+const isArchive = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+
+/** The last part of a path, however it is written. */
+const nameOf = (path: string) => path.replace(/^.*[/\\]/, '');

@@ -1,0 +1,107 @@
+import { useEffect, useRef, useState } from 'react';
+import { isPlaced, type PlacedKind } from '../timeline/items.ts';
+import { dropTarget } from '../timeline/dropTarget.ts';
+import { AXIS_HEIGHT } from '../timeline/useWorld.ts';
+import { select, useSession } from '../session/session.ts';
+import { itemById, useCampaign } from '../session/shown.ts';
+import { MenuAt } from '../kit/MenuAt.tsx';
+import { t } from '../text/text.ts';
+import type { Ground, Here } from './action.ts';
+import { entriesOn } from './entries.tsx';
+
+/** The menu of whatever is on the timeline: by the right button, Shift+F10 or the Menu key. A long press of a finger drags. */
+
+interface Opened {
+  ground: Ground;
+  here: Here;
+  /** What it is about, by its name. */
+  name: string | null;
+  x: number;
+  y: number;
+}
+
+const AREA = '[data-timeline-scroller]';
+
+export function ContextMenu() {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const before = useRef<HTMLElement | null>(null);
+  useCampaign();
+
+  useEffect(() => {
+    const open = (target: Element, at: { x: number; y: number } | null) => {
+      const area = target.closest(AREA);
+      if (!area) return false;
+      before.current = document.activeElement as HTMLElement | null;
+      setOpened(groundOf(target, area, at));
+      return true;
+    };
+    const onMenu = (event: MouseEvent) => {
+      if (event.defaultPrevented || !(event.target instanceof Element) || !event.target.closest(AREA)) return;
+      event.preventDefault();
+      if ((event as PointerEvent).pointerType === 'touch') return;
+      open(event.target, event.button === 2 ? { x: event.clientX, y: event.clientY } : null);
+    };
+    const onKey = (event: KeyboardEvent) => {
+      const isMenuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+      if (isMenuKey && event.target instanceof Element && open(event.target, null)) event.preventDefault();
+    };
+    document.addEventListener('contextmenu', onMenu);
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('contextmenu', onMenu);
+      document.removeEventListener('keydown', onKey);
+    };
+  }, []);
+
+  if (!opened) return null;
+  const { ground, here, name, x, y } = opened;
+  return (
+    <MenuAt
+      // Another place is another menu.
+      key={`${x} ${y} ${name}`}
+      x={x}
+      y={y}
+      label={name === null ? t('action.menu') : t('action.about', { name })}
+      entries={entriesOn(ground, here)}
+      onClose={() => setOpened(null)}
+      returnTo={before}
+    />
+  );
+}
+
+/** What lies under a point, or under what has the focus; what stands there is selected, as others do. */
+function groundOf(target: Element, area: Element, at: { x: number; y: number } | null): Opened {
+  const box = (at ? area : target).getBoundingClientRect();
+  const { x, y } = at ?? {
+    x: box.left + Math.min(box.width / 2, 120),
+    y: Math.min(box.bottom, window.innerHeight - 40),
+  };
+  const landing = at ? dropTarget()?.locate(x, y) : null;
+  const day = at ? dropTarget()?.dayUnder(x) : undefined;
+  const element = target.closest<HTMLElement>('[data-kind][data-id]');
+  const kind = element?.dataset['kind'];
+  if (element && kind && isPlaced(kind))
+    return aboutItem('item', kind, element.dataset['id']!, { day, laneId: landing?.rowId }, x, y);
+  const laneId = target.closest('.lane-head')?.querySelector<HTMLElement>('[data-lane]')?.dataset['lane'];
+  const { campaign } = useSession.getState().open!;
+  if (laneId !== undefined && itemById(campaign, 'lane', laneId))
+    return aboutItem('lane', 'lane', laneId, { laneId }, x, y);
+  const isAxis = at !== null && y < area.getBoundingClientRect().top + AXIS_HEIGHT;
+  const lane = landing && itemById(campaign, 'lane', landing.rowId) ? landing.rowId : undefined;
+  return { ground: isAxis ? 'axis' : 'room', here: { day, laneId: isAxis ? undefined : lane }, name: null, x, y };
+}
+
+function aboutItem(
+  ground: 'item' | 'lane',
+  kind: PlacedKind | 'lane',
+  id: string,
+  here: Here,
+  x: number,
+  y: number,
+): Opened {
+  const { campaign, selection } = useSession.getState().open!;
+  if (selection?.kind !== kind || !selection.ids.includes(id)) select({ kind, ids: [id] });
+  const count = useSession.getState().open!.selection!.ids.length;
+  const name = count > 1 ? t('timeline.several', { count }) : (itemById(campaign, kind, id)?.name ?? '');
+  return { ground, here, name, x, y };
+}

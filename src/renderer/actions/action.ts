@@ -1,0 +1,33 @@
+import type { LucideIcon } from 'lucide-react';
+import type { Shortcut } from '../kit/shortcuts.ts';
+
+/** Where on the timeline something is to be done, if a place was pointed at. */
+export interface Here {
+  day?: number | undefined;
+  laneId?: string | undefined;
+}
+
+/** What a menu opens on: something that stands on the timeline, a lane, free room in the lanes, or the axis. */
+export type Ground = 'item' | 'lane' | 'room' | 'axis';
+
+/** One thing that can be done, whoever asks: keys, menus, help, the finder. It is about the open campaign and what is selected in it. */
+export interface Action {
+  id: string;
+  /** What it is called now. */
+  words: () => string;
+  icon: LucideIcon;
+  /** With Ctrl or Cmd. */
+  shortcut?: Shortcut;
+  /** Without, as `KeyboardEvent.key` has it. */
+  key?: string;
+  hasShift?: true;
+  /** Who takes its keys: the window wherever one is, or the timeline for what has the focus there. */
+  keysOf?: 'window' | 'timeline';
+  /** On what a menu of the timeline offers it. */
+  on?: readonly Ground[];
+  /** Takes something away. */
+  isDanger?: true;
+  /** Whether it can be done now; what cannot is not offered. */
+  isPossible: () => boolean;
+  run: (here?: Here) => void;
+}

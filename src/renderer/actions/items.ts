@@ -1,0 +1,162 @@
+import {
+  Archive,
+  ArrowDown,
+  ArrowUp,
+  CalendarArrowUp,
+  Copy,
+  CopyPlus,
+  Lock,
+  PanelRight,
+  Scissors,
+  Trash2,
+} from 'lucide-react';
+import type { SimpleCommand } from '#campaign/commands.ts';
+import { isLocked, type Kind, type Touchpoint } from '#campaign/document.ts';
+import { announce } from '../kit/notices.ts';
+import { MOVE_KEY } from '../kit/shortcuts.ts';
+import { execute, useSession } from '../session/session.ts';
+import { putOnShelf } from '../shelf/shelving.ts';
+import { t } from '../text/text.ts';
+import { copyItems } from '../timeline/clipboard.ts';
+import { isPlaced } from '../timeline/items.ts';
+import { askWhereTo } from '../timeline/MoveDialog.tsx';
+import { duplicateItems, openDetails, removeItems } from '../timeline/keys.ts';
+import type { Action } from './action.ts';
+
+/** What is about the things that are selected. */
+
+const chosen = () => useSession.getState().open?.selection ?? null;
+const isChosen = (...kinds: Kind[]) => kinds.includes(chosen()?.kind as Kind);
+
+/** The touchpoints that are selected. */
+function touchpoints(): Touchpoint[] {
+  const { campaign, selection } = useSession.getState().open ?? {};
+  if (!campaign || selection?.kind !== 'touchpoint') return [];
+  const ids = new Set(selection.ids);
+  return campaign.touchpoints.filter(({ id }) => ids.has(id));
+}
+const free = () => touchpoints().filter((touchpoint) => !isLocked(touchpoint));
+const areLocked = () => touchpoints().length > 0 && touchpoints().every(isLocked);
+
+function setLocked(locked: boolean): void {
+  const commands = touchpoints()
+    .filter((touchpoint) => isLocked(touchpoint) !== locked)
+    .map(({ id }): SimpleCommand => ({ type: 'editTouchpoint', id, changes: { locked: locked || null } }));
+  const { length: count } = commands;
+  if (execute({ type: 'batch', action: locked ? 'lock' : 'unlock', commands }))
+    announce(t(locked ? 'action.locked' : 'action.unlocked', { count }));
+}
+
+const anyPlaced = () => isPlaced(chosen()?.kind ?? '');
+
+/** The lane that is selected, and its place among the lanes. */
+function lane(): { id: string; at: number; count: number } | null {
+  const { campaign, selection } = useSession.getState().open ?? {};
+  if (!campaign || selection?.kind !== 'lane') return null;
+  const at = campaign.lanes.findIndex(({ id }) => id === selection.ids[0]);
+  return at < 0 ? null : { id: selection.ids[0]!, at, count: campaign.lanes.length };
+}
+
+const moveLane = (id: string, by: -1 | 1): Action => ({
+  id,
+  words: () => t(by < 0 ? 'inspector.laneUp' : 'inspector.laneDown'),
+  icon: by < 0 ? ArrowUp : ArrowDown,
+  on: ['lane'],
+  isPossible: () => {
+    const found = lane();
+    return found !== null && found.at + by >= 0 && found.at + by < found.count;
+  },
+  run: () => {
+    const found = lane();
+    if (found) execute({ type: 'reorderLane', id: found.id, at: found.at + by });
+  },
+});
+
+export const ITEM_ACTIONS: readonly Action[] = [
+  {
+    id: 'details',
+    words: () => t('action.details'),
+    icon: PanelRight,
+    key: 'Enter',
+    keysOf: 'timeline',
+    on: ['item', 'lane'],
+    isPossible: () => chosen() !== null,
+    run: openDetails,
+  },
+  {
+    id: 'moveTo',
+    words: () => t('move.open'),
+    icon: CalendarArrowUp,
+    key: MOVE_KEY,
+    hasShift: true,
+    keysOf: 'timeline',
+    on: ['item'],
+    isPossible: anyPlaced,
+    run: () => {
+      const { kind, ids } = chosen()!;
+      if (isPlaced(kind)) askWhereTo(kind, ids);
+    },
+  },
+  {
+    id: 'duplicate',
+    words: () => t('action.duplicate'),
+    icon: CopyPlus,
+    shortcut: 'duplicate',
+    keysOf: 'timeline',
+    on: ['item'],
+    isPossible: () => isChosen('touchpoint'),
+    run: () => void duplicateItems(chosen()!.ids),
+  },
+  {
+    id: 'copy',
+    words: () => t('action.copy'),
+    icon: Copy,
+    shortcut: 'copy',
+    on: ['item'],
+    isPossible: () => isChosen('touchpoint'),
+    run: () => copyItems('copy'),
+  },
+  {
+    id: 'cut',
+    words: () => t('action.cut'),
+    icon: Scissors,
+    shortcut: 'cut',
+    on: ['item'],
+    isPossible: () => isChosen('touchpoint'),
+    run: () => copyItems('cut'),
+  },
+  {
+    id: 'lock',
+    words: () => t(areLocked() ? 'action.unlock' : 'action.lock'),
+    icon: Lock,
+    on: ['item'],
+    isPossible: () => isChosen('touchpoint'),
+    run: () => setLocked(!areLocked()),
+  },
+  {
+    id: 'shelve',
+    words: () => t('shelf.put'),
+    icon: Archive,
+    on: ['item'],
+    // What is locked stays where it is.
+    isPossible: () => free().length > 0,
+    run: () => void putOnShelf(free().map(({ id }) => id)),
+  },
+  moveLane('laneUp', -1),
+  moveLane('laneDown', 1),
+  {
+    id: 'delete',
+    words: () => t('action.delete'),
+    icon: Trash2,
+    key: 'Delete',
+    keysOf: 'timeline',
+    on: ['item', 'lane'],
+    isDanger: true,
+    isPossible: () => anyPlaced() || (lane()?.count ?? 0) > 1,
+    run: () => {
+      const { kind, ids } = chosen()!;
+      if (isPlaced(kind)) removeItems(kind, ids);
+      else execute({ type: 'removeLane', id: ids[0]! });
+    },
+  },
+];
