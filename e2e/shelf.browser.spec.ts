@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './launch.ts';
+import { callStudio, expect, test } from './launch.ts';
 import { card, openSample, saved, stored } from './steps.ts';
 
 /** Ideas wait on the shelf for a date: written down, planned and put back by the mouse, by the keyboard and by presses alone. */
@@ -171,4 +171,25 @@ test('rows of a spreadsheet that name no day are kept on the shelf, where that i
   await tab(page, 'Shelf').click();
   await expect(idea(page, 'Look up')).toContainText('Poster');
   await expect(card(page, 'Launch')).toBeVisible();
+});
+
+test('what should have been sent by now is called overdue, and what is still to come is not', async ({ page }) => {
+  await openSample(page);
+  const sample = await stored(page);
+  const [past, future] = sample.touchpoints.filter(({ cadence }) => cadence === 'once');
+  const touchpoints = [
+    { ...past!, name: 'Forgotten', start: '2024-01-08', status: 'approved' },
+    { ...future!, name: 'Still to come', start: '2090-01-09', status: 'approved' },
+  ];
+  const text = JSON.stringify({ ...sample, id: 'overdue', name: 'Overdue', touchpoints });
+  const reply = (await callStudio(page, 'library.import', { fileName: 'overdue', text })) as { value: { id: string } };
+  const select = (touchpoint: string) =>
+    page.evaluate((hash) => (window.location.hash = hash), `campaign=${reply.value.id}&touchpoint=${touchpoint}`);
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await select(past!.id);
+  await expect(details.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Forgotten');
+  await expect(details.getByText(/^Overdue:/)).toBeVisible();
+  await select(future!.id);
+  await expect(details.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Still to come');
+  await expect(details.getByText(/^Overdue:/)).toHaveCount(0);
 });

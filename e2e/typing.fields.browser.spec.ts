@@ -9,6 +9,7 @@ import { useFieldTools, WAYS, type Field, type Kind, type Way } from './typedFie
 const LOOKS = new Set([
   'Parts of the campaign',
   'Tactics',
+  'Tactics or shelf',
   'What the forecast shows',
   'Whose forecast',
   'Message',
