@@ -85,7 +85,7 @@ test('what is chosen and what is drawn can be told in forced colours', async ({ 
     expect(await look(page.locator('.phase-band').first())).toMatch(/1px/);
     await page.locator('.card').first().click();
     await expectDrawn('.tactic-row .swatch');
-    await expectDrawn('.switch-track');
+    await expectDrawn('.switch[data-selected] .switch-track');
   });
   await test.step('choices of a few', async () => {
     for (const group of ['Parts of the campaign', 'Tactics', 'Direction', 'What the forecast shows'])

@@ -72,11 +72,30 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
   );
 });
 
+/** Room beside a month's name, as timeline.css has it. */
+const MONTH_PADDING = 16;
+const widths = new Map<string, number>();
+let pen: CanvasRenderingContext2D | null = null;
+
+/** How wide a month's name is. Asking the element would lay out everything that was just drawn. */
+function widthOf(text: string, element: HTMLElement): number {
+  let width = widths.get(text);
+  if (width === undefined) {
+    pen ??= document.createElement('canvas').getContext('2d');
+    if (!pen) return element.offsetWidth;
+    pen.font = getComputedStyle(element).font;
+    width = pen.measureText(text).width + MONTH_PADDING;
+    // The window's own font may still be on its way.
+    if (document.fonts.status === 'loaded') widths.set(text, width);
+  }
+  return width;
+}
+
 /** Goes along with the scrolling for as long as its month, which ends at `end`, leaves room for all of it. */
 function MonthName({ text, end }: { text: string; end: number }) {
   const name = useRef<HTMLSpanElement>(null);
   const [width, setWidth] = useState(0);
-  useLayoutEffect(() => setWidth(name.current!.offsetWidth), [text]);
+  useLayoutEffect(() => setWidth(widthOf(text, name.current!)), [text]);
   const isCut = useViewport(({ scrollLeft }) => end - scrollLeft < width);
   return (
     <span ref={name} style={{ left: GUTTER + 8, visibility: isCut ? 'hidden' : undefined }}>

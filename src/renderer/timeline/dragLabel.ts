@@ -30,6 +30,8 @@ export interface DragLabel {
 const ABOVE = 30;
 /** Below the axis, where the mark itself is higher. */
 const HIGHEST = 4;
+/** It is hardly ever wider. */
+const WIDEST = 260;
 
 export function useDragLabel({ drawn }: World, label: RefObject<HTMLElement | null>): DragLabel {
   return useMemo(() => {
@@ -58,7 +60,9 @@ export function useDragLabel({ drawn }: World, label: RefObject<HTMLElement | nu
         }
         const guide = edge === 'end' ? first + span.days : first;
         const x = Math.max(GUTTER, left + leftOf(drawn.current.scale, guide));
-        element.style.transform = `translate(${x}px, ${Math.max(HIGHEST, top - ABOVE)}px)`;
+        // Near the end it stands before the line, not over what lies beside the calendar.
+        const before = x > useViewport.getState().width - WIDEST ? ' translateX(-100%)' : '';
+        element.style.transform = `translate(${x}px, ${Math.max(HIGHEST, top - ABOVE)}px)${before}`;
         if (useViewport.getState().guide !== guide) useViewport.setState({ guide });
       },
     };

@@ -46,6 +46,7 @@ export function lifted(
   let aside: HTMLElement[] = [];
   let down = 0;
   for (const element of elements) element.dataset['dragging'] = 'true';
+  area.dataset['carrying'] = '';
 
   function clearAside(): void {
     for (const element of aside) element.style.transform = '';
@@ -81,6 +82,7 @@ export function lifted(
     top: (now) => before + down + (isInLanes ? now - top : 0),
     reveal: () => first?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
     putDown() {
+      delete area.dataset['carrying'];
       clearAside();
       elements.forEach((element, index) => {
         if (element.dataset['copy']) element.remove();

@@ -125,6 +125,17 @@ const before = (given: Campaign, id: string) => given.touchpoints.find((one) => 
 const phaseAt = (given: Campaign, date: string) =>
   given.phases.findIndex((phase) => dayOf(date) >= rangeOf(phase).from && dayOf(date) < rangeOf(phase).until);
 
+test('what is locked stays as it is', () => {
+  const [first] = base.touchpoints;
+  const locked = {
+    ...base,
+    touchpoints: base.touchpoints.map((one) => (one === first ? { ...one, locked: true as const } : one)),
+  };
+  const options = { goalId: goal.id, deadline: dayOf(goal.date), keep: [] };
+  const touches = (given: Campaign) => editsOf(given, options).some(({ before }) => before?.id === first!.id);
+  expect([touches(base), touches(locked)]).toEqual([true, false]);
+});
+
 describe('limits', () => {
   const search = (options: Partial<OptimiseOptions>) =>
     finish(searchingPlans(base, { goalId: goal.id, limits: { maxEvaluations: 200 }, ...options }));
