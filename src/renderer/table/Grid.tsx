@@ -227,15 +227,14 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
       onActive(cell);
       return sortBy(cell.column);
     }
-    const isAgain = cell.row === active.row && cell.column === active.column && !isEditing && selected.has(cell.row);
+    const isAgain = cell.row === active.row && cell.column === active.column && !isEditing && only === cell.row;
     if (event.shiftKey) selectRows(between(rows, anchor.current || cell.row, cell.row));
     else if (event.ctrlKey || event.metaKey || cell.column === SELECT) {
       anchor.current = cell.row;
       toggle(cell.row);
     } else {
       anchor.current = cell.row;
-      // Within several that are selected, a cell is only gone to.
-      if (!selected.has(cell.row) || selected.size <= 1) selectRows([cell.row]);
+      if (only !== cell.row) selectRows([cell.row]);
       if (isAgain) return edit(cell);
     }
     go(cell);

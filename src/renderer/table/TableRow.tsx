@@ -7,7 +7,7 @@ import { shownStatus } from '../filter/filter.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { t } from '../text/text.ts';
 import { CellEditor, type Leaving } from './CellEditor.tsx';
-import { COLUMNS, textOf, type Column, type Surroundings } from './columns.ts';
+import { COLUMNS, isListed, textOf, type Column, type Surroundings } from './columns.ts';
 import type { ValueColumn, Values } from './edits.ts';
 import { SELECT, type GridColumn } from './moves.ts';
 import type { TouchpointRow } from './rows.ts';
@@ -72,6 +72,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
 
 function EditedCell({
   campaign,
+  around,
   row,
   column,
   index,
@@ -87,7 +88,10 @@ function EditedCell({
       tabIndex={-1}
       className={`table-cell table-cell-${column} is-edited`}
       data-column={column}
+      {...marksOf(column, row, around)}
     >
+      {/* A list opens beside what is there; a field takes its place. */}
+      {isListed(column) ? <Content column={column} row={row} around={around} /> : null}
       <CellEditor
         campaign={campaign}
         entry={row.item}

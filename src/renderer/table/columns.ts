@@ -52,6 +52,10 @@ export const WIDTHS: Record<Column, number> = {
 const DERIVED: ReadonlySet<Column> = new Set(['phase', 'findings']);
 export const isDerived = (column: Column): boolean => DERIVED.has(column);
 
+/** Columns whose values are chosen from a list. */
+const LISTED: ReadonlySet<Column> = new Set(['status', 'direction', 'channel', 'audience', 'lane', 'repeats']);
+export const isListed = (column: Column): boolean => LISTED.has(column);
+
 /** What cells need of the plan besides their touchpoint. */
 export interface Surroundings {
   campaign: Pick<Campaign, 'phases' | 'segments' | 'lanes'>;
