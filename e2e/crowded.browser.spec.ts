@@ -218,6 +218,21 @@ test('the strip of the whole campaign moves what is in view', async ({ page }) =
     expect(middle).toBeGreaterThan(0.3);
     expect(middle).toBeLessThan(0.7);
   });
+  await test.step('names go along at the left edge while their marks are in view', async () => {
+    const covered = () =>
+      page.locator('.timeline').evaluate((area) => {
+        const edge = area.querySelector('.lane-head')!.getBoundingClientRect().right;
+        const cut = [...area.querySelectorAll('.card:has(> .card-label-inside)')].filter((card) => {
+          const { left, right } = card.getBoundingClientRect();
+          // Where next to nothing of a mark is left, its name goes with it.
+          return left < edge - 10 && right > edge + 200;
+        });
+        const names = cut.map((card) => card.querySelector('.card-label-inside')!.getBoundingClientRect().left - edge);
+        return { cut: cut.length, hidden: names.filter((left) => left < 0).length };
+      });
+    await expect.poll(async () => (await covered()).cut).toBeGreaterThan(0);
+    expect((await covered()).hidden).toBe(0);
+  });
   await test.step('by keys', async () => {
     await strip(page).focus();
     await page.keyboard.press('Home');
