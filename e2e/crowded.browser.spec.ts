@@ -243,6 +243,12 @@ test('the strip of the whole campaign moves what is in view', async ({ page }) =
     await page.keyboard.press('End');
     await expect.poll(async () => (await most()) - (await left())).toBeLessThan(2);
   });
+  await test.step('and nearer than days are the hours of one', async () => {
+    const nearer = page.getByRole('button', { name: 'Zoom in' });
+    for (let press = 0; press < 12 && !page.url().includes('day='); press++) await nearer.click();
+    expect(page.url()).toContain('day=20');
+    await expect(page.locator('[aria-label="Day"]')).toBeVisible();
+  });
 });
 
 test('the timeline keeps its room, and what stands around it can be sized', async ({ page }) => {
