@@ -218,6 +218,21 @@ test('the strip of the whole campaign moves what is in view', async ({ page }) =
     expect(middle).toBeGreaterThan(0.3);
     expect(middle).toBeLessThan(0.7);
   });
+  await test.step('names go along at the left edge while their marks are in view', async () => {
+    const covered = () =>
+      page.locator('.timeline').evaluate((area) => {
+        const edge = area.querySelector('.lane-head')!.getBoundingClientRect().right;
+        const cut = [...area.querySelectorAll('.card:has(> .card-label-inside)')].filter((card) => {
+          const { left, right } = card.getBoundingClientRect();
+          // Where next to nothing of a mark is left, its name goes with it.
+          return left < edge - 10 && right > edge + 200;
+        });
+        const names = cut.map((card) => card.querySelector('.card-label-inside')!.getBoundingClientRect().left - edge);
+        return { cut: cut.length, hidden: names.filter((left) => left < 0).length };
+      });
+    await expect.poll(async () => (await covered()).cut).toBeGreaterThan(0);
+    expect((await covered()).hidden).toBe(0);
+  });
   await test.step('by keys', async () => {
     await strip(page).focus();
     await page.keyboard.press('Home');
@@ -227,6 +242,12 @@ test('the strip of the whole campaign moves what is in view', async ({ page }) =
     await expect(strip(page)).toHaveAttribute('aria-valuetext', /20\d\d/);
     await page.keyboard.press('End');
     await expect.poll(async () => (await most()) - (await left())).toBeLessThan(2);
+  });
+  await test.step('and nearer than days are the hours of one', async () => {
+    const nearer = page.getByRole('button', { name: 'Zoom in' });
+    for (let press = 0; press < 12 && !page.url().includes('day='); press++) await nearer.click();
+    expect(page.url()).toContain('day=20');
+    await expect(page.locator('[aria-label="Day"]')).toBeVisible();
   });
 });
 
