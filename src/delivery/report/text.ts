@@ -94,7 +94,7 @@ export const reportText = {
   stagesTitle: ({ people }: Vocabulary) => `${capital(people)} by stage over time`,
   stagesDescription: (parts: string, date: string) => `On ${date}: ${parts}.`,
 
-  bySegment: 'By segment',
+  bySegment: HEADINGS.bySegment,
   segment: 'Segment',
   peopleHead: ({ people }: Vocabulary) => capital(people),
   activeOn: (date: string, { active }: Vocabulary) => `${active} on ${date}`,

@@ -1,3 +1,5 @@
+import { HEADINGS } from '#language/headings.ts';
+
 export const timeline = {
   'timeline.hover.everyone': 'Everyone',
   'timeline.spoken.series.one': '{when}, {count} send',
@@ -9,7 +11,7 @@ export const timeline = {
   'timeline.rowsNow': 'Rows {by}',
   'timeline.rowsBy.lane': 'By lane',
   'timeline.rowsBy.channel': 'By channel',
-  'timeline.rowsBy.segment': 'By segment',
+  'timeline.rowsBy.segment': HEADINGS.bySegment,
   'timeline.rowsBy.phase': 'By phase',
   'timeline.rowsBy.owner': 'By owner',
   'timeline.foldAll': 'Fold all rows',
