@@ -74,6 +74,8 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
 
 /** Room beside a month's name, as timeline.css has it. */
 const MONTH_PADDING = 16;
+/** A canvas sets the weights of a variable font a little narrower than the window does. */
+const CANVAS_ERROR = 1.12;
 const widths = new Map<string, number>();
 let pen: CanvasRenderingContext2D | null = null;
 
@@ -84,7 +86,7 @@ function widthOf(text: string, element: HTMLElement): number {
     pen ??= document.createElement('canvas').getContext('2d');
     if (!pen) return element.offsetWidth;
     pen.font = getComputedStyle(element).font;
-    width = pen.measureText(text).width + MONTH_PADDING;
+    width = pen.measureText(text).width * CANVAS_ERROR + MONTH_PADDING;
     // The window's own font may still be on its way.
     if (document.fonts.status === 'loaded') widths.set(text, width);
   }
