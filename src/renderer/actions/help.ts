@@ -33,6 +33,7 @@ export const HELP: readonly { title: MessageKey; rows: readonly HelpRow[] }[] = 
       { keys: [MOVE_KEY], does: 'help.lift' },
       row('moveTo', 'help.moveToDate'),
       row('details', 'help.details'),
+      { keys: ['D'], does: 'help.day' },
       { keys: ['Shift+F10'], does: 'help.menu' },
       row('delete', 'help.delete'),
       row('duplicate', 'help.duplicate'),

@@ -144,6 +144,7 @@ export const shell = {
   'help.moveToDate': 'Move to a date',
   'help.workdays': 'Drag to working days; a frame adds to the selection',
   'help.details': 'Go to the details',
+  'help.day': 'Open its day: what arrives by hour and segment',
   'help.delete': 'Delete',
   'help.duplicate': 'Duplicate',
   'help.copy': 'Copy touchpoints, also to other campaigns and to a sheet',
