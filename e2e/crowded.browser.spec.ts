@@ -128,6 +128,7 @@ test('500 touchpoints in rows by what one asks about, each of which folds to its
     await page.keyboard.press('Alt+ArrowDown');
     await saved(page);
     expect(await channelOf()).not.toBe(before);
+    await expect(page.locator('.card:focus')).toHaveAttribute('data-id', moved);
     await page.keyboard.press('Control+z');
     await saved(page);
     expect(await channelOf()).toBe(before);

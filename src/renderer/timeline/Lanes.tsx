@@ -10,7 +10,7 @@ import { HEAT_BELOW, heatOf } from './heat.ts';
 import { HeatMap } from './HeatMap.tsx';
 import { cardsToDraw } from './inView.ts';
 import type { Place } from './items.ts';
-import { CARD_HEIGHT, type Layout } from './layout.ts';
+import { type Card, CARD_HEIGHT, type Layout } from './layout.ts';
 import { RowHeads } from './RowHeads.tsx';
 
 interface LanesProps {
@@ -50,6 +50,7 @@ export const Lanes = memo(function Lanes({
     const kept = tabStopId === null ? selectedIds : new Set(selectedIds).add(tabStopId);
     return cardsToDraw(layout.cards, { seen, top, kept, isHeat });
   }, [layout, seen, top, selectedIds, tabStopId, isHeat]);
+  const keys = useMemo(() => keysOf(shown), [shown]);
   const boxes = layout.rows;
   const heat = useMemo(() => new Map(boxes.map(({ row }) => [row.id, heatOf(row.touchpoints, firstWeekday)])), [boxes]);
   const hot = useMemo(() => (isHeat ? boxes : boxes.filter(({ isFolded }) => isFolded)), [boxes, isHeat]);
@@ -86,9 +87,9 @@ export const Lanes = memo(function Lanes({
         from={dayAt(scale, seen.left)}
         until={dayAt(scale, seen.left + seen.width) + 1}
       />
-      {shown.map((card) => (
+      {shown.map((card, index) => (
         <CardView
-          key={`${card.rowId} ${card.touchpoint.id}`}
+          key={keys[index]}
           card={card}
           pixelsPerDay={scale.pixelsPerDay}
           campaign={campaign}
@@ -100,3 +101,13 @@ export const Lanes = memo(function Lanes({
     </div>
   );
 });
+
+/** A card that goes to another row stays the same element, and keeps the focus; of one that stands in several rows, the others have keys of their own. */
+function keysOf(cards: readonly Card[]): string[] {
+  const known = new Set<string>();
+  return cards.map(({ rowId, touchpoint: { id } }) => {
+    if (known.has(id)) return `${rowId} ${id}`;
+    known.add(id);
+    return id;
+  });
+}

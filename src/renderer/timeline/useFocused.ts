@@ -49,8 +49,13 @@ export function useFocused(
   }, []);
 
   const tabStop = useMemo(() => {
-    const isThere = focused && spanOf(campaign, focused) && (focused.kind !== 'touchpoint' || isDrawn(layout, focused));
-    return isThere ? focused : (rowsOf(campaign, openRows(layout.rows))[0]?.[0] ?? null);
+    if (focused && spanOf(campaign, focused)) {
+      const { kind, id } = focused;
+      if (kind !== 'touchpoint' || isDrawn(layout, focused)) return focused;
+      // It went to another row.
+      if (isDrawn(layout, { id })) return { kind, id };
+    }
+    return rowsOf(campaign, openRows(layout.rows))[0]?.[0] ?? null;
   }, [focused, campaign, layout]);
   return { tabStop, focus, onFocus };
 }
