@@ -72,6 +72,14 @@ test('the history is read, gone back in and gone forward in again', async ({ pag
     await expect(versions).toBeHidden();
   });
 
+  await test.step('whoever asks for details gets them in its place', async () => {
+    await card(page, 'Launch email').focus();
+    await page.keyboard.press('Enter');
+    await expect(panel(page)).toBeHidden();
+    await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
+    await page.getByRole('banner').getByRole('button', { name: 'History' }).click();
+  });
+
   await test.step('Esc gives the details their place again', async () => {
     await steps(page).nth(0).focus();
     await page.keyboard.press('Escape');

@@ -16,7 +16,7 @@ import {
 } from 'lucide-react';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
 import { SCREENS, VIEWS, writeAddress } from '../navigation/address.ts';
-import { showHistory } from '../navigation/historyPane.ts';
+import { hideHistory, showHistory } from '../navigation/historyPane.ts';
 import { openOverlay } from '../navigation/overlay.ts';
 import { showPane } from '../navigation/panes.ts';
 import { go, usePlace } from '../navigation/place.ts';
@@ -150,5 +150,6 @@ export const WINDOW_ACTIONS: readonly Action[] = [
 
 function showSide(pane: 'tactics' | 'details'): void {
   go({ screen: 'plan' });
+  if (pane === 'details') hideHistory();
   showPane(pane);
 }

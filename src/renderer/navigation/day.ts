@@ -1,3 +1,4 @@
+import { hideHistory } from './historyPane.ts';
 import { formatDay } from '#campaign/calendar.ts';
 import { select } from '../session/session.ts';
 import { showPane } from './panes.ts';
@@ -10,6 +11,7 @@ let wantsFocus = false;
 
 /** Opens a day; whatever is selected next takes its place again. */
 export function openDay(day: number, by: 'pointer' | 'keys' = 'pointer'): void {
+  hideHistory();
   wantsFocus = by === 'keys';
   select(null);
   showPane('details');

@@ -7,6 +7,7 @@ import { moveKeyOf, shortcutOf } from '../kit/shortcuts.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { openDay } from '../navigation/day.ts';
+import { hideHistory } from '../navigation/historyPane.ts';
 import { showPane } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { addToBurst, burstRows } from './burst.ts';
@@ -101,6 +102,7 @@ export function selectShown(): void {
 
 /** Goes to the details of what is selected. */
 export function openDetails(): void {
+  hideHistory();
   showPane('details');
   // The details of what is selected now are there with the next frame.
   requestAnimationFrame(() => {
