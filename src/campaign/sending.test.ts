@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fullCampaign } from './arbitrary.testing.ts';
 import { dayOf } from './calendar.ts';
 import { campaignSchema } from './document.ts';
-import { nameOfSending, sendingOf } from './sending.ts';
+import { isRepeated, nameOfSending, sendingOf } from './sending.ts';
 
 const [touchpoint] = fullCampaign.touchpoints;
 const day = dayOf('2027-03-01');
@@ -27,4 +27,12 @@ it('is made of ids that hold no slash, so that no two sendings have one name', (
     expect(id.safeParse('abc-1').success).toBe(true);
     expect(id.safeParse('a/b').success).toBe(false);
   }
+});
+
+it('goes out again and again as a message or in a calendar, and not where it is there all the time', () => {
+  const weekly = { cadence: 'weekly', tactic: 'launch-email', channel: 'email' } as const;
+  expect(isRepeated(weekly)).toBe(true);
+  expect(isRepeated({ ...weekly, cadence: 'once' })).toBe(false);
+  expect(isRepeated({ ...weekly, tactic: 'drop-in-clinic', channel: 'meeting' })).toBe(false);
+  expect(isRepeated({ ...weekly, tactic: 'drop-in-clinic', channel: 'calendar' })).toBe(true);
 });

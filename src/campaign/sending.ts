@@ -1,5 +1,6 @@
 import { formatDay } from './calendar.ts';
 import type { Campaign, Segment, Touchpoint } from './document.ts';
+import { isSeries } from './occurrences.ts';
 import type { Tactic } from './tactic.ts';
 import { tacticById } from './tactics/catalogue.ts';
 
@@ -30,6 +31,10 @@ export const isMessage = (tactic: Tactic | undefined): boolean => tactic?.form !
  */
 export const isSent = ({ channel, tactic }: Pick<Touchpoint, 'channel' | 'tactic'>): boolean =>
   channel === 'calendar' || isMessage(tacticById(tactic));
+
+/** Whether a touchpoint goes out again and again, send by send: what is there all the time does not, whatever its cadence says. */
+export const isRepeated = (touchpoint: Pick<Touchpoint, 'channel' | 'tactic' | 'cadence'>): boolean =>
+  isSent(touchpoint) && isSeries(touchpoint);
 
 export const sendingOf = (campaign: Campaign, touchpoint: Touchpoint, segment: Segment | undefined, day: number) => ({
   campaign: campaign.id,

@@ -1,6 +1,6 @@
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
-import { isSent } from '#campaign/sending.ts';
+import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import type { Formats } from '#language/formats.ts';
 import { vocabularies, within, type Vocabulary } from '#language/vocabulary.ts';
@@ -47,7 +47,7 @@ function row(
 ): Markup {
   const { name, direction, channel, days, cadence } = touchpoint;
   const count = occurrenceDays(touchpoint).length;
-  const isSeries = days > 1 && cadence !== 'once' && isSent(touchpoint);
+  const isSeries = days > 1 && isRepeated(touchpoint);
   const often = isSeries ? `${within(words.cadence[cadence])}, ${text.sends(count, formats.number(count))}` : '';
   const remark = [often, isGoing(touchpoint) ? '' : text.cancelled].filter(Boolean).join(', ');
   return markup`

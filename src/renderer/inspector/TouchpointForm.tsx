@@ -12,7 +12,7 @@ import {
 } from '#campaign/document.ts';
 import { TIMED_CHANNELS, usualMinutes } from '#campaign/lengths.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
-import { isMessage } from '#campaign/sending.ts';
+import { isMessage, isSent } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
 import { languageOptions } from '../audience/languages.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
@@ -100,7 +100,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             onCommit={(locked) => edit({ locked: locked ? true : null })}
           />
         ) : null}
-        {tactic && !isMessage(tactic) ? (
+        {!isSent(touchpoint) ? (
           <p className="field-hint">{t('inspector.presence')}</p>
         ) : dated ? (
           <SeriesFields touchpoint={dated} />

@@ -11,7 +11,8 @@ import {
   type Scope,
   type SendChanges,
 } from '#campaign/series.ts';
-import { isSeries, sendsOf, type Send } from '#campaign/occurrences.ts';
+import { sendsOf, type Send } from '#campaign/occurrences.ts';
+import { isRepeated } from '#campaign/sending.ts';
 import { announce, notify } from '../kit/notices.ts';
 import { formatDate } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
@@ -48,7 +49,7 @@ export function tellIfLocked({ locked, name }: Touchpoint): boolean {
 /** A touchpoint that is sent again and again, by its id. */
 export function seriesById(id: string): Touchpoint | undefined {
   const touchpoint = itemById(useSession.getState().open!.campaign, 'touchpoint', id);
-  return touchpoint && isSeries(touchpoint) ? touchpoint : undefined;
+  return touchpoint && isRepeated(touchpoint) ? touchpoint : undefined;
 }
 export const dropQuestion = (): void => useAsked.setState({ asked: null });
 

@@ -1,4 +1,5 @@
 import { rangeOf, dayOf } from '#campaign/calendar.ts';
+import { isRepeated } from '#campaign/sending.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { eventSentence, goalSentence } from '../items/words.ts';
 import { formatSpan } from '../locale.ts';
@@ -49,7 +50,7 @@ function TouchpointRow({ touchpoint, campaign }: { touchpoint: Touchpoint; campa
     <tr>
       <td className="figure">
         {formatSpan(touchpoint)}
-        {days > 1 && cadence !== 'once' ? <div className="faint">{t(`cadence.${cadence}`)}</div> : null}
+        {days > 1 && isRepeated(touchpoint) ? <div className="faint">{t(`cadence.${cadence}`)}</div> : null}
       </td>
       <th scope="row" dir="auto">
         {name}

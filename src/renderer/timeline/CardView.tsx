@@ -2,6 +2,7 @@ import { Lock } from 'lucide-react';
 import { memo } from 'react';
 import { isGoing, isLocked, type Campaign } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
+import { isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
 import { useEffectOf } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
@@ -30,7 +31,7 @@ export const CardView = memo(
     const spoken = spokenTouchpoint(campaign, touchpoint, rowId);
     const status = statusOf(touchpoint, today());
     const Icon = CHANNEL_ICONS[touchpoint.channel];
-    const isSeries = touchpoint.cadence !== 'once' && touchpoint.days > 1;
+    const isSeries = isRepeated(touchpoint) && touchpoint.days > 1;
     const classes = [
       'card',
       `card-${touchpoint.direction}`,

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Campaign } from '#campaign/document.ts';
+import { isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
 import { EffectText } from '../effects/EffectText.tsx';
 import { useFindings } from '../findings/findings.ts';
@@ -116,7 +117,7 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
       </p>
       <p className="figure">
         {formatSpan(touchpoint)}
-        {cadence === 'once' ? '' : ` · ${t(`cadence.${cadence}`)} · ${countInWords(touchpoint)}`}
+        {isRepeated(touchpoint) ? ` · ${t(`cadence.${cadence}`)} · ${countInWords(touchpoint)}` : ''}
       </p>
       <p className="soft" dir="auto">
         {audience}

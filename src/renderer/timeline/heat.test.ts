@@ -29,3 +29,16 @@ test('sends are counted in the week they fall in, by the first day of the week',
     [20, 1],
   ]);
 });
+
+test('what is there all the time counts once in each of its weeks, whatever its cadence says', () => {
+  const presence = touchpoint('2027-01-13', {
+    days: 7,
+    cadence: 'weekly',
+    tactic: 'drop-in-clinic',
+    channel: 'meeting',
+  });
+  expect(heatOf([presence], 1).map(({ day, count }) => [day - dayOf('2027-01-11'), count])).toEqual([
+    [0, 1],
+    [7, 1],
+  ]);
+});

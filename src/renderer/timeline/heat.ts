@@ -1,6 +1,7 @@
-import { weekStart } from '#campaign/calendar.ts';
+import { rangeOf, weekStart } from '#campaign/calendar.ts';
 import { isGoing, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
+import { isSent } from '#campaign/sending.ts';
 
 /** Folded, or where a year or two are in view, a row is one of weeks: how much happens in each. */
 
@@ -20,9 +21,17 @@ const known = new WeakMap<Touchpoint, { firstWeekday: number; weeks: readonly nu
 function weeksOf(touchpoint: Touchpoint, firstWeekday: number): readonly number[] {
   const last = known.get(touchpoint);
   if (last?.firstWeekday === firstWeekday) return last.weeks;
-  const weeks = isGoing(touchpoint) ? occurrenceDays(touchpoint).map((day) => weekStart(day, firstWeekday)) : [];
+  const weeks = isGoing(touchpoint) ? weeksIn(touchpoint, firstWeekday) : [];
   known.set(touchpoint, { firstWeekday, weeks });
   return weeks;
+}
+
+/** The week of each send; of what is there all the time, every week of it once. */
+function weeksIn(touchpoint: Touchpoint, firstWeekday: number): number[] {
+  if (isSent(touchpoint)) return occurrenceDays(touchpoint).map((day) => weekStart(day, firstWeekday));
+  const { from, until } = rangeOf(touchpoint);
+  const first = weekStart(from, firstWeekday);
+  return Array.from({ length: Math.ceil((until - first) / 7) }, (_, week) => first + 7 * week);
 }
 
 /** The weeks in which anything happens, in order. Weeks begin on the locale's first day. O(sends). */

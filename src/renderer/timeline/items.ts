@@ -1,7 +1,7 @@
 import { addDays, dayOf, type Span } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
-import { isSeries, occurrenceDays } from '#campaign/occurrences.ts';
-import { isSent } from '#campaign/sending.ts';
+import { occurrenceDays } from '#campaign/occurrences.ts';
+import { isRepeated } from '#campaign/sending.ts';
 import { COLLECTIONS, isGoing, isLocked, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { statusOf } from '#campaign/status.ts';
 import { itemById } from '../session/shown.ts';
@@ -114,10 +114,7 @@ export function spokenTouchpoint(campaign: Campaign, touchpoint: Touchpoint, row
     name: touchpoint.name,
     direction: t(`direction.${touchpoint.direction}`),
     channel: t(`channel.${touchpoint.channel}`),
-    when:
-      isSeries(touchpoint) && isSent(touchpoint)
-        ? t('timeline.spoken.series', { when, count: sendsIn(touchpoint) })
-        : when,
+    when: isRepeated(touchpoint) ? t('timeline.spoken.series', { when, count: sendsIn(touchpoint) }) : when,
     lane,
   });
   const said = isSaid ? t('timeline.spoken.status', { spoken: plain, status: t(`status.${status}`) }) : plain;

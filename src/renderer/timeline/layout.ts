@@ -1,6 +1,7 @@
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { occupiedBy } from '#campaign/occurrences.ts';
+import { isRepeated } from '#campaign/sending.ts';
 import { packRows } from '#drawing/pack.ts';
 import type { Row } from './grouping.ts';
 import { HEAT_BELOW } from './heat.ts';
@@ -59,8 +60,8 @@ export interface Layout {
 }
 
 /** About how wide a name is in the letters of cards, with what stands beside it. */
-const nameWidth = ({ name, cadence }: Touchpoint) =>
-  Math.min(LONGEST_NAME, ICON + name.length * 6.6 + (cadence === 'once' ? 0 : COUNT));
+const nameWidth = (touchpoint: Touchpoint) =>
+  Math.min(LONGEST_NAME, ICON + touchpoint.name.length * 6.6 + (isRepeated(touchpoint) ? COUNT : 0));
 
 /** Packs each row's cards into as few lines as what they cover needs (first fit, earliest first), then gives names what room is left. */
 export function layOut(rows: readonly Row[], scale: Scale, folded: ReadonlySet<string> = new Set()): Layout {
