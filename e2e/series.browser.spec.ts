@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { callStudio, expect, test } from './launch.ts';
-import { card, idOfSample, openSample, pressOn, saved, stored, tabTo } from './steps.ts';
+import { card, idOfSample, openSample, pressInToolbar, pressOn, saved, stored, tabTo } from './steps.ts';
 
 /** A weekly series of six is made, its third send moved and its last one dropped: by mouse, by one pointer without a drag, and by keyboard. */
 
@@ -169,7 +169,7 @@ test('a series of six, one moved and one dropped', async ({ page }) => {
 
 test('a series is made and changed by keyboard alone', async ({ page }) => {
   await openSample(page);
-  await pressOn(page, page.getByRole('button', { name: 'Add', exact: true }));
+  await pressInToolbar(page, 'View of the timeline', page.getByRole('button', { name: 'Add', exact: true }));
   await page.keyboard.press('Enter');
   await expect(card(page, NAME)).toBeFocused();
   await page.keyboard.press('Enter');

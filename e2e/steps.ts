@@ -62,3 +62,14 @@ export async function pressOn(page: Page, target: Locator, key = 'Enter', option
   await tabTo(page, target, options);
   await page.keyboard.press(key);
 }
+
+/** Reaches a toolbar by Tab, goes to one of its tools by the arrow keys, and presses Enter. */
+export async function pressInToolbar(page: Page, name: string, tool: Locator): Promise<void> {
+  const toolbar = page.getByRole('toolbar', { name });
+  await tabTo(page, toolbar);
+  const isThere = () => tool.evaluate((element) => element === document.activeElement);
+  for (let presses = await toolbar.getByRole('button').count(); presses > 0 && !(await isThere()); presses--)
+    await page.keyboard.press('ArrowRight');
+  await expect(tool).toBeFocused();
+  await page.keyboard.press('Enter');
+}

@@ -83,7 +83,7 @@ function install(): void {
     ['button[aria-haspopup="listbox"]', 'select'],
   ];
   const ANY =
-    'input, textarea, select, [contenteditable], [role="textbox"], [role="spinbutton"], [role="combobox"], [role="slider"], ' +
+    'input, textarea, select, [contenteditable], [role="textbox"], [role="spinbutton"], [role="combobox"], [role="slider"]:not(.minimap), ' +
     '[role="radio"], [role="checkbox"], button[aria-haspopup="listbox"]:not([tabindex="-1"])';
 
   interface Found extends Field {

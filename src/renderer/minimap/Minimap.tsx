@@ -1,8 +1,8 @@
 import { memo, useLayoutEffect, useMemo, useRef, type PointerEvent } from 'react';
-import { formatDay, rangeOf } from '#campaign/calendar.ts';
+import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { zoomKeyOf } from '../kit/shortcuts.ts';
-import { formatSpan } from '../locale.ts';
+import { dayFormats } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, steer, useViewport, type Scale } from '../viewport/viewport.ts';
 import { barsPath, densityOf, firstDayAfter } from './minimap.ts';
@@ -39,9 +39,10 @@ export function Minimap({ phases, touchpoints, scale, today }: MinimapProps) {
       frame.current!.style.width = share(view.until - view.from);
       const element = strip.current!;
       const first = Math.floor(view.from);
-      const span = { start: formatDay(first), days: Math.max(1, Math.ceil(view.until) - first) };
+      const last = Math.max(first, Math.ceil(view.until) - 1);
       element.ariaValueNow = String(first - Math.floor(scale.from));
-      element.ariaValueText = formatSpan(span);
+      // The world goes a little beyond the dates that a plan may have.
+      element.ariaValueText = t('minimap.view', { from: dayFormats.medium(first), until: dayFormats.medium(last) });
     };
     follow();
     return useViewport.subscribe(follow);
