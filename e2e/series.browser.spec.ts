@@ -203,3 +203,15 @@ test('a series is made and changed by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expectDone(page);
 });
+
+test('a series is moved as a whole while its sends are listed', async ({ page }) => {
+  await openSample(page);
+  await card(page, 'Welcome message').click();
+  await expect(rows(page)).toHaveCount(2);
+  const before = await rows(page).first().getAttribute('data-send');
+  await card(page, 'Welcome message').press('Alt+ArrowRight');
+  await expect(rows(page).first()).not.toHaveAttribute('data-send', before!);
+  await page.keyboard.press('Control+z');
+  await expect(rows(page).first()).toHaveAttribute('data-send', before!);
+  await expect(page.getByText('This screen broke')).toHaveCount(0);
+});

@@ -10,6 +10,7 @@ const LOOKS = new Set([
   'Parts of the campaign',
   'Tactics',
   'Tactics or shelf',
+  'How the plan is shown',
   'What the forecast shows',
   'Whose forecast',
   'Message',

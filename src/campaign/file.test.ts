@@ -177,3 +177,16 @@ describe('campaign files', () => {
     expect(schema.properties['start']).toMatchObject({ format: 'date' });
   });
 });
+
+it('refuses an exception for a day on which its series sends nothing, and says where', () => {
+  const [touchpoint] = fullCampaign.touchpoints;
+  const stray = {
+    ...touchpoint!,
+    cadence: 'weekly' as const,
+    start: '2026-11-30',
+    days: 30,
+    exceptions: [{ on: '2026-12-01', skipped: true as const }],
+  };
+  const text = JSON.stringify({ ...fullCampaign, touchpoints: [stray] });
+  expect(() => parseCampaign(text)).toThrow(/touchpoints\.0\.exceptions: its series has no send on 2026-12-01/);
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { campaignSchema, integrityProblems, FORMAT_VERSION, type Campaign } from './document.ts';
 import { idOfFormat1 } from './identity.ts';
+import { strayException } from './occurrences.ts';
 import { firstProblem } from './problems.ts';
 import { Refusal } from './refusal.ts';
 
@@ -100,7 +101,7 @@ export function campaignFrom(value: unknown): Campaign {
     const { place, problem, more } = firstProblem(parsed.error);
     throw new CampaignFileError(`At ${place}: ${problem}.${more} Correct it there, or open a sound copy.`, place);
   }
-  const [first, ...others] = integrityProblems(parsed.data);
+  const [first, ...others] = [...integrityProblems(parsed.data), ...strayExceptions(parsed.data)];
   if (first) {
     const more = others.length ? ` (and ${others.length} more)` : '';
     throw new CampaignFileError(
@@ -110,6 +111,13 @@ export function campaignFrom(value: unknown): Campaign {
   }
   return parsed.data;
 }
+
+/** Exceptions for days on which their series sends nothing: no command would leave them so. */
+const strayExceptions = ({ touchpoints }: Campaign) =>
+  touchpoints.flatMap((touchpoint, index) => {
+    const stray = strayException(touchpoint);
+    return stray ? { path: `touchpoints.${index}.exceptions`, problem: `its series has no send on ${stray.on}` } : [];
+  });
 
 /** The published JSON Schema of a campaign file. */
 export function campaignJsonSchema(): Record<string, unknown> {

@@ -129,7 +129,8 @@ export function carriedExceptions(before: Series, after: Series): Exception[] | 
       : 0;
   const carried = before.exceptions.flatMap((exception): Exception[] => {
     const was = dayOf(exception.on);
-    const on = has[had.indexOf(was) + shift];
+    const number = had.indexOf(was);
+    const on = number < 0 ? undefined : has[number + shift];
     if (on === undefined) return [];
     return [
       { ...exception, on: formatDay(on), ...(exception.to !== undefined && { to: addDays(exception.to, on - was) }) },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closed } from '#campaign/bidi.ts';
 import { commandSchema, simpleCommandSchema } from '#campaign/commands.ts';
 import { campaignSchema, LONGEST_NAME } from '#campaign/document.ts';
 import { historySchema, pastStepSchema, stepSchema, versionSchema } from './history.ts';
@@ -90,7 +91,12 @@ export const campaignCalls = {
     }),
   },
   'campaign.nameVersion': {
-    input: z.strictObject({ id: campaignId, revision, name: z.string().trim().min(1).max(LONGEST_NAME), actor: asker }),
+    input: z.strictObject({
+      id: campaignId,
+      revision,
+      name: z.string().overwrite(closed).trim().min(1).max(LONGEST_NAME),
+      actor: asker,
+    }),
     output: versionSchema,
   },
   'campaign.openVersion': {

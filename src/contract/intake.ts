@@ -185,6 +185,7 @@ const cellReadingSchema = z.strictObject({
 export type CellReading = z.infer<typeof cellReadingSchema>;
 const pastedCellsSchema = z.object({
   fields: z.array(cellField.nullable()).describe('What each column means; null where nothing does'),
+  isHeaded: z.boolean().describe('Whether headings above the cells say what the columns mean'),
   rows: z.array(z.array(cellReadingSchema.nullable())).describe('null for an empty cell'),
 });
 export type PastedCells = z.infer<typeof pastedCellsSchema>;

@@ -1,6 +1,9 @@
-import type { Campaign } from '#campaign/document.ts';
+import { quote } from '#campaign/checks/finding.ts';
+import { isGoing, type Campaign } from '#campaign/document.ts';
+import { occurrenceDays } from '#campaign/occurrences.ts';
+import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
-import type { Export, ExportContext, Writer } from './export.ts';
+import type { Export, ExportContext, Problem, Writer } from './export.ts';
 import { INDEX_NAME } from './fileIndex.ts';
 
 /** Every target of `export`, in the order in which people are shown them. The window and the command line list them from here. */
@@ -94,10 +97,20 @@ export const tellingOf = (target: TargetId): Target['tells'] => (TARGETS[target]
 
 export const TARGET_IDS = Object.keys(TARGETS) as TargetId[];
 
+/** Series of which no send is left stand in no file. */
+const neverSent = ({ touchpoints }: Campaign): Problem[] =>
+  touchpoints
+    .filter((touchpoint) => isGoing(touchpoint) && isRepeated(touchpoint) && occurrenceDays(touchpoint).length === 0)
+    .map(({ id, name }) => ({ touchpointId: id, message: `${quote(name)} is left out: none of its sends is left.` }));
+
 /** The files of one target, and what a person should know about them. `context.now` is the only clock. */
 export async function exportCampaign(campaign: Campaign, target: TargetId, context: ExportContext): Promise<Export> {
   const write: Writer = await TARGETS[target].load();
   const { files, problems } = await write(campaign, context);
-  const leftOut = target === 'json' ? undefined : sayLeftOut(campaign);
-  return { files, problems: leftOut === undefined ? problems : [{ message: leftOut }, ...problems] };
+  if (target === 'json') return { files, problems };
+  const ideas = sayLeftOut(campaign);
+  return {
+    files,
+    problems: [...(ideas === undefined ? [] : [{ message: ideas }]), ...neverSent(campaign), ...problems],
+  };
 }

@@ -36,6 +36,16 @@ describe('dates', () => {
     ]);
   });
 
+  it('names a series of which no send is left', () => {
+    const series = { start: '2027-01-12', days: 8, cadence: 'weekly' as const };
+    const skipping = (...days: string[]) =>
+      found(
+        soundWithTouchpoint('mail', { ...series, exceptions: days.map((on) => ({ on, skipped: true as const })) }),
+      ).map(({ rule, touchpointId }) => [rule, touchpointId]);
+    expect(skipping('2027-01-12')).toEqual([]);
+    expect(skipping('2027-01-12', '2027-01-19')).toEqual([['never-sent', 'mail']]);
+  });
+
   it('counts the sends of a repeated message that fall outside', () => {
     const [finding, ...others] = found(
       soundWithTouchpoint('mail', { start: '2027-02-15', days: 28, cadence: 'weekly' }),

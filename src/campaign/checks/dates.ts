@@ -5,7 +5,21 @@ import type { Plan } from './plan.ts';
 
 /** Touchpoints and phases against the campaign's first and last day, and tactics that the catalogue lacks. */
 export function findInDates(plan: Plan): Found[] {
-  return [...touchpointsOutside(plan), ...phasesInOrder(plan)];
+  return [...touchpointsOutside(plan), ...neverSent(plan), ...phasesInOrder(plan)];
+}
+
+/** Messages whose sends are all skipped, or whose cadence finds no day: forecast and exports know nothing of them. */
+function neverSent({ planned }: Plan): Found[] {
+  return planned
+    .filter(({ isMessage, days }) => isMessage && days.length === 0)
+    .map(({ touchpoint }) => ({
+      touchpointId: touchpoint.id,
+      date: touchpoint.start,
+      rule: 'never-sent',
+      severity: 'warning',
+      message: `${quote(touchpoint.name)} is never sent: none of its sends is left.`,
+      cure: 'Bring a send back, cancel the touchpoint, or delete it.',
+    }));
 }
 
 function touchpointsOutside({ planned, range, sayDay }: Plan): Found[] {

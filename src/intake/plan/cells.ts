@@ -1,6 +1,6 @@
 import { formatDay, partsOf, parseDay } from '#campaign/calendar.ts';
 import type { CellField, CellReading, PastedCells } from '#contract/intake.ts';
-import { readDelimited } from '../read/csv.ts';
+import { readClipboard } from '../read/clipboardText.ts';
 import type { Table } from '../read/table.ts';
 import { guessColumns } from '../understand/columns.ts';
 import { readDate } from '../understand/dateCell.ts';
@@ -40,10 +40,10 @@ const FIELDS: Partial<Record<PlanField, CellField>> = {
 
 /** Reads what a sheet put on the clipboard. Headings above it say what its columns mean, else their places do. Empty cells are null. */
 export function readCells(text: string, context: CellsContext): PastedCells {
-  const rows = readDelimited(text.replace(/\r?\n$/, ''), 'the clipboard', '\t').rows;
+  const rows = readClipboard(text);
   const headed = headedBy(rows);
   const below = headed ? rows.slice(1) : rows;
-  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const fields = Array.from(
     { length: width },
     (_, column) => (headed ? headed[column] : context.fields[column]) ?? null,
@@ -52,7 +52,11 @@ export function readCells(text: string, context: CellsContext): PastedCells {
     const texts = below.map(({ cells }) => (cells[column] ?? '').trim());
     return field === null ? [] : readColumn(field, texts, context);
   });
-  return { fields, rows: below.map((_, row) => fields.map((_field, column) => columns[column]![row] ?? null)) };
+  return {
+    fields,
+    isHeaded: headed !== undefined,
+    rows: below.map((_, row) => fields.map((_field, column) => columns[column]![row] ?? null)),
+  };
 }
 
 function headedBy(rows: Table['rows']): (CellField | undefined)[] | undefined {

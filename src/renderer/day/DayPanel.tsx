@@ -119,6 +119,17 @@ function Item({ kind, id, name, mark }: ItemProps) {
   );
 }
 
+/** More columns than this are neither drawn nor read; those of segments that something reaches come before the others. */
+const MOST_COLUMNS = 40;
+
+/** The segments that are columns; one for everyone where there are none. */
+function columnsOf({ segments }: Campaign, arrivals: readonly Arrival[]): readonly (Segment | undefined)[] {
+  if (segments.length === 0) return [undefined];
+  if (segments.length <= MOST_COLUMNS) return segments;
+  const reached = new Set(arrivals.map(({ segment }) => segment?.id));
+  return segments.toSorted((a, b) => Number(reached.has(b.id)) - Number(reached.has(a.id))).slice(0, MOST_COLUMNS);
+}
+
 interface HoursProps {
   campaign: Campaign;
   day: number;
@@ -127,7 +138,7 @@ interface HoursProps {
 
 /** A row for each hour, a column for each segment, each by its own clock. */
 function Hours({ campaign, day, arrivals }: HoursProps) {
-  const columns: readonly (Segment | undefined)[] = campaign.segments.length > 0 ? campaign.segments : [undefined];
+  const columns = columnsOf(campaign, arrivals);
   const rows = useMemo(
     () => hoursOf(campaign, columns, { arrivals: [...arrivals], presences: [] }),
     // Columns follow from the campaign.
@@ -176,6 +187,9 @@ function Hours({ campaign, day, arrivals }: HoursProps) {
           </tbody>
         </table>
       </div>
+      {campaign.segments.length > columns.length ? (
+        <p className="faint">{t('day.more', { count: campaign.segments.length - columns.length })}</p>
+      ) : null}
       <p className="faint day-legend">
         <i className="day-swatch" data-quiet /> {t('day.quiet')} <i className="day-swatch" data-free />{' '}
         {t('day.weekend')}

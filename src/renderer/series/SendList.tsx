@@ -51,7 +51,7 @@ export function SendList({ touchpoint }: { touchpoint: Touchpoint }) {
         }}
       >
         {shown.map((send) => (
-          <SendRow key={send.number} touchpoint={touchpoint} send={send} count={sends.length} />
+          <SendRow key={send.on} touchpoint={touchpoint} send={send} count={sends.length} />
         ))}
       </GridList>
       {shown.length < sends.length ? (

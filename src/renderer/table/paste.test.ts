@@ -9,9 +9,25 @@ const campaign = soundWith({ touchpoints: [mail] });
 let ids = 0;
 const place = { campaign, over: [mail], laneId: 'all', near: '2027-01-12', newId: () => `new-${++ids}` };
 const cell = (text: string, rest: Partial<CellReading> = {}): CellReading => ({ text, ...rest });
-const paste = (fields: PastedCells['fields'], rows: PastedCells['rows']) => pasteCells({ fields, rows }, place);
+const paste = (fields: PastedCells['fields'], rows: PastedCells['rows'], isHeaded = false) =>
+  pasteCells({ fields, isHeaded, rows }, place);
 
 describe('cells laid over rows', () => {
+  it('go by their names where headings say which these are: a new name is a new touchpoint, whatever row is active', () => {
+    const pasted = paste(
+      ['owner', 'name'],
+      [
+        [cell('Ada'), cell('Kick-off')],
+        [cell('Grace'), cell('mail ')],
+      ],
+      true,
+    );
+    if ('problems' in pasted) throw new Error(pasted.problems.join());
+    const { campaign: after } = apply(campaign, pasted.command!);
+    expect(after.touchpoints).toMatchObject([{ id: 'mail', owner: 'Grace' }]);
+    expect(after.ideas).toMatchObject([{ name: 'Kick-off', owner: 'Ada' }]);
+  });
+
   it('change those that are there and add the others, with a date to the plan and without one to the shelf: one step', () => {
     const pasted = paste(
       ['name', 'start', 'status', 'audience'],

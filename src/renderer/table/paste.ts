@@ -7,7 +7,10 @@ import type { CellField, CellReading, PastedCells } from '#contract/intake.ts';
 import { t } from '../text/text.ts';
 import { commandsFor, isHeld, withValues, type Entry, type Values } from './edits.ts';
 
-/** Cells of a sheet laid over rows of the table, as a sheet does it: all of them or, where one cannot be read, none. Pure. */
+/**
+ * Cells of a sheet laid over rows of the table, as a sheet does it: all of them or, where one cannot be read, none. A list that brings headings and
+ * names goes by these: each row to the touchpoint of its name, and new names become new ones. Pure.
+ */
 
 export interface Pasted {
   command: Command | null;
@@ -27,16 +30,18 @@ interface Place {
 }
 
 /** The one command that puts the cells in their places; or every reason why there is none. */
-export function pasteCells({ fields, rows }: PastedCells, place: Place): Pasted | { problems: string[] } {
+export function pasteCells({ fields, isHeaded, rows }: PastedCells, place: Place): Pasted | { problems: string[] } {
   const problems: string[] = [];
   const commands: SimpleCommand[] = [];
   const changed: string[] = [];
   const added: string[] = [];
+  const nameAt = isHeaded ? fields.indexOf('name') : -1;
+  const named = nameAt < 0 ? null : byName(place);
   for (const [index, cells] of rows.entries()) {
     const say = (field: CellField, problem: string) =>
       problems.push(t('table.paste.problem', { row: index + 1, column: t(`table.column.${field}`), problem }));
     const values = valuesOf(fields, cells, place.campaign, say);
-    const entry = place.over[index];
+    const entry = named ? named.get(plainName(cells[nameAt]?.text)) : place.over[index];
     if (entry) {
       if (isHeld(entry, values)) say('start', t('table.paste.locked', { name: entry.name }));
       const steps = commandsFor(entry, values);
@@ -53,6 +58,14 @@ export function pasteCells({ fields, rows }: PastedCells, place: Place): Pasted 
   if (problems.length > 0) return { problems };
   return { command: commands.length > 0 ? { type: 'batch', action: 'pasteCells', commands } : null, changed, added };
 }
+
+/** What a list can name, those that it is laid over first; of several of one name the first. */
+function byName({ campaign, over }: Place): ReadonlyMap<string, Entry> {
+  const all = [...over, ...campaign.touchpoints, ...campaign.ideas];
+  return new Map(all.toReversed().map((entry) => [plainName(entry.name), entry]));
+}
+
+const plainName = (name = '') => name.trim().toLowerCase();
 
 /** A touchpoint of one's own with these values. */
 function itemOf(values: Partial<Values>, { laneId, near, newId }: Place) {
@@ -133,4 +146,4 @@ function audienceOf(
   return { audience: everyone ? [] : [...new Set(named)] };
 }
 
-const alike = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+const alike = (one: string, other: string) => plainName(one) === plainName(other);

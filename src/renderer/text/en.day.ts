@@ -19,6 +19,8 @@ export const day = {
   'day.overCap': 'More than the cap this week',
   'day.quiet': 'Quiet hours',
   'day.weekend': 'Weekend',
+  'day.more.one': 'and {count} more segment',
+  'day.more.other': 'and {count} more segments',
   'day.nothing': 'Nothing arrives on this day.',
   'day.add': 'Add a touchpoint on this day',
   'day.addTactic': 'Add',
