@@ -67,3 +67,16 @@ describe.each(FULL.map((template) => [template.id, template] as const))('the sch
     );
   });
 });
+
+it('a schedule longer than a campaign may be comes back with the campaign about its middle', async () => {
+  const campaign = FULL[0]!.build({ start: '2027-01-11' });
+  const far = campaign.touchpoints.map((touchpoint, index) =>
+    index < 2
+      ? { ...touchpoint, start: ['1971-03-01', '2199-12-01'][index]!, days: 1, cadence: 'once' as const }
+      : touchpoint,
+  );
+  const { files } = writeCsv({ ...campaign, touchpoints: far }, { now: NOW });
+  const { campaign: back } = await comeBack(files[0]!);
+  expect(back.touchpoints.map(({ name }) => name).sort()).toEqual(far.map(({ name }) => name).sort());
+  expect(back.start < '2027-01-11' && back.start > '2020').toBe(true);
+});

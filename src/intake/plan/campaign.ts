@@ -1,6 +1,7 @@
 import { dayOf, FIRST_DAY, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import {
   LONGEST_NAME,
+  MOST_DAYS,
   MOST_LANES,
   FORMAT_VERSION,
   type Campaign,
@@ -16,6 +17,9 @@ import type { PlanContext } from './choices.ts';
 import { phaseKindIn, PUSH_AIM } from '../understand/terms.ts';
 
 /** The campaign round the touchpoints of a plan. */
+
+/** With whole weeks at both ends a campaign's longest. */
+const LONGEST_SPAN = MOST_DAYS - 14;
 
 const MOST_PHASES = 100;
 
@@ -119,7 +123,10 @@ export function assembleCampaign(parts: Parts): {
   return { campaign, touchpoints, ideas, remarks };
 }
 
-/** From the Monday before the first touchpoint to the Sunday after the last; a campaign that is there already only grows. */
+/**
+ * From the Monday before the first touchpoint to the Sunday after the last; a campaign that is there already only grows. Where that is longer than a
+ * campaign may be, the middle of the touchpoints decides, and the check names those outside.
+ */
 function rangeOf(touchpoints: Touchpoint[], { into, today }: PlanContext): { start: string; days: number } {
   let [from, until] = [Infinity, -Infinity];
   for (const touchpoint of touchpoints) {
@@ -130,11 +137,19 @@ function rangeOf(touchpoints: Touchpoint[], { into, today }: PlanContext): { sta
   if (into) {
     const start = dayOf(into.start);
     from = Math.min(from, start);
-    return { start: formatDay(from), days: Math.max(until, start + into.days) - from };
+    until = Math.max(until, start + into.days);
+    return until - from > MOST_DAYS ? into : { start: formatDay(from), days: until - from };
   }
   if (touchpoints.length === 0) [from, until] = [dayOf(today), dayOf(today) + 28];
+  if (until - from > LONGEST_SPAN) {
+    const starts = touchpoints.map(({ start }) => dayOf(start)).toSorted((a, b) => a - b);
+    const middle = starts[starts.length >> 1]!;
+    from = Math.max(from, middle - (LONGEST_SPAN >> 1));
+    until = Math.min(until, from + LONGEST_SPAN);
+  }
   const start = Math.max(FIRST_DAY, from - weekdayOf(from) + 1);
-  return { start: formatDay(start), days: until - 1 + (7 - weekdayOf(until - 1)) - start + 1 };
+  const end = until - 1 + (7 - weekdayOf(until - 1)) + 1;
+  return { start: formatDay(start), days: end - start };
 }
 
 function phasesOf({ touchpoints, phaseNames }: Parts, range: { start: string; days: number }): Phase[] {
@@ -154,7 +169,7 @@ function phasesOf({ touchpoints, phaseNames }: Parts, range: { start: string; da
   return phases.map(({ name, from, until }, index) => {
     // A phase lasts until the next one begins, so that a late poster does not stretch the launch over everything.
     const next = phases.slice(index + 1).find((later) => later.from > from);
-    const end = Math.max(from + 1, next ? Math.min(until, next.from) : until);
+    const end = Math.min(from + MOST_DAYS, Math.max(from + 1, next ? Math.min(until, next.from) : until));
     const kind = phaseKindIn(name);
     const id = freeId(slug(name) || 'phase', taken);
     taken.add(id);
