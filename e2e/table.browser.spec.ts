@@ -193,6 +193,90 @@ test('with the keyboard alone cells are gone to, edited, and pasted over from a 
   });
 });
 
+test('under a filter the table shows what it works on, and does what the finder asks for', async ({ page }) => {
+  await openTable(page);
+  const search = page.getByRole('searchbox', { name: 'Search the table' });
+  const find = async (words: string) => {
+    await page.keyboard.press('ControlOrMeta+K');
+    const finder = page.getByRole('dialog', { name: 'Find or do anything' });
+    await finder.getByRole('searchbox').fill(words);
+    await finder.getByRole('menuitem', { name: words }).first().click();
+    await expect(finder).toBeHidden();
+  };
+
+  await test.step('how much it shows is said once', async () => {
+    await search.fill('poster');
+    await expect(page.getByText(/^1 of [0-9]+ shown$/)).toHaveCount(1);
+    await expect(page.locator('.table-count')).toHaveText('');
+  });
+
+  await test.step('what is added is shown and named, and no other', async () => {
+    await page.getByRole('button', { name: 'Touchpoint', exact: true }).click();
+    const field = grid(page).getByRole('textbox', { name: 'Name' });
+    await expect(field).toHaveValue('New touchpoint');
+    await field.fill('Fresh');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await named(page, 'Fresh'))?.name).toBe('Fresh');
+    expect(await named(page, 'Poster')).toBeDefined();
+  });
+
+  await test.step('what is selected stays in sight, so that nothing unseen is deleted', async () => {
+    await search.fill('');
+    await cell(page, 'Launch email', 'name').click();
+    await search.fill('poster');
+    await expect(grid(page).locator('[data-row]')).toHaveCount(2);
+    const before = (await stored(page)).touchpoints.length;
+    await page.getByRole('button', { name: 'Delete selected' }).click();
+    await expect(grid(page).locator('[data-row]')).toHaveCount(1);
+    await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(before - 1);
+    expect(await named(page, 'Launch email')).toBeUndefined();
+    await search.fill('');
+  });
+
+  await test.step('it is cut by keys, the focus goes on beside it, and “Paste” puts it there', async () => {
+    // A second click on the cell that is gone to would edit it.
+    await cell(page, 'Poster', 'start').click();
+    const before = (await stored(page)).touchpoints.length;
+    await page.keyboard.press('ControlOrMeta+X');
+    await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(before - 1);
+    await expect(grid(page).locator('[data-row][aria-selected="true"] [data-column="start"]')).toBeFocused();
+    await find('Paste');
+    await expect(row(page, 'Poster')).toHaveAttribute('aria-selected', 'true');
+    await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(before);
+  });
+
+  await test.step('it is moved to a date', async () => {
+    await find('Move to date…');
+    const dialog = page.getByRole('dialog', { name: /Poster/ });
+    await dialog.getByRole('button', { name: '+ 1 week' }).click();
+    const { start } = (await named(page, 'Poster'))!;
+    await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+    await expect
+      .poll(async () => Date.parse((await named(page, 'Poster'))!.start) - Date.parse(start))
+      .toBe(7 * 86_400_000);
+  });
+
+  await test.step('details take the place of the history', async () => {
+    await page.getByRole('banner').getByRole('button', { name: 'History' }).click();
+    await expect(page.getByRole('complementary', { name: 'History' })).toBeVisible();
+    await cell(page, 'Poster', 'findings').click();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
+  });
+
+  await test.step('ideas and tactics are at hand beside the timeline', async () => {
+    await find('New idea');
+    await expect(page.getByRole('textbox', { name: 'New idea' })).toBeFocused();
+    await page.keyboard.type('Podcast');
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'Table' }).click();
+    await expect(cell(page, 'Podcast', 'status')).toHaveText('Idea');
+    await page.getByRole('button', { name: 'Show tactics' }).click();
+    await expect(page.locator('.timeline')).toBeVisible();
+    await expect(page.getByRole('complementary', { name: 'Shelf' })).toBeVisible();
+  });
+});
+
 test('5,000 rows scroll with few elements', async ({ page }) => {
   await openSample(page);
   const { campaign } = await opened(page, await idOfSample(page));

@@ -14,7 +14,7 @@ import {
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
 import { today } from '../locale.ts';
 import { showPane } from '../navigation/panes.ts';
-import { go } from '../navigation/place.ts';
+import { go, usePlace } from '../navigation/place.ts';
 import { showTray } from '../navigation/tray.ts';
 import { focusIdea } from '../shelf/shelving.ts';
 import { select, useSession } from '../session/session.ts';
@@ -38,12 +38,13 @@ const GROUNDS: Record<Added, readonly Ground[]> = {
   goal: ['room', 'axis'],
 };
 
-/** Does something on the timeline, which may only come with the next frame. */
-function onTimeline(act: () => void): void {
-  go({ screen: 'plan', view: 'timeline' });
+/** Does something in the plan, which may only come with the next frame: on the timeline, or as the plan is seen. */
+function onPlan(act: () => void, view = usePlace.getState().view): void {
+  go({ screen: 'plan', view });
   showPane('timeline');
   setTimeout(act);
 }
+const onTimeline = (act: () => void) => onPlan(act, 'timeline');
 
 function add(kind: Added, { day, laneId }: Here = {}): void {
   onTimeline(() => {
@@ -88,7 +89,7 @@ export const PLAN_ACTIONS: readonly Action[] = [
     shortcut: 'paste',
     on: ['room', 'lane', 'axis'],
     isPossible: hasClip,
-    run: (here) => onTimeline(() => pasteAt(here?.day)),
+    run: (here) => onPlan(() => pasteAt(here?.day)),
   },
   {
     id: 'selectAll',

@@ -16,9 +16,8 @@ import {
 } from 'lucide-react';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
 import { SCREENS, VIEWS, writeAddress } from '../navigation/address.ts';
-import { hideHistory, showHistory } from '../navigation/historyPane.ts';
 import { openOverlay } from '../navigation/overlay.ts';
-import { showPane } from '../navigation/panes.ts';
+import { showDetails, showHistory, showPane } from '../navigation/panes.ts';
 import { go, usePlace } from '../navigation/place.ts';
 import { commitTyping } from '../kit/typing.ts';
 import { entryWords } from '../session/entries.ts';
@@ -86,14 +85,14 @@ export const WINDOW_ACTIONS: readonly Action[] = [
     words: () => t('tactics.show'),
     icon: PanelLeft,
     isPossible: always,
-    run: () => showSide('tactics'),
+    run: () => onPlan(() => showPane('tactics')),
   },
   {
     id: 'showDetails',
     words: () => t('inspector.show'),
     icon: PanelRight,
     isPossible: always,
-    run: () => showSide('details'),
+    run: () => onPlan(showDetails),
   },
   {
     id: 'export',
@@ -148,8 +147,7 @@ export const WINDOW_ACTIONS: readonly Action[] = [
   },
 ];
 
-function showSide(pane: 'tactics' | 'details'): void {
+function onPlan(show: () => void): void {
   go({ screen: 'plan' });
-  if (pane === 'details') hideHistory();
-  showPane(pane);
+  show();
 }

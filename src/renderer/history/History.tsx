@@ -7,7 +7,7 @@ import { Button, IconButton } from '../kit/controls.tsx';
 import { announce, notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { formatAgo } from '../locale.ts';
-import { hideHistory } from '../navigation/historyPane.ts';
+import { hideHistory } from '../navigation/panes.ts';
 import { openOverlay, useOverlay } from '../navigation/overlay.ts';
 import { useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';

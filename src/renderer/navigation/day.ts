@@ -1,7 +1,6 @@
-import { hideHistory } from './historyPane.ts';
 import { formatDay } from '#campaign/calendar.ts';
 import { select } from '../session/session.ts';
-import { showPane } from './panes.ts';
+import { showDetails } from './panes.ts';
 import { go } from './place.ts';
 
 /** The day that is open beside the plan, in place of the details. */
@@ -11,10 +10,9 @@ let wantsFocus = false;
 
 /** Opens a day; whatever is selected next takes its place again. */
 export function openDay(day: number, by: 'pointer' | 'keys' = 'pointer'): void {
-  hideHistory();
   wantsFocus = by === 'keys';
   select(null);
-  showPane('details');
+  showDetails();
   go({ screen: 'plan', day: formatDay(day), selection: null });
 }
 

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 import { call } from '../bridge/studio.ts';
+import type { View } from './address.ts';
+import { go, usePlace } from './place.ts';
 import { chartHeight, isOwnSize, sideWidths, sizeAt, SIZES, type OwnSizes, type Sized } from './sizes.ts';
 
 /** Which parts of the plan are in view. The narrower or lower the window, the fewer at once; the timeline always keeps its room. */
@@ -50,15 +52,17 @@ interface Panes {
   /** Kept open beside the timeline, where there is room. */
   tactics: boolean;
   details: boolean;
+  /** The history stands where the details do. */
+  history: boolean;
   /** What lies in front where there is no room. */
   front: Pane;
   sizes: OwnSizes;
 }
 
-const usePanes = create<Panes>(() => ({ tactics: true, details: true, front: 'timeline', sizes: {} }));
+const usePanes = create<Panes>(() => ({ tactics: true, details: true, history: false, front: 'timeline', sizes: {} }));
 
-/** The panes in view. */
-function panesInView(layout: Layout, { tactics, details, front }: Panes): Record<Pane, boolean> {
+/** The panes in view. Beside a table stand the details alone: it takes the room of what is laid along time. */
+function panesInView(layout: Layout, view: View, { tactics, details, front }: Panes): Record<Pane, boolean> {
   if (layout === 'small')
     return {
       timeline: front === 'timeline',
@@ -66,6 +70,7 @@ function panesInView(layout: Layout, { tactics, details, front }: Panes): Record
       tactics: front === 'tactics',
       details: front === 'details',
     };
+  if (view === 'table') return { timeline: true, forecast: false, tactics: false, details };
   if (layout === 'narrow')
     return { timeline: true, forecast: true, tactics: front === 'tactics', details: front !== 'tactics' && details };
   return { timeline: true, forecast: true, tactics, details };
@@ -73,7 +78,8 @@ function panesInView(layout: Layout, { tactics, details, front }: Panes): Record
 
 export function usePanesInView(): Record<Pane, boolean> {
   const layout = useLayout();
-  return panesInView(layout, usePanes());
+  const view = usePlace((place) => place.view);
+  return panesInView(layout, view, usePanes());
 }
 
 /** Whether timeline and forecast share so little height that the charts give way. */
@@ -106,20 +112,34 @@ export function takeSizes(kept: OwnSizes): void {
   usePanes.setState({ sizes: Object.fromEntries(sizes) });
 }
 
-export function showPane(pane: Pane): void {
-  usePanes.setState({ front: pane, ...(pane === 'tactics' || pane === 'details' ? { [pane]: true } : {}) });
+/** Brings a pane into view. Tactics stand beside the timeline only. */
+export function showPane(pane: Exclude<Pane, 'details'>): void {
+  if (pane === 'tactics' && layoutNow() !== 'small') go({ view: 'timeline' });
+  usePanes.setState({ front: pane, ...(pane === 'tactics' ? { tactics: true } : {}) });
 }
+
+/** Brings the details into view, in the place of the history. */
+export const showDetails = (): void => usePanes.setState({ front: 'details', details: true, history: false });
+
+/** Brings the history into view, in the place of the details. */
+export function showHistory(): void {
+  go({ screen: 'plan' });
+  usePanes.setState({ front: 'details', details: true, history: true });
+}
+
+export const hideHistory = (): void => usePanes.setState({ history: false });
+export const useIsHistory = (): boolean => usePanes(({ history }) => history);
 
 export function hidePane(pane: 'tactics' | 'details'): void {
   usePanes.setState({ front: 'timeline', [pane]: false });
 }
 
-/** Back to work on the timeline, where what had the focus there last has it again. */
+/** Back to work on the timeline or the table, where what had the focus there last has it again. */
 export function goToTimeline(): void {
   showPane('timeline');
   // A pane that lay in front is gone with the next frame.
   requestAnimationFrame(() => {
-    const timeline = document.querySelector<HTMLElement>('.timeline');
-    (timeline?.querySelector<HTMLElement>('[data-kind][tabindex="0"]') ?? timeline)?.focus();
+    const plan = document.querySelector<HTMLElement>('.timeline, .table');
+    (plan?.querySelector<HTMLElement>('[data-kind][tabindex="0"], [data-row] [tabindex="0"]') ?? plan)?.focus();
   });
 }

@@ -1,6 +1,6 @@
 import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import { formatDay } from '#campaign/calendar.ts';
-import { showPane } from '../navigation/panes.ts';
+import { showDetails } from '../navigation/panes.ts';
 import { askAboutSend, bringBackSend, seriesById } from './edits.ts';
 import { selectedSend, selectSend, stepSend } from './selectedSend.ts';
 import { tickAt, ticksOf, TICK_HEIGHT } from './ticks.ts';
@@ -60,7 +60,7 @@ export function onSendKey(event: KeyboardEvent, id: string): boolean {
     if (send.exception?.skipped) bringBackSend(id, on);
     else askAboutSend({ what: 'skip', id, on });
   } else if (event.key === 'Enter') {
-    showPane('details');
+    showDetails();
     // The details are there with the next frame.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-inspector] [data-send="${on}"]`)?.focus());
   } else if (event.key === 'Escape') selectSend(null);

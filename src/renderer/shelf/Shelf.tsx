@@ -6,7 +6,7 @@ import { Button, IconButton } from '../kit/controls.tsx';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';
 import { SearchField, TextField } from '../kit/fields.tsx';
 import { focusWhenDrawn } from '../kit/focus.ts';
-import { showPane } from '../navigation/panes.ts';
+import { showDetails } from '../navigation/panes.ts';
 import { select } from '../session/session.ts';
 import { useCampaign, useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -182,6 +182,6 @@ function IdeaRow({ idea, isSelected, isTabStop, onFocus, onPlan }: IdeaRowProps)
 
 /** Goes to the first field of an idea's details. They wait until all else is drawn. */
 function goToDetails(id: string): void {
-  showPane('details');
+  showDetails();
   focusWhenDrawn(`[data-about="${CSS.escape(id)}"] input`, 120);
 }

@@ -30,7 +30,7 @@ export function Finder({ onClose }: { onClose: () => void }) {
   function showItem(kind: Kind, id: string): void {
     const screen = SCREEN_OF[kind] ?? 'plan';
     const selection = { kind, ids: [id] };
-    go({ screen, selection, ...(isPlaced(kind) ? { view: 'timeline' } : {}) });
+    go({ screen, selection, ...(isPlaced(kind) || kind === 'idea' ? { view: 'timeline' } : {}) });
     select(selection);
     if (kind === 'idea') {
       showTray('shelf');

@@ -6,8 +6,16 @@ import { Segmented } from '../kit/controls.tsx';
 import { Splitter } from '../kit/Splitter.tsx';
 import { t } from '../text/text.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
-import { useHistoryPane } from '../navigation/historyPane.ts';
-import { resizePane, showPane, useLayout, usePanesInView, useSizes, type Pane } from '../navigation/panes.ts';
+import {
+  resizePane,
+  showDetails,
+  showPane,
+  useIsHistory,
+  useLayout,
+  usePanesInView,
+  useSizes,
+  type Pane,
+} from '../navigation/panes.ts';
 import { usePlace } from '../navigation/place.ts';
 import { SIZES, type Sized } from '../navigation/sizes.ts';
 import type { CSSProperties } from 'react';
@@ -21,13 +29,10 @@ export function Plan() {
   const layout = useLayout();
   const inView = usePanesInView();
   const sizes = useSizes();
-  const isHistory = useHistoryPane(({ isOpen }) => isOpen);
+  const isHistory = useIsHistory();
   const isSmall = layout === 'small';
   const date = usePlace(({ day }) => day);
   const isTable = usePlace(({ view }) => view === 'table');
-  // A table takes the room of what is laid along time.
-  const hasTactics = inView.tactics && (isSmall || !isTable);
-  const hasForecast = inView.forecast && (isSmall || !isTable);
   const splitter = (part: Sized, side: 'left' | 'right' | 'below') =>
     isSmall ? null : (
       <Splitter
@@ -51,20 +56,20 @@ export function Plan() {
             label={t('shell.panes')}
             value={PANES.find((pane) => inView[pane])!}
             options={PANES.map((id) => ({ id, label: t(`shell.pane.${id}`) }))}
-            onChange={showPane}
+            onChange={(pane) => (pane === 'details' ? showDetails() : showPane(pane))}
           />
         </div>
       ) : null}
-      {hasTactics ? <Tray /> : null}
-      {hasTactics ? splitter('tactics', 'left') : null}
+      {inView.tactics ? <Tray /> : null}
+      {inView.tactics ? splitter('tactics', 'left') : null}
       <div className="plan-middle">
         {/* It keeps its place and its scroll position behind what lies in front. */}
         <div className="plan-timeline" data-behind={!inView.timeline || undefined}>
           {isTable ? <TABLE_PART.view /> : <Timeline />}
         </div>
         {inView.timeline && !isTable ? <ContactLoad /> : null}
-        {hasForecast ? splitter('chart', 'below') : null}
-        {hasForecast ? <ForecastPanel /> : null}
+        {inView.forecast ? splitter('chart', 'below') : null}
+        {inView.forecast ? <ForecastPanel /> : null}
       </div>
       {inView.details ? splitter('details', 'right') : null}
       {inView.details ? <Details isHistory={isHistory} date={date} /> : null}

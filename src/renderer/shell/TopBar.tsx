@@ -11,7 +11,7 @@ import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { useIsHeldBack } from '../timeline/burst.ts';
 import { SCREENS, type ScreenId } from '../navigation/address.ts';
-import { hidePane, showPane, useFolded, useLayout, usePanesInView } from '../navigation/panes.ts';
+import { hidePane, showDetails, showPane, useFolded, useLayout, usePanesInView } from '../navigation/panes.ts';
 
 interface TopBarProps {
   screen: ScreenId;
@@ -30,7 +30,7 @@ export function TopBar({ screen, onScreen, onLeave }: TopBarProps) {
   const showFindings = () => {
     onScreen('plan');
     select(null);
-    showPane('details');
+    showDetails();
   };
   const sharing = entriesFor('export', 'print', 'import', 'newWindow').map((entry) => ({
     ...entry,
@@ -155,13 +155,13 @@ function SidePanes() {
     <>
       <IconButton
         label={tactics ? t('tactics.hide') : t('tactics.show')}
-        onPress={() => (tactics ? hidePane : showPane)('tactics')}
+        onPress={() => (tactics ? hidePane('tactics') : showPane('tactics'))}
       >
         <PanelLeft aria-hidden />
       </IconButton>
       <IconButton
         label={details ? t('inspector.hide') : t('inspector.show')}
-        onPress={() => (details ? hidePane : showPane)('details')}
+        onPress={() => (details ? hidePane('details') : showDetails())}
       >
         <PanelRight aria-hidden />
       </IconButton>

@@ -6,6 +6,7 @@ import { SendDialog } from '../series/SendDialog.tsx';
 import { redo, undo, useSession } from '../session/session.ts';
 import { closeOverlay, openOverlay, useOverlay } from '../navigation/overlay.ts';
 import { go, usePlace } from '../navigation/place.ts';
+import { MoveDialog } from '../timeline/MoveDialog.tsx';
 import { Plan } from './Plan.tsx';
 import { PlanSheet } from './PlanSheet.tsx';
 import { loadPartsWhenIdle, OVERLAY_PARTS, SCREEN_PARTS } from './screens.tsx';
@@ -61,6 +62,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
       {isPrinting && screen === 'plan' ? <PlanSheet /> : null}
       {Overlay && id !== undefined ? <Overlay id={id} onClose={closeOverlay} /> : null}
       <SendDialog />
+      <MoveDialog />
       <ContextMenu />
     </div>
   );

@@ -5,7 +5,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
 import { shortcutOf } from '../kit/shortcuts.ts';
 import { commitTyping } from '../kit/typing.ts';
-import { showPane } from '../navigation/panes.ts';
+import { showDetails } from '../navigation/panes.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { itemById } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -40,7 +40,9 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
   const { rows: inView, measure } = useRowWindow(scroller);
   const selection = useSession((state) => state.open!.selection);
   const selected = new Set(isRowKind(selection?.kind) ? selection!.ids : []);
-  const [isEditing, setEditing] = useState(false);
+  /** The row whose active cell is edited: where it is gone, no other is. */
+  const [edited, setEdited] = useState<string | null>(null);
+  const isEditing = edited === active.row;
   /** From where Shift selects. */
   const anchor = useRef(active.row);
   const wantsFocus = useRef(false);
@@ -62,7 +64,7 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
 
   const go = useCallback(
     (cell: Cell) => {
-      setEditing(false);
+      setEdited(null);
       onActive(cell);
       wantsFocus.current = true;
       reveal(cell.row);
@@ -75,6 +77,14 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
     const cell = line?.querySelector<HTMLElement>(`[data-column="${column}"]`);
     return cell?.querySelector<HTMLElement>('input[type="checkbox"]') ?? cell ?? null;
   };
+  const before = useRef(active.row);
+  useEffect(() => {
+    if (before.current === active.row) return;
+    before.current = active.row;
+    // What had the focus went with its row.
+    if (document.activeElement === document.body) wantsFocus.current = true;
+    reveal(active.row);
+  }, [active.row, reveal]);
   useEffect(() => {
     if (!wantsFocus.current || isEditing) return;
     const element = elementOf(active);
@@ -96,9 +106,9 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
   }, [only, active, rows, onActive, reveal]);
 
   useEffect(() => {
-    if (added === null) return;
+    if (added === null || !rows.some(({ id }) => id === added)) return;
     go({ row: added, column: 'name' });
-    setEditing(true);
+    setEdited(added);
     // Once for each that is added.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [added]);
@@ -147,12 +157,12 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
       if (column === 'findings') return openDetails(row);
       return announce(t('table.derived', { column: t(`table.column.${column}`) }));
     }
-    flushSync(() => setEditing(true));
+    flushSync(() => setEdited(row));
   }
 
   function openDetails(row: string): void {
     selectRows([row]);
-    showPane('details');
+    showDetails();
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-inspector] .inspector-form input')?.focus());
   }
 
@@ -259,7 +269,7 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
         const isNear = relatedTarget instanceof Element && relatedTarget.closest('.is-edited, .popover');
         if (isEditing && relatedTarget && !isNear) {
           commitTyping();
-          setEditing(false);
+          setEdited(null);
         }
       }}
       style={{ '--table-columns': COLUMN_TEMPLATE, '--table-width': `${LEAST_WIDTH}px` } as React.CSSProperties}

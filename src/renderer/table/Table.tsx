@@ -8,15 +8,12 @@ import { useFindings } from '../findings/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
 import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
-import { executeWithOffer } from '../session/offers.ts';
 import { useCampaign, useSelection, itemById } from '../session/shown.ts';
-import { select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { addItem, dayToAddOn } from '../timeline/add.ts';
-import { removeCommand } from '../timeline/moves.ts';
 import { useToday } from '../timeline/useToday.ts';
 import { BulkEdit } from './BulkEdit.tsx';
-import { bindTableClipboard } from './clipboard.ts';
+import { bindTableClipboard, removeRows } from './clipboard.ts';
 import { surroundings } from './columns.ts';
 import type { Entry } from './edits.ts';
 import { Grid } from './Grid.tsx';
@@ -31,8 +28,13 @@ export function Table() {
   const today = useToday();
   const findings = useFindings(campaign);
   const filter = useFilter();
-  const touchpoints = useMatching(campaign.touchpoints);
-  const ideas = useMatching(campaign.ideas);
+  const kind = selection?.kind === 'idea' ? 'idea' : 'touchpoint';
+  const selected = useMemo(() => (selection?.kind === kind ? selection.ids : []), [selection, kind]);
+  // What is selected is in sight, also where the filter means others: it may have just been added, and buttons act on it.
+  const kept = useMemo(() => new Set(selected), [selected]);
+  const touchpoints = useMatching(campaign.touchpoints, kept);
+  const ideas = useMatching(campaign.ideas, kept);
+  const matching = useMatching(campaign.touchpoints).length + useMatching(campaign.ideas).length;
   const [grouping, setGrouping] = useState<Grouping>('week');
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [cell, setCell] = useState<Cell | null>(null);
@@ -49,8 +51,6 @@ export function Table() {
   const shown = rows.filter((row) => !isHeading(row));
   const first: Cell = { row: shown[0]?.id ?? HEAD, column: 'name' };
   const active = cell && (cell.row === HEAD || shown.some(({ id }) => id === cell.row)) ? cell : first;
-  const kind = selection?.kind === 'idea' ? 'idea' : 'touchpoint';
-  const selected = selection?.kind === kind ? selection.ids : [];
   const count = campaign.touchpoints.length + campaign.ideas.length;
 
   const where = useRef({ rows, active, onActive: setCell });
@@ -90,9 +90,9 @@ export function Table() {
         <span className="table-count figure" aria-live="polite">
           {selected.length > 1
             ? t('table.selected', { count: selected.length })
-            : shown.length === count
-              ? t('table.rows', { count: shown.length })
-              : t('table.rowsOf', { count: shown.length, all: count })}
+            : isNarrowing(filter)
+              ? ''
+              : t('table.rows', { count })}
         </span>
         <Button isDisabled={selected.length === 0} onPress={() => setChanging(true)}>
           {t('table.change')}
@@ -100,12 +100,12 @@ export function Table() {
         <IconButton
           label={t('table.delete')}
           isDisabled={selected.length === 0}
-          onPress={() => removeRows(kind, selected)}
+          onPress={() => removeRows(kind, selected, where.current)}
         >
           <Trash2 aria-hidden />
         </IconButton>
       </div>
-      {isNarrowing(filter) ? <FilterChips count={shown.length} all={count} /> : null}
+      <FilterChips count={matching} all={count} />
       <Grid
         campaign={campaign}
         rows={rows}
@@ -128,13 +128,4 @@ export function Table() {
       {isChanging ? <BulkEdit campaign={campaign} ids={selected} onClose={() => setChanging(false)} /> : null}
     </section>
   );
-}
-
-/** Deletes with a way back. */
-function removeRows(kind: 'touchpoint' | 'idea', ids: string[]): void {
-  const { campaign } = useSession.getState().open!;
-  const name = itemById(campaign, kind, ids[0]!)?.name ?? '';
-  const said = ids.length === 1 ? t('timeline.deletedOne', { name }) : t('timeline.deleted', { count: ids.length });
-  const command = removeCommand(kind, ids);
-  if (command && executeWithOffer(command, said)) select(null);
 }

@@ -2,16 +2,16 @@ import { dayOf, formatDay } from '#campaign/calendar.ts';
 import type { CellField } from '#contract/intake.ts';
 import { CELL_FIELDS } from '#contract/intake.ts';
 import { call, explain } from '../bridge/studio.ts';
-import { announce, notify } from '../kit/notices.ts';
-import { takesTyping } from '../kit/typing.ts';
+import { notify } from '../kit/notices.ts';
 import { formatNumber, isMonthFirst, today } from '../locale.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { itemById, newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { CLIP_TYPE, clipOf, pasteCommand, readClip, rowsOfClip, type Clip } from '../timeline/clip.ts';
+import { bindClipboard } from '../timeline/clipboard.ts';
+import { remove, type Removal } from '../timeline/removal.ts';
 import { COLUMNS } from './columns.ts';
-import type { Entry } from './edits.ts';
-import { HEAD, SELECT, type Cell } from './moves.ts';
+import { isPlanned, type Entry } from './edits.ts';
+import { HEAD, rowBeside, SELECT, type Cell } from './moves.ts';
 import { pasteCells } from './paste.ts';
 import { isHeading, type Row } from './rows.ts';
 
@@ -23,44 +23,11 @@ interface Where {
   onActive: (cell: Cell) => void;
 }
 
-const isTheirs = (event: ClipboardEvent): boolean =>
-  event.defaultPrevented ||
-  (event.target instanceof Element && takesTyping(event.target) && !event.target.matches('[type="checkbox"]')) ||
-  document.querySelector('[role="dialog"], .popover') !== null ||
-  (event.type !== 'paste' && document.getSelection()?.isCollapsed === false);
-
-function copy(event: ClipboardEvent): void {
-  const { id, campaign, selection } = useSession.getState().open!;
-  if (selection?.kind !== 'touchpoint' || isTheirs(event)) return;
-  const clip = clipOf(id, campaign, selection.ids);
-  if (clip.touchpoints.length === 0) return;
-  event.preventDefault();
-  event.clipboardData!.setData(CLIP_TYPE, JSON.stringify(clip));
-  event.clipboardData!.setData('text/plain', rowsOfClip(clip, t('inspector.everyone')));
-  announce(t('timeline.copied', { count: clip.touchpoints.length }));
-}
-
-function paste(event: ClipboardEvent, where: Where): void {
-  if (isTheirs(event)) return;
-  event.preventDefault();
-  const data = event.clipboardData!;
-  const clip = readClip(data.getData(CLIP_TYPE));
-  if (clip) return pasteTouchpoints(clip, where);
+/** Text and cells of other programs. */
+function pasteOther(data: DataTransfer, where: Where): void {
   const text = data.getData('text/plain') || cellsOfPage(data.getData('text/html'));
   if (text.trim() === '') notify({ tone: 'done', text: t('timeline.nothingToPaste') });
   else void pasteText(text, where);
-}
-
-/** Touchpoints of the studio come in as such, from the day of the row on. */
-function pasteTouchpoints(clip: Clip, { active }: Where): void {
-  const { id, campaign } = useSession.getState().open!;
-  const start = itemById(campaign, 'touchpoint', active.row)?.start ?? campaign.start;
-  // Copies of a row would lie on it.
-  const day = dayOf(start) + (clip.touchpoints.some((copied) => copied.id === active.row) ? 7 : 0);
-  const { command, ids } = pasteCommand(id, campaign, clip, day);
-  if (!execute(command)) return;
-  select({ kind: 'touchpoint', ids });
-  announce(t('table.paste.done', { changed: formatNumber(0), added: formatNumber(ids.length) }));
 }
 
 /** Reads cells by what their columns mean, and lays them over the rows from the active cell on. */
@@ -72,12 +39,9 @@ async function pasteText(text: string, { rows, active, onActive }: Where): Promi
   const fields = COLUMNS.slice(first).map((column): CellField | null =>
     (CELL_FIELDS as readonly string[]).includes(column) ? (column as CellField) : null,
   );
-  const entryOf = (row: string | undefined): Entry | undefined => {
-    const now = useSession.getState().open!.campaign;
-    return row === undefined ? undefined : (itemById(now, 'touchpoint', row) ?? itemById(now, 'idea', row));
-  };
-  const beside = entryOf(active.row);
-  const near = beside && 'start' in beside ? beside.start : campaign.start;
+  const beside: Entry | undefined =
+    itemById(campaign, 'touchpoint', active.row) ?? itemById(campaign, 'idea', active.row);
+  const near = beside && isPlanned(beside) ? beside.start : campaign.start;
   try {
     const cells = await call('intake.readCells', {
       text,
@@ -88,9 +52,11 @@ async function pasteText(text: string, { rows, active, onActive }: Where): Promi
     });
     const open = useSession.getState().open;
     if (open?.id !== id) return;
+    const { touchpoints, ideas } = open.campaign;
+    const entries = new Map([...touchpoints, ...ideas].map((entry): [string, Entry] => [entry.id, entry]));
     const pasted = pasteCells(cells, {
       campaign: open.campaign,
-      over: ids.slice(from).flatMap((row) => entryOf(row) ?? []),
+      over: ids.slice(from).flatMap((row) => entries.get(row) ?? []),
       laneId: itemById(open.campaign, 'lane', beside?.laneId ?? '')?.id ?? open.campaign.lanes[0]!.id,
       near,
       newId: () => newId('touchpoint'),
@@ -130,12 +96,27 @@ function cellsOfPage(html: string): string {
 }
 
 /** Takes the clipboard's events while the table is open. `where` says where things stand. */
-export function bindTableClipboard(where: () => Where): () => void {
-  const onPaste = (event: ClipboardEvent) => paste(event, where());
-  document.addEventListener('copy', copy);
-  document.addEventListener('paste', onPaste);
-  return () => {
-    document.removeEventListener('copy', copy);
-    document.removeEventListener('paste', onPaste);
-  };
+export const bindTableClipboard = (where: () => Where): (() => void) =>
+  bindClipboard({
+    dayFor(freeDay) {
+      const { campaign } = useSession.getState().open!;
+      const { row } = where().active;
+      return freeDay(row, dayOf(itemById(campaign, 'touchpoint', row)?.start ?? campaign.start));
+    },
+    reveal: (row) => where().onActive({ row, column: where().active.column }),
+    cut: (ids) => removeRows('touchpoint', ids, where(), 'cut'),
+    pasteOther: (data) => pasteOther(data, where()),
+  });
+
+/** Removes rows, and goes to the one beside them. */
+export function removeRows(
+  kind: 'touchpoint' | 'idea',
+  ids: readonly string[],
+  { rows, active, onActive }: Where,
+  how?: Removal,
+): void {
+  const beside = rowBeside(rows, ids);
+  if (!remove(kind, ids, how)) return;
+  onActive({ row: beside?.id ?? HEAD, column: active.column });
+  select(beside && { kind: beside.kind, ids: [beside.id] });
 }

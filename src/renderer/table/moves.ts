@@ -1,5 +1,5 @@
 import { COLUMNS, type Column } from './columns.ts';
-import { isHeading, type Row } from './rows.ts';
+import { isHeading, type Row, type TouchpointRow } from './rows.ts';
 
 /** Moving through the grid by keys: pure. The head of the table is a row of its own, and so is the box that selects a row a column. */
 
@@ -71,4 +71,13 @@ export function between(rows: readonly Row[], from: string, to: string): string[
   const ids = rows.filter((row) => !isHeading(row)).map(({ id }) => id);
   const [first, last] = [ids.indexOf(from), ids.indexOf(to)].toSorted((a, b) => a - b) as [number, number];
   return first < 0 ? ids.slice(last, last + 1) : ids.slice(first, last + 1);
+}
+
+/** The row that comes after those that go, else the last before them; null where none is left. */
+export function rowBeside(rows: readonly Row[], gone: readonly string[]): TouchpointRow | null {
+  const going = new Set(gone);
+  const lines = rows.filter((row) => !isHeading(row));
+  const first = lines.findIndex(({ id }) => going.has(id));
+  const stays = ({ id }: TouchpointRow) => !going.has(id);
+  return lines.slice(Math.max(0, first)).find(stays) ?? lines.findLast(stays) ?? null;
 }

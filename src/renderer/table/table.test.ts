@@ -6,7 +6,7 @@ import { apply } from '#campaign/reducer.ts';
 import { ideaFrom } from '#campaign/shelf.ts';
 import { COLUMNS, sortKey, surroundings, textOf, type Column } from './columns.ts';
 import { bulkCommand, editCommand, type Values } from './edits.ts';
-import { between, cellAfter, cellBeside, HEAD, type Cell } from './moves.ts';
+import { between, cellAfter, cellBeside, HEAD, rowBeside, type Cell } from './moves.ts';
 import { isHeading, rowsOf, sortingAfter, type Grouping, type Row, type Sorting, type TouchpointRow } from './rows.ts';
 import { ROW_HEIGHT, rowsInView } from './useRowWindow.ts';
 
@@ -180,5 +180,12 @@ describe('moving by keys', () => {
   it('selects all between two rows', () => {
     expect(between(rows, 'series', 'link')).toEqual(['link', 'mail', 'series']);
     expect(between(rows, 'gone', 'mail')).toEqual(['mail']);
+  });
+
+  it('goes on beside rows that are taken away', () => {
+    expect(rowBeside(rows, ['mail'])?.id).toBe('series');
+    expect(rowBeside(rows, ['link', 'mail'])?.id).toBe('series');
+    expect(rowBeside(rows, ['idea', 'series'])?.id).toBe('mail');
+    expect(rowBeside(rows, ['idea', 'series', 'mail', 'link'])).toBeNull();
   });
 });

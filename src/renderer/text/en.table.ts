@@ -47,7 +47,6 @@ export const table = {
   'table.delete': 'Delete selected',
   'table.rows.one': '{count} touchpoint',
   'table.rows.other': '{count} touchpoints',
-  'table.rowsOf': '{count} of {all} touchpoints',
   'table.derived': '{column} follows from the dates and cannot be typed.',
   'table.required': '{column} cannot be empty.',
   'table.empty.title': 'Nothing planned yet',

@@ -19,6 +19,7 @@ import { markRows } from './Bands.tsx';
 import { useBurst } from './burst.ts';
 import { useCameBack } from './cameBack.ts';
 import { bindClipboard } from './clipboard.ts';
+import { timelineClipPlace } from './clipPlace.ts';
 import { useDragLabel } from './dragLabel.ts';
 import { rowsBy } from './grouping.ts';
 import { Head, headHeightOf } from './Head.tsx';
@@ -27,7 +28,6 @@ import { onTimelineKey } from './keys.ts';
 import { Lanes } from './Lanes.tsx';
 import { layOut } from './layout.ts';
 import { useParting } from './rows.ts';
-import { MoveDialog } from './MoveDialog.tsx';
 import { TimelineTools, ZOOM_STEP } from './TimelineTools.tsx';
 import { useDropTarget } from './useDropTarget.ts';
 import { useFocused } from './useFocused.ts';
@@ -72,7 +72,7 @@ export function Timeline() {
   const take = useTake(world, dragLabel);
   useDropTarget(world, ghost, focus);
   useCameBack(campaign, world, measure);
-  useEffect(bindClipboard, []);
+  useEffect(() => bindClipboard(timelineClipPlace), []);
   // What goes far by keys stays in view.
   useEffect(() => {
     if (moved) reveal(moved);
@@ -182,7 +182,6 @@ export function Timeline() {
       <DragSurface area={scroller} take={take} lifts={isLiftKey} />
       <Guide scale={scale} />
       <div className="drag-label figure" ref={label} hidden />
-      <MoveDialog />
       <HoverCard area={scroller} campaign={campaign} />
       <p className="visually-hidden">{t('timeline.howTo')}</p>
     </section>

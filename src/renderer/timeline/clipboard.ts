@@ -1,15 +1,28 @@
-import { dayOf } from '#campaign/calendar.ts';
 import { announce, notify } from '../kit/notices.ts';
 import { takesTyping } from '../kit/typing.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
+import { dayToAddOn } from './add.ts';
 import { CLIP_TYPE, clipOf, pasteCommand, readClip, rowsOfClip, type Clip } from './clip.ts';
-import { dropTarget } from './dropTarget.ts';
-import { isPlaced, spanOf, spokenPlace } from './items.ts';
-import { removeItems } from './keys.ts';
+import { spokenPlace } from './items.ts';
 
-/** Copy, cut and paste of touchpoints, by whatever the browser takes for it: keys on any layout, its menu, the menu of the system. */
+/** Copy, cut and paste of touchpoints, by whatever the browser takes for it: keys on any layout, its menu, the menu of the system. Timeline and table share it. */
+
+/** What differs between the views. */
+export interface ClipPlace {
+  /** The day for the first that is pasted. `freeDay` says it for a day of something that stands there. */
+  dayFor(freeDay: (id: string, day: number) => number): number;
+  /** Goes to the first that was pasted. */
+  reveal(id: string): void;
+  /** Takes away what is cut. */
+  cut(ids: readonly string[]): void;
+  /** Takes what is no touchpoint of the studio. */
+  pasteOther?(data: DataTransfer): void;
+}
+
+/** The view that is open. */
+let place: ClipPlace | null = null;
 
 /** What was copied last in this window: a menu may not read the system's clipboard. */
 let copied: Clip | null = null;
@@ -37,18 +50,15 @@ let pasted: string[] = [];
 
 const isTheirs = (event: ClipboardEvent): boolean =>
   event.defaultPrevented ||
-  (event.target instanceof Element && takesTyping(event.target)) ||
-  document.querySelector('[role="dialog"]') !== null ||
+  (event.target instanceof Element && takesTyping(event.target) && !event.target.matches('[type="checkbox"]')) ||
+  document.querySelector(event.type === 'paste' ? '[role="dialog"], .popover' : '[role="dialog"]') !== null ||
   // Text that somebody marked, in a notice or in the forecast.
   (event.type !== 'paste' && document.getSelection()?.isCollapsed === false);
 
 function copy(event: ClipboardEvent): void {
   const { id, campaign, selection } = useSession.getState().open!;
   if (!selection || isTheirs(event)) return;
-  if (selection.kind !== 'touchpoint') {
-    if (isPlaced(selection.kind)) notify({ tone: 'done', text: t('timeline.copiesOnly') });
-    return;
-  }
+  if (selection.kind !== 'touchpoint') return notify({ tone: 'done', text: t('timeline.copiesOnly') });
   const clip = clipOf(id, campaign, selection.ids);
   const { length: count } = clip.touchpoints;
   if (count === 0) return;
@@ -56,19 +66,18 @@ function copy(event: ClipboardEvent): void {
   copied = clip;
   event.clipboardData!.setData(CLIP_TYPE, JSON.stringify(clip));
   event.clipboardData!.setData('text/plain', rowsOfClip(clip, t('inspector.everyone')));
-  if (event.type === 'cut') removeItems('touchpoint', selection.ids, 'cut');
+  if (event.type === 'cut') place?.cut(selection.ids);
   else announce(t('timeline.copied', { count }));
 }
 
 function onPaste(event: ClipboardEvent): void {
   if (isTheirs(event)) return;
-  const clip = readClip(event.clipboardData!.getData(CLIP_TYPE));
-  if (!clip) {
-    if (event.clipboardData!.types.includes('text/plain')) notify({ tone: 'done', text: t('timeline.nothingToPaste') });
-    return;
-  }
-  event.preventDefault();
-  paste(clip);
+  const data = event.clipboardData!;
+  const clip = readClip(data.getData(CLIP_TYPE));
+  if (clip || place?.pasteOther) event.preventDefault();
+  if (clip) paste(clip);
+  else if (place?.pasteOther) place.pasteOther(data);
+  else if (data.types.includes('text/plain')) notify({ tone: 'done', text: t('timeline.nothingToPaste') });
 }
 
 function paste(clip: Clip, day = dayFor(clip)): void {
@@ -77,32 +86,27 @@ function paste(clip: Clip, day = dayFor(clip)): void {
   const isDone = widened > 0 ? executeWithOffer(command, t('timeline.widened', { count: widened })) : execute(command);
   if (!isDone) return;
   pasted = ids;
-  const first = { kind: 'touchpoint', id: ids[0]! } as const;
+  const [first] = ids;
   select({ kind: 'touchpoint', ids });
-  dropTarget()?.reveal(first);
-  const place = spokenPlace(useSession.getState().open!.campaign, first);
-  announce(t('timeline.pasted', { count: ids.length, place }));
+  place?.reveal(first!);
+  const where = spokenPlace(useSession.getState().open!.campaign, { kind: 'touchpoint', id: first! });
+  announce(t('timeline.pasted', { count: ids.length, place: where }));
 }
 
-/** The day of what is selected, where that is in view; a week after it where it is what was copied. Else the middle of what is in view. */
+/** Where the view would have it. What was copied or pasted last would be covered by its copy, which goes a week after it. */
 function dayFor(clip: Clip): number {
-  const { campaign, selection } = useSession.getState().open!;
-  const target = dropTarget()!;
   const known = new Set([...clip.touchpoints.map((touchpoint) => touchpoint.id), ...pasted]);
-  const days = (selection?.ids ?? []).flatMap((id) => {
-    const span = isPlaced(selection!.kind) ? spanOf(campaign, { kind: selection!.kind, id }) : undefined;
-    return span ? [dayOf(span.start) + (known.has(id) ? 7 : 0)] : [];
-  });
-  const day = Math.min(...days);
-  return target.isInView(day) ? day : target.middleDay();
+  return place?.dayFor((id, day) => day + (known.has(id) ? 7 : 0)) ?? dayToAddOn(useSession.getState().open!.campaign);
 }
 
-/** Takes the clipboard's events while the plan is open. */
-export function bindClipboard(): () => void {
+/** Takes the clipboard's events while a view of the plan is open. */
+export function bindClipboard(view: ClipPlace): () => void {
+  place = view;
   document.addEventListener('copy', copy);
   document.addEventListener('cut', copy);
   document.addEventListener('paste', onPaste);
   return () => {
+    if (place === view) place = null;
     document.removeEventListener('copy', copy);
     document.removeEventListener('cut', copy);
     document.removeEventListener('paste', onPaste);

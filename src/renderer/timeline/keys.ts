@@ -4,19 +4,17 @@ import type { Campaign } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
 import { onSendKey } from '../series/sendEvents.ts';
 import { moveKeyOf, shortcutOf } from '../kit/shortcuts.ts';
-import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { openDay } from '../navigation/day.ts';
-import { hideHistory } from '../navigation/historyPane.ts';
-import { showPane } from '../navigation/panes.ts';
-import { t } from '../text/text.ts';
+import { showDetails } from '../navigation/panes.ts';
 import { addToBurst, burstRows } from './burst.ts';
 import { dropTarget } from './dropTarget.ts';
 import { neighbour, placeOf, rowsOf, spanOf, spokenPlace, type Place } from './items.ts';
 import { areStuck } from './locked.ts';
 import { askWhereTo } from './MoveDialog.tsx';
 import { openRows } from './layout.ts';
-import { copyCommand, itemsOf, removeCommand, rowsAround, type RowMove } from './moves.ts';
+import { copyCommand, itemsOf, rowsAround, type RowMove } from './moves.ts';
+import { remove, type Removal } from './removal.ts';
 
 /** The keyboard of the timeline. Everything a pointer can do to something placed has a key here. */
 
@@ -102,8 +100,7 @@ export function selectShown(): void {
 
 /** Goes to the details of what is selected. */
 export function openDetails(): void {
-  hideHistory();
-  showPane('details');
+  showDetails();
   // The details of what is selected now are there with the next frame.
   requestAnimationFrame(() => {
     const inspector = document.querySelector('[data-inspector]');
@@ -123,28 +120,18 @@ function rowsBeside(campaign: Campaign, place: Place, ids: string[], by: number)
   return gone < -up || gone > down ? undefined : rows;
 }
 
-/** How it is told that one thing is gone, or several. */
-const TOLD = {
-  deleted: { one: 'timeline.deletedOne', several: 'timeline.deleted' },
-  cut: { one: 'timeline.cutOne', several: 'timeline.cut' },
-} as const;
-
 /** Deletes with a way back. The focus goes to what stands beside, so that the keyboard stays in the timeline, even in an empty one. */
-export function removeItems(kind: Place['kind'], ids: string[], how: keyof typeof TOLD = 'deleted'): boolean {
-  const { campaign } = useSession.getState().open!;
-  const command = removeCommand(kind, ids);
-  const name = spanOf(campaign, { kind, id: ids[0]! })?.name ?? '';
-  const { one, several } = TOLD[how];
-  const said = ids.length === 1 ? t(one, { name }) : t(several, { count: ids.length });
-  const next = besideGone(campaign, kind, ids);
-  if (!command || !executeWithOffer(command, said)) return false;
+export function removeItems(kind: Place['kind'], ids: readonly string[], how?: Removal): boolean {
+  const next = besideGone(useSession.getState().open!.campaign, kind, ids);
+  if (!remove(kind, ids, how)) return false;
   select(next && { kind: next.kind, ids: [next.id] });
   dropTarget()?.reveal(next);
   return true;
 }
 
 /** What stands beside things that go, the nearest first. */
-function besideGone(campaign: Campaign, kind: Place['kind'], ids: string[]): Place | null {
+function besideGone(campaign: Campaign, kind: Place['kind'], ids: readonly string[]): Place | null {
+  if (!dropTarget()) return null;
   const gone = new Set(ids);
   const place = { kind, id: ids[0]! };
   const rows = rowsToWalk();
