@@ -9,7 +9,7 @@ import { useLayout, useLow } from '../navigation/panes.ts';
 import { select } from '../session/session.ts';
 import { useCampaign, useShownCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, leftOf, steer, useScale, useViewport, worldWidth, type Scale } from '../viewport/viewport.ts';
+import { GUTTER, leftOf, steer, useDrawnScale, useViewport, worldWidth, type Scale } from '../viewport/viewport.ts';
 import { bindZoom } from '../viewport/zooming.ts';
 import { readingAfter, runsOf, summaryOf, type Reading } from './weeks.ts';
 import './contactLoad.css';
@@ -88,7 +88,7 @@ interface StripProps {
 function Strip({ campaign, load, rows, reading, onRead }: StripProps) {
   const area = useRef<HTMLDivElement>(null);
   const world = useRef<SVGSVGElement>(null);
-  const scale = useScale(campaign);
+  const scale = useDrawnScale(campaign);
   const cap = campaign.contact.capPerWeek;
   const weekWidth = 7 * scale.pixelsPerDay;
 

@@ -10,7 +10,7 @@ import { chanceText } from './words.ts';
 import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
 import { useSizes } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, leftOf, steer, useScale, useViewport, worldWidth } from '../viewport/viewport.ts';
+import { GUTTER, leftOf, steer, useDrawnScale, useViewport, worldWidth } from '../viewport/viewport.ts';
 import { Guide } from '../viewport/Guide.tsx';
 import { bindZoom } from '../viewport/zooming.ts';
 import type { Forecast } from './change.ts';
@@ -41,7 +41,7 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
   const box = useRef<HTMLDivElement>(null);
   const height = useSizes().chart;
   const [hovered, setHovered] = useState<number | null>(null);
-  const scale = useScale(campaign);
+  const scale = useDrawnScale(campaign);
   const { from, pixelsPerDay } = scale;
   const first = dayOf(forecast.dates[0] ?? campaign.start);
   const count = forecast.dates.length;

@@ -1,14 +1,18 @@
+import { useRef } from 'react';
 import { Segmented } from '../kit/controls.tsx';
 import { goToTimeline } from '../navigation/panes.ts';
 import { TRAYS, turnTo, useTray } from '../navigation/tray.ts';
 import { useCampaign } from '../session/shown.ts';
 import { Shelf } from '../shelf/Shelf.tsx';
+import { useAside } from '../shelf/useAside.ts';
 import { Tactics } from '../tactics/Tactics.tsx';
 import { t } from '../text/text.ts';
 
 /** What is brought to the plan from the left: tactics of the catalogue, or ideas from the shelf. */
 export function Tray() {
   const tray = useTray();
+  const element = useRef<HTMLElement>(null);
+  useAside(element, tray === 'shelf');
   const count = useCampaign().ideas.length;
   const names = {
     tactics: t('tactics.title'),
@@ -16,6 +20,7 @@ export function Tray() {
   };
   return (
     <aside
+      ref={element}
       className="tactics"
       aria-label={tray === 'shelf' ? t('shelf.title') : t('tactics.title')}
       onKeyDown={(event) => {

@@ -101,6 +101,7 @@ export const timeline = {
   'move.moved.one': '{count} touchpoint moved.',
   'move.moved.other': '{count} touchpoints moved.',
   'timeline.cancelled': 'Back where it was.',
+  'timeline.onShelf': 'On the shelf',
   'timeline.copyTo': 'Copy: {when}',
   'timeline.goneMeanwhile': '“{name}” was deleted in another window while you dragged it.',
   'timeline.days.one': '{count} day',

@@ -1,6 +1,8 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { useSelection } from '../session/shown.ts';
 import { GUTTER } from '../viewport/viewport.ts';
+import { endNear } from './ends.ts';
 import { isPlaced, type PlacedKind } from './items.ts';
 
 /** What has ends that can be pulled, and where they are. */
@@ -15,22 +17,43 @@ export interface Stretchable {
   height: number;
 }
 
-/** The thing under the pointer, and one that is selected alone: `kind id`. */
-function useHandled(area: RefObject<HTMLElement | null>): ReadonlySet<string> {
+/** The thing under the pointer or with an end near it, and one that is selected alone: `kind id`. */
+function useHandled({ area, within, boxes }: HandlesProps): ReadonlySet<string> {
   const [hovered, setHovered] = useState<string | null>(null);
   const selection = useSelection();
+  const latest = useRef(boxes);
+  useLayoutEffect(() => {
+    latest.current = boxes;
+  });
 
   useEffect(() => {
     const element = area.current!;
-    const over = (event: PointerEvent) => {
+    let last: string | null = null;
+    const near = (target: Element, x: number, y: number) => {
+      const home = target.closest('.row-label, .lane-head') ? null : target.closest(within);
+      if (!home) return null;
+      const { left, top } = home.getBoundingClientRect();
+      return endNear(latest.current, x - left - GUTTER, y - top) ?? null;
+    };
+    const move = (event: PointerEvent) => {
       // What is being dragged keeps its handles.
       if (event.buttons !== 0 || event.pointerType === 'touch') return;
-      const { kind, id } = (event.target as Element).closest<HTMLElement>('[data-kind]')?.dataset ?? {};
-      setHovered(kind !== undefined && isPlaced(kind) ? `${kind} ${id}` : null);
+      const target = event.target as Element;
+      const own = target.closest<HTMLElement>('[data-kind]')?.dataset;
+      const { kind, id } = own ?? near(target, event.clientX, event.clientY) ?? {};
+      const next = kind !== undefined && isPlaced(kind) ? `${kind} ${id}` : null;
+      if (next === last) return;
+      last = next;
+      // A press that follows at once finds the handle.
+      flushSync(() => setHovered(next));
     };
-    element.addEventListener('pointerover', over);
-    return () => element.removeEventListener('pointerover', over);
-  }, [area]);
+    element.addEventListener('pointermove', move);
+    element.addEventListener('pointerover', move);
+    return () => {
+      element.removeEventListener('pointermove', move);
+      element.removeEventListener('pointerover', move);
+    };
+  }, [area, within]);
 
   const handled = new Set<string>();
   if (hovered !== null) handled.add(hovered);
@@ -40,13 +63,17 @@ function useHandled(area: RefObject<HTMLElement | null>): ReadonlySet<string> {
 
 interface HandlesProps {
   area: RefObject<HTMLElement | null>;
-  /** Those of the things that are handled. */
-  boxesOf: (handled: ReadonlySet<string>) => Stretchable[];
+  /** Where on it they stand. */
+  within: '.lanes' | '.head';
+  /** All that can be pulled there. */
+  boxes: readonly Stretchable[];
 }
 
 /** Handles outside of the true ends of what is handled. Other things have none: there may be hundreds. */
-export function Handles({ area, boxesOf }: HandlesProps) {
-  return boxesOf(useHandled(area)).map(({ kind, id, row, left, top, width, height }) => {
+export function Handles(props: HandlesProps) {
+  const handled = useHandled(props);
+  const shown = handled.size === 0 ? [] : props.boxes.filter(({ kind, id }) => handled.has(`${kind} ${id}`));
+  return shown.map(({ kind, id, row, left, top, width, height }) => {
     const place = { 'data-kind': kind, 'data-id': id, ...(row === undefined ? {} : { 'data-row': row }) };
     return (
       <div

@@ -1,4 +1,4 @@
-import { memo, useCallback, type RefObject } from 'react';
+import { memo, useMemo, type RefObject } from 'react';
 import { rangeOf, type Span } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Selection } from '../session/session.ts';
@@ -38,27 +38,22 @@ export const Head = memo(function Head({
   tabStop,
 }: HeadProps) {
   const bands = { campaign, scale, selection, focused: tabStop };
-  const boxesOf = useCallback(
-    (handled: ReadonlySet<string>): Stretchable[] => {
-      const across = (span: Span) => {
-        const { from: first, until: end } = rangeOf(span);
-        return { left: leftOf(scale, first), width: (end - first) * scale.pixelsPerDay };
-      };
-      const phases = campaign.phases.filter(({ id }) => handled.has(`phase ${id}`));
-      const events = campaign.events.filter(({ id }) => handled.has(`event ${id}`));
-      return [
-        ...phases.map((phase): Stretchable => {
-          const box = { top: AXIS_HEIGHT + PHASE_BAND_TOP, height: PHASE_HEIGHT - 2 * PHASE_BAND_TOP };
-          return { kind: 'phase', id: phase.id, ...across(phase), ...box };
-        }),
-        ...events.map((event): Stretchable => {
-          const box = { top: AXIS_HEIGHT + PHASE_HEIGHT + markTop(marks.rows, 'event', event.id), height: MARK_HEIGHT };
-          return { kind: 'event', id: event.id, ...across(event), ...box };
-        }),
-      ];
-    },
-    [campaign, scale, marks],
-  );
+  const ends = useMemo(() => {
+    const across = (span: Span) => {
+      const { from: first, until: end } = rangeOf(span);
+      return { left: leftOf(scale, first), width: (end - first) * scale.pixelsPerDay };
+    };
+    return [
+      ...campaign.phases.map((phase): Stretchable => {
+        const box = { top: AXIS_HEIGHT + PHASE_BAND_TOP, height: PHASE_HEIGHT - 2 * PHASE_BAND_TOP };
+        return { kind: 'phase', id: phase.id, ...across(phase), ...box };
+      }),
+      ...campaign.events.map((event): Stretchable => {
+        const box = { top: AXIS_HEIGHT + PHASE_HEIGHT + markTop(marks.rows, 'event', event.id), height: MARK_HEIGHT };
+        return { kind: 'event', id: event.id, ...across(event), ...box };
+      }),
+    ];
+  }, [campaign, scale, marks]);
   return (
     <div className="head" style={{ height: headHeightOf(marks) }}>
       <Axis scale={scale} from={from} until={until} today={today} />
@@ -73,7 +68,7 @@ export const Head = memo(function Head({
         <div className="row-label">{t('timeline.marks')}</div>
         <Marks {...bands} rows={marks.rows} areSigns={marks.areSigns} />
       </div>
-      <Handles area={area} boxesOf={boxesOf} />
+      <Handles area={area} within=".head" boxes={ends} />
     </div>
   );
 });

@@ -8,6 +8,7 @@ import { itemById } from '../session/shown.ts';
 import { formatNumber, formatSpan } from '../locale.ts';
 import { countInWords } from '../series/words.ts';
 import { t } from '../text/text.ts';
+import { useViewport } from '../viewport/viewport.ts';
 import { useToday } from './useToday.ts';
 import './hoverCard.css';
 
@@ -31,9 +32,11 @@ export function HoverCard({ area, campaign }: { area: RefObject<HTMLElement | nu
   useEffect(() => {
     const element = area.current!;
     let timer = 0;
+    // What is carried says itself where it goes.
+    const isCarrying = () => useViewport.getState().guide !== null;
     const later = (milliseconds: number, next: () => Shown | null) => {
       clearTimeout(timer);
-      timer = window.setTimeout(() => setShown(next()), milliseconds);
+      timer = window.setTimeout(() => setShown(isCarrying() ? null : next()), milliseconds);
     };
     const about = (card: HTMLElement) => (): Shown | null =>
       card.isConnected ? { id: card.dataset['id']!, box: card.getBoundingClientRect() } : null;
@@ -71,7 +74,9 @@ export function HoverCard({ area, campaign }: { area: RefObject<HTMLElement | nu
     ];
     for (const [target, type, listener] of bound)
       target.addEventListener(type, listener as EventListener, { signal: leaving.signal });
+    const follow = useViewport.subscribe(() => isCarrying() && away());
     return () => {
+      follow();
       clearTimeout(timer);
       leaving.abort();
     };

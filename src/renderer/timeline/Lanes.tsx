@@ -1,4 +1,4 @@
-import { memo, useCallback, useMemo, type RefObject } from 'react';
+import { memo, useMemo, type RefObject } from 'react';
 import { isLocked, type Campaign } from '#campaign/document.ts';
 import { firstWeekday } from '../locale.ts';
 import type { Selection } from '../session/session.ts';
@@ -58,11 +58,11 @@ export const Lanes = memo(function Lanes({
     () => hot.reduce((top, { row }) => heat.get(row.id)!.reduce((sum, { count }) => Math.max(sum, count), top), 1),
     [hot, heat],
   );
-  const boxesOf = useCallback(
-    (handled: ReadonlySet<string>): Stretchable[] =>
+  const ends = useMemo(
+    () =>
       layout.cards
-        .filter(({ touchpoint }) => handled.has(`touchpoint ${touchpoint.id}`) && !isLocked(touchpoint))
-        .map(({ touchpoint: { id }, rowId: row, left, top: above, width }) => {
+        .filter(({ touchpoint }) => !isLocked(touchpoint))
+        .map(({ touchpoint: { id }, rowId: row, left, top: above, width }): Stretchable => {
           return { kind: 'touchpoint', id, row, left, top: above, width, height: CARD_HEIGHT };
         }),
     [layout],
@@ -97,7 +97,7 @@ export const Lanes = memo(function Lanes({
           isTabStop={tabStopId === card.touchpoint.id && tabStopRow === card.rowId}
         />
       ))}
-      {isHeat ? null : <Handles area={area} boxesOf={boxesOf} />}
+      {isHeat ? null : <Handles area={area} within=".lanes" boxes={ends} />}
     </div>
   );
 });

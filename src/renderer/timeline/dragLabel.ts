@@ -15,6 +15,8 @@ interface Landing {
   /** The end that the hand is on. */
   edge: 'start' | 'end';
   copies: boolean;
+  /** It would leave the calendar. */
+  isAside: boolean;
   /** The upper edge of the mark, below that of the calendar. */
   top: number;
   /** Where the first day of the calendar is, from its own left edge. */
@@ -47,8 +49,14 @@ export function useDragLabel({ drawn }: World, label: RefObject<HTMLElement | nu
           written = null;
           return useViewport.setState({ guide: null });
         }
-        const { copies, edge, left, top } = landing;
+        const { copies, edge, left, top, isAside } = landing;
         const first = dayOf(span.start);
+        if (isAside) {
+          element.textContent = t('timeline.onShelf');
+          written = null;
+          element.style.transform = `translate(${GUTTER}px, ${Math.max(HIGHEST, top - ABOVE)}px)`;
+          return useViewport.setState({ guide: null });
+        }
         if (written?.start !== span.start || written.days !== span.days || wasCopy !== copies) {
           const when =
             span.days === 1

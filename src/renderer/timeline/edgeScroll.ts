@@ -1,5 +1,5 @@
 import { GUTTER } from '../viewport/viewport.ts';
-import { isAtEdge, pullOf } from './gesture.ts';
+import { isAtEdge, pullOf, restingAt } from './gesture.ts';
 import type { World } from './useWorld.ts';
 
 /** The calendar goes along while something is held near its edge. */
@@ -15,18 +15,23 @@ interface Point {
 
 export function scrollingAtEdges(
   { scroller, drawn, stuckHeight }: World,
-  handAt: () => Point & { isUpAndDown: boolean },
+  /** With whether it scrolls up and down as well, and whether it has left the calendar. */
+  handAt: () => Point & { isUpAndDown: boolean; isAside?: boolean },
 ): { start: (box: DOMRect) => void; moved: () => void; stop: () => void } {
   let frame = 0;
   // Measuring anew in each frame would cost more than the frame has.
   let box = new DOMRect();
   let covered = 0;
+  /** What is pressed near an edge stays where it is until the hand means that edge. */
+  let resting: { x: number | null; y: number | null } = { x: null, y: null };
 
   function near() {
-    const { x, y, isUpAndDown } = handAt();
+    const { x, y, isUpAndDown, isAside = false } = handAt();
     const across = [x, box.left + GUTTER, box.right] as const;
     const down = [y, box.top + covered, box.bottom] as const;
-    return { across, down, isAcross: isAtEdge(...across), isDown: isUpAndDown && isAtEdge(...down) };
+    resting = { x: restingAt(resting.x, ...across), y: restingAt(resting.y, ...down) };
+    const isAcross = !isAside && resting.x === null && isAtEdge(...across);
+    return { across, down, isAcross, isDown: !isAside && isUpAndDown && resting.y === null && isAtEdge(...down) };
   }
 
   function scroll(now: number, last: number, since: Point, rest: Point): void {
@@ -57,7 +62,8 @@ export function scrollingAtEdges(
     start(measured) {
       box = measured;
       covered = stuckHeight();
-      moved();
+      const { x, y } = handAt();
+      resting = { x, y };
     },
     moved,
     stop() {

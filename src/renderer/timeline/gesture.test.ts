@@ -4,7 +4,7 @@ import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { Hand } from '../kit/drag/hand.ts';
-import { after, commandOf, grab, offsetOf, pullOf, type Gesture, type Grab, type View } from './gesture.ts';
+import { after, commandOf, grab, offsetOf, pullOf, restingAt, type Gesture, type Grab, type View } from './gesture.ts';
 import { spanOf, type Place } from './items.ts';
 import { dayOffIn } from './workdays.ts';
 
@@ -47,6 +47,7 @@ function drive(taken: Taken, ...moves: (Hand & { view?: View })[]): Gesture {
       view: seen ?? view,
       rowsTo: (y) => Math.round((y - Y) / LANE),
       isDayOff: dayOffIn(fullCampaign),
+      isAside: ({ x }) => x < X - 290 && x > X - 310,
     });
   return gesture;
 }
@@ -186,5 +187,33 @@ describe('the pull of an edge', () => {
     expect(at(1400)).toBe(1);
     expect(at(12)).toBe(-0.75);
     expect(at(1000, 100)).toBe(0);
+  });
+
+  it('is not felt by a hand that was pressed near it, until that has moved towards it or been away', () => {
+    const path = (pressed: number, ...positions: number[]) =>
+      positions.reduce<number | null>((resting, position) => restingAt(resting, position, 0, 1000), pressed);
+    expect(path(20, 20)).toBe(20);
+    // Straight down, with a tremor; and away from the edge, but still near it.
+    expect(path(20, 24, 15, 30)).toBe(20);
+    expect(path(20, 8)).toBe(null);
+    expect(path(20, 60, 30)).toBe(null);
+    expect(path(980, 970, 985)).toBe(980);
+    expect(path(980, 995)).toBe(null);
+    expect(path(500, 990)).toBe(null);
+  });
+});
+
+describe('what is carried aside', () => {
+  it('changes no date and copies nothing while it is over the shelf, and goes on when it leaves it', () => {
+    const over = drive({ ids: ['a', 'b'] }, { ...to(-300, 20), alt: true });
+    expect([over.isAside, over.days, over.rows, over.copies]).toEqual([true, 0, 0, false]);
+    expect(commandOf(fullCampaign, over)).toBe(null);
+    expect(drive({}, to(-300), to(8))).toMatchObject({ isAside: false, days: 1 });
+  });
+
+  it('is touchpoints as a whole, by a pointer', () => {
+    expect(drive({ mode: 'end' }, to(-300)).isAside).toBe(false);
+    expect(drive({ place: { kind: 'goal', id: 'a' } }, to(-300)).isAside).toBe(false);
+    expect(drive({}, keys(-300)).isAside).toBe(false);
   });
 });

@@ -45,6 +45,8 @@ export interface Gesture extends Grab {
   /** With Ctrl or Alt, touchpoints are copied, and phases carry what they hold. */
   copies: boolean;
   carries: boolean;
+  /** It would leave the calendar for what lies beside it, the shelf. */
+  isAside: boolean;
 }
 
 interface Surroundings {
@@ -52,6 +54,8 @@ interface Surroundings {
   /** How many rows below the one it comes from a height of the screen is. */
   rowsTo: (y: number) => number;
   isDayOff: (day: number) => boolean;
+  /** Whether a point of the screen lies where touchpoints are put aside. */
+  isAside?: (hand: Hand) => boolean;
 }
 
 const dayUnder = (view: View, x: number) => view.from + (x - view.left) / view.pixelsPerDay;
@@ -66,17 +70,19 @@ export function grab(at: Grab, hand: Hand, view: View): Gesture {
     rows: 0,
     copies: false,
     carries: false,
+    isAside: false,
   };
 }
 
 /** The gesture after the hand or the calendar under it has moved, or a key is held. */
 export function after(gesture: Gesture, hand: Hand, surroundings: Surroundings): Gesture {
   const { place, mode } = gesture;
-  const meant = {
-    copies: hand.by === 'pointer' && hand.alt && place.kind === 'touchpoint' && mode === 'move',
-    carries: hand.by === 'pointer' && hand.alt && place.kind === 'phase',
-  };
-  return { ...gesture, ...meant, hand, ...gone(gesture, hand, surroundings) };
+  const isPointer = hand.by === 'pointer';
+  const isFree = isPointer && place.kind === 'touchpoint' && mode === 'move';
+  const isAside = isFree && (surroundings.isAside?.(hand) ?? false);
+  const meant = { copies: isFree && hand.alt && !isAside, carries: isPointer && hand.alt && place.kind === 'phase' };
+  const to = isAside ? { days: 0, rows: 0 } : gone(gesture, hand, surroundings);
+  return { ...gesture, ...meant, hand, isAside, ...to };
 }
 
 function gone(gesture: Gesture, hand: Hand, { view, rowsTo, isDayOff }: Surroundings) {
@@ -130,3 +136,16 @@ export function pullOf(position: number, low: number, high: number, restedMillis
 
 /** Whether a position is near enough to an edge to scroll. */
 export const isAtEdge = (position: number, low: number, high: number) => pullOf(position, low, high, Infinity) !== 0;
+
+/** A hand that goes straight on trembles so far to the side. */
+const STRAIGHT = 8;
+
+/**
+ * Where a hand that was pressed near an edge still is as to this axis: it scrolls nothing. Null once it has been away from the edges, or has moved
+ * towards the one it is near.
+ */
+export function restingAt(pressed: number | null, position: number, low: number, high: number): number | null {
+  if (pressed === null) return null;
+  const pull = pullOf(position, low, high, Infinity);
+  return pull === 0 || (position - pressed) * Math.sign(pull) > STRAIGHT ? null : pressed;
+}

@@ -6,6 +6,7 @@ import { announce, notify } from '../kit/notices.ts';
 import { execute, select, tryOut, useSession } from '../session/session.ts';
 import { withDraft } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import { aside } from './aside.ts';
 import type { DragLabel } from './dragLabel.ts';
 import { scrollingAtEdges } from './edgeScroll.ts';
 import { after, commandOf, grab, offsetOf, type Gesture, type Grab } from './gesture.ts';
@@ -69,6 +70,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
     x: gesture!.hand.x,
     y: gesture!.hand.y,
     isUpAndDown: gesture!.rowsUp + gesture!.rowsDown > 0 && mode === 'move',
+    isAside: gesture!.isAside,
   }));
   let gesture: Gesture | null = null;
   let shown: Lifted | null = null;
@@ -82,7 +84,9 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
     if (!gesture) return;
     const before = gesture;
     const rowsTo = (y: number) => before.order.indexOf(rowIdAt(y, standing) ?? '') - home;
-    gesture = after(before, hand, { view: view(standing), rowsTo, isDayOff });
+    const isAside = ({ x, y }: Hand) => aside()?.isAt(x, y) ?? false;
+    gesture = after(before, hand, { view: view(standing), rowsTo, isDayOff, isAside });
+    if (gesture.isAside !== before.isAside) aside()?.point(gesture.isAside);
     const { days, rows, copies, carries } = gesture;
     if (copies !== before.copies) take();
     if (days !== before.days || rows !== before.rows || copies !== before.copies || carries !== before.carries) {
@@ -118,6 +122,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
       place,
       edge: mode === 'end' ? 'end' : 'start',
       copies,
+      isAside: gesture!.isAside,
       top: shown!.top(standing.top) - standing.box.top,
       left: standing.left - standing.box.left,
     });
@@ -134,6 +139,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
     const ended = gesture;
     gesture = null;
     edges.stop();
+    aside()?.point(false);
     scroller.current?.removeEventListener('scroll', scrolled);
     shown?.putDown();
     label.show(null);
@@ -175,6 +181,10 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
 }
 
 function drop(gesture: Gesture): void {
+  if (gesture.isAside) {
+    tryOut(null);
+    return aside()?.put(gesture.ids);
+  }
   // Another window may have moved it since the hand did.
   const command = commandOf(campaign(), gesture);
   if (!command) {

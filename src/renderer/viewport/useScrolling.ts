@@ -118,8 +118,10 @@ export function useScrolling(
       area.scrollLeft += (before.current.from - scale.from) * scale.pixelsPerDay;
     }
     before.current = scale;
+    useViewport.setState({ drawn: scale });
     measure();
   }, [scroller, scale, measure]);
+  useEffect(() => () => useViewport.setState({ drawn: null }), []);
 
   const zoomTo = useCallback(
     (wanted: number, at?: number) => {

@@ -21,9 +21,17 @@ interface Viewport {
   width: number;
   /** The day to which something is being dragged. */
   guide: number | null;
+  /** What the timeline is drawn at now; null where there is none. */
+  drawn: Scale | null;
 }
 
-export const useViewport = create<Viewport>(() => ({ pixelsPerDay: 12, scrollLeft: 0, width: 1000, guide: null }));
+export const useViewport = create<Viewport>(() => ({
+  pixelsPerDay: 12,
+  scrollLeft: 0,
+  width: 1000,
+  guide: null,
+  drawn: null,
+}));
 
 /** Days that the world shows: the campaign and everything in it, with room to drag beyond. Half-open. */
 export function worldOf(campaign: Campaign): { from: number; until: number } {
@@ -56,11 +64,19 @@ export function scaleOf(campaign: Campaign, pixelsPerDay: number, width: number)
   return { from, until: Math.max(until, from + (width - GUTTER) / pixelsPerDay), pixelsPerDay };
 }
 
-/** The scale that the timeline and the chart under it are drawn at. */
+/** The scale that the timeline is to be drawn at. */
 export function useScale(campaign: Campaign): Scale {
   const pixelsPerDay = useViewport((state) => state.pixelsPerDay);
   const width = useViewport((state) => state.width);
   return useMemo(() => scaleOf(campaign, pixelsPerDay, width), [campaign, pixelsPerDay, width]);
+}
+
+/** The scale of whatever lies under the timeline: that of the timeline, whose scroll position it shares, not one of its own. */
+export function useDrawnScale(campaign: Campaign): Scale {
+  const drawn = useViewport((state) => state.drawn);
+  const alone = useViewport((state) => (state.drawn ? null : state.pixelsPerDay));
+  const width = useViewport((state) => (state.drawn ? 0 : state.width));
+  return useMemo(() => drawn ?? scaleOf(campaign, alone!, width), [campaign, drawn, alone, width]);
 }
 
 /** Left edge of a day in world pixels, the gutter not counted. */
