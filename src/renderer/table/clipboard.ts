@@ -56,7 +56,7 @@ async function pasteText(text: string, { rows, active, onActive }: Where): Promi
     const entries = new Map([...touchpoints, ...ideas].map((entry): [string, Entry] => [entry.id, entry]));
     const pasted = pasteCells(cells, {
       campaign: open.campaign,
-      over: ids.slice(from).flatMap((row) => entries.get(row) ?? []),
+      over: ids.slice(from).map((row) => entries.get(row) ?? null),
       laneId: itemById(open.campaign, 'lane', beside?.laneId ?? '')?.id ?? open.campaign.lanes[0]!.id,
       near,
       newId: () => newId('touchpoint'),

@@ -54,6 +54,13 @@ describe('cells laid over rows', () => {
     expect(apply(after, inverse).campaign).toEqual(campaign);
   });
 
+  it('never slide to another row where another window has deleted one meanwhile', () => {
+    const other = touchpoint('launch-email', '2027-01-13', { id: 'other', name: 'Other' });
+    const rows = [[cell('Ada')], [cell('Grace')]];
+    const pasted = pasteCells({ fields: ['owner'], isHeaded: false, rows }, { ...place, over: [null, other] });
+    expect(pasted).toEqual({ problems: ['Row 1, Name: another window has deleted this row.'] });
+  });
+
   it('do nothing where one of them cannot be read, and say where', () => {
     const problems = paste(
       ['name', 'status', 'lane', 'audience'],

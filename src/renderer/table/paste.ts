@@ -21,8 +21,8 @@ export interface Pasted {
 
 interface Place {
   campaign: Campaign;
-  /** The rows from the first that is pasted over. */
-  over: readonly Entry[];
+  /** The rows from the first that is pasted over; null for one that another window has deleted meanwhile. */
+  over: readonly (Entry | null)[];
   /** For those that are new: the lane they get, the day from which ideas count, and ids. */
   laneId: string;
   near: string;
@@ -42,7 +42,9 @@ export function pasteCells({ fields, isHeaded, rows }: PastedCells, place: Place
       problems.push(t('table.paste.problem', { row: index + 1, column: t(`table.column.${field}`), problem }));
     const values = valuesOf(fields, cells, place.campaign, say);
     const entry = named ? named.get(plainName(cells[nameAt]?.text)) : place.over[index];
-    if (entry) {
+    if (entry === null) {
+      if (Object.keys(values).length > 0) say('name', t('table.paste.gone'));
+    } else if (entry) {
       if (isHeld(entry, values)) say('start', t('table.paste.locked', { name: entry.name }));
       const steps = commandsFor(entry, values);
       if (steps.length > 0) changed.push(entry.id);
@@ -61,7 +63,7 @@ export function pasteCells({ fields, isHeaded, rows }: PastedCells, place: Place
 
 /** What a list can name, those that it is laid over first; of several of one name the first. */
 function byName({ campaign, over }: Place): ReadonlyMap<string, Entry> {
-  const all = [...over, ...campaign.touchpoints, ...campaign.ideas];
+  const all = [...over.filter((entry) => entry !== null), ...campaign.touchpoints, ...campaign.ideas];
   return new Map(all.toReversed().map((entry) => [plainName(entry.name), entry]));
 }
 

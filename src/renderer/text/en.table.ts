@@ -66,6 +66,7 @@ export const table = {
   'table.bulk.done.one': '{count} touchpoint changed',
   'table.bulk.done.other': '{count} touchpoints changed',
   'table.paste.problem': 'Row {row}, {column}: {problem}.',
+  'table.paste.gone': 'another window has deleted this row',
   'table.paste.noName': 'a new row needs a name',
   'table.paste.noLane': '“{name}” is no lane of this campaign',
   'table.paste.noSegment': '“{name}” is no segment of this campaign',
