@@ -129,16 +129,18 @@ export function spokenTouchpoint(campaign: Campaign, touchpoint: Touchpoint, row
   });
 }
 
+/** A place with the day on which it begins. */
+export type DatedPlace = Place & { day: number };
+
 /** Rows that the arrow keys walk: phases, then events and goals, then those of touchpoints, each in order of time. */
-export function rowsOf(campaign: Campaign, rows: readonly Row[]): Place[][] {
+export function rowsOf(campaign: Campaign, rows: readonly Row[]): DatedPlace[][] {
   const placesOf = (kind: Exclude<PlacedKind, 'touchpoint'>) =>
     campaign[COLLECTIONS[kind]].map((item) => ({
       kind,
       id: item.id,
       day: dayOf('date' in item ? item.date : (item as { start: string }).start),
     }));
-  const inTime = (places: (Place & { day: number })[]): Place[] =>
-    places.toSorted((a, b) => a.day - b.day).map(({ day: _, ...place }) => place);
+  const inTime = (places: DatedPlace[]) => places.toSorted((a, b) => a.day - b.day);
   return [
     inTime(placesOf('phase')),
     inTime([...placesOf('event'), ...placesOf('goal')]),
@@ -164,7 +166,6 @@ export function neighbour(
   const index = row.findIndex(same);
   if (direction === 'left' || direction === 'right') return row[index + (direction === 'left' ? -1 : 1)] ?? place;
   const next = rows[rowIndex + (direction === 'up' ? -1 : 1)];
-  const day = dayOf(spanOf(campaign, place)!.start);
-  const distance = (other: Place) => Math.abs(dayOf(spanOf(campaign, other)!.start) - day);
-  return next?.toSorted((a, b) => distance(a) - distance(b))[0] ?? place;
+  const distance = ({ day }: DatedPlace) => Math.abs(day - row[index]!.day);
+  return next?.reduce((nearest, other) => (distance(other) < distance(nearest) ? other : nearest)) ?? place;
 }
