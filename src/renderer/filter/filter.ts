@@ -5,7 +5,7 @@ import { phasesOn } from '#campaign/phases.ts';
 import { isMeant } from '#campaign/reach.ts';
 import { statusOf, type ShownStatus } from '#campaign/status.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
-import { plain } from '../text/plain.ts';
+import { holdsAll } from '../text/plain.ts';
 import { t } from '../text/text.ts';
 
 /** Which touchpoints somebody wants to see: one rule for the timeline and the table. Pure. */
@@ -103,10 +103,8 @@ const phaseIds = ({ start }: Filterable, { campaign }: Surroundings) =>
   start === undefined ? [] : phasesOn(campaign.phases, dayOf(start)).map(({ id }) => id);
 
 function holds(touchpoint: Filterable, text: string, { laneNames }: Surroundings): boolean {
-  const words = plain(text).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
   const { name, owner, notes, message, channel, laneId, tactic } = touchpoint;
-  const told = [
+  return holdsAll(text, [
     name,
     owner,
     message.subject,
@@ -114,7 +112,5 @@ function holds(touchpoint: Filterable, text: string, { laneNames }: Surroundings
     laneNames.get(laneId),
     tacticById(tactic)?.name,
     notes,
-  ];
-  const all = plain(told.filter(Boolean).join('\n'));
-  return words.every((word) => all.includes(word));
+  ]);
 }
