@@ -55,12 +55,12 @@ export type Filterable = Omit<Touchpoint, 'start' | 'exceptions'> & Partial<Pick
 /** What a filter asks of the plan besides the touchpoint, gathered once. */
 export interface Surroundings {
   campaign: Pick<Campaign, 'phases' | 'segments'>;
-  today: number;
+  statusDay: number;
   laneNames: ReadonlyMap<string, string>;
   severitiesOf: ReadonlyMap<string, ReadonlySet<Severity>>;
 }
 
-export function surroundings(campaign: Campaign, findings: readonly Finding[], today: number): Surroundings {
+export function surroundings(campaign: Campaign, findings: readonly Finding[], statusDay: number): Surroundings {
   const severitiesOf = new Map<string, Set<Severity>>();
   for (const { touchpointId, severity } of findings) {
     if (touchpointId === undefined) continue;
@@ -68,7 +68,7 @@ export function surroundings(campaign: Campaign, findings: readonly Finding[], t
     if (known) known.add(severity);
     else severitiesOf.set(touchpointId, new Set([severity]));
   }
-  return { campaign, today, laneNames: new Map(campaign.lanes.map(({ id, name }) => [id, name])), severitiesOf };
+  return { campaign, statusDay, laneNames: new Map(campaign.lanes.map(({ id, name }) => [id, name])), severitiesOf };
 }
 
 /** Whether a touchpoint is what the filter asks for. */
@@ -79,7 +79,7 @@ export function matches(touchpoint: Filterable, filter: Filter, around: Surround
     isAmong(filter.lanes, touchpoint.laneId) &&
     isAmong(filter.owners, touchpoint.owner?.trim() ?? NONE) &&
     (filter.segments.length === 0 || filter.segments.some((id) => isMeant(touchpoint.segments, id))) &&
-    isAmong(filter.statuses, shownStatus(touchpoint, around.today) ?? NONE) &&
+    isAmong(filter.statuses, shownStatus(touchpoint, around.statusDay) ?? NONE) &&
     isAnyAmong(filter.severities, around.severitiesOf.get(touchpoint.id)) &&
     (filter.phases.length === 0 || isAnyAmong(filter.phases, phaseIds(touchpoint, around))) &&
     holds(touchpoint, filter.text, around)

@@ -11,10 +11,10 @@ import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { executeWithOffer } from '../session/offers.ts';
 import { useCampaign, useSelection, itemById } from '../session/shown.ts';
 import { select, useSession } from '../session/session.ts';
+import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { addItem, dayToAddOn } from '../timeline/add.ts';
 import { removeCommand } from '../timeline/moves.ts';
-import { useToday } from '../timeline/useToday.ts';
 import { BulkEdit } from './BulkEdit.tsx';
 import { bindTableClipboard } from './clipboard.ts';
 import { surroundings } from './columns.ts';
@@ -28,7 +28,7 @@ import './table.css';
 export function Table() {
   const campaign = useCampaign();
   const selection = useSelection();
-  const today = useToday();
+  const statusDay = useStatusDay();
   const findings = useFindings(campaign);
   const filter = useFilter();
   const touchpoints = useMatching(campaign.touchpoints);
@@ -39,7 +39,7 @@ export function Table() {
   const [added, setAdded] = useState<string | null>(null);
   const [isChanging, setChanging] = useState(false);
 
-  const around = useMemo(() => surroundings(campaign, findings, today), [campaign, findings, today]);
+  const around = useMemo(() => surroundings(campaign, findings, statusDay), [campaign, findings, statusDay]);
   const rows = useMemo(() => {
     const entriesOf = (kind: TouchpointRow['kind'], items: readonly Entry[]) =>
       items.map((item) => ({ kind, id: item.id, item }));

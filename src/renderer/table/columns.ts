@@ -59,13 +59,13 @@ export const isListed = (column: Column): boolean => LISTED.has(column);
 /** What cells need of the plan besides their touchpoint. */
 export interface Surroundings {
   campaign: Pick<Campaign, 'phases' | 'segments' | 'lanes'>;
-  today: number;
+  statusDay: number;
   findings: ReadonlyMap<string, readonly Finding[]>;
   segmentNames: ReadonlyMap<string, string>;
   laneNames: ReadonlyMap<string, string>;
 }
 
-export function surroundings(campaign: Campaign, findings: readonly Finding[], today: number): Surroundings {
+export function surroundings(campaign: Campaign, findings: readonly Finding[], statusDay: number): Surroundings {
   const about = new Map<string, Finding[]>();
   for (const finding of findings) {
     const { touchpointId } = finding;
@@ -77,7 +77,7 @@ export function surroundings(campaign: Campaign, findings: readonly Finding[], t
   const namesOf = (items: readonly { id: string; name: string }[]) => new Map(items.map(({ id, name }) => [id, name]));
   return {
     campaign,
-    today,
+    statusDay,
     findings: about,
     segmentNames: namesOf(campaign.segments),
     laneNames: namesOf(campaign.lanes),
@@ -109,7 +109,7 @@ export function textOf(column: Column, touchpoint: Filterable, around: Surroundi
     case 'days':
       return String(days);
     case 'status': {
-      const status = shownStatus(touchpoint, around.today);
+      const status = shownStatus(touchpoint, around.statusDay);
       return status === undefined ? '' : t(`status.${status}`);
     }
     case 'owner':
@@ -165,7 +165,7 @@ export function sortKey(column: Column, touchpoint: Filterable, around: Surround
     case 'days':
       return days;
     case 'status':
-      return orderOf<string>(['idea', 'overdue', ...STATUSES], shownStatus(touchpoint, around.today));
+      return orderOf<string>(['idea', 'overdue', ...STATUSES], shownStatus(touchpoint, around.statusDay));
     case 'lane':
       return around.campaign.lanes.findIndex(({ id }) => id === touchpoint.laneId);
     case 'phase':

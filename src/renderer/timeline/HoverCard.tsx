@@ -5,10 +5,10 @@ import { statusOf } from '#campaign/status.ts';
 import { EffectText } from '../effects/EffectText.tsx';
 import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
+import { useStatusDay } from '../session/today.ts';
 import { formatNumber, formatSpan } from '../locale.ts';
 import { countInWords } from '../series/words.ts';
 import { t } from '../text/text.ts';
-import { useToday } from './useToday.ts';
 import './hoverCard.css';
 
 /** Rests of the pointer and of the focus after which a card says all about itself. */
@@ -101,7 +101,7 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
   const touchpoint = itemById(campaign, 'touchpoint', id)!;
   const findings = useFindings(campaign).filter(({ touchpointId }) => touchpointId === id);
   const { name, direction, channel, segments, cadence, message } = touchpoint;
-  const status = statusOf(touchpoint, useToday(campaign.timeZone));
+  const status = statusOf(touchpoint, useStatusDay());
   const audience =
     segments.length === 0
       ? t('timeline.hover.everyone')

@@ -9,6 +9,7 @@ import { Minimap } from '../minimap/Minimap.tsx';
 import { go } from '../navigation/place.ts';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
+import { useToday } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { Guide } from '../viewport/Guide.tsx';
 import { useScrolling } from '../viewport/useScrolling.ts';
@@ -32,7 +33,6 @@ import { TimelineTools, ZOOM_STEP } from './TimelineTools.tsx';
 import { useDropTarget } from './useDropTarget.ts';
 import { useFocused } from './useFocused.ts';
 import { useTake } from './useTake.ts';
-import { useToday } from './useToday.ts';
 import { AXIS_HEIGHT, useWorld } from './useWorld.ts';
 import './timeline.css';
 

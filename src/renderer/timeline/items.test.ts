@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
-import { neighbour, placesIn } from './items.ts';
+import { neighbour, placesIn, spokenTouchpoint } from './items.ts';
 import { moveCommand, removeCommand } from './moves.ts';
 
 // The window's way to the studio, which nothing here takes.
@@ -84,4 +84,16 @@ describe('the arrow keys', () => {
     neighbour({ ...fullCampaign, touchpoints: list }, rows, at(0, 'row-0'), 'down');
     expect(reads).toBeLessThan(4 * touchpoints.length);
   });
+});
+
+it('says that a touchpoint is overdue by the clock of its campaign', () => {
+  vi.useFakeTimers({ now: new Date('2027-01-12T12:00:00Z') });
+  try {
+    const due = { ...first!, start: '2027-01-12', days: 1, cadence: 'once' as const, status: 'planned' as const };
+    const spokenIn = (timeZone: string) => spokenTouchpoint({ ...fullCampaign, timeZone }, due);
+    expect(spokenIn('Pacific/Kiritimati')).toContain('Overdue');
+    expect(spokenIn('Pacific/Pago_Pago')).toContain('Planned');
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -5,8 +5,9 @@ import { isRepeated } from '#campaign/sending.ts';
 import { COLLECTIONS, isGoing, isLocked, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { statusOf } from '#campaign/status.ts';
 import { itemById } from '../session/shown.ts';
+import { statusDay } from '../session/today.ts';
 import { partsOfRow, rowIdsOf, rowName, type Row } from './grouping.ts';
-import { formatDate, formatSpan, today } from '../locale.ts';
+import { formatDate, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
 
 /** What can stand on the timeline, and the commands that its gestures and keys make. */
@@ -105,10 +106,15 @@ const spokenSpan = (span: Span) =>
     : t('timeline.spanSpoken', { span: formatSpan(span), count: span.days });
 
 /** The same of a touchpoint in one of its rows. */
-export function spokenTouchpoint(campaign: Campaign, touchpoint: Touchpoint, row?: string): string {
+export function spokenTouchpoint(
+  campaign: Campaign,
+  touchpoint: Touchpoint,
+  row?: string,
+  day = statusDay(campaign),
+): string {
   const when = spokenSpan(touchpoint);
   const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
-  const status = statusOf(touchpoint, today());
+  const status = statusOf(touchpoint, day);
   const isSaid = status !== undefined && status !== 'cancelled';
   const plain = t(isGoing(touchpoint) ? 'timeline.spoken.touchpoint' : 'timeline.spoken.cancelled', {
     name: touchpoint.name,
