@@ -5,10 +5,9 @@ import { STATUSES, type Campaign, type Phase } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { phasesOn } from '#campaign/phases.ts';
 import { isSent } from '#campaign/sending.ts';
-import { isolated } from '#campaign/bidi.ts';
 import { shownStatus, type Filterable } from '../filter/filter.ts';
 import { dayFormats } from '../locale.ts';
-import { t } from '../text/text.ts';
+import { names, t } from '../text/text.ts';
 
 /** The columns of the plan as a table, and what stands in them. Pure. */
 
@@ -121,13 +120,11 @@ export function textOf(column: Column, touchpoint: Filterable, around: Surroundi
     case 'audience':
       return touchpoint.segments.length === 0
         ? t('inspector.everyone')
-        : touchpoint.segments.map((id) => isolated(around.segmentNames.get(id) ?? id)).join(', ');
+        : names(touchpoint.segments.map((id) => around.segmentNames.get(id) ?? id));
     case 'lane':
       return around.laneNames.get(touchpoint.laneId) ?? '';
     case 'phase':
-      return phasesOf(touchpoint, around.campaign.phases)
-        .map(({ name }) => isolated(name))
-        .join(', ');
+      return names(phasesOf(touchpoint, around.campaign.phases).map(({ name }) => name));
     case 'repeats':
       return repeatsIn(touchpoint);
     case 'time':

@@ -8,7 +8,7 @@ import { itemById } from '../session/shown.ts';
 import { useStatusDay } from '../session/today.ts';
 import { formatNumber, formatSpan } from '../locale.ts';
 import { countInWords } from '../series/words.ts';
-import { t } from '../text/text.ts';
+import { facts, names, t } from '../text/text.ts';
 import './hoverCard.css';
 
 /** Rests of the pointer and of the focus after which a card says all about itself. */
@@ -105,19 +105,18 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
   const audience =
     segments.length === 0
       ? t('timeline.hover.everyone')
-      : campaign.segments.flatMap((segment) => (segments.includes(segment.id) ? segment.name : [])).join(', ');
+      : names(campaign.segments.flatMap((segment) => (segments.includes(segment.id) ? segment.name : [])));
   const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
   return (
     <>
       <strong dir="auto">{name}</strong>
       <p className="hover-card-kind">
-        {[t(`direction.${direction}`), t(`channel.${channel}`), lane, status ? t(`status.${status}`) : '']
-          .filter(Boolean)
-          .join(' · ')}
+        {facts(t(`direction.${direction}`), t(`channel.${channel}`), lane, status && t(`status.${status}`))}
       </p>
       <p className="figure">
-        {formatSpan(touchpoint)}
-        {isRepeated(touchpoint) ? ` · ${t(`cadence.${cadence}`)} · ${countInWords(touchpoint)}` : ''}
+        {isRepeated(touchpoint)
+          ? facts(formatSpan(touchpoint), t(`cadence.${cadence}`), countInWords(touchpoint))
+          : formatSpan(touchpoint)}
       </p>
       <p className="soft" dir="auto">
         {audience}
