@@ -249,6 +249,10 @@ test('the strip of the whole campaign moves what is in view', async ({ page }) =
     for (let press = 0; press < 12 && !page.url().includes('day='); press++) await nearer.click();
     expect(page.url()).toContain('day=20');
     await expect(page.locator('[aria-label="Day"]')).toBeVisible();
+    await page.getByRole('button', { name: 'Close the day' }).click();
+    await expect(page.locator('[aria-label="Day"]')).toHaveCount(0);
+    await strip(page).press('+');
+    await expect(page.locator('[aria-label="Day"]')).toBeVisible();
   });
 });
 

@@ -1,5 +1,5 @@
-import { expect, test } from './launch.ts';
-import { card, openSample, saved } from './steps.ts';
+import { callStudio, expect, test } from './launch.ts';
+import { card, openSample, saved, show, stored } from './steps.ts';
 
 /** What the timeline shows, and says, while something is on its way. */
 
@@ -60,9 +60,23 @@ test('a new lane comes into sight, and a month has its whole name or none', asyn
   });
 });
 
-test('today moves on at midnight, by itself and when the machine wakes', async ({ page }) => {
+test('today moves on at midnight, by itself and when the machine wakes, and what is overdue by the clock of the campaign', async ({
+  page,
+}) => {
   await page.clock.install({ time: new Date('2027-01-10T23:58:00+01:00') });
   await openSample(page);
+  // In Tokyo it is the 11th already.
+  const sample = await stored(page);
+  const due = sample.touchpoints.find(({ cadence }) => cadence === 'once')!;
+  const touchpoints = ['2027-01-10', '2027-01-11'].map((start) => {
+    return { ...due, id: `on-${start}`, name: `On ${start}`, start, days: 1, status: 'planned' };
+  });
+  const text = JSON.stringify({ ...sample, id: 'midnight', timeZone: 'Asia/Tokyo', touchpoints });
+  const reply = (await callStudio(page, 'library.import', { fileName: 'midnight', text })) as { value: { id: string } };
+  await show(page, reply.value.id);
+  const isDue = (name: string, status: string) => expect(card(page, name)).toHaveAttribute('data-status', status);
+  await isDue('On 2027-01-10', 'overdue');
+  await isDue('On 2027-01-11', 'planned');
   const line = page.locator('.axis-today');
   const left = () => line.evaluate((element) => Number.parseFloat((element as HTMLElement).style.left));
   // January, as the first month may be cut.
@@ -83,5 +97,7 @@ test('today moves on at midnight, by itself and when the machine wakes', async (
     await page.clock.setSystemTime(new Date('2027-01-13T08:00:00+01:00'));
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await expect.poll(left).toBeCloseTo(before + 3 * aDay, 0);
+    await isDue('On 2027-01-11', 'overdue');
+    await expect(card(page, 'On 2027-01-11')).toHaveAccessibleName(/Overdue/i);
   });
 });

@@ -1,17 +1,18 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type RefObject } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import { contactsIn, weeklyLoadAfter, weeklyLoadOf, type SegmentWeeks, type WeeklyLoad } from '#campaign/weeklyLoad.ts';
+import { contactsIn, type SegmentWeeks, type WeeklyLoad } from '#campaign/weeklyLoad.ts';
 import { IconButton } from '../kit/controls.tsx';
 import { announce } from '../kit/notices.ts';
 import { dayFormats, formatNumber } from '../locale.ts';
 import { useLayout, useLow } from '../navigation/panes.ts';
 import { select } from '../session/session.ts';
-import { useCampaign, useShownCampaign } from '../session/shown.ts';
+import { useShownCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, steer, useDrawnScale, useViewport, worldWidth, type Scale } from '../viewport/viewport.ts';
 import { bindZoom } from '../viewport/zooming.ts';
 import { readingAfter, runsOf, summaryOf, type Reading } from './weeks.ts';
+import { useWeeklyLoad } from './weeklyLoad.ts';
 import './contactLoad.css';
 
 /** Contacts of each segment week by week, under the lanes and at their scale; weeks over the cap are hatched. It moves while something is dragged. */
@@ -21,24 +22,12 @@ const ROW = 16;
 const MOST_ROWS = 40;
 const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
 
-const loads = new WeakMap<Campaign, WeeklyLoad>();
-
-function storedLoad(campaign: Campaign): WeeklyLoad {
-  let load = loads.get(campaign);
-  if (!load) loads.set(campaign, (load = weeklyLoadOf(campaign)));
-  return load;
-}
-
 export function ContactLoad() {
-  const stored = useCampaign();
   const campaign = useShownCampaign();
   const isLow = useLow();
   const isSmall = useLayout() === 'small';
   const [isOpen, setOpen] = useState<boolean | null>(null);
-  const load = useMemo(
-    () => weeklyLoadAfter({ campaign: stored, load: storedLoad(stored) }, campaign),
-    [stored, campaign],
-  );
+  const load = useWeeklyLoad();
   const [reading, setReading] = useState<Reading | null>(null);
   const shown = isOpen ?? !(isLow || isSmall);
   const cap = campaign.contact.capPerWeek;

@@ -6,6 +6,7 @@ import { type Campaign, type Segment } from '#campaign/document.ts';
 import { phasesOn } from '#campaign/phases.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { weekendIn } from '#campaign/weekend.ts';
+import { useWeeklyLoad } from '../contactLoad/weeklyLoad.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
@@ -145,7 +146,7 @@ function Hours({ campaign, day, arrivals }: HoursProps) {
     // oxlint-disable-next-line react/exhaustive-deps
     [campaign, arrivals],
   );
-  const load = useMemo(() => loadOn(campaign, day), [campaign, day]);
+  const load = loadOn(useWeeklyLoad(), day);
   const cap = campaign.contact.capPerWeek;
   const isFree = ({ timeZone }: Pick<Segment, 'timeZone'>) => weekendIn(timeZone).includes(weekdayOf(day));
   return (

@@ -3,6 +3,7 @@ import { dayPlanOf } from '#campaign/arrivals.ts';
 import { dayOf } from '#campaign/calendar.ts';
 import { check } from '#campaign/checks/check.ts';
 import { segment, soundWith, touchpoint } from '#campaign/checks/sound.testing.ts';
+import { weeklyLoadOf } from '#campaign/weeklyLoad.ts';
 import { hoursOf, loadOn } from './hours.ts';
 
 const mail = (id: string, start: string, at: string) =>
@@ -32,14 +33,14 @@ describe('the hours of a day', () => {
 });
 
 it('counts the contacts of the week as the check does', () => {
-  expect(loadOn(campaign, dayOf('2027-01-17'))).toEqual(
+  expect(loadOn(weeklyLoadOf(campaign), dayOf('2027-01-17'))).toEqual(
     new Map([
       ['office', 2],
       ['works', 3],
     ]),
   );
-  expect(loadOn(campaign, dayOf('2027-01-18')).get('works')).toBe(0);
-  expect(loadOn(campaign, dayOf('2026-12-01')).size).toBe(0);
+  expect(loadOn(weeklyLoadOf(campaign), dayOf('2027-01-18')).get('works')).toBe(0);
+  expect(loadOn(weeklyLoadOf(campaign), dayOf('2026-12-01')).size).toBe(0);
   const over = check(campaign).find(({ rule }) => rule === 'over-cap')!;
   expect(over.message).toContain('3 messages; the cap is 2');
 });

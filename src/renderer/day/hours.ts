@@ -2,7 +2,7 @@ import type { Arrival, DayPlan } from '#campaign/arrivals.ts';
 import { mondayOf } from '#campaign/calendar.ts';
 import { isQuiet } from '#campaign/checks/contact.ts';
 import type { Campaign, Segment } from '#campaign/document.ts';
-import { weeklyLoadOf } from '#campaign/weeklyLoad.ts';
+import type { WeeklyLoad } from '#campaign/weeklyLoad.ts';
 
 /** The hours of a day, segment by segment. Pure. */
 
@@ -40,8 +40,7 @@ export function hoursOf(
 }
 
 /** Contacts of each segment in the week of a day, by its id; none of weeks in which there is no campaign. */
-export function loadOn(campaign: Campaign, day: number): Map<string, number> {
-  const { from, weeks, segments } = weeklyLoadOf(campaign);
+export function loadOn({ from, weeks, segments }: WeeklyLoad, day: number): Map<string, number> {
   const week = (mondayOf(day) - from) / 7;
   if (week < 0 || week >= weeks) return new Map();
   return new Map(segments.map(({ segment, contacts }) => [segment.id, contacts[week]!]));

@@ -5,7 +5,7 @@ import { phasesOn } from '#campaign/phases.ts';
 import { isMeant } from '#campaign/reach.ts';
 import { statusOf, type ShownStatus } from '#campaign/status.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
-import { plain } from '../text/plain.ts';
+import { holdsAll } from '../text/plain.ts';
 import { t } from '../text/text.ts';
 
 /** Which touchpoints somebody wants to see: one rule for the timeline and the table. Pure. */
@@ -55,12 +55,12 @@ export type Filterable = Omit<Touchpoint, 'start' | 'exceptions'> & Partial<Pick
 /** What a filter asks of the plan besides the touchpoint, gathered once. */
 export interface Surroundings {
   campaign: Pick<Campaign, 'phases' | 'segments'>;
-  today: number;
+  statusDay: number;
   laneNames: ReadonlyMap<string, string>;
   severitiesOf: ReadonlyMap<string, ReadonlySet<Severity>>;
 }
 
-export function surroundings(campaign: Campaign, findings: readonly Finding[], today: number): Surroundings {
+export function surroundings(campaign: Campaign, findings: readonly Finding[], statusDay: number): Surroundings {
   const severitiesOf = new Map<string, Set<Severity>>();
   for (const { touchpointId, severity } of findings) {
     if (touchpointId === undefined) continue;
@@ -68,7 +68,7 @@ export function surroundings(campaign: Campaign, findings: readonly Finding[], t
     if (known) known.add(severity);
     else severitiesOf.set(touchpointId, new Set([severity]));
   }
-  return { campaign, today, laneNames: new Map(campaign.lanes.map(({ id, name }) => [id, name])), severitiesOf };
+  return { campaign, statusDay, laneNames: new Map(campaign.lanes.map(({ id, name }) => [id, name])), severitiesOf };
 }
 
 /** Whether a touchpoint is what the filter asks for. */
@@ -79,7 +79,7 @@ export function matches(touchpoint: Filterable, filter: Filter, around: Surround
     isAmong(filter.lanes, touchpoint.laneId) &&
     isAmong(filter.owners, touchpoint.owner?.trim() ?? NONE) &&
     (filter.segments.length === 0 || filter.segments.some((id) => isMeant(touchpoint.segments, id))) &&
-    isAmong(filter.statuses, shownStatus(touchpoint, around.today) ?? NONE) &&
+    isAmong(filter.statuses, shownStatus(touchpoint, around.statusDay) ?? NONE) &&
     isAnyAmong(filter.severities, around.severitiesOf.get(touchpoint.id)) &&
     (filter.phases.length === 0 || isAnyAmong(filter.phases, phaseIds(touchpoint, around))) &&
     holds(touchpoint, filter.text, around)
@@ -103,10 +103,8 @@ const phaseIds = ({ start }: Filterable, { campaign }: Surroundings) =>
   start === undefined ? [] : phasesOn(campaign.phases, dayOf(start)).map(({ id }) => id);
 
 function holds(touchpoint: Filterable, text: string, { laneNames }: Surroundings): boolean {
-  const words = plain(text).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
   const { name, owner, notes, message, channel, laneId, tactic } = touchpoint;
-  const told = [
+  return holdsAll(text, [
     name,
     owner,
     message.subject,
@@ -114,7 +112,5 @@ function holds(touchpoint: Filterable, text: string, { laneNames }: Surroundings
     laneNames.get(laneId),
     tacticById(tactic)?.name,
     notes,
-  ];
-  const all = plain(told.filter(Boolean).join('\n'));
-  return words.every((word) => all.includes(word));
+  ]);
 }

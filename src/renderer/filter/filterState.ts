@@ -3,10 +3,10 @@ import { SEVERITIES } from '#campaign/checks/finding.ts';
 import { CHANNELS, directionSchema, type Campaign } from '#campaign/document.ts';
 import { SHOWN_STATUSES } from '#campaign/status.ts';
 import { useFindings } from '../findings/findings.ts';
-import { today } from '../locale.ts';
 import type { Filtered } from '../navigation/address.ts';
 import { showFiltered, usePlace } from '../navigation/place.ts';
 import { useCampaign } from '../session/shown.ts';
+import { useStatusDay } from '../session/today.ts';
 import { EVERYTHING, IDEA, isNarrowing, matches, NONE, surroundings, type Filter, type Filterable } from './filter.ts';
 
 /** The filter of the plan, which the address holds, so that a link shows the same. */
@@ -64,11 +64,12 @@ export const setFilter = (filter: Filter): void => showFiltered(addressOf(filter
 export function useMatching<T extends Filterable>(items: readonly T[], kept?: ReadonlySet<string>): readonly T[] {
   const campaign = useCampaign();
   const filter = useFilter();
+  const statusDay = useStatusDay();
   // Without a question about findings none are looked for.
   const findings = useFindings(filter.severities.length > 0 ? campaign : null);
   return useMemo(() => {
     if (!isNarrowing(filter)) return items;
-    const around = surroundings(campaign, findings, today());
+    const around = surroundings(campaign, findings, statusDay);
     return items.filter((item) => kept?.has(item.id) || matches(item, filter, around));
-  }, [items, filter, campaign, findings, kept]);
+  }, [items, filter, campaign, findings, kept, statusDay]);
 }

@@ -1,5 +1,5 @@
 import { parseDay, partsOf } from '#campaign/calendar.ts';
-import { plain } from '../text/plain.ts';
+import { plain, wordsIn } from '../text/plain.ts';
 
 /** What a few typed letters mean: pure, for whatever can be named. */
 
@@ -16,7 +16,7 @@ export interface Findable {
  * other words that hold it somewhere. Every word that was typed has to be found.
  */
 export function rank({ name, about = '' }: Findable, typed: string): number {
-  const words = plain(typed).split(/\s+/).filter(Boolean);
+  const words = wordsIn(typed);
   if (words.length === 0) return 1;
   const [called, known] = [plain(name), plain(`${name} ${about}`)];
   if (!words.every((word) => known.includes(word))) return 0;

@@ -12,7 +12,7 @@ import { openOverlay, useOverlay } from '../navigation/overlay.ts';
 import { useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { windowId } from '../session/windowId.ts';
-import { t } from '../text/text.ts';
+import { facts, t } from '../text/text.ts';
 import { goBackTo } from './goBack.ts';
 import { momentsOf, whoWords } from './past.ts';
 import { usePast } from './usePast.ts';
@@ -76,14 +76,12 @@ export function History() {
           >
             <span dir="auto">{words}</span>
             <span className="faint">
-              {[
-                revision === past?.revision ? t('history.now') : '',
+              {facts(
+                revision === past?.revision && t('history.now'),
                 ...versions.map((name) => t('history.named', { name })),
                 who,
-                at === null ? '' : formatAgo(at),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+                at !== null && formatAgo(at),
+              )}
             </span>
           </ListBoxItem>
         ))}
@@ -141,9 +139,7 @@ function Versions({ past: { person, revision, versions }, onChange }: VersionsPr
           <li key={version.id} className="history-version">
             <span className="history-version-name">
               <strong dir="auto">{version.name}</strong>
-              <span className="faint">
-                {whoWords(version, person, windowId)} · {formatAgo(version.at)}
-              </span>
+              <span className="faint">{facts(whoWords(version, person, windowId), formatAgo(version.at))}</span>
             </span>
             <Button
               look="quiet"

@@ -24,10 +24,10 @@ import { Readers } from '../preview/Readers.tsx';
 import { zoneLabel } from '../kit/zones.ts';
 import { SeriesFields } from '../series/SeriesFields.tsx';
 import { execute } from '../session/session.ts';
+import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
 import { PlanIdea } from '../shelf/PlanIdea.tsx';
-import { useToday } from '../timeline/useToday.ts';
 import { FormHead } from './FormHead.tsx';
 
 type Changes = Extract<Parameters<typeof execute>[0], { type: 'editIdea' }>['changes'];
@@ -37,8 +37,8 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
   const { id } = touchpoint;
   const dated = 'start' in touchpoint ? touchpoint : null;
   const edit = (changes: Changes) => execute({ type: dated ? 'editTouchpoint' : 'editIdea', id, changes });
-  const today = useToday(campaign.timeZone);
-  const status = dated ? statusOf(dated, today) : touchpoint.status;
+  const day = useStatusDay();
+  const status = dated ? statusOf(dated, day) : touchpoint.status;
   const { message, time } = touchpoint;
   const { callToAction, language } = message;
   const tactic = tacticById(touchpoint.tactic);

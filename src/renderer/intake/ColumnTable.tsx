@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { SelectField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
-import { t } from '../text/text.ts';
+import { facts, t } from '../text/text.ts';
 import { columnLetters } from '#campaign/sheet.ts';
 import { FIRST_FIELDS } from './corrections.ts';
 import { fieldName } from './RowEditor.tsx';
@@ -45,7 +45,7 @@ export function ColumnTable({ columns, headers, samples, headerRow, onChange }: 
           onCommit={(id) => onChange({ columns: { [field]: id === NONE ? null : Number(id) } })}
         />
         <p className="faint" dir="auto">
-          {(samples[field] ?? []).slice(0, 2).join(' · ') || '\u00a0'}
+          {facts(...(samples[field] ?? []).slice(0, 2)) || '\u00a0'}
         </p>
       </div>
     );

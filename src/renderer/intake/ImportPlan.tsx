@@ -8,7 +8,7 @@ import { notify } from '../kit/notices.ts';
 import { today } from '../locale.ts';
 import { windowId } from '../session/windowId.ts';
 import { offerLastStep } from '../session/offers.ts';
-import { t } from '../text/text.ts';
+import { names, t } from '../text/text.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { dayWords } from './dayWords.ts';
 import { EncodingField } from './EncodingField.tsx';
@@ -177,7 +177,7 @@ function Preview({ trial }: { trial: PlanTrial }) {
                   {t(`direction.${touchpoint.direction}`)}
                 </td>
                 <td>{t(`channel.${touchpoint.channel}`)}</td>
-                <td dir="auto">{touchpoint.audience.join(', ') || t('inspector.everyone')}</td>
+                <td dir="auto">{names(touchpoint.audience) || t('inspector.everyone')}</td>
                 <td dir="auto">{touchpoint.subject}</td>
               </tr>
             ))}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { TouchpointRead, TrialRow } from '#contract/intake.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField, TextField } from '../kit/fields.tsx';
-import { facts, knows, t } from '../text/text.ts';
+import { facts, knows, names, t } from '../text/text.ts';
 import { columnLetters } from '#campaign/sheet.ts';
 import { dayWords } from './dayWords.ts';
 import { broughtInAgain, fieldsOf, leftOut, takenBack, textOf, withField, type Corrections } from './corrections.ts';
@@ -102,7 +102,7 @@ function Read({ name, subject, channel, direction, audience, sendTime, ...span }
         [t('intake.field.date'), facts(dayWords(span), sendTime)],
         [t('inspector.name'), name],
         [t('inspector.channel'), facts(t(`channel.${channel}`), t(`direction.${direction}`))],
-        [t('inspector.audience'), audience.join(', ') || t('inspector.everyone')],
+        [t('inspector.audience'), names(audience) || t('inspector.everyone')],
         ...(subject === '' ? [] : [[t('inspector.subject'), subject]]),
       ].map(([what, text]) => (
         <div key={what}>

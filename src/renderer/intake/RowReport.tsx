@@ -128,7 +128,7 @@ interface LineProps {
 function Line({ row, editing, isOpen, onToggle }: LineProps) {
   const { state, remarks, touchpoint, corrected } = row;
   const texts = remarks.length > 0 ? remarks : touchpoint ? [facts(dayWords(touchpoint), touchpoint.name)] : [];
-  const written = row.cells.map(({ text }) => text).join(' · ');
+  const written = facts(...row.cells.map(({ text }) => text));
   const head = (
     <>
       <span className="faint figure row-place" dir="auto">

@@ -15,9 +15,9 @@ import {
   TextArea as AriaTextArea,
   TextField as AriaTextField,
 } from 'react-aria-components';
-import { closed, isolated } from '#campaign/bidi.ts';
+import { closed } from '#campaign/bidi.ts';
 import { formatNumber } from '../locale.ts';
-import { t } from '../text/text.ts';
+import { names, t } from '../text/text.ts';
 import { Segmented } from './controls.tsx';
 import { onTypingKey, useTyping } from './typing.ts';
 import './fields.css';
@@ -212,7 +212,7 @@ export function ManyField({ label, value, onCommit, hint, hideLabel, options, em
     >
       <Label className={labelClass(hideLabel)}>{label}</Label>
       <AriaButton className="input select-button">
-        <SelectValue>{() => (named.length ? named.map(isolated).join(', ') : emptyMeans)}</SelectValue>
+        <SelectValue>{() => (named.length ? names(named) : emptyMeans)}</SelectValue>
         <ChevronDown aria-hidden />
       </AriaButton>
       <Hint>{hint}</Hint>

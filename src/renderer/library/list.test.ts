@@ -35,6 +35,7 @@ describe('arrange', () => {
     expect(ids(arrange(all, 'WAVE leap', 'name'))).toBe('a');
     expect(ids(arrange(all, 'leap', 'name'))).toBe('ca');
     expect(arrange(all, 'nothing', 'name')).toEqual([]);
+    expect(ids(arrange([summary('d', 'Café', '2027-01-01T00:00:00Z')], 'cafe', 'name'))).toBe('d');
   });
 });
 

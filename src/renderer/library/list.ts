@@ -1,6 +1,7 @@
 import { LONGEST_NAME } from '#campaign/document.ts';
 import { DAY_MILLISECONDS, dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Removed, Summary } from '#contract/library.ts';
+import { holdsAll } from '../text/plain.ts';
 import { kept } from '../text/text.ts';
 
 /** What the list of campaigns says and in which order, and the names and dates that it proposes. */
@@ -15,12 +16,8 @@ const byOrder: Record<SortOrder, (a: Summary, b: Summary) => number> = {
 
 /** The campaigns whose name or brand holds every word that is searched for, in order. */
 export function arrange(campaigns: readonly Summary[], search: string, order: SortOrder): Summary[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return campaigns
-    .filter(({ name, brandName }) => {
-      const text = `${name} ${brandName}`.toLocaleLowerCase();
-      return words.every((word) => text.includes(word));
-    })
+    .filter(({ name, brandName }) => holdsAll(search, [name, brandName]))
     .toSorted((a, b) => byOrder[order](a, b) || a.id.localeCompare(b.id));
 }
 

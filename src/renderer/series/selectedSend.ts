@@ -36,18 +36,23 @@ export function selectSend(chosen: Chosen | null): void {
   useChosen.setState({ chosen });
 }
 
+/** The day by which the selected send of a touchpoint is known. */
+function selectedDay({ id }: Touchpoint): number | undefined {
+  const { chosen } = useChosen.getState();
+  return chosen?.touchpointId === id ? dayOf(chosen.on) : undefined;
+}
+
 /** The selected send of a touchpoint, while its series has it. */
 export function selectedSend(touchpoint: Touchpoint): Send | undefined {
-  const { chosen } = useChosen.getState();
-  if (chosen?.touchpointId !== touchpoint.id) return undefined;
-  const on = dayOf(chosen.on);
-  return sendsOf(touchpoint).find((send) => send.on === on);
+  const day = selectedDay(touchpoint);
+  return day === undefined ? undefined : sendsOf(touchpoint).find(({ on }) => on === day);
 }
 
 /** Goes to the next send of a series or the one before, from none to the first or the last, and says which it is. */
 export function stepSend(touchpoint: Touchpoint, by: 1 | -1): void {
   const sends = sendsOf(touchpoint);
-  const at = sends.findIndex(({ on }) => on === selectedSend(touchpoint)?.on);
+  const day = selectedDay(touchpoint);
+  const at = sends.findIndex(({ on }) => on === day);
   const next = at < 0 ? sends.at(by > 0 ? 0 : -1) : (sends[at + by] ?? sends[at]);
   if (!next) return;
   selectSend({ touchpointId: touchpoint.id, on: formatDay(next.on) });

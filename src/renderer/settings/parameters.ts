@@ -1,6 +1,7 @@
 import type { Assumption, Campaign } from '#campaign/document.ts';
 import { PARAMETERS, type Parameter } from '#campaign/parameters.ts';
 import { formats } from '../locale.ts';
+import { holdsAll } from '../text/plain.ts';
 import { knows, t } from '../text/text.ts';
 
 /** The model's parameters as a person looks through them: in groups, searched, with what was put in their place. */
@@ -25,7 +26,6 @@ export function parameterGroups(
   search: string,
   only: 'all' | 'own',
 ): ParameterGroup[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const groups = new Map<string, ParameterGroup>();
   for (const parameter of PARAMETERS) {
     const id = groupOf(parameter);
@@ -34,8 +34,7 @@ export function parameterGroups(
       .filter((assumption) => assumption.parameter === parameter.id)
       .toSorted((a, b) => Number(a.segmentId !== undefined) - Number(b.segmentId !== undefined));
     if (only === 'own' && own.length === 0) continue;
-    const text = `${title} ${parameter.name} ${parameter.about} ${parameter.id}`.toLocaleLowerCase();
-    if (!words.every((word) => text.includes(word))) continue;
+    if (!holdsAll(search, [title, parameter.name, parameter.about, parameter.id])) continue;
     const group = groups.get(id) ?? { id, title, parameters: [] };
     groups.set(id, group);
     group.parameters.push({ parameter, own });

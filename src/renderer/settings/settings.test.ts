@@ -54,6 +54,7 @@ describe('parameterGroups', () => {
 
   it('searches by channel and by what a parameter is about', () => {
     const found = parameterGroups({ assumptions }, 'slack noticed', 'all');
+    expect(parameterGroups({ assumptions }, 'Slack nóticed', 'all')).toEqual(found);
     expect(found.flatMap(({ parameters }) => parameters.map(({ parameter }) => parameter.id))).toEqual([
       'channels.slack.reach',
     ]);

@@ -1,5 +1,5 @@
 import type { Campaign, Idea } from '#campaign/document.ts';
-import { plain } from '../text/plain.ts';
+import { holdsAll } from '../text/plain.ts';
 import { facts, t } from '../text/text.ts';
 
 /** What is seen of the ideas on the shelf. Pure but for the words. */
@@ -10,13 +10,9 @@ export const ideaAbout = ({ channel, owner, days }: Idea): string =>
 
 /** The ideas in which every word that was typed is found: in the name, the message, the notes, or what stands under the name. */
 export function fittingIdeas({ ideas }: Pick<Campaign, 'ideas'>, typed: string): Idea[] {
-  const words = plain(typed).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return ideas;
+  if (typed.trim() === '') return ideas;
   return ideas.filter((idea) => {
     const { name, message, notes, direction } = idea;
-    const text = plain(
-      [name, message.subject, message.body, notes ?? '', t(`direction.${direction}`), ideaAbout(idea)].join(' '),
-    );
-    return words.every((word) => text.includes(word));
+    return holdsAll(typed, [name, message.subject, message.body, notes, t(`direction.${direction}`), ideaAbout(idea)]);
   });
 }

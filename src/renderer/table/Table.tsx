@@ -9,9 +9,9 @@ import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
 import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { useCampaign, useSelection, itemById } from '../session/shown.ts';
+import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { addItem, dayToAddOn } from '../timeline/add.ts';
-import { useToday } from '../timeline/useToday.ts';
 import { BulkEdit } from './BulkEdit.tsx';
 import { bindTableClipboard, removeRows } from './clipboard.ts';
 import { surroundings } from './columns.ts';
@@ -25,7 +25,7 @@ import './table.css';
 export function Table() {
   const campaign = useCampaign();
   const selection = useSelection();
-  const today = useToday();
+  const statusDay = useStatusDay();
   const findings = useFindings(campaign);
   const filter = useFilter();
   const kind = selection?.kind === 'idea' ? 'idea' : 'touchpoint';
@@ -41,7 +41,7 @@ export function Table() {
   const [added, setAdded] = useState<string | null>(null);
   const [isChanging, setChanging] = useState(false);
 
-  const around = useMemo(() => surroundings(campaign, findings, today), [campaign, findings, today]);
+  const around = useMemo(() => surroundings(campaign, findings, statusDay), [campaign, findings, statusDay]);
   const rows = useMemo(() => {
     const entriesOf = (kind: TouchpointRow['kind'], items: readonly Entry[]) =>
       items.map((item) => ({ kind, id: item.id, item }));

@@ -106,7 +106,7 @@ function EditedCell({
 
 /** What styles and screen readers need to know of a cell besides its text. */
 function marksOf(column: Column, { item }: TouchpointRow, around: Surroundings) {
-  if (column === 'status') return { 'data-status': shownStatus(item, around.today) };
+  if (column === 'status') return { 'data-status': shownStatus(item, around.statusDay) };
   if (column === 'direction') return { 'data-direction': item.direction };
   if (column !== 'findings') return {};
   const found = around.findings.get(item.id) ?? [];

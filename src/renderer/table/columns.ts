@@ -5,10 +5,9 @@ import { STATUSES, type Campaign, type Phase } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { phasesOn } from '#campaign/phases.ts';
 import { isSent } from '#campaign/sending.ts';
-import { isolated } from '#campaign/bidi.ts';
 import { shownStatus, type Filterable } from '../filter/filter.ts';
 import { dayFormats } from '../locale.ts';
-import { t } from '../text/text.ts';
+import { names, t } from '../text/text.ts';
 
 /** The columns of the plan as a table, and what stands in them. Pure. */
 
@@ -59,13 +58,13 @@ export const isListed = (column: Column): boolean => LISTED.has(column);
 /** What cells need of the plan besides their touchpoint. */
 export interface Surroundings {
   campaign: Pick<Campaign, 'phases' | 'segments' | 'lanes'>;
-  today: number;
+  statusDay: number;
   findings: ReadonlyMap<string, readonly Finding[]>;
   segmentNames: ReadonlyMap<string, string>;
   laneNames: ReadonlyMap<string, string>;
 }
 
-export function surroundings(campaign: Campaign, findings: readonly Finding[], today: number): Surroundings {
+export function surroundings(campaign: Campaign, findings: readonly Finding[], statusDay: number): Surroundings {
   const about = new Map<string, Finding[]>();
   for (const finding of findings) {
     const { touchpointId } = finding;
@@ -77,7 +76,7 @@ export function surroundings(campaign: Campaign, findings: readonly Finding[], t
   const namesOf = (items: readonly { id: string; name: string }[]) => new Map(items.map(({ id, name }) => [id, name]));
   return {
     campaign,
-    today,
+    statusDay,
     findings: about,
     segmentNames: namesOf(campaign.segments),
     laneNames: namesOf(campaign.lanes),
@@ -109,7 +108,7 @@ export function textOf(column: Column, touchpoint: Filterable, around: Surroundi
     case 'days':
       return String(days);
     case 'status': {
-      const status = shownStatus(touchpoint, around.today);
+      const status = shownStatus(touchpoint, around.statusDay);
       return status === undefined ? '' : t(`status.${status}`);
     }
     case 'owner':
@@ -121,13 +120,11 @@ export function textOf(column: Column, touchpoint: Filterable, around: Surroundi
     case 'audience':
       return touchpoint.segments.length === 0
         ? t('inspector.everyone')
-        : touchpoint.segments.map((id) => isolated(around.segmentNames.get(id) ?? id)).join(', ');
+        : names(touchpoint.segments.map((id) => around.segmentNames.get(id) ?? id));
     case 'lane':
       return around.laneNames.get(touchpoint.laneId) ?? '';
     case 'phase':
-      return phasesOf(touchpoint, around.campaign.phases)
-        .map(({ name }) => isolated(name))
-        .join(', ');
+      return names(phasesOf(touchpoint, around.campaign.phases).map(({ name }) => name));
     case 'repeats':
       return repeatsIn(touchpoint);
     case 'time':
@@ -165,7 +162,7 @@ export function sortKey(column: Column, touchpoint: Filterable, around: Surround
     case 'days':
       return days;
     case 'status':
-      return orderOf<string>(['idea', 'overdue', ...STATUSES], shownStatus(touchpoint, around.today));
+      return orderOf<string>(['idea', 'overdue', ...STATUSES], shownStatus(touchpoint, around.statusDay));
     case 'lane':
       return around.campaign.lanes.findIndex(({ id }) => id === touchpoint.laneId);
     case 'phase':

@@ -7,6 +7,7 @@ import { Button, Segmented } from '../kit/controls.tsx';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';
 import { SearchField } from '../kit/fields.tsx';
 import { useCampaign } from '../session/shown.ts';
+import { holdsAll } from '../text/plain.ts';
 import { t } from '../text/text.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { addTactic, takeTactic } from './tacticDrag.ts';
@@ -25,11 +26,10 @@ export function Tactics() {
   const list = useRef<HTMLDivElement>(null);
 
   const groups = useMemo(() => {
-    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (tactic: Tactic) =>
       (tactic.vocabulary === 'both' || tactic.vocabulary === vocabulary) &&
       (direction === 'all' || tactic.direction === direction) &&
-      wanted.every((word) => `${tactic.name} ${tactic.description} ${tactic.whenToUse}`.toLowerCase().includes(word));
+      holdsAll(words, [tactic.name, tactic.description, tactic.whenToUse]);
     const fitting = TACTICS.filter(fits);
     return PHASES.map((phase) => ({
       phase,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { career } from './en.career.ts';
 import { messages } from './en.ts';
-import { facts, kept, knows, speak, t } from './text.ts';
+import { facts, kept, knows, names, speak, t } from './text.ts';
 
 afterEach(() => speak('learning'));
 
@@ -25,6 +25,7 @@ describe('t', () => {
     expect(t('library.none', { search: 'Café 中文' })).toBe('No campaign matches “Café 中文”');
     expect(kept('library.copyName', { name: 'إطلاق' })).toBe('إطلاق (copy)');
     expect(facts('Cairo', '', 'عربي', undefined, '5 steps')).toBe('Cairo · \u2068عربي\u2069 · 5 steps');
+    expect(names(['Cairo', 'عربي', 'Dublin'])).toBe('Cairo, \u2068عربي\u2069, Dublin');
   });
 
   it('writes a key where it is asked for a family of plurals without a count', () => {

@@ -47,6 +47,9 @@ export const facts = (...parts: (string | false | null | undefined)[]): string =
     .map((part) => isolated(part as string))
     .join(' · ');
 
+/** Names one after the other, each in its own direction: “Dublin, Cairo”. */
+export const names = (all: readonly string[]): string => all.map(isolated).join(', ');
+
 /** Whether the catalogue has this key; for keys that are built from data. */
 export function knows(key: string): key is MessageKey {
   return key in messages;

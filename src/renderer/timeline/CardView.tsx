@@ -7,7 +7,6 @@ import { statusOf } from '#campaign/status.ts';
 import { useEffectOf } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Sends } from '../series/Sends.tsx';
-import { today } from '../locale.ts';
 import { spokenTouchpoint } from './items.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { t } from '../text/text.ts';
@@ -21,15 +20,17 @@ interface CardViewProps {
   campaign: Campaign;
   isSelected: boolean;
   isTabStop: boolean;
+  /** By the campaign's clock: with it a card may become overdue. */
+  statusDay: number;
 }
 
 /** One touchpoint. Push is an arrow, pull a pill, and what repeats a rail with its sends: the shape says it without colour. */
 export const CardView = memo(
-  function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop }: CardViewProps) {
+  function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop, statusDay }: CardViewProps) {
     const { touchpoint, rowId, left, top, width, name } = card;
     const effect = useEffectOf(touchpoint.id);
-    const spoken = spokenTouchpoint(campaign, touchpoint, rowId);
-    const status = statusOf(touchpoint, today());
+    const spoken = spokenTouchpoint(campaign, touchpoint, rowId, statusDay);
+    const status = statusOf(touchpoint, statusDay);
     const Icon = CHANNEL_ICONS[touchpoint.channel];
     const isSeries = isRepeated(touchpoint) && touchpoint.days > 1;
     const classes = [
@@ -81,6 +82,7 @@ export const CardView = memo(
   (a, b) =>
     a.isSelected === b.isSelected &&
     a.isTabStop === b.isTabStop &&
+    a.statusDay === b.statusDay &&
     a.pixelsPerDay === b.pixelsPerDay &&
     a.card.touchpoint === b.card.touchpoint &&
     a.card.left === b.card.left &&

@@ -9,7 +9,7 @@ interface HeatMapProps {
   /** Those that show it. */
   boxes: readonly RowBox[];
   heat: ReadonlyMap<string, readonly HeatWeek[]>;
-  /** Contacts in the busiest week of any row, as which the colour is fullest. */
+  /** The count of the busiest week of any row, as which the colour is fullest. */
   most: number;
   scale: Scale;
   /** Days in view, half-open. */
@@ -19,7 +19,7 @@ interface HeatMapProps {
 
 const ROOM_FOR_A_COUNT = 22;
 
-/** Contacts by week and row, in place of cards that could not be told apart or were folded away. */
+/** Sends and presences by week and row, in place of cards that could not be told apart or were folded away. */
 export const HeatMap = memo(function HeatMap({ boxes, heat, most, scale, from, until }: HeatMapProps) {
   const width = 7 * scale.pixelsPerDay;
   const hasCounts = width >= ROOM_FOR_A_COUNT;

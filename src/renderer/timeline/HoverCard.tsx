@@ -5,11 +5,11 @@ import { statusOf } from '#campaign/status.ts';
 import { EffectText } from '../effects/EffectText.tsx';
 import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
+import { useStatusDay } from '../session/today.ts';
 import { formatNumber, formatSpan } from '../locale.ts';
 import { countInWords } from '../series/words.ts';
-import { t } from '../text/text.ts';
+import { facts, names, t } from '../text/text.ts';
 import { useViewport } from '../viewport/viewport.ts';
-import { useToday } from './useToday.ts';
 import './hoverCard.css';
 
 /** Rests of the pointer and of the focus after which a card says all about itself. */
@@ -106,23 +106,22 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
   const touchpoint = itemById(campaign, 'touchpoint', id)!;
   const findings = useFindings(campaign).filter(({ touchpointId }) => touchpointId === id);
   const { name, direction, channel, segments, cadence, message } = touchpoint;
-  const status = statusOf(touchpoint, useToday(campaign.timeZone));
+  const status = statusOf(touchpoint, useStatusDay());
   const audience =
     segments.length === 0
       ? t('timeline.hover.everyone')
-      : campaign.segments.flatMap((segment) => (segments.includes(segment.id) ? segment.name : [])).join(', ');
+      : names(campaign.segments.flatMap((segment) => (segments.includes(segment.id) ? segment.name : [])));
   const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
   return (
     <>
       <strong dir="auto">{name}</strong>
       <p className="hover-card-kind">
-        {[t(`direction.${direction}`), t(`channel.${channel}`), lane, status ? t(`status.${status}`) : '']
-          .filter(Boolean)
-          .join(' · ')}
+        {facts(t(`direction.${direction}`), t(`channel.${channel}`), lane, status && t(`status.${status}`))}
       </p>
       <p className="figure">
-        {formatSpan(touchpoint)}
-        {isRepeated(touchpoint) ? ` · ${t(`cadence.${cadence}`)} · ${countInWords(touchpoint)}` : ''}
+        {isRepeated(touchpoint)
+          ? facts(formatSpan(touchpoint), t(`cadence.${cadence}`), countInWords(touchpoint))
+          : formatSpan(touchpoint)}
       </p>
       <p className="soft" dir="auto">
         {audience}

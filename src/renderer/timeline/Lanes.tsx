@@ -2,6 +2,7 @@ import { memo, useMemo, type RefObject } from 'react';
 import { isLocked, type Campaign } from '#campaign/document.ts';
 import { firstWeekday } from '../locale.ts';
 import type { Selection } from '../session/session.ts';
+import { useStatusDay } from '../session/today.ts';
 import type { Seen } from '../viewport/useScrolling.ts';
 import { dayAt, GUTTER, worldWidth, type Scale } from '../viewport/viewport.ts';
 import { CardView } from './CardView.tsx';
@@ -42,6 +43,7 @@ export const Lanes = memo(function Lanes({
   tabStop,
   isFiltered,
 }: LanesProps) {
+  const statusDay = useStatusDay();
   const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
   const tabStopId = tabStop?.kind === 'touchpoint' ? tabStop.id : null;
   const tabStopRow = tabStop?.row ?? layout.cards.find(({ touchpoint }) => touchpoint.id === tabStopId)?.rowId;
@@ -95,6 +97,7 @@ export const Lanes = memo(function Lanes({
           campaign={campaign}
           isSelected={selectedIds.has(card.touchpoint.id)}
           isTabStop={tabStopId === card.touchpoint.id && tabStopRow === card.rowId}
+          statusDay={statusDay}
         />
       ))}
       {isHeat ? null : <Handles area={area} within=".lanes" boxes={ends} />}

@@ -11,7 +11,7 @@ export const HEAT_BELOW = 2;
 export interface HeatWeek {
   /** Its first day. */
   day: number;
-  /** Sends of its touchpoints on its days; what is there all the time counts once a week. */
+  /** Sends of its touchpoints on its days, and presences, each once a week. */
   count: number;
 }
 
@@ -26,7 +26,7 @@ function weeksOf(touchpoint: Touchpoint, firstWeekday: number): readonly number[
   return weeks;
 }
 
-/** The week of each send; of what is there all the time, every week of it once. */
+/** The week of each send; of a presence, every week of it once. */
 function weeksIn(touchpoint: Touchpoint, firstWeekday: number): number[] {
   if (isSent(touchpoint)) return occurrenceDays(touchpoint).map((day) => weekStart(day, firstWeekday));
   const { from, until } = rangeOf(touchpoint);

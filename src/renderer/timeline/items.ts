@@ -5,8 +5,9 @@ import { isRepeated } from '#campaign/sending.ts';
 import { COLLECTIONS, isGoing, isLocked, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { statusOf } from '#campaign/status.ts';
 import { itemById } from '../session/shown.ts';
+import { statusDay } from '../session/today.ts';
 import { partsOfRow, rowIdsOf, rowName, type Row } from './grouping.ts';
-import { formatDate, formatSpan, today } from '../locale.ts';
+import { formatDate, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
 
 /** What can stand on the timeline, and the commands that its gestures and keys make. */
@@ -105,10 +106,15 @@ const spokenSpan = (span: Span) =>
     : t('timeline.spanSpoken', { span: formatSpan(span), count: span.days });
 
 /** The same of a touchpoint in one of its rows. */
-export function spokenTouchpoint(campaign: Campaign, touchpoint: Touchpoint, row?: string): string {
+export function spokenTouchpoint(
+  campaign: Campaign,
+  touchpoint: Touchpoint,
+  row?: string,
+  day = statusDay(campaign),
+): string {
   const when = spokenSpan(touchpoint);
   const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
-  const status = statusOf(touchpoint, today());
+  const status = statusOf(touchpoint, day);
   const isSaid = status !== undefined && status !== 'cancelled';
   const plain = t(isGoing(touchpoint) ? 'timeline.spoken.touchpoint' : 'timeline.spoken.cancelled', {
     name: touchpoint.name,
@@ -129,16 +135,18 @@ export function spokenTouchpoint(campaign: Campaign, touchpoint: Touchpoint, row
   });
 }
 
+/** A place with the day on which it begins. */
+export type DatedPlace = Place & { day: number };
+
 /** Rows that the arrow keys walk: phases, then events and goals, then those of touchpoints, each in order of time. */
-export function rowsOf(campaign: Campaign, rows: readonly Row[]): Place[][] {
+export function rowsOf(campaign: Campaign, rows: readonly Row[]): DatedPlace[][] {
   const placesOf = (kind: Exclude<PlacedKind, 'touchpoint'>) =>
     campaign[COLLECTIONS[kind]].map((item) => ({
       kind,
       id: item.id,
       day: dayOf('date' in item ? item.date : (item as { start: string }).start),
     }));
-  const inTime = (places: (Place & { day: number })[]): Place[] =>
-    places.toSorted((a, b) => a.day - b.day).map(({ day: _, ...place }) => place);
+  const inTime = (places: DatedPlace[]) => places.toSorted((a, b) => a.day - b.day);
   return [
     inTime(placesOf('phase')),
     inTime([...placesOf('event'), ...placesOf('goal')]),
@@ -164,7 +172,6 @@ export function neighbour(
   const index = row.findIndex(same);
   if (direction === 'left' || direction === 'right') return row[index + (direction === 'left' ? -1 : 1)] ?? place;
   const next = rows[rowIndex + (direction === 'up' ? -1 : 1)];
-  const day = dayOf(spanOf(campaign, place)!.start);
-  const distance = (other: Place) => Math.abs(dayOf(spanOf(campaign, other)!.start) - day);
-  return next?.toSorted((a, b) => distance(a) - distance(b))[0] ?? place;
+  const distance = ({ day }: DatedPlace) => Math.abs(day - row[index]!.day);
+  return next?.reduce((nearest, other) => (distance(other) < distance(nearest) ? other : nearest)) ?? place;
 }

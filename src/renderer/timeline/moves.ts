@@ -87,9 +87,9 @@ export function moveCommand(
   if (kind === 'touchpoint')
     return together(movedTouchpoints(campaign, ids, days, rows), ids.length > 1 ? 'moveSeveral' : 'regroup');
   if (days === 0) return null;
-  const moves = itemsOf(campaign, kind, ids).map(({ id }): Shift => ({ id, days }));
-  const commands = moves.flatMap((move) => movedItem(campaign, kind, move));
+  const commands = movedItems(campaign, kind, ids, days);
   if (kind !== 'phase' || !carries) return together(commands, 'moveSeveral');
+  const moves = ids.map((id): Shift => ({ id, days }));
   return together([...commands, ...carried(campaign, moves)], 'movePhase');
 }
 
@@ -108,19 +108,28 @@ function movedTouchpoints(campaign: Campaign, ids: readonly string[], days: numb
   });
 }
 
-/** A phase, event or goal some days later. */
-function movedItem(campaign: Campaign, kind: Exclude<PlacedKind, 'touchpoint'>, { id, days }: Shift): SimpleCommand[] {
-  const item = campaign[COLLECTIONS[kind]].find((candidate) => candidate.id === id);
-  if (!item || days === 0) return [];
-  const changes = 'date' in item ? { date: shift(item.date, days) } : { start: shift(item.start, days) };
-  return [commandFor('edit', kind, { id, changes })];
+/** Phases, events or goals some days later. */
+function movedItems(
+  campaign: Campaign,
+  kind: Exclude<PlacedKind, 'touchpoint'>,
+  ids: readonly string[],
+  days: number,
+): SimpleCommand[] {
+  if (days === 0) return [];
+  return itemsOf(campaign, kind, ids).map((item) => {
+    const changes = 'date' in item ? { date: shift(item.date, days) } : { start: shift(item.start, days) };
+    return commandFor('edit', kind, { id: item.id, changes });
+  });
 }
 
-/** What phases hold, each by as many days as its phase. */
+/** What phases hold, each by as many days as its phase: those that go equally far together, for a phase may hold thousands. */
 function carried(campaign: Campaign, moves: readonly Shift[]): SimpleCommand[] {
-  return carriedBy(campaign, moves).flatMap(({ kind, id, days }) =>
-    kind === 'touchpoint' ? movedTouchpoints(campaign, [id], days) : movedItem(campaign, kind, { id, days }),
-  );
+  const alike = Map.groupBy(carriedBy(campaign, moves), ({ kind, days }) => `${kind} ${days}`);
+  return [...alike.values()].flatMap((held) => {
+    const { kind, days } = held[0]!;
+    const ids = held.map(({ id }) => id);
+    return kind === 'touchpoint' ? movedTouchpoints(campaign, ids, days) : movedItems(campaign, kind, ids, days);
+  });
 }
 
 /** Moves one end of things; null where nothing would change. Phases push those beside them. */

@@ -82,4 +82,15 @@ describe('a phase that is stretched', () => {
     const moved = after(moveCommand(plan, 'phase', ['a'], { days: 5, carries: true }));
     expect([spans(moved)['a'], starts(moved)['early']]).toEqual([[5, 15], 8]);
   });
+
+  it('goes through the plan once for all that it carries', () => {
+    const COUNT = 500;
+    let reads = 0;
+    const counted = (id: string) =>
+      Object.defineProperty(touchpoint('', 3), 'id', { enumerable: true, get: () => (reads++, id) });
+    const crowded = { ...plan, touchpoints: Array.from({ length: COUNT }, (_, place) => counted(`held-${place}`)) };
+    const command = moveCommand(crowded, 'phase', ['a'], { days: 5, carries: true });
+    expect(command).toMatchObject({ type: 'batch', commands: { length: COUNT + 1 } });
+    expect(reads).toBeLessThan(10 * COUNT);
+  });
 });

@@ -1,18 +1,20 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { openDay } from '../navigation/day.ts';
 import { useSession } from '../session/session.ts';
 import { keepViewport, keptViewport } from './keptViewport.ts';
 import {
   afterResize,
   clampDay,
+  dayAt,
   firstLook,
   fittingDay,
   GUTTER,
   leftOf,
   registerSteering,
   useViewport,
-  ZOOM_STEP,
+  zoomed,
   type Scale,
 } from './viewport.ts';
 import { bindZoom } from './zooming.ts';
@@ -36,9 +38,6 @@ export interface Scrolling {
   seen: Seen;
   /** To be called when the timeline has scrolled or its size changed. */
   measure: () => void;
-  /** Zooms around a point of the visible part (its middle by default), so that the day there stays where it is. */
-  zoomTo: (wanted: number, at?: number) => void;
-  showWhole: () => void;
 }
 
 export function useScrolling(
@@ -123,6 +122,7 @@ export function useScrolling(
   }, [scroller, scale, measure]);
   useEffect(() => () => useViewport.setState({ drawn: null }), []);
 
+  // Around a point of the visible part (its middle by default): the day there stays where it is.
   const zoomTo = useCallback(
     (wanted: number, at?: number) => {
       const area = scroller.current!;
@@ -154,10 +154,13 @@ export function useScrolling(
         area.scrollLeft += pixels;
       },
       zoomBy: (factor: number, at: number) => zoomTo(now.current.scale.pixelsPerDay * factor, at),
-      zoom: (way: 'in' | 'out' | 'whole') =>
-        way === 'whole'
-          ? showWhole()
-          : zoomTo(now.current.scale.pixelsPerDay * (way === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP)),
+      zoom(way: 'in' | 'out' | 'whole') {
+        if (way === 'whole') return showWhole();
+        const { scale: current } = now.current;
+        const next = zoomed(current.pixelsPerDay, way);
+        if (next === 'hours') openDay(dayAt(current, area.scrollLeft + (area.clientWidth - GUTTER) / 2));
+        else zoomTo(next);
+      },
       showDay(day: number) {
         const left = leftOf(now.current.scale, day) - area.scrollLeft;
         const room = area.clientWidth - GUTTER;
@@ -172,5 +175,5 @@ export function useScrolling(
     };
   }, [scroller, now, zoomTo, showWhole]);
 
-  return { seen, measure, zoomTo, showWhole };
+  return { seen, measure };
 }

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
-import { afterResize, firstLook, fittingDay, GUTTER, scaleOf, wheelFactor, worldOf, worldWidth } from './viewport.ts';
+import {
+  afterResize,
+  firstLook,
+  fittingDay,
+  GUTTER,
+  scaleOf,
+  wheelFactor,
+  worldOf,
+  worldWidth,
+  zoomed,
+} from './viewport.ts';
 
 const campaign = { ...fullCampaign, start: '2027-01-04', days: 90 };
 
@@ -23,5 +33,17 @@ describe('the part of the calendar in view', () => {
     expect(pinch.reduce((size, delta) => size * wheelFactor(delta), 1)).toBeCloseTo(2, 2);
     expect(wheelFactor(-120)).toBeLessThan(1.7);
     expect(wheelFactor(120)).toBeCloseTo(1 / wheelFactor(-120));
+  });
+
+  it('comes nearer press by press, from the nearest to the hours of a day, and back by the same steps', () => {
+    expect(zoomed(zoomed(20, 'in') as number, 'out')).toBeCloseTo(20);
+    let at: number | 'hours' = 20;
+    for (let presses = 0; at !== 'hours'; presses++) {
+      expect(presses).toBeLessThan(20);
+      const next = zoomed(at, 'in');
+      if (next !== 'hours') expect(next).toBeGreaterThan(at);
+      at = next;
+    }
+    expect(zoomed(0.001, 'out')).toBe(zoomed(zoomed(0.001, 'out') as number, 'out'));
   });
 });

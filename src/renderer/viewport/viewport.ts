@@ -106,22 +106,25 @@ export function afterResize(campaign: Campaign, pixelsPerDay: number, before: nu
   return pixelsPerDay;
 }
 
-/** Nearer than this a day is shown by its hours, beside the timeline. */
-export const isNearest = (pixelsPerDay: number): boolean => pixelsPerDay >= LARGEST_DAY;
-
 export const clampDay = (pixels: number) => Math.min(LARGEST_DAY, Math.max(SMALLEST_DAY, pixels));
 
 /** How a wheel or a pinch changes the scale. A trackpad reports a pinch in small steps of 100 times the logarithm; a notch of a wheel is bounded. */
 export const wheelFactor = (deltaY: number) => Math.exp(-Math.max(-50, Math.min(50, deltaY)) / 100);
 
-/** One press of a zoom button or key. */
-export const ZOOM_STEP = 1.4;
+const ZOOM_STEP = 1.4;
 
-/** What others may do to the view of the timeline: the chart below it, and actions. */
+/** The width of a day after one press of a zoom button or key; nearer than the nearest is a day by its hours, beside the timeline. */
+export const zoomed = (pixelsPerDay: number, way: 'in' | 'out'): number | 'hours' =>
+  way === 'in' && pixelsPerDay >= LARGEST_DAY
+    ? 'hours'
+    : clampDay(pixelsPerDay * (way === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP));
+
+/** What may be done to the view of the timeline, also by others: its tools, the strips beside it, and actions. */
 export interface Steering {
   panBy(pixels: number): void;
   /** Zooms around a point, in pixels from the left edge. */
   zoomBy(factor: number, at: number): void;
+  /** One press of a button or key: about the middle, and from the nearest on to the hours of the day there. */
   zoom(way: 'in' | 'out' | 'whole'): void;
   /** Brings a day into view where it is not. */
   showDay(day: number): void;

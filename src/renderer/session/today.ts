@@ -1,5 +1,9 @@
 import { useSyncExternalStore } from 'react';
+import type { Campaign } from '#campaign/document.ts';
 import { today } from '../locale.ts';
+import { useCampaign } from './shown.ts';
+
+/** Which day it is while the window stays open. */
 
 /** Clocks are set, and machines sleep through midnight: no single alarm is to be trusted. */
 const LOOK_MILLISECONDS = 20_000;
@@ -16,5 +20,14 @@ function watch(onLook: () => void): () => void {
   };
 }
 
-/** Today, also after midnight and when the window wakes; on the clock of a campaign where its zone is given. */
-export const useToday = (timeZone?: string): number => useSyncExternalStore(watch, () => today(timeZone));
+/** Today where this machine is, also after midnight and when the window wakes. */
+export const useToday = (): number => useSyncExternalStore(watch, () => today());
+
+/** The day by which a plan's statuses are told: that of the campaign's clock (decision 19). */
+export const statusDay = ({ timeZone }: Pick<Campaign, 'timeZone'>): number => today(timeZone);
+
+/** The same of the open campaign, also after its midnight. */
+export function useStatusDay(): number {
+  const campaign = useCampaign();
+  return useSyncExternalStore(watch, () => statusDay(campaign));
+}
