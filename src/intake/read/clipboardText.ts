@@ -1,4 +1,5 @@
 import { Refusal } from '#campaign/refusal.ts';
+import { english } from '#language/formats.ts';
 import type { Table } from './table.ts';
 
 /** Cells as spreadsheets put them on the clipboard: apart by tabs, and in quotation marks only where a cell holds a tab, a line break or more. */
@@ -38,7 +39,7 @@ export function readClipboard(text: string): Table['rows'] {
 const tooMany = () =>
   new Refusal(
     'badInput',
-    `These are too many cells to paste. Paste at most ${MOST_ROWS.toLocaleString('en')} rows of ${MOST_COLUMNS} columns at a time, or import the sheet as a file.`,
+    `These are too many cells to paste. Paste at most ${english.number(MOST_ROWS)} rows of ${MOST_COLUMNS} columns at a time, or import the sheet as a file.`,
   );
 
 const CELL_END = /[\t\r\n]/g;
