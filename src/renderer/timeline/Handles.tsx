@@ -49,9 +49,11 @@ function useHandled({ area, within, boxes }: HandlesProps): ReadonlySet<string> 
     };
     element.addEventListener('pointermove', move);
     element.addEventListener('pointerover', move);
+    element.addEventListener('pointerleave', move);
     return () => {
       element.removeEventListener('pointermove', move);
       element.removeEventListener('pointerover', move);
+      element.removeEventListener('pointerleave', move);
     };
   }, [area, within]);
 

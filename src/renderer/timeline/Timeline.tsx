@@ -117,7 +117,7 @@ export function Timeline() {
         }}
         onDoubleClick={(event) => {
           const added = addAt(event.target as Element, world.placeAt(event.clientX, event.clientY));
-          if (added !== undefined) focus({ kind: 'touchpoint', id: added });
+          if (added !== undefined) focus({ kind: 'touchpoint', id: added }, true);
         }}
         onFocus={onFocus}
       >

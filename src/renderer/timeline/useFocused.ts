@@ -9,8 +9,8 @@ import type { World } from './useWorld.ts';
 interface Focused {
   /** What the Tab key comes to. */
   tabStop: Place | null;
-  /** Gives the focus to something, also where it is not drawn yet. */
-  focus: (place: Place) => void;
+  /** Gives the focus to something, also where it is not drawn yet. Nothing scrolls for what `isInView`. */
+  focus: (place: Place, isInView?: boolean) => void;
   onFocus: (event: FocusEvent) => void;
 }
 
@@ -21,25 +21,25 @@ export function useFocused(
   measure: () => void,
 ): Focused {
   const [focused, setFocused] = useState<Place | null>(null);
-  const wanted = useRef<Place | null>(null);
+  const wanted = useRef<{ place: Place; isInView: boolean } | null>(null);
 
   const focus = useCallback(
-    (place: Place) => {
+    (place: Place, isInView = false) => {
       setFocused(place);
-      wanted.current = place;
-      reveal(place);
+      wanted.current = { place, isInView };
+      if (!isInView) reveal(place);
       measure();
     },
     [reveal, measure],
   );
   useLayoutEffect(() => {
-    const place = wanted.current;
-    if (!place) return;
+    if (!wanted.current) return;
+    const { place, isInView } = wanted.current;
     const element = elementOf(place);
     if (!element) return;
     wanted.current = null;
     // What was only just added has a place to be brought into view from now on.
-    reveal(place);
+    if (!isInView) reveal(place);
     element.focus({ preventScroll: true });
   });
 
