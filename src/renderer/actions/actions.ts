@@ -1,4 +1,4 @@
-import { COMMAND_KEY, keysOf, shortcutOf, type Pressed } from '../kit/shortcuts.ts';
+import { keysOf, shortcutOf, type Pressed } from '../kit/shortcuts.ts';
 import type { Action, Ground } from './action.ts';
 import { ITEM_ACTIONS } from './items.ts';
 import { PLAN_ACTIONS } from './plan.ts';
@@ -34,5 +34,3 @@ export function windowActionFor(pressed: Pressed): Action | undefined {
 /** What can be done now on some ground of the timeline, in the order of the table. */
 export const actionsOn = (ground: Ground): Action[] =>
   ACTIONS.filter(({ on, isPossible }) => on?.includes(ground) && isPossible());
-
-export { COMMAND_KEY };

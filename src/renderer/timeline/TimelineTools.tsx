@@ -13,8 +13,6 @@ import { fold, groupBy } from './rows.ts';
 
 /** What can be done to the view and to the timeline as a whole. */
 
-export { ZOOM_STEP };
-
 interface TimelineToolsProps {
   canShowToday: boolean;
   onZoom: (factor: number) => void;
