@@ -23,6 +23,7 @@ import { addItem, ADDED, type Added } from '../timeline/add.ts';
 import { hasClip, pasteAt } from '../timeline/clipboard.ts';
 import { selectShown } from '../timeline/keys.ts';
 import { dropTarget } from '../timeline/dropTarget.ts';
+import { zoom } from '../timeline/zoom.ts';
 import { steer } from '../viewport/viewport.ts';
 import type { Action, Ground, Here } from './action.ts';
 
@@ -40,9 +41,11 @@ const GROUNDS: Record<Added, readonly Ground[]> = {
 
 /** Does something in the plan, which may only come with the next frame: on the timeline, or as the plan is seen. */
 function onPlan(act: () => void, view = usePlace.getState().view): void {
+  const isThere = usePlace.getState().view === view && dropTarget() !== null;
   go({ screen: 'plan', view });
   showPane('timeline');
-  setTimeout(act);
+  if (isThere) act();
+  else setTimeout(act);
 }
 const onTimeline = (act: () => void) => onPlan(act, 'timeline');
 
@@ -108,7 +111,7 @@ export const PLAN_ACTIONS: readonly Action[] = [
     key: '+',
     keysOf: 'timeline',
     isPossible: always,
-    run: () => onTimeline(() => steer()?.zoom('in')),
+    run: () => onTimeline(() => zoom('in')),
   },
   {
     id: 'zoomOut',
@@ -117,7 +120,7 @@ export const PLAN_ACTIONS: readonly Action[] = [
     key: '-',
     keysOf: 'timeline',
     isPossible: always,
-    run: () => onTimeline(() => steer()?.zoom('out')),
+    run: () => onTimeline(() => zoom('out')),
   },
   {
     id: 'showWhole',
@@ -127,7 +130,7 @@ export const PLAN_ACTIONS: readonly Action[] = [
     keysOf: 'timeline',
     on: ['room', 'axis'],
     isPossible: always,
-    run: () => onTimeline(() => steer()?.zoom('whole')),
+    run: () => onTimeline(() => zoom('whole')),
   },
   {
     id: 'showToday',

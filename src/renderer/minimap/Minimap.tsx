@@ -69,8 +69,7 @@ export function Minimap({ phases, touchpoints, scale, today }: MinimapProps) {
       onKeyDown={(event) => {
         const zoom = zoomKeyOf(event);
         const day = firstDayAfter(event, inView(scale), scale);
-        if (zoom === 'in' || zoom === 'out')
-          steer()?.zoomBy(zoom === 'in' ? 1.4 : 1 / 1.4, useViewport.getState().width / 2);
+        if (zoom) steer()?.zoomBy(zoom === 'in' ? 1.4 : 1 / 1.4, useViewport.getState().width / 2);
         else if (day !== undefined) goTo(day);
         else return;
         event.preventDefault();

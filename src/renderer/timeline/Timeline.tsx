@@ -4,15 +4,14 @@ import { FilterChips } from '../filter/FilterBar.tsx';
 import { useMatching } from '../filter/filterState.ts';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';
 import { useSendClicks } from '../series/sendEvents.ts';
-import { isLiftKey, zoomKeyOf } from '../kit/shortcuts.ts';
+import { isLiftKey } from '../kit/shortcuts.ts';
 import { Minimap } from '../minimap/Minimap.tsx';
-import { go } from '../navigation/place.ts';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { Guide } from '../viewport/Guide.tsx';
 import { useScrolling } from '../viewport/useScrolling.ts';
-import { dayAt, GUTTER, isNearest, leftOf, useScale, worldWidth, ZOOM_STEP } from '../viewport/viewport.ts';
+import { dayAt, GUTTER, leftOf, useScale, worldWidth } from '../viewport/viewport.ts';
 import { addAt, addItem } from './add.ts';
 import { CampaignEdges, Weekends } from './Backdrop.tsx';
 import { markRows } from './Bands.tsx';
@@ -65,7 +64,7 @@ export function Timeline() {
 
   const world = useWorld({ scale, layout, headHeight, campaign });
   const { scroller, element, drawn, reveal, focusLane } = world;
-  const { seen, measure, zoomTo, showWhole } = useScrolling(scroller, drawn, scale);
+  const { seen, measure } = useScrolling(scroller, drawn, scale);
   const { tabStop, focus, onFocus } = useFocused(campaign, layout, world, measure);
   useSendClicks(scroller, pixelsPerDay);
   const dragLabel = useDragLabel(world, label);
@@ -78,10 +77,6 @@ export function Timeline() {
     if (moved) reveal(moved);
   }, [campaign, moved, reveal]);
 
-  const zoomBy = (factor: number) => {
-    if (factor > 1 && isNearest(pixelsPerDay)) go({ day: formatDay(world.middleDay()) });
-    else zoomTo(pixelsPerDay * factor);
-  };
   const firstDay = dayAt(scale, seen.left);
   const lastDay = dayAt(scale, seen.left + seen.width) + 1;
   const minHeight = `max(100%, ${headHeight + layout.height + 8}px)`;
@@ -90,8 +85,6 @@ export function Timeline() {
     <section className="timeline-area" aria-label={t('timeline.label')} style={GUTTER_STYLE}>
       <TimelineTools
         canShowToday={today >= from && today < until}
-        onZoom={zoomBy}
-        onWhole={showWhole}
         onToday={() => {
           scroller.current!.scrollLeft = leftOf(scale, today) - scroller.current!.clientWidth / 2 + GUTTER;
         }}
@@ -114,12 +107,7 @@ export function Timeline() {
         ref={scroller}
         tabIndex={-1}
         onScroll={measure}
-        onKeyDown={(event) => {
-          const zoom = zoomKeyOf(event);
-          if (zoom === 'whole') showWhole();
-          else if (zoom) zoomBy(zoom === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP);
-          else onTimelineKey(event, focus);
-        }}
+        onKeyDown={(event) => onTimelineKey(event, focus)}
         onClick={(event) => {
           if (!event.shiftKey && !(event.target as Element).closest('[data-kind], .lane-head')) select(null);
         }}

@@ -6,17 +6,15 @@ import { Button, IconButton } from '../kit/controls.tsx';
 import { Menu } from '../kit/overlays.tsx';
 import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { t } from '../text/text.ts';
-import { ZOOM_STEP } from '../viewport/viewport.ts';
 import { ADDED, type Added } from './add.ts';
 import { GROUPINGS, type Grouping } from './grouping.ts';
 import { fold, groupBy } from './rows.ts';
+import { zoom } from './zoom.ts';
 
 /** What can be done to the view and to the timeline as a whole. */
 
 interface TimelineToolsProps {
   canShowToday: boolean;
-  onZoom: (factor: number) => void;
-  onWhole: () => void;
   onToday: () => void;
   onAdd: (kind: Added) => void;
   grouping: Grouping;
@@ -29,19 +27,19 @@ interface TimelineToolsProps {
 
 /** One stop of the Tab key; arrow keys go from tool to tool. */
 export function TimelineTools(props: TimelineToolsProps) {
-  const { canShowToday, onZoom, onWhole, onToday, onAdd, grouping, rowIds, areFolded, children } = props;
+  const { canShowToday, onToday, onAdd, grouping, rowIds, areFolded, children } = props;
   return (
     <div className="timeline-bar">
       <div className="timeline-bar-line">
         <ViewSwitch />
         <Toolbar className="timeline-tools" aria-label={t('timeline.toolbar')}>
-          <IconButton label={t('timeline.zoomOut')} keys="−" onPress={() => onZoom(1 / ZOOM_STEP)}>
+          <IconButton label={t('timeline.zoomOut')} keys="−" onPress={() => zoom('out')}>
             <Minus aria-hidden />
           </IconButton>
-          <IconButton label={t('timeline.zoomIn')} keys="+" onPress={() => onZoom(ZOOM_STEP)}>
+          <IconButton label={t('timeline.zoomIn')} keys="+" onPress={() => zoom('in')}>
             <Plus aria-hidden />
           </IconButton>
-          <IconButton label={t('timeline.fit')} keys="0" onPress={onWhole}>
+          <IconButton label={t('timeline.fit')} keys="0" onPress={() => zoom('whole')}>
             <Maximize2 aria-hidden />
           </IconButton>
           <Button

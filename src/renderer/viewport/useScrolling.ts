@@ -36,9 +36,6 @@ export interface Scrolling {
   seen: Seen;
   /** To be called when the timeline has scrolled or its size changed. */
   measure: () => void;
-  /** Zooms around a point of the visible part (its middle by default), so that the day there stays where it is. */
-  zoomTo: (wanted: number, at?: number) => void;
-  showWhole: () => void;
 }
 
 export function useScrolling(
@@ -123,6 +120,7 @@ export function useScrolling(
   }, [scroller, scale, measure]);
   useEffect(() => () => useViewport.setState({ drawn: null }), []);
 
+  /** Zooms around a point of the visible part (its middle by default), so that the day there stays where it is. */
   const zoomTo = useCallback(
     (wanted: number, at?: number) => {
       const area = scroller.current!;
@@ -172,5 +170,5 @@ export function useScrolling(
     };
   }, [scroller, now, zoomTo, showWhole]);
 
-  return { seen, measure, zoomTo, showWhole };
+  return { seen, measure };
 }
