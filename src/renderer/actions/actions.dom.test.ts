@@ -8,6 +8,8 @@ import { shortcutOf, SHORTCUTS, type Pressed } from '../kit/shortcuts.ts';
 import { openCampaign, select, useSession } from '../session/session.ts';
 import { PlainStudio } from '../session/studio.testing.ts';
 import { usePlace } from '../navigation/place.ts';
+import { useNotices } from '../kit/notices.ts';
+import { useAsked } from '../series/edits.ts';
 import { selectedSend, selectSend } from '../series/selectedSend.ts';
 import { registerDropTarget, type DropTarget } from '../timeline/dropTarget.ts';
 import { onTimelineKey } from '../timeline/keys.ts';
@@ -108,7 +110,6 @@ describe('the table of actions', () => {
     ]);
     actionOf('lock').run();
     expect(actionOf('lock').words()).toBe('Unlock');
-    expect(ids('item')).not.toContain('shelve');
     select({ kind: 'goal', ids: [fullCampaign.goals[0]!.id] });
     expect(ids('item')).toEqual(['details', 'openDay', 'moveTo', 'delete']);
     select({ kind: 'lane', ids: [fullCampaign.lanes[0]!.id] });
@@ -231,6 +232,36 @@ describe('keys on the timeline', () => {
     expect(after({ key: 'ArrowRight', shiftKey: true }, 'first')).toEqual([addDays(start, -6), days + 1, 'first']);
     expect(after({ key: ' ' }, 'first')[2]).toBeUndefined();
     expect(after({ key: 'Escape' }, 'first')[2]).toBeUndefined();
+  });
+
+  it('leave what is locked, with its sends, and say so', () => {
+    const texts = () =>
+      useNotices
+        .getState()
+        .notices.map(({ text }) => text)
+        .join(' ');
+    select({ kind: 'touchpoint', ids: ['series'] });
+    actionOf('lock').run();
+    const locked = touchpoint('series');
+    for (const held of [
+      { key: 'Delete' },
+      { key: 'ArrowRight', altKey: true },
+      { key: 'ArrowRight', shiftKey: true },
+    ]) {
+      useNotices.setState({ notices: [] });
+      pressed(held, 'series');
+      expect(texts(), held.key).toContain('is locked and stays where it is');
+    }
+    actionOf('shelve').run();
+    selectSend({ touchpointId: 'series', on: series.start });
+    pressed({ key: 'Delete' }, 'series');
+    expect([touchpoint('series'), useAsked.getState().asked]).toEqual([locked, null]);
+    useNotices.setState({ notices: [] });
+    select({ kind: 'touchpoint', ids: ['first', 'series', 'last'] });
+    pressed({ key: 'Delete' }, 'first');
+    expect(plan().campaign.touchpoints).toEqual([locked]);
+    expect(texts()).toBe('2 items deleted. 1 touchpoint is locked and stayed where it was.');
+    expect(plan().selection).toEqual({ kind: 'touchpoint', ids: ['series'] });
   });
 
   it('are about a send while one is selected', () => {

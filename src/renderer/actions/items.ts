@@ -15,7 +15,8 @@ import {
 } from 'lucide-react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
-import { isLocked, type Kind, type Touchpoint } from '#campaign/document.ts';
+import type { Kind, Touchpoint } from '#campaign/document.ts';
+import { isLocked } from '#campaign/locked.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { announce } from '../kit/notices.ts';
 import { MOVE_KEY } from '../kit/shortcuts.ts';
@@ -44,7 +45,6 @@ function touchpoints(): Touchpoint[] {
   const ids = new Set(selection.ids);
   return campaign.touchpoints.filter(({ id }) => ids.has(id));
 }
-const free = () => touchpoints().filter((touchpoint) => !isLocked(touchpoint));
 const areLocked = () => touchpoints().length > 0 && touchpoints().every(isLocked);
 
 function setLocked(locked: boolean): void {
@@ -179,9 +179,8 @@ export const ITEM_ACTIONS: readonly Action[] = [
     words: () => t('shelf.put'),
     icon: Archive,
     on: ['item'],
-    // What is locked stays where it is.
-    isPossible: () => free().length > 0,
-    run: () => void putOnShelf(free().map(({ id }) => id)),
+    isPossible: () => isChosen('touchpoint'),
+    run: () => void putOnShelf(chosen()!.ids),
   },
   moveLane('laneUp', -1),
   moveLane('laneDown', 1),

@@ -13,8 +13,9 @@ export const actions = {
   'action.delete': 'Delete',
   'action.lock': 'Lock where it is',
   'action.unlock': 'Unlock',
-  'action.locked.one': '{count} touchpoint is locked: gestures, keys and better plans leave it where it is.',
-  'action.locked.other': '{count} touchpoints are locked: gestures, keys and better plans leave them where they are.',
+  'action.locked.one': '{count} touchpoint is locked: gestures, keys, menus and better plans leave it where it is.',
+  'action.locked.other':
+    '{count} touchpoints are locked: gestures, keys, menus and better plans leave them where they are.',
   'action.unlocked.one': '{count} touchpoint can be moved again.',
   'action.unlocked.other': '{count} touchpoints can be moved again.',
   'action.selectAll': 'Select all touchpoints',

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { Campaign } from '#campaign/document.ts';
+import { partLocked } from '#campaign/locked.ts';
 import { announce } from '../kit/notices.ts';
 import { onSendKey } from '../series/sendEvents.ts';
 import { execute, select, useSession } from '../session/session.ts';
@@ -7,7 +8,7 @@ import { showDetails } from '../navigation/panes.ts';
 import { addToBurst, burstRows } from './burst.ts';
 import { dropTarget } from './dropTarget.ts';
 import { neighbour, placeOf, rowsOf, spokenPlace, type Place } from './items.ts';
-import { areStuck } from './locked.ts';
+import { areStuck } from '../items/locked.ts';
 import { openRows } from './layout.ts';
 import { copyCommand, itemsOf, rowsAround, type RowMove } from './moves.ts';
 import { remove, type Removal } from './removal.ts';
@@ -95,7 +96,8 @@ function rowsBeside(campaign: Campaign, place: Place, ids: string[], by: number)
 
 /** Deletes with a way back. The focus goes to what stands beside, so that the keyboard stays in the timeline, even in an empty one. */
 export function removeItems(kind: Place['kind'], ids: readonly string[], how?: Removal): boolean {
-  const next = besideGone(useSession.getState().open!.campaign, kind, ids);
+  const { campaign } = useSession.getState().open!;
+  const next = besideGone(campaign, kind, partLocked(campaign, kind, ids).free);
   if (!remove(kind, ids, how)) return false;
   select(next && { kind: next.kind, ids: [next.id] });
   dropTarget()?.reveal(next);
@@ -106,7 +108,7 @@ export function removeItems(kind: Place['kind'], ids: readonly string[], how?: R
 function besideGone(campaign: Campaign, kind: Place['kind'], ids: readonly string[]): Place | null {
   if (!dropTarget()) return null;
   const gone = new Set(ids);
-  const place = { kind, id: ids[0]! };
+  const place = { kind, id: ids[0] ?? '' };
   const rows = rowsToWalk();
   const beside = [neighbour(campaign, rows, place, 'right'), neighbour(campaign, rows, place, 'left')];
   return (
