@@ -37,6 +37,18 @@ test('the menu of the timeline opens on what is pointed at, and gives the focus 
     await expect(mail).toBeFocused();
   });
 
+  await test.step('its day opens from its menu, and the keys of what has the focus are those of the menu', async () => {
+    await mail.click({ button: 'right' });
+    await entry(page, 'Open its day').click();
+    await expect(page).toHaveURL(/day=/);
+    await mail.click();
+    await expect(page).not.toHaveURL(/day=/);
+    await page.keyboard.press('d');
+    await expect(page).toHaveURL(/day=/);
+    await mail.click();
+    await expect(page).not.toHaveURL(/day=/);
+  });
+
   await test.step('from the keyboard something is copied and pasted on the day pointed at', async () => {
     await page.keyboard.press('ContextMenu');
     await page.keyboard.type('cop');

@@ -189,16 +189,13 @@ export const touchpointSchema = z.strictObject({
   owner: z.string().max(LONGEST_NAME).optional(),
   notes: paragraph.optional(),
   status: statusSchema.optional().describe('How far it is; a cancelled one is not sent'),
-  locked: z.literal(true).optional().describe('Gestures, keys and better plans leave it where it is'),
+  locked: z.literal(true).optional().describe('Gestures, keys, menus and better plans leave it where it is'),
 });
 export type Touchpoint = z.infer<typeof touchpointSchema>;
 
 /** A touchpoint on the shelf: all but what says on which days it happens. Its length and cadence wait for a date. */
 export const ideaSchema = touchpointSchema.omit({ start: true, exceptions: true });
 export type Idea = z.infer<typeof ideaSchema>;
-
-/** Whether gestures, keys and better plans leave a touchpoint as it is. */
-export const isLocked = ({ locked }: Pick<Touchpoint, 'locked'>): boolean => locked === true;
 
 /** Whether a touchpoint reaches anybody: a cancelled one stays in the plan and does nothing. */
 export const isGoing = ({ status }: Pick<Touchpoint, 'status'>): boolean => status !== 'cancelled';

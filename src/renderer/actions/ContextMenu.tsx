@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import { isPlaced, type PlacedKind } from '../timeline/items.ts';
 import { dropTarget } from '../timeline/dropTarget.ts';
 import { AXIS_HEIGHT } from '../timeline/useWorld.ts';
-import { select, useSession } from '../session/session.ts';
+import { useSession } from '../session/session.ts';
 import { itemById, useCampaign } from '../session/shown.ts';
 import { MenuAt } from '../kit/MenuAt.tsx';
 import { t } from '../text/text.ts';
 import type { Ground, Here } from './action.ts';
+import { choose } from './actions.ts';
 import { entriesOn } from './entries.tsx';
 
 /** The menu of whatever is on the timeline: by the right button, Shift+F10 or the Menu key. A long press of a finger drags. */
@@ -99,9 +100,9 @@ function aboutItem(
   x: number,
   y: number,
 ): Opened {
+  choose({ kind, id });
   const { campaign, selection } = useSession.getState().open!;
-  if (selection?.kind !== kind || !selection.ids.includes(id)) select({ kind, ids: [id] });
-  const count = useSession.getState().open!.selection!.ids.length;
+  const count = selection!.ids.length;
   const name = count > 1 ? t('timeline.several', { count }) : (itemById(campaign, kind, id)?.name ?? '');
-  return { ground, here, name, x, y };
+  return { ground, here: { ...here, id }, name, x, y };
 }

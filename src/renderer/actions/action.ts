@@ -3,6 +3,8 @@ import type { Shortcut } from '../kit/shortcuts.ts';
 
 /** Where on the timeline something is to be done, if a place was pointed at. */
 export interface Here {
+  /** Which of those that are selected was pointed at, or has the focus. */
+  id?: string;
   day?: number | undefined;
   laneId?: string | undefined;
 }
@@ -21,8 +23,8 @@ export interface Action {
   /** Without, as `KeyboardEvent.key` has it. */
   key?: string;
   hasShift?: true;
-  /** Who takes its keys: the window wherever one is, or the timeline for what has the focus there. */
-  keysOf?: 'window' | 'timeline';
+  /** Where its keys are taken: wherever one is, anywhere on the timeline, or on an item that has the focus there. */
+  keysOf?: 'window' | 'timeline' | 'item';
   /** On what a menu of the timeline offers it. */
   on?: readonly Ground[];
   /** Takes something away. */

@@ -2,11 +2,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeyboardEvent as ReactKeyboardEvent } from 'react';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
-import { shortcutOf, SHORTCUTS, zoomKeyOf, type Pressed } from '../kit/shortcuts.ts';
+import { addDays } from '#campaign/calendar.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { shortcutOf, SHORTCUTS, type Pressed } from '../kit/shortcuts.ts';
 import { openCampaign, select, useSession } from '../session/session.ts';
 import { PlainStudio } from '../session/studio.testing.ts';
+import { usePlace } from '../navigation/place.ts';
+import { useNotices } from '../kit/notices.ts';
+import { useAsked } from '../series/edits.ts';
+import { selectedSend, selectSend } from '../series/selectedSend.ts';
+import { registerDropTarget, type DropTarget } from '../timeline/dropTarget.ts';
 import { onTimelineKey } from '../timeline/keys.ts';
-import { ACTIONS, actionOf, actionsOn, keysIn, windowActionFor } from './actions.ts';
+import { askWhereTo } from '../timeline/MoveDialog.tsx';
+import { registerSteering } from '../viewport/viewport.ts';
+import { ACTIONS, actionFor, actionOf, actionsOn, keysIn } from './actions.ts';
 import { HELP } from './help.ts';
 
 /** Keys, help, menus and finder are held against the one table. */
@@ -17,6 +26,8 @@ const studio = vi.hoisted(() => {
   Object.assign(window, { studio: { call, subscribe: () => () => undefined } });
   return held;
 });
+
+vi.mock('../timeline/MoveDialog.tsx', () => ({ askWhereTo: vi.fn() }));
 
 const LETTERS: Record<string, string> = {
   undo: 'z',
@@ -48,11 +59,12 @@ const pressOf = (id: string) => {
 const rows = HELP.flatMap((group) => group.rows);
 const withKeys = ACTIONS.filter((action) => keysIn(action) !== undefined);
 
-beforeEach(async () => {
-  const plain = new PlainStudio(fullCampaign, () => undefined);
+async function open(campaign: Campaign): Promise<void> {
+  const plain = new PlainStudio(campaign, () => undefined);
   studio.answer = (method, input) => plain.answer(method, input);
   await openCampaign('one');
-});
+}
+beforeEach(() => open(fullCampaign));
 afterEach(() => useSession.setState({ open: null }));
 
 describe('the table of actions', () => {
@@ -77,49 +89,186 @@ describe('the table of actions', () => {
   it('does in the window what the help says', () => {
     const own = ACTIONS.filter(({ keysOf }) => keysOf === 'window');
     expect(own.length).toBeGreaterThan(5);
-    for (const { id } of own) expect(windowActionFor(pressOf(id))?.id).toBe(id);
-    expect(windowActionFor(press({ key: 'Delete' }))).toBeUndefined();
-  });
-
-  it('does on the timeline what the help says', () => {
-    const takes = (held: Partial<Pressed>) => {
-      useSession.setState({ open: { ...useSession.getState().open!, campaign: fullCampaign, selection: null } });
-      const mark = document.body.appendChild(document.createElement('div'));
-      const { id } = fullCampaign.touchpoints[0]!;
-      Object.assign(mark.dataset, { kind: 'touchpoint', id });
-      let isTaken = false;
-      const event = {
-        ...press(held),
-        target: mark,
-        preventDefault: () => (isTaken = true),
-        stopPropagation: () => undefined,
-      };
-      onTimelineKey(event as unknown as ReactKeyboardEvent, () => undefined);
-      mark.remove();
-      return isTaken || zoomKeyOf(press(held)) !== null;
-    };
-    const bound = [
-      ...rows.flatMap(({ presses = [] }) => presses),
-      ...ACTIONS.filter(({ keysOf }) => keysOf === 'timeline').map(({ id }) => pressOf(id)),
-    ];
-    expect(bound.length).toBeGreaterThan(15);
-    for (const held of bound) expect(takes(held), JSON.stringify(held)).toBe(true);
-    expect(takes({ key: 'q' })).toBe(false);
+    for (const { id } of own) expect(actionFor(pressOf(id), document.body)?.action.id).toBe(id);
+    expect(actionFor(press({ key: 'Delete' }), document.body)).toBeUndefined();
   });
 
   it('offers on each ground what can be done there', () => {
     const ids = (ground: Parameters<typeof actionsOn>[0]) => actionsOn(ground).map(({ id }) => id);
     expect(ids('item')).toEqual([]);
     select({ kind: 'touchpoint', ids: [fullCampaign.touchpoints[0]!.id] });
-    expect(ids('item')).toEqual(['details', 'moveTo', 'duplicate', 'copy', 'cut', 'lock', 'shelve', 'delete']);
+    expect(ids('item')).toEqual([
+      'details',
+      'openDay',
+      'moveTo',
+      'duplicate',
+      'copy',
+      'cut',
+      'lock',
+      'shelve',
+      'delete',
+    ]);
     actionOf('lock').run();
     expect(actionOf('lock').words()).toBe('Unlock');
-    expect(ids('item')).not.toContain('shelve');
     select({ kind: 'goal', ids: [fullCampaign.goals[0]!.id] });
-    expect(ids('item')).toEqual(['details', 'moveTo', 'delete']);
+    expect(ids('item')).toEqual(['details', 'openDay', 'moveTo', 'delete']);
     select({ kind: 'lane', ids: [fullCampaign.lanes[0]!.id] });
     expect(ids('lane')).toEqual(expect.arrayContaining(['details', 'add-touchpoint', 'add-lane']));
     expect(ids('room')).toEqual(expect.arrayContaining(['add-touchpoint', 'selectAll']));
     expect(ids('axis')).toEqual(expect.arrayContaining(['add-goal', 'showWhole']));
+  });
+});
+
+describe('keys on the timeline', () => {
+  const base = fullCampaign.touchpoints[0]!;
+  /** Three in a row, the middle one a series. */
+  const [first, series, last]: [Touchpoint, Touchpoint, Touchpoint] = [
+    { ...base, id: 'first', start: '2027-02-01', days: 2, cadence: 'once' },
+    { ...base, id: 'series', start: '2027-02-08', days: 15, cadence: 'weekly' },
+    { ...base, id: 'last', start: '2027-03-01', days: 2, cadence: 'once' },
+  ];
+  const row = { id: base.laneId, name: '', touchpoints: [first, series, last] };
+  const reveal = vi.fn();
+  const zoomed = vi.fn();
+  const leave: (() => void)[] = [];
+
+  beforeEach(async () => {
+    await open({ ...fullCampaign, touchpoints: [first, series, last] });
+    usePlace.setState({ campaign: 'one', screen: 'plan', day: null });
+    vi.useFakeTimers();
+    const target: Partial<DropTarget> = { reveal, rows: () => [{ row, top: 0, height: 40, isFolded: false } as never] };
+    leave.push(
+      registerDropTarget({ ...target, middleDay: () => 0 } as DropTarget),
+      registerSteering({ zoom: zoomed } as never),
+    );
+  });
+  afterEach(() => {
+    for (const off of leave.splice(0)) off();
+    document.body.replaceChildren();
+    vi.clearAllMocks();
+    vi.useRealTimers();
+  });
+
+  const plan = () => useSession.getState().open!;
+  const touchpoint = (id: string) => plan().campaign.touchpoints.find((one) => one.id === id);
+  /** Presses a key on something as the window takes it: the timeline first, then what the table says. False where nobody does. */
+  function pressed(held: Partial<Pressed>, id: string | null): boolean {
+    const area = document.body.appendChild(document.createElement('div'));
+    area.dataset['timelineScroller'] = '';
+    const mark = area.appendChild(document.createElement('button'));
+    if (id !== null) Object.assign(mark.dataset, { kind: 'touchpoint', id });
+    let isTaken = false;
+    const keys = press(held);
+    const event = { ...keys, target: mark, preventDefault: () => (isTaken = true), stopPropagation: () => undefined };
+    onTimelineKey(event as unknown as ReactKeyboardEvent, ({ id: next }) => reveal(next));
+    const meant = isTaken ? undefined : actionFor(keys, mark);
+    meant?.action.run(meant.here);
+    vi.advanceTimersByTime(1000);
+    return isTaken || meant !== undefined;
+  }
+
+  /** What each key brings, by the action that the help tells it of. */
+  const BRINGS: Record<string, () => unknown> = {
+    details: () => expect(plan().selection).toEqual({ kind: 'touchpoint', ids: ['series'] }),
+    openDay: () => expect([usePlace.getState().day, plan().selection]).toEqual([series.start, null]),
+    moveTo: () => expect(askWhereTo).toHaveBeenCalledWith('touchpoint', ['series']),
+    previousSend: () => expect(selectedSend(series)?.number).toBe(3),
+    nextSend: () => expect(selectedSend(series)?.number).toBe(1),
+    duplicate: () => {
+      const { ids } = plan().selection!;
+      expect(touchpoint(ids[0]!)).toMatchObject({ name: series.name, start: addDays(series.start, 7) });
+      expect(reveal).toHaveBeenCalledWith({ kind: 'touchpoint', id: ids[0] });
+    },
+    delete: () => {
+      expect([touchpoint('series'), touchpoint('first')]).toEqual([undefined, first]);
+      expect(plan().selection).toEqual({ kind: 'touchpoint', ids: ['last'] });
+    },
+    selectAll: () => expect(plan().selection?.ids).toEqual(['first', 'series', 'last']),
+    zoomIn: () => expect(zoomed).toHaveBeenCalledWith('in'),
+    zoomOut: () => expect(zoomed).toHaveBeenCalledWith('out'),
+    showWhole: () => expect(zoomed).toHaveBeenCalledWith('whole'),
+  };
+  const own = ACTIONS.filter(({ keysOf }) => keysOf === 'item' || keysOf === 'timeline');
+
+  it('are each told what they bring here', () => {
+    expect(Object.keys(BRINGS).toSorted()).toEqual(own.map(({ id }) => id).toSorted());
+  });
+
+  it.each(own.map(({ id }) => id))('do what the table says: %s', (id) => {
+    const hasOwnPlace = actionOf(id).keysOf === 'item';
+    expect(pressed(pressOf(id), hasOwnPlace ? 'series' : null)).toBe(true);
+    BRINGS[id]!();
+  });
+
+  it('are the same by other names, and no more than that', () => {
+    expect(pressed({ key: 'Backspace' }, 'first')).toBe(true);
+    expect(touchpoint('first')).toBeUndefined();
+    expect(pressed({ key: 'в', code: 'KeyD' }, 'last')).toBe(true);
+    expect(usePlace.getState().day).toBe(last.start);
+    const none: Partial<Pressed>[] = [{ key: 'q' }, { key: 'Delete', metaKey: true }, { key: ',', altKey: true }];
+    for (const held of none) expect(pressed(held, 'series'), held.key).toBe(false);
+    expect(pressed({ key: '.' }, 'last')).toBe(false);
+    select({ kind: 'touchpoint', ids: ['last'] });
+    expect(pressed({ key: 'Delete' }, null)).toBe(false);
+    expect(touchpoint('last')).toEqual(last);
+  });
+
+  it('walk, carry, stretch, choose and let go', () => {
+    for (const { presses = [] } of rows) for (const held of presses) expect(pressed(held, 'series')).toBe(true);
+    const after = (held: Partial<Pressed>, id: string) => {
+      select({ kind: 'touchpoint', ids: [id] });
+      pressed(held, id);
+      return [touchpoint(id)?.start, touchpoint(id)?.days, plan().selection?.ids[0]];
+    };
+    const { start, days } = touchpoint('first')!;
+    expect(after({ key: 'ArrowRight' }, 'first')).toEqual([start, days, 'series']);
+    expect(after({ key: 'ArrowLeft' }, 'series')[2]).toBe('first');
+    expect(after({ key: 'ArrowRight', altKey: true }, 'first')).toEqual([addDays(start, 1), days, 'first']);
+    expect(after({ key: 'ArrowLeft', altKey: true, shiftKey: true }, 'first')).toEqual([
+      addDays(start, -6),
+      days,
+      'first',
+    ]);
+    expect(after({ key: 'ArrowRight', shiftKey: true }, 'first')).toEqual([addDays(start, -6), days + 1, 'first']);
+    expect(after({ key: ' ' }, 'first')[2]).toBeUndefined();
+    expect(after({ key: 'Escape' }, 'first')[2]).toBeUndefined();
+  });
+
+  it('leave what is locked, with its sends, and say so', () => {
+    const texts = () =>
+      useNotices
+        .getState()
+        .notices.map(({ text }) => text)
+        .join(' ');
+    select({ kind: 'touchpoint', ids: ['series'] });
+    actionOf('lock').run();
+    const locked = touchpoint('series');
+    for (const held of [
+      { key: 'Delete' },
+      { key: 'ArrowRight', altKey: true },
+      { key: 'ArrowRight', shiftKey: true },
+    ]) {
+      useNotices.setState({ notices: [] });
+      pressed(held, 'series');
+      expect(texts(), held.key).toContain('is locked and stays where it is');
+    }
+    actionOf('shelve').run();
+    selectSend({ touchpointId: 'series', on: series.start });
+    pressed({ key: 'Delete' }, 'series');
+    expect([touchpoint('series'), useAsked.getState().asked]).toEqual([locked, null]);
+    useNotices.setState({ notices: [] });
+    select({ kind: 'touchpoint', ids: ['first', 'series', 'last'] });
+    pressed({ key: 'Delete' }, 'first');
+    expect(plan().campaign.touchpoints).toEqual([locked]);
+    expect(texts()).toBe('2 items deleted. 1 touchpoint is locked and stayed where it was.');
+    expect(plan().selection).toEqual({ kind: 'touchpoint', ids: ['series'] });
+  });
+
+  it('are about a send while one is selected', () => {
+    selectSend({ touchpointId: 'series', on: series.start });
+    pressed({ key: 'Delete' }, 'series');
+    expect(touchpoint('series')).toEqual(series);
+    pressed({ key: 'Escape' }, 'series');
+    expect([selectedSend(series), plan().selection?.ids]).toEqual([undefined, ['series']]);
   });
 });

@@ -1,5 +1,8 @@
-import { COMMAND_KEY, keysOf, shortcutOf, type Pressed } from '../kit/shortcuts.ts';
-import type { Action, Ground } from './action.ts';
+import type { Kind } from '#campaign/document.ts';
+import { bareKeyOf, keysOf, shortcutOf, type Pressed } from '../kit/shortcuts.ts';
+import { select, useSession } from '../session/session.ts';
+import { placeOf, type Place } from '../timeline/items.ts';
+import type { Action, Ground, Here } from './action.ts';
 import { ITEM_ACTIONS } from './items.ts';
 import { PLAN_ACTIONS } from './plan.ts';
 import { WINDOW_ACTIONS } from './window.ts';
@@ -20,19 +23,40 @@ export function keysIn({ shortcut, key, hasShift }: Action): string | undefined 
   return key === 'Delete' ? 'Del' : key === '-' ? '−' : key;
 }
 
-/** The action that the window does for keys, wherever one is. */
-export function windowActionFor(pressed: Pressed): Action | undefined {
-  const shortcut = shortcutOf(pressed);
-  const isBare = !pressed.ctrlKey && !pressed.metaKey && !pressed.altKey;
-  return ACTIONS.find(
-    (action) =>
-      action.keysOf === 'window' &&
-      (shortcut === null ? isBare && action.key === pressed.key : action.shortcut === shortcut),
+/** What keys mean where they are pressed. An item that has the focus is selected first, as for its menu. */
+export function actionFor(pressed: Pressed, target: Element): { action: Action; here?: Here } | undefined {
+  const action = ACTIONS.find((one) => isPressed(one, pressed) && takesKeys(one, target));
+  const place = itemAt(target);
+  if (action?.keysOf !== 'item' || !place) return action && { action };
+  choose(place);
+  return action.isPossible() ? { action, here: { id: place.id } } : undefined;
+}
+
+function isPressed({ shortcut, key, hasShift }: Action, pressed: Pressed): boolean {
+  if (shortcut !== undefined) return shortcutOf(pressed) === shortcut;
+  // Whether signs need Shift is a matter of the layout.
+  return (
+    key !== undefined &&
+    bareKeyOf(pressed) === key &&
+    (!/^[A-Z]$/.test(key) || pressed.shiftKey === (hasShift ?? false))
   );
+}
+
+const TIMELINE = '[data-timeline-scroller]';
+const itemAt = (target: Element): Place | undefined =>
+  target.closest(TIMELINE) ? placeOf(target.closest<HTMLElement>('[data-kind]')) : undefined;
+
+function takesKeys({ keysOf: taker }: Action, target: Element): boolean {
+  if (taker === 'timeline') return target.closest(TIMELINE) !== null;
+  return taker === 'window' || (taker === 'item' && itemAt(target) !== undefined);
+}
+
+/** Selects it, unless it is among what is selected. */
+export function choose({ kind, id }: { kind: Kind; id: string }): void {
+  const { selection } = useSession.getState().open!;
+  if (selection?.kind !== kind || !selection.ids.includes(id)) select({ kind, ids: [id] });
 }
 
 /** What can be done now on some ground of the timeline, in the order of the table. */
 export const actionsOn = (ground: Ground): Action[] =>
   ACTIONS.filter(({ on, isPossible }) => on?.includes(ground) && isPossible());
-
-export { COMMAND_KEY };

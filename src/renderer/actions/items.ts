@@ -3,6 +3,9 @@ import {
   ArrowDown,
   ArrowUp,
   CalendarArrowUp,
+  CalendarClock,
+  ChevronFirst,
+  ChevronLast,
   Copy,
   CopyPlus,
   Lock,
@@ -10,15 +13,22 @@ import {
   Scissors,
   Trash2,
 } from 'lucide-react';
+import { dayOf } from '#campaign/calendar.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
-import { isLocked, type Kind, type Touchpoint } from '#campaign/document.ts';
+import type { Kind, Touchpoint } from '#campaign/document.ts';
+import { isLocked } from '#campaign/locked.ts';
+import { isRepeated } from '#campaign/sending.ts';
 import { announce } from '../kit/notices.ts';
 import { MOVE_KEY } from '../kit/shortcuts.ts';
+import { openDay } from '../navigation/day.ts';
+import { seriesById } from '../series/edits.ts';
+import { stepSend } from '../series/selectedSend.ts';
 import { execute, useSession } from '../session/session.ts';
 import { putOnShelf } from '../shelf/shelving.ts';
 import { t } from '../text/text.ts';
 import { copyItems } from '../timeline/clipboard.ts';
-import { isPlaced } from '../timeline/items.ts';
+import { dropTarget } from '../timeline/dropTarget.ts';
+import { isPlaced, spanOf } from '../timeline/items.ts';
 import { askWhereTo } from '../timeline/MoveDialog.tsx';
 import { duplicateItems, openDetails, removeItems } from '../timeline/keys.ts';
 import type { Action } from './action.ts';
@@ -35,7 +45,6 @@ function touchpoints(): Touchpoint[] {
   const ids = new Set(selection.ids);
   return campaign.touchpoints.filter(({ id }) => ids.has(id));
 }
-const free = () => touchpoints().filter((touchpoint) => !isLocked(touchpoint));
 const areLocked = () => touchpoints().length > 0 && touchpoints().every(isLocked);
 
 function setLocked(locked: boolean): void {
@@ -72,24 +81,53 @@ const moveLane = (id: string, by: -1 | 1): Action => ({
   },
 });
 
+const stepAmongSends = (id: 'previousSend' | 'nextSend', by: -1 | 1): Action => ({
+  id,
+  words: () => t(by < 0 ? 'action.previousSend' : 'action.nextSend'),
+  icon: by < 0 ? ChevronFirst : ChevronLast,
+  key: by < 0 ? ',' : '.',
+  keysOf: 'item',
+  isPossible: () => touchpoints().some(isRepeated),
+  run: (here) => {
+    const series = seriesById(here?.id ?? chosen()!.ids[0]!);
+    if (series) stepSend(series, by);
+  },
+});
+
 export const ITEM_ACTIONS: readonly Action[] = [
   {
     id: 'details',
     words: () => t('action.details'),
     icon: PanelRight,
     key: 'Enter',
-    keysOf: 'timeline',
+    keysOf: 'item',
     on: ['item', 'lane'],
     isPossible: () => chosen() !== null,
     run: openDetails,
   },
+  {
+    id: 'openDay',
+    words: () => t('action.openDay'),
+    icon: CalendarClock,
+    key: 'D',
+    keysOf: 'item',
+    on: ['item'],
+    isPossible: anyPlaced,
+    run: (here) => {
+      const { kind, ids } = chosen()!;
+      const span = isPlaced(kind) && spanOf(useSession.getState().open!.campaign, { kind, id: here?.id ?? ids[0]! });
+      if (span) openDay(dayOf(span.start), 'keys');
+    },
+  },
+  stepAmongSends('previousSend', -1),
+  stepAmongSends('nextSend', 1),
   {
     id: 'moveTo',
     words: () => t('move.open'),
     icon: CalendarArrowUp,
     key: MOVE_KEY,
     hasShift: true,
-    keysOf: 'timeline',
+    keysOf: 'item',
     on: ['item'],
     isPossible: anyPlaced,
     run: () => {
@@ -102,10 +140,13 @@ export const ITEM_ACTIONS: readonly Action[] = [
     words: () => t('action.duplicate'),
     icon: CopyPlus,
     shortcut: 'duplicate',
-    keysOf: 'timeline',
+    keysOf: 'item',
     on: ['item'],
     isPossible: () => isChosen('touchpoint'),
-    run: () => void duplicateItems(chosen()!.ids),
+    run: () => {
+      const copy = duplicateItems(chosen()!.ids);
+      if (copy !== undefined) dropTarget()?.reveal({ kind: 'touchpoint', id: copy });
+    },
   },
   {
     id: 'copy',
@@ -138,9 +179,8 @@ export const ITEM_ACTIONS: readonly Action[] = [
     words: () => t('shelf.put'),
     icon: Archive,
     on: ['item'],
-    // What is locked stays where it is.
-    isPossible: () => free().length > 0,
-    run: () => void putOnShelf(free().map(({ id }) => id)),
+    isPossible: () => isChosen('touchpoint'),
+    run: () => void putOnShelf(chosen()!.ids),
   },
   moveLane('laneUp', -1),
   moveLane('laneDown', 1),
@@ -149,7 +189,7 @@ export const ITEM_ACTIONS: readonly Action[] = [
     words: () => t('action.delete'),
     icon: Trash2,
     key: 'Delete',
-    keysOf: 'timeline',
+    keysOf: 'item',
     on: ['item', 'lane'],
     isDanger: true,
     isPossible: () => anyPlaced() || (lane()?.count ?? 0) > 1,

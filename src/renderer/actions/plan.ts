@@ -40,9 +40,11 @@ const GROUNDS: Record<Added, readonly Ground[]> = {
 
 /** Does something in the plan, which may only come with the next frame: on the timeline, or as the plan is seen. */
 function onPlan(act: () => void, view = usePlace.getState().view): void {
+  const isThere = usePlace.getState().view === view && dropTarget() !== null;
   go({ screen: 'plan', view });
   showPane('timeline');
-  setTimeout(act);
+  if (isThere) act();
+  else setTimeout(act);
 }
 const onTimeline = (act: () => void) => onPlan(act, 'timeline');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMMAND_KEY, keysOf, shortcutOf, zoomKeyOf, type Pressed } from './shortcuts.ts';
+import { bareKeyOf, COMMAND_KEY, keysOf, shortcutOf, zoomKeyOf, type Pressed } from './shortcuts.ts';
 
 const press = (key: string, code = '', held: Partial<Pressed> = {}): Pressed => ({
   key,
@@ -49,8 +49,13 @@ describe('shortcuts', () => {
     expect(shortcutOf(press('ż', 'KeyZ', { ctrlKey: true, altKey: true }))).toBe(null);
     expect(shortcutOf(press('z', 'KeyZ', { ...ctrl, isComposing: true }))).toBe(null);
     expect(shortcutOf(press('A', 'KeyA', { ...ctrl, shiftKey: true }))).toBe(null);
-    for (const held of [ctrl, { metaKey: true }, { altKey: true }]) expect(zoomKeyOf(press('-', '', held))).toBe(null);
-    expect(['-', '=', '+', '0', '1'].map((key) => zoomKeyOf(press(key)))).toEqual(['out', 'in', 'in', 'whole', null]);
+    for (const held of [ctrl, { metaKey: true }, { altKey: true }]) expect(bareKeyOf(press('-', '', held))).toBe(null);
+    expect(['-', '=', '+', '1'].map((key) => zoomKeyOf(press(key)))).toEqual(['out', 'in', 'in', null]);
+  });
+
+  it('name a key by itself as actions do', () => {
+    const named = [press('d', 'KeyD'), press('в', 'KeyD'), press('Backspace'), press('='), press('Enter'), press(',')];
+    expect(named.map(bareKeyOf)).toEqual(['D', 'D', 'Delete', '+', 'Enter', ',']);
   });
 
   it('are told as they are pressed', () => {

@@ -56,19 +56,21 @@ export function keysOf(shortcut: Shortcut): string {
   return [COMMAND_KEY, ...(shift ? ['Shift'] : []), letter.toUpperCase()].join('+');
 }
 
-/** A key that changes the scale of the timeline; with Ctrl, Cmd or Alt it is the browser's. */
-export function zoomKeyOf({ key, ctrlKey, metaKey, altKey }: Pressed): 'in' | 'out' | 'whole' | null {
-  if (ctrlKey || metaKey || altKey) return null;
-  return key === '+' || key === '=' ? 'in' : key === '-' ? 'out' : key === '0' ? 'whole' : null;
+/** A key by itself, as actions name it, whatever it is called on a keyboard; with Ctrl, Cmd or Alt it is the browser's. */
+export function bareKeyOf(pressed: Pressed): string | null {
+  const { key, ctrlKey, metaKey, altKey, isComposing } = pressed;
+  if (ctrlKey || metaKey || altKey || isComposing) return null;
+  if (key === '=') return '+';
+  if (key === 'Backspace') return 'Delete';
+  return letterOf(pressed).toUpperCase() || key;
 }
+
+const ZOOM_KEYS: Partial<Record<string, 'in' | 'out'>> = { '+': 'in', '-': 'out' };
+
+/** A key that changes the scale by a step. */
+export const zoomKeyOf = (pressed: Pressed): 'in' | 'out' | null => ZOOM_KEYS[bareKeyOf(pressed) ?? ''] ?? null;
 
 /** The key that lifts what has the focus, for the arrow keys to carry it; with Shift it asks for a date. */
 export const MOVE_KEY = 'M';
 
-export function moveKeyOf(pressed: Pressed): 'lift' | 'ask' | null {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.isComposing) return null;
-  if (letterOf(pressed) !== MOVE_KEY.toLowerCase()) return null;
-  return pressed.shiftKey ? 'ask' : 'lift';
-}
-
-export const isLiftKey = (pressed: Pressed): boolean => moveKeyOf(pressed) === 'lift';
+export const isLiftKey = (pressed: Pressed): boolean => bareKeyOf(pressed) === MOVE_KEY && !pressed.shiftKey;

@@ -6,7 +6,7 @@ import { announce } from '../kit/notices.ts';
 import { dayFormats } from '../locale.ts';
 import { tryOut, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { askAboutSend, sendNamed, seriesById, tellIfLocked } from './edits.ts';
+import { askAboutSend, sendNamed, isKept, seriesById } from './edits.ts';
 import { selectedSend } from './selectedSend.ts';
 import { tickAt, ticksOf } from './ticks.ts';
 
@@ -51,7 +51,7 @@ function carrying(touchpointId: string, on: string, pixelsPerDay: () => number):
   return {
     lift(hand: Hand) {
       const found = sendNamed({ id: touchpointId, on });
-      if (!found || tellIfLocked(found.touchpoint)) return;
+      if (!found || isKept(touchpointId)) return;
       isLifted = true;
       from = hand.x;
       useCarriedSend.setState({ carried: { touchpointId, day: found.send.day, days: 0 } });

@@ -13,7 +13,8 @@ import {
 } from '#campaign/series.ts';
 import { sendsOf, type Send } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
-import { announce, notify } from '../kit/notices.ts';
+import { tellLocked } from '../items/locked.ts';
+import { announce } from '../kit/notices.ts';
 import { formatDate } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
@@ -37,14 +38,11 @@ export const useAsked = create<{ asked: Asked | null; scope: Scope }>(() => ({ a
 /** Asks for what an edit of a send still needs, and which sends are meant. */
 export function askAboutSend(asked: Asked): void {
   const touchpoint = sendNamed(asked)?.touchpoint;
-  if (touchpoint && !(asked.what === 'move' && tellIfLocked(touchpoint))) useAsked.setState({ asked });
+  if (touchpoint && !(asked.what !== 'change' && isKept(asked.id))) useAsked.setState({ asked });
 }
 
-/** Says so where a touchpoint is to stay where it is. */
-export function tellIfLocked({ locked, name }: Touchpoint): boolean {
-  if (locked) notify({ tone: 'done', text: t('timeline.lockedOne', { name }) });
-  return locked === true;
-}
+/** Whether a series is locked, so that its sends stay on their days; says so where it is. */
+export const isKept = (id: string): boolean => tellLocked(plan(), 'touchpoint', [id]);
 
 /** A touchpoint that is sent again and again, by its id. */
 export function seriesById(id: string): Touchpoint | undefined {
@@ -90,11 +88,12 @@ export function changeSend({ id, on }: Asked, changes: SendChanges, scope: Scope
 }
 
 export const bringBackSend = (id: string, on: string): void => {
-  done(bringBackSendCommand(plan(), id, on), t('series.done.bringBack'));
+  if (!isKept(id)) done(bringBackSendCommand(plan(), id, on), t('series.done.bringBack'));
 };
 
 export const resetSend = (id: string, on: string): void => {
-  done(resetSendCommand(id, on), t('series.done.reset'));
+  const { to, skipped } = sendNamed({ id, on })?.send.exception ?? {};
+  if ((to === undefined && !skipped) || !isKept(id)) done(resetSendCommand(id, on), t('series.done.reset'));
 };
 
 function done(command: Command | null, said: string): boolean {

@@ -2,7 +2,7 @@ import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import { formatDay } from '#campaign/calendar.ts';
 import { showDetails } from '../navigation/panes.ts';
 import { askAboutSend, bringBackSend, seriesById } from './edits.ts';
-import { selectedSend, selectSend, stepSend } from './selectedSend.ts';
+import { selectedSend, selectSend } from './selectedSend.ts';
 import { tickAt, ticksOf, TICK_HEIGHT } from './ticks.ts';
 
 /** The sends of a series on the timeline, by pointer and by keyboard. */
@@ -40,16 +40,12 @@ export function useSendClicks(area: RefObject<HTMLElement | null>, pixelsPerDay:
 }
 
 /**
- * Keys of a series that has the focus: comma and full stop go from send to send; with one selected, Alt and the arrows move it, Delete skips it or
- * brings it back, Enter goes to its row, and Esc lets go of it. True where the key was meant for a send.
+ * Keys of a series that has the focus while a send of it is selected: Alt and the arrows move it, Delete skips it or brings it back, Enter goes
+ * to its row, and Esc lets go of it. True where the key was meant for a send.
  */
 export function onSendKey(event: KeyboardEvent, id: string): boolean {
   const touchpoint = seriesById(id);
   if (!touchpoint || event.ctrlKey || event.metaKey) return false;
-  if ((event.key === ',' || event.key === '.') && !event.altKey) {
-    stepSend(touchpoint, event.key === '.' ? 1 : -1);
-    return true;
-  }
   const send = selectedSend(touchpoint);
   if (!send) return false;
   const on = formatDay(send.on);

@@ -1,10 +1,12 @@
 import { formatDay } from '#campaign/calendar.ts';
-import { isLocked, type Campaign, type Idea, type Touchpoint } from '#campaign/document.ts';
+import type { Campaign, Idea, Touchpoint } from '#campaign/document.ts';
+import { partLocked } from '#campaign/locked.ts';
 import { ideaFrom, shelve, takeFromShelf, touchpointOf, type Plannable } from '#campaign/shelf.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
 import { focusWhenDrawn } from '../kit/focus.ts';
-import { announce, notify } from '../kit/notices.ts';
+import { areStuck, lockedWords } from '../items/locked.ts';
+import { announce } from '../kit/notices.ts';
 import { turnTo } from '../navigation/tray.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
@@ -12,6 +14,7 @@ import { itemById, newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { dropTarget } from '../timeline/dropTarget.ts';
 import { spokenPlace } from '../timeline/items.ts';
+import { itemsOf } from '../timeline/moves.ts';
 
 /** What is done with ideas, wherever it is asked for: each is one command, told and undone as one. */
 
@@ -60,21 +63,16 @@ export function likelyDay(): string {
 
 /** Puts touchpoints on the shelf, with a way back, and goes to them there. */
 export function putOnShelf(ids: readonly string[]): boolean {
-  const wanted = new Set(ids);
-  const all = campaign().touchpoints.filter(({ id }) => wanted.has(id));
-  const touchpoints = all.filter((touchpoint) => !isLocked(touchpoint));
+  if (areStuck(campaign(), 'touchpoint', ids)) return false;
+  const touchpoints = itemsOf(campaign(), 'touchpoint', partLocked(campaign(), 'touchpoint', ids).free);
   const [first] = touchpoints;
-  if (!first) {
-    const text = all.length === 1 ? t('timeline.lockedOne', { name: all[0]!.name }) : t('timeline.lockedAll');
-    if (all.length > 0) notify({ tone: 'done', text });
-    return false;
-  }
+  if (!first) return false;
   const said =
     touchpoints.length === 1
       ? t('shelf.putOne', { name: first.name })
       : t('shelf.putSeveral', { count: touchpoints.length });
-  const stayed = all.length - touchpoints.length;
-  const text = stayed === 0 ? said : `${said} ${t('timeline.lockedStayed', { count: stayed })}`;
+  const stayed = lockedWords(campaign(), 'touchpoint', ids);
+  const text = stayed === null ? said : `${said} ${stayed}`;
   if (!executeWithOffer(shelve(touchpoints), text)) return false;
   select({ kind: 'idea', ids: [first.id] });
   turnTo('shelf');

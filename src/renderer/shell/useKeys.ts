@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 import type { Action } from '../actions/action.ts';
-import { windowActionFor } from '../actions/actions.ts';
+import { actionFor } from '../actions/actions.ts';
 import { takesTyping } from '../kit/typing.ts';
 import { goToPart } from './parts.ts';
 
 /** What is meant also while somebody types; the browser would save the page. */
 const IN_FIELDS = new Set<Action['shortcut']>(['save', 'find']);
 
-/** The keys that work wherever one is in a campaign: those of actions, and F6 to go from part to part. */
+/** The keys that work wherever one is in a campaign: those of actions, also of what has the focus on the timeline, and F6 to go from part to part. */
 export function useKeys(): void {
   useEffect(() => {
     /** Fields that were typed in since they have the focus: there, undo takes letters back. */
@@ -25,9 +25,9 @@ export function useKeys(): void {
       const act = (() => {
         if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey)
           return () => goToPart(event.shiftKey);
-        const action = windowActionFor(event);
-        if (!action || isTyped(action, target)) return null;
-        return () => action.run();
+        const meant = actionFor(event, target);
+        if (!meant || isTyped(meant.action, target)) return null;
+        return () => meant.action.run(meant.here);
       })();
       if (!act) return;
       event.preventDefault();

@@ -11,11 +11,12 @@ import {
 import { Button } from '../kit/controls.tsx';
 import { ManyField, SelectField, SwitchField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
-import { announce, notify } from '../kit/notices.ts';
+import { tellLocked } from '../items/locked.ts';
+import { announce } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { bulkCommand, isHeld, type Entry, type Values } from './edits.ts';
+import { bulkCommand, type Entry, type Values } from './edits.ts';
 
 /** What no id and no status can be: they hold no space. */
 const KEEP = ' keep';
@@ -47,8 +48,7 @@ export function BulkEdit({ campaign, ids, onClose }: { campaign: Campaign; ids: 
     const command = bulkCommand(entries, values(), shift);
     if (command && !execute(command)) return;
     if (command) announce(t('table.bulk.done', { count: entries.length }));
-    const held = entries.filter((entry) => isHeld(entry, { days: 1 })).length;
-    if (shift !== 0 && held > 0) notify({ tone: 'done', text: t('timeline.lockedStayed', { count: held }) });
+    if (shift !== 0) tellLocked(campaign, 'touchpoint', ids);
     onClose();
   }
 

@@ -9,10 +9,10 @@ import { showDetails } from '../navigation/panes.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { itemById } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { tellLocked } from '../timeline/locked.ts';
+import { tellLocked } from '../items/locked.ts';
 import type { Leaving } from './CellEditor.tsx';
 import { COLUMNS, isDerived, WIDTHS, type Column, type Surroundings } from './columns.ts';
-import { editCommand, isHeld, isOptional, type Values } from './edits.ts';
+import { editCommand, isOptional, type Values } from './edits.ts';
 import { between, cellAfter, cellBeside, HEAD, SELECT, GRID_COLUMNS, type Cell, type GridColumn } from './moves.ts';
 import { isHeading, sortingAfter, type Row, type Sorting } from './rows.ts';
 import { TableRow } from './TableRow.tsx';
@@ -127,10 +127,8 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
   const onValue = useCallback((id: string, values: Partial<Values>): boolean => {
     const now = useSession.getState().open!.campaign;
     const entry = itemById(now, 'touchpoint', id) ?? itemById(now, 'idea', id);
-    if (entry && isHeld(entry, values)) {
-      tellLocked(now, 'touchpoint', [id]);
-      return false;
-    }
+    // Whoever types a date means it; without one it would go to the shelf.
+    if (values.start === null && tellLocked(now, 'touchpoint', [id])) return false;
     const command = entry && editCommand(entry, values);
     return command ? execute(command) : false;
   }, []);

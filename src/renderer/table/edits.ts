@@ -1,7 +1,6 @@
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import {
-  isLocked,
   MOST_DAYS,
   type Cadence,
   type Channel,
@@ -10,6 +9,7 @@ import {
   type Status,
   type Touchpoint,
 } from '#campaign/document.ts';
+import { isLocked } from '#campaign/locked.ts';
 import { withChanges } from '#campaign/fields.ts';
 import { shelve, touchpointOf } from '#campaign/shelf.ts';
 import type { Column } from './columns.ts';
@@ -127,7 +127,7 @@ const valueAt = (item: object, path: string): unknown =>
 const isSame = (a: unknown, b: unknown) =>
   Array.isArray(a) && Array.isArray(b) ? a.join('\n') === b.join('\n') : a === b;
 
-/** What the same values do to several, with all that have a date moved by some days: one step to undo. null where nothing changes. */
+/** What the same values do to several, with all that have a date moved by some days, but what is locked: one step to undo. null where nothing changes. */
 export function bulkCommand(entries: readonly Entry[], values: Partial<Values>, shift: number): Command | null {
   const commands = entries.flatMap((entry) =>
     commandsFor(
@@ -142,10 +142,6 @@ export function bulkCommand(entries: readonly Entry[], values: Partial<Values>, 
 export function together(commands: SimpleCommand[], action: string): Command | null {
   return commands.length === 0 ? null : commands.length === 1 ? commands[0]! : { type: 'batch', action, commands };
 }
-
-/** Whether values would move something that is locked. */
-export const isHeld = (entry: Entry, { start, end, days }: Partial<Values>): boolean =>
-  isPlanned(entry) && isLocked(entry) && [start, end, days].some((value) => value !== undefined);
 
 /** The command that gives one of them new values; its name in undo says what became of it. */
 export function editCommand(entry: Entry, values: Partial<Values>): Command | null {

@@ -61,6 +61,11 @@ describe('cells laid over rows', () => {
     expect(pasted).toEqual({ problems: ['Row 1, Name: another window has deleted this row.'] });
   });
 
+  it('move what is locked, where they hold a date', () => {
+    const dated = { fields: ['start' as const], isHeaded: false, rows: [[cell('14 Jan', { date: '2027-01-14' })]] };
+    expect(pasteCells(dated, { ...place, over: [{ ...mail, locked: true }] })).toMatchObject({ changed: ['mail'] });
+  });
+
   it('do nothing where one of them cannot be read, and say where', () => {
     const problems = paste(
       ['name', 'status', 'lane', 'audience'],

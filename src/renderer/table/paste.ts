@@ -5,7 +5,7 @@ import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
 import type { CellField, CellReading, PastedCells } from '#contract/intake.ts';
 import { t } from '../text/text.ts';
-import { commandsFor, isHeld, withValues, type Entry, type Values } from './edits.ts';
+import { commandsFor, withValues, type Entry, type Values } from './edits.ts';
 
 /**
  * Cells of a sheet laid over rows of the table, as a sheet does it: all of them or, where one cannot be read, none. A list that brings headings and
@@ -45,7 +45,6 @@ export function pasteCells({ fields, isHeaded, rows }: PastedCells, place: Place
     if (entry === null) {
       if (Object.keys(values).length > 0) say('name', t('table.paste.gone'));
     } else if (entry) {
-      if (isHeld(entry, values)) say('start', t('table.paste.locked', { name: entry.name }));
       const steps = commandsFor(entry, values);
       if (steps.length > 0) changed.push(entry.id);
       commands.push(...steps);

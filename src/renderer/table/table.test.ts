@@ -154,6 +154,13 @@ describe('edits', () => {
     expect(changed.ideas[0]).toMatchObject({ status: 'approved', owner: 'Bo' });
     expect(apply(changed, inverse).campaign).toEqual(campaign);
   });
+
+  it('shift nothing that is locked, but move it where a date is typed', () => {
+    const locked = { ...mail, locked: true as const };
+    expect(bulkCommand([locked], {}, 7)).toBeNull();
+    expect(bulkCommand([locked], { owner: 'Bo' }, 7)).toMatchObject({ type: 'editTouchpoint' });
+    expect(editCommand(locked, { start: '2027-01-14' })).toMatchObject({ type: 'moveTouchpoint', start: '2027-01-14' });
+  });
 });
 
 describe('moving by keys', () => {

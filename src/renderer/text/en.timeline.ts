@@ -112,8 +112,8 @@ export const timeline = {
 
   'tactics.title': 'Tactics',
   'tactics.search': 'Find a tactic',
-  'tactics.show': 'Show tactics',
-  'tactics.hide': 'Hide tactics',
+  'tactics.show': 'Show tactics and shelf',
+  'tactics.hide': 'Hide tactics and shelf',
   'tactics.all': 'All',
   'tactics.phase.launch': 'For the launch',
   'tactics.phase.awareness': 'For awareness',

@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react';
 import { memo } from 'react';
-import { isGoing, isLocked, type Campaign } from '#campaign/document.ts';
+import { isGoing, type Campaign } from '#campaign/document.ts';
+import { isLocked } from '#campaign/locked.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';

@@ -1,5 +1,6 @@
 import { memo, useMemo, type RefObject } from 'react';
-import { isLocked, type Campaign } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { isLocked } from '#campaign/locked.ts';
 import { firstWeekday } from '../locale.ts';
 import type { Selection } from '../session/session.ts';
 import { useStatusDay } from '../session/today.ts';

@@ -12,7 +12,7 @@ import { execute, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { shift, spanOf, spokenPlace, type Place, type PlacedKind } from './items.ts';
-import { tellLocked } from './locked.ts';
+import { tellLocked } from '../items/locked.ts';
 import { firstDateOf, itemsOf, moveToDate } from './moves.ts';
 import './moveDialog.css';
 

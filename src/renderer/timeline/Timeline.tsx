@@ -4,7 +4,7 @@ import { FilterChips } from '../filter/FilterBar.tsx';
 import { useMatching } from '../filter/filterState.ts';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';
 import { useSendClicks } from '../series/sendEvents.ts';
-import { isLiftKey, zoomKeyOf } from '../kit/shortcuts.ts';
+import { isLiftKey } from '../kit/shortcuts.ts';
 import { Minimap } from '../minimap/Minimap.tsx';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
@@ -12,7 +12,7 @@ import { useToday } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { Guide } from '../viewport/Guide.tsx';
 import { useScrolling } from '../viewport/useScrolling.ts';
-import { dayAt, GUTTER, leftOf, steer, useScale, worldWidth } from '../viewport/viewport.ts';
+import { dayAt, GUTTER, leftOf, useScale, worldWidth } from '../viewport/viewport.ts';
 import { addAt, addItem } from './add.ts';
 import { CampaignEdges, Weekends } from './Backdrop.tsx';
 import { markRows } from './Bands.tsx';
@@ -107,11 +107,7 @@ export function Timeline() {
         ref={scroller}
         tabIndex={-1}
         onScroll={measure}
-        onKeyDown={(event) => {
-          const zoom = zoomKeyOf(event);
-          if (zoom) steer()?.zoom(zoom);
-          else onTimelineKey(event, focus);
-        }}
+        onKeyDown={(event) => onTimelineKey(event, focus)}
         onClick={(event) => {
           if (!event.shiftKey && !(event.target as Element).closest('[data-kind], .lane-head')) select(null);
         }}

@@ -49,12 +49,6 @@ let listening: AbortController | undefined;
 
 const campaign = () => useSession.getState().open!.campaign;
 
-/** The campaign as the keys have it so far. */
-export function burstCampaign(): Campaign {
-  const { burst } = useCurrent.getState();
-  return burst ? withDraft(campaign(), burstCommand(campaign(), burst)) : campaign();
-}
-
 /** The rows that keys have taken these down so far. */
 export function burstRows({ kind, id }: Place): number {
   const { burst } = useCurrent.getState();

@@ -1,3 +1,5 @@
+import { partLocked } from '#campaign/locked.ts';
+import { areStuck } from '../items/locked.ts';
 import { announce, notify } from '../kit/notices.ts';
 import { takesTyping } from '../kit/typing.ts';
 import { executeWithOffer } from '../session/offers.ts';
@@ -59,14 +61,16 @@ function copy(event: ClipboardEvent): void {
   const { id, campaign, selection } = useSession.getState().open!;
   if (!selection || isTheirs(event)) return;
   if (selection.kind !== 'touchpoint') return notify({ tone: 'done', text: t('timeline.copiesOnly') });
-  const clip = clipOf(id, campaign, selection.ids);
+  const isCut = event.type === 'cut';
+  if (isCut && areStuck(campaign, 'touchpoint', selection.ids)) return event.preventDefault();
+  const clip = clipOf(id, campaign, isCut ? partLocked(campaign, 'touchpoint', selection.ids).free : selection.ids);
   const { length: count } = clip.touchpoints;
   if (count === 0) return;
   event.preventDefault();
   copied = clip;
   event.clipboardData!.setData(CLIP_TYPE, JSON.stringify(clip));
   event.clipboardData!.setData('text/plain', rowsOfClip(clip, t('inspector.everyone')));
-  if (event.type === 'cut') place?.cut(selection.ids);
+  if (isCut) place?.cut(selection.ids);
   else announce(t('timeline.copied', { count }));
 }
 

@@ -11,7 +11,7 @@ import type { DragLabel } from './dragLabel.ts';
 import { scrollingAtEdges } from './edgeScroll.ts';
 import { after, commandOf, grab, offsetOf, type Gesture, type Grab } from './gesture.ts';
 import { placeOf, spanOf, spokenPlace, type Place } from './items.ts';
-import { areStuck, tellLocked } from './locked.ts';
+import { areStuck, tellLocked } from '../items/locked.ts';
 import { itemsOf, moveCommand, rowsAround } from './moves.ts';
 import type { World } from './useWorld.ts';
 import { dayOffIn } from './workdays.ts';

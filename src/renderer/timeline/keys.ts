@@ -1,22 +1,19 @@
 import type { KeyboardEvent } from 'react';
-import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { partLocked } from '#campaign/locked.ts';
 import { announce } from '../kit/notices.ts';
 import { onSendKey } from '../series/sendEvents.ts';
-import { moveKeyOf, shortcutOf } from '../kit/shortcuts.ts';
 import { execute, select, useSession } from '../session/session.ts';
-import { openDay } from '../navigation/day.ts';
 import { showDetails } from '../navigation/panes.ts';
 import { addToBurst, burstRows } from './burst.ts';
 import { dropTarget } from './dropTarget.ts';
-import { neighbour, placeOf, rowsOf, spanOf, spokenPlace, type Place } from './items.ts';
-import { areStuck } from './locked.ts';
-import { askWhereTo } from './MoveDialog.tsx';
+import { neighbour, placeOf, rowsOf, spokenPlace, type Place } from './items.ts';
+import { areStuck } from '../items/locked.ts';
 import { openRows } from './layout.ts';
 import { copyCommand, itemsOf, rowsAround, type RowMove } from './moves.ts';
 import { remove, type Removal } from './removal.ts';
 
-/** The keyboard of the timeline. Everything a pointer can do to something placed has a key here. */
+/** The keys that walk, carry, select and let go on the timeline; all others do what the table of actions says. */
 
 const DIRECTIONS: Record<string, 'left' | 'right' | 'up' | 'down'> = {
   ArrowLeft: 'left',
@@ -32,7 +29,6 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
   if (!place) return;
   const { kind, id } = place;
   const selected = open.selection?.kind === kind && open.selection.ids.includes(id) ? open.selection.ids : [id];
-  const shortcut = shortcutOf(event);
   const direction = DIRECTIONS[event.key];
 
   const done = () => {
@@ -40,14 +36,6 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     event.stopPropagation();
   };
   if (kind === 'touchpoint' && onSendKey(event, id)) return done();
-  if (shortcut === 'duplicate' && kind === 'touchpoint') {
-    done();
-    const copy = duplicateItems(selected);
-    if (copy) focus({ kind, id: copy });
-  } else if (shortcut === 'all') {
-    done();
-    selectShown();
-  }
   // With Ctrl or Cmd, anything else is the browser's or the system's.
   if (event.ctrlKey || event.metaKey) return;
   if (direction && (event.altKey || event.shiftKey) && areStuck(open.campaign, kind, selected)) done();
@@ -69,23 +57,9 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     const next = neighbour(open.campaign, rowsToWalk(), place, direction);
     select({ kind: next.kind, ids: [next.id] });
     focus(next);
-  } else if (moveKeyOf(event) === 'ask') {
-    done();
-    askWhereTo(kind, selected);
-  } else if (event.key === 'Delete' || event.key === 'Backspace') {
-    done();
-    removeItems(kind, selected);
   } else if (event.key === ' ') {
     done();
     select(open.selection?.kind === kind && open.selection.ids.includes(id) ? null : { kind, ids: [id] });
-  } else if (event.key.toLowerCase() === 'd' && !event.altKey) {
-    done();
-    const span = spanOf(open.campaign, place);
-    if (span) openDay(dayOf(span.start), 'keys');
-  } else if (event.key === 'Enter') {
-    done();
-    select({ kind, ids: selected });
-    openDetails();
   } else if (event.key === 'Escape') {
     done();
     select(null);
@@ -122,7 +96,8 @@ function rowsBeside(campaign: Campaign, place: Place, ids: string[], by: number)
 
 /** Deletes with a way back. The focus goes to what stands beside, so that the keyboard stays in the timeline, even in an empty one. */
 export function removeItems(kind: Place['kind'], ids: readonly string[], how?: Removal): boolean {
-  const next = besideGone(useSession.getState().open!.campaign, kind, ids);
+  const { campaign } = useSession.getState().open!;
+  const next = besideGone(campaign, kind, partLocked(campaign, kind, ids).free);
   if (!remove(kind, ids, how)) return false;
   select(next && { kind: next.kind, ids: [next.id] });
   dropTarget()?.reveal(next);
@@ -133,7 +108,7 @@ export function removeItems(kind: Place['kind'], ids: readonly string[], how?: R
 function besideGone(campaign: Campaign, kind: Place['kind'], ids: readonly string[]): Place | null {
   if (!dropTarget()) return null;
   const gone = new Set(ids);
-  const place = { kind, id: ids[0]! };
+  const place = { kind, id: ids[0] ?? '' };
   const rows = rowsToWalk();
   const beside = [neighbour(campaign, rows, place, 'right'), neighbour(campaign, rows, place, 'left')];
   return (

@@ -1,6 +1,7 @@
 import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import { commandFor, type Command, type SimpleCommand } from '#campaign/commands.ts';
-import { COLLECTIONS, isLocked, type Campaign, type ItemOf, type Kind, type Touchpoint } from '#campaign/document.ts';
+import { COLLECTIONS, type Campaign, type ItemOf, type Kind, type Touchpoint } from '#campaign/document.ts';
+import { isLocked } from '#campaign/locked.ts';
 import { withChanges } from '#campaign/fields.ts';
 import { carryExceptions } from '#campaign/occurrences.ts';
 import { apply } from '#campaign/reducer.ts';
@@ -34,10 +35,6 @@ export function itemsOf<K extends PlacedKind>(campaign: Campaign, kind: K, ids: 
   if (ids.length === 1) return list.filter(({ id }) => id === ids[0]);
   const wanted = new Set(ids);
   return list.filter(({ id }) => wanted.has(id));
-}
-
-export function lockedAmong(campaign: Campaign, kind: PlacedKind, ids: readonly string[]): Touchpoint[] {
-  return kind === 'touchpoint' ? itemsOf(campaign, kind, ids).filter(isLocked) : [];
 }
 
 /** Where the row of each touchpoint stands among all. */
