@@ -68,14 +68,14 @@ export interface MarkRows {
 /** First-fit rows, so that neighbouring names do not cover each other. */
 export function markRows(campaign: Campaign, scale: Scale, names: Names): MarkRows {
   const most = scale.pixelsPerDay >= 4 ? MOST_ROOM : LITTLE_ROOM;
-  const named = packMarks(campaign, scale, (name) => Math.min(SIGN + names.widthOf(name), most), names.end);
+  const named = packMarks(campaign, scale, (name) => Math.min(SIGN + names.widthOf(name), most), names);
   // Too many names to stand beside each other: signs alone, which say their names when pointed at.
   return named.count <= MOST_MARK_ROWS
     ? named
-    : { ...packMarks(campaign, scale, () => SIGN_ROOM, names.end), areSigns: true };
+    : { ...packMarks(campaign, scale, () => SIGN_ROOM, names), areSigns: true };
 }
 
-function packMarks(campaign: Campaign, scale: Scale, roomOf: (name: string) => number, end: number): MarkRows {
+function packMarks(campaign: Campaign, scale: Scale, roomOf: (name: string) => number, names: Names): MarkRows {
   const marks = [
     ...campaign.events.map((event) => ({
       key: `event-${event.id}`,
@@ -93,7 +93,7 @@ function packMarks(campaign: Campaign, scale: Scale, roomOf: (name: string) => n
   const placed = marks.map(({ key, day, span, name }) => {
     const from = leftOf(scale, day);
     const room = Math.max(span, roomOf(name));
-    const isTurned = turnsLeft(from, span, room - span, end);
+    const isTurned = turnsLeft(from, span, room - span, names);
     return {
       key,
       room,

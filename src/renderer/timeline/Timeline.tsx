@@ -66,8 +66,11 @@ export function Timeline() {
   const scale = useScale(campaign);
   const { from, until, pixelsPerDay } = scale;
   const widthOf = useTextWidth(LETTERS.weight, LETTERS.size);
-  const lastEnd = rangeOf(campaign).until;
-  const names = useMemo(() => ({ widthOf, end: leftOf(scale, lastEnd) }), [widthOf, scale, lastEnd]);
+  const { from: campaignFrom, until: campaignUntil } = rangeOf(campaign);
+  const names = useMemo(
+    () => ({ widthOf, start: leftOf(scale, campaignFrom), end: leftOf(scale, campaignUntil) }),
+    [widthOf, scale, campaignFrom, campaignUntil],
+  );
   const layout = useMemo(
     () => layOut(rows, scale, names, new Set(parting.folded)),
     [rows, scale, names, parting.folded],

@@ -17,7 +17,7 @@ const touchpoint = (id: string, laneId: string, offset: number, days: number) =>
 const rowsOf = (touchpoints: readonly Touchpoint[]): Row[] =>
   lanes.map((lane) => ({ ...lane, touchpoints: touchpoints.filter(({ laneId }) => laneId === lane.id) }));
 
-const names: Names = { widthOf: (text) => text.length * 6, end: 300 * 5 };
+const names: Names = { widthOf: (text) => text.length * 6, start: 0, end: 300 * 5 };
 
 const plans = fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.nat({ max: 200 }), fc.integer({ min: 1, max: 40 })), {
   maxLength: 60,

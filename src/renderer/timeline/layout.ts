@@ -65,7 +65,8 @@ export interface Layout {
 export interface Names {
   /** How wide a text is in the letters of cards. */
   widthOf: (text: string) => number;
-  /** World pixels beyond which a name is not in view with its card: it turns to the left where there is room. */
+  /** World pixels between which names are in view with their cards: what would stand beyond the end turns to the left where there is room. */
+  start: number;
   end: number;
 }
 
@@ -77,8 +78,12 @@ const nameWidth = (touchpoint: Touchpoint, { widthOf }: Names) =>
   );
 
 /** Whether a name beside its card would stand beyond the end, and not to the left of it. */
-export const turnsLeft = (left: number, width: number, wanted: number, end: number): boolean =>
-  left + width <= end && left + width + wanted > end && left >= wanted;
+export const turnsLeft = (
+  left: number,
+  width: number,
+  wanted: number,
+  { start, end }: Omit<Names, 'widthOf'>,
+): boolean => left + width <= end && left + width + wanted > end && left - wanted >= start;
 
 /** Packs each row's cards into as few lines as what they cover needs (first fit, earliest first), then gives names what room is left. */
 export function layOut(
@@ -136,7 +141,7 @@ function layOutRow(
     ? packRows(
         spans.map(({ touchpoint, left, width, from, until }) => {
           const wanted = nameWidth(touchpoint, names);
-          if (wanted + ENDS > width && turnsLeft(left, width, wanted, names.end))
+          if (wanted + ENDS > width && turnsLeft(left, width, wanted, names))
             return { from: Math.min(from, left - wanted), until };
           return { from, until: wanted + ENDS <= width ? until : Math.max(until, left + width + wanted) };
         }),
@@ -171,8 +176,7 @@ function giveNames(placed: Placed[], end: number, names: Names): void {
       const right = (line[index + 1]?.left ?? end) - (card.left + card.width) - GAP;
       const left = card.left - taken - GAP;
       const isLast = index === line.length - 1;
-      if (left >= wanted && turnsLeft(card.left, card.width, wanted, names.end))
-        card.name = { side: 'left', room: wanted };
+      if (left >= wanted && turnsLeft(card.left, card.width, wanted, names)) card.name = { side: 'left', room: wanted };
       else if (inside >= Math.max(right, LEAST_NAME)) card.name = { side: 'inside', room: inside };
       else if (isLast && right < wanted && left > right && left >= LEAST_NAME)
         card.name = { side: 'left', room: Math.min(wanted, left) };
