@@ -126,6 +126,9 @@ test('in windows of middle width tactics and details take turns, and the top bar
   const left = async (selector: string) => (await page.locator(selector).first().boundingBox())!.x;
   const box = async (selector: string) => (await page.locator(selector).boundingBox())!;
 
+  await test.step('the timeline has the window at first', async () => {
+    await expect(page.locator('.inspector, .tactics')).toHaveCount(0);
+  });
   await test.step('tactics have a place of their own', async () => {
     await page.getByRole('button', { name: 'Show tactics' }).click();
     const tactics = await box('.tactics');
@@ -138,9 +141,10 @@ test('in windows of middle width tactics and details take turns, and the top bar
     await page.locator('.tactic-details').getByRole('button').click();
     await expect(page.locator('.tactics')).toHaveCount(0);
     await expect(page.locator('.card:focus')).toBeInViewport();
-    await expect(page.locator('.inspector')).toBeVisible();
   });
-  await test.step('details can be closed and come back', async () => {
+  await test.step('details come when they are asked for, can be closed and come back', async () => {
+    await page.getByRole('button', { name: 'Show details' }).click();
+    await expect(page.locator('.inspector')).toBeVisible();
     const narrow = (await box('.timeline')).width;
     await page.getByRole('button', { name: 'Close details' }).click();
     expect((await box('.timeline')).width).toBeGreaterThan(narrow + 250);

@@ -56,11 +56,13 @@ describe('days', () => {
       '12 Jan',
       'Tue 12 Jan',
       '12 Jan 2027',
+      'Tue, 12 Jan 2027',
       '12 January 2027',
       'Tuesday, 12 January 2027',
       'January 2027',
       'Jan',
       '2027',
+      'Tuesday',
       '12',
     ]);
     expect(english.date('2027-01-12')).toBe('12 Jan 2027');

@@ -11,6 +11,8 @@ const DAYS = {
   medium: { weekday: 'short', day: 'numeric', month: 'short' },
   /** 12 Jan 2027 */
   dated: { day: 'numeric', month: 'short', year: 'numeric' },
+  /** Tue, 12 Jan 2027 */
+  weekdayDated: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   /** 12 January 2027 */
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   /** Tuesday, 12 January 2027 */

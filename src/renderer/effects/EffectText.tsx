@@ -1,5 +1,5 @@
 import { effectOf } from '#campaign/telling.ts';
-import { formatNumber } from '../locale.ts';
+import { signed } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { useMarginalContribution } from './effects.ts';
 
@@ -8,11 +8,10 @@ export function EffectText({ id }: { id: string }) {
   const found = useMarginalContribution(id);
   const effect = found && effectOf(found);
   if (!found || effect === undefined || effect === 'helps') return null;
-  const { value, p05, p95 } = found;
-  const figures = effect === 'harms' ? [-value, -p95, -p05] : [value, p05, p95];
+  const figures = [found.value, found.p05, found.p95];
   // Differences of a few learners are told with a decimal.
   const digits = Math.max(...figures.map(Math.abs)) < 10 ? 1 : 0;
-  const [count, low, high] = figures.map((figure) => formatNumber(figure, digits));
+  const [count, low, high] = figures.map((figure) => signed(figure, digits));
   return (
     <p className="effect-text" data-effect={effect}>
       {t(`effects.${effect}`, { count: count!, low: low!, high: high! })}

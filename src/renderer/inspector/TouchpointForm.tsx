@@ -93,6 +93,30 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             {isPlanning ? <PlanIdea idea={touchpoint} onClose={() => setPlanning(false)} /> : null}
           </div>
         )}
+        <div className="field-pair">
+          <SelectField
+            label={t('inspector.status')}
+            value={touchpoint.status ?? NONE}
+            options={[
+              { id: NONE, label: t('inspector.none') },
+              ...STATUSES.map((status) => ({ id: status, label: t(`status.${status}`) })),
+            ]}
+            hint={
+              status === 'overdue'
+                ? t('inspector.overdueHint')
+                : status === 'cancelled'
+                  ? t('inspector.cancelledHint')
+                  : undefined
+            }
+            onCommit={(status) => edit({ status: status === NONE ? null : status })}
+          />
+          <TextField
+            label={t('inspector.owner')}
+            value={touchpoint.owner ?? ''}
+            maxLength={LONGEST_NAME}
+            onCommit={(owner) => edit({ owner: owner || null })}
+          />
+        </div>
         {dated ? (
           <SwitchField
             label={t('inspector.locked')}
@@ -281,28 +305,6 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             onCommit={(eventId) => edit({ eventId: eventId === NONE ? null : eventId })}
           />
         </fieldset>
-        <SelectField
-          label={t('inspector.status')}
-          value={touchpoint.status ?? NONE}
-          options={[
-            { id: NONE, label: t('inspector.none') },
-            ...STATUSES.map((status) => ({ id: status, label: t(`status.${status}`) })),
-          ]}
-          hint={
-            status === 'overdue'
-              ? t('inspector.overdueHint')
-              : status === 'cancelled'
-                ? t('inspector.cancelledHint')
-                : undefined
-          }
-          onCommit={(status) => edit({ status: status === NONE ? null : status })}
-        />
-        <TextField
-          label={t('inspector.owner')}
-          value={touchpoint.owner ?? ''}
-          maxLength={LONGEST_NAME}
-          onCommit={(owner) => edit({ owner: owner || null })}
-        />
         <TextField
           label={t('inspector.notes')}
           value={touchpoint.notes ?? ''}

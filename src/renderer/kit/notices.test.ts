@@ -43,3 +43,12 @@ it('never push words away that were given back', () => {
   for (let count = 1; count <= 6; count++) notify({ tone: 'done', text: `Done ${count}` });
   expect(texts()).toEqual(['Your words', 'Done 4', 'Done 5', 'Done 6']);
 });
+
+it('leave after their time, however many come after them', () => {
+  notify({ tone: 'done', text: 'Moved' });
+  vi.advanceTimersByTime(5000);
+  notify({ tone: 'done', text: 'Deleted' });
+  notify({ tone: 'problem', text: 'Refused' });
+  vi.advanceTimersByTime(3001);
+  expect(texts()).toEqual(['Deleted', 'Refused']);
+});

@@ -51,7 +51,8 @@ export const useFolded = (): boolean => useSyncExternalStore(onResize, isFoldedN
 interface Panes {
   /** Kept open beside the timeline, where there is room. */
   tactics: boolean;
-  details: boolean;
+  /** As the person chose; until then, open where the window is wide. */
+  details: boolean | null;
   /** The history stands where the details do. */
   history: boolean;
   /** What lies in front where there is no room. */
@@ -59,7 +60,7 @@ interface Panes {
   sizes: OwnSizes;
 }
 
-const usePanes = create<Panes>(() => ({ tactics: true, details: true, history: false, front: 'timeline', sizes: {} }));
+const usePanes = create<Panes>(() => ({ tactics: true, details: null, history: false, front: 'timeline', sizes: {} }));
 
 /** The panes in view. Beside a table stand the details alone: it takes the room of what is laid along time. */
 function panesInView(layout: Layout, view: View, { tactics, details, front }: Panes): Record<Pane, boolean> {
@@ -70,10 +71,16 @@ function panesInView(layout: Layout, view: View, { tactics, details, front }: Pa
       tactics: front === 'tactics',
       details: front === 'details',
     };
-  if (view === 'table') return { timeline: true, forecast: false, tactics: false, details };
+  const hasDetails = details ?? layout === 'wide';
+  if (view === 'table') return { timeline: true, forecast: false, tactics: false, details: hasDetails };
   if (layout === 'narrow')
-    return { timeline: true, forecast: true, tactics: front === 'tactics', details: front !== 'tactics' && details };
-  return { timeline: true, forecast: true, tactics, details };
+    return {
+      timeline: true,
+      forecast: true,
+      tactics: front === 'tactics',
+      details: front !== 'tactics' && hasDetails,
+    };
+  return { timeline: true, forecast: true, tactics, details: hasDetails };
 }
 
 export function usePanesInView(): Record<Pane, boolean> {

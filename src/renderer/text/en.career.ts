@@ -17,8 +17,8 @@ export const career = {
 
   'inspector.linkLabel': 'Read more',
 
-  'effects.harms': 'Harms: without it {count} more people would be in talks with you ({low} to {high})',
-  'effects.little': 'May add nothing: without it {count} people fewer would be in talks with you ({low} to {high})',
+  'effects.harms': 'Harms: it changes the people in talks with you by {count} ({low} to {high})',
+  'effects.little': 'May add nothing: it changes the people in talks with you by {count} ({low} to {high})',
 
   'forecast.view.active': vocabularies.career.active,
   'forecast.contactsText':

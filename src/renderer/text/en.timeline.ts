@@ -1,12 +1,15 @@
 import { HEADINGS } from '#language/headings.ts';
 
 export const timeline = {
+  'timeline.hover.kind': '{direction} · {channel}, in the lane “{lane}”',
+  'timeline.hover.owner': 'Owner: {owner}',
   'timeline.hover.everyone': 'Everyone',
   'timeline.spoken.series.one': '{when}, {count} send',
   'timeline.spoken.series.other': '{when}, {count} sends',
   'timeline.hover.more': '{count} more findings',
   'timeline.heat.one': 'Week of {week}: {count} send or presence',
   'timeline.heat.other': 'Week of {week}: {count} sends and presences',
+  'timeline.heat.legend': 'Sends and presences a week, push and pull together',
   'timeline.rows': 'Group rows by',
   'timeline.rowsNow': 'Rows {by}',
   'timeline.rowsBy.lane': 'By lane',
@@ -20,7 +23,7 @@ export const timeline = {
   'timeline.row.count.other': '{count} touchpoints',
   'timeline.row.load.one': '{count} send or presence in its busiest week',
   'timeline.row.load.other': '{count} sends and presences in its busiest week',
-  'timeline.row.facts': '{count} · up to {load} a week',
+  'timeline.row.most': 'busiest week: {load}',
   'timeline.row.none': 'Nothing here',
   'timeline.row.noneShown': 'Nothing shown',
   'timeline.row.fold': 'Fold {name}',
@@ -53,6 +56,7 @@ export const timeline = {
   'timeline.empty.title': 'The plan is empty so far',
   'timeline.empty.text':
     'Drag a tactic from the left onto a lane, or choose one there and press Add. The forecast answers below at once.',
+  'timeline.empty.hidden': 'Choose a tactic and press Add, or drag it onto a lane. The forecast answers below at once.',
   'timeline.spanSpoken.one': '{span}, {count} day',
   'timeline.spanSpoken.other': '{span}, {count} days',
   'timeline.spoken.touchpoint': '{name}, {direction}, {channel}, {when}, lane {lane}',

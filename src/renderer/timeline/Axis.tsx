@@ -1,9 +1,13 @@
 import { memo, useLayoutEffect, useRef, useState } from 'react';
+import { dayOf } from '#campaign/calendar.ts';
 import { days, monthsIn, weekStarts } from '#drawing/ticks.ts';
 import { dayFormats, firstWeekday, startOfMonth } from '../locale.ts';
 import { openDay } from '../navigation/day.ts';
+import { textWidth } from '../kit/textWidth.ts';
+import { usePlace } from '../navigation/place.ts';
 import { t } from '../text/text.ts';
 import { dayAt, GUTTER, leftOf, useViewport, type Scale } from '../viewport/viewport.ts';
+import { todayWordAt } from './todayWord.ts';
 
 /** Months above, weeks or days below; only what is in view. */
 
@@ -15,12 +19,16 @@ interface AxisProps {
   today: number;
 }
 
+/** So wide is the mark of the day that is open at least. */
+const LEAST_OPEN = 4;
+
 export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps) {
   const inView = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
   const months = monthsIn(inView, startOfMonth).map((month) => ({
     day: Math.max(month.from, scale.from),
     until: Math.min(month.until, scale.until),
   }));
+  const opened = usePlace(({ day }) => (day === null ? null : dayOf(day)));
   const byDay = scale.pixelsPerDay >= 22;
   const ticks: { day: number; days: number }[] = [];
   if (byDay) for (const day of days(inView)) ticks.push({ day, days: 1 });
@@ -29,6 +37,12 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
     const weeks = { from: Math.max(from - 6, scale.from), until: inView.until };
     for (const day of weekStarts(weeks, firstWeekday)) ticks.push({ day, days: Math.min(7, scale.until - day) });
   }
+  const nameOf = byDay || scale.pixelsPerDay < 7 ? dayFormats.dayNumber : dayFormats.short;
+  const todayLeft = leftOf(scale, today) + scale.pixelsPerDay / 2;
+  const word = todayWordAt(
+    todayLeft,
+    ticks.map(({ day }) => ({ left: leftOf(scale, day), length: nameOf(day).length })),
+  );
   return (
     <div
       className="axis"
@@ -56,48 +70,31 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
           data-today={day === today && byDay ? true : undefined}
           style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay * length }}
         >
-          {byDay
-            ? dayFormats.dayNumber(day)
-            : scale.pixelsPerDay >= 7
-              ? dayFormats.short(day)
-              : dayFormats.dayNumber(day)}
+          {nameOf(day)}
         </div>
       ))}
+      {opened !== null && opened >= inView.from && opened < inView.until ? (
+        <div
+          className="axis-open"
+          style={{ left: GUTTER + leftOf(scale, opened), width: Math.max(scale.pixelsPerDay, LEAST_OPEN) }}
+        />
+      ) : null}
       {today >= scale.from && today < scale.until ? (
-        <div className="axis-today" style={{ left: GUTTER + leftOf(scale, today) + scale.pixelsPerDay / 2 }}>
-          <span>{t('timeline.today')}</span>
+        <div className="axis-today" style={{ left: GUTTER + todayLeft }}>
+          {word === null ? null : <span style={{ left: word - todayLeft }}>{t('timeline.today')}</span>}
         </div>
       ) : null}
     </div>
   );
 });
 
-/** Room beside a month's name, as timeline.css has it. */
-const MONTH_PADDING = 16;
-/** A canvas sets the weights of a variable font a little narrower than the window does. */
-const CANVAS_ERROR = 1.12;
-const widths = new Map<string, number>();
-let pen: CanvasRenderingContext2D | null = null;
-
-/** How wide a month's name is. Asking the element would lay out everything that was just drawn. */
-function widthOf(text: string, element: HTMLElement): number {
-  let width = widths.get(text);
-  if (width === undefined) {
-    pen ??= document.createElement('canvas').getContext('2d');
-    if (!pen) return element.offsetWidth;
-    pen.font = getComputedStyle(element).font;
-    width = pen.measureText(text).width * CANVAS_ERROR + MONTH_PADDING;
-    // The window's own font may still be on its way.
-    if (document.fonts.status === 'loaded') widths.set(text, width);
-  }
-  return width;
-}
-
+/** Room beside a month's name, as timeline.css has it, and some to spare. */
+const MONTH_PADDING = 20;
 /** Goes along with the scrolling for as long as its month, which ends at `end`, leaves room for all of it. */
 function MonthName({ text, end }: { text: string; end: number }) {
   const name = useRef<HTMLSpanElement>(null);
   const [width, setWidth] = useState(0);
-  useLayoutEffect(() => setWidth(widthOf(text, name.current!)), [text]);
+  useLayoutEffect(() => setWidth(textWidth(text, getComputedStyle(name.current!).font) + MONTH_PADDING), [text]);
   const isCut = useViewport(({ scrollLeft }) => end - scrollLeft < width);
   return (
     <span ref={name} style={{ left: GUTTER + 8, visibility: isCut ? 'hidden' : undefined }}>

@@ -5,6 +5,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { packRows } from '#drawing/pack.ts';
 import type { Selection } from '../session/session.ts';
 import { spokenPlace, type Place, type PlacedKind } from './items.ts';
+import { turnsLeft, type Names } from './layout.ts';
 import { GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
 
 /** Phases as bands, and the row of context events and goals. */
@@ -47,22 +48,34 @@ export const MARK_HEIGHT = 20;
 const MARK_ROW = 23;
 const MOST_MARK_ROWS = 5;
 const SIGN_ROOM = 20;
+/** Room beside a name: its sign, and the padding. */
+const SIGN = 30;
+/** A name takes no more, and less where the calendar is small. */
+const MOST_ROOM = 230;
+const LITTLE_ROOM = 96;
 const MARK_GAP = 6;
 
 export interface MarkRows {
   rows: Map<string, number>;
+  /** Those whose names stand to the left, as to the right they would not be in view. */
+  turned: ReadonlySet<string>;
+  /** How wide each is with its name. */
+  rooms: Map<string, number>;
   count: number;
   areSigns: boolean;
 }
 
 /** First-fit rows, so that neighbouring names do not cover each other. */
-export function markRows(campaign: Campaign, scale: Scale): MarkRows {
-  const named = packMarks(campaign, scale, labelRoom);
+export function markRows(campaign: Campaign, scale: Scale, names: Names): MarkRows {
+  const most = scale.pixelsPerDay >= 4 ? MOST_ROOM : LITTLE_ROOM;
+  const named = packMarks(campaign, scale, (name) => Math.min(SIGN + names.widthOf(name), most), names);
   // Too many names to stand beside each other: signs alone, which say their names when pointed at.
-  return named.count <= MOST_MARK_ROWS ? named : { ...packMarks(campaign, scale, () => SIGN_ROOM), areSigns: true };
+  return named.count <= MOST_MARK_ROWS
+    ? named
+    : { ...packMarks(campaign, scale, () => SIGN_ROOM, names), areSigns: true };
 }
 
-function packMarks(campaign: Campaign, scale: Scale, room: (name: string, scale: Scale) => number): MarkRows {
+function packMarks(campaign: Campaign, scale: Scale, roomOf: (name: string) => number, names: Names): MarkRows {
   const marks = [
     ...campaign.events.map((event) => ({
       key: `event-${event.id}`,
@@ -77,19 +90,29 @@ function packMarks(campaign: Campaign, scale: Scale, room: (name: string, scale:
       name: goal.name,
     })),
   ];
-  const extents = marks.map(({ day, span, name }) => {
+  const placed = marks.map(({ key, day, span, name }) => {
     const from = leftOf(scale, day);
-    return { from, until: from + Math.max(span, room(name, scale)) };
+    const room = Math.max(span, roomOf(name));
+    const isTurned = turnsLeft(from, span, room - span, names);
+    return {
+      key,
+      room,
+      isTurned,
+      extent: { from: isTurned ? from + span - room : from, until: from + (isTurned ? span : room) },
+    };
   });
-  const { rows, count } = packRows(extents, MARK_GAP);
+  const { rows, count } = packRows(
+    placed.map(({ extent }) => extent),
+    MARK_GAP,
+  );
   return {
-    rows: new Map(marks.map(({ key }, index) => [key, rows[index]!])),
+    rows: new Map(placed.map(({ key }, index) => [key, rows[index]!])),
+    turned: new Set(placed.flatMap(({ key, isTurned }) => (isTurned ? key : []))),
+    rooms: new Map(placed.map(({ key, room }) => [key, room])),
     count: Math.max(1, count),
     areSigns: false,
   };
 }
-
-const labelRoom = (name: string, scale: Scale) => Math.min(30 + name.length * 6.2, scale.pixelsPerDay >= 4 ? 190 : 96);
 
 export const markTop = (rows: ReadonlyMap<string, number>, kind: 'event' | 'goal', id: string) =>
   3 + (rows.get(`${kind}-${id}`) ?? 0) * MARK_ROW;
@@ -101,9 +124,12 @@ export const Marks = memo(function Marks({
   scale,
   selection,
   focused,
-  rows,
-  areSigns,
-}: BandsProps & Pick<MarkRows, 'rows' | 'areSigns'>) {
+  marks: { rows, turned, rooms, areSigns },
+}: BandsProps & { marks: MarkRows }) {
+  const placeOf = (key: string, left: number, span: number) => {
+    const width = areSigns ? SIGN_ROOM : rooms.get(key)!;
+    return { left: GUTTER + (turned.has(key) ? left + span - width : left), width };
+  };
   return (
     <>
       {campaign.events.map((event) => {
@@ -113,6 +139,7 @@ export const Marks = memo(function Marks({
           <div
             key={event.id}
             className="mark mark-event"
+            data-turned={turned.has(`event-${event.id}`) || undefined}
             title={event.name}
             data-kind="event"
             data-id={event.id}
@@ -121,9 +148,8 @@ export const Marks = memo(function Marks({
             aria-label={spokenPlace(campaign, { kind: 'event', id: event.id })}
             tabIndex={isFocused(focused, 'event', event.id) ? 0 : -1}
             style={{
-              left: GUTTER + leftOf(scale, range.from),
+              ...placeOf(`event-${event.id}`, leftOf(scale, range.from), span),
               top: markTop(rows, 'event', event.id),
-              width: areSigns ? SIGN_ROOM : Math.max(span, labelRoom(event.name, scale)),
             }}
           >
             <i className="mark-span" style={{ width: span }} />
@@ -136,6 +162,7 @@ export const Marks = memo(function Marks({
         <div
           key={goal.id}
           className="mark mark-goal"
+          data-turned={turned.has(`goal-${goal.id}`) || undefined}
           title={goal.name}
           data-kind="goal"
           data-id={goal.id}
@@ -144,9 +171,8 @@ export const Marks = memo(function Marks({
           aria-label={spokenPlace(campaign, { kind: 'goal', id: goal.id })}
           tabIndex={isFocused(focused, 'goal', goal.id) ? 0 : -1}
           style={{
-            left: GUTTER + leftOf(scale, dayOf(goal.date)) + scale.pixelsPerDay / 2,
+            ...placeOf(`goal-${goal.id}`, leftOf(scale, dayOf(goal.date)) + scale.pixelsPerDay / 2, 0),
             top: markTop(rows, 'goal', goal.id),
-            width: areSigns ? SIGN_ROOM : labelRoom(goal.name, scale),
           }}
         >
           <Flag aria-hidden />

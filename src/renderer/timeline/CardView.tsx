@@ -61,13 +61,14 @@ export const CardView = memo(
         {status === 'sent' || status === 'overdue' ? <span className="card-status" aria-hidden /> : null}
         {effect ? <span className="card-effect" aria-hidden /> : null}
         {isSeries ? <Sends touchpoint={touchpoint} width={width} pixelsPerDay={pixelsPerDay} /> : null}
-        {isLocked(touchpoint) ? <Lock aria-hidden className="card-lock" /> : null}
+        {isLocked(touchpoint) && !name ? <Lock aria-hidden className="card-lock" /> : null}
         {name ? (
           <span className={`card-label card-label-${name.side}`} style={{ maxWidth: name.room }}>
             <Icon aria-hidden className="card-icon" />
             <span className="card-name" dir="auto">
               {touchpoint.name}
             </span>
+            {isLocked(touchpoint) ? <Lock aria-hidden className="card-lock" /> : null}
             {isSeries ? (
               // Drawn by its style: it is said in other words already.
               <span

@@ -66,7 +66,7 @@ export const Head = memo(function Head({
         style={{ top: AXIS_HEIGHT + PHASE_HEIGHT, height: marksHeight(marks.count) }}
       >
         <div className="row-label">{t('timeline.marks')}</div>
-        <Marks {...bands} rows={marks.rows} areSigns={marks.areSigns} />
+        <Marks {...bands} marks={marks} />
       </div>
       <Handles area={area} within=".head" boxes={ends} />
     </div>

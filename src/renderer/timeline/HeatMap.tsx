@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { dayFormats } from '../locale.ts';
+import { dayFormats, formatNumber } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
 import type { HeatWeek } from './heat.ts';
@@ -18,6 +18,24 @@ interface HeatMapProps {
 }
 
 const ROOM_FOR_A_COUNT = 22;
+/** Percent of ink where a week is fullest, and where figures have to be read on it. */
+const FULLEST = 100;
+const LEGIBLE = 46;
+
+/** Neither push's colour nor pull's: both are counted. */
+const colourOf = (share: number, fullest: number) =>
+  `color-mix(in srgb, var(--heat) ${Math.round(10 + (fullest - 10) * share)}%, var(--panel))`;
+
+/** What the shades say, in words and from the least to the most. */
+export function HeatLegend({ most }: { most: number }) {
+  return (
+    <p className="heat-legend">
+      {t('timeline.heat.legend')} <span className="figure">1</span>
+      <i style={{ background: `linear-gradient(to right, ${colourOf(0, LEGIBLE)}, ${colourOf(1, LEGIBLE)})` }} />
+      <span className="figure">{formatNumber(most)}</span>
+    </p>
+  );
+}
 
 /** Sends and presences by week and row, in place of cards that could not be told apart or were folded away. */
 export const HeatMap = memo(function HeatMap({ boxes, heat, most, scale, from, until }: HeatMapProps) {
@@ -29,8 +47,7 @@ export const HeatMap = memo(function HeatMap({ boxes, heat, most, scale, from, u
       .filter(({ day }) => day + 7 > from && day < until)
       .map(({ day, count }) => {
         const share = count / most;
-        // Figures have to be read on it.
-        const fullest = hasCounts ? 46 : 100;
+        const fullest = hasCounts ? LEGIBLE : FULLEST;
         return (
           <div
             key={`${row.id} ${day}`}
@@ -41,7 +58,7 @@ export const HeatMap = memo(function HeatMap({ boxes, heat, most, scale, from, u
               width: width - (width > 8 ? 1 : 0),
               top: top + (height - CARD_HEIGHT) / 2,
               height: CARD_HEIGHT,
-              background: `color-mix(in srgb, var(--heat, var(--good)) ${Math.round(10 + (fullest - 10) * share)}%, var(--panel))`,
+              background: colourOf(share, fullest),
             }}
           >
             {hasCounts ? <span className="figure">{count}</span> : null}

@@ -105,7 +105,7 @@ export function HoverCard({ area, campaign }: { area: RefObject<HTMLElement | nu
 function About({ campaign, id }: { campaign: Campaign; id: string }) {
   const touchpoint = itemById(campaign, 'touchpoint', id)!;
   const findings = useFindings(campaign).filter(({ touchpointId }) => touchpointId === id);
-  const { name, direction, channel, segments, cadence, message } = touchpoint;
+  const { name, direction, channel, segments, cadence, message, owner } = touchpoint;
   const status = statusOf(touchpoint, useStatusDay());
   const audience =
     segments.length === 0
@@ -116,16 +116,23 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
     <>
       <strong dir="auto">{name}</strong>
       <p className="hover-card-kind">
-        {facts(t(`direction.${direction}`), t(`channel.${channel}`), lane, status && t(`status.${status}`))}
+        {t('timeline.hover.kind', {
+          direction: t(`direction.${direction}`),
+          channel: t(`channel.${channel}`),
+          lane,
+        })}
       </p>
       <p className="figure">
         {isRepeated(touchpoint)
-          ? facts(formatSpan(touchpoint), t(`cadence.${cadence}`), countInWords(touchpoint))
-          : formatSpan(touchpoint)}
+          ? facts(formatSpan(touchpoint, 'weekdayDated'), t(`cadence.${cadence}`), countInWords(touchpoint))
+          : formatSpan(touchpoint, 'weekdayDated')}
       </p>
       <p className="soft" dir="auto">
         {audience}
       </p>
+      {status || owner ? (
+        <p>{facts(status && t(`status.${status}`), owner && t('timeline.hover.owner', { owner }))}</p>
+      ) : null}
       {message.subject ? (
         <p className="soft" dir="auto">
           {message.subject}

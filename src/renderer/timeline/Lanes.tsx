@@ -9,7 +9,7 @@ import { dayAt, GUTTER, worldWidth, type Scale } from '../viewport/viewport.ts';
 import { CardView } from './CardView.tsx';
 import { Handles, type Stretchable } from './Handles.tsx';
 import { HEAT_BELOW, heatOf } from './heat.ts';
-import { HeatMap } from './HeatMap.tsx';
+import { HeatLegend, HeatMap } from './HeatMap.tsx';
 import { cardsToDraw } from './inView.ts';
 import type { Place } from './items.ts';
 import { type Card, CARD_HEIGHT, type Layout } from './layout.ts';
@@ -71,38 +71,41 @@ export const Lanes = memo(function Lanes({
     [layout],
   );
   return (
-    <div className="lanes" style={{ height: layout.height }}>
-      <RowHeads
-        boxes={boxes}
-        heat={heat}
-        width={GUTTER + worldWidth(scale)}
-        selection={selection}
-        from={seen.top - top}
-        until={seen.top - top + seen.height}
-        onGoTo={onGoTo}
-        isFiltered={isFiltered}
-      />
-      <HeatMap
-        boxes={hot}
-        heat={heat}
-        most={most}
-        scale={scale}
-        from={dayAt(scale, seen.left)}
-        until={dayAt(scale, seen.left + seen.width) + 1}
-      />
-      {shown.map((card, index) => (
-        <CardView
-          key={keys[index]}
-          card={card}
-          pixelsPerDay={scale.pixelsPerDay}
-          campaign={campaign}
-          isSelected={selectedIds.has(card.touchpoint.id)}
-          isTabStop={tabStopId === card.touchpoint.id && tabStopRow === card.rowId}
-          statusDay={statusDay}
+    <>
+      <div className="lanes" style={{ height: layout.height }}>
+        <RowHeads
+          boxes={boxes}
+          heat={heat}
+          width={GUTTER + worldWidth(scale)}
+          selection={selection}
+          from={seen.top - top}
+          until={seen.top - top + seen.height}
+          onGoTo={onGoTo}
+          isFiltered={isFiltered}
         />
-      ))}
-      {isHeat ? null : <Handles area={area} within=".lanes" boxes={ends} />}
-    </div>
+        <HeatMap
+          boxes={hot}
+          heat={heat}
+          most={most}
+          scale={scale}
+          from={dayAt(scale, seen.left)}
+          until={dayAt(scale, seen.left + seen.width) + 1}
+        />
+        {shown.map((card, index) => (
+          <CardView
+            key={keys[index]}
+            card={card}
+            pixelsPerDay={scale.pixelsPerDay}
+            campaign={campaign}
+            isSelected={selectedIds.has(card.touchpoint.id)}
+            isTabStop={tabStopId === card.touchpoint.id && tabStopRow === card.rowId}
+            statusDay={statusDay}
+          />
+        ))}
+        {isHeat ? null : <Handles area={area} within=".lanes" boxes={ends} />}
+      </div>
+      {isHeat && boxes.length > 0 ? <HeatLegend most={most} /> : null}
+    </>
   );
 });
 

@@ -92,9 +92,14 @@ export const RowHeads = memo(function RowHeads({
                   {name}
                 </span>
                 <span className="lane-facts figure">
-                  {touchpoints.length === 0
-                    ? t(isFiltered ? 'timeline.row.noneShown' : 'timeline.row.none')
-                    : t('timeline.row.facts', { count: touchpoints.length, load })}
+                  {touchpoints.length === 0 ? (
+                    t(isFiltered ? 'timeline.row.noneShown' : 'timeline.row.none')
+                  ) : (
+                    <>
+                      <span>{t('timeline.row.count', { count: touchpoints.length })}</span>{' '}
+                      <span>{t('timeline.row.most', { load })}</span>
+                    </>
+                  )}
                 </span>
               </span>
             </button>

@@ -2,10 +2,13 @@ import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
 import { FilterChips } from '../filter/FilterBar.tsx';
 import { useMatching } from '../filter/filterState.ts';
+import { Button } from '../kit/controls.tsx';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';
 import { useSendClicks } from '../series/sendEvents.ts';
 import { isLiftKey } from '../kit/shortcuts.ts';
+import { useTextWidth } from '../kit/textWidth.ts';
 import { Minimap } from '../minimap/Minimap.tsx';
+import { showPane, usePanesInView } from '../navigation/panes.ts';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
 import { useToday } from '../session/today.ts';
@@ -37,11 +40,15 @@ import './timeline.css';
 
 const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
 
+/** The letters of names of cards and marks, as card.css and timeline.css have them. */
+const LETTERS = { weight: 550, size: 12 };
+
 /** The plan in time. It puts its parts together: who draws, who listens, and what they need to know of each other. */
 export function Timeline() {
   const { campaign, moved } = useBurst();
   const selection = useSelection();
   const today = useToday();
+  const { tactics: hasTactics } = usePanesInView();
   const ghost = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLDivElement>(null);
 
@@ -58,8 +65,17 @@ export function Timeline() {
   const rowIds = useMemo(() => rows.map(({ id }) => id), [rows]);
   const scale = useScale(campaign);
   const { from, until, pixelsPerDay } = scale;
-  const layout = useMemo(() => layOut(rows, scale, new Set(parting.folded)), [rows, scale, parting.folded]);
-  const marks = useMemo(() => markRows(campaign, scale), [campaign, scale]);
+  const widthOf = useTextWidth(LETTERS.weight, LETTERS.size);
+  const { from: campaignFrom, until: campaignUntil } = rangeOf(campaign);
+  const names = useMemo(
+    () => ({ widthOf, start: leftOf(scale, campaignFrom), end: leftOf(scale, campaignUntil) }),
+    [widthOf, scale, campaignFrom, campaignUntil],
+  );
+  const layout = useMemo(
+    () => layOut(rows, scale, names, new Set(parting.folded)),
+    [rows, scale, names, parting.folded],
+  );
+  const marks = useMemo(() => markRows(campaign, scale, names), [campaign, scale, names]);
   const headHeight = headHeightOf(marks);
 
   const world = useWorld({ scale, layout, headHeight, campaign });
@@ -162,9 +178,12 @@ export function Timeline() {
           <h2>{t(touchpoints.length === 0 ? 'timeline.empty.title' : 'filter.nothing.title')}</h2>
           <p>
             {touchpoints.length === 0
-              ? t('timeline.empty.text')
+              ? t(hasTactics ? 'timeline.empty.text' : 'timeline.empty.hidden')
               : t('filter.nothing.text', { count: touchpoints.length })}
           </p>
+          {touchpoints.length === 0 && !hasTactics ? (
+            <Button onPress={() => showPane('tactics')}>{t('tactics.show')}</Button>
+          ) : null}
         </div>
       ) : null}
       <DragSurface area={scroller} take={take} lifts={isLiftKey} />

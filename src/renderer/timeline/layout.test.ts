@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import type { Row } from './grouping.ts';
-import { CARD_HEIGHT, layOut, LEAST_CARD, rowAt } from './layout.ts';
+import { CARD_HEIGHT, layOut, LEAST_CARD, rowAt, type Names } from './layout.ts';
 import type { Scale } from '../viewport/viewport.ts';
 
 const lanes = [
@@ -17,6 +17,8 @@ const touchpoint = (id: string, laneId: string, offset: number, days: number) =>
 const rowsOf = (touchpoints: readonly Touchpoint[]): Row[] =>
   lanes.map((lane) => ({ ...lane, touchpoints: touchpoints.filter(({ laneId }) => laneId === lane.id) }));
 
+const names: Names = { widthOf: (text) => text.length * 6, start: 0, end: 300 * 5 };
+
 const plans = fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.nat({ max: 200 }), fc.integer({ min: 1, max: 40 })), {
   maxLength: 60,
 });
@@ -29,6 +31,7 @@ describe('the layout of cards', () => {
         const { cards } = layOut(
           rowsOf(plan.map(([lane, offset, days], index) => touchpoint(String(index), lane, offset, days))),
           scale,
+          names,
         );
         for (const [index, card] of cards.entries()) {
           for (const other of cards.slice(index + 1)) {
@@ -46,6 +49,7 @@ describe('the layout of cards', () => {
     const layout = layOut(
       rowsOf([touchpoint('1', 'a', 0, 3), touchpoint('2', 'a', 1, 3), touchpoint('3', 'b', 7, 30)]),
       scale,
+      names,
     );
     expect(layout.cards.map((card) => [card.touchpoint.id, card.left, card.width])).toEqual([
       ['1', 0, 29],
@@ -65,8 +69,8 @@ describe('the layout of cards', () => {
   it('gives a folded row one line and no cards', () => {
     const scale: Scale = { from, until: from + 300, pixelsPerDay: 10 };
     const crowd = Array.from({ length: 9 }, (_, index) => touchpoint(String(index), index < 8 ? 'a' : 'b', 0, 3));
-    const open = layOut(rowsOf(crowd), scale);
-    const folded = layOut(rowsOf(crowd), scale, new Set(['a']));
+    const open = layOut(rowsOf(crowd), scale, names);
+    const folded = layOut(rowsOf(crowd), scale, names, new Set(['a']));
     expect(folded.cards.map(({ rowId }) => rowId)).toEqual(['b']);
     expect(folded.rows.map(({ isFolded }) => isFolded)).toEqual([true, false]);
     expect(folded.rows[0]!.height).toBe(folded.rows[1]!.height);
@@ -80,6 +84,7 @@ describe('the layout of cards', () => {
         const { cards } = layOut(
           rowsOf(plan.map(([lane, offset, days], index) => touchpoint(String(index), lane, offset, days))),
           scale,
+          names,
         );
         for (const card of cards)
           expect(card.width).toBeCloseTo(Math.max(card.touchpoint.days * pixelsPerDay - 1, LEAST_CARD), 6);
@@ -94,6 +99,7 @@ describe('the layout of cards', () => {
         const { cards } = layOut(
           rowsOf(plan.map(([lane, offset, days], index) => touchpoint(String(index), lane, offset, days))),
           scale,
+          names,
         );
         const extents = cards.map(({ left, width, top, name }) => ({
           top,
@@ -111,9 +117,19 @@ describe('the layout of cards', () => {
     const scale: Scale = { from, until: from + 300, pixelsPerDay: 5 };
     // A mail every second day: names would stand in many rows.
     const mails = Array.from({ length: 100 }, (_, index) => touchpoint(`Mail number ${index}`, 'a', index * 3, 1));
-    expect(new Set(layOut(rowsOf(mails), scale).cards.map(({ top }) => top)).size).toBe(1);
+    expect(new Set(layOut(rowsOf(mails), scale, names).cards.map(({ top }) => top)).size).toBe(1);
     // A few mails a month: all names are read whole.
     const few = [0, 14, 28].map((offset) => touchpoint(`Mail number ${offset}`, 'a', offset, 1));
-    for (const { name } of layOut(rowsOf(few), scale).cards) expect(name).toMatchObject({ side: 'right' });
+    for (const { name } of layOut(rowsOf(few), scale, names).cards) expect(name).toMatchObject({ side: 'right' });
+  });
+
+  it('writes names whole where there is room, to the left of what stands near the end', () => {
+    const scale: Scale = { from, until: from + 300, pixelsPerDay: 5 };
+    const [early, late] = [touchpoint('early', 'a', 20, 1), touchpoint('late', 'a', 290, 1)];
+    const { cards } = layOut(rowsOf([early, late]), scale, names);
+    const wide = layOut(rowsOf([early]), scale, { ...names, widthOf: () => 150 }).cards[0]!.name!;
+    expect(cards.map(({ name }) => name!.side)).toEqual(['right', 'left']);
+    expect(cards[1]!.name!.room).toBeGreaterThan(names.widthOf(late.name));
+    expect(wide.room).toBeGreaterThan(150);
   });
 });

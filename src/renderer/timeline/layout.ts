@@ -1,5 +1,5 @@
 import { rangeOf } from '#campaign/calendar.ts';
-import type { Touchpoint } from '#campaign/document.ts';
+import { isLocked, type Touchpoint } from '#campaign/document.ts';
 import { occupiedBy } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { packRows } from '#drawing/pack.ts';
@@ -18,14 +18,16 @@ const GAP = 2;
 
 /** Names are written from this many pixels a day. */
 const LEGIBLE = 3;
-const LONGEST_NAME = 230;
+const LONGEST_NAME = 280;
 /** A name in less room says nothing. */
 const LEAST_NAME = 76;
 /** Room beside a card's name: its icon inside, and the arrow's point. */
-const ICON = 18;
+const ICON = 20;
 const ENDS = 18;
 /** How many sends a series has, behind its name. */
 const COUNT = 28;
+/** The sign of what is locked, behind its name. */
+const LOCK = 17;
 /** In so many lines a row may let names stand free; beyond, cards alone say how many it takes. */
 const ROOMY_LINES = 4;
 
@@ -59,18 +61,43 @@ export interface Layout {
   height: number;
 }
 
-/** About how wide a name is in the letters of cards, with what stands beside it. */
-const nameWidth = (touchpoint: Touchpoint) =>
-  Math.min(LONGEST_NAME, ICON + touchpoint.name.length * 6.6 + (isRepeated(touchpoint) ? COUNT : 0));
+/** How names are written. */
+export interface Names {
+  /** How wide a text is in the letters of cards. */
+  widthOf: (text: string) => number;
+  /** World pixels between which names are in view with their cards: what would stand beyond the end turns to the left where there is room. */
+  start: number;
+  end: number;
+}
+
+/** How wide a name is, with what stands beside it. */
+const nameWidth = (touchpoint: Touchpoint, { widthOf }: Names) =>
+  Math.min(
+    LONGEST_NAME,
+    ICON + widthOf(touchpoint.name) + (isRepeated(touchpoint) ? COUNT : 0) + (isLocked(touchpoint) ? LOCK : 0),
+  );
+
+/** Whether a name beside its card would stand beyond the end, and not to the left of it. */
+export const turnsLeft = (
+  left: number,
+  width: number,
+  wanted: number,
+  { start, end }: Omit<Names, 'widthOf'>,
+): boolean => left + width <= end && left + width + wanted > end && left - wanted >= start;
 
 /** Packs each row's cards into as few lines as what they cover needs (first fit, earliest first), then gives names what room is left. */
-export function layOut(rows: readonly Row[], scale: Scale, folded: ReadonlySet<string> = new Set()): Layout {
+export function layOut(
+  rows: readonly Row[],
+  scale: Scale,
+  names: Names,
+  folded: ReadonlySet<string> = new Set(),
+): Layout {
   const cards: Card[] = [];
   const boxes: RowBox[] = [];
   let top = 0;
   for (const row of rows) {
     const isFolded = folded.has(row.id);
-    const { placed, count } = isFolded ? { placed: [], count: 1 } : layOutRow(row.touchpoints, scale);
+    const { placed, count } = isFolded ? { placed: [], count: 1 } : layOutRow(row.touchpoints, scale, names);
     for (const { line, ...card } of placed)
       cards.push({ ...card, rowId: row.id, top: top + ROW_PADDING + line * LINE_HEIGHT });
     const height = ROW_PADDING * 2 + Math.max(1, count) * LINE_HEIGHT - (LINE_HEIGHT - CARD_HEIGHT);
@@ -82,7 +109,11 @@ export function layOut(rows: readonly Row[], scale: Scale, folded: ReadonlySet<s
 
 type Placed = Omit<Card, 'rowId' | 'top'> & { line: number };
 
-function layOutRow(touchpoints: readonly Touchpoint[], scale: Scale): { placed: Placed[]; count: number } {
+function layOutRow(
+  touchpoints: readonly Touchpoint[],
+  scale: Scale,
+  names: Names,
+): { placed: Placed[]; count: number } {
   const spans = touchpoints.map((touchpoint) => {
     const range = rangeOf(touchpoint);
     const left = leftOf(scale, range.from);
@@ -109,7 +140,9 @@ function layOutRow(touchpoints: readonly Touchpoint[], scale: Scale): { placed: 
   const named = mayStandFree
     ? packRows(
         spans.map(({ touchpoint, left, width, from, until }) => {
-          const wanted = nameWidth(touchpoint);
+          const wanted = nameWidth(touchpoint, names);
+          if (wanted + ENDS > width && turnsLeft(left, width, wanted, names))
+            return { from: Math.min(from, left - wanted), until };
           return { from, until: wanted + ENDS <= width ? until : Math.max(until, left + width + wanted) };
         }),
         GAP,
@@ -123,16 +156,16 @@ function layOutRow(touchpoints: readonly Touchpoint[], scale: Scale): { placed: 
     line: lines[index]!,
     name: null,
   }));
-  if (hasNames) giveNames(placed, worldWidth(scale));
+  if (hasNames) giveNames(placed, worldWidth(scale), names);
   return { placed, count };
 }
 
-/** A name stands inside its card where it fits, else beside it, up to the next card: to the left only at the end of a line. A name yields, a card never does. */
-function giveNames(placed: Placed[], end: number): void {
+/** A name stands inside its card where it fits, else beside it, up to the next card: to the left only at the end of a line or of what is in view. A name yields, a card never does. */
+function giveNames(placed: Placed[], end: number, names: Names): void {
   for (const line of Map.groupBy(placed, (card) => card.line).values()) {
     line.sort((a, b) => a.left - b.left);
     line.forEach((card, index) => {
-      const wanted = nameWidth(card.touchpoint);
+      const wanted = nameWidth(card.touchpoint, names);
       const inside = card.width - ENDS;
       if (wanted <= inside) {
         card.name = { side: 'inside', room: inside };
@@ -143,7 +176,8 @@ function giveNames(placed: Placed[], end: number): void {
       const right = (line[index + 1]?.left ?? end) - (card.left + card.width) - GAP;
       const left = card.left - taken - GAP;
       const isLast = index === line.length - 1;
-      if (inside >= Math.max(right, LEAST_NAME)) card.name = { side: 'inside', room: inside };
+      if (left >= wanted && turnsLeft(card.left, card.width, wanted, names)) card.name = { side: 'left', room: wanted };
+      else if (inside >= Math.max(right, LEAST_NAME)) card.name = { side: 'inside', room: inside };
       else if (isLast && right < wanted && left > right && left >= LEAST_NAME)
         card.name = { side: 'left', room: Math.min(wanted, left) };
       else if (right >= LEAST_NAME) card.name = { side: 'right', room: Math.min(wanted, right) };
