@@ -42,7 +42,7 @@ export function Minimap({ phases, touchpoints, scale, today }: MinimapProps) {
       const last = Math.max(first, Math.ceil(view.until) - 1);
       element.ariaValueNow = String(first - Math.floor(scale.from));
       // The world goes a little beyond the dates that a plan may have.
-      element.ariaValueText = t('minimap.view', { from: dayFormats.medium(first), until: dayFormats.medium(last) });
+      element.ariaValueText = t('minimap.view', { from: dayFormats.dated(first), until: dayFormats.dated(last) });
     };
     follow();
     return useViewport.subscribe(follow);

@@ -1,5 +1,6 @@
 import { rangeOf } from '#campaign/calendar.ts';
-import { isLocked, type Touchpoint } from '#campaign/document.ts';
+import type { Touchpoint } from '#campaign/document.ts';
+import { isLocked } from '#campaign/locked.ts';
 import { occupiedBy } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { packRows } from '#drawing/pack.ts';
