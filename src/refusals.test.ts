@@ -135,7 +135,7 @@ describe('calls of the contract', () => {
     'intake.tryPlan': () => ({ source, into: null, choices: {}, ...today, job: 'tryPlan' }),
     'intake.importPlan': () => ({ source, into: null, choices: {}, ...today, name: 'Plan', job: 'importPlan' }),
     'intake.readCells': () => ({
-      text: '"never closed',
+      text: '\n'.repeat(30_000),
       fields: ['name'],
       today: today.today,
       near: today.today,
