@@ -108,6 +108,8 @@ test('what is typed is stored whatever is done next', async ({ page }) => {
   for (const [index, { name, leave }] of WAYS.entries()) {
     await test.step(name, async () => {
       await card(page, 'Launch email').click();
+      // The details follow the selection with the next free moment.
+      await expect(field(page, 'Name')).toHaveValue('Launch email');
       const text = `Typed before ${name} (${index}).`;
       await field(page, 'Text').fill(text);
       await leave(page);

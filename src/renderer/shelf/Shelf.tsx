@@ -138,7 +138,7 @@ function IdeaRow({ idea, isSelected, isTabStop, onFocus, onPlan }: IdeaRowProps)
     <div className="idea" data-selected={isSelected || undefined}>
       <button
         type="button"
-        className="idea-row"
+        className="tray-row idea-row"
         data-idea={idea.id}
         tabIndex={isTabStop ? 0 : -1}
         aria-pressed={isSelected}

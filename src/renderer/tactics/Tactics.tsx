@@ -120,7 +120,7 @@ function TacticRow({ tactic, isOpen, isTabStop, onFocus, onToggle }: TacticRowPr
     <div className="tactic" data-open={isOpen || undefined}>
       <button
         type="button"
-        className="tactic-row"
+        className="tray-row tactic-row"
         data-tactic={tactic.id}
         tabIndex={isTabStop ? 0 : -1}
         aria-expanded={isOpen}

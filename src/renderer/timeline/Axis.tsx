@@ -88,7 +88,7 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
   );
 });
 
-/** Room beside a month's name, as timeline.css has it, and some to spare. */
+/** Room beside a month's name, as head.css has it, and some to spare. */
 const MONTH_PADDING = 20;
 /** Goes along with the scrolling for as long as its month, which ends at `end`, leaves room for all of it. */
 function MonthName({ text, end }: { text: string; end: number }) {

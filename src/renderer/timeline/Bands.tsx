@@ -42,7 +42,7 @@ export const PhaseBands = memo(function PhaseBands({ campaign, scale, selection,
   });
 });
 
-/** As timeline.css has them. */
+/** As head.css has them. */
 export const PHASE_BAND_TOP = 4;
 export const MARK_HEIGHT = 20;
 const MARK_ROW = 23;

@@ -37,10 +37,13 @@ import { useFocused } from './useFocused.ts';
 import { useTake } from './useTake.ts';
 import { AXIS_HEIGHT, useWorld } from './useWorld.ts';
 import './timeline.css';
+import './head.css';
+import './lanes.css';
+import './handling.css';
 
 const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
 
-/** The letters of names of cards and marks, as card.css and timeline.css have them. */
+/** The letters of names of cards and marks, as card.css and head.css have them. */
 const LETTERS = { weight: 550, size: 12 };
 
 /** The plan in time. It puts its parts together: who draws, who listens, and what they need to know of each other. */

@@ -1,6 +1,6 @@
 /** Ends are caught from outside of what they end, too: by arithmetic, as thousands of handles would have to be drawn. */
 
-/** So far from a true end; as wide as a handle is (timeline.css). */
+/** So far from a true end; as wide as a handle is (handling.css). */
 const REACH = 8;
 
 interface Box {

@@ -1,6 +1,6 @@
 /** Half of the room of the word “Today” on the axis. */
 const HALF = 22;
-/** Room before a date, and of each of its letters, as timeline.css has them. */
+/** Room before a date, and of each of its letters, as head.css has them. */
 const BEFORE = 4;
 const LETTER = 6.5;
 
