@@ -9,7 +9,7 @@ import { searchingPlans } from '#simulation/questions/optimise.ts';
 import { sensitivityOf } from '#simulation/questions/sensitivity.ts';
 import { simulateAgents } from '#simulation/model/agents.ts';
 import { immediateForecastOf } from '#simulation/forecast/immediate.ts';
-import { medianParameters } from '#simulation/plan/assumptions.ts';
+import { medianValues } from '#simulation/plan/values.ts';
 import { largeCampaign, segment, typicalCampaign } from '#simulation/campaigns.testing.ts';
 import { compile } from '#simulation/plan/compile.ts';
 import { simulateCounts } from '#simulation/runs/simulate.ts';
@@ -43,7 +43,7 @@ function heading(text: string): void {
 
 console.log(`Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]!.model.trim()}`);
 
-const middle = (plan: Plan) => effectsOf(plan, medianParameters(plan));
+const middle = (plan: Plan) => effectsOf(plan, medianValues(plan));
 const four = (plan: Plan) =>
   designOf(plan, 56)
     .slice(0, 4)
@@ -155,7 +155,7 @@ console.log(
     ['learners', 'our readable loop', 'counts', 'ratio'],
     [1e4, 1e5].map((size) => {
       const plan = compile(typicalCampaign({ segments: [segment({ size })] }));
-      const effects = effectsOf(plan, medianParameters(plan));
+      const effects = effectsOf(plan, medianValues(plan));
       const agents = () => simulateAgents(plan, effects, { random: generator(1) });
       const [byAgents, byCounts] = medians(5, agents, () => simulateCounts(plan, { firstRun: LATER, runs: 1 }));
       return [size.toLocaleString('en-GB'), time(byAgents), time(byCounts), times(byAgents / byCounts)];

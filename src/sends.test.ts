@@ -14,7 +14,8 @@ import { writeCalendar } from '#delivery/ics/calendar.ts';
 import { exportCampaign } from '#delivery/targets.ts';
 import { importPlan } from '#intake/plan/plan.ts';
 import { readTables } from '#intake/read/table.ts';
-import { ConditionTable, sentBy } from '#simulation/plan/exposure.ts';
+import { ConditionTable } from '#simulation/plan/conditions.ts';
+import { sentBy } from '#simulation/plan/exposure.ts';
 
 /** A series is sent on the same days, whoever is asked: the engine, the checks, calendars, tables and the files of messages. */
 

@@ -138,6 +138,8 @@ const LALLY = 'Lally et al. 2010: median 66 days to a habit, 18 to 254';
 const GENERAL: Parameter[] = [
   parameter('awareness.recall', 'Heard of by itself', A_DAY, [0.0005, 0.0001, 0.002], [0, 1], 'log', 'Assumption',
     'People who hear of the campaign on a day without any message, through its brand alone.'),
+  parameter('awareness.halfLife', 'Memory of the campaign', 'days', [25, 14, 45], [1, MOST_DAYS], 'log', 'Assumption: forgotten within weeks, as advertising awareness is without support',
+    'After how many days half of those who know of it, and have not tried it, have lost sight of it.'),
   parameter('trying.pull', 'Tries unprompted', A_DAY, [0.001, 0.0003, 0.003], [0, 1], 'log', BASS,
     'People who know of it and try it on a day without being asked.'),
   parameter('trying.friction', 'Cost of a step', 'rate per step', [0.16, 0.05, 0.36], [0, 2], 'log', 'Assumption: a step loses 15 % (5 to 30)',
@@ -164,7 +166,7 @@ const GENERAL: Parameter[] = [
     'How fast use grows into habit, by three levels.'),
   parameter('habit.spread', 'Spread of habit', 'sd of the logarithm', fixed(0.27), [0, 1.5], 'identity', LALLY,
     'How much people differ in how fast a habit grows.'),
-  parameter('habit.lapse', 'Lapses from use', A_DAY, [0.03, 0.018, 0.05], [0, 20], 'log', 'Assumption; Appboy: 4.1 % of app users are left after 90 days',
+  parameter('habit.lapse', 'Lapses from use', A_DAY, [0.078, 0.05, 0.12], [0, 20], 'log', 'Set so that about 4 % of those who try it are still active after 90 days without any message, as Appboy found of app users (4.1 %)',
     'How fast people at the first level of habit stop.'),
   parameter('habit.hold', 'Hold of habit', 'factor per level', [0.6, 0.5, 0.72], [0, 1], 'logit', 'Assumption',
     'What each further level of habit leaves of lapsing.'),
@@ -194,20 +196,37 @@ const GENERAL: Parameter[] = [
     'How suddenly a channel saturates; 1 is a smooth curve.'),
   parameter('saturation.circle', 'Small circle', 'people', fixed(10), [0, 1e6], 'identity', 'Assumption',
     'Where a channel reaches this many people, it saturates at half of its usual strength: a small circle is soon asked out.'),
+  parameter('saturation.sameDay', 'More on one day', 'share of a message', [0.05, 0.02, 0.12], [0, 1], 'logit', 'Assumption: near messages of one day are read as one',
+    'What all further messages of a day in the same channel together add to the first.'),
+  parameter('saturation.week', 'Worn by the week', 'share lost per message', [0.6, 0.3, 1.2], [0, 20], 'log', 'Assumption, set so that plain mails do most at one to two a week',
+    'How much less a message does for each one of the days before, which counts less the longer ago it was.'),
   parameter('responsiveness.spread', 'Spread of responsiveness', 'sd of the logarithm', [0.5, 0.3, 0.8], [0, 1.5], 'log', 'Assumption',
     'How much people differ in how readily they respond.'),
-  // At the end, so that the others keep their columns in the designs of parameter sets (design.ts).
   parameter('reach.otherLanguage', 'In another language', 'share left', [0.6, 0.3, 0.85], [0, 1], 'logit', 'Assumption; CSA Research 2020: 40 % of 8,709 consumers say that they never buy from sites in other languages',
     'How much a message in a language that is not its readers’ own still does in being noticed, followed and bringing people back.'),
   parameter('reach.offHours', 'Away from the preferred time', 'share lost', [0.2, 0.05, 0.4], [0, 1], 'logit', 'Assumption',
     'How much a personal message loses that arrives six hours or more from its readers’ preferred time; in proportion less where it is nearer.'),
+  parameter('days.off', 'Days off', 'share left', [0.2, 0.08, 0.4], [0, 1], 'logit', 'Assumption',
+    'What is left of noticing and trying on weekends and holidays, against an average working day.'),
+  parameter('days.weekday', 'Weekdays', 'share of the measured profile', fixed(1), [0, 5], 'identity', 'Bananatag: opened most on Mondays and Tuesdays (84 %), least on Fridays (79 %)',
+    'How much the working days of a week differ; 0 makes them all alike.'),
+  parameter('variation.campaign', 'Campaigns differ', 'sd of the logarithm', [0.35, 0.15, 0.6], [0, 2], 'log', 'Open University courses, next year against this year: .25 to .35 on the logit (Kuzilek and others 2017, own computation)',
+    'How much more or less people notice and try in one campaign than in another like it, for reasons that nobody planned.'),
+  parameter('variation.day', 'Days differ', 'sd of the logarithm', fixed(0.3), [0, 2], 'identity', 'Open University courses: registrations a day vary 1.6 to 6.8 times as much as by chance alone (Kuzilek and others 2017, own computation)',
+    'How much more or less people notice and try on one day than on another like it.'),
 ];
 
 /** All parameters of the model, channels first, in a fixed order. */
 export const PARAMETERS: readonly Parameter[] = [...CHANNELS.flatMap(channelParameters), ...GENERAL];
 
 /** What acts on everybody together has one value: an assumption for a single segment changes nothing. */
-export const FOR_EVERYONE: readonly string[] = ['peers.champions', 'peers.trying', 'buyIn.memory'];
+export const FOR_EVERYONE: readonly string[] = [
+  'peers.champions',
+  'peers.trying',
+  'buyIn.memory',
+  'variation.campaign',
+  'variation.day',
+];
 
 const places = new Map(PARAMETERS.map(({ id }, place) => [id, place]));
 

@@ -35,6 +35,11 @@ export interface TacticEffect {
   buyIn?: number;
 }
 
+/** How strong a tactic may be whose trials nobody has counted. An assumption: from a quarter of its effect to nearly twice that. */
+export const LIKELY_STRENGTH: readonly [low: number, high: number] = [0.25, 1.8];
+
+export const strengthOf = ({ strength = LIKELY_STRENGTH }: Pick<Tactic, 'strength'>) => strength;
+
 export interface Tactic {
   id: string;
   name: string;
@@ -56,6 +61,11 @@ export interface Tactic {
   /** Rows of the articles' table (1 to 25) that it serves. */
   rows: number[];
   effect: TacticEffect;
+  /**
+   * How much stronger or weaker than `effect` it may truly be: 5 % and 95 % points of a factor on everything that it does beyond a plain message, or
+   * beyond nothing; below 0 it does the opposite. Where it is absent, LIKELY_STRENGTH.
+   */
+  strength?: readonly [low: number, high: number];
   /** Where the effect's size comes from; says so where it is an assumption. */
   source: string;
   /** A message to start from, with the tokens {{brand}}, {{promise}}, {{segment}}, {{why}}, {{goal}}, {{date}}, {{event}}. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
-import { sampleParameters } from '../plan/assumptions.ts';
+import { sampleValues } from '../plan/values.ts';
 import { forecastSchema } from '#contract/forecast.ts';
 import { immediateForecast, immediateForecastOf } from './immediate.ts';
 import { largeCampaign, segment, typicalCampaign } from '../campaigns.testing.ts';
@@ -22,7 +22,7 @@ function drawnShares(plan: Plan, days: number[]): Float64Array[][] {
   const drawn = SUMMED.map(() => days.map(() => new Float64Array(DRAWS)));
   for (let from = 0; from < DRAWS; from += TOGETHER) {
     const runs = Array.from({ length: TOGETHER }, (_, index) =>
-      effectsOf(plan, sampleParameters(plan, 1, from + index)),
+      effectsOf(plan, sampleValues(plan, 1, from + index)),
     );
     const trajectories = trajectoriesOf(plan, runs, { precision: 32 });
     SUMMED.forEach(([, parts], series) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Assumption, Campaign } from '#campaign/document.ts';
 import { parameterById } from '#campaign/parameters.ts';
 import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { effectsOf } from '../model/effects.ts';
@@ -51,7 +51,7 @@ function courseOf({ begin, messages = [], values = {}, changes = {}, classes = 1
   const plan = compile(given, { classes, tactics });
   const keep = plan.segments.map((_, index) => index);
   const options = { precision: 64, begin: STAGE[begin], keep } as const;
-  const trajectories = trajectoriesOf(plan, [effectsOf(plan, medianParameters(plan))], options);
+  const trajectories = trajectoriesOf(plan, [effectsOf(plan, medianValues(plan))], options);
   return (stage: keyof typeof STAGE | number, day: number, index?: number) =>
     trajectories.total(0, day, typeof stage === 'number' ? stage : STAGE[stage], index);
 }

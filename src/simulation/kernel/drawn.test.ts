@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { effectsOf } from '../model/effects.ts';
 import { TOTAL } from '../numbers/layouts.ts';
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { compile } from '../plan/compile.ts';
 import type { Teams } from './scene.ts';
 import { trajectoriesOf } from './trajectories.ts';
@@ -36,7 +36,7 @@ const plan = compile(
     }).map(([parameter, value]) => ({ id: parameter, parameter, value })),
   }),
 );
-const effects = effectsOf(plan, medianParameters(plan));
+const effects = effectsOf(plan, medianValues(plan));
 const RUNS = 60;
 const DAYS = [2, 8, 15, 29];
 

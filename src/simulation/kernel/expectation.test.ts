@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Assumption, Campaign } from '#campaign/document.ts';
 import { simulateAgents } from '../model/agents.ts';
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { effectsOf, spreadsOf } from '../model/effects.ts';
@@ -35,7 +35,7 @@ const activeAt = (changes: Partial<Campaign>, day = 89) => shareOn(compile(typic
 
 /** The totals of every day when all learners begin in `stage`. */
 function trajectoryFrom(plan: Plan, stage: number): Float64Array[] {
-  const effects = effectsOf(plan, medianParameters(plan));
+  const effects = effectsOf(plan, medianValues(plan));
   const trajectories = trajectoriesOf(plan, [effects], { precision: 64, begin: stage });
   return Array.from({ length: plan.days }, (_, day) =>
     Float64Array.from({ length: TOTALS }, (__, total) => plan.learners * trajectories.total(0, day, total)),
@@ -117,7 +117,7 @@ describe('the mean field', () => {
 
   test('agrees with responsiveness without classes within .3 points', { timeout: 60_000 }, () => {
     const plan = compile(typicalCampaign({ segments: [segment({ size: 60_000 })], days: 60 }));
-    const values = medianParameters(plan);
+    const values = medianValues(plan);
     const { responsiveness, habit } = spreadsOf(values, 0);
     const effects = effectsOf(plan, values);
     const runs = [5, 6, 7, 8].map((seed) => {

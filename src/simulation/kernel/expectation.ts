@@ -1,4 +1,4 @@
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { effectsOf, type Effects } from '../model/effects.ts';
 import { trajectoriesOf, type Trajectories, type Precision } from './trajectories.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -14,7 +14,7 @@ export interface Expectation {
 }
 
 /** The expected trajectory of every segment under the given parameter values; medians by default. */
-export function expectationOf(plan: Plan, parameters: Float64Array = medianParameters(plan)): Expectation {
+export function expectationOf(plan: Plan, parameters: Float64Array = medianValues(plan)): Expectation {
   const { days, segments, learners } = plan;
   const keep = segments.map((_, index) => index);
   const trajectories = trajectoriesOf(plan, [effectsOf(plan, parameters)], { precision: 64, keep });

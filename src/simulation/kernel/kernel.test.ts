@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleParameters } from '../plan/assumptions.ts';
+import { sampleValues } from '../plan/values.ts';
 import { campaign, largeCampaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { effectsOf } from '../model/effects.ts';
@@ -9,7 +9,7 @@ import { trajectoriesOf, type Trajectories } from './trajectories.ts';
 import { MOMENTS, TOTALS } from '../numbers/layouts.ts';
 
 const plan = compile(largeCampaign());
-const runs = Array.from({ length: 10 }, (_, run) => effectsOf(plan, sampleParameters(plan, 3, run)));
+const runs = Array.from({ length: 10 }, (_, run) => effectsOf(plan, sampleValues(plan, 3, run)));
 const everything = plan.segments.map((_, index) => index);
 
 /** All totals of everyone and of the kept segments in one run. */

@@ -3,7 +3,7 @@ import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { effectsOf } from '../model/effects.ts';
 import { TOTALS_OF_METRIC } from '../model/stages.ts';
 import { TOTAL } from '../numbers/layouts.ts';
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { compile } from '../plan/compile.ts';
 import type { Teams } from './scene.ts';
 import { trajectoriesOf } from './trajectories.ts';
@@ -25,7 +25,7 @@ const plan = compile(
     }).map(([parameter, value]) => ({ id: parameter, parameter, value })),
   }),
 );
-const effects = effectsOf(plan, medianParameters(plan));
+const effects = effectsOf(plan, medianValues(plan));
 const LAST = plan.days - 1;
 const RUNS = 40;
 

@@ -152,10 +152,9 @@ function live(learner: Learner, day: Day, influence: number, random: () => numbe
   const { stage, fatigue, responsiveness } = learner;
   if (stage >= STAGES) return;
   const { traits, forces } = day;
-  const optOut = forces.contacts * traits.optOut * (1 + fatigue);
   let onward = 0;
   let back = 0;
-  let out = optOut;
+  let out = forces.contacts * traits.optOut * (1 + fatigue);
   let goesTo = stage + 1;
   let fallsTo: number = STAGE.lapsed;
   switch (stage) {
@@ -174,23 +173,34 @@ function live(learner: Learner, day: Day, influence: number, random: () => numbe
     case STAGE.lapsedAgain:
       onward = tryingRate(learner, day, influence);
       if (stage !== STAGE.aware) goesTo = STAGE.triedAgain;
+      else {
+        back = traits.forget;
+        fallsTo = STAGE.unaware;
+      }
       break;
     default:
       if (stage < STAGE.habitual) onward = forces.advance * learner.speed;
       else if (stage === STAGE.habitual) onward = forces.champion;
       back = forces.lapse * traits.lapse[stage - STAGE.using]!;
-      out = optOut * traits.optOutInUse;
+      out *= traits.optOutInUse;
   }
-  const rate = onward + back + out;
-  if (random() < 1 - Math.exp(-rate)) {
-    const which = random() * rate;
-    if (which < onward) learner.stage = goesTo;
-    else if (which < onward + back) learner.stage = fallsTo;
-    else learner.stage = lostFrom(stage);
-  }
+  // Whoever opts out does so whatever else the day brings.
+  if (random() < 1 - Math.exp(-out)) learner.stage = lostFrom(stage);
+  else if (random() < 1 - Math.exp(-onward - back))
+    learner.stage = random() * (onward + back) < onward ? goesTo : fallsTo;
   const dormant = learner.stage === STAGE.lapsed || learner.stage === STAGE.lapsedAgain;
-  const tire = fatigue === FATIGUES - 1 ? 0 : forces.contacts * traits.rise * (dormant ? traits.dormant : 1);
-  const recover = fatigue === 0 ? 0 : traits.recover;
-  if (tire + recover === 0) return;
-  if (random() < 1 - Math.exp(-tire - recover)) learner.fatigue += random() * (tire + recover) < tire ? 1 : -1;
+  const tired = poisson(forces.contacts * traits.rise * (dormant ? traits.dormant : 1), random);
+  if (tired > 0) learner.fatigue = Math.min(FATIGUES - 1, fatigue + tired);
+  else if (fatigue > 0 && random() < 1 - Math.exp(-traits.recover)) learner.fatigue--;
+}
+
+/** How often something comes that is to be expected so often; more than the levels of fatigue need not be told apart. */
+function poisson(expected: number, random: () => number): number {
+  let times = 0;
+  for (let left = random() - Math.exp(-expected), term = Math.exp(-expected); left >= 0 && times < FATIGUES; ) {
+    times++;
+    term *= expected / times;
+    left -= term;
+  }
+  return times;
 }

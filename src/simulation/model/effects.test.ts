@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
 import type { Tactic } from '#campaign/tactic.ts';
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { effectsOf } from './effects.ts';
@@ -16,7 +16,7 @@ const plain = (id: string) => ({ id, form: 'message', effect: {} }) as Tactic;
 /** What messages add to trying on all days together, for the first segment. */
 function clicksIn(changes: Partial<Campaign>): number {
   const plan = compile(campaign({ days: 400, ...changes }), { tactics: plain });
-  const pushes = effectsOf(plan, medianParameters(plan)).pushes[0]!;
+  const pushes = effectsOf(plan, medianValues(plan)).pushes[0]!;
   return pushes.reduce((sum, value, index) => (index % 3 === 1 ? sum + value : sum), 0);
 }
 

@@ -1,13 +1,13 @@
 import { CHANNELS } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import type { ChannelPushes } from '../plan/exposure.ts';
+import type { Condition } from '../plan/conditions.ts';
+import type { ChannelPushes, MessageFactors } from '../plan/exposure.ts';
 import { leftOf } from '../plan/suitability.ts';
-import { exp, log1p, power } from '../numbers/mathematics.ts';
+import { placesIn } from '../plan/values.ts';
+import { exp, log, log1p, power } from '../numbers/mathematics.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';
 import {
-  CONDITION,
-  CONDITION_FIELDS,
   FATIGUES,
   PUSH,
   PUSH_FIELDS,
@@ -35,6 +35,7 @@ const index = (id: string) => {
 
 const INDEX = {
   recall: index('awareness.recall'),
+  halfLife: index('awareness.halfLife'),
   pull: index('trying.pull'),
   friction: index('trying.friction'),
   start: index('trying.start'),
@@ -61,9 +62,13 @@ const INDEX = {
   halfway: index('saturation.halfway'),
   shape: index('saturation.shape'),
   circle: index('saturation.circle'),
+  sameDay: index('saturation.sameDay'),
+  week: index('saturation.week'),
   responsiveness: index('responsiveness.spread'),
   otherLanguage: index('reach.otherLanguage'),
   offHours: index('reach.offHours'),
+  daysOff: index('days.off'),
+  weekday: index('days.weekday'),
 };
 const CHANNEL_INDEX = CHANNELS.map((channel) => ({
   reach: index(`channels.${channel}.reach`),
@@ -82,6 +87,8 @@ export interface Traits {
   speed: Float64Array;
   /** Attention for each level of fatigue. */
   attention: Float64Array;
+  /** Rates of losing sight of it; and of taking it up after a try. */
+  forget: number;
   start: number;
   comeback: number;
   laterComeback: number;
@@ -130,6 +137,7 @@ function traitsOf(values: Float64Array, set: number, classes: 1 | 3): Traits {
     attention: Float64Array.from({ length: FATIGUES }, (_, f) =>
       f === 0 ? 1 : values[at + INDEX.attention1 + f - 1]!,
     ),
+    forget: Math.LN2 / value('halfLife'),
     start: value('start'),
     comeback: value('comeback'),
     laterComeback: value('laterComeback'),
@@ -144,54 +152,108 @@ function traitsOf(values: Float64Array, set: number, classes: 1 | 3): Traits {
 
 const rateOf = (chance: number) => -log1p(-chance);
 
-/** The effects of a plan under the given parameter values (see plan/assumptions.ts). */
-export function effectsOf(plan: Plan, parameters: Float64Array): Effects {
-  const sets = parameters.length / PARAMETERS.length;
-  const traits = Array.from({ length: sets }, (_, set) => traitsOf(parameters, set, plan.classes));
+/** The effects of a plan under the values of a run (see plan/values.ts). */
+export function effectsOf(plan: Plan, values: Float64Array): Effects {
+  const { sets } = placesIn(plan);
+  const traits = Array.from({ length: sets }, (_, set) => traitsOf(values, set, plan.classes));
   const rows = new Map<string, Float64Array>();
-  const pushes = new Map<number, Float64Array>();
+  const pushes = new Map<string, Float64Array>();
+  const paces = new Map<string, Float64Array>();
   const circles = circlesOf(plan);
-  const shared = <K, V>(known: Map<K, V>, key: K, make: () => V): V => {
+  const shared = <V>(known: Map<string, V>, key: string, make: () => V): V => {
     let value = known.get(key);
     if (value === undefined) known.set(key, (value = make()));
     return value;
   };
+  const paceFor = (segment: PlanSegment) =>
+    shared(paces, `${segment.calendar} ${segment.set}`, () => paceOf(plan, segment, values));
+  const strength = strengthsIn(plan, values);
+  const together = plan.conditions.map((condition) => togetherIn(condition, strength));
   return {
     rows: plan.segments.map((segment) =>
-      shared(rows, `${segment.set} ${segment.steps}`, () => rowsOf(plan, segment, parameters)),
+      shared(rows, `${segment.set} ${segment.steps}`, () => rowsOf(together, segment, values)),
     ),
     pushes: plan.segments.map((segment) =>
-      shared(pushes, segment.exposure * sets + segment.set, () => pushOf(plan, segment, parameters, circles)),
+      shared(pushes, `${segment.exposure} ${segment.calendar} ${segment.set}`, () =>
+        pushOf(plan, segment, values, circles, paceFor(segment)),
+      ),
     ),
     traits: plan.segments.map(({ set }) => traits[set]!),
     society: {
-      trying: parameters[INDEX.trying]!,
-      champions: parameters[INDEX.champions]!,
-      memory: parameters[INDEX.memory]!,
+      trying: values[INDEX.trying]!,
+      champions: values[INDEX.champions]!,
+      memory: values[INDEX.memory]!,
     },
   };
 }
 
-function rowsOf({ conditions }: Plan, { set, steps }: PlanSegment, parameters: Float64Array): Float64Array {
-  const base = set * PARAMETERS.length;
-  const value = (name: keyof typeof INDEX) => parameters[base + INDEX[name]]!;
-  const rows = new Float64Array((conditions.length / CONDITION_FIELDS) * ROW_FIELDS);
-  for (let from = 0, at = 0; from < conditions.length; from += CONDITION_FIELDS, at += ROW_FIELDS) {
-    const condition = (field: keyof typeof CONDITION) => conditions[from + CONDITION[field]]!;
-    const ease = exp(-value('friction') * Math.max(0, steps - condition('frictionRemoved')));
-    const pull = ease * condition('pullFactor');
-    const heard = value('recall') + rateOf(Math.min(condition('awareness'), 0.98));
-    rows[at + ROW.awareness] = heard * condition('pullFactor');
-    rows[at + ROW.pull] = pull * (value('pull') + rateOf(condition('pull')));
-    rows[at + ROW.peers] = pull * value('influence') * condition('peers');
-    rows[at + ROW.buyIn] = pull * (value('buyIn') + condition('buyIn'));
-    rows[at + ROW.giveUp] = value('giveUp') * condition('giveUp');
-    rows[at + ROW.advance] = value('advance') * condition('repetition');
-    rows[at + ROW.lapse] = condition('lapse');
-    rows[at + ROW.champion] = value('champion') * condition('championing');
-    rows[at + ROW.onPush] = condition('pushFactor');
-    rows[at + ROW.onClick] = ease * condition('pushFactor');
+/** How strong each tactic of the catalogue is in a run; those that are not in it are as strong as they say. */
+function strengthsIn(plan: Plan, values: Float64Array): (tactic: number) => number {
+  const { strengths } = placesIn(plan);
+  return (tactic) => (tactic < 0 ? 1 : values[strengths + tactic]!);
+}
+
+/**
+ * What presences together come near to and never pass, of what each adds; of factors their logarithms, upwards and downwards: the next presence does less
+ * than the one before. Assumptions. Steps that are taken away end with the steps there are.
+ */
+const MOST_TOGETHER = { awareness: 0.15, pull: 0.015, buyIn: 0.03 } as const;
+const MOST_LOGARITHM = { giveUp: log(2.5), repetition: log(2), lapse: log(2.5), peers: log(2), championing: log(5) };
+/** Least that a single presence may make of a factor, however strong it turns out. */
+const LEAST_FACTOR = 0.05;
+
+type Added = keyof typeof MOST_TOGETHER;
+type Multiplied = keyof typeof MOST_LOGARITHM;
+const ADDED = Object.keys(MOST_TOGETHER) as Added[];
+const MULTIPLIED = Object.keys(MOST_LOGARITHM) as Multiplied[];
+
+/** What is there for people on a day, all of it together, under one run's strengths of the tactics. */
+type Together = Record<Added | Multiplied | 'frictionRemoved' | 'pushFactor' | 'pullFactor', number>;
+
+/** Nears `most` as the sum of effects grows, by a saturating exponential; what does harm is not softened. */
+const saturating = (sum: number, most: number) => (sum > 0 ? most * (1 - exp(-sum / most)) : sum);
+
+function togetherIn(condition: Condition, strength: (tactic: number) => number): Together {
+  const { presences, pushFactor, pullFactor } = condition;
+  const sums = { awareness: 0, pull: 0, buyIn: 0, frictionRemoved: 0 };
+  const products = { giveUp: 1, repetition: 1, lapse: 1, peers: 1, championing: 1 };
+  for (const { tactic, effect } of presences) {
+    const own = strength(tactic);
+    for (const field of ADDED) if (effect[field] !== undefined) sums[field] += own * effect[field];
+    if (effect.frictionRemoved !== undefined) sums.frictionRemoved += own * effect.frictionRemoved;
+    for (const field of MULTIPLIED)
+      if (effect[field] !== undefined) products[field] *= Math.max(LEAST_FACTOR, 1 + own * (effect[field] - 1));
   }
+  const together = { ...sums, ...products, pushFactor, pullFactor };
+  for (const field of ADDED) together[field] = Math.max(0, saturating(sums[field], MOST_TOGETHER[field]));
+  for (const field of MULTIPLIED) {
+    if (products[field] === 1) continue;
+    const sum = log(products[field]);
+    const most = MOST_LOGARITHM[field];
+    together[field] = exp(sum < 0 ? -saturating(-sum, most) : saturating(sum, most));
+  }
+  return together;
+}
+
+function rowsOf(conditions: readonly Together[], { set, steps }: PlanSegment, values: Float64Array): Float64Array {
+  const base = set * PARAMETERS.length;
+  const value = (name: keyof typeof INDEX) => values[base + INDEX[name]]!;
+  const rows = new Float64Array(conditions.length * ROW_FIELDS);
+  conditions.forEach((condition, index) => {
+    const at = index * ROW_FIELDS;
+    const ease = exp(-value('friction') * Math.max(0, steps - condition.frictionRemoved));
+    const pull = ease * condition.pullFactor;
+    rows[at + ROW.awareness] = (value('recall') + rateOf(condition.awareness)) * condition.pullFactor;
+    rows[at + ROW.pull] = pull * (value('pull') + rateOf(condition.pull));
+    rows[at + ROW.peers] = pull * value('influence') * condition.peers;
+    rows[at + ROW.buyIn] = pull * (value('buyIn') + condition.buyIn);
+    rows[at + ROW.giveUp] = value('giveUp') * condition.giveUp;
+    rows[at + ROW.advance] = value('advance') * condition.repetition;
+    rows[at + ROW.lapse] = condition.lapse;
+    rows[at + ROW.champion] = value('champion') * condition.championing;
+    rows[at + ROW.onPush] = condition.pushFactor;
+    rows[at + ROW.onClick] = ease * condition.pushFactor;
+  });
   return rows;
 }
 
@@ -204,30 +266,107 @@ function circlesOf({ segments, exposures }: Plan): Float64Array {
   return circles;
 }
 
-/** For each day, what its messages and those before do to being noticed, to trying and to coming back. */
-function pushOf(plan: Plan, segment: PlanSegment, parameters: Float64Array, circles: Float64Array): Float64Array {
+/** How much more or less is noticed and tried on the first, second … working day of a week than on an average one. Bananatag's opening rates. */
+const WEEKDAYS = [1.025, 1.025, 1, 0.985, 0.965];
+const LAST_WEEKDAY = WEEKDAYS.length - 1;
+
+/** For each day by how much faster or slower everything goes that makes people notice and try: the campaign's luck, the day's, and what day it is. */
+function paceOf(plan: Plan, { calendar, set }: PlanSegment, values: Float64Array): Float64Array {
+  const base = set * PARAMETERS.length;
+  const { campaign, days } = placesIn(plan);
+  const differ = values[base + INDEX.weekday]!;
+  // Days off last, so that their place -1 is the one before the first.
+  const open = [values[base + INDEX.daysOff]!, ...WEEKDAYS.map((factor) => Math.max(0, 1 + differ * (factor - 1)))];
+  const luck = values[campaign]!;
+  const places = plan.calendars[calendar]!;
+  const pace = new Float64Array(plan.days);
+  for (let day = 0; day < plan.days; day++)
+    pace[day] = luck * values[days + day]! * open[Math.min(places[day]!, LAST_WEEKDAY) + 1]!;
+  return pace;
+}
+
+/** For each day, what its messages and those before do to being noticed, to trying and to coming back; and the day's pace. */
+function pushOf(
+  plan: Plan,
+  segment: PlanSegment,
+  values: Float64Array,
+  circles: Float64Array,
+  pace: Float64Array,
+): Float64Array {
   const base = segment.set * PARAMETERS.length;
+  const value = (name: keyof typeof INDEX) => values[base + INDEX[name]]!;
   const sums = new Float64Array(plan.days * PUSH_FIELDS);
-  const small = parameters[base + INDEX.circle]!;
-  const usual = parameters[base + INDEX.halfway]!;
-  const shape = parameters[base + INDEX.shape]!;
-  const otherLanguage = parameters[base + INDEX.otherLanguage]!;
-  const offHours = parameters[base + INDEX.offHours]!;
-  for (const pushes of plan.exposures[segment.exposure]!.channels) {
+  for (let day = 0; day < plan.days; day++) sums[day * PUSH_FIELDS + PUSH.pace] = pace[day]!;
+  const { channels, recent } = plan.exposures[segment.exposure]!;
+  const strength = strengthsIn(plan, values);
+  const small = value('circle');
+  const usual = value('halfway');
+  const shape = value('shape');
+  for (const pushes of channels) {
     const at = CHANNEL_INDEX[pushes.channel]!;
     const circle = circles[pushes.channel]!;
-    const kept = power(parameters[base + at.carryOver]!, 1 / 7);
-    const halfway = circle > 0 ? (usual * circle) / (circle + small) : 1;
-    addChannel(leftOf(pushes, otherLanguage, offHours), sums, {
-      reach: rateOf(parameters[base + at.reach]!),
+    const kept = power(values[base + at.carryOver]!, 1 / 7);
+    const doing = doneBy(pushes, recent, strength, {
+      sameDay: value('sameDay'),
+      week: value('week'),
+      otherLanguage: value('otherLanguage'),
+      offHours: value('offHours'),
+    });
+    addChannel(pushes.days, doing, pace, sums, {
+      reach: rateOf(values[base + at.reach]!),
       // What a message does in a large circle, all its days together, is what its chance says.
-      click: rateOf(parameters[base + at.click]!) / inAll(kept, usual, shape),
+      click: rateOf(values[base + at.click]!) / inAll(kept, usual, shape),
       kept,
-      halfway,
+      halfway: circle > 0 ? (usual * circle) / (circle + small) : 1,
       shape,
     });
   }
   return sums;
+}
+
+/** What wears messages out or keeps them from their readers. */
+interface Wear {
+  sameDay: number;
+  week: number;
+  otherLanguage: number;
+  offHours: number;
+}
+
+/** What a channel's messages do on each of its days, in single messages at full strength. */
+type Doing = Record<keyof MessageFactors, Float64Array>;
+
+function doneBy(
+  { days, asOne, kinds }: ChannelPushes,
+  recent: Float64Array,
+  strength: (tactic: number) => number,
+  { sameDay, week, otherLanguage, offHours }: Wear,
+): Doing {
+  const doing: Doing = {
+    reach: new Float64Array(days.length),
+    click: new Float64Array(days.length),
+    comeback: new Float64Array(days.length),
+  };
+  for (const kind of kinds) {
+    const { tactic, factors, at, counts: amounts } = kind;
+    const own = strength(tactic);
+    const reach = Math.max(0, 1 + own * (factors.reach - 1));
+    const click = Math.max(0, 1 + own * (factors.click - 1));
+    const comeback = Math.max(0, 1 + own * (factors.comeback - 1));
+    for (let nth = 0; nth < at.length; nth++) {
+      const left = amounts[nth]! * leftOf(kind, nth, otherLanguage, offHours);
+      doing.reach[at[nth]!]! += left * reach;
+      doing.click[at[nth]!]! += left * click;
+      doing.comeback[at[nth]!]! += left * comeback;
+    }
+  }
+  const { first, further } = asOne;
+  for (let index = 0; index < days.length; index++) {
+    const left = (first[index]! + sameDay * further[index]!) / (1 + week * recent[days[index]!]!);
+    doing.reach[index]! *= left;
+    doing.click[index]! *= left;
+    doing.comeback[index]! *= left;
+  }
+  return doing;
 }
 
 /** What a single message does at full strength, over all days on which something of it is left. */
@@ -253,18 +392,24 @@ const FADED = 1e-9;
 const FIELDS = PUSH_FIELDS;
 const { reach: REACH, click: CLICK, comeback: COMEBACK } = PUSH;
 
-function addChannel(pushes: ChannelPushes, sums: Float64Array, rates: ChannelRates): void {
-  const { days, reach, click, comeback } = pushes;
+function addChannel(
+  days: Uint32Array,
+  { reach, click, comeback }: Doing,
+  pace: Float64Array,
+  sums: Float64Array,
+  rates: ChannelRates,
+): void {
   const { kept } = rates;
   const horizon = sums.length / FIELDS;
   let working = 0;
   let returning = 0;
   let next = 0;
   for (let day = days[0]!; day < horizon; day++) {
+    const today = pace[day]!;
     working *= kept;
     returning *= kept;
     if (next < days.length && days[next] === day) {
-      sums[day * FIELDS + REACH]! += rates.reach * reach[next]!;
+      sums[day * FIELDS + REACH]! += today * rates.reach * reach[next]!;
       working += (1 - kept) * click[next]!;
       returning += (1 - kept) * comeback[next]!;
       next++;
@@ -275,8 +420,8 @@ function addChannel(pushes: ChannelPushes, sums: Float64Array, rates: ChannelRat
       returning = 0;
       continue;
     }
-    sums[day * FIELDS + CLICK]! += rates.click * saturated(working, rates);
-    sums[day * FIELDS + COMEBACK]! += rates.click * saturated(returning, rates);
+    sums[day * FIELDS + CLICK]! += today * rates.click * saturated(working, rates);
+    sums[day * FIELDS + COMEBACK]! += today * rates.click * saturated(returning, rates);
   }
 }
 

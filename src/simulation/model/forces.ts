@@ -27,14 +27,15 @@ export function forcesOf(plan: Plan, effects: Effects, segment: number, day: num
   const { conditions, contacts } = plan.exposures[plan.segments[segment]!.exposure]!;
   const row = (field: keyof typeof ROW) => effects.rows[segment]![conditions[day]! * ROW_FIELDS + ROW[field]]!;
   const push = (field: keyof typeof PUSH) => effects.pushes[segment]![day * PUSH_FIELDS + PUSH[field]]!;
+  const pace = push('pace');
   return {
     reach: row('onPush') * push('reach'),
-    awareness: row('awareness'),
-    pull: row('pull'),
+    awareness: pace * row('awareness'),
+    pull: pace * row('pull'),
     click: row('onClick') * push('click'),
     comeback: row('onClick') * push('comeback'),
-    peers: row('peers'),
-    buyIn: row('buyIn'),
+    peers: pace * row('peers'),
+    buyIn: pace * row('buyIn'),
     contacts: contacts[day]!,
     giveUp: row('giveUp'),
     advance: row('advance'),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Assumption, Campaign, Touchpoint } from '#campaign/document.ts';
 import { parameterById } from '#campaign/parameters.ts';
 import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { campaign, segment, START, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { changeUntilMiddle } from './agents.ts';
@@ -65,7 +65,7 @@ function ratesOf({ presences = [], messages = [], changes = {} }: Given) {
   ];
   const given = campaign({ segments: [segment({ frictionSteps: STEPS })], touchpoints, ...changes });
   const plan = compile(given, { tactics: lookup });
-  const found = effectsOf(plan, medianParameters(plan));
+  const found = effectsOf(plan, medianValues(plan));
   return (field: keyof Forces, day = 0, index = 0) => forcesOf(plan, found, index, day)[field];
 }
 
@@ -285,7 +285,7 @@ test('half a day changes the weight of peers by r / 2 / (1 + r / 4) of those who
   const plan = compile(campaign({ touchpoints: [touchpoint('0', 0, { days: 90, channel: 'platform' })] }), {
     tactics: (id) => ({ id, form: 'presence', effect: { giveUp: 0.5, championing: 4, lapse: 0.9 } }) as Tactic,
   });
-  const effects = effectsOf(plan, medianParameters(plan));
+  const effects = effectsOf(plan, medianValues(plan));
   const expected = [
     (half(start + giveUp) * start) / (start + giveUp),
     -lapse(0),

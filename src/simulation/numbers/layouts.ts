@@ -34,20 +34,6 @@ const inUse = ['using', 'using2', 'using3', 'habitual', 'champion'] as const;
 
 /** Fields in their order, with how many numbers each has. */
 export const LAYOUTS = {
-  /** A row of conditions: what is there for people on a day. */
-  condition: {
-    awareness: 1,
-    pull: 1,
-    frictionRemoved: 1,
-    giveUp: 1,
-    repetition: 1,
-    lapse: 1,
-    peers: 1,
-    championing: 1,
-    buyIn: 1,
-    pushFactor: 1,
-    pullFactor: 1,
-  },
   /** What a row of conditions does: rates a day, before responsiveness and fatigue. */
   row: {
     /** Being noticed without any message. */
@@ -65,8 +51,8 @@ export const LAYOUTS = {
     onPush: 1,
     onClick: 1,
   },
-  /** What the messages of a day do to being noticed, to trying and to coming back. */
-  push: { reach: 1, click: 1, comeback: 1 },
+  /** What the messages of a day do to being noticed, to trying and to coming back; and the day's pace, by which what needs no message goes as well. */
+  push: { reach: 1, click: 1, comeback: 1, pace: 1 },
   /** What holds for a segment on all days. */
   trait: {
     /** For each class: its share of the learners, responsiveness, and speed of habit. */
@@ -75,6 +61,8 @@ export const LAYOUTS = {
     speed: SIZES.classes,
     /** Attention for each level of fatigue. */
     attention: SIZES.fatigues,
+    /** Rate of losing sight of it. */
+    forget: 1,
     start: 1,
     comeback: 1,
     laterComeback: 1,
@@ -200,10 +188,13 @@ export const EDGE = {
   start: 5,
   parameter: 6,
   learner: 7,
+  /** Of those who tire: who tires by two levels or three; and of these, by three. */
+  twice: 8,
+  thrice: 9,
 } as const;
 
 /** The second counter word of a draw: the lowest bit of each part, and how many bits of the day count. The rest is nobody's. */
-export const COUNTER = { dayShift: 20, dayBits: 12, cellShift: 12, edgeShift: 9 } as const;
+export const COUNTER = { dayShift: 20, dayBits: 12, cellShift: 12, edgeShift: 8 } as const;
 
 type Fields = Readonly<Record<string, number>>;
 type Positions<F extends Fields> = { readonly [Name in keyof F]: number };
@@ -240,8 +231,6 @@ export function offsetsIn<S extends Structure>(
   return { offsets, bytes: next };
 }
 
-export const CONDITION = positionsIn(LAYOUTS.condition);
-export const CONDITION_FIELDS = sizeOf(LAYOUTS.condition);
 export const ROW = positionsIn(LAYOUTS.row);
 export const ROW_FIELDS = sizeOf(LAYOUTS.row);
 export const PUSH = positionsIn(LAYOUTS.push);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Assumption } from '#campaign/document.ts';
 import { parameterById, PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
-import { medianParameters, parametersAt, sampleParameters } from './assumptions.ts';
+import { medianValues, valuesAt, sampleValues } from './assumptions.ts';
 import { campaign, segment } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
 import { simulateCounts } from '../runs/simulate.ts';
@@ -22,7 +22,7 @@ const planWith = (...assumptions: Partial<Assumption>[]) =>
   );
 const LAPSE = placeOfParameter('habit.lapse')!;
 const draws = (plan: ReturnType<typeof compile>, index = LAPSE, count = 3000) =>
-  Array.from({ length: count }, (_, run) => sampleParameters(plan, 1, run)[index]!).toSorted((x, y) => x - y);
+  Array.from({ length: count }, (_, run) => sampleValues(plan, 1, run)[index]!).toSorted((x, y) => x - y);
 
 describe('sampled parameters', () => {
   test('have the default as median and the likely interval between their 5 % and 95 % points', () => {
@@ -39,7 +39,7 @@ describe('sampled parameters', () => {
   test('never leave their range', () => {
     const plan = planWith();
     for (let run = 0; run < 300; run++) {
-      sampleParameters(plan, 9, run).forEach((value, at) => {
+      sampleValues(plan, 9, run).forEach((value, at) => {
         const [low, high] = PARAMETERS[at % PARAMETERS.length]!.range;
         expect(value >= low && value <= high).toBe(true);
       });
@@ -59,24 +59,24 @@ describe('sampled parameters', () => {
   test('take a rate of 0 for certain, and bring a value outside the range to its end', () => {
     expect(draws(planWith({ value: 0 }), LAPSE, 20)).toEqual(Array(20).fill(0));
     const [, most] = parameterById('habit.lapse')!.range;
-    expect(medianParameters(planWith({ value: 1e9 }))[LAPSE]).toBe(most);
-    expect(medianParameters(planWith({ parameter: 'unheard.of', value: 1 }))).toEqual(medianParameters(planWith()));
+    expect(medianValues(planWith({ value: 1e9 }))[LAPSE]).toBe(most);
+    expect(medianValues(planWith({ parameter: 'unheard.of', value: 1 }))).toEqual(medianValues(planWith()));
   });
 
   test('are a segment’s own where it has an assumption, moving with everyone’s', () => {
     const plan = planWith({ value: 0.05 }, { value: 0.01, segmentId: 'b' });
     expect(plan.segments.map(({ set }) => set)).toEqual([0, 1]);
-    const median = medianParameters(plan);
+    const median = medianValues(plan);
     expect([median[LAPSE], median[PARAMETERS.length + LAPSE]]).toEqual([0.05, 0.01]);
     for (let run = 0; run < 20; run++) {
-      const values = sampleParameters(plan, 1, run);
+      const values = sampleValues(plan, 1, run);
       expect(values[PARAMETERS.length + LAPSE]! / values[LAPSE]!).toBeCloseTo(0.2, 10);
     }
   });
 
   test('lie at the deviate asked for', () => {
     const { value, likely } = parameterById('habit.lapse')!;
-    const at = (z: number) => parametersAt(planWith(), () => z)[LAPSE]!;
+    const at = (z: number) => valuesAt(planWith(), () => z)[LAPSE]!;
     expect([at(0), at(-1.6448536269514722), at(1.6448536269514722)].map((each) => each.toFixed(10))).toEqual(
       [value, ...likely].map((each) => each.toFixed(10)),
     );
@@ -86,7 +86,7 @@ describe('sampled parameters', () => {
     const plan = planWith();
     const uncertain = PARAMETERS.flatMap(({ likely }, index) => (likely[0] < likely[1] ? [index] : []));
     const drawn = (seed: number, run: number) => {
-      const values = sampleParameters(plan, seed, run);
+      const values = sampleValues(plan, seed, run);
       return uncertain.map((index) => values[index]!);
     };
     const first = drawn(42, 7);
@@ -102,9 +102,9 @@ describe('sampled parameters', () => {
     const z = normalQuantile(uniform(words));
     const { value, likely } = parameterById('habit.lapse')!;
     const spread = Math.abs(Math.log(likely[z < 0 ? 0 : 1] / value)) / 1.6448536269514722;
-    expect(sampleParameters(planWith(), 42, 7)[LAPSE]).toBeCloseTo(value * Math.exp(z * spread), 12);
-    const edited = sampleParameters(planWith({ parameter: 'trying.pull', value: 0.01 }, { segmentId: 'b' }), 42, 7);
-    expect(edited[LAPSE]).toBe(sampleParameters(planWith(), 42, 7)[LAPSE]);
+    expect(sampleValues(planWith(), 42, 7)[LAPSE]).toBeCloseTo(value * Math.exp(z * spread), 12);
+    const edited = sampleValues(planWith({ parameter: 'trying.pull', value: 0.01 }, { segmentId: 'b' }), 42, 7);
+    expect(edited[LAPSE]).toBe(sampleValues(planWith(), 42, 7)[LAPSE]);
   });
 
   test('of another seed lead the runs elsewhere before chance does', () => {
@@ -115,7 +115,7 @@ describe('sampled parameters', () => {
 
   test('without an interval of their own keep the default’s spread, on the scale of each', () => {
     const at = (id: string, value: number) =>
-      parametersAt(planWith({ parameter: id, value }), () => -1.6448536269514722)[placeOfParameter(id)!]!;
+      valuesAt(planWith({ parameter: id, value }), () => -1.6448536269514722)[placeOfParameter(id)!]!;
     const lapse = parameterById('habit.lapse')!;
     expect(at('habit.lapse', 0.06)).toBeCloseTo((0.06 * lapse.likely[0]) / lapse.value, 12);
     const hold = parameterById('habit.hold')!;
@@ -126,7 +126,7 @@ describe('sampled parameters', () => {
 
   test('of one segment lie on its own side of its own range', () => {
     const plan = planWith({ value: 0.05 }, { value: 0.02, low: 0.004, high: 0.03, segmentId: 'b' });
-    const at = (z: number) => parametersAt(plan, () => z)[PARAMETERS.length + LAPSE];
+    const at = (z: number) => valuesAt(plan, () => z)[PARAMETERS.length + LAPSE];
     expect(at(-1.6448536269514722)).toBeCloseTo(0.004, 10);
     expect(at(1.6448536269514722)).toBeCloseTo(0.03, 10);
   });
@@ -134,7 +134,7 @@ describe('sampled parameters', () => {
   test('never leave their range, however wide the interval', () => {
     const wide = planWith({ parameter: 'habit.hold', value: 0.6, low: 0.01, high: 0.99 }, { low: 0.001, high: 19 });
     const [, most] = parameterById('habit.lapse')!.range;
-    expect(parametersAt(wide, () => 6)[LAPSE]).toBe(most);
+    expect(valuesAt(wide, () => 6)[LAPSE]).toBe(most);
   });
 
   test('of one segment change the other only through peers', () => {

@@ -1,9 +1,7 @@
 import type { Assumption } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter, type Parameter } from '#campaign/parameters.ts';
-import { exp, log, normalQuantile } from '../numbers/mathematics.ts';
+import { exp, log } from '../numbers/mathematics.ts';
 import type { Plan } from './plan.ts';
-import { counterOf, keyOf, threefry, uniform } from '../numbers/random.ts';
-import { EDGE } from '../numbers/layouts.ts';
 
 /**
  * What is thought about the parameters, as distributions: normal on each parameter's own scale, with its own spread on either side of the median.
@@ -11,19 +9,19 @@ import { EDGE } from '../numbers/layouts.ts';
  */
 
 const COUNT = PARAMETERS.length;
-const KEYS = PARAMETERS.map(({ id }) => keyOf(id));
 /** The standard normal quantile of 95 %. */
-const Z95 = 1.6448536269514722;
+export const Z95 = 1.6448536269514722;
 
 export type Distributions = Plan['parameters'];
 
-const scaleOf = {
+/** To a parameter's own scale and back. */
+export const scaleOf = {
   identity: { to: (x: number) => x, from: (y: number) => y },
   log: { to: (x: number) => log(x), from: (y: number) => exp(y) },
   logit: { to: (x: number) => log(x / (1 - x)), from: (y: number) => 1 / (1 + exp(-y)) },
 };
 
-const clamp = (x: number, [low, high]: readonly [number, number]) => Math.min(Math.max(x, low), high);
+export const clamp = (x: number, [low, high]: readonly [number, number]) => Math.min(Math.max(x, low), high);
 
 /** Whether a value can be put on the parameter's scale: nothing uncertain is thought about a rate of exactly 0. */
 function onScale({ transform }: Parameter, value: number): boolean {
@@ -70,43 +68,4 @@ function spreadTo(parameter: Parameter, value: number, assumption: Assumption | 
   const end = clamp(bounded, parameter.range);
   const point = onScale(parameter, end) ? end : side === 0 ? value / 1000 : 1 - (1 - value) / 1000;
   return Math.abs(to(point) - to(value)) / Z95;
-}
-
-/** The medians of all parameters, set after set. */
-export function medianParameters(plan: Plan): Float64Array {
-  return plan.parameters.centre.slice();
-}
-
-/** The parameters of one run, drawn by seed and run. */
-export function sampleParameters(plan: Plan, seed: number, run: number): Float64Array {
-  const words = new Int32Array(2);
-  return parametersAt(plan, (index) => {
-    threefry(seed, run, KEYS[index]!, counterOf(0, 255, EDGE.parameter), words);
-    return normalQuantile(uniform(words));
-  });
-}
-
-/**
- * The parameters at the given standard normal deviate of each, by its index in PARAMETERS.
- * One deviate holds in all sets, so that a segment's own assumption moves with everyone's.
- */
-export function parametersAt(plan: Plan, deviate: (index: number) => number): Float64Array {
-  const { centre, below, above } = plan.parameters;
-  const values = centre.slice();
-  for (let index = 0; index < COUNT; index++) {
-    if (isCertain(plan.parameters, index)) continue;
-    const z = deviate(index);
-    const { transform, range } = PARAMETERS[index]!;
-    const { to, from } = scaleOf[transform];
-    for (let at = index; at < centre.length; at += COUNT) {
-      const spread = z < 0 ? below[at]! : above[at]!;
-      if (spread > 0) values[at] = clamp(from(to(centre[at]!) + z * spread), range);
-    }
-  }
-  return values;
-}
-
-function isCertain({ below, above }: Distributions, index: number): boolean {
-  for (let at = index; at < below.length; at += COUNT) if (below[at]! > 0 || above[at]! > 0) return false;
-  return true;
 }

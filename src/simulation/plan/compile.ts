@@ -1,18 +1,21 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
+import { workdayOf } from '#campaign/daysOff.ts';
+import { weekendIn } from '#campaign/weekend.ts';
 import { isGoing, MOST_DAYS, type Campaign, type Segment } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { isMeant, isReached, learnersIn } from '#campaign/reach.ts';
 import { distributionsOf } from './assumptions.ts';
-import { ConditionTable, sentBy, type Exposure, type Reaching, type Sent } from './exposure.ts';
+import { ConditionTable } from './conditions.ts';
+import { sentBy, type Exposure, type Reaching, type Sent } from './exposure.ts';
 import { asReadBy, readerOf } from './suitability.ts';
 import { hashOf } from './hash.ts';
 import type { Plan, PlanGoal, PlanSegment } from './plan.ts';
 import { keyOf } from '../numbers/random.ts';
 
 /** Changes whenever the same plan and seed would give other numbers. */
-export const ENGINE_VERSION = '4';
+export const ENGINE_VERSION = '5';
 
 /** Series of single segments are kept for as many segment-days as this; 1,000 runs then need 256 MB at most. */
 const DETAILED_SEGMENT_DAYS = 8000;
@@ -45,6 +48,8 @@ export function compile(campaign: Campaign, options: CompileOptions = {}): Plan 
   const exposureAt = exposureIndices(campaign, exposures, (reaching) =>
     sentBy(reaching, firstDay, days, tactics, table),
   );
+  const calendars: Int8Array[] = [];
+  const calendarAt = calendarIndices(calendars, firstDay, days);
   const segments = campaign.segments.map((segment): PlanSegment => ({
     id: segment.id,
     name: segment.name,
@@ -53,6 +58,7 @@ export function compile(campaign: Campaign, options: CompileOptions = {}): Plan 
     teamSize: segment.teamSize ?? 0,
     steps: segment.frictionSteps,
     exposure: exposureAt(segment),
+    calendar: calendarAt(segment),
     set: setOf.get(segment.id) ?? 0,
   }));
   const learners = learnersIn(segments);
@@ -68,7 +74,8 @@ export function compile(campaign: Campaign, options: CompileOptions = {}): Plan 
     learners,
     segments,
     exposures,
-    conditions: Float64Array.from(table.rows.flat()),
+    conditions: table.conditions,
+    calendars,
     parameters,
     goals: campaign.goals.map((goal) => goalOf(goal, segments, firstDay, days)),
     detailed: detailedOf(segments, days),
@@ -138,6 +145,20 @@ function exposureIndices(
     if (index === undefined) {
       index = exposures.push(asReadBy(segment, sent, campaign.timeZone)) - 1;
       indices.set(alike, index);
+    }
+    return index;
+  };
+}
+
+/** Finds the calendar of a segment and puts new ones at the end of the list. Segments with the same weekend rest on the same days. */
+function calendarIndices(calendars: Int8Array[], from: number, days: number): (segment: Segment) => number {
+  const indices = new Map<string, number>();
+  return ({ timeZone }) => {
+    const weekend = weekendIn(timeZone).join();
+    let index = indices.get(weekend);
+    if (index === undefined) {
+      index = calendars.push(Int8Array.from({ length: days }, (_, day) => workdayOf(from + day, timeZone))) - 1;
+      indices.set(weekend, index);
     }
     return index;
   };

@@ -3,8 +3,10 @@ import { isContact } from '#campaign/contacts.ts';
 import { CHANNELS, type ContextEvent, type TimePolicy, type Touchpoint } from '#campaign/document.ts';
 import { variantsOf } from '#campaign/occurrences.ts';
 import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
+import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { isMessage } from '#campaign/sending.ts';
-import { CONDITION } from '../numbers/layouts.ts';
+import { exp } from '../numbers/mathematics.ts';
+import { Presence, type ConditionTable, type PresenceEffect } from './conditions.ts';
 
 /** What reaches the learners of a segment: messages by channel and day, and what is there for them on each day. */
 export interface Exposure {
@@ -13,98 +15,66 @@ export interface Exposure {
   /** For each day: messages that reach people personally; and all messages, weighted by what each costs in attention. */
   messages: Float64Array;
   contacts: Float64Array;
-  /** For each day, its row of the plan's conditions. */
+  /** For each day, the contacts of the days before, each counting less the longer ago it was. */
+  recent: Float64Array;
+  /** For each day, its place in the plan's conditions. */
   conditions: Uint32Array;
 }
 
-/** Messages of each day, weighted by how much their tactics are noticed, followed, and bring back. */
-export interface Amounts {
-  reach: Float64Array;
-  click: Float64Array;
-  comeback: Float64Array;
-}
-
-export interface ChannelPushes extends Amounts {
+export interface ChannelPushes {
   channel: number;
   days: Uint32Array;
-  /** What of these messages does not suit the readers; absent where all of them do. */
-  unsuited?: Unsuited;
+  /**
+   * All messages of a day do little more than their average one: what each is left with, for the first of them and, weighted by
+   * `saturation.sameDay`, for all further ones.
+   */
+  asOne: { first: Float64Array; further: Float64Array };
+  /** The same messages by what they do and how they suit their readers. */
+  kinds: MessageKind[];
 }
 
-/** What of a channel's messages does not suit the readers, on each of its days. See suitability.ts. */
-export interface Unsuited {
-  /** Those in another language. */
-  foreign: Amounts;
-  /** Those in the readers' own language, and those in another, weighted by how far from the preferred time they arrive, 0 to 1. */
-  away: Amounts;
-  foreignAway: Amounts;
+/** What a message does by its tactic: factors on being noticed, on being followed, and on bringing back. */
+export type MessageFactors = Readonly<Record<'reach' | 'click' | 'comeback', number>>;
+
+/** Messages of one channel that do the same and suit their readers alike. */
+export interface MessageKind {
+  /** The tactic's place in the catalogue, by which runs know its strength; -1 where its factors are certain. */
+  tactic: number;
+  factors: MessageFactors;
+  /** Indices among the channel's days, and messages on each. */
+  at: Uint32Array;
+  counts: Float64Array;
+  /** Whether they are written in another language than their readers'. */
+  isForeign: boolean;
+  /** On each day, how far from the preferred time they arrive, 0 to 1; absent where all arrive then. */
+  away?: Float64Array;
 }
 
-/** What is sent to some segments, and the messages of it that may suit one of them less than another. */
+/** What is sent to some segments, before anybody reads it. */
 export interface Sent {
   exposure: Exposure;
-  manners: Manner[];
+  /** For every kind of message of the exposure's channels, its manner. */
+  manners: Map<MessageKind, Manner>;
   /** Epoch day of day 0. */
   firstDay: number;
 }
 
-/** Messages of one channel that are written in one language and arrive at one time. */
+/** How messages may suit one segment less than another. */
 export interface Manner {
   /** Absent where every segment gets them in its own. */
   language: string | undefined;
   /** When they reach people personally; absent for the preferred time, and where the hour does not matter. */
   at: string | undefined;
   clock: TimePolicy['zone'];
-  pushes: ChannelPushes;
 }
-
-/** Where a field starts, and the least and most that several presences together may make of it. Assumptions. */
-const BOUNDS: Record<keyof typeof CONDITION, { neutral: number; least: number; most: number }> = {
-  awareness: { neutral: 0, least: 0, most: 1 },
-  pull: { neutral: 0, least: 0, most: 0.2 },
-  frictionRemoved: { neutral: 0, least: 0, most: 100 },
-  giveUp: { neutral: 1, least: 0.2, most: 3 },
-  repetition: { neutral: 1, least: 0, most: 3 },
-  lapse: { neutral: 1, least: 0.2, most: 3 },
-  peers: { neutral: 1, least: 0, most: 5 },
-  championing: { neutral: 1, least: 0, most: 20 },
-  buyIn: { neutral: 0, least: 0, most: 0.1 },
-  pushFactor: { neutral: 1, least: 0, most: 25 },
-  pullFactor: { neutral: 1, least: 0, most: 25 },
-};
-const FIELDS = Object.keys(CONDITION) as (keyof typeof CONDITION)[];
-const NEUTRAL = FIELDS.map((field) => BOUNDS[field].neutral);
-
-const ADDED = ['awareness', 'pull', 'frictionRemoved', 'buyIn'] as const;
-const MULTIPLIED = ['giveUp', 'repetition', 'lapse', 'peers', 'championing'] as const;
-
-/** Factors are kept to a fixed point, so that their sums do not depend on the order of the touchpoints. */
-export const exactly = (factor: number) => Math.round(factor * 1048576) / 1048576;
-
-type Weights = [reach: number, click: number, comeback: number];
-/** Sums of weights, by day. */
-type ByDay = Map<number, Weights>;
 
 export interface Reaching {
   touchpoints: Touchpoint[];
   events: ContextEvent[];
 }
 
-/** Collects rows of conditions; equal rows are kept once. */
-export class ConditionTable {
-  private readonly indices = new Map<string, number>();
-  readonly rows: number[][] = [];
-
-  index(row: number[]): number {
-    const name = row.join();
-    let index = this.indices.get(name);
-    if (index === undefined) {
-      index = this.rows.push(row) - 1;
-      this.indices.set(name, index);
-    }
-    return index;
-  }
-}
+/** Over so many days a message counts as recent, fading evenly by e. An assumption. */
+const RECENT_DAYS = 7;
 
 /** What `reaching` means for the days `from` … `from + days - 1`. Touchpoints whose tactic is unknown are messages without extra effect. */
 export function sentBy(
@@ -116,150 +86,116 @@ export function sentBy(
 ): Sent {
   const messages = new Float64Array(days);
   const contacts = new Float64Array(days);
-  const channels = new Map<number, ByDay>();
-  const manners = new MannerTable();
+  const collected = new Collected();
   const present = new Presence(days);
   for (const touchpoint of touchpoints) {
     const tactic = tactics(touchpoint.tactic);
     const effect = tactic?.effect ?? {};
-    const channel = CHANNELS.indexOf(touchpoint.channel);
+    const presence = presenceOf(tactic, effect);
+    const name = `${touchpoint.tactic} ${touchpoint.channel}`;
     if (tactic && !isMessage(tactic)) {
       const { from: first, until } = rangeOf(touchpoint);
-      present.add(`${tactic.id} ${touchpoint.channel}`, first - from, until - from, (row) => applyEffect(row, effect));
+      if (presence) present.add(name, first - from, until - from, { presence });
       continue;
     }
-    const weights: Weights = [
-      exactly(effect.reach ?? 1),
-      exactly(effect.click ?? 1),
-      exactly((effect.click ?? 1) * (effect.comeback ?? 1)),
-    ];
-    const contact = exactly(effect.contact ?? 1);
+    const channel = CHANNELS.indexOf(touchpoint.channel);
+    const contact = effect.contact ?? 1;
     const isPersonal = isContact(touchpoint.channel, tactic);
-    let byDay = channels.get(channel);
-    if (!byDay) channels.set(channel, (byDay = new Map()));
     for (const variant of variantsOf(touchpoint)) {
-      const particular = manners.find(variant.touchpoint, channel, isPersonal);
+      const byDay = collected.find(channel, touchpoint.tactic, factorsOf(effect), mannerOf(variant.touchpoint, isPersonal));
       for (const occurrence of variant.days) {
         const day = occurrence - from;
         if (day < 0 || day >= days) continue;
         if (isPersonal) messages[day]! += 1;
         contacts[day]! += contact;
-        add(byDay, day, weights);
-        if (particular) add(particular, day, weights);
+        byDay.set(day, (byDay.get(day) ?? 0) + 1);
+        // What a message does to those who are there already holds on the day on which it comes.
+        if (presence) present.add(name, day, day + 1, { presence });
       }
     }
   }
   for (const event of events) {
     const { from: first, until } = rangeOf(event);
-    present.add(`\u0000${event.id}`, first - from, until - from, (row) => applyEvent(row, event));
+    present.add(`\u0000${event.id}`, first - from, until - from, { event });
   }
-  const exposure = {
-    channels: [...channels]
-      .filter(([, byDay]) => byDay.size > 0)
-      .toSorted(([a], [b]) => a - b)
-      .map(([channel, byDay]) => pushesOf(channel, byDay)),
-    messages,
-    contacts,
-    conditions: present.conditions(table),
-  };
-  return { exposure, manners: manners.all(), firstDay: from };
+  const { channels, manners } = collected.channels();
+  const exposure = { channels, messages, contacts, recent: recentBy(contacts), conditions: present.conditions(table) };
+  return { exposure, manners, firstDay: from };
 }
 
-function add(byDay: ByDay, day: number, [reach, click, comeback]: Weights): void {
-  const sums = byDay.get(day);
-  if (sums) {
-    sums[0] += reach;
-    sums[1] += click;
-    sums[2] += comeback;
-  } else byDay.set(day, [reach, click, comeback]);
+/** The contacts before each day, faded. */
+function recentBy(contacts: Float64Array): Float64Array {
+  const kept = exp(-1 / RECENT_DAYS);
+  let recent = 0;
+  return contacts.map((today) => {
+    const before = recent;
+    recent = kept * (recent + today);
+    return before;
+  });
 }
 
-function pushesOf(channel: number, byDay: ByDay): ChannelPushes {
-  const entries = [...byDay].toSorted(([a], [b]) => a - b);
-  return {
-    channel,
-    days: Uint32Array.from(entries, ([day]) => day),
-    reach: Float64Array.from(entries, ([, sums]) => sums[0]),
-    click: Float64Array.from(entries, ([, sums]) => sums[1]),
-    comeback: Float64Array.from(entries, ([, sums]) => sums[2]),
-  };
+function factorsOf({ reach = 1, click = 1, comeback = 1 }: TacticEffect): MessageFactors {
+  return { reach, click, comeback: click * comeback };
 }
 
-/** Collects the messages that may not suit everybody; those that are alike are kept together. */
-class MannerTable {
-  private readonly found = new Map<string, Omit<Manner, 'pushes'> & { channel: number; byDay: ByDay }>();
-
-  /** Where to add a touchpoint's messages; undefined where they suit everybody. */
-  find({ message: { language }, time }: Touchpoint, channel: number, isPersonal: boolean): ByDay | undefined {
-    const at = isPersonal ? time.at : undefined;
-    if (language === undefined && at === undefined) return undefined;
-    const name = [channel, language, at, time.zone].join();
-    let manner = this.found.get(name);
-    if (!manner) this.found.set(name, (manner = { channel, language, at, clock: time.zone, byDay: new Map() }));
-    return manner.byDay;
-  }
-
-  all(): Manner[] {
-    return Array.from(this.found.values(), ({ channel, byDay, ...manner }) => ({
-      ...manner,
-      pushes: pushesOf(channel, byDay),
-    }));
-  }
+function presenceOf(tactic: Tactic | undefined, effect: TacticEffect): PresenceEffect | undefined {
+  if (!tactic) return undefined;
+  const { reach: _reach, click: _click, contact: _contact, comeback: _comeback, ...presence } = effect;
+  return Object.keys(presence).length === 0 ? undefined : { tactic: placeOf(tactic.id), effect: presence };
 }
 
-function applyEffect(row: number[], effect: TacticEffect): void {
-  for (const field of ADDED) row[CONDITION[field]]! += effect[field] ?? 0;
-  for (const field of MULTIPLIED) row[CONDITION[field]]! *= effect[field] ?? 1;
+function mannerOf({ message: { language }, time }: Touchpoint, isPersonal: boolean): Manner {
+  return { language, at: isPersonal ? time.at : undefined, clock: time.zone };
 }
 
-function applyEvent(row: number[], event: ContextEvent): void {
-  row[CONDITION.pushFactor]! *= event.pushFactor;
-  row[CONDITION.pullFactor]! *= event.pullFactor;
+const places = new Map(TACTICS.map(({ id }, place) => [id, place]));
+const placeOf = (tactic: string) => places.get(tactic) ?? -1;
+
+/** Messages by day. */
+type ByDay = Map<number, number>;
+interface Alike {
+  channel: number;
+  tactic: string;
+  factors: MessageFactors;
+  manner: Manner;
+  byDay: ByDay;
 }
 
-/** Which presences and events hold on which day. The same tactic in the same channel counts once, however often it is laid over itself. */
-class Presence {
-  private readonly days: number;
-  private readonly effects = new Map<string, (row: number[]) => void>();
-  private readonly changes: Map<string, number>[];
+/** Collects messages; those that are alike are kept together. */
+class Collected {
+  private readonly found = new Map<string, Alike>();
 
-  constructor(days: number) {
-    this.days = days;
-    this.changes = Array.from({ length: days });
+  /** Where to count the messages of this kind. */
+  find(channel: number, tactic: string, factors: MessageFactors, manner: Manner): ByDay {
+    const name = [channel, tactic, manner.language, manner.at, manner.at === undefined ? '' : manner.clock].join();
+    let alike = this.found.get(name);
+    if (!alike) this.found.set(name, (alike = { channel, tactic, factors, manner, byDay: new Map() }));
+    return alike.byDay;
   }
 
-  add(name: string, first: number, until: number, effect: (row: number[]) => void): void {
-    const from = Math.max(0, first);
-    if (from >= this.days || until <= from) return;
-    this.effects.set(name, effect);
-    this.change(from, name, 1);
-    if (until < this.days) this.change(until, name, -1);
-  }
-
-  private change(day: number, name: string, by: number): void {
-    const changes = (this.changes[day] ??= new Map());
-    changes.set(name, (changes.get(name) ?? 0) + by);
-  }
-
-  conditions(table: ConditionTable): Uint32Array {
-    const indices = new Uint32Array(this.days);
-    const held = new Map<string, number>();
-    let index = table.index(NEUTRAL);
-    for (let day = 0; day < this.days; day++) {
-      const changes = this.changes[day];
-      if (changes) {
-        for (const [name, by] of changes) held.set(name, (held.get(name) ?? 0) + by);
-        index = table.index(this.rowOf(held));
-      }
-      indices[day] = index;
-    }
-    return indices;
-  }
-
-  private rowOf(held: Map<string, number>): number[] {
-    const row = [...NEUTRAL];
-    // In order of names, so that rounding does not depend on the order of the document.
-    for (const name of [...held.keys()].toSorted()) if (held.get(name)! > 0) this.effects.get(name)!(row);
-    return FIELDS.map((field) => Math.min(Math.max(row[CONDITION[field]]!, BOUNDS[field].least), BOUNDS[field].most));
+  /** What was collected, channel by channel, in an order that does not depend on the document's. */
+  channels(): Pick<Sent, 'manners'> & Pick<Exposure, 'channels'> {
+    const manners = new Map<MessageKind, Manner>();
+    const alike = [...this.found].filter(([, { byDay }]) => byDay.size > 0).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const channels = CHANNELS.flatMap((_, channel): ChannelPushes[] => {
+      const own = alike.filter(([, kind]) => kind.channel === channel);
+      if (own.length === 0) return [];
+      const days = Uint32Array.from(new Set(own.flatMap(([, { byDay }]) => [...byDay.keys()]))).toSorted();
+      const indices = new Map(Array.from(days, (day, index) => [day, index]));
+      const counts = new Float64Array(days.length);
+      const kinds = own.map(([, { tactic, factors, manner, byDay }]): MessageKind => {
+        const entries = [...byDay].toSorted(([a], [b]) => a - b);
+        const at = Uint32Array.from(entries, ([day]) => indices.get(day)!);
+        entries.forEach(([, count], nth) => (counts[at[nth]!]! += count));
+        const amounts = Float64Array.from(entries, ([, count]) => count);
+        const kind = { tactic: placeOf(tactic), factors, at, counts: amounts, isForeign: false };
+        manners.set(kind, manner);
+        return kind;
+      });
+      const first = counts.map((count) => 1 / count);
+      const further = counts.map((count) => (1 - exp(1 - count)) / count);
+      return [{ channel, days, asOne: { first, further }, kinds }];
+    });
+    return { channels, manners };
   }
 }

@@ -5,9 +5,9 @@ export function hashOf(plan: Plan): string {
   const hash = new Hash();
   hash.text(plan.engine);
   for (const number of [plan.firstDay, plan.days, plan.classes]) hash.number(number);
-  for (const { id, size, teamSize, steps, exposure, set } of plan.segments) {
+  for (const { id, size, teamSize, steps, exposure, calendar, set } of plan.segments) {
     hash.text(id);
-    for (const number of [size, steps, exposure, set]) hash.number(number);
+    for (const number of [size, steps, exposure, calendar, set]) hash.number(number);
     // Plans without teams keep the hashes that they had before there were any.
     if (teamSize > 0) {
       hash.text('teams');
@@ -15,17 +15,29 @@ export function hashOf(plan: Plan): string {
     }
   }
   for (const { channels, messages, contacts, conditions } of plan.exposures) {
-    for (const { channel, days, reach, click, comeback, unsuited } of channels) {
+    for (const { channel, days, kinds } of channels) {
       hash.number(channel);
-      for (const list of [days, reach, click, comeback]) hash.numbers(list);
-      if (!unsuited) continue;
-      hash.text('unsuited');
-      for (const amounts of [unsuited.foreign, unsuited.away, unsuited.foreignAway])
-        for (const list of [amounts.reach, amounts.click, amounts.comeback]) hash.numbers(list);
+      hash.numbers(days);
+      for (const { tactic, factors, at, counts, isForeign, away } of kinds) {
+        for (const number of [tactic, factors.reach, factors.click, factors.comeback, Number(isForeign)])
+          hash.number(number);
+        for (const list of [at, counts, away ?? []]) hash.numbers(list);
+      }
     }
     for (const list of [messages, contacts, conditions]) hash.numbers(list);
   }
-  hash.numbers(plan.conditions);
+  for (const { presences, pushFactor, pullFactor } of plan.conditions) {
+    hash.number(pushFactor);
+    hash.number(pullFactor);
+    for (const { tactic, effect } of presences) {
+      hash.number(tactic);
+      for (const [field, value] of Object.entries(effect)) {
+        hash.text(field);
+        hash.number(value);
+      }
+    }
+  }
+  for (const calendar of plan.calendars) hash.numbers(calendar);
   for (const list of [plan.parameters.centre, plan.parameters.below, plan.parameters.above]) hash.numbers(list);
   for (const { id, metric, target, day, segments } of plan.goals) {
     hash.text(`${id} ${metric}`);

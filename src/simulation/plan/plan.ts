@@ -1,3 +1,4 @@
+import type { Condition } from './conditions.ts';
 import type { Exposure } from './exposure.ts';
 
 /** What the engine knows of a campaign: plain data that can be sent to a worker. Days count from the first one simulated. */
@@ -15,8 +16,10 @@ export interface Plan {
   segments: PlanSegment[];
   /** What reaches people, day by day; segments that are reached alike share one. */
   exposures: Exposure[];
-  /** Rows of CONDITIONS, to which exposures point. */
-  conditions: Float64Array;
+  /** What is there for people, to which exposures point. */
+  conditions: Condition[];
+  /** For each day its place in the working week, or -1 for a day off; segments that rest alike share one. */
+  calendars: Int8Array[];
   /** Distributions of the parameters, one set after the other; set 0 is everyone's. See assumptions.ts. */
   parameters: { centre: Float64Array; below: Float64Array; above: Float64Array };
   goals: PlanGoal[];
@@ -33,8 +36,9 @@ export interface PlanSegment {
   /** Learners of a team, who alone are each other's peers; 0 where everyone in the campaign is. The last team may be smaller. */
   teamSize: number;
   steps: number;
-  /** Indices in `exposures` and of the set of parameters. */
+  /** Indices in `exposures`, in `calendars` and of the set of parameters. */
   exposure: number;
+  calendar: number;
   set: number;
 }
 

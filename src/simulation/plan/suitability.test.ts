@@ -5,7 +5,7 @@ import { isContact } from '#campaign/contacts.ts';
 import { CADENCES, CHANNELS, type Assumption, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
-import { medianParameters } from './assumptions.ts';
+import { medianValues } from './assumptions.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
 import { effectsOf } from '../model/effects.ts';
@@ -38,7 +38,7 @@ function message(
 
 /** What messages do to being noticed, to trying and to coming back on a day. */
 function pushOn(plan: Plan, day: number, index = 0): number[] {
-  const { reach, click, comeback } = forcesOf(plan, effectsOf(plan, medianParameters(plan)), index, day);
+  const { reach, click, comeback } = forcesOf(plan, effectsOf(plan, medianValues(plan)), index, day);
   return [reach, click, comeback];
 }
 
@@ -269,7 +269,7 @@ test('a foreign message, or one at a bad hour, never makes more people aware', (
       const rest = { days: 45, segments, assumptions: assume(values) };
       const [given, best] = [planOf(touchpoints, rest), planOf(suited, rest)] as [Plan, Plan];
       expect(isSuited(best)).toBe(true);
-      const [effects, bestEffects] = [given, best].map((plan) => effectsOf(plan, medianParameters(plan)));
+      const [effects, bestEffects] = [given, best].map((plan) => effectsOf(plan, medianValues(plan)));
       for (let index = 0; index < segments.length; index++) {
         for (let day = 0; day < given.days; day++) {
           const forces = forcesOf(given, effects!, index, day);

@@ -1,7 +1,8 @@
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { getsTo, isMeant } from '#campaign/reach.ts';
-import { ConditionTable, sentBy } from './exposure.ts';
+import { ConditionTable } from './conditions.ts';
+import { sentBy } from './exposure.ts';
 import { asReadBy } from './suitability.ts';
 import type { Plan } from './plan.ts';
 
@@ -34,6 +35,6 @@ export function variantsOf(campaign: Campaign, plan: Plan): Variants {
       );
       return asReadBy(first!, sent, campaign.timeZone);
     });
-    return { ...plan, hash: '', exposures, conditions: Float64Array.from(table.rows.flat()) };
+    return { ...plan, hash: '', exposures, conditions: table.conditions };
   };
 }

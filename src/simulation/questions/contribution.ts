@@ -3,7 +3,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { designOf } from '../forecast/design.ts';
 import { finish, outcomeOf, requireBearable, type Outcome } from './outcome.ts';
 import { keyOf, threefry } from '../numbers/random.ts';
@@ -95,7 +95,7 @@ export function* findContributions(
   for (let pair = 0; pair < pairs; pair++) {
     const order = pair === 0 ? first : orderOf(touchpoints.length, seed, pair);
     const before = design.length / 4 + pair;
-    orders.push(...(yield* pairOf(game, order, [medianParameters(plan)], (done) => (before + done) / steps)));
+    orders.push(...(yield* pairOf(game, order, [medianValues(plan)], (done) => (before + done) / steps)));
   }
   return {
     outcome: outcome.name,

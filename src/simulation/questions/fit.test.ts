@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
-import { sampleParameters } from '../plan/assumptions.ts';
+import { sampleValues } from '../plan/values.ts';
 import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { simulateCounts } from '../runs/simulate.ts';
@@ -40,7 +40,7 @@ const watched: Plan = {
 function observe(run: number): { truth: Float64Array; observations: Observation[] } {
   const { goals } = simulateCounts(watched, { seed: 7, firstRun: run, runs: 1 });
   const observations = asked.map((one, index) => ({ ...one, learners: goals[index]! }));
-  return { truth: sampleParameters(plan, 7, run), observations };
+  return { truth: sampleValues(plan, 7, run), observations };
 }
 
 describe('fit', () => {

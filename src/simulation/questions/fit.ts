@@ -1,6 +1,6 @@
 import { placeOfParameter } from '#campaign/parameters.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { parametersAt } from '../plan/assumptions.ts';
+import { valuesAt } from '../plan/values.ts';
 
 import { exp, normalQuantile } from '../numbers/mathematics.ts';
 import { expectedEnds } from '../kernel/expectation.ts';
@@ -77,7 +77,7 @@ export function fit(plan: Plan, observations: readonly Observation[], options: F
   const draws = posteriorOf(model, observed);
   return indices.map((index, own): Fitted => {
     const at = (share: number) =>
-      parametersAt(plan, (other) => (other === index ? quantileOf(draws, own, share) : 0))[index]!;
+      valuesAt(plan, (other) => (other === index ? quantileOf(draws, own, share) : 0))[index]!;
     return { parameter: parameters[own]!, median: at(0.5), p05: at(0.05), p95: at(0.95) };
   });
 }
@@ -114,7 +114,7 @@ const evened = (learners: number, of: number) =>
   Math.sqrt(Math.max(0, learners) + 0.375) - Math.sqrt(Math.max(0, of - learners) + 0.375);
 
 const parametersFor = ({ plan, indices }: Model, deviates: Float64Array) =>
-  parametersAt(plan, (index) => deviates[indices.indexOf(index)] ?? 0);
+  valuesAt(plan, (index) => deviates[indices.indexOf(index)] ?? 0);
 
 function expectedAt(model: Model, list: readonly Float64Array[]): Float64Array[] {
   const { plan } = model;

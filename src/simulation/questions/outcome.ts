@@ -3,7 +3,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies, within } from '#language/vocabulary.ts';
 import type { Plan } from '../plan/plan.ts';
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { expectedEnds, type ExpectedEnd } from '../kernel/expectation.ts';
 
 /** The one number by which plans are judged: learners who count for a goal on its day, or learners in active use on the last day. */
@@ -41,7 +41,7 @@ export function outcomeOf(plan: Plan, goalId: string | undefined): Outcome {
 }
 
 const expecting = (read: (end: ExpectedEnd) => number): Pick<Outcome, 'expected' | 'expectedUnder'> => ({
-  expected: (plan) => read(expectedEnds(plan, [medianParameters(plan)])[0]!),
+  expected: (plan) => read(expectedEnds(plan, [medianValues(plan)])[0]!),
   expectedUnder: (plan, sets) => expectedEnds(plan, sets, 32).map(read),
 });
 

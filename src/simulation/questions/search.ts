@@ -3,7 +3,7 @@ import { designOf } from '../forecast/design.ts';
 import { withEdits, type Edit } from './edits.ts';
 import { costMeter, type Cost, type CostMeter } from './cost.ts';
 import { exp, log } from '../numbers/mathematics.ts';
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { expectedEnds } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { chanceToReach, spreadOfValues } from '../forecast/spread.ts';
@@ -149,7 +149,7 @@ function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits):
   return task;
 }
 
-const goalsOf = (plan: Plan) => expectedEnds(plan, [medianParameters(plan)])[0]!.goals;
+const goalsOf = (plan: Plan) => expectedEnds(plan, [medianValues(plan)])[0]!.goals;
 
 const nameOf = (edits: readonly Edit[]) =>
   edits

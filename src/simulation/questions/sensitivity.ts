@@ -1,7 +1,7 @@
 import { CHANNELS } from '#campaign/document.ts';
 import type { Sensitivity } from '#contract/decision.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
-import { medianParameters, parametersAt } from '../plan/assumptions.ts';
+import { medianValues, valuesAt } from '../plan/values.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Plan } from '../plan/plan.ts';
 
@@ -24,10 +24,10 @@ export function sensitivityOf(plan: Plan, { goalId }: SensitivityOptions = {}): 
   const outcome = outcomeOf(plan, goalId);
   const tried = PARAMETERS.flatMap(({ id, name }, own) => {
     if (!isUncertain(plan, own) || !isInUse(plan, id)) return [];
-    return [{ id, name, sets: [-Z95, Z95].map((z) => parametersAt(plan, (index) => (index === own ? z : 0))) }];
+    return [{ id, name, sets: [-Z95, Z95].map((z) => valuesAt(plan, (index) => (index === own ? z : 0))) }];
   });
   const [middle, ...expected] = outcome.expectedUnder(plan, [
-    medianParameters(plan),
+    medianValues(plan),
     ...tried.flatMap(({ sets }) => sets),
   ]) as [number, ...number[]];
   const found = tried.flatMap(({ id, name }, index) => {
@@ -52,7 +52,7 @@ export const SENSITIVITY_EVALUATIONS = 2 * PARAMETERS.length + 1;
 /** Parameters of channels that carry no message need not be tried, nor those of messages that suit everybody. */
 function isInUse({ exposures }: Plan, id: string): boolean {
   if (id.startsWith('reach.'))
-    return exposures.some(({ channels }) => channels.some(({ unsuited }) => unsuited !== undefined));
+    return exposures.some(({ channels }) => channels.some(({ kinds }) => kinds.some(({ isForeign, away }) => isForeign || away)));
   const channel = /^channels\.(\w+)\./.exec(id)?.[1];
   if (channel === undefined) return true;
   const index = CHANNELS.indexOf(channel as (typeof CHANNELS)[number]);

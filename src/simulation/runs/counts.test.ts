@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { simulateAgents } from '../model/agents.ts';
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { simulateCounts } from './simulate.ts';
@@ -77,7 +77,7 @@ describe('simulateCounts', () => {
     ['peers who count while they try', 300, compile(busy({ segments: far, assumptions: trying }))],
   ])('follows the agents’ law: %s', { timeout: 60_000 }, (_, runs, given) => {
     const plan = certain(given);
-    const effects = effectsOf(plan, medianParameters(plan));
+    const effects = effectsOf(plan, medianValues(plan));
     const random = generator(plan.learners);
     const byAgents = Array.from({ length: runs }, () => simulateAgents(plan, effects, { random }));
     const simulation = simulateCounts(plan, { firstRun: 0, runs: runs * 2 });

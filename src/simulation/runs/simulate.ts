@@ -3,7 +3,7 @@ import type { Teams } from '../kernel/scene.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
 import { effectsOf } from '../model/effects.ts';
 import { STORED } from '../model/stages.ts';
-import { sampleParameters } from '../plan/assumptions.ts';
+import { sampleValues } from '../plan/values.ts';
 import type { Plan } from '../plan/plan.ts';
 import { methodOf, teamsOf } from './method.ts';
 import { emptySimulation, type RunRange, type Simulation } from './simulation.ts';
@@ -48,7 +48,7 @@ function drawRuns(
   const { seed, firstRun, runs, totals, segments, expected, chance } = simulation;
   const run = firstRun + at;
   const effects = Array.from({ length: count }, (_, index) =>
-    effectsOf(plan, sampleParameters(plan, seed, run + index)),
+    effectsOf(plan, sampleValues(plan, seed, run + index)),
   );
   const known = Math.max(0, Math.min(count, EXPECTED_RUNS - run));
   expectedEndsUnder(plan, effects.slice(0, known)).forEach(({ active }, index) => (expected[at + index] = active));

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Assumption, Campaign } from '#campaign/document.ts';
 import { simulateAgents } from '../model/agents.ts';
-import { medianParameters } from '../plan/assumptions.ts';
+import { medianValues } from '../plan/values.ts';
 import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { simulateCounts } from './simulate.ts';
@@ -106,7 +106,7 @@ describe('simulateTeams', () => {
     const runs = 500;
     for (const [name, segments, more] of cases) {
       const plan = certain(compile(busy({ segments }, more)));
-      const effects = effectsOf(plan, medianParameters(plan));
+      const effects = effectsOf(plan, medianValues(plan));
       const random = generator(runs);
       const reference = Array.from({ length: runs }, () => simulateAgents(plan, effects, { random }));
       const simulation = simulateTeams(plan, { firstRun: 0, runs: 2 * runs });

@@ -1,5 +1,5 @@
 import { CLASSES, FATIGUES, HABITS, Row, Total, Trait } from './layouts';
-import { add, all, chancePerRate, chancePerSmallRate, get, isLarge, mul, put, sub, WIDTH } from './vector';
+import { add, all, at, chancePerRate, chancePerSmallRate, get, isLarge, mul, put, sub, WIDTH } from './vector';
 
 /**
  * Tables of chances, kept as long as what they come from: a segment has one for days without messages and one for days with them.
@@ -23,11 +23,13 @@ export const AWARE: i32 = CHAMPIONS + FATIGUES;
 export const LAPSED: i32 = AWARE + CLASSES * FATIGUES;
 export const LAPSED_AGAIN: i32 = LAPSED + CLASSES * FATIGUES;
 const CELLS: i32 = LAPSED_AGAIN + CLASSES * FATIGUES;
-/** Chances of tiring and recovering at each level of fatigue, of awake and then of dormant learners. */
+/** Chances of tiring by one level at least, by two, by three, and of recovering at each level of fatigue, of awake and then of dormant learners. */
 export const FATIGUE: i32 = CELLS * CHANCES;
 export const TIRING: i32 = 0;
-export const RECOVERING: i32 = 1;
-export const FATIGUE_CHANCES: i32 = 2;
+export const TIRING_TWICE: i32 = 1;
+export const TIRING_THRICE: i32 = 2;
+export const RECOVERING: i32 = 3;
+export const FATIGUE_CHANCES: i32 = 4;
 /** The rates behind the chances of leaving a cell, and of changing a level of fatigue. */
 export const RATES: i32 = FATIGUE + 2 * FATIGUES * FATIGUE_CHANCES;
 export const FATIGUE_RATES: i32 = RATES + CELLS;
@@ -58,14 +60,17 @@ function factorOf<T>(rate: v128): v128 {
 }
 
 function keep<T>(table: usize, cell: i32, onward: v128, back: v128, out: v128): void {
-  const rate = add<T>(add<T>(onward, back), out);
-  const factor = factorOf<T>(rate);
+  const rate = add<T>(onward, back);
+  const gone = mul<T>(out, factorOf<T>(out));
+  // Whoever opts out does so whatever else the day brings: those who are left move.
+  const left = sub<T>(all<T>(1), gone);
+  const factor = mul<T>(left, factorOf<T>(rate));
   const index = cell * CHANCES;
-  put(table, RATES + cell, rate);
-  put(table, index + STAY, sub<T>(all<T>(1), mul<T>(rate, factor)));
+  put(table, RATES + cell, add<T>(rate, out));
+  put(table, index + STAY, sub<T>(left, mul<T>(rate, factor)));
   put(table, index + ONWARD, mul<T>(onward, factor));
   put(table, index + BACK, mul<T>(back, factor));
-  put(table, index + OUT, mul<T>(out, factor));
+  put(table, index + OUT, gone);
 }
 
 export function keepUnaware<T>(
@@ -104,16 +109,26 @@ export function keepUse<T>(table: usize, row: usize, traits: usize, contacts: v1
     keep<T>(table, HABITUAL + fatigue, get(row, Row.champion), mul<T>(lapsing, get(traits, Trait.lapse + HABITS)), out);
     keep<T>(table, CHAMPIONS + fatigue, all<T>(0), mul<T>(lapsing, get(traits, Trait.lapse + HABITS + 1)), out);
   }
+  const recover = get(traits, Trait.recover);
+  const recovering = mul<T>(recover, factorOf<T>(recover));
   for (let level = 0; level < 2 * FATIGUES; level++) {
     const fatigue = level & (FATIGUES - 1);
-    let tire = fatigue == FATIGUES - 1 ? all<T>(0) : mul<T>(contacts, get(traits, Trait.rise));
+    let tire = mul<T>(contacts, get(traits, Trait.rise));
     if (level >= FATIGUES) tire = mul<T>(tire, get(traits, Trait.dormant));
-    const recover = fatigue == 0 ? all<T>(0) : get(traits, Trait.recover);
-    const rate = add<T>(tire, recover);
-    const factor = factorOf<T>(rate);
+    const kept = at(table, FATIGUE + FATIGUE_CHANCES * level);
+    // Each message tires anew: a Poisson number of levels, up to the last. Only whom none has tired recovers.
+    const once = mul<T>(tire, factorOf<T>(tire));
+    const rested = sub<T>(all<T>(1), once);
+    const twice = v128.pmax<T>(all<T>(0), sub<T>(once, mul<T>(tire, rested)));
+    const thrice = v128.pmax<T>(all<T>(0), sub<T>(twice, mul<T>(mul<T>(mul<T>(tire, tire), all<T>(0.5)), rested)));
+    put(kept, TIRING, fatigue < FATIGUES - 1 ? once : all<T>(0));
+    put(kept, TIRING_TWICE, fatigue < FATIGUES - 2 ? twice : all<T>(0));
+    put(kept, TIRING_THRICE, fatigue < FATIGUES - 3 ? thrice : all<T>(0));
+    put(kept, RECOVERING, fatigue > 0 ? mul<T>(rested, recovering) : all<T>(0));
+    let rate = fatigue > 0 ? add<T>(tire, recover) : tire;
+    // Of the worn out the logarithm is left to whoever needs it.
+    if (fatigue == FATIGUES - 1) rate = all<T>(0);
     put(table, FATIGUE_RATES + level, rate);
-    put(table, FATIGUE + FATIGUE_CHANCES * level + TIRING, mul<T>(tire, factor));
-    put(table, FATIGUE + FATIGUE_CHANCES * level + RECOVERING, mul<T>(recover, factor));
   }
 }
 
@@ -127,6 +142,7 @@ export function keepAware<T>(
   optOut: v128,
   classes: i32,
 ): void {
+  const forget = get(traits, Trait.forget);
   for (let c = 0; c < classes; c++) {
     const responsive = get(traits, Trait.responsiveness + c);
     for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
@@ -134,7 +150,7 @@ export function keepAware<T>(
       const out = mul<T>(optOut, all<T>(1 + fatigue));
       const index = c * FATIGUES + fatigue;
       const willing = mul<T>(responsive, add<T>(pull, mul<T>(noticed, comeback)));
-      keep<T>(table, AWARE + index, mul<T>(responsive, add<T>(pull, mul<T>(noticed, click))), all<T>(0), out);
+      keep<T>(table, AWARE + index, mul<T>(responsive, add<T>(pull, mul<T>(noticed, click))), forget, out);
       keep<T>(table, LAPSED + index, mul<T>(get(traits, Trait.comeback), willing), all<T>(0), out);
       keep<T>(table, LAPSED_AGAIN + index, mul<T>(get(traits, Trait.laterComeback), willing), all<T>(0), out);
     }

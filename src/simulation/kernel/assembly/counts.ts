@@ -11,6 +11,8 @@ import {
   RATES,
   RECOVERING,
   TIRING,
+  TIRING_THRICE,
+  TIRING_TWICE,
 } from './chances';
 import {
   CELL_SHIFT,
@@ -190,6 +192,7 @@ function arrive(classes: i32, state: usize): void {
     const lapsedAgain = unaware + Total.lapsedAgain * stride;
     let falling = get(backs, tried);
     for (let level = 0; level < IN_USE; level++) falling = add2(falling, get(backs, using + level * stride));
+    gain(state, unaware, get(backs, aware));
     gain(state, aware, get(onwards, unaware));
     gain(state, tried, get(onwards, aware));
     gain(state, triedAgain, add2(get(onwards, lapsed), get(onwards, lapsedAgain)));
@@ -207,9 +210,11 @@ function gain(state: usize, cell: i32, learners: v128): void {
   put(state, cell, add2(get(state, cell), learners));
 }
 
-/** Learners of the four levels of one fatigue who change it, and those of them who tire. */
+/** Learners of the four levels of one fatigue who change it, those of them who tire, and who do so by two levels at least and by three. */
 const changing = memory.data(FATIGUES * 16, 16);
 const tiring = memory.data(FATIGUES * 16, 16);
+const twice = memory.data(FATIGUES * 16, 16);
+const thrice = memory.data(FATIGUES * 16, 16);
 
 /** Moves learners between the levels of fatigue at `cells`, of which the first is the given one. */
 function tire(scene: Scene, table: usize, kind: i32, cells: usize, first: i32, key: i32, today: i32): void {
@@ -219,6 +224,8 @@ function tire(scene: Scene, table: usize, kind: i32, cells: usize, first: i32, k
   for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
     put(changing, fatigue, none);
     put(tiring, fatigue, none);
+    put(twice, fatigue, none);
+    put(thrice, fatigue, none);
     const learners = get(cells, fatigue);
     const chances = at(table, FATIGUE + FATIGUE_CHANCES * (kind + fatigue));
     const up = get(chances, TIRING);
@@ -231,13 +238,29 @@ function tire(scene: Scene, table: usize, kind: i32, cells: usize, first: i32, k
     const moving = draw(learners, chance, rate, wordsOf(noise, cell >> 1));
     put(changing, fatigue, moving);
     if (isNone(moving) || isNone(up)) continue;
-    const share = f64x2.div(up, chance);
-    put(tiring, fatigue, isEverybody(share) ? moving : drawNow(moving, share, seed, run, key, counter + counterOf(0, 0, Edge.direction)));
+    const tired = drawPart(moving, up, chance, seed, run, key, counter + counterOf(0, 0, Edge.direction));
+    put(tiring, fatigue, tired);
+    const twiceOver = get(chances, TIRING_TWICE);
+    if (isNone(tired) || isNone(twiceOver)) continue;
+    const tiredTwice = drawPart(tired, twiceOver, up, seed, run, key, counter + counterOf(0, 0, Edge.twice));
+    put(twice, fatigue, tiredTwice);
+    const thriceOver = get(chances, TIRING_THRICE);
+    if (isNone(tiredTwice) || isNone(thriceOver)) continue;
+    put(thrice, fatigue, drawPart(tiredTwice, thriceOver, twiceOver, seed, run, key, counter + counterOf(0, 0, Edge.thrice)));
   }
   for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
     let learners = sub2(get(cells, fatigue), get(changing, fatigue));
-    if (fatigue > 0) learners = add2(learners, get(tiring, fatigue - 1));
+    if (fatigue > 0) learners = add2(learners, sub2(get(tiring, fatigue - 1), get(twice, fatigue - 1)));
+    if (fatigue > 1) learners = add2(learners, sub2(get(twice, fatigue - 2), get(thrice, fatigue - 2)));
+    if (fatigue > 2) learners = add2(learners, get(thrice, fatigue - 3));
     if (fatigue + 1 < FATIGUES) learners = add2(learners, sub2(get(changing, fatigue + 1), get(tiring, fatigue + 1)));
     put(cells, fatigue, learners);
   }
+}
+
+/** Those of `learners` to whom something less likely happened as well: its chance against the chance of what did. */
+@inline
+function drawPart(learners: v128, part: v128, whole: v128, seed: i32, run: i32, key: i32, counter: i32): v128 {
+  const share = f64x2.min(f64x2.splat(1), f64x2.div(part, f64x2.max(whole, f64x2.splat(1e-300))));
+  return isEverybody(share) ? learners : drawNow(learners, share, seed, run, key, counter);
 }

@@ -9,8 +9,9 @@ import {
   RECOVERING,
   STAY,
   TIRING,
+  TIRING_THRICE,
+  TIRING_TWICE,
   TRIED,
-  UNAWARE,
   usingCell,
 } from './chances';
 import { FATIGUES, STAGES, Total, Trait } from './layouts';
@@ -40,10 +41,11 @@ export function move<T>(
   traits: usize,
   state: usize,
   classes: i32,
+  reach: v128,
+  awareness: v128,
   pull: v128,
   click: v128,
   comeback: v128,
-  optOut: v128,
   isLoud: bool,
   isSteep: bool,
 ): void {
@@ -51,6 +53,7 @@ export function move<T>(
   const step = WIDTH * <usize>stride;
   const again = get(traits, Trait.comeback);
   const later = get(traits, Trait.laterComeback);
+  const forget = get(traits, Trait.forget);
   const one = all<T>(1);
   let lostUnaware = all<T>(0);
   let lostAware = all<T>(0);
@@ -63,51 +66,55 @@ export function move<T>(
     const comebacks = mul<T>(responsive, comeback);
     for (let fatigue = 0; fatigue < FATIGUES; fatigue++, cell += WIDTH) {
       const noticed = get(traits, Trait.attention + fatigue);
-      const out = mul<T>(optOut, all<T>(1 + fatigue));
+      // Who opts out without using it is told by any such cell.
+      const out = get(at(table, (TRIED + fatigue) * CHANCES), OUT);
+      const left = sub<T>(all<T>(1), out);
 
       // Lapsed, once and again.
       const lapsedCell = cell + <usize>Total.lapsed * step;
       const willing = add<T>(pulled, mul<T>(noticed, comebacks));
-      let onward = mul<T>(again, willing);
-      let rate = isLoud ? add<T>(onward, out) : onward;
-      let factor = isSteep ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate);
+      let rate = mul<T>(again, willing);
       let learners = v128.load(lapsedCell);
-      let moving = mul<T>(learners, factor);
-      let lapsing = sub<T>(learners, mul<T>(moving, rate));
-      let returning = mul<T>(moving, onward);
-      let gone = isLoud ? mul<T>(moving, out) : all<T>(0);
+      let staying = isLoud ? mul<T>(learners, left) : learners;
+      let returning = mul<T>(staying, mul<T>(rate, isSteep ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate)));
+      let lapsing = sub<T>(staying, returning);
+      let gone = isLoud ? mul<T>(learners, out) : all<T>(0);
 
-      onward = mul<T>(later, willing);
-      rate = isLoud ? add<T>(onward, out) : onward;
-      factor = isSteep ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate);
+      rate = mul<T>(later, willing);
       learners = v128.load(lapsedCell + step);
-      moving = mul<T>(learners, factor);
-      let lapsingAgain = sub<T>(learners, mul<T>(moving, rate));
-      returning = add<T>(returning, mul<T>(moving, onward));
-      if (isLoud) gone = add<T>(gone, mul<T>(moving, out));
+      staying = isLoud ? mul<T>(learners, left) : learners;
+      const returningAgain = mul<T>(staying, mul<T>(rate, isSteep ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate)));
+      let lapsingAgain = sub<T>(staying, returningAgain);
+      returning = add<T>(returning, returningAgain);
+      if (isLoud) gone = add<T>(gone, mul<T>(learners, out));
+
+      // Aware, who go on or lose sight of it.
+      const awareCell = cell + step;
+      const onward = add<T>(pulled, mul<T>(noticed, clicks));
+      rate = add<T>(onward, forget);
+      learners = v128.load(awareCell);
+      staying = isLoud ? mul<T>(learners, left) : learners;
+      const moving = mul<T>(staying, isSteep ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate));
+      const aware = sub<T>(staying, mul<T>(moving, rate));
+      if (isLoud) lostAware = add<T>(lostAware, mul<T>(learners, out));
 
       // Unaware.
-      let here = cell;
-      let chances = at(table, (UNAWARE + c * FATIGUES + fatigue) * CHANCES);
-      learners = v128.load(here);
-      let coming = mul<T>(learners, get(chances, ONWARD));
-      if (isLoud) lostUnaware = add<T>(lostUnaware, mul<T>(learners, get(chances, OUT)));
-      v128.store(here, mul<T>(learners, get(chances, STAY)));
-
-      // Aware.
-      here += step;
-      onward = add<T>(pulled, mul<T>(noticed, clicks));
-      rate = isLoud ? add<T>(onward, out) : onward;
-      factor = isSteep ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate);
-      learners = v128.load(here);
-      moving = mul<T>(learners, factor);
-      v128.store(here, add<T>(sub<T>(learners, mul<T>(moving, rate)), coming));
-      coming = mul<T>(moving, onward);
-      if (isLoud) lostAware = add<T>(lostAware, mul<T>(moving, out));
+      rate = isLoud ? add<T>(mul<T>(mul<T>(responsive, noticed), reach), awareness) : awareness;
+      learners = v128.load(cell);
+      staying = isLoud ? mul<T>(learners, left) : learners;
+      const noticing = mul<T>(
+        staying,
+        mul<T>(rate, isLoud || isSteep ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate)),
+      );
+      v128.store(cell, add<T>(sub<T>(staying, noticing), mul<T>(moving, forget)));
+      v128.store(awareCell, add<T>(aware, noticing));
+      if (isLoud) lostUnaware = add<T>(lostUnaware, mul<T>(learners, out));
+      let coming = mul<T>(moving, onward);
+      let here = awareCell;
 
       // Trying, for the first time and again.
       here += step;
-      chances = at(table, (TRIED + fatigue) * CHANCES);
+      let chances = at(table, (TRIED + fatigue) * CHANCES);
       learners = passOn<T>(here, chances, coming);
       coming = mul<T>(learners, get(chances, ONWARD));
       lapsing = add<T>(lapsing, mul<T>(learners, get(chances, BACK)));
@@ -166,6 +173,9 @@ export function tire<T>(fatigue: usize, state: usize, classes: i32, first: i32, 
   const up0 = get(fatigue, TIRING);
   const up1 = get(fatigue, FATIGUE_CHANCES + TIRING);
   const up2 = get(fatigue, 2 * FATIGUE_CHANCES + TIRING);
+  const over0 = get(fatigue, TIRING_TWICE);
+  const over1 = get(fatigue, FATIGUE_CHANCES + TIRING_TWICE);
+  const far0 = get(fatigue, TIRING_THRICE);
   const down1 = get(fatigue, FATIGUE_CHANCES + RECOVERING);
   const down2 = get(fatigue, 2 * FATIGUE_CHANCES + RECOVERING);
   const down3 = get(fatigue, 3 * FATIGUE_CHANCES + RECOVERING);
@@ -177,13 +187,17 @@ export function tire<T>(fatigue: usize, state: usize, classes: i32, first: i32, 
       const little = get(cell, 1);
       const tired = get(cell, 2);
       const worn = get(cell, 3);
-      const toRested = sub<T>(mul<T>(little, down1), mul<T>(rested, up0));
-      const toLittle = sub<T>(mul<T>(tired, down2), mul<T>(little, up1));
-      const toTired = sub<T>(mul<T>(worn, down3), mul<T>(tired, up2));
-      put(cell, 0, add<T>(rested, toRested));
-      put(cell, 1, add<T>(sub<T>(little, toRested), toLittle));
-      put(cell, 2, add<T>(sub<T>(tired, toLittle), toTired));
-      put(cell, 3, sub<T>(worn, toTired));
+      // What crosses each border between two levels, upwards less downwards.
+      const first = sub<T>(mul<T>(rested, up0), mul<T>(little, down1));
+      const second = sub<T>(add<T>(mul<T>(little, up1), mul<T>(rested, over0)), mul<T>(tired, down2));
+      const third = sub<T>(
+        add<T>(mul<T>(tired, up2), add<T>(mul<T>(little, over1), mul<T>(rested, far0))),
+        mul<T>(worn, down3),
+      );
+      put(cell, 0, sub<T>(rested, first));
+      put(cell, 1, add<T>(little, sub<T>(first, second)));
+      put(cell, 2, add<T>(tired, sub<T>(second, third)));
+      put(cell, 3, add<T>(worn, third));
       sum = add<T>(sum, add<T>(add<T>(rested, little), add<T>(tired, worn)));
     }
     put(totals, stage, sum);

@@ -6,22 +6,6 @@ export const HABITS: i32 = 3;
 export const IN_USE: i32 = 5;
 export const STAGES: i32 = 11;
 
-export const enum Condition {
-  awareness = 0,
-  pull = 1,
-  frictionRemoved = 2,
-  giveUp = 3,
-  repetition = 4,
-  lapse = 5,
-  peers = 6,
-  championing = 7,
-  buyIn = 8,
-  pushFactor = 9,
-  pullFactor = 10,
-}
-
-export const CONDITION_FIELDS: i32 = 11;
-
 export const enum Row {
   awareness = 0,
   pull = 1,
@@ -41,27 +25,29 @@ export const enum Push {
   reach = 0,
   click = 1,
   comeback = 2,
+  pace = 3,
 }
 
-export const PUSH_FIELDS: i32 = 3;
+export const PUSH_FIELDS: i32 = 4;
 
 export const enum Trait {
   shares = 0,
   responsiveness = 3,
   speed = 6,
   attention = 9,
-  start = 13,
-  comeback = 14,
-  laterComeback = 15,
-  lapse = 16,
-  rise = 21,
-  recover = 22,
-  dormant = 23,
-  optOut = 24,
-  optOutInUse = 25,
+  forget = 13,
+  start = 14,
+  comeback = 15,
+  laterComeback = 16,
+  lapse = 17,
+  rise = 22,
+  recover = 23,
+  dormant = 24,
+  optOut = 25,
+  optOutInUse = 26,
 }
 
-export const TRAIT_FIELDS: i32 = 26;
+export const TRAIT_FIELDS: i32 = 27;
 
 export const enum Society {
   trying = 0,
@@ -173,9 +159,11 @@ export const enum Edge {
   start = 5,
   parameter = 6,
   learner = 7,
+  twice = 8,
+  thrice = 9,
 }
 
 export const DAY_SHIFT: i32 = 20;
 export const DAY_BITS: i32 = 12;
 export const CELL_SHIFT: i32 = 12;
-export const EDGE_SHIFT: i32 = 9;
+export const EDGE_SHIFT: i32 = 8;

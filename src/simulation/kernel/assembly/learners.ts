@@ -175,28 +175,32 @@ function stageAfter(prospect: Prospect, cell: i32, part: i32, day: Day, learner:
   );
 }
 
-/** The same where peers have a say, and the team is more by `influence` than everyone. Nobody falls back from there. */
+/** The same where peers have a say, and the team is more by `influence` than everyone. */
 @inline
 function liftedStage(prospect: Prospect, cell: i32, part: i32, influence: f64, day: Day, learner: i32): i32 {
-  const rate = max(0, prospect.rate + prospect.lift * influence);
+  const rate = max(prospect.fall, prospect.rate + prospect.lift * influence);
   const each = all<f64>(rate);
   const factor = isLarge<f64>(each) ? chancePerRate<f64>(each) : chancePerSmallRate<f64>(each);
-  const perRate = PARTS * f64x2.extract_lane(factor, 0);
-  const onward = (rate - prospect.out) * perRate;
-  const leave = rate * perRate;
-  const part0 = <i32>onward;
-  return decided(prospect, cell, part, onward, onward, leave, part0, part0, <i32>leave, day, learner);
+  const perRate = PARTS * (1 - prospect.out) * f64x2.extract_lane(factor, 0);
+  const onward = (rate - prospect.fall) * perRate;
+  const back = rate * perRate;
+  const leave = back + PARTS * prospect.out;
+  return decided(prospect, cell, part, onward, back, leave, <i32>onward, <i32>back, <i32>leave, day, learner);
 }
 
 /** The cell to which the lower half leads from there. */
 @inline
 function fatigueAfter(cell: i32, part: i32, day: Day, learner: i32): i32 {
   const prospect = prospectOf(cell);
-  if (i32(part == prospect.tirePart) | i32(part == prospect.changePart)) {
+  const isClose = i32(part == prospect.tirePart) | i32(part == prospect.changePart);
+  if (isClose | i32(part == prospect.twicePart) | i32(part == prospect.thricePart)) {
     const drawn = closer(part, day, learner, 4);
-    return drawn < prospect.tire ? cell + 1 : drawn < prospect.change ? cell - 1 : cell;
+    if (drawn >= prospect.change) return cell;
+    if (drawn >= prospect.tire) return cell - 1;
+    return cell + (drawn < prospect.thrice ? 3 : drawn < prospect.twice ? 2 : 1);
   }
-  return select(cell + 1, cell - i32(part < prospect.changePart), part < prospect.tirePart);
+  const levels = 1 + i32(part < prospect.twicePart) + i32(part < prospect.thricePart);
+  return select(cell + levels, cell - i32(part < prospect.changePart), part < prospect.tirePart);
 }
 
 /** A number within its part, from the learner's further word that stands at an offset. */

@@ -1,4 +1,17 @@
-import { BACK, cellOf, CHANCES, FATIGUE, FATIGUE_CHANCES, ONWARD, OUT, RATES, RECOVERING, TIRING } from './chances';
+import {
+  BACK,
+  cellOf,
+  CHANCES,
+  FATIGUE,
+  FATIGUE_CHANCES,
+  ONWARD,
+  OUT,
+  RATES,
+  RECOVERING,
+  TIRING,
+  TIRING_THRICE,
+  TIRING_TWICE,
+} from './chances';
 import { lostFrom } from './counts';
 import { CLASSES, FATIGUES, Middle, Row, Scene, Society, STAGES, Total, TOTAL_FIELDS, Trait } from './layouts';
 import { at, numberIn } from './vector';
@@ -20,11 +33,14 @@ export class Prospect {
   onward: f64;
   back: f64;
   leave: f64;
-  /** Rates where everybody is a peer: of leaving, and of opting out; and what a full influence adds. */
+  /** Rates where everybody is a peer: of moving, and of falling back alone; what a full influence adds; and the chance of opting out. */
   rate: f64;
-  out: f64;
+  fall: f64;
   lift: f64;
-  /** Up to where a number means tiring, and any change of fatigue. */
+  out: f64;
+  /** Up to where a number means tiring by three levels, by two at least, by one at least, and any change of fatigue. */
+  thrice: f64;
+  twice: f64;
   tire: f64;
   change: f64;
   /** What a learner weighs as a peer at the start of the day; and in its middle, in GRAINS. */
@@ -33,6 +49,8 @@ export class Prospect {
   onwardPart: i32;
   backPart: i32;
   leavePart: i32;
+  thricePart: i32;
+  twicePart: i32;
   tirePart: i32;
   changePart: i32;
   /** The cells to which learners go. */
@@ -76,7 +94,8 @@ export function fillProspects(
     const weighs = weightAtStart(stage, scene.society, run);
     const weight = nearest((weighs + changeUntilMiddle(stage, middle, run)) * GRAINS);
     const onwardTo = stageOnward(stage) * stride;
-    const backTo = (stage == Total.triedAgain ? Total.lapsedAgain : Total.lapsed) * stride;
+    const backTo = stageBack(stage) * stride;
+    const fall = stage == Total.aware ? numberIn(traits, Trait.forget, run) : 0;
     const lostTo = STAGES * stride + lostFrom(stage) - STAGES;
     for (let c = 0; c < classes; c++) {
       for (let fatigue = 0; fatigue < FATIGUES; fatigue++, cell++) {
@@ -88,9 +107,12 @@ export function fillProspects(
         prospect.onward = PARTS * numberIn(chances, ONWARD, run);
         prospect.back = prospect.onward + PARTS * numberIn(chances, BACK, run);
         prospect.leave = prospect.back + PARTS * numberIn(chances, OUT, run);
-        prospect.rate = numberIn(table, RATES + kept, run);
-        prospect.out = optOut * <f64>(1 + fatigue);
+        prospect.rate = numberIn(table, RATES + kept, run) - optOut * <f64>(1 + fatigue);
+        prospect.fall = fall;
+        prospect.out = numberIn(chances, OUT, run);
         prospect.lift = numberIn(traits, Trait.responsiveness + c, run) * heard;
+        prospect.thrice = PARTS * numberIn(tired, TIRING_THRICE, run);
+        prospect.twice = PARTS * numberIn(tired, TIRING_TWICE, run);
         prospect.tire = PARTS * numberIn(tired, TIRING, run);
         prospect.change = prospect.tire + PARTS * numberIn(tired, RECOVERING, run);
         prospect.weighs = weighs;
@@ -98,6 +120,8 @@ export function fillProspects(
         prospect.onwardPart = <i32>prospect.onward;
         prospect.backPart = <i32>prospect.back;
         prospect.leavePart = <i32>prospect.leave;
+        prospect.thricePart = <i32>prospect.thrice;
+        prospect.twicePart = <i32>prospect.twice;
         prospect.tirePart = <i32>prospect.tire;
         prospect.changePart = <i32>prospect.change;
         prospect.onwardTo = onwardTo + own;
@@ -114,6 +138,11 @@ function stageOnward(stage: i32): i32 {
   if (stage == Total.tried || stage == Total.triedAgain) return Total.using;
   if (stage >= Total.lapsed) return Total.triedAgain;
   return stage == Total.champion ? stage : stage + 1;
+}
+
+function stageBack(stage: i32): i32 {
+  if (stage == Total.aware) return Total.unaware;
+  return stage == Total.triedAgain ? Total.lapsedAgain : Total.lapsed;
 }
 
 /** What a learner weighs as a peer, by stage. */
@@ -142,7 +171,7 @@ export function fillBounds(classes: i32, most: f64): void {
   for (let cell = 0; cell < cells; cell++) {
     const prospect = prospectOf(cell);
     // A chance is never more than its rate, which spares the exponential.
-    const leave = prospect.lift > 0 ? PARTS * (prospect.rate + prospect.lift * most) : prospect.leave;
+    const leave = prospect.lift > 0 ? PARTS * (prospect.rate + prospect.lift * most + prospect.out) : prospect.leave;
     store<u32>(bounds + ((<usize>cell) << 2), (lastBelow(leave) << 16) | lastBelow(prospect.change));
   }
 }

@@ -168,7 +168,7 @@ function compareTrying(teams: Teams, usual: f64, trying: f64): f64 {
     for (let learner = first; learner < end; learner++) {
       const prospect = prospectOf(load<u8>(today.cells + learner));
       if (!(prospect.lift > 0)) continue;
-      const rate = max(0, prospect.rate - prospect.out + prospect.lift * (before - usual));
+      const rate = max(0, prospect.rate - prospect.fall + prospect.lift * (before - usual));
       tries += f64x2.extract_lane(withinHalf<f64>(all<f64>(rate)), 0);
     }
     const weight = load<f64>(today.weights + offset) / GRAINS + trying * tries;

@@ -149,7 +149,7 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
           addressAt(scene.traits, segment),
           scene.work + room * <usize>segment,
           classes,
-          pullOf<T>(effects, weight, evidence),
+          mul<T>(get(push, Push.pace), pullOf<T>(effects, weight, evidence)),
           mul<T>(onClick, get(push, Push.click)),
           mul<T>(onClick, get(push, Push.comeback)),
         );
@@ -168,7 +168,8 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
       const costs = load<f64>(scene.contacts + ((<usize>index) << 3));
       const contacts = all<T>(costs);
       const optOut = mul<T>(contacts, get(traits, Trait.optOut));
-      const pull = pullOf<T>(effects, influence, evidence);
+      const pace = get(push, Push.pace);
+      const pull = mul<T>(pace, pullOf<T>(effects, influence, evidence));
       const click = mul<T>(get(effects, Row.onClick), get(push, Push.click));
       const comeback = mul<T>(get(effects, Row.onClick), get(push, Push.comeback));
       const table = own + tableAt + (isLoud ? TABLE : 0);
@@ -178,15 +179,15 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
           store<f64>(own + keyAt, costs, LOUD_CONTACTS);
           keepUse<T>(table, effects, traits, contacts, classes);
         }
-        const reach = mul<T>(get(effects, Row.onPush), get(push, Push.reach));
-        keepUnaware<T>(table, traits, reach, get(effects, Row.awareness), optOut, classes);
       } else if (load<i32>(own + keyAt, QUIET_ROW) != row) {
         store<i32>(own + keyAt, row, QUIET_ROW);
         keepUse<T>(table, effects, traits, contacts, classes);
-        keepUnaware<T>(table, traits, all<T>(0), get(effects, Row.awareness), optOut, classes);
       }
+      const reach = mul<T>(get(effects, Row.onPush), get(push, Push.reach));
+      const awareness = mul<T>(pace, get(effects, Row.awareness));
       const totals = own + totalsAt;
       if (isCounted) {
+        keepUnaware<T>(table, traits, reach, awareness, optOut, classes);
         keepAware<T>(table, traits, pull, click, comeback, optOut, classes);
         if (hasTeams(scene, segment)) {
           liveDay(scene, segment, day, table, effects, own + middleAt, optOut, influence, own, totals);
@@ -195,13 +196,13 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
           if (scene.teams != 0 && day == days - 1) addChance(scene.chance, totals, scene.sizes + ((<usize>segment) << 3));
         }
       } else {
-        const isSteep = isLarge<T>(steepest<T>(traits, classes, pull, click, comeback, optOut));
+        const isSteep = isLarge<T>(steepest<T>(traits, classes, awareness, pull, click, comeback));
         if (isLoud) {
-          if (isSteep) move<T>(table, traits, own, classes, pull, click, comeback, optOut, true, true);
-          else move<T>(table, traits, own, classes, pull, click, comeback, optOut, true, false);
+          if (isSteep) move<T>(table, traits, own, classes, reach, awareness, pull, click, comeback, true, true);
+          else move<T>(table, traits, own, classes, reach, awareness, pull, click, comeback, true, false);
         } else {
-          if (isSteep) move<T>(table, traits, own, classes, pull, click, comeback, optOut, false, true);
-          else move<T>(table, traits, own, classes, pull, click, comeback, optOut, false, false);
+          if (isSteep) move<T>(table, traits, own, classes, reach, awareness, pull, click, comeback, false, true);
+          else move<T>(table, traits, own, classes, reach, awareness, pull, click, comeback, false, false);
         }
         tire<T>(at(table, FATIGUE), own, classes, Total.unaware, Total.lapsed, totals);
         tire<T>(at(table, FATIGUE + FATIGUES * FATIGUE_CHANCES), own, classes, Total.lapsed, STAGES, totals);
@@ -243,12 +244,20 @@ function sumUp<T>(scene: Scene, day: i32, totals: usize, room: usize): void {
   }
 }
 
-/** More than any rate of today's moves. Classes stand in the order of responsiveness. */
+/** More than any rate of today's moves but for noticing messages. Classes stand in the order of responsiveness. */
 @inline
-function steepest<T>(traits: usize, classes: i32, pull: v128, click: v128, comeback: v128, optOut: v128): v128 {
+function steepest<T>(
+  traits: usize,
+  classes: i32,
+  awareness: v128,
+  pull: v128,
+  click: v128,
+  comeback: v128,
+): v128 {
   const again = add<T>(get(traits, Trait.comeback), get(traits, Trait.laterComeback));
   const willing = add<T>(add<T>(pull, click), mul<T>(again, add<T>(pull, comeback)));
-  return add<T>(mul<T>(get(traits, Trait.responsiveness + classes - 1), willing), mul<T>(optOut, all<T>(FATIGUES)));
+  const most = mul<T>(get(traits, Trait.responsiveness + classes - 1), willing);
+  return add<T>(most, add<T>(awareness, get(traits, Trait.forget)));
 }
 
 @inline

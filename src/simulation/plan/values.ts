@@ -1,0 +1,84 @@
+import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
+import { TACTICS } from '#campaign/tactics/catalogue.ts';
+import { strengthOf } from '#campaign/tactic.ts';
+import { exp, normalQuantile } from '../numbers/mathematics.ts';
+import { EDGE } from '../numbers/layouts.ts';
+import { counterOf, keyOf, threefry, uniform } from '../numbers/random.ts';
+import { clamp, scaleOf, Z95, type Distributions } from './assumptions.ts';
+import type { Plan } from './plan.ts';
+
+/**
+ * What one run takes for true, as one list of numbers: the parameters, set after set; how this campaign turns out, as a factor; the strength of every
+ * tactic of the catalogue; and a factor for every day. All but the parameters are 1 at their medians.
+ */
+
+const COUNT = PARAMETERS.length;
+const KEYS = [...PARAMETERS.map(({ id }) => id), 'campaign', ...TACTICS.map(({ id }) => `tactic ${id}`)].map(keyOf);
+const DAY_KEY = keyOf('day');
+const SPREAD_OF_CAMPAIGNS = placeOfParameter('variation.campaign')!;
+const SPREAD_OF_DAYS = placeOfParameter('variation.day')!;
+const STRENGTHS = TACTICS.map((tactic) => {
+  const [low, high] = strengthOf(tactic);
+  return { below: (1 - low) / Z95, above: (high - 1) / Z95 };
+});
+
+/** Deviates that are not the parameters': how the campaign turns out, then the strength of each tactic, then each day's. */
+export const CAMPAIGN_DEVIATE = COUNT;
+export const TACTIC_DEVIATES = COUNT + 1;
+export const DAY_DEVIATES = TACTIC_DEVIATES + TACTICS.length;
+
+/** Where in the values of a run of this plan they stand. */
+export function placesIn({ parameters }: Plan): { sets: number; campaign: number; strengths: number; days: number } {
+  const campaign = parameters.centre.length;
+  return { sets: campaign / COUNT, campaign, strengths: campaign + 1, days: campaign + 1 + TACTICS.length };
+}
+
+/** The medians of all parameters, set after set, in a usual campaign. */
+export function medianValues(plan: Plan): Float64Array {
+  return valuesAt(plan, () => 0);
+}
+
+/** What one run takes for true, drawn by seed and run. */
+export function sampleValues(plan: Plan, seed: number, run: number): Float64Array {
+  const words = new Int32Array(2);
+  return valuesAt(plan, (index) => {
+    if (index < DAY_DEVIATES) threefry(seed, run, KEYS[index]!, counterOf(0, 255, EDGE.parameter), words);
+    else threefry(seed, run, DAY_KEY, counterOf(plan.firstDay + index - DAY_DEVIATES, 255, EDGE.parameter), words);
+    return normalQuantile(uniform(words));
+  });
+}
+
+/**
+ * The values at the given standard normal deviate of each: by its index in PARAMETERS, or from CAMPAIGN_DEVIATE, TACTIC_DEVIATES and DAY_DEVIATES on.
+ * One deviate holds in all sets, so that a segment's own assumption moves with everyone's.
+ */
+export function valuesAt(plan: Plan, deviate: (index: number) => number): Float64Array {
+  const { centre, below, above } = plan.parameters;
+  const { campaign, strengths, days } = placesIn(plan);
+  const values = new Float64Array(days + plan.days);
+  values.set(centre);
+  for (let index = 0; index < COUNT; index++) {
+    if (isCertain(plan.parameters, index)) continue;
+    const z = deviate(index);
+    const { transform, range } = PARAMETERS[index]!;
+    const { to, from } = scaleOf[transform];
+    for (let at = index; at < centre.length; at += COUNT) {
+      const spread = z < 0 ? below[at]! : above[at]!;
+      if (spread > 0) values[at] = clamp(from(to(centre[at]!) + z * spread), range);
+    }
+  }
+  values[campaign] = exp(values[SPREAD_OF_CAMPAIGNS]! * deviate(CAMPAIGN_DEVIATE));
+  STRENGTHS.forEach(({ below: less, above: more }, tactic) => {
+    const z = deviate(TACTIC_DEVIATES + tactic);
+    values[strengths + tactic] = 1 + z * (z < 0 ? less : more);
+  });
+  const spread = values[SPREAD_OF_DAYS]!;
+  for (let day = 0; day < plan.days; day++)
+    values[days + day] = spread === 0 ? 1 : exp(spread * deviate(DAY_DEVIATES + day));
+  return values;
+}
+
+function isCertain({ below, above }: Distributions, index: number): boolean {
+  for (let at = index; at < below.length; at += COUNT) if (below[at]! > 0 || above[at]! > 0) return false;
+  return true;
+}
