@@ -1,3 +1,4 @@
+import { placeOfParameter } from '#campaign/parameters.ts';
 import type { Plan } from './plan/plan.ts';
 import { SUMMED } from './forecast/fromRuns.ts';
 import { STORED } from './model/stages.ts';
@@ -6,10 +7,18 @@ import type { SeriesName } from '#contract/forecast.ts';
 
 /** Statistics for the tests of the engine. */
 
-/** The plan with every parameter at its median: what remains is chance. */
+/**
+ * The plan with nothing uncertain about it but chance: parameters at their medians, tactics as strong as they say, no campaign and no day unlike another.
+ */
 export function certain(plan: Plan): Plan {
-  const none = new Float64Array(plan.parameters.centre.length);
-  return { ...plan, parameters: { centre: plan.parameters.centre, below: none, above: none } };
+  const none = ({ centre }: Plan['parameters']) => ({
+    centre: centre.slice(),
+    below: new Float64Array(centre.length),
+    above: new Float64Array(centre.length),
+  });
+  const parameters = none(plan.parameters);
+  for (const id of ['variation.campaign', 'variation.day']) parameters.centre[placeOfParameter(id)!] = 0;
+  return { ...plan, parameters, strengths: none(plan.strengths) };
 }
 
 /** Learners of one series on one day, for every run of a simulation. */

@@ -65,8 +65,7 @@ function ranked(plan: Plan): number[] {
   const messages = CHANNELS.map(() => 0);
   for (const { exposure, size } of plan.segments)
     for (const { channel, kinds } of plan.exposures[exposure]!.channels)
-      for (const { counts } of kinds)
-        messages[channel]! += size * counts.reduce((sum, count) => sum + count, 0);
+      for (const { counts } of kinds) messages[channel]! += size * counts.reduce((sum, count) => sum + count, 0);
   const busiest = CHANNELS.map((name, channel) => ({ name, messages: messages[channel]! })).toSorted(
     (a, b) => b.messages - a.messages,
   );

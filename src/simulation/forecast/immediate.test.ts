@@ -21,9 +21,7 @@ const EDGES = { p05: 0.05, p25: 0.25, p75: 0.75, p95: 0.95 } as const;
 function drawnShares(plan: Plan, days: number[]): Float64Array[][] {
   const drawn = SUMMED.map(() => days.map(() => new Float64Array(DRAWS)));
   for (let from = 0; from < DRAWS; from += TOGETHER) {
-    const runs = Array.from({ length: TOGETHER }, (_, index) =>
-      effectsOf(plan, sampleValues(plan, 1, from + index)),
-    );
+    const runs = Array.from({ length: TOGETHER }, (_, index) => effectsOf(plan, sampleValues(plan, 1, from + index)));
     const trajectories = trajectoriesOf(plan, runs, { precision: 32 });
     SUMMED.forEach(([, parts], series) => {
       const totals = [...SERIES_OF_TOTAL.keys()].filter((total) => parts.includes(SERIES_OF_TOTAL[total]!));

@@ -197,7 +197,7 @@ function live(learner: Learner, day: Day, influence: number, random: () => numbe
 /** How often something comes that is to be expected so often; more than the levels of fatigue need not be told apart. */
 function poisson(expected: number, random: () => number): number {
   let times = 0;
-  for (let left = random() - Math.exp(-expected), term = Math.exp(-expected); left >= 0 && times < FATIGUES; ) {
+  for (let left = random() - Math.exp(-expected), term = Math.exp(-expected); left >= 0 && times < FATIGUES;) {
     times++;
     term *= expected / times;
     left -= term;

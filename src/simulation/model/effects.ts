@@ -7,14 +7,7 @@ import { leftOf } from '../plan/suitability.ts';
 import { placesIn } from '../plan/values.ts';
 import { exp, log, log1p, power } from '../numbers/mathematics.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';
-import {
-  FATIGUES,
-  PUSH,
-  PUSH_FIELDS,
-  ROW,
-  ROW_FIELDS,
-  SIZES,
-} from '../numbers/layouts.ts';
+import { FATIGUES, PUSH, PUSH_FIELDS, ROW, ROW_FIELDS, SIZES } from '../numbers/layouts.ts';
 
 /** What a plan does to learners under one set of parameter values: by its conditions, by its messages, and by what people are like. */
 

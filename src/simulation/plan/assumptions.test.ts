@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Assumption } from '#campaign/document.ts';
 import { parameterById, PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
-import { medianValues, valuesAt, sampleValues } from './assumptions.ts';
+import { medianValues, valuesAt, sampleValues } from './values.ts';
 import { campaign, segment } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
 import { simulateCounts } from '../runs/simulate.ts';

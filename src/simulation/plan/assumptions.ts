@@ -1,5 +1,7 @@
 import type { Assumption } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter, type Parameter } from '#campaign/parameters.ts';
+import { strengthOf } from '#campaign/tactic.ts';
+import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { exp, log } from '../numbers/mathematics.ts';
 import type { Plan } from './plan.ts';
 
@@ -47,6 +49,16 @@ export function distributionsOf(assumptions: Assumption[]): { parameters: Distri
     }
   }
   return { parameters, setOf: new Map(own.map((id, index) => [id, index + 1])) };
+}
+
+/** How strong each tactic of the catalogue may be, 1 where it is as strong as it says. */
+export function strengthsOf(): Distributions {
+  const ends = TACTICS.map(strengthOf);
+  return {
+    centre: new Float64Array(ends.length).fill(1),
+    below: Float64Array.from(ends, ([low]) => (1 - low) / Z95),
+    above: Float64Array.from(ends, ([, high]) => (high - 1) / Z95),
+  };
 }
 
 /** An assumption without its own interval keeps the relative uncertainty of the default. */

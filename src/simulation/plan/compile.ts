@@ -6,7 +6,7 @@ import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { isMeant, isReached, learnersIn } from '#campaign/reach.ts';
-import { distributionsOf } from './assumptions.ts';
+import { distributionsOf, strengthsOf } from './assumptions.ts';
 import { ConditionTable } from './conditions.ts';
 import { sentBy, type Exposure, type Reaching, type Sent } from './exposure.ts';
 import { asReadBy, readerOf } from './suitability.ts';
@@ -77,6 +77,7 @@ export function compile(campaign: Campaign, options: CompileOptions = {}): Plan 
     conditions: table.conditions,
     calendars,
     parameters,
+    strengths: strengthsOf(),
     goals: campaign.goals.map((goal) => goalOf(goal, segments, firstDay, days)),
     detailed: detailedOf(segments, days),
   };

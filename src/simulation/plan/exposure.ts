@@ -102,7 +102,12 @@ export function sentBy(
     const contact = effect.contact ?? 1;
     const isPersonal = isContact(touchpoint.channel, tactic);
     for (const variant of variantsOf(touchpoint)) {
-      const byDay = collected.find(channel, touchpoint.tactic, factorsOf(effect), mannerOf(variant.touchpoint, isPersonal));
+      const byDay = collected.find(
+        channel,
+        touchpoint.tactic,
+        factorsOf(effect),
+        mannerOf(variant.touchpoint, isPersonal),
+      );
       for (const occurrence of variant.days) {
         const day = occurrence - from;
         if (day < 0 || day >= days) continue;

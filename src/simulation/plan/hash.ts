@@ -38,7 +38,8 @@ export function hashOf(plan: Plan): string {
     }
   }
   for (const calendar of plan.calendars) hash.numbers(calendar);
-  for (const list of [plan.parameters.centre, plan.parameters.below, plan.parameters.above]) hash.numbers(list);
+  for (const { centre, below, above } of [plan.parameters, plan.strengths])
+    for (const list of [centre, below, above]) hash.numbers(list);
   for (const { id, metric, target, day, segments } of plan.goals) {
     hash.text(`${id} ${metric}`);
     hash.number(target);

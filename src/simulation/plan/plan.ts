@@ -22,6 +22,8 @@ export interface Plan {
   calendars: Int8Array[];
   /** Distributions of the parameters, one set after the other; set 0 is everyone's. See assumptions.ts. */
   parameters: { centre: Float64Array; below: Float64Array; above: Float64Array };
+  /** The same of the strengths of the catalogue's tactics, on a plain scale. */
+  strengths: { centre: Float64Array; below: Float64Array; above: Float64Array };
   goals: PlanGoal[];
   /** Segments whose series are kept, by index: all of them, unless there are so many that memory would not hold them. */
   detailed: number[];

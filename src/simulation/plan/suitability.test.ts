@@ -5,7 +5,7 @@ import { isContact } from '#campaign/contacts.ts';
 import { CADENCES, CHANNELS, type Assumption, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
-import { medianValues } from './assumptions.ts';
+import { medianValues } from './values.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
 import { effectsOf } from '../model/effects.ts';

@@ -1,10 +1,9 @@
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
-import { strengthOf } from '#campaign/tactic.ts';
 import { exp, normalQuantile } from '../numbers/mathematics.ts';
 import { EDGE } from '../numbers/layouts.ts';
 import { counterOf, keyOf, threefry, uniform } from '../numbers/random.ts';
-import { clamp, scaleOf, Z95, type Distributions } from './assumptions.ts';
+import { clamp, scaleOf, type Distributions } from './assumptions.ts';
 import type { Plan } from './plan.ts';
 
 /**
@@ -17,11 +16,6 @@ const KEYS = [...PARAMETERS.map(({ id }) => id), 'campaign', ...TACTICS.map(({ i
 const DAY_KEY = keyOf('day');
 const SPREAD_OF_CAMPAIGNS = placeOfParameter('variation.campaign')!;
 const SPREAD_OF_DAYS = placeOfParameter('variation.day')!;
-const STRENGTHS = TACTICS.map((tactic) => {
-  const [low, high] = strengthOf(tactic);
-  return { below: (1 - low) / Z95, above: (high - 1) / Z95 };
-});
-
 /** Deviates that are not the parameters': how the campaign turns out, then the strength of each tactic, then each day's. */
 export const CAMPAIGN_DEVIATE = COUNT;
 export const TACTIC_DEVIATES = COUNT + 1;
@@ -68,10 +62,11 @@ export function valuesAt(plan: Plan, deviate: (index: number) => number): Float6
     }
   }
   values[campaign] = exp(values[SPREAD_OF_CAMPAIGNS]! * deviate(CAMPAIGN_DEVIATE));
-  STRENGTHS.forEach(({ below: less, above: more }, tactic) => {
+  for (let tactic = 0; tactic < TACTICS.length; tactic++) {
     const z = deviate(TACTIC_DEVIATES + tactic);
-    values[strengths + tactic] = 1 + z * (z < 0 ? less : more);
-  });
+    const spread = z < 0 ? plan.strengths.below[tactic]! : plan.strengths.above[tactic]!;
+    values[strengths + tactic] = plan.strengths.centre[tactic]! + z * spread;
+  }
   const spread = values[SPREAD_OF_DAYS]!;
   for (let day = 0; day < plan.days; day++)
     values[days + day] = spread === 0 ? 1 : exp(spread * deviate(DAY_DEVIATES + day));

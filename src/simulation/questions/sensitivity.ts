@@ -52,7 +52,9 @@ export const SENSITIVITY_EVALUATIONS = 2 * PARAMETERS.length + 1;
 /** Parameters of channels that carry no message need not be tried, nor those of messages that suit everybody. */
 function isInUse({ exposures }: Plan, id: string): boolean {
   if (id.startsWith('reach.'))
-    return exposures.some(({ channels }) => channels.some(({ kinds }) => kinds.some(({ isForeign, away }) => isForeign || away)));
+    return exposures.some(({ channels }) =>
+      channels.some(({ kinds }) => kinds.some(({ isForeign, away }) => isForeign || away)),
+    );
   const channel = /^channels\.(\w+)\./.exec(id)?.[1];
   if (channel === undefined) return true;
   const index = CHANNELS.indexOf(channel as (typeof CHANNELS)[number]);

@@ -47,9 +47,7 @@ function drawRuns(
   const { days, detailed, goals } = plan;
   const { seed, firstRun, runs, totals, segments, expected, chance } = simulation;
   const run = firstRun + at;
-  const effects = Array.from({ length: count }, (_, index) =>
-    effectsOf(plan, sampleValues(plan, seed, run + index)),
-  );
+  const effects = Array.from({ length: count }, (_, index) => effectsOf(plan, sampleValues(plan, seed, run + index)));
   const known = Math.max(0, Math.min(count, EXPECTED_RUNS - run));
   expectedEndsUnder(plan, effects.slice(0, known)).forEach(({ active }, index) => (expected[at + index] = active));
   const trajectories = trajectoriesOf(plan, effects, {

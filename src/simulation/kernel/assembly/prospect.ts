@@ -71,7 +71,7 @@ export function prospectOf(cell: i32): Prospect {
 
 /**
  * Fills in what lies before the learners of each cell. `table` holds the chances where everybody is a peer, `effects` the row of the day's conditions,
- * `middle` what peers come to weigh until the middle of the day.
+ * `pace` that of the day, `middle` what peers come to weigh until the middle of the day.
  */
 export function fillProspects(
   scene: Scene,
@@ -80,11 +80,12 @@ export function fillProspects(
   traits: usize,
   middle: usize,
   optOut: f64,
+  pace: f64,
   run: usize,
 ): void {
   const classes = scene.classes;
   const stride = FATIGUES * classes;
-  const peers = numberIn(effects, Row.peers, run);
+  const peers = pace * numberIn(effects, Row.peers, run);
   let cell = 0;
   for (let stage = 0; stage < STAGES; stage++) {
     let heard: f64 = 0;

@@ -80,6 +80,7 @@ export function liveDay(
   effects: usize,
   middle: usize,
   optOut: v128,
+  pace: v128,
   influence: v128,
   state: usize,
   totals: usize,
@@ -90,7 +91,8 @@ export function liveDay(
     turnTo(scene, segment, teams, state, run);
     const usual = run == 0 ? f64x2.extract_lane(influence, 0) : f64x2.extract_lane(influence, 1);
     const losing = run == 0 ? f64x2.extract_lane(optOut, 0) : f64x2.extract_lane(optOut, 1);
-    fillProspects(scene, table, effects, traits, middle, losing, run);
+    const fast = run == 0 ? f64x2.extract_lane(pace, 0) : f64x2.extract_lane(pace, 1);
+    fillProspects(scene, table, effects, traits, middle, losing, fast, run);
     if (areWeightsNew(teams, scene.classes)) weigh(teams);
     const trying = numberIn(scene.society, Society.trying, run);
     const most = trying > 0 ? compareTrying(teams, usual, trying) : compare(teams, usual);

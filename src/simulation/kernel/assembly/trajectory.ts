@@ -190,7 +190,7 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
         keepUnaware<T>(table, traits, reach, awareness, optOut, classes);
         keepAware<T>(table, traits, pull, click, comeback, optOut, classes);
         if (hasTeams(scene, segment)) {
-          liveDay(scene, segment, day, table, effects, own + middleAt, optOut, influence, own, totals);
+          liveDay(scene, segment, day, table, effects, own + middleAt, optOut, pace, influence, own, totals);
         } else {
           drawDay(scene, segment, day, table, own, totals);
           if (scene.teams != 0 && day == days - 1) addChance(scene.chance, totals, scene.sizes + ((<usize>segment) << 3));
