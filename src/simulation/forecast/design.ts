@@ -1,7 +1,7 @@
 import { CHANNELS } from '#campaign/document.ts';
 import { placeOfParameter } from '#campaign/parameters.ts';
 import { CAMPAIGN_DEVIATE, DAY_DEVIATES, TACTIC_DEVIATES, valuesAt } from '../plan/values.ts';
-import { normalQuantile } from '../numbers/mathematics.ts';
+import { exp, normalQuantile, normalShare } from '../numbers/mathematics.ts';
 import type { Plan } from '../plan/plan.ts';
 import { threefry, uniform } from '../numbers/random.ts';
 
@@ -15,40 +15,47 @@ const SEED = 121;
 /** Parameters whose points are uncorrelated, if there are points enough. */
 const APART = 28;
 
-/** The parameters that move a forecast most, so measured on the templates; C and R stand for following and noticing messages in the busiest channels. */
+/**
+ * What moves a forecast most, so measured on the templates: how the campaign turns out, parameters, and C and R for following and noticing messages in
+ * the busiest channels. Tactics come behind the first of them.
+ */
 const WEIGHTY = [
   'campaign',
-  'champions.rate',
-  'responsiveness.spread',
-  'habit.lapse',
-  'habit.advance',
-  'peers.influence',
+  'awareness.halfLife',
   'C0',
   'R0',
+  'habit.lapse',
+  'responsiveness.spread',
   'C1',
+  'saturation.week',
   'R1',
-  'C2',
-  'R2',
+  'trying.pull',
+  'peers.influence',
   'trying.friction',
-  'trying.giveUp',
-  'trying.comeback',
-  'trying.start',
-  'awareness.recall',
-  'R3',
   'C3',
-  'R4',
   'C4',
   'habit.hold',
-  'trying.pull',
-  'saturation.week',
-  'variation.campaign',
-  'awareness.halfLife',
+  'R2',
+  'C2',
+  'R3',
+  'days.off',
+  'R4',
+  'habit.advance',
+  'trying.giveUp',
+  'trying.comeback',
   'optOut.rate',
   'fatigue.rise',
-  'peers.champions',
-  'buyIn.weight',
-  'optOut.inUse',
+  'trying.start',
+  'fatigue.recover',
+  'champions.rate',
+  'awareness.recall',
 ];
+
+const SPREAD_OF_CAMPAIGNS = placeOfParameter('variation.campaign')!;
+
+/** So many come before tactics, and so many tactics before the others. */
+const BEFORE_TACTICS = 14;
+const MOST_TACTICS = 6;
 
 /** Parameter values for every point, of which there is an even number. The second half of the points is opposite to the first. */
 export function designOf(plan: Plan, points: number, seed = SEED): Float64Array[] {
@@ -57,7 +64,39 @@ export function designOf(plan: Plan, points: number, seed = SEED): Float64Array[
   const columns = columnsOf(points, seed, DAY_DEVIATES + plan.days);
   const columnOf = columns.slice();
   order.forEach((index, rank) => (columnOf[index] = columns[rank]!));
+  columnOf[CAMPAIGN_DEVIATE] = columnOf[CAMPAIGN_DEVIATE]!.map(mixedOver(plan));
+  columnOf[SPREAD_OF_CAMPAIGNS] = new Float64Array(points);
   return Array.from({ length: points }, (_, point) => valuesAt(plan, (index) => columnOf[index]![point]!));
+}
+
+/** Points of a standard normal that stand for how wide campaigns scatter, and how far apart they are. */
+const WIDTHS = Array.from({ length: 25 }, (_, index) => (index - 12) / 4);
+
+/**
+ * How a campaign turns out scatters normally, by a spread that is itself uncertain. A few points would not tell such a mixture by drawing both: this
+ * gives the deviate, under the spread's median, that the mixture passes as seldom as a normal passes z.
+ */
+function mixedOver(plan: Plan): (z: number) => number {
+  const spreads = WIDTHS.map(
+    (z) => valuesAt({ ...plan, days: 0 }, (index) => (index === SPREAD_OF_CAMPAIGNS ? z : 0))[SPREAD_OF_CAMPAIGNS]!,
+  );
+  const weights = WIDTHS.map((z) => exp((-z * z) / 2));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const median = plan.parameters.centre[SPREAD_OF_CAMPAIGNS]!;
+  const below = (deviate: number) =>
+    spreads.reduce((sum, own, index) => sum + weights[index]! * normalShare((deviate * median) / own), 0) / all;
+  return (z) => {
+    if (!(median > 0)) return 0;
+    const wanted = normalShare(Math.abs(z));
+    let low = 0;
+    let high = 40;
+    for (let halving = 0; halving < 40; halving++) {
+      const middle = (low + high) / 2;
+      if (below(middle) < wanted) low = middle;
+      else high = middle;
+    }
+    return Math.sign(z) * low;
+  };
 }
 
 /** All deviates but those of days, those first that matter most to this plan. */
@@ -77,7 +116,8 @@ function ranked(plan: Plan): number[] {
   const tactics = new Set(plan.conditions.flatMap(({ presences }) => presences.map(({ tactic }) => tactic)));
   const used = [...tactics].filter((tactic) => tactic >= 0).toSorted((a, b) => a - b);
   const all = Array.from({ length: DAY_DEVIATES }, (_, index) => index);
-  return [...new Set([...first, ...used.map((tactic) => TACTIC_DEVIATES + tactic), ...all])];
+  const tacticsAt = used.map((tactic) => TACTIC_DEVIATES + tactic);
+  return [...new Set([...first.slice(0, BEFORE_TACTICS), ...tacticsAt.slice(0, MOST_TACTICS), ...first, ...tacticsAt, ...all])];
 }
 
 const known = new Map<string, Float64Array[]>();
