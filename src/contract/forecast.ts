@@ -89,8 +89,10 @@ export const forecastSchema = z.object({
   ),
   contacts: contactsSchema,
   uncertainty: z
-    .object({ chance: z.number(), parameters: z.number() })
-    .describe('Variance of the last day’s active learners, split'),
+    .object({ chance: z.number(), parameters: z.number(), campaign: z.number() })
+    .describe(
+      'Variance of the last day’s active learners, split: what chance does to single learners, what nobody knows about the parameters, and what makes one campaign unlike another',
+    ),
 });
 export type Forecast = z.infer<typeof forecastSchema>;
 

@@ -78,6 +78,6 @@ export function forecastFor(campaign: Campaign): Forecast {
       };
     }),
     contacts: { perLearnerWeek: Array.from({ length: days }, (_, day) => 1 + Math.sin(day / 9)) },
-    uncertainty: { chance: 40, parameters: 160 },
+    uncertainty: { chance: 40, parameters: 120, campaign: 40 },
   };
 }

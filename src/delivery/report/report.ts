@@ -156,9 +156,10 @@ function outcomeTiles(
   `;
 }
 
-function uncertainty({ uncertainty: { chance, parameters } }: Forecast, formats: Formats): string | false {
-  const whole = chance + parameters;
-  return whole > 0 && text.spread(formats.share(chance / whole), formats.share(parameters / whole));
+function uncertainty({ uncertainty: { chance, parameters, campaign } }: Forecast, formats: Formats): string | false {
+  const whole = chance + parameters + campaign;
+  if (whole === 0) return false;
+  return text.spread(formats.share(chance / whole), formats.share(parameters / whole), formats.share(campaign / whole));
 }
 
 /** Why the runs followed people one by one, where they did. */

@@ -79,8 +79,8 @@ export const reportText = {
   share: 'share',
   bands: ({ activePeople }: Vocabulary) =>
     `The line is the middle of all simulated runs: half of them had fewer ${activePeople} on that day, half had more. The dark band holds the middle half of the runs and the light band nine in ten, so that one in ten lies outside even that.`,
-  spread: (chance: string, parameters: string) =>
-    `Of the spread on the last day, ${chance} is chance and ${parameters} is what nobody knows yet about these people.`,
+  spread: (chance: string, parameters: string, campaign: string) =>
+    `Of the spread on the last day, ${chance} is chance, ${parameters} is what nobody knows yet about these people, and ${campaign} is what makes one campaign unlike another for reasons nobody planned.`,
   teams: ({ person }: Vocabulary) =>
     `Simulated ${person} by ${person}, because only colleagues of the same team count as peers.`,
   sampled: (written: string, { people }: Vocabulary) =>

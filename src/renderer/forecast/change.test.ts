@@ -19,7 +19,7 @@ function forecast(plan: string, chance: number | string, seed = 1): Forecast {
     segments: [],
     goals: [{ id: 'goal', name: '', date: '', target: 1, probability, expected: {} as never }],
     contacts: { perLearnerWeek: [] },
-    uncertainty: { chance: 0, parameters: 0 },
+    uncertainty: { chance: 0, parameters: 0, campaign: 0 },
     ...(met === undefined ? {} : { met: { goal: met } }),
   };
 }

@@ -37,7 +37,7 @@ const forecast = (learners: number) => ({
     segments: [],
     goals: [],
     contacts: { perLearnerWeek: [] },
-    uncertainty: { chance: 0, parameters: 0 },
+    uncertainty: { chance: 0, parameters: 0, campaign: 0 },
   },
 });
 const conflict = { error: { code: 'conflict', message: 'The campaign has changed meanwhile.' } };

@@ -227,12 +227,14 @@ function summaryOf(values: Float64Array): Record<keyof Quantiles, number> {
 }
 
 /**
- * The first runs know what their parameters let expect: the spread of that is the parameters', the distance from it is chance. What is expected
- * with teams is not known; there every run knows what chance does to it, and the rest of the spread is the parameters'.
+ * The first runs know what their parameters let expect, in the campaign that it turned out to be and in another one: what both have in common is the
+ * parameters' part, what differs is the campaign's, the distance of the run from it is chance. What is expected with teams is not known; there every run
+ * knows what chance does to it, and the rest of the spread is parted as the expectations of everyone as peers are.
  */
 function uncertaintyOf(plan: Plan, simulations: Simulation[]): Forecast['uncertainty'] {
   const [, parts] = SUMMED[0]!;
   const expected: number[] = [];
+  const elsewhere: number[] = [];
   const distances: number[] = [];
   const actives: number[] = [];
   const chances: number[] = [];
@@ -245,12 +247,17 @@ function uncertaintyOf(plan: Plan, simulations: Simulation[]): Forecast['uncerta
       if (simulation.chance) chances.push(simulation.chance[run]!);
       if (Number.isNaN(simulation.expected[run])) continue;
       expected.push(simulation.expected[run]!);
+      elsewhere.push(simulation.elsewhere[run]!);
       distances.push(active - simulation.expected[run]!);
     }
   }
-  if (chances.length === 0) return { chance: varianceOf(distances), parameters: varianceOf(expected) };
+  const spread = (varianceOf(expected) + varianceOf(elsewhere)) / 2;
+  const common = Math.min(spread, Math.max(0, covarianceOf(expected, elsewhere)));
+  if (chances.length === 0) return { chance: varianceOf(distances), parameters: common, campaign: spread - common };
   const chance = chances.reduce((sum, variance) => sum + variance, 0) / chances.length;
-  return { chance, parameters: Math.max(0, varianceOf(actives) - chance) };
+  const rest = Math.max(0, varianceOf(actives) - chance);
+  const parameters = spread > 0 ? (rest * common) / spread : 0;
+  return { chance, parameters, campaign: rest - parameters };
 }
 
 /** Variance of a sample; 0 for a single value. */
@@ -262,4 +269,13 @@ export function varianceOf(values: ArrayLike<number>): number {
   let squares = 0;
   for (let index = 0; index < count; index++) squares += (values[index]! - sum / count) ** 2;
   return squares / (count - 1);
+}
+
+/** Covariance of two samples, pair by pair; 0 for a single pair. */
+export function covarianceOf(a: readonly number[], b: readonly number[]): number {
+  const count = a.length;
+  if (count < 2) return 0;
+  const meanA = a.reduce((sum, value) => sum + value, 0) / count;
+  const meanB = b.reduce((sum, value) => sum + value, 0) / count;
+  return a.reduce((sum, value, index) => sum + (value - meanA) * (b[index]! - meanB), 0) / (count - 1);
 }

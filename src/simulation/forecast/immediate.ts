@@ -8,7 +8,9 @@ import { english } from '#language/formats.ts';
 import { trajectoriesOf, type Trajectories } from '../kernel/trajectories.ts';
 import { activeIn } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
-import { headOf, segmentHeadOf, SUMMED, varianceOf } from './fromRuns.ts';
+import { log } from '../numbers/mathematics.ts';
+import { placesIn } from '../plan/values.ts';
+import { covarianceOf, headOf, segmentHeadOf, SUMMED, varianceOf } from './fromRuns.ts';
 import { chanceToReach, medianOf, quantileAt, spreadOf, spreadOfValues, type Spread } from './spread.ts';
 import { MOMENT, MOMENTS } from '../numbers/layouts.ts';
 
@@ -45,7 +47,8 @@ export function immediateForecast(campaign: Campaign, options: ImmediateOptions 
 export function immediateForecastOf(plan: Plan, options: Pick<ImmediateOptions, 'seed' | 'segmentIds'> = {}): Forecast {
   const { seed = plan.seed, segmentIds } = options;
   requireRoom(plan);
-  const effects = designOf(plan, POINTS).map((parameters) => effectsOf(plan, parameters));
+  const design = designOf(plan, POINTS);
+  const effects = design.map((values) => effectsOf(plan, values));
   const asked = (segment: number) => segmentIds!.includes(plan.segments[segment]!.id);
   const keep = segmentIds ? [...plan.segments.keys()].filter(asked).slice(0, mostDetailed(plan.days)) : plan.detailed;
   const trajectories = trajectoriesOf(plan, effects, { precision: 32, keep });
@@ -66,11 +69,19 @@ export function immediateForecastOf(plan: Plan, options: Pick<ImmediateOptions, 
       const { id, name, date, target } = goal;
       return { id, name, date, target, probability: chanceToReach(spread, target), expected: summaryOf(spread) };
     }),
-    uncertainty: {
-      chance: chanceOf(plan.learners, active),
-      parameters: varianceOf(last) * plan.learners * plan.learners,
-    },
+    uncertainty: { chance: chanceOf(plan.learners, active), ...partsOf(plan, design, last) },
   };
+}
+
+/** What of the variance of learners in active use goes with how the campaign turns out, by a straight line, and the rest. */
+function partsOf(plan: Plan, design: readonly Float64Array[], shares: readonly number[]) {
+  const { campaign: at } = placesIn(plan);
+  const luck = design.map((values) => log(values[at]!));
+  const variance = varianceOf(shares);
+  const ofLuck = varianceOf(luck);
+  const campaign = ofLuck > 0 ? Math.min(variance, covarianceOf(shares, luck) ** 2 / ofLuck) : 0;
+  const learners = plan.learners * plan.learners;
+  return { parameters: (variance - campaign) * learners, campaign: campaign * learners };
 }
 
 /** Exposure-days whose effects under all points still have room in memory: about a gigabyte. */

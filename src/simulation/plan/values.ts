@@ -32,12 +32,14 @@ export function medianValues(plan: Plan): Float64Array {
   return valuesAt(plan, () => 0);
 }
 
-/** What one run takes for true, drawn by seed and run. */
-export function sampleValues(plan: Plan, seed: number, run: number): Float64Array {
+/** What one run takes for true, drawn by seed and run. How the campaign and its days turn out can be taken from another run. */
+export function sampleValues(plan: Plan, seed: number, run: number, turnsOutAs = run): Float64Array {
   const words = new Int32Array(2);
   return valuesAt(plan, (index) => {
-    if (index < DAY_DEVIATES) threefry(seed, run, KEYS[index]!, counterOf(0, 255, EDGE.parameter), words);
-    else threefry(seed, run, DAY_KEY, counterOf(plan.firstDay + index - DAY_DEVIATES, 255, EDGE.parameter), words);
+    const from = index === CAMPAIGN_DEVIATE || index >= DAY_DEVIATES ? turnsOutAs : run;
+    const key = index < DAY_DEVIATES ? KEYS[index]! : DAY_KEY;
+    const day = index < DAY_DEVIATES ? 0 : plan.firstDay + index - DAY_DEVIATES;
+    threefry(seed, from, key, counterOf(day, 255, EDGE.parameter), words);
     return normalQuantile(uniform(words));
   });
 }

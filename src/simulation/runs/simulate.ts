@@ -25,6 +25,8 @@ export function simulateTeams(plan: Plan, range: RunRange): Simulation {
 
 /** Runs whose expectation is computed as well: enough to tell chance from parameters. */
 const EXPECTED_RUNS = 200;
+/** How far the run lies from which another campaign's luck is taken. */
+const ELSEWHERE = 0x40000000;
 /** Runs that are drawn together. */
 const TOGETHER = 2;
 
@@ -45,11 +47,15 @@ function drawRuns(
   teams: (Teams | undefined)[] | undefined,
 ): void {
   const { days, detailed, goals } = plan;
-  const { seed, firstRun, runs, totals, segments, expected, chance } = simulation;
+  const { seed, firstRun, runs, totals, segments, expected, elsewhere, chance } = simulation;
   const run = firstRun + at;
   const effects = Array.from({ length: count }, (_, index) => effectsOf(plan, sampleValues(plan, seed, run + index)));
   const known = Math.max(0, Math.min(count, EXPECTED_RUNS - run));
   expectedEndsUnder(plan, effects.slice(0, known)).forEach(({ active }, index) => (expected[at + index] = active));
+  const others = effects
+    .slice(0, known)
+    .map((_, index) => effectsOf(plan, sampleValues(plan, seed, run + index, run + index + ELSEWHERE)));
+  expectedEndsUnder(plan, others).forEach(({ active }, index) => (elsewhere[at + index] = active));
   const trajectories = trajectoriesOf(plan, effects, {
     precision: 64,
     keep: detailed,

@@ -25,6 +25,8 @@ export interface Simulation {
   goals: Float64Array;
   /** For each of the first runs, learners in active use that its parameters let expect on the last day; NaN for later ones. */
   expected: Float64Array;
+  /** The same had the campaign and its days turned out otherwise: what both have in common is the parameters'. */
+  elsewhere: Float64Array;
   /** Where learners were followed one by one: for each run, the variance that chance gives to learners in active use on the last day. */
   chance?: Float64Array;
 }
@@ -46,5 +48,6 @@ export function emptySimulation(plan: Plan, { seed = plan.seed, firstRun, runs }
     segments: new Counts(size * detailed.length),
     goals: new Float64Array(plan.goals.length * runs),
     expected: new Float64Array(runs).fill(NaN),
+    elsewhere: new Float64Array(runs).fill(NaN),
   };
 }
