@@ -117,7 +117,15 @@ function ranked(plan: Plan): number[] {
   const used = [...tactics].filter((tactic) => tactic >= 0).toSorted((a, b) => a - b);
   const all = Array.from({ length: DAY_DEVIATES }, (_, index) => index);
   const tacticsAt = used.map((tactic) => TACTIC_DEVIATES + tactic);
-  return [...new Set([...first.slice(0, BEFORE_TACTICS), ...tacticsAt.slice(0, MOST_TACTICS), ...first, ...tacticsAt, ...all])];
+  return [
+    ...new Set([
+      ...first.slice(0, BEFORE_TACTICS),
+      ...tacticsAt.slice(0, MOST_TACTICS),
+      ...first,
+      ...tacticsAt,
+      ...all,
+    ]),
+  ];
 }
 
 const known = new Map<string, Float64Array[]>();
