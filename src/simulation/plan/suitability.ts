@@ -33,15 +33,34 @@ export function asReadBy(reader: Reader, { exposure, manners, firstDay }: Sent, 
   const read = (kind: MessageKind, { days }: ChannelPushes): MessageKind => {
     const manner = manners.get(kind)!;
     const isForeign = isForeignTo(reader, manner);
-    const away = awayFrom(reader, manner, campaignZone);
-    if (!away) return isForeign ? { ...kind, isForeign } : kind;
-    return { ...kind, isForeign, away: Float64Array.from(kind.at, (index) => away(firstDay + days[index]!)) };
+    const awayOn = awayFrom(reader, manner, campaignZone);
+    const away = awayOn && Float64Array.from(kind.at, (index) => awayOn(firstDay + days[index]!));
+    return { ...kind, isForeign, ...(away?.some((share) => share > 0) && { away }) };
   };
   const channels = exposure.channels.map((pushes) => ({
     ...pushes,
-    kinds: pushes.kinds.map((kind) => read(kind, pushes)),
+    kinds: merged(pushes.kinds.map((kind) => read(kind, pushes))),
   }));
   return { ...exposure, channels };
+}
+
+/** Kinds that come to the same for these readers become one: a language or a time that suits them changes nothing. */
+function merged(kinds: MessageKind[]): MessageKind[] {
+  const found = new Map<string, MessageKind>();
+  kinds.forEach((kind, index) => {
+    const { tactic, factors, isForeign, away } = kind;
+    const name = away ? `away ${index}` : [tactic, factors.reach, factors.click, factors.comeback, isForeign].join();
+    const same = found.get(name);
+    found.set(name, same ? bothOf(same, kind) : kind);
+  });
+  return [...found.values()];
+}
+
+function bothOf(one: MessageKind, other: MessageKind): MessageKind {
+  const counts = new Map(Array.from(one.at, (index, nth) => [index, one.counts[nth]!]));
+  other.at.forEach((index, nth) => counts.set(index, (counts.get(index) ?? 0) + other.counts[nth]!));
+  const at = Uint32Array.from(counts.keys()).toSorted();
+  return { ...one, at, counts: Float64Array.from(at, (index) => counts.get(index)!) };
 }
 
 /** How far from the reader's preferred time the messages arrive on an epoch day, 0 to 1; undefined where the hour does not matter. */

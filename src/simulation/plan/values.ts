@@ -56,6 +56,7 @@ export function valuesAt(plan: Plan, deviate: (index: number) => number): Float6
   for (let index = 0; index < COUNT; index++) {
     if (isCertain(plan.parameters, index)) continue;
     const z = deviate(index);
+    if (z === 0) continue;
     const { transform, range } = PARAMETERS[index]!;
     const { to, from } = scaleOf[transform];
     for (let at = index; at < centre.length; at += COUNT) {
