@@ -152,6 +152,7 @@ export function effectsOf(plan: Plan, values: Float64Array): Effects {
   const rows = new Map<string, Float64Array>();
   const pushes = new Map<string, Float64Array>();
   const paces = new Map<string, Float64Array>();
+  const rates = new Map<string, ChannelRates>();
   const circles = circlesOf(plan);
   const shared = <V>(known: Map<string, V>, key: string, make: () => V): V => {
     let value = known.get(key);
@@ -160,6 +161,8 @@ export function effectsOf(plan: Plan, values: Float64Array): Effects {
   };
   const paceFor = (segment: PlanSegment) =>
     shared(paces, `${segment.calendar} ${segment.set}`, () => paceOf(plan, segment, values));
+  const ratesFor = (channel: number, set: number) =>
+    shared(rates, `${channel} ${set}`, () => ratesOf(channel, set, values, circles[channel]!));
   const strength = strengthsIn(plan, values);
   const together = plan.conditions.map((condition) => togetherIn(condition, strength));
   return {
@@ -168,7 +171,7 @@ export function effectsOf(plan: Plan, values: Float64Array): Effects {
     ),
     pushes: plan.segments.map((segment) =>
       shared(pushes, `${segment.exposure} ${segment.calendar} ${segment.set}`, () =>
-        pushOf(plan, segment, values, circles, paceFor(segment)),
+        pushOf(plan, segment, values, paceFor(segment), ratesFor),
       ),
     ),
     traits: plan.segments.map(({ set }) => traits[set]!),
@@ -206,16 +209,26 @@ type Together = Record<Added | Multiplied | 'frictionRemoved' | 'pushFactor' | '
 /** Nears `most` as the sum of effects grows, by a saturating exponential; what does harm is not softened. */
 const saturating = (sum: number, most: number) => (sum > 0 ? most * (1 - exp(-sum / most)) : sum);
 
+/** A presence's factor at its strength. */
+const scaled = (factor: number | undefined, strength: number) =>
+  factor === undefined ? 1 : Math.max(LEAST_FACTOR, 1 + strength * (factor - 1));
+
 function togetherIn(condition: Condition, strength: (tactic: number) => number): Together {
   const { presences, pushFactor, pullFactor } = condition;
   const sums = { awareness: 0, pull: 0, buyIn: 0, frictionRemoved: 0 };
   const products = { giveUp: 1, repetition: 1, lapse: 1, peers: 1, championing: 1 };
   for (const { tactic, effect } of presences) {
     const own = strength(tactic);
-    for (const field of ADDED) if (effect[field] !== undefined) sums[field] += own * effect[field];
-    if (effect.frictionRemoved !== undefined) sums.frictionRemoved += own * effect.frictionRemoved;
-    for (const field of MULTIPLIED)
-      if (effect[field] !== undefined) products[field] *= Math.max(LEAST_FACTOR, 1 + own * (effect[field] - 1));
+    // Field by field, which is faster than by a list of them.
+    sums.awareness += own * (effect.awareness ?? 0);
+    sums.pull += own * (effect.pull ?? 0);
+    sums.buyIn += own * (effect.buyIn ?? 0);
+    sums.frictionRemoved += own * (effect.frictionRemoved ?? 0);
+    products.giveUp *= scaled(effect.giveUp, own);
+    products.repetition *= scaled(effect.repetition, own);
+    products.lapse *= scaled(effect.lapse, own);
+    products.peers *= scaled(effect.peers, own);
+    products.championing *= scaled(effect.championing, own);
   }
   const together = { ...sums, ...products, pushFactor, pullFactor };
   for (const field of ADDED) together[field] = Math.max(0, saturating(sums[field], MOST_TOGETHER[field]));
@@ -283,8 +296,8 @@ function pushOf(
   plan: Plan,
   segment: PlanSegment,
   values: Float64Array,
-  circles: Float64Array,
   pace: Float64Array,
+  ratesFor: (channel: number, set: number) => ChannelRates,
 ): Float64Array {
   const base = segment.set * PARAMETERS.length;
   const value = (name: keyof typeof INDEX) => values[base + INDEX[name]]!;
@@ -292,27 +305,15 @@ function pushOf(
   for (let day = 0; day < plan.days; day++) sums[day * PUSH_FIELDS + PUSH.pace] = pace[day]!;
   const { channels, recent } = plan.exposures[segment.exposure]!;
   const strength = strengthsIn(plan, values);
-  const small = value('circle');
-  const usual = value('halfway');
-  const shape = value('shape');
+  const wear: Wear = {
+    sameDay: value('sameDay'),
+    week: value('week'),
+    otherLanguage: value('otherLanguage'),
+    offHours: value('offHours'),
+  };
   for (const pushes of channels) {
-    const at = CHANNEL_INDEX[pushes.channel]!;
-    const circle = circles[pushes.channel]!;
-    const kept = power(values[base + at.carryOver]!, 1 / 7);
-    const doing = doneBy(pushes, recent, strength, {
-      sameDay: value('sameDay'),
-      week: value('week'),
-      otherLanguage: value('otherLanguage'),
-      offHours: value('offHours'),
-    });
-    addChannel(pushes.days, doing, pace, sums, {
-      reach: rateOf(values[base + at.reach]!),
-      // What a message does in a large circle, all its days together, is what its chance says.
-      click: rateOf(values[base + at.click]!) / inAll(kept, usual, shape),
-      kept,
-      halfway: circle > 0 ? (usual * circle) / (circle + small) : 1,
-      shape,
-    });
+    const doing = doneBy(pushes, recent, strength, wear);
+    addChannel(pushes.days, doing, pace, sums, ratesFor(pushes.channel, segment.set));
   }
   return sums;
 }
@@ -360,6 +361,24 @@ function doneBy(
     doing.comeback[index]! *= left;
   }
   return doing;
+}
+
+/** How the messages of a channel work on those who have a set of parameters, of whom and others it reaches so many. */
+function ratesOf(channel: number, set: number, values: Float64Array, circle: number): ChannelRates {
+  const base = set * PARAMETERS.length;
+  const value = (name: keyof typeof INDEX) => values[base + INDEX[name]]!;
+  const at = CHANNEL_INDEX[channel]!;
+  const kept = power(values[base + at.carryOver]!, 1 / 7);
+  const usual = value('halfway');
+  const shape = value('shape');
+  return {
+    reach: rateOf(values[base + at.reach]!),
+    // What a message does in a large circle, all its days together, is what its chance says.
+    click: rateOf(values[base + at.click]!) / inAll(kept, usual, shape),
+    kept,
+    halfway: circle > 0 ? (usual * circle) / (circle + value('circle')) : 1,
+    shape,
+  };
 }
 
 /** What a single message does at full strength, over all days on which something of it is left. */
