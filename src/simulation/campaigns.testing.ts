@@ -1,5 +1,5 @@
 import { addDays } from '#campaign/calendar.ts';
-import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
+import type { Assumption, Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 
 /** Campaigns for the tests of the engine. */
 
@@ -18,6 +18,18 @@ export function segment(changes: Partial<Segment> = {}): Segment {
     ...changes,
   };
 }
+
+/** Assumptions for everyone or for one segment, by parameter. */
+export const assume = (values: Record<string, number>, segmentId?: string): Assumption[] =>
+  Object.entries(values).map(([parameter, value]) => ({
+    id: `${parameter} ${segmentId}`,
+    parameter,
+    value,
+    ...(segmentId && { segmentId }),
+  }));
+
+/** What makes weekends, holidays and working days all alike. */
+export const ALIKE = { 'days.off': 1, 'days.weekday': 0 };
 
 let made = 0;
 

@@ -74,7 +74,7 @@ test('immediate bands hold as well on a plan that their design was not chosen by
 
 describe('the design', () => {
   test('has opposite pairs, standard on every parameter, and uncorrelated on those that matter', () => {
-    const columns = columnsOf(56, 121);
+    const columns = columnsOf(56, 121, 120);
     const product = (a: Float64Array, b: Float64Array) =>
       a.reduce((sum, value, point) => sum + value * b[point]!, 0) / a.length;
     columns.forEach((column, rank) => {

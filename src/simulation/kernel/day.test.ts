@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Assumption, Campaign } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
 import { parameterById } from '#campaign/parameters.ts';
 import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
 import { medianValues } from '../plan/values.ts';
-import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
+import { ALIKE, assume, campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { effectsOf } from '../model/effects.ts';
 import { trajectoriesOf } from './trajectories.ts';
@@ -16,13 +16,9 @@ import { STAGE } from '../numbers/layouts.ts';
 
 const median = (id: string) => parameterById(id)!.value;
 const chance = (rate: number) => 1 - Math.exp(-rate);
-const assume = (values: Record<string, number>, segmentId?: string): Assumption[] =>
-  Object.entries(values).map(([parameter, value]) => ({
-    id: `${parameter} ${segmentId}`,
-    parameter,
-    value,
-    ...(segmentId && { segmentId }),
-  }));
+/** Of those who may go two ways the share that goes the first, by both rates. */
+const first = (rate: number, other: number) => (rate / (rate + other)) * chance(rate + other);
+const FORGET = Math.LN2 / median('awareness.halfLife');
 
 /** Those lost, by how far they had come. */
 const LOST = { unaware: 11, aware: 12, later: 13 } as const;
@@ -36,10 +32,10 @@ interface Given {
   classes?: 1 | 3;
 }
 
-/** Share of everyone, or of the segment at an index, in a stage at the end of a day. By default nothing moves people but messages, all without steps. */
+/** Share of everyone, or of the segment at an index, in a stage at the end of a day. By default days are alike and nothing moves people but messages, all without steps. */
 function courseOf({ begin, messages = [], values = {}, changes = {}, classes = 1 }: Given) {
   const still = { 'awareness.recall': 0, 'trying.pull': 0, 'peers.influence': 0, 'buyIn.weight': 0, 'optOut.rate': 0 };
-  const channel = { 'channels.email.carryOver': 0, 'saturation.circle': 0 };
+  const channel = { ...ALIKE, 'channels.email.carryOver': 0, 'saturation.circle': 0, 'saturation.week': 0 };
   const given = campaign({
     days: 6,
     segments: [segment({ frictionSteps: 0 })],
@@ -77,7 +73,7 @@ describe('classes of responsiveness', () => {
     );
     const tried = courseOf({ begin: 'aware', values: { 'trying.pull': 0.4 }, classes: 3 });
     expect(tried('tried', 0)).toBeCloseTo(
-      mixed((point) => chance(z(point) * 0.4)),
+      mixed((point) => first(z(point) * 0.4, FORGET)),
       10,
     );
     const heard = courseOf({ begin: 'unaware', values: { 'awareness.recall': 0.4 }, classes: 3 });
@@ -104,9 +100,9 @@ describe('moving on', () => {
   test('everybody leaves before anybody arrives: nobody moves twice in a day', () => {
     const fast = { 'trying.pull': 1, 'trying.start': 20, 'trying.giveUp': 0, 'habit.advance': 20, 'habit.lapse': 0 };
     const share = courseOf({ begin: 'aware', values: fast });
-    expect(share('tried', 0)).toBeCloseTo(chance(1), 10);
+    expect(share('tried', 0)).toBeCloseTo(first(1, FORGET), 10);
     expect(share('using', 0)).toBe(0);
-    expect(share('using', 1)).toBeCloseTo(chance(1) * chance(20), 10);
+    expect(share('using', 1)).toBeCloseTo(first(1, FORGET) * chance(20), 10);
     expect(share('using2', 1)).toBe(0);
   });
 
@@ -124,7 +120,7 @@ describe('moving on', () => {
   test('a second try is a quarter as likely as a first, later ones less, by pull and by messages', () => {
     const tries = -Math.log(1 - median('channels.email.click')) + 0.02;
     const given = { messages: [{ ...free, reach: 0 }], values: { 'trying.pull': 0.02 } };
-    expect(courseOf({ begin: 'aware', ...given })('tried', 0)).toBeCloseTo(chance(tries), 10);
+    expect(courseOf({ begin: 'aware', ...given })('tried', 0)).toBeCloseTo(first(tries, FORGET), 10);
     for (const [begin, again] of [
       ['lapsed', 'trying.comeback'],
       ['lapsedAgain', 'trying.laterComeback'],
@@ -147,16 +143,26 @@ describe('moving on', () => {
 
 describe('fatigue', () => {
   const recover = median('fatigue.recover');
-  /** Shares of the four levels after a day with messages that tire at a rate. */
-  function tired([none, little, more, out]: number[], rate: number): number[] {
-    const up = (rate / (rate + recover)) * chance(rate + recover);
-    const down = (recover / (rate + recover)) * chance(rate + recover);
-    return [
-      none! * Math.exp(-rate) + little! * down,
-      none! * chance(rate) + little! * (1 - up - down) + more! * down,
-      little! * up + more! * (1 - up - down) + out! * chance(recover),
-      more! * up + out! * Math.exp(-recover),
+  /** Shares of the four levels after a day with messages that tire at a rate: by a Poisson number of levels; only whom none tires recovers. */
+  function tired(levels: number[], rate: number, recovering = recover): number[] {
+    const [none, once, twice] = [1, rate, rate ** 2 / 2].map((times) => times * Math.exp(-rate)) as [
+      number,
+      number,
+      number,
     ];
+    const after = [0, 0, 0, 0];
+    levels.forEach((share, level) => {
+      const down = level > 0 ? none * chance(recovering) : 0;
+      const moves = [
+        [level - 1, down],
+        [level, none - down],
+        [level + 1, once],
+        [level + 2, twice],
+        [level + 3, 1 - none - once - twice],
+      ] as const;
+      for (const [to, part] of moves) if (part > 0) after[Math.min(to, 3)]! += share * part;
+    });
+    return after;
   }
   const attention = [1, ...[1, 2, 3].map((level) => median(`fatigue.attention${level}`))];
   const rise = median('fatigue.rise');
@@ -193,15 +199,48 @@ describe('fatigue', () => {
     const givingUp = courseOf({ begin: 'tried', messages, values });
     expect(givingUp('triedAgain', 1)).toBeCloseTo(returning(tired([1, 0, 0, 0], 2 * rise * dormant)), 8);
     const awake = courseOf({ begin: 'aware', messages });
-    const [none, little] = tired([1, 0, 0, 0], 2 * rise);
-    expect(awake('tried', 1)).toBeCloseTo(none! * chance(followed) + little! * chance(attention[1]! * followed), 10);
+    const trying = tired([1, 0, 0, 0], 2 * rise).reduce(
+      (sum, level, index) => sum + level * first(attention[index]! * followed, FORGET),
+      0,
+    );
+    expect(awake('tried', 1)).toBeCloseTo(Math.exp(-FORGET) * trying, 10);
   });
 
   test('does not stand in the way of pull', () => {
     const worn = { 'fatigue.rise': 10, 'fatigue.attention1': 0, 'fatigue.attention2': 0, 'fatigue.attention3': 0 };
     const share = courseOf({ begin: 'aware', messages: [unseen, free], values: { ...worn, 'trying.pull': 0.3 } });
     // One in e^10 is not tired and follows the message as well.
-    expect(share('aware', 1)).toBeCloseTo(Math.exp(-0.3) * Math.exp(-0.3), 5);
+    expect(share('aware', 1)).toBeCloseTo(Math.exp(-0.3 - FORGET) ** 2, 4);
+  });
+
+  test('rises by several levels in a day where there are many messages', () => {
+    const many = 20;
+    const touchpoints = Array.from({ length: many }, (_, index) => touchpoint(`plain ${index}`, 0));
+    const noticing = touchpoint('free', 1);
+    const effects: Record<string, TacticEffect> = { free };
+    const plan = compile(
+      campaign({
+        days: 3,
+        segments: [segment({ frictionSteps: 0 })],
+        touchpoints: [...touchpoints, noticing],
+        assumptions: assume({
+          ...ALIKE,
+          'awareness.recall': 0,
+          'saturation.week': 0,
+          'optOut.rate': 0,
+          'awareness.halfLife': 3660,
+        }),
+      }),
+      { classes: 1, tactics: (id) => ({ id, form: 'message', effect: effects[id] ?? unseen }) as Tactic },
+    );
+    const trajectories = trajectoriesOf(plan, [effectsOf(plan, medianValues(plan))], { precision: 64 });
+    const noticed = -Math.log(1 - median('channels.email.reach'));
+    const levels = tired([1, 0, 0, 0], many * rise);
+    expect(levels[3]).toBeGreaterThan(0.5);
+    expect(trajectories.total(0, 1, STAGE.aware)).toBeCloseTo(
+      levels.reduce((sum, level, index) => sum + level * chance(attention[index]! * noticed), 0),
+      9,
+    );
   });
 });
 
@@ -221,22 +260,92 @@ describe('opting out', () => {
       expect(lost(begin, LOST.later), begin).toBeCloseTo(chance(2 * rate * median('optOut.inUse')), 12);
   });
 
-  test('competes with noticing', () => {
-    const noticed = -Math.log(1 - median('channels.email.reach'));
-    const share = courseOf({ begin: 'unaware', messages: [{}], values });
-    expect(share(LOST.unaware, 0)).toBeCloseTo((rate / (rate + noticed)) * chance(rate + noticed), 10);
-    expect(share('aware', 0)).toBeCloseTo((noticed / (rate + noticed)) * chance(rate + noticed), 10);
+  test('does not depend on what else a day brings: those who are left notice, try or forget', () => {
+    const [noticed, followed] = ['reach', 'click'].map((what) => -Math.log(1 - median(`channels.email.${what}`)));
+    const unaware = courseOf({ begin: 'unaware', messages: [{}], values });
+    expect(unaware(LOST.unaware, 0)).toBeCloseTo(chance(rate), 12);
+    expect(unaware('aware', 0)).toBeCloseTo(Math.exp(-rate) * chance(noticed!), 10);
+    const aware = courseOf({ begin: 'aware', messages: [{}], values });
+    expect(aware(LOST.aware, 0)).toBeCloseTo(chance(rate), 12);
+    expect(aware('tried', 0)).toBeCloseTo(Math.exp(-rate) * first(followed!, FORGET), 10);
+    expect(aware('unaware', 0)).toBeCloseTo(Math.exp(-rate) * first(FORGET, followed!), 10);
+  });
+
+  test('grows with every message of a day, however little the further ones are noticed', () => {
+    const share = (contact: number) => courseOf({ begin: 'unaware', messages: [{ contact }], values })(LOST.unaware, 0);
+    expect(share(20)).toBeCloseTo(chance(20 * rate), 12);
+    expect(share(20) / share(1)).toBeGreaterThan(19);
   });
 
   test('is twice, three and four times as likely at the three levels of fatigue', () => {
-    // Everybody tires by a level a day and nobody recovers, but for one in e^10.
+    // Everybody tires to the last level in a day and nobody recovers, but for those whom e^-10 × 61 leaves less tired.
     const worn = { ...values, 'fatigue.rise': 10, 'fatigue.recover': 0 };
-    const share = courseOf({ begin: 'unaware', messages: [unseen, unseen, unseen, unseen, unseen], values: worn });
-    let left = 1;
-    [1, 2, 3, 4, 4].forEach((times, day) => {
-      left *= Math.exp(-times * rate);
-      expect(share(LOST.unaware, day), `day ${day}`).toBeCloseTo(1 - left, 5);
-    });
+    const share = courseOf({ begin: 'unaware', messages: [unseen, unseen, unseen], values: worn });
+    let levels = [1, 0, 0, 0];
+    let lost = 0;
+    for (let day = 0; day < 3; day++) {
+      levels.forEach((learners, level) => {
+        lost += learners * chance((level + 1) * rate);
+        levels[level] = learners * Math.exp(-(level + 1) * rate);
+      });
+      const [none, once, twice] = [1, 10, 50].map((times) => times * Math.exp(-10)) as [number, number, number];
+      const [rested, little, more, out] = levels as [number, number, number, number];
+      levels = [
+        rested * none,
+        rested * once + little * none,
+        rested * twice + little * once + more * none,
+        rested * (1 - none - once - twice) + little * (1 - none - once) + more * (1 - none) + out,
+      ];
+      expect(share(LOST.unaware, day), `day ${day}`).toBeCloseTo(lost, 12);
+    }
+  });
+});
+
+describe('losing sight of it', () => {
+  test('halves those who know of it within a half-life, and none who have tried it', () => {
+    const still = { 'habit.advance': 0, 'habit.lapse': 0, 'trying.start': 0, 'trying.giveUp': 0 };
+    const values = { ...still, 'awareness.halfLife': 3 };
+    const share = courseOf({ begin: 'aware', values });
+    expect(share('aware', 2)).toBeCloseTo(0.5, 10);
+    expect(share('aware', 5)).toBeCloseTo(0.25, 10);
+    expect(share('unaware', 5)).toBeCloseTo(0.75, 10);
+    for (const begin of ['tried', 'triedAgain', 'using', 'lapsed', 'lapsedAgain'] as const)
+      expect(courseOf({ begin, values })(begin, 5), begin).toBe(1);
+  });
+
+  test('competes with trying, and whoever forgot may notice again', () => {
+    const values = { 'awareness.halfLife': 3, 'trying.pull': 0.1 };
+    const forget = Math.LN2 / 3;
+    const share = courseOf({ begin: 'aware', messages: [undefined, { ...free, click: 0 }], values });
+    expect(share('tried', 0)).toBeCloseTo(first(0.1, forget), 10);
+    expect(share('unaware', 0)).toBeCloseTo(first(forget, 0.1), 10);
+    const noticed = -Math.log(1 - median('channels.email.reach'));
+    const back = first(forget, 0.1) * chance(noticed);
+    expect(share('aware', 1)).toBeCloseTo(Math.exp(-0.1 - forget) ** 2 + back, 10);
+  });
+});
+
+describe('the pace of a day', () => {
+  // The fifth day from Monday is a Saturday.
+  const values = { 'days.off': 0.2, 'awareness.recall': 0.4, 'trying.pull': 0.4 };
+  const stay = Math.exp(-median('trying.start') - median('trying.giveUp'));
+
+  test('slows noticing and trying, and nothing else', () => {
+    const share = courseOf({ begin: 'unaware', values });
+    const forgotten = share('aware', 4) * first(FORGET, 0.2 * 0.4);
+    expect(share('unaware', 5)).toBeCloseTo(share('unaware', 4) * Math.exp(-0.2 * 0.4) + forgotten, 10);
+    expect(share('tried', 5)).toBeCloseTo(share('aware', 4) * first(0.2 * 0.4, FORGET) + share('tried', 4) * stay, 10);
+    const using = courseOf({ begin: 'using', values: { ...values, 'habit.advance': 0, 'trying.comeback': 0 } });
+    const lapse = median('habit.lapse');
+    expect(using('using', 5)).toBeCloseTo(Math.exp(-6 * lapse), 8);
+  });
+
+  test('is that of a message as well, but tires and loses people as on any other day', () => {
+    const noticed = -Math.log(1 - median('channels.email.reach'));
+    const messages = [undefined, undefined, undefined, undefined, undefined, {}];
+    const share = courseOf({ begin: 'unaware', messages, values: { 'days.off': 0.2, 'optOut.rate': 0.01 } });
+    expect(share(LOST.unaware, 5)).toBeCloseTo(chance(0.01), 12);
+    expect(share('aware', 5)).toBeCloseTo(Math.exp(-0.01) * chance(0.2 * noticed), 10);
   });
 });
 
@@ -282,11 +391,11 @@ describe('what people do to people', () => {
       values: { 'peers.influence': 0.4 },
       changes: { segments: two, assumptions: assume({ 'trying.pull': 1 }, 'a') },
     });
-    const tried = ofA * chance(1);
+    const tried = ofA * first(1, FORGET);
     expect(share('tried', 0)).toBeCloseTo(tried, 10);
     const half = (start + giveUp) / 2 / (1 + (start + giveUp) / 4);
     const soon = tried * half * (start / (start + giveUp));
-    expect(share('tried', 1, 0)).toBeCloseTo(ofB * chance(0.4 * soon), 10);
+    expect(share('tried', 1, 0)).toBeCloseTo(ofB * Math.exp(-FORGET) * first(0.4 * soon, FORGET), 10);
   });
 
   test('evidence is the active share of the start of the day, of which a champion is one, brought up to date before it counts', () => {

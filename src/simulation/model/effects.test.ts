@@ -3,21 +3,21 @@ import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { medianValues } from '../plan/values.ts';
-import { campaign, segment, touchpoint } from '../campaigns.testing.ts';
+import { ALIKE, assume, campaign, segment, touchpoint } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { effectsOf } from './effects.ts';
+import { PUSH, PUSH_FIELDS } from '../numbers/layouts.ts';
 
 const standard = (id: string) => PARAMETERS.find((parameter) => parameter.id === id)!.value;
-const assume = (values: [parameter: string, value: number][]) =>
-  values.map(([parameter, value], index) => ({ id: `a${index}`, parameter, value }));
 
 const plain = (id: string) => ({ id, form: 'message', effect: {} }) as Tactic;
 
-/** What messages add to trying on all days together, for the first segment. */
+/** What messages add to trying on all days together, for the first segment, where all days are alike. */
 function clicksIn(changes: Partial<Campaign>): number {
-  const plan = compile(campaign({ days: 400, ...changes }), { tactics: plain });
+  const assumptions = [...assume(ALIKE), ...(changes.assumptions ?? [])];
+  const plan = compile(campaign({ days: 400, ...changes, assumptions }), { tactics: plain });
   const pushes = effectsOf(plan, medianValues(plan)).pushes[0]!;
-  return pushes.reduce((sum, value, index) => (index % 3 === 1 ? sum + value : sum), 0);
+  return pushes.reduce((sum, value, index) => (index % PUSH_FIELDS === PUSH.click ? sum + value : sum), 0);
 }
 
 describe('a single message', () => {
@@ -37,7 +37,7 @@ describe('a single message', () => {
       const clicks = clicksIn({
         touchpoints: message,
         segments: [segment({ size: 1e9 })],
-        assumptions: assume([[parameter, value]]),
+        assumptions: assume({ [parameter]: value }),
       });
       expect(clicks / whole, `${parameter} ${value}`).toBeCloseTo(1, 2);
     }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import { CHANNELS, type Campaign } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
+import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { immediateForecastOf } from '../forecast/immediate.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
@@ -9,12 +10,12 @@ import { compile } from './compile.ts';
 import { simulateCounts } from '../runs/simulate.ts';
 import type { Plan } from './plan.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
-import { CONDITION, CONDITION_FIELDS } from '../numbers/layouts.ts';
 
 const email = CHANNELS.indexOf('email');
 const onlyExposure = (plan: Plan) => plan.exposures[plan.segments[0]!.exposure]!;
-const condition = (plan: Plan, day: number, field: keyof typeof CONDITION) =>
-  plan.conditions[onlyExposure(plan).conditions[day]! * CONDITION_FIELDS + CONDITION[field]];
+/** The effects of what is there on a day, and what events make of it. */
+const condition = (plan: Plan, day: number) => plan.conditions[onlyExposure(plan).conditions[day]!]!;
+const effectsOn = (plan: Plan, day: number) => condition(plan, day).presences.map(({ effect }) => effect);
 
 const tactics: Record<string, Pick<Tactic, 'form' | 'effect'>> = {
   loud: { form: 'message', effect: { reach: 1.5, click: 0.5, contact: 2, comeback: 3 } },
@@ -34,11 +35,28 @@ describe('compile', () => {
     expect(exposure.channels).toHaveLength(1);
     expect(pushes!.channel).toBe(email);
     expect([...pushes!.days]).toEqual([2, 9, 16]);
-    expect([...pushes!.reach]).toEqual([2.5, 1, 1]);
-    expect([...pushes!.click]).toEqual([1.5, 1, 1]);
-    expect([...pushes!.comeback]).toEqual([2.5, 1, 1]);
+    const plainly = { reach: 1, click: 1, comeback: 1 };
+    const certain = { tactic: -1, isForeign: false };
+    expect(pushes!.kinds).toEqual([
+      {
+        ...certain,
+        factors: { reach: 1.5, click: 0.5, comeback: 1.5 },
+        at: Uint32Array.of(0),
+        counts: Float64Array.of(1),
+      },
+      { ...certain, factors: plainly, at: Uint32Array.of(0, 1, 2), counts: Float64Array.of(1, 1, 1) },
+    ]);
+    // Two of a day do little more than their average one: (1 + further (1 - 1 / e)) / 2 each.
+    expect([...pushes!.asOne.first]).toEqual([1 / 2, 1, 1]);
+    expect(pushes!.asOne.further[0]).toBeCloseTo((1 - Math.exp(-1)) / 2, 12);
+    expect([pushes!.asOne.further[1], pushes!.asOne.further[2]]).toEqual([0, 0]);
     expect([exposure.contacts[2], exposure.contacts[9], exposure.contacts[3]]).toEqual([3, 1, 0]);
     expect([exposure.messages[2], exposure.messages[9], exposure.messages[3]]).toEqual([2, 1, 0]);
+    // Three contacts fade by e within a week; a day's own do not count yet.
+    expect([0, 1, 2].map((day) => exposure.recent[day])).toEqual([0, 0, 0]);
+    expect(exposure.recent[3]).toBeCloseTo(3 * Math.exp(-1 / 7), 12);
+    expect(exposure.recent[9]).toBeCloseTo(3 * Math.exp(-1), 12);
+    expect(exposure.recent[16]).toBeCloseTo(3 * Math.exp(-2) + Math.exp(-1), 12);
   });
 
   test('leaves out what is cancelled', () => {
@@ -81,10 +99,9 @@ describe('compile', () => {
         touchpoint('easier', 6, { days: 2 }),
       ],
     });
-    const removed = Array.from({ length: 11 }, (_, day) => condition(plan, day, 'frictionRemoved'));
-    expect(removed).toEqual([0, 0, 0, 2, 2, 2, 3, 3, 2, 0, 0]);
-    expect(condition(plan, 6, 'giveUp')).toBe(0.25);
-    expect(condition(plan, 9, 'giveUp')).toBe(1);
+    const removed = Array.from({ length: 11 }, (_, day) => effectsOn(plan, day).map((each) => each.frictionRemoved));
+    expect(removed).toEqual([[], [], [], [2], [2], [2], [1, 2], [1, 2], [2], [], []]);
+    expect(effectsOn(plan, 6).map(({ giveUp }) => giveUp)).toEqual([0.5, 0.5]);
   });
 
   test('lets presences of before the campaign hold in it, and the same one in another channel count again', () => {
@@ -95,7 +112,7 @@ describe('compile', () => {
         touchpoint('easy', -5, { days: 5 }),
       ],
     });
-    expect([0, 1, 2, 3, 4].map((day) => condition(plan, day, 'frictionRemoved'))).toEqual([2, 2, 4, 2, 0]);
+    expect([0, 1, 2, 3, 4].map((day) => effectsOn(plan, day).length)).toEqual([1, 1, 2, 1, 0]);
   });
 
   test('reaches whom it is meant for, through the channels that reach them', () => {
@@ -123,7 +140,48 @@ describe('compile', () => {
         { ...event, id: 'b', days: 2, pushFactor: 3 },
       ],
     });
-    expect([0, 1, 2, 4, 5].map((day) => condition(plan, day, 'pushFactor'))).toEqual([1.5, 1.5, 0.5, 0.5, 1]);
+    expect([0, 1, 2, 4, 5].map((day) => condition(plan, day).pushFactor)).toEqual([1.5, 1.5, 0.5, 0.5, 1]);
+  });
+
+  test('never by more than 25', () => {
+    const event = { name: 'E', kind: 'cultural' as const, start: START, days: 5, segments: [] };
+    const plan = planOf({ events: ['a', 'b', 'c'].map((id) => ({ ...event, id, pushFactor: 5, pullFactor: 4 })) });
+    expect(condition(plan, 0)).toEqual({ presences: [], pushFactor: 25, pullFactor: 25 });
+  });
+
+  test('knows the tactics of the catalogue by their place in it, of messages and of presences', () => {
+    const plan = compile(campaign({ touchpoints: [touchpoint('launch-email', 0), touchpoint('one-click-link', 0)] }));
+    const [mail, link] = ['launch-email', 'one-click-link'].map((id) =>
+      TACTICS.findIndex((tactic) => tactic.id === id),
+    );
+    expect(onlyExposure(plan).channels[0]!.kinds.map(({ tactic }) => tactic)).toEqual([mail]);
+    expect(condition(plan, 0).presences.map(({ tactic }) => tactic)).toEqual([link]);
+  });
+
+  test('lets what a message does to those who are there already hold on the days on which it comes', () => {
+    const tactic = { form: 'message', effect: { reach: 1.2, lapse: 0.9 } } as Tactic;
+    const given = campaign({ touchpoints: [touchpoint('both', 2, { days: 8, cadence: 'weekly' })] });
+    const plan = compile(given, { tactics: () => tactic });
+    expect([1, 2, 3, 8, 9, 10].map((day) => effectsOn(plan, day))).toEqual([
+      [],
+      [{ lapse: 0.9 }],
+      [],
+      [],
+      [{ lapse: 0.9 }],
+      [],
+    ]);
+    expect(onlyExposure(plan).channels[0]!.kinds[0]!.factors.reach).toBe(1.2);
+  });
+
+  test('gives every segment the days off of its own zone, and those who rest alike the same', () => {
+    const zones = ['Europe/Berlin', 'Africa/Cairo', 'America/New_York'];
+    const plan = compile(campaign({ days: 8, segments: zones.map((timeZone) => segment({ id: timeZone, timeZone })) }));
+    expect(plan.segments.map(({ calendar }) => calendar)).toEqual([0, 1, 0]);
+    // 11 January 2027 is a Monday: the second working day in Cairo.
+    expect(plan.calendars.map((days) => [...days])).toEqual([
+      [0, 1, 2, 3, 4, -1, -1, 0],
+      [1, 2, 3, 4, -1, -1, 0, 1],
+    ]);
   });
 
   test('scales and cuts as asked, and says what it cannot do', () => {

@@ -2,11 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import { isContact } from '#campaign/contacts.ts';
-import { CADENCES, CHANNELS, type Assumption, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { CADENCES, CHANNELS, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { parameterById } from '#campaign/parameters.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { medianValues } from './values.ts';
-import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
+import { assume, campaign, largeCampaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from './compile.ts';
 import { effectsOf } from '../model/effects.ts';
 import { forcesOf } from '../model/forces.ts';
@@ -17,14 +18,6 @@ import { STORED } from '../model/stages.ts';
 const OTHER_LANGUAGE = 'reach.otherLanguage';
 const OFF_HOURS = 'reach.offHours';
 const UNAWARE = STORED.indexOf('unaware');
-const assume = (values: Record<string, number>, segmentId?: string): Assumption[] =>
-  Object.entries(values).map(([parameter, value]) => ({
-    id: `${parameter} ${segmentId}`,
-    parameter,
-    value,
-    ...(segmentId && { segmentId }),
-  }));
-
 /** A message `day` days after the start, with what is said about its language and time. */
 function message(
   day: number,
@@ -45,7 +38,9 @@ function pushOn(plan: Plan, day: number, index = 0): number[] {
 const planOf = (touchpoints: Touchpoint[], changes: Partial<Campaign> = {}) =>
   compile(campaign({ touchpoints, ...changes }));
 const isSuited = ({ exposures }: Plan) =>
-  exposures.every(({ channels }) => channels.every(({ unsuited }) => unsuited === undefined));
+  exposures.every(({ channels }) =>
+    channels.every(({ kinds }) => kinds.every(({ isForeign, away }) => !isForeign && !away)),
+  );
 
 /** The share that is left of a message's being noticed, against one that suits. */
 function leftOf(touchpoint: Touchpoint, changes: Partial<Campaign> = {}): number {
@@ -124,7 +119,7 @@ describe('the preferred time', () => {
       '2027-03-22',
       '2027-03-29',
     ]);
-    expect(Array.from(pushes!.unsuited!.away.reach, (share) => Math.round(share * 6))).toEqual([0, 1, 1, 0]);
+    expect(Array.from(pushes!.kinds[0]!.away!, (share) => Math.round(share * 6))).toEqual([0, 1, 1, 0]);
   });
 
   test('matters to personal messages only', () => {
@@ -147,15 +142,21 @@ describe('both together', () => {
       assumptions: assume(values),
     });
     const one = pushOn(planOf([message(0)]), 0)[0]!;
-    expect(pushOn(plan, 0)[0]! / one).toBeCloseTo(1 + 0.5 + 0.75 + 0.375, 12);
+    // Four on one day are little more than their average one.
+    const asOne = 1 + parameterById('saturation.sameDay')!.value * (1 - Math.exp(-3));
+    expect(pushOn(plan, 0)[0]! / one).toBeCloseTo((asOne * (1 + 0.5 + 0.75 + 0.375)) / 4, 12);
   });
 
-  test('act before saturation: two messages at half are one message', () => {
-    const changes = { segments: [german], assumptions: assume({ [OTHER_LANGUAGE]: 0.5, [OFF_HOURS]: 0.5 }) };
-    const one = pushOn(planOf([message(0, 'de')], changes), 0);
-    expect(pushOn(planOf([message(0, 'en'), message(0, 'en')], changes), 0)).toEqual(one);
-    expect(pushOn(planOf([message(0, 'de', night), message(0, 'de', night)], changes), 0)).toEqual(one);
-    expect(pushOn(planOf([message(0), message(0)], changes), 0)[1]!).toBeLessThan(2 * one[1]!);
+  test('act before saturation: a message at half has half as much at work', () => {
+    const alone = { 'saturation.circle': 0, 'channels.email.carryOver': 0 };
+    const changes = { segments: [german], assumptions: assume({ [OTHER_LANGUAGE]: 0.5, [OFF_HOURS]: 0.5, ...alone }) };
+    const [one, foreign, late] = [message(0, 'de'), message(0, 'en'), message(0, 'de', night)].map((each) =>
+      pushOn(planOf([each], changes), 0),
+    );
+    const half = parameterById('saturation.halfway')!.value;
+    const expected = [0.5, (0.5 * (1 + half)) / (0.5 + half), (0.5 * (1 + half)) / (0.5 + half)];
+    expected.forEach((left, effect) => expect(foreign![effect]! / one![effect]!).toBeCloseTo(left, 12));
+    expect(late).toEqual(foreign);
   });
 
   test('nothing is left, and nothing is lost, at the ends of their ranges', () => {
@@ -186,6 +187,13 @@ describe('both together', () => {
     const one = pushOn(planOf([message(0)]), 0)[0]!;
     const left = segments.map((_, index) => pushOn(plan, 0, index)[0]! / one);
     [0.3 * 0.6, 0.9 * 0.8, 0.6 * 0.8].forEach((expected, index) => expect(left[index]).toBeCloseTo(expected, 12));
+  });
+
+  test('change nothing where they suit, message by message', () => {
+    const changes = { segments: [german] };
+    const touchpoints = [message(0), message(0), message(3)];
+    const said = [message(0, 'de-CH'), message(0), message(3, 'de', { zone: 'campaign', at: '09:00' })];
+    expect(planOf(said, changes)).toEqual(planOf(touchpoints, changes));
   });
 
   test('do not depend on the order of the touchpoints', () => {

@@ -3,7 +3,7 @@ import { addDays } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { CONTRIBUTION_KINDS, contributionsOf, type Contributions } from './contribution.ts';
 import { immediateForecastOf } from '../forecast/immediate.ts';
-import { campaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
+import { ALIKE, assume, campaign, segment, START, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { designOf } from '../forecast/design.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
@@ -100,6 +100,9 @@ describe('contributions', () => {
           certain('awareness.recall', recall),
           certain('channels.email.reach', chance),
           certain('optOut.rate', 0),
+          ...assume({ ...ALIKE, 'variation.campaign': 0, 'variation.day': 0 }).map((each) =>
+            certain(each.parameter, each.value),
+          ),
         ],
         goals: [{ id: 'aware', name: 'Aware', metric: 'aware', target: 1, unit: 'share', date: START, segments: [] }],
       });

@@ -171,8 +171,11 @@ describe('limits', () => {
 
 describe('the fewest messages', () => {
   const wanted = 0.6;
+  // A goal that this plan reaches in most runs, so that it can do with fewer.
+  const reached = Math.floor(0.5 * reachOf(base, goal.id));
+  const easy: Campaign = { ...base, goals: [{ ...goal, target: reached, unit: 'learners' }] };
   const { candidates, base: now } = finish(
-    searchingPlans(base, { goalId: goal.id, probability: wanted, limits: { maxEvaluations: 400 } }),
+    searchingPlans(easy, { goalId: goal.id, probability: wanted, limits: { maxEvaluations: 400 } }),
   );
 
   test('reach the goal with the given chance', () => {

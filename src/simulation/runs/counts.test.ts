@@ -3,7 +3,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { simulateAgents } from '../model/agents.ts';
 import { medianValues } from '../plan/values.ts';
-import { campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
+import { assume, campaign, largeCampaign, segment, touchpoint, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { simulateCounts } from './simulate.ts';
 import type { Simulation } from './simulation.ts';
@@ -67,6 +67,15 @@ describe('simulateCounts', () => {
   const learners = (size: number) => compile(busy({ segments: [segment({ size })] }));
   const far = [segment({ id: 'a', size: 90 }), segment({ id: 'b', size: 60, frictionSteps: 6 })];
   const trying = [...busy().assumptions, { id: 'f', parameter: 'peers.trying', value: 0.6 }];
+  /** Twenty copies on one day, which tire by several levels at once; weekends of two zones; and people who soon forget. */
+  const crowded = busy({
+    segments: [segment({ id: 'a', size: 90 }), segment({ id: 'b', size: 60, timeZone: 'Africa/Cairo' })],
+    touchpoints: [0, 5, 19].flatMap((day) => Array.from({ length: 20 }, () => touchpoint('x', day))),
+    assumptions: [
+      ...busy().assumptions,
+      ...assume({ 'awareness.halfLife': 4, 'days.off': 0.1, 'fatigue.recover': 0.5 }),
+    ],
+  });
   test.each<[string, number, Plan]>([
     ['one learner', 1500, learners(1)],
     ['few', 700, learners(30)],
@@ -75,6 +84,7 @@ describe('simulateCounts', () => {
     ['all alike', 300, compile(busy({ segments: [segment({ size: 200 })] }), { classes: 1 })],
     ['two segments', 300, compile(busy({ segments: far }))],
     ['peers who count while they try', 300, compile(busy({ segments: far, assumptions: trying }))],
+    ['twenty copies a day, days off and forgetting', 300, compile(crowded)],
   ])('follows the agents’ law: %s', { timeout: 60_000 }, (_, runs, given) => {
     const plan = certain(given);
     const effects = effectsOf(plan, medianValues(plan));
@@ -165,34 +175,34 @@ describe('simulateCounts', () => {
     expect([0, 1, 2].map((run) => populationOf(plan, simulation, 89, run))).toMatchInlineSnapshot(`
       [
         [
-          16,
-          604,
-          25,
-          427,
-          241,
-          7,
-          608,
+          273,
+          982,
+          15,
           72,
-        ],
-        [
-          0,
-          1831,
-          4,
-          42,
           17,
-          1,
-          47,
-          58,
+          2,
+          549,
+          90,
         ],
         [
-          0,
-          898,
-          30,
-          213,
-          125,
-          37,
-          640,
+          553,
+          1134,
+          7,
+          42,
+          16,
+          1,
+          179,
+          68,
+        ],
+        [
+          361,
+          950,
+          16,
+          140,
           57,
+          9,
+          437,
+          30,
         ],
       ]
     `);
