@@ -15,7 +15,13 @@ const FOLDERS = [
   // What several parts show of the plan.
   'findings',
   'filter',
+  // How the plan is parted into rows, what stands in them, and what is done to it.
+  'rows',
   'items',
+  'arranging',
+  'clipboard',
+  'landing',
+  // Its strips and lists.
   'preview',
   'forecast',
   'minimap',

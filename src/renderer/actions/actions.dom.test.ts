@@ -11,9 +11,10 @@ import { usePlace } from '../navigation/place.ts';
 import { useNotices } from '../kit/notices.ts';
 import { useAsked } from '../series/edits.ts';
 import { selectedSend, selectSend } from '../series/selectedSend.ts';
-import { registerDropTarget, type DropTarget } from '../timeline/dropTarget.ts';
+import { registerReveal } from '../items/reveal.ts';
+import { registerRows } from '../timeline/drawnRows.ts';
 import { onTimelineKey } from '../timeline/keys.ts';
-import { askWhereTo } from '../timeline/MoveDialog.tsx';
+import { askWhereTo } from '../arranging/MoveDialog.tsx';
 import { registerSteering } from '../viewport/viewport.ts';
 import { ACTIONS, actionFor, actionOf, actionsOn, keysIn } from './actions.ts';
 import { HELP } from './help.ts';
@@ -27,7 +28,7 @@ const studio = vi.hoisted(() => {
   return held;
 });
 
-vi.mock('../timeline/MoveDialog.tsx', () => ({ askWhereTo: vi.fn() }));
+vi.mock('../arranging/MoveDialog.tsx', () => ({ askWhereTo: vi.fn() }));
 
 const LETTERS: Record<string, string> = {
   undo: 'z',
@@ -136,10 +137,10 @@ describe('keys on the timeline', () => {
     await open({ ...fullCampaign, touchpoints: [first, series, last] });
     usePlace.setState({ campaign: 'one', screen: 'plan', day: null });
     vi.useFakeTimers();
-    const target: Partial<DropTarget> = { reveal, rows: () => [{ row, top: 0, height: 40, isFolded: false } as never] };
     leave.push(
-      registerDropTarget({ ...target, middleDay: () => 0 } as DropTarget),
-      registerSteering({ zoom: zoomed } as never),
+      registerReveal(reveal),
+      registerRows(() => [{ row, top: 0, height: 40, isFolded: false }]),
+      registerSteering({ zoom: zoomed, middleDay: () => 0 } as never),
     );
   });
   afterEach(() => {

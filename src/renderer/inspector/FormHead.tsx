@@ -5,9 +5,10 @@ import { IconButton } from '../kit/controls.tsx';
 import { keysOf, MOVE_KEY } from '../kit/shortcuts.ts';
 import { t } from '../text/text.ts';
 import { deleteIdea, putOnShelf } from '../shelf/shelving.ts';
-import { isPlaced } from '../timeline/items.ts';
-import { duplicateItems, removeItems } from '../timeline/keys.ts';
-import { askWhereTo } from '../timeline/MoveDialog.tsx';
+import { isPlaced } from '../items/place.ts';
+import { duplicateItems } from '../arranging/duplicate.ts';
+import { removeItems } from '../timeline/keys.ts';
+import { askWhereTo } from '../arranging/MoveDialog.tsx';
 import { Landing } from './Landing.tsx';
 import { CloseDetails } from './CloseDetails.tsx';
 

@@ -6,7 +6,7 @@ import { SendDialog } from '../series/SendDialog.tsx';
 import { redo, undo, useSession } from '../session/session.ts';
 import { closeOverlay, openOverlay, useOverlay } from '../navigation/overlay.ts';
 import { go, usePlace } from '../navigation/place.ts';
-import { MoveDialog } from '../timeline/MoveDialog.tsx';
+import { MoveDialog } from '../arranging/MoveDialog.tsx';
 import { Plan } from './Plan.tsx';
 import { PlanSheet } from './PlanSheet.tsx';
 import { loadPartsWhenIdle, OVERLAY_PARTS, SCREEN_PARTS } from './screens.tsx';

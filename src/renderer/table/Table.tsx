@@ -11,7 +11,7 @@ import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { useCampaign, useSelection, itemById } from '../session/shown.ts';
 import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
-import { addItem, dayToAddOn } from '../timeline/add.ts';
+import { addItem, dayToAddOn } from '../arranging/add.ts';
 import { BulkEdit } from './BulkEdit.tsx';
 import { bindTableClipboard, removeRows } from './clipboard.ts';
 import { surroundings } from './columns.ts';

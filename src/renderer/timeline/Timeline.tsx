@@ -15,24 +15,25 @@ import { useToday } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { Guide } from '../viewport/Guide.tsx';
 import { useScrolling } from '../viewport/useScrolling.ts';
-import { dayAt, GUTTER, leftOf, useScale, worldWidth } from '../viewport/viewport.ts';
-import { addAt, addItem } from './add.ts';
+import { dayAt, GUTTER, leftOf, steer, useScale, worldWidth } from '../viewport/viewport.ts';
+import { addAt } from './canvas.ts';
+import { addItem } from '../arranging/add.ts';
 import { CampaignEdges, Weekends } from './Backdrop.tsx';
 import { markRows } from './Bands.tsx';
 import { useBurst } from './burst.ts';
 import { useCameBack } from './cameBack.ts';
-import { bindClipboard } from './clipboard.ts';
+import { bindClipboard } from '../clipboard/clipboard.ts';
 import { timelineClipPlace } from './clipPlace.ts';
 import { useDragLabel } from './dragLabel.ts';
-import { rowsBy } from './grouping.ts';
+import { rowsBy } from '../rows/grouping.ts';
 import { Head, headHeightOf } from './Head.tsx';
 import { HoverCard } from './HoverCard.tsx';
 import { onTimelineKey } from './keys.ts';
 import { Lanes } from './Lanes.tsx';
 import { layOut } from './layout.ts';
-import { useParting } from './rows.ts';
+import { useParting } from '../rows/parting.ts';
 import { TimelineTools } from './TimelineTools.tsx';
-import { useDropTarget } from './useDropTarget.ts';
+import { useLandingArea } from './useLandingArea.ts';
 import { useFocused } from './useFocused.ts';
 import { useTake } from './useTake.ts';
 import { AXIS_HEIGHT, useWorld } from './useWorld.ts';
@@ -82,13 +83,13 @@ export function Timeline() {
   const headHeight = headHeightOf(marks);
 
   const world = useWorld({ scale, layout, headHeight, campaign });
-  const { scroller, element, drawn, reveal, focusLane } = world;
+  const { scroller, element, drawn, reveal, focusRow } = world;
   const { seen, measure } = useScrolling(scroller, drawn, scale);
   const { tabStop, focus, onFocus } = useFocused(campaign, layout, world, measure);
   useSendClicks(scroller, pixelsPerDay);
   const dragLabel = useDragLabel(world, label);
   const take = useTake(world, dragLabel);
-  useDropTarget(world, ghost, focus);
+  useLandingArea(world, ghost);
   useCameBack(campaign, world, measure);
   useEffect(() => bindClipboard(timelineClipPlace), []);
   // What goes far by keys stays in view.
@@ -108,10 +109,10 @@ export function Timeline() {
           scroller.current!.scrollLeft = leftOf(scale, today) - scroller.current!.clientWidth / 2 + GUTTER;
         }}
         onAdd={(kind) => {
-          const added = addItem(kind, formatDay(world.middleDay()));
+          const added = addItem(kind, formatDay(steer()!.middleDay()));
           if (added === undefined) return;
           // The menu is still open, and keeps the focus until it is gone.
-          setTimeout(() => (kind === 'lane' ? focusLane(added) : focus({ kind, id: added })));
+          setTimeout(() => (kind === 'lane' ? focusRow(added) : focus({ kind, id: added })));
         }}
         grouping={parting.grouping}
         rowIds={rowIds}
@@ -155,7 +156,7 @@ export function Timeline() {
           />
           <Lanes
             area={scroller}
-            onGoTo={focusLane}
+            onGoTo={focusRow}
             isFiltered={matching !== touchpoints}
             campaign={campaign}
             scale={scale}

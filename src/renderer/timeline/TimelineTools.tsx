@@ -7,9 +7,9 @@ import { Menu } from '../kit/overlays.tsx';
 import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { t } from '../text/text.ts';
 import { steer } from '../viewport/viewport.ts';
-import { ADDED, type Added } from './add.ts';
-import { GROUPINGS, type Grouping } from './grouping.ts';
-import { fold, groupBy } from './rows.ts';
+import { ADDED, type Added } from '../arranging/add.ts';
+import { GROUPINGS, type Grouping } from '../rows/grouping.ts';
+import { fold, groupBy } from '../rows/parting.ts';
 
 /** What can be done to the view and to the timeline as a whole. */
 
