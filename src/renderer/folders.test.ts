@@ -88,6 +88,16 @@ test('imports run down only, from folder to folder', () => {
   expect(arrows.filter(([from, to]) => floorOf(to) > floorOf(from)).map((arrow) => arrow.join(' → '))).toEqual([]);
 });
 
+test('every dialog is opened in one way', () => {
+  const shown = importsOf('renderer/shell/overlays.tsx', files['renderer/shell/overlays.tsx']!);
+  const parts = ['renderer/intake/ImportDialog.tsx', 'renderer/kit/confirm.tsx'];
+  const dialogs = Object.keys(files).filter((file) =>
+    /import \{[^}]*\bDialog\b[^}]*\} from '.*kit\/overlays/.test(files[file]!),
+  );
+  expect(dialogs.length).toBeGreaterThan(8);
+  expect(dialogs.filter((file) => !shown.includes(file) && !parts.includes(file))).toEqual([]);
+});
+
 test('no files import each other in a circle', () => {
   expect(circlesIn(files)).toEqual([]);
 });

@@ -29,7 +29,7 @@ import { t } from '../text/text.ts';
 import { copyItems } from '../clipboard/clipboard.ts';
 import { reveal } from '../items/reveal.ts';
 import { isPlaced, spanOf } from '../items/place.ts';
-import { askWhereTo } from '../arranging/MoveDialog.tsx';
+import { openOverlay } from '../navigation/overlay.ts';
 import { duplicateItems } from '../arranging/duplicate.ts';
 import { openDetails, removeItems } from '../timeline/keys.ts';
 import type { Action } from './action.ts';
@@ -133,7 +133,7 @@ export const ITEM_ACTIONS: readonly Action[] = [
     isPossible: anyPlaced,
     run: () => {
       const { kind, ids } = chosen()!;
-      if (isPlaced(kind)) askWhereTo(kind, ids);
+      openOverlay('moveTo', { kind, ids });
     },
   },
   {

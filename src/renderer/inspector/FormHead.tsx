@@ -8,7 +8,7 @@ import { deleteIdea, putOnShelf } from '../shelf/shelving.ts';
 import { isPlaced } from '../items/place.ts';
 import { duplicateItems } from '../arranging/duplicate.ts';
 import { removeItems } from '../timeline/keys.ts';
-import { askWhereTo } from '../arranging/MoveDialog.tsx';
+import { openOverlay } from '../navigation/overlay.ts';
 import { Landing } from './Landing.tsx';
 import { CloseDetails } from './CloseDetails.tsx';
 
@@ -44,7 +44,11 @@ export function FormHead({
         </IconButton>
       ) : null}
       {isPlaced(kind) ? (
-        <IconButton label={t('move.open')} keys={`Shift+${MOVE_KEY}`} onPress={() => askWhereTo(kind, ids)}>
+        <IconButton
+          label={t('move.open')}
+          keys={`Shift+${MOVE_KEY}`}
+          onPress={() => openOverlay('moveTo', { kind, ids })}
+        >
           <CalendarArrowUp aria-hidden />
         </IconButton>
       ) : null}
