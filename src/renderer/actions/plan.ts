@@ -52,7 +52,8 @@ function add(kind: Added, { day, laneId }: Here = {}): void {
   onTimeline(() => {
     if (laneId !== undefined) select({ kind: 'lane', ids: [laneId] });
     const id = addItem(kind, formatDay(day ?? steer()?.middleDay() ?? today()));
-    if (id !== undefined && kind !== 'lane') reveal({ kind, id });
+    // A row is only there once it is drawn.
+    if (id !== undefined) setTimeout(() => reveal({ kind, id }));
   });
 }
 

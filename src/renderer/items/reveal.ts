@@ -2,7 +2,9 @@ import type { Place } from './place.ts';
 
 /** Going to what stands in the plan. The timeline registers how, while it is drawn. */
 
-type Reveal = (place: Place | null) => void;
+/** Something that stands on the timeline, or a lane. */
+type Revealed = Place | { kind: 'lane'; id: string };
+type Reveal = (place: Revealed | null) => void;
 
 let current: Reveal | null = null;
 

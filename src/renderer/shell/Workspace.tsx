@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
+import { actionOf } from '../actions/actions.ts';
 import { ContextMenu } from '../actions/ContextMenu.tsx';
 import { followEffects } from '../effects/effects.ts';
 import { followSession } from '../forecast/forecastState.ts';
-import { redo, undo, useSession } from '../session/session.ts';
+import { useSession } from '../session/session.ts';
 import { closeOverlay } from '../navigation/overlay.ts';
 import { go, usePlace } from '../navigation/place.ts';
 import { Plan } from './Plan.tsx';
@@ -35,9 +36,12 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   // What lies over a campaign goes with it.
   useEffect(() => closeOverlay, [id]);
 
-  // Undo and redo of the native menu.
+  // What the native menu has the window do.
   useEffect(() => {
-    const onMenu = (event: Event) => ((event as CustomEvent).detail === 'redo' ? redo() : undo());
+    const onMenu = (event: Event) => {
+      const { isPossible, run } = actionOf((event as CustomEvent<string>).detail);
+      if (isPossible()) run();
+    };
     window.addEventListener('studio-menu', onMenu);
     return () => window.removeEventListener('studio-menu', onMenu);
   }, []);

@@ -20,7 +20,7 @@ interface Focused {
 export function useFocused(
   campaign: Campaign,
   layout: Layout,
-  { scroller, elementOf, reveal }: World,
+  { scroller, elementOf, reveal, focusRow }: World,
   measure: () => void,
 ): Focused {
   const [focused, setFocused] = useState<Place | null>(null);
@@ -50,10 +50,11 @@ export function useFocused(
     () =>
       registerReveal((place) => {
         showPane('timeline');
-        if (place) focus(place);
-        else scroller.current!.focus();
+        if (!place) scroller.current!.focus();
+        else if (place.kind === 'lane') focusRow(place.id);
+        else focus(place);
       }),
-    [scroller, focus],
+    [scroller, focus, focusRow],
   );
 
   const onFocus = useCallback((event: FocusEvent) => {
