@@ -109,7 +109,7 @@ test('what is carried says where it goes, draws no other card anew, and lands th
     const before = (await one(page)).laneId;
     const lanes = (await stored(page)).lanes.map(({ id }) => id);
     const [own, next] = [before, lanes[lanes.indexOf(before) + 1]!];
-    const y = (await middleOf(page.locator(`[data-lane="${next}"]`))).y - (await middleOf(card(page, NAME))).y;
+    const y = (await middleOf(page.locator(`[data-row-head="${next}"]`))).y - (await middleOf(card(page, NAME))).y;
     await carry(page, card(page, NAME), 1, y);
     await page.mouse.up();
     await expect.poll(async () => (await one(page)).laneId).toBe(next);

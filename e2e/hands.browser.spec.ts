@@ -37,7 +37,7 @@ test('a hand scrolls only towards the edge that it means, drops on the shelf, an
     const left = await scrollLeft(page);
     const lanes = (await stored(page)).lanes.map(({ id }) => id);
     const next = lanes[lanes.indexOf(before.laneId) + 1]!;
-    const lane = (await page.locator(`[data-lane="${next}"]`).boundingBox())!;
+    const lane = (await page.locator(`[data-row-head="${next}"]`).boundingBox())!;
     await page.mouse.move(x + 4, y + 10);
     await page.mouse.down();
     await page.mouse.move(x + 4, lane.y + lane.height / 2, { steps: 5 });

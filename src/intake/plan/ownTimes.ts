@@ -111,8 +111,8 @@ function spanOf(rows: OwnRow[], notes: RowNote[]): Pick<Touchpoint, 'start' | 'd
   const by = changedAlike(rows, movedBy, 0, (row) => notes.push({ row, note: changedHere('date') }));
   const firstOf = (row: OwnRow) => row.from - movedBy(row) + by;
   const from = Math.min(...rows.map(firstOf));
-  const to = Math.max(from, ...rows.map((row) => (row.text('lastDate') === '' ? firstOf(row) : row.to)));
-  return { start: formatDay(from), days: to - from + 1, cadence: 'once' };
+  const until = Math.max(from + 1, ...rows.map((row) => (row.text('lastDate') === '' ? firstOf(row) + 1 : row.until)));
+  return { start: formatDay(from), days: until - from, cadence: 'once' };
 }
 
 function timeOf(rows: OwnRow[], notes: RowNote[]): Touchpoint['time'] {

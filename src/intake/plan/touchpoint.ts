@@ -323,7 +323,7 @@ function spanOf(
       `“${shorten(howOften)}” names several days; it repeats on that of its date, give the others rows of their own`,
     );
   const most = bounds.until - dated.from;
-  if (dated.to > dated.from) return { days: dated.to - dated.from + 1, cadence };
+  if (dated.until > dated.from + 1) return { days: dated.until - dated.from, cadence };
   if (length && 'days' in length) return { days: Math.min(length.days, most), cadence };
   if (length && cadence === 'once') return { days: 1, cadence };
   const lasting = cadence === 'once' ? undefined : lengthOfSeries(howOften);

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { isPlaced, type PlacedKind } from '../timeline/items.ts';
-import { dropTarget } from '../timeline/dropTarget.ts';
+import { isPlaced, type PlacedKind } from '../items/place.ts';
+import { landingArea } from '../landing/landing.ts';
 import { AXIS_HEIGHT } from '../timeline/useWorld.ts';
 import { useSession } from '../session/session.ts';
 import { itemById, useCampaign } from '../session/shown.ts';
@@ -77,13 +77,13 @@ function groundOf(target: Element, area: Element, at: { x: number; y: number } |
     x: box.left + Math.min(box.width / 2, 120),
     y: Math.min(box.bottom, window.innerHeight - 40),
   };
-  const landing = at ? dropTarget()?.locate(x, y) : null;
-  const day = at ? dropTarget()?.dayUnder(x) : undefined;
+  const landing = at ? landingArea()?.locate(x, y) : null;
+  const day = at ? landingArea()?.dayUnder(x) : undefined;
   const element = target.closest<HTMLElement>('[data-kind][data-id]');
   const kind = element?.dataset['kind'];
   if (element && kind && isPlaced(kind))
     return aboutItem('item', kind, element.dataset['id']!, { day, laneId: landing?.rowId }, x, y);
-  const laneId = target.closest('.lane-head')?.querySelector<HTMLElement>('[data-lane]')?.dataset['lane'];
+  const laneId = target.closest('.lane-head')?.querySelector<HTMLElement>('[data-row-head]')?.dataset['rowHead'];
   const { campaign } = useSession.getState().open!;
   if (laneId !== undefined && itemById(campaign, 'lane', laneId))
     return aboutItem('lane', 'lane', laneId, { laneId }, x, y);

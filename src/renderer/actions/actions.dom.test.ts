@@ -9,11 +9,11 @@ import { openCampaign, select, useSession } from '../session/session.ts';
 import { PlainStudio } from '../session/studio.testing.ts';
 import { usePlace } from '../navigation/place.ts';
 import { useNotices } from '../kit/notices.ts';
-import { useAsked } from '../series/edits.ts';
+import { closeOverlay, useOverlay } from '../navigation/overlay.ts';
 import { selectedSend, selectSend } from '../series/selectedSend.ts';
-import { registerDropTarget, type DropTarget } from '../timeline/dropTarget.ts';
+import { registerReveal } from '../items/reveal.ts';
+import { registerRows } from '../timeline/drawnRows.ts';
 import { onTimelineKey } from '../timeline/keys.ts';
-import { askWhereTo } from '../timeline/MoveDialog.tsx';
 import { registerSteering } from '../viewport/viewport.ts';
 import { ACTIONS, actionFor, actionOf, actionsOn, keysIn } from './actions.ts';
 import { HELP } from './help.ts';
@@ -26,8 +26,6 @@ const studio = vi.hoisted(() => {
   Object.assign(window, { studio: { call, subscribe: () => () => undefined } });
   return held;
 });
-
-vi.mock('../timeline/MoveDialog.tsx', () => ({ askWhereTo: vi.fn() }));
 
 const LETTERS: Record<string, string> = {
   undo: 'z',
@@ -65,7 +63,10 @@ async function open(campaign: Campaign): Promise<void> {
   await openCampaign('one');
 }
 beforeEach(() => open(fullCampaign));
-afterEach(() => useSession.setState({ open: null }));
+afterEach(() => {
+  closeOverlay();
+  useSession.setState({ open: null });
+});
 
 describe('the table of actions', () => {
   it('names each once, with a shortcut of its own', () => {
@@ -136,10 +137,10 @@ describe('keys on the timeline', () => {
     await open({ ...fullCampaign, touchpoints: [first, series, last] });
     usePlace.setState({ campaign: 'one', screen: 'plan', day: null });
     vi.useFakeTimers();
-    const target: Partial<DropTarget> = { reveal, rows: () => [{ row, top: 0, height: 40, isFolded: false } as never] };
     leave.push(
-      registerDropTarget({ ...target, middleDay: () => 0 } as DropTarget),
-      registerSteering({ zoom: zoomed } as never),
+      registerReveal(reveal),
+      registerRows(() => [{ row, top: 0, height: 40, isFolded: false }]),
+      registerSteering({ zoom: zoomed, middleDay: () => 0 } as never),
     );
   });
   afterEach(() => {
@@ -171,7 +172,11 @@ describe('keys on the timeline', () => {
   const BRINGS: Record<string, () => unknown> = {
     details: () => expect(plan().selection).toEqual({ kind: 'touchpoint', ids: ['series'] }),
     openDay: () => expect([usePlace.getState().day, plan().selection]).toEqual([series.start, null]),
-    moveTo: () => expect(askWhereTo).toHaveBeenCalledWith('touchpoint', ['series']),
+    moveTo: () =>
+      expect(useOverlay.getState().overlay).toMatchObject({
+        id: 'moveTo',
+        about: { kind: 'touchpoint', ids: ['series'] },
+      }),
     previousSend: () => expect(selectedSend(series)?.number).toBe(3),
     nextSend: () => expect(selectedSend(series)?.number).toBe(1),
     duplicate: () => {
@@ -255,7 +260,7 @@ describe('keys on the timeline', () => {
     actionOf('shelve').run();
     selectSend({ touchpointId: 'series', on: series.start });
     pressed({ key: 'Delete' }, 'series');
-    expect([touchpoint('series'), useAsked.getState().asked]).toEqual([locked, null]);
+    expect([touchpoint('series'), useOverlay.getState().overlay]).toEqual([locked, null]);
     useNotices.setState({ notices: [] });
     select({ kind: 'touchpoint', ids: ['first', 'series', 'last'] });
     pressed({ key: 'Delete' }, 'first');

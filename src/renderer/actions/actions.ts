@@ -1,7 +1,7 @@
 import type { Kind } from '#campaign/document.ts';
 import { bareKeyOf, keysOf, shortcutOf, type Pressed } from '../kit/shortcuts.ts';
 import { select, useSession } from '../session/session.ts';
-import { placeOf, type Place } from '../timeline/items.ts';
+import { placeOf, type Place } from '../items/place.ts';
 import type { Action, Ground, Here } from './action.ts';
 import { ITEM_ACTIONS } from './items.ts';
 import { PLAN_ACTIONS } from './plan.ts';

@@ -26,11 +26,12 @@ import { stepSend } from '../series/selectedSend.ts';
 import { execute, useSession } from '../session/session.ts';
 import { putOnShelf } from '../shelf/shelving.ts';
 import { t } from '../text/text.ts';
-import { copyItems } from '../timeline/clipboard.ts';
-import { dropTarget } from '../timeline/dropTarget.ts';
-import { isPlaced, spanOf } from '../timeline/items.ts';
-import { askWhereTo } from '../timeline/MoveDialog.tsx';
-import { duplicateItems, openDetails, removeItems } from '../timeline/keys.ts';
+import { copyItems } from '../clipboard/clipboard.ts';
+import { reveal } from '../items/reveal.ts';
+import { isPlaced, spanOf } from '../items/place.ts';
+import { openOverlay } from '../navigation/overlay.ts';
+import { duplicateItems } from '../arranging/duplicate.ts';
+import { openDetails, removeItems } from '../timeline/keys.ts';
 import type { Action } from './action.ts';
 
 /** What is about the things that are selected. */
@@ -132,7 +133,7 @@ export const ITEM_ACTIONS: readonly Action[] = [
     isPossible: anyPlaced,
     run: () => {
       const { kind, ids } = chosen()!;
-      if (isPlaced(kind)) askWhereTo(kind, ids);
+      openOverlay('moveTo', { kind, ids });
     },
   },
   {
@@ -145,7 +146,7 @@ export const ITEM_ACTIONS: readonly Action[] = [
     isPossible: () => isChosen('touchpoint'),
     run: () => {
       const copy = duplicateItems(chosen()!.ids);
-      if (copy !== undefined) dropTarget()?.reveal({ kind: 'touchpoint', id: copy });
+      if (copy !== undefined) reveal({ kind: 'touchpoint', id: copy });
     },
   },
   {

@@ -11,6 +11,7 @@ import { Pictures } from '../kit/Pictures.tsx';
 import { executeWithOffer } from '../session/offers.ts';
 import { Blank, Screen } from '../kit/Screen.tsx';
 import { placeOf } from '../kit/zones.ts';
+import { openOverlay } from '../navigation/overlay.ts';
 import { facts, kept, t } from '../text/text.ts';
 import { agreed } from './agreed.ts';
 import { languageName, ownLanguage } from './languages.ts';
@@ -20,7 +21,7 @@ import './audience.css';
 const ROW_HEIGHT = 60;
 
 /** Who the campaign is for: the segments, and the chosen one to be changed. */
-export function Audience({ onImport }: { onImport: () => void }) {
+export function Audience() {
   const campaign = useCampaign();
   const selection = useSelection();
   const { segments } = campaign;
@@ -47,7 +48,7 @@ export function Audience({ onImport }: { onImport: () => void }) {
 
   const actions = (
     <>
-      <Button icon={<Users aria-hidden />} onPress={onImport}>
+      <Button icon={<Users aria-hidden />} onPress={() => openOverlay('importAudience')}>
         {t('audience.import')}
       </Button>
       <Button look="main" icon={<Plus aria-hidden />} onPress={addNew}>

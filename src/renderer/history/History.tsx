@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { Version } from '#contract/history.ts';
 import { call, explain } from '../bridge/studio.ts';
+import { confirmed } from '../kit/confirm.tsx';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { announce, notify } from '../kit/notices.ts';
-import { Dialog } from '../kit/overlays.tsx';
 import { formatAgo } from '../locale.ts';
 import { hideHistory } from '../navigation/panes.ts';
 import { openOverlay, useOverlay } from '../navigation/overlay.ts';
@@ -22,7 +22,7 @@ import './history.css';
 export function History() {
   const { past, more, reload } = usePast();
   const [chosen, setChosen] = useState<number | null>(null);
-  const isNaming = useOverlay(({ overlay }) => overlay === 'nameVersion');
+  const isNaming = useOverlay(({ overlay }) => overlay?.id === 'nameVersion');
   // A version that has just been named is among them.
   useEffect(() => {
     if (!isNaming) reload();
@@ -114,7 +114,6 @@ interface VersionsProps {
 
 /** The states that somebody gave a name. */
 function Versions({ past: { person, revision, versions }, onChange }: VersionsProps) {
-  const [leaving, setLeaving] = useState<Version | null>(null);
   const { name: campaignName } = useCampaign();
   const id = useSession((session) => session.open!.id);
   const tell = (error: unknown) => notify({ tone: 'problem', text: explain(error) });
@@ -125,7 +124,13 @@ function Versions({ past: { person, revision, versions }, onChange }: VersionsPr
     notify({ tone: 'done', text: t('history.copied', { name: title }) });
   }
   async function remove({ id: version, name }: Version) {
-    setLeaving(null);
+    const isMeant = await confirmed({
+      title: t('history.removeTitle', { name }),
+      text: t('history.removeText'),
+      yes: t('history.removeIt'),
+      no: t('shell.cancel'),
+    });
+    if (!isMeant) return;
     await call('campaign.removeVersion', { id, version });
     announce(t('history.removed', { name }));
     onChange();
@@ -155,30 +160,15 @@ function Versions({ past: { person, revision, versions }, onChange }: VersionsPr
             >
               <Copy aria-hidden />
             </IconButton>
-            <IconButton label={t('history.remove', { name: version.name })} onPress={() => setLeaving(version)}>
+            <IconButton
+              label={t('history.remove', { name: version.name })}
+              onPress={() => void remove(version).catch(tell)}
+            >
               <Trash2 aria-hidden />
             </IconButton>
           </li>
         ))}
       </ul>
-      {leaving ? (
-        <Dialog
-          title={t('history.removeTitle', { name: leaving.name })}
-          isOpen
-          size="small"
-          onClose={() => setLeaving(null)}
-          actions={
-            <>
-              <Button onPress={() => setLeaving(null)}>{t('shell.cancel')}</Button>
-              <Button look="danger" onPress={() => void remove(leaving).catch(tell)}>
-                {t('history.removeIt')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('history.removeText')}</p>
-        </Dialog>
-      ) : null}
     </section>
   );
 }

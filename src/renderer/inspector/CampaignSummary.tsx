@@ -13,7 +13,7 @@ import { t } from '../text/text.ts';
 import { CloseDetails } from './CloseDetails.tsx';
 import { placeOf, useFindings } from '../findings/findings.ts';
 import { ToldChange } from '../forecast/GoalStrip.tsx';
-import { dropTarget } from '../timeline/dropTarget.ts';
+import { reveal } from '../items/reveal.ts';
 
 /** How the campaign stands: its goals with their chances, its mix, and what the craft would change. */
 export function CampaignSummary({ campaign }: { campaign: Campaign }) {
@@ -40,7 +40,7 @@ export function CampaignSummary({ campaign }: { campaign: Campaign }) {
                 className="summary-goal"
                 onClick={() => {
                   select({ kind: 'goal', ids: [goal.id] });
-                  dropTarget()?.reveal({ kind: 'goal', id: goal.id });
+                  reveal({ kind: 'goal', id: goal.id });
                 }}
               >
                 <span className="summary-goal-name" dir="auto">
@@ -115,8 +115,7 @@ function show({ rule }: Finding, { screen, selection }: NonNullable<ReturnType<t
   if (!selection) return;
   select(selection);
   const { kind, ids } = selection;
-  if (kind === 'touchpoint' || kind === 'goal' || kind === 'phase' || kind === 'event')
-    dropTarget()?.reveal({ kind, id: ids[0]! });
+  if (kind === 'touchpoint' || kind === 'goal' || kind === 'phase' || kind === 'event') reveal({ kind, id: ids[0]! });
 }
 
 function FindingList({ findings }: { findings: Finding[] }) {

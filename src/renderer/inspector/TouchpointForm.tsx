@@ -1,5 +1,4 @@
 import { CalendarPlus, Eye } from 'lucide-react';
-import { useState } from 'react';
 import {
   LONGEST_NAME,
   MOST_DAYS,
@@ -19,15 +18,13 @@ import { Button, Segmented } from '../kit/controls.tsx';
 import { TimeField } from '../kit/DateFields.tsx';
 import { ManyField, SelectField, SwitchField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
-import { Dialog } from '../kit/overlays.tsx';
-import { Readers } from '../preview/Readers.tsx';
+import { openOverlay } from '../navigation/overlay.ts';
 import { zoneLabel } from '../kit/zones.ts';
 import { SeriesFields } from '../series/SeriesFields.tsx';
 import { execute } from '../session/session.ts';
 import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
-import { PlanIdea } from '../shelf/PlanIdea.tsx';
 import { FormHead } from './FormHead.tsx';
 
 type Changes = Extract<Parameters<typeof execute>[0], { type: 'editIdea' }>['changes'];
@@ -42,8 +39,6 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
   const { message, time } = touchpoint;
   const { callToAction, language } = message;
   const tactic = tacticById(touchpoint.tactic);
-  const [isShown, setShown] = useState(false);
-  const [isPlanning, setPlanning] = useState(false);
   const known = TACTICS.filter(
     (other) =>
       other.vocabulary === 'both' || other.vocabulary === campaign.vocabulary || other.id === touchpoint.tactic,
@@ -87,10 +82,9 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
               max={MOST_DAYS}
               onCommit={(days) => edit({ days })}
             />
-            <Button icon={<CalendarPlus aria-hidden />} onPress={() => setPlanning(true)}>
+            <Button icon={<CalendarPlus aria-hidden />} onPress={() => openOverlay('planIdea', { id })}>
               {t('shelf.plan')}
             </Button>
-            {isPlanning ? <PlanIdea idea={touchpoint} onClose={() => setPlanning(false)} /> : null}
           </div>
         )}
         <div className="field-pair">
@@ -276,12 +270,9 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             hint={language && isMessage(tactic) ? t('inspector.languageHint') : undefined}
             onCommit={(id) => edit({ 'message.language': id === NONE ? null : id })}
           />
-          <Button icon={<Eye aria-hidden />} onPress={() => setShown(true)}>
+          <Button icon={<Eye aria-hidden />} onPress={() => openOverlay('readers', { id })}>
             {t('preview.open')}
           </Button>
-          <Dialog title={touchpoint.name} isOpen={isShown} onClose={() => setShown(false)}>
-            <Readers campaign={campaign} touchpoint={touchpoint} />
-          </Dialog>
         </fieldset>
 
         <fieldset className="inspector-group">

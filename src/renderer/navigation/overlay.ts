@@ -1,9 +1,42 @@
 import { create } from 'zustand';
+import type { Kind } from '#campaign/document.ts';
 
-/** What lies over the window, if anything: one at a time, whoever asks for it. */
-export type OverlayId = 'help' | 'export' | 'importPlan' | 'importAudience' | 'finder' | 'nameVersion';
+/** The dialogs that lie over the window, one at a time: every one is opened here, whoever asks for it, with what it is about. */
+export interface Overlays {
+  help: object;
+  finder: object;
+  export: object;
+  importPlan: { given?: File | undefined };
+  importAudience: { given?: File | undefined };
+  newCampaign: object;
+  nameVersion: object;
+  /** To which date these are to be moved. */
+  moveTo: { kind: Kind; ids: readonly string[] };
+  planIdea: { id: string };
+  changeSeveral: { ids: readonly string[] };
+  /** How its readers get a touchpoint. */
+  readers: { id: string };
+  /** What an edit of a send still needs; `on` is the day by which the send is known, `days` how far it was dragged. */
+  send: { what: 'move' | 'skip' | 'change'; id: string; on: string; days?: number };
+}
+export type OverlayId = keyof Overlays;
 
-export const useOverlay = create<{ overlay: OverlayId | null }>(() => ({ overlay: null }));
+interface Opened {
+  id: OverlayId;
+  about: object;
+  /** Rises with each, so that what is opened anew begins afresh. */
+  count: number;
+}
 
-export const openOverlay = (overlay: OverlayId): void => useOverlay.setState({ overlay });
+export const useOverlay = create<{ overlay: Opened | null }>(() => ({ overlay: null }));
+
+let count = 0;
+
+export function openOverlay<Id extends OverlayId>(
+  id: Id,
+  ...[about]: object extends Overlays[Id] ? [Overlays[Id]?] : [Overlays[Id]]
+): void {
+  useOverlay.setState({ overlay: { id, about: about ?? {}, count: ++count } });
+}
+
 export const closeOverlay = (): void => useOverlay.setState({ overlay: null });

@@ -10,21 +10,29 @@ import { TextField } from '../kit/fields.tsx';
 import { Dialog } from '../kit/overlays.tsx';
 import { formatDate } from '../locale.ts';
 import { t } from '../text/text.ts';
-import { changeSend, dropQuestion, moveSend, scopesFor, sendNamed, skipSend, useAsked, type Asked } from './edits.ts';
+import { changeSend, moveSend, scopesFor, sendNamed, skipSend, type Asked } from './edits.ts';
 import './series.css';
 
 /** Asks what an edit of a send still needs, and whether this one is meant, this and later ones, or all. */
-export function SendDialog() {
-  const asked = useAsked((state) => state.asked);
-  const found = asked && sendNamed(asked);
-  return asked && found ? <Question key={`${asked.what} ${asked.id} ${asked.on}`} asked={asked} {...found} /> : null;
+export function SendDialog({ onClose, ...asked }: Asked & { onClose: () => void }) {
+  const found = sendNamed(asked);
+  return found ? <Question asked={asked} {...found} onClose={onClose} /> : null;
 }
 
-function Question({ asked, touchpoint, send }: { asked: Asked; touchpoint: Touchpoint; send: Send }) {
+/** What was meant last is proposed next. */
+let lastScope: Scope = 'this';
+
+interface QuestionProps {
+  asked: Asked;
+  touchpoint: Touchpoint;
+  send: Send;
+  onClose: () => void;
+}
+
+function Question({ asked, touchpoint, send, onClose }: QuestionProps) {
   const { what } = asked;
   const scopes = scopesFor(touchpoint, send);
-  const last = useAsked((state) => state.scope);
-  const [scope, setScope] = useState<Scope>(scopes.includes(last) ? last : 'this');
+  const [scope, setScope] = useState<Scope>(scopes.includes(lastScope) ? lastScope : 'this');
   const [day, setDay] = useState(formatDay(send.day + (asked.days ?? 0)));
   const changes = useRef<SendChanges>({});
 
@@ -35,8 +43,8 @@ function Question({ asked, touchpoint, send }: { asked: Asked; touchpoint: Touch
   }, [what]);
 
   const answer = () => {
-    dropQuestion();
-    useAsked.setState({ scope });
+    onClose();
+    lastScope = scope;
     if (what === 'skip') skipSend(asked, scope);
     else if (what === 'move') moveSend(asked, dayOf(day) - send.day, scope);
     else changeSend(asked, changes.current, scope);
@@ -49,12 +57,11 @@ function Question({ asked, touchpoint, send }: { asked: Asked; touchpoint: Touch
   return (
     <Dialog
       title={t(`series.ask.${what}`, { day: formatDate(formatDay(send.day), 'full') })}
-      isOpen
-      onClose={dropQuestion}
+      onClose={onClose}
       size="small"
       actions={
         <>
-          <Button onPress={dropQuestion}>{t('series.cancel')}</Button>
+          <Button onPress={onClose}>{t('series.cancel')}</Button>
           <Button look="main" onPress={answer}>
             {t(`series.do.${what}`)}
           </Button>

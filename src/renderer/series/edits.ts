@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import { addDays, dayOf, formatDay } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Touchpoint } from '#campaign/document.ts';
@@ -16,6 +15,7 @@ import { isRepeated } from '#campaign/sending.ts';
 import { tellLocked } from '../items/locked.ts';
 import { announce } from '../kit/notices.ts';
 import { formatDate } from '../locale.ts';
+import { openOverlay, type Overlays } from '../navigation/overlay.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { itemById } from '../session/shown.ts';
@@ -24,21 +24,12 @@ import { selectSend } from './selectedSend.ts';
 
 /** What can be done to a send. Each edit asks whether this one is meant, this and later ones, or all; what was chosen last is proposed next. */
 
-export interface Asked {
-  what: 'move' | 'skip' | 'change';
-  id: string;
-  /** The day by which the send is known. */
-  on: string;
-  /** Where a send was dragged to, by days. */
-  days?: number;
-}
-
-export const useAsked = create<{ asked: Asked | null; scope: Scope }>(() => ({ asked: null, scope: 'this' }));
+export type Asked = Overlays['send'];
 
 /** Asks for what an edit of a send still needs, and which sends are meant. */
 export function askAboutSend(asked: Asked): void {
   const touchpoint = sendNamed(asked)?.touchpoint;
-  if (touchpoint && !(asked.what !== 'change' && isKept(asked.id))) useAsked.setState({ asked });
+  if (touchpoint && !(asked.what !== 'change' && isKept(asked.id))) openOverlay('send', asked);
 }
 
 /** Whether a series is locked, so that its sends stay on their days; says so where it is. */
@@ -49,7 +40,6 @@ export function seriesById(id: string): Touchpoint | undefined {
   const touchpoint = itemById(useSession.getState().open!.campaign, 'touchpoint', id);
   return touchpoint && isRepeated(touchpoint) ? touchpoint : undefined;
 }
-export const dropQuestion = (): void => useAsked.setState({ asked: null });
 
 /** A send as it stands in the plan, with its touchpoint. */
 export function sendNamed({ id, on }: Pick<Asked, 'id' | 'on'>): { touchpoint: Touchpoint; send: Send } | undefined {

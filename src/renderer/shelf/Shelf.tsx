@@ -9,10 +9,10 @@ import { focusWhenDrawn } from '../kit/focus.ts';
 import { showDetails } from '../navigation/panes.ts';
 import { select } from '../session/session.ts';
 import { useCampaign, useSelection } from '../session/shown.ts';
+import { openOverlay } from '../navigation/overlay.ts';
 import { t } from '../text/text.ts';
 import { fittingIdeas, ideaAbout } from './fitting.ts';
 import { takeIdea } from './ideaDrag.ts';
-import { PlanIdea } from './PlanIdea.tsx';
 import { addIdea, deleteIdea } from './shelving.ts';
 import './shelf.css';
 
@@ -25,7 +25,6 @@ export function Shelf() {
   const selection = useSelection();
   const [typed, setTyped] = useState('');
   const [current, setCurrent] = useState<string | null>(null);
-  const [planned, setPlanned] = useState<Idea | null>(null);
   const howTo = useId();
   const list = useRef<HTMLDivElement>(null);
   const fitting = fittingIdeas(campaign, typed);
@@ -42,7 +41,7 @@ export function Shelf() {
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
     if (next !== undefined) rows[Math.max(0, Math.min(next, rows.length - 1))]?.focus();
     else if (event.key === 'Delete' || event.key === 'Backspace') deleteIdea(idea.id);
-    else if (event.key.toLowerCase() === 'p') setPlanned(idea);
+    else if (event.key.toLowerCase() === 'p') openOverlay('planIdea', { id: idea.id });
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -82,14 +81,13 @@ export function Shelf() {
             isSelected={idea.id === selected}
             isTabStop={idea.id === tabStop}
             onFocus={() => setCurrent(idea.id)}
-            onPlan={() => setPlanned(idea)}
+            onPlan={() => openOverlay('planIdea', { id: idea.id })}
           />
         ))}
         {fitting.length > MOST_SHOWN ? (
           <p className="tactics-none">{t('shelf.more', { count: fitting.length - MOST_SHOWN })}</p>
         ) : null}
       </div>
-      {planned ? <PlanIdea idea={planned} onClose={() => setPlanned(null)} /> : null}
       <DragSurface area={list} take={takeIdea} />
     </div>
   );

@@ -5,6 +5,7 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { Segmented } from '../kit/controls.tsx';
 import { Splitter } from '../kit/Splitter.tsx';
 import { t } from '../text/text.ts';
+import { TimelineTools } from './TimelineTools.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import {
   resizePane,
@@ -65,7 +66,7 @@ export function Plan() {
       <div className="plan-middle">
         {/* It keeps its place and its scroll position behind what lies in front. */}
         <div className="plan-timeline" data-behind={!inView.timeline || undefined}>
-          {isTable ? <TABLE_PART.view /> : <Timeline />}
+          {isTable ? <TABLE_PART.view /> : <Timeline tools={TimelineTools} />}
         </div>
         {inView.timeline && !isTable ? <ContactLoad /> : null}
         {inView.forecast ? splitter('chart', 'below') : null}

@@ -1,6 +1,6 @@
 import { ArrowLeft, ChevronDown, CloudAlert, Ellipsis, ListChecks, PanelLeft, PanelRight } from 'lucide-react';
 import { Toolbar } from 'react-aria-components';
-import { actionOf, keysIn } from '../actions/actions.ts';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import { entriesFor } from '../actions/entries.tsx';
 import { useFindings } from '../findings/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
@@ -118,23 +118,6 @@ function Saving() {
       {saving === 'saved' || saving === 'saving' ? null : <CloudAlert aria-hidden />}
       {t(`session.${saving}`)}
     </span>
-  );
-}
-
-/** One action of the table as a button with its icon. */
-function ActionButton({ id, isDisabled = false }: { id: string; isDisabled?: boolean }) {
-  const action = actionOf(id);
-  const { icon: Icon } = action;
-  const keys = keysIn(action);
-  return (
-    <IconButton
-      label={action.words()}
-      {...(keys === undefined ? {} : { keys })}
-      isDisabled={isDisabled}
-      onPress={() => action.run()}
-    >
-      <Icon aria-hidden />
-    </IconButton>
   );
 }
 

@@ -1,13 +1,5 @@
 import { useState } from 'react';
-import {
-  CHANNELS,
-  LONGEST_NAME,
-  MOST_DAYS,
-  STATUSES,
-  type Campaign,
-  type Channel,
-  type Status,
-} from '#campaign/document.ts';
+import { CHANNELS, LONGEST_NAME, MOST_DAYS, STATUSES, type Channel, type Status } from '#campaign/document.ts';
 import { Button } from '../kit/controls.tsx';
 import { ManyField, SelectField, SwitchField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
@@ -15,6 +7,7 @@ import { tellLocked } from '../items/locked.ts';
 import { announce } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { execute } from '../session/session.ts';
+import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { bulkCommand, type Entry, type Values } from './edits.ts';
 
@@ -23,7 +16,8 @@ const KEEP = ' keep';
 const NONE = ' none';
 
 /** Changes all selected touchpoints at once: what is left as it is stays so. One step to undo. */
-export function BulkEdit({ campaign, ids, onClose }: { campaign: Campaign; ids: string[]; onClose: () => void }) {
+export function BulkEdit({ ids, onClose }: { ids: readonly string[]; onClose: () => void }) {
+  const campaign = useCampaign();
   const [status, setStatus] = useState<Status | typeof KEEP | typeof NONE>(KEEP);
   const [owner, setOwner] = useState<string | null>(null);
   const [lane, setLane] = useState(KEEP);
@@ -55,7 +49,6 @@ export function BulkEdit({ campaign, ids, onClose }: { campaign: Campaign; ids: 
   return (
     <Dialog
       title={t('table.bulk.title', { count: ids.length })}
-      isOpen
       size="small"
       onClose={onClose}
       actions={

@@ -7,12 +7,12 @@ import { setFilter, useFilter, useMatching } from '../filter/filterState.ts';
 import { useFindings } from '../findings/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
+import { openOverlay } from '../navigation/overlay.ts';
 import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { useCampaign, useSelection, itemById } from '../session/shown.ts';
 import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
-import { addItem, dayToAddOn } from '../timeline/add.ts';
-import { BulkEdit } from './BulkEdit.tsx';
+import { addItem, dayToAddOn } from '../arranging/add.ts';
 import { bindTableClipboard, removeRows } from './clipboard.ts';
 import { surroundings } from './columns.ts';
 import type { Entry } from './edits.ts';
@@ -39,7 +39,6 @@ export function Table() {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [cell, setCell] = useState<Cell | null>(null);
   const [added, setAdded] = useState<string | null>(null);
-  const [isChanging, setChanging] = useState(false);
 
   const around = useMemo(() => surroundings(campaign, findings, statusDay), [campaign, findings, statusDay]);
   const rows = useMemo(() => {
@@ -94,7 +93,7 @@ export function Table() {
               ? ''
               : t('table.rows', { count })}
         </span>
-        <Button isDisabled={selected.length === 0} onPress={() => setChanging(true)}>
+        <Button isDisabled={selected.length === 0} onPress={() => openOverlay('changeSeveral', { ids: selected })}>
           {t('table.change')}
         </Button>
         <IconButton
@@ -125,7 +124,6 @@ export function Table() {
       <p id="table-how-to" className="visually-hidden">
         {t('table.howTo')}
       </p>
-      {isChanging ? <BulkEdit campaign={campaign} ids={selected} onClose={() => setChanging(false)} /> : null}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { ideaFrom } from '#campaign/shelf.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
 import type { CellField, CellReading, PastedCells } from '#contract/intake.ts';
+import { areNamedAlike, plainName } from '../text/plain.ts';
 import { t } from '../text/text.ts';
 import { commandsFor, withValues, type Entry, type Values } from './edits.ts';
 
@@ -66,8 +67,6 @@ function byName({ campaign, over }: Place): ReadonlyMap<string, Entry> {
   return new Map(all.toReversed().map((entry) => [plainName(entry.name), entry]));
 }
 
-const plainName = (name = '') => name.trim().toLowerCase();
-
 /** A touchpoint of one's own with these values. */
 function itemOf(values: Partial<Values>, { laneId, near, newId }: Place) {
   const tactic = tacticById(values.direction === 'pull' ? 'custom-pull' : 'custom-push')!;
@@ -105,7 +104,7 @@ function valueOf(field: CellField, reading: CellReading, campaign: Campaign, say
       return value === undefined ? {} : { [field]: value };
     }
     case 'lane': {
-      const lane = campaign.lanes.find(({ name }) => alike(name, text));
+      const lane = campaign.lanes.find(({ name }) => areNamedAlike(name, text));
       if (!lane) say(field, t('table.paste.noLane', { name: text }));
       return lane ? { lane: lane.id } : {};
     }
@@ -137,7 +136,7 @@ function audienceOf(
 ): Partial<Values> {
   const idsOf = (wanted: readonly string[]) =>
     wanted.flatMap((name) => {
-      const segment = segments.find((one) => alike(one.name, name));
+      const segment = segments.find((one) => areNamedAlike(one.name, name));
       if (!segment) unknown(name);
       return segment?.id ?? [];
     });
@@ -146,5 +145,3 @@ function audienceOf(
   if (left.size > 0) return { audience: segments.filter(({ id }) => !left.has(id)).map(({ id }) => id) };
   return { audience: everyone ? [] : [...new Set(named)] };
 }
-
-const alike = (one: string, other: string) => plainName(one) === plainName(other);

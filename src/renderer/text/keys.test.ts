@@ -63,7 +63,6 @@ const BUILT = [
   'table.findings.',
   'table.group.',
   'table.view.',
-  'timeline.add.',
   'timeline.rowsBy.',
   'timeline.spoken.',
 ];

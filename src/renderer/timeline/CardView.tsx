@@ -8,7 +8,7 @@ import { statusOf } from '#campaign/status.ts';
 import { useEffectOf } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Sends } from '../series/Sends.tsx';
-import { spokenTouchpoint } from './items.ts';
+import { spokenTouchpoint } from '../items/spoken.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { t } from '../text/text.ts';
 import { GUTTER } from '../viewport/viewport.ts';

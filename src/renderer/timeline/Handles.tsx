@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { useSelection } from '../session/shown.ts';
 import { GUTTER } from '../viewport/viewport.ts';
 import { endNear } from './ends.ts';
-import { isPlaced, type PlacedKind } from './items.ts';
+import { isPlaced, type PlacedKind } from '../items/place.ts';
 
 /** What has ends that can be pulled, and where they are. */
 export interface Stretchable {

@@ -7,7 +7,7 @@ import { leftOf, type Scale } from '../viewport/viewport.ts';
 import { Axis } from './Axis.tsx';
 import { MARK_HEIGHT, markTop, Marks, marksHeight, PHASE_BAND_TOP, PhaseBands, type MarkRows } from './Bands.tsx';
 import { Handles, type Stretchable } from './Handles.tsx';
-import type { Place } from './items.ts';
+import type { Place } from '../items/place.ts';
 import { AXIS_HEIGHT, PHASE_HEIGHT } from './useWorld.ts';
 
 interface HeadProps {

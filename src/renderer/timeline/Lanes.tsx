@@ -11,7 +11,7 @@ import { Handles, type Stretchable } from './Handles.tsx';
 import { HEAT_BELOW, heatOf } from './heat.ts';
 import { HeatLegend, HeatMap } from './HeatMap.tsx';
 import { cardsToDraw } from './inView.ts';
-import type { Place } from './items.ts';
+import type { Place } from '../items/place.ts';
 import { type Card, CARD_HEIGHT, type Layout } from './layout.ts';
 import { RowHeads } from './RowHeads.tsx';
 

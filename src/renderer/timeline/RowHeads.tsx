@@ -4,8 +4,8 @@ import { select, type Selection } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import type { HeatWeek } from './heat.ts';
 import type { RowBox } from './layout.ts';
-import { partsOfRow } from './grouping.ts';
-import { fold } from './rows.ts';
+import { partsOfRow } from '../rows/grouping.ts';
+import { fold } from '../rows/parting.ts';
 
 interface RowHeadsProps {
   boxes: readonly RowBox[];
@@ -75,7 +75,7 @@ export const RowHeads = memo(function RowHeads({
             <button
               type="button"
               className="lane-label"
-              data-lane={id}
+              data-row-head={id}
               tabIndex={id === tabStop ? 0 : -1}
               {...(isLane ? { 'aria-pressed': isSelected } : { 'aria-expanded': !isFolded })}
               title={[facts, ...(isLane ? [t('timeline.laneHead')] : [])].join('\n')}

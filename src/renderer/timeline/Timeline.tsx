@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
-import { formatDay, rangeOf } from '#campaign/calendar.ts';
+import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import { rangeOf } from '#campaign/calendar.ts';
 import { FilterChips } from '../filter/FilterBar.tsx';
 import { useMatching } from '../filter/filterState.ts';
 import { Button } from '../kit/controls.tsx';
@@ -16,23 +16,22 @@ import { t } from '../text/text.ts';
 import { Guide } from '../viewport/Guide.tsx';
 import { useScrolling } from '../viewport/useScrolling.ts';
 import { dayAt, GUTTER, leftOf, useScale, worldWidth } from '../viewport/viewport.ts';
-import { addAt, addItem } from './add.ts';
+import { addAt } from './canvas.ts';
 import { CampaignEdges, Weekends } from './Backdrop.tsx';
 import { markRows } from './Bands.tsx';
 import { useBurst } from './burst.ts';
 import { useCameBack } from './cameBack.ts';
-import { bindClipboard } from './clipboard.ts';
+import { bindClipboard } from '../clipboard/clipboard.ts';
 import { timelineClipPlace } from './clipPlace.ts';
 import { useDragLabel } from './dragLabel.ts';
-import { rowsBy } from './grouping.ts';
+import { rowsBy } from '../rows/grouping.ts';
 import { Head, headHeightOf } from './Head.tsx';
 import { HoverCard } from './HoverCard.tsx';
 import { onTimelineKey } from './keys.ts';
 import { Lanes } from './Lanes.tsx';
 import { layOut } from './layout.ts';
-import { useParting } from './rows.ts';
-import { TimelineTools } from './TimelineTools.tsx';
-import { useDropTarget } from './useDropTarget.ts';
+import { useParting } from '../rows/parting.ts';
+import { useLandingArea } from './useLandingArea.ts';
 import { useFocused } from './useFocused.ts';
 import { useTake } from './useTake.ts';
 import { AXIS_HEIGHT, useWorld } from './useWorld.ts';
@@ -46,8 +45,16 @@ const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
 /** The letters of names of cards and marks, as card.css and head.css have them. */
 const LETTERS = { weight: 550, size: 12 };
 
+interface ToolsProps {
+  /** All rows, to be folded and opened together, and whether they are folded. */
+  rowIds: readonly string[];
+  areFolded: boolean;
+  /** What stands beside the tools on their line. */
+  children: ReactNode;
+}
+
 /** The plan in time. It puts its parts together: who draws, who listens, and what they need to know of each other. */
-export function Timeline() {
+export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => ReactNode }) {
   const { campaign, moved } = useBurst();
   const selection = useSelection();
   const today = useToday();
@@ -82,13 +89,13 @@ export function Timeline() {
   const headHeight = headHeightOf(marks);
 
   const world = useWorld({ scale, layout, headHeight, campaign });
-  const { scroller, element, drawn, reveal, focusLane } = world;
+  const { scroller, element, drawn, reveal, focusRow } = world;
   const { seen, measure } = useScrolling(scroller, drawn, scale);
   const { tabStop, focus, onFocus } = useFocused(campaign, layout, world, measure);
   useSendClicks(scroller, pixelsPerDay);
   const dragLabel = useDragLabel(world, label);
   const take = useTake(world, dragLabel);
-  useDropTarget(world, ghost, focus);
+  useLandingArea(world, ghost);
   useCameBack(campaign, world, measure);
   useEffect(() => bindClipboard(timelineClipPlace), []);
   // What goes far by keys stays in view.
@@ -102,23 +109,9 @@ export function Timeline() {
 
   return (
     <section className="timeline-area" aria-label={t('timeline.label')} style={GUTTER_STYLE}>
-      <TimelineTools
-        canShowToday={today >= from && today < until}
-        onToday={() => {
-          scroller.current!.scrollLeft = leftOf(scale, today) - scroller.current!.clientWidth / 2 + GUTTER;
-        }}
-        onAdd={(kind) => {
-          const added = addItem(kind, formatDay(world.middleDay()));
-          if (added === undefined) return;
-          // The menu is still open, and keeps the focus until it is gone.
-          setTimeout(() => (kind === 'lane' ? focusLane(added) : focus({ kind, id: added })));
-        }}
-        grouping={parting.grouping}
-        rowIds={rowIds}
-        areFolded={layout.rows.every(({ isFolded }) => isFolded)}
-      >
+      <Tools rowIds={rowIds} areFolded={layout.rows.every(({ isFolded }) => isFolded)}>
         <Minimap phases={campaign.phases} touchpoints={shown} scale={scale} today={today} />
-      </TimelineTools>
+      </Tools>
       <FilterChips count={matching.length} all={touchpoints.length} />
       <div
         className="timeline"
@@ -155,7 +148,7 @@ export function Timeline() {
           />
           <Lanes
             area={scroller}
-            onGoTo={focusLane}
+            onGoTo={focusRow}
             isFiltered={matching !== touchpoints}
             campaign={campaign}
             scale={scale}

@@ -6,8 +6,9 @@ import { announce } from '../kit/notices.ts';
 import { beforeLeaving } from '../kit/typing.ts';
 import { execute, tryOut, useSession } from '../session/session.ts';
 import { useCampaign, withDraft } from '../session/shown.ts';
-import { spanOf, spokenPlace, type Place } from './items.ts';
-import { moveCommand, stretchCommand, type RowMove } from './moves.ts';
+import { spanOf, type Place } from '../items/place.ts';
+import { spokenPlace } from '../items/spoken.ts';
+import { moveCommand, stretchCommand, type RowMove } from '../arranging/moves.ts';
 
 /**
  * A burst of keys that move or stretch the same things is one step: tried out while it goes on, done once after a pause, or before

@@ -4,7 +4,7 @@ import type { Command } from '#campaign/commands.ts';
 import { dayFormats, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, useViewport } from '../viewport/viewport.ts';
-import { spanAfter, type Place } from './items.ts';
+import { spanAfter, type Place } from '../items/place.ts';
 import type { World } from './useWorld.ts';
 
 /** Where what is carried would land: weekday and date at its mark, and a hairline through axis, lanes and chart. */

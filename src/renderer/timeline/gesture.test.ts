@@ -5,7 +5,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { Hand } from '../kit/drag/hand.ts';
 import { after, commandOf, grab, offsetOf, pullOf, restingAt, type Gesture, type Grab, type View } from './gesture.ts';
-import { spanOf, type Place } from './items.ts';
+import { spanOf, type Place } from '../items/place.ts';
 import { dayOffIn } from './workdays.ts';
 
 // The window's way to the studio, which no gesture takes.

@@ -1,8 +1,8 @@
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Hand } from '../kit/drag/hand.ts';
-import type { Place } from './items.ts';
-import { copyCommand, moveCommand, stretchCommand } from './moves.ts';
+import type { Place } from '../items/place.ts';
+import { copyCommand, moveCommand, stretchCommand } from '../arranging/moves.ts';
 import { nearestWorkday } from './workdays.ts';
 
 /**

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
-import type { Row } from './grouping.ts';
+import type { Row } from '../rows/grouping.ts';
 import { CARD_HEIGHT, layOut, LEAST_CARD, rowAt, type Names } from './layout.ts';
 import type { Scale } from '../viewport/viewport.ts';
 

@@ -4,7 +4,7 @@ import { isLocked } from '#campaign/locked.ts';
 import { occupiedBy } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { packRows } from '#drawing/pack.ts';
-import type { Row } from './grouping.ts';
+import type { Row } from '../rows/grouping.ts';
 import { HEAT_BELOW } from './heat.ts';
 import { leftOf, worldWidth, type Scale } from '../viewport/viewport.ts';
 

@@ -1,7 +1,10 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import { placeOf, rowsOf, spanOf, type Place } from './items.ts';
+import { placeOf, spanOf, type Place } from '../items/place.ts';
+import { rowsOf } from './walk.ts';
 import { isDrawn, openRows, type Layout } from './layout.ts';
+import { registerReveal } from '../items/reveal.ts';
+import { showPane } from '../navigation/panes.ts';
 import type { World } from './useWorld.ts';
 
 /** The timeline is one stop of the Tab key: which of its things that is, and how the focus goes to another. */
@@ -17,7 +20,7 @@ interface Focused {
 export function useFocused(
   campaign: Campaign,
   layout: Layout,
-  { elementOf, reveal }: World,
+  { scroller, elementOf, reveal, focusRow }: World,
   measure: () => void,
 ): Focused {
   const [focused, setFocused] = useState<Place | null>(null);
@@ -42,6 +45,17 @@ export function useFocused(
     if (!isInView) reveal(place);
     element.focus({ preventScroll: true });
   });
+
+  useEffect(
+    () =>
+      registerReveal((place) => {
+        showPane('timeline');
+        if (!place) scroller.current!.focus();
+        else if (place.kind === 'lane') focusRow(place.id);
+        else focus(place);
+      }),
+    [scroller, focus, focusRow],
+  );
 
   const onFocus = useCallback((event: FocusEvent) => {
     const place = placeOf((event.target as Element).closest<HTMLElement>('[data-kind]'));

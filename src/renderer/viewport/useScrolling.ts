@@ -13,6 +13,7 @@ import {
   GUTTER,
   leftOf,
   registerSteering,
+  type Steering,
   useViewport,
   zoomed,
   type Scale,
@@ -149,19 +150,25 @@ export function useScrolling(
 
   useEffect(() => {
     const area = scroller.current!;
-    const steering = {
-      panBy(pixels: number) {
+    const middleDay = () => dayAt(now.current.scale, area.scrollLeft + (area.clientWidth - GUTTER) / 2);
+    const steering: Steering = {
+      middleDay,
+      isInView(day) {
+        const left = leftOf(now.current.scale, day) - area.scrollLeft;
+        return left >= 0 && left < area.clientWidth - GUTTER;
+      },
+      panBy(pixels) {
         area.scrollLeft += pixels;
       },
-      zoomBy: (factor: number, at: number) => zoomTo(now.current.scale.pixelsPerDay * factor, at),
-      zoom(way: 'in' | 'out' | 'whole') {
+      zoomBy: (factor, at) => zoomTo(now.current.scale.pixelsPerDay * factor, at),
+      zoom(way) {
         if (way === 'whole') return showWhole();
         const { scale: current } = now.current;
         const next = zoomed(current.pixelsPerDay, way);
-        if (next === 'hours') openDay(dayAt(current, area.scrollLeft + (area.clientWidth - GUTTER) / 2));
+        if (next === 'hours') openDay(middleDay());
         else zoomTo(next);
       },
-      showDay(day: number) {
+      showDay(day) {
         const left = leftOf(now.current.scale, day) - area.scrollLeft;
         const room = area.clientWidth - GUTTER;
         if (left < 0 || left + now.current.scale.pixelsPerDay > room) area.scrollLeft += left - room / 2;

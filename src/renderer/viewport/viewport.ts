@@ -128,6 +128,9 @@ export interface Steering {
   zoom(way: 'in' | 'out' | 'whole'): void;
   /** Brings a day into view where it is not. */
   showDay(day: number): void;
+  /** The day in the middle of what is in view. */
+  middleDay(): number;
+  isInView(day: number): boolean;
 }
 
 let steering: Steering | null = null;

@@ -4,7 +4,7 @@ import { executeWithOffer } from '../session/offers.ts';
 import { useSession } from '../session/session.ts';
 import { itemById } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import type { PlacedKind } from './items.ts';
+import type { PlacedKind } from '../items/place.ts';
 import { removeCommand } from './moves.ts';
 
 /** How it is told that one thing is gone, or several. */

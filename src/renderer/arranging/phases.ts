@@ -1,6 +1,6 @@
 import { dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Phase } from '#campaign/document.ts';
-import type { PlacedKind } from './items.ts';
+import type { PlacedKind } from '../items/place.ts';
 import { withinLengths } from './lengths.ts';
 
 /** How phases push each other, and what they hold: pure. */

@@ -5,9 +5,9 @@ import { takesTyping } from '../kit/typing.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { dayToAddOn } from './add.ts';
+import { dayToAddOn } from '../arranging/add.ts';
 import { CLIP_TYPE, clipOf, pasteCommand, readClip, rowsOfClip, type Clip } from './clip.ts';
-import { spokenPlace } from './items.ts';
+import { spokenPlace } from '../items/spoken.ts';
 
 /** Copy, cut and paste of touchpoints, by whatever the browser takes for it: keys on any layout, its menu, the menu of the system. Timeline and table share it. */
 

@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { create } from 'zustand';
 import { dayOf, lastDateOf } from '#campaign/calendar.ts';
-import type { Campaign } from '#campaign/document.ts';
+import type { Campaign, Kind } from '#campaign/document.ts';
 import { Button } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SwitchField } from '../kit/fields.tsx';
@@ -11,25 +10,24 @@ import { tooLong } from '../kit/SpanFields.tsx';
 import { execute, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { shift, spanOf, spokenPlace, type Place, type PlacedKind } from './items.ts';
+import { isPlaced, shift, spanOf, type Place, type PlacedKind } from '../items/place.ts';
+import { spokenPlace } from '../items/spoken.ts';
 import { tellLocked } from '../items/locked.ts';
 import { firstDateOf, itemsOf, moveToDate } from './moves.ts';
 import './moveDialog.css';
 
 /** Moving without a drag: any selection, to a date or by days and weeks. */
 
-const useMoving = create<{ what: { kind: PlacedKind; ids: readonly string[] } | null }>(() => ({ what: null }));
-
-/** Asks to which date these are to be moved. */
-export function askWhereTo(kind: PlacedKind, ids: readonly string[]): void {
-  useMoving.setState({ what: { kind, ids } });
+interface MoveDialogProps {
+  kind: Kind;
+  ids: readonly string[];
+  onClose: () => void;
 }
 
-export function MoveDialog() {
-  const what = useMoving((state) => state.what);
+export function MoveDialog({ kind, ...what }: MoveDialogProps) {
   const campaign = useCampaign();
-  const isThere = what && itemsOf(campaign, what.kind, what.ids).length > 0;
-  return isThere ? <Asking key={what.ids.join(' ')} campaign={campaign} {...what} /> : null;
+  const isThere = isPlaced(kind) && itemsOf(campaign, kind, what.ids).length > 0;
+  return isThere ? <Asking campaign={campaign} kind={kind} {...what} /> : null;
 }
 
 const STEPS = [
@@ -39,7 +37,12 @@ const STEPS = [
   { label: 'move.weekLater', days: 7 },
 ] as const;
 
-function Asking({ campaign, kind, ids }: { campaign: Campaign; kind: PlacedKind; ids: readonly string[] }) {
+interface AskingProps extends MoveDialogProps {
+  campaign: Campaign;
+  kind: PlacedKind;
+}
+
+function Asking({ campaign, kind, ids, onClose: close }: AskingProps) {
   const place: Place = { kind, id: ids[0]! };
   const span = spanOf(campaign, place)!;
   const [start, setStart] = useState(() => firstDateOf(campaign, kind, ids)!);
@@ -48,7 +51,6 @@ function Asking({ campaign, kind, ids }: { campaign: Campaign; kind: PlacedKind;
   const isPhase = kind === 'phase';
   // One alone may be stretched as well.
   const hasLast = ids.length === 1 && kind !== 'goal';
-  const close = () => useMoving.setState({ what: null });
   const move = () => {
     const wanted = { date: start, ...(hasLast ? { length: days } : {}), carries };
     const command = moveToDate(campaign, kind, ids, wanted);
@@ -61,7 +63,6 @@ function Asking({ campaign, kind, ids }: { campaign: Campaign; kind: PlacedKind;
   return (
     <Dialog
       title={ids.length === 1 ? t('move.single', { name: span.name }) : t('move.several', { count: ids.length })}
-      isOpen
       onClose={close}
       size="small"
       actions={

@@ -6,8 +6,8 @@ import { withChanges } from '#campaign/fields.ts';
 import { carryExceptions } from '#campaign/occurrences.ts';
 import { apply } from '#campaign/reducer.ts';
 import { newId } from '../session/shown.ts';
-import { partsOfRow, regroupChange, rowIdsOf, type RowChange } from './grouping.ts';
-import { shift, type PlacedKind } from './items.ts';
+import { partsOfRow, regroupChange, rowIdsOf, type RowChange } from '../rows/grouping.ts';
+import { shift, type PlacedKind } from '../items/place.ts';
 import { withinLengths } from './lengths.ts';
 import { carriedBy, stretched, type Shift } from './phases.ts';
 

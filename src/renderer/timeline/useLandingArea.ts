@@ -1,16 +1,14 @@
 import { useEffect, type RefObject } from 'react';
 import type { Touchpoint } from '#campaign/document.ts';
-import { showPane } from '../navigation/panes.ts';
 import { dayAt, GUTTER, leftOf } from '../viewport/viewport.ts';
-import { registerDropTarget, type Landing } from './dropTarget.ts';
-import type { Place } from './items.ts';
+import { registerLandingArea, type Landing } from '../landing/landing.ts';
 import type { World } from './useWorld.ts';
 
 /** Lets what is dragged from outside land on the timeline, shown by `ghost` before it does. */
-export function useDropTarget(world: World, ghost: RefObject<HTMLElement | null>, focus: (place: Place) => void): void {
+export function useLandingArea(world: World, ghost: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    const { scroller, drawn, placeAt, middleDay } = world;
-    return registerDropTarget({
+    const { scroller, drawn, placeAt } = world;
+    return registerLandingArea({
       locate: placeAt,
       dayUnder(clientX) {
         const { scrollLeft } = scroller.current!;
@@ -29,17 +27,6 @@ export function useDropTarget(world: World, ghost: RefObject<HTMLElement | null>
         shown.style.height = `${(box?.height ?? 40) - 4}px`;
         shown.dataset['direction'] = wanted.touchpoint.direction;
       },
-      reveal(place) {
-        showPane('timeline');
-        if (place) focus(place);
-        else scroller.current!.focus();
-      },
-      rows: () => drawn.current.layout.rows,
-      middleDay,
-      isInView(day) {
-        const left = leftOf(drawn.current.scale, day) - scroller.current!.scrollLeft;
-        return left >= 0 && left < scroller.current!.clientWidth - GUTTER;
-      },
     });
-  }, [world, ghost, focus]);
+  }, [world, ghost]);
 }

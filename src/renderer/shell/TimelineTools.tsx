@@ -1,23 +1,21 @@
-import { CalendarDays, ChevronDown, ChevronsDownUp, ChevronsUpDown, Maximize2, Minus, Plus } from 'lucide-react';
+import { CalendarDays, ChevronDown, ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Toolbar } from 'react-aria-components';
+import { ActionButtons } from '../actions/ActionButton.tsx';
+import { actionOf } from '../actions/actions.ts';
+import { entriesFor } from '../actions/entries.tsx';
 import { FilterButton } from '../filter/FilterBar.tsx';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { Menu } from '../kit/overlays.tsx';
 import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { t } from '../text/text.ts';
-import { steer } from '../viewport/viewport.ts';
-import { ADDED, type Added } from './add.ts';
-import { GROUPINGS, type Grouping } from './grouping.ts';
-import { fold, groupBy } from './rows.ts';
+import { ADDED } from '../arranging/add.ts';
+import { GROUPINGS } from '../rows/grouping.ts';
+import { fold, groupBy, useParting } from '../rows/parting.ts';
 
 /** What can be done to the view and to the timeline as a whole. */
 
 interface TimelineToolsProps {
-  canShowToday: boolean;
-  onToday: () => void;
-  onAdd: (kind: Added) => void;
-  grouping: Grouping;
   /** All rows, to be folded and opened together, and whether they are folded. */
   rowIds: readonly string[];
   areFolded: boolean;
@@ -27,34 +25,25 @@ interface TimelineToolsProps {
 
 /** One stop of the Tab key; arrow keys go from tool to tool. */
 export function TimelineTools(props: TimelineToolsProps) {
-  const { canShowToday, onToday, onAdd, grouping, rowIds, areFolded, children } = props;
+  const { rowIds, areFolded, children } = props;
+  const { grouping } = useParting();
+  const showToday = actionOf('showToday');
   return (
     <div className="timeline-bar">
       <div className="timeline-bar-line">
         <ViewSwitch />
         <Toolbar className="timeline-tools" aria-label={t('timeline.toolbar')}>
-          <IconButton label={t('timeline.zoomOut')} keys="−" onPress={() => steer()?.zoom('out')}>
-            <Minus aria-hidden />
-          </IconButton>
-          <IconButton label={t('timeline.zoomIn')} keys="+" onPress={() => steer()?.zoom('in')}>
-            <Plus aria-hidden />
-          </IconButton>
-          <IconButton label={t('timeline.fit')} keys="0" onPress={() => steer()?.zoom('whole')}>
-            <Maximize2 aria-hidden />
-          </IconButton>
+          <ActionButtons ids={['zoomOut', 'zoomIn', 'showWhole']} />
           <Button
             look="quiet"
             icon={<CalendarDays aria-hidden />}
-            aria-label={t('timeline.today')}
-            isDisabled={!canShowToday}
-            onPress={onToday}
+            aria-label={showToday.words()}
+            isDisabled={!showToday.isPossible()}
+            onPress={() => showToday.run()}
           >
-            <span className="tool-word">{t('timeline.today')}</span>
+            <span className="tool-word">{showToday.words()}</span>
           </Button>
-          <Menu
-            label={t('timeline.add')}
-            entries={ADDED.map((kind) => ({ id: kind, label: t(`timeline.add.${kind}`), onAction: () => onAdd(kind) }))}
-          >
+          <Menu label={t('timeline.add')} entries={entriesFor(...ADDED.map((kind) => `add-${kind}`))}>
             <Button look="quiet">{t('timeline.add')}</Button>
           </Menu>
           <Menu

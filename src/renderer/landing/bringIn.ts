@@ -4,7 +4,8 @@ import type { Carried, Hand } from '../kit/drag/hand.ts';
 import { announce } from '../kit/notices.ts';
 import { tryOut } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { dropTarget, type Landing } from './dropTarget.ts';
+import { landingArea, type Landing } from './landing.ts';
+import { reveal } from '../items/reveal.ts';
 
 /** Carries something from beside the timeline onto it: a tactic, an idea. The plan shows and forecasts what would be dropped. */
 
@@ -25,18 +26,18 @@ export function bringing({ name, direction, at, add }: Brought): Carried {
 
   function follow({ x, y }: Hand): void {
     ghost.style.transform = `translate(${x + 10}px, ${y - 12}px)`;
-    const next = dropTarget()?.locate(x, y) ?? null;
+    const next = landingArea()?.locate(x, y) ?? null;
     if (next?.day === landing?.day && next?.rowId === landing?.rowId) return;
     landing = next;
     const wanted = next && at(next);
     touchpoint = wanted && wanted.touchpoint;
-    dropTarget()?.preview(touchpoint && next ? { touchpoint, landing: next } : null);
+    landingArea()?.preview(touchpoint && next ? { touchpoint, landing: next } : null);
     tryOut(wanted && wanted.command);
   }
 
   function over(): void {
     ghost.remove();
-    dropTarget()?.preview(null);
+    landingArea()?.preview(null);
   }
 
   return {
@@ -51,7 +52,7 @@ export function bringing({ name, direction, at, add }: Brought): Carried {
     drop() {
       over();
       if (!touchpoint) tryOut(null);
-      else if (add(touchpoint)) dropTarget()?.reveal({ kind: 'touchpoint', id: touchpoint.id });
+      else if (add(touchpoint)) reveal({ kind: 'touchpoint', id: touchpoint.id });
     },
     takeBack() {
       over();

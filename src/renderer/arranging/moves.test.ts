@@ -4,7 +4,7 @@ import { addDays } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import { apply } from '#campaign/reducer.ts';
 import { firstDateOf, moveToDate, rowsAround } from './moves.ts';
-import { dayOffIn, nearestWorkday } from './workdays.ts';
+import { dayOffIn, nearestWorkday } from '../timeline/workdays.ts';
 
 // The window's way to the studio, which no command takes.
 vi.hoisted(() => vi.stubGlobal('window', { studio: {} }));

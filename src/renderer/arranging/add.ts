@@ -1,4 +1,4 @@
-import { formatDay, rangeOf } from '#campaign/calendar.ts';
+import { rangeOf } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
@@ -8,10 +8,8 @@ import { today } from '../locale.ts';
 import { execute, select, useSession, type Selection } from '../session/session.ts';
 import { itemById, newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import type { Landing } from './dropTarget.ts';
-import { inRow } from './grouping.ts';
-import { spokenPlace } from './items.ts';
-import { isCanvas } from './marquee.ts';
+import { inRow } from '../rows/grouping.ts';
+import { spokenPlace } from '../items/spoken.ts';
 
 /** What the Add menu of the timeline adds, each with a sensible start. */
 export const ADDED = ['touchpoint', 'lane', 'phase', 'event', 'goal'] as const;
@@ -86,9 +84,4 @@ export function addItem(kind: Added, date: string, rowId?: string): string | und
   select({ kind, ids: [id] });
   if (kind !== 'lane') announce(spokenPlace(useSession.getState().open!.campaign, { kind, id }));
   return id;
-}
-
-/** Adds a touchpoint where the empty canvas was pressed twice. */
-export function addAt(target: Element, landing: Landing | null): string | undefined {
-  return landing && isCanvas(target) ? addItem('touchpoint', formatDay(landing.day), landing.rowId) : undefined;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
-import { neighbour, placesIn, spokenTouchpoint } from './items.ts';
-import { moveCommand, removeCommand } from './moves.ts';
+import { neighbour } from './walk.ts';
+import { placesIn } from '../items/place.ts';
+import { spokenTouchpoint } from '../items/spoken.ts';
+import { moveCommand, removeCommand } from '../arranging/moves.ts';
 
 // The window's way to the studio, which nothing here takes.
 vi.hoisted(() => vi.stubGlobal('window', { studio: {} }));

@@ -6,7 +6,8 @@ import { carryExceptions } from '#campaign/occurrences.ts';
 import { defused, HEADINGS } from '#campaign/sheet.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { newId } from '../session/shown.ts';
-import { shift } from './items.ts';
+import { areNamedAlike } from '../text/plain.ts';
+import { shift } from '../items/place.ts';
 
 /** Touchpoints on the clipboard: for any campaign of the studio, and as rows for a sheet. Pure. */
 
@@ -96,7 +97,7 @@ export function pasteCommand(id: string, campaign: Campaign, clip: Clip, day: nu
   const finderOf =
     (items: readonly { id: string; name: string }[], theirs: Record<string, string>) => (wanted: string) =>
       items.find((item) => isAtHome && item.id === wanted)?.id ??
-      items.find((item) => alike(item.name, theirs[wanted] ?? ''))?.id;
+      items.find((item) => areNamedAlike(item.name, theirs[wanted] ?? ''))?.id;
   const findLane = finderOf(campaign.lanes, clip.lanes);
   const findSegment = finderOf(campaign.segments, clip.segments);
   const added = new Map<string, { id: string; name: string }>();
@@ -138,5 +139,3 @@ export function pasteCommand(id: string, campaign: Campaign, clip: Clip, day: nu
     widened,
   };
 }
-
-const alike = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
