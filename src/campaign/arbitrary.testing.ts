@@ -218,7 +218,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
 
 export const smallCampaign: Campaign = {
   format: 'tandem-campaign',
-  version: 3,
+  version: 4,
   id: 'campaign-of-tests',
   name: 'Small',
   description: '',

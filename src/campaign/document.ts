@@ -4,7 +4,7 @@ import { LAST_DATE, parseDay } from './calendar.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
 
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 
 const identifier = z
   .string()
@@ -131,6 +131,28 @@ export const CADENCES = ['once', 'daily', 'weekdays', 'weekly', 'fortnightly', '
 export const cadenceSchema = z.enum(CADENCES);
 export type Cadence = z.infer<typeof cadenceSchema>;
 
+/** Days of a week, as often as a fortnightly series may have them: in one of its two weeks. */
+const alsoAfterSchema = z
+  .array(z.int().min(1).max(13))
+  .min(1)
+  .max(6)
+  .refine((days) => days.every((day, index) => index === 0 || days[index - 1]! < day), 'list each day once, in order')
+  .refine(isWithinOneWeek, 'the days of a fortnight lie in one of its weeks')
+  .describe('Of a weekly or fortnightly series: so many days after each of these sends it is sent too');
+
+/** Whether days counted from a send lie within seven of fourteen that go round, the send among them. */
+function isWithinOneWeek(days: readonly number[]): boolean {
+  return [0, ...days].some((day, index, all) => (all[index + 1] ?? 14) - day >= 8);
+}
+
+export const MONTHLY_BY = ['weekday', 'weekdayFromEnd'] as const;
+const monthlyBySchema = z
+  .enum(MONTHLY_BY)
+  .describe(
+    'Of a monthly series: it keeps the weekday of its first day, counted from the beginning or the end of the month, instead of the date',
+  );
+export type MonthlyBy = z.infer<typeof monthlyBySchema>;
+
 /** How far a touchpoint is; without one, nobody has said. */
 export const STATUSES = ['planned', 'draft', 'approved', 'sent', 'cancelled'] as const;
 export const statusSchema = z.enum(STATUSES);
@@ -175,6 +197,8 @@ export const touchpointSchema = z.strictObject({
   start: date,
   days: length,
   cadence: cadenceSchema.describe('How often it is sent between its first and last day'),
+  alsoAfter: alsoAfterSchema.optional(),
+  monthlyBy: monthlyBySchema.optional(),
   exceptions: exceptionsSchema.optional(),
   time: timePolicySchema,
   minutes: z

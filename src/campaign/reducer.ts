@@ -23,7 +23,7 @@ import {
   type Item,
 } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
-import { carriedExceptions, carryExceptions, strayException } from './occurrences.ts';
+import { carriedExceptions, carryExceptions, RULE_FIELDS, strayException } from './occurrences.ts';
 import { firstProblem } from './problems.ts';
 import { removeItem } from './removal.ts';
 import { Refusal } from './refusal.ts';
@@ -157,7 +157,7 @@ function editItem(draft: Draft, kind: Kind, id: string, given: object): Record<s
 /** A changed touchpoint with the exceptions of its series, and the exceptions as they were where the way back would not bring them. */
 function carried(from: Item, changed: ReturnType<typeof withChanges<Item>>): ReturnType<typeof withChanges<Item>> {
   const [before, after] = [from as Touchpoint, changed.item as Touchpoint];
-  const isSameRule = (['start', 'days', 'cadence'] as const).every((field) => before[field] === after[field]);
+  const isSameRule = RULE_FIELDS.every((field) => JSON.stringify(before[field]) === JSON.stringify(after[field]));
   if (isSameRule || !before.exceptions) return changed;
   const item = carryExceptions(before, after);
   const isKept = JSON.stringify(carriedExceptions(item, before)) === JSON.stringify(before.exceptions);

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { smallCampaign } from './arbitrary.testing.ts';
 import { addDays, formatDay } from './calendar.ts';
 import { commandSchema, type Command } from './commands.ts';
-import { CADENCES, type Campaign, type Touchpoint } from './document.ts';
-import { arbitrarySend, withExceptions } from './exceptions.testing.ts';
+import type { Campaign, Touchpoint } from './document.ts';
+import { arbitraryRhythm, arbitrarySend, withExceptions } from './exceptions.testing.ts';
 import { canonical, serializeCampaign } from './file.ts';
 import { occurrencesOf, ruleDays, sendsOf } from './occurrences.ts';
 import { apply } from './reducer.ts';
@@ -93,7 +93,7 @@ describe('a send of a series', () => {
 
   it('parts its series on its days, whatever the cadence and the exceptions', () => {
     const series = fc.record({
-      cadence: fc.constantFrom(...CADENCES.filter((cadence) => cadence !== 'once')),
+      rhythm: arbitraryRhythm.filter(({ cadence }) => cadence !== 'once'),
       start: fc.oneof(
         fc.constantFrom('2027-01-31', '2027-01-30', '2027-01-29'),
         fc.integer({ min: 0, max: 400 }).map((day) => addDays('2027-01-01', day)),
@@ -101,8 +101,8 @@ describe('a send of a series', () => {
       days: fc.integer({ min: 20, max: 200 }),
     });
     fc.assert(
-      fc.property(series, fc.array(arbitrarySend, { maxLength: 5 }), fc.nat(), (rule, sends, place) => {
-        const one = withExceptions({ ...weekly, ...rule }, sends);
+      fc.property(series, fc.array(arbitrarySend, { maxLength: 5 }), fc.nat(), ({ rhythm, ...span }, sends, place) => {
+        const one = withExceptions({ ...weekly, ...span, ...rhythm }, sends);
         const at = sendsOf(one);
         const { on } = at[place % at.length]!;
         const campaign = planWith(one);
@@ -121,13 +121,14 @@ describe('a send of a series', () => {
 it('gives a series as many sends as are wanted', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...CADENCES),
+      arbitraryRhythm,
       fc.integer({ min: 0, max: 700 }),
       fc.integer({ min: 1, max: 60 }),
-      (cadence, day, count) => {
-        const rule = { start: addDays('2027-01-01', day), cadence };
+      (rhythm, day, count) => {
+        const rule = { start: addDays('2027-01-01', day), ...rhythm };
         const days = daysForSends(rule, count);
         const sends = ruleDays({ ...rule, days });
+        const { cadence } = rhythm;
         if (cadence === 'weekdays' && count === 1) return;
         expect(sends).toHaveLength(cadence === 'once' ? 1 : count);
         if (cadence !== 'once') expect(formatDay(sends.at(-1)!)).toBe(addDays(rule.start, days - 1));

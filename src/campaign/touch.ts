@@ -1,6 +1,7 @@
 import type { Command, SimpleCommand } from './commands.ts';
 import { COLLECTIONS, idsIn, referencesFrom, type Campaign, type Kind } from './document.ts';
 import { wordsFor } from './fields.ts';
+import { RULE_FIELDS } from './occurrences.ts';
 
 /** What commands touch, field by field, so that it can be said whether two of them meet: those that do not can be done in either order. */
 
@@ -54,7 +55,7 @@ function touchedByOne(command: SimpleCommand): Touch[] {
 }
 
 /** The rule that exceptions name their sends by: whoever changes it meets them, and two who change two sends do not meet. */
-const ruleOf = (...on: string[]) => ['start', 'days', 'cadence'].map((field) => [field, 'sends', ...on].join('.'));
+const ruleOf = (...on: string[]) => RULE_FIELDS.map((field) => [field, 'sends', ...on].join('.'));
 
 /** A change of no field needs its item all the same. */
 const fields = (of: Touch['of'], id: string, changes: object): Touch[] => [

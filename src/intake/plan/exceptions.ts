@@ -1,6 +1,6 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import type { Exception, Touchpoint } from '#campaign/document.ts';
-import { isSeries, ruleDays } from '#campaign/occurrences.ts';
+import { isSeries, ruleDays, type Rule } from '#campaign/occurrences.ts';
 import type { DatedCell } from '../understand/dateColumn.ts';
 import type { DataRow } from '../understand/rows.ts';
 
@@ -8,7 +8,7 @@ import type { DataRow } from '../understand/rows.ts';
 export function exceptionsOf(
   { exceptions = [] }: DataRow,
   { from }: DatedCell,
-  series: Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'time'>,
+  series: Rule & Pick<Touchpoint, 'time'>,
 ): Pick<Touchpoint, 'exceptions'> {
   const by = dayOf(series.start) - from;
   const days = new Set(isSeries(series) ? ruleDays(series) : []);
