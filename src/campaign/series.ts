@@ -2,8 +2,8 @@ import { addDays, dayOf, formatDay } from './calendar.ts';
 import type { Command, SimpleCommand } from './commands.ts';
 import { MOST_DAYS, type Campaign, type Exception, type Touchpoint } from './document.ts';
 import { randomId } from './identity.ts';
-import { carryExceptions, isSeries, ruleDays, sendsOf, type Rule, type Send } from './occurrences.ts';
-import { ruleFrom } from './rhythm.ts';
+import { carryExceptions, isSeries, roundOf, ruleDays, sendsOf, type Rule, type Send } from './occurrences.ts';
+import { hasWeekdays, onPlaceInMonth, onWeekdays, ruleFrom, type Place } from './rhythm.ts';
 
 /** Edits of a series by one of its sends: of this one, of this and all later ones, or of all. Each is one command, undone as one. */
 
@@ -95,6 +95,27 @@ export function daysForSends(series: Omit<Rule, 'days'>, count: number): number 
     }
   const last = ruleDays({ ...series, days })[count - 1] ?? from + MOST_DAYS - 1;
   return last - from + 1;
+}
+
+/** The weekdays of a weekly or fortnightly series. Its first send goes to the next such day; there are as many weeks of sends as before. */
+export function weekdaysCommand(touchpoint: Touchpoint, weekdays: readonly number[], firstWeekday: number): Command {
+  const { cadence, start } = touchpoint;
+  if (!hasWeekdays(cadence)) throw new Error('A series of weeks has weekdays.');
+  const rule: Omit<Rule, 'days'> = { cadence, ...onWeekdays(cadence, start, weekdays, firstWeekday) };
+  const count = Math.ceil((ruleDays(touchpoint).length * weekdays.length) / roundOf(touchpoint).length);
+  return ruleCommand(touchpoint, rule, count);
+}
+
+/** The day of each month on which a series is sent: a weekday by its place there, or the date of its first send. As often as before. */
+export function dayOfMonthCommand(touchpoint: Touchpoint, by: { place: Place; weekday: number } | 'date'): Command {
+  const { cadence, start } = touchpoint;
+  const rule = by === 'date' ? { start } : onPlaceInMonth(start, by.weekday, by.place);
+  return ruleCommand(touchpoint, { cadence, ...rule }, ruleDays(touchpoint).length);
+}
+
+function ruleCommand({ id }: Touchpoint, rule: Omit<Rule, 'days'>, count: number): Command {
+  const { start, alsoAfter = null, monthlyBy = null } = rule;
+  return { type: 'editTouchpoint', id, changes: { start, days: daysForSends(rule, count), alsoAfter, monthlyBy } };
 }
 
 interface Found {

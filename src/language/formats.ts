@@ -25,6 +25,8 @@ const DAYS = {
   year: { year: 'numeric' },
   /** Tuesday */
   weekday: { weekday: 'long' },
+  /** Tue */
+  weekdayShort: { weekday: 'short' },
   /** 12 */
   dayNumber: { day: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;

@@ -24,7 +24,7 @@ import { openDay } from '../navigation/day.ts';
 import { seriesById } from '../series/edits.ts';
 import { stepSend } from '../series/selectedSend.ts';
 import { execute, useSession } from '../session/session.ts';
-import { putOnShelf } from '../shelf/shelving.ts';
+import { deleteIdea, duplicateIdea, putOnShelf } from '../shelf/shelving.ts';
 import { t } from '../text/text.ts';
 import { copyItems } from '../clipboard/clipboard.ts';
 import { reveal } from '../items/reveal.ts';
@@ -102,7 +102,7 @@ export const ITEM_ACTIONS: readonly Action[] = [
     icon: PanelRight,
     key: 'Enter',
     keysOf: 'item',
-    on: ['item', 'lane'],
+    on: ['item', 'send', 'idea', 'lane'],
     isPossible: () => chosen() !== null,
     run: openDetails,
   },
@@ -142,9 +142,13 @@ export const ITEM_ACTIONS: readonly Action[] = [
     icon: CopyPlus,
     shortcut: 'duplicate',
     keysOf: 'item',
-    on: ['item'],
-    isPossible: () => isChosen('touchpoint'),
+    on: ['item', 'idea'],
+    isPossible: () => isChosen('touchpoint', 'idea'),
     run: () => {
+      if (isChosen('idea')) {
+        duplicateIdea(chosen()!.ids[0]!);
+        return;
+      }
       const copy = duplicateItems(chosen()!.ids);
       if (copy !== undefined) reveal({ kind: 'touchpoint', id: copy });
     },
@@ -191,12 +195,13 @@ export const ITEM_ACTIONS: readonly Action[] = [
     icon: Trash2,
     key: 'Delete',
     keysOf: 'item',
-    on: ['item', 'lane'],
+    on: ['item', 'idea', 'lane'],
     isDanger: true,
-    isPossible: () => anyPlaced() || (lane()?.count ?? 0) > 1,
+    isPossible: () => anyPlaced() || isChosen('idea') || (lane()?.count ?? 0) > 1,
     run: () => {
       const { kind, ids } = chosen()!;
       if (isPlaced(kind)) removeItems(kind, ids);
+      else if (kind === 'idea') deleteIdea(ids[0]!);
       else execute({ type: 'removeLane', id: ids[0]! });
     },
   },

@@ -34,7 +34,7 @@ export function FormHead({
           <Trash2 aria-hidden />
         </IconButton>
       ) : null}
-      <MoreMenu ground={kind === 'lane' ? 'lane' : 'item'} name={title} />
+      <MoreMenu ground={kind === 'lane' || kind === 'idea' ? kind : 'item'} name={title} />
       <CloseDetails />
       {isPlaced(kind) && ids.length === 1 ? <Landing place={{ kind, id: ids[0]! }} /> : null}
     </header>

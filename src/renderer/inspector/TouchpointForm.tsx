@@ -25,6 +25,7 @@ import { execute } from '../session/session.ts';
 import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
+import { entriesOn } from '../actions/entries.tsx';
 import { FormHead } from './FormHead.tsx';
 
 type Changes = Extract<Parameters<typeof execute>[0], { type: 'editIdea' }>['changes'];
@@ -121,7 +122,10 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
         {!isSent(touchpoint) ? (
           <p className="field-hint">{t('inspector.presence')}</p>
         ) : dated ? (
-          <SeriesFields touchpoint={dated} />
+          <SeriesFields
+            touchpoint={dated}
+            menuOf={(send) => entriesOn('send', { send }).filter(({ id: own }) => own !== 'details')}
+          />
         ) : (
           <SelectField
             label={t('inspector.cadence')}

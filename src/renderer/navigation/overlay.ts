@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Kind } from '#campaign/document.ts';
+import type { SendChanges } from '#campaign/series.ts';
 
 /** The dialogs that lie over the window, one at a time: every one is opened here, whoever asks for it, with what it is about. */
 export interface Overlays {
@@ -16,8 +17,11 @@ export interface Overlays {
   changeSeveral: { ids: readonly string[] };
   /** How its readers get a touchpoint. */
   readers: { id: string };
-  /** What an edit of a send still needs; `on` is the day by which the send is known, `days` how far it was dragged. */
-  send: { what: 'move' | 'skip' | 'change'; id: string; on: string; days?: number };
+  /**
+   * What an edit of a send still needs; `on` is the day by which the send is known, `days` how far it was dragged. With `known`, all but which
+   * sends are meant is known.
+   */
+  send: { what: 'move' | 'skip' | 'change'; id: string; on: string; days?: number; known?: SendChanges };
 }
 export type OverlayId = keyof Overlays;
 

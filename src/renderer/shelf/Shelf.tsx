@@ -1,5 +1,5 @@
 import { CalendarPlus, Pencil, Plus } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { LONGEST_NAME, type Idea } from '#campaign/document.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
@@ -20,7 +20,8 @@ import './shelf.css';
 const MOST_SHOWN = 200;
 
 /** Ideas, which wait for a date: written down here, dragged onto the timeline or planned by a button. */
-export function Shelf() {
+/** `more` is what else can be done to the idea that is selected, by its name. */
+export function Shelf({ more }: { more: (name: string) => ReactNode }) {
   const campaign = useCampaign();
   const selection = useSelection();
   const [typed, setTyped] = useState('');
@@ -82,6 +83,7 @@ export function Shelf() {
             isTabStop={idea.id === tabStop}
             onFocus={() => setCurrent(idea.id)}
             onPlan={() => openOverlay('planIdea', { id: idea.id })}
+            more={more}
           />
         ))}
         {fitting.length > MOST_SHOWN ? (
@@ -128,9 +130,10 @@ interface IdeaRowProps {
   isTabStop: boolean;
   onFocus: () => void;
   onPlan: () => void;
+  more: (name: string) => ReactNode;
 }
 
-function IdeaRow({ idea, isSelected, isTabStop, onFocus, onPlan }: IdeaRowProps) {
+function IdeaRow({ idea, isSelected, isTabStop, onFocus, onPlan, more }: IdeaRowProps) {
   const Icon = CHANNEL_ICONS[idea.channel];
   return (
     <div className="idea" data-selected={isSelected || undefined}>
@@ -172,6 +175,7 @@ function IdeaRow({ idea, isSelected, isTabStop, onFocus, onPlan }: IdeaRowProps)
           <Button icon={<Pencil aria-hidden />} look="quiet" onPress={() => goToDetails(idea.id)}>
             {t('shelf.edit')}
           </Button>
+          {more(idea.name)}
         </p>
       ) : null}
     </div>

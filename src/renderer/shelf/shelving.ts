@@ -81,6 +81,18 @@ export function putOnShelf(ids: readonly string[]): boolean {
   return true;
 }
 
+/** Writes the same idea down once more, behind the first. */
+export function duplicateIdea(id: string): void {
+  const { ideas } = campaign();
+  const at = ideas.findIndex((idea) => idea.id === id);
+  if (at < 0) return;
+  const item = { ...ideas[at]!, id: newId('touchpoint') };
+  if (!execute({ type: 'addIdea', item, at: at + 1 })) return;
+  select({ kind: 'idea', ids: [item.id] });
+  announce(t('shelf.added', { name: item.name }));
+  focusIdea(item.id);
+}
+
 /** Deletes an idea, with a way back. The focus goes to the one beside it. */
 export function deleteIdea(id: string): void {
   const { ideas } = campaign();

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { MoreMenu } from '../actions/MoreMenu.tsx';
 import { Segmented } from '../kit/controls.tsx';
 import { goToTimeline } from '../navigation/panes.ts';
 import { TRAYS, turnTo, useTray } from '../navigation/tray.ts';
@@ -35,7 +36,7 @@ export function Tray() {
           onChange={turnTo}
         />
       </div>
-      {tray === 'shelf' ? <Shelf /> : <Tactics />}
+      {tray === 'shelf' ? <Shelf more={(name) => <MoreMenu ground="idea" name={name} />} /> : <Tactics />}
     </aside>
   );
 }

@@ -6,13 +6,14 @@ import { announce } from '../kit/notices.ts';
 import { shortcutOf } from '../kit/shortcuts.ts';
 import { commitTyping } from '../kit/typing.ts';
 import { showDetails } from '../navigation/panes.ts';
+import { askWhichSends } from '../series/edits.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { itemById } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { tellLocked } from '../items/locked.ts';
 import type { Leaving } from './CellEditor.tsx';
 import { COLUMNS, isDerived, WIDTHS, type Column, type Surroundings } from './columns.ts';
-import { editCommand, isOptional, type Values } from './edits.ts';
+import { editCommand, isOptional, isPlanned, type Values } from './edits.ts';
 import { between, cellAfter, cellBeside, HEAD, SELECT, GRID_COLUMNS, type Cell, type GridColumn } from './moves.ts';
 import { isHeading, sortingAfter, type Row, type Sorting } from './rows.ts';
 import { TableRow } from './TableRow.tsx';
@@ -129,6 +130,7 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
     const entry = itemById(now, 'touchpoint', id) ?? itemById(now, 'idea', id);
     // Whoever types a date means it; without one it would go to the shelf.
     if (values.start === null && tellLocked(now, 'touchpoint', [id])) return false;
+    if (entry && isPlanned(entry) && askWhichSends(entry, values)) return true;
     const command = entry && editCommand(entry, values);
     return command ? execute(command) : false;
   }, []);

@@ -7,7 +7,7 @@ import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
 import { useStatusDay } from '../session/today.ts';
 import { formatNumber, formatSpan } from '../locale.ts';
-import { countInWords } from '../series/words.ts';
+import { countInWords, oftenInWords } from '../series/words.ts';
 import { facts, names, t } from '../text/text.ts';
 import { useViewport } from '../viewport/viewport.ts';
 import './hoverCard.css';
@@ -105,7 +105,7 @@ export function HoverCard({ area, campaign }: { area: RefObject<HTMLElement | nu
 function About({ campaign, id }: { campaign: Campaign; id: string }) {
   const touchpoint = itemById(campaign, 'touchpoint', id)!;
   const findings = useFindings(campaign).filter(({ touchpointId }) => touchpointId === id);
-  const { name, direction, channel, segments, cadence, message, owner } = touchpoint;
+  const { name, direction, channel, segments, message, owner } = touchpoint;
   const status = statusOf(touchpoint, useStatusDay());
   const audience =
     segments.length === 0
@@ -124,7 +124,7 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
       </p>
       <p className="figure">
         {isRepeated(touchpoint)
-          ? facts(formatSpan(touchpoint, 'weekdayDated'), t(`cadence.${cadence}`), countInWords(touchpoint))
+          ? facts(formatSpan(touchpoint, 'weekdayDated'), oftenInWords(touchpoint), countInWords(touchpoint))
           : formatSpan(touchpoint, 'weekdayDated')}
       </p>
       <p className="soft" dir="auto">
