@@ -181,7 +181,7 @@ test('a series is made and changed by keyboard alone', async ({ page }) => {
   await page.keyboard.type('6');
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(6);
-  await page.keyboard.press('Tab');
+  await tabTo(page, rows(page).first());
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');

@@ -11,11 +11,13 @@ import { apply } from './reducer.ts';
 import {
   bringBackSendCommand,
   changeSendCommand,
+  dayOfMonthCommand,
   daysForSends,
   moveSendCommand,
   resetSendCommand,
   SCOPES,
   skipSendCommand,
+  weekdaysCommand,
 } from './series.ts';
 
 const weekly: Touchpoint = {
@@ -116,6 +118,23 @@ describe('a send of a series', () => {
       }),
     );
   });
+});
+
+it('gives a series the weekdays that are wanted, for as many weeks, and takes its exceptions along', () => {
+  const six = { ...weekly, days: 36, exceptions: [{ on: third, skipped: true as const }] };
+  const rule = (command: Command) => after(command, planWith(six)).touchpoints[0]!;
+  const both = rule(weekdaysCommand(six, [2, 4], 1));
+  expect(both).toMatchObject({ start: '2027-01-12', alsoAfter: [2], days: 38 });
+  expect(ruleDays(both)).toHaveLength(12);
+  const thursdays = rule(weekdaysCommand(six, [4], 1));
+  expect(thursdays).toMatchObject({ start: '2027-01-14', exceptions: [{ on: '2027-01-28', skipped: true }] });
+  expect(ruleDays(thursdays)).toHaveLength(6);
+  expect('alsoAfter' in rule(weekdaysCommand({ ...six, alsoAfter: [2] }, [2], 1))).toBe(false);
+  const monthly = { ...weekly, days: 80, cadence: 'monthly' as const };
+  const lastFriday = after(dayOfMonthCommand(monthly, { place: -1, weekday: 5 }), planWith(monthly)).touchpoints[0]!;
+  expect(datesOf(lastFriday)).toEqual(['01-29', '02-26', '03-26']);
+  const byDate = after(dayOfMonthCommand(lastFriday, 'date'), planWith(lastFriday)).touchpoints[0]!;
+  expect(datesOf(byDate)).toEqual(['01-29', '02-28', '03-29']);
 });
 
 it('gives a series as many sends as are wanted', () => {

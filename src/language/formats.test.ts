@@ -63,6 +63,7 @@ describe('days', () => {
       'Jan',
       '2027',
       'Tuesday',
+      'Tue',
       '12',
     ]);
     expect(english.date('2027-01-12')).toBe('12 Jan 2027');

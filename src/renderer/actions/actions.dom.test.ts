@@ -10,6 +10,7 @@ import { PlainStudio } from '../session/studio.testing.ts';
 import { usePlace } from '../navigation/place.ts';
 import { useNotices } from '../kit/notices.ts';
 import { closeOverlay, useOverlay } from '../navigation/overlay.ts';
+import { askWhichSends, skipSend } from '../series/edits.ts';
 import { selectedSend, selectSend } from '../series/selectedSend.ts';
 import { registerReveal } from '../items/reveal.ts';
 import { registerRows } from '../timeline/drawnRows.ts';
@@ -117,6 +118,39 @@ describe('the table of actions', () => {
     expect(ids('lane')).toEqual(expect.arrayContaining(['details', 'add-touchpoint', 'add-lane']));
     expect(ids('room')).toEqual(expect.arrayContaining(['add-touchpoint', 'selectAll']));
     expect(ids('axis')).toEqual(expect.arrayContaining(['add-goal', 'showWhole']));
+    select({ kind: 'idea', ids: [fullCampaign.ideas[0]!.id] });
+    expect(ids('idea')).toEqual(['planIdea', 'details', 'duplicate', 'delete']);
+    expect(ids('send')).toEqual(['details']);
+  });
+
+  it('offers on a send what can be done to it, whether it was pointed at or is selected', () => {
+    const { id, start } = fullCampaign.touchpoints[0]!;
+    const ids = (here?: Parameters<typeof actionsOn>[1]) => actionsOn('send', here).map((action) => action.id);
+    const send = { id, on: addDays(start, 7) };
+    expect(ids({ send })).toEqual(['moveSend', 'skipSend', 'changeSend']);
+    selectSend({ touchpointId: id, on: send.on });
+    expect(ids()).toEqual(['moveSend', 'skipSend', 'changeSend', 'details']);
+    actionOf('skipSend').run();
+    expect(useOverlay.getState().overlay?.about).toEqual({ what: 'skip', ...send });
+    skipSend({ what: 'skip', ...send }, 'this');
+    expect(ids()).toEqual(['moveSend', 'bringBackSend', 'changeSend', 'resetSend', 'details']);
+    actionOf('bringBackSend').run();
+    expect(ids()).toEqual(['moveSend', 'skipSend', 'changeSend', 'details']);
+    closeOverlay();
+  });
+
+  it('asks which sends are meant where the day or the time of a whole series is given anew', () => {
+    const [series, , once] = fullCampaign.touchpoints as [Touchpoint, Touchpoint, Touchpoint];
+    expect(askWhichSends(once, { start: '2027-01-20' })).toBe(false);
+    expect(askWhichSends(series, { start: series.start, time: '09:00' })).toBe(false);
+    expect(askWhichSends(series, { start: addDays(series.start, 2) })).toBe(true);
+    expect(useOverlay.getState().overlay?.about).toMatchObject({ what: 'move', on: series.start, days: 2, known: {} });
+    expect(askWhichSends(series, { time: null })).toBe(true);
+    expect(useOverlay.getState().overlay?.about).toMatchObject({
+      what: 'change',
+      known: { time: { zone: 'segment' } },
+    });
+    closeOverlay();
   });
 });
 

@@ -67,6 +67,8 @@ export function choose({ kind, id }: { kind: Kind; id: string }): void {
   if (selection?.kind !== kind || !selection.ids.includes(id)) select({ kind, ids: [id] });
 }
 
-/** What can be done now on some ground, in the order of the table. */
+/** What can be done now on some ground, in the order of the table; what takes something away comes last. */
 export const actionsOn = (ground: Ground, here?: Here): Action[] =>
-  ACTIONS.filter(({ on, isPossible }) => on?.includes(ground) && isPossible(here));
+  ACTIONS.filter(({ on, isPossible }) => on?.includes(ground) && isPossible(here)).sort(
+    (a, b) => Number(a.isDanger ?? false) - Number(b.isDanger ?? false),
+  );

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight, ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
 import { useSession } from '../session/session.ts';
-import { t } from '../text/text.ts';
+import { t, type MessageKey } from '../text/text.ts';
 import { fold } from '../rows/parting.ts';
 import { drawnRows } from '../timeline/drawnRows.ts';
 import type { Action, Here } from './action.ts';
@@ -15,9 +15,9 @@ function rowIn(here?: Here) {
   return boxes().find(({ row }) => row.id === id);
 }
 
-const all = (id: 'foldAll' | 'openAll', isFolded: boolean): Action => ({
+const all = (id: string, words: MessageKey, isFolded: boolean): Action => ({
   id,
-  words: () => t(`action.${id}`),
+  words: () => t(words),
   icon: isFolded ? ChevronsDownUp : ChevronsUpDown,
   on: ['lane', 'row', 'room'],
   isPossible: () => boxes().some((box) => box.isFolded !== isFolded),
@@ -28,9 +28,9 @@ const all = (id: 'foldAll' | 'openAll', isFolded: boolean): Action => ({
     ),
 });
 
-const one = (id: 'foldRow' | 'openRow', isFolded: boolean): Action => ({
+const one = (id: string, words: MessageKey, isFolded: boolean): Action => ({
   id,
-  words: () => t(`action.${id}`),
+  words: () => t(words),
   icon: isFolded ? ChevronRight : ChevronDown,
   on: ['lane', 'row'],
   isPossible: (here) => {
@@ -44,8 +44,8 @@ const one = (id: 'foldRow' | 'openRow', isFolded: boolean): Action => ({
 });
 
 export const ROW_ACTIONS: readonly Action[] = [
-  one('foldRow', true),
-  one('openRow', false),
-  all('foldAll', true),
-  all('openAll', false),
+  one('foldRow', 'action.foldRow', true),
+  one('openRow', 'action.openRow', false),
+  all('foldAll', 'action.foldAll', true),
+  all('openAll', 'action.openAll', false),
 ];

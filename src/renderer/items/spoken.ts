@@ -2,7 +2,7 @@ import type { Span } from '#campaign/calendar.ts';
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
-import { isRepeated } from '#campaign/sending.ts';
+import { isNeverSent, isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
 import { formatDate, formatSpan } from '../locale.ts';
 import { partsOfRow, rowIdsOf, rowName } from '../rows/grouping.ts';
@@ -13,6 +13,11 @@ import { spanOf, type Place } from './place.ts';
 /** How what stands in the plan is said to those who do not see it. */
 
 const sendsIn = (touchpoint: Touchpoint): number => occurrenceDays(touchpoint).length;
+
+const spokenSends = (series: Touchpoint, when: string): string =>
+  isNeverSent(series)
+    ? t('timeline.spoken.neverSent', { when })
+    : t('timeline.spoken.series', { when, count: sendsIn(series) });
 
 /** “Launch email, push, Email, Tuesday, 12 January 2027, lane Newsletter”: how a placed thing is said. */
 export function spokenPlace(campaign: Campaign, place: Place): string {
@@ -42,7 +47,7 @@ export function spokenTouchpoint(
     name: touchpoint.name,
     direction: t(`direction.${touchpoint.direction}`),
     channel: t(`channel.${touchpoint.channel}`),
-    when: isRepeated(touchpoint) ? t('timeline.spoken.series', { when, count: sendsIn(touchpoint) }) : when,
+    when: isRepeated(touchpoint) ? spokenSends(touchpoint, when) : when,
     lane,
   });
   const said = isSaid ? t('timeline.spoken.status', { spoken: plain, status: t(`status.${status}`) }) : plain;

@@ -1,9 +1,10 @@
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem } from 'react-aria-components';
 import { formatDay } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { sendsOf, type Send } from '#campaign/occurrences.ts';
+import { isNeverSent } from '#campaign/sending.ts';
 import { Button } from '../kit/controls.tsx';
 import { Menu, type MenuEntry } from '../kit/overlays.tsx';
 import { dayFormats, formatNumber } from '../locale.ts';
@@ -27,6 +28,7 @@ export function SendList({ touchpoint, menuOf }: { touchpoint: Touchpoint; menuO
   const list = useRef<HTMLDivElement>(null);
   const selected = useSelectedSend(touchpoint.id);
   const sends = sendsOf(touchpoint);
+  const isSilent = isNeverSent(touchpoint);
   const place = sends.findIndex(({ on }) => formatDay(on) === selected);
   const shown = sends.slice(0, Math.max(most, place + 1));
 
@@ -41,7 +43,11 @@ export function SendList({ touchpoint, menuOf }: { touchpoint: Touchpoint; menuO
 
   return (
     <div className="sends">
-      <p className="sends-count figure">{countInWords(touchpoint)}</p>
+      <p className="sends-count figure" data-never={isSilent || undefined}>
+        {isSilent ? <TriangleAlert aria-hidden /> : null}
+        {countInWords(touchpoint)}
+      </p>
+      {isSilent ? <p className="field-hint">{t('series.neverHint')}</p> : null}
       <GridList
         ref={list}
         className="send-list"

@@ -2,6 +2,7 @@ import { formatDay, lastDateOf, dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { occurrencesOf, ruleDays, type Rule, type Send } from '#campaign/occurrences.ts';
 import { rhythmOf } from '#language/rhythm.ts';
+import { isNeverSent } from '#campaign/sending.ts';
 import { dayFormats, formatDate, formatNumber, formats } from '../locale.ts';
 import { facts, t } from '../text/text.ts';
 
@@ -20,13 +21,13 @@ export function ruleInWords(touchpoint: Touchpoint): string {
   return t('series.rule', { often: oftenInWords(touchpoint), count: days.length, until });
 }
 
-/** “5 sends · 1 skipped · 2 changed”. */
+/** “5 sends · 1 skipped · 2 changed”, or that it is never sent. */
 export function countInWords(touchpoint: Touchpoint): string {
   const changes = touchpoint.exceptions ?? [];
   const skipped = changes.filter((exception) => exception.skipped).length;
   const changed = changes.length - skipped;
   return facts(
-    t('series.count', { count: occurrencesOf(touchpoint).length }),
+    isNeverSent(touchpoint) ? t('series.never') : t('series.count', { count: occurrencesOf(touchpoint).length }),
     skipped > 0 && t('series.skippedCount', { count: formatNumber(skipped) }),
     changed > 0 && t('series.changedCount', { count: formatNumber(changed) }),
   );

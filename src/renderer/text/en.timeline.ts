@@ -4,6 +4,7 @@ export const timeline = {
   'timeline.hover.kind': '{direction} · {channel}, in the lane “{lane}”',
   'timeline.hover.owner': 'Owner: {owner}',
   'timeline.hover.everyone': 'Everyone',
+  'timeline.spoken.neverSent': '{when}, never sent: none of its sends is left',
   'timeline.spoken.series.one': '{when}, {count} send',
   'timeline.spoken.series.other': '{when}, {count} sends',
   'timeline.hover.more': '{count} more findings',

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
-import { isRepeated } from '#campaign/sending.ts';
+import { isNeverSent, isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
 import { useEffectOf } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
@@ -38,7 +38,7 @@ export const CardView = memo(
       'card',
       `card-${touchpoint.direction}`,
       isSeries ? 'is-series' : name?.side === 'inside' ? 'is-named' : 'is-solid',
-      isGoing(touchpoint) ? '' : 'is-cancelled',
+      isGoing(touchpoint) && !isNeverSent(touchpoint) ? '' : 'is-cancelled',
     ];
     return (
       <div
