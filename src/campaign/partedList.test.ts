@@ -94,10 +94,7 @@ describe('a batch of many', () => {
       }),
     ],
     ['touchpoints put on the shelf', (items) => ({ before: addAll(items), command: shelve(shuffled(items)) })],
-    [
-      'ideas planned',
-      (items) => ({ before: addIdeas(items), command: takeFromShelf(shuffled(items)) }),
-    ],
+    ['ideas planned', (items) => ({ before: addIdeas(items), command: takeFromShelf(shuffled(items)) })],
   ])('%s and taken back does not look through the lists for each', (_, commandsOf) => {
     // Parts of a list for each, where the whole of it would be thousands.
     expect(looksPerItem(6000, commandsOf)).toBeLessThan(1500);

@@ -83,7 +83,8 @@ function applyTo(draft: Draft, command: SimpleCommand): SimpleCommand[] {
   }
 }
 
-function requireValid(draft: Draft, kind: Kind, item: object): void {
+/** The item as it may be kept: with its names as the schema has them. */
+function valid(draft: Draft, kind: Kind, item: Item): Item {
   const parsed = ITEM_SCHEMAS[kind].safeParse(item);
   if (!parsed.success) {
     const { place, problem } = firstProblem(parsed.error);
@@ -94,6 +95,10 @@ function requireValid(draft: Draft, kind: Kind, item: object): void {
   const [broken] = brokenReferences((to, id) => has(draft, to, id), kind, item);
   if (broken)
     throw new Refusal('refused', `The ${kind} cannot be kept so: its ${broken.to} is not in the campaign any more.`);
+  const mended = Object.entries(parsed.data).filter(
+    ([key, value]) => typeof value === 'string' && value !== item[key as 'id'],
+  );
+  return mended.length > 0 ? { ...item, ...Object.fromEntries(mended) } : item;
 }
 
 /** What puts a touchpoint back: with its exceptions where some were lost on the way. */
@@ -124,8 +129,7 @@ function addItem(draft: Draft, kind: Kind, item: Item, at: number | undefined): 
       'refused',
       `This ${kind} is in the campaign already, as ${twin === 'idea' ? 'an' : 'a'} ${twin}.`,
     );
-  requireValid(draft, kind, item);
-  insert(draft, kind, item, at);
+  insert(draft, kind, valid(draft, kind, item), at);
   return [commandFor('remove', kind, { id: item.id })];
 }
 
@@ -134,8 +138,7 @@ function editItem(draft: Draft, kind: Kind, id: string, given: object): Record<s
   const before = existing(draft, kind, id);
   const changed = withChanges(before, given as Record<string, unknown>);
   const { item, inverse } = kind === 'touchpoint' && !('exceptions' in given) ? carried(before, changed) : changed;
-  requireValid(draft, kind, item);
-  replace(draft, kind, item);
+  replace(draft, kind, valid(draft, kind, item));
   return inverse;
 }
 
