@@ -18,6 +18,7 @@ import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Kind, Touchpoint } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { isRepeated } from '#campaign/sending.ts';
+import { removeLane } from '../items/removing.ts';
 import { announce } from '../kit/notices.ts';
 import { MOVE_KEY } from '../kit/shortcuts.ts';
 import { openDay } from '../navigation/day.ts';
@@ -197,7 +198,7 @@ export const ITEM_ACTIONS: readonly Action[] = [
     run: () => {
       const { kind, ids } = chosen()!;
       if (isPlaced(kind)) removeItems(kind, ids);
-      else execute({ type: 'removeLane', id: ids[0]! });
+      else void removeLane(ids[0]!);
     },
   },
 ];

@@ -3,6 +3,7 @@ import { useDeferredValue, type ReactNode } from 'react';
 import { LONGEST_NAME, type Campaign, type Lane } from '#campaign/document.ts';
 import { EventFields } from '../items/EventFields.tsx';
 import { GoalFields } from '../items/GoalFields.tsx';
+import { removeLane } from '../items/removing.ts';
 import { Button } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { execute } from '../session/session.ts';
@@ -144,7 +145,7 @@ function LaneForm({ campaign, lane }: { campaign: Campaign; lane: Lane }) {
           look="danger"
           icon={<Trash2 aria-hidden />}
           isDisabled={campaign.lanes.length === 1}
-          onPress={() => execute({ type: 'removeLane', id: lane.id })}
+          onPress={() => void removeLane(lane.id)}
         >
           {count > 0 ? t('inspector.removeLaneWith', { count }) : t('inspector.removeLane')}
         </Button>

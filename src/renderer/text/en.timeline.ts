@@ -88,6 +88,12 @@ export const timeline = {
   'timeline.selected.other': '{count} touchpoints selected.',
   'timeline.laneHead': 'Drag to put the lane in another place',
   'move.open': 'Move to date…',
+  'removing.title': 'Remove “{name}” with what is locked?',
+  'removing.locked.one':
+    '“{name}” is locked, and would be deleted along with it. To keep it, first give it another lane or audience in its details.',
+  'removing.locked.other':
+    '{count} locked touchpoints, “{name}” among them, would be deleted along with it. To keep them, first give them another lane or audience in their details.',
+  'removing.all': 'Remove all of it',
   'move.single': 'Move “{name}” to a date',
   'move.several.one': 'Move {count} touchpoint to a date',
   'move.several.other': 'Move {count} touchpoints to a date',
