@@ -104,6 +104,7 @@ test('the history is read, gone back in and gone forward in again', async ({ pag
     await page.goBack();
     await expect(day).toBeVisible();
     await expect(panel(page)).toBeHidden();
+    await day.getByRole('button', { name: 'Close the day' }).click();
     await page.getByRole('banner').getByRole('button', { name: 'History' }).click();
   });
 

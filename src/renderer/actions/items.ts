@@ -22,6 +22,7 @@ import { removeLane } from '../items/removing.ts';
 import { announce } from '../kit/notices.ts';
 import { MOVE_KEY } from '../kit/shortcuts.ts';
 import { openDay } from '../navigation/day.ts';
+import { goToDetails } from '../navigation/panes.ts';
 import { seriesById } from '../series/edits.ts';
 import { stepSend } from '../series/selectedSend.ts';
 import { execute, useSession } from '../session/session.ts';
@@ -32,7 +33,7 @@ import { reveal } from '../items/reveal.ts';
 import { isPlaced, spanOf } from '../items/place.ts';
 import { openOverlay } from '../navigation/overlay.ts';
 import { duplicateItems } from '../arranging/duplicate.ts';
-import { openDetails, removeItems } from '../timeline/keys.ts';
+import { removeItems } from '../timeline/keys.ts';
 import type { Action } from './action.ts';
 
 /** What is about the things that are selected. */
@@ -105,7 +106,7 @@ export const ITEM_ACTIONS: readonly Action[] = [
     keysOf: 'item',
     on: ['item', 'lane'],
     isPossible: () => chosen() !== null,
-    run: openDetails,
+    run: goToDetails,
   },
   {
     id: 'openDay',

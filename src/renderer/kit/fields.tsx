@@ -124,6 +124,8 @@ export interface Option<T extends string = string> {
   id: T;
   label: string;
   description?: string;
+  /** It is seen among the others, and cannot be chosen. */
+  isDisabled?: boolean;
 }
 
 interface SelectFieldProps<T extends string> extends FieldProps<T> {
@@ -165,7 +167,7 @@ export function SelectField<T extends string>({
 
 export function OptionItem({ option }: { option: Option }) {
   return (
-    <ListBoxItem id={option.id} textValue={option.label} className="option">
+    <ListBoxItem id={option.id} textValue={option.label} className="option" isDisabled={option.isDisabled ?? false}>
       {({ isSelected }) => (
         <>
           <Check aria-hidden className="option-check" data-shown={isSelected || undefined} />
