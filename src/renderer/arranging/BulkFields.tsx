@@ -61,7 +61,7 @@ interface BulkFieldsProps {
   given: Partial<Values>;
   shift: number;
   onChange: (values: Partial<Values>) => void;
-  onShift: (days: number) => void;
+  onShift: (days: number) => unknown;
 }
 
 function BulkFields({ campaign, entries, given, shift, onChange, onShift }: BulkFieldsProps) {
@@ -176,18 +176,17 @@ interface SeveralProps {
 
 /** The fields in the details: each is a step of its own, done at once. */
 export function SeveralFields({ campaign, ids, day }: SeveralProps) {
-  // Counts what was moved, since after each the field stands at none again.
-  const [moves, setMoves] = useState(0);
   return (
     <BulkFields
-      key={moves}
       campaign={campaign}
       entries={entriesOf(campaign, ids)}
       given={{}}
       shift={0}
       onChange={(values) => changeSeveral(campaign, ids, values, { day })}
       onShift={(shift) => {
-        if (changeSeveral(campaign, ids, {}, { shift, day })) setMoves(moves + 1);
+        changeSeveral(campaign, ids, {}, { shift, day });
+        // What was moved is where it is: the field stands at none again.
+        return false;
       }}
     />
   );

@@ -52,6 +52,10 @@ export const timeline = {
   'timeline.empty.title': 'The plan is empty so far',
   'timeline.empty.text':
     'Drag a tactic from the left onto a lane, or choose one there and press Add. The forecast answers below at once.',
+  'timeline.empty.ideas':
+    'Drag an idea from the shelf onto a lane, or choose one there and plan it. The forecast answers below at once.',
+  'timeline.empty.shelf':
+    'Write down an idea on the shelf and plan it, or press Add for a touchpoint. The forecast answers below at once.',
   'timeline.empty.hidden': 'Choose a tactic and press Add, or drag it onto a lane. The forecast answers below at once.',
   'timeline.spanSpoken.one': '{span}, {count} day',
   'timeline.spanSpoken.other': '{span}, {count} days',
