@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { formatDay } from '#campaign/calendar.ts';
 import { CHANNELS, LONGEST_NAME, MOST_DAYS, type Campaign } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { isRepeated } from '#campaign/sending.ts';
@@ -8,11 +9,13 @@ import { NumberField } from '../kit/NumberField.tsx';
 import { announce } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { execute, select } from '../session/session.ts';
-import { itemById } from '../session/shown.ts';
+import { itemById, useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { tellLocked } from './locked.ts';
-import { chosenStatus, statusFrom, statusOptions } from './statuses.ts';
-import { agreedIn, bulkCommand, isMoving, isPlanned, type Bulk, type Entry, type Values } from './values.ts';
+import { tellLocked } from '../items/locked.ts';
+import { chosenStatus, statusFrom, statusOptions } from '../items/statuses.ts';
+import { agreedIn, bulkCommand, isMoving, isPlanned, type Entry, type Values } from '../items/values.ts';
+import type { Overlays } from '../navigation/overlay.ts';
+import { dayToAddOn } from './add.ts';
 import './bulkFields.css';
 
 /** Changing several touchpoints or ideas at once, in a dialog or in the details: what they agree on is shown, and what differs as “Several”. */
@@ -23,12 +26,8 @@ const entriesOf = ({ touchpoints, ideas }: Campaign, ids: readonly string[]): En
 };
 
 /** Gives several the same values, as one step to undo. False where it was refused. */
-export function changeSeveral(
-  campaign: Campaign,
-  ids: readonly string[],
-  values: Partial<Values>,
-  { shift = 0, day }: Bulk,
-): boolean {
+export function changeSeveral(campaign: Campaign, ids: readonly string[], values: Partial<Values>, shift = 0): boolean {
+  const day = formatDay(dayToAddOn(campaign));
   const command = bulkCommand(entriesOf(campaign, ids), values, { shift, day });
   if (command && !execute(command)) return false;
   if (command) {
@@ -167,24 +166,17 @@ function AgreedField<T extends string>({ label, agreed, options, onCommit }: Agr
   );
 }
 
-interface SeveralProps {
-  campaign: Campaign;
-  ids: readonly string[];
-  /** The day on which ideas are planned that are given a status. */
-  day: string;
-}
-
 /** The fields in the details: each is a step of its own, done at once. */
-export function SeveralFields({ campaign, ids, day }: SeveralProps) {
+export function SeveralFields({ campaign, ids }: { campaign: Campaign; ids: readonly string[] }) {
   return (
     <BulkFields
       campaign={campaign}
       entries={entriesOf(campaign, ids)}
       given={{}}
       shift={0}
-      onChange={(values) => changeSeveral(campaign, ids, values, { day })}
+      onChange={(values) => changeSeveral(campaign, ids, values)}
       onShift={(shift) => {
-        changeSeveral(campaign, ids, {}, { shift, day });
+        changeSeveral(campaign, ids, {}, shift);
         // What was moved is where it is: the field stands at none again.
         return false;
       }}
@@ -193,19 +185,19 @@ export function SeveralFields({ campaign, ids, day }: SeveralProps) {
 }
 
 /** Asks for all that is to be changed in several: what is left as it is stays so. One step to undo. */
-export function BulkDialog({ campaign, ids, day, onClose }: SeveralProps & { onClose: () => void }) {
+export function BulkDialog({ ids, onClose }: Overlays['changeSeveral'] & { onClose: () => void }) {
+  const campaign = useCampaign();
   const [given, setGiven] = useState<Partial<Values>>({});
   const [shift, setShift] = useState(0);
   return (
     <Dialog
       title={t('bulk.title', { count: ids.length })}
-      isOpen
       size="small"
       onClose={onClose}
       actions={
         <>
           <Button onPress={onClose}>{t('shell.cancel')}</Button>
-          <Button look="main" onPress={() => changeSeveral(campaign, ids, given, { shift, day }) && onClose()}>
+          <Button look="main" onPress={() => changeSeveral(campaign, ids, given, shift) && onClose()}>
             {t('bulk.apply')}
           </Button>
         </>

@@ -6,7 +6,6 @@ import {
   CHANNELS,
   type Campaign,
   type Idea,
-  type Status,
   type Touchpoint,
 } from '#campaign/document.ts';
 import { TIMED_CHANNELS, usualMinutes } from '#campaign/lengths.ts';

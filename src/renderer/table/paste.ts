@@ -88,7 +88,8 @@ function valuesOf(
   for (const [column, field] of fields.entries()) {
     const reading = cells[column];
     // The table writes these two itself: the one is no status that a sheet knows, the other follows from the dates.
-    if (field === null || !reading || (field === 'status' && alike(reading.text, t('status.overdue')))) continue;
+    if (field === null || !reading || (field === 'status' && areNamedAlike(reading.text, t('status.overdue'))))
+      continue;
     if (reading.problem === undefined) Object.assign(values, valueOf(field, reading, campaign, say));
     else say(field, reading.problem);
   }
@@ -119,7 +120,7 @@ function valueOf(field: CellField, reading: CellReading, campaign: Campaign, say
     case 'days':
       return days === undefined ? {} : { days };
     case 'status':
-      return alike(text, t('status.idea')) ? { status: IDEA } : status ? { status } : {};
+      return areNamedAlike(text, t('status.idea')) ? { status: IDEA } : status ? { status } : {};
     case 'direction':
       return direction ? { direction } : {};
     case 'channel':
