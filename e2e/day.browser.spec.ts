@@ -68,6 +68,24 @@ test('a day is opened, read, walked through and added to', async ({ page }) => {
     expect(dateOf(page)).toBeNull();
   });
 
+  await test.step('by the wheel with Ctrl at the last zoom, under the pointer, and announced', async () => {
+    const nearer = page.getByRole('button', { name: 'Zoom in' });
+    for (let presses = 0; presses < 20 && (await panel(page).count()) === 0; presses++) await nearer.click();
+    await panel(page).getByRole('button', { name: 'Close the day' }).click();
+    await expect(panel(page)).toBeHidden();
+    const box = (await page.locator('.timeline').boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.75, box.y + box.height / 2);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -120);
+    await page.keyboard.up('Control');
+    await expect(panel(page)).toBeVisible();
+    const said = page.getByTestId('announcement');
+    await expect(said).toContainText(/^Hours of /);
+    const heading = (await panel(page).getByRole('heading', { level: 2 }).textContent())!;
+    await expect(said).toContainText(heading);
+    await panel(page).getByRole('button', { name: 'Close the day' }).click();
+  });
+
   await test.step('by its date in the finder, and Esc leaves it', async () => {
     await page.keyboard.press('ControlOrMeta+K');
     await page.keyboard.type(mail.start);

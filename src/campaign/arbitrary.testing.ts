@@ -211,7 +211,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .array(simple, { maxLength: 4 })
+      .array(simple, { minLength: 1, maxLength: 4 })
       .map((commands) => ({ type: 'batch' as const, action: 'several', commands })),
   },
 );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { closed } from './bidi.ts';
 import { LAST_DATE, parseDay } from './calendar.ts';
+import { nameLine } from './text.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
 
@@ -13,10 +14,9 @@ const identifier = z
 /** Characters of a name, and of whatever else is written on one line. */
 export const LONGEST_NAME = 200;
 export const MOST_LANES = 200;
-/** Names stand in sentences: none may turn the rest of one. */
-const title = z
-  .string()
-  .overwrite(closed)
+/** On one line and in sentences: none may break the one, or turn the rest of the other. */
+const line = z.string().overwrite(nameLine);
+const title = line
   .trim()
   .min(1, 'write a name')
   .max(LONGEST_NAME)
@@ -102,12 +102,11 @@ export const laneSchema = z.strictObject({ id: identifier, name: title });
 export type Lane = z.infer<typeof laneSchema>;
 
 export const messageSchema = z.strictObject({
-  subject: z.string().max(300),
+  subject: line.max(300),
   body: paragraph,
   callToAction: z
     .strictObject({
-      label: z
-        .string()
+      label: line
         .trim()
         .min(1, 'write the words on the button')
         .max(80)
@@ -210,7 +209,7 @@ export const touchpointSchema = z.strictObject({
   message: messageSchema,
   goalId: identifier.optional().describe('The goal whose deadline this touchpoint serves'),
   eventId: identifier.optional().describe('The context event this touchpoint is tied to'),
-  owner: z.string().max(LONGEST_NAME).optional(),
+  owner: line.max(LONGEST_NAME).optional(),
   notes: paragraph.optional(),
   status: statusSchema.optional().describe('How far it is; a cancelled one is not sent'),
   locked: z.literal(true).optional().describe('Gestures, keys, menus and better plans leave it where it is'),
@@ -250,17 +249,17 @@ export const segmentSchema = z.strictObject({
   preferredTime: clockTime,
   why: z.string().max(500).optional().describe('What is in it for them'),
   needs: z.string().max(500).optional().describe('Content needs and aspirations'),
-  learningStyle: z.string().max(LONGEST_NAME).optional(),
+  learningStyle: line.max(LONGEST_NAME).optional(),
 });
 export type Segment = z.infer<typeof segmentSchema>;
 
 export const brandSchema = z.strictObject({
-  name: z.string().overwrite(closed).max(120),
+  name: line.max(120),
   promise: z.string().overwrite(closed).max(300),
   primaryColour: colour,
   accentColour: colour,
   voice: z.string().max(500).describe('How the campaign sounds, in a few words'),
-  signOff: z.string().max(LONGEST_NAME),
+  signOff: line.max(LONGEST_NAME),
   logo: z
     .string()
     .max(700_000)

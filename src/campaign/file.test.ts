@@ -61,6 +61,24 @@ describe('campaign files', () => {
     expect(() => named('\u202e')).toThrow('write a name');
   });
 
+  it('take control characters out of all names, and open all the same', () => {
+    const spoil = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(spoil)
+        : typeof value === 'object' && value !== null
+          ? Object.fromEntries(
+              Object.entries(value).map(([key, inner]) => [
+                key,
+                key === 'name' ? `${inner}\u0000\n\u001b2` : spoil(inner),
+              ]),
+            )
+          : value;
+    const names = (campaign: object) => JSON.stringify(campaign).match(/"name":"[^"]*"/g)!;
+    const opened = campaignFrom(spoil(JSON.parse(serializeCampaign(fullCampaign))));
+    expect(names(opened)).toEqual(names(fullCampaign).map((name) => name.replace(/"$/, ' 2"')));
+    expect(parseCampaign(text.replace('"name": "Small"', '"name": "\\u0000"')).name).toBe('\ufffd');
+  });
+
   it.each(['Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'Europe/Kiev'])('may name the zone %s', (zone) => {
     expect(parseCampaign(text.replaceAll('Europe/Berlin', zone)).timeZone).toBe(zone);
   });

@@ -12,6 +12,7 @@ import { commitTyping } from './kit/typing.ts';
 import { Library } from './library/Library.tsx';
 import { closeCampaign, follow, isAnythingUnsent, openCampaign, useSession } from './session/session.ts';
 import { LIBRARY } from './navigation/address.ts';
+import { showDayOf } from './navigation/day.ts';
 import { followAddress, go, selectFromAddress, usePlace } from './navigation/place.ts';
 import { loadPreferences } from './navigation/preferences.ts';
 import { Overlay } from './shell/overlays.tsx';
@@ -46,7 +47,7 @@ export function App() {
     window.addEventListener('beforeunload', onLeave);
     window.addEventListener('pagehide', commitTyping);
     document.addEventListener('visibilitychange', onHide);
-    const stopFollowing = followAddress();
+    const stopFollowing = followAddress(showDayOf);
     const unsubscribe = subscribe((event) => {
       follow(event);
       followProgress(event);

@@ -18,9 +18,11 @@ import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Kind, Touchpoint } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { isRepeated } from '#campaign/sending.ts';
+import { removeLane } from '../items/removing.ts';
 import { announce } from '../kit/notices.ts';
 import { MOVE_KEY } from '../kit/shortcuts.ts';
 import { openDay } from '../navigation/day.ts';
+import { goToDetails } from '../navigation/panes.ts';
 import { seriesById } from '../series/edits.ts';
 import { stepSend } from '../series/selectedSend.ts';
 import { execute, useSession } from '../session/session.ts';
@@ -31,7 +33,7 @@ import { reveal } from '../items/reveal.ts';
 import { isPlaced, spanOf } from '../items/place.ts';
 import { openOverlay } from '../navigation/overlay.ts';
 import { duplicateItems } from '../arranging/duplicate.ts';
-import { openDetails, removeItems } from '../timeline/keys.ts';
+import { removeItems } from '../timeline/keys.ts';
 import type { Action } from './action.ts';
 
 /** What is about the things that are selected. */
@@ -104,7 +106,7 @@ export const ITEM_ACTIONS: readonly Action[] = [
     keysOf: 'item',
     on: ['item', 'send', 'idea', 'lane'],
     isPossible: () => chosen() !== null,
-    run: openDetails,
+    run: goToDetails,
   },
   {
     id: 'openDay',
@@ -202,7 +204,7 @@ export const ITEM_ACTIONS: readonly Action[] = [
       const { kind, ids } = chosen()!;
       if (isPlaced(kind)) removeItems(kind, ids);
       else if (kind === 'idea') deleteIdea(ids[0]!);
-      else execute({ type: 'removeLane', id: ids[0]! });
+      else void removeLane(ids[0]!);
     },
   },
 ];

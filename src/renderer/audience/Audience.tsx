@@ -8,7 +8,7 @@ import { formatCompact, formatNumber, formatShare } from '../locale.ts';
 import { execute, select } from '../session/session.ts';
 import { newId, useCampaign, useSelection } from '../session/shown.ts';
 import { Pictures } from '../kit/Pictures.tsx';
-import { executeWithOffer } from '../session/offers.ts';
+import { removeSegment } from '../items/removing.ts';
 import { Blank, Screen } from '../kit/Screen.tsx';
 import { placeOf } from '../kit/zones.ts';
 import { openOverlay } from '../navigation/overlay.ts';
@@ -86,7 +86,7 @@ export function Audience() {
           segment={chosen}
           isFresh={chosen.id === fresh}
           onDuplicate={() => duplicate(chosen)}
-          onRemove={() => removeSegment(campaign, chosen)}
+          onRemove={() => void remove(campaign, chosen)}
         />
       </div>
     </Screen>
@@ -161,13 +161,8 @@ function newSegment(campaign: Campaign): Segment {
   };
 }
 
-function removeSegment(campaign: Campaign, { id, name }: Segment): void {
-  const count = campaign.touchpoints.filter(({ segments }) => segments.length === 1 && segments[0] === id).length;
-  const at = campaign.segments.findIndex((segment) => segment.id === id);
-  const neighbour = campaign.segments[at + 1] ?? campaign.segments[at - 1];
-  executeWithOffer(
-    { type: 'removeSegment', id },
-    count > 0 ? t('audience.removedWith', { name, count }) : t('audience.removed', { name }),
-  );
-  if (neighbour) select({ kind: 'segment', ids: [neighbour.id] });
+async function remove({ segments }: Campaign, { id }: Segment): Promise<void> {
+  const at = segments.findIndex((segment) => segment.id === id);
+  const neighbour = segments[at + 1] ?? segments[at - 1];
+  if ((await removeSegment(id)) && neighbour) select({ kind: 'segment', ids: [neighbour.id] });
 }

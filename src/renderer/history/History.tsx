@@ -32,7 +32,6 @@ export function History() {
   useEffect(() => head.current?.focus(), []);
   const moments = past ? momentsOf(past, windowId) : [];
   const target = moments.find(({ revision }) => revision === chosen);
-  const isNow = target?.revision === past?.revision;
 
   return (
     <aside
@@ -65,20 +64,22 @@ export function History() {
         onSelectionChange={(keys) => setChosen(keys === 'all' ? null : (([...keys][0] as number | undefined) ?? null))}
         renderEmptyState={() => <p className="soft">{t('forecast.coming')}</p>}
       >
-        {moments.map(({ revision, words, who, at, versions }) => (
+        {moments.map(({ revision, words, who, at, since, isNow, versions }) => (
           <ListBoxItem
             key={revision}
             id={revision}
             textValue={words}
             className="history-item"
             data-revision={revision}
-            data-now={revision === past?.revision || undefined}
+            data-now={isNow || undefined}
+            data-since={since?.kind}
           >
             <span dir="auto">{words}</span>
             <span className="faint">
               {facts(
-                revision === past?.revision && t('history.now'),
+                isNow && t('history.now'),
                 ...versions.map((name) => t('history.named', { name })),
+                since && t(`history.since.${since.kind}`, { who: since.who, when: formatAgo(since.at) }),
                 who,
                 at !== null && formatAgo(at),
               )}
@@ -92,10 +93,10 @@ export function History() {
         </Button>
       ) : null}
       <footer className="history-foot">
-        <p className="soft">{t(target && !isNow ? 'history.explain' : 'history.choose')}</p>
+        <p className="soft">{t(target && !target.isNow ? 'history.explain' : 'history.choose')}</p>
         <Button
           look="main"
-          isDisabled={!target || isNow}
+          isDisabled={!target || target.isNow}
           onPress={() => {
             if (target) void goBackTo(target.revision, target.words);
           }}

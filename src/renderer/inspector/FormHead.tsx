@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { ActionButtons } from '../actions/ActionButton.tsx';
 import { MoreMenu } from '../actions/MoreMenu.tsx';
 import { IconButton } from '../kit/controls.tsx';
+import { select } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { deleteIdea } from '../shelf/shelving.ts';
 import { isPlaced } from '../items/place.ts';
+import { remove } from '../arranging/removal.ts';
 import { Landing } from './Landing.tsx';
 import { CloseDetails } from './CloseDetails.tsx';
 
@@ -30,7 +32,10 @@ export function FormHead({
       {children}
       {isPlaced(kind) ? <ActionButtons ids={HEAD_ACTIONS} /> : null}
       {kind === 'idea' ? (
-        <IconButton label={t('inspector.delete')} onPress={() => deleteIdea(ids[0]!)}>
+        <IconButton
+          label={t('inspector.delete')}
+          onPress={() => (ids.length > 1 ? remove('idea', ids) && select(null) : deleteIdea(ids[0]!))}
+        >
           <Trash2 aria-hidden />
         </IconButton>
       ) : null}

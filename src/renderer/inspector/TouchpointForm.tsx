@@ -4,7 +4,6 @@ import {
   MOST_DAYS,
   CADENCES,
   CHANNELS,
-  STATUSES,
   type Campaign,
   type Idea,
   type Touchpoint,
@@ -26,6 +25,9 @@ import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
 import { entriesOn } from '../actions/entries.tsx';
+import { IDEA } from '../filter/filter.ts';
+import { chosenStatus, statusFrom, statusOptions, type ChosenStatus } from '../items/statuses.ts';
+import { putOnShelf } from '../shelf/shelving.ts';
 import { FormHead } from './FormHead.tsx';
 
 type Changes = Extract<Parameters<typeof execute>[0], { type: 'editIdea' }>['changes'];
@@ -35,6 +37,12 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
   const { id } = touchpoint;
   const dated = 'start' in touchpoint ? touchpoint : null;
   const edit = (changes: Changes) => execute({ type: dated ? 'editTouchpoint' : 'editIdea', id, changes });
+  const setStatus = (chosen: ChosenStatus) => {
+    const next = statusFrom(chosen);
+    if (next === IDEA) return putOnShelf([id]);
+    // An idea that is given one is planned, and needs a day for it.
+    return dated ? edit({ status: next }) : openOverlay('planIdea', { id, ...(next ? { status: next } : {}) });
+  };
   const day = useStatusDay();
   const status = dated ? statusOf(dated, day) : touchpoint.status;
   const { message, time } = touchpoint;
@@ -91,11 +99,8 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
         <div className="field-pair">
           <SelectField
             label={t('inspector.status')}
-            value={touchpoint.status ?? NONE}
-            options={[
-              { id: NONE, label: t('inspector.none') },
-              ...STATUSES.map((status) => ({ id: status, label: t(`status.${status}`) })),
-            ]}
+            value={chosenStatus(touchpoint)}
+            options={statusOptions({ isIdea: !dated })}
             hint={
               status === 'overdue'
                 ? t('inspector.overdueHint')
@@ -103,7 +108,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
                   ? t('inspector.cancelledHint')
                   : undefined
             }
-            onCommit={(status) => edit({ status: status === NONE ? null : status })}
+            onCommit={setStatus}
           />
           <TextField
             label={t('inspector.owner')}

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Kind } from '#campaign/document.ts';
+import type { Kind, Status } from '#campaign/document.ts';
 import type { SendChanges } from '#campaign/series.ts';
 
 /** The dialogs that lie over the window, one at a time: every one is opened here, whoever asks for it, with what it is about. */
@@ -13,7 +13,8 @@ export interface Overlays {
   nameVersion: object;
   /** To which date these are to be moved. */
   moveTo: { kind: Kind; ids: readonly string[] };
-  planIdea: { id: string };
+  /** An idea may be given its status along with its date. */
+  planIdea: { id: string; status?: Status };
   changeSeveral: { ids: readonly string[] };
   /** How its readers get a touchpoint. */
   readers: { id: string };

@@ -4,14 +4,15 @@ import { Button } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { Dialog } from '../kit/overlays.tsx';
+import type { Overlays } from '../navigation/overlay.ts';
 import { itemById, useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { likelyDay, planIdea } from './shelving.ts';
 
 /** Gives an idea its date and lane, without dragging. */
-export function PlanIdea({ id, onClose }: { id: string; onClose: () => void }) {
+export function PlanIdea({ id, status, onClose }: Overlays['planIdea'] & { onClose: () => void }) {
   const idea = itemById(useCampaign(), 'idea', id);
-  return idea ? <Asking idea={idea} onClose={onClose} /> : null;
+  return idea ? <Asking idea={status ? { ...idea, status } : idea} onClose={onClose} /> : null;
 }
 
 function Asking({ idea, onClose }: { idea: Idea; onClose: () => void }) {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { BulkDialog } from '../arranging/BulkFields.tsx';
 import { MoveDialog } from '../arranging/MoveDialog.tsx';
 import { LIBRARY } from '../navigation/address.ts';
 import { closeOverlay, useOverlay, type OverlayId, type Overlays } from '../navigation/overlay.ts';
@@ -39,7 +40,7 @@ export const OVERLAY_PARTS: { [Id in OverlayId]: Dialog<Id> } = {
     return ({ onClose }: DialogProps) => <NewCampaign onClose={onClose} onCreated={open} />;
   }),
   nameVersion: part(async () => (await import('../history/NameVersion.tsx')).NameVersion),
-  changeSeveral: part(async () => (await import('../table/BulkEdit.tsx')).BulkEdit),
+  changeSeveral: here(BulkDialog),
   readers: part(async () => (await import('../preview/ReadersDialog.tsx')).ReadersDialog),
 };
 

@@ -15,7 +15,7 @@ import { t } from '../text/text.ts';
 import { addItem, dayToAddOn } from '../arranging/add.ts';
 import { bindTableClipboard, removeRows } from './clipboard.ts';
 import { surroundings } from './columns.ts';
-import type { Entry } from './edits.ts';
+import type { Entry } from '../items/values.ts';
 import { Grid } from './Grid.tsx';
 import { HEAD, type Cell } from './moves.ts';
 import { GROUPINGS, isHeading, rowsOf, type Grouping, type Sorting, type TouchpointRow } from './rows.ts';

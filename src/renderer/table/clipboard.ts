@@ -10,7 +10,7 @@ import { t } from '../text/text.ts';
 import { bindClipboard } from '../clipboard/clipboard.ts';
 import { remove, type Removal } from '../arranging/removal.ts';
 import { COLUMNS } from './columns.ts';
-import { isPlanned, type Entry } from './edits.ts';
+import { isPlanned, type Entry } from '../items/values.ts';
 import { HEAD, rowBeside, SELECT, type Cell } from './moves.ts';
 import { pasteCells } from './paste.ts';
 import { isHeading, type Row } from './rows.ts';

@@ -6,7 +6,8 @@ import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
 import type { CellField, CellReading, PastedCells } from '#contract/intake.ts';
 import { areNamedAlike, plainName } from '../text/plain.ts';
 import { t } from '../text/text.ts';
-import { commandsFor, withValues, type Entry, type Values } from './edits.ts';
+import { IDEA } from '../filter/filter.ts';
+import { commandsFor, isShelved, withValues, type Entry, type Values } from '../items/values.ts';
 
 /**
  * Cells of a sheet laid over rows of the table, as a sheet does it: all of them or, where one cannot be read, none. A list that brings headings and
@@ -53,7 +54,7 @@ export function pasteCells({ fields, isHeaded, rows }: PastedCells, place: Place
       if (values.name === undefined) say('name', t('table.paste.noName'));
       const item = itemOf(values, place);
       added.push(item.id);
-      const isDated = values.start !== undefined || values.end !== undefined;
+      const isDated = (values.start !== undefined || values.end !== undefined) && !isShelved(values);
       commands.push(isDated ? { type: 'addTouchpoint', item } : { type: 'addIdea', item: ideaFrom(item) });
     }
   }
@@ -86,7 +87,9 @@ function valuesOf(
   const values: Partial<Values> = {};
   for (const [column, field] of fields.entries()) {
     const reading = cells[column];
-    if (field === null || !reading) continue;
+    // The table writes these two itself: the one is no status that a sheet knows, the other follows from the dates.
+    if (field === null || !reading || (field === 'status' && areNamedAlike(reading.text, t('status.overdue'))))
+      continue;
     if (reading.problem === undefined) Object.assign(values, valueOf(field, reading, campaign, say));
     else say(field, reading.problem);
   }
@@ -117,7 +120,7 @@ function valueOf(field: CellField, reading: CellReading, campaign: Campaign, say
     case 'days':
       return days === undefined ? {} : { days };
     case 'status':
-      return status ? { status } : {};
+      return areNamedAlike(text, t('status.idea')) ? { status: IDEA } : status ? { status } : {};
     case 'direction':
       return direction ? { direction } : {};
     case 'channel':

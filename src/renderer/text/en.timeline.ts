@@ -53,6 +53,10 @@ export const timeline = {
   'timeline.empty.title': 'The plan is empty so far',
   'timeline.empty.text':
     'Drag a tactic from the left onto a lane, or choose one there and press Add. The forecast answers below at once.',
+  'timeline.empty.ideas':
+    'Drag an idea from the shelf onto a lane, or choose one there and plan it. The forecast answers below at once.',
+  'timeline.empty.shelf':
+    'Write down an idea on the shelf and plan it, or press Add for a touchpoint. The forecast answers below at once.',
   'timeline.empty.hidden': 'Choose a tactic and press Add, or drag it onto a lane. The forecast answers below at once.',
   'timeline.spanSpoken.one': '{span}, {count} day',
   'timeline.spanSpoken.other': '{span}, {count} days',
@@ -89,6 +93,12 @@ export const timeline = {
   'timeline.selected.other': '{count} touchpoints selected.',
   'timeline.laneHead': 'Drag to put the lane in another place',
   'move.open': 'Move to date…',
+  'removing.title': 'Remove “{name}” with what is locked?',
+  'removing.locked.one':
+    '“{name}” is locked, and would be deleted along with it. To keep it, first give it another lane or audience in its details.',
+  'removing.locked.other':
+    '{count} locked touchpoints, “{name}” among them, would be deleted along with it. To keep them, first give them another lane or audience in their details.',
+  'removing.all': 'Remove all of it',
   'move.single': 'Move “{name}” to a date',
   'move.several.one': 'Move {count} touchpoint to a date',
   'move.several.other': 'Move {count} touchpoints to a date',

@@ -55,6 +55,7 @@ const BUILT = [
   'shell.pane.',
   'shell.size.',
   'status.',
+  'history.since.',
   'shell.tab.',
   'shell.theme.',
   'stage.',

@@ -9,6 +9,7 @@ import { isLiftKey } from '../kit/shortcuts.ts';
 import { useTextWidth } from '../kit/textWidth.ts';
 import { Minimap } from '../minimap/Minimap.tsx';
 import { showPane, usePanesInView } from '../navigation/panes.ts';
+import { useTray } from '../navigation/tray.ts';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
 import { useToday } from '../session/today.ts';
@@ -24,6 +25,7 @@ import { useCameBack } from './cameBack.ts';
 import { bindClipboard } from '../clipboard/clipboard.ts';
 import { timelineClipPlace } from './clipPlace.ts';
 import { useDragLabel } from './dragLabel.ts';
+import { wayToBegin } from './emptyPlan.ts';
 import { rowsBy } from '../rows/grouping.ts';
 import { Head, headHeightOf } from './Head.tsx';
 import { HoverCard } from './HoverCard.tsx';
@@ -59,6 +61,7 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
   const selection = useSelection();
   const today = useToday();
   const { tactics: hasTactics } = usePanesInView();
+  const tray = useTray();
   const ghost = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLDivElement>(null);
 
@@ -174,7 +177,7 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
           <h2>{t(touchpoints.length === 0 ? 'timeline.empty.title' : 'filter.nothing.title')}</h2>
           <p>
             {touchpoints.length === 0
-              ? t(hasTactics ? 'timeline.empty.text' : 'timeline.empty.hidden')
+              ? wayToBegin(hasTactics ? tray : null, campaign.ideas.length)
               : t('filter.nothing.text', { count: touchpoints.length })}
           </p>
           {touchpoints.length === 0 && !hasTactics ? (

@@ -3,7 +3,6 @@ import type { Campaign } from '#campaign/document.ts';
 import { partLocked } from '#campaign/locked.ts';
 import { onSendKey } from '../series/sendEvents.ts';
 import { select, useSession } from '../session/session.ts';
-import { showDetails } from '../navigation/panes.ts';
 import { addToBurst, burstRows } from './burst.ts';
 import { reveal } from '../items/reveal.ts';
 import { drawnRows } from './drawnRows.ts';
@@ -71,16 +70,6 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
 export function selectShown(): void {
   const ids = new Set(boxes().flatMap(({ row }) => row.touchpoints.map((touchpoint) => touchpoint.id)));
   select({ kind: 'touchpoint', ids: [...ids] });
-}
-
-/** Goes to the details of what is selected. */
-export function openDetails(): void {
-  showDetails();
-  // The details of what is selected now are there with the next frame.
-  requestAnimationFrame(() => {
-    const inspector = document.querySelector('[data-inspector]');
-    (inspector?.querySelector<HTMLElement>('.inspector-form input') ?? inspector?.querySelector('button'))?.focus();
-  });
 }
 
 const boxes = () => drawnRows() ?? [];

@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { announce } from '../kit/notices.ts';
+import { dayFormats } from '../locale.ts';
 import { openDay } from '../navigation/day.ts';
 import { useSession } from '../session/session.ts';
+import { t } from '../text/text.ts';
 import { keepViewport, keptViewport } from './keptViewport.ts';
 import {
   afterResize,
@@ -11,11 +14,15 @@ import {
   firstLook,
   fittingDay,
   GUTTER,
+  isNearest,
   leftOf,
+  NO_PUSH,
+  pushed,
   registerSteering,
   type Steering,
   useViewport,
   zoomed,
+  type Push,
   type Scale,
 } from './viewport.ts';
 import { bindZoom } from './zooming.ts';
@@ -150,7 +157,13 @@ export function useScrolling(
 
   useEffect(() => {
     const area = scroller.current!;
-    const middleDay = () => dayAt(now.current.scale, area.scrollLeft + (area.clientWidth - GUTTER) / 2);
+    const dayFrom = (left: number) => dayAt(now.current.scale, area.scrollLeft + Math.max(0, left));
+    const middleDay = () => dayFrom((area.clientWidth - GUTTER) / 2);
+    const openHours = (day: number) => {
+      openDay(day);
+      announce(t('day.opened', { day: dayFormats.full(day) }));
+    };
+    let push: Push = NO_PUSH;
     const steering: Steering = {
       middleDay,
       isInView(day) {
@@ -160,12 +173,18 @@ export function useScrolling(
       panBy(pixels) {
         area.scrollLeft += pixels;
       },
-      zoomBy: (factor, at) => zoomTo(now.current.scale.pixelsPerDay * factor, at),
+      zoomBy(factor, at) {
+        const { scale: current } = now.current;
+        if (factor < 1 || !isNearest(current.pixelsPerDay)) return zoomTo(current.pixelsPerDay * factor, at);
+        const next = pushed(push, factor, performance.now());
+        push = next;
+        if (next.opens) openHours(dayFrom(at - GUTTER));
+      },
       zoom(way) {
         if (way === 'whole') return showWhole();
         const { scale: current } = now.current;
         const next = zoomed(current.pixelsPerDay, way);
-        if (next === 'hours') openDay(middleDay());
+        if (next === 'hours') openHours(middleDay());
         else zoomTo(next);
       },
       showDay(day) {

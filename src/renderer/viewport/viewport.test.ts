@@ -5,6 +5,8 @@ import {
   firstLook,
   fittingDay,
   GUTTER,
+  NO_PUSH,
+  pushed,
   scaleOf,
   wheelFactor,
   worldOf,
@@ -45,5 +47,34 @@ describe('the part of the calendar in view', () => {
       at = next;
     }
     expect(zoomed(0.001, 'out')).toBe(zoomed(zoomed(0.001, 'out') as number, 'out'));
+  });
+
+  it('opens the hours of a day when a wheel or a pinch goes on at the nearest, once for each push', () => {
+    const opensAt = (steps: [factor: number, time: number][]) => {
+      let push = NO_PUSH;
+      return steps.map(([factor, time]) => {
+        const { opens, ...next } = pushed(push, factor, time);
+        push = next;
+        return opens;
+      });
+    };
+    // Notches of a wheel, of which one is enough; then a new push.
+    expect(opensAt([1.65, 1.65, 1.65].map((factor, at) => [factor, at * 100]))).toEqual([true, false, false]);
+    expect(
+      opensAt([
+        [1.65, 0],
+        [1.65, 1000],
+      ]),
+    ).toEqual([true, true]);
+    // A pinch in small steps; a tremble in and out opens nothing.
+    expect(opensAt(Array.from({ length: 20 }, (_, at) => [1.035, at * 16])).filter(Boolean)).toHaveLength(1);
+    expect(
+      opensAt([
+        [1.2, 0],
+        [0.8, 20],
+        [1.2, 40],
+        [0.8, 60],
+      ]),
+    ).not.toContain(true);
   });
 });

@@ -115,14 +115,36 @@ const ZOOM_STEP = 1.4;
 
 /** The width of a day after one press of a zoom button or key; nearer than the nearest is a day by its hours, beside the timeline. */
 export const zoomed = (pixelsPerDay: number, way: 'in' | 'out'): number | 'hours' =>
-  way === 'in' && pixelsPerDay >= LARGEST_DAY
+  way === 'in' && isNearest(pixelsPerDay)
     ? 'hours'
     : clampDay(pixelsPerDay * (way === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP));
+
+/** Whether nothing is nearer than this. */
+export const isNearest = (pixelsPerDay: number): boolean => pixelsPerDay >= LARGEST_DAY;
+
+/** Steps of a wheel or a pinch that are further apart are not one push. */
+const PUSH_MILLISECONDS = 400;
+
+/** A wheel or a pinch that goes on at the nearest zoom. */
+export interface Push {
+  factor: number;
+  time: number;
+  isDone: boolean;
+}
+export const NO_PUSH: Push = { factor: 1, time: -Infinity, isDone: false };
+
+/** The push after one more step; it is done, once, when it has come as far as one press of the button. */
+export function pushed(push: Push, factor: number, time: number): Push & { opens: boolean } {
+  const { factor: before, isDone } = time - push.time > PUSH_MILLISECONDS ? NO_PUSH : push;
+  const now = Math.max(1, before * factor);
+  const opens = !isDone && now >= ZOOM_STEP;
+  return { factor: now, time, isDone: isDone || opens, opens };
+}
 
 /** What may be done to the view of the timeline, also by others: its tools, the strips beside it, and actions. */
 export interface Steering {
   panBy(pixels: number): void;
-  /** Zooms around a point, in pixels from the left edge. */
+  /** Zooms around a point, in pixels from the left edge; who pushes on at the nearest comes to the hours of the day there. */
   zoomBy(factor: number, at: number): void;
   /** One press of a button or key: about the middle, and from the nearest on to the hours of the day there. */
   zoom(way: 'in' | 'out' | 'whole'): void;
