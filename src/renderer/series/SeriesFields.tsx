@@ -96,13 +96,9 @@ function WeekdayField({ touchpoint }: { touchpoint: Touchpoint }) {
         }}
       >
         {WEEK.map((weekday) => (
-          <ToggleButton
-            key={weekday}
-            id={weekday}
-            className="segment-option"
-            aria-label={weekdayName(weekday, formats)}
-          >
-            {weekdayName(weekday, formats, 'weekdayShort')}
+          <ToggleButton key={weekday} id={weekday} className="segment-option">
+            <span aria-hidden>{weekdayName(weekday, formats, 'weekdayShort')}</span>
+            <span className="visually-hidden">{weekdayName(weekday, formats)}</span>
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
