@@ -11,6 +11,7 @@ import {
   firstLook,
   fittingDay,
   GUTTER,
+  largestDay,
   leftOf,
   registerSteering,
   type Steering,
@@ -39,6 +40,13 @@ export interface Scrolling {
   seen: Seen;
   /** To be called when the timeline has scrolled or its size changed. */
   measure: () => void;
+}
+
+/** Where what is selected begins, from the left edge of the calendar; none where that is not in view. */
+function selectedAt(area: HTMLElement): number | undefined {
+  const mark = area.querySelector('[data-kind][aria-pressed="true"]');
+  const at = mark ? mark.getBoundingClientRect().left - area.getBoundingClientRect().left : 0;
+  return at >= GUTTER && at < area.clientWidth ? at : undefined;
 }
 
 export function useScrolling(
@@ -123,13 +131,13 @@ export function useScrolling(
   }, [scroller, scale, measure]);
   useEffect(() => () => useViewport.setState({ drawn: null }), []);
 
-  // Around a point of the visible part (its middle by default): the day there stays where it is.
+  // Around a point of the visible part (what is selected there by default, else its middle): the day there stays where it is.
   const zoomTo = useCallback(
     (wanted: number, at?: number) => {
       const area = scroller.current!;
-      const clientX = at ?? area.clientWidth / 2;
+      const clientX = at ?? selectedAt(area) ?? area.clientWidth / 2;
       const { from, pixelsPerDay } = now.current.scale;
-      const next = clampDay(wanted);
+      const next = clampDay(wanted, largestDay(now.current.scale));
       // What is being dragged was measured at this scale.
       if (next === pixelsPerDay || area.querySelector('[data-dragging]')) return;
       anchor.current = { day: from + (area.scrollLeft + clientX - GUTTER) / pixelsPerDay, clientX };
@@ -164,8 +172,10 @@ export function useScrolling(
       zoom(way) {
         if (way === 'whole') return showWhole();
         const { scale: current } = now.current;
-        const next = zoomed(current.pixelsPerDay, way);
-        if (next === 'hours') openDay(middleDay());
+        const next = zoomed(current.pixelsPerDay, way, largestDay(current));
+        const selected = selectedAt(area);
+        if (next === 'day')
+          openDay(selected === undefined ? middleDay() : dayAt(current, area.scrollLeft + selected - GUTTER));
         else zoomTo(next);
       },
       showDay(day) {
