@@ -44,11 +44,10 @@ test('a phase that is moved or stretched takes the others and the end of the cam
     await isBack();
   });
 
-  await test.step('by keys, one step for several presses', async () => {
+  await test.step('by keys', async () => {
     await band(last.id).focus();
     await page.keyboard.press('Shift+ArrowRight');
-    await page.keyboard.press('Shift+ArrowRight');
-    await expect.poll(async () => (await stored(page)).days).toBe(before.days + 2);
+    await expect.poll(async () => (await stored(page)).days).toBe(before.days + 1);
     await expect(notice.last()).toContainText('The campaign now runs');
     await isBack();
   });

@@ -104,8 +104,8 @@ test('what is carried and stretched goes where the hand goes, and its sides are 
     const wide = async () => (await page.locator('.tactics').boundingBox())!.width;
     const width = await wide();
     const line = (await page.getByRole('separator', { name: 'Width of the tactics' }).boundingBox())!;
-    await drag({ x: line.x + line.width / 2, y: line.y + 500 }, -20);
+    await drag({ x: line.x + line.width / 2, y: line.y + 500 }, 40);
     await page.mouse.up();
-    await expect.poll(wide).toBe(width + 20);
+    await expect.poll(wide).toBe(width - 40);
   });
 });

@@ -1,4 +1,3 @@
-import type { Touchpoint } from '#campaign/document.ts';
 import { callStudio, expect, test } from './launch.ts';
 import { card, openSample, saved, show, stored } from './steps.ts';
 
@@ -111,12 +110,15 @@ test('today moves on at midnight of the campaign’s clock, by itself and when t
     const nearer = page.getByRole('button', { name: 'Zoom in' });
     await page.getByRole('button', { name: 'Today', exact: true }).click();
     while ((await page.locator('.day-behind').count()) === 0) await nearer.click();
-    await expect.poll(() => past('On 2027-01-11')).toBeCloseTo(2 + (8 - at(due)) / 24);
-    await page.clock.setSystemTime(new Date('2027-01-13T14:00:00+09:00'));
+    const hour = () =>
+      line.evaluate((element) => {
+        const left = ({ style }: HTMLElement) => Number.parseFloat(style.left);
+        const day = document.querySelector<HTMLElement>('.axis-span[data-today]')!;
+        return (24 * (left(element as HTMLElement) - left(day))) / Number.parseFloat(day.style.width);
+      });
+    await expect.poll(hour).toBeCloseTo(8);
+    await page.clock.setSystemTime(new Date('2027-01-13T14:30:00+09:00'));
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await expect.poll(() => past('On 2027-01-11')).toBeCloseTo(2 + (14 - at(due)) / 24);
+    await expect.poll(hour).toBeCloseTo(14.5);
   });
 });
-
-/** The hour at which it stands in its day. */
-const at = ({ time }: Touchpoint) => Number((time.at ?? '00:00').slice(0, 2));
