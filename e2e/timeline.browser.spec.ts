@@ -108,8 +108,9 @@ test('today moves on at midnight of the campaign’s clock, by itself and when t
   });
   await test.step('where hours are told apart, it stands at the hour and goes on with it', async () => {
     const nearer = page.getByRole('button', { name: 'Zoom in' });
-    await page.getByRole('button', { name: 'Today', exact: true }).click();
     while ((await page.locator('.day-behind').count()) === 0) await nearer.click();
+    await page.getByRole('button', { name: 'Today', exact: true }).click();
+    await expect(page.locator('.axis-span[data-today]')).toBeAttached();
     const hour = () =>
       line.evaluate((element) => {
         const left = ({ style }: HTMLElement) => Number.parseFloat(style.left);
