@@ -1,6 +1,6 @@
 import { DAY_MILLISECONDS, weekdayOf } from '#campaign/calendar.ts';
 import { ago, formatsFor } from '#language/formats.ts';
-import { dayIn, directionOf, isMonthFirstIn, monthNamesOf, monthStarts, weekOf } from '#language/week.ts';
+import { dayIn, directionOf, isMonthFirstIn, monthNamesOf, monthStarts, partOfDayIn, weekOf } from '#language/week.ts';
 
 /** Dates and numbers as the person's locale writes them. */
 
@@ -14,6 +14,8 @@ export const {
   day: dayFormats,
   date: formatDate,
   span: formatSpan,
+  time: formatTime,
+  hour: formatHour,
   number: formatNumber,
   signed,
   compact: formatCompact,
@@ -38,3 +40,6 @@ export function today(timeZone?: string): number {
   if (timeZone !== undefined) return dayIn(timeZone, now);
   return Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / DAY_MILLISECONDS);
 }
+
+/** How much of today has gone by on the clock of a campaign. */
+export const partOfDay = (timeZone: string): number => partOfDayIn(timeZone, new Date());

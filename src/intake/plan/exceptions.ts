@@ -1,6 +1,7 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import type { Exception, Touchpoint } from '#campaign/document.ts';
 import { isSeries, ruleDays, type Rule } from '#campaign/occurrences.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
 import type { DatedCell } from '../understand/dateColumn.ts';
 import type { DataRow } from '../understand/rows.ts';
 
@@ -28,8 +29,6 @@ export function exceptionsOf(
   });
   return made.length > 0 ? { exceptions: made.sort((a, b) => (a.on < b.on ? -1 : 1)) } : {};
 }
-
-const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
 function clockAt(minute: number): string {
   const within = ((minute % 1440) + 1440) % 1440;

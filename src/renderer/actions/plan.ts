@@ -51,7 +51,7 @@ const onTimeline = (act: () => void) => onPlan(act, 'timeline');
 function add(kind: Added, { day, laneId }: Here = {}): void {
   onTimeline(() => {
     if (laneId !== undefined) select({ kind: 'lane', ids: [laneId] });
-    const id = addItem(kind, formatDay(day ?? steer()?.middleDay() ?? today()));
+    const id = addItem(kind, formatDay(day ?? steer()?.middleDay() ?? today(campaign()?.timeZone)));
     // A row is only there once it is drawn.
     if (id !== undefined) setTimeout(() => reveal({ kind, id }));
   });
@@ -62,7 +62,8 @@ const isRunning = () => {
   const open = campaign();
   if (!open) return false;
   const { from, until } = rangeOf(open);
-  return today() >= from && today() < until;
+  const day = today(open.timeZone);
+  return day >= from && day < until;
 };
 
 export const PLAN_ACTIONS: readonly Action[] = [
@@ -138,6 +139,6 @@ export const PLAN_ACTIONS: readonly Action[] = [
     icon: CalendarPlus,
     on: ['room', 'axis'],
     isPossible: isRunning,
-    run: () => onTimeline(() => steer()?.showDay(today())),
+    run: () => onTimeline(() => steer()?.showDay(today(campaign()?.timeZone))),
   },
 ];

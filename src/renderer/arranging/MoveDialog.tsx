@@ -14,6 +14,7 @@ import { isPlaced, shift, spanOf, type Place, type PlacedKind } from '../items/p
 import { spokenPlace } from '../items/spoken.ts';
 import { tellLocked } from '../items/locked.ts';
 import { firstDateOf, itemsOf, moveToDate } from './moves.ts';
+import { tellBesidesPhases } from './phaseWords.ts';
 import './moveDialog.css';
 
 /** Moving without a drag: any selection, to a date or by days and weeks. */
@@ -57,6 +58,7 @@ function Asking({ campaign, kind, ids, onClose: close }: AskingProps) {
     close();
     if (command && !execute(command)) return;
     const now = useSession.getState().open!.campaign;
+    if (isPhase) tellBesidesPhases(campaign, now, ids);
     if (!tellLocked(campaign, kind, ids))
       announce(ids.length === 1 ? spokenPlace(now, place) : t('move.moved', { count: ids.length }));
   };

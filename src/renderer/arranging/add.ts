@@ -74,7 +74,7 @@ function commandFor(kind: Added, id: string, date: string, rowId?: string): Comm
 /** The day on which something is added where no other is in sight: today, or the end of the campaign that is nearer. */
 export function dayToAddOn(campaign: Campaign): number {
   const { from, until } = rangeOf(campaign);
-  return Math.min(Math.max(today(), from), until - 1);
+  return Math.min(Math.max(today(campaign.timeZone), from), until - 1);
 }
 
 /** Adds it and selects it; its id, or undefined where the document refused. */

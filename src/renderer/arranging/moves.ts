@@ -1,20 +1,23 @@
 import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import { commandFor, type Command, type SimpleCommand } from '#campaign/commands.ts';
-import { COLLECTIONS, type Campaign, type ItemOf, type Kind, type Touchpoint } from '#campaign/document.ts';
+import { COLLECTIONS, MOST_DAYS, type Campaign, type ItemOf, type Kind, type Touchpoint } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { withChanges } from '#campaign/fields.ts';
 import { carryExceptions } from '#campaign/occurrences.ts';
 import { apply } from '#campaign/reducer.ts';
 import { newId } from '../session/shown.ts';
 import { partsOfRow, regroupChange, rowIdsOf, type RowChange } from '../rows/grouping.ts';
+import { later } from '../items/hours.ts';
 import { shift, type PlacedKind } from '../items/place.ts';
 import { withinLengths } from './lengths.ts';
-import { carriedBy, stretched, type Shift } from './phases.ts';
+import { carriedBy, displaced, grownWith, type Shift } from './phases.ts';
 
 /** The commands that gestures, keys and “Move to date…” make of days and lanes: pure. */
 
 export interface Move {
   days: number;
+  /** Besides the days, for touchpoints that stand at their hour. */
+  minutes?: number;
   rows?: RowMove;
   /** Whether phases take along what they hold. */
   carries?: boolean;
@@ -74,35 +77,69 @@ function rowChanges(
   };
 }
 
-/** Moves things by days, and touchpoints by rows; null where nothing would change. */
+/** Moves things by days, and touchpoints by rows; null where nothing would change. Phases push those in their way, and the campaign grows with them. */
 export function moveCommand(
   campaign: Campaign,
   kind: PlacedKind,
   ids: readonly string[],
-  { days, rows, carries = false }: Move,
+  { days, minutes, rows, carries = false }: Move,
 ): Command | null {
   if (kind === 'touchpoint')
-    return together(movedTouchpoints(campaign, ids, days, rows), ids.length > 1 ? 'moveSeveral' : 'regroup');
+    return together(
+      movedTouchpoints(campaign, ids, { days, minutes, rows }),
+      ids.length > 1 ? 'moveSeveral' : 'regroup',
+    );
   if (days === 0) return null;
-  const commands = movedItems(campaign, kind, ids, days);
-  if (kind !== 'phase' || !carries) return together(commands, 'moveSeveral');
-  const moves = ids.map((id): Shift => ({ id, days }));
-  return together([...commands, ...carried(campaign, moves)], 'movePhase');
+  if (kind !== 'phase') return together(movedItems(campaign, kind, ids, days), 'moveSeveral');
+  const moved = displaced(campaign.phases, ids, 'move', days);
+  const held = carries
+    ? carried(
+        campaign,
+        moved.map(({ id, shift: by }) => ({ id, days: by })),
+      )
+    : [];
+  return together([...withPhases(campaign, moved), ...held], 'movePhase');
 }
 
-function movedTouchpoints(campaign: Campaign, ids: readonly string[], days: number, rows?: RowMove): SimpleCommand[] {
+/** Phases where they come to lie, and the campaign as long as it is to be for them. */
+function withPhases(campaign: Campaign, moved: ReturnType<typeof displaced>): SimpleCommand[] {
+  const now = rangeOf(campaign);
+  const { from, until } = grownWith(campaign, moved);
+  const days = Math.min(until - from, MOST_DAYS);
+  return [
+    ...moved.map(({ id, from: first, until: end, isStretched }) => {
+      const changes = { start: formatDay(first), ...(isStretched ? { days: end - first } : {}) };
+      return commandFor('edit', 'phase', { id, changes });
+    }),
+    ...(from === now.from && until === now.until
+      ? []
+      : [{ type: 'setDetails' as const, changes: { start: formatDay(from), days } }]),
+  ];
+}
+
+function movedTouchpoints(
+  campaign: Campaign,
+  ids: readonly string[],
+  { days, minutes, rows }: Partial<Move> & { days: number },
+): SimpleCommand[] {
   const touchpoints = itemsOf(campaign, 'touchpoint', ids).filter((one) => !isLocked(one));
   const changesOf = rowChanges(campaign, touchpoints, rows);
   return touchpoints.flatMap((one): SimpleCommand[] => {
     const { id } = one;
-    const moved = { ...one, start: shift(one.start, days) };
-    const { laneId, start = moved.start, ...changes } = changesOf(moved);
+    const moved = movedBy(one, days, minutes);
+    const { laneId, start = moved.start, ...others } = changesOf(moved);
+    const changes = { ...others, ...(moved.time === one.time ? {} : { 'time.at': moved.time.at! }) };
     const stays = start === one.start && laneId === undefined;
     return [
       ...(stays ? [] : [{ type: 'moveTouchpoint' as const, id, start, ...(laneId === undefined ? {} : { laneId }) }]),
       ...(Object.keys(changes).length > 0 ? [{ type: 'editTouchpoint' as const, id, changes }] : []),
     ];
   });
+}
+
+function movedBy<T extends Touchpoint>(touchpoint: T, days: number, minutes: number | undefined): T {
+  const gone = later(touchpoint, days, minutes);
+  return { ...touchpoint, start: shift(touchpoint.start, gone.days), time: gone.time };
 }
 
 /** Phases, events or goals some days later. */
@@ -125,11 +162,11 @@ function carried(campaign: Campaign, moves: readonly Shift[]): SimpleCommand[] {
   return [...alike.values()].flatMap((held) => {
     const { kind, days } = held[0]!;
     const ids = held.map(({ id }) => id);
-    return kind === 'touchpoint' ? movedTouchpoints(campaign, ids, days) : movedItems(campaign, kind, ids, days);
+    return kind === 'touchpoint' ? movedTouchpoints(campaign, ids, { days }) : movedItems(campaign, kind, ids, days);
   });
 }
 
-/** Moves one end of things; null where nothing would change. Phases push those beside them. */
+/** Moves one end of things; null where nothing would change. Phases push those beside them, and the campaign grows with them. */
 export function stretchCommand(
   campaign: Campaign,
   kind: PlacedKind,
@@ -139,13 +176,10 @@ export function stretchCommand(
 ): Command | null {
   if (kind === 'goal') return null;
   if (kind === 'phase') {
-    const changed = stretched(campaign.phases, ids, edge, days);
-    const commands = changed.map(({ id, from, until }) =>
-      commandFor('edit', 'phase', { id, changes: { start: formatDay(from), days: until - from } }),
-    );
+    const changed = displaced(campaign.phases, ids, edge, days);
     // The stretched one keeps what it holds; those that are pushed may take theirs along.
     const pushed = changed.filter(({ id }) => !ids.includes(id)).map(({ id, shift: by }) => ({ id, days: by }));
-    return together([...commands, ...(carries ? carried(campaign, pushed) : [])], 'stretchPhase');
+    return together([...withPhases(campaign, changed), ...(carries ? carried(campaign, pushed) : [])], 'stretchPhase');
   }
   const commands = itemsOf(campaign, kind, ids).flatMap((item): SimpleCommand[] => {
     if (kind === 'touchpoint' && isLocked(item as Touchpoint)) return [];
@@ -165,12 +199,12 @@ export function stretchCommand(
 export function copyCommand(
   campaign: Campaign,
   ids: readonly string[],
-  { days, rows }: Move = { days: 7 },
+  { days, minutes, rows }: Move = { days: 7 },
 ): { command: Command; ids: string[] } | null {
   const originals = itemsOf(campaign, 'touchpoint', ids);
   const changesOf = rowChanges(campaign, originals, rows);
   const items = originals.map(({ locked: _, ...original }) => {
-    const moved = { ...original, start: shift(original.start, days) };
+    const moved = movedBy(original, days, minutes);
     return carryExceptions(original, { ...withChanges(moved, changesOf(moved)).item, id: newId('touchpoint') });
   });
   if (items.length === 0) return null;

@@ -4,6 +4,7 @@ import { addDays } from '#campaign/calendar.ts';
 import type { Campaign, Phase } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import { moveCommand, stretchCommand } from './moves.ts';
+import { besidesPhases } from './phaseWords.ts';
 
 // The window's way to the studio, which no command takes.
 vi.hoisted(() => vi.stubGlobal('window', { studio: {} }));
@@ -36,6 +37,84 @@ const spans = ({ phases }: Campaign) =>
   Object.fromEntries(phases.map(({ id, start, days }) => [id, [daysFrom(start), daysFrom(start) + days]]));
 const starts = ({ touchpoints }: Campaign) =>
   Object.fromEntries(touchpoints.map(({ id, start }) => [id, daysFrom(start)]));
+
+describe('a phase that is moved', () => {
+  it('pushes those in its way as far as it reaches, and leaves a gap behind', () => {
+    expect(spans(after(moveCommand(plan, 'phase', ['b'], { days: 7 })))).toEqual({
+      a: [0, 10],
+      b: [17, 27],
+      c: [27, 32],
+      // It lay over it, and makes no way.
+      aside: [12, 18],
+    });
+    expect(spans(after(moveCommand(plan, 'phase', ['b'], { days: 5 })))).toMatchObject({ b: [15, 25], c: [25, 30] });
+  });
+
+  it('pushes to the left as well', () => {
+    expect(spans(after(moveCommand(plan, 'phase', ['c'], { days: -7 })))).toMatchObject({
+      a: [-2, 8],
+      b: [8, 18],
+      c: [18, 23],
+    });
+  });
+
+  it('goes with others that are moved, and what lies between them is pushed', () => {
+    expect(spans(after(moveCommand(plan, 'phase', ['a', 'c'], { days: 4 })))).toMatchObject({
+      a: [4, 14],
+      b: [14, 24],
+      c: [29, 34],
+    });
+  });
+
+  it('carries what all of them hold where that is asked, in one step', () => {
+    const command = moveCommand(plan, 'phase', ['a'], { days: 5, carries: true });
+    expect(command).toMatchObject({ type: 'batch', action: 'movePhase' });
+    expect(starts(after(command))).toEqual({ early: 8, held: 17, last: 26 });
+    expect(starts(after(moveCommand(plan, 'phase', ['a'], { days: 5 })))).toEqual(starts(plan));
+    expect(apply(after(command), apply(plan, command!).inverse).campaign).toEqual(plan);
+  });
+});
+
+describe('a campaign', () => {
+  const campaign = ({ start, days }: Campaign) => [daysFrom(start), days];
+  const short = { ...plan, start: START, days: 30 };
+  const changed = (command: ReturnType<typeof moveCommand>) => apply(short, command!).campaign;
+
+  it('grows with phases that would leave it, in the same step', () => {
+    const longer = stretchCommand(short, 'phase', ['b'], 'end', { days: 8 })!;
+    expect([campaign(changed(longer)), spans(changed(longer))['c']]).toEqual([
+      [0, 33],
+      [28, 33],
+    ]);
+    expect(apply(changed(longer), apply(short, longer).inverse).campaign).toEqual(short);
+    expect(campaign(changed(moveCommand(short, 'phase', ['c'], { days: 2 })))).toEqual([0, 32]);
+    const earlier = changed(moveCommand(short, 'phase', ['c'], { days: -7 }));
+    expect([campaign(earlier), spans(earlier)['a']]).toEqual([
+      [-2, 32],
+      [-2, 8],
+    ]);
+  });
+
+  it('does not grow for what lay beyond it before, and never shrinks', () => {
+    const beyond = { ...short, days: 28 };
+    expect(apply(beyond, moveCommand(beyond, 'phase', ['c'], { days: 2 })!).campaign.days).toBe(28);
+    expect(campaign(changed(stretchCommand(short, 'phase', ['c'], 'end', { days: -3 })))).toEqual([0, 30]);
+  });
+});
+
+describe('what else happened to phases', () => {
+  it('is said: who made way, the days that are left between, and the campaign that grew', () => {
+    const short = { ...plan, start: START, days: 30 };
+    const said = (command: ReturnType<typeof moveCommand>, ids: string[]) =>
+      besidesPhases(short, apply(short, command!).campaign, ids).map((text) => text.replaceAll(/[\u2066-\u2069]/g, ''));
+    expect(said(moveCommand(short, 'phase', ['b'], { days: 7 }), ['b'])).toEqual([
+      'Phase c made way.',
+      '7 days between Phase a and Phase b belong to no phase.',
+      expect.stringMatching(/^The campaign now runs .*2027/),
+    ]);
+    expect(said(stretchCommand(short, 'phase', ['c'], 'end', { days: -1 }), ['c'])).toEqual([]);
+  });
+});
 
 describe('a phase that is stretched', () => {
   it('pushes those after it as far as it reaches, and no further', () => {
@@ -90,7 +169,7 @@ describe('a phase that is stretched', () => {
       Object.defineProperty(touchpoint('', 3), 'id', { enumerable: true, get: () => (reads++, id) });
     const crowded = { ...plan, touchpoints: Array.from({ length: COUNT }, (_, place) => counted(`held-${place}`)) };
     const command = moveCommand(crowded, 'phase', ['a'], { days: 5, carries: true });
-    expect(command).toMatchObject({ type: 'batch', commands: { length: COUNT + 1 } });
+    expect(command).toMatchObject({ type: 'batch', commands: { length: COUNT + 3 } });
     expect(reads).toBeLessThan(10 * COUNT);
   });
 });

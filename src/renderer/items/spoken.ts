@@ -4,10 +4,11 @@ import { isLocked } from '#campaign/locked.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isNeverSent, isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
-import { formatDate, formatSpan } from '../locale.ts';
+import { formatDate, formatSpan, formatTime } from '../locale.ts';
 import { partsOfRow, rowIdsOf, rowName } from '../rows/grouping.ts';
 import { statusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
+import { minuteIn } from './hours.ts';
 import { spanOf, type Place } from './place.ts';
 
 /** How what stands in the plan is said to those who do not see it. */
@@ -39,7 +40,9 @@ export function spokenTouchpoint(
   row?: string,
   day = statusDay(campaign),
 ): string {
-  const when = spokenSpan(touchpoint);
+  const minute = minuteIn(touchpoint);
+  const span = spokenSpan(touchpoint);
+  const when = minute === undefined ? span : t('timeline.dayAt', { day: span, time: formatTime(minute) });
   const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
   const status = statusOf(touchpoint, day);
   const isSaid = status !== undefined && status !== 'cancelled';

@@ -4,7 +4,7 @@ import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { zoomKeyOf } from '../kit/shortcuts.ts';
 import { dayFormats } from '../locale.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, steer, useViewport, type Scale } from '../viewport/viewport.ts';
+import { GUTTER, steer, TIME_RUNS, useViewport, type Scale } from '../viewport/viewport.ts';
 import { barsPath, densityOf, firstDayAfter } from './minimap.ts';
 import './minimap.css';
 
@@ -57,6 +57,7 @@ export function Minimap({ phases, touchpoints, scale, today }: MinimapProps) {
   return (
     <div
       className="minimap"
+      dir={TIME_RUNS}
       ref={strip}
       role="slider"
       tabIndex={0}

@@ -226,7 +226,7 @@ export const shell = {
   'step.moveSeveral': 'move several touchpoints',
   'step.stretchSeveral': 'change the length of several touchpoints',
   'step.stretchPhase': 'stretch a phase, with {name} changes',
-  'step.movePhase': 'move a phase with what it holds',
+  'step.movePhase': 'move a phase, with {name} changes',
   'step.removeSeveral': 'delete several touchpoints',
   'step.duplicate': 'duplicate',
   'step.paste': 'paste touchpoints',

@@ -17,7 +17,7 @@ interface HeadProps {
   /** Days in view, half-open. */
   from: number;
   until: number;
-  today: number;
+  now: number;
   marks: MarkRows;
   selection: Selection | null;
   tabStop: Place | null;
@@ -32,7 +32,7 @@ export const Head = memo(function Head({
   scale,
   from,
   until,
-  today,
+  now,
   marks,
   selection,
   tabStop,
@@ -56,7 +56,7 @@ export const Head = memo(function Head({
   }, [campaign, scale, marks]);
   return (
     <div className="head" style={{ height: headHeightOf(marks) }}>
-      <Axis scale={scale} from={from} until={until} today={today} />
+      <Axis scale={scale} from={from} until={until} now={now} />
       <div className="band-row" style={{ top: AXIS_HEIGHT, height: PHASE_HEIGHT }}>
         <div className="row-label">{t('timeline.phases')}</div>
         <PhaseBands {...bands} />

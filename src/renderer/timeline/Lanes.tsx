@@ -9,6 +9,7 @@ import { dayAt, GUTTER, worldWidth, type Scale } from '../viewport/viewport.ts';
 import { CardView } from './CardView.tsx';
 import { Handles, type Stretchable } from './Handles.tsx';
 import { HEAT_BELOW, heatOf } from './heat.ts';
+import { coveredBy } from '../items/hours.ts';
 import { HeatLegend, HeatMap } from './HeatMap.tsx';
 import { cardsToDraw } from './inView.ts';
 import type { Place } from '../items/place.ts';
@@ -64,11 +65,11 @@ export const Lanes = memo(function Lanes({
   const ends = useMemo(
     () =>
       layout.cards
-        .filter(({ touchpoint }) => !isLocked(touchpoint))
+        .filter(({ touchpoint }) => !isLocked(touchpoint) && !coveredBy(touchpoint, scale).isHourly)
         .map(({ touchpoint: { id }, rowId: row, left, top: above, width }): Stretchable => {
           return { kind: 'touchpoint', id, row, left, top: above, width, height: CARD_HEIGHT };
         }),
-    [layout],
+    [layout, scale],
   );
   return (
     <>

@@ -12,13 +12,13 @@ import { showPane, usePanesInView } from '../navigation/panes.ts';
 import { useTray } from '../navigation/tray.ts';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
-import { useToday } from '../session/today.ts';
+import { useNow } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { Guide } from '../viewport/Guide.tsx';
 import { useScrolling } from '../viewport/useScrolling.ts';
-import { dayAt, GUTTER, leftOf, useScale, worldWidth } from '../viewport/viewport.ts';
+import { dayAt, GUTTER, hasHours, leftOf, TIME_RUNS, useScale, worldWidth } from '../viewport/viewport.ts';
 import { addAt } from './canvas.ts';
-import { CampaignEdges, Weekends } from './Backdrop.tsx';
+import { CampaignEdges, QuietHours, Weekends } from './Backdrop.tsx';
 import { markRows } from './Bands.tsx';
 import { useBurst } from './burst.ts';
 import { useCameBack } from './cameBack.ts';
@@ -59,7 +59,6 @@ interface ToolsProps {
 export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => ReactNode }) {
   const { campaign, moved } = useBurst();
   const selection = useSelection();
-  const today = useToday();
   const { tactics: hasTactics } = usePanesInView();
   const tray = useTray();
   const ghost = useRef<HTMLDivElement>(null);
@@ -78,6 +77,8 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
   const rowIds = useMemo(() => rows.map(({ id }) => id), [rows]);
   const scale = useScale(campaign);
   const { from, until, pixelsPerDay } = scale;
+  const now = useNow(hasHours(scale));
+  const today = Math.floor(now);
   const widthOf = useTextWidth(LETTERS.weight, LETTERS.size);
   const { from: campaignFrom, until: campaignUntil } = rangeOf(campaign);
   const names = useMemo(
@@ -118,6 +119,7 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
       <FilterChips count={matching.length} all={touchpoints.length} />
       <div
         className="timeline"
+        dir={TIME_RUNS}
         data-timeline-scroller=""
         ref={scroller}
         tabIndex={-1}
@@ -138,13 +140,14 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
           style={{ width: GUTTER + worldWidth(scale), minHeight, '--head': `${headHeight}px` } as CSSProperties}
         >
           <Weekends scale={scale} from={firstDay} until={lastDay} top={AXIS_HEIGHT} />
+          <QuietHours contact={campaign.contact} scale={scale} from={firstDay} until={lastDay} top={AXIS_HEIGHT} />
           <Head
             area={scroller}
             campaign={campaign}
             scale={scale}
             from={firstDay}
             until={lastDay}
-            today={today}
+            now={now}
             marks={marks}
             selection={selection}
             tabStop={tabStop}
@@ -163,10 +166,7 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
           />
           <div className="lane-rest" />
           {today >= from && today < until ? (
-            <div
-              className="today-line"
-              style={{ left: GUTTER + leftOf(scale, today) + pixelsPerDay / 2, top: AXIS_HEIGHT }}
-            />
+            <div className="today-line" style={{ left: GUTTER + leftOf(scale, now), top: AXIS_HEIGHT }} />
           ) : null}
           <CampaignEdges scale={scale} start={rangeOf(campaign).from} end={rangeOf(campaign).until} />
           <div className="drop-ghost" ref={ghost} hidden />

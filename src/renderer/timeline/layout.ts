@@ -1,4 +1,3 @@
-import { rangeOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { occupiedBy } from '#campaign/occurrences.ts';
@@ -6,6 +5,7 @@ import { isRepeated } from '#campaign/sending.ts';
 import { packRows } from '#drawing/pack.ts';
 import type { Row } from '../rows/grouping.ts';
 import { HEAT_BELOW } from './heat.ts';
+import { coveredBy } from '../items/hours.ts';
 import { leftOf, worldWidth, type Scale } from '../viewport/viewport.ts';
 
 /** Where every card stands: pure arithmetic from the document and the scale. A card covers exactly its days, and never less than can be hit. */
@@ -116,11 +116,11 @@ function layOutRow(
   names: Names,
 ): { placed: Placed[]; count: number } {
   const spans = touchpoints.map((touchpoint) => {
-    const range = rangeOf(touchpoint);
+    const range = coveredBy(touchpoint, scale);
     const left = leftOf(scale, range.from);
     const width = Math.max((range.until - range.from) * scale.pixelsPerDay - 1, LEAST_CARD);
     // Sends that were moved out of its days need room too.
-    const occupied = occupiedBy(touchpoint);
+    const occupied = range.isHourly ? range : occupiedBy(touchpoint);
     const from = left - (range.from - occupied.from) * scale.pixelsPerDay;
     const until = left + width + (occupied.until - range.until) * scale.pixelsPerDay;
     return { touchpoint, left, width, from, until };

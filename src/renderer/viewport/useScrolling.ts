@@ -15,6 +15,7 @@ import {
   fittingDay,
   GUTTER,
   isNearest,
+  largestDay,
   leftOf,
   NO_PUSH,
   pushed,
@@ -46,6 +47,13 @@ export interface Scrolling {
   seen: Seen;
   /** To be called when the timeline has scrolled or its size changed. */
   measure: () => void;
+}
+
+/** Where what is selected begins, from the left edge of the calendar; none where that is not in view. */
+function selectedAt(area: HTMLElement): number | undefined {
+  const mark = area.querySelector('[data-kind][aria-pressed="true"]');
+  const at = mark ? mark.getBoundingClientRect().left - area.getBoundingClientRect().left : 0;
+  return at >= GUTTER && at < area.clientWidth ? at : undefined;
 }
 
 export function useScrolling(
@@ -130,13 +138,13 @@ export function useScrolling(
   }, [scroller, scale, measure]);
   useEffect(() => () => useViewport.setState({ drawn: null }), []);
 
-  // Around a point of the visible part (its middle by default): the day there stays where it is.
+  // Around a point of the visible part (what is selected there by default, else its middle): the day there stays where it is.
   const zoomTo = useCallback(
     (wanted: number, at?: number) => {
       const area = scroller.current!;
-      const clientX = at ?? area.clientWidth / 2;
+      const clientX = at ?? selectedAt(area) ?? area.clientWidth / 2;
       const { from, pixelsPerDay } = now.current.scale;
-      const next = clampDay(wanted);
+      const next = clampDay(wanted, largestDay(now.current.scale));
       // What is being dragged was measured at this scale.
       if (next === pixelsPerDay || area.querySelector('[data-dragging]')) return;
       anchor.current = { day: from + (area.scrollLeft + clientX - GUTTER) / pixelsPerDay, clientX };
@@ -159,7 +167,7 @@ export function useScrolling(
     const area = scroller.current!;
     const dayFrom = (left: number) => dayAt(now.current.scale, area.scrollLeft + Math.max(0, left));
     const middleDay = () => dayFrom((area.clientWidth - GUTTER) / 2);
-    const openHours = (day: number) => {
+    const openDayAloud = (day: number) => {
       openDay(day);
       announce(t('day.opened', { day: dayFormats.full(day) }));
     };
@@ -175,16 +183,18 @@ export function useScrolling(
       },
       zoomBy(factor, at) {
         const { scale: current } = now.current;
-        if (factor < 1 || !isNearest(current.pixelsPerDay)) return zoomTo(current.pixelsPerDay * factor, at);
+        if (factor < 1 || !isNearest(current.pixelsPerDay, largestDay(current))) return zoomTo(current.pixelsPerDay * factor, at);
         const next = pushed(push, factor, performance.now());
         push = next;
-        if (next.opens) openHours(dayFrom(at - GUTTER));
+        if (next.opens) openDayAloud(dayFrom(at - GUTTER));
       },
       zoom(way) {
         if (way === 'whole') return showWhole();
         const { scale: current } = now.current;
-        const next = zoomed(current.pixelsPerDay, way);
-        if (next === 'hours') openHours(middleDay());
+        const next = zoomed(current.pixelsPerDay, way, largestDay(current));
+        const selected = selectedAt(area);
+        if (next === 'day')
+          openDayAloud(selected === undefined ? middleDay() : dayAt(current, area.scrollLeft + selected - GUTTER));
         else zoomTo(next);
       },
       showDay(day) {

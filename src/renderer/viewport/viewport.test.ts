@@ -5,6 +5,8 @@ import {
   firstLook,
   fittingDay,
   GUTTER,
+  hasHours,
+  largestDay,
   NO_PUSH,
   pushed,
   scaleOf,
@@ -37,13 +39,21 @@ describe('the part of the calendar in view', () => {
     expect(wheelFactor(120)).toBeCloseTo(1 / wheelFactor(-120));
   });
 
-  it('comes nearer press by press, from the nearest to the hours of a day, and back by the same steps', () => {
+  it('comes nearer press by press, by hours beyond days, from the nearest to one day beside the timeline, and back by the same steps', () => {
     expect(zoomed(zoomed(20, 'in') as number, 'out')).toBeCloseTo(20);
-    let at: number | 'hours' = 20;
-    for (let presses = 0; at !== 'hours'; presses++) {
+    expect([zoomed(60, 'in'), zoomed(64, 'in'), zoomed(240, 'in'), zoomed(480, 'in')]).toEqual([64, 240, 480, 960]);
+    expect([zoomed(960, 'out'), zoomed(300, 'out'), zoomed(240, 'out')]).toEqual([480, 240, 64]);
+    expect([64, 239, 240].map((pixelsPerDay) => hasHours({ pixelsPerDay }))).toEqual([false, false, true]);
+    // A world of centuries would be wider than browsers can draw.
+    const most = largestDay({ from: 0, until: 100_000 });
+    expect(most * 100_000).toBeLessThan(17e6);
+    expect(zoomed(64, 'in', most)).toBe(most);
+    expect(zoomed(most, 'in', most)).toBe('day');
+    let at: number | 'day' = 20;
+    for (let presses = 0; at !== 'day'; presses++) {
       expect(presses).toBeLessThan(20);
       const next = zoomed(at, 'in');
-      if (next !== 'hours') expect(next).toBeGreaterThan(at);
+      if (next !== 'day') expect(next).toBeGreaterThan(at);
       at = next;
     }
     expect(zoomed(0.001, 'out')).toBe(zoomed(zoomed(0.001, 'out') as number, 'out'));

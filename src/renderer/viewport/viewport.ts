@@ -7,8 +7,16 @@ import type { Campaign } from '#campaign/document.ts';
 
 /** Width of the names left of the calendar, in pixels. */
 export const GUTTER = 172;
+/** Time runs from left to right whichever way the window is written, and so does whatever shares its scale (decision 26). */
+export const TIME_RUNS = 'ltr';
 const SMALLEST_DAY = 1;
-const LARGEST_DAY = 64;
+/** A day among others is no wider; nearer, it shows its hours. */
+const WIDEST_DAY = 64;
+/** Widths of a day with its hours, each a press nearer than the one before. */
+const HOURLY_DAYS = [240, 480, 960] as const;
+const LARGEST_DAY = HOURLY_DAYS[2];
+/** Browsers place nothing beyond some 33 million pixels. */
+const LONGEST_WORLD = 16_000_000;
 const BEFORE_DAYS = 10;
 const AFTER_DAYS = 21;
 const LEGIBLE_DAY = 5;
@@ -79,6 +87,13 @@ export function useDrawnScale(campaign: Campaign): Scale {
   return useMemo(() => drawn ?? scaleOf(campaign, alone!, width), [campaign, drawn, alone, width]);
 }
 
+/** Whether a day is wide enough to tell its hours apart. */
+export const hasHours = ({ pixelsPerDay }: Pick<Scale, 'pixelsPerDay'>): boolean => pixelsPerDay >= HOURLY_DAYS[0];
+
+/** The widest day of a world: one of many years cannot be looked at by the hour. */
+export const largestDay = ({ from, until }: Pick<Scale, 'from' | 'until'>): number =>
+  Math.max(WIDEST_DAY, Math.min(LARGEST_DAY, LONGEST_WORLD / (until - from)));
+
 /** Left edge of a day in world pixels, the gutter not counted. */
 export const leftOf = (scale: Scale, day: number) => (day - scale.from) * scale.pixelsPerDay;
 export const dayAt = (scale: Scale, left: number) => scale.from + Math.floor(left / scale.pixelsPerDay);
@@ -87,7 +102,7 @@ export const worldWidth = (scale: Scale) => (scale.until - scale.from) * scale.p
 /** The width of a day at which the whole campaign is in view. */
 export function fittingDay(campaign: Campaign, width: number): number {
   const days = campaign.days + 6;
-  return clampDay((width - GUTTER - 16) / days);
+  return Math.min(WIDEST_DAY, clampDay((width - GUTTER - 16) / days));
 }
 
 /** More touchpoints than this are looked at a part at a time: shown whole, none could be hit or read. */
@@ -106,21 +121,29 @@ export function afterResize(campaign: Campaign, pixelsPerDay: number, before: nu
   return pixelsPerDay;
 }
 
-export const clampDay = (pixels: number) => Math.min(LARGEST_DAY, Math.max(SMALLEST_DAY, pixels));
+export const clampDay = (pixels: number, largest: number = LARGEST_DAY) =>
+  Math.min(largest, Math.max(SMALLEST_DAY, pixels));
 
 /** How a wheel or a pinch changes the scale. A trackpad reports a pinch in small steps of 100 times the logarithm; a notch of a wheel is bounded. */
 export const wheelFactor = (deltaY: number) => Math.exp(-Math.max(-50, Math.min(50, deltaY)) / 100);
 
 const ZOOM_STEP = 1.4;
 
-/** The width of a day after one press of a zoom button or key; nearer than the nearest is a day by its hours, beside the timeline. */
-export const zoomed = (pixelsPerDay: number, way: 'in' | 'out'): number | 'hours' =>
-  way === 'in' && isNearest(pixelsPerDay)
-    ? 'hours'
-    : clampDay(pixelsPerDay * (way === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP));
+/** The width of a day after one press of a zoom button or key: by hours beyond the widest among others; nearer than the nearest is one day, beside the timeline. */
+export function zoomed(pixelsPerDay: number, way: 'in' | 'out', largest: number = LARGEST_DAY): number | 'day' {
+  if (way === 'in' && isNearest(pixelsPerDay, largest)) return 'day';
+  const hourly = [WIDEST_DAY, ...HOURLY_DAYS];
+  const next =
+    way === 'in'
+      ? pixelsPerDay < WIDEST_DAY
+        ? Math.min(WIDEST_DAY, pixelsPerDay * ZOOM_STEP)
+        : hourly.find((width) => width > pixelsPerDay)!
+      : (hourly.findLast((width) => width < pixelsPerDay) ?? pixelsPerDay / ZOOM_STEP);
+  return clampDay(next, largest);
+}
 
-/** Whether nothing is nearer than this. */
-export const isNearest = (pixelsPerDay: number): boolean => pixelsPerDay >= LARGEST_DAY;
+/** Whether nothing is nearer than this, where days can be so wide. */
+export const isNearest = (pixelsPerDay: number, largest: number): boolean => pixelsPerDay >= largest;
 
 /** Steps of a wheel or a pinch that are further apart are not one push. */
 const PUSH_MILLISECONDS = 400;

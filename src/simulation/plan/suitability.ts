@@ -1,5 +1,6 @@
 import { primaryLanguage, type Segment } from '#campaign/document.ts';
-import { aheadOf, awayBy, minutesOf } from './arrival.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
+import { aheadOf, awayBy } from './arrival.ts';
 import {
   exactly,
   type Amounts,
@@ -57,8 +58,8 @@ export function asReadBy(reader: Reader, { exposure, manners, firstDay }: Sent, 
 /** How far from the reader's preferred time the messages arrive on an epoch day, 0 to 1. */
 function awayFrom(reader: Reader, { at, clock }: Manner, campaignZone: string): (day: number) => number {
   if (at === undefined) return () => 0;
-  const arrival = minutesOf(at);
-  const preferred = minutesOf(reader.preferredTime);
+  const arrival = minuteOf(at);
+  const preferred = minuteOf(reader.preferredTime);
   const ahead = clock === 'campaign' ? aheadOf(reader.timeZone, campaignZone) : () => 0;
   return (day) => awayBy(arrival + ahead(day), preferred);
 }
