@@ -10,7 +10,6 @@ import {
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
 } from 'react-aria-components';
 import type { Kind } from '#campaign/document.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
@@ -98,18 +97,19 @@ function Named({ section, results }: { section: Section; results: readonly Resul
     <MenuSection id={section}>
       <Header className="finder-section">{t(`finder.section.${section}`)}</Header>
       {results.map(({ id, name, about, keys, does }) => (
+        // All that is seen of it is its name, for whoever says what they see.
         <MenuItem key={id} id={id} textValue={name} className="finder-item">
-          <Text slot="label" dir="auto">
+          <span dir="auto">
             {does.type === 'day'
               ? t('finder.goTo', { day: name })
               : does.type === 'tactic'
                 ? t('finder.add', { name })
                 : name}
-          </Text>
+          </span>
           {about && does.type !== 'day' ? (
-            <Text slot="description" className="finder-about" dir="auto">
+            <span className="finder-about" dir="auto">
               {about}
-            </Text>
+            </span>
           ) : null}
           {keys ? <kbd>{keys}</kbd> : null}
         </MenuItem>
