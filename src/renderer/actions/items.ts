@@ -25,12 +25,13 @@ import { openDay } from '../navigation/day.ts';
 import { goToDetails } from '../navigation/panes.ts';
 import { seriesById } from '../series/edits.ts';
 import { stepSend } from '../series/selectedSend.ts';
-import { execute, useSession } from '../session/session.ts';
+import { execute, select, useSession } from '../session/session.ts';
 import { deleteIdea, duplicateIdea, putOnShelf } from '../shelf/shelving.ts';
 import { t } from '../text/text.ts';
 import { copyItems } from '../clipboard/clipboard.ts';
 import { reveal } from '../items/reveal.ts';
 import { isPlaced, spanOf } from '../items/place.ts';
+import { remove } from '../arranging/removal.ts';
 import { openOverlay } from '../navigation/overlay.ts';
 import { duplicateItems } from '../arranging/duplicate.ts';
 import { removeItems } from '../timeline/keys.ts';
@@ -203,7 +204,9 @@ export const ITEM_ACTIONS: readonly Action[] = [
     run: () => {
       const { kind, ids } = chosen()!;
       if (isPlaced(kind)) removeItems(kind, ids);
-      else if (kind === 'idea') deleteIdea(ids[0]!);
+      else if (kind === 'idea' && ids.length > 1) {
+        if (remove('idea', ids)) select(null);
+      } else if (kind === 'idea') deleteIdea(ids[0]!);
       else void removeLane(ids[0]!);
     },
   },

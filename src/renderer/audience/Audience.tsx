@@ -10,7 +10,7 @@ import { newId, useCampaign, useSelection } from '../session/shown.ts';
 import { Pictures } from '../kit/Pictures.tsx';
 import { removeSegment } from '../items/removing.ts';
 import { Blank, Screen } from '../kit/Screen.tsx';
-import { placeOf } from '../kit/zones.ts';
+import { cityOf } from '../kit/zones.ts';
 import { openOverlay } from '../navigation/overlay.ts';
 import { facts, kept, t } from '../text/text.ts';
 import { agreed } from './agreed.ts';
@@ -132,7 +132,7 @@ function SegmentItem({ segment, total }: { segment: Segment; total: number }) {
           {name}
         </span>
         <span className="segment-facts">
-          {facts(placeOf(timeZone), languageName(language), t('audience.steps', { count: frictionSteps }))}
+          {facts(cityOf(timeZone), languageName(language), t('audience.steps', { count: frictionSteps }))}
         </span>
       </span>
       <span className="segment-size">

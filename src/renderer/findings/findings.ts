@@ -37,7 +37,7 @@ const SCREENS: Record<string, Address['screen']> = {
 };
 
 /** Where to look at what a finding is about: the screen, and what is selected there. */
-export function placeOf(finding: Finding): Pick<Address, 'screen' | 'selection'> | undefined {
+export function screenOf(finding: Finding): Pick<Address, 'screen' | 'selection'> | undefined {
   const { touchpointId, goalId, assumptionId, segmentId = finding.segmentIds?.[0], phaseId, laneId } = finding;
   const at = (screen: Address['screen'], kind: NonNullable<Address['selection']>['kind'], id: string) => ({
     screen,

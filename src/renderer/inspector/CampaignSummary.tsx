@@ -11,7 +11,7 @@ import { go } from '../navigation/place.ts';
 import { showTray } from '../navigation/tray.ts';
 import { t } from '../text/text.ts';
 import { CloseDetails } from './CloseDetails.tsx';
-import { placeOf, useFindings } from '../findings/findings.ts';
+import { screenOf, useFindings } from '../findings/findings.ts';
 import { ToldChange } from '../forecast/GoalStrip.tsx';
 import { reveal } from '../items/reveal.ts';
 
@@ -109,7 +109,7 @@ export function Chance({ probability, forecast }: { probability: number; forecas
 const ICONS = { error: CircleX, warning: AlertTriangle, advice: Lightbulb };
 const MOST_SHOWN = 60;
 
-function show({ rule }: Finding, { screen, selection }: NonNullable<ReturnType<typeof placeOf>>): void {
+function show({ rule }: Finding, { screen, selection }: NonNullable<ReturnType<typeof screenOf>>): void {
   go({ screen });
   if (rule === 'ideas') showTray('shelf');
   if (!selection) return;
@@ -123,7 +123,7 @@ function FindingList({ findings }: { findings: Finding[] }) {
     <ul className="findings">
       {findings.slice(0, MOST_SHOWN).map((finding) => {
         const Icon = ICONS[finding.severity];
-        const place = placeOf(finding);
+        const place = screenOf(finding);
         return (
           <li key={finding.id} className={`finding finding-${finding.severity}`}>
             <Icon aria-label={t(`severity.${finding.severity}`)} />

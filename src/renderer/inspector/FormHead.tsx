@@ -1,13 +1,7 @@
-import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ActionButtons } from '../actions/ActionButton.tsx';
 import { MoreMenu } from '../actions/MoreMenu.tsx';
-import { IconButton } from '../kit/controls.tsx';
-import { select } from '../session/session.ts';
-import { t } from '../text/text.ts';
-import { deleteIdea } from '../shelf/shelving.ts';
 import { isPlaced } from '../items/place.ts';
-import { remove } from '../arranging/removal.ts';
 import { Landing } from './Landing.tsx';
 import { CloseDetails } from './CloseDetails.tsx';
 
@@ -30,15 +24,8 @@ export function FormHead({
     <header className="inspector-head">
       <h2>{title}</h2>
       {children}
-      {isPlaced(kind) ? <ActionButtons ids={HEAD_ACTIONS} /> : null}
-      {kind === 'idea' ? (
-        <IconButton
-          label={t('inspector.delete')}
-          onPress={() => (ids.length > 1 ? remove('idea', ids) && select(null) : deleteIdea(ids[0]!))}
-        >
-          <Trash2 aria-hidden />
-        </IconButton>
-      ) : null}
+      {/* A lane has its buttons below, with what they take along. */}
+      {kind === 'lane' ? null : <ActionButtons ids={HEAD_ACTIONS} />}
       <MoreMenu ground={kind === 'lane' || kind === 'idea' ? kind : 'item'} name={title} />
       <CloseDetails />
       {isPlaced(kind) && ids.length === 1 ? <Landing place={{ kind, id: ids[0]! }} /> : null}

@@ -1,4 +1,5 @@
 import type { Place } from './place.ts';
+import { registry } from '../kit/registry.ts';
 
 /** Going to what stands in the plan. The timeline registers how, while it is drawn. */
 
@@ -6,14 +7,8 @@ import type { Place } from './place.ts';
 type Revealed = Place | { kind: 'lane'; id: string };
 type Reveal = (place: Revealed | null) => void;
 
-let current: Reveal | null = null;
-
-export function registerReveal(wanted: Reveal): () => void {
-  current = wanted;
-  return () => {
-    if (current === wanted) current = null;
-  };
-}
+const { register, current } = registry<Reveal>();
+export const registerReveal = register;
 
 /** Brings an item into view and gives it the focus; the timeline itself gets it where there is none. */
-export const reveal: Reveal = (place) => current?.(place);
+export const reveal: Reveal = (place) => current()?.(place);

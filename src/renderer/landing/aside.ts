@@ -1,3 +1,5 @@
+import { registry } from '../kit/registry.ts';
+
 /** Where touchpoints that are carried off the timeline are put aside. The shelf registers itself while it is open; gestures ask. */
 
 export interface Aside {
@@ -8,13 +10,4 @@ export interface Aside {
   put(ids: readonly string[]): void;
 }
 
-let current: Aside | null = null;
-
-export function registerAside(wanted: Aside): () => void {
-  current = wanted;
-  return () => {
-    if (current === wanted) current = null;
-  };
-}
-
-export const aside = (): Aside | null => current;
+export const { register: registerAside, current: aside } = registry<Aside>();

@@ -1,4 +1,5 @@
 import type { Touchpoint } from '#campaign/document.ts';
+import { registry } from '../kit/registry.ts';
 
 /** Where something dragged from outside would land on the timeline. The timeline registers itself; whoever carries something asks. */
 
@@ -16,13 +17,4 @@ export interface LandingArea {
   preview(landing: { touchpoint: Touchpoint; landing: Landing } | null): void;
 }
 
-let current: LandingArea | null = null;
-
-export function registerLandingArea(area: LandingArea): () => void {
-  current = area;
-  return () => {
-    if (current === area) current = null;
-  };
-}
-
-export const landingArea = (): LandingArea | null => current;
+export const { register: registerLandingArea, current: landingArea } = registry<LandingArea>();

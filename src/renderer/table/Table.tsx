@@ -66,7 +66,8 @@ export function Table() {
 
   return (
     <section className="table-area" aria-label={t('table.label')}>
-      <div className="table-tools" role="toolbar" aria-label={t('table.toolbar')}>
+      {/* No toolbar: arrow keys are the search's and each choice's own. */}
+      <div className="table-tools" role="group" aria-label={t('table.toolbar')}>
         <ViewSwitch />
         <Button icon={<Plus aria-hidden />} onPress={add}>
           {t('timeline.add.touchpoint')}

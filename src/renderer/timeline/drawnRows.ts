@@ -1,16 +1,11 @@
 import type { RowBox } from './layout.ts';
+import { registry } from '../kit/registry.ts';
 
 /** The rows as they are drawn, for keys and actions; none while the timeline is not there. */
 
 type Rows = () => readonly RowBox[];
 
-let current: Rows | null = null;
+const { register, current } = registry<Rows>();
+export const registerRows = register;
 
-export function registerRows(wanted: Rows): () => void {
-  current = wanted;
-  return () => {
-    if (current === wanted) current = null;
-  };
-}
-
-export const drawnRows = (): readonly RowBox[] | null => current?.() ?? null;
+export const drawnRows = (): readonly RowBox[] | null => current()?.() ?? null;

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { create } from 'zustand';
 import { dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { registry } from '../kit/registry.ts';
 
 /** What part of the calendar is in view. The timeline and the forecast under it share one scale and one scroll position. */
 
@@ -178,14 +179,5 @@ export interface Steering {
   isInView(day: number): boolean;
 }
 
-let steering: Steering | null = null;
-
 /** The timeline registers what it can do; the chart asks. */
-export function registerSteering(wanted: Steering): () => void {
-  steering = wanted;
-  return () => {
-    if (steering === wanted) steering = null;
-  };
-}
-
-export const steer = (): Steering | null => steering;
+export const { register: registerSteering, current: steer } = registry<Steering>();

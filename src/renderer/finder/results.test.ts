@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
-import { entriesFor } from './entries.ts';
+import { resultsFor } from './results.ts';
 
 const campaign = TEMPLATES[1]!.build({ start: '2027-01-11' });
 const known = {
@@ -17,16 +17,16 @@ const known = {
 };
 
 test('shows actions alone while nothing is typed', () => {
-  expect(entriesFor(known, '').map(({ id }) => id)).toEqual(['action undo', 'action export']);
+  expect(resultsFor(known, '').map(({ id }) => id)).toEqual(['action undo', 'action export']);
 });
 
 test('finds what is in the plan by its name, each with what it does', () => {
   for (const touchpoint of campaign.touchpoints) {
-    const found = entriesFor(known, touchpoint.name);
+    const found = resultsFor(known, touchpoint.name);
     expect(found.map(({ does }) => does)).toContainEqual({ type: 'item', kind: 'touchpoint', id: touchpoint.id });
   }
   const [segment] = campaign.segments;
-  expect(entriesFor(known, segment!.name).map(({ does }) => does)).toContainEqual({
+  expect(resultsFor(known, segment!.name).map(({ does }) => does)).toContainEqual({
     type: 'item',
     kind: 'segment',
     id: segment!.id,
@@ -34,10 +34,10 @@ test('finds what is in the plan by its name, each with what it does', () => {
 });
 
 test('goes to a day, before all else that holds the words', () => {
-  expect(entriesFor(known, 'feb 9')[0]).toMatchObject({ section: 'dates', does: { type: 'day' } });
-  expect(entriesFor(known, 'feb').every(({ section }) => section !== 'dates')).toBe(true);
+  expect(resultsFor(known, 'feb 9')[0]).toMatchObject({ section: 'dates', does: { type: 'day' } });
+  expect(resultsFor(known, 'feb').every(({ section }) => section !== 'dates')).toBe(true);
 });
 
 test('says nothing where nothing answers', () => {
-  expect(entriesFor(known, 'zzzz qqqq')).toEqual([]);
+  expect(resultsFor(known, 'zzzz qqqq')).toEqual([]);
 });

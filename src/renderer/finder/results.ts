@@ -3,11 +3,11 @@ import type { Campaign, Kind } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { dayNamed, find, type Findable } from './find.ts';
 
-/** What the finder offers: pure. What an entry does is the window's to say (shell/Finder.tsx). */
+/** What the finder offers: pure. What an result does is the window's to say (shell/Finder.tsx). */
 
 export type Section = 'actions' | 'dates' | 'plan' | 'audience' | 'tactics';
 
-export interface Entry extends Findable {
+export interface Result extends Findable {
   section: Section;
   does:
     | { type: 'action'; action: string }
@@ -33,12 +33,12 @@ interface Known {
   about: (kind: Kind, id: string) => string;
 }
 
-/** The entries for what was typed, by section in their order, best first in each. */
-export function entriesFor(known: Known, typed: string): Entry[] {
+/** The results for what was typed, by section in their order, best first in each. */
+export function resultsFor(known: Known, typed: string): Result[] {
   const { campaign, actions, tactics, months, sayDay, about } = known;
   const item =
     (section: Section, kind: Kind) =>
-    ({ id, name }: { id: string; name: string }): Entry => ({
+    ({ id, name }: { id: string; name: string }): Result => ({
       id: `${kind} ${id}`,
       name,
       about: about(kind, id),
@@ -46,7 +46,7 @@ export function entriesFor(known: Known, typed: string): Entry[] {
       does: { type: 'item', kind, id },
     });
   const day = dayNamed(typed, months, dayOf(campaign.start));
-  const all: Entry[] = [
+  const all: Result[] = [
     ...(day === undefined
       ? []
       : [
@@ -58,7 +58,7 @@ export function entriesFor(known: Known, typed: string): Entry[] {
             does: { type: 'day' as const, day },
           },
         ]),
-    ...actions.map(({ id, ...rest }): Entry => ({
+    ...actions.map(({ id, ...rest }): Result => ({
       id: `action ${id}`,
       ...rest,
       section: 'actions',
@@ -71,7 +71,7 @@ export function entriesFor(known: Known, typed: string): Entry[] {
     ...campaign.goals.map(item('plan', 'goal')),
     ...campaign.lanes.map(item('plan', 'lane')),
     ...campaign.segments.map(item('audience', 'segment')),
-    ...tactics.map(({ id, name, description }): Entry => ({
+    ...tactics.map(({ id, name, description }): Result => ({
       id: `tactic ${id}`,
       name,
       about: description,
@@ -85,7 +85,7 @@ export function entriesFor(known: Known, typed: string): Entry[] {
     .filter((section) => shown.includes(section))
     .flatMap((section) =>
       find(
-        all.filter((entry) => entry.section === section),
+        all.filter((result) => result.section === section),
         section === 'dates' ? '' : typed,
         MOST[section],
       ),
