@@ -183,7 +183,8 @@ export function useScrolling(
       },
       zoomBy(factor, at) {
         const { scale: current } = now.current;
-        if (factor < 1 || !isNearest(current.pixelsPerDay, largestDay(current))) return zoomTo(current.pixelsPerDay * factor, at);
+        if (factor < 1 || !isNearest(current.pixelsPerDay, largestDay(current)))
+          return zoomTo(current.pixelsPerDay * factor, at);
         const next = pushed(push, factor, performance.now());
         push = next;
         if (next.opens) openDayAloud(dayFrom(at - GUTTER));
