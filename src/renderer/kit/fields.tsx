@@ -172,14 +172,9 @@ export function OptionItem({ option }: { option: Option }) {
         <>
           <Check aria-hidden className="option-check" data-shown={isSelected || undefined} />
           <span>
-            <Text slot="label" dir="auto">
-              {option.label}
-            </Text>
-            {option.description ? (
-              <Text slot="description" className="faint">
-                {option.description}
-              </Text>
-            ) : null}
+            <span dir="auto">{option.label}</span>
+            {/* All that is seen of it is its name, for whoever says what they see. */}
+            {option.description ? <span className="faint option-about"> {option.description}</span> : null}
           </span>
         </>
       )}
