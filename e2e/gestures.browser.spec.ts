@@ -84,6 +84,9 @@ test('a drag with the mouse stays with the pointer, and keys do not reach throug
 
   await test.step('Ctrl copies', async () => {
     const campaign = await stored(page);
+    // Where it was dropped it may be drawn only after it is stored.
+    const { start } = campaign.touchpoints.find((touchpoint) => touchpoint.name === name)!;
+    await expect(card(page, name)).toHaveAttribute('data-start', start);
     const { x, y } = await middleOf(page, name);
     await page.mouse.move(x, y);
     await page.keyboard.down('Control');
