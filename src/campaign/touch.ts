@@ -46,12 +46,21 @@ function touchedByOne(command: SimpleCommand): Touch[] {
       }));
     default: {
       const kind = /^(?:add|edit|remove|reorder)(\w+)$/.exec(command.type)![1]!.toLowerCase() as Kind;
-      if ('item' in command) return [{ of: kind, id: command.item.id, path: WHOLE }, ...presences(kind, command.item)];
+      if ('item' in command) return [...whole(kind, command.item.id), ...presences(kind, command.item)];
       if ('changes' in command)
         return [...fields(kind, command.id, command.changes), ...presences(kind, command.changes)];
-      return [{ of: kind, id: command.id, path: 'at' in command ? PLACE : WHOLE }];
+      return 'at' in command ? [{ of: kind, id: command.id, path: PLACE }] : whole(kind, command.id);
     }
   }
+}
+
+/** A touchpoint and an idea are the same thing with and without a date, so that an id is one of them at a time. */
+const TWINS: Partial<Record<Kind, Kind>> = { touchpoint: 'idea', idea: 'touchpoint' };
+
+/** All of an item that comes or goes. */
+function whole(kind: Kind, id: string): Touch[] {
+  const twin = TWINS[kind];
+  return [{ of: kind, id, path: WHOLE }, ...(twin ? [{ of: twin, id, path: WHOLE }] : [])];
 }
 
 /** The rule that exceptions name their sends by: whoever changes it meets them, and two who change two sends do not meet. */
