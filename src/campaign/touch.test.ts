@@ -73,7 +73,12 @@ describe('two commands', () => {
 });
 
 it('says what is touched as people call it', () => {
-  const words = (command: Command) => touchInWords(fullCampaign, touchedBy(command).at(-1)!, 'What is gone');
+  const words = (command: Command) =>
+    touchInWords(
+      fullCampaign,
+      touchedBy(command).findLast(({ of }) => of !== 'idea')!,
+      'What is gone',
+    );
   expect(words(edit('a', { 'message.body': 'x' }))).toBe('the text of the touchpoint “Touchpoint a”');
   expect(words(skip('2027-01-19'))).toBe('the sends of the touchpoint “Touchpoint a”');
   expect(words({ type: 'removeTouchpoint', id: 'zzz' })).toBe('the touchpoint “What is gone”');
