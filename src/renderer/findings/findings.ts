@@ -14,9 +14,9 @@ const REST_MILLISECONDS = 300;
 
 const NONE: Finding[] = [];
 
-/** What the craft would change, worked out once a document and while the person rests: an edit never waits for it. Nothing is asked of null. */
+/** What the craft would change, worked out once a document and while the person rests: neither the first look nor an edit waits for it. Nothing is asked of null. */
 export function useFindings(campaign: Campaign | null): Finding[] {
-  const [settled, setSettled] = useState(campaign);
+  const [settled, setSettled] = useState(campaign && known.has(campaign) ? campaign : null);
   useEffect(() => {
     if (settled === campaign) return;
     const timer = setTimeout(() => startTransition(() => setSettled(campaign)), REST_MILLISECONDS);

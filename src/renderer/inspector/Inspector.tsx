@@ -1,9 +1,10 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
-import { useDeferredValue, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { LONGEST_NAME, type Campaign, type Lane } from '#campaign/document.ts';
 import { EventFields } from '../items/EventFields.tsx';
 import { GoalFields } from '../items/GoalFields.tsx';
 import { removeLane } from '../items/removing.ts';
+import { useAtRest } from '../kit/atRest.ts';
 import { Button } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { SeveralFields } from '../arranging/BulkFields.tsx';
@@ -20,15 +21,16 @@ import './inspector.css';
 
 /** What is selected, to be read and changed; with nothing selected, how the campaign stands. */
 export function Inspector() {
-  // The details follow when the timeline has been drawn: many fields must not hold up a drag.
-  const campaign = useDeferredValue(useCampaign());
-  const wanted = useSelection();
-  const selection = useDeferredValue(wanted);
+  // The details follow when the timeline has been drawn and the hand has let go: many fields must not hold up a drag.
+  const campaign = useCampaign();
+  const selection = useSelection();
+  const now = useMemo(() => ({ campaign, selection }), [campaign, selection]);
+  const shown = useAtRest(now);
   return (
     <aside
       className="inspector"
       // What is typed is never for what was selected before.
-      inert={!isSame(wanted, selection)}
+      inert={!isSame(selection, shown.selection)}
       aria-label={t('inspector.label')}
       data-inspector
       onKeyDown={(event) => {
@@ -36,16 +38,7 @@ export function Inspector() {
         if (event.key === 'Escape' && event.currentTarget.contains(event.target as Element)) goToTimeline();
       }}
     >
-      {selection ? (
-        <>
-          <Selected campaign={campaign} kind={selection.kind} ids={selection.ids} />
-          {selection.kind === 'goal' ? null : (
-            <GoalStrip key={`${selection.kind} ${selection.ids[0]} ${selection.ids.length}`} campaign={campaign} />
-          )}
-        </>
-      ) : (
-        <CampaignSummary campaign={campaign} />
-      )}
+      <Shown {...shown} />
     </aside>
   );
 }
@@ -55,6 +48,19 @@ const isSame = (one: Selection | null, other: Selection | null): boolean =>
   (one?.kind === other?.kind &&
     one?.ids.length === other?.ids.length &&
     one!.ids.every((id, place) => id === other!.ids[place]));
+
+/** Not rendered meanwhile, with what it shows already. */
+const Shown = memo(function Shown({ campaign, selection }: { campaign: Campaign; selection: Selection | null }) {
+  if (!selection) return <CampaignSummary campaign={campaign} />;
+  return (
+    <>
+      <Selected campaign={campaign} kind={selection.kind} ids={selection.ids} />
+      {selection.kind === 'goal' ? null : (
+        <GoalStrip key={`${selection.kind} ${selection.ids[0]} ${selection.ids.length}`} campaign={campaign} />
+      )}
+    </>
+  );
+});
 
 function Selected({ campaign, kind, ids }: { campaign: Campaign; kind: string; ids: string[] }) {
   if ((kind === 'touchpoint' || kind === 'idea') && ids.length > 1)

@@ -73,6 +73,19 @@ export function rowsBy(plan: Plan, grouping: Grouping, shown: readonly Touchpoin
   });
 }
 
+/** Rows as they are now; those that hold what they held stay the same, so that an edit lays out no others. */
+export function keptRows(rows: readonly Row[], last: readonly Row[]): Row[] {
+  const before = new Map(last.map((row) => [row.id, row]));
+  return rows.map((row) => {
+    const known = before.get(row.id);
+    const isSame =
+      known?.name === row.name &&
+      known.touchpoints.length === row.touchpoints.length &&
+      known.touchpoints.every((touchpoint, index) => touchpoint === row.touchpoints[index]);
+    return isSame ? known : row;
+  });
+}
+
 /** What there are rows of, whatever is filtered out: rows neither come nor go with a filter. */
 function valuesIn(plan: Plan, grouping: Grouping): string[] {
   const { lanes, segments, phases, touchpoints } = plan;

@@ -19,7 +19,7 @@ import {
 } from '../navigation/panes.ts';
 import { usePlace } from '../navigation/place.ts';
 import { SIZES, type Sized } from '../navigation/sizes.ts';
-import type { CSSProperties } from 'react';
+import { useDeferredValue, type CSSProperties } from 'react';
 import { DAY_PART, TABLE_PART } from './screens.tsx';
 import { Tray } from './Tray.tsx';
 
@@ -27,6 +27,8 @@ const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
 
 /** The plan: tactics, the timeline above the forecast, and the details, as many at once as the window has room for. */
 export function Plan() {
+  // At the first look the timeline is drawn first, and what stands beside it follows.
+  const isNext = useDeferredValue(true, false);
   const layout = useLayout();
   const inView = usePanesInView();
   const sizes = useSizes();
@@ -61,7 +63,7 @@ export function Plan() {
           />
         </div>
       ) : null}
-      {inView.tactics ? <Tray /> : null}
+      {inView.tactics ? isNext ? <Tray /> : <aside className="tactics" /> : null}
       {inView.tactics ? splitter('tactics', 'left') : null}
       <div className="plan-middle">
         {/* It keeps its place and its scroll position behind what lies in front. */}
@@ -73,7 +75,7 @@ export function Plan() {
         {inView.forecast ? <ForecastPanel /> : null}
       </div>
       {inView.details ? splitter('details', 'right') : null}
-      {inView.details ? <Details isHistory={isHistory} date={date} /> : null}
+      {inView.details ? isNext ? <Details isHistory={isHistory} date={date} /> : <aside className="inspector" /> : null}
     </main>
   );
 }

@@ -1,3 +1,4 @@
+import { whenIdle } from '../kit/whenIdle.ts';
 import type { ScreenId } from '../navigation/address.ts';
 import { part, type Part } from './part.tsx';
 import { OVERLAY_PARTS } from './overlays.tsx';
@@ -38,15 +39,3 @@ export function loadPartsWhenIdle(): () => void {
     stop();
   };
 }
-
-/** Does something while nobody waits, or soon where the browser (Safari) cannot say when that is. Returns how to call it off. */
-function whenIdle(work: () => void): () => void {
-  if ('requestIdleCallback' in window) {
-    const handle = window.requestIdleCallback(work);
-    return () => window.cancelIdleCallback(handle);
-  }
-  const timer = setTimeout(work, SOON_MILLISECONDS);
-  return () => clearTimeout(timer);
-}
-
-const SOON_MILLISECONDS = 200;

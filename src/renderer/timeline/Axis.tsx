@@ -1,22 +1,19 @@
-import { memo, useLayoutEffect, useRef, useState } from 'react';
+import { memo } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Extent } from '#drawing/pack.ts';
 import { days, hoursIn, hourStep, monthsIn, weekStarts } from '#drawing/ticks.ts';
 import { dayFormats, firstWeekday, formatHour, startOfMonth } from '../locale.ts';
 import { openDay } from '../navigation/day.ts';
-import { textWidth } from '../kit/textWidth.ts';
+import { useTextWidth } from '../kit/textWidth.ts';
 import { usePlace } from '../navigation/place.ts';
 import { t } from '../text/text.ts';
-import { dayAt, GUTTER, hasHours, leftOf, useViewport, type Scale } from '../viewport/viewport.ts';
+import { dayAt, daysIn, GUTTER, hasHours, leftOf, useSeen, useViewport, type Scale } from '../viewport/viewport.ts';
 import { todayWordAt } from './todayWord.ts';
 
 /** Months above, weeks or days below; nearer, days above and their hours below. Only what is in view. */
 
 interface AxisProps {
   scale: Scale;
-  /** Days in view, half-open. */
-  from: number;
-  until: number;
   /** In days and parts of days. */
   now: number;
 }
@@ -28,7 +25,8 @@ const DAY_ROOM = 100;
 /** So wide is the mark of the day that is open at least. */
 const LEAST_OPEN = 4;
 
-export const Axis = memo(function Axis({ scale, from, until, now }: AxisProps) {
+export const Axis = memo(function Axis({ scale, now }: AxisProps) {
+  const { from, until } = daysIn(useSeen(), scale);
   const inView = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
   const today = Math.floor(now);
   const spans = spansOf(scale, inView);
@@ -123,17 +121,12 @@ function ticksOf(scale: Scale, inView: Extent): Part[] {
   return weekStarts(weeks, firstWeekday).map((at) => ({ at, days: Math.min(7, scale.until - at), text: nameOf(at) }));
 }
 
-/** Room beside a name, as head.css has it, and some to spare. */
+/** The letters of a name, and room beside it, as head.css has it, and some to spare. */
+const NAME_LETTERS = { weight: 620, size: 13 };
 const NAME_PADDING = 20;
 /** Goes along with the scrolling for as long as what it names, which ends at `end`, leaves room for all of it. */
 function SpanName({ text, end }: { text: string; end: number }) {
-  const name = useRef<HTMLSpanElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => setWidth(textWidth(text, getComputedStyle(name.current!).font) + NAME_PADDING), [text]);
+  const width = useTextWidth(NAME_LETTERS.weight, NAME_LETTERS.size)(text) + NAME_PADDING;
   const isCut = useViewport(({ scrollLeft }) => end - scrollLeft < width);
-  return (
-    <span ref={name} style={{ left: GUTTER + 8, visibility: isCut ? 'hidden' : undefined }}>
-      {text}
-    </span>
-  );
+  return <span style={{ left: GUTTER + 8, visibility: isCut ? 'hidden' : undefined }}>{text}</span>;
 }

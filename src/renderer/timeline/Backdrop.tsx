@@ -3,12 +3,13 @@ import type { ContactRules } from '#campaign/document.ts';
 import { quietSpans } from '#campaign/quiet.ts';
 import { days } from '#drawing/ticks.ts';
 import { isDayOff } from '../locale.ts';
-import { GUTTER, hasHours, leftOf, worldWidth, type Scale } from '../viewport/viewport.ts';
+import { daysIn, GUTTER, hasHours, leftOf, useSeen, worldWidth, type Scale } from '../viewport/viewport.ts';
 
 /** What lies behind the lanes. */
 
 /** Weekend shading, drawn once for all lanes; single days where there is room. */
-export function Weekends({ scale, from, until, top }: { scale: Scale; from: number; until: number; top: number }) {
+export const Weekends = memo(function Weekends({ scale, top }: { scale: Scale; top: number }) {
+  const { from, until } = daysIn(useSeen(), scale);
   if (scale.pixelsPerDay < 3.5) return null;
   const days: number[] = [];
   for (let day = Math.max(from, scale.from); day < Math.min(until, scale.until); day++)
@@ -16,19 +17,17 @@ export function Weekends({ scale, from, until, top }: { scale: Scale; from: numb
   return days.map((day) => (
     <div key={day} className="weekend" style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay, top }} />
   ));
-}
+});
 
 interface QuietHoursProps {
   contact: ContactRules;
   scale: Scale;
-  /** Days in view, half-open. */
-  from: number;
-  until: number;
   top: number;
 }
 
 /** Where hours are told apart: those in which people are not to be disturbed, and a line where a day begins. */
-export const QuietHours = memo(function QuietHours({ contact, scale, from, until, top }: QuietHoursProps) {
+export const QuietHours = memo(function QuietHours({ contact, scale, top }: QuietHoursProps) {
+  const { from, until } = daysIn(useSeen(), scale);
   if (!hasHours(scale)) return null;
   const spans = quietSpans(contact);
   const inView = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };

@@ -47,12 +47,11 @@ function useHandled({ area, within, boxes }: HandlesProps): ReadonlySet<string> 
       // A press that follows at once finds the handle.
       flushSync(() => setHovered(next));
     };
+    // Not when things are scrolled under a pointer at rest: each frame would measure and draw.
     element.addEventListener('pointermove', move);
-    element.addEventListener('pointerover', move);
     element.addEventListener('pointerleave', move);
     return () => {
       element.removeEventListener('pointermove', move);
-      element.removeEventListener('pointerover', move);
       element.removeEventListener('pointerleave', move);
     };
   }, [area, within]);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import { rangeOf } from '#campaign/calendar.ts';
 import { FilterChips } from '../filter/FilterBar.tsx';
 import { useMatching } from '../filter/filterState.ts';
@@ -16,7 +16,7 @@ import { useNow } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { Guide } from '../viewport/Guide.tsx';
 import { useScrolling } from '../viewport/useScrolling.ts';
-import { dayAt, GUTTER, hasHours, leftOf, TIME_RUNS, useScale, worldWidth } from '../viewport/viewport.ts';
+import { GUTTER, hasHours, leftOf, TIME_RUNS, useScale, worldWidth } from '../viewport/viewport.ts';
 import { addAt } from './canvas.ts';
 import { CampaignEdges, QuietHours, Weekends } from './Backdrop.tsx';
 import { markRows } from './Bands.tsx';
@@ -26,13 +26,12 @@ import { bindClipboard } from '../clipboard/clipboard.ts';
 import { timelineClipPlace } from './clipPlace.ts';
 import { useDragLabel } from './dragLabel.ts';
 import { wayToBegin } from './emptyPlan.ts';
-import { rowsBy } from '../rows/grouping.ts';
 import { Head, headHeightOf } from './Head.tsx';
 import { HoverCard } from './HoverCard.tsx';
 import { onTimelineKey } from './keys.ts';
 import { Lanes } from './Lanes.tsx';
 import { layOut } from './layout.ts';
-import { useParting } from '../rows/parting.ts';
+import { fold, rowsNow, useParting } from '../rows/parting.ts';
 import { useLandingArea } from './useLandingArea.ts';
 import { useFocused } from './useFocused.ts';
 import { useTake } from './useTake.ts';
@@ -48,9 +47,9 @@ const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
 const LETTERS = { weight: 550, size: 12 };
 
 interface ToolsProps {
-  /** All rows, to be folded and opened together, and whether they are folded. */
-  rowIds: readonly string[];
+  /** Whether all rows are folded, and how to fold or open them together. */
   areFolded: boolean;
+  onFoldAll: (isFolded: boolean) => void;
   /** What stands beside the tools on their line. */
   children: ReactNode;
 }
@@ -71,10 +70,9 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
   const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
   const shown = useMatching(touchpoints, selectedIds);
   const rows = useMemo(
-    () => rowsBy({ lanes, segments, phases, touchpoints }, parting.grouping, shown),
+    () => rowsNow({ lanes, segments, phases, touchpoints }, parting.grouping, shown),
     [lanes, segments, phases, touchpoints, shown, parting.grouping],
   );
-  const rowIds = useMemo(() => rows.map(({ id }) => id), [rows]);
   const scale = useScale(campaign);
   const { from, until, pixelsPerDay } = scale;
   const now = useNow(hasHours(scale));
@@ -94,7 +92,7 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
 
   const world = useWorld({ scale, layout, headHeight, campaign });
   const { scroller, element, drawn, reveal, focusRow } = world;
-  const { seen, measure } = useScrolling(scroller, drawn, scale);
+  const measure = useScrolling(scroller, drawn, scale);
   const { tabStop, focus, onFocus } = useFocused(campaign, layout, world, measure);
   useSendClicks(scroller, pixelsPerDay);
   const dragLabel = useDragLabel(world, label);
@@ -107,13 +105,20 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
     if (moved) reveal(moved);
   }, [campaign, moved, reveal]);
 
-  const firstDay = dayAt(scale, seen.left);
-  const lastDay = dayAt(scale, seen.left + seen.width) + 1;
+  // Always the same one: the tools are not rendered for every edit.
+  const foldAll = useCallback(
+    (isFolded: boolean) =>
+      fold(
+        drawn.current.layout.rows.map(({ row }) => row.id),
+        isFolded,
+      ),
+    [drawn],
+  );
   const minHeight = `max(100%, ${headHeight + layout.height + 8}px)`;
 
   return (
     <section className="timeline-area" aria-label={t('timeline.label')} style={GUTTER_STYLE}>
-      <Tools rowIds={rowIds} areFolded={layout.rows.every(({ isFolded }) => isFolded)}>
+      <Tools areFolded={layout.rows.every(({ isFolded }) => isFolded)} onFoldAll={foldAll}>
         <Minimap phases={campaign.phases} touchpoints={shown} scale={scale} today={today} />
       </Tools>
       <FilterChips count={matching.length} all={touchpoints.length} />
@@ -139,14 +144,12 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
           ref={element}
           style={{ width: GUTTER + worldWidth(scale), minHeight, '--head': `${headHeight}px` } as CSSProperties}
         >
-          <Weekends scale={scale} from={firstDay} until={lastDay} top={AXIS_HEIGHT} />
-          <QuietHours contact={campaign.contact} scale={scale} from={firstDay} until={lastDay} top={AXIS_HEIGHT} />
+          <Weekends scale={scale} top={AXIS_HEIGHT} />
+          <QuietHours contact={campaign.contact} scale={scale} top={AXIS_HEIGHT} />
           <Head
             area={scroller}
             campaign={campaign}
             scale={scale}
-            from={firstDay}
-            until={lastDay}
             now={now}
             marks={marks}
             selection={selection}
@@ -159,7 +162,6 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
             campaign={campaign}
             scale={scale}
             layout={layout}
-            seen={seen}
             top={headHeight}
             selection={selection}
             tabStop={tabStop}

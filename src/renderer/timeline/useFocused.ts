@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { placeOf, spanOf, type Place } from '../items/place.ts';
-import { rowsOf } from './walk.ts';
+import { firstPlace } from './walk.ts';
 import { isDrawn, openRows, type Layout } from './layout.ts';
 import { registerReveal } from '../items/reveal.ts';
 import { showPane } from '../navigation/panes.ts';
@@ -69,7 +69,7 @@ export function useFocused(
       // It went to another row.
       if (isDrawn(layout, { id })) return { kind, id };
     }
-    return rowsOf(campaign, openRows(layout.rows))[0]?.[0] ?? null;
+    return firstPlace(campaign, openRows(layout.rows));
   }, [focused, campaign, layout]);
   return { tabStop, focus, onFocus };
 }

@@ -1,4 +1,4 @@
-import { dayOf } from '#campaign/calendar.ts';
+import { dayOf, rangeOf } from '#campaign/calendar.ts';
 import { COLLECTIONS, type Campaign } from '#campaign/document.ts';
 import type { Place, PlacedKind } from '../items/place.ts';
 import type { Row } from '../rows/grouping.ts';
@@ -9,7 +9,13 @@ import type { Row } from '../rows/grouping.ts';
 export type DatedPlace = Place & { day: number };
 
 /** Rows that the arrow keys walk: phases, then events and goals, then those of touchpoints, each in order of time. */
-export function rowsOf(campaign: Campaign, rows: readonly Row[]): DatedPlace[][] {
+export const rowsOf = (campaign: Campaign, rows: readonly Row[]): DatedPlace[][] => [...eachRow(campaign, rows)];
+
+/** The first thing that the arrow keys come to: no row beyond its own is put in order for it. */
+export const firstPlace = (campaign: Campaign, rows: readonly Row[]): Place | null =>
+  eachRow(campaign, rows).next().value?.[0] ?? null;
+
+function* eachRow(campaign: Campaign, rows: readonly Row[]): Generator<DatedPlace[], undefined> {
   const placesOf = (kind: Exclude<PlacedKind, 'touchpoint'>) =>
     campaign[COLLECTIONS[kind]].map((item) => ({
       kind,
@@ -17,13 +23,19 @@ export function rowsOf(campaign: Campaign, rows: readonly Row[]): DatedPlace[][]
       day: dayOf('date' in item ? item.date : (item as { start: string }).start),
     }));
   const inTime = (places: DatedPlace[]) => places.toSorted((a, b) => a.day - b.day);
-  return [
-    inTime(placesOf('phase')),
-    inTime([...placesOf('event'), ...placesOf('goal')]),
-    ...rows.map(({ id: row, touchpoints }) =>
-      inTime(touchpoints.map(({ id, start }) => ({ kind: 'touchpoint', id, row, day: dayOf(start) }))),
-    ),
-  ].filter((row) => row.length > 0);
+  const above = [placesOf('phase'), [...placesOf('event'), ...placesOf('goal')]];
+  for (const places of above) if (places.length > 0) yield inTime(places);
+  for (const { id: row, touchpoints } of rows)
+    if (touchpoints.length > 0)
+      yield inTime(
+        touchpoints.map((touchpoint) => ({
+          kind: 'touchpoint',
+          id: touchpoint.id,
+          row,
+          day: rangeOf(touchpoint).from,
+        })),
+      );
+  return undefined;
 }
 
 /** The neighbour of a place in a direction of the arrow keys, or itself at the edge. */

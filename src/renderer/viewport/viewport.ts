@@ -22,6 +22,16 @@ const BEFORE_DAYS = 10;
 const AFTER_DAYS = 21;
 const LEGIBLE_DAY = 5;
 
+/** The part of the world that is drawn, in pixels. */
+export interface Seen {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+const NOTHING: Seen = { left: 0, top: 0, width: 0, height: 0 };
+
 interface Viewport {
   /** Width of a day in pixels. */
   pixelsPerDay: number;
@@ -32,6 +42,8 @@ interface Viewport {
   guide: number | null;
   /** What the timeline is drawn at now; null where there is none. */
   drawn: Scale | null;
+  /** What of it is drawn: who draws it asks for it alone, so that scrolling renders nothing else. */
+  seen: Seen;
 }
 
 export const useViewport = create<Viewport>(() => ({
@@ -40,10 +52,52 @@ export const useViewport = create<Viewport>(() => ({
   width: 1000,
   guide: null,
   drawn: null,
+  seen: NOTHING,
 }));
+
+/** Forgets the timeline when it goes. */
+export const forgetDrawn = (): void => useViewport.setState({ drawn: null, seen: NOTHING });
+
+export const useSeen = (): Seen => useViewport(({ seen }) => seen);
+
+/** Scrolling renders once for so many pixels: the more, the more cards come into view at once, in a frame that takes longer. */
+const ACROSS = 96;
+const DOWN = 160;
+
+/** So much around what is in view is drawn as well: the browser scrolls before the window has drawn what comes into view. */
+export const BEYOND = 240;
+
+/** What is drawn where so much is scrolled, rounded outwards; what was drawn last where that will do. */
+export function seenAt(
+  {
+    scrollLeft,
+    scrollTop,
+    clientWidth,
+    clientHeight,
+  }: Pick<Element, 'scrollLeft' | 'scrollTop' | 'clientWidth' | 'clientHeight'>,
+  beyond: number,
+  last: Seen,
+): Seen {
+  const left = Math.floor(scrollLeft / ACROSS) * ACROSS - beyond;
+  const top = Math.floor(scrollTop / DOWN) * DOWN - beyond;
+  const width = clientWidth + ACROSS + 2 * beyond;
+  const height = clientHeight + DOWN + 2 * beyond;
+  return last.left === left && last.top === top && last.width === width && last.height === height
+    ? last
+    : { left, top, width, height };
+}
+
+/** A document is never changed in place, and every zoom asks again. */
+const worlds = new WeakMap<Campaign, { from: number; until: number }>();
 
 /** Days that the world shows: the campaign and everything in it, with room to drag beyond. Half-open. */
 export function worldOf(campaign: Campaign): { from: number; until: number } {
+  let world = worlds.get(campaign);
+  if (!world) worlds.set(campaign, (world = daysOf(campaign)));
+  return world;
+}
+
+function daysOf(campaign: Campaign): { from: number; until: number } {
   let { from, until } = rangeOf(campaign);
   for (const list of [campaign.touchpoints, campaign.phases, campaign.events]) {
     for (const item of list) {
@@ -77,7 +131,9 @@ export function scaleOf(campaign: Campaign, pixelsPerDay: number, width: number)
 export function useScale(campaign: Campaign): Scale {
   const pixelsPerDay = useViewport((state) => state.pixelsPerDay);
   const width = useViewport((state) => state.width);
-  return useMemo(() => scaleOf(campaign, pixelsPerDay, width), [campaign, pixelsPerDay, width]);
+  const { from, until } = scaleOf(campaign, pixelsPerDay, width);
+  // The same one after an edit that leaves it as it is, so that whatever is drawn at it is not drawn anew.
+  return useMemo(() => ({ from, until, pixelsPerDay }), [from, until, pixelsPerDay]);
 }
 
 /** The scale of whatever lies under the timeline: that of the timeline, whose scroll position it shares, not one of its own. */
@@ -98,6 +154,11 @@ export const largestDay = ({ from, until }: Pick<Scale, 'from' | 'until'>): numb
 /** Left edge of a day in world pixels, the gutter not counted. */
 export const leftOf = (scale: Scale, day: number) => (day - scale.from) * scale.pixelsPerDay;
 export const dayAt = (scale: Scale, left: number) => scale.from + Math.floor(left / scale.pixelsPerDay);
+/** Days that are drawn, half-open. */
+export const daysIn = ({ left, width }: Seen, scale: Scale) => ({
+  from: dayAt(scale, left),
+  until: dayAt(scale, left + width) + 1,
+});
 export const worldWidth = (scale: Scale) => (scale.until - scale.from) * scale.pixelsPerDay;
 
 /** The width of a day at which the whole campaign is in view. */
