@@ -55,7 +55,7 @@ test('at the campaign’s midnight what was not sent becomes overdue, and the fi
     const late = list.getByRole('option', { name: 'Overdue' });
     await expect(late).toHaveAttribute('aria-disabled', 'true');
     await expect(late).toContainText('Shows by itself');
-    await list.getByRole('option', { name: 'Sent' }).click();
+    await list.getByRole('option', { name: 'Sent', exact: true }).click();
     await expect(status(page, 'today')).toHaveText('Sent');
   });
 });

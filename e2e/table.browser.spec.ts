@@ -111,11 +111,14 @@ test('with the mouse the table is sorted, filtered, edited and changed in rows',
     await expect.poll(async () => (await stored(page)).touchpoints).toEqual(before.touchpoints);
   });
 
-  await test.step('a cell of a series says that it is for all its sends', async () => {
-    for (const column of ['time', 'channel']) {
+  await test.step('a cell of a series says that it is for all its sends, or that it will be asked', async () => {
+    for (const [column, note] of [
+      ['time', 'You are asked which of its 2 sends you mean.'],
+      ['channel', 'For all 2 sends. A single one is changed in the details.'],
+    ] as const) {
       await cell(page, 'Welcome message', column).click();
       await cell(page, 'Welcome message', column).click();
-      await expect(page.getByText('For all 2 sends. A single one is changed in the details.').first()).toBeVisible();
+      await expect(page.getByText(note).first()).toBeVisible();
       await page.keyboard.press('Escape');
     }
     await cell(page, 'Launch film', 'name').click();

@@ -200,7 +200,7 @@ test('a touchpoint has a length where people give it their time, and a status', 
   await expect(field(page, 'Length in minutes')).toHaveCount(0);
   const choose = async (name: RegExp, option: string) => {
     await inspector(page).getByRole('button', { name }).click();
-    await page.getByRole('option', { name: option }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
   };
   await choose(/Channel/, 'Meeting');
   const minutes = field(page, 'Length in minutes');
