@@ -146,7 +146,7 @@ test('ideas are written down, planned and put back', async ({ page }) => {
     await tab(page, 'Tactics').click();
     await page.keyboard.press('ControlOrMeta+K');
     await page.keyboard.type('wall of thanks');
-    await page.getByRole('menuitem', { name: 'Wall of thanks', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Wall of thanks Idea on the shelf', exact: true }).click();
     await expect(idea(page, 'Wall of thanks')).toBeFocused();
     await expect(idea(page, 'Wall of thanks')).toHaveAttribute('aria-pressed', 'true');
   });

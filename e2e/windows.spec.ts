@@ -71,7 +71,7 @@ test('two windows see each other, and agree after edits at the same moment', asy
   await expect.poll(() => shown(second)).toEqual(await shown(first));
   await first.reload();
   await expect(first.locator('.card')).toHaveCount(await second.locator('.card').count());
-  expect(await shown(second), 'the window shows what is stored').toEqual(await shown(first));
+  await expect.poll(() => shown(second), 'the window shows what is stored').toEqual(await shown(first));
 
   await test.step('undo takes back what the window itself did last', async () => {
     await burst(first, 'Welcome message', [LATER]);
@@ -113,7 +113,8 @@ test('an edit right after an undo leaves the window as the document is stored', 
     const seen = await shown(page);
     await page.reload();
     await expect(page.locator('.card').first()).toBeVisible();
-    expect(await shown(page), `round ${round}`).toEqual(seen);
+    // What lies around the view is drawn a moment later.
+    await expect.poll(() => shown(page), `round ${round}`).toEqual(seen);
   }
 });
 
