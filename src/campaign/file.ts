@@ -24,7 +24,7 @@ const migrations: Record<number, (older: Record<string, unknown>) => Record<stri
   // A campaign has an id; touchpoints may have a status and a length in minutes.
   1: (older) => ({ ...older, version: 2, id: idOfFormat1(older) }),
   // Touchpoints without a date have a list of their own.
-  2: (older) => ({ ...older, version: 4, ideas: [] }),
+  2: (older) => ({ ...older, version: 3, ideas: [] }),
   // A series may have several weekdays, or one of each month.
   3: (older) => ({ ...older, version: 4 }),
 };

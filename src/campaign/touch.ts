@@ -1,5 +1,5 @@
 import type { Command, SimpleCommand } from './commands.ts';
-import { COLLECTIONS, idsIn, referencesFrom, type Campaign, type Kind } from './document.ts';
+import { COLLECTIONS, idsIn, referencesFrom, TWIN, type Campaign, type Kind } from './document.ts';
 import { wordsFor } from './fields.ts';
 import { RULE_FIELDS } from './occurrences.ts';
 
@@ -54,12 +54,9 @@ function touchedByOne(command: SimpleCommand): Touch[] {
   }
 }
 
-/** A touchpoint and an idea are the same thing with and without a date, so that an id is one of them at a time. */
-const TWINS: Partial<Record<Kind, Kind>> = { touchpoint: 'idea', idea: 'touchpoint' };
-
 /** All of an item that comes or goes. */
 function whole(kind: Kind, id: string): Touch[] {
-  const twin = TWINS[kind];
+  const twin = TWIN[kind];
   return [{ of: kind, id, path: WHOLE }, ...(twin ? [{ of: twin, id, path: WHOLE }] : [])];
 }
 

@@ -11,8 +11,9 @@ import { Dialog } from '../kit/overlays.tsx';
 import { execute, select } from '../session/session.ts';
 import { itemById, useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import { IDEA } from '../filter/filter.ts';
 import { tellLocked } from '../items/locked.ts';
-import { chosenStatus, statusFrom, statusOptions } from '../items/statuses.ts';
+import { chosenStatus, NO_STATUS, statusFrom, statusOptions } from '../items/statuses.ts';
 import { agreedIn, bulkCommand, isMoving, isPlanned, type Entry, type Values } from '../items/values.ts';
 import type { Overlays } from '../navigation/overlay.ts';
 import { dayToAddOn } from './add.ts';
@@ -41,7 +42,7 @@ export function changeSeveral(campaign: Campaign, ids: readonly string[], values
 /** What is planned now, or on the shelf, stays selected as what it has become. */
 function reselect(before: Campaign, ids: readonly string[], { status }: Partial<Values>): void {
   if (status === undefined || status === null) return;
-  const isShelving = status === 'idea';
+  const isShelving = status === IDEA;
   const goes = (id: string) => {
     const touchpoint = itemById(before, 'touchpoint', id);
     return isShelving ? touchpoint !== undefined && !isLocked(touchpoint) : touchpoint === undefined;
@@ -71,7 +72,7 @@ function BulkFields({ campaign, entries, given, shift, onChange, onShift }: Bulk
     <div className="bulk-fields">
       <AgreedField
         label={t('table.column.status')}
-        agreed={given.status === undefined ? agreedIn(entries, chosenStatus) : { all: given.status ?? ' none' }}
+        agreed={given.status === undefined ? agreedIn(entries, chosenStatus) : { all: given.status ?? NO_STATUS }}
         options={statusOptions({ isIdea: !entries.some(isPlanned) })}
         onCommit={(status) => onChange({ status: statusFrom(status) })}
       />

@@ -3,7 +3,7 @@ import type { Campaign, Kind } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { dayNamed, find, type Findable } from './find.ts';
 
-/** What the finder offers: pure. What an result does is the window's to say (shell/Finder.tsx). */
+/** What the finder offers: pure. What a result does is the window's to say (shell/Finder.tsx). */
 
 export type Section = 'actions' | 'dates' | 'plan' | 'audience' | 'tactics';
 

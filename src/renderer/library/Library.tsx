@@ -28,7 +28,6 @@ const SORT_ORDERS: readonly SortOrder[] = ['changed', 'name', 'start'];
 
 interface LibraryProps {
   onOpen: (id: string) => void;
-  /** Imports a plan; from this file where one was chosen already. */
 }
 
 /** The first screen: every campaign, and the ways to begin one. */

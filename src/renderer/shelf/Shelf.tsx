@@ -19,8 +19,10 @@ import './shelf.css';
 /** More rows than these are searched, not scrolled. */
 const MOST_SHOWN = 200;
 
-/** Ideas, which wait for a date: written down here, dragged onto the timeline or planned by a button. */
-/** `more` is what else can be done to the idea that is selected, by its name. */
+/**
+ * Ideas, which wait for a date: written down here, dragged onto the timeline or planned by a button. `more` is what
+ * else can be done to the idea that is selected, by its name.
+ */
 export function Shelf({ more }: { more: (name: string) => ReactNode }) {
   const campaign = useCampaign();
   const selection = useSelection();

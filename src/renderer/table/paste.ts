@@ -87,7 +87,7 @@ function valuesOf(
   const values: Partial<Values> = {};
   for (const [column, field] of fields.entries()) {
     const reading = cells[column];
-    // The table writes these two itself: the one is no status that a sheet knows, the other follows from the dates.
+    // The table writes this one itself: that a touchpoint is overdue follows from its dates.
     if (field === null || !reading || (field === 'status' && areNamedAlike(reading.text, t('status.overdue'))))
       continue;
     if (reading.problem === undefined) Object.assign(values, valueOf(field, reading, campaign, say));
