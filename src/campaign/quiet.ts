@@ -1,5 +1,5 @@
 import type { ContactRules } from './document.ts';
-import { minuteOf } from './wallClock.ts';
+import { DAY_MINUTES, minuteOf } from './wallClock.ts';
 
 /** The hours in which people are not to be disturbed. */
 
@@ -12,7 +12,7 @@ export function isQuiet({ quietFrom, quietUntil }: ContactRules, time: number): 
 
 /** The quiet hours as shares of one day; hours over midnight are two stretches. */
 export function quietSpans({ quietFrom, quietUntil }: ContactRules): (readonly [number, number])[] {
-  const [from, until] = [minuteOf(quietFrom) / 1440, minuteOf(quietUntil) / 1440];
+  const [from, until] = [minuteOf(quietFrom) / DAY_MINUTES, minuteOf(quietUntil) / DAY_MINUTES];
   if (from === until) return [];
   const spans = from < until ? ([[from, until]] as const) : ([[0, until] as const, [from, 1] as const] as const);
   return spans.filter(([begin, end]) => end > begin);

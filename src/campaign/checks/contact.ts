@@ -1,7 +1,7 @@
 import { formatDay, weekdayOf } from '../calendar.ts';
 import type { ContactRules, Segment } from '../document.ts';
 import { isQuiet } from '../quiet.ts';
-import { minuteOf, wallTimeAt } from '../wallClock.ts';
+import { DAY_MINUTES, minuteOf, wallTimeAt } from '../wallClock.ts';
 import { weekendIn } from '../weekend.ts';
 import { weeklyLoadOf } from '../weeklyLoad.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
@@ -163,7 +163,7 @@ function inQuietHours(
   if (at === undefined || days.length === 0) return undefined;
   for (const segment of reached) {
     const shift = zone === 'campaign' ? clock(segment.timeZone, days[0]!) - clock(campaignZone, days[0]!) : 0;
-    const local = (minuteOf(at) + shift + 2880) % 1440;
+    const local = (minuteOf(at) + shift + 2 * DAY_MINUTES) % DAY_MINUTES;
     if (isQuiet(contact, local)) return { segment, time: wallTimeAt(local) };
   }
   return undefined;

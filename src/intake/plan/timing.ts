@@ -1,5 +1,5 @@
 import type { Touchpoint } from '#campaign/document.ts';
-import { minuteOf } from '#campaign/wallClock.ts';
+import { DAY_MINUTES, minuteOf } from '#campaign/wallClock.ts';
 import type { Columns } from '../understand/columns.ts';
 import type { DateReading } from '../understand/dateCell.ts';
 import type { DataRow } from '../understand/rows.ts';
@@ -99,7 +99,7 @@ export function timingOf(
     const length = minutesBetween(minuteOf(at), minuteOf(until), ending);
     if (length === undefined && until !== at)
       doubt(`it ends at ${until}, before it starts at ${at}; its length is not known`);
-    if (length !== undefined && (minuteOf(at) + length) % 1440 !== minuteOf(until))
+    if (length !== undefined && (minuteOf(at) + length) % DAY_MINUTES !== minuteOf(until))
       doubt(`its end “${shorten(given)}” is taken as the afternoon`);
     return length;
   }
@@ -115,4 +115,4 @@ export function timingOf(
 }
 
 /** From one wall time to another, which is on the next day where it is earlier. */
-const lengthOf = (at: string, until: string) => (minuteOf(until) - minuteOf(at) + 1440) % 1440;
+const lengthOf = (at: string, until: string) => (minuteOf(until) - minuteOf(at) + DAY_MINUTES) % DAY_MINUTES;

@@ -3,7 +3,7 @@ import type { Command } from '#campaign/commands.ts';
 import type { TimePolicy, Touchpoint } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
 import { isSent } from '#campaign/sending.ts';
-import { minuteOf, wallTimeAt } from '#campaign/wallClock.ts';
+import { DAY_MINUTES, minuteOf, wallTimeAt } from '#campaign/wallClock.ts';
 import type { Extent } from '#drawing/pack.ts';
 import { hasHours, type Scale } from '../viewport/viewport.ts';
 
@@ -12,7 +12,6 @@ import { hasHours, type Scale } from '../viewport/viewport.ts';
  * each segment's own clock stands at what its people read on theirs.
  */
 
-export const DAY_MINUTES = 1440;
 /** What is carried by the hour snaps to so many minutes. */
 const SNAP = 15;
 

@@ -1,7 +1,7 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { occupiedBy, sendsOf, type Send, type Series } from '#campaign/occurrences.ts';
-import { minuteOf } from '#campaign/wallClock.ts';
+import { DAY_MINUTES, minuteOf } from '#campaign/wallClock.ts';
 import { hasHours } from '../viewport/viewport.ts';
 
 /** Where the ticks of a series stand on its rail, in pixels from its first day, and how they look. Pure. */
@@ -39,7 +39,7 @@ export function ticksOf(series: Series & Partial<Pick<Touchpoint, 'time'>>, pixe
   }));
 }
 
-const partOf = (time: Touchpoint['time'] | undefined) => (time?.at === undefined ? 0 : minuteOf(time.at) / 1440);
+const partOf = (time: Touchpoint['time'] | undefined) => (time?.at === undefined ? 0 : minuteOf(time.at) / DAY_MINUTES);
 
 /** The paths of ticks by how they look: a bar, a diamond for a send that is changed, an outline for one that is skipped. */
 export function pathsOf(ticks: readonly Tick[]): Record<Look, string> {

@@ -1,10 +1,11 @@
 import { useMemo, type RefObject } from 'react';
 import { dayOf, type Span } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
+import { DAY_MINUTES } from '#campaign/wallClock.ts';
 import { dayFormats, formatSpan, formatTime } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, hasHours, leftOf, useViewport } from '../viewport/viewport.ts';
-import { DAY_MINUTES, minuteAfter } from '../items/hours.ts';
+import { minuteAfter } from '../items/hours.ts';
 import { spanAfter, type Place } from '../items/place.ts';
 import { itemById } from '../session/shown.ts';
 import type { Drawn, World } from './useWorld.ts';

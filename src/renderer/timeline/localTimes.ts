@@ -3,7 +3,7 @@ import { zoneClock } from '#campaign/checks/zones.ts';
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import { isReached, meantBy } from '#campaign/reach.ts';
 import { isSent } from '#campaign/sending.ts';
-import { meetingClockOf, minuteOf, wallClockOf } from '#campaign/wallClock.ts';
+import { DAY_MINUTES, meetingClockOf, minuteOf, wallClockOf } from '#campaign/wallClock.ts';
 
 /** What other clocks show when a touchpoint comes: pure. */
 
@@ -34,8 +34,8 @@ export function timesOfDay(campaign: Campaign, touchpoint: Touchpoint): TimesOfD
   const others = [...groups]
     .filter(([minute]) => minute !== named)
     .map(([minute, segments]) => {
-      const days = Math.floor(minute / 1440);
-      return { minute: minute - days * 1440, days, segments };
+      const days = Math.floor(minute / DAY_MINUTES);
+      return { minute: minute - days * DAY_MINUTES, days, segments };
     });
   return { minute: named, clock: isTheirs ? 'segment' : 'campaign', others };
 }
