@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { card, openSample } from './steps.ts';
+import { boxOf, card, openSample } from './steps.ts';
 
 /** The contacts of each segment under the lanes, and what a mark says of its touchpoint. */
 
@@ -8,7 +8,7 @@ const load = (page: Page) => page.getByRole('region', { name: 'Contacts a week' 
 const strip = (page: Page) => load(page).locator('.contact-load-strip');
 
 async function centreOf(page: Page, name: string) {
-  const box = (await card(page, name).boundingBox())!;
+  const box = await boxOf(card(page, name));
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { expect, test } from './launch.ts';
-import { card, openSample, stored } from './steps.ts';
+import { boxOf, card, openSample, stored } from './steps.ts';
 
 /** One day of the plan: what arrives by hour and segment, how full the week is, and what is added there. */
 
@@ -59,7 +59,7 @@ test('a day is opened, read, walked through and added to', async ({ page }) => {
   });
 
   await test.step('by one press on the axis', async () => {
-    const box = (await page.locator('.axis').boundingBox())!;
+    const box = await boxOf(page.locator('.axis'));
     await page.mouse.click(box.x + box.width / 2, box.y + box.height - 8);
     await expect(panel(page)).toBeVisible();
     expect(dateOf(page)).toMatch(/^\d{4}-\d{2}-\d{2}$/);
@@ -73,7 +73,7 @@ test('a day is opened, read, walked through and added to', async ({ page }) => {
     for (let presses = 0; presses < 20 && (await panel(page).count()) === 0; presses++) await nearer.click();
     await panel(page).getByRole('button', { name: 'Close the day' }).click();
     await expect(panel(page)).toBeHidden();
-    const box = (await page.locator('.timeline').boundingBox())!;
+    const box = await boxOf(page.locator('.timeline'));
     await page.mouse.move(box.x + box.width * 0.75, box.y + box.height / 2);
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -120);

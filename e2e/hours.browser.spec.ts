@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Touchpoint } from '#campaign/document.ts';
 import { callStudio, expect, test } from './launch.ts';
-import { card, openSample, saved, show, stored } from './steps.ts';
+import { boxOf, card, openSample, saved, show, stored } from './steps.ts';
 
 /** Days with their hours on the timeline itself: what stands where, and what is carried there. */
 
@@ -9,7 +9,7 @@ const said = (page: Page) => page.getByTestId('announcement');
 const nearer = (page: Page) => page.getByRole('button', { name: 'Zoom in' });
 const touchpoint = async (page: Page, name: string) =>
   (await stored(page)).touchpoints.find((one) => one.name === name)!;
-const box = async (page: Page, name: string) => (await card(page, name).boundingBox())!;
+const box = async (page: Page, name: string) => await boxOf(card(page, name));
 
 /** The sample with three touchpoints on one day in Berlin, opened. */
 async function openHours(page: Page): Promise<string> {
@@ -47,7 +47,7 @@ async function openHours(page: Page): Promise<string> {
 
 test('nearer than days, the timeline shows hours, and sets there what comes at a time', async ({ page }) => {
   const start = await openHours(page);
-  const dayWidth = async () => (await page.locator('.day-behind').first().boundingBox())!.width;
+  const dayWidth = async () => (await boxOf(page.locator('.day-behind').first())).width;
   const ticks = () => page.locator('.axis-tick').allTextContents();
 
   await test.step('a day at first, all of it', async () => {
@@ -91,7 +91,7 @@ test('nearer than days, the timeline shows hours, and sets there what comes at a
 
   await test.step('quiet hours are shaded, as in the panel of the day', async () => {
     const day = page.locator('.day-behind').first();
-    const { x, width } = (await day.boundingBox())!;
+    const { x, width } = await boxOf(day);
     const parts = await day.locator('.quiet').evaluateAll((all) =>
       all.map((part) => {
         const { left, right } = part.getBoundingClientRect();
@@ -181,7 +181,7 @@ test('the day under the pointer stays there over scrolling, zooming and what is 
   await openSample(page);
   for (let press = 0; press < 4; press++) await nearer(page).click();
   const area = page.locator('.timeline');
-  const view = (await area.boundingBox())!;
+  const view = await boxOf(area);
   const at = { x: view.x + 620, y: view.y + view.height - 60 };
   const left = () => area.evaluate(({ scrollLeft }) => scrollLeft);
   const toEnd = () => area.evaluate((element) => element.scrollTo(element.scrollWidth, 0));
@@ -209,7 +209,7 @@ test('the day under the pointer stays there over scrolling, zooming and what is 
     await area.evaluate((element) => element.scrollTo(320, 0));
     await expect(mark).toBeInViewport();
     const before = (await stored(page)).touchpoints.find((one) => one.name === name)!.start;
-    const { x, y, height } = (await mark.boundingBox())!;
+    const { x, y, height } = await boxOf(mark);
     const grip = { x: x + 12, y: y + height / 2 };
     const scrolled = await left();
     await page.mouse.move(grip.x, grip.y);
@@ -217,12 +217,12 @@ test('the day under the pointer stays there over scrolling, zooming and what is 
     await page.mouse.move(view.x + 172 + 6, grip.y, { steps: 6 });
     await expect.poll(left).toBeLessThan(scrolled - 40);
     // Nothing zooms while it is in the hand: it stays on the day under it.
-    const width = (await mark.boundingBox())!.width;
+    const width = (await boxOf(mark)).width;
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -100);
     await page.keyboard.up('Control');
     await page.mouse.move(view.x + 400, grip.y, { steps: 4 });
-    const held = (await mark.boundingBox())!;
+    const held = await boxOf(mark);
     expect(held.width).toBe(width);
     expect(held.x).toBeCloseTo(view.x + 400 - 12, 0);
     const day = await dayUnder(page, view.x + 400);

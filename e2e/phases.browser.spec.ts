@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { addDays } from '#campaign/calendar.ts';
 import { expect, test } from './launch.ts';
-import { openSample, saved, stored } from './steps.ts';
+import { boxOf, openSample, saved, stored } from './steps.ts';
 
 /** Phases on the timeline: those in the way make way, the campaign grows with them, and it is said. */
 
@@ -27,8 +27,8 @@ test('a phase that is moved or stretched takes the others and the end of the cam
   expect(spans.at(-1)![1]).toBe(addDays(before.start, before.days));
 
   await test.step('by hand', async () => {
-    const perDay = (await band(last.id).boundingBox())!.width / last.days;
-    const { x, y, width, height } = (await band(before.phases[0]!.id).boundingBox())!;
+    const perDay = (await boxOf(band(last.id))).width / last.days;
+    const { x, y, width, height } = await boxOf(band(before.phases[0]!.id));
     const from = { x: x + width / 2, y: y + height / 2 };
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();

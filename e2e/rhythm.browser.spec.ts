@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { card, openSample, saved, stored } from './steps.ts';
+import { boxOf, card, openSample, saved, stored } from './steps.ts';
 
 /** A series by weekdays and by a day of the month, from whatever day it is made on; what is asked of it in the table; menus on its sends and on ideas. */
 
@@ -132,7 +132,7 @@ test('sends, ideas and rows have menus, by the right button, by keys and by a bu
   await test.step('the right button on a tick is about that send', async () => {
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await mark.scrollIntoViewIfNeeded();
-    const box = (await mark.boundingBox())!;
+    const box = await boxOf(mark);
     const perDay = (box.width + 1) / (await series(page)).days;
     await page.mouse.click(box.x + 14 * perDay + 3, box.y + box.height - 4, { button: 'right' });
     await expect(page.getByRole('menu', { name: /of “New touchpoint”/ })).toBeVisible();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { card, openSample, saved, stored } from './steps.ts';
+import { boxOf, card, openSample, saved, stored } from './steps.ts';
 
 /** A window that runs from right to left: all of it is mirrored but time, which runs as ever, and hands do there what they did. */
 
@@ -34,21 +34,21 @@ test('what is carried and stretched goes where the hand goes, and its sides are 
     await page.mouse.move(from.x + x, from.y, { steps: 4 });
   };
   const middle = async (selector: string) => {
-    const box = (await page.locator(selector).first().boundingBox())!;
+    const box = await boxOf(page.locator(selector).first());
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   };
   const grip = async () => {
-    const box = (await mark.boundingBox())!;
+    const box = await boxOf(mark);
     return { x: box.x + Math.min(20, box.width / 2), y: box.y + box.height / 2 };
   };
 
   await test.step('the window is mirrored, time is not', async () => {
-    const left = async (selector: string) => (await page.locator(selector).first().boundingBox())!.x;
+    const left = async (selector: string) => (await boxOf(page.locator(selector).first())).x;
     expect(await left('.tactics')).toBeGreaterThan(await left('.timeline'));
     expect(perDay).toBeGreaterThan(0);
     // The chart below shares the scale.
-    const clip = (await page.locator('.chart-clip').boundingBox())!;
-    const calendar = (await area.boundingBox())!;
+    const clip = await boxOf(page.locator('.chart-clip'));
+    const calendar = await boxOf(area);
     expect(clip.x - calendar.x).toBe(172);
   });
 
@@ -76,7 +76,7 @@ test('what is carried and stretched goes where the hand goes, and its sides are 
 
   await test.step('the calendar scrolls at its edges, to where the hand is', async () => {
     const left = () => area.evaluate(({ scrollLeft }) => scrollLeft);
-    const { x, width } = (await area.boundingBox())!;
+    const { x, width } = await boxOf(area);
     for (const [edge, way] of [
       [x + 172 + 4, -1],
       [x + width - 4, 1],
@@ -101,9 +101,9 @@ test('what is carried and stretched goes where the hand goes, and its sides are 
   });
 
   await test.step('lines between parts are pulled to where the hand goes', async () => {
-    const wide = async () => (await page.locator('.tactics').boundingBox())!.width;
+    const wide = async () => (await boxOf(page.locator('.tactics'))).width;
     const width = await wide();
-    const line = (await page.getByRole('separator', { name: 'Width of the tactics' }).boundingBox())!;
+    const line = await boxOf(page.getByRole('separator', { name: 'Width of the tactics' }));
     await drag({ x: line.x + line.width / 2, y: line.y + 500 }, 40);
     await page.mouse.up();
     await expect.poll(wide).toBe(width - 40);

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { callStudio, expect, test } from './launch.ts';
 import { daysAfter, makeSeriesByKeys, SERIES_NAME } from './seriesByKeys.ts';
-import { card, idOfSample, openSample, saved, stored } from './steps.ts';
+import { boxOf, card, idOfSample, openSample, saved, stored } from './steps.ts';
 
 /** A weekly series of six is made, its third send moved and its last one dropped: by mouse, by one pointer without a drag, and by keyboard. */
 
@@ -71,7 +71,7 @@ test('a series of six, one moved and one dropped', async ({ page }) => {
     await page.getByRole('button', { name: 'Zoom in' }).click();
     const mark = card(page, NAME);
     await mark.scrollIntoViewIfNeeded();
-    const box = (await mark.boundingBox())!;
+    const box = await boxOf(mark);
     const { days } = await series(page);
     const perDay = (box.width + 1) / days;
     const tick = { x: box.x + 14 * perDay + 3, y: box.y + box.height - 4 };

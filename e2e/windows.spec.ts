@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { callStudio, expect, test, type RunningStudio } from './launch.ts';
-import { card, idOfSample, openSample, opened, saved } from './steps.ts';
+import { boxOf, card, idOfSample, openSample, opened, saved } from './steps.ts';
 
 /** Several windows on one campaign: each sees what the others do, and what is shown as saved is stored. */
 
@@ -151,7 +151,7 @@ test('a touchpoint that another window deletes while it is dragged leaves the mo
   await openSample(page);
   const { revision, campaign } = await opened(page, id);
   const dragged = campaign.touchpoints.find((touchpoint) => touchpoint.name === 'Launch email')!;
-  const box = (await card(page, 'Launch email').boundingBox())!;
+  const box = await boxOf(card(page, 'Launch email'));
   await page.mouse.move(box.x + 40, box.y + 12);
   await page.mouse.down();
   await page.mouse.move(box.x + 90, box.y + 12, { steps: 4 });
