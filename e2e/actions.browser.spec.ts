@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Campaign } from '#campaign/document.ts';
 import { callStudio, expect, test } from './launch.ts';
-import { card, openSample, opened, saved, show, stored } from './steps.ts';
+import { boxOf, card, openSample, opened, saved, show, stored } from './steps.ts';
 
 /** What can be done, asked for by the right button, by the keyboard, by a button, and by its name. */
 
@@ -56,7 +56,7 @@ test('the menu of the timeline opens on what is pointed at, and gives the focus 
     await page.keyboard.press('Enter');
     await expect(menu(page, 'More for Launch email')).toBeHidden();
     const lanes = page.locator('[data-timeline-scroller]');
-    const box = (await lanes.boundingBox())!;
+    const box = await boxOf(lanes);
     await page.mouse.click(box.x + box.width - 60, box.y + box.height - 12, { button: 'right' });
     await entry(page, 'Paste here').click();
     await expect.poll(async () => (await touchpoints(page)).length).toBe(count + 1);
@@ -73,7 +73,7 @@ test('the menu of the timeline opens on what is pointed at, and gives the focus 
     const laneId = (await stored(page)).lanes[0]!.id;
     await expect.poll(async () => (await touchpoints(page)).at(-1)?.laneId).toBe(laneId);
     await page.keyboard.press('ControlOrMeta+Z');
-    const box = (await page.locator('[data-timeline-scroller]').boundingBox())!;
+    const box = await boxOf(page.locator('[data-timeline-scroller]'));
     const goals = (await stored(page)).goals.length;
     await page.mouse.click(box.x + box.width / 2, box.y + 10, { button: 'right' });
     await entry(page, 'Add goal').click();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { card, openSample, saved, stored } from './steps.ts';
+import { boxOf, card, middleOf, openSample, saved, stored } from './steps.ts';
 
 /** What a hand carries on the timeline: by pointer, by keys, and by presses alone. What is stored is where it was shown to land. */
 
@@ -16,12 +16,7 @@ const zoomIn = async (page: Page, times: number) => {
   await page.locator('.timeline').evaluate((area) => area.scrollTo(0, 0));
 };
 /** The size of a day on the screen. */
-const dayWidth = async (page: Page) => (await page.locator('.weekend').first().boundingBox())!.width;
-
-async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
-  const box = (await target.boundingBox())!;
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
+const dayWidth = async (page: Page) => (await boxOf(page.locator('.weekend').first())).width;
 
 /** Takes something by the mouse and carries it so far. It is still in the hand. */
 async function carry(page: Page, target: Locator, x: number, y = 0): Promise<void> {
@@ -65,8 +60,8 @@ test('what is carried says where it goes, draws no other card anew, and lands th
     await expect(guides).toHaveCount(2);
     const label = page.locator('.drag-label');
     await expect(label).toContainText(/^\w{3},? /);
-    const line = (await guides.first().boundingBox())!;
-    const beside = (await label.boundingBox())!;
+    const line = await boxOf(guides.first());
+    const beside = await boxOf(label);
     expect(Math.min(...[beside.x, beside.x + beside.width].map((x) => Math.abs(line.x - x)))).toBeLessThan(2);
     await expect(page.locator('.inspector-landing')).toContainText('→');
     await page.mouse.move(0, 0);
@@ -109,7 +104,7 @@ test('what is carried says where it goes, draws no other card anew, and lands th
     const before = (await one(page)).laneId;
     const lanes = (await stored(page)).lanes.map(({ id }) => id);
     const [own, next] = [before, lanes[lanes.indexOf(before) + 1]!];
-    const y = (await middleOf(page.locator(`[data-lane="${next}"]`))).y - (await middleOf(card(page, NAME))).y;
+    const y = (await middleOf(page.locator(`[data-row-head="${next}"]`))).y - (await middleOf(card(page, NAME))).y;
     await carry(page, card(page, NAME), 1, y);
     await page.mouse.up();
     await expect.poll(async () => (await one(page)).laneId).toBe(next);
@@ -120,9 +115,9 @@ test('what is carried says where it goes, draws no other card anew, and lands th
   await test.step('an end, by its handle outside of the mark', async () => {
     await card(page, NAME).click();
     const length = (await one(page)).days;
-    const mark = (await card(page, NAME).boundingBox())!;
+    const mark = await boxOf(card(page, NAME));
     const handle = page.locator('.edge-end').first();
-    const box = (await handle.boundingBox())!;
+    const box = await boxOf(handle);
     expect([Math.round(box.x - mark.x - mark.width), Math.round(box.width)]).toEqual([0, 8]);
     await carry(page, handle, 2 * perDay);
     await page.mouse.up();
@@ -141,7 +136,7 @@ test('several are selected by a frame, and move, stretch and stay locked togethe
   const before = await starts();
 
   await test.step('a frame on the empty canvas selects what it meets, with Shift beside what is selected', async () => {
-    const [first, second] = await Promise.all(names.map(async (name) => (await card(page, name).boundingBox())!));
+    const [first, second] = await Promise.all(names.map(async (name) => await boxOf(card(page, name))));
     const around = async (box: { x: number; y: number; width: number; height: number }) => {
       await page.mouse.move(box.x + 2, box.y + box.height + 3);
       await page.mouse.down();
@@ -287,7 +282,7 @@ test('keys lift, carry and drop, and lanes and phases move by hand and by keys',
 
   await test.step('two presses on the empty canvas add a touchpoint there', async () => {
     const count = (await stored(page)).touchpoints.length;
-    const lane = (await page.locator('.lane').first().boundingBox())!;
+    const lane = await boxOf(page.locator('.lane').first());
     await page.mouse.dblclick(lane.x + 700, lane.y + lane.height - 3);
     await expect(page.locator('.card:focus')).toHaveAttribute('aria-label', /^New touchpoint,/);
     await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(count + 1);

@@ -1,5 +1,5 @@
 import { callStudio, expect, test } from './launch.ts';
-import { median, openSample, stored } from './steps.ts';
+import { boxOf, median, openSample, stored } from './steps.ts';
 
 /** The forecast chart under the timeline: one calendar with it, by wheel, finger and keyboard. */
 
@@ -12,7 +12,7 @@ test('the chart shares its calendar with the timeline, and is read by keys', asy
   const width = () => page.locator('.world').evaluate((world) => world.clientWidth);
   for (let time = 0; time < 4; time++) await page.getByRole('button', { name: 'Zoom in' }).click();
   await timeline.evaluate((area) => area.scrollTo(0, 0));
-  const box = (await chart.boundingBox())!;
+  const box = await boxOf(chart);
   await page.mouse.move(box.x + 500, box.y + 60);
 
   await test.step('a wheel sideways pans, with Ctrl it zooms', async () => {
@@ -37,7 +37,7 @@ test('the chart shares its calendar with the timeline, and is read by keys', asy
     await expect.poll(scrollLeft).toBe(1200);
     await page.mouse.move(box.x + 500, box.y - 200);
     const summary = await chart.getAttribute('aria-label');
-    const crosshair = async () => (await chart.locator('.crosshair').boundingBox())!.x - box.x;
+    const crosshair = async () => (await boxOf(chart.locator('.crosshair'))).x - box.x;
     await chart.focus();
     await page.keyboard.press('ArrowRight');
     await expect(chart.locator('.crosshair')).toBeAttached();
@@ -48,7 +48,7 @@ test('the chart shares its calendar with the timeline, and is read by keys', asy
       await page.keyboard.press(key);
       await expect.poll(crosshair, key).toBeGreaterThan(170);
       await expect.poll(crosshair, key).toBeLessThan(box.width);
-      const reading = (await chart.locator('.chart-reading').boundingBox())!;
+      const reading = await boxOf(chart.locator('.chart-reading'));
       expect(reading.x + reading.width).toBeLessThanOrEqual(box.x + box.width);
     }
     await page.keyboard.press('Escape');
@@ -66,9 +66,9 @@ test('the chart shares its calendar with the timeline, and is read by keys', asy
     const command = { type: 'setDetails', changes: { start, days: 1 } };
     await callStudio(page, 'campaign.execute', { id, revision, command, step: 'one-day-of-all' });
     await expect.poll(() => median(page)).toMatch(/a4,4/);
-    expect((await chart.locator('path.median').boundingBox())!.width).toBeGreaterThan(5);
+    expect((await boxOf(chart.locator('path.median'))).width).toBeGreaterThan(5);
     await page.getByRole('radio', { name: 'Stages' }).click();
-    const bar = (await chart.locator('path.stage-unaware').boundingBox())!;
+    const bar = await boxOf(chart.locator('path.stage-unaware'));
     expect(bar.width).toBeGreaterThan(5);
     expect(bar.height).toBeGreaterThan(50);
   });

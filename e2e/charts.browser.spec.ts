@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { openSample } from './steps.ts';
+import { boxOf, openSample } from './steps.ts';
 
 /** Charts: a table to whoever reads, a picture on the same rows to whoever sees, in either direction of writing. */
 
@@ -38,19 +38,19 @@ test('every row of a chart has its words and, at their height, its marks', async
 
   await test.step('the axes turn with the window', async () => {
     const first = page.locator('.phase-bars [data-tone="push"]').first();
-    const { x, width } = (await first.boundingBox())!;
-    const picture = (await page.locator('.phase-bars .row-picture').boundingBox())!;
+    const { x, width } = await boxOf(first);
+    const picture = await boxOf(page.locator('.phase-bars .row-picture'));
     await page.evaluate(() => {
       document.documentElement.dir = 'rtl';
     });
     await expect
       .poll(async () => {
-        const turned = (await first.boundingBox())!;
-        const now = (await page.locator('.phase-bars .row-picture').boundingBox())!;
+        const turned = await boxOf(first);
+        const now = await boxOf(page.locator('.phase-bars .row-picture'));
         return Math.abs(now.x + now.width - turned.x - turned.width - (x - picture.x));
       })
       .toBeLessThan(1.5);
-    expect(Math.round((await first.boundingBox())!.width)).toBe(Math.round(width));
+    expect(Math.round((await boxOf(first)).width)).toBe(Math.round(width));
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { card, openSample } from './steps.ts';
+import { boxOf, card, openSample } from './steps.ts';
 
 /** The contacts of each segment under the lanes, and what a mark says of its touchpoint. */
 
@@ -8,7 +8,7 @@ const load = (page: Page) => page.getByRole('region', { name: 'Contacts a week' 
 const strip = (page: Page) => load(page).locator('.contact-load-strip');
 
 async function centreOf(page: Page, name: string) {
-  const box = (await card(page, name).boundingBox())!;
+  const box = await boxOf(card(page, name));
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
@@ -17,11 +17,13 @@ test('weeks over the cap show while a message is dragged, and lead to their mess
   await expect(load(page)).toContainText('No week is over the cap');
   const from = await centreOf(page, 'Before the old system closes');
   const to = await centreOf(page, 'Launch email');
+  // Four weeks lie between them. The end of the week is far enough from the edge for the calendar to stay, however long it is held there.
+  const perDay = (from.x - to.x) / 28;
   const drag = async () => {
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     await page.mouse.move(from.x - 40, from.y, { steps: 2 });
-    await page.mouse.move(to.x + 4, from.y, { steps: 4 });
+    await page.mouse.move(to.x + 4 * perDay, from.y, { steps: 4 });
   };
 
   await test.step('it moves with the hand, and goes back with Esc', async () => {

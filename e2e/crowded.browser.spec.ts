@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Campaign } from '#campaign/document.ts';
 import { largePlan } from '#delivery/timeline/plans.testing.ts';
 import { callStudio, expect, test } from './launch.ts';
-import { openSample, opened, saved, show } from './steps.ts';
+import { boxOf, openSample, opened, saved, show } from './steps.ts';
 
 /** Plans with much in them: rows by what one asks about, folded; a filter; the whole on a strip; and room for the timeline. */
 
@@ -202,7 +202,7 @@ test('the strip of the whole campaign moves what is in view', async ({ page }) =
   await openLarge(page, 500);
   const left = () => page.locator('.timeline').evaluate((area) => area.scrollLeft);
   const most = () => page.locator('.timeline').evaluate((area) => area.scrollWidth - area.clientWidth);
-  const box = (await strip(page).boundingBox())!;
+  const box = await boxOf(strip(page));
   const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const;
 
   await test.step('by a click', async () => {
@@ -210,7 +210,7 @@ test('the strip of the whole campaign moves what is in view', async ({ page }) =
     await expect.poll(async () => (await most()) - (await left())).toBeLessThan(2);
   });
   await test.step('by a drag', async () => {
-    const frame = (await page.locator('.minimap-view').boundingBox())!;
+    const frame = await boxOf(page.locator('.minimap-view'));
     await page.mouse.move(frame.x + frame.width / 2, frame.y + 8);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width / 2, frame.y + 8, { steps: 5 });
@@ -259,12 +259,12 @@ test('the strip of the whole campaign moves what is in view', async ({ page }) =
 test('the timeline keeps its room, and what stands around it can be sized', async ({ page }) => {
   await openSample(page);
   const part = (name: string) => page.getByRole('separator', { name });
-  const width = async (selector: string) => (await page.locator(selector).boundingBox())!.width;
-  const height = async (selector: string) => (await page.locator(selector).boundingBox())!.height;
+  const width = async (selector: string) => (await boxOf(page.locator(selector))).width;
+  const height = async (selector: string) => (await boxOf(page.locator(selector))).height;
 
   await test.step('by drag, and a double click gives the usual size', async () => {
     await page.getByRole('button', { name: 'Hide details' }).click();
-    const line = (await part('Width of the tactics').boundingBox())!;
+    const line = await boxOf(part('Width of the tactics'));
     await page.mouse.move(line.x + 4, line.y + 500);
     await page.mouse.down();
     await page.mouse.move(line.x + 64, line.y + 500, { steps: 4 });
@@ -314,7 +314,7 @@ test('the timeline keeps its room, and what stands around it can be sized', asyn
           const shown = `${w} wide, tactics ${tactics}, details ${details}`;
           await expect.poll(() => width('.timeline'), { message: shown }).toBeGreaterThanOrEqual(w * 0.6);
         }
-      const box = (await page.locator('.timeline').boundingBox())!;
+      const box = await boxOf(page.locator('.timeline'));
       expect((box.width * box.height) / (w * h), `${w} wide, alone`).toBeGreaterThanOrEqual(0.6);
     }
   });

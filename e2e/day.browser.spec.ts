@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { expect, test } from './launch.ts';
-import { card, openSample, stored } from './steps.ts';
+import { boxOf, card, openSample, stored } from './steps.ts';
 
 /** One day of the plan: what arrives by hour and segment, how full the week is, and what is added there. */
 
@@ -59,13 +59,31 @@ test('a day is opened, read, walked through and added to', async ({ page }) => {
   });
 
   await test.step('by one press on the axis', async () => {
-    const box = (await page.locator('.axis').boundingBox())!;
+    const box = await boxOf(page.locator('.axis'));
     await page.mouse.click(box.x + box.width / 2, box.y + box.height - 8);
     await expect(panel(page)).toBeVisible();
     expect(dateOf(page)).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     await panel(page).getByRole('button', { name: 'Close the day' }).click();
     await expect(panel(page)).toBeHidden();
     expect(dateOf(page)).toBeNull();
+  });
+
+  await test.step('by the wheel with Ctrl at the last zoom, under the pointer, and announced', async () => {
+    const nearer = page.getByRole('button', { name: 'Zoom in' });
+    for (let presses = 0; presses < 20 && (await panel(page).count()) === 0; presses++) await nearer.click();
+    await panel(page).getByRole('button', { name: 'Close the day' }).click();
+    await expect(panel(page)).toBeHidden();
+    const box = await boxOf(page.locator('.timeline'));
+    await page.mouse.move(box.x + box.width * 0.75, box.y + box.height / 2);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -120);
+    await page.keyboard.up('Control');
+    await expect(panel(page)).toBeVisible();
+    const said = page.getByTestId('announcement');
+    await expect(said).toContainText(/^Hours of /);
+    const heading = (await panel(page).getByRole('heading', { level: 2 }).textContent())!;
+    await expect(said).toContainText(heading);
+    await panel(page).getByRole('button', { name: 'Close the day' }).click();
   });
 
   await test.step('by its date in the finder, and Esc leaves it', async () => {

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { card, openSample, saved, stored } from './steps.ts';
+import { boxOf, card, openSample, saved, stored } from './steps.ts';
 
 /** Dragging on the timeline by mouse, pen and finger: what is stored is where it was shown to land. */
 
@@ -9,8 +9,8 @@ async function startOf(page: Page, name: string): Promise<string> {
   return (await stored(page)).touchpoints.find((touchpoint) => touchpoint.name === name)!.start;
 }
 
-async function middleOf(page: Page, name: string): Promise<{ x: number; y: number }> {
-  const box = (await card(page, name).boundingBox())!;
+async function gripOf(page: Page, name: string): Promise<{ x: number; y: number }> {
+  const box = await boxOf(card(page, name));
   return { x: box.x + 40, y: box.y + 12 };
 }
 
@@ -27,7 +27,7 @@ test('a drag with the mouse stays with the pointer, and keys do not reach throug
 
   await test.step('the wheel moves the calendar under it', async () => {
     await page.locator('.timeline').evaluate((area) => area.scrollTo(0, 0));
-    const { x, y } = await middleOf(page, name);
+    const { x, y } = await gripOf(page, name);
     const before = await scrollLeft(page);
     const start = await startOf(page, name);
     await page.mouse.move(x, y);
@@ -36,21 +36,21 @@ test('a drag with the mouse stays with the pointer, and keys do not reach throug
     await page.mouse.wheel(250, 0);
     await expect.poll(() => scrollLeft(page)).toBe(before + 250);
     const label = page.locator('.drag-label');
-    await expect.poll(async () => Math.round((await card(page, name).boundingBox())!.x)).toBe(Math.round(x - 40 + 20));
+    await expect.poll(async () => Math.round((await boxOf(card(page, name))).x)).toBe(Math.round(x - 40 + 20));
     const shown = await label.textContent();
     await page.mouse.up();
     const landed = await startOf(page, name);
     expect(landed > start).toBe(true);
     expect(shown).toContain(String(Number(landed.slice(8))));
     const gone = (Date.parse(landed) - Date.parse(start)) / 86_400_000;
-    const perDay = (await page.locator('.weekend').first().boundingBox())!.width;
+    const perDay = (await boxOf(page.locator('.weekend').first())).width;
     expect(gone).toBe(Math.round(270 / perDay));
   });
 
   await test.step('it rests near the edge before anything scrolls, and then goes at most a week a second', async () => {
-    const { x, y } = await middleOf(page, name);
-    const edge = (await page.locator('.timeline').boundingBox())!;
-    const perDay = (await page.locator('.weekend').first().boundingBox())!.width;
+    const { x, y } = await gripOf(page, name);
+    const edge = await boxOf(page.locator('.timeline'));
+    const perDay = (await boxOf(page.locator('.weekend').first())).width;
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(edge.x + edge.width - 2, y, { steps: 3 });
@@ -70,7 +70,7 @@ test('a drag with the mouse stays with the pointer, and keys do not reach throug
 
   await test.step('keys but Esc do nothing', async () => {
     const count = (await stored(page)).touchpoints.length;
-    const { x, y } = await middleOf(page, name);
+    const { x, y } = await gripOf(page, name);
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x - 60, y, { steps: 3 });
@@ -84,7 +84,10 @@ test('a drag with the mouse stays with the pointer, and keys do not reach throug
 
   await test.step('Ctrl copies', async () => {
     const campaign = await stored(page);
-    const { x, y } = await middleOf(page, name);
+    // Where it was dropped it may be drawn only after it is stored.
+    const { start } = campaign.touchpoints.find((touchpoint) => touchpoint.name === name)!;
+    await expect(card(page, name)).toHaveAttribute('data-start', start);
+    const { x, y } = await gripOf(page, name);
     await page.mouse.move(x, y);
     await page.keyboard.down('Control');
     await page.mouse.down();
@@ -134,7 +137,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
 
   await test.step('a swipe over a card scrolls', async () => {
     await toStart();
-    const { x, y } = await middleOf(page, name);
+    const { x, y } = await gripOf(page, name);
     const before = await scrollLeft(page);
     await touch.down([x, y]);
     await touch.move(...line([x, y], [-150, 0]));
@@ -145,7 +148,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
 
   await test.step('a long press lifts', async () => {
     await toStart();
-    const { x, y } = await middleOf(page, name);
+    const { x, y } = await gripOf(page, name);
     await touch.down([x, y]);
     await expect(lifted).toBeVisible();
     await touch.move(...line([x, y], [120, 0]));
@@ -158,7 +161,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
   });
 
   await test.step('a second finger takes it back', async () => {
-    const { x, y } = await middleOf(page, name);
+    const { x, y } = await gripOf(page, name);
     await touch.down([x, y]);
     await expect(lifted).toBeVisible();
     await touch.move(...line([x, y], [40, 0]));
@@ -179,7 +182,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
         .first()
         .evaluate((day) => day.getBoundingClientRect().width);
     const before = await perDay();
-    const { x, y } = await middleOf(page, name);
+    const { x, y } = await gripOf(page, name);
     await touch.down([x + 60, y + 60]);
     await touch.down([x + 60, y + 60], [x + 160, y + 60]);
     for (let step = 1; step <= 10; step++)
@@ -194,7 +197,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
 
   await test.step('the tactics scroll by finger, and a long press lifts one', async () => {
     const list = page.locator('.tactics-list');
-    const row = (await page.locator('.tactic-row').nth(4).boundingBox())!;
+    const row = await boxOf(page.locator('.tactic-row').nth(4));
     const [x, y] = [row.x + 60, row.y + 12];
     const count = (await stored(page)).touchpoints.length;
     await touch.down([x, y]);
@@ -202,7 +205,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
     await touch.up();
     await expect.poll(() => list.evaluate((area) => area.scrollTop)).toBeGreaterThan(40);
     expect((await stored(page)).touchpoints).toHaveLength(count);
-    const lane = (await page.locator('.lane').first().boundingBox())!;
+    const lane = await boxOf(page.locator('.lane').first());
     await touch.down([x, y]);
     await expect(page.locator('.drag-ghost')).toBeVisible();
     await touch.move(...line([x, y], [700 - x, lane.y + 20 - y]));
@@ -224,7 +227,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
         clickCount: type === 'mouseMoved' ? 0 : 1,
         pointerType: 'pen',
       });
-    const { x, y } = await middleOf(page, name);
+    const { x, y } = await gripOf(page, name);
     await pen('mousePressed', x, y);
     await pen('mouseMoved', x + 5, y);
     await pen('mouseReleased', x + 5, y);

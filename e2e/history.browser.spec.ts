@@ -49,6 +49,19 @@ test('the history is read, gone back in and gone forward in again', async ({ pag
     await expect.poll(file).toBe(start);
   });
 
+  await test.step('what undo took back is told at its step, and not in a row of its own', async () => {
+    await expect(steps(page)).toHaveCount(5);
+    await expect(steps(page).nth(0)).toContainText('Taken back: You');
+    await expect(steps(page).nth(0)).toHaveAttribute('data-since', 'undo');
+    await expect(steps(page).nth(1)).toContainText('Now');
+    await page.keyboard.press('ControlOrMeta+Shift+Z');
+    await expect.poll(file).toBe(both);
+    await expect(steps(page).nth(0)).toContainText(/Now.*Done again: You/);
+    await expect(steps(page)).toHaveCount(5);
+    await page.keyboard.press('ControlOrMeta+Z');
+    await expect.poll(file).toBe(start);
+  });
+
   await test.step('a version gets a name, is opened as a copy, gone back to and deleted', async () => {
     await panel(page).getByRole('button', { name: 'Name this version…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Name this version' });
@@ -77,6 +90,21 @@ test('the history is read, gone back in and gone forward in again', async ({ pag
     await page.keyboard.press('Enter');
     await expect(panel(page)).toBeHidden();
     await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
+    await page.getByRole('banner').getByRole('button', { name: 'History' }).click();
+  });
+
+  await test.step('Back to a day shows the day in its place', async () => {
+    await card(page, 'Launch email').focus();
+    await page.keyboard.press('d');
+    const day = page.getByRole('complementary', { name: 'Day', exact: true });
+    await expect(day).toBeVisible();
+    await page.getByRole('banner').getByRole('button', { name: 'History' }).click();
+    await expect(panel(page)).toBeVisible();
+    await page.getByRole('radio', { name: 'Table' }).click();
+    await page.goBack();
+    await expect(day).toBeVisible();
+    await expect(panel(page)).toBeHidden();
+    await day.getByRole('button', { name: 'Close the day' }).click();
     await page.getByRole('banner').getByRole('button', { name: 'History' }).click();
   });
 

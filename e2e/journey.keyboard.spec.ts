@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './launch.ts';
 import { writePlan } from './spreadsheet.ts';
-import { card, forecastAnswered, median, pressOn, saved, tabTo } from './steps.ts';
+import { boxOf, card, forecastAnswered, median, pressOn, saved, tabTo } from './steps.ts';
 
 /** The same journey by keyboard alone: no pointer is ever used. */
 
@@ -36,17 +36,17 @@ test('from a spreadsheet to exports, by keyboard', async ({ studio }, testInfo) 
     const focused = page.locator('.card:focus');
     const name = (await focused.getAttribute('aria-label'))!.split(',')[0]!;
     const before = await median(page);
-    const left = (await card(page, name).boundingBox())!.x;
+    const left = (await boxOf(card(page, name))).x;
     await page.keyboard.press('Alt+Shift+ArrowRight');
     await expect(announcement).toContainText(name);
     await page.keyboard.press('Alt+ArrowRight');
     await page.keyboard.press('Shift+ArrowRight');
     await expect(announcement).toContainText('2 days');
     await forecastAnswered(page, before);
-    expect((await card(page, name).boundingBox())!.x).toBeGreaterThan(left);
-    const lane = (await card(page, name).boundingBox())!.y;
+    expect((await boxOf(card(page, name))).x).toBeGreaterThan(left);
+    const lane = (await boxOf(card(page, name))).y;
     await page.keyboard.press('Alt+ArrowDown');
-    await expect.poll(async () => (await card(page, name).boundingBox())!.y).toBeGreaterThan(lane);
+    await expect.poll(async () => (await boxOf(card(page, name))).y).toBeGreaterThan(lane);
     await expect(card(page, name)).toBeFocused();
     await saved(page);
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './launch.ts';
 import { writePlan } from './spreadsheet.ts';
-import { card, forecastAnswered, median, saved } from './steps.ts';
+import { boxOf, card, forecastAnswered, median, saved } from './steps.ts';
 
 /** The whole journey with a mouse: from a spreadsheet to a plan, a forecast, undo, a restart, exports and a report. */
 
@@ -32,7 +32,7 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
     await moved.click();
     await expect(page.getByRole('group', { name: 'First day' })).toContainText('12/01/2027'.split('/')[0]!);
     const before = await median(page);
-    const box = (await moved.boundingBox())!;
+    const box = await boxOf(moved);
     await page.mouse.move(box.x + 30, box.y + 12);
     await page.mouse.down();
     await page.mouse.move(box.x + 130, box.y + 12, { steps: 6 });
@@ -45,13 +45,13 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
 
   await test.step('Esc takes a drag back', async () => {
     const still = card(page, 'Spark is here');
-    const box = (await still.boundingBox())!;
+    const box = await boxOf(still);
     await page.mouse.move(box.x + 30, box.y + 12);
     await page.mouse.down();
     await page.mouse.move(box.x + 90, box.y + 12, { steps: 4 });
     await page.keyboard.press('Escape');
     await page.mouse.up();
-    await expect.poll(async () => (await still.boundingBox())!.x).toBe(box.x);
+    await expect.poll(async () => (await boxOf(still)).x).toBe(box.x);
     await expect(page.getByRole('button', { name: /Undo: move “Your first two minutes”/ })).toBeEnabled();
   });
 
@@ -62,8 +62,8 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
     await tactic.click();
     await expect(page.getByText(/^When: /).first()).toBeVisible();
     await tactic.click();
-    const from = (await tactic.boundingBox())!;
-    const lane = (await page.locator('.lane').nth(1).boundingBox())!;
+    const from = await boxOf(tactic);
+    const lane = await boxOf(page.locator('.lane').nth(1));
     await page.mouse.move(from.x + 40, from.y + 10);
     await page.mouse.down();
     await page.mouse.move(600, lane.y + 20, { steps: 8 });
@@ -75,9 +75,9 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
 
   await test.step('make it longer by its edge', async () => {
     const chosen = page.locator('.card[aria-pressed="true"]');
-    const span = async () => (await chosen.boundingBox())!.width;
+    const span = async () => (await boxOf(chosen)).width;
     const before = await span();
-    const grip = (await page.locator('.handle-pair .edge-end').first().boundingBox())!;
+    const grip = await boxOf(page.locator('.handle-pair .edge-end').first());
     await page.mouse.move(grip.x + 5, grip.y + 10);
     await page.mouse.down();
     await page.mouse.move(grip.x + 65, grip.y + 10, { steps: 5 });

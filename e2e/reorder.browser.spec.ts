@@ -1,17 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { openSample, saved, stored } from './steps.ts';
+import { middleOf, openSample, saved, stored } from './steps.ts';
 
 /** Lists that people put in order: by the mouse, by a finger, by the keyboard and by presses alone. One move is one step. */
 
 const handles = (page: Page) => page.getByRole('button', { name: /^Put “/ });
 const undo = (page: Page) => page.getByRole('button', { name: /^Undo/ }).first();
 const said = (page: Page) => page.getByTestId('announcement');
-
-async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
-  const box = (await target.boundingBox())!;
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
 
 /** Takes a handle from its place to another one's height, and holds it there. */
 async function carry(page: Page, from: Locator, to: Locator): Promise<void> {

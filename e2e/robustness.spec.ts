@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Campaign } from '../src/campaign/document.ts';
 import { callStudio, expect, test } from './launch.ts';
-import { card, idOfSample, opened, saved, show, stored } from './steps.ts';
+import { boxOf, card, idOfSample, opened, saved, show, stored } from './steps.ts';
 
 /** Hostile documents, odd gestures and other windows: the window holds, throws nothing and loses nothing. */
 
@@ -104,7 +104,7 @@ for (const { what, changes } of CASES) {
 
 test('zooming while something is dragged keeps it under the pointer', async ({ page }) => {
   await show(page, await idOfSample(page));
-  const box = (await card(page, 'Welcome message').boundingBox())!;
+  const box = await boxOf(card(page, 'Welcome message'));
   const at = { x: box.x + 40, y: box.y + 12 };
   await page.mouse.move(at.x, at.y);
   await page.mouse.down();
@@ -117,7 +117,7 @@ test('zooming while something is dragged keeps it under the pointer', async ({ p
   await page.mouse.move(at.x + 21, at.y);
   await expect
     .poll(async () => {
-      const dragged = (await page.locator('.card[data-dragging]').boundingBox())!;
+      const dragged = await boxOf(page.locator('.card[data-dragging]'));
       return dragged.x <= at.x + 21 && dragged.x + dragged.width >= at.x + 21;
     })
     .toBe(true);
@@ -127,7 +127,7 @@ test('zooming while something is dragged keeps it under the pointer', async ({ p
 
 test('a button that was let go unseen ends the drag', async ({ page }) => {
   await show(page, await idOfSample(page));
-  const box = (await card(page, 'Launch email').boundingBox())!;
+  const box = await boxOf(card(page, 'Launch email'));
   await page.mouse.move(box.x + 40, box.y + 12);
   await page.mouse.down();
   await page.mouse.move(box.x + 90, box.y + 12, { steps: 4 });

@@ -1,13 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { callStudio, expect, test } from './launch.ts';
-import { card, idOfSample, openSample, pressInToolbar, pressOn, saved, stored, tabTo } from './steps.ts';
+import { daysAfter, makeSeriesByKeys, SERIES_NAME } from './seriesByKeys.ts';
+import { boxOf, card, idOfSample, openSample, saved, stored } from './steps.ts';
 
 /** A weekly series of six is made, its third send moved and its last one dropped: by mouse, by one pointer without a drag, and by keyboard. */
 
-const NAME = 'New touchpoint';
-const DAY = 86_400_000;
-const shifted = (iso: string, days: number) => new Date(Date.parse(iso) + days * DAY).toISOString().slice(0, 10);
+const NAME = SERIES_NAME;
 
 const series = async (page: Page) => (await stored(page)).touchpoints.at(-1)!;
 const rows = (page: Page) => page.getByRole('grid', { name: 'Sends' }).getByRole('row');
@@ -31,14 +30,14 @@ async function exportedDays(page: Page): Promise<string[]> {
 }
 
 /** What is asked for, from the first day of the series on. */
-const expectedDays = (start: string) => [0, 7, 16, 21, 28].map((day) => shifted(start, day));
+const expectedDays = (start: string) => [0, 7, 16, 21, 28].map((day) => daysAfter(start, day));
 
 async function expectDone(page: Page): Promise<void> {
   await expect.poll(async () => (await series(page)).exceptions?.length).toBe(2);
   const { start, exceptions } = await series(page);
   expect(exceptions).toEqual([
-    { on: shifted(start, 14), to: shifted(start, 16) },
-    { on: shifted(start, 35), skipped: true },
+    { on: daysAfter(start, 14), to: daysAfter(start, 16) },
+    { on: daysAfter(start, 35), skipped: true },
   ]);
   expect(await exportedDays(page)).toEqual(expectedDays(start));
   await expect(page.getByText('5 sends · 1 skipped · 1 changed').first()).toBeVisible();
@@ -72,7 +71,7 @@ test('a series of six, one moved and one dropped', async ({ page }) => {
     await page.getByRole('button', { name: 'Zoom in' }).click();
     const mark = card(page, NAME);
     await mark.scrollIntoViewIfNeeded();
-    const box = (await mark.boundingBox())!;
+    const box = await boxOf(mark);
     const { days } = await series(page);
     const perDay = (box.width + 1) / days;
     const tick = { x: box.x + 14 * perDay + 3, y: box.y + box.height - 4 };
@@ -105,7 +104,7 @@ test('a series of six, one moved and one dropped', async ({ page }) => {
     await page.getByRole('menuitem', { name: 'Move to date…' }).click();
     const question = page.getByRole('dialog', { name: /^Move the send of/ });
     await question.getByRole('button', { name: /New date|Calendar/ }).click();
-    const day = Number(shifted(start, 16).slice(8));
+    const day = Number(daysAfter(start, 16).slice(8));
     await page
       .getByRole('button', { name: new RegExp(`\\b${day} `) })
       .last()
@@ -169,38 +168,7 @@ test('a series of six, one moved and one dropped', async ({ page }) => {
 
 test('a series is made and changed by keyboard alone', async ({ page }) => {
   await openSample(page);
-  await pressInToolbar(page, 'View of the timeline', page.getByRole('button', { name: 'Add', exact: true }));
-  await page.keyboard.press('Enter');
-  await expect(card(page, NAME)).toBeFocused();
-  await page.keyboard.press('Enter');
-  await pressOn(page, page.getByRole('button', { name: /Sent$/ }));
-  await page.keyboard.type('Every week');
-  await page.keyboard.press('Enter');
-  await tabTo(page, page.getByLabel('Times', { exact: true }));
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type('6');
-  await page.keyboard.press('Enter');
-  await expect(rows(page)).toHaveCount(6);
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowRight');
-  await expect(menuOf(page, 3)).toBeFocused();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
-  const { start } = await series(page);
-  const question = page.getByRole('dialog', { name: /^Move the send of/ });
-  await tabTo(page, question.getByRole('spinbutton').first(), { back: true });
-  await page.keyboard.type(shifted(start, 16).split('-').reverse().join(''));
-  await pressOn(page, question.getByRole('button', { name: 'Move', exact: true }));
-  await expect(rows(page).nth(2)).toContainText('moved from');
-  await tabTo(page, rows(page).nth(2));
-  await page.keyboard.press('End');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await makeSeriesByKeys(page);
   await expectDone(page);
 });
 

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { callStudio, expect, test } from './launch.ts';
-import { card, openSample, saved, stored } from './steps.ts';
+import { boxOf, card, openSample, saved, stored } from './steps.ts';
 
 /** Ideas wait on the shelf for a date: written down, planned and put back by the mouse, by the keyboard and by presses alone. */
 
@@ -81,8 +81,8 @@ test('ideas are written down, planned and put back', async ({ page }) => {
   });
 
   await test.step('the mouse drags one to its day, and Escape leaves it', async () => {
-    const row = (await idea(page, 'Wall of thanks').boundingBox())!;
-    const area = (await page.locator('.timeline').boundingBox())!;
+    const row = await boxOf(idea(page, 'Wall of thanks'));
+    const area = await boxOf(page.locator('.timeline'));
     const drag = async () => {
       await page.mouse.move(row.x + 40, row.y + row.height / 2);
       await page.mouse.down();
@@ -146,7 +146,7 @@ test('ideas are written down, planned and put back', async ({ page }) => {
     await tab(page, 'Tactics').click();
     await page.keyboard.press('ControlOrMeta+K');
     await page.keyboard.type('wall of thanks');
-    await page.getByRole('menuitem', { name: 'Wall of thanks', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Wall of thanks Idea on the shelf', exact: true }).click();
     await expect(idea(page, 'Wall of thanks')).toBeFocused();
     await expect(idea(page, 'Wall of thanks')).toHaveAttribute('aria-pressed', 'true');
   });

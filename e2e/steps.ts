@@ -4,6 +4,8 @@ import { callStudio } from './launch.ts';
 
 /** What the journeys do again and again. */
 
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
+
 /** The forecast's median as drawn: it changes when the forecast answers. */
 export const median = (page: Page) => page.locator('.chart path.median').getAttribute('d');
 
@@ -14,6 +16,34 @@ export async function forecastAnswered(page: Page, before: string | null): Promi
 /** A touchpoint on the timeline. Its name is not always written there, but it is always said. */
 export const card = (page: Page, name: string) =>
   page.locator(`.card[aria-label*="${name.replaceAll('"', '\\"')}"]`).first();
+
+/**
+ * Where something stands once it stands still: whoever aims while the window still works meets what stood there before.
+ * Where the page's clock is held, nothing comes to rest.
+ */
+export async function boxOf(target: Locator): Promise<Box> {
+  const box = async () => (await target.count()) > 0 && (await target.boundingBox());
+  let before = await box();
+  await expect(async () => {
+    await target.page().evaluate(
+      () =>
+        new Promise((done) => {
+          requestIdleCallback(() => requestAnimationFrame(() => requestAnimationFrame(done)), { timeout: 2000 });
+        }),
+    );
+    const last = before;
+    before = await box();
+    expect(before, 'it is shown').toBeTruthy();
+    expect(before, 'it stands still').toEqual(last);
+  }).toPass({ timeout: 45_000 });
+  return before as Box;
+}
+
+/** The point to take it by. */
+export async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
+  const { x, y, width, height } = await boxOf(target);
+  return { x: x + width / 2, y: y + height / 2 };
+}
 
 export async function openSample(page: Page): Promise<void> {
   await page.getByText('New learning platform').first().click();

@@ -79,6 +79,51 @@ test('with the mouse the table is sorted, filtered, edited and changed in rows',
     await expect(cell(page, 'Launch film', 'status')).toBeFocused();
   });
 
+  await test.step('a status of “Idea” puts it on the shelf without a question, and another one plans it again', async () => {
+    const before = await stored(page);
+    const choose = async (option: string) => {
+      await cell(page, 'Poster', 'status').click();
+      if (!(await page.getByRole('listbox', { name: 'Status' }).isVisible()))
+        await cell(page, 'Poster', 'status').click();
+      await page.getByRole('listbox', { name: 'Status' }).getByRole('option', { name: option }).click();
+    };
+    await choose('Idea');
+    await expect(cell(page, 'Poster', 'status')).toHaveText('Idea');
+    await expect(cell(page, 'Poster', 'start')).toHaveText('');
+    await expect.poll(async () => (await stored(page)).ideas.map(({ name }) => name)).toEqual(['Poster']);
+    await choose('Draft');
+    await expect.poll(async () => (await named(page, 'Poster'))?.status).toBe('draft');
+    await expect(page.getByTestId('announcement')).toContainText('“Poster” is planned on');
+    for (let undone = 0; undone < 2; undone++) await page.keyboard.press('ControlOrMeta+Z');
+    await expect.poll(async () => (await stored(page)).touchpoints).toEqual(before.touchpoints);
+  });
+
+  await test.step('a date in its cell plans an idea', async () => {
+    const before = await stored(page);
+    await cell(page, 'Poster', 'start').click();
+    await page.keyboard.press('Delete');
+    await expect.poll(async () => (await stored(page)).ideas.length).toBe(1);
+    await expect(cell(page, 'Poster', 'start')).toBeFocused();
+    await paste(page, before.start);
+    await expect(cell(page, 'Poster', 'status')).toHaveText('Planned');
+    expect(await named(page, 'Poster')).toMatchObject({ start: before.start, status: 'planned' });
+    for (let undone = 0; undone < 2; undone++) await page.keyboard.press('ControlOrMeta+Z');
+    await expect.poll(async () => (await stored(page)).touchpoints).toEqual(before.touchpoints);
+  });
+
+  await test.step('a cell of a series says that it is for all its sends, or that it will be asked', async () => {
+    for (const [column, note] of [
+      ['time', 'You are asked which of its 2 sends you mean.'],
+      ['channel', 'For all 2 sends. A single one is changed in the details.'],
+    ] as const) {
+      await cell(page, 'Welcome message', column).click();
+      await cell(page, 'Welcome message', column).click();
+      await expect(page.getByText(note).first()).toBeVisible();
+      await page.keyboard.press('Escape');
+    }
+    await cell(page, 'Launch film', 'name').click();
+  });
+
   await test.step('several rows are changed as one step', async () => {
     const before = await stored(page);
     // The row that was worked on is selected already.
@@ -89,7 +134,8 @@ test('with the mouse the table is sorted, filtered, edited and changed in rows',
     const dialog = page.getByRole('dialog', { name: 'Change 3 touchpoints' });
     await dialog.getByRole('button', { name: /Status/ }).click();
     await page.getByRole('option', { name: 'Draft' }).click();
-    await dialog.getByText('Give all of them this owner').click();
+    // What differs says so.
+    await expect(dialog.getByRole('textbox', { name: 'Owner' })).toHaveAttribute('placeholder', 'Several');
     await dialog.getByRole('textbox', { name: 'Owner' }).fill('Bo');
     await dialog.getByRole('textbox', { name: 'Move by days' }).fill('7');
     await dialog.getByRole('button', { name: 'Change', exact: true }).click();

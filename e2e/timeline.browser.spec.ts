@@ -45,7 +45,7 @@ test('a new lane comes into sight, and a month has its whole name or none', asyn
     const wholeOrNone = () =>
       timeline.evaluate((area) => {
         const gutter = area.querySelector('.lane-label')!.getBoundingClientRect().right;
-        return [...area.querySelectorAll<HTMLElement>('.axis-month span')].flatMap((name) => {
+        return [...area.querySelectorAll<HTMLElement>('.axis-span span')].flatMap((name) => {
           const range = document.createRange();
           range.selectNodeContents(name);
           const { left, right } = range.getBoundingClientRect();
@@ -60,12 +60,14 @@ test('a new lane comes into sight, and a month has its whole name or none', asyn
   });
 });
 
-test('today moves on at midnight, by itself and when the machine wakes, and what is overdue by the clock of the campaign', async ({
+test('today moves on at midnight of the campaign’s clock, by itself and when the machine wakes, and what is overdue with it', async ({
   page,
 }) => {
-  await page.clock.install({ time: new Date('2027-01-10T23:58:00+01:00') });
+  // Two minutes before midnight in Tokyo, in the afternoon where the machine is.
+  await page.clock.install({ time: new Date('2027-01-10T23:58:00+09:00') });
+  // From its first timer on, the page lives by this clock.
+  await page.reload();
   await openSample(page);
-  // In Tokyo it is the 11th already.
   const sample = await stored(page);
   const due = sample.touchpoints.find(({ cadence }) => cadence === 'once')!;
   const touchpoints = ['2027-01-10', '2027-01-11'].map((start) => {
@@ -75,29 +77,51 @@ test('today moves on at midnight, by itself and when the machine wakes, and what
   const reply = (await callStudio(page, 'library.import', { fileName: 'midnight', text })) as { value: { id: string } };
   await show(page, reply.value.id);
   const isDue = (name: string, status: string) => expect(card(page, name)).toHaveAttribute('data-status', status);
-  await isDue('On 2027-01-10', 'overdue');
-  await isDue('On 2027-01-11', 'planned');
   const line = page.locator('.axis-today');
-  const left = () => line.evaluate((element) => Number.parseFloat((element as HTMLElement).style.left));
-  // January, as the first month may be cut.
-  const aDay = await page
-    .locator('.axis-month')
-    .nth(1)
-    .evaluate((january) => {
-      const leftOf = (month: Element) => Number.parseFloat((month as HTMLElement).style.left);
-      return (leftOf(january.nextElementSibling!) - leftOf(january)) / 31;
-    });
+  /** How far the line stands from the first day of a card, in days. */
+  const past = (name: string) =>
+    line.evaluate((element, of) => {
+      const leftOf = (one: Element) => Number.parseFloat((one as HTMLElement).style.left);
+      const [first, next] = document.querySelectorAll('.card');
+      const mark = document.querySelector(`.card[aria-label*="${of}"]`)!;
+      return (leftOf(element) - leftOf(mark)) / Math.abs(leftOf(next!) - leftOf(first!));
+    }, name);
   await expect(line).toBeAttached();
-  const before = await left();
-  await test.step('two minutes before midnight until two after', async () => {
+  await isDue('On 2027-01-10', 'planned');
+  expect(await past('On 2027-01-10')).toBeCloseTo(0.5);
+
+  await test.step('two minutes before midnight there until two after', async () => {
     await page.clock.runFor(240_000);
-    await expect.poll(left).toBeCloseTo(before + aDay, 0);
+    await expect.poll(() => past('On 2027-01-10')).toBeCloseTo(1.5);
+    await isDue('On 2027-01-10', 'overdue');
+    await isDue('On 2027-01-11', 'planned');
+  });
+  await test.step('at midnight of the machine nothing happens', async () => {
+    await page.clock.setSystemTime(new Date('2027-01-11T00:01:00+01:00'));
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    expect(await past('On 2027-01-11')).toBeCloseTo(0.5);
   });
   await test.step('after two days of sleep', async () => {
-    await page.clock.setSystemTime(new Date('2027-01-13T08:00:00+01:00'));
+    await page.clock.setSystemTime(new Date('2027-01-13T08:00:00+09:00'));
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await expect.poll(left).toBeCloseTo(before + 3 * aDay, 0);
+    await expect.poll(() => past('On 2027-01-10')).toBeCloseTo(3.5);
     await isDue('On 2027-01-11', 'overdue');
     await expect(card(page, 'On 2027-01-11')).toHaveAccessibleName(/Overdue/i);
+  });
+  await test.step('where hours are told apart, it stands at the hour and goes on with it', async () => {
+    const nearer = page.getByRole('button', { name: 'Zoom in' });
+    while ((await page.locator('.day-behind').count()) === 0) await nearer.click();
+    await page.getByRole('button', { name: 'Today', exact: true }).click();
+    await expect(page.locator('.axis-span[data-today]')).toBeAttached();
+    const hour = () =>
+      line.evaluate((element) => {
+        const left = ({ style }: HTMLElement) => Number.parseFloat(style.left);
+        const day = document.querySelector<HTMLElement>('.axis-span[data-today]');
+        return day ? (24 * (left(element as HTMLElement) - left(day))) / Number.parseFloat(day.style.width) : undefined;
+      });
+    await expect.poll(hour).toBeCloseTo(8);
+    await page.clock.setSystemTime(new Date('2027-01-13T14:30:00+09:00'));
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect.poll(hour).toBeCloseTo(14.5);
   });
 });

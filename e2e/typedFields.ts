@@ -293,7 +293,7 @@ function install(): void {
     async choose(field) {
       await tools.mark();
       isWanted = () => true;
-      const element = at(field);
+      const element = await appears(field);
       element.scrollIntoView({ block: 'center' });
       if (field.kind === 'select') {
         element.click();

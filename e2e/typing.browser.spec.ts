@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { callStudio, expect, test } from './launch.ts';
-import { card, idOfSample, opened, saved, stored } from './steps.ts';
+import { boxOf, card, idOfSample, opened, saved, stored } from './steps.ts';
 
 /** What is typed is never lost, whatever is done next, and Esc takes back one field that Ctrl+Z brings back. */
 
@@ -37,7 +37,7 @@ const WAYS: { name: string; leave: (page: Page) => Promise<unknown> }[] = [
   {
     name: 'the empty canvas',
     async leave(page) {
-      const { x, y, width, height } = (await page.locator('.timeline').boundingBox())!;
+      const { x, y, width, height } = await boxOf(page.locator('.timeline'));
       await page.mouse.click(x + width - 40, y + height - 40);
     },
   },
@@ -96,7 +96,7 @@ const WAYS: { name: string; leave: (page: Page) => Promise<unknown> }[] = [
 ];
 
 async function dragBy(page: Page, thing: Locator, pixels: number): Promise<void> {
-  const box = (await thing.boundingBox())!;
+  const box = await boxOf(thing);
   await page.mouse.move(box.x + 20, box.y + box.height / 2);
   await page.mouse.down();
   await page.mouse.move(box.x + 20 + pixels, box.y + box.height / 2, { steps: 5 });
@@ -200,7 +200,7 @@ test('a touchpoint has a length where people give it their time, and a status', 
   await expect(field(page, 'Length in minutes')).toHaveCount(0);
   const choose = async (name: RegExp, option: string) => {
     await inspector(page).getByRole('button', { name }).click();
-    await page.getByRole('option', { name: option }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
   };
   await choose(/Channel/, 'Meeting');
   const minutes = field(page, 'Length in minutes');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { callStudio, expect, test, type RunningStudio } from './launch.ts';
-import { card, idOfSample, openSample, opened, saved } from './steps.ts';
+import { boxOf, card, idOfSample, openSample, opened, saved } from './steps.ts';
 
 /** Several windows on one campaign: each sees what the others do, and what is shown as saved is stored. */
 
@@ -71,7 +71,7 @@ test('two windows see each other, and agree after edits at the same moment', asy
   await expect.poll(() => shown(second)).toEqual(await shown(first));
   await first.reload();
   await expect(first.locator('.card')).toHaveCount(await second.locator('.card').count());
-  expect(await shown(second), 'the window shows what is stored').toEqual(await shown(first));
+  await expect.poll(() => shown(second), 'the window shows what is stored').toEqual(await shown(first));
 
   await test.step('undo takes back what the window itself did last', async () => {
     await burst(first, 'Welcome message', [LATER]);
@@ -113,7 +113,8 @@ test('an edit right after an undo leaves the window as the document is stored', 
     const seen = await shown(page);
     await page.reload();
     await expect(page.locator('.card').first()).toBeVisible();
-    expect(await shown(page), `round ${round}`).toEqual(seen);
+    // What lies around the view is drawn a moment later.
+    await expect.poll(() => shown(page), `round ${round}`).toEqual(seen);
   }
 });
 
@@ -150,7 +151,7 @@ test('a touchpoint that another window deletes while it is dragged leaves the mo
   await openSample(page);
   const { revision, campaign } = await opened(page, id);
   const dragged = campaign.touchpoints.find((touchpoint) => touchpoint.name === 'Launch email')!;
-  const box = (await card(page, 'Launch email').boundingBox())!;
+  const box = await boxOf(card(page, 'Launch email'));
   await page.mouse.move(box.x + 40, box.y + 12);
   await page.mouse.down();
   await page.mouse.move(box.x + 90, box.y + 12, { steps: 4 });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
 import { expectInReach } from './reach.ts';
 import { writePlan } from './spreadsheet.ts';
-import { tabTo } from './steps.ts';
+import { boxOf, tabTo } from './steps.ts';
 
 /**
  * Zoom makes the window small: 1440 by 900 at 200, 300 and 400 %, the last as narrow as WCAG 1.4.10 has it. Everything stays in
@@ -53,7 +53,7 @@ for (const { zoom, width, height } of [
 
     await openSample(page);
     await test.step('the timeline has room', async () => {
-      const box = (await page.locator('.timeline').boundingBox())!;
+      const box = await boxOf(page.locator('.timeline'));
       expect(box.height).toBeGreaterThan(height * 0.5);
       expect(box.width).toBeGreaterThan(width * 0.9);
       await expectInReach(page, 'timeline');
@@ -123,8 +123,8 @@ test('in windows of middle width tactics and details take turns, and the top bar
 }) => {
   await page.setViewportSize({ width: 1024, height: 700 });
   await openSample(page);
-  const left = async (selector: string) => (await page.locator(selector).first().boundingBox())!.x;
-  const box = async (selector: string) => (await page.locator(selector).boundingBox())!;
+  const left = async (selector: string) => (await boxOf(page.locator(selector).first())).x;
+  const box = async (selector: string) => await boxOf(page.locator(selector));
 
   await test.step('the timeline has the window at first', async () => {
     await expect(page.locator('.inspector, .tactics')).toHaveCount(0);

@@ -13,7 +13,7 @@ import { dark, light, mail } from '#language/palette.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import { careerVocabulary, vocabulary } from './renderer/text/en.vocabulary.ts';
 import { layOut } from './renderer/timeline/layout.ts';
-import { rowsBy } from './renderer/timeline/grouping.ts';
+import { rowsBy } from './renderer/rows/grouping.ts';
 import { scaleOf } from './renderer/viewport/viewport.ts';
 
 /** Proves that words, formats, colours, geometry and rules stand once: nowhere is a second copy, and window and report say the same. */

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import { CADENCES, CHANNELS, STATUSES, type Campaign } from '#campaign/document.ts';
+import { CHANNELS, STATUSES, type Campaign } from '#campaign/document.ts';
 import { oneLine } from '#campaign/text.ts';
-import { arbitrarySend, withExceptions } from '#campaign/exceptions.testing.ts';
+import { arbitraryRhythm, arbitrarySend, withExceptions } from '#campaign/exceptions.testing.ts';
 import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
 import { scheduleOf } from '#delivery/occurrences.ts';
 import { exportCampaign } from '#delivery/targets.ts';
@@ -79,14 +79,14 @@ const campaignsWith = (names: fc.Arbitrary<string>): fc.Arbitrary<Campaign> =>
           segments: fc.subarray(ID),
           start: dates,
           days: fc.integer({ min: 1, max: 70 }),
-          cadence: fc.constantFrom(...CADENCES),
+          rhythm: arbitraryRhythm,
           time: fc.record(
             { zone: fc.constantFrom('campaign' as const, 'segment' as const), at: times },
             { requiredKeys: ['zone'] },
           ),
           status: fc.constantFrom(...STATUSES),
           minutes: fc.constantFrom(5, 90),
-          subject: texts,
+          subject: texts.map(oneLine),
           body: texts,
           sends: fc.array(arbitrarySend, { maxLength: 6 }),
           url: fc.constantFrom('', 'https://example.com/?a=1&b={{segment}}', 'www.example.com', 'javascript:alert(1)'),
@@ -100,11 +100,14 @@ const campaignsWith = (names: fc.Arbitrary<string>): fc.Arbitrary<Campaign> =>
         timeZone,
         goals: [],
         segments: segments.map((one, index) => segment({ id: ID[index]!, ...one })),
-        touchpoints: touchpoints.map(({ subject, body, url, sends, segments: meant, ...rest }, index) =>
+        touchpoints: touchpoints.map(({ subject, body, url, sends, segments: meant, rhythm, ...rest }, index) =>
           withExceptions(
             touchpoint({
               id: `t${index}`,
               ...rest,
+              ...rhythm,
+              // The fifth of its weekday is the last one, and comes back as that.
+              ...(rhythm.monthlyBy && rest.start.slice(8) > '28' && { monthlyBy: 'weekdayFromEnd' as const }),
               segments: meant.filter((id) => known.includes(id)),
               message: { subject, body, ...(url !== '' && { callToAction: { label: 'Go', url } }) },
             }),

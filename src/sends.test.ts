@@ -4,8 +4,8 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { planOf } from '#campaign/checks/plan.ts';
-import { CADENCES, type Campaign } from '#campaign/document.ts';
-import { arbitrarySend, withExceptions } from '#campaign/exceptions.testing.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { arbitraryRhythm, arbitrarySend, withExceptions } from '#campaign/exceptions.testing.ts';
 import { occurrencesOf } from '#campaign/occurrences.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { writeCsv } from '#delivery/csv/csv.ts';
@@ -24,13 +24,13 @@ const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replace('\
 
 const series = fc
   .record({
-    cadence: fc.constantFrom(...CADENCES),
+    rhythm: arbitraryRhythm,
     start: fc.integer({ min: dayOf('2027-01-01'), max: dayOf('2027-12-31') }).map(formatDay),
     days: fc.integer({ min: 1, max: 120 }),
     sends: fc.array(arbitrarySend, { maxLength: 6 }),
   })
-  .map(({ sends, ...rule }) =>
-    withExceptions(touchpoint({ id: 't', ...rule, time: { zone: 'campaign', at: '10:00' } }), sends),
+  .map(({ sends, rhythm, ...span }) =>
+    withExceptions(touchpoint({ id: 't', ...span, ...rhythm, time: { zone: 'campaign', at: '10:00' } }), sends),
   );
 
 /** The days of the messages that reach people, a day as often as they do. */
@@ -92,6 +92,51 @@ describe('the sends of a series', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it.each<[string, Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'alsoAfter' | 'monthlyBy'>, string]>([
+    [
+      'every second Tuesday',
+      { start: '2027-01-12', days: 71, cadence: 'fortnightly' },
+      'FREQ=WEEKLY;INTERVAL=2;COUNT=6',
+    ],
+    [
+      'on Tuesdays and Thursdays',
+      { start: '2027-01-14', days: 27, cadence: 'weekly', alsoAfter: [5] },
+      'FREQ=WEEKLY;BYDAY=TU,TH;COUNT=8',
+    ],
+    [
+      'on Tuesday and Thursday of every second week, from a Thursday on',
+      { start: '2027-01-14', days: 43, cadence: 'fortnightly', alsoAfter: [12] },
+      'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=7',
+    ],
+    [
+      'on the second Tuesday of each month',
+      { start: '2027-01-12', days: 100, cadence: 'monthly', monthlyBy: 'weekday' },
+      'FREQ=MONTHLY;BYDAY=2TU;COUNT=4',
+    ],
+    [
+      'on the last Friday of the month',
+      { start: '2027-01-29', days: 100, cadence: 'monthly', monthlyBy: 'weekdayFromEnd' },
+      'FREQ=MONTHLY;BYDAY=-1FR;COUNT=4',
+    ],
+  ])('%s are one event with its rule, and come back from calendar and table', async (_, rule, written) => {
+    const one = touchpoint({ id: 't', channel: 'meeting', ...rule, time: { zone: 'campaign', at: '10:00' } });
+    const campaign = plan({ segments: [segment({ id: 's' })], touchpoints: [one] });
+    const last = occurrencesOf(one).at(-1)!.day;
+    for (const [target, name] of [
+      ['ics', 'plan.ics'],
+      ['csv', 'plan.csv'],
+    ] as const) {
+      const [file] = (await exportCampaign(campaign, target, { now: NOW })).files;
+      if (target === 'ics') expect(textOf(file!.bytes)).toContain(`RRULE:${written}`);
+      const context = { today: '2026-11-29', timeZone: 'Europe/Berlin', name: 'Back' };
+      const [back] = (await importPlan(await readTables(file!.bytes, name, { sheets: 'all' }), {}, context))
+        .touchpoints;
+      // A calendar knows of no days behind its last one.
+      const days = target === 'ics' ? last - dayOf(rule.start) + 1 : rule.days;
+      expect(back, target).toMatchObject({ ...rule, days });
+    }
   });
 
   it('come back from the calendar that the studio wrote as one series', async () => {

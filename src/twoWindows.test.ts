@@ -44,6 +44,22 @@ describe('what waits behind something that is given up', () => {
   });
 });
 
+describe('a batch that holds nothing', () => {
+  it('is done without a step: undo takes back what was done before it', async () => {
+    const a = await openWindow();
+    a.session.execute(body('First'));
+    const { execute, undo, useSession } = a.session;
+    const { undo: before } = useSession.getState().open!.history;
+    expect(execute({ type: 'batch', action: 'goBack', commands: [] })).toBe(true);
+    expect(useSession.getState().open!.history.undo).toBe(before);
+    await quiet();
+    expect(useSession.getState().open!.revision).toBe(1);
+    undo();
+    await quiet();
+    expect((await stored()).touchpoints[0]!.message.body).toBe(BODY);
+  });
+});
+
 describe('a library whose file has gone', () => {
   it('keeps what is done in the window, and says so once with an offer to save it', async () => {
     const a = await openWindow();

@@ -211,14 +211,14 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .array(simple, { maxLength: 4 })
+      .array(simple, { minLength: 1, maxLength: 4 })
       .map((commands) => ({ type: 'batch' as const, action: 'several', commands })),
   },
 );
 
 export const smallCampaign: Campaign = {
   format: 'tandem-campaign',
-  version: 3,
+  version: 4,
   id: 'campaign-of-tests',
   name: 'Small',
   description: '',

@@ -22,8 +22,12 @@ function dayFromParts(year: number, month: number, date: number): number {
 export function parseDay(iso: string): number | undefined {
   const match = ISO_DATE.exec(iso);
   if (!match) return undefined;
-  const day = dayFromParts(Number(match[1]), Number(match[2]), Number(match[3]));
-  return day >= FIRST_DAY && day <= LAST_DAY && formatDay(day) === iso ? day : undefined;
+  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const day = dayFromParts(year, month, date);
+  // What is beyond its month is another date. Thousands are read at once, so that it is not written back to compare.
+  const moment = new Date(day * DAY_MILLISECONDS);
+  const isReal = moment.getUTCFullYear() === year && moment.getUTCMonth() + 1 === month && moment.getUTCDate() === date;
+  return isReal && day >= FIRST_DAY && day <= LAST_DAY ? day : undefined;
 }
 
 /** The epoch day of an ISO date that is known to be valid. Throws Refusal where it is not. */

@@ -103,6 +103,9 @@ export type Batch = z.infer<typeof batchSchema>;
 export const commandSchema = z.discriminatedUnion('type', [...simpleCommandSchema.options, batchSchema]);
 export type Command = SimpleCommand | Batch;
 
+/** Whether a command does nothing at all: it makes no step, neither in a window nor in the studio. */
+export const isEmptyBatch = (command: Command): boolean => command.type === 'batch' && command.commands.length === 0;
+
 /** `commandFor('remove', 'lane', { id })`: a command by its verb and the kind it is about. */
 export const commandFor = (verb: 'add' | 'edit' | 'remove' | 'reorder', kind: Kind, rest: object): SimpleCommand =>
   ({ type: `${verb}${kind[0]!.toUpperCase()}${kind.slice(1)}`, ...rest }) as SimpleCommand;

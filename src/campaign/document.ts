@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { closed } from './bidi.ts';
 import { LAST_DATE, parseDay } from './calendar.ts';
+import { nameLine } from './text.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
 
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 
 const identifier = z
   .string()
@@ -13,10 +14,9 @@ const identifier = z
 /** Characters of a name, and of whatever else is written on one line. */
 export const LONGEST_NAME = 200;
 export const MOST_LANES = 200;
-/** Names stand in sentences: none may turn the rest of one. */
-const title = z
-  .string()
-  .overwrite(closed)
+/** On one line and in sentences: none may break the one, or turn the rest of the other. */
+const line = z.string().overwrite(nameLine);
+const title = line
   .trim()
   .min(1, 'write a name')
   .max(LONGEST_NAME)
@@ -102,12 +102,11 @@ export const laneSchema = z.strictObject({ id: identifier, name: title });
 export type Lane = z.infer<typeof laneSchema>;
 
 export const messageSchema = z.strictObject({
-  subject: z.string().max(300),
+  subject: line.max(300),
   body: paragraph,
   callToAction: z
     .strictObject({
-      label: z
-        .string()
+      label: line
         .trim()
         .min(1, 'write the words on the button')
         .max(80)
@@ -130,6 +129,28 @@ export type TimePolicy = z.infer<typeof timePolicySchema>;
 export const CADENCES = ['once', 'daily', 'weekdays', 'weekly', 'fortnightly', 'monthly'] as const;
 export const cadenceSchema = z.enum(CADENCES);
 export type Cadence = z.infer<typeof cadenceSchema>;
+
+/** Days of a week, as often as a fortnightly series may have them: in one of its two weeks. */
+const alsoAfterSchema = z
+  .array(z.int().min(1).max(13))
+  .min(1)
+  .max(6)
+  .refine((days) => days.every((day, index) => index === 0 || days[index - 1]! < day), 'list each day once, in order')
+  .refine(isWithinOneWeek, 'the days of a fortnight lie in one of its weeks')
+  .describe('Of a weekly or fortnightly series: so many days after each of these sends it is sent too');
+
+/** Whether days counted from a send lie within seven of fourteen that go round, the send among them. */
+function isWithinOneWeek(days: readonly number[]): boolean {
+  return [0, ...days].some((day, index, all) => (all[index + 1] ?? 14) - day >= 8);
+}
+
+export const MONTHLY_BY = ['weekday', 'weekdayFromEnd'] as const;
+const monthlyBySchema = z
+  .enum(MONTHLY_BY)
+  .describe(
+    'Of a monthly series: it keeps the weekday of its first day, counted from the beginning or the end of the month, instead of the date',
+  );
+export type MonthlyBy = z.infer<typeof monthlyBySchema>;
 
 /** How far a touchpoint is; without one, nobody has said. */
 export const STATUSES = ['planned', 'draft', 'approved', 'sent', 'cancelled'] as const;
@@ -175,6 +196,8 @@ export const touchpointSchema = z.strictObject({
   start: date,
   days: length,
   cadence: cadenceSchema.describe('How often it is sent between its first and last day'),
+  alsoAfter: alsoAfterSchema.optional(),
+  monthlyBy: monthlyBySchema.optional(),
   exceptions: exceptionsSchema.optional(),
   time: timePolicySchema,
   minutes: z
@@ -186,7 +209,7 @@ export const touchpointSchema = z.strictObject({
   message: messageSchema,
   goalId: identifier.optional().describe('The goal whose deadline this touchpoint serves'),
   eventId: identifier.optional().describe('The context event this touchpoint is tied to'),
-  owner: z.string().max(LONGEST_NAME).optional(),
+  owner: line.max(LONGEST_NAME).optional(),
   notes: paragraph.optional(),
   status: statusSchema.optional().describe('How far it is; a cancelled one is not sent'),
   locked: z.literal(true).optional().describe('Gestures, keys, menus and better plans leave it where it is'),
@@ -226,17 +249,17 @@ export const segmentSchema = z.strictObject({
   preferredTime: clockTime,
   why: z.string().max(500).optional().describe('What is in it for them'),
   needs: z.string().max(500).optional().describe('Content needs and aspirations'),
-  learningStyle: z.string().max(LONGEST_NAME).optional(),
+  learningStyle: line.max(LONGEST_NAME).optional(),
 });
 export type Segment = z.infer<typeof segmentSchema>;
 
 export const brandSchema = z.strictObject({
-  name: z.string().overwrite(closed).max(120),
+  name: line.max(120),
   promise: z.string().overwrite(closed).max(300),
   primaryColour: colour,
   accentColour: colour,
   voice: z.string().max(500).describe('How the campaign sounds, in a few words'),
-  signOff: z.string().max(LONGEST_NAME),
+  signOff: line.max(LONGEST_NAME),
   logo: z
     .string()
     .max(700_000)

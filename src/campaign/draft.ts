@@ -1,75 +1,69 @@
 import { COLLECTIONS, type Campaign, type Kind } from './document.ts';
+import {
+  countIn,
+  insertIn,
+  isIn,
+  itemIn,
+  itemsIn,
+  partedList,
+  replaceIn,
+  takeFrom,
+  type PartedList,
+} from './partedList.ts';
 import { Refusal } from './refusal.ts';
 
-/** A campaign while commands are applied to it: a list is copied when it is first written to, so that a batch costs one copy. */
+/** A campaign while commands are applied to it: a list is parted when it is first asked for, and put together when it was written to, so that a batch costs that once. */
 
 export type Item = { id: string };
 
 export interface Draft {
   campaign: Campaign;
-  lists: Partial<Record<Kind, Item[]>>;
-  /** Where each id stands; dropped when a list changes in its middle, and built again only when asked for twice. */
-  places: Partial<Record<Kind, Map<string, number> | 'askedOnce'>>;
+  lists: Partial<Record<Kind, PartedList<Item>>>;
+  written: Set<Kind>;
 }
 
-export const draftOf = (campaign: Campaign): Draft => ({ campaign, lists: {}, places: {} });
+export const draftOf = (campaign: Campaign): Draft => ({ campaign, lists: {}, written: new Set() });
+
+const partedOf = (draft: Draft, kind: Kind): PartedList<Item> =>
+  (draft.lists[kind] ??= partedList<Item>(draft.campaign[COLLECTIONS[kind]]));
+
+function writable(draft: Draft, kind: Kind): PartedList<Item> {
+  draft.written.add(kind);
+  return partedOf(draft, kind);
+}
 
 /** The campaign with every list that was written to. */
-export function finished({ campaign, lists }: Draft): Campaign {
-  const written = Object.entries(lists).map(([kind, list]) => [COLLECTIONS[kind as Kind], list]);
-  return written.length > 0 ? { ...campaign, ...Object.fromEntries(written) } : campaign;
+export function finished(draft: Draft): Campaign {
+  const { campaign, written } = draft;
+  if (written.size === 0) return campaign;
+  return { ...campaign, ...Object.fromEntries([...written].map((kind) => [COLLECTIONS[kind], listOf(draft, kind)])) };
 }
 
 export const listOf = (draft: Draft, kind: Kind): readonly Item[] =>
-  draft.lists[kind] ?? draft.campaign[COLLECTIONS[kind]];
+  draft.written.has(kind) ? itemsIn(partedOf(draft, kind)) : draft.campaign[COLLECTIONS[kind]];
 
-export function writableList(draft: Draft, kind: Kind): Item[] {
-  return (draft.lists[kind] ??= [...draft.campaign[COLLECTIONS[kind]]]);
+export const countOf = (draft: Draft, kind: Kind): number => countIn(partedOf(draft, kind));
+
+export const has = (draft: Draft, kind: Kind, id: string): boolean => isIn(partedOf(draft, kind), id);
+
+/** The item that a command is about. */
+export function existing(draft: Draft, kind: Kind, id: string): Item {
+  const item = itemIn(partedOf(draft, kind), id);
+  if (item === undefined) throw new Refusal('refused', `This ${kind} is not in the campaign any more.`);
+  return item;
 }
 
 export function replaceAll(draft: Draft, kind: Kind, list: Item[]): void {
-  draft.lists[kind] = list;
-  delete draft.places[kind];
+  draft.lists[kind] = partedList(list);
+  draft.written.add(kind);
 }
 
-export function placeOf(draft: Draft, kind: Kind, id: string): number | undefined {
-  const places = draft.places[kind];
-  if (places instanceof Map) return places.get(id);
-  const list = listOf(draft, kind);
-  if (places === 'askedOnce') {
-    const built = new Map(list.map((item, place) => [item.id, place]));
-    draft.places[kind] = built;
-    return built.get(id);
-  }
-  draft.places[kind] = 'askedOnce';
-  const place = list.findIndex((item) => item.id === id);
-  return place < 0 ? undefined : place;
-}
+export const replace = (draft: Draft, kind: Kind, item: Item): void => replaceIn(writable(draft, kind), item);
 
-/** The place of an item that a command is about. */
-export function existingPlace(draft: Draft, kind: Kind, id: string): number {
-  const place = placeOf(draft, kind, id);
-  if (place === undefined) throw new Refusal('refused', `This ${kind} is not in the campaign any more.`);
-  return place;
-}
+/** At the end where no place is named. */
+export const insert = (draft: Draft, kind: Kind, item: Item, at?: number): void =>
+  insertIn(writable(draft, kind), item, at);
 
-export function append(draft: Draft, kind: Kind, item: Item): void {
-  const places = draft.places[kind];
-  const length = writableList(draft, kind).push(item);
-  if (places instanceof Map) places.set(item.id, length - 1);
-}
-
-export function insert(draft: Draft, kind: Kind, item: Item, at: number): void {
-  writableList(draft, kind).splice(at, 0, item);
-  delete draft.places[kind];
-}
-
-export function takeOut(draft: Draft, kind: Kind, at: number): Item {
-  const list = writableList(draft, kind);
-  const [item] = list.splice(at, 1);
-  const places = draft.places[kind];
-  // The last one leaves the places of the others as they are.
-  if (at < list.length) delete draft.places[kind];
-  else if (places instanceof Map) places.delete(item!.id);
-  return item!;
-}
+/** Takes out an item that is there. */
+export const takeOut = (draft: Draft, kind: Kind, id: string): { item: Item; at: number } =>
+  takeFrom(writable(draft, kind), id);

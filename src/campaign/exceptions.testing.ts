@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import type { z } from 'zod';
 import { formatDay } from './calendar.ts';
-import type { Exception, sendSchema, Touchpoint } from './document.ts';
-import { isSeries, ruleDays } from './occurrences.ts';
+import { CADENCES, MONTHLY_BY, type Exception, type sendSchema, type Touchpoint } from './document.ts';
+import { isSeries, ruleDays, type Rule } from './occurrences.ts';
+import { hasWeekdays } from './rhythm.ts';
 import { isSent } from './sending.ts';
 
-/** Random exceptions of a series that say nothing twice, so that whatever brings them back can bring them back the same. */
+/** Random rules of series, and random exceptions of them that say nothing twice, so that whatever brings them back can bring them back the same. */
 
 type Send = z.infer<typeof sendSchema>;
 
@@ -13,6 +14,25 @@ const message = fc.record({
   subject: fc.constantFrom('Only now', '=1+1'),
   body: fc.constantFrom('Just this once', ''),
 });
+
+/** How often, and on which days of the week or of the month. */
+export const arbitraryRhythm = fc
+  .record({
+    cadence: fc.constantFrom(...CADENCES),
+    monthlyBy: fc.constantFrom(undefined, ...MONTHLY_BY),
+    // The day of the first send among those of its week, and the others.
+    at: fc.nat({ max: 6 }),
+    week: fc.subarray([0, 1, 2, 3, 4, 5, 6]),
+  })
+  .map(({ cadence, monthlyBy, at, week }): Omit<Rule, 'start' | 'days'> => {
+    const period = cadence === 'weekly' ? 7 : 14;
+    const after = week.map((day) => (day - at + period) % period).filter((days) => days > 0);
+    return {
+      cadence,
+      ...(hasWeekdays(cadence) && after.length > 0 && { alsoAfter: after.sort((a, b) => a - b) }),
+      ...(cadence === 'monthly' && monthlyBy && { monthlyBy }),
+    };
+  });
 
 /** What is otherwise about one send: `by` days later, and which one of those there are. */
 export const arbitrarySend = fc.record({

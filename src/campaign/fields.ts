@@ -93,6 +93,8 @@ const WORDS: Record<string, string> = {
   laneId: 'lane',
   goalId: 'goal',
   eventId: 'event',
+  alsoAfter: 'weekdays',
+  monthlyBy: 'day of the month',
   exceptions: 'sends',
   on: 'day',
   to: 'new day',

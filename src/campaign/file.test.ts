@@ -36,9 +36,9 @@ describe('campaign files', () => {
   });
 
   it('from a newer version are refused with what to do', () => {
-    const newer = failure(text.replace('"version": 3', '"version": 4'));
+    const newer = failure(text.replace('"version": 4', '"version": 5'));
     expect(newer.message).toBe(
-      'This campaign was saved by a newer studio (file version 4; this studio reads up to 3). Update the studio, then open it again.',
+      'This campaign was saved by a newer studio (file version 5; this studio reads up to 4). Update the studio, then open it again.',
     );
     expect(newer.place).toBe('version');
   });
@@ -59,6 +59,24 @@ describe('campaign files', () => {
     expect(named('\u202eHarbour')).toBe('Harbour');
     expect(named('\u2067נמל\u2069 2')).toBe('\u2067נמל\u2069 2');
     expect(() => named('\u202e')).toThrow('write a name');
+  });
+
+  it('take control characters out of all names, and open all the same', () => {
+    const spoil = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(spoil)
+        : typeof value === 'object' && value !== null
+          ? Object.fromEntries(
+              Object.entries(value).map(([key, inner]) => [
+                key,
+                key === 'name' ? `${inner}\u0000\n\u001b2` : spoil(inner),
+              ]),
+            )
+          : value;
+    const names = (campaign: object) => JSON.stringify(campaign).match(/"name":"[^"]*"/g)!;
+    const opened = campaignFrom(spoil(JSON.parse(serializeCampaign(fullCampaign))));
+    expect(names(opened)).toEqual(names(fullCampaign).map((name) => name.replace(/"$/, ' 2"')));
+    expect(parseCampaign(text.replace('"name": "Small"', '"name": "\\u0000"')).name).toBe('\ufffd');
   });
 
   it.each(['Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'Europe/Kiev'])('may name the zone %s', (zone) => {

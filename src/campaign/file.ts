@@ -25,6 +25,8 @@ const migrations: Record<number, (older: Record<string, unknown>) => Record<stri
   1: (older) => ({ ...older, version: 2, id: idOfFormat1(older) }),
   // Touchpoints without a date have a list of their own.
   2: (older) => ({ ...older, version: 3, ideas: [] }),
+  // A series may have several weekdays, or one of each month.
+  3: (older) => ({ ...older, version: 4 }),
 };
 
 /**

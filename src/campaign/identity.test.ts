@@ -79,7 +79,7 @@ describe('contentHash', () => {
     expect(await contentHash(campaign)).toMatch(/^[0-9a-f]{64}$/);
     // As sha256sum says of the file.
     expect(await contentHash(parseCampaign(files['./fixtures/format-1/blank.tandem.json']!))).toBe(
-      '0212c781fab0722b90c0ef87eca241ce2756e20d31265ee84d02d3b8692cfbe1',
+      'd621bba735e40b1de0053131459777f5829c098b8869d44c92af4ec84d714423',
     );
   });
 

@@ -18,3 +18,9 @@ export function partLocked(
   for (const { id } of locked) wanted.delete(id);
   return { free: [...wanted], locked };
 }
+
+/** What is locked and gone after a change: with a lane all that was on it, with a segment what was for it alone. */
+export function lockedLost(before: Pick<Campaign, 'touchpoints'>, after: Pick<Campaign, 'touchpoints'>): Touchpoint[] {
+  const left = new Set(after.touchpoints.map(({ id }) => id));
+  return before.touchpoints.filter((touchpoint) => isLocked(touchpoint) && !left.has(touchpoint.id));
+}

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayOf, formatDay, weekdayOf } from './calendar.ts';
-import { CADENCES, type Cadence, type Exception } from './document.ts';
+import type { Cadence, Exception, MonthlyBy } from './document.ts';
+import { arbitraryRhythm } from './exceptions.testing.ts';
 import { carriedExceptions, occupiedBy, occurrenceDays, occurrencesOf, sendsOf } from './occurrences.ts';
+import { weekdaysOf } from './rhythm.ts';
 
 const dates = (start: string, days: number, cadence: Cadence) =>
   occurrenceDays({ start, days, cadence }).map(formatDay);
@@ -33,20 +35,41 @@ describe('occurrenceDays', () => {
     expect(dates('2027-11-15', 70, 'monthly')).toEqual(['2027-11-15', '2027-12-15', '2028-01-15']);
   });
 
+  test('several weekdays count from the first send, in each week or in every second', () => {
+    const days = (start: string, days: number, cadence: Cadence, alsoAfter: number[]) =>
+      occurrenceDays({ start, days, cadence, alsoAfter }).map((day) => formatDay(day).slice(5));
+    expect(days('2027-01-12', 10, 'weekly', [2])).toEqual(['01-12', '01-14', '01-19', '01-21']);
+    expect(days('2027-01-14', 20, 'fortnightly', [12])).toEqual(['01-14', '01-26', '01-28']);
+    // What a fortnight had is kept by the week.
+    expect(days('2027-01-14', 8, 'weekly', [12])).toEqual(['01-14', '01-19', '01-21']);
+    expect(days('2027-01-12', 3, 'daily', [2])).toEqual(['01-12', '01-13', '01-14']);
+  });
+
+  test('monthly by weekday keeps which Tuesday it is, or which from the end; the fifth is the last', () => {
+    const days = (start: string, monthlyBy: MonthlyBy) =>
+      occurrenceDays({ start, days: 125, cadence: 'monthly', monthlyBy }).map((day) => formatDay(day).slice(5));
+    expect(days('2027-01-12', 'weekday')).toEqual(['01-12', '02-09', '03-09', '04-13', '05-11']);
+    expect(days('2027-01-29', 'weekdayFromEnd')).toEqual(['01-29', '02-26', '03-26', '04-30', '05-28']);
+    expect(days('2027-01-29', 'weekday')).toEqual(['01-29', '02-26', '03-26', '04-30', '05-28']);
+    expect(days('2027-01-22', 'weekdayFromEnd')).toEqual(['01-22', '02-19', '03-19', '04-23', '05-21']);
+    expect(days('2027-01-01', 'weekdayFromEnd')).toEqual(['01-01', '02-05', '03-05', '04-02']);
+  });
+
   test('days rise, lie within the touchpoint, and keep the weekday where a week is the step', () => {
     const touchpoints = fc.record({
       start: fc.integer({ min: 0, max: 80_000 }).map(formatDay),
       days: fc.integer({ min: 1, max: 800 }),
-      cadence: fc.constantFrom(...CADENCES),
     });
     fc.assert(
-      fc.property(touchpoints, (touchpoint) => {
+      fc.property(touchpoints, arbitraryRhythm, (span, rhythm) => {
+        const touchpoint = { ...span, ...rhythm };
         const from = dayOf(touchpoint.start);
         const days = occurrenceDays(touchpoint);
         expect(days).toEqual([...new Set(days)].toSorted((a, b) => a - b));
         expect(days.filter((day) => day < from || day >= from + touchpoint.days)).toEqual([]);
         expect(touchpoint.cadence === 'weekdays' || days[0] === from).toBe(true);
-        expect(touchpoint.cadence === 'weekly' && days.some((day) => weekdayOf(day) !== weekdayOf(from))).toBe(false);
+        if (touchpoint.cadence === 'weekly' || touchpoint.cadence === 'fortnightly')
+          expect(days.filter((day) => !weekdaysOf(touchpoint).includes(weekdayOf(day)))).toEqual([]);
       }),
     );
   });

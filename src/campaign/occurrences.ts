@@ -1,10 +1,14 @@
 import { addDays, DAY_MILLISECONDS, dayOf, formatDay, partsOf, rangeOf, weekdayOf, type DayRange } from './calendar.ts';
-import type { Cadence, Exception, Touchpoint } from './document.ts';
+import type { Cadence, Exception, MonthlyBy, Touchpoint } from './document.ts';
 
 /** On which days a touchpoint is sent. The engine, the checks, the window and every delivery target read the same answer here. */
 
+/** The fields that say on which days a touchpoint is sent, but for its exceptions. All count from the first day, so that moving it moves all. */
+export const RULE_FIELDS = ['start', 'days', 'cadence', 'alsoAfter', 'monthlyBy'] as const;
+export type Rule = Pick<Touchpoint, (typeof RULE_FIELDS)[number]>;
+
 /** What says on which days a touchpoint is sent. */
-export type Series = Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'exceptions'>;
+export type Series = Rule & Pick<Touchpoint, 'exceptions'>;
 
 /** One send of a touchpoint: one of the days of its rule, with what is otherwise about it. */
 export interface Send {
@@ -17,7 +21,8 @@ export interface Send {
   exception?: Exception;
 }
 
-const STEP: Partial<Record<Cadence, number>> = { daily: 1, weekly: 7, fortnightly: 14 };
+/** Days from one round of sends to the next. */
+const PERIOD: Partial<Record<Cadence, number>> = { daily: 1, weekly: 7, fortnightly: 14 };
 
 /** Whether a touchpoint is sent more than once by its rule, so that one of its sends may differ. */
 export const isSeries = ({ cadence }: Pick<Touchpoint, 'cadence'>): boolean => cadence !== 'once';
@@ -26,16 +31,41 @@ export const isSeries = ({ cadence }: Pick<Touchpoint, 'cadence'>): boolean => c
  * The epoch days on which the rule of a touchpoint sends it, in order, all within [start, start + days), whatever its exceptions say.
  * Weekdays are Monday to Friday; monthly keeps the date of the start, or takes the last day of a month that lacks it.
  */
-export function ruleDays(touchpoint: Pick<Series, 'start' | 'days' | 'cadence'>): number[] {
-  const from = dayOf(touchpoint.start);
-  const until = from + touchpoint.days;
-  if (touchpoint.cadence === 'once') return [from];
-  if (touchpoint.cadence === 'monthly') return monthly(from, until);
+export function ruleDays(rule: Rule): number[] {
+  const from = dayOf(rule.start);
+  const until = from + rule.days;
+  if (rule.cadence === 'once') return [from];
+  if (rule.cadence === 'monthly') return monthly(from, until, rule.monthlyBy);
+  const period = PERIOD[rule.cadence] ?? 1;
+  const round = roundOf(rule);
   const days: number[] = [];
-  for (let day = from; day < until; day += STEP[touchpoint.cadence] ?? 1) {
-    if (touchpoint.cadence !== 'weekdays' || weekdayOf(day) < 6) days.push(day);
-  }
+  for (let first = from; first < until; first += period)
+    for (const after of round) {
+      const day = first + after;
+      if (day < until && (rule.cadence !== 'weekdays' || weekdayOf(day) < 6)) days.push(day);
+    }
   return days;
+}
+
+const ONE_A_ROUND: readonly number[] = [0];
+
+/** The sends of each week of a weekly series, or of each fortnight, as days after the first of them. */
+export function roundOf({ cadence, alsoAfter }: Pick<Rule, 'cadence' | 'alsoAfter'>): readonly number[] {
+  if (!alsoAfter || (cadence !== 'weekly' && cadence !== 'fortnightly')) return ONE_A_ROUND;
+  if (cadence === 'fortnightly') return [0, ...alsoAfter];
+  return [...new Set([0, ...alsoAfter.map((days) => days % 7)])].sort((a, b) => a - b);
+}
+
+/**
+ * Which one of its weekday in its month the first day of a monthly rule by weekday is: 1 to 4 from the beginning, -1 to -4 from the end. What is
+ * the fifth is the last, as every month has that.
+ */
+export function placeInMonth(first: number, by: MonthlyBy): number {
+  const { date } = partsOf(first);
+  const before = Math.ceil(date / 7);
+  const after = Math.ceil((datesIn(first) - date + 1) / 7);
+  if (by === 'weekday') return before < 5 ? before : -1;
+  return after < 5 ? -after : 1;
 }
 
 /** Every send of the rule by its number, the skipped ones too. */
@@ -154,14 +184,36 @@ function nearest(days: readonly number[], to: number): number {
   return best;
 }
 
-function monthly(from: number, until: number): number[] {
-  const { year, month, date } = partsOf(from);
+function monthly(from: number, until: number, by: MonthlyBy | undefined): number[] {
+  const { year, month } = partsOf(from);
+  const dayIn = by === undefined ? onDate(partsOf(from).date) : onWeekday(weekdayOf(from), placeInMonth(from, by));
   const days: number[] = [];
   for (let ahead = 0; ; ahead++) {
     const first = Date.UTC(year, month - 1 + ahead, 1) / DAY_MILLISECONDS;
     const last = Date.UTC(year, month + ahead, 0) / DAY_MILLISECONDS;
-    const day = Math.min(first + date - 1, last);
+    const day = dayIn(first, last);
     if (day >= until) return days;
     days.push(day);
   }
+}
+
+/** The day of a month, from its first and last. */
+type DayInMonth = (first: number, last: number) => number;
+
+const onDate =
+  (date: number): DayInMonth =>
+  (first, last) =>
+    Math.min(first + date - 1, last);
+
+/** The nth of a weekday in each month, from the end where it is negative. */
+export const onWeekday =
+  (weekday: number, place: number): DayInMonth =>
+  (first, last) =>
+    place > 0
+      ? first + ((weekday - weekdayOf(first) + 7) % 7) + 7 * (place - 1)
+      : last - ((weekdayOf(last) - weekday + 7) % 7) + 7 * (place + 1);
+
+function datesIn(day: number): number {
+  const { year, month } = partsOf(day);
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

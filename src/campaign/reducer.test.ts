@@ -92,6 +92,17 @@ suite('sends of a series', () => {
   });
 });
 
+suite('names', () => {
+  it('are kept on one line without control characters, whoever writes them', () => {
+    const item = { ...fullCampaign.touchpoints[0]!, id: 'new', name: 'Launch\nmail\u0007', owner: 'A\u0000da' };
+    const added = apply(fullCampaign, { type: 'addTouchpoint', item });
+    expect(added.campaign.touchpoints.at(-1)).toMatchObject({ name: 'Launch mail', owner: 'Ada' });
+    const lane = apply(fullCampaign, { type: 'editLane', id: 'a', changes: { name: ' One\ttwo ' } });
+    expect(lane.campaign.lanes[0]!.name).toBe('One two');
+    expect(apply(lane.campaign, lane.inverse).campaign).toEqual(fullCampaign);
+  });
+});
+
 suite('laws of the reducer', () => {
   it('takes every command back to the same bytes', () => {
     let accepted = 0;

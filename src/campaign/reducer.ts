@@ -9,21 +9,9 @@ import {
   type Kind,
   type Touchpoint,
 } from './document.ts';
-import {
-  append,
-  draftOf,
-  existingPlace,
-  finished,
-  insert,
-  listOf,
-  placeOf,
-  takeOut,
-  writableList,
-  type Draft,
-  type Item,
-} from './draft.ts';
+import { draftOf, existing, finished, has, insert, replace, takeOut, type Draft, type Item } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
-import { carriedExceptions, carryExceptions, strayException } from './occurrences.ts';
+import { carriedExceptions, carryExceptions, RULE_FIELDS, strayException } from './occurrences.ts';
 import { firstProblem } from './problems.ts';
 import { removeItem } from './removal.ts';
 import { Refusal } from './refusal.ts';
@@ -95,7 +83,8 @@ function applyTo(draft: Draft, command: SimpleCommand): SimpleCommand[] {
   }
 }
 
-function requireValid(draft: Draft, kind: Kind, item: object): void {
+/** The item as it may be kept: with its names as the schema has them. */
+function valid(draft: Draft, kind: Kind, item: Item): Item {
   const parsed = ITEM_SCHEMAS[kind].safeParse(item);
   if (!parsed.success) {
     const { place, problem } = firstProblem(parsed.error);
@@ -103,9 +92,13 @@ function requireValid(draft: Draft, kind: Kind, item: object): void {
   }
   const stray = kind === 'touchpoint' ? strayException(item as Touchpoint) : undefined;
   if (stray) throw new Refusal('refused', `The touchpoint cannot be kept so: its series has no send on ${stray.on}.`);
-  const [broken] = brokenReferences((to, id) => placeOf(draft, to, id) !== undefined, kind, item);
+  const [broken] = brokenReferences((to, id) => has(draft, to, id), kind, item);
   if (broken)
     throw new Refusal('refused', `The ${kind} cannot be kept so: its ${broken.to} is not in the campaign any more.`);
+  const mended = Object.entries(parsed.data).filter(
+    ([key, value]) => typeof value === 'string' && value !== item[key as 'id'],
+  );
+  return mended.length > 0 ? { ...item, ...Object.fromEntries(mended) } : item;
 }
 
 /** What puts a touchpoint back: with its exceptions where some were lost on the way. */
@@ -119,7 +112,7 @@ const placedBack = (
     : { type, id, ...(before as Pick<Touchpoint, 'start' | 'days'>) };
 
 function setSend(draft: Draft, { type, id, on, send }: SimpleCommand & { type: 'setSend' }): SimpleCommand {
-  const { exceptions = [] } = listOf(draft, 'touchpoint')[existingPlace(draft, 'touchpoint', id)] as Touchpoint;
+  const { exceptions = [] } = existing(draft, 'touchpoint', id) as Touchpoint;
   const before = exceptions.find((exception) => exception.on === on);
   const others = exceptions.filter((exception) => exception !== before);
   const all: Exception[] = send === null ? others : [...others, { on, ...send }].sort((a, b) => (a.on < b.on ? -1 : 1));
@@ -129,35 +122,30 @@ function setSend(draft: Draft, { type, id, on, send }: SimpleCommand & { type: '
 }
 
 function addItem(draft: Draft, kind: Kind, item: Item, at: number | undefined): SimpleCommand[] {
-  if (placeOf(draft, kind, item.id) !== undefined)
-    throw new Refusal('refused', `This ${kind} is in the campaign already.`);
+  if (has(draft, kind, item.id)) throw new Refusal('refused', `This ${kind} is in the campaign already.`);
   const twin = TWIN[kind];
-  if (twin && placeOf(draft, twin, item.id) !== undefined)
+  if (twin && has(draft, twin, item.id))
     throw new Refusal(
       'refused',
       `This ${kind} is in the campaign already, as ${twin === 'idea' ? 'an' : 'a'} ${twin}.`,
     );
-  requireValid(draft, kind, item);
-  if (at === undefined || at >= listOf(draft, kind).length) append(draft, kind, item);
-  else insert(draft, kind, item, at);
+  insert(draft, kind, valid(draft, kind, item), at);
   return [commandFor('remove', kind, { id: item.id })];
 }
 
 /** The fields as they were; null for one that was not there. */
 function editItem(draft: Draft, kind: Kind, id: string, given: object): Record<string, unknown> {
-  const place = existingPlace(draft, kind, id);
-  const before = listOf(draft, kind)[place]!;
+  const before = existing(draft, kind, id);
   const changed = withChanges(before, given as Record<string, unknown>);
   const { item, inverse } = kind === 'touchpoint' && !('exceptions' in given) ? carried(before, changed) : changed;
-  requireValid(draft, kind, item);
-  writableList(draft, kind)[place] = item;
+  replace(draft, kind, valid(draft, kind, item));
   return inverse;
 }
 
 /** A changed touchpoint with the exceptions of its series, and the exceptions as they were where the way back would not bring them. */
 function carried(from: Item, changed: ReturnType<typeof withChanges<Item>>): ReturnType<typeof withChanges<Item>> {
   const [before, after] = [from as Touchpoint, changed.item as Touchpoint];
-  const isSameRule = (['start', 'days', 'cadence'] as const).every((field) => before[field] === after[field]);
+  const isSameRule = RULE_FIELDS.every((field) => JSON.stringify(before[field]) === JSON.stringify(after[field]));
   if (isSameRule || !before.exceptions) return changed;
   const item = carryExceptions(before, after);
   const isKept = JSON.stringify(carriedExceptions(item, before)) === JSON.stringify(before.exceptions);
@@ -165,9 +153,10 @@ function carried(from: Item, changed: ReturnType<typeof withChanges<Item>>): Ret
 }
 
 function reorderItem(draft: Draft, kind: Kind, id: string, at: number): SimpleCommand[] {
-  const place = existingPlace(draft, kind, id);
-  insert(draft, kind, takeOut(draft, kind, place), at);
-  return [commandFor('reorder', kind, { id, at: place })];
+  existing(draft, kind, id);
+  const taken = takeOut(draft, kind, id);
+  insert(draft, kind, taken.item, at);
+  return [commandFor('reorder', kind, { id, at: taken.at })];
 }
 
 /** What a command did, for “Undo …”: the action's name in the message catalogue and the name of the thing it touched. */

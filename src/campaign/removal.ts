@@ -1,18 +1,17 @@
 import { commandFor, type SimpleCommand } from './commands.ts';
 import { idsIn, referencesTo, type Kind } from './document.ts';
-import { existingPlace, listOf, replaceAll, takeOut, type Draft, type Item } from './draft.ts';
+import { countOf, existing, listOf, replaceAll, takeOut, type Draft, type Item } from './draft.ts';
 import { Refusal } from './refusal.ts';
 
 /** Removing an item, and letting go of it wherever it is named. */
 
 /** Removes an item and lets go of it wherever it is named; what cannot be without it goes too. */
 export function removeItem(draft: Draft, kind: Kind, id: string): SimpleCommand[] {
-  const place = existingPlace(draft, kind, id);
-  if (kind === 'lane' && listOf(draft, 'lane').length === 1)
+  existing(draft, kind, id);
+  if (kind === 'lane' && countOf(draft, 'lane') === 1)
     throw new Refusal('refused', 'A campaign keeps at least one lane. Add another before you remove this one.');
   const released = releaseFrom(draft, kind, id);
-  const item = takeOut(draft, kind, place);
-  return [commandFor('add', kind, { item, at: place }), ...released];
+  return [commandFor('add', kind, takeOut(draft, kind, id)), ...released];
 }
 
 /** Takes the id out of every field that names it; gives what puts it back, in the order in which it is to be done. */

@@ -1,6 +1,6 @@
 import { formatDay } from './calendar.ts';
 import type { Campaign, Segment, Touchpoint } from './document.ts';
-import { isSeries } from './occurrences.ts';
+import { isSeries, occurrenceDays } from './occurrences.ts';
 import type { Tactic } from './tactic.ts';
 import { tacticById } from './tactics/catalogue.ts';
 
@@ -31,6 +31,10 @@ export const isMessage = (tactic: Tactic | undefined): boolean => tactic?.form !
  */
 export const isSent = ({ channel, tactic }: Pick<Touchpoint, 'channel' | 'tactic'>): boolean =>
   channel === 'calendar' || isMessage(tacticById(tactic));
+
+/** Whether a series sends nothing any more: all its sends are skipped, or its rule finds no day. */
+export const isNeverSent = (touchpoint: Touchpoint): boolean =>
+  isRepeated(touchpoint) && occurrenceDays(touchpoint).length === 0;
 
 /** Whether a touchpoint goes out again and again, send by send: what is there all the time does not, whatever its cadence says. */
 export const isRepeated = (touchpoint: Pick<Touchpoint, 'channel' | 'tactic' | 'cadence'>): boolean =>

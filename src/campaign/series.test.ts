@@ -3,19 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { smallCampaign } from './arbitrary.testing.ts';
 import { addDays, formatDay } from './calendar.ts';
 import { commandSchema, type Command } from './commands.ts';
-import { CADENCES, type Campaign, type Touchpoint } from './document.ts';
-import { arbitrarySend, withExceptions } from './exceptions.testing.ts';
+import type { Campaign, Touchpoint } from './document.ts';
+import { arbitraryRhythm, arbitrarySend, withExceptions } from './exceptions.testing.ts';
 import { canonical, serializeCampaign } from './file.ts';
 import { occurrencesOf, ruleDays, sendsOf } from './occurrences.ts';
 import { apply } from './reducer.ts';
 import {
   bringBackSendCommand,
   changeSendCommand,
+  dayOfMonthCommand,
   daysForSends,
   moveSendCommand,
   resetSendCommand,
   SCOPES,
   skipSendCommand,
+  weekdaysCommand,
 } from './series.ts';
 
 const weekly: Touchpoint = {
@@ -93,7 +95,7 @@ describe('a send of a series', () => {
 
   it('parts its series on its days, whatever the cadence and the exceptions', () => {
     const series = fc.record({
-      cadence: fc.constantFrom(...CADENCES.filter((cadence) => cadence !== 'once')),
+      rhythm: arbitraryRhythm.filter(({ cadence }) => cadence !== 'once'),
       start: fc.oneof(
         fc.constantFrom('2027-01-31', '2027-01-30', '2027-01-29'),
         fc.integer({ min: 0, max: 400 }).map((day) => addDays('2027-01-01', day)),
@@ -101,8 +103,8 @@ describe('a send of a series', () => {
       days: fc.integer({ min: 20, max: 200 }),
     });
     fc.assert(
-      fc.property(series, fc.array(arbitrarySend, { maxLength: 5 }), fc.nat(), (rule, sends, place) => {
-        const one = withExceptions({ ...weekly, ...rule }, sends);
+      fc.property(series, fc.array(arbitrarySend, { maxLength: 5 }), fc.nat(), ({ rhythm, ...span }, sends, place) => {
+        const one = withExceptions({ ...weekly, ...span, ...rhythm }, sends);
         const at = sendsOf(one);
         const { on } = at[place % at.length]!;
         const campaign = planWith(one);
@@ -118,16 +120,34 @@ describe('a send of a series', () => {
   });
 });
 
+it('gives a series the weekdays that are wanted, for as many weeks, and takes its exceptions along', () => {
+  const six = { ...weekly, days: 36, exceptions: [{ on: third, skipped: true as const }] };
+  const rule = (command: Command) => after(command, planWith(six)).touchpoints[0]!;
+  const both = rule(weekdaysCommand(six, [2, 4], 1));
+  expect(both).toMatchObject({ start: '2027-01-12', alsoAfter: [2], days: 38 });
+  expect(ruleDays(both)).toHaveLength(12);
+  const thursdays = rule(weekdaysCommand(six, [4], 1));
+  expect(thursdays).toMatchObject({ start: '2027-01-14', exceptions: [{ on: '2027-01-28', skipped: true }] });
+  expect(ruleDays(thursdays)).toHaveLength(6);
+  expect('alsoAfter' in rule(weekdaysCommand({ ...six, alsoAfter: [2] }, [2], 1))).toBe(false);
+  const monthly = { ...weekly, days: 80, cadence: 'monthly' as const };
+  const lastFriday = after(dayOfMonthCommand(monthly, { place: -1, weekday: 5 }), planWith(monthly)).touchpoints[0]!;
+  expect(datesOf(lastFriday)).toEqual(['01-29', '02-26', '03-26']);
+  const byDate = after(dayOfMonthCommand(lastFriday, 'date'), planWith(lastFriday)).touchpoints[0]!;
+  expect(datesOf(byDate)).toEqual(['01-29', '02-28', '03-29']);
+});
+
 it('gives a series as many sends as are wanted', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...CADENCES),
+      arbitraryRhythm,
       fc.integer({ min: 0, max: 700 }),
       fc.integer({ min: 1, max: 60 }),
-      (cadence, day, count) => {
-        const rule = { start: addDays('2027-01-01', day), cadence };
+      (rhythm, day, count) => {
+        const rule = { start: addDays('2027-01-01', day), ...rhythm };
         const days = daysForSends(rule, count);
         const sends = ruleDays({ ...rule, days });
+        const { cadence } = rhythm;
         if (cadence === 'weekdays' && count === 1) return;
         expect(sends).toHaveLength(cadence === 'once' ? 1 : count);
         if (cadence !== 'once') expect(formatDay(sends.at(-1)!)).toBe(addDays(rule.start, days - 1));

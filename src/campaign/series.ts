@@ -2,7 +2,8 @@ import { addDays, dayOf, formatDay } from './calendar.ts';
 import type { Command, SimpleCommand } from './commands.ts';
 import { MOST_DAYS, type Campaign, type Exception, type Touchpoint } from './document.ts';
 import { randomId } from './identity.ts';
-import { carryExceptions, isSeries, ruleDays, sendsOf, type Send, type Series } from './occurrences.ts';
+import { carryExceptions, isSeries, roundOf, ruleDays, sendsOf, type Rule, type Send } from './occurrences.ts';
+import { hasWeekdays, onPlaceInMonth, onWeekdays, ruleFrom, type Place } from './rhythm.ts';
 
 /** Edits of a series by one of its sends: of this one, of this and all later ones, or of all. Each is one command, undone as one. */
 
@@ -82,7 +83,7 @@ export function changeSendCommand(
 }
 
 /** The length that gives a series so many sends by its rule, skipped ones among them: it ends with the last of them. */
-export function daysForSends(series: Pick<Series, 'start' | 'cadence'>, count: number): number {
+export function daysForSends(series: Omit<Rule, 'days'>, count: number): number {
   if (!isSeries(series) || count <= 1) return 1;
   const from = dayOf(series.start);
   let days = MOST_DAYS;
@@ -94,6 +95,27 @@ export function daysForSends(series: Pick<Series, 'start' | 'cadence'>, count: n
     }
   const last = ruleDays({ ...series, days })[count - 1] ?? from + MOST_DAYS - 1;
   return last - from + 1;
+}
+
+/** The weekdays of a weekly or fortnightly series. Its first send goes to the next such day; there are as many weeks of sends as before. */
+export function weekdaysCommand(touchpoint: Touchpoint, weekdays: readonly number[], firstWeekday: number): Command {
+  const { cadence, start } = touchpoint;
+  if (!hasWeekdays(cadence)) throw new Error('A series of weeks has weekdays.');
+  const rule: Omit<Rule, 'days'> = { cadence, ...onWeekdays(cadence, start, weekdays, firstWeekday) };
+  const count = Math.ceil((ruleDays(touchpoint).length * weekdays.length) / roundOf(touchpoint).length);
+  return ruleCommand(touchpoint, rule, count);
+}
+
+/** The day of each month on which a series is sent: a weekday by its place there, or the date of its first send. As often as before. */
+export function dayOfMonthCommand(touchpoint: Touchpoint, by: { place: Place; weekday: number } | 'date'): Command {
+  const { cadence, start } = touchpoint;
+  const rule = by === 'date' ? { start } : onPlaceInMonth(start, by.weekday, by.place);
+  return ruleCommand(touchpoint, { cadence, ...rule }, ruleDays(touchpoint).length);
+}
+
+function ruleCommand({ id }: Touchpoint, rule: Omit<Rule, 'days'>, count: number): Command {
+  const { start, alsoAfter = null, monthlyBy = null } = rule;
+  return { type: 'editTouchpoint', id, changes: { start, days: daysForSends(rule, count), alsoAfter, monthlyBy } };
 }
 
 interface Found {
@@ -152,11 +174,11 @@ function endBefore({ id, start, ...series }: Touchpoint, { number }: Send): Simp
  * there the days as they were are exceptions.
  */
 function laterPart({ exceptions: all, ...series }: Touchpoint, { on, number }: Send): Touchpoint {
-  const start = formatDay(on);
   const wanted = ruleDays(series).slice(number - 1);
   const whole = dayOf(series.start) + series.days - on;
+  const later = { ...ruleFrom(series, on, number), days: whole };
   const kept = new Map(all?.map((exception) => [exception.on, exception]));
-  const rule = ruleDays({ ...series, start, days: whole });
+  const rule = ruleDays(later);
   // The other date may fit in once more.
   const days = rule.length > wanted.length ? rule[wanted.length - 1]! - on + 1 : whole;
   const exceptions = wanted
@@ -168,7 +190,7 @@ function laterPart({ exceptions: all, ...series }: Touchpoint, { on, number }: S
       return [{ ...rest, on: formatDay(day), ...(to !== formatDay(day) && { to }) }];
     })
     .filter(({ on: _, ...own }) => Object.keys(own).length > 0);
-  return { ...series, start, days, ...(exceptions.length > 0 && { exceptions }) };
+  return { ...later, days, ...(exceptions.length > 0 && { exceptions }) };
 }
 
 /** The exceptions of a series without what one send has of its own in these fields. */

@@ -20,7 +20,12 @@ suite('planning an idea', () => {
   it('puts it on its date and lane with its length and cadence, under its id', () => {
     const { campaign, inverse } = apply(fullCampaign, command);
     expect(ids(campaign)).toEqual([['a', 'b', 'c', 'd', 'e'], ['f']]);
-    expect(campaign.touchpoints.at(-1)).toEqual({ ...idea, start: '2027-02-01', laneId: 'c' });
+    expect(campaign.touchpoints.at(-1)).toEqual({
+      ...idea,
+      start: '2027-02-01',
+      laneId: 'c',
+      status: 'planned',
+    });
     expect(campaign.touchpoints.at(-1)).toMatchObject({ days: 14, cadence: 'weekly' });
     expect(serializeCampaign(apply(campaign, inverse).campaign)).toBe(serializeCampaign(fullCampaign));
     commandSchema.parse(inverse);
@@ -61,7 +66,11 @@ suite('putting touchpoints on the shelf', () => {
   });
 
   it('and planning it again gives the same touchpoint', () => {
-    expect(touchpointOf(ideaFrom(touchpoint!), { start: touchpoint!.start })).toEqual(touchpoint);
+    for (const status of ['planned', 'approved'] as const)
+      expect(touchpointOf(ideaFrom({ ...touchpoint!, status }), { start: touchpoint!.start })).toEqual({
+        ...touchpoint,
+        status,
+      });
     ideaSchema.parse(ideaFrom(touchpoint!));
   });
 });

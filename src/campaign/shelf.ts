@@ -17,9 +17,9 @@ export interface Plannable {
   laneId?: string;
 }
 
-/** The touchpoint that an idea becomes on a date. */
+/** The touchpoint that an idea becomes on a date: planned, where nobody has said how far it is. */
 export function touchpointOf(idea: Idea, { start, laneId = idea.laneId }: Plannable): Touchpoint {
-  return { ...idea, laneId, start };
+  return { ...idea, laneId, start, status: idea.status ?? 'planned' };
 }
 
 /** Plans ideas on a date and lane, each with its own length and cadence: one command, undone as one. */

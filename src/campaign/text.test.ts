@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanText, oneLine, safeLink } from './text.ts';
+import { cleanText, nameLine, oneLine, safeLink } from './text.ts';
 
 describe('cleanText', () => {
   it('keeps words, tabs and line feeds, and drops what breaks files', () => {
@@ -13,6 +13,21 @@ describe('cleanText', () => {
 
   it('puts a text on one line', () => {
     expect(oneLine('  Hello\r\nBcc: x@y.z\n')).toBe('Hello Bcc: x@y.z');
+  });
+});
+
+describe('nameLine', () => {
+  it.each([
+    ['Launch\r\nemail\tnow\u2028here', 'Launch email now here'],
+    ['La\u0000un\u001bch\u009f', 'Launch'],
+    ['\u202eHarbour', 'Harbour'],
+    ['a  b\u00a0c 🚀', 'a  b\u00a0c 🚀'],
+    [' \n ', '   '],
+    ['\u0007\u0000', '\ufffd'],
+    ['\u0085', '\ufffd'],
+  ])('%j becomes %j', (text, expected) => {
+    expect(nameLine(text)).toBe(expected);
+    expect(nameLine(expected)).toBe(expected);
   });
 });
 

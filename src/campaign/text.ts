@@ -6,6 +6,10 @@ import { closed } from './bidi.ts';
 // oxlint-disable-next-line no-control-regex
 const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
 
+/** The same with tabs, where a text has one line. */
+// oxlint-disable-next-line no-control-regex
+const BREAKS = /\r\n?|[\t\n\u000b\u000c\u0085\u2028\u2029]/g;
+
 /** Control characters other than tab and line feed, and code points that are none. */
 // oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
@@ -18,6 +22,12 @@ export function cleanText(text: string): string {
 /** `cleanText` on a single line, for headers, titles and names. */
 export function oneLine(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** A name as it is kept: what breaks a line is a space, and what is no character is gone; one that is nothing else stays to be seen. */
+export function nameLine(text: string): string {
+  const line = text.toWellFormed().replace(BREAKS, ' ').replace(UNPRINTABLE, '');
+  return line.trim() === '' && text.trim() !== '' ? '\ufffd' : closed(line);
 }
 
 const SCHEMES = ['https:', 'http:', 'mailto:'];

@@ -8,6 +8,7 @@ import { meeting, touchedBy, touchInWords } from './touch.ts';
 import { Refusal } from './refusal.ts';
 
 const edit = (id: string, changes: object): Command => ({ type: 'editTouchpoint', id, changes }) as Command;
+const added = (id: string): Command => ({ type: 'addTouchpoint', item: { ...fullCampaign.touchpoints[0]!, id } });
 const skip = (on: string): Command => ({ type: 'setSend', id: 'a', on, send: { skipped: true } });
 const meet = (one: Command, other: Command) => meeting(touchedBy(one), touchedBy(other)) !== undefined;
 
@@ -20,6 +21,7 @@ describe('two commands', () => {
     ['a message and a field of it', edit('a', { message: {} }), edit('a', { 'message.body': 'y' }), true],
     ['fields whose names begin alike', edit('a', { 'time.at': 'x' }), edit('a', { timeAtAll: 'y' }), false],
     ['an item that goes', { type: 'removeTouchpoint', id: 'a' }, edit('a', { name: 'y' }), true],
+    ['an idea that goes, and a touchpoint of its name', { type: 'removeIdea', id: 'e' }, added('e'), true],
     ['a lane that goes', { type: 'removeLane', id: 'c' }, edit('a', { laneId: 'c' }), true],
     [
       'a lane that is renamed',
@@ -71,7 +73,12 @@ describe('two commands', () => {
 });
 
 it('says what is touched as people call it', () => {
-  const words = (command: Command) => touchInWords(fullCampaign, touchedBy(command).at(-1)!, 'What is gone');
+  const words = (command: Command) =>
+    touchInWords(
+      fullCampaign,
+      touchedBy(command).findLast(({ of }) => of !== 'idea')!,
+      'What is gone',
+    );
   expect(words(edit('a', { 'message.body': 'x' }))).toBe('the text of the touchpoint “Touchpoint a”');
   expect(words(skip('2027-01-19'))).toBe('the sends of the touchpoint “Touchpoint a”');
   expect(words({ type: 'removeTouchpoint', id: 'zzz' })).toBe('the touchpoint “What is gone”');

@@ -1,6 +1,7 @@
 import type { Command, SimpleCommand } from './commands.ts';
-import { COLLECTIONS, idsIn, referencesFrom, type Campaign, type Kind } from './document.ts';
+import { COLLECTIONS, idsIn, referencesFrom, TWIN, type Campaign, type Kind } from './document.ts';
 import { wordsFor } from './fields.ts';
+import { RULE_FIELDS } from './occurrences.ts';
 
 /** What commands touch, field by field, so that it can be said whether two of them meet: those that do not can be done in either order. */
 
@@ -45,16 +46,22 @@ function touchedByOne(command: SimpleCommand): Touch[] {
       }));
     default: {
       const kind = /^(?:add|edit|remove|reorder)(\w+)$/.exec(command.type)![1]!.toLowerCase() as Kind;
-      if ('item' in command) return [{ of: kind, id: command.item.id, path: WHOLE }, ...presences(kind, command.item)];
+      if ('item' in command) return [...whole(kind, command.item.id), ...presences(kind, command.item)];
       if ('changes' in command)
         return [...fields(kind, command.id, command.changes), ...presences(kind, command.changes)];
-      return [{ of: kind, id: command.id, path: 'at' in command ? PLACE : WHOLE }];
+      return 'at' in command ? [{ of: kind, id: command.id, path: PLACE }] : whole(kind, command.id);
     }
   }
 }
 
+/** All of an item that comes or goes. */
+function whole(kind: Kind, id: string): Touch[] {
+  const twin = TWIN[kind];
+  return [{ of: kind, id, path: WHOLE }, ...(twin ? [{ of: twin, id, path: WHOLE }] : [])];
+}
+
 /** The rule that exceptions name their sends by: whoever changes it meets them, and two who change two sends do not meet. */
-const ruleOf = (...on: string[]) => ['start', 'days', 'cadence'].map((field) => [field, 'sends', ...on].join('.'));
+const ruleOf = (...on: string[]) => RULE_FIELDS.map((field) => [field, 'sends', ...on].join('.'));
 
 /** A change of no field needs its item all the same. */
 const fields = (of: Touch['of'], id: string, changes: object): Touch[] => [

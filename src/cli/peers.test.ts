@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatDay } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { occurrenceDays, type Rule } from '#campaign/occurrences.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import { exportCampaign } from '#delivery/targets.ts';
 
@@ -103,5 +105,52 @@ print(json.dumps({
     expect(told.uids).toBe(told.events);
     expect(told.zones).toEqual(expect.arrayContaining(['Europe/London', 'Europe/Berlin', 'America/Sao_Paulo']));
     expect(told.names.some((name) => name.includes('Launch email'))).toBe(true);
+  });
+
+  it('expands each rule by weekday to the days on which the series is sent', async () => {
+    const [first] = plan.touchpoints;
+    const rules: Rule[] = [
+      { start: '2027-01-12', days: 71, cadence: 'fortnightly' },
+      { start: '2027-01-14', days: 60, cadence: 'weekly', alsoAfter: [5] },
+      { start: '2027-01-14', days: 90, cadence: 'fortnightly', alsoAfter: [12] },
+      // A week that goes on over Sunday.
+      { start: '2027-01-16', days: 90, cadence: 'fortnightly', alsoAfter: [2] },
+      { start: '2027-01-18', days: 90, cadence: 'fortnightly', alsoAfter: [12] },
+      { start: '2027-01-12', days: 200, cadence: 'monthly', monthlyBy: 'weekday' },
+      { start: '2027-01-29', days: 200, cadence: 'monthly', monthlyBy: 'weekdayFromEnd' },
+      { start: '2027-01-20', days: 200, cadence: 'monthly', monthlyBy: 'weekdayFromEnd' },
+    ];
+    const series = rules.map((rule, index) => ({
+      ...first!,
+      id: `series-${index}`,
+      name: `Series ${index}`,
+      message: { subject: `Series ${index}`, body: 'See you there.' },
+      tactic: 'custom-push',
+      channel: 'meeting' as const,
+      segments: [plan.segments[0]!.id],
+      time: { zone: 'campaign' as const, at: '10:00' },
+      ...rule,
+    }));
+    const path = await written('ics', { ...plan, phases: [], goals: [], events: [], touchpoints: series });
+    const script = `
+import json, sys, icalendar
+from dateutil.rrule import rrulestr
+calendar = icalendar.Calendar.from_ical(open(sys.argv[1], "rb").read())
+days = {}
+for event in calendar.walk("VEVENT"):
+    start = event.decoded("DTSTART")
+    if "RRULE" in event:
+        rule = event["RRULE"].to_ical().decode()
+        times = rrulestr(rule, dtstart=start.replace(tzinfo=None), ignoretz=True)
+    else:
+        times = [start]
+    days.setdefault(str(event["SUMMARY"]), []).extend(str(time)[:10] for time in times)
+print(json.dumps(days))
+`;
+    const days = JSON.parse(execFileSync(PYTHON, ['-c', script, path], { encoding: 'utf8' })) as Record<
+      string,
+      string[]
+    >;
+    for (const one of series) expect(days[one.name]?.toSorted(), one.name).toEqual(occurrenceDays(one).map(formatDay));
   });
 });

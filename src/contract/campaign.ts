@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { closed } from '#campaign/bidi.ts';
 import { commandSchema, simpleCommandSchema } from '#campaign/commands.ts';
 import { campaignSchema, LONGEST_NAME } from '#campaign/document.ts';
 import { historySchema, pastStepSchema, stepSchema, versionSchema } from './history.ts';
@@ -31,7 +30,9 @@ const ownStep = z
 const repeated = z
   .literal(true)
   .optional()
-  .describe('This step was done before: nothing was done now, and this is how the campaign stands');
+  .describe(
+    'Nothing was done now, because this step was done before or is an empty batch: this is how the campaign stands',
+  );
 const travel = {
   input: z.strictObject({
     id: campaignId,
@@ -94,7 +95,7 @@ export const campaignCalls = {
     input: z.strictObject({
       id: campaignId,
       revision,
-      name: z.string().overwrite(closed).trim().min(1).max(LONGEST_NAME),
+      name: campaignSchema.shape.name,
       actor: asker,
     }),
     output: versionSchema,

@@ -9,6 +9,7 @@ import {
   type WrittenMessage,
 } from '#campaign/sheet.ts';
 import { isSeries } from '#campaign/occurrences.ts';
+import { writeRhythm } from '#campaign/rhythm.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
 import { isMeeting } from '#campaign/wallClock.ts';
@@ -149,7 +150,7 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
 }
 
 const seriesIn = (touchpoint: Touchpoint): string =>
-  isSeries(touchpoint) ? `${touchpoint.cadence}, ${touchpoint.start} to ${lastDateOf(touchpoint)}` : '';
+  isSeries(touchpoint) ? `${writeRhythm(touchpoint)}, ${touchpoint.start} to ${lastDateOf(touchpoint)}` : '';
 
 function clockOf(touchpoint: Touchpoint): string {
   const { zone, at } = touchpoint.time;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { days, monthsIn, quarters, roundTicks, runsOf, ticksIn, weekStarts } from './ticks.ts';
+import { days, hoursIn, hourStep, monthsIn, quarters, roundTicks, runsOf, ticksIn, weekStarts } from './ticks.ts';
 
 it('finds the round values between two others', () => {
   expect(ticksIn(0, 759)).toEqual([0, 200, 400, 600]);
@@ -62,5 +62,17 @@ describe('an axis of days', () => {
       { from: 0, until: 2 },
       { from: 7, until: 9 },
     ]);
+  });
+});
+
+describe('hours', () => {
+  it('are as far apart as there is room for', () => {
+    expect([100, 240, 319, 320, 960].map((pixelsPerDay) => hourStep(pixelsPerDay, 40))).toEqual([12, 6, 6, 3, 1]);
+  });
+
+  it('are counted from midnight, day by day', () => {
+    expect(hoursIn({ from: 7, until: 9 }, 6)).toEqual(
+      [7, 8].flatMap((day) => [0, 6, 12, 18].map((hour) => ({ day, hour }))),
+    );
   });
 });

@@ -41,6 +41,14 @@ export function weekStarts({ from, until }: Extent, firstWeekday: number): numbe
 export const days = ({ from, until }: Extent, step = 1): number[] =>
   Array.from({ length: Math.max(0, Math.ceil((until - from) / step)) }, (_, index) => from + index * step);
 
+/** Hours of the days, so many apart and counted from midnight, the day that they are of first. */
+export const hoursIn = (extent: Extent, step: number): { day: number; hour: number }[] =>
+  days(extent).flatMap((day) => days({ from: 0, until: 24 }, step).map((hour) => ({ day, hour })));
+
+/** How many hours lie between two ticks that are to keep so many pixels between them, where a day is so wide. */
+export const hourStep = (pixelsPerDay: number, least: number): number =>
+  [1, 3, 6].find((hours) => (hours * pixelsPerDay) / 24 >= least) ?? 12;
+
 /** Runs of days that have something in common, such as weekends. */
 export function runsOf({ from, until }: Extent, holds: (day: number) => boolean): Extent[] {
   const runs: Extent[] = [];

@@ -63,6 +63,7 @@ describe('days', () => {
       'Jan',
       '2027',
       'Tuesday',
+      'Tue',
       '12',
     ]);
     expect(english.date('2027-01-12')).toBe('12 Jan 2027');
@@ -87,4 +88,15 @@ describe('days', () => {
       'this minute',
     ]);
   });
+});
+
+it('writes times by the clock of the locale, of 12 or 24 hours', () => {
+  const space = (text: string) => text.replace(/\s/g, ' ');
+  const [american, german] = [formatsFor('en-US'), formatsFor('de-DE')];
+  expect([american.time(18 * 60 + 5), american.hour(18), american.hour(0)].map(space)).toEqual([
+    '6:05 PM',
+    '6 PM',
+    '12 AM',
+  ]);
+  expect([german.time(18 * 60 + 5), german.hour(18), german.hour(0)]).toEqual(['18:05', '18:00', '00:00']);
 });

@@ -25,6 +25,8 @@ const DAYS = {
   year: { year: 'numeric' },
   /** Tuesday */
   weekday: { weekday: 'long' },
+  /** Tue */
+  weekdayShort: { weekday: 'short' },
   /** 12 */
   dayNumber: { day: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
@@ -52,6 +54,10 @@ export interface Formats {
   /** An epoch day. */
   day: Record<DayFormat, (day: number) => string>;
   date: (iso: string, format?: DayFormat) => string;
+  /** A minute of the day as a wall time: 18:05 or 6:05 PM. */
+  time: (minute: number) => string;
+  /** A full hour in as little room as can be: 18:00 or 6 PM. */
+  hour: (hour: number) => string;
   /** A span as people say it: “12 Jan 2027” or “12 – 23 Jan 2027”. */
   span: (span: Span, format?: DayFormat) => string;
 }
@@ -102,6 +108,18 @@ function makeFormats(locale: string): Formats {
     ]),
   ) as Formats['day'];
 
+  /** The locale's clock, of 12 hours or 24. */
+  const clocks = new Map<boolean, Intl.DateTimeFormat>();
+  const clock = (isFullHour: boolean) => {
+    let made = clocks.get(isFullHour);
+    if (made) return made;
+    const hasHalves = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+    const minute = hasHalves && isFullHour ? {} : { minute: '2-digit' as const };
+    made = new Intl.DateTimeFormat(locale, { hour: hasHalves ? 'numeric' : '2-digit', ...minute, timeZone: 'UTC' });
+    clocks.set(isFullHour, made);
+    return made;
+  };
+
   return {
     locale,
     number,
@@ -118,6 +136,8 @@ function makeFormats(locale: string): Formats {
     chance: (probability) => share(Math.min(Math.max(probability, MIN_CHANCE), 1 - MIN_CHANCE)),
     day,
     date: (iso, name = 'dated') => day[name](dayOf(iso)),
+    time: (minute) => clock(false).format(minute * 60_000),
+    hour: (hour) => clock(true).format(hour * 3_600_000),
     span(span, name = 'dated') {
       const key = `${name} ${span.start} ${span.days}`;
       const known = spans.get(key);

@@ -45,6 +45,12 @@ export function isMonthFirstIn(tag: string): boolean {
   return parts.findIndex(({ type }) => type === 'month') < parts.findIndex(({ type }) => type === 'day');
 }
 
+/** How much of the day has gone by in a zone at an instant, to the minute. */
+export function partOfDayIn(timeZone: string, instant: Date): number {
+  const written = new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
+  return (Number(written.slice(0, 2)) * 60 + Number(written.slice(3))) / 1440;
+}
+
 /** The epoch day that calendars show in a zone at an instant. Swedish dates are ISO dates. */
 export const dayIn = (timeZone: string, instant: Date): number =>
   dayOf(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant));

@@ -13,8 +13,10 @@ const bridge: Bridge = {
 
 contextBridge.exposeInMainWorld('studio', bridge);
 
-/** Undo and redo of the native menu: the text's own where somebody is typing, else the campaign's. */
-ipcRenderer.on('studio.menu', (_event, action: 'undo' | 'redo') => {
-  if (document.activeElement?.matches('input, textarea, [contenteditable="true"]')) document.execCommand(action);
+/** Actions of the native menu. Undo and redo are the text's own where somebody is typing, else the campaign's. */
+ipcRenderer.on('studio.menu', (_event, action: string) => {
+  const isOfText = action === 'undo' || action === 'redo';
+  if (isOfText && document.activeElement?.matches('input, textarea, [contenteditable="true"]'))
+    document.execCommand(action);
   else window.dispatchEvent(new CustomEvent('studio-menu', { detail: action }));
 });

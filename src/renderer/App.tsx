@@ -4,16 +4,19 @@ import { explain, subscribe } from './bridge/studio.ts';
 import { FileDrop } from './drop/FileDrop.tsx';
 import { followProgress } from './forecast/forecastState.ts';
 import { followImportProgress, hasCorrections } from './intake/importState.ts';
+import { ConfirmDialog } from './kit/confirm.tsx';
 import { Button } from './kit/controls.tsx';
 import { NoticeArea } from './kit/NoticeArea.tsx';
 import { keepFocusNear } from './kit/focus.ts';
 import { commitTyping } from './kit/typing.ts';
-import { ImportPlan } from './intake/ImportPlan.tsx';
 import { Library } from './library/Library.tsx';
 import { closeCampaign, follow, isAnythingUnsent, openCampaign, useSession } from './session/session.ts';
 import { LIBRARY } from './navigation/address.ts';
+import { showDayOf } from './navigation/day.ts';
 import { followAddress, go, selectFromAddress, usePlace } from './navigation/place.ts';
 import { loadPreferences } from './navigation/preferences.ts';
+import { Overlay } from './shell/overlays.tsx';
+import { loadPartsWhenIdle } from './shell/screens.tsx';
 import { Workspace } from './shell/Workspace.tsx';
 import { t } from './text/text.ts';
 import './shell/shell.css';
@@ -25,7 +28,6 @@ export function App() {
   const wanted = usePlace((place) => place.campaign);
   const screen = usePlace((place) => place.screen);
   const [failure, setFailure] = useState<{ opening: string | null; text: string } | null>(null);
-  const [importing, setImporting] = useState<{ given: File | undefined } | null>(null);
   const [attempt, setAttempt] = useState(0);
   const openId = useSession((state) => state.open?.id ?? null);
   const isSlow = useIsSlow(attempt, (text) => setFailure({ opening: null, text }));
@@ -45,7 +47,7 @@ export function App() {
     window.addEventListener('beforeunload', onLeave);
     window.addEventListener('pagehide', commitTyping);
     document.addEventListener('visibilitychange', onHide);
-    const stopFollowing = followAddress();
+    const stopFollowing = followAddress(showDayOf);
     const unsubscribe = subscribe((event) => {
       follow(event);
       followProgress(event);
@@ -61,6 +63,7 @@ export function App() {
   }, []);
 
   useEffect(keepFocusNear, []);
+  useEffect(loadPartsWhenIdle, []);
 
   // The studio is there, or there again: what failed is tried once more.
   const hasProblem = problem !== null;
@@ -104,7 +107,7 @@ export function App() {
           <Button onPress={() => window.location.reload()}>{t('app.retry')}</Button>
         </main>
       ) : wanted === null ? (
-        <Library onOpen={open} onImport={(given) => setImporting({ given })} />
+        <Library onOpen={open} />
       ) : isOpen ? (
         <Workspace key={openId} onLeave={leave} />
       ) : (
@@ -112,12 +115,9 @@ export function App() {
           <p>{t('app.loading')}</p>
         </main>
       )}
-      {importing ? <ImportPlan into={null} {...importing} onClose={() => setImporting(null)} onDone={open} /> : null}
-      <FileDrop
-        place={isOpen ? (screen === 'audience' ? 'audience' : 'plan') : 'library'}
-        into={isOpen ? wanted : null}
-        onOpen={open}
-      />
+      <FileDrop place={isOpen ? (screen === 'audience' ? 'audience' : 'plan') : 'library'} onOpen={open} />
+      <Overlay />
+      <ConfirmDialog />
       <NoticeArea />
     </I18nProvider>
   );

@@ -15,7 +15,13 @@ const FOLDERS = [
   // What several parts show of the plan.
   'findings',
   'filter',
+  // How the plan is parted into rows, what stands in them, and what is done to it.
+  'rows',
   'items',
+  'arranging',
+  'clipboard',
+  'landing',
+  // Its strips and lists.
   'preview',
   'forecast',
   'minimap',
@@ -80,6 +86,16 @@ test('imports run down only, from folder to folder', () => {
   expect(arrows.length).toBeGreaterThan(500);
   expect(arrows.filter(([, to]) => !(to in files)).map((arrow) => arrow.join(' → '))).toEqual([]);
   expect(arrows.filter(([from, to]) => floorOf(to) > floorOf(from)).map((arrow) => arrow.join(' → '))).toEqual([]);
+});
+
+test('every dialog is opened in one way', () => {
+  const shown = importsOf('renderer/shell/overlays.tsx', files['renderer/shell/overlays.tsx']!);
+  const parts = ['renderer/intake/ImportDialog.tsx', 'renderer/kit/confirm.tsx'];
+  const dialogs = Object.keys(files).filter((file) =>
+    /import \{[^}]*\bDialog\b[^}]*\} from '.*kit\/overlays/.test(files[file]!),
+  );
+  expect(dialogs.length).toBeGreaterThan(8);
+  expect(dialogs.filter((file) => !shown.includes(file) && !parts.includes(file))).toEqual([]);
 });
 
 test('no files import each other in a circle', () => {

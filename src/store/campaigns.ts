@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { Command, SimpleCommand } from '#campaign/commands.ts';
+import { isEmptyBatch, type Command, type SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, CampaignFileError } from '#campaign/file.ts';
 import { newCampaignId } from '#campaign/identity.ts';
@@ -37,7 +37,7 @@ export interface State {
 }
 
 export interface Changed extends State {
-  /** What was done; absent where this step was done before: nothing was done now, and this is how the campaign stands. */
+  /** What was done; absent where nothing was, because this step was done before or is an empty batch: this is how the campaign stands. */
   did?: Step;
 }
 
@@ -254,6 +254,7 @@ export function campaignsIn(database: Database, instant: () => string): Campaign
     execute: (id, revision, command, asking = {}) =>
       change(id, asking, () => {
         const row = current(id, revision);
+        if (isEmptyBatch(command)) return stateOf(row, asking);
         const before = documents.at(row);
         const { campaign, inverse } = applyOrRefuse(before, command);
         return take(row, asking, campaign, { kind: 'do', command, inverse, ...describe(before, command) });

@@ -1,5 +1,7 @@
 import { formatDay, weekdayOf } from '../calendar.ts';
 import type { ContactRules, Segment } from '../document.ts';
+import { isQuiet } from '../quiet.ts';
+import { DAY_MINUTES, minuteOf, wallTimeAt } from '../wallClock.ts';
 import { weekendIn } from '../weekend.ts';
 import { weeklyLoadOf } from '../weeklyLoad.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
@@ -80,7 +82,7 @@ function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
   const { contact, timeZone } = campaign;
   const clock = zoneClock();
   for (const segment of campaign.segments) {
-    if (segment.size === 0 || !isQuiet(contact, minutes(segment.preferredTime))) continue;
+    if (segment.size === 0 || !isQuiet(contact, minuteOf(segment.preferredTime))) continue;
     found.push({
       rule: 'quiet-hours',
       severity: 'warning',
@@ -161,19 +163,8 @@ function inQuietHours(
   if (at === undefined || days.length === 0) return undefined;
   for (const segment of reached) {
     const shift = zone === 'campaign' ? clock(segment.timeZone, days[0]!) - clock(campaignZone, days[0]!) : 0;
-    const local = (minutes(at) + shift + 2880) % 1440;
-    if (isQuiet(contact, local)) return { segment, time: sayTime(local) };
+    const local = (minuteOf(at) + shift + 2 * DAY_MINUTES) % DAY_MINUTES;
+    if (isQuiet(contact, local)) return { segment, time: wallTimeAt(local) };
   }
   return undefined;
 }
-
-/** Whether a time of day, in minutes, lies in the quiet hours. */
-export function isQuiet({ quietFrom, quietUntil }: ContactRules, time: number): boolean {
-  const from = minutes(quietFrom);
-  const until = minutes(quietUntil);
-  return from <= until ? time >= from && time < until : time >= from || time < until;
-}
-
-const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-const two = (number: number) => String(number).padStart(2, '0');
-const sayTime = (time: number) => `${two(Math.floor(time / 60))}:${two(time % 60)}`;

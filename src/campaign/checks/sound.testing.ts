@@ -6,7 +6,7 @@ import { touchpointFrom } from '../tactics/touchpoint.ts';
 export function sound(): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 3,
+    version: 4,
     id: 'campaign-of-tests',
     name: 'Safe hands',
     description: '',

@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import { formatDay } from '#campaign/calendar.ts';
+import { dayOf, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import type { Cadence } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
 import { clock, wallClockAt } from '#campaign/clock.ts';
 import { ruleDays } from '#campaign/occurrences.ts';
+import { hasWeekdays, placeOf, weekdaysOf } from '#campaign/rhythm.ts';
 import type { Delivery } from '../occurrences.ts';
 import { agrees, isSettled, offsetByRules, zoneComponent, type ZoneComponent } from './zones.ts';
 
@@ -118,14 +119,27 @@ const RULES: Partial<Record<Cadence, string>> = {
   monthly: 'FREQ=MONTHLY',
 };
 
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+const nameOf = (weekday: number) => WEEKDAYS[weekday - 1]!;
+
 /** The recurrence rule that gives the dates of a series, as `occurrenceDays` has them. */
-const ruleOn = ({ touchpoint }: Delivery, rule: string): string =>
-  touchpoint.cadence === 'monthly' && dateIn(touchpoint.start) === 31 ? `${rule};BYMONTHDAY=-1` : rule;
+function ruleOn({ touchpoint }: Delivery, rule: string): string {
+  const { cadence, start } = touchpoint;
+  const place = placeOf(touchpoint);
+  if (place !== undefined) return `${rule};BYDAY=${place}${nameOf(weekdayOf(dayOf(start)))}`;
+  if (cadence === 'monthly') return dateIn(start) === 31 ? `${rule};BYMONTHDAY=-1` : rule;
+  const weekdays = hasWeekdays(cadence) ? weekdaysOf(touchpoint) : [];
+  if (weekdays.length < 2) return rule;
+  // Of a fortnight's weekdays, the week that they lie in counts; by itself it begins on Monday.
+  const isFromMonday = weekdays.every((weekday, index) => index === 0 || weekdays[index - 1]! < weekday);
+  const week = isFromMonday ? '' : `;WKST=${nameOf(weekdays[0]!)}`;
+  return `${rule}${week};BYDAY=${weekdays.map(nameOf).join(',')}`;
+}
 
 /** Whether a rule gives a date: in a month that lacks the 29th or 30th, some readers take the last day and some none. */
 const hasDateOf =
-  ({ touchpoint: { cadence, start } }: Delivery) =>
+  ({ touchpoint: { cadence, start, monthlyBy } }: Delivery) =>
   (date: string) =>
-    cadence !== 'monthly' || dateIn(start) === 31 || dateIn(date) === dateIn(start);
+    cadence !== 'monthly' || monthlyBy !== undefined || dateIn(start) === 31 || dateIn(date) === dateIn(start);
 
 const dateIn = (iso: string) => Number(iso.slice(8));

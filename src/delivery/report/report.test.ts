@@ -121,7 +121,7 @@ describe('reportHtml', () => {
   it('names the audience, channel and dates of every touchpoint', () => {
     const text = words(html);
     expect(text).toContain('14 – 18 Jan 2027 Manager briefing Push Engineers, Office Manager');
-    expect(text).toContain('1 Mar – 23 May 2027 Weekly digest every week, 12 sends Push Engineers, Office Email');
+    expect(text).toContain('1 Mar – 23 May 2027 Weekly digest every Monday, 12 sends Push Engineers, Office Email');
     expect(text).toContain('March 2027');
     expect(html).toContain('<th scope="col">Touchpoint</th>');
     expect(html).not.toMatch(/<th[^>]*><\/th>/);

@@ -3,6 +3,7 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import type { Formats } from '#language/formats.ts';
+import { rhythmInWords } from '#language/rhythm.ts';
 import { vocabularies, within, type Vocabulary } from '#language/vocabulary.ts';
 import { isolated, markup, type Markup } from '../timeline/markup.ts';
 import { table } from './tables.ts';
@@ -45,10 +46,12 @@ function row(
   formats: Formats,
   words: Vocabulary,
 ): Markup {
-  const { name, direction, channel, days, cadence } = touchpoint;
+  const { name, direction, channel, days } = touchpoint;
   const count = occurrenceDays(touchpoint).length;
   const isSeries = days > 1 && isRepeated(touchpoint);
-  const often = isSeries ? `${within(words.cadence[cadence])}, ${text.sends(count, formats.number(count))}` : '';
+  const often = isSeries
+    ? `${within(rhythmInWords(touchpoint, words, formats))}, ${text.sends(count, formats.number(count))}`
+    : '';
   const remark = [often, isGoing(touchpoint) ? '' : text.cancelled].filter(Boolean).join(', ');
   return markup`
     <tr><td class="date">${formats.span(touchpoint)}</td><th scope="row">${isolated(name)}

@@ -24,9 +24,9 @@ export interface AxisColumn {
   column: number;
   /** Its heading as it is written. */
   text: string;
-  /** Epoch days; where days count from a launch, from day 0. */
+  /** Epoch days, `until` the first after; where days count from a launch, from day 0. */
   from: number;
-  to: number;
+  until: number;
   fromLaunch?: true;
 }
 
@@ -263,10 +263,10 @@ function daysOf(texts: AxisText[], table: Table, clock: Clock, titles: string) {
   const days = dating.cells.map((cell, place) => {
     if (!cell || !('from' in cell)) return undefined;
     const { shift, months } = texts[place]!;
-    if (months !== undefined) return { from: cell.from, to: endOfMonths(cell.from, months) };
-    if (shift === undefined) return { from: cell.from - zero, to: cell.to - zero };
+    if (months !== undefined) return { from: cell.from, until: endOfMonths(cell.from, months) };
+    if (shift === undefined) return { from: cell.from - zero, until: cell.until - zero };
     const day = cell.from - weekdayOf(cell.from) + 1 + shift;
-    return { from: day, to: day };
+    return { from: day, until: day + 1 };
   });
   const weekOne = dating.cells
     .flatMap((cell) => (cell && 'from' in cell ? cell.doubts : []))
@@ -295,10 +295,11 @@ function spanOf({ cells }: DatedColumn): number {
   return rises ? days.at(-1)! - days[0]! : Infinity;
 }
 
+/** The first day after so many months more. */
 function endOfMonths(from: number, months: number): number {
   const { year, month } = partsOf(from);
   const next = month + months;
-  return dayOf(`${next > 12 ? year + 1 : year}-${String(next > 12 ? next - 12 : next).padStart(2, '0')}-01`) - 1;
+  return dayOf(`${next > 12 ? year + 1 : year}-${String(next > 12 ? next - 12 : next).padStart(2, '0')}-01`);
 }
 
 export function likelyYear(titles: string, { sheet, name }: Table): { likelyYear?: number; hintedYear?: number } {

@@ -121,12 +121,12 @@ function unfolded(table: Table, parts: Part[], { header, above, left, span }: Si
         const first = axis.columns[run.first]!;
         const last = axis.columns[run.last]!;
         const repeats = run.last > run.first && isPushed([...side, run.text].join(' '));
-        const until = axis.step === 'week' && !repeats ? Math.max(last.to, last.from + 6) : last.to;
+        const until = axis.step === 'week' && !repeats ? Math.max(last.until, last.from + 7) : last.until;
         const ends = run.last > run.first || axis.step === 'month' || axis.step === 'quarter';
         const cells = [
           ...side,
           dayText(first.from, first),
-          ends ? dayText(until, last) : '',
+          ends ? dayText(until - 1, last) : '',
           repeats ? EACH[axis.step] : '',
           run.text,
         ];

@@ -138,7 +138,7 @@ function readDates(texts: string[], { today, near, dateOrder }: CellsContext): (
     const cell = cells[row];
     if (!cell) return { text, problem: `“${shorten(text)}” counts from a launch; write the date` };
     if ('problem' in cell) return { text, problem: cell.problem };
-    const last = cell.to > cell.from ? { lastDate: formatDay(cell.to) } : {};
+    const last = cell.until > cell.from + 1 ? { lastDate: formatDay(cell.until - 1) } : {};
     return { text, date: formatDay(cell.from), ...last };
   });
 }

@@ -1,6 +1,7 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import type { Exception, Touchpoint } from '#campaign/document.ts';
-import { isSeries, ruleDays } from '#campaign/occurrences.ts';
+import { isSeries, ruleDays, type Rule } from '#campaign/occurrences.ts';
+import { DAY_MINUTES, minuteOf, wallTimeAt } from '#campaign/wallClock.ts';
 import type { DatedCell } from '../understand/dateColumn.ts';
 import type { DataRow } from '../understand/rows.ts';
 
@@ -8,18 +9,18 @@ import type { DataRow } from '../understand/rows.ts';
 export function exceptionsOf(
   { exceptions = [] }: DataRow,
   { from }: DatedCell,
-  series: Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'time'>,
+  series: Rule & Pick<Touchpoint, 'time'>,
 ): Pick<Touchpoint, 'exceptions'> {
   const by = dayOf(series.start) - from;
   const days = new Set(isSeries(series) ? ruleDays(series) : []);
   const made = exceptions.flatMap(({ on, skipped, days: later = 0, minutes = 0, subject, body }): Exception[] => {
     const day = dayOf(on) + by;
     const at = series.time.at === undefined || minutes === 0 ? undefined : minuteOf(series.time.at) + minutes;
-    const to = day + later + (at === undefined ? 0 : Math.floor(at / 1440));
+    const to = day + later + (at === undefined ? 0 : Math.floor(at / DAY_MINUTES));
     const exception = {
       ...(skipped && { skipped }),
       ...(to !== day && { to: formatDay(to) }),
-      ...(at !== undefined && { time: { ...series.time, at: clockAt(at) } }),
+      ...(at !== undefined && { time: { ...series.time, at: wallTimeAt(at - (to - day - later) * DAY_MINUTES) } }),
       ...((subject !== undefined || body !== undefined) && {
         message: { subject: (subject ?? '').slice(0, 300), body: body ?? '' },
       }),
@@ -27,11 +28,4 @@ export function exceptionsOf(
     return days.has(day) && Object.keys(exception).length > 0 ? [{ on: formatDay(day), ...exception }] : [];
   });
   return made.length > 0 ? { exceptions: made.sort((a, b) => (a.on < b.on ? -1 : 1)) } : {};
-}
-
-const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-
-function clockAt(minute: number): string {
-  const within = ((minute % 1440) + 1440) % 1440;
-  return [Math.floor(within / 60), within % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }

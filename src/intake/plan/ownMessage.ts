@@ -10,8 +10,9 @@ export type Column = keyof typeof HEADINGS;
 /** A row of the studio's own table. */
 export interface OwnRow {
   row: number;
+  /** Epoch days; `until` is the first day after. */
   from: number;
-  to: number;
+  until: number;
   text: (column: Column) => string;
 }
 

@@ -76,7 +76,7 @@ export function gatherOwn(data: DataRow[], dated: Dated[], context: OwnContext):
     const reason = row.reason ?? ('problem' in day ? day.problem : undefined);
     const isIdea = someDay !== undefined && isUndated(row, day);
     if (reason !== undefined && !isIdea) return rejected.push({ row: row.row, reason });
-    const range = 'problem' in day ? { from: someDay!, to: someDay! } : day;
+    const range = 'problem' in day ? { from: someDay!, until: someDay! + 1 } : day;
     const own = readRow(row, range, context.columns, plan.guarded === true);
     const key = own.text('touchpointId') || `row-${row.row}`;
     const into = isIdea ? undated : groups;
@@ -192,12 +192,12 @@ function ownAudience({ segments }: CarriedPlan, { segments: book, isNew }: OwnCo
 
 function readRow(
   { row, cells }: DataRow,
-  { from, to }: { from: number; to: number },
+  { from, until }: { from: number; until: number },
   columns: OwnColumns,
   guarded: boolean,
 ): OwnRow {
   const read = (column: Column) => (columns[column] < 0 ? '' : (cells[columns[column]] ?? ''));
-  return { row, from, to, text: guarded ? (column) => fused(read(column)) : read };
+  return { row, from, until, text: guarded ? (column) => fused(read(column)) : read };
 }
 
 function touchpointOfRows(

@@ -1,6 +1,7 @@
 import { dayOf, formatDay, parseDay } from '#campaign/calendar.ts';
 import { CADENCES, isTimeZone, type Exception, type Message, type Touchpoint } from '#campaign/document.ts';
-import { carryExceptions, ruleDays } from '#campaign/occurrences.ts';
+import { carryExceptions, ruleDays, type Rule, type Series } from '#campaign/occurrences.ts';
+import { readRhythm } from '#campaign/rhythm.ts';
 import { SEND_OF } from '#campaign/sheet.ts';
 import { onClockOf } from '../understand/zones.ts';
 import type { RowNote } from '../understand/rows.ts';
@@ -12,7 +13,7 @@ import type { OwnRow } from './ownMessage.ts';
  */
 
 /** When the touchpoint of some rows is sent. Without rows of its own for some of its days, it has exceptions. */
-export type OwnTimes = Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'time' | 'exceptions'>;
+export type OwnTimes = Series & Pick<Touchpoint, 'time'>;
 
 /** “weekly, 2027-01-11 to 2027-03-01” tells the whole series, and the rows its sends: a day without a row is skipped. Else the days of the rows count. */
 export function timesOf(
@@ -58,15 +59,15 @@ export function timesOf(
 export const isRegular = (row: OwnRow): boolean => sendIn(row) === undefined;
 
 const SERIES = new RegExp(
-  String.raw`^(\w+), (\d{4}-\d{2}-\d{2}) to (\d{4}-\d{2}-\d{2})(?:${SEND_OF}(\d{4}-\d{2}-\d{2}))?$`,
+  String.raw`^([\w, ]+?), (\d{4}-\d{2}-\d{2}) to (\d{4}-\d{2}-\d{2})(?:${SEND_OF}(\d{4}-\d{2}-\d{2}))?$`,
 );
 
-function seriesIn({ text }: OwnRow): Pick<Touchpoint, 'start' | 'days' | 'cadence'> | undefined {
-  const [, word, first, last] = SERIES.exec(text('series')) ?? [];
-  const cadence = CADENCES.find((known) => known === word);
+function seriesIn({ text }: OwnRow): Rule | undefined {
+  const [, words = '', first, last] = SERIES.exec(text('series')) ?? [];
   const [from, to] = [parseDay(first ?? ''), parseDay(last ?? '')];
-  if (cadence === undefined || from === undefined || to === undefined) return undefined;
-  return { start: formatDay(from), days: Math.max(1, to - from + 1), cadence };
+  const rhythm = from === undefined ? undefined : readRhythm(words, formatDay(from), CADENCES);
+  if (rhythm === undefined || from === undefined || to === undefined) return undefined;
+  return { ...rhythm, days: Math.max(1, to - from + 1) };
 }
 
 /** The send that a row says it is of. */
@@ -107,12 +108,12 @@ const noRow = (days: readonly number[]): string => {
   return `its series has no row for ${shown}${more}; ${days.length === 1 ? 'that send is' : 'those sends are'} skipped`;
 };
 
-function spanOf(rows: OwnRow[], notes: RowNote[]): Pick<Touchpoint, 'start' | 'days' | 'cadence'> {
+function spanOf(rows: OwnRow[], notes: RowNote[]): Rule {
   const by = changedAlike(rows, movedBy, 0, (row) => notes.push({ row, note: changedHere('date') }));
   const firstOf = (row: OwnRow) => row.from - movedBy(row) + by;
   const from = Math.min(...rows.map(firstOf));
-  const to = Math.max(from, ...rows.map((row) => (row.text('lastDate') === '' ? firstOf(row) : row.to)));
-  return { start: formatDay(from), days: to - from + 1, cadence: 'once' };
+  const until = Math.max(from + 1, ...rows.map((row) => (row.text('lastDate') === '' ? firstOf(row) + 1 : row.until)));
+  return { start: formatDay(from), days: until - from, cadence: 'once' };
 }
 
 function timeOf(rows: OwnRow[], notes: RowNote[]): Touchpoint['time'] {

@@ -195,8 +195,8 @@ export async function importPlan(
     const isIdea = isKept && isUndated(row, given) && saysWhat(row, found.columns.columns);
     if (row.reason !== undefined && !isIdea) return row.reason;
     if ('problem' in given && !isIdea) return given.problem;
-    const dated = 'problem' in given ? { from: someDay, to: someDay, doubts: [] } : given;
-    if (!isIdea && (dated.from < bounds.from || dated.to >= bounds.until))
+    const dated = 'problem' in given ? { from: someDay, until: someDay + 1, doubts: [] } : given;
+    if (!isIdea && (dated.from < bounds.from || dated.until > bounds.until))
       return 'its date is years away from the others';
     const read = touchpointOf(row, dated, found.readings[index], {
       columns: found.columns.columns,

@@ -1,4 +1,5 @@
 import type { Touchpoint } from '#campaign/document.ts';
+import { DAY_MINUTES, minuteOf } from '#campaign/wallClock.ts';
 import type { Columns } from '../understand/columns.ts';
 import type { DateReading } from '../understand/dateCell.ts';
 import type { DataRow } from '../understand/rows.ts';
@@ -95,10 +96,10 @@ export function timingOf(
       doubt(`its end “${shorten(given)}” is not understood as a time`);
       return undefined;
     }
-    const length = minutesBetween(minutesOf(at), minutesOf(until), ending);
+    const length = minutesBetween(minuteOf(at), minuteOf(until), ending);
     if (length === undefined && until !== at)
       doubt(`it ends at ${until}, before it starts at ${at}; its length is not known`);
-    if (length !== undefined && (minutesOf(at) + length) % 1440 !== minutesOf(until))
+    if (length !== undefined && (minuteOf(at) + length) % DAY_MINUTES !== minuteOf(until))
       doubt(`its end “${shorten(given)}” is taken as the afternoon`);
     return length;
   }
@@ -113,7 +114,5 @@ export function timingOf(
   }
 }
 
-const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-
 /** From one wall time to another, which is on the next day where it is earlier. */
-const lengthOf = (at: string, until: string) => (minutesOf(until) - minutesOf(at) + 1440) % 1440;
+const lengthOf = (at: string, until: string) => (minuteOf(until) - minuteOf(at) + DAY_MINUTES) % DAY_MINUTES;

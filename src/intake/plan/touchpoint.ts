@@ -7,6 +7,8 @@ import {
   type Status,
   type Touchpoint,
 } from '#campaign/document.ts';
+import type { Rule } from '#campaign/occurrences.ts';
+import { daysForSends } from '#campaign/series.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
 import { vocabularies } from '#language/vocabulary.ts';
@@ -20,8 +22,8 @@ import type { DatedCell } from '../understand/dateColumn.ts';
 import { inEnglish } from '../understand/languages/languages.ts';
 import type { DataRow } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
-import { cadenceIn, channelsIn, directionIn, PULL_CHANNELS, statusIn, tacticsIn } from '../understand/terms.ts';
-import { readWeekdays } from '../understand/weekdays.ts';
+import { channelsIn, directionIn, PULL_CHANNELS, statusIn, tacticsIn } from '../understand/terms.ts';
+import { laterStart, rhythmIn, ruleFor } from '../understand/rhythm.ts';
 import type { PlanField } from '../understand/wording.ts';
 import { durationIn, isRange, lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
 import { exceptionsOf } from './exceptions.ts';
@@ -57,7 +59,7 @@ const LONGEST_LIST = 2500;
  */
 export function touchpointOf(
   row: DataRow,
-  dated: DatedCell,
+  given: DatedCell,
   reading: DateReading | undefined,
   context: RowContext,
 ): { touchpoint: Touchpoint; except?: string[]; phase?: string; doubts: string[] } | { problem: string } {
@@ -78,6 +80,8 @@ export function touchpointOf(
   if ('problem' in going) return going;
   const { status } = going;
 
+  const howOften = text('cadence') || [text('date'), text('weekday')].find(repeats) || '';
+  const dated = onItsWeekday(given, howOften, context.bounds, doubt);
   const said = [text('name'), text('subject')].join(' ');
   const timing = timingOf(row, formatDay(dated.from), reading?.time, context.columns, context.clocks, doubt);
   const lasts = timing.minutes ?? minutesIn(text('duration'), context);
@@ -112,19 +116,12 @@ export function touchpointOf(
     return { problem: `it needs one lane more than the ${MOST_LANES} of a campaign; make lanes from channels` };
 
   const length = lengthOf(text('duration'), context, channel, doubt);
-  const span = spanOf(
-    dated,
-    length,
-    text('cadence') || [text('date'), text('weekday')].find(repeats) || '',
-    tactic,
-    context.bounds,
-    doubt,
-  );
-  const given = length && 'minutes' in length ? length.minutes : timing.minutes;
-  const minutes = meetingMinutes(channel, given);
-  if (given !== undefined && !ON_A_CLOCK.includes(channel) && channel !== 'platform')
+  const span = spanOf(dated, length, howOften, tactic, context.bounds, doubt);
+  const lasting = length && 'minutes' in length ? length.minutes : timing.minutes;
+  const minutes = meetingMinutes(channel, lasting);
+  if (lasting !== undefined && !ON_A_CLOCK.includes(channel) && channel !== 'platform')
     doubt(
-      `its ${given} minutes are not kept, as it is sent by ${LANES[channel]}; if people meet, say so as its channel`,
+      `its ${lasting} minutes are not kept, as it is sent by ${LANES[channel]}; if people meet, say so as its channel`,
     );
   const owner = cut(oneLine(text('owner')), LONGEST_NAME, 'owner');
   const notes = cut(text('notes'), LONGEST_BODY, 'notes');
@@ -144,9 +141,9 @@ export function touchpointOf(
       channel,
       laneId: lane,
       segments: audience.except ? [] : segments,
-      start: timing.start,
       ...span,
-      ...exceptionsOf(row, dated, { start: timing.start, ...span, time: timing.time }),
+      start: timing.start,
+      ...exceptionsOf(row, dated, { ...span, start: timing.start, time: timing.time }),
       time: timing.time,
       ...(minutes === undefined ? {} : { minutes }),
       message: {
@@ -306,6 +303,19 @@ function meetingMinutes(channel: Channel, minutes: number | undefined): number |
   return minutes >= 5 && minutes <= 1440 ? minutes : undefined;
 }
 
+/** “Every Friday” from a Tuesday on begins on the next Friday. */
+function onItsWeekday(
+  dated: DatedCell,
+  howOften: string,
+  bounds: { until: number },
+  doubt: (note: string) => void,
+): DatedCell {
+  const start = laterStart(rhythmIn(howOften), dated.from);
+  if (start === undefined || start >= bounds.until) return dated;
+  doubt(`“${shorten(howOften)}” is not on ${formatDay(dated.from)}; it begins on ${formatDay(start)}`);
+  return { ...dated, from: start, until: Math.max(start + 1, dated.until) };
+}
+
 function spanOf(
   dated: DatedCell,
   length: Length | undefined,
@@ -313,34 +323,45 @@ function spanOf(
   tactic: Tactic,
   bounds: { until: number },
   doubt: (note: string) => void,
-): Pick<Touchpoint, 'days' | 'cadence'> {
-  const cadence = cadenceIn(howOften) ?? 'once';
-  if (cadence === 'once' && howOften !== '' && cadenceIn(howOften) === undefined && !('from' in readDate(howOften))) {
+): Rule {
+  const rhythm = rhythmIn(howOften);
+  if (rhythm === undefined && howOften !== '' && !('from' in readDate(howOften))) {
     doubt(`“${shorten(howOften)}” is not understood as how often; it is sent once`);
   }
-  if (cadence === 'weekly' && (readWeekdays(howOften)?.days.length ?? 1) > 1)
-    doubt(
-      `“${shorten(howOften)}” names several days; it repeats on that of its date, give the others rows of their own`,
-    );
-  const most = bounds.until - dated.from;
-  if (dated.to > dated.from) return { days: dated.to - dated.from + 1, cadence };
-  if (length && 'days' in length) return { days: Math.min(length.days, most), cadence };
-  if (length && cadence === 'once') return { days: 1, cadence };
-  const lasting = cadence === 'once' ? undefined : lengthOfSeries(howOften);
-  if (lasting !== undefined) return { days: Math.min(lasting, most), cadence };
-  if (cadence !== 'once') {
-    doubt(`it repeats without an end; it runs for four weeks`);
-    return { days: Math.min(28, most), cadence };
-  }
-  if (tactic.form === 'message') return { days: 1, cadence };
-  if (tactic.days > 1) doubt(`no end is given; it stays for ${tactic.days} days, as is usual for “${tactic.name}”`);
-  return { days: Math.max(1, Math.min(tactic.days, most)), cadence };
+  const rule = ruleFor(rhythm ?? { cadence: 'once' }, formatDay(dated.from));
+  return { ...rule, days: daysOf(dated, length, howOften, rule, tactic, bounds, doubt) };
 }
 
-/** “Weekly for 6 weeks”, “daily (10 days)”: how long a series lasts. */
-function lengthOfSeries(howOften: string): number | undefined {
-  const lasting = /(?:\bfor |\(|, ?)(\d{1,2} (?:weeks?|days?|months?))\)?$/.exec(inEnglish(howOften))?.[1];
-  return lasting === undefined ? undefined : durationIn(lasting);
+function daysOf(
+  dated: DatedCell,
+  length: Length | undefined,
+  howOften: string,
+  rule: Omit<Rule, 'days'>,
+  tactic: Tactic,
+  bounds: { until: number },
+  doubt: (note: string) => void,
+): number {
+  const { cadence } = rule;
+  const most = bounds.until - dated.from;
+  if (dated.until > dated.from + 1) return dated.until - dated.from;
+  if (length && 'days' in length) return Math.min(length.days, most);
+  if (length && cadence === 'once') return 1;
+  const lasting = cadence === 'once' ? undefined : lengthOfSeries(howOften, rule);
+  if (lasting !== undefined) return Math.min(lasting, most);
+  if (cadence !== 'once') {
+    doubt(`it repeats without an end; it runs for four weeks`);
+    return Math.min(28, most);
+  }
+  if (tactic.form === 'message') return 1;
+  if (tactic.days > 1) doubt(`no end is given; it stays for ${tactic.days} days, as is usual for “${tactic.name}”`);
+  return Math.max(1, Math.min(tactic.days, most));
+}
+
+/** “Weekly for 6 weeks”, “daily (10 days)”, “every Tuesday, 6 times”: how long a series lasts. */
+function lengthOfSeries(howOften: string, rule: Omit<Rule, 'days'>): number | undefined {
+  const [, lasting = '', times] =
+    /(?:\bfor |\(|, ?)(\d{1,2} (?:weeks?|days?|months?)|(\d{1,2}) times)\)?$/.exec(inEnglish(howOften)) ?? [];
+  return times === undefined ? durationIn(lasting) : daysForSends(rule, Number(times));
 }
 
 /** Words that leave the language to each segment. */

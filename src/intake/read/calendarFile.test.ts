@@ -169,18 +169,37 @@ describe('calendar files', () => {
     expect(found).toEqual(['2027-04-05+29 weekly', '2027-04-15+1 once']);
   });
 
-  it('makes a series of each weekday', async () => {
-    expect(await runs('DTSTART:20270406T090000', 'RRULE:FREQ=WEEKLY;BYDAY=TU,TH;COUNT=5')).toEqual([
-      '2027-04-06+15 weekly',
-      '2027-04-08+8 weekly',
-    ]);
+  it.each<[string, string, object]>([
+    ['20270406', 'FREQ=WEEKLY;BYDAY=TU,TH;COUNT=5', { start: '2027-04-06', days: 15, alsoAfter: [2] }],
+    ['20270408', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=4', { start: '2027-04-08', days: 27, alsoAfter: [12] }],
+    // What the weeks of a fortnight begin with decides which of them is left out.
+    ['20270411', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;COUNT=3', { start: '2027-04-11', days: 15, alsoAfter: [8] }],
+    [
+      '20270411',
+      'FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,MO;COUNT=3',
+      { start: '2027-04-11', days: 15, alsoAfter: [1] },
+    ],
+    ['20270413', 'FREQ=MONTHLY;BYDAY=2TU;COUNT=3', { start: '2027-04-13', days: 57, monthlyBy: 'weekday' }],
+    ['20270430', 'FREQ=MONTHLY;BYDAY=-1FR;COUNT=2', { start: '2027-04-30', days: 29, monthlyBy: 'weekdayFromEnd' }],
+    ['20270430', 'FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1;COUNT=2', { days: 29, monthlyBy: 'weekdayFromEnd' }],
+  ])('from %s reads %s as one series', async (start, rule, expected) => {
+    const { touchpoints, remarks } = await planOf([`DTSTART:${start}T090000`, 'SUMMARY:A', `RRULE:${rule}`]);
+    expect(touchpoints).toHaveLength(1);
+    expect(touchpoints[0]).toMatchObject(expected);
+    expect(remarks.join()).not.toContain('a plan cannot hold');
+  });
+
+  it('makes a series of each weekday where a row could not name their week', async () => {
     expect(
-      await runs('DTSTART:20270408T090000', 'RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;UNTIL=20270506T235959Z'),
-    ).toEqual(['2027-04-20+15 fortnightly', '2027-04-08+29 fortnightly']);
+      await runs('DTSTART:20270412T090000', 'RRULE:FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,MO;UNTIL=20270510T235959Z'),
+    ).toEqual(['2027-04-12+29 fortnightly', '2027-04-25+15 fortnightly']);
   });
 
   it.each([
-    'FREQ=MONTHLY;BYDAY=2TU',
+    'FREQ=MONTHLY;BYDAY=5TU',
+    'FREQ=MONTHLY;BYDAY=2TU,3TH',
+    'FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU',
+    'FREQ=WEEKLY;BYDAY=TU,TH;BYSETPOS=1',
     'FREQ=YEARLY',
     'FREQ=WEEKLY;INTERVAL=3',
     'FREQ=MONTHLY;BYMONTHDAY=-1',

@@ -1,5 +1,6 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { ruleDays } from '#campaign/occurrences.ts';
+import { writeRhythm } from '#campaign/rhythm.ts';
 import { runsOf, type Run } from './repetition.ts';
 import type { RowException, TableNote, TableRow } from './tableRow.ts';
 
@@ -167,9 +168,9 @@ function isDayOf({ properties }: Part, day: string): boolean {
   const start = dayIn(properties.get('DTSTART'));
   if (start === undefined) return false;
   const { runs } = runsOf(plainText(properties.get('RRULE')!.value), start, new Set(), []);
-  return runs.some(({ from, until, cadence }) => {
+  return runs.some(({ from, until, skipped: _, ...rhythm }) => {
     const days = dayOf(until ?? day) - dayOf(from) + 1;
-    return days > 0 && ruleDays({ start: from, days, cadence }).includes(dayOf(day));
+    return days > 0 && ruleDays({ start: from, days, ...rhythm }).includes(dayOf(day));
   });
 }
 
@@ -212,7 +213,8 @@ function linesOf(
   const changes = Array.from(own, ([on, part]) => exceptionOf(properties, on, part.properties)).filter(
     (exception) => Object.keys(exception).length > 1,
   );
-  const lines = runs.map(({ from, until, cadence, skipped = [] }: Run) => {
+  const lines = runs.map(({ from, until, skipped = [], ...rhythm }: Run) => {
+    const { cadence } = rhythm;
     const end = until ?? (cadence === 'once' && from === day ? single : undefined);
     const exceptions = [...skipped.map((on): RowException => ({ on, skipped: true })), ...changes];
     const cells = [
@@ -222,7 +224,7 @@ function linesOf(
       zoneIn(start),
       minutes === undefined ? '' : `${minutes} min`,
       value('SUMMARY'),
-      cadence === 'once' ? '' : cadence,
+      cadence === 'once' ? '' : writeRhythm({ start: from, ...rhythm }),
       // A name alone in its row would look like a heading.
       STATUSES[value('STATUS').toUpperCase()] ?? (day === undefined ? 'planned' : ''),
       value('LOCATION'),

@@ -1,6 +1,7 @@
-import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
-import { MOST_DAYS, type Cadence } from '#campaign/document.ts';
-import { occurrenceDays } from '#campaign/occurrences.ts';
+import { addDays, dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { MOST_DAYS, type Cadence, type MonthlyBy } from '#campaign/document.ts';
+import { ruleDays, type Rule } from '#campaign/occurrences.ts';
+import { onPlaceInMonth, onWeekdays, PLACES, ruleFrom, weekdaysOf } from '#campaign/rhythm.ts';
 
 /** Events of a calendar that repeat (RFC 5545), as series that a plan can hold. */
 
@@ -9,6 +10,8 @@ export interface Run {
   from: string;
   until?: string;
   cadence: Cadence;
+  alsoAfter?: number[];
+  monthlyBy?: MonthlyBy;
   /** Days of the series that are left out. */
   skipped?: string[];
 }
@@ -26,12 +29,13 @@ const STEP: Record<Cadence, number> = { once: 1, daily: 1, weekdays: 3, weekly: 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const FREQUENCIES: Record<string, Cadence> = { DAILY: 'daily', WEEKLY: 'weekly', MONTHLY: 'monthly' };
 /** Parts of rules that a cadence has no word for. */
-const TOO_FINE = ['BYSETPOS', 'BYMONTH', 'BYYEARDAY', 'BYWEEKNO', 'BYHOUR', 'BYMINUTE'];
+const TOO_FINE = ['BYMONTH', 'BYYEARDAY', 'BYWEEKNO', 'BYHOUR', 'BYMINUTE'];
 
-interface Rule {
-  cadence: Cadence;
-  /** The first day of each series: one for each weekday of the rule. */
-  starts: number[];
+type Rhythm = Omit<Rule, 'days'>;
+
+interface Found {
+  /** The series that make the rule: one but where a fortnight's weekdays lie in no week that a row could name. */
+  series: Rhythm[];
   exact: boolean;
 }
 
@@ -44,63 +48,90 @@ export function runsOf(rule: string, start: string, out: ReadonlySet<string>, ex
       .split(';')
       .map((part) => part.split('=', 2) as [string, string]),
   );
-  const found = rule === '' ? { cadence: 'once' as const, starts: [dayOf(start)], exact: true } : ruleOf(parts, start);
+  const once: Found = { series: [{ start, cadence: 'once' }], exact: true };
+  const found = rule === '' ? once : ruleOf(parts, start);
   if (!found) return { runs: [{ from: start, cadence: 'once' }, ...alone], exact: false };
   const until = lastOf(parts, found);
-  const runs = found.starts.flatMap((first) => runsFrom(first, found.cadence, until, out));
+  const runs = found.series.flatMap((series) => runsFrom(series, until, out));
   return alone.length <= MOST_RUNS ? { runs: [...runs, ...alone], exact: found.exact } : { runs, exact: false };
 }
 
-function ruleOf(parts: Map<string, string>, start: string): Rule | undefined {
+function ruleOf(parts: Map<string, string>, start: string): Found | undefined {
   const frequency = FREQUENCIES[parts.get('FREQ') ?? ''];
   if (frequency === undefined) return undefined;
-  const first = dayOf(start);
   const interval = Number(parts.get('INTERVAL') ?? 1);
   const byDay = (parts.get('BYDAY') ?? '').split(',').filter((day) => day !== '');
+  const isCoarse = !TOO_FINE.some((part) => parts.has(part));
+  if (frequency === 'monthly') {
+    // “BYDAY=FR;BYSETPOS=-1” is “BYDAY=-1FR”.
+    const place = parts.get('BYSETPOS') ?? '';
+    return monthlyOf(byDay.length === 1 ? [place + byDay[0]!] : byDay, parts, start, isCoarse && interval === 1);
+  }
   const days = byDay.map((day) => WEEKDAYS.indexOf(day) + 1).sort((a, b) => a - b);
-  const monthDay = parts.get('BYMONTHDAY');
-  const { date } = partsOf(first);
-  const coarse =
-    !TOO_FINE.some((part) => parts.has(part)) &&
+  const exact =
+    isCoarse &&
+    !parts.has('BYSETPOS') &&
     days.every((day) => day > 0) &&
-    (monthDay === undefined || (frequency === 'monthly' && Number(monthDay) === date));
-  if (frequency === 'monthly')
-    return { cadence: 'monthly', starts: [first], exact: coarse && interval === 1 && byDay.length === 0 && date <= 28 };
-  const plain = coarse && (interval === 1 || (frequency === 'weekly' && interval === 2));
-  if (interval === 1 && days.join('') === '12345') return { cadence: 'weekdays', starts: [first], exact: plain };
-  if (frequency === 'daily' && byDay.length === 0) return { cadence: 'daily', starts: [first], exact: plain };
+    !parts.has('BYMONTHDAY') &&
+    (interval === 1 || (frequency === 'weekly' && interval === 2));
+  if (interval === 1 && days.join('') === '12345') return { series: [{ start, cadence: 'weekdays' }], exact };
+  if (frequency === 'daily' && days.length === 0) return { series: [{ start, cadence: 'daily' }], exact };
   const cadence = interval === 2 ? 'fortnightly' : 'weekly';
-  const week = first - weekdayOf(first) + 1;
-  const starts = (days.length === 0 || !plain ? [weekdayOf(first)] : days).map((day) => {
-    const inWeek = week + day - 1;
-    return inWeek < first ? inWeek + (cadence === 'fortnightly' ? 14 : 7) : inWeek;
-  });
-  return { cadence, starts, exact: plain };
+  const weekdays = days.length === 0 || !exact ? [weekdayOf(dayOf(start))] : days;
+  const weekStart = WEEKDAYS.indexOf(parts.get('WKST') ?? '') + 1 || 1;
+  return { series: weekly(cadence, start, weekdays, weekStart), exact };
+}
+
+/** One series of all its weekdays; one of each where the weeks of a fortnight begin on another day than rows count them from. */
+function weekly(cadence: 'weekly' | 'fortnightly', start: string, weekdays: number[], weekStart: number): Rhythm[] {
+  const whole: Rhythm = { cadence, ...onWeekdays(cadence, start, weekdays, weekStart) };
+  const named = weekdaysOf(whole);
+  const isFromMonday = named.every((weekday, index) => index === 0 || named[index - 1]! < weekday);
+  if (isFromMonday || named[0] === weekdayOf(dayOf(whole.start))) return [whole];
+  return [0, ...(whole.alsoAfter ?? [])].map((after) => ({ cadence, start: addDays(whole.start, after) }));
+}
+
+function monthlyOf(byDay: string[], parts: Map<string, string>, start: string, isPlain: boolean): Found {
+  const [, place, name] = /^([+-]?\d)([A-Z]{2})$/.exec(byDay.length === 1 ? byDay[0]! : '') ?? [];
+  const [weekday, known] = [WEEKDAYS.indexOf(name ?? '') + 1, PLACES.find((one) => one === Number(place))];
+  const monthDay = parts.get('BYMONTHDAY');
+  if (isPlain && monthDay === undefined && weekday > 0 && known !== undefined)
+    return { series: [{ cadence: 'monthly', ...onPlaceInMonth(start, weekday, known) }], exact: true };
+  const { date } = partsOf(dayOf(start));
+  const isOnDate =
+    byDay.length === 0 && !parts.has('BYSETPOS') && (monthDay === undefined || Number(monthDay) === date);
+  return { series: [{ start, cadence: 'monthly' }], exact: isPlain && isOnDate && date <= 28 };
 }
 
 /** The last day of a rule, where it has an end. */
-function lastOf(parts: Map<string, string>, { cadence, starts }: Rule): number | undefined {
+function lastOf(parts: Map<string, string>, { series }: Found): number | undefined {
   const given = /^(\d{4})(\d{2})(\d{2})/.exec(parts.get('UNTIL') ?? '');
   if (given) return dayOf(`${given[1]}-${given[2]}-${given[3]}`);
   const count = Number(parts.get('COUNT') ?? Number.NaN);
-  if (!Number.isInteger(count) || count < 1) return cadence === 'once' ? starts[0] : undefined;
-  const days = Math.min(MOST_DAYS, (count + 1) * STEP[cadence]);
-  const all = starts.flatMap((from) => occurrenceDays({ start: formatDay(from), days, cadence }));
+  if (!Number.isInteger(count) || count < 1) return series[0]!.cadence === 'once' ? dayOf(series[0]!.start) : undefined;
+  const all = series.flatMap((one) => ruleDays({ ...one, days: Math.min(MOST_DAYS, (count + 1) * STEP[one.cadence]) }));
   return all.sort((a, b) => a - b)[Math.min(count, all.length) - 1];
 }
 
 /** The series from one day on. What is left out at its ends makes it shorter, what is left out within is told. */
-function runsFrom(first: number, cadence: Cadence, until: number | undefined, out: ReadonlySet<string>): Run[] {
-  const gaps = [...out].map(dayOf);
-  const horizon = Math.max(first, ...gaps) + 62;
+function runsFrom(series: Rhythm, until: number | undefined, out: ReadonlySet<string>): Run[] {
+  const first = dayOf(series.start);
+  const horizon = Math.max(first, ...[...out].map(dayOf)) + 62;
   const last = Math.min(until ?? horizon, first + MOST_DAYS);
   if (last < first) return [];
-  const days = occurrenceDays({ start: formatDay(first), days: last - first + 1, cadence }).map(formatDay);
-  const kept = days.filter((day) => !out.has(day));
+  const days = ruleDays({ ...series, days: last - first + 1 });
+  const kept = days.filter((day) => !out.has(formatDay(day)));
   const [from, to] = [kept[0], kept.at(-1)];
   if (from === undefined || to === undefined) return [];
-  const skipped = days.filter((day) => from < day && day < to && out.has(day));
-  const run = { from, cadence, ...(skipped.length > 0 && { skipped }) };
-  if (until === undefined) return [run];
-  return [kept.length === 1 ? { from, cadence: 'once' } : { ...run, until: to }];
+  if (until !== undefined && kept.length === 1) return [{ from: formatDay(from), cadence: 'once' }];
+  const skipped = days.filter((day) => from < day && day < to && !kept.includes(day)).map(formatDay);
+  const { start, ...rhythm } = ruleFrom(series, from, days.indexOf(from) + 1);
+  return [
+    {
+      from: start,
+      ...rhythm,
+      ...(skipped.length > 0 && { skipped }),
+      ...(until !== undefined && { until: formatDay(to) }),
+    },
+  ];
 }

@@ -18,7 +18,7 @@ function days(cells: string[], options: Partial<DatingOptions> = {}): string[] {
   return column.cells.map((cell, index) => {
     if (!cell) return (readings[index] as { problem: string }).problem;
     if ('problem' in cell) return cell.problem;
-    return cell.to === cell.from ? formatDay(cell.from) : `${formatDay(cell.from)}/${formatDay(cell.to)}`;
+    return cell.until === cell.from + 1 ? formatDay(cell.from) : `${formatDay(cell.from)}/${formatDay(cell.until - 1)}`;
   });
 }
 

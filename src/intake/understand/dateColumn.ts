@@ -18,9 +18,9 @@ import { serialDay } from '../read/serial.ts';
 /** Days out of a whole column of date cells: what one cell leaves open, the others decide. */
 
 export interface DatedCell {
-  /** Epoch days, both inclusive. */
+  /** Epoch days; `until` is the first day after. */
   from: number;
-  to: number;
+  until: number;
   doubts: string[];
 }
 
@@ -87,7 +87,7 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     const from = dayOfPoint(reading.from, yearFor(index), order.order, weekOne);
     if (typeof from === 'string') return { problem: from };
     const doubts = [...(reading.doubt === undefined ? [] : [reading.doubt]), ...from.doubts];
-    let to = reading.from.wholeMonth ? lastOfMonth(from.day) : from.day;
+    let until = reading.from.wholeMonth ? endOfMonth(from.day) : from.day + 1;
     if (reading.to) {
       const { year } = partsOf(from.day);
       const ending = (inYear: number) => dayOfPoint(reading.to!, reading.to!.year ?? inYear, order.order, weekOne);
@@ -98,14 +98,15 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
         if (typeof next === 'string' || next.day - from.day <= LONGEST_ROUND) end = next;
       }
       if (typeof end === 'string') return { problem: end };
-      to = reading.to.wholeMonth ? lastOfMonth(end.day) : end.day;
+      until = reading.to.wholeMonth ? endOfMonth(end.day) : end.day + 1;
       const toFriday = reading.to.weekday === undefined && !reading.to.weekOf;
-      if (toFriday && (reading.to.week !== undefined || reading.to.weekIn !== undefined)) to += 4;
-      if (reading.to.nightBefore) to = Math.max(from.day, to - 1);
+      if (toFriday && (reading.to.week !== undefined || reading.to.weekIn !== undefined)) until += 4;
+      if (reading.to.nightBefore) until = Math.max(from.day + 1, until - 1);
       doubts.push(...end.doubts);
     }
-    if (to < from.day) return { problem: `it ends on ${formatDay(to)}, before it starts on ${formatDay(from.day)}` };
-    return { from: from.day, to, doubts };
+    if (until <= from.day)
+      return { problem: `it ends on ${formatDay(until - 1)}, before it starts on ${formatDay(from.day)}` };
+    return { from: from.day, until, doubts };
   }
 
   function dayOfPoint(
@@ -138,7 +139,7 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     if (day === undefined) return `${parts.date}.${parts.month}.${full} is not a real date from 1970 to 2199`;
     if (point.nth !== undefined) {
       const first = day + ((point.weekday! - weekdayOf(day) + 7) % 7);
-      const last = lastOfMonth(day);
+      const last = endOfMonth(day) - 1;
       return { day: point.nth < 5 ? first + 7 * (point.nth - 1) : first + 7 * Math.floor((last - first) / 7), doubts };
     }
     if (point.weekIn !== undefined) {
@@ -193,9 +194,10 @@ const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', '
 /** Monday of the first ISO week of a year: the one that holds 4 January. */
 const firstMonday = (year: number) => mondayOf(epochDay(year, 1, 4) ?? 0);
 
-function lastOfMonth(day: number): number {
+/** The first day after the month of a day. */
+function endOfMonth(day: number): number {
   const { year, month } = partsOf(day);
-  return month === 12 ? epochDay(year, 12, 31)! : epochDay(year, month + 1, 1)! - 1;
+  return month === 12 ? epochDay(year, 12, 31)! + 1 : epochDay(year, month + 1, 1)!;
 }
 
 /** Weeks count from the plan's start where the column knows a first or second week; week 37 alone is one of the calendar. */

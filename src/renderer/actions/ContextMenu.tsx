@@ -1,6 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { isPlaced, type PlacedKind } from '../timeline/items.ts';
-import { dropTarget } from '../timeline/dropTarget.ts';
+import { formatDay } from '#campaign/calendar.ts';
+import { isPlaced, type PlacedKind } from '../items/place.ts';
+import { landingArea } from '../landing/landing.ts';
+import { dayFormats } from '../locale.ts';
+import { sendNamed, seriesById, type NamedSend } from '../series/edits.ts';
+import { selectedSend, selectSend } from '../series/selectedSend.ts';
+import { drawnRows } from '../timeline/drawnRows.ts';
 import { AXIS_HEIGHT } from '../timeline/useWorld.ts';
 import { useSession } from '../session/session.ts';
 import { itemById, useCampaign } from '../session/shown.ts';
@@ -10,7 +15,7 @@ import type { Ground, Here } from './action.ts';
 import { choose } from './actions.ts';
 import { entriesOn } from './entries.tsx';
 
-/** The menu of whatever is on the timeline: by the right button, Shift+F10 or the Menu key. A long press of a finger drags. */
+/** The menu of whatever is on the timeline or the shelf, and of a send: by the right button, Shift+F10 or the Menu key. A long press of a finger drags. */
 
 interface Opened {
   ground: Ground;
@@ -21,7 +26,8 @@ interface Opened {
   y: number;
 }
 
-const AREA = '[data-timeline-scroller]';
+/** The timeline, the shelf, and the list of the sends of a series. */
+const AREA = '[data-timeline-scroller], .shelf .tactics-list, .send-list';
 
 export function ContextMenu() {
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -77,24 +83,44 @@ function groundOf(target: Element, area: Element, at: { x: number; y: number } |
     x: box.left + Math.min(box.width / 2, 120),
     y: Math.min(box.bottom, window.innerHeight - 40),
   };
-  const landing = at ? dropTarget()?.locate(x, y) : null;
-  const day = at ? dropTarget()?.dayUnder(x) : undefined;
+  const landing = at ? landingArea()?.locate(x, y) : null;
+  const day = at ? landingArea()?.dayUnder(x) : undefined;
+  const { campaign } = useSession.getState().open!;
+  const idea = target.closest<HTMLElement>('[data-idea]')?.dataset['idea'];
+  if (idea !== undefined) return aboutItem('idea', 'idea', idea, {}, x, y);
+  const listed = target.closest<HTMLElement>('[data-send]');
+  if (listed) return aboutSend({ id: chosenId()!, on: listed.dataset['send']! }, x, y);
   const element = target.closest<HTMLElement>('[data-kind][data-id]');
   const kind = element?.dataset['kind'];
+  const series = kind === 'touchpoint' ? seriesById(element!.dataset['id']!) : undefined;
+  const send = series && selectedSend(series);
+  if (send) return aboutSend({ id: series.id, on: formatDay(send.on) }, x, y);
   if (element && kind && isPlaced(kind))
     return aboutItem('item', kind, element.dataset['id']!, { day, laneId: landing?.rowId }, x, y);
-  const laneId = target.closest('.lane-head')?.querySelector<HTMLElement>('[data-lane]')?.dataset['lane'];
-  const { campaign } = useSession.getState().open!;
+  const laneId = target.closest('.lane-head')?.querySelector<HTMLElement>('[data-row-head]')?.dataset['rowHead'];
   if (laneId !== undefined && itemById(campaign, 'lane', laneId))
-    return aboutItem('lane', 'lane', laneId, { laneId }, x, y);
+    return aboutItem('lane', 'lane', laneId, { laneId, rowId: laneId }, x, y);
+  if (laneId !== undefined) {
+    const row = drawnRows()?.find((box) => box.row.id === laneId)?.row;
+    return { ground: 'row', here: { rowId: laneId }, name: row?.name ?? null, x, y };
+  }
   const isAxis = at !== null && y < area.getBoundingClientRect().top + AXIS_HEIGHT;
   const lane = landing && itemById(campaign, 'lane', landing.rowId) ? landing.rowId : undefined;
   return { ground: isAxis ? 'axis' : 'room', here: { day, laneId: isAxis ? undefined : lane }, name: null, x, y };
 }
 
+const chosenId = () => useSession.getState().open!.selection?.ids[0];
+
+function aboutSend(send: NamedSend, x: number, y: number): Opened {
+  const found = sendNamed(send)!;
+  selectSend({ touchpointId: send.id, on: send.on });
+  const name = t('series.sendOf', { day: dayFormats.medium(found.send.day), name: found.touchpoint.name });
+  return { ground: 'send', here: { id: send.id, send }, name, x, y };
+}
+
 function aboutItem(
-  ground: 'item' | 'lane',
-  kind: PlacedKind | 'lane',
+  ground: 'item' | 'idea' | 'lane',
+  kind: PlacedKind | 'idea' | 'lane',
   id: string,
   here: Here,
   x: number,

@@ -9,11 +9,12 @@ import { openCampaign, select, useSession } from '../session/session.ts';
 import { PlainStudio } from '../session/studio.testing.ts';
 import { usePlace } from '../navigation/place.ts';
 import { useNotices } from '../kit/notices.ts';
-import { useAsked } from '../series/edits.ts';
+import { closeOverlay, useOverlay } from '../navigation/overlay.ts';
+import { askWhichSends, skipSend } from '../series/edits.ts';
 import { selectedSend, selectSend } from '../series/selectedSend.ts';
-import { registerDropTarget, type DropTarget } from '../timeline/dropTarget.ts';
+import { registerReveal } from '../items/reveal.ts';
+import { registerRows } from '../timeline/drawnRows.ts';
 import { onTimelineKey } from '../timeline/keys.ts';
-import { askWhereTo } from '../timeline/MoveDialog.tsx';
 import { registerSteering } from '../viewport/viewport.ts';
 import { ACTIONS, actionFor, actionOf, actionsOn, keysIn } from './actions.ts';
 import { HELP } from './help.ts';
@@ -26,8 +27,6 @@ const studio = vi.hoisted(() => {
   Object.assign(window, { studio: { call, subscribe: () => () => undefined } });
   return held;
 });
-
-vi.mock('../timeline/MoveDialog.tsx', () => ({ askWhereTo: vi.fn() }));
 
 const LETTERS: Record<string, string> = {
   undo: 'z',
@@ -65,7 +64,10 @@ async function open(campaign: Campaign): Promise<void> {
   await openCampaign('one');
 }
 beforeEach(() => open(fullCampaign));
-afterEach(() => useSession.setState({ open: null }));
+afterEach(() => {
+  closeOverlay();
+  useSession.setState({ open: null });
+});
 
 describe('the table of actions', () => {
   it('names each once, with a shortcut of its own', () => {
@@ -116,6 +118,39 @@ describe('the table of actions', () => {
     expect(ids('lane')).toEqual(expect.arrayContaining(['details', 'add-touchpoint', 'add-lane']));
     expect(ids('room')).toEqual(expect.arrayContaining(['add-touchpoint', 'selectAll']));
     expect(ids('axis')).toEqual(expect.arrayContaining(['add-goal', 'showWhole']));
+    select({ kind: 'idea', ids: [fullCampaign.ideas[0]!.id] });
+    expect(ids('idea')).toEqual(['planIdea', 'details', 'duplicate', 'delete']);
+    expect(ids('send')).toEqual(['details']);
+  });
+
+  it('offers on a send what can be done to it, whether it was pointed at or is selected', () => {
+    const { id, start } = fullCampaign.touchpoints[0]!;
+    const ids = (here?: Parameters<typeof actionsOn>[1]) => actionsOn('send', here).map((action) => action.id);
+    const send = { id, on: addDays(start, 7) };
+    expect(ids({ send })).toEqual(['moveSend', 'skipSend', 'changeSend']);
+    selectSend({ touchpointId: id, on: send.on });
+    expect(ids()).toEqual(['moveSend', 'skipSend', 'changeSend', 'details']);
+    actionOf('skipSend').run();
+    expect(useOverlay.getState().overlay?.about).toEqual({ what: 'skip', ...send });
+    skipSend({ what: 'skip', ...send }, 'this');
+    expect(ids()).toEqual(['moveSend', 'bringBackSend', 'changeSend', 'resetSend', 'details']);
+    actionOf('bringBackSend').run();
+    expect(ids()).toEqual(['moveSend', 'skipSend', 'changeSend', 'details']);
+    closeOverlay();
+  });
+
+  it('asks which sends are meant where the day or the time of a whole series is given anew', () => {
+    const [series, , once] = fullCampaign.touchpoints as [Touchpoint, Touchpoint, Touchpoint];
+    expect(askWhichSends(once, { start: '2027-01-20' })).toBe(false);
+    expect(askWhichSends(series, { start: series.start, time: '09:00' })).toBe(false);
+    expect(askWhichSends(series, { start: addDays(series.start, 2) })).toBe(true);
+    expect(useOverlay.getState().overlay?.about).toMatchObject({ what: 'move', on: series.start, days: 2, known: {} });
+    expect(askWhichSends(series, { time: null })).toBe(true);
+    expect(useOverlay.getState().overlay?.about).toMatchObject({
+      what: 'change',
+      known: { time: { zone: 'segment' } },
+    });
+    closeOverlay();
   });
 });
 
@@ -136,10 +171,10 @@ describe('keys on the timeline', () => {
     await open({ ...fullCampaign, touchpoints: [first, series, last] });
     usePlace.setState({ campaign: 'one', screen: 'plan', day: null });
     vi.useFakeTimers();
-    const target: Partial<DropTarget> = { reveal, rows: () => [{ row, top: 0, height: 40, isFolded: false } as never] };
     leave.push(
-      registerDropTarget({ ...target, middleDay: () => 0 } as DropTarget),
-      registerSteering({ zoom: zoomed } as never),
+      registerReveal(reveal),
+      registerRows(() => [{ row, top: 0, height: 40, isFolded: false }]),
+      registerSteering({ zoom: zoomed, middleDay: () => 0 } as never),
     );
   });
   afterEach(() => {
@@ -171,7 +206,11 @@ describe('keys on the timeline', () => {
   const BRINGS: Record<string, () => unknown> = {
     details: () => expect(plan().selection).toEqual({ kind: 'touchpoint', ids: ['series'] }),
     openDay: () => expect([usePlace.getState().day, plan().selection]).toEqual([series.start, null]),
-    moveTo: () => expect(askWhereTo).toHaveBeenCalledWith('touchpoint', ['series']),
+    moveTo: () =>
+      expect(useOverlay.getState().overlay).toMatchObject({
+        id: 'moveTo',
+        about: { kind: 'touchpoint', ids: ['series'] },
+      }),
     previousSend: () => expect(selectedSend(series)?.number).toBe(3),
     nextSend: () => expect(selectedSend(series)?.number).toBe(1),
     duplicate: () => {
@@ -255,7 +294,7 @@ describe('keys on the timeline', () => {
     actionOf('shelve').run();
     selectSend({ touchpointId: 'series', on: series.start });
     pressed({ key: 'Delete' }, 'series');
-    expect([touchpoint('series'), useAsked.getState().asked]).toEqual([locked, null]);
+    expect([touchpoint('series'), useOverlay.getState().overlay]).toEqual([locked, null]);
     useNotices.setState({ notices: [] });
     select({ kind: 'touchpoint', ids: ['first', 'series', 'last'] });
     pressed({ key: 'Delete' }, 'first');

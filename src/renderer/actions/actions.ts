@@ -1,14 +1,24 @@
 import type { Kind } from '#campaign/document.ts';
 import { bareKeyOf, keysOf, shortcutOf, type Pressed } from '../kit/shortcuts.ts';
 import { select, useSession } from '../session/session.ts';
-import { placeOf, type Place } from '../timeline/items.ts';
+import { placeOf, type Place } from '../items/place.ts';
 import type { Action, Ground, Here } from './action.ts';
+import { IDEA_ACTIONS } from './ideas.ts';
 import { ITEM_ACTIONS } from './items.ts';
 import { PLAN_ACTIONS } from './plan.ts';
+import { ROW_ACTIONS } from './rows.ts';
+import { SEND_ACTIONS } from './sends.ts';
 import { WINDOW_ACTIONS } from './window.ts';
 
 /** The one table of what can be done, what is about the selection first. Keys, menus, the help, the context menu and the finder read it. */
-export const ACTIONS: readonly Action[] = [...ITEM_ACTIONS, ...WINDOW_ACTIONS, ...PLAN_ACTIONS];
+export const ACTIONS: readonly Action[] = [
+  ...SEND_ACTIONS,
+  ...IDEA_ACTIONS,
+  ...ITEM_ACTIONS,
+  ...ROW_ACTIONS,
+  ...WINDOW_ACTIONS,
+  ...PLAN_ACTIONS,
+];
 
 export function actionOf(id: string): Action {
   const found = ACTIONS.find((action) => action.id === id);
@@ -57,6 +67,8 @@ export function choose({ kind, id }: { kind: Kind; id: string }): void {
   if (selection?.kind !== kind || !selection.ids.includes(id)) select({ kind, ids: [id] });
 }
 
-/** What can be done now on some ground of the timeline, in the order of the table. */
-export const actionsOn = (ground: Ground): Action[] =>
-  ACTIONS.filter(({ on, isPossible }) => on?.includes(ground) && isPossible());
+/** What can be done now on some ground, in the order of the table; what takes something away comes last. */
+export const actionsOn = (ground: Ground, here?: Here): Action[] =>
+  ACTIONS.filter(({ on, isPossible }) => on?.includes(ground) && isPossible(here)).sort(
+    (a, b) => Number(a.isDanger ?? false) - Number(b.isDanger ?? false),
+  );

@@ -27,4 +27,4 @@ export const entriesFor = (...ids: string[]): MenuEntry[] =>
     .map((action) => entryOf(action));
 
 export const entriesOn = (ground: Ground, here?: Here): MenuEntry[] =>
-  actionsOn(ground).map((action) => entryOf(action, here));
+  actionsOn(ground, here).map((action) => entryOf(action, here));

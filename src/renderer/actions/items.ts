@@ -18,19 +18,23 @@ import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Kind, Touchpoint } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { isRepeated } from '#campaign/sending.ts';
+import { removeLane } from '../items/removing.ts';
 import { announce } from '../kit/notices.ts';
 import { MOVE_KEY } from '../kit/shortcuts.ts';
 import { openDay } from '../navigation/day.ts';
+import { goToDetails } from '../navigation/panes.ts';
 import { seriesById } from '../series/edits.ts';
 import { stepSend } from '../series/selectedSend.ts';
-import { execute, useSession } from '../session/session.ts';
-import { putOnShelf } from '../shelf/shelving.ts';
+import { execute, select, useSession } from '../session/session.ts';
+import { deleteIdea, duplicateIdea, putOnShelf } from '../shelf/shelving.ts';
 import { t } from '../text/text.ts';
-import { copyItems } from '../timeline/clipboard.ts';
-import { dropTarget } from '../timeline/dropTarget.ts';
-import { isPlaced, spanOf } from '../timeline/items.ts';
-import { askWhereTo } from '../timeline/MoveDialog.tsx';
-import { duplicateItems, openDetails, removeItems } from '../timeline/keys.ts';
+import { copyItems } from '../clipboard/clipboard.ts';
+import { reveal } from '../items/reveal.ts';
+import { isPlaced, spanOf } from '../items/place.ts';
+import { remove } from '../arranging/removal.ts';
+import { openOverlay } from '../navigation/overlay.ts';
+import { duplicateItems } from '../arranging/duplicate.ts';
+import { removeItems } from '../timeline/keys.ts';
 import type { Action } from './action.ts';
 
 /** What is about the things that are selected. */
@@ -101,9 +105,9 @@ export const ITEM_ACTIONS: readonly Action[] = [
     icon: PanelRight,
     key: 'Enter',
     keysOf: 'item',
-    on: ['item', 'lane'],
+    on: ['item', 'send', 'idea', 'lane'],
     isPossible: () => chosen() !== null,
-    run: openDetails,
+    run: goToDetails,
   },
   {
     id: 'openDay',
@@ -132,7 +136,7 @@ export const ITEM_ACTIONS: readonly Action[] = [
     isPossible: anyPlaced,
     run: () => {
       const { kind, ids } = chosen()!;
-      if (isPlaced(kind)) askWhereTo(kind, ids);
+      openOverlay('moveTo', { kind, ids });
     },
   },
   {
@@ -141,11 +145,15 @@ export const ITEM_ACTIONS: readonly Action[] = [
     icon: CopyPlus,
     shortcut: 'duplicate',
     keysOf: 'item',
-    on: ['item'],
-    isPossible: () => isChosen('touchpoint'),
+    on: ['item', 'idea'],
+    isPossible: () => isChosen('touchpoint', 'idea'),
     run: () => {
+      if (isChosen('idea')) {
+        duplicateIdea(chosen()!.ids[0]!);
+        return;
+      }
       const copy = duplicateItems(chosen()!.ids);
-      if (copy !== undefined) dropTarget()?.reveal({ kind: 'touchpoint', id: copy });
+      if (copy !== undefined) reveal({ kind: 'touchpoint', id: copy });
     },
   },
   {
@@ -190,13 +198,16 @@ export const ITEM_ACTIONS: readonly Action[] = [
     icon: Trash2,
     key: 'Delete',
     keysOf: 'item',
-    on: ['item', 'lane'],
+    on: ['item', 'idea', 'lane'],
     isDanger: true,
-    isPossible: () => anyPlaced() || (lane()?.count ?? 0) > 1,
+    isPossible: () => anyPlaced() || isChosen('idea') || (lane()?.count ?? 0) > 1,
     run: () => {
       const { kind, ids } = chosen()!;
       if (isPlaced(kind)) removeItems(kind, ids);
-      else execute({ type: 'removeLane', id: ids[0]! });
+      else if (kind === 'idea' && ids.length > 1) {
+        if (remove('idea', ids)) select(null);
+      } else if (kind === 'idea') deleteIdea(ids[0]!);
+      else void removeLane(ids[0]!);
     },
   },
 ];

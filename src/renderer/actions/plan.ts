@@ -19,10 +19,10 @@ import { showTray } from '../navigation/tray.ts';
 import { focusIdea } from '../shelf/shelving.ts';
 import { select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { addItem, ADDED, type Added } from '../timeline/add.ts';
-import { hasClip, pasteAt } from '../timeline/clipboard.ts';
+import { addItem, ADDED, type Added } from '../arranging/add.ts';
+import { hasClip, pasteAt } from '../clipboard/clipboard.ts';
 import { selectShown } from '../timeline/keys.ts';
-import { dropTarget } from '../timeline/dropTarget.ts';
+import { reveal } from '../items/reveal.ts';
 import { steer } from '../viewport/viewport.ts';
 import type { Action, Ground, Here } from './action.ts';
 
@@ -40,7 +40,7 @@ const GROUNDS: Record<Added, readonly Ground[]> = {
 
 /** Does something in the plan, which may only come with the next frame: on the timeline, or as the plan is seen. */
 function onPlan(act: () => void, view = usePlace.getState().view): void {
-  const isThere = usePlace.getState().view === view && dropTarget() !== null;
+  const isThere = usePlace.getState().view === view && steer() !== null;
   go({ screen: 'plan', view });
   showPane('timeline');
   if (isThere) act();
@@ -51,8 +51,9 @@ const onTimeline = (act: () => void) => onPlan(act, 'timeline');
 function add(kind: Added, { day, laneId }: Here = {}): void {
   onTimeline(() => {
     if (laneId !== undefined) select({ kind: 'lane', ids: [laneId] });
-    const id = addItem(kind, formatDay(day ?? dropTarget()?.middleDay() ?? today()));
-    if (id !== undefined && kind !== 'lane') dropTarget()?.reveal({ kind, id });
+    const id = addItem(kind, formatDay(day ?? steer()?.middleDay() ?? today(campaign()?.timeZone)));
+    // A row is only there once it is drawn.
+    if (id !== undefined) setTimeout(() => reveal({ kind, id }));
   });
 }
 
@@ -61,7 +62,8 @@ const isRunning = () => {
   const open = campaign();
   if (!open) return false;
   const { from, until } = rangeOf(open);
-  return today() >= from && today() < until;
+  const day = today(open.timeZone);
+  return day >= from && day < until;
 };
 
 export const PLAN_ACTIONS: readonly Action[] = [
@@ -137,6 +139,6 @@ export const PLAN_ACTIONS: readonly Action[] = [
     icon: CalendarPlus,
     on: ['room', 'axis'],
     isPossible: isRunning,
-    run: () => onTimeline(() => steer()?.showDay(today())),
+    run: () => onTimeline(() => steer()?.showDay(today(campaign()?.timeZone))),
   },
 ];

@@ -8,9 +8,10 @@ import { formatCompact, formatNumber, formatShare } from '../locale.ts';
 import { execute, select } from '../session/session.ts';
 import { newId, useCampaign, useSelection } from '../session/shown.ts';
 import { Pictures } from '../kit/Pictures.tsx';
-import { executeWithOffer } from '../session/offers.ts';
+import { removeSegment } from '../items/removing.ts';
 import { Blank, Screen } from '../kit/Screen.tsx';
-import { placeOf } from '../kit/zones.ts';
+import { cityOf } from '../kit/zones.ts';
+import { openOverlay } from '../navigation/overlay.ts';
 import { facts, kept, t } from '../text/text.ts';
 import { agreed } from './agreed.ts';
 import { languageName, ownLanguage } from './languages.ts';
@@ -20,7 +21,7 @@ import './audience.css';
 const ROW_HEIGHT = 60;
 
 /** Who the campaign is for: the segments, and the chosen one to be changed. */
-export function Audience({ onImport }: { onImport: () => void }) {
+export function Audience() {
   const campaign = useCampaign();
   const selection = useSelection();
   const { segments } = campaign;
@@ -47,7 +48,7 @@ export function Audience({ onImport }: { onImport: () => void }) {
 
   const actions = (
     <>
-      <Button icon={<Users aria-hidden />} onPress={onImport}>
+      <Button icon={<Users aria-hidden />} onPress={() => openOverlay('importAudience')}>
         {t('audience.import')}
       </Button>
       <Button look="main" icon={<Plus aria-hidden />} onPress={addNew}>
@@ -85,7 +86,7 @@ export function Audience({ onImport }: { onImport: () => void }) {
           segment={chosen}
           isFresh={chosen.id === fresh}
           onDuplicate={() => duplicate(chosen)}
-          onRemove={() => removeSegment(campaign, chosen)}
+          onRemove={() => void remove(campaign, chosen)}
         />
       </div>
     </Screen>
@@ -131,7 +132,7 @@ function SegmentItem({ segment, total }: { segment: Segment; total: number }) {
           {name}
         </span>
         <span className="segment-facts">
-          {facts(placeOf(timeZone), languageName(language), t('audience.steps', { count: frictionSteps }))}
+          {facts(cityOf(timeZone), languageName(language), t('audience.steps', { count: frictionSteps }))}
         </span>
       </span>
       <span className="segment-size">
@@ -160,13 +161,8 @@ function newSegment(campaign: Campaign): Segment {
   };
 }
 
-function removeSegment(campaign: Campaign, { id, name }: Segment): void {
-  const count = campaign.touchpoints.filter(({ segments }) => segments.length === 1 && segments[0] === id).length;
-  const at = campaign.segments.findIndex((segment) => segment.id === id);
-  const neighbour = campaign.segments[at + 1] ?? campaign.segments[at - 1];
-  executeWithOffer(
-    { type: 'removeSegment', id },
-    count > 0 ? t('audience.removedWith', { name, count }) : t('audience.removed', { name }),
-  );
-  if (neighbour) select({ kind: 'segment', ids: [neighbour.id] });
+async function remove({ segments }: Campaign, { id }: Segment): Promise<void> {
+  const at = segments.findIndex((segment) => segment.id === id);
+  const neighbour = segments[at + 1] ?? segments[at - 1];
+  if ((await removeSegment(id)) && neighbour) select({ kind: 'segment', ids: [neighbour.id] });
 }

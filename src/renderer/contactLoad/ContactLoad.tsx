@@ -9,7 +9,16 @@ import { useLayout, useLow } from '../navigation/panes.ts';
 import { select } from '../session/session.ts';
 import { useShownCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, leftOf, steer, useDrawnScale, useViewport, worldWidth, type Scale } from '../viewport/viewport.ts';
+import {
+  GUTTER,
+  leftOf,
+  steer,
+  TIME_RUNS,
+  useDrawnScale,
+  useViewport,
+  worldWidth,
+  type Scale,
+} from '../viewport/viewport.ts';
 import { bindZoom } from '../viewport/zooming.ts';
 import { readingAfter, runsOf, summaryOf, type Reading } from './weeks.ts';
 import { useWeeklyLoad } from './weeklyLoad.ts';
@@ -104,6 +113,7 @@ function Strip({ campaign, load, rows, reading, onRead }: StripProps) {
   return (
     <div
       className="contact-load-strip"
+      dir={TIME_RUNS}
       ref={area}
       tabIndex={0}
       role="application"

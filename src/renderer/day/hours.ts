@@ -1,6 +1,6 @@
 import type { Arrival, DayPlan } from '#campaign/arrivals.ts';
 import { mondayOf } from '#campaign/calendar.ts';
-import { isQuiet } from '#campaign/checks/contact.ts';
+import { isQuiet } from '#campaign/quiet.ts';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import type { WeeklyLoad } from '#campaign/weeklyLoad.ts';
 

@@ -64,7 +64,6 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       title={t('delivery.title')}
-      isOpen
       onClose={onClose}
       actions={<Button onPress={onClose}>{t('shell.close')}</Button>}
     >

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { Campaign } from '#campaign/document.ts';
 import { effectOf, type Effect } from '#campaign/telling.ts';
@@ -30,13 +31,21 @@ let resting: ReturnType<typeof setTimeout> | undefined;
 let job: string | null = null;
 let jobs = 0;
 
-/** The effect of a touchpoint where it is not known to help: it harms, or may add nothing. Undefined where it helps or nothing is known yet. */
-export function useEffectOf(id: string): Exclude<Effect, 'helps'> | undefined {
-  return useEffects(({ effects }) => {
-    const found = effects.get(id);
-    const effect = found && effectOf(found);
-    return effect === 'helps' ? undefined : effect;
-  });
+export type EffectSign = Exclude<Effect, 'helps'>;
+
+/** The effects of touchpoints that are not known to help: they harm, or may add nothing. Asked once for all cards, which come and go by hundreds. */
+export function useEffectSigns(): ReadonlyMap<string, EffectSign> {
+  const effects = useEffects((state) => state.effects);
+  return useMemo(
+    () =>
+      new Map(
+        [...effects].flatMap(([id, found]) => {
+          const effect = effectOf(found);
+          return effect === 'helps' ? [] : [[id, effect] as const];
+        }),
+      ),
+    [effects],
+  );
 }
 
 /** What the plan would lose without a touchpoint, with its band; undefined where it is not known. */

@@ -5,6 +5,7 @@ import { SHOWN_STATUSES } from '#campaign/status.ts';
 import { useFindings } from '../findings/findings.ts';
 import type { Filtered } from '../navigation/address.ts';
 import { showFiltered, usePlace } from '../navigation/place.ts';
+import { useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { useStatusDay } from '../session/today.ts';
 import { EVERYTHING, IDEA, isNarrowing, matches, NONE, surroundings, type Filter, type Filterable } from './filter.ts';
@@ -51,11 +52,9 @@ export function addressOf({ text, ...lists }: Filter): Filtered {
 
 export function useFilter(): Filter {
   const written = usePlace((place) => place.filter);
-  const campaign = useCampaign();
-  return useMemo(
-    () => (Object.keys(written).length === 0 ? EVERYTHING : filterFrom(written, campaign)),
-    [written, campaign],
-  );
+  // While nothing is asked, the campaign is nobody's concern here.
+  const campaign = useSession(({ open }) => (Object.keys(written).length > 0 ? open!.campaign : null));
+  return useMemo(() => (campaign ? filterFrom(written, campaign) : EVERYTHING), [written, campaign]);
 }
 
 export const setFilter = (filter: Filter): void => showFiltered(addressOf(filter));

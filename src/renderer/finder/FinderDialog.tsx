@@ -10,14 +10,13 @@ import {
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
 } from 'react-aria-components';
 import type { Kind } from '#campaign/document.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { dayFormats, monthNames } from '../locale.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { entriesFor, type Entry, type Section } from './entries.ts';
+import { resultsFor, type Result, type Section } from './results.ts';
 import './finder.css';
 
 export interface FinderAction {
@@ -40,18 +39,18 @@ interface FinderDialogProps {
 export function FinderDialog({ actions, onItem, onDay, onTactic, onClose }: FinderDialogProps) {
   const campaign = useCampaign();
   const [typed, setTyped] = useState('');
-  const entries = useMemo(() => {
+  const results = useMemo(() => {
     const laneOf = new Map(campaign.touchpoints.map(({ id, laneId }) => [id, laneId]));
     const laneNames = new Map(campaign.lanes.map(({ id, name }) => [id, name]));
     const about = (kind: Kind, id: string) =>
       kind === 'touchpoint' ? (laneNames.get(laneOf.get(id) ?? '') ?? '') : t(`finder.kind.${kind}`);
-    return entriesFor(
+    return resultsFor(
       { campaign, tactics: TACTICS, actions, months: monthNames, sayDay: (day) => dayFormats.dated(day), about },
       typed,
     );
   }, [campaign, actions, typed]);
 
-  function act({ does }: Entry): void {
+  function act({ does }: Result): void {
     onClose();
     // The finder is gone, and has given the focus back, before something else takes it.
     setTimeout(() => {
@@ -62,7 +61,7 @@ export function FinderDialog({ actions, onItem, onDay, onTactic, onClose }: Find
     });
   }
 
-  const sections = [...Map.groupBy(entries, ({ section }) => section)];
+  const sections = [...Map.groupBy(results, ({ section }) => section)];
   return (
     <ModalOverlay className="scrim finder-scrim" isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal className="finder-modal">
@@ -78,12 +77,12 @@ export function FinderDialog({ actions, onItem, onDay, onTactic, onClose }: Find
               className="finder-list"
               renderEmptyState={() => <p className="soft finder-none">{t('finder.none', { typed })}</p>}
               onAction={(key) => {
-                const entry = entries.find(({ id }) => id === key);
-                if (entry) act(entry);
+                const result = results.find(({ id }) => id === key);
+                if (result) act(result);
               }}
             >
               {sections.map(([section, own]) => (
-                <Named key={section} section={section} entries={own} />
+                <Named key={section} section={section} results={own} />
               ))}
             </Menu>
           </Autocomplete>
@@ -93,23 +92,24 @@ export function FinderDialog({ actions, onItem, onDay, onTactic, onClose }: Find
   );
 }
 
-function Named({ section, entries }: { section: Section; entries: readonly Entry[] }) {
+function Named({ section, results }: { section: Section; results: readonly Result[] }) {
   return (
     <MenuSection id={section}>
       <Header className="finder-section">{t(`finder.section.${section}`)}</Header>
-      {entries.map(({ id, name, about, keys, does }) => (
+      {results.map(({ id, name, about, keys, does }) => (
+        // All that is seen of it is its name, for whoever says what they see.
         <MenuItem key={id} id={id} textValue={name} className="finder-item">
-          <Text slot="label" dir="auto">
+          <span dir="auto">
             {does.type === 'day'
               ? t('finder.goTo', { day: name })
               : does.type === 'tactic'
                 ? t('finder.add', { name })
                 : name}
-          </Text>
+          </span>
           {about && does.type !== 'day' ? (
-            <Text slot="description" className="finder-about" dir="auto">
+            <span className="finder-about" dir="auto">
               {about}
-            </Text>
+            </span>
           ) : null}
           {keys ? <kbd>{keys}</kbd> : null}
         </MenuItem>

@@ -3,10 +3,10 @@ import { fullCampaign, smallCampaign } from '#campaign/arbitrary.testing.ts';
 import { check } from '#campaign/checks/check.ts';
 import { sound } from '#campaign/checks/sound.testing.ts';
 import { COLLECTIONS, type Campaign } from '#campaign/document.ts';
-import { placeOf } from './findings.ts';
+import { screenOf } from './findings.ts';
 
 const placesOf = (changes: Partial<Campaign>) =>
-  new Map(check({ ...sound(), ...changes }).map((finding) => [finding.rule, placeOf(finding)]));
+  new Map(check({ ...sound(), ...changes }).map((finding) => [finding.rule, screenOf(finding)]));
 
 it('leads to goals, phases, segments and assumptions as to touchpoints', () => {
   const { segments, phases } = sound();
@@ -29,7 +29,7 @@ it('leads to something that is there', () => {
     const findings = check(campaign);
     expect(findings.length).toBeGreaterThan(2);
     for (const finding of findings) {
-      const { selection } = placeOf(finding) ?? { selection: null };
+      const { selection } = screenOf(finding) ?? { selection: null };
       if (selection) expect(campaign[COLLECTIONS[selection.kind]].map(({ id }) => id)).toContain(selection.ids[0]);
     }
   }

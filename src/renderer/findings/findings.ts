@@ -14,9 +14,9 @@ const REST_MILLISECONDS = 300;
 
 const NONE: Finding[] = [];
 
-/** What the craft would change, worked out once a document and while the person rests: an edit never waits for it. Nothing is asked of null. */
+/** What the craft would change, worked out once a document and while the person rests: neither the first look nor an edit waits for it. Nothing is asked of null. */
 export function useFindings(campaign: Campaign | null): Finding[] {
-  const [settled, setSettled] = useState(campaign);
+  const [settled, setSettled] = useState(campaign && known.has(campaign) ? campaign : null);
   useEffect(() => {
     if (settled === campaign) return;
     const timer = setTimeout(() => startTransition(() => setSettled(campaign)), REST_MILLISECONDS);
@@ -37,7 +37,7 @@ const SCREENS: Record<string, Address['screen']> = {
 };
 
 /** Where to look at what a finding is about: the screen, and what is selected there. */
-export function placeOf(finding: Finding): Pick<Address, 'screen' | 'selection'> | undefined {
+export function screenOf(finding: Finding): Pick<Address, 'screen' | 'selection'> | undefined {
   const { touchpointId, goalId, assumptionId, segmentId = finding.segmentIds?.[0], phaseId, laneId } = finding;
   const at = (screen: Address['screen'], kind: NonNullable<Address['selection']>['kind'], id: string) => ({
     screen,

@@ -10,7 +10,7 @@ import { chanceText } from './words.ts';
 import { formatCompact, formatDate, formatNumber, formatShare } from '../locale.ts';
 import { useSizes } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, leftOf, steer, useDrawnScale, useViewport, worldWidth } from '../viewport/viewport.ts';
+import { GUTTER, leftOf, steer, TIME_RUNS, useDrawnScale, useViewport, worldWidth } from '../viewport/viewport.ts';
 import { Guide } from '../viewport/Guide.tsx';
 import { bindZoom } from '../viewport/zooming.ts';
 import type { Forecast } from './change.ts';
@@ -80,6 +80,7 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
   return (
     <div
       className="chart"
+      dir={TIME_RUNS}
       ref={area}
       style={{ height }}
       tabIndex={0}

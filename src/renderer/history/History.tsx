@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { Version } from '#contract/history.ts';
 import { call, explain } from '../bridge/studio.ts';
+import { confirmed } from '../kit/confirm.tsx';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { announce, notify } from '../kit/notices.ts';
-import { Dialog } from '../kit/overlays.tsx';
 import { formatAgo } from '../locale.ts';
 import { hideHistory } from '../navigation/panes.ts';
 import { openOverlay, useOverlay } from '../navigation/overlay.ts';
@@ -22,7 +22,7 @@ import './history.css';
 export function History() {
   const { past, more, reload } = usePast();
   const [chosen, setChosen] = useState<number | null>(null);
-  const isNaming = useOverlay(({ overlay }) => overlay === 'nameVersion');
+  const isNaming = useOverlay(({ overlay }) => overlay?.id === 'nameVersion');
   // A version that has just been named is among them.
   useEffect(() => {
     if (!isNaming) reload();
@@ -32,7 +32,6 @@ export function History() {
   useEffect(() => head.current?.focus(), []);
   const moments = past ? momentsOf(past, windowId) : [];
   const target = moments.find(({ revision }) => revision === chosen);
-  const isNow = target?.revision === past?.revision;
 
   return (
     <aside
@@ -65,20 +64,22 @@ export function History() {
         onSelectionChange={(keys) => setChosen(keys === 'all' ? null : (([...keys][0] as number | undefined) ?? null))}
         renderEmptyState={() => <p className="soft">{t('forecast.coming')}</p>}
       >
-        {moments.map(({ revision, words, who, at, versions }) => (
+        {moments.map(({ revision, words, who, at, since, isNow, versions }) => (
           <ListBoxItem
             key={revision}
             id={revision}
             textValue={words}
             className="history-item"
             data-revision={revision}
-            data-now={revision === past?.revision || undefined}
+            data-now={isNow || undefined}
+            data-since={since?.kind}
           >
             <span dir="auto">{words}</span>
             <span className="faint">
               {facts(
-                revision === past?.revision && t('history.now'),
+                isNow && t('history.now'),
                 ...versions.map((name) => t('history.named', { name })),
+                since && t(`history.since.${since.kind}`, { who: since.who, when: formatAgo(since.at) }),
                 who,
                 at !== null && formatAgo(at),
               )}
@@ -92,10 +93,10 @@ export function History() {
         </Button>
       ) : null}
       <footer className="history-foot">
-        <p className="soft">{t(target && !isNow ? 'history.explain' : 'history.choose')}</p>
+        <p className="soft">{t(target && !target.isNow ? 'history.explain' : 'history.choose')}</p>
         <Button
           look="main"
-          isDisabled={!target || isNow}
+          isDisabled={!target || target.isNow}
           onPress={() => {
             if (target) void goBackTo(target.revision, target.words);
           }}
@@ -114,7 +115,6 @@ interface VersionsProps {
 
 /** The states that somebody gave a name. */
 function Versions({ past: { person, revision, versions }, onChange }: VersionsProps) {
-  const [leaving, setLeaving] = useState<Version | null>(null);
   const { name: campaignName } = useCampaign();
   const id = useSession((session) => session.open!.id);
   const tell = (error: unknown) => notify({ tone: 'problem', text: explain(error) });
@@ -125,7 +125,13 @@ function Versions({ past: { person, revision, versions }, onChange }: VersionsPr
     notify({ tone: 'done', text: t('history.copied', { name: title }) });
   }
   async function remove({ id: version, name }: Version) {
-    setLeaving(null);
+    const isMeant = await confirmed({
+      title: t('history.removeTitle', { name }),
+      text: t('history.removeText'),
+      yes: t('history.removeIt'),
+      no: t('shell.cancel'),
+    });
+    if (!isMeant) return;
     await call('campaign.removeVersion', { id, version });
     announce(t('history.removed', { name }));
     onChange();
@@ -155,30 +161,15 @@ function Versions({ past: { person, revision, versions }, onChange }: VersionsPr
             >
               <Copy aria-hidden />
             </IconButton>
-            <IconButton label={t('history.remove', { name: version.name })} onPress={() => setLeaving(version)}>
+            <IconButton
+              label={t('history.remove', { name: version.name })}
+              onPress={() => void remove(version).catch(tell)}
+            >
               <Trash2 aria-hidden />
             </IconButton>
           </li>
         ))}
       </ul>
-      {leaving ? (
-        <Dialog
-          title={t('history.removeTitle', { name: leaving.name })}
-          isOpen
-          size="small"
-          onClose={() => setLeaving(null)}
-          actions={
-            <>
-              <Button onPress={() => setLeaving(null)}>{t('shell.cancel')}</Button>
-              <Button look="danger" onPress={() => void remove(leaving).catch(tell)}>
-                {t('history.removeIt')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('history.removeText')}</p>
-        </Dialog>
-      ) : null}
     </section>
   );
 }

@@ -11,8 +11,9 @@ import { windowId } from '../session/windowId.ts';
 import { t } from '../text/text.ts';
 
 /** Gives the campaign as it is now a name to come back to: “Before the town hall review”. */
-export function NameVersion({ id, onClose }: { id: string; onClose: () => void }) {
+export function NameVersion({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
+  const id = useSession((session) => session.open!.id);
   const [problem, setProblem] = useState<string | null>(null);
   const revision = useSession((session) => session.open?.revision ?? 0);
   const isStored = useSession((session) => session.open?.saving === 'saved');
@@ -33,7 +34,6 @@ export function NameVersion({ id, onClose }: { id: string; onClose: () => void }
   return (
     <Dialog
       title={t('history.nameTitle')}
-      isOpen
       size="small"
       onClose={onClose}
       actions={

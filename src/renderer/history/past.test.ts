@@ -44,4 +44,68 @@ describe('the history as it is read', () => {
     expect(past.momentsOf({ ...known, isMore: true }, 'left').map(({ revision }) => revision)).toEqual([2, 1]);
     expect(past.momentsOf({ ...known, steps: [], revision: 0 }, 'left').map(({ revision }) => revision)).toEqual([0]);
   });
+
+  const after = (...steps: [string, PastStep['kind'], string?][]) =>
+    past
+      .momentsOf(
+        {
+          revision: steps.length,
+          person: 'ada',
+          isMore: false,
+          versions: [
+            { id: 'v', name: 'Now named', revision: steps.length, actor: { person: 'ada', window: 'left' }, at },
+          ],
+          steps: steps
+            .map(([entry, kind, window = 'left'], place) =>
+              step(place + 1, { entry, kind, name: entry, actor: { person: 'ada', window } }),
+            )
+            .toReversed(),
+        },
+        'left',
+      )
+      .map(({ words, since, isNow, versions }) =>
+        [words.replace(/^As it was.*/, 'start'), since && `${since.kind} ${since.who}`, isNow && 'now', ...versions]
+          .filter(Boolean)
+          .join(' | '),
+      );
+
+  it('tells what was taken back, and done again, where it was done, and where that leads', () => {
+    expect(after(['a', 'do'], ['b', 'do'], ['b', 'undo'])).toEqual([
+      'Move “b” | undo You',
+      'Move “a” | now | Now named',
+      'start',
+    ]);
+    expect(after(['a', 'do'], ['b', 'do'], ['b', 'undo'], ['b', 'redo', 'right'])).toEqual([
+      'Move “b” | redo Another window of yours | now | Now named',
+      'Move “a”',
+      'start',
+    ]);
+    expect(after(['a', 'do'], ['a', 'undo'], ['b', 'do'])).toEqual([
+      'Move “b” | now | Now named',
+      'Move “a” | undo You',
+      'start',
+    ]);
+    expect(after(['a', 'do'], ['a', 'undo'], ['a', 'redo'], ['a', 'undo'])).toEqual([
+      'Move “a” | undo You',
+      'start | now | Now named',
+    ]);
+  });
+
+  it('keeps an undo as a state of its own where it leads to one that was not there before', () => {
+    expect(after(['a', 'do'], ['b', 'do', 'right'], ['a', 'undo'])).toEqual([
+      'Undone: move “a” | now | Now named',
+      'Move “b”',
+      'Move “a” | undo You',
+      'start',
+    ]);
+  });
+
+  it('keeps an undo of what is not listed', () => {
+    const steps = [step(8, { entry: 'old', kind: 'undo' }), step(7)];
+    const moments = past.momentsOf({ revision: 8, person: 'ada', steps, isMore: true, versions: [] }, 'left');
+    expect(moments.map(({ revision, isNow }) => [revision, isNow])).toEqual([
+      [8, true],
+      [7, false],
+    ]);
+  });
 });

@@ -11,6 +11,10 @@ export interface Moment {
   /** Who made it so, in words, and when. */
   who: string;
   at: string | null;
+  /** What became of the step since: taken back, or done again after that. */
+  since: { kind: 'undo' | 'redo'; who: string; at: string } | null;
+  /** Whether the campaign is so now. */
+  isNow: boolean;
   versions: string[];
 }
 
@@ -35,29 +39,44 @@ export function whoWords({ actor }: Pick<PastStep, 'actor'>, person: string, win
   return t(actor.window === '' ? 'history.otherProgram' : 'history.otherWindow');
 }
 
-/** The states there are, the newest first; how it was at the beginning comes last. */
-export function momentsOf({ person, steps, isMore, versions }: Known, window: string): Moment[] {
-  const named = Map.groupBy(versions, ({ revision }) => revision);
-  const namesAt = (revision: number) => (named.get(revision) ?? []).map(({ name }) => name);
-  const moments = steps.map((step): Moment => ({
-    revision: step.revision,
-    words: stepWords(step),
-    who: whoWords(step, person, window),
-    at: step.at,
-    versions: namesAt(step.revision),
-  }));
-  const first = (steps.at(-1)?.revision ?? 1) - 1;
-  if (isMore) return moments;
-  return [
-    ...moments,
-    {
-      revision: first,
-      words: t(first === 0 ? 'history.beginning' : 'history.earliest'),
-      who: '',
-      at: null,
-      versions: namesAt(first),
-    },
-  ];
+/**
+ * The states there are, the newest first; how it was at the beginning comes last. An undo or redo that leads to a state that is among them is told
+ * at the step that it took back or did again, and is no state of its own.
+ */
+export function momentsOf({ revision: now, person, steps, isMore, versions }: Known, window: string): Moment[] {
+  const moments: Moment[] = [];
+  /** The steps that stand, a bit for each entry: two states with the same ones are the same. */
+  let standing = 0n;
+  const bits = new Map<string, bigint>();
+  const byStanding = new Map<bigint, Moment>();
+  const byEntry = new Map<string, Moment>();
+  const byRevision = new Map<number, Moment>();
+  const add = (moment: Pick<Moment, 'revision' | 'words' | 'who' | 'at'>): Moment => {
+    const added = { ...moment, since: null, isNow: false, versions: [] };
+    moments.push(added);
+    byStanding.set(standing, added);
+    byRevision.set(moment.revision, added);
+    return added;
+  };
+  const first = (steps.at(-1)?.revision ?? now + 1) - 1;
+  if (!isMore)
+    add({ revision: first, words: t(first === 0 ? 'history.beginning' : 'history.earliest'), who: '', at: null });
+  for (const step of steps.toReversed()) {
+    const { entry, kind, revision, at } = step;
+    if (!bits.has(entry)) bits.set(entry, 1n << BigInt(bits.size));
+    standing ^= bits.get(entry)!;
+    const who = whoWords(step, person, window);
+    const meant = byEntry.get(entry);
+    if (kind !== 'do' && meant) meant.since = { kind, who, at };
+    const known = kind === 'do' ? undefined : byStanding.get(standing);
+    if (known) byRevision.set(revision, known);
+    else if (kind === 'do') byEntry.set(entry, add({ revision, words: stepWords(step), who, at }));
+    else add({ revision, words: stepWords(step), who, at });
+  }
+  for (const { revision, name } of versions) byRevision.get(revision)?.versions.push(name);
+  const shown = byRevision.get(now);
+  if (shown) shown.isNow = true;
+  return moments.toReversed();
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

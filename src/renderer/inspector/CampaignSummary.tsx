@@ -11,9 +11,9 @@ import { go } from '../navigation/place.ts';
 import { showTray } from '../navigation/tray.ts';
 import { t } from '../text/text.ts';
 import { CloseDetails } from './CloseDetails.tsx';
-import { placeOf, useFindings } from '../findings/findings.ts';
+import { screenOf, useFindings } from '../findings/findings.ts';
 import { ToldChange } from '../forecast/GoalStrip.tsx';
-import { dropTarget } from '../timeline/dropTarget.ts';
+import { reveal } from '../items/reveal.ts';
 
 /** How the campaign stands: its goals with their chances, its mix, and what the craft would change. */
 export function CampaignSummary({ campaign }: { campaign: Campaign }) {
@@ -40,7 +40,7 @@ export function CampaignSummary({ campaign }: { campaign: Campaign }) {
                 className="summary-goal"
                 onClick={() => {
                   select({ kind: 'goal', ids: [goal.id] });
-                  dropTarget()?.reveal({ kind: 'goal', id: goal.id });
+                  reveal({ kind: 'goal', id: goal.id });
                 }}
               >
                 <span className="summary-goal-name" dir="auto">
@@ -109,14 +109,13 @@ export function Chance({ probability, forecast }: { probability: number; forecas
 const ICONS = { error: CircleX, warning: AlertTriangle, advice: Lightbulb };
 const MOST_SHOWN = 60;
 
-function show({ rule }: Finding, { screen, selection }: NonNullable<ReturnType<typeof placeOf>>): void {
+function show({ rule }: Finding, { screen, selection }: NonNullable<ReturnType<typeof screenOf>>): void {
   go({ screen });
   if (rule === 'ideas') showTray('shelf');
   if (!selection) return;
   select(selection);
   const { kind, ids } = selection;
-  if (kind === 'touchpoint' || kind === 'goal' || kind === 'phase' || kind === 'event')
-    dropTarget()?.reveal({ kind, id: ids[0]! });
+  if (kind === 'touchpoint' || kind === 'goal' || kind === 'phase' || kind === 'event') reveal({ kind, id: ids[0]! });
 }
 
 function FindingList({ findings }: { findings: Finding[] }) {
@@ -124,7 +123,7 @@ function FindingList({ findings }: { findings: Finding[] }) {
     <ul className="findings">
       {findings.slice(0, MOST_SHOWN).map((finding) => {
         const Icon = ICONS[finding.severity];
-        const place = placeOf(finding);
+        const place = screenOf(finding);
         return (
           <li key={finding.id} className={`finding finding-${finding.severity}`}>
             <Icon aria-label={t(`severity.${finding.severity}`)} />

@@ -1,15 +1,12 @@
-import { Archive, CalendarArrowUp, Copy, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ActionButtons } from '../actions/ActionButton.tsx';
 import { MoreMenu } from '../actions/MoreMenu.tsx';
-import { IconButton } from '../kit/controls.tsx';
-import { keysOf, MOVE_KEY } from '../kit/shortcuts.ts';
-import { t } from '../text/text.ts';
-import { deleteIdea, putOnShelf } from '../shelf/shelving.ts';
-import { isPlaced } from '../timeline/items.ts';
-import { duplicateItems, removeItems } from '../timeline/keys.ts';
-import { askWhereTo } from '../timeline/MoveDialog.tsx';
+import { isPlaced } from '../items/place.ts';
 import { Landing } from './Landing.tsx';
 import { CloseDetails } from './CloseDetails.tsx';
+
+/** What is offered beside the name; the rest stands in the menu. */
+const HEAD_ACTIONS = ['duplicate', 'shelve', 'moveTo', 'delete'];
 
 /** Head of a form: what it is, and what can be done to it as a whole. */
 export function FormHead({
@@ -27,32 +24,9 @@ export function FormHead({
     <header className="inspector-head">
       <h2>{title}</h2>
       {children}
-      {kind === 'touchpoint' ? (
-        <IconButton label={t('inspector.duplicate')} keys={keysOf('duplicate')} onPress={() => duplicateItems(ids)}>
-          <Copy aria-hidden />
-        </IconButton>
-      ) : null}
-      {kind === 'touchpoint' ? (
-        <IconButton label={t('shelf.put')} onPress={() => putOnShelf(ids)}>
-          <Archive aria-hidden />
-        </IconButton>
-      ) : null}
-      {kind === 'idea' ? (
-        <IconButton label={t('inspector.delete')} onPress={() => deleteIdea(ids[0]!)}>
-          <Trash2 aria-hidden />
-        </IconButton>
-      ) : null}
-      {isPlaced(kind) ? (
-        <IconButton label={t('move.open')} keys={`Shift+${MOVE_KEY}`} onPress={() => askWhereTo(kind, ids)}>
-          <CalendarArrowUp aria-hidden />
-        </IconButton>
-      ) : null}
-      {isPlaced(kind) ? (
-        <IconButton label={t('inspector.delete')} keys="Del" onPress={() => removeItems(kind, ids)}>
-          <Trash2 aria-hidden />
-        </IconButton>
-      ) : null}
-      <MoreMenu ground={kind === 'lane' ? 'lane' : 'item'} name={title} />
+      {/* A lane has its buttons below, with what they take along. */}
+      {kind === 'lane' ? null : <ActionButtons ids={HEAD_ACTIONS} />}
+      <MoreMenu ground={kind === 'lane' || kind === 'idea' ? kind : 'item'} name={title} />
       <CloseDetails />
       {isPlaced(kind) && ids.length === 1 ? <Landing place={{ kind, id: ids[0]! }} /> : null}
     </header>

@@ -1,11 +1,14 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
-import { useDeferredValue, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { LONGEST_NAME, type Campaign, type Lane } from '#campaign/document.ts';
 import { EventFields } from '../items/EventFields.tsx';
 import { GoalFields } from '../items/GoalFields.tsx';
+import { removeLane } from '../items/removing.ts';
+import { useAtRest } from '../kit/atRest.ts';
 import { Button } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
-import { execute } from '../session/session.ts';
+import { SeveralFields } from '../arranging/BulkFields.tsx';
+import { execute, type Selection } from '../session/session.ts';
 import { itemById, useCampaign, useSelection } from '../session/shown.ts';
 import { PhaseFields } from '../items/PhaseFields.tsx';
 import { goToTimeline } from '../navigation/panes.ts';
@@ -18,12 +21,16 @@ import './inspector.css';
 
 /** What is selected, to be read and changed; with nothing selected, how the campaign stands. */
 export function Inspector() {
-  // The details follow when the timeline has been drawn: many fields must not hold up a drag.
-  const campaign = useDeferredValue(useCampaign());
-  const selection = useDeferredValue(useSelection());
+  // The details follow when the timeline has been drawn and the hand has let go: many fields must not hold up a drag.
+  const campaign = useCampaign();
+  const selection = useSelection();
+  const now = useMemo(() => ({ campaign, selection }), [campaign, selection]);
+  const shown = useAtRest(now);
   return (
     <aside
       className="inspector"
+      // What is typed is never for what was selected before.
+      inert={!isSame(selection, shown.selection)}
       aria-label={t('inspector.label')}
       data-inspector
       onKeyDown={(event) => {
@@ -31,22 +38,33 @@ export function Inspector() {
         if (event.key === 'Escape' && event.currentTarget.contains(event.target as Element)) goToTimeline();
       }}
     >
-      {selection ? (
-        <>
-          <Selected campaign={campaign} kind={selection.kind} ids={selection.ids} />
-          {selection.kind === 'goal' ? null : (
-            <GoalStrip key={`${selection.kind} ${selection.ids[0]} ${selection.ids.length}`} campaign={campaign} />
-          )}
-        </>
-      ) : (
-        <CampaignSummary campaign={campaign} />
-      )}
+      <Shown {...shown} />
     </aside>
   );
 }
 
+const isSame = (one: Selection | null, other: Selection | null): boolean =>
+  one === other ||
+  (one?.kind === other?.kind &&
+    one?.ids.length === other?.ids.length &&
+    one!.ids.every((id, place) => id === other!.ids[place]));
+
+/** Not rendered meanwhile, with what it shows already. */
+const Shown = memo(function Shown({ campaign, selection }: { campaign: Campaign; selection: Selection | null }) {
+  if (!selection) return <CampaignSummary campaign={campaign} />;
+  return (
+    <>
+      <Selected campaign={campaign} kind={selection.kind} ids={selection.ids} />
+      {selection.kind === 'goal' ? null : (
+        <GoalStrip key={`${selection.kind} ${selection.ids[0]} ${selection.ids.length}`} campaign={campaign} />
+      )}
+    </>
+  );
+});
+
 function Selected({ campaign, kind, ids }: { campaign: Campaign; kind: string; ids: string[] }) {
-  if (kind === 'touchpoint' && ids.length > 1) return <Several ids={ids} />;
+  if ((kind === 'touchpoint' || kind === 'idea') && ids.length > 1)
+    return <Several campaign={campaign} kind={kind} ids={ids} />;
   const id = ids[0] ?? '';
   if (kind === 'touchpoint' || kind === 'idea') {
     // Undo takes one to the shelf and from it under the eyes of whoever looks at it.
@@ -100,11 +118,14 @@ function ItemForm({ kind, id, title, children }: { kind: string; id: string; tit
   );
 }
 
-function Several({ ids }: { ids: string[] }) {
+function Several({ campaign, kind, ids }: { campaign: Campaign; kind: 'touchpoint' | 'idea'; ids: string[] }) {
   return (
     <>
-      <FormHead kind="touchpoint" ids={ids} title={t('timeline.several', { count: ids.length })} />
-      <p className="inspector-text">{t('inspector.several')}</p>
+      <FormHead kind={kind} ids={ids} title={t('timeline.several', { count: ids.length })} />
+      <div className="inspector-form">
+        {kind === 'touchpoint' ? <p className="field-hint">{t('inspector.several')}</p> : null}
+        <SeveralFields key={ids.join(' ')} campaign={campaign} ids={ids} />
+      </div>
     </>
   );
 }
@@ -144,7 +165,7 @@ function LaneForm({ campaign, lane }: { campaign: Campaign; lane: Lane }) {
           look="danger"
           icon={<Trash2 aria-hidden />}
           isDisabled={campaign.lanes.length === 1}
-          onPress={() => execute({ type: 'removeLane', id: lane.id })}
+          onPress={() => void removeLane(lane.id)}
         >
           {count > 0 ? t('inspector.removeLaneWith', { count }) : t('inspector.removeLane')}
         </Button>

@@ -1,7 +1,7 @@
 import { formatSpan } from '../locale.ts';
 import { useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { spanAfter, spanOf, type Place } from '../timeline/items.ts';
+import { spanAfter, spanOf, type Place } from '../items/place.ts';
 
 /** Where something would go while it is moved. The fields below wait until it is dropped. */
 export function Landing({ place }: { place: Place }) {

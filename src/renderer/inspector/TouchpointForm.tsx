@@ -1,11 +1,9 @@
 import { CalendarPlus, Eye } from 'lucide-react';
-import { useState } from 'react';
 import {
   LONGEST_NAME,
   MOST_DAYS,
   CADENCES,
   CHANNELS,
-  STATUSES,
   type Campaign,
   type Idea,
   type Touchpoint,
@@ -19,15 +17,17 @@ import { Button, Segmented } from '../kit/controls.tsx';
 import { TimeField } from '../kit/DateFields.tsx';
 import { ManyField, SelectField, SwitchField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
-import { Dialog } from '../kit/overlays.tsx';
-import { Readers } from '../preview/Readers.tsx';
+import { openOverlay } from '../navigation/overlay.ts';
 import { zoneLabel } from '../kit/zones.ts';
 import { SeriesFields } from '../series/SeriesFields.tsx';
 import { execute } from '../session/session.ts';
 import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
-import { PlanIdea } from '../shelf/PlanIdea.tsx';
+import { entriesOn } from '../actions/entries.tsx';
+import { IDEA } from '../filter/filter.ts';
+import { chosenStatus, statusFrom, statusOptions, type ChosenStatus } from '../items/statuses.ts';
+import { putOnShelf } from '../shelf/shelving.ts';
 import { FormHead } from './FormHead.tsx';
 
 type Changes = Extract<Parameters<typeof execute>[0], { type: 'editIdea' }>['changes'];
@@ -37,13 +37,17 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
   const { id } = touchpoint;
   const dated = 'start' in touchpoint ? touchpoint : null;
   const edit = (changes: Changes) => execute({ type: dated ? 'editTouchpoint' : 'editIdea', id, changes });
+  const setStatus = (chosen: ChosenStatus) => {
+    const next = statusFrom(chosen);
+    if (next === IDEA) return putOnShelf([id]);
+    // An idea that is given one is planned, and needs a day for it.
+    return dated ? edit({ status: next }) : openOverlay('planIdea', { id, ...(next ? { status: next } : {}) });
+  };
   const day = useStatusDay();
   const status = dated ? statusOf(dated, day) : touchpoint.status;
   const { message, time } = touchpoint;
   const { callToAction, language } = message;
   const tactic = tacticById(touchpoint.tactic);
-  const [isShown, setShown] = useState(false);
-  const [isPlanning, setPlanning] = useState(false);
   const known = TACTICS.filter(
     (other) =>
       other.vocabulary === 'both' || other.vocabulary === campaign.vocabulary || other.id === touchpoint.tactic,
@@ -87,20 +91,16 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
               max={MOST_DAYS}
               onCommit={(days) => edit({ days })}
             />
-            <Button icon={<CalendarPlus aria-hidden />} onPress={() => setPlanning(true)}>
+            <Button icon={<CalendarPlus aria-hidden />} onPress={() => openOverlay('planIdea', { id })}>
               {t('shelf.plan')}
             </Button>
-            {isPlanning ? <PlanIdea idea={touchpoint} onClose={() => setPlanning(false)} /> : null}
           </div>
         )}
         <div className="field-pair">
           <SelectField
             label={t('inspector.status')}
-            value={touchpoint.status ?? NONE}
-            options={[
-              { id: NONE, label: t('inspector.none') },
-              ...STATUSES.map((status) => ({ id: status, label: t(`status.${status}`) })),
-            ]}
+            value={chosenStatus(touchpoint)}
+            options={statusOptions({ isIdea: !dated })}
             hint={
               status === 'overdue'
                 ? t('inspector.overdueHint')
@@ -108,7 +108,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
                   ? t('inspector.cancelledHint')
                   : undefined
             }
-            onCommit={(status) => edit({ status: status === NONE ? null : status })}
+            onCommit={setStatus}
           />
           <TextField
             label={t('inspector.owner')}
@@ -127,7 +127,10 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
         {!isSent(touchpoint) ? (
           <p className="field-hint">{t('inspector.presence')}</p>
         ) : dated ? (
-          <SeriesFields touchpoint={dated} />
+          <SeriesFields
+            touchpoint={dated}
+            menuOf={(send) => entriesOn('send', { send }).filter(({ id: own }) => own !== 'details')}
+          />
         ) : (
           <SelectField
             label={t('inspector.cadence')}
@@ -276,12 +279,9 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             hint={language && isMessage(tactic) ? t('inspector.languageHint') : undefined}
             onCommit={(id) => edit({ 'message.language': id === NONE ? null : id })}
           />
-          <Button icon={<Eye aria-hidden />} onPress={() => setShown(true)}>
+          <Button icon={<Eye aria-hidden />} onPress={() => openOverlay('readers', { id })}>
             {t('preview.open')}
           </Button>
-          <Dialog title={touchpoint.name} isOpen={isShown} onClose={() => setShown(false)}>
-            <Readers campaign={campaign} touchpoint={touchpoint} />
-          </Dialog>
         </fieldset>
 
         <fieldset className="inspector-group">

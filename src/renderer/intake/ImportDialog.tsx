@@ -4,7 +4,7 @@ import { Dialog } from '../kit/overlays.tsx';
 import { t } from '../text/text.ts';
 import { isText } from './files.ts';
 import { ImportProgress } from './ImportProgress.tsx';
-import { useLeaving } from './useLeaving.tsx';
+import { leave } from './leave.ts';
 import type { Choices, Trying } from './useTrial.ts';
 import './intake.css';
 
@@ -31,18 +31,16 @@ export function ImportDialog<C extends Choices, Made>({
   onClose,
   children,
 }: ImportDialogProps<C, Made>) {
-  const { leave, question } = useLeaving();
   return (
     <Dialog
       title={title}
-      isOpen
       size={trial ? 'large' : 'medium'}
       keepOnOutsideClick
-      onClose={() => leave(onClose)}
+      onClose={() => void leave(onClose)}
       actions={
         <>
-          {file ? <Button onPress={() => leave(forget)}>{t('intake.another')}</Button> : null}
-          <Button onPress={() => leave(onClose)}>{t('shell.cancel')}</Button>
+          {file ? <Button onPress={() => void leave(forget)}>{t('intake.another')}</Button> : null}
+          <Button onPress={() => void leave(onClose)}>{t('shell.cancel')}</Button>
           <Button look="main" isDisabled={!trial || !bringIn.isReady} onPress={bringIn.onPress}>
             {trial ? bringIn.label : t('intake.bringInNothing')}
           </Button>
@@ -59,7 +57,6 @@ export function ImportDialog<C extends Choices, Made>({
         <ImportProgress />
         {problem !== null && file !== null && !trial && isText(file) ? encodingField : null}
         {trial && file && source !== null ? children({ trial, file, source }) : null}
-        {question}
       </div>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react';
+import { useId, useState, type RefObject } from 'react';
 import { ListBox, Popover } from 'react-aria-components';
 import { OptionItem, type Option } from './fields.tsx';
 
@@ -12,6 +12,8 @@ interface OptionListProps {
   chosen: string[];
   /** Where several can be chosen: what none of them means, “Everyone”. */
   emptyMeans?: string;
+  /** What there is to know before one is chosen. */
+  note?: string | undefined;
   /** What was chosen, or null where nothing was, and whether Tab said so. */
   onDone: (chosen: string[] | null, tab?: 'next' | 'previous') => void;
 }
@@ -22,8 +24,9 @@ const OPENED = { autoFocus: true } as const;
 /** Stands for none of the others. No id can be this one: it holds a space. */
 const NONE = ' none';
 
-export function OptionList({ label, anchor, options, chosen, emptyMeans, onDone }: OptionListProps) {
+export function OptionList({ label, anchor, options, chosen, emptyMeans, note, onDone }: OptionListProps) {
   const several = emptyMeans !== undefined;
+  const noteId = useId();
   const [ticked, setTicked] = useState(several && chosen.length === 0 ? [NONE] : chosen);
   const keysOf = (keys: readonly string[]) => options.map(({ id }) => id).filter((id) => keys.includes(id));
   return (
@@ -50,8 +53,14 @@ export function OptionList({ label, anchor, options, chosen, emptyMeans, onDone 
           onDone(several ? keysOf(ticked) : focused ? [focused] : null, event.shiftKey ? 'previous' : 'next');
         }}
       >
+        {note === undefined ? null : (
+          <p id={noteId} className="option-note">
+            {note}
+          </p>
+        )}
         <ListBox
           aria-label={label}
+          aria-describedby={note === undefined ? undefined : noteId}
           {...OPENED}
           // Let go of: pressed down, the list would be gone before the press that closes it ends.
           shouldSelectOnPressUp

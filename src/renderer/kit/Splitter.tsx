@@ -9,7 +9,7 @@ const STEP = 24;
 interface SplitterProps {
   /** What is resized. */
   label: string;
-  /** On which side of the line that part lies. */
+  /** On which side of the line that part lies, where the window runs from left to right. */
   side: 'left' | 'right' | 'below';
   value: number;
   least: number;
@@ -22,16 +22,16 @@ export function Splitter({ label, side, value, least, most, onResize }: Splitter
   const pulled = useRef<{ pointerId: number; from: number; value: number } | null>(null);
   const steps = useId();
   const isAcross = side !== 'below';
-  /** Which way along the axis makes the part larger. */
-  const sign = side === 'left' ? 1 : -1;
+  /** Which way along the axis makes the part larger; sides change where the window runs from right to left. */
+  const signAt = (line: Element) => ((side === 'left') === !(isAcross && line.matches(':dir(rtl)')) ? 1 : -1);
   const at = (event: PointerEvent) => (isAcross ? event.clientX : event.clientY);
   const step = (by: number) => onResize(Math.max(least, Math.min(most, value + by)), true);
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const far = event.shiftKey ? 4 : 1;
+  const onKeyDown = (event: KeyboardEvent<Element>) => {
+    const far = (event.shiftKey ? 4 : 1) * signAt(event.currentTarget);
     const along = {
-      [isAcross ? 'ArrowRight' : 'ArrowDown']: STEP * far * sign,
-      [isAcross ? 'ArrowLeft' : 'ArrowUp']: -STEP * far * sign,
+      [isAcross ? 'ArrowRight' : 'ArrowDown']: STEP * far,
+      [isAcross ? 'ArrowLeft' : 'ArrowUp']: -STEP * far,
     }[event.key];
     if (along !== undefined) step(along);
     else if (event.key === 'Home') onResize(least, true);
@@ -40,10 +40,10 @@ export function Splitter({ label, side, value, least, most, onResize }: Splitter
     else return;
     event.preventDefault();
   };
-  const pull = (event: PointerEvent, done: boolean) => {
+  const pull = (event: PointerEvent<Element>, done: boolean) => {
     const { current } = pulled;
     if (current?.pointerId !== event.pointerId) return;
-    const by = (at(event) - current.from) * sign;
+    const by = (at(event) - current.from) * signAt(event.currentTarget);
     if (done) pulled.current = null;
     // A press that went nowhere gives no size of its own.
     if (by !== 0) onResize(Math.max(least, Math.min(most, current.value + by)), done);

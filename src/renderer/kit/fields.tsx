@@ -16,6 +16,7 @@ import {
   TextField as AriaTextField,
 } from 'react-aria-components';
 import { closed } from '#campaign/bidi.ts';
+import { nameLine } from '#campaign/text.ts';
 import { formatNumber } from '../locale.ts';
 import { names, t } from '../text/text.ts';
 import { Segmented } from './controls.tsx';
@@ -78,8 +79,8 @@ export function TextField({
   ...rest
 }: TextFieldProps) {
   const typing = useTyping(label, value, (text, say) => {
-    // Marks of direction that were pasted along and never closed would turn whatever stands beside the text.
-    const next = closed(lines ? text : text.trim());
+    // What was pasted along unseen is not kept; marks of direction that are never closed would turn whatever stands beside the text.
+    const next = lines ? closed(text) : nameLine(text).trim();
     if (required && next.trim() === '') return say(t('field.required', { label }));
     return next !== value && onCommit(next) !== false && { typed: next };
   });
@@ -123,6 +124,8 @@ export interface Option<T extends string = string> {
   id: T;
   label: string;
   description?: string;
+  /** It is seen among the others, and cannot be chosen. */
+  isDisabled?: boolean;
 }
 
 interface SelectFieldProps<T extends string> extends FieldProps<T> {
@@ -164,19 +167,14 @@ export function SelectField<T extends string>({
 
 export function OptionItem({ option }: { option: Option }) {
   return (
-    <ListBoxItem id={option.id} textValue={option.label} className="option">
+    <ListBoxItem id={option.id} textValue={option.label} className="option" isDisabled={option.isDisabled ?? false}>
       {({ isSelected }) => (
         <>
           <Check aria-hidden className="option-check" data-shown={isSelected || undefined} />
           <span>
-            <Text slot="label" dir="auto">
-              {option.label}
-            </Text>
-            {option.description ? (
-              <Text slot="description" className="faint">
-                {option.description}
-              </Text>
-            ) : null}
+            <span dir="auto">{option.label}</span>
+            {/* All that is seen of it is its name, for whoever says what they see. */}
+            {option.description ? <span className="faint option-about"> {option.description}</span> : null}
           </span>
         </>
       )}

@@ -17,7 +17,6 @@ import './overlays.css';
 
 interface DialogProps {
   title: string;
-  isOpen: boolean;
   onClose: () => void;
   size?: 'small' | 'medium' | 'large';
   /** What stands at the foot, the main action last. */
@@ -27,28 +26,19 @@ interface DialogProps {
   children: ReactNode;
 }
 
-export function Dialog({
-  title,
-  isOpen,
-  onClose,
-  size = 'medium',
-  actions,
-  keepOnOutsideClick,
-  children,
-}: DialogProps) {
+export function Dialog({ title, onClose, size = 'medium', actions, keepOnOutsideClick, children }: DialogProps) {
   // What had the focus may have left the dialog while it worked; Esc closes it all the same.
   useEffect(() => {
-    if (!isOpen) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && document.activeElement === document.body) onClose();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [isOpen, onClose]);
+  }, [onClose]);
   return (
     <ModalOverlay
       className="scrim"
-      isOpen={isOpen}
+      isOpen
       isDismissable={!keepOnOutsideClick}
       onOpenChange={(open) => (open ? undefined : onClose())}
     >

@@ -1,25 +1,8 @@
+import { chordOf, CHORDS, type Shortcut } from '#language/actions.ts';
+
 /** Which keys mean what, on every layout of a keyboard: pure. The window acts on it, and the help and the tips read their keys here. */
 
-interface Chord {
-  letter: string;
-  shift?: true;
-}
-
-/** What Ctrl or Cmd does with a letter; the first of several is the one that people are told. */
-const CHORDS = {
-  undo: [{ letter: 'z' }],
-  redo: [{ letter: 'z', shift: true }, { letter: 'y' }],
-  save: [{ letter: 's' }],
-  find: [{ letter: 'k' }],
-  export: [{ letter: 'e' }],
-  print: [{ letter: 'p' }],
-  duplicate: [{ letter: 'd' }],
-  all: [{ letter: 'a' }],
-  copy: [{ letter: 'c' }],
-  cut: [{ letter: 'x' }],
-  paste: [{ letter: 'v' }],
-} as const satisfies Record<string, readonly Chord[]>;
-export type Shortcut = keyof typeof CHORDS;
+export type { Shortcut };
 export const SHORTCUTS = Object.keys(CHORDS) as Shortcut[];
 
 export interface Pressed {
@@ -43,7 +26,8 @@ function letterOf({ key, code }: Pressed): string {
 export function shortcutOf(pressed: Pressed): Shortcut | null {
   if (!(pressed.ctrlKey || pressed.metaKey) || pressed.altKey || pressed.isComposing) return null;
   const letter = letterOf(pressed);
-  const isIt = (chord: Chord) => chord.letter === letter && (chord.shift ?? false) === pressed.shiftKey;
+  const isIt = (chord: ReturnType<typeof chordOf>) =>
+    chord.letter === letter && (chord.shift ?? false) === pressed.shiftKey;
   return SHORTCUTS.find((shortcut) => CHORDS[shortcut].some(isIt)) ?? null;
 }
 
@@ -52,7 +36,7 @@ export const COMMAND_KEY = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl'
 
 /** “Ctrl+Shift+Z”: the keys of a shortcut, as people read them. */
 export function keysOf(shortcut: Shortcut): string {
-  const [{ letter, shift }] = CHORDS[shortcut] as readonly [Chord];
+  const { letter, shift } = chordOf(shortcut);
   return [COMMAND_KEY, ...(shift ? ['Shift'] : []), letter.toUpperCase()].join('+');
 }
 

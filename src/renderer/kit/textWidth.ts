@@ -8,6 +8,8 @@ const CANVAS_ERROR = 1.04;
 const MOST_TEXTS = 50_000;
 const widths = new Map<string, number>();
 let pen: CanvasRenderingContext2D | null = null;
+/** As it was written: the canvas says it in words of its own, and setting it is dear. */
+let penFont = '';
 
 /** The width of a text in a font as CSS writes it. */
 export function textWidth(text: string, font: string): number {
@@ -15,7 +17,7 @@ export function textWidth(text: string, font: string): number {
   let width = widths.get(key);
   if (width === undefined) {
     pen ??= document.createElement('canvas').getContext('2d')!;
-    if (pen.font !== font) pen.font = font;
+    if (penFont !== font) pen.font = penFont = font;
     width = pen.measureText(text).width * CANVAS_ERROR;
     // The window's own font may still be on its way.
     if (areFontsHere()) {

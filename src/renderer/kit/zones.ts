@@ -22,7 +22,7 @@ const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The city of a zone's name: “Buenos Aires” of America/Argentina/Buenos_Aires. */
-export const placeOf = (zone: string): string => presentName(zone).split('/').at(-1)!.replaceAll('_', ' ');
+export const cityOf = (zone: string): string => presentName(zone).split('/').at(-1)!.replaceAll('_', ' ');
 
 /** The English name of the country that a zone lies in, or nothing. */
 function countryNameOf(zone: string): string {
@@ -31,7 +31,7 @@ function countryNameOf(zone: string): string {
 }
 
 /** A zone as it stands in a field: “Kolkata, India”. */
-export const zoneLabel = (zone: string): string => [placeOf(zone), countryNameOf(zone)].filter(Boolean).join(', ');
+export const zoneLabel = (zone: string): string => [cityOf(zone), countryNameOf(zone)].filter(Boolean).join(', ');
 
 /** Minutes that a zone is ahead of UTC at an instant. */
 export function offsetOf(zone: string, instant: number): number {
@@ -61,7 +61,7 @@ export function offsetLabel(minutes: number): string {
 /** Every zone by its present name, in the order of the alphabet, with its offset at an instant. `also` is among them even where it is no city's. */
 export function zonesAt(instant: number, also: string): Zone[] {
   return [...new Set([...ZONES, 'UTC', presentName(also)])]
-    .map((id) => ({ id, place: placeOf(id), country: countryNameOf(id), offset: offsetOf(id, instant) }))
+    .map((id) => ({ id, place: cityOf(id), country: countryNameOf(id), offset: offsetOf(id, instant) }))
     .toSorted((a, b) => a.place.localeCompare(b.place, 'en'));
 }
 
@@ -137,5 +137,5 @@ function nearness(name: string, sought: string, behind: number): number {
 /** Earlier names and big cities of a zone. */
 function othersOf(zone: string): string[] {
   const earlier = earlierNames(zone).map((name) => name.split('/').at(-1)!.replaceAll('_', ' '));
-  return [...earlier, ...(CITIES_OF.get(zone) ?? [])].filter((name) => name !== placeOf(zone));
+  return [...earlier, ...(CITIES_OF.get(zone) ?? [])].filter((name) => name !== cityOf(zone));
 }

@@ -10,11 +10,11 @@ import { notify } from '../kit/notices.ts';
 import { today } from '../locale.ts';
 import { Blank } from '../kit/Screen.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
+import { openOverlay } from '../navigation/overlay.ts';
 import { t } from '../text/text.ts';
 import { CampaignRow, type MenuPlace } from './CampaignRow.tsx';
 import { downloadCampaign, duplicateCampaign, openCampaignFiles, removeCampaign, report } from './campaigns.ts';
 import { arrange, type SortOrder } from './list.ts';
-import { NewCampaign } from './NewCampaign.tsx';
 import { OlderLibrary } from './OlderLibrary.tsx';
 import { RecentlyDeleted } from './RecentlyDeleted.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
@@ -28,16 +28,13 @@ const SORT_ORDERS: readonly SortOrder[] = ['changed', 'name', 'start'];
 
 interface LibraryProps {
   onOpen: (id: string) => void;
-  /** Imports a plan; from this file where one was chosen already. */
-  onImport: (given?: File) => void;
 }
 
 /** The first screen: every campaign, and the ways to begin one. */
-export function Library({ onOpen, onImport }: LibraryProps) {
+export function Library({ onOpen }: LibraryProps) {
   const { answer, problem, reload } = useAnswer('library.list');
   const campaigns = answer?.campaigns ?? null;
   const now = useNow();
-  const [isCreating, setCreating] = useState(false);
   const [welcomed, setWelcomed] = useState(true);
   useEffect(() => {
     void call('preferences.get', {}).then(
@@ -56,7 +53,7 @@ export function Library({ onOpen, onImport }: LibraryProps) {
     const chosen = sortDropped(files, 'library');
     if (chosen.type === 'no') notify({ tone: 'problem', text: refusalOf(chosen) });
     else if (chosen.type === 'campaigns') void openCampaignFiles(chosen.files, onOpen);
-    else onImport(chosen.files[0]);
+    else openOverlay('importPlan', { given: chosen.files[0] });
   };
 
   return (
@@ -80,10 +77,10 @@ export function Library({ onOpen, onImport }: LibraryProps) {
             >
               <Button icon={<FolderOpen aria-hidden />}>{t('library.openFile')}</Button>
             </FileTrigger>
-            <Button icon={<TableProperties aria-hidden />} onPress={() => onImport()}>
+            <Button icon={<TableProperties aria-hidden />} onPress={() => openOverlay('importPlan')}>
               {t('library.importPlan')}
             </Button>
-            <Button look="main" icon={<Plus aria-hidden />} onPress={() => setCreating(true)}>
+            <Button look="main" icon={<Plus aria-hidden />} onPress={() => openOverlay('newCampaign')}>
               {t('library.new')}
             </Button>
           </div>
@@ -100,7 +97,7 @@ export function Library({ onOpen, onImport }: LibraryProps) {
         ) : campaigns.length === 0 ? (
           <div className="library-empty">
             <Blank picture={<Pictures.Plan />} title={t('library.empty')} text={t('library.emptyText')}>
-              <Button look="main" icon={<Plus aria-hidden />} onPress={() => setCreating(true)}>
+              <Button look="main" icon={<Plus aria-hidden />} onPress={() => openOverlay('newCampaign')}>
                 {t('library.new')}
               </Button>
             </Blank>
@@ -110,7 +107,6 @@ export function Library({ onOpen, onImport }: LibraryProps) {
         )}
         <RecentlyDeleted now={now} />
       </div>
-      {isCreating ? <NewCampaign onClose={() => setCreating(false)} onCreated={onOpen} /> : null}
     </main>
   );
 }

@@ -45,7 +45,6 @@ export function NewCampaign({ onClose, onCreated }: NewCampaignProps) {
   return (
     <Dialog
       title={t('library.newTitle')}
-      isOpen
       onClose={onClose}
       size="large"
       keepOnOutsideClick

@@ -2,9 +2,9 @@ import { ChevronRight, RotateCcw, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Removed } from '#contract/library.ts';
 import { call } from '../bridge/studio.ts';
+import { confirmed } from '../kit/confirm.tsx';
 import { Button } from '../kit/controls.tsx';
 import { notify } from '../kit/notices.ts';
-import { Dialog } from '../kit/overlays.tsx';
 import { dayFormats, formatAgo, formatNumber } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { report, restoreCampaign } from './campaigns.ts';
@@ -15,7 +15,6 @@ import { useAnswer } from './useAnswer.ts';
 export function RecentlyDeleted({ now }: { now: number }) {
   const { answer } = useAnswer('library.removed');
   const [isShown, setShown] = useState(false);
-  const [doomed, setDoomed] = useState<Removed | null>(null);
   const heading = useRef<HTMLButtonElement>(null);
   const campaigns = answer?.campaigns ?? [];
   if (campaigns.length === 0 && !isShown) return null;
@@ -24,6 +23,15 @@ export function RecentlyDeleted({ now }: { now: number }) {
   const act = (work: Promise<unknown>) => {
     report(work);
     heading.current?.focus();
+  };
+  const askToPurge = async (campaign: Removed) => {
+    const isMeant = await confirmed({
+      title: t('library.purgeTitle', { name: campaign.name }),
+      text: t('library.purgeText'),
+      yes: t('library.purge'),
+      no: t('library.purgeNot'),
+    });
+    if (isMeant) act(purge(campaign));
   };
   const purge = async ({ id, name }: Removed) => {
     await call('library.purge', { id });
@@ -69,7 +77,7 @@ export function RecentlyDeleted({ now }: { now: number }) {
                     look="quiet"
                     icon={<Trash2 aria-hidden />}
                     aria-label={t('library.purgeNamed', { name: campaign.name })}
-                    onPress={() => setDoomed(campaign)}
+                    onPress={() => void askToPurge(campaign)}
                   >
                     {t('library.purge')}
                   </Button>
@@ -78,30 +86,6 @@ export function RecentlyDeleted({ now }: { now: number }) {
             </ul>
           ) : null}
         </>
-      ) : null}
-      {doomed ? (
-        <Dialog
-          title={t('library.purgeTitle', { name: doomed.name })}
-          isOpen
-          onClose={() => setDoomed(null)}
-          size="small"
-          actions={
-            <>
-              <Button onPress={() => setDoomed(null)}>{t('library.purgeNot')}</Button>
-              <Button
-                look="danger"
-                onPress={() => {
-                  setDoomed(null);
-                  act(purge(doomed));
-                }}
-              >
-                {t('library.purge')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('library.purgeText')}</p>
-        </Dialog>
       ) : null}
     </section>
   );

@@ -4,7 +4,7 @@ import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { zoomKeyOf } from '../kit/shortcuts.ts';
 import { dayFormats } from '../locale.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, steer, useViewport, type Scale } from '../viewport/viewport.ts';
+import { GUTTER, steer, TIME_RUNS, useViewport, type Scale } from '../viewport/viewport.ts';
 import { barsPath, densityOf, firstDayAfter } from './minimap.ts';
 import './minimap.css';
 
@@ -34,9 +34,11 @@ export function Minimap({ phases, touchpoints, scale, today }: MinimapProps) {
   useLayoutEffect(() => {
     const follow = () => {
       const view = inView(scale);
-      const share = (part: number) => `${(100 * part) / days}%`;
-      frame.current!.style.left = share(view.from - scale.from);
-      frame.current!.style.width = share(view.until - view.from);
+      // Rounded, so that a width that stays is not written anew, and nothing laid out.
+      const share = (part: number) => `${((100 * part) / days).toFixed(3)}cqw`;
+      frame.current!.style.transform = `translateX(${share(view.from - scale.from)})`;
+      const width = share(view.until - view.from);
+      if (frame.current!.style.width !== width) frame.current!.style.width = width;
       const element = strip.current!;
       const first = Math.floor(view.from);
       const last = Math.max(first, Math.ceil(view.until) - 1);
@@ -57,6 +59,7 @@ export function Minimap({ phases, touchpoints, scale, today }: MinimapProps) {
   return (
     <div
       className="minimap"
+      dir={TIME_RUNS}
       ref={strip}
       role="slider"
       tabIndex={0}

@@ -1,5 +1,6 @@
 import { formatDay } from '#campaign/calendar.ts';
 import { select } from '../session/session.ts';
+import type { Address } from './address.ts';
 import { showDetails } from './panes.ts';
 import { go } from './place.ts';
 
@@ -14,6 +15,11 @@ export function openDay(day: number, by: 'pointer' | 'keys' = 'pointer'): void {
   select(null);
   showDetails();
   go({ screen: 'plan', day: formatDay(day), selection: null });
+}
+
+/** A day that the address names is shown, whatever had its place. */
+export function showDayOf({ day }: Pick<Address, 'day'>): void {
+  if (day !== null) showDetails();
 }
 
 export const closeDay = (): void => go({ day: null });

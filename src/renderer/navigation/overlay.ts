@@ -1,9 +1,47 @@
 import { create } from 'zustand';
+import type { Kind, Status } from '#campaign/document.ts';
+import type { SendChanges } from '#campaign/series.ts';
 
-/** What lies over the window, if anything: one at a time, whoever asks for it. */
-export type OverlayId = 'help' | 'export' | 'importPlan' | 'importAudience' | 'finder' | 'nameVersion';
+/** The dialogs that lie over the window, one at a time: every one is opened here, whoever asks for it, with what it is about. */
+export interface Overlays {
+  help: object;
+  finder: object;
+  export: object;
+  importPlan: { given?: File | undefined };
+  importAudience: { given?: File | undefined };
+  newCampaign: object;
+  nameVersion: object;
+  /** To which date these are to be moved. */
+  moveTo: { kind: Kind; ids: readonly string[] };
+  /** An idea may be given its status along with its date. */
+  planIdea: { id: string; status?: Status };
+  changeSeveral: { ids: readonly string[] };
+  /** How its readers get a touchpoint. */
+  readers: { id: string };
+  /**
+   * What an edit of a send still needs; `on` is the day by which the send is known, `days` how far it was dragged. With `known`, all but which
+   * sends are meant is known.
+   */
+  send: { what: 'move' | 'skip' | 'change'; id: string; on: string; days?: number; known?: SendChanges };
+}
+export type OverlayId = keyof Overlays;
 
-export const useOverlay = create<{ overlay: OverlayId | null }>(() => ({ overlay: null }));
+interface Opened {
+  id: OverlayId;
+  about: object;
+  /** Rises with each, so that what is opened anew begins afresh. */
+  count: number;
+}
 
-export const openOverlay = (overlay: OverlayId): void => useOverlay.setState({ overlay });
+export const useOverlay = create<{ overlay: Opened | null }>(() => ({ overlay: null }));
+
+let count = 0;
+
+export function openOverlay<Id extends OverlayId>(
+  id: Id,
+  ...[about]: object extends Overlays[Id] ? [Overlays[Id]?] : [Overlays[Id]]
+): void {
+  useOverlay.setState({ overlay: { id, about: about ?? {}, count: ++count } });
+}
+
 export const closeOverlay = (): void => useOverlay.setState({ overlay: null });

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 import { call } from '../bridge/studio.ts';
+import { focusWhenDrawn } from '../kit/focus.ts';
 import type { View } from './address.ts';
 import { go, usePlace } from './place.ts';
 import { chartHeight, isOwnSize, sideWidths, sizeAt, SIZES, type OwnSizes, type Sized } from './sizes.ts';
@@ -127,6 +128,17 @@ export function showPane(pane: Exclude<Pane, 'details'>): void {
 
 /** Brings the details into view, in the place of the history. */
 export const showDetails = (): void => usePanes.setState({ front: 'details', details: true, history: false });
+
+/** A machine at work may take so long to show what was selected last. */
+const MOST_FRAMES = 60;
+
+/** Goes to the first field of what is selected: not before the details show it, since they come after the timeline. */
+export function goToDetails(): void {
+  showDetails();
+  focusWhenDrawn('[data-inspector]:not([inert]) .inspector-form input', MOST_FRAMES, () =>
+    document.querySelector<HTMLElement>('[data-inspector]:not([inert]) button')?.focus(),
+  );
+}
 
 /** Brings the history into view, in the place of the details. */
 export function showHistory(): void {

@@ -47,8 +47,8 @@ const urlOf = (address: Address) => {
   return window.location.pathname + window.location.search + (fragment && `#${fragment}`);
 };
 
-/** Keeps place and address together until it is called off. */
-export function followAddress(): () => void {
+/** Keeps place and address together until it is called off. `onArrival` hears of each place that was read from the address, the first among them. */
+export function followAddress(onArrival: (place: Address) => void): () => void {
   const read = () => {
     const next = parseAddress(window.location.hash);
     commitTyping();
@@ -56,7 +56,9 @@ export function followAddress(): () => void {
     pending = undefined;
     usePlace.setState(next);
     if (useSession.getState().open?.id === next.campaign) selectFromAddress();
+    onArrival(next);
   };
+  onArrival(usePlace.getState());
   window.addEventListener('hashchange', read);
   const unsubscribe = useSession.subscribe(({ open }, { open: before }) => {
     if (!open || open.id !== before?.id || open.selection === before.selection) return;

@@ -2,43 +2,57 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import type { Message, Touchpoint } from '#campaign/document.ts';
-import { asSent, type Send } from '#campaign/occurrences.ts';
+import { asSent, sendsOf, type Send } from '#campaign/occurrences.ts';
 import type { Scope, SendChanges } from '#campaign/series.ts';
 import { Button } from '../kit/controls.tsx';
 import { DateField, TimeField } from '../kit/DateFields.tsx';
-import { TextField } from '../kit/fields.tsx';
+import { SelectField, TextField } from '../kit/fields.tsx';
 import { Dialog } from '../kit/overlays.tsx';
 import { formatDate } from '../locale.ts';
+import { sendInWords } from './words.ts';
 import { t } from '../text/text.ts';
-import { changeSend, dropQuestion, moveSend, scopesFor, sendNamed, skipSend, useAsked, type Asked } from './edits.ts';
+import { changeSend, moveSend, scopesFor, sendNamed, skipSend, type Asked } from './edits.ts';
 import './series.css';
 
 /** Asks what an edit of a send still needs, and whether this one is meant, this and later ones, or all. */
-export function SendDialog() {
-  const asked = useAsked((state) => state.asked);
-  const found = asked && sendNamed(asked);
-  return asked && found ? <Question key={`${asked.what} ${asked.id} ${asked.on}`} asked={asked} {...found} /> : null;
+export function SendDialog({ onClose, ...asked }: Asked & { onClose: () => void }) {
+  const found = sendNamed(asked);
+  return found ? <Question first={asked} {...found} onClose={onClose} /> : null;
 }
 
-function Question({ asked, touchpoint, send }: { asked: Asked; touchpoint: Touchpoint; send: Send }) {
-  const { what } = asked;
+/** What was meant last is proposed next. */
+let lastScope: Scope = 'this';
+
+interface QuestionProps {
+  first: Asked;
+  touchpoint: Touchpoint;
+  send: Send;
+  onClose: () => void;
+}
+
+function Question({ first, touchpoint, send: proposed, onClose }: QuestionProps) {
+  const { what, known } = first;
+  const [on, setOn] = useState(first.on);
+  const asked = { ...first, on };
+  const sends = sendsOf(touchpoint);
+  const send = sends.find((one) => formatDay(one.on) === on) ?? proposed;
   const scopes = scopesFor(touchpoint, send);
-  const last = useAsked((state) => state.scope);
-  const [scope, setScope] = useState<Scope>(scopes.includes(last) ? last : 'this');
-  const [day, setDay] = useState(formatDay(send.day + (asked.days ?? 0)));
-  const changes = useRef<SendChanges>({});
+  const [chosen, setScope] = useState<Scope>(known ? 'all' : lastScope);
+  const scope = scopes.includes(chosen) ? chosen : 'this';
+  const [day, setDay] = useState(formatDay(send.day + (first.days ?? 0)));
+  const changes = useRef<SendChanges>(known ?? {});
 
   // The question is answered where it begins: Enter takes what is proposed.
   const choice = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (what !== 'change') choice.current?.querySelector<HTMLElement>('input:checked')?.focus();
-  }, [what]);
+    if (what !== 'change' || known) choice.current?.querySelector<HTMLElement>('input:checked')?.focus();
+  }, [what, known]);
 
   const answer = () => {
-    dropQuestion();
-    useAsked.setState({ scope });
+    onClose();
+    if (!known) lastScope = scope;
     if (what === 'skip') skipSend(asked, scope);
-    else if (what === 'move') moveSend(asked, dayOf(day) - send.day, scope);
+    else if (what === 'move') moveSend(asked, known ? first.days! : dayOf(day) - send.day, scope);
     else changeSend(asked, changes.current, scope);
   };
   const onKey = (event: KeyboardEvent) => {
@@ -48,13 +62,16 @@ function Question({ asked, touchpoint, send }: { asked: Asked; touchpoint: Touch
   };
   return (
     <Dialog
-      title={t(`series.ask.${what}`, { day: formatDate(formatDay(send.day), 'full') })}
-      isOpen
-      onClose={dropQuestion}
+      title={
+        known
+          ? t(what === 'move' ? 'series.which.move' : 'series.which.change', { name: touchpoint.name })
+          : t(`series.ask.${what}`, { day: formatDate(formatDay(send.day), 'full') })
+      }
+      onClose={onClose}
       size="small"
       actions={
         <>
-          <Button onPress={dropQuestion}>{t('series.cancel')}</Button>
+          <Button onPress={onClose}>{t('series.cancel')}</Button>
           <Button look="main" onPress={answer}>
             {t(`series.do.${what}`)}
           </Button>
@@ -63,10 +80,20 @@ function Question({ asked, touchpoint, send }: { asked: Asked; touchpoint: Touch
     >
       <div className="send-question" onKeyDownCapture={onKey} role="presentation">
         <p className="soft" dir="auto">
-          {touchpoint.name}
+          {known ? changeInWords(first) : touchpoint.name}
         </p>
-        {what === 'move' ? <DateField label={t('series.ask.date')} value={day} onCommit={setDay} /> : null}
-        {what === 'change' ? <OwnFields touchpoint={asSent(touchpoint, send.exception)} changes={changes} /> : null}
+        {known ? (
+          <SelectField
+            label={t('series.ask.send')}
+            value={on}
+            options={sends.map((one) => ({ id: formatDay(one.on), label: sendInWords(one) }))}
+            onCommit={setOn}
+          />
+        ) : null}
+        {what === 'move' && !known ? <DateField label={t('series.ask.date')} value={day} onCommit={setDay} /> : null}
+        {what === 'change' && !known ? (
+          <OwnFields touchpoint={asSent(touchpoint, send.exception)} changes={changes} />
+        ) : null}
         <RadioGroup ref={choice} className="send-scopes" value={scope} onChange={(value) => setScope(value as Scope)}>
           <Label className="field-label">{t('series.ask.scope')}</Label>
           {scopes.map((each) => (
@@ -82,6 +109,13 @@ function Question({ asked, touchpoint, send }: { asked: Asked; touchpoint: Touch
       </div>
     </Dialog>
   );
+}
+
+/** “By 2 days”, “To 14:00”: what was given already. */
+function changeInWords({ days, known }: Asked): string {
+  if (days !== undefined) return t(days < 0 ? 'series.given.earlier' : 'series.given.later', { count: Math.abs(days) });
+  const at = known?.time?.at;
+  return at === undefined ? t('series.given.preferred') : t('series.given.time', { time: at });
 }
 
 /** What a send may say of its own, and when. */

@@ -1,15 +1,16 @@
-import { CalendarClock, Ellipsis, Pencil, RotateCcw, SkipForward, Undo2 } from 'lucide-react';
+import { Ellipsis, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem } from 'react-aria-components';
 import { formatDay } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { sendsOf, type Send } from '#campaign/occurrences.ts';
+import { isNeverSent } from '#campaign/sending.ts';
 import { Button } from '../kit/controls.tsx';
 import { Menu, type MenuEntry } from '../kit/overlays.tsx';
 import { dayFormats, formatNumber } from '../locale.ts';
 import { t } from '../text/text.ts';
-import { askAboutSend, bringBackSend, resetSend } from './edits.ts';
 import { selectSend, useSelectedSend } from './selectedSend.ts';
+import type { NamedSend } from './edits.ts';
 import { lookOf } from './ticks.ts';
 import { aboutSend, countInWords, spokenSend } from './words.ts';
 import './series.css';
@@ -18,12 +19,16 @@ import './series.css';
 const AT_FIRST = 24;
 const MORE = 200;
 
+/** What can be done to a send, as a menu has it. */
+export type SendMenu = (send: NamedSend) => MenuEntry[];
+
 /** Every send of a series by its date. Selecting one marks its tick on the timeline. */
-export function SendList({ touchpoint }: { touchpoint: Touchpoint }) {
+export function SendList({ touchpoint, menuOf }: { touchpoint: Touchpoint; menuOf: SendMenu }) {
   const [most, setMost] = useState(AT_FIRST);
   const list = useRef<HTMLDivElement>(null);
   const selected = useSelectedSend(touchpoint.id);
   const sends = sendsOf(touchpoint);
+  const isSilent = isNeverSent(touchpoint);
   const place = sends.findIndex(({ on }) => formatDay(on) === selected);
   const shown = sends.slice(0, Math.max(most, place + 1));
 
@@ -38,7 +43,11 @@ export function SendList({ touchpoint }: { touchpoint: Touchpoint }) {
 
   return (
     <div className="sends">
-      <p className="sends-count figure">{countInWords(touchpoint)}</p>
+      <p className="sends-count figure" data-never={isSilent || undefined}>
+        {isSilent ? <TriangleAlert aria-hidden /> : null}
+        {countInWords(touchpoint)}
+      </p>
+      {isSilent ? <p className="field-hint">{t('series.neverHint')}</p> : null}
       <GridList
         ref={list}
         className="send-list"
@@ -51,7 +60,7 @@ export function SendList({ touchpoint }: { touchpoint: Touchpoint }) {
         }}
       >
         {shown.map((send) => (
-          <SendRow key={send.on} touchpoint={touchpoint} send={send} count={sends.length} />
+          <SendRow key={send.on} touchpoint={touchpoint} send={send} count={sends.length} menuOf={menuOf} />
         ))}
       </GridList>
       {shown.length < sends.length ? (
@@ -63,7 +72,14 @@ export function SendList({ touchpoint }: { touchpoint: Touchpoint }) {
   );
 }
 
-function SendRow({ touchpoint, send, count }: { touchpoint: Touchpoint; send: Send; count: number }) {
+interface SendRowProps {
+  touchpoint: Touchpoint;
+  send: Send;
+  count: number;
+  menuOf: SendMenu;
+}
+
+function SendRow({ touchpoint, send, count, menuOf }: SendRowProps) {
   const on = formatDay(send.on);
   const number = formatNumber(send.number);
   const look = lookOf(send);
@@ -75,38 +91,11 @@ function SendRow({ touchpoint, send, count }: { touchpoint: Touchpoint; send: Se
         <span className="send-day figure">{dayFormats.medium(send.day)}</span>
         <span className="send-about">{aboutSend(send)}</span>
       </span>
-      <Menu label={t('series.actions', { number })} entries={entriesFor(touchpoint.id, on, send)}>
+      <Menu label={t('series.actions', { number })} entries={menuOf({ id: touchpoint.id, on })}>
         <AriaButton className="icon-button send-menu" aria-label={t('series.actions', { number })}>
           <Ellipsis aria-hidden />
         </AriaButton>
       </Menu>
     </GridListItem>
   );
-}
-
-function entriesFor(id: string, on: string, { exception }: Send): MenuEntry[] {
-  const ask = (what: 'move' | 'skip' | 'change') => () => askAboutSend({ what, id, on });
-  return [
-    { id: 'move', label: t('series.move'), icon: <CalendarClock aria-hidden />, onAction: ask('move') },
-    exception?.skipped
-      ? {
-          id: 'bringBack',
-          label: t('series.bringBack'),
-          icon: <Undo2 aria-hidden />,
-          onAction: () => bringBackSend(id, on),
-        }
-      : { id: 'skip', label: t('series.skip'), icon: <SkipForward aria-hidden />, onAction: ask('skip') },
-    { id: 'change', label: t('series.change'), icon: <Pencil aria-hidden />, onAction: ask('change') },
-    ...(exception
-      ? [
-          {
-            id: 'reset',
-            label: t('series.reset'),
-            icon: <RotateCcw aria-hidden />,
-            separated: true,
-            onAction: () => resetSend(id, on),
-          },
-        ]
-      : []),
-  ];
 }

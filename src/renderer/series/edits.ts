@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import { addDays, dayOf, formatDay } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Touchpoint } from '#campaign/document.ts';
@@ -15,7 +14,8 @@ import { sendsOf, type Send } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { tellLocked } from '../items/locked.ts';
 import { announce } from '../kit/notices.ts';
-import { formatDate } from '../locale.ts';
+import { formatDate, today } from '../locale.ts';
+import { openOverlay, type Overlays } from '../navigation/overlay.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { itemById } from '../session/shown.ts';
@@ -24,21 +24,35 @@ import { selectSend } from './selectedSend.ts';
 
 /** What can be done to a send. Each edit asks whether this one is meant, this and later ones, or all; what was chosen last is proposed next. */
 
-export interface Asked {
-  what: 'move' | 'skip' | 'change';
-  id: string;
-  /** The day by which the send is known. */
-  on: string;
-  /** Where a send was dragged to, by days. */
-  days?: number;
-}
+export type Asked = Overlays['send'];
 
-export const useAsked = create<{ asked: Asked | null; scope: Scope }>(() => ({ asked: null, scope: 'this' }));
+/** A send by its touchpoint and the day by which it is known. */
+export type NamedSend = Pick<Asked, 'id' | 'on'>;
 
 /** Asks for what an edit of a send still needs, and which sends are meant. */
 export function askAboutSend(asked: Asked): void {
   const touchpoint = sendNamed(asked)?.touchpoint;
-  if (touchpoint && !(asked.what !== 'change' && isKept(asked.id))) useAsked.setState({ asked });
+  if (touchpoint && !(asked.what !== 'change' && isKept(asked.id))) openOverlay('send', asked);
+}
+
+/**
+ * Asks which sends are meant where the first day or the time of a whole series is given anew, as in its row of the table. False where there is
+ * nothing to ask, so that whoever asks does it.
+ */
+export function askWhichSends(touchpoint: Touchpoint, given: { start?: string | null; time?: string | null }): boolean {
+  const { id, start, time } = touchpoint;
+  const sends = sendsOf(touchpoint);
+  if (!isRepeated(touchpoint) || sends.length < 2) return false;
+  if (given.start && given.start !== start) {
+    const days = dayOf(given.start) - dayOf(start);
+    openOverlay('send', { what: 'move', id, on: formatDay(sends[0]!.on), days, known: {} });
+    return true;
+  }
+  if (given.time === undefined || given.time === (time.at ?? null)) return false;
+  const known: SendChanges = { time: given.time === null ? { zone: 'segment' } : { ...time, at: given.time } };
+  const next = sends.find(({ day }) => day >= today(plan().timeZone)) ?? sends[0]!;
+  openOverlay('send', { what: 'change', id, on: formatDay(next.on), known });
+  return true;
 }
 
 /** Whether a series is locked, so that its sends stay on their days; says so where it is. */
@@ -49,10 +63,9 @@ export function seriesById(id: string): Touchpoint | undefined {
   const touchpoint = itemById(useSession.getState().open!.campaign, 'touchpoint', id);
   return touchpoint && isRepeated(touchpoint) ? touchpoint : undefined;
 }
-export const dropQuestion = (): void => useAsked.setState({ asked: null });
 
 /** A send as it stands in the plan, with its touchpoint. */
-export function sendNamed({ id, on }: Pick<Asked, 'id' | 'on'>): { touchpoint: Touchpoint; send: Send } | undefined {
+export function sendNamed({ id, on }: NamedSend): { touchpoint: Touchpoint; send: Send } | undefined {
   const touchpoint = itemById(useSession.getState().open!.campaign, 'touchpoint', id);
   const day = dayOf(on);
   const send = touchpoint && sendsOf(touchpoint).find((other) => other.on === day);

@@ -31,10 +31,14 @@ export function useSendClicks(area: RefObject<HTMLElement | null>, pixelsPerDay:
       selectSend(tick ? { touchpointId: touchpoint.id, on: formatDay(tick.on) } : null);
     };
     element.addEventListener('pointerdown', down);
+    // The menu that opens is about the send under the pointer, or about the whole series.
+    const menu = (event: MouseEvent) => event.button === 2 && click(event);
     element.addEventListener('click', click);
+    element.addEventListener('contextmenu', menu);
     return () => {
       element.removeEventListener('pointerdown', down);
       element.removeEventListener('click', click);
+      element.removeEventListener('contextmenu', menu);
     };
   }, [area, pixelsPerDay]);
 }

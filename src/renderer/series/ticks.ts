@@ -1,5 +1,8 @@
 import { dayOf } from '#campaign/calendar.ts';
+import type { Touchpoint } from '#campaign/document.ts';
 import { occupiedBy, sendsOf, type Send, type Series } from '#campaign/occurrences.ts';
+import { DAY_MINUTES, minuteOf } from '#campaign/wallClock.ts';
+import { hasHours } from '../viewport/viewport.ts';
 
 /** Where the ticks of a series stand on its rail, in pixels from its first day, and how they look. Pure. */
 
@@ -22,17 +25,21 @@ export interface Tick extends Pick<Send, 'number' | 'on'> {
 export const lookOf = ({ exception }: Pick<Send, 'exception'>): Look =>
   exception?.skipped ? 'skipped' : exception ? 'changed' : 'plain';
 
-export function ticksOf(series: Series, pixelsPerDay: number): Tick[] {
+/** Where hours are told apart, sends with a time stand at it. */
+export function ticksOf(series: Series & Partial<Pick<Touchpoint, 'time'>>, pixelsPerDay: number): Tick[] {
   const from = dayOf(series.start);
+  const isHourly = hasHours({ pixelsPerDay });
   const width = Math.max(LEAST_TICK, Math.min(WIDEST_TICK, pixelsPerDay - 1));
   return sendsOf(series).map((send) => ({
     number: send.number,
     on: send.on,
     look: lookOf(send),
-    left: (send.day - from) * pixelsPerDay,
+    left: (send.day - from + (isHourly ? partOf(send.exception?.time ?? series.time) : 0)) * pixelsPerDay,
     width,
   }));
 }
+
+const partOf = (time: Touchpoint['time'] | undefined) => (time?.at === undefined ? 0 : minuteOf(time.at) / DAY_MINUTES);
 
 /** The paths of ticks by how they look: a bar, a diamond for a send that is changed, an outline for one that is skipped. */
 export function pathsOf(ticks: readonly Tick[]): Record<Look, string> {

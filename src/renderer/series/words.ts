@@ -1,30 +1,33 @@
-import { formatDay, lastDateOf, partsOf, dayOf } from '#campaign/calendar.ts';
+import { formatDay, lastDateOf, dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
-import { occurrencesOf, ruleDays, type Send } from '#campaign/occurrences.ts';
-import { dayFormats, formatDate, formatNumber } from '../locale.ts';
+import { occurrencesOf, ruleDays, type Rule, type Send } from '#campaign/occurrences.ts';
+import { rhythmOf } from '#language/rhythm.ts';
+import { isNeverSent } from '#campaign/sending.ts';
+import { dayFormats, formatDate, formatNumber, formats } from '../locale.ts';
 import { facts, t } from '../text/text.ts';
 
 /** A series and its sends in words. */
 
-/** “Every second Tuesday, 6 times, until 23 Mar 2027”. */
-export function ruleInWords(touchpoint: Touchpoint): string {
-  const { cadence, start } = touchpoint;
-  const first = dayOf(start);
-  const named = { weekday: dayFormats.weekday(first), date: formatNumber(partsOf(first).date) };
-  const isNamed = cadence === 'weekly' || cadence === 'fortnightly' || cadence === 'monthly';
-  const often = isNamed ? t(`series.often.${cadence}`, named) : t(`cadence.${cadence}`);
-  const days = ruleDays(touchpoint);
-  const until = formatDate(formatDay(days.at(-1) ?? dayOf(lastDateOf(touchpoint))), 'dated');
-  return t('series.rule', { often, count: days.length, until });
+/** “Every second Tuesday”, “The last Friday of each month”. */
+export function oftenInWords(rule: Omit<Rule, 'days'>): string {
+  const said = rhythmOf(rule, formats);
+  return said ? t(`series.often.${said.words}`, said.values) : t(`cadence.${rule.cadence}`);
 }
 
-/** “5 sends · 1 skipped · 2 changed”. */
+/** “Every second Tuesday, 6 times, until 23 Mar 2027”. */
+export function ruleInWords(touchpoint: Touchpoint): string {
+  const days = ruleDays(touchpoint);
+  const until = formatDate(formatDay(days.at(-1) ?? dayOf(lastDateOf(touchpoint))), 'dated');
+  return t('series.rule', { often: oftenInWords(touchpoint), count: days.length, until });
+}
+
+/** “5 sends · 1 skipped · 2 changed”, or that it is never sent. */
 export function countInWords(touchpoint: Touchpoint): string {
   const changes = touchpoint.exceptions ?? [];
   const skipped = changes.filter((exception) => exception.skipped).length;
   const changed = changes.length - skipped;
   return facts(
-    t('series.count', { count: occurrencesOf(touchpoint).length }),
+    isNeverSent(touchpoint) ? t('series.never') : t('series.count', { count: occurrencesOf(touchpoint).length }),
     skipped > 0 && t('series.skippedCount', { count: formatNumber(skipped) }),
     changed > 0 && t('series.changedCount', { count: formatNumber(changed) }),
   );
@@ -41,6 +44,10 @@ export function aboutSend({ on, exception }: Send): string {
     message && t('series.about.message'),
   );
 }
+
+/** “3 · Tue 26 Jan · skipped”: a send in a list of choices. */
+export const sendInWords = (send: Send): string =>
+  facts(formatNumber(send.number), dayFormats.medium(send.day), aboutSend(send));
 
 /** “Send 3 of 6, Tuesday, 26 January 2027: skipped”. */
 export function spokenSend(send: Send, count: number): string {

@@ -11,6 +11,7 @@ export function executeWithOffer(command: Command, text: string): boolean {
   const before = useSession.getState().open?.campaign;
   if (!before || !execute(command)) return false;
   const after = useSession.getState().open?.campaign;
+  if (after === before) return true;
   notify({
     tone: 'done',
     text,

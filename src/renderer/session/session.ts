@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Command, SimpleCommand } from '#campaign/commands.ts';
+import { isEmptyBatch, type Command, type SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign, Kind } from '#campaign/document.ts';
 import { randomId } from '#campaign/identity.ts';
 import { apply, describe } from '#campaign/reducer.ts';
@@ -96,10 +96,14 @@ export function closeCampaign(): void {
   useSession.setState({ open: null });
 }
 
-/** Does a command for good. Says so and does nothing where the document refuses it. */
+/** Does a command for good; an empty batch is done at once. Says so and does nothing where the document refuses it. */
 export function execute(command: Command): boolean {
   const outbox = openOutbox();
   if (!outbox) return false;
+  if (isEmptyBatch(command)) {
+    change({ draft: null });
+    return true;
+  }
   const before = outbox.shown;
   try {
     outbox.shown = apply(before, command).campaign;

@@ -11,6 +11,9 @@ export function useCampaign(): Campaign {
   return useSession((state) => state.open!.campaign);
 }
 
+/** The words of the campaign, for what needs nothing else of it: an edit does not render it. */
+export const useVocabulary = (): Campaign['vocabulary'] => useSession((state) => state.open!.campaign.vocabulary);
+
 export function useShownCampaign(): Campaign {
   const campaign = useCampaign();
   const draft = useSession((state) => state.open!.draft);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import { today } from '../locale.ts';
+import { partOfDay, today } from '../locale.ts';
 import { useCampaign } from './shown.ts';
 
 /** Which day it is while the window stays open. */
@@ -20,9 +20,6 @@ function watch(onLook: () => void): () => void {
   };
 }
 
-/** Today where this machine is, also after midnight and when the window wakes. */
-export const useToday = (): number => useSyncExternalStore(watch, () => today());
-
 /** The day by which a plan's statuses are told: that of the campaign's clock (decision 19). */
 export const statusDay = ({ timeZone }: Pick<Campaign, 'timeZone'>): number => today(timeZone);
 
@@ -30,4 +27,10 @@ export const statusDay = ({ timeZone }: Pick<Campaign, 'timeZone'>): number => t
 export function useStatusDay(): number {
   const campaign = useCampaign();
   return useSyncExternalStore(watch, () => statusDay(campaign));
+}
+
+/** Now on the open campaign's clock, in epoch days and parts of them: noon where hours are not told apart, so that a line stands in the middle of today. */
+export function useNow(hasHours: boolean): number {
+  const { timeZone } = useCampaign();
+  return useSyncExternalStore(watch, () => today(timeZone) + (hasHours ? partOfDay(timeZone) : 0.5));
 }

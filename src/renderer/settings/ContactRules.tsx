@@ -1,9 +1,9 @@
 import type { Campaign, ContactRules as Rules } from '#campaign/document.ts';
 import { TimeField } from '../kit/DateFields.tsx';
+import { quietSpans } from '#campaign/quiet.ts';
 import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { quietSpans } from './quiet.ts';
 import { Section } from '../kit/Screen.tsx';
 
 /** How often and when people may be written to. */
@@ -28,7 +28,7 @@ export function ContactRules({ campaign: { contact } }: { campaign: Campaign }) 
       </div>
       <div className="quiet-day" aria-hidden>
         <div className="quiet-bar">
-          {quietSpans(quietFrom, quietUntil).map(([from, until]) => (
+          {quietSpans(contact).map(([from, until]) => (
             <span key={from} style={{ insetInlineStart: `${from * 100}%`, inlineSize: `${(until - from) * 100}%` }} />
           ))}
         </div>

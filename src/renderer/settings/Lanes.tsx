@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { LONGEST_NAME, type Campaign, type Lane } from '#campaign/document.ts';
+import { LONGEST_NAME, type Campaign } from '#campaign/document.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { DragHandle, MoveButtons, Reorder, ReorderRow } from '../kit/drag/Reorder.tsx';
@@ -8,7 +8,7 @@ import { execute } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { focusFirstField } from '../kit/focus.ts';
-import { executeWithOffer } from '../session/offers.ts';
+import { removeLane } from '../items/removing.ts';
 import { Section } from '../kit/Screen.tsx';
 
 /** The rows of the timeline, in order. */
@@ -27,13 +27,6 @@ export function Lanes({ campaign }: { campaign: Campaign }) {
   const add = () => {
     const lane = { id: newId('lane'), name: t('settings.newLane') };
     if (execute({ type: 'addLane', item: lane })) setFresh(lane.id);
-  };
-  const remove = ({ id, name }: Lane) => {
-    const count = counts.get(id) ?? 0;
-    executeWithOffer(
-      { type: 'removeLane', id },
-      count > 0 ? t('settings.laneRemovedWith', { name, count }) : t('settings.laneRemoved', { name }),
-    );
   };
   return (
     <Section
@@ -72,7 +65,7 @@ export function Lanes({ campaign }: { campaign: Campaign }) {
               <IconButton
                 label={t('settings.laneRemove', { name: lane.name })}
                 isDisabled={lanes.length === 1}
-                onPress={() => remove(lane)}
+                onPress={() => void removeLane(lane.id)}
               >
                 <Trash2 aria-hidden />
               </IconButton>

@@ -5,7 +5,6 @@ import type { Phase } from '#campaign/document.ts';
 import { parameterById, PARAMETERS } from '#campaign/parameters.ts';
 import { apply } from '#campaign/reducer.ts';
 import { parameterGroups, impliedInterval, isSampled, placeOnLine, stepFor } from './parameters.ts';
-import { quietSpans } from './quiet.ts';
 import { moveCampaign } from './shift.ts';
 
 const friction = parameterById('trying.friction')!;
@@ -92,17 +91,5 @@ describe('placeOnLine', () => {
 describe('stepFor', () => {
   it('is a tenth of the leading digit', () => {
     expect([0.16, 15, 0.0005, 0].map(stepFor)).toEqual([0.01, 1, 0.00001, 0.01]);
-  });
-});
-
-describe('quietSpans', () => {
-  it('splits hours over midnight and has none where they end as they begin', () => {
-    expect(quietSpans('18:00', '06:00')).toEqual([
-      [0, 0.25],
-      [0.75, 1],
-    ]);
-    expect(quietSpans('12:00', '18:00')).toEqual([[0.5, 0.75]]);
-    expect(quietSpans('18:00', '00:00')).toEqual([[0.75, 1]]);
-    expect(quietSpans('07:00', '07:00')).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { CalendarPlus, Pencil, Plus } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { LONGEST_NAME, type Idea } from '#campaign/document.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
@@ -9,23 +9,25 @@ import { focusWhenDrawn } from '../kit/focus.ts';
 import { showDetails } from '../navigation/panes.ts';
 import { select } from '../session/session.ts';
 import { useCampaign, useSelection } from '../session/shown.ts';
+import { openOverlay } from '../navigation/overlay.ts';
 import { t } from '../text/text.ts';
 import { fittingIdeas, ideaAbout } from './fitting.ts';
 import { takeIdea } from './ideaDrag.ts';
-import { PlanIdea } from './PlanIdea.tsx';
 import { addIdea, deleteIdea } from './shelving.ts';
 import './shelf.css';
 
 /** More rows than these are searched, not scrolled. */
 const MOST_SHOWN = 200;
 
-/** Ideas, which wait for a date: written down here, dragged onto the timeline or planned by a button. */
-export function Shelf() {
+/**
+ * Ideas, which wait for a date: written down here, dragged onto the timeline or planned by a button. `more` is what
+ * else can be done to the idea that is selected, by its name.
+ */
+export function Shelf({ more }: { more: (name: string) => ReactNode }) {
   const campaign = useCampaign();
   const selection = useSelection();
   const [typed, setTyped] = useState('');
   const [current, setCurrent] = useState<string | null>(null);
-  const [planned, setPlanned] = useState<Idea | null>(null);
   const howTo = useId();
   const list = useRef<HTMLDivElement>(null);
   const fitting = fittingIdeas(campaign, typed);
@@ -42,7 +44,7 @@ export function Shelf() {
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
     if (next !== undefined) rows[Math.max(0, Math.min(next, rows.length - 1))]?.focus();
     else if (event.key === 'Delete' || event.key === 'Backspace') deleteIdea(idea.id);
-    else if (event.key.toLowerCase() === 'p') setPlanned(idea);
+    else if (event.key.toLowerCase() === 'p') openOverlay('planIdea', { id: idea.id });
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -82,14 +84,14 @@ export function Shelf() {
             isSelected={idea.id === selected}
             isTabStop={idea.id === tabStop}
             onFocus={() => setCurrent(idea.id)}
-            onPlan={() => setPlanned(idea)}
+            onPlan={() => openOverlay('planIdea', { id: idea.id })}
+            more={more}
           />
         ))}
         {fitting.length > MOST_SHOWN ? (
           <p className="tactics-none">{t('shelf.more', { count: fitting.length - MOST_SHOWN })}</p>
         ) : null}
       </div>
-      {planned ? <PlanIdea idea={planned} onClose={() => setPlanned(null)} /> : null}
       <DragSurface area={list} take={takeIdea} />
     </div>
   );
@@ -130,9 +132,10 @@ interface IdeaRowProps {
   isTabStop: boolean;
   onFocus: () => void;
   onPlan: () => void;
+  more: (name: string) => ReactNode;
 }
 
-function IdeaRow({ idea, isSelected, isTabStop, onFocus, onPlan }: IdeaRowProps) {
+function IdeaRow({ idea, isSelected, isTabStop, onFocus, onPlan, more }: IdeaRowProps) {
   const Icon = CHANNEL_ICONS[idea.channel];
   return (
     <div className="idea" data-selected={isSelected || undefined}>
@@ -174,6 +177,7 @@ function IdeaRow({ idea, isSelected, isTabStop, onFocus, onPlan }: IdeaRowProps)
           <Button icon={<Pencil aria-hidden />} look="quiet" onPress={() => goToDetails(idea.id)}>
             {t('shelf.edit')}
           </Button>
+          {more(idea.name)}
         </p>
       ) : null}
     </div>

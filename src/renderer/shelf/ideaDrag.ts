@@ -3,8 +3,8 @@ import { takeFromShelf, touchpointOf } from '#campaign/shelf.ts';
 import type { Take } from '../kit/drag/hand.ts';
 import { useSession } from '../session/session.ts';
 import { itemById } from '../session/shown.ts';
-import { bringing } from '../timeline/bringIn.ts';
-import { inRow } from '../timeline/grouping.ts';
+import { bringing } from '../landing/bringIn.ts';
+import { inRow } from '../rows/grouping.ts';
 import { takeAs } from './shelving.ts';
 
 /** Takes an idea up by its row, to be dropped on its day. A finger scrolls the rows until a long press lifts one. */

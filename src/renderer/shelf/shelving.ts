@@ -12,9 +12,10 @@ import { executeWithOffer } from '../session/offers.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { itemById, newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { dropTarget } from '../timeline/dropTarget.ts';
-import { spokenPlace } from '../timeline/items.ts';
-import { itemsOf } from '../timeline/moves.ts';
+import { reveal } from '../items/reveal.ts';
+import { steer } from '../viewport/viewport.ts';
+import { spokenPlace } from '../items/spoken.ts';
+import { itemsOf } from '../arranging/moves.ts';
 
 /** What is done with ideas, wherever it is asked for: each is one command, told and undone as one. */
 
@@ -51,13 +52,13 @@ export function takeAs(touchpoint: Touchpoint): boolean {
 export function planIdea(idea: Idea, at: Plannable): boolean {
   if (!takeAs(touchpointOf(idea, at))) return false;
   // The dialog is still open, and keeps the focus until it is gone.
-  setTimeout(() => dropTarget()?.reveal({ kind: 'touchpoint', id: idea.id }));
+  setTimeout(() => reveal({ kind: 'touchpoint', id: idea.id }));
   return true;
 }
 
 /** The day on which an idea is planned where nobody says another: in the middle of what is in view. */
 export function likelyDay(): string {
-  const day = dropTarget()?.middleDay();
+  const day = steer()?.middleDay();
   return day === undefined ? campaign().start : formatDay(day);
 }
 
@@ -80,6 +81,18 @@ export function putOnShelf(ids: readonly string[]): boolean {
   return true;
 }
 
+/** Writes the same idea down once more, behind the first. */
+export function duplicateIdea(id: string): void {
+  const { ideas } = campaign();
+  const at = ideas.findIndex((idea) => idea.id === id);
+  if (at < 0) return;
+  const item = { ...ideas[at]!, id: newId('touchpoint') };
+  if (!execute({ type: 'addIdea', item, at: at + 1 })) return;
+  select({ kind: 'idea', ids: [item.id] });
+  announce(t('shelf.added', { name: item.name }));
+  focusIdea(item.id);
+}
+
 /** Deletes an idea, with a way back. The focus goes to the one beside it. */
 export function deleteIdea(id: string): void {
   const { ideas } = campaign();
@@ -94,5 +107,5 @@ export function deleteIdea(id: string): void {
 /** The focus goes to an idea where the shelf is in view, and to the timeline where it is not; to the shelf's first field where none is left. */
 export function focusIdea(id: string | undefined): void {
   const selector = id === undefined ? '.shelf input' : `[data-idea="${CSS.escape(id)}"]`;
-  focusWhenDrawn(selector, 10, () => dropTarget()?.reveal(null));
+  focusWhenDrawn(selector, 10, () => reveal(null));
 }

@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import { registerAside } from '../timeline/aside.ts';
+import { registerAside } from '../landing/aside.ts';
 import { putOnShelf } from './shelving.ts';
 
 /** Lets touchpoints that are carried off the timeline be dropped on the tray that holds the shelf. */

@@ -10,8 +10,8 @@ import { showTray } from '../navigation/tray.ts';
 import { select } from '../session/session.ts';
 import { focusIdea } from '../shelf/shelving.ts';
 import { addTactic } from '../tactics/tacticDrag.ts';
-import { dropTarget } from '../timeline/dropTarget.ts';
-import { isPlaced } from '../timeline/items.ts';
+import { reveal } from '../items/reveal.ts';
+import { isPlaced } from '../items/place.ts';
 import { steer } from '../viewport/viewport.ts';
 
 /** Screens of what does not stand on the timeline. */
@@ -37,7 +37,7 @@ export function Finder({ onClose }: { onClose: () => void }) {
       focusIdea(id);
     }
     // The timeline may only be there when the plan is drawn.
-    if (isPlaced(kind)) setTimeout(() => dropTarget()?.reveal({ kind, id }));
+    if (isPlaced(kind)) setTimeout(() => reveal({ kind, id }));
   }
 
   function showDay(day: number): void {

@@ -6,7 +6,7 @@ import { t } from '../text/text.ts';
 
 export function Help({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title={t('shell.help')} isOpen onClose={onClose}>
+    <Dialog title={t('shell.help')} onClose={onClose}>
       {/* A stop of the Tab key, from where the arrow keys scroll. */}
       <div className="help" tabIndex={0} role="region" aria-label={t('shell.help')}>
         <section className="help-words">

@@ -5,6 +5,7 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { Segmented } from '../kit/controls.tsx';
 import { Splitter } from '../kit/Splitter.tsx';
 import { t } from '../text/text.ts';
+import { TimelineTools } from './TimelineTools.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import {
   resizePane,
@@ -18,7 +19,7 @@ import {
 } from '../navigation/panes.ts';
 import { usePlace } from '../navigation/place.ts';
 import { SIZES, type Sized } from '../navigation/sizes.ts';
-import type { CSSProperties } from 'react';
+import { useDeferredValue, type CSSProperties } from 'react';
 import { DAY_PART, TABLE_PART } from './screens.tsx';
 import { Tray } from './Tray.tsx';
 
@@ -26,6 +27,8 @@ const PANES: Pane[] = ['timeline', 'forecast', 'tactics', 'details'];
 
 /** The plan: tactics, the timeline above the forecast, and the details, as many at once as the window has room for. */
 export function Plan() {
+  // At the first look the timeline is drawn first, and what stands beside it follows.
+  const isNext = useDeferredValue(true, false);
   const layout = useLayout();
   const inView = usePanesInView();
   const sizes = useSizes();
@@ -60,19 +63,19 @@ export function Plan() {
           />
         </div>
       ) : null}
-      {inView.tactics ? <Tray /> : null}
+      {inView.tactics ? isNext ? <Tray /> : <aside className="tactics" /> : null}
       {inView.tactics ? splitter('tactics', 'left') : null}
       <div className="plan-middle">
         {/* It keeps its place and its scroll position behind what lies in front. */}
         <div className="plan-timeline" data-behind={!inView.timeline || undefined}>
-          {isTable ? <TABLE_PART.view /> : <Timeline />}
+          {isTable ? <TABLE_PART.view /> : <Timeline tools={TimelineTools} />}
         </div>
         {inView.timeline && !isTable ? <ContactLoad /> : null}
         {inView.forecast ? splitter('chart', 'below') : null}
         {inView.forecast ? <ForecastPanel /> : null}
       </div>
       {inView.details ? splitter('details', 'right') : null}
-      {inView.details ? <Details isHistory={isHistory} date={date} /> : null}
+      {inView.details ? isNext ? <Details isHistory={isHistory} date={date} /> : <aside className="inspector" /> : null}
     </main>
   );
 }

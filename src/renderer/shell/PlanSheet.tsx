@@ -3,6 +3,7 @@ import { isRepeated } from '#campaign/sending.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { eventSentence, goalSentence } from '../items/words.ts';
 import { formatSpan } from '../locale.ts';
+import { oftenInWords } from '../series/words.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 
@@ -43,14 +44,14 @@ export function PlanSheet() {
 const byStart = (a: Touchpoint, b: Touchpoint) => a.start.localeCompare(b.start);
 
 function TouchpointRow({ touchpoint, campaign }: { touchpoint: Touchpoint; campaign: Campaign }) {
-  const { name, direction, channel, segments, cadence, days } = touchpoint;
+  const { name, direction, channel, segments, days } = touchpoint;
   const day = dayOf(touchpoint.start);
   const phases = campaign.phases.filter((phase) => rangeOf(phase).from <= day && day < rangeOf(phase).until);
   return (
     <tr>
       <td className="figure">
         {formatSpan(touchpoint)}
-        {days > 1 && isRepeated(touchpoint) ? <div className="faint">{t(`cadence.${cadence}`)}</div> : null}
+        {days > 1 && isRepeated(touchpoint) ? <div className="faint">{oftenInWords(touchpoint)}</div> : null}
       </td>
       <th scope="row" dir="auto">
         {name}

@@ -1,6 +1,6 @@
 import { ArrowLeft, ChevronDown, CloudAlert, Ellipsis, ListChecks, PanelLeft, PanelRight } from 'lucide-react';
 import { Toolbar } from 'react-aria-components';
-import { actionOf, keysIn } from '../actions/actions.ts';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import { entriesFor } from '../actions/entries.tsx';
 import { useFindings } from '../findings/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
@@ -21,29 +21,19 @@ interface TopBarProps {
 
 /** What belongs to the campaign as a whole. In small windows everything but undo stands in two menus. */
 export function TopBar({ screen, onScreen, onLeave }: TopBarProps) {
-  const campaign = useCampaign();
+  // An edit renders its name alone, and what follows the checks.
+  const name = useSession(({ open }) => open!.campaign.name);
   const isFolded = useFolded();
   const layout = useLayout();
   const screens = SCREENS.map((id) => ({ id, label: t(`shell.tab.${id}`) }));
-
-  const findings = useFindings(campaign).length;
-  const showFindings = () => {
-    onScreen('plan');
-    select(null);
-    showDetails();
-  };
-  const sharing = entriesFor('export', 'print', 'import', 'newWindow').map((entry) => ({
-    ...entry,
-    separated: entry.id === 'newWindow',
-  }));
 
   return (
     <header className="top-bar" data-folded={isFolded || undefined}>
       <IconButton label={t('shell.back')} onPress={onLeave}>
         <ArrowLeft aria-hidden />
       </IconButton>
-      <h1 className="top-name" dir="auto" title={campaign.name}>
-        {campaign.name}
+      <h1 className="top-name" dir="auto" title={name}>
+        {name}
       </h1>
       {isFolded ? (
         <Menu
@@ -64,47 +54,73 @@ export function TopBar({ screen, onScreen, onLeave }: TopBarProps) {
       <Toolbar className="top-tools" aria-label={t('shell.tools')}>
         {screen === 'plan' && layout !== 'small' ? <SidePanes /> : null}
         <Saving />
-        {findings > 0 && !isFolded ? (
-          <Button look="quiet" onPress={showFindings}>
-            {t('shell.checksCount', { count: findings })}
-          </Button>
-        ) : null}
+        {isFolded ? null : <Checks onScreen={onScreen} />}
         <Steps />
         <ThemeMenu />
         {isFolded ? (
-          <Menu
-            label={t('shell.more')}
-            entries={[
-              ...sharing,
-              ...(findings > 0
-                ? [
-                    {
-                      id: 'findings',
-                      label: t('shell.checksCount', { count: findings }),
-                      icon: <ListChecks aria-hidden />,
-                      onAction: showFindings,
-                    },
-                  ]
-                : []),
-              ...entriesFor('history', 'find', 'help'),
-            ]}
-          >
-            <IconButton label={t('shell.more')}>
-              <Ellipsis aria-hidden />
-            </IconButton>
-          </Menu>
+          <More onScreen={onScreen} />
         ) : (
           <>
             <ActionButton id="history" />
             <ActionButton id="find" />
             <ActionButton id="help" />
-            <Menu label={t('shell.share')} entries={sharing}>
+            <Menu label={t('shell.share')} entries={sharing()}>
               <Button look="main">{t('shell.share')}</Button>
             </Menu>
           </>
         )}
       </Toolbar>
     </header>
+  );
+}
+
+const sharing = () =>
+  entriesFor('export', 'print', 'import', 'newWindow').map((entry) => ({
+    ...entry,
+    separated: entry.id === 'newWindow',
+  }));
+
+/** How many findings there are, and how they are come to. */
+function useChecks(onScreen: TopBarProps['onScreen']): { count: number; show: () => void } {
+  const { length: count } = useFindings(useCampaign());
+  return {
+    count,
+    show() {
+      onScreen('plan');
+      select(null);
+      showDetails();
+    },
+  };
+}
+
+function Checks({ onScreen }: Pick<TopBarProps, 'onScreen'>) {
+  const { count, show } = useChecks(onScreen);
+  if (count === 0) return null;
+  return (
+    <Button look="quiet" onPress={show}>
+      {t('shell.checksCount', { count })}
+    </Button>
+  );
+}
+
+/** What has no room of its own in a folded bar. */
+function More({ onScreen }: Pick<TopBarProps, 'onScreen'>) {
+  const { count, show } = useChecks(onScreen);
+  const checks = {
+    id: 'findings',
+    label: t('shell.checksCount', { count }),
+    icon: <ListChecks aria-hidden />,
+    onAction: show,
+  };
+  return (
+    <Menu
+      label={t('shell.more')}
+      entries={[...sharing(), ...(count > 0 ? [checks] : []), ...entriesFor('history', 'find', 'help')]}
+    >
+      <IconButton label={t('shell.more')}>
+        <Ellipsis aria-hidden />
+      </IconButton>
+    </Menu>
   );
 }
 
@@ -118,23 +134,6 @@ function Saving() {
       {saving === 'saved' || saving === 'saving' ? null : <CloudAlert aria-hidden />}
       {t(`session.${saving}`)}
     </span>
-  );
-}
-
-/** One action of the table as a button with its icon. */
-function ActionButton({ id, isDisabled = false }: { id: string; isDisabled?: boolean }) {
-  const action = actionOf(id);
-  const { icon: Icon } = action;
-  const keys = keysIn(action);
-  return (
-    <IconButton
-      label={action.words()}
-      {...(keys === undefined ? {} : { keys })}
-      isDisabled={isDisabled}
-      onPress={() => action.run()}
-    >
-      <Icon aria-hidden />
-    </IconButton>
   );
 }
 

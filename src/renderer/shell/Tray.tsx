@@ -1,8 +1,9 @@
 import { useRef } from 'react';
+import { MoreMenu } from '../actions/MoreMenu.tsx';
 import { Segmented } from '../kit/controls.tsx';
 import { goToTimeline } from '../navigation/panes.ts';
 import { TRAYS, turnTo, useTray } from '../navigation/tray.ts';
-import { useCampaign } from '../session/shown.ts';
+import { useSession } from '../session/session.ts';
 import { Shelf } from '../shelf/Shelf.tsx';
 import { useAside } from '../shelf/useAside.ts';
 import { Tactics } from '../tactics/Tactics.tsx';
@@ -13,7 +14,7 @@ export function Tray() {
   const tray = useTray();
   const element = useRef<HTMLElement>(null);
   useAside(element, tray === 'shelf');
-  const count = useCampaign().ideas.length;
+  const count = useSession(({ open }) => open!.campaign.ideas.length);
   const names = {
     tactics: t('tactics.title'),
     shelf: count === 0 ? t('shelf.title') : t('shelf.titleWith', { count }),
@@ -35,7 +36,7 @@ export function Tray() {
           onChange={turnTo}
         />
       </div>
-      {tray === 'shelf' ? <Shelf /> : <Tactics />}
+      {tray === 'shelf' ? <Shelf more={(name) => <MoreMenu ground="idea" name={name} />} /> : <Tactics />}
     </aside>
   );
 }

@@ -1,15 +1,14 @@
 import { useEffect } from 'react';
+import { actionOf } from '../actions/actions.ts';
 import { ContextMenu } from '../actions/ContextMenu.tsx';
 import { followEffects } from '../effects/effects.ts';
 import { followSession } from '../forecast/forecastState.ts';
-import { SendDialog } from '../series/SendDialog.tsx';
-import { redo, undo, useSession } from '../session/session.ts';
-import { closeOverlay, openOverlay, useOverlay } from '../navigation/overlay.ts';
+import { useSession } from '../session/session.ts';
+import { closeOverlay } from '../navigation/overlay.ts';
 import { go, usePlace } from '../navigation/place.ts';
-import { MoveDialog } from '../timeline/MoveDialog.tsx';
 import { Plan } from './Plan.tsx';
 import { PlanSheet } from './PlanSheet.tsx';
-import { loadPartsWhenIdle, OVERLAY_PARTS, SCREEN_PARTS } from './screens.tsx';
+import { SCREEN_PARTS } from './screens.tsx';
 import { SkipLink } from './SkipLink.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useKeys } from './useKeys.ts';
@@ -19,7 +18,6 @@ import { usePrinting } from './usePrinting.ts';
 export function Workspace({ onLeave }: { onLeave: () => void }) {
   const screen = usePlace((place) => place.screen);
   const isPrinting = usePrinting();
-  const overlay = useOverlay((state) => state.overlay);
   const name = useSession((state) => state.open?.campaign.name);
   const id = useSession((state) => state.open?.id);
   // Everything below is rendered anew when the words change; the timeline keeps rendered parts, so it starts afresh.
@@ -27,7 +25,6 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
 
   useEffect(() => followSession(), [id]);
   useEffect(() => followEffects(), [id]);
-  useEffect(loadPartsWhenIdle, []);
   useEffect(() => {
     document.title = `${name ?? ''} · Tandem Studio`;
     return () => {
@@ -39,15 +36,17 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   // What lies over a campaign goes with it.
   useEffect(() => closeOverlay, [id]);
 
-  // Undo and redo of the native menu.
+  // What the native menu has the window do.
   useEffect(() => {
-    const onMenu = (event: Event) => ((event as CustomEvent).detail === 'redo' ? redo() : undo());
+    const onMenu = (event: Event) => {
+      const { isPossible, run } = actionOf((event as CustomEvent<string>).detail);
+      if (isPossible()) run();
+    };
     window.addEventListener('studio-menu', onMenu);
     return () => window.removeEventListener('studio-menu', onMenu);
   }, []);
 
   const Screen = screen === 'plan' ? null : SCREEN_PARTS[screen].view;
-  const Overlay = overlay === null ? null : OVERLAY_PARTS[overlay].view;
   return (
     <div className="workspace">
       <SkipLink isPlan={screen === 'plan'} />
@@ -56,13 +55,10 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
         <Plan key={vocabulary} />
       ) : (
         <main className="page" tabIndex={-1}>
-          <Screen onImport={() => openOverlay('importAudience')} />
+          <Screen />
         </main>
       )}
       {isPrinting && screen === 'plan' ? <PlanSheet /> : null}
-      {Overlay && id !== undefined ? <Overlay id={id} onClose={closeOverlay} /> : null}
-      <SendDialog />
-      <MoveDialog />
       <ContextMenu />
     </div>
   );

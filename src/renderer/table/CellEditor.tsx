@@ -1,23 +1,15 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
-import {
-  CADENCES,
-  CHANNELS,
-  directionSchema,
-  LONGEST_NAME,
-  MOST_DAYS,
-  STATUSES,
-  type Campaign,
-  type Status,
-} from '#campaign/document.ts';
+import { CADENCES, CHANNELS, directionSchema, LONGEST_NAME, MOST_DAYS, type Campaign } from '#campaign/document.ts';
 import { DateField, TimeField } from '../kit/DateFields.tsx';
-import { TextField } from '../kit/fields.tsx';
+import { TextField, type Option } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { OptionList } from '../kit/OptionList.tsx';
 import { tooLong } from '../kit/SpanFields.tsx';
 import { commitTyping, isComposing } from '../kit/typing.ts';
 import { t } from '../text/text.ts';
-import { lastDayOf } from './columns.ts';
-import { isPlanned, type Entry, type ValueColumn, type Values } from './edits.ts';
+import { lastDayOf, sendsOf } from './columns.ts';
+import { isPlanned, type Entry, type ValueColumn, type Values } from '../items/values.ts';
+import { chosenStatus, statusFrom, statusOptions, type ChosenStatus } from '../items/statuses.ts';
 
 /** Where to go when a cell is left: below, to the next or previous cell, or nowhere. */
 export type Leaving = 'below' | 'next' | 'previous' | 'stay';
@@ -31,9 +23,6 @@ interface CellEditorProps {
   onValue: (values: Partial<Values>) => boolean;
   onLeave: (leaving: Leaving) => void;
 }
-
-/** Nothing is said: no id can be this one. */
-const NONE = ' ';
 
 /** A cell that is being edited: a field in its place, or a list beside it. */
 export function CellEditor({ campaign, entry, column, cell, onValue, onLeave }: CellEditorProps) {
@@ -60,6 +49,7 @@ export function CellEditor({ campaign, entry, column, cell, onValue, onLeave }: 
   }
 
   const label = t(`table.column.${column}`);
+  const note = noteOn(entry, column);
   const list = listFor(column, campaign, entry);
   if (list)
     return (
@@ -68,6 +58,7 @@ export function CellEditor({ campaign, entry, column, cell, onValue, onLeave }: 
         anchor={cell}
         options={list.options}
         chosen={list.chosen}
+        note={note}
         {...(column === 'audience' ? { emptyMeans: t('inspector.everyone') } : {})}
         onDone={(chosen, tab) => {
           if (chosen) onValue(list.valueOf(chosen));
@@ -77,9 +68,16 @@ export function CellEditor({ campaign, entry, column, cell, onValue, onLeave }: 
     );
   return (
     <div className="table-editor" ref={place} role="presentation" onKeyDownCapture={onKeyDownCapture}>
-      <Field column={column} entry={entry} label={label} put={put} />
+      <Field column={column} entry={entry} label={label} note={note} put={put} />
     </div>
   );
+}
+
+/** That a row is the whole of its series: where its single sends are changed, or that it will be asked which are meant. */
+function noteOn(entry: Entry, column: ValueColumn): string | undefined {
+  const count = isPlanned(entry) ? sendsOf(entry) : undefined;
+  if (count === undefined || count < 2) return undefined;
+  return column === 'start' || column === 'time' ? t('table.asksSends', { count }) : t('table.allSends', { count });
 }
 
 function leavingBy({ key, shiftKey }: KeyboardEvent): Leaving | 'cancel' | undefined {
@@ -89,7 +87,7 @@ function leavingBy({ key, shiftKey }: KeyboardEvent): Leaving | 'cancel' | undef
 }
 
 interface List {
-  options: { id: string; label: string }[];
+  options: Option[];
   chosen: string[];
   valueOf: (chosen: string[]) => Partial<Values>;
 }
@@ -109,12 +107,11 @@ function listFor(column: ValueColumn, { lanes, segments }: Campaign, entry: Entr
   const named = (items: readonly { id: string; name: string }[]) => items.map(({ id, name }) => ({ id, label: name }));
   switch (column) {
     case 'status':
-      return one<Status | typeof NONE>(
-        [NONE, ...STATUSES],
-        entry.status ?? NONE,
-        (id) => (id === NONE ? t('inspector.none') : t(`status.${id}`)),
-        (id) => ({ status: id === NONE ? null : id }),
-      );
+      return {
+        options: statusOptions({ isIdea: !isPlanned(entry) }),
+        chosen: [chosenStatus(entry)],
+        valueOf: ([id]) => ({ status: statusFrom(id as ChosenStatus) }),
+      };
     case 'direction':
       return one(
         directionSchema.options,
@@ -149,16 +146,18 @@ interface CellFieldProps {
   column: ValueColumn;
   entry: Entry;
   label: string;
+  note: string | undefined;
   put: (values: Partial<Values>) => boolean;
 }
 
-function Field({ column, entry, label, put }: CellFieldProps) {
+function Field({ column, entry, label, note: hint, put }: CellFieldProps) {
   switch (column) {
     case 'start':
       return (
         <DateField
           label={label}
           hideLabel
+          hint={hint}
           value={isPlanned(entry) ? entry.start : ''}
           onCommit={(start) => put({ start })}
         />
@@ -168,6 +167,7 @@ function Field({ column, entry, label, put }: CellFieldProps) {
         <DateField
           label={label}
           hideLabel
+          hint={hint}
           value={isPlanned(entry) ? lastDayOf(entry) : ''}
           objectTo={(last) => (isPlanned(entry) ? tooLong(entry.start, last) : undefined)}
           onCommit={(end) => put({ end })}
@@ -178,6 +178,7 @@ function Field({ column, entry, label, put }: CellFieldProps) {
         <NumberField
           label={label}
           hideLabel
+          hint={hint}
           value={entry.days}
           min={1}
           max={MOST_DAYS}
@@ -185,12 +186,15 @@ function Field({ column, entry, label, put }: CellFieldProps) {
         />
       );
     case 'time':
-      return <TimeField label={label} hideLabel value={entry.time.at ?? ''} onCommit={(time) => put({ time })} />;
+      return (
+        <TimeField label={label} hideLabel hint={hint} value={entry.time.at ?? ''} onCommit={(time) => put({ time })} />
+      );
     case 'owner':
       return (
         <TextField
           label={label}
           hideLabel
+          hint={hint}
           value={entry.owner ?? ''}
           maxLength={LONGEST_NAME}
           onCommit={(owner) => put({ owner })}
@@ -201,6 +205,7 @@ function Field({ column, entry, label, put }: CellFieldProps) {
         <TextField
           label={label}
           hideLabel
+          hint={hint}
           required
           value={entry.name}
           maxLength={LONGEST_NAME}

@@ -1,18 +1,22 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { flushSync } from 'react-dom';
+import { formatDay } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
 import { shortcutOf } from '../kit/shortcuts.ts';
 import { commitTyping } from '../kit/typing.ts';
-import { showDetails } from '../navigation/panes.ts';
+import { goToDetails } from '../navigation/panes.ts';
+import { askWhichSends } from '../series/edits.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { itemById } from '../session/shown.ts';
+import { formatDate } from '../locale.ts';
 import { t } from '../text/text.ts';
+import { dayToAddOn } from '../arranging/add.ts';
 import { tellLocked } from '../items/locked.ts';
 import type { Leaving } from './CellEditor.tsx';
 import { COLUMNS, isDerived, WIDTHS, type Column, type Surroundings } from './columns.ts';
-import { editCommand, isOptional, type Values } from './edits.ts';
+import { editCommand, isOptional, isPlanned, isShelved, meantFor, type Values } from '../items/values.ts';
 import { between, cellAfter, cellBeside, HEAD, SELECT, GRID_COLUMNS, type Cell, type GridColumn } from './moves.ts';
 import { isHeading, sortingAfter, type Row, type Sorting } from './rows.ts';
 import { TableRow } from './TableRow.tsx';
@@ -127,10 +131,16 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
   const onValue = useCallback((id: string, values: Partial<Values>): boolean => {
     const now = useSession.getState().open!.campaign;
     const entry = itemById(now, 'touchpoint', id) ?? itemById(now, 'idea', id);
+    if (!entry) return false;
     // Whoever types a date means it; without one it would go to the shelf.
-    if (values.start === null && tellLocked(now, 'touchpoint', [id])) return false;
-    const command = entry && editCommand(entry, values);
-    return command ? execute(command) : false;
+    if (isShelved(values) && tellLocked(now, 'touchpoint', [id])) return false;
+    if (isPlanned(entry) && askWhichSends(entry, values)) return true;
+    const meant = meantFor(entry, values, formatDay(dayToAddOn(now)));
+    const command = editCommand(entry, meant);
+    if (!command || !execute(command)) return false;
+    keepSelected(id);
+    if (meant !== values) announce(t('table.planned', { name: entry.name, day: formatDate(meant.start!, 'full') }));
+    return true;
   }, []);
 
   const leave = useRef((_: Leaving) => undefined as void);
@@ -160,8 +170,7 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
 
   function openDetails(row: string): void {
     selectRows([row]);
-    showDetails();
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-inspector] .inspector-form input')?.focus());
+    goToDetails();
   }
 
   function sortBy(column: GridColumn): void {
@@ -320,6 +329,13 @@ export function Grid({ campaign, rows, around, sorting, onSort, active, onActive
       </div>
     </div>
   );
+}
+
+/** What has become an idea, or is none any more, stays selected as what it is now. */
+function keepSelected(id: string): void {
+  const { campaign, selection } = useSession.getState().open!;
+  if (!selection?.ids.includes(id) || itemById(campaign, selection.kind, id)) return;
+  select({ kind: itemById(campaign, 'idea', id) ? 'idea' : 'touchpoint', ids: [id] });
 }
 
 const isRowKind = (kind: string | undefined) => kind === 'touchpoint' || kind === 'idea';

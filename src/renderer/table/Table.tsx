@@ -7,15 +7,15 @@ import { setFilter, useFilter, useMatching } from '../filter/filterState.ts';
 import { useFindings } from '../findings/findings.ts';
 import { Button, IconButton, Segmented } from '../kit/controls.tsx';
 import { SearchField } from '../kit/fields.tsx';
+import { openOverlay } from '../navigation/overlay.ts';
 import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { useCampaign, useSelection, itemById } from '../session/shown.ts';
 import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
-import { addItem, dayToAddOn } from '../timeline/add.ts';
-import { BulkEdit } from './BulkEdit.tsx';
+import { addItem, dayToAddOn } from '../arranging/add.ts';
 import { bindTableClipboard, removeRows } from './clipboard.ts';
 import { surroundings } from './columns.ts';
-import type { Entry } from './edits.ts';
+import type { Entry } from '../items/values.ts';
 import { Grid } from './Grid.tsx';
 import { HEAD, type Cell } from './moves.ts';
 import { GROUPINGS, isHeading, rowsOf, type Grouping, type Sorting, type TouchpointRow } from './rows.ts';
@@ -39,7 +39,6 @@ export function Table() {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [cell, setCell] = useState<Cell | null>(null);
   const [added, setAdded] = useState<string | null>(null);
-  const [isChanging, setChanging] = useState(false);
 
   const around = useMemo(() => surroundings(campaign, findings, statusDay), [campaign, findings, statusDay]);
   const rows = useMemo(() => {
@@ -67,7 +66,8 @@ export function Table() {
 
   return (
     <section className="table-area" aria-label={t('table.label')}>
-      <div className="table-tools" role="toolbar" aria-label={t('table.toolbar')}>
+      {/* No toolbar: arrow keys are the search's and each choice's own. */}
+      <div className="table-tools" role="group" aria-label={t('table.toolbar')}>
         <ViewSwitch />
         <Button icon={<Plus aria-hidden />} onPress={add}>
           {t('timeline.add.touchpoint')}
@@ -94,7 +94,7 @@ export function Table() {
               ? ''
               : t('table.rows', { count })}
         </span>
-        <Button isDisabled={selected.length === 0} onPress={() => setChanging(true)}>
+        <Button isDisabled={selected.length === 0} onPress={() => openOverlay('changeSeveral', { ids: selected })}>
           {t('table.change')}
         </Button>
         <IconButton
@@ -125,7 +125,6 @@ export function Table() {
       <p id="table-how-to" className="visually-hidden">
         {t('table.howTo')}
       </p>
-      {isChanging ? <BulkEdit campaign={campaign} ids={selected} onClose={() => setChanging(false)} /> : null}
     </section>
   );
 }

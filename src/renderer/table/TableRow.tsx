@@ -8,7 +8,7 @@ import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { t } from '../text/text.ts';
 import { CellEditor, type Leaving } from './CellEditor.tsx';
 import { COLUMNS, isListed, textOf, type Column, type Surroundings } from './columns.ts';
-import type { ValueColumn, Values } from './edits.ts';
+import type { ValueColumn, Values } from '../items/values.ts';
 import { SELECT, type GridColumn } from './moves.ts';
 import type { TouchpointRow } from './rows.ts';
 import { ROW_HEIGHT } from './useRowWindow.ts';

@@ -7,6 +7,7 @@ import { phasesOn } from '#campaign/phases.ts';
 import { isSent } from '#campaign/sending.ts';
 import { shownStatus, type Filterable } from '../filter/filter.ts';
 import { dayFormats } from '../locale.ts';
+import { oftenInWords } from '../series/words.ts';
 import { names, t } from '../text/text.ts';
 
 /** The columns of the plan as a table, and what stands in them. Pure. */
@@ -136,7 +137,8 @@ export function textOf(column: Column, touchpoint: Filterable, around: Surroundi
 
 function repeatsIn(touchpoint: Filterable): string {
   if (!isSent(touchpoint)) return t('table.always');
-  const cadence = t(`cadence.${touchpoint.cadence}`);
+  const { start } = touchpoint;
+  const cadence = start === undefined ? t(`cadence.${touchpoint.cadence}`) : oftenInWords({ ...touchpoint, start });
   const count = sendsOf(touchpoint);
   return touchpoint.cadence === 'once' || count === undefined ? cadence : t('table.sends', { cadence, count });
 }

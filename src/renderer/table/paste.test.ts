@@ -66,6 +66,14 @@ describe('cells laid over rows', () => {
     expect(pasteCells(dated, { ...place, over: [{ ...mail, locked: true }] })).toMatchObject({ changed: ['mail'] });
   });
 
+  it('take the words that the table writes itself: an idea goes to the shelf, and overdue follows from the dates', () => {
+    const overdue = cell('Overdue', { problem: '“Overdue” is no status that is known' });
+    expect(paste(['status'], [[overdue]])).toMatchObject({ command: null });
+    const pasted = paste(['status'], [[cell('Idea', { status: 'planned' })]]);
+    if ('problems' in pasted) throw new Error(pasted.problems.join());
+    expect(apply(campaign, pasted.command!).campaign).toMatchObject({ touchpoints: [], ideas: [{ id: 'mail' }] });
+  });
+
   it('do nothing where one of them cannot be read, and say where', () => {
     const problems = paste(
       ['name', 'status', 'lane', 'audience'],

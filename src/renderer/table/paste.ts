@@ -4,8 +4,10 @@ import { ideaFrom } from '#campaign/shelf.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
 import type { CellField, CellReading, PastedCells } from '#contract/intake.ts';
+import { areNamedAlike, plainName } from '../text/plain.ts';
 import { t } from '../text/text.ts';
-import { commandsFor, withValues, type Entry, type Values } from './edits.ts';
+import { IDEA } from '../filter/filter.ts';
+import { commandsFor, isShelved, withValues, type Entry, type Values } from '../items/values.ts';
 
 /**
  * Cells of a sheet laid over rows of the table, as a sheet does it: all of them or, where one cannot be read, none. A list that brings headings and
@@ -52,7 +54,7 @@ export function pasteCells({ fields, isHeaded, rows }: PastedCells, place: Place
       if (values.name === undefined) say('name', t('table.paste.noName'));
       const item = itemOf(values, place);
       added.push(item.id);
-      const isDated = values.start !== undefined || values.end !== undefined;
+      const isDated = (values.start !== undefined || values.end !== undefined) && !isShelved(values);
       commands.push(isDated ? { type: 'addTouchpoint', item } : { type: 'addIdea', item: ideaFrom(item) });
     }
   }
@@ -65,8 +67,6 @@ function byName({ campaign, over }: Place): ReadonlyMap<string, Entry> {
   const all = [...over.filter((entry) => entry !== null), ...campaign.touchpoints, ...campaign.ideas];
   return new Map(all.toReversed().map((entry) => [plainName(entry.name), entry]));
 }
-
-const plainName = (name = '') => name.trim().toLowerCase();
 
 /** A touchpoint of one's own with these values. */
 function itemOf(values: Partial<Values>, { laneId, near, newId }: Place) {
@@ -87,7 +87,9 @@ function valuesOf(
   const values: Partial<Values> = {};
   for (const [column, field] of fields.entries()) {
     const reading = cells[column];
-    if (field === null || !reading) continue;
+    // The table writes this one itself: that a touchpoint is overdue follows from its dates.
+    if (field === null || !reading || (field === 'status' && areNamedAlike(reading.text, t('status.overdue'))))
+      continue;
     if (reading.problem === undefined) Object.assign(values, valueOf(field, reading, campaign, say));
     else say(field, reading.problem);
   }
@@ -105,7 +107,7 @@ function valueOf(field: CellField, reading: CellReading, campaign: Campaign, say
       return value === undefined ? {} : { [field]: value };
     }
     case 'lane': {
-      const lane = campaign.lanes.find(({ name }) => alike(name, text));
+      const lane = campaign.lanes.find(({ name }) => areNamedAlike(name, text));
       if (!lane) say(field, t('table.paste.noLane', { name: text }));
       return lane ? { lane: lane.id } : {};
     }
@@ -118,7 +120,7 @@ function valueOf(field: CellField, reading: CellReading, campaign: Campaign, say
     case 'days':
       return days === undefined ? {} : { days };
     case 'status':
-      return status ? { status } : {};
+      return areNamedAlike(text, t('status.idea')) ? { status: IDEA } : status ? { status } : {};
     case 'direction':
       return direction ? { direction } : {};
     case 'channel':
@@ -137,7 +139,7 @@ function audienceOf(
 ): Partial<Values> {
   const idsOf = (wanted: readonly string[]) =>
     wanted.flatMap((name) => {
-      const segment = segments.find((one) => alike(one.name, name));
+      const segment = segments.find((one) => areNamedAlike(one.name, name));
       if (!segment) unknown(name);
       return segment?.id ?? [];
     });
@@ -146,5 +148,3 @@ function audienceOf(
   if (left.size > 0) return { audience: segments.filter(({ id }) => !left.has(id)).map(({ id }) => id) };
   return { audience: everyone ? [] : [...new Set(named)] };
 }
-
-const alike = (one: string, other: string) => plainName(one) === plainName(other);

@@ -1,7 +1,7 @@
 import { dayOf, weekStart } from '#campaign/calendar.ts';
 import { dayFormats, firstWeekday } from '../locale.ts';
 import { t } from '../text/text.ts';
-import { isPlanned, type Entry } from './edits.ts';
+import { isPlanned, type Entry } from '../items/values.ts';
 import { phasesOf, sortKey, type Column, type Surroundings } from './columns.ts';
 
 /** The rows of the table in their order: an agenda by weeks or phases, or flat where a column sorts them. Pure. */

@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { dayOf } from '#campaign/calendar.ts';
 import { soundWith, touchpoint } from '#campaign/checks/sound.testing.ts';
 import type { Idea } from '#campaign/document.ts';
-import { apply } from '#campaign/reducer.ts';
 import { ideaFrom } from '#campaign/shelf.ts';
 import { COLUMNS, sortKey, surroundings, textOf, type Column } from './columns.ts';
-import { bulkCommand, editCommand, type Values } from './edits.ts';
 import { between, cellAfter, cellBeside, HEAD, rowBeside, type Cell } from './moves.ts';
 import { isHeading, rowsOf, sortingAfter, type Grouping, type Row, type Sorting, type TouchpointRow } from './rows.ts';
 import { ROW_HEIGHT, rowsInView } from './useRowWindow.ts';
@@ -92,74 +90,6 @@ describe('rows', () => {
     expect(first).toBeLessThanOrEqual(100);
     expect(until).toBeGreaterThanOrEqual(120);
     expect(until - first).toBeLessThan(45);
-  });
-});
-
-describe('edits', () => {
-  const after = (values: Partial<Values>, id = 'mail') => {
-    const entry = [...campaign.touchpoints, ...campaign.ideas].find((one) => one.id === id)!;
-    const command = editCommand(entry, values);
-    const changed = command ? apply(campaign, command).campaign : campaign;
-    return {
-      touchpoint: changed.touchpoints.find((one) => one.id === id),
-      idea: changed.ideas.find((one) => one.id === id),
-      command,
-    };
-  };
-
-  it('do nothing where the value is there', () => {
-    expect(
-      after({ name: 'Mail', owner: ' Ada ', segments: [], start: '2027-01-12' } as Partial<Values>).command,
-    ).toBeNull();
-    expect(after({ time: null, audience: [] }).command).toBeNull();
-  });
-
-  it('move by the first day, stretch by the last, and take the first along where the last comes before it', () => {
-    expect(after({ start: '2027-01-14' }).touchpoint).toMatchObject({ start: '2027-01-14', days: 1 });
-    expect(after({ end: '2027-01-14' }).touchpoint).toMatchObject({ start: '2027-01-12', days: 3 });
-    expect(after({ end: '2027-01-01' }).touchpoint).toMatchObject({ start: '2027-01-01', days: 1 });
-    expect(after({ start: '2027-01-14', end: '2027-01-15' }).touchpoint).toMatchObject({
-      start: '2027-01-14',
-      days: 2,
-    });
-  });
-
-  it('empty what need not be there', () => {
-    expect(after({ owner: null }).touchpoint).not.toHaveProperty('owner');
-    expect(after({ status: null }).touchpoint).not.toHaveProperty('status');
-    expect(after({ time: '10:30' }).touchpoint?.time.at).toBe('10:30');
-  });
-
-  it('plan an idea by a date, and put on the shelf what loses its own', () => {
-    expect(after({ start: '2027-02-01', owner: 'Bo' }, 'idea')).toMatchObject({
-      touchpoint: { start: '2027-02-01', owner: 'Bo', name: 'Idea' },
-      idea: undefined,
-      command: { action: 'planIdea' },
-    });
-    expect(after({ end: '2027-02-01' }, 'idea').touchpoint).toBeDefined();
-    expect(after({ owner: 'Bo', days: 3 }, 'idea').idea).toMatchObject({ owner: 'Bo', days: 3 });
-    expect(after({ start: null })).toMatchObject({ touchpoint: undefined, command: { action: 'shelve' } });
-    expect(after({ start: null }).idea).toBeDefined();
-  });
-
-  it('change several as one step, with their days', () => {
-    const command = bulkCommand([mail, series, idea], { status: 'approved', owner: 'Bo' }, 7)!;
-    expect(command).toMatchObject({ type: 'batch', action: 'editSeveral' });
-    const { campaign: changed, inverse } = apply(campaign, command);
-    expect(changed.touchpoints.map(({ id, start, owner }) => [id, start, owner])).toEqual([
-      ['series', '2027-02-01', 'Bo'],
-      ['mail', '2027-01-19', 'Bo'],
-      ['link', '2027-01-11', undefined],
-    ]);
-    expect(changed.ideas[0]).toMatchObject({ status: 'approved', owner: 'Bo' });
-    expect(apply(changed, inverse).campaign).toEqual(campaign);
-  });
-
-  it('shift nothing that is locked, but move it where a date is typed', () => {
-    const locked = { ...mail, locked: true as const };
-    expect(bulkCommand([locked], {}, 7)).toBeNull();
-    expect(bulkCommand([locked], { owner: 'Bo' }, 7)).toMatchObject({ type: 'editTouchpoint' });
-    expect(editCommand(locked, { start: '2027-01-14' })).toMatchObject({ type: 'moveTouchpoint', start: '2027-01-14' });
   });
 });
 

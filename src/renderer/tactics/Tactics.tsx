@@ -6,7 +6,7 @@ import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';
 import { SearchField } from '../kit/fields.tsx';
-import { useCampaign } from '../session/shown.ts';
+import { useVocabulary } from '../session/shown.ts';
 import { holdsAll } from '../text/plain.ts';
 import { t } from '../text/text.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
@@ -17,7 +17,7 @@ const PHASES = ['launch', 'awareness', 'activation', 'culture'] as const;
 
 /** The catalogue of tactics, ready to be dragged onto the timeline. */
 export function Tactics() {
-  const { vocabulary } = useCampaign();
+  const vocabulary = useVocabulary();
   const [words, setWords] = useState('');
   const [direction, setDirection] = useState<Direction | 'all'>('all');
   const [opened, setOpened] = useState<string | null>(null);

@@ -8,11 +8,13 @@ import { announce } from '../kit/notices.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { dayToAddOn } from '../timeline/add.ts';
-import { bringing } from '../timeline/bringIn.ts';
-import { dropTarget, type Landing } from '../timeline/dropTarget.ts';
-import { inRow } from '../timeline/grouping.ts';
-import { spokenPlace } from '../timeline/items.ts';
+import { dayToAddOn } from '../arranging/add.ts';
+import { bringing } from '../landing/bringIn.ts';
+import { type Landing } from '../landing/landing.ts';
+import { reveal } from '../items/reveal.ts';
+import { steer } from '../viewport/viewport.ts';
+import { inRow } from '../rows/grouping.ts';
+import { spokenPlace } from '../items/spoken.ts';
 
 /** Bringing a tactic to the plan: by dragging it there, or by its Add button. */
 
@@ -49,13 +51,13 @@ export function addTacticOn(tactic: Tactic, day: number): boolean {
 
 /** Adds without dragging: in the middle of what is in view, on the lane where most touchpoints of its channel stand. */
 export function addTactic(tactic: Tactic): void {
-  const target = dropTarget();
-  if (!target) {
+  const view = steer();
+  if (!view) {
     addTacticOn(tactic, dayToAddOn(campaign()));
     return;
   }
-  const touchpoint = placed(tactic, { day: target.middleDay(), rowId: laneFor(tactic) });
-  if (add(touchpoint)) target.reveal({ kind: 'touchpoint', id: touchpoint.id });
+  const touchpoint = placed(tactic, { day: view.middleDay(), rowId: laneFor(tactic) });
+  if (add(touchpoint)) reveal({ kind: 'touchpoint', id: touchpoint.id });
 }
 
 /** Takes a tactic up by its row. A finger scrolls the rows until a long press lifts one. */

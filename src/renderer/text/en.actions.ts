@@ -1,11 +1,17 @@
+import { ACTION_WORDS } from '#language/actions.ts';
+
 export const actions = {
   'action.menu': 'What can be done here',
   'action.about': 'More for {name}',
   'action.details': 'Details',
+  'action.foldRow': 'Fold',
+  'action.openRow': 'Unfold',
+  'action.foldAll': 'Fold all rows',
+  'action.openAll': 'Unfold all rows',
   'action.openDay': 'Open its day',
   'action.previousSend': 'Go to the send before',
   'action.nextSend': 'Go to the next send',
-  'action.duplicate': 'Duplicate',
+  'action.duplicate': ACTION_WORDS.duplicate,
   'action.copy': 'Copy',
   'action.cut': 'Cut',
   'action.paste': 'Paste',
@@ -24,7 +30,7 @@ export const actions = {
   'action.add.phase': 'Add phase',
   'action.add.event': 'Add event',
   'action.add.goal': 'Add goal',
-  'action.history': 'History',
+  'action.history': ACTION_WORDS.history,
   'action.nameVersion': 'Name this version…',
   'action.save': 'Store what is being typed',
 } as const;

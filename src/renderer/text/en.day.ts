@@ -10,6 +10,7 @@ export const day = {
   'day.event': 'Event',
   'day.goal': 'Goal due',
   'day.there': 'There all day',
+  'day.opened': 'Hours of {day}',
   'day.hours': 'What arrives, by the clock of each segment',
   'day.hour': 'Hour',
   'day.arrival': ', {channel}, for {segment}',

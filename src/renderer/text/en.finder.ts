@@ -1,5 +1,7 @@
+import { ACTION_WORDS } from '#language/actions.ts';
+
 export const finder = {
-  'finder.title': 'Find or do anything',
+  'finder.title': ACTION_WORDS.find,
   'finder.placeholder': 'A touchpoint, an action, a tactic, or a day such as Feb 9',
   'finder.list': 'What answers to it',
   'finder.none': 'Nothing answers to “{typed}”.',

@@ -4,6 +4,8 @@ export const history = {
   'history.versions': 'Named versions',
   'history.change': 'a change',
   'history.now': 'Now',
+  'history.since.undo': 'Taken back: {who}, {when}',
+  'history.since.redo': 'Done again: {who}, {when}',
   'history.named': 'Version “{name}”',
   'history.you': 'You',
   'history.otherWindow': 'Another window of yours',

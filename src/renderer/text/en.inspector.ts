@@ -13,8 +13,6 @@ export const inspector = {
   'inspector.event': 'Context event',
   'inspector.lane': 'Lane',
   'inspector.name': 'Name',
-  'inspector.duplicate': 'Duplicate',
-  'inspector.delete': 'Delete',
   'inspector.several':
     'Drag one of them, or press Alt and an arrow key, to move them together. Delete removes them all.',
   'inspector.firstDay': 'First day',

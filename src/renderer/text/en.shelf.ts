@@ -16,6 +16,7 @@ export const shelf = {
     'Arrow keys go from idea to idea, Enter selects one and goes to its details, P plans it on a date, Delete deletes it, Escape goes to the timeline.',
   'shelf.drag': 'Drag onto the timeline, or press Plan it',
   'shelf.plan': 'Plan it…',
+  'shelf.planOn': 'Plan it on…',
   'shelf.edit': 'Edit',
   'shelf.planNamed': 'Plan it… “{name}”',
   'shelf.planTitle': 'Plan “{name}”',

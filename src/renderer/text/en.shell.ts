@@ -1,3 +1,4 @@
+import { ACTION_WORDS } from '#language/actions.ts';
 import { HEADINGS } from '#language/headings.ts';
 
 export const shell = {
@@ -63,8 +64,8 @@ export const shell = {
   'shell.tab.decide': 'Decide',
   'shell.tab.brand': 'Brand',
   'shell.tab.settings': 'Settings',
-  'shell.undo': 'Undo',
-  'shell.redo': 'Redo',
+  'shell.undo': ACTION_WORDS.undo,
+  'shell.redo': ACTION_WORDS.redo,
   'shell.undoNamed': 'Undo: {step}',
   'shell.undone': 'Undone: {step}',
   'shell.redone': 'Done again: {step}',
@@ -93,8 +94,8 @@ export const shell = {
   'shell.skipToTimeline': 'Skip to the timeline',
   'shell.skipToScreen': 'Skip to the screen',
   'shell.share': 'Share',
-  'shell.exportEntry': 'Export or report…',
-  'shell.help': 'Help and keys',
+  'shell.exportEntry': ACTION_WORDS.export,
+  'shell.help': ACTION_WORDS.help,
   'shell.theme': 'Appearance',
   'shell.theme.system': 'As the system',
   'shell.theme.light': 'Light',
@@ -102,8 +103,8 @@ export const shell = {
   'shell.close': 'Close',
   'shell.dismiss': 'Dismiss',
   'shell.cancel': 'Cancel',
-  'shell.import': 'Import a plan into this campaign…',
-  'shell.print': 'Print…',
+  'shell.import': ACTION_WORDS.import,
+  'shell.print': ACTION_WORDS.print,
   'shell.newWindow': 'Open in a new window',
   'shell.notices': 'Messages',
 
@@ -225,7 +226,7 @@ export const shell = {
   'step.moveSeveral': 'move several touchpoints',
   'step.stretchSeveral': 'change the length of several touchpoints',
   'step.stretchPhase': 'stretch a phase, with {name} changes',
-  'step.movePhase': 'move a phase with what it holds',
+  'step.movePhase': 'move a phase, with {name} changes',
   'step.removeSeveral': 'delete several touchpoints',
   'step.duplicate': 'duplicate',
   'step.paste': 'paste touchpoints',

@@ -11,3 +11,8 @@ export function holdsAll(typed: string, texts: readonly (string | undefined)[]):
   const all = plain(texts.filter(Boolean).join('\n'));
   return words.every((word) => all.includes(word));
 }
+
+/** A name as it is compared: however it is written, it is the same. */
+export const plainName = (name = ''): string => name.trim().toLowerCase();
+
+export const areNamedAlike = (one: string, other: string): boolean => plainName(one) === plainName(other);

@@ -1,47 +1,41 @@
-import { memo, useLayoutEffect, useRef, useState } from 'react';
+import { memo } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
-import { days, monthsIn, weekStarts } from '#drawing/ticks.ts';
-import { dayFormats, firstWeekday, startOfMonth } from '../locale.ts';
+import type { Extent } from '#drawing/pack.ts';
+import { days, hoursIn, hourStep, monthsIn, weekStarts } from '#drawing/ticks.ts';
+import { dayFormats, firstWeekday, formatHour, startOfMonth } from '../locale.ts';
 import { openDay } from '../navigation/day.ts';
-import { textWidth } from '../kit/textWidth.ts';
+import { useTextWidth } from '../kit/textWidth.ts';
 import { usePlace } from '../navigation/place.ts';
 import { t } from '../text/text.ts';
-import { dayAt, GUTTER, leftOf, useViewport, type Scale } from '../viewport/viewport.ts';
+import { dayAt, daysIn, GUTTER, hasHours, leftOf, useSeen, useViewport, type Scale } from '../viewport/viewport.ts';
 import { todayWordAt } from './todayWord.ts';
 
-/** Months above, weeks or days below; only what is in view. */
+/** Months above, weeks or days below; nearer, days above and their hours below. Only what is in view. */
 
 interface AxisProps {
   scale: Scale;
-  /** Days in view, half-open. */
-  from: number;
-  until: number;
-  today: number;
+  /** In days and parts of days. */
+  now: number;
 }
 
+/** Room for a time of day and its padding. */
+const HOUR_ROOM = 40;
+/** Room for a day with its weekday and month. */
+const DAY_ROOM = 100;
 /** So wide is the mark of the day that is open at least. */
 const LEAST_OPEN = 4;
 
-export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps) {
+export const Axis = memo(function Axis({ scale, now }: AxisProps) {
+  const { from, until } = daysIn(useSeen(), scale);
   const inView = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
-  const months = monthsIn(inView, startOfMonth).map((month) => ({
-    day: Math.max(month.from, scale.from),
-    until: Math.min(month.until, scale.until),
-  }));
+  const today = Math.floor(now);
+  const spans = spansOf(scale, inView);
   const opened = usePlace(({ day }) => (day === null ? null : dayOf(day)));
-  const byDay = scale.pixelsPerDay >= 22;
-  const ticks: { day: number; days: number }[] = [];
-  if (byDay) for (const day of days(inView)) ticks.push({ day, days: 1 });
-  else if (scale.pixelsPerDay >= 3) {
-    // The week in which the days in view begin is there as well.
-    const weeks = { from: Math.max(from - 6, scale.from), until: inView.until };
-    for (const day of weekStarts(weeks, firstWeekday)) ticks.push({ day, days: Math.min(7, scale.until - day) });
-  }
-  const nameOf = byDay || scale.pixelsPerDay < 7 ? dayFormats.dayNumber : dayFormats.short;
-  const todayLeft = leftOf(scale, today) + scale.pixelsPerDay / 2;
+  const ticks = ticksOf(scale, inView);
+  const todayLeft = leftOf(scale, now);
   const word = todayWordAt(
     todayLeft,
-    ticks.map(({ day }) => ({ left: leftOf(scale, day), length: nameOf(day).length })),
+    ticks.map(({ at, text }) => ({ left: leftOf(scale, at), length: text.length })),
   );
   return (
     <div
@@ -52,25 +46,24 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
         if (day >= scale.from && day < scale.until) openDay(day);
       }}
     >
-      {months.map((month) => {
-        const width = (month.until - month.day) * scale.pixelsPerDay;
-        return (
-          <div key={month.day} className="axis-month" style={{ left: GUTTER + leftOf(scale, month.day), width }}>
-            <MonthName
-              text={width > 90 ? dayFormats.month(month.day) : width > 24 ? dayFormats.monthShort(month.day) : ''}
-              end={leftOf(scale, month.until)}
-            />
-          </div>
-        );
-      })}
-      {ticks.map(({ day, days: length }) => (
+      {spans.map(({ at, days: length, text }) => (
         <div
-          key={day}
-          className="axis-tick figure"
-          data-today={day === today && byDay ? true : undefined}
-          style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay * length }}
+          key={at}
+          className="axis-span"
+          data-today={length === 1 && at === today ? true : undefined}
+          style={{ left: GUTTER + leftOf(scale, at), width: length * scale.pixelsPerDay }}
         >
-          {nameOf(day)}
+          <SpanName text={text} end={leftOf(scale, at + length)} />
+        </div>
+      ))}
+      {ticks.map(({ at, days: length, text }) => (
+        <div
+          key={at}
+          className="axis-tick figure"
+          data-today={length === 1 && at === today ? true : undefined}
+          style={{ left: GUTTER + leftOf(scale, at), width: scale.pixelsPerDay * length }}
+        >
+          {text}
         </div>
       ))}
       {opened !== null && opened >= inView.from && opened < inView.until ? (
@@ -88,17 +81,52 @@ export const Axis = memo(function Axis({ scale, from, until, today }: AxisProps)
   );
 });
 
-/** Room beside a month's name, as head.css has it, and some to spare. */
-const MONTH_PADDING = 20;
-/** Goes along with the scrolling for as long as its month, which ends at `end`, leaves room for all of it. */
-function MonthName({ text, end }: { text: string; end: number }) {
-  const name = useRef<HTMLSpanElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => setWidth(textWidth(text, getComputedStyle(name.current!).font) + MONTH_PADDING), [text]);
+/** A part of the axis with its name, in days and parts of days. */
+interface Part {
+  at: number;
+  days: number;
+  text: string;
+}
+
+/** Months, or days where their hours stand below. */
+function spansOf(scale: Scale, inView: Extent): Part[] {
+  if (hasHours(scale)) return days(inView).map((at) => ({ at, days: 1, text: dayFormats.weekdayDated(at) }));
+  return monthsIn(inView, startOfMonth).map((month) => {
+    const at = Math.max(month.from, scale.from);
+    const length = Math.min(month.until, scale.until) - at;
+    const width = length * scale.pixelsPerDay;
+    return { at, days: length, text: width > 90 ? dayFormats.month(at) : width > 24 ? dayFormats.monthShort(at) : '' };
+  });
+}
+
+/** Hours, days or weeks, as there is room for; none where a year is in view. */
+function ticksOf(scale: Scale, inView: Extent): Part[] {
+  const { pixelsPerDay } = scale;
+  if (hasHours(scale)) {
+    const step = hourStep(pixelsPerDay, HOUR_ROOM);
+    return hoursIn(inView, step).map(({ day, hour }) => ({
+      at: day + hour / 24,
+      days: step / 24,
+      text: formatHour(hour),
+    }));
+  }
+  if (pixelsPerDay >= 22) {
+    const nameOf = pixelsPerDay < DAY_ROOM ? dayFormats.dayNumber : dayFormats.medium;
+    return days(inView).map((at) => ({ at, days: 1, text: nameOf(at) }));
+  }
+  if (pixelsPerDay < 3) return [];
+  const nameOf = pixelsPerDay < 7 ? dayFormats.dayNumber : dayFormats.short;
+  // The week in which the days in view begin is there as well.
+  const weeks = { from: Math.max(inView.from - 6, scale.from), until: inView.until };
+  return weekStarts(weeks, firstWeekday).map((at) => ({ at, days: Math.min(7, scale.until - at), text: nameOf(at) }));
+}
+
+/** The letters of a name, and room beside it, as head.css has it, and some to spare. */
+const NAME_LETTERS = { weight: 620, size: 13 };
+const NAME_PADDING = 20;
+/** Goes along with the scrolling for as long as what it names, which ends at `end`, leaves room for all of it. */
+function SpanName({ text, end }: { text: string; end: number }) {
+  const width = useTextWidth(NAME_LETTERS.weight, NAME_LETTERS.size)(text) + NAME_PADDING;
   const isCut = useViewport(({ scrollLeft }) => end - scrollLeft < width);
-  return (
-    <span ref={name} style={{ left: GUTTER + 8, visibility: isCut ? 'hidden' : undefined }}>
-      {text}
-    </span>
-  );
+  return <span style={{ left: GUTTER + 8, visibility: isCut ? 'hidden' : undefined }}>{text}</span>;
 }

@@ -1,10 +1,15 @@
+import { memo } from 'react';
+import type { ContactRules } from '#campaign/document.ts';
+import { quietSpans } from '#campaign/quiet.ts';
+import { days } from '#drawing/ticks.ts';
 import { isDayOff } from '../locale.ts';
-import { GUTTER, leftOf, worldWidth, type Scale } from '../viewport/viewport.ts';
+import { daysIn, GUTTER, hasHours, leftOf, useSeen, worldWidth, type Scale } from '../viewport/viewport.ts';
 
 /** What lies behind the lanes. */
 
 /** Weekend shading, drawn once for all lanes; single days where there is room. */
-export function Weekends({ scale, from, until, top }: { scale: Scale; from: number; until: number; top: number }) {
+export const Weekends = memo(function Weekends({ scale, top }: { scale: Scale; top: number }) {
+  const { from, until } = daysIn(useSeen(), scale);
   if (scale.pixelsPerDay < 3.5) return null;
   const days: number[] = [];
   for (let day = Math.max(from, scale.from); day < Math.min(until, scale.until); day++)
@@ -12,7 +17,28 @@ export function Weekends({ scale, from, until, top }: { scale: Scale; from: numb
   return days.map((day) => (
     <div key={day} className="weekend" style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay, top }} />
   ));
+});
+
+interface QuietHoursProps {
+  contact: ContactRules;
+  scale: Scale;
+  top: number;
 }
+
+/** Where hours are told apart: those in which people are not to be disturbed, and a line where a day begins. */
+export const QuietHours = memo(function QuietHours({ contact, scale, top }: QuietHoursProps) {
+  const { from, until } = daysIn(useSeen(), scale);
+  if (!hasHours(scale)) return null;
+  const spans = quietSpans(contact);
+  const inView = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
+  return days(inView).map((day) => (
+    <div key={day} className="day-behind" style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay, top }}>
+      {spans.map(([begin, end]) => (
+        <i key={begin} className="quiet" style={{ left: `${100 * begin}%`, width: `${100 * (end - begin)}%` }} />
+      ))}
+    </div>
+  ));
+});
 
 /** Days outside the campaign stand back. */
 export function CampaignEdges({ scale, start, end }: { scale: Scale; start: number; end: number }) {

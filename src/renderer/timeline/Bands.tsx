@@ -4,7 +4,8 @@ import { dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { packRows } from '#drawing/pack.ts';
 import type { Selection } from '../session/session.ts';
-import { spokenPlace, type Place, type PlacedKind } from './items.ts';
+import { spokenPlace } from '../items/spoken.ts';
+import { type Place, type PlacedKind } from '../items/place.ts';
 import { turnsLeft, type Names } from './layout.ts';
 import { GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
 

@@ -3,17 +3,20 @@ import { memo } from 'react';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
-import { isRepeated } from '#campaign/sending.ts';
+import { isNeverSent, isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
-import { useEffectOf } from '../effects/effects.ts';
+import type { EffectSign } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Sends } from '../series/Sends.tsx';
-import { spokenTouchpoint } from './items.ts';
+import { spokenTouchpoint } from '../items/spoken.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { t } from '../text/text.ts';
 import { GUTTER } from '../viewport/viewport.ts';
 import './card.css';
 import './status.css';
+
+/** The name of so wide a card goes along with the scrolling. It is a layer of its own then, drawn in every frame: hundreds of short ones are not. */
+const LONG_CARD = 160;
 
 interface CardViewProps {
   card: Card;
@@ -23,13 +26,14 @@ interface CardViewProps {
   isTabStop: boolean;
   /** By the campaign's clock: with it a card may become overdue. */
   statusDay: number;
+  effect: EffectSign | undefined;
 }
 
 /** One touchpoint. Push is an arrow, pull a pill, and what repeats a rail with its sends: the shape says it without colour. */
 export const CardView = memo(
-  function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop, statusDay }: CardViewProps) {
-    const { touchpoint, rowId, left, top, width, name } = card;
-    const effect = useEffectOf(touchpoint.id);
+  function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop, statusDay, effect }: CardViewProps) {
+    const { touchpoint, rowId, left, top, width } = card;
+    const name = card.name();
     const spoken = spokenTouchpoint(campaign, touchpoint, rowId, statusDay);
     const status = statusOf(touchpoint, statusDay);
     const Icon = CHANNEL_ICONS[touchpoint.channel];
@@ -38,7 +42,7 @@ export const CardView = memo(
       'card',
       `card-${touchpoint.direction}`,
       isSeries ? 'is-series' : name?.side === 'inside' ? 'is-named' : 'is-solid',
-      isGoing(touchpoint) ? '' : 'is-cancelled',
+      isGoing(touchpoint) && !isNeverSent(touchpoint) ? '' : 'is-cancelled',
     ];
     return (
       <div
@@ -63,7 +67,11 @@ export const CardView = memo(
         {isSeries ? <Sends touchpoint={touchpoint} width={width} pixelsPerDay={pixelsPerDay} /> : null}
         {isLocked(touchpoint) && !name ? <Lock aria-hidden className="card-lock" /> : null}
         {name ? (
-          <span className={`card-label card-label-${name.side}`} style={{ maxWidth: name.room }}>
+          <span
+            className={`card-label card-label-${name.side}`}
+            data-travels={(name.side === 'inside' && width >= LONG_CARD) || undefined}
+            style={{ maxWidth: name.room }}
+          >
             <Icon aria-hidden className="card-icon" />
             <span className="card-name" dir="auto">
               {touchpoint.name}
@@ -85,14 +93,19 @@ export const CardView = memo(
     a.isSelected === b.isSelected &&
     a.isTabStop === b.isTabStop &&
     a.statusDay === b.statusDay &&
+    a.effect === b.effect &&
     a.pixelsPerDay === b.pixelsPerDay &&
     a.card.touchpoint === b.card.touchpoint &&
     a.card.left === b.card.left &&
     a.card.top === b.card.top &&
     a.card.width === b.card.width &&
-    a.card.name?.side === b.card.name?.side &&
-    a.card.name?.room === b.card.name?.room &&
+    isSameName(a.card, b.card) &&
     a.campaign.lanes === b.campaign.lanes &&
     a.campaign.segments === b.campaign.segments &&
     a.campaign.phases === b.campaign.phases,
 );
+
+function isSameName(a: Card, b: Card): boolean {
+  const [one, other] = [a.name(), b.name()];
+  return one?.side === other?.side && one?.room === other?.room;
+}

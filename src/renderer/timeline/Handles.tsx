@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { useSelection } from '../session/shown.ts';
 import { GUTTER } from '../viewport/viewport.ts';
 import { endNear } from './ends.ts';
-import { isPlaced, type PlacedKind } from './items.ts';
+import { isPlaced, type PlacedKind } from '../items/place.ts';
 
 /** What has ends that can be pulled, and where they are. */
 export interface Stretchable {
@@ -47,12 +47,11 @@ function useHandled({ area, within, boxes }: HandlesProps): ReadonlySet<string> 
       // A press that follows at once finds the handle.
       flushSync(() => setHovered(next));
     };
+    // Not when things are scrolled under a pointer at rest: each frame would measure and draw.
     element.addEventListener('pointermove', move);
-    element.addEventListener('pointerover', move);
     element.addEventListener('pointerleave', move);
     return () => {
       element.removeEventListener('pointermove', move);
-      element.removeEventListener('pointerover', move);
       element.removeEventListener('pointerleave', move);
     };
   }, [area, within]);

@@ -7,17 +7,14 @@ import { leftOf, type Scale } from '../viewport/viewport.ts';
 import { Axis } from './Axis.tsx';
 import { MARK_HEIGHT, markTop, Marks, marksHeight, PHASE_BAND_TOP, PhaseBands, type MarkRows } from './Bands.tsx';
 import { Handles, type Stretchable } from './Handles.tsx';
-import type { Place } from './items.ts';
+import type { Place } from '../items/place.ts';
 import { AXIS_HEIGHT, PHASE_HEIGHT } from './useWorld.ts';
 
 interface HeadProps {
   area: RefObject<HTMLElement | null>;
   campaign: Campaign;
   scale: Scale;
-  /** Days in view, half-open. */
-  from: number;
-  until: number;
-  today: number;
+  now: number;
   marks: MarkRows;
   selection: Selection | null;
   tabStop: Place | null;
@@ -26,17 +23,7 @@ interface HeadProps {
 export const headHeightOf = (marks: MarkRows) => AXIS_HEIGHT + PHASE_HEIGHT + marksHeight(marks.count);
 
 /** What stays above the lanes: the axis, the phases, events and goals. */
-export const Head = memo(function Head({
-  area,
-  campaign,
-  scale,
-  from,
-  until,
-  today,
-  marks,
-  selection,
-  tabStop,
-}: HeadProps) {
+export const Head = memo(function Head({ area, campaign, scale, now, marks, selection, tabStop }: HeadProps) {
   const bands = { campaign, scale, selection, focused: tabStop };
   const ends = useMemo(() => {
     const across = (span: Span) => {
@@ -56,7 +43,7 @@ export const Head = memo(function Head({
   }, [campaign, scale, marks]);
   return (
     <div className="head" style={{ height: headHeightOf(marks) }}>
-      <Axis scale={scale} from={from} until={until} today={today} />
+      <Axis scale={scale} now={now} />
       <div className="band-row" style={{ top: AXIS_HEIGHT, height: PHASE_HEIGHT }}>
         <div className="row-label">{t('timeline.phases')}</div>
         <PhaseBands {...bands} />

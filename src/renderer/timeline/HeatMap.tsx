@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { dayFormats, formatNumber } from '../locale.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
+import { daysIn, GUTTER, leftOf, useSeen, type Scale } from '../viewport/viewport.ts';
 import type { HeatWeek } from './heat.ts';
 import { CARD_HEIGHT, type RowBox } from './layout.ts';
 
@@ -12,9 +12,6 @@ interface HeatMapProps {
   /** The count of the busiest week of any row, as which the colour is fullest. */
   most: number;
   scale: Scale;
-  /** Days in view, half-open. */
-  from: number;
-  until: number;
 }
 
 const ROOM_FOR_A_COUNT = 22;
@@ -38,7 +35,8 @@ export function HeatLegend({ most }: { most: number }) {
 }
 
 /** Sends and presences by week and row, in place of cards that could not be told apart or were folded away. */
-export const HeatMap = memo(function HeatMap({ boxes, heat, most, scale, from, until }: HeatMapProps) {
+export const HeatMap = memo(function HeatMap({ boxes, heat, most, scale }: HeatMapProps) {
+  const { from, until } = daysIn(useSeen(), scale);
   const width = 7 * scale.pixelsPerDay;
   const hasCounts = width >= ROOM_FOR_A_COUNT;
   return boxes.flatMap(({ row, top, height }) =>

@@ -1,15 +1,16 @@
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import type { Campaign } from '#campaign/document.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
 import { EffectText } from '../effects/EffectText.tsx';
 import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
 import { useStatusDay } from '../session/today.ts';
-import { formatNumber, formatSpan } from '../locale.ts';
-import { countInWords } from '../series/words.ts';
+import { formatNumber, formatSpan, formatTime } from '../locale.ts';
+import { countInWords, oftenInWords } from '../series/words.ts';
 import { facts, names, t } from '../text/text.ts';
 import { useViewport } from '../viewport/viewport.ts';
+import { timesOfDay } from './localTimes.ts';
 import './hoverCard.css';
 
 /** Rests of the pointer and of the focus after which a card says all about itself. */
@@ -18,6 +19,7 @@ const REST_MILLISECONDS = 450;
 const LEAVE_MILLISECONDS = 200;
 const GAP = 8;
 const MOST_FINDINGS = 3;
+const MOST_CLOCKS = 4;
 
 interface Shown {
   id: string;
@@ -105,7 +107,7 @@ export function HoverCard({ area, campaign }: { area: RefObject<HTMLElement | nu
 function About({ campaign, id }: { campaign: Campaign; id: string }) {
   const touchpoint = itemById(campaign, 'touchpoint', id)!;
   const findings = useFindings(campaign).filter(({ touchpointId }) => touchpointId === id);
-  const { name, direction, channel, segments, cadence, message, owner } = touchpoint;
+  const { name, direction, channel, segments, message, owner } = touchpoint;
   const status = statusOf(touchpoint, useStatusDay());
   const audience =
     segments.length === 0
@@ -124,9 +126,10 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
       </p>
       <p className="figure">
         {isRepeated(touchpoint)
-          ? facts(formatSpan(touchpoint, 'weekdayDated'), t(`cadence.${cadence}`), countInWords(touchpoint))
+          ? facts(formatSpan(touchpoint, 'weekdayDated'), oftenInWords(touchpoint), countInWords(touchpoint))
           : formatSpan(touchpoint, 'weekdayDated')}
       </p>
+      <Times campaign={campaign} touchpoint={touchpoint} />
       <p className="soft" dir="auto">
         {audience}
       </p>
@@ -146,6 +149,34 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
       ))}
       {findings.length > MOST_FINDINGS ? (
         <p className="soft">{t('timeline.hover.more', { count: formatNumber(findings.length - MOST_FINDINGS) })}</p>
+      ) : null}
+    </>
+  );
+}
+
+/** The time of day, and what other clocks show then. */
+function Times({ campaign, touchpoint }: { campaign: Campaign; touchpoint: Touchpoint }) {
+  const times = useMemo(() => timesOfDay(campaign, touchpoint), [campaign, touchpoint]);
+  if (!times) return null;
+  const { minute, clock, others } = times;
+  const isElsewhere = clock === 'segment' && minute !== undefined;
+  const shown = others.slice(0, MOST_CLOCKS).map(({ minute: other, days, segments }) => {
+    const day = days < 0 ? 'before' : days > 0 ? 'after' : 'same';
+    const words = { time: formatTime(other), segments: names(segments.map(({ name }) => name)) };
+    return t(isElsewhere ? `timeline.hover.there.${day}` : `timeline.hover.local.${day}`, words);
+  });
+  return (
+    <>
+      {minute === undefined ? null : (
+        <p className="figure">{t(`timeline.hover.at.${clock}`, { time: formatTime(minute) })}</p>
+      )}
+      {shown.map((text) => (
+        <p key={text} className="soft figure">
+          {text}
+        </p>
+      ))}
+      {others.length > MOST_CLOCKS ? (
+        <p className="soft">{t('timeline.hover.moreClocks', { count: formatNumber(others.length - MOST_CLOCKS) })}</p>
       ) : null}
     </>
   );

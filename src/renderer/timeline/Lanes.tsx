@@ -1,17 +1,18 @@
 import { memo, useMemo, type RefObject } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
+import { useEffectSigns } from '../effects/effects.ts';
 import { firstWeekday } from '../locale.ts';
 import type { Selection } from '../session/session.ts';
 import { useStatusDay } from '../session/today.ts';
-import type { Seen } from '../viewport/useScrolling.ts';
-import { dayAt, GUTTER, worldWidth, type Scale } from '../viewport/viewport.ts';
+import { GUTTER, useSeen, worldWidth, type Scale } from '../viewport/viewport.ts';
 import { CardView } from './CardView.tsx';
 import { Handles, type Stretchable } from './Handles.tsx';
 import { HEAT_BELOW, heatOf } from './heat.ts';
+import { coveredBy } from '../items/hours.ts';
 import { HeatLegend, HeatMap } from './HeatMap.tsx';
 import { cardsToDraw } from './inView.ts';
-import type { Place } from './items.ts';
+import type { Place } from '../items/place.ts';
 import { type Card, CARD_HEIGHT, type Layout } from './layout.ts';
 import { RowHeads } from './RowHeads.tsx';
 
@@ -22,7 +23,6 @@ interface LanesProps {
   campaign: Campaign;
   scale: Scale;
   layout: Layout;
-  seen: Seen;
   /** Where the lanes begin, below the upper edge of the world. */
   top: number;
   selection: Selection | null;
@@ -31,44 +31,25 @@ interface LanesProps {
   isFiltered: boolean;
 }
 
-/** The rows with their cards, those in view. A heat map stands for the cards where they are folded, or zoomed far out. */
+/** The rows with their cards. A heat map stands for the cards where they are folded, or zoomed far out. */
 export const Lanes = memo(function Lanes({
   area,
   onGoTo,
   campaign,
   scale,
   layout,
-  seen,
   top,
   selection,
   tabStop,
   isFiltered,
 }: LanesProps) {
-  const statusDay = useStatusDay();
-  const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
-  const tabStopId = tabStop?.kind === 'touchpoint' ? tabStop.id : null;
-  const tabStopRow = tabStop?.row ?? layout.cards.find(({ touchpoint }) => touchpoint.id === tabStopId)?.rowId;
   const isHeat = scale.pixelsPerDay < HEAT_BELOW;
-  const shown = useMemo(() => {
-    const kept = tabStopId === null ? selectedIds : new Set(selectedIds).add(tabStopId);
-    return cardsToDraw(layout.cards, { seen, top, kept, isHeat });
-  }, [layout, seen, top, selectedIds, tabStopId, isHeat]);
-  const keys = useMemo(() => keysOf(shown), [shown]);
   const boxes = layout.rows;
   const heat = useMemo(() => new Map(boxes.map(({ row }) => [row.id, heatOf(row.touchpoints, firstWeekday)])), [boxes]);
   const hot = useMemo(() => (isHeat ? boxes : boxes.filter(({ isFolded }) => isFolded)), [boxes, isHeat]);
   const most = useMemo(
     () => hot.reduce((top, { row }) => heat.get(row.id)!.reduce((sum, { count }) => Math.max(sum, count), top), 1),
     [hot, heat],
-  );
-  const ends = useMemo(
-    () =>
-      layout.cards
-        .filter(({ touchpoint }) => !isLocked(touchpoint))
-        .map(({ touchpoint: { id }, rowId: row, left, top: above, width }): Stretchable => {
-          return { kind: 'touchpoint', id, row, left, top: above, width, height: CARD_HEIGHT };
-        }),
-    [layout],
   );
   return (
     <>
@@ -78,33 +59,71 @@ export const Lanes = memo(function Lanes({
           heat={heat}
           width={GUTTER + worldWidth(scale)}
           selection={selection}
-          from={seen.top - top}
-          until={seen.top - top + seen.height}
+          above={top}
           onGoTo={onGoTo}
           isFiltered={isFiltered}
         />
-        <HeatMap
-          boxes={hot}
-          heat={heat}
-          most={most}
+        {hot.length > 0 ? <HeatMap boxes={hot} heat={heat} most={most} scale={scale} /> : null}
+        <Cards
+          area={area}
+          campaign={campaign}
           scale={scale}
-          from={dayAt(scale, seen.left)}
-          until={dayAt(scale, seen.left + seen.width) + 1}
+          layout={layout}
+          top={top}
+          selection={selection}
+          tabStop={tabStop}
+          isHeat={isHeat}
         />
-        {shown.map((card, index) => (
-          <CardView
-            key={keys[index]}
-            card={card}
-            pixelsPerDay={scale.pixelsPerDay}
-            campaign={campaign}
-            isSelected={selectedIds.has(card.touchpoint.id)}
-            isTabStop={tabStopId === card.touchpoint.id && tabStopRow === card.rowId}
-            statusDay={statusDay}
-          />
-        ))}
-        {isHeat ? null : <Handles area={area} within=".lanes" boxes={ends} />}
       </div>
       {isHeat && boxes.length > 0 ? <HeatLegend most={most} /> : null}
+    </>
+  );
+});
+
+interface CardsProps extends Omit<LanesProps, 'onGoTo' | 'isFiltered'> {
+  isHeat: boolean;
+}
+
+/** The cards in view, and their handles: all of the lanes that scrolling renders. */
+const Cards = memo(function Cards({ area, campaign, scale, layout, top, selection, tabStop, isHeat }: CardsProps) {
+  const seen = useSeen();
+  const statusDay = useStatusDay();
+  const signs = useEffectSigns();
+  const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
+  const tabStopId = tabStop?.kind === 'touchpoint' ? tabStop.id : null;
+  const tabStopRow = useMemo(
+    () => tabStop?.row ?? layout.cards.find(({ touchpoint }) => touchpoint.id === tabStopId)?.rowId,
+    [tabStop, tabStopId, layout],
+  );
+  const shown = useMemo(() => {
+    const kept = tabStopId === null ? selectedIds : new Set(selectedIds).add(tabStopId);
+    return cardsToDraw(layout.cards, { seen, top, kept, isHeat });
+  }, [layout, seen, top, selectedIds, tabStopId, isHeat]);
+  const keys = useMemo(() => keysOf(shown), [shown]);
+  const ends = useMemo(
+    () =>
+      shown
+        .filter(({ touchpoint }) => !isLocked(touchpoint) && !coveredBy(touchpoint, scale).isHourly)
+        .map(({ touchpoint: { id }, rowId: row, left, top: above, width }): Stretchable => {
+          return { kind: 'touchpoint', id, row, left, top: above, width, height: CARD_HEIGHT };
+        }),
+    [shown, scale],
+  );
+  return (
+    <>
+      {shown.map((card, index) => (
+        <CardView
+          key={keys[index]}
+          card={card}
+          pixelsPerDay={scale.pixelsPerDay}
+          campaign={campaign}
+          isSelected={selectedIds.has(card.touchpoint.id)}
+          isTabStop={tabStopId === card.touchpoint.id && tabStopRow === card.rowId}
+          statusDay={statusDay}
+          effect={signs.get(card.touchpoint.id)}
+        />
+      ))}
+      {isHeat ? null : <Handles area={area} within=".lanes" boxes={ends} />}
     </>
   );
 });

@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
-import { formatDay, rangeOf } from '#campaign/calendar.ts';
+import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import { rangeOf } from '#campaign/calendar.ts';
 import { FilterChips } from '../filter/FilterBar.tsx';
 import { useMatching } from '../filter/filterState.ts';
 import { Button } from '../kit/controls.tsx';
@@ -9,30 +9,30 @@ import { isLiftKey } from '../kit/shortcuts.ts';
 import { useTextWidth } from '../kit/textWidth.ts';
 import { Minimap } from '../minimap/Minimap.tsx';
 import { showPane, usePanesInView } from '../navigation/panes.ts';
+import { useTray } from '../navigation/tray.ts';
 import { select } from '../session/session.ts';
 import { useSelection } from '../session/shown.ts';
-import { useToday } from '../session/today.ts';
+import { useNow } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { Guide } from '../viewport/Guide.tsx';
 import { useScrolling } from '../viewport/useScrolling.ts';
-import { dayAt, GUTTER, leftOf, useScale, worldWidth } from '../viewport/viewport.ts';
-import { addAt, addItem } from './add.ts';
-import { CampaignEdges, Weekends } from './Backdrop.tsx';
+import { GUTTER, hasHours, leftOf, TIME_RUNS, useScale, worldWidth } from '../viewport/viewport.ts';
+import { addAt } from './canvas.ts';
+import { CampaignEdges, QuietHours, Weekends } from './Backdrop.tsx';
 import { markRows } from './Bands.tsx';
 import { useBurst } from './burst.ts';
 import { useCameBack } from './cameBack.ts';
-import { bindClipboard } from './clipboard.ts';
+import { bindClipboard } from '../clipboard/clipboard.ts';
 import { timelineClipPlace } from './clipPlace.ts';
 import { useDragLabel } from './dragLabel.ts';
-import { rowsBy } from './grouping.ts';
+import { wayToBegin } from './emptyPlan.ts';
 import { Head, headHeightOf } from './Head.tsx';
 import { HoverCard } from './HoverCard.tsx';
 import { onTimelineKey } from './keys.ts';
 import { Lanes } from './Lanes.tsx';
 import { layOut } from './layout.ts';
-import { useParting } from './rows.ts';
-import { TimelineTools } from './TimelineTools.tsx';
-import { useDropTarget } from './useDropTarget.ts';
+import { fold, rowsNow, useParting } from '../rows/parting.ts';
+import { useLandingArea } from './useLandingArea.ts';
 import { useFocused } from './useFocused.ts';
 import { useTake } from './useTake.ts';
 import { AXIS_HEIGHT, useWorld } from './useWorld.ts';
@@ -46,12 +46,20 @@ const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
 /** The letters of names of cards and marks, as card.css and head.css have them. */
 const LETTERS = { weight: 550, size: 12 };
 
+interface ToolsProps {
+  /** Whether all rows are folded, and how to fold or open them together. */
+  areFolded: boolean;
+  onFoldAll: (isFolded: boolean) => void;
+  /** What stands beside the tools on their line. */
+  children: ReactNode;
+}
+
 /** The plan in time. It puts its parts together: who draws, who listens, and what they need to know of each other. */
-export function Timeline() {
+export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => ReactNode }) {
   const { campaign, moved } = useBurst();
   const selection = useSelection();
-  const today = useToday();
   const { tactics: hasTactics } = usePanesInView();
+  const tray = useTray();
   const ghost = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLDivElement>(null);
 
@@ -62,12 +70,13 @@ export function Timeline() {
   const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
   const shown = useMatching(touchpoints, selectedIds);
   const rows = useMemo(
-    () => rowsBy({ lanes, segments, phases, touchpoints }, parting.grouping, shown),
+    () => rowsNow({ lanes, segments, phases, touchpoints }, parting.grouping, shown),
     [lanes, segments, phases, touchpoints, shown, parting.grouping],
   );
-  const rowIds = useMemo(() => rows.map(({ id }) => id), [rows]);
   const scale = useScale(campaign);
   const { from, until, pixelsPerDay } = scale;
+  const now = useNow(hasHours(scale));
+  const today = Math.floor(now);
   const widthOf = useTextWidth(LETTERS.weight, LETTERS.size);
   const { from: campaignFrom, until: campaignUntil } = rangeOf(campaign);
   const names = useMemo(
@@ -82,13 +91,13 @@ export function Timeline() {
   const headHeight = headHeightOf(marks);
 
   const world = useWorld({ scale, layout, headHeight, campaign });
-  const { scroller, element, drawn, reveal, focusLane } = world;
-  const { seen, measure } = useScrolling(scroller, drawn, scale);
+  const { scroller, element, drawn, reveal, focusRow } = world;
+  const measure = useScrolling(scroller, drawn, scale);
   const { tabStop, focus, onFocus } = useFocused(campaign, layout, world, measure);
   useSendClicks(scroller, pixelsPerDay);
   const dragLabel = useDragLabel(world, label);
   const take = useTake(world, dragLabel);
-  useDropTarget(world, ghost, focus);
+  useLandingArea(world, ghost);
   useCameBack(campaign, world, measure);
   useEffect(() => bindClipboard(timelineClipPlace), []);
   // What goes far by keys stays in view.
@@ -96,32 +105,26 @@ export function Timeline() {
     if (moved) reveal(moved);
   }, [campaign, moved, reveal]);
 
-  const firstDay = dayAt(scale, seen.left);
-  const lastDay = dayAt(scale, seen.left + seen.width) + 1;
+  // Always the same one: the tools are not rendered for every edit.
+  const foldAll = useCallback(
+    (isFolded: boolean) =>
+      fold(
+        drawn.current.layout.rows.map(({ row }) => row.id),
+        isFolded,
+      ),
+    [drawn],
+  );
   const minHeight = `max(100%, ${headHeight + layout.height + 8}px)`;
 
   return (
     <section className="timeline-area" aria-label={t('timeline.label')} style={GUTTER_STYLE}>
-      <TimelineTools
-        canShowToday={today >= from && today < until}
-        onToday={() => {
-          scroller.current!.scrollLeft = leftOf(scale, today) - scroller.current!.clientWidth / 2 + GUTTER;
-        }}
-        onAdd={(kind) => {
-          const added = addItem(kind, formatDay(world.middleDay()));
-          if (added === undefined) return;
-          // The menu is still open, and keeps the focus until it is gone.
-          setTimeout(() => (kind === 'lane' ? focusLane(added) : focus({ kind, id: added })));
-        }}
-        grouping={parting.grouping}
-        rowIds={rowIds}
-        areFolded={layout.rows.every(({ isFolded }) => isFolded)}
-      >
+      <Tools areFolded={layout.rows.every(({ isFolded }) => isFolded)} onFoldAll={foldAll}>
         <Minimap phases={campaign.phases} touchpoints={shown} scale={scale} today={today} />
-      </TimelineTools>
+      </Tools>
       <FilterChips count={matching.length} all={touchpoints.length} />
       <div
         className="timeline"
+        dir={TIME_RUNS}
         data-timeline-scroller=""
         ref={scroller}
         tabIndex={-1}
@@ -141,36 +144,31 @@ export function Timeline() {
           ref={element}
           style={{ width: GUTTER + worldWidth(scale), minHeight, '--head': `${headHeight}px` } as CSSProperties}
         >
-          <Weekends scale={scale} from={firstDay} until={lastDay} top={AXIS_HEIGHT} />
+          <Weekends scale={scale} top={AXIS_HEIGHT} />
+          <QuietHours contact={campaign.contact} scale={scale} top={AXIS_HEIGHT} />
           <Head
             area={scroller}
             campaign={campaign}
             scale={scale}
-            from={firstDay}
-            until={lastDay}
-            today={today}
+            now={now}
             marks={marks}
             selection={selection}
             tabStop={tabStop}
           />
           <Lanes
             area={scroller}
-            onGoTo={focusLane}
+            onGoTo={focusRow}
             isFiltered={matching !== touchpoints}
             campaign={campaign}
             scale={scale}
             layout={layout}
-            seen={seen}
             top={headHeight}
             selection={selection}
             tabStop={tabStop}
           />
           <div className="lane-rest" />
           {today >= from && today < until ? (
-            <div
-              className="today-line"
-              style={{ left: GUTTER + leftOf(scale, today) + pixelsPerDay / 2, top: AXIS_HEIGHT }}
-            />
+            <div className="today-line" style={{ left: GUTTER + leftOf(scale, now), top: AXIS_HEIGHT }} />
           ) : null}
           <CampaignEdges scale={scale} start={rangeOf(campaign).from} end={rangeOf(campaign).until} />
           <div className="drop-ghost" ref={ghost} hidden />
@@ -181,7 +179,7 @@ export function Timeline() {
           <h2>{t(touchpoints.length === 0 ? 'timeline.empty.title' : 'filter.nothing.title')}</h2>
           <p>
             {touchpoints.length === 0
-              ? t(hasTactics ? 'timeline.empty.text' : 'timeline.empty.hidden')
+              ? wayToBegin(hasTactics ? tray : null, campaign.ideas.length)
               : t('filter.nothing.text', { count: touchpoints.length })}
           </p>
           {touchpoints.length === 0 && !hasTactics ? (

@@ -6,8 +6,10 @@ import { announce } from '../kit/notices.ts';
 import { beforeLeaving } from '../kit/typing.ts';
 import { execute, tryOut, useSession } from '../session/session.ts';
 import { useCampaign, withDraft } from '../session/shown.ts';
-import { spanOf, spokenPlace, type Place } from './items.ts';
-import { moveCommand, stretchCommand, type RowMove } from './moves.ts';
+import { spanOf, type Place } from '../items/place.ts';
+import { spokenPlace } from '../items/spoken.ts';
+import { moveCommand, stretchCommand, type RowMove } from '../arranging/moves.ts';
+import { tellBesidesPhases } from '../arranging/phaseWords.ts';
 
 /**
  * A burst of keys that move or stretch the same things is one step: tried out while it goes on, done once after a pause, or before
@@ -91,9 +93,10 @@ function commitBurst(): void {
   listening?.abort();
   listening = undefined;
   useCurrent.setState({ burst: null });
-  const command = useSession.getState().open && burstCommand(campaign(), burst);
-  if (command) execute(command);
-  else tryOut(null);
+  const before = useSession.getState().open?.campaign;
+  const command = before && burstCommand(before, burst);
+  if (!command) return tryOut(null);
+  if (execute(command) && burst.place.kind === 'phase') tellBesidesPhases(before, campaign(), burst.ids);
 }
 
 /** Ends the burst before anything else happens in the window. */

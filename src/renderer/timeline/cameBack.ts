@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { useTravelled } from '../session/session.ts';
-import { placesIn, spanOf, type Place } from './items.ts';
+import { placesIn, spanOf, type Place } from '../items/place.ts';
 import type { World } from './useWorld.ts';
 
 /** What undo and redo changed comes into view and lights up, so that nobody wonders what it was. */

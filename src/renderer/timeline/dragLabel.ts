@@ -1,11 +1,14 @@
 import { useMemo, type RefObject } from 'react';
 import { dayOf, type Span } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
-import { dayFormats, formatSpan } from '../locale.ts';
+import { DAY_MINUTES } from '#campaign/wallClock.ts';
+import { dayFormats, formatSpan, formatTime } from '../locale.ts';
 import { t } from '../text/text.ts';
-import { GUTTER, leftOf, useViewport } from '../viewport/viewport.ts';
-import { spanAfter, type Place } from './items.ts';
-import type { World } from './useWorld.ts';
+import { GUTTER, hasHours, leftOf, useViewport } from '../viewport/viewport.ts';
+import { minuteAfter } from '../items/hours.ts';
+import { spanAfter, type Place } from '../items/place.ts';
+import { itemById } from '../session/shown.ts';
+import type { Drawn, World } from './useWorld.ts';
 
 /** Where what is carried would land: weekday and date at its mark, and a hairline through axis, lanes and chart. */
 
@@ -35,10 +38,19 @@ const HIGHEST = 4;
 /** It is hardly ever wider. */
 const WIDEST = 260;
 
+/** The minute of the day at which it would stand, where it stands at one. */
+function minuteAt({ campaign, scale }: Drawn, { command, place, edge }: Landing): number | undefined {
+  const touchpoint =
+    hasHours(scale) && place.kind === 'touchpoint' && edge === 'start'
+      ? itemById(campaign, 'touchpoint', place.id)
+      : undefined;
+  return touchpoint && minuteAfter(touchpoint, command);
+}
+
 export function useDragLabel({ drawn }: World, label: RefObject<HTMLElement | null>): DragLabel {
   return useMemo(() => {
     /** What was written last, which takes longer than to move it. */
-    let written: Span | null = null;
+    let written: (Span & { minute: number | undefined }) | null = null;
     let wasCopy = false;
     return {
       show(landing) {
@@ -51,22 +63,26 @@ export function useDragLabel({ drawn }: World, label: RefObject<HTMLElement | nu
         }
         const { copies, edge, left, top, isAside } = landing;
         const first = dayOf(span.start);
+        const minute = minuteAt(drawn.current, landing);
         if (isAside) {
           element.textContent = t('timeline.onShelf');
           written = null;
           element.style.transform = `translate(${GUTTER}px, ${Math.max(HIGHEST, top - ABOVE)}px)`;
           return useViewport.setState({ guide: null });
         }
-        if (written?.start !== span.start || written.days !== span.days || wasCopy !== copies) {
+        const isWritten = written?.start === span.start && written.days === span.days && written.minute === minute;
+        if (!isWritten || wasCopy !== copies) {
           const when =
-            span.days === 1
-              ? dayFormats.medium(first)
-              : `${formatSpan(span, 'medium')} · ${t('timeline.days', { count: span.days })}`;
+            minute !== undefined
+              ? t('timeline.dayAt', { day: dayFormats.medium(first), time: formatTime(minute) })
+              : span.days === 1
+                ? dayFormats.medium(first)
+                : `${formatSpan(span, 'medium')} · ${t('timeline.days', { count: span.days })}`;
           element.textContent = copies ? t('timeline.copyTo', { when }) : when;
-          written = span;
+          written = { start: span.start, days: span.days, minute };
           wasCopy = copies;
         }
-        const guide = edge === 'end' ? first + span.days : first;
+        const guide = edge === 'end' ? first + span.days : first + (minute ?? 0) / DAY_MINUTES;
         const x = Math.max(GUTTER, left + leftOf(drawn.current.scale, guide));
         // Near the end it stands before the line, not over what lies beside the calendar.
         const before = x > useViewport.getState().width - WIDEST ? ' translateX(-100%)' : '';

@@ -4,8 +4,9 @@ import type { World } from './useWorld.ts';
 
 /** The calendar goes along while something is held near its edge. */
 
-/** At the rim it goes by a week in a second, the lanes by so many pixels. */
+/** At the rim it goes by a week in a second, but no faster than can be read; the lanes by so many pixels. */
 const FASTEST_DAYS = 7;
+const FASTEST_PIXELS = 640;
 const FASTEST_LANES = 320;
 
 interface Point {
@@ -41,8 +42,8 @@ export function scrollingAtEdges(
     const area = scroller.current!;
     const seconds = Math.min(0.1, (now - last) / 1000);
     const entered = { x: isAcross ? since.x : now, y: isDown ? since.y : now };
-    const days = isAcross ? pullOf(...across, now - entered.x) * FASTEST_DAYS * seconds : 0;
-    const x = rest.x + days * drawn.current.scale.pixelsPerDay;
+    const fastest = Math.min(FASTEST_DAYS * drawn.current.scale.pixelsPerDay, FASTEST_PIXELS);
+    const x = rest.x + (isAcross ? pullOf(...across, now - entered.x) * fastest * seconds : 0);
     const y = rest.y + (isDown ? pullOf(...down, now - entered.y) * FASTEST_LANES * seconds : 0);
     // Scrolling goes by whole pixels; what is left over counts in the next frame.
     if (Math.trunc(x) !== 0) area.scrollLeft += Math.trunc(x);

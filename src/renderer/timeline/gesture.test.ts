@@ -5,7 +5,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { Hand } from '../kit/drag/hand.ts';
 import { after, commandOf, grab, offsetOf, pullOf, restingAt, type Gesture, type Grab, type View } from './gesture.ts';
-import { spanOf, type Place } from './items.ts';
+import { spanOf, type Place } from '../items/place.ts';
 import { dayOffIn } from './workdays.ts';
 
 // The window's way to the studio, which no gesture takes.
@@ -93,6 +93,32 @@ describe('a drag', () => {
     expect(drive({}, to(0, -9 * LANE)).rows).toBe(-1);
     expect(offsetOf(drive({}, to(8, 20)), view)).toEqual({ x: 8, y: 20 });
     expect(offsetOf(drive({ place: { kind: 'goal', id: 'a' } }, to(8, 20)), view)).toEqual({ x: 8, y: 0 });
+  });
+
+  it('goes by quarters of an hour where hours are told apart and it stands at one, but by days with Shift and by keys', () => {
+    const near: View = { ...view, pixelsPerDay: 960 };
+    const taken = { place: { kind: 'touchpoint', id: 'c' } as const };
+    const hours = (by: number, shift = false): Gesture => {
+      const place = spanOf(fullCampaign, taken.place)!;
+      const first = dayOf(place.start);
+      const gesture = grab(
+        { ...taken, mode: 'move', ids: ['c'], first, last: first, minute: 540, order: [], rowsUp: 0, rowsDown: 0 },
+        resting,
+        near,
+      );
+      const surroundings = { view: near, rowsTo: () => 0, isDayOff: dayOffIn(fullCampaign) };
+      return after(gesture, { ...resting, x: X + by * 40, shift }, surroundings);
+    };
+    const landed = (gesture: Gesture) => {
+      const { start: day, time } = dropped(gesture).touchpoints.find(({ id }) => id === 'c')!;
+      return [day, time.at];
+    };
+    expect(landed(hours(2.3))).toEqual(['2027-01-12', '11:15']);
+    expect(landed(hours(-9.25))).toEqual(['2027-01-11', '23:45']);
+    expect(landed(hours(39))).toEqual(['2027-01-14', '00:00']);
+    expect(landed(hours(26, true))).toEqual(['2027-01-13', '09:00']);
+    expect(commandOf(fullCampaign, hours(0.1))).toBe(null);
+    expect(offsetOf(hours(2.3), near).x).toBeCloseTo(2.3 * 40);
   });
 
   it('takes several along, by the same days and lanes', () => {

@@ -1,8 +1,9 @@
 import type { Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Hand } from '../kit/drag/hand.ts';
-import type { Place } from './items.ts';
-import { copyCommand, moveCommand, stretchCommand } from './moves.ts';
+import { byQuarters } from '../items/hours.ts';
+import type { Place } from '../items/place.ts';
+import { copyCommand, moveCommand, stretchCommand } from '../arranging/moves.ts';
 import { nearestWorkday } from './workdays.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface Grab {
   /** First and last day of what is under the hand. */
   first: number;
   last: number;
+  /** The minute of its day at which it stands, where hours are told apart; what covers its days has none. */
+  minute?: number | undefined;
   /** The rows in their order, and how many there are for it to go up and down: none where it does not stand in one. */
   order: readonly string[];
   rowsUp: number;
@@ -39,8 +42,9 @@ export interface Gesture extends Grab {
   /** The day and the height in the world that it grabbed. */
   grabbedDay: number;
   grabbedY: number;
-  /** Whole days and rows it has gone. */
+  /** Whole days and rows it has gone, and minutes besides where it stands at its hour. */
   days: number;
+  minutes: number;
   rows: number;
   /** With Ctrl or Alt, touchpoints are copied, and phases carry what they hold. */
   copies: boolean;
@@ -67,6 +71,7 @@ export function grab(at: Grab, hand: Hand, view: View): Gesture {
     grabbedDay: dayUnder(view, hand.x),
     grabbedY: hand.y - view.top,
     days: 0,
+    minutes: 0,
     rows: 0,
     copies: false,
     carries: false,
@@ -81,25 +86,26 @@ export function after(gesture: Gesture, hand: Hand, surroundings: Surroundings):
   const isFree = isPointer && place.kind === 'touchpoint' && mode === 'move';
   const isAside = isFree && (surroundings.isAside?.(hand) ?? false);
   const meant = { copies: isFree && hand.alt && !isAside, carries: isPointer && hand.alt && place.kind === 'phase' };
-  const to = isAside ? { days: 0, rows: 0 } : gone(gesture, hand, surroundings);
+  const to = isAside ? { days: 0, minutes: 0, rows: 0 } : gone(gesture, hand, surroundings);
   return { ...gesture, ...meant, hand, isAside, ...to };
 }
 
 function gone(gesture: Gesture, hand: Hand, { view, rowsTo, isDayOff }: Surroundings) {
-  const { rowsUp, rowsDown, mode } = gesture;
+  const { rowsUp, rowsDown, mode, minute } = gesture;
   const within = (rows: number) => (mode === 'move' ? Math.max(-rowsUp, Math.min(rows, rowsDown)) : 0);
   // What can go no further does not save its steps up.
   if (hand.by === 'keys')
     return {
       days: gesture.days + hand.x - gesture.hand.x,
+      minutes: 0,
       rows: within(gesture.rows + hand.y - gesture.hand.y),
     };
   const wanted = dayUnder(view, hand.x) - gesture.grabbedDay;
   const edge = mode === 'end' ? gesture.last : gesture.first;
-  return {
-    days: hand.shift ? nearestWorkday(edge + wanted, isDayOff) - edge : Math.round(wanted),
-    rows: rowsUp + rowsDown === 0 ? 0 : within(rowsTo(hand.y)),
-  };
+  const rows = rowsUp + rowsDown === 0 ? 0 : within(rowsTo(hand.y));
+  if (minute !== undefined && mode === 'move' && !hand.shift) return { ...byQuarters(minute, wanted), rows };
+  const days = hand.shift ? nearestWorkday(edge + wanted, isDayOff) - edge : Math.round(wanted);
+  return { days, minutes: 0, rows };
 }
 
 /** How far what a pointer carries is drawn from its place, in pixels. */
@@ -113,12 +119,12 @@ export function offsetOf({ hand, grabbedDay, grabbedY, mode, rowsUp, rowsDown }:
 
 /** What letting go now would do; null where nothing would change. */
 export function commandOf(campaign: Campaign, gesture: Gesture): Command | null {
-  const { mode, place, ids, days, rows: by, order, copies, carries } = gesture;
+  const { mode, place, ids, days, minutes, rows: by, order, copies, carries } = gesture;
   if (mode !== 'move') return stretchCommand(campaign, place.kind, ids, mode, { days, carries });
-  const move = { days, rows: { by, order, from: place.row }, carries };
+  const move = { days, minutes, rows: { by, order, from: place.row }, carries };
   if (!copies) return moveCommand(campaign, place.kind, ids, move);
   // A copy on top of its original is an accident.
-  return days === 0 && by === 0 ? null : (copyCommand(campaign, ids, move)?.command ?? null);
+  return days === 0 && minutes === 0 && by === 0 ? null : (copyCommand(campaign, ids, move)?.command ?? null);
 }
 
 const EDGE = 48;

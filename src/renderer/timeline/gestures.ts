@@ -1,19 +1,23 @@
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
-import type { Campaign } from '#campaign/document.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import type { Carried, Hand, Take } from '../kit/drag/hand.ts';
 import { announce, notify } from '../kit/notices.ts';
 import { execute, select, tryOut, useSession } from '../session/session.ts';
 import { withDraft } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { aside } from './aside.ts';
+import { hasHours } from '../viewport/viewport.ts';
+import { aside } from '../landing/aside.ts';
 import type { DragLabel } from './dragLabel.ts';
 import { scrollingAtEdges } from './edgeScroll.ts';
 import { after, commandOf, grab, offsetOf, type Gesture, type Grab } from './gesture.ts';
-import { placeOf, spanOf, spokenPlace, type Place } from './items.ts';
+import { minuteIn } from '../items/hours.ts';
+import { placeOf, spanOf, type Place } from '../items/place.ts';
+import { spokenPlace } from '../items/spoken.ts';
 import { areStuck, tellLocked } from '../items/locked.ts';
-import { itemsOf, moveCommand, rowsAround } from './moves.ts';
-import type { World } from './useWorld.ts';
+import { itemsOf, moveCommand, rowsAround } from '../arranging/moves.ts';
+import { tellBesidesPhases } from '../arranging/phaseWords.ts';
+import type { Drawn, World } from './useWorld.ts';
 import { dayOffIn } from './workdays.ts';
 import { lifted, type Lifted } from './lifted.ts';
 
@@ -24,6 +28,9 @@ import { lifted, type Lifted } from './lifted.ts';
 
 const campaign = (): Campaign => useSession.getState().open!.campaign;
 const selection = () => useSession.getState().open!.selection;
+
+/** What of a gesture says where its things go. */
+const MEANT = ['days', 'minutes', 'rows', 'copies', 'carries'] as const;
 
 /** Takes up what is placed on the timeline, or one of its ends. */
 export function takingMarks(world: World, label: DragLabel): Take {
@@ -54,13 +61,15 @@ export function takingMarks(world: World, label: DragLabel): Take {
 }
 
 /** What can be said of a place before it is carried; null where another window has taken it away. */
-function grabOf(place: Place, ids: string[], mode: Grab['mode'], order: readonly string[]): Grab | null {
+function grabOf(place: Place, ids: string[], mode: Grab['mode'], { layout, scale }: Drawn): Grab | null {
   const span = spanOf(campaign(), place);
   if (!span) return null;
   const { from, until } = rangeOf(span);
+  const order = layout.rows.map(({ row }) => row.id);
   const touchpoints = place.kind === 'touchpoint' ? itemsOf(campaign(), 'touchpoint', ids) : [];
   const { up, down } = rowsAround(campaign(), touchpoints, { order, from: place.row });
-  return { mode, place, ids, first: from, last: until - 1, order, rowsUp: up, rowsDown: down };
+  const minute = hasHours(scale) && place.kind === 'touchpoint' ? minuteIn(span as Touchpoint) : undefined;
+  return { mode, place, ids, first: from, last: until - 1, minute, order, rowsUp: up, rowsDown: down };
 }
 
 function carrying(world: World, label: DragLabel, place: Place, ids: string[], mode: Grab['mode']): Carried {
@@ -87,9 +96,9 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
     const isAside = ({ x, y }: Hand) => aside()?.isAt(x, y) ?? false;
     gesture = after(before, hand, { view: view(standing), rowsTo, isDayOff, isAside });
     if (gesture.isAside !== before.isAside) aside()?.point(gesture.isAside);
-    const { days, rows, copies, carries } = gesture;
+    const { copies } = gesture;
     if (copies !== before.copies) take();
-    if (days !== before.days || rows !== before.rows || copies !== before.copies || carries !== before.carries) {
+    if (MEANT.some((part) => gesture![part] !== before[part])) {
       command = commandOf(campaign(), gesture);
       tryOut(command);
       if (hand.by === 'keys') announce(spokenPlace(withDraft(campaign(), command), place));
@@ -107,7 +116,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
   }
 
   function draw(): void {
-    const { hand, days, rows, order, copies } = gesture!;
+    const { hand, days, minutes, rows, order, copies } = gesture!;
     const { pixelsPerDay } = drawn.current.scale;
     const topOf = (at: number) => drawn.current.layout.rows[at]?.top ?? 0;
     const steps = { x: days * pixelsPerDay, y: topOf(home + rows) - topOf(home) };
@@ -115,7 +124,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
     shown!.draw(offset, command);
     // The day of a copy is where its original would go.
     const landing = copies
-      ? moveCommand(campaign(), place.kind, ids, { days, rows: { by: rows, order, from: place.row } })
+      ? moveCommand(campaign(), place.kind, ids, { days, minutes, rows: { by: rows, order, from: place.row } })
       : command;
     label.show({
       command: landing,
@@ -152,12 +161,11 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
       const chosen = selection();
       const isChosen = chosen?.kind === kind && ids.every((one) => chosen.ids.includes(one));
       if (!isChosen) select({ kind, ids });
-      const order = drawn.current.layout.rows.map(({ row }) => row.id);
-      const grabbed = grabOf(place, ids, mode, order);
+      const grabbed = grabOf(place, ids, mode, drawn.current);
       if (!grabbed || (!hand.alt && areStuck(campaign(), kind, ids))) return;
       standing = stand();
       isDayOff = dayOffIn(campaign());
-      home = Math.max(0, order.indexOf(place.row ?? ''));
+      home = Math.max(0, grabbed.order.indexOf(place.row ?? ''));
       gesture = grab(grabbed, hand, view(standing));
       take();
       scroller.current!.addEventListener('scroll', scrolled);
@@ -192,11 +200,13 @@ function drop(gesture: Gesture): void {
     if (gesture.hand.by === 'keys') announce(t('timeline.cancelled'));
     return;
   }
+  const before = campaign();
   if (!execute(command)) return;
   const copies =
     command.type === 'batch' && gesture.copies ? command.commands : command.type === 'addTouchpoint' ? [command] : [];
   const ids = copies.flatMap((copy) => (copy.type === 'addTouchpoint' ? copy.item.id : []));
   if (ids.length > 0) select({ kind: 'touchpoint', ids });
   announce(spokenPlace(campaign(), ids[0] === undefined ? gesture.place : { kind: 'touchpoint', id: ids[0] }));
+  if (gesture.place.kind === 'phase') tellBesidesPhases(before, campaign(), gesture.ids);
   if (!gesture.copies) tellLocked(campaign(), gesture.place.kind, gesture.ids);
 }

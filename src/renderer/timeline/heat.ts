@@ -34,8 +34,18 @@ function weeksIn(touchpoint: Touchpoint, firstWeekday: number): number[] {
   return Array.from({ length: Math.ceil((until - first) / 7) }, (_, week) => first + 7 * week);
 }
 
-/** The weeks in which anything happens, in order. Weeks begin on the locale's first day. O(sends). */
-export function heatOf(touchpoints: readonly Touchpoint[], firstWeekday: number): HeatWeek[] {
+const heats = new WeakMap<readonly Touchpoint[], { firstWeekday: number; heat: readonly HeatWeek[] }>();
+
+/** The weeks in which anything happens, in order. Weeks begin on the locale's first day. O(sends), and nothing for a list that was asked about. */
+export function heatOf(touchpoints: readonly Touchpoint[], firstWeekday: number): readonly HeatWeek[] {
+  const last = heats.get(touchpoints);
+  if (last?.firstWeekday === firstWeekday) return last.heat;
+  const heat = countWeeks(touchpoints, firstWeekday);
+  heats.set(touchpoints, { firstWeekday, heat });
+  return heat;
+}
+
+function countWeeks(touchpoints: readonly Touchpoint[], firstWeekday: number): HeatWeek[] {
   const counts = new Map<number, number>();
   for (const touchpoint of touchpoints)
     for (const week of weeksOf(touchpoint, firstWeekday)) counts.set(week, (counts.get(week) ?? 0) + 1);

@@ -1,13 +1,10 @@
-import type { Seen } from '../viewport/useScrolling.ts';
-import { GUTTER } from '../viewport/viewport.ts';
-import { CARD_HEIGHT, type Card } from './layout.ts';
+import { GUTTER, type Seen } from '../viewport/viewport.ts';
+import { CARD_HEIGHT, LONGEST_NAME, type Card } from './layout.ts';
 
 /** Which cards are drawn: pure. */
 
 /** More kept cards than this are drawn only where they are in view. */
 const MOST_KEPT = 100;
-/** Cards a little beyond the edge are drawn as well. */
-const BEYOND = 40;
 
 interface Drawn {
   seen: Seen;
@@ -26,10 +23,14 @@ export function cardsToDraw(cards: readonly Card[], { seen, top: above, kept, is
     if (keeps && kept.has(card.touchpoint.id)) return true;
     if (isHeat) return false;
     const top = above + card.top;
-    if (top >= seen.top + seen.height || top + CARD_HEIGHT <= seen.top - BEYOND) return false;
-    const before = card.name?.side === 'left' ? card.name.room : 0;
-    const after = card.name?.side === 'right' ? card.name.room : 0;
+    if (top >= seen.top + seen.height || top + CARD_HEIGHT <= seen.top) return false;
     const left = GUTTER + card.left;
-    return left - before < seen.left + seen.width && left + card.width + after > seen.left - BEYOND;
+    const right = left + card.width;
+    const [from, until] = [seen.left, seen.left + seen.width];
+    if (left < until && right > from) return true;
+    // Only a name may reach into view.
+    if (left - LONGEST_NAME >= until || right + LONGEST_NAME <= from) return false;
+    const name = card.name();
+    return name?.side === (left >= until ? 'left' : 'right') && left - name.room < until && right + name.room > from;
   });
 }

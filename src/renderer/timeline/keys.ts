@@ -1,17 +1,17 @@
 import type { KeyboardEvent } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { partLocked } from '#campaign/locked.ts';
-import { announce } from '../kit/notices.ts';
 import { onSendKey } from '../series/sendEvents.ts';
-import { execute, select, useSession } from '../session/session.ts';
-import { showDetails } from '../navigation/panes.ts';
+import { select, useSession } from '../session/session.ts';
 import { addToBurst, burstRows } from './burst.ts';
-import { dropTarget } from './dropTarget.ts';
-import { neighbour, placeOf, rowsOf, spokenPlace, type Place } from './items.ts';
+import { reveal } from '../items/reveal.ts';
+import { drawnRows } from './drawnRows.ts';
+import { neighbour, rowsOf } from './walk.ts';
+import { placeOf, type Place } from '../items/place.ts';
 import { areStuck } from '../items/locked.ts';
 import { openRows } from './layout.ts';
-import { copyCommand, itemsOf, rowsAround, type RowMove } from './moves.ts';
-import { remove, type Removal } from './removal.ts';
+import { itemsOf, rowsAround, type RowMove } from '../arranging/moves.ts';
+import { remove, type Removal } from '../arranging/removal.ts';
 
 /** The keys that walk, carry, select and let go on the timeline; all others do what the table of actions says. */
 
@@ -72,17 +72,7 @@ export function selectShown(): void {
   select({ kind: 'touchpoint', ids: [...ids] });
 }
 
-/** Goes to the details of what is selected. */
-export function openDetails(): void {
-  showDetails();
-  // The details of what is selected now are there with the next frame.
-  requestAnimationFrame(() => {
-    const inspector = document.querySelector('[data-inspector]');
-    (inspector?.querySelector<HTMLElement>('.inspector-form input') ?? inspector?.querySelector('button'))?.focus();
-  });
-}
-
-const boxes = () => dropTarget()?.rows() ?? [];
+const boxes = () => drawnRows() ?? [];
 const rowsToWalk = () => openRows(boxes());
 
 /** The step to the row above or below, where all of these touchpoints have one. */
@@ -100,13 +90,13 @@ export function removeItems(kind: Place['kind'], ids: readonly string[], how?: R
   const next = besideGone(campaign, kind, partLocked(campaign, kind, ids).free);
   if (!remove(kind, ids, how)) return false;
   select(next && { kind: next.kind, ids: [next.id] });
-  dropTarget()?.reveal(next);
+  reveal(next);
   return true;
 }
 
 /** What stands beside things that go, the nearest first. */
 function besideGone(campaign: Campaign, kind: Place['kind'], ids: readonly string[]): Place | null {
-  if (!dropTarget()) return null;
+  if (!drawnRows()) return null;
   const gone = new Set(ids);
   const place = { kind, id: ids[0] ?? '' };
   const rows = rowsToWalk();
@@ -114,14 +104,4 @@ function besideGone(campaign: Campaign, kind: Place['kind'], ids: readonly strin
   return (
     [...beside, ...rowsOf(campaign, rows).flat()].find((other) => other.kind !== kind || !gone.has(other.id)) ?? null
   );
-}
-
-/** Duplicates touchpoints and selects the copies; the id of the first copy. */
-export function duplicateItems(ids: string[]): string | undefined {
-  const copies = copyCommand(useSession.getState().open!.campaign, ids);
-  if (!copies || !execute(copies.command)) return undefined;
-  select({ kind: 'touchpoint', ids: copies.ids });
-  const [first] = copies.ids;
-  announce(spokenPlace(useSession.getState().open!.campaign, { kind: 'touchpoint', id: first! }));
-  return first;
 }

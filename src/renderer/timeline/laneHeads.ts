@@ -2,7 +2,7 @@ import type { Take } from '../kit/drag/hand.ts';
 import { announce } from '../kit/notices.ts';
 import { execute, select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
-import { partsOfRow } from './grouping.ts';
+import { partsOfRow } from '../rows/grouping.ts';
 import type { RowBox } from './layout.ts';
 import type { World } from './useWorld.ts';
 
@@ -20,7 +20,7 @@ export function takingLanes(world: World): Take {
   const { scroller, drawn } = world;
   return (event) => {
     const head = (event.target as Element).closest<HTMLElement>('.lane-label');
-    const id = head?.dataset['lane'];
+    const id = head?.dataset['rowHead'];
     if (!head || id === undefined || partsOfRow(id).grouping !== 'lane') return null;
     const from = drawn.current.layout.rows.findIndex(({ row }) => row.id === id);
     const line = document.createElement('i');

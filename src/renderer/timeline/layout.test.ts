@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
-import type { Row } from './grouping.ts';
+import type { Row } from '../rows/grouping.ts';
 import { CARD_HEIGHT, layOut, LEAST_CARD, rowAt, type Names } from './layout.ts';
 import type { Scale } from '../viewport/viewport.ts';
 
@@ -101,11 +101,15 @@ describe('the layout of cards', () => {
           scale,
           names,
         );
-        const extents = cards.map(({ left, width, top, name }) => ({
-          top,
-          from: left - (name?.side === 'left' ? name.room : 0),
-          until: left + width + (name?.side === 'right' ? name.room : 0),
-        }));
+        const extents = cards.map((card) => {
+          const { left, width, top } = card;
+          const name = card.name();
+          return {
+            top,
+            from: left - (name?.side === 'left' ? name.room : 0),
+            until: left + width + (name?.side === 'right' ? name.room : 0),
+          };
+        });
         for (const [index, one] of extents.entries())
           for (const other of extents.slice(index + 1))
             expect(one.top !== other.top || one.until <= other.from || other.until <= one.from).toBe(true);
@@ -120,16 +124,26 @@ describe('the layout of cards', () => {
     expect(new Set(layOut(rowsOf(mails), scale, names).cards.map(({ top }) => top)).size).toBe(1);
     // A few mails a month: all names are read whole.
     const few = [0, 14, 28].map((offset) => touchpoint(`Mail number ${offset}`, 'a', offset, 1));
-    for (const { name } of layOut(rowsOf(few), scale, names).cards) expect(name).toMatchObject({ side: 'right' });
+    for (const card of layOut(rowsOf(few), scale, names).cards) expect(card.name()).toMatchObject({ side: 'right' });
+  });
+
+  it('measures only the names that are asked for, where there are many', () => {
+    const scale: Scale = { from, until: from + 300, pixelsPerDay: 5 };
+    const crowd = Array.from({ length: 100 }, (_, index) => touchpoint(`Mail number ${index}`, 'a', index, 10));
+    const measured: string[] = [];
+    const widthOf = (text: string) => measured.push(text);
+    const { cards } = layOut(rowsOf(crowd), scale, { ...names, widthOf });
+    for (let asked = 0; asked < 2; asked++) cards[7]!.name();
+    expect(measured).toEqual(['Touchpoint Mail number 7']);
   });
 
   it('writes names whole where there is room, to the left of what stands near the end', () => {
     const scale: Scale = { from, until: from + 300, pixelsPerDay: 5 };
     const [early, late] = [touchpoint('early', 'a', 20, 1), touchpoint('late', 'a', 290, 1)];
     const { cards } = layOut(rowsOf([early, late]), scale, names);
-    const wide = layOut(rowsOf([early]), scale, { ...names, widthOf: () => 150 }).cards[0]!.name!;
-    expect(cards.map(({ name }) => name!.side)).toEqual(['right', 'left']);
-    expect(cards[1]!.name!.room).toBeGreaterThan(names.widthOf(late.name));
+    const wide = layOut(rowsOf([early]), scale, { ...names, widthOf: () => 150 }).cards[0]!.name()!;
+    expect(cards.map((card) => card.name()!.side)).toEqual(['right', 'left']);
+    expect(cards[1]!.name()!.room).toBeGreaterThan(names.widthOf(late.name));
     expect(wide.room).toBeGreaterThan(150);
   });
 });

@@ -1,11 +1,11 @@
-import { rangeOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { occupiedBy } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { packRows } from '#drawing/pack.ts';
-import type { Row } from './grouping.ts';
+import type { Row } from '../rows/grouping.ts';
 import { HEAT_BELOW } from './heat.ts';
+import { coveredBy } from '../items/hours.ts';
 import { leftOf, worldWidth, type Scale } from '../viewport/viewport.ts';
 
 /** Where every card stands: pure arithmetic from the document and the scale. A card covers exactly its days, and never less than can be hit. */
@@ -19,7 +19,7 @@ const GAP = 2;
 
 /** Names are written from this many pixels a day. */
 const LEGIBLE = 3;
-const LONGEST_NAME = 280;
+export const LONGEST_NAME = 280;
 /** A name in less room says nothing. */
 const LEAST_NAME = 76;
 /** Room beside a card's name: its icon inside, and the arrow's point. */
@@ -45,7 +45,8 @@ export interface Card {
   left: number;
   top: number;
   width: number;
-  name: CardName | null;
+  /** Told when it is asked for: of thousands of names only those in view are ever measured. */
+  name: () => CardName | null;
 }
 
 export interface RowBox {
@@ -110,17 +111,29 @@ export function layOut(
 
 type Placed = Omit<Card, 'rowId' | 'top'> & { line: number };
 
-function layOutRow(
-  touchpoints: readonly Touchpoint[],
-  scale: Scale,
-  names: Names,
-): { placed: Placed[]; count: number } {
+interface LaidOut {
+  placed: Placed[];
+  count: number;
+}
+
+/** Rows as they were laid out last: an edit changes what one or two of them hold. */
+const known = new WeakMap<readonly Touchpoint[], { scale: Scale; names: Names; laidOut: LaidOut }>();
+
+function layOutRow(touchpoints: readonly Touchpoint[], scale: Scale, names: Names): LaidOut {
+  const last = known.get(touchpoints);
+  if (last?.scale === scale && last.names === names) return last.laidOut;
+  const laidOut = layOutAnew(touchpoints, scale, names);
+  known.set(touchpoints, { scale, names, laidOut });
+  return laidOut;
+}
+
+function layOutAnew(touchpoints: readonly Touchpoint[], scale: Scale, names: Names): LaidOut {
   const spans = touchpoints.map((touchpoint) => {
-    const range = rangeOf(touchpoint);
+    const range = coveredBy(touchpoint, scale);
     const left = leftOf(scale, range.from);
     const width = Math.max((range.until - range.from) * scale.pixelsPerDay - 1, LEAST_CARD);
     // Sends that were moved out of its days need room too.
-    const occupied = occupiedBy(touchpoint);
+    const occupied = range.isHourly ? range : occupiedBy(touchpoint);
     const from = left - (range.from - occupied.from) * scale.pixelsPerDay;
     const until = left + width + (occupied.until - range.until) * scale.pixelsPerDay;
     return { touchpoint, left, width, from, until };
@@ -128,7 +141,7 @@ function layOutRow(
   // A heat map stands in one line.
   if (scale.pixelsPerDay < HEAT_BELOW)
     return {
-      placed: spans.map(({ touchpoint, left, width }) => ({ touchpoint, left, width, line: 0, name: null })),
+      placed: spans.map(({ touchpoint, left, width }) => ({ touchpoint, left, width, line: 0, name: noName })),
       count: 1,
     };
   const hasNames = scale.pixelsPerDay >= LEGIBLE;
@@ -155,35 +168,49 @@ function layOutRow(
     left,
     width,
     line: lines[index]!,
-    name: null,
+    name: noName,
   }));
-  if (hasNames) giveNames(placed, worldWidth(scale), names);
+  if (hasNames)
+    for (const line of Map.groupBy(placed, (card) => card.line).values()) {
+      line.sort((a, b) => a.left - b.left);
+      line.forEach((card, index) => {
+        card.name = once(() => nameOf(line, index, worldWidth(scale), names));
+      });
+    }
   return { placed, count };
 }
 
+const noName = () => null;
+
+/** Finds something out when it is asked for first. */
+function once<T>(find: () => T): () => T {
+  let found: { value: T } | undefined;
+  return () => (found ??= { value: find() }).value;
+}
+
 /** A name stands inside its card where it fits, else beside it, up to the next card: to the left only at the end of a line or of what is in view. A name yields, a card never does. */
-function giveNames(placed: Placed[], end: number, names: Names): void {
-  for (const line of Map.groupBy(placed, (card) => card.line).values()) {
-    line.sort((a, b) => a.left - b.left);
-    line.forEach((card, index) => {
-      const wanted = nameWidth(card.touchpoint, names);
-      const inside = card.width - ENDS;
-      if (wanted <= inside) {
-        card.name = { side: 'inside', room: inside };
-        return;
-      }
-      const before = line[index - 1];
-      const taken = before ? before.left + before.width + (before.name?.side === 'right' ? before.name.room : 0) : 0;
-      const right = (line[index + 1]?.left ?? end) - (card.left + card.width) - GAP;
-      const left = card.left - taken - GAP;
-      const isLast = index === line.length - 1;
-      if (left >= wanted && turnsLeft(card.left, card.width, wanted, names)) card.name = { side: 'left', room: wanted };
-      else if (inside >= Math.max(right, LEAST_NAME)) card.name = { side: 'inside', room: inside };
-      else if (isLast && right < wanted && left > right && left >= LEAST_NAME)
-        card.name = { side: 'left', room: Math.min(wanted, left) };
-      else if (right >= LEAST_NAME) card.name = { side: 'right', room: Math.min(wanted, right) };
-    });
-  }
+function nameOf(line: readonly Placed[], index: number, end: number, names: Names): CardName | null {
+  const card = line[index]!;
+  const wanted = nameWidth(card.touchpoint, names);
+  const inside = card.width - ENDS;
+  if (wanted <= inside) return { side: 'inside', room: inside };
+  const right = (line[index + 1]?.left ?? end) - (card.left + card.width) - GAP;
+  const isLast = index === line.length - 1;
+  const turns = turnsLeft(card.left, card.width, wanted, names);
+  const left = turns || isLast ? roomBefore(line, index) : 0;
+  if (turns && left >= wanted) return { side: 'left', room: wanted };
+  if (inside >= Math.max(right, LEAST_NAME)) return { side: 'inside', room: inside };
+  if (isLast && right < wanted && left > right && left >= LEAST_NAME)
+    return { side: 'left', room: Math.min(wanted, left) };
+  return right >= LEAST_NAME ? { side: 'right', room: Math.min(wanted, right) } : null;
+}
+
+/** What the card before and its name leave free. */
+function roomBefore(line: readonly Placed[], index: number): number {
+  const before = line[index - 1];
+  const name = before?.name();
+  const taken = before ? before.left + before.width + (name?.side === 'right' ? name.room : 0) : 0;
+  return line[index]!.left - taken - GAP;
 }
 
 /** The row at a height, the nearest one above or below all rows. */

@@ -1,6 +1,6 @@
 import type { Command } from '#campaign/commands.ts';
 import type { Grab } from './gesture.ts';
-import { daysGone, placedSelector, type Place } from './items.ts';
+import { daysGone, placedSelector, type Place } from '../items/place.ts';
 import type { World } from './useWorld.ts';
 
 /** The elements of what is carried, moved by their style alone: React draws nothing while a hand moves. */

@@ -13,7 +13,7 @@ const card = (id: string, left: number, top: number, width: number): Card => ({
   left,
   top,
   width,
-  name: null,
+  name: () => null,
 });
 const cards = [card('a', 100, 10, 50), card('b', 200, 10, 10), card('far', 5000, 400, 50)];
 

@@ -3,8 +3,9 @@ import { announce } from '../kit/notices.ts';
 import { select, useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { GUTTER } from '../viewport/viewport.ts';
+import { isCanvas } from './canvas.ts';
 import { scrollingAtEdges } from './edgeScroll.ts';
-import { placedSelector } from './items.ts';
+import { placedSelector } from '../items/place.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import type { World } from './useWorld.ts';
 
@@ -25,10 +26,6 @@ export const cardsIn = (cards: readonly Card[], { left, top, right, bottom }: Fr
       (card) => card.left < right && card.left + card.width > left && card.top < bottom && card.top + CARD_HEIGHT > top,
     )
     .map(({ touchpoint }) => touchpoint.id);
-
-/** Whether nothing lies there but the canvas below the head. */
-export const isCanvas = (target: Element): boolean =>
-  target.closest('.world') !== null && target.closest('[data-kind], .lane-head, .lane-rest, .head') === null;
 
 export function takingCanvas(world: World): Take {
   const { scroller, element, drawn, stand } = world;

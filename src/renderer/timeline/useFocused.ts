@@ -1,7 +1,10 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import { placeOf, rowsOf, spanOf, type Place } from './items.ts';
+import { placeOf, spanOf, type Place } from '../items/place.ts';
+import { firstPlace } from './walk.ts';
 import { isDrawn, openRows, type Layout } from './layout.ts';
+import { registerReveal } from '../items/reveal.ts';
+import { showPane } from '../navigation/panes.ts';
 import type { World } from './useWorld.ts';
 
 /** The timeline is one stop of the Tab key: which of its things that is, and how the focus goes to another. */
@@ -17,7 +20,7 @@ interface Focused {
 export function useFocused(
   campaign: Campaign,
   layout: Layout,
-  { elementOf, reveal }: World,
+  { scroller, elementOf, reveal, focusRow }: World,
   measure: () => void,
 ): Focused {
   const [focused, setFocused] = useState<Place | null>(null);
@@ -43,6 +46,17 @@ export function useFocused(
     element.focus({ preventScroll: true });
   });
 
+  useEffect(
+    () =>
+      registerReveal((place) => {
+        showPane('timeline');
+        if (!place) scroller.current!.focus();
+        else if (place.kind === 'lane') focusRow(place.id);
+        else focus(place);
+      }),
+    [scroller, focus, focusRow],
+  );
+
   const onFocus = useCallback((event: FocusEvent) => {
     const place = placeOf((event.target as Element).closest<HTMLElement>('[data-kind]'));
     if (place) setFocused(place);
@@ -55,7 +69,7 @@ export function useFocused(
       // It went to another row.
       if (isDrawn(layout, { id })) return { kind, id };
     }
-    return rowsOf(campaign, openRows(layout.rows))[0]?.[0] ?? null;
+    return firstPlace(campaign, openRows(layout.rows));
   }, [focused, campaign, layout]);
   return { tabStop, focus, onFocus };
 }

@@ -1,11 +1,12 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { dayAt, GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
-import { placedSelector, spanOf, type Place } from './items.ts';
+import { placedSelector, spanOf, type Place } from '../items/place.ts';
 import { CARD_HEIGHT, rowAt, type Layout, type RowBox } from './layout.ts';
-import type { Landing } from './dropTarget.ts';
-import { fold } from './rows.ts';
+import type { Landing } from '../landing/landing.ts';
+import { fold } from '../rows/parting.ts';
+import { registerRows } from './drawnRows.ts';
 import type { View } from './gesture.ts';
 
 /** The calendar as it lies on the screen: where things stand, and how they come into view. For gestures, keys and whatever comes from outside. */
@@ -48,9 +49,7 @@ export interface World {
   /** Scrolls until a placed thing is in view. */
   reveal: (place: Place) => void;
   /** Scrolls to a row and gives its head the focus. */
-  focusLane: (id: string) => void;
-  /** The day in the middle of what is in view. */
-  middleDay: () => number;
+  focusRow: (id: string) => void;
   elementOf: (place: Place) => HTMLElement | null;
 }
 
@@ -69,6 +68,7 @@ export function useWorld(now: Drawn): World {
   useLayoutEffect(() => {
     drawn.current = now;
   });
+  useEffect(() => registerRows(() => drawn.current.layout.rows), []);
 
   const rowIdAt = useCallback(
     (clientY: number, { top }: Stand) => rowAt(drawn.current.layout, clientY - top - drawn.current.headHeight)?.row.id,
@@ -129,19 +129,17 @@ export function useWorld(now: Drawn): World {
         if (card) revealRow(card.top, CARD_HEIGHT);
         else openRowOf(place, drawn.current.layout);
       },
-      focusLane(id) {
+      focusRow(id) {
         const box = drawn.current.layout.rows.find(({ row }) => row.id === id);
         if (!box) return;
         revealRow(box.top, box.height);
         const focus = (drawings: number): void => {
-          const head = element.current?.querySelector<HTMLElement>(`[data-lane="${CSS.escape(id)}"]`);
+          const head = element.current?.querySelector<HTMLElement>(`[data-row-head="${CSS.escape(id)}"]`);
           if (head) head.focus({ preventScroll: true });
           else if (drawings > 0) requestAnimationFrame(() => focus(drawings - 1));
         };
         focus(MOST_DRAWINGS);
       },
-      middleDay: () =>
-        dayAt(drawn.current.scale, scroller.current!.scrollLeft + (scroller.current!.clientWidth - GUTTER) / 2),
       elementOf: (place) => element.current!.querySelector<HTMLElement>(placedSelector(place)),
     };
   }, [rowIdAt]);

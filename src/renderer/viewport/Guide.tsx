@@ -9,8 +9,9 @@ export function Guide({ scale }: { scale: Scale }) {
     const follow = () => {
       const { guide, scrollLeft } = useViewport.getState();
       const left = guide === null ? -1 : leftOf(scale, guide) - scrollLeft;
-      line.current!.hidden = left < 0;
-      line.current!.style.transform = `translateX(${GUTTER + left}px)`;
+      // Writing an attribute costs a calculation of styles, also where it stays as it is.
+      if (line.current!.hidden !== left < 0) line.current!.hidden = left < 0;
+      if (left >= 0) line.current!.style.transform = `translateX(${GUTTER + left}px)`;
     };
     follow();
     return useViewport.subscribe(follow);

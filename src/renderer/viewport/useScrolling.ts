@@ -1,78 +1,78 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { announce } from '../kit/notices.ts';
+import { dayFormats } from '../locale.ts';
 import { openDay } from '../navigation/day.ts';
 import { useSession } from '../session/session.ts';
+import { whenIdle } from '../kit/whenIdle.ts';
+import { t } from '../text/text.ts';
 import { keepViewport, keptViewport } from './keptViewport.ts';
 import {
   afterResize,
+  BEYOND,
   clampDay,
   dayAt,
   firstLook,
+  forgetDrawn,
   fittingDay,
   GUTTER,
+  isNearest,
+  largestDay,
   leftOf,
+  NO_PUSH,
+  pushed,
   registerSteering,
+  scaleOf,
+  seenAt,
+  type Steering,
   useViewport,
+  worldWidth,
   zoomed,
+  type Push,
   type Scale,
 } from './viewport.ts';
 import { bindZoom } from './zooming.ts';
 
 /** Scrolling and zooming: what is in view, and which day stays where it is while the scale changes. */
 
-/** Scrolling re-renders once per so many pixels. */
-const STEP = 320;
 /** Days shown before the campaign when it is shown whole. */
 const LEAD_DAYS = 3;
 
-/** The part of the world that is drawn, in pixels, rounded outwards. */
-export interface Seen {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
+/** Where what is selected begins, from the left edge of the calendar; none where that is not in view. */
+function selectedAt(area: HTMLElement): number | undefined {
+  const mark = area.querySelector('[data-kind][aria-pressed="true"]');
+  const at = mark ? mark.getBoundingClientRect().left - area.getBoundingClientRect().left : 0;
+  return at >= GUTTER && at < area.clientWidth ? at : undefined;
 }
 
-export interface Scrolling {
-  seen: Seen;
-  /** To be called when the timeline has scrolled or its size changed. */
-  measure: () => void;
-}
-
+/** Gives what is to be called when the timeline has scrolled or its size changed. */
 export function useScrolling(
   scroller: RefObject<HTMLElement | null>,
   now: RefObject<{ scale: Scale; campaign: Campaign }>,
   scale: Scale,
-): Scrolling {
-  const [seen, setSeen] = useState<Seen>({ left: 0, top: 0, width: 0, height: 0 });
+): () => void {
   const anchor = useRef<{ day: number; clientX: number; top?: number } | null>(null);
   const before = useRef(scale);
   const isPlaced = useRef(false);
+  /** The first look draws what is in view alone, to be there sooner; what lies around it follows. */
+  const beyond = useRef(0);
 
   const measure = useCallback(() => {
     const area = scroller.current;
     if (!area) return;
-    useViewport.setState({ scrollLeft: area.scrollLeft, width: area.clientWidth });
+    // Before the first look is taken, nothing is drawn: it would be drawn again at once.
+    isPlaced.current ||= anchor.current === null;
+    useViewport.setState(({ seen }) => ({
+      scrollLeft: area.scrollLeft,
+      width: area.clientWidth,
+      seen: isPlaced.current ? seenAt(area, beyond.current, seen) : seen,
+    }));
     const id = useSession.getState().open?.id;
     if (id !== undefined && !anchor.current) {
       const { from, pixelsPerDay } = now.current.scale;
       keepViewport(id, { pixelsPerDay, day: from + area.scrollLeft / pixelsPerDay, top: area.scrollTop });
     }
-    // Before the first look is taken, nothing is drawn: it would be drawn again at once.
-    if (!isPlaced.current && anchor.current) return;
-    isPlaced.current = true;
-    const next = {
-      left: Math.floor(area.scrollLeft / STEP) * STEP,
-      top: Math.floor(area.scrollTop / STEP) * STEP,
-      width: area.clientWidth + STEP,
-      height: area.clientHeight + STEP,
-    };
-    setSeen((last) =>
-      last.left === next.left && last.top === next.top && last.width === next.width && last.height === next.height
-        ? last
-        : next,
-    );
   }, [scroller, now]);
 
   // The first look is where the person left off, else the whole campaign where that is legible, from its first day.
@@ -120,19 +120,36 @@ export function useScrolling(
     useViewport.setState({ drawn: scale });
     measure();
   }, [scroller, scale, measure]);
-  useEffect(() => () => useViewport.setState({ drawn: null }), []);
+  useEffect(
+    () =>
+      whenIdle(() => {
+        beyond.current = BEYOND;
+        measure();
+      }),
+    [measure],
+  );
+  useEffect(() => forgetDrawn, []);
 
-  // Around a point of the visible part (its middle by default): the day there stays where it is.
+  // Around a point of the visible part (what is selected there by default, else its middle): the day there stays where it is.
   const zoomTo = useCallback(
     (wanted: number, at?: number) => {
       const area = scroller.current!;
-      const clientX = at ?? area.clientWidth / 2;
+      const clientX = at ?? selectedAt(area) ?? area.clientWidth / 2;
       const { from, pixelsPerDay } = now.current.scale;
-      const next = clampDay(wanted);
+      const next = clampDay(wanted, largestDay(now.current.scale));
       // What is being dragged was measured at this scale.
       if (next === pixelsPerDay || area.querySelector('[data-dragging]')) return;
-      anchor.current = { day: from + (area.scrollLeft + clientX - GUTTER) / pixelsPerDay, clientX };
-      useViewport.setState({ pixelsPerDay: next });
+      const day = from + (area.scrollLeft + clientX - GUTTER) / pixelsPerDay;
+      anchor.current = { day, clientX };
+      // What will be in view is told along with the scale, else the part that is in view now would be drawn at that scale first.
+      const { scrollTop, clientWidth, clientHeight } = area;
+      const zoomedScale = scaleOf(now.current.campaign, next, clientWidth);
+      const most = GUTTER + worldWidth(zoomedScale) - clientWidth;
+      const scrollLeft = Math.max(0, Math.min(leftOf(zoomedScale, day) - (clientX - GUTTER), most));
+      useViewport.setState(({ seen }) => ({
+        pixelsPerDay: next,
+        seen: seenAt({ scrollLeft, scrollTop, clientWidth, clientHeight }, beyond.current, seen),
+      }));
     },
     [scroller, now],
   );
@@ -147,21 +164,43 @@ export function useScrolling(
     useViewport.setState({ pixelsPerDay: wanted });
   }, [scroller, now]);
 
-  useEffect(() => {
+  // Before what is drawn is told: the tools ask then what can be done.
+  useLayoutEffect(() => {
     const area = scroller.current!;
-    const steering = {
-      panBy(pixels: number) {
+    const dayFrom = (left: number) => dayAt(now.current.scale, area.scrollLeft + Math.max(0, left));
+    const middleDay = () => dayFrom((area.clientWidth - GUTTER) / 2);
+    const openDayAloud = (day: number) => {
+      openDay(day);
+      announce(t('day.opened', { day: dayFormats.full(day) }));
+    };
+    let push: Push = NO_PUSH;
+    const steering: Steering = {
+      middleDay,
+      isInView(day) {
+        const left = leftOf(now.current.scale, day) - area.scrollLeft;
+        return left >= 0 && left < area.clientWidth - GUTTER;
+      },
+      panBy(pixels) {
         area.scrollLeft += pixels;
       },
-      zoomBy: (factor: number, at: number) => zoomTo(now.current.scale.pixelsPerDay * factor, at),
-      zoom(way: 'in' | 'out' | 'whole') {
+      zoomBy(factor, at) {
+        const { scale: current } = now.current;
+        if (factor < 1 || !isNearest(current.pixelsPerDay, largestDay(current)))
+          return zoomTo(current.pixelsPerDay * factor, at);
+        const next = pushed(push, factor, performance.now());
+        push = next;
+        if (next.opens) openDayAloud(dayFrom(at - GUTTER));
+      },
+      zoom(way) {
         if (way === 'whole') return showWhole();
         const { scale: current } = now.current;
-        const next = zoomed(current.pixelsPerDay, way);
-        if (next === 'hours') openDay(dayAt(current, area.scrollLeft + (area.clientWidth - GUTTER) / 2));
+        const next = zoomed(current.pixelsPerDay, way, largestDay(current));
+        const selected = selectedAt(area);
+        if (next === 'day')
+          openDayAloud(selected === undefined ? middleDay() : dayAt(current, area.scrollLeft + selected - GUTTER));
         else zoomTo(next);
       },
-      showDay(day: number) {
+      showDay(day) {
         const left = leftOf(now.current.scale, day) - area.scrollLeft;
         const room = area.clientWidth - GUTTER;
         if (left < 0 || left + now.current.scale.pixelsPerDay > room) area.scrollLeft += left - room / 2;
@@ -175,5 +214,5 @@ export function useScrolling(
     };
   }, [scroller, now, zoomTo, showWhole]);
 
-  return { seen, measure };
+  return measure;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { dayOf } from '#campaign/calendar.ts';
-import { aheadOf, awayBy, minutesOf } from './arrival.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
+import { aheadOf, awayBy } from './arrival.ts';
 
-const away = (arrival: string, preferred: string) => awayBy(minutesOf(arrival), minutesOf(preferred));
+const away = (arrival: string, preferred: string) => awayBy(minuteOf(arrival), minuteOf(preferred));
 
 describe('the distance from the preferred time', () => {
   test.each([

@@ -6,9 +6,6 @@ const MINUTES_A_DAY = 24 * 60;
 /** From six hours on a message is as far away as it can be. An assumption, as is that nothing is lost at once. */
 const FAR = 6 * 60;
 
-/** Minutes since midnight of a wall time (`09:30`). */
-export const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-
 /** From 0, at the preferred time, to 1, six hours or more away on the clock. Minutes beyond a day count on. */
 export function awayBy(arrival: number, preferred: number): number {
   const apart = Math.abs(arrival - preferred) % MINUTES_A_DAY;

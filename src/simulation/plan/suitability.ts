@@ -1,5 +1,6 @@
 import { primaryLanguage, type Segment } from '#campaign/document.ts';
-import { aheadOf, awayBy, minutesOf } from './arrival.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
+import { aheadOf, awayBy } from './arrival.ts';
 import type { ChannelPushes, Exposure, Manner, MessageKind, Sent } from './exposure.ts';
 
 /**
@@ -66,8 +67,8 @@ function bothOf(one: MessageKind, other: MessageKind): MessageKind {
 /** How far from the reader's preferred time the messages arrive on an epoch day, 0 to 1; undefined where the hour does not matter. */
 function awayFrom(reader: Reader, { at, clock }: Manner, campaignZone: string): ((day: number) => number) | undefined {
   if (at === undefined) return undefined;
-  const arrival = minutesOf(at);
-  const preferred = minutesOf(reader.preferredTime);
+  const arrival = minuteOf(at);
+  const preferred = minuteOf(reader.preferredTime);
   const ahead = clock === 'campaign' ? aheadOf(reader.timeZone, campaignZone) : () => 0;
   return (day) => awayBy(arrival + ahead(day), preferred);
 }

@@ -1,4 +1,4 @@
-import type { Command } from '#campaign/commands.ts';
+import { isEmptyBatch, type Command } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import { touchpoint } from './campaign.ts';
@@ -56,6 +56,7 @@ export class Model {
   }
 
   edit(command: Command): void {
+    if (isEmptyBatch(command)) return;
     const { campaign } = apply(this.campaign, command);
     this.states.splice(this.position + 1, Infinity, campaign);
     this.position++;

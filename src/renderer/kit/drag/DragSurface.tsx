@@ -1,5 +1,5 @@
 import { DndContext, useDraggable, useSensor, useSensors, type KeyboardCoordinateGetter } from '@dnd-kit/core';
-import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import { gripFor, type Grip } from './grip.ts';
 import type { Take } from './hand.ts';
 import { KeyHand, PointerHand } from './sensors.ts';
@@ -18,7 +18,7 @@ interface DragSurfaceProps {
  * A surface on which things are dragged, however many: dnd-kit has ONE draggable for all of them, an element that is never seen. `take` finds
  * what a press means; what is carried is moved by whoever took it. It stands beside the surface, so that nothing on it is rendered meanwhile.
  */
-export function DragSurface({ area, take, lifts = never }: DragSurfaceProps) {
+export const DragSurface = memo(function DragSurface({ area, take, lifts = never }: DragSurfaceProps) {
   const grip = useMemo(() => gripFor(take), [take]);
   const options = useMemo(() => ({ grip, lifts, coordinateGetter: step }), [grip, lifts]);
   const sensors = useSensors(useSensor(PointerHand, options), useSensor(KeyHand, options));
@@ -37,7 +37,7 @@ export function DragSurface({ area, take, lifts = never }: DragSurfaceProps) {
       <Stand area={area} grip={grip} />
     </DndContext>
   );
-}
+});
 
 const never = () => false;
 /** Where it would land is arithmetic, not a matter of boxes on the screen. */

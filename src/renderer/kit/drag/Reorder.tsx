@@ -72,7 +72,8 @@ export function Reorder({ ids, nameOf, onMove, children }: ReorderProps) {
       onDragStart={({ active }: DragStartEvent) => {
         const id = String(active.id);
         heard.current = ids.indexOf(id);
-        announce(t('drag.carried', words(id, heard.current)));
+        // The library hears the arrow keys only from its next task on: nobody is told to press them before.
+        setTimeout(() => announce(t('drag.carried', words(id, ids.indexOf(id)))));
       }}
       onDragOver={({ active, over }: DragOverEvent) => {
         const at = placeOf(over);

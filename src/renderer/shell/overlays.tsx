@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { BulkDialog } from '../arranging/BulkFields.tsx';
+import { MoveDialog } from '../arranging/MoveDialog.tsx';
+import { LIBRARY } from '../navigation/address.ts';
+import { closeOverlay, useOverlay, type OverlayId, type Overlays } from '../navigation/overlay.ts';
+import { go } from '../navigation/place.ts';
+import { SendDialog } from '../series/SendDialog.tsx';
+import { useSession } from '../session/session.ts';
+import { PlanIdea } from '../shelf/PlanIdea.tsx';
+import { part, type Part } from './part.tsx';
+
+/** The views of the dialogs, loaded as screens are where they are large. Whoever opens one says so in navigation/overlay.ts. */
+
+interface DialogProps {
+  onClose: () => void;
+}
+
+type Dialog<Id extends OverlayId> = Part<Overlays[Id] & DialogProps>;
+
+const here = <Props,>(view: (props: Props) => ReactNode): Part<Props> => ({ view, load: () => Promise.resolve() });
+
+export const OVERLAY_PARTS: { [Id in OverlayId]: Dialog<Id> } = {
+  moveTo: here(MoveDialog),
+  send: here(SendDialog),
+  planIdea: here(PlanIdea),
+  finder: part(async () => (await import('./Finder.tsx')).Finder),
+  help: part(async () => (await import('./Help.tsx')).Help),
+  export: part(async () => (await import('../delivery/ExportDialog.tsx')).ExportDialog),
+  importPlan: part(async () => {
+    const { ImportPlan } = await import('../intake/ImportPlan.tsx');
+    return function ImportHere({ given, onClose }: Overlays['importPlan'] & DialogProps) {
+      const into = useSession((session) => session.open?.id ?? null);
+      const onDone = (id: string) => (into === null ? open(id) : onClose());
+      return <ImportPlan into={into} given={given} onClose={onClose} onDone={onDone} />;
+    };
+  }),
+  importAudience: part(async () => (await import('../intake/ImportAudience.tsx')).ImportAudience),
+  newCampaign: part(async () => {
+    const { NewCampaign } = await import('../library/NewCampaign.tsx');
+    return ({ onClose }: DialogProps) => <NewCampaign onClose={onClose} onCreated={open} />;
+  }),
+  nameVersion: part(async () => (await import('../history/NameVersion.tsx')).NameVersion),
+  changeSeveral: here(BulkDialog),
+  readers: part(async () => (await import('../preview/ReadersDialog.tsx')).ReadersDialog),
+};
+
+function open(id: string): void {
+  closeOverlay();
+  go({ ...LIBRARY, campaign: id });
+}
+
+/** The dialog that is open, if any. */
+export function Overlay() {
+  const overlay = useOverlay((state) => state.overlay);
+  if (!overlay) return null;
+  const View = OVERLAY_PARTS[overlay.id].view as (props: DialogProps) => ReactNode;
+  return <View key={overlay.count} {...overlay.about} onClose={closeOverlay} />;
+}
