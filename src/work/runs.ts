@@ -12,8 +12,8 @@ export const FORECAST_RUNS: UsualRuns = { counts: 1600, teams: 800 };
 /** Of each plan that is compared. They see the same luck, so that fewer tell as much: two plans take less time than one forecast. */
 export const COMPARE_RUNS: UsualRuns = { counts: 500, teams: 250 };
 
-/** Of each of some six plans by which proposals are confirmed, under the same luck as well. */
-export const CONFIRM_RUNS: UsualRuns = { counts: 200, teams: 100 };
+/** Of each of some eight plans by which proposals are confirmed, under the same luck as well: a chance of 90 % is then known to 2 points. */
+export const CONFIRM_RUNS: UsualRuns = { counts: 1000, teams: 1000 };
 
 /** Of one block: small enough that progress moves, a cancelled work stops soon and threads share it evenly. */
 export const BLOCK_RUNS: UsualRuns = { counts: 25, teams: 3 };

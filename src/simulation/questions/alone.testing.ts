@@ -2,7 +2,8 @@ import type { Campaign } from '#campaign/document.ts';
 import type { Plan } from '../plan/plan.ts';
 import { simulateRuns } from '../runs/simulate.ts';
 import { comparablePlans, comparisonOf, type CompareOptions, type Comparison, type Sampled } from './compare.ts';
-import { confirmed, searchingPlans, type Optimisation, type OptimiseOptions } from './optimise.ts';
+import { confirmed } from './confirm.ts';
+import { searchingPlans, type Optimisation, type OptimiseOptions } from './optimise.ts';
 import { finish } from './outcome.ts';
 
 /** Questions answered in one go, from one stretch of runs: what the works have to agree with, however they share it out. */
