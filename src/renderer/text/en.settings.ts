@@ -122,4 +122,6 @@ export const settings = {
   'settings.group.saturation': 'Saturation',
   'settings.group.responsiveness': 'Differences between people',
   'settings.group.reach': 'Language and time of day',
+  'settings.group.days': 'Days of the week and of the year',
+  'settings.group.variation': 'What nobody planned',
 } as const;
