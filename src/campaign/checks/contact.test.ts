@@ -53,7 +53,7 @@ describe('contact', () => {
       },
       {
         message:
-          '“Daily” is not sent on 20 January 2027, as 2 other sends of it: without it, “Office” and “Works” already get as much as the cap of 2 a week allows.',
+          '“Daily” is not sent on 20 January 2027 and 2 other days: without it, “Office” and “Works” already get as much as the cap of 2 a week allows.',
       },
     ]);
     expect(at('defer', [third])).toMatchObject([

@@ -87,15 +87,18 @@ function heldBack({ campaign, held, sayDay }: Plan): Found[] {
       const [first] = some.toSorted((a, b) => a.day - b.day);
       if (!first) return [];
       const { day, to } = first;
-      const others = some.length === 1 ? '' : `, as ${count(some.length - 1, 'other send')} of it`;
-      const what = to === undefined ? `is not sent on ${sayDay(day)}` : `waits from ${sayDay(day)} until ${sayDay(to)}`;
+      const others = some.length - 1;
+      const what =
+        to === undefined
+          ? `is not sent on ${sayDay(day)}${others > 0 ? ` and ${count(others, 'other day')}` : ''}`
+          : `waits from ${sayDay(day)} until ${sayDay(to)}${others > 0 ? `, and ${count(others, 'other send')} of it later as well` : ''}`;
       const whom = [...new Set(some.flatMap(({ full }) => full))].map(({ name }) => name);
       return [
         {
           rule: 'held-back',
           part: to === undefined ? 'dropped' : 'deferred',
           severity: to === undefined ? 'warning' : 'advice',
-          message: `${quote(touchpoint.name)} ${what}${others}: without it, ${quoted(whom)} already ${whom.length === 1 ? 'gets' : 'get'} as much as the cap of ${cap} a week allows.`,
+          message: `${quote(touchpoint.name)} ${what}: without it, ${quoted(whom)} already ${whom.length === 1 ? 'gets' : 'get'} as much as the cap of ${cap} a week allows.`,
           cure: 'Move it to a quieter week, give it a higher priority, or let the cap only warn.',
           touchpointId: touchpoint.id,
           date: formatDay(day),

@@ -146,6 +146,8 @@ function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits):
     search: { base: undefined as never, tried: [], evaluations: 0 },
     known: new Map(),
   };
+  // Costs of a plan that the cap holds back from are summed anew for every set of edits, from touchpoints that are measured once.
+  if (isCapped(campaign)) campaign.touchpoints.forEach(meter.of);
   task.search.base = evaluate(task, []);
   return task;
 }
@@ -192,7 +194,8 @@ function chanceOf({ plan, spread, meant, target }: Task, reach: number, shift: n
 /** Messages, hours and broken limits of the plan with some edits, without simulating it. */
 function costOf(task: Task, edits: readonly Edit[]): Pick<Tried, 'messages' | 'effortHours' | 'excess'> {
   const { baseCost, limits } = task;
-  const { messages, effortHours, contacts } = costWith(task, edits);
+  const { messages: summed, effortHours, contacts } = costWith(task, edits);
+  const messages = Math.round(summed * 1e6) / 1e6;
   let excess = Math.max(0, messages - limits.maxMessages) + Math.max(0, effortHours - limits.effortHours);
   for (let index = 0; index < contacts.length; index++) {
     const most = limits.strict ? limits.capPerWeek : Math.max(limits.capPerWeek, baseCost.contacts[index]!);
@@ -217,7 +220,7 @@ function costWith({ campaign, meter, baseCost }: Task, edits: readonly Edit[]): 
       for (let index = 0; index < contacts.length; index++) contacts[index]! += sign * cost.contacts[index]!;
     }
   }
-  return { messages: Math.round(messages * 1e6) / 1e6, effortHours, contacts };
+  return { messages, effortHours, contacts };
 }
 
 /** What a message usually brings, by the edits that change how many there are. */
