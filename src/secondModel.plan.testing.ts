@@ -1,20 +1,19 @@
-import type { Model, PlanAsData, Segment, Touchpoint, Values } from './secondModel.testing.ts';
+import { sum, type Campaign, type Model, type Segment, type Touchpoint, type Values } from './secondModel.data.testing.ts';
 
-/**
- * What a plan does to a segment, day by day, written anew from docs/model.md: what is sent when, whom it suits, what stays at work, what presences bring.
- * It shares no file with the engine or with the document's own code (layers.test.ts), so that neither can hide the other's fault.
- */
+/** What a plan does to a segment, day by day: what is sent when, whom it suits, what of it is still at work, and what presences bring. */
 
-/** What the rates of one day are made of, in the letters of docs/model.md. */
+/** What the rates of one day are made of, in the words of docs/model.md. */
 export interface Day {
-  /** g is the learner's; these hold φ and ω already. */
+  /** By messages, with the day's pace and events. */
   reach: number;
   click: number;
   comeback: number;
   contacts: number;
-  /** ω ψ: what all that pulls is multiplied by. */
+  /** What everything that pulls is multiplied by. */
   pulling: number;
+  /** Friction steps that are left. */
   steps: number;
+  /** What presences bring together. */
   awareness: number;
   pull: number;
   buyIn: number;
@@ -25,8 +24,9 @@ export interface Day {
   championing: number;
 }
 
-/** What a run has drawn beside its parameters: the logarithm of the pace by day, and the strength of every tactic. */
-export interface Drawn {
+/** What a run has drawn that acts on days and tactics. */
+export interface Luck {
+  /** What multiplies the pace of a day. */
   pace: (day: number) => number;
   strength: (tactic: string) => number;
 }
@@ -34,46 +34,55 @@ export interface Drawn {
 const MILLISECONDS = 86_400_000;
 export const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / MILLISECONDS;
 const dateOf = (day: number): string => new Date(day * MILLISECONDS).toISOString().slice(0, 10);
-/** 1 is Monday, 7 is Sunday. */
-const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+const dateInMonth = (day: number) => Number(dateOf(day).slice(8));
+/** From 1 for Monday to 7. */
+const weekdayOf = (day: number): number => ((day + 3) % 7) + 1;
+const lies = (day: number, { start, days }: { start: string; days: number }) =>
+  dayOf(start) <= day && day < dayOf(start) + days;
+const isMeant = (segments: readonly string[], { id }: Segment) => segments.length === 0 || segments.includes(id);
 
+const reaches = (touchpoint: Touchpoint, segment: Segment) =>
+  touchpoint.status !== 'cancelled' &&
+  isMeant(touchpoint.segments, segment) &&
+  (segment.channels.length === 0 || segment.channels.includes(touchpoint.channel));
+
+const PLAIN = { form: 'message', effect: {} as Record<string, number> } as const;
+const tacticOf = (model: Model, tactic: string) => model.tactics.find(({ id }) => id === tactic) ?? PLAIN;
+
+/** A message on one day, as it goes out. */
 interface Sent {
+  /** Since 1970. */
   day: number;
   touchpoint: Touchpoint;
-  tactic: { id: string; effect: Record<string, number> };
+  effect: Record<string, number>;
 }
 
-/** The effects of a segment's days, from the first of the campaign to its last. `values` are those of this segment. */
-export function daysOf(plan: PlanAsData, model: Model, segment: Segment, values: Values, drawn: Drawn): Day[] {
-  const first = dayOf(plan.start);
-  const reaching = plan.touchpoints.filter((touchpoint) => reaches(touchpoint, segment));
-  const sent = reaching
-    .flatMap((touchpoint) => sendsOf(touchpoint, model))
-    .map((one): Sent => ({ ...one, day: one.day - first, tactic: tacticOf(one.touchpoint, model) }))
-    .filter(({ day }) => day >= 0 && day < plan.days);
-  const byDay = Array.from({ length: plan.days }, (_, day) => sent.filter((one) => one.day === day));
-  const contacts = byDay.map((messages) => sum(messages.map(({ tactic }) => tactic.effect.contact ?? 1)));
-  const pushed = pushOf(plan, model, segment, values, drawn, byDay, contacts);
-  const presences = reaching.filter((touchpoint) => formOf(touchpoint, model) === 'presence');
-
-  return byDay.map((messages, day) => {
-    const meeting = plan.events.filter(
-      ({ start, days, segments }) => isMeant(segments, segment) && lies(first + day, dayOf(start), days),
-    );
+/** The days of a segment under a run's values for it, from the first of the campaign to its last. */
+export function daysOf(campaign: Campaign, model: Model, segment: Segment, values: Values, luck: Luck): Day[] {
+  const reaching = campaign.touchpoints.filter((touchpoint) => reaches(touchpoint, segment));
+  const sent = reaching.flatMap((touchpoint) => sendsOf(touchpoint, campaign, model));
+  const days = Array.from({ length: campaign.days }, (_, index) => dayOf(campaign.start) + index);
+  const byDay = days.map((day) => sent.filter((one) => one.day === day));
+  const contacts = byDay.map((messages) => sum(messages.map(({ effect }) => effect['contact'] ?? 1)));
+  const pushed = pushesOf(campaign, model, segment, values, luck, byDay, contacts);
+  const presences = reaching.filter(({ tactic }) => tacticOf(model, tactic).form === 'presence');
+  return days.map((day, index) => {
+    const events = campaign.events.filter((event) => isMeant(event.segments, segment) && lies(day, event));
     const multiplied = (factor: 'pushFactor' | 'pullFactor') =>
-      Math.min(model.fixed.mostEventFactor, product(meeting.map((event) => event[factor])));
-    const pace = paceOf(first + day, segment.timeZone, model, values) * Math.exp(drawn.pace(day));
+      Math.min(model.fixed.mostEventFactor, events.map((event) => event[factor]).reduce((all, one) => all * one, 1));
+    const pace = calendarPaceOf(day, segment.timeZone, model, values) * luck.pace(index);
     const pushing = pace * multiplied('pushFactor');
-    const there = new Map<string, string>();
-    for (const { tactic, channel, start, days } of presences)
-      if (lies(first + day, dayOf(start), days)) there.set(`${tactic} ${channel}`, tactic);
-    for (const { tactic, touchpoint } of messages) there.set(`${tactic.id} ${touchpoint.channel}`, tactic.id);
-    const { frictionRemoved, ...together } = presenceOf([...there.values()], model, drawn);
+    const { reach, click, comeback } = pushed[index]!;
+    const there = [
+      ...presences.filter((presence) => lies(day, presence)),
+      ...byDay[index]!.map(({ touchpoint }) => touchpoint),
+    ];
+    const { frictionRemoved, ...together } = presenceOf(there, model, luck);
     return {
-      reach: pushed[day]!.reach * pushing,
-      click: pushed[day]!.click * pushing,
-      comeback: pushed[day]!.comeback * pushing,
-      contacts: contacts[day]!,
+      reach: pushing * reach,
+      click: pushing * click,
+      comeback: pushing * comeback,
+      contacts: contacts[index]!,
       pulling: pace * multiplied('pullFactor'),
       steps: Math.max(0, segment.frictionSteps - frictionRemoved),
       ...together,
@@ -81,26 +90,16 @@ export function daysOf(plan: PlanAsData, model: Model, segment: Segment, values:
   });
 }
 
-const isMeant = (segments: readonly string[], { id }: Segment) => segments.length === 0 || segments.includes(id);
-const lies = (day: number, from: number, days: number) => from <= day && day < from + days;
-const reaches = (touchpoint: Touchpoint, segment: Segment) =>
-  touchpoint.status !== 'cancelled' &&
-  isMeant(touchpoint.segments, segment) &&
-  (segment.channels.length === 0 || segment.channels.includes(touchpoint.channel));
-
-const PLAIN = { form: 'message' as const, effect: {} };
-const tacticOf = ({ tactic }: Pick<Touchpoint, 'tactic'>, model: Model) =>
-  model.tactics.find(({ id }) => id === tactic) ?? { ...PLAIN, id: tactic };
-const formOf = (touchpoint: Touchpoint, model: Model) => tacticOf(touchpoint, model).form;
-
-/** Every send of a message on its own day, as it goes out: moved, or with a message or a time of its own. */
-function sendsOf(touchpoint: Touchpoint, model: Model): { day: number; touchpoint: Touchpoint }[] {
-  if (formOf(touchpoint, model) === 'presence') return [];
-  return ruleDays(touchpoint).flatMap((day) => {
-    const own = touchpoint.exceptions?.find(({ on }) => on === dateOf(day));
-    if (own?.skipped) return [];
+/** The sends of a message within the campaign, moved or with a message or a time of their own where an exception says so. */
+function sendsOf(touchpoint: Touchpoint, campaign: Campaign, model: Model): Sent[] {
+  const { form, effect } = tacticOf(model, touchpoint.tactic);
+  if (form === 'presence') return [];
+  return ruleDays(touchpoint).flatMap((on) => {
+    const own = touchpoint.exceptions?.find((exception) => exception.on === dateOf(on));
+    const day = own?.to === undefined ? on : dayOf(own.to);
+    if (own?.skipped || !lies(day, campaign)) return [];
     const { message = touchpoint.message, time = touchpoint.time } = own ?? {};
-    return [{ day: own?.to === undefined ? day : dayOf(own.to), touchpoint: { ...touchpoint, message, time } }];
+    return [{ day, touchpoint: { ...touchpoint, message, time }, effect }];
   });
 }
 
@@ -112,158 +111,152 @@ function ruleDays({ start, days, cadence, alsoAfter = [], monthlyBy }: Touchpoin
   if (cadence === 'weekdays') return all.filter((day) => weekdayOf(day) <= 5);
   if (cadence === 'monthly') return all.filter((day) => isMonthly(day, from, monthlyBy));
   const period = cadence === 'weekly' ? 7 : 14;
-  // Of a weekly series the weekdays count alone; of a fortnightly one every round begins anew.
-  const round = [0, ...alsoAfter];
-  return all.filter((day) => round.some((after) => (day - from - after) % period === 0));
+  return all.filter((day) =>
+    [0, ...alsoAfter].some((after) => {
+      const since = day - from - (after % period);
+      return since >= 0 && since % period === 0;
+    }),
+  );
 }
 
 function isMonthly(day: number, from: number, by: string | undefined): boolean {
-  const date = (one: number) => Number(dateOf(one).slice(8));
-  const isLast = (one: number) => dateOf(one + 1).endsWith('-01');
-  if (by === undefined) return date(day) === date(from) || (date(day) < date(from) && isLast(day));
+  if (by === undefined)
+    return dateInMonth(day) === dateInMonth(from) || (dateInMonth(day) < dateInMonth(from) && daysLeft(day) === 0);
   if (weekdayOf(day) !== weekdayOf(from)) return false;
-  const nth = (one: number) => Math.ceil(date(one) / 7);
-  const nthFromEnd = (one: number) => Math.ceil((daysLeft(one) + 1) / 7);
-  if (by === 'weekday') return nth(from) < 5 ? nth(day) === nth(from) : nthFromEnd(day) === 1;
-  return nthFromEnd(from) < 5 ? nthFromEnd(day) === nthFromEnd(from) : nth(day) === 1;
+  const place = (one: number) => Math.ceil(dateInMonth(one) / 7);
+  const fromEnd = (one: number) => Math.ceil((daysLeft(one) + 1) / 7);
+  const [counted, other] = by === 'weekday' ? [place, fromEnd] : [fromEnd, place];
+  return counted(from) < 5 ? counted(day) === counted(from) : other(day) === 1;
 }
 
 /** Days from one to the last of its month. */
 function daysLeft(day: number): number {
   let left = 0;
-  while (!dateOf(day + left + 1).endsWith('-01')) left++;
+  while (dateInMonth(day + left + 1) !== 1) left++;
   return left;
 }
 
-/** reach, click and return of every day, before the day's pace and events. */
-function pushOf(
-  plan: PlanAsData,
+/** What messages do on every day, before its pace and its events. */
+function pushesOf(
+  campaign: Campaign,
   model: Model,
   segment: Segment,
   values: Values,
-  drawn: Drawn,
+  luck: Luck,
   byDay: readonly Sent[][],
   contacts: readonly number[],
-): { reach: number; click: number; comeback: number }[] {
+): Pick<Day, 'reach' | 'click' | 'comeback'>[] {
   const total = byDay.map(() => ({ reach: 0, click: 0, comeback: 0 }));
-  const channels = new Set(byDay.flat().map(({ touchpoint }) => touchpoint.channel));
-  for (const channel of channels) {
+  const shape = values('saturation.shape');
+  const hill = (work: number, halfway: number) =>
+    work > model.fixed.faded ? (halfway * work ** shape) / (work ** shape + halfway ** shape) : 0;
+  const large = values('saturation.halfway');
+  for (const channel of new Set(byDay.flat().map(({ touchpoint }) => touchpoint.channel))) {
     const of = (name: string) => values(`channels.${channel}.${name}`);
-    const noticed = -Math.log(1 - of('reach'));
-    const keeping = of('carryOver') ** (1 / 7);
-    const circle = sum(plan.segments.filter((other) => isCalled(plan, model, channel, other)).map(({ size }) => size));
-    const halfway = values('saturation.halfway');
-    const shape = values('saturation.shape');
-    const hill = (work: number, h: number) => (work > model.fixed.faded ? (h * work ** shape) / (work ** shape + h ** shape) : 0);
+    const kept = of('carryOver') ** (1 / 7);
     let single = 0;
-    for (let left = 1 - keeping; left > model.fixed.faded; left *= keeping) single += hill(left, halfway);
+    for (let left = 1 - kept; left > model.fixed.faded; left *= kept) single += hill(left, large);
+    const asked = sum(campaign.segments.filter((one) => isAsked(campaign, model, channel, one)).map(({ size }) => size));
+    const halfway = asked > 0 ? (large * asked) / (asked + values('saturation.circle')) : large;
+    const noticed = -Math.log(1 - of('reach'));
     const followed = -Math.log(1 - of('click')) / single;
-    const small = circle > 0 ? (halfway * circle) / (circle + values('saturation.circle')) : 0;
     const atWork = { click: 0, comeback: 0 };
-    let before = 0;
-    for (const [day, messages] of byDay.entries()) {
-      before = (before + (contacts[day - 1] ?? 0)) * Math.exp(-1 / model.fixed.contactMemoryDays);
+    let recent = 0;
+    for (const [index, messages] of byDay.entries()) {
       const own = messages.filter(({ touchpoint }) => touchpoint.channel === channel);
-      const n = own.length;
-      const together = 1 + values('saturation.sameDay') * (1 - Math.exp(1 - n));
-      const each = n === 0 ? 0 : together / n / (1 + values('saturation.week') * before);
+      const together = (1 + values('saturation.sameDay') * (1 - Math.exp(1 - own.length))) / own.length;
+      const left = together / (1 + values('saturation.week') * recent);
+      recent = (recent + contacts[index]!) * Math.exp(-1 / model.fixed.contactMemoryDays);
       const today = { reach: 0, click: 0, comeback: 0 };
-      for (const { touchpoint, tactic, day: on } of own) {
-        const suits = suitabilityOf(
-          plan,
-          model,
-          segment,
-          values,
-          touchpoint,
-          tactic.effect.contact ?? 1,
-          dayOf(plan.start) + on,
-        );
-        const factor = (field: string) =>
-          Math.max(0, 1 + ((tactic.effect[field] ?? 1) - 1) * drawn.strength(tactic.id));
-        today.reach += each * suits * factor('reach');
-        today.click += each * suits * factor('click');
-        today.comeback += each * suits * factor('click') * factor('comeback');
+      for (const one of own) {
+        const { reach = 1, click = 1, comeback = 1 } = one.effect;
+        const strength = luck.strength(one.touchpoint.tactic);
+        const suits = suitabilityOf(campaign, model, segment, values, one);
+        const amount = (factor: number) => Math.max(0, 1 + (factor - 1) * strength) * left * suits;
+        today.reach += amount(reach);
+        today.click += amount(click);
+        today.comeback += amount(click * comeback);
       }
-      total[day]!.reach += noticed * today.reach;
+      total[index]!.reach += noticed * today.reach;
       for (const what of ['click', 'comeback'] as const) {
-        atWork[what] = keeping * atWork[what] + (1 - keeping) * today[what];
-        total[day]![what] += followed * hill(atWork[what], small);
+        atWork[what] = kept * atWork[what] + (1 - kept) * today[what];
+        total[index]![what] += followed * hill(atWork[what], halfway);
       }
     }
   }
   return total;
 }
 
-/** Whether any message of the channel reaches a segment on the days simulated. */
-const isCalled = (plan: PlanAsData, model: Model, channel: string, segment: Segment) =>
-  plan.touchpoints.some(
+/** Whether any message of a channel reaches a segment. */
+const isAsked = (campaign: Campaign, model: Model, channel: string, segment: Segment) =>
+  campaign.touchpoints.some(
     (touchpoint) =>
       touchpoint.channel === channel &&
       reaches(touchpoint, segment) &&
-      sendsOf(touchpoint, model).some(({ day }) => lies(day, dayOf(plan.start), plan.days)),
+      sendsOf(touchpoint, campaign, model).length > 0,
   );
 
 /** What is left of a message for readers of another language, or away from their hour. */
 function suitabilityOf(
-  plan: PlanAsData,
-  model: Model,
+  campaign: Campaign,
+  { channels, fixed }: Model,
   segment: Segment,
   values: Values,
-  { message, time, channel }: Touchpoint,
-  weight: number,
-  day: number,
+  { day, touchpoint: { message, time, channel }, effect }: Sent,
 ): number {
   const primary = (tag: string) => tag.split('-')[0];
   const isForeign = message.language !== undefined && primary(message.language) !== primary(segment.language);
-  const inLanguage = isForeign ? values('reach.otherLanguage') : 1;
-  const isPersonal = model.channels.some(({ id, personal }) => id === channel && personal) && weight !== 0;
-  if (time.at === undefined || !isPersonal) return inLanguage;
-  const zone = time.zone === 'campaign' ? plan.timeZone : segment.timeZone;
-  const ahead = minutesAhead(segment.timeZone, day) - minutesAhead(zone, day);
-  const apart = Math.abs(minutesOf(time.at) + ahead - minutesOf(segment.preferredTime)) % 1440;
+  const understood = isForeign ? values('reach.otherLanguage') : 1;
+  const isPersonal = channels.find(({ id }) => id === channel)!.personal && effect['contact'] !== 0;
+  if (time.at === undefined || !isPersonal) return understood;
+  const zone = time.zone === 'campaign' ? campaign.timeZone : segment.timeZone;
+  const arrives = minutesOf(time.at) + minutesAhead(segment.timeZone, day) - minutesAhead(zone, day);
+  const apart = Math.abs(arrives - minutesOf(segment.preferredTime)) % 1440;
   const hours = Math.min(apart, 1440 - apart) / 60;
-  return inLanguage * (1 - values('reach.offHours') * Math.min(1, hours / model.fixed.offHours));
+  return understood * (1 - values('reach.offHours') * Math.min(1, hours / fixed.offHours));
 }
 
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-const offsets = new Map<string, number>();
+const known = new Map<string, number>();
 
 /** Minutes by which a zone is ahead of UTC, at noon UTC of a day. */
 function minutesAhead(timeZone: string, day: number): number {
-  const key = `${timeZone} ${day}`;
-  if (!offsets.has(key)) {
-    const format = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-    const [, date, month, year, time] = /(\d+)\/(\d+)\/(\d+), (\d+:\d+)/.exec(
-      format.format((day + 0.5) * MILLISECONDS),
-    )!;
-    offsets.set(key, (dayOf(`${year}-${month}-${date}`) - day) * 1440 + minutesOf(time!) - 720);
+  const name = `${timeZone} ${day}`;
+  if (!known.has(name)) {
+    const local = new Date((day + 0.5) * MILLISECONDS).toLocaleString('sv-SE', { timeZone });
+    known.set(name, (Date.parse(`${local.replace(' ', 'T')}Z`) / MILLISECONDS - day - 0.5) * 1440);
   }
-  return offsets.get(key)!;
+  return known.get(name)!;
 }
 
 /** What a day is worth by the calendar alone. */
-function paceOf(day: number, timeZone: string, { daysOff, weekdays }: Model, values: Values): number {
+function calendarPaceOf(day: number, timeZone: string, { daysOff, weekdays }: Model, values: Values): number {
   const weekend = daysOff.elsewhere.find(({ zones }) => zones.includes(timeZone))?.weekend ?? daysOff.weekend;
+  const isFree = (one: number) => weekend.includes(weekdayOf(one));
   const date = dateOf(day).slice(5);
   const isHoliday = daysOff.holidays.includes(date) || (weekend.includes(7) && daysOff.whereSundayIsFree.includes(date));
-  if (isHoliday || weekend.includes(weekdayOf(day))) return values('days.off');
+  if (isFree(day) || isHoliday) return values('days.off');
   let place = 0;
-  while (!weekend.includes(weekdayOf(day - place - 1))) place++;
-  return Math.max(0, 1 + (weekdays[Math.min(place, weekdays.length - 1)]! - 1) * values('days.weekday'));
+  while (!isFree(day - place - 1)) place++;
+  const factor = weekdays[Math.min(place, weekdays.length - 1)]!;
+  return Math.max(0, 1 + (factor - 1) * values('days.weekday'));
 }
 
-/** What presences of these tactics do together. */
-function presenceOf(tactics: readonly string[], model: Model, drawn: Drawn) {
+/** What is there for people on a day, all together: a tactic in a channel once. */
+function presenceOf(there: readonly Touchpoint[], model: Model, luck: Luck) {
   const { most, leastFactor } = model.fixed.presences;
-  const softened = (x: number, m: number) => m * (1 - Math.exp(-x / m));
-  const effects = tactics.map((tactic) => ({ ...tacticOf({ tactic }, model), s: drawn.strength(tactic) }));
-  const added = (field: string) => sum(effects.map(({ effect, s }) => (effect[field] ?? 0) * s));
-  const chance = (field: string) => Math.max(0, softened(Math.max(0, added(field)), most[field]!));
+  const tactics = new Map(there.map(({ tactic, channel }) => [`${tactic} ${channel}`, tactic]));
+  const effects = [...tactics.values()].map((tactic) => ({
+    effect: tacticOf(model, tactic).effect,
+    strength: luck.strength(tactic),
+  }));
+  const near = (x: number, m: number) => m * (1 - Math.exp(-x / m));
+  const added = (field: string) => sum(effects.map(({ effect, strength }) => strength * (effect[field] ?? 0)));
+  const chance = (field: string) => near(Math.max(0, added(field)), most[field]!);
   const factor = (field: string) => {
-    const logarithm = sum(
-      effects.map(({ effect, s }) => Math.log(Math.max(leastFactor, 1 + ((effect[field] ?? 1) - 1) * s))),
-    );
-    return Math.exp(Math.sign(logarithm) * softened(Math.abs(logarithm), Math.log(most[field]!)));
+    const factors = effects.map(({ effect, strength }) => 1 + strength * ((effect[field] ?? 1) - 1));
+    const logarithm = sum(factors.map((one) => Math.log(Math.max(leastFactor, one))));
+    return Math.exp(Math.sign(logarithm) * near(Math.abs(logarithm), Math.log(most[field]!)));
   };
   return {
     awareness: chance('awareness'),
@@ -277,6 +270,3 @@ function presenceOf(tactics: readonly string[], model: Model, drawn: Drawn) {
     championing: factor('championing'),
   };
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-const product = (values: readonly number[]) => values.reduce((total, value) => total * value, 1);
