@@ -32,7 +32,12 @@ export interface Luck {
 }
 
 const MILLISECONDS = 86_400_000;
-export const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / MILLISECONDS;
+const parsed = new Map<string, number>();
+/** Since 1970. */
+export function dayOf(date: string): number {
+  if (!parsed.has(date)) parsed.set(date, Date.parse(`${date}T00:00:00Z`) / MILLISECONDS);
+  return parsed.get(date)!;
+}
 const dateOf = (day: number): string => new Date(day * MILLISECONDS).toISOString().slice(0, 10);
 const dateInMonth = (day: number) => Number(dateOf(day).slice(8));
 /** From 1 for Monday to 7. */
@@ -51,7 +56,6 @@ const tacticOf = (model: Model, tactic: string) => model.tactics.find(({ id }) =
 
 /** A message on one day, as it goes out. */
 interface Sent {
-  /** Since 1970. */
   day: number;
   touchpoint: Touchpoint;
   effect: Record<string, number>;

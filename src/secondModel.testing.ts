@@ -31,7 +31,8 @@ export function run(
     const values = valuesFor(campaign, model, deviates, segment.id);
     const days = daysOf(campaign, model, segment, values, luck);
     const people = new Map([['unaware', unawareOf(segment.size, model, take)]]);
-    return { values, days, people, lost: Object.fromEntries(LOST.map((name) => [name, 0])) };
+    const lost = Object.fromEntries(LOST.map((name) => [name, 0]));
+    return { values, days, people, lost, kinds: kindsOf(values, model) };
   });
   const learners = sum(campaign.segments.map(({ size }) => size));
   let evidence = 0;
@@ -48,18 +49,20 @@ export function run(
 }
 
 /** Learners of a stage by class and fatigue: class × levels + fatigue. */
-type Cells = number[];
+type Cells = Float64Array;
 interface Group {
   values: Values;
   days: Day[];
   people: Map<string, Cells>;
   lost: Standing;
+  /** What learners of each cell are like. */
+  kinds: Kind[];
 }
 
-const countIn = ({ people }: Group, stage: string) => sum(people.get(stage) ?? []);
+const countIn = ({ people }: Group, stage: string) => people.get(stage)?.reduce((total, count) => total + count, 0) ?? 0;
 
 function unawareOf(size: number, { classes, fixed }: Model, take: Take): Cells {
-  const cells: Cells = Array.from({ length: classes.length * fixed.fatigueLevels }, () => 0);
+  const cells = new Float64Array(classes.length * fixed.fatigueLevels);
   let left = size;
   let weightLeft = 1;
   for (const [place, { weight }] of classes.entries()) {
@@ -99,8 +102,8 @@ function forcesOf({ values, days }: Group, day: number, peers: number, evidence:
 }
 type Forces = ReturnType<typeof forcesOf>;
 
-/** Where learners of a stage may go, and how fast: z is their responsiveness, v their speed of habit, g their attention. */
-function waysFrom(stage: string, forces: Forces, z: number, v: number, g: number): [to: string, rate: number][] {
+/** Where learners of a stage may go, and how fast. */
+function waysFrom(stage: string, forces: Forces, { z, v, g }: Kind): [to: string, rate: number][] {
   const { noticing, hearing, forgetting, pulled, click, comeback, starting, givingUp, again, laterAgain } = forces;
   const level = USING.indexOf(stage);
   if (level >= 0) {
@@ -121,14 +124,24 @@ function waysFrom(stage: string, forces: Forces, z: number, v: number, g: number
   return [['triedAgain', returning * (stage === 'lapsed' ? again : laterAgain)]];
 }
 
-/** What sets learners of a cell apart. */
-function personOf({ values }: Group, cell: number, { classes, fixed }: Model) {
-  const { point } = classes[Math.floor(cell / fixed.fatigueLevels)]!;
-  const fatigue = cell % fixed.fatigueLevels;
+/** Responsiveness z, speed of habit v and attention g, by class and fatigue. */
+interface Kind {
+  fatigue: number;
+  z: number;
+  v: number;
+  g: number;
+}
+
+function kindsOf(values: Values, { classes, fixed }: Model): Kind[] {
   const spread = values('responsiveness.spread');
-  const z = Math.exp(spread * point - spread ** 2 / 2);
-  const v = Math.exp(values('habit.spread') * point);
-  return { fatigue, z, v, g: fatigue === 0 ? 1 : values(`fatigue.attention${fatigue}`) };
+  return classes.flatMap(({ point }) =>
+    Array.from({ length: fixed.fatigueLevels }, (_, fatigue) => ({
+      fatigue,
+      z: Math.exp(spread * point - spread ** 2 / 2),
+      v: Math.exp(values('habit.spread') * point),
+      g: fatigue === 0 ? 1 : values(`fatigue.attention${fatigue}`),
+    })),
+  );
 }
 
 /** P: what active learners weigh among all, in the middle of the day. */
@@ -159,8 +172,7 @@ function peersOf(
     if (trying > 0)
       for (const stage of ['aware', 'lapsed', 'lapsedAgain'])
         for (const [cell, count] of group.people.get(stage)?.entries() ?? []) {
-          const { z, v, g } = personOf(group, cell, model);
-          const [[, rate]] = waysFrom(stage, forces, z, v, g) as [[string, number]];
+          const [[, rate]] = waysFrom(stage, forces, group.kinds[cell]!) as [[string, number]];
           change += trying * count * half(rate);
         }
     return change;
@@ -170,20 +182,18 @@ function peersOf(
 
 /** Whoever opts out does so first; then everybody leaves before anybody arrives. */
 function changeStages(group: Group, forces: Forces, contacts: number, model: Model, take: Take): void {
-  const { values, lost } = group;
-  const size = model.classes.length * model.fixed.fatigueLevels;
-  const after = new Map(model.stages.map((stage): [string, Cells] => [stage, Array.from({ length: size }, () => 0)]));
-  for (let cell = 0; cell < size; cell++) {
-    const { fatigue, z, v, g } = personOf(group, cell, model);
-    for (const [stage, cells] of group.people) {
-      if (cells[cell] === 0) continue;
-      const inUse = USING.includes(stage) ? values('optOut.inUse') : 1;
-      const out = take(cells[cell]!, 1 - Math.exp(-contacts * values('optOut.rate') * (1 + fatigue) * inUse));
+  const { values, lost, kinds } = group;
+  const after = new Map(model.stages.map((stage) => [stage, new Float64Array(kinds.length)]));
+  for (const [stage, cells] of group.people) {
+    const optingOut = contacts * values('optOut.rate') * (USING.includes(stage) ? values('optOut.inUse') : 1);
+    for (const [cell, count] of cells.entries()) {
+      if (count === 0) continue;
+      const out = take(count, 1 - Math.exp(-optingOut * (1 + kinds[cell]!.fatigue)));
       lost[stage === 'unaware' ? 'lostUnaware' : stage === 'aware' ? 'lostAware' : 'lostLater']! += out;
-      const ways = waysFrom(stage, forces, z, v, g);
-      let rate = sum(ways.map(([, one]) => one));
-      let leaving = take(cells[cell]! - out, 1 - Math.exp(-rate));
-      after.get(stage)![cell]! += cells[cell]! - out - leaving;
+      const ways = waysFrom(stage, forces, kinds[cell]!);
+      let rate = ways.reduce((total, [, one]) => total + one, 0);
+      let leaving = take(count - out, 1 - Math.exp(-rate));
+      after.get(stage)![cell]! += count - out - leaving;
       for (const [to, one] of ways) {
         const going = take(leaving, rate > 0 ? one / rate : 0);
         after.get(to)![cell]! += going;
@@ -198,14 +208,16 @@ function changeStages(group: Group, forces: Forces, contacts: number, model: Mod
 /** Fatigue rises by a Poisson number of levels, or falls by one where no message has tired. */
 function changeFatigue({ values, people }: Group, contacts: number, { fixed }: Model, take: Take): void {
   const last = fixed.fatigueLevels - 1;
+  const chanceToRest = 1 - Math.exp(-values('fatigue.recover'));
   const usual = (contacts * values('fatigue.rise') * values('fatigue.background')) / fixed.backgroundMessages;
   for (const [stage, cells] of people) {
     const tiring = stage.startsWith('lapsed') ? usual * values('fatigue.dormant') : usual;
-    const after = cells.map(() => 0);
+    const after = new Float64Array(cells.length);
     for (const [cell, count] of cells.entries()) {
+      if (count === 0) continue;
       const fatigue = cell % fixed.fatigueLevels;
-      const spared = take(count, Math.exp(-tiring));
-      const rested = fatigue > 0 ? take(spared, 1 - Math.exp(-values('fatigue.recover'))) : 0;
+      const spared = tiring > 0 ? take(count, Math.exp(-tiring)) : count;
+      const rested = fatigue > 0 ? take(spared, chanceToRest) : 0;
       after[cell]! += spared - rested;
       if (fatigue > 0) after[cell - 1]! += rested;
       let left = count - spared;
