@@ -48,8 +48,7 @@ export const atMedians: Deviates = { parameter: () => 0, strength: () => 0, camp
 export function deviatesBy(random: Random): Deviates {
   const drawn = new Map<string, number>();
   const of = (name: string) => {
-    if (!drawn.has(name))
-      drawn.set(name, Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
+    if (!drawn.has(name)) drawn.set(name, Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
     return drawn.get(name)!;
   };
   return {

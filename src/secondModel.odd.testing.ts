@@ -90,12 +90,23 @@ const segments: Segment[] = [
   segment('cairo', { size: 120, timeZone: 'Africa/Cairo', language: 'ar', preferredTime: '10:30', frictionSteps: 1 }),
   // A week of six days, by a name that the zone had before.
   segment('pune', { size: 200, timeZone: 'Asia/Calcutta', language: 'hi', channels: ['email', 'slack', 'manager'] }),
-  segment('york', { size: 7, timeZone: 'America/New_York', language: 'en-US', channels: ['phone', 'peers', 'meeting'] }),
+  segment('york', {
+    size: 7,
+    timeZone: 'America/New_York',
+    language: 'en-US',
+    channels: ['phone', 'peers', 'meeting'],
+  }),
   segment('nobody', { size: 0, timeZone: 'Asia/Tehran', language: 'fa' }),
 ];
 
 function segment(id: string, changes: Partial<Segment>): Segment {
-  const common = { timeZone: 'Europe/Berlin', language: 'en', channels: [], frictionSteps: 3.5, preferredTime: '09:00' };
+  const common = {
+    timeZone: 'Europe/Berlin',
+    language: 'en',
+    channels: [],
+    frictionSteps: 3.5,
+    preferredTime: '09:00',
+  };
   return { id, name: id, size: 1, ...common, ...changes };
 }
 

@@ -1,4 +1,11 @@
-import { sum, type Campaign, type Model, type Segment, type Touchpoint, type Values } from './secondModel.data.testing.ts';
+import {
+  sum,
+  type Campaign,
+  type Model,
+  type Segment,
+  type Touchpoint,
+  type Values,
+} from './secondModel.data.testing.ts';
 
 /** What a plan does to a segment, day by day: what is sent when, whom it suits, what of it is still at work, and what presences bring. */
 
@@ -73,7 +80,10 @@ export function daysOf(campaign: Campaign, model: Model, segment: Segment, value
   return days.map((day, index) => {
     const events = campaign.events.filter((event) => isMeant(event.segments, segment) && lies(day, event));
     const multiplied = (factor: 'pushFactor' | 'pullFactor') =>
-      Math.min(model.fixed.mostEventFactor, events.map((event) => event[factor]).reduce((all, one) => all * one, 1));
+      Math.min(
+        model.fixed.mostEventFactor,
+        events.map((event) => event[factor]).reduce((all, one) => all * one, 1),
+      );
     const pace = calendarPaceOf(day, segment.timeZone, model, values) * luck.pace(index);
     const pushing = pace * multiplied('pushFactor');
     const { reach, click, comeback } = pushed[index]!;
@@ -160,7 +170,9 @@ function pushesOf(
     const kept = of('carryOver') ** (1 / 7);
     let single = 0;
     for (let left = 1 - kept; left > model.fixed.faded; left *= kept) single += hill(left, large);
-    const asked = sum(campaign.segments.filter((one) => isAsked(campaign, model, channel, one)).map(({ size }) => size));
+    const asked = sum(
+      campaign.segments.filter((one) => isAsked(campaign, model, channel, one)).map(({ size }) => size),
+    );
     const halfway = asked > 0 ? (large * asked) / (asked + values('saturation.circle')) : large;
     const noticed = -Math.log(1 - of('reach'));
     const followed = -Math.log(1 - of('click')) / single;
@@ -195,9 +207,7 @@ function pushesOf(
 const isAsked = (campaign: Campaign, model: Model, channel: string, segment: Segment) =>
   campaign.touchpoints.some(
     (touchpoint) =>
-      touchpoint.channel === channel &&
-      reaches(touchpoint, segment) &&
-      sendsOf(touchpoint, campaign, model).length > 0,
+      touchpoint.channel === channel && reaches(touchpoint, segment) && sendsOf(touchpoint, campaign, model).length > 0,
   );
 
 /** What is left of a message for readers of another language, or away from their hour. */
@@ -238,7 +248,8 @@ function calendarPaceOf(day: number, timeZone: string, { daysOff, weekdays }: Mo
   const weekend = daysOff.elsewhere.find(({ zones }) => zones.includes(timeZone))?.weekend ?? daysOff.weekend;
   const isFree = (one: number) => weekend.includes(weekdayOf(one));
   const date = dateOf(day).slice(5);
-  const isHoliday = daysOff.holidays.includes(date) || (weekend.includes(7) && daysOff.whereSundayIsFree.includes(date));
+  const isHoliday =
+    daysOff.holidays.includes(date) || (weekend.includes(7) && daysOff.whereSundayIsFree.includes(date));
   if (isFree(day) || isHoliday) return values('days.off');
   let place = 0;
   while (!isFree(day - place - 1)) place++;

@@ -22,9 +22,10 @@ import { countOf, goalsOf, run, type Standing } from './secondModel.testing.ts';
 
 const asData = <T>(document: unknown) => JSON.parse(JSON.stringify(document)) as T;
 const model = asData<Model>(describeModel());
-const templates = TEMPLATES.filter(({ id }) => id !== 'blank').map(
-  ({ id, build }): [string, Campaign] => [id, build({ start: '2027-01-11' })],
-);
+const templates = TEMPLATES.filter(({ id }) => id !== 'blank').map((template): [string, Campaign] => [
+  template.id,
+  template.build({ start: '2027-01-11' }),
+]);
 
 /** The values of the engine at the deviates of a run of the second model. */
 const valuesUnder = (plan: Plan, deviates: Deviates) =>
@@ -57,7 +58,9 @@ describe('what is to be expected', () => {
             const own = countOf(standing, model.series[stored]!);
             const other = engine(segment, place, day);
             // Also where one of them is not a number.
-            return Math.abs(own - other) < NEAR ? [] : [`${stored} of segment ${segment}, day ${day}: ${own}, ${other}`];
+            return Math.abs(own - other) < NEAR
+              ? []
+              : [`${stored} of segment ${segment}, day ${day}: ${own}, ${other}`];
           }),
         ),
       );
@@ -108,15 +111,21 @@ describe('what nobody knows', () => {
   it.each(templates)('leaves the goals of %s the same chances', (_, campaign) => {
     const data = asData<CampaignAsData>(campaign);
     const random = randomFrom(11);
-    const own = Array.from({ length: OWN }, () => goalsOf(data, model, run(data, model, deviatesBy(random), drawnBy(random))));
+    const own = Array.from({ length: OWN }, () =>
+      goalsOf(data, model, run(data, model, deviatesBy(random), drawnBy(random))),
+    );
     const plan = compile(campaign);
     const { goals } = simulateCounts(plan, { seed: 11, firstRun: 0, runs: ENGINE });
     for (const [place, { id, target }] of plan.goals.entries()) {
       const here = own.filter((each) => each[place]!.learners >= each[place]!.wanted).length;
-      const there = goals.subarray(place * ENGINE, (place + 1) * ENGINE).filter((learners) => learners >= target).length;
+      const there = goals
+        .subarray(place * ENGINE, (place + 1) * ENGINE)
+        .filter((learners) => learners >= target).length;
       const share = (here + there + 1) / (OWN + ENGINE + 2);
       const error = Math.sqrt(share * (1 - share) * (1 / OWN + 1 / ENGINE));
-      expect(Math.abs(here / OWN - there / ENGINE) / error, `${id}: ${here / OWN}, ${there / ENGINE}`).toBeLessThan(FAR);
+      expect(Math.abs(here / OWN - there / ENGINE) / error, `${id}: ${here / OWN}, ${there / ENGINE}`).toBeLessThan(
+        FAR,
+      );
     }
   });
 });

@@ -39,7 +39,7 @@ export function run(
   return Array.from({ length: campaign.days }, (_, day) => {
     const active = sum(groups.map((group) => sum(USING.map((stage) => countIn(group, stage)))));
     evidence += (active / learners - evidence) / common('buyIn.memory');
-    const peers = peersOf(groups, day, common, evidence, learners, model);
+    const peers = peersOf(groups, day, common, evidence, learners);
     return groups.map((group) => {
       changeStages(group, forcesOf(group, day, peers, evidence), group.days[day]!.contacts, model, take);
       changeFatigue(group, group.days[day]!.contacts, model, take);
@@ -59,7 +59,8 @@ interface Group {
   kinds: Kind[];
 }
 
-const countIn = ({ people }: Group, stage: string) => people.get(stage)?.reduce((total, count) => total + count, 0) ?? 0;
+const countIn = ({ people }: Group, stage: string) =>
+  people.get(stage)?.reduce((total, count) => total + count, 0) ?? 0;
 
 function unawareOf(size: number, { classes, fixed }: Model, take: Take): Cells {
   const cells = new Float64Array(classes.length * fixed.fatigueLevels);
@@ -145,14 +146,7 @@ function kindsOf(values: Values, { classes, fixed }: Model): Kind[] {
 }
 
 /** P: what active learners weigh among all, in the middle of the day. */
-function peersOf(
-  groups: readonly Group[],
-  day: number,
-  common: Values,
-  evidence: number,
-  learners: number,
-  model: Model,
-): number {
+function peersOf(groups: readonly Group[], day: number, common: Values, evidence: number, learners: number): number {
   const trying = common('peers.trying');
   const weightOf = (stage: string) => (stage === 'champion' ? common('peers.champions') : 1);
   const half = (rate: number) => Math.min(1, rate / 2 / (1 + rate / 4));

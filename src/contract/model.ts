@@ -36,7 +36,10 @@ export const modelSchema = z.object({
   parameters: z.array(parameterSchema),
   tactics: z.array(tacticSchema),
   channels: z.array(
-    z.object({ id: channelSchema, personal: z.boolean().describe('Whether its messages come to people by themselves') }),
+    z.object({
+      id: channelSchema,
+      personal: z.boolean().describe('Whether its messages come to people by themselves'),
+    }),
   ),
   stages: z.array(z.string()).describe('In their order; whoever opts out leaves them'),
   series: z.record(z.string(), z.array(z.string())).describe('What each series of a forecast adds up'),
