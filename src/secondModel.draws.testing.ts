@@ -21,18 +21,18 @@ export type Take = (count: number, chance: number) => number;
 /** The number that is to be expected. */
 export const expected: Take = (count, chance) => count * chance;
 
-/** A binomial number, by the gaps between those who leave. */
-export const drawnBy =
-  (random: Random): Take =>
-  (count, chance) => {
+/** A binomial number, by the gaps between those who leave, or between those who stay where they are fewer. */
+export function drawnBy(random: Random): Take {
+  return function take(count: number, chance: number): number {
+    if (chance > 0.5) return count - take(count, 1 - chance);
     if (chance <= 0 || count === 0) return 0;
-    if (chance >= 1) return count;
     const gap = Math.log1p(-chance);
     for (let place = 0, hits = 0; ; hits++) {
       place += 1 + Math.floor(Math.log(1 - random()) / gap);
       if (place > count) return hits;
     }
   };
+}
 
 /** The standard normal deviates of a run. */
 export interface Deviates {

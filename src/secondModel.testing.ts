@@ -180,8 +180,8 @@ function changeStages(group: Group, forces: Forces, contacts: number, model: Mod
   const after = new Map(model.stages.map((stage) => [stage, new Float64Array(kinds.length)]));
   for (const [stage, cells] of group.people) {
     const optingOut = contacts * values('optOut.rate') * (USING.includes(stage) ? values('optOut.inUse') : 1);
-    for (const [cell, count] of cells.entries()) {
-      if (count === 0) continue;
+    cells.forEach((count, cell) => {
+      if (count === 0) return;
       const out = take(count, 1 - Math.exp(-optingOut * (1 + kinds[cell]!.fatigue)));
       lost[stage === 'unaware' ? 'lostUnaware' : stage === 'aware' ? 'lostAware' : 'lostLater']! += out;
       const ways = waysFrom(stage, forces, kinds[cell]!);
@@ -194,7 +194,7 @@ function changeStages(group: Group, forces: Forces, contacts: number, model: Mod
         leaving -= going;
         rate -= one;
       }
-    }
+    });
   }
   group.people = after;
 }
@@ -207,8 +207,8 @@ function changeFatigue({ values, people }: Group, contacts: number, { fixed }: M
   for (const [stage, cells] of people) {
     const tiring = stage.startsWith('lapsed') ? usual * values('fatigue.dormant') : usual;
     const after = new Float64Array(cells.length);
-    for (const [cell, count] of cells.entries()) {
-      if (count === 0) continue;
+    cells.forEach((count, cell) => {
+      if (count === 0) return;
       const fatigue = cell % fixed.fatigueLevels;
       const spared = tiring > 0 ? take(count, Math.exp(-tiring)) : count;
       const rested = fatigue > 0 ? take(spared, chanceToRest) : 0;
@@ -224,7 +224,7 @@ function changeFatigue({ values, people }: Group, contacts: number, { fixed }: M
         chanceLeft -= chance;
         chance *= tiring / (up + 1);
       }
-    }
+    });
     people.set(stage, after);
   }
 }
