@@ -22,7 +22,7 @@ export interface Send {
 }
 
 /** Days from one round of sends to the next. */
-const PERIOD: Partial<Record<Cadence, number>> = { daily: 1, weekly: 7, fortnightly: 14 };
+export const PERIOD: Partial<Record<Cadence, number>> = { daily: 1, weekly: 7, fortnightly: 14 };
 
 /** Whether a touchpoint is sent more than once by its rule, so that one of its sends may differ. */
 export const isSeries = ({ cadence }: Pick<Touchpoint, 'cadence'>): boolean => cadence !== 'once';

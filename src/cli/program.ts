@@ -10,6 +10,7 @@ import { addCompare } from './commands/compare.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
 import { addLibrary } from './commands/library.ts';
+import { addModel } from './commands/model.ts';
 import { addNew } from './commands/new.ts';
 import { addOptimise } from './commands/optimise.ts';
 import { addReport } from './commands/report.ts';
@@ -62,6 +63,7 @@ Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or us
     addAttribute,
     addOptimise,
     addAssumptions,
+    addModel,
     addImport,
     addExport,
     addReport,

@@ -15,6 +15,7 @@ const COMMANDS = [
   'attribute',
   'optimise',
   'assumptions',
+  'model',
   'import plan',
   'import audience',
   'export',

@@ -70,7 +70,7 @@ const CHANNEL_INDEX = CHANNELS.map((channel) => ({
 }));
 
 /** Messages a month at which `fatigue.rise` was set. */
-const USUAL_BACKGROUND = 15;
+export const USUAL_BACKGROUND = 15;
 
 /** What holds for a segment on all days. */
 export interface Traits {
@@ -102,9 +102,9 @@ export interface Society {
   memory: number;
 }
 
-// Gauss-Hermite with three points.
-const NODES = [-Math.sqrt(3), 0, Math.sqrt(3)];
-const SHARES = [1 / 6, 2 / 3, 1 / 6];
+/** Gauss-Hermite with three points: where the classes lie, in standard deviations, and what they weigh. */
+export const NODES = [-Math.sqrt(3), 0, Math.sqrt(3)];
+export const SHARES = [1 / 6, 2 / 3, 1 / 6];
 
 /** Responsiveness of a learner at the standard normal point x; its mean over all learners is 1. */
 export const responsivenessAt = (x: number, spread: number) => exp(spread * x - (spread * spread) / 2);
@@ -193,10 +193,17 @@ function strengthsIn(plan: Plan, values: Float64Array): (tactic: number) => numb
  * What presences together come near to and never pass, of what each adds; of factors their logarithms, upwards and downwards: the next presence does less
  * than the one before. Assumptions. Steps that are taken away end with the steps there are.
  */
-const MOST_TOGETHER = { awareness: 0.15, pull: 0.015, buyIn: 0.03 } as const;
-const MOST_LOGARITHM = { giveUp: log(2.5), repetition: log(2), lapse: log(2.5), peers: log(2), championing: log(5) };
+export const MOST_TOGETHER = { awareness: 0.15, pull: 0.015, buyIn: 0.03 } as const;
+export const MOST_FACTOR = { giveUp: 2.5, repetition: 2, lapse: 2.5, peers: 2, championing: 5 } as const;
+const MOST_LOGARITHM = {
+  giveUp: log(MOST_FACTOR.giveUp),
+  repetition: log(MOST_FACTOR.repetition),
+  lapse: log(MOST_FACTOR.lapse),
+  peers: log(MOST_FACTOR.peers),
+  championing: log(MOST_FACTOR.championing),
+};
 /** Least that a single presence may make of a factor, however strong it turns out. */
-const LEAST_FACTOR = 0.05;
+export const LEAST_FACTOR = 0.05;
 
 type Added = keyof typeof MOST_TOGETHER;
 type Multiplied = keyof typeof MOST_LOGARITHM;
@@ -273,7 +280,7 @@ function circlesOf({ segments, exposures }: Plan): Float64Array {
 }
 
 /** How much more or less is noticed and tried on the first, second … working day of a week than on an average one. Bananatag's opening rates. */
-const WEEKDAYS = [1.025, 1.025, 1, 0.985, 0.965];
+export const WEEKDAYS = [1.025, 1.025, 1, 0.985, 0.965];
 const LAST_WEEKDAY = WEEKDAYS.length - 1;
 
 /** For each day by how much faster or slower everything goes that makes people notice and try: the campaign's luck, the day's, and what day it is. */
@@ -398,7 +405,7 @@ interface ChannelRates {
 }
 
 /** Messages too faded to matter. */
-const FADED = 1e-9;
+export const FADED = 1e-9;
 
 // Constants of this file: those of others cost time in a loop that runs a million times.
 const FIELDS = PUSH_FIELDS;

@@ -4,7 +4,7 @@ import { zoneClock } from '#campaign/checks/zones.ts';
 /** How far from the time that people prefer a message arrives, by their own clock. */
 
 /** From six hours on a message is as far away as it can be. An assumption, as is that nothing is lost at once. */
-const FAR = 6 * 60;
+export const FAR = 6 * 60;
 
 /** From 0, at the preferred time, to 1, six hours or more away on the clock. Minutes beyond a day count on. */
 export function awayBy(arrival: number, preferred: number): number {

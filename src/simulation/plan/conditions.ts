@@ -18,7 +18,7 @@ export interface PresenceEffect {
 type Held = { presence: PresenceEffect } | { event: ContextEvent };
 
 /** Events that meet multiply push and pull by so much at most. An assumption. */
-const MOST_BY_EVENTS = 25;
+export const MOST_BY_EVENTS = 25;
 
 /** Collects conditions; equal ones are kept once. */
 export class ConditionTable {

@@ -74,7 +74,7 @@ export interface Reaching {
 }
 
 /** Over so many days a message counts as recent, fading evenly by e. An assumption. */
-const RECENT_DAYS = 7;
+export const RECENT_DAYS = 7;
 
 /** What `reaching` means for the days `from` … `from + days - 1`. Touchpoints whose tactic is unknown are messages without extra effect. */
 export function sentBy(
