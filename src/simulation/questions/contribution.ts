@@ -3,11 +3,11 @@ import { Refusal } from '#campaign/refusal.ts';
 import { ANYWAY } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
+import { Z95 } from '../plan/assumptions.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import { designOf } from '../forecast/design.ts';
 import { finish, isBearable, outcomeOf, requireBearable } from './outcome.ts';
-import { exactShares, SETS_OF_AN_ORDER, sharesByOrders, type Shares, type Whole } from './shares.ts';
-import { varianceOf } from '../forecast/fromRuns.ts';
+import { errorOf, exactShares, SETS_OF_AN_ORDER, sharesByOrders, type Shares, type Whole } from './shares.ts';
 import { variantsOf } from '../plan/variant.ts';
 import { MOST_EXACT, USUAL } from './usual.ts';
 
@@ -56,7 +56,6 @@ export interface Contributions {
 const MOST_TOUCHPOINTS = 250;
 /** Sets of parameter values over which shares are the mean. */
 export const POINTS = 32;
-export const Z95 = 1.6448536269514722;
 
 /** The contribution of every touchpoint to the expected outcome. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function contributionsOf(campaign: Campaign, options: ContributionOptions = {}): Contributions {
@@ -156,22 +155,6 @@ function itemsOf(
       ...directionsOf(touchpoints, (id, name, of) => item('direction', id, name, of), baseline),
     ],
   };
-}
-
-/**
- * Standard error of the mean of independent estimates, widened so that it holds as often as a normal one although it comes from so few: by the 95 % point
- * of Student's t over the normal's (Abramowitz and Stegun 26.7.5).
- */
-function errorOf(estimates: readonly number[]): number {
-  const freedom = estimates.length - 1;
-  if (freedom < 1) return 0;
-  const x = Z95;
-  const t =
-    x +
-    (x ** 3 + x) / (4 * freedom) +
-    (5 * x ** 5 + 16 * x ** 3 + 3 * x) / (96 * freedom ** 2) +
-    (3 * x ** 7 + 19 * x ** 5 + 17 * x ** 3 - 15 * x) / (384 * freedom ** 3);
-  return Math.sqrt(varianceOf(estimates) / estimates.length) * (t / x);
 }
 
 /** Variance of the values on one side of their mean: what the parameters do is seldom even-handed. */

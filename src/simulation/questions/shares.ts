@@ -1,3 +1,5 @@
+import { varianceOf } from '../forecast/fromRuns.ts';
+import { Z95 } from '../plan/assumptions.ts';
 import { keyOf, threefry, uniform } from '../numbers/random.ts';
 
 /**
@@ -12,7 +14,7 @@ export interface Whole {
   /** Sets of parameter values. The second half of them is opposite to the first, which the drawing of orders makes use of. */
   sets: number;
   /** What comes about with these parts alone, under each of the sets at these places. */
-  expected(parts: ReadonlySet<number>, sets: readonly number[]): number[];
+  expected: (parts: ReadonlySet<number>, sets: readonly number[]) => number[];
 }
 
 /** The shares of all parts, and last what comes about without any. */
@@ -112,6 +114,22 @@ export function* sharesByOrders(
     shares.map((own) => own.map((share, part) => values[part]! + share - means[pair]![part]!)),
   );
   return { values, drawn, estimates };
+}
+
+/**
+ * Standard error of the mean of independent estimates, widened so that it holds as often as a normal one although it comes from so few: by the 95 % point
+ * of Student's t over the normal's (Abramowitz and Stegun 26.7.5).
+ */
+export function errorOf(estimates: readonly number[]): number {
+  const freedom = estimates.length - 1;
+  if (freedom < 1) return 0;
+  const x = Z95;
+  const t =
+    x +
+    (x ** 3 + x) / (4 * freedom) +
+    (5 * x ** 5 + 16 * x ** 3 + 3 * x) / (96 * freedom ** 2) +
+    (3 * x ** 7 + 19 * x ** 5 + 17 * x ** 3 - 15 * x) / (384 * freedom ** 3);
+  return Math.sqrt(varianceOf(estimates) / estimates.length) * (t / x);
 }
 
 function meanOf(lists: readonly Float64Array[]): Float64Array {
