@@ -21,9 +21,13 @@ beforeAll(() => {
 afterAll(() => desk.clear());
 
 const number = z.number();
+const band = z.strictObject({ mean: number, p05: number, p50: number, p95: number });
+const chance = number.min(0).max(1);
 const contrast = {
-  probabilityBetter: number.min(0).max(1),
-  difference: z.strictObject({ mean: number, p05: number, p50: number, p95: number }),
+  probabilityBetter: chance,
+  probabilitySeen: chance,
+  difference: band,
+  differenceIndependent: band,
 };
 
 describe('compare', () => {
@@ -56,7 +60,12 @@ describe('compare', () => {
     expect(compared.comparisons.map(({ file }) => file)).toEqual(['fewer.tandem.json', 'plan.tandem.json']);
     expect(compared.comparisons[0]!.goals.map(({ id }) => id)).toEqual(campaign.goals.map(({ id }) => id));
     expect(compared.comparisons[0]!.active.difference.mean).toBeLessThan(0);
-    expect(compared.comparisons[1]!.active).toMatchObject({ probabilityBetter: 0.5, difference: { p05: 0, p95: 0 } });
+    expect(compared.comparisons[1]!.active).toMatchObject({
+      probabilityBetter: 0.5,
+      probabilitySeen: 0.5,
+      difference: { p05: 0, p95: 0 },
+      differenceIndependent: { mean: 0 },
+    });
     expect({ ...schema.parse(JSON.parse(two.stdout)), elapsedMs: 0 }).toEqual({ ...compared, elapsedMs: 0 });
   });
 
@@ -64,7 +73,10 @@ describe('compare', () => {
     const { stdout } = await desk.tandem('compare', 'plan.tandem.json', 'fewer.tandem.json', '--runs', '10');
     expect(stdout).toContain('10 pairs of runs, seed');
     expect(stdout).toContain(`“Fewer” (fewer.tandem.json) against “${campaign.name}”`);
-    expect(stdout).toMatch(/^Active on 4 April 2027 +−[\d,]+ +−[\d,]+ to \S+ +(?:<\s)?\d+%$/m);
+    expect(stdout).toMatch(/better on average +nine in ten campaigns +seen in one campaign$/m);
+    expect(stdout).toMatch(
+      /^Active on 4 April 2027 +−[\d,]+ +−[\d,]+ to \S+ +(?:<\s)?\d+% +−[\d,]+ to \S+ +(?:<\s)?\d+%$/m,
+    );
   });
 
   test.each([
@@ -83,8 +95,11 @@ describe('attribute', () => {
     const { status, stdout } = await desk.tandem('attribute', 'plan.tandem.json', '--pairs', '2', '--json');
     expect(status).toBe(0);
     const item = z.object({ id: z.string(), kind: z.string(), value: number, p05: number, p95: number });
-    const { total, items } = z.object({ total: number, items: z.array(item) }).parse(JSON.parse(stdout));
+    const { total, exact, items } = z
+      .object({ total: number, exact: z.boolean(), items: z.array(item) })
+      .parse(JSON.parse(stdout));
     expect(total).toBeGreaterThan(0);
+    expect(exact).toBe(false);
     for (const kind of ['touchpoint', 'tactic', 'channel', 'direction'])
       expect(items.filter((one) => one.kind === kind).reduce((sum, { value }) => sum + value, 0)).toBe(total);
     expect(items.flatMap(({ id, kind }) => (kind === 'direction' ? [id] : []))).toEqual(['push', 'pull', 'baseline']);
@@ -95,8 +110,10 @@ describe('attribute', () => {
 
   test('prints tables for people', async () => {
     const { stdout } = await desk.tandem('attribute', 'plan.tandem.json', '--pairs', '2', '--goal', goal);
-    expect(stdout).toMatch(/^Pull +[\d,]+ +[\d,]+ to [\d,]+ +\d+%$/m);
+    expect(stdout).toMatch(/^Pull +[\d,]+ +-?[\d,]+ to [\d,]+ +\d+%$/m);
     expect(stdout).toContain(campaign.goals[0]!.name);
+    expect(stdout).toMatch(/^Because of the plan: [\d,]+\. Would have happened anyway: [\d,]+\.$/m);
+    expect(stdout).toContain('Shares are estimated from random orders of the touchpoints.');
     expect(stdout).not.toContain('-0 ');
     // Of a band that holds none, nobody says that it helps or does harm.
     const [, leftOut] = stdout.split(/^If taken out alone.*$/m);

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { sensitivitySchema } from '#contract/decision.ts';
-import { forecastSchema } from '#contract/forecast.ts';
+import { forecastSchema, quantilesSchema } from '#contract/forecast.ts';
 
 /** What `simulate --json` prints. */
 export const simulationSchema = forecastSchema.extend({
+  incremental: quantilesSchema.describe(
+    'Because of the plan: learners in active use with it less those without any touchpoint, in the same runs, by day; negative where it does harm',
+  ),
   sensitivity: z
     .array(sensitivitySchema)
     .describe(

@@ -58,6 +58,7 @@ export type MarginalContribution = z.infer<typeof marginalContributionSchema>;
 /** What touchpoints bring: shares of the expected outcome, and what the plan would lose without each. */
 export const contributionsSchema = z.object({
   total: z.number(),
+  exact: z.boolean().describe('Whether every subset of the touchpoints was followed, so that no share has an error'),
   items: z.array(
     z.object({
       id: z.string(),
@@ -66,7 +67,7 @@ export const contributionsSchema = z.object({
       value: z.number(),
       p05: z.number(),
       p95: z.number(),
-      error: z.number(),
+      error: z.number().describe('Value plus or minus 1.645 times this holds in nine of ten; 0 where exact'),
     }),
   ),
   marginal: z.array(marginalContributionSchema),
@@ -89,7 +90,19 @@ export const optimisationSchema = z.object({
 });
 export type Optimisation = z.infer<typeof optimisationSchema>;
 
-const contrast = { probabilityBetter: z.number(), difference: bandSchema };
+/** How one number of learners differs from the base's. A tie counts half. */
+const contrast = {
+  probabilityBetter: z
+    .number()
+    .describe('On average: the share of parameters, campaigns and days that may come under which more is expected'),
+  probabilitySeen: z
+    .number()
+    .describe(
+      'You would see it: the chance of more where each plan is run once, among the same people but with luck of its own',
+    ),
+  difference: bandSchema.describe('With the same luck for both: what the plans themselves make'),
+  differenceIndependent: bandSchema.describe('With luck of its own for each: what two campaigns would show'),
+};
 export const comparisonSchema = z.object({
   name: z.string(),
   active: z.object({ ...contrast, date: z.string() }),

@@ -61,6 +61,11 @@ export const forecastSchema = z.object({
   learners: z.number(),
   dates: z.array(z.string()),
   series: seriesSchema,
+  incremental: quantilesSchema
+    .optional()
+    .describe(
+      'Because of the plan: learners in active use with it less those without any touchpoint, in the same runs; negative where it does harm. Left out without runs',
+    ),
   segments: z.array(
     z.object({
       id: z.string(),
@@ -120,6 +125,7 @@ export const forecastCalls = {
       runs: z.int().min(1).max(MOST_RUNS).optional().describe('As many as every plan of its kind gets by default'),
     }),
     output: forecastSchema.extend({
+      incremental: quantilesSchema,
       met: z
         .record(z.string(), z.string())
         .describe('For each goal, whether the runs in their order reach it, as 1 or 0'),

@@ -24,8 +24,8 @@ export function decisionCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs):
       const campaign = await campaignAt(id, revision);
       return jobs.run(job, async (signal, progress) => {
         const about = { goalId: goalId ?? undefined };
-        const { total, items, marginal } = await attribute(hands, campaign, about, { signal, progress });
-        return { total, items, marginal };
+        const { total, exact, items, marginal } = await attribute(hands, campaign, about, { signal, progress });
+        return { total, exact, items, marginal };
       });
     },
     'decision.marginalContribution': async ({ id, revision, job }) => {

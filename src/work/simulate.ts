@@ -1,8 +1,12 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Sensitivity } from '#contract/decision.ts';
-import { drawRuns, runsFor } from './drawing.ts';
+import type { Blank } from '#simulation/forecast/incremental.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
+import { isExpectationKnown } from '#simulation/runs/method.ts';
+import { drawExpected, drawRuns, partOf, runsFor } from './drawing.ts';
 import type { Hands, Told } from './hands.ts';
-import { FORECAST_RUNS } from './runs.ts';
+import { BLANK_RUNS, FORECAST_RUNS } from './runs.ts';
+import { withoutDetail } from './tasks/detail.ts';
 import type { TaskOutput } from './tasks.ts';
 
 /** The forecast of a plan from its runs. */
@@ -30,8 +34,27 @@ export async function simulate(
   const { signal } = told;
   const plan = await hands.run('planOf', { campaign, options }, { signal });
   const runs = asked ?? runsFor([plan], FORECAST_RUNS);
-  const [simulations] = await drawRuns(hands, [plan], { seed, runs }, told);
-  return hands.run('forecastFrom', { plan, simulations: simulations! }, { signal });
+  const [simulations] = await drawRuns(hands, [plan], { seed, runs }, partOf(told, 0, 0.9));
+  const without = await hands.run('planOf', { campaign: { ...campaign, touchpoints: [] }, options }, { signal });
+  const blank = await besides(hands, plan, without, { seed, runs }, partOf(told, 0.9, 1));
+  return hands.run('forecastFrom', { plan, simulations: simulations!, blank }, { signal });
+}
+
+/** The plan without any touchpoint in the same runs: what is expected where that is known, else some runs. */
+async function besides(
+  hands: Hands,
+  plan: Plan,
+  without: Plan,
+  { seed, runs }: { seed: number; runs: number },
+  told: Told,
+): Promise<Blank> {
+  const range = { seed, runs: Math.min(runs, runsFor([plan], BLANK_RUNS)) };
+  if (isExpectationKnown(plan)) {
+    const [ofPlan, ofBlank] = await drawExpected(hands, [plan, without], range, told);
+    return { expected: { plan: ofPlan!, blank: ofBlank! } };
+  }
+  const [drawn] = await drawRuns(hands, [withoutDetail(without)], { ...range, expected: false }, told);
+  return { drawn: drawn! };
 }
 
 /** The same with what single assumptions do to it, where that takes no longer than the runs or somebody asks for it whatever it takes. */

@@ -8,6 +8,7 @@ const TASKS = {
   planOf: async () => (await import('./tasks/forecast.ts')).planOf,
   immediateForecast: async () => (await import('./tasks/forecast.ts')).immediateForecast,
   drawRuns: async () => (await import('./tasks/forecast.ts')).drawRuns,
+  drawExpected: async () => (await import('./tasks/forecast.ts')).drawExpected,
   forecastFrom: async () => (await import('./tasks/forecast.ts')).forecastFrom,
   sensitivity: async () => (await import('./tasks/sensitivity.ts')).sensitivity,
   contactLoad: async () => (await import('./tasks/contactLoad.ts')).contactLoad,

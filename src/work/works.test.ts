@@ -9,7 +9,7 @@ import { attribute } from './contribution.ts';
 import { handsOf } from './hands.testing.ts';
 import { optimise } from './optimise.ts';
 import { report } from './report.ts';
-import { COMPARE_RUNS, FORECAST_RUNS } from './runs.ts';
+import { COMPARE_EXPECTED, COMPARE_RUNS, FORECAST_RUNS } from './runs.ts';
 import { simulate, simulateWithSensitivity } from './simulate.ts';
 import { taskOf, TASK_NAMES } from './tasks.ts';
 
@@ -35,7 +35,11 @@ describe('simulate', () => {
     const alone = JSON.stringify(forecastFrom(plan, [simulateRuns(plan, range)]));
     for (const size of [1, 3]) {
       const { shares, progress } = listener();
-      const { met: _, ...forecast } = await simulate(handsOf(size), campaign, { seed: 11, runs: 60 }, { progress });
+      const {
+        met: _,
+        incremental: __,
+        ...forecast
+      } = await simulate(handsOf(size), campaign, { seed: 11, runs: 60 }, { progress });
       expect(JSON.stringify(forecast)).toBe(alone);
       expectRising(shares);
     }
@@ -55,6 +59,28 @@ describe('simulate', () => {
       method: 'counts',
       runs: FORECAST_RUNS.counts,
     });
+  });
+
+  it.each([
+    ['counts', campaign],
+    ['teams', inTeams],
+  ])('parts off what the plan brings, by %s: nothing where it has no touchpoint', async (_, plan) => {
+    const about = { seed: 11, runs: 40, until: '2027-03-01' };
+    const [simulated, blank] = await Promise.all([
+      simulate(handsOf(2), plan, about),
+      simulate(handsOf(2), { ...plan, touchpoints: [] }, about),
+    ]);
+    const { incremental, series, dates } = simulated;
+    for (const key of ['mean', 'p05', 'p25', 'p50', 'p75', 'p95'] as const) {
+      expect(incremental[key]).toHaveLength(dates.length);
+      expect(blank.incremental[key].every((learners) => learners === 0)).toBe(true);
+    }
+    // The runs of both plans share their luck, so that chance hardly parts their means from what is expected.
+    const last = dates.length - 1;
+    const apart = series.active.mean[last]! - blank.series.active.mean[last]!;
+    expect(apart).toBeGreaterThan(100);
+    // The mean of 40 runs by chance is known to about 1.6 learners.
+    expect(Math.abs(incremental.mean[last]! - apart)).toBeLessThan(6);
   });
 
   it('asks for the weightiest assumptions where that is wanted, or cheap', async () => {
@@ -96,7 +122,11 @@ it('compares as one loop over both plans does', async () => {
   const about = { runs: 60, seed: 5, until: '2027-03-01' };
   const compared = await compare(handsOf(3), campaign, [fewer, campaign], about, { progress });
   expect(JSON.stringify(compared.comparisons.map(({ name: _, notes: __, ...rest }) => rest))).toBe(
-    JSON.stringify(compareAlone(campaign, [fewer, campaign], about).map(({ name: _, notes: __, ...rest }) => rest)),
+    JSON.stringify(
+      compareAlone(campaign, [fewer, campaign], { ...about, expected: COMPARE_EXPECTED }).map(
+        ({ name: _, notes: __, ...rest }) => rest,
+      ),
+    ),
   );
   expect(compared).toMatchObject({ seed: 5, runs: 60, base: { name: campaign.name, learners: 1200 } });
   expectRising(shares);

@@ -12,12 +12,14 @@ import { working } from '../working.ts';
 export function addCompare(program: Command): void {
   const command = program
     .command('compare')
-    .description('Set plans side by side under the same luck: by how much, and how surely, each beats the first.')
+    .description(
+      'Set plans side by side: which is better than the first on average, by how much, and whether one campaign would show it.',
+    )
     .argument('<base>', 'campaign file (*.tandem.json) that the others are measured against')
     .argument('<other...>', 'other campaign files')
     .addHelpText(
       'after',
-      "\nThe base's goals judge all plans. Both see the same parameters and the same luck, run by run; a tie counts half for either.",
+      "\nThe base's goals judge all plans. Better on average: of which plan more is expected, for the same people in the same campaign. Seen in one campaign: which brings more where each runs once, with luck of its own. A tie counts half for either.",
     )
     .action(compareFiles);
   simulationOptions(command, {
@@ -57,22 +59,34 @@ async function asText(
   { runs, seed, engine, comparisons }: { runs: number; seed: number; engine: string; comparisons: Comparison[] },
 ): Promise<string> {
   const { reportText: words } = await import('#delivery/report/text.ts');
+  const band = ({ p05, p95 }: Comparison['active']['difference']) => `${english.signed(p05)} to ${english.signed(p95)}`;
   const row = (
     name: string,
     {
       probabilityBetter,
-      difference: { mean, p05, p95 },
-    }: Pick<Comparison['active'], 'probabilityBetter' | 'difference'>,
+      probabilitySeen,
+      difference,
+      differenceIndependent,
+    }: Comparison['active'] | Comparison['goals'][number],
   ) => [
     oneLine(name),
-    english.signed(mean),
-    `${english.signed(p05)} to ${english.signed(p95)}`,
+    english.signed(difference.mean),
+    band(difference),
     english.chance(probabilityBetter),
+    band(differenceIndependent),
+    english.chance(probabilitySeen),
   ];
   const blocks = comparisons.flatMap(({ file, name, active, goals, notes }) => [
     `“${oneLine(name)}” (${oneLine(file)}) against “${oneLine(base)}”`,
     ...aligned([
-      ['Learners', 'mean difference', 'nine in ten runs', 'better'],
+      [
+        'Learners',
+        'mean difference',
+        'nine in ten',
+        'better on average',
+        'nine in ten campaigns',
+        'seen in one campaign',
+      ],
       row(`Active on ${english.date(active.date, 'long')}`, active),
       ...goals.map((goal) => row(goal.name, goal)),
     ]),
@@ -81,6 +95,7 @@ async function asText(
   ]);
   return [
     `${english.number(runs)} pairs of runs, seed ${seed}, engine ${engine}. ${words.modelNote}`,
+    'On average: for the same people, with the same luck for both. In one campaign: each runs once, with luck of its own.',
     '',
     ...blocks,
   ].join('\n');

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
+import { partsOf } from '#campaign/telling.ts';
+import { ANYWAY, BECAUSE } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
@@ -53,7 +55,7 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     import('#delivery/report/figures.ts'),
     import('#delivery/report/text.ts'),
   ]);
-  const { dates, series, segments, goals, learners, runs, seed, engine } = simulation;
+  const { dates, series, incremental, segments, goals, learners, runs, seed, engine } = simulation;
   const last = dates.length - 1;
   const words = vocabularies[campaign.vocabulary];
   const span = (low: number, high: number) => `${english.number(low)} to ${english.number(high)}`;
@@ -61,9 +63,12 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     const day = at(quantiles, last);
     return [name, english.number(day.p50), span(day.p25, day.p75), span(day.p05, day.p95)];
   };
+  const parts = partsOf(at(series.active, last).p50, at(incremental, last).p50);
   const table = aligned([
     [`On ${english.date(dates[last]!, 'long')}`, 'median', 'half of all runs', 'nine in ten runs'],
     row(words.active, series.active),
+    [`  ${BECAUSE}`, english.number(parts.because), ...row('', incremental).slice(2)],
+    [`  ${ANYWAY}`, english.number(parts.anyway), '', ''],
     ...(segments.length > 1 ? segments.map(({ name, series: own }) => row(`  ${oneLine(name)}`, own.active)) : []),
     ...Object.entries(words.stage).map(([stage, name]) => row(name, series[stage as keyof typeof words.stage])),
   ]);

@@ -71,6 +71,24 @@ describe('reportHtml', () => {
     );
   });
 
+  it('says what comes about because of the plan before what would have happened anyway', () => {
+    const { active } = forecast.series;
+    const less = (values: number[]) => values.map((value) => value - 41);
+    const incremental = {
+      mean: less(active.mean),
+      p05: less(active.p05),
+      p25: less(active.p25),
+      p50: less(active.p50),
+      p75: less(active.p75),
+      p95: less(active.p95),
+    };
+    const because = Math.round(active.p50[last]! / 10) * 10 - 40;
+    expect(words(report(typicalPlan, { forecast: { ...forecast, incremental } }))).toContain(
+      `Of them about ${written(because)} because of the plan; about 40 would have happened anyway.`,
+    );
+    expect(words(html)).not.toContain('because of the plan');
+  });
+
   it('repeats the forecast exactly in its tables and charts', () => {
     for (const { name, learners, series } of forecast.segments) {
       const { p05, p50, p95 } = series.active;

@@ -2,6 +2,7 @@ import { mixIn, planOf } from '#campaign/checks/plan.ts';
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
+import { partsOf } from '#campaign/telling.ts';
 import { learnersIn, meantBy } from '#campaign/reach.ts';
 import type { Formats } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
@@ -111,7 +112,11 @@ function expectation(campaign: Campaign, forecast: Forecast | undefined, formats
   const share = formats.share(last.p50 / forecast.learners);
   const whole = formats.number(forecast.learners);
   if (about(last.p05) === about(last.p95)) return text.headlineSure(date, about(last.p50), whole, share, words);
-  return text.headline(date, about(last.p50), whole, share, about(last.p05), about(last.p95), words);
+  const sentence = text.headline(date, about(last.p50), whole, share, about(last.p05), about(last.p95), words);
+  if (!forecast.incremental) return sentence;
+  const { p50: incremental } = at(forecast.incremental, forecast.dates.length - 1);
+  const { because, anyway } = partsOf(last.p50, incremental, step);
+  return markup`${sentence} ${text.headlineParts(formats.number(because), formats.number(anyway))}`;
 }
 
 /** Segments with what is expected of them on the last day. */

@@ -38,14 +38,22 @@ const band = (p05: number, p50: number, p95: number) => ({ mean: p50, p05, p50, 
 
 const comparison: Comparison = {
   name: 'Twin',
-  active: { probabilityBetter: 0.93, difference: band(120, 200, 310), date: '2027-03-01' },
+  active: {
+    probabilityBetter: 0.93,
+    probabilitySeen: 0.71,
+    difference: band(120, 200, 310),
+    differenceIndependent: band(-240, 205, 640),
+    date: '2027-03-01',
+  },
   goals: [
     {
       id: goal.id,
       name: goal.name,
       date: goal.date,
       probabilityBetter: 0.5,
+      probabilitySeen: 0.5,
       difference: band(0, 0, 0),
+      differenceIndependent: band(-90, 0, 90),
       probability: { base: 0.62, other: 0.62 },
     },
     {
@@ -53,7 +61,9 @@ const comparison: Comparison = {
       name: 'Second goal',
       date: goal.date,
       probabilityBetter: 0.4,
+      probabilitySeen: 0.48,
       difference: band(-15, -1, 12),
+      differenceIndependent: band(-130, -2, 125),
       probability: { base: 0.31, other: 0.28 },
     },
   ],
@@ -70,10 +80,12 @@ const part = (id: string, kind: Contributions['items'][number]['kind'], value: n
   error: 1,
 });
 const contributions: Contributions = {
-  total: 300,
+  total: 312,
+  exact: true,
   items: [
     part('push', 'direction', 210),
     part('pull', 'direction', 90),
+    part('baseline', 'direction', 12),
     part('email', 'channel', 300),
     part(touchpoint!.id, 'touchpoint', 300),
   ],
@@ -173,10 +185,14 @@ describe('the comparison', () => {
     await press('Compare');
     expect(asked('decision.compare')).toMatchObject([{ id: 'one', revision: 0, otherId: 'two' }]);
     const active = row('This plan or another', ' active');
-    expect(active).toContain('“Twin” brings more with a chance of 93%');
+    expect(active).toContain('“Twin” brings more on average with a chance of 93%');
     expect(active).toContain('+120 to +310');
+    expect(active).toContain(
+      'You would see it in one campaign of each with a chance of 71%: there the difference is −240 to +640.',
+    );
     const second = row('This plan or another', 'second');
-    expect(second).toContain('“Twin” brings fewer with a chance of 60%: Second goal, −15 to +12.');
+    expect(second).toContain('“Twin” brings fewer on average with a chance of 60%: Second goal, −15 to +12.');
+    expect(second).toContain('one campaign of each with a chance of 52%: there the difference is −130 to +125.');
     expect(second).toContain('Reached with 31% here, 28% there.');
     expect(text()).toContain('Nine times out of ten it is between the ends of the line.');
     expect(text()).toContain('Both plans have the same learners.');
@@ -187,7 +203,7 @@ describe('the comparison', () => {
     await press('Compare');
     const same = row('This plan or another', goal.id);
     expect(same).toContain('“Twin” brings the same');
-    expect(same).not.toMatch(/more|fewer/);
+    expect(same).not.toMatch(/more|fewer|would see/);
   });
 
   it('says so where there is no other plan', async () => {
@@ -228,7 +244,9 @@ describe('a work under way', () => {
     expect(page.querySelector('[role=progressbar]')).toBeNull();
     expect(row('Contributions: what brings it', 'push')).toContain('+210');
     expect(row('Contributions: what brings it', 'push')).toContain('(+200 to +220)');
-    expect(text(page.querySelector('.row-chart-foot')!)).toContain('300');
+    expect(text(page.querySelector('.row-chart-foot')!)).toContain('312');
+    expect(text()).toContain('300 because of the plan; 12 would have happened anyway.');
+    expect(text()).toContain('the shares are exact');
   });
 
   it('is cancelled by its button, which then offers it again', async () => {

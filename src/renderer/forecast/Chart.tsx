@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { isEveryone } from '#campaign/reach.ts';
+import { partsOf } from '#campaign/telling.ts';
 import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
 import { valueScale } from '#drawing/scales.ts';
 import { quarters, roundTicks } from '#drawing/ticks.ts';
@@ -225,7 +226,7 @@ function reading(
       lapsed: formatNumber(series.lapsed.mean[index] ?? 0),
     });
   }
-  return t('forecast.readActive', {
+  const read = t('forecast.readActive', {
     date,
     median: formatNumber(active.p50[index] ?? 0),
     share: formatShare((active.p50[index] ?? 0) / (learners || 1)),
@@ -234,6 +235,10 @@ function reading(
     low90: formatNumber(active.p05[index] ?? 0),
     high90: formatNumber(active.p95[index] ?? 0),
   });
+  // What the plan brings is known of everyone together.
+  if (series !== forecast.series || !forecast.incremental) return read;
+  const parts = partsOf(active.p50[index] ?? 0, forecast.incremental.p50[index] ?? 0);
+  return `${read}\n${t('forecast.readParts', { because: formatNumber(parts.because), anyway: formatNumber(parts.anyway) })}`;
 }
 
 function summary(forecast: Forecast, series: Forecast['series'], learners: number): string {

@@ -1,4 +1,4 @@
-import { CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
+import { ANYWAY, CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
 import { HEADINGS } from '#language/headings.ts';
 
 export const decide = {
@@ -41,15 +41,17 @@ export const decide = {
 
   'decide.compare': 'This plan or another',
   'decide.compareHint':
-    'Both get the same people, assumptions and luck, run by run, so that what remains of the difference is the plans’ own.',
+    'Which one brings more on average, for the same people under the same assumptions; and whether you would see that if each ran once, with luck of its own.',
   'decide.compareNone': 'There is no other campaign. Duplicate this one in the library, change the copy, and compare.',
   'decide.with': 'Compare with',
   'decide.otherPlan': '{name} ({ago})',
   'decide.compareStart': 'Compare',
   'decide.comparing': 'Simulating both…',
   'decide.activeOn': 'active on {date}',
-  'decide.contrastBetter': '“{name}” brings more with a chance of {chance}: {what}, {low} to {high}.',
-  'decide.contrastWorse': '“{name}” brings fewer with a chance of {chance}: {what}, {low} to {high}.',
+  'decide.contrastBetter': '“{name}” brings more on average with a chance of {chance}: {what}, {low} to {high}.',
+  'decide.contrastWorse': '“{name}” brings fewer on average with a chance of {chance}: {what}, {low} to {high}.',
+  'decide.contrastSeen':
+    'You would see it in one campaign of each with a chance of {chance}: there the difference is {low} to {high}.',
   'decide.contrastSame': '“{name}” brings the same: {what}.',
   'decide.contrastChance': 'Reached with {base} here, {other} there.',
 
@@ -58,7 +60,11 @@ export const decide = {
     'The expected result shared out fairly: what each part adds, over the orders in which the plan could be put together. The parts add up to the whole; taking one out alone changes less where others stand in for it.',
   'decide.contributionStart': 'Work out contributions',
   'decide.contributionDoing': 'Trying the plan in parts…',
-  'decide.contributionDone': 'Contributions worked out: {learners} in all.',
+  'decide.contributionDone':
+    'Contributions worked out: {because} because of the plan, {anyway} would have happened anyway.',
+  'decide.parts': '{because} because of the plan; {anyway} would have happened anyway.',
+  'decide.exact': 'Every combination of touchpoints was followed, so the shares are exact.',
+  'decide.estimated': 'The shares are estimated from random orders of the touchpoints; the lines hold that doubt, too.',
   'decide.contributionNone': 'The plan has no touchpoint yet.',
   'decide.contributionBy': 'By',
   'decide.by.direction': 'Push and pull',
@@ -73,7 +79,7 @@ export const decide = {
   'decide.contrastPicture': 'More or fewer',
   'decide.harms': EFFECT_WORDS.harms,
   'decide.addsLittle': EFFECT_WORDS.little,
-  'decide.baseline': 'Comes by itself',
+  'decide.baseline': ANYWAY,
   'decide.picture': 'Share',
   'decide.together': 'All together',
   'decide.togetherText': 'Shares of a kind add up to it.',

@@ -35,6 +35,7 @@ export const forecast = {
   'forecast.cap': 'Cap: {count} a week',
   'forecast.readActive':
     '{date}\n{median} active ({share})\nhalf the time {low50} to {high50}\nnine times out of ten {low90} to {high90}',
+  'forecast.readParts': '{because} because of the plan, {anyway} would have happened anyway',
   'forecast.readStages':
     '{date}\n{aware} have heard of it\n{active} active, {habitual} of them with a habit\n{lapsed} lapsed',
   'forecast.readContacts': '{date}\n{count} messages a learner in the week before',

@@ -124,9 +124,9 @@ function collect(
   const { days } = plan;
   const sorter = new Sorter(values.length);
   return Object.fromEntries(
-    SUMMED.map(([name, parts]): [SeriesName, Quantiles] => {
-      const quantiles: Quantiles = { mean: [], p05: [], p25: [], p50: [], p75: [], p95: [] };
-      for (let day = 0; day < days; day++) {
+    SUMMED.map(([name, parts]): [SeriesName, Quantiles] => [
+      name,
+      quantilesOf(days, sorter, values, (day) => {
         values.fill(0);
         for (const part of parts) {
           let at = 0;
@@ -136,14 +136,42 @@ function collect(
             at += simulation.runs;
           }
         }
-        const mean = meanOf(values);
-        sorter.sort(values);
-        quantiles.mean.push(mean);
-        for (const key of KEYS) quantiles[key].push(orderOf(sorter.sorted, ORDERS[key]));
-      }
-      return [name, quantiles];
-    }),
+      }),
+    ]),
   ) as Forecast['series'];
+}
+
+function quantilesOf(days: number, sorter: Sorter, values: Float64Array, read: (day: number) => void): Quantiles {
+  const quantiles: Quantiles = { mean: [], p05: [], p25: [], p50: [], p75: [], p95: [] };
+  for (let day = 0; day < days; day++) {
+    read(day);
+    quantiles.mean.push(meanOf(values));
+    sorter.sort(values);
+    for (const key of KEYS) quantiles[key].push(orderOf(sorter.sorted, ORDERS[key]));
+  }
+  return quantiles;
+}
+
+/** Mean and quantiles of each day, where `read` writes the numbers of all runs on a day. */
+export function quantilesByDay(days: number, runs: number, read: (day: number, into: Float64Array) => void): Quantiles {
+  const values = new Float64Array(runs);
+  return quantilesOf(days, new Sorter(runs), values, (day) => read(day, values));
+}
+
+/** Writes learners in active use on a day, run by run. */
+export function readActive(
+  { days }: Pick<Plan, 'days'>,
+  simulations: readonly Simulation[],
+  day: number,
+  into: Float64Array,
+): void {
+  into.fill(0);
+  const [, parts] = SUMMED[0]!;
+  let at = 0;
+  for (const { runs, totals } of simulations) {
+    for (const part of parts) addTo(into, at, totals, (part * days + day) * runs, runs);
+    at += runs;
+  }
 }
 
 function addTo(values: Float64Array, at: number, source: Float64Array | Uint32Array, from: number, runs: number): void {

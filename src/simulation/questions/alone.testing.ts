@@ -1,7 +1,16 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Plan } from '../plan/plan.ts';
+import { expectedRuns } from '../runs/expected.ts';
+import { isExpectationKnown } from '../runs/method.ts';
 import { simulateRuns } from '../runs/simulate.ts';
-import { comparablePlans, comparisonOf, type CompareOptions, type Comparison, type Sampled } from './compare.ts';
+import {
+  comparablePlans,
+  comparisonOf,
+  type CompareOptions,
+  type Comparison,
+  type Observed,
+  type Sampled,
+} from './compare.ts';
 import { confirmed, searchingPlans, type Optimisation, type OptimiseOptions } from './optimise.ts';
 import { finish } from './outcome.ts';
 
@@ -12,13 +21,19 @@ interface Runs {
   seed?: number;
 }
 
+interface ExpectedToo extends Runs {
+  /** Runs of which is known what is expected. */
+  expected?: number;
+}
+
 /** Compares each of `others` with `base`. */
-export function compare(base: Campaign, others: Campaign[], options: CompareOptions & Runs = {}): Comparison[] {
-  const { runs = 100, seed = base.seed, ...rest } = options;
+export function compare(base: Campaign, others: Campaign[], options: CompareOptions & ExpectedToo = {}): Comparison[] {
+  const { runs = 100, seed = base.seed, expected = 100, ...rest } = options;
   const comparable = comparablePlans(base, others, rest);
-  const first = sampled(comparable.base, { runs, seed });
+  const about = { runs, seed, expected };
+  const first = observed(comparable.base, about);
   return comparable.others.map(({ name, plan, notes }) => ({
-    ...comparisonOf(first, sampled(plan, { runs, seed })),
+    ...comparisonOf(first, observed(plan, about)),
     name,
     notes,
   }));
@@ -30,6 +45,16 @@ export function optimise(campaign: Campaign, options: OptimiseOptions & Runs): O
   const searched = finish(searchingPlans(campaign, rest));
   return confirmed(searched, sampled(searched.base.plan, { runs, seed }), ({ plan }) => sampled(plan, { runs, seed }));
 }
+
+/** What a comparison knows of a plan. */
+export const observed = (plan: Plan, { runs, seed, expected }: Required<ExpectedToo>): Observed => ({
+  plan,
+  simulations: [simulateRuns(plan, { firstRun: 0, runs, seed, expected: false })],
+  again: [simulateRuns(plan, { firstRun: 0, runs, seed, luck: 1 })],
+  ...(isExpectationKnown(plan) && {
+    expected: [expectedRuns(plan, { firstRun: 0, runs: expected, seed, opposites: true })],
+  }),
+});
 
 const sampled = (plan: Plan, range: Required<Runs>): Sampled => ({
   plan,

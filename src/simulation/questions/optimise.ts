@@ -2,7 +2,8 @@ import type { SimpleCommand } from '#campaign/commands.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { contrastOf, type Band, type Sampled } from './compare.ts';
+import type { Sampled } from './compare.ts';
+import { pairsOf, type Band } from './contrast.ts';
 import { compile } from '../plan/compile.ts';
 import { editsOf, type Edit } from './edits.ts';
 import { costMeter } from './cost.ts';
@@ -197,7 +198,7 @@ export function confirmed(
   const before = learnersOf(sampledBase, goal.place);
   const proposals = candidates.map((candidate): Proposal => {
     const after = learnersOf(sample(candidate), goal.place);
-    const { difference, probabilityBetter } = contrastOf(before, after);
+    const { difference, probabilityBetter } = pairsOf(before, after);
     const { plan: _, ...rest } = candidate;
     return { ...rest, probability: shareFrom(after, goal.target), effect: difference, probabilityBetter };
   });

@@ -48,10 +48,17 @@ const expecting = (read: (end: ExpectedEnd) => number): Pick<Outcome, 'expected'
 /** Segment-days that are still simulated within some minutes. */
 const MOST_WORK = 60_000_000;
 
+const workOf = (evaluations: number, { segments, days }: Plan, { touchpoints }: Campaign) =>
+  evaluations * (segments.length * days + touchpoints.length);
+
+/** Whether so many evaluations of a plan are done within some minutes. */
+export const isBearable = (...work: Parameters<typeof workOf>): boolean => workOf(...work) <= MOST_WORK;
+
 /** Throws Refusal, in one sentence, where so many evaluations of a plan would seem never to end. */
-export function requireBearable(evaluations: number, { segments, days }: Plan, campaign: Campaign): void {
-  const work = evaluations * (segments.length * days + campaign.touchpoints.length);
-  if (work <= MOST_WORK) return;
+export function requireBearable(evaluations: number, plan: Plan, campaign: Campaign): void {
+  if (isBearable(evaluations, plan, campaign)) return;
+  const work = workOf(evaluations, plan, campaign);
+  const { segments, days } = plan;
   const written = (count: number) => english.number(count);
   throw new Refusal(
     'badInput',
