@@ -89,6 +89,30 @@ export const optimisationSchema = z.object({
 });
 export type Optimisation = z.infer<typeof optimisationSchema>;
 
+/** What the runs that miss a goal have in common. Shares of several causes overlap: a run may be saved by either. */
+export const premortemSchema = z.object({
+  runs: z.number(),
+  failing: z.number().describe('Share of the runs that miss the goal, 0 to 1'),
+  causes: z.array(
+    z.object({
+      kind: z.enum(['parameter', 'tactic', 'campaign', 'start']).describe('What lies otherwise where the goal is missed'),
+      id: z.string().describe('Of the parameter or the tactic; else the kind'),
+      name: z.string(),
+      segments: z.array(z.string()).describe('Names of the segments that it is about; none where it is about everyone'),
+      side: z.enum(['low', 'high']),
+      typical: z.number().describe('About its value in failing runs: in the parameter’s unit, else a factor'),
+      usual: z.number().describe('Its median'),
+      share: z
+        .number()
+        .describe('Share of the failing runs that would have reached the goal with it at its median, all else as it was'),
+      hedge: z.array(simpleCommandSchema).describe('The cheapest edit that helps against it; empty where runs tell of none'),
+      effect: z.number().describe('Chance of the goal with the hedge less the chance without, from fresh runs'),
+      error: z.number().describe('Standard error of the effect'),
+    }),
+  ),
+});
+export type Premortem = z.infer<typeof premortemSchema>;
+
 const contrast = { probabilityBetter: z.number(), difference: bandSchema };
 export const comparisonSchema = z.object({
   name: z.string(),
@@ -138,6 +162,10 @@ export const decisionCalls = {
       effortHours: z.number().min(0).nullable().describe('Hours for all touchpoints; null for a week more than now'),
     }),
     output: optimisationSchema,
+  },
+  'decision.premortem': {
+    input: z.strictObject({ id: campaignId, revision, job, goalId: z.string().max(64) }),
+    output: premortemSchema,
   },
   'decision.compare': {
     input: z.strictObject({ id: campaignId, revision, otherId: campaignId, job }),

@@ -15,16 +15,16 @@ interface Block {
   runs: number;
 }
 
-/** Draws as many runs of every plan: for each, its blocks in the order of their runs. Throws Refusal where they would not fit into memory. */
+/** Draws as many runs of every plan, from the first on: for each, its blocks in the order of their runs. Throws Refusal where they would not fit into memory. */
 export async function drawRuns(
   hands: Hands,
   plans: readonly Plan[],
-  { seed, runs }: { seed: number; runs: number },
+  { seed, runs, firstRun = 0 }: { seed: number; runs: number; firstRun?: number },
   { signal, progress }: Told = {},
 ): Promise<Simulation[][]> {
   requireMemory(plans, runs);
   const drawn: Simulation[][] = plans.map(() => []);
-  const blocks = plans.flatMap((plan, index) => blocksOf(plan, index, runs));
+  const blocks = plans.flatMap((plan, index) => blocksOf(plan, index, firstRun, runs));
   const all = runs * plans.length;
   let next = 0;
   let done = 0;
@@ -46,11 +46,11 @@ export async function drawRuns(
   return drawn.map((simulations) => simulations.toSorted((a, b) => a.firstRun - b.firstRun));
 }
 
-function blocksOf(plan: Plan, index: number, runs: number): Block[] {
+function blocksOf(plan: Plan, index: number, from: number, runs: number): Block[] {
   const inBlock = runsFor([plan], BLOCK_RUNS);
   return Array.from({ length: Math.ceil(runs / inBlock) }, (_, block): Block => {
-    const firstRun = block * inBlock;
-    return { plan: index, firstRun, runs: Math.min(inBlock, runs - firstRun) };
+    const done = block * inBlock;
+    return { plan: index, firstRun: from + done, runs: Math.min(inBlock, runs - done) };
   });
 }
 

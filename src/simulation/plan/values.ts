@@ -34,14 +34,19 @@ export function medianValues(plan: Plan): Float64Array {
 
 /** What one run takes for true, drawn by seed and run. How the campaign and its days turn out can be taken from another run. */
 export function sampleValues(plan: Plan, seed: number, run: number, turnsOutAs = run): Float64Array {
+  return valuesAt(plan, deviatesOf(plan, seed, run, turnsOutAs));
+}
+
+/** The standard normal deviates that one run draws, by the indices of `valuesAt`. */
+export function deviatesOf(plan: Plan, seed: number, run: number, turnsOutAs = run): (index: number) => number {
   const words = new Int32Array(2);
-  return valuesAt(plan, (index) => {
+  return (index) => {
     const from = index === CAMPAIGN_DEVIATE || index >= DAY_DEVIATES ? turnsOutAs : run;
     const key = index < DAY_DEVIATES ? KEYS[index]! : DAY_KEY;
     const day = index < DAY_DEVIATES ? 0 : plan.firstDay + index - DAY_DEVIATES;
     threefry(seed, from, key, counterOf(day, 255, EDGE.parameter), words);
     return normalQuantile(uniform(words));
-  });
+  };
 }
 
 /**

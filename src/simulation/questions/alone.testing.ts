@@ -1,9 +1,11 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Plan } from '../plan/plan.ts';
+import { goalsMet } from '../forecast/fromRuns.ts';
 import { simulateRuns } from '../runs/simulate.ts';
 import { comparablePlans, comparisonOf, type CompareOptions, type Comparison, type Sampled } from './compare.ts';
 import { confirmed, searchingPlans, type Optimisation, type OptimiseOptions } from './optimise.ts';
 import { finish } from './outcome.ts';
+import { causesAmong, reachedWith, suspectsIn, type Cause } from './premortem.ts';
 
 /** Questions answered in one go, from one stretch of runs: what the works have to agree with, however they share it out. */
 
@@ -29,6 +31,14 @@ export function optimise(campaign: Campaign, options: OptimiseOptions & Runs): O
   const { runs = 100, seed = campaign.seed, ...rest } = options;
   const searched = finish(searchingPlans(campaign, rest));
   return confirmed(searched, sampled(searched.base.plan, { runs, seed }), ({ plan }) => sampled(plan, { runs, seed }));
+}
+
+/** What the runs of a plan that miss a goal have in common. */
+export function causesOf(plan: Plan, goalId: string, { runs = 100, seed = plan.seed }: Runs = {}): Cause[] {
+  const met = goalsMet(plan, sampled(plan, { runs, seed }).simulations)[goalId]!;
+  const { failing, suspects } = suspectsIn(plan, goalId, seed, met);
+  const reached = suspects.map(({ deviates }) => reachedWith(plan, { goalId, seed, runs: failing, held: deviates }));
+  return causesAmong(suspects, reached, failing.length);
 }
 
 const sampled = (plan: Plan, range: Required<Runs>): Sampled => ({

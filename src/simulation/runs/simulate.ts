@@ -3,7 +3,7 @@ import type { Teams } from '../kernel/scene.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
 import { effectsOf } from '../model/effects.ts';
 import { STORED } from '../model/stages.ts';
-import { sampleValues } from '../plan/values.ts';
+import { deviatesOf, sampleValues, valuesAt } from '../plan/values.ts';
 import type { Plan } from '../plan/plan.ts';
 import { methodOf, teamsOf } from './method.ts';
 import { emptySimulation, type RunRange, type Simulation } from './simulation.ts';
@@ -34,23 +34,31 @@ function drawn(plan: Plan, range: RunRange, teams: (Teams | undefined)[] | undef
   const simulation = emptySimulation(plan, range);
   if (teams) simulation.chance = new Float64Array(simulation.runs);
   for (let at = 0; at < simulation.runs; at += TOGETHER)
-    drawRuns(plan, simulation, at, Math.min(TOGETHER, simulation.runs - at), teams);
+    drawRuns(plan, simulation, at, Math.min(TOGETHER, simulation.runs - at), teams, range.held);
   return simulation;
 }
 
-/** Draws `count` runs of a simulation from index `at`. */
+/** What a run takes for true with some of its deviates at their medians. */
+function valuesWith(held: readonly number[], plan: Plan, seed: number, run: number): Float64Array {
+  const deviate = deviatesOf(plan, seed, run);
+  const still = new Set(held);
+  return valuesAt(plan, (index) => (still.has(index) ? 0 : deviate(index)));
+}
+
+/** Draws `count` runs of a simulation from index `at`. What is expected is computed only of runs as they are drawn. */
 function drawRuns(
   plan: Plan,
   simulation: Simulation,
   at: number,
   count: number,
   teams: (Teams | undefined)[] | undefined,
+  held: readonly number[] = [],
 ): void {
   const { days, detailed, goals } = plan;
   const { seed, firstRun, runs, totals, segments, expected, elsewhere, chance } = simulation;
   const run = firstRun + at;
-  const effects = Array.from({ length: count }, (_, index) => effectsOf(plan, sampleValues(plan, seed, run + index)));
-  const known = Math.max(0, Math.min(count, EXPECTED_RUNS - run));
+  const effects = Array.from({ length: count }, (_, index) => effectsOf(plan, valuesWith(held, plan, seed, run + index)));
+  const known = held.length > 0 ? 0 : Math.max(0, Math.min(count, EXPECTED_RUNS - run));
   expectedEndsUnder(plan, effects.slice(0, known)).forEach(({ active }, index) => (expected[at + index] = active));
   const others = effects
     .slice(0, known)

@@ -10,6 +10,8 @@ export interface RunRange {
   /** The first run of this simulation, from 0, and how many follow. */
   firstRun: number;
   runs: number;
+  /** What would have happened instead: these deviates (see `valuesAt`) are at their medians, and all else is as the runs draw it. */
+  held?: readonly number[];
 }
 
 /** A stretch of runs. All its arrays can be transferred. */

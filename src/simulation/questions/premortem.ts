@@ -1,0 +1,205 @@
+import { PARAMETERS, parameterById } from '#campaign/parameters.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
+import { english } from '#language/formats.ts';
+import { normalQuantile } from '../numbers/mathematics.ts';
+import type { Plan, PlanGoal } from '../plan/plan.ts';
+import {
+  CAMPAIGN_DEVIATE,
+  DAY_DEVIATES,
+  deviatesOf,
+  medianValues,
+  placesIn,
+  TACTIC_DEVIATES,
+  valuesAt,
+} from '../plan/values.ts';
+import { simulateRuns } from '../runs/simulate.ts';
+import { isInUse, isUncertain } from './sensitivity.ts';
+
+/**
+ * What the runs that miss a goal have in common. Whatever a run takes for true is drawn by itself: the parameters, how strong each tactic is, how the
+ * campaign and its days turn out. A cause is one of these draws that lies otherwise where the goal is missed than chance explains, and without which many
+ * of these runs would have reached it: they are followed once more with this draw at its median and everything else, their luck too, as it was.
+ */
+
+/** What a cause is drawn for: a parameter, a tactic's strength, the campaign as a whole, or its first days. */
+export type CauseKind = 'parameter' | 'tactic' | 'campaign' | 'start';
+
+/** Something that failing runs may have in common. */
+interface Candidate {
+  kind: CauseKind;
+  /** Of the parameter or the tactic; else the kind. */
+  id: string;
+  /** The deviates of `valuesAt` that it is made of. */
+  deviates: number[];
+}
+
+/** A candidate that lies otherwise in failing runs than chance explains. */
+export interface Suspect extends Candidate {
+  name: string;
+  /** The segments that it is about, by name, where it is not about everyone. */
+  segments: string[];
+  /** Where it lies in failing runs, against its median. */
+  side: 'low' | 'high';
+  /** Its value at the mean deviate of the failing runs, and at its median: of a parameter in its unit, of all others as a factor. */
+  typical: number;
+  usual: number;
+}
+
+export interface Shared {
+  /** How many runs there are, and the numbers of those that miss the goal. */
+  runs: number;
+  failing: number[];
+  /** The most striking first. */
+  suspects: Suspect[];
+}
+
+/** A suspect without which enough of the failing runs would have reached the goal. */
+export interface Cause extends Suspect {
+  /** Share of the failing runs that would have reached the goal with it at its median, 0 to 1. Shares of several causes overlap. */
+  share: number;
+}
+
+/** So long is a start. An assumption. */
+const START_DAYS = 14;
+/** How likely a plan whose failing runs have nothing in common is said to have any: shared out evenly among all candidates. */
+const MISTAKEN = 0.05;
+/** Fewer failing runs, or fewer others, tell nothing. */
+const FEWEST = 20;
+/** So many suspects are followed up at most, and so many causes named. */
+const MOST_SUSPECTS = 8;
+const MOST_CAUSES = 5;
+/** What would have saved fewer of the failing runs is not worth naming. An assumption. */
+const LEAST_SHARE = 0.1;
+
+/** The place of a goal in a plan that has it. */
+const goalIn = (plan: Plan, goalId: string): number => plan.goals.findIndex(({ id }) => id === goalId);
+
+/**
+ * Which draws lie otherwise where the goal is missed. `met` says of each run from 0 on, in their order, whether it reaches the goal, as 1 or 0.
+ * A draw that plays no part has in failing runs the mean of as many runs taken at random: its variance is that of sampling without replacement.
+ * Throws Refusal, in one sentence, where all runs reach the goal, none does, or too few do either.
+ */
+export function suspectsIn(plan: Plan, goalId: string, seed: number, met: string): Shared {
+  const goal = plan.goals[goalIn(plan, goalId)]!;
+  const runs = met.length;
+  const failing = Array.from(met).flatMap((one, run) => (one === '0' ? [run] : []));
+  requireBoth(goal, failing.length, runs);
+  const candidates = candidatesIn(plan);
+  const deviates = Array.from({ length: runs }, (_, run) => deviatesOf(plan, seed, run));
+  const least = -normalQuantile(MISTAKEN / (2 * Math.max(1, candidates.length)));
+  const suspects = candidates
+    .map((candidate) => {
+      const drawn = deviates.map((deviate) => togetherOf(candidate, deviate));
+      const mean = meanOf(failing.map((run) => drawn[run]!));
+      const all = meanOf(drawn);
+      const variance = drawn.reduce((sum, value) => sum + (value - all) ** 2, 0) / (runs - 1);
+      const error = Math.sqrt((variance / failing.length) * (1 - failing.length / runs));
+      return { candidate, mean, distance: error > 0 ? (mean - all) / error : 0 };
+    })
+    .filter(({ distance }) => Math.abs(distance) > least)
+    .toSorted((a, b) => Math.abs(b.distance) - Math.abs(a.distance))
+    .slice(0, MOST_SUSPECTS)
+    .map(({ candidate, mean, distance }) => suspectOf(plan, candidate, mean, distance < 0 ? 'low' : 'high'));
+  return { runs, failing, suspects };
+}
+
+function requireBoth({ name }: PlanGoal, failing: number, runs: number): void {
+  const all = english.number(runs);
+  if (failing === 0)
+    throw new Refusal(
+      'badInput',
+      `All ${all} runs reach the goal “${name}”, so there is nothing to guard against. Ask for more, or about another goal.`,
+    );
+  if (failing === runs)
+    throw new Refusal(
+      'badInput',
+      `None of the ${all} runs reaches the goal “${name}”, so nothing tells those that miss it apart. Ask for less, or look for a better plan first.`,
+    );
+  if (Math.min(failing, runs - failing) >= FEWEST) return;
+  const [few, what] = failing < FEWEST ? [failing, 'miss'] : [runs - failing, 'reach'];
+  throw new Refusal(
+    'badInput',
+    `Only ${few} of ${all} runs ${few === 1 && what === 'miss' ? 'misses' : few === 1 ? 'reaches' : what} the goal “${name}”: too few to tell what they have in common. Take more runs, or ask about another goal.`,
+  );
+}
+
+/** Everything that is drawn and can play a part in this plan. */
+function candidatesIn(plan: Plan): Candidate[] {
+  const parameters = PARAMETERS.flatMap(({ id }, place): Candidate[] =>
+    isUncertain(plan, place) && isInUse(plan, id) ? [{ kind: 'parameter', id, deviates: [place] }] : [],
+  );
+  const { below, above } = plan.strengths;
+  const tactics = tacticsIn(plan)
+    .filter((place) => below[place]! > 0 || above[place]! > 0)
+    .map((place): Candidate => ({ kind: 'tactic', id: TACTICS[place]!.id, deviates: [TACTIC_DEVIATES + place] }));
+  const days = Array.from({ length: Math.min(START_DAYS, plan.days) }, (_, day) => DAY_DEVIATES + day);
+  return [
+    { kind: 'campaign', id: 'campaign', deviates: [CAMPAIGN_DEVIATE] },
+    { kind: 'start', id: 'start', deviates: days },
+    ...parameters,
+    ...tactics,
+  ];
+}
+
+/** Places in the catalogue of the tactics that a plan uses. */
+function tacticsIn({ exposures, conditions }: Plan): number[] {
+  const messages = exposures.flatMap(({ channels }) => channels.flatMap(({ kinds }) => kinds));
+  const presences = conditions.flatMap((condition) => condition.presences);
+  return [...new Set([...messages, ...presences].map(({ tactic }) => tactic))].filter((place) => place >= 0);
+}
+
+/** The deviates of a candidate as one, standard normal again. */
+const togetherOf = ({ deviates }: Candidate, deviate: (index: number) => number): number =>
+  deviates.reduce((sum, index) => sum + deviate(index), 0) / Math.sqrt(deviates.length);
+
+/** What a run takes for true with a candidate at one deviate, and everything else at its median. */
+export function valuesUnder(plan: Plan, { deviates }: Pick<Candidate, 'deviates'>, deviate: number): Float64Array {
+  const own = new Set(deviates);
+  const each = deviate / Math.sqrt(deviates.length);
+  return valuesAt(plan, (index) => (own.has(index) ? each : 0));
+}
+
+function suspectOf(plan: Plan, candidate: Candidate, mean: number, side: Suspect['side']): Suspect {
+  const { place, segments } = placeOf(plan, candidate);
+  const { kind, id } = candidate;
+  const name = (kind === 'parameter' ? parameterById(id)?.name : kind === 'tactic' ? tacticById(id)?.name : '') ?? '';
+  const typical = valuesUnder(plan, candidate, mean)[place]!;
+  return { ...candidate, name, segments, side, typical, usual: medianValues(plan)[place]! };
+}
+
+/** Where the first value of a candidate stands that is drawn, and the segments whose it is. */
+function placeOf(plan: Plan, { kind, deviates: [deviate] }: Candidate): { place: number; segments: string[] } {
+  const { sets, campaign, strengths, days } = placesIn(plan);
+  if (kind === 'campaign') return { place: campaign, segments: [] };
+  if (kind === 'start') return { place: days, segments: [] };
+  if (kind === 'tactic') return { place: strengths + deviate! - TACTIC_DEVIATES, segments: [] };
+  const { below, above } = plan.parameters;
+  const places = Array.from({ length: sets }, (_, set) => set * PARAMETERS.length + deviate!);
+  const set = places.findIndex((place) => below[place]! > 0 || above[place]! > 0);
+  const segments = set === 0 ? [] : plan.segments.filter((segment) => segment.set === set).map(({ name }) => name);
+  return { place: places[set]!, segments };
+}
+
+/** How many of these runs reach the goal once some deviates are at their medians. */
+export function reachedWith(
+  plan: Plan,
+  { goalId, seed, runs, held }: { goalId: string; seed: number; runs: readonly number[]; held: readonly number[] },
+): number {
+  const place = goalIn(plan, goalId);
+  const { target } = plan.goals[place]!;
+  const light = { ...plan, detailed: [] };
+  return runs.filter((run) => simulateRuns(light, { seed, firstRun: run, runs: 1, held }).goals[place]! >= target)
+    .length;
+}
+
+/** The causes among suspects, the weightiest first: `reached` says of each suspect how many of so many failing runs would have reached the goal. */
+export function causesAmong(suspects: readonly Suspect[], reached: readonly number[], failing: number): Cause[] {
+  return suspects
+    .map((suspect, index) => ({ ...suspect, share: reached[index]! / failing }))
+    .filter(({ share }) => share >= LEAST_SHARE)
+    .toSorted((a, b) => b.share - a.share)
+    .slice(0, MOST_CAUSES);
+}
+
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,45 @@
+import type { Campaign } from '#campaign/document.ts';
+import { goalsMet } from '#simulation/forecast/fromRuns.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
+import { findHedges, type Hedge } from '#simulation/questions/hedges.ts';
+import { reachedWith, suspectsIn, type Shared, type Suspect } from '#simulation/questions/premortem.ts';
+import type { Simulation } from '#simulation/runs/simulation.ts';
+import { throughout, type Progress } from '../progress.ts';
+import { withoutDetail } from './detail.ts';
+
+/** The parts of a pre-mortem. */
+
+/** What the runs that miss a goal may have in common: all runs from 0 on, of one seed. */
+export const suspects = ({
+  plan,
+  goalId,
+  seed,
+  simulations,
+}: {
+  plan: Plan;
+  goalId: string;
+  seed: number;
+  simulations: Simulation[];
+}): Shared => suspectsIn(plan, goalId, seed, goalsMet(plan, simulations)[goalId]!);
+
+/** How many of some runs reach the goal once one of the suspects is at its median. */
+export const reachedWithout = ({
+  plan,
+  suspect,
+  ...about
+}: {
+  plan: Plan;
+  suspect: Suspect;
+  goalId: string;
+  seed: number;
+  runs: number[];
+}): number => reachedWith(plan, { ...about, held: suspect.deviates });
+
+/** The cheapest edit against each cause; null where there is none. */
+export async function hedges(
+  { campaign, goalId, causes }: { campaign: Campaign; goalId: string; causes: Suspect[] },
+  progress: Progress,
+): Promise<(Hedge | null)[]> {
+  const found = await throughout(findHedges(campaign, goalId, causes), ({ done, of }) => progress(done, of));
+  return found.map((hedge) => (hedge ? { ...hedge, plan: withoutDetail(hedge.plan) } : null));
+}
