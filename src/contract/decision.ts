@@ -95,7 +95,9 @@ export const premortemSchema = z.object({
   failing: z.number().describe('Share of the runs that miss the goal, 0 to 1'),
   causes: z.array(
     z.object({
-      kind: z.enum(['parameter', 'tactic', 'campaign', 'start']).describe('What lies otherwise where the goal is missed'),
+      kind: z
+        .enum(['parameter', 'tactic', 'campaign', 'start'])
+        .describe('What lies otherwise where the goal is missed'),
       id: z.string().describe('Of the parameter or the tactic; else the kind'),
       name: z.string(),
       segments: z.array(z.string()).describe('Names of the segments that it is about; none where it is about everyone'),
@@ -104,8 +106,10 @@ export const premortemSchema = z.object({
       usual: z.number().describe('Its median'),
       share: z
         .number()
-        .describe('Share of the failing runs that would have reached the goal with it at its median, all else as it was'),
-      hedge: z.array(simpleCommandSchema).describe('The cheapest edit that helps against it; empty where runs tell of none'),
+        .describe('Share of the failing runs that would have reached the goal with it as usual, all else as it was'),
+      hedge: z
+        .array(simpleCommandSchema)
+        .describe('The cheapest edit that helps against it; empty where runs tell of none'),
       effect: z.number().describe('Chance of the goal with the hedge less the chance without, from fresh runs'),
       error: z.number().describe('Standard error of the effect'),
     }),

@@ -71,7 +71,7 @@ export async function premortem(
     seed,
     runs,
     failing: shared.failing.length / runs,
-    causes: causes.map(({ deviates: _, ...cause }, index) => {
+    causes: causes.map(({ deviates: _deviates, usually: _usually, ...cause }, index) => {
       const told = effects.get(names[index]!);
       const { effect, error } = told ?? { effect: 0, error: 0 };
       return { ...cause, hedge: told ? hedges[index]!.commands : [], effect, error };

@@ -5,7 +5,7 @@ import { simulateRuns } from '../runs/simulate.ts';
 import { comparablePlans, comparisonOf, type CompareOptions, type Comparison, type Sampled } from './compare.ts';
 import { confirmed, searchingPlans, type Optimisation, type OptimiseOptions } from './optimise.ts';
 import { finish } from './outcome.ts';
-import { causesAmong, reachedWith, suspectsIn, type Cause } from './premortem.ts';
+import { causesAmong, reachedWithout, suspectsIn, type Cause } from './premortem.ts';
 
 /** Questions answered in one go, from one stretch of runs: what the works have to agree with, however they share it out. */
 
@@ -37,7 +37,7 @@ export function optimise(campaign: Campaign, options: OptimiseOptions & Runs): O
 export function causesOf(plan: Plan, goalId: string, { runs = 100, seed = plan.seed }: Runs = {}): Cause[] {
   const met = goalsMet(plan, sampled(plan, { runs, seed }).simulations)[goalId]!;
   const { failing, suspects } = suspectsIn(plan, goalId, seed, met);
-  const reached = suspects.map(({ deviates }) => reachedWith(plan, { goalId, seed, runs: failing, held: deviates }));
+  const reached = suspects.map((suspect) => reachedWithout(plan, suspect, { goalId, seed, runs: failing }));
   return causesAmong(suspects, reached, failing.length);
 }
 

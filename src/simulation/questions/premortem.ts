@@ -1,4 +1,4 @@
-import { PARAMETERS, parameterById } from '#campaign/parameters.ts';
+import { PARAMETERS, parameterById, placeOfParameter } from '#campaign/parameters.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { english } from '#language/formats.ts';
@@ -19,7 +19,7 @@ import { isInUse, isUncertain } from './sensitivity.ts';
 /**
  * What the runs that miss a goal have in common. Whatever a run takes for true is drawn by itself: the parameters, how strong each tactic is, how the
  * campaign and its days turn out. A cause is one of these draws that lies otherwise where the goal is missed than chance explains, and without which many
- * of these runs would have reached it: they are followed once more with this draw at its median and everything else, their luck too, as it was.
+ * of these runs would have reached it: they are followed once more with this draw as usual and everything else, their luck too, as it was.
  */
 
 /** What a cause is drawn for: a parameter, a tactic's strength, the campaign as a whole, or its first days. */
@@ -32,6 +32,8 @@ interface Candidate {
   id: string;
   /** The deviates of `valuesAt` that it is made of. */
   deviates: number[];
+  /** Where each of them is when nothing is out of the usual: 0, the median, but of days the mean, which is what many of them add up to. */
+  usually: number;
 }
 
 /** A candidate that lies otherwise in failing runs than chance explains. */
@@ -56,7 +58,7 @@ export interface Shared {
 
 /** A suspect without which enough of the failing runs would have reached the goal. */
 export interface Cause extends Suspect {
-  /** Share of the failing runs that would have reached the goal with it at its median, 0 to 1. Shares of several causes overlap. */
+  /** Share of the failing runs that would have reached the goal with it as usual, 0 to 1. Shares of several causes overlap. */
   share: number;
 }
 
@@ -71,6 +73,8 @@ const MOST_SUSPECTS = 8;
 const MOST_CAUSES = 5;
 /** What would have saved fewer of the failing runs is not worth naming. An assumption. */
 const LEAST_SHARE = 0.1;
+
+const SPREAD_OF_DAYS = placeOfParameter('variation.day')!;
 
 /** The place of a goal in a plan that has it. */
 const goalIn = (plan: Plan, goalId: string): number => plan.goals.findIndex(({ id }) => id === goalId);
@@ -127,16 +131,20 @@ function requireBoth({ name }: PlanGoal, failing: number, runs: number): void {
 /** Everything that is drawn and can play a part in this plan. */
 function candidatesIn(plan: Plan): Candidate[] {
   const parameters = PARAMETERS.flatMap(({ id }, place): Candidate[] =>
-    isUncertain(plan, place) && isInUse(plan, id) ? [{ kind: 'parameter', id, deviates: [place] }] : [],
+    isUncertain(plan, place) && isInUse(plan, id) ? [{ kind: 'parameter', id, deviates: [place], usually: 0 }] : [],
   );
   const { below, above } = plan.strengths;
   const tactics = tacticsIn(plan)
     .filter((place) => below[place]! > 0 || above[place]! > 0)
-    .map((place): Candidate => ({ kind: 'tactic', id: TACTICS[place]!.id, deviates: [TACTIC_DEVIATES + place] }));
+    .map((place): Candidate => {
+      return { kind: 'tactic', id: TACTICS[place]!.id, deviates: [TACTIC_DEVIATES + place], usually: 0 };
+    });
   const days = Array.from({ length: Math.min(START_DAYS, plan.days) }, (_, day) => DAY_DEVIATES + day);
+  // The mean of a lognormal factor lies half its spread above the median.
+  const usually = plan.parameters.centre[SPREAD_OF_DAYS]! / 2;
   return [
-    { kind: 'campaign', id: 'campaign', deviates: [CAMPAIGN_DEVIATE] },
-    { kind: 'start', id: 'start', deviates: days },
+    { kind: 'campaign', id: 'campaign', deviates: [CAMPAIGN_DEVIATE], usually: 0 },
+    { kind: 'start', id: 'start', deviates: days, usually },
     ...parameters,
     ...tactics,
   ];
@@ -181,11 +189,13 @@ function placeOf(plan: Plan, { kind, deviates: [deviate] }: Candidate): { place:
   return { place: places[set]!, segments };
 }
 
-/** How many of these runs reach the goal once some deviates are at their medians. */
-export function reachedWith(
+/** How many of these runs reach the goal once a suspect is as usual. */
+export function reachedWithout(
   plan: Plan,
-  { goalId, seed, runs, held }: { goalId: string; seed: number; runs: readonly number[]; held: readonly number[] },
+  { deviates, usually }: Suspect,
+  { goalId, seed, runs }: { goalId: string; seed: number; runs: readonly number[] },
 ): number {
+  const held = new Map(deviates.map((index) => [index, usually]));
   const place = goalIn(plan, goalId);
   const { target } = plan.goals[place]!;
   const light = { ...plan, detailed: [] };

@@ -38,12 +38,13 @@ function drawn(plan: Plan, range: RunRange, teams: (Teams | undefined)[] | undef
   return simulation;
 }
 
-/** What a run takes for true with some of its deviates at their medians. */
-function valuesWith(held: readonly number[], plan: Plan, seed: number, run: number): Float64Array {
+/** What a run takes for true with some of its deviates held. */
+function valuesWith(held: ReadonlyMap<number, number>, plan: Plan, seed: number, run: number): Float64Array {
   const deviate = deviatesOf(plan, seed, run);
-  const still = new Set(held);
-  return valuesAt(plan, (index) => (still.has(index) ? 0 : deviate(index)));
+  return valuesAt(plan, (index) => held.get(index) ?? deviate(index));
 }
+
+const NONE: ReadonlyMap<number, number> = new Map();
 
 /** Draws `count` runs of a simulation from index `at`. What is expected is computed only of runs as they are drawn. */
 function drawRuns(
@@ -52,13 +53,15 @@ function drawRuns(
   at: number,
   count: number,
   teams: (Teams | undefined)[] | undefined,
-  held: readonly number[] = [],
+  held = NONE,
 ): void {
   const { days, detailed, goals } = plan;
   const { seed, firstRun, runs, totals, segments, expected, elsewhere, chance } = simulation;
   const run = firstRun + at;
-  const effects = Array.from({ length: count }, (_, index) => effectsOf(plan, valuesWith(held, plan, seed, run + index)));
-  const known = held.length > 0 ? 0 : Math.max(0, Math.min(count, EXPECTED_RUNS - run));
+  const effects = Array.from({ length: count }, (_, index) =>
+    effectsOf(plan, valuesWith(held, plan, seed, run + index)),
+  );
+  const known = held.size > 0 ? 0 : Math.max(0, Math.min(count, EXPECTED_RUNS - run));
   expectedEndsUnder(plan, effects.slice(0, known)).forEach(({ active }, index) => (expected[at + index] = active));
   const others = effects
     .slice(0, known)

@@ -10,8 +10,8 @@ export interface RunRange {
   /** The first run of this simulation, from 0, and how many follow. */
   firstRun: number;
   runs: number;
-  /** What would have happened instead: these deviates (see `valuesAt`) are at their medians, and all else is as the runs draw it. */
-  held?: readonly number[];
+  /** What would have happened instead: these deviates (see `valuesAt`) are held where they are said to be, and all else is as the runs draw it. */
+  held?: ReadonlyMap<number, number>;
 }
 
 /** A stretch of runs. All its arrays can be transferred. */

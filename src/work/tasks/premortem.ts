@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { goalsMet } from '#simulation/forecast/fromRuns.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
 import { findHedges, type Hedge } from '#simulation/questions/hedges.ts';
-import { reachedWith, suspectsIn, type Shared, type Suspect } from '#simulation/questions/premortem.ts';
+import { reachedWithout as reached, suspectsIn, type Shared, type Suspect } from '#simulation/questions/premortem.ts';
 import type { Simulation } from '#simulation/runs/simulation.ts';
 import { throughout, type Progress } from '../progress.ts';
 import { withoutDetail } from './detail.ts';
@@ -22,7 +22,7 @@ export const suspects = ({
   simulations: Simulation[];
 }): Shared => suspectsIn(plan, goalId, seed, goalsMet(plan, simulations)[goalId]!);
 
-/** How many of some runs reach the goal once one of the suspects is at its median. */
+/** How many of some runs reach the goal once a suspect is as usual. */
 export const reachedWithout = ({
   plan,
   suspect,
@@ -33,7 +33,7 @@ export const reachedWithout = ({
   goalId: string;
   seed: number;
   runs: number[];
-}): number => reachedWith(plan, { ...about, held: suspect.deviates });
+}): number => reached(plan, suspect, about);
 
 /** The cheapest edit against each cause; null where there is none. */
 export async function hedges(
