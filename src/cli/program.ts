@@ -12,6 +12,7 @@ import { addImport } from './commands/import.ts';
 import { addLibrary } from './commands/library.ts';
 import { addNew } from './commands/new.ts';
 import { addOptimise } from './commands/optimise.ts';
+import { addPremortem } from './commands/premortem.ts';
 import { addReport } from './commands/report.ts';
 import { addSchema } from './commands/schema.ts';
 import { addServe } from './commands/serve.ts';
@@ -61,6 +62,7 @@ Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or us
     addCompare,
     addAttribute,
     addOptimise,
+    addPremortem,
     addAssumptions,
     addImport,
     addExport,
