@@ -103,10 +103,13 @@ export const premortemSchema = z.object({
       segments: z.array(z.string()).describe('Names of the segments that it is about; none where it is about everyone'),
       side: z.enum(['low', 'high']),
       typical: z.number().describe('About its value in failing runs: in the parameter’s unit, else a factor'),
-      usual: z.number().describe('Its median'),
+      against: z.number().describe('What that is held against'),
+      reference: z
+        .enum(['usual', 'reaching'])
+        .describe('Which is its median, or, where most runs miss the goal, about its value in those that reach it'),
       share: z
         .number()
-        .describe('Share of the failing runs that would have reached the goal with it as usual, all else as it was'),
+        .describe('Share of the failing runs that would have reached the goal with it so, all else as it was'),
       hedge: z
         .array(simpleCommandSchema)
         .describe('The cheapest edit that helps against it; empty where runs tell of none'),

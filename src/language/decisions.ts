@@ -60,22 +60,25 @@ const filled = (words: string, values: Record<string, string>) =>
 /** What the runs that miss a goal have in common, by kind and side. */
 export const CAUSE_WORDS = {
   parameterLow:
-    '“{name}” is lower than thought: about {typical} in the runs that miss the goal, against {usual} ({unit}). At {usual}, {share} of them would have reached it.',
+    '“{name}” is low in the runs that miss the goal: about {typical}, against {against} {reference} ({unit}). At {against}, {share} of them would have reached it.',
   parameterHigh:
-    '“{name}” is higher than thought: about {typical} in the runs that miss the goal, against {usual} ({unit}). At {usual}, {share} of them would have reached it.',
+    '“{name}” is high in the runs that miss the goal: about {typical}, against {against} {reference} ({unit}). At {against}, {share} of them would have reached it.',
   tacticLow:
-    'The tactic “{name}” does less than thought: about {typical} times its strength in the runs that miss the goal. At full strength, {share} of them would have reached it.',
+    'The tactic “{name}” does less in the runs that miss the goal: about {typical} times its strength, against {against} {reference}. At that, {share} of them would have reached it.',
   tacticHigh:
-    'The tactic “{name}” does more than thought, and that harms: about {typical} times its strength in the runs that miss the goal. At full strength, {share} of them would have reached it.',
+    'The tactic “{name}” does more in the runs that miss the goal, and that harms: about {typical} times its strength, against {against} {reference}. At that, {share} of them would have reached it.',
   campaignLow:
-    'The campaign as a whole finds little response: people notice and try about {typical} times what is usual in the runs that miss the goal. Had it been as usual, {share} of them would have reached it.',
+    'The campaign as a whole finds little response in the runs that miss the goal: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
   campaignHigh:
-    'The campaign as a whole finds much response, and that harms: people notice and try about {typical} times what is usual in the runs that miss the goal. Had it been as usual, {share} of them would have reached it.',
+    'The campaign as a whole finds much response in the runs that miss the goal, and that harms: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
   startLow:
-    'The first two weeks go badly by chance: people notice and try about {typical} times what is usual in the runs that miss the goal. Had they been as usual, {share} of them would have reached it.',
+    'The first two weeks go badly by chance in the runs that miss the goal: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
   startHigh:
-    'The first two weeks go well by chance, and that harms: people notice and try about {typical} times what is usual in the runs that miss the goal. Had they been as usual, {share} of them would have reached it.',
+    'The first two weeks go well by chance in the runs that miss the goal, and that harms: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
 } as const;
+
+/** What the runs that miss a goal are held against. */
+const REFERENCE_WORDS = { usual: 'as is thought', reaching: 'in those that reach it' } as const;
 
 interface Cause {
   kind: 'parameter' | 'tactic' | 'campaign' | 'start';
@@ -84,13 +87,14 @@ interface Cause {
   name: string;
   segments: string[];
   typical: number;
-  usual: number;
+  against: number;
+  reference: keyof typeof REFERENCE_WORDS;
   share: number;
 }
 
 /** The words for a cause, and what is to be put into them. */
 export function causeOf(
-  { kind, side, id, name, segments, typical, usual, share }: Cause,
+  { kind, side, id, name, segments, typical, against, reference, share }: Cause,
   { plain, share: percent }: Pick<Formats, 'plain' | 'share'>,
 ): { words: keyof typeof CAUSE_WORDS; values: Record<string, string> } {
   const whose = segments.length === 0 ? name : `${name} (${segments.join(', ')})`;
@@ -100,7 +104,8 @@ export function causeOf(
       name: whose,
       unit: parameterById(id)?.unit ?? '',
       typical: plain(typical),
-      usual: plain(usual),
+      against: plain(against),
+      reference: REFERENCE_WORDS[reference],
       share: percent(share),
     },
   };

@@ -1,9 +1,10 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Premortem } from '#contract/decision.ts';
 import { goalsMet } from '#simulation/forecast/fromRuns.ts';
-import { hedgeEffectOf } from '#simulation/questions/hedges.ts';
-import { outcomeOf } from '#simulation/questions/outcome.ts';
-import { causesAmong } from '#simulation/questions/premortem.ts';
+import type { Plan } from '#simulation/plan/plan.ts';
+import { hedgeEffectOf, MOST_EDITS, type Hedge } from '#simulation/questions/hedges.ts';
+import { outcomeOf, requireBearable } from '#simulation/questions/outcome.ts';
+import { causesAmong, type Cause, type Suspect } from '#simulation/questions/premortem.ts';
 import { drawRuns, runsFor } from './drawing.ts';
 import type { Hands, Told } from './hands.ts';
 import { CAUSE_RUNS, FORECAST_RUNS, HEDGE_RUNS } from './runs.ts';
@@ -26,55 +27,99 @@ const DRAWN = 0.3;
 const CAUSES = 0.55;
 const HEDGES = 0.8;
 
-/** Throws Refusal where there is no such goal, or where its runs tell nothing: all reach it, none does, or too few do either. */
+/** What is asked, whoever answers it. */
+interface Question {
+  plan: Plan;
+  goalId: string;
+  seed: number;
+}
+
+/** Throws Refusal where there is no such goal, where the plan is too large for the search for hedges, or where its runs tell nothing: all reach the goal, none does, or too few do either. */
 export async function premortem(
   hands: Hands,
   campaign: Campaign,
   { goalId, runs: asked, seed = campaign.seed }: PremortemOptions,
   { signal, progress }: Told = {},
 ): Promise<Examined> {
-  const during = (from: number, until: number) => ({
+  const during = (from: number, until: number): Told => ({
     signal,
-    progress: (done: number, total: number) => progress?.(from + ((until - from) * done) / total, 1),
+    progress: (done, total) => progress?.(from + ((until - from) * done) / total, 1),
   });
   const plan = withoutDetail(await hands.run('planOf', { campaign }, { signal }));
-  // Whether there is such a goal is said before anything is drawn.
+  // What cannot be answered is said before anything is drawn.
   outcomeOf(plan, goalId);
+  requireBearable(MOST_EDITS, plan, campaign);
+  const question = { plan, goalId, seed };
   const runs = asked ?? runsFor([plan], FORECAST_RUNS);
   const [simulations] = await drawRuns(hands, [plan], { seed, runs }, during(0, DRAWN));
-  const shared = await hands.run('suspects', { plan, goalId, seed, simulations: simulations! }, { signal });
-
-  const failing = shared.failing.slice(0, runsFor([plan], CAUSE_RUNS));
-  const { progress: tell } = during(DRAWN, CAUSES);
-  let done = 0;
-  const reached = await Promise.all(
-    shared.suspects.map(async (suspect) => {
-      const count = await hands.run('reachedWithout', { plan, suspect, goalId, seed, runs: failing }, { signal });
-      await tell(++done, shared.suspects.length);
-      return count;
-    }),
-  );
-  const causes = causesAmong(shared.suspects, reached, failing.length);
-
-  const hedges = await hands.run('hedges', { campaign, goalId, causes }, during(CAUSES, HEDGES));
-  const names = hedges.map((hedge) => JSON.stringify(hedge?.commands ?? []));
-  const plans = new Map(hedges.flatMap((hedge, index) => (hedge ? [[names[index]!, hedge.plan] as const] : [])));
+  const met = goalsMet(plan, simulations!)[goalId]!;
+  const { failing, suspects } = await hands.run('suspects', { ...question, met }, { signal });
+  const causes = await causesOf(hands, question, suspects, failing, during(DRAWN, CAUSES));
+  const found = await hands.run('hedges', { campaign, goalId, causes }, during(CAUSES, HEDGES));
   // Runs that nothing was chosen by.
-  const fresh = { seed, firstRun: runs, runs: runsFor([plan, ...plans.values()], HEDGE_RUNS) };
-  const drawn = await drawRuns(hands, plans.size > 0 ? [plan, ...plans.values()] : [], fresh, during(HEDGES, 1));
-  const [base, ...met] = drawn.map((one, index) => goalsMet([plan, ...plans.values()][index]!, one)[goalId]!);
-  const effects = new Map([...plans.keys()].map((name, index) => [name, hedgeEffectOf(base!, met[index]!)]));
+  const effects = await effectsOf(hands, question, found, runs, during(HEDGES, 1));
   await progress?.(1, 1);
-
   return {
     engine: plan.engine,
     seed,
     runs,
-    failing: shared.failing.length / runs,
-    causes: causes.map(({ deviates: _deviates, usually: _usually, ...cause }, index) => {
-      const told = effects.get(names[index]!);
-      const { effect, error } = told ?? { effect: 0, error: 0 };
-      return { ...cause, hedge: told ? hedges[index]!.commands : [], effect, error };
-    }),
+    failing: failing.length / runs,
+    causes: causes.map((cause, index) => ({ ...toldOf(cause), ...(effects[index] ?? NO_HEDGE) })),
   };
 }
+
+/** The causes among the suspects, by failing runs that are followed once more. */
+async function causesOf(
+  hands: Hands,
+  question: Question,
+  suspects: Suspect[],
+  failing: number[],
+  { signal, progress }: Told,
+): Promise<Cause[]> {
+  const runs = failing.slice(0, runsFor([question.plan], CAUSE_RUNS));
+  let done = 0;
+  const reached = await Promise.all(
+    suspects.map(async (suspect) => {
+      const count = await hands.run('reachedWithout', { ...question, suspect, runs }, { signal });
+      await progress?.(++done, suspects.length);
+      return count;
+    }),
+  );
+  return causesAmong(suspects, reached, runs.length);
+}
+
+const NO_HEDGE = { hedge: [], effect: 0, error: 0 };
+
+/** What each hedge does to the chance, by runs from a number on; undefined where there is none, or where runs tell no gain. One edit may stand against several causes. */
+async function effectsOf(
+  hands: Hands,
+  { plan, goalId, seed }: Question,
+  hedges: (Hedge | null)[],
+  firstRun: number,
+  told: Told,
+): Promise<(Pick<Premortem['causes'][number], 'hedge' | 'effect' | 'error'> | undefined)[]> {
+  const nameOf = ({ commands }: Hedge) => JSON.stringify(commands);
+  const plans = new Map(hedges.flatMap((hedge) => (hedge ? [[nameOf(hedge), hedge.plan] as const] : [])));
+  if (plans.size === 0) return [];
+  const all = [plan, ...plans.values()];
+  const drawn = await drawRuns(hands, all, { seed, firstRun, runs: runsFor(all, HEDGE_RUNS) }, told);
+  const [base, ...met] = drawn.map((simulations, index) => goalsMet(all[index]!, simulations)[goalId]!);
+  const effects = new Map([...plans.keys()].map((name, index) => [name, hedgeEffectOf(base!, met[index]!)]));
+  return hedges.map((hedge) => {
+    const effect = hedge && effects.get(nameOf(hedge));
+    return effect ? { hedge: hedge.commands, ...effect } : undefined;
+  });
+}
+
+/** A cause without what is the engine’s own. */
+const toldOf = ({ kind, id, name, segments, side, typical, against, reference, share }: Cause) => ({
+  kind,
+  id,
+  name,
+  segments,
+  side,
+  typical,
+  against,
+  reference,
+  share,
+});

@@ -22,7 +22,7 @@ export function addPremortem(program: Command): void {
     .requiredOption('--goal <id>', 'goal that is missed')
     .addHelpText(
       'after',
-      '\nThe share of a cause is that of the failing runs which reach the goal when they are followed once more with the cause as usual and all else as it was. Shares overlap.',
+      '\nThe share of a cause is that of the failing runs which reach the goal when they are followed once more with the cause as usual (or, where most runs miss it, as in those that reach it) and all else as it was. Shares overlap.',
     )
     .action(examineFile);
   simulationOptions(command, {

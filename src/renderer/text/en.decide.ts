@@ -41,7 +41,7 @@ export const decide = {
 
   'decide.premortem': 'Pre-mortem: what if it fails?',
   'decide.premortemHint':
-    'What the runs that miss the goal have in common, beyond chance. Each of them is followed once more with one thing as usual and everything else, luck too, as it was.',
+    'What the runs that miss the goal have in common, beyond chance. Each of them is followed once more with one thing otherwise and everything else, luck too, as it was.',
   'decide.premortemStart': 'Look for causes',
   'decide.premortemDoing': 'Following the runs that miss the goal…',
   'decide.causesFound.one': '1 cause was found.',

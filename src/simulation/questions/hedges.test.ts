@@ -40,7 +40,9 @@ const cause = (parameter: string, side: Suspect['side']): Suspect => ({
   segments: [],
   side,
   typical: 0,
-  usual: 0,
+  against: 0,
+  reference: 'usual',
+  instead: 0,
 });
 
 describe('findHedges', () => {

@@ -131,12 +131,26 @@ test('what is held is as usual, and everything else, luck too, as it was', () =>
   );
 });
 
+test('where most runs miss the goal, causes are held against the runs that reach it', () => {
+  const plan = planted([uncertain('habit.lapse', 0.5)], 1, 0.8);
+  const [cause, ...others] = causesOf(plan, 'g', { runs: RUNS });
+  expect(cause).toMatchObject({ id: 'habit.lapse', side: 'high', reference: 'reaching' });
+  expect(cause!.against).toBeLessThan(0.078 * Math.exp(-0.5));
+  expect(others).toEqual([]);
+});
+
 describe('a suspect', () => {
   test('is told with its value in failing runs, in its own unit, beside the usual one', () => {
     const plan = planted([uncertain('habit.lapse', 0.5)], 1);
     const [cause] = causesOf(plan, 'g', { runs: RUNS });
-    expect(cause).toMatchObject({ kind: 'parameter', id: 'habit.lapse', name: 'Lapses from use', segments: [] });
-    expect(cause!.usual).toBeCloseTo(0.078, 9);
+    expect(cause).toMatchObject({
+      kind: 'parameter',
+      id: 'habit.lapse',
+      name: 'Lapses from use',
+      segments: [],
+      reference: 'usual',
+    });
+    expect(cause!.against).toBeCloseTo(0.078, 9);
     expect(cause!.typical).toBeGreaterThan(0.085);
     expect(cause!.typical).toBeLessThan(0.14);
     expect(valuesUnder(plan, cause!, 1)[placeOfParameter('habit.lapse')!]).toBeCloseTo(0.078 * Math.exp(0.5), 6);

@@ -4,15 +4,7 @@ import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { english } from '#language/formats.ts';
 import { normalQuantile } from '../numbers/mathematics.ts';
 import type { Plan, PlanGoal } from '../plan/plan.ts';
-import {
-  CAMPAIGN_DEVIATE,
-  DAY_DEVIATES,
-  deviatesOf,
-  medianValues,
-  placesIn,
-  TACTIC_DEVIATES,
-  valuesAt,
-} from '../plan/values.ts';
+import { CAMPAIGN_DEVIATE, DAY_DEVIATES, deviatesOf, placesIn, TACTIC_DEVIATES, valuesAt } from '../plan/values.ts';
 import { simulateRuns } from '../runs/simulate.ts';
 import { isInUse, isUncertain } from './sensitivity.ts';
 
@@ -20,6 +12,7 @@ import { isInUse, isUncertain } from './sensitivity.ts';
  * What the runs that miss a goal have in common. Whatever a run takes for true is drawn by itself: the parameters, how strong each tactic is, how the
  * campaign and its days turn out. A cause is one of these draws that lies otherwise where the goal is missed than chance explains, and without which many
  * of these runs would have reached it: they are followed once more with this draw as usual and everything else, their luck too, as it was.
+ * Where most runs miss the goal, the usual would not save them: this draw is then as in the runs that reach it.
  */
 
 /** What a cause is drawn for: a parameter, a tactic's strength, the campaign as a whole, or its first days. */
@@ -41,16 +34,19 @@ export interface Suspect extends Candidate {
   name: string;
   /** The segments that it is about, by name, where it is not about everyone. */
   segments: string[];
-  /** Where it lies in failing runs, against its median. */
+  /** Where it lies in failing runs, against all runs. */
   side: 'low' | 'high';
-  /** Its value at the mean deviate of the failing runs, and at its median: of a parameter in its unit, of all others as a factor. */
+  /** Its value at the mean deviate of the failing runs: of a parameter in its unit, of all others as a factor. */
   typical: number;
-  usual: number;
+  /** What that is held against: its median, or, where most runs miss the goal, its value at the mean deviate of those that reach it. */
+  against: number;
+  reference: 'usual' | 'reaching';
+  /** The same as the deviate at which each of its own is held. */
+  instead: number;
 }
 
 export interface Shared {
-  /** How many runs there are, and the numbers of those that miss the goal. */
-  runs: number;
+  /** The numbers of the runs that miss the goal. */
   failing: number[];
   /** The most striking first. */
   suspects: Suspect[];
@@ -58,7 +54,7 @@ export interface Shared {
 
 /** A suspect without which enough of the failing runs would have reached the goal. */
 export interface Cause extends Suspect {
-  /** Share of the failing runs that would have reached the goal with it as usual, 0 to 1. Shares of several causes overlap. */
+  /** Share of the failing runs that would have reached the goal with it at what it is held against, 0 to 1. Shares of several causes overlap. */
   share: number;
 }
 
@@ -89,6 +85,7 @@ export function suspectsIn(plan: Plan, goalId: string, seed: number, met: string
   const runs = met.length;
   const failing = Array.from(met).flatMap((one, run) => (one === '0' ? [run] : []));
   requireBoth(goal, failing.length, runs);
+  const isRare = failing.length > runs / 2;
   const candidates = candidatesIn(plan);
   const deviates = Array.from({ length: runs }, (_, run) => deviatesOf(plan, seed, run));
   const least = -normalQuantile(MISTAKEN / (2 * Math.max(1, candidates.length)));
@@ -99,13 +96,19 @@ export function suspectsIn(plan: Plan, goalId: string, seed: number, met: string
       const all = meanOf(drawn);
       const variance = drawn.reduce((sum, value) => sum + (value - all) ** 2, 0) / (runs - 1);
       const error = Math.sqrt((variance / failing.length) * (1 - failing.length / runs));
-      return { candidate, mean, distance: error > 0 ? (mean - all) / error : 0 };
+      const reaching = (runs * all - failing.length * mean) / (runs - failing.length);
+      return {
+        candidate,
+        mean,
+        reaching: isRare ? reaching : undefined,
+        distance: error > 0 ? (mean - all) / error : 0,
+      };
     })
     .filter(({ distance }) => Math.abs(distance) > least)
     .toSorted((a, b) => Math.abs(b.distance) - Math.abs(a.distance))
     .slice(0, MOST_SUSPECTS)
-    .map(({ candidate, mean, distance }) => suspectOf(plan, candidate, mean, distance < 0 ? 'low' : 'high'));
-  return { runs, failing, suspects };
+    .map(({ candidate, distance, ...means }) => suspectOf(plan, candidate, distance < 0 ? 'low' : 'high', means));
+  return { failing, suspects };
 }
 
 function requireBoth({ name }: PlanGoal, failing: number, runs: number): void {
@@ -168,12 +171,25 @@ export function valuesUnder(plan: Plan, { deviates }: Pick<Candidate, 'deviates'
   return valuesAt(plan, (index) => (own.has(index) ? each : 0));
 }
 
-function suspectOf(plan: Plan, candidate: Candidate, mean: number, side: Suspect['side']): Suspect {
+/** `mean` and `reaching` are the mean deviates of the runs that miss the goal, and of those that reach it where it is held against these. */
+function suspectOf(
+  plan: Plan,
+  candidate: Candidate,
+  side: Suspect['side'],
+  { mean, reaching }: { mean: number; reaching: number | undefined },
+): Suspect {
+  const { kind, id, deviates, usually } = candidate;
   const { place, segments } = placeOf(plan, candidate);
-  const { kind, id } = candidate;
-  const name = (kind === 'parameter' ? parameterById(id)?.name : kind === 'tactic' ? tacticById(id)?.name : '') ?? '';
-  const typical = valuesUnder(plan, candidate, mean)[place]!;
-  return { ...candidate, name, segments, side, typical, usual: medianValues(plan)[place]! };
+  return {
+    ...candidate,
+    name: (kind === 'parameter' ? parameterById(id)?.name : kind === 'tactic' ? tacticById(id)?.name : '') ?? '',
+    segments,
+    side,
+    typical: valuesUnder(plan, candidate, mean)[place]!,
+    against: valuesUnder(plan, candidate, reaching ?? 0)[place]!,
+    reference: reaching === undefined ? 'usual' : 'reaching',
+    instead: usually + (reaching ?? 0) / Math.sqrt(deviates.length),
+  };
 }
 
 /** Where the first value of a candidate stands that is drawn, and the segments whose it is. */
@@ -189,13 +205,13 @@ function placeOf(plan: Plan, { kind, deviates: [deviate] }: Candidate): { place:
   return { place: places[set]!, segments };
 }
 
-/** How many of these runs reach the goal once a suspect is as usual. */
+/** How many of these runs reach the goal once a suspect is at what it is held against. */
 export function reachedWithout(
   plan: Plan,
-  { deviates, usually }: Suspect,
+  { deviates, instead }: Suspect,
   { goalId, seed, runs }: { goalId: string; seed: number; runs: readonly number[] },
 ): number {
-  const held = new Map(deviates.map((index) => [index, usually]));
+  const held = new Map(deviates.map((index) => [index, instead]));
   const place = goalIn(plan, goalId);
   const { target } = plan.goals[place]!;
   const light = { ...plan, detailed: [] };

@@ -1,28 +1,26 @@
 import type { Campaign } from '#campaign/document.ts';
-import { goalsMet } from '#simulation/forecast/fromRuns.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
 import { findHedges, type Hedge } from '#simulation/questions/hedges.ts';
 import { reachedWithout as reached, suspectsIn, type Shared, type Suspect } from '#simulation/questions/premortem.ts';
-import type { Simulation } from '#simulation/runs/simulation.ts';
 import { throughout, type Progress } from '../progress.ts';
 import { withoutDetail } from './detail.ts';
 
 /** The parts of a pre-mortem. */
 
-/** What the runs that miss a goal may have in common: all runs from 0 on, of one seed. */
+/** What the runs that miss a goal may have in common. `met` says of all runs from 0 on whether they reach it, as 1 or 0. */
 export const suspects = ({
   plan,
   goalId,
   seed,
-  simulations,
+  met,
 }: {
   plan: Plan;
   goalId: string;
   seed: number;
-  simulations: Simulation[];
-}): Shared => suspectsIn(plan, goalId, seed, goalsMet(plan, simulations)[goalId]!);
+  met: string;
+}): Shared => suspectsIn(plan, goalId, seed, met);
 
-/** How many of some runs reach the goal once a suspect is as usual. */
+/** How many of some runs reach the goal once a suspect is at what it is held against. */
 export const reachedWithout = ({
   plan,
   suspect,
