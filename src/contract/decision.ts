@@ -89,7 +89,7 @@ export const optimisationSchema = z.object({
 });
 export type Optimisation = z.infer<typeof optimisationSchema>;
 
-/** What the runs that miss a goal have in common. Shares of several causes overlap: a run may be saved by either. */
+/** What the runs that miss a goal have in common. Shares of several causes overlap: a run may be saved without either. */
 export const premortemSchema = z.object({
   runs: z.number(),
   failing: z.number().describe('Share of the runs that miss the goal, 0 to 1'),

@@ -11,6 +11,8 @@ import { useWork } from './useWork.ts';
 import { changeSentence } from './words.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
+type Cause = Premortem['causes'][number];
+
 /** What the runs that miss the goal have in common, and a hedge against each cause: one step that undo takes back. */
 export function PremortemSection({ goalId }: { goalId: string }) {
   const work = useWork(
@@ -33,47 +35,48 @@ export function PremortemSection({ goalId }: { goalId: string }) {
 
 function Causes({ campaign, found, isStale }: { campaign: Campaign; found: Premortem; isStale: boolean }) {
   const { runs, failing, causes } = found;
-  function use({ hedge }: Premortem['causes'][number], button: Element): void {
-    const list = button.closest<HTMLElement>('.proposals');
+  const share = { share: formatChance(failing), runs: formatNumber(runs) };
+  if (causes.length === 0) return <p className="soft">{t('decide.causesNone', share)}</p>;
+  return (
+    <>
+      <p className="soft">{t('decide.causes', share)}</p>
+      <ol className="proposals causes" tabIndex={-1}>
+        {causes.map((cause) => (
+          <CauseItem key={`${cause.kind} ${cause.id}`} campaign={campaign} cause={cause} isStale={isStale} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function CauseItem({ campaign, cause, isStale }: { campaign: Campaign; cause: Cause; isStale: boolean }) {
+  const { hedge, effect, error } = cause;
+  const { words, values } = causeOf(cause, formats);
+  function use(button: Element): void {
+    const list = button.closest<HTMLElement>('.causes');
     // The button cannot be pressed a second time, so it gives the focus to the list.
     if (executeWithOffer({ type: 'batch', action: 'premortem', commands: hedge }, t('decide.hedged'))) list?.focus();
   }
   return (
-    <>
-      <p className="soft">
-        {t('decide.failing', { share: formatChance(failing), runs: formatNumber(runs) })}{' '}
-        {causes.length === 0 ? t('decide.causesNone') : t('decide.causesOverlap')}
+    <li className="proposal">
+      <p className="cause" dir="auto">
+        {t(`decide.cause.${words}`, values)}
       </p>
-      <ol className="proposals causes" tabIndex={-1} hidden={causes.length === 0}>
-        {causes.map((cause) => {
-          const { words, values } = causeOf(cause, formats);
-          return (
-            <li key={`${cause.kind} ${cause.id}`} className="proposal">
-              <p className="cause" dir="auto">
-                {t(`decide.cause.${words}`, values)}
-              </p>
-              {cause.hedge.length === 0 ? (
-                <p className="soft">{t('decide.hedgeNone')}</p>
-              ) : (
-                <div className="proposal-head">
-                  <span className="hedge" dir="auto">
-                    {cause.hedge.map((command) => changeSentence(campaign, command)).join(', ')}
-                  </span>
-                  <span className="proposal-figures soft figure">
-                    {t('decide.hedgeEffect', {
-                      points: signed(100 * cause.effect, 1),
-                      error: formatNumber(100 * cause.error, 1),
-                    })}
-                  </span>
-                  <Button isDisabled={isStale} onPress={(event) => use(cause, event.target)}>
-                    {t('decide.hedge')}
-                  </Button>
-                </div>
-              )}
-            </li>
-          );
-        })}
-      </ol>
-    </>
+      {hedge.length === 0 ? (
+        <p className="soft">{t('decide.hedgeNone')}</p>
+      ) : (
+        <div className="proposal-head">
+          <span className="hedge" dir="auto">
+            {hedge.map((command) => changeSentence(campaign, command)).join(', ')}
+          </span>
+          <span className="proposal-figures soft figure">
+            {t('decide.hedgeEffect', { points: signed(100 * effect, 1), error: formatNumber(100 * error, 1) })}
+          </span>
+          <Button isDisabled={isStale} onPress={(event) => use(event.target)}>
+            {t('decide.hedge')}
+          </Button>
+        </div>
+      )}
+    </li>
   );
 }

@@ -46,10 +46,10 @@ export const decide = {
   'decide.premortemDoing': 'Following the runs that miss the goal…',
   'decide.causesFound.one': '1 cause was found.',
   'decide.causesFound.other': '{count} causes were found.',
-  'decide.failing': 'Missed in {share} of {runs} runs.',
+  'decide.causes':
+    'Missed in {share} of {runs} runs. Shares overlap: some of these runs would be saved without any of several causes.',
   'decide.causesNone':
-    'They have nothing in common that would save one in ten of them: what parts them is chance, or many small things.',
-  'decide.causesOverlap': 'Shares overlap: some of these runs would be saved by any of several causes.',
+    'Missed in {share} of {runs} runs, which have nothing in common that would save one in ten of them: what parts them is chance, or many small things.',
   'decide.cause.parameterLow': CAUSE_WORDS.parameterLow,
   'decide.cause.parameterHigh': CAUSE_WORDS.parameterHigh,
   'decide.cause.tacticLow': CAUSE_WORDS.tacticLow,

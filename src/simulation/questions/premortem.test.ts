@@ -182,17 +182,15 @@ test('a cause would have saved one failing run in ten at least, and the weightie
   ]);
 });
 
-test('the share of a cause is counted over the failing runs themselves', () => {
-  const plan = planted([uncertain('trying.giveUp', 0.8)], 1);
+test('the share of a cause is what anybody sees who fixes it and draws the same runs again', () => {
+  const plan = planted([uncertain('trying.giveUp', 0.8), uncertain('habit.lapse', 0.2)], 1);
+  const fixed = { ...planted([uncertain('habit.lapse', 0.2)], 1), goals: plan.goals };
   const [cause] = causesOf(plan, 'g', { runs: RUNS });
   const { target } = plan.goals[0]!;
-  const as = (held?: Map<number, number>) =>
-    simulateCounts(plan, { firstRun: 0, runs: RUNS, ...(held && { held }) }).goals;
-  const drawn = as();
-  const saved = as(new Map([[placeOfParameter('trying.giveUp')!, 0]]));
-  const failing = Array.from(drawn.keys()).filter((run) => drawn[run]! < target);
-  const reached = failing.filter((run) => saved[run]! >= target);
-  expect(cause!.share).toBe(reached.length / failing.length);
+  const [drawn, saved] = [plan, fixed].map((one) => simulateCounts(one, { firstRun: 0, runs: RUNS }).goals);
+  const failing = Array.from(drawn!.keys()).filter((run) => drawn![run]! < target);
+  const reached = failing.filter((run) => saved![run]! >= target);
+  expect(cause).toMatchObject({ id: 'trying.giveUp', share: reached.length / failing.length });
   expect(reachedWithout(plan, cause!, { goalId: 'g', seed: 1, runs: failing })).toBe(reached.length);
 });
 
