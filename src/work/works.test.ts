@@ -154,7 +154,9 @@ describe('a pre-mortem', () => {
     const hands = handsOf(1);
     await expect(premortem(hands, campaign, { goalId: 'none' })).rejects.toThrow('has no goal “none”');
     await expect(premortem(hands, { ...campaign, goals: [] }, { goalId })).rejects.toThrow('It has none yet; add one.');
-    expect(hands.done).toEqual(['planOf', 'planOf']);
+    const nobody = { ...campaign, segments: campaign.segments.map((segment) => ({ ...segment, size: 0 })) };
+    await expect(premortem(hands, nobody, { goalId })).rejects.toThrow('is about nobody. Give its segments a size.');
+    expect(hands.done).toEqual(['planOf', 'planOf', 'planOf']);
   });
 
   it('refuses a goal that every run reaches, or none', async () => {
