@@ -198,6 +198,7 @@ test.each([
   ['1'.repeat(50), 'All 50 runs reach the goal “In use”, so there is nothing to guard against.'],
   ['0'.repeat(50), 'None of the 50 runs reaches the goal “In use”'],
   [`0${'1'.repeat(49)}`, 'Only 1 of 50 runs misses the goal “In use”: too few'],
+  [`1${'0'.repeat(49)}`, 'Only 1 of 50 runs reaches the goal “In use”: too few'],
   [`11${'0'.repeat(48)}`, 'Only 2 of 50 runs reach the goal “In use”: too few'],
 ])('runs that tell nothing are refused: %s', (met, sentence) => {
   expect(() => suspectsIn(compile(small), 'g', 1, met)).toThrow(sentence);

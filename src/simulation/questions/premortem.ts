@@ -85,7 +85,7 @@ export function suspectsIn(plan: Plan, goalId: string, seed: number, met: string
   const runs = met.length;
   const failing = Array.from(met).flatMap((one, run) => (one === '0' ? [run] : []));
   requireBoth(goal, failing.length, runs);
-  const isRare = failing.length > runs / 2;
+  const mostMiss = failing.length > runs / 2;
   const candidates = candidatesIn(plan);
   const deviates = Array.from({ length: runs }, (_, run) => deviatesOf(plan, seed, run));
   const least = -normalQuantile(MISTAKEN / (2 * Math.max(1, candidates.length)));
@@ -100,7 +100,7 @@ export function suspectsIn(plan: Plan, goalId: string, seed: number, met: string
       return {
         candidate,
         mean,
-        reaching: isRare ? reaching : undefined,
+        reaching: mostMiss ? reaching : undefined,
         distance: error > 0 ? (mean - all) / error : 0,
       };
     })
@@ -123,11 +123,14 @@ function requireBoth({ name }: PlanGoal, failing: number, runs: number): void {
       'badInput',
       `None of the ${all} runs reaches the goal “${name}”, so nothing tells those that miss it apart. Ask for less, or look for a better plan first.`,
     );
-  if (Math.min(failing, runs - failing) >= FEWEST) return;
-  const [few, what] = failing < FEWEST ? [failing, 'miss'] : [runs - failing, 'reach'];
+  const [few, verb] =
+    failing < runs - failing
+      ? [failing, failing === 1 ? 'misses' : 'miss']
+      : [runs - failing, runs - failing === 1 ? 'reaches' : 'reach'];
+  if (few >= FEWEST) return;
   throw new Refusal(
     'badInput',
-    `Only ${few} of ${all} runs ${few === 1 && what === 'miss' ? 'misses' : few === 1 ? 'reaches' : what} the goal “${name}”: too few to tell what they have in common. Take more runs, or ask about another goal.`,
+    `Only ${few} of ${all} runs ${verb} the goal “${name}”: too few to tell what they have in common. Take more runs, or ask about another goal.`,
   );
 }
 
