@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
 import { importPlanOf500, expectMessageMoved, PLAN_NAME } from './messageOf500.ts';
 import { daysAfter, makeSeriesByKeys, SERIES_NAME } from './seriesByKeys.ts';
-import { card, opened, pressOn, saved, stored, tabTo } from './steps.ts';
+import { card, pressOn, saved, stored, tabTo } from './steps.ts';
 
 /** A learning designer's morning, from an empty desk on, by the keyboard alone: the page counts what comes from any pointer. */
 

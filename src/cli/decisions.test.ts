@@ -7,7 +7,7 @@ import { apply } from '#campaign/reducer.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import { Desk } from './testing/run.ts';
 
-/** Commands that help to decide: compare, attribute, optimise. */
+/** Commands that help to decide: compare, attribute, optimise, premortem. */
 
 const desk = new Desk();
 const campaign = templateById('compliance-refresh')!.build({ start: '2027-01-11' });
@@ -209,6 +209,60 @@ describe('optimise', () => {
     expect(await desk.refusal('optimise', 'plan.tandem.json', ...given)).toContain(sentence);
     expect(existsSync(desk.path('x.tandem.json'))).toBe(false);
     expect(readFileSync(desk.path('plan.tandem.json'), 'utf8')).toBe(serializeCampaign(campaign));
+  });
+});
+
+describe('premortem', () => {
+  const schema = z.object({
+    engine: z.string(),
+    seed: number,
+    runs: z.literal(300),
+    elapsedMs: number,
+    goal: z.literal(goal),
+    failing: number.gt(0).lt(1),
+    causes: z
+      .array(
+        z.object({
+          id: z.string(),
+          sentence: z.string(),
+          share: number.min(0.1).max(1),
+          hedge: z.array(simpleCommandSchema),
+          effect: number.min(0).max(1),
+          error: number.min(0),
+        }),
+      )
+      .min(1),
+  });
+  const asked = ['premortem', 'plan.tandem.json', '--goal', goal, '--runs', '300'];
+
+  test('prints causes with their hedges, which can be done', async () => {
+    const { stdout, ...rest } = await desk.tandem(...asked, '--json');
+    expect(rest).toEqual({ status: 0, stderr: '' });
+    const { causes } = schema.parse(JSON.parse(stdout));
+    const hedged = causes.filter(({ hedge }) => hedge.length > 0);
+    expect(hedged.length).toBeGreaterThan(0);
+    for (const { hedge, effect } of hedged) {
+      const changed = apply(campaign, { type: 'batch', action: 'premortem', commands: hedge });
+      expect(serializeCampaign(changed.campaign)).not.toBe(serializeCampaign(campaign));
+      expect(effect).toBeGreaterThan(0);
+    }
+  });
+
+  test('says causes and hedges in words', async () => {
+    const { stdout } = await desk.tandem(...asked);
+    expect(stdout).toMatch(/: missed in \d+% of 300 runs\./);
+    expect(stdout).toMatch(/^1\. .* \d+% of them would have reached it\.$/m);
+    expect(stdout).toMatch(/^ {5}(Add|Remove|Move|Send) “/m);
+    expect(stdout).toMatch(/^ {5}Chance of the goal: \+\d+\.\d points, give or take \d+\.\d$/m);
+  });
+
+  test.each([
+    [['--goal', 'none'], 'The campaign has no goal “none”. Choose among'],
+    [[], "Required option '--goal <id>' not specified."],
+    [['--goal', goal, '--runs', '0'], 'Write a whole number from 1'],
+    [['--goal', goal, '--runs', '10'], 'of 10 runs'],
+  ])('%j is refused', async (given, sentence) => {
+    expect(await desk.refusal('premortem', 'plan.tandem.json', ...given)).toContain(sentence);
   });
 });
 

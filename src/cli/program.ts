@@ -13,6 +13,7 @@ import { addLibrary } from './commands/library.ts';
 import { addModel } from './commands/model.ts';
 import { addNew } from './commands/new.ts';
 import { addOptimise } from './commands/optimise.ts';
+import { addPremortem } from './commands/premortem.ts';
 import { addReport } from './commands/report.ts';
 import { addSchema } from './commands/schema.ts';
 import { addServe } from './commands/serve.ts';
@@ -62,6 +63,7 @@ Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or us
     addCompare,
     addAttribute,
     addOptimise,
+    addPremortem,
     addAssumptions,
     addModel,
     addImport,

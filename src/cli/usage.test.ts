@@ -14,6 +14,7 @@ const COMMANDS = [
   'compare',
   'attribute',
   'optimise',
+  'premortem',
   'assumptions',
   'model',
   'import plan',

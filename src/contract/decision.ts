@@ -103,6 +103,37 @@ const contrast = {
   difference: bandSchema.describe('With the same luck for both: what the plans themselves make'),
   differenceIndependent: bandSchema.describe('With luck of its own for each: what two campaigns would show'),
 };
+/** What the runs that miss a goal have in common. Shares of several causes overlap: a run may be saved without either. */
+export const premortemSchema = z.object({
+  runs: z.number(),
+  failing: z.number().describe('Share of the runs that miss the goal, 0 to 1'),
+  causes: z.array(
+    z.object({
+      kind: z
+        .enum(['parameter', 'tactic', 'campaign', 'start'])
+        .describe('What lies otherwise where the goal is missed'),
+      id: z.string().describe('Of the parameter or the tactic; else the kind'),
+      name: z.string(),
+      segments: z.array(z.string()).describe('Names of the segments that it is about; none where it is about everyone'),
+      side: z.enum(['low', 'high']),
+      typical: z.number().describe('About its value in failing runs: in the parameter’s unit, else a factor'),
+      against: z.number().describe('What that is held against'),
+      reference: z
+        .enum(['usual', 'reaching'])
+        .describe('Which is its median, or, where most runs miss the goal, about its value in those that reach it'),
+      share: z
+        .number()
+        .describe('Share of the failing runs that would have reached the goal with it so, all else as it was'),
+      hedge: z
+        .array(simpleCommandSchema)
+        .describe('The cheapest edit that helps against it; empty where runs tell of none'),
+      effect: z.number().describe('Chance of the goal with the hedge less the chance without, from fresh runs'),
+      error: z.number().describe('Standard error of the effect'),
+    }),
+  ),
+});
+export type Premortem = z.infer<typeof premortemSchema>;
+
 export const comparisonSchema = z.object({
   name: z.string(),
   active: z.object({ ...contrast, date: z.string() }),
@@ -151,6 +182,10 @@ export const decisionCalls = {
       effortHours: z.number().min(0).nullable().describe('Hours for all touchpoints; null for a week more than now'),
     }),
     output: optimisationSchema,
+  },
+  'decision.premortem': {
+    input: z.strictObject({ id: campaignId, revision, job, goalId: z.string().max(64) }),
+    output: premortemSchema,
   },
   'decision.compare': {
     input: z.strictObject({ id: campaignId, revision, otherId: campaignId, job }),

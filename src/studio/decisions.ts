@@ -2,11 +2,12 @@ import { compare } from '#work/compare.ts';
 import { attribute } from '#work/contribution.ts';
 import type { Hands } from '#work/hands.ts';
 import { optimise } from '#work/optimise.ts';
+import { premortem } from '#work/premortem.ts';
 import type { Calls } from './host.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';
 
-/** What helps to decide: sensitivity, contributions, contact load, and which plan would be better. */
+/** What helps to decide: sensitivity, contributions, contact load, what failing runs have in common, and which plan would be better. */
 
 type DecisionCalls = Pick<Calls, Extract<keyof Calls, `decision.${string}`>>;
 
@@ -39,6 +40,13 @@ export function decisionCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs):
       return jobs.run(job, async (signal, progress) => {
         const { base, proposals, evaluations } = await optimise(hands, campaign, { search }, { signal, progress });
         return { base, proposals, evaluations };
+      });
+    },
+    'decision.premortem': async ({ id, revision, job, goalId }) => {
+      const campaign = await campaignAt(id, revision);
+      return jobs.run(job, async (signal, progress) => {
+        const { runs, failing, causes } = await premortem(hands, campaign, { goalId }, { signal, progress });
+        return { runs, failing, causes };
       });
     },
     'decision.compare': async ({ id, revision, otherId, job }) => {

@@ -15,15 +15,19 @@ interface Block {
   runs: number;
 }
 
-/** Draws as many runs of every plan: for each, its blocks in the order of their runs. Throws Refusal where they would not fit into memory. */
+/** Draws as many runs of every plan, from the first on: for each, its blocks in the order of their runs. Throws Refusal where they would not fit into memory. */
 export async function drawRuns(
   hands: Hands,
   plans: readonly Plan[],
-  { runs, ...range }: { seed: number; runs: number; luck?: number; expected?: boolean },
+  {
+    runs,
+    firstRun = 0,
+    ...range
+  }: { seed: number; runs: number; firstRun?: number; luck?: number; expected?: boolean },
   told: Told = {},
 ): Promise<Simulation[][]> {
   requireMemory(plans, runs);
-  const blocks = plans.map((plan) => blocksOf(runs, runsFor([plan], BLOCK_RUNS)));
+  const blocks = plans.map((plan) => blocksOf(firstRun, runs, runsFor([plan], BLOCK_RUNS)));
   return inBlocks(hands, blocks, told, (plan, block, options) =>
     hands.run('drawRuns', { plan: plans[plan]!, ...range, ...block }, options),
   );
@@ -36,7 +40,7 @@ export function drawExpected(
   { runs, ...range }: { seed: number; runs: number; opposites?: boolean },
   told: Told = {},
 ): Promise<ExpectedRuns[][]> {
-  const blocks = plans.map(() => blocksOf(runs, EXPECTED_BLOCK));
+  const blocks = plans.map(() => blocksOf(0, runs, EXPECTED_BLOCK));
   return inBlocks(hands, blocks, told, (plan, block, options) =>
     hands.run('drawExpected', { plan: plans[plan]!, ...range, ...block }, options),
   );
@@ -78,10 +82,10 @@ export function partOf({ signal, progress }: Told, from: number, to: number): To
   };
 }
 
-function blocksOf(runs: number, inBlock: number): Block[] {
+function blocksOf(from: number, runs: number, inBlock: number): Block[] {
   return Array.from({ length: Math.ceil(runs / inBlock) }, (_, block): Block => {
-    const firstRun = block * inBlock;
-    return { firstRun, runs: Math.min(inBlock, runs - firstRun) };
+    const done = block * inBlock;
+    return { firstRun: from + done, runs: Math.min(inBlock, runs - done) };
   });
 }
 

@@ -21,6 +21,12 @@ export const BLANK_RUNS: UsualRuns = { counts: 800, teams: 200 };
 /** Of each of some six plans by which proposals are confirmed, under the same luck as well. */
 export const CONFIRM_RUNS: UsualRuns = { counts: 200, teams: 100 };
 
+/** Failing runs that are followed once more for each thing that they may have in common: a share among them is off by 3 points, or 5. */
+export const CAUSE_RUNS: UsualRuns = { counts: 200, teams: 100 };
+
+/** Of each of some six plans by which the effects of hedges are told, under the same luck. */
+export const HEDGE_RUNS: UsualRuns = { counts: 500, teams: 200 };
+
 /** Of one block: small enough that progress moves, a cancelled work stops soon and threads share it evenly. */
 export const BLOCK_RUNS: UsualRuns = { counts: 25, teams: 3 };
 

@@ -8,6 +8,7 @@ import { compare } from './compare.ts';
 import { attribute } from './contribution.ts';
 import { handsOf } from './hands.testing.ts';
 import { optimise } from './optimise.ts';
+import { premortem } from './premortem.ts';
 import { report } from './report.ts';
 import { COMPARE_EXPECTED, COMPARE_RUNS, FORECAST_RUNS } from './runs.ts';
 import { simulate, simulateWithSensitivity } from './simulate.ts';
@@ -157,6 +158,43 @@ it('confirms the proposals that a search finds', async () => {
   expect(optimised).toMatchObject({ base, proposals, evaluations, runs: 30, seed: campaign.seed });
   expect(found.length).toBeGreaterThan(0);
   expectRising(shares);
+});
+
+describe('a pre-mortem', () => {
+  it('is of the very runs of the forecast, and hedges are told by fresh ones', async () => {
+    const { shares, progress } = listener();
+    const [one, three] = [handsOf(1), handsOf(3)];
+    const asked = { goalId, runs: 100, seed: 3 };
+    const found = await premortem(three, campaign, asked, { progress });
+    const { goals } = await simulate(handsOf(1), campaign, { runs: 100, seed: 3 });
+    expect(found.failing).toBeCloseTo(1 - goals[0]!.probability, 12);
+    expect(found.causes.length).toBeGreaterThan(0);
+    expect(found.causes.map(({ share }) => share)).toEqual(
+      found.causes.map(({ share }) => share).toSorted((a, b) => b - a),
+    );
+    for (const { hedge, effect, error } of found.causes) {
+      if (hedge.length > 0) expect(effect).toBeGreaterThan(1.6 * error);
+      else expect({ effect, error }).toEqual({ effect: 0, error: 0 });
+    }
+    expectRising(shares);
+    expect(await premortem(one, campaign, asked)).toEqual(found);
+  });
+
+  it('draws nothing for a goal that is not there', async () => {
+    const hands = handsOf(1);
+    await expect(premortem(hands, campaign, { goalId: 'none' })).rejects.toThrow('has no goal “none”');
+    await expect(premortem(hands, { ...campaign, goals: [] }, { goalId })).rejects.toThrow('It has none yet; add one.');
+    const nobody = { ...campaign, segments: campaign.segments.map((segment) => ({ ...segment, size: 0 })) };
+    await expect(premortem(hands, nobody, { goalId })).rejects.toThrow('is about nobody. Give its segments a size.');
+    expect(hands.done).toEqual(['planOf', 'planOf', 'planOf']);
+  });
+
+  it('refuses a goal that every run reaches, or none', async () => {
+    const aimed = (target: number) => ({ ...campaign, goals: [{ ...campaign.goals[0]!, target }] });
+    const about = { goalId, runs: 40 };
+    await expect(premortem(handsOf(1), aimed(0), about)).rejects.toThrow('All 40 runs reach the goal');
+    await expect(premortem(handsOf(1), aimed(1), about)).rejects.toThrow('None of the 40 runs reaches the goal');
+  });
 });
 
 it('shares out what touchpoints bring, then leaves out each', async () => {

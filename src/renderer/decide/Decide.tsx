@@ -6,6 +6,7 @@ import { Blank, Screen, Section } from '../kit/Screen.tsx';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { ContactLoadSection } from './ContactLoad.tsx';
+import { PremortemSection } from './Premortem.tsx';
 import { ProposalsSection } from './Proposals.tsx';
 import { ComparisonSection } from './Comparison.tsx';
 import { SensitivitySection } from './Sensitivity.tsx';
@@ -58,7 +59,10 @@ export function Decide() {
             </p>
           </Section>
         ) : (
-          <ProposalsSection campaign={campaign} goalId={goal} />
+          <>
+            <ProposalsSection campaign={campaign} goalId={goal} />
+            <PremortemSection goalId={goal} />
+          </>
         )}
         <ComparisonSection campaign={campaign} />
         <ContributionsSection campaign={campaign} goalId={goal} />

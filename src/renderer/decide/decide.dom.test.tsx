@@ -3,9 +3,9 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
-import type { Comparison, Contributions, Optimisation } from '#contract/decision.ts';
+import type { Comparison, Contributions, Optimisation, Premortem } from '#contract/decision.ts';
 import type { Summary } from '#contract/library.ts';
-import { follow, openCampaign, useSession } from '../session/session.ts';
+import { follow, openCampaign, undo, useSession } from '../session/session.ts';
 import { PlainStudio } from '../session/studio.testing.ts';
 import { Decide } from './Decide.tsx';
 import { useWorks } from './works.ts';
@@ -105,6 +105,41 @@ const optimisation: Optimisation = {
     },
   ],
   evaluations: 412,
+};
+
+const premortem: Premortem = {
+  runs: 1600,
+  failing: 0.385,
+  causes: [
+    {
+      kind: 'parameter',
+      id: 'habit.lapse',
+      name: 'Lapses from use',
+      segments: ['Sales'],
+      side: 'high',
+      typical: 0.0884,
+      against: 0.078,
+      reference: 'usual',
+      share: 0.24,
+      hedge: [{ type: 'removeTouchpoint', id: touchpoint!.id }],
+      effect: 0.105,
+      error: 0.011,
+    },
+    {
+      kind: 'start',
+      id: 'start',
+      name: '',
+      segments: [],
+      side: 'low',
+      typical: 0.9,
+      against: 1,
+      reference: 'reaching',
+      share: 0.12,
+      hedge: [],
+      effect: 0,
+      error: 0,
+    },
+  ],
 };
 
 const usual: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
@@ -271,6 +306,40 @@ describe('contributions', () => {
     expect(said).toContain('+20');
     expect(said).toContain('(+10 to +30)');
     expect(said).toContain('it does harm');
+  });
+});
+
+describe('the pre-mortem', () => {
+  it('tells causes with their shares, and one press takes a hedge over as a single step that can be undone', async () => {
+    await show({ 'decision.premortem': () => ({ value: premortem }) });
+    await press('Look for causes');
+    expect(asked('decision.premortem')).toMatchObject([{ id: 'one', revision: 0, goalId: goal.id }]);
+    expect(text()).toContain('Missed in 39% of 1,600 runs. Shares overlap');
+    const [lapse, start] = [...page.querySelectorAll('.causes > li')];
+    expect(text(lapse!)).toContain(
+      '“Lapses from use (Sales)” is high in the runs that miss the goal: about 0.0884, against 0.078 as is thought (chance a day, as a rate).',
+    );
+    expect(text(lapse!)).toContain('At 0.078, 24% of them would have reached it.');
+    expect(text(lapse!)).toContain(`Remove “${touchpoint!.name}”`);
+    expect(text(lapse!)).toContain('Chance of the goal +10.5 points, give or take 1.1');
+    expect(text(start!)).toContain('about 0.9 times what is usual, against 1 in those that reach it.');
+    expect(text(start!)).toContain('No single change of the plan was found that helps.');
+    await press('Use this hedge');
+    expect(plain.steps.map(({ action }) => action)).toEqual(['premortem']);
+    expect(button('Use this hedge')!.hasAttribute('disabled')).toBe(true);
+    expect(document.activeElement).toBe(page.querySelector('.causes'));
+    await act(async () => undo());
+    expect(useSession.getState().open!.campaign.touchpoints).toHaveLength(fullCampaign.touchpoints.length);
+    expect(button('Use this hedge')!.hasAttribute('disabled')).toBe(false);
+  });
+
+  it('names no cause where chance alone parts the runs', async () => {
+    await show({ 'decision.premortem': () => ({ value: { ...premortem, causes: [] } }) });
+    await press('Look for causes');
+    expect(text()).toContain(
+      'Missed in 39% of 1,600 runs, which have nothing in common that would save one in ten of them',
+    );
+    expect(text()).not.toContain('Shares overlap');
   });
 });
 

@@ -1,4 +1,4 @@
-import { ANYWAY, CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
+import { ANYWAY, CAUSE_WORDS, CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
 import { HEADINGS } from '#language/headings.ts';
 
 export const decide = {
@@ -38,6 +38,30 @@ export const decide = {
   'decide.change.move': CHANGE_WORDS.move,
   'decide.change.cadence': CHANGE_WORDS.cadence,
   'decide.change.change': CHANGE_WORDS.change,
+
+  'decide.premortem': 'Pre-mortem: what if it fails?',
+  'decide.premortemHint':
+    'What the runs that miss the goal have in common, beyond chance. Each of them is followed once more with one thing otherwise and everything else, luck too, as it was.',
+  'decide.premortemStart': 'Look for causes',
+  'decide.premortemDoing': 'Following the runs that miss the goal…',
+  'decide.causesFound.one': '1 cause was found.',
+  'decide.causesFound.other': '{count} causes were found.',
+  'decide.causes':
+    'Missed in {share} of {runs} runs. Shares overlap: some of these runs would be saved without any of several causes.',
+  'decide.causesNone':
+    'Missed in {share} of {runs} runs, which have nothing in common that would save one in ten of them: what parts them is chance, or many small things.',
+  'decide.cause.parameterLow': CAUSE_WORDS.parameterLow,
+  'decide.cause.parameterHigh': CAUSE_WORDS.parameterHigh,
+  'decide.cause.tacticLow': CAUSE_WORDS.tacticLow,
+  'decide.cause.tacticHigh': CAUSE_WORDS.tacticHigh,
+  'decide.cause.campaignLow': CAUSE_WORDS.campaignLow,
+  'decide.cause.campaignHigh': CAUSE_WORDS.campaignHigh,
+  'decide.cause.startLow': CAUSE_WORDS.startLow,
+  'decide.cause.startHigh': CAUSE_WORDS.startHigh,
+  'decide.hedge': 'Use this hedge',
+  'decide.hedged': 'The plan was changed as a hedge.',
+  'decide.hedgeEffect': 'Chance of the goal {points} points, give or take {error}',
+  'decide.hedgeNone': 'No single change of the plan was found that helps.',
 
   'decide.compare': 'This plan or another',
   'decide.compareHint':

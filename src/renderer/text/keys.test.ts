@@ -20,6 +20,7 @@ const BUILT = [
   'cadence.',
   'chance.',
   'decide.by.',
+  'decide.cause.',
   'decide.change.',
   'decide.contactLoad.',
   'channel.',

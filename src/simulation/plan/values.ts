@@ -37,14 +37,20 @@ export function medianValues(plan: Plan): Float64Array {
  * opposite side of the medians.
  */
 export function sampleValues(plan: Plan, seed: number, run: number, turnsOutAs = run, side: 1 | -1 = 1): Float64Array {
+  const deviate = deviatesOf(plan, seed, run, turnsOutAs);
+  return valuesAt(plan, (index) => side * deviate(index));
+}
+
+/** The standard normal deviates that one run draws, by the indices of `valuesAt`. */
+export function deviatesOf(plan: Plan, seed: number, run: number, turnsOutAs = run): (index: number) => number {
   const words = new Int32Array(2);
-  return valuesAt(plan, (index) => {
+  return (index) => {
     const from = index === CAMPAIGN_DEVIATE || index >= DAY_DEVIATES ? turnsOutAs : run;
     const key = index < DAY_DEVIATES ? KEYS[index]! : DAY_KEY;
     const day = index < DAY_DEVIATES ? 0 : plan.firstDay + index - DAY_DEVIATES;
     threefry(seed, from, key, counterOf(day, 255, EDGE.parameter), words);
-    return side * normalQuantile(uniform(words));
-  });
+    return normalQuantile(uniform(words));
+  };
 }
 
 /**

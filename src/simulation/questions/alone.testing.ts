@@ -2,6 +2,7 @@ import type { Campaign } from '#campaign/document.ts';
 import type { Plan } from '../plan/plan.ts';
 import { expectedRuns } from '../runs/expected.ts';
 import { isExpectationKnown } from '../runs/method.ts';
+import { goalsMet } from '../forecast/fromRuns.ts';
 import { simulateRuns } from '../runs/simulate.ts';
 import {
   comparablePlans,
@@ -13,6 +14,7 @@ import {
 } from './compare.ts';
 import { confirmed, searchingPlans, type Optimisation, type OptimiseOptions } from './optimise.ts';
 import { finish } from './outcome.ts';
+import { causesAmong, reachedWithout, suspectsIn, type Cause } from './premortem.ts';
 
 /** Questions answered in one go, from one stretch of runs: what the works have to agree with, however they share it out. */
 
@@ -55,6 +57,13 @@ export const observed = (plan: Plan, { runs, seed, expected }: Required<Expected
     expected: [expectedRuns(plan, { firstRun: 0, runs: expected, seed, opposites: true })],
   }),
 });
+/** What the runs of a plan that miss a goal have in common. */
+export function causesOf(plan: Plan, goalId: string, { runs = 100, seed = plan.seed }: Runs = {}): Cause[] {
+  const met = goalsMet(plan, sampled(plan, { runs, seed }).simulations)[goalId]!;
+  const { failing, suspects } = suspectsIn(plan, goalId, seed, met);
+  const reached = suspects.map((suspect) => reachedWithout(plan, suspect, { goalId, seed, runs: failing }));
+  return causesAmong(suspects, reached, failing.length);
+}
 
 const sampled = (plan: Plan, range: Required<Runs>): Sampled => ({
   plan,

@@ -7,7 +7,7 @@ import { pairsOf, type Band } from './contrast.ts';
 import { compile } from '../plan/compile.ts';
 import { editsOf, type Edit } from './edits.ts';
 import { costMeter } from './cost.ts';
-import { outcomeOf, requireBearable } from './outcome.ts';
+import { outcomeOf, requireBearable, requireSomebody } from './outcome.ts';
 import type { Plan } from '../plan/plan.ts';
 import { searching, type Limits, type Tried } from './search.ts';
 import { USUAL } from './usual.ts';
@@ -86,8 +86,7 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
   const outcome = outcomeOf(plan, goalId);
   const index = plan.goals.findIndex(({ id }) => id === goalId);
   const goal = plan.goals[index]!;
-  const meant = goal.segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
-  if (meant === 0) throw new Refusal('badInput', `The goal “${goal.name}” is about nobody. Give its segments a size.`);
+  requireSomebody(plan, goalId);
   requireSense(campaign, options);
   requireBearable(options.limits?.maxEvaluations ?? USUAL.maxEvaluations, plan, campaign);
   const cost = costMeter(campaign).sum(campaign.touchpoints);

@@ -45,6 +45,13 @@ const expecting = (read: (end: ExpectedEnd) => number): Pick<Outcome, 'expected'
   expectedUnder: (plan, sets) => expectedEnds(plan, sets, 32).map(read),
 });
 
+/** Throws Refusal, in one sentence, where a goal of the plan means no learners. */
+export function requireSomebody({ goals, segments }: Plan, goalId: string): void {
+  const goal = goals.find(({ id }) => id === goalId)!;
+  const meant = goal.segments.reduce((sum, segment) => sum + segments[segment]!.size, 0);
+  if (meant === 0) throw new Refusal('badInput', `The goal “${goal.name}” is about nobody. Give its segments a size.`);
+}
+
 /** Segment-days that are still simulated within some minutes. */
 const MOST_WORK = 60_000_000;
 

@@ -3,7 +3,7 @@ import type { Teams } from '../kernel/scene.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
 import { effectsOf } from '../model/effects.ts';
 import { STORED } from '../model/stages.ts';
-import { sampleValues } from '../plan/values.ts';
+import { deviatesOf, valuesAt } from '../plan/values.ts';
 import type { Plan } from '../plan/plan.ts';
 import { methodOf, teamsOf } from './method.ts';
 import { emptySimulation, luckOf, type RunRange, type Simulation } from './simulation.ts';
@@ -36,12 +36,21 @@ function drawn(plan: Plan, range: RunRange, teams: (Teams | undefined)[] | undef
   return simulation;
 }
 
-/** Draws so many runs of a simulation from index `at`. */
+/** What a run takes for true with some of its deviates held, where the campaign and its days turn out as in another run. */
+function valuesWith(held: Held, plan: Plan, seed: number, run: number, turnsOutAs: number): Float64Array {
+  const deviate = deviatesOf(plan, seed, run, turnsOutAs);
+  return valuesAt(plan, (index) => held.get(index) ?? deviate(index));
+}
+
+type Held = NonNullable<RunRange['held']>;
+const NONE: Held = new Map();
+
+/** Draws so many runs of a simulation from index `at`. What is expected is computed only of runs as they are drawn. */
 function drawRuns(
   plan: Plan,
   simulation: Simulation,
   at: number,
-  { runs: count, luck = 0, expected: isWanted = luck === 0 }: RunRange,
+  { runs: count, luck = 0, held = NONE, expected: isWanted = luck === 0 && held.size === 0 }: RunRange,
   teams: (Teams | undefined)[] | undefined,
 ): void {
   const { days, detailed, goals } = plan;
@@ -49,7 +58,7 @@ function drawRuns(
   const run = firstRun + at;
   const effectsUnder = (other: number) =>
     Array.from({ length: count }, (_, index) =>
-      effectsOf(plan, sampleValues(plan, seed, run + index, luckOf(run + index, other))),
+      effectsOf(plan, valuesWith(held, plan, seed, run + index, luckOf(run + index, other))),
     );
   const effects = effectsUnder(luck);
   const known = !isWanted ? 0 : Math.max(0, Math.min(count, EXPECTED_RUNS - run));

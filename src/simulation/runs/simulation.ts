@@ -16,6 +16,8 @@ export interface RunRange {
   luck?: number;
   /** Whether the first runs are to know what was to be expected of them, as a forecast wants; so by default, under their own luck alone. */
   expected?: boolean;
+  /** What would have happened instead: these deviates (see `valuesAt`) are held where they are said to be, and all else is as the runs draw it. */
+  held?: ReadonlyMap<number, number>;
 }
 
 /** How far the run lies from which another luck is taken; up to three lie apart. */
