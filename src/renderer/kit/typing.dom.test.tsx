@@ -17,7 +17,7 @@ function Field({ value, onShown }: { value: string; onShown: (typing: Typing<str
     told.push(typed);
     return { typed };
   });
-  useEffect(() => onShown(typing));
+  useEffect(() => void onShown(typing));
   return null;
 }
 
