@@ -1,21 +1,23 @@
 // @vitest-environment happy-dom
-import { act } from 'react';
+import { act, useEffect } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { commitTyping, ShownDocument, useTyping } from './typing.ts';
+import { commitTyping, ShownDocument, useTyping, type Typing } from './typing.ts';
 
 /** A field whose document is shown a while after it has changed: what stands between may never be shown at all. */
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
 const told: string[] = [];
-let field: ReturnType<typeof useTyping<string>>;
+let field: Typing<string>;
+const seen = (typing: Typing<string>) => (field = typing);
 
-function Field({ value }: { value: string }) {
-  field = useTyping('Text', value, (typed) => {
+function Field({ value, onShown }: { value: string; onShown: (typing: Typing<string>) => void }) {
+  const typing = useTyping('Text', value, (typed) => {
     told.push(typed);
     return { typed };
   });
+  useEffect(() => void onShown(typing));
   return null;
 }
 
@@ -24,7 +26,7 @@ const show = (document: object | undefined, value: string) =>
   act(() =>
     root.render(
       <ShownDocument value={document}>
-        <Field value={value} />
+        <Field value={value} onShown={seen} />
       </ShownDocument>,
     ),
   );
