@@ -32,6 +32,14 @@ export type Quantiles = z.infer<typeof quantilesSchema>;
 
 const seriesSchema = z.record(z.enum(SERIES), quantilesSchema);
 
+const wholePathSchema = z.object({ low: numbers, high: numbers });
+export const bandsWholePathSchema = z
+  .object({ band50: wholePathSchema, band90: wholePathSchema })
+  .describe(
+    'Active learners: between these the whole curve of 50 % and 90 % of runs stays on all days, where the quantiles of series are of each day alone. Absent without runs, and where there are too few of them to tell',
+  );
+export type BandsWholePath = z.infer<typeof bandsWholePathSchema>;
+
 const contactsSchema = z
   .object({ perLearnerWeek: numbers })
   .describe(
@@ -61,12 +69,14 @@ export const forecastSchema = z.object({
   learners: z.number(),
   dates: z.array(z.string()),
   series: seriesSchema,
+  bandsWholePath: bandsWholePathSchema.optional(),
   segments: z.array(
     z.object({
       id: z.string(),
       name: z.string(),
       learners: z.number(),
       series: seriesSchema,
+      bandsWholePath: bandsWholePathSchema.optional(),
       contacts: contactsSchema,
     }),
   ),
