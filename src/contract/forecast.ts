@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commandSchema } from '#campaign/commands.ts';
 import { campaignSchema } from '#campaign/document.ts';
 import { campaignId, job, MOST_RUNS, revision } from './values.ts';
+import { whySchema } from './why.ts';
 
 /** What a simulation says, in learners per day. The same shape from every method, for every door. */
 
@@ -120,6 +121,20 @@ export const forecastCalls = {
       job: job.optional(),
     }),
     output: forecastSchema,
+  },
+  'forecast.why': {
+    input: z.strictObject({
+      id: campaignId,
+      revision,
+      date: z.iso.date(),
+      since: z.iso
+        .date()
+        .optional()
+        .describe('The day with which it is compared; the last bend of the curve by default'),
+      segmentId: z.string().max(64).optional().describe('Of these learners alone; of everyone by default'),
+      job: job.optional(),
+    }),
+    output: whySchema,
   },
   'forecast.simulate': {
     input: z.strictObject({

@@ -15,7 +15,8 @@ const days = Array.from({ length: plan.days }, (_, day) => valuesOf(plan, fresh,
 
 /** The share of fresh runs that stay between two lines on all days. */
 function staysInside(low: readonly number[], high: readonly number[]): number {
-  const isInside = (run: number) => days.every((values, day) => values[run]! >= low[day]! && values[run]! <= high[day]!);
+  const isInside = (run: number) =>
+    days.every((values, day) => values[run]! >= low[day]! && values[run]! <= high[day]!);
   return Array.from({ length: FRESH }, (_, run) => isInside(run)).filter(Boolean).length / FRESH;
 }
 
