@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import type { BandLines } from '#contract/bands.ts';
 import { isEveryone } from '#campaign/reach.ts';
 import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
 import { valueScale } from '#drawing/scales.ts';
@@ -29,12 +30,14 @@ interface ChartProps {
   series: Forecast['series'];
   learners: number;
   view: View;
+  /** The bands of active learners. */
+  bands: BandLines;
   /** Messages a learner of those looked at gets, week by week. */
   contacts: readonly number[];
   segmentId: string | null;
 }
 
-export function Chart({ campaign, forecast, series, learners, view, contacts, segmentId }: ChartProps) {
+export function Chart({ campaign, forecast, series, bands, learners, view, contacts, segmentId }: ChartProps) {
   const width = useViewport((state) => state.width);
   const area = useRef<HTMLDivElement>(null);
   const world = useRef<SVGSVGElement>(null);
@@ -67,7 +70,7 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
       : view === 'contacts'
         ? Math.max(campaign.contact.capPerWeek * 1.25, ...contacts, 1)
         : Math.max(
-            ...series.active.p95,
+            ...bands.p95,
             ...goalsHere(forecast, campaign, segmentId).map((goal) => goal.target),
             Math.min(1, learners),
           );
@@ -88,8 +91,8 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
       aria-roledescription={t('forecast.chart')}
       aria-label={
         hovered === null
-          ? summary(forecast, series, learners)
-          : reading(forecast, { series, learners, view, contacts }, hovered)
+          ? summary(forecast, { series, bands, learners })
+          : reading(forecast, { series, bands, learners, view, contacts }, hovered)
       }
       onKeyDown={(event) => {
         const { scrollLeft } = useViewport.getState();
@@ -121,9 +124,9 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
         <svg ref={world} width={worldWidth(scale)} height={height} aria-hidden>
           {named && view === 'active' ? (
             <>
-              <path className="band-90" d={bandPath(named.active.p05, named.active.p95, point)} />
-              <path className="band-50" d={bandPath(named.active.p25, named.active.p75, point)} />
-              <path className="median" d={linePath(named.active.p50, point)} />
+              <path className="band-90" d={bandPath(bands.p05, bands.p95, point)} />
+              <path className="band-50" d={bandPath(bands.p25, bands.p75, point)} />
+              <path className="median" d={linePath(bands.p50, point)} />
             </>
           ) : null}
           {named && view === 'stages'
@@ -190,7 +193,7 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
       ) : null}
       {hovered === null ? null : (
         <div className="chart-reading figure" ref={box}>
-          {reading(forecast, { series, learners, view, contacts }, hovered)}
+          {reading(forecast, { series, bands, learners, view, contacts }, hovered)}
         </div>
       )}
     </div>
@@ -210,7 +213,7 @@ function goalsHere(forecast: Forecast, campaign: Campaign, segmentId: string | n
 
 function reading(
   forecast: Forecast,
-  { series, learners, view, contacts }: Pick<ChartProps, 'series' | 'learners' | 'view' | 'contacts'>,
+  { series, bands, learners, view, contacts }: Pick<ChartProps, 'series' | 'bands' | 'learners' | 'view' | 'contacts'>,
   index: number,
 ): string {
   const date = formatDate(forecast.dates[index]!, 'medium');
@@ -225,21 +228,21 @@ function reading(
       lapsed: formatNumber(series.lapsed.mean[index] ?? 0),
     });
   }
-  return t('forecast.readActive', {
+  return t(bands.kind === 'daily' ? 'forecast.readActive' : 'forecast.readWholePath', {
     date,
-    median: formatNumber(active.p50[index] ?? 0),
-    share: formatShare((active.p50[index] ?? 0) / (learners || 1)),
-    low50: formatNumber(active.p25[index] ?? 0),
-    high50: formatNumber(active.p75[index] ?? 0),
-    low90: formatNumber(active.p05[index] ?? 0),
-    high90: formatNumber(active.p95[index] ?? 0),
+    median: formatNumber(bands.p50[index] ?? 0),
+    share: formatShare((bands.p50[index] ?? 0) / (learners || 1)),
+    low50: formatNumber(bands.p25[index] ?? 0),
+    high50: formatNumber(bands.p75[index] ?? 0),
+    low90: formatNumber(bands.p05[index] ?? 0),
+    high90: formatNumber(bands.p95[index] ?? 0),
   });
 }
 
-function summary(forecast: Forecast, series: Forecast['series'], learners: number): string {
+function summary(forecast: Forecast, about: Pick<ChartProps, 'series' | 'bands' | 'learners'>): string {
   const last = forecast.dates.length - 1;
   if (last < 0) return t('forecast.title');
   return t('forecast.summary', {
-    reading: reading(forecast, { series, learners, view: 'active', contacts: [] }, last),
+    reading: reading(forecast, { ...about, view: 'active', contacts: [] }, last),
   });
 }
