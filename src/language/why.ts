@@ -1,27 +1,27 @@
 import type { Campaign } from '#campaign/document.ts';
-import { vocabularies, within } from './vocabulary.ts';
+import { vocabularies, within, type Vocabulary } from './vocabulary.ts';
 import type { Formats } from './formats.ts';
 
 /** What is said of why a number changes, in the window and on the command line. */
 
-/** What brings learners, or takes them away, by its driver. */
-export const DRIVER_WORDS = {
+/** What brings learners, or takes them away, by its driver. The vocabulary has words for stages that they come to. */
+const wordsOf = ({ stage }: Vocabulary) => ({
   touchpoint: '“{name}”',
   itself: 'by themselves',
   presences: 'what is there for them',
   events: 'events',
   days: 'weekends, holidays and weekdays',
-  peers: 'colleagues who use it',
+  peers: 'word of mouth',
   seniors: 'the word of seniors',
   fatigue: 'tired of messages',
-  earlier: 'were trying it before',
-  lapses: 'stopped using it',
-  optOuts: 'opted out',
+  earlier: 'on their way before',
+  lapses: within(stage.lapsed),
+  optOuts: within(stage.optedOut),
   forgetting: 'lost sight of it',
-  tries: 'went on to try it',
-} as const;
+  tries: within(stage.tried),
+});
 
-export type Driver = keyof typeof DRIVER_WORDS;
+export type Driver = keyof ReturnType<typeof wordsOf>;
 
 interface Part {
   driver: Driver;
@@ -37,8 +37,11 @@ interface Change {
 }
 
 /** What a part is called. `place` puts a name into the line. */
-export const driverText = ({ driver, name }: Pick<Part, 'driver' | 'name'>, place: (name: string) => string): string =>
-  DRIVER_WORDS[driver].replace('{name}', () => place(name ?? ''));
+export const driverText = (
+  { driver, name }: Pick<Part, 'driver' | 'name'>,
+  vocabulary: Campaign['vocabulary'],
+  place: (name: string) => string,
+): string => wordsOf(vocabularies[vocabulary])[driver].replace('{name}', () => place(name ?? ''));
 
 /** So many parts are named; the others are told together. */
 export const PARTS_TOLD = 8;
@@ -70,7 +73,7 @@ export function whySentence(change: Change, { vocabulary, formats, since, date, 
   const { shown, digits } = change;
   const { told, others } = toldOf(change.parts);
   const number = (value: number) => formats.number(value, digits);
-  const parts = told.map((part) => `${driverText(part, place)} ${formats.signed(part.shown, digits)}`);
+  const parts = told.map((part) => `${driverText(part, vocabulary, place)} ${formats.signed(part.shown, digits)}`);
   if (others !== 0) parts.push(`all else ${formats.signed(others, digits)}`);
   const when = since === null ? `From the start to ${date}` : `From ${since} to ${date}`;
   const whose = `the expected number of ${whoChanges(change.series, vocabulary)}`;

@@ -74,7 +74,7 @@ function asText(campaign: Campaign, why: Why): string {
         ...change.parts
           .filter(({ shown }) => shown !== 0)
           .map((part) => [
-            `${driverText(part, oneLine)}${part.names ? `: ${part.names.map(oneLine).join(', ')}` : ''}`,
+            `${driverText(part, vocabulary, oneLine)}${part.names ? `: ${part.names.map(oneLine).join(', ')}` : ''}`,
             english.signed(part.shown, change.digits),
           ]),
         ['together', english.signed(change.shown.change, change.digits)],

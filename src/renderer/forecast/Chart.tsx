@@ -16,6 +16,7 @@ import { Guide } from '../viewport/Guide.tsx';
 import { bindZoom } from '../viewport/zooming.ts';
 import type { Forecast } from './change.ts';
 import { readingAfter } from './reading.ts';
+import { WhyPopover } from './Why.tsx';
 
 /** The forecast day by day, under the timeline and at its scale. */
 
@@ -44,6 +45,8 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
   const box = useRef<HTMLDivElement>(null);
   const height = useSizes().chart;
   const [hovered, setHovered] = useState<number | null>(null);
+  /** The day about which somebody asks why, and where it is. */
+  const [asked, setAsked] = useState<{ day: number; left: number; top: number } | null>(null);
   const scale = useDrawnScale(campaign);
   const { from, pixelsPerDay } = scale;
   const first = dayOf(forecast.dates[0] ?? campaign.start);
@@ -79,6 +82,18 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
   const y = valueScale(top, TOP, height - BOTTOM);
   const point: Point = (index, value) => [leftOf(scale, first + index) + pixelsPerDay / 2, y(value)];
   const named = view === 'contacts' ? null : series;
+  const marked = asked?.day ?? hovered;
+  const askWhy = (day: number) => {
+    if (view === 'contacts') return;
+    const [left, top] = point(day, view === 'active' ? bands.p50[day]! : series.active.mean[day]!);
+    setAsked({ day, left: GUTTER + left - useViewport.getState().scrollLeft, top });
+  };
+  const closeWhy = () => {
+    // Reading goes on from there.
+    setHovered(marked);
+    setAsked(null);
+    area.current?.focus();
+  };
 
   return (
     <div
@@ -94,7 +109,14 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
           ? summary(forecast, { series, bands, learners })
           : reading(forecast, { series, bands, learners, view, contacts }, hovered)
       }
+      onClick={() => (hovered === null || asked ? undefined : askWhy(hovered))}
       onKeyDown={(event) => {
+        if (asked) return;
+        if ((event.key === 'Enter' || event.key === ' ') && hovered !== null) {
+          event.preventDefault();
+          askWhy(hovered);
+          return;
+        }
         const { scrollLeft } = useViewport.getState();
         const inView = {
           first: Math.ceil(scrollLeft / pixelsPerDay) + from - first,
@@ -168,8 +190,8 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
                 );
               })
             : null}
-          {hovered === null ? null : (
-            <line className="crosshair" x1={point(hovered, 0)[0]} x2={point(hovered, 0)[0]} y1={0} y2={height} />
+          {marked === null ? null : (
+            <line className="crosshair" x1={point(marked, 0)[0]} x2={point(marked, 0)[0]} y1={0} y2={height} />
           )}
         </svg>
       </div>
@@ -191,11 +213,21 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
           {t('forecast.cap', { count: campaign.contact.capPerWeek })}
         </span>
       ) : null}
-      {hovered === null ? null : (
+      {hovered === null || asked ? null : (
         <div className="chart-reading figure" ref={box}>
           {reading(forecast, { series, bands, learners, view, contacts }, hovered)}
+          {view === 'contacts' ? null : <span className="chart-hint">{t('forecast.askWhy')}</span>}
         </div>
       )}
+      {asked && asked.day < count ? (
+        <WhyPopover
+          campaign={campaign}
+          date={forecast.dates[asked.day]!}
+          segmentId={segmentId}
+          at={asked}
+          onClose={closeWhy}
+        />
+      ) : null}
     </div>
   );
 }

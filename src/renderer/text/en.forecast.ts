@@ -49,5 +49,17 @@ export const forecast = {
   'forecast.readStages':
     '{date}\n{aware} have heard of it\n{active} active, {habitual} of them with a habit\n{lapsed} lapsed',
   'forecast.readContacts': '{date}\n{count} messages a learner in the week before',
-  'forecast.summary': 'Active learners at the end: {reading}. Arrow keys read day by day.',
+  'forecast.askWhy': 'Click or Enter: why?',
+  'forecast.why': 'Why: {date}',
+  'forecast.whySince': 'Compare with',
+  'forecast.whySince.bend': 'The last bend',
+  'forecast.whySince.week': 'A week before',
+  'forecast.whySince.day': 'The day before',
+  'forecast.whyComing': 'Looking into it…',
+  'forecast.whyOthers': 'all else',
+  'forecast.whyTogether': 'Together',
+  'forecast.whyPart': 'What changes it',
+  'forecast.whyNote':
+    'As expected with every assumption in the middle of what is likely; single runs scatter around it. Messages count at full attention on an average day; what tiredness and days off take stands apart.',
+  'forecast.summary': 'Active learners at the end: {reading}. Arrow keys read day by day, Enter says why.',
 } as const;
