@@ -10,7 +10,7 @@ import { clean, isolated, markup, trusted, type Fragment, type Markup } from '..
 import { drawTimeline } from '../timeline/timeline.ts';
 import { forecastChart, stageChart, type ChartInput } from './charts.ts';
 import { CHART_WIDTH } from './frame.ts';
-import { at, precisionOf } from './figures.ts';
+import { at } from './figures.ts';
 import { scheduleTable } from './schedule.ts';
 import { reportStyle } from './style.ts';
 import { assumptionTable, findingList, goalTable, headline, mixTable, segmentTable } from './tables.ts';
@@ -149,14 +149,12 @@ function outcomeTiles(
 ): Markup {
   const words = vocabularies[campaign.vocabulary];
   const last = at(forecast.series.active, forecast.dates.length - 1);
-  const step = precisionOf(last);
-  const about = (value: number) => formats.number(Math.round(value / step) * step);
   const busiest = Math.max(0, ...forecast.contacts.perLearnerWeek);
   const contacts = markup`${formats.number(busiest, 1)} <small>${text.facts.cap(formats.number(campaign.contact.capPerWeek))}</small>`;
-  const active = markup`${about(last.p50)} <small>${formats.share(last.p50 / forecast.learners)}</small>`;
+  const active = markup`${formats.number(last.p50)} <small>${formats.share(last.p50 / forecast.learners)}</small>`;
   return markup`
     ${tile(active, text.facts.active(formats.date(forecast.dates.at(-1)!), words))}
-    ${tile(markup`${about(last.p05)}–${about(last.p95)}`, text.facts.band)}
+    ${tile(markup`${formats.number(last.p05)}–${formats.number(last.p95)}`, text.facts.band)}
     ${tile(contacts, text.facts.contacts(words))}
   `;
 }
