@@ -46,6 +46,12 @@ export type WhyChange = z.infer<typeof changeSchema>;
 
 export const whySchema = z.object({
   engine: z.string(),
+  reason: z
+    .enum(['teams'])
+    .optional()
+    .describe(
+      'Why runs of this plan may differ: “teams” where only colleagues of the same team count as peers. Here everyone does',
+    ),
   planHash: z.string(),
   learners: z.number(),
   segmentId: z.string().nullable(),

@@ -21,6 +21,12 @@ const wordsOf = ({ stage }: Vocabulary) => ({
   tries: within(stage.tried),
 });
 
+/** What stands beside every answer. */
+export const WHY_NOTE =
+  'As expected with every assumption in the middle of what is likely; single runs scatter around it. Messages count at full attention on an average day: what tiredness and days off take stands apart.';
+/** What stands beside it where learners work in teams. */
+export const TEAMS_NOTE = 'Everyone counts as a peer here; in the simulated runs only colleagues of the same team do.';
+
 export type Driver = keyof ReturnType<typeof wordsOf>;
 
 interface Part {

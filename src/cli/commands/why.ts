@@ -3,7 +3,8 @@ import { addDays, parseDay } from '#campaign/calendar.ts';
 import { MOST_DAYS, type Campaign } from '#campaign/document.ts';
 import type { Why } from '#contract/why.ts';
 import { english } from '#language/formats.ts';
-import { driverText, whoChanges, whySentence } from '#language/why.ts';
+import { capital } from '#language/vocabulary.ts';
+import { driverText, TEAMS_NOTE, whoChanges, WHY_NOTE, whySentence, type Driver } from '#language/why.ts';
 import { aligned } from '../aligned.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
@@ -66,22 +67,31 @@ function asText(campaign: Campaign, why: Why): string {
   const since = why.since === null ? null : date(why.since);
   const told = { vocabulary, formats: english, since, date: date(why.date), place: oneLine };
   return [
-    ...why.changes.flatMap((change) => [
-      whySentence(change, told),
-      '',
-      ...aligned([
-        [whoChanges(change.series, vocabulary), 'change'],
-        ...change.parts
-          .filter(({ shown }) => shown !== 0)
-          .map((part) => [
-            `${driverText(part, vocabulary, oneLine)}${part.names ? `: ${part.names.map(oneLine).join(', ')}` : ''}`,
-            english.signed(part.shown, change.digits),
-          ]),
-        ['together', english.signed(change.shown.change, change.digits)],
-      ]),
-      '',
-    ]),
-    'As expected with all assumptions at their medians; single runs scatter around it.',
+    ...why.changes.flatMap((change) => {
+      const seen = change.parts.filter(({ shown }) => shown !== 0);
+      const figure = (learners: number) => english.signed(learners, change.digits);
+      return [
+        whySentence(change, told),
+        '',
+        ...aligned([
+          [whoChanges(change.series, vocabulary), 'change'],
+          ...seen.map((part) => [driverText(part, vocabulary, oneLine), figure(part.shown)]),
+          ['together', figure(change.shown.change)],
+        ]),
+        '',
+      ];
+    }),
+    ...namesIn(why).map(
+      ([driver, names]) => `${capital(driverText({ driver }, vocabulary, oneLine))}: ${names.map(oneLine).join(', ')}.`,
+    ),
+    WHY_NOTE,
+    ...(why.reason === 'teams' ? [TEAMS_NOTE] : []),
     '',
   ].join('\n');
+}
+
+/** What is there, and what happens, on these days: by driver, once. */
+function namesIn({ changes }: Why): [Driver, string[]][] {
+  const parts = changes.flatMap((change) => change.parts.filter(({ shown }) => shown !== 0));
+  return [...new Map(parts.flatMap(({ driver, names }): [Driver, string[]][] => (names ? [[driver, names]] : [])))];
 }

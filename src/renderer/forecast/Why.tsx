@@ -73,6 +73,7 @@ export function WhyPopover({ campaign, date, segmentId, at, onClose }: WhyPopove
                 <Parts campaign={campaign} change={active} />
                 <p className="why-beside soft">{sentence(campaign, why, aware)}</p>
                 <p className="faint">{t('forecast.whyNote')}</p>
+                {why.reason === 'teams' ? <p className="faint">{t('forecast.whyTeams')}</p> : null}
               </>
             ) : (
               <p className="soft">{t('forecast.whyComing')}</p>

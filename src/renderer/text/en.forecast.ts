@@ -1,4 +1,5 @@
 import { BAND_WORDS } from '#language/bands.ts';
+import { TEAMS_NOTE, WHY_NOTE } from '#language/why.ts';
 
 export const forecast = {
   'forecast.label': 'Forecast',
@@ -59,7 +60,7 @@ export const forecast = {
   'forecast.whyOthers': 'all else',
   'forecast.whyTogether': 'Together',
   'forecast.whyPart': 'What changes it',
-  'forecast.whyNote':
-    'As expected with every assumption in the middle of what is likely; single runs scatter around it. Messages count at full attention on an average day; what tiredness and days off take stands apart.',
+  'forecast.whyNote': WHY_NOTE,
+  'forecast.whyTeams': TEAMS_NOTE,
   'forecast.summary': 'Active learners at the end: {reading}. Arrow keys read day by day, Enter says why.',
 } as const;

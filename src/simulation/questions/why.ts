@@ -10,6 +10,7 @@ import { TOTALS_OF_METRIC } from '../model/stages.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
 import { compile } from '../plan/compile.ts';
 import type { Plan } from '../plan/plan.ts';
+import { methodOf } from '../runs/method.ts';
 import { medianValues } from '../plan/values.ts';
 import { lastBend } from './bends.ts';
 import { DRIVERS, flowsOf, type Balance, type Driver } from './flows.ts';
@@ -43,7 +44,7 @@ export function whyOf(campaign: Campaign, { date, since, segmentId, scale }: Why
   const counted = countedIn(plan, segmentId);
   requireBearable(STEPS, plan, campaign);
   const values = medianValues(plan);
-  const compared = before ?? lastBend([0, ...curveOf(plan, values, counted, day)]) - 1;
+  const compared = before ?? lastBend(withoutRhythm([0, ...curveOf(plan, values, counted)]).slice(0, day + 2)) - 1;
   const tracked = Math.max(0, compared + 1 - TRACKED_DAYS);
   const flows = flowsOf(plan, {
     values,
@@ -57,6 +58,7 @@ export function whyOf(campaign: Campaign, { date, since, segmentId, scale }: Why
   const names = namesOn(campaign, plan, counted, compared + 1, day + 1);
   return {
     engine: plan.engine,
+    ...(methodOf(plan) === 'agents' ? { reason: 'teams' as const } : {}),
     planHash: plan.hash,
     learners: counted.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0),
     segmentId: segmentId ?? null,
@@ -85,15 +87,21 @@ function countedIn({ segments }: Plan, segmentId: string | undefined): number[] 
   return own;
 }
 
-/** Learners expected in active use at the end of each day up to the one asked about, of everyone or of one segment. */
-function curveOf(plan: Plan, values: Float64Array, counted: readonly number[], until: number): number[] {
+/** Learners expected in active use at the end of each day, of everyone or of one segment. */
+function curveOf(plan: Plan, values: Float64Array, counted: readonly number[]): number[] {
   const isEveryone = counted.length === plan.segments.length;
   const keep = isEveryone ? [] : counted;
   const trajectories = trajectoriesOf(plan, [effectsOf(plan, values)], { precision: 64, keep });
   const kept = isEveryone ? undefined : 0;
-  return Array.from({ length: until + 1 }, (_, day) =>
+  return Array.from({ length: plan.days }, (_, day) =>
     TOTALS_OF_METRIC.active.reduce((sum, total) => sum + plan.learners * trajectories.total(0, day, total, kept), 0),
   );
+}
+
+/** The mean of the week around each day, so that no weekend is a bend; what lies before the campaign and after it is as its first and last day. */
+function withoutRhythm(curve: readonly number[]): number[] {
+  const at = (index: number) => curve[Math.min(Math.max(index, 0), curve.length - 1)]!;
+  return curve.map((_, index) => [-3, -2, -1, 0, 1, 2, 3].reduce((sum, days) => sum + at(index + days) / 7, 0));
 }
 
 type Names = Partial<Record<Driver, string[]>>;
