@@ -47,6 +47,9 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
   const [hovered, setHovered] = useState<number | null>(null);
   /** The day about which somebody asks why, and where it is. */
   const [asked, setAsked] = useState<{ day: number; left: number; top: number } | null>(null);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  /** The day with which that is compared. */
+  const [since, setSince] = useState<string | null>(null);
   const scale = useDrawnScale(campaign);
   const { from, pixelsPerDay } = scale;
   const first = dayOf(forecast.dates[0] ?? campaign.start);
@@ -81,6 +84,7 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
   const top = view === 'stages' ? learners : ticks.at(-1)!;
   const y = valueScale(top, TOP, height - BOTTOM);
   const point: Point = (index, value) => [leftOf(scale, first + index) + pixelsPerDay / 2, y(value)];
+  const upright = (index: number) => ({ x1: point(index, 0)[0], x2: point(index, 0)[0] });
   const named = view === 'contacts' ? null : series;
   const marked = asked?.day ?? hovered;
   const askWhy = (day: number) => {
@@ -92,143 +96,155 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
     // Reading goes on from there.
     setHovered(marked);
     setAsked(null);
+    setSince(null);
     area.current?.focus();
   };
 
   return (
-    <div
-      className="chart"
-      dir={TIME_RUNS}
-      ref={area}
-      style={{ height }}
-      tabIndex={0}
-      role="application"
-      aria-roledescription={t('forecast.chart')}
-      aria-label={
-        hovered === null
-          ? summary(forecast, { series, bands, learners })
-          : reading(forecast, { series, bands, learners, view, contacts }, hovered)
-      }
-      onClick={() => (hovered === null || asked ? undefined : askWhy(hovered))}
-      onKeyDown={(event) => {
-        if (asked) return;
-        if ((event.key === 'Enter' || event.key === ' ') && hovered !== null) {
-          event.preventDefault();
-          askWhy(hovered);
-          return;
+    <>
+      <div
+        className="chart"
+        dir={TIME_RUNS}
+        ref={area}
+        style={{ height }}
+        tabIndex={0}
+        role="application"
+        aria-roledescription={t('forecast.chart')}
+        aria-label={
+          hovered === null
+            ? summary(forecast, { series, bands, learners })
+            : reading(forecast, { series, bands, learners, view, contacts }, hovered)
         }
-        const { scrollLeft } = useViewport.getState();
-        const inView = {
-          first: Math.ceil(scrollLeft / pixelsPerDay) + from - first,
-          last: Math.floor((scrollLeft + width - GUTTER) / pixelsPerDay) - 1 + from - first,
-        };
-        const next = readingAfter(event, hovered, count, inView);
-        if (next === undefined) return;
-        event.preventDefault();
-        setHovered(next);
-        if (next !== null) steer()?.showDay(first + next);
-      }}
-      onBlur={() => setHovered(null)}
-      onPointerMove={(event) => {
-        const box = event.currentTarget.getBoundingClientRect();
-        const at = event.clientX - box.left - GUTTER + useViewport.getState().scrollLeft;
-        const index = Math.floor(at / pixelsPerDay) + from - first;
-        setHovered(event.clientX - box.left > GUTTER && index >= 0 && index < count ? index : null);
-      }}
-      onPointerLeave={() => setHovered(null)}
-    >
-      <svg className="chart-lines" width={width} height={height} aria-hidden>
-        {ticks.map((tick) => (
-          <line key={tick} x1={GUTTER} x2={width} y1={y(tick)} y2={y(tick)} />
-        ))}
-      </svg>
-      <div className="chart-clip" style={{ insetInlineStart: GUTTER }}>
-        <svg ref={world} width={worldWidth(scale)} height={height} aria-hidden>
-          {named && view === 'active' ? (
-            <>
-              <path className="band-90" d={bandPath(bands.p05, bands.p95, point)} />
-              <path className="band-50" d={bandPath(bands.p25, bands.p75, point)} />
-              <path className="median" d={linePath(bands.p50, point)} />
-            </>
-          ) : null}
-          {named && view === 'stages'
-            ? stacked(STAGES, count, (stage, day) => named[stage].mean[day] ?? 0).map(({ key: stage, low, high }) => (
-                <path key={stage} className={`stage-${stage}`} d={bandPath(low, high, point)} />
-              ))
-            : null}
-          {view === 'contacts' ? (
-            <>
-              <path
-                className="contacts-area"
-                d={bandPath(
-                  contacts.map(() => 0),
-                  contacts,
-                  point,
-                )}
-              />
-              <path className="contacts" d={linePath(contacts, point)} />
-              <line
-                className="cap"
-                x1={0}
-                x2={worldWidth(scale)}
-                y1={y(campaign.contact.capPerWeek)}
-                y2={y(campaign.contact.capPerWeek)}
-              />
-            </>
-          ) : null}
-          {view === 'active'
-            ? goalsHere(forecast, campaign, segmentId).map((goal) => {
-                const x = leftOf(scale, dayOf(goal.date)) + pixelsPerDay / 2;
-                return (
-                  <g key={goal.id} className="goal-mark">
-                    <line x1={x} x2={x} y1={y(goal.target)} y2={height - BOTTOM} />
-                    <path d={`M${x - 5} ${y(goal.target)}h10`} />
-                    <text x={x - 8} y={Math.max(11, y(goal.target) + 4)} textAnchor="end">
-                      {t('forecast.goal', { chance: chanceText(goal.probability, forecast) })}
-                    </text>
-                  </g>
-                );
-              })
-            : null}
-          {marked === null ? null : (
-            <line className="crosshair" x1={point(marked, 0)[0]} x2={point(marked, 0)[0]} y1={0} y2={height} />
-          )}
+        onClick={() => (hovered === null ? undefined : askWhy(hovered))}
+        onKeyDown={(event) => {
+          if ((event.key === 'Enter' || event.key === ' ') && hovered !== null) {
+            event.preventDefault();
+            askWhy(hovered);
+            return;
+          }
+          const { scrollLeft } = useViewport.getState();
+          const inView = {
+            first: Math.ceil(scrollLeft / pixelsPerDay) + from - first,
+            last: Math.floor((scrollLeft + width - GUTTER) / pixelsPerDay) - 1 + from - first,
+          };
+          const next = readingAfter(event, hovered, count, inView);
+          if (next === undefined) return;
+          event.preventDefault();
+          setHovered(next);
+          if (next !== null) steer()?.showDay(first + next);
+        }}
+        onBlur={() => setHovered(null)}
+        onPointerMove={(event) => {
+          const box = event.currentTarget.getBoundingClientRect();
+          const at = event.clientX - box.left - GUTTER + useViewport.getState().scrollLeft;
+          const index = Math.floor(at / pixelsPerDay) + from - first;
+          setHovered(event.clientX - box.left > GUTTER && index >= 0 && index < count ? index : null);
+        }}
+        onPointerLeave={() => setHovered(null)}
+      >
+        <svg className="chart-lines" width={width} height={height} aria-hidden>
+          {ticks.map((tick) => (
+            <line key={tick} x1={GUTTER} x2={width} y1={y(tick)} y2={y(tick)} />
+          ))}
         </svg>
-      </div>
-      <Guide scale={scale} />
-      <div className="chart-ticks" aria-hidden style={{ width: GUTTER } as CSSProperties}>
-        {ticks.map((tick) => (
-          <span key={tick} className="figure" style={{ top: y(tick) }}>
-            {view === 'contacts'
-              ? t('forecast.perWeek', { count: tick })
-              : t('forecast.tick', {
-                  learners: formatCompact(tick),
-                  share: formatShare(learners > 0 ? tick / learners : 0),
-                })}
-          </span>
-        ))}
-      </div>
-      {view === 'contacts' ? (
-        <span className="cap-label" style={{ top: y(campaign.contact.capPerWeek) }}>
-          {t('forecast.cap', { count: campaign.contact.capPerWeek })}
-        </span>
-      ) : null}
-      {hovered === null || asked ? null : (
-        <div className="chart-reading figure" ref={box}>
-          {reading(forecast, { series, bands, learners, view, contacts }, hovered)}
-          {view === 'contacts' ? null : <span className="chart-hint">{t('forecast.askWhy')}</span>}
+        <div className="chart-clip" style={{ insetInlineStart: GUTTER }}>
+          <svg ref={world} width={worldWidth(scale)} height={height} aria-hidden>
+            {named && view === 'active' ? (
+              <>
+                <path className="band-90" d={bandPath(bands.p05, bands.p95, point)} />
+                <path className="band-50" d={bandPath(bands.p25, bands.p75, point)} />
+                <path className="median" d={linePath(bands.p50, point)} />
+              </>
+            ) : null}
+            {named && view === 'stages'
+              ? stacked(STAGES, count, (stage, day) => named[stage].mean[day] ?? 0).map(({ key: stage, low, high }) => (
+                  <path key={stage} className={`stage-${stage}`} d={bandPath(low, high, point)} />
+                ))
+              : null}
+            {view === 'contacts' ? (
+              <>
+                <path
+                  className="contacts-area"
+                  d={bandPath(
+                    contacts.map(() => 0),
+                    contacts,
+                    point,
+                  )}
+                />
+                <path className="contacts" d={linePath(contacts, point)} />
+                <line
+                  className="cap"
+                  x1={0}
+                  x2={worldWidth(scale)}
+                  y1={y(campaign.contact.capPerWeek)}
+                  y2={y(campaign.contact.capPerWeek)}
+                />
+              </>
+            ) : null}
+            {view === 'active'
+              ? goalsHere(forecast, campaign, segmentId).map((goal) => {
+                  const x = leftOf(scale, dayOf(goal.date)) + pixelsPerDay / 2;
+                  return (
+                    <g key={goal.id} className="goal-mark">
+                      <line x1={x} x2={x} y1={y(goal.target)} y2={height - BOTTOM} />
+                      <path d={`M${x - 5} ${y(goal.target)}h10`} />
+                      <text x={x - 8} y={Math.max(11, y(goal.target) + 4)} textAnchor="end">
+                        {t('forecast.goal', { chance: chanceText(goal.probability, forecast) })}
+                      </text>
+                    </g>
+                  );
+                })
+              : null}
+            {since === null ? null : (
+              <line className="compared-line" {...upright(dayOf(since) - first)} y1={0} y2={height} />
+            )}
+            {marked === null ? null : <line className="crosshair" {...upright(marked)} y1={0} y2={height} />}
+          </svg>
         </div>
-      )}
-      {asked && asked.day < count ? (
+        <Guide scale={scale} />
+        <div className="chart-ticks" aria-hidden style={{ width: GUTTER } as CSSProperties}>
+          {ticks.map((tick) => (
+            <span key={tick} className="figure" style={{ top: y(tick) }}>
+              {view === 'contacts'
+                ? t('forecast.perWeek', { count: tick })
+                : t('forecast.tick', {
+                    learners: formatCompact(tick),
+                    share: formatShare(learners > 0 ? tick / learners : 0),
+                  })}
+            </span>
+          ))}
+        </div>
+        {view === 'contacts' ? (
+          <span className="cap-label" style={{ top: y(campaign.contact.capPerWeek) }}>
+            {t('forecast.cap', { count: campaign.contact.capPerWeek })}
+          </span>
+        ) : null}
+        {hovered === null || asked ? null : (
+          <div className="chart-reading figure" ref={box}>
+            {reading(forecast, { series, bands, learners, view, contacts }, hovered)}
+            {view === 'contacts' ? null : <span className="chart-hint">{t('forecast.askWhy')}</span>}
+          </div>
+        )}
+        {asked ? (
+          <span
+            ref={setAnchor}
+            className="why-point"
+            style={{ insetInlineStart: asked.left, top: asked.top }}
+            aria-hidden
+          />
+        ) : null}
+      </div>
+      {asked && anchor && asked.day < count ? (
         <WhyPopover
           campaign={campaign}
           date={forecast.dates[asked.day]!}
           segmentId={segmentId}
-          at={asked}
+          anchor={anchor}
+          onSince={setSince}
           onClose={closeWhy}
         />
       ) : null}
-    </div>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useState, type CSSProperties } from 'react';
+import { useEffect, useState } from 'react';
 import { Button, Dialog, Heading, Popover } from 'react-aria-components';
 import { addDays } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
@@ -24,64 +24,59 @@ interface WhyPopoverProps {
   campaign: Campaign;
   date: string;
   segmentId: string | null;
-  /** Where in the chart it points at. */
-  at: { left: number; top: number };
+  /** What it points at. */
+  anchor: HTMLElement;
+  /** Tells the day with which it is compared, once it is known; null before the campaign begins. */
+  onSince: (date: string | null) => void;
   onClose: () => void;
 }
 
 /** What brought the expected number of a day about, beside the chart's reading. */
-export function WhyPopover({ campaign, date, segmentId, at, onClose }: WhyPopoverProps) {
-  const [point, setPoint] = useState<HTMLSpanElement | null>(null);
+export function WhyPopover({ campaign, date, segmentId, anchor, onSince, onClose }: WhyPopoverProps) {
   const [compared, setCompared] = useState<Compared>('bend');
   const since = compared === 'bend' ? undefined : addDays(date, -DAYS_BEFORE[compared]);
   const { why, problem } = useWhy(date, since, segmentId);
   const [active, aware] = why?.changes ?? [];
+  const from = why?.since ?? null;
+  useEffect(() => onSince(from), [from, onSince]);
   return (
-    <>
-      <span
-        ref={setPoint}
-        className="why-point"
-        style={{ insetInlineStart: at.left, top: at.top } as CSSProperties}
-        aria-hidden
-      />
-      <Popover
-        className="popover"
-        isOpen={point !== null}
-        triggerRef={{ current: point }}
-        placement="top"
-        onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-      >
-        <Dialog className="why">
-          <header className="why-head">
-            <Heading slot="title">{t('forecast.why', { date: formatDate(date, 'medium') })}</Heading>
-            <Button aria-label={t('shell.close')} className="icon-button" onPress={onClose}>
-              <X aria-hidden />
-            </Button>
-          </header>
-          <Segmented
-            label={t('forecast.whySince')}
-            value={compared}
-            options={COMPARED.map((id) => ({ id, label: t(`forecast.whySince.${id}`) }))}
-            onChange={setCompared}
-          />
-          <div aria-live="polite">
-            {problem !== null ? (
-              <p className="soft">{problem}</p>
-            ) : why && active && aware ? (
-              <>
-                <p className="why-sentence">{sentence(campaign, why, active)}</p>
-                <Parts campaign={campaign} change={active} />
-                <p className="why-beside soft">{sentence(campaign, why, aware)}</p>
-                <p className="faint">{t('forecast.whyNote')}</p>
-                {why.reason === 'teams' ? <p className="faint">{t('forecast.whyTeams')}</p> : null}
-              </>
-            ) : (
-              <p className="soft">{t('forecast.whyComing')}</p>
-            )}
-          </div>
-        </Dialog>
-      </Popover>
-    </>
+    <Popover
+      className="popover"
+      isOpen
+      triggerRef={{ current: anchor }}
+      placement="top"
+      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+    >
+      <Dialog className="why">
+        <header className="why-head">
+          <Heading slot="title">{t('forecast.why', { date: formatDate(date, 'medium') })}</Heading>
+          <Button aria-label={t('shell.close')} className="icon-button" onPress={onClose}>
+            <X aria-hidden />
+          </Button>
+        </header>
+        <Segmented
+          label={t('forecast.whySince')}
+          value={compared}
+          options={COMPARED.map((id) => ({ id, label: t(`forecast.whySince.${id}`) }))}
+          onChange={setCompared}
+        />
+        <div aria-live="polite">
+          {problem !== null ? (
+            <p className="soft">{problem}</p>
+          ) : why && active && aware ? (
+            <>
+              <p className="why-sentence">{sentence(campaign, why, active)}</p>
+              <Parts campaign={campaign} change={active} />
+              <p className="why-beside soft">{sentence(campaign, why, aware)}</p>
+              <p className="faint">{t('forecast.whyNote')}</p>
+              {why.reason === 'teams' ? <p className="faint">{t('forecast.whyTeams')}</p> : null}
+            </>
+          ) : (
+            <p className="soft">{t('forecast.whyComing')}</p>
+          )}
+        </div>
+      </Dialog>
+    </Popover>
   );
 }
 
