@@ -114,6 +114,7 @@ describe('whyOf', () => {
     // It rose after the second mail, and bends where that has done its work.
     expect(why.since! > at(40) && why.since! < at(50)).toBe(true);
     expect(whyOf(plan, { date: at(0) }).since).toBeNull();
+    expect(whyOf(plan, { date: at(3), since: at(-4) })).toMatchObject({ since: null, isBend: false });
   });
 
   test('refuses days outside of the campaign, an order upside down and unknown segments', () => {

@@ -38,7 +38,8 @@ const STEPS = 8;
 export function whyOf(campaign: Campaign, { date, since, segmentId, scale }: WhyOptions): Why {
   const plan = compile(campaign, scale === undefined ? {} : { scale });
   const day = dayIn(plan, campaign, date);
-  const before = since === undefined ? undefined : dayIn(plan, campaign, since);
+  // Whatever lies before the campaign is as its beginning.
+  const before = since === undefined ? undefined : Math.max(-1, dayOf(since) - plan.firstDay);
   if (before !== undefined && before >= day)
     throw new Refusal('badInput', `${since} is not before ${date}. Compare with an earlier day.`);
   const counted = countedIn(plan, segmentId);
