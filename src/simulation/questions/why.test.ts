@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
+import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { whySchema } from '#contract/why.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign, assume } from '../campaigns.testing.ts';
 import { expectationOf } from '../kernel/expectation.ts';
@@ -54,6 +55,22 @@ describe('whyOf', () => {
       expect(shown.after - shown.before).toBeCloseTo(shown.change, 9);
     }
   });
+
+  test.each(TEMPLATES.map((template) => [template.id, template] as const))(
+    'adds up to what the kernel expects of the template %s',
+    (_, template) => {
+      const built = template.build({ start: START });
+      const compiled = compile(built);
+      const day = Math.floor(0.7 * built.days);
+      const { changes } = whyOf(built, { date: at(day), since: at(day - 10) });
+      changes.forEach(({ before, after, change, parts }, index) => {
+        const names = index === 0 ? ACTIVE : ['aware'];
+        expect(Math.abs(before - expected(compiled, names, day - 10))).toBeLessThan(1e-8 * (1 + compiled.learners));
+        expect(Math.abs(after - expected(compiled, names, day))).toBeLessThan(1e-8 * (1 + compiled.learners));
+        expect(sum(parts.map(({ learners }) => learners))).toBeCloseTo(change, 6);
+      });
+    },
+  );
 
   test('counts one segment where one is asked about', () => {
     const why = whyOf(large, { date: at(30), since: at(10), segmentId: 'service' });
