@@ -184,7 +184,7 @@ export function effectsOf(plan: Plan, values: Float64Array): Effects {
 }
 
 /** How strong each tactic of the catalogue is in a run; those that are not in it are as strong as they say. */
-export function strengthsIn(plan: Plan, values: Float64Array): (tactic: number) => number {
+function strengthsIn(plan: Plan, values: Float64Array): (tactic: number) => number {
   const { strengths } = placesIn(plan);
   return (tactic) => (tactic < 0 ? 1 : values[strengths + tactic]!);
 }
@@ -264,7 +264,7 @@ function rowsOf(conditions: readonly Together[], { set, steps }: PlanSegment, va
 }
 
 /** Learners whom messages of each channel reach: those who are asked through it, again and again. */
-export function circlesOf({ segments, exposures }: Plan): Float64Array {
+function circlesOf({ segments, exposures }: Plan): Float64Array {
   const circles = new Float64Array(CHANNELS.length);
   for (const { exposure, size } of segments) {
     for (const { channel } of exposures[exposure]!.channels) circles[channel]! += size;
@@ -299,11 +299,18 @@ function pushOf(
   pace: Float64Array,
   ratesFor: (channel: number, set: number) => ChannelRates,
 ): Float64Array {
+  const base = segment.set * PARAMETERS.length;
+  const value = (name: keyof typeof INDEX) => values[base + INDEX[name]]!;
   const sums = new Float64Array(plan.days * PUSH_FIELDS);
   for (let day = 0; day < plan.days; day++) sums[day * PUSH_FIELDS + PUSH.pace] = pace[day]!;
   const { channels, recent } = plan.exposures[segment.exposure]!;
   const strength = strengthsIn(plan, values);
-  const wear = wearOf(segment.set, values);
+  const wear: Wear = {
+    sameDay: value('sameDay'),
+    week: value('week'),
+    otherLanguage: value('otherLanguage'),
+    offHours: value('offHours'),
+  };
   for (const pushes of channels) {
     const doing = doneBy(pushes, recent, strength, wear);
     addChannel(pushes.days, doing, pace, sums, ratesFor(pushes.channel, segment.set));
@@ -319,21 +326,10 @@ interface Wear {
   offHours: number;
 }
 
-/** The same in a set of parameter values. */
-export function wearOf(set: number, values: Float64Array): Wear {
-  const value = (name: keyof typeof INDEX) => values[set * PARAMETERS.length + INDEX[name]]!;
-  return {
-    sameDay: value('sameDay'),
-    week: value('week'),
-    otherLanguage: value('otherLanguage'),
-    offHours: value('offHours'),
-  };
-}
-
 /** What a channel's messages do on each of its days, in single messages at full strength. */
 type Doing = Record<keyof MessageFactors, Float64Array>;
 
-export function doneBy(
+function doneBy(
   { days, asOne, kinds }: ChannelPushes,
   recent: Float64Array,
   strength: (tactic: number) => number,
@@ -368,7 +364,7 @@ export function doneBy(
 }
 
 /** How the messages of a channel work on those who have a set of parameters, of whom and others it reaches so many. */
-export function ratesOf(channel: number, set: number, values: Float64Array, circle: number): ChannelRates {
+function ratesOf(channel: number, set: number, values: Float64Array, circle: number): ChannelRates {
   const base = set * PARAMETERS.length;
   const value = (name: keyof typeof INDEX) => values[base + INDEX[name]]!;
   const at = CHANNEL_INDEX[channel]!;
@@ -442,7 +438,7 @@ function addChannel(
 }
 
 /** The Hill curve, scaled to rise with the amount where that is small and the shape 1. */
-export function saturated(amount: number, { halfway, shape }: Pick<ChannelRates, 'halfway' | 'shape'>): number {
+function saturated(amount: number, { halfway, shape }: Pick<ChannelRates, 'halfway' | 'shape'>): number {
   if (shape === 1) return (amount * halfway) / (amount + halfway);
   const raised = power(amount, shape);
   return (halfway * raised) / (raised + power(halfway, shape));

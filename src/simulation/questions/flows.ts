@@ -1,11 +1,10 @@
-import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { changeUntilMiddle, weightOf, withinHalf } from '../model/agents.ts';
 import { effectsOf, type Effects, type Traits } from '../model/effects.ts';
 import { forcesOf, type Forces } from '../model/forces.ts';
 import { exp, expm1 } from '../numbers/mathematics.ts';
 import { FATIGUES, STAGE, STAGES } from '../numbers/layouts.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { MessageShare } from './messageShares.ts';
+import { onAverageDays, type MessageShare } from './messageShares.ts';
 
 /**
  * The expectation in plain steps, with every flow into and out of active use, and of awareness, told apart by what drives it. Rates that add up share
@@ -120,12 +119,7 @@ interface Views {
 }
 
 function viewsOf(plan: Plan, values: Float64Array): Views {
-  const even = values.slice();
-  const [off, weekday] = [placeOfParameter('days.off')!, placeOfParameter('days.weekday')!];
-  for (let set = 0; set < plan.parameters.centre.length; set += PARAMETERS.length) {
-    even[set + off] = 1;
-    even[set + weekday] = 0;
-  }
+  const even = onAverageDays(plan, values);
   const without = { pushFactor: 1, pullFactor: 1 };
   const calm = { ...plan, conditions: plan.conditions.map((condition) => ({ ...condition, ...without })) };
   const bare = { ...plan, conditions: plan.conditions.map(() => ({ presences: [], ...without })) };

@@ -54,7 +54,7 @@ export function whyOf(campaign: Campaign, { date, since, segmentId, scale }: Why
     until: day + 1,
     tracked,
     touchpoints: campaign.touchpoints.length,
-    sharesOf: messageSharesIn(campaign, plan, values, tracked, day + 1),
+    sharesOf: messageSharesIn(campaign, plan, values, { from: tracked, until: day + 1 }),
   });
   const names = namesOn(campaign, plan, counted, compared + 1, day + 1);
   return {
