@@ -41,7 +41,7 @@ export function WhyPopover({ campaign, date, segmentId, anchor, onSince, onClose
   useEffect(() => onSince(from), [from, onSince]);
   return (
     <Popover
-      className="popover"
+      className="popover why-popover"
       isOpen
       triggerRef={{ current: anchor }}
       placement="top"
