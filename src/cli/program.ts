@@ -19,6 +19,7 @@ import { addSchema } from './commands/schema.ts';
 import { addServe } from './commands/serve.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addTemplates } from './commands/templates.ts';
+import { addWhy } from './commands/why.ts';
 import { FINE, oneLine, type Report } from './failure.ts';
 
 /** Every command. Each loads the rooms it needs when it runs, so that none pays for the others. */
@@ -60,6 +61,7 @@ Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or us
     addNew,
     addCheck,
     addSimulate,
+    addWhy,
     addCompare,
     addAttribute,
     addOptimise,

@@ -11,6 +11,7 @@ const COMMANDS = [
   'new',
   'check',
   'simulate',
+  'why',
   'compare',
   'attribute',
   'optimise',

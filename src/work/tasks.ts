@@ -10,6 +10,7 @@ const TASKS = {
   drawRuns: async () => (await import('./tasks/forecast.ts')).drawRuns,
   drawExpected: async () => (await import('./tasks/forecast.ts')).drawExpected,
   forecastFrom: async () => (await import('./tasks/forecast.ts')).forecastFrom,
+  why: async () => (await import('./tasks/why.ts')).why,
   sensitivity: async () => (await import('./tasks/sensitivity.ts')).sensitivity,
   contactLoad: async () => (await import('./tasks/contactLoad.ts')).contactLoad,
   contributions: async () => (await import('./tasks/contribution.ts')).contributions,

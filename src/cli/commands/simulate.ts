@@ -4,7 +4,7 @@ import { sayLeftOut } from '#campaign/shelf.ts';
 import { partsOf } from '#campaign/telling.ts';
 import { ANYWAY, BECAUSE } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
-import { inWords, vocabularies } from '#language/vocabulary.ts';
+import { capital, inWords, vocabularies } from '#language/vocabulary.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
@@ -55,7 +55,18 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     import('#delivery/report/figures.ts'),
     import('#delivery/report/text.ts'),
   ]);
-  const { dates, series, incremental, segments, goals, learners, runs, seed, engine } = simulation;
+  const {
+    dates,
+    series,
+    bandsWholePath: paths,
+    incremental,
+    segments,
+    goals,
+    learners,
+    runs,
+    seed,
+    engine,
+  } = simulation;
   const last = dates.length - 1;
   const words = vocabularies[campaign.vocabulary];
   const span = (low: number, high: number) => `${english.number(low)} to ${english.number(high)}`;
@@ -76,6 +87,11 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     const likely = text.chance(inWords(probability), english.chance(probability));
     return `“${oneLine(name)}” by ${english.date(date, 'long')}: ${likely}. Target ${english.number(target)}, median ${english.number(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
   });
+  const onLast = ({ low, high }: { low: number[]; high: number[] }) => span(low[last]!, high[last]!);
+  const wholePaths = paths && [
+    `${capital(words.activePeople)}, the whole curve: it stays inside bands that end at ${onLast(paths.band90)} in nine of ten runs, at ${onLast(paths.band50)} in half of them.`,
+    '',
+  ];
   const byTeams = text.teams(words);
   const leftOut = sayLeftOut(campaign);
   const { method, sampledLearners: sampled } = simulation;
@@ -89,6 +105,7 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     '',
     ...table,
     '',
+    ...(wholePaths ?? []),
     ...(goalLines.length > 0 ? [`${text.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [text.goalsNone]),
     '',
     ...(simulation.sensitivity.length > 0 ? sensitivityTable(simulation) : []),

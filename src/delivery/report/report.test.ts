@@ -64,10 +64,8 @@ describe('reportHtml', () => {
 
   it('says the outcome in one sentence with the figures of the forecast', () => {
     const { p05, p50, p95 } = forecast.series.active;
-    // The band is about 260 wide, so that figures are worth saying to the nearest ten.
-    const about = (value: number) => written(Math.round(value / 10) * 10);
     expect(words(html)).toContain(
-      `By 29 June 2027 we expect about ${about(p50[last]!)} of 2,000 learners (32%) to be active; nine times out of ten between ${about(p05[last]!)} and ${about(p95[last]!)}.`,
+      `By 29 June 2027 we expect about ${written(p50[last]!)} of 2,000 learners (32%) to be active; nine times out of ten between ${written(p05[last]!)} and ${written(p95[last]!)}.`,
     );
   });
 

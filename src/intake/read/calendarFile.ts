@@ -181,7 +181,8 @@ function exceptionOf(series: Part['properties'], on: string, own: Part['properti
   if (value(own, 'STATUS').toUpperCase() === 'CANCELLED') return { on, skipped: true };
   const [start, before] = [own.get('DTSTART'), series.get('DTSTART')];
   const isSameClock = zoneIn(start) === zoneIn(before);
-  const minutes = isSameClock && timeIn(before) !== '' ? sinceMidnight(timeIn(start)) - sinceMidnight(timeIn(before)) : 0;
+  const minutes =
+    isSameClock && timeIn(before) !== '' ? sinceMidnight(timeIn(start)) - sinceMidnight(timeIn(before)) : 0;
   const days = dayOf(dayIn(start) ?? on) - dayOf(on);
   const differs = (name: string) => value(own, name) !== '' && value(own, name) !== value(series, name);
   return {

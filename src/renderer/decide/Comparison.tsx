@@ -9,6 +9,8 @@ import { Section } from '../kit/Screen.tsx';
 import { formatAgo, formatDate, formatChance, signed } from '../locale.ts';
 import { useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
+import { besideNow } from './besideNow.ts';
+import { useChanceNow } from './useChanceNow.ts';
 import { useChoice, useWork } from './useWork.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
@@ -52,12 +54,19 @@ export function ComparisonSection({ campaign }: { campaign: Campaign }) {
         </div>
       )}
       <WorkNote work={work} />
-      {work.result ? <Contrasts comparison={work.result.value} /> : null}
+      {work.result ? <Contrasts comparison={work.result.value} isStale={work.isStale} /> : null}
     </Section>
   );
 }
 
-function Contrasts({ comparison: { name, active, goals, notes } }: { comparison: Comparison }) {
+function Contrasts({
+  comparison: { name, active, goals, notes },
+  isStale,
+}: {
+  comparison: Comparison;
+  isStale: boolean;
+}) {
+  const chanceNow = useChanceNow(isStale);
   const contrasts = [
     {
       ...active,
@@ -71,8 +80,8 @@ function Contrasts({ comparison: { name, active, goals, notes } }: { comparison:
       words: contrastSentence(name, goal.name, goal),
       seen: seenSentence(goal),
       chances: t('decide.contrastChance', {
-        base: formatChance(goal.probability.base),
-        other: formatChance(goal.probability.other),
+        base: formatChance(chanceNow(goal.id) ?? goal.probability.base),
+        other: formatChance(besideNow(chanceNow(goal.id), goal.probability.base, goal.probability.other)),
       }),
     })),
   ];
