@@ -5,7 +5,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PARAMETERS } from '../src/campaign/parameters.ts';
+import { strengthOf } from '../src/campaign/tactic.ts';
 import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
+import { STUDIES, studiesOf } from '../src/campaign/tactics/studies.ts';
 
 const number = (value) => String(Number(value.toPrecision(6)));
 const span = ([low, high]) => (low === high ? 'fixed' : `${number(low)} – ${number(high)}`);
@@ -32,23 +34,46 @@ export function parameterTable(parameters = PARAMETERS) {
 
 /** What all tactics do as a table in Markdown, in the order of the catalogue, to the last digit. */
 export function tacticTable(tactics = TACTICS) {
-  const rows = tactics.map(({ id, name, form, channel, effect, source }) => [
-    `\`${id}\``,
-    name,
-    form,
-    channel,
-    Object.entries(effect)
-      .map(([field, value]) => `${field} ${value}`)
-      .join(', ') || 'nothing of its own',
+  const rows = tactics.map((tactic) => {
+    const { id, name, form, channel, effect, source } = tactic;
+    return [
+      `\`${id}\``,
+      name,
+      form,
+      channel,
+      Object.entries(effect)
+        .map(([field, value]) => `${field} ${value}`)
+        .join(', ') || 'nothing of its own',
+      strengthOf(tactic).map(number).join(' to '),
+      source,
+      studiesOf(id)
+        .map(({ verdict, cited }) => `${SIGNS[verdict]} ${cited}`)
+        .join('; '),
+    ];
+  });
+  return table(['Tactic', 'Name', 'Form', 'Channel', 'What it does', 'Strength (5 – 95 %)', 'Source', 'Studies'], rows);
+}
+
+const SIGNS = { supports: '+', null: '0', opposes: '−' };
+
+/** All studies as a table in Markdown. */
+export function studyTable(studies = STUDIES) {
+  const rows = studies.map(({ cited, kind, verdict, found, tactics, source }) => [
+    cited,
+    kind,
+    SIGNS[verdict],
+    found,
+    tactics.map((id) => `\`${id}\``).join(', '),
     source,
   ]);
-  return table(['Tactic', 'Name', 'Form', 'Channel', 'What it does', 'Source'], rows);
+  return table(['Study', 'Kind', 'Says', 'What was found', 'Tactics', 'Source'], rows);
 }
 
 /** The pages with tables, and the marks between which these stand. */
 export const PAGES = [
   { file: 'model.md', start: 'Parameters', end: 'End of parameters', table: parameterTable },
   { file: 'tactics.md', start: 'Tactics', end: 'End of tactics', table: tacticTable },
+  { file: 'tactics.md', start: 'Studies', end: 'End of studies', table: studyTable },
 ].map((page) => ({ ...page, path: join(import.meta.dirname, '..', 'docs', page.file) }));
 
 /** The text of a page with its table written anew. Throws where it has lost the marks between which the table stands. */
