@@ -2,6 +2,7 @@ import { compare } from '#work/compare.ts';
 import { attribute } from '#work/contribution.ts';
 import type { Hands } from '#work/hands.ts';
 import { optimise } from '#work/optimise.ts';
+import { underStances } from '#work/stances.ts';
 import type { Calls } from './host.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';
@@ -40,6 +41,11 @@ export function decisionCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs):
         const { base, proposals, evaluations } = await optimise(hands, campaign, { search }, { signal, progress });
         return { base, proposals, evaluations };
       });
+    },
+    'decision.stances': async ({ id, revision, otherId, job }) => {
+      const campaign = await campaignAt(id, revision);
+      const other = otherId === null ? null : await campaignAt(otherId);
+      return jobs.run(job, (signal, progress) => underStances(hands, campaign, other, {}, { signal, progress }));
     },
     'decision.compare': async ({ id, revision, otherId, job }) => {
       const base = await campaignAt(id, revision);

@@ -22,12 +22,13 @@ test('null and opposing studies are kept beside those that support', () => {
   expect(studiesOf('no-such-tactic')).toEqual([]);
 });
 
-test('a tactic that studies oppose, or that found nothing as often as something, may do nothing or harm', () => {
-  for (const tactic of TACTICS) {
-    const trials = studiesOf(tactic.id).filter(({ kind }) => kind !== 'vendor');
-    const { supports, null: nothing, opposes } = verdictsOf(trials);
-    if (opposes > 0 && nothing + opposes >= supports) expect(strengthOf(tactic)[0], tactic.id).toBeLessThan(0);
-  }
+test('tactics that trials oppose, or that they find nothing of as often as something, may do harm', () => {
+  const doubted = TACTICS.filter(({ id }) => {
+    const { supports, null: nothing, opposes } = verdictsOf(studiesOf(id).filter(({ kind }) => kind !== 'vendor'));
+    return opposes > 0 && nothing + opposes >= supports;
+  });
+  expect(doubted.length).toBeGreaterThan(3);
+  expect(doubted.filter((tactic) => strengthOf(tactic)[0] >= 0).map(({ id }) => id)).toEqual([]);
 });
 
 test.each([
