@@ -9,6 +9,7 @@ import { ContactLoadSection } from './ContactLoad.tsx';
 import { ProposalsSection } from './Proposals.tsx';
 import { ComparisonSection } from './Comparison.tsx';
 import { SensitivitySection } from './Sensitivity.tsx';
+import { StancesSection } from './Stances.tsx';
 import { useChoice } from './useWork.ts';
 import { ContributionsSection } from './Contributions.tsx';
 import './decide.css';
@@ -61,6 +62,7 @@ export function Decide() {
           <ProposalsSection campaign={campaign} goalId={goal} />
         )}
         <ComparisonSection campaign={campaign} />
+        <StancesSection campaign={campaign} />
         <ContributionsSection campaign={campaign} goalId={goal} />
         <SensitivitySection goalId={goal} />
         <ContactLoadSection capPerWeek={campaign.contact.capPerWeek} />
