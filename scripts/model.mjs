@@ -1,5 +1,5 @@
 /**
- * Keeps the tables of docs/model.md and docs/tactics.md as the engine has them: `node_modules/.bin/node scripts/model.mjs` writes them anew.
+ * Keeps the tables of docs/model.md, docs/tactics.md and docs/validation.md as the engine has them: `node_modules/.bin/node scripts/model.mjs` writes them anew.
  * model.test.ts fails where they differ.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { PARAMETERS } from '../src/campaign/parameters.ts';
 import { strengthOf } from '../src/campaign/tactic.ts';
 import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
+import { replayRows } from '../src/simulation/replays.testing.ts';
 import { STUDIES, studiesOf } from '../src/campaign/tactics/studies.ts';
 
 const number = (value) => String(Number(value.toPrecision(6)));
@@ -69,11 +70,18 @@ export function studyTable(studies = STUDIES) {
   return table(['Study', 'Kind', 'Says', 'What was found', 'Tactics', 'Source'], rows);
 }
 
+/** Published facts as small trials, and what the model says of them, as a table in Markdown. */
+export function replayTable() {
+  const { head, rows } = replayRows();
+  return table(head, rows);
+}
+
 /** The pages with tables, and the marks between which these stand. */
 export const PAGES = [
   { file: 'model.md', start: 'Parameters', end: 'End of parameters', table: parameterTable },
   { file: 'tactics.md', start: 'Tactics', end: 'End of tactics', table: tacticTable },
   { file: 'tactics.md', start: 'Studies', end: 'End of studies', table: studyTable },
+  { file: 'validation.md', start: 'Replays', end: 'End of replays', table: replayTable },
 ].map((page) => ({ ...page, path: join(import.meta.dirname, '..', 'docs', page.file) }));
 
 /** The text of a page with its table written anew. Throws where it has lost the marks between which the table stands. */

@@ -38,10 +38,10 @@ export const HABITS: readonly Tactic[] = [
     phases: ['activation', 'culture'],
     vocabulary: 'learning',
     rows: [12],
-    effect: { repetition: 1.05, pull: 0.0005, lapse: 0.98 },
+    effect: { repetition: 1.02, pull: 0.0006 },
     strength: PLANNING_STRENGTH,
     source:
-      'Set so that it adds about a point: +4.2 points in one trial (Milkman et al. 2011), nothing or less in later ones. The daily effect is an assumption.',
+      'Set so that it adds about a point: +4.2 points in one trial (Milkman et al. 2011), nothing or less in later ones, and hardly any habit. The daily effect is an assumption.',
     message: {
       subject: 'Ten minutes before email',
       body: 'First the lesson, then the inbox. The link opens the next item on your list. Move this slot to suit your day.',
@@ -63,7 +63,7 @@ export const HABITS: readonly Tactic[] = [
     phases: ['activation', 'culture'],
     vocabulary: 'learning',
     rows: [12],
-    effect: { repetition: 1.04, pull: 0.0004 },
+    effect: { repetition: 1.015, pull: 0.0005 },
     strength: PLANNING_STRENGTH,
     source: 'Assumption, a little below a slot in the calendar: the moment is less certain.',
     message: {
@@ -86,7 +86,7 @@ export const HABITS: readonly Tactic[] = [
     phases: ['activation', 'culture'],
     vocabulary: 'learning',
     rows: [11, 12],
-    effect: { repetition: 1.05, pull: 0.0004 },
+    effect: { repetition: 1.02, pull: 0.0005 },
     strength: PLANNING_STRENGTH,
     source: 'Assumption, a little below a slot in the calendar: very short, but very often at hand.',
     message: {
@@ -109,7 +109,7 @@ export const HABITS: readonly Tactic[] = [
     phases: ['activation', 'culture'],
     vocabulary: 'learning',
     rows: [12, 14],
-    effect: { repetition: 1.05, lapse: 0.97, buyIn: 0.004 },
+    effect: { repetition: 1.02, lapse: 0.99, buyIn: 0.004 },
     strength: PLANNING_STRENGTH,
     source: 'Assumption: as much as a slot in the calendar, and a sign from above that learning is work.',
     message: {

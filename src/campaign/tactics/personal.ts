@@ -39,7 +39,7 @@ export const PERSONAL: readonly Tactic[] = [
     phases: ['awareness', 'activation'],
     vocabulary: 'both',
     rows: [2, 6, 7],
-    effect: { pull: 0.001, lapse: 0.96, repetition: 1.03 },
+    effect: { pull: 0.0012, lapse: 0.98, repetition: 1.02 },
     strength: PLANNING_STRENGTH,
     source:
       'Assumption: twice a planning prompt in the first weeks. Prompts moved the first weeks and not completion (Kizilcec et al. 2020).',
@@ -64,8 +64,9 @@ export const PERSONAL: readonly Tactic[] = [
     phases: ['awareness', 'activation', 'culture'],
     vocabulary: 'learning',
     rows: [7, 8, 9],
-    effect: { click: 1.4, contact: 0.7, comeback: 1.5 },
-    source: 'Assumption: tailored suggestions are clicked about 40 % more often than general ones.',
+    effect: { click: 1.25, contact: 0.7, comeback: 1.5 },
+    source:
+      'Mails about their own progress brought about 20 % more learners of an edX course to take part. Coming back and contact are assumptions.',
     message: {
       subject: 'One for you',
       body: 'Picked for {{segment}} in {{brand}}: one lesson, four minutes, on what you are working on now.',
