@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { denominatorOf } from '../src/campaign/denominators.ts';
 import { PARAMETERS } from '../src/campaign/parameters.ts';
 import { strengthOf } from '../src/campaign/tactic.ts';
 import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
@@ -24,13 +25,17 @@ export function parameterTable(parameters = PARAMETERS) {
     `\`${id}\``,
     `**${name}.** ${about}`,
     unit,
+    denominatorOf(id) ?? '',
     number(value),
     span(likely),
     `${number(range[0])} – ${number(range[1])}`,
     SCALES[transform],
     source,
   ]);
-  return table(['Parameter', 'What it is', 'Unit', 'Default', 'Likely (5 – 95 %)', 'Range', 'Scale', 'Source'], rows);
+  return table(
+    ['Parameter', 'What it is', 'Unit', 'Of', 'Default', 'Likely (5 – 95 %)', 'Range', 'Scale', 'Source'],
+    rows,
+  );
 }
 
 /** What all tactics do as a table in Markdown, in the order of the catalogue, to the last digit. */

@@ -5,7 +5,7 @@ export const VERDICTS = ['supports', 'null', 'opposes'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** How the figure came about: people by lot, all such trials together, what was seen without a lot, or what somebody says who sells it. */
-export type StudyKind = 'trial' | 'review' | 'field data' | 'vendor';
+export type StudyKind = 'trial' | 'review' | 'observed' | 'vendor';
 
 export interface Study {
   id: string;
@@ -174,7 +174,7 @@ export const STUDIES: readonly Study[] = [
   {
     id: 'survey-reminders',
     cited: 'LearningBridge',
-    kind: 'field data',
+    kind: 'observed',
     verdict: 'supports',
     found:
       'Answers to a survey fall from about 10 % of those invited a day to 3 % by the fifth, double at the reminder and fall as before.',
