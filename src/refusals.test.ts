@@ -131,6 +131,7 @@ describe('calls of the contract', () => {
       effortHours: null,
     }),
     'decision.premortem': () => ({ id: ids['early'], revision: 0, job: 'premortem', goalId: GOAL.id }),
+    'decision.stances': () => ({ id: ids['small'], revision: 0, otherId: ids['vast'], job: 'stances' }),
     'decision.compare': () => ({ id: ids['small'], revision: 0, otherId: ids['vast'], job: 'compare' }),
     'intake.open': () => ({ fileName: 'plan.csv', bytes: Buffer.alloc(65 * 1024 * 1024).toString('base64') }),
     'intake.rows': () => ({ source: 'nothing', filter: 'all', from: 0, count: 1 }),

@@ -53,6 +53,24 @@ describe('simulate', () => {
     expect(forecast.dates.at(-1)).toBe('2027-01-31');
   });
 
+  test('takes the word it is asked to take, and says whose', async () => {
+    const given = ['simulate', 'plan.tandem.json', '--runs', '30', '--until', '2027-02-20'];
+    const [usual, sceptic, together] = await Promise.all([
+      desk.tandem(...given, '--json'),
+      desk.tandem(...given, '--as', 'sceptic', '--json'),
+      desk.tandem(...given, '--as', 'measured', '--correlated'),
+    ]);
+    const [own, doubted] = [usual, sceptic].map(({ stdout }) => simulationSchema.strict().parse(JSON.parse(stdout)));
+    expect(doubted!.as).toBe('sceptic');
+    expect(own).not.toHaveProperty('as');
+    expect(doubted!.series.active.mean.at(-1)).toBeLessThan(own!.series.active.mean.at(-1)!);
+    expect(together.stdout).toContain(
+      `As measured here: with the campaign's own assumptions, ${campaign.assumptions.length} of them.`,
+    );
+    expect(together.stdout).toContain('Assumptions hang together');
+    expect((await desk.tandem(...given, '--as', 'nobody')).status).not.toBe(0);
+  });
+
   test('prints a table for people, goals in words', async () => {
     const { status, stdout, stderr } = await desk.tandem('simulate', 'plan.tandem.json', '--runs', '20');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

@@ -150,6 +150,33 @@ export const comparisonSchema = z.object({
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
 
+const survivalSchema = z
+  .enum(['holds', 'fails', 'depends', 'open'])
+  .describe('More likely than not under every stance, under none, or under some; or the runs cannot tell');
+export type Survival = z.infer<typeof survivalSchema>;
+
+const underStances = {
+  chance: z.object({ published: z.number(), sceptic: z.number(), measured: z.number() }),
+  survival: survivalSchema,
+};
+
+/** What becomes of goals, and of the choice between two plans, whoever's word is taken for the assumptions. */
+export const stancesSchema = z.object({
+  ownAssumptions: z.number().describe('Of the campaign; where there are none, as measured is as published'),
+  goals: z.array(z.object({ ...underStances, id: z.string(), name: z.string(), date: z.string() })),
+  better: z
+    .object({
+      name: z.string(),
+      contrasts: z
+        .array(z.object({ ...underStances, id: z.string(), name: z.string() }))
+        .describe(
+          'Chance that the other plan brings more: active on the last day (no id, the date for a name), then goals',
+        ),
+    })
+    .nullable(),
+});
+export type Stances = z.infer<typeof stancesSchema>;
+
 export const decisionCalls = {
   'decision.sensitivity': {
     input: z.strictObject({ id: campaignId, revision, goalId, job: job.optional() }),
@@ -186,6 +213,10 @@ export const decisionCalls = {
   'decision.premortem': {
     input: z.strictObject({ id: campaignId, revision, job, goalId: z.string().max(64) }),
     output: premortemSchema,
+  },
+  'decision.stances': {
+    input: z.strictObject({ id: campaignId, revision, otherId: campaignId.nullable(), job }),
+    output: stancesSchema,
   },
   'decision.compare': {
     input: z.strictObject({ id: campaignId, revision, otherId: campaignId, job }),

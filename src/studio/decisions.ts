@@ -3,6 +3,7 @@ import { attribute } from '#work/contribution.ts';
 import type { Hands } from '#work/hands.ts';
 import { optimise } from '#work/optimise.ts';
 import { premortem } from '#work/premortem.ts';
+import { underStances } from '#work/stances.ts';
 import type { Calls } from './host.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';
@@ -48,6 +49,11 @@ export function decisionCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs):
         const { runs, failing, causes } = await premortem(hands, campaign, { goalId }, { signal, progress });
         return { runs, failing, causes };
       });
+    },
+    'decision.stances': async ({ id, revision, otherId, job }) => {
+      const campaign = await campaignAt(id, revision);
+      const other = otherId === null ? null : await campaignAt(otherId);
+      return jobs.run(job, (signal, progress) => underStances(hands, campaign, other, {}, { signal, progress }));
     },
     'decision.compare': async ({ id, revision, otherId, job }) => {
       const base = await campaignAt(id, revision);

@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import type { Stance } from '#campaign/stance.ts';
 import type { Sensitivity } from '#contract/decision.ts';
 import type { Blank } from '#simulation/forecast/incremental.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
@@ -16,6 +17,10 @@ export interface SimulateOptions {
   runs?: number | undefined;
   /** Seed of the random numbers; the campaign's by default. */
   seed?: number | undefined;
+  /** Whose word is taken for the assumptions; the campaign's by default. */
+  stance?: Stance | undefined;
+  /** Whether the parameters hang together; independent by default. */
+  correlated?: boolean | undefined;
   /** Multiplies the size of every segment. */
   scale?: number | undefined;
   /** Last date to simulate; the campaign's last day by default. */
@@ -67,8 +72,8 @@ export async function simulateWithSensitivity(
   const { sensitivity: wanted, ...rest } = options;
   const simulated = await simulate(hands, campaign, rest, told);
   if (wanted === false) return { ...simulated, sensitivity: [] };
-  const { scale, until } = rest;
-  const about = { campaign, goalId: null, options: { scale, until } };
+  const { scale, until, stance } = rest;
+  const about = { campaign, goalId: null, options: { scale, until, stance } };
   const cheap = wanted === 'cheap' ? { within: simulated.runs } : {};
   const { parameters } = await hands.run('sensitivity', { ...about, ...cheap }, { signal: told.signal });
   return { ...simulated, sensitivity: parameters };

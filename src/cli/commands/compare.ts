@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
+import type { Campaign } from '#campaign/document.ts';
 import { english } from '#language/formats.ts';
 import type { Compared } from '#work/compare.ts';
 import { COMPARE_RUNS } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
-import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
+import { aboutRuns, simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
 import { aligned } from '../aligned.ts';
+import { assumedIn, stanceLines, type Assumed } from '../stance.ts';
 import { working } from '../working.ts';
 
 export function addCompare(program: Command): void {
@@ -27,6 +29,7 @@ export function addCompare(program: Command): void {
     seed: "seed of the random numbers (default: the base's)",
     scale: true,
     until: 'last day, as YYYY-MM-DD (default: of the plan that ends last)',
+    assumptions: true,
     threads: true,
     json: 'print every difference, day by day, as JSON',
   });
@@ -35,7 +38,8 @@ export function addCompare(program: Command): void {
 type Comparison = Compared['comparisons'][number] & { file: string };
 
 async function compareFiles(file: string, files: string[], options: SimulationOptions): Promise<void> {
-  const { json, threads, ...about } = options;
+  const { json, threads } = options;
+  const about = aboutRuns(options);
   const begun = performance.now();
   const base = await readCampaign(file);
   const others = await Promise.all(files.map(readCampaign));
@@ -46,18 +50,24 @@ async function compareFiles(file: string, files: string[], options: SimulationOp
     engine,
     seed,
     runs,
+    ...assumedIn(options),
     elapsedMs: Math.round(performance.now() - begun),
     base: { file, ...compared.base },
     comparisons: compared.comparisons.map((one, index): Comparison => ({ file: files[index]!, ...one })),
   };
   if (json) await printJson(result);
-  else await print(await asText(base.name, result));
+  else await print(await asText(base, result));
 }
 
-async function asText(
-  base: string,
-  { runs, seed, engine, comparisons }: { runs: number; seed: number; engine: string; comparisons: Comparison[] },
-): Promise<string> {
+interface Result extends Assumed {
+  runs: number;
+  seed: number;
+  engine: string;
+  comparisons: Comparison[];
+}
+
+async function asText(base: Campaign, result: Result): Promise<string> {
+  const { runs, seed, engine, comparisons } = result;
   const { reportText: words } = await import('#delivery/report/text.ts');
   const band = ({ p05, p95 }: Comparison['active']['difference']) => `${english.signed(p05)} to ${english.signed(p95)}`;
   const row = (
@@ -77,7 +87,7 @@ async function asText(
     english.chance(probabilitySeen),
   ];
   const blocks = comparisons.flatMap(({ file, name, active, goals, notes }) => [
-    `“${oneLine(name)}” (${oneLine(file)}) against “${oneLine(base)}”`,
+    `“${oneLine(name)}” (${oneLine(file)}) against “${oneLine(base.name)}”`,
     ...aligned([
       [
         'Learners',
@@ -96,6 +106,7 @@ async function asText(
   return [
     `${english.number(runs)} pairs of runs, seed ${seed}, engine ${engine}. ${words.modelNote}`,
     'On average: for the same people, with the same luck for both. In one campaign: each runs once, with luck of its own.',
+    ...stanceLines(result, base),
     '',
     ...blocks,
   ].join('\n');

@@ -10,8 +10,9 @@ import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
 import type { Simulation } from '../simulation.ts';
-import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
+import { aboutRuns, simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
 import { aligned } from '../aligned.ts';
+import { assumedIn, stanceLines } from '../stance.ts';
 import { working } from '../working.ts';
 
 interface Options extends SimulationOptions {
@@ -30,13 +31,15 @@ export function addSimulate(program: Command): void {
     seed: "seed of the random numbers (default: the campaign's)",
     scale: true,
     until: "last day, as YYYY-MM-DD (default: the campaign's)",
+    assumptions: true,
     threads: true,
     json: 'print the whole forecast, day by day, as JSON',
   });
 }
 
 async function simulateFile(file: string, options: Options): Promise<void> {
-  const { json, threads, sensitivity = json ? ('cheap' as const) : false, ...about } = options;
+  const { json, threads, sensitivity = json ? ('cheap' as const) : false } = options;
+  const about = aboutRuns(options);
   const campaign = await readCampaign(file);
   const begun = performance.now();
   const { simulateWithSensitivity } = await import('#work/simulate.ts');
@@ -45,7 +48,11 @@ async function simulateFile(file: string, options: Options): Promise<void> {
     (hands, told) => simulateWithSensitivity(hands, campaign, { ...about, sensitivity }, told),
     { threads },
   );
-  const simulation: Simulation = { ...forecast, elapsedMs: Math.round(performance.now() - begun) };
+  const simulation: Simulation = {
+    ...forecast,
+    ...assumedIn(options),
+    elapsedMs: Math.round(performance.now() - begun),
+  };
   if (json) await printJson(simulation);
   else await print(await asText(campaign, simulation));
 }
@@ -98,6 +105,7 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
   return [
     `“${oneLine(campaign.name)}”: ${english.number(learners)} ${words.people}, ${english.date(dates[0]!, 'long')} to ${english.date(dates[last]!, 'long')}`,
     `${english.number(runs)} runs, seed ${seed}, engine ${engine}. ${text.modelNote}`,
+    ...stanceLines(simulation, campaign),
     ...(leftOut === undefined ? [] : [leftOut]),
     ...(method !== 'agents'
       ? []

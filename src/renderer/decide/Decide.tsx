@@ -10,6 +10,7 @@ import { PremortemSection } from './Premortem.tsx';
 import { ProposalsSection } from './Proposals.tsx';
 import { ComparisonSection } from './Comparison.tsx';
 import { SensitivitySection } from './Sensitivity.tsx';
+import { StancesSection } from './Stances.tsx';
 import { useChoice } from './useWork.ts';
 import { ContributionsSection } from './Contributions.tsx';
 import './decide.css';
@@ -65,6 +66,7 @@ export function Decide() {
           </>
         )}
         <ComparisonSection campaign={campaign} />
+        <StancesSection campaign={campaign} />
         <ContributionsSection campaign={campaign} goalId={goal} />
         <SensitivitySection goalId={goal} />
         <ContactLoadSection capPerWeek={campaign.contact.capPerWeek} />

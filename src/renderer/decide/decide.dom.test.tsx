@@ -3,7 +3,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
-import type { Comparison, Contributions, Optimisation, Premortem } from '#contract/decision.ts';
+import type { Comparison, Contributions, Optimisation, Premortem, Stances } from '#contract/decision.ts';
 import type { Summary } from '#contract/library.ts';
 import { follow, openCampaign, undo, useSession } from '../session/session.ts';
 import { PlainStudio } from '../session/studio.testing.ts';
@@ -260,6 +260,50 @@ describe('the comparison', () => {
     await press('Compare');
     expect(page.querySelector('[role=alert].work-note')).toBeNull();
     expect(row('This plan or another', ' active')).toContain('brings more');
+  });
+});
+
+describe('under every stance', () => {
+  const chance = (published: number, sceptic: number, measured: number) => ({ published, sceptic, measured });
+  const found: Stances = {
+    ownAssumptions: 2,
+    goals: [{ id: goal.id, name: goal.name, date: goal.date, chance: chance(0.7, 0.31, 0.68), survival: 'depends' }],
+    better: null,
+  };
+
+  it('a goal says how likely it is by each word, and whether it stands under all', async () => {
+    await show({ 'decision.stances': () => ({ value: found }) });
+    await press('Try all three');
+    expect(asked('decision.stances')).toMatchObject([{ id: 'one', revision: 0, otherId: null }]);
+    const table = page.querySelector('.survivals')!;
+    expect([...table.querySelectorAll('thead th')].map((one) => text(one))).toEqual([
+      'Measured by',
+      'As published',
+      'As a sceptic',
+      'As measured here',
+      'Under all three',
+    ]);
+    const cells = [...table.querySelectorAll('tbody tr > *')].map((one) => text(one));
+    expect(cells).toEqual([goal.name, '70%', '31%', '68%', 'Hangs on whom you believe']);
+    expect(text()).toContain('the campaign’s 2 assumptions of its own');
+  });
+
+  it('the better of two plans is told with its name, and that nothing is of the campaign’s own', async () => {
+    const better = {
+      name: another.name,
+      contrasts: [
+        { id: '', name: '2027-03-01', chance: chance(0.9, 0.8, 0.9), survival: 'holds' as const },
+        { id: goal.id, name: goal.name, chance: chance(0.2, 0.1, 0.2), survival: 'fails' as const },
+      ],
+    };
+    await show({ 'decision.stances': () => ({ value: { ...found, ownAssumptions: 0, goals: [], better } }) });
+    await press('Try all three');
+    expect(text(page.querySelector('.survivals caption')!)).toContain(`“${another.name}” brings more`);
+    expect([...page.querySelectorAll('.survivals tr td:last-child')].map((one) => text(one))).toEqual([
+      'The other is better',
+      'This plan is better',
+    ]);
+    expect(text()).toContain('as measured here is the same as published');
   });
 });
 

@@ -1,5 +1,6 @@
 import { ANYWAY, CAUSE_WORDS, CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
 import { HEADINGS } from '#language/headings.ts';
+import { STANCE_WORDS } from '#language/stances.ts';
 
 export const decide = {
   'decide.title': 'Decide',
@@ -78,6 +79,35 @@ export const decide = {
     'You would see it in one campaign of each with a chance of {chance}: there the difference is {low} to {high}.',
   'decide.contrastSame': '“{name}” brings the same: {what}.',
   'decide.contrastChance': 'Reached with {base} here, {other} there.',
+
+  'decide.stances': 'Does it survive a sceptic?',
+  'decide.stancesHint':
+    'The same goals, and the same choice between two plans, with the model’s own numbers, with half of what pull is said to do, and with what this campaign assumes. What holds under all three is safe to decide by.',
+  'decide.stancesBeside': 'Beside',
+  'decide.stancesAlone': 'No other plan',
+  'decide.stancesNone': 'There is no goal and no other plan to judge. Add a goal, or duplicate this campaign.',
+  'decide.stancesStart': 'Try all three',
+  'decide.stancesDoing': 'Simulating under all three…',
+  'decide.stancesDone': '{firm} of {count} stand under all three.',
+  'decide.stancesGoals': 'Chance of each goal',
+  'decide.stancesBetter': 'Chance that “{name}” brings more than this plan',
+  'decide.stancesNoneOwn': 'This campaign assumes nothing of its own, so as measured here is the same as published.',
+  'decide.stancesOwn.one':
+    'As measured here takes the campaign’s one assumption of its own; its reason says whether it was measured.',
+  'decide.stancesOwn.other':
+    'As measured here takes the campaign’s {count} assumptions of its own; their reasons say whether they were measured.',
+  'decide.stance.published': STANCE_WORDS.published,
+  'decide.stance.sceptic': STANCE_WORDS.sceptic,
+  'decide.stance.measured': STANCE_WORDS.measured,
+  'decide.survives': 'Under all three',
+  'decide.goalSurvives.holds': 'Likely',
+  'decide.goalSurvives.fails': 'Unlikely',
+  'decide.goalSurvives.depends': 'Hangs on whom you believe',
+  'decide.goalSurvives.open': 'Too close to tell',
+  'decide.betterSurvives.holds': 'The other is better',
+  'decide.betterSurvives.fails': 'This plan is better',
+  'decide.betterSurvives.depends': 'Hangs on whom you believe',
+  'decide.betterSurvives.open': 'Too close to tell',
 
   'decide.contribution': 'Contributions: what brings it',
   'decide.contributionHint':

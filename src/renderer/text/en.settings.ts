@@ -85,6 +85,29 @@ export const settings = {
   'settings.model': 'The model takes {value} ({unit}); likely between {low} and {high}.',
   'settings.modelFixed': 'The model takes {value} ({unit}).',
   'settings.source': 'Source: {source}.',
+  'settings.of': 'Of {of}.',
+  'settings.sector': 'Sector',
+  'settings.sectorHint':
+    'How many open an internal mail, by sector (PoliteMail 2025): a first number until you have your own. It is put in as an assumption.',
+  'settings.sectorNone': 'None',
+  'settings.sectorRate': '{name}: {share}',
+  'settings.evidence': 'What studies found of tactics',
+  'settings.evidenceHint':
+    'For, without an effect that could be told, and against. Tactics that are not listed stand on assumptions alone.',
+  'settings.verdict.supports': 'For:',
+  'settings.verdict.null': 'No effect:',
+  'settings.verdict.opposes': 'Against:',
+  'settings.verdictCount.supports': '{count} for',
+  'settings.verdictCount.null': '{count} without effect',
+  'settings.verdictCount.opposes': '{count} against',
+  'settings.studyKind.trial': 'trial',
+  'settings.studyKind.review': 'review of trials',
+  'settings.studyKind.observed': 'seen in the field',
+  'settings.studyKind.vendor': 'said by a vendor',
+  'settings.strength':
+    'Drawn anew in each run: between {low} and {high} times what the model says of it, nine times out of ten.',
+  'settings.strengthHarm':
+    'Drawn anew in each run: between {low} and {high} times what the model says of it, nine times out of ten. Below 0 it does harm.',
   'settings.ownValue': 'yours: {value}',
   'settings.ownSeveral.one': '{count} of yours',
   'settings.ownSeveral.other': '{count} of yours',
@@ -113,5 +136,7 @@ export const settings = {
   'settings.group.optOut': 'Opting out',
   'settings.group.saturation': 'Saturation',
   'settings.group.responsiveness': 'Differences between people',
+  'settings.group.days': 'Working days and days off',
+  'settings.group.variation': 'Differences between campaigns and days',
   'settings.group.reach': 'Language and time of day',
 } as const;

@@ -2,7 +2,7 @@ import { CHANNELS } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Condition } from '../plan/conditions.ts';
-import type { ChannelPushes, MessageFactors } from '../plan/exposure.ts';
+import type { ChannelPushes } from '../plan/exposure.ts';
 import { leftOf } from '../plan/suitability.ts';
 import { placesIn } from '../plan/values.ts';
 import { exp, log, log1p, power } from '../numbers/mathematics.ts';
@@ -333,8 +333,8 @@ interface Wear {
   offHours: number;
 }
 
-/** What a channel's messages do on each of its days, in single messages at full strength. */
-type Doing = Record<keyof MessageFactors, Float64Array>;
+/** What a channel's messages do on each of its days, in single messages at full strength: what is done at once, and what works on for days. */
+type Doing = Record<'reach' | 'click' | 'comeback' | 'clickAtOnce' | 'comebackAtOnce', Float64Array>;
 
 function doneBy(
   { days, asOne, kinds }: ChannelPushes,
@@ -346,6 +346,8 @@ function doneBy(
     reach: new Float64Array(days.length),
     click: new Float64Array(days.length),
     comeback: new Float64Array(days.length),
+    clickAtOnce: new Float64Array(days.length),
+    comebackAtOnce: new Float64Array(days.length),
   };
   for (const kind of kinds) {
     const { tactic, factors, at, counts: amounts } = kind;
@@ -356,8 +358,10 @@ function doneBy(
     for (let nth = 0; nth < at.length; nth++) {
       const left = amounts[nth]! * leftOf(kind, nth, otherLanguage, offHours);
       doing.reach[at[nth]!]! += left * reach;
-      doing.click[at[nth]!]! += left * click;
-      doing.comeback[at[nth]!]! += left * comeback;
+      doing.click[at[nth]!]! += left * click * (1 - factors.atOnce);
+      doing.comeback[at[nth]!]! += left * comeback * (1 - factors.atOnce);
+      doing.clickAtOnce[at[nth]!]! += left * click * factors.atOnce;
+      doing.comebackAtOnce[at[nth]!]! += left * comeback * factors.atOnce;
     }
   }
   const { first, further } = asOne;
@@ -366,6 +370,8 @@ function doneBy(
     doing.reach[index]! *= left;
     doing.click[index]! *= left;
     doing.comeback[index]! *= left;
+    doing.clickAtOnce[index]! *= left;
+    doing.comebackAtOnce[index]! *= left;
   }
   return doing;
 }
@@ -378,10 +384,12 @@ function ratesOf(channel: number, set: number, values: Float64Array, circle: num
   const kept = power(values[base + at.carryOver]!, 1 / 7);
   const usual = value('halfway');
   const shape = value('shape');
+  const large = circle > 0 ? circle / (circle + value('circle')) : 0;
   return {
     reach: rateOf(values[base + at.reach]!),
     // What a message does in a large circle, all its days together, is what its chance says.
     click: rateOf(values[base + at.click]!) / inAll(kept, usual, shape),
+    clickAtOnce: rateOf(values[base + at.click]!) * large,
     kept,
     halfway: circle > 0 ? (usual * circle) / (circle + value('circle')) : 1,
     shape,
@@ -398,6 +406,8 @@ function inAll(kept: number, halfway: number, shape: number): number {
 interface ChannelRates {
   reach: number;
   click: number;
+  /** What one message does to being followed that does it all on its own day; the less, the smaller the circle. */
+  clickAtOnce: number;
   /** Share of a message still at work a day later. */
   kept: number;
   halfway: number;
@@ -413,7 +423,7 @@ const { reach: REACH, click: CLICK, comeback: COMEBACK } = PUSH;
 
 function addChannel(
   days: Uint32Array,
-  { reach, click, comeback }: Doing,
+  { reach, click, comeback, clickAtOnce, comebackAtOnce }: Doing,
   pace: Float64Array,
   sums: Float64Array,
   rates: ChannelRates,
@@ -429,6 +439,8 @@ function addChannel(
     returning *= kept;
     if (next < days.length && days[next] === day) {
       sums[day * FIELDS + REACH]! += today * rates.reach * reach[next]!;
+      sums[day * FIELDS + CLICK]! += today * rates.clickAtOnce * clickAtOnce[next]!;
+      sums[day * FIELDS + COMEBACK]! += today * rates.clickAtOnce * comebackAtOnce[next]!;
       working += (1 - kept) * click[next]!;
       returning += (1 - kept) * comeback[next]!;
       next++;

@@ -12,7 +12,7 @@ export interface Condition {
 export interface PresenceEffect {
   /** The tactic's place in the catalogue, by which runs know its strength; -1 where its effect is certain. */
   tactic: number;
-  effect: Omit<TacticEffect, 'reach' | 'click' | 'contact' | 'comeback'>;
+  effect: Omit<TacticEffect, 'reach' | 'click' | 'contact' | 'comeback' | 'atOnce'>;
 }
 
 type Held = { presence: PresenceEffect } | { event: ContextEvent };

@@ -50,7 +50,7 @@ function merged(kinds: MessageKind[]): MessageKind[] {
   const found = new Map<string, MessageKind>();
   kinds.forEach((kind, index) => {
     const { tactic, factors, isForeign, away } = kind;
-    const name = away ? `away ${index}` : [tactic, factors.reach, factors.click, factors.comeback, isForeign].join();
+    const name = away ? `away ${index}` : [tactic, ...Object.values(factors), isForeign].join();
     const same = found.get(name);
     found.set(name, same ? bothOf(same, kind) : kind);
   });

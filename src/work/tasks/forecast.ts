@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import type { Stance } from '#campaign/stance.ts';
 import type { Forecast, Quantiles } from '#contract/forecast.ts';
 import { immediateForecast as immediate } from '#simulation/forecast/immediate.ts';
 import { forecastFrom as fromRuns, goalsMet } from '#simulation/forecast/fromRuns.ts';
@@ -11,8 +12,10 @@ import type { RunRange, Simulation } from '#simulation/runs/simulation.ts';
 
 /** Forecasts: the immediate one, and the parts of one from runs. */
 
-/** How much of a plan is simulated. */
+/** How much of a plan is simulated, and what is taken for true of its assumptions. */
 export interface PlanOptions {
+  stance?: Stance | undefined;
+  correlated?: boolean | undefined;
   scale?: number | undefined;
   until?: string | undefined;
 }
