@@ -1,7 +1,17 @@
 import * as fc from 'fast-check';
 import { addDays, formatDay, dayOf } from './calendar.ts';
 import type { Command, SimpleCommand } from './commands.ts';
-import { CADENCES, CHANNELS, EVENT_KINDS, METRICS, PHASE_KINDS, STATUSES, type Campaign } from './document.ts';
+import {
+  AT_CAP,
+  CADENCES,
+  CHANNELS,
+  EVENT_KINDS,
+  METRICS,
+  PHASE_KINDS,
+  PRIORITIES,
+  STATUSES,
+  type Campaign,
+} from './document.ts';
 
 /** Random campaigns and random commands for property tests. Ids come from a small pool, so that commands meet and clash. */
 
@@ -41,8 +51,9 @@ const touchpoint = {
   notes: fc.string({ maxLength: 20 }),
   status: fc.constantFrom(...STATUSES),
   minutes: fc.integer({ min: 5, max: 1440 }),
+  priority: fc.constantFrom(...PRIORITIES),
 };
-const OPTIONAL_OF_TOUCHPOINT = ['goalId', 'eventId', 'notes', 'status', 'minutes'] as const;
+const OPTIONAL_OF_TOUCHPOINT = ['goalId', 'eventId', 'notes', 'status', 'minutes', 'priority'] as const;
 const requiredOf = <T extends object>(fields: T) =>
   (Object.keys(fields) as (keyof T & string)[]).filter(
     (key) => !(OPTIONAL_OF_TOUCHPOINT as readonly string[]).includes(key),
@@ -185,7 +196,11 @@ const simple: fc.Arbitrary<SimpleCommand> = fc.oneof(
   fc.record({
     type: fc.constant('setDetails' as const),
     changes: fc.record(
-      { 'contact.capPerWeek': fc.integer({ min: 0, max: 100 }), 'contact.quietFrom': time },
+      {
+        'contact.capPerWeek': fc.integer({ min: 0, max: 100 }),
+        'contact.quietFrom': time,
+        'contact.atCap': fc.constantFrom(...AT_CAP, null),
+      },
       { requiredKeys: [] },
     ),
   }),

@@ -1,4 +1,5 @@
 import { formatDay, rangeOf } from './calendar.ts';
+import { asReallySent } from './cap.ts';
 import { clock, wallClockAt } from './clock.ts';
 import { isGoing, type Campaign, type Segment, type Touchpoint } from './document.ts';
 import { asSent, occurrencesOf } from './occurrences.ts';
@@ -39,7 +40,7 @@ export function dayPlanOf(campaign: Campaign, day: number): DayPlan {
   const momentOf = clock();
   const date = formatDay(day);
   const plan: DayPlan = { arrivals: [], presences: [] };
-  for (const touchpoint of campaign.touchpoints.filter(isGoing)) {
+  for (const touchpoint of asReallySent(campaign).campaign.touchpoints.filter(isGoing)) {
     const meant = meantBy(touchpoint.segments, campaign.segments);
     const reached = meant.filter((segment) => isReached(segment, touchpoint.channel));
     if (reached.length === 0 && campaign.segments.length > 0) continue;

@@ -175,6 +175,11 @@ export const STATUSES = ['planned', 'draft', 'approved', 'sent', 'cancelled'] as
 export const statusSchema = z.enum(STATUSES);
 export type Status = z.infer<typeof statusSchema>;
 
+/** Which messages go first where a week is full. */
+export const PRIORITIES = ['must', 'normal', 'low'] as const;
+export const prioritySchema = z.enum(PRIORITIES);
+export type Priority = z.infer<typeof prioritySchema>;
+
 /** What may be otherwise about one send of a series than its rule says. */
 export const sendSchema = z.strictObject({
   to: date.optional().describe('The day on which it is sent instead'),
@@ -230,6 +235,9 @@ export const touchpointSchema = z.strictObject({
   owner: line.max(LONGEST_NAME).optional(),
   notes: paragraph.optional(),
   status: statusSchema.optional().describe('How far it is; a cancelled one is not sent'),
+  priority: prioritySchema
+    .optional()
+    .describe('Which messages go first where a week is full; without it, normal. What must be sent is never held back'),
   locked: z.literal(true).optional().describe('Gestures, keys, menus and better plans leave it where it is'),
 });
 export type Touchpoint = z.infer<typeof touchpointSchema>;
@@ -326,10 +334,15 @@ export const assumptionSchema = z.strictObject({
 });
 export type Assumption = z.infer<typeof assumptionSchema>;
 
+export const AT_CAP = ['send', 'defer', 'drop'] as const;
 export const contactSchema = z.strictObject({
   capPerWeek: z.int().min(0).max(MOST.capPerWeek).describe('No more than this many messages a learner and week'),
   quietFrom: clockTime,
   quietUntil: clockTime,
+  atCap: z
+    .enum(AT_CAP)
+    .optional()
+    .describe('What happens to messages beyond the cap: sent all the same (so without it), put off, or not sent'),
 });
 export type ContactRules = z.infer<typeof contactSchema>;
 

@@ -93,6 +93,7 @@ const WORDS: Record<string, string> = {
   laneId: 'lane',
   goalId: 'goal',
   eventId: 'event',
+  atCap: 'rule at the cap',
   alsoAfter: 'weekdays',
   monthlyBy: 'day of the month',
   exceptions: 'sends',

@@ -1,4 +1,5 @@
 import { rangeOf } from './calendar.ts';
+import { isCapped } from './cap.ts';
 import { planOf, type Planned } from './checks/plan.ts';
 import { contactsBy } from './contacts.ts';
 import type { Campaign, Segment } from './document.ts';
@@ -34,7 +35,8 @@ export function weeklyLoadAfter(before: { campaign: Campaign; load: WeeklyLoad }
   const old = before.campaign;
   if (old === after) return before.load;
   const isSameFrame = old.segments === after.segments && old.start === after.start && old.days === after.days;
-  if (!isSameFrame) return weeklyLoadOf(after);
+  // Where the cap holds messages back, one that comes or goes makes room for others.
+  if (!isSameFrame || isCapped(old) || isCapped(after)) return weeklyLoadOf(after);
   const kept = new Set(old.touchpoints);
   const added = after.touchpoints.filter((touchpoint) => !kept.delete(touchpoint));
   const more = weeklyLoadOf({ ...after, touchpoints: added });

@@ -5,6 +5,7 @@ import { simpleCommandSchema } from '#campaign/commands.ts';
 import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
 import { apply } from '#campaign/reducer.ts';
 import { templateById } from '#campaign/templates/templates.ts';
+import { optimisationSchema } from '#contract/decision.ts';
 import { Desk } from './testing/run.ts';
 
 /** Commands that help to decide: compare, attribute, optimise, premortem. */
@@ -145,15 +146,19 @@ describe('optimise', () => {
         effect: z.object({ mean: number, p05: number, p95: number }),
       }),
     ),
+    front: optimisationSchema.shape.front.min(1),
   });
 
   test('prints proposals, and writes the plan with one of them', async () => {
     const given = ['optimise', 'plan.tandem.json', '--goal', goal, ...quick, '--json'];
-    const { status, stdout, stderr } = await desk.tandem(...given, '--apply', '2', '-o', 'better.tandem.json');
+    const { status, stdout, stderr } = await desk.tandem(...given, '--apply', '1', '-o', 'better.tandem.json');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const { proposals, evaluations } = schema.parse(JSON.parse(stdout));
+    const { proposals, front, evaluations } = schema.parse(JSON.parse(stdout));
     expect(evaluations).toBeLessThan(82);
-    const commands = proposals[1]!.commands;
+    front.slice(1).forEach(({ messages }, place) => expect(messages).toBeLessThan(front[place]!.messages));
+    for (const { proposal, commands } of front)
+      if (proposal !== undefined) expect(commands).toEqual(proposals[proposal - 1]!.commands);
+    const commands = proposals[0]!.commands;
     expect(readFileSync(desk.path('better.tandem.json'), 'utf8')).toBe(
       serializeCampaign(apply(campaign, { type: 'batch', action: 'optimise', commands }).campaign),
     );

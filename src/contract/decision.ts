@@ -86,6 +86,17 @@ export const optimisationSchema = z.object({
       effect: bandSchema,
     }),
   ),
+  front: z
+    .array(
+      z.object({
+        messages: z.number(),
+        expected: z.number().describe('Learners who count for the goal, as the mean of all runs'),
+        probability: z.number(),
+        proposal: z.int().optional().describe('Its place among the proposals, from 1, where it is proposed'),
+        commands: z.array(simpleCommandSchema).describe('What makes it of the plan as it is; none for that itself'),
+      }),
+    )
+    .describe('Plans than which no other has a higher chance, as far as runs can tell, for fewer messages'),
   evaluations: z.number(),
 });
 export type Optimisation = z.infer<typeof optimisationSchema>;

@@ -32,6 +32,23 @@ describe('scheduleOf', () => {
     ]);
   });
 
+  it('leaves out what the cap drops, and brings later what it puts off', () => {
+    const days = ['2027-01-12', '2027-01-13', '2027-01-14'];
+    const touchpoints = days.map((start, place) => touchpoint({ id: `t${place}`, start, days: 1, cadence: 'once' }));
+    const sent = (atCap: 'send' | 'defer' | 'drop') => {
+      const made = plan({ segments: [berlin], touchpoints });
+      const campaign = { ...made, contact: { ...made.contact, capPerWeek: 2, atCap } };
+      return scheduleOf(campaign).deliveries.map(({ touchpoint: { id }, date, occurrence }) => [id, date, occurrence]);
+    };
+    const [first, second] = [
+      ['t0', days[0], 'once'],
+      ['t1', days[1], 'once'],
+    ];
+    expect(sent('send')).toEqual([first, second, ['t2', days[2], 'once']]);
+    expect(sent('drop')).toEqual([first, second]);
+    expect(sent('defer')).toEqual([first, second, ['t2', '2027-01-21', 'once']]);
+  });
+
   it('takes preferred times where the plan has no time', () => {
     const campaign = plan({
       segments: [berlin, early],

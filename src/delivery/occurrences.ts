@@ -1,4 +1,5 @@
 import { formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
+import { asReallySent } from '#campaign/cap.ts';
 import { isGoing, type Campaign, type Exception, type Segment, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays, variantsOf, type Variant } from '#campaign/occurrences.ts';
 import { phasesOn } from '#campaign/phases.ts';
@@ -62,8 +63,9 @@ export interface ScheduleOptions {
 /** An export of more messages than this is refused: it would not fit into a spreadsheet or a calendar, nor into memory. */
 export const MOST_DELIVERIES = 200_000;
 
-/** Every message and every presence of a campaign, with instants. Clock changes and faults of messages are reported, once a touchpoint. */
-export function scheduleOf(campaign: Campaign, options: ScheduleOptions = {}): Schedule {
+/** Every message and every presence of a campaign as it is really sent, with instants. Clock changes and faults of messages are reported, once a touchpoint. */
+export function scheduleOf(plan: Campaign, options: ScheduleOptions = {}): Schedule {
+  const { campaign } = asReallySent(plan);
   const schedule: Schedule = { deliveries: [], presences: [], problems: [] };
   const momentOf = clock();
   for (const touchpoint of campaign.touchpoints.filter(options.only ?? (() => true))) {

@@ -4,9 +4,9 @@ import { oneLine } from '#campaign/text.ts';
 import type { Problem } from './export.ts';
 
 /** Rules of the check that matter once more where messages are handed over to be sent. */
-const RULES = new Set(['quiet-hours', 'weekend']);
+const RULES = new Set(['quiet-hours', 'weekend', 'held-back']);
 
-/** What the check says about messages at night and on free days, of all touchpoints or of some. */
+/** What the check says about messages at night, on days off and beyond the cap, of all touchpoints or of some. */
 export function quietProblems(campaign: Campaign, touchpointIds?: ReadonlySet<string>): Problem[] {
   return check(campaign)
     .filter(({ rule, touchpointId }) => {

@@ -39,8 +39,13 @@ export function decisionCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs):
       const limits = { maxChanges, maxMessages: maxMessages ?? undefined, effortHours: effortHours ?? undefined };
       const search = { goalId, probability: probability ?? undefined, limits };
       return jobs.run(job, async (signal, progress) => {
-        const { base, proposals, evaluations } = await optimise(hands, campaign, { search }, { signal, progress });
-        return { base, proposals, evaluations };
+        const { base, proposals, front, evaluations } = await optimise(
+          hands,
+          campaign,
+          { search },
+          { signal, progress },
+        );
+        return { base, proposals, front, evaluations };
       });
     },
     'decision.premortem': async ({ id, revision, job, goalId }) => {

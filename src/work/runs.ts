@@ -18,8 +18,8 @@ export const COMPARE_EXPECTED = 1000;
 /** The first runs of a forecast beside which stand the same ones without any touchpoint. They take up to a fifth more time. */
 export const BLANK_RUNS: UsualRuns = { counts: 800, teams: 200 };
 
-/** Of each of some six plans by which proposals are confirmed, under the same luck as well. */
-export const CONFIRM_RUNS: UsualRuns = { counts: 200, teams: 100 };
+/** Of each of some eight plans by which proposals are confirmed, under the same luck as well: a chance of 90 % is then known to 2 points. */
+export const CONFIRM_RUNS: UsualRuns = { counts: 1000, teams: 1000 };
 
 /** Failing runs that are followed once more for each thing that they may have in common: a share among them is off by 3 points, or 5. */
 export const CAUSE_RUNS: UsualRuns = { counts: 200, teams: 100 };

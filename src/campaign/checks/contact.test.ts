@@ -31,6 +31,47 @@ describe('contact', () => {
     ]);
   });
 
+  it('names what the cap drops or puts off, and counts only what is sent', () => {
+    const third = mail('Third', '2027-01-15', { segments: ['works'] });
+    const daily = mail('Daily', '2027-01-18', { cadence: 'weekdays', days: 5 });
+    const at = (atCap: 'defer' | 'drop', touchpoints = [third, daily]) => {
+      const campaign = sound();
+      return found({
+        ...campaign,
+        contact: { ...campaign.contact, atCap },
+        touchpoints: [...campaign.touchpoints, ...touchpoints],
+      });
+    };
+    expect(at('drop')).toMatchObject([
+      {
+        rule: 'held-back',
+        severity: 'warning',
+        message:
+          '“Third” is not sent on 15 January 2027: without it, “Works” already gets as much as the cap of 2 a week allows.',
+        touchpointId: 'Third',
+        date: '2027-01-15',
+      },
+      {
+        message:
+          '“Daily” is not sent on 20 January 2027 and 2 other days: without it, “Office” and “Works” already get as much as the cap of 2 a week allows.',
+      },
+    ]);
+    expect(at('defer', [third])).toMatchObject([
+      {
+        rule: 'held-back',
+        severity: 'advice',
+        message:
+          '“Third” waits from 15 January 2027 until 22 January 2027: without it, “Works” already gets as much as the cap of 2 a week allows.',
+      },
+    ]);
+    const must = { ...third, priority: 'must' as const };
+    expect(at('drop', [must, { ...must, id: 'Fourth' }, { ...must, id: 'Fifth' }]).map(({ rule }) => rule)).toEqual([
+      'over-cap',
+      'held-back',
+      'held-back',
+    ]);
+  });
+
   it('takes weeks from Monday to Sunday, so that the same messages across a weekend pass', () => {
     const plan = (last: string) =>
       found(soundWith({ touchpoints: [mail('a', '2027-01-14'), mail('b', '2027-01-15'), mail('c', last)] }));
@@ -84,6 +125,25 @@ describe('contact', () => {
     ]);
   });
 
+  it('knows the holidays that the forecast knows', () => {
+    const plan = (start: string, timeZone = 'Europe/Berlin', changes = {}) =>
+      found(
+        soundWith({
+          start: '2026-12-07',
+          segments: [segment({ id: 'one', name: 'One', timeZone }), segment({ id: 'other', timeZone: 'Europe/Paris' })],
+          touchpoints: [mail('a', start, changes)],
+        }),
+      ).map(({ message }) => message);
+    expect(plan('2026-12-24')).toEqual(['“a” is sent on Thursday, 24 December 2026, a holiday.']);
+    expect(plan('2026-12-23')).toEqual([]);
+    expect(plan('2026-12-24', 'Africa/Cairo')).toEqual([
+      '“a” is sent on Thursday, 24 December 2026, the holiday of “Segment”.',
+    ]);
+    expect(plan('2026-12-17', 'Europe/Berlin', { cadence: 'weekly', days: 20 })).toEqual([
+      '“a” is sent on 2 days off, the first on Thursday, 24 December 2026, a holiday.',
+    ]);
+  });
+
   it('does not count posters, films, meetings and what a segment never receives', () => {
     const week = ['2027-01-11', '2027-01-12', '2027-01-13'];
     const touchpoints = [
@@ -122,6 +182,13 @@ describe('contact', () => {
     expect(at('08:00')).toEqual([]);
     expect(at('17:59')).toEqual([]);
     expect(at('18:00')).toEqual(['quiet-hours']);
+  });
+
+  it('says that what comes in the quiet hours is sent all the same', () => {
+    const [night] = found(soundWithTouchpoint('mail', { time: { zone: 'segment', at: '22:00' } }));
+    expect(night!.message).toBe(
+      '“Launch email” reaches “Office” at 22:00, in the quiet hours (18:00 to 08:00), and is sent all the same.',
+    );
   });
 
   it('knows what a time in the campaign’s zone is for people elsewhere', () => {

@@ -1,5 +1,6 @@
 import { DAY_MINUTES, formatDay, weekdayOf } from '../calendar.ts';
 import { WEEKDAY_NAMES } from '../dateNames.ts';
+import { isDayOff } from '../daysOff.ts';
 import type { ContactRules, Segment } from '../document.ts';
 import { isQuiet } from '../quiet.ts';
 import { minuteOf, wallTimeAt } from '../wallClock.ts';
@@ -9,9 +10,9 @@ import { about, count, quote, quoted, type Found } from './finding.ts';
 import { zoneClock, type ZoneClock } from './zones.ts';
 import { variantsIn, type Plan, type Planned, type SayDay } from './plan.ts';
 
-/** How much people want to be contacted: the cap, the quiet hours and the weekend. */
+/** How much people want to be contacted: the cap, the quiet hours and days off. */
 export function findInContact(plan: Plan): Found[] {
-  return [...overCap(plan), ...atWrongTimes(plan), ...onWeekends(plan)];
+  return [...overCap(plan), ...heldBack(plan), ...atWrongTimes(plan), ...onDaysOff(plan)];
 }
 
 /** One finding for each run of weeks in which segments get as many messages more than the cap allows. */
@@ -78,6 +79,36 @@ function tooMany(
   };
 }
 
+/** One finding for each touchpoint of which the cap drops sends, and one where it puts some off. */
+function heldBack({ campaign, held, sayDay }: Plan): Found[] {
+  const cap = campaign.contact.capPerWeek;
+  const byTouchpoint = Map.groupBy(held, ({ touchpoint }) => touchpoint);
+  return [...byTouchpoint].flatMap(([touchpoint, all]) =>
+    [all.filter(({ to }) => to === undefined), all.filter(({ to }) => to !== undefined)].flatMap((some): Found[] => {
+      const [first] = some.toSorted((a, b) => a.day - b.day);
+      if (!first) return [];
+      const { day, to } = first;
+      const others = some.length - 1;
+      const what =
+        to === undefined
+          ? `is not sent on ${sayDay(day)}${others > 0 ? ` and ${count(others, 'other day')}` : ''}`
+          : `waits from ${sayDay(day)} until ${sayDay(to)}${others > 0 ? `, and ${count(others, 'other send')} of it later as well` : ''}`;
+      const whom = [...new Set(some.flatMap(({ full }) => full))].map(({ name }) => name);
+      return [
+        {
+          rule: 'held-back',
+          part: to === undefined ? 'dropped' : 'deferred',
+          severity: to === undefined ? 'warning' : 'advice',
+          message: `${quote(touchpoint.name)} ${what}: without it, ${quoted(whom)} already ${whom.length === 1 ? 'gets' : 'get'} as much as the cap of ${cap} a week allows.`,
+          cure: 'Move it to a quieter week, give it a higher priority, or let the cap only warn.',
+          touchpointId: touchpoint.id,
+          date: formatDay(day),
+        },
+      ];
+    }),
+  );
+}
+
 function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
   const found: Found[] = [];
   const { contact, timeZone } = campaign;
@@ -99,7 +130,7 @@ function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
       found.push({
         rule: 'quiet-hours',
         severity: 'warning',
-        message: `${quote(touchpoint.name)} reaches ${quote(disturbed.segment.name)} at ${disturbed.time}, in the quiet hours (${contact.quietFrom} to ${contact.quietUntil}).`,
+        message: `${quote(touchpoint.name)} reaches ${quote(disturbed.segment.name)} at ${disturbed.time}, in the quiet hours (${contact.quietFrom} to ${contact.quietUntil}), and is sent all the same.`,
         cure:
           touchpoint.time.zone === 'campaign'
             ? 'Send it at the segment’s own time, or choose another hour.'
@@ -112,30 +143,39 @@ function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
   return found;
 }
 
-/** Messages on a day that is the weekend where some of their people live. */
-function onWeekends({ campaign, planned, sayDay }: Plan): Found[] {
+/** Messages on a weekend or holiday where some of their people live: the days off that the forecast knows. */
+function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
   // Touchpoints that reach the same segments share one array of them.
-  const known = new Map<readonly Segment[], Set<number>>();
-  const freeFor = (reached: readonly Segment[]) => {
-    let free = known.get(reached);
-    if (!free) {
+  const known = new Map<readonly Segment[], Map<number, boolean>>();
+  const isFreeFor = (reached: readonly Segment[], day: number) => {
+    let days = known.get(reached);
+    if (!days) known.set(reached, (days = new Map()));
+    let free = days.get(day);
+    if (free === undefined) {
       const zones = reached.length === 0 ? [campaign.timeZone] : reached.map(({ timeZone }) => timeZone);
-      known.set(reached, (free = new Set(zones.flatMap(weekendIn))));
+      days.set(day, (free = zones.some((zone) => isDayOff(day, zone))));
     }
     return free;
   };
-  return planned.flatMap(({ touchpoint, isContact, days, reached }) => {
+  return planned.flatMap(({ touchpoint, isContact, days: sent, reached }) => {
     if (!isContact) return [];
-    const weekends = days.filter((day) => freeFor(reached).has(weekdayOf(day)));
-    const [first] = weekends;
+    const off = sent.filter((day) => isFreeFor(reached, day));
+    const [first] = off;
     if (first === undefined) return [];
     const weekday = weekdayOf(first);
-    const resting = reached.filter(({ timeZone }) => weekendIn(timeZone).includes(weekday));
+    const resting = reached.filter(({ timeZone }) => isDayOff(first, timeZone));
     const isForAll = resting.length === reached.length;
+    const weekend = weekendIn((resting[0] ?? campaign).timeZone);
+    const isHoliday = !weekend.includes(weekday);
     const day = `${WEEKDAY_NAMES[weekday - 1]}, ${sayDay(first)}`;
-    const when =
-      weekends.length === 1 ? `sent on ${day}` : `sent on ${weekends.length} weekend days, the first on ${day}`;
-    const whose = isForAll ? '' : `, the weekend of ${quoted(resting.map(({ name }) => name))}`;
+    const days = off.every((one) => weekend.includes(weekdayOf(one))) ? 'weekend days' : 'days off';
+    const when = off.length === 1 ? `sent on ${day}` : `sent on ${off.length} ${days}, the first on ${day}`;
+    const kind = isHoliday ? 'holiday' : 'weekend';
+    const whose = isForAll
+      ? isHoliday
+        ? ', a holiday'
+        : ''
+      : `, the ${kind} of ${quoted(resting.map(({ name }) => name))}`;
     return {
       rule: 'weekend',
       severity: 'warning',

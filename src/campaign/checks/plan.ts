@@ -1,4 +1,5 @@
 import { formatDay, rangeOf, type DayRange } from '../calendar.ts';
+import { asReallySent, type Held } from '../cap.ts';
 import { isContact } from '../contacts.ts';
 import { isGoing, type Campaign, type Phase, type Segment, type Touchpoint } from '../document.ts';
 import { occupiedBy, occurrenceDays, variantsOf } from '../occurrences.ts';
@@ -28,7 +29,9 @@ export interface Planned {
 export interface Plan {
   campaign: Campaign;
   range: DayRange;
+  /** As it is really sent: without what the cap holds back. */
   planned: readonly Planned[];
+  held: readonly Held[];
   phases: readonly { phase: Phase; range: DayRange }[];
   /** An epoch day as the findings write it. */
   sayDay: SayDay;
@@ -40,7 +43,8 @@ export function planOf(campaign: Campaign, inWords: SayDay = sayDay): Plan {
   const meantOf = new Map<string, readonly Segment[]>();
   const reachedBy = new Map<string, readonly Segment[]>();
 
-  const planned = campaign.touchpoints.filter(isGoing).map((touchpoint): Planned => {
+  const { campaign: sent, held } = asReallySent(campaign);
+  const planned = sent.touchpoints.filter(isGoing).map((touchpoint): Planned => {
     const tactic = tacticById(touchpoint.tactic);
     const acts = isMessage(tactic);
     const ids = touchpoint.segments.join(' ');
@@ -64,6 +68,7 @@ export function planOf(campaign: Campaign, inWords: SayDay = sayDay): Plan {
     campaign,
     range: rangeOf(campaign),
     planned,
+    held,
     phases: campaign.phases.map((phase) => ({ phase, range: rangeOf(phase) })),
     sayDay: inWords,
   };

@@ -72,7 +72,7 @@ export function addOptimise(program: Command): void {
     .action(optimiseFile);
   simulationOptions(command, {
     runs: { what: 'runs that confirm each proposal', usual: CONFIRM_RUNS },
-    seed: "seed of these runs (default: the campaign's)",
+    seed: "seed of these runs (default: the one after the campaign's, so that they are new)",
     threads: true,
     json: 'print the proposals, with their commands, as JSON',
   });
@@ -170,9 +170,11 @@ async function asText(campaign: Campaign, optimised: Optimised, { goal, probabil
     '',
   ];
   if (proposals.length === 0)
-    return [...head, 'Nothing better was found within these limits. Allow more changes, hours or messages.', ''].join(
-      '\n',
-    );
+    return [
+      ...head,
+      'Nothing better was found within these limits. Allow more changes, hours or messages; what is locked or meant for named segments is never left out.',
+      '',
+    ].join('\n');
   if (probability !== undefined && proposals[0]!.probability < probability)
     head.push(`No plan was found that reaches it with ${english.share(probability)}; these come nearest.`, '');
   const blocks = proposals.flatMap(({ probability: reached, messages, effortHours, effect, commands }, place) => [
@@ -180,7 +182,19 @@ async function asText(campaign: Campaign, optimised: Optimised, { goal, probabil
     ...commands.map((command) => `     ${oneLine(said(campaign, command))}`),
     '',
   ]);
-  return [...head, ...blocks].join('\n');
+  return [...head, ...blocks, ...frontAsText(optimised.front)].join('\n');
+}
+
+/** What more chance costs in messages, the most first; nothing where there is no choice. */
+function frontAsText(front: Optimised['front']): string[] {
+  if (front.length < 2) return [];
+  const lines = front.map(({ probability, messages, proposal, commands }) => {
+    const changes = `${commands.length} change${commands.length === 1 ? '' : 's'}, not proposed`;
+    const which =
+      proposal !== undefined ? `proposal ${proposal}` : commands.length === 0 ? 'the plan as it is' : changes;
+    return `  ${english.chance(probability)} with ${english.plain(messages)} messages: ${which}`;
+  });
+  return ['What the chance costs in messages a learner; every step up is more than luck:', ...lines, ''];
 }
 
 /** What a command of a proposal does, in words; of what is new, also what kind of thing it is. */

@@ -143,6 +143,14 @@ describe('reportHtml', () => {
     expect(html).not.toMatch(/<th[^>]*><\/th>/);
   });
 
+  it('says what the cap holds back, beside the touchpoint and among the findings', () => {
+    const { contact } = typicalPlan;
+    const silent = report({ ...typicalPlan, contact: { ...contact, capPerWeek: 0, atCap: 'drop' } });
+    expect(words(silent)).toContain('Weekly digest every Monday, 12 sends, 12 sends held back by the cap Push');
+    expect(words(silent)).toMatch(/is not sent on \d+ \w+ 2027/);
+    expect(words(html)).not.toContain('held back');
+  });
+
   it('says what is assumed, and what the model is', () => {
     const { name, unit, value } = PARAMETERS.find(({ id }) => id === 'trying.friction')!;
     expect(words(html)).toContain(`${name} ${unit} Everyone 0.2 0.1 to 0.3 ${value} Sign-in study of last spring`);

@@ -1,3 +1,4 @@
+import { asReallySent } from '#campaign/cap.ts';
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
@@ -23,13 +24,14 @@ export function scheduleTable(campaign: Campaign, formats: Formats): Markup {
   if (campaign.touchpoints.length === 0) return markup`<p class="note">${text.scheduleNone}</p>${ideas}`;
   const words = vocabularies[campaign.vocabulary];
   const segments = new Map(campaign.segments.map(({ id, name }) => [id, name]));
+  const heldOf = Map.groupBy(asReallySent(campaign).held, ({ touchpoint }) => touchpoint);
   const shown = campaign.touchpoints.toSorted(byDate).slice(0, MOST_SCHEDULE_ROWS);
   const months = Map.groupBy(shown, ({ start }) => start.slice(0, 7));
   const bodies = [...months].map(
     ([month, touchpoints]) =>
       markup`
         <tbody><tr class="month"><th colspan="5" scope="rowgroup">${formats.date(`${month}-01`, 'month')}</th></tr>
-        ${touchpoints.map((touchpoint) => row(touchpoint, segments, formats, words))}</tbody>
+        ${touchpoints.map((touchpoint) => row(touchpoint, heldOf.get(touchpoint)?.length ?? 0, segments, formats, words))}</tbody>
       `,
   );
   const left = campaign.touchpoints.length - shown.length;
@@ -42,6 +44,7 @@ export function scheduleTable(campaign: Campaign, formats: Formats): Markup {
 
 function row(
   touchpoint: Touchpoint,
+  held: number,
   segments: ReadonlyMap<string, string>,
   formats: Formats,
   words: Vocabulary,
@@ -52,7 +55,8 @@ function row(
   const often = isSeries
     ? `${within(rhythmInWords(touchpoint, words, formats))}, ${text.sends(count, formats.number(count))}`
     : '';
-  const remark = [often, isGoing(touchpoint) ? '' : text.cancelled].filter(Boolean).join(', ');
+  const heldBack = held > 0 && text.heldBack(held, formats.number(held));
+  const remark = [often, heldBack, !isGoing(touchpoint) && text.cancelled].filter(Boolean).join(', ');
   return markup`
     <tr><td class="date">${formats.span(touchpoint)}</td><th scope="row">${isolated(name)}
     ${remark !== '' && markup` <span class="quiet">${remark}</span>`}</th><td>

@@ -140,6 +140,7 @@ export const reportText = {
   channel: 'Channel',
   cancelled: 'cancelled',
   sends: (count: number, written: string) => several(count, written, 'send', 'sends'),
+  heldBack: (count: number, written: string) => `${several(count, written, 'send', 'sends')} held back by the cap`,
   others: (count: string) => `and ${count} more`,
   scheduleMore: (left: number, written: string, all: string) =>
     `The first touchpoints are listed here; ${several(left, written, 'row is', 'rows are')} left out of ${all}. Export the plan as a spreadsheet (XLSX or CSV) or a calendar for the whole schedule.`,

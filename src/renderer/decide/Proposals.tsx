@@ -5,7 +5,7 @@ import { Button } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { Section } from '../kit/Screen.tsx';
-import { formatChance, signed } from '../locale.ts';
+import { formatChance, formats, signed } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { t } from '../text/text.ts';
 import { besideNow } from './besideNow.ts';
@@ -115,6 +115,46 @@ function Proposals({ campaign, goalId, found, isStale }: FoundProps) {
           </li>
         ))}
       </ol>
+      <Front front={found.front} />
     </>
   );
+}
+
+/** What more chance costs in messages, from the most to the fewest; as bars and as a table in one. */
+function Front({ front }: Pick<Optimisation, 'front'>) {
+  if (front.length < 2) return null;
+  const most = Math.max(...front.map(({ messages }) => messages));
+  return (
+    <table className="front">
+      <caption>
+        {t('decide.front')} <span className="soft">{t('decide.frontHint')}</span>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('decide.frontChance')}</th>
+          <th scope="col">{t('decide.frontMessages')}</th>
+          <th scope="col">{t('decide.frontPlan')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {front.map(({ messages, probability, proposal, commands }) => (
+          <tr key={messages}>
+            <th scope="row" className="figure">
+              {formatChance(probability)}
+            </th>
+            <td className="figure">
+              <span className="front-bar" style={{ inlineSize: `${most > 0 ? (100 * messages) / most : 0}%` }} />
+              {formats.upTo(messages, 1)}
+            </td>
+            <td>{frontPlan(proposal, commands.length)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function frontPlan(proposal: number | undefined, changes: number): string {
+  if (proposal !== undefined) return t('decide.frontProposal', { place: proposal });
+  return changes === 0 ? t('decide.frontAsItIs') : t('decide.frontOther', { count: changes });
 }

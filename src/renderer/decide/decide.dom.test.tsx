@@ -104,6 +104,25 @@ const optimisation: Optimisation = {
       effect: band(8, 20, 33),
     },
   ],
+  front: [
+    {
+      messages: 16,
+      expected: 130,
+      probability: 0.8,
+      commands: [
+        { type: 'removeTouchpoint', id: touchpoint!.id },
+        { type: 'removeTouchpoint', id: fullCampaign.touchpoints[1]!.id },
+      ],
+    },
+    {
+      messages: 13.6,
+      expected: 120,
+      probability: 0.71,
+      proposal: 1,
+      commands: [{ type: 'removeTouchpoint', id: touchpoint!.id }],
+    },
+    { messages: 9, expected: 100, probability: 0.62, commands: [] },
+  ],
   evaluations: 412,
 };
 
@@ -396,6 +415,13 @@ describe('better plans', () => {
     expect(text(proposal)).toContain('+8 to +33, nine times out of ten');
     expect(text(proposal)).toContain('71% likely · 13.6 messages');
     expect(text(proposal)).toContain(touchpoint!.name);
+    const front = page.querySelector('table')!;
+    expect(text(front)).toContain('What the chance costs in messages');
+    expect([...front.querySelectorAll('tbody tr')].map(text)).toEqual([
+      '80%162 changes, not proposed',
+      '71%13.6Proposal 1',
+      '62%9The plan as it is',
+    ]);
     await press('Use this plan');
     expect(plain.steps.map(({ action }) => action)).toEqual(['optimise']);
     expect(plain.states.at(-1)!.touchpoints.map(({ id }) => id)).not.toContain(touchpoint!.id);

@@ -7,10 +7,12 @@ import {
   MOST_MINUTES,
   CADENCES,
   CHANNELS,
+  PRIORITIES,
   type Campaign,
   type Idea,
   type Touchpoint,
 } from '#campaign/document.ts';
+import { isContact } from '#campaign/contacts.ts';
 import { TIMED_CHANNELS, usualMinutes } from '#campaign/lengths.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { isMessage, isSent } from '#campaign/sending.ts';
@@ -120,6 +122,15 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             onCommit={(owner) => edit({ owner: owner || null })}
           />
         </div>
+        {isContact(touchpoint.channel, tacticById(touchpoint.tactic)) ? (
+          <SelectField
+            label={t('inspector.priority')}
+            value={touchpoint.priority ?? 'normal'}
+            options={PRIORITIES.map((priority) => ({ id: priority, label: t(`priority.${priority}`) }))}
+            hint={t('inspector.priorityHint')}
+            onCommit={(priority) => edit({ priority: priority === 'normal' ? null : priority })}
+          />
+        ) : null}
         {dated ? (
           <SwitchField
             label={t('inspector.locked')}

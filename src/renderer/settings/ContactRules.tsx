@@ -1,5 +1,6 @@
-import { MOST, type Campaign, type ContactRules as Rules } from '#campaign/document.ts';
+import { AT_CAP, MOST, type Campaign, type ContactRules as Rules } from '#campaign/document.ts';
 import { TimeField } from '../kit/DateFields.tsx';
+import { SelectField } from '../kit/fields.tsx';
 import { quietSpans } from '#campaign/quiet.ts';
 import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';
@@ -8,9 +9,9 @@ import { Section } from '../kit/Screen.tsx';
 
 /** How often and when people may be written to. */
 export function ContactRules({ campaign: { contact } }: { campaign: Campaign }) {
-  const edit = <K extends keyof Rules>(field: K, value: Rules[K]) =>
+  const edit = <K extends keyof Rules>(field: K, value: Rules[K] | null) =>
     execute({ type: 'setDetails', changes: { [`contact.${field}`]: value } });
-  const { capPerWeek, quietFrom, quietUntil } = contact;
+  const { capPerWeek, quietFrom, quietUntil, atCap = 'send' } = contact;
   return (
     <Section title={t('settings.contact')} hint={t('settings.contactHint')}>
       <div className="screen-fields">
@@ -22,6 +23,13 @@ export function ContactRules({ campaign: { contact } }: { campaign: Campaign }) 
           step={1}
           hint={capPerWeek === 0 ? t('settings.capNone') : t('settings.capWords', { count: capPerWeek })}
           onCommit={(next) => edit('capPerWeek', next)}
+        />
+        <SelectField
+          label={t('settings.atCap')}
+          value={atCap}
+          options={AT_CAP.map((rule) => ({ id: rule, label: t(`settings.atCap.${rule}`) }))}
+          hint={t(`settings.atCapHint.${atCap}`)}
+          onCommit={(rule) => edit('atCap', rule === 'send' ? null : rule)}
         />
         <TimeField label={t('settings.quietFrom')} value={quietFrom} onCommit={(next) => edit('quietFrom', next)} />
         <TimeField label={t('settings.quietUntil')} value={quietUntil} onCommit={(next) => edit('quietUntil', next)} />

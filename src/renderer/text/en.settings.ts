@@ -35,6 +35,14 @@ export const settings = {
   'settings.contact': 'Contact rules',
   'settings.contactHint': 'How many messages people put up with. The craft checks warn where the plan sends more.',
   'settings.cap': 'Cap: messages a week',
+  'settings.atCap': 'Messages beyond the cap',
+  'settings.atCap.send': 'Send them all the same',
+  'settings.atCap.defer': 'Put them off',
+  'settings.atCap.drop': 'Drop them',
+  'settings.atCapHint.send': 'The checks warn; forecast and exports hold all messages.',
+  'settings.atCapHint.defer':
+    'By priority, to the same weekday one to four weeks later where there is room; otherwise they are dropped. The checks say which.',
+  'settings.atCapHint.drop': 'By priority: forecast and exports leave them out, and the checks say which.',
   'settings.capWords.one': 'The checks warn from the second message a week on.',
   'settings.capWords.other': 'The checks warn when a learner gets more than {count} messages in a week.',
   'settings.capNone': 'The checks warn of every message.',
@@ -139,4 +147,6 @@ export const settings = {
   'settings.group.days': 'Working days and days off',
   'settings.group.variation': 'Differences between campaigns and days',
   'settings.group.reach': 'Language and time of day',
+  'settings.group.days': 'Days of the week and of the year',
+  'settings.group.variation': 'What nobody planned',
 } as const;

@@ -1,4 +1,5 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
+import { asReallySent } from '#campaign/cap.ts';
 import { workdayOf } from '#campaign/daysOff.ts';
 import { weekendIn } from '#campaign/weekend.ts';
 import { isGoing, MOST_DAYS, type Campaign, type Segment } from '#campaign/document.ts';
@@ -41,7 +42,8 @@ export interface CompileOptions {
 }
 
 /** What the engine reads of a campaign. Throws Refusal, in one sentence, where an option cannot be followed. */
-export function compile(campaign: Campaign, options: CompileOptions = {}): Plan {
+export function compile(planned: Campaign, options: CompileOptions = {}): Plan {
+  const { campaign } = asReallySent(planned);
   const { scale = 1, classes = 3, tactics = tacticById, stance = USUAL_STANCE, correlated = false } = options;
   const firstDay = dayOf(campaign.start);
   const days = daysToSimulate(campaign, firstDay, options.until);
@@ -151,7 +153,7 @@ function exposureIndices(
     const alike = `${name}|${readerOf(sent, segment)}`;
     let index = indices.get(alike);
     if (index === undefined) {
-      index = exposures.push(asReadBy(segment, sent, campaign.timeZone)) - 1;
+      index = exposures.push(asReadBy(segment, sent, campaign)) - 1;
       indices.set(alike, index);
     }
     return index;

@@ -100,6 +100,23 @@ describe('the preferred time', () => {
     expect(leftOf(at(time), { segments: [segment({ timeZone: 'Asia/Tokyo' })] })).toBeCloseTo(left, 5);
   });
 
+  test('in the quiet hours a message is as far away as it can be, near as it may lie', () => {
+    const quiet = (quietFrom: string, quietUntil: string) => ({
+      contact: { ...campaign().contact, quietFrom, quietUntil },
+    });
+    expect(leftOf(at('10:30'), quiet('10:00', '11:00'))).toBeCloseTo(0.8, 5);
+    expect(leftOf(at('10:30'), quiet('10:31', '11:00'))).toBeCloseTo(0.95, 5);
+    expect(leftOf(at('10:30'), quiet('22:00', '10:31'))).toBeCloseTo(0.8, 5);
+    // 08:00 in Berlin is 16:00 in Tokyo, and 02:00 in New York.
+    const abroad = (timeZone: string) =>
+      leftOf(at('08:00', 'campaign'), {
+        segments: [segment({ timeZone, preferredTime: '15:30' })],
+        ...quiet('15:45', '16:15'),
+      });
+    expect(abroad('Asia/Tokyo')).toBeCloseTo(0.8, 5);
+    expect(abroad('Asia/Hong_Kong')).toBeCloseTo(1 - 0.2 / 12, 5);
+  });
+
   test('is by the clock of the segment where the campaign sends by its own', () => {
     // 09:00 in Berlin is 17:00 in Tokyo, 13:30 in Kolkata and 03:00 in New York.
     const left = ['Europe/Berlin', 'Asia/Tokyo', 'Asia/Kolkata', 'America/New_York'].map((timeZone) =>

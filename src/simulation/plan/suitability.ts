@@ -1,14 +1,17 @@
-import { primaryLanguage, type Segment } from '#campaign/document.ts';
-import { minuteOf } from '#campaign/wallClock.ts';
+import { primaryLanguage, type Campaign, type Segment } from '#campaign/document.ts';
+import { isQuiet } from '#campaign/quiet.ts';
+import { DAY_MINUTES, minuteOf } from '#campaign/wallClock.ts';
 import { aheadOf, awayBy } from './arrival.ts';
 import type { ChannelPushes, Exposure, Manner, MessageKind, Sent } from './exposure.ts';
 
 /**
  * How well messages suit those whom they reach. One in another language keeps a share L of its effect; a personal one that arrives away from the
- * preferred time loses up to a share δ: together L^foreign × (1 - δ × away). L and δ are drawn for every run.
+ * preferred time loses up to a share δ: together L^foreign × (1 - δ × away). In the campaign's quiet hours it is as far away as it can be: it is sent
+ * all the same, and lies there until people look again. L and δ are drawn for every run.
  */
 
 type Reader = Pick<Segment, 'language' | 'timeZone' | 'preferredTime'>;
+type Rules = Pick<Campaign, 'timeZone' | 'contact'>;
 
 /** Those who read de read de-CH. */
 const isForeignTo = ({ language: own }: Reader, { language }: Manner) =>
@@ -30,11 +33,11 @@ export function readerOf({ manners }: Sent, { language, timeZone, preferredTime 
 }
 
 /** The exposure of one segment: what is sent to it, and what of that does not suit it. */
-export function asReadBy(reader: Reader, { exposure, manners, firstDay }: Sent, campaignZone: string): Exposure {
+export function asReadBy(reader: Reader, { exposure, manners, firstDay }: Sent, rules: Rules): Exposure {
   const read = (kind: MessageKind, { days }: ChannelPushes): MessageKind => {
     const manner = manners.get(kind)!;
     const isForeign = isForeignTo(reader, manner);
-    const awayOn = awayFrom(reader, manner, campaignZone);
+    const awayOn = awayFrom(reader, manner, rules);
     const away = awayOn && Float64Array.from(kind.at, (index) => awayOn(firstDay + days[index]!));
     return { ...kind, isForeign, ...(away?.some((share) => share > 0) && { away }) };
   };
@@ -65,12 +68,19 @@ function bothOf(one: MessageKind, other: MessageKind): MessageKind {
 }
 
 /** How far from the reader's preferred time the messages arrive on an epoch day, 0 to 1; undefined where the hour does not matter. */
-function awayFrom(reader: Reader, { at, clock }: Manner, campaignZone: string): ((day: number) => number) | undefined {
+function awayFrom(
+  reader: Reader,
+  { at, clock }: Manner,
+  { timeZone, contact }: Rules,
+): ((day: number) => number) | undefined {
   if (at === undefined) return undefined;
   const arrival = minuteOf(at);
   const preferred = minuteOf(reader.preferredTime);
-  const ahead = clock === 'campaign' ? aheadOf(reader.timeZone, campaignZone) : () => 0;
-  return (day) => awayBy(arrival + ahead(day), preferred);
+  const ahead = clock === 'campaign' ? aheadOf(reader.timeZone, timeZone) : () => 0;
+  return (day) => {
+    const local = arrival + ahead(day);
+    return isQuiet(contact, (local + 2 * DAY_MINUTES) % DAY_MINUTES) ? 1 : awayBy(local, preferred);
+  };
 }
 
 /** The share of a kind's effect that is left for its readers on the nth of its days, under the two parameters. */

@@ -1,3 +1,4 @@
+import { asReallySent } from '#campaign/cap.ts';
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { getsTo, isMeant } from '#campaign/reach.ts';
@@ -20,7 +21,8 @@ export function variantsOf(campaign: Campaign, plan: Plan): Variants {
   const segments = new Map(campaign.segments.map((segment) => [segment.id, segment]));
   const members: Segment[][] = plan.exposures.map(() => []);
   for (const { id, exposure } of plan.segments) members[exposure]!.push(segments.get(id)!);
-  return (touchpoints) => {
+  return (planned) => {
+    const { touchpoints } = asReallySent({ ...campaign, touchpoints: [...planned] }).campaign;
     const table = new ConditionTable();
     const exposures = members.map(([first]) => {
       const sent = sentBy(
@@ -33,7 +35,7 @@ export function variantsOf(campaign: Campaign, plan: Plan): Variants {
         tacticById,
         table,
       );
-      return asReadBy(first!, sent, campaign.timeZone);
+      return asReadBy(first!, sent, campaign);
     });
     return { ...plan, hash: '', exposures, conditions: table.conditions };
   };

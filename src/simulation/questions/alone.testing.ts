@@ -12,7 +12,8 @@ import {
   type Observed,
   type Sampled,
 } from './compare.ts';
-import { confirmed, searchingPlans, type Optimisation, type OptimiseOptions } from './optimise.ts';
+import { confirmed } from './confirm.ts';
+import { searchingPlans, type Optimisation, type OptimiseOptions } from './optimise.ts';
 import { finish } from './outcome.ts';
 import { causesAmong, reachedWithout, suspectsIn, type Cause } from './premortem.ts';
 

@@ -99,4 +99,4 @@ export function bandOf(values: Float64Array): Band {
   return { mean, p05: at(0.05), p50: at(0.5), p95: at(0.95) };
 }
 
-const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,10 +1,14 @@
+import { asReallySent } from '#campaign/cap.ts';
 import { planOf } from '#campaign/checks/plan.ts';
 import { contactsBy } from '#campaign/contacts.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { learnersIn } from '#campaign/reach.ts';
 
-/** What a plan asks of people: messages, contacts by week, hours of work. Sums over touchpoints, so that an edit changes them by its own share. */
+/**
+ * What a plan asks of people: messages, contacts by week, hours of work. Sums over touchpoints, so that an edit changes them by its own share, but
+ * where the cap holds messages back.
+ */
 export interface Cost {
   /** Messages that an average learner gets over the whole campaign. */
   messages: number;
@@ -18,19 +22,22 @@ export interface CostMeter {
   weeks: number;
   /** What one touchpoint adds; remembered. */
   of(touchpoint: Touchpoint): Cost;
+  /** What a plan of these touchpoints costs as it is really sent. */
   sum(touchpoints: readonly Touchpoint[]): Cost;
 }
 
 /** Measures costs by the people, the weeks and the length of a campaign. */
 export function costMeter(campaign: Campaign): CostMeter {
-  const { range } = planOf({ ...campaign, touchpoints: [] });
+  // What the cap holds back depends on the whole plan, so that single touchpoints are measured without it.
+  const free = { ...campaign, contact: { ...campaign.contact, atCap: 'send' as const } };
+  const { range } = planOf({ ...free, touchpoints: [] });
   const counter = contactsBy('week', campaign.segments, range);
   const weeks = counter.spans;
   const learners = learnersIn(campaign.segments);
   const known = new Map<Touchpoint, Cost>();
 
   function measure(touchpoint: Touchpoint): Cost {
-    const { planned } = planOf({ ...campaign, touchpoints: [touchpoint] });
+    const { planned } = planOf({ ...free, touchpoints: [touchpoint] });
     const contacts = counter.of(planned);
     const [one] = planned;
     // A cancelled one asks nothing of anybody.
@@ -57,7 +64,7 @@ export function costMeter(campaign: Campaign): CostMeter {
       effortHours: 0,
       contacts: new Float64Array(campaign.segments.length * weeks),
     };
-    for (const touchpoint of touchpoints) {
+    for (const touchpoint of asReallySent({ ...campaign, touchpoints: [...touchpoints] }).campaign.touchpoints) {
       // Not remembered: a large plan's own touchpoints would fill the memory.
       const { messages, effortHours, contacts } = known.get(touchpoint) ?? measure(touchpoint);
       all.messages += messages;

@@ -1,9 +1,9 @@
 import { dayOf, formatDay, isWeekend, rangeOf, weekdayOf, type DayRange } from '#campaign/calendar.ts';
-import { isReached } from '#campaign/reach.ts';
+import { isEveryone, isMeant, isReached } from '#campaign/reach.ts';
 import { isMessage } from '#campaign/sending.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import { carryExceptions, occurrenceDays } from '#campaign/occurrences.ts';
-import type { Cadence, Campaign, Touchpoint } from '#campaign/document.ts';
+import { isGoing, primaryLanguage, type Cadence, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
@@ -36,11 +36,18 @@ const SPARSER: Partial<Record<Cadence, Cadence>> = {
   fortnightly: 'monthly',
 };
 
-/** All single edits of a campaign: removals and additions in turn, then sparser rhythms, and moves. */
+/** No tactic is added that stands in the plan as often as this: more of the same is for a designer to want. An assumption. */
+const MOST_ALIKE = 2;
+
+/**
+ * All single edits of a campaign: removals and additions in turn, then sparser rhythms, and moves. What is locked stays as it is. What is meant for
+ * named segments is never taken from them: a search counts learners, and cannot know why a few were to be spoken to by themselves.
+ */
 export function editsOf(campaign: Campaign, options: EditOptions): Edit[] {
   const kept = new Set(options.keep);
   const own = campaign.touchpoints.filter((touchpoint) => !kept.has(touchpoint.id) && !isLocked(touchpoint));
-  const removals = own.map((before): Edit => {
+  const forEveryone = own.filter(({ segments }) => isEveryone(segments, campaign.segments));
+  const removals = forEveryone.map((before): Edit => {
     const { id } = before;
     return { group: `at ${id}`, command: { type: 'removeTouchpoint', id }, before, after: undefined };
   });
@@ -93,14 +100,17 @@ function workdayFrom(day: number): number {
 
 function additionsTo(campaign: Campaign, options: EditOptions): Edit[] {
   const taken = new Set(campaign.touchpoints.map(({ id }) => id));
-  return TACTICS.filter((tactic) => isEligible(tactic, campaign)).flatMap((tactic) => {
+  const going = campaign.touchpoints.filter(isGoing);
+  return TACTICS.filter((tactic) => isEligible(tactic, campaign, options)).flatMap((tactic) => {
+    const alike = going.filter((touchpoint) => touchpoint.tactic === tactic.id);
+    if (alike.length >= MOST_ALIKE) return [];
     let id = tactic.id;
     for (let number = 2; taken.has(id); number++) id = `${tactic.id}-${number}`;
     return startsFor(tactic, campaign)
       .filter((start) => start <= options.deadline)
       .flatMap((start): Edit[] => {
         const after = added(tactic, id, start, campaign, options);
-        if (isMessage(tactic) && !onWorkdays(after)) return [];
+        if (isMessage(tactic) ? !onWorkdays(after) : alike.some((one) => meets(one, after))) return [];
         return [
           { group: `add ${tactic.id}`, command: { type: 'addTouchpoint', item: after }, before: undefined, after },
         ];
@@ -108,15 +118,34 @@ function additionsTo(campaign: Campaign, options: EditOptions): Edit[] {
   });
 }
 
-/** Tactics of the campaign's own world that reach somebody and need no event. */
-function isEligible(tactic: Tactic, { vocabulary, segments }: Campaign): boolean {
+/** Whether two touchpoints are there on some of the same days. */
+function meets(one: Touchpoint, other: Touchpoint): boolean {
+  const [a, b] = [rangeOf(one), rangeOf(other)];
+  return a.from < b.until && b.from < a.until;
+}
+
+/** Tactics of the campaign's own world that need no event and mean something to people whom the goal is about. */
+function isEligible(tactic: Tactic, campaign: Campaign, { goalId }: EditOptions): boolean {
+  const { vocabulary, goals } = campaign;
   const { subject, body } = tactic.message;
+  const meant = goals.find(({ id }) => id === goalId)?.segments ?? [];
   return (
     !tactic.id.startsWith('custom-') &&
-    (tactic.vocabulary === 'both' || tactic.vocabulary === vocabulary) &&
+    // What suits both worlds is worded for learners; a designer can word it anew, a search cannot.
+    (tactic.vocabulary === 'career') === (vocabulary === 'career') &&
     !`${subject} ${body}`.includes('{{event}}') &&
-    segments.some((segment) => segment.size > 0 && isReached(segment, tactic.channel))
+    (tactic.id !== 'own-language' || hasForeignReaders(campaign)) &&
+    campaign.segments.some(
+      (segment) => segment.size > 0 && isMeant(meant, segment.id) && isReached(segment, tactic.channel),
+    )
   );
+}
+
+/** Whether anybody reads another language than others of the audience, or than a message is written in. */
+function hasForeignReaders({ segments, touchpoints }: Campaign): boolean {
+  const read = segments.filter(({ size }) => size > 0).map(({ language }) => language);
+  const written = touchpoints.flatMap(({ message: { language } }) => language ?? []);
+  return new Set([...read, ...written].map(primaryLanguage)).size > 1;
 }
 
 /** The first working day and the middle of every phase that the tactic is made for; without phases, three days of the campaign. */

