@@ -147,6 +147,4 @@ export const settings = {
   'settings.group.days': 'Working days and days off',
   'settings.group.variation': 'Differences between campaigns and days',
   'settings.group.reach': 'Language and time of day',
-  'settings.group.days': 'Days of the week and of the year',
-  'settings.group.variation': 'What nobody planned',
 } as const;

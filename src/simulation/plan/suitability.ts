@@ -1,6 +1,7 @@
 import { primaryLanguage, type Campaign, type Segment } from '#campaign/document.ts';
 import { isQuiet } from '#campaign/quiet.ts';
-import { DAY_MINUTES, minuteOf } from '#campaign/wallClock.ts';
+import { DAY_MINUTES } from '#campaign/calendar.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
 import { aheadOf, awayBy } from './arrival.ts';
 import type { ChannelPushes, Exposure, Manner, MessageKind, Sent } from './exposure.ts';
 

@@ -78,7 +78,7 @@ function sharesFor(
   const { channels } = plan.exposures[plan.segments[segment]!.exposure]!;
   const received = sent.flatMap((one, touchpoint) =>
     one && one.exposure.channels.length > 0 && getsTo(campaign.touchpoints[touchpoint]!, reader)
-      ? [{ touchpoint, exposure: asReadBy(reader, one, campaign.timeZone) }]
+      ? [{ touchpoint, exposure: asReadBy(reader, one, campaign) }]
       : [],
   );
   const doneBy = (pushes: ChannelPushes) => doneIn(plan, values, segment, pushes, days);
