@@ -74,11 +74,13 @@ async function inBlocks<D extends { firstRun: number }>(
   return drawn.map((stretches) => stretches.toSorted((a, b) => a.firstRun - b.firstRun));
 }
 
-/** Of a work's progress, the part from one share of it to another. */
-export function partOf({ signal, progress }: Told, from: number, to: number): Told {
+/** Of a work's progress, the part from one share of it to another; told as shares, or in whole ones of so many. */
+export function partOf({ signal, progress }: Told, from: number, to: number, of?: number): Told {
+  const tell = (share: number, better?: boolean) =>
+    of === undefined ? progress!(share, 1, better) : progress!(Math.round(share * of), of, better);
   return {
     signal,
-    progress: progress && ((done, total, better) => progress(from + ((to - from) * done) / total, 1, better)),
+    progress: progress && ((done, total, better) => tell(from + ((to - from) * done) / total, better)),
   };
 }
 

@@ -27,6 +27,9 @@ export interface SimulateOptions {
   until?: string | undefined;
 }
 
+/** Share of the time that the plan's own runs take; then the blank plan stands beside some of them. */
+const RUNS_SHARE = 0.9;
+
 export type Simulated = TaskOutput<'forecastFrom'>;
 
 /** Exact counts, or learner by learner where there are teams. Throws Refusal where the options cannot be followed. */
@@ -39,9 +42,9 @@ export async function simulate(
   const { signal } = told;
   const plan = await hands.run('planOf', { campaign, options }, { signal });
   const runs = asked ?? runsFor([plan], FORECAST_RUNS);
-  const [simulations] = await drawRuns(hands, [plan], { seed, runs }, partOf(told, 0, 0.9));
+  const [simulations] = await drawRuns(hands, [plan], { seed, runs }, partOf(told, 0, RUNS_SHARE, runs));
   const without = await hands.run('planOf', { campaign: { ...campaign, touchpoints: [] }, options }, { signal });
-  const blank = await besides(hands, plan, without, { seed, runs }, partOf(told, 0.9, 1));
+  const blank = await besides(hands, plan, without, { seed, runs }, partOf(told, RUNS_SHARE, 1, runs));
   return hands.run('forecastFrom', { plan, simulations: simulations!, blank }, { signal });
 }
 
