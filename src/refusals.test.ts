@@ -206,6 +206,7 @@ describe('commands', () => {
   const refused: Record<string, string[] | null> = {
     // Nothing that they are given can be refused but their options.
     templates: ['--no-such-option'],
+    model: ['--no-such-option'],
     schema: ['--no-such-option'],
     completion: ['powershell-9'],
     help: ['no-such-command'],

@@ -37,12 +37,15 @@ const valuesUnder = (plan: Plan, deviates: Deviates) =>
   });
 
 describe('what is to be expected', () => {
-  /** So far out that values reach the ends of their ranges, and tactics do the opposite. */
-  const far = (name: string) => ((name.length + name.charCodeAt(0)) % 2 === 0 ? 5 : -5);
+  /** Half of what is drawn so far to one side, half to the other: at 5 values reach the ends of their ranges, and tactics do the opposite. */
+  const far = (by: number): Deviates => {
+    const of = (name: string) => ((name.length + name.charCodeAt(0)) % 2 === 0 ? by : -by);
+    return { parameter: of, strength: of, campaign: by / 3, day: (day) => ((day % 3) - 1) * (by / 3) };
+  };
   const luck: [string, Deviates][] = [
     ['medians', atMedians],
     ['draws', deviatesBy(randomFrom(1))],
-    ['extremes', { parameter: far, strength: far, campaign: 2, day: (day) => (day % 3) - 1 }],
+    ...[-1, 1, -5, 5].map((by): [string, Deviates] => [`everything ${by} off`, far(by)]),
   ];
   /** Learners. The engine forgets what is at work of a message once it has faded, a day sooner or later. */
   const NEAR = 1e-7;
