@@ -52,6 +52,11 @@ test('a better plan is found, used, and taken back', async ({ page }) => {
 test('the expected result is shared out, and adds up', async ({ page }) => {
   await page.getByText('New learning platform').first().click();
   await expect(card(page, 'Launch')).toBeVisible();
+  await expect(page.locator('.chart')).toHaveAttribute(
+    'aria-label',
+    /[\d,]+ because of the plan, [\d,]+ would have happened anyway/,
+    WORKING,
+  );
   await page.getByRole('radio', { name: 'Decide' }).click();
   await page.getByRole('button', { name: 'Work out contributions' }).click();
   await expect(page.locator('.contributions .row-chart-foot')).toBeVisible(WORKING);
@@ -63,4 +68,5 @@ test('the expected result is shared out, and adds up', async ({ page }) => {
   const [total] = await numbers('.contributions .row-chart-foot > :nth-child(3)');
   expect(parts).toHaveLength(3);
   expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - total!)).toBeLessThanOrEqual(2);
+  await expect(page.getByText(/[\d,]+ because of the plan; [\d,]+ would have happened anyway\./)).toBeVisible();
 });

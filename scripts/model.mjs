@@ -1,11 +1,15 @@
 /**
- * Keeps the tables of docs/model.md and docs/tactics.md as the engine has them: `node_modules/.bin/node scripts/model.mjs` writes them anew.
+ * Keeps the tables of docs/model.md, docs/tactics.md and docs/validation.md as the engine has them: `node_modules/.bin/node scripts/model.mjs` writes them anew.
  * model.test.ts fails where they differ.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { denominatorOf } from '../src/campaign/denominators.ts';
 import { PARAMETERS } from '../src/campaign/parameters.ts';
+import { strengthOf } from '../src/campaign/tactic.ts';
 import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
+import { replayRows } from '../src/simulation/replays.testing.ts';
+import { STUDIES, studiesOf } from '../src/campaign/tactics/studies.ts';
 
 const number = (value) => String(Number(value.toPrecision(6)));
 const span = ([low, high]) => (low === high ? 'fixed' : `${number(low)} – ${number(high)}`);
@@ -21,34 +25,68 @@ export function parameterTable(parameters = PARAMETERS) {
     `\`${id}\``,
     `**${name}.** ${about}`,
     unit,
+    denominatorOf(id) ?? '',
     number(value),
     span(likely),
     `${number(range[0])} – ${number(range[1])}`,
     SCALES[transform],
     source,
   ]);
-  return table(['Parameter', 'What it is', 'Unit', 'Default', 'Likely (5 – 95 %)', 'Range', 'Scale', 'Source'], rows);
+  return table(
+    ['Parameter', 'What it is', 'Unit', 'Of', 'Default', 'Likely (5 – 95 %)', 'Range', 'Scale', 'Source'],
+    rows,
+  );
 }
 
 /** What all tactics do as a table in Markdown, in the order of the catalogue, to the last digit. */
 export function tacticTable(tactics = TACTICS) {
-  const rows = tactics.map(({ id, name, form, channel, effect, source }) => [
-    `\`${id}\``,
-    name,
-    form,
-    channel,
-    Object.entries(effect)
-      .map(([field, value]) => `${field} ${value}`)
-      .join(', ') || 'nothing of its own',
+  const rows = tactics.map((tactic) => {
+    const { id, name, form, channel, effect, source } = tactic;
+    return [
+      `\`${id}\``,
+      name,
+      form,
+      channel,
+      Object.entries(effect)
+        .map(([field, value]) => `${field} ${value}`)
+        .join(', ') || 'nothing of its own',
+      strengthOf(tactic).map(number).join(' to '),
+      source,
+      studiesOf(id)
+        .map(({ verdict, cited }) => `${SIGNS[verdict]} ${cited}`)
+        .join('; '),
+    ];
+  });
+  return table(['Tactic', 'Name', 'Form', 'Channel', 'What it does', 'Strength (5 – 95 %)', 'Source', 'Studies'], rows);
+}
+
+const SIGNS = { supports: '+', null: '0', opposes: '−' };
+
+/** All studies as a table in Markdown. */
+export function studyTable(studies = STUDIES) {
+  const rows = studies.map(({ cited, kind, verdict, found, tactics, source }) => [
+    cited,
+    kind,
+    SIGNS[verdict],
+    found,
+    tactics.map((id) => `\`${id}\``).join(', '),
     source,
   ]);
-  return table(['Tactic', 'Name', 'Form', 'Channel', 'What it does', 'Source'], rows);
+  return table(['Study', 'Kind', 'Says', 'What was found', 'Tactics', 'Source'], rows);
+}
+
+/** Published facts as small trials, and what the model says of them, as a table in Markdown. */
+export function replayTable() {
+  const { head, rows } = replayRows();
+  return table(head, rows);
 }
 
 /** The pages with tables, and the marks between which these stand. */
 export const PAGES = [
   { file: 'model.md', start: 'Parameters', end: 'End of parameters', table: parameterTable },
   { file: 'tactics.md', start: 'Tactics', end: 'End of tactics', table: tacticTable },
+  { file: 'tactics.md', start: 'Studies', end: 'End of studies', table: studyTable },
+  { file: 'validation.md', start: 'Replays', end: 'End of replays', table: replayTable },
 ].map((page) => ({ ...page, path: join(import.meta.dirname, '..', 'docs', page.file) }));
 
 /** The text of a page with its table written anew. Throws where it has lost the marks between which the table stands. */

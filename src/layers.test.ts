@@ -121,13 +121,14 @@ describe.each([
   });
 });
 
+const sources: Sources = Object.fromEntries(
+  Object.entries(
+    import.meta.glob<string>(['./**/*.ts', './**/*.tsx'], { query: '?raw', import: 'default', eager: true }),
+  ).map(([path, source]) => [path.slice(2), source]),
+);
+
 /** What the window's code is made of, to the end of every import. */
 describe('the window', () => {
-  const sources: Sources = Object.fromEntries(
-    Object.entries(
-      import.meta.glob<string>(['./**/*.ts', './**/*.tsx'], { query: '?raw', import: 'default', eager: true }),
-    ).map(([path, source]) => [path.slice(2), source]),
-  );
   const ROOMS = ['renderer', 'contract', 'language', 'drawing', 'campaign'];
   const strangersIn = (tree: Sources) => {
     const reached = reachedFrom('renderer/main.tsx', tree);
@@ -168,20 +169,31 @@ describe('the window', () => {
   });
 });
 
+describe('the second model', () => {
+  it('imports nothing but its own files, so that it can judge the engine', () => {
+    const own = (file: string) => /^secondModel\.(?:\w+\.)?testing\.ts$/.test(file);
+    const strangersOf = (tree: Sources) =>
+      [...reachedFrom('secondModel.testing.ts', tree).keys()].filter((file) => !own(file));
+    const read = [...reachedFrom('secondModel.testing.ts', sources).keys()];
+    expect(read.length).toBeGreaterThan(2);
+    expect(read.every((file) => file in sources)).toBe(true);
+    expect(strangersOf(sources)).toEqual([]);
+    const slipped = { ...sources };
+    slipped['secondModel.plan.testing.ts'] += "\nexport { ruleDays } from '#campaign/occurrences.ts';\n";
+    expect(strangersOf(slipped)).toContain('campaign/occurrences.ts');
+  });
+});
+
 it('no files import each other in a circle, not even by their types', () => {
-  const sources: Sources = Object.fromEntries(
-    Object.entries(
-      import.meta.glob<string>(['./**/*.ts', './**/*.tsx', '!./**/*.test.ts', '!./**/*.testing.ts'], {
-        query: '?raw',
-        import: 'default',
-        eager: true,
-      }),
-    ).map(([path, source]) => [path.slice(2), source]),
-  );
-  expect(Object.keys(sources).length).toBeGreaterThan(400);
-  expect(circlesIn(sources)).toEqual([]);
+  const shipped = Object.fromEntries(Object.entries(sources).filter(([file]) => !/\.(?:test|testing)\.ts$/.test(file)));
+  expect(Object.keys(shipped).length).toBeGreaterThan(400);
+  expect(circlesIn(shipped)).toEqual([]);
+  const specs = import.meta.glob<string>('../e2e/**/*.ts', { query: '?raw', import: 'default', eager: true });
+  const ofSpecs = Object.fromEntries(Object.entries(specs).map(([path, source]) => [path.slice(3), source]));
+  expect(Object.keys(ofSpecs).length).toBeGreaterThan(60);
+  expect(circlesIn(ofSpecs)).toEqual([]);
   // It would be found.
   const calendar = 'campaign/calendar.ts';
-  const circle = { ...sources, [calendar]: `${sources[calendar]}\nimport type { Campaign } from './document.ts';` };
+  const circle = { ...shipped, [calendar]: `${shipped[calendar]}\nimport type { Campaign } from './document.ts';` };
   expect(circlesIn(circle)).not.toEqual([]);
 });

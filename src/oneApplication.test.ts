@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '#campaign/calendar.ts';
 import { check } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { dayOf } from '#campaign/calendar.ts';
@@ -86,6 +87,12 @@ describe.each([
     // Which assumption it hinges on.
     const { parameters } = await studio.ask('decision.sensitivity', { ...about(name), goalId: null });
     expect(said['sensitivity']).toEqual(parameters);
+  });
+
+  it('from why', async () => {
+    const { elapsedMs: _, ...said } = await printed('why', name, '--day', '21');
+    const date = addDays(plan.start, 20);
+    expect(said).toEqual(await studio.ask('forecast.why', { ...about(name), date }));
   });
 
   it('from compare', { timeout: 120_000 }, async () => {

@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import { Area, ComposedChart, Line, RechartsThemeProvider, ReferenceLine, XAxis, YAxis } from 'recharts';
 import type { Campaign } from '#campaign/document.ts';
+import { bandLines } from '#contract/bands.ts';
 import type { Forecast } from '../../src/renderer/forecast/change.ts';
 import { Chart } from '../../src/renderer/forecast/Chart.tsx';
 import { theme } from '../../src/renderer/kit/charts/theme.ts';
@@ -32,6 +33,7 @@ function Ours({ campaign, forecast, view }: ShownProps) {
       campaign={campaign}
       forecast={forecast}
       series={forecast.series}
+      bands={bandLines(forecast, 'daily')}
       learners={forecast.learners}
       view={view}
       contacts={forecast.contacts.perLearnerWeek}

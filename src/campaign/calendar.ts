@@ -6,6 +6,7 @@ import { Refusal } from './refusal.ts';
  */
 
 export const DAY_MILLISECONDS = 86_400_000;
+export const DAY_MINUTES = 1440;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** The first day there is, and the last one that anything can reach: the longest span from the last date that a document may name. */
@@ -97,6 +98,12 @@ export function rangeOf(span: Span): DayRange {
 export function lastDateOf(span: Span): string {
   return addDays(span.start, span.days - 1);
 }
+
+/** The days of a month from 1 to 12; a number beyond means one of the years before or after. */
+export const monthRange = (year: number, month: number): DayRange => ({
+  from: dayFromParts(year, month, 1),
+  until: dayFromParts(year, month + 1, 1),
+});
 
 export function overlaps(a: DayRange, b: DayRange): boolean {
   return a.from < b.until && b.from < a.until;

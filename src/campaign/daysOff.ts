@@ -4,8 +4,8 @@ import { weekendIn } from './weekend.ts';
 /** Days on which work rests, so that little is read and less is learned. */
 
 /** The usual weekend, where the end of the year rests as well: Christmas Eve to St Stephen's Day, New Year's Eve. Everywhere the first of January does. */
-const YEARS_END: readonly string[] = ['12-24', '12-25', '12-26', '12-31'];
-const NEW_YEAR = '01-01';
+export const YEARS_END: readonly string[] = ['12-24', '12-25', '12-26', '12-31'];
+export const NEW_YEAR = '01-01';
 
 const restsOn = new Map<string, ReadonlySet<number>>();
 

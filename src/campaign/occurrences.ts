@@ -1,4 +1,4 @@
-import { addDays, DAY_MILLISECONDS, dayOf, formatDay, partsOf, rangeOf, weekdayOf, type DayRange } from './calendar.ts';
+import { addDays, dayOf, formatDay, monthRange, partsOf, rangeOf, weekdayOf, type DayRange } from './calendar.ts';
 import type { Cadence, Exception, MonthlyBy, Touchpoint } from './document.ts';
 
 /** On which days a touchpoint is sent. The engine, the checks, the window and every delivery target read the same answer here. */
@@ -22,7 +22,7 @@ export interface Send {
 }
 
 /** Days from one round of sends to the next. */
-const PERIOD: Partial<Record<Cadence, number>> = { daily: 1, weekly: 7, fortnightly: 14 };
+export const PERIOD: Partial<Record<Cadence, number>> = { daily: 1, weekly: 7, fortnightly: 14 };
 
 /** Whether a touchpoint is sent more than once by its rule, so that one of its sends may differ. */
 export const isSeries = ({ cadence }: Pick<Touchpoint, 'cadence'>): boolean => cadence !== 'once';
@@ -60,10 +60,10 @@ export function roundOf({ cadence, alsoAfter }: Pick<Rule, 'cadence' | 'alsoAfte
  * Which one of its weekday in its month the first day of a monthly rule by weekday is: 1 to 4 from the beginning, -1 to -4 from the end. What is
  * the fifth is the last, as every month has that.
  */
-export function placeInMonth(first: number, by: MonthlyBy): number {
-  const { date } = partsOf(first);
+export function ordinalInMonth(first: number, by: MonthlyBy): number {
+  const { year, month, date } = partsOf(first);
   const before = Math.ceil(date / 7);
-  const after = Math.ceil((datesIn(first) - date + 1) / 7);
+  const after = Math.ceil((monthRange(year, month).until - first) / 7);
   if (by === 'weekday') return before < 5 ? before : -1;
   return after < 5 ? -after : 1;
 }
@@ -186,34 +186,26 @@ function nearest(days: readonly number[], to: number): number {
 
 function monthly(from: number, until: number, by: MonthlyBy | undefined): number[] {
   const { year, month } = partsOf(from);
-  const dayIn = by === undefined ? onDate(partsOf(from).date) : onWeekday(weekdayOf(from), placeInMonth(from, by));
+  const dayIn = by === undefined ? onDate(partsOf(from).date) : onWeekday(weekdayOf(from), ordinalInMonth(from, by));
   const days: number[] = [];
   for (let ahead = 0; ; ahead++) {
-    const first = Date.UTC(year, month - 1 + ahead, 1) / DAY_MILLISECONDS;
-    const last = Date.UTC(year, month + ahead, 0) / DAY_MILLISECONDS;
-    const day = dayIn(first, last);
+    const day = dayIn(monthRange(year, month + ahead));
     if (day >= until) return days;
     days.push(day);
   }
 }
 
-/** The day of a month, from its first and last. */
-type DayInMonth = (first: number, last: number) => number;
+type DayInMonth = (month: DayRange) => number;
 
 const onDate =
   (date: number): DayInMonth =>
-  (first, last) =>
-    Math.min(first + date - 1, last);
+  ({ from, until }) =>
+    Math.min(from + date, until) - 1;
 
 /** The nth of a weekday in each month, from the end where it is negative. */
 export const onWeekday =
-  (weekday: number, place: number): DayInMonth =>
-  (first, last) =>
-    place > 0
-      ? first + ((weekday - weekdayOf(first) + 7) % 7) + 7 * (place - 1)
-      : last - ((weekdayOf(last) - weekday + 7) % 7) + 7 * (place + 1);
-
-function datesIn(day: number): number {
-  const { year, month } = partsOf(day);
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
+  (weekday: number, ordinal: number): DayInMonth =>
+  ({ from, until }) =>
+    ordinal > 0
+      ? from + ((weekday - weekdayOf(from) + 7) % 7) + 7 * (ordinal - 1)
+      : until - 1 - ((weekdayOf(until - 1) - weekday + 7) % 7) + 7 * (ordinal + 1);

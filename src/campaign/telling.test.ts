@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { differenceOfRuns, effectOf, isToldChance } from './telling.ts';
+import { differenceOfRuns, effectOf, isToldChance, partsOf } from './telling.ts';
 
 /** As many runs of each kind: reached before and now, only now, only before, never. */
 const runs = (both: number, won: number, lost: number, never: number) => ({
@@ -66,4 +66,22 @@ describe('a touchpoint', () => {
     [{ value: -0.3, p05: -0.4, p95: -0.2 }, 'little'],
     [{ value: 0, p05: 0, p95: 0 }, 'little'],
   ] as const)('of %j %s', (band, effect) => expect(effectOf(band)).toBe(effect));
+});
+
+test('what the plan brings and what would have come anyway add up to what is said of all', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+      fc.double({ min: -1e3, max: 1e6, noNaN: true }),
+      fc.constantFrom(1, 10, 100),
+      (learners, incremental, step) => {
+        const { because, anyway } = partsOf(learners, incremental, step);
+        expect(because + anyway).toBe(Math.round(learners / step) * step);
+        expect(anyway).toBeGreaterThanOrEqual(0);
+      },
+    ),
+  );
+  expect(partsOf(290.4, 281.5)).toEqual({ because: 281, anyway: 9 });
+  expect(partsOf(20, 25)).toEqual({ because: 20, anyway: 0 });
+  expect(partsOf(20, -5)).toEqual({ because: -5, anyway: 25 });
 });

@@ -43,6 +43,15 @@ export function differenceOfRuns(before: string, now: string): Difference {
 export const isToldChance = ({ difference, low, high }: Difference): boolean =>
   (low > 0 || high < 0) && Math.abs(difference) >= LEAST_CHANCE;
 
+/**
+ * Learners, parted into those whom the plan brings (`incremental`) and those who would have come about anyway: in whole steps, so that both add up to
+ * what is said of all of them. What the plan brings is negative where it does harm.
+ */
+export function partsOf(learners: number, incremental: number, step = 1): { because: number; anyway: number } {
+  const anyway = Math.max(0, Math.round((learners - incremental) / step));
+  return { because: (Math.round(learners / step) - anyway) * step, anyway: anyway * step };
+}
+
 export type Effect = 'helps' | 'little' | 'harms';
 
 /** What may be said of a touchpoint by the learners that the plan would lose without it: harm or help only where the band excludes none. */

@@ -7,7 +7,7 @@ const ELSEWHERE: [countries: string, days: readonly number[]][] = [
   ['IR', [5]],
   ['IN UG', [7]],
 ];
-const USUAL: readonly number[] = [6, 7];
+export const USUAL: readonly number[] = [6, 7];
 const weekends = new Map(ELSEWHERE.flatMap(([countries, days]) => countries.split(' ').map((code) => [code, days])));
 
 /** The weekend of the country that a zone lies in, as ISO weekdays. */

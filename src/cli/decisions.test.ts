@@ -8,7 +8,7 @@ import { templateById } from '#campaign/templates/templates.ts';
 import { optimisationSchema } from '#contract/decision.ts';
 import { Desk } from './testing/run.ts';
 
-/** Commands that help to decide: compare, attribute, optimise. */
+/** Commands that help to decide: compare, attribute, optimise, premortem. */
 
 const desk = new Desk();
 const campaign = templateById('compliance-refresh')!.build({ start: '2027-01-11' });
@@ -22,9 +22,13 @@ beforeAll(() => {
 afterAll(() => desk.clear());
 
 const number = z.number();
+const band = z.strictObject({ mean: number, p05: number, p50: number, p95: number });
+const chance = number.min(0).max(1);
 const contrast = {
-  probabilityBetter: number.min(0).max(1),
-  difference: z.strictObject({ mean: number, p05: number, p50: number, p95: number }),
+  probabilityBetter: chance,
+  probabilitySeen: chance,
+  difference: band,
+  differenceIndependent: band,
 };
 
 describe('compare', () => {
@@ -57,7 +61,12 @@ describe('compare', () => {
     expect(compared.comparisons.map(({ file }) => file)).toEqual(['fewer.tandem.json', 'plan.tandem.json']);
     expect(compared.comparisons[0]!.goals.map(({ id }) => id)).toEqual(campaign.goals.map(({ id }) => id));
     expect(compared.comparisons[0]!.active.difference.mean).toBeLessThan(0);
-    expect(compared.comparisons[1]!.active).toMatchObject({ probabilityBetter: 0.5, difference: { p05: 0, p95: 0 } });
+    expect(compared.comparisons[1]!.active).toMatchObject({
+      probabilityBetter: 0.5,
+      probabilitySeen: 0.5,
+      difference: { p05: 0, p95: 0 },
+      differenceIndependent: { mean: 0 },
+    });
     expect({ ...schema.parse(JSON.parse(two.stdout)), elapsedMs: 0 }).toEqual({ ...compared, elapsedMs: 0 });
   });
 
@@ -65,7 +74,10 @@ describe('compare', () => {
     const { stdout } = await desk.tandem('compare', 'plan.tandem.json', 'fewer.tandem.json', '--runs', '10');
     expect(stdout).toContain('10 pairs of runs, seed');
     expect(stdout).toContain(`“Fewer” (fewer.tandem.json) against “${campaign.name}”`);
-    expect(stdout).toMatch(/^Active on 4 April 2027 +−[\d,]+ +−[\d,]+ to \S+ +(?:<\s)?\d+%$/m);
+    expect(stdout).toMatch(/better on average +nine in ten campaigns +seen in one campaign$/m);
+    expect(stdout).toMatch(
+      /^Active on 4 April 2027 +−[\d,]+ +−[\d,]+ to \S+ +(?:<\s)?\d+% +−[\d,]+ to \S+ +(?:<\s)?\d+%$/m,
+    );
   });
 
   test.each([
@@ -84,8 +96,11 @@ describe('attribute', () => {
     const { status, stdout } = await desk.tandem('attribute', 'plan.tandem.json', '--pairs', '2', '--json');
     expect(status).toBe(0);
     const item = z.object({ id: z.string(), kind: z.string(), value: number, p05: number, p95: number });
-    const { total, items } = z.object({ total: number, items: z.array(item) }).parse(JSON.parse(stdout));
+    const { total, exact, items } = z
+      .object({ total: number, exact: z.boolean(), items: z.array(item) })
+      .parse(JSON.parse(stdout));
     expect(total).toBeGreaterThan(0);
+    expect(exact).toBe(false);
     for (const kind of ['touchpoint', 'tactic', 'channel', 'direction'])
       expect(items.filter((one) => one.kind === kind).reduce((sum, { value }) => sum + value, 0)).toBe(total);
     expect(items.flatMap(({ id, kind }) => (kind === 'direction' ? [id] : []))).toEqual(['push', 'pull', 'baseline']);
@@ -96,8 +111,10 @@ describe('attribute', () => {
 
   test('prints tables for people', async () => {
     const { stdout } = await desk.tandem('attribute', 'plan.tandem.json', '--pairs', '2', '--goal', goal);
-    expect(stdout).toMatch(/^Pull +[\d,]+ +[\d,]+ to [\d,]+ +\d+%$/m);
+    expect(stdout).toMatch(/^Pull +[\d,]+ +-?[\d,]+ to [\d,]+ +\d+%$/m);
     expect(stdout).toContain(campaign.goals[0]!.name);
+    expect(stdout).toMatch(/^Because of the plan: [\d,]+\. Would have happened anyway: [\d,]+\.$/m);
+    expect(stdout).toContain('Shares are estimated from random orders of the touchpoints.');
     expect(stdout).not.toContain('-0 ');
     // Of a band that holds none, nobody says that it helps or does harm.
     const [, leftOut] = stdout.split(/^If taken out alone.*$/m);
@@ -197,6 +214,60 @@ describe('optimise', () => {
     expect(await desk.refusal('optimise', 'plan.tandem.json', ...given)).toContain(sentence);
     expect(existsSync(desk.path('x.tandem.json'))).toBe(false);
     expect(readFileSync(desk.path('plan.tandem.json'), 'utf8')).toBe(serializeCampaign(campaign));
+  });
+});
+
+describe('premortem', () => {
+  const schema = z.object({
+    engine: z.string(),
+    seed: number,
+    runs: z.literal(300),
+    elapsedMs: number,
+    goal: z.literal(goal),
+    failing: number.gt(0).lt(1),
+    causes: z
+      .array(
+        z.object({
+          id: z.string(),
+          sentence: z.string(),
+          share: number.min(0.1).max(1),
+          hedge: z.array(simpleCommandSchema),
+          effect: number.min(0).max(1),
+          error: number.min(0),
+        }),
+      )
+      .min(1),
+  });
+  const asked = ['premortem', 'plan.tandem.json', '--goal', goal, '--runs', '300'];
+
+  test('prints causes with their hedges, which can be done', async () => {
+    const { stdout, ...rest } = await desk.tandem(...asked, '--json');
+    expect(rest).toEqual({ status: 0, stderr: '' });
+    const { causes } = schema.parse(JSON.parse(stdout));
+    const hedged = causes.filter(({ hedge }) => hedge.length > 0);
+    expect(hedged.length).toBeGreaterThan(0);
+    for (const { hedge, effect } of hedged) {
+      const changed = apply(campaign, { type: 'batch', action: 'premortem', commands: hedge });
+      expect(serializeCampaign(changed.campaign)).not.toBe(serializeCampaign(campaign));
+      expect(effect).toBeGreaterThan(0);
+    }
+  });
+
+  test('says causes and hedges in words', async () => {
+    const { stdout } = await desk.tandem(...asked);
+    expect(stdout).toMatch(/: missed in \d+% of 300 runs\./);
+    expect(stdout).toMatch(/^1\. .* \d+% of them would have reached it\.$/m);
+    expect(stdout).toMatch(/^ {5}(Add|Remove|Move|Send) “/m);
+    expect(stdout).toMatch(/^ {5}Chance of the goal: \+\d+\.\d points, give or take \d+\.\d$/m);
+  });
+
+  test.each([
+    [['--goal', 'none'], 'The campaign has no goal “none”. Choose among'],
+    [[], "Required option '--goal <id>' not specified."],
+    [['--goal', goal, '--runs', '0'], 'Write a whole number from 1'],
+    [['--goal', goal, '--runs', '10'], 'of 10 runs'],
+  ])('%j is refused', async (given, sentence) => {
+    expect(await desk.refusal('premortem', 'plan.tandem.json', ...given)).toContain(sentence);
   });
 });
 

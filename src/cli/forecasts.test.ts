@@ -3,9 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays } from '#campaign/calendar.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
+import { whySchema, type Why } from '#contract/why.ts';
 import { TARGET_IDS } from '#delivery/targets.ts';
+import { english } from '#language/formats.ts';
 import { simulationSchema } from './simulation.ts';
 import { Desk } from './testing/run.ts';
 
@@ -50,6 +53,24 @@ describe('simulate', () => {
     expect(forecast.dates.at(-1)).toBe('2027-01-31');
   });
 
+  test('takes the word it is asked to take, and says whose', async () => {
+    const given = ['simulate', 'plan.tandem.json', '--runs', '30', '--until', '2027-02-20'];
+    const [usual, sceptic, together] = await Promise.all([
+      desk.tandem(...given, '--json'),
+      desk.tandem(...given, '--as', 'sceptic', '--json'),
+      desk.tandem(...given, '--as', 'measured', '--correlated'),
+    ]);
+    const [own, doubted] = [usual, sceptic].map(({ stdout }) => simulationSchema.strict().parse(JSON.parse(stdout)));
+    expect(doubted!.as).toBe('sceptic');
+    expect(own).not.toHaveProperty('as');
+    expect(doubted!.series.active.mean.at(-1)).toBeLessThan(own!.series.active.mean.at(-1)!);
+    expect(together.stdout).toContain(
+      `As measured here: with the campaign's own assumptions, ${campaign.assumptions.length} of them.`,
+    );
+    expect(together.stdout).toContain('Assumptions hang together');
+    expect((await desk.tandem(...given, '--as', 'nobody')).status).not.toBe(0);
+  });
+
   test('prints a table for people, goals in words', async () => {
     const { status, stdout, stderr } = await desk.tandem('simulate', 'plan.tandem.json', '--runs', '20');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -57,6 +78,14 @@ describe('simulate', () => {
     expect(stdout).toContain('20 runs, seed');
     expect(stdout).toMatch(/^Active +[\d,]+ +[\d,]+ to [\d,]+ +[\d,]+ to [\d,]+$/m);
     for (const { name } of campaign.goals) expect(stdout).toContain(`“${name}” by `);
+  });
+
+  test('tells bands of the whole curve where there are runs enough', async () => {
+    const given = ['simulate', 'plan.tandem.json', '--runs', '400', '--until', '2027-02-28'];
+    const [people, json] = await Promise.all([desk.tandem(...given), desk.tandem(...given, '--json')]);
+    const { bandsWholePath } = simulationSchema.strict().parse(JSON.parse(json.stdout));
+    const [low, high] = [bandsWholePath!.band90.low.at(-1)!, bandsWholePath!.band90.high.at(-1)!];
+    expect(people.stdout).toContain(`stays inside bands that end at ${english.number(low)} to ${english.number(high)}`);
   });
 
   test('follows learners one by one where these work in teams, and says so', async () => {
@@ -118,6 +147,38 @@ describe('simulate', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     const status = await new Promise((resolve) => child.once('close', resolve));
     expect({ status, complaint }).toEqual({ status: 0, complaint: '' });
+  });
+});
+
+describe('why', () => {
+  test('tells a change of the expectation, in parts that add up', async () => {
+    const given = ['why', 'plan.tandem.json', '--day', '30', '--since', '2027-01-20'];
+    const [people, json] = await Promise.all([desk.tandem(...given), desk.tandem(...given, '--json')]);
+    expect({ status: people.status, stderr: people.stderr }).toEqual({ status: 0, stderr: '' });
+    const { elapsedMs: _, ...printed } = JSON.parse(json.stdout) as Why & { elapsedMs: number };
+    const why = whySchema.parse(printed);
+    expect(why).toMatchObject({ since: '2027-01-20', date: addDays(campaign.start, 29), isBend: false });
+    for (const { shown, parts, change } of why.changes) {
+      expect(parts.reduce((sum, part) => sum + part.shown, 0)).toBeCloseTo(shown.change, 9);
+      expect(parts.reduce((sum, { learners }) => sum + learners, 0)).toBeCloseTo(change, 6);
+      expect(people.stdout).toContain(`from ${english.number(shown.before)} to ${english.number(shown.after)}, by `);
+    }
+  });
+
+  test('begins at the last bend where no day is named', async () => {
+    const { stdout } = await desk.tandem('why', 'plan.tandem.json', '--day', '30', '--json');
+    const { isBend, since, date } = JSON.parse(stdout) as Why;
+    expect(isBend).toBe(true);
+    expect(since! < date).toBe(true);
+  });
+
+  test.each([
+    [['--day', '0'], 'Write the number of a day, from 1 to 3,660, or a date as YYYY-MM-DD.'],
+    [['--day', '3000'], 'The forecast says nothing of '],
+    [['--day', '9', '--since', '9'], 'Compare with an earlier day.'],
+    [['--day', '9', '--segment', 'nobody'], 'The campaign has no segment “nobody”.'],
+  ])('%j is refused', async (given, sentence) => {
+    expect(await desk.refusal('why', 'plan.tandem.json', ...given)).toContain(sentence);
   });
 });
 
@@ -219,7 +280,22 @@ describe('report', () => {
     expect(html).toContain('nine times out of ten');
   });
 
+  test('draws bands that hold the whole curve where these are asked for, and says so', async () => {
+    const given = ['report', 'plan.tandem.json', '--runs', '400', '-o'];
+    await Promise.all([
+      desk.tandem(...given, 'paths.html', '--bands', 'whole-path'),
+      desk.tandem(...given, 'days.html'),
+    ]);
+    const [paths, days] = ['paths.html', 'days.html'].map((name) => readFileSync(desk.path(name), 'utf8'));
+    const band = (page: string) => /class="nine" d="([^"]+)"/.exec(page)![1];
+    expect(paths).toContain('the whole curve stays inside the light band');
+    expect(paths).toContain('top of nine in ten curves');
+    expect(days).not.toContain('the whole curve stays inside');
+    expect(band(paths!)).not.toBe(band(days!));
+  });
+
   test.each([
+    [['-o', 'r.html', '--bands', 'wide'], 'Allowed choices are daily, whole-path.'],
     [['-o', 'r.pdf'], 'Name a file that ends in .html instead of “r.pdf”.'],
     [['-o', 'r.html', '--locale', 'no_such'], 'Write a language tag such as en-GB or de-DE.'],
   ])('%j is refused', async (given, sentence) => {

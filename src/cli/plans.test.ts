@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
+import { denominatorOf } from '#campaign/denominators.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
+import { strengthOf } from '#campaign/tactic.ts';
+import { studiesOf } from '#campaign/tactics/studies.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
@@ -124,7 +127,9 @@ describe('assumptions', () => {
   test('lists the whole registry, for people and as JSON', async () => {
     const { stdout } = await desk.tandem('assumptions', '--json');
     const { assumptions } = JSON.parse(stdout) as { assumptions: unknown[] };
-    expect(assumptions).toEqual(PARAMETERS.map((parameter) => ({ ...parameter, assumed: [] })));
+    expect(assumptions).toEqual(
+      PARAMETERS.map((parameter) => ({ ...parameter, of: denominatorOf(parameter.id) ?? null, assumed: [] })),
+    );
     const listed = await desk.tandem('assumptions');
     expect(listed).toMatchObject({ status: 0, stderr: '' });
     for (const { id, name, about } of PARAMETERS) {
@@ -137,11 +142,16 @@ describe('assumptions', () => {
     const { stdout } = await desk.tandem('assumptions', '--json');
     const { tactics } = JSON.parse(stdout) as { tactics: unknown[] };
     expect(tactics).toEqual(
-      TACTICS.map(({ id, name, form, channel, effect, source }) => ({ id, name, form, channel, effect, source })),
+      TACTICS.map((tactic) => {
+        const { id, name, form, channel, effect, source } = tactic;
+        return { id, name, form, channel, effect, strength: strengthOf(tactic), source, studies: studiesOf(id) };
+      }),
     );
     const listed = (await desk.tandem('assumptions')).stdout;
     expect(listed).toContain('launch-email\n  Launch email, a message: reach 1.1, click 1.2.\n  Source: PoliteMail');
     expect(listed).toContain('single-sign-on\n  ');
+    expect(listed).toContain('  Against: Baker, Evans and Dee 2016. ');
+    expect(listed).toContain('How strong, nine times out of ten: -1.5 to 4 times that.');
   });
 
   test('shows what a campaign assumes instead, for everyone and for a segment', async () => {

@@ -10,13 +10,16 @@ import { addCompare } from './commands/compare.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
 import { addLibrary } from './commands/library.ts';
+import { addModel } from './commands/model.ts';
 import { addNew } from './commands/new.ts';
 import { addOptimise } from './commands/optimise.ts';
+import { addPremortem } from './commands/premortem.ts';
 import { addReport } from './commands/report.ts';
 import { addSchema } from './commands/schema.ts';
 import { addServe } from './commands/serve.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addTemplates } from './commands/templates.ts';
+import { addWhy } from './commands/why.ts';
 import { FINE, oneLine, type Report } from './failure.ts';
 
 /** Every command. Each loads the rooms it needs when it runs, so that none pays for the others. */
@@ -58,10 +61,13 @@ Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or us
     addNew,
     addCheck,
     addSimulate,
+    addWhy,
     addCompare,
     addAttribute,
     addOptimise,
+    addPremortem,
     addAssumptions,
+    addModel,
     addImport,
     addExport,
     addReport,

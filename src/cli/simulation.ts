@@ -1,14 +1,20 @@
 import { z } from 'zod';
+import { STANCES } from '#campaign/stance.ts';
 import { sensitivitySchema } from '#contract/decision.ts';
-import { forecastSchema } from '#contract/forecast.ts';
+import { forecastSchema, quantilesSchema } from '#contract/forecast.ts';
 
 /** What `simulate --json` prints. */
 export const simulationSchema = forecastSchema.extend({
+  incremental: quantilesSchema.describe(
+    'Because of the plan: learners in active use with it less those without any touchpoint, in the same runs, by day; negative where it does harm',
+  ),
   sensitivity: z
     .array(sensitivitySchema)
     .describe(
       'What single assumptions do to active learners on the last day, the weightiest first; empty where a large plan with few runs would take much longer for it',
     ),
+  as: z.enum(STANCES).optional().describe('Whose word was taken for the assumptions, where it was asked for'),
+  correlated: z.literal(true).optional().describe('There where assumptions were let to hang together'),
   elapsedMs: z.number().describe('How long the simulation took, in milliseconds'),
 });
 export type Simulation = z.infer<typeof simulationSchema>;

@@ -58,6 +58,7 @@ export type MarginalContribution = z.infer<typeof marginalContributionSchema>;
 /** What touchpoints bring: shares of the expected outcome, and what the plan would lose without each. */
 export const contributionsSchema = z.object({
   total: z.number(),
+  exact: z.boolean().describe('Whether every subset of the touchpoints was followed, so that no share has an error'),
   items: z.array(
     z.object({
       id: z.string(),
@@ -66,7 +67,7 @@ export const contributionsSchema = z.object({
       value: z.number(),
       p05: z.number(),
       p95: z.number(),
-      error: z.number(),
+      error: z.number().describe('Value plus or minus 1.645 times this holds in nine of ten; 0 where exact'),
     }),
   ),
   marginal: z.array(marginalContributionSchema),
@@ -100,7 +101,50 @@ export const optimisationSchema = z.object({
 });
 export type Optimisation = z.infer<typeof optimisationSchema>;
 
-const contrast = { probabilityBetter: z.number(), difference: bandSchema };
+/** How one number of learners differs from the base's. A tie counts half. */
+const contrast = {
+  probabilityBetter: z
+    .number()
+    .describe('On average: the share of parameters, campaigns and days that may come under which more is expected'),
+  probabilitySeen: z
+    .number()
+    .describe(
+      'You would see it: the chance of more where each plan is run once, among the same people but with luck of its own',
+    ),
+  difference: bandSchema.describe('With the same luck for both: what the plans themselves make'),
+  differenceIndependent: bandSchema.describe('With luck of its own for each: what two campaigns would show'),
+};
+/** What the runs that miss a goal have in common. Shares of several causes overlap: a run may be saved without either. */
+export const premortemSchema = z.object({
+  runs: z.number(),
+  failing: z.number().describe('Share of the runs that miss the goal, 0 to 1'),
+  causes: z.array(
+    z.object({
+      kind: z
+        .enum(['parameter', 'tactic', 'campaign', 'start'])
+        .describe('What lies otherwise where the goal is missed'),
+      id: z.string().describe('Of the parameter or the tactic; else the kind'),
+      name: z.string(),
+      segments: z.array(z.string()).describe('Names of the segments that it is about; none where it is about everyone'),
+      side: z.enum(['low', 'high']),
+      typical: z.number().describe('About its value in failing runs: in the parameter’s unit, else a factor'),
+      against: z.number().describe('What that is held against'),
+      reference: z
+        .enum(['usual', 'reaching'])
+        .describe('Which is its median, or, where most runs miss the goal, about its value in those that reach it'),
+      share: z
+        .number()
+        .describe('Share of the failing runs that would have reached the goal with it so, all else as it was'),
+      hedge: z
+        .array(simpleCommandSchema)
+        .describe('The cheapest edit that helps against it; empty where runs tell of none'),
+      effect: z.number().describe('Chance of the goal with the hedge less the chance without, from fresh runs'),
+      error: z.number().describe('Standard error of the effect'),
+    }),
+  ),
+});
+export type Premortem = z.infer<typeof premortemSchema>;
+
 export const comparisonSchema = z.object({
   name: z.string(),
   active: z.object({ ...contrast, date: z.string() }),
@@ -116,6 +160,33 @@ export const comparisonSchema = z.object({
   notes: z.array(z.string()),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
+
+const survivalSchema = z
+  .enum(['holds', 'fails', 'depends', 'open'])
+  .describe('More likely than not under every stance, under none, or under some; or the runs cannot tell');
+export type Survival = z.infer<typeof survivalSchema>;
+
+const underStances = {
+  chance: z.object({ published: z.number(), sceptic: z.number(), measured: z.number() }),
+  survival: survivalSchema,
+};
+
+/** What becomes of goals, and of the choice between two plans, whoever's word is taken for the assumptions. */
+export const stancesSchema = z.object({
+  ownAssumptions: z.number().describe('Of the campaign; where there are none, as measured is as published'),
+  goals: z.array(z.object({ ...underStances, id: z.string(), name: z.string(), date: z.string() })),
+  better: z
+    .object({
+      name: z.string(),
+      contrasts: z
+        .array(z.object({ ...underStances, id: z.string(), name: z.string() }))
+        .describe(
+          'Chance that the other plan brings more: active on the last day (no id, the date for a name), then goals',
+        ),
+    })
+    .nullable(),
+});
+export type Stances = z.infer<typeof stancesSchema>;
 
 export const decisionCalls = {
   'decision.sensitivity': {
@@ -149,6 +220,14 @@ export const decisionCalls = {
       effortHours: z.number().min(0).nullable().describe('Hours for all touchpoints; null for a week more than now'),
     }),
     output: optimisationSchema,
+  },
+  'decision.premortem': {
+    input: z.strictObject({ id: campaignId, revision, job, goalId: z.string().max(64) }),
+    output: premortemSchema,
+  },
+  'decision.stances': {
+    input: z.strictObject({ id: campaignId, revision, otherId: campaignId.nullable(), job }),
+    output: stancesSchema,
   },
   'decision.compare': {
     input: z.strictObject({ id: campaignId, revision, otherId: campaignId, job }),

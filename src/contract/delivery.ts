@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandKindSchema } from './bands.ts';
 import { bytes, campaignId, job, locale, nothing } from './values.ts';
 
 /** Files out of the studio. */
@@ -24,7 +25,7 @@ export const deliveryCalls = {
     }),
   },
   'delivery.report': {
-    input: z.strictObject({ id: campaignId, locale, job }),
+    input: z.strictObject({ id: campaignId, locale, bands: bandKindSchema.optional(), job }),
     output: z.object({ fileName: z.string(), mediaType: z.string(), bytes }),
   },
 } as const;

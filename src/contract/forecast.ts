@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commandSchema } from '#campaign/commands.ts';
 import { campaignSchema } from '#campaign/document.ts';
 import { campaignId, job, MOST_RUNS, revision } from './values.ts';
+import { whySchema } from './why.ts';
 
 /** What a simulation says, in learners per day. The same shape from every method, for every door. */
 
@@ -32,6 +33,14 @@ export type Quantiles = z.infer<typeof quantilesSchema>;
 
 const seriesSchema = z.record(z.enum(SERIES), quantilesSchema);
 
+const wholePathSchema = z.object({ low: numbers, high: numbers });
+export const bandsWholePathSchema = z
+  .object({ band50: wholePathSchema, band90: wholePathSchema })
+  .describe(
+    'Active learners: between these the whole curve of 50 % and 90 % of runs stays on all days, where the quantiles of series are of each day alone. Absent without runs, and where there are too few of them to tell',
+  );
+export type BandsWholePath = z.infer<typeof bandsWholePathSchema>;
+
 const contactsSchema = z
   .object({ perLearnerWeek: numbers })
   .describe(
@@ -61,12 +70,19 @@ export const forecastSchema = z.object({
   learners: z.number(),
   dates: z.array(z.string()),
   series: seriesSchema,
+  incremental: quantilesSchema
+    .optional()
+    .describe(
+      'Because of the plan: learners in active use with it less those without any touchpoint, in the same runs; negative where it does harm. Left out without runs',
+    ),
+  bandsWholePath: bandsWholePathSchema.optional(),
   segments: z.array(
     z.object({
       id: z.string(),
       name: z.string(),
       learners: z.number(),
       series: seriesSchema,
+      bandsWholePath: bandsWholePathSchema.optional(),
       contacts: contactsSchema,
     }),
   ),
@@ -111,6 +127,20 @@ export const forecastCalls = {
     }),
     output: forecastSchema,
   },
+  'forecast.why': {
+    input: z.strictObject({
+      id: campaignId,
+      revision,
+      date: z.iso.date(),
+      since: z.iso
+        .date()
+        .optional()
+        .describe('The day with which it is compared; the last bend of the curve by default'),
+      segmentId: z.string().max(64).optional().describe('Of these learners alone; of everyone by default'),
+      job: job.optional(),
+    }),
+    output: whySchema,
+  },
   'forecast.simulate': {
     input: z.strictObject({
       id: campaignId,
@@ -120,6 +150,7 @@ export const forecastCalls = {
       runs: z.int().min(1).max(MOST_RUNS).optional().describe('As many as every plan of its kind gets by default'),
     }),
     output: forecastSchema.extend({
+      incremental: quantilesSchema,
       met: z
         .record(z.string(), z.string())
         .describe('For each goal, whether the runs in their order reach it, as 1 or 0'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandKindSchema } from './bands.ts';
 import { job, nothing } from './values.ts';
 
 /** The studio itself: preferences, what it is, and work that is to stop. */
@@ -8,6 +9,7 @@ const size = z.int().min(0).max(10_000).optional();
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   welcomed: z.boolean().describe('Whether the first-run hints were put away'),
+  bands: bandKindSchema.optional().describe('Which bands of a forecast are shown: of single days, unless chosen'),
   panes: z
     .strictObject({ tactics: size, details: size, chart: size })
     .optional()

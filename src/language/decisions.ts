@@ -1,11 +1,17 @@
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { parameterById } from '#campaign/parameters.ts';
+import type { Formats } from './formats.ts';
 import { vocabularies, within } from './vocabulary.ts';
 
-/** What is said of contributions and proposals, in the window and on the command line. */
+/** What is said of contributions, proposals and causes, in the window and on the command line. */
 
 /** What may be said of a touchpoint by what the plan would lose without it (`effectOf`), beyond its figures. */
 export const EFFECT_WORDS = { helps: '', little: 'may add little beside the others', harms: 'it does harm' } as const;
+
+/** What a plan brings, and what would come about without any touchpoint. */
+export const BECAUSE = 'Because of the plan';
+export const ANYWAY = 'Would have happened anyway';
 
 /** Heads what the plan would lose without each touchpoint. */
 export const TAKEN_OUT = 'If taken out alone';
@@ -49,5 +55,68 @@ export function changeOf(
 /** The same as a line, where nothing around it has to be kept in its direction. */
 export function changeInWords(...asked: Parameters<typeof changeOf>): string {
   const { words, values } = changeOf(...asked);
-  return CHANGE_WORDS[words].replace(/\{(\w+)\}/g, (_, part: string) => values[part]!);
+  return filled(CHANGE_WORDS[words], values);
+}
+
+const filled = (words: string, values: Record<string, string>) =>
+  words.replace(/\{(\w+)\}/g, (_, part: string) => values[part]!);
+
+/** What the runs that miss a goal have in common, by kind and side. */
+export const CAUSE_WORDS = {
+  parameterLow:
+    '“{name}” is low in the runs that miss the goal: about {typical}, against {against} {reference} ({unit}). At {against}, {share} of them would have reached it.',
+  parameterHigh:
+    '“{name}” is high in the runs that miss the goal: about {typical}, against {against} {reference} ({unit}). At {against}, {share} of them would have reached it.',
+  tacticLow:
+    'The tactic “{name}” does less in the runs that miss the goal: about {typical} times its strength, against {against} {reference}. At that, {share} of them would have reached it.',
+  tacticHigh:
+    'The tactic “{name}” does more in the runs that miss the goal, and that harms: about {typical} times its strength, against {against} {reference}. At that, {share} of them would have reached it.',
+  campaignLow:
+    'The campaign as a whole finds little response in the runs that miss the goal: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
+  campaignHigh:
+    'The campaign as a whole finds much response in the runs that miss the goal, and that harms: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
+  startLow:
+    'The first two weeks go badly by chance in the runs that miss the goal: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
+  startHigh:
+    'The first two weeks go well by chance in the runs that miss the goal, and that harms: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
+} as const;
+
+/** What the runs that miss a goal are held against. */
+const REFERENCE_WORDS = { usual: 'as is thought', reaching: 'in those that reach it' } as const;
+
+interface Cause {
+  kind: 'parameter' | 'tactic' | 'campaign' | 'start';
+  side: 'low' | 'high';
+  id: string;
+  name: string;
+  segments: string[];
+  typical: number;
+  against: number;
+  reference: keyof typeof REFERENCE_WORDS;
+  share: number;
+}
+
+/** The words for a cause, and what is to be put into them. */
+export function causeOf(
+  { kind, side, id, name, segments, typical, against, reference, share }: Cause,
+  { plain, share: percent }: Pick<Formats, 'plain' | 'share'>,
+): { words: keyof typeof CAUSE_WORDS; values: Record<string, string> } {
+  const whose = segments.length === 0 ? name : `${name} (${segments.join(', ')})`;
+  return {
+    words: `${kind}${side === 'low' ? 'Low' : 'High'}`,
+    values: {
+      name: whose,
+      unit: parameterById(id)?.unit ?? '',
+      typical: plain(typical),
+      against: plain(against),
+      reference: REFERENCE_WORDS[reference],
+      share: percent(share),
+    },
+  };
+}
+
+/** The same as a line. */
+export function causeInWords(...asked: Parameters<typeof causeOf>): string {
+  const { words, values } = causeOf(...asked);
+  return filled(CAUSE_WORDS[words], values);
 }

@@ -240,6 +240,13 @@ describe.each(TEMPLATES.filter(({ id }) => id !== 'blank').map((template) => [te
     const pushes = given.touchpoints.filter(isPush);
     const endWith = (changes: Partial<Campaign>) => courseOf({ ...given, ...changes }).end;
 
+    test('asks fair questions: each goal has a chance between .4 and .9', () => {
+      for (const chance of chancesOf({})) {
+        expect(chance).toBeGreaterThan(0.4);
+        expect(chance).toBeLessThan(0.9);
+      }
+    });
+
     test('gains nothing by sending each message twice or five times, nor by twenty more mails in a week', () => {
       const chances = chancesOf({});
       const week = Array.from({ length: 20 }, (__, index) => touchpoint('x', 35 + (index % 5)));

@@ -2,11 +2,13 @@ import { compare } from '#work/compare.ts';
 import { attribute } from '#work/contribution.ts';
 import type { Hands } from '#work/hands.ts';
 import { optimise } from '#work/optimise.ts';
+import { premortem } from '#work/premortem.ts';
+import { underStances } from '#work/stances.ts';
 import type { Calls } from './host.ts';
 import type { CampaignAt } from './documents.ts';
 import type { Jobs } from './jobs.ts';
 
-/** What helps to decide: sensitivity, contributions, contact load, and which plan would be better. */
+/** What helps to decide: sensitivity, contributions, contact load, what failing runs have in common, and which plan would be better. */
 
 type DecisionCalls = Pick<Calls, Extract<keyof Calls, `decision.${string}`>>;
 
@@ -24,8 +26,8 @@ export function decisionCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs):
       const campaign = await campaignAt(id, revision);
       return jobs.run(job, async (signal, progress) => {
         const about = { goalId: goalId ?? undefined };
-        const { total, items, marginal } = await attribute(hands, campaign, about, { signal, progress });
-        return { total, items, marginal };
+        const { total, exact, items, marginal } = await attribute(hands, campaign, about, { signal, progress });
+        return { total, exact, items, marginal };
       });
     },
     'decision.marginalContribution': async ({ id, revision, job }) => {
@@ -45,6 +47,18 @@ export function decisionCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs):
         );
         return { base, proposals, front, evaluations };
       });
+    },
+    'decision.premortem': async ({ id, revision, job, goalId }) => {
+      const campaign = await campaignAt(id, revision);
+      return jobs.run(job, async (signal, progress) => {
+        const { runs, failing, causes } = await premortem(hands, campaign, { goalId }, { signal, progress });
+        return { runs, failing, causes };
+      });
+    },
+    'decision.stances': async ({ id, revision, otherId, job }) => {
+      const campaign = await campaignAt(id, revision);
+      const other = otherId === null ? null : await campaignAt(otherId);
+      return jobs.run(job, (signal, progress) => underStances(hands, campaign, other, {}, { signal, progress }));
     },
     'decision.compare': async ({ id, revision, otherId, job }) => {
       const base = await campaignAt(id, revision);

@@ -58,11 +58,11 @@ export function deliveryCalls(
         return { ...answer, bytes: base64(bytes) };
       });
     },
-    'delivery.report': async ({ id, locale, job }) => {
+    'delivery.report': async ({ id, locale, bands, job }) => {
       const { campaign, revision } = await store.open(id);
       return jobs.run(job, async (signal, progress) => {
         const told = { signal, progress };
-        const about = { now: now().toISOString(), locale };
+        const about = { now: now().toISOString(), locale, bands };
         // The numbers that the window settled on, so that a stakeholder reads the same.
         const { fileName, html } = await report(hands, campaign, about, told, () =>
           forecasts.simulate({ name: nameOf(id, revision), campaign }, told),

@@ -43,6 +43,10 @@ export function forecastCalls(campaignAt: CampaignAt, hands: Hands, jobs: Jobs, 
       const given = { campaign: command ? apply(campaign, command).campaign : campaign, segmentIds };
       return jobs.runIfNamed(job, (signal) => hands.run('immediateForecast', given, { signal, urgent: true }));
     },
+    'forecast.why': async ({ id, revision, job, ...options }) => {
+      const campaign = await campaignAt(id, revision);
+      return jobs.runIfNamed(job, (signal) => hands.run('why', { campaign, options }, { signal }));
+    },
     'forecast.simulate': async ({ id, revision, job, campaign: instead, runs }) => {
       const about = instead
         ? { name: null, campaign: instead, runs }

@@ -1,5 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import type { BandKind } from '#contract/bands.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import type { Hands, Told } from './hands.ts';
 import { simulate } from './simulate.ts';
@@ -12,6 +13,8 @@ export interface ReportOptions {
   now: string;
   /** How dates and numbers are written. */
   locale: string;
+  /** Which bands the chart shows; those of single days by default. */
+  bands?: BandKind | undefined;
   runs?: number | undefined;
   seed?: number | undefined;
 }
@@ -22,7 +25,7 @@ export type Reported = TaskOutput<'reportPage'> & { forecast: Forecast };
 export async function report(
   hands: Hands,
   campaign: Campaign,
-  { now, locale, runs, seed }: ReportOptions,
+  { now, locale, bands, runs, seed }: ReportOptions,
   told: Told = {},
   simulated: () => Promise<Forecast> = () => simulate(hands, campaign, { runs, seed }, told),
 ): Promise<Reported> {
@@ -32,6 +35,6 @@ export async function report(
     if (runs !== undefined || !(error instanceof Refusal && error.code === 'badInput')) throw error;
     return hands.run('immediateForecast', { campaign }, { signal });
   });
-  const page = await hands.run('reportPage', { campaign, forecast, now, locale }, { signal });
+  const page = await hands.run('reportPage', { campaign, forecast, now, locale, bands }, { signal });
   return { ...page, forecast };
 }

@@ -8,8 +8,9 @@ import { compare } from './compare.ts';
 import { attribute } from './contribution.ts';
 import { handsOf } from './hands.testing.ts';
 import { optimise } from './optimise.ts';
+import { premortem } from './premortem.ts';
 import { report } from './report.ts';
-import { COMPARE_RUNS, FORECAST_RUNS } from './runs.ts';
+import { COMPARE_EXPECTED, COMPARE_RUNS, FORECAST_RUNS } from './runs.ts';
 import { simulate, simulateWithSensitivity } from './simulate.ts';
 import { taskOf, TASK_NAMES } from './tasks.ts';
 
@@ -35,7 +36,11 @@ describe('simulate', () => {
     const alone = JSON.stringify(forecastFrom(plan, [simulateRuns(plan, range)]));
     for (const size of [1, 3]) {
       const { shares, progress } = listener();
-      const { met: _, ...forecast } = await simulate(handsOf(size), campaign, { seed: 11, runs: 60 }, { progress });
+      const {
+        met: _,
+        incremental: __,
+        ...forecast
+      } = await simulate(handsOf(size), campaign, { seed: 11, runs: 60 }, { progress });
       expect(JSON.stringify(forecast)).toBe(alone);
       expectRising(shares);
     }
@@ -55,6 +60,28 @@ describe('simulate', () => {
       method: 'counts',
       runs: FORECAST_RUNS.counts,
     });
+  });
+
+  it.each([
+    ['counts', campaign],
+    ['teams', inTeams],
+  ])('parts off what the plan brings, by %s: nothing where it has no touchpoint', async (_, plan) => {
+    const about = { seed: 11, runs: 40, until: '2027-03-01' };
+    const [simulated, blank] = await Promise.all([
+      simulate(handsOf(2), plan, about),
+      simulate(handsOf(2), { ...plan, touchpoints: [] }, about),
+    ]);
+    const { incremental, series, dates } = simulated;
+    for (const key of ['mean', 'p05', 'p25', 'p50', 'p75', 'p95'] as const) {
+      expect(incremental[key]).toHaveLength(dates.length);
+      expect(blank.incremental[key].every((learners) => learners === 0)).toBe(true);
+    }
+    // The runs of both plans share their luck, so that chance hardly parts their means from what is expected.
+    const last = dates.length - 1;
+    const apart = series.active.mean[last]! - blank.series.active.mean[last]!;
+    expect(apart).toBeGreaterThan(100);
+    // The mean of 40 runs by chance is known to about 1.6 learners.
+    expect(Math.abs(incremental.mean[last]! - apart)).toBeLessThan(6);
   });
 
   it('asks for the weightiest assumptions where that is wanted, or cheap', async () => {
@@ -96,7 +123,11 @@ it('compares as one loop over both plans does', async () => {
   const about = { runs: 60, seed: 5, until: '2027-03-01' };
   const compared = await compare(handsOf(3), campaign, [fewer, campaign], about, { progress });
   expect(JSON.stringify(compared.comparisons.map(({ name: _, notes: __, ...rest }) => rest))).toBe(
-    JSON.stringify(compareAlone(campaign, [fewer, campaign], about).map(({ name: _, notes: __, ...rest }) => rest)),
+    JSON.stringify(
+      compareAlone(campaign, [fewer, campaign], { ...about, expected: COMPARE_EXPECTED }).map(
+        ({ name: _, notes: __, ...rest }) => rest,
+      ),
+    ),
   );
   expect(compared).toMatchObject({ seed: 5, runs: 60, base: { name: campaign.name, learners: 1200 } });
   expectRising(shares);
@@ -129,6 +160,43 @@ it('confirms the proposals that a search finds', async () => {
   expect(optimised).toMatchObject({ base, proposals, front, evaluations, runs: 30, seed });
   expect(found.length).toBeGreaterThan(0);
   expectRising(shares);
+});
+
+describe('a pre-mortem', () => {
+  it('is of the very runs of the forecast, and hedges are told by fresh ones', async () => {
+    const { shares, progress } = listener();
+    const [one, three] = [handsOf(1), handsOf(3)];
+    const asked = { goalId, runs: 100, seed: 3 };
+    const found = await premortem(three, campaign, asked, { progress });
+    const { goals } = await simulate(handsOf(1), campaign, { runs: 100, seed: 3 });
+    expect(found.failing).toBeCloseTo(1 - goals[0]!.probability, 12);
+    expect(found.causes.length).toBeGreaterThan(0);
+    expect(found.causes.map(({ share }) => share)).toEqual(
+      found.causes.map(({ share }) => share).toSorted((a, b) => b - a),
+    );
+    for (const { hedge, effect, error } of found.causes) {
+      if (hedge.length > 0) expect(effect).toBeGreaterThan(1.6 * error);
+      else expect({ effect, error }).toEqual({ effect: 0, error: 0 });
+    }
+    expectRising(shares);
+    expect(await premortem(one, campaign, asked)).toEqual(found);
+  });
+
+  it('draws nothing for a goal that is not there', async () => {
+    const hands = handsOf(1);
+    await expect(premortem(hands, campaign, { goalId: 'none' })).rejects.toThrow('has no goal “none”');
+    await expect(premortem(hands, { ...campaign, goals: [] }, { goalId })).rejects.toThrow('It has none yet; add one.');
+    const nobody = { ...campaign, segments: campaign.segments.map((segment) => ({ ...segment, size: 0 })) };
+    await expect(premortem(hands, nobody, { goalId })).rejects.toThrow('is about nobody. Give its segments a size.');
+    expect(hands.done).toEqual(['planOf', 'planOf', 'planOf']);
+  });
+
+  it('refuses a goal that every run reaches, or none', async () => {
+    const aimed = (target: number) => ({ ...campaign, goals: [{ ...campaign.goals[0]!, target }] });
+    const about = { goalId, runs: 40 };
+    await expect(premortem(handsOf(1), aimed(0), about)).rejects.toThrow('All 40 runs reach the goal');
+    await expect(premortem(handsOf(1), aimed(1), about)).rejects.toThrow('None of the 40 runs reaches the goal');
+  });
 });
 
 it('shares out what touchpoints bring, then leaves out each', async () => {

@@ -1,8 +1,9 @@
-import { formatDay, weekdayOf } from '../calendar.ts';
+import { DAY_MINUTES, formatDay, weekdayOf } from '../calendar.ts';
+import { WEEKDAY_NAMES } from '../dateNames.ts';
 import { isDayOff } from '../daysOff.ts';
 import type { ContactRules, Segment } from '../document.ts';
 import { isQuiet } from '../quiet.ts';
-import { DAY_MINUTES, minuteOf, wallTimeAt } from '../wallClock.ts';
+import { minuteOf, wallTimeAt } from '../wallClock.ts';
 import { weekendIn } from '../weekend.ts';
 import { weeklyLoadOf } from '../weeklyLoad.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
@@ -142,8 +143,6 @@ function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
   return found;
 }
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
 /** Messages on a weekend or holiday where some of their people live: the days off that the forecast knows. */
 function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
   // Touchpoints that reach the same segments share one array of them.
@@ -168,7 +167,7 @@ function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
     const isForAll = resting.length === reached.length;
     const weekend = weekendIn((resting[0] ?? campaign).timeZone);
     const isHoliday = !weekend.includes(weekday);
-    const day = `${WEEKDAYS[weekday - 1]}, ${sayDay(first)}`;
+    const day = `${WEEKDAY_NAMES[weekday - 1]}, ${sayDay(first)}`;
     const days = off.every((one) => weekend.includes(weekdayOf(one))) ? 'weekend days' : 'days off';
     const when = off.length === 1 ? `sent on ${day}` : `sent on ${off.length} ${days}, the first on ${day}`;
     const kind = isHoliday ? 'holiday' : 'weekend';

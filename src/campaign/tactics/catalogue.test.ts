@@ -10,6 +10,7 @@ const RANGES: Record<keyof TacticEffect, [low: number, high: number, form: 'mess
   click: [0, 3, 'message'],
   contact: [0, 2, 'message'],
   comeback: [0, 5, 'message'],
+  atOnce: [0, 1, 'message'],
   awareness: [0, 0.2, 'presence'],
   pull: [0, 0.1, 'presence'],
   frictionRemoved: [0, 10, 'presence'],

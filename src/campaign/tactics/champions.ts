@@ -1,4 +1,4 @@
-import type { Tactic } from '../tactic.ts';
+import { OPINION_LEADERS_STRENGTH, type Tactic } from '../tactic.ts';
 
 /** Colleagues who convince colleagues: experience without a vested interest. Pull. */
 export const CHAMPIONS: readonly Tactic[] = [
@@ -19,6 +19,7 @@ export const CHAMPIONS: readonly Tactic[] = [
     vocabulary: 'learning',
     rows: [15, 21],
     effect: { peers: 1.3, championing: 2 },
+    strength: OPINION_LEADERS_STRENGTH,
     source:
       'Cochrane on opinion leaders 2007: +10 points (-6 to +25). The factors that stand for it are an assumption.',
     message: {
@@ -43,6 +44,7 @@ export const CHAMPIONS: readonly Tactic[] = [
     vocabulary: 'learning',
     rows: [15, 20],
     effect: { peers: 1.1, pull: 0.001, championing: 1.1 },
+    strength: OPINION_LEADERS_STRENGTH,
     source: 'Assumption: a part of the effect of opinion leaders (Cochrane 2007).',
     message: {
       subject: 'Was it worth your time?',
@@ -65,6 +67,7 @@ export const CHAMPIONS: readonly Tactic[] = [
     vocabulary: 'learning',
     rows: [15],
     effect: { peers: 1.15, lapse: 0.95, championing: 1.1 },
+    strength: OPINION_LEADERS_STRENGTH,
     source: 'Assumption: a part of the effect of opinion leaders (Cochrane 2007).',
     message: {
       subject: 'Where {{brand}} is talked about',
@@ -88,6 +91,7 @@ export const CHAMPIONS: readonly Tactic[] = [
     vocabulary: 'learning',
     rows: [15],
     effect: { peers: 1.15, awareness: 0.003 },
+    strength: OPINION_LEADERS_STRENGTH,
     source: 'Assumption: a part of the effect of opinion leaders (Cochrane 2007).',
     message: {
       subject: 'Pass it on',

@@ -40,7 +40,9 @@ export const EVIDENCE: readonly Tactic[] = [
     vocabulary: 'learning',
     rows: [14, 18, 22],
     effect: { buyIn: 0.008, lapse: 0.97 },
-    source: 'Assumption: what managers see they speak about, and a few more people stay.',
+    strength: [-0.6, 1.8],
+    source:
+      'Assumption: what managers see they speak about, and a few more people stay. Those ahead of their peers may slow down (Deng 2022).',
     message: {
       subject: 'How your team uses {{brand}}',
       body: 'One figure for your team, the trend since last month, and one suggestion for your next meeting. We show no single person.',

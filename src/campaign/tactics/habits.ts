@@ -1,4 +1,4 @@
-import type { Tactic } from '../tactic.ts';
+import { PLANNING_STRENGTH, type Tactic } from '../tactic.ts';
 
 /** Small, regular and in the way: how a try turns into a habit. Pull. */
 export const HABITS: readonly Tactic[] = [
@@ -38,9 +38,10 @@ export const HABITS: readonly Tactic[] = [
     phases: ['activation', 'culture'],
     vocabulary: 'learning',
     rows: [12],
-    effect: { repetition: 1.2, pull: 0.002, lapse: 0.95 },
+    effect: { repetition: 1.02, pull: 0.0006 },
+    strength: PLANNING_STRENGTH,
     source:
-      'Milkman et al. 2011: writing down date and time added 4.2 points to 33.1 %. The daily effect is an assumption.',
+      'Set so that it adds about a point: +4.2 points in one trial (Milkman et al. 2011), nothing or less in later ones, and hardly any habit. The daily effect is an assumption.',
     message: {
       subject: 'Ten minutes before email',
       body: 'First the lesson, then the inbox. The link opens the next item on your list. Move this slot to suit your day.',
@@ -62,8 +63,9 @@ export const HABITS: readonly Tactic[] = [
     phases: ['activation', 'culture'],
     vocabulary: 'learning',
     rows: [12],
-    effect: { repetition: 1.15, pull: 0.0015 },
-    source: 'Assumption, below the calendar slot of Milkman et al. 2011: the moment is less certain.',
+    effect: { repetition: 1.015, pull: 0.0005 },
+    strength: PLANNING_STRENGTH,
+    source: 'Assumption, a little below a slot in the calendar: the moment is less certain.',
     message: {
       subject: 'Finished early? Two minutes for you',
       body: 'This meeting ends five minutes early on purpose. Two of them are enough for your next lesson.',
@@ -84,8 +86,9 @@ export const HABITS: readonly Tactic[] = [
     phases: ['activation', 'culture'],
     vocabulary: 'learning',
     rows: [11, 12],
-    effect: { repetition: 1.2, pull: 0.0015 },
-    source: 'Assumption, below the calendar slot of Milkman et al. 2011: very short, but very often at hand.',
+    effect: { repetition: 1.02, pull: 0.0005 },
+    strength: PLANNING_STRENGTH,
+    source: 'Assumption, a little below a slot in the calendar: very short, but very often at hand.',
     message: {
       subject: 'One minute between two calls',
       body: 'One question from {{brand}}, one minute, then back. Skip it whenever you like.',
@@ -106,8 +109,9 @@ export const HABITS: readonly Tactic[] = [
     phases: ['activation', 'culture'],
     vocabulary: 'learning',
     rows: [12, 14],
-    effect: { repetition: 1.2, lapse: 0.92, buyIn: 0.004 },
-    source: 'Assumption: one sure occasion a week, and a sign from above that learning is work.',
+    effect: { repetition: 1.02, lapse: 0.99, buyIn: 0.004 },
+    strength: PLANNING_STRENGTH,
+    source: 'Assumption: as much as a slot in the calendar, and a sign from above that learning is work.',
     message: {
       subject: 'Protected hour: no meetings',
       body: 'This hour is yours to learn, alone or together. No meetings, no chat. If work must come first today, move it, do not delete it.',

@@ -1,4 +1,4 @@
-import type { Tactic } from '../tactic.ts';
+import { PLANNING_STRENGTH, type Tactic } from '../tactic.ts';
 
 /** What makes it theirs: reasons, goals, languages, hours and suggestions that fit one person or one group. */
 export const PERSONAL: readonly Tactic[] = [
@@ -39,8 +39,10 @@ export const PERSONAL: readonly Tactic[] = [
     phases: ['awareness', 'activation'],
     vocabulary: 'both',
     rows: [2, 6, 7],
-    effect: { pull: 0.002, lapse: 0.9, repetition: 1.1 },
-    source: 'Assumption: a tenth fewer lapse. Research on goal-setting agrees on the direction, not on the size.',
+    effect: { pull: 0.0012, lapse: 0.98, repetition: 1.02 },
+    strength: PLANNING_STRENGTH,
+    source:
+      'Assumption: twice a planning prompt in the first weeks. Prompts moved the first weeks and not completion (Kizilcec et al. 2020).',
     message: {
       subject: 'Fifteen minutes about what you want to learn',
       body: 'Three questions for our talk:\n\n1. What would make your work easier this month?\n2. What do you want to be able to do in a year?\n3. What is the smallest first step?\n\nYou write the answers down, not I.',
@@ -62,8 +64,9 @@ export const PERSONAL: readonly Tactic[] = [
     phases: ['awareness', 'activation', 'culture'],
     vocabulary: 'learning',
     rows: [7, 8, 9],
-    effect: { click: 1.4, contact: 0.7, comeback: 1.5 },
-    source: 'Assumption: tailored suggestions are clicked about 40 % more often than general ones.',
+    effect: { click: 1.25, contact: 0.7, comeback: 1.5 },
+    source:
+      'Mails about their own progress brought about 20 % more learners of an edX course to take part. Coming back and contact are assumptions.',
     message: {
       subject: 'One for you',
       body: 'Picked for {{segment}} in {{brand}}: one lesson, four minutes, on what you are working on now.',

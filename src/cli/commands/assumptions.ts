@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { denominatorOf } from '#campaign/denominators.ts';
 import type { Assumption, Campaign } from '#campaign/document.ts';
 import { PARAMETERS, type Parameter } from '#campaign/parameters.ts';
+import { strengthOf } from '#campaign/tactic.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
+import { studiesOf } from '#campaign/tactics/studies.ts';
 import { english } from '#language/formats.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
@@ -18,35 +21,42 @@ export function addAssumptions(program: Command): void {
     .action(listAssumptions);
 }
 
+const VERDICT_WORDS = { supports: 'For', null: 'No effect', opposes: 'Against' } as const;
+
 async function listAssumptions(file: string | undefined, { json }: { json?: boolean }): Promise<void> {
   const campaign = file === undefined ? undefined : await readCampaign(file);
   const { ENGINE_VERSION } = await import('#work/engine.ts');
   const listed = PARAMETERS.map((parameter) => ({
     ...parameter,
+    of: denominatorOf(parameter.id) ?? null,
     assumed: (campaign?.assumptions ?? []).filter((assumption) => assumption.parameter === parameter.id),
   }));
-  const tactics = TACTICS.map(({ id, name, form, channel, effect, source }) => ({
-    id,
-    name,
-    form,
-    channel,
-    effect,
-    source,
-  }));
+  const tactics = TACTICS.map((tactic) => {
+    const { id, name, form, channel, effect, source } = tactic;
+    return { id, name, form, channel, effect, strength: strengthOf(tactic), source, studies: studiesOf(id) };
+  });
   if (json) return printJson({ engine: ENGINE_VERSION, assumptions: listed, tactics });
   const { plain } = english;
   const between = (low: number, high: number) => (low === high ? 'fixed' : `likely ${plain(low)} to ${plain(high)}`);
-  const blocks = listed.map(({ id, name, about, unit, value, likely, range, source, assumed }) => [
+  const blocks = listed.map(({ id, name, about, unit, of, value, likely, range, source, assumed }) => [
     id,
     `  ${name}: ${plain(value)} ${unit}, ${between(...likely)}, possible ${plain(range[0])} to ${plain(range[1])}.`,
     `  ${about}`,
+    ...(of === null ? [] : [`  Of ${of}.`]),
     `  Source: ${source}.`,
     ...assumed.map((own) => `  This campaign: ${ownWords(own, unit, campaign!, plain)}`),
     '',
   ]);
-  const effects = tactics.map(({ id, name, form, effect, source }) => {
+  const effects = tactics.map(({ id, name, form, effect, strength, source, studies }) => {
     const fields = Object.entries(effect).map(([field, factor]) => `${field} ${plain(factor)}`);
-    return [id, `  ${name}, a ${form}: ${fields.join(', ') || 'nothing of its own'}.`, `  Source: ${source}`, ''];
+    return [
+      id,
+      `  ${name}, a ${form}: ${fields.join(', ') || 'nothing of its own'}.`,
+      `  Source: ${source}`,
+      `  How strong, nine times out of ten: ${strength.map(plain).join(' to ')} times that.`,
+      ...studies.map(({ verdict, cited, found }) => `  ${VERDICT_WORDS[verdict]}: ${cited}. ${found}`),
+      '',
+    ];
   });
   await print(
     `${blocks.flat().join('\n')}\nA campaign may assume something else, for everyone or for a segment.\n\nWhat tactics do (docs/tactics.md):\n\n${effects.flat().join('\n')}`,

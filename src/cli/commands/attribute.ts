@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
-import { effectOf } from '#campaign/telling.ts';
-import { EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
+import { effectOf, partsOf } from '#campaign/telling.ts';
+import { ANYWAY, BECAUSE, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import type { Attributed } from '#work/contribution.ts';
-import { USUAL } from '#work/runs.ts';
+import { MOST_EXACT, USUAL } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { wholeNumber } from '../options.ts';
@@ -27,12 +27,12 @@ export function addAttribute(program: Command): void {
     .option('--goal <id>', 'goal whose learners are shared out (default: learners in active use on the last day)')
     .option(
       '--pairs <number>',
-      `pairs of orders; more lessen the error (default: ${USUAL.pairs})`,
+      `pairs of orders for more than ${MOST_EXACT} touchpoints; more lessen the error (default: ${USUAL.pairs} to ${USUAL.mostPairs}, fewer for more touchpoints)`,
       wholeNumber(2, 1000),
     )
     .addHelpText(
       'after',
-      '\nA share is the mean of what a touchpoint adds over the orders in which the plan could be put together (Shapley).',
+      `\nA share is the mean of what a touchpoint adds over all orders in which the plan could be put together (Shapley): exact for up to ${MOST_EXACT} touchpoints, from orders that are drawn for more.`,
     )
     .action(attributeFile);
   simulationOptions(command, {
@@ -55,9 +55,13 @@ async function attributeFile(file: string, { json, goal: goalId, ...options }: O
   await printJson({ engine, seed, elapsedMs: Math.round(performance.now() - begun), ...rest });
 }
 
+const BASELINE = 'baseline';
 const TITLES = { direction: 'Direction', channel: 'Channel', tactic: 'Tactic', touchpoint: 'Touchpoint' } as const;
 
-async function asText(campaign: Campaign, { outcome, goalId, total, items, marginal }: Attributed): Promise<string> {
+async function asText(
+  campaign: Campaign,
+  { outcome, goalId, total, exact, items, marginal }: Attributed,
+): Promise<string> {
   const { reportText: text } = await import('#delivery/report/text.ts');
   const whole = (value: number) => english.number(value);
   const row = ({ name, value, p05, p95 }: Attributed['items'][number]) => [
@@ -80,8 +84,14 @@ async function asText(campaign: Campaign, { outcome, goalId, total, items, margi
     ]);
   const words = vocabularies[campaign.vocabulary];
   const what = goalId === null ? words.toBe : `“${oneLine(outcome)}”`;
+  const anyway = items.find(({ kind, id }) => kind === 'direction' && id === BASELINE)?.value ?? 0;
+  const parts = partsOf(total, total - anyway);
   return [
     `“${oneLine(campaign.name)}”: ${english.number(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
+    `${BECAUSE}: ${whole(parts.because)}. ${ANYWAY}: ${whole(parts.anyway)}.`,
+    exact
+      ? 'Every combination of touchpoints was followed.'
+      : 'Shares are estimated from random orders of the touchpoints.',
     '',
     ...tables,
     ...aligned([[TAKEN_OUT, 'learners', 'nine in ten', ''], ...leftOut]),

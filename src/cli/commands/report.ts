@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
+import type { BandKind } from '#contract/bands.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
 import { readCampaign } from '../input.ts';
 import { languageTag } from '../options.ts';
@@ -19,7 +20,11 @@ interface Options extends Pick<SimulationOptions, 'runs' | 'seed' | 'json'> {
   output: string;
   force?: boolean;
   locale: string;
+  bands: keyof typeof KINDS;
 }
+
+/** Bands as they are named on the command line. */
+const KINDS = { daily: 'daily', 'whole-path': 'wholePath' } as const satisfies Record<string, BandKind>;
 
 export function addReport(program: Command): void {
   const command = program
@@ -29,6 +34,11 @@ export function addReport(program: Command): void {
     .requiredOption('-o, --output <file>', 'page to write (*.html); - is standard output')
     .option(...FORCE)
     .option('--locale <tag>', 'how dates and numbers are written, such as de-DE', languageTag, 'en-GB')
+    .addOption(
+      new Option('--bands <kind>', 'bands of single days, or such that the whole curve stays inside')
+        .choices(Object.keys(KINDS))
+        .default('daily'),
+    )
     .action(writeReport);
   simulationOptions(command, {
     runs: { what: 'runs behind the bands', usual: FORECAST_RUNS },
@@ -37,7 +47,7 @@ export function addReport(program: Command): void {
   });
 }
 
-async function writeReport(file: string, { output, force, runs, seed, locale, json }: Options): Promise<void> {
+async function writeReport(file: string, { output, force, runs, seed, locale, bands, json }: Options): Promise<void> {
   refuseTwoOutputs(output, json);
   if (output !== STANDARD_OUTPUT && !/\.html?$/i.test(output))
     throw new Refusal(
@@ -49,7 +59,7 @@ async function writeReport(file: string, { output, force, runs, seed, locale, js
   const campaign = await readCampaign(file);
   const begun = performance.now();
   const { report } = await import('#work/report.ts');
-  const about = { now: new Date().toISOString(), locale, runs, seed };
+  const about = { now: new Date().toISOString(), locale, bands: KINDS[bands], runs, seed };
   const { html, findings, forecast } = await working('Simulating', (hands, told) =>
     report(hands, campaign, about, told),
   );

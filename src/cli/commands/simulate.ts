@@ -1,15 +1,18 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
+import { partsOf } from '#campaign/telling.ts';
+import { ANYWAY, BECAUSE } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
-import { inWords, vocabularies } from '#language/vocabulary.ts';
+import { capital, inWords, vocabularies } from '#language/vocabulary.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
 import type { Simulation } from '../simulation.ts';
-import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
+import { aboutRuns, simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
 import { aligned } from '../aligned.ts';
+import { assumedIn, stanceLines } from '../stance.ts';
 import { working } from '../working.ts';
 
 interface Options extends SimulationOptions {
@@ -28,13 +31,15 @@ export function addSimulate(program: Command): void {
     seed: "seed of the random numbers (default: the campaign's)",
     scale: true,
     until: "last day, as YYYY-MM-DD (default: the campaign's)",
+    assumptions: true,
     threads: true,
     json: 'print the whole forecast, day by day, as JSON',
   });
 }
 
 async function simulateFile(file: string, options: Options): Promise<void> {
-  const { json, threads, sensitivity = json ? ('cheap' as const) : false, ...about } = options;
+  const { json, threads, sensitivity = json ? ('cheap' as const) : false } = options;
+  const about = aboutRuns(options);
   const campaign = await readCampaign(file);
   const begun = performance.now();
   const { simulateWithSensitivity } = await import('#work/simulate.ts');
@@ -43,7 +48,11 @@ async function simulateFile(file: string, options: Options): Promise<void> {
     (hands, told) => simulateWithSensitivity(hands, campaign, { ...about, sensitivity }, told),
     { threads },
   );
-  const simulation: Simulation = { ...forecast, elapsedMs: Math.round(performance.now() - begun) };
+  const simulation: Simulation = {
+    ...forecast,
+    ...assumedIn(options),
+    elapsedMs: Math.round(performance.now() - begun),
+  };
   if (json) await printJson(simulation);
   else await print(await asText(campaign, simulation));
 }
@@ -53,7 +62,18 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     import('#delivery/report/figures.ts'),
     import('#delivery/report/text.ts'),
   ]);
-  const { dates, series, segments, goals, learners, runs, seed, engine } = simulation;
+  const {
+    dates,
+    series,
+    bandsWholePath: paths,
+    incremental,
+    segments,
+    goals,
+    learners,
+    runs,
+    seed,
+    engine,
+  } = simulation;
   const last = dates.length - 1;
   const words = vocabularies[campaign.vocabulary];
   const span = (low: number, high: number) => `${english.number(low)} to ${english.number(high)}`;
@@ -61,9 +81,12 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     const day = at(quantiles, last);
     return [name, english.number(day.p50), span(day.p25, day.p75), span(day.p05, day.p95)];
   };
+  const parts = partsOf(at(series.active, last).p50, at(incremental, last).p50);
   const table = aligned([
     [`On ${english.date(dates[last]!, 'long')}`, 'median', 'half of all runs', 'nine in ten runs'],
     row(words.active, series.active),
+    [`  ${BECAUSE}`, english.number(parts.because), ...row('', incremental).slice(2)],
+    [`  ${ANYWAY}`, english.number(parts.anyway), '', ''],
     ...(segments.length > 1 ? segments.map(({ name, series: own }) => row(`  ${oneLine(name)}`, own.active)) : []),
     ...Object.entries(words.stage).map(([stage, name]) => row(name, series[stage as keyof typeof words.stage])),
   ]);
@@ -71,12 +94,18 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     const likely = text.chance(inWords(probability), english.chance(probability));
     return `“${oneLine(name)}” by ${english.date(date, 'long')}: ${likely}. Target ${english.number(target)}, median ${english.number(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
   });
+  const onLast = ({ low, high }: { low: number[]; high: number[] }) => span(low[last]!, high[last]!);
+  const wholePaths = paths && [
+    `${capital(words.activePeople)}, the whole curve: it stays inside bands that end at ${onLast(paths.band90)} in nine of ten runs, at ${onLast(paths.band50)} in half of them.`,
+    '',
+  ];
   const byTeams = text.teams(words);
   const leftOut = sayLeftOut(campaign);
   const { method, sampledLearners: sampled } = simulation;
   return [
     `“${oneLine(campaign.name)}”: ${english.number(learners)} ${words.people}, ${english.date(dates[0]!, 'long')} to ${english.date(dates[last]!, 'long')}`,
     `${english.number(runs)} runs, seed ${seed}, engine ${engine}. ${text.modelNote}`,
+    ...stanceLines(simulation, campaign),
     ...(leftOut === undefined ? [] : [leftOut]),
     ...(method !== 'agents'
       ? []
@@ -84,6 +113,7 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     '',
     ...table,
     '',
+    ...(wholePaths ?? []),
     ...(goalLines.length > 0 ? [`${text.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [text.goalsNone]),
     '',
     ...(simulation.sensitivity.length > 0 ? sensitivityTable(simulation) : []),

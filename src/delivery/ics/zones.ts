@@ -1,6 +1,8 @@
 import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
-import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { formatDay, monthRange } from '#campaign/calendar.ts';
+import { WEEKDAY_CODES } from '#campaign/dateNames.ts';
 import { wallClockAt } from '#campaign/clock.ts';
+import { onWeekday } from '#campaign/occurrences.ts';
 
 /**
  * VTIMEZONE components. The library's rules are the plain yearly ones of today: they are wrong for zones with irregular changes
@@ -89,7 +91,6 @@ interface Observance {
 }
 
 const parsed = new Map<string, Observance[]>();
-const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** The offset in minutes that the rules of a VTIMEZONE give to a wall time, or undefined where they are of a kind not known here. */
 export function offsetByRules(text: string, date: string, time: string): number | undefined {
@@ -118,7 +119,7 @@ function observancesIn(text: string): Observance[] {
       offset: (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)),
       start: field('DTSTART'),
       ...(rule && {
-        yearly: { month: Number(rule[1]), nth: Number(rule[2]), weekday: WEEKDAYS.indexOf(rule[3]!) + 1 },
+        yearly: { month: Number(rule[1]), nth: Number(rule[2]), weekday: WEEKDAY_CODES.indexOf(rule[3]!) + 1 },
       }),
     };
   });
@@ -133,10 +134,5 @@ function onsetsNear({ start, yearly }: Observance, year: number): string[] {
 }
 
 function yearlyDate(year: number, { month, nth, weekday }: NonNullable<Observance['yearly']>): string {
-  const first = dayOf(`${year}-${String(month).padStart(2, '0')}-01`);
-  const firstOfKind = first + ((weekday - weekdayOf(first) + 7) % 7);
-  if (nth > 0) return formatDay(firstOfKind + (nth - 1) * 7).replaceAll('-', '');
-  let last = firstOfKind;
-  while (partsOf(last + 7).month === month) last += 7;
-  return formatDay(last + (nth + 1) * 7).replaceAll('-', '');
+  return formatDay(onWeekday(weekday, nth)(monthRange(year, month))).replaceAll('-', '');
 }

@@ -5,7 +5,7 @@ import { typicalPlan } from '../timeline/plans.testing.ts';
 import { forecastChart } from './charts.ts';
 import { forecastFor } from './forecast.testing.ts';
 import { spread } from './frame.ts';
-import { sampled, precisionOf } from './figures.ts';
+import { sampled } from './figures.ts';
 
 const formats = formatsFor('en-GB');
 
@@ -23,15 +23,6 @@ describe('spread', () => {
       }),
     );
     expect(spread([100, 101, 200], 15, 0, 300)).toEqual([100, 115, 200]);
-  });
-});
-
-describe('the figures', () => {
-  it('are said no finer than their band', () => {
-    expect(precisionOf({ p05: 520, p95: 760 })).toBe(10);
-    expect(precisionOf({ p05: 100, p95: 130 })).toBe(1);
-    expect(precisionOf({ p05: 10_000, p95: 25_000 })).toBe(1000);
-    expect(precisionOf({ p05: 7, p95: 7 })).toBe(1);
   });
 });
 

@@ -5,7 +5,8 @@ import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
 import { quarters, roundTicks } from '#drawing/ticks.ts';
 import type { Formats } from '#language/formats.ts';
 import { STAGES, vocabularies, type Stage } from '#language/vocabulary.ts';
-import type { Forecast, Quantiles } from '#contract/forecast.ts';
+import { bandLines, type BandKind } from '#contract/bands.ts';
+import type { Forecast } from '#contract/forecast.ts';
 import { isolated, markup, trusted, type Markup } from '../timeline/markup.ts';
 import { chart, edgeLabels, frameFor, type Frame } from './frame.ts';
 import { at, sampled } from './figures.ts';
@@ -18,25 +19,29 @@ export interface ChartInput {
   forecast: Forecast;
   formats: Formats;
   locale: string;
+  bands?: BandKind | undefined;
 }
 
 const MOST_POINTS = 370;
+/** The lines of the chart from above. */
+const EDGES = ['p95', 'p75', 'p50', 'p25', 'p05'] as const;
+
 /** Active learners: the median with its 50 % and 90 % bands, the goals and the phases. */
-export function forecastChart({ campaign, forecast, formats, locale }: ChartInput): Markup {
-  const { active } = forecast.series;
+export function forecastChart({ campaign, forecast, formats, locale, bands = 'daily' }: ChartInput): Markup {
+  const lines = bandLines(forecast, bands);
   const words = vocabularies[campaign.vocabulary];
   const marks = goalMarks(campaign, forecast);
-  const highest = Math.max(1, ...active.p95, ...marks.filter(({ high }) => high).map(({ target }) => target));
+  const highest = Math.max(1, ...lines.p95, ...marks.filter(({ high }) => high).map(({ target }) => target));
   const ticks = roundTicks(highest, { least: 1, parts: 7 });
   const frame = frameFor(forecast.dates, ticks.at(-1)!);
   const days = sampled(forecast, MOST_POINTS);
-  const values = (key: keyof Quantiles) => days.map((day) => active[key][day]!);
+  const values = (key: (typeof EDGES)[number]) => days.map((day) => lines[key][day]!);
   const point: Point = (index, value) => [frame.x(forecast.dates[days[index]!]!), frame.y(value)];
-  const last = at(active, forecast.dates.length - 1);
-  const labels = (['p95', 'p75', 'p50', 'p25', 'p05'] as const).map((key) => ({
-    at: frame.y(last[key]),
-    strong: formats.number(last[key]),
-    text: text.edges[key],
+  const last = at(forecast.series.active, forecast.dates.length - 1);
+  const labels = EDGES.map((key) => ({
+    at: frame.y(lines[key].at(-1)!),
+    strong: formats.number(lines[key].at(-1)!),
+    text: text.edges[lines.kind][key],
   }));
   const inside = markup`
     <path class="nine" d="${trusted(bandPath(values('p05'), values('p95'), point))}"/>

@@ -10,11 +10,6 @@ export function at(series: Quantiles, index: number): At {
   return { mean: of('mean'), p05: of('p05'), p25: of('p25'), p50: of('p50'), p75: of('p75'), p95: of('p95') };
 }
 
-/** The step to which a figure is worth saying, given how wide its band is: a power of ten, a tenth of the band at most. */
-export function precisionOf({ p05, p95 }: Pick<At, 'p05' | 'p95'>): number {
-  return 10 ** Math.max(0, Math.floor(Math.log10(Math.max((p95 - p05) / 10, 1))));
-}
-
 /** Every day of a forecast, or evenly chosen ones where there are more than `most`; the first and the last are always there. */
 export function sampled(forecast: Forecast, most: number): number[] {
   const count = forecast.dates.length;

@@ -64,11 +64,27 @@ describe('reportHtml', () => {
 
   it('says the outcome in one sentence with the figures of the forecast', () => {
     const { p05, p50, p95 } = forecast.series.active;
-    // The band is about 260 wide, so that figures are worth saying to the nearest ten.
-    const about = (value: number) => written(Math.round(value / 10) * 10);
     expect(words(html)).toContain(
-      `By 29 June 2027 we expect about ${about(p50[last]!)} of 2,000 learners (32%) to be active; nine times out of ten between ${about(p05[last]!)} and ${about(p95[last]!)}.`,
+      `By 29 June 2027 we expect about ${written(p50[last]!)} of 2,000 learners (32%) to be active; nine times out of ten between ${written(p05[last]!)} and ${written(p95[last]!)}.`,
     );
+  });
+
+  it('says what comes about because of the plan before what would have happened anyway', () => {
+    const { active } = forecast.series;
+    const less = (values: number[]) => values.map((value) => value - 41);
+    const incremental = {
+      mean: less(active.mean),
+      p05: less(active.p05),
+      p25: less(active.p25),
+      p50: less(active.p50),
+      p75: less(active.p75),
+      p95: less(active.p95),
+    };
+    const because = Math.round(active.p50[last]! / 10) * 10 - 40;
+    expect(words(report(typicalPlan, { forecast: { ...forecast, incremental } }))).toContain(
+      `Of them about ${written(because)} because of the plan; about 40 would have happened anyway.`,
+    );
+    expect(words(html)).not.toContain('because of the plan');
   });
 
   it('repeats the forecast exactly in its tables and charts', () => {

@@ -3,12 +3,14 @@ import type { Campaign } from '#campaign/document.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { formatsFor, knownLocale, type Formats } from '#language/formats.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
+import { bandLines, type BandKind } from '#contract/bands.ts';
 import type { Forecast } from '#contract/forecast.ts';
+import { bandsExplained } from '#language/bands.ts';
 import { clean, isolated, markup, trusted, type Fragment, type Markup } from '../timeline/markup.ts';
 import { drawTimeline } from '../timeline/timeline.ts';
 import { forecastChart, stageChart, type ChartInput } from './charts.ts';
 import { CHART_WIDTH } from './frame.ts';
-import { at, precisionOf } from './figures.ts';
+import { at } from './figures.ts';
 import { scheduleTable } from './schedule.ts';
 import { reportStyle } from './style.ts';
 import { assumptionTable, findingList, goalTable, headline, mixTable, segmentTable } from './tables.ts';
@@ -25,6 +27,8 @@ export interface ReportInput {
   generatedAt: string;
   /** BCP 47 tag for dates and numbers. */
   locale: string;
+  /** Which bands the chart shows, where the forecast knows them; those of single days by default. */
+  bands?: BandKind | undefined;
 }
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -34,7 +38,7 @@ const LONGEST_DESCRIPTION = 1200;
  * The report as HTML: no script, nothing fetched, every name escaped, and well formed as XML too.
  * Bounded in size: long lists say how many rows they leave out and where to find them.
  */
-export function reportHtml({ campaign, forecast: given, findings, generatedAt, locale }: ReportInput): string {
+export function reportHtml({ campaign, forecast: given, findings, generatedAt, locale, bands }: ReportInput): string {
   const known = knownLocale(locale);
   const formats = formatsFor(known);
   const forecast = given && given.dates.length > 0 ? given : undefined;
@@ -46,7 +50,7 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
     width: CHART_WIDTH,
   });
   const words = vocabularies[campaign.vocabulary];
-  const input = forecast && forecast.learners > 0 && { campaign, forecast, formats, locale: known };
+  const input = forecast && forecast.learners > 0 && { campaign, forecast, formats, locale: known, bands };
   const language = known.split('-')[0] === text.language ? known : text.language;
 
   const head = markup`
@@ -86,10 +90,11 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
 }
 
 function forecastSection(input: ChartInput, words: Vocabulary): Markup {
-  const { forecast, formats } = input;
+  const { forecast, formats, bands = 'daily' } = input;
+  const { kind } = bandLines(forecast, bands);
   const mark = forecast.goals.length > 0 && text.goalMark(words);
   return markup`
-    ${figure(forecastChart(input))}<p>${text.bands(words)}</p>
+    ${figure(forecastChart(input))}<p>${bandsExplained[kind](words)}</p>
     <p class="quiet">${uncertainty(forecast, formats)} ${byTeams(forecast, words, formats)} ${mark}</p>
   `;
 }
@@ -144,14 +149,12 @@ function outcomeTiles(
 ): Markup {
   const words = vocabularies[campaign.vocabulary];
   const last = at(forecast.series.active, forecast.dates.length - 1);
-  const step = precisionOf(last);
-  const about = (value: number) => formats.number(Math.round(value / step) * step);
   const busiest = Math.max(0, ...forecast.contacts.perLearnerWeek);
   const contacts = markup`${formats.number(busiest, 1)} <small>${text.facts.cap(formats.number(campaign.contact.capPerWeek))}</small>`;
-  const active = markup`${about(last.p50)} <small>${formats.share(last.p50 / forecast.learners)}</small>`;
+  const active = markup`${formats.number(last.p50)} <small>${formats.share(last.p50 / forecast.learners)}</small>`;
   return markup`
     ${tile(active, text.facts.active(formats.date(forecast.dates.at(-1)!), words))}
-    ${tile(markup`${about(last.p05)}–${about(last.p95)}`, text.facts.band)}
+    ${tile(markup`${formats.number(last.p05)}–${formats.number(last.p95)}`, text.facts.band)}
     ${tile(contacts, text.facts.contacts(words))}
   `;
 }

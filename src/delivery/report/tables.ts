@@ -2,12 +2,13 @@ import { mixIn, planOf } from '#campaign/checks/plan.ts';
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
+import { partsOf } from '#campaign/telling.ts';
 import { learnersIn, meantBy } from '#campaign/reach.ts';
 import type { Formats } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { isolated, markup, type Fragment, type Markup } from '../timeline/markup.ts';
-import { at, precisionOf, type At } from './figures.ts';
+import { at, type At } from './figures.ts';
 import { reportText as text } from './text.ts';
 
 /** The tables and lists of the report, each bounded in length and honest about what it leaves out. */
@@ -86,13 +87,13 @@ function likelihood(probability: number, formats: Formats): Markup {
   return markup`<td class="chance">${bar(probability, 'bar-goal')} ${words}</td>`;
 }
 
-/** “640 (520 to 760)”, to the step that its band is worth. */
+/** “641 (522 to 758)”. */
 function band(value: At, formats: Formats): Markup {
   const ends = text.between(formats.number(value.p05), formats.number(value.p95));
   return markup`<strong>${formats.number(value.p50)}</strong> <span class="quiet">(${ends})</span>`;
 }
 
-/** The sentence that says it all, with figures no finer than their band. */
+/** The sentence that says it all, with the figures that stand in the chart and in the window. */
 export function headline(campaign: Campaign, forecast: Forecast | undefined, formats: Formats): Fragment {
   const [main] = (forecast?.goals ?? []).toSorted((a, b) => b.date.localeCompare(a.date));
   const people = expectation(campaign, forecast, formats);
@@ -105,13 +106,16 @@ function expectation(campaign: Campaign, forecast: Forecast | undefined, formats
   if (!forecast || forecast.dates.length === 0) return text.headlineNothing;
   if (forecast.learners === 0) return text.headlineNobody(words);
   const last = at(forecast.series.active, forecast.dates.length - 1);
-  const step = precisionOf(last);
-  const about = (value: number) => formats.number(Math.round(value / step) * step);
   const date = formats.date(forecast.dates.at(-1)!, 'long');
   const share = formats.share(last.p50 / forecast.learners);
   const whole = formats.number(forecast.learners);
-  if (about(last.p05) === about(last.p95)) return text.headlineSure(date, about(last.p50), whole, share, words);
-  return text.headline(date, about(last.p50), whole, share, about(last.p05), about(last.p95), words);
+  const [low, median, high] = [last.p05, last.p50, last.p95].map((learners) => formats.number(learners));
+  if (low === high) return text.headlineSure(date, median!, whole, share, words);
+  const sentence = text.headline(date, median!, whole, share, low!, high!, words);
+  if (!forecast.incremental) return sentence;
+  const { p50: incremental } = at(forecast.incremental, forecast.dates.length - 1);
+  const { because, anyway } = partsOf(last.p50, incremental);
+  return markup`${sentence} ${text.headlineParts(formats.number(because), formats.number(anyway))}`;
 }
 
 /** Segments with what is expected of them on the last day. */

@@ -30,6 +30,8 @@ export const reportText = {
     { people, toBe }: Vocabulary,
   ) =>
     markup`By ${date} we expect about <strong>${median} of ${learners} ${people} (${share})</strong> to be ${toBe}; nine times out of ten between ${low} and ${high}.`,
+  headlineParts: (because: Word, anyway: Word) =>
+    markup`Of them about ${because} because of the plan; about ${anyway} would have happened anyway.`,
   headlineGoal: (goal: Word, date: Word, chance: Word) =>
     markup`“${goal}” by ${date}: <strong>${chance} likely</strong>.`,
   headlineSure: (date: Word, median: Word, learners: Word, share: Word, { people, toBe }: Vocabulary) =>
@@ -70,15 +72,22 @@ export const reportText = {
   forecastDescription: (median: string, low: string, high: string, date: string) =>
     `The median rises or falls to ${median} on ${date}. Nine in ten runs end between ${low} and ${high}.`,
   edges: {
-    p95: 'top of nine in ten runs',
-    p75: 'top of the middle half',
-    p50: 'median',
-    p25: 'bottom of the middle half',
-    p05: 'bottom of nine in ten runs',
+    daily: {
+      p95: 'top of nine in ten runs',
+      p75: 'top of the middle half',
+      p50: 'median',
+      p25: 'bottom of the middle half',
+      p05: 'bottom of nine in ten runs',
+    },
+    wholePath: {
+      p95: 'top of nine in ten curves',
+      p75: 'top of half of the curves',
+      p50: 'median',
+      p25: 'bottom of half of the curves',
+      p05: 'bottom of nine in ten curves',
+    },
   },
   share: 'share',
-  bands: ({ activePeople }: Vocabulary) =>
-    `The line is the middle of all simulated runs: half of them had fewer ${activePeople} on that day, half had more. The dark band holds the middle half of the runs and the light band nine in ten, so that one in ten lies outside even that.`,
   spread: (chance: string, parameters: string, campaign: string) =>
     `Of the spread on the last day, ${chance} is chance, ${parameters} is what nobody knows yet about these people, and ${campaign} is what makes one campaign unlike another for reasons nobody planned.`,
   teams: ({ person }: Vocabulary) =>

@@ -1,8 +1,9 @@
-import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { dayOf, formatDay, monthRange, partsOf, weekdayOf } from '#campaign/calendar.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { assumptionsOf, dateColumn, type DatedColumn } from '../understand/dateColumn.ts';
 import type { DateOrder } from '../understand/order.ts';
 import { readDate } from '../understand/dateCell.ts';
+import { WEEKDAY_STEMS } from '../understand/english.ts';
 import { inEnglish } from '../understand/languages/languages.ts';
 import { isLaunchItself } from '../understand/launch.ts';
 import { cellAt, filledIn, type Clock } from './list.ts';
@@ -31,13 +32,12 @@ export interface AxisColumn {
 }
 
 const FEWEST = 3;
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** 1 Monday to 7 Sunday where a cell is the name of a weekday and nothing else. */
 export function weekdayIn(text: string): number | undefined {
   if (text.length > 15 || !/^\p{L}+\.?$/u.test(text.trim())) return undefined;
   const plain = inEnglish(text.trim().toLowerCase()).replace(/\.$/, '').trim();
-  const at = WEEKDAYS.indexOf(plain.slice(0, 3));
+  const at = WEEKDAY_STEMS.indexOf(plain.slice(0, 3));
   return at >= 0 && /^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(day|sday|nesday|rsday|urday)?s?$/.test(plain)
     ? at + 1
     : undefined;
@@ -298,8 +298,7 @@ function spanOf({ cells }: DatedColumn): number {
 /** The first day after so many months more. */
 function endOfMonths(from: number, months: number): number {
   const { year, month } = partsOf(from);
-  const next = month + months;
-  return dayOf(`${next > 12 ? year + 1 : year}-${String(next > 12 ? next - 12 : next).padStart(2, '0')}-01`);
+  return monthRange(year, month + months).from;
 }
 
 export function likelyYear(titles: string, { sheet, name }: Table): { likelyYear?: number; hintedYear?: number } {

@@ -9,10 +9,12 @@ import { Section } from '../kit/Screen.tsx';
 import { formatAgo, formatDate, formatChance, signed } from '../locale.ts';
 import { useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
+import { besideNow } from './besideNow.ts';
+import { useChanceNow } from './useChanceNow.ts';
 import { useChoice, useWork } from './useWork.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
-/** This plan beside another one of the library, under the same luck. */
+/** This plan beside another one of the library: which is better on average, and whether one campaign would show it. */
 export function ComparisonSection({ campaign }: { campaign: Campaign }) {
   const id = useSession((session) => session.open?.id ?? '');
   const [others, setOthers] = useState<Summary[] | null>(null);
@@ -29,7 +31,7 @@ export function ComparisonSection({ campaign }: { campaign: Campaign }) {
   const work = useWork(
     ['compare', otherId],
     (about) => call('decision.compare', { ...about, otherId }),
-    ({ name, active }) => contrastSentence(name, t('metric.active'), active),
+    ({ name, active }) => `${contrastSentence(name, t('metric.active'), active)} ${seenSentence(active)}`,
     // The other plan may change as well.
     other?.changedAt,
   );
@@ -52,24 +54,34 @@ export function ComparisonSection({ campaign }: { campaign: Campaign }) {
         </div>
       )}
       <WorkNote work={work} />
-      {work.result ? <Contrasts comparison={work.result.value} /> : null}
+      {work.result ? <Contrasts comparison={work.result.value} isStale={work.isStale} /> : null}
     </Section>
   );
 }
 
-function Contrasts({ comparison: { name, active, goals, notes } }: { comparison: Comparison }) {
+function Contrasts({
+  comparison: { name, active, goals, notes },
+  isStale,
+}: {
+  comparison: Comparison;
+  isStale: boolean;
+}) {
+  const chanceNow = useChanceNow(isStale);
   const contrasts = [
     {
       ...active,
       id: ' active',
       words: contrastSentence(name, t('decide.activeOn', { date: formatDate(active.date) }), active),
+      seen: seenSentence(active),
+      chances: '',
     },
     ...goals.map((goal) => ({
       ...goal,
       words: contrastSentence(name, goal.name, goal),
+      seen: seenSentence(goal),
       chances: t('decide.contrastChance', {
-        base: formatChance(goal.probability.base),
-        other: formatChance(goal.probability.other),
+        base: formatChance(chanceNow(goal.id) ?? goal.probability.base),
+        other: formatChance(besideNow(chanceNow(goal.id), goal.probability.base, goal.probability.other)),
       }),
     })),
   ];
@@ -83,11 +95,11 @@ function Contrasts({ comparison: { name, active, goals, notes } }: { comparison:
         range={[Math.min(-1, ...ends), Math.max(1, ...ends)]}
         against={0}
         formatTick={(value) => (value === 0 ? t('decide.noDifference') : signed(value))}
-        rows={contrasts.map(({ id, difference, words, ...rest }) => ({
+        rows={contrasts.map(({ id, difference, words, seen, ...rest }) => ({
           id,
           name: (
             <>
-              {words} {'chances' in rest ? <span className="soft">{rest.chances}</span> : null}
+              {words} <span className="soft">{[seen, rest.chances].filter(Boolean).join(' ')}</span>
             </>
           ),
           marks: {
@@ -107,18 +119,31 @@ function Contrasts({ comparison: { name, active, goals, notes } }: { comparison:
   );
 }
 
-function contrastSentence(
-  name: string,
-  what: string,
-  { probabilityBetter, difference }: Comparison['active'] | Comparison['goals'][number],
-): string {
-  if (difference.p05 === 0 && difference.p95 === 0) return t('decide.contrastSame', { name, what });
-  const isBetter = probabilityBetter >= 0.5;
-  return t(isBetter ? 'decide.contrastBetter' : 'decide.contrastWorse', {
+type Contrast = Comparison['active'] | Comparison['goals'][number];
+
+const isSame = ({ difference }: Contrast) => difference.p05 === 0 && difference.p95 === 0;
+const isBetter = ({ probabilityBetter }: Contrast) => probabilityBetter >= 0.5;
+
+/** Which plan brings more on average, how surely, and how much the plans themselves make of it. */
+function contrastSentence(name: string, what: string, contrast: Contrast): string {
+  if (isSame(contrast)) return t('decide.contrastSame', { name, what });
+  const { probabilityBetter, difference } = contrast;
+  return t(isBetter(contrast) ? 'decide.contrastBetter' : 'decide.contrastWorse', {
     name,
     what,
-    chance: formatChance(isBetter ? probabilityBetter : 1 - probabilityBetter),
+    chance: formatChance(isBetter(contrast) ? probabilityBetter : 1 - probabilityBetter),
     low: signed(difference.p05),
     high: signed(difference.p95),
+  });
+}
+
+/** Whether one campaign of each would show it; nothing where there is nothing to see. */
+function seenSentence(contrast: Contrast): string {
+  if (isSame(contrast)) return '';
+  const { probabilitySeen, differenceIndependent } = contrast;
+  return t('decide.contrastSeen', {
+    chance: formatChance(isBetter(contrast) ? probabilitySeen : 1 - probabilitySeen),
+    low: signed(differenceIndependent.p05),
+    high: signed(differenceIndependent.p95),
   });
 }

@@ -6,7 +6,7 @@ import { Segmented } from '../kit/controls.tsx';
 import { RowChart } from '../kit/charts/charts.tsx';
 import type { Tone } from '../kit/charts/marks.ts';
 import { Section } from '../kit/Screen.tsx';
-import { effectOf } from '#campaign/telling.ts';
+import { effectOf, partsOf } from '#campaign/telling.ts';
 import { formatNumber, signed } from '../locale.ts';
 import { knows, t } from '../text/text.ts';
 import { useChoice, useWork } from './useWork.ts';
@@ -22,7 +22,7 @@ export function ContributionsSection({ campaign, goalId }: { campaign: Campaign;
   const work = useWork(
     ['contribution', goalId],
     (about) => call('decision.contribution', { ...about, goalId }),
-    ({ total }) => t('decide.contributionDone', { learners: formatNumber(total) }),
+    (found) => t('decide.contributionDone', partsInWords(found)),
   );
   const result = work.result?.value;
   const section = useRef<HTMLDivElement>(null);
@@ -68,10 +68,10 @@ function ContributionTable({ contributions, kind }: { contributions: Contributio
   const items = contributions.items.filter((item) => item.kind === kind);
   const marginal = new Map(contributions.marginal.map((one) => [one.id, one]));
   const isTouchpoints = kind === 'touchpoint';
-  // Few people are shown with a decimal, so that the parts add up to the eye.
-  const digits = Math.abs(contributions.total) < 100 ? 1 : 0;
+  const digits = digitsOf(contributions);
   return (
     <>
+      <p>{t('decide.parts', partsInWords(contributions))}</p>
       <RowChart
         title={t('decide.contribution')}
         heads={[
@@ -109,9 +109,23 @@ function ContributionTable({ contributions, kind }: { contributions: Contributio
         })}
         foot={[t('decide.together'), t('decide.togetherText'), formatNumber(contributions.total, digits)]}
       />
-      <p className="faint">{t('decide.band')}</p>
+      <p className="faint">
+        {t('decide.band')} {t(contributions.exact ? 'decide.exact' : 'decide.estimated')}
+      </p>
     </>
   );
+}
+
+/** Few people are shown with a decimal, so that the parts add up to the eye. */
+const digitsOf = ({ total }: Contributions) => (Math.abs(total) < 100 ? 1 : 0);
+
+/** What comes about because of the plan, and what would have anyway. */
+function partsInWords(contributions: Contributions): { because: string; anyway: string } {
+  const { total, items } = contributions;
+  const anyway = items.find(({ id, kind }) => kind === 'direction' && id === BASELINE)?.value ?? 0;
+  const digits = digitsOf(contributions);
+  const parts = partsOf(total, total - anyway, 10 ** -digits);
+  return { because: formatNumber(parts.because, digits), anyway: formatNumber(parts.anyway, digits) };
 }
 
 /** What may be nothing is drawn in the tone of what is not known. */

@@ -6,9 +6,11 @@ import { Blank, Screen, Section } from '../kit/Screen.tsx';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { ContactLoadSection } from './ContactLoad.tsx';
+import { PremortemSection } from './Premortem.tsx';
 import { ProposalsSection } from './Proposals.tsx';
 import { ComparisonSection } from './Comparison.tsx';
 import { SensitivitySection } from './Sensitivity.tsx';
+import { StancesSection } from './Stances.tsx';
 import { useChoice } from './useWork.ts';
 import { ContributionsSection } from './Contributions.tsx';
 import './decide.css';
@@ -58,9 +60,13 @@ export function Decide() {
             </p>
           </Section>
         ) : (
-          <ProposalsSection campaign={campaign} goalId={goal} />
+          <>
+            <ProposalsSection campaign={campaign} goalId={goal} />
+            <PremortemSection goalId={goal} />
+          </>
         )}
         <ComparisonSection campaign={campaign} />
+        <StancesSection campaign={campaign} />
         <ContributionsSection campaign={campaign} goalId={goal} />
         <SensitivitySection goalId={goal} />
         <ContactLoadSection capPerWeek={campaign.contact.capPerWeek} />

@@ -8,6 +8,8 @@ import { Section } from '../kit/Screen.tsx';
 import { formatChance, formats, signed } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { t } from '../text/text.ts';
+import { besideNow } from './besideNow.ts';
+import { useChanceNow } from './useChanceNow.ts';
 import { useChoice, useWork } from './useWork.ts';
 import { changeSentence, messagesText } from './words.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
@@ -52,14 +54,22 @@ export function ProposalsSection({ campaign, goalId }: { campaign: Campaign; goa
       </div>
       <WorkNote work={work} />
       {work.result === null ? null : (
-        <Proposals campaign={work.result.campaign} found={work.result.value} isStale={work.isStale} />
+        <Proposals campaign={work.result.campaign} goalId={goalId} found={work.result.value} isStale={work.isStale} />
       )}
     </Section>
   );
 }
 
-function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Optimisation; isStale: boolean }) {
+interface FoundProps {
+  campaign: Campaign;
+  goalId: string;
+  found: Optimisation;
+  isStale: boolean;
+}
+
+function Proposals({ campaign, goalId, found, isStale }: FoundProps) {
   const { base, proposals } = found;
+  const now = useChanceNow(isStale)(goalId);
   if (proposals.length === 0) return <p className="soft">{t('decide.noProposal', { count: found.evaluations })}</p>;
   function use({ commands }: Optimisation['proposals'][number], button: Element): void {
     const list = button.closest<HTMLElement>('.proposals');
@@ -70,7 +80,7 @@ function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Op
     <>
       <p className="soft">
         {t('decide.base', {
-          chance: formatChance(base.probability),
+          chance: formatChance(now ?? base.probability),
           messages: messagesText(base.messages),
           count: found.evaluations,
         })}
@@ -87,7 +97,7 @@ function Proposals({ campaign, found, isStale }: { campaign: Campaign; found: Op
               </span>
               <span className="proposal-figures figure">
                 {t('decide.figures', {
-                  chance: formatChance(proposal.probability),
+                  chance: formatChance(besideNow(now, base.probability, proposal.probability)),
                   messages: messagesText(proposal.messages),
                 })}
               </span>

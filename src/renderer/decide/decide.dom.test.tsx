@@ -3,9 +3,9 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
-import type { Comparison, Contributions, Optimisation } from '#contract/decision.ts';
+import type { Comparison, Contributions, Optimisation, Premortem, Stances } from '#contract/decision.ts';
 import type { Summary } from '#contract/library.ts';
-import { follow, openCampaign, useSession } from '../session/session.ts';
+import { follow, openCampaign, undo, useSession } from '../session/session.ts';
 import { PlainStudio } from '../session/studio.testing.ts';
 import { Decide } from './Decide.tsx';
 import { useWorks } from './works.ts';
@@ -38,14 +38,22 @@ const band = (p05: number, p50: number, p95: number) => ({ mean: p50, p05, p50, 
 
 const comparison: Comparison = {
   name: 'Twin',
-  active: { probabilityBetter: 0.93, difference: band(120, 200, 310), date: '2027-03-01' },
+  active: {
+    probabilityBetter: 0.93,
+    probabilitySeen: 0.71,
+    difference: band(120, 200, 310),
+    differenceIndependent: band(-240, 205, 640),
+    date: '2027-03-01',
+  },
   goals: [
     {
       id: goal.id,
       name: goal.name,
       date: goal.date,
       probabilityBetter: 0.5,
+      probabilitySeen: 0.5,
       difference: band(0, 0, 0),
+      differenceIndependent: band(-90, 0, 90),
       probability: { base: 0.62, other: 0.62 },
     },
     {
@@ -53,7 +61,9 @@ const comparison: Comparison = {
       name: 'Second goal',
       date: goal.date,
       probabilityBetter: 0.4,
+      probabilitySeen: 0.48,
       difference: band(-15, -1, 12),
+      differenceIndependent: band(-130, -2, 125),
       probability: { base: 0.31, other: 0.28 },
     },
   ],
@@ -70,10 +80,12 @@ const part = (id: string, kind: Contributions['items'][number]['kind'], value: n
   error: 1,
 });
 const contributions: Contributions = {
-  total: 300,
+  total: 312,
+  exact: true,
   items: [
     part('push', 'direction', 210),
     part('pull', 'direction', 90),
+    part('baseline', 'direction', 12),
     part('email', 'channel', 300),
     part(touchpoint!.id, 'touchpoint', 300),
   ],
@@ -112,6 +124,41 @@ const optimisation: Optimisation = {
     { messages: 9, expected: 100, probability: 0.62, commands: [] },
   ],
   evaluations: 412,
+};
+
+const premortem: Premortem = {
+  runs: 1600,
+  failing: 0.385,
+  causes: [
+    {
+      kind: 'parameter',
+      id: 'habit.lapse',
+      name: 'Lapses from use',
+      segments: ['Sales'],
+      side: 'high',
+      typical: 0.0884,
+      against: 0.078,
+      reference: 'usual',
+      share: 0.24,
+      hedge: [{ type: 'removeTouchpoint', id: touchpoint!.id }],
+      effect: 0.105,
+      error: 0.011,
+    },
+    {
+      kind: 'start',
+      id: 'start',
+      name: '',
+      segments: [],
+      side: 'low',
+      typical: 0.9,
+      against: 1,
+      reference: 'reaching',
+      share: 0.12,
+      hedge: [],
+      effect: 0,
+      error: 0,
+    },
+  ],
 };
 
 const usual: Record<string, (asked: Asked) => Answer | Promise<Answer>> = {
@@ -192,10 +239,14 @@ describe('the comparison', () => {
     await press('Compare');
     expect(asked('decision.compare')).toMatchObject([{ id: 'one', revision: 0, otherId: 'two' }]);
     const active = row('This plan or another', ' active');
-    expect(active).toContain('“Twin” brings more with a chance of 93%');
+    expect(active).toContain('“Twin” brings more on average with a chance of 93%');
     expect(active).toContain('+120 to +310');
+    expect(active).toContain(
+      'You would see it in one campaign of each with a chance of 71%: there the difference is −240 to +640.',
+    );
     const second = row('This plan or another', 'second');
-    expect(second).toContain('“Twin” brings fewer with a chance of 60%: Second goal, −15 to +12.');
+    expect(second).toContain('“Twin” brings fewer on average with a chance of 60%: Second goal, −15 to +12.');
+    expect(second).toContain('one campaign of each with a chance of 52%: there the difference is −130 to +125.');
     expect(second).toContain('Reached with 31% here, 28% there.');
     expect(text()).toContain('Nine times out of ten it is between the ends of the line.');
     expect(text()).toContain('Both plans have the same learners.');
@@ -206,7 +257,7 @@ describe('the comparison', () => {
     await press('Compare');
     const same = row('This plan or another', goal.id);
     expect(same).toContain('“Twin” brings the same');
-    expect(same).not.toMatch(/more|fewer/);
+    expect(same).not.toMatch(/more|fewer|would see/);
   });
 
   it('says so where there is no other plan', async () => {
@@ -231,6 +282,50 @@ describe('the comparison', () => {
   });
 });
 
+describe('under every stance', () => {
+  const chance = (published: number, sceptic: number, measured: number) => ({ published, sceptic, measured });
+  const found: Stances = {
+    ownAssumptions: 2,
+    goals: [{ id: goal.id, name: goal.name, date: goal.date, chance: chance(0.7, 0.31, 0.68), survival: 'depends' }],
+    better: null,
+  };
+
+  it('a goal says how likely it is by each word, and whether it stands under all', async () => {
+    await show({ 'decision.stances': () => ({ value: found }) });
+    await press('Try all three');
+    expect(asked('decision.stances')).toMatchObject([{ id: 'one', revision: 0, otherId: null }]);
+    const table = page.querySelector('.survivals')!;
+    expect([...table.querySelectorAll('thead th')].map((one) => text(one))).toEqual([
+      'Measured by',
+      'As published',
+      'As a sceptic',
+      'As measured here',
+      'Under all three',
+    ]);
+    const cells = [...table.querySelectorAll('tbody tr > *')].map((one) => text(one));
+    expect(cells).toEqual([goal.name, '70%', '31%', '68%', 'Hangs on whom you believe']);
+    expect(text()).toContain('the campaign’s 2 assumptions of its own');
+  });
+
+  it('the better of two plans is told with its name, and that nothing is of the campaign’s own', async () => {
+    const better = {
+      name: another.name,
+      contrasts: [
+        { id: '', name: '2027-03-01', chance: chance(0.9, 0.8, 0.9), survival: 'holds' as const },
+        { id: goal.id, name: goal.name, chance: chance(0.2, 0.1, 0.2), survival: 'fails' as const },
+      ],
+    };
+    await show({ 'decision.stances': () => ({ value: { ...found, ownAssumptions: 0, goals: [], better } }) });
+    await press('Try all three');
+    expect(text(page.querySelector('.survivals caption')!)).toContain(`“${another.name}” brings more`);
+    expect([...page.querySelectorAll('.survivals tr td:last-child')].map((one) => text(one))).toEqual([
+      'The other is better',
+      'This plan is better',
+    ]);
+    expect(text()).toContain('as measured here is the same as published');
+  });
+});
+
 describe('a work under way', () => {
   it('tells how far it is, and gives its place to the result', async () => {
     const { ask, answer } = held();
@@ -247,7 +342,9 @@ describe('a work under way', () => {
     expect(page.querySelector('[role=progressbar]')).toBeNull();
     expect(row('Contributions: what brings it', 'push')).toContain('+210');
     expect(row('Contributions: what brings it', 'push')).toContain('(+200 to +220)');
-    expect(text(page.querySelector('.row-chart-foot')!)).toContain('300');
+    expect(text(page.querySelector('.row-chart-foot')!)).toContain('312');
+    expect(text()).toContain('300 because of the plan; 12 would have happened anyway.');
+    expect(text()).toContain('the shares are exact');
   });
 
   it('is cancelled by its button, which then offers it again', async () => {
@@ -272,6 +369,40 @@ describe('contributions', () => {
     expect(said).toContain('+20');
     expect(said).toContain('(+10 to +30)');
     expect(said).toContain('it does harm');
+  });
+});
+
+describe('the pre-mortem', () => {
+  it('tells causes with their shares, and one press takes a hedge over as a single step that can be undone', async () => {
+    await show({ 'decision.premortem': () => ({ value: premortem }) });
+    await press('Look for causes');
+    expect(asked('decision.premortem')).toMatchObject([{ id: 'one', revision: 0, goalId: goal.id }]);
+    expect(text()).toContain('Missed in 39% of 1,600 runs. Shares overlap');
+    const [lapse, start] = [...page.querySelectorAll('.causes > li')];
+    expect(text(lapse!)).toContain(
+      '“Lapses from use (Sales)” is high in the runs that miss the goal: about 0.0884, against 0.078 as is thought (chance a day, as a rate).',
+    );
+    expect(text(lapse!)).toContain('At 0.078, 24% of them would have reached it.');
+    expect(text(lapse!)).toContain(`Remove “${touchpoint!.name}”`);
+    expect(text(lapse!)).toContain('Chance of the goal +10.5 points, give or take 1.1');
+    expect(text(start!)).toContain('about 0.9 times what is usual, against 1 in those that reach it.');
+    expect(text(start!)).toContain('No single change of the plan was found that helps.');
+    await press('Use this hedge');
+    expect(plain.steps.map(({ action }) => action)).toEqual(['premortem']);
+    expect(button('Use this hedge')!.hasAttribute('disabled')).toBe(true);
+    expect(document.activeElement).toBe(page.querySelector('.causes'));
+    await act(async () => undo());
+    expect(useSession.getState().open!.campaign.touchpoints).toHaveLength(fullCampaign.touchpoints.length);
+    expect(button('Use this hedge')!.hasAttribute('disabled')).toBe(false);
+  });
+
+  it('names no cause where chance alone parts the runs', async () => {
+    await show({ 'decision.premortem': () => ({ value: { ...premortem, causes: [] } }) });
+    await press('Look for causes');
+    expect(text()).toContain(
+      'Missed in 39% of 1,600 runs, which have nothing in common that would save one in ten of them',
+    );
+    expect(text()).not.toContain('Shares overlap');
   });
 });
 

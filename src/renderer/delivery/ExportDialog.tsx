@@ -7,6 +7,7 @@ import { Button } from '../kit/controls.tsx';
 import { announce } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { locale } from '../locale.ts';
+import { useBands } from '../navigation/bands.ts';
 import { useSession } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import './delivery.css';
@@ -38,7 +39,12 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
     let outcome: Outcome;
     try {
       if (target === 'report') {
-        const { fileName, mediaType, bytes } = await call('delivery.report', { id, locale, job });
+        const { fileName, mediaType, bytes } = await call('delivery.report', {
+          id,
+          locale,
+          bands: useBands.getState().kind,
+          job,
+        });
         saveFile(fileName, mediaType, bytes);
         outcome = { text: t('delivery.saved', { name: fileName }), problems: [], isFailure: false };
       } else {

@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import type { BandLines } from '#contract/bands.ts';
 import { isEveryone } from '#campaign/reach.ts';
+import { partsOf } from '#campaign/telling.ts';
 import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
 import { valueScale } from '#drawing/scales.ts';
 import { quarters, roundTicks } from '#drawing/ticks.ts';
@@ -15,6 +17,7 @@ import { Guide } from '../viewport/Guide.tsx';
 import { bindZoom } from '../viewport/zooming.ts';
 import type { Forecast } from './change.ts';
 import { readingAfter } from './reading.ts';
+import { WhyPopover } from './Why.tsx';
 
 /** The forecast day by day, under the timeline and at its scale. */
 
@@ -29,18 +32,25 @@ interface ChartProps {
   series: Forecast['series'];
   learners: number;
   view: View;
+  /** The bands of active learners. */
+  bands: BandLines;
   /** Messages a learner of those looked at gets, week by week. */
   contacts: readonly number[];
   segmentId: string | null;
 }
 
-export function Chart({ campaign, forecast, series, learners, view, contacts, segmentId }: ChartProps) {
+export function Chart({ campaign, forecast, series, bands, learners, view, contacts, segmentId }: ChartProps) {
   const width = useViewport((state) => state.width);
   const area = useRef<HTMLDivElement>(null);
   const world = useRef<SVGSVGElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const height = useSizes().chart;
   const [hovered, setHovered] = useState<number | null>(null);
+  /** The day about which somebody asks why, and where it is. */
+  const [asked, setAsked] = useState<{ day: number; left: number; top: number } | null>(null);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  /** The day with which that is compared. */
+  const [since, setSince] = useState<string | null>(null);
   const scale = useDrawnScale(campaign);
   const { from, pixelsPerDay } = scale;
   const first = dayOf(forecast.dates[0] ?? campaign.start);
@@ -67,7 +77,7 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
       : view === 'contacts'
         ? Math.max(campaign.contact.capPerWeek * 1.25, ...contacts, 1)
         : Math.max(
-            ...series.active.p95,
+            ...bands.p95,
             ...goalsHere(forecast, campaign, segmentId).map((goal) => goal.target),
             Math.min(1, learners),
           );
@@ -75,125 +85,167 @@ export function Chart({ campaign, forecast, series, learners, view, contacts, se
   const top = view === 'stages' ? learners : ticks.at(-1)!;
   const y = valueScale(top, TOP, height - BOTTOM);
   const point: Point = (index, value) => [leftOf(scale, first + index) + pixelsPerDay / 2, y(value)];
+  const upright = (index: number) => ({ x1: point(index, 0)[0], x2: point(index, 0)[0] });
   const named = view === 'contacts' ? null : series;
+  const marked = asked?.day ?? hovered;
+  const askWhy = (day: number) => {
+    if (view === 'contacts') return;
+    const [left, top] = point(day, view === 'active' ? bands.p50[day]! : series.active.mean[day]!);
+    setAsked({ day, left: GUTTER + left - useViewport.getState().scrollLeft, top });
+  };
+  const closeWhy = () => {
+    // Reading goes on from there.
+    setHovered(marked);
+    setAsked(null);
+    setSince(null);
+    area.current?.focus();
+  };
 
   return (
-    <div
-      className="chart"
-      dir={TIME_RUNS}
-      ref={area}
-      style={{ height }}
-      tabIndex={0}
-      role="application"
-      aria-roledescription={t('forecast.chart')}
-      aria-label={
-        hovered === null
-          ? summary(forecast, series, learners)
-          : reading(forecast, { series, learners, view, contacts }, hovered)
-      }
-      onKeyDown={(event) => {
-        const { scrollLeft } = useViewport.getState();
-        const inView = {
-          first: Math.ceil(scrollLeft / pixelsPerDay) + from - first,
-          last: Math.floor((scrollLeft + width - GUTTER) / pixelsPerDay) - 1 + from - first,
-        };
-        const next = readingAfter(event, hovered, count, inView);
-        if (next === undefined) return;
-        event.preventDefault();
-        setHovered(next);
-        if (next !== null) steer()?.showDay(first + next);
-      }}
-      onBlur={() => setHovered(null)}
-      onPointerMove={(event) => {
-        const box = event.currentTarget.getBoundingClientRect();
-        const at = event.clientX - box.left - GUTTER + useViewport.getState().scrollLeft;
-        const index = Math.floor(at / pixelsPerDay) + from - first;
-        setHovered(event.clientX - box.left > GUTTER && index >= 0 && index < count ? index : null);
-      }}
-      onPointerLeave={() => setHovered(null)}
-    >
-      <svg className="chart-lines" width={width} height={height} aria-hidden>
-        {ticks.map((tick) => (
-          <line key={tick} x1={GUTTER} x2={width} y1={y(tick)} y2={y(tick)} />
-        ))}
-      </svg>
-      <div className="chart-clip" style={{ insetInlineStart: GUTTER }}>
-        <svg ref={world} width={worldWidth(scale)} height={height} aria-hidden>
-          {named && view === 'active' ? (
-            <>
-              <path className="band-90" d={bandPath(named.active.p05, named.active.p95, point)} />
-              <path className="band-50" d={bandPath(named.active.p25, named.active.p75, point)} />
-              <path className="median" d={linePath(named.active.p50, point)} />
-            </>
-          ) : null}
-          {named && view === 'stages'
-            ? stacked(STAGES, count, (stage, day) => named[stage].mean[day] ?? 0).map(({ key: stage, low, high }) => (
-                <path key={stage} className={`stage-${stage}`} d={bandPath(low, high, point)} />
-              ))
-            : null}
-          {view === 'contacts' ? (
-            <>
-              <path
-                className="contacts-area"
-                d={bandPath(
-                  contacts.map(() => 0),
-                  contacts,
-                  point,
-                )}
-              />
-              <path className="contacts" d={linePath(contacts, point)} />
-              <line
-                className="cap"
-                x1={0}
-                x2={worldWidth(scale)}
-                y1={y(campaign.contact.capPerWeek)}
-                y2={y(campaign.contact.capPerWeek)}
-              />
-            </>
-          ) : null}
-          {view === 'active'
-            ? goalsHere(forecast, campaign, segmentId).map((goal) => {
-                const x = leftOf(scale, dayOf(goal.date)) + pixelsPerDay / 2;
-                return (
-                  <g key={goal.id} className="goal-mark">
-                    <line x1={x} x2={x} y1={y(goal.target)} y2={height - BOTTOM} />
-                    <path d={`M${x - 5} ${y(goal.target)}h10`} />
-                    <text x={x - 8} y={Math.max(11, y(goal.target) + 4)} textAnchor="end">
-                      {t('forecast.goal', { chance: chanceText(goal.probability, forecast) })}
-                    </text>
-                  </g>
-                );
-              })
-            : null}
-          {hovered === null ? null : (
-            <line className="crosshair" x1={point(hovered, 0)[0]} x2={point(hovered, 0)[0]} y1={0} y2={height} />
-          )}
+    <>
+      <div
+        className="chart"
+        dir={TIME_RUNS}
+        ref={area}
+        style={{ height }}
+        tabIndex={0}
+        role="application"
+        aria-roledescription={t('forecast.chart')}
+        aria-label={
+          hovered === null
+            ? summary(forecast, { series, bands, learners })
+            : reading(forecast, { series, bands, learners, view, contacts }, hovered)
+        }
+        onClick={() => (hovered === null ? undefined : askWhy(hovered))}
+        onKeyDown={(event) => {
+          if ((event.key === 'Enter' || event.key === ' ') && hovered !== null) {
+            event.preventDefault();
+            askWhy(hovered);
+            return;
+          }
+          const { scrollLeft } = useViewport.getState();
+          const inView = {
+            first: Math.ceil(scrollLeft / pixelsPerDay) + from - first,
+            last: Math.floor((scrollLeft + width - GUTTER) / pixelsPerDay) - 1 + from - first,
+          };
+          const next = readingAfter(event, hovered, count, inView);
+          if (next === undefined) return;
+          event.preventDefault();
+          setHovered(next);
+          if (next !== null) steer()?.showDay(first + next);
+        }}
+        onBlur={() => setHovered(null)}
+        onPointerMove={(event) => {
+          const box = event.currentTarget.getBoundingClientRect();
+          const at = event.clientX - box.left - GUTTER + useViewport.getState().scrollLeft;
+          const index = Math.floor(at / pixelsPerDay) + from - first;
+          setHovered(event.clientX - box.left > GUTTER && index >= 0 && index < count ? index : null);
+        }}
+        onPointerLeave={() => setHovered(null)}
+      >
+        <svg className="chart-lines" width={width} height={height} aria-hidden>
+          {ticks.map((tick) => (
+            <line key={tick} x1={GUTTER} x2={width} y1={y(tick)} y2={y(tick)} />
+          ))}
         </svg>
-      </div>
-      <Guide scale={scale} />
-      <div className="chart-ticks" aria-hidden style={{ width: GUTTER } as CSSProperties}>
-        {ticks.map((tick) => (
-          <span key={tick} className="figure" style={{ top: y(tick) }}>
-            {view === 'contacts'
-              ? t('forecast.perWeek', { count: tick })
-              : t('forecast.tick', {
-                  learners: formatCompact(tick),
-                  share: formatShare(learners > 0 ? tick / learners : 0),
-                })}
-          </span>
-        ))}
-      </div>
-      {view === 'contacts' ? (
-        <span className="cap-label" style={{ top: y(campaign.contact.capPerWeek) }}>
-          {t('forecast.cap', { count: campaign.contact.capPerWeek })}
-        </span>
-      ) : null}
-      {hovered === null ? null : (
-        <div className="chart-reading figure" ref={box}>
-          {reading(forecast, { series, learners, view, contacts }, hovered)}
+        <div className="chart-clip" style={{ insetInlineStart: GUTTER }}>
+          <svg ref={world} width={worldWidth(scale)} height={height} aria-hidden>
+            {named && view === 'active' ? (
+              <>
+                <path className="band-90" d={bandPath(bands.p05, bands.p95, point)} />
+                <path className="band-50" d={bandPath(bands.p25, bands.p75, point)} />
+                <path className="median" d={linePath(bands.p50, point)} />
+              </>
+            ) : null}
+            {named && view === 'stages'
+              ? stacked(STAGES, count, (stage, day) => named[stage].mean[day] ?? 0).map(({ key: stage, low, high }) => (
+                  <path key={stage} className={`stage-${stage}`} d={bandPath(low, high, point)} />
+                ))
+              : null}
+            {view === 'contacts' ? (
+              <>
+                <path
+                  className="contacts-area"
+                  d={bandPath(
+                    contacts.map(() => 0),
+                    contacts,
+                    point,
+                  )}
+                />
+                <path className="contacts" d={linePath(contacts, point)} />
+                <line
+                  className="cap"
+                  x1={0}
+                  x2={worldWidth(scale)}
+                  y1={y(campaign.contact.capPerWeek)}
+                  y2={y(campaign.contact.capPerWeek)}
+                />
+              </>
+            ) : null}
+            {view === 'active'
+              ? goalsHere(forecast, campaign, segmentId).map((goal) => {
+                  const x = leftOf(scale, dayOf(goal.date)) + pixelsPerDay / 2;
+                  return (
+                    <g key={goal.id} className="goal-mark">
+                      <line x1={x} x2={x} y1={y(goal.target)} y2={height - BOTTOM} />
+                      <path d={`M${x - 5} ${y(goal.target)}h10`} />
+                      <text x={x - 8} y={Math.max(11, y(goal.target) + 4)} textAnchor="end">
+                        {t('forecast.goal', { chance: chanceText(goal.probability, forecast) })}
+                      </text>
+                    </g>
+                  );
+                })
+              : null}
+            {since === null ? null : (
+              <line className="compared-line" {...upright(dayOf(since) - first)} y1={0} y2={height} />
+            )}
+            {marked === null ? null : <line className="crosshair" {...upright(marked)} y1={0} y2={height} />}
+          </svg>
         </div>
-      )}
-    </div>
+        <Guide scale={scale} />
+        <div className="chart-ticks" aria-hidden style={{ width: GUTTER } as CSSProperties}>
+          {ticks.map((tick) => (
+            <span key={tick} className="figure" style={{ top: y(tick) }}>
+              {view === 'contacts'
+                ? t('forecast.perWeek', { count: tick })
+                : t('forecast.tick', {
+                    learners: formatCompact(tick),
+                    share: formatShare(learners > 0 ? tick / learners : 0),
+                  })}
+            </span>
+          ))}
+        </div>
+        {view === 'contacts' ? (
+          <span className="cap-label" style={{ top: y(campaign.contact.capPerWeek) }}>
+            {t('forecast.cap', { count: campaign.contact.capPerWeek })}
+          </span>
+        ) : null}
+        {hovered === null || asked ? null : (
+          <div className="chart-reading figure" ref={box}>
+            {reading(forecast, { series, bands, learners, view, contacts }, hovered)}
+            {view === 'contacts' ? null : <span className="chart-hint">{t('forecast.askWhy')}</span>}
+          </div>
+        )}
+        {asked ? (
+          <span
+            ref={setAnchor}
+            className="why-point"
+            style={{ insetInlineStart: asked.left, top: asked.top }}
+            aria-hidden
+          />
+        ) : null}
+      </div>
+      {asked && anchor && asked.day < count ? (
+        <WhyPopover
+          campaign={campaign}
+          date={forecast.dates[asked.day]!}
+          segmentId={segmentId}
+          anchor={anchor}
+          onSince={setSince}
+          onClose={closeWhy}
+        />
+      ) : null}
+    </>
   );
 }
 
@@ -210,7 +262,7 @@ function goalsHere(forecast: Forecast, campaign: Campaign, segmentId: string | n
 
 function reading(
   forecast: Forecast,
-  { series, learners, view, contacts }: Pick<ChartProps, 'series' | 'learners' | 'view' | 'contacts'>,
+  { series, bands, learners, view, contacts }: Pick<ChartProps, 'series' | 'bands' | 'learners' | 'view' | 'contacts'>,
   index: number,
 ): string {
   const date = formatDate(forecast.dates[index]!, 'medium');
@@ -225,21 +277,25 @@ function reading(
       lapsed: formatNumber(series.lapsed.mean[index] ?? 0),
     });
   }
-  return t('forecast.readActive', {
+  const read = t(bands.kind === 'daily' ? 'forecast.readActive' : 'forecast.readWholePath', {
     date,
-    median: formatNumber(active.p50[index] ?? 0),
-    share: formatShare((active.p50[index] ?? 0) / (learners || 1)),
-    low50: formatNumber(active.p25[index] ?? 0),
-    high50: formatNumber(active.p75[index] ?? 0),
-    low90: formatNumber(active.p05[index] ?? 0),
-    high90: formatNumber(active.p95[index] ?? 0),
+    median: formatNumber(bands.p50[index] ?? 0),
+    share: formatShare((bands.p50[index] ?? 0) / (learners || 1)),
+    low50: formatNumber(bands.p25[index] ?? 0),
+    high50: formatNumber(bands.p75[index] ?? 0),
+    low90: formatNumber(bands.p05[index] ?? 0),
+    high90: formatNumber(bands.p95[index] ?? 0),
   });
+  // What the plan brings is known of everyone together.
+  if (series !== forecast.series || !forecast.incremental) return read;
+  const parts = partsOf(active.p50[index] ?? 0, forecast.incremental.p50[index] ?? 0);
+  return `${read}\n${t('forecast.readParts', { because: formatNumber(parts.because), anyway: formatNumber(parts.anyway) })}`;
 }
 
-function summary(forecast: Forecast, series: Forecast['series'], learners: number): string {
+function summary(forecast: Forecast, about: Pick<ChartProps, 'series' | 'bands' | 'learners'>): string {
   const last = forecast.dates.length - 1;
   if (last < 0) return t('forecast.title');
   return t('forecast.summary', {
-    reading: reading(forecast, { series, learners, view: 'active', contacts: [] }, last),
+    reading: reading(forecast, { ...about, view: 'active', contacts: [] }, last),
   });
 }

@@ -1,3 +1,4 @@
+import { BAND_KINDS, bandLines, type BandKind } from '#contract/bands.ts';
 import { STAGES } from '#language/vocabulary.ts';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { memo, useState, type CSSProperties } from 'react';
@@ -5,6 +6,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { IconButton, Segmented } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { formatNumber } from '../locale.ts';
+import { setBands, useBands } from '../navigation/bands.ts';
 import { useShownCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { GUTTER } from '../viewport/viewport.ts';
@@ -25,7 +27,9 @@ export function ForecastPanel() {
   const chosen = campaign.segments.find(({ id }) => id === segmentId);
   const segment = forecast?.segments.find((candidate) => candidate.id === chosen?.id);
   const learners = segment?.learners ?? forecast?.learners ?? 0;
-  const series = segment?.series ?? forecast?.series;
+  const { kind } = useBands();
+  const counted = segment ?? forecast;
+  const bands = counted && bandLines(counted, kind);
 
   return (
     <section className="forecast" aria-label={t('forecast.label')} style={GUTTER_STYLE}>
@@ -43,19 +47,20 @@ export function ForecastPanel() {
         isOpen={isOpen}
         onOpen={setOpen}
       />
-      {isOpen ? <Legend view={view} /> : null}
+      {isOpen ? <Legend view={view} bands={bands ? { asked: kind, shown: bands.kind } : undefined} /> : null}
       {isOpen && forecast?.reason === 'teams' ? <p className="forecast-note">{teamsNote(forecast)}</p> : null}
       {isOpen ? (
         learners === 0 && forecast ? (
           <p className="forecast-none">{t('forecast.nobody')}</p>
-        ) : forecast && series && !(chosen && !segment) ? (
+        ) : forecast && counted && bands && !(chosen && !segment) ? (
           <Chart
             campaign={campaign}
             forecast={forecast}
-            series={series}
+            series={counted.series}
+            bands={bands}
             learners={learners}
             view={view}
-            contacts={(segment ?? forecast).contacts.perLearnerWeek}
+            contacts={counted.contacts.perLearnerWeek}
             segmentId={segment ? segmentId : null}
           />
         ) : (
@@ -120,20 +125,39 @@ function teamsNote({ method, sampledLearners }: Forecast): string {
   return t('forecast.teamsSampled', { count: formatNumber(sampledLearners) });
 }
 
-function Legend({ view }: { view: View }) {
+interface LegendProps {
+  view: View;
+  /** The kind of bands that was asked for, and that which is known. */
+  bands: { asked: BandKind; shown: BandKind } | undefined;
+}
+
+function Legend({ view, bands }: LegendProps) {
   if (view === 'contacts') return <p className="legend">{t('forecast.contactsText')}</p>;
   const entries =
     view === 'active'
       ? (['median', 'band50', 'band90'] as const).map((key) => ({ key, label: t(`forecast.${key}`) }))
       : STAGES.map((stage) => ({ key: stage, label: t(`stage.${stage}`) }));
   return (
-    <p className="legend">
+    <div className="legend">
       {entries.map(({ key, label }) => (
         <span key={key}>
           <i className={`key key-${key}`} />
           {label}
         </span>
       ))}
-    </p>
+      {view === 'active' && bands ? (
+        <>
+          <Segmented
+            label={t('forecast.bands')}
+            value={bands.asked}
+            options={BAND_KINDS.map((kind) => ({ id: kind, label: t(`forecast.bands.${kind}`) }))}
+            onChange={setBands}
+          />
+          <p className="legend-bands">
+            {t(`forecast.bandsText.${bands.asked === bands.shown ? bands.shown : 'waiting'}`)}
+          </p>
+        </>
+      ) : null}
+    </div>
   );
 }

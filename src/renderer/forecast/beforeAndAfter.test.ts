@@ -65,7 +65,12 @@ function answer({ method, input, answer: reply }: Asked): void {
       ],
       contacts: { perLearnerWeek: [] },
       uncertainty: { chance: 0, parameters: 0, campaign: 0 },
-      ...(isRuns ? { met: { [goal.id]: '1'.repeat(chance * RUNS) + '0'.repeat(RUNS - chance * RUNS) } } : {}),
+      ...(isRuns
+        ? {
+            incremental: none,
+            met: { [goal.id]: '1'.repeat(chance * RUNS) + '0'.repeat(RUNS - chance * RUNS) },
+          }
+        : {}),
     },
   });
 }

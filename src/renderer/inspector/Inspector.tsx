@@ -5,6 +5,7 @@ import { EventFields } from '../items/EventFields.tsx';
 import { GoalFields } from '../items/GoalFields.tsx';
 import { removeLane } from '../items/removing.ts';
 import { useAtRest } from '../kit/atRest.ts';
+import { ShownDocument } from '../kit/typing.ts';
 import { Button } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { SeveralFields } from '../arranging/BulkFields.tsx';
@@ -38,7 +39,9 @@ export function Inspector() {
         if (event.key === 'Escape' && event.currentTarget.contains(event.target as Element)) goToTimeline();
       }}
     >
-      <Shown {...shown} />
+      <ShownDocument value={shown.campaign}>
+        <Shown {...shown} />
+      </ShownDocument>
     </aside>
   );
 }

@@ -1,7 +1,10 @@
 import { CalendarPlus, Eye } from 'lucide-react';
 import {
+  LEAST_MINUTES,
   LONGEST_NAME,
+  MOST,
   MOST_DAYS,
+  MOST_MINUTES,
   CADENCES,
   CHANNELS,
   PRIORITIES,
@@ -219,8 +222,8 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
               label={t('inspector.minutes')}
               value={touchpoint.minutes ?? Number.NaN}
               placeholder={String(usualMinutes(touchpoint.channel))}
-              min={5}
-              max={1440}
+              min={LEAST_MINUTES}
+              max={MOST_MINUTES}
               step={5}
               onCommit={(minutes) => edit({ minutes })}
               onEmpty={() => edit({ minutes: null })}
@@ -233,7 +236,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
           <TextField
             label={t('inspector.subject')}
             value={message.subject}
-            maxLength={300}
+            maxLength={MOST.subject}
             counter
             lang={language}
             onCommit={(subject) => edit({ 'message.subject': subject })}
@@ -242,7 +245,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             label={t('inspector.body')}
             value={message.body}
             lines={7}
-            maxLength={20_000}
+            maxLength={MOST.text}
             hint={t('inspector.tokens')}
             lang={language}
             onCommit={(body) => edit({ 'message.body': body })}
@@ -251,7 +254,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             <TextField
               label={t('inspector.callToAction')}
               value={callToAction?.label ?? ''}
-              maxLength={80}
+              maxLength={MOST.buttonLabel}
               lang={language}
               onCommit={(label) =>
                 edit(
@@ -266,7 +269,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             <TextField
               label={t('inspector.link')}
               value={callToAction?.url ?? ''}
-              maxLength={2000}
+              maxLength={MOST.url}
               placeholder="https://"
               onCommit={(url) =>
                 edit(
@@ -320,7 +323,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
           label={t('inspector.notes')}
           value={touchpoint.notes ?? ''}
           lines={3}
-          maxLength={20_000}
+          maxLength={MOST.text}
           onCommit={(notes) => edit({ notes: notes || null })}
         />
       </div>

@@ -1,4 +1,13 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import { t } from '../text/text.ts';
 import { notify } from './notices.ts';
 import { shortcutOf } from './shortcuts.ts';
@@ -10,6 +19,12 @@ import { shortcutOf } from './shortcuts.ts';
 
 /** One entry for each field on the screen: tells what is typed in it and was not told yet. */
 const fields = new Set<() => void>();
+
+/**
+ * The document that the fields show, where they follow it a while after it has changed. What was told is in every later one: where its field
+ * still has the old value then, it was undone before it was ever shown.
+ */
+export const ShownDocument = createContext<object | undefined>(undefined);
 
 /** Stores what is being typed anywhere, before it would be left or go away. Takes no focus. */
 export function commitTyping(): void {
@@ -43,6 +58,13 @@ export interface Typing<T> {
   say: Say;
 }
 
+/** What is typed over a value, and once it was told, what the fields showed then. */
+interface TypedOver<T> {
+  value: T;
+  typed: T;
+  told?: { shown: object | undefined };
+}
+
 /** What became of what was typed: false takes it back, `typed` is how it stands in the field from now on. */
 type Accepted<T> = false | { typed: T };
 
@@ -54,13 +76,17 @@ const READ_MILLISECONDS = 2000;
 
 /** Holds what is typed over `value` in the field of this label; `accept` is told of it. */
 export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Say) => Accepted<T>): Typing<T> {
-  const [typing, setTyping] = useState({ value, typed: value });
+  const shown = use(ShownDocument);
+  const [typing, setTyping] = useState<TypedOver<T>>({ value, typed: value });
   // Half-typed words stay when the value changes in another window; the person decides.
-  const isHalfTyped = typing.typed !== typing.value;
-  const current = typing.value === value ? typing : { value, typed: isHalfTyped ? typing.typed : value };
+  const isHalfTyped = typing.typed !== typing.value && (typing.told === undefined || typing.told.shown === shown);
+  const current =
+    typing.value === value && (isHalfTyped || typing.typed === value)
+      ? typing
+      : { value, typed: isHalfTyped ? typing.typed : value };
   if (current !== typing) setTyping(current);
 
-  const latest = useRef({ value, typed: current.typed, accept });
+  const latest = useRef({ value, typed: current.typed, accept, shown });
   /** What was told last here, which comes back as the value; and whether another value came while something was half typed. */
   const own = useRef<T>(value);
   const isOvertaken = useRef(false);
@@ -68,7 +94,7 @@ export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Sa
     const before = latest.current;
     const isNews = value !== before.value && value !== before.typed && value !== own.current;
     if (isNews && before.typed !== before.value) isOvertaken.current = true;
-    latest.current = { value, typed: current.typed, accept };
+    latest.current = { value, typed: current.typed, accept, shown };
   });
   /** What was told last, so that leaving in two ways at once tells it once. */
   const told = useRef<{ typed: T } | null>(null);
@@ -116,6 +142,7 @@ export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Sa
     own.current = accepted.typed;
     if (wasOvertaken) notify({ tone: 'problem', text: t('field.overtaken') });
     if (accepted.typed !== now.typed) put(accepted.typed);
+    setTyping({ value: now.value, typed: accepted.typed, told: { shown: now.shown } });
     told.current = accepted;
   }, [say, put]);
   const takeBack = useCallback(() => {

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { denominatorOf } from '#campaign/denominators.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Parameter } from '#campaign/parameters.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
@@ -8,6 +9,8 @@ import { execute } from '../session/session.ts';
 import { newId, useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { AssumptionFields } from './AssumptionFields.tsx';
+import { Evidence } from './Evidence.tsx';
+import { Sector } from './Sector.tsx';
 import { parameterGroups, formatParameter, isSampled, placeOnLine, type ParameterRow } from './parameters.ts';
 import { Pictures } from '../kit/Pictures.tsx';
 import { Row } from '../kit/Row.tsx';
@@ -25,52 +28,56 @@ export function Assumptions({ campaign }: { campaign: Campaign }) {
   const searched = useDeferredValue(search);
   const groups = useMemo(() => parameterGroups(campaign, searched, only), [campaign, searched, only]);
   return (
-    <Section
-      title={t('settings.assumptions')}
-      hint={t('settings.assumptionsHint')}
-      actions={
-        <>
-          <div className="assumption-search">
-            <SearchField label={t('settings.findAssumption')} value={search} onChange={setSearch} />
-          </div>
-          <Segmented
-            label={t('settings.show')}
-            value={only}
-            options={(['all', 'own'] as const).map((id) => ({ id, label: t(`settings.show.${id}`) }))}
-            onChange={setOnly}
-          />
-        </>
-      }
-    >
-      {groups.length === 0 ? (
-        searched ? (
-          <Blank
-            picture={<Pictures.Search />}
-            title={t('settings.assumptionNone', { search: searched })}
-            text={t('settings.assumptionNoneText')}
-          />
+    <>
+      <Section
+        title={t('settings.assumptions')}
+        hint={t('settings.assumptionsHint')}
+        actions={
+          <>
+            <div className="assumption-search">
+              <SearchField label={t('settings.findAssumption')} value={search} onChange={setSearch} />
+            </div>
+            <Segmented
+              label={t('settings.show')}
+              value={only}
+              options={(['all', 'own'] as const).map((id) => ({ id, label: t(`settings.show.${id}`) }))}
+              onChange={setOnly}
+            />
+          </>
+        }
+      >
+        <Sector campaign={campaign} />
+        {groups.length === 0 ? (
+          searched ? (
+            <Blank
+              picture={<Pictures.Search />}
+              title={t('settings.assumptionNone', { search: searched })}
+              text={t('settings.assumptionNoneText')}
+            />
+          ) : (
+            <Blank picture={<Pictures.Flag />} title={t('settings.ownNone')} text={t('settings.ownNoneText')} />
+          )
         ) : (
-          <Blank picture={<Pictures.Flag />} title={t('settings.ownNone')} text={t('settings.ownNoneText')} />
-        )
-      ) : (
-        groups.map((group) => (
-          <div key={group.id} className="parameter-group">
-            <h3>{group.title}</h3>
-            <ul className="screen-rows">
-              {group.parameters.map((row) => (
-                <OneParameter
-                  key={row.parameter.id}
-                  campaign={campaign}
-                  row={row}
-                  isOpen={open === row.parameter.id}
-                  onToggle={() => setOpen(open === row.parameter.id ? null : row.parameter.id)}
-                />
-              ))}
-            </ul>
-          </div>
-        ))
-      )}
-    </Section>
+          groups.map((group) => (
+            <div key={group.id} className="parameter-group">
+              <h3>{group.title}</h3>
+              <ul className="screen-rows">
+                {group.parameters.map((row) => (
+                  <OneParameter
+                    key={row.parameter.id}
+                    campaign={campaign}
+                    row={row}
+                    isOpen={open === row.parameter.id}
+                    onToggle={() => setOpen(open === row.parameter.id ? null : row.parameter.id)}
+                  />
+                ))}
+              </ul>
+            </div>
+          ))
+        )}
+      </Section>
+      <Evidence />
+    </>
   );
 }
 
@@ -83,6 +90,7 @@ interface OneParameterProps {
 
 function OneParameter({ campaign, row, isOpen, onToggle }: OneParameterProps) {
   const { parameter, own } = row;
+  const of = denominatorOf(parameter.id);
   const taken = own.map(({ segmentId }) => segmentId);
   const hasGeneral = taken.includes(undefined);
   const freeSegment = campaign.segments.find(({ id }) => !taken.includes(id));
@@ -114,6 +122,7 @@ function OneParameter({ campaign, row, isOpen, onToggle }: OneParameterProps) {
               high: formatParameter(parameter.likely[1]),
             })
           : t('settings.modelFixed', { value: formatParameter(parameter.value), unit: parameter.unit })}{' '}
+        {of === undefined ? null : <>{t('settings.of', { of })} </>}
         {t('settings.source', { source: parameter.source })}
       </p>
       {own.map((assumption) => (

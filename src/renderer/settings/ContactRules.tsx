@@ -1,4 +1,4 @@
-import { AT_CAP, type Campaign, type ContactRules as Rules } from '#campaign/document.ts';
+import { AT_CAP, MOST, type Campaign, type ContactRules as Rules } from '#campaign/document.ts';
 import { TimeField } from '../kit/DateFields.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { quietSpans } from '#campaign/quiet.ts';
@@ -19,7 +19,7 @@ export function ContactRules({ campaign: { contact } }: { campaign: Campaign }) 
           label={t('settings.cap')}
           value={capPerWeek}
           min={0}
-          max={100}
+          max={MOST.capPerWeek}
           step={1}
           hint={capPerWeek === 0 ? t('settings.capNone') : t('settings.capWords', { count: capPerWeek })}
           onCommit={(next) => edit('capPerWeek', next)}

@@ -30,10 +30,12 @@ export const career = {
     'Simulated person by person, because only colleagues of the same team count as peers. {count} people stand for all of them, so that chance looks larger than it is.',
   'forecast.readActive':
     '{date}\n{median} in talks ({share})\nhalf the time {low50} to {high50}\nnine times out of ten {low90} to {high90}',
+  'forecast.readWholePath':
+    '{date}\n{median} in talks ({share})\nthe whole curve stays inside\n{low50} to {high50} in half of the runs\n{low90} to {high90} in nine out of ten',
   'forecast.readStages':
     '{date}\n{aware} know you\n{active} in talks, {habitual} of them close to an offer\n{lapsed} gone quiet',
   'forecast.readContacts': '{date}\n{count} messages a person in the week before',
-  'forecast.summary': 'People in talks with you at the end: {reading}. Arrow keys read day by day.',
+  'forecast.summary': 'People in talks with you at the end: {reading}. Arrow keys read day by day, Enter says why.',
 
   'intake.audienceText':
     'Drop an export of your contacts, or choose it. Only counts by group come in: no name, address or number of a person is kept.',

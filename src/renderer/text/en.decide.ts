@@ -1,5 +1,6 @@
-import { CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
+import { ANYWAY, CAUSE_WORDS, CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
 import { HEADINGS } from '#language/headings.ts';
+import { STANCE_WORDS } from '#language/stances.ts';
 
 export const decide = {
   'decide.title': 'Decide',
@@ -48,26 +49,85 @@ export const decide = {
   'decide.change.cadence': CHANGE_WORDS.cadence,
   'decide.change.change': CHANGE_WORDS.change,
 
+  'decide.premortem': 'Pre-mortem: what if it fails?',
+  'decide.premortemHint':
+    'What the runs that miss the goal have in common, beyond chance. Each of them is followed once more with one thing otherwise and everything else, luck too, as it was.',
+  'decide.premortemStart': 'Look for causes',
+  'decide.premortemDoing': 'Following the runs that miss the goal…',
+  'decide.causesFound.one': '1 cause was found.',
+  'decide.causesFound.other': '{count} causes were found.',
+  'decide.causes':
+    'Missed in {share} of {runs} runs. Shares overlap: some of these runs would be saved without any of several causes.',
+  'decide.causesNone':
+    'Missed in {share} of {runs} runs, which have nothing in common that would save one in ten of them: what parts them is chance, or many small things.',
+  'decide.cause.parameterLow': CAUSE_WORDS.parameterLow,
+  'decide.cause.parameterHigh': CAUSE_WORDS.parameterHigh,
+  'decide.cause.tacticLow': CAUSE_WORDS.tacticLow,
+  'decide.cause.tacticHigh': CAUSE_WORDS.tacticHigh,
+  'decide.cause.campaignLow': CAUSE_WORDS.campaignLow,
+  'decide.cause.campaignHigh': CAUSE_WORDS.campaignHigh,
+  'decide.cause.startLow': CAUSE_WORDS.startLow,
+  'decide.cause.startHigh': CAUSE_WORDS.startHigh,
+  'decide.hedge': 'Use this hedge',
+  'decide.hedged': 'The plan was changed as a hedge.',
+  'decide.hedgeEffect': 'Chance of the goal {points} points, give or take {error}',
+  'decide.hedgeNone': 'No single change of the plan was found that helps.',
+
   'decide.compare': 'This plan or another',
   'decide.compareHint':
-    'Both get the same people, assumptions and luck, run by run, so that what remains of the difference is the plans’ own.',
+    'Which one brings more on average, for the same people under the same assumptions; and whether you would see that if each ran once, with luck of its own.',
   'decide.compareNone': 'There is no other campaign. Duplicate this one in the library, change the copy, and compare.',
   'decide.with': 'Compare with',
   'decide.otherPlan': '{name} ({ago})',
   'decide.compareStart': 'Compare',
   'decide.comparing': 'Simulating both…',
   'decide.activeOn': 'active on {date}',
-  'decide.contrastBetter': '“{name}” brings more with a chance of {chance}: {what}, {low} to {high}.',
-  'decide.contrastWorse': '“{name}” brings fewer with a chance of {chance}: {what}, {low} to {high}.',
+  'decide.contrastBetter': '“{name}” brings more on average with a chance of {chance}: {what}, {low} to {high}.',
+  'decide.contrastWorse': '“{name}” brings fewer on average with a chance of {chance}: {what}, {low} to {high}.',
+  'decide.contrastSeen':
+    'You would see it in one campaign of each with a chance of {chance}: there the difference is {low} to {high}.',
   'decide.contrastSame': '“{name}” brings the same: {what}.',
   'decide.contrastChance': 'Reached with {base} here, {other} there.',
+
+  'decide.stances': 'Does it survive a sceptic?',
+  'decide.stancesHint':
+    'The same goals, and the same choice between two plans, with the model’s own numbers, with half of what pull is said to do, and with what this campaign assumes. What holds under all three is safe to decide by.',
+  'decide.stancesBeside': 'Beside',
+  'decide.stancesAlone': 'No other plan',
+  'decide.stancesNone': 'There is no goal and no other plan to judge. Add a goal, or duplicate this campaign.',
+  'decide.stancesStart': 'Try all three',
+  'decide.stancesDoing': 'Simulating under all three…',
+  'decide.stancesDone': '{firm} of {count} stand under all three.',
+  'decide.stancesGoals': 'Chance of each goal',
+  'decide.stancesBetter': 'Chance that “{name}” brings more than this plan',
+  'decide.stancesNoneOwn': 'This campaign assumes nothing of its own, so as measured here is the same as published.',
+  'decide.stancesOwn.one':
+    'As measured here takes the campaign’s one assumption of its own; its reason says whether it was measured.',
+  'decide.stancesOwn.other':
+    'As measured here takes the campaign’s {count} assumptions of its own; their reasons say whether they were measured.',
+  'decide.stance.published': STANCE_WORDS.published,
+  'decide.stance.sceptic': STANCE_WORDS.sceptic,
+  'decide.stance.measured': STANCE_WORDS.measured,
+  'decide.survives': 'Under all three',
+  'decide.goalSurvives.holds': 'Likely',
+  'decide.goalSurvives.fails': 'Unlikely',
+  'decide.goalSurvives.depends': 'Hangs on whom you believe',
+  'decide.goalSurvives.open': 'Too close to tell',
+  'decide.betterSurvives.holds': 'The other is better',
+  'decide.betterSurvives.fails': 'This plan is better',
+  'decide.betterSurvives.depends': 'Hangs on whom you believe',
+  'decide.betterSurvives.open': 'Too close to tell',
 
   'decide.contribution': 'Contributions: what brings it',
   'decide.contributionHint':
     'The expected result shared out fairly: what each part adds, over the orders in which the plan could be put together. The parts add up to the whole; taking one out alone changes less where others stand in for it.',
   'decide.contributionStart': 'Work out contributions',
   'decide.contributionDoing': 'Trying the plan in parts…',
-  'decide.contributionDone': 'Contributions worked out: {learners} in all.',
+  'decide.contributionDone':
+    'Contributions worked out: {because} because of the plan, {anyway} would have happened anyway.',
+  'decide.parts': '{because} because of the plan; {anyway} would have happened anyway.',
+  'decide.exact': 'Every combination of touchpoints was followed, so the shares are exact.',
+  'decide.estimated': 'The shares are estimated from random orders of the touchpoints; the lines hold that doubt, too.',
   'decide.contributionNone': 'The plan has no touchpoint yet.',
   'decide.contributionBy': 'By',
   'decide.by.direction': 'Push and pull',
@@ -82,7 +142,7 @@ export const decide = {
   'decide.contrastPicture': 'More or fewer',
   'decide.harms': EFFECT_WORDS.harms,
   'decide.addsLittle': EFFECT_WORDS.little,
-  'decide.baseline': 'Comes by itself',
+  'decide.baseline': ANYWAY,
   'decide.picture': 'Share',
   'decide.together': 'All together',
   'decide.togetherText': 'Shares of a kind add up to it.',

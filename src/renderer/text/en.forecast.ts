@@ -1,3 +1,6 @@
+import { BAND_WORDS } from '#language/bands.ts';
+import { TEAMS_NOTE, WHY_NOTE } from '#language/why.ts';
+
 export const forecast = {
   'forecast.label': 'Forecast',
   'forecast.title': 'Forecast',
@@ -11,6 +14,13 @@ export const forecast = {
   'forecast.median': 'Median',
   'forecast.band50': '50 % band',
   'forecast.band90': '90 % band',
+  'forecast.bands': 'What the bands hold',
+  'forecast.bands.daily': 'Each day',
+  'forecast.bands.wholePath': 'Whole curve',
+  'forecast.bandsText.daily': BAND_WORDS.daily,
+  'forecast.bandsText.wholePath': BAND_WORDS.wholePath,
+  'forecast.bandsText.waiting':
+    'Only simulated runs tell bands of the whole curve. These are of single days: on any one day, 9 of 10 runs lie inside the wide band.',
   'forecast.assumption': 'A planning assumption until your own numbers calibrate it',
   'forecast.estimate': '≈ An estimate; simulated runs replace it',
   'forecast.refining.one': 'Simulating… {count} run',
@@ -35,8 +45,23 @@ export const forecast = {
   'forecast.cap': 'Cap: {count} a week',
   'forecast.readActive':
     '{date}\n{median} active ({share})\nhalf the time {low50} to {high50}\nnine times out of ten {low90} to {high90}',
+  'forecast.readParts': '{because} because of the plan, {anyway} would have happened anyway',
+  'forecast.readWholePath':
+    '{date}\n{median} active ({share})\nthe whole curve stays inside\n{low50} to {high50} in half of the runs\n{low90} to {high90} in nine out of ten',
   'forecast.readStages':
     '{date}\n{aware} have heard of it\n{active} active, {habitual} of them with a habit\n{lapsed} lapsed',
   'forecast.readContacts': '{date}\n{count} messages a learner in the week before',
-  'forecast.summary': 'Active learners at the end: {reading}. Arrow keys read day by day.',
+  'forecast.askWhy': 'Click or Enter: why?',
+  'forecast.why': 'Why: {date}',
+  'forecast.whySince': 'Compare with',
+  'forecast.whySince.bend': 'The last bend',
+  'forecast.whySince.week': 'A week before',
+  'forecast.whySince.day': 'The day before',
+  'forecast.whyComing': 'Looking into it…',
+  'forecast.whyOthers': 'all else',
+  'forecast.whyTogether': 'Together',
+  'forecast.whyPart': 'What changes it',
+  'forecast.whyNote': WHY_NOTE,
+  'forecast.whyTeams': TEAMS_NOTE,
+  'forecast.summary': 'Active learners at the end: {reading}. Arrow keys read day by day, Enter says why.',
 } as const;

@@ -236,5 +236,6 @@ export const shell = {
   'step.unlock': 'unlock touchpoints',
   'step.goBack': 'go back to an earlier state',
   'step.optimise': 'take over a proposal',
+  'step.premortem': 'take over a hedge',
   'step.several': 'several changes',
 } as const;

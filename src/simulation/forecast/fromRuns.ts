@@ -6,6 +6,7 @@ import { learnersIn } from '#campaign/reach.ts';
 import { methodOf, sampledIn, teamsOf } from '../runs/method.ts';
 import type { Plan, PlanSegment } from '../plan/plan.ts';
 import { SERIES, SERIES_OF_TOTAL, STORED, TOTALS_OF_SERIES } from '../model/stages.ts';
+import { WholePaths } from './wholePaths.ts';
 
 /** From runs to a forecast: means, quantiles and probabilities. However the runs were split into simulations, the result is the same to the bit. */
 
@@ -17,6 +18,9 @@ export const SUMMED = SERIES.map((name, series): [SeriesName, number[]] => [
   name,
   [...new Set(TOTALS_OF_SERIES[series]!.map((total) => SERIES_OF_TOTAL[total]!))],
 ]);
+
+/** What the runs say of everyone, or of a segment. */
+type Bands = Pick<Forecast, 'series' | 'bandsWholePath'>;
 
 /** The forecast of all runs in `simulations`. Throws Refusal where there is no run, or where the simulations do not belong together. */
 export function forecastFrom(plan: Plan, given: Simulation[]): Forecast {
@@ -34,7 +38,6 @@ export function forecastFrom(plan: Plan, given: Simulation[]): Forecast {
   const runs = simulations.reduce((sum, simulation) => sum + simulation.runs, 0);
   const values = new Float64Array(runs);
   const seriesOf = (kind: 'totals' | 'segments', index: number) => collect(plan, simulations, kind, index, values);
-  const total = seriesOf('totals', 0);
   const sampled = first.chance && sampledIn(teamsOf(plan));
   return {
     ...headOf(plan),
@@ -42,10 +45,10 @@ export function forecastFrom(plan: Plan, given: Simulation[]): Forecast {
     ...(sampled === undefined ? {} : { sampledLearners: sampled }),
     seed: first.seed,
     runs,
-    series: total,
+    ...seriesOf('totals', 0),
     segments: plan.detailed.map((segment, index) => ({
       ...segmentHeadOf(plan, segment),
-      series: seriesOf('segments', index),
+      ...seriesOf('segments', index),
     })),
     goals: plan.goals.map(({ id, name, date, target }, index) => {
       gather(simulations, values, (simulation, run) => simulation.goals[index * simulation.runs + run]!);
@@ -98,7 +101,7 @@ function weeklyMessages(plan: Plan, segments: readonly PlanSegment[]): number[] 
 }
 
 /** What a forecast says of a segment whatever way it was made. */
-export function segmentHeadOf(plan: Plan, index: number): Omit<Forecast['segments'][number], 'series'> {
+export function segmentHeadOf(plan: Plan, index: number): Omit<Forecast['segments'][number], keyof Bands> {
   const segment = plan.segments[index]!;
   const { id, name, size } = segment;
   return { id, name, learners: size, contacts: { perLearnerWeek: weeklyMessages(plan, [segment]) } };
@@ -120,13 +123,13 @@ function collect(
   kind: 'totals' | 'segments',
   index: number,
   values: Float64Array,
-): Forecast['series'] {
+): Bands {
   const { days } = plan;
   const sorter = new Sorter(values.length);
-  return Object.fromEntries(
+  const paths = new WholePaths(values.length);
+  const series = Object.fromEntries(
     SUMMED.map(([name, parts]): [SeriesName, Quantiles] => {
-      const quantiles: Quantiles = { mean: [], p05: [], p25: [], p50: [], p75: [], p95: [] };
-      for (let day = 0; day < days; day++) {
+      const read = (day: number) => {
         values.fill(0);
         for (const part of parts) {
           let at = 0;
@@ -136,14 +139,54 @@ function collect(
             at += simulation.runs;
           }
         }
-        const mean = meanOf(values);
-        sorter.sort(values);
-        quantiles.mean.push(mean);
-        for (const key of KEYS) quantiles[key].push(orderOf(sorter.sorted, ORDERS[key]));
-      }
-      return [name, quantiles];
+      };
+      const sorted = name === 'active' ? () => paths.add(values, sorter.sorted) : undefined;
+      return [name, quantilesOf(days, sorter, values, read, sorted)];
     }),
   ) as Forecast['series'];
+  const bandsWholePath = paths.bands();
+  return { series, ...(bandsWholePath && { bandsWholePath }) };
+}
+
+function quantilesOf(
+  days: number,
+  sorter: Sorter,
+  values: Float64Array,
+  read: (day: number) => void,
+  /** Called when the values of a day are sorted. */
+  sorted?: () => void,
+): Quantiles {
+  const quantiles: Quantiles = { mean: [], p05: [], p25: [], p50: [], p75: [], p95: [] };
+  for (let day = 0; day < days; day++) {
+    read(day);
+    quantiles.mean.push(meanOf(values));
+    sorter.sort(values);
+    for (const key of KEYS) quantiles[key].push(orderOf(sorter.sorted, ORDERS[key]));
+    sorted?.();
+  }
+  return quantiles;
+}
+
+/** Mean and quantiles of each day, where `read` writes the numbers of all runs on a day. */
+export function quantilesByDay(days: number, runs: number, read: (day: number, into: Float64Array) => void): Quantiles {
+  const values = new Float64Array(runs);
+  return quantilesOf(days, new Sorter(runs), values, (day) => read(day, values));
+}
+
+/** Writes learners in active use on a day, run by run. */
+export function readActive(
+  { days }: Pick<Plan, 'days'>,
+  simulations: readonly Simulation[],
+  day: number,
+  into: Float64Array,
+): void {
+  into.fill(0);
+  const [, parts] = SUMMED[0]!;
+  let at = 0;
+  for (const { runs, totals } of simulations) {
+    for (const part of parts) addTo(into, at, totals, (part * days + day) * runs, runs);
+    at += runs;
+  }
 }
 
 function addTo(values: Float64Array, at: number, source: Float64Array | Uint32Array, from: number, runs: number): void {

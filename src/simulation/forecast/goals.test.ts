@@ -166,7 +166,7 @@ test('a comparison judges both plans on that day, and is reached by as many as t
   const idle = assumptions({ ...known, 'awareness.recall': 0, 'trying.pull': 0 });
   const nobody = given({ name: 'Nobody', assumptions: idle });
   const { base: plan, others } = comparablePlans(base, [later, nobody]);
-  const sampled = (own: Plan) => ({ plan: own, simulations: [blockOf(own)] });
+  const sampled = (own: Plan) => ({ plan: own, simulations: [blockOf(own)], again: [blockOf(own)] });
   const found = others.map((other) => comparisonOf(sampled(plan), sampled(other.plan)).goals);
   expect(found[1]!.map(({ probability }) => [probability.base, probability.other])).toEqual([
     [0, 0],

@@ -31,7 +31,7 @@ const POINT = {
   p95: 1.6448536269514722,
 };
 
-export interface ImmediateOptions extends CompileOptions {
+export interface ImmediateOptions extends Omit<CompileOptions, 'correlated'> {
   /** Of the runs that this forecast stands for; the campaign's by default. It changes nothing here. */
   seed?: number;
   /** Ids of the segments whose own series somebody looks at, the first of them that fit; all that fit by default. */

@@ -97,14 +97,14 @@ const isInUse = (stage: number) => stage >= STAGE.using && stage <= STAGE.champi
 const isTrying = (stage: number) => stage === STAGE.tried || stage === STAGE.triedAgain;
 
 /** What a learner of a stage weighs as a peer. */
-function weightOf(stage: number, society: Society): number {
+export function weightOf(stage: number, society: Society): number {
   if (isTrying(stage)) return society.trying;
   if (!isInUse(stage)) return 0;
   return stage === STAGE.champion ? society.champions : 1;
 }
 
 /** About the chance of leaving within half a day at a rate, without an exponential. */
-function withinHalf(rate: number): number {
+export function withinHalf(rate: number): number {
   const half = rate / 2;
   return Math.min(1, half / (1 + half / 2));
 }

@@ -11,13 +11,17 @@ import { PUSH, PUSH_FIELDS } from '../numbers/layouts.ts';
 const standard = (id: string) => PARAMETERS.find((parameter) => parameter.id === id)!.value;
 
 const plain = (id: string) => ({ id, form: 'message', effect: {} }) as Tactic;
+const prompt = (atOnce: number) => (id: string) => ({ id, form: 'message', effect: { atOnce } }) as Tactic;
 
 /** What messages add to trying on all days together, for the first segment, where all days are alike. */
-function clicksIn(changes: Partial<Campaign>): number {
+const clicksIn = (changes: Partial<Campaign>, tactics = plain): number =>
+  clicksByDay(changes, tactics).reduce((sum, value) => sum + value, 0);
+
+function clicksByDay(changes: Partial<Campaign>, tactics: (id: string) => Tactic): number[] {
   const assumptions = [...assume(ALIKE), ...(changes.assumptions ?? [])];
-  const plan = compile(campaign({ days: 400, ...changes, assumptions }), { tactics: plain });
+  const plan = compile(campaign({ days: 400, ...changes, assumptions }), { tactics });
   const pushes = effectsOf(plan, medianValues(plan)).pushes[0]!;
-  return pushes.reduce((sum, value, index) => (index % PUSH_FIELDS === PUSH.click ? sum + value : sum), 0);
+  return Array.from({ length: plan.days }, (_, day) => pushes[day * PUSH_FIELDS + PUSH.click]!);
 }
 
 describe('a single message', () => {
@@ -41,6 +45,32 @@ describe('a single message', () => {
       });
       expect(clicks / whole, `${parameter} ${value}`).toBeCloseTo(1, 2);
     }
+  });
+
+  test.each([0, 0.3, 0.7, 1])(
+    'that does %f at once does that on its day, the rest as the channel keeps it',
+    (atOnce) => {
+      const changes = { touchpoints: message, segments: [segment({ size: 1e9 })] };
+      const [usual, own] = [plain, prompt(atOnce)].map((tactics) => clicksByDay(changes, tactics));
+      expect(own![2]! / whole).toBeGreaterThan(atOnce - 1e-6);
+      expect(own!.reduce((sum, value) => sum + value, 0) / whole).toBeGreaterThan(0.99);
+      // What is left saturates less, and so is a little more than its share.
+      expect(own!.reduce((sum, value) => sum + value, 0) / whole).toBeLessThan(1.05);
+      for (const day of [3, 6, 10]) {
+        expect(own![day]! / usual![day]!).toBeGreaterThanOrEqual(1 - atOnce - 1e-12);
+        expect(own![day]! / usual![day]!).toBeLessThan(1.2 * (1 - atOnce) + 1e-12);
+      }
+      expect(own!.slice(0, 2)).toEqual([0, 0]);
+    },
+  );
+
+  test('does the same at once each time, but for what the week wears off', () => {
+    const touchpoints = [2, 9, 16].map((day) => touchpoint('x', day));
+    const days = clicksByDay({ touchpoints, segments: [segment({ size: 1e9 })] }, prompt(1));
+    expect(days.map((value, day) => (value > 0 ? day : -1)).filter((day) => day >= 0)).toEqual([2, 9, 16]);
+    const wear = (recent: number) => 1 / (1 + standard('saturation.week') * recent);
+    expect(days[9]! / days[2]!).toBeCloseTo(wear(Math.exp(-1)), 10);
+    expect(days[16]! / days[2]!).toBeCloseTo(wear(Math.exp(-1) + Math.exp(-2)), 10);
   });
 
   test('does less in a small circle, which is whom the channel reaches and nobody else', () => {

@@ -2,7 +2,7 @@ import { CHANNELS } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Condition } from '../plan/conditions.ts';
-import type { ChannelPushes, MessageFactors } from '../plan/exposure.ts';
+import type { ChannelPushes } from '../plan/exposure.ts';
 import { leftOf } from '../plan/suitability.ts';
 import { placesIn } from '../plan/values.ts';
 import { exp, log, log1p, power } from '../numbers/mathematics.ts';
@@ -70,7 +70,7 @@ const CHANNEL_INDEX = CHANNELS.map((channel) => ({
 }));
 
 /** Messages a month at which `fatigue.rise` was set. */
-const USUAL_BACKGROUND = 15;
+export const USUAL_BACKGROUND = 15;
 
 /** What holds for a segment on all days. */
 export interface Traits {
@@ -102,9 +102,9 @@ export interface Society {
   memory: number;
 }
 
-// Gauss-Hermite with three points.
-const NODES = [-Math.sqrt(3), 0, Math.sqrt(3)];
-const SHARES = [1 / 6, 2 / 3, 1 / 6];
+/** Gauss-Hermite with three points: where the classes lie, in standard deviations, and what they weigh. */
+export const NODES = [-Math.sqrt(3), 0, Math.sqrt(3)];
+export const SHARES = [1 / 6, 2 / 3, 1 / 6];
 
 /** Responsiveness of a learner at the standard normal point x; its mean over all learners is 1. */
 export const responsivenessAt = (x: number, spread: number) => exp(spread * x - (spread * spread) / 2);
@@ -193,10 +193,17 @@ function strengthsIn(plan: Plan, values: Float64Array): (tactic: number) => numb
  * What presences together come near to and never pass, of what each adds; of factors their logarithms, upwards and downwards: the next presence does less
  * than the one before. Assumptions. Steps that are taken away end with the steps there are.
  */
-const MOST_TOGETHER = { awareness: 0.15, pull: 0.015, buyIn: 0.03 } as const;
-const MOST_LOGARITHM = { giveUp: log(2.5), repetition: log(2), lapse: log(2.5), peers: log(2), championing: log(5) };
+export const MOST_TOGETHER = { awareness: 0.15, pull: 0.015, buyIn: 0.03 } as const;
+export const MOST_FACTOR = { giveUp: 2.5, repetition: 2, lapse: 2.5, peers: 2, championing: 5 } as const;
+const MOST_LOGARITHM = {
+  giveUp: log(MOST_FACTOR.giveUp),
+  repetition: log(MOST_FACTOR.repetition),
+  lapse: log(MOST_FACTOR.lapse),
+  peers: log(MOST_FACTOR.peers),
+  championing: log(MOST_FACTOR.championing),
+};
 /** Least that a single presence may make of a factor, however strong it turns out. */
-const LEAST_FACTOR = 0.05;
+export const LEAST_FACTOR = 0.05;
 
 type Added = keyof typeof MOST_TOGETHER;
 type Multiplied = keyof typeof MOST_LOGARITHM;
@@ -273,7 +280,7 @@ function circlesOf({ segments, exposures }: Plan): Float64Array {
 }
 
 /** How much more or less is noticed and tried on the first, second … working day of a week than on an average one. Bananatag's opening rates. */
-const WEEKDAYS = [1.025, 1.025, 1, 0.985, 0.965];
+export const WEEKDAYS = [1.025, 1.025, 1, 0.985, 0.965];
 const LAST_WEEKDAY = WEEKDAYS.length - 1;
 
 /** For each day by how much faster or slower everything goes that makes people notice and try: the campaign's luck, the day's, and what day it is. */
@@ -326,8 +333,8 @@ interface Wear {
   offHours: number;
 }
 
-/** What a channel's messages do on each of its days, in single messages at full strength. */
-type Doing = Record<keyof MessageFactors, Float64Array>;
+/** What a channel's messages do on each of its days, in single messages at full strength: what is done at once, and what works on for days. */
+type Doing = Record<'reach' | 'click' | 'comeback' | 'clickAtOnce' | 'comebackAtOnce', Float64Array>;
 
 function doneBy(
   { days, asOne, kinds }: ChannelPushes,
@@ -339,6 +346,8 @@ function doneBy(
     reach: new Float64Array(days.length),
     click: new Float64Array(days.length),
     comeback: new Float64Array(days.length),
+    clickAtOnce: new Float64Array(days.length),
+    comebackAtOnce: new Float64Array(days.length),
   };
   for (const kind of kinds) {
     const { tactic, factors, at, counts: amounts } = kind;
@@ -349,8 +358,10 @@ function doneBy(
     for (let nth = 0; nth < at.length; nth++) {
       const left = amounts[nth]! * leftOf(kind, nth, otherLanguage, offHours);
       doing.reach[at[nth]!]! += left * reach;
-      doing.click[at[nth]!]! += left * click;
-      doing.comeback[at[nth]!]! += left * comeback;
+      doing.click[at[nth]!]! += left * click * (1 - factors.atOnce);
+      doing.comeback[at[nth]!]! += left * comeback * (1 - factors.atOnce);
+      doing.clickAtOnce[at[nth]!]! += left * click * factors.atOnce;
+      doing.comebackAtOnce[at[nth]!]! += left * comeback * factors.atOnce;
     }
   }
   const { first, further } = asOne;
@@ -359,6 +370,8 @@ function doneBy(
     doing.reach[index]! *= left;
     doing.click[index]! *= left;
     doing.comeback[index]! *= left;
+    doing.clickAtOnce[index]! *= left;
+    doing.comebackAtOnce[index]! *= left;
   }
   return doing;
 }
@@ -371,10 +384,12 @@ function ratesOf(channel: number, set: number, values: Float64Array, circle: num
   const kept = power(values[base + at.carryOver]!, 1 / 7);
   const usual = value('halfway');
   const shape = value('shape');
+  const large = circle > 0 ? circle / (circle + value('circle')) : 0;
   return {
     reach: rateOf(values[base + at.reach]!),
     // What a message does in a large circle, all its days together, is what its chance says.
     click: rateOf(values[base + at.click]!) / inAll(kept, usual, shape),
+    clickAtOnce: rateOf(values[base + at.click]!) * large,
     kept,
     halfway: circle > 0 ? (usual * circle) / (circle + value('circle')) : 1,
     shape,
@@ -391,6 +406,8 @@ function inAll(kept: number, halfway: number, shape: number): number {
 interface ChannelRates {
   reach: number;
   click: number;
+  /** What one message does to being followed that does it all on its own day; the less, the smaller the circle. */
+  clickAtOnce: number;
   /** Share of a message still at work a day later. */
   kept: number;
   halfway: number;
@@ -398,7 +415,7 @@ interface ChannelRates {
 }
 
 /** Messages too faded to matter. */
-const FADED = 1e-9;
+export const FADED = 1e-9;
 
 // Constants of this file: those of others cost time in a loop that runs a million times.
 const FIELDS = PUSH_FIELDS;
@@ -406,7 +423,7 @@ const { reach: REACH, click: CLICK, comeback: COMEBACK } = PUSH;
 
 function addChannel(
   days: Uint32Array,
-  { reach, click, comeback }: Doing,
+  { reach, click, comeback, clickAtOnce, comebackAtOnce }: Doing,
   pace: Float64Array,
   sums: Float64Array,
   rates: ChannelRates,
@@ -422,6 +439,8 @@ function addChannel(
     returning *= kept;
     if (next < days.length && days[next] === day) {
       sums[day * FIELDS + REACH]! += today * rates.reach * reach[next]!;
+      sums[day * FIELDS + CLICK]! += today * rates.clickAtOnce * clickAtOnce[next]!;
+      sums[day * FIELDS + COMEBACK]! += today * rates.clickAtOnce * comebackAtOnce[next]!;
       working += (1 - kept) * click[next]!;
       returning += (1 - kept) * comeback[next]!;
       next++;

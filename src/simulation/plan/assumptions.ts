@@ -1,6 +1,6 @@
 import type { Assumption } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter, type Parameter } from '#campaign/parameters.ts';
-import { strengthOf } from '#campaign/tactic.ts';
+import { strengthUnder, type Stance } from '#campaign/stance.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { exp, log } from '../numbers/mathematics.ts';
 import type { Plan } from './plan.ts';
@@ -52,12 +52,12 @@ export function distributionsOf(assumptions: Assumption[]): { parameters: Distri
 }
 
 /** How strong each tactic of the catalogue may be, 1 where it is as strong as it says. */
-export function strengthsOf(): Distributions {
-  const ends = TACTICS.map(strengthOf);
+export function strengthsOf(stance: Stance): Distributions {
+  const points = TACTICS.map((tactic) => strengthUnder(stance, tactic));
   return {
-    centre: new Float64Array(ends.length).fill(1),
-    below: Float64Array.from(ends, ([low]) => (1 - low) / Z95),
-    above: Float64Array.from(ends, ([, high]) => (high - 1) / Z95),
+    centre: Float64Array.from(points, ([, median]) => median),
+    below: Float64Array.from(points, ([low, median]) => (median - low) / Z95),
+    above: Float64Array.from(points, ([, median, high]) => (high - median) / Z95),
   };
 }
 

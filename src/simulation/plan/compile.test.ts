@@ -35,12 +35,12 @@ describe('compile', () => {
     expect(exposure.channels).toHaveLength(1);
     expect(pushes!.channel).toBe(email);
     expect([...pushes!.days]).toEqual([2, 9, 16]);
-    const plainly = { reach: 1, click: 1, comeback: 1 };
+    const plainly = { reach: 1, click: 1, comeback: 1, atOnce: 0 };
     const certain = { tactic: -1, isForeign: false };
     expect(pushes!.kinds).toEqual([
       {
         ...certain,
-        factors: { reach: 1.5, click: 0.5, comeback: 1.5 },
+        factors: { reach: 1.5, click: 0.5, comeback: 1.5, atOnce: 0 },
         at: Uint32Array.of(0),
         counts: Float64Array.of(1),
       },

@@ -3,11 +3,13 @@ import { asReallySent } from '#campaign/cap.ts';
 import { workdayOf } from '#campaign/daysOff.ts';
 import { weekendIn } from '#campaign/weekend.ts';
 import { isGoing, MOST_DAYS, type Campaign, type Segment } from '#campaign/document.ts';
+import { assumptionsUnder, USUAL_STANCE, type Stance } from '#campaign/stance.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { isMeant, isReached, learnersIn } from '#campaign/reach.ts';
 import { distributionsOf, strengthsOf } from './assumptions.ts';
+import { SHARED_CORRELATION } from './correlation.ts';
 import { ConditionTable } from './conditions.ts';
 import { sentBy, type Exposure, type Reaching, type Sent } from './exposure.ts';
 import { asReadBy, readerOf } from './suitability.ts';
@@ -31,6 +33,10 @@ export interface CompileOptions {
   until?: string;
   /** 1 takes all learners for equally responsive; 3 by default. */
   classes?: 1 | 3;
+  /** Whose word is taken for the parameters and the strength of tactics; the campaign's by default. */
+  stance?: Stance;
+  /** Whether parameters hang together, as far as SHARED_CORRELATION; independent by default. */
+  correlated?: boolean;
   /** Where tactics are looked up; the catalogue by default. */
   tactics?: (id: string) => Tactic | undefined;
 }
@@ -38,12 +44,12 @@ export interface CompileOptions {
 /** What the engine reads of a campaign. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function compile(planned: Campaign, options: CompileOptions = {}): Plan {
   const { campaign } = asReallySent(planned);
-  const { scale = 1, classes = 3, tactics = tacticById } = options;
+  const { scale = 1, classes = 3, tactics = tacticById, stance = USUAL_STANCE, correlated = false } = options;
   const firstDay = dayOf(campaign.start);
   const days = daysToSimulate(campaign, firstDay, options.until);
   if (!(scale >= 0 && scale < Infinity))
     throw new Refusal('badInput', `A scale of ${scale} cannot be simulated. Give a number from 0.`);
-  const { parameters, setOf } = distributionsOf(campaign.assumptions);
+  const { parameters, setOf } = distributionsOf(assumptionsUnder(stance, campaign));
   const keys = keysOf(campaign.segments);
   const table = new ConditionTable();
   const exposures: Exposure[] = [];
@@ -79,7 +85,8 @@ export function compile(planned: Campaign, options: CompileOptions = {}): Plan {
     conditions: table.conditions,
     calendars,
     parameters,
-    strengths: strengthsOf(),
+    strengths: strengthsOf(stance),
+    correlation: correlated ? SHARED_CORRELATION : 0,
     goals: campaign.goals.map((goal) => goalOf(goal, segments, firstDay, days)),
     detailed: detailedOf(segments, days),
   };

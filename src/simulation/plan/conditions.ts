@@ -12,13 +12,13 @@ export interface Condition {
 export interface PresenceEffect {
   /** The tactic's place in the catalogue, by which runs know its strength; -1 where its effect is certain. */
   tactic: number;
-  effect: Omit<TacticEffect, 'reach' | 'click' | 'contact' | 'comeback'>;
+  effect: Omit<TacticEffect, 'reach' | 'click' | 'contact' | 'comeback' | 'atOnce'>;
 }
 
 type Held = { presence: PresenceEffect } | { event: ContextEvent };
 
 /** Events that meet multiply push and pull by so much at most. An assumption. */
-const MOST_BY_EVENTS = 25;
+export const MOST_BY_EVENTS = 25;
 
 /** Collects conditions; equal ones are kept once. */
 export class ConditionTable {

@@ -33,8 +33,8 @@ export interface ChannelPushes {
   kinds: MessageKind[];
 }
 
-/** What a message does by its tactic: factors on being noticed, on being followed, and on bringing back. */
-export type MessageFactors = Readonly<Record<'reach' | 'click' | 'comeback', number>>;
+/** What a message does by its tactic: factors on being noticed, on being followed, and on bringing back; and the share of the last two that is done at once. */
+export type MessageFactors = Readonly<Record<'reach' | 'click' | 'comeback' | 'atOnce', number>>;
 
 /** Messages of one channel that do the same and suit their readers alike. */
 export interface MessageKind {
@@ -74,7 +74,7 @@ export interface Reaching {
 }
 
 /** Over so many days a message counts as recent, fading evenly by e. An assumption. */
-const RECENT_DAYS = 7;
+export const RECENT_DAYS = 7;
 
 /** What `reaching` means for the days `from` … `from + days - 1`. Touchpoints whose tactic is unknown are messages without extra effect. */
 export function sentBy(
@@ -139,13 +139,13 @@ function recentBy(contacts: Float64Array): Float64Array {
   });
 }
 
-function factorsOf({ reach = 1, click = 1, comeback = 1 }: TacticEffect): MessageFactors {
-  return { reach, click, comeback: click * comeback };
+function factorsOf({ reach = 1, click = 1, comeback = 1, atOnce = 0 }: TacticEffect): MessageFactors {
+  return { reach, click, comeback: click * comeback, atOnce };
 }
 
 function presenceOf(tactic: Tactic | undefined, effect: TacticEffect): PresenceEffect | undefined {
   if (!tactic) return undefined;
-  const { reach: _reach, click: _click, contact: _contact, comeback: _comeback, ...presence } = effect;
+  const { reach: _reach, click: _click, contact: _contact, comeback: _comeback, atOnce: _atOnce, ...presence } = effect;
   return Object.keys(presence).length === 0 ? undefined : { tactic: placeOf(tactic.id), effect: presence };
 }
 

@@ -19,7 +19,14 @@ export function hashOf(plan: Plan): string {
       hash.number(channel);
       hash.numbers(days);
       for (const { tactic, factors, at, counts, isForeign, away } of kinds) {
-        for (const number of [tactic, factors.reach, factors.click, factors.comeback, Number(isForeign)])
+        for (const number of [
+          tactic,
+          factors.reach,
+          factors.click,
+          factors.comeback,
+          factors.atOnce,
+          Number(isForeign),
+        ])
           hash.number(number);
         for (const list of [at, counts, away ?? []]) hash.numbers(list);
       }
@@ -40,6 +47,8 @@ export function hashOf(plan: Plan): string {
   for (const calendar of plan.calendars) hash.numbers(calendar);
   for (const { centre, below, above } of [plan.parameters, plan.strengths])
     for (const list of [centre, below, above]) hash.numbers(list);
+  // Plans whose parameters are independent keep the hashes that they had before they could be otherwise.
+  if (plan.correlation > 0) hash.number(plan.correlation);
   for (const { id, metric, target, day, segments } of plan.goals) {
     hash.text(`${id} ${metric}`);
     hash.number(target);

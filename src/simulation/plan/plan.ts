@@ -24,6 +24,8 @@ export interface Plan {
   parameters: { centre: Float64Array; below: Float64Array; above: Float64Array };
   /** The same of the strengths of the catalogue's tactics, on a plain scale. */
   strengths: { centre: Float64Array; below: Float64Array; above: Float64Array };
+  /** How much the deviates of any two parameters that favour a campaign have in common, 0 to 1. See correlation.ts. */
+  correlation: number;
   goals: PlanGoal[];
   /** Segments whose series are kept, by index: all of them, unless there are so many that memory would not hold them. */
   detailed: number[];

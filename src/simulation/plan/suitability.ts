@@ -1,6 +1,7 @@
 import { primaryLanguage, type Campaign, type Segment } from '#campaign/document.ts';
 import { isQuiet } from '#campaign/quiet.ts';
-import { DAY_MINUTES, minuteOf } from '#campaign/wallClock.ts';
+import { DAY_MINUTES } from '#campaign/calendar.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
 import { aheadOf, awayBy } from './arrival.ts';
 import type { ChannelPushes, Exposure, Manner, MessageKind, Sent } from './exposure.ts';
 
@@ -53,7 +54,7 @@ function merged(kinds: MessageKind[]): MessageKind[] {
   const found = new Map<string, MessageKind>();
   kinds.forEach((kind, index) => {
     const { tactic, factors, isForeign, away } = kind;
-    const name = away ? `away ${index}` : [tactic, factors.reach, factors.click, factors.comeback, isForeign].join();
+    const name = away ? `away ${index}` : [tactic, ...Object.values(factors), isForeign].join();
     const same = found.get(name);
     found.set(name, same ? bothOf(same, kind) : kind);
   });

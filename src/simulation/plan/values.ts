@@ -4,6 +4,7 @@ import { exp, normalQuantile } from '../numbers/mathematics.ts';
 import { EDGE } from '../numbers/layouts.ts';
 import { counterOf, keyOf, threefry, uniform } from '../numbers/random.ts';
 import { clamp, scaleOf, type Distributions } from './assumptions.ts';
+import { FAVOURS } from './correlation.ts';
 import type { Plan } from './plan.ts';
 
 /**
@@ -14,6 +15,7 @@ import type { Plan } from './plan.ts';
 const COUNT = PARAMETERS.length;
 const KEYS = [...PARAMETERS.map(({ id }) => id), 'campaign', ...TACTICS.map(({ id }) => `tactic ${id}`)].map(keyOf);
 const DAY_KEY = keyOf('day');
+const SHARED_KEY = keyOf('shared');
 const SPREAD_OF_CAMPAIGNS = placeOfParameter('variation.campaign')!;
 const SPREAD_OF_DAYS = placeOfParameter('variation.day')!;
 /** Deviates that are not the parameters': how the campaign turns out, then the strength of each tactic, then each day's. */
@@ -32,16 +34,39 @@ export function medianValues(plan: Plan): Float64Array {
   return valuesAt(plan, () => 0);
 }
 
-/** What one run takes for true, drawn by seed and run. How the campaign and its days turn out can be taken from another run. */
-export function sampleValues(plan: Plan, seed: number, run: number, turnsOutAs = run): Float64Array {
+/**
+ * What one run takes for true, drawn by seed and run. How the campaign and its days turn out can be taken from another run, and all of it be turned to the
+ * opposite side of the medians.
+ */
+export function sampleValues(plan: Plan, seed: number, run: number, turnsOutAs = run, side: 1 | -1 = 1): Float64Array {
+  const deviate = deviatesOf(plan, seed, run, turnsOutAs);
+  return valuesAt(plan, (index) => side * deviate(index));
+}
+
+/** The standard normal deviates that one run draws, by the indices of `valuesAt`. */
+export function deviatesOf(plan: Plan, seed: number, run: number, turnsOutAs = run): (index: number) => number {
   const words = new Int32Array(2);
-  return valuesAt(plan, (index) => {
+  const shared = sharedBy(plan, seed, run);
+  return (index) => {
     const from = index === CAMPAIGN_DEVIATE || index >= DAY_DEVIATES ? turnsOutAs : run;
     const key = index < DAY_DEVIATES ? KEYS[index]! : DAY_KEY;
     const day = index < DAY_DEVIATES ? 0 : plan.firstDay + index - DAY_DEVIATES;
     threefry(seed, from, key, counterOf(day, 255, EDGE.parameter), words);
-    return normalQuantile(uniform(words));
-  });
+    return shared(index, normalQuantile(uniform(words)));
+  };
+}
+
+/** What becomes of the deviates of a run whose parameters hang together by one factor; where they do not, they stay as they are. */
+function sharedBy({ correlation }: Plan, seed: number, run: number): (index: number, own: number) => number {
+  if (correlation === 0) return (_, own) => own;
+  const words = new Int32Array(2);
+  threefry(seed, run, SHARED_KEY, counterOf(0, 255, EDGE.parameter), words);
+  const common = Math.sqrt(correlation) * normalQuantile(uniform(words));
+  const alone = Math.sqrt(1 - correlation);
+  return (index, own) => {
+    const favours = FAVOURS[index] ?? 0;
+    return favours === 0 ? own : favours * common + alone * own;
+  };
 }
 
 /**

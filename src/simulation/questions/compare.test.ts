@@ -3,9 +3,12 @@ import { addDays } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { campaign, segment, START, typicalCampaign } from '../campaigns.testing.ts';
-import { compare } from './alone.testing.ts';
-import { comparablePlans, comparisonOf, contrastOf } from './compare.ts';
+import { compare, observed } from './alone.testing.ts';
+import { comparablePlans, comparisonOf } from './compare.ts';
+import { contrastOf, pairsOf } from './contrast.ts';
+import { expectedRuns } from '../runs/expected.ts';
 import { simulateCounts } from '../runs/simulate.ts';
+import type { RunRange } from '../runs/simulation.ts';
 import { forecastFrom } from '../forecast/fromRuns.ts';
 import { certain, meanOf } from '../statistics.testing.ts';
 
@@ -36,7 +39,12 @@ describe('compare', () => {
   test('finds no difference between a plan and itself', () => {
     const [same] = compare(base, [base], { runs: 30 });
     const nothing = { probabilityBetter: 0.5, varianceRatio: 0, difference: { mean: 0, p05: 0, p50: 0, p95: 0 } };
-    expect(same!.active).toEqual({ date: addDays(START, 89), ...nothing });
+    expect(same!.active).toMatchObject({ date: addDays(START, 89), ...nothing });
+    // Two campaigns of the same plan differ all the same, as often this way as that.
+    expect(same!.active.probabilitySeen).toBe(0.5);
+    expect(same!.active.differenceIndependent.mean).toBe(0);
+    expect(same!.active.differenceIndependent.p95).toBeGreaterThan(20);
+    expect(same!.active.differenceIndependent.p05).toBeCloseTo(-same!.active.differenceIndependent.p95, 9);
     for (const goal of same!.goals) expect(goal).toMatchObject(nothing);
     expect(same!.notes).toEqual([]);
   });
@@ -94,24 +102,30 @@ describe('compare', () => {
   test('shares chance as well as parameters', () => {
     const sure = certain(comparablePlans(base, [fewer]).base);
     const other = certain(comparablePlans(base, [without('why-message')]).others[0]!.plan);
-    const sampled = (plan: typeof sure, seed = 1) => ({
-      plan,
-      simulations: [simulateCounts(plan, { seed, firstRun: 0, runs: 200 })],
-    });
-    expect(comparisonOf(sampled(sure), sampled(other)).active.varianceRatio).toBeLessThan(0.5);
+    const known = (plan: typeof sure) => observed(plan, { seed: 1, runs: 200, expected: 4 });
+    expect(comparisonOf(known(sure), known(other)).active.varianceRatio).toBeLessThan(0.5);
   });
 
   test('is the same however the runs were split', () => {
     const { base: a, others } = comparablePlans(base, [fewer]);
     const b = others[0]!.plan;
-    const split = (plan: typeof a) => ({
-      plan,
-      simulations: [
-        simulateCounts(plan, { seed: 42, firstRun: 0, runs: 7 }),
-        simulateCounts(plan, { seed: 42, firstRun: 7, runs: 113 }),
-      ],
-    });
-    expect(comparisonOf(split(a), split(b)).daily).toEqual(one!.daily);
+    const split = (plan: typeof a) => {
+      const [first, second] = [7, 113].map((count, index) => ({ seed: 42, firstRun: index * 7, runs: count })) as [
+        RunRange,
+        RunRange,
+      ];
+      return {
+        plan,
+        simulations: [simulateCounts(plan, first), simulateCounts(plan, second)],
+        again: [simulateCounts(plan, { ...first, luck: 1 }), simulateCounts(plan, { ...second, luck: 1 })],
+        expected: [
+          expectedRuns(plan, { seed: 42, firstRun: 0, runs: 30, opposites: true }),
+          expectedRuns(plan, { seed: 42, firstRun: 30, runs: 70, opposites: true }),
+        ],
+      };
+    };
+    const { name: _, notes: __, ...unsplit } = one!;
+    expect(comparisonOf(split(a), split(b))).toEqual(unsplit);
   });
 });
 
@@ -173,7 +187,41 @@ describe('plans that differ in more than touchpoints', () => {
 });
 
 test('a tie counts half', () => {
-  const { probabilityBetter, difference } = contrastOf(Float64Array.of(1, 5, 3, 2), Float64Array.of(2, 5, 1, 9));
+  const { probabilityBetter, difference } = pairsOf(Float64Array.of(1, 5, 3, 2), Float64Array.of(2, 5, 1, 9));
   expect(probabilityBetter).toBe(0.625);
   expect(difference.mean).toBe(meanOf([1, 0, -2, 7]));
+});
+
+describe('two honest numbers', () => {
+  /** Two lucks of the same five runs: the other plan has one learner more in each, which luck outweighs. */
+  const lucks: [Float64Array, Float64Array] = [
+    Float64Array.of(10, 20, 30, 40, 50),
+    Float64Array.of(14, 15, 30, 46, 20),
+  ];
+  const more = lucks.map((list) => list.map((learners) => learners + 1)) as typeof lucks;
+
+  test('better on average goes by what is expected, seen by runs with luck of their own', () => {
+    const expected = { base: Float64Array.of(12, 18, 30, 43), other: Float64Array.of(13, 18, 29, 44) };
+    const { probabilityBetter, probabilitySeen, difference, differenceIndependent } = contrastOf({
+      base: lucks,
+      other: more,
+      expected,
+    });
+    // Better, the same, worse, better.
+    expect(probabilityBetter).toBe(0.625);
+    // Each of the four runs whose lucks differ by more than 1 is won once and lost once; the third is won both times.
+    expect(probabilitySeen).toBe(0.6);
+    expect(difference).toEqual({ mean: 1, p05: 1, p50: 1, p95: 1 });
+    expect(differenceIndependent.mean).toBe(1);
+    expect(differenceIndependent.p95).toBeGreaterThan(10);
+  });
+
+  test('where nobody knows what to expect, runs with the same luck tell which plan is better', () => {
+    expect(contrastOf({ base: lucks, other: more, expected: undefined }).probabilityBetter).toBe(1);
+  });
+
+  test('expected numbers that six digits cannot tell apart are the same', () => {
+    const expected = { base: Float64Array.of(400, 0), other: Float64Array.of(400.001, 0) };
+    expect(contrastOf({ base: lucks, other: more, expected }).probabilityBetter).toBe(0.5);
+  });
 });

@@ -4,34 +4,23 @@ import { Refusal } from '#campaign/refusal.ts';
 import { english } from '#language/formats.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import type { Simulation } from '../runs/simulation.ts';
-import { methodOf } from '../runs/method.ts';
+import { isExpectationKnown, methodOf } from '../runs/method.ts';
 import type { Plan, PlanGoal } from '../plan/plan.ts';
-import { SUMMED, varianceOf } from '../forecast/fromRuns.ts';
+import type { ExpectedRuns } from '../runs/expected.ts';
+import { readActive } from '../forecast/fromRuns.ts';
+import { readExpected } from '../forecast/incremental.ts';
+import { contrastOf, onAverage, type Band, type Contrast, type Quantity } from './contrast.ts';
 
 /**
- * Plans side by side under common random numbers: run by run both see the same parameters and the same luck, because every draw is keyed by
- * seed, run, date, segment and cell. What remains of the difference is what the plans do differently.
+ * Plans side by side. Two questions are told apart. Which plan is better on average: under the same parameters, in the same campaign and on the same
+ * days, of which is more expected? And would that be seen, if each were run once, among the same people but in a campaign of its own, with other days
+ * and another chance for everybody? Differences are told for both: under common random numbers, where every draw is keyed by seed, run, date, segment
+ * and cell, so that what remains is what the plans do differently; and under independent luck.
  */
 
 export interface CompareOptions extends Omit<CompileOptions, 'until'> {
   /** Last date to compare; the last day of the plan that ends last by default. */
   until?: string;
-}
-
-/** A difference in learners, the other plan less the base. */
-export interface Band {
-  mean: number;
-  p05: number;
-  p50: number;
-  p95: number;
-}
-
-/** One quantity in both plans. Pairs in which both are equal count half for either. */
-export interface Contrast {
-  probabilityBetter: number;
-  difference: Band;
-  /** Variance of the paired difference over that of independent runs: how much the common random numbers save. 0 where nothing varies. */
-  varianceRatio: number;
 }
 
 export interface GoalContrast extends Contrast {
@@ -50,7 +39,7 @@ export interface Comparison {
   goals: GoalContrast[];
   /** Learners in active use on the last day. */
   active: Contrast & { date: string };
-  /** The same for each of `dates`. */
+  /** The same for each of `dates`, with the same luck. */
   daily: { probabilityBetter: number[] } & Record<keyof Band, number[]>;
   dates: string[];
   /** What keeps the two from being compared like with like, in sentences. */
@@ -67,6 +56,12 @@ export interface Comparable {
 export interface Sampled {
   plan: Plan;
   simulations: Simulation[];
+}
+
+/** What a comparison knows of a plan: its runs, the same runs under another luck, and what is expected where that is known. */
+export interface Observed extends Sampled {
+  again: Simulation[];
+  expected?: ExpectedRuns[] | undefined;
 }
 
 /** Compiles the plans of a comparison. Throws Refusal, in one sentence, where two of them have nothing in common. */
@@ -162,105 +157,110 @@ function differences(base: Campaign, other: Campaign, plan: Plan, own: Plan): st
     notes.push(
       `“${follows.name}” is simulated learner by learner, because of its teams, and “${alone.name}” is not: they do not share their luck, so the difference is less sure.`,
     );
+  if (![plan, own].every(isExpectationKnown))
+    notes.push(
+      'Of learners who are followed in teams it is not known what to expect: “better on average” is told from runs with the same luck, and lies nearer to 50% than it should.',
+    );
   return notes;
 }
 
 /** The comparison of two plans of `comparablePlans` from the same runs. Throws Refusal where the runs are not the same. */
-export function comparisonOf(base: Sampled, other: Sampled): Omit<Comparison, 'name' | 'notes'> {
-  const runs = runsOf(base);
-  if (runs === 0 || runs !== runsOf(other) || seedOf(base) !== seedOf(other))
-    throw new Refusal(
-      'badInput',
-      'Plans are compared run by run: both need the same runs, at least one, with the same seed.',
-    );
-  const a = new Float64Array(runs);
-  const b = new Float64Array(runs);
-  const from = Math.min(base.plan.firstDay, other.plan.firstDay);
-  const until = base.plan.firstDay + base.plan.days;
+export function comparisonOf(base: Observed, other: Observed): Omit<Comparison, 'name' | 'notes'> {
+  requireSameRuns(base, other);
+  const both = { base: base.plan, other: other.plan };
+  const from = Math.min(both.base.firstDay, both.other.firstDay);
+  const until = both.base.firstDay + both.base.days;
   const dates: string[] = [];
   const daily: Comparison['daily'] = { probabilityBetter: [], mean: [], p05: [], p50: [], p95: [] };
-  let last: Contrast | undefined;
+  let last: Quantity | undefined;
   for (let day = from; day < until; day++) {
-    activeOn(base, day, a);
-    activeOn(other, day, b);
-    last = contrastOf(a, b);
+    last = activeOn(base, other, day);
+    const { probabilityBetter, difference } = onAverage(last);
     dates.push(formatDay(day));
-    daily.probabilityBetter.push(last.probabilityBetter);
-    for (const key of ['mean', 'p05', 'p50', 'p95'] as const) daily[key].push(last.difference[key]);
+    daily.probabilityBetter.push(probabilityBetter);
+    for (const key of ['mean', 'p05', 'p50', 'p95'] as const) daily[key].push(difference[key]);
   }
-  const { plan } = other;
   return {
-    planHash: plan.hash,
-    learners: plan.learners,
-    goals: plan.goals.map((goal, index) => {
-      const own = base.plan.goals.findIndex(({ id }) => id === goal.id);
-      learnersFor(base, own, a);
-      learnersFor(other, index, b);
-      const { id, name, date, metric } = goal;
-      return {
-        id,
-        name,
-        date,
-        metric,
-        ...contrastOf(a, b),
-        probability: { base: shareFrom(a, base.plan.goals[own]!.target), other: shareFrom(b, goal.target) },
-      };
+    planHash: both.other.hash,
+    learners: both.other.learners,
+    goals: both.other.goals.map(({ id, name, date, metric, target }, index) => {
+      const own = both.base.goals.findIndex((goal) => goal.id === id);
+      const learners = learnersFor(base, own, other, index);
+      const [before] = learners.base;
+      const [after] = learners.other;
+      const probability = { base: shareFrom(before, both.base.goals[own]!.target), other: shareFrom(after, target) };
+      return { id, name, date, metric, ...contrastOf(learners), probability };
     }),
-    active: { date: dates.at(-1)!, ...last! },
+    active: { date: dates.at(-1)!, ...contrastOf(last!) },
     daily,
     dates,
   };
 }
 
-const runsOf = ({ simulations }: Sampled) => simulations.reduce((sum, simulation) => sum + simulation.runs, 0);
-const seedOf = ({ simulations }: Sampled) => simulations.find(({ runs }) => runs > 0)?.seed;
-
-const [, ACTIVE] = SUMMED[0]!;
-
-/** Learners in active use on an epoch day, run by run; nobody before the plan begins. */
-function activeOn({ plan, simulations }: Sampled, epochDay: number, into: Float64Array): void {
-  const day = epochDay - plan.firstDay;
-  let at = 0;
-  into.fill(0);
-  for (const { runs, totals } of simulations) {
-    if (day >= 0)
-      for (const part of ACTIVE)
-        for (let run = 0; run < runs; run++) into[at + run]! += totals[(part * plan.days + day) * runs + run]!;
-    at += runs;
-  }
+function requireSameRuns(base: Observed, other: Observed): void {
+  const counts = [base, other].flatMap(({ simulations, again }) => [runsOf(simulations), runsOf(again)]);
+  const isSame =
+    counts[0]! > 0 &&
+    counts.every((count) => count === counts[0]) &&
+    (!base.expected || !other.expected || runsOf(base.expected) === runsOf(other.expected)) &&
+    seedOf(base) === seedOf(other);
+  if (!isSame)
+    throw new Refusal(
+      'badInput',
+      'Plans are compared run by run: both need the same runs, at least one, with the same seed.',
+    );
 }
 
-function learnersFor({ simulations }: Sampled, goal: number, into: Float64Array): void {
-  let at = 0;
-  for (const { runs, goals } of simulations)
-    for (let run = 0; run < runs; run++) into[at++] = goals[goal * runs + run]!;
+const runsOf = (stretches: readonly { runs: number }[]) => stretches.reduce((sum, { runs }) => sum + runs, 0);
+const seedOf = ({ simulations }: Sampled) => simulations.find(({ runs }) => runs > 0)?.seed;
+
+/** Learners in active use on an epoch day; nobody before a plan begins. */
+function activeOn(base: Observed, other: Observed, epochDay: number): Quantity {
+  const numbers = <T extends { runs: number }>(
+    { plan }: Observed,
+    of: readonly T[],
+    read: (day: number, into: Float64Array) => void,
+  ) => {
+    const values = new Float64Array(runsOf(of));
+    const day = epochDay - plan.firstDay;
+    if (day >= 0) read(day, values);
+    return values;
+  };
+  const drawn = (of: Observed, simulations: Simulation[]) =>
+    numbers(of, simulations, (day, into) => readActive(of.plan, simulations, day, into));
+  const expected = (of: Observed, runs: ExpectedRuns[]) =>
+    numbers(of, runs, (day, into) => readExpected(runs, day, into));
+  const lucks = (of: Observed): [Float64Array, Float64Array] => [drawn(of, of.simulations), drawn(of, of.again)];
+  return {
+    base: lucks(base),
+    other: lucks(other),
+    expected: base.expected &&
+      other.expected && { base: expected(base, base.expected), other: expected(other, other.expected) },
+  };
+}
+
+/** Learners who count for a goal, which stands at places of its own in the two plans. */
+function learnersFor(base: Observed, inBase: number, other: Observed, inOther: number): Quantity {
+  const read = (of: readonly { runs: number; goals: Float64Array }[], goal: number) => {
+    const values = new Float64Array(runsOf(of));
+    let at = 0;
+    for (const { runs, goals } of of) {
+      values.set(goals.subarray(goal * runs, (goal + 1) * runs), at);
+      at += runs;
+    }
+    return values;
+  };
+  const lucks = ({ simulations, again }: Observed, goal: number): [Float64Array, Float64Array] => [
+    read(simulations, goal),
+    read(again, goal),
+  ];
+  return {
+    base: lucks(base, inBase),
+    other: lucks(other, inOther),
+    expected: base.expected &&
+      other.expected && { base: read(base.expected, inBase), other: read(other.expected, inOther) },
+  };
 }
 
 const shareFrom = (values: Float64Array, target: number) =>
   values.reduce((sum, value) => sum + (value >= target ? 1 : 0), 0) / values.length;
-
-/** What two lists of paired numbers say of their difference. */
-export function contrastOf(base: Float64Array, other: Float64Array): Contrast {
-  const difference = other.map((value, run) => value - base[run]!);
-  const independent = varianceOf(base) + varianceOf(other);
-  const better = difference.reduce((sum, value) => sum + (value > 0 ? 1 : value === 0 ? 0.5 : 0), 0);
-  return {
-    probabilityBetter: better / difference.length,
-    varianceRatio: independent > 0 ? varianceOf(difference) / independent : 0,
-    difference: bandOf(difference),
-  };
-}
-
-/** Mean and quantiles; a quantile lies between the two nearest values. Sorts the values. */
-export function bandOf(values: Float64Array): Band {
-  const mean = meanOf(values);
-  values.sort();
-  const at = (share: number) => {
-    const position = share * (values.length - 1);
-    const low = Math.floor(position);
-    return values[low]! + (values[Math.min(low + 1, values.length - 1)]! - values[low]!) * (position - low);
-  };
-  return { mean, p05: at(0.05), p50: at(0.5), p95: at(0.95) };
-}
-
-export const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;

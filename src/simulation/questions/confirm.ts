@@ -1,5 +1,6 @@
 import { varianceOf } from '../forecast/fromRuns.ts';
-import { contrastOf, meanOf, type Sampled } from './compare.ts';
+import type { Sampled } from './compare.ts';
+import { meanOf, pairsOf } from './contrast.ts';
 import type { Candidate, FrontPlan, Optimisation, Proposal, Searched } from './optimise.ts';
 
 /** What a search found, judged by runs: which plans are proposals, in which order, and what the goal's chance costs in messages. */
@@ -38,7 +39,7 @@ export function confirmed(
   const ordered = inOrder(offered, wanted);
   return {
     proposals: ordered.map((one): Proposal => {
-      const { difference, probabilityBetter } = contrastOf(asItIs.learners, one.learners);
+      const { difference, probabilityBetter } = pairsOf(asItIs.learners, one.learners);
       return { ...one.plan, probability: one.probability, effect: difference, probabilityBetter };
     }),
     base: { ...now, probability: asItIs.probability },

@@ -119,18 +119,50 @@ describe('contributions', () => {
     }
   });
 
-  test('four touchpoints get what all orders say, within the error that is said', () => {
+  test('four touchpoints get exactly what all orders say', () => {
     const four = [
       touchpoint('launch-email', 0),
       touchpoint('welcome-message', 7, { days: 28, cadence: 'weekly' }),
       touchpoint('one-click-link', 0, { channel: 'platform', days: 60 }),
       touchpoint('champion-programme', 10, { channel: 'peers', days: 60 }),
     ];
-    const values = of(contributionsOf(campaign({ touchpoints: four }), { pairs: 24 }), 'touchpoint');
-    exactly(four).forEach((value, index) => {
-      const share = values.find(({ id }) => id === four[index]!.id)!;
-      expect(Math.abs(share.value - value)).toBeLessThan(4 * share.error + 0.005 * Math.abs(value));
-    });
+    const contributions = contributionsOf(campaign({ touchpoints: four }));
+    expect(contributions.exact).toBe(true);
+    expect(contributions.items.every(({ error }) => error === 0)).toBe(true);
+    const values = of(contributions, 'touchpoint');
+    exactly(four).forEach((value, index) =>
+      expect(values.find(({ id }) => id === four[index]!.id)!.value).toBeCloseTo(value, 4),
+    );
+  });
+
+  test('are exact for up to ten touchpoints, and estimated from orders for more', () => {
+    const given = (count: number) =>
+      campaign({
+        days: 5,
+        touchpoints: Array.from({ length: count }, (_, index) => touchpoint('launch-email', index % 5)),
+      });
+    const about = { pairs: 2, classes: 1 } as const;
+    const [ten, eleven] = [10, 11].map((count) => contributionsOf(given(count), about)) as [
+      Contributions,
+      Contributions,
+    ];
+    expect([ten.exact, eleven.exact, found.exact]).toEqual([true, false, false]);
+    expect(ten.evaluations).toBe(1024 * 32);
+    expect(of(found, 'touchpoint').some(({ error }) => error > 0)).toBe(true);
+  });
+
+  test('are estimated where following every subset of a large plan would take too long', () => {
+    const segments = Array.from({ length: 700 }, (_, index) =>
+      segment({ id: `s${index}`, name: `S${index}`, size: 1 }),
+    );
+    const touchpoints = Array.from({ length: 7 }, (_, index) => touchpoint('launch-email', index));
+    const { exact } = contributionsOf(campaign({ days: 21, segments, touchpoints }), { pairs: 2, classes: 1 });
+    expect(exact).toBe(false);
+  });
+
+  test('put what would have happened anyway last, after what the plan brings', () => {
+    for (const kind of CONTRIBUTION_KINDS)
+      expect(of(found, kind).at(-1)).toMatchObject({ id: 'baseline', name: 'Would have happened anyway', error: 0 });
   });
 
   test('nothing comes from what happens outside the campaign, and the same from twins', () => {

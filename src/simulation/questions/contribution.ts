@@ -1,21 +1,17 @@
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { ANYWAY } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
+import { Z95 } from '../plan/assumptions.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
-import { medianValues } from '../plan/values.ts';
 import { designOf } from '../forecast/design.ts';
-import { finish, outcomeOf, requireBearable, type Outcome } from './outcome.ts';
-import { keyOf, threefry } from '../numbers/random.ts';
-import { varianceOf } from '../forecast/fromRuns.ts';
+import { finish, isBearable, outcomeOf, requireBearable } from './outcome.ts';
+import { errorOf, exactShares, SETS_OF_AN_ORDER, sharesByOrders, type Shares, type Whole } from './shares.ts';
 import { variantsOf } from '../plan/variant.ts';
-import { USUAL } from './usual.ts';
+import { MOST_EXACT, USUAL } from './usual.ts';
 
-/**
- * Contributions: Shapley values of the expected outcome, that is the mean of what a touchpoint adds over all orders in which the
- * plan could be put together. Orders are drawn in antithetic pairs (an order and its reverse). One pair is followed under all sets of parameter
- * values of the design, which tells how the parameters move the values; more pairs at the medians take out what that one order favoured.
- */
+/** Contributions: Shapley values of the expected outcome (shares.ts), by touchpoint and summed by tactic, channel and direction. */
 
 export const CONTRIBUTION_KINDS = ['touchpoint', 'tactic', 'channel', 'direction'] as const;
 
@@ -27,7 +23,7 @@ export interface ContributionOptions extends CompileOptions {
   goalId?: string;
   /** Seed of the orders; the campaign's by default. */
   seed?: number;
-  /** Pairs of orders at the medians, from 2; 8 by default. */
+  /** Pairs of orders, from 2, where not every subset is followed; by default the more, the fewer touchpoints there are. */
   pairs?: number;
 }
 
@@ -40,7 +36,7 @@ export interface Contribution {
   /** 5 % and 95 % points, from the parameters' uncertainty and the sampling error together. */
   p05: number;
   p95: number;
-  /** Standard error of the value that comes from not following every order. */
+  /** From not following every order: value plus or minus 1.645 times this holds what all orders say in nine of ten. 0 where it is exact. */
   error: number;
 }
 
@@ -49,6 +45,8 @@ export interface Contributions {
   goalId: string | null;
   /** Learners that are expected, the mean over the parameters' uncertainty. */
   total: number;
+  /** Whether every subset of the touchpoints was followed. */
+  exact: boolean;
   items: Contribution[];
   /** Expected trajectories computed. */
   evaluations: number;
@@ -56,10 +54,8 @@ export interface Contributions {
 
 /** More players would take minutes, and nobody reads as many shares. */
 const MOST_TOUCHPOINTS = 250;
-/** Parameter values under which one pair of orders is followed, and a plan without one touchpoint. */
+/** Sets of parameter values over which shares are the mean. */
 export const POINTS = 32;
-export const Z95 = 1.6448536269514722;
-const ORDER = keyOf('order of touchpoints');
 
 /** The contribution of every touchpoint to the expected outcome. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function contributionsOf(campaign: Campaign, options: ContributionOptions = {}): Contributions {
@@ -71,8 +67,8 @@ export function* findContributions(
   campaign: Campaign,
   options: ContributionOptions = {},
 ): Generator<number, Contributions> {
-  const { goalId, seed = campaign.seed, pairs = USUAL.pairs, ...rest } = options;
   const { touchpoints } = campaign;
+  const { goalId, seed = campaign.seed, pairs = usualPairs(touchpoints.length), ...rest } = options;
   if (touchpoints.length > MOST_TOUCHPOINTS)
     throw new Refusal(
       'badInput',
@@ -83,80 +79,29 @@ export function* findContributions(
   const plan = compile(campaign, rest);
   const outcome = outcomeOf(plan, goalId);
   const design = designOf(plan, POINTS);
-  requireBearable(2 * touchpoints.length * (design.length + pairs), plan, campaign);
+  const subsets = 2 ** touchpoints.length * design.length;
+  const exact = touchpoints.length <= MOST_EXACT && isBearable(subsets, plan, campaign);
+  if (!exact) requireBearable(2 * touchpoints.length * SETS_OF_AN_ORDER * pairs, plan, campaign);
   const variants = variantsOf(campaign, plan);
-  const game: Game = { touchpoints, variants, outcome, evaluations: 0 };
-
-  const first = orderOf(touchpoints.length, seed, 0);
-  // Several parameter values are followed together, which takes as long as one pair at the medians for every four of them.
-  const steps = design.length / 4 + pairs;
-  const rows = yield* pairOf(game, first, design, (done) => (done * design.length) / 4 / steps);
-  const orders: Float64Array[] = [];
-  for (let pair = 0; pair < pairs; pair++) {
-    const order = pair === 0 ? first : orderOf(touchpoints.length, seed, pair);
-    const before = design.length / 4 + pair;
-    orders.push(...(yield* pairOf(game, order, [medianValues(plan)], (done) => (before + done) / steps)));
-  }
-  return {
-    outcome: outcome.name,
-    goalId: goalId ?? null,
-    ...itemsOf(campaign, rows, orders),
-    evaluations: game.evaluations,
+  let evaluations = 0;
+  const whole: Whole = {
+    parts: touchpoints.length,
+    sets: design.length,
+    expected: (parts, sets) => {
+      evaluations += sets.length;
+      return outcome.expectedUnder(
+        variants(touchpoints.filter((_, index) => parts.has(index))),
+        sets.map((set) => design[set]!),
+      );
+    },
   };
+  const shares = yield* exact ? exactShares(whole) : sharesByOrders(whole, { pairs, seed });
+  return { outcome: outcome.name, goalId: goalId ?? null, exact, ...itemsOf(campaign, shares), evaluations };
 }
 
-interface Game {
-  touchpoints: readonly Touchpoint[];
-  variants: ReturnType<typeof variantsOf>;
-  outcome: Outcome;
-  evaluations: number;
-}
-
-/**
- * For each set of parameter values: what each touchpoint adds, the mean of an order and its reverse; last what comes about without any.
- * Yields what `share` makes of the share that is done.
- */
-function* pairOf(
-  game: Game,
-  order: readonly number[],
-  sets: readonly Float64Array[],
-  share: (done: number) => number,
-): Generator<number, Float64Array[]> {
-  const { touchpoints, variants, outcome } = game;
-  const expectedWith = (present: ReadonlySet<number>) => {
-    game.evaluations += sets.length;
-    const plan = variants(touchpoints.filter((_, index) => present.has(index)));
-    return sets.length === 1 ? [outcome.expected(plan)] : outcome.expectedUnder(plan, sets);
-  };
-  const count = order.length;
-  const nothing = expectedWith(new Set());
-  const everything = count === 0 ? nothing : expectedWith(new Set(order));
-  const values = nothing.map((learners) => new Float64Array(count + 1).fill(learners, count));
-  for (const [way, indices] of [order, order.toReversed()].entries()) {
-    const present = new Set<number>();
-    let before = nothing;
-    for (const [step, index] of indices.entries()) {
-      present.add(index);
-      const after = step === count - 1 ? everything : expectedWith(present);
-      values.forEach((list, set) => (list[index]! += (after[set]! - before[set]!) / 2));
-      before = after;
-      yield share((way + (step + 1) / count) / 2);
-    }
-  }
-  return values;
-}
-
-/** A random order, keyed by seed and number (Fisher and Yates). */
-function orderOf(count: number, seed: number, number: number): number[] {
-  const order = Array.from({ length: count }, (_, index) => index);
-  const words = new Int32Array(2);
-  for (let last = count - 1; last > 0; last--) {
-    threefry(seed, number, ORDER, last, words);
-    const chosen = Math.floor(((words[0]! >>> 0) / 4294967296) * (last + 1));
-    [order[last], order[chosen]] = [order[chosen]!, order[last]!];
-  }
-  return order;
-}
+/** Fewer touchpoints are tried in more orders: about as much work, from enough orders to know the error by to as many as anybody needs. */
+const usualPairs = (touchpoints: number): number =>
+  Math.min(USUAL.mostPairs, Math.max(USUAL.pairs, Math.ceil((60 * USUAL.pairs) / touchpoints)));
 
 /** Values are multiples of this, so that their sums have no rounding. */
 const GRAIN = 2 ** -20;
@@ -164,27 +109,21 @@ const onGrain = (value: number) => Math.round(value / GRAIN) * GRAIN;
 
 function itemsOf(
   campaign: Campaign,
-  rows: Float64Array[],
-  orders: Float64Array[],
+  { values: means, drawn, estimates }: Shares,
 ): Pick<Contributions, 'total' | 'items'> {
   const { touchpoints } = campaign;
-  const indices = touchpoints.map((_, index) => index);
   const baseline = touchpoints.length;
-  const sum = (values: Float64Array, of: number[]) => of.reduce((all, index) => all + values[index]!, 0);
-  const mean = (lists: Float64Array[], of: number[]) =>
-    lists.reduce((all, list) => all + sum(list, of), 0) / lists.length;
-  // The pair that the design followed, and what more orders at the medians say of it.
-  const best = (of: number[]) => mean(rows, of) + mean(orders, of) - sum(orders[0]!, of);
-  const values = indices.map((index) => onGrain(best([index])));
-  const total = onGrain(mean(rows, [...indices, baseline]));
+  const sum = (of: number[], list: ArrayLike<number>) => of.reduce((all, index) => all + list[index]!, 0);
+  const values = touchpoints.map((_, index) => onGrain(means[index]!));
+  const total = onGrain(means.reduce((all, value) => all + value, 0));
   values.push(total - values.reduce((all, value) => all + value, 0));
 
   const item = (kind: Contribution['kind'], id: string, name: string, of: number[]): Contribution => {
-    const value = of.reduce((all, index) => all + values[index]!, 0);
-    const drawn = rows.map((row) => sum(row, of));
-    const sampling = varianceOf(Float64Array.from(orders, (order) => sum(order, of))) / orders.length;
-    const reach = (side: 1 | -1) => Z95 * Math.sqrt(varianceBeside(drawn, side) + sampling);
-    return { id, kind, name, value, p05: value - reach(-1), p95: value + reach(1), error: Math.sqrt(sampling) };
+    const value = sum(of, values);
+    const scatter = drawn.map((shares) => sum(of, shares));
+    const error = errorOf(estimates.map((shares) => sum(of, shares)));
+    const reach = (side: 1 | -1) => Z95 * Math.sqrt(varianceBeside(scatter, side) + error * error);
+    return { id, kind, name, value, p05: value - reach(-1), p95: value + reach(1), error };
   };
   const groups = (
     kind: Contribution['kind'],
@@ -197,9 +136,11 @@ function itemsOf(
       found.set(id, [...(found.get(id) ?? []), index]);
     });
     return [
-      ...[...found].map(([id, of]) => item(kind, id, nameOf(touchpoints[of[0]!]!), of)),
-      item(kind, found.has(BASELINE) ? `(${BASELINE})` : BASELINE, 'Without any touchpoint', [baseline]),
-    ].toSorted((a, b) => b.value - a.value);
+      ...[...found]
+        .map(([id, of]) => item(kind, id, nameOf(touchpoints[of[0]!]!), of))
+        .toSorted((a, b) => b.value - a.value),
+      item(kind, found.has(BASELINE) ? `(${BASELINE})` : BASELINE, ANYWAY, [baseline]),
+    ];
   };
   return {
     total,
@@ -236,6 +177,6 @@ function directionsOf(
   return [
     item('push', direction.push, of('push')),
     item('pull', direction.pull, of('pull')),
-    item(BASELINE, 'Without any touchpoint', [baseline]),
+    item(BASELINE, ANYWAY, [baseline]),
   ];
 }

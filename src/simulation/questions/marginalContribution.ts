@@ -1,8 +1,9 @@
 import type { Campaign } from '#campaign/document.ts';
 import { designOf } from '../forecast/design.ts';
+import { Z95 } from '../plan/assumptions.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import { variantsOf } from '../plan/variant.ts';
-import { POINTS, varianceBeside, Z95 } from './contribution.ts';
+import { POINTS, varianceBeside } from './contribution.ts';
 import { finish, outcomeOf, requireBearable } from './outcome.ts';
 
 /** Marginal contributions: what the plan would lose without one touchpoint, all others being there (leave one out). */

@@ -45,13 +45,27 @@ const expecting = (read: (end: ExpectedEnd) => number): Pick<Outcome, 'expected'
   expectedUnder: (plan, sets) => expectedEnds(plan, sets, 32).map(read),
 });
 
+/** Throws Refusal, in one sentence, where a goal of the plan means no learners. */
+export function requireSomebody({ goals, segments }: Plan, goalId: string): void {
+  const goal = goals.find(({ id }) => id === goalId)!;
+  const meant = goal.segments.reduce((sum, segment) => sum + segments[segment]!.size, 0);
+  if (meant === 0) throw new Refusal('badInput', `The goal “${goal.name}” is about nobody. Give its segments a size.`);
+}
+
 /** Segment-days that are still simulated within some minutes. */
 const MOST_WORK = 60_000_000;
 
+const workOf = (evaluations: number, { segments, days }: Plan, { touchpoints }: Campaign) =>
+  evaluations * (segments.length * days + touchpoints.length);
+
+/** Whether so many evaluations of a plan are done within some minutes. */
+export const isBearable = (...work: Parameters<typeof workOf>): boolean => workOf(...work) <= MOST_WORK;
+
 /** Throws Refusal, in one sentence, where so many evaluations of a plan would seem never to end. */
-export function requireBearable(evaluations: number, { segments, days }: Plan, campaign: Campaign): void {
-  const work = evaluations * (segments.length * days + campaign.touchpoints.length);
-  if (work <= MOST_WORK) return;
+export function requireBearable(evaluations: number, plan: Plan, campaign: Campaign): void {
+  if (isBearable(evaluations, plan, campaign)) return;
+  const work = workOf(evaluations, plan, campaign);
+  const { segments, days } = plan;
   const written = (count: number) => english.number(count);
   throw new Refusal(
     'badInput',

@@ -41,7 +41,8 @@ export function sensitivityOf(plan: Plan, { goalId }: SensitivityOptions = {}): 
   return found.map((one) => ({ ...one, share: one.share / all })).toSorted((a, b) => b.share - a.share);
 }
 
-function isUncertain({ parameters: { below, above } }: Plan, index: number): boolean {
+/** Whether a parameter, by its place, is drawn in any set. */
+export function isUncertain({ parameters: { below, above } }: Plan, index: number): boolean {
   for (let at = index; at < below.length; at += PARAMETERS.length) if (below[at]! > 0 || above[at]! > 0) return true;
   return false;
 }
@@ -49,8 +50,8 @@ function isUncertain({ parameters: { below, above } }: Plan, index: number): boo
 /** Expected trajectories that `sensitivityOf` computes at most. */
 export const SENSITIVITY_EVALUATIONS = 2 * PARAMETERS.length + 1;
 
-/** Parameters of channels that carry no message need not be tried, nor those of messages that suit everybody. */
-function isInUse({ exposures }: Plan, id: string): boolean {
+/** Whether a parameter can do anything: those of channels that carry no message cannot, nor those of messages that suit everybody. */
+export function isInUse({ exposures }: Plan, id: string): boolean {
   if (id.startsWith('reach.'))
     return exposures.some(({ channels }) =>
       channels.some(({ kinds }) => kinds.some(({ isForeign, away }) => isForeign || away)),

@@ -1,7 +1,8 @@
 /** What a question is asked with where nobody says otherwise. */
 export const USUAL = {
-  /** Pairs of orders in which touchpoints join a plan. */
-  pairs: 8,
+  /** Pairs of orders in which touchpoints join a plan: of the largest plans, and of small ones. */
+  pairs: 14,
+  mostPairs: 64,
   proposals: 5,
   /** Touchpoints that a proposal may change. */
   maxChanges: 10,
@@ -10,3 +11,6 @@ export const USUAL = {
   /** Hours that a plan may take beyond what it takes now: a week of one person. */
   moreHours: 40,
 } as const;
+
+/** Up to so many touchpoints, every subset of them is followed to share out what they bring: a thousand at most. */
+export const MOST_EXACT = 10;

@@ -3,10 +3,10 @@ import type { Teams } from '../kernel/scene.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
 import { effectsOf } from '../model/effects.ts';
 import { STORED } from '../model/stages.ts';
-import { sampleValues } from '../plan/values.ts';
+import { deviatesOf, valuesAt } from '../plan/values.ts';
 import type { Plan } from '../plan/plan.ts';
 import { methodOf, teamsOf } from './method.ts';
-import { emptySimulation, type RunRange, type Simulation } from './simulation.ts';
+import { emptySimulation, luckOf, type RunRange, type Simulation } from './simulation.ts';
 
 /** Some runs of a plan, in the way that the plan needs: what every door calls. Throws Refusal as the two ways do. */
 export function simulateRuns(plan: Plan, range: RunRange): Simulation {
@@ -25,8 +25,6 @@ export function simulateTeams(plan: Plan, range: RunRange): Simulation {
 
 /** Runs whose expectation is computed as well: enough to tell chance from parameters. */
 const EXPECTED_RUNS = 200;
-/** How far the run lies from which another campaign's luck is taken. */
-const ELSEWHERE = 0x40000000;
 /** Runs that are drawn together. */
 const TOGETHER = 2;
 
@@ -34,32 +32,44 @@ function drawn(plan: Plan, range: RunRange, teams: (Teams | undefined)[] | undef
   const simulation = emptySimulation(plan, range);
   if (teams) simulation.chance = new Float64Array(simulation.runs);
   for (let at = 0; at < simulation.runs; at += TOGETHER)
-    drawRuns(plan, simulation, at, Math.min(TOGETHER, simulation.runs - at), teams);
+    drawRuns(plan, simulation, at, { ...range, runs: Math.min(TOGETHER, simulation.runs - at) }, teams);
   return simulation;
 }
 
-/** Draws `count` runs of a simulation from index `at`. */
+/** What a run takes for true with some of its deviates held, where the campaign and its days turn out as in another run. */
+function valuesWith(held: Held, plan: Plan, seed: number, run: number, turnsOutAs: number): Float64Array {
+  const deviate = deviatesOf(plan, seed, run, turnsOutAs);
+  return valuesAt(plan, (index) => held.get(index) ?? deviate(index));
+}
+
+type Held = NonNullable<RunRange['held']>;
+const NONE: Held = new Map();
+
+/** Draws so many runs of a simulation from index `at`. What is expected is computed only of runs as they are drawn. */
 function drawRuns(
   plan: Plan,
   simulation: Simulation,
   at: number,
-  count: number,
+  { runs: count, luck = 0, held = NONE, expected: isWanted = luck === 0 && held.size === 0 }: RunRange,
   teams: (Teams | undefined)[] | undefined,
 ): void {
   const { days, detailed, goals } = plan;
   const { seed, firstRun, runs, totals, segments, expected, elsewhere, chance } = simulation;
   const run = firstRun + at;
-  const effects = Array.from({ length: count }, (_, index) => effectsOf(plan, sampleValues(plan, seed, run + index)));
-  const known = Math.max(0, Math.min(count, EXPECTED_RUNS - run));
+  const effectsUnder = (other: number) =>
+    Array.from({ length: count }, (_, index) =>
+      effectsOf(plan, valuesWith(held, plan, seed, run + index, luckOf(run + index, other))),
+    );
+  const effects = effectsUnder(luck);
+  const known = !isWanted ? 0 : Math.max(0, Math.min(count, EXPECTED_RUNS - run));
   expectedEndsUnder(plan, effects.slice(0, known)).forEach(({ active }, index) => (expected[at + index] = active));
-  const others = effects
-    .slice(0, known)
-    .map((_, index) => effectsOf(plan, sampleValues(plan, seed, run + index, run + index + ELSEWHERE)));
-  expectedEndsUnder(plan, others).forEach(({ active }, index) => (elsewhere[at + index] = active));
+  expectedEndsUnder(plan, known > 0 ? effectsUnder(1).slice(0, known) : []).forEach(
+    ({ active }, index) => (elsewhere[at + index] = active),
+  );
   const trajectories = trajectoriesOf(plan, effects, {
     precision: 64,
     keep: detailed,
-    drawn: { seed, firstRun: run, teams },
+    drawn: { seed, firstRun: luckOf(run, luck), teams },
   });
   const series = new Float64Array(STORED.length * days);
   const write = (into: Simulation['totals'], from: number, index: number) => {

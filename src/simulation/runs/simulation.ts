@@ -10,7 +10,21 @@ export interface RunRange {
   /** The first run of this simulation, from 0, and how many follow. */
   firstRun: number;
   runs: number;
+  /**
+   * Under which luck: 0, the runs' own, by default; from 1 on, under the same parameters again, in another campaign with other days and other chance.
+   */
+  luck?: number;
+  /** Whether the first runs are to know what was to be expected of them, as a forecast wants; so by default, under their own luck alone. */
+  expected?: boolean;
+  /** What would have happened instead: these deviates (see `valuesAt`) are held where they are said to be, and all else is as the runs draw it. */
+  held?: ReadonlyMap<number, number>;
 }
+
+/** How far the run lies from which another luck is taken; up to three lie apart. */
+const APART = 0x40000000;
+
+/** The run whose luck a run has. */
+export const luckOf = (run: number, luck: number): number => run + luck * APART;
 
 /** A stretch of runs. All its arrays can be transferred. */
 export interface Simulation {

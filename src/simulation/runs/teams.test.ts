@@ -220,24 +220,24 @@ describe('simulateTeams', () => {
     expect([0, 1].map((run) => populationOf(plan, simulation, 89, run))).toMatchInlineSnapshot(`
       [
         [
-          370,
-          677,
+          368,
+          683,
           8,
-          87,
-          35,
+          89,
+          37,
           16,
-          723,
-          84,
+          720,
+          79,
         ],
         [
-          675,
-          580,
-          6,
+          682,
+          577,
+          7,
           73,
+          45,
+          13,
+          554,
           49,
-          12,
-          562,
-          43,
         ],
       ]
     `);

@@ -4,7 +4,9 @@ import {
   comparisonOf,
   type Comparable,
   type Comparison,
+  type Observed,
 } from '#simulation/questions/compare.ts';
+import type { ExpectedRuns } from '#simulation/runs/expected.ts';
 import type { Simulation } from '#simulation/runs/simulation.ts';
 import type { PlanOptions } from './forecast.ts';
 import { withoutDetail } from './detail.ts';
@@ -26,18 +28,23 @@ export function comparablePlans({
   };
 }
 
-/** Each of the other plans with the base, from the same runs of all: first the base's, then theirs in order. */
-export function comparisons({
-  comparable: { base, others },
-  simulations: [ofBase, ...ofOthers],
-}: {
-  comparable: Comparable;
+/** What was drawn of every plan, first of the base and then of the others in order: its runs, the same under another luck, and what is expected. */
+export interface Drawn {
   simulations: Simulation[][];
-}): Comparison[] {
-  const sampledBase = { plan: base, simulations: ofBase! };
-  return others.map(({ name, plan, notes }, index) => ({
-    name,
-    notes,
-    ...comparisonOf(sampledBase, { plan, simulations: ofOthers[index]! }),
-  }));
+  again: Simulation[][];
+  /** Undefined where that is not known. */
+  expected: (ExpectedRuns[] | undefined)[];
+}
+
+/** Each of the other plans with the base, from the same runs of all. */
+export function comparisons({ comparable, drawn }: { comparable: Comparable; drawn: Drawn }): Comparison[] {
+  const [base, ...others] = [comparable.base, ...comparable.others.map(({ plan }) => plan)].map(
+    (plan, index): Observed => ({
+      plan,
+      simulations: drawn.simulations[index]!,
+      again: drawn.again[index]!,
+      expected: drawn.expected[index],
+    }),
+  );
+  return comparable.others.map(({ name, notes }, index) => ({ name, notes, ...comparisonOf(base!, others[index]!) }));
 }

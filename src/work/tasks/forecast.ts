@@ -1,16 +1,21 @@
 import type { Campaign } from '#campaign/document.ts';
-import type { Forecast } from '#contract/forecast.ts';
+import type { Stance } from '#campaign/stance.ts';
+import type { Forecast, Quantiles } from '#contract/forecast.ts';
 import { immediateForecast as immediate } from '#simulation/forecast/immediate.ts';
 import { forecastFrom as fromRuns, goalsMet } from '#simulation/forecast/fromRuns.ts';
+import { incrementalOf, type Blank } from '#simulation/forecast/incremental.ts';
 import { compile } from '#simulation/plan/compile.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
+import { expectedRuns, type ExpectedRange, type ExpectedRuns } from '#simulation/runs/expected.ts';
 import { simulateRuns } from '#simulation/runs/simulate.ts';
-import type { Simulation } from '#simulation/runs/simulation.ts';
+import type { RunRange, Simulation } from '#simulation/runs/simulation.ts';
 
 /** Forecasts: the immediate one, and the parts of one from runs. */
 
-/** How much of a plan is simulated. */
+/** How much of a plan is simulated, and what is taken for true of its assumptions. */
 export interface PlanOptions {
+  stance?: Stance | undefined;
+  correlated?: boolean | undefined;
   scale?: number | undefined;
   until?: string | undefined;
 }
@@ -27,24 +32,23 @@ export const immediateForecast = ({
   segmentIds?: string[] | undefined;
 }): Forecast => immediate(campaign, { segmentIds });
 
-export const drawRuns = ({
-  plan,
-  ...range
-}: {
-  plan: Plan;
-  seed: number;
-  firstRun: number;
-  runs: number;
-}): Simulation => simulateRuns(plan, range);
+export const drawRuns = ({ plan, ...range }: { plan: Plan; seed: number } & RunRange): Simulation =>
+  simulateRuns(plan, range);
 
-/** The forecast of all runs; and for each goal, whether the runs in their order reach it, as 1 or 0. */
+export const drawExpected = ({ plan, ...range }: { plan: Plan; seed: number } & ExpectedRange): ExpectedRuns =>
+  expectedRuns(plan, range);
+
+/** The forecast of all runs, with what the plan brings beside the blank one; and for each goal, whether the runs in their order reach it, as 1 or 0. */
 export const forecastFrom = ({
   plan,
   simulations,
+  blank,
 }: {
   plan: Plan;
   simulations: Simulation[];
-}): Forecast & { met: Record<string, string> } => ({
+  blank: Blank;
+}): Forecast & { incremental: Quantiles; met: Record<string, string> } => ({
   ...fromRuns(plan, simulations),
+  incremental: incrementalOf(plan, simulations, blank),
   met: goalsMet(plan, simulations),
 });

@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import type { BandKind } from '#contract/bands.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { campaignFileName } from '#delivery/names.ts';
 import { reportHtml } from '#delivery/report/report.ts';
@@ -10,16 +11,18 @@ export function reportPage({
   forecast,
   now,
   locale,
+  bands,
 }: {
   campaign: Campaign;
   forecast: Forecast;
   now: string;
   locale: string;
+  bands?: BandKind | undefined;
 }): { fileName: string; html: string; findings: number } {
   const findings = check({ campaign, locale });
   return {
     fileName: campaignFileName(campaign, 'html'),
-    html: reportHtml({ campaign, forecast, findings, generatedAt: now, locale }),
+    html: reportHtml({ campaign, forecast, findings, generatedAt: now, locale, bands }),
     findings: findings.length,
   };
 }

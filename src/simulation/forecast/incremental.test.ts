@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { typicalCampaign } from '../campaigns.testing.ts';
+import { compile } from '../plan/compile.ts';
+import { expectedRuns } from '../runs/expected.ts';
+import { simulateCounts } from '../runs/simulate.ts';
+import { incrementalOf } from './incremental.ts';
+
+const campaign = typicalCampaign({ days: 40 });
+const plan = compile(campaign);
+const blank = compile({ ...campaign, touchpoints: [] });
+const last = plan.days - 1;
+const range = { seed: 3, firstRun: 0, runs: 100 };
+const incremental = (of: typeof plan) =>
+  incrementalOf(of, [], { expected: { plan: [expectedRuns(of, range)], blank: [expectedRuns(blank, range)] } });
+
+test('what the plan brings is the difference of each run, by day, and nothing where there is no touchpoint', () => {
+  const { mean, p05, p25, p50, p75, p95 } = incremental(plan);
+  const [own, without] = [plan, blank].map((one) => expectedRuns(one, range).active.subarray(last * range.runs));
+  const differences = Array.from(own!, (learners, run) => learners - without![run]!).toSorted((a, b) => a - b);
+  expect(mean[last]).toBeCloseTo(differences.reduce((sum, one) => sum + one, 0) / range.runs, 6);
+  expect(p50[last]).toBeCloseTo((differences[49]! + differences[50]!) / 2, 6);
+  for (let day = 0; day < plan.days; day++) {
+    const inOrder = [p05, p25, p50, p75, p95].map((list) => list[day]!);
+    expect(inOrder).toEqual(inOrder.toSorted((a, b) => a - b));
+  }
+  expect(new Set(Object.values(incremental(blank)).flat())).toEqual(new Set([0]));
+});
+
+test('where nobody knows what to expect, the first runs with the same luck tell it', () => {
+  const simulations = [
+    simulateCounts(plan, { seed: 3, firstRun: 0, runs: 12 }),
+    simulateCounts(plan, { seed: 3, firstRun: 12, runs: 8 }),
+  ];
+  const drawn = [simulateCounts(blank, { seed: 3, firstRun: 0, runs: 15 })];
+  const found = incrementalOf(plan, simulations, { drawn });
+  const [first] = [simulateCounts(plan, { seed: 3, firstRun: 0, runs: 15 })];
+  expect(found).toEqual(incrementalOf(plan, [first!], { drawn }));
+  expect(() => incrementalOf(plan, [simulations[1]!], { drawn })).toThrow('the same runs');
+});

@@ -1,0 +1,173 @@
+import { dayOf, formatDay, overlaps, rangeOf } from '#campaign/calendar.ts';
+import { isGoing, type Campaign } from '#campaign/document.ts';
+import { getsTo, isMeant } from '#campaign/reach.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import { isMessage } from '#campaign/sending.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
+import type { Why, WhyChange, WhyPart } from '#contract/why.ts';
+import { effectsOf } from '../model/effects.ts';
+import { TOTALS_OF_METRIC } from '../model/stages.ts';
+import { trajectoriesOf } from '../kernel/trajectories.ts';
+import { compile } from '../plan/compile.ts';
+import type { Plan } from '../plan/plan.ts';
+import { methodOf } from '../runs/method.ts';
+import { medianValues } from '../plan/values.ts';
+import { lastBend } from './bends.ts';
+import { DRIVERS, flowsOf, type Balance, type Driver } from './flows.ts';
+import { messageSharesIn } from './messageShares.ts';
+import { requireBearable } from './outcome.ts';
+
+/** Why a day of the forecast stands where it does: the change of the expectation since a day before, told apart into flows that add up. */
+
+export interface WhyOptions {
+  /** The day asked about, and the one with which it is compared, both at their ends; that one is the last bend of the curve by default. ISO dates. */
+  date: string;
+  since?: string | undefined;
+  /** Of these learners alone; of everyone by default. */
+  segmentId?: string | undefined;
+  /** Multiplies the size of every segment. */
+  scale?: number | undefined;
+}
+
+/** Whoever tries it takes it up or gives up within days: of those who tried it before so many, hardly anybody is trying it still. */
+const TRACKED_DAYS = 40;
+/** A walk in plain steps takes as long as so many of the kernel's. */
+const STEPS = 8;
+
+/** Throws Refusal where a day lies outside of the campaign, or a segment is not in it. */
+export function whyOf(campaign: Campaign, { date, since, segmentId, scale }: WhyOptions): Why {
+  const plan = compile(campaign, scale === undefined ? {} : { scale });
+  const day = dayIn(plan, campaign, date);
+  // Whatever lies before the campaign is as its beginning.
+  const before = since === undefined ? undefined : Math.max(-1, dayOf(since) - plan.firstDay);
+  if (before !== undefined && before >= day)
+    throw new Refusal('badInput', `${since} is not before ${date}. Compare with an earlier day.`);
+  const counted = countedIn(plan, segmentId);
+  requireBearable(STEPS, plan, campaign);
+  const values = medianValues(plan);
+  const compared = before ?? lastBend(withoutRhythm([0, ...curveOf(plan, values, counted)]).slice(0, day + 2)) - 1;
+  const tracked = Math.max(0, compared + 1 - TRACKED_DAYS);
+  const flows = flowsOf(plan, {
+    values,
+    counted,
+    from: compared + 1,
+    until: day + 1,
+    tracked,
+    touchpoints: campaign.touchpoints.length,
+    sharesOf: messageSharesIn(campaign, plan, values, { from: tracked, until: day + 1 }),
+  });
+  const names = namesOn(campaign, plan, counted, compared + 1, day + 1);
+  return {
+    engine: plan.engine,
+    ...(methodOf(plan) === 'agents' ? { reason: 'teams' as const } : {}),
+    planHash: plan.hash,
+    learners: counted.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0),
+    segmentId: segmentId ?? null,
+    since: compared < 0 ? null : formatDay(plan.firstDay + compared),
+    date,
+    isBend: before === undefined,
+    changes: [
+      { series: 'active', ...changeOf(campaign, flows.active, names) },
+      { series: 'aware', ...changeOf(campaign, flows.aware, names) },
+    ],
+  };
+}
+
+function dayIn({ firstDay, days }: Plan, { start }: Campaign, date: string): number {
+  const day = dayOf(date) - firstDay;
+  if (day >= 0 && day < days) return day;
+  const last = formatDay(firstDay + days - 1);
+  throw new Refusal('badInput', `The forecast says nothing of ${date}. Ask about a day from ${start} to ${last}.`);
+}
+
+function countedIn({ segments }: Plan, segmentId: string | undefined): number[] {
+  const all = [...segments.keys()];
+  if (segmentId === undefined) return all;
+  const own = all.filter((segment) => segments[segment]!.id === segmentId);
+  if (own.length === 0) throw new Refusal('badInput', `The campaign has no segment “${segmentId}”.`);
+  return own;
+}
+
+/** Learners expected in active use at the end of each day, of everyone or of one segment. */
+function curveOf(plan: Plan, values: Float64Array, counted: readonly number[]): number[] {
+  const isEveryone = counted.length === plan.segments.length;
+  const keep = isEveryone ? [] : counted;
+  const trajectories = trajectoriesOf(plan, [effectsOf(plan, values)], { precision: 64, keep });
+  const kept = isEveryone ? undefined : 0;
+  return Array.from({ length: plan.days }, (_, day) =>
+    TOTALS_OF_METRIC.active.reduce((sum, total) => sum + plan.learners * trajectories.total(0, day, total, kept), 0),
+  );
+}
+
+/** The mean of the week around each day, so that no weekend is a bend; what lies before the campaign and after it is as its first and last day. */
+function withoutRhythm(curve: readonly number[]): number[] {
+  const at = (index: number) => curve[Math.min(Math.max(index, 0), curve.length - 1)]!;
+  return curve.map((_, index) => [-3, -2, -1, 0, 1, 2, 3].reduce((sum, days) => sum + at(index + days) / 7, 0));
+}
+
+type Names = Partial<Record<Driver, string[]>>;
+
+/** What is there for the learners who count, and what happens around them, on the days from … until - 1. */
+function namesOn(campaign: Campaign, plan: Plan, counted: readonly number[], from: number, until: number): Names {
+  const days = { from: plan.firstDay + from, until: plan.firstDay + until };
+  const segments = counted.map((segment) => campaign.segments[segment]!);
+  const presences = campaign.touchpoints.filter(
+    (touchpoint) =>
+      isGoing(touchpoint) &&
+      !isMessage(tacticById(touchpoint.tactic)) &&
+      overlaps(rangeOf(touchpoint), days) &&
+      segments.some((segment) => getsTo(touchpoint, segment)),
+  );
+  const events = campaign.events.filter(
+    (event) => overlaps(rangeOf(event), days) && segments.some(({ id }) => isMeant(event.segments, id)),
+  );
+  return { presences: presences.map(({ name }) => name), events: events.map(({ name }) => name) };
+}
+
+/** Learners that are rounding. */
+const NOTHING = 1e-9;
+/** Where fewer learners than this are counted, tenths of them are shown. */
+const FEW = 100;
+
+function changeOf(
+  { touchpoints }: Campaign,
+  { before, after, flows }: Balance,
+  names: Names,
+): Omit<WhyChange, 'series'> {
+  const digits = Math.max(before, after) < FEW ? 1 : 0;
+  const parts = Array.from(flows, (learners, place): Omit<WhyPart, 'shown'> => {
+    const driver = DRIVERS[place];
+    if (driver) return { driver, learners, ...(names[driver]?.length && { names: names[driver] }) };
+    const { id, name } = touchpoints[place - DRIVERS.length]!;
+    return { driver: 'touchpoint', id, name, learners };
+  })
+    .filter(({ learners }) => Math.abs(learners) > NOTHING)
+    .toSorted((a, b) => Math.abs(b.learners) - Math.abs(a.learners));
+  const unit = 10 ** digits;
+  const [first, last] = [Math.round(before * unit), Math.round(after * unit)];
+  const whole = addingUp(
+    parts.map(({ learners }) => learners * unit),
+    last - first,
+  );
+  return {
+    before,
+    after,
+    change: after - before,
+    shown: { before: first / unit, after: last / unit, change: (last - first) / unit },
+    digits,
+    parts: parts.map((part, place) => ({ ...part, shown: whole[place]! / unit })),
+  };
+}
+
+/** Whole numbers near the given ones that add up to a total: the largest remainders are rounded up (Hamilton's method). */
+export function addingUp(values: readonly number[], total: number): number[] {
+  const whole = values.map(Math.floor);
+  const missing = total - whole.reduce((sum, value) => sum + value, 0);
+  const order = [...values.keys()].toSorted((a, b) => values[b]! - whole[b]! - (values[a]! - whole[a]!));
+  if (order.length === 0) return whole;
+  const step = Math.sign(missing);
+  // Where before and after were rounded apart, a unit more or less is left than there are remainders.
+  for (let left = Math.abs(missing), place = 0; left > 0; left--, place++)
+    whole[step > 0 ? order[place % order.length]! : order.at(-1 - (place % order.length))!]! += step;
+  return whole.map((value) => value + 0);
+}
