@@ -49,7 +49,7 @@ export interface Campaign {
   start: string;
   days: number;
   timeZone: string;
-  contact: { quietFrom: string; quietUntil: string };
+  contact: { capPerWeek: number; quietFrom: string; quietUntil: string; atCap?: string };
   segments: Segment[];
   touchpoints: Touchpoint[];
   events: { start: string; days: number; pushFactor: number; pullFactor: number; segments: string[] }[];
@@ -84,6 +84,9 @@ export interface Touchpoint extends Sending {
   monthlyBy?: string;
   exceptions?: (Partial<Sending> & { on: string; to?: string; skipped?: true })[];
   status?: string;
+  priority?: string;
+  goalId?: string;
+  eventId?: string;
 }
 
 export interface Assumption {

@@ -45,25 +45,27 @@ export function dayOf(date: string): number {
   if (!parsed.has(date)) parsed.set(date, Date.parse(`${date}T00:00:00Z`) / MILLISECONDS);
   return parsed.get(date)!;
 }
-const dateOf = (day: number): string => new Date(day * MILLISECONDS).toISOString().slice(0, 10);
+export const dateOf = (day: number): string => new Date(day * MILLISECONDS).toISOString().slice(0, 10);
 const dateInMonth = (day: number) => Number(dateOf(day).slice(8));
 /** From 1 for Monday to 7. */
 const weekdayOf = (day: number): number => ((day + 3) % 7) + 1;
-const lies = (day: number, { start, days }: { start: string; days: number }) =>
+export const lies = (day: number, { start, days }: { start: string; days: number }) =>
   dayOf(start) <= day && day < dayOf(start) + days;
 const isMeant = (segments: readonly string[], { id }: Segment) => segments.length === 0 || segments.includes(id);
 
-const reaches = (touchpoint: Touchpoint, segment: Segment) =>
+export const reaches = (touchpoint: Touchpoint, segment: Segment) =>
   touchpoint.status !== 'cancelled' &&
   isMeant(touchpoint.segments, segment) &&
   (segment.channels.length === 0 || segment.channels.includes(touchpoint.channel));
 
 const PLAIN = { form: 'message', effect: {} as Record<string, number> } as const;
-const tacticOf = (model: Model, tactic: string) => model.tactics.find(({ id }) => id === tactic) ?? PLAIN;
+export const tacticOf = (model: Model, tactic: string) => model.tactics.find(({ id }) => id === tactic) ?? PLAIN;
 
 /** A message on one day, as it goes out. */
-interface Sent {
+export interface Sent {
   day: number;
+  /** The day on which its rule sends it. */
+  on: number;
   touchpoint: Touchpoint;
   effect: Record<string, number>;
 }
@@ -105,7 +107,7 @@ export function daysOf(campaign: Campaign, model: Model, segment: Segment, value
 }
 
 /** The sends of a message within the campaign, moved or with a message or a time of their own where an exception says so. */
-function sendsOf(touchpoint: Touchpoint, campaign: Campaign, model: Model): Sent[] {
+export function sendsOf(touchpoint: Touchpoint, campaign: Campaign, model: Model): Sent[] {
   const { form, effect } = tacticOf(model, touchpoint.tactic);
   if (form === 'presence') return [];
   return ruleDays(touchpoint).flatMap((on) => {
@@ -113,7 +115,7 @@ function sendsOf(touchpoint: Touchpoint, campaign: Campaign, model: Model): Sent
     const day = own?.to === undefined ? on : dayOf(own.to);
     if (own?.skipped || !lies(day, campaign)) return [];
     const { message = touchpoint.message, time = touchpoint.time } = own ?? {};
-    return [{ day, touchpoint: { ...touchpoint, message, time }, effect }];
+    return [{ day, on, touchpoint: { ...touchpoint, message, time }, effect }];
   });
 }
 

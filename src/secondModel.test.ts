@@ -36,6 +36,16 @@ const valuesUnder = (plan: Plan, deviates: Deviates) =>
     return deviates.day(index - DAY_DEVIATES);
   });
 
+/** With a cap that holds back 22 sends, of which 3 find another week; some must be sent, and some are low. */
+const beyondCap = (atCap: 'defer' | 'drop'): Campaign => ({
+  ...oddCampaign,
+  contact: { ...oddCampaign.contact, capPerWeek: 5, atCap },
+  touchpoints: oddCampaign.touchpoints.map((touchpoint, place) => ({
+    ...touchpoint,
+    ...(place % 3 !== 1 && { priority: place % 3 === 0 ? 'low' : place % 5 === 0 ? 'must' : 'normal' }),
+  })),
+});
+
 describe('what is to be expected', () => {
   /** Half of what is drawn so far to one side, half to the other: at 5 values reach the ends of their ranges, and tactics do the opposite. */
   const far = (by: number): Deviates => {
@@ -50,10 +60,16 @@ describe('what is to be expected', () => {
   /** Learners. The engine forgets what is at work of a message once it has faded, a day sooner or later. */
   const NEAR = 1e-7;
 
-  it.each([...templates, ['odd', oddCampaign] as const])('is the same on every day of %s', (_, campaign) => {
+  it.each<[string, Campaign, typeof luck]>([
+    ...templates.map(([name, campaign]): [string, Campaign, typeof luck] => [name, campaign, luck]),
+    ['odd', oddCampaign, luck],
+    // Which sends go out does not depend on luck.
+    ['odd, putting off beyond the cap', beyondCap('defer'), luck.slice(0, 1)],
+    ['odd, dropping beyond the cap', beyondCap('drop'), luck.slice(0, 1)],
+  ])('is the same on every day of %s', (_, campaign, cases) => {
     const data = asData<CampaignAsData>(campaign);
     const plan = compile(campaign);
-    for (const [name, deviates] of luck) {
+    for (const [name, deviates] of cases) {
       const { series, goals } = expectationOf(plan, valuesUnder(plan, deviates));
       const days = run(data, model, deviates);
       const engine = (segment: number, place: number, day: number) =>

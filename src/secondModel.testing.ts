@@ -1,3 +1,4 @@
+import { withinCap } from './secondModel.cap.testing.ts';
 import { sum, type Campaign, type Model, type Values } from './secondModel.data.testing.ts';
 import { atMedians, expected, strengthOf, valuesFor, type Deviates, type Take } from './secondModel.draws.testing.ts';
 import { dayOf, daysOf, type Day } from './secondModel.plan.testing.ts';
@@ -27,9 +28,10 @@ export function run(
       Math.exp(common('variation.campaign') * deviates.campaign + common('variation.day') * deviates.day(day)),
     strength: (tactic: string) => strengthOf(model, tactic, deviates.strength(tactic)),
   };
+  const sent = withinCap(campaign, model);
   const groups = campaign.segments.map((segment): Group => {
     const values = valuesFor(campaign, model, deviates, segment.id);
-    const days = daysOf(campaign, model, segment, values, luck);
+    const days = daysOf(sent, model, segment, values, luck);
     const people = new Map([['unaware', unawareOf(segment.size, model, take)]]);
     const lost = Object.fromEntries(LOST.map((name) => [name, 0]));
     return { values, days, people, lost, kinds: kindsOf(values, model) };
