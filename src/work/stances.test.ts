@@ -34,7 +34,7 @@ describe('a plan under every stance', () => {
     const { goals, better, ownAssumptions } = await underStances(hands, plain, null, about);
     expect([ownAssumptions, better]).toEqual([0, null]);
     for (const { chance } of goals) expect(chance.measured).toBe(chance.published);
-    expect(hands.done.filter((task) => task === 'planOf')).toHaveLength(2);
+    expect(hands.done.filter((task) => task === 'forecastFrom')).toHaveLength(2);
   });
 });
 

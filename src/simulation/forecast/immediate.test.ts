@@ -38,10 +38,10 @@ function drawnShares(plan: Plan, days: number[]): Float64Array[][] {
 }
 
 /**
- * Two points where people have heard of it or not: there the few weeks in which most of them do turn the band on a parameter or two.
+ * Three points where people have heard of it or not: there the few weeks in which most of them do turn the band on a parameter or two.
  * A point and a quarter everywhere else.
  */
-const MOST_POINTS = { unaware: 2.2, aware: 2.2, other: 1.25 };
+const MOST_POINTS = { unaware: 3.1, aware: 3.1, other: 1.25 };
 
 /** How far, in points of a share, the immediate bands lie from those of many draws: where it is more than so many times what they may. */
 function tooFar(plan: Plan, times = 1): string[] {
