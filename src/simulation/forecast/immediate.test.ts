@@ -1,66 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
-import { sampleValues } from '../plan/values.ts';
 import { forecastSchema } from '#contract/forecast.ts';
-import { immediateForecast, immediateForecastOf } from './immediate.ts';
+import { immediateForecast } from './immediate.ts';
 import { largeCampaign, segment, typicalCampaign } from '../campaigns.testing.ts';
 import { simulateCounts } from '../runs/simulate.ts';
 import { compile } from '../plan/compile.ts';
+import { drawnBands, largestDistance } from './bands.testing.ts';
 import { columnsOf } from './design.ts';
-import { effectsOf } from '../model/effects.ts';
-import { trajectoriesOf } from '../kernel/trajectories.ts';
-import type { Plan } from '../plan/plan.ts';
-import { forecastFrom, SUMMED } from './fromRuns.ts';
-import { SERIES_OF_TOTAL } from '../model/stages.ts';
-
-const DRAWS = 12_000;
-const TOGETHER = 40;
-const EDGES = { p05: 0.05, p25: 0.25, p75: 0.75, p95: 0.95 } as const;
-
-/** Shares of learners in every series on some days, sorted, under many draws of the parameters. */
-function drawnShares(plan: Plan, days: number[]): Float64Array[][] {
-  const drawn = SUMMED.map(() => days.map(() => new Float64Array(DRAWS)));
-  for (let from = 0; from < DRAWS; from += TOGETHER) {
-    const runs = Array.from({ length: TOGETHER }, (_, index) => effectsOf(plan, sampleValues(plan, 1, from + index)));
-    const trajectories = trajectoriesOf(plan, runs, { precision: 32 });
-    SUMMED.forEach(([, parts], series) => {
-      const totals = [...SERIES_OF_TOTAL.keys()].filter((total) => parts.includes(SERIES_OF_TOTAL[total]!));
-      days.forEach((day, index) => {
-        for (let run = 0; run < TOGETHER; run++)
-          drawn[series]![index]![from + run] = totals.reduce(
-            (sum, total) => sum + trajectories.total(run, day, total),
-            0,
-          );
-      });
-    });
-  }
-  return drawn.map((list) => list.map((values) => values.sort()));
-}
-
-/** The largest distance, in points of a share, between the immediate bands and those of many draws, over all series. */
-function largestDistance(plan: Plan): { points: number; where: string } {
-  const days = Array.from({ length: plan.days }, (_, day) => day).filter((day) => day % 7 === 6);
-  const drawn = drawnShares(plan, days);
-  const { series } = immediateForecastOf(plan);
-  let worst = { points: 0, where: '' };
-  SUMMED.forEach(([name], index) =>
-    days.forEach((day, week) => {
-      for (const [band, share] of Object.entries(EDGES) as [keyof typeof EDGES, number][]) {
-        const wanted = drawn[index]![week]![Math.round(share * (DRAWS - 1))]!;
-        const points = 100 * Math.abs(series[name][band][day]! / plan.learners - wanted);
-        if (points > worst.points) worst = { points, where: `${name}, day ${day}, ${band}` };
-      }
-    }),
-  );
-  return worst;
-}
+import { forecastFrom } from './fromRuns.ts';
 
 describe('immediate bands', () => {
   // A thousand times the learners leave only the parameters to scatter; what chance adds is compared in forecasts.test.ts.
   test.each(TEMPLATES.map((template) => [template.id, template] as const))(
     '%s: lie within a point of those of many draws',
     (_, template) => {
-      const { points, where } = largestDistance(compile(template.build({ start: '2027-01-11' }), { scale: 1000 }));
+      const { points, where } = largestDistance(
+        drawnBands(compile(template.build({ start: '2027-01-11' }), { scale: 1000 })),
+      );
       expect(points, where).toBeLessThan(1);
     },
     60_000,
@@ -68,7 +24,7 @@ describe('immediate bands', () => {
 });
 
 test('immediate bands hold as well on a plan that their design was not chosen by', () => {
-  const { points, where } = largestDistance(compile(largeCampaign(), { scale: 1000 }));
+  const { points, where } = largestDistance(drawnBands(compile(largeCampaign(), { scale: 1000 })));
   expect(points, where).toBeLessThan(1.2);
 }, 60_000);
 
