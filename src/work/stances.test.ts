@@ -23,7 +23,7 @@ describe('a plan under every stance', () => {
       const { active } = (await compare(handsOf(1), campaign, [fewer], { ...about, stance })).comparisons[0]!;
       expect(found.better!.contrasts[0]!.chance[stance]).toBe(active.probabilityBetter);
     }
-    expect(found.ownAssumptions).toBe(campaign.assumptions.length);
+    expect(found.ownAssumptions).toBe(2 * campaign.assumptions.length);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(shares.at(-1)).toBeCloseTo(1, 9);
   });
