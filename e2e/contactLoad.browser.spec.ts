@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { boxOf, card, openSample } from './steps.ts';
+import { boxOf, card, openSample, stored } from './steps.ts';
 
 /** The contacts of each segment under the lanes, and what a mark says of its touchpoint. */
 
@@ -77,4 +77,41 @@ test('a touchpoint that may add nothing says so on its mark, with figures, until
   await card(page, 'Launch film').focus();
   await page.keyboard.press('Delete');
   await expect(page.locator('.card[data-effect]')).toHaveCount(0);
+});
+
+test('the cap holds messages back where the campaign says so, and what must be sent is', async ({ page }) => {
+  await openSample(page);
+  const choose = async (field: RegExp, option: string) => {
+    await page.getByRole('button', { name: field }).click();
+    await page.getByRole('option', { name: option }).click();
+  };
+  const heldBack = page.getByText(/is not sent on .* as much as the cap of 1 a week allows/);
+
+  await test.step('the settings say what happens beyond the cap', async () => {
+    await page.getByRole('radio', { name: 'Settings' }).click();
+    await page.getByRole('tab', { name: 'Contact rules' }).click();
+    const cap = page.getByRole('textbox', { name: 'Cap: messages a week' });
+    await cap.fill('1');
+    await cap.press('Enter');
+    await expect(page.getByText('The checks warn; forecast and exports hold all messages.')).toBeVisible();
+    await choose(/Messages beyond the cap$/, 'Drop them');
+    await expect(page.getByText('forecast and exports leave them out, and the checks say which.')).toBeVisible();
+    await expect.poll(async () => (await stored(page)).contact).toMatchObject({ capPerWeek: 1, atCap: 'drop' });
+  });
+
+  let name = '';
+  await test.step('no week is above it any more, and the checks name what is dropped', async () => {
+    await page.getByRole('radio', { name: 'Plan' }).click();
+    await expect(load(page)).toContainText('No week is over the cap');
+    await expect(heldBack.first()).toBeAttached();
+    name = /“(.*?)” is not sent/.exec(await heldBack.first().innerText())![1]!;
+  });
+
+  await test.step('a touchpoint that must be sent is not held back', async () => {
+    await page.getByText(`“${name}” is not sent`).first().click();
+    await choose(/Where a week is full$/, 'Must be sent: never held back');
+    const priority = async () => (await stored(page)).touchpoints.find((one) => one.name === name)!.priority;
+    await expect.poll(priority).toBe('must');
+    await expect(page.getByText(`“${name}” is not sent`)).toHaveCount(0);
+  });
 });

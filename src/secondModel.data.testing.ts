@@ -49,7 +49,7 @@ export interface Campaign {
   start: string;
   days: number;
   timeZone: string;
-  contact: { quietFrom: string; quietUntil: string; atCap?: string };
+  contact: { quietFrom: string; quietUntil: string };
   segments: Segment[];
   touchpoints: Touchpoint[];
   events: { start: string; days: number; pushFactor: number; pullFactor: number; segments: string[] }[];

@@ -231,14 +231,14 @@ function suitabilityOf(
   const arrives = minutesOf(time.at) + minutesAhead(segment.timeZone, day) - minutesAhead(zone, day);
   const apart = Math.abs(arrives - minutesOf(segment.preferredTime)) % 1440;
   const hours = Math.min(apart, 1440 - apart) / 60;
-  const lost = isQuiet(campaign, (arrives + 2880) % 1440) ? 1 : Math.min(1, hours / fixed.offHours);
-  return understood * (1 - values('reach.offHours') * lost);
+  const away = isInQuietHours(arrives, campaign) ? 1 : Math.min(1, hours / fixed.offHours);
+  return understood * (1 - values('reach.offHours') * away);
 }
 
-/** From their beginning until, and not at, their end; over midnight where they end before they begin. */
-function isQuiet({ contact }: Campaign, time: number): boolean {
-  const [from, until] = [minutesOf(contact.quietFrom), minutesOf(contact.quietUntil)];
-  return from <= until ? time >= from && time < until : time >= from || time < until;
+function isInQuietHours(minutes: number, { contact: { quietFrom, quietUntil } }: Campaign): boolean {
+  const after = (time: string) => (minutes - minutesOf(time) + 2 * 1440) % 1440;
+  const length = (minutesOf(quietUntil) - minutesOf(quietFrom) + 1440) % 1440;
+  return after(quietFrom) < length;
 }
 
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

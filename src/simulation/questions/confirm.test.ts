@@ -19,9 +19,8 @@ const runsOf = (reaching: number, more = 0): Sampled => ({
   ],
 });
 
-const candidate = (messages: number, isBetter = true): Candidate => ({
+const candidate = (messages: number): Candidate => ({
   commands: [{ type: 'removeTouchpoint', id: `t${messages}` }],
-  isBetter,
   messages,
   effortHours: 0,
   probability: 0.99,
@@ -32,15 +31,15 @@ interface Given {
   messages: number;
   reaching: number;
   more?: number;
-  isBetter?: boolean;
 }
 
-function judged(asItIs: Given, found: Given[], wanted?: number, isWithinLimits = true) {
-  const candidates = found.map(({ messages, isBetter }) => candidate(messages, isBetter));
+function judged(asItIs: Given, found: Given[], wanted?: number, isWithinLimits = true, most = 5) {
+  const candidates = found.map(({ messages }) => candidate(messages));
   const searched: Searched = {
     base: { plan: undefined as never, messages: asItIs.messages, effortHours: 0, probability: 0.5, isWithinLimits },
     goal: { id: 'g', name: 'G', place: 0, target: TARGET },
     wanted,
+    most,
     candidates,
     evaluations: 9,
   };
@@ -67,6 +66,17 @@ describe('proposals', () => {
       { messages: 11, reaching: 800 },
     ]);
     expect(messagesOf(proposals)).toEqual([12, 20, 11]);
+  });
+
+  test('are those that give most for their messages, where there are more than are asked for', () => {
+    const found = [
+      { messages: 20, reaching: 903 },
+      { messages: 12, reaching: 900 },
+      { messages: 11, reaching: 800 },
+      { messages: 9, reaching: 700 },
+    ];
+    const first = (most: number) => messagesOf(judged(asItIs, found, undefined, true, most).proposals);
+    expect([first(1), first(2), first(3), first(4)]).toEqual([[12], [12, 11], [12, 11, 9], [12, 20, 11, 9]]);
   });
 
   test('are not made where the runs see no gain and no message is spared', () => {
@@ -121,7 +131,7 @@ test('the front goes from the most to the fewest messages, and each step is more
     { messages: 20, reaching: 903 },
     { messages: 12, reaching: 900 },
     { messages: 11, reaching: 400 },
-    { messages: 4, reaching: 100, isBetter: false },
+    { messages: 4, reaching: 100 },
   ]);
   expect(messagesOf(proposals)).toEqual([12, 20]);
   expect(front.map(({ messages, probability, proposal }) => [messages, probability, proposal])).toEqual([

@@ -10,8 +10,7 @@ const TOLD_FROM = 1.96;
 
 /** A plan with what the runs say of the goal. */
 interface Judged {
-  plan: Omit<Candidate, 'plan' | 'isBetter'>;
-  isBetter: boolean;
+  plan: Omit<Candidate, 'plan'>;
   /** Learners who count for the goal, and whether that reaches it (1 or 0), run by run. */
   learners: Float64Array;
   reached: Float64Array;
@@ -21,31 +20,34 @@ interface Judged {
 
 /** The proposals with their effects, best first, and the front. `sample` gives a candidate's runs: the same as the base's. */
 export function confirmed(
-  { base, candidates, wanted, goal, evaluations }: Searched,
+  { base, candidates, wanted, most, goal, evaluations }: Searched,
   sampledBase: Sampled,
   sample: (candidate: Candidate) => Sampled,
 ): Optimisation {
-  const judge = ({ plan: _, isBetter, ...plan }: Candidate, sampled: Sampled): Judged => {
+  const judge = ({ plan: _, ...plan }: Candidate, sampled: Sampled): Judged => {
     const learners = learnersOf(sampled, goal.place);
     const reached = learners.map((count) => (count >= goal.target ? 1 : 0));
-    return { plan, isBetter, learners, reached, probability: meanOf(reached), expected: meanOf(learners) };
+    return { plan, learners, reached, probability: meanOf(reached), expected: meanOf(learners) };
   };
-  const { isWithinLimits, plan: _, ...now } = base;
-  const asItIs = judge({ ...base, commands: [], isBetter: false }, sampledBase);
+  const { isWithinLimits, plan, ...now } = base;
+  const asItIs = judge({ ...now, plan, commands: [] }, sampledBase);
   const found = candidates.map((candidate) => judge(candidate, sample(candidate)));
-  const offered = found.filter((one) => one.isBetter && (!isWithinLimits || isWorthwhile(one, asItIs, wanted)));
+  const front = frontOf(isWithinLimits ? [asItIs, ...found] : found);
+  const worthwhile = found.filter((one) => !isWithinLimits || isWorthwhile(one, asItIs, wanted));
+  const [onFront, behind] = [true, false].map((is) => worthwhile.filter((one) => front.includes(one) === is));
+  const offered = [...inOrder(onFront!, wanted), ...inOrder(behind!, wanted)].slice(0, most);
   const ordered = inOrder(offered, wanted);
   return {
-    proposals: ordered.map(({ plan, probability, learners }): Proposal => {
-      const { difference, probabilityBetter } = pairsOf(asItIs.learners, learners);
-      return { ...plan, probability, effect: difference, probabilityBetter };
+    proposals: ordered.map((one): Proposal => {
+      const { difference, probabilityBetter } = pairsOf(asItIs.learners, one.learners);
+      return { ...one.plan, probability: one.probability, effect: difference, probabilityBetter };
     }),
     base: { ...now, probability: asItIs.probability },
     goal,
-    front: frontOf(isWithinLimits ? [asItIs, ...found] : found).map((one): FrontPlan => {
-      const { plan, expected, probability } = one;
+    front: front.map((one): FrontPlan => {
+      const { expected, probability } = one;
+      const { messages, commands } = one.plan;
       const proposal = ordered.indexOf(one) + 1;
-      const { messages, commands } = plan;
       return { messages, expected, probability, ...(proposal > 0 && { proposal }), commands };
     }),
     evaluations,

@@ -5,9 +5,10 @@ import { medianValues } from '../plan/values.ts';
 import { messageSharesIn } from './messageShares.ts';
 
 const DAYS = { from: 0, until: 20 };
-const sharesOf = (touchpoints: ReturnType<typeof touchpoint>[]) => {
-  const plan = compile(campaign({ touchpoints }));
-  return messageSharesIn(campaign({ touchpoints }), plan, medianValues(plan), DAYS)(0);
+const sharesOf = (touchpoints: ReturnType<typeof touchpoint>[], changes: Parameters<typeof campaign>[0] = {}) => {
+  const whole = campaign({ touchpoints, ...changes });
+  const plan = compile(whole);
+  return messageSharesIn(whole, plan, medianValues(plan), DAYS)(0);
 };
 
 test('the shares of a day add up to all that messages do, where any is at work', () => {
@@ -39,4 +40,13 @@ test('leaves out what is cancelled, for others, or long over', () => {
     touchpoint('one-click-link', 0, { days: 20 }),
   ]);
   expect(shares).toEqual([]);
+});
+
+test('knows what the cap holds back', () => {
+  const contact = { ...campaign().contact, capPerWeek: 1 };
+  const mails = [touchpoint('launch-email', 2), touchpoint('why-message', 3)];
+  const dropped = sharesOf(mails, { contact: { ...contact, atCap: 'drop' } });
+  expect(dropped.map((share) => share.touchpoint)).toEqual([0]);
+  const [, second] = sharesOf(mails, { contact: { ...contact, atCap: 'defer' } });
+  expect([second!.parts.reach[3], second!.parts.reach[10]]).toEqual([0, 1]);
 });

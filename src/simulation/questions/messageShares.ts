@@ -1,3 +1,4 @@
+import { asReallySent } from '#campaign/cap.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { getsTo } from '#campaign/reach.ts';
@@ -52,7 +53,7 @@ export function messageSharesIn(
 ): (segment: number) => MessageShare[] {
   const found = new Map<string, MessageShare[]>();
   const even = onAverageDays(plan, values);
-  const sent = campaign.touchpoints.map((touchpoint) =>
+  const sent = asReallySent(campaign).campaign.touchpoints.map((touchpoint) =>
     isGoing(touchpoint)
       ? sentBy({ touchpoints: [touchpoint], events: [] }, plan.firstDay, plan.days, tacticById, new ConditionTable())
       : undefined,

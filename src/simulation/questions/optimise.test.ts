@@ -184,7 +184,7 @@ describe('the fewest messages', () => {
     const [first] = candidates;
     expect(first!.probability).toBeGreaterThanOrEqual(wanted);
     expect(first!.messages).toBeLessThan(now.messages);
-    const enough = candidates.filter(({ probability, isBetter }) => isBetter && probability >= wanted);
+    const enough = candidates.slice(0, 5).filter(({ probability }) => probability >= wanted);
     expect(enough.map(({ messages }) => messages)).toEqual(
       enough.map(({ messages }) => messages).toSorted((a, b) => a - b),
     );

@@ -44,8 +44,6 @@ export interface OptimiseOptions {
 export interface Candidate {
   /** None for the plan as it is. */
   commands: SimpleCommand[];
-  /** Whether it is better than the plan as it is, as far as expectations tell; otherwise it is on the front alone. */
-  isBetter: boolean;
   /** Messages that an average learner gets over the whole campaign. */
   messages: number;
   effortHours: number;
@@ -54,7 +52,7 @@ export interface Candidate {
   plan: Plan;
 }
 
-export interface Proposal extends Omit<Candidate, 'plan' | 'isBetter'> {
+export interface Proposal extends Omit<Candidate, 'plan'> {
   /** Learners who count for the goal, more than without the proposal. */
   effect: Band;
   /** Chance that it brings more learners than the plan as it is. */
@@ -78,12 +76,14 @@ export interface Searched {
   /** `place` is its index among the plan's goals; the command line has always called it so. */
   goal: { id: string; name: string; place: number; target: number };
   wanted: number | undefined;
-  /** The better ones, best first, then what else is confirmed of the front. All keep the limits. */
+  /** Proposals at most. */
+  most: number;
+  /** Those that look better, best first, then others of the front. All keep the limits and spare the other goals. */
   candidates: Candidate[];
   evaluations: number;
 }
 
-export interface Optimisation extends Omit<Searched, 'candidates' | 'base' | 'wanted'> {
+export interface Optimisation extends Omit<Searched, 'candidates' | 'base' | 'wanted' | 'most'> {
   proposals: Proposal[];
   base: Omit<Searched['base'], 'plan' | 'isWithinLimits'>;
   /** The most learners first. */
@@ -124,8 +124,7 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
       continue;
     }
     const front = frontOf(tried);
-    const proposed = chosen(front, base, wanted, proposals);
-    const confirmable = new Set([...proposed, ...spaced(front, MOST_ON_FRONT)]);
+    const confirmable = new Set([...chosen(front, base, wanted, proposals), ...spaced(front, MOST_ON_FRONT)]);
     return {
       base: {
         plan,
@@ -136,15 +135,14 @@ export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): G
       },
       goal: { id: goal.id, name: goal.name, place: index, target: goal.target },
       wanted,
-      candidates: [...confirmable]
-        .filter((one) => one !== base)
-        .map((one) => ({ ...candidateOf(campaign, one), isBetter: proposed.includes(one) })),
+      most: proposals,
+      candidates: [...confirmable].filter((one) => one !== base).map((one) => candidateOf(campaign, one)),
       evaluations,
     };
   }
 }
 
-/** Plans of the front that are confirmed beside the proposals: enough to see its bend. An assumption. */
+/** Plans of the front that are confirmed beside those that look best: enough to see its bend. An assumption. */
 const MOST_ON_FRONT = 6;
 
 function requireSense(campaign: Campaign, { probability, limits = {}, keep = [] }: OptimiseOptions): void {
@@ -211,10 +209,7 @@ function spaced<T>(list: readonly T[], count: number): T[] {
 
 const ORDER = ['removeTouchpoint', 'editTouchpoint', 'moveTouchpoint', 'addTouchpoint'];
 
-function candidateOf(
-  campaign: Campaign,
-  { edits, messages, effortHours, probability }: Tried,
-): Omit<Candidate, 'isBetter'> {
+function candidateOf(campaign: Campaign, { edits, messages, effortHours, probability }: Tried): Candidate {
   const commands = edits
     .map(({ command }: Edit) => command)
     .toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));

@@ -147,7 +147,7 @@ function taskOf(campaign: Campaign, plan: Plan, target: Target, limits: Limits):
     known: new Map(),
   };
   // Costs of a plan that the cap holds back from are summed anew for every set of edits, from touchpoints that are measured once.
-  if (isCapped(campaign)) campaign.touchpoints.forEach(meter.of);
+  if (isCapped(campaign)) for (const touchpoint of campaign.touchpoints) meter.of(touchpoint);
   task.search.base = evaluate(task, []);
   return task;
 }
