@@ -75,6 +75,18 @@ async function printed(command: string, name: Name, ...given: string[]): Promise
 }
 const about = (name: Name) => ({ id: ids[name], revision: 0 });
 
+it('the same chances as a sceptic', { timeout: 120_000 }, async () => {
+  const said = forecastSchema.parse(await printed('simulate', 'plan', '--as', 'sceptic'));
+  const { comparisons } = await printed('compare', 'plan', 'fewer.tandem.json', '--as', 'sceptic');
+  const compared = comparisonSchema.parse((comparisons as unknown[])[0]);
+  const asked = { ...about('plan'), otherId: ids.fewer, job: 'stances' };
+  const { goals, better } = await studio.ask('decision.stances', asked);
+  expect(goals.map(({ chance }) => chance.sceptic)).toEqual(said.goals.map(({ probability }) => probability));
+  expect(better!.contrasts.map(({ chance }) => chance.sceptic)).toEqual(
+    [compared.active, ...compared.goals].map(({ probabilityBetter }) => probabilityBetter),
+  );
+});
+
 describe.each([
   ['plan', 'fewer', 'short', 'counts'],
   ['teams', 'fewerTeams', 'shortTeams', 'teams'],

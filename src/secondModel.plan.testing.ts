@@ -178,6 +178,7 @@ function pushesOf(
     const halfway = asked > 0 ? (large * asked) / (asked + values('saturation.circle')) : large;
     const noticed = -Math.log(1 - of('reach'));
     const followed = -Math.log(1 - of('click')) / single;
+    const followedAtOnce = (-Math.log(1 - of('click')) * asked) / (asked + values('saturation.circle') || 1);
     const atWork = { click: 0, comeback: 0 };
     let recent = 0;
     for (const [index, messages] of byDay.entries()) {
@@ -186,19 +187,22 @@ function pushesOf(
       const left = together / (1 + values('saturation.week') * recent);
       recent = (recent + contacts[index]!) * Math.exp(-1 / model.fixed.contactMemoryDays);
       const today = { reach: 0, click: 0, comeback: 0 };
+      const done = { click: 0, comeback: 0 };
       for (const one of own) {
-        const { reach = 1, click = 1, comeback = 1 } = one.effect;
+        const { reach = 1, click = 1, comeback = 1, atOnce = 0 } = one.effect;
         const strength = luck.strength(one.touchpoint.tactic);
         const suits = suitabilityOf(campaign, model, segment, values, one);
         const amount = (factor: number) => Math.max(0, 1 + (factor - 1) * strength) * left * suits;
         today.reach += amount(reach);
-        today.click += amount(click);
-        today.comeback += amount(click * comeback);
+        today.click += (1 - atOnce) * amount(click);
+        today.comeback += (1 - atOnce) * amount(click * comeback);
+        done.click += atOnce * amount(click);
+        done.comeback += atOnce * amount(click * comeback);
       }
       total[index]!.reach += noticed * today.reach;
       for (const what of ['click', 'comeback'] as const) {
         atWork[what] = kept * atWork[what] + (1 - kept) * today[what];
-        total[index]![what] += followed * hill(atWork[what], halfway);
+        total[index]![what] += followed * hill(atWork[what], halfway) + followedAtOnce * done[what];
       }
     }
   }

@@ -80,6 +80,13 @@ describe('compare', () => {
     );
   });
 
+  test('takes the word it is asked to take, for both plans', async () => {
+    const given = ['compare', 'plan.tandem.json', 'fewer.tandem.json', '--runs', '10', '--as', 'sceptic'];
+    const [json, { stdout }] = await Promise.all([desk.tandem(...given, '--json'), desk.tandem(...given)]);
+    expect(JSON.parse(json.stdout)).toMatchObject({ as: 'sceptic', runs: 10 });
+    expect(stdout).toContain("As a sceptic: with the model's own numbers, and 50% of what pull is said to do.");
+  });
+
   test.each([
     [['plan.tandem.json'], "Missing required argument 'other'."],
     [['plan.tandem.json', 'later.tandem.json'], 'they have no day in common. Move one of them.'],

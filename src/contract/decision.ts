@@ -173,7 +173,9 @@ const underStances = {
 
 /** What becomes of goals, and of the choice between two plans, whoever's word is taken for the assumptions. */
 export const stancesSchema = z.object({
-  ownAssumptions: z.number().describe('Of the campaign; where there are none, as measured is as published'),
+  ownAssumptions: z
+    .number()
+    .describe('Of the plan and of the one beside it; where there are none, as measured is as published'),
   goals: z.array(z.object({ ...underStances, id: z.string(), name: z.string(), date: z.string() })),
   better: z
     .object({

@@ -9,6 +9,9 @@ import { vocabularies, within } from './vocabulary.ts';
 /** What may be said of a touchpoint by what the plan would lose without it (`effectOf`), beyond its figures. */
 export const EFFECT_WORDS = { helps: '', little: 'may add little beside the others', harms: 'it does harm' } as const;
 
+/** Stands in every kind of contribution for what would come about without any touchpoint. */
+export const BASELINE = 'baseline';
+
 /** What a plan brings, and what would come about without any touchpoint. */
 export const BECAUSE = 'Because of the plan';
 export const ANYWAY = 'Would have happened anyway';

@@ -392,7 +392,18 @@ export interface Replayed {
   isInside: boolean;
 }
 
+const known = new Map<Replay, Replayed>();
+
+/** What the forecast says of a fact; worked out once. */
 export function replayed(replay: Replay): Replayed {
+  const before = known.get(replay);
+  if (before) return before;
+  const said = workedOut(replay);
+  known.set(replay, said);
+  return said;
+}
+
+function workedOut(replay: Replay): Replayed {
   const values = replay.outcome().toSorted((a, b) => a - b);
   const at = (share: number) => values[Math.round(share * (values.length - 1))]!;
   const [low, high] = replay.range;

@@ -23,7 +23,7 @@ describe('a plan under every stance', () => {
       const { active } = (await compare(handsOf(1), campaign, [fewer], { ...about, stance })).comparisons[0]!;
       expect(found.better!.contrasts[0]!.chance[stance]).toBe(active.probabilityBetter);
     }
-    expect(found.ownAssumptions).toBe(campaign.assumptions.length);
+    expect(found.ownAssumptions).toBe(2 * campaign.assumptions.length);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(shares.at(-1)).toBeCloseTo(1, 9);
   });
@@ -34,7 +34,7 @@ describe('a plan under every stance', () => {
     const { goals, better, ownAssumptions } = await underStances(hands, plain, null, about);
     expect([ownAssumptions, better]).toEqual([0, null]);
     for (const { chance } of goals) expect(chance.measured).toBe(chance.published);
-    expect(hands.done.filter((task) => task === 'planOf')).toHaveLength(2);
+    expect(hands.done.filter((task) => task === 'forecastFrom')).toHaveLength(2);
   });
 });
 

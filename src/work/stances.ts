@@ -19,8 +19,8 @@ export async function underStances(
   { signal, progress }: Told = {},
 ): Promise<Stances> {
   // Without assumptions of its own, a plan is forecast as published anyway.
-  const isOwn = [campaign, ...(other ? [other] : [])].some(({ assumptions }) => assumptions.length > 0);
-  const wanted = STANCES.filter((stance) => isOwn || stance !== 'published');
+  const ownAssumptions = campaign.assumptions.length + (other?.assumptions.length ?? 0);
+  const wanted = STANCES.filter((stance) => ownAssumptions > 0 || stance !== 'published');
   const works = wanted.length * (other ? 2 : 1);
   let before = 0;
   const told: Told = { signal, progress: (done, total) => progress?.(before + done / total, works) };
@@ -40,7 +40,7 @@ export async function underStances(
     return { chance, survival: survivalOf(Object.values(chance), runs) };
   };
   return {
-    ownAssumptions: campaign.assumptions.length,
+    ownAssumptions,
     goals: usual.goals.map(({ id, name, date }, index) => ({
       id,
       name,

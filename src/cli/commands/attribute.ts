@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { effectOf, partsOf } from '#campaign/telling.ts';
-import { ANYWAY, BECAUSE, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
+import { ANYWAY, BASELINE, BECAUSE, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import type { Attributed } from '#work/contribution.ts';
@@ -55,7 +55,6 @@ async function attributeFile(file: string, { json, goal: goalId, ...options }: O
   await printJson({ engine, seed, elapsedMs: Math.round(performance.now() - begun), ...rest });
 }
 
-const BASELINE = 'baseline';
 const TITLES = { direction: 'Direction', channel: 'Channel', tactic: 'Tactic', touchpoint: 'Touchpoint' } as const;
 
 async function asText(

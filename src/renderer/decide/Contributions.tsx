@@ -7,6 +7,7 @@ import { RowChart } from '../kit/charts/charts.tsx';
 import type { Tone } from '../kit/charts/marks.ts';
 import { Section } from '../kit/Screen.tsx';
 import { effectOf, partsOf } from '#campaign/telling.ts';
+import { BASELINE } from '#language/decisions.ts';
 import { formatNumber, signed } from '../locale.ts';
 import { knows, t } from '../text/text.ts';
 import { useChoice, useWork } from './useWork.ts';
@@ -14,7 +15,6 @@ import { WorkBar, WorkNote } from './WorkBar.tsx';
 
 type Kind = Contributions['items'][number]['kind'];
 const KINDS = ['direction', 'channel', 'touchpoint'] as const satisfies readonly Kind[];
-const BASELINE = 'baseline';
 
 /** Who or what the expected learners are owed to, and what the plan would lose without each touchpoint. */
 export function ContributionsSection({ campaign, goalId }: { campaign: Campaign; goalId: string | null }) {

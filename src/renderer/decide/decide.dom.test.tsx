@@ -304,7 +304,7 @@ describe('under every stance', () => {
     ]);
     const cells = [...table.querySelectorAll('tbody tr > *')].map((one) => text(one));
     expect(cells).toEqual([goal.name, '70%', '31%', '68%', 'Hangs on whom you believe']);
-    expect(text()).toContain('the campaign’s 2 assumptions of its own');
+    expect(text()).toContain('takes 2 own assumptions');
   });
 
   it('the better of two plans is told with its name, and that nothing is of the campaign’s own', async () => {

@@ -100,11 +100,11 @@ export const decide = {
   'decide.stancesDone': '{firm} of {count} stand under all three.',
   'decide.stancesGoals': 'Chance of each goal',
   'decide.stancesBetter': 'Chance that “{name}” brings more than this plan',
-  'decide.stancesNoneOwn': 'This campaign assumes nothing of its own, so as measured here is the same as published.',
-  'decide.stancesOwn.one':
-    'As measured here takes the campaign’s one assumption of its own; its reason says whether it was measured.',
+  'decide.stancesNoneOwn':
+    'Nothing is assumed here beyond the model’s own numbers, so as measured here is the same as published.',
+  'decide.stancesOwn.one': 'As measured here takes 1 own assumption; its reason says whether it was measured.',
   'decide.stancesOwn.other':
-    'As measured here takes the campaign’s {count} assumptions of its own; their reasons say whether they were measured.',
+    'As measured here takes {count} own assumptions; their reasons say whether they were measured.',
   'decide.stance.published': STANCE_WORDS.published,
   'decide.stance.sceptic': STANCE_WORDS.sceptic,
   'decide.stance.measured': STANCE_WORDS.measured,

@@ -36,6 +36,8 @@ export interface ImmediateOptions extends Omit<CompileOptions, 'correlated'> {
   seed?: number;
   /** Ids of the segments whose own series somebody looks at, the first of them that fit; all that fit by default. */
   segmentIds?: readonly string[];
+  /** The seed of the points; the one that was chosen by default. */
+  design?: number;
 }
 
 /** An immediate forecast. Throws Refusal where an option cannot be followed. */
@@ -44,10 +46,13 @@ export function immediateForecast(campaign: Campaign, options: ImmediateOptions 
 }
 
 /** The same for a compiled plan. */
-export function immediateForecastOf(plan: Plan, options: Pick<ImmediateOptions, 'seed' | 'segmentIds'> = {}): Forecast {
+export function immediateForecastOf(
+  plan: Plan,
+  options: Pick<ImmediateOptions, 'seed' | 'segmentIds' | 'design'> = {},
+): Forecast {
   const { seed = plan.seed, segmentIds } = options;
   requireRoom(plan);
-  const design = designOf(plan, POINTS);
+  const design = designOf(plan, POINTS, options.design);
   const effects = design.map((values) => effectsOf(plan, values));
   const asked = (segment: number) => segmentIds!.includes(plan.segments[segment]!.id);
   const keep = segmentIds ? [...plan.segments.keys()].filter(asked).slice(0, mostDetailed(plan.days)) : plan.detailed;

@@ -220,24 +220,24 @@ describe('simulateTeams', () => {
     expect([0, 1].map((run) => populationOf(plan, simulation, 89, run))).toMatchInlineSnapshot(`
       [
         [
-          368,
-          683,
+          372,
+          686,
           8,
           89,
           37,
-          16,
-          720,
-          79,
+          14,
+          717,
+          77,
         ],
         [
-          682,
-          577,
+          684,
+          582,
           7,
-          73,
-          45,
+          75,
+          44,
           13,
-          554,
-          49,
+          549,
+          46,
         ],
       ]
     `);
