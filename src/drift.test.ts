@@ -152,6 +152,13 @@ describe('words', () => {
     expect(strays(literal, homes)).toEqual([]);
   });
 
+  it('for weekdays and months are listed once', () => {
+    const list = /(['"`])(?:mo|mon|monday|jan|january)\1,\s*(['"`])(?:tu|tue|tuesday|feb|february)\2/gi;
+    const inRow = /\bmon(?:day)? tue(?:sday)?\b|\bjan(?:uary)? feb(?:ruary)?\b/gi;
+    expect(strays(list, [/^campaign\/dateNames\.ts$/])).toEqual([]);
+    expect(strays(inRow, [])).toEqual([]);
+  });
+
   it('are not listed by channel or direction a second time', () => {
     const list = /\b(?:email|push|slack): ['"`][A-Z]\w*['"`]/g;
     expect(strays(list, homes)).toEqual([]);

@@ -1,4 +1,5 @@
 import { dayOf, formatDay, partsOf, weekdayOf, weekStart, DAY_MILLISECONDS } from './calendar.ts';
+import { WEEKDAY_NAMES } from './dateNames.ts';
 import type { Cadence, MonthlyBy } from './document.ts';
 import { onWeekday, placeInMonth, roundOf, type Rule } from './occurrences.ts';
 
@@ -73,7 +74,6 @@ export function ruleFrom<T extends Omit<Rule, 'days'>>(rule: T, day: number, num
 }
 
 /** In English, as tables and calendars name them. */
-export const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 export const PLACE_NAMES: Record<Place, string> = {
   1: 'first',
   2: 'second',

@@ -1,4 +1,5 @@
 import { formatDay, weekdayOf } from '../calendar.ts';
+import { WEEKDAY_NAMES } from '../dateNames.ts';
 import type { ContactRules, Segment } from '../document.ts';
 import { isQuiet } from '../quiet.ts';
 import { DAY_MINUTES, minuteOf, wallTimeAt } from '../wallClock.ts';
@@ -111,8 +112,6 @@ function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
   return found;
 }
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
 /** Messages on a day that is the weekend where some of their people live. */
 function onWeekends({ campaign, planned, sayDay }: Plan): Found[] {
   // Touchpoints that reach the same segments share one array of them.
@@ -133,7 +132,7 @@ function onWeekends({ campaign, planned, sayDay }: Plan): Found[] {
     const weekday = weekdayOf(first);
     const resting = reached.filter(({ timeZone }) => weekendIn(timeZone).includes(weekday));
     const isForAll = resting.length === reached.length;
-    const day = `${WEEKDAYS[weekday - 1]}, ${sayDay(first)}`;
+    const day = `${WEEKDAY_NAMES[weekday - 1]}, ${sayDay(first)}`;
     const when =
       weekends.length === 1 ? `sent on ${day}` : `sent on ${weekends.length} weekend days, the first on ${day}`;
     const whose = isForAll ? '' : `, the weekend of ${quoted(resting.map(({ name }) => name))}`;

@@ -1,5 +1,6 @@
 import { isolated } from '../bidi.ts';
 import { partsOf } from '../calendar.ts';
+import { MONTH_NAMES } from '../dateNames.ts';
 
 export const SEVERITIES = ['error', 'warning', 'advice'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -51,25 +52,10 @@ export function inOrder(a: Finding, b: Finding): number {
 // By code unit, not by locale: the order must be the same on every machine.
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 /** An epoch day as English writes it: 11 January 2027. The window says days in the person’s own format. */
 export function sayDay(day: number): string {
   const { year, month, date } = partsOf(day);
-  return `${date} ${MONTHS[month - 1]} ${year}`;
+  return `${date} ${MONTH_NAMES[month - 1]} ${year}`;
 }
 
 /** 1 message, 2 messages. */

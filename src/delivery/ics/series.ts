@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { dayOf, formatDay, weekdayOf } from '#campaign/calendar.ts';
+import { WEEKDAY_CODES } from '#campaign/dateNames.ts';
 import type { Cadence } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
 import { clock, wallClockAt } from '#campaign/clock.ts';
@@ -119,8 +120,7 @@ const RULES: Partial<Record<Cadence, string>> = {
   monthly: 'FREQ=MONTHLY',
 };
 
-const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-const nameOf = (weekday: number) => WEEKDAYS[weekday - 1]!;
+const nameOf = (weekday: number) => WEEKDAY_CODES[weekday - 1]!;
 
 /** The recurrence rule that gives the dates of a series, as `occurrenceDays` has them. */
 function ruleOn({ touchpoint }: Delivery, rule: string): string {

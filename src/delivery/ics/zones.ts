@@ -1,5 +1,6 @@
 import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
 import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { WEEKDAY_CODES } from '#campaign/dateNames.ts';
 import { wallClockAt } from '#campaign/clock.ts';
 
 /**
@@ -89,7 +90,6 @@ interface Observance {
 }
 
 const parsed = new Map<string, Observance[]>();
-const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** The offset in minutes that the rules of a VTIMEZONE give to a wall time, or undefined where they are of a kind not known here. */
 export function offsetByRules(text: string, date: string, time: string): number | undefined {
@@ -118,7 +118,7 @@ function observancesIn(text: string): Observance[] {
       offset: (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)),
       start: field('DTSTART'),
       ...(rule && {
-        yearly: { month: Number(rule[1]), nth: Number(rule[2]), weekday: WEEKDAYS.indexOf(rule[3]!) + 1 },
+        yearly: { month: Number(rule[1]), nth: Number(rule[2]), weekday: WEEKDAY_CODES.indexOf(rule[3]!) + 1 },
       }),
     };
   });

@@ -3,6 +3,7 @@ import type { Table, TableRow } from '../read/table.ts';
 import { assumptionsOf, dateColumn, type DatedColumn } from '../understand/dateColumn.ts';
 import type { DateOrder } from '../understand/order.ts';
 import { readDate } from '../understand/dateCell.ts';
+import { WEEKDAY_STEMS } from '../understand/english.ts';
 import { inEnglish } from '../understand/languages/languages.ts';
 import { isLaunchItself } from '../understand/launch.ts';
 import { cellAt, filledIn, type Clock } from './list.ts';
@@ -31,13 +32,12 @@ export interface AxisColumn {
 }
 
 const FEWEST = 3;
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** 1 Monday to 7 Sunday where a cell is the name of a weekday and nothing else. */
 export function weekdayIn(text: string): number | undefined {
   if (text.length > 15 || !/^\p{L}+\.?$/u.test(text.trim())) return undefined;
   const plain = inEnglish(text.trim().toLowerCase()).replace(/\.$/, '').trim();
-  const at = WEEKDAYS.indexOf(plain.slice(0, 3));
+  const at = WEEKDAY_STEMS.indexOf(plain.slice(0, 3));
   return at >= 0 && /^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(day|sday|nesday|rsday|urday)?s?$/.test(plain)
     ? at + 1
     : undefined;

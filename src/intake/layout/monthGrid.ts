@@ -1,11 +1,10 @@
+import { MONTH_NAMES } from '#campaign/dateNames.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { readDate } from '../understand/dateCell.ts';
 import { isDate, weekdayColumns } from './axis.ts';
 import { cellAt, filledIn, namesIn, type List } from './list.ts';
 
 /** A month as a wall calendar shows it: weekdays on top, the numbers of the days, and below each what happens on it. */
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** The entries of wall calendars, or undefined where the sheet holds none. */
 export function readMonthGrid(table: Table): List | undefined {
@@ -89,7 +88,7 @@ function dayText(text: string, page: Page): string | undefined {
   if (page.last === 0 && number > 20) turn(page, -1);
   else if (page.last > number) turn(page, 1);
   page.last = number;
-  return `${number} ${MONTHS[page.month]}${page.year === undefined ? '' : ` ${page.year}`}`;
+  return `${number} ${MONTH_NAMES[page.month]}${page.year === undefined ? '' : ` ${page.year}`}`;
 }
 
 function turn(page: Page, by: number): void {

@@ -1,5 +1,6 @@
 import type { Columns } from '../understand/columns.ts';
 import { readDate, type DatePoint, type DateProblem, type DateReading } from '../understand/dateCell.ts';
+import { MONTH_STEMS } from '../understand/english.ts';
 import { inEnglish } from '../understand/languages/languages.ts';
 import { isLaunchItself } from '../understand/launch.ts';
 import type { DataRow, RowNote } from '../understand/rows.ts';
@@ -181,7 +182,7 @@ export function readDays(
   function readInMonth(date: string, numbers: string, month: string): DateReading | { problem: string } {
     const reading = read(`${numbers} ${month}`);
     const alone = 'problem' in reading ? read(date) : reading;
-    const named = MONTH_NAMES.indexOf(month.slice(0, 3)) + 1;
+    const named = MONTH_STEMS.indexOf(month.slice(0, 3)) + 1;
     return 'from' in alone && (alone === reading || alone.from.pair?.includes(named)) ? alone : reading;
   }
 
@@ -200,12 +201,12 @@ export function readDays(
     const ofYear = /^(\d{1,2})[-/.](\d{2})$/.exec(text);
     if (ofYear) return monthText(`${ofYear[1]}/20${ofYear[2]}`);
     const number = /^(0?[1-9]|1[0-2])$/.exec(text)?.[1];
-    if (number !== undefined) return MONTH_NAMES[Number(number) - 1];
+    if (number !== undefined) return MONTH_STEMS[Number(number) - 1];
     const reading = read(text);
     if ('problem' in reading) return undefined;
     const { month, year, orYear, wholeMonth } = reading.from;
     if (month === undefined || !(wholeMonth || orYear)) return undefined;
-    return `${MONTH_NAMES[month - 1]}${year === undefined && orYear === undefined ? '' : ` ${year ?? orYear}`}`;
+    return `${MONTH_STEMS[month - 1]}${year === undefined && orYear === undefined ? '' : ` ${year ?? orYear}`}`;
   }
 
   function withEnd(reading: DateReading, row: DataRow, number: number): DateReading {
@@ -245,7 +246,6 @@ const LAUNCH_HEADING =
 /** “Offset” counts on from the launch, “T minus” down to it. */
 const OFFSET_HEADING =
   /^(?:(days?|weeks?) )?(offset|relative(?: days?)?|relative to (?:launch|go[ -]?live)|t[ -]minus)\b/i;
-const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** “Tue 2” and “02 (Tue)” are the 2nd beside a month. */
 const withoutWeekday = (text: string) =>

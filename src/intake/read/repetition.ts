@@ -1,4 +1,5 @@
 import { addDays, dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { WEEKDAY_CODES } from '#campaign/dateNames.ts';
 import { MOST_DAYS, type Cadence, type MonthlyBy } from '#campaign/document.ts';
 import { ruleDays, type Rule } from '#campaign/occurrences.ts';
 import { onPlaceInMonth, onWeekdays, PLACES, ruleFrom, weekdaysOf } from '#campaign/rhythm.ts';
@@ -26,7 +27,6 @@ export interface Repetition {
 const MOST_RUNS = 100;
 /** At least as many days as lie between two occurrences. */
 const STEP: Record<Cadence, number> = { once: 1, daily: 1, weekdays: 3, weekly: 7, fortnightly: 14, monthly: 31 };
-const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const FREQUENCIES: Record<string, Cadence> = { DAILY: 'daily', WEEKLY: 'weekly', MONTHLY: 'monthly' };
 /** Parts of rules that a cadence has no word for. */
 const TOO_FINE = ['BYMONTH', 'BYYEARDAY', 'BYWEEKNO', 'BYHOUR', 'BYMINUTE'];
@@ -67,7 +67,7 @@ function ruleOf(parts: Map<string, string>, start: string): Found | undefined {
     const place = parts.get('BYSETPOS') ?? '';
     return monthlyOf(byDay.length === 1 ? [place + byDay[0]!] : byDay, parts, start, isCoarse && interval === 1);
   }
-  const days = byDay.map((day) => WEEKDAYS.indexOf(day) + 1).sort((a, b) => a - b);
+  const days = byDay.map((day) => WEEKDAY_CODES.indexOf(day) + 1).sort((a, b) => a - b);
   const exact =
     isCoarse &&
     !parts.has('BYSETPOS') &&
@@ -78,7 +78,7 @@ function ruleOf(parts: Map<string, string>, start: string): Found | undefined {
   if (frequency === 'daily' && days.length === 0) return { series: [{ start, cadence: 'daily' }], exact };
   const cadence = interval === 2 ? 'fortnightly' : 'weekly';
   const weekdays = days.length === 0 || !exact ? [weekdayOf(dayOf(start))] : days;
-  const weekStart = WEEKDAYS.indexOf(parts.get('WKST') ?? '') + 1 || 1;
+  const weekStart = WEEKDAY_CODES.indexOf(parts.get('WKST') ?? '') + 1 || 1;
   return { series: weekly(cadence, start, weekdays, weekStart), exact };
 }
 
@@ -93,7 +93,7 @@ function weekly(cadence: 'weekly' | 'fortnightly', start: string, weekdays: numb
 
 function monthlyOf(byDay: string[], parts: Map<string, string>, start: string, isPlain: boolean): Found {
   const [, place, name] = /^([+-]?\d)([A-Z]{2})$/.exec(byDay.length === 1 ? byDay[0]! : '') ?? [];
-  const [weekday, known] = [WEEKDAYS.indexOf(name ?? '') + 1, PLACES.find((one) => one === Number(place))];
+  const [weekday, known] = [WEEKDAY_CODES.indexOf(name ?? '') + 1, PLACES.find((one) => one === Number(place))];
   const monthDay = parts.get('BYMONTHDAY');
   if (isPlain && monthDay === undefined && weekday > 0 && known !== undefined)
     return { series: [{ cadence: 'monthly', ...onPlaceInMonth(start, weekday, known) }], exact: true };

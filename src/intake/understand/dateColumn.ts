@@ -1,4 +1,5 @@
 import { dayOf, formatDay, isWeekend, mondayOf, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { WEEKDAY_NAMES } from '#campaign/dateNames.ts';
 import type { DatePoint } from './datePoint.ts';
 import type { DateReading } from './dateCell.ts';
 import { workingDaysFrom } from './launch.ts';
@@ -188,8 +189,6 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
 
 /** Days of the longest span over the new year that names no year; a longer one is written the wrong way round. */
 const LONGEST_ROUND = 300;
-
-const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** Monday of the first ISO week of a year: the one that holds 4 January. */
 const firstMonday = (year: number) => mondayOf(epochDay(year, 1, 4) ?? 0);

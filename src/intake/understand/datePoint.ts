@@ -1,3 +1,5 @@
+import { MONTH_STEMS, WEEKDAY_STEMS } from './english.ts';
+
 /** One date as the words of a cell give it, without any span. The text is in small letters and in English. */
 
 export interface DatePoint {
@@ -35,12 +37,10 @@ export interface DatePoint {
   fromLaunch?: { days: number; working: boolean };
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 export const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const YEAR = "('?\\d{2}|\\d{4})";
 export const GAP = '[-/. ]*';
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const WEEKDAY = /\b(mon|tue|wed|thu|fri|sat|sun)(?:s|day|sday|nesday|rs|r|rsday|urday)?\b\.?/;
 export const WEEK_OF =
   /\b(?:w\/[cbks]|wc|wb|w c|week (?:commencing|beginning|starting|ending|of)|wk (?:commencing|beginning|starting|of)|beginning)\b[: ]*/;
@@ -84,7 +84,7 @@ export function readPoint(text: string): DatePoint | undefined {
   const inMonth = readWithinMonth(text);
   if (inMonth) return inMonth;
   const named = WEEKDAY.exec(text);
-  const weekday = named ? { weekday: WEEKDAYS.indexOf(named[1]!) + 1 } : {};
+  const weekday = named ? { weekday: WEEKDAY_STEMS.indexOf(named[1]!) + 1 } : {};
   const weekOf = WEEK_OF.test(text) ? { weekOf: true } : {};
   const plain = text
     .replace(WEEK_OF, ' ')
@@ -187,7 +187,7 @@ function readWithinMonth(plain: string): DatePoint | undefined {
   match = FORMS.nthWeekday.exec(plain);
   const nth = match ? (NTH[match[1]!] ?? Number(match[1])) : 0;
   const point = match && nth >= 1 && nth <= 5 ? calendarDate(yearOf(match[4]), monthOf(match[3]!), 1) : undefined;
-  return point && { ...point, nth, weekday: WEEKDAYS.indexOf(match![2]!.slice(0, 3)) + 1 };
+  return point && { ...point, nth, weekday: WEEKDAY_STEMS.indexOf(match![2]!.slice(0, 3)) + 1 };
 }
 
 /** The week in which the month's first, eighth, fifteenth, … day stands. */
@@ -208,7 +208,7 @@ function weekPoint(week: number, calendarWeek: boolean, year: number | undefined
   return { week, calendarWeek, ...(year === undefined ? {} : { year }) };
 }
 
-const monthOf = (name: string) => MONTHS.indexOf(name.slice(0, 3)) + 1;
+const monthOf = (name: string) => MONTH_STEMS.indexOf(name.slice(0, 3)) + 1;
 
 const yearOf = (text: string | undefined) => (text === undefined ? undefined : fullYear(text));
 

@@ -1,3 +1,4 @@
+import { WEEKDAY_STEMS } from './english.ts';
 import { inEnglish } from './languages/languages.ts';
 
 /** Weekdays as cells of their own name them. */
@@ -11,14 +12,13 @@ export interface Weekdays {
   every?: true;
 }
 
-const NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const DAY =
   '(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?\\.?';
 const LIST = new RegExp(`^${DAY}(?:(?: ?(?:[/&+,;]|and|or) ?| )${DAY})*$`);
 const SPAN = new RegExp(`^(${DAY}) ?(?:-|to|until) ?(${DAY})$`);
 const WORKING_DAYS = /^(?:(?:every|each|all) )?(?:weekdays?|working days?|every day|daily)$/;
 
-const numberOf = (name: string) => NAMES.indexOf(name.slice(0, 3)) + 1;
+const numberOf = (name: string) => WEEKDAY_STEMS.indexOf(name.slice(0, 3)) + 1;
 
 /** The weekdays that a cell names and nothing else, or undefined. */
 export function readWeekdays(text: string): Weekdays | undefined {

@@ -1,5 +1,6 @@
 import type { Channel } from '#campaign/document.ts';
 import type { AudienceField, PlanField } from '../fields.ts';
+import { MONTH_STEMS, WEEKDAY_STEMS } from '../english.ts';
 import { dutch } from './dutch.ts';
 import { french } from './french.ts';
 import { german } from './german.ts';
@@ -25,9 +26,6 @@ const LANGUAGES: readonly Language[] = [
   hungarian,
   turkish,
 ];
-
-const ENGLISH_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const ENGLISH_WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** A text without accents. */
 export const unaccented = (text: string) => text.normalize('NFKD').replace(/\p{M}+/gu, '');
@@ -72,8 +70,8 @@ for (const { months, weekdays, dateWords } of LANGUAGES) {
   const learn = (list: string, english: string) => {
     for (const word of words(list)) if (!DATE_WORDS.has(word)) DATE_WORDS.set(word, english);
   };
-  months.forEach((list, index) => learn(list, ENGLISH_MONTHS[index]!));
-  weekdays.forEach((list, index) => learn(list, ENGLISH_WEEKDAYS[index]!));
+  months.forEach((list, index) => learn(list, MONTH_STEMS[index]!));
+  weekdays.forEach((list, index) => learn(list, WEEKDAY_STEMS[index]!));
   for (const [english, list] of Object.entries(dateWords)) learn(list, english === 'on' ? '' : english);
 }
 const DATE_PATTERN = new RegExp(wordsPattern([...DATE_WORDS.keys()]), 'gu');
@@ -100,15 +98,15 @@ export function inEnglish(text: string): string {
     .replace(
       /(?:(\d{4})年\s*)?(\d{1,2})月の?(上旬|初旬|初め|中旬|中頃|下旬|末)/g,
       (_, year: string | undefined, month: string, part: string) =>
-        `${PARTS_OF_MONTH[part[0]!]} ${ENGLISH_MONTHS[Number(month) - 1] ?? '?'}${year === undefined ? '' : ` ${year}`}`,
+        `${PARTS_OF_MONTH[part[0]!]} ${MONTH_STEMS[Number(month) - 1] ?? '?'}${year === undefined ? '' : ` ${year}`}`,
     )
     .replace(/(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日/g, '$1-$2-$3')
     .replace(/(\d{4})年\s*(\d{1,2})月/g, '$1-$2')
     .replace(
       /(\d{1,2})月\s*(\d{1,2})日/g,
-      (_, month: string, date: string) => `${date} ${ENGLISH_MONTHS[Number(month) - 1] ?? '?'}`,
+      (_, month: string, date: string) => `${date} ${MONTH_STEMS[Number(month) - 1] ?? '?'}`,
     )
-    .replace(/(\d{1,2})月/g, (_, month: string) => ENGLISH_MONTHS[Number(month) - 1] ?? '?')
+    .replace(/(\d{1,2})月/g, (_, month: string) => MONTH_STEMS[Number(month) - 1] ?? '?')
     .replace(
       /午(前|後)\s*(\d{1,2})時(?:(\d{1,2})分)?/g,
       (_, half: string, hour: string, minute = '00') =>
@@ -120,7 +118,7 @@ export function inEnglish(text: string): string {
     )
     .replace(
       /\(([月火水木金土日])(?:曜日?)?\)/g,
-      (_, day: string) => ` ${ENGLISH_WEEKDAYS['月火水木金土日'.indexOf(day)]} `,
+      (_, day: string) => ` ${WEEKDAY_STEMS['月火水木金土日'.indexOf(day)]} `,
     )
     .replace(/[〜～]/g, '-');
   const isKnown =
@@ -135,7 +133,7 @@ export function inEnglish(text: string): string {
 }
 
 const YEAR_FIRST = new RegExp(
-  `(?:\\b(\\d{4})\\.? )?\\b(${ENGLISH_MONTHS.join('|')})\\.? (\\d{1,2}(?:[-–]\\d{1,2})?)(?:\\.|[-–][áéae]n\\b)(?=$|[ ,])`,
+  `(?:\\b(\\d{4})\\.? )?\\b(${MONTH_STEMS.join('|')})\\.? (\\d{1,2}(?:[-–]\\d{1,2})?)(?:\\.|[-–][áéae]n\\b)(?=$|[ ,])`,
 );
 
 /** “2026. nov 3.” as Hungarians write it, with the day first, and “2026 r.” without the Polish word for the year. */
@@ -146,7 +144,7 @@ const dayFirst = (text: string) =>
       year === undefined ? `${day} ${month}` : `${day} ${month} ${year}`,
     );
 
-const isMonth = (word: string) => ENGLISH_MONTHS.includes(DATE_WORDS.get(word) ?? word.slice(0, 3));
+const isMonth = (word: string) => MONTH_STEMS.includes(DATE_WORDS.get(word) ?? word.slice(0, 3));
 
 /** “09/03” behind a weekday; “5/6” may be two days of a month. */
 function isDayAndMonth(text: string): boolean {
