@@ -220,6 +220,14 @@ describe('rules', () => {
     expect(strays(/\b3_?660\b/g, [/^campaign\/document\.ts$/])).toEqual([]);
     expect(strays(/reduce\(\(sum, \{ size \}\)/g, home)).toEqual([]);
     expect(strays(/\b86_?400_?000\b|\bday - weekdayOf\(day\)/g, [/^campaign\/calendar\.ts$/])).toEqual([]);
+    expect(
+      strays(/\b1_?440\b|\b24 \* 60\b/g, [
+        /^campaign\/calendar\.ts$/,
+        // Pixels.
+        /^delivery\/timeline\/timeline\.ts$/,
+        /^main\/windowState\.ts$/,
+      ]),
+    ).toEqual([]);
     expect(strays(/maxLength=\{200\}|\.slice\(0, 200\)\.toWellFormed/g, [])).toEqual([]);
   });
 

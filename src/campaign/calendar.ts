@@ -6,6 +6,7 @@ import { Refusal } from './refusal.ts';
  */
 
 export const DAY_MILLISECONDS = 86_400_000;
+export const DAY_MINUTES = 1440;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** The first day there is, and the last one that anything can reach: the longest span from the last date that a document may name. */

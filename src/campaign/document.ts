@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { closed } from './bidi.ts';
-import { LAST_DATE, parseDay } from './calendar.ts';
+import { DAY_MINUTES, LAST_DATE, parseDay } from './calendar.ts';
 import { nameLine } from './text.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
@@ -31,6 +31,9 @@ const date = z
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:MM, from 00:00 to 23:59');
 /** Ten years. */
 export const MOST_DAYS = 3660;
+/** Of a meeting, a call or a slot, in minutes. */
+export const LEAST_MINUTES = 5;
+export const MOST_MINUTES = DAY_MINUTES;
 export const MOST_SEED = 4_294_967_295;
 const length = z.int().min(1).max(MOST_DAYS).describe('Length in days; 1 is a single day');
 const share = z.number().min(0).max(1);
@@ -202,8 +205,8 @@ export const touchpointSchema = z.strictObject({
   time: timePolicySchema,
   minutes: z
     .int()
-    .min(5)
-    .max(1440)
+    .min(LEAST_MINUTES)
+    .max(MOST_MINUTES)
     .optional()
     .describe('Length of a meeting, call or slot; without it, what is usual for the channel'),
   message: messageSchema,

@@ -1,5 +1,6 @@
+import { DAY_MINUTES } from './calendar.ts';
 import type { ContactRules } from './document.ts';
-import { DAY_MINUTES, minuteOf } from './wallClock.ts';
+import { minuteOf } from './wallClock.ts';
 
 /** The hours in which people are not to be disturbed. */
 

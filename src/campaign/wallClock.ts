@@ -12,8 +12,6 @@ export interface WallClock {
 /** The time of day where a plan has neither a time nor a segment whose preferred time could be taken. */
 const DEFAULT_TIME = '09:00';
 
-export const DAY_MINUTES = 1440;
-
 /** The minute of the day of a wall time, and back. */
 export const minuteOf = (wallTime: string): number => Number(wallTime.slice(0, 2)) * 60 + Number(wallTime.slice(3));
 export const wallTimeAt = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;

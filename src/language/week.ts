@@ -1,4 +1,5 @@
-import { DAY_MILLISECONDS, dayOf } from '#campaign/calendar.ts';
+import { DAY_MILLISECONDS, DAY_MINUTES, dayOf } from '#campaign/calendar.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
 
 /** How a locale runs and divides time: the direction of its script, its week, its months. */
 
@@ -48,7 +49,7 @@ export function isMonthFirstIn(tag: string): boolean {
 /** How much of the day has gone by in a zone at an instant, to the minute. */
 export function partOfDayIn(timeZone: string, instant: Date): number {
   const written = new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
-  return (Number(written.slice(0, 2)) * 60 + Number(written.slice(3))) / 1440;
+  return minuteOf(written) / DAY_MINUTES;
 }
 
 /** The epoch day that calendars show in a zone at an instant. Swedish dates are ISO dates. */

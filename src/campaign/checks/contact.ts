@@ -1,8 +1,8 @@
-import { formatDay, weekdayOf } from '../calendar.ts';
+import { DAY_MINUTES, formatDay, weekdayOf } from '../calendar.ts';
 import { WEEKDAY_NAMES } from '../dateNames.ts';
 import type { ContactRules, Segment } from '../document.ts';
 import { isQuiet } from '../quiet.ts';
-import { DAY_MINUTES, minuteOf, wallTimeAt } from '../wallClock.ts';
+import { minuteOf, wallTimeAt } from '../wallClock.ts';
 import { weekendIn } from '../weekend.ts';
 import { weeklyLoadOf } from '../weeklyLoad.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';

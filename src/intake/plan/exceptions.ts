@@ -1,7 +1,7 @@
-import { dayOf, formatDay } from '#campaign/calendar.ts';
+import { DAY_MINUTES, dayOf, formatDay } from '#campaign/calendar.ts';
 import type { Exception, Touchpoint } from '#campaign/document.ts';
 import { isSeries, ruleDays, type Rule } from '#campaign/occurrences.ts';
-import { DAY_MINUTES, minuteOf, wallTimeAt } from '#campaign/wallClock.ts';
+import { minuteOf, wallTimeAt } from '#campaign/wallClock.ts';
 import type { DatedCell } from '../understand/dateColumn.ts';
 import type { DataRow } from '../understand/rows.ts';
 

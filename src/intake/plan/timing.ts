@@ -1,5 +1,6 @@
+import { DAY_MINUTES } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
-import { DAY_MINUTES, minuteOf } from '#campaign/wallClock.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
 import type { Columns } from '../understand/columns.ts';
 import type { DateReading } from '../understand/dateCell.ts';
 import type { DataRow } from '../understand/rows.ts';

@@ -1,7 +1,9 @@
-import { formatDay } from '#campaign/calendar.ts';
+import { DAY_MINUTES, formatDay } from '#campaign/calendar.ts';
 import {
+  LEAST_MINUTES,
   LONGEST_NAME,
   MOST_LANES,
+  MOST_MINUTES,
   type Channel,
   type Direction,
   type Status,
@@ -229,7 +231,7 @@ function channelOf(
   }
   const guessed = channelsIn(`${tactic} ${said}`)[0];
   if (!expected && guessed !== undefined) return guessed;
-  const isMet = guessed === undefined && lasts !== undefined && lasts >= 5 && lasts < 1440;
+  const isMet = guessed === undefined && lasts !== undefined && lasts >= LEAST_MINUTES && lasts < DAY_MINUTES;
   const taken = guessed ?? (isMet ? 'meeting' : 'email');
   doubt(
     cell === ''
@@ -300,7 +302,7 @@ function minutesIn(cell: string, { columns, headers }: RowContext): number | und
 /** Minutes of a meeting or a call, within what a campaign holds. */
 function meetingMinutes(channel: Channel, minutes: number | undefined): number | undefined {
   if (minutes === undefined || channel === 'video' || !ON_A_CLOCK.includes(channel)) return undefined;
-  return minutes >= 5 && minutes <= 1440 ? minutes : undefined;
+  return minutes >= LEAST_MINUTES && minutes <= MOST_MINUTES ? minutes : undefined;
 }
 
 /** “Every Friday” from a Tuesday on begins on the next Friday. */

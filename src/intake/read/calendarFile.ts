@@ -1,6 +1,7 @@
-import { dayOf, formatDay } from '#campaign/calendar.ts';
+import { DAY_MINUTES, dayOf, formatDay } from '#campaign/calendar.ts';
 import { ruleDays } from '#campaign/occurrences.ts';
 import { writeRhythm } from '#campaign/rhythm.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
 import { runsOf, type Run } from './repetition.ts';
 import type { RowException, TableNote, TableRow } from './tableRow.ts';
 
@@ -208,7 +209,7 @@ function linesOf(
       ? { runs: [{ from: '', cadence: 'once' as const }], exact: true }
       : runsOf(properties.has('RECURRENCE-ID') ? '' : value('RRULE'), day, out, daysIn(properties.get('RDATE')));
   const length = lengthOf(properties);
-  const minutes = timeIn(start) !== '' && length !== undefined && length < 1440 ? length : undefined;
+  const minutes = timeIn(start) !== '' && length !== undefined && length < DAY_MINUTES ? length : undefined;
   const single = due ? dayIn(due) : minutes === undefined ? lastDay(day, timeIn(start), length) : undefined;
   const changes = Array.from(own, ([on, part]) => exceptionOf(properties, on, part.properties)).filter(
     (exception) => Object.keys(exception).length > 1,
@@ -260,11 +261,8 @@ function timeIn(property: Property | undefined): string {
   return match?.[4] === undefined ? '' : `${match[4]}:${match[5]}`;
 }
 
-/** Minutes since midnight. */
-function minutesIn(property: Property | undefined): number {
-  const [hours, minutes] = timeIn(property).split(':').map(Number);
-  return (hours ?? 0) * 60 + (minutes ?? 0);
-}
+/** Minutes since midnight, which is also where no time stands. */
+const sinceMidnight = (time: string): number => (time === '' ? 0 : minuteOf(time));
 
 function zoneIn(property: Property | undefined): string {
   if (!property || timeIn(property) === '') return '';
@@ -296,13 +294,12 @@ function lengthOf(event: Part['properties']): number | undefined {
     ];
     return ((weeks * 7 + days) * 24 + hours) * 60 + minutes || undefined;
   }
-  const length = (dayOf(to) - dayOf(from)) * 1440 + minutesIn(end) - minutesIn(start);
+  const length = (dayOf(to) - dayOf(from)) * DAY_MINUTES + sinceMidnight(timeIn(end)) - sinceMidnight(timeIn(start));
   return length > 0 ? length : undefined;
 }
 
 /** The last day of an event that lasts so many minutes. What ends at midnight ends on the day before. */
 function lastDay(day: string | undefined, time: string, length: number | undefined): string | undefined {
   if (day === undefined || length === undefined) return undefined;
-  const [hours = 0, minutes = 0] = time === '' ? [] : time.split(':').map(Number);
-  return formatDay(dayOf(day) + Math.floor((hours * 60 + minutes + length - 1) / 1440));
+  return formatDay(dayOf(day) + Math.floor((sinceMidnight(time) + length - 1) / DAY_MINUTES));
 }

@@ -1,4 +1,5 @@
 import { FIRST_DAY, formatDay, LAST_DAY } from '#campaign/calendar.ts';
+import { wallTimeAt } from '#campaign/wallClock.ts';
 
 /** The numbers by which spreadsheets count days and times. */
 
@@ -7,7 +8,7 @@ export function serialText(serial: number, kind: 'date' | 'time' | 'moment', dat
   // The day first, then the time cut to the minute: 23:59:59 is still of its day.
   const whole = Math.floor(serial);
   const seconds = Math.min(86_399, Math.round((serial - whole) * 86_400));
-  const clock = clockText(Math.floor(seconds / 60));
+  const clock = wallTimeAt(Math.floor(seconds / 60));
   if (whole === 0 && kind !== 'date') return clock;
   const day = serialDay(whole, date1904);
   if (day === undefined) return undefined;
@@ -18,9 +19,4 @@ export function serialText(serial: number, kind: 'date' | 'time' | 'moment', dat
 export function serialDay(serial: number, date1904: boolean): number | undefined {
   const day = Math.floor(serial) - 25_569 + (date1904 ? 1462 : 0);
   return day >= FIRST_DAY && day <= LAST_DAY ? day : undefined;
-}
-
-/** Minutes after midnight as HH:MM. */
-export function clockText(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

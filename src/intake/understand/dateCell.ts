@@ -1,3 +1,5 @@
+import { DAY_MINUTES } from '#campaign/calendar.ts';
+import { wallTimeAt } from '#campaign/wallClock.ts';
 import { GAP, MONTH, readPoint, WEEK_OF, type DatePoint } from './datePoint.ts';
 import { readFromLaunch, readLaunchSpan } from './launch.ts';
 import { inEnglish } from './languages/languages.ts';
@@ -111,10 +113,9 @@ function spanFromLaunch(plain: string): { from: DatePoint; to: DatePoint } | und
 /** The time in the part of a day behind a date number; a moment before the next minute belongs to the one before. */
 function timeOfSerial(plain: string): { time: TimeReading } | undefined {
   const part = Number(`0.${/[.,](\d+)$/.exec(plain)?.[1] ?? 0}`);
-  const minutes = Math.min(1439, Math.floor(part * 1440 + 0.02));
+  const minutes = Math.min(DAY_MINUTES - 1, Math.floor(part * DAY_MINUTES + 0.02));
   if (minutes === 0) return undefined;
-  const two = (number: number) => String(number).padStart(2, '0');
-  return { time: { at: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`, local: false } };
+  return { time: { at: wallTimeAt(minutes), local: false } };
 }
 
 const MONTH_ENDS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -1,4 +1,5 @@
-import { clockText } from '../read/serial.ts';
+import { DAY_MINUTES } from '#campaign/calendar.ts';
+import { wallTimeAt } from '#campaign/wallClock.ts';
 import { inEnglish } from './languages/languages.ts';
 import { ZONE, timeZoneOf } from './zones.ts';
 
@@ -62,12 +63,12 @@ export function readTime(text: string): TimeReading | undefined {
   plain = plain.replace(LOCAL, ' ').trim();
   const word = WORDS.get(plain.replace(/^(in the|early|mid|late)\s+/, ''));
   if (word) {
-    const doubt = word[1] ? undefined : `“${shorten(text)}” is taken as ${clockText(word[0])}`;
-    return { at: clockText(word[0]), local, ...(doubt === undefined ? {} : { doubt }) };
+    const doubt = word[1] ? undefined : `“${shorten(text)}” is taken as ${wallTimeAt(word[0])}`;
+    return { at: wallTimeAt(word[0]), local, ...(doubt === undefined ? {} : { doubt }) };
   }
   // A part of a day, as spreadsheets store times.
   if (/^0?[.,]\d+$/.test(plain))
-    return { at: clockText(Math.floor(Number(plain.replace(',', '.')) * 1440 + 0.01) % 1440), local };
+    return { at: wallTimeAt(Math.floor(Number(plain.replace(',', '.')) * DAY_MINUTES + 0.01) % DAY_MINUTES), local };
   // A moment such as 2027-01-11 09:00 in a column of times.
   plain = plain.replace(/^\d{4}-\d{2}-\d{2}[t ]/, '');
   const military = /^(\d{2})(\d{2})$/.exec(plain);
@@ -80,10 +81,10 @@ export function readTime(text: string): TimeReading | undefined {
   if (start.vague && (unknown !== undefined || zone !== undefined)) return undefined;
   const end = last === '' ? undefined : readClock(last.replace(/^24(?:[:.h]?00)?(?=h?$)/, '00:00'), undefined, '');
   if ((last !== '' && !end) || others.length > 0) return undefined;
-  const at = clockText(start.minutes);
+  const at = wallTimeAt(start.minutes);
   const length = end && minutesBetween(start.minutes, end.minutes, last);
-  const until = length === undefined ? undefined : clockText((start.minutes + length) % 1440);
-  const afternoon = until !== undefined && until !== clockText(end!.minutes);
+  const until = length === undefined ? undefined : wallTimeAt((start.minutes + length) % DAY_MINUTES);
+  const afternoon = until !== undefined && until !== wallTimeAt(end!.minutes);
   const doubts = [
     ...(start.vague || afternoon
       ? [`“${shorten(text)}” is taken as ${afternoon ? `${at} to ${until}` : at}`]
@@ -111,7 +112,7 @@ export function readTime(text: string): TimeReading | undefined {
 export function minutesBetween(start: number, end: number, ending: string): number | undefined {
   if (end > start) return end - start;
   const bare = /^[1-9]\d?(?:[:.]\d{2}){0,2}$/.test(ending.trim());
-  const [afternoon, night] = [end + 720 - start, end + 1440 - start];
+  const [afternoon, night] = [end + 720 - start, end + DAY_MINUTES - start];
   if (bare && end < 720 && afternoon > 0 && afternoon <= 600) return afternoon;
   return night <= 720 ? night : undefined;
 }

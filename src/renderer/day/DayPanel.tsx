@@ -5,6 +5,7 @@ import { dayOf, rangeOf, weekdayOf, type Span } from '#campaign/calendar.ts';
 import { type Campaign, type Segment } from '#campaign/document.ts';
 import { phasesOn } from '#campaign/phases.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
+import { wallTimeAt } from '#campaign/wallClock.ts';
 import { weekendIn } from '#campaign/weekend.ts';
 import { useWeeklyLoad } from '../contactLoad/weeklyLoad.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
@@ -173,7 +174,7 @@ function Hours({ campaign, day, arrivals }: HoursProps) {
             {rows.map(({ hour, quiet, cells }) => (
               <tr key={hour} data-quiet={quiet || undefined}>
                 <th scope="row" className="figure">
-                  {`${String(hour).padStart(2, '0')}:00`}
+                  {wallTimeAt(hour * 60)}
                   {quiet ? <span className="visually-hidden">, {t('day.quiet')}</span> : null}
                 </th>
                 {cells.map((cell, place) => (

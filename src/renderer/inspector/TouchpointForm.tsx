@@ -1,7 +1,9 @@
 import { CalendarPlus, Eye } from 'lucide-react';
 import {
+  LEAST_MINUTES,
   LONGEST_NAME,
   MOST_DAYS,
+  MOST_MINUTES,
   CADENCES,
   CHANNELS,
   type Campaign,
@@ -208,8 +210,8 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
               label={t('inspector.minutes')}
               value={touchpoint.minutes ?? Number.NaN}
               placeholder={String(usualMinutes(touchpoint.channel))}
-              min={5}
-              max={1440}
+              min={LEAST_MINUTES}
+              max={MOST_MINUTES}
               step={5}
               onCommit={(minutes) => edit({ minutes })}
               onEmpty={() => edit({ minutes: null })}

@@ -1,9 +1,9 @@
-import { rangeOf } from '#campaign/calendar.ts';
+import { DAY_MINUTES, rangeOf } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { TimePolicy, Touchpoint } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
 import { isSent } from '#campaign/sending.ts';
-import { DAY_MINUTES, minuteOf, wallTimeAt } from '#campaign/wallClock.ts';
+import { minuteOf, wallTimeAt } from '#campaign/wallClock.ts';
 import type { Extent } from '#drawing/pack.ts';
 import { hasHours, type Scale } from '../viewport/viewport.ts';
 

@@ -1,7 +1,7 @@
-import { dayOf } from '#campaign/calendar.ts';
+import { DAY_MINUTES, dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { occupiedBy, sendsOf, type Send, type Series } from '#campaign/occurrences.ts';
-import { DAY_MINUTES, minuteOf } from '#campaign/wallClock.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
 import { hasHours } from '../viewport/viewport.ts';
 
 /** Where the ticks of a series stand on its rail, in pixels from its first day, and how they look. Pure. */

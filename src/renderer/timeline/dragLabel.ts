@@ -1,7 +1,6 @@
 import { useMemo, type RefObject } from 'react';
-import { dayOf, type Span } from '#campaign/calendar.ts';
+import { DAY_MINUTES, dayOf, type Span } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
-import { DAY_MINUTES } from '#campaign/wallClock.ts';
 import { dayFormats, formatSpan, formatTime } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, hasHours, leftOf, useViewport } from '../viewport/viewport.ts';

@@ -1,9 +1,9 @@
-import { dayOf } from '#campaign/calendar.ts';
+import { DAY_MINUTES, dayOf } from '#campaign/calendar.ts';
 import { zoneClock } from '#campaign/checks/zones.ts';
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import { isReached, meantBy } from '#campaign/reach.ts';
 import { isSent } from '#campaign/sending.ts';
-import { DAY_MINUTES, meetingClockOf, minuteOf, wallClockOf } from '#campaign/wallClock.ts';
+import { meetingClockOf, minuteOf, wallClockOf } from '#campaign/wallClock.ts';
 
 /** What other clocks show when a touchpoint comes: pure. */
 

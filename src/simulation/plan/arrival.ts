@@ -1,15 +1,15 @@
+import { DAY_MINUTES } from '#campaign/calendar.ts';
 import { zoneClock } from '#campaign/checks/zones.ts';
 
 /** How far from the time that people prefer a message arrives, by their own clock. */
 
-const MINUTES_A_DAY = 24 * 60;
 /** From six hours on a message is as far away as it can be. An assumption, as is that nothing is lost at once. */
 const FAR = 6 * 60;
 
 /** From 0, at the preferred time, to 1, six hours or more away on the clock. Minutes beyond a day count on. */
 export function awayBy(arrival: number, preferred: number): number {
-  const apart = Math.abs(arrival - preferred) % MINUTES_A_DAY;
-  return Math.min(1, Math.min(apart, MINUTES_A_DAY - apart) / FAR);
+  const apart = Math.abs(arrival - preferred) % DAY_MINUTES;
+  return Math.min(1, Math.min(apart, DAY_MINUTES - apart) / FAR);
 }
 
 const clock = zoneClock();
