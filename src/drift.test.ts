@@ -99,7 +99,7 @@ describe('numbers and dates', () => {
       /^language\/(formats|week)\.ts$/,
       // Below the language: they ask the runtime about zones, or write a date into a message in the language of its readers.
       /^campaign\/(checks\/zones|document|message|problems)\.ts$/,
-      // Asks the runtime for the offset and the name of a zone.
+      // Asks the runtime for the name of a zone.
       /^renderer\/kit\/zones\.ts$/,
     ];
     const format = /new Intl\.(?:NumberFormat|DateTimeFormat|RelativeTimeFormat)\b|\.toLocale(?:Date|Time)?String\(/g;

@@ -1,3 +1,4 @@
+import { offsetAt } from '#campaign/checks/zones.ts';
 import { countryOfZone, earlierNames, presentName, ZONES } from '#campaign/timeZones.ts';
 import { CITIES_OF, ZONES_OF } from './places.ts';
 
@@ -19,7 +20,6 @@ export interface FoundZone extends Zone {
 }
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The city of a zone's name: “Buenos Aires” of America/Argentina/Buenos_Aires. */
 export const cityOf = (zone: string): string => presentName(zone).split('/').at(-1)!.replaceAll('_', ' ');
@@ -33,20 +33,11 @@ function countryNameOf(zone: string): string {
 /** A zone as it stands in a field: “Kolkata, India”. */
 export const zoneLabel = (zone: string): string => [cityOf(zone), countryNameOf(zone)].filter(Boolean).join(', ');
 
-/** Minutes that a zone is ahead of UTC at an instant. */
-export function offsetOf(zone: string, instant: number): number {
-  let format = formats.get(zone);
-  if (!format)
-    formats.set(zone, (format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })));
-  const match = /GMT([+-])(\d{2}):(\d{2})/.exec(format.format(instant));
-  return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0;
-}
-
 /** “India Standard Time, UTC+5:30” at an instant. */
 export function clockWords(zone: string, instant: number): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'long' }).formatToParts(instant);
   const name = parts.find(({ type }) => type === 'timeZoneName')!.value;
-  const offset = offsetLabel(offsetOf(zone, instant));
+  const offset = offsetLabel(offsetAt(zone, instant));
   // Where there is no name for it, the runtime writes the offset in its own way.
   return name.startsWith('GMT') ? offset : `${name}, ${offset}`;
 }
@@ -61,7 +52,7 @@ export function offsetLabel(minutes: number): string {
 /** Every zone by its present name, in the order of the alphabet, with its offset at an instant. `also` is among them even where it is no city's. */
 export function zonesAt(instant: number, also: string): Zone[] {
   return [...new Set([...ZONES, 'UTC', presentName(also)])]
-    .map((id) => ({ id, place: cityOf(id), country: countryNameOf(id), offset: offsetOf(id, instant) }))
+    .map((id) => ({ id, place: cityOf(id), country: countryNameOf(id), offset: offsetAt(id, instant) }))
     .toSorted((a, b) => a.place.localeCompare(b.place, 'en'));
 }
 
