@@ -1,11 +1,11 @@
-import { CalendarDays, ChevronDown, ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
+import { CalendarDays, ChevronDown } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { Toolbar } from 'react-aria-components';
-import { ActionButtons } from '../actions/ActionButton.tsx';
+import { ActionButton, ActionButtons } from '../actions/ActionButton.tsx';
 import { actionOf } from '../actions/actions.ts';
 import { entriesFor } from '../actions/entries.tsx';
 import { FilterButton } from '../filter/FilterBar.tsx';
-import { Button, IconButton } from '../kit/controls.tsx';
+import { Button } from '../kit/controls.tsx';
 import { Menu } from '../kit/overlays.tsx';
 import { ViewSwitch } from '../navigation/ViewSwitch.tsx';
 import { t } from '../text/text.ts';
@@ -17,9 +17,8 @@ import { useViewport } from '../viewport/viewport.ts';
 /** What can be done to the view and to the timeline as a whole. */
 
 interface TimelineToolsProps {
-  /** Whether all rows are folded, and how to fold or open them together. */
+  /** Whether all rows are folded, so that they can only be opened. */
   areFolded: boolean;
-  onFoldAll: (isFolded: boolean) => void;
 }
 
 /** The tools, and what stands beside them on their line. */
@@ -36,7 +35,7 @@ export function TimelineTools({ children, ...tools }: TimelineToolsProps & { chi
 }
 
 /** One stop of the Tab key; arrow keys go from tool to tool. An edit does not render them. */
-const Tools = memo(function Tools({ areFolded, onFoldAll }: TimelineToolsProps) {
+const Tools = memo(function Tools({ areFolded }: TimelineToolsProps) {
   const { grouping } = useParting();
   // What can be done depends on what is drawn.
   useViewport(({ drawn }) => drawn);
@@ -70,9 +69,7 @@ const Tools = memo(function Tools({ areFolded, onFoldAll }: TimelineToolsProps) 
           <ChevronDown aria-hidden />
         </Button>
       </Menu>
-      <IconButton label={t(areFolded ? 'timeline.openAll' : 'timeline.foldAll')} onPress={() => onFoldAll(!areFolded)}>
-        {areFolded ? <ChevronsUpDown aria-hidden /> : <ChevronsDownUp aria-hidden />}
-      </IconButton>
+      <ActionButton id={areFolded ? 'openAll' : 'foldAll'} />
       <FilterButton />
     </Toolbar>
   );

@@ -27,8 +27,6 @@ export const timeline = {
   'timeline.rowsBy.segment': HEADINGS.bySegment,
   'timeline.rowsBy.phase': 'By phase',
   'timeline.rowsBy.owner': 'By owner',
-  'timeline.foldAll': 'Fold all rows',
-  'timeline.openAll': 'Unfold all rows',
   'timeline.row.count.one': '{count} touchpoint',
   'timeline.row.count.other': '{count} touchpoints',
   'timeline.row.load.one': '{count} send or presence in its busiest week',

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import { rangeOf } from '#campaign/calendar.ts';
 import { FilterChips } from '../filter/FilterBar.tsx';
 import { useMatching } from '../filter/filterState.ts';
@@ -31,7 +31,7 @@ import { HoverCard } from './HoverCard.tsx';
 import { onTimelineKey } from './keys.ts';
 import { Lanes } from './Lanes.tsx';
 import { layOut } from './layout.ts';
-import { fold, rowsNow, useParting } from '../rows/parting.ts';
+import { rowsNow, useParting } from '../rows/parting.ts';
 import { useLandingArea } from './useLandingArea.ts';
 import { useFocused } from './useFocused.ts';
 import { useTake } from './useTake.ts';
@@ -47,9 +47,8 @@ const GUTTER_STYLE = { '--gutter': `${GUTTER}px` } as CSSProperties;
 const LETTERS = { weight: 550, size: 12 };
 
 interface ToolsProps {
-  /** Whether all rows are folded, and how to fold or open them together. */
+  /** Whether all rows are folded. */
   areFolded: boolean;
-  onFoldAll: (isFolded: boolean) => void;
   /** What stands beside the tools on their line. */
   children: ReactNode;
 }
@@ -105,20 +104,11 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
     if (moved) reveal(moved);
   }, [campaign, moved, reveal]);
 
-  // Always the same one: the tools are not rendered for every edit.
-  const foldAll = useCallback(
-    (isFolded: boolean) =>
-      fold(
-        drawn.current.layout.rows.map(({ row }) => row.id),
-        isFolded,
-      ),
-    [drawn],
-  );
   const minHeight = `max(100%, ${headHeight + layout.height + 8}px)`;
 
   return (
     <section className="timeline-area" aria-label={t('timeline.label')} style={GUTTER_STYLE}>
-      <Tools areFolded={layout.rows.every(({ isFolded }) => isFolded)} onFoldAll={foldAll}>
+      <Tools areFolded={layout.rows.every(({ isFolded }) => isFolded)}>
         <Minimap phases={campaign.phases} touchpoints={shown} scale={scale} today={today} />
       </Tools>
       <FilterChips count={matching.length} all={touchpoints.length} />
