@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { soundWith, touchpoint } from '#campaign/checks/sound.testing.ts';
 import { apply } from '#campaign/reducer.ts';
-import { GROUPINGS, inRow, keptRows, regroupChange, rowIdsOf, rowName, rowsBy } from './grouping.ts';
+import { GROUPINGS, inRow, regroupChange, rowIdsOf, rowKeeper, rowName, rowsBy } from './grouping.ts';
 
 const campaign = soundWith({
   lanes: [
@@ -27,9 +27,10 @@ describe('rows', () => {
   });
 
   it('stay the same where they hold the same, so that an edit lays out no others', () => {
-    const before = rowsBy(campaign, 'lane');
+    const rowsNow = rowKeeper();
+    const before = rowsNow(campaign, 'lane');
     const { campaign: edited } = apply(campaign, { type: 'moveTouchpoint', id: 'chat', start: '2030-01-02' });
-    const after = keptRows(rowsBy(edited, 'lane'), before);
+    const after = rowsNow(edited, 'lane');
     expect(after[0]).toBe(before[0]);
     expect(after[1]!.touchpoints).toEqual([expect.objectContaining({ id: 'chat', start: '2030-01-02' })]);
   });

@@ -73,8 +73,13 @@ export function rowsBy(plan: Plan, grouping: Grouping, shown: readonly Touchpoin
   });
 }
 
-/** Rows as they are now; those that hold what they held stay the same, so that an edit lays out no others. */
-export function keptRows(rows: readonly Row[], last: readonly Row[]): Row[] {
+/** A function that gives the rows as `rowsBy` does, of which those that hold what they held last stay the same: an edit lays out no others. */
+export function rowKeeper(): typeof rowsBy {
+  let last: Row[] = [];
+  return (...asked) => (last = keptRows(rowsBy(...asked), last));
+}
+
+function keptRows(rows: readonly Row[], last: readonly Row[]): Row[] {
   const before = new Map(last.map((row) => [row.id, row]));
   return rows.map((row) => {
     const known = before.get(row.id);

@@ -1,8 +1,7 @@
 import { create } from 'zustand';
-import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { useSession } from '../session/session.ts';
 import { keeperOf } from '../viewport/kept.ts';
-import { GROUPINGS, keptRows, rowsBy, type Grouping, type Row } from './grouping.ts';
+import { GROUPINGS, type Grouping } from './grouping.ts';
 
 /** How the timeline of a campaign is parted into rows, and which of them are folded: kept like the part of the calendar in view. */
 
@@ -26,19 +25,6 @@ const partingOf = (partings: Record<string, Parting>, campaign: string) =>
 export function useParting(): Parting {
   const id = useSession((state) => state.open!.id);
   return usePartings((partings) => partingOf(partings, id));
-}
-
-/** Rows as they were last. */
-let last: readonly Row[] = [];
-
-/** The rows of a campaign with what is shown of it. */
-export function rowsNow(
-  plan: Pick<Campaign, 'lanes' | 'segments' | 'phases' | 'touchpoints'>,
-  grouping: Grouping,
-  shown: readonly Touchpoint[],
-): readonly Row[] {
-  last = keptRows(rowsBy(plan, grouping, shown), last);
-  return last;
 }
 
 function change(changes: Partial<Parting>): void {

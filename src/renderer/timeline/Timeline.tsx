@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { rangeOf } from '#campaign/calendar.ts';
 import { FilterChips } from '../filter/FilterBar.tsx';
 import { useMatching } from '../filter/filterState.ts';
@@ -31,7 +31,8 @@ import { HoverCard } from './HoverCard.tsx';
 import { onTimelineKey } from './keys.ts';
 import { Lanes } from './Lanes.tsx';
 import { layOut } from './layout.ts';
-import { rowsNow, useParting } from '../rows/parting.ts';
+import { rowKeeper } from '../rows/grouping.ts';
+import { useParting } from '../rows/parting.ts';
 import { useLandingArea } from './useLandingArea.ts';
 import { useFocused } from './useFocused.ts';
 import { useTake } from './useTake.ts';
@@ -68,9 +69,10 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
   // What is selected is in sight, also where the filter means others: it may have come from elsewhere, or just been added.
   const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
   const shown = useMatching(touchpoints, selectedIds);
+  const [rowsNow] = useState(rowKeeper);
   const rows = useMemo(
     () => rowsNow({ lanes, segments, phases, touchpoints }, parting.grouping, shown),
-    [lanes, segments, phases, touchpoints, shown, parting.grouping],
+    [rowsNow, lanes, segments, phases, touchpoints, shown, parting.grouping],
   );
   const scale = useScale(campaign);
   const { from, until, pixelsPerDay } = scale;
