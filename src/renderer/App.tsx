@@ -115,7 +115,7 @@ export function App() {
           <p>{t('app.loading')}</p>
         </main>
       )}
-      <FileDrop place={isOpen ? (screen === 'audience' ? 'audience' : 'plan') : 'library'} onOpen={open} />
+      <FileDrop on={isOpen ? (screen === 'audience' ? 'audience' : 'plan') : 'library'} onOpen={open} />
       <Overlay />
       <ConfirmDialog />
       <NoticeArea />

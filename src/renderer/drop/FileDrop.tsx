@@ -4,24 +4,24 @@ import { notify } from '../kit/notices.ts';
 import { openCampaignFiles } from '../library/campaigns.ts';
 import { openOverlay } from '../navigation/overlay.ts';
 import { t } from '../text/text.ts';
-import { refusalOf, sortDropped, type Place } from '../intake/sortFiles.ts';
+import { refusalOf, sortDropped, type LandedOn } from '../intake/sortFiles.ts';
 import { useFileDrop } from './useFileDrop.ts';
 import './drop.css';
 
 interface FileDropProps {
-  place: Place;
+  on: LandedOn;
   onOpen: (id: string) => void;
 }
 
 /** Files dropped anywhere on the window: a plan, a people list or campaigns, or a word that they cannot be taken. */
-export function FileDrop({ place, onOpen }: FileDropProps) {
+export function FileDrop({ on, onOpen }: FileDropProps) {
   const isOver = useFileDrop((files) => {
     // Another dialog holds work under way.
     if (document.querySelector('.scrim')) return notify({ tone: 'problem', text: t('drop.busy') });
-    const dropped = sortDropped(files, place);
+    const dropped = sortDropped(files, on);
     if (dropped.type === 'no') {
       notify({ tone: 'problem', text: refusalOf(dropped) });
-    } else if (dropped.type === 'campaigns' && place === 'library') void openCampaignFiles(dropped.files, onOpen);
+    } else if (dropped.type === 'campaigns' && on === 'library') void openCampaignFiles(dropped.files, onOpen);
     else if (dropped.type === 'campaigns') void askToOpen(dropped.files, onOpen);
     else openOverlay(dropped.type === 'plan' ? 'importPlan' : 'importAudience', { given: dropped.files[0] });
   });
@@ -31,8 +31,8 @@ export function FileDrop({ place, onOpen }: FileDropProps) {
         <div className="drop" aria-hidden>
           <div>
             <FileUp />
-            <strong>{t(`drop.${place}`)}</strong>
-            <span className="soft">{t(place === 'library' ? 'drop.libraryKinds' : 'drop.kinds')}</span>
+            <strong>{t(`drop.${on}`)}</strong>
+            <span className="soft">{t(on === 'library' ? 'drop.libraryKinds' : 'drop.kinds')}</span>
           </div>
         </div>
       ) : null}

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { sortDropped, type Dropped, type Place } from './sortFiles.ts';
+import { sortDropped, type Dropped, type LandedOn } from './sortFiles.ts';
 
 const files = (...names: string[]) => names.map((name) => new File([], name));
 
-it.each<[Place, string[], Dropped['type']]>([
+it.each<[LandedOn, string[], Dropped['type']]>([
   ['library', ['plan.csv'], 'plan'],
   ['plan', ['PLAN.XLSX'], 'plan'],
   ['plan', ['old.xls'], 'plan'],
@@ -18,8 +18,8 @@ it.each<[Place, string[], Dropped['type']]>([
   ['plan', ['a.csv', 'photo.png'], 'no'],
   ['plan', ['a folder'], 'no'],
   ['plan', [], 'no'],
-])('%s: %s', (place, names, type) => {
-  expect(sortDropped(files(...names), place).type).toBe(type);
+])('%s: %s', (on, names, type) => {
+  expect(sortDropped(files(...names), on).type).toBe(type);
 });
 
 it('names what cannot be taken', () => {

@@ -2,7 +2,8 @@ import { t } from '../text/text.ts';
 
 /** What a window makes of files that are dropped on it or chosen. */
 
-export type Place = 'library' | 'plan' | 'audience';
+/** What the window shows where they land. */
+export type LandedOn = 'library' | 'plan' | 'audience';
 
 export type Dropped =
   /** A spreadsheet or a calendar: a plan, or a people list. */
@@ -16,12 +17,12 @@ const SPREADSHEET = /\.(csv|tsv|txt|xlsx|xlsm|xls|ods)$/i;
 const CALENDAR = /\.ics$/i;
 const CAMPAIGN = /\.json$/i;
 
-export function sortDropped(files: readonly File[], place: Place): Dropped {
+export function sortDropped(files: readonly File[], on: LandedOn): Dropped {
   const stranger = files.find(({ name }) => ![SPREADSHEET, CALENDAR, CAMPAIGN].some((kind) => kind.test(name)));
   if (stranger || files.length === 0) return { type: 'no', reason: 'kind', name: stranger?.name ?? '' };
   if (files.every(({ name }) => CAMPAIGN.test(name))) return { type: 'campaigns', files: [...files] };
   if (files.length > 1) return { type: 'no', reason: 'several', name: files[0]!.name };
-  return { type: place === 'audience' && !CALENDAR.test(files[0]!.name) ? 'audience' : 'plan', files: [...files] };
+  return { type: on === 'audience' && !CALENDAR.test(files[0]!.name) ? 'audience' : 'plan', files: [...files] };
 }
 
 /** Why files are not taken, for the person. */

@@ -21,7 +21,8 @@ export interface Pasted {
   added: string[];
 }
 
-interface Place {
+/** What cells are laid over, and what new ones need. */
+interface PasteInto {
   campaign: Campaign;
   /** The rows from the first that is pasted over; null for one that another window has deleted meanwhile. */
   over: readonly (Entry | null)[];
@@ -32,18 +33,18 @@ interface Place {
 }
 
 /** The one command that puts the cells in their places; or every reason why there is none. */
-export function pasteCells({ fields, isHeaded, rows }: PastedCells, place: Place): Pasted | { problems: string[] } {
+export function pasteCells({ fields, isHeaded, rows }: PastedCells, into: PasteInto): Pasted | { problems: string[] } {
   const problems: string[] = [];
   const commands: SimpleCommand[] = [];
   const changed: string[] = [];
   const added: string[] = [];
   const nameAt = isHeaded ? fields.indexOf('name') : -1;
-  const named = nameAt < 0 ? null : byName(place);
+  const named = nameAt < 0 ? null : byName(into);
   for (const [index, cells] of rows.entries()) {
     const say = (field: CellField, problem: string) =>
       problems.push(t('table.paste.problem', { row: index + 1, column: t(`table.column.${field}`), problem }));
-    const values = valuesOf(fields, cells, place.campaign, say);
-    const entry = named ? named.get(plainName(cells[nameAt]?.text)) : place.over[index];
+    const values = valuesOf(fields, cells, into.campaign, say);
+    const entry = named ? named.get(plainName(cells[nameAt]?.text)) : into.over[index];
     if (entry === null) {
       if (Object.keys(values).length > 0) say('name', t('table.paste.gone'));
     } else if (entry) {
@@ -52,7 +53,7 @@ export function pasteCells({ fields, isHeaded, rows }: PastedCells, place: Place
       commands.push(...steps);
     } else if (Object.keys(values).length > 0) {
       if (values.name === undefined) say('name', t('table.paste.noName'));
-      const item = itemOf(values, place);
+      const item = itemOf(values, into);
       added.push(item.id);
       const isDated = (values.start !== undefined || values.end !== undefined) && !isShelved(values);
       commands.push(isDated ? { type: 'addTouchpoint', item } : { type: 'addIdea', item: ideaFrom(item) });
@@ -63,13 +64,13 @@ export function pasteCells({ fields, isHeaded, rows }: PastedCells, place: Place
 }
 
 /** What a list can name, those that it is laid over first; of several of one name the first. */
-function byName({ campaign, over }: Place): ReadonlyMap<string, Entry> {
+function byName({ campaign, over }: PasteInto): ReadonlyMap<string, Entry> {
   const all = [...over.filter((entry) => entry !== null), ...campaign.touchpoints, ...campaign.ideas];
   return new Map(all.toReversed().map((entry) => [plainName(entry.name), entry]));
 }
 
 /** A touchpoint of one's own with these values. */
-function itemOf(values: Partial<Values>, { laneId, near, newId }: Place) {
+function itemOf(values: Partial<Values>, { laneId, near, newId }: PasteInto) {
   const tactic = tacticById(values.direction === 'pull' ? 'custom-pull' : 'custom-push')!;
   const start = values.start ?? values.end ?? near;
   return withValues(touchpointFrom(tactic, { id: newId(), laneId, start }), { ...values, start });
