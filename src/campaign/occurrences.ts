@@ -60,7 +60,7 @@ export function roundOf({ cadence, alsoAfter }: Pick<Rule, 'cadence' | 'alsoAfte
  * Which one of its weekday in its month the first day of a monthly rule by weekday is: 1 to 4 from the beginning, -1 to -4 from the end. What is
  * the fifth is the last, as every month has that.
  */
-export function placeInMonth(first: number, by: MonthlyBy): number {
+export function ordinalInMonth(first: number, by: MonthlyBy): number {
   const { date } = partsOf(first);
   const before = Math.ceil(date / 7);
   const after = Math.ceil((datesIn(first) - date + 1) / 7);
@@ -186,7 +186,7 @@ function nearest(days: readonly number[], to: number): number {
 
 function monthly(from: number, until: number, by: MonthlyBy | undefined): number[] {
   const { year, month } = partsOf(from);
-  const dayIn = by === undefined ? onDate(partsOf(from).date) : onWeekday(weekdayOf(from), placeInMonth(from, by));
+  const dayIn = by === undefined ? onDate(partsOf(from).date) : onWeekday(weekdayOf(from), ordinalInMonth(from, by));
   const days: number[] = [];
   for (let ahead = 0; ; ahead++) {
     const first = Date.UTC(year, month - 1 + ahead, 1) / DAY_MILLISECONDS;
@@ -207,11 +207,11 @@ const onDate =
 
 /** The nth of a weekday in each month, from the end where it is negative. */
 export const onWeekday =
-  (weekday: number, place: number): DayInMonth =>
+  (weekday: number, ordinal: number): DayInMonth =>
   (first, last) =>
-    place > 0
-      ? first + ((weekday - weekdayOf(first) + 7) % 7) + 7 * (place - 1)
-      : last - ((weekdayOf(last) - weekday + 7) % 7) + 7 * (place + 1);
+    ordinal > 0
+      ? first + ((weekday - weekdayOf(first) + 7) % 7) + 7 * (ordinal - 1)
+      : last - ((weekdayOf(last) - weekday + 7) % 7) + 7 * (ordinal + 1);
 
 function datesIn(day: number): number {
   const { year, month } = partsOf(day);

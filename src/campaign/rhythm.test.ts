@@ -4,7 +4,7 @@ import { addDays, dayOf, weekdayOf } from './calendar.ts';
 import { CADENCES, touchpointSchema } from './document.ts';
 import { arbitraryRhythm } from './exceptions.testing.ts';
 import { ruleDays } from './occurrences.ts';
-import { onPlaceInMonth, onWeekdays, placeOf, PLACES, readRhythm, weekdaysOf, writeRhythm } from './rhythm.ts';
+import { onOrdinalInMonth, onWeekdays, ordinalOf, ORDINALS, readRhythm, weekdaysOf, writeRhythm } from './rhythm.ts';
 
 const day = fc.integer({ min: 0, max: 1500 }).map((days) => addDays('2027-01-01', days));
 
@@ -15,8 +15,8 @@ describe('weekdays of a rule', () => {
     expect(onWeekdays('fortnightly', '2027-01-14', [4, 2])).toEqual({ start: '2027-01-14', alsoAfter: [12] });
     // Weeks may begin on Sunday.
     expect(onWeekdays('fortnightly', '2027-01-17', [7, 1], 7)).toEqual({ start: '2027-01-17', alsoAfter: [1] });
-    expect(onPlaceInMonth('2027-01-13', 2, 2)).toEqual({ start: '2027-02-09', monthlyBy: 'weekday' });
-    expect(onPlaceInMonth('2027-01-13', 5, -1)).toEqual({ start: '2027-01-29', monthlyBy: 'weekdayFromEnd' });
+    expect(onOrdinalInMonth('2027-01-13', 2, 2)).toEqual({ start: '2027-02-09', monthlyBy: 'weekday' });
+    expect(onOrdinalInMonth('2027-01-13', 5, -1)).toEqual({ start: '2027-01-29', monthlyBy: 'weekdayFromEnd' });
   });
 
   it('are those that were chosen, from whatever day and in weeks from whatever weekday', () => {
@@ -42,9 +42,9 @@ describe('weekdays of a rule', () => {
 
   it('of a month are found from whatever day, and again in the months after it', () => {
     fc.assert(
-      fc.property(day, fc.integer({ min: 1, max: 7 }), fc.constantFrom(...PLACES), (from, weekday, place) => {
-        const rule = { cadence: 'monthly' as const, ...onPlaceInMonth(from, weekday, place) };
-        expect([weekdayOf(dayOf(rule.start)), placeOf(rule)]).toEqual([weekday, place]);
+      fc.property(day, fc.integer({ min: 1, max: 7 }), fc.constantFrom(...ORDINALS), (from, weekday, ordinal) => {
+        const rule = { cadence: 'monthly' as const, ...onOrdinalInMonth(from, weekday, ordinal) };
+        expect([weekdayOf(dayOf(rule.start)), ordinalOf(rule)]).toEqual([weekday, ordinal]);
         expect(dayOf(rule.start) - dayOf(from)).toBeLessThan(38);
         for (const later of ruleDays({ ...rule, days: 200 })) expect(weekdayOf(later)).toBe(weekday);
       }),

@@ -1,13 +1,13 @@
 import { dayOf, formatDay, partsOf, weekdayOf, weekStart, DAY_MILLISECONDS } from './calendar.ts';
 import { WEEKDAY_NAMES } from './dateNames.ts';
 import type { Cadence, MonthlyBy } from './document.ts';
-import { onWeekday, placeInMonth, roundOf, type Rule } from './occurrences.ts';
+import { onWeekday, ordinalInMonth, roundOf, type Rule } from './occurrences.ts';
 
 /** The rule of a series by weekdays: which it has, and the first day and fields that give it others. Weekdays are 1, Monday, to 7. */
 
 /** Which of its weekday in a month: from the beginning, and from the end where negative. What every month has. */
-export const PLACES = [1, 2, 3, 4, -1, -2, -3, -4] as const;
-export type Place = (typeof PLACES)[number];
+export const ORDINALS = [1, 2, 3, 4, -1, -2, -3, -4] as const;
+export type Ordinal = (typeof ORDINALS)[number];
 
 /** Whether a rule by this cadence may have several weekdays. */
 export const hasWeekdays = (cadence: Cadence): cadence is 'weekly' | 'fortnightly' =>
@@ -23,8 +23,8 @@ export function weekdaysOf(rule: Pick<Rule, 'start' | 'cadence' | 'alsoAfter'>):
 }
 
 /** Which one of its weekday in the month a monthly rule has; undefined where it keeps the date. */
-export const placeOf = ({ start, cadence, monthlyBy }: Pick<Rule, 'start' | 'cadence' | 'monthlyBy'>) =>
-  cadence === 'monthly' && monthlyBy !== undefined ? (placeInMonth(dayOf(start), monthlyBy) as Place) : undefined;
+export const ordinalOf = ({ start, cadence, monthlyBy }: Pick<Rule, 'start' | 'cadence' | 'monthlyBy'>) =>
+  cadence === 'monthly' && monthlyBy !== undefined ? (ordinalInMonth(dayOf(start), monthlyBy) as Ordinal) : undefined;
 
 /**
  * The first of some weekdays on or after a day, and the others of its week as days after it. `firstWeekday` begins the weeks of which a fortnightly
@@ -47,19 +47,23 @@ export function onWeekdays(
 }
 
 /** The first such weekday of a month on or after a day. */
-export function onPlaceInMonth(from: string, weekday: number, place: Place): { start: string; monthlyBy: MonthlyBy } {
+export function onOrdinalInMonth(
+  from: string,
+  weekday: number,
+  ordinal: Ordinal,
+): { start: string; monthlyBy: MonthlyBy } {
   const { year, month } = partsOf(dayOf(from));
-  const dayIn = onWeekday(weekday, place);
+  const dayIn = onWeekday(weekday, ordinal);
   const inMonth = (ahead: number) =>
     dayIn(Date.UTC(year, month - 1 + ahead, 1) / DAY_MILLISECONDS, Date.UTC(year, month + ahead, 0) / DAY_MILLISECONDS);
   const first = inMonth(0) < dayOf(from) ? inMonth(1) : inMonth(0);
-  return { start: formatDay(first), monthlyBy: place > 0 ? 'weekday' : 'weekdayFromEnd' };
+  return { start: formatDay(first), monthlyBy: ordinal > 0 ? 'weekday' : 'weekdayFromEnd' };
 }
 
 /** A rule that goes on from one of its sends, by its number. */
 export function ruleFrom<T extends Omit<Rule, 'days'>>(rule: T, day: number, number: number): T {
   const { alsoAfter: _, monthlyBy, ...others } = rule;
-  const place = placeOf(rule);
+  const ordinal = ordinalOf(rule);
   const round = roundOf(rule);
   const at = round[(number - 1) % round.length]!;
   const period = rule.cadence === 'weekly' ? 7 : 14;
@@ -69,12 +73,12 @@ export function ruleFrom<T extends Omit<Rule, 'days'>>(rule: T, day: number, num
     start: formatDay(day),
     ...(after.length > 0 && { alsoAfter: after.sort((a, b) => a - b) }),
     // The fifth of a month is the last, wherever the series begins.
-    ...(monthlyBy && { monthlyBy: place === undefined ? monthlyBy : place > 0 ? 'weekday' : 'weekdayFromEnd' }),
+    ...(monthlyBy && { monthlyBy: ordinal === undefined ? monthlyBy : ordinal > 0 ? 'weekday' : 'weekdayFromEnd' }),
   } as T;
 }
 
 /** In English, as tables and calendars name them. */
-export const PLACE_NAMES: Record<Place, string> = {
+export const ORDINAL_NAMES: Record<Ordinal, string> = {
   1: 'first',
   2: 'second',
   3: 'third',
@@ -87,9 +91,9 @@ export const PLACE_NAMES: Record<Place, string> = {
 
 /** “fortnightly on Tuesday and Thursday”, “monthly on the last Friday”, or only how often: how a rule is written into a table. */
 export function writeRhythm(rule: Omit<Rule, 'days'>): string {
-  const place = placeOf(rule);
+  const ordinal = ordinalOf(rule);
   const nameOf = (weekday: number) => WEEKDAY_NAMES[weekday - 1]!;
-  if (place !== undefined) return `monthly on the ${PLACE_NAMES[place]} ${nameOf(weekdayOf(dayOf(rule.start)))}`;
+  if (ordinal !== undefined) return `monthly on the ${ORDINAL_NAMES[ordinal]} ${nameOf(weekdayOf(dayOf(rule.start)))}`;
   const names = hasWeekdays(rule.cadence) ? weekdaysOf(rule).map(nameOf) : [];
   if (names.length < 2) return rule.cadence;
   return `${rule.cadence} on ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
@@ -103,10 +107,10 @@ export function readRhythm(text: string, start: string, cadences: readonly Caden
   const cadence = cadences.find((known) => known === word);
   if (cadence === undefined) return undefined;
   const rule = { start, cadence };
-  const place = PLACES.find((known) => PLACE_NAMES[known] === placed);
+  const ordinal = ORDINALS.find((known) => ORDINAL_NAMES[known] === placed);
   const isIn = (weekday: number) => weekdayOf(dayOf(start)) === weekday;
-  if (place !== undefined && isIn(weekdayNamed(ofMonth ?? '')))
-    return { ...rule, monthlyBy: place > 0 ? 'weekday' : 'weekdayFromEnd' };
+  if (ordinal !== undefined && isIn(weekdayNamed(ofMonth ?? '')))
+    return { ...rule, monthlyBy: ordinal > 0 ? 'weekday' : 'weekdayFromEnd' };
   const weekdays = (list?.match(/[A-Z]\w+/g) ?? []).map(weekdayNamed).filter((weekday) => weekday > 0);
   if (!hasWeekdays(cadence) || !weekdays.some(isIn)) return rule;
   return { ...rule, ...onWeekdays(cadence, start, weekdays, weekdays[0]) };

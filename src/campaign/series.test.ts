@@ -131,7 +131,7 @@ it('gives a series the weekdays that are wanted, for as many weeks, and takes it
   expect(ruleDays(thursdays)).toHaveLength(6);
   expect('alsoAfter' in rule(weekdaysCommand({ ...six, alsoAfter: [2] }, [2], 1))).toBe(false);
   const monthly = { ...weekly, days: 80, cadence: 'monthly' as const };
-  const lastFriday = after(dayOfMonthCommand(monthly, { place: -1, weekday: 5 }), planWith(monthly)).touchpoints[0]!;
+  const lastFriday = after(dayOfMonthCommand(monthly, { ordinal: -1, weekday: 5 }), planWith(monthly)).touchpoints[0]!;
   expect(datesOf(lastFriday)).toEqual(['01-29', '02-26', '03-26']);
   const byDate = after(dayOfMonthCommand(lastFriday, 'date'), planWith(lastFriday)).touchpoints[0]!;
   expect(datesOf(byDate)).toEqual(['01-29', '02-28', '03-29']);

@@ -3,7 +3,7 @@ import type { Command, SimpleCommand } from './commands.ts';
 import { MOST_DAYS, type Campaign, type Exception, type Touchpoint } from './document.ts';
 import { randomId } from './identity.ts';
 import { carryExceptions, isSeries, roundOf, ruleDays, sendsOf, type Rule, type Send } from './occurrences.ts';
-import { hasWeekdays, onPlaceInMonth, onWeekdays, ruleFrom, type Place } from './rhythm.ts';
+import { hasWeekdays, onOrdinalInMonth, onWeekdays, ruleFrom, type Ordinal } from './rhythm.ts';
 
 /** Edits of a series by one of its sends: of this one, of this and all later ones, or of all. Each is one command, undone as one. */
 
@@ -106,10 +106,10 @@ export function weekdaysCommand(touchpoint: Touchpoint, weekdays: readonly numbe
   return ruleCommand(touchpoint, rule, count);
 }
 
-/** The day of each month on which a series is sent: a weekday by its place there, or the date of its first send. As often as before. */
-export function dayOfMonthCommand(touchpoint: Touchpoint, by: { place: Place; weekday: number } | 'date'): Command {
+/** The day of each month on which a series is sent: a weekday by its ordinal there, or the date of its first send. As often as before. */
+export function dayOfMonthCommand(touchpoint: Touchpoint, by: { ordinal: Ordinal; weekday: number } | 'date'): Command {
   const { cadence, start } = touchpoint;
-  const rule = by === 'date' ? { start } : onPlaceInMonth(start, by.weekday, by.place);
+  const rule = by === 'date' ? { start } : onOrdinalInMonth(start, by.weekday, by.ordinal);
   return ruleCommand(touchpoint, { cadence, ...rule }, ruleDays(touchpoint).length);
 }
 

@@ -1,6 +1,6 @@
 import { dayOf, partsOf, weekdayOf } from '#campaign/calendar.ts';
 import type { Rule } from '#campaign/occurrences.ts';
-import { hasWeekdays, placeOf, PLACE_NAMES, weekdaysOf, type Place } from '#campaign/rhythm.ts';
+import { hasWeekdays, ordinalOf, ORDINAL_NAMES, weekdaysOf, type Ordinal } from '#campaign/rhythm.ts';
 import type { Formats } from './formats.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -11,7 +11,7 @@ export const RHYTHM_WORDS = {
   fortnightly: 'Every second {weekdays}',
   fortnight: 'Every second week on {weekdays}',
   monthly: 'Every month on day {date}',
-  monthlyBy: 'The {place} {weekdays} of each month',
+  monthlyBy: 'The {ordinal} {weekdays} of each month',
 } as const;
 
 interface Said {
@@ -28,7 +28,7 @@ export const weekdayName = (
   format: 'weekday' | 'weekdayShort' = 'weekday',
 ): string => day[format](dayOf('2027-01-03') + weekday);
 
-export const placeName = (place: Place): string => PLACE_NAMES[place];
+export const ordinalName = (ordinal: Ordinal): string => ORDINAL_NAMES[ordinal];
 
 /** The words for a rule by weekday or by date, and what is to be put into them; undefined for the others, which the vocabulary names. */
 export function rhythmOf(rule: Omit<Rule, 'days'>, formats: Formats): Said | undefined {
@@ -39,10 +39,13 @@ export function rhythmOf(rule: Omit<Rule, 'days'>, formats: Formats): Said | und
     return { words, values: { weekdays: and.format(names) } };
   }
   if (rule.cadence !== 'monthly') return undefined;
-  const place = placeOf(rule);
-  return place === undefined
+  const ordinal = ordinalOf(rule);
+  return ordinal === undefined
     ? { words: 'monthly', values: { date: formats.number(partsOf(first).date) } }
-    : { words: 'monthlyBy', values: { place: placeName(place), weekdays: weekdayName(weekdayOf(first), formats) } };
+    : {
+        words: 'monthlyBy',
+        values: { ordinal: ordinalName(ordinal), weekdays: weekdayName(weekdayOf(first), formats) },
+      };
 }
 
 /** “Every Tuesday and Thursday”, “The last Friday of each month”, “Every working day”. */

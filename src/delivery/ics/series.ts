@@ -5,7 +5,7 @@ import type { Cadence } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
 import { clock, wallClockAt } from '#campaign/clock.ts';
 import { ruleDays } from '#campaign/occurrences.ts';
-import { hasWeekdays, placeOf, weekdaysOf } from '#campaign/rhythm.ts';
+import { hasWeekdays, ordinalOf, weekdaysOf } from '#campaign/rhythm.ts';
 import type { Delivery } from '../occurrences.ts';
 import { agrees, isSettled, offsetByRules, zoneComponent, type ZoneComponent } from './zones.ts';
 
@@ -125,8 +125,8 @@ const nameOf = (weekday: number) => WEEKDAY_CODES[weekday - 1]!;
 /** The recurrence rule that gives the dates of a series, as `occurrenceDays` has them. */
 function ruleOn({ touchpoint }: Delivery, rule: string): string {
   const { cadence, start } = touchpoint;
-  const place = placeOf(touchpoint);
-  if (place !== undefined) return `${rule};BYDAY=${place}${nameOf(weekdayOf(dayOf(start)))}`;
+  const ordinal = ordinalOf(touchpoint);
+  if (ordinal !== undefined) return `${rule};BYDAY=${ordinal}${nameOf(weekdayOf(dayOf(start)))}`;
   if (cadence === 'monthly') return dateIn(start) === 31 ? `${rule};BYMONTHDAY=-1` : rule;
   const weekdays = hasWeekdays(cadence) ? weekdaysOf(touchpoint) : [];
   if (weekdays.length < 2) return rule;

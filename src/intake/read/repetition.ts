@@ -2,7 +2,7 @@ import { addDays, dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calenda
 import { WEEKDAY_CODES } from '#campaign/dateNames.ts';
 import { MOST_DAYS, type Cadence, type MonthlyBy } from '#campaign/document.ts';
 import { ruleDays, type Rule } from '#campaign/occurrences.ts';
-import { onPlaceInMonth, onWeekdays, PLACES, ruleFrom, weekdaysOf } from '#campaign/rhythm.ts';
+import { onOrdinalInMonth, onWeekdays, ORDINALS, ruleFrom, weekdaysOf } from '#campaign/rhythm.ts';
 
 /** Events of a calendar that repeat (RFC 5545), as series that a plan can hold. */
 
@@ -64,8 +64,8 @@ function ruleOf(parts: Map<string, string>, start: string): Found | undefined {
   const isCoarse = !TOO_FINE.some((part) => parts.has(part));
   if (frequency === 'monthly') {
     // “BYDAY=FR;BYSETPOS=-1” is “BYDAY=-1FR”.
-    const place = parts.get('BYSETPOS') ?? '';
-    return monthlyOf(byDay.length === 1 ? [place + byDay[0]!] : byDay, parts, start, isCoarse && interval === 1);
+    const ordinal = parts.get('BYSETPOS') ?? '';
+    return monthlyOf(byDay.length === 1 ? [ordinal + byDay[0]!] : byDay, parts, start, isCoarse && interval === 1);
   }
   const days = byDay.map((day) => WEEKDAY_CODES.indexOf(day) + 1).sort((a, b) => a - b);
   const exact =
@@ -92,11 +92,11 @@ function weekly(cadence: 'weekly' | 'fortnightly', start: string, weekdays: numb
 }
 
 function monthlyOf(byDay: string[], parts: Map<string, string>, start: string, isPlain: boolean): Found {
-  const [, place, name] = /^([+-]?\d)([A-Z]{2})$/.exec(byDay.length === 1 ? byDay[0]! : '') ?? [];
-  const [weekday, known] = [WEEKDAY_CODES.indexOf(name ?? '') + 1, PLACES.find((one) => one === Number(place))];
+  const [, ordinal, name] = /^([+-]?\d)([A-Z]{2})$/.exec(byDay.length === 1 ? byDay[0]! : '') ?? [];
+  const [weekday, known] = [WEEKDAY_CODES.indexOf(name ?? '') + 1, ORDINALS.find((one) => one === Number(ordinal))];
   const monthDay = parts.get('BYMONTHDAY');
   if (isPlain && monthDay === undefined && weekday > 0 && known !== undefined)
-    return { series: [{ cadence: 'monthly', ...onPlaceInMonth(start, weekday, known) }], exact: true };
+    return { series: [{ cadence: 'monthly', ...onOrdinalInMonth(start, weekday, known) }], exact: true };
   const { date } = partsOf(dayOf(start));
   const isOnDate =
     byDay.length === 0 && !parts.has('BYSETPOS') && (monthDay === undefined || Number(monthDay) === date);

@@ -3,9 +3,9 @@ import { dayOf, formatDay, lastDateOf, partsOf, weekdayOf } from '#campaign/cale
 import type { Command } from '#campaign/commands.ts';
 import { CADENCES, type Touchpoint } from '#campaign/document.ts';
 import { isSeries, ruleDays } from '#campaign/occurrences.ts';
-import { hasWeekdays, placeOf, PLACES, weekdaysOf, type Place } from '#campaign/rhythm.ts';
+import { hasWeekdays, ordinalOf, ORDINALS, weekdaysOf, type Ordinal } from '#campaign/rhythm.ts';
 import { dayOfMonthCommand, daysForSends, weekdaysCommand } from '#campaign/series.ts';
-import { placeName, weekdayName } from '#language/rhythm.ts';
+import { ordinalName, weekdayName } from '#language/rhythm.ts';
 import { capital } from '#language/vocabulary.ts';
 import { DateField } from '../kit/DateFields.tsx';
 import { SelectField } from '../kit/fields.tsx';
@@ -24,8 +24,8 @@ const MOST_SENDS = 1000;
 /** From the first day of the week of the locale on. */
 const WEEK = Array.from({ length: 7 }, (_, index) => ((firstWeekday - 1 + index) % 7) + 1);
 const DATE = 'date';
-/** The places in a month that are offered; the others are there where a series has them. */
-const OFFERED: readonly Place[] = [1, 2, 3, 4, -1];
+/** The ordinals in a month that are offered; the others are there where a series has them. */
+const OFFERED: readonly Ordinal[] = [1, 2, 3, 4, -1];
 
 /** How often a touchpoint is sent, on which days and how many times, in fields and in words, and each of its sends. */
 export function SeriesFields({ touchpoint, menuOf }: { touchpoint: Touchpoint; menuOf: SendMenu }) {
@@ -109,29 +109,29 @@ function WeekdayField({ touchpoint }: { touchpoint: Touchpoint }) {
 function DayOfMonthFields({ touchpoint }: { touchpoint: Touchpoint }) {
   const first = dayOf(touchpoint.start);
   const weekday = weekdayOf(first);
-  const place = placeOf(touchpoint);
-  const places = PLACES.filter((each) => OFFERED.includes(each) || each === place);
+  const ordinal = ordinalOf(touchpoint);
+  const ordinals = ORDINALS.filter((each) => OFFERED.includes(each) || each === ordinal);
   return (
     <div className="field-pair">
       <SelectField
         label={t('series.dayOfMonth')}
-        value={place === undefined ? DATE : String(place)}
+        value={ordinal === undefined ? DATE : String(ordinal)}
         options={[
           { id: DATE, label: t('series.onDate', { date: formatNumber(partsOf(first).date) }) },
-          ...places.map((each) => ({ id: String(each), label: capital(placeName(each)) })),
+          ...ordinals.map((each) => ({ id: String(each), label: capital(ordinalName(each)) })),
         ]}
         onCommit={(chosen) => {
-          const by = chosen === DATE ? DATE : { place: Number(chosen) as Place, weekday };
+          const by = chosen === DATE ? DATE : { ordinal: Number(chosen) as Ordinal, weekday };
           changeRule(touchpoint, dayOfMonthCommand(touchpoint, by));
         }}
       />
-      {place === undefined ? null : (
+      {ordinal === undefined ? null : (
         <SelectField
           label={t('series.weekday')}
           value={String(weekday)}
           options={WEEK.map((each) => ({ id: String(each), label: weekdayName(each, formats) }))}
           onCommit={(chosen) =>
-            changeRule(touchpoint, dayOfMonthCommand(touchpoint, { place, weekday: Number(chosen) }))
+            changeRule(touchpoint, dayOfMonthCommand(touchpoint, { ordinal, weekday: Number(chosen) }))
           }
         />
       )}
