@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import type { Campaign } from '#campaign/document.ts';
-import { callStudio, expect, test } from './launch.ts';
-import { boxOf, card, openSample, opened, saved, show, stored } from './steps.ts';
+import { expect, test } from './launch.ts';
+import { importPlanOf500, expectMessageMoved } from './messageOf500.ts';
+import { boxOf, card, openSample, show, stored } from './steps.ts';
 
 /** What can be done, asked for by the right button, by the keyboard, by a button, and by its name. */
 
@@ -118,36 +118,7 @@ test('what the help tells is what keys do, and the finder has every action', asy
 test('in a plan of 500 touchpoints a message is found by its name, moved to another lane and undone', async ({
   page,
 }) => {
-  const sample = await stored(page);
-  const [pattern] = sample.touchpoints;
-  const plan: Campaign = {
-    ...sample,
-    id: 'five-hundred',
-    name: 'Five hundred',
-    touchpoints: Array.from({ length: 500 }, (_, index) => ({
-      ...pattern!,
-      id: `t${index}`,
-      name: `Message ${index}`,
-      laneId: sample.lanes[index % 2]!.id,
-      segments: [],
-    })),
-  };
-  const text = JSON.stringify(plan);
-  const { value } = (await callStudio(page, 'library.import', { fileName: 'plan.tandem.json', text })) as {
-    value: { id: string };
-  };
-  await show(page, value.id);
-  const laneOf = async () =>
-    (await opened(page, value.id)).campaign.touchpoints.find(({ id }) => id === 't321')!.laneId;
-  const before = await laneOf();
-  await page.keyboard.press('ControlOrMeta+K');
-  await page.keyboard.type('message 321');
-  await expect(entry(page, 'Message 321')).toBeVisible();
-  await page.keyboard.press('Enter');
-  await expect(card(page, 'Message 321')).toBeFocused();
-  await page.keyboard.press('Alt+ArrowDown');
-  await expect.poll(laneOf).not.toBe(before);
-  await saved(page);
-  await page.keyboard.press('ControlOrMeta+Z');
-  await expect.poll(laneOf).toBe(before);
+  const id = await importPlanOf500(page);
+  await show(page, id);
+  await expectMessageMoved(page, id);
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import type { Campaign } from '#campaign/document.ts';
-import { callStudio, expect, test } from './launch.ts';
+import { expect, test } from './launch.ts';
+import { importPlanOf500, expectMessageMoved, PLAN_NAME } from './messageOf500.ts';
 import { daysAfter, makeSeriesByKeys, SERIES_NAME } from './seriesByKeys.ts';
 import { card, opened, pressOn, saved, stored, tabTo } from './steps.ts';
 
@@ -117,43 +117,11 @@ test('a list becomes a plan, a series is made and changed, and a message among 5
   });
 
   await test.step('in a plan of 500 a message is found, moved to another lane and undone', async () => {
-    const sample = await stored(page);
-    const [pattern] = sample.touchpoints;
-    const plan: Campaign = {
-      ...sample,
-      id: 'five-hundred',
-      name: 'Five hundred',
-      lanes: [
-        { id: 'one', name: 'One' },
-        { id: 'two', name: 'Two' },
-      ],
-      touchpoints: Array.from({ length: 500 }, (_, index) => ({
-        ...pattern!,
-        id: `t${index}`,
-        name: `Message ${index}`,
-        laneId: index % 2 === 0 ? 'one' : 'two',
-        segments: [],
-      })),
-    };
-    const text = JSON.stringify(plan);
-    const { value } = (await callStudio(page, 'library.import', { fileName: 'plan.tandem.json', text })) as {
-      value: { id: string };
-    };
+    const id = await importPlanOf500(page);
     await pressOn(page, page.getByRole('button', { name: 'All campaigns' }), 'Enter', { back: true });
-    await pressOn(page, page.getByText('Five hundred').first());
+    await pressOn(page, page.getByText(PLAN_NAME).first());
     await expect(page.locator('.card').first()).toBeVisible();
-    const laneOf = async () =>
-      (await opened(page, value.id)).campaign.touchpoints.find(({ id }) => id === 't321')!.laneId;
-    await page.keyboard.press('ControlOrMeta+K');
-    await page.keyboard.type('message 321');
-    await expect(page.getByRole('menuitem', { name: 'Message 321' })).toBeVisible();
-    await page.keyboard.press('Enter');
-    await expect(card(page, 'Message 321')).toBeFocused();
-    await page.keyboard.press('Alt+ArrowUp');
-    await expect.poll(laneOf).toBe('one');
-    await saved(page);
-    await page.keyboard.press('ControlOrMeta+Z');
-    await expect.poll(laneOf).toBe('two');
+    await expectMessageMoved(page, id);
   });
 
   expect(await pointers(page)).toBe(0);
