@@ -99,6 +99,12 @@ export function lastDateOf(span: Span): string {
   return addDays(span.start, span.days - 1);
 }
 
+/** The days of a month from 1 to 12; a number beyond means one of the years before or after. */
+export const monthRange = (year: number, month: number): DayRange => ({
+  from: dayFromParts(year, month, 1),
+  until: dayFromParts(year, month + 1, 1),
+});
+
 export function overlaps(a: DayRange, b: DayRange): boolean {
   return a.from < b.until && b.from < a.until;
 }

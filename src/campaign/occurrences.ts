@@ -1,4 +1,4 @@
-import { addDays, DAY_MILLISECONDS, dayOf, formatDay, partsOf, rangeOf, weekdayOf, type DayRange } from './calendar.ts';
+import { addDays, dayOf, formatDay, monthRange, partsOf, rangeOf, weekdayOf, type DayRange } from './calendar.ts';
 import type { Cadence, Exception, MonthlyBy, Touchpoint } from './document.ts';
 
 /** On which days a touchpoint is sent. The engine, the checks, the window and every delivery target read the same answer here. */
@@ -61,9 +61,9 @@ export function roundOf({ cadence, alsoAfter }: Pick<Rule, 'cadence' | 'alsoAfte
  * the fifth is the last, as every month has that.
  */
 export function ordinalInMonth(first: number, by: MonthlyBy): number {
-  const { date } = partsOf(first);
+  const { year, month, date } = partsOf(first);
   const before = Math.ceil(date / 7);
-  const after = Math.ceil((datesIn(first) - date + 1) / 7);
+  const after = Math.ceil((monthRange(year, month).until - first) / 7);
   if (by === 'weekday') return before < 5 ? before : -1;
   return after < 5 ? -after : 1;
 }
@@ -189,31 +189,23 @@ function monthly(from: number, until: number, by: MonthlyBy | undefined): number
   const dayIn = by === undefined ? onDate(partsOf(from).date) : onWeekday(weekdayOf(from), ordinalInMonth(from, by));
   const days: number[] = [];
   for (let ahead = 0; ; ahead++) {
-    const first = Date.UTC(year, month - 1 + ahead, 1) / DAY_MILLISECONDS;
-    const last = Date.UTC(year, month + ahead, 0) / DAY_MILLISECONDS;
-    const day = dayIn(first, last);
+    const day = dayIn(monthRange(year, month + ahead));
     if (day >= until) return days;
     days.push(day);
   }
 }
 
-/** The day of a month, from its first and last. */
-type DayInMonth = (first: number, last: number) => number;
+type DayInMonth = (month: DayRange) => number;
 
 const onDate =
   (date: number): DayInMonth =>
-  (first, last) =>
-    Math.min(first + date - 1, last);
+  ({ from, until }) =>
+    Math.min(from + date, until) - 1;
 
 /** The nth of a weekday in each month, from the end where it is negative. */
 export const onWeekday =
   (weekday: number, ordinal: number): DayInMonth =>
-  (first, last) =>
+  ({ from, until }) =>
     ordinal > 0
-      ? first + ((weekday - weekdayOf(first) + 7) % 7) + 7 * (ordinal - 1)
-      : last - ((weekdayOf(last) - weekday + 7) % 7) + 7 * (ordinal + 1);
-
-function datesIn(day: number): number {
-  const { year, month } = partsOf(day);
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
+      ? from + ((weekday - weekdayOf(from) + 7) % 7) + 7 * (ordinal - 1)
+      : until - 1 - ((weekdayOf(until - 1) - weekday + 7) % 7) + 7 * (ordinal + 1);

@@ -1,4 +1,4 @@
-import { dayOf, formatDay, partsOf, weekdayOf, weekStart, DAY_MILLISECONDS } from './calendar.ts';
+import { dayOf, formatDay, monthRange, partsOf, weekdayOf, weekStart } from './calendar.ts';
 import { WEEKDAY_NAMES } from './dateNames.ts';
 import type { Cadence, MonthlyBy } from './document.ts';
 import { onWeekday, ordinalInMonth, roundOf, type Rule } from './occurrences.ts';
@@ -54,9 +54,8 @@ export function onOrdinalInMonth(
 ): { start: string; monthlyBy: MonthlyBy } {
   const { year, month } = partsOf(dayOf(from));
   const dayIn = onWeekday(weekday, ordinal);
-  const inMonth = (ahead: number) =>
-    dayIn(Date.UTC(year, month - 1 + ahead, 1) / DAY_MILLISECONDS, Date.UTC(year, month + ahead, 0) / DAY_MILLISECONDS);
-  const first = inMonth(0) < dayOf(from) ? inMonth(1) : inMonth(0);
+  const inMonth = dayIn(monthRange(year, month));
+  const first = inMonth < dayOf(from) ? dayIn(monthRange(year, month + 1)) : inMonth;
   return { start: formatDay(first), monthlyBy: ordinal > 0 ? 'weekday' : 'weekdayFromEnd' };
 }
 

@@ -1,7 +1,8 @@
 import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
-import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { formatDay, monthRange } from '#campaign/calendar.ts';
 import { WEEKDAY_CODES } from '#campaign/dateNames.ts';
 import { wallClockAt } from '#campaign/clock.ts';
+import { onWeekday } from '#campaign/occurrences.ts';
 
 /**
  * VTIMEZONE components. The library's rules are the plain yearly ones of today: they are wrong for zones with irregular changes
@@ -133,10 +134,5 @@ function onsetsNear({ start, yearly }: Observance, year: number): string[] {
 }
 
 function yearlyDate(year: number, { month, nth, weekday }: NonNullable<Observance['yearly']>): string {
-  const first = dayOf(`${year}-${String(month).padStart(2, '0')}-01`);
-  const firstOfKind = first + ((weekday - weekdayOf(first) + 7) % 7);
-  if (nth > 0) return formatDay(firstOfKind + (nth - 1) * 7).replaceAll('-', '');
-  let last = firstOfKind;
-  while (partsOf(last + 7).month === month) last += 7;
-  return formatDay(last + (nth + 1) * 7).replaceAll('-', '');
+  return formatDay(onWeekday(weekday, nth)(monthRange(year, month))).replaceAll('-', '');
 }

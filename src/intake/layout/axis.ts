@@ -1,4 +1,4 @@
-import { dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { dayOf, formatDay, monthRange, partsOf, weekdayOf } from '#campaign/calendar.ts';
 import type { Table, TableRow } from '../read/table.ts';
 import { assumptionsOf, dateColumn, type DatedColumn } from '../understand/dateColumn.ts';
 import type { DateOrder } from '../understand/order.ts';
@@ -298,8 +298,7 @@ function spanOf({ cells }: DatedColumn): number {
 /** The first day after so many months more. */
 function endOfMonths(from: number, months: number): number {
   const { year, month } = partsOf(from);
-  const next = month + months;
-  return dayOf(`${next > 12 ? year + 1 : year}-${String(next > 12 ? next - 12 : next).padStart(2, '0')}-01`);
+  return monthRange(year, month + months).from;
 }
 
 export function likelyYear(titles: string, { sheet, name }: Table): { likelyYear?: number; hintedYear?: number } {

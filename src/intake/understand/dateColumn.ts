@@ -1,5 +1,6 @@
-import { dayOf, formatDay, isWeekend, mondayOf, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { dayOf, formatDay, isWeekend, mondayOf, monthRange, partsOf, weekdayOf } from '#campaign/calendar.ts';
 import { WEEKDAY_NAMES } from '#campaign/dateNames.ts';
+import { onWeekday } from '#campaign/occurrences.ts';
 import type { DatePoint } from './datePoint.ts';
 import type { DateReading } from './dateCell.ts';
 import { workingDaysFrom } from './launch.ts';
@@ -139,9 +140,9 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     const day = epochDay(full, parts.month, parts.date);
     if (day === undefined) return `${parts.date}.${parts.month}.${full} is not a real date from 1970 to 2199`;
     if (point.nth !== undefined) {
-      const first = day + ((point.weekday! - weekdayOf(day) + 7) % 7);
-      const last = endOfMonth(day) - 1;
-      return { day: point.nth < 5 ? first + 7 * (point.nth - 1) : first + 7 * Math.floor((last - first) / 7), doubts };
+      // A fifth may lack; it is taken as the last.
+      const ordinal = point.nth < 5 ? point.nth : -1;
+      return { day: onWeekday(point.weekday!, ordinal)(monthRange(full, parts.month)), doubts };
     }
     if (point.weekIn !== undefined) {
       const monday = mondayOf(day + 7 * (point.weekIn - 1));
@@ -196,7 +197,7 @@ const firstMonday = (year: number) => mondayOf(epochDay(year, 1, 4) ?? 0);
 /** The first day after the month of a day. */
 function endOfMonth(day: number): number {
   const { year, month } = partsOf(day);
-  return month === 12 ? epochDay(year, 12, 31)! + 1 : epochDay(year, month + 1, 1)!;
+  return monthRange(year, month).until;
 }
 
 /** Weeks count from the plan's start where the column knows a first or second week; week 37 alone is one of the calendar. */
