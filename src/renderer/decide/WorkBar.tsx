@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { Label, ProgressBar } from 'react-aria-components';
 import { Button } from '../kit/controls.tsx';
+import { Progress } from '../kit/Progress.tsx';
 import { t } from '../text/text.ts';
 import type { Work } from './useWork.ts';
 
@@ -26,17 +26,7 @@ export function WorkBar<R>({ work, label, doing }: { work: Work<R>; label: strin
   }
   return (
     <div className="work-bar" ref={bar}>
-      <ProgressBar className="progress" value={work.progress * 100}>
-        {({ percentage, valueText }) => (
-          <>
-            <Label>{doing}</Label>
-            <span className="faint figure">{valueText}</span>
-            <span className="progress-track">
-              <i style={{ width: `${percentage}%` }} />
-            </span>
-          </>
-        )}
-      </ProgressBar>
+      <Progress share={work.progress} label={doing} />
       <Button onPress={work.cancel}>{t('shell.cancel')}</Button>
     </div>
   );

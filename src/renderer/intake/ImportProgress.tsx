@@ -1,21 +1,8 @@
-import { Label, ProgressBar } from 'react-aria-components';
+import { Progress } from '../kit/Progress.tsx';
 import { t } from '../text/text.ts';
 import { useImportProgress } from './importState.ts';
 
 export function ImportProgress() {
   const { job, share } = useImportProgress();
-  if (job === null) return null;
-  return (
-    <ProgressBar className="progress" value={share * 100}>
-      {({ percentage, valueText }) => (
-        <>
-          <Label>{t('intake.reading')}</Label>
-          <span className="faint figure">{valueText}</span>
-          <span className="progress-track">
-            <i style={{ width: `${percentage}%` }} />
-          </span>
-        </>
-      )}
-    </ProgressBar>
-  );
+  return job === null ? null : <Progress share={share} label={t('intake.reading')} />;
 }
