@@ -38,20 +38,11 @@ async function makeCampaign({ template: id, start = today(), name, output, force
     );
   if (name !== undefined && (name.trim() === '' || name.length > LONGEST_NAME))
     throw new Refusal('badInput', `A name has 1 to ${LONGEST_NAME} characters. Choose another with --name.`);
-  const campaign = buildOrRefuse(() => template.build({ start, ...(name === undefined ? {} : { name }) }));
+  const campaign = template.build({ start, ...(name === undefined ? {} : { name }) });
   await writeOutput(output, serializeCampaign(campaign), { read: [], force });
   const { touchpoints, days } = campaign;
   if (json)
     await printJson({ output, name: campaign.name, start: campaign.start, days, touchpoints: touchpoints.length });
   else if (output !== STANDARD_OUTPUT)
     await printLine(`Wrote “${output}”: “${campaign.name}” from ${campaign.start} on, ${days} days.`);
-}
-
-/** What the campaign's own functions cannot do they say as a RangeError in one sentence for people. */
-function buildOrRefuse<R>(build: () => R): R {
-  try {
-    return build();
-  } catch (error) {
-    throw error instanceof Refusal ? new Refusal('badInput', error.message) : error;
-  }
 }
