@@ -14,6 +14,20 @@ const identifier = z
 /** Characters of a name, and of whatever else is written on one line. */
 export const LONGEST_NAME = 200;
 export const MOST_LANES = 200;
+/** How much there may be of what else people write and count: characters of texts, learners, clicks, messages. */
+export const MOST = {
+  subject: 300,
+  text: 20_000,
+  buttonLabel: 80,
+  url: 2000,
+  sentences: 500,
+  brandName: 120,
+  promise: 300,
+  learners: 10_000_000_000,
+  teamSize: 1000,
+  frictionSteps: 50,
+  capPerWeek: 100,
+} as const;
 /** On one line and in sentences: none may break the one, or turn the rest of the other. */
 const line = z.string().overwrite(nameLine);
 const title = line
@@ -21,7 +35,8 @@ const title = line
   .min(1, 'write a name')
   .max(LONGEST_NAME)
   .meta({ pattern: String.raw`\S` });
-const paragraph = z.string().max(20_000);
+const paragraph = z.string().max(MOST.text);
+const sentences = z.string().max(MOST.sentences);
 const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as YYYY-MM-DD')
@@ -105,16 +120,16 @@ export const laneSchema = z.strictObject({ id: identifier, name: title });
 export type Lane = z.infer<typeof laneSchema>;
 
 export const messageSchema = z.strictObject({
-  subject: line.max(300),
+  subject: line.max(MOST.subject),
   body: paragraph,
   callToAction: z
     .strictObject({
       label: line
         .trim()
         .min(1, 'write the words on the button')
-        .max(80)
+        .max(MOST.buttonLabel)
         .meta({ pattern: String.raw`\S` }),
-      url: z.string().max(2000),
+      url: z.string().max(MOST.url),
     })
     .optional(),
   language: language.optional().describe('Language it is written in; without it, every segment gets it in its own'),
@@ -229,11 +244,11 @@ export const isGoing = ({ status }: Pick<Touchpoint, 'status'>): boolean => stat
 export const segmentSchema = z.strictObject({
   id: identifier,
   name: title,
-  size: z.int().min(0).max(10_000_000_000).describe('Learners'),
+  size: z.int().min(0).max(MOST.learners).describe('Learners'),
   teamSize: z
     .int()
     .min(2)
-    .max(1000)
+    .max(MOST.teamSize)
     .optional()
     .describe(
       'Learners work in teams of this size, and only colleagues of the same team count as peers; without it, everyone in the campaign does',
@@ -247,21 +262,21 @@ export const segmentSchema = z.strictObject({
   frictionSteps: z
     .number()
     .min(0)
-    .max(50)
+    .max(MOST.frictionSteps)
     .describe('Clicks, sign-ins, searches and unclear screens before the first use'),
   preferredTime: clockTime,
-  why: z.string().max(500).optional().describe('What is in it for them'),
-  needs: z.string().max(500).optional().describe('Content needs and aspirations'),
+  why: sentences.optional().describe('What is in it for them'),
+  needs: sentences.optional().describe('Content needs and aspirations'),
   learningStyle: line.max(LONGEST_NAME).optional(),
 });
 export type Segment = z.infer<typeof segmentSchema>;
 
 export const brandSchema = z.strictObject({
-  name: line.max(120),
-  promise: z.string().overwrite(closed).max(300),
+  name: line.max(MOST.brandName),
+  promise: z.string().overwrite(closed).max(MOST.promise),
   primaryColour: colour,
   accentColour: colour,
-  voice: z.string().max(500).describe('How the campaign sounds, in a few words'),
+  voice: sentences.describe('How the campaign sounds, in a few words'),
   signOff: line.max(LONGEST_NAME),
   logo: z
     .string()
@@ -280,7 +295,7 @@ export const goalSchema = z.strictObject({
     .describe(
       'aware, tried: learners who have ever got so far by the date; active, habitual, champions: learners there on the date',
     ),
-  target: z.number().min(0).max(10_000_000_000),
+  target: z.number().min(0).max(MOST.learners),
   unit: z.enum(['share', 'learners']).describe('share: target is 0 to 1 of the learners meant'),
   date,
   segments: z.array(identifier).max(1000).describe('Segment ids; an empty list is everyone'),
@@ -307,12 +322,12 @@ export const assumptionSchema = z.strictObject({
   low: z.number().optional().describe('5 % point of what is thought possible'),
   high: z.number().optional().describe('95 % point of what is thought possible'),
   segmentId: identifier.optional().describe('Only for this segment'),
-  reason: z.string().max(500).optional(),
+  reason: sentences.optional(),
 });
 export type Assumption = z.infer<typeof assumptionSchema>;
 
 export const contactSchema = z.strictObject({
-  capPerWeek: z.int().min(0).max(100).describe('No more than this many messages a learner and week'),
+  capPerWeek: z.int().min(0).max(MOST.capPerWeek).describe('No more than this many messages a learner and week'),
   quietFrom: clockTime,
   quietUntil: clockTime,
 });

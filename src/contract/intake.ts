@@ -5,6 +5,7 @@ import {
   directionSchema,
   isTimeZone,
   LONGEST_NAME,
+  MOST,
   segmentSchema,
   statusSchema,
 } from '#campaign/document.ts';
@@ -40,7 +41,7 @@ const whatHappens = z.enum(['keep', 'leave-out']).optional();
 const rowCorrectionSchema = z.strictObject({
   skip: z.literal(true).optional().describe('Leaves the row out'),
   fields: z
-    .record(z.string().max(40), z.string().max(20_000))
+    .record(z.string().max(40), z.string().max(MOST.text))
     .optional()
     .describe('Texts of fields in place of those in the row’s cells, as they would stand there'),
 });

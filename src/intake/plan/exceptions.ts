@@ -1,5 +1,5 @@
 import { DAY_MINUTES, dayOf, formatDay } from '#campaign/calendar.ts';
-import type { Exception, Touchpoint } from '#campaign/document.ts';
+import { MOST, type Exception, type Touchpoint } from '#campaign/document.ts';
 import { isSeries, ruleDays, type Rule } from '#campaign/occurrences.ts';
 import { minuteOf, wallTimeAt } from '#campaign/wallClock.ts';
 import type { DatedCell } from '../understand/dateColumn.ts';
@@ -22,7 +22,7 @@ export function exceptionsOf(
       ...(to !== day && { to: formatDay(to) }),
       ...(at !== undefined && { time: { ...series.time, at: wallTimeAt(at - (to - day - later) * DAY_MINUTES) } }),
       ...((subject !== undefined || body !== undefined) && {
-        message: { subject: (subject ?? '').slice(0, 300), body: body ?? '' },
+        message: { subject: (subject ?? '').slice(0, MOST.subject), body: body ?? '' },
       }),
     };
     return days.has(day) && Object.keys(exception).length > 0 ? [{ on: formatDay(day), ...exception }] : [];

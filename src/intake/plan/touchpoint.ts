@@ -2,6 +2,7 @@ import { DAY_MINUTES, formatDay } from '#campaign/calendar.ts';
 import {
   LEAST_MINUTES,
   LONGEST_NAME,
+  MOST,
   MOST_LANES,
   MOST_MINUTES,
   type Channel,
@@ -13,6 +14,7 @@ import type { Rule } from '#campaign/occurrences.ts';
 import { daysForSends } from '#campaign/series.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
+import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import { audiencesIn, freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
@@ -51,7 +53,6 @@ interface RowContext {
   bounds: { from: number; until: number };
 }
 
-const LONGEST_BODY = 20_000;
 /** Longer cells are no list of audiences, and no button with its address. */
 const LONGEST_LIST = 2500;
 
@@ -75,8 +76,8 @@ export function touchpointOf(
   };
 
   if (!saysWhat(row, context.columns)) return { problem: 'it has a date, but does not say what happens' };
-  if (text('body').length > LONGEST_BODY) {
-    return { problem: `its text has ${text('body').length} characters, and ${LONGEST_BODY} is the most; shorten it` };
+  if (text('body').length > MOST.text) {
+    return { problem: `its text has ${text('body').length} characters, and ${MOST.text} is the most; shorten it` };
   }
   const going = statusOf(text, context.cancelled, doubt);
   if ('problem' in going) return going;
@@ -126,7 +127,7 @@ export function touchpointOf(
       `its ${lasting} minutes are not kept, as it is sent by ${LANES[channel]}; if people meet, say so as its channel`,
     );
   const owner = cut(oneLine(text('owner')), LONGEST_NAME, 'owner');
-  const notes = cut(text('notes'), LONGEST_BODY, 'notes');
+  const notes = cut(text('notes'), MOST.text, 'notes');
   const callToAction = callToActionOf(
     cut(text('callToAction'), LONGEST_LIST, 'call to action'),
     cut(text('link'), LONGEST_LIST, 'link'),
@@ -149,7 +150,7 @@ export function touchpointOf(
       time: timing.time,
       ...(minutes === undefined ? {} : { minutes }),
       message: {
-        subject: cut(oneLine(text('subject')), 300, 'subject'),
+        subject: cut(oneLine(text('subject')), MOST.subject, 'subject'),
         body: text('body'),
         ...(callToAction === undefined ? {} : { callToAction }),
         ...(language === undefined ? {} : { language }),
@@ -388,7 +389,11 @@ function callToActionOf(
   const url = address.startsWith('www.') ? `https://${address}` : address;
   const label = oneLine(cell.replace(ADDRESS, ' ').replace(/[\s:([–-]+[)\]]?\s*$/, ''));
   if (label === '' && url === '') return undefined;
-  if (url.length > 2000) doubt('its web address is longer than 2,000 characters and is not used');
+  if (url.length > MOST.url)
+    doubt(`its web address is longer than ${english.number(MOST.url)} characters and is not used`);
   if (label.length > 80) doubt('its call to action was cut to 80 characters');
-  return { label: label.slice(0, 80).toWellFormed().trim() || 'Find out more', url: url.length > 2000 ? '' : url };
+  return {
+    label: label.slice(0, MOST.buttonLabel).toWellFormed().trim() || 'Find out more',
+    url: url.length > MOST.url ? '' : url,
+  };
 }

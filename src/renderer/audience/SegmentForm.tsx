@@ -1,6 +1,6 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { LONGEST_NAME, CHANNELS, type Campaign, type Segment } from '#campaign/document.ts';
+import { LONGEST_NAME, CHANNELS, MOST, type Campaign, type Segment } from '#campaign/document.ts';
 import { IconButton } from '../kit/controls.tsx';
 import { TimeField } from '../kit/DateFields.tsx';
 import { inKeptOrder } from '../kit/drag/order.ts';
@@ -57,7 +57,7 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
             label={t('audience.size')}
             value={segment.size}
             min={0}
-            max={10_000_000_000}
+            max={MOST.learners}
             step={1}
             onCommit={(size) => edit({ size })}
           />
@@ -93,7 +93,7 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
           label={t('audience.team')}
           value={segment.teamSize ?? NaN}
           min={2}
-          max={1000}
+          max={MOST.teamSize}
           step={1}
           placeholder={t('audience.noTeams')}
           hint={t('audience.teamHint')}
@@ -109,7 +109,7 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
               label={t('audience.friction')}
               value={segment.frictionSteps}
               min={0}
-              max={50}
+              max={MOST.frictionSteps}
               step={0.5}
               hint={t('audience.frictionHint')}
               onCommit={(frictionSteps) => edit({ frictionSteps })}
@@ -122,7 +122,7 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
             label={t('audience.why')}
             value={segment.why ?? ''}
             lines={2}
-            maxLength={500}
+            maxLength={MOST.sentences}
             placeholder={t('audience.whyPlaceholder')}
             hint={t('audience.whyHint', { token: '{{why}}' })}
             onCommit={(why) => edit({ why: optional(why) })}
@@ -131,7 +131,7 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
             label={t('audience.needs')}
             value={segment.needs ?? ''}
             lines={2}
-            maxLength={500}
+            maxLength={MOST.sentences}
             placeholder={t('audience.needsPlaceholder')}
             onCommit={(needs) => edit({ needs: optional(needs) })}
           />

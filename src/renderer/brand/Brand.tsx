@@ -1,7 +1,7 @@
 import { ImagePlus, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import { LONGEST_NAME, type Brand as BrandKit } from '#campaign/document.ts';
+import { LONGEST_NAME, MOST, type Brand as BrandKit } from '#campaign/document.ts';
 import { contrast, dark, inkOn, light } from '#language/palette.ts';
 import { explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
@@ -52,14 +52,14 @@ export function Brand() {
               <TextField
                 label={t('brand.name')}
                 value={brand.name}
-                maxLength={120}
+                maxLength={MOST.brandName}
                 hint={t('brand.nameHint', { token: '{{brand}}' })}
                 onCommit={(name) => edit({ name })}
               />
               <TextField
                 label={t('brand.promise')}
                 value={brand.promise}
-                maxLength={300}
+                maxLength={MOST.promise}
                 lines={2}
                 placeholder={t('brand.promisePlaceholder')}
                 hint={t('brand.promiseHint', { token: '{{promise}}' })}
@@ -68,7 +68,7 @@ export function Brand() {
               <TextField
                 label={t('brand.voice')}
                 value={brand.voice}
-                maxLength={500}
+                maxLength={MOST.sentences}
                 lines={2}
                 placeholder={t('brand.voicePlaceholder')}
                 hint={t('brand.voiceHint')}

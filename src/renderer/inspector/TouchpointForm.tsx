@@ -2,6 +2,7 @@ import { CalendarPlus, Eye } from 'lucide-react';
 import {
   LEAST_MINUTES,
   LONGEST_NAME,
+  MOST,
   MOST_DAYS,
   MOST_MINUTES,
   CADENCES,
@@ -224,7 +225,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
           <TextField
             label={t('inspector.subject')}
             value={message.subject}
-            maxLength={300}
+            maxLength={MOST.subject}
             counter
             lang={language}
             onCommit={(subject) => edit({ 'message.subject': subject })}
@@ -233,7 +234,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             label={t('inspector.body')}
             value={message.body}
             lines={7}
-            maxLength={20_000}
+            maxLength={MOST.text}
             hint={t('inspector.tokens')}
             lang={language}
             onCommit={(body) => edit({ 'message.body': body })}
@@ -242,7 +243,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             <TextField
               label={t('inspector.callToAction')}
               value={callToAction?.label ?? ''}
-              maxLength={80}
+              maxLength={MOST.buttonLabel}
               lang={language}
               onCommit={(label) =>
                 edit(
@@ -257,7 +258,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             <TextField
               label={t('inspector.link')}
               value={callToAction?.url ?? ''}
-              maxLength={2000}
+              maxLength={MOST.url}
               placeholder="https://"
               onCommit={(url) =>
                 edit(
@@ -311,7 +312,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
           label={t('inspector.notes')}
           value={touchpoint.notes ?? ''}
           lines={3}
-          maxLength={20_000}
+          maxLength={MOST.text}
           onCommit={(notes) => edit({ notes: notes || null })}
         />
       </div>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { MOST } from '#campaign/document.ts';
 import type { TouchpointRead, TrialRow } from '#contract/intake.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField, TextField } from '../kit/fields.tsx';
@@ -65,7 +66,7 @@ export function RowEditor({ row, rows, fields, onCorrect }: RowEditing & { row: 
                 key={field}
                 label={fieldName(field)}
                 value={textOf(row, correction, field)}
-                maxLength={20_000}
+                maxLength={MOST.text}
                 {...(LONG.has(field) ? { lines: 2 } : {})}
                 onCommit={(text) => onCorrect(withField(rows, row, field, text))}
               />

@@ -1,4 +1,4 @@
-import { LONGEST_NAME, METRICS, type Campaign, type Goal } from '#campaign/document.ts';
+import { LONGEST_NAME, METRICS, MOST, type Campaign, type Goal } from '#campaign/document.ts';
 import { Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
@@ -46,7 +46,7 @@ export function GoalFields({ campaign, goal }: GoalFieldsProps) {
         min={0}
         {...(goal.unit === 'share'
           ? { max: 1, step: 0.01, format: { style: 'percent' as const, maximumFractionDigits: 1 } }
-          : { max: 10_000_000_000, step: 1 })}
+          : { max: MOST.learners, step: 1 })}
         onCommit={(target) => edit({ target })}
       />
       <div className="field">

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import type { Message, Touchpoint } from '#campaign/document.ts';
+import { MOST, type Message, type Touchpoint } from '#campaign/document.ts';
 import { asSent, sendsOf, type Send } from '#campaign/occurrences.ts';
 import type { Scope, SendChanges } from '#campaign/series.ts';
 import { Button } from '../kit/controls.tsx';
@@ -131,7 +131,7 @@ function OwnFields({ touchpoint, changes }: { touchpoint: Touchpoint; changes: {
       <TextField
         label={t('inspector.subject')}
         value={sent.message.subject}
-        maxLength={300}
+        maxLength={MOST.subject}
         lang={sent.message.language}
         onCommit={(subject) => say({ subject })}
       />
@@ -139,7 +139,7 @@ function OwnFields({ touchpoint, changes }: { touchpoint: Touchpoint; changes: {
         label={t('inspector.body')}
         value={sent.message.body}
         lines={5}
-        maxLength={20_000}
+        maxLength={MOST.text}
         lang={sent.message.language}
         onCommit={(body) => say({ body })}
       />

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import type { Assumption, Campaign } from '#campaign/document.ts';
+import { MOST, type Assumption, type Campaign } from '#campaign/document.ts';
 import type { Parameter } from '#campaign/parameters.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField, SwitchField, TextField } from '../kit/fields.tsx';
@@ -84,7 +84,7 @@ export function AssumptionFields({ campaign, parameter, assumption, taken }: Ass
           <TextField
             label={t('settings.reason')}
             value={reason ?? ''}
-            maxLength={500}
+            maxLength={MOST.sentences}
             placeholder={t('settings.reasonPlaceholder')}
             onCommit={(next) => edit({ reason: next || null })}
           />

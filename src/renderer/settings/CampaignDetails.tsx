@@ -1,7 +1,7 @@
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
 import { addDays, dayOf, lastDateOf } from '#campaign/calendar.ts';
-import { LONGEST_NAME, type Campaign } from '#campaign/document.ts';
+import { LONGEST_NAME, MOST, type Campaign } from '#campaign/document.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SwitchField, TextField } from '../kit/fields.tsx';
@@ -38,7 +38,7 @@ export function CampaignDetails({ campaign }: { campaign: Campaign }) {
               label={t('settings.description')}
               value={campaign.description}
               lines={4}
-              maxLength={20_000}
+              maxLength={MOST.text}
               hint={t('settings.descriptionHint')}
               onCommit={(description) => edit({ description })}
             />

@@ -1,4 +1,4 @@
-import type { Campaign, ContactRules as Rules } from '#campaign/document.ts';
+import { MOST, type Campaign, type ContactRules as Rules } from '#campaign/document.ts';
 import { TimeField } from '../kit/DateFields.tsx';
 import { quietSpans } from '#campaign/quiet.ts';
 import { NumberField } from '../kit/NumberField.tsx';
@@ -18,7 +18,7 @@ export function ContactRules({ campaign: { contact } }: { campaign: Campaign }) 
           label={t('settings.cap')}
           value={capPerWeek}
           min={0}
-          max={100}
+          max={MOST.capPerWeek}
           step={1}
           hint={capPerWeek === 0 ? t('settings.capNone') : t('settings.capWords', { count: capPerWeek })}
           onCommit={(next) => edit('capPerWeek', next)}
