@@ -1,4 +1,4 @@
-import { CalendarPlus, Flag, Plus, Trash2 } from 'lucide-react';
+import { CalendarPlus, Flag, Plus } from 'lucide-react';
 import { formatDay, rangeOf, dayOf } from '#campaign/calendar.ts';
 import { chanceWord } from '#campaign/chance.ts';
 import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
@@ -10,7 +10,6 @@ import { formatNumber } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { newId, useCampaign } from '../session/shown.ts';
 import { Pictures } from '../kit/Pictures.tsx';
-import { executeWithOffer } from '../session/offers.ts';
 import { RowChart } from '../kit/charts/charts.tsx';
 import { Reorder } from '../kit/drag/Reorder.tsx';
 import { Row } from '../kit/Row.tsx';
@@ -19,6 +18,7 @@ import { useOpenRow } from '../session/useOpenRow.ts';
 import { t } from '../text/text.ts';
 import { EventFields } from '../items/EventFields.tsx';
 import { GoalFields } from '../items/GoalFields.tsx';
+import { RemoveFoot } from '../items/RemoveFoot.tsx';
 import { Overview } from './Overview.tsx';
 import { chanceText } from '../forecast/words.ts';
 import { eventSentence, goalSentence } from '../items/words.ts';
@@ -100,17 +100,11 @@ function GoalSection({ campaign, rows }: SectionProps) {
                 <div className="screen-fields">
                   <GoalFields campaign={campaign} goal={goal} />
                 </div>
-                <div className="screen-row-foot">
-                  <Button
-                    look="quiet"
-                    icon={<Trash2 aria-hidden />}
-                    onPress={() =>
-                      executeWithOffer({ type: 'removeGoal', id: goal.id }, t('goals.goalRemoved', { name: goal.name }))
-                    }
-                  >
-                    {t('goals.removeGoal')}
-                  </Button>
-                </div>
+                <RemoveFoot
+                  label={t('goals.removeGoal')}
+                  command={{ type: 'removeGoal', id: goal.id }}
+                  told={t('goals.goalRemoved', { name: goal.name })}
+                />
               </Row>
             ))}
           </ul>
@@ -204,20 +198,11 @@ function EventSection({ campaign, rows }: SectionProps) {
               <div className="screen-fields">
                 <EventFields campaign={campaign} event={event} />
               </div>
-              <div className="screen-row-foot">
-                <Button
-                  look="quiet"
-                  icon={<Trash2 aria-hidden />}
-                  onPress={() =>
-                    executeWithOffer(
-                      { type: 'removeEvent', id: event.id },
-                      t('goals.eventRemoved', { name: event.name }),
-                    )
-                  }
-                >
-                  {t('goals.removeEvent')}
-                </Button>
-              </div>
+              <RemoveFoot
+                label={t('goals.removeEvent')}
+                command={{ type: 'removeEvent', id: event.id }}
+                told={t('goals.eventRemoved', { name: event.name })}
+              />
             </Row>
           ))}
         </ul>

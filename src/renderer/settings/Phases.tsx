@@ -1,4 +1,4 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Phase } from '#campaign/document.ts';
 import { Button } from '../kit/controls.tsx';
@@ -7,8 +7,8 @@ import { execute } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { PhaseFields } from '../items/PhaseFields.tsx';
+import { RemoveFoot } from '../items/RemoveFoot.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
-import { executeWithOffer } from '../session/offers.ts';
 import { Row } from '../kit/Row.tsx';
 import { Blank, Section } from '../kit/Screen.tsx';
 import { useOpenRow } from '../session/useOpenRow.ts';
@@ -51,20 +51,11 @@ export function Phases({ campaign }: { campaign: Campaign }) {
               <div className="screen-fields">
                 <PhaseFields phase={phase} />
               </div>
-              <div className="screen-row-foot">
-                <Button
-                  look="quiet"
-                  icon={<Trash2 aria-hidden />}
-                  onPress={() =>
-                    executeWithOffer(
-                      { type: 'removePhase', id: phase.id },
-                      t('settings.phaseRemoved', { name: phase.name }),
-                    )
-                  }
-                >
-                  {t('settings.removePhase')}
-                </Button>
-              </div>
+              <RemoveFoot
+                label={t('settings.removePhase')}
+                command={{ type: 'removePhase', id: phase.id }}
+                told={t('settings.phaseRemoved', { name: phase.name })}
+              />
             </Row>
           ))}
         </ul>
