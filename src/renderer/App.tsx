@@ -13,7 +13,7 @@ import { Library } from './library/Library.tsx';
 import { closeCampaign, follow, isAnythingUnsent, openCampaign, useSession } from './session/session.ts';
 import { LIBRARY } from './navigation/address.ts';
 import { showDayOf } from './navigation/day.ts';
-import { followAddress, go, selectFromAddress, usePlace } from './navigation/place.ts';
+import { followAddress, go, selectFromAddress, useAddress } from './navigation/useAddress.ts';
 import { loadPreferences } from './navigation/preferences.ts';
 import { Overlay } from './shell/overlays.tsx';
 import { loadPartsWhenIdle } from './shell/screens.tsx';
@@ -25,8 +25,8 @@ import './shell/shell.css';
 const PATIENCE_MILLISECONDS = 5000;
 
 export function App() {
-  const wanted = usePlace((place) => place.campaign);
-  const screen = usePlace((place) => place.screen);
+  const wanted = useAddress((address) => address.campaign);
+  const screen = useAddress((address) => address.screen);
   const [failure, setFailure] = useState<{ opening: string | null; text: string } | null>(null);
   const [attempt, setAttempt] = useState(0);
   const openId = useSession((state) => state.open?.id ?? null);

@@ -7,7 +7,7 @@ import { campaignsIn, type Asking, type Changed, type Past, type Since, type Sta
 import { countOf, type Count } from './count.ts';
 import { openDatabase, plainly } from './database.ts';
 import { exportsIn } from './exports.ts';
-import { placeOf } from './place.ts';
+import { whereaboutsOf } from './whereabouts.ts';
 import { preferencesIn } from './preferences.ts';
 import { upkeepOf, type Older } from './upkeep.ts';
 
@@ -129,16 +129,16 @@ const WRITING: ReadonlySet<string> = new Set<keyof Store>([
 
 /** The store with its failures in plain words, and no change acknowledged that nobody would find again. */
 function promising(direct: Direct, database: Database, count: Count): Store {
-  const place = placeOf(database);
+  const whereabouts = whereaboutsOf(database);
   const guard =
     (name: string, call: (...given: unknown[]) => unknown) =>
     async (...given: unknown[]): Promise<unknown> => {
       try {
         if (!WRITING.has(name)) return await call(...given);
-        place.require();
+        whereabouts.require();
         // Nothing comes between here and the count, as long as SQLite answers at once.
         const value = call(...given);
-        place.require();
+        whereabouts.require();
         count.note();
         return await value;
       } catch (error) {

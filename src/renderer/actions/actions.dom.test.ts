@@ -7,7 +7,7 @@ import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { shortcutOf, SHORTCUTS, type Pressed } from '../kit/shortcuts.ts';
 import { openCampaign, select, useSession } from '../session/session.ts';
 import { PlainStudio } from '../session/studio.testing.ts';
-import { usePlace } from '../navigation/place.ts';
+import { useAddress } from '../navigation/useAddress.ts';
 import { useNotices } from '../kit/notices.ts';
 import { closeOverlay, useOverlay } from '../navigation/overlay.ts';
 import { askWhichSends, skipSend } from '../series/edits.ts';
@@ -169,7 +169,7 @@ describe('keys on the timeline', () => {
 
   beforeEach(async () => {
     await open({ ...fullCampaign, touchpoints: [first, series, last] });
-    usePlace.setState({ campaign: 'one', screen: 'plan', day: null });
+    useAddress.setState({ campaign: 'one', screen: 'plan', day: null });
     vi.useFakeTimers();
     leave.push(
       registerReveal(reveal),
@@ -205,7 +205,7 @@ describe('keys on the timeline', () => {
   /** What each key brings, by the action that the help tells it of. */
   const BRINGS: Record<string, () => unknown> = {
     details: () => expect(plan().selection).toEqual({ kind: 'touchpoint', ids: ['series'] }),
-    openDay: () => expect([usePlace.getState().day, plan().selection]).toEqual([series.start, null]),
+    openDay: () => expect([useAddress.getState().day, plan().selection]).toEqual([series.start, null]),
     moveTo: () =>
       expect(useOverlay.getState().overlay).toMatchObject({
         id: 'moveTo',
@@ -243,7 +243,7 @@ describe('keys on the timeline', () => {
     expect(pressed({ key: 'Backspace' }, 'first')).toBe(true);
     expect(touchpoint('first')).toBeUndefined();
     expect(pressed({ key: 'в', code: 'KeyD' }, 'last')).toBe(true);
-    expect(usePlace.getState().day).toBe(last.start);
+    expect(useAddress.getState().day).toBe(last.start);
     const none: Partial<Pressed>[] = [{ key: 'q' }, { key: 'Delete', metaKey: true }, { key: ',', altKey: true }];
     for (const held of none) expect(pressed(held, 'series'), held.key).toBe(false);
     expect(pressed({ key: '.' }, 'last')).toBe(false);

@@ -14,7 +14,7 @@ import {
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
 import { today } from '../locale.ts';
 import { showPane } from '../navigation/panes.ts';
-import { go, usePlace } from '../navigation/place.ts';
+import { go, useAddress } from '../navigation/useAddress.ts';
 import { showTray } from '../navigation/tray.ts';
 import { focusIdea } from '../shelf/shelving.ts';
 import { select, useSession } from '../session/session.ts';
@@ -39,8 +39,8 @@ const GROUNDS: Record<Added, readonly Ground[]> = {
 };
 
 /** Does something in the plan, which may only come with the next frame: on the timeline, or as the plan is seen. */
-function onPlan(act: () => void, view = usePlace.getState().view): void {
-  const isThere = usePlace.getState().view === view && steer() !== null;
+function onPlan(act: () => void, view = useAddress.getState().view): void {
+  const isThere = useAddress.getState().view === view && steer() !== null;
   go({ screen: 'plan', view });
   showPane('timeline');
   if (isThere) act();

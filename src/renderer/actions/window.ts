@@ -18,7 +18,7 @@ import { openWindow, opensWindows } from '../bridge/studio.ts';
 import { SCREENS, VIEWS, writeAddress } from '../navigation/address.ts';
 import { openOverlay } from '../navigation/overlay.ts';
 import { showDetails, showHistory, showPane } from '../navigation/panes.ts';
-import { go, usePlace } from '../navigation/place.ts';
+import { go, useAddress } from '../navigation/useAddress.ts';
 import { commitTyping } from '../kit/typing.ts';
 import { entryWords } from '../session/entries.ts';
 import { redo, undo, useSession } from '../session/session.ts';
@@ -70,14 +70,14 @@ export const WINDOW_ACTIONS: readonly Action[] = [
     id: `screen-${screen}`,
     words: () => t('finder.screen', { screen: t(`shell.tab.${screen}`) }),
     icon: SquareArrowRight,
-    isPossible: () => usePlace.getState().screen !== screen,
+    isPossible: () => useAddress.getState().screen !== screen,
     run: () => go({ screen, selection: null }),
   })),
   ...VIEWS.map((view): Action => ({
     id: `view-${view}`,
     words: () => t('finder.screen', { screen: t(`table.view.${view}`) }),
     icon: SquareArrowRight,
-    isPossible: () => usePlace.getState().screen !== 'plan' || usePlace.getState().view !== view,
+    isPossible: () => useAddress.getState().screen !== 'plan' || useAddress.getState().view !== view,
     run: () => go({ screen: 'plan', view }),
   })),
   {
@@ -124,7 +124,7 @@ export const WINDOW_ACTIONS: readonly Action[] = [
     words: () => t('shell.newWindow'),
     icon: AppWindow,
     isPossible: () => opensWindows,
-    run: () => openWindow(writeAddress(usePlace.getState())),
+    run: () => openWindow(writeAddress(useAddress.getState())),
   },
   // All is stored as it is done; whoever presses the usual keys has what is being typed stored as well.
   {

@@ -4,7 +4,7 @@ import { CHANNELS, directionSchema, type Campaign } from '#campaign/document.ts'
 import { SHOWN_STATUSES } from '#campaign/status.ts';
 import { useFindings } from '../findings/findings.ts';
 import type { Filtered } from '../navigation/address.ts';
-import { showFiltered, usePlace } from '../navigation/place.ts';
+import { showFiltered, useAddress } from '../navigation/useAddress.ts';
 import { useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { useStatusDay } from '../session/today.ts';
@@ -51,7 +51,7 @@ export function addressOf({ text, ...lists }: Filter): Filtered {
 }
 
 export function useFilter(): Filter {
-  const written = usePlace((place) => place.filter);
+  const written = useAddress((address) => address.filter);
   // While nothing is asked, the campaign is nobody's concern here.
   const campaign = useSession(({ open }) => (Object.keys(written).length > 0 ? open!.campaign : null));
   return useMemo(() => (campaign ? filterFrom(written, campaign) : EVERYTHING), [written, campaign]);

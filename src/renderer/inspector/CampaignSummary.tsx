@@ -7,7 +7,7 @@ import { useForecast } from '../forecast/forecastState.ts';
 import { chanceText } from '../forecast/words.ts';
 import { formatDate, formatNumber } from '../locale.ts';
 import { select } from '../session/session.ts';
-import { go } from '../navigation/place.ts';
+import { go } from '../navigation/useAddress.ts';
 import { showTray } from '../navigation/tray.ts';
 import { t } from '../text/text.ts';
 import { CloseDetails } from './CloseDetails.tsx';

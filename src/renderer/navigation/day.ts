@@ -2,7 +2,7 @@ import { formatDay } from '#campaign/calendar.ts';
 import { select } from '../session/session.ts';
 import type { Address } from './address.ts';
 import { showDetails } from './panes.ts';
-import { go } from './place.ts';
+import { go } from './useAddress.ts';
 
 /** The day that is open beside the plan, in place of the details. */
 

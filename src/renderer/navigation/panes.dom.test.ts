@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dayOf } from '#campaign/calendar.ts';
 import { openDay } from './day.ts';
 import { showDetails, showHistory, useIsHistory, usePanesInView, type Pane } from './panes.ts';
-import { go, usePlace } from './place.ts';
+import { go, useAddress } from './useAddress.ts';
 import { showTray, TRAYS } from './tray.ts';
 
 /** The panes as the window reads them. */
@@ -48,7 +48,7 @@ describe('panes', () => {
       act(() => go({ screen: 'plan', view: 'table' }));
       expect(seen.panes).toEqual({ timeline: true, forecast: false, tactics: false, details: true });
       act(() => showTray(tray));
-      expect(usePlace.getState().view).toBe('timeline');
+      expect(useAddress.getState().view).toBe('timeline');
       expect(seen.panes.tactics).toBe(true);
     }
   });

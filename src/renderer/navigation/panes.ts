@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { call } from '../bridge/studio.ts';
 import { focusWhenDrawn } from '../kit/focus.ts';
 import type { View } from './address.ts';
-import { go, usePlace } from './place.ts';
+import { go, useAddress } from './useAddress.ts';
 import { chartHeight, isOwnSize, sideWidths, sizeAt, SIZES, type OwnSizes, type Sized } from './sizes.ts';
 
 /** Which parts of the plan are in view. The narrower or lower the window, the fewer at once; the timeline always keeps its room. */
@@ -86,7 +86,7 @@ function panesInView(layout: Layout, view: View, { tactics, details, front }: Pa
 
 export function usePanesInView(): Record<Pane, boolean> {
   const layout = useLayout();
-  const view = usePlace((place) => place.view);
+  const view = useAddress((address) => address.view);
   return panesInView(layout, view, usePanes());
 }
 

@@ -5,7 +5,7 @@ import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { FinderDialog, type FinderAction } from '../finder/FinderDialog.tsx';
 import type { ScreenId } from '../navigation/address.ts';
 import { openDay } from '../navigation/day.ts';
-import { go } from '../navigation/place.ts';
+import { go } from '../navigation/useAddress.ts';
 import { showTray } from '../navigation/tray.ts';
 import { select } from '../session/session.ts';
 import { focusIdea } from '../shelf/shelving.ts';

@@ -17,7 +17,7 @@ import {
   useSizes,
   type Pane,
 } from '../navigation/panes.ts';
-import { usePlace } from '../navigation/place.ts';
+import { useAddress } from '../navigation/useAddress.ts';
 import { SIZES, type Sized } from '../navigation/sizes.ts';
 import { useDeferredValue, type CSSProperties } from 'react';
 import { DAY_PART, TABLE_PART } from './screens.tsx';
@@ -34,8 +34,8 @@ export function Plan() {
   const sizes = useSizes();
   const isHistory = useIsHistory();
   const isSmall = layout === 'small';
-  const date = usePlace(({ day }) => day);
-  const isTable = usePlace(({ view }) => view === 'table');
+  const date = useAddress(({ day }) => day);
+  const isTable = useAddress(({ view }) => view === 'table');
   const splitter = (part: Sized, side: 'left' | 'right' | 'below') =>
     isSmall ? null : (
       <Splitter

@@ -5,7 +5,7 @@ import { followEffects } from '../effects/effects.ts';
 import { followSession } from '../forecast/forecastState.ts';
 import { useSession } from '../session/session.ts';
 import { closeOverlay } from '../navigation/overlay.ts';
-import { go, usePlace } from '../navigation/place.ts';
+import { go, useAddress } from '../navigation/useAddress.ts';
 import { Plan } from './Plan.tsx';
 import { PlanSheet } from './PlanSheet.tsx';
 import { SCREEN_PARTS } from './screens.tsx';
@@ -16,7 +16,7 @@ import { usePrinting } from './usePrinting.ts';
 
 /** One open campaign. */
 export function Workspace({ onLeave }: { onLeave: () => void }) {
-  const screen = usePlace((place) => place.screen);
+  const screen = useAddress((address) => address.screen);
   const isPrinting = usePrinting();
   const name = useSession((state) => state.open?.campaign.name);
   const id = useSession((state) => state.open?.id);

@@ -3,7 +3,7 @@ import { BulkDialog } from '../arranging/BulkFields.tsx';
 import { MoveDialog } from '../arranging/MoveDialog.tsx';
 import { LIBRARY } from '../navigation/address.ts';
 import { closeOverlay, useOverlay, type OverlayId, type Overlays } from '../navigation/overlay.ts';
-import { go } from '../navigation/place.ts';
+import { go } from '../navigation/useAddress.ts';
 import { SendDialog } from '../series/SendDialog.tsx';
 import { useSession } from '../session/session.ts';
 import { PlanIdea } from '../shelf/PlanIdea.tsx';

@@ -5,7 +5,7 @@ import { days, hoursIn, hourStep, monthsIn, weekStarts } from '#drawing/ticks.ts
 import { dayFormats, firstWeekday, formatHour, startOfMonth } from '../locale.ts';
 import { openDay } from '../navigation/day.ts';
 import { useTextWidth } from '../kit/textWidth.ts';
-import { usePlace } from '../navigation/place.ts';
+import { useAddress } from '../navigation/useAddress.ts';
 import { t } from '../text/text.ts';
 import { dayAt, daysIn, GUTTER, hasHours, leftOf, useSeen, useViewport, type Scale } from '../viewport/viewport.ts';
 import { todayWordAt } from './todayWord.ts';
@@ -30,7 +30,7 @@ export const Axis = memo(function Axis({ scale, now }: AxisProps) {
   const inView = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
   const today = Math.floor(now);
   const spans = spansOf(scale, inView);
-  const opened = usePlace(({ day }) => (day === null ? null : dayOf(day)));
+  const opened = useAddress(({ day }) => (day === null ? null : dayOf(day)));
   const ticks = ticksOf(scale, inView);
   const todayLeft = leftOf(scale, now);
   const word = todayWordAt(

@@ -6,7 +6,7 @@ import { parseAddress, writeAddress, type Address, type Filtered } from './addre
 
 /** Where this window is. The address bar is the source: going somewhere writes it, Back and Forward are read from it. */
 
-export const usePlace = create<Address>(() => parseAddress(window.location.hash));
+export const useAddress = create<Address>(() => parseAddress(window.location.hash));
 
 /** Browsers refuse to write the address many times a second. */
 const WRITE_MILLISECONDS = 300;
@@ -16,11 +16,11 @@ let pending: ReturnType<typeof setTimeout> | undefined;
 /** Goes elsewhere, to which Back returns. */
 export function go(changes: Partial<Address>): void {
   commitTyping();
-  const before = usePlace.getState();
+  const before = useAddress.getState();
   const next = { ...before, ...changes };
   if (writeAddress(next) === writeAddress(before)) return;
   if (pending !== undefined) write();
-  usePlace.setState(next);
+  useAddress.setState(next);
   window.history.pushState(window.history.state, '', urlOf(next));
 }
 
@@ -29,7 +29,7 @@ function write(): void {
   clearTimeout(pending);
   pending = undefined;
   written = Date.now();
-  window.history.replaceState(window.history.state, '', urlOf(usePlace.getState()));
+  window.history.replaceState(window.history.state, '', urlOf(useAddress.getState()));
 }
 
 function writeSoon(): void {
@@ -38,7 +38,7 @@ function writeSoon(): void {
 
 /** Shows other things of the plan. Like the selection it is part of where one is, and no step on the way back. */
 export function showFiltered(filter: Filtered): void {
-  usePlace.setState({ filter });
+  useAddress.setState({ filter });
   writeSoon();
 }
 
@@ -47,28 +47,28 @@ const urlOf = (address: Address) => {
   return window.location.pathname + window.location.search + (fragment && `#${fragment}`);
 };
 
-/** Keeps place and address together until it is called off. `onArrival` hears of each place that was read from the address, the first among them. */
-export function followAddress(onArrival: (place: Address) => void): () => void {
+/** Keeps the window and its address bar together until it is called off. `onArrival` hears of each address that was read, the first among them. */
+export function followAddress(onArrival: (address: Address) => void): () => void {
   const read = () => {
     const next = parseAddress(window.location.hash);
     commitTyping();
     clearTimeout(pending);
     pending = undefined;
-    usePlace.setState(next);
+    useAddress.setState(next);
     if (useSession.getState().open?.id === next.campaign) selectFromAddress();
     onArrival(next);
   };
-  onArrival(usePlace.getState());
+  onArrival(useAddress.getState());
   window.addEventListener('hashchange', read);
   const unsubscribe = useSession.subscribe(({ open }, { open: before }) => {
     if (!open || open.id !== before?.id || open.selection === before.selection) return;
     const { selection } = open;
-    const place = usePlace.getState();
-    if (place.campaign !== open.id) return;
+    const address = useAddress.getState();
+    if (address.campaign !== open.id) return;
     // What is selected takes the place of an open day.
-    const next = { ...place, selection, day: selection ? null : place.day };
-    usePlace.setState(next);
-    if (writeAddress(place) === writeAddress(next)) return;
+    const next = { ...address, selection, day: selection ? null : address.day };
+    useAddress.setState(next);
+    if (writeAddress(address) === writeAddress(next)) return;
     writeSoon();
   });
   return () => {
@@ -80,7 +80,7 @@ export function followAddress(onArrival: (place: Address) => void): () => void {
 /** Selects in the open campaign what the address names, as far as it is still there. */
 export function selectFromAddress(): void {
   const { open } = useSession.getState();
-  const { selection } = usePlace.getState();
+  const { selection } = useAddress.getState();
   if (!open) return;
   const ids = selection?.ids.filter((id) => itemById(open.campaign, selection.kind, id)) ?? [];
   const found: Selection | null = selection && ids.length > 0 ? { kind: selection.kind, ids } : null;

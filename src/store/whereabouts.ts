@@ -6,12 +6,12 @@ import { identityOf, logFile } from './files.ts';
  * Whether the library's file still stands where it was opened. A folder that is deleted or exchanged under an open library leaves SQLite
  * writing into a file that nobody finds again; what is written there must not be acknowledged.
  */
-export interface Place {
+export interface Whereabouts {
   /** Throws Refusal `gone` where the file, or the log beside it, is no longer the one that was opened. */
   require(): void;
 }
 
-export function placeOf(database: Database): Place {
+export function whereaboutsOf(database: Database): Whereabouts {
   const file = database.name;
   const log = logFile(file);
   const [openedFile, openedLog] = [identityOf(file), identityOf(log)];
