@@ -6,8 +6,8 @@ type BandKind = 'daily' | 'wholePath';
 
 /** Says which is shown, in a line beside it. */
 export const BAND_WORDS: Record<BandKind, string> = {
-  daily: 'On any one day, 9 of 10 runs lie inside the wide band and half of them inside the narrow one.',
-  wholePath: 'The whole curve stays inside the wide band in 9 of 10 runs, and inside the narrow one in half of them.',
+  daily: 'On any one day, 9 of 10 runs lie inside the wide band.',
+  wholePath: 'The whole curve stays inside the wide band in 9 of 10 runs.',
 };
 
 /** The same as it is explained under the chart of a report. */
