@@ -12,7 +12,7 @@ export const goals = {
   'goals.noGoalsText':
     'Say how many people should get how far by which day, even if the day is a guess. The forecast then says how likely that is.',
   'goals.removeGoal': 'Remove this goal',
-  'goals.about': '≈ {chance}',
+  'goals.about': '≈\u00a0{chance}',
   'goals.points': '{points} ({low} to {high})',
   'goals.goalRemoved': 'Goal “{name}” was removed.',
   'goals.sentence': '{target} {metric} by {date}',
