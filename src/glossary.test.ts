@@ -28,7 +28,11 @@ const rows = readFileSync(new URL('../docs/glossary.md', import.meta.url), 'utf8
 
 /** The words of a name: `firstBetterPlan` → first better plan. */
 const wordsOf = (name: string) => (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((word) => word.toLowerCase());
-const holds = (name: string, words: string) => ` ${wordsOf(name).join(' ')} `.includes(` ${words} `);
+/** Whether a name takes a replaced word, be it of several; figures are numbers that are read, whoever gives them. */
+const holds = (name: string, words: string) =>
+  (words === 'figure' ? [words] : [words, `${words}s`]).some((form) =>
+    ` ${wordsOf(name).join(' ')} `.includes(` ${form} `),
+  );
 
 /** Words that are plain English too: what learners take is a course, and what is worth something is said so. */
 const PLAIN = new Set([
