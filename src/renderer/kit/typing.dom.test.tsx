@@ -10,14 +10,16 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
 const told: string[] = [];
 let field: Typing<string>;
-const seen = (typing: Typing<string>) => (field = typing);
+const seen = (typing: Typing<string>) => {
+  field = typing;
+};
 
 function Field({ value, onShown }: { value: string; onShown: (typing: Typing<string>) => void }) {
   const typing = useTyping('Text', value, (typed) => {
     told.push(typed);
     return { typed };
   });
-  useEffect(() => void onShown(typing));
+  useEffect(() => onShown(typing));
   return null;
 }
 
