@@ -93,9 +93,10 @@ function drawn(campaign: Campaign, luck: number): { learners: Float64Array; expe
   return { learners, expected: expectedRuns(plan, range).active.subarray((plan.days - 1) * PAIRS) };
 }
 
-const shareBetter = (before: ArrayLike<number>, after: ArrayLike<number>) =>
-  Array.from(after).reduce((sum, one, run) => sum + (one > before[run]! ? 1 : one === before[run] ? 0.5 : 0), 0) /
-  PAIRS;
+function shareBetter(before: ArrayLike<number>, after: ArrayLike<number>): number {
+  const better = (one: number, run: number) => (one > before[run]! ? 1 : one === before[run] ? 0.5 : 0);
+  return Array.from(after).reduce((sum, one, run) => sum + better(one, run), 0) / PAIRS;
+}
 
 /**
  * How often a touchpoint's share plus or minus 1.645 errors holds the exact one, over a hundred seeds: of the template's first twelve touchpoints, so that
