@@ -3,7 +3,11 @@ import { templateById } from '#campaign/templates/templates.ts';
 import { readActive } from '#simulation/forecast/fromRuns.ts';
 import { compile } from '#simulation/plan/compile.ts';
 import { Z95 } from '#simulation/plan/assumptions.ts';
-import { contributionsOf } from '#simulation/questions/contribution.ts';
+import { designOf } from '#simulation/forecast/design.ts';
+import { variantsOf } from '#simulation/plan/variant.ts';
+import { POINTS } from '#simulation/questions/contribution.ts';
+import { finish, outcomeOf } from '#simulation/questions/outcome.ts';
+import { errorOf, exactShares, sharesByOrders, type Whole } from '#simulation/questions/shares.ts';
 import { expectedRuns } from '#simulation/runs/expected.ts';
 import { simulateCounts } from '#simulation/runs/simulate.ts';
 import { compare } from '#work/compare.ts';
@@ -12,22 +16,23 @@ import { table } from './measure.ts';
 
 /**
  * How near answers that rest on drawing come to what they estimate: `node bench/decisions.ts` prints the tables of docs/validation.md, in some minutes.
- * `node bench/decisions.ts TEMPLATE SEEDS` prints of one template how often the errors of its contributions hold.
+ * With TEMPLATE behind it, those of one template alone; with “comparisons” or “errors” behind that, one of the two.
  */
 
 const PAIRS = 4000;
+const TOUCHPOINTS = 12;
 const SEEDS = [1, 2, 3];
 const START = '2027-01-11';
 const written = (value: number) => value.toFixed(3);
 
-const [template, seeds = '100'] = process.argv.slice(2);
-if (template === undefined) {
-  await comparisons();
-  for (const one of ['compliance-refresh', 'career-push-and-pull']) errors(one, Number(seeds));
-} else errors(template, Number(seeds));
+const TEMPLATES = ['compliance-refresh', 'career-push-and-pull', 'leadership-academy'];
+const [template, question] = process.argv.slice(2);
+const asked = template === undefined ? TEMPLATES : [template];
+if (question !== 'errors') await comparisons(asked);
+if (question !== 'comparisons') for (const one of asked) errors(one);
 
 /** Plans with one touchpoint left out, or moved by a day, against 4,000 expected pairs and as many of runs with luck of their own. */
-async function comparisons(): Promise<void> {
+async function comparisons(ids: readonly string[]): Promise<void> {
   const rows: string[][] = [];
   const head = [
     'plan',
@@ -38,9 +43,9 @@ async function comparisons(): Promise<void> {
     'nine in ten',
     'estimates',
   ];
-  for (const id of ['compliance-refresh', 'career-push-and-pull', 'leadership-academy']) {
+  for (const id of ids) {
     const base = templateById(id)!.build({ start: START });
-    const others = variantsOf(base);
+    const others = alternativesTo(base);
     const before = drawn(base, 0);
     const found = await Promise.all(SEEDS.map((seed) => compare(handsOf(1), base, others, { seed })));
     others.forEach((other, index) => {
@@ -63,7 +68,7 @@ async function comparisons(): Promise<void> {
   console.log(table(head, rows));
 }
 
-function variantsOf(base: Campaign): Campaign[] {
+function alternativesTo(base: Campaign): Campaign[] {
   const { touchpoints } = base;
   const places = [1, Math.floor(touchpoints.length / 2), touchpoints.length - 2];
   const without = places.map((place) => ({
@@ -88,30 +93,49 @@ function drawn(campaign: Campaign, luck: number): { learners: Float64Array; expe
   return { learners, expected: expectedRuns(plan, range).active.subarray((plan.days - 1) * PAIRS) };
 }
 
-const shareBetter = (before: ArrayLike<number>, after: ArrayLike<number>) =>
-  Array.from(after).reduce((sum, one, run) => sum + (one > before[run]! ? 1 : one === before[run] ? 0.5 : 0), 0) /
-  PAIRS;
+function shareBetter(before: ArrayLike<number>, after: ArrayLike<number>): number {
+  const better = (one: number, run: number) => (one > before[run]! ? 1 : one === before[run] ? 0.5 : 0);
+  return Array.from(after).reduce((sum, one, run) => sum + better(one, run), 0) / PAIRS;
+}
 
-/** How often a touchpoint's value plus or minus 1.645 errors holds the mean of all seeds, which is ten times as sure with a hundred. */
-function errors(id: string, count: number): void {
-  const campaign = templateById(id)!.build({ start: START });
-  const found = Array.from({ length: count }, (_, seed) =>
-    contributionsOf(campaign, { seed }).items.filter(({ kind, id: of }) => kind === 'touchpoint' && of !== 'baseline'),
-  );
-  const ids = found[0]!.map((item) => item.id);
-  const distances: number[] = [];
-  const shares: number[] = [];
-  for (const one of ids) {
-    const items = found.map((items_) => items_.find((item) => item.id === one)!);
-    const mean = items.reduce((sum, { value }) => sum + value, 0) / count;
-    for (const { value, error } of items) {
-      if (error > 0) distances.push(Math.abs(value - mean) / error);
-      shares.push(error / Math.max(1, Math.abs(mean)));
+/**
+ * How often a touchpoint's share plus or minus 1.645 errors holds the exact one, over a hundred seeds: of the template's first twelve touchpoints, so that
+ * all 4,096 subsets can be followed once and looked up from then on.
+ */
+function errors(id: string): void {
+  const whole = templateById(id)!.build({ start: START });
+  const campaign = { ...whole, touchpoints: whole.touchpoints.slice(0, TOUCHPOINTS) };
+  const plan = compile(campaign);
+  const outcome = outcomeOf(plan, undefined);
+  const design = designOf(plan, POINTS);
+  const variants = variantsOf(campaign, plan);
+  const known = new Map<string, number[]>();
+  const shared: Whole = {
+    parts: TOUCHPOINTS,
+    sets: POINTS,
+    expected: (parts, sets) => {
+      const name = [...parts].toSorted((a, b) => a - b).join();
+      if (!known.has(name))
+        known.set(name, outcome.expectedUnder(variants(campaign.touchpoints.filter((_, at) => parts.has(at))), design));
+      return sets.map((set) => known.get(name)![set]!);
+    },
+  };
+  const exact = finish(exactShares(shared));
+  for (const pairs of [14, 38, 64]) {
+    const distances: number[] = [];
+    const shares: number[] = [];
+    for (let seed = 0; seed < 100; seed++) {
+      const { values, estimates } = finish(sharesByOrders(shared, { pairs, seed }));
+      for (let part = 0; part < TOUCHPOINTS; part++) {
+        const error = errorOf(estimates.map((estimate) => estimate[part]!));
+        if (error > 0) distances.push(Math.abs(values[part]! - exact.values[part]!) / error);
+        shares.push(error / Math.max(1, Math.abs(exact.values[part]!)));
+      }
     }
+    const covered = distances.filter((distance) => distance <= Z95).length / distances.length;
+    const middle = shares.toSorted((a, b) => a - b)[Math.floor(shares.length / 2)]!;
+    console.log(
+      `${whole.name}, ${pairs} pairs: covered ${(100 * covered).toFixed(1)} %, largest |z| ${Math.max(...distances).toFixed(2)}, error in the middle ${(100 * middle).toFixed(1)} % of the share`,
+    );
   }
-  const covered = distances.filter((distance) => distance <= Z95).length / distances.length;
-  const typical = shares.toSorted((a, b) => a - b)[Math.floor(shares.length / 2)]!;
-  console.log(
-    `${campaign.name}: ${ids.length} touchpoints, ${count} seeds: covered ${(100 * covered).toFixed(1)} %, largest |z| ${Math.max(...distances).toFixed(2)}, error in the middle ${(100 * typical).toFixed(1)} % of the value`,
-  );
 }

@@ -16,7 +16,7 @@ export const COMPARE_RUNS: UsualRuns = { counts: 400, teams: 200 };
 export const COMPARE_EXPECTED = 1000;
 
 /** The first runs of a forecast beside which stand the same ones without any touchpoint. They take up to a fifth more time. */
-export const BLANK_RUNS: UsualRuns = { counts: 800, teams: 200 };
+export const BLANK_RUNS: UsualRuns = { counts: 800, teams: 150 };
 
 /** Of each of some eight plans by which proposals are confirmed, under the same luck as well: a chance of 90 % is then known to 2 points. */
 export const CONFIRM_RUNS: UsualRuns = { counts: 1000, teams: 1000 };
