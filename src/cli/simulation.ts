@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { STANCES } from '#campaign/stance.ts';
 import { sensitivitySchema } from '#contract/decision.ts';
-import { forecastSchema, quantilesSchema } from '#contract/forecast.ts';
+import { forecastSchema, quantilesSchema, SERIES } from '#contract/forecast.ts';
 
 /** What `simulate --json` prints. */
 export const simulationSchema = forecastSchema.extend({
+  series: z
+    .record(z.enum([...SERIES, 'incremental']), quantilesSchema)
+    .describe('Everyone, day by day; what the plan brings stands among the curves as well'),
   incremental: quantilesSchema.describe(
     'Because of the plan: learners in active use with it less those without any touchpoint, in the same runs, by day; negative where it does harm',
   ),

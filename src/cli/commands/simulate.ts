@@ -50,6 +50,7 @@ async function simulateFile(file: string, options: Options): Promise<void> {
   );
   const simulation: Simulation = {
     ...forecast,
+    series: { ...forecast.series, incremental: forecast.incremental },
     ...assumedIn(options),
     elapsedMs: Math.round(performance.now() - begun),
   };
