@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { CHANNELS, STATUSES, type Campaign } from '#campaign/document.ts';
+import { ordinalOf } from '#campaign/rhythm.ts';
 import { oneLine } from '#campaign/text.ts';
 import { arbitraryRhythm, arbitrarySend, withExceptions } from '#campaign/exceptions.testing.ts';
 import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
@@ -106,8 +107,8 @@ const campaignsWith = (names: fc.Arbitrary<string>): fc.Arbitrary<Campaign> =>
               id: `t${index}`,
               ...rest,
               ...rhythm,
-              // The fifth of its weekday is the last one, and comes back as that.
-              ...(rhythm.monthlyBy && rest.start.slice(8) > '28' && { monthlyBy: 'weekdayFromEnd' as const }),
+              // The fifth of its weekday is the last one, the fifth from the end the first, and comes back as that.
+              ...sameOrdinal({ ...rest, ...rhythm }),
               segments: meant.filter((id) => known.includes(id)),
               message: { subject, body, ...(url !== '' && { callToAction: { label: 'Go', url } }) },
             }),
@@ -134,6 +135,11 @@ const named = ({ timeZone, segments, touchpoints }: Pick<Campaign, 'timeZone' | 
   segments,
   touchpoints: touchpoints.map(({ laneId: _, ...rest }) => ({ ...rest, name: oneLine(rest.name) })).sort(byId),
 });
+
+function sameOrdinal(rule: Parameters<typeof ordinalOf>[0]): Pick<typeof rule, 'monthlyBy'> {
+  const ordinal = ordinalOf(rule);
+  return ordinal === undefined ? {} : { monthlyBy: ordinal > 0 ? 'weekday' : 'weekdayFromEnd' };
+}
 
 describe('what the studio wrote', () => {
   it.each([
