@@ -41,8 +41,10 @@ const touchpoint = {
   notes: fc.string({ maxLength: 20 }),
   status: fc.constantFrom(...STATUSES),
   minutes: fc.integer({ min: 5, max: 1440 }),
+  thenOf: id,
+  otherwiseOf: id,
 };
-const OPTIONAL_OF_TOUCHPOINT = ['goalId', 'eventId', 'notes', 'status', 'minutes'] as const;
+const OPTIONAL_OF_TOUCHPOINT = ['goalId', 'eventId', 'notes', 'status', 'minutes', 'thenOf', 'otherwiseOf'] as const;
 const requiredOf = <T extends object>(fields: T) =>
   (Object.keys(fields) as (keyof T & string)[]).filter(
     (key) => !(OPTIONAL_OF_TOUCHPOINT as readonly string[]).includes(key),
@@ -102,6 +104,15 @@ const items = {
     days,
     pushFactor: fc.constantFrom(0.5, 1),
     pullFactor: fc.constantFrom(1, 1.5),
+    segments: ids,
+  }),
+  Decision: fc.record({
+    id,
+    name,
+    date,
+    metric: fc.constantFrom(...METRICS),
+    below: fc.constantFrom(0, 0.12, 1),
+    unit: fc.constant('share' as const),
     segments: ids,
   }),
   Touchpoint: fc.record(dated, { requiredKeys: requiredOf(dated) }),
@@ -218,7 +229,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
 
 export const smallCampaign: Campaign = {
   format: 'tandem-campaign',
-  version: 4,
+  version: 5,
   id: 'campaign-of-tests',
   name: 'Small',
   description: '',
@@ -241,6 +252,7 @@ export const smallCampaign: Campaign = {
   segments: [],
   goals: [],
   events: [],
+  decisions: [],
   touchpoints: [],
   ideas: [],
   assumptions: [],
@@ -279,6 +291,15 @@ export const fullCampaign: Campaign = {
     pullFactor: 1,
     segments: [event, 'c'],
   })),
+  decisions: ['a', 'b'].map((decision) => ({
+    id: decision,
+    name: `Decision ${decision}`,
+    date: '2027-02-01',
+    metric: 'active',
+    below: 0.12,
+    unit: 'share',
+    segments: decision === 'a' ? [] : ['a', 'b'],
+  })),
   touchpoints: ['a', 'b', 'c', 'd'].map((touchpoint) => ({
     id: touchpoint,
     name: `Touchpoint ${touchpoint}`,
@@ -293,6 +314,7 @@ export const fullCampaign: Campaign = {
     message: { subject: 'Hello', body: 'Start today.' },
     goalId: 'b',
     eventId: 'a',
+    ...(touchpoint < 'c' ? { thenOf: 'a' } : { otherwiseOf: 'b' }),
   })),
   ideas: ['e', 'f'].map((idea) => ({
     id: idea,

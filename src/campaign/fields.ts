@@ -93,6 +93,8 @@ const WORDS: Record<string, string> = {
   laneId: 'lane',
   goalId: 'goal',
   eventId: 'event',
+  thenOf: 'decision point',
+  otherwiseOf: 'decision point',
   alsoAfter: 'weekdays',
   monthlyBy: 'day of the month',
   exceptions: 'sends',

@@ -20,7 +20,7 @@ describe('files of format 1', () => {
     const campaign = parseCampaign(text);
     const { id, version, ...rest } = campaign;
     expect(version).toBe(FORMAT_VERSION);
-    expect(rest).toEqual({ ...(({ version: _, ...others }) => others)(older(text)), ideas: [] });
+    expect(rest).toEqual({ ...(({ version: _, ...others }) => others)(older(text)), ideas: [], decisions: [] });
     expect(parseCampaign(text).id).toBe(id);
     expect(parseCampaign(serializeCampaign(campaign))).toEqual(campaign);
     expect(serializeCampaign(campaign)).toBe(

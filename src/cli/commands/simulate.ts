@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
+import { bestInWords, conditionInWords, valueInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
@@ -86,8 +87,24 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     '',
     ...(goalLines.length > 0 ? [`${text.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [text.goalsNone]),
     '',
+    ...decisionLines(campaign, simulation),
     ...(simulation.sensitivity.length > 0 ? sensitivityTable(simulation) : []),
   ].join('\n');
+}
+
+/** What each decision point decides, how often, and what it is worth for each goal. */
+function decisionLines(campaign: Campaign, { decisions = [] }: Simulation): string[] {
+  return decisions.flatMap(({ id, name, shareThen, goals }) => {
+    const decision = campaign.decisions.find((one) => one.id === id)!;
+    return [
+      `“${oneLine(name)}”: if ${oneLine(conditionInWords(campaign, decision, english))}, as in ${english.chance(shareThen)} of all runs.`,
+      ...goals.map((goal) => {
+        const best = bestInWords(goal, decision.unit, english);
+        return `  “${oneLine(goal.name)}”: ${valueInWords(goal, english)}; ${best}.`;
+      }),
+      '',
+    ];
+  });
 }
 
 const ASSUMPTIONS_SHOWN = 10;

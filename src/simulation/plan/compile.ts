@@ -1,11 +1,12 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { workdayOf } from '#campaign/daysOff.ts';
 import { weekendIn } from '#campaign/weekend.ts';
-import { isGoing, MOST_DAYS, type Campaign, type Segment } from '#campaign/document.ts';
+import { isGoing, MOST_DAYS, MOST_DECISIONS, type Campaign, type Segment } from '#campaign/document.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { isMeant, isReached, learnersIn } from '#campaign/reach.ts';
+import { decidedOf } from './decided.ts';
 import { distributionsOf, strengthsOf } from './assumptions.ts';
 import { ConditionTable } from './conditions.ts';
 import { sentBy, type Exposure, type Reaching, type Sent } from './exposure.ts';
@@ -36,6 +37,19 @@ export interface CompileOptions {
 
 /** What the engine reads of a campaign. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function compile(campaign: Campaign, options: CompileOptions = {}): Plan {
+  if (campaign.decisions.length === 0) return compileOne(campaign, options);
+  if (campaign.decisions.length > MOST_DECISIONS)
+    throw new Refusal(
+      'badInput',
+      `${campaign.decisions.length} decision points are too many to follow, as each doubles the ways the campaign can go. Keep ${MOST_DECISIONS} at most.`,
+    );
+  const decided = decidedOf(campaign, (way) => compileOne(way, options));
+  const [first] = decided.ways;
+  const plan: Plan = { ...first!, goals: first!.goals.slice(0, campaign.goals.length), decided };
+  return { ...plan, hash: hashOf(plan) };
+}
+
+function compileOne(campaign: Campaign, options: CompileOptions): Plan {
   const { scale = 1, classes = 3, tactics = tacticById } = options;
   const firstDay = dayOf(campaign.start);
   const days = daysToSimulate(campaign, firstDay, options.until);

@@ -2,6 +2,7 @@ import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
+import { campaignAsExpected } from '../kernel/expectedWay.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import { medianValues } from '../plan/values.ts';
 import { designOf } from '../forecast/design.ts';
@@ -68,10 +69,11 @@ export function contributionsOf(campaign: Campaign, options: ContributionOptions
 
 /** The same step by step, with the share of the work that is done. */
 export function* findContributions(
-  campaign: Campaign,
+  given: Campaign,
   options: ContributionOptions = {},
 ): Generator<number, Contributions> {
-  const { goalId, seed = campaign.seed, pairs = USUAL.pairs, ...rest } = options;
+  const { goalId, seed = given.seed, pairs = USUAL.pairs, ...rest } = options;
+  const campaign = campaignAsExpected(given, rest);
   const { touchpoints } = campaign;
   if (touchpoints.length > MOST_TOUCHPOINTS)
     throw new Refusal(

@@ -4,13 +4,59 @@ import { trajectoriesOf } from '../kernel/trajectories.ts';
 import { effectsOf } from '../model/effects.ts';
 import { STORED } from '../model/stages.ts';
 import { sampleValues } from '../plan/values.ts';
-import type { Plan } from '../plan/plan.ts';
+import { wayBy } from '../plan/decided.ts';
+import type { Decided, Plan } from '../plan/plan.ts';
 import { methodOf, teamsOf } from './method.ts';
 import { emptySimulation, type RunRange, type Simulation } from './simulation.ts';
 
 /** Some runs of a plan, in the way that the plan needs: what every door calls. Throws Refusal as the two ways do. */
 export function simulateRuns(plan: Plan, range: RunRange): Simulation {
+  if (plan.decided) return simulateDecided(plan, plan.decided, range);
   return methodOf(plan) === 'agents' ? simulateTeams(plan, range) : simulateCounts(plan, range);
+}
+
+/**
+ * Every run on the way that its own numbers decide. All ways share its parameters and its luck and are the same to the bit up to the date on which
+ * they part, so that to follow each to its end and to take one is what happens.
+ */
+function simulateDecided(plan: Plan, decided: Decided, range: RunRange): Simulation {
+  const made = new Map<Plan, Simulation>();
+  const followed = (way: Plan) => {
+    let simulation = made.get(way);
+    if (!simulation) made.set(way, (simulation = simulateRuns({ ...way, detailed: plan.detailed }, range)));
+    return simulation;
+  };
+  const ways = decided.ways.map(followed);
+  const onWays = ways.map(({ goals }) => goals);
+  const simulation: Simulation = { ...emptySimulation(plan, range), onWays };
+  const { runs } = simulation;
+  if (ways[0]!.chance) simulation.chance = new Float64Array(runs);
+  for (let run = 0; run < runs; run++) takeRun(ways[wayOfRun(decided, simulation, run)]!, simulation, run);
+  return simulation;
+}
+
+/** The way that a run takes; `isBelow` may say otherwise of a decision than the run's own numbers do. */
+export function wayOfRun(
+  decided: Decided,
+  { onWays, runs }: Simulation,
+  run: number,
+  isBelow: (decision: number) => boolean | undefined = () => undefined,
+): number {
+  return wayBy(
+    decided,
+    (way, measure, decision) =>
+      isBelow(decision) ?? onWays![way]![measure * runs + run]! < decided.ways[way]!.goals[measure]!.target,
+  );
+}
+
+/** Writes one run of a way into a simulation of as many runs. */
+function takeRun(from: Simulation, into: Simulation, run: number): void {
+  for (const kind of ['totals', 'segments', 'goals', 'expected', 'elsewhere', 'chance'] as const) {
+    const target = into[kind];
+    const source = from[kind];
+    if (!target || !source) continue;
+    for (let at = run; at < target.length; at += into.runs) target[at] = source[at]!;
+  }
 }
 
 /** Exact counts of learners, who are all each other's peers. Throws Refusal where the numbers of runs are not whole numbers from 0. */

@@ -29,6 +29,8 @@ export interface Simulation {
   elsewhere: Float64Array;
   /** Where learners were followed one by one: for each run, the variance that chance gives to learners in active use on the last day. */
   chance?: Float64Array;
+  /** Where a plan has decision points: the goals as above on each of its ways, and after them what each decision counts. */
+  onWays?: Float64Array[];
 }
 
 /** Room for some runs. Throws Refusal where the numbers of runs are not whole numbers from 0. */

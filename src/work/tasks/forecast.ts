@@ -1,5 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Forecast } from '#contract/forecast.ts';
+import { decisionsOf } from '#simulation/forecast/decisions.ts';
 import { immediateForecast as immediate } from '#simulation/forecast/immediate.ts';
 import { forecastFrom as fromRuns, goalsMet } from '#simulation/forecast/fromRuns.ts';
 import { compile } from '#simulation/plan/compile.ts';
@@ -46,5 +47,6 @@ export const forecastFrom = ({
   simulations: Simulation[];
 }): Forecast & { met: Record<string, string> } => ({
   ...fromRuns(plan, simulations),
+  ...(plan.decided && { decisions: decisionsOf(plan, plan.decided, simulations) }),
   met: goalsMet(plan, simulations),
 });

@@ -1,0 +1,54 @@
+import { dayOf } from './calendar.ts';
+import type { Campaign, Decision, Touchpoint } from './document.ts';
+import { occupiedBy } from './occurrences.ts';
+
+/** Decision points: on their date, what is measured says which touchpoints happen from the next day on. */
+
+export const BRANCHES = ['then', 'otherwise'] as const;
+export type Branch = (typeof BRANCHES)[number];
+
+/** The field by which a touchpoint waits for a branch. */
+export const FIELD_OF = { then: 'thenOf', otherwise: 'otherwiseOf' } as const satisfies Record<
+  Branch,
+  keyof Touchpoint
+>;
+
+/** What a touchpoint says of the decision points that it waits for. */
+export type Waiting = Pick<Touchpoint, 'thenOf' | 'otherwiseOf'>;
+
+/** In the order of time, in which what is decided first may change what is measured later. */
+export const inOrderOfTime = (decisions: readonly Decision[]): Decision[] =>
+  decisions.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+
+/** The branches of a decision point for which a touchpoint waits: of most none, of both where it can never happen. */
+export const branchesOf = (touchpoint: Waiting, { id }: Pick<Decision, 'id'>): Branch[] =>
+  BRANCHES.filter((branch) => touchpoint[FIELD_OF[branch]] === id);
+
+/** Whether all of a touchpoint lies after the date of a decision point. What began before is done already, so it happens whatever is decided. */
+export const beginsAfter = (touchpoint: Touchpoint, { date }: Pick<Decision, 'date'>): boolean =>
+  touchpoint.start > date && occupiedBy(touchpoint).from > dayOf(date);
+
+/** Which branch is taken at each decision point, by its id. */
+export type Way = ReadonlyMap<string, Branch>;
+
+/** Whether a touchpoint happens on a way the campaign can go. */
+export const happensOn = (touchpoint: Touchpoint, decisions: readonly Decision[], way: Way): boolean =>
+  decisions.every(
+    (decision) =>
+      branchesOf(touchpoint, decision).every((branch) => branch === way.get(decision.id)) ||
+      !beginsAfter(touchpoint, decision),
+  );
+
+/** The campaign as it is on one way, with nothing left to decide. */
+export function campaignOn(campaign: Campaign, way: Way): Campaign {
+  const { decisions } = campaign;
+  if (decisions.length === 0) return campaign;
+  const touchpoints = campaign.touchpoints.filter((touchpoint) => happensOn(touchpoint, decisions, way));
+  return { ...campaign, decisions: [], touchpoints: touchpoints.map(decided) };
+}
+
+const decided = (touchpoint: Touchpoint): Touchpoint => {
+  if (touchpoint.thenOf === undefined && touchpoint.otherwiseOf === undefined) return touchpoint;
+  const { thenOf: _then, otherwiseOf: _otherwise, ...rest } = touchpoint;
+  return rest;
+};

@@ -1,0 +1,59 @@
+import { isolated } from '#campaign/bidi.ts';
+import { TELLING } from '#campaign/chance.ts';
+import type { Branch } from '#campaign/decisions.ts';
+import type { Campaign, Decision } from '#campaign/document.ts';
+import type { Formats } from './formats.ts';
+import { vocabularies } from './vocabulary.ts';
+
+/** What is said of decision points: in the window, in calendars and on the command line. */
+
+export const BRANCH_WORDS: Record<Branch, string> = { then: 'Then', otherwise: 'Otherwise' };
+
+/** A threshold in its unit: “12 %” or “40”. */
+export const thresholdInWords = (below: number, unit: Decision['unit'], { as, number }: Formats): string =>
+  unit === 'share' ? as(below, { style: 'percent', maximumFractionDigits: 1 }) : number(below);
+
+/** “fewer than 12 % of learners are in active use at the end of 1 Feb 2027”, as it stands after “if”. */
+export function conditionInWords(
+  { segments, vocabulary }: Pick<Campaign, 'segments' | 'vocabulary'>,
+  { below, unit, metric, date, segments: of }: Decision,
+  formats: Formats,
+): string {
+  const words = vocabularies[vocabulary];
+  const names = segments.filter(({ id }) => of.includes(id)).map(({ name }) => isolated(name));
+  const people = names.length === 0 ? words.people : `${words.people} in ${names.join(', ')}`;
+  const amount = thresholdInWords(below, unit, formats);
+  const counted = unit === 'share' ? `${amount} of ${people}` : `${amount} ${people}`;
+  return `fewer than ${counted} ${words.metricVerb[metric].other} at the end of ${formats.date(date)}`;
+}
+
+/** What a decision point is worth for a goal, as a forecast says it. */
+export interface Value {
+  probability: number;
+  then: number;
+  otherwise: number;
+  gain: number;
+  error: number;
+  best: { branch: Branch | null; below: number | null; probability: number };
+}
+
+const ALWAYS = { then: 'always “then”', otherwise: 'always “otherwise”' } as const satisfies Record<Branch, string>;
+
+/** Chances of a goal as decided and with either branch alone, and whether the runs tell a difference. */
+export function valueInWords(
+  { probability, then, otherwise, gain, error }: Value,
+  { chance, number }: Formats,
+): string {
+  const chances = `${chance(probability)} as decided, ${chance(then)} ${ALWAYS.then}, ${chance(otherwise)} ${ALWAYS.otherwise}`;
+  const better = ALWAYS[then > otherwise ? 'then' : 'otherwise'];
+  if (Math.abs(gain) <= TELLING * error) return `${chances}: no difference from ${better} that the runs can tell`;
+  const points = number(100 * Math.abs(gain), 1);
+  return `${chances}: deciding ${gain > 0 ? 'gains' : 'loses'} ${points} points over ${better}`;
+}
+
+/** The best threshold that the runs found, or that none is better than one branch. */
+export function bestInWords({ best }: Value, unit: Decision['unit'], formats: Formats): string {
+  return best.branch === null
+    ? `best threshold found: fewer than ${thresholdInWords(best.below!, unit, formats)}, with ${formats.chance(best.probability)}`
+    : `no threshold found that does better than ${ALWAYS[best.branch]}`;
+}

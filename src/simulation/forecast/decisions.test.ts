@@ -1,0 +1,229 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays } from '#campaign/calendar.ts';
+import { campaignOn, type Way } from '#campaign/decisions.ts';
+import type { Campaign, Decision } from '#campaign/document.ts';
+import { campaign, segment, START, touchpoint } from '../campaigns.testing.ts';
+import { campaignAsExpected, expectedWay } from '../kernel/expectedWay.ts';
+import { SERIES, STORED } from '../model/stages.ts';
+import { compile } from '../plan/compile.ts';
+import { simulateRuns, wayOfRun } from '../runs/simulate.ts';
+import type { Simulation } from '../runs/simulation.ts';
+import { bestOf, decisionsOf, type Branches } from './decisions.ts';
+import { forecastFrom } from './fromRuns.ts';
+import { immediateForecast } from './immediate.ts';
+
+const point = (id: string, day: number, below: number, changes: Partial<Decision> = {}): Decision => ({
+  id,
+  name: id,
+  date: addDays(START, day),
+  metric: 'active',
+  below,
+  unit: 'share',
+  segments: [],
+  ...changes,
+});
+
+/** Mails that only a rescue sends, and one channel that only the other branch uses: its circle must not be felt before. */
+const deciding = (changes: Partial<Campaign> = {}) =>
+  campaign({
+    days: 60,
+    segments: [segment({ id: 'office', size: 600 }), segment({ id: 'field', size: 300 })],
+    goals: [
+      { id: 'use', name: 'Use', metric: 'active', target: 0.1, unit: 'share', date: addDays(START, 59), segments: [] },
+    ],
+    decisions: [point('early', 14, 0.05)],
+    touchpoints: [
+      touchpoint('launch-email', 0),
+      touchpoint('broad-email', 7, { segments: ['office'] }),
+      touchpoint('second-try', 15, { days: 40, cadence: 'weekly', segments: ['field'], thenOf: 'early' }),
+      touchpoint('text-reminder', 20, { channel: 'text', otherwiseOf: 'early' }),
+      touchpoint('two-minutes-a-day', 30, { channel: 'platform', days: 30 }),
+    ],
+    ...changes,
+  });
+
+const RANGE = { firstRun: 3, runs: 24 };
+const activeOn = ({ totals, runs }: Simulation, days: number, day: number, run: number) =>
+  [...STORED.keys()].map((series) => totals[(series * days + day) * runs + run]!);
+
+describe('a run of a plan with decision points', () => {
+  test.each([
+    ['by counts', deciding()],
+    ['with teams', deciding({ segments: [segment({ size: 300, teamSize: 6 })] })],
+    [
+      'at two points, the second after what the first decided',
+      deciding({ decisions: [point('late', 35, 40, { unit: 'learners' }), point('early', 14, 0.05)] }),
+    ],
+  ])('%s is to the bit the run of the campaign that it decides for', (_, given) => {
+    const plan = compile(given);
+    const simulation = simulateRuns(plan, RANGE);
+    const { decisions } = plan.decided!;
+    const ways = new Set<number>();
+    for (let run = 0; run < RANGE.runs; run++) {
+      const way = wayOfRun(plan.decided!, simulation, run);
+      ways.add(way);
+      // By hand: the campaign with nothing left to decide, and its own numbers on the date.
+      const branches: Way = new Map(decisions.map(({ id }, at) => [id, (way >> at) & 1 ? 'then' : 'otherwise']));
+      const alone = { ...compile(campaignOn(given, branches)), circles: plan.circles! };
+      const one = simulateRuns(alone, { firstRun: RANGE.firstRun + run, runs: 1 });
+      for (let day = 0; day < plan.days; day++)
+        expect(activeOn(simulation, plan.days, day, run)).toEqual(activeOn(one, plan.days, day, 0));
+      expect(simulation.goals[run]).toBe(one.goals[0]);
+      const forecast = forecastFrom(alone, [one]);
+      for (const { id, date, below, unit } of given.decisions) {
+        const active = forecast.series.active.mean[forecast.dates.indexOf(date)]!;
+        const isBelow = active < (unit === 'share' ? below * plan.learners : below);
+        expect(branches.get(id)).toBe(isBelow ? 'then' : 'otherwise');
+      }
+    }
+    expect(ways.size).toBeGreaterThan(1);
+  });
+
+  test('is the same on all ways until they part, also where one alone uses a channel', () => {
+    const plan = compile(deciding());
+    const [otherwise, then] = plan.decided!.ways.map((way) => simulateRuns(way, RANGE));
+    for (let day = 0; day <= 14; day++)
+      for (let run = 0; run < RANGE.runs; run++)
+        expect(activeOn(then!, plan.days, day, run)).toEqual(activeOn(otherwise!, plan.days, day, run));
+    expect(then!.goals).not.toEqual(otherwise!.goals);
+  });
+
+  test('costs no more where nothing waits for a decision point, and changes nothing', () => {
+    const { touchpoints } = deciding();
+    const waiting = deciding({ touchpoints: touchpoints.slice(0, 2) });
+    const plan = compile(waiting);
+    expect(new Set(plan.decided!.ways).size).toBe(1);
+    expect(simulateRuns(plan, RANGE).totals).toEqual(
+      simulateRuns(compile({ ...waiting, decisions: [] }), RANGE).totals,
+    );
+  });
+
+  test('refuses a fourth point in a sentence', () => {
+    const four = deciding({ decisions: ['a', 'b', 'c', 'd'].map((id) => point(id, 14, 0.1)) });
+    expect(() => compile(four)).toThrow(/4 decision points are too many.*Keep 3 at most\./);
+  });
+});
+
+describe('what a decision point is worth', () => {
+  const given = deciding();
+  const plan = compile(given);
+  const simulation = simulateRuns(plan, { firstRun: 0, runs: 200 });
+  const [found] = decisionsOf(plan, plan.decided!, [simulation]);
+  const [goal] = found!.goals;
+
+  test('are the chances of the forecast and of both branches alone', () => {
+    const forecast = forecastFrom(plan, [simulation]);
+    const share = (way: number) => {
+      const { ways } = plan.decided!;
+      const own = simulateRuns(ways[way]!, { firstRun: 0, runs: 200 });
+      return forecastFrom(ways[way]!, [own]).goals[0]!.probability;
+    };
+    expect(goal).toMatchObject({ probability: forecast.goals[0]!.probability, then: share(1), otherwise: share(0) });
+    expect(found!.shareThen).toBeGreaterThan(0);
+    expect(found!.shareThen).toBeLessThan(1);
+    expect(goal!.gain).toBeCloseTo(goal!.probability - Math.max(goal!.then, goal!.otherwise), 12);
+  });
+
+  test('however the runs were split', () => {
+    const parts = [0, 50].map((firstRun) => simulateRuns(plan, { firstRun, runs: firstRun === 0 ? 50 : 150 }));
+    expect(decisionsOf(plan, plan.decided!, parts)).toEqual([found]);
+  });
+
+  test('messages of a week are those of the ways that runs take', () => {
+    const { contacts } = forecastFrom(plan, [simulation]);
+    const [otherwise, then] = plan.decided!.ways.map((way) => {
+      const [own] = [simulateRuns(way, { firstRun: 0, runs: 1 })];
+      return forecastFrom(way, [own]).contacts.perLearnerWeek[25]!;
+    });
+    const { shareThen } = found!;
+    expect(contacts.perLearnerWeek[25]).toBeCloseTo(shareThen * then! + (1 - shareThen) * otherwise!, 10);
+  });
+});
+
+/** Runs in which a rescue helps those who are low on the date and harms those who are high, by so much. */
+const branches = fc
+  .record({
+    runs: fc.integer({ min: 40, max: 300 }),
+    seed: fc.integer(),
+    helps: fc.double({ min: -0.5, max: 0.5, noNaN: true }),
+    harms: fc.double({ min: -0.5, max: 0.5, noNaN: true }),
+  })
+  .map(({ runs, seed, helps, harms }): Branches => {
+    let state = seed >>> 0;
+    const draw = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+    const measured = Float64Array.from({ length: runs }, () => Math.floor(draw() * 100));
+    const met = (chance: number) => Number(draw() < chance);
+    return {
+      measured,
+      otherwise: measured.map((count) => met(0.3 + count / 250)),
+      then: measured.map((count) => met(0.3 + count / 250 + (count < 50 ? helps : -harms))),
+    };
+  });
+const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+describe('the best threshold', () => {
+  test('is never worse than the better branch alone beyond error, nor claims more than held-out runs show', () => {
+    fc.assert(
+      fc.property(branches, (of) => {
+        const best = bestOf(of, 30);
+        const fixed = Math.max(meanOf(of.then), meanOf(of.otherwise));
+        expect(best.probability).toBeGreaterThanOrEqual(fixed);
+        if (best.branch !== null) expect(best).toMatchObject({ below: null, probability: fixed });
+        else {
+          const chosen = meanOf(
+            of.measured.map((count, run) => (count < best.below! ? of.then[run]! : of.otherwise[run]!)),
+          );
+          // In the runs it was chosen by, it is the best of all thresholds, so of always and never too.
+          expect(chosen).toBeGreaterThanOrEqual(fixed);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is found where a rescue helps the low and harms the high', () => {
+    const of = { measured: Float64Array.from({ length: 400 }, (_, run) => (run * 37) % 100) };
+    const then = of.measured.map((count) => Number(count < 40));
+    const otherwise = of.measured.map((count) => Number(count >= 40));
+    const best = bestOf({ ...of, then, otherwise }, 10);
+    expect(best).toMatchObject({ branch: null, below: 40 });
+    // Chosen on half of the runs, a threshold may lie a learner beside.
+    expect(best.probability).toBeGreaterThan(0.98);
+  });
+
+  test('is seldom offered where both branches do the same: no more often than its error says', () => {
+    let offered = 0;
+    const trials = 200;
+    for (let trial = 0; trial < trials; trial++) {
+      let state = (trial * 2654435761) >>> 0;
+      const draw = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+      const measured = Float64Array.from({ length: 200 }, () => Math.floor(draw() * 50));
+      const [then, otherwise] = [0, 1].map(() => measured.map(() => Number(draw() < 0.5)));
+      if (bestOf({ measured, then: then!, otherwise: otherwise! }, 10).branch === null) offered++;
+    }
+    // One-sided 5 %, with three standard errors of 200 trials above it.
+    expect(offered / trials).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / trials));
+  });
+});
+
+describe('expectations', () => {
+  const given = deciding();
+
+  test.each([
+    ['low', 0.9, 'then'],
+    ['high', 0, 'otherwise'],
+  ] as const)('follow the way on which a %s number is expected', (_, below, branch) => {
+    const decided = { ...given, decisions: [point('early', 14, below)] };
+    const alone = campaignOn(decided, new Map([['early', branch]]));
+    expect(campaignAsExpected(decided)).toEqual(alone);
+    const plan = compile(decided);
+    expect(expectedWay(plan).exposures).toEqual(plan.decided!.ways[branch === 'then' ? 1 : 0]!.exposures);
+    const forecast = immediateForecast(decided);
+    expect(forecast.goals.map(({ id }) => id)).toEqual(['use']);
+    expect(forecast.planHash).toBe(plan.hash);
+    const own = immediateForecast(alone);
+    expect(forecast.series.active.p50[59]! / own.series.active.p50[59]!).toBeCloseTo(1, 1);
+    expect(SERIES).toContain('active');
+  });
+});
