@@ -8,10 +8,7 @@ export const BRANCHES = ['then', 'otherwise'] as const;
 export type Branch = (typeof BRANCHES)[number];
 
 /** The field by which a touchpoint waits for a branch. */
-export const FIELD_OF = { then: 'thenOf', otherwise: 'otherwiseOf' } as const satisfies Record<
-  Branch,
-  keyof Touchpoint
->;
+export const fieldOf = (branch: Branch): keyof Waiting => (branch === 'then' ? 'thenOf' : 'otherwiseOf');
 
 /** What a touchpoint says of the decision points that it waits for. */
 export type Waiting = Pick<Touchpoint, 'thenOf' | 'otherwiseOf'>;
@@ -22,7 +19,10 @@ export const inOrderOfTime = (decisions: readonly Decision[]): Decision[] =>
 
 /** The branches of a decision point for which a touchpoint waits: of most none, of both where it can never happen. */
 export const branchesOf = (touchpoint: Waiting, { id }: Pick<Decision, 'id'>): Branch[] =>
-  BRANCHES.filter((branch) => touchpoint[FIELD_OF[branch]] === id);
+  BRANCHES.filter((branch) => touchpoint[fieldOf(branch)] === id);
+
+/** Whether a touchpoint waits for any decision point. */
+export const waits = ({ thenOf, otherwiseOf }: Waiting): boolean => thenOf !== undefined || otherwiseOf !== undefined;
 
 /** Whether all of a touchpoint lies after the date of a decision point. What began before is done already, so it happens whatever is decided. */
 export const beginsAfter = (touchpoint: Touchpoint, { date }: Pick<Decision, 'date'>): boolean =>
@@ -48,7 +48,7 @@ export function campaignOn(campaign: Campaign, way: Way): Campaign {
 }
 
 const decided = (touchpoint: Touchpoint): Touchpoint => {
-  if (touchpoint.thenOf === undefined && touchpoint.otherwiseOf === undefined) return touchpoint;
+  if (!waits(touchpoint)) return touchpoint;
   const { thenOf: _then, otherwiseOf: _otherwise, ...rest } = touchpoint;
   return rest;
 };

@@ -26,6 +26,7 @@ describe('files of format 1', () => {
     expect(serializeCampaign(campaign)).toBe(
       text
         .replace('"version": 1,', `"version": ${FORMAT_VERSION},\n  "id": "${id}",`)
+        .replace('\n  "touchpoints": [', '\n  "decisions": [],\n  "touchpoints": [')
         .replace('\n  "assumptions": [', '\n  "ideas": [],\n  "assumptions": ['),
     );
   });
@@ -79,7 +80,7 @@ describe('contentHash', () => {
     expect(await contentHash(campaign)).toMatch(/^[0-9a-f]{64}$/);
     // As sha256sum says of the file.
     expect(await contentHash(parseCampaign(files['./fixtures/format-1/blank.tandem.json']!))).toBe(
-      'd621bba735e40b1de0053131459777f5829c098b8869d44c92af4ec84d714423',
+      '33107287cb4c8890d3a73fd53582ffce1947d546a42577843d1170d3eab15b64',
     );
   });
 

@@ -52,11 +52,11 @@ const decidedGoalSchema = z.object({
   id: z.string(),
   name: z.string(),
   probability: z.number().describe('Chance of the goal as each run decides for itself'),
-  then: z
+  alwaysThen: z
     .number()
     .describe('The same were it always decided for “then”, the other decision points deciding for themselves'),
-  otherwise: z.number().describe('The same were it always decided for “otherwise”'),
-  gain: z.number().describe('probability less the better of then and otherwise'),
+  alwaysOtherwise: z.number().describe('The same were it always decided for “otherwise”'),
+  gain: z.number().describe('probability less the better of alwaysThen and alwaysOtherwise'),
   error: z.number().describe('Standard error of the gain, run by run'),
   best: z
     .object({

@@ -7,7 +7,8 @@ import { vocabularies } from './vocabulary.ts';
 
 /** What is said of decision points: in the window, in calendars and on the command line. */
 
-export const BRANCH_WORDS: Record<Branch, string> = { then: 'Then', otherwise: 'Otherwise' };
+export const THEN = 'Then';
+export const OTHERWISE = 'Otherwise';
 
 /** A threshold in its unit: “12 %” or “40”. */
 export const thresholdInWords = (below: number, unit: Decision['unit'], { as, number }: Formats): string =>
@@ -30,22 +31,22 @@ export function conditionInWords(
 /** What a decision point is worth for a goal, as a forecast says it. */
 export interface Value {
   probability: number;
-  then: number;
-  otherwise: number;
+  alwaysThen: number;
+  alwaysOtherwise: number;
   gain: number;
   error: number;
   best: { branch: Branch | null; below: number | null; probability: number };
 }
 
-const ALWAYS = { then: 'always “then”', otherwise: 'always “otherwise”' } as const satisfies Record<Branch, string>;
+const always = (branch: Branch): string => `always “${branch}”`;
 
 /** Chances of a goal as decided and with either branch alone, and whether the runs tell a difference. */
 export function valueInWords(
-  { probability, then, otherwise, gain, error }: Value,
+  { probability, alwaysThen, alwaysOtherwise, gain, error }: Value,
   { chance, number }: Formats,
 ): string {
-  const chances = `${chance(probability)} as decided, ${chance(then)} ${ALWAYS.then}, ${chance(otherwise)} ${ALWAYS.otherwise}`;
-  const better = ALWAYS[then > otherwise ? 'then' : 'otherwise'];
+  const chances = `${chance(probability)} as decided, ${chance(alwaysThen)} ${always('then')}, ${chance(alwaysOtherwise)} ${always('otherwise')}`;
+  const better = always(alwaysThen > alwaysOtherwise ? 'then' : 'otherwise');
   if (Math.abs(gain) <= TELLING * error) return `${chances}: no difference from ${better} that the runs can tell`;
   const points = number(100 * Math.abs(gain), 1);
   return `${chances}: deciding ${gain > 0 ? 'gains' : 'loses'} ${points} points over ${better}`;
@@ -55,5 +56,5 @@ export function valueInWords(
 export function bestInWords({ best }: Value, unit: Decision['unit'], formats: Formats): string {
   return best.branch === null
     ? `best threshold found: fewer than ${thresholdInWords(best.below!, unit, formats)}, with ${formats.chance(best.probability)}`
-    : `no threshold found that does better than ${ALWAYS[best.branch]}`;
+    : `no threshold found that does better than ${always(best.branch)}`;
 }

@@ -8,7 +8,7 @@ import {
 } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import { dayOf, formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
-import { branchesOf, type Branch } from '#campaign/decisions.ts';
+import { branchesOf, waits, type Branch } from '#campaign/decisions.ts';
 import { isGoing, type Campaign, type Decision, type Segment, type Touchpoint } from '#campaign/document.ts';
 import { TIMED_CHANNELS } from '#campaign/lengths.ts';
 import { GENERATOR, textFile, type Export, type ExportContext } from '../export.ts';
@@ -17,7 +17,7 @@ import { campaignFileName } from '../names.ts';
 import { audienceName, phaseNamesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { learnersIn } from '#campaign/reach.ts';
-import { BRANCH_WORDS, conditionInWords } from '#language/decisionPoints.ts';
+import { OTHERWISE, conditionInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
 import { quietProblems } from '../quiet.ts';
 import { cutToFit, messageText } from '../cutting.ts';
@@ -126,8 +126,7 @@ function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Deli
 /** What waits for a decision point is tentative. */
 function statusOf(touchpoint: Touchpoint): { status?: ICalEventStatus } {
   if (!isGoing(touchpoint)) return { status: ICalEventStatus.CANCELLED };
-  const waits = touchpoint.thenOf !== undefined || touchpoint.otherwiseOf !== undefined;
-  return waits ? { status: ICalEventStatus.TENTATIVE } : {};
+  return waits(touchpoint) ? { status: ICalEventStatus.TENTATIVE } : {};
 }
 
 function titleFor(campaign: Campaign, name: string, segments: Segment[]): string {
@@ -207,7 +206,7 @@ function branchesInWords(campaign: Campaign, decision: Decision): string {
   return [
     `If ${conditionInWords(campaign, decision, english)}:`,
     ...lines('then'),
-    `${BRANCH_WORDS.otherwise}:`,
+    `${OTHERWISE}:`,
     ...lines('otherwise'),
   ].join('\n');
 }

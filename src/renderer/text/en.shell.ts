@@ -214,6 +214,7 @@ export const shell = {
   'step.editGoal': 'change goal “{name}”',
   'step.reorderGoal': 'move goal “{name}”',
   'step.removeGoal': 'remove goal “{name}”',
+  'step.onlyIf': 'let it depend on a decision point',
   'step.addDecision': 'add decision point “{name}”',
   'step.editDecision': 'change decision point “{name}”',
   'step.removeDecision': 'remove decision point “{name}”',

@@ -20,6 +20,7 @@ const BUILT = [
   'cadence.',
   'chance.',
   'decide.by.',
+  'decisions.branch.',
   'decide.change.',
   'decide.contactLoad.',
   'channel.',

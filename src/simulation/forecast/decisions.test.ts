@@ -119,10 +119,14 @@ describe('what a decision point is worth', () => {
       const own = simulateRuns(ways[way]!, { firstRun: 0, runs: 200 });
       return forecastFrom(ways[way]!, [own]).goals[0]!.probability;
     };
-    expect(goal).toMatchObject({ probability: forecast.goals[0]!.probability, then: share(1), otherwise: share(0) });
+    expect(goal).toMatchObject({
+      probability: forecast.goals[0]!.probability,
+      alwaysThen: share(1),
+      alwaysOtherwise: share(0),
+    });
     expect(found!.shareThen).toBeGreaterThan(0);
     expect(found!.shareThen).toBeLessThan(1);
-    expect(goal!.gain).toBeCloseTo(goal!.probability - Math.max(goal!.then, goal!.otherwise), 12);
+    expect(goal!.gain).toBeCloseTo(goal!.probability - Math.max(goal!.alwaysThen, goal!.alwaysOtherwise), 12);
   });
 
   test('however the runs were split', () => {
@@ -156,8 +160,8 @@ const branches = fc
     const met = (chance: number) => Number(draw() < chance);
     return {
       measured,
-      otherwise: measured.map((count) => met(0.3 + count / 250)),
-      then: measured.map((count) => met(0.3 + count / 250 + (count < 50 ? helps : -harms))),
+      onOtherwise: measured.map((count) => met(0.3 + count / 250)),
+      onThen: measured.map((count) => met(0.3 + count / 250 + (count < 50 ? helps : -harms))),
     };
   });
 const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -167,12 +171,12 @@ describe('the best threshold', () => {
     fc.assert(
       fc.property(branches, (of) => {
         const best = bestOf(of, 30);
-        const fixed = Math.max(meanOf(of.then), meanOf(of.otherwise));
+        const fixed = Math.max(meanOf(of.onThen), meanOf(of.onOtherwise));
         expect(best.probability).toBeGreaterThanOrEqual(fixed);
         if (best.branch !== null) expect(best).toMatchObject({ below: null, probability: fixed });
         else {
           const chosen = meanOf(
-            of.measured.map((count, run) => (count < best.below! ? of.then[run]! : of.otherwise[run]!)),
+            of.measured.map((count, run) => (count < best.below! ? of.onThen[run]! : of.onOtherwise[run]!)),
           );
           // In the runs it was chosen by, it is the best of all thresholds, so of always and never too.
           expect(chosen).toBeGreaterThanOrEqual(fixed);
@@ -186,7 +190,7 @@ describe('the best threshold', () => {
     const of = { measured: Float64Array.from({ length: 400 }, (_, run) => (run * 37) % 100) };
     const then = of.measured.map((count) => Number(count < 40));
     const otherwise = of.measured.map((count) => Number(count >= 40));
-    const best = bestOf({ ...of, then, otherwise }, 10);
+    const best = bestOf({ ...of, onThen: then, onOtherwise: otherwise }, 10);
     expect(best).toMatchObject({ branch: null, below: 40 });
     // Chosen on half of the runs, a threshold may lie a learner beside.
     expect(best.probability).toBeGreaterThan(0.98);
@@ -200,7 +204,7 @@ describe('the best threshold', () => {
       const draw = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
       const measured = Float64Array.from({ length: 200 }, () => Math.floor(draw() * 50));
       const [then, otherwise] = [0, 1].map(() => measured.map(() => Number(draw() < 0.5)));
-      if (bestOf({ measured, then: then!, otherwise: otherwise! }, 10).branch === null) offered++;
+      if (bestOf({ measured, onThen: then!, onOtherwise: otherwise! }, 10).branch === null) offered++;
     }
     // One-sided 5 %, with three standard errors of 200 trials above it.
     expect(offered / trials).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / trials));

@@ -1,4 +1,5 @@
 import { TELLING } from '#campaign/chance.ts';
+import type { Branch } from '#campaign/decisions.ts';
 import type { ForecastDecision } from '#contract/forecast.ts';
 import type { Decided, Plan, PlanGoal } from '../plan/plan.ts';
 import { wayOfRun } from '../runs/simulate.ts';
@@ -27,8 +28,8 @@ export function decisionsOf(plan: Plan, decided: Decided, simulations: readonly 
       goals: plan.goals.map((goal, index) => {
         const branches = {
           measured,
-          then: reaching(goal, valuesOn(simulations, then, index)),
-          otherwise: reaching(goal, valuesOn(simulations, otherwise, index)),
+          onThen: reaching(goal, valuesOn(simulations, then, index)),
+          onOtherwise: reaching(goal, valuesOn(simulations, otherwise, index)),
         };
         const best = bestOf(branches, below);
         return {
@@ -45,19 +46,19 @@ export function decisionsOf(plan: Plan, decided: Decided, simulations: readonly 
 /** Of every run: what is measured, and whether it reaches a goal on either branch, as 1 or 0. */
 export interface Branches {
   measured: Float64Array;
-  then: Float64Array;
-  otherwise: Float64Array;
+  onThen: Float64Array;
+  onOtherwise: Float64Array;
 }
 
 /** The chances of a goal with a threshold and with either branch alone, and what deciding gains. */
 function valueOf(branches: Branches, below: number): Omit<ForecastDecision['goals'][number], 'id' | 'name' | 'best'> {
   const deciding = branches.measured.map((_, run) => reachedBy(branches, below, run));
   const better = betterOf(branches);
-  const { mean: gain, error } = estimateOf(deciding.map((met, run) => met - branches[better][run]!));
+  const { mean: gain, error } = estimateOf(deciding.map((met, run) => met - alone(branches, better)[run]!));
   return {
     probability: meanOf(deciding),
-    then: meanOf(branches.then),
-    otherwise: meanOf(branches.otherwise),
+    alwaysThen: meanOf(branches.onThen),
+    alwaysOtherwise: meanOf(branches.onOtherwise),
     gain,
     error,
   };
@@ -72,9 +73,9 @@ export function bestOf(branches: Branches, present: number): ForecastDecision['g
   const better = betterOf(branches);
   const halves = [0, 1].map((odd) => thresholdIn(branches, present, (run) => run % 2 !== odd));
   const held = branches.measured.map((_, run) => reachedBy(branches, halves[run % 2]!, run));
-  const gain = estimateOf(held.map((met, run) => met - branches[better][run]!));
+  const gain = estimateOf(held.map((met, run) => met - alone(branches, better)[run]!));
   const isTold = gain.mean > TELLING * gain.error;
-  const { mean: probability, error } = estimateOf(isTold ? held : branches[better]);
+  const { mean: probability, error } = estimateOf(isTold ? held : alone(branches, better));
   return isTold
     ? { branch: null, below: thresholdIn(branches, present, () => true), probability, error }
     : { branch: better, below: null, probability, error };
@@ -82,7 +83,7 @@ export function bestOf(branches: Branches, present: number): ForecastDecision['g
 
 /** The threshold that most often reaches the goal in the runs that count; among equals, the nearest to the present one. 0 is always “otherwise”. */
 function thresholdIn(
-  { measured, then, otherwise }: Branches,
+  { measured, onThen, onOtherwise }: Branches,
   present: number,
   counts: (run: number) => boolean,
 ): number {
@@ -90,7 +91,7 @@ function thresholdIn(
   let best = { below: 0, gained: 0 };
   let gained = 0;
   runs.forEach((run, place) => {
-    gained += then[run]! - otherwise[run]!;
+    gained += onThen[run]! - onOtherwise[run]!;
     const next = runs[place + 1];
     const below = measured[run]! + 1;
     if (next !== undefined && measured[next]! < below) return;
@@ -100,10 +101,13 @@ function thresholdIn(
   return best.below;
 }
 
-const reachedBy = ({ measured, then, otherwise }: Branches, below: number, run: number): number =>
-  measured[run]! < below ? then[run]! : otherwise[run]!;
+const reachedBy = ({ measured, onThen, onOtherwise }: Branches, below: number, run: number): number =>
+  measured[run]! < below ? onThen[run]! : onOtherwise[run]!;
 
-const betterOf = ({ then, otherwise }: Branches) => (meanOf(then) > meanOf(otherwise) ? 'then' : 'otherwise');
+const alone = ({ onThen, onOtherwise }: Branches, branch: Branch) => (branch === 'then' ? onThen : onOtherwise);
+
+const betterOf = ({ onThen, onOtherwise }: Branches): Branch =>
+  meanOf(onThen) > meanOf(onOtherwise) ? 'then' : 'otherwise';
 
 /** For every simulation, the way that each of its runs takes. */
 function goingBy(
