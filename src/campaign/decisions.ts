@@ -24,6 +24,10 @@ export const branchesOf = (touchpoint: Waiting, { id }: Pick<Decision, 'id'>): B
 /** Whether a touchpoint waits for any decision point. */
 export const waits = ({ thenOf, otherwiseOf }: Waiting): boolean => thenOf !== undefined || otherwiseOf !== undefined;
 
+/** Whether one of two touchpoints waits for the answer that the other does not: they never both happen. */
+export const areAlternatives = (a: Waiting, b: Waiting): boolean =>
+  (a.thenOf !== undefined && a.thenOf === b.otherwiseOf) || (b.thenOf !== undefined && b.thenOf === a.otherwiseOf);
+
 /** Whether all of a touchpoint lies after the date of a decision point. What began before is done already, so it happens whatever is decided. */
 export const beginsAfter = (touchpoint: Touchpoint, { date }: Pick<Decision, 'date'>): boolean =>
   touchpoint.start > date && occupiedBy(touchpoint).from > dayOf(date);

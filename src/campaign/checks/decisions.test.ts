@@ -64,6 +64,19 @@ describe('decision points', () => {
     ]);
   });
 
+  it('send the same again where only one of the two goes out', () => {
+    const plan = sound();
+    const decisions = [DECISION];
+    const mail = plan.touchpoints.find(({ message }) => message.body.length > 40)!;
+    const twice = (other: Partial<Touchpoint>) => {
+      const first = { ...mail, id: 'one', start: '2027-02-10', thenOf: 'd' };
+      const touchpoints = [first, { ...first, id: 'two', thenOf: undefined, ...other }];
+      return check({ ...plan, decisions, touchpoints }).filter(({ rule }) => rule === 'near-duplicate').length;
+    };
+    expect(twice({})).toBe(1);
+    expect(twice({ otherwiseOf: 'd' })).toBe(0);
+  });
+
   it('have one branch for each touchpoint', () => {
     expect(found({}, { thenOf: 'd', otherwiseOf: 'd', start: '2027-02-10' })).toMatchObject([
       { rule: 'never-decided-for', severity: 'error', touchpointId: 'waiting' },

@@ -6,6 +6,7 @@ import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { clean, isolated, markup, trusted, type Fragment, type Markup } from '../timeline/markup.ts';
 import { drawTimeline } from '../timeline/timeline.ts';
+import { decisionList } from './decisions.ts';
 import { forecastChart, stageChart, type ChartInput } from './charts.ts';
 import { CHART_WIDTH } from './frame.ts';
 import { at, precisionOf } from './figures.ts';
@@ -64,6 +65,7 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
     forecast && markup`<p class="model-note">${text.modelNote}</p>`,
     facts(campaign, forecast, formats),
     section(text.goals, goalTable(campaign, forecast, formats)),
+    campaign.decisions.length > 0 && section(text.decisions, decisionList(campaign, forecast, formats)),
     section(text.timeline, markup`<p>${text.timelineLead}</p>${figure(picture)}`, 'wide'),
     input && section(text.forecast, forecastSection(input, words), 'wide'),
     input && section(text.stages, markup`<p>${text.stagesLead(words)}</p>${figure(stageChart(input))}`, 'wide'),

@@ -6,6 +6,7 @@ import type { Campaign, Decision } from '#campaign/document.ts';
 import { campaign, segment, START, touchpoint } from '../campaigns.testing.ts';
 import { campaignAsExpected, expectedWay } from '../kernel/expectedWay.ts';
 import { SERIES, STORED } from '../model/stages.ts';
+import { comparablePlans, comparisonOf } from '../questions/compare.ts';
 import { compile } from '../plan/compile.ts';
 import { simulateRuns, wayOfRun } from '../runs/simulate.ts';
 import type { Simulation } from '../runs/simulation.ts';
@@ -143,6 +144,18 @@ describe('what a decision point is worth', () => {
     const { shareThen } = found!;
     expect(contacts.perLearnerWeek[25]).toBeCloseTo(shareThen * then! + (1 - shareThen) * otherwise!, 10);
   });
+});
+
+test('a comparison takes each plan as its runs decide', () => {
+  const given = deciding();
+  const always = campaignOn(given, new Map([['early', 'then']]));
+  const { base, others } = comparablePlans(given, [always]);
+  const range = { firstRun: 0, runs: 60 };
+  const sampled = [base, others[0]!.plan].map((plan) => ({ plan, simulations: [simulateRuns(plan, range)] }));
+  const [goal] = comparisonOf(sampled[0]!, sampled[1]!).goals;
+  const [found] = decisionsOf(base, base.decided!, sampled[0]!.simulations);
+  expect(goal!.probability.base).toBe(found!.goals[0]!.probability);
+  expect(comparisonOf(sampled[0]!, sampled[0]!).active.difference).toMatchObject({ mean: 0, p05: 0, p95: 0 });
 });
 
 /** Runs in which a rescue helps those who are low on the date and harms those who are high, by so much. */
