@@ -80,6 +80,9 @@ const decidedSchema = z.object({
   date: z.string(),
   shareThen: z.number().describe('Share of the runs that go the way of “then”'),
   measured: z.object(quantities).describe('What is counted on the date, in learners'),
+  messages: z
+    .object({ asDecided: z.number(), alwaysThen: z.number(), alwaysOtherwise: z.number() })
+    .describe('Personal messages an average learner gets in the whole campaign'),
   goals: z.array(decidedGoalSchema),
 });
 export type ForecastDecision = z.infer<typeof decidedSchema>;

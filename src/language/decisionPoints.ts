@@ -58,3 +58,15 @@ export function bestInWords({ best }: Value, unit: Decision['unit'], formats: Fo
     ? `best threshold found: fewer than ${thresholdInWords(best.below!, unit, formats)}, with ${formats.chance(best.probability)}`
     : `no threshold found that does better than ${always(best.branch)}`;
 }
+
+/** What deciding costs those who are written to, beside both branches alone. */
+export function messagesInWords(
+  { asDecided, alwaysThen, alwaysOtherwise }: Record<'asDecided' | 'alwaysThen' | 'alwaysOtherwise', number>,
+  person: string,
+  { number }: Formats,
+): string {
+  const [decided, onThen, onOtherwise] = [asDecided, alwaysThen, alwaysOtherwise].map((messages) =>
+    number(messages, 1),
+  );
+  return `Messages for an average ${person}: ${decided} as decided, ${onThen} ${always('then')}, ${onOtherwise} ${always('otherwise')}.`;
+}

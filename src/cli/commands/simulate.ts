@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
-import { bestInWords, conditionInWords, valueInWords } from '#language/decisionPoints.ts';
+import { bestInWords, conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
@@ -94,7 +94,7 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
 
 /** What each decision point decides, how often, and what it is worth for each goal. */
 function decisionLines(campaign: Campaign, { decisions = [] }: Simulation): string[] {
-  return decisions.flatMap(({ id, name, shareThen, goals }) => {
+  return decisions.flatMap(({ id, name, shareThen, messages, goals }) => {
     const decision = campaign.decisions.find((one) => one.id === id)!;
     return [
       `“${oneLine(name)}”: if ${oneLine(conditionInWords(campaign, decision, english))}, as in ${english.chance(shareThen)} of all runs.`,
@@ -102,6 +102,7 @@ function decisionLines(campaign: Campaign, { decisions = [] }: Simulation): stri
         const best = bestInWords(goal, decision.unit, english);
         return `  “${oneLine(goal.name)}”: ${valueInWords(goal, english)}; ${best}.`;
       }),
+      `  ${messagesInWords(messages, vocabularies[campaign.vocabulary].person, english)}`,
       '',
     ];
   });

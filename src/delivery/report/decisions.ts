@@ -2,8 +2,9 @@ import { quoted } from '#campaign/checks/finding.ts';
 import { branchesOf, type Branch } from '#campaign/decisions.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import type { Forecast } from '#contract/forecast.ts';
-import { bestInWords, conditionInWords, valueInWords } from '#language/decisionPoints.ts';
+import { bestInWords, conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import type { Formats } from '#language/formats.ts';
+import { vocabularies } from '#language/vocabulary.ts';
 import { isolated, markup, type Markup } from '../timeline/markup.ts';
 import { reportText as text } from './text.ts';
 
@@ -22,9 +23,10 @@ export function decisionList(campaign: Campaign, forecast: Forecast | undefined,
         markup`<li>${isolated(goal.name)}: ${valueInWords(goal, formats)}; ${bestInWords(goal, decision.unit, formats)}.</li>`,
     );
     const share = found && text.decisionShare(formats.chance(found.shareThen));
+    const messages = found && messagesInWords(found.messages, vocabularies[campaign.vocabulary].person, formats);
     const condition = conditionInWords(campaign, decision, formats);
     const words = text.decision(condition, waiting('then'), waiting('otherwise'));
-    return markup`<li><strong>${isolated(decision.name)}</strong>: ${words} ${share}${goals && markup`<ul>${goals}</ul>`}</li>`;
+    return markup`<li><strong>${isolated(decision.name)}</strong>: ${words} ${share}${goals && markup`<ul>${goals}</ul>`} ${messages}</li>`;
   });
   return markup`<ul>${items}</ul>`;
 }

@@ -1,12 +1,15 @@
 import type { Decision } from '#campaign/document.ts';
-import { bestInWords, valueInWords } from '#language/decisionPoints.ts';
+import { bestInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
+import { vocabularies } from '#language/vocabulary.ts';
 import { formatChance, formats } from '../locale.ts';
+import { useVocabulary } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { useForecast } from './forecastState.ts';
 
 /** How often runs decide either way, and what deciding is worth for each goal. Only runs can tell. */
 export function DecisionValue({ decision }: { decision: Decision }) {
   const { forecast } = useForecast();
+  const vocabulary = useVocabulary();
   const found = forecast?.decisions?.find(({ id }) => id === decision.id);
   return (
     <section aria-label={t('decisions.value')}>
@@ -27,6 +30,7 @@ export function DecisionValue({ decision }: { decision: Decision }) {
               </div>
             ))}
           </dl>
+          <p>{messagesInWords(found.messages, vocabularies[vocabulary].person, formats)}</p>
         </>
       ) : (
         <p className="soft">{t('decisions.toBeSimulated')}</p>

@@ -11,6 +11,8 @@ import { summaryOf, varianceOf } from './fromRuns.ts';
 /** Of every decision point, in the order of time. */
 export function decisionsOf(plan: Plan, decided: Decided, simulations: readonly Simulation[]): ForecastDecision[] {
   const [first] = decided.ways;
+  const messages = decided.ways.map(messagesIn);
+  const asDecided = goingBy(decided, simulations, () => undefined);
   return decided.decisions.map(({ id, name, date, unit }, decision) => {
     const measure = plan.goals.length + decision;
     const below = first!.goals[measure]!.target;
@@ -25,6 +27,11 @@ export function decisionsOf(plan: Plan, decided: Decided, simulations: readonly 
       date,
       shareThen: meanOf(measured.map((learners) => Number(learners < below))),
       measured: summaryOf(measured.slice()),
+      messages: {
+        asDecided: meanMessages(messages, asDecided),
+        alwaysThen: meanMessages(messages, then),
+        alwaysOtherwise: meanMessages(messages, otherwise),
+      },
       goals: plan.goals.map((goal, index) => {
         const branches = {
           measured,
@@ -128,6 +135,17 @@ function valuesOn(simulations: readonly Simulation[], taken: readonly number[][]
     ),
   );
 }
+
+/** Personal messages an average learner of a plan gets. */
+const messagesIn = ({ segments, exposures, learners }: Plan): number =>
+  segments.reduce(
+    (sum, { size, exposure }) =>
+      sum + (size * exposures[exposure]!.messages.reduce((all, day) => all + day, 0)) / Math.max(1, learners),
+    0,
+  );
+
+const meanMessages = (messages: readonly number[], taken: readonly number[][]) =>
+  meanOf(Float64Array.from(taken.flat(), (way) => messages[way]!));
 
 const reaching = ({ target }: PlanGoal, values: Float64Array) => values.map((learners) => Number(learners >= target));
 
