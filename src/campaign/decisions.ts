@@ -56,3 +56,7 @@ const decided = (touchpoint: Touchpoint): Touchpoint => {
   const { thenOf: _then, otherwiseOf: _otherwise, ...rest } = touchpoint;
   return rest;
 };
+
+/** What whoever asks a question that expectations answer is told where there are decision points. */
+export const EXPECTED_WAY =
+  'What waits for a decision point is looked at on the way that is expected; a forecast from runs follows every way.';

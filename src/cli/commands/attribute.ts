@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { EXPECTED_WAY } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { effectOf } from '#campaign/telling.ts';
 import { EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
@@ -82,6 +83,7 @@ async function asText(campaign: Campaign, { outcome, goalId, total, items, margi
   const what = goalId === null ? words.toBe : `“${oneLine(outcome)}”`;
   return [
     `“${oneLine(campaign.name)}”: ${english.number(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
+    ...(campaign.decisions.length > 0 ? [EXPECTED_WAY] : []),
     '',
     ...tables,
     ...aligned([[TAKEN_OUT, 'learners', 'nine in ten', ''], ...leftOut]),

@@ -1,8 +1,10 @@
+import { EXPECTED_WAY } from '#campaign/decisions.ts';
 import { OTHERWISE, THEN } from '#language/decisionPoints.ts';
 
 /** Decision points: what is measured on a date decides how the plan goes on. */
 export const decisions = {
   'decisions.title': 'Decision point',
+  'decisions.heading': 'Decision points',
   'decisions.condition': 'If {condition}, “then” follows, else “otherwise”.',
   'decisions.branch.then': THEN,
   'decisions.branch.otherwise': OTHERWISE,
@@ -17,6 +19,7 @@ export const decisions = {
   'decisions.always': 'Whatever is decided',
   'decisions.onlyThen': 'Only if “{name}” says then',
   'decisions.onlyOtherwise': 'Only if “{name}” says otherwise',
+  'decisions.expectedWay': EXPECTED_WAY,
   'decisions.made.one': 'Decision point “{name}” added; {count} touchpoint waits for it.',
   'decisions.made.other': 'Decision point “{name}” added; {count} touchpoints wait for it.',
 } as const;
