@@ -7,6 +7,7 @@ import { vocabularies } from './vocabulary.ts';
 
 /** What is said of decision points: in the window, in calendars and on the command line. */
 
+export const DECISION_POINTS = 'Decision points';
 export const THEN = 'Then';
 export const OTHERWISE = 'Otherwise';
 

@@ -1,10 +1,10 @@
 import { EXPECTED_WAY } from '#campaign/decisions.ts';
-import { OTHERWISE, THEN } from '#language/decisionPoints.ts';
+import { DECISION_POINTS, OTHERWISE, THEN } from '#language/decisionPoints.ts';
 
 /** Decision points: what is measured on a date decides how the plan goes on. */
 export const decisions = {
   'decisions.title': 'Decision point',
-  'decisions.heading': 'Decision points',
+  'decisions.heading': DECISION_POINTS,
   'decisions.condition': 'If {condition}, “then” follows, else “otherwise”.',
   'decisions.branch.then': THEN,
   'decisions.branch.otherwise': OTHERWISE,
