@@ -77,7 +77,7 @@ export const CardView = memo(
             <span className="card-name" dir="auto">
               {touchpoint.name}
             </span>
-            {waits(touchpoint) ? <Diamond aria-hidden className="card-lock" /> : null}
+            {waits(touchpoint) ? <Diamond aria-hidden className="card-waits" /> : null}
             {isLocked(touchpoint) ? <Lock aria-hidden className="card-lock" /> : null}
             {isSeries ? (
               // Drawn by its style: it is said in other words already.
