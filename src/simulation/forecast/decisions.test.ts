@@ -3,14 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import { campaignOn, type Way } from '#campaign/decisions.ts';
 import type { Campaign, Decision } from '#campaign/document.ts';
+import { placeOfParameter } from '#campaign/parameters.ts';
 import { campaign, segment, START, touchpoint } from '../campaigns.testing.ts';
 import { campaignAsExpected, expectedWay } from '../kernel/expectedWay.ts';
 import { SERIES, STORED } from '../model/stages.ts';
 import { comparablePlans, comparisonOf } from '../questions/compare.ts';
 import { compile } from '../plan/compile.ts';
+import type { Plan } from '../plan/plan.ts';
 import { simulateRuns, wayOfRun } from '../runs/simulate.ts';
 import type { Simulation } from '../runs/simulation.ts';
-import { generator, meanOf, standardErrorOf } from '../statistics.testing.ts';
+import { certain, generator, meanOf, standardErrorOf } from '../statistics.testing.ts';
 import { bestOf, decisionsOf, type Branches } from './decisions.ts';
 import { forecastFrom } from './fromRuns.ts';
 import { immediateForecast } from './immediate.ts';
@@ -154,6 +156,29 @@ describe('what a decision point is worth', () => {
     const { shareThen } = found!;
     expect(contacts.perLearnerWeek[25]).toBeCloseTo(shareThen * then! + (1 - shareThen) * otherwise!, 10);
   });
+});
+
+test('luck that turns a decision is not counted among the parameters', () => {
+  // Nothing is unknown, and campaigns differ: whichever way one goes is luck.
+  const lucky = (plan: Plan): Plan => {
+    const sure = certain(plan);
+    sure.parameters.centre[placeOfParameter('variation.campaign')!] = 0.6;
+    return sure;
+  };
+  // Whoever begins well is helped on: the decision adds to what luck does.
+  const { touchpoints } = deciding();
+  const helping = touchpoints.map(({ thenOf, otherwiseOf: _, ...one }) =>
+    thenOf ? { ...one, otherwiseOf: thenOf } : one,
+  );
+  const given = compile(deciding({ touchpoints: helping }));
+  const plan = { ...lucky(given), decided: { ...given.decided!, ways: given.decided!.ways.map(lucky) } };
+  const simulation = simulateRuns(plan, { firstRun: 0, runs: 200 });
+  const { uncertainty } = forecastFrom(plan, [simulation]);
+  const [{ shareThen }] = decisionsOf(plan, plan.decided, [simulation]) as [{ shareThen: number }];
+  expect(Math.abs(shareThen - 0.5)).toBeLessThan(0.4);
+  expect(uncertainty.campaign).toBeGreaterThan(0);
+  // A covariance of 200 independent pairs: nothing but its own error, of which this is three.
+  expect(uncertainty.parameters).toBeLessThan((3 / Math.sqrt(200)) * (uncertainty.campaign + uncertainty.parameters));
 });
 
 test('a comparison takes each plan as its runs decide', () => {

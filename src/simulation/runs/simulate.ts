@@ -1,7 +1,7 @@
 import { expectedEndsUnder } from '../kernel/expectation.ts';
 import type { Teams } from '../kernel/scene.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
-import { effectsOf } from '../model/effects.ts';
+import { effectsOf, type Effects } from '../model/effects.ts';
 import { STORED } from '../model/stages.ts';
 import { sampleValues } from '../plan/values.ts';
 import { wayBy } from '../plan/decided.ts';
@@ -31,7 +31,16 @@ function simulateDecided(plan: Plan, decided: Decided, range: RunRange): Simulat
   const simulation: Simulation = { ...emptySimulation(plan, range), onWays };
   const { runs } = simulation;
   if (ways[0]!.chance) simulation.chance = new Float64Array(runs);
-  for (let run = 0; run < runs; run++) takeRun(ways[wayOfRun(decided, simulation, run)]!, simulation, run);
+  const targetOf = (way: number, measure: number) => decided.ways[way]!.goals[measure]!.target;
+  for (let run = 0; run < runs; run++) {
+    takeRun(ways[wayOfRun(decided, simulation, run)]!, simulation, run);
+    // What is expected takes the way that it lets expect itself, so that luck is not counted among the parameters.
+    for (const kind of ['expected', 'elsewhere'] as const) {
+      const isBelow = (way: number, measure: number) =>
+        ways[way]!.expectedGoals[kind][measure * runs + run]! < targetOf(way, measure);
+      simulation[kind][run] = ways[wayBy(decided, isBelow)]![kind][run]!;
+    }
+  }
   return simulation;
 }
 
@@ -51,7 +60,7 @@ export function wayOfRun(
 
 /** Writes one run of a way into a simulation of as many runs. */
 function takeRun(from: Simulation, into: Simulation, run: number): void {
-  for (const kind of ['totals', 'segments', 'goals', 'expected', 'elsewhere', 'chance'] as const) {
+  for (const kind of ['totals', 'segments', 'goals', 'chance'] as const) {
     const target = into[kind];
     const source = from[kind];
     if (!target || !source) continue;
@@ -93,15 +102,20 @@ function drawRuns(
   teams: (Teams | undefined)[] | undefined,
 ): void {
   const { days, detailed, goals } = plan;
-  const { seed, firstRun, runs, totals, segments, expected, elsewhere, chance } = simulation;
+  const { seed, firstRun, runs, totals, segments, chance } = simulation;
   const run = firstRun + at;
   const effects = Array.from({ length: count }, (_, index) => effectsOf(plan, sampleValues(plan, seed, run + index)));
   const known = Math.max(0, Math.min(count, EXPECTED_RUNS - run));
-  expectedEndsUnder(plan, effects.slice(0, known)).forEach(({ active }, index) => (expected[at + index] = active));
+  const keep = (kind: 'expected' | 'elsewhere', under: readonly Effects[]) =>
+    expectedEndsUnder(plan, under).forEach(({ active, goals: counted }, index) => {
+      simulation[kind][at + index] = active;
+      counted.forEach((count, goal) => (simulation.expectedGoals[kind][goal * runs + at + index] = count));
+    });
+  keep('expected', effects.slice(0, known));
   const others = effects
     .slice(0, known)
     .map((_, index) => effectsOf(plan, sampleValues(plan, seed, run + index, run + index + ELSEWHERE)));
-  expectedEndsUnder(plan, others).forEach(({ active }, index) => (elsewhere[at + index] = active));
+  keep('elsewhere', others);
   const trajectories = trajectoriesOf(plan, effects, {
     precision: 64,
     keep: detailed,
