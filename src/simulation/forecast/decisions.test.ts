@@ -174,8 +174,8 @@ test('luck that turns a decision is not counted among the parameters', () => {
   const plan = { ...lucky(given), decided: { ...given.decided!, ways: given.decided!.ways.map(lucky) } };
   const simulation = simulateRuns(plan, { firstRun: 0, runs: 200 });
   const { uncertainty } = forecastFrom(plan, [simulation]);
-  const [{ shareThen }] = decisionsOf(plan, plan.decided, [simulation]) as [{ shareThen: number }];
-  expect(Math.abs(shareThen - 0.5)).toBeLessThan(0.4);
+  const [found] = decisionsOf(plan, plan.decided, [simulation]);
+  expect(Math.abs(found!.shareThen - 0.5)).toBeLessThan(0.4);
   expect(uncertainty.campaign).toBeGreaterThan(0);
   // A covariance of 200 independent pairs: nothing but its own error, of which this is three.
   expect(uncertainty.parameters).toBeLessThan((3 / Math.sqrt(200)) * (uncertainty.campaign + uncertainty.parameters));
