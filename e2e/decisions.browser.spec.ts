@@ -8,12 +8,19 @@ test('selected touchpoints wait for a decision point, which stands on the timeli
 }) => {
   await openSample(page);
   const before = await stored(page);
-  const late = before.touchpoints.toSorted((a, b) => (a.start < b.start ? 1 : -1))[0]!;
+  // The last one that is in view.
+  const id = await page
+    .locator('.card')
+    .evaluateAll(
+      (cards) =>
+        cards.map((card) => (card as HTMLElement).dataset).reduce((a, b) => (a['start']! < b['start']! ? b : a))['id']!,
+    );
+  const late = before.touchpoints.find((one) => one.id === id)!;
   const diamond = page.locator('.mark-decision');
   const details = page.locator('[data-inspector]');
 
   await test.step('made by the menu of what is selected', async () => {
-    const card = page.locator(`.card[data-id="${late.id}"]`).first();
+    const card = page.locator(`.card[data-id="${id}"]`).first();
     await card.focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('Shift+F10');
@@ -21,7 +28,7 @@ test('selected touchpoints wait for a decision point, which stands on the timeli
     await saved(page);
     const { decisions, touchpoints } = await stored(page);
     expect(decisions).toHaveLength(1);
-    expect(touchpoints.find(({ id }) => id === late.id)!.thenOf).toBe(decisions[0]!.id);
+    expect(touchpoints.find((one) => one.id === id)!.thenOf).toBe(decisions[0]!.id);
     expect(decisions[0]!.date < late.start).toBe(true);
   });
 
@@ -47,15 +54,12 @@ test('selected touchpoints wait for a decision point, which stands on the timeli
 
   await test.step('the touchpoint says that it waits, and may stop to', async () => {
     await details.getByRole('region', { name: 'Then' }).getByRole('button').click();
-    await expect(page.locator(`.card[data-id="${late.id}"]`).first()).toHaveAttribute(
-      'aria-label',
-      /waits for a decision/,
-    );
+    await expect(page.locator(`.card[data-id="${id}"]`).first()).toHaveAttribute('aria-label', /waits for a decision/);
     const choice = details.getByRole('button', { name: /Happens/ });
     await choice.click();
     await page.getByRole('option', { name: 'Whatever is decided' }).click();
     await expect
-      .poll(async () => (await stored(page)).touchpoints.find(({ id }) => id === late.id)!.thenOf)
+      .poll(async () => (await stored(page)).touchpoints.find((one) => one.id === id)!.thenOf)
       .toBe(undefined);
   });
 
