@@ -42,7 +42,7 @@ export interface Value {
 const always = (branch: Branch): string => `always “${branch}”`;
 
 /** Chances of a goal as decided and with either branch alone, and whether the runs tell a difference. */
-export function valueInWords(
+function chancesInWords(
   { probability, alwaysThen, alwaysOtherwise, gain, error }: Value,
   { chance, number }: Formats,
 ): string {
@@ -50,14 +50,21 @@ export function valueInWords(
   const better = always(alwaysThen > alwaysOtherwise ? 'then' : 'otherwise');
   if (Math.abs(gain) <= TELLING * error) return `${chances}: no difference from ${better} that the runs can tell`;
   const points = number(100 * Math.abs(gain), 1);
-  return `${chances}: deciding ${gain > 0 ? 'gains' : 'loses'} ${points} points over ${better}`;
+  return `${chances}: deciding ${gain > 0 ? 'gains' : 'loses'} ${points} points against ${better}`;
 }
 
 /** The best threshold that the runs found, or that none is better than one branch. */
-export function bestInWords({ best }: Value, unit: Decision['unit'], formats: Formats): string {
+function bestInWords({ best }: Value, unit: Decision['unit'], formats: Formats): string {
   return best.branch === null
     ? `best threshold found: fewer than ${thresholdInWords(best.below!, unit, formats)}, with ${formats.chance(best.probability)}`
     : `no threshold found that does better than ${always(best.branch)}`;
+}
+
+/** What deciding is worth for a goal, and the best threshold found; one chance where nothing that waits has a part in it. */
+export function valueInWords(value: Value, unit: Decision['unit'], formats: Formats): string {
+  const { probability, alwaysThen, alwaysOtherwise, error } = value;
+  if (alwaysThen === alwaysOtherwise && error === 0) return `${formats.chance(probability)} whatever is decided.`;
+  return `${chancesInWords(value, formats)}; ${bestInWords(value, unit, formats)}.`;
 }
 
 /** What deciding costs those who are written to, beside both branches alone. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
-import { bestInWords, conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
+import { conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
@@ -98,10 +98,7 @@ function decisionLines(campaign: Campaign, { decisions = [] }: Simulation): stri
     const decision = campaign.decisions.find((one) => one.id === id)!;
     return [
       `“${oneLine(name)}”: if ${oneLine(conditionInWords(campaign, decision, english))}, as in ${english.chance(shareThen)} of all runs.`,
-      ...goals.map((goal) => {
-        const best = bestInWords(goal, decision.unit, english);
-        return `  “${oneLine(goal.name)}”: ${valueInWords(goal, english)}; ${best}.`;
-      }),
+      ...goals.map((goal) => `  “${oneLine(goal.name)}”: ${valueInWords(goal, decision.unit, english)}`),
       `  ${messagesInWords(messages, vocabularies[campaign.vocabulary].person, english)}`,
       '',
     ];

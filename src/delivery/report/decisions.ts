@@ -2,7 +2,7 @@ import { quoted } from '#campaign/checks/finding.ts';
 import { branchesOf, type Branch } from '#campaign/decisions.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import type { Forecast } from '#contract/forecast.ts';
-import { bestInWords, conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
+import { conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import type { Formats } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import { isolated, markup, type Markup } from '../timeline/markup.ts';
@@ -19,8 +19,7 @@ export function decisionList(campaign: Campaign, forecast: Forecast | undefined,
       );
     const found = forecast?.decisions?.find(({ id }) => id === decision.id);
     const goals = found?.goals.map(
-      (goal) =>
-        markup`<li>${isolated(goal.name)}: ${valueInWords(goal, formats)}; ${bestInWords(goal, decision.unit, formats)}.</li>`,
+      (goal) => markup`<li>${isolated(goal.name)}: ${valueInWords(goal, decision.unit, formats)}</li>`,
     );
     const share = found && text.decisionShare(formats.chance(found.shareThen));
     const messages = found && messagesInWords(found.messages, vocabularies[campaign.vocabulary].person, formats);

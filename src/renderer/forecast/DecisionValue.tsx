@@ -1,5 +1,5 @@
 import type { Decision } from '#campaign/document.ts';
-import { bestInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
+import { messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import { formatChance, formats } from '../locale.ts';
 import { useVocabulary } from '../session/shown.ts';
@@ -21,12 +21,7 @@ export function DecisionValue({ decision }: { decision: Decision }) {
             {found.goals.map((goal) => (
               <div key={goal.id}>
                 <dt dir="auto">{goal.name}</dt>
-                <dd className="figure">
-                  {t('decisions.sentence', {
-                    value: valueInWords(goal, formats),
-                    best: bestInWords(goal, decision.unit, formats),
-                  })}
-                </dd>
+                <dd className="figure">{valueInWords(goal, decision.unit, formats)}</dd>
               </div>
             ))}
           </dl>

@@ -13,7 +13,6 @@ export const decisions = {
   'decisions.below': 'Fewer than',
   'decisions.value': 'What deciding is worth',
   'decisions.share': '“Then” follows in {share} of the runs.',
-  'decisions.sentence': '{value}; {best}.',
   'decisions.toBeSimulated': 'Known once the plan has been simulated.',
   'decisions.waits': 'Happens',
   'decisions.always': 'Whatever is decided',
