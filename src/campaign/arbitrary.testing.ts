@@ -52,8 +52,19 @@ const touchpoint = {
   status: fc.constantFrom(...STATUSES),
   minutes: fc.integer({ min: 5, max: 1440 }),
   priority: fc.constantFrom(...PRIORITIES),
+  thenOf: id,
+  otherwiseOf: id,
 };
-const OPTIONAL_OF_TOUCHPOINT = ['goalId', 'eventId', 'notes', 'status', 'minutes', 'priority'] as const;
+const OPTIONAL_OF_TOUCHPOINT = [
+  'goalId',
+  'eventId',
+  'notes',
+  'status',
+  'minutes',
+  'priority',
+  'thenOf',
+  'otherwiseOf',
+] as const;
 const requiredOf = <T extends object>(fields: T) =>
   (Object.keys(fields) as (keyof T & string)[]).filter(
     (key) => !(OPTIONAL_OF_TOUCHPOINT as readonly string[]).includes(key),
@@ -113,6 +124,15 @@ const items = {
     days,
     pushFactor: fc.constantFrom(0.5, 1),
     pullFactor: fc.constantFrom(1, 1.5),
+    segments: ids,
+  }),
+  Decision: fc.record({
+    id,
+    name,
+    date,
+    metric: fc.constantFrom(...METRICS),
+    below: fc.constantFrom(0, 0.12, 1),
+    unit: fc.constant('share' as const),
     segments: ids,
   }),
   Touchpoint: fc.record(dated, { requiredKeys: requiredOf(dated) }),
@@ -233,7 +253,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
 
 export const smallCampaign: Campaign = {
   format: 'tandem-campaign',
-  version: 4,
+  version: 5,
   id: 'campaign-of-tests',
   name: 'Small',
   description: '',
@@ -256,6 +276,7 @@ export const smallCampaign: Campaign = {
   segments: [],
   goals: [],
   events: [],
+  decisions: [],
   touchpoints: [],
   ideas: [],
   assumptions: [],
@@ -294,6 +315,15 @@ export const fullCampaign: Campaign = {
     pullFactor: 1,
     segments: [event, 'c'],
   })),
+  decisions: ['a', 'b'].map((decision) => ({
+    id: decision,
+    name: `Decision ${decision}`,
+    date: '2027-02-01',
+    metric: 'active',
+    below: 0.12,
+    unit: 'share',
+    segments: decision === 'a' ? [] : ['a', 'b'],
+  })),
   touchpoints: ['a', 'b', 'c', 'd'].map((touchpoint) => ({
     id: touchpoint,
     name: `Touchpoint ${touchpoint}`,
@@ -308,6 +338,7 @@ export const fullCampaign: Campaign = {
     message: { subject: 'Hello', body: 'Start today.' },
     goalId: 'b',
     eventId: 'a',
+    ...(touchpoint < 'c' ? { thenOf: 'a' } : { otherwiseOf: 'b' }),
   })),
   ideas: ['e', 'f'].map((idea) => ({
     id: idea,

@@ -2,7 +2,7 @@ import { commandFor, type SimpleCommand } from './commands.ts';
 import { COLLECTIONS, TWIN, type Campaign, type Kind } from './document.ts';
 
 /** Kinds in the order in which new items can be added: each after what it may point at. */
-const ORDER: Kind[] = ['phase', 'lane', 'segment', 'goal', 'event', 'touchpoint', 'idea', 'assumption'];
+const ORDER: Kind[] = ['phase', 'lane', 'segment', 'goal', 'event', 'decision', 'touchpoint', 'idea', 'assumption'];
 const DETAILS = ['name', 'description', 'vocabulary', 'start', 'days', 'timeZone', 'seed', 'contact'] as const;
 
 /**

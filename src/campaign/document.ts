@@ -5,7 +5,7 @@ import { nameLine } from './text.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
 
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 
 const identifier = z
   .string()
@@ -238,6 +238,12 @@ export const touchpointSchema = z.strictObject({
   priority: prioritySchema
     .optional()
     .describe('Which messages go first where a week is full; without it, normal. What must be sent is never held back'),
+  thenOf: identifier
+    .optional()
+    .describe('A decision point: it happens only where that finds its number below, and begins after its date'),
+  otherwiseOf: identifier
+    .optional()
+    .describe('A decision point: it happens only where that does not find its number below, and begins after its date'),
   locked: z.literal(true).optional().describe('Gestures, keys, menus and better plans leave it where it is'),
 });
 export type Touchpoint = z.infer<typeof touchpointSchema>;
@@ -310,6 +316,27 @@ export const goalSchema = z.strictObject({
 });
 export type Goal = z.infer<typeof goalSchema>;
 
+/** Each doubles the ways that a plan can go. */
+export const MOST_DECISIONS = 3;
+export const decisionSchema = z
+  .strictObject({
+    id: identifier,
+    name: title,
+    date: date.describe(
+      'The day at whose end learners are counted; what waits for it begins on the next day at the earliest',
+    ),
+    metric: goalSchema.shape.metric,
+    below: goalSchema.shape.target.describe(
+      'It goes the way of “then” where fewer are counted, and of “otherwise” where not',
+    ),
+    unit: goalSchema.shape.unit.describe('share: below is 0 to 1 of the learners meant'),
+    segments: goalSchema.shape.segments,
+  })
+  .describe(
+    'A date on which what is measured decides how the campaign goes on; touchpoints wait for it by thenOf and otherwiseOf',
+  );
+export type Decision = z.infer<typeof decisionSchema>;
+
 export const EVENT_KINDS = ['initiative', 'economic', 'cultural', 'holiday'] as const;
 export const eventSchema = z.strictObject({
   id: identifier,
@@ -364,6 +391,9 @@ export const campaignSchema = z.strictObject({
   segments: z.array(segmentSchema).max(1000),
   goals: z.array(goalSchema).max(500),
   events: z.array(eventSchema).max(1000),
+  decisions: z
+    .array(decisionSchema)
+    .max(MOST_DECISIONS, `a campaign has ${MOST_DECISIONS} decision points at most; take one out`),
   touchpoints: z.array(touchpointSchema).max(100_000),
   ideas: z
     .array(ideaSchema)
@@ -380,6 +410,7 @@ export const COLLECTIONS = {
   segment: 'segments',
   goal: 'goals',
   event: 'events',
+  decision: 'decisions',
   touchpoint: 'touchpoints',
   idea: 'ideas',
   assumption: 'assumptions',
@@ -393,6 +424,7 @@ export const ITEM_SCHEMAS = {
   segment: segmentSchema,
   goal: goalSchema,
   event: eventSchema,
+  decision: decisionSchema,
   touchpoint: touchpointSchema,
   idea: ideaSchema,
   assumption: assumptionSchema,
@@ -406,6 +438,8 @@ const OF_TOUCHPOINTS = [
   { field: 'segments', to: 'segment' },
   { field: 'goalId', to: 'goal' },
   { field: 'eventId', to: 'event' },
+  { field: 'thenOf', to: 'decision' },
+  { field: 'otherwiseOf', to: 'decision' },
 ] as const;
 
 /** What an item of one kind may point at. */
@@ -414,6 +448,7 @@ const REFERENCES: { kind: Kind; field: string; to: Kind }[] = [
   ...OF_TOUCHPOINTS.map((reference) => ({ kind: 'idea' as const, ...reference })),
   { kind: 'goal', field: 'segments', to: 'segment' },
   { kind: 'event', field: 'segments', to: 'segment' },
+  { kind: 'decision', field: 'segments', to: 'segment' },
   { kind: 'assumption', field: 'segmentId', to: 'segment' },
 ];
 

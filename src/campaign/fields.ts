@@ -94,6 +94,8 @@ const WORDS: Record<string, string> = {
   goalId: 'goal',
   eventId: 'event',
   atCap: 'rule at the cap',
+  thenOf: 'decision point',
+  otherwiseOf: 'decision point',
   alsoAfter: 'weekdays',
   monthlyBy: 'day of the month',
   exceptions: 'sends',

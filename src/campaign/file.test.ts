@@ -36,9 +36,9 @@ describe('campaign files', () => {
   });
 
   it('from a newer version are refused with what to do', () => {
-    const newer = failure(text.replace('"version": 4', '"version": 5'));
+    const newer = failure(text.replace('"version": 5', '"version": 6'));
     expect(newer.message).toBe(
-      'This campaign was saved by a newer studio (file version 5; this studio reads up to 4). Update the studio, then open it again.',
+      'This campaign was saved by a newer studio (file version 6; this studio reads up to 5). Update the studio, then open it again.',
     );
     expect(newer.place).toBe('version');
   });

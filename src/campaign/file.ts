@@ -27,6 +27,8 @@ const migrations: Record<number, (older: Record<string, unknown>) => Record<stri
   2: (older) => ({ ...older, version: 3, ideas: [] }),
   // A series may have several weekdays, or one of each month.
   3: (older) => ({ ...older, version: 4 }),
+  // A campaign may have decision points, for which touchpoints wait.
+  4: (older) => ({ ...older, version: 5, decisions: [] }),
 };
 
 /**

@@ -20,12 +20,13 @@ describe('files of format 1', () => {
     const campaign = parseCampaign(text);
     const { id, version, ...rest } = campaign;
     expect(version).toBe(FORMAT_VERSION);
-    expect(rest).toEqual({ ...(({ version: _, ...others }) => others)(older(text)), ideas: [] });
+    expect(rest).toEqual({ ...(({ version: _, ...others }) => others)(older(text)), ideas: [], decisions: [] });
     expect(parseCampaign(text).id).toBe(id);
     expect(parseCampaign(serializeCampaign(campaign))).toEqual(campaign);
     expect(serializeCampaign(campaign)).toBe(
       text
         .replace('"version": 1,', `"version": ${FORMAT_VERSION},\n  "id": "${id}",`)
+        .replace('\n  "touchpoints": [', '\n  "decisions": [],\n  "touchpoints": [')
         .replace('\n  "assumptions": [', '\n  "ideas": [],\n  "assumptions": ['),
     );
   });
@@ -79,7 +80,7 @@ describe('contentHash', () => {
     expect(await contentHash(campaign)).toMatch(/^[0-9a-f]{64}$/);
     // As sha256sum says of the file.
     expect(await contentHash(parseCampaign(files['./fixtures/format-1/blank.tandem.json']!))).toBe(
-      'd621bba735e40b1de0053131459777f5829c098b8869d44c92af4ec84d714423',
+      '33107287cb4c8890d3a73fd53582ffce1947d546a42577843d1170d3eab15b64',
     );
   });
 

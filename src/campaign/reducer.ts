@@ -2,6 +2,7 @@ import { commandFor, type Batch, type Command, type SimpleCommand } from './comm
 import {
   brokenReferences,
   COLLECTIONS,
+  MOST_DECISIONS,
   ITEM_SCHEMAS,
   TWIN,
   type Campaign,
@@ -9,7 +10,7 @@ import {
   type Kind,
   type Touchpoint,
 } from './document.ts';
-import { draftOf, existing, finished, has, insert, replace, takeOut, type Draft, type Item } from './draft.ts';
+import { countOf, draftOf, existing, finished, has, insert, replace, takeOut, type Draft, type Item } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
 import { carriedExceptions, carryExceptions, RULE_FIELDS, strayException } from './occurrences.ts';
 import { firstProblem } from './problems.ts';
@@ -123,6 +124,11 @@ function setSend(draft: Draft, { type, id, on, send }: SimpleCommand & { type: '
 
 function addItem(draft: Draft, kind: Kind, item: Item, at: number | undefined): SimpleCommand[] {
   if (has(draft, kind, item.id)) throw new Refusal('refused', `This ${kind} is in the campaign already.`);
+  if (kind === 'decision' && countOf(draft, kind) >= MOST_DECISIONS)
+    throw new Refusal(
+      'refused',
+      `A campaign has ${MOST_DECISIONS} decision points at most, because each doubles the ways it can go. Remove one before you add another.`,
+    );
   const twin = TWIN[kind];
   if (twin && has(draft, twin, item.id))
     throw new Refusal(

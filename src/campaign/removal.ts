@@ -51,7 +51,7 @@ function releaseField(draft: Draft, holder: Kind, field: string, id: string): Si
 }
 
 /** Whether an item may be without this field. An assumption for one segment is not one for everybody, so its segment counts as needed. */
-const isOptional = (field: string) => field === 'goalId' || field === 'eventId';
+const isOptional = (field: string) => ['goalId', 'eventId', 'thenOf', 'otherwiseOf'].includes(field);
 
 const valueOf = (item: Item, field: string) => (item as unknown as Record<string, unknown>)[field];
 

@@ -89,6 +89,43 @@ describe('simulate', () => {
     expect(people.stdout).toContain(`stays inside bands that end at ${english.number(low)} to ${english.number(high)}`);
   });
 
+  test('decides in each run where the plan has a decision point, and says what that is worth', async () => {
+    const goal = campaign.goals[0]!;
+    const after = campaign.touchpoints.filter(({ start }) => start > '2027-01-25').map(({ id }) => id);
+    const decided = {
+      ...campaign,
+      decisions: [
+        {
+          id: 'rescue',
+          name: 'Rescue',
+          date: '2027-01-25',
+          metric: 'tried' as const,
+          below: 0.4,
+          unit: 'share' as const,
+          segments: [],
+        },
+      ],
+      touchpoints: campaign.touchpoints.map((one) => (after.includes(one.id) ? { ...one, thenOf: 'rescue' } : one)),
+    };
+    desk.put('decided.tandem.json', serializeCampaign(decided));
+    const given = ['simulate', 'decided.tandem.json', '--runs', '60'];
+    const [one, two, people] = await Promise.all([
+      desk.tandem(...given, '--threads', '1', '--json'),
+      desk.tandem(...given, '--threads', '2', '--json'),
+      desk.tandem(...given),
+    ]);
+    const forecast = simulationSchema.strict().parse(JSON.parse(one.stdout));
+    expect({ ...(JSON.parse(two.stdout) as object), elapsedMs: 0 }).toEqual({ ...forecast, elapsedMs: 0 });
+    const [decision] = forecast.decisions!;
+    expect(decision).toMatchObject({ id: 'rescue', name: 'Rescue', date: '2027-01-25' });
+    expect(decision!.goals.map(({ id }) => id)).toEqual(campaign.goals.map(({ id }) => id));
+    expect(decision!.goals[0]!.probability).toBe(forecast.goals[0]!.probability);
+    expect(people.stdout).toMatch(
+      /“Rescue”: if fewer than 40% of learners have tried it at the end of 25 Jan 2027, as in [<>\s\d]+% of all runs\./,
+    );
+    expect(people.stdout).toMatch(new RegExp(`“${goal.name}”: .* as decided, .* always “then”, .* always “otherwise”`));
+  });
+
   test('follows learners one by one where these work in teams, and says so', async () => {
     const teams = { ...campaign, segments: campaign.segments.map((segment) => ({ ...segment, teamSize: 6 })) };
     desk.put('teams.tandem.json', serializeCampaign(teams));

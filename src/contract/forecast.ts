@@ -47,6 +47,55 @@ const contactsSchema = z
     'Personal messages (not posters, meetings and the like) an average learner gets in the 7 days that end on each date',
   );
 
+const quantities = {
+  mean: z.number(),
+  p05: z.number(),
+  p25: z.number(),
+  p50: z.number(),
+  p75: z.number(),
+  p95: z.number(),
+};
+
+/** What a decision point is worth for a goal. Chances are shares of the same runs. */
+const decidedGoalSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  probability: z.number().describe('Chance of the goal as each run decides for itself'),
+  alwaysThen: z
+    .number()
+    .describe('The same were it always decided for “then”, the other decision points deciding for themselves'),
+  alwaysOtherwise: z.number().describe('The same were it always decided for “otherwise”'),
+  gain: z.number().describe('probability less the better of alwaysThen and alwaysOtherwise'),
+  error: z.number().describe('Standard error of the gain, run by run'),
+  best: z
+    .object({
+      branch: z
+        .enum(['then', 'otherwise'])
+        .nullable()
+        .describe('Null where deciding by a threshold does better than any one branch, by more than the runs’ error'),
+      below: z
+        .number()
+        .nullable()
+        .describe('The best threshold found, in the unit of the decision point; null where a branch is as good'),
+      probability: z.number().describe('Chance of the goal so; of a threshold, in runs from which it was not chosen'),
+      error: z.number().describe('Standard error of that chance'),
+    })
+    .describe('What does most for this goal'),
+});
+
+const decidedSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  date: z.string(),
+  shareThen: z.number().describe('Share of the runs that go the way of “then”'),
+  measured: z.object(quantities).describe('What is counted on the date, in learners'),
+  messages: z
+    .object({ asDecided: z.number(), alwaysThen: z.number(), alwaysOtherwise: z.number() })
+    .describe('Personal messages an average learner gets in the whole campaign'),
+  goals: z.array(decidedGoalSchema),
+});
+export type ForecastDecision = z.infer<typeof decidedSchema>;
+
 export const forecastSchema = z.object({
   engine: z.string().describe('Version of the engine'),
   method: z
@@ -93,14 +142,7 @@ export const forecastSchema = z.object({
       date: z.string(),
       target: z.number().describe('In learners'),
       probability: z.number(),
-      expected: z.object({
-        mean: z.number(),
-        p05: z.number(),
-        p25: z.number(),
-        p50: z.number(),
-        p75: z.number(),
-        p95: z.number(),
-      }),
+      expected: z.object(quantities),
     }),
   ),
   contacts: contactsSchema,
@@ -109,6 +151,10 @@ export const forecastSchema = z.object({
     .describe(
       'Variance of the last day’s active learners, split: what chance does to single learners, what nobody knows about the parameters, and what makes one campaign unlike another',
     ),
+  decisions: z
+    .array(decidedSchema)
+    .optional()
+    .describe('Decision points in the order of time; absent where there are none, and in a forecast without runs'),
 });
 export type Forecast = z.infer<typeof forecastSchema>;
 

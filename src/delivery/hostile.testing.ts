@@ -40,7 +40,7 @@ export function touchpoint(changes: Partial<Touchpoint> & { id: string }): Touch
 export function plan(changes: Partial<Campaign> = {}): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 4,
+    version: 5,
     id: 'campaign-of-tests',
     name: 'Two minutes a day',
     description: '',
@@ -64,6 +64,7 @@ export function plan(changes: Partial<Campaign> = {}): Campaign {
     goals: [],
     events: [],
     touchpoints: [],
+    decisions: [],
     ideas: [],
     assumptions: [],
     ...changes,

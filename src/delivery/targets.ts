@@ -1,8 +1,11 @@
 import { quote } from '#campaign/checks/finding.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
+import { branchesOf } from '#campaign/decisions.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
+import { conditionInWords } from '#language/decisionPoints.ts';
+import { english } from '#language/formats.ts';
 import type { Export, ExportContext, Problem, Writer } from './export.ts';
 import { INDEX_NAME } from './fileIndex.ts';
 
@@ -103,6 +106,17 @@ const neverSent = ({ touchpoints }: Campaign): Problem[] =>
     .filter((touchpoint) => isGoing(touchpoint) && isRepeated(touchpoint) && occurrenceDays(touchpoint).length === 0)
     .map(({ id, name }) => ({ touchpointId: id, message: `${quote(name)} is left out: none of its sends is left.` }));
 
+/** What waits for a decision is in the files all the same: nobody knows yet. */
+const undecided = ({ decisions, touchpoints, ...campaign }: Campaign): Problem[] =>
+  touchpoints.filter(isGoing).flatMap((touchpoint) =>
+    decisions.flatMap((decision) =>
+      branchesOf(touchpoint, decision).map((branch) => ({
+        touchpointId: touchpoint.id,
+        message: `${quote(touchpoint.name)} is for the case that ${branch === 'then' ? '' : 'it is not so that '}${conditionInWords(campaign, decision, english)} (${quote(decision.name)}). Take it out where it is decided otherwise.`,
+      })),
+    ),
+  );
+
 /** The files of one target, and what a person should know about them. `context.now` is the only clock. */
 export async function exportCampaign(campaign: Campaign, target: TargetId, context: ExportContext): Promise<Export> {
   const write: Writer = await TARGETS[target].load();
@@ -111,6 +125,11 @@ export async function exportCampaign(campaign: Campaign, target: TargetId, conte
   const ideas = sayLeftOut(campaign);
   return {
     files,
-    problems: [...(ideas === undefined ? [] : [{ message: ideas }]), ...neverSent(campaign), ...problems],
+    problems: [
+      ...(ideas === undefined ? [] : [{ message: ideas }]),
+      ...neverSent(campaign),
+      ...undecided(campaign),
+      ...problems,
+    ],
   };
 }

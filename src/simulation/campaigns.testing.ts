@@ -55,7 +55,7 @@ export function touchpoint(tactic: string, day: number, changes: Partial<Touchpo
 export function campaign(changes: Partial<Campaign> = {}): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 4,
+    version: 5,
     id: 'campaign-of-tests',
     name: 'Test',
     description: '',
@@ -72,6 +72,7 @@ export function campaign(changes: Partial<Campaign> = {}): Campaign {
     goals: [],
     events: [],
     touchpoints: [],
+    decisions: [],
     ideas: [],
     assumptions: [],
     ...changes,

@@ -4,6 +4,7 @@ import { findInAudience } from './audience.ts';
 import { findInBalance } from './balance.ts';
 import { findInContact } from './contact.ts';
 import { findInDates } from './dates.ts';
+import { findInDecisions } from './decisions.ts';
 import { findDuplicates } from './duplicates.ts';
 import { findInEvents } from './events.ts';
 import { inOrder, withId, type Finding, type Found } from './finding.ts';
@@ -24,6 +25,7 @@ const RULES: readonly ((plan: Plan) => Found[])[] = [
   findInBalance,
   findInGoals,
   findInEvents,
+  findInDecisions,
   findDuplicates,
   findInAssumptions,
   findOnShelf,

@@ -1,4 +1,5 @@
 import { CHANNELS, type Message } from '../document.ts';
+import { areAlternatives } from '../decisions.ts';
 import { quote, type Found } from './finding.ts';
 import type { Plan, Planned, SayDay } from './plan.ts';
 
@@ -82,7 +83,8 @@ function twice(earlier: Planned, later: Planned, sayDay: SayDay): Found {
 function isTooClose(earlier: Planned, later: Planned): boolean {
   return (
     later.days[0]! - earlier.days[0]! <= CLOSE_DAYS &&
-    later.reached.some((segment) => earlier.reached.includes(segment))
+    later.reached.some((segment) => earlier.reached.includes(segment)) &&
+    !areAlternatives(earlier.touchpoint, later.touchpoint)
   );
 }
 

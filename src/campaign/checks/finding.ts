@@ -22,6 +22,7 @@ export interface Finding {
   goalId?: string;
   laneId?: string;
   assumptionId?: string;
+  decisionId?: string;
   /** ISO date at which to look. */
   date?: string;
 }
@@ -30,7 +31,8 @@ export interface Finding {
 export type Found = Omit<Finding, 'id'> & { part?: string };
 
 export function withId({ part, ...found }: Found): Finding {
-  const thing = found.touchpointId ?? found.goalId ?? found.phaseId ?? found.segmentId ?? found.laneId;
+  const thing =
+    found.touchpointId ?? found.goalId ?? found.phaseId ?? found.segmentId ?? found.laneId ?? found.decisionId;
   return { id: [found.rule, part, thing, found.date].filter(Boolean).join(':'), ...found };
 }
 

@@ -6,7 +6,7 @@ import { touchpointFrom } from '../tactics/touchpoint.ts';
 export function sound(): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 4,
+    version: 5,
     id: 'campaign-of-tests',
     name: 'Safe hands',
     description: '',
@@ -60,6 +60,7 @@ export function sound(): Campaign {
       touchpoint('one-click-link', '2027-01-11', { id: 'link', days: 42 }),
       touchpoint('two-minutes-a-day', '2027-01-25', { id: 'minutes', days: 28 }),
     ],
+    decisions: [],
     ideas: [],
     assumptions: [],
   };

@@ -141,6 +141,7 @@ function campaignFromBlueprint(
       segments: [...event.segments],
       start: dateOf({ week, weekday }),
     })),
+    decisions: [],
     touchpoints: touchpointsFrom(blueprint.steps, dateOf, end),
     ideas: [],
     assumptions: structuredClone(blueprint.assumptions ?? []),

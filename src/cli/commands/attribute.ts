@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { EXPECTED_WAY } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { effectOf, partsOf } from '#campaign/telling.ts';
 import { ANYWAY, BASELINE, BECAUSE, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
@@ -91,6 +92,7 @@ async function asText(
     exact
       ? 'Every combination of touchpoints was followed.'
       : 'Shares are estimated from random orders of the touchpoints.',
+    ...(campaign.decisions.length > 0 ? [EXPECTED_WAY] : []),
     '',
     ...tables,
     ...aligned([[TAKEN_OUT, 'learners', 'nine in ten', ''], ...leftOut]),

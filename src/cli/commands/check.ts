@@ -61,6 +61,7 @@ function whereOf(finding: Finding, campaign: Campaign): string[] {
     ...(finding.segmentIds ?? []).map((id) => ['segments', id] as const),
     ['goals', finding.goalId],
     ['lanes', finding.laneId],
+    ['decisions', finding.decisionId],
   ] as const;
   return places.flatMap(([list, id]) => {
     const index = id === undefined ? -1 : campaign[list].findIndex((item) => item.id === id);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { SimpleCommand } from '#campaign/commands.ts';
+import { EXPECTED_WAY } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { changeInWords } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
@@ -167,6 +168,7 @@ async function asText(campaign: Campaign, optimised: Optimised, { goal, probabil
   const head = [
     `“${oneLine(file.name)}” by ${english.date(file.date, 'long')}: ${english.chance(base.probability)} with ${english.plain(base.messages)} messages a learner and ${hours(base.effortHours)} of work.`,
     `${english.number(evaluations)} plans tried. ${words.modelNote}`,
+    ...(campaign.decisions.length > 0 ? [EXPECTED_WAY] : []),
     '',
   ];
   if (proposals.length === 0)

@@ -3,6 +3,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import { partsOf } from '#campaign/telling.ts';
 import { ANYWAY, BECAUSE } from '#language/decisions.ts';
+import { conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
 import { capital, inWords, vocabularies } from '#language/vocabulary.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
@@ -117,8 +118,22 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     ...(wholePaths ?? []),
     ...(goalLines.length > 0 ? [`${text.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [text.goalsNone]),
     '',
+    ...decisionLines(campaign, simulation),
     ...(simulation.sensitivity.length > 0 ? sensitivityTable(simulation) : []),
   ].join('\n');
+}
+
+/** What each decision point decides, how often, and what it is worth for each goal. */
+function decisionLines(campaign: Campaign, { decisions = [] }: Simulation): string[] {
+  return decisions.flatMap(({ id, name, shareThen, messages, goals }) => {
+    const decision = campaign.decisions.find((one) => one.id === id)!;
+    return [
+      `“${oneLine(name)}”: if ${oneLine(conditionInWords(campaign, decision, english))}, as in ${english.chance(shareThen)} of all runs.`,
+      ...goals.map((goal) => `  “${oneLine(goal.name)}”: ${valueInWords(goal, decision.unit, english)}`),
+      `  ${messagesInWords(messages, vocabularies[campaign.vocabulary].person, english)}`,
+      '',
+    ];
+  });
 }
 
 const ASSUMPTIONS_SHOWN = 10;

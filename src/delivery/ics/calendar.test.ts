@@ -5,6 +5,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { arbitraryHostilePlan, HOSTILE_TEXTS, NOW, plan, segment, textOf, touchpoint } from '../hostile.testing.ts';
 import { scheduleOf } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
+import { exportCampaign } from '../targets.ts';
 import { writeCalendar } from './calendar.ts';
 
 async function textFor(campaign: Campaign, now = NOW): Promise<string> {
@@ -173,6 +174,40 @@ describe('writeCalendar', () => {
         );
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('has a day for each decision point, with both branches in words, and marks what waits as tentative', async () => {
+    const decision = {
+      id: 'd',
+      name: 'Rescue?',
+      date: '2027-01-25',
+      metric: 'active' as const,
+      below: 0.12,
+      unit: 'share' as const,
+      segments: ['a'],
+    };
+    const rescue = touchpoint({ id: 'rescue', name: 'Second try', start: '2027-01-27', thenOf: 'd' });
+    const given = { ...campaign, decisions: [decision], touchpoints: [...campaign.touchpoints, rescue] };
+    const events = await eventsFor(given);
+    const day = events.find(({ summary }) => summary === 'Rescue?')!;
+    expect(day.startDate.toString()).toBe('2027-01-25');
+    expect(propertyOf(day, 'categories')).toBe('Decision');
+    expect(day.description.replace(/[\u2066-\u2069]/g, '')).toBe(
+      [
+        'If fewer than 12% of learners in Berlin are in active use at the end of 25 Jan 2027:',
+        '- Second try, 27 Jan 2027',
+        'Otherwise:',
+        '- the plan goes on without anything more',
+      ].join('\n'),
+    );
+    const statuses = (of: ICAL.Event[], name: string) =>
+      of.filter(({ summary }) => summary.startsWith(name)).map((event) => propertyOf(event, 'status'));
+    expect(new Set(statuses(events, 'Second try'))).toEqual(new Set(['TENTATIVE']));
+    expect(statuses(events, 'Mail')).not.toContain('TENTATIVE');
+    const { problems } = await exportCampaign(given, 'ics', { now: NOW });
+    expect(problems.map(({ message }) => message.replace(/[\u2066-\u2069]/g, ''))).toContain(
+      '“Second try” is for the case that fewer than 12% of learners in Berlin are in active use at the end of 25 Jan 2027 (“Rescue?”). Take it out where it is decided otherwise.',
     );
   });
 });

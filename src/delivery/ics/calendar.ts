@@ -8,7 +8,8 @@ import {
 } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import { dayOf, formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
-import { isGoing, type Campaign, type Segment, type Touchpoint } from '#campaign/document.ts';
+import { branchesOf, waits, type Branch } from '#campaign/decisions.ts';
+import { isGoing, type Campaign, type Decision, type Segment, type Touchpoint } from '#campaign/document.ts';
 import { TIMED_CHANNELS } from '#campaign/lengths.ts';
 import { GENERATOR, textFile, type Export, type ExportContext } from '../export.ts';
 import { deliveryIds, idOfPart } from '../identifier.ts';
@@ -16,6 +17,7 @@ import { campaignFileName } from '../names.ts';
 import { audienceName, phaseNamesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { learnersIn } from '#campaign/reach.ts';
+import { OTHERWISE, conditionInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
 import { quietProblems } from '../quiet.ts';
 import { cutToFit, messageText } from '../cutting.ts';
@@ -121,7 +123,11 @@ function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Deli
   };
 }
 
-const statusOf = (touchpoint: Touchpoint) => (isGoing(touchpoint) ? {} : { status: ICalEventStatus.CANCELLED });
+/** What waits for a decision point is tentative. */
+function statusOf(touchpoint: Touchpoint): { status?: ICalEventStatus } {
+  if (!isGoing(touchpoint)) return { status: ICalEventStatus.CANCELLED };
+  return waits(touchpoint) ? { status: ICalEventStatus.TENTATIVE } : {};
+}
 
 function titleFor(campaign: Campaign, name: string, segments: Segment[]): string {
   return cutToFit(`${oneLine(name)}: ${audienceName(campaign, segments)}`, LONGEST_TITLE);
@@ -156,6 +162,11 @@ const wholeDays = (campaign: Campaign): Promise<ICalEventData>[] => [
       description: targetOf(goal),
     }),
   ),
+  ...campaign.decisions.map((decision) =>
+    wholeDay(campaign, 'decision', [decision.id], decision.name, rangeOf({ start: decision.date, days: 1 }), {
+      description: branchesInWords(campaign, decision),
+    }),
+  ),
   ...campaign.events.map((context) => wholeDay(campaign, 'event', [context.id], context.name, rangeOf(context))),
 ];
 
@@ -180,6 +191,24 @@ function standing(campaign: Campaign, presences: Presence[], deliveries: Deliver
       return bar('open', [touchpoint.id], first!, segments, { from: first!.day, until: dayOf(first!.lastDate!) + 1 });
     }),
   ];
+}
+
+/** The condition of a decision point and what happens on either branch, a line each. */
+function branchesInWords(campaign: Campaign, decision: Decision): string {
+  const lines = (branch: Branch) => {
+    const of = campaign.touchpoints.filter(
+      (touchpoint) => isGoing(touchpoint) && branchesOf(touchpoint, decision).includes(branch),
+    );
+    return of.length === 0
+      ? ['- the plan goes on without anything more']
+      : of.map(({ name, start }) => `- ${oneLine(name)}, ${english.date(start)}`);
+  };
+  return [
+    `If ${conditionInWords(campaign, decision, english)}:`,
+    ...lines('then'),
+    `${OTHERWISE}:`,
+    ...lines('otherwise'),
+  ].join('\n');
 }
 
 function targetOf({ target, unit, metric }: Campaign['goals'][number]): string {

@@ -8,6 +8,7 @@ import type { Forecast } from '#contract/forecast.ts';
 import { bandsExplained } from '#language/bands.ts';
 import { clean, isolated, markup, trusted, type Fragment, type Markup } from '../timeline/markup.ts';
 import { drawTimeline } from '../timeline/timeline.ts';
+import { decisionList } from './decisions.ts';
 import { forecastChart, stageChart, type ChartInput } from './charts.ts';
 import { CHART_WIDTH } from './frame.ts';
 import { at } from './figures.ts';
@@ -68,6 +69,7 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
     forecast && markup`<p class="model-note">${text.modelNote}</p>`,
     facts(campaign, forecast, formats),
     section(text.goals, goalTable(campaign, forecast, formats)),
+    campaign.decisions.length > 0 && section(text.decisions, decisionList(campaign, forecast, formats)),
     section(text.timeline, markup`<p>${text.timelineLead}</p>${figure(picture)}`, 'wide'),
     input && section(text.forecast, forecastSection(input, words), 'wide'),
     input && section(text.stages, markup`<p>${text.stagesLead(words)}</p>${figure(stageChart(input))}`, 'wide'),

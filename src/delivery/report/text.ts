@@ -1,3 +1,4 @@
+import { DECISION_POINTS } from '#language/decisionPoints.ts';
 import { HEADINGS, SEVERITY } from '#language/headings.ts';
 import { capital, type Vocabulary } from '#language/vocabulary.ts';
 import { markup, type Markup } from '../timeline/markup.ts';
@@ -54,6 +55,11 @@ export const reportText = {
   goalsMore: (count: number, written: string) =>
     `${several(count, written, 'more goal is', 'more goals are')} in the plan file.`,
   goal: 'Goal',
+  decisions: DECISION_POINTS,
+  /** What waits for either branch; empty where nothing does. */
+  decision: (condition: string, onThen: string, onOtherwise: string) =>
+    `if ${condition}, ${onThen === '' ? 'the plan goes on as it is' : `then ${onThen}`}; otherwise ${onOtherwise === '' ? 'it goes on without anything more' : onOtherwise}.`,
+  decisionShare: (share: string) => `The condition holds in ${share} of the runs.`,
   by: 'By',
   target: 'Target',
   expected: 'Expected',

@@ -73,19 +73,33 @@ export function phaseStrip(campaign: Campaign, scale: DayScale, words: Words): S
 }
 
 /** Goals as flags on their date. Their poles are drawn by `goalPoles`, through the lanes. */
-export function goalStrip(campaign: Campaign, scale: DayScale, words: Words): Strip {
-  const goals = campaign.goals.filter(({ date }) => within({ from: dayOf(date), until: dayOf(date) + 1 }, scale));
-  const placed = new Map(goals.map((goal) => [goal, beside(goal.name, noon(goal.date, scale), 12, scale)]));
+export const goalStrip = (campaign: Campaign, scale: DayScale, words: Words): Strip =>
+  dateStrip(campaign.goals, scale, words, (x, y) => markup`${flag(x, y)}<path class="pole-top" d="M${x} ${y}v16"/>`);
+
+/** Decision points as diamonds on their date. */
+export const decisionStrip = (campaign: Campaign, scale: DayScale, words: Words): Strip =>
+  dateStrip(campaign.decisions, scale, words, diamond);
+
+export const flag = (x: number, y: number): Markup => markup`<path class="flag" d="M${x} ${y}h10l-3 4.5 3 4.5h-10z"/>`;
+export const diamond = (x: number, y: number): Markup => markup`<path class="flag" d="M${x} ${y + 1}l6 6-6 6-6-6z"/>`;
+
+/** Things of a single day, each by its sign with the name beside. */
+function dateStrip<T extends { name: string; date: string }>(
+  all: readonly T[],
+  scale: DayScale,
+  words: Words,
+  sign: (x: number, y: number) => Markup,
+): Strip {
+  const shown = all.filter(({ date }) => within({ from: dayOf(date), until: dayOf(date) + 1 }, scale));
+  const placed = new Map(shown.map((item) => [item, beside(item.name, noon(item.date, scale), 12, scale)]));
   return strip(
-    goals,
-    (goal) => placed.get(goal)!.extent,
+    shown,
+    (item) => placed.get(item)!.extent,
     19,
-    (goal, y) => {
-      const { text, x, end } = placed.get(goal)!;
-      const pole = noon(goal.date, scale);
-      const flag = markup`<path class="flag" d="M${pole} ${y + 1}h10l-3 4.5 3 4.5h-10z"/><path class="pole-top" d="M${pole} ${y + 1}v16"/>`;
+    (item, y) => {
+      const { text, x, end } = placed.get(item)!;
       return markup`
-        <g><title>${isolated(goal.name)} · ${words.formats.date(goal.date)}</title>${flag}
+        <g><title>${isolated(item.name)} · ${words.formats.date(item.date)}</title>${sign(noon(item.date, scale), y + 1)}
         <text class="${end ? 'label end' : 'label'}" x="${x}" y="${y + 10.5}">${isolated(text)}</text></g>
       `;
     },

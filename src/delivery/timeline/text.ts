@@ -5,9 +5,11 @@ export const timelineText = {
   description: (from: string, until: string, push: string, pull: string, lanes: string) =>
     `From ${from} to ${until}: ${push} push and ${pull} pull touchpoints in ${lanes} lanes.`,
   goal: 'Goal',
+  decision: 'Decision point',
   event: 'Event',
   weekend: 'Weekend',
   goals: 'Goals',
+  decisions: 'Decisions',
   events: 'Context',
   phases: 'Phases',
   pushAim: (share: string) => `aim ${share} push`,

@@ -4,7 +4,7 @@ import { dayScale, type DayScale } from '#drawing/scales.ts';
 import { runsOf } from '#drawing/ticks.ts';
 import { weekOf } from '#language/week.ts';
 import { AXIS_SIZE, axisFor, type Axis } from './axis.ts';
-import { eventStrip, eventTints, goalPoles, goalStrip, phaseStrip } from './bands.ts';
+import { decisionStrip, diamond, eventStrip, eventTints, flag, goalPoles, goalStrip, phaseStrip } from './bands.ts';
 import { densityOf, drawLane, shape, wordsFor, type Words } from './cards.ts';
 import type { Theme } from './theme.ts';
 import { layOutLanes, type LaneLayout } from './lanes.ts';
@@ -52,13 +52,15 @@ export function drawTimeline(
   const words = wordsFor(campaign, locale);
   const phases = phaseStrip(campaign, scale, words);
   const goals = goalStrip(campaign, scale, words);
+  const decisions = decisionStrip(campaign, scale, words);
   const events = eventStrip(campaign, scale, words);
   const lanes = layOutLanes(campaign, scale);
 
   const phasesTop = MARGIN + (heading ? 46 : 34);
   const axisTop = phasesTop + phases.height;
   const goalsTop = axisTop + 2 * AXIS_ROW;
-  const eventsTop = goalsTop + goals.height;
+  const decisionsTop = goalsTop + goals.height;
+  const eventsTop = decisionsTop + decisions.height;
   const lanesTop = eventsTop + events.height;
   const tops = lanes.map((_, index) => lanes.slice(0, index).reduce((sum, { height }) => sum + height, lanesTop));
   const bottom = lanes.reduce((sum, { height }) => sum + height, lanesTop);
@@ -89,6 +91,8 @@ export function drawTimeline(
     phases.draw(phasesTop),
     named(text.goals, goals.leftOut, goalsTop, goals.height),
     goals.draw(goalsTop),
+    named(text.decisions, decisions.leftOut, decisionsTop, decisions.height),
+    decisions.draw(decisionsTop),
     named(text.events, events.leftOut, eventsTop, events.height),
     events.draw(eventsTop),
     ...lanes.flatMap((lane, index) => [
@@ -185,10 +189,12 @@ function legend(campaign: Campaign, scale: DayScale, words: Words): { picture: M
           {
             word: text.goal,
             width: 12,
-            draw: (x: number) =>
-              markup`<path class="flag" d="M${x + 1} ${y + 1}h10l-3 4.5 3 4.5h-10z"/><path class="pole-top" d="M${x + 1} ${y + 1}v13"/>`,
+            draw: (x: number) => markup`${flag(x + 1, y + 1)}<path class="pole-top" d="M${x + 1} ${y + 1}v13"/>`,
           },
         ]),
+    ...(campaign.decisions.length === 0
+      ? []
+      : [{ word: text.decision, width: 12, draw: (x: number) => diamond(x + 6, y) }]),
     ...(campaign.events.length === 0
       ? []
       : [

@@ -116,6 +116,7 @@ export function assembleCampaign(parts: Parts): {
         segments: segments.segments,
         goals: [],
         events: [],
+        decisions: [],
         touchpoints,
         ideas,
         assumptions: [],

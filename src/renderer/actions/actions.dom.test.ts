@@ -107,6 +107,7 @@ describe('the table of actions', () => {
       'copy',
       'cut',
       'lock',
+      'onlyIf',
       'shelve',
       'delete',
     ]);

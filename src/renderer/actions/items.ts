@@ -8,6 +8,7 @@ import {
   ChevronLast,
   Copy,
   CopyPlus,
+  Diamond,
   Lock,
   PanelRight,
   Scissors,
@@ -26,11 +27,13 @@ import { goToDetails } from '../navigation/panes.ts';
 import { seriesById } from '../series/edits.ts';
 import { stepSend } from '../series/selectedSend.ts';
 import { execute, select, useSession } from '../session/session.ts';
+import { newId } from '../session/shown.ts';
 import { deleteIdea, duplicateIdea, putOnShelf } from '../shelf/shelving.ts';
 import { t } from '../text/text.ts';
 import { copyItems } from '../clipboard/clipboard.ts';
 import { reveal } from '../items/reveal.ts';
 import { isPlaced, spanOf } from '../items/place.ts';
+import { onlyIfCommand } from '../arranging/onlyIf.ts';
 import { remove } from '../arranging/removal.ts';
 import { openOverlay } from '../navigation/overlay.ts';
 import { duplicateItems } from '../arranging/duplicate.ts';
@@ -58,6 +61,16 @@ function setLocked(locked: boolean): void {
   const { length: count } = commands;
   if (execute({ type: 'batch', action: locked ? 'lock' : 'unlock', commands }))
     announce(t(locked ? 'action.locked' : 'action.unlocked', { count }));
+}
+
+/** Lets touchpoints wait for a new decision point, and goes to its details. */
+function sendOnlyIf(ids: readonly string[]): void {
+  const item = { id: newId('decision'), name: t('timeline.newDecision') };
+  const command = onlyIfCommand(useSession.getState().open!.campaign, ids, item);
+  if (!command || !execute(command)) return;
+  select({ kind: 'decision', ids: [item.id] });
+  announce(t('decisions.made', { name: item.name, count: command.commands.length - 1 }));
+  goToDetails();
 }
 
 const anyPlaced = () => isPlaced(chosen()?.kind ?? '');
@@ -181,6 +194,14 @@ export const ITEM_ACTIONS: readonly Action[] = [
     on: ['item'],
     isPossible: () => isChosen('touchpoint'),
     run: () => setLocked(!areLocked()),
+  },
+  {
+    id: 'onlyIf',
+    words: () => t('action.onlyIf'),
+    icon: Diamond,
+    on: ['item'],
+    isPossible: () => isChosen('touchpoint'),
+    run: () => sendOnlyIf(chosen()!.ids),
   },
   {
     id: 'shelve',

@@ -1,6 +1,7 @@
 import {
   CalendarPlus,
   ClipboardPaste,
+  Diamond,
   Flag,
   Layers,
   Lightbulb,
@@ -29,13 +30,14 @@ import type { Action, Ground, Here } from './action.ts';
 /** What is about the plan as a whole, or a place of it. */
 
 const always = () => true;
-const ICONS = { touchpoint: CalendarPlus, lane: Rows3, phase: Layers, event: Flag, goal: Target };
+const ICONS = { touchpoint: CalendarPlus, lane: Rows3, phase: Layers, event: Flag, goal: Target, decision: Diamond };
 const GROUNDS: Record<Added, readonly Ground[]> = {
   touchpoint: ['room', 'lane'],
   lane: ['lane'],
   phase: ['room', 'axis'],
   event: ['room', 'axis'],
   goal: ['room', 'axis'],
+  decision: ['room', 'axis'],
 };
 
 /** Does something in the plan, which may only come with the next frame: on the timeline, or as the plan is seen. */

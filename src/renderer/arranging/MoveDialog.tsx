@@ -10,7 +10,7 @@ import { tooLong } from '../kit/SpanFields.tsx';
 import { execute, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { isPlaced, shift, spanOf, type Place, type PlacedKind } from '../items/place.ts';
+import { hasLength, isPlaced, shift, spanOf, type Place, type PlacedKind } from '../items/place.ts';
 import { spokenPlace } from '../items/spoken.ts';
 import { tellLocked } from '../items/locked.ts';
 import { firstDateOf, itemsOf, moveToDate } from './moves.ts';
@@ -51,7 +51,7 @@ function Asking({ campaign, kind, ids, onClose: close }: AskingProps) {
   const [carries, setCarries] = useState(false);
   const isPhase = kind === 'phase';
   // One alone may be stretched as well.
-  const hasLast = ids.length === 1 && kind !== 'goal';
+  const hasLast = ids.length === 1 && hasLength(kind);
   const move = () => {
     const wanted = { date: start, ...(hasLast ? { length: days } : {}), carries };
     const command = moveToDate(campaign, kind, ids, wanted);

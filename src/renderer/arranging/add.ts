@@ -10,9 +10,10 @@ import { itemById, newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { inRow } from '../rows/grouping.ts';
 import { spokenPlace } from '../items/spoken.ts';
+import { NEW_DECISION } from './onlyIf.ts';
 
 /** What the Add menu of the timeline adds, each with a sensible start. */
-export const ADDED = ['touchpoint', 'lane', 'phase', 'event', 'goal'] as const;
+export const ADDED = ['touchpoint', 'lane', 'phase', 'event', 'goal', 'decision'] as const;
 export type Added = (typeof ADDED)[number];
 
 /** The lane that somebody works on, else the first. */
@@ -55,6 +56,8 @@ function commandFor(kind: Added, id: string, date: string, rowId?: string): Comm
           segments: [],
         },
       };
+    case 'decision':
+      return { type: 'addDecision', item: { ...NEW_DECISION, id, name: t('timeline.newDecision'), date } };
     case 'goal':
       return {
         type: 'addGoal',

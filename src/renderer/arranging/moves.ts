@@ -142,7 +142,7 @@ function movedBy<T extends Touchpoint>(touchpoint: T, days: number, minutes: num
   return { ...touchpoint, start: shift(touchpoint.start, gone.days), time: gone.time };
 }
 
-/** Phases, events or goals some days later. */
+/** Phases, events, goals or decision points some days later. */
 function movedItems(
   campaign: Campaign,
   kind: Exclude<PlacedKind, 'touchpoint'>,
@@ -174,7 +174,7 @@ export function stretchCommand(
   edge: 'start' | 'end',
   { days, carries = false }: Pick<Move, 'days' | 'carries'>,
 ): Command | null {
-  if (kind === 'goal') return null;
+  if (kind === 'goal' || kind === 'decision') return null;
   if (kind === 'phase') {
     const changed = displaced(campaign.phases, ids, edge, days);
     // The stretched one keeps what it holds; those that are pushed may take theirs along.

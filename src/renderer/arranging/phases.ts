@@ -63,7 +63,7 @@ export function grownWith(campaign: Campaign, moved: readonly Displaced[]): { fr
   return after;
 }
 
-/** What begins while a phase lasts moves with it: touchpoints, events and goals. What lies in two phases goes with the first of them. */
+/** What begins while a phase lasts moves with it: touchpoints, events, goals and decision points. What lies in two phases goes with the first of them. */
 export function carriedBy(
   campaign: Campaign,
   moves: readonly Shift[],
@@ -80,5 +80,6 @@ export function carriedBy(
     ...campaign.touchpoints.flatMap((one) => along('touchpoint', one.id, rangeOf(one).from)),
     ...campaign.events.flatMap((one) => along('event', one.id, rangeOf(one).from)),
     ...campaign.goals.flatMap((one) => along('goal', one.id, dayOf(one.date))),
+    ...campaign.decisions.flatMap((one) => along('decision', one.id, dayOf(one.date))),
   ];
 }

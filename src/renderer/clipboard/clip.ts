@@ -114,11 +114,13 @@ export function pasteCommand(id: string, campaign: Campaign, clip: Clip, day: nu
 
   const by = day - firstDayOf(clip);
   let widened = 0;
-  const items = clip.touchpoints.map(({ goalId, eventId, ...touchpoint }): Touchpoint => {
+  const items = clip.touchpoints.map(({ goalId, eventId, thenOf, otherwiseOf, ...touchpoint }): Touchpoint => {
     const segments = touchpoint.segments.flatMap((segment) => findSegment(segment) ?? []);
     if (segments.length === 0 && touchpoint.segments.length > 0) widened++;
     const goal = kept(campaign.goals, goalId);
     const event = kept(campaign.events, eventId);
+    const then = kept(campaign.decisions, thenOf);
+    const otherwise = kept(campaign.decisions, otherwiseOf);
     return carryExceptions(touchpoint, {
       ...touchpoint,
       id: newId('touchpoint'),
@@ -127,6 +129,8 @@ export function pasteCommand(id: string, campaign: Campaign, clip: Clip, day: nu
       segments: [...new Set(segments)],
       ...(goal === undefined ? {} : { goalId: goal }),
       ...(event === undefined ? {} : { eventId: event }),
+      ...(then === undefined ? {} : { thenOf: then }),
+      ...(otherwise === undefined ? {} : { otherwiseOf: otherwise }),
     });
   });
   const commands: SimpleCommand[] = [

@@ -78,9 +78,9 @@ export function DayPanel({ date }: { date: string }) {
   );
 }
 
-const WORDS = { phase: 'day.phase', event: 'day.event', goal: 'day.goal' } as const;
+const WORDS = { phase: 'day.phase', event: 'day.event', goal: 'day.goal', decision: 'day.decision' } as const;
 
-/** What the day lies in and what falls on it: phases, events, goals. */
+/** What the day lies in and what falls on it: phases, events, goals, decision points. */
 function Around({ campaign, day }: { campaign: Campaign; day: number }) {
   const isOn = (span: Span) => rangeOf(span).from <= day && day < rangeOf(span).until;
   const rows = [
@@ -89,6 +89,9 @@ function Around({ campaign, day }: { campaign: Campaign; day: number }) {
     ...campaign.goals
       .filter((goal) => dayOf(goal.date) === day)
       .map(({ id, name }) => ({ kind: 'goal' as const, id, name })),
+    ...campaign.decisions
+      .filter((decision) => dayOf(decision.date) === day)
+      .map(({ id, name }) => ({ kind: 'decision' as const, id, name })),
   ];
   if (rows.length === 0) return null;
   return (

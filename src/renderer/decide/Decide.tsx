@@ -52,6 +52,7 @@ export function Decide() {
       }
     >
       <div className="decide">
+        {campaign.decisions.length > 0 ? <p className="soft">{t('decisions.expectedWay')}</p> : null}
         {goal === null ? (
           <Section title={t('decide.optimise')}>
             <p className="soft decide-lacking">

@@ -69,6 +69,7 @@ export function resultsFor(known: Known, typed: string): Result[] {
     ...campaign.phases.map(item('plan', 'phase')),
     ...campaign.events.map(item('plan', 'event')),
     ...campaign.goals.map(item('plan', 'goal')),
+    ...campaign.decisions.map(item('plan', 'decision')),
     ...campaign.lanes.map(item('plan', 'lane')),
     ...campaign.segments.map(item('audience', 'segment')),
     ...tactics.map(({ id, name, description }): Result => ({

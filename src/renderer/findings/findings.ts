@@ -38,13 +38,22 @@ const SCREENS: Record<string, Address['screen']> = {
 
 /** Where to look at what a finding is about: the screen, and what is selected there. */
 export function screenOf(finding: Finding): Pick<Address, 'screen' | 'selection'> | undefined {
-  const { touchpointId, goalId, assumptionId, segmentId = finding.segmentIds?.[0], phaseId, laneId } = finding;
+  const {
+    touchpointId,
+    goalId,
+    assumptionId,
+    decisionId,
+    segmentId = finding.segmentIds?.[0],
+    phaseId,
+    laneId,
+  } = finding;
   const at = (screen: Address['screen'], kind: NonNullable<Address['selection']>['kind'], id: string) => ({
     screen,
     selection: { kind, ids: [id] },
   });
   if (touchpointId !== undefined) return at('plan', 'touchpoint', touchpointId);
   if (goalId !== undefined) return at('plan', 'goal', goalId);
+  if (decisionId !== undefined) return at('plan', 'decision', decisionId);
   if (assumptionId !== undefined) return at('settings', 'assumption', assumptionId);
   if (segmentId !== undefined) return at('audience', 'segment', segmentId);
   if (phaseId !== undefined) return at('plan', 'phase', phaseId);

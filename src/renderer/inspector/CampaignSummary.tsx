@@ -13,6 +13,7 @@ import { t } from '../text/text.ts';
 import { CloseDetails } from './CloseDetails.tsx';
 import { screenOf, useFindings } from '../findings/findings.ts';
 import { ToldChange } from '../forecast/GoalStrip.tsx';
+import { isPlaced } from '../items/place.ts';
 import { reveal } from '../items/reveal.ts';
 
 /** How the campaign stands: its goals with their chances, its mix, and what the craft would change. */
@@ -115,7 +116,7 @@ function show({ rule }: Finding, { screen, selection }: NonNullable<ReturnType<t
   if (!selection) return;
   select(selection);
   const { kind, ids } = selection;
-  if (kind === 'touchpoint' || kind === 'goal' || kind === 'phase' || kind === 'event') reveal({ kind, id: ids[0]! });
+  if (isPlaced(kind)) reveal({ kind, id: ids[0]! });
 }
 
 function FindingList({ findings }: { findings: Finding[] }) {

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { memo, useMemo, type ReactNode } from 'react';
 import { LONGEST_NAME, type Campaign, type Lane } from '#campaign/document.ts';
+import { DecisionFields } from '../items/DecisionFields.tsx';
 import { EventFields } from '../items/EventFields.tsx';
 import { GoalFields } from '../items/GoalFields.tsx';
 import { removeLane } from '../items/removing.ts';
@@ -16,6 +17,7 @@ import { goToTimeline } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { CampaignSummary } from './CampaignSummary.tsx';
 import { FormHead } from './FormHead.tsx';
+import { DecisionValue } from '../forecast/DecisionValue.tsx';
 import { GoalStrip } from '../forecast/GoalStrip.tsx';
 import { TouchpointForm } from './TouchpointForm.tsx';
 import './inspector.css';
@@ -103,6 +105,17 @@ function Selected({ campaign, kind, ids }: { campaign: Campaign; kind: string; i
     return event ? (
       <ItemForm kind="event" id={id} title={t('inspector.event')}>
         <EventFields key={id} campaign={campaign} event={event} />
+      </ItemForm>
+    ) : (
+      <CampaignSummary campaign={campaign} />
+    );
+  }
+  if (kind === 'decision') {
+    const decision = itemById(campaign, 'decision', id);
+    return decision ? (
+      <ItemForm kind="decision" id={id} title={t('decisions.title')}>
+        <DecisionFields key={id} campaign={campaign} decision={decision} />
+        <DecisionValue decision={decision} />
       </ItemForm>
     ) : (
       <CampaignSummary campaign={campaign} />

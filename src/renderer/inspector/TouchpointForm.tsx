@@ -1,4 +1,5 @@
 import { CalendarPlus, Eye } from 'lucide-react';
+import { BRANCHES, type Waiting } from '#campaign/decisions.ts';
 import {
   LEAST_MINUTES,
   LONGEST_NAME,
@@ -318,6 +319,26 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             ]}
             onCommit={(eventId) => edit({ eventId: eventId === NONE ? null : eventId })}
           />
+          {campaign.decisions.length > 0 ? (
+            <SelectField
+              label={t('decisions.waits')}
+              value={waitingOf(touchpoint)}
+              options={[
+                { id: NONE, label: t('decisions.always') },
+                ...campaign.decisions.flatMap(({ id: of, name }) => [
+                  { id: `${THEN} ${of}`, label: t('decisions.onlyThen', { name }) },
+                  { id: `${OTHERWISE} ${of}`, label: t('decisions.onlyOtherwise', { name }) },
+                ]),
+              ]}
+              onCommit={(chosen) => {
+                const [field, of] = chosen.split(' ');
+                edit({
+                  thenOf: field === THEN ? of! : null,
+                  otherwiseOf: field === OTHERWISE ? of! : null,
+                });
+              }}
+            />
+          ) : null}
         </fieldset>
         <TextField
           label={t('inspector.notes')}
@@ -329,6 +350,14 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
       </div>
     </>
   );
+}
+
+const [THEN, OTHERWISE] = BRANCHES;
+
+/** The branch for which it waits, as the choice has it. */
+function waitingOf({ thenOf, otherwiseOf }: Waiting): string {
+  if (thenOf !== undefined) return `${THEN} ${thenOf}`;
+  return otherwiseOf === undefined ? NONE : `${OTHERWISE} ${otherwiseOf}`;
 }
 
 /** No id and no language can be this one: they hold no space. */

@@ -5,7 +5,7 @@ import { itemById } from '../session/shown.ts';
 
 /** What can stand on the timeline, and on which days. Pure. */
 
-const PLACED_KINDS = ['touchpoint', 'phase', 'event', 'goal'] as const;
+const PLACED_KINDS = ['touchpoint', 'phase', 'event', 'goal', 'decision'] as const;
 export type PlacedKind = (typeof PLACED_KINDS)[number];
 
 export interface Place {
@@ -14,6 +14,9 @@ export interface Place {
   /** The row meant, of those that a touchpoint stands in. */
   row?: string;
 }
+
+/** Things of one day, which have no end that could be moved. */
+export const hasLength = (kind: PlacedKind): boolean => kind !== 'goal' && kind !== 'decision';
 
 export const isPlaced = (kind: string): kind is PlacedKind => (PLACED_KINDS as readonly string[]).includes(kind);
 
@@ -27,14 +30,14 @@ export function placeOf(element: HTMLElement | null | undefined): Place | undefi
   return kind && id && isPlaced(kind) ? { kind, id, ...(row === undefined ? {} : { row }) } : undefined;
 }
 
-/** First day and length of anything placed; a goal is a single day. */
+/** First day and length of anything placed; a goal or a decision point is a single day. */
 export function spanOf(
   campaign: Campaign,
   { kind, id }: Place,
 ): { start: string; days: number; name: string } | undefined {
-  if (kind === 'goal') {
-    const goal = itemById(campaign, 'goal', id);
-    return goal && { start: goal.date, days: 1, name: goal.name };
+  if (kind === 'goal' || kind === 'decision') {
+    const item = itemById(campaign, kind, id);
+    return item && { start: item.date, days: 1, name: item.name };
   }
   return itemById(campaign, kind, id);
 }

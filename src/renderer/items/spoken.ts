@@ -1,4 +1,5 @@
 import type { Span } from '#campaign/calendar.ts';
+import { waits } from '#campaign/decisions.ts';
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
@@ -54,7 +55,8 @@ export function spokenTouchpoint(
     lane,
   });
   const said = isSaid ? t('timeline.spoken.status', { spoken: plain, status: t(`status.${status}`) }) : plain;
-  const spoken = isLocked(touchpoint) ? t('timeline.spoken.locked', { spoken: said }) : said;
+  const held = waits(touchpoint) ? t('timeline.spoken.waiting', { spoken: said }) : said;
+  const spoken = isLocked(touchpoint) ? t('timeline.spoken.locked', { spoken: held }) : held;
   const { grouping } = partsOfRow(row ?? '');
   // Lane and channel are said already.
   if (row === undefined || grouping === 'lane' || grouping === 'channel') return spoken;

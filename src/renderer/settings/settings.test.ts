@@ -10,13 +10,14 @@ import { moveCampaign } from './shift.ts';
 const friction = parameterById('trying.friction')!;
 
 describe('moveCampaign', () => {
-  it('moves phases, goals and touchpoints with the first day, leaves events, and is taken back as one', () => {
+  it('moves phases, goals, decision points and touchpoints with the first day, leaves events, and is taken back as one', () => {
     const phase: Phase = { id: 'p', name: 'P', kind: 'launch', start: '2027-01-13', days: 5, pushAim: 0.8 };
     const before = { ...fullCampaign, phases: [phase] };
     const { campaign: moved, inverse } = apply(before, moveCampaign(before, addDays(before.start, 9)));
     expect(moved.start).toBe('2027-01-20');
     expect(moved.phases).toEqual([{ ...phase, start: '2027-01-22' }]);
     expect(moved.goals.map(({ date }) => date)).toEqual(fullCampaign.goals.map(({ date }) => addDays(date, 9)));
+    expect(moved.decisions.map(({ date }) => date)).toEqual(fullCampaign.decisions.map(({ date }) => addDays(date, 9)));
     expect(moved.touchpoints.map(({ start }) => start)).toEqual(
       fullCampaign.touchpoints.map(({ start }) => addDays(start, 9)),
     );

@@ -2,7 +2,7 @@ import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Batch, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 
-/** The campaign on another first day as one command: phases, goals and touchpoints move along; context events stay. */
+/** The campaign on another first day as one command: phases, goals, decision points and touchpoints move along; context events stay. */
 export function moveCampaign(campaign: Campaign, start: string): Batch {
   const days = dayOf(start) - dayOf(campaign.start);
   const commands: SimpleCommand[] = [
@@ -14,6 +14,11 @@ export function moveCampaign(campaign: Campaign, start: string): Batch {
     })),
     ...campaign.goals.map(({ id, date }): SimpleCommand => ({
       type: 'editGoal',
+      id,
+      changes: { date: addDays(date, days) },
+    })),
+    ...campaign.decisions.map(({ id, date }): SimpleCommand => ({
+      type: 'editDecision',
       id,
       changes: { date: addDays(date, days) },
     })),

@@ -2,7 +2,8 @@ import { rangeOf, dayOf } from '#campaign/calendar.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { eventSentence, goalSentence } from '../items/words.ts';
-import { formatSpan } from '../locale.ts';
+import { conditionInWords } from '#language/decisionPoints.ts';
+import { formats, formatSpan } from '../locale.ts';
 import { oftenInWords } from '../series/words.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -10,7 +11,7 @@ import { t } from '../text/text.ts';
 /** The plan on paper: all of it, in the order of its dates. The timeline only draws what is in view. */
 export function PlanSheet() {
   const campaign = useCampaign();
-  const { phases, goals, events, touchpoints } = campaign;
+  const { phases, goals, decisions, events, touchpoints } = campaign;
   return (
     <main className="plan-sheet print-only">
       <p>{t('sheet.span', { span: formatSpan(campaign), zone: campaign.timeZone })}</p>
@@ -36,6 +37,13 @@ export function PlanSheet() {
       </section>
       <Dated title={t('timeline.phases')} items={phases.map((phase) => [phase, formatSpan(phase)])} />
       <Dated title={t('sheet.goals')} items={goals.map((goal) => [goal, goalSentence(campaign, goal)])} />
+      <Dated
+        title={t('decisions.heading')}
+        items={decisions.map((decision) => [
+          decision,
+          t('decisions.condition', { condition: conditionInWords(campaign, decision, formats) }),
+        ])}
+      />
       <Dated title={t('sheet.events')} items={events.map((event) => [event, eventSentence(campaign, event)])} />
     </main>
   );

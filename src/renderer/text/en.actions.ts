@@ -30,6 +30,8 @@ export const actions = {
   'action.add.phase': 'Add phase',
   'action.add.event': 'Add event',
   'action.add.goal': 'Add goal',
+  'action.add.decision': 'Add decision point',
+  'action.onlyIf': 'Send only if…',
   'action.history': ACTION_WORDS.history,
   'action.nameVersion': 'Name this version…',
   'action.save': 'Store what is being typed',

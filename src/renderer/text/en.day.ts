@@ -9,6 +9,7 @@ export const day = {
   'day.phase': 'Phase',
   'day.event': 'Event',
   'day.goal': 'Goal due',
+  'day.decision': 'Decision point',
   'day.there': 'There all day',
   'day.opened': 'Hours of {day}',
   'day.hours': 'What arrives, by the clock of each segment',

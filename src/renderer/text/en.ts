@@ -11,6 +11,7 @@ import { finder } from './en.finder.ts';
 import { contactLoad } from './en.contactLoad.ts';
 import { day } from './en.day.ts';
 import { decide } from './en.decide.ts';
+import { decisions } from './en.decisions.ts';
 import { effects } from './en.effects.ts';
 import { forecast } from './en.forecast.ts';
 import { history } from './en.history.ts';
@@ -32,6 +33,7 @@ export const messages = {
   ...timeline,
   ...table,
   ...day,
+  ...decisions,
   ...inspector,
   ...minimap,
   ...preview,

@@ -21,6 +21,7 @@ const BUILT = [
   'chance.',
   'decide.by.',
   'decide.cause.',
+  'decisions.branch.',
   'decide.change.',
   'decide.contactLoad.',
   'decide.stance.',

@@ -1,4 +1,4 @@
-import { Flag, Sparkles } from 'lucide-react';
+import { Diamond, Flag, Sparkles } from 'lucide-react';
 import { memo } from 'react';
 import { dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
@@ -9,7 +9,7 @@ import { type Place, type PlacedKind } from '../items/place.ts';
 import { turnsLeft, type Names } from './layout.ts';
 import { GUTTER, leftOf, type Scale } from '../viewport/viewport.ts';
 
-/** Phases as bands, and the row of context events and goals. */
+/** Phases as bands, and the row of context events, goals and decision points. */
 
 interface BandsProps {
   campaign: Campaign;
@@ -76,6 +76,13 @@ export function markRows(campaign: Campaign, scale: Scale, names: Names): MarkRo
     : { ...packMarks(campaign, scale, () => SIGN_ROOM, names), areSigns: true };
 }
 
+/** Marks of a single day. */
+const datesIn = ({ goals, decisions }: Campaign) => [
+  ...goals.map((goal) => ({ ...goal, kind: 'goal' as const })),
+  ...decisions.map((decision) => ({ ...decision, kind: 'decision' as const })),
+];
+const SIGNS = { goal: Flag, decision: Diamond };
+
 function packMarks(campaign: Campaign, scale: Scale, roomOf: (name: string) => number, names: Names): MarkRows {
   const marks = [
     ...campaign.events.map((event) => ({
@@ -84,11 +91,11 @@ function packMarks(campaign: Campaign, scale: Scale, roomOf: (name: string) => n
       span: event.days * scale.pixelsPerDay,
       name: event.name,
     })),
-    ...campaign.goals.map((goal) => ({
-      key: `goal-${goal.id}`,
-      day: dayOf(goal.date),
+    ...datesIn(campaign).map(({ kind, id, date, name }) => ({
+      key: `${kind}-${id}`,
+      day: dayOf(date),
       span: scale.pixelsPerDay,
-      name: goal.name,
+      name,
     })),
   ];
   const placed = marks.map(({ key, day, span, name }) => {
@@ -115,7 +122,7 @@ function packMarks(campaign: Campaign, scale: Scale, roomOf: (name: string) => n
   };
 }
 
-export const markTop = (rows: ReadonlyMap<string, number>, kind: 'event' | 'goal', id: string) =>
+export const markTop = (rows: ReadonlyMap<string, number>, kind: 'event' | 'goal' | 'decision', id: string) =>
   3 + (rows.get(`${kind}-${id}`) ?? 0) * MARK_ROW;
 
 export const marksHeight = (count: number) => count * MARK_ROW + 6;
@@ -159,27 +166,31 @@ export const Marks = memo(function Marks({
           </div>
         );
       })}
-      {campaign.goals.map((goal) => (
-        <div
-          key={goal.id}
-          className="mark mark-goal"
-          data-turned={turned.has(`goal-${goal.id}`) || undefined}
-          title={goal.name}
-          data-kind="goal"
-          data-id={goal.id}
-          role="button"
-          aria-pressed={isIn(selection, 'goal', goal.id)}
-          aria-label={spokenPlace(campaign, { kind: 'goal', id: goal.id })}
-          tabIndex={isFocused(focused, 'goal', goal.id) ? 0 : -1}
-          style={{
-            ...placeOf(`goal-${goal.id}`, leftOf(scale, dayOf(goal.date)) + scale.pixelsPerDay / 2, 0),
-            top: markTop(rows, 'goal', goal.id),
-          }}
-        >
-          <Flag aria-hidden />
-          <span>{goal.name}</span>
-        </div>
-      ))}
+      {datesIn(campaign).map(({ kind, id, name, date }) => {
+        const key = `${kind}-${id}`;
+        const Sign = SIGNS[kind];
+        return (
+          <div
+            key={key}
+            className={`mark mark-${kind}`}
+            data-turned={turned.has(key) || undefined}
+            title={name}
+            data-kind={kind}
+            data-id={id}
+            role="button"
+            aria-pressed={isIn(selection, kind, id)}
+            aria-label={spokenPlace(campaign, { kind, id })}
+            tabIndex={isFocused(focused, kind, id) ? 0 : -1}
+            style={{
+              ...placeOf(key, leftOf(scale, dayOf(date)) + scale.pixelsPerDay / 2, 0),
+              top: markTop(rows, kind, id),
+            }}
+          >
+            <Sign aria-hidden />
+            <span>{name}</span>
+          </div>
+        );
+      })}
     </>
   );
 });

@@ -1,5 +1,6 @@
-import { Lock } from 'lucide-react';
+import { Diamond, Lock } from 'lucide-react';
 import { memo } from 'react';
+import { waits } from '#campaign/decisions.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
@@ -76,6 +77,7 @@ export const CardView = memo(
             <span className="card-name" dir="auto">
               {touchpoint.name}
             </span>
+            {waits(touchpoint) ? <Diamond aria-hidden className="card-waits" /> : null}
             {isLocked(touchpoint) ? <Lock aria-hidden className="card-lock" /> : null}
             {isSeries ? (
               // Drawn by its style: it is said in other words already.

@@ -7,7 +7,7 @@ import { addToBurst, burstRows } from './burst.ts';
 import { reveal } from '../items/reveal.ts';
 import { drawnRows } from './drawnRows.ts';
 import { neighbour, rowsOf } from './walk.ts';
-import { placeOf, type Place } from '../items/place.ts';
+import { hasLength, placeOf, type Place } from '../items/place.ts';
 import { areStuck } from '../items/locked.ts';
 import { openRows } from './layout.ts';
 import { itemsOf, rowsAround, type RowMove } from '../arranging/moves.ts';
@@ -50,7 +50,7 @@ export function onTimelineKey(event: KeyboardEvent, focus: (place: Place) => voi
     }
   } else if (direction && event.shiftKey) {
     done();
-    if ((direction === 'left' || direction === 'right') && kind !== 'goal')
+    if ((direction === 'left' || direction === 'right') && hasLength(kind))
       addToBurst({ place, ids: selected, mode: 'end', days: direction === 'left' ? -1 : 1 });
   } else if (direction) {
     done();

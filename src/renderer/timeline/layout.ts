@@ -1,4 +1,5 @@
 import type { Touchpoint } from '#campaign/document.ts';
+import { waits } from '#campaign/decisions.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { occupiedBy } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
@@ -27,8 +28,8 @@ const ICON = 20;
 const ENDS = 18;
 /** How many sends a series has, behind its name. */
 const COUNT = 28;
-/** The sign of what is locked, behind its name. */
-const LOCK = 17;
+/** A sign behind its name: of what is locked, or waits for a decision. */
+const SIGN = 17;
 /** In so many lines a row may let names stand free; beyond, cards alone say how many it takes. */
 const ROOMY_LINES = 4;
 
@@ -76,7 +77,10 @@ export interface Names {
 const nameWidth = (touchpoint: Touchpoint, { widthOf }: Names) =>
   Math.min(
     LONGEST_NAME,
-    ICON + widthOf(touchpoint.name) + (isRepeated(touchpoint) ? COUNT : 0) + (isLocked(touchpoint) ? LOCK : 0),
+    ICON +
+      widthOf(touchpoint.name) +
+      (isRepeated(touchpoint) ? COUNT : 0) +
+      SIGN * (Number(isLocked(touchpoint)) + Number(waits(touchpoint))),
   );
 
 /** Whether a name beside its card would stand beyond the end, and not to the left of it. */

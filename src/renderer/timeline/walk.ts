@@ -8,7 +8,7 @@ import type { Row } from '../rows/grouping.ts';
 /** A place with the day on which it begins. */
 export type DatedPlace = Place & { day: number };
 
-/** Rows that the arrow keys walk: phases, then events and goals, then those of touchpoints, each in order of time. */
+/** Rows that the arrow keys walk: phases, then events, goals and decision points, then those of touchpoints, each in order of time. */
 export const rowsOf = (campaign: Campaign, rows: readonly Row[]): DatedPlace[][] => [...eachRow(campaign, rows)];
 
 /** The first thing that the arrow keys come to: no row beyond its own is put in order for it. */
@@ -23,7 +23,7 @@ function* eachRow(campaign: Campaign, rows: readonly Row[]): Generator<DatedPlac
       day: dayOf('date' in item ? item.date : (item as { start: string }).start),
     }));
   const inTime = (places: DatedPlace[]) => places.toSorted((a, b) => a.day - b.day);
-  const above = [placesOf('phase'), [...placesOf('event'), ...placesOf('goal')]];
+  const above = [placesOf('phase'), [...placesOf('event'), ...placesOf('goal'), ...placesOf('decision')]];
   for (const places of above) if (places.length > 0) yield inTime(places);
   for (const { id: row, touchpoints } of rows)
     if (touchpoints.length > 0)

@@ -106,8 +106,8 @@ function daysOf(campaign: Campaign): { from: number; until: number } {
       if (range.until > until) ({ until } = range);
     }
   }
-  for (const goal of campaign.goals) {
-    const day = dayOf(goal.date);
+  for (const { date } of [...campaign.goals, ...campaign.decisions]) {
+    const day = dayOf(date);
     if (day < from) from = day;
     if (day >= until) until = day + 1;
   }

@@ -1,10 +1,11 @@
 import { formatDay } from '#campaign/calendar.ts';
+import { wayOfRun } from '../runs/simulate.ts';
 import type { Simulation } from '../runs/simulation.ts';
 import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { methodOf, sampledIn, teamsOf } from '../runs/method.ts';
-import type { Plan, PlanSegment } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { SERIES, SERIES_OF_TOTAL, STORED, TOTALS_OF_SERIES } from '../model/stages.ts';
 import { WholePaths } from './wholePaths.ts';
 
@@ -39,15 +40,16 @@ export function forecastFrom(plan: Plan, given: Simulation[]): Forecast {
   const values = new Float64Array(runs);
   const seriesOf = (kind: 'totals' | 'segments', index: number) => collect(plan, simulations, kind, index, values);
   const sampled = first.chance && sampledIn(teamsOf(plan));
+  const taken = waysTaken(plan, simulations);
   return {
-    ...headOf(plan),
+    ...headOf(plan, taken),
     method: first.chance ? 'agents' : 'counts',
     ...(sampled === undefined ? {} : { sampledLearners: sampled }),
     seed: first.seed,
     runs,
     ...seriesOf('totals', 0),
     segments: plan.detailed.map((segment, index) => ({
-      ...segmentHeadOf(plan, segment),
+      ...segmentHeadOf(plan, segment, taken),
       ...seriesOf('segments', index),
     })),
     goals: plan.goals.map(({ id, name, date, target }, index) => {
@@ -73,9 +75,28 @@ export function goalsMet({ goals }: Plan, given: Simulation[]): Record<string, s
   );
 }
 
+/** A plan, or a way that it can go, with the share of runs that go so. */
+interface Taken {
+  plan: Plan;
+  share: number;
+}
+
+const whole = (plan: Plan): Taken[] => [{ plan, share: 1 }];
+
+function waysTaken(plan: Plan, simulations: readonly Simulation[]): Taken[] {
+  const { decided } = plan;
+  if (!decided) return whole(plan);
+  const counts = new Float64Array(decided.ways.length);
+  for (const simulation of simulations)
+    for (let run = 0; run < simulation.runs; run++) counts[wayOfRun(decided, simulation, run)]!++;
+  const runs = counts.reduce((sum, count) => sum + count, 0);
+  return decided.ways.map((way, index) => ({ plan: way, share: counts[index]! / runs }));
+}
+
 /** What a forecast says that does not depend on how it was made. */
 export function headOf(
   plan: Plan,
+  taken: readonly Taken[] = whole(plan),
 ): Pick<Forecast, 'engine' | 'reason' | 'planHash' | 'learners' | 'dates' | 'contacts'> {
   return {
     engine: plan.engine,
@@ -83,17 +104,23 @@ export function headOf(
     planHash: plan.hash,
     learners: plan.learners,
     dates: Array.from({ length: plan.days }, (_, day) => formatDay(plan.firstDay + day)),
-    contacts: { perLearnerWeek: weeklyMessages(plan, plan.segments) },
+    contacts: { perLearnerWeek: weeklyMessages(taken, [...plan.segments.keys()]) },
   };
 }
 
 /** Personal messages an average learner of these segments gets in the 7 days that end on each day. */
-function weeklyMessages(plan: Plan, segments: readonly PlanSegment[]): number[] {
-  const daily = new Float64Array(plan.days);
-  const learners = learnersIn(segments);
-  for (const { size, exposure } of segments) {
-    if (size === 0) continue;
-    plan.exposures[exposure]!.messages.forEach((messages, day) => (daily[day]! += (messages * size) / learners));
+function weeklyMessages(taken: readonly Taken[], of: readonly number[]): number[] {
+  const [{ plan: first }] = taken as [Taken];
+  const daily = new Float64Array(first.days);
+  const learners = learnersIn(of.map((segment) => first.segments[segment]!));
+  for (const { plan, share } of taken) {
+    for (const segment of of) {
+      const { size, exposure } = plan.segments[segment]!;
+      if (size === 0) continue;
+      plan.exposures[exposure]!.messages.forEach(
+        (messages, day) => (daily[day]! += (messages * share * size) / learners),
+      );
+    }
   }
   return Array.from(daily, (_, day) =>
     daily.subarray(Math.max(0, day - 6), day + 1).reduce((sum, messages) => sum + messages, 0),
@@ -101,10 +128,13 @@ function weeklyMessages(plan: Plan, segments: readonly PlanSegment[]): number[] 
 }
 
 /** What a forecast says of a segment whatever way it was made. */
-export function segmentHeadOf(plan: Plan, index: number): Omit<Forecast['segments'][number], keyof Bands> {
-  const segment = plan.segments[index]!;
-  const { id, name, size } = segment;
-  return { id, name, learners: size, contacts: { perLearnerWeek: weeklyMessages(plan, [segment]) } };
+export function segmentHeadOf(
+  plan: Plan,
+  index: number,
+  taken: readonly Taken[] = whole(plan),
+): Omit<Forecast['segments'][number], keyof Bands> {
+  const { id, name, size } = plan.segments[index]!;
+  return { id, name, learners: size, contacts: { perLearnerWeek: weeklyMessages(taken, [index]) } };
 }
 
 function gather(
@@ -262,7 +292,7 @@ function orderOf(sorted: Float64Array, share: number): number {
 }
 
 /** Mean and quantiles. Sorts the values. */
-function summaryOf(values: Float64Array): Record<keyof Quantiles, number> {
+export function summaryOf(values: Float64Array): Record<keyof Quantiles, number> {
   const mean = meanOf(values);
   values.sort();
   const at = (key: keyof typeof ORDERS) => orderOf(values, ORDERS[key]);

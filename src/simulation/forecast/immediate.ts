@@ -6,6 +6,7 @@ import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { english } from '#language/formats.ts';
 import { trajectoriesOf, type Trajectories } from '../kernel/trajectories.ts';
+import { expectedWay } from '../kernel/expectedWay.ts';
 import { activeIn } from '../kernel/expectation.ts';
 import type { Plan } from '../plan/plan.ts';
 import { log } from '../numbers/mathematics.ts';
@@ -45,11 +46,12 @@ export function immediateForecast(campaign: Campaign, options: ImmediateOptions 
   return immediateForecastOf(compile(campaign, options), options);
 }
 
-/** The same for a compiled plan. */
+/** The same for a compiled plan; where there is something to decide, on the way that is expected. */
 export function immediateForecastOf(
-  plan: Plan,
+  given: Plan,
   options: Pick<ImmediateOptions, 'seed' | 'segmentIds' | 'design'> = {},
 ): Forecast {
+  const plan = expectedWay(given);
   const { seed = plan.seed, segmentIds } = options;
   requireRoom(plan);
   const design = designOf(plan, POINTS, options.design);
@@ -61,6 +63,7 @@ export function immediateForecastOf(
   const active = last.reduce((sum, share) => sum + share, 0) / last.length;
   return {
     ...headOf(plan),
+    planHash: given.hash,
     method: 'meanField',
     seed,
     runs: 0,

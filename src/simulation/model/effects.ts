@@ -3,6 +3,7 @@ import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Condition } from '../plan/conditions.ts';
 import type { ChannelPushes } from '../plan/exposure.ts';
+import { circlesOf } from '../plan/decided.ts';
 import { leftOf } from '../plan/suitability.ts';
 import { placesIn } from '../plan/values.ts';
 import { exp, log, log1p, power } from '../numbers/mathematics.ts';
@@ -153,7 +154,7 @@ export function effectsOf(plan: Plan, values: Float64Array): Effects {
   const pushes = new Map<string, Float64Array>();
   const paces = new Map<string, Float64Array>();
   const rates = new Map<string, ChannelRates>();
-  const circles = circlesOf(plan);
+  const circles = plan.circles ?? circlesOf([plan]);
   const shared = <V>(known: Map<string, V>, key: string, make: () => V): V => {
     let value = known.get(key);
     if (value === undefined) known.set(key, (value = make()));
@@ -268,15 +269,6 @@ function rowsOf(conditions: readonly Together[], { set, steps }: PlanSegment, va
     rows[at + ROW.onClick] = ease * condition.pushFactor;
   });
   return rows;
-}
-
-/** Learners whom messages of each channel reach: those who are asked through it, again and again. */
-function circlesOf({ segments, exposures }: Plan): Float64Array {
-  const circles = new Float64Array(CHANNELS.length);
-  for (const { exposure, size } of segments) {
-    for (const { channel } of exposures[exposure]!.channels) circles[channel]! += size;
-  }
-  return circles;
 }
 
 /** How much more or less is noticed and tried on the first, second … working day of a week than on an average one. Bananatag's opening rates. */

@@ -2,12 +2,13 @@ import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { asReallySent } from '#campaign/cap.ts';
 import { workdayOf } from '#campaign/daysOff.ts';
 import { weekendIn } from '#campaign/weekend.ts';
-import { isGoing, MOST_DAYS, type Campaign, type Segment } from '#campaign/document.ts';
+import { isGoing, MOST_DAYS, MOST_DECISIONS, type Campaign, type Segment } from '#campaign/document.ts';
 import { assumptionsUnder, USUAL_STANCE, type Stance } from '#campaign/stance.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { isMeant, isReached, learnersIn } from '#campaign/reach.ts';
+import { decidedOf } from './decided.ts';
 import { distributionsOf, strengthsOf } from './assumptions.ts';
 import { SHARED_CORRELATION } from './correlation.ts';
 import { ConditionTable } from './conditions.ts';
@@ -42,7 +43,20 @@ export interface CompileOptions {
 }
 
 /** What the engine reads of a campaign. Throws Refusal, in one sentence, where an option cannot be followed. */
-export function compile(planned: Campaign, options: CompileOptions = {}): Plan {
+export function compile(campaign: Campaign, options: CompileOptions = {}): Plan {
+  if (campaign.decisions.length === 0) return compileOne(campaign, options);
+  if (campaign.decisions.length > MOST_DECISIONS)
+    throw new Refusal(
+      'badInput',
+      `${campaign.decisions.length} decision points are too many to follow, as each doubles the ways the campaign can go. Keep ${MOST_DECISIONS} at most.`,
+    );
+  const decided = decidedOf(campaign, (way) => compileOne(way, options));
+  const [first] = decided.ways;
+  const plan: Plan = { ...first!, goals: first!.goals.slice(0, campaign.goals.length), decided };
+  return { ...plan, hash: hashOf(plan) };
+}
+
+function compileOne(planned: Campaign, options: CompileOptions): Plan {
   const { campaign } = asReallySent(planned);
   const { scale = 1, classes = 3, tactics = tacticById, stance = USUAL_STANCE, correlated = false } = options;
   const firstDay = dayOf(campaign.start);

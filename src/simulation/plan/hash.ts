@@ -55,6 +55,9 @@ export function hashOf(plan: Plan): string {
     hash.number(day);
     hash.numbers(segments);
   }
+  if (plan.circles) hash.numbers(plan.circles);
+  // Plans without decision points keep the hashes that they had before there were any.
+  for (const way of plan.decided?.ways ?? []) hash.text(hashOf(way));
   return hash.digest();
 }
 

@@ -29,6 +29,25 @@ export interface Plan {
   goals: PlanGoal[];
   /** Segments whose series are kept, by index: all of them, unless there are so many that memory would not hold them. */
   detailed: number[];
+  /** Learners whom messages of each channel reach, where those of other ways of the campaign count as well; absent where they are this plan's own. */
+  circles?: Float64Array;
+  /** The ways that the campaign can go, of which each run takes one; absent where there is nothing to decide. The rest is then that of the first way. */
+  decided?: Decided;
+}
+
+/** Decision points in the order of time, and a plan for each way: bit i of its index is set where decision i goes to “then”. */
+export interface Decided {
+  decisions: PlanDecision[];
+  /** Plans that are the same but in what happens after a date; what each decision counts stands after their goals, one for each decision. */
+  ways: Plan[];
+}
+
+export interface PlanDecision {
+  id: string;
+  name: string;
+  date: string;
+  /** In which its threshold is told. */
+  unit: 'share' | 'learners';
 }
 
 export interface PlanSegment {

@@ -157,10 +157,14 @@ function differences(base: Campaign, other: Campaign, plan: Plan, own: Plan): st
     notes.push(
       `“${follows.name}” is simulated learner by learner, because of its teams, and “${alone.name}” is not: they do not share their luck, so the difference is less sure.`,
     );
-  if (![plan, own].every(isExpectationKnown))
+  if (![plan, own].every(isExpectationKnown)) {
+    const what = [plan, own].some(({ decided }) => decided)
+      ? 'Of a plan with decision points'
+      : 'Of learners who are followed in teams';
     notes.push(
-      'Of learners who are followed in teams it is not known what to expect: “better on average” is told from runs with the same luck, and lies nearer to 50% than it should.',
+      `${what} it is not known what to expect: “better on average” is told from runs with the same luck, and lies nearer to 50% than it should.`,
     );
+  }
   return notes;
 }
 

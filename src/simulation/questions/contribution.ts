@@ -4,6 +4,7 @@ import { ANYWAY, BASELINE } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import { Z95 } from '../plan/assumptions.ts';
+import { campaignAsExpected } from '../kernel/expectedWay.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import { designOf } from '../forecast/design.ts';
 import { finish, isBearable, outcomeOf, requireBearable } from './outcome.ts';
@@ -61,11 +62,13 @@ export function contributionsOf(campaign: Campaign, options: ContributionOptions
 
 /** The same step by step, with the share of the work that is done. */
 export function* findContributions(
-  campaign: Campaign,
+  given: Campaign,
   options: ContributionOptions = {},
 ): Generator<number, Contributions> {
+  const { goalId, seed = given.seed, pairs: asked, ...rest } = options;
+  const campaign = campaignAsExpected(given, rest);
   const { touchpoints } = campaign;
-  const { goalId, seed = campaign.seed, pairs = usualPairs(touchpoints.length), ...rest } = options;
+  const pairs = asked ?? usualPairs(touchpoints.length);
   if (touchpoints.length > MOST_TOUCHPOINTS)
     throw new Refusal(
       'badInput',

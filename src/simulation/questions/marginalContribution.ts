@@ -1,6 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import { designOf } from '../forecast/design.ts';
 import { Z95 } from '../plan/assumptions.ts';
+import { campaignAsExpected } from '../kernel/expectedWay.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import { variantsOf } from '../plan/variant.ts';
 import { POINTS, varianceBeside } from './contribution.ts';
@@ -30,9 +31,10 @@ export function marginalContributionsOf(campaign: Campaign, options: MarginalOpt
 
 /** The same bit by bit, with the share of the work that is done. Expected under the sets of parameter values by which contributions are told too. */
 export function* findMarginalContributions(
-  campaign: Campaign,
+  given: Campaign,
   { goalId, ...options }: MarginalOptions = {},
 ): Generator<number, MarginalContribution[]> {
+  const campaign = campaignAsExpected(given, options);
   const plan = compile(campaign, options);
   const outcome = outcomeOf(plan, goalId);
   const { touchpoints } = campaign;

@@ -3,6 +3,7 @@ import { apply } from '#campaign/reducer.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Band } from './contrast.ts';
+import { campaignAsExpected } from '../kernel/expectedWay.ts';
 import { compile } from '../plan/compile.ts';
 import { editsOf, type Edit } from './edits.ts';
 import { costMeter } from './cost.ts';
@@ -98,8 +99,9 @@ export interface SearchProgress {
 }
 
 /** Searches step by step. What it returns is to be `confirmed`. Throws Refusal, in one sentence, where an option cannot be followed. */
-export function* searchingPlans(campaign: Campaign, options: OptimiseOptions): Generator<SearchProgress, Searched> {
+export function* searchingPlans(given: Campaign, options: OptimiseOptions): Generator<SearchProgress, Searched> {
   const { goalId, probability: wanted, alone = false, keep = [], proposals = USUAL.proposals } = options;
+  const campaign = campaignAsExpected(given);
   const plan = compile(campaign);
   const outcome = outcomeOf(plan, goalId);
   const index = plan.goals.findIndex(({ id }) => id === goalId);

@@ -21,8 +21,8 @@ export function methodOf(plan: Plan): Method {
   return plan.segments.some((segment) => isFollowed(plan, segment)) ? 'agents' : 'counts';
 }
 
-/** Whether it is known what is to be expected of a plan: where learners are followed in teams, only runs tell. */
-export const isExpectationKnown = (plan: Plan): boolean => methodOf(plan) === 'counts';
+/** Whether it is known what is to be expected of a plan: where learners are followed in teams, or runs decide how it goes on, only runs tell. */
+export const isExpectationKnown = (plan: Plan): boolean => methodOf(plan) === 'counts' && !plan.decided;
 
 /** Whether counts cannot carry a segment: its teams are not simply everyone, and peers can do something to its learners. */
 function isFollowed({ learners, parameters }: Plan, { size, teamSize, set }: PlanSegment): boolean {

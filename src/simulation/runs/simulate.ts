@@ -1,16 +1,71 @@
 import { expectedEndsUnder } from '../kernel/expectation.ts';
 import type { Teams } from '../kernel/scene.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
-import { effectsOf } from '../model/effects.ts';
+import { effectsOf, type Effects } from '../model/effects.ts';
 import { STORED } from '../model/stages.ts';
 import { deviatesOf, valuesAt } from '../plan/values.ts';
-import type { Plan } from '../plan/plan.ts';
+import { wayBy } from '../plan/decided.ts';
+import type { Decided, Plan } from '../plan/plan.ts';
 import { methodOf, teamsOf } from './method.ts';
 import { emptySimulation, luckOf, type RunRange, type Simulation } from './simulation.ts';
 
 /** Some runs of a plan, in the way that the plan needs: what every door calls. Throws Refusal as the two ways do. */
 export function simulateRuns(plan: Plan, range: RunRange): Simulation {
+  if (plan.decided) return simulateDecided(plan, plan.decided, range);
   return methodOf(plan) === 'agents' ? simulateTeams(plan, range) : simulateCounts(plan, range);
+}
+
+/**
+ * Every run on the way that its own numbers decide. All ways share its parameters and its luck and are the same to the bit up to the date on which
+ * they part, so that to follow each to its end and to take one is what happens.
+ */
+function simulateDecided(plan: Plan, decided: Decided, range: RunRange): Simulation {
+  const made = new Map<Plan, Simulation>();
+  const followed = (way: Plan) => {
+    let simulation = made.get(way);
+    if (!simulation) made.set(way, (simulation = simulateRuns({ ...way, detailed: plan.detailed }, range)));
+    return simulation;
+  };
+  const ways = decided.ways.map(followed);
+  const onWays = ways.map(({ goals }) => goals);
+  const simulation: Simulation = { ...emptySimulation(plan, range), onWays };
+  const { runs } = simulation;
+  if (ways[0]!.chance) simulation.chance = new Float64Array(runs);
+  const targetOf = (way: number, measure: number) => decided.ways[way]!.goals[measure]!.target;
+  for (let run = 0; run < runs; run++) {
+    takeRun(ways[wayOfRun(decided, simulation, run)]!, simulation, run);
+    // What is expected takes the way that it lets expect itself, so that luck is not counted among the parameters.
+    for (const kind of ['expected', 'elsewhere'] as const) {
+      const isBelow = (way: number, measure: number) =>
+        ways[way]!.expectedGoals[kind][measure * runs + run]! < targetOf(way, measure);
+      simulation[kind][run] = ways[wayBy(decided, isBelow)]![kind][run]!;
+    }
+  }
+  return simulation;
+}
+
+/** The way that a run takes; `isBelow` may say otherwise of a decision than the run's own numbers do. */
+export function wayOfRun(
+  decided: Decided,
+  { onWays, runs }: Simulation,
+  run: number,
+  isBelow: (decision: number) => boolean | undefined = () => undefined,
+): number {
+  return wayBy(
+    decided,
+    (way, measure, decision) =>
+      isBelow(decision) ?? onWays![way]![measure * runs + run]! < decided.ways[way]!.goals[measure]!.target,
+  );
+}
+
+/** Writes one run of a way into a simulation of as many runs. */
+function takeRun(from: Simulation, into: Simulation, run: number): void {
+  for (const kind of ['totals', 'segments', 'goals', 'chance'] as const) {
+    const target = into[kind];
+    const source = from[kind];
+    if (!target || !source) continue;
+    for (let at = run; at < target.length; at += into.runs) target[at] = source[at]!;
+  }
 }
 
 /** Exact counts of learners, who are all each other's peers. Throws Refusal where the numbers of runs are not whole numbers from 0. */
@@ -54,7 +109,7 @@ function drawRuns(
   teams: (Teams | undefined)[] | undefined,
 ): void {
   const { days, detailed, goals } = plan;
-  const { seed, firstRun, runs, totals, segments, expected, elsewhere, chance } = simulation;
+  const { seed, firstRun, runs, totals, segments, chance } = simulation;
   const run = firstRun + at;
   const effectsUnder = (other: number) =>
     Array.from({ length: count }, (_, index) =>
@@ -62,10 +117,13 @@ function drawRuns(
     );
   const effects = effectsUnder(luck);
   const known = !isWanted ? 0 : Math.max(0, Math.min(count, EXPECTED_RUNS - run));
-  expectedEndsUnder(plan, effects.slice(0, known)).forEach(({ active }, index) => (expected[at + index] = active));
-  expectedEndsUnder(plan, known > 0 ? effectsUnder(1).slice(0, known) : []).forEach(
-    ({ active }, index) => (elsewhere[at + index] = active),
-  );
+  const keep = (kind: 'expected' | 'elsewhere', under: readonly Effects[]) =>
+    expectedEndsUnder(plan, under).forEach(({ active, goals: counted }, index) => {
+      simulation[kind][at + index] = active;
+      counted.forEach((count, goal) => (simulation.expectedGoals[kind][goal * runs + at + index] = count));
+    });
+  keep('expected', effects.slice(0, known));
+  keep('elsewhere', known > 0 ? effectsUnder(1).slice(0, known) : []);
   const trajectories = trajectoriesOf(plan, effects, {
     precision: 64,
     keep: detailed,

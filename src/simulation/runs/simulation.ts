@@ -41,8 +41,12 @@ export interface Simulation {
   expected: Float64Array;
   /** The same had the campaign and its days turned out otherwise: what both have in common is the parameters'. */
   elsewhere: Float64Array;
+  /** For each goal, what `expected` and `elsewhere` let expect of it: goal * runs + run. */
+  expectedGoals: Record<'expected' | 'elsewhere', Float64Array>;
   /** Where learners were followed one by one: for each run, the variance that chance gives to learners in active use on the last day. */
   chance?: Float64Array;
+  /** Where a plan has decision points: the goals as above on each of its ways, and after them what each decision counts. */
+  onWays?: Float64Array[];
 }
 
 /** Room for some runs. Throws Refusal where the numbers of runs are not whole numbers from 0. */
@@ -63,5 +67,9 @@ export function emptySimulation(plan: Plan, { seed = plan.seed, firstRun, runs }
     goals: new Float64Array(plan.goals.length * runs),
     expected: new Float64Array(runs).fill(NaN),
     elsewhere: new Float64Array(runs).fill(NaN),
+    expectedGoals: {
+      expected: new Float64Array(plan.goals.length * runs),
+      elsewhere: new Float64Array(plan.goals.length * runs),
+    },
   };
 }

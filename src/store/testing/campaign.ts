@@ -22,7 +22,7 @@ export function touchpoint(id: string, name = `Message ${id}`): Touchpoint {
 export function smallCampaign(name = 'New platform'): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 4,
+    version: 5,
     id: 'campaign-of-tests',
     name,
     description: '',
@@ -73,6 +73,7 @@ export function smallCampaign(name = 'New platform'): Campaign {
       touchpoint('first'),
       { ...touchpoint('second'), direction: 'pull', laneId: 'lane-2', segments: ['leeds'] },
     ],
+    decisions: [],
     ideas: [],
     assumptions: [],
   };

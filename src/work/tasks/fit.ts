@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import { expectedWay } from '#simulation/kernel/expectedWay.ts';
 import { compile } from '#simulation/plan/compile.ts';
 import { fit as fitted, type FitOptions, type Fitted, type Observation } from '#simulation/questions/fit.ts';
 
@@ -11,4 +12,4 @@ export const fit = ({
   campaign: Campaign;
   observations: Observation[];
   options: FitOptions;
-}): Fitted[] => fitted(compile(campaign), observations, options);
+}): Fitted[] => fitted(expectedWay(compile(campaign)), observations, options);

@@ -1,6 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Stance } from '#campaign/stance.ts';
 import type { Forecast, Quantiles } from '#contract/forecast.ts';
+import { decisionsOf } from '#simulation/forecast/decisions.ts';
 import { immediateForecast as immediate } from '#simulation/forecast/immediate.ts';
 import { forecastFrom as fromRuns, goalsMet } from '#simulation/forecast/fromRuns.ts';
 import { incrementalOf, type Blank } from '#simulation/forecast/incremental.ts';
@@ -50,5 +51,6 @@ export const forecastFrom = ({
 }): Forecast & { incremental: Quantiles; met: Record<string, string> } => ({
   ...fromRuns(plan, simulations),
   incremental: incrementalOf(plan, simulations, blank),
+  ...(plan.decided && { decisions: decisionsOf(plan, plan.decided, simulations) }),
   met: goalsMet(plan, simulations),
 });

@@ -1,6 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Sensitivity } from '#contract/decision.ts';
 import { compile } from '#simulation/plan/compile.ts';
+import { expectedWay } from '#simulation/kernel/expectedWay.ts';
 import { outcomeOf, requireBearable } from '#simulation/questions/outcome.ts';
 import { SENSITIVITY_EVALUATIONS, sensitivityOf } from '#simulation/questions/sensitivity.ts';
 import type { PlanOptions } from './forecast.ts';
@@ -22,7 +23,7 @@ export function sensitivity({ campaign, goalId, options = {}, within = Infinity 
   expected: number;
   parameters: Sensitivity[];
 } {
-  const plan = compile(campaign, options);
+  const plan = expectedWay(compile(campaign, options));
   const goal = goalId ?? undefined;
   const isWithin = plan.segments.length * plan.days <= SMALL_PLAN || within >= SENSITIVITY_EVALUATIONS;
   const expected = outcomeOf(plan, goal).expected(plan);

@@ -1,0 +1,62 @@
+import { dayOf } from './calendar.ts';
+import type { Campaign, Decision, Touchpoint } from './document.ts';
+import { occupiedBy } from './occurrences.ts';
+
+/** Decision points: on their date, what is measured says which touchpoints happen from the next day on. */
+
+export const BRANCHES = ['then', 'otherwise'] as const;
+export type Branch = (typeof BRANCHES)[number];
+
+/** The field by which a touchpoint waits for a branch. */
+export const fieldOf = (branch: Branch): keyof Waiting => (branch === 'then' ? 'thenOf' : 'otherwiseOf');
+
+/** What a touchpoint says of the decision points that it waits for. */
+export type Waiting = Pick<Touchpoint, 'thenOf' | 'otherwiseOf'>;
+
+/** In the order of time, in which what is decided first may change what is measured later. */
+export const inOrderOfTime = (decisions: readonly Decision[]): Decision[] =>
+  decisions.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+
+/** The branches of a decision point for which a touchpoint waits: of most none, of both where it can never happen. */
+export const branchesOf = (touchpoint: Waiting, { id }: Pick<Decision, 'id'>): Branch[] =>
+  BRANCHES.filter((branch) => touchpoint[fieldOf(branch)] === id);
+
+/** Whether a touchpoint waits for any decision point. */
+export const waits = ({ thenOf, otherwiseOf }: Waiting): boolean => thenOf !== undefined || otherwiseOf !== undefined;
+
+/** Whether one of two touchpoints waits for the answer that the other does not: they never both happen. */
+export const areAlternatives = (a: Waiting, b: Waiting): boolean =>
+  (a.thenOf !== undefined && a.thenOf === b.otherwiseOf) || (b.thenOf !== undefined && b.thenOf === a.otherwiseOf);
+
+/** Whether all of a touchpoint lies after the date of a decision point. What began before is done already, so it happens whatever is decided. */
+export const beginsAfter = (touchpoint: Touchpoint, { date }: Pick<Decision, 'date'>): boolean =>
+  touchpoint.start > date && occupiedBy(touchpoint).from > dayOf(date);
+
+/** Which branch is taken at each decision point, by its id. */
+export type Way = ReadonlyMap<string, Branch>;
+
+/** Whether a touchpoint happens on a way the campaign can go. */
+export const happensOn = (touchpoint: Touchpoint, decisions: readonly Decision[], way: Way): boolean =>
+  decisions.every(
+    (decision) =>
+      branchesOf(touchpoint, decision).every((branch) => branch === way.get(decision.id)) ||
+      !beginsAfter(touchpoint, decision),
+  );
+
+/** The campaign as it is on one way, with nothing left to decide. */
+export function campaignOn(campaign: Campaign, way: Way): Campaign {
+  const { decisions } = campaign;
+  if (decisions.length === 0) return campaign;
+  const touchpoints = campaign.touchpoints.filter((touchpoint) => happensOn(touchpoint, decisions, way));
+  return { ...campaign, decisions: [], touchpoints: touchpoints.map(decided) };
+}
+
+const decided = (touchpoint: Touchpoint): Touchpoint => {
+  if (!waits(touchpoint)) return touchpoint;
+  const { thenOf: _then, otherwiseOf: _otherwise, ...rest } = touchpoint;
+  return rest;
+};
+
+/** What whoever asks a question that expectations answer is told where there are decision points. */
+export const EXPECTED_WAY =
+  'What waits for a decision point is looked at on the way that is expected; a forecast from runs follows every way.';

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { valueInWords } from './decisionPoints.ts';
+import { english } from './formats.ts';
+
+const value = {
+  probability: 0.6,
+  alwaysThen: 0.5,
+  alwaysOtherwise: 0.4,
+  gain: 0.1,
+  error: 0.02,
+  best: { branch: null, below: 0.125, probability: 0.62 },
+};
+
+it('says what deciding gains or loses only where the runs can tell, and one chance where nothing waits for it', () => {
+  const said = (changes: object) => valueInWords({ ...value, ...changes }, 'share', english);
+  const chances = '60% as decided, 50% always “then”, 40% always “otherwise”';
+  expect(said({})).toBe(
+    `${chances}: deciding gains 10.0 points against always “then”; best threshold found: fewer than 12.5%, with 62%.`,
+  );
+  expect(said({ error: 0.08, best: { branch: 'then', below: null, probability: 0.5 } })).toBe(
+    `${chances}: no difference from always “then” that the runs can tell; no threshold found that does better than always “then”.`,
+  );
+  expect(said({ gain: -0.1 })).toContain('deciding loses 10.0 points against always “then”');
+  expect(said({ alwaysThen: 0.6, alwaysOtherwise: 0.6, gain: 0, error: 0 })).toBe('60% whatever is decided.');
+});

@@ -1,0 +1,80 @@
+import { isolated } from '#campaign/bidi.ts';
+import { TELLING } from '#campaign/chance.ts';
+import type { Branch } from '#campaign/decisions.ts';
+import type { Campaign, Decision } from '#campaign/document.ts';
+import type { Formats } from './formats.ts';
+import { vocabularies } from './vocabulary.ts';
+
+/** What is said of decision points: in the window, in calendars and on the command line. */
+
+export const DECISION_POINTS = 'Decision points';
+export const THEN = 'Then';
+export const OTHERWISE = 'Otherwise';
+
+/** A threshold in its unit: “12 %” or “40”. */
+export const thresholdInWords = (below: number, unit: Decision['unit'], { as, number }: Formats): string =>
+  unit === 'share' ? as(below, { style: 'percent', maximumFractionDigits: 1 }) : number(below);
+
+/** “fewer than 12 % of learners are in active use at the end of 1 Feb 2027”, as it stands after “if”. */
+export function conditionInWords(
+  { segments, vocabulary }: Pick<Campaign, 'segments' | 'vocabulary'>,
+  { below, unit, metric, date, segments: of }: Decision,
+  formats: Formats,
+): string {
+  const words = vocabularies[vocabulary];
+  const names = segments.filter(({ id }) => of.includes(id)).map(({ name }) => isolated(name));
+  const people = names.length === 0 ? words.people : `${words.people} in ${names.join(', ')}`;
+  const amount = thresholdInWords(below, unit, formats);
+  const counted = unit === 'share' ? `${amount} of ${people}` : `${amount} ${people}`;
+  return `fewer than ${counted} ${words.metricVerb[metric].other} at the end of ${formats.date(date)}`;
+}
+
+/** What a decision point is worth for a goal, as a forecast says it. */
+export interface Value {
+  probability: number;
+  alwaysThen: number;
+  alwaysOtherwise: number;
+  gain: number;
+  error: number;
+  best: { branch: Branch | null; below: number | null; probability: number };
+}
+
+const always = (branch: Branch): string => `always “${branch}”`;
+
+/** Chances of a goal as decided and with either branch alone, and whether the runs tell a difference. */
+function chancesInWords(
+  { probability, alwaysThen, alwaysOtherwise, gain, error }: Value,
+  { chance, number }: Formats,
+): string {
+  const chances = `${chance(probability)} as decided, ${chance(alwaysThen)} ${always('then')}, ${chance(alwaysOtherwise)} ${always('otherwise')}`;
+  const better = always(alwaysThen > alwaysOtherwise ? 'then' : 'otherwise');
+  if (Math.abs(gain) <= TELLING * error) return `${chances}: no difference from ${better} that the runs can tell`;
+  const points = number(100 * Math.abs(gain), 1);
+  return `${chances}: deciding ${gain > 0 ? 'gains' : 'loses'} ${points} points against ${better}`;
+}
+
+/** The best threshold that the runs found, or that none is better than one branch. */
+function bestInWords({ best }: Value, unit: Decision['unit'], formats: Formats): string {
+  return best.branch === null
+    ? `best threshold found: fewer than ${thresholdInWords(best.below!, unit, formats)}, with ${formats.chance(best.probability)}`
+    : `no threshold found that does better than ${always(best.branch)}`;
+}
+
+/** What deciding is worth for a goal, and the best threshold found; one chance where nothing that waits has a part in it. */
+export function valueInWords(value: Value, unit: Decision['unit'], formats: Formats): string {
+  const { probability, alwaysThen, alwaysOtherwise, error } = value;
+  if (alwaysThen === alwaysOtherwise && error === 0) return `${formats.chance(probability)} whatever is decided.`;
+  return `${chancesInWords(value, formats)}; ${bestInWords(value, unit, formats)}.`;
+}
+
+/** What deciding costs those who are written to, beside both branches alone. */
+export function messagesInWords(
+  { asDecided, alwaysThen, alwaysOtherwise }: Record<'asDecided' | 'alwaysThen' | 'alwaysOtherwise', number>,
+  person: string,
+  { number }: Formats,
+): string {
+  const [decided, onThen, onOtherwise] = [asDecided, alwaysThen, alwaysOtherwise].map((messages) =>
+    number(messages, 1),
+  );
+  return `Messages for an average ${person}: ${decided} as decided, ${onThen} ${always('then')}, ${onOtherwise} ${always('otherwise')}.`;
+}

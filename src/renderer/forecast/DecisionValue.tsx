@@ -1,0 +1,35 @@
+import type { Decision } from '#campaign/document.ts';
+import { messagesInWords, valueInWords } from '#language/decisionPoints.ts';
+import { vocabularies } from '#language/vocabulary.ts';
+import { formatChance, formats } from '../locale.ts';
+import { useVocabulary } from '../session/shown.ts';
+import { t } from '../text/text.ts';
+import { useForecast } from './forecastState.ts';
+
+/** How often runs decide either way, and what deciding is worth for each goal. Only runs can tell. */
+export function DecisionValue({ decision }: { decision: Decision }) {
+  const { forecast } = useForecast();
+  const vocabulary = useVocabulary();
+  const found = forecast?.decisions?.find(({ id }) => id === decision.id);
+  return (
+    <section aria-label={t('decisions.value')}>
+      <h3>{t('decisions.value')}</h3>
+      {found ? (
+        <>
+          <p>{t('decisions.share', { share: formatChance(found.shareThen) })}</p>
+          <dl>
+            {found.goals.map((goal) => (
+              <div key={goal.id}>
+                <dt dir="auto">{goal.name}</dt>
+                <dd className="figure">{valueInWords(goal, decision.unit, formats)}</dd>
+              </div>
+            ))}
+          </dl>
+          <p>{messagesInWords(found.messages, vocabularies[vocabulary].person, formats)}</p>
+        </>
+      ) : (
+        <p className="soft">{t('decisions.toBeSimulated')}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { LONGEST_NAME, METRICS, type Campaign, type Decision } from '#campaign/document.ts';
+import { BRANCHES, branchesOf } from '#campaign/decisions.ts';
+import { conditionInWords } from '#language/decisionPoints.ts';
+import { Segmented } from '../kit/controls.tsx';
+import { DateField } from '../kit/DateFields.tsx';
+import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
+import { NumberField } from '../kit/NumberField.tsx';
+import { formatDate, formats } from '../locale.ts';
+import { execute, select } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import { reveal } from './reveal.ts';
+import { learnersMeant } from './words.ts';
+
+interface DecisionFieldsProps {
+  campaign: Campaign;
+  decision: Decision;
+}
+
+/** Every field of a decision point, its condition in words, and what waits for either branch. Each change is one step. */
+export function DecisionFields({ campaign, decision }: DecisionFieldsProps) {
+  const edit = (changes: Partial<Omit<Decision, 'id'>>) => execute({ type: 'editDecision', id: decision.id, changes });
+  const learners = learnersMeant(campaign, decision.segments);
+  const countAs = (unit: Decision['unit']) => {
+    if (unit === decision.unit) return;
+    // The same threshold in the other measure.
+    const share = learners > 0 ? Math.min(1, decision.below / learners) : 0;
+    edit({ unit, below: unit === 'share' ? Math.round(share * 1000) / 1000 : Math.round(decision.below * learners) });
+  };
+  return (
+    <>
+      <TextField
+        label={t('goals.name')}
+        value={decision.name}
+        required
+        maxLength={LONGEST_NAME}
+        onCommit={(name) => edit({ name })}
+      />
+      <p data-condition>{t('decisions.condition', { condition: conditionInWords(campaign, decision, formats) })}</p>
+      {BRANCHES.map((branch) => (
+        <BranchList key={branch} campaign={campaign} decision={decision} branch={branch} />
+      ))}
+      <DateField label={t('decisions.date')} value={decision.date} onCommit={(date) => edit({ date })} />
+      <SelectField
+        label={t('goals.metric')}
+        value={decision.metric}
+        options={METRICS.map((id) => ({ id, label: t(`metric.${id}`) }))}
+        onCommit={(metric) => edit({ metric })}
+      />
+      <NumberField
+        label={t('decisions.below')}
+        value={decision.below}
+        min={0}
+        {...(decision.unit === 'share'
+          ? { max: 1, step: 0.01, format: { style: 'percent' as const, maximumFractionDigits: 1 } }
+          : { max: 10_000_000_000, step: 1 })}
+        onCommit={(below) => edit({ below })}
+      />
+      <Segmented
+        label={t('goals.unit')}
+        value={decision.unit}
+        options={(['share', 'learners'] as const).map((id) => ({ id, label: t(`goals.unit.${id}`) }))}
+        onChange={countAs}
+      />
+      <ManyField
+        label={t('goals.segments')}
+        value={decision.segments}
+        options={campaign.segments.map(({ id, name }) => ({ id, label: name }))}
+        emptyMeans={t('goals.everyoneOption')}
+        onCommit={(segments) => edit({ segments })}
+      />
+    </>
+  );
+}
+
+/** The touchpoints of a branch, each the way to itself. */
+function BranchList({ campaign, decision, branch }: DecisionFieldsProps & { branch: (typeof BRANCHES)[number] }) {
+  const waiting = campaign.touchpoints.filter((touchpoint) => branchesOf(touchpoint, decision).includes(branch));
+  return (
+    <section aria-label={t(`decisions.branch.${branch}`)}>
+      <h3>{t(`decisions.branch.${branch}`)}</h3>
+      {waiting.length === 0 ? <p className="soft">{t('decisions.nothing')}</p> : null}
+      <ul className="decision-branch">
+        {waiting.map(({ id, name, start }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="text-button"
+              onClick={() => {
+                select({ kind: 'touchpoint', ids: [id] });
+                reveal({ kind: 'touchpoint', id });
+              }}
+            >
+              <span dir="auto">{name}</span>
+            </button>{' '}
+            <span className="faint">{formatDate(start)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

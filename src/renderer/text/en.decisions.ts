@@ -1,0 +1,24 @@
+import { EXPECTED_WAY } from '#campaign/decisions.ts';
+import { DECISION_POINTS, OTHERWISE, THEN } from '#language/decisionPoints.ts';
+
+/** Decision points: what is measured on a date decides how the plan goes on. */
+export const decisions = {
+  'decisions.title': 'Decision point',
+  'decisions.heading': DECISION_POINTS,
+  'decisions.condition': 'If {condition}, “then” follows, else “otherwise”.',
+  'decisions.branch.then': THEN,
+  'decisions.branch.otherwise': OTHERWISE,
+  'decisions.nothing': 'The plan goes on without anything more.',
+  'decisions.date': 'Measured at the end of',
+  'decisions.below': 'Fewer than',
+  'decisions.value': 'What deciding is worth',
+  'decisions.share': '“Then” follows in {share} of the runs.',
+  'decisions.toBeSimulated': 'Known once the plan has been simulated.',
+  'decisions.waits': 'Happens',
+  'decisions.always': 'Whatever is decided',
+  'decisions.onlyThen': 'Only if “{name}” says then',
+  'decisions.onlyOtherwise': 'Only if “{name}” says otherwise',
+  'decisions.expectedWay': EXPECTED_WAY,
+  'decisions.made.one': 'Decision point “{name}” added; {count} touchpoint waits for it.',
+  'decisions.made.other': 'Decision point “{name}” added; {count} touchpoints wait for it.',
+} as const;

@@ -1,0 +1,68 @@
+import { BRANCHES, campaignOn, inOrderOfTime, type Branch, type Way } from '#campaign/decisions.ts';
+import { CHANNELS, type Campaign, type Decision } from '#campaign/document.ts';
+import type { Decided, Plan } from './plan.ts';
+
+/** A plan with decision points: one plan for each way it can go, of which each run takes one. */
+
+/** Bit i of a way says that decision i, in the order of time, goes to “then”. */
+const branchIn = (way: number, decision: number): Branch => (((way >> decision) & 1) === 1 ? 'then' : 'otherwise');
+
+/**
+ * All ways that a campaign can go. `compileOne` compiles a campaign without decision points. Each way counts the learners of every decision point as
+ * those of a goal, after its own goals. Ways on which the same touchpoints happen are one plan.
+ */
+export function decidedOf(campaign: Campaign, compileOne: (campaign: Campaign) => Plan): Decided {
+  const decisions = inOrderOfTime(campaign.decisions);
+  const goals = [...campaign.goals, ...decisions.map(measureOf)];
+  const compiled = new Map<string, Plan>();
+  const ways = Array.from({ length: BRANCHES.length ** decisions.length }, (_, index): Plan => {
+    const own = campaignOn(campaign, branchesOn(decisions, index));
+    const name = own.touchpoints.map(({ id }) => id).join(' ');
+    let plan = compiled.get(name);
+    if (!plan) compiled.set(name, (plan = compileOne({ ...own, goals })));
+    return plan;
+  });
+  const circles = circlesOf(ways);
+  const alike = new Map([...compiled.values()].map((plan) => [plan, { ...plan, circles }]));
+  return {
+    decisions: decisions.map(({ id, name, date, unit }) => ({ id, name, date, unit })),
+    ways: ways.map((plan) => alike.get(plan)!),
+  };
+}
+
+/** What a decision point counts, as a goal that is met where it does not go to “then”. */
+const measureOf = ({ below, ...measured }: Decision) => ({ ...measured, target: below });
+
+/**
+ * Learners whom messages of each channel reach on any of these plans: those who are asked through it, again and again. Of all ways together, so that
+ * nothing before a decision depends on what comes after it.
+ */
+export function circlesOf(plans: readonly Plan[]): Float64Array {
+  const circles = new Float64Array(CHANNELS.length);
+  plans[0]!.segments.forEach(({ size }, segment) => {
+    const reaching = plans.flatMap(({ segments, exposures }) =>
+      exposures[segments[segment]!.exposure]!.channels.map(({ channel }) => channel),
+    );
+    for (const channel of new Set(reaching)) circles[channel]! += size;
+  });
+  return circles;
+}
+
+/**
+ * The way that is taken where `isBelow` says of each decision, in the order of time, whether it finds its number below on the way so far; `measure` is
+ * the place of that number after the goals.
+ */
+export function wayBy(
+  { decisions, ways }: Decided,
+  isBelow: (way: number, measure: number, decision: number) => boolean,
+): number {
+  const goals = ways[0]!.goals.length - decisions.length;
+  return decisions.reduce(
+    (way, _, decision) => (isBelow(way, goals + decision, decision) ? way | (1 << decision) : way),
+    0,
+  );
+}
+
+/** Which branch is taken at each decision point on a way. */
+export const branchesOn = (decisions: readonly { id: string }[], way: number): Way =>
+  new Map(decisions.map(({ id }, place) => [id, branchIn(way, place)]));
