@@ -36,6 +36,8 @@ test('the chart shares its calendar with the timeline, and is read by keys', asy
     await timeline.evaluate((area) => area.scrollTo(1200, 0));
     await expect.poll(scrollLeft).toBe(1200);
     await page.mouse.move(box.x + 500, box.y - 200);
+    // What the plan brings is known when the runs are in: the summary changes no more.
+    await expect(chart).toHaveAttribute('aria-label', /because of the plan/);
     const summary = await chart.getAttribute('aria-label');
     const crosshair = async () => (await boxOf(chart.locator('.crosshair'))).x - box.x;
     await chart.focus();
