@@ -115,13 +115,16 @@ function Proposals({ campaign, goalId, found, isStale }: FoundProps) {
           </li>
         ))}
       </ol>
-      <Front front={found.front} />
+      <Front
+        front={found.front}
+        chanceOf={(probability) => formatChance(besideNow(now, base.probability, probability))}
+      />
     </>
   );
 }
 
 /** What more chance costs in messages, from the most to the fewest; as bars and as a table in one. */
-function Front({ front }: Pick<Optimisation, 'front'>) {
+function Front({ front, chanceOf }: Pick<Optimisation, 'front'> & { chanceOf: (probability: number) => string }) {
   if (front.length < 2) return null;
   const most = Math.max(...front.map(({ messages }) => messages));
   return (
@@ -140,7 +143,7 @@ function Front({ front }: Pick<Optimisation, 'front'>) {
         {front.map(({ messages, probability, proposal, commands }) => (
           <tr key={messages}>
             <th scope="row" className="figure">
-              {formatChance(probability)}
+              {chanceOf(probability)}
             </th>
             <td className="figure">
               <span className="front-bar" style={{ inlineSize: `${most > 0 ? (100 * messages) / most : 0}%` }} />
