@@ -3,7 +3,7 @@ import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { BandLines } from '#contract/bands.ts';
 import { isEveryone } from '#campaign/reach.ts';
-import { partsOf } from '#campaign/telling.ts';
+import { becauseOf } from '#campaign/telling.ts';
 import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
 import { valueScale } from '#drawing/scales.ts';
 import { quarters, roundTicks } from '#drawing/ticks.ts';
@@ -292,7 +292,7 @@ function reading(
   });
   // What the plan brings is known of everyone together.
   if (series !== forecast.series || !forecast.incremental) return read;
-  const parts = partsOf(active.p50[index] ?? 0, forecast.incremental.p50[index] ?? 0);
+  const parts = becauseOf(active.p50[index] ?? 0, forecast.incremental.p50[index] ?? 0);
   return `${read}\n${t('forecast.readParts', { because: formatNumber(parts.because), anyway: formatNumber(parts.anyway) })}`;
 }
 
