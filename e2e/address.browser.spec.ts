@@ -113,11 +113,11 @@ test('Back and Forward lead from screen to screen, and a reload finds everything
     await expect.poll(() => fragment(page)).toContain('&touchpoint=');
     await page.reload();
     await isSelected();
-    expect(await sight()).toEqual(wanted);
+    await expect.poll(sight).toEqual(wanted);
     await screen(page, 'Brand').click();
     await screen(page, 'Plan').click();
     await isSelected();
-    expect(await sight()).toEqual(wanted);
+    await expect.poll(sight).toEqual(wanted);
     await screen(page, 'Decide').click();
     await page.reload();
     await expect(screen(page, 'Decide')).toBeChecked();

@@ -66,12 +66,12 @@ test('what is carried says where it goes, draws no other card anew, and lands th
     await expect(page.locator('.inspector-landing')).toContainText('→');
     await page.mouse.move(0, 0);
     await page.mouse.move(900, 400, { steps: 10 });
-    expect(await page.evaluate(() => (window as unknown as { drawn: number }).drawn)).toBe(0);
+    await expect.poll(() => page.evaluate(() => (window as unknown as { drawn: number }).drawn)).toBe(0);
     await page.keyboard.press('Escape');
     await page.mouse.up();
     await expect(guides).toHaveCount(0);
     await expect(page.locator('.inspector-landing')).toHaveCount(0);
-    expect(await startOf(page)).toBe(start);
+    await expect.poll(() => startOf(page)).toBe(start);
   });
 
   await test.step('one drag is one step with a name', async () => {
@@ -199,7 +199,7 @@ test('several are selected by a frame, and move, stretch and stay locked togethe
     await page.getByRole('button', { name: 'Dismiss' }).first().click();
     await card(page, NAME).press('Alt+ArrowRight');
     await expect(why).toBeVisible();
-    expect(await starts()).toEqual(before);
+    await expect.poll(starts).toEqual(before);
   });
 });
 
@@ -217,7 +217,7 @@ test('keys lift, carry and drop, and lanes and phases move by hand and by keys',
     await expect(said(page)).toContainText(NAME);
     // Keys that mean something else do nothing meanwhile.
     await page.keyboard.press('Delete');
-    expect(await startOf(page)).toBe(start);
+    await expect.poll(() => startOf(page)).toBe(start);
     await page.keyboard.press('Enter');
     await expect.poll(async () => days(start, await startOf(page))).toBe(8);
     await expect(card(page, NAME)).toBeFocused();
@@ -228,7 +228,7 @@ test('keys lift, carry and drop, and lanes and phases move by hand and by keys',
     await page.keyboard.press('Escape');
     await expect(said(page)).toHaveText('Back where it was.');
     await expect(page.locator('[data-dragging]')).toHaveCount(0);
-    expect(await startOf(page)).toBe(start);
+    await expect.poll(() => startOf(page)).toBe(start);
   });
 
   await test.step('Shift+M asks for a date', async () => {
@@ -286,6 +286,8 @@ test('keys lift, carry and drop, and lanes and phases move by hand and by keys',
     await page.mouse.dblclick(lane.x + 700, lane.y + lane.height - 3);
     await expect(page.locator('.card:focus')).toHaveAttribute('aria-label', /^New touchpoint,/);
     await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(count + 1);
-    expect((await stored(page)).touchpoints.at(-1)!.laneId).toBe((await stored(page)).lanes[0]!.id);
+    await expect
+      .poll(async () => (await stored(page)).touchpoints.at(-1)!.laneId)
+      .toBe((await stored(page)).lanes[0]!.id);
   });
 });

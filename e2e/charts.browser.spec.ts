@@ -24,13 +24,15 @@ test('every row of a chart has its words and, at their height, its marks', async
   await openDecide(page);
   for (const chart of ['.sensitivity', '.phase-bars']) {
     await expect(page.locator(`${chart} [data-tone]`).first()).toBeVisible();
-    const rows = await middles(page, `${chart} [data-row]`);
-    const marks = await middles(page, `${chart} [data-tone]`);
-    // Two bars a row.
-    expect(marks).toHaveLength(2 * rows.length);
-    marks
-      .toSorted((a, b) => a - b)
-      .forEach((middle, place) => expect(Math.abs(middle - rows[place >> 1]!)).toBeLessThan(4));
+    await expect(async () => {
+      const rows = await middles(page, `${chart} [data-row]`);
+      const marks = await middles(page, `${chart} [data-tone]`);
+      // Two bars a row.
+      expect(marks).toHaveLength(2 * rows.length);
+      marks
+        .toSorted((a, b) => a - b)
+        .forEach((middle, place) => expect(Math.abs(middle - rows[place >> 1]!)).toBeLessThan(4));
+    }).toPass({ timeout: 45_000 });
   }
   const row = page.getByRole('table', { name: 'Push and pull by phase' }).getByRole('row', { name: /Opening/ });
   await expect(row.getByRole('cell')).toHaveText(/push, .* pull: .* aim 60%/);

@@ -127,11 +127,11 @@ test('500 touchpoints in rows by what one asks about, each of which folds to its
     const before = await channelOf();
     await page.keyboard.press('Alt+ArrowDown');
     await saved(page);
-    expect(await channelOf()).not.toBe(before);
+    await expect.poll(channelOf).not.toBe(before);
     await expect(page.locator('.card:focus')).toHaveAttribute('data-id', moved);
     await page.keyboard.press('Control+z');
     await saved(page);
-    expect(await channelOf()).toBe(before);
+    await expect.poll(channelOf).toBe(before);
   });
 });
 
@@ -232,7 +232,7 @@ test('the strip of the whole campaign moves what is in view', async ({ page }) =
         return { cut: cut.length, hidden: names.filter((left) => left < 0).length };
       });
     await expect.poll(async () => (await covered()).cut).toBeGreaterThan(0);
-    expect((await covered()).hidden).toBe(0);
+    await expect.poll(async () => (await covered()).hidden).toBe(0);
   });
   await test.step('by keys', async () => {
     await strip(page).focus();
@@ -339,7 +339,7 @@ test('5,000 touchpoints are parted, folded and filtered with as few elements', a
   for (const what of ['owner', 'channel']) {
     await rowsBy(page, what);
     await expect(page.locator('.card').first()).toBeAttached();
-    expect(await elements()).toBeLessThan(4000);
+    await expect.poll(elements).toBeLessThan(4000);
   }
   await page.getByRole('button', { name: 'Fold all rows' }).click();
   await expect(page.locator('.card')).toHaveCount(0);

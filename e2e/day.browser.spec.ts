@@ -55,7 +55,9 @@ test('a day is opened, read, walked through and added to', async ({ page }) => {
     await page.getByRole('option', { name: 'Poster', exact: true }).click();
     await panel(page).getByRole('button', { name: 'Add', exact: true }).click();
     await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(count + 1);
-    expect((await stored(page)).touchpoints.at(-1)).toMatchObject({ tactic: 'poster', start: mail.start });
+    await expect
+      .poll(async () => (await stored(page)).touchpoints.at(-1))
+      .toMatchObject({ tactic: 'poster', start: mail.start });
   });
 
   await test.step('by one press on the axis', async () => {

@@ -53,7 +53,7 @@ test('a list becomes a plan, a series is made and changed, and a message among 5
     await pressOn(page, page.getByRole('button', { name: 'Bring in 20 touchpoints' }));
     await expect(page.getByRole('heading', { name: 'Onboarding' })).toBeVisible();
     await expect(page.locator('.card').first()).toBeVisible();
-    expect((await stored(page)).touchpoints).toHaveLength(ROWS);
+    await expect.poll(async () => (await stored(page)).touchpoints).toHaveLength(ROWS);
   });
 
   await test.step('it is laid in order: one goes a week on, one gets the other lane', async () => {
@@ -124,7 +124,7 @@ test('a list becomes a plan, a series is made and changed, and a message among 5
     await expectMessageMoved(page, id);
   });
 
-  expect(await pointers(page)).toBe(0);
+  await expect.poll(() => pointers(page)).toBe(0);
 });
 
 /** Goes by an arrow key until something has the focus. */

@@ -38,7 +38,7 @@ test('another site in the same browser gets nothing', async ({ studio, browser }
     expect(results).toEqual({ read: 'refused', call: 'refused', events: 'refused', framed: true });
     // The frame shows a refusal, and no part of the studio.
     expect(page.frames().length).toBe(2);
-    expect(await page.frames()[1]!.locator('#root').count()).toBe(0);
+    await expect.poll(() => page.frames()[1]!.locator('#root').count()).toBe(0);
   } finally {
     await context.close();
     server.close();

@@ -95,7 +95,7 @@ test('has a menu whose undo and redo reach the window, and which opens another w
   await field.pressSequentially('typed');
   await click('Edit', 'Undo');
   await expect(field).toHaveValue('');
-  expect(await actions()).toEqual(['undo', 'redo']);
+  await expect.poll(actions).toEqual(['undo', 'redo']);
 
   await click('File', 'New window');
   await expect.poll(() => application.windows().length).toBe(2);

@@ -59,7 +59,7 @@ test('runs no script that was injected', async ({ page }) => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     return directives;
   }, refused);
-  expect(await page.evaluate(() => 'injected' in window)).toBe(false);
+  await expect.poll(() => page.evaluate(() => 'injected' in window)).toBe(false);
   await expect(page.locator('body')).toBeVisible();
   expect(new Set(violations)).toEqual(new Set(refused));
 });

@@ -29,9 +29,8 @@ const fills = (targets: Locator) =>
 async function expectTold(page: Page, chosen: string, others: string, where: string): Promise<void> {
   const isChosen = page.locator(chosen).first();
   await expect(isChosen, where).toBeVisible();
-  const { length } = await page.locator(others).all();
-  expect(length, `${where}: nothing to compare with`).toBeGreaterThan(0);
-  expect(await look(isChosen), where).not.toBe(await look(page.locator(others).first()));
+  await expect(page.locator(others), `${where}: nothing to compare with`).not.toHaveCount(0);
+  await expect.poll(() => look(isChosen), where).not.toBe(await look(page.locator(others).first()));
 }
 
 test('what is chosen and what is drawn can be told in forced colours', async ({ page }) => {
@@ -51,17 +50,17 @@ test('what is chosen and what is drawn can be told in forced colours', async ({ 
     for (const colour of colours) expect([await canvas(), 'rgba(0, 0, 0, 0)'], selector).not.toContain(colour);
   };
   const expectPainted = async (selector: string) => {
+    await expect(page.locator(selector), selector).not.toHaveCount(0);
     const paints = await page
       .locator(selector)
       .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).fill));
-    expect(paints.length, selector).toBeGreaterThan(0);
     for (const paint of paints) expect([await canvas(), 'none'], selector).not.toContain(paint);
   };
   const expectSegments = async (group: string) => {
     const options = page.getByRole('radiogroup', { name: group }).first();
     const chosen = options.locator('[aria-checked="true"]');
     const other = options.locator('[aria-checked="false"]').first();
-    expect(await look(chosen), group).not.toBe(await look(other));
+    await expect.poll(() => look(chosen), group).not.toBe(await look(other));
   };
 
   await test.step('templates', async () => {
@@ -82,7 +81,7 @@ test('what is chosen and what is drawn can be told in forced colours', async ({ 
       await expect(page.locator(`${kind}[aria-pressed="true"]`)).toHaveCount(1);
       await expectTold(page, `${kind}[aria-pressed="true"]`, `${kind}[aria-pressed="false"]`, kind);
     }
-    expect(await look(page.locator('.phase-band').first())).toMatch(/1px/);
+    await expect.poll(() => look(page.locator('.phase-band').first())).toMatch(/1px/);
     await page.locator('.card').first().click();
     await expectDrawn('.tactic-row .swatch');
     await expectDrawn('.switch[data-selected] .switch-track');

@@ -77,7 +77,7 @@ test('a drag with the mouse stays with the pointer, and keys do not reach throug
     for (const key of ['Delete', 'Control+z', 'Control+a', 'Alt+ArrowRight', 'Enter']) await page.keyboard.press(key);
     await page.mouse.up();
     await saved(page);
-    expect((await stored(page)).touchpoints).toHaveLength(count);
+    await expect.poll(async () => (await stored(page)).touchpoints).toHaveLength(count);
     await expect(page.getByRole('button', { name: `Undo: move “${name}”` })).toBeEnabled();
     await expect(page.locator('.notice')).toHaveCount(0);
   });
@@ -143,7 +143,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
     await touch.move(...line([x, y], [-150, 0]));
     await touch.up();
     await expect.poll(() => scrollLeft(page)).toBeGreaterThan(before + 50);
-    expect(await startOf(page, name)).toBe(start);
+    await expect.poll(() => startOf(page, name)).toBe(start);
   });
 
   await test.step('a long press lifts', async () => {
@@ -154,8 +154,8 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
     await touch.move(...line([x, y], [120, 0]));
     await touch.up();
     await expect(lifted).toHaveCount(0);
-    expect(await startOf(page, name)).not.toBe(start);
-    expect(await scrollLeft(page)).toBe(0);
+    await expect.poll(() => startOf(page, name)).not.toBe(start);
+    await expect.poll(() => scrollLeft(page)).toBe(0);
     await page.getByRole('button', { name: /^Undo/ }).click();
     await expect.poll(() => startOf(page, name)).toBe(start);
   });
@@ -172,7 +172,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
       [x + 300, y + 101],
     ]);
     await touch.up();
-    expect(await startOf(page, name)).toBe(start);
+    await expect.poll(() => startOf(page, name)).toBe(start);
   });
 
   await test.step('two fingers apart zoom, around themselves', async () => {
@@ -192,7 +192,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
       ]);
     await touch.up();
     await expect.poll(async () => (await perDay()) / before).toBeGreaterThan(1.4);
-    expect(await startOf(page, name)).toBe(start);
+    await expect.poll(() => startOf(page, name)).toBe(start);
   });
 
   await test.step('the tactics scroll by finger, and a long press lifts one', async () => {
@@ -204,7 +204,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
     await touch.move(...line([x, y], [0, -120]));
     await touch.up();
     await expect.poll(() => list.evaluate((area) => area.scrollTop)).toBeGreaterThan(40);
-    expect((await stored(page)).touchpoints).toHaveLength(count);
+    await expect.poll(async () => (await stored(page)).touchpoints).toHaveLength(count);
     const lane = await boxOf(page.locator('.lane').first());
     await touch.down([x, y]);
     await expect(page.locator('.drag-ghost')).toBeVisible();
@@ -212,7 +212,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
     await expect(page.locator('.drop-ghost')).toBeVisible();
     await touch.up();
     await saved(page);
-    expect((await stored(page)).touchpoints).toHaveLength(count + 1);
+    await expect.poll(async () => (await stored(page)).touchpoints).toHaveLength(count + 1);
   });
 
   await test.step('a pen trembles without moving, and drags without waiting', async () => {
@@ -231,7 +231,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
     await pen('mousePressed', x, y);
     await pen('mouseMoved', x + 5, y);
     await pen('mouseReleased', x + 5, y);
-    expect(await startOf(page, name)).toBe(start);
+    await expect.poll(() => startOf(page, name)).toBe(start);
     await pen('mousePressed', x, y);
     await pen('mouseMoved', x + 20, y);
     await pen('mouseMoved', x + 40, y);

@@ -27,7 +27,7 @@ test('a hand scrolls only towards the edge that it means, drops on the shelf, an
     await page.mouse.up();
     await page.keyboard.up('Alt');
     await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(count + 1);
-    expect((await one(page)).start).toBe(before.start);
+    await expect.poll(async () => (await one(page)).start).toBe(before.start);
     await undo(page).click();
     await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(count);
   });
@@ -46,11 +46,11 @@ test('a hand scrolls only towards the edge that it means, drops on the shelf, an
       const until = performance.now() + 700;
       while (performance.now() < until) await new Promise(requestAnimationFrame);
     });
-    expect(await scrollLeft(page)).toBe(left);
+    await expect.poll(() => scrollLeft(page)).toBe(left);
     await page.mouse.up();
     await saved(page);
     await expect.poll(async () => (await one(page)).laneId).not.toBe(before.laneId);
-    expect((await one(page)).start).toBe(before.start);
+    await expect.poll(async () => (await one(page)).start).toBe(before.start);
     await undo(page).click();
     await expect.poll(async () => (await one(page)).laneId).toBe(before.laneId);
   });
@@ -108,7 +108,7 @@ test('a hand scrolls only towards the edge that it means, drops on the shelf, an
     await expect(page.locator('.drag-label')).toHaveText('On the shelf');
     await page.mouse.up();
     await expect.poll(async () => (await stored(page)).ideas.length).toBe(ideas + 1);
-    expect(await one(page)).toBeUndefined();
+    await expect.poll(() => one(page)).toBeUndefined();
     await undo(page).click();
     await expect.poll(async () => (await one(page)).start).toBe(before.start);
   });

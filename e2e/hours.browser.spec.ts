@@ -60,13 +60,13 @@ test('nearer than days, the timeline shows hours, and sets there what comes at a
     await card(page, 'Morning call').click();
     const { x } = await box(page, 'Morning call');
     while ((await page.locator('.day-behind').count()) === 0) await nearer(page).click();
-    expect(await dayWidth()).toBe(240);
-    expect((await ticks()).slice(0, 4)).toEqual(['00:00', '06:00', '12:00', '18:00']);
+    await expect.poll(dayWidth).toBe(240);
+    await expect.poll(async () => (await ticks()).slice(0, 4)).toEqual(['00:00', '06:00', '12:00', '18:00']);
     await nearer(page).click();
-    expect((await ticks()).slice(0, 4)).toEqual(['00:00', '03:00', '06:00', '09:00']);
+    await expect.poll(async () => (await ticks()).slice(0, 4)).toEqual(['00:00', '03:00', '06:00', '09:00']);
     await nearer(page).click();
-    expect((await ticks()).slice(0, 3)).toEqual(['00:00', '01:00', '02:00']);
-    expect(await dayWidth()).toBe(960);
+    await expect.poll(async () => (await ticks()).slice(0, 3)).toEqual(['00:00', '01:00', '02:00']);
+    await expect.poll(dayWidth).toBe(960);
     expect(Math.abs((await box(page, 'Morning call')).x - x)).toBeLessThan(200);
   });
 
@@ -132,7 +132,9 @@ test('nearer than days, the timeline shows hours, and sets there what comes at a
     await expect(page.locator('.drag-label')).toContainText('11:15');
     await page.mouse.up();
     await saved(page);
-    expect(await touchpoint(page, 'Morning call')).toMatchObject({ start, time: { zone: 'campaign', at: '11:15' } });
+    await expect
+      .poll(() => touchpoint(page, 'Morning call'))
+      .toMatchObject({ start, time: { zone: 'campaign', at: '11:15' } });
     await expect(said(page)).toContainText('11:15');
     await undo.click();
     await isBack();
@@ -161,7 +163,7 @@ test('nearer than days, the timeline shows hours, and sets there what comes at a
     await page.getByRole('button', { name: 'Close the day' }).click();
     for (let press = 0; press < 3; press++) await page.getByRole('button', { name: 'Zoom out' }).click();
     await expect(page.locator('.day-behind')).toHaveCount(0);
-    expect((await box(page, 'Morning call')).x).toBe((await box(page, 'Evening mail')).x);
+    await expect.poll(async () => (await box(page, 'Morning call')).x).toBe((await box(page, 'Evening mail')).x);
   });
 });
 
@@ -199,7 +201,7 @@ test('the day under the pointer stays there over scrolling, zooming and what is 
       await page.mouse.wheel(0, factor);
       await page.keyboard.up('Control');
       await expect.poll(left).not.toBe(scale);
-      expect(await dayUnder(page, at.x)).toBeCloseTo(day, 1);
+      await expect.poll(() => dayUnder(page, at.x)).toBeCloseTo(day, 1);
     }
   });
 

@@ -43,7 +43,7 @@ test('from a spreadsheet to exports, by keyboard', async ({ studio }, testInfo) 
     await page.keyboard.press('Shift+ArrowRight');
     await expect(announcement).toContainText('2 days');
     await forecastAnswered(page, before);
-    expect((await boxOf(card(page, name))).x).toBeGreaterThan(left);
+    await expect.poll(async () => (await boxOf(card(page, name))).x).toBeGreaterThan(left);
     const lane = (await boxOf(card(page, name))).y;
     await page.keyboard.press('Alt+ArrowDown');
     await expect.poll(async () => (await boxOf(card(page, name))).y).toBeGreaterThan(lane);

@@ -75,7 +75,7 @@ test('keys mean the same on every layout, and a held key is one step', async ({ 
     expect(await lit).toBe(NAME);
     await expect(card(page, NAME)).toBeInViewport();
     await expect(page.getByRole('status').filter({ hasText: `Undone: move “${NAME}”` })).toBeVisible();
-    expect(await startOf(page)).toBe(start);
+    await expect.poll(() => startOf(page)).toBe(start);
     await page.keyboard.press('0');
   });
 
@@ -87,7 +87,7 @@ test('keys mean the same on every layout, and a held key is one step', async ({ 
     await page.keyboard.type('mail');
     await page.keyboard.press('Control+z');
     await expect(search).not.toHaveValue('mail');
-    expect(await startOf(page)).not.toBe(start);
+    await expect.poll(() => startOf(page)).not.toBe(start);
     await search.fill('');
     await card(page, NAME).focus();
     await search.focus();
@@ -121,7 +121,7 @@ test('keys mean the same on every layout, and a held key is one step', async ({ 
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Touchpoint' }).click();
     await expect(page.locator('.card:focus')).toHaveAttribute('aria-label', /^New touchpoint,/);
-    expect(await touchpoint(page, 'New touchpoint')).toBeDefined();
+    await expect.poll(() => touchpoint(page, 'New touchpoint')).toBeDefined();
     await page.keyboard.press('Control+z');
     await card(page, NAME).click();
   });
@@ -137,8 +137,8 @@ test('keys mean the same on every layout, and a held key is one step', async ({ 
       }, key);
       expect(isTaken).toBe(false);
     }
-    expect(await scale()).toBe(before);
-    expect(await touchpoint(page)).toBeDefined();
+    await expect.poll(scale).toBe(before);
+    await expect.poll(() => touchpoint(page)).toBeDefined();
     await expect(card(page, NAME)).toBeFocused();
   });
 
@@ -147,7 +147,7 @@ test('keys mean the same on every layout, and a held key is one step', async ({ 
     await page.keyboard.press('Enter');
     await expect(page.getByRole('status').filter({ hasText: `“${NAME}” deleted.` })).toBeVisible();
     await expect(page.locator('.card:focus')).toHaveAttribute('aria-pressed', 'true');
-    expect(await touchpoint(page)).toBeUndefined();
+    await expect.poll(() => touchpoint(page)).toBeUndefined();
   });
 });
 
@@ -193,7 +193,7 @@ test('touchpoints are copied, cut and pasted, also into another campaign and a s
     await page.keyboard.press('Control+v');
     await expect(page.getByRole('searchbox', { name: 'Find a tactic' })).toHaveValue(/^Date\sLast day\sLane\sName/);
     await page.getByRole('searchbox', { name: 'Find a tactic' }).fill('');
-    expect((await stored(page)).touchpoints).toHaveLength(count + 3);
+    await expect.poll(async () => (await stored(page)).touchpoints).toHaveLength(count + 3);
   });
 
   await test.step('another campaign takes them, the lane and all', async () => {

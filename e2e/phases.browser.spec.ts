@@ -20,7 +20,7 @@ test('a phase that is moved or stretched takes the others and the end of the cam
   const isBack = async () => {
     await undo(page).click();
     await expect.poll(() => ends(page)).toEqual(spans);
-    expect((await stored(page)).days).toBe(before.days);
+    await expect.poll(async () => (await stored(page)).days).toBe(before.days);
   };
   // Phases lie side by side here, the last one to the end of the campaign.
   expect(spans.slice(1).map(([start]) => start)).toEqual(spans.slice(0, -1).map(([, end]) => end));
@@ -38,8 +38,8 @@ test('a phase that is moved or stretched takes the others and the end of the cam
     await expect.poll(() => band(last.id).evaluate((element) => element.style.transform)).toContain('translateX');
     await page.mouse.up();
     await saved(page);
-    expect(await ends(page)).toEqual(spans.map((span) => span.map((day) => addDays(day!, 3))));
-    expect((await stored(page)).days).toBe(before.days + 3);
+    await expect.poll(() => ends(page)).toEqual(spans.map((span) => span.map((day) => addDays(day!, 3))));
+    await expect.poll(async () => (await stored(page)).days).toBe(before.days + 3);
     await expect(notice).toContainText(/made way.*The campaign now runs/);
     await isBack();
   });
@@ -65,6 +65,6 @@ test('a phase that is moved or stretched takes the others and the end of the cam
     expect(after.touchpoints.find(({ id }) => id === held.id)!.start).toBe(addDays(held.start, 7));
     await expect(notice.last()).toContainText(/days between .* belong to no phase/);
     await isBack();
-    expect((await stored(page)).touchpoints).toEqual(before.touchpoints);
+    await expect.poll(async () => (await stored(page)).touchpoints).toEqual(before.touchpoints);
   });
 });

@@ -74,7 +74,7 @@ test('places, languages and findings are told in the words of the window', async
     await page.getByRole('button', { name: 'Add a segment' }).click();
     await expect(language).toContainText('Arabic');
     await expect(page.locator('.hearing')).toContainText('touchpoints reach them');
-    expect(await facts.innerText()).not.toMatch(ARABIC_LETTERS);
+    await expect.poll(() => facts.innerText()).not.toMatch(ARABIC_LETTERS);
     await page
       .locator('.segment-form')
       .getByRole('button', { name: /Reached by/ })

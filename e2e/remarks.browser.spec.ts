@@ -141,7 +141,7 @@ test.describe('where a comma parts the decimals, in German', () => {
       ['0.5', 0.005],
       ['42,5', 0.425],
     ] as const)
-      expect(await target(page, text), text).toContain(share);
+      await expect.poll(() => target(page, text), text).toContain(share);
   });
 });
 
@@ -156,6 +156,6 @@ test.describe('where a comma parts the decimals, in French', () => {
     await expect(learners).toHaveValue('13');
     await expectSaid(fieldOf(page, 'Learners'), 'Rounded to 13.');
     await saved(page);
-    expect((await stored(page)).segments.map(({ size }) => size)).toContain(13);
+    await expect.poll(async () => (await stored(page)).segments.map(({ size }) => size)).toContain(13);
   });
 });

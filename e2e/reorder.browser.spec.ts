@@ -38,7 +38,7 @@ test('lanes are put in order in every way, and each move is one step', async ({ 
     await carry(page, handles(page).first(), handles(page).nth(2));
     await expect(said(page)).toContainText('would be number 3');
     await expect(page.locator('[data-reorder="carried"]')).toHaveCount(1);
-    expect(await names()).toEqual(before);
+    await expect.poll(names).toEqual(before);
     await page.mouse.up();
     await expect.poll(names).toEqual(moved);
     await expect(said(page)).toHaveText(`“${first}” is number 3 of ${before.length} now.`);
@@ -54,7 +54,7 @@ test('lanes are put in order in every way, and each move is one step', async ({ 
     await page.mouse.up();
     await expect(said(page)).toContainText('stays number 1');
     await expect(page.locator('[data-reorder]')).toHaveCount(0);
-    expect(await names()).toEqual(before);
+    await expect.poll(names).toEqual(before);
     await expect(page.locator('.lane-rows')).toBeVisible();
   });
 
@@ -76,7 +76,7 @@ test('lanes are put in order in every way, and each move is one step', async ({ 
     await expect(said(page)).toContainText('would be number 1');
     await page.keyboard.press('Escape');
     await expect(said(page)).toContainText('stays number 3');
-    expect(await names()).toEqual(moved);
+    await expect.poll(names).toEqual(moved);
     await undo(page).click();
     await expect.poll(names).toEqual(before);
   });

@@ -44,7 +44,7 @@ test('what is carried and stretched goes where the hand goes, and its sides are 
 
   await test.step('the window is mirrored, time is not', async () => {
     const left = async (selector: string) => (await boxOf(page.locator(selector).first())).x;
-    expect(await left('.tactics')).toBeGreaterThan(await left('.timeline'));
+    await expect.poll(() => left('.tactics')).toBeGreaterThan(await left('.timeline'));
     expect(perDay).toBeGreaterThan(0);
     // The chart below shares the scale.
     const clip = await boxOf(page.locator('.chart-clip'));
@@ -89,7 +89,7 @@ test('what is carried and stretched goes where the hand goes, and its sides are 
       await page.mouse.up();
       await area.evaluate((element) => element.scrollTo(300, 0));
     }
-    expect((await one(page)).start).toBe(before.start);
+    await expect.poll(async () => (await one(page)).start).toBe(before.start);
   });
 
   await test.step('keys: the arrow to the right is a day later', async () => {

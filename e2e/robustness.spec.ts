@@ -94,11 +94,11 @@ for (const { what, changes } of CASES) {
       await saved(page);
       for (const tab of ['Audience', 'Goals', 'Brand', 'Settings', 'Plan']) {
         await page.getByRole('radio', { name: tab }).click();
-        expect(await stickingOut(page), `${tab}, ${size.width} wide`).toEqual([]);
+        await expect.poll(() => stickingOut(page), `${tab}, ${size.width} wide`).toEqual([]);
       }
     }
     expect(complaints).toEqual([]);
-    expect(await page.evaluate(() => 'injected' in window)).toBe(false);
+    await expect.poll(() => page.evaluate(() => 'injected' in window)).toBe(false);
   });
 }
 

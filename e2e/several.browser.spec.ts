@@ -79,7 +79,9 @@ test('several marks on the timeline are changed together in the details', async 
     await expect(field(page, 'Status')).toContainText('Idea');
     await choose(page, 'Status', 'Planned');
     await expect.poll(async () => (await stored(page)).ideas.length).toBe(0);
-    expect((await named(page, ...NAMES)).map(({ status }) => status)).toEqual(['planned', 'planned', 'planned']);
+    await expect
+      .poll(async () => (await named(page, ...NAMES)).map(({ status }) => status))
+      .toEqual(['planned', 'planned', 'planned']);
   });
 
   await test.step('and deleted', async () => {
@@ -119,7 +121,7 @@ test('the details take no typing for what was selected before', async ({ page })
     await page.keyboard.type('Wall');
     await page.keyboard.press('Enter');
     await expect.poll(async () => (await stored(page)).touchpoints.some(({ name }) => name === 'Wall')).toBe(true);
-    expect((await named(page, 'Launch email'))[0]).toBeDefined();
+    await expect.poll(async () => (await named(page, 'Launch email'))[0]).toBeDefined();
   });
 
   await test.step('Enter on a mark waits for its own details', async () => {
@@ -148,7 +150,7 @@ test('a lane with what is locked is removed only when that is meant', async ({ p
     await remove.click();
     await expect(dialog).toContainText('“Launch email” is locked');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect((await stored(page)).lanes).toHaveLength(lanes.length);
+    await expect.poll(async () => (await stored(page)).lanes).toHaveLength(lanes.length);
   });
 
   await test.step('who means it removes all, with a way back', async () => {

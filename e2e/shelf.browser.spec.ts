@@ -39,7 +39,7 @@ test('ideas are written down, planned and put back', async ({ page }) => {
     await page.keyboard.press('Enter');
     await expect.poll(() => names(page)).toEqual(['Wall of thanks', 'Podcast with the founders']);
     await expect(tab(page, 'Shelf')).toHaveText('Shelf (2)');
-    expect((await stored(page)).touchpoints).toHaveLength(count);
+    await expect.poll(async () => (await stored(page)).touchpoints).toHaveLength(count);
   });
 
   await test.step('the details are those of a touchpoint, without its days', async () => {
@@ -72,7 +72,7 @@ test('ideas are written down, planned and put back', async ({ page }) => {
     await expect(card(page, 'Podcast with the founders')).toBeFocused();
     await expect(said(page)).toContainText('Planned: Podcast with the founders');
     await expect.poll(() => touchpointOf(page, 'Podcast with the founders')).toMatchObject({ days: 14, owner: 'Kim' });
-    expect(await names(page)).toEqual(['Wall of thanks']);
+    await expect.poll(() => names(page)).toEqual(['Wall of thanks']);
     await saved(page);
     await expect(undo(page)).toHaveAccessibleName(/plan “Podcast with the founders”/);
     await undo(page).click();
@@ -93,7 +93,7 @@ test('ideas are written down, planned and put back', async ({ page }) => {
     await drag();
     await page.keyboard.press('Escape');
     await page.mouse.up();
-    expect(await names(page)).toContain('Wall of thanks');
+    await expect.poll(() => names(page)).toContain('Wall of thanks');
     await drag();
     await page.mouse.up();
     await expect.poll(() => names(page)).toEqual(['Podcast with the founders']);
@@ -109,7 +109,7 @@ test('ideas are written down, planned and put back', async ({ page }) => {
     await page.reload();
     await tab(page, 'Shelf').click();
     await expect(idea(page, 'Wall of thanks')).toBeVisible();
-    expect((await stored(page)).touchpoints).toHaveLength(count);
+    await expect.poll(async () => (await stored(page)).touchpoints).toHaveLength(count);
   });
 
   await test.step('the keyboard goes through them, plans one and deletes one', async () => {

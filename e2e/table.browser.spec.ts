@@ -106,7 +106,7 @@ test('with the mouse the table is sorted, filtered, edited and changed in rows',
     await expect(cell(page, 'Poster', 'start')).toBeFocused();
     await paste(page, before.start);
     await expect(cell(page, 'Poster', 'status')).toHaveText('Planned');
-    expect(await named(page, 'Poster')).toMatchObject({ start: before.start, status: 'planned' });
+    await expect.poll(() => named(page, 'Poster')).toMatchObject({ start: before.start, status: 'planned' });
     for (let undone = 0; undone < 2; undone++) await page.keyboard.press('ControlOrMeta+Z');
     await expect.poll(async () => (await stored(page)).touchpoints).toEqual(before.touchpoints);
   });
@@ -168,11 +168,11 @@ test('with the keyboard alone cells are gone to, edited, and pasted over from a 
 
   await test.step('one stop of Tab, arrows within', async () => {
     await tabTo(page, grid(page));
-    expect(await focus()).toBe('name');
+    await expect.poll(focus).toBe('name');
     await page.keyboard.press('ArrowRight');
-    expect(await focus()).toBe('start');
+    await expect.poll(focus).toBe('start');
     await page.keyboard.press('Home');
-    expect(await focus()).toBe('select');
+    await expect.poll(focus).toBe('select');
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('ArrowRight');
   });
@@ -183,23 +183,23 @@ test('with the keyboard alone cells are gone to, edited, and pasted over from a 
     await page.keyboard.press('F2');
     await page.keyboard.type('Renamed');
     await page.keyboard.press('Tab');
-    expect(await focus()).toBe('start');
+    await expect.poll(focus).toBe('start');
     await expect.poll(async () => (await now()).name).toBe('Renamed');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.type('Gone again');
     await page.keyboard.press('Escape');
-    expect(await focus()).toBe('name');
+    await expect.poll(focus).toBe('name');
     await expect(cell(page, 'Renamed', 'name')).toBeFocused();
     // A list: the arrow keys choose, Tab keeps and goes on.
     await page.keyboard.press('End');
     for (let left = 0; left < 9; left++) await page.keyboard.press('ArrowLeft');
-    expect(await focus()).toBe('status');
+    await expect.poll(focus).toBe('status');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('listbox', { name: 'Status' })).toBeVisible();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
     await expect.poll(async () => (await now()).status).toBe('planned');
-    expect(await focus()).toBe('owner');
+    await expect.poll(focus).toBe('owner');
     await page.keyboard.type('Ada');
     await page.keyboard.press('Enter');
     await expect.poll(async () => (await now()).owner).toBe('Ada');
@@ -223,19 +223,19 @@ test('with the keyboard alone cells are gone to, edited, and pasted over from a 
     await expect(cell(page, 'Pasted three', 'status')).toHaveText('Idea');
     await page.keyboard.press('ControlOrMeta+Z');
     await expect.poll(async () => (await stored(page)).touchpoints).toEqual(before.touchpoints);
-    expect((await stored(page)).ideas).toEqual([]);
+    await expect.poll(async () => (await stored(page)).ideas).toEqual([]);
   });
 
   await test.step('what cannot be read is said, and nothing is done', async () => {
     const before = await stored(page);
     await paste(page, 'Fine\t2027-02-01\nFine too\tnext Tuesdee\n');
     await expect(page.getByText(/Nothing was pasted\. Row 2, First day/)).toBeVisible();
-    expect((await stored(page)).touchpoints).toEqual(before.touchpoints);
+    await expect.poll(async () => (await stored(page)).touchpoints).toEqual(before.touchpoints);
   });
 
   await test.step('axe finds nothing, in the table and in one of its lists', async () => {
     const found = async () => (await new AxeBuilder({ page }).include('.table-area').analyze()).violations;
-    expect(await found()).toEqual([]);
+    await expect.poll(found).toEqual([]);
   });
 });
 
@@ -263,7 +263,7 @@ test('under a filter the table shows what it works on, and does what the finder 
     await field.fill('Fresh');
     await page.keyboard.press('Enter');
     await expect.poll(async () => (await named(page, 'Fresh'))?.name).toBe('Fresh');
-    expect(await named(page, 'Poster')).toBeDefined();
+    await expect.poll(() => named(page, 'Poster')).toBeDefined();
   });
 
   await test.step('what is selected stays in sight, so that nothing unseen is deleted', async () => {
@@ -275,7 +275,7 @@ test('under a filter the table shows what it works on, and does what the finder 
     await page.getByRole('button', { name: 'Delete selected' }).click();
     await expect(grid(page).locator('[data-row]')).toHaveCount(1);
     await expect.poll(async () => (await stored(page)).touchpoints.length).toBe(before - 1);
-    expect(await named(page, 'Launch email')).toBeUndefined();
+    await expect.poll(() => named(page, 'Launch email')).toBeUndefined();
     await search.fill('');
   });
 
@@ -339,7 +339,7 @@ test('5,000 rows scroll with few elements', async ({ page }) => {
   }, made.value.id);
   await expect(page.getByText('5,000 touchpoints')).toBeVisible();
   const elements = () => page.evaluate(() => document.querySelectorAll('*').length);
-  expect(await elements()).toBeLessThan(2500);
+  await expect.poll(elements).toBeLessThan(2500);
   for (const share of [0.5, 1, 0.25]) {
     await grid(page).evaluate((area, part) => {
       area.scrollTop = area.scrollHeight * part;
@@ -353,7 +353,7 @@ test('5,000 rows scroll with few elements', async ({ page }) => {
         }),
       )
       .toBe(true);
-    expect(await elements()).toBeLessThan(2500);
+    await expect.poll(elements).toBeLessThan(2500);
   }
   await grid(page).getByRole('columnheader', { name: 'First day' }).click();
   await expect(grid(page).locator('[data-row]').first()).toBeVisible();
@@ -400,5 +400,5 @@ test('from a cold start a sheet of 20 rows becomes a plan, is laid in order, and
   await expect
     .poll(async () => (await stored(page)).touchpoints.filter(({ owner }) => owner === 'Ada').length)
     .toBe(10);
-  expect((await stored(page)).touchpoints.every(({ owner }) => owner !== undefined)).toBe(true);
+  await expect.poll(async () => (await stored(page)).touchpoints.every(({ owner }) => owner !== undefined)).toBe(true);
 });

@@ -37,7 +37,7 @@ test('dialogs keep what is typed in them until they are done or given up', async
     await dialog(page).getByRole('button', { name: 'Create' }).click();
     await expect(page.locator('.timeline')).toBeVisible();
     await expect.poll(async () => (await stored(page)).name).toBe('Typed name');
-    expect((await stored(page)).start).toMatch(/^2031-/);
+    await expect.poll(async () => (await stored(page)).start).toMatch(/^2031-/);
   });
 
   await test.step('an import, whose fields outlive a correction of its columns', async () => {

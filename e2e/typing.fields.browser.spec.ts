@@ -12,6 +12,7 @@ const LOOKS = new Set([
   'Tactics or shelf',
   'How the plan is shown',
   'What the forecast shows',
+  'What the bands hold',
   'Whose forecast',
   'Message',
   'As read by',

@@ -97,7 +97,7 @@ test('two windows see each other, and agree after edits at the same moment', asy
     await expect(
       second.getByText(/Nothing was undone: another window has changed .*“Welcome message” since/),
     ).toBeVisible();
-    expect((await opened(first, id)).revision).toBe(last);
+    await expect.poll(async () => (await opened(first, id)).revision).toBe(last);
   });
 });
 

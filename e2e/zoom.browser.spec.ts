@@ -132,7 +132,7 @@ test('in windows of middle width tactics and details take turns, and the top bar
   await test.step('tactics have a place of their own', async () => {
     await page.getByRole('button', { name: 'Show tactics' }).click();
     const tactics = await box('.tactics');
-    expect((await box('.timeline')).x).toBeGreaterThanOrEqual(tactics.x + tactics.width);
+    await expect.poll(async () => (await box('.timeline')).x).toBeGreaterThanOrEqual(tactics.x + tactics.width);
     await expect(page.locator('.inspector')).toHaveCount(0);
     await expectInReach(page, 'tactics');
   });
@@ -147,7 +147,7 @@ test('in windows of middle width tactics and details take turns, and the top bar
     await expect(page.locator('.inspector')).toBeVisible();
     const narrow = (await box('.timeline')).width;
     await page.getByRole('button', { name: 'Close details' }).click();
-    expect((await box('.timeline')).width).toBeGreaterThan(narrow + 250);
+    await expect.poll(async () => (await box('.timeline')).width).toBeGreaterThan(narrow + 250);
     await page.getByRole('button', { name: 'Show details' }).click();
     await expect(page.locator('.inspector')).toBeVisible();
   });
@@ -158,7 +158,7 @@ test('in windows of middle width tactics and details take turns, and the top bar
     await page.keyboard.press('Control+e');
     await expect(page.getByRole('dialog')).toBeVisible();
     const dialog = await box('.modal');
-    expect((await box('.notice')).y).toBeGreaterThanOrEqual(dialog.y + dialog.height);
+    await expect.poll(async () => (await box('.notice')).y).toBeGreaterThanOrEqual(dialog.y + dialog.height);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });
@@ -226,7 +226,7 @@ test('one ring, on what has the focus', async ({ page }) => {
   const details = page.locator('.inspector');
   for (const field of [details.getByRole('textbox').first(), details.getByRole('spinbutton').first()]) {
     await field.click();
-    expect(await rings()).toBe(1);
+    await expect.poll(rings).toBe(1);
   }
   await walk(20, 'details');
   for (const screen of ['Audience', 'Settings']) {

@@ -1,6 +1,7 @@
 import { addDays } from '#campaign/calendar.ts';
 import type { Assumption, Campaign, ContextEvent, Goal, Segment, Touchpoint } from '#campaign/document.ts';
 import { templateById } from '#campaign/templates/templates.ts';
+import { touchpoint as plain } from '#simulation/campaigns.testing.ts';
 
 /** A plan in which everything that docs/model.md tells of takes part, over a turn of the year: no template does half of it. */
 
@@ -10,24 +11,8 @@ const on = (day: number) => addDays(START, day);
 
 const blank = templateById('blank')!.build({ start: START });
 
-let made = 0;
-function touchpoint(tactic: string, day: number, changes: Partial<Touchpoint> = {}): Touchpoint {
-  return {
-    id: `t${++made}`,
-    name: tactic,
-    tactic,
-    direction: 'push',
-    channel: 'email',
-    laneId: blank.lanes[0]!.id,
-    segments: [],
-    start: on(day),
-    days: 1,
-    cadence: 'once',
-    time: { zone: 'segment' },
-    message: { subject: '', body: '' },
-    ...changes,
-  };
-}
+const touchpoint = (tactic: string, day: number, changes: Partial<Touchpoint> = {}) =>
+  plain(tactic, 0, { laneId: blank.lanes[0]!.id, start: on(day), ...changes });
 
 const wording = (language: string) => ({ subject: '', body: '', language });
 const always = (tactic: string, channel: Touchpoint['channel'], changes: Partial<Touchpoint> = {}) =>
@@ -130,6 +115,7 @@ const events = [
   event(41, 1, 3, 4),
 ];
 
+let made = 0;
 const assume = (parameter: string, value: number, changes: Partial<Assumption> = {}): Assumption => ({
   id: `a${++made}`,
   parameter,

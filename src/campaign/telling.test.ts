@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { differenceOfRuns, effectOf, isToldChance, partsOf } from './telling.ts';
+import { differenceOfRuns, effectOf, isToldChance, becauseOf } from './telling.ts';
 
 /** As many runs of each kind: reached before and now, only now, only before, never. */
 const runs = (both: number, won: number, lost: number, never: number) => ({
@@ -75,13 +75,13 @@ test('what the plan brings and what would have come anyway add up to what is sai
       fc.double({ min: -1e3, max: 1e6, noNaN: true }),
       fc.constantFrom(1, 10, 100),
       (learners, incremental, step) => {
-        const { because, anyway } = partsOf(learners, incremental, step);
+        const { because, anyway } = becauseOf(learners, incremental, step);
         expect(because + anyway).toBe(Math.round(learners / step) * step);
         expect(anyway).toBeGreaterThanOrEqual(0);
       },
     ),
   );
-  expect(partsOf(290.4, 281.5)).toEqual({ because: 281, anyway: 9 });
-  expect(partsOf(20, 25)).toEqual({ because: 20, anyway: 0 });
-  expect(partsOf(20, -5)).toEqual({ because: -5, anyway: 25 });
+  expect(becauseOf(290.4, 281.5)).toEqual({ because: 281, anyway: 9 });
+  expect(becauseOf(20, 25)).toEqual({ because: 20, anyway: 0 });
+  expect(becauseOf(20, -5)).toEqual({ because: -5, anyway: 25 });
 });

@@ -47,7 +47,7 @@ export const isToldChance = ({ difference, low, high }: Difference): boolean =>
  * Learners, parted into those whom the plan brings (`incremental`) and those who would have come about anyway: in whole steps, so that both add up to
  * what is said of all of them. What the plan brings is negative where it does harm.
  */
-export function partsOf(learners: number, incremental: number, step = 1): { because: number; anyway: number } {
+export function becauseOf(learners: number, incremental: number, step = 1): { because: number; anyway: number } {
   const anyway = Math.max(0, Math.round((learners - incremental) / step));
   return { because: (Math.round(learners / step) - anyway) * step, anyway: anyway * step };
 }

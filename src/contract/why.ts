@@ -2,9 +2,8 @@ import { z } from 'zod';
 
 /** Why the forecast changes between two days: the flows of the expectation, which add up. */
 
-/** What brings learners or takes them away. */
-export const WHY_DRIVERS = [
-  'touchpoint',
+/** What brings learners or takes them away, beside touchpoints. */
+export const DRIVERS = [
   'itself',
   'presences',
   'events',
@@ -18,10 +17,11 @@ export const WHY_DRIVERS = [
   'forgetting',
   'tries',
 ] as const;
+export type Driver = (typeof DRIVERS)[number];
 
 const partSchema = z.object({
   driver: z
-    .enum(WHY_DRIVERS)
+    .enum(['touchpoint', ...DRIVERS])
     .describe(
       'A touchpoint through its messages, at full attention on an average day; what people do by themselves; what is there for them; events; weekends, holidays and weekdays; peers; seniors; what fatigue takes from messages; who was trying it long before; who stopped using it, opted out, lost sight of it, or went on to try it',
     ),

@@ -6,6 +6,7 @@ import { effectsOf } from './model/effects.ts';
 import { TOTALS_OF_METRIC } from './model/stages.ts';
 import { STAGE, TOTAL } from './numbers/layouts.ts';
 import { compile } from './plan/compile.ts';
+import { meanOf } from './statistics.testing.ts';
 
 /**
  * Published facts as small trials. Each is put to the model as the study put it to people: who takes part, what each arm gets, and what is counted. What
@@ -78,7 +79,6 @@ function between(without: Arm, within: Arm, of: (a: number[], b: number[]) => nu
 
 const points = (a: number[], b: number[]) => b.at(-1)! - a.at(-1)!;
 const more = (a: number[], b: number[]) => 100 * (b.at(-1)! / a.at(-1)! - 1);
-const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const moreOnAverage = (a: number[], b: number[]) => 100 * (meanOf(b) / meanOf(a) - 1);
 const newOn = (course: number[], day: number) => course[day]! - (course[day - 1] ?? 0);
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXPECTED_WAY } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { effectOf, partsOf } from '#campaign/telling.ts';
+import { effectOf, becauseOf } from '#campaign/telling.ts';
 import { ANYWAY, BASELINE, BECAUSE, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
@@ -85,7 +85,7 @@ async function asText(
   const words = vocabularies[campaign.vocabulary];
   const what = goalId === null ? words.toBe : `“${oneLine(outcome)}”`;
   const anyway = items.find(({ kind, id }) => kind === 'direction' && id === BASELINE)?.value ?? 0;
-  const parts = partsOf(total, total - anyway);
+  const parts = becauseOf(total, total - anyway);
   return [
     `“${oneLine(campaign.name)}”: ${english.number(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
     `${BECAUSE}: ${whole(parts.because)}. ${ANYWAY}: ${whole(parts.anyway)}.`,

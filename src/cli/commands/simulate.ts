@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
-import { partsOf } from '#campaign/telling.ts';
+import { becauseOf } from '#campaign/telling.ts';
 import { ANYWAY, BECAUSE } from '#language/decisions.ts';
 import { conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
@@ -83,7 +83,7 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     const day = at(quantiles, last);
     return [name, english.number(day.p50), span(day.p25, day.p75), span(day.p05, day.p95)];
   };
-  const parts = partsOf(at(series.active, last).p50, at(incremental, last).p50);
+  const parts = becauseOf(at(series.active, last).p50, at(incremental, last).p50);
   const table = aligned([
     [`On ${english.date(dates[last]!, 'long')}`, 'median', 'half of all runs', 'nine in ten runs'],
     row(words.active, series.active),

@@ -2,7 +2,7 @@ import { mixIn, planOf } from '#campaign/checks/plan.ts';
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
-import { partsOf } from '#campaign/telling.ts';
+import { becauseOf } from '#campaign/telling.ts';
 import { learnersIn, meantBy } from '#campaign/reach.ts';
 import type { Formats } from '#language/formats.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
@@ -114,7 +114,7 @@ function expectation(campaign: Campaign, forecast: Forecast | undefined, formats
   const sentence = text.headline(date, median!, whole, share, low!, high!, words);
   if (!forecast.incremental) return sentence;
   const { p50: incremental } = at(forecast.incremental, forecast.dates.length - 1);
-  const { because, anyway } = partsOf(last.p50, incremental);
+  const { because, anyway } = becauseOf(last.p50, incremental);
   return markup`${sentence} ${text.headlineParts(formats.number(because), formats.number(anyway))}`;
 }
 

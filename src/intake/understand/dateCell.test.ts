@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from '#campaign/dateNames.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOf, formatDay, partsOf } from '#campaign/calendar.ts';
@@ -96,8 +97,8 @@ describe('one date', () => {
       (_, iso) => iso,
       ({ year, month, date }) => `${date}/${month}/${year}`,
       ({ year, month, date }) => `${date}.${month}.${year}`,
-      ({ year, month, date }) => `${date} ${MONTHS[month - 1]} ${year}`,
-      ({ year, month, date }) => `${MONTHS[month - 1]} ${date}, ${year}`,
+      ({ year, month, date }) => `${date} ${MONTH_NAMES[month - 1]} ${year}`,
+      ({ year, month, date }) => `${MONTH_NAMES[month - 1]} ${date}, ${year}`,
     ];
     fc.assert(
       fc.property(fc.integer({ min: 0, max: dayOf('2199-12-31') }), fc.constantFrom(...writings), (day, write) => {
@@ -107,21 +108,6 @@ describe('one date', () => {
     );
   });
 });
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 describe('a column of dates', () => {
   it.each([
@@ -290,7 +276,9 @@ describe('a column of dates', () => {
         (steps, offset) => {
           let iso = addDays('2026-11-20', offset);
           const dates = steps.map((step) => (iso = addDays(iso, step)));
-          const cells = dates.map((date) => `${partsOf(dayOf(date)).date} ${MONTHS[partsOf(dayOf(date)).month - 1]}`);
+          const cells = dates.map(
+            (date) => `${partsOf(dayOf(date)).date} ${MONTH_NAMES[partsOf(dayOf(date)).month - 1]}`,
+          );
           fc.pre(!cells.some((cell) => cell.startsWith('29 Feb')));
           expect(days(cells, { year: partsOf(dayOf(dates[0]!)).year })).toEqual(dates);
         },

@@ -1,29 +1,21 @@
-import { useEffect, useState } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import type { Comparison } from '#contract/decision.ts';
-import type { Summary } from '#contract/library.ts';
 import { call } from '../bridge/studio.ts';
 import { SelectField } from '../kit/fields.tsx';
 import { RowChart } from '../kit/charts/charts.tsx';
 import { Section } from '../kit/Screen.tsx';
-import { formatAgo, formatDate, formatChance, signed } from '../locale.ts';
-import { useSession } from '../session/session.ts';
+import { formatDate, formatChance, signed } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { besideNow } from './besideNow.ts';
 import { useChanceNow } from './useChanceNow.ts';
+import { planChoice, useOtherPlans } from './useOtherPlans.ts';
 import { useChoice, useWork } from './useWork.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
 /** This plan beside another one of the library: which is better on average, and whether one campaign would show it. */
 export function ComparisonSection({ campaign }: { campaign: Campaign }) {
-  const id = useSession((session) => session.open?.id ?? '');
-  const [others, setOthers] = useState<Summary[] | null>(null);
+  const others = useOtherPlans();
   const [chosen, setChosen] = useChoice('other', '');
-  useEffect(() => {
-    call('library.list', {})
-      .then(({ campaigns }) => setOthers(campaigns.filter((one) => one.id !== id)))
-      .catch(() => undefined);
-  }, [id]);
   // Most likely a copy of this plan is meant.
   const alike = others?.find(({ name }) => name.startsWith(campaign.name)) ?? others?.[0];
   const other = others?.find((one) => one.id === chosen) ?? alike;
@@ -41,15 +33,7 @@ export function ComparisonSection({ campaign }: { campaign: Campaign }) {
         <p className="soft">{t('decide.compareNone')}</p>
       ) : (
         <div className="decide-fields">
-          <SelectField
-            label={t('decide.with')}
-            value={otherId}
-            onCommit={setChosen}
-            options={others.map((one) => ({
-              id: one.id,
-              label: t('decide.otherPlan', { name: one.name, ago: formatAgo(one.changedAt) }),
-            }))}
-          />
+          <SelectField label={t('decide.with')} value={otherId} onCommit={setChosen} options={others.map(planChoice)} />
           <WorkBar work={work} label={t('decide.compareStart')} doing={t('decide.comparing')} />
         </div>
       )}

@@ -6,7 +6,7 @@ import { Segmented } from '../kit/controls.tsx';
 import { RowChart } from '../kit/charts/charts.tsx';
 import type { Tone } from '../kit/charts/marks.ts';
 import { Section } from '../kit/Screen.tsx';
-import { effectOf, partsOf } from '#campaign/telling.ts';
+import { effectOf, becauseOf } from '#campaign/telling.ts';
 import { BASELINE } from '#language/decisions.ts';
 import { formatNumber, signed } from '../locale.ts';
 import { knows, t } from '../text/text.ts';
@@ -124,7 +124,7 @@ function partsInWords(contributions: Contributions): { because: string; anyway: 
   const { total, items } = contributions;
   const anyway = items.find(({ id, kind }) => kind === 'direction' && id === BASELINE)?.value ?? 0;
   const digits = digitsOf(contributions);
-  const parts = partsOf(total, total - anyway, 10 ** -digits);
+  const parts = becauseOf(total, total - anyway, 10 ** -digits);
   return { because: formatNumber(parts.because, digits), anyway: formatNumber(parts.anyway, digits) };
 }
 

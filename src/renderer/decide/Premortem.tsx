@@ -5,8 +5,8 @@ import { call } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
 import { Section } from '../kit/Screen.tsx';
 import { formatChance, formatNumber, formats, signed } from '../locale.ts';
-import { executeWithOffer } from '../session/offers.ts';
 import { t } from '../text/text.ts';
+import { takeOver } from './takeOver.ts';
 import { useWork } from './useWork.ts';
 import { changeSentence } from './words.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
@@ -52,11 +52,6 @@ function Causes({ campaign, found, isStale }: { campaign: Campaign; found: Premo
 function CauseItem({ campaign, cause, isStale }: { campaign: Campaign; cause: Cause; isStale: boolean }) {
   const { hedge, effect, error } = cause;
   const { words, values } = causeOf(cause, formats);
-  function use(button: Element): void {
-    const list = button.closest<HTMLElement>('.causes');
-    // The button cannot be pressed a second time, so it gives the focus to the list.
-    if (executeWithOffer({ type: 'batch', action: 'premortem', commands: hedge }, t('decide.hedged'))) list?.focus();
-  }
   return (
     <li className="proposal">
       <p className="cause" dir="auto">
@@ -72,7 +67,10 @@ function CauseItem({ campaign, cause, isStale }: { campaign: Campaign; cause: Ca
           <span className="proposal-figures soft figure">
             {t('decide.hedgeEffect', { points: signed(100 * effect, 1), error: formatNumber(100 * error, 1) })}
           </span>
-          <Button isDisabled={isStale} onPress={(event) => use(event.target)}>
+          <Button
+            isDisabled={isStale}
+            onPress={({ target }) => takeOver(hedge, 'premortem', t('decide.hedged'), target)}
+          >
             {t('decide.hedge')}
           </Button>
         </div>

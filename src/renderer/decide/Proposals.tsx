@@ -6,9 +6,9 @@ import { SelectField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { Section } from '../kit/Screen.tsx';
 import { formatChance, formats, signed } from '../locale.ts';
-import { executeWithOffer } from '../session/offers.ts';
 import { t } from '../text/text.ts';
 import { besideNow } from './besideNow.ts';
+import { takeOver } from './takeOver.ts';
 import { useChanceNow } from './useChanceNow.ts';
 import { useChoice, useWork } from './useWork.ts';
 import { changeSentence, messagesText } from './words.ts';
@@ -71,11 +71,6 @@ function Proposals({ campaign, goalId, found, isStale }: FoundProps) {
   const { base, proposals } = found;
   const now = useChanceNow(isStale)(goalId);
   if (proposals.length === 0) return <p className="soft">{t('decide.noProposal', { count: found.evaluations })}</p>;
-  function use({ commands }: Optimisation['proposals'][number], button: Element): void {
-    const list = button.closest<HTMLElement>('.proposals');
-    // The button cannot be pressed a second time, so it gives the focus to the list.
-    if (executeWithOffer({ type: 'batch', action: 'optimise', commands }, t('decide.used'))) list?.focus();
-  }
   return (
     <>
       <p className="soft">
@@ -101,7 +96,10 @@ function Proposals({ campaign, goalId, found, isStale }: FoundProps) {
                   messages: messagesText(proposal.messages),
                 })}
               </span>
-              <Button isDisabled={isStale} onPress={(event) => use(proposal, event.target)}>
+              <Button
+                isDisabled={isStale}
+                onPress={({ target }) => takeOver(proposal.commands, 'optimise', t('decide.used'), target)}
+              >
                 {t('decide.use')}
               </Button>
             </div>
@@ -115,13 +113,16 @@ function Proposals({ campaign, goalId, found, isStale }: FoundProps) {
           </li>
         ))}
       </ol>
-      <Front front={found.front} />
+      <Front
+        front={found.front}
+        chanceOf={(probability) => formatChance(besideNow(now, base.probability, probability))}
+      />
     </>
   );
 }
 
 /** What more chance costs in messages, from the most to the fewest; as bars and as a table in one. */
-function Front({ front }: Pick<Optimisation, 'front'>) {
+function Front({ front, chanceOf }: Pick<Optimisation, 'front'> & { chanceOf: (probability: number) => string }) {
   if (front.length < 2) return null;
   const most = Math.max(...front.map(({ messages }) => messages));
   return (
@@ -140,7 +141,7 @@ function Front({ front }: Pick<Optimisation, 'front'>) {
         {front.map(({ messages, probability, proposal, commands }) => (
           <tr key={messages}>
             <th scope="row" className="figure">
-              {formatChance(probability)}
+              {chanceOf(probability)}
             </th>
             <td className="figure">
               <span className="front-bar" style={{ inlineSize: `${most > 0 ? (100 * messages) / most : 0}%` }} />

@@ -1,14 +1,12 @@
-import { useEffect, useState } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { STANCES } from '#campaign/stance.ts';
 import type { Stances, Survival } from '#contract/decision.ts';
-import type { Summary } from '#contract/library.ts';
 import { call } from '../bridge/studio.ts';
 import { SelectField } from '../kit/fields.tsx';
 import { Section } from '../kit/Screen.tsx';
-import { formatAgo, formatChance, formatDate } from '../locale.ts';
-import { useSession } from '../session/session.ts';
+import { formatChance, formatDate } from '../locale.ts';
 import { t } from '../text/text.ts';
+import { planChoice, useOtherPlans } from './useOtherPlans.ts';
 import { useChoice, useWork } from './useWork.ts';
 import { WorkBar, WorkNote } from './WorkBar.tsx';
 
@@ -16,14 +14,8 @@ const NO_OTHER = ' ';
 
 /** Which goals, and which of two plans, stand whoever's word is taken for the assumptions. */
 export function StancesSection({ campaign }: { campaign: Campaign }) {
-  const id = useSession((session) => session.open?.id ?? '');
-  const [others, setOthers] = useState<Summary[]>([]);
+  const others = useOtherPlans() ?? [];
   const [chosen, setChosen] = useChoice('stancesBeside', NO_OTHER);
-  useEffect(() => {
-    call('library.list', {})
-      .then(({ campaigns }) => setOthers(campaigns.filter((one) => one.id !== id)))
-      .catch(() => undefined);
-  }, [id]);
   const other = others.find((one) => one.id === chosen);
   const otherId = other?.id ?? null;
   const work = useWork(
@@ -46,13 +38,7 @@ export function StancesSection({ campaign }: { campaign: Campaign }) {
             label={t('decide.stancesBeside')}
             value={otherId ?? NO_OTHER}
             onCommit={setChosen}
-            options={[
-              { id: NO_OTHER, label: t('decide.stancesAlone') },
-              ...others.map((one) => ({
-                id: one.id,
-                label: t('decide.otherPlan', { name: one.name, ago: formatAgo(one.changedAt) }),
-              })),
-            ]}
+            options={[{ id: NO_OTHER, label: t('decide.stancesAlone') }, ...others.map(planChoice)]}
           />
           <WorkBar work={work} label={t('decide.stancesStart')} doing={t('decide.stancesDoing')} />
         </div>

@@ -215,7 +215,7 @@ async function press(name: string) {
   expect(
     found,
     `${name} among ${[...page.querySelectorAll('button')].map((one) => text(one)).join(', ')}`,
-  ).toBeTruthy();
+  ).toBeDefined();
   await act(async () => found!.click());
 }
 const row = (title: string, id: string) =>
@@ -355,7 +355,7 @@ describe('a work under way', () => {
     expect(asked('job.cancel')).toEqual([{ job: asked('decision.contribution')[0]!.job }]);
     await answer({ error: { code: 'cancelled', message: 'Stopped.' } });
     expect(page.querySelector('[role=alert].work-note')).toBeNull();
-    expect(button('Work out contributions')).toBeTruthy();
+    expect(button('Work out contributions')).toBeDefined();
   });
 });
 

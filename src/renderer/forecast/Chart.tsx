@@ -1,9 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type MouseEvent } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { BandLines } from '#contract/bands.ts';
 import { isEveryone } from '#campaign/reach.ts';
-import { partsOf } from '#campaign/telling.ts';
+import { becauseOf } from '#campaign/telling.ts';
 import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
 import { valueScale } from '#drawing/scales.ts';
 import { quarters, roundTicks } from '#drawing/ticks.ts';
@@ -93,6 +93,11 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
     const [left, top] = point(day, view === 'active' ? bands.p50[day]! : series.active.mean[day]!);
     setAsked({ day, left: GUTTER + left - useViewport.getState().scrollLeft, top });
   };
+  const dayUnder = ({ currentTarget, clientX }: MouseEvent<HTMLElement>): number | null => {
+    const along = clientX - currentTarget.getBoundingClientRect().left;
+    const index = Math.floor((along - GUTTER + useViewport.getState().scrollLeft) / pixelsPerDay) + from - first;
+    return along > GUTTER && index >= 0 && index < count ? index : null;
+  };
   const closeWhy = () => {
     // Reading goes on from there.
     setHovered(marked);
@@ -116,7 +121,11 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
             ? summary(forecast, { series, bands, learners })
             : reading(forecast, { series, bands, learners, view, contacts }, hovered)
         }
-        onClick={() => (hovered === null ? undefined : askWhy(hovered))}
+        onClick={(event) => {
+          // A finger taps without having moved there.
+          const day = dayUnder(event);
+          if (day !== null) askWhy(day);
+        }}
         onKeyDown={(event) => {
           if ((event.key === 'Enter' || event.key === ' ') && hovered !== null) {
             event.preventDefault();
@@ -135,12 +144,7 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
           if (next !== null) steer()?.showDay(first + next);
         }}
         onBlur={() => setHovered(null)}
-        onPointerMove={(event) => {
-          const box = event.currentTarget.getBoundingClientRect();
-          const at = event.clientX - box.left - GUTTER + useViewport.getState().scrollLeft;
-          const index = Math.floor(at / pixelsPerDay) + from - first;
-          setHovered(event.clientX - box.left > GUTTER && index >= 0 && index < count ? index : null);
-        }}
+        onPointerMove={(event) => setHovered(dayUnder(event))}
         onPointerLeave={() => setHovered(null)}
       >
         <svg className="chart-lines" width={width} height={height} aria-hidden>
@@ -288,7 +292,7 @@ function reading(
   });
   // What the plan brings is known of everyone together.
   if (series !== forecast.series || !forecast.incremental) return read;
-  const parts = partsOf(active.p50[index] ?? 0, forecast.incremental.p50[index] ?? 0);
+  const parts = becauseOf(active.p50[index] ?? 0, forecast.incremental.p50[index] ?? 0);
   return `${read}\n${t('forecast.readParts', { because: formatNumber(parts.because), anyway: formatNumber(parts.anyway) })}`;
 }
 

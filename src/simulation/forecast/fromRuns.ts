@@ -277,14 +277,14 @@ function settle(values: Float64Array): void {
   }
 }
 
-function meanOf(values: Float64Array): number {
+export function meanOf(values: ArrayLike<number>): number {
   let sum = 0;
   for (let at = 0; at < values.length; at++) sum += values[at]!;
   return sum / values.length;
 }
 
 /** A quantile of sorted values, between the two nearest. */
-function orderOf(sorted: Float64Array, share: number): number {
+export function orderOf(sorted: Float64Array, share: number): number {
   const position = share * (sorted.length - 1);
   const low = Math.floor(position);
   const below = sorted[low]!;

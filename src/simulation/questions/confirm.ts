@@ -1,6 +1,6 @@
-import { varianceOf } from '../forecast/fromRuns.ts';
+import { meanOf, varianceOf } from '../forecast/fromRuns.ts';
 import type { Sampled } from './compare.ts';
-import { meanOf, pairsOf } from './contrast.ts';
+import { pairsOf } from './contrast.ts';
 import type { Candidate, FrontPlan, Optimisation, Proposal, Searched } from './optimise.ts';
 
 /** What a search found, judged by runs: which plans are proposals, in which order, and what the goal's chance costs in messages. */

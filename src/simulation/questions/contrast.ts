@@ -1,4 +1,4 @@
-import { varianceOf } from '../forecast/fromRuns.ts';
+import { meanOf, orderOf, varianceOf } from '../forecast/fromRuns.ts';
 
 /** What runs of two plans, and what is expected of them, say of one number of learners. */
 
@@ -87,16 +87,9 @@ export function pairsOf(base: Float64Array, other: Float64Array): Pairs {
   };
 }
 
-/** Mean and quantiles; a quantile lies between the two nearest values. Sorts the values. */
+/** Mean and quantiles. Sorts the values. */
 export function bandOf(values: Float64Array): Band {
   const mean = meanOf(values);
   values.sort();
-  const at = (share: number) => {
-    const position = share * (values.length - 1);
-    const low = Math.floor(position);
-    return values[low]! + (values[Math.min(low + 1, values.length - 1)]! - values[low]!) * (position - low);
-  };
-  return { mean, p05: at(0.05), p50: at(0.5), p95: at(0.95) };
+  return { mean, p05: orderOf(values, 0.05), p50: orderOf(values, 0.5), p95: orderOf(values, 0.95) };
 }
-
-export const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;

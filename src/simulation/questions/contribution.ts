@@ -7,6 +7,7 @@ import { Z95 } from '../plan/assumptions.ts';
 import { campaignAsExpected } from '../kernel/expectedWay.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import { designOf } from '../forecast/design.ts';
+import { meanOf } from '../forecast/fromRuns.ts';
 import { finish, isBearable, outcomeOf, requireBearable } from './outcome.ts';
 import { errorOf, exactShares, SETS_OF_AN_ORDER, sharesByOrders, type Shares, type Whole } from './shares.ts';
 import { variantsOf } from '../plan/variant.ts';
@@ -160,7 +161,7 @@ function itemsOf(
 
 /** Variance of the values on one side of their mean: what the parameters do is seldom even-handed. */
 export function varianceBeside(values: number[], side: 1 | -1): number {
-  const mean = values.reduce((all, value) => all + value, 0) / values.length;
+  const mean = meanOf(values);
   const beside = values.map((value) => Math.max(0, side * (value - mean)) ** 2);
   return (2 * beside.reduce((all, square) => all + square, 0)) / values.length;
 }

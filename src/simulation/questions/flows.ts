@@ -1,3 +1,4 @@
+import { DRIVERS, type Driver } from '#contract/why.ts';
 import { changeUntilMiddle, weightOf, withinHalf } from '../model/agents.ts';
 import { effectsOf, type Effects, type Traits } from '../model/effects.ts';
 import { forcesOf, type Forces } from '../model/forces.ts';
@@ -12,22 +13,7 @@ import { onAverageDays, type MessageShare } from './messageShares.ts';
  * attention on an average day, then what is there for people, then events, then the day of the week, then fatigue.
  */
 
-/** What drives a flow; touchpoints follow them by their places in the campaign. */
-export const DRIVERS = [
-  'itself',
-  'presences',
-  'events',
-  'days',
-  'peers',
-  'seniors',
-  'fatigue',
-  'earlier',
-  'lapses',
-  'optOuts',
-  'forgetting',
-  'tries',
-] as const;
-export type Driver = (typeof DRIVERS)[number];
+/** The places of what drives a flow; touchpoints follow them by their places in the campaign. */
 const AT = Object.fromEntries(DRIVERS.map((driver, place) => [driver, place])) as Record<Driver, number>;
 /** The drivers of tries that are told apart on a day before touchpoints and fatigue are. */
 const SHARED = [AT.itself, AT.presences, AT.events, AT.days, AT.peers, AT.seniors] as const;

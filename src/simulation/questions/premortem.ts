@@ -2,6 +2,7 @@ import { PARAMETERS, parameterById, placeOfParameter } from '#campaign/parameter
 import { Refusal } from '#campaign/refusal.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { english } from '#language/formats.ts';
+import { meanOf } from '../forecast/fromRuns.ts';
 import { normalQuantile } from '../numbers/mathematics.ts';
 import type { Plan, PlanGoal } from '../plan/plan.ts';
 import { CAMPAIGN_DEVIATE, DAY_DEVIATES, deviatesOf, placesIn, TACTIC_DEVIATES, valuesAt } from '../plan/values.ts';
@@ -230,5 +231,3 @@ export function causesAmong(suspects: readonly Suspect[], reached: readonly numb
     .toSorted((a, b) => b.share - a.share)
     .slice(0, MOST_CAUSES);
 }
-
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

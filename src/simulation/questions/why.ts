@@ -4,7 +4,7 @@ import { getsTo, isMeant } from '#campaign/reach.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { isMessage } from '#campaign/sending.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
-import type { Why, WhyChange, WhyPart } from '#contract/why.ts';
+import { DRIVERS, type Driver, type Why, type WhyChange, type WhyPart } from '#contract/why.ts';
 import { effectsOf } from '../model/effects.ts';
 import { TOTALS_OF_METRIC } from '../model/stages.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
@@ -13,7 +13,7 @@ import type { Plan } from '../plan/plan.ts';
 import { methodOf } from '../runs/method.ts';
 import { medianValues } from '../plan/values.ts';
 import { lastBend } from './bends.ts';
-import { DRIVERS, flowsOf, type Balance, type Driver } from './flows.ts';
+import { flowsOf, type Balance } from './flows.ts';
 import { messageSharesIn } from './messageShares.ts';
 import { requireBearable } from './outcome.ts';
 
