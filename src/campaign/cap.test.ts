@@ -6,9 +6,11 @@ import { dayPlanOf } from './arrivals.ts';
 import { asReallySent } from './cap.ts';
 import { segment, sound, soundWith, touchpoint } from './checks/sound.testing.ts';
 import { contactLoadOf } from './contactLoad.ts';
-import type { Campaign, ContactRules, Touchpoint } from './document.ts';
+import { waysOf } from './decisions.ts';
+import type { Campaign, ContactRules, Decision, Touchpoint } from './document.ts';
 import { occurrenceDays } from './occurrences.ts';
 import { apply } from './reducer.ts';
+import { campaignOn } from './ways.ts';
 import { weeklyLoadOf } from './weeklyLoad.ts';
 
 /** Monday 11 January 2027 and the days after it. */
@@ -137,30 +139,128 @@ describe('contact load and the day', () => {
   });
 });
 
+/** The plan after some random commands. */
+const arbitraryPlan = fc
+  .tuple(
+    fc.array(arbitraryCommand, { minLength: 1, maxLength: 30 }),
+    fc.integer({ min: 0, max: 3 }),
+    fc.constantFrom('defer' as const, 'drop' as const),
+  )
+  .map(([commands, capPerWeek, atCap]): Campaign => {
+    const after = commands.reduce((changed, command) => {
+      try {
+        return apply(changed, command).campaign;
+      } catch {
+        return changed;
+      }
+    }, fullCampaign);
+    return { ...after, contact: { ...after.contact, capPerWeek, atCap } };
+  });
+
 it('no week is ever above the cap but by what must be sent, whatever the plan', () => {
-  const commands = fc.array(arbitraryCommand, { minLength: 1, maxLength: 30 });
   fc.assert(
-    fc.property(
-      commands,
-      fc.integer({ min: 0, max: 3 }),
-      fc.constantFrom('defer', 'drop'),
-      (some, capPerWeek, atCap) => {
-        const after = some.reduce((changed, command) => {
-          try {
-            return apply(changed, command).campaign;
-          } catch {
-            return changed;
-          }
-        }, fullCampaign);
-        const campaign: Campaign = { ...after, contact: { ...after.contact, capPerWeek, atCap } };
-        const musts = campaign.touchpoints.filter(({ priority }) => priority === 'must');
-        const [all, must] = [weeklyLoadOf(campaign), weeklyLoadOf({ ...campaign, touchpoints: musts })];
-        all.segments.forEach(({ contacts }, row) =>
-          contacts.forEach((count, week) =>
-            expect(count).toBeLessThanOrEqual(Math.max(capPerWeek, must.segments[row]!.contacts[week]!)),
-          ),
-        );
-      },
-    ),
+    fc.property(arbitraryPlan, (campaign) => {
+      const musts = campaign.touchpoints.filter(({ priority }) => priority === 'must');
+      const [all, must] = [weeklyLoadOf(campaign), weeklyLoadOf({ ...campaign, touchpoints: musts })];
+      all.segments.forEach(({ contacts }, row) =>
+        contacts.forEach((count, week) =>
+          expect(count).toBeLessThanOrEqual(Math.max(campaign.contact.capPerWeek, must.segments[row]!.contacts[week]!)),
+        ),
+      );
+    }),
   );
+});
+
+describe('with decision points', () => {
+  /** On the Wednesday of the first week. */
+  const decision: Decision = {
+    id: 'd',
+    name: 'd',
+    date: '2027-01-13',
+    metric: 'active',
+    below: 0.1,
+    unit: 'share',
+    segments: [],
+  };
+  const decided = (atCap: ContactRules['atCap'], touchpoints: Touchpoint[]) =>
+    plan(atCap, touchpoints, { decisions: [decision] });
+  const heldOn = (campaign: Campaign, branch: 'then' | 'otherwise') => {
+    const on = campaignOn(campaign, new Map([['d', branch]]));
+    return on.touchpoints.flatMap((one) => (occurrenceDays(one).length === 0 ? [one.id] : []));
+  };
+  const [monday, tuesday] = [mail('monday', 0), mail('tuesday', 1, { priority: 'low' })];
+  const rescue = mail('rescue', 4, { thenOf: 'd' });
+
+  it('what was sent before the date is not held back by what waits for it', () => {
+    const must = decided('drop', [monday, tuesday, { ...rescue, priority: 'must' }]);
+    expect([heldOn(must, 'then'), heldOn(must, 'otherwise'), heldIn(must)]).toEqual([[], [], []]);
+    const normal = decided('drop', [monday, tuesday, rescue]);
+    expect([heldOn(normal, 'then'), heldOn(normal, 'otherwise'), heldIn(normal)]).toEqual([
+      ['rescue'],
+      [],
+      [['rescue', 4]],
+    ]);
+  });
+
+  it('nor put off otherwise, because what waits fills the week that it is put off to', () => {
+    const late = mail('late', 2);
+    const next = [mail('next', 7), mail('waiting', 12, { thenOf: 'd' })];
+    const campaign = decided('defer', [monday, tuesday, late, ...next]);
+    expect(heldIn(campaign)).toEqual([
+      ['tuesday', 1, 8],
+      ['waiting', 12, 19],
+    ]);
+  });
+
+  it('what goes out on one way alone takes no room from what goes out on the other', () => {
+    const thanks = mail('thanks', 5, { otherwiseOf: 'd' });
+    const campaign = decided('drop', [monday, rescue, thanks]);
+    expect(heldIn(campaign)).toEqual([]);
+    expect(weeklyLoadOf(campaign).segments.map(({ contacts }) => contacts[0])).toEqual([2, 2]);
+  });
+
+  it('nothing that is sent by a date depends on what is decided on it, whatever the plan', () => {
+    const decisions = [2, 9, 16].map((day) => {
+      const id = `on${day}`;
+      return { ...decision, id, name: id, date: formatDay(dayOf('2027-01-11') + day) };
+    });
+    const waiting = fc.record(
+      {
+        thenOf: fc.constantFrom(...decisions.map(({ id }) => id)),
+        otherwiseOf: fc.constantFrom(...decisions.map(({ id }) => id)),
+      },
+      { requiredKeys: [] },
+    );
+    const some = fc.record({
+      day: fc.integer({ min: 0, max: 27 }),
+      priority: fc.constantFrom('must' as const, 'normal' as const, 'low' as const),
+      waits: waiting,
+    });
+    let parted = 0;
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 5, maxLength: 20 }), fc.constantFrom('defer', 'drop'), (mails, atCap) => {
+        const touchpoints = mails.map(({ day, priority, waits }, at) => mail(`m${at}`, day, { priority, ...waits }));
+        const campaign = plan(atCap, touchpoints, { decisions });
+        const ways = waysOf(decisions).map((way) => ({ way, on: campaignOn(campaign, way) }));
+        const sentBy = ({ touchpoints: all }: Campaign, last: number) =>
+          all
+            .flatMap((one) => occurrenceDays(one).map((day) => ({ id: one.id, day })))
+            .filter(({ day }) => day <= last);
+        decisions.forEach(({ date }, place) => {
+          const sameUntil = Map.groupBy(ways, ({ way }) =>
+            decisions
+              .slice(0, place)
+              .map(({ id }) => way.get(id))
+              .join(),
+          );
+          for (const [first, ...others] of sameUntil.values())
+            for (const { on } of others) {
+              expect(sentBy(on, dayOf(date))).toEqual(sentBy(first!.on, dayOf(date)));
+              if (on.touchpoints.length !== first!.on.touchpoints.length) parted++;
+            }
+        });
+      }),
+    );
+    expect(parted).toBeGreaterThan(100);
+  });
 });

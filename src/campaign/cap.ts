@@ -1,5 +1,6 @@
 import { dayOf, formatDay, mondayOf, rangeOf } from './calendar.ts';
 import { isContact } from './contacts.ts';
+import { decidedBy, happensOn, waysOf, type Way } from './decisions.ts';
 import { isGoing, type Campaign, type Exception, type Segment, type Touchpoint } from './document.ts';
 import { occurrencesOf, type Send } from './occurrences.ts';
 import { isReached, meantBy } from './reach.ts';
@@ -13,6 +14,7 @@ import { tacticById } from './tactics/catalogue.ts';
 /** A send that a full week keeps from going out on its day. */
 export interface Held {
   touchpoint: Touchpoint;
+  send: Send;
   /** The epoch day on which the plan sends it. */
   day: number;
   /** The epoch day on which it is sent instead; absent where it is dropped. */
@@ -24,7 +26,7 @@ export interface Held {
 export interface Sent {
   /** The campaign with the exceptions that the cap makes; the campaign itself where it makes none. For reading, never for keeping. */
   campaign: Campaign;
-  /** By priority, then by day. */
+  /** What is sent whatever is decided, then what waits for each decision point; of these by priority, then by day. */
   held: readonly Held[];
 }
 
@@ -44,22 +46,59 @@ const known = new WeakMap<Campaign, Sent>();
  * A campaign as it is really sent. Within each week, messages go out by priority, then by day, until a segment has as many as the cap allows; one
  * that is too many for any of its segments waits or is dropped for all of them, because a message is one message. What must be sent always is.
  * Deferred messages go where room is left, on the same weekday one to four weeks later, within the campaign and before their goal's date; where
- * there is none, and where they belong to an event, they are dropped. O(sends × segments).
+ * there is none, and where they belong to an event, they are dropped. What waits for a decision point comes after what is sent whatever is decided,
+ * of which nobody knew better on the day; it is held back where it is on every way on which it would be sent. O(ways × sends × segments).
  */
 export function asReallySent(campaign: Campaign): Sent {
   if (!isCapped(campaign)) return { campaign, held: [] };
   let sent = known.get(campaign);
-  if (!sent) known.set(campaign, (sent = heldIn(campaign)));
+  if (!sent) known.set(campaign, (sent = withExceptions(campaign, heldIn(campaign))));
   return sent;
+}
+
+/** The same on one way that it can go: of what waits, only what happens there. */
+export function sentOn(campaign: Campaign, way: Way): Sent {
+  const on = touchpointsOn(campaign, way);
+  return isCapped(campaign) ? withExceptions(on, heldOn(on)) : { campaign: on, held: [] };
+}
+
+const touchpointsOn = (campaign: Campaign, way: Way): Campaign => ({
+  ...campaign,
+  touchpoints: campaign.touchpoints.filter((touchpoint) => happensOn(touchpoint, campaign.decisions, way)),
+});
+
+function heldIn(campaign: Campaign): Held[] {
+  const { decisions } = campaign;
+  if (decisions.length === 0) return heldOn(campaign);
+  const ways = waysOf(decisions).map((way) => ({ way, held: heldOn(touchpointsOn(campaign, way)) }));
+  const every = new Map<Touchpoint, Map<number, Held>>();
+  for (const { held } of ways)
+    for (const one of held) {
+      let days = every.get(one.touchpoint);
+      if (!days) every.set(one.touchpoint, (days = new Map()));
+      if (!days.has(one.day)) days.set(one.day, one);
+    }
+  return [...every.values()]
+    .flatMap((days) => [...days.values()])
+    .filter(({ touchpoint, day }) =>
+      ways.every(
+        ({ way, held }) =>
+          !happensOn(touchpoint, decisions, way) ||
+          held.some((other) => other.touchpoint === touchpoint && other.day === day),
+      ),
+    );
 }
 
 interface Contact {
   touchpoint: Touchpoint;
   send: Send;
   reached: readonly Segment[];
+  /** The epoch day at whose end it is known whether it is sent. */
+  known: number;
 }
 
-function heldIn(campaign: Campaign): Sent {
+/** What is held back where all touchpoints of a campaign are sent. */
+function heldOn(campaign: Campaign): Held[] {
   const { capPerWeek: cap, atCap } = campaign.contact;
   const { from, until } = rangeOf(campaign);
   const counts = new Map<Segment, Map<number, number>>();
@@ -72,15 +111,6 @@ function heldIn(campaign: Campaign): Sent {
     }
   };
   const fullFor = ({ reached }: Contact, day: number) => reached.filter((segment) => countOf(segment, day) >= cap);
-
-  const over: (Contact & { full: readonly Segment[] })[] = [];
-  for (const contact of contactsOf(campaign)) {
-    const { touchpoint, send } = contact;
-    const full = fullFor(contact, send.day);
-    if (full.length > 0 && touchpoint.priority !== 'must') over.push({ ...contact, full });
-    else count(contact, send.day);
-  }
-  if (over.length === 0) return { campaign, held: [] };
 
   /** The first day with room for it; never one on which the touchpoint is sent anyway. */
   function roomFor(contact: Contact): number | undefined {
@@ -96,17 +126,33 @@ function heldIn(campaign: Campaign): Sent {
     return undefined;
   }
 
+  return [...Map.groupBy(contactsOf(campaign), ({ known }) => known).values()].flatMap((contacts) => {
+    const over: (Contact & { full: readonly Segment[] })[] = [];
+    for (const contact of contacts) {
+      const { touchpoint, send } = contact;
+      const full = fullFor(contact, send.day);
+      if (full.length > 0 && touchpoint.priority !== 'must') over.push({ ...contact, full });
+      else count(contact, send.day);
+    }
+    return over.map((contact): Held => {
+      const { touchpoint, send, full } = contact;
+      const to = atCap === 'defer' ? roomFor(contact) : undefined;
+      if (to !== undefined) count(contact, to);
+      return { touchpoint, send, day: send.day, ...(to !== undefined && { to }), full };
+    });
+  });
+}
+
+/** A campaign with the exceptions that hold back what is held back. */
+function withExceptions(campaign: Campaign, held: readonly Held[]): Sent {
+  if (held.length === 0) return { campaign, held };
   const exceptions = new Map<Touchpoint, Exception[]>();
-  const held = over.map((contact): Held => {
-    const { touchpoint, send, full } = contact;
-    const to = atCap === 'defer' ? roomFor(contact) : undefined;
-    if (to !== undefined) count(contact, to);
+  for (const { touchpoint, send, to } of held) {
     const on = formatDay(send.on);
     const exception: Exception =
       to === undefined ? { on, skipped: true } : { ...send.exception, on, to: formatDay(to) };
     exceptions.set(touchpoint, [...(exceptions.get(touchpoint) ?? []), exception]);
-    return { touchpoint, day: send.day, ...(to !== undefined && { to }), full };
-  });
+  }
   const touchpoints = campaign.touchpoints.map((touchpoint) => {
     const made = exceptions.get(touchpoint);
     return made ? { ...touchpoint, exceptions: merged(touchpoint.exceptions ?? [], made) } : touchpoint;
@@ -122,11 +168,12 @@ function contactsOf(campaign: Campaign): Contact[] {
     .filter((touchpoint) => isGoing(touchpoint) && isContact(touchpoint.channel, tacticById(touchpoint.tactic)))
     .flatMap((touchpoint) => {
       const reached = meantBy(touchpoint.segments, people).filter((one) => isReached(one, touchpoint.channel));
+      const known = Math.max(from, ...decidedBy(touchpoint, campaign.decisions).map(({ date }) => dayOf(date)));
       return occurrencesOf(touchpoint)
         .filter(({ day }) => day >= from && day < until)
-        .map((send): Contact => ({ touchpoint, send, reached }));
+        .map((send): Contact => ({ touchpoint, send, reached, known }));
     })
-    .toSorted((a, b) => rankOf(a.touchpoint) - rankOf(b.touchpoint) || a.send.day - b.send.day);
+    .toSorted((a, b) => a.known - b.known || rankOf(a.touchpoint) - rankOf(b.touchpoint) || a.send.day - b.send.day);
 }
 
 /** Exceptions with some made anew, in order of their sends. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fullCampaign, smallCampaign } from './arbitrary.testing.ts';
-import { beginsAfter, branchesOf, campaignOn, inOrderOfTime, type Branch, type Way } from './decisions.ts';
+import { beginsAfter, branchesOf, inOrderOfTime, type Branch, type Way } from './decisions.ts';
 import type { Campaign, Decision, Touchpoint } from './document.ts';
 import { campaignFrom } from './file.ts';
 import { apply } from './reducer.ts';
+import { campaignOn } from './ways.ts';
 
 const decision = (id: string, date: string): Decision => ({
   id,

@@ -1,5 +1,5 @@
 import { dayOf } from './calendar.ts';
-import type { Campaign, Decision, Touchpoint } from './document.ts';
+import type { Decision, Touchpoint } from './document.ts';
 import { occupiedBy } from './occurrences.ts';
 
 /** Decision points: on their date, what is measured says which touchpoints happen from the next day on. */
@@ -35,27 +35,22 @@ export const beginsAfter = (touchpoint: Touchpoint, { date }: Pick<Decision, 'da
 /** Which branch is taken at each decision point, by its id. */
 export type Way = ReadonlyMap<string, Branch>;
 
-/** Whether a touchpoint happens on a way the campaign can go. */
-export const happensOn = (touchpoint: Touchpoint, decisions: readonly Decision[], way: Way): boolean =>
-  decisions.every(
-    (decision) =>
-      branchesOf(touchpoint, decision).every((branch) => branch === way.get(decision.id)) ||
-      !beginsAfter(touchpoint, decision),
+/** Every way that these decision points can be decided. Bit i of a way's index says that the point at i goes to “then”. */
+export const waysOf = (decisions: readonly Pick<Decision, 'id'>[]): Way[] =>
+  Array.from(
+    { length: BRANCHES.length ** decisions.length },
+    (_, index): Way => new Map(decisions.map(({ id }, bit) => [id, (index >> bit) & 1 ? 'then' : 'otherwise'])),
   );
 
-/** The campaign as it is on one way, with nothing left to decide. */
-export function campaignOn(campaign: Campaign, way: Way): Campaign {
-  const { decisions } = campaign;
-  if (decisions.length === 0) return campaign;
-  const touchpoints = campaign.touchpoints.filter((touchpoint) => happensOn(touchpoint, decisions, way));
-  return { ...campaign, decisions: [], touchpoints: touchpoints.map(decided) };
-}
+/** The decision points that say whether a touchpoint happens: those that it waits for, and that it lies after. */
+export const decidedBy = (touchpoint: Touchpoint, decisions: readonly Decision[]): Decision[] =>
+  decisions.filter((decision) => branchesOf(touchpoint, decision).length > 0 && beginsAfter(touchpoint, decision));
 
-const decided = (touchpoint: Touchpoint): Touchpoint => {
-  if (!waits(touchpoint)) return touchpoint;
-  const { thenOf: _then, otherwiseOf: _otherwise, ...rest } = touchpoint;
-  return rest;
-};
+/** Whether a touchpoint happens on a way the campaign can go. */
+export const happensOn = (touchpoint: Touchpoint, decisions: readonly Decision[], way: Way): boolean =>
+  decidedBy(touchpoint, decisions).every((decision) =>
+    branchesOf(touchpoint, decision).every((branch) => branch === way.get(decision.id)),
+  );
 
 /** What whoever asks a question that expectations answer is told where there are decision points. */
 export const EXPECTED_WAY =

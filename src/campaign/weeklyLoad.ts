@@ -2,7 +2,9 @@ import { rangeOf } from './calendar.ts';
 import { isCapped } from './cap.ts';
 import { planOf, type Planned } from './checks/plan.ts';
 import { contactsBy } from './contacts.ts';
+import { waysOf } from './decisions.ts';
 import type { Campaign, Segment } from './document.ts';
+import { campaignOn } from './ways.ts';
 
 /** Contacts of each segment week by week against the cap: what the check, the optimiser and the strip under the lanes go by. */
 
@@ -20,8 +22,21 @@ export interface SegmentWeeks {
   contacts: Float64Array;
 }
 
-/** The load of a plan. O(sends + segments × weeks). */
-export function weeklyLoadOf(campaign: Campaign, planned: readonly Planned[] = planOf(campaign).planned): WeeklyLoad {
+/** The load of a plan; with decision points, that of the fullest way it can go. O(ways × (sends + segments × weeks)). */
+export function weeklyLoadOf(campaign: Campaign, planned?: readonly Planned[]): WeeklyLoad {
+  if (campaign.decisions.length === 0) return loadOf(campaign, planned ?? planOf(campaign).planned);
+  const [first, ...others] = waysOf(campaign.decisions).map((way) => weeklyLoadOf(campaignOn(campaign, way)));
+  for (const { segments } of others)
+    segments.forEach(({ contacts }, row) =>
+      contacts.forEach((count, week) => {
+        const most = first!.segments[row]!.contacts;
+        most[week] = Math.max(most[week]!, count);
+      }),
+    );
+  return first!;
+}
+
+function loadOf(campaign: Campaign, planned: readonly Planned[]): WeeklyLoad {
   const { from, spans: weeks, of } = contactsBy('week', campaign.segments, rangeOf(campaign));
   const contacts = of(planned);
   const segments = campaign.segments.flatMap((segment, place) =>
@@ -35,8 +50,8 @@ export function weeklyLoadAfter(before: { campaign: Campaign; load: WeeklyLoad }
   const old = before.campaign;
   if (old === after) return before.load;
   const isSameFrame = old.segments === after.segments && old.start === after.start && old.days === after.days;
-  // Where the cap holds messages back, one that comes or goes makes room for others.
-  if (!isSameFrame || isCapped(old) || isCapped(after)) return weeklyLoadOf(after);
+  // Where the cap holds messages back, one that comes or goes makes room for others; where something is decided, another way may become the fullest.
+  if (!isSameFrame || [old, after].some((one) => isCapped(one) || one.decisions.length > 0)) return weeklyLoadOf(after);
   const kept = new Set(old.touchpoints);
   const added = after.touchpoints.filter((touchpoint) => !kept.delete(touchpoint));
   const more = weeklyLoadOf({ ...after, touchpoints: added });

@@ -2,9 +2,10 @@ import { observed } from '../questions/alone.testing.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
-import { campaignOn, type Way } from '#campaign/decisions.ts';
+import type { Way } from '#campaign/decisions.ts';
 import type { Campaign, Decision } from '#campaign/document.ts';
 import { placeOfParameter } from '#campaign/parameters.ts';
+import { campaignOn } from '#campaign/ways.ts';
 import { campaign, segment, START, touchpoint } from '../campaigns.testing.ts';
 import { campaignAsExpected, expectedWay } from '../kernel/expectedWay.ts';
 import { SERIES, STORED } from '../model/stages.ts';
@@ -85,8 +86,17 @@ describe('a run of a plan with decision points', () => {
     expect(ways.size).toBeGreaterThan(1);
   });
 
-  test('is the same on all ways until they part, also where one alone uses a channel', () => {
-    const plan = compile(deciding());
+  test.each([
+    ['one alone uses a channel', deciding()],
+    [
+      'the cap holds messages back',
+      deciding({
+        contact: { ...deciding().contact, capPerWeek: 1, atCap: 'defer' },
+        touchpoints: deciding().touchpoints.map((one) => (one.thenOf ? { ...one, priority: 'must' } : one)),
+      }),
+    ],
+  ])('is the same on all ways until they part, also where %s', (_, given) => {
+    const plan = compile(given);
     const [otherwise, then] = plan.decided!.ways.map((way) => simulateRuns(way, RANGE));
     for (let day = 0; day <= 14; day++)
       for (let run = 0; run < RANGE.runs; run++)

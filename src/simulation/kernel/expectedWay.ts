@@ -1,6 +1,7 @@
-import { campaignOn } from '#campaign/decisions.ts';
+import { waysOf } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { branchesOn, wayBy } from '../plan/decided.ts';
+import { campaignOn } from '#campaign/ways.ts';
+import { wayBy } from '../plan/decided.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import { medianValues } from '../plan/values.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -20,7 +21,7 @@ export function expectedWay(plan: Plan): Plan {
 export function campaignAsExpected(campaign: Campaign, options: CompileOptions = {}): Campaign {
   if (campaign.decisions.length === 0) return campaign;
   const plan = compile(campaign, options);
-  return campaignOn(campaign, branchesOn(plan.decided!.decisions, expectedIn(plan)));
+  return campaignOn(campaign, waysOf(plan.decided!.decisions)[expectedIn(plan)]!);
 }
 
 function expectedIn({ decided }: Plan): number {

@@ -1,11 +1,9 @@
-import { BRANCHES, campaignOn, inOrderOfTime, type Branch, type Way } from '#campaign/decisions.ts';
+import { inOrderOfTime, waysOf } from '#campaign/decisions.ts';
 import { CHANNELS, type Campaign, type Decision } from '#campaign/document.ts';
+import { campaignOn } from '#campaign/ways.ts';
 import type { Decided, Plan } from './plan.ts';
 
 /** A plan with decision points: one plan for each way it can go, of which each run takes one. */
-
-/** Bit i of a way says that decision i, in the order of time, goes to “then”. */
-const branchIn = (way: number, decision: number): Branch => (((way >> decision) & 1) === 1 ? 'then' : 'otherwise');
 
 /**
  * All ways that a campaign can go. `compileOne` compiles a campaign without decision points. Each way counts the learners of every decision point as
@@ -15,8 +13,8 @@ export function decidedOf(campaign: Campaign, compileOne: (campaign: Campaign) =
   const decisions = inOrderOfTime(campaign.decisions);
   const goals = [...campaign.goals, ...decisions.map(measureOf)];
   const compiled = new Map<string, Plan>();
-  const ways = Array.from({ length: BRANCHES.length ** decisions.length }, (_, index): Plan => {
-    const own = campaignOn(campaign, branchesOn(decisions, index));
+  const ways = waysOf(decisions).map((way): Plan => {
+    const own = campaignOn(campaign, way);
     const name = own.touchpoints.map(({ id }) => id).join(' ');
     let plan = compiled.get(name);
     if (!plan) compiled.set(name, (plan = compileOne({ ...own, goals })));
@@ -62,7 +60,3 @@ export function wayBy(
     0,
   );
 }
-
-/** Which branch is taken at each decision point on a way. */
-export const branchesOn = (decisions: readonly { id: string }[], way: number): Way =>
-  new Map(decisions.map(({ id }, place) => [id, branchIn(way, place)]));
