@@ -64,13 +64,23 @@ export function designOf(plan: Plan, points: number, seed = SEED): Float64Array[
   const columns = columnsOf(points, seed, DAY_DEVIATES + plan.days);
   const columnOf = columns.slice();
   order.forEach((index, rank) => (columnOf[index] = columns[rank]!));
-  columnOf[CAMPAIGN_DEVIATE] = columnOf[CAMPAIGN_DEVIATE]!.map(mixedOver(plan));
+  columnOf[CAMPAIGN_DEVIATE] = mixedColumn(plan, `${points} ${seed}`, columnOf[CAMPAIGN_DEVIATE]!);
   columnOf[SPREAD_OF_CAMPAIGNS] = new Float64Array(points);
   return Array.from({ length: points }, (_, point) => valuesAt(plan, (index) => columnOf[index]![point]!));
 }
 
 /** Points of a standard normal that stand for how wide campaigns scatter, and how far apart they are. */
 const WIDTHS = Array.from({ length: 25 }, (_, index) => (index - 12) / 4);
+
+let mixed: { by: string; column: Float64Array } | undefined;
+
+/** A column of the design as campaigns turn out. Remembered, because while somebody drags a card nothing of it changes. */
+function mixedColumn(plan: Plan, design: string, column: Float64Array): Float64Array {
+  const { centre, below, above } = plan.parameters;
+  const by = [design, ...[centre, below, above].map((of) => of[SPREAD_OF_CAMPAIGNS])].join(' ');
+  if (mixed?.by !== by) mixed = { by, column: column.map(mixedOver(plan)) };
+  return mixed.column;
+}
 
 /**
  * How a campaign turns out scatters normally, by a spread that is itself uncertain. A few points would not tell such a mixture by drawing both: this
