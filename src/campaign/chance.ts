@@ -15,6 +15,3 @@ export type ChanceWord = (typeof FROM)[number][0];
 export function chanceWord(probability: number): ChanceWord {
   return FROM.find(([, from]) => probability >= from)?.[0] ?? 'almostImpossible';
 }
-
-/** Standard errors of a difference beyond which it is told: nine in ten intervals of so many to either side hold the truth. */
-export const TELLING = 1.6448536269514722;

@@ -13,8 +13,8 @@ export interface Difference {
 const LEAST_CHANCE = 0.01;
 /** Learners that nobody would see. */
 const LEAST_LEARNERS = 0.5;
-/** Normal quantile of an interval that errs once in twenty. */
-const Z975 = 1.959963984540054;
+/** Standard errors beyond which a difference is told, everywhere: an interval of so many to either side errs once in twenty. */
+export const TELLING = 1.959963984540054;
 
 /**
  * The difference of two chances over the same runs under the same seed, with the interval that these runs leave open 19 times out of 20.
@@ -35,7 +35,7 @@ export function differenceOfRuns(before: string, now: string): Difference {
   const runs = now.length + 2;
   const difference = (won - lost) / now.length;
   const middle = (won - lost) / runs;
-  const reach = (Z975 * Math.sqrt(won + lost + 1 - (won - lost) ** 2 / runs)) / runs;
+  const reach = (TELLING * Math.sqrt(won + lost + 1 - (won - lost) ** 2 / runs)) / runs;
   return { difference, low: Math.max(-1, middle - reach), high: Math.min(1, middle + reach) };
 }
 

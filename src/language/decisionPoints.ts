@@ -1,5 +1,5 @@
 import { isolated } from '#campaign/bidi.ts';
-import { TELLING } from '#campaign/chance.ts';
+import { TELLING } from '#campaign/telling.ts';
 import type { Branch } from '#campaign/decisions.ts';
 import type { Campaign, Decision } from '#campaign/document.ts';
 import type { Formats } from './formats.ts';

@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import { TELLING } from '#campaign/telling.ts';
 import { STANCES, USUAL_STANCE, type Stance } from '#campaign/stance.ts';
 import type { Stances, Survival } from '#contract/decision.ts';
 import { compare, type Compared } from './compare.ts';
@@ -6,9 +7,6 @@ import type { Hands, Told } from './hands.ts';
 import { simulate, type Simulated, type SimulateOptions } from './simulate.ts';
 
 /** The same decisions under every stance: which goals are likely, and which of two plans is better, whoever's word is taken. */
-
-/** Standard errors beyond which runs are taken to tell a chance from one half. */
-const SURE = 2;
 
 /** Throws Refusal where a plan cannot be forecast, or the two cannot be compared. */
 export async function underStances(
@@ -73,7 +71,7 @@ function contrastsIn({ comparisons }: Compared) {
 export function survivalOf(chances: readonly number[], runs: number): Survival {
   const sides = chances.map((chance) => {
     const error = Math.sqrt((chance * (1 - chance)) / runs);
-    return Math.abs(chance - 0.5) <= SURE * error ? 0 : Math.sign(chance - 0.5);
+    return Math.abs(chance - 0.5) <= TELLING * error ? 0 : Math.sign(chance - 0.5);
   });
   if (sides.every((side) => side > 0)) return 'holds';
   if (sides.every((side) => side < 0)) return 'fails';

@@ -1,4 +1,4 @@
-import { TELLING } from '#campaign/chance.ts';
+import { TELLING } from '#campaign/telling.ts';
 import type { Branch } from '#campaign/decisions.ts';
 import type { ForecastDecision } from '#contract/forecast.ts';
 import type { Decided, Plan, PlanGoal } from '../plan/plan.ts';

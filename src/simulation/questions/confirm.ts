@@ -1,12 +1,10 @@
+import { TELLING } from '#campaign/telling.ts';
 import { meanOf, varianceOf } from '../forecast/fromRuns.ts';
 import type { Sampled } from './compare.ts';
 import { pairsOf } from './contrast.ts';
 import type { Candidate, FrontPlan, Optimisation, Proposal, Searched } from './optimise.ts';
 
 /** What a search found, judged by runs: which plans are proposals, in which order, and what the goal's chance costs in messages. */
-
-/** Two plans differ where their mean difference over shared runs is more than as many standard errors: 95 % of a normal distribution. */
-const TOLD_FROM = 1.96;
 
 /** A plan with what the runs say of the goal. */
 interface Judged {
@@ -69,7 +67,7 @@ function isToldBetter(one: Judged, other: Judged): boolean {
     one.probability === 0 && other.probability === 0 ? [one.learners, other.learners] : [one.reached, other.reached];
   const difference = a.map((value, run) => value - b[run]!);
   const mean = meanOf(difference);
-  return mean > 0 && mean > TOLD_FROM * Math.sqrt(varianceOf(difference) / difference.length);
+  return mean > 0 && mean > TELLING * Math.sqrt(varianceOf(difference) / difference.length);
 }
 
 /** Whether it is told better than the plan as it is; or is not told worse, or reaches what is wanted, with fewer messages. */

@@ -2,6 +2,7 @@ import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import { expectedEnds } from '../kernel/expectation.ts';
+import { TELLING } from '#campaign/telling.ts';
 import { Z95 } from '../plan/assumptions.ts';
 import { compile } from '../plan/compile.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -36,8 +37,6 @@ export const MOST_EDITS = 800;
 const ENOUGH = 0.5;
 /** Other goals may lose so much of their learners. An assumption. */
 const HARMLESS = 0.01;
-/** An effect is told from none where it is more than so many standard errors: one in twenty of no effect seem so large. */
-const TOLD = Z95;
 
 interface Tried {
   edit: Edit;
@@ -126,5 +125,5 @@ export function hedgeEffectOf(base: string, hedged: string): HedgeEffect | undef
   }
   const effect = (gained - lost) / runs;
   const error = Math.sqrt(Math.max(0, (gained + lost) / runs - effect * effect) / runs);
-  return effect > TOLD * error ? { effect, error } : undefined;
+  return effect > TELLING * error ? { effect, error } : undefined;
 }

@@ -1,3 +1,4 @@
+import { Z95 } from '../plan/assumptions.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { addBetaBinomial, quantilesOf } from '../numbers/countMixture.ts';
 import { exp, expm1, log } from '../numbers/mathematics.ts';
@@ -56,8 +57,6 @@ const HOLDS = 0.5;
 const FORGOTTEN_AFTER = 28;
 /** A count whose expectation is larger is told in steps: from here on the chance of single learners is a trifle beside everything else. */
 const FINEST = 4000;
-/** The standard normal quantile of 95 %. */
-const Z95 = 1.6448536269514722;
 
 /** Points and weights of a standard normal variable: the trapezoid rule, which for such a bell is as good as any. */
 const normalPoints = (most: number, step: number) => {

@@ -1,3 +1,4 @@
+import { Z95 } from '../plan/assumptions.ts';
 import { CHANNELS } from '#campaign/document.ts';
 import type { Sensitivity } from '#contract/decision.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
@@ -7,8 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 
 /** Which assumption moves the result most: one parameter at a time goes over its likely range while the others keep their medians. */
 
-/** The standard normal quantile of 95 %, and the weight of its two points in a rule of three points that keeps mean and variance. */
-const Z95 = 1.6448536269514722;
+/** The weight of two opposite points in a rule of three points that keeps mean and variance. */
 const WEIGHT = 1 / (2 * Z95 * Z95);
 
 export interface SensitivityOptions {
