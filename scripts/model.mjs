@@ -1,5 +1,5 @@
 /**
- * Keeps the tables of docs/model.md, docs/tactics.md and docs/validation.md as the engine has them: `node_modules/.bin/node scripts/model.mjs` writes them anew.
+ * Keeps the tables of docs/parameters.md, docs/tactics.md and docs/validation.md as the engine has them: `node_modules/.bin/node scripts/model.mjs` writes them anew.
  * model.test.ts fails where they differ.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -83,7 +83,7 @@ export function replayTable() {
 
 /** The pages with tables, and the marks between which these stand. */
 export const PAGES = [
-  { file: 'model.md', start: 'Parameters', end: 'End of parameters', table: parameterTable },
+  { file: 'parameters.md', start: 'Parameters', end: 'End of parameters', table: parameterTable },
   { file: 'tactics.md', start: 'Tactics', end: 'End of tactics', table: tacticTable },
   { file: 'tactics.md', start: 'Studies', end: 'End of studies', table: studyTable },
   { file: 'validation.md', start: 'Replays', end: 'End of replays', table: replayTable },

@@ -4,7 +4,7 @@ import { PARAMETERS } from '../src/campaign/parameters.ts';
 import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
 import { PAGES, parameterTable, tacticTable, withTable } from './model.mjs';
 
-const [model, tactics] = PAGES as [(typeof PAGES)[number], (typeof PAGES)[number]];
+const [parameters, tactics] = PAGES as [(typeof PAGES)[number], (typeof PAGES)[number]];
 const textOf = ({ path }: { path: string }) => readFileSync(path, 'utf8');
 
 describe.each(PAGES)('docs/$file', (page) => {
@@ -21,10 +21,10 @@ describe.each(PAGES)('docs/$file', (page) => {
 it('a changed default, range or scale changes the page', () => {
   const [first, ...others] = PARAMETERS;
   for (const change of [{ value: 0.123 }, { likely: [0.1, 0.2] as const }, { transform: 'identity' as const }])
-    expect(withTable(model, textOf(model), parameterTable([{ ...first!, ...change }, ...others]))).not.toBe(
-      textOf(model),
+    expect(withTable(parameters, textOf(parameters), parameterTable([{ ...first!, ...change }, ...others]))).not.toBe(
+      textOf(parameters),
     );
-  expect(withTable(model, textOf(model), parameterTable(others))).not.toBe(textOf(model));
+  expect(withTable(parameters, textOf(parameters), parameterTable(others))).not.toBe(textOf(parameters));
 });
 
 it('so does a changed effect of a tactic, and every effect is there to the last digit', () => {

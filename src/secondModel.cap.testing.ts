@@ -1,7 +1,7 @@
 import type { Campaign, Model, Segment, Touchpoint } from './secondModel.data.testing.ts';
 import { dateOf, dayOf, lies, reaches, sendsOf, tacticOf, type Sent } from './secondModel.plan.testing.ts';
 
-/** What the contact cap holds back, in the words of docs/model.md. */
+/** What the contact cap holds back, in the words of docs/model-rules.md. */
 
 const ORDER = ['must', 'normal', 'low'];
 

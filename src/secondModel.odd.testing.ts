@@ -3,7 +3,10 @@ import type { Assumption, Campaign, ContextEvent, Goal, Segment, Touchpoint } fr
 import { templateById } from '#campaign/templates/templates.ts';
 import { touchpoint as plain } from '#simulation/campaigns.testing.ts';
 
-/** A plan in which everything that docs/model.md tells of takes part, over a turn of the year: no template does half of it. */
+/**
+ * A plan in which all takes part that docs/model.md and docs/model-rules.md tell of, but for teams and decision points, over a turn of the year: no
+ * template does half of it.
+ */
 
 const START = '2026-12-07';
 const DAYS = 110;

@@ -9,7 +9,7 @@ import {
 
 /** What a plan does to a segment, day by day: what is sent when, whom it suits, what of it is still at work, and what presences bring. */
 
-/** What the rates of one day are made of, in the words of docs/model.md. */
+/** What the rates of one day are made of, in the words of docs/model-rules.md. */
 export interface Day {
   /** By messages, with the day's pace and events. */
   reach: number;

@@ -4,8 +4,9 @@ import { atMedians, expected, strengthOf, valuesFor, type Deviates, type Take } 
 import { dayOf, daysOf, type Day } from './secondModel.plan.testing.ts';
 
 /**
- * The engagement model a second time, written from docs/model.md and what `tandem model --json` prints, so that a fault of the engine cannot hide behind
- * what its own ways share. It imports nothing of the engine and nothing that reads a plan (layers.test.ts); a campaign is data to it. Plain, not fast.
+ * The engagement model a second time, written from docs/model.md, docs/model-rules.md, docs/tactics.md and what `tandem model --json` prints, so that a
+ * fault of the engine cannot hide behind what its own ways share. It imports nothing of the engine and nothing that reads a plan (layers.test.ts); a
+ * campaign is data to it. Plain, not fast.
  */
 
 /** Where the learners of a segment stand at the end of a day, by stage; whoever opted out, by how far they had come. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CADENCES, channelSchema } from '#campaign/document.ts';
 
-/** The engagement model as data: what docs/model.md needs beside its formulas so that somebody else can compute the same. */
+/** The engagement model as data: what docs/model.md and docs/model-rules.md need beside their formulas so that somebody else can compute the same. */
 
 const parameterSchema = z.object({
   id: z.string().describe('As an assumption of a campaign names it'),

@@ -29,7 +29,12 @@ describe('assumptions', () => {
 
   it('finds a parameter that the model does not have', () => {
     expect(found({ parameter: 'trying.luck' })).toMatchObject([
-      { rule: 'assumption-unknown', severity: 'error', message: expect.stringContaining('“trying.luck”') as string },
+      {
+        rule: 'assumption-unknown',
+        severity: 'error',
+        message: expect.stringContaining('“trying.luck”') as string,
+        cure: expect.stringContaining('docs/parameters.md') as string,
+      },
     ]);
   });
 

@@ -21,7 +21,7 @@ export function findInAssumptions({ campaign }: Plan): Found[] {
           rule: 'assumption-unknown',
           severity: 'error',
           message: `The model has no parameter ${quote(assumption.parameter)}, so this assumption${whom} changes nothing.`,
-          cure: 'Correct its name, or remove it. docs/model.md lists all parameters.',
+          cure: 'Correct its name, or remove it. docs/parameters.md lists all parameters.',
         },
       ];
     }

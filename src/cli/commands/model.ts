@@ -6,7 +6,7 @@ export function addModel(program: Command): void {
   program
     .command('model')
     .description(
-      'Print the model behind the forecast, so that somebody else can compute the same: with docs/model.md, it is all there is.',
+      'Print the model behind the forecast, so that somebody else can compute the same: with docs/model.md and the pages that it names, it is all there is.',
     )
     .option('--json', 'print it as JSON')
     .action(printModel);
@@ -60,5 +60,5 @@ function textOf(model: Model): string {
     ['What is fixed', [fieldsOf(fixed), `Presences together: ${fieldsOf(presences.most)}`]],
   ];
   const text = parts.map(([title, lines]) => `${title}:\n${lines.map((line) => `  ${line}`).join('\n')}\n`);
-  return `Model of engine ${model.engine}; its formulas stand in ${model.document}. With --json it is whole: sources, stages, series and days off too.\n\n${text.join('\n')}`;
+  return `Model of engine ${model.engine}; its formulas stand in ${model.document} and the pages that it names. With --json it is whole: sources, stages, series and days off too.\n\n${text.join('\n')}`;
 }

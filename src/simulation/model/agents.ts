@@ -5,8 +5,8 @@ import { forcesOf, type Forces } from './forces.ts';
 import { lostFrom } from './stages.ts';
 
 /**
- * The model learner by learner: slow, and written so that it can be read beside docs/model.md. It is what the kernel is checked against, with which it
- * shares nothing but the effects of the plan, and it carries what the kernel cannot, such as responsiveness without classes.
+ * The model learner by learner: slow, and written so that it can be read beside docs/model.md and docs/model-rules.md. It is what the kernel is checked
+ * against, with which it shares nothing but the effects of the plan, and it carries what the kernel cannot, such as responsiveness without classes.
  */
 
 export interface AgentOptions {

@@ -25,7 +25,7 @@ import {
   WEEKDAYS,
 } from './effects.ts';
 
-/** The numbers of the model as data, each from the place where the engine has it. The formulas are those of docs/model.md. */
+/** The numbers of the model as data, each from the place where the engine has it. The formulas are those of docs/model.md and docs/model-rules.md. */
 
 const SCALES = { identity: 'plain', log: 'log', logit: 'logit' } as const;
 

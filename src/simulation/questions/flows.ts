@@ -187,7 +187,7 @@ function learnersIn({ cells, classes }: Population, stages: readonly number[]): 
   return sum;
 }
 
-/** What peers weigh for everybody in the middle of the day: see docs/model.md. */
+/** What peers weigh for everybody in the middle of the day: see docs/model-rules.md. */
 function influenceOn(
   { learners, segments }: Plan,
   populations: readonly Population[],
