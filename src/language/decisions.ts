@@ -66,26 +66,27 @@ const filled = (words: string, values: Record<string, string>) =>
 
 /** What the runs that miss a goal have in common, by kind and side. */
 export const CAUSE_WORDS = {
-  parameterLow:
-    '“{name}” is low in the runs that miss the goal: about {typical}, against {against} {reference} ({unit}). At {against}, {share} of them would have reached it.',
-  parameterHigh:
-    '“{name}” is high in the runs that miss the goal: about {typical}, against {against} {reference} ({unit}). At {against}, {share} of them would have reached it.',
-  tacticLow:
-    'The tactic “{name}” does less in the runs that miss the goal: about {typical} times its strength, against {against} {reference}. At that, {share} of them would have reached it.',
+  parameterLow: '“{name}” is low in the runs that miss the goal: about {typical} ({unit}).',
+  parameterHigh: '“{name}” is high in the runs that miss the goal: about {typical} ({unit}).',
+  tacticLow: 'The tactic “{name}” does less in the runs that miss the goal: about {typical} of its usual strength.',
   tacticHigh:
-    'The tactic “{name}” does more in the runs that miss the goal, and that harms: about {typical} times its strength, against {against} {reference}. At that, {share} of them would have reached it.',
+    'The tactic “{name}” does more in the runs that miss the goal, and that harms: about {typical} of its usual strength.',
   campaignLow:
-    'The campaign as a whole finds little response in the runs that miss the goal: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
+    'The campaign as a whole finds little response in the runs that miss the goal: people notice and try about {typical} of what is usual.',
   campaignHigh:
-    'The campaign as a whole finds much response in the runs that miss the goal, and that harms: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
+    'The campaign as a whole finds much response in the runs that miss the goal, and that harms: people notice and try about {typical} of what is usual.',
   startLow:
-    'The first two weeks go badly by chance in the runs that miss the goal: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
+    'The first two weeks go badly by chance in the runs that miss the goal: people notice and try about {typical} of what is usual.',
   startHigh:
-    'The first two weeks go well by chance in the runs that miss the goal, and that harms: people notice and try about {typical} times what is usual, against {against} {reference}. At that, {share} of them would have reached it.',
+    'The first two weeks go well by chance in the runs that miss the goal, and that harms: people notice and try about {typical} of what is usual.',
 } as const;
 
-/** What the runs that miss a goal are held against. */
-const REFERENCE_WORDS = { usual: 'as is thought', reaching: 'in those that reach it' } as const;
+/** What would have come of these runs without the cause, by what they are held against. */
+export const WITHOUT_WORDS = {
+  expected: 'The plan expects {against}: with that, {share} of them would have reached it.',
+  usual: 'With what is usual, {share} of them would have reached it.',
+  reaching: 'The runs that reach it have {against}: with that, {share} of the others would have reached it as well.',
+} as const;
 
 interface Cause {
   kind: 'parameter' | 'tactic' | 'campaign' | 'start';
@@ -95,24 +96,27 @@ interface Cause {
   segments: string[];
   typical: number;
   against: number;
-  reference: keyof typeof REFERENCE_WORDS;
+  reference: 'usual' | 'reaching';
   share: number;
 }
 
-/** The words for a cause, and what is to be put into them. */
+/** The words for a cause, those for what would have come about without it, and what is to be put into both. */
 export function causeOf(
   { kind, side, id, name, segments, typical, against, reference, share }: Cause,
-  { plain, share: percent }: Pick<Formats, 'plain' | 'share'>,
-): { words: keyof typeof CAUSE_WORDS; values: Record<string, string> } {
+  { as, plain, share: percent }: Pick<Formats, 'as' | 'plain' | 'share'>,
+): { words: keyof typeof CAUSE_WORDS; without: keyof typeof WITHOUT_WORDS; values: Record<string, string> } {
   const whose = segments.length === 0 ? name : `${name} (${segments.join(', ')})`;
+  const isParameter = kind === 'parameter';
+  // All others are factors of what is usual.
+  const figure = isParameter ? plain : (factor: number) => as(factor, { style: 'percent', maximumFractionDigits: 0 });
   return {
     words: `${kind}${side === 'low' ? 'Low' : 'High'}`,
+    without: reference === 'usual' && isParameter ? 'expected' : reference,
     values: {
       name: whose,
       unit: parameterById(id)?.unit ?? '',
-      typical: plain(typical),
-      against: plain(against),
-      reference: REFERENCE_WORDS[reference],
+      typical: figure(typical),
+      against: figure(against),
       share: percent(share),
     },
   };
@@ -120,6 +124,6 @@ export function causeOf(
 
 /** The same as a line. */
 export function causeInWords(...asked: Parameters<typeof causeOf>): string {
-  const { words, values } = causeOf(...asked);
-  return filled(CAUSE_WORDS[words], values);
+  const { words, without, values } = causeOf(...asked);
+  return filled(`${CAUSE_WORDS[words]} ${WITHOUT_WORDS[without]}`, values);
 }

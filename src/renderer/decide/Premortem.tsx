@@ -51,11 +51,11 @@ function Causes({ campaign, found, isStale }: { campaign: Campaign; found: Premo
 
 function CauseItem({ campaign, cause, isStale }: { campaign: Campaign; cause: Cause; isStale: boolean }) {
   const { hedge, effect, error } = cause;
-  const { words, values } = causeOf(cause, formats);
+  const { words, without, values } = causeOf(cause, formats);
   return (
     <li className="proposal">
       <p className="cause" dir="auto">
-        {t(`decide.cause.${words}`, values)}
+        {t(`decide.cause.${words}`, values)} {t(`decide.without.${without}`, values)}
       </p>
       {hedge.length === 0 ? (
         <p className="soft">{t('decide.hedgeNone')}</p>

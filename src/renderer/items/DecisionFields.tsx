@@ -1,4 +1,4 @@
-import { LONGEST_NAME, METRICS, type Campaign, type Decision } from '#campaign/document.ts';
+import { LONGEST_NAME, METRICS, MOST, type Campaign, type Decision } from '#campaign/document.ts';
 import { BRANCHES, branchesOf } from '#campaign/decisions.ts';
 import { conditionInWords } from '#language/decisionPoints.ts';
 import { Segmented } from '../kit/controls.tsx';
@@ -52,7 +52,7 @@ export function DecisionFields({ campaign, decision }: DecisionFieldsProps) {
         min={0}
         {...(decision.unit === 'share'
           ? { max: 1, step: 0.01, format: { style: 'percent' as const, maximumFractionDigits: 1 } }
-          : { max: 10_000_000_000, step: 1 })}
+          : { max: MOST.learners, step: 1 })}
         onCommit={(below) => edit({ below })}
       />
       <Segmented

@@ -1,4 +1,4 @@
-import { ANYWAY, CAUSE_WORDS, CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT } from '#language/decisions.ts';
+import { ANYWAY, CAUSE_WORDS, CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT, WITHOUT_WORDS } from '#language/decisions.ts';
 import { HEADINGS } from '#language/headings.ts';
 import { STANCE_WORDS } from '#language/stances.ts';
 
@@ -68,6 +68,9 @@ export const decide = {
   'decide.cause.campaignHigh': CAUSE_WORDS.campaignHigh,
   'decide.cause.startLow': CAUSE_WORDS.startLow,
   'decide.cause.startHigh': CAUSE_WORDS.startHigh,
+  'decide.without.expected': WITHOUT_WORDS.expected,
+  'decide.without.usual': WITHOUT_WORDS.usual,
+  'decide.without.reaching': WITHOUT_WORDS.reaching,
   'decide.hedge': 'Use this hedge',
   'decide.hedged': 'The plan was changed as a hedge.',
   'decide.hedgeEffect': 'Chance of the goal {points} points, give or take {error}',

@@ -21,6 +21,7 @@ const BUILT = [
   'chance.',
   'decide.by.',
   'decide.cause.',
+  'decide.without.',
   'decisions.branch.',
   'decide.change.',
   'decide.contactLoad.',
