@@ -35,50 +35,56 @@ export class ConditionTable {
   }
 }
 
+/** What begins (1) or ends (-1) on a day. */
+interface Change {
+  name: string;
+  by: number;
+}
+
 /** Which presences and events hold on which day. The same tactic in the same channel counts once, however often it is laid over itself. */
 export class Presence {
   private readonly days: number;
   private readonly held = new Map<string, Held>();
-  private readonly changes: Map<string, number>[];
+  private readonly changes = new Map<number, Change[]>();
 
   constructor(days: number) {
     this.days = days;
-    this.changes = Array.from({ length: days });
   }
 
   add(name: string, first: number, until: number, held: Held): void {
     const from = Math.max(0, first);
     if (from >= this.days || until <= from) return;
     this.held.set(name, held);
-    this.change(from, name, 1);
-    if (until < this.days) this.change(until, name, -1);
+    this.change(from, { name, by: 1 });
+    if (until < this.days) this.change(until, { name, by: -1 });
   }
 
-  private change(day: number, name: string, by: number): void {
-    const changes = (this.changes[day] ??= new Map());
-    changes.set(name, (changes.get(name) ?? 0) + by);
+  private change(day: number, change: Change): void {
+    const changes = this.changes.get(day);
+    if (changes) changes.push(change);
+    else this.changes.set(day, [change]);
   }
 
   /** For each day, the place of its condition in the table. */
   conditions(table: ConditionTable): Uint32Array {
-    const indices = new Uint32Array(this.days);
-    const counts = new Map<string, number>();
-    let index = this.indexOf(counts, table);
-    for (let day = 0; day < this.days; day++) {
-      const changes = this.changes[day];
-      if (changes) {
-        for (const [name, by] of changes) counts.set(name, (counts.get(name) ?? 0) + by);
-        index = this.indexOf(counts, table);
-      }
-      indices[day] = index;
-    }
-    return indices;
-  }
-
-  private indexOf(counts: Map<string, number>, table: ConditionTable): number {
     // In order of names, so that rounding does not depend on the order of the document.
-    const names = [...counts].flatMap(([name, count]) => (count > 0 ? [name] : [])).toSorted();
-    return table.index(names.join('\n'), () => conditionOf(names.map((name) => this.held.get(name)!)));
+    const names = [...this.held.keys()].toSorted();
+    const places = new Map(names.map((name, place) => [name, place]));
+    const counts = new Int32Array(names.length);
+    const indexNow = () => {
+      const there = names.filter((_, place) => counts[place]! > 0);
+      return table.index(there.join('\n'), () => conditionOf(there.map((name) => this.held.get(name)!)));
+    };
+    const indices = new Uint32Array(this.days);
+    let index = indexNow();
+    let from = 0;
+    for (const day of [...this.changes.keys()].toSorted((a, b) => a - b)) {
+      indices.fill(index, from, day);
+      for (const { name, by } of this.changes.get(day)!) counts[places.get(name)!]! += by;
+      index = indexNow();
+      from = day;
+    }
+    return indices.fill(index, from);
   }
 }
 
