@@ -5,13 +5,13 @@ import { dayOf, rangeOf, weekdayOf, type Span } from '#campaign/calendar.ts';
 import { type Campaign, type Segment } from '#campaign/document.ts';
 import { phasesOn } from '#campaign/phases.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
-import { wallTimeAt } from '#campaign/wallClock.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
 import { weekendIn } from '#campaign/weekend.ts';
 import { useWeeklyLoad } from '../contactLoad/weeklyLoad.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
-import { dayFormats, formatNumber } from '../locale.ts';
+import { dayFormats, formatHour, formatNumber, formatTime } from '../locale.ts';
 import { closeDay, openDay, takeFocus } from '../navigation/day.ts';
 import { goToTimeline } from '../navigation/panes.ts';
 import { select, type Selection } from '../session/session.ts';
@@ -177,7 +177,7 @@ function Hours({ campaign, day, arrivals }: HoursProps) {
             {rows.map(({ hour, quiet, cells }) => (
               <tr key={hour} data-quiet={quiet || undefined}>
                 <th scope="row" className="figure">
-                  {wallTimeAt(hour * 60)}
+                  {formatHour(hour)}
                   {quiet ? <span className="visually-hidden">, {t('day.quiet')}</span> : null}
                 </th>
                 {cells.map((cell, place) => (
@@ -217,17 +217,18 @@ function Load({ count, cap }: { count: number; cap: number }) {
 
 function ArrivalButton({ arrival: { touchpoint, segment, time } }: { arrival: Arrival }) {
   const Icon = CHANNEL_ICONS[touchpoint.channel];
+  const at = formatTime(minuteOf(time));
   return (
     <button
       type="button"
       className="day-arrival"
       data-mark-kind={touchpoint.direction}
       data-arrival={touchpoint.id}
-      title={`${time} ${touchpoint.name}`}
+      title={`${at} ${touchpoint.name}`}
       onClick={() => select({ kind: 'touchpoint', ids: [touchpoint.id] })}
     >
       <Icon aria-hidden />
-      <span className="figure">{time}</span> <bdi>{touchpoint.name}</bdi>
+      <span className="figure">{at}</span> <bdi>{touchpoint.name}</bdi>
       <span className="visually-hidden">
         {t('day.arrival', {
           channel: t(`channel.${touchpoint.channel}`),
