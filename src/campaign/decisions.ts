@@ -54,4 +54,4 @@ export const happensOn = (touchpoint: Touchpoint, decisions: readonly Decision[]
 
 /** What whoever asks a question that expectations answer is told where there are decision points. */
 export const EXPECTED_WAY =
-  'What waits for a decision point is looked at on the way that is expected; a forecast from runs follows every way.';
+  'Where a decision point decides, this looks at the plan on the branch that is expected; the forecast from runs follows every branch.';

@@ -76,5 +76,5 @@ export function messagesInWords(
   const [decided, onThen, onOtherwise] = [asDecided, alwaysThen, alwaysOtherwise].map((messages) =>
     number(messages, 1),
   );
-  return `Messages for an average ${person}: ${decided} as decided, ${onThen} ${always('then')}, ${onOtherwise} ${always('otherwise')}.`;
+  return `Personal messages for an average ${person}: ${decided} as decided, ${onThen} ${always('then')}, ${onOtherwise} ${always('otherwise')}.`;
 }

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { apply } from '#campaign/reducer.ts';
 import { templateById } from '#campaign/templates/templates.ts';
+import { campaignOn } from '#campaign/ways.ts';
 import { compile } from '#simulation/plan/compile.ts';
 import { compare as compareAlone, optimise as optimiseAlone } from '#simulation/questions/alone.testing.ts';
 import { forecastFrom } from '#simulation/forecast/fromRuns.ts';
+import { costMeter } from '#simulation/questions/cost.ts';
 import { simulateRuns } from '#simulation/runs/simulate.ts';
 import { compare } from './compare.ts';
 import { attribute } from './contribution.ts';
@@ -160,6 +165,45 @@ it('confirms the proposals that a search finds', async () => {
   expect(optimised).toMatchObject({ base, proposals, front, evaluations, runs: 30, seed });
   expect(found.length).toBeGreaterThan(0);
   expectRising(shares);
+});
+
+it('judges a plan with decision points, and what is proposed for it, as its runs decide', async () => {
+  const waiting = campaign.touchpoints.slice(-6).map(({ id }) => id);
+  const first = campaign.touchpoints.filter(({ id }) => waiting.includes(id)).map(({ start }) => start);
+  const date = addDays(first.toSorted()[0]!, -1);
+  const decision = {
+    id: 'd',
+    name: 'd',
+    date,
+    metric: 'active' as const,
+    below: 0.1,
+    unit: 'share' as const,
+    segments: [],
+  };
+  const decided = {
+    ...campaign,
+    decisions: [decision],
+    touchpoints: campaign.touchpoints.map((one) => (waiting.includes(one.id) ? { ...one, thenOf: 'd' } : one)),
+  };
+  const range = { runs: 60, seed: 5 };
+  const { base, proposals } = await optimise(handsOf(2), decided, {
+    search: { goalId, limits: { maxEvaluations: 60, maxChanges: 2 } },
+    ...range,
+  });
+  const chanceOf = async (plan: Campaign) =>
+    (await simulate(handsOf(2), plan, range)).goals.find(({ id }) => id === goalId)!.probability;
+  expect(base.probability).toBe(await chanceOf(decided));
+  expect(proposals.length).toBeGreaterThan(0);
+  const [best] = proposals;
+  const { campaign: used } = apply(decided, { type: 'batch', action: 'optimise', commands: best!.commands });
+  expect(best!.probability).toBe(await chanceOf(used));
+  // Some of the runs go either way, so that neither branch's messages are asked of all.
+  const [then, otherwise] = (['then', 'otherwise'] as const).map((branch) => {
+    const on = campaignOn(decided, new Map([['d', branch]]));
+    return costMeter(on).sum(on.touchpoints).messages;
+  });
+  expect(base.messages).toBeLessThan(then!);
+  expect(base.messages).toBeGreaterThan(otherwise!);
 });
 
 describe('a pre-mortem', () => {

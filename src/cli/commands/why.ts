@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { addDays, parseDay } from '#campaign/calendar.ts';
+import { EXPECTED_WAY } from '#campaign/decisions.ts';
 import { MOST_DAYS, type Campaign } from '#campaign/document.ts';
 import type { Why } from '#contract/why.ts';
 import { english } from '#language/formats.ts';
@@ -85,6 +86,7 @@ function asText(campaign: Campaign, why: Why): string {
       ([driver, names]) => `${capital(driverText({ driver }, vocabulary, oneLine))}: ${names.map(oneLine).join(', ')}.`,
     ),
     WHY_NOTE,
+    ...(campaign.decisions.length > 0 ? [EXPECTED_WAY] : []),
     ...(why.reason === 'teams' ? [TEAMS_NOTE] : []),
     '',
   ].join('\n');

@@ -69,6 +69,7 @@ export function WhyPopover({ campaign, date, segmentId, anchor, onSince, onClose
               <Parts campaign={campaign} change={active} />
               <p className="why-beside soft">{sentence(campaign, why, aware)}</p>
               <p className="faint">{t('forecast.whyNote')}</p>
+              {campaign.decisions.length > 0 ? <p className="faint">{t('decisions.expectedWay')}</p> : null}
               {why.reason === 'teams' ? <p className="faint">{t('forecast.whyTeams')}</p> : null}
             </>
           ) : (

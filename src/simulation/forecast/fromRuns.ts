@@ -83,7 +83,8 @@ interface Taken {
 
 const whole = (plan: Plan): Taken[] => [{ plan, share: 1 }];
 
-function waysTaken(plan: Plan, simulations: readonly Simulation[]): Taken[] {
+/** The ways that a plan can go, each with the share of runs that take it; the plan itself where there is nothing to decide. */
+export function waysTaken(plan: Plan, simulations: readonly Simulation[]): Taken[] {
   const { decided } = plan;
   if (!decided) return whole(plan);
   const counts = new Float64Array(decided.ways.length);

@@ -1,5 +1,5 @@
 import { TELLING } from '#campaign/telling.ts';
-import { meanOf, varianceOf } from '../forecast/fromRuns.ts';
+import { meanOf, varianceOf, waysTaken } from '../forecast/fromRuns.ts';
 import type { Sampled } from './compare.ts';
 import { pairsOf } from './contrast.ts';
 import type { Candidate, FrontPlan, Optimisation, Proposal, Searched } from './optimise.ts';
@@ -8,7 +8,7 @@ import type { Candidate, FrontPlan, Optimisation, Proposal, Searched } from './o
 
 /** A plan with what the runs say of the goal. */
 interface Judged {
-  plan: Omit<Candidate, 'plan'>;
+  plan: Omit<Candidate, 'plan' | 'messagesOnWays'>;
   /** Learners who count for the goal, and whether that reaches it (1 or 0), run by run. */
   learners: Float64Array;
   reached: Float64Array;
@@ -22,7 +22,8 @@ export function confirmed(
   sampledBase: Sampled,
   sample: (candidate: Candidate) => Sampled,
 ): Optimisation {
-  const judge = ({ plan: _, ...plan }: Candidate, sampled: Sampled): Judged => {
+  const judge = ({ plan: _, messagesOnWays, ...asSearched }: Candidate, sampled: Sampled): Judged => {
+    const plan = { ...asSearched, ...(messagesOnWays && { messages: meanOn(messagesOnWays, sampled) }) };
     const learners = learnersOf(sampled, goal.place);
     const reached = learners.map((count) => (count >= goal.target ? 1 : 0));
     return { plan, learners, reached, probability: meanOf(reached), expected: meanOf(learners) };
@@ -40,7 +41,7 @@ export function confirmed(
       const { difference, probabilityBetter } = pairsOf(asItIs.learners, one.learners);
       return { ...one.plan, probability: one.probability, effect: difference, probabilityBetter };
     }),
-    base: { ...now, probability: asItIs.probability },
+    base: { messages: asItIs.plan.messages, effortHours: now.effortHours, probability: asItIs.probability },
     goal,
     front: front.map((one): FrontPlan => {
       const { expected, probability } = one;
@@ -51,6 +52,10 @@ export function confirmed(
     evaluations,
   };
 }
+
+/** The mean over the ways that runs take. */
+const meanOn = (ofWays: readonly number[], { plan, simulations }: Sampled) =>
+  waysTaken(plan, simulations).reduce((sum, { share }, way) => sum + share * ofWays[way]!, 0);
 
 function learnersOf({ simulations }: Sampled, goal: number): Float64Array {
   return Float64Array.from(

@@ -1,5 +1,7 @@
 import type { SimpleCommand } from '#campaign/commands.ts';
+import { inOrderOfTime, waysOf } from '#campaign/decisions.ts';
 import { apply } from '#campaign/reducer.ts';
+import { campaignOn } from '#campaign/ways.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Band } from './contrast.ts';
@@ -51,9 +53,11 @@ export interface Candidate {
   /** Estimated chance of reaching the goal. */
   probability: number;
   plan: Plan;
+  /** Where there is something to decide: the messages on each way of the plan. */
+  messagesOnWays?: number[];
 }
 
-export interface Proposal extends Omit<Candidate, 'plan'> {
+export interface Proposal extends Omit<Candidate, 'plan' | 'messagesOnWays'> {
   /** Learners who count for the goal, more than without the proposal. */
   effect: Band;
   /** Chance that it brings more learners than the plan as it is. */
@@ -73,7 +77,7 @@ export interface FrontPlan {
 }
 
 export interface Searched {
-  base: { plan: Plan; messages: number; effortHours: number; probability: number; isWithinLimits: boolean };
+  base: Omit<Candidate, 'commands'> & { isWithinLimits: boolean };
   /** `place` is its index among the plan's goals; the command line has always called it so. */
   goal: { id: string; name: string; place: number; target: number };
   wanted: number | undefined;
@@ -86,7 +90,7 @@ export interface Searched {
 
 export interface Optimisation extends Omit<Searched, 'candidates' | 'base' | 'wanted' | 'most'> {
   proposals: Proposal[];
-  base: Omit<Searched['base'], 'plan' | 'isWithinLimits'>;
+  base: Omit<Searched['base'], 'plan' | 'messagesOnWays' | 'isWithinLimits'>;
   /** The most learners first. */
   front: FrontPlan[];
 }
@@ -98,7 +102,7 @@ export interface SearchProgress {
   better: boolean;
 }
 
-/** Searches step by step. What it returns is to be `confirmed`. Throws Refusal, in one sentence, where an option cannot be followed. */
+/** Searches step by step, on the way that is expected where there is something to decide; what it returns is to be `confirmed` on all ways. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function* searchingPlans(given: Campaign, options: OptimiseOptions): Generator<SearchProgress, Searched> {
   const { goalId, probability: wanted, alone = false, keep = [], proposals = USUAL.proposals } = options;
   const campaign = campaignAsExpected(given);
@@ -107,7 +111,7 @@ export function* searchingPlans(given: Campaign, options: OptimiseOptions): Gene
   const index = plan.goals.findIndex(({ id }) => id === goalId);
   const goal = plan.goals[index]!;
   requireSomebody(plan, goalId);
-  requireSense(campaign, options);
+  requireSense(given, options);
   requireBearable(options.limits?.maxEvaluations ?? USUAL.maxEvaluations, plan, campaign);
   const cost = costMeter(campaign).sum(campaign.touchpoints);
   const limits = limitsOf(campaign, options, cost.effortHours);
@@ -129,7 +133,8 @@ export function* searchingPlans(given: Campaign, options: OptimiseOptions): Gene
     const confirmable = new Set([...chosen(front, base, wanted, proposals), ...spaced(front, MOST_ON_FRONT)]);
     return {
       base: {
-        plan,
+        plan: campaign === given ? plan : compile(given),
+        ...onWays(given),
         messages: base.messages,
         effortHours: cost.effortHours,
         probability: base.probability,
@@ -138,7 +143,7 @@ export function* searchingPlans(given: Campaign, options: OptimiseOptions): Gene
       goal: { id: goal.id, name: goal.name, place: index, target: goal.target },
       wanted,
       most: proposals,
-      candidates: [...confirmable].filter((one) => one !== base).map((one) => candidateOf(campaign, one)),
+      candidates: [...confirmable].filter((one) => one !== base).map((one) => candidateOf(given, one)),
       evaluations,
     };
   }
@@ -216,5 +221,11 @@ function candidateOf(campaign: Campaign, { edits, messages, effortHours, probabi
     .map(({ command }: Edit) => command)
     .toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
   const { campaign: changed } = apply(campaign, { type: 'batch', action: 'optimise', commands });
-  return { commands, messages, effortHours, probability, plan: compile(changed) };
+  return { commands, messages, effortHours, probability, plan: compile(changed), ...onWays(changed) };
+}
+
+function onWays(campaign: Campaign): Pick<Candidate, 'messagesOnWays'> {
+  if (campaign.decisions.length === 0) return {};
+  const ways = waysOf(inOrderOfTime(campaign.decisions)).map((way) => campaignOn(campaign, way));
+  return { messagesOnWays: ways.map((on) => costMeter(on).sum(on.touchpoints).messages) };
 }

@@ -4,6 +4,7 @@ import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { whySchema } from '#contract/why.ts';
 import { campaign, largeCampaign, segment, START, touchpoint, typicalCampaign, assume } from '../campaigns.testing.ts';
 import { expectationOf } from '../kernel/expectation.ts';
+import { expectedWay } from '../kernel/expectedWay.ts';
 import { STORED } from '../model/stages.ts';
 import { compile } from '../plan/compile.ts';
 import { lastBend } from './bends.ts';
@@ -54,6 +55,31 @@ describe('whyOf', () => {
       expect(sum(parts.map((part) => part.shown))).toBeCloseTo(shown.change, 9);
       expect(shown.after - shown.before).toBeCloseTo(shown.change, 9);
     }
+  });
+
+  test('follows the way that is expected where there is something to decide, and names nothing of another', () => {
+    const decision = {
+      id: 'd',
+      name: 'd',
+      date: at(20),
+      metric: 'active' as const,
+      below: 1,
+      unit: 'share' as const,
+      segments: [],
+    };
+    const waiting = [
+      touchpoint('second-try', 25, { id: 'rescue', days: 30, cadence: 'weekly', thenOf: 'd' }),
+      touchpoint('text-reminder', 25, { id: 'thanks', channel: 'text', otherwiseOf: 'd' }),
+      touchpoint('two-minutes-a-day', 30, { id: 'slot', name: 'Slot', days: 30, otherwiseOf: 'd' }),
+    ];
+    const decided = { ...large, decisions: [decision], touchpoints: [...large.touchpoints, ...waiting] };
+    const why = whyOf(decided, { date: at(60), since: at(20) });
+    const told = JSON.stringify(why.changes);
+    expect(told).toContain('"rescue"');
+    for (const other of ['"thanks"', 'Slot']) expect(told).not.toContain(other);
+    expect(why.planHash).toBe(compile(decided).hash);
+    const [active] = why.changes;
+    expect(Math.abs(active!.after - expected(expectedWay(compile(decided)), ACTIVE, 60))).toBeLessThan(1e-6);
   });
 
   test.each(TEMPLATES.map((template) => [template.id, template] as const))(

@@ -7,6 +7,7 @@ import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { DRIVERS, type Driver, type Why, type WhyChange, type WhyPart } from '#contract/why.ts';
 import { effectsOf } from '../model/effects.ts';
 import { TOTALS_OF_METRIC } from '../model/stages.ts';
+import { campaignAsExpected, expectedWay } from '../kernel/expectedWay.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
 import { compile } from '../plan/compile.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -34,9 +35,12 @@ const TRACKED_DAYS = 40;
 /** A walk in plain steps takes as long as so many of the kernel's. */
 const STEPS = 8;
 
-/** Throws Refusal where a day lies outside of the campaign, or a segment is not in it. */
-export function whyOf(campaign: Campaign, { date, since, segmentId, scale }: WhyOptions): Why {
-  const plan = compile(campaign, scale === undefined ? {} : { scale });
+/** On the way that is expected, where there is something to decide. Throws Refusal where a day lies outside of the campaign, or a segment is not in it. */
+export function whyOf(given: Campaign, { date, since, segmentId, scale }: WhyOptions): Why {
+  const options = scale === undefined ? {} : { scale };
+  const asGiven = compile(given, options);
+  const plan = expectedWay(asGiven);
+  const campaign = campaignAsExpected(given, options);
   const day = dayIn(plan, campaign, date);
   // Whatever lies before the campaign is as its beginning.
   const before = since === undefined ? undefined : Math.max(-1, dayOf(since) - plan.firstDay);
@@ -60,7 +64,7 @@ export function whyOf(campaign: Campaign, { date, since, segmentId, scale }: Why
   return {
     engine: plan.engine,
     ...(methodOf(plan) === 'agents' ? { reason: 'teams' as const } : {}),
-    planHash: plan.hash,
+    planHash: asGiven.hash,
     learners: counted.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0),
     segmentId: segmentId ?? null,
     since: compared < 0 ? null : formatDay(plan.firstDay + compared),
