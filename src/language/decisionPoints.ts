@@ -1,5 +1,5 @@
 import { isolated } from '#campaign/bidi.ts';
-import { TELLING } from '#campaign/telling.ts';
+import { isToldChance, TELLING } from '#campaign/telling.ts';
 import type { Branch } from '#campaign/decisions.ts';
 import type { Campaign, Decision } from '#campaign/document.ts';
 import type { Formats } from './formats.ts';
@@ -48,7 +48,9 @@ function chancesInWords(
 ): string {
   const chances = `${chance(probability)} as decided, ${chance(alwaysThen)} ${always('then')}, ${chance(alwaysOtherwise)} ${always('otherwise')}`;
   const better = always(alwaysThen > alwaysOtherwise ? 'then' : 'otherwise');
-  if (Math.abs(gain) <= TELLING * error) return `${chances}: no difference from ${better} that the runs can tell`;
+  const reach = TELLING * error;
+  if (!isToldChance({ difference: gain, low: gain - reach, high: gain + reach }))
+    return `${chances}: no difference from ${better} that the runs can tell`;
   const points = number(100 * Math.abs(gain), 1);
   return `${chances}: deciding ${gain > 0 ? 'gains' : 'loses'} ${points} points against ${better}`;
 }

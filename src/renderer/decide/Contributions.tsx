@@ -100,7 +100,10 @@ function ContributionTable({ contributions, kind }: { contributions: Contributio
                 {signed(value, digits)}
                 <span className="faint">
                   {' '}
-                  {t('decide.between', { low: signed(p05, digits), high: signed(p95, digits) })}
+                  {t('decide.between', {
+                    low: signed(id === BASELINE ? Math.max(0, p05) : p05, digits),
+                    high: signed(p95, digits),
+                  })}
                 </span>
               </>,
               ...(isTouchpoints ? [lost ? <Without key={id} lost={lost} digits={digits} /> : null] : []),

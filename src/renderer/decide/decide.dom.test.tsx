@@ -319,8 +319,8 @@ describe('under every stance', () => {
     await press('Try all three');
     expect(text(page.querySelector('.survivals caption')!)).toContain(`“${another.name}” brings more`);
     expect([...page.querySelectorAll('.survivals tr td:last-child')].map((one) => text(one))).toEqual([
-      'The other is better',
-      'This plan is better',
+      'The other, more likely than not',
+      'This plan, more likely than not',
     ]);
     expect(text()).toContain('as measured here is the same as published');
   });

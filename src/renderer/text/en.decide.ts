@@ -94,7 +94,7 @@ export const decide = {
 
   'decide.stances': 'Does it survive a sceptic?',
   'decide.stancesHint':
-    'The same goals, and the same choice between two plans, with the model’s own numbers, with half of what pull is said to do, and with what this campaign assumes. What holds under all three is safe to decide by.',
+    'The same goals, and the same choice between two plans, with the model’s own numbers, with half of what pull is said to do, and with what this campaign assumes. What comes out alike under all three does not hang on whom you believe.',
   'decide.stancesBeside': 'Beside',
   'decide.stancesAlone': 'No other plan',
   'decide.stancesNone': 'There is no goal and no other plan to judge. Add a goal, or duplicate this campaign.',
@@ -112,12 +112,12 @@ export const decide = {
   'decide.stance.sceptic': STANCE_WORDS.sceptic,
   'decide.stance.measured': STANCE_WORDS.measured,
   'decide.survives': 'Under all three',
-  'decide.goalSurvives.holds': 'Likely',
-  'decide.goalSurvives.fails': 'Unlikely',
+  'decide.goalSurvives.holds': 'More likely than not',
+  'decide.goalSurvives.fails': 'Less likely than not',
   'decide.goalSurvives.depends': 'Hangs on whom you believe',
   'decide.goalSurvives.open': 'Too close to tell',
-  'decide.betterSurvives.holds': 'The other is better',
-  'decide.betterSurvives.fails': 'This plan is better',
+  'decide.betterSurvives.holds': 'The other, more likely than not',
+  'decide.betterSurvives.fails': 'This plan, more likely than not',
   'decide.betterSurvives.depends': 'Hangs on whom you believe',
   'decide.betterSurvives.open': 'Too close to tell',
 
