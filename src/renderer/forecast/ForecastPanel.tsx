@@ -38,12 +38,7 @@ export function ForecastPanel() {
         segmentId={chosen?.id ?? null}
         view={view}
         onView={setView}
-        status={
-          problem ??
-          (progress === null
-            ? t(forecast && isEstimate(forecast) ? 'forecast.estimate' : 'forecast.assumption')
-            : t(forecast?.reason === 'teams' ? 'forecast.following' : 'forecast.refining', { count: progress }))
-        }
+        status={problem ?? statusOf(forecast, progress)}
         isOpen={isOpen}
         onOpen={setOpen}
       />
@@ -69,6 +64,13 @@ export function ForecastPanel() {
       ) : null}
     </section>
   );
+}
+
+/** What the forecast that is shown rests on; nothing while there is none. */
+function statusOf(forecast: Forecast | null, progress: number | null): string {
+  if (!forecast) return '';
+  if (progress === null) return t(isEstimate(forecast) ? 'forecast.estimate' : 'forecast.assumption');
+  return t(forecast.reason === 'teams' ? 'forecast.following' : 'forecast.refining', { count: progress });
 }
 
 interface HeadProps {
