@@ -380,9 +380,9 @@ describe('the pre-mortem', () => {
     expect(text()).toContain('Missed in 39% of 1,600 runs. Shares overlap');
     const [lapse, start] = [...page.querySelectorAll('.causes > li')];
     expect(text(lapse!)).toContain(
-      '“Lapses from use (Sales)” is high in the runs that miss the goal: about 0.0884 (chance a day, as a rate).',
+      '“Lapses from use (Sales)” is about 13% higher in the runs that miss the goal than the plan expects.',
     );
-    expect(text(lapse!)).toContain('The plan expects 0.078: with that, 24% of them would have reached it.');
+    expect(text(lapse!)).toContain('With what the plan expects, 24% of them would have reached it.');
     expect(text(lapse!)).toContain(`Remove “${touchpoint!.name}”`);
     expect(text(lapse!)).toContain('Chance of the goal +10.5 points, give or take 1.1');
     expect(text(start!)).toContain('about 90% of what is usual. The runs that reach it have 100%: with that,');
