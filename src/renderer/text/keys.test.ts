@@ -23,6 +23,8 @@ const BUILT = [
   'decide.cause.',
   'decide.without.',
   'decisions.branch.',
+  'decisions.how.',
+  'decisions.lead.',
   'decide.change.',
   'decide.contactLoad.',
   'decide.stance.',
