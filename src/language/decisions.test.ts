@@ -52,7 +52,7 @@ it.each<[string, Partial<Parameters<typeof causeInWords>[0]>, string]>([
   [
     'with another sign',
     { against: -0.02, reference: 'reaching' },
-    `${here} 0.0871 ${missing}, and about -0.02 in the runs that reach it (chance a day, as a rate). ${asOthers}`,
+    `${here} 0.0871 ${missing}, and about −0.02 in the runs that reach it (chance a day, as a rate). ${asOthers}`,
   ],
 ])('a parameter that is %s where a goal is missed is told in shares where there are any', (_, changes, words) =>
   expect(causeInWords({ ...lapses, ...changes }, english)).toBe(words),
