@@ -93,7 +93,7 @@ test('the cap holds messages back where the campaign says so, and what must be s
     const cap = page.getByRole('textbox', { name: 'Cap: messages a week' });
     await cap.fill('1');
     await cap.press('Enter');
-    await expect(page.getByText('The checks warn; forecast and exports hold all messages.')).toBeVisible();
+    await expect(page.getByText(/^Nothing is held back: forecast and exports hold all messages/)).toBeVisible();
     await choose(/Messages beyond the cap$/, 'Drop them');
     await expect(page.getByText('forecast and exports leave them out, and the checks say which.')).toBeVisible();
     await expect.poll(async () => (await stored(page)).contact).toMatchObject({ capPerWeek: 1, atCap: 'drop' });

@@ -33,9 +33,12 @@ test('selected touchpoints wait for a decision point, which stands on the timeli
   });
 
   await test.step('told in words, with both branches', async () => {
-    await expect(details.locator('[data-condition]')).toContainText('fewer than 12% of learners are in active use');
-    await expect(details.getByRole('region', { name: 'Then' })).toContainText(late.name);
-    await expect(details.getByRole('region', { name: 'Otherwise' })).toContainText('goes on without anything more');
+    const followed = details.getByRole('region', { name: 'Then' });
+    await expect(followed).toContainText(/If fewer than 12% of learners are in active use .*, these are sent:/);
+    await expect(followed).toContainText(late.name);
+    const otherwise = details.getByRole('region', { name: 'Otherwise' });
+    await expect(otherwise).toContainText('If not, these are sent:');
+    await expect(otherwise).toContainText('goes on without anything more');
   });
 
   await test.step('valued once the runs are there', async () => {

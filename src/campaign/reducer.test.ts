@@ -254,6 +254,13 @@ suite('removing', () => {
       name: 'Launch',
     });
     expect(describe(full, { type: 'removeGoal', id: 'g' })).toEqual({ action: 'removeGoal', name: 'Half active' });
+    const decision = { ...fullCampaign.decisions[0]!, name: 'First check' };
+    expect(
+      describe(
+        { ...full, decisions: [decision] },
+        { type: 'editDecision', id: decision.id, changes: { date: '2027-02-01' } },
+      ),
+    ).toEqual({ action: 'editDecision', name: 'First check' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { valueInWords } from './decisionPoints.ts';
+import { differenceInWords, findsNoThreshold, valueInWords } from './decisionPoints.ts';
 import { english } from './formats.ts';
 
 const value = {
@@ -22,4 +22,14 @@ it('says what deciding gains or loses only where the runs can tell, and one chan
   );
   expect(said({ gain: -0.1 })).toContain('deciding loses 10.0 points against always “then”');
   expect(said({ alwaysThen: 0.6, alwaysOtherwise: 0.6, gain: 0, error: 0 })).toBe('60% whatever is decided.');
+});
+
+it('says without thresholds what deciding gains, and once for all goals that there is none, where that holds for each', () => {
+  const none = { ...value, best: { branch: 'then' as const, below: null, probability: 0.5 } };
+  const idle = { ...value, alwaysThen: 0.6, alwaysOtherwise: 0.6, gain: 0, error: 0 };
+  expect(differenceInWords(none, english)).toMatch(/deciding gains 10\.0 points against always “then”\.$/);
+  expect(differenceInWords(idle, english)).toBe('60% whatever is decided.');
+  expect(findsNoThreshold([none, none, idle])).toBe(true);
+  expect(findsNoThreshold([none, value])).toBe(false);
+  expect(findsNoThreshold([none, idle])).toBe(false);
 });

@@ -62,12 +62,27 @@ function bestInWords({ best }: Value, unit: Decision['unit'], formats: Formats):
     : `no threshold found that does better than ${always(best.branch)}`;
 }
 
-/** What deciding is worth for a goal, and the best threshold found; one chance where nothing that waits has a part in it. */
-export function valueInWords(value: Value, unit: Decision['unit'], formats: Formats): string {
-  const { probability, alwaysThen, alwaysOtherwise, error } = value;
-  if (alwaysThen === alwaysOtherwise && error === 0) return `${formats.chance(probability)} whatever is decided.`;
-  return `${chancesInWords(value, formats)}; ${bestInWords(value, unit, formats)}.`;
+/** Whether anything that waits has a part in it; else there is one chance, whatever is decided. */
+const dependsOnIt = ({ alwaysThen, alwaysOtherwise, error }: Value): boolean =>
+  alwaysThen !== alwaysOtherwise || error !== 0;
+
+/** Whether it can be said once for all goals that no threshold does better than one branch: for several of them, and of each. */
+export function findsNoThreshold(values: readonly Value[]): boolean {
+  const dependent = values.filter(dependsOnIt);
+  return dependent.length > 1 && dependent.every(({ best }) => best.branch !== null);
 }
+
+/** What deciding is worth for a goal, whatever other thresholds would do. */
+export const differenceInWords = (value: Value, formats: Formats): string =>
+  dependsOnIt(value)
+    ? `${chancesInWords(value, formats)}.`
+    : `${formats.chance(value.probability)} whatever is decided.`;
+
+/** What deciding is worth for a goal, and the best threshold found. */
+export const valueInWords = (value: Value, unit: Decision['unit'], formats: Formats): string =>
+  dependsOnIt(value)
+    ? `${chancesInWords(value, formats)}; ${bestInWords(value, unit, formats)}.`
+    : differenceInWords(value, formats);
 
 /** What deciding costs those who are written to, beside both branches alone. */
 export function messagesInWords(

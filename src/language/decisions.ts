@@ -64,10 +64,16 @@ export function changeInWords(...asked: Parameters<typeof changeOf>): string {
 const filled = (words: string, values: Record<string, string>) =>
   words.replace(/\{(\w+)\}/g, (_, part: string) => values[part]!);
 
-/** What the runs that miss a goal have in common, by kind and side. */
+/** What the runs that miss a goal have in common: of a parameter by where it lies and what that is held against, of all others by kind and side. */
 export const CAUSE_WORDS = {
-  parameterLow: '“{name}” is low in the runs that miss the goal: about {typical} ({unit}).',
-  parameterHigh: '“{name}” is high in the runs that miss the goal: about {typical} ({unit}).',
+  lowerThanExpected: '“{name}” is about {by} lower in the runs that miss the goal than the plan expects.',
+  higherThanExpected: '“{name}” is about {by} higher in the runs that miss the goal than the plan expects.',
+  lowerThanReaching: '“{name}” is about {by} lower in the runs that miss the goal than in the runs that reach it.',
+  higherThanReaching: '“{name}” is about {by} higher in the runs that miss the goal than in the runs that reach it.',
+  figuresExpected:
+    '“{name}” is about {typical} in the runs that miss the goal, and the plan expects {against} ({unit}).',
+  figuresReaching:
+    '“{name}” is about {typical} in the runs that miss the goal, and about {against} in the runs that reach it ({unit}).',
   tacticLow: 'The tactic “{name}” does less in the runs that miss the goal: about {typical} of its usual strength.',
   tacticHigh:
     'The tactic “{name}” does more in the runs that miss the goal, and that harms: about {typical} of its usual strength.',
@@ -83,7 +89,8 @@ export const CAUSE_WORDS = {
 
 /** What would have come of these runs without the cause, by what they are held against. */
 export const WITHOUT_WORDS = {
-  expected: 'The plan expects {against}: with that, {share} of them would have reached it.',
+  expected: 'With what the plan expects, {share} of them would have reached it.',
+  others: 'With what the others have, {share} of them would have reached it.',
   usual: 'With what is usual, {share} of them would have reached it.',
   reaching: 'The runs that reach it have {against}: with that, {share} of the others would have reached it as well.',
 } as const;
@@ -100,25 +107,42 @@ interface Cause {
   share: number;
 }
 
+/** Which words are for a parameter: a share of what it is held against, or both figures where no share can be told. */
+function parameterWords({ typical, against, reference }: Cause) {
+  const isExpected = reference === 'usual';
+  if (typical * against <= 0) return isExpected ? 'figuresExpected' : 'figuresReaching';
+  if (typical < against) return isExpected ? 'lowerThanExpected' : 'lowerThanReaching';
+  return isExpected ? 'higherThanExpected' : 'higherThanReaching';
+}
+
 /** The words for a cause, those for what would have come about without it, and what is to be put into both. */
 export function causeOf(
-  { kind, side, id, name, segments, typical, against, reference, share }: Cause,
+  cause: Cause,
   { as, plain, share: percent }: Pick<Formats, 'as' | 'plain' | 'share'>,
 ): { words: keyof typeof CAUSE_WORDS; without: keyof typeof WITHOUT_WORDS; values: Record<string, string> } {
+  const { kind, side, id, name, segments, typical, against, reference, share } = cause;
   const whose = segments.length === 0 ? name : `${name} (${segments.join(', ')})`;
-  const isParameter = kind === 'parameter';
+  if (kind === 'parameter') {
+    const by = Math.abs(typical / against - 1);
+    return {
+      words: parameterWords(cause),
+      without: reference === 'usual' ? 'expected' : 'others',
+      values: {
+        name: whose,
+        by: as(by, { style: 'percent', maximumSignificantDigits: 2 }),
+        typical: plain(typical),
+        against: plain(against),
+        unit: parameterById(id)?.unit ?? '',
+        share: percent(share),
+      },
+    };
+  }
   // All others are factors of what is usual.
-  const figure = isParameter ? plain : (factor: number) => as(factor, { style: 'percent', maximumFractionDigits: 0 });
+  const factor = (value: number) => as(value, { style: 'percent', maximumFractionDigits: 0 });
   return {
     words: `${kind}${side === 'low' ? 'Low' : 'High'}`,
-    without: reference === 'usual' && isParameter ? 'expected' : reference,
-    values: {
-      name: whose,
-      unit: parameterById(id)?.unit ?? '',
-      typical: figure(typical),
-      against: figure(against),
-      share: percent(share),
-    },
+    without: reference,
+    values: { name: whose, typical: factor(typical), against: factor(against), share: percent(share) },
   };
 }
 

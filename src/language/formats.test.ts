@@ -28,6 +28,7 @@ describe('numbers', () => {
     expect([120, -35, 0.4, -0.4].map((value) => english.signed(value))).toEqual(['+120', '−35', '0', '0']);
     expect([english.signed(0.04, 1), english.signed(-0.06, 1)]).toEqual(['0.0', '−0.1']);
     expect([english.number(-0.3), english.share(-0.003)]).toEqual(['0', '0%']);
+    expect([english.plain(-1.5), formatsFor('de-DE').plain(-1.5)]).toEqual(['−1.5', '−1,5']);
   });
 });
 

@@ -39,7 +39,7 @@ export interface Formats {
   number: (value: number, digits?: number) => string;
   /** With as many decimals as asked for at most: 4.5 or 4. */
   upTo: (value: number, digits: number) => string;
-  /** Three significant digits at most: 0.07, 1.5, 340. */
+  /** Three significant digits at most: 0.07, −1.5, 340. */
   plain: (value: number) => string;
   /** “+120” or “−35”; what rounds to nothing has no sign. */
   signed: (value: number, digits?: number) => string;
@@ -124,7 +124,7 @@ function makeFormats(locale: string): Formats {
     locale,
     number,
     upTo: (value, digits) => format(value, { maximumFractionDigits: digits }),
-    plain: (value) => format(value, { maximumSignificantDigits: 3 }),
+    plain: (value) => format(value, { maximumSignificantDigits: 3 }).replace('-', '−'),
     signed(value, digits = 0) {
       const least = 0.5 / 10 ** digits;
       const sign = value >= least ? '+' : value <= -least ? '−' : '';

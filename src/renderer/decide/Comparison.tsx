@@ -4,7 +4,7 @@ import { call } from '../bridge/studio.ts';
 import { SelectField } from '../kit/fields.tsx';
 import { RowChart } from '../kit/charts/charts.tsx';
 import { Section } from '../kit/Screen.tsx';
-import { formatDate, formatChance, signed } from '../locale.ts';
+import { formatChance, formatDate, formatNumber, signed } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { besideNow } from './besideNow.ts';
 import { useChanceNow } from './useChanceNow.ts';
@@ -23,7 +23,7 @@ export function ComparisonSection({ campaign }: { campaign: Campaign }) {
   const work = useWork(
     ['compare', otherId],
     (about) => call('decision.compare', { ...about, otherId }),
-    ({ name, active }) => `${contrastSentence(name, t('metric.active'), active)} ${seenSentence(active)}`,
+    ({ name, active }) => `${activeSentence(name, active)} ${seenSentence(active)}`,
     // The other plan may change as well.
     other?.changedAt,
   );
@@ -55,13 +55,13 @@ function Contrasts({
     {
       ...active,
       id: ' active',
-      words: contrastSentence(name, t('decide.activeOn', { date: formatDate(active.date) }), active),
+      words: activeSentence(name, active),
       seen: seenSentence(active),
       chances: '',
     },
     ...goals.map((goal) => ({
       ...goal,
-      words: contrastSentence(name, goal.name, goal),
+      words: goalSentence(name, goal),
       seen: seenSentence(goal),
       chances: t('decide.contrastChance', {
         base: formatChance(chanceNow(goal.id) ?? goal.probability.base),
@@ -106,27 +106,45 @@ function Contrasts({
 type Contrast = Comparison['active'] | Comparison['goals'][number];
 
 const isSame = ({ difference }: Contrast) => difference.p05 === 0 && difference.p95 === 0;
-const isBetter = ({ probabilityBetter }: Contrast) => probabilityBetter >= 0.5;
+type Way = 'more' | 'fewer' | 'even' | 'same';
 
-/** Which plan brings more on average, how surely, and how much the plans themselves make of it. */
-function contrastSentence(name: string, what: string, contrast: Contrast): string {
-  if (isSame(contrast)) return t('decide.contrastSame', { name, what });
-  const { probabilityBetter, difference } = contrast;
-  return t(isBetter(contrast) ? 'decide.contrastBetter' : 'decide.contrastWorse', {
-    name,
-    what,
-    chance: formatChance(isBetter(contrast) ? probabilityBetter : 1 - probabilityBetter),
-    low: signed(difference.p05),
-    high: signed(difference.p95),
-  });
+/** What the other plan brings on average, by its mean difference as it is written. */
+function wayOf(contrast: Contrast): Way {
+  if (isSame(contrast)) return 'same';
+  const middle = Math.round(contrast.difference.mean);
+  if (middle === 0) return 'even';
+  return middle > 0 ? 'more' : 'fewer';
 }
+
+/** A chance of more, as that of what is told. */
+const chanceOf = (contrast: Contrast, ofMore: number) =>
+  formatChance(wayOf(contrast) === 'fewer' ? 1 - ofMore : ofMore);
+
+const figuresOf = (contrast: Contrast) => {
+  const { mean, p05, p95 } = contrast.difference;
+  return {
+    middle: formatNumber(Math.abs(mean)),
+    low: signed(p05),
+    high: signed(p95),
+    chance: chanceOf(contrast, contrast.probabilityBetter),
+  };
+};
+
+/** How many more or fewer are active with the other plan, with which band, and how surely it is the better or the worse one. */
+const activeSentence = (name: string, active: Comparison['active']): string =>
+  t(`decide.active.${wayOf(active)}`, { name, date: formatDate(active.date), ...figuresOf(active) });
+
+/** The same of those who count for a goal. */
+const goalSentence = (name: string, goal: Comparison['goals'][number]): string =>
+  t(`decide.towards.${wayOf(goal)}`, { name, goal: goal.name, ...figuresOf(goal) });
 
 /** Whether one campaign of each would show it; nothing where there is nothing to see. */
 function seenSentence(contrast: Contrast): string {
-  if (isSame(contrast)) return '';
+  const way = wayOf(contrast);
+  if (way === 'same') return '';
   const { probabilitySeen, differenceIndependent } = contrast;
-  return t('decide.contrastSeen', {
-    chance: formatChance(isBetter(contrast) ? probabilitySeen : 1 - probabilitySeen),
+  return t(way === 'fewer' ? 'decide.seenFewer' : 'decide.seenMore', {
+    chance: chanceOf(contrast, probabilitySeen),
     low: signed(differenceIndependent.p05),
     high: signed(differenceIndependent.p95),
   });

@@ -67,6 +67,8 @@ interface FoundProps {
   isStale: boolean;
 }
 
+type FrontPlan = Omit<Optimisation['front'][number], 'expected'>;
+
 function Proposals({ campaign, goalId, found, isStale }: FoundProps) {
   const { base, proposals } = found;
   const now = useChanceNow(isStale)(goalId);
@@ -84,6 +86,7 @@ function Proposals({ campaign, goalId, found, isStale }: FoundProps) {
         {proposals.map((proposal, place) => (
           <li key={place} className="proposal">
             <div className="proposal-head">
+              <span className="proposal-number">{t('decide.proposal', { place: place + 1 })}</span>
               <strong className="proposal-effect figure">
                 {t('decide.effect', { learners: signed(proposal.effect.mean) })}
               </strong>
@@ -114,15 +117,22 @@ function Proposals({ campaign, goalId, found, isStale }: FoundProps) {
         ))}
       </ol>
       <Front
-        front={found.front}
+        front={withPlanAsItIs(found)}
         chanceOf={(probability) => formatChance(besideNow(now, base.probability, probability))}
       />
     </>
   );
 }
 
+/** The front with the plan as it is in its place by messages, even where another one does better with as few. */
+function withPlanAsItIs({ front, base }: Optimisation): FrontPlan[] {
+  if (front.some(({ commands }) => commands.length === 0)) return front;
+  const asItIs = { messages: base.messages, probability: base.probability, commands: [] };
+  return [...front, asItIs].toSorted((a, b) => b.messages - a.messages);
+}
+
 /** What more chance costs in messages, from the most to the fewest; as bars and as a table in one. */
-function Front({ front, chanceOf }: Pick<Optimisation, 'front'> & { chanceOf: (probability: number) => string }) {
+function Front({ front, chanceOf }: { front: FrontPlan[]; chanceOf: (probability: number) => string }) {
   if (front.length < 2) return null;
   const most = Math.max(...front.map(({ messages }) => messages));
   return (
@@ -139,7 +149,7 @@ function Front({ front, chanceOf }: Pick<Optimisation, 'front'> & { chanceOf: (p
       </thead>
       <tbody>
         {front.map(({ messages, probability, proposal, commands }) => (
-          <tr key={messages}>
+          <tr key={commands.length === 0 ? 'as it is' : messages}>
             <th scope="row" className="figure">
               {chanceOf(probability)}
             </th>
@@ -156,6 +166,6 @@ function Front({ front, chanceOf }: Pick<Optimisation, 'front'> & { chanceOf: (p
 }
 
 function frontPlan(proposal: number | undefined, changes: number): string {
-  if (proposal !== undefined) return t('decide.frontProposal', { place: proposal });
+  if (proposal !== undefined) return t('decide.proposal', { place: proposal });
   return changes === 0 ? t('decide.frontAsItIs') : t('decide.frontOther', { count: changes });
 }

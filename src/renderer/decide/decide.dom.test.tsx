@@ -239,14 +239,17 @@ describe('the comparison', () => {
     await press('Compare');
     expect(asked('decision.compare')).toMatchObject([{ id: 'one', revision: 0, otherId: 'two' }]);
     const active = row('This plan or another', ' active');
-    expect(active).toContain('“Twin” brings more on average with a chance of 93%');
-    expect(active).toContain('+120 to +310');
     expect(active).toContain(
-      'You would see it in one campaign of each with a chance of 71%: there the difference is −240 to +640.',
+      'On average “Twin” brings 200 more who are active on Mar 1, 2027 (+120 to +310); the chance that it brings more at all is 93%.',
+    );
+    expect(active).toContain(
+      'If each plan ran once, you would see more with a chance of 71%: there the difference is −240 to +640.',
     );
     const second = row('This plan or another', 'second');
-    expect(second).toContain('“Twin” brings fewer on average with a chance of 60%: Second goal, −15 to +12.');
-    expect(second).toContain('one campaign of each with a chance of 52%: there the difference is −130 to +125.');
+    expect(second).toContain(
+      'On average “Twin” brings 1 fewer towards the goal “Second goal” (−15 to +12); the chance that it brings fewer at all is 60%.',
+    );
+    expect(second).toContain('you would see fewer with a chance of 52%: there the difference is −130 to +125.');
     expect(second).toContain('Reached with 31% here, 28% there.');
     expect(text()).toContain('Nine times out of ten it is between the ends of the line.');
     expect(text()).toContain('Both plans have the same learners.');
@@ -256,8 +259,17 @@ describe('the comparison', () => {
     await show({ ...library, 'decision.compare': () => ({ value: comparison }) });
     await press('Compare');
     const same = row('This plan or another', goal.id);
-    expect(same).toContain('“Twin” brings the same');
+    expect(same).toContain(`“Twin” brings just as many towards the goal “${goal.name}”.`);
     expect(same).not.toMatch(/more|fewer|would see/);
+  });
+
+  it('claims neither more nor fewer where the middle is no learner', async () => {
+    const active = { ...comparison.active, difference: { ...band(-9, 0, 8), mean: 0.3 }, probabilityBetter: 0.51 };
+    await show({ ...library, 'decision.compare': () => ({ value: { ...comparison, active } }) });
+    await press('Compare');
+    expect(row('This plan or another', ' active')).toContain(
+      'On average “Twin” brings about as many who are active on Mar 1, 2027 (−9 to +8); the chance that it brings more at all is 51%.',
+    );
   });
 
   it('says so where there is no other plan', async () => {
@@ -278,7 +290,7 @@ describe('the comparison', () => {
     isRefused = false;
     await press('Compare');
     expect(page.querySelector('[role=alert].work-note')).toBeNull();
-    expect(row('This plan or another', ' active')).toContain('brings more');
+    expect(row('This plan or another', ' active')).toContain('200 more');
   });
 });
 
@@ -380,9 +392,9 @@ describe('the pre-mortem', () => {
     expect(text()).toContain('Missed in 39% of 1,600 runs. Shares overlap');
     const [lapse, start] = [...page.querySelectorAll('.causes > li')];
     expect(text(lapse!)).toContain(
-      '“Lapses from use (Sales)” is high in the runs that miss the goal: about 0.0884 (chance a day, as a rate).',
+      '“Lapses from use (Sales)” is about 13% higher in the runs that miss the goal than the plan expects.',
     );
-    expect(text(lapse!)).toContain('The plan expects 0.078: with that, 24% of them would have reached it.');
+    expect(text(lapse!)).toContain('With what the plan expects, 24% of them would have reached it.');
     expect(text(lapse!)).toContain(`Remove “${touchpoint!.name}”`);
     expect(text(lapse!)).toContain('Chance of the goal +10.5 points, give or take 1.1');
     expect(text(start!)).toContain('about 90% of what is usual. The runs that reach it have 100%: with that,');
@@ -413,7 +425,9 @@ describe('better plans', () => {
     const proposal = page.querySelector('.proposal')!;
     expect(text(proposal)).toContain('+20 learners towards the goal');
     expect(text(proposal)).toContain('+8 to +33, nine times out of ten');
-    expect(text(proposal)).toContain('71% likely · 13.6 messages');
+    expect(text(proposal)).toMatch(/^Proposal 1/);
+    expect(text(proposal)).toContain('71% likely · 13.6 messages a person');
+    expect(text()).toContain('62% likely, with 14.6 messages a person on average.');
     expect(text(proposal)).toContain(touchpoint!.name);
     const front = page.querySelector('table')!;
     expect(text(front)).toContain('What the chance costs in messages');
@@ -428,6 +442,17 @@ describe('better plans', () => {
     // What was proposed for the plan as it was cannot be used on another one.
     expect(text()).toContain('The plan has changed since this was worked out.');
     expect(button('Use this plan')!.disabled).toBe(true);
+  });
+
+  it('stand beside the plan as it is, also where another one does better with fewer messages', async () => {
+    const front = optimisation.front.filter(({ commands }) => commands.length > 0);
+    await show({ 'decision.optimise': () => ({ value: { ...optimisation, front } }) });
+    await press('Search');
+    expect([...page.querySelectorAll('tbody tr')].map((one) => text(one))).toEqual([
+      '80%162 changes, not proposed',
+      '62%14.6The plan as it is',
+      '71%13.6Proposal 1',
+    ]);
   });
 
   it('that were looked for in vain say how many were tried', async () => {

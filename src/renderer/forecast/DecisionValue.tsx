@@ -1,5 +1,5 @@
 import type { Decision } from '#campaign/document.ts';
-import { messagesInWords, valueInWords } from '#language/decisionPoints.ts';
+import { differenceInWords, findsNoThreshold, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import { formatChance, formats } from '../locale.ts';
 import { useVocabulary } from '../session/shown.ts';
@@ -11,20 +11,24 @@ export function DecisionValue({ decision }: { decision: Decision }) {
   const { forecast } = useForecast();
   const vocabulary = useVocabulary();
   const found = forecast?.decisions?.find(({ id }) => id === decision.id);
+  const isNone = found !== undefined && findsNoThreshold(found.goals);
   return (
     <section aria-label={t('decisions.value')}>
       <h3>{t('decisions.value')}</h3>
       {found ? (
         <>
           <p>{t('decisions.share', { share: formatChance(found.shareThen) })}</p>
-          <dl>
+          <dl className="decision-values">
             {found.goals.map((goal) => (
               <div key={goal.id}>
                 <dt dir="auto">{goal.name}</dt>
-                <dd className="figure">{valueInWords(goal, decision.unit, formats)}</dd>
+                <dd className="soft figure">
+                  {isNone ? differenceInWords(goal, formats) : valueInWords(goal, decision.unit, formats)}
+                </dd>
               </div>
             ))}
           </dl>
+          {isNone ? <p>{t('decisions.noThreshold')}</p> : null}
           <p>{messagesInWords(found.messages, vocabularies[vocabulary].person, formats)}</p>
         </>
       ) : (

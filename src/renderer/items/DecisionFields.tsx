@@ -16,7 +16,7 @@ interface DecisionFieldsProps {
   decision: Decision;
 }
 
-/** Every field of a decision point, its condition in words, and what waits for either branch. Each change is one step. */
+/** Every field of a decision point, and under which condition what waits for either branch is sent. Each change is one step. */
 export function DecisionFields({ campaign, decision }: DecisionFieldsProps) {
   const edit = (changes: Partial<Omit<Decision, 'id'>>) => execute({ type: 'editDecision', id: decision.id, changes });
   const learners = learnersMeant(campaign, decision.segments);
@@ -35,7 +35,6 @@ export function DecisionFields({ campaign, decision }: DecisionFieldsProps) {
         maxLength={LONGEST_NAME}
         onCommit={(name) => edit({ name })}
       />
-      <p data-condition>{t('decisions.condition', { condition: conditionInWords(campaign, decision, formats) })}</p>
       {BRANCHES.map((branch) => (
         <BranchList key={branch} campaign={campaign} decision={decision} branch={branch} />
       ))}
@@ -78,7 +77,14 @@ function BranchList({ campaign, decision, branch }: DecisionFieldsProps & { bran
   return (
     <section aria-label={t(`decisions.branch.${branch}`)}>
       <h3>{t(`decisions.branch.${branch}`)}</h3>
-      {waiting.length === 0 ? <p className="soft">{t('decisions.nothing')}</p> : null}
+      <p className="decision-lead">
+        {t(`decisions.lead.${branch}`, { condition: conditionInWords(campaign, decision, formats) })}
+      </p>
+      {waiting.length === 0 ? (
+        <p className="soft">
+          {t('decisions.nothing')} {t(`decisions.how.${branch}`, { field: t('decisions.waits') })}
+        </p>
+      ) : null}
       <ul className="decision-branch">
         {waiting.map(({ id, name, start }) => (
           <li key={id}>

@@ -83,7 +83,7 @@ export const career = {
   'goals.noEventsText':
     'Put down a holiday, a conference or a change in the market. The forecast feels it, and touchpoints can be tied to it.',
 
-  'settings.capWords.other': 'The checks warn when a person gets more than {count} messages in a week.',
+  'settings.capWords.other': 'When a person gets more than {count} messages in a week, the others are beyond the cap.',
   'settings.assumptionsHint':
     'Every parameter of the model, with where it comes from. The values were gathered on learners: read a learner as a person you want to win over, use as talks with you, a habit as being close to an offer.',
   'settings.group.awareness': 'Hearing of you',

@@ -24,20 +24,20 @@ export const decide = {
   'decide.found.other': '{count} better plans were found.',
   'decide.noProposal.one': 'One plan was tried, and it was no better. Allow more changes.',
   'decide.noProposal.other': '{count} plans were tried, and none was better. Allow more changes.',
-  'decide.base.one': 'As it is: {chance} likely, with {messages} for each person on average. 1 plan was tried.',
-  'decide.base.other':
-    'As it is: {chance} likely, with {messages} for each person on average. {count} plans were tried.',
+  'decide.base.one': 'As it is: {chance} likely, with {messages} on average. 1 plan was tried.',
+  'decide.base.other': 'As it is: {chance} likely, with {messages} on average. {count} plans were tried.',
   'decide.effect': '{learners} learners towards the goal',
   'decide.effectBand': '{low} to {high}, nine times out of ten',
   'decide.figures': '{chance} likely · {messages}',
-  'decide.messages.one': '{count} message',
-  'decide.messages.other': '{count} messages',
+  'decide.messages.one': '{count} message a person',
+  'decide.messages.other': '{count} messages a person',
   'decide.front': 'What the chance costs in messages',
-  'decide.frontHint': 'Every step up is more than luck; plans that the runs could not tell apart are left out.',
+  'decide.frontHint':
+    'Every step up is more than luck; of plans that the runs could not tell apart, only the one with the fewest messages stands here, and beside them the plan as it is.',
   'decide.frontChance': 'Chance',
   'decide.frontMessages': 'Messages for each person',
   'decide.frontPlan': 'Plan',
-  'decide.frontProposal': 'Proposal {place}',
+  'decide.proposal': 'Proposal {place}',
   'decide.frontAsItIs': 'The plan as it is',
   'decide.frontOther.one': '1 change, not proposed',
   'decide.frontOther.other': '{count} changes, not proposed',
@@ -60,8 +60,12 @@ export const decide = {
     'Missed in {share} of {runs} runs. Shares overlap: some of these runs would be saved without any of several causes.',
   'decide.causesNone':
     'Missed in {share} of {runs} runs, which have nothing in common that would save one in ten of them: what parts them is chance, or many small things.',
-  'decide.cause.parameterLow': CAUSE_WORDS.parameterLow,
-  'decide.cause.parameterHigh': CAUSE_WORDS.parameterHigh,
+  'decide.cause.lowerThanExpected': CAUSE_WORDS.lowerThanExpected,
+  'decide.cause.higherThanExpected': CAUSE_WORDS.higherThanExpected,
+  'decide.cause.lowerThanReaching': CAUSE_WORDS.lowerThanReaching,
+  'decide.cause.higherThanReaching': CAUSE_WORDS.higherThanReaching,
+  'decide.cause.figuresExpected': CAUSE_WORDS.figuresExpected,
+  'decide.cause.figuresReaching': CAUSE_WORDS.figuresReaching,
   'decide.cause.tacticLow': CAUSE_WORDS.tacticLow,
   'decide.cause.tacticHigh': CAUSE_WORDS.tacticHigh,
   'decide.cause.campaignLow': CAUSE_WORDS.campaignLow,
@@ -69,6 +73,7 @@ export const decide = {
   'decide.cause.startLow': CAUSE_WORDS.startLow,
   'decide.cause.startHigh': CAUSE_WORDS.startHigh,
   'decide.without.expected': WITHOUT_WORDS.expected,
+  'decide.without.others': WITHOUT_WORDS.others,
   'decide.without.usual': WITHOUT_WORDS.usual,
   'decide.without.reaching': WITHOUT_WORDS.reaching,
   'decide.hedge': 'Use this hedge',
@@ -85,11 +90,24 @@ export const decide = {
   'decide.compareStart': 'Compare',
   'decide.comparing': 'Simulating both…',
   'decide.activeOn': 'active on {date}',
-  'decide.contrastBetter': '“{name}” brings more on average with a chance of {chance}: {what}, {low} to {high}.',
-  'decide.contrastWorse': '“{name}” brings fewer on average with a chance of {chance}: {what}, {low} to {high}.',
-  'decide.contrastSeen':
-    'You would see it in one campaign of each with a chance of {chance}: there the difference is {low} to {high}.',
-  'decide.contrastSame': '“{name}” brings the same: {what}.',
+  'decide.active.more':
+    'On average “{name}” brings {middle} more who are active on {date} ({low} to {high}); the chance that it brings more at all is {chance}.',
+  'decide.active.fewer':
+    'On average “{name}” brings {middle} fewer who are active on {date} ({low} to {high}); the chance that it brings fewer at all is {chance}.',
+  'decide.active.even':
+    'On average “{name}” brings about as many who are active on {date} ({low} to {high}); the chance that it brings more at all is {chance}.',
+  'decide.active.same': '“{name}” brings just as many who are active on {date}.',
+  'decide.towards.more':
+    'On average “{name}” brings {middle} more towards the goal “{goal}” ({low} to {high}); the chance that it brings more at all is {chance}.',
+  'decide.towards.fewer':
+    'On average “{name}” brings {middle} fewer towards the goal “{goal}” ({low} to {high}); the chance that it brings fewer at all is {chance}.',
+  'decide.towards.even':
+    'On average “{name}” brings about as many towards the goal “{goal}” ({low} to {high}); the chance that it brings more at all is {chance}.',
+  'decide.towards.same': '“{name}” brings just as many towards the goal “{goal}”.',
+  'decide.seenMore':
+    'If each plan ran once, you would see more with a chance of {chance}: there the difference is {low} to {high}.',
+  'decide.seenFewer':
+    'If each plan ran once, you would see fewer with a chance of {chance}: there the difference is {low} to {high}.',
   'decide.contrastChance': 'Reached with {base} here, {other} there.',
 
   'decide.stances': 'Does it survive a sceptic?',

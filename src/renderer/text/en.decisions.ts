@@ -5,14 +5,22 @@ import { DECISION_POINTS, OTHERWISE, THEN } from '#language/decisionPoints.ts';
 export const decisions = {
   'decisions.title': 'Decision point',
   'decisions.heading': DECISION_POINTS,
-  'decisions.condition': 'If {condition}, “then” follows, else “otherwise”.',
+  'decisions.condition': 'If {condition}, what waits for “then” is sent; if not, what waits for “otherwise”.',
   'decisions.branch.then': THEN,
   'decisions.branch.otherwise': OTHERWISE,
-  'decisions.nothing': 'The plan goes on without anything more.',
+  'decisions.lead.then': 'If {condition}, these are sent:',
+  'decisions.lead.otherwise': 'If not, these are sent:',
+  'decisions.nothing': 'Nothing yet: the plan goes on without anything more.',
+  'decisions.how.then':
+    'To put a touchpoint here, open it and choose in its field “{field}” that it happens only if this decision point says then.',
+  'decisions.how.otherwise':
+    'To put a touchpoint here, open it and choose in its field “{field}” that it happens only if this decision point says otherwise.',
   'decisions.date': 'Measured at the end of',
   'decisions.below': 'Fewer than',
   'decisions.value': 'What deciding is worth',
   'decisions.share': '“Then” follows in {share} of the runs.',
+  'decisions.noThreshold':
+    'No threshold was found that does better, for any of these goals, than always the same branch.',
   'decisions.toBeSimulated': 'Known once the plan has been simulated.',
   'decisions.waits': 'Happens',
   'decisions.always': 'Whatever is decided',

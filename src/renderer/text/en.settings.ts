@@ -33,22 +33,26 @@ export const settings = {
   'settings.newSeed': 'Another seed',
 
   'settings.contact': 'Contact rules',
-  'settings.contactHint': 'How many messages people put up with. The craft checks warn where the plan sends more.',
+  'settings.contactHint':
+    'How many personal messages one person should get in a week, what becomes of those beyond that, and the hours in which none should arrive.',
   'settings.cap': 'Cap: messages a week',
   'settings.atCap': 'Messages beyond the cap',
   'settings.atCap.send': 'Send them all the same',
   'settings.atCap.defer': 'Put them off',
   'settings.atCap.drop': 'Drop them',
-  'settings.atCapHint.send': 'The checks warn; forecast and exports hold all messages.',
+  'settings.atCapHint.send':
+    'Nothing is held back: forecast and exports hold all messages, and the checks warn of the weeks that are too full.',
   'settings.atCapHint.defer':
-    'By priority, to the same weekday one to four weeks later where there is room; otherwise they are dropped. The checks say which.',
-  'settings.atCapHint.drop': 'By priority: forecast and exports leave them out, and the checks say which.',
-  'settings.capWords.one': 'The checks warn from the second message a week on.',
-  'settings.capWords.other': 'The checks warn when a learner gets more than {count} messages in a week.',
-  'settings.capNone': 'The checks warn of every message.',
+    'By priority, to the same weekday one to four weeks later where there is room; otherwise they are dropped. The checks say which. What must be sent always is.',
+  'settings.atCapHint.drop':
+    'By priority: forecast and exports leave them out, and the checks say which. What must be sent always is.',
+  'settings.capWords.one': 'The second message in a week is beyond the cap.',
+  'settings.capWords.other': 'When a learner gets more than {count} messages in a week, the others are beyond the cap.',
+  'settings.capNone': 'Every message is beyond the cap.',
   'settings.quietFrom': 'Quiet from',
   'settings.quietUntil': 'Quiet until',
-  'settings.quietWords': 'No message should arrive between {from} and {until}, by each segment’s own clock.',
+  'settings.quietWords':
+    'No message should arrive between {from} and {until}, by each segment’s own clock. One that would is sent all the same: the forecast expects fewer people to notice it, and a check names it.',
   'settings.quietNone': 'There are no quiet hours.',
 
   'settings.phases': 'Phases',
