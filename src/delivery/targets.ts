@@ -1,6 +1,6 @@
 import { quote } from '#campaign/checks/finding.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
-import { branchesOf } from '#campaign/decisions.ts';
+import { bothAnswersOf, branchesOf, withoutContradictions } from '#campaign/decisions.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
@@ -106,6 +106,15 @@ const neverSent = ({ touchpoints }: Campaign): Problem[] =>
     .filter((touchpoint) => isGoing(touchpoint) && isRepeated(touchpoint) && occurrenceDays(touchpoint).length === 0)
     .map(({ id, name }) => ({ touchpointId: id, message: `${quote(name)} is left out: none of its sends is left.` }));
 
+/** What waits for both answers of one decision stands in no file either. */
+const neverDecidedFor = ({ decisions, touchpoints }: Campaign): Problem[] =>
+  touchpoints.filter(isGoing).flatMap((touchpoint) => {
+    const decision = bothAnswersOf(touchpoint, decisions);
+    if (!decision) return [];
+    const message = `${quote(touchpoint.name)} is left out: it waits for both answers of the decision point ${quote(decision.name)}, so that it never happens.`;
+    return [{ touchpointId: touchpoint.id, message }];
+  });
+
 /** What waits for a decision is in the files all the same: nobody knows yet. */
 const undecided = ({ decisions, touchpoints, ...campaign }: Campaign): Problem[] =>
   touchpoints.filter(isGoing).flatMap((touchpoint) =>
@@ -128,7 +137,8 @@ export async function exportCampaign(campaign: Campaign, target: TargetId, conte
     problems: [
       ...(ideas === undefined ? [] : [{ message: ideas }]),
       ...neverSent(campaign),
-      ...undecided(campaign),
+      ...neverDecidedFor(campaign),
+      ...undecided(withoutContradictions(campaign)),
       ...problems,
     ],
   };

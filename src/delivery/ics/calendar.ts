@@ -8,7 +8,7 @@ import {
 } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import { dayOf, formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
-import { branchesOf, waits, type Branch } from '#campaign/decisions.ts';
+import { branchesOf, waits, withoutContradictions, type Branch } from '#campaign/decisions.ts';
 import { isGoing, type Campaign, type Decision, type Segment, type Touchpoint } from '#campaign/document.ts';
 import { TIMED_CHANNELS } from '#campaign/lengths.ts';
 import { GENERATOR, textFile, type Export, type ExportContext } from '../export.ts';
@@ -196,7 +196,7 @@ function standing(campaign: Campaign, presences: Presence[], deliveries: Deliver
 /** The condition of a decision point and what happens on either branch, a line each. */
 function branchesInWords(campaign: Campaign, decision: Decision): string {
   const lines = (branch: Branch) => {
-    const of = campaign.touchpoints.filter(
+    const of = withoutContradictions(campaign).touchpoints.filter(
       (touchpoint) => isGoing(touchpoint) && branchesOf(touchpoint, decision).includes(branch),
     );
     return of.length === 0
