@@ -75,6 +75,22 @@ describe('decision points', () => {
     },
   );
 
+  it('are not in tables, which say what becomes of what waits', async () => {
+    const saidBy = async (target: (typeof TARGET_IDS)[number], given = campaign) => {
+      const { problems } = await exportCampaign(given, target, { now: NOW, all: true });
+      return problems.map(({ message }) => message).filter((message) => message.startsWith('Tables'));
+    };
+    for (const target of ['csv', 'xlsx'] as const) {
+      expect(await saidBy(target)).toEqual([
+        'Tables hold no decision points: what waits for one stands in them as if it were sent in any case, and comes back so when they are imported. The campaign file (tandem.json) keeps them.',
+      ]);
+      expect(await saidBy(target, { ...campaign, decisions: [], touchpoints: [touchpoint({ id: 'mail' })] })).toEqual(
+        [],
+      );
+    }
+    for (const target of ['ics', 'slack', 'json'] as const) expect(await saidBy(target)).toEqual([]);
+  });
+
   it('leave out of a picture what they leave out of the other files', async () => {
     const without = { ...campaign, touchpoints: campaign.touchpoints.filter(({ id }) => /mail|before/.test(id)) };
     const [one, other] = await Promise.all(

@@ -126,6 +126,16 @@ const undecided = ({ decisions, touchpoints, ...campaign }: Campaign): Problem[]
     ),
   );
 
+/** A table has no column for what something waits for, so that a plan read from it sends it in any case. */
+const unconditional = ({ decisions }: Campaign, target: TargetId): Problem[] =>
+  decisions.length > 0 && (target === 'csv' || target === 'xlsx')
+    ? [
+        {
+          message: `Tables hold no decision points: what waits for one stands in them as if it were sent in any case, and comes back so when they are imported. The campaign file (${TARGETS.json.extension}) keeps them.`,
+        },
+      ]
+    : [];
+
 /** The files of one target, and what a person should know about them. `context.now` is the only clock. */
 export async function exportCampaign(campaign: Campaign, target: TargetId, context: ExportContext): Promise<Export> {
   const write: Writer = await TARGETS[target].load();
@@ -136,6 +146,7 @@ export async function exportCampaign(campaign: Campaign, target: TargetId, conte
     files,
     problems: [
       ...(ideas === undefined ? [] : [{ message: ideas }]),
+      ...unconditional(campaign, target),
       ...neverSent(campaign),
       ...neverDecidedFor(campaign),
       ...undecided(withoutContradictions(campaign)),
