@@ -1,10 +1,10 @@
 import { quote } from '#campaign/checks/finding.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
-import { bothAnswersOf, branchesOf, withoutContradictions } from '#campaign/decisions.ts';
+import { bothAnswersOf, withoutContradictions } from '#campaign/decisions.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
-import { conditionInWords } from '#language/decisionPoints.ts';
+import { waitingInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
 import type { Export, ExportContext, Problem, Writer } from './export.ts';
 import { INDEX_NAME } from './fileIndex.ts';
@@ -116,15 +116,13 @@ const neverDecidedFor = ({ decisions, touchpoints }: Campaign): Problem[] =>
   });
 
 /** What waits for a decision is in the files all the same: nobody knows yet. */
-const undecided = ({ decisions, touchpoints, ...campaign }: Campaign): Problem[] =>
-  touchpoints.filter(isGoing).flatMap((touchpoint) =>
-    decisions.flatMap((decision) =>
-      branchesOf(touchpoint, decision).map((branch) => ({
-        touchpointId: touchpoint.id,
-        message: `${quote(touchpoint.name)} is for the case that ${branch === 'then' ? '' : 'it is not so that '}${conditionInWords(campaign, decision, english)} (${quote(decision.name)}). Take it out where it is decided otherwise.`,
-      })),
-    ),
-  );
+const undecided = (campaign: Campaign): Problem[] =>
+  campaign.touchpoints.filter(isGoing).flatMap((touchpoint) => {
+    const condition = waitingInWords(campaign, touchpoint, english);
+    if (condition === '') return [];
+    const message = `${quote(touchpoint.name)} happens ${condition}. Take it out where it is decided otherwise.`;
+    return [{ touchpointId: touchpoint.id, message }];
+  });
 
 /** A table has no column for what something waits for, so that a plan read from it sends it in any case. */
 const unconditional = ({ decisions }: Campaign, target: TargetId): Problem[] =>
