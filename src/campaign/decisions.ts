@@ -1,5 +1,5 @@
 import { dayOf } from './calendar.ts';
-import type { Decision, Touchpoint } from './document.ts';
+import type { Campaign, Decision, Touchpoint } from './document.ts';
 import { occupiedBy } from './occurrences.ts';
 
 /** Decision points: on their date, what is measured says which touchpoints happen from the next day on. */
@@ -51,6 +51,17 @@ export const happensOn = (touchpoint: Touchpoint, decisions: readonly Decision[]
   decidedBy(touchpoint, decisions).every((decision) =>
     branchesOf(touchpoint, decision).every((branch) => branch === way.get(decision.id)),
   );
+
+/** The decision point for both answers of which a touchpoint waits, so that it never happens. */
+export const bothAnswersOf = (touchpoint: Touchpoint, decisions: readonly Decision[]): Decision | undefined =>
+  decidedBy(touchpoint, decisions).find((decision) => branchesOf(touchpoint, decision).length > 1);
+
+/** A campaign without what can never happen. */
+export function withoutContradictions(campaign: Campaign): Campaign {
+  const { decisions, touchpoints } = campaign;
+  if (decisions.length === 0) return campaign;
+  return { ...campaign, touchpoints: touchpoints.filter((one) => bothAnswersOf(one, decisions) === undefined) };
+}
 
 /** What whoever asks a question that expectations answer is told where there are decision points. */
 export const EXPECTED_WAY =

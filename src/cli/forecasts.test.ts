@@ -124,6 +124,9 @@ describe('simulate', () => {
       /“Rescue”: if fewer than 40% of learners have tried it at the end of 25 Jan 2027, as in [<>\s\d]+% of all runs\./,
     );
     expect(people.stdout).toMatch(new RegExp(`“${goal.name}”: .* as decided, .* always “then”, .* always “otherwise”`));
+    const short = await desk.tandem(...given, '--until', '2027-01-24');
+    expect(short.stdout).toContain('“Rescue” is decided at the end of 25 Jan 2027, which is not simulated.\n');
+    expect(short.stdout).not.toContain('as decided');
   });
 
   test('follows learners one by one where these work in teams, and says so', async () => {

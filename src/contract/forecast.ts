@@ -154,7 +154,9 @@ export const forecastSchema = z.object({
   decisions: z
     .array(decidedSchema)
     .optional()
-    .describe('Decision points in the order of time; absent where there are none, and in a forecast without runs'),
+    .describe(
+      'Decision points whose date is simulated, in the order of time; absent where the plan has none, and in a forecast without runs',
+    ),
 });
 export type Forecast = z.infer<typeof forecastSchema>;
 

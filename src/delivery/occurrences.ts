@@ -1,5 +1,6 @@
 import { formatDay, lastDateOf, rangeOf } from '#campaign/calendar.ts';
 import { asReallySent } from '#campaign/cap.ts';
+import { withoutContradictions } from '#campaign/decisions.ts';
 import { isGoing, type Campaign, type Exception, type Segment, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays, variantsOf, type Variant } from '#campaign/occurrences.ts';
 import { phasesOn } from '#campaign/phases.ts';
@@ -63,9 +64,9 @@ export interface ScheduleOptions {
 /** An export of more messages than this is refused: it would not fit into a spreadsheet or a calendar, nor into memory. */
 export const MOST_DELIVERIES = 200_000;
 
-/** Every message and every presence of a campaign as it is really sent, with instants. Clock changes and faults of messages are reported, once a touchpoint. */
+/** Every message and every presence of a campaign as it is really sent, with instants; none of what can never happen. Clock changes and faults of messages are reported, once a touchpoint. */
 export function scheduleOf(plan: Campaign, options: ScheduleOptions = {}): Schedule {
-  const { campaign } = asReallySent(plan);
+  const campaign = withoutContradictions(asReallySent(plan).campaign);
   const schedule: Schedule = { deliveries: [], presences: [], problems: [] };
   const momentOf = clock();
   for (const touchpoint of campaign.touchpoints.filter(options.only ?? (() => true))) {

@@ -1,4 +1,5 @@
 import { check } from '#campaign/checks/check.ts';
+import { withoutContradictions } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { oneLine } from '#campaign/text.ts';
 import type { Problem } from './export.ts';
@@ -8,10 +9,11 @@ const RULES = new Set(['quiet-hours', 'weekend', 'held-back']);
 
 /** What the check says about messages at night, on days off and beyond the cap, of all touchpoints or of some. */
 export function quietProblems(campaign: Campaign, touchpointIds?: ReadonlySet<string>): Problem[] {
+  const left = new Set(withoutContradictions(campaign).touchpoints.map(({ id }) => id));
   return check(campaign)
     .filter(({ rule, touchpointId }) => {
       if (!RULES.has(rule)) return false;
-      return touchpointId === undefined || touchpointIds === undefined || touchpointIds.has(touchpointId);
+      return touchpointId === undefined || (touchpointIds ?? left).has(touchpointId);
     })
     .map(({ message, cure, touchpointId }) => ({
       ...(touchpointId !== undefined && { touchpointId }),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryHostilePlan, NOW, plan } from './hostile.testing.ts';
+import { arbitraryHostilePlan, NOW, plan, segment, textOf, touchpoint } from './hostile.testing.ts';
 import { exportCampaign, TARGET_IDS, TARGETS } from './targets.ts';
 
 describe.each(TARGET_IDS)('export to %s', (target) => {
@@ -29,5 +29,73 @@ describe.each(TARGET_IDS)('export to %s', (target) => {
       }),
       { numRuns: 8 },
     );
+  });
+});
+
+describe('decision points', () => {
+  const decision = {
+    id: 'd',
+    name: 'Rescue',
+    date: '2027-01-25',
+    metric: 'active' as const,
+    below: 0.12,
+    unit: 'share' as const,
+    segments: [],
+  };
+  const both = { thenOf: 'd', otherwiseOf: 'd', start: '2027-01-27' };
+  const campaign = plan({
+    segments: [segment({ id: 'a' })],
+    decisions: [decision],
+    touchpoints: [
+      touchpoint({ id: 'mail', name: 'Plain mail' }),
+      touchpoint({ id: 'never', name: 'Torn mail', ...both, time: { zone: 'campaign', at: '23:00' } }),
+      touchpoint({ id: 'shown', name: 'Torn poster', ...both, tactic: 'poster', channel: 'poster', days: 9 }),
+      // It begins before the date, so it is sent whatever is decided.
+      touchpoint({ id: 'before', name: 'Early mail', ...both, start: '2027-01-25' }),
+    ],
+  });
+
+  it.each(TARGET_IDS.filter((id) => id !== 'json'))(
+    'for both answers of which something waits leave it out, with one remark: %s',
+    async (target) => {
+      const { files, problems } = await exportCampaign(campaign, target, { now: NOW, all: true });
+      expect(problems.filter(({ touchpointId }) => touchpointId === 'never')).toEqual([
+        {
+          touchpointId: 'never',
+          message:
+            '“Torn mail” is left out: it waits for both answers of the decision point “Rescue”, so that it never happens.',
+        },
+      ]);
+      expect(problems.filter(({ touchpointId }) => touchpointId === 'shown')).toHaveLength(1);
+      expect(problems.filter(({ message }) => /Early mail.*left out/.test(message))).toEqual([]);
+      if (target === 'xlsx' || target === 'png') return;
+      const text = files.map((file) => `${file.name} ${textOf(file)}`).join(' ');
+      expect(text).not.toMatch(/Torn.(mail|poster)/);
+      expect(text).toMatch(/Early.mail/);
+    },
+  );
+
+  it('are not in tables, which say what becomes of what waits', async () => {
+    const saidBy = async (target: (typeof TARGET_IDS)[number], given = campaign) => {
+      const { problems } = await exportCampaign(given, target, { now: NOW, all: true });
+      return problems.map(({ message }) => message).filter((message) => message.startsWith('Tables'));
+    };
+    for (const target of ['csv', 'xlsx'] as const) {
+      expect(await saidBy(target)).toEqual([
+        'Tables hold no decision points: what waits for one stands in them as if it were sent in any case, and comes back so when they are imported. The campaign file (tandem.json) keeps them.',
+      ]);
+      expect(await saidBy(target, { ...campaign, decisions: [], touchpoints: [touchpoint({ id: 'mail' })] })).toEqual(
+        [],
+      );
+    }
+    for (const target of ['ics', 'slack', 'json'] as const) expect(await saidBy(target)).toEqual([]);
+  });
+
+  it('leave out of a picture what they leave out of the other files', async () => {
+    const without = { ...campaign, touchpoints: campaign.touchpoints.filter(({ id }) => /mail|before/.test(id)) };
+    const [one, other] = await Promise.all(
+      [campaign, without].map((given) => exportCampaign(given, 'png', { now: NOW })),
+    );
+    expect(one!.files).toEqual(other!.files);
   });
 });

@@ -1,10 +1,10 @@
 import { quote } from '#campaign/checks/finding.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
-import { branchesOf } from '#campaign/decisions.ts';
+import { bothAnswersOf, withoutContradictions } from '#campaign/decisions.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
-import { conditionInWords } from '#language/decisionPoints.ts';
+import { waitingInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
 import type { Export, ExportContext, Problem, Writer } from './export.ts';
 import { INDEX_NAME } from './fileIndex.ts';
@@ -106,16 +106,33 @@ const neverSent = ({ touchpoints }: Campaign): Problem[] =>
     .filter((touchpoint) => isGoing(touchpoint) && isRepeated(touchpoint) && occurrenceDays(touchpoint).length === 0)
     .map(({ id, name }) => ({ touchpointId: id, message: `${quote(name)} is left out: none of its sends is left.` }));
 
+/** What waits for both answers of one decision stands in no file either. */
+const neverDecidedFor = ({ decisions, touchpoints }: Campaign): Problem[] =>
+  touchpoints.filter(isGoing).flatMap((touchpoint) => {
+    const decision = bothAnswersOf(touchpoint, decisions);
+    if (!decision) return [];
+    const message = `${quote(touchpoint.name)} is left out: it waits for both answers of the decision point ${quote(decision.name)}, so that it never happens.`;
+    return [{ touchpointId: touchpoint.id, message }];
+  });
+
 /** What waits for a decision is in the files all the same: nobody knows yet. */
-const undecided = ({ decisions, touchpoints, ...campaign }: Campaign): Problem[] =>
-  touchpoints.filter(isGoing).flatMap((touchpoint) =>
-    decisions.flatMap((decision) =>
-      branchesOf(touchpoint, decision).map((branch) => ({
-        touchpointId: touchpoint.id,
-        message: `${quote(touchpoint.name)} is for the case that ${branch === 'then' ? '' : 'it is not so that '}${conditionInWords(campaign, decision, english)} (${quote(decision.name)}). Take it out where it is decided otherwise.`,
-      })),
-    ),
-  );
+const undecided = (campaign: Campaign): Problem[] =>
+  campaign.touchpoints.filter(isGoing).flatMap((touchpoint) => {
+    const condition = waitingInWords(campaign, touchpoint, english);
+    if (condition === '') return [];
+    const message = `${quote(touchpoint.name)} happens ${condition}. Take it out where it is decided otherwise.`;
+    return [{ touchpointId: touchpoint.id, message }];
+  });
+
+/** A table has no column for what something waits for, so that a plan read from it sends it in any case. */
+const unconditional = ({ decisions }: Campaign, target: TargetId): Problem[] =>
+  decisions.length > 0 && (target === 'csv' || target === 'xlsx')
+    ? [
+        {
+          message: `Tables hold no decision points: what waits for one stands in them as if it were sent in any case, and comes back so when they are imported. The campaign file (${TARGETS.json.extension}) keeps them.`,
+        },
+      ]
+    : [];
 
 /** The files of one target, and what a person should know about them. `context.now` is the only clock. */
 export async function exportCampaign(campaign: Campaign, target: TargetId, context: ExportContext): Promise<Export> {
@@ -127,8 +144,10 @@ export async function exportCampaign(campaign: Campaign, target: TargetId, conte
     files,
     problems: [
       ...(ideas === undefined ? [] : [{ message: ideas }]),
+      ...unconditional(campaign, target),
       ...neverSent(campaign),
-      ...undecided(campaign),
+      ...neverDecidedFor(campaign),
+      ...undecided(withoutContradictions(campaign)),
       ...problems,
     ],
   };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { differenceInWords, findsNoThreshold, valueInWords } from './decisionPoints.ts';
+import type { Decision, Touchpoint } from '#campaign/document.ts';
+import { differenceInWords, findsNoThreshold, valueInWords, waitingInShort, waitingInWords } from './decisionPoints.ts';
 import { english } from './formats.ts';
 
 const value = {
@@ -32,4 +33,34 @@ it('says without thresholds what deciding gains, and once for all goals that the
   expect(findsNoThreshold([none, none, idle])).toBe(true);
   expect(findsNoThreshold([none, value])).toBe(false);
   expect(findsNoThreshold([none, idle])).toBe(false);
+});
+
+it('says for what a touchpoint waits, with the condition or by names alone', () => {
+  const point = (id: string, name: string, below: number): Decision => ({
+    id,
+    name,
+    date: '2027-01-25',
+    metric: 'active',
+    below,
+    unit: 'share',
+    segments: [],
+  });
+  const decisions = [point('d', 'Rescue', 0.12), point('e', 'Second look', 0.2)];
+  const plan = { decisions, segments: [], vocabulary: 'learning' as const };
+  const waiting = (fields: Partial<Touchpoint>) =>
+    ({ start: '2027-01-27', days: 1, cadence: 'once', ...fields }) as Touchpoint;
+  const inWords = (fields: Partial<Touchpoint>) => waitingInWords(plan, waiting(fields), english);
+  const inShort = (fields: Partial<Touchpoint>) => waitingInShort(plan, waiting(fields));
+  const fewer = (share: string) => `fewer than ${share} of learners are in active use at the end of 25 Jan 2027`;
+  expect(inWords({ thenOf: 'd' })).toBe(`only if ${fewer('12%')} (decision point “Rescue”)`);
+  expect(inWords({ thenOf: 'd', otherwiseOf: 'e' })).toBe(
+    `only if ${fewer('12%')} (decision point “Rescue”) and only if it is not so that ${fewer('20%')} (decision point “Second look”)`,
+  );
+  expect(inShort({ thenOf: 'd', otherwiseOf: 'e' })).toBe(
+    'only if “Rescue” says then and only if “Second look” says otherwise',
+  );
+  expect(inShort({ thenOf: 'd', otherwiseOf: 'd' })).toBe('never, as it waits for both answers of “Rescue”');
+  // Before the date it happens whatever is decided.
+  for (const nothing of [{}, { thenOf: 'd', start: '2027-01-25' }])
+    expect([inWords(nothing), inShort(nothing)]).toEqual(['', '']);
 });

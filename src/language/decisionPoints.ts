@@ -1,7 +1,8 @@
 import { isolated } from '#campaign/bidi.ts';
 import { isToldChance, TELLING } from '#campaign/telling.ts';
-import type { Branch } from '#campaign/decisions.ts';
-import type { Campaign, Decision } from '#campaign/document.ts';
+import { quote } from '#campaign/checks/finding.ts';
+import { bothAnswersOf, branchesOf, decidedBy, type Branch } from '#campaign/decisions.ts';
+import type { Campaign, Decision, Touchpoint } from '#campaign/document.ts';
 import type { Formats } from './formats.ts';
 import { vocabularies } from './vocabulary.ts';
 
@@ -27,6 +28,35 @@ export function conditionInWords(
   const amount = thresholdInWords(below, unit, formats);
   const counted = unit === 'share' ? `${amount} of ${people}` : `${amount} ${people}`;
   return `fewer than ${counted} ${words.metricVerb[metric].other} at the end of ${formats.date(date)}`;
+}
+
+/** What a touchpoint waits for, decision point by decision point; nothing of those that it begins before. */
+const waitingFor = (
+  touchpoint: Touchpoint,
+  decisions: readonly Decision[],
+  say: (decision: Decision, branch: Branch) => string,
+): string =>
+  decidedBy(touchpoint, decisions)
+    .flatMap((decision) => branchesOf(touchpoint, decision).map((branch) => `only if ${say(decision, branch)}`))
+    .join(' and ');
+
+/** When a touchpoint happens: “only if fewer than 12 % … (decision point “Rescue”)”; empty where that is whatever is decided. */
+export const waitingInWords = (
+  campaign: Pick<Campaign, 'decisions' | 'segments' | 'vocabulary'>,
+  touchpoint: Touchpoint,
+  formats: Formats,
+): string =>
+  waitingFor(touchpoint, campaign.decisions, (decision, branch) => {
+    const condition = conditionInWords(campaign, decision, formats);
+    return `${branch === 'then' ? '' : 'it is not so that '}${condition} (decision point ${quote(decision.name)})`;
+  });
+
+/** The same where the conditions are told elsewhere: “only if “Rescue” says then”. */
+export function waitingInShort({ decisions }: Pick<Campaign, 'decisions'>, touchpoint: Touchpoint): string {
+  const torn = bothAnswersOf(touchpoint, decisions);
+  return torn
+    ? `never, as it waits for both answers of ${quote(torn.name)}`
+    : waitingFor(touchpoint, decisions, ({ name }, branch) => `${quote(name)} says ${branch}`);
 }
 
 /** What a decision point is worth for a goal, as a forecast says it. */

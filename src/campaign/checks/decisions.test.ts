@@ -49,6 +49,22 @@ describe('decision points', () => {
     expect(finding!.message).toContain(`there are ${how} fewer`);
   });
 
+  it.each([
+    [0.12, 'share'],
+    [40, 'learners'],
+  ] as const)('about segments without learners are told, whatever they ask for: below %s %s', (below, unit) => {
+    const plan = sound();
+    const segments = [...plan.segments, { ...plan.segments[0]!, id: 'empty', name: 'Not yet', size: 0 }];
+    const decisions = [{ ...DECISION, below, unit, segments: ['empty'] }];
+    expect(check({ ...plan, segments, decisions }).filter(({ rule }) => rule === 'decision-foregone')).toMatchObject([
+      {
+        message:
+          'The decision point “Rescue” decides nothing: nobody is in the segments that it counts, so there are always fewer than it asks for.',
+        cure: 'Set how many learners are in the segments that it counts.',
+      },
+    ]);
+  });
+
   it('for which nothing waits are told', () => {
     expect(found({}, {})).toMatchObject([{ rule: 'decision-without-touchpoints', severity: 'advice' }]);
   });

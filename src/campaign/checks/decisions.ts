@@ -31,16 +31,20 @@ function outside({ range, sayDay }: Plan, { id, name, date }: Decision): Found[]
   ];
 }
 
-/** Thresholds that are always, or never, found too high. */
+/** Thresholds that are always, or never, found too high: of nobody, there are always fewer. */
 function foregone({ campaign }: Plan, { id, name, date, below, unit, segments }: Decision): Found[] {
-  const most = unit === 'share' ? 1 : learnersIn(meantBy(segments, campaign.segments));
+  const meant = learnersIn(meantBy(segments, campaign.segments));
+  const most = unit === 'share' && meant > 0 ? 1 : meant;
   if (below > 0 && below <= most) return [];
+  const isOfNobody = meant === 0 && below > 0;
+  const nobody = isOfNobody ? 'nobody is in the segments that it counts, so ' : '';
+  const threshold = below > 0 ? 'Lower its threshold.' : 'Raise its threshold.';
   return [
     {
       rule: 'decision-foregone',
       severity: 'warning',
-      message: `The decision point ${quote(name)} decides nothing: there are ${below > 0 ? 'always' : 'never'} fewer than it asks for.`,
-      cure: below > 0 ? 'Lower its threshold.' : 'Raise its threshold.',
+      message: `The decision point ${quote(name)} decides nothing: ${nobody}there are ${below > 0 ? 'always' : 'never'} fewer than it asks for.`,
+      cure: isOfNobody ? 'Set how many learners are in the segments that it counts.' : threshold,
       decisionId: id,
       date,
     },

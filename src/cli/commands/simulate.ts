@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { inOrderOfTime } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import { becauseOf } from '#campaign/telling.ts';
@@ -123,12 +124,16 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
   ].join('\n');
 }
 
-/** What each decision point decides, how often, and what it is worth for each goal. */
+/** What each decision point decides, how often, and what it is worth for each goal; of one that is not simulated, just that. */
 function decisionLines(campaign: Campaign, { decisions = [] }: Simulation): string[] {
-  return decisions.flatMap(({ id, name, shareThen, messages, goals }) => {
-    const decision = campaign.decisions.find((one) => one.id === id)!;
+  return inOrderOfTime(campaign.decisions).flatMap((decision) => {
+    const name = oneLine(decision.name);
+    const found = decisions.find(({ id }) => id === decision.id);
+    if (!found)
+      return [`“${name}” is decided at the end of ${english.date(decision.date)}, which is not simulated.`, ''];
+    const { shareThen, messages, goals } = found;
     return [
-      `“${oneLine(name)}”: if ${oneLine(conditionInWords(campaign, decision, english))}, as in ${english.chance(shareThen)} of all runs.`,
+      `“${name}”: if ${oneLine(conditionInWords(campaign, decision, english))}, as in ${english.chance(shareThen)} of all runs.`,
       ...goals.map((goal) => `  “${oneLine(goal.name)}”: ${valueInWords(goal, decision.unit, english)}`),
       `  ${messagesInWords(messages, vocabularies[campaign.vocabulary].person, english)}`,
       '',

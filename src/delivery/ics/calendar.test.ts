@@ -207,7 +207,49 @@ describe('writeCalendar', () => {
     expect(statuses(events, 'Mail')).not.toContain('TENTATIVE');
     const { problems } = await exportCampaign(given, 'ics', { now: NOW });
     expect(problems.map(({ message }) => message.replace(/[\u2066-\u2069]/g, ''))).toContain(
-      '“Second try” is for the case that fewer than 12% of learners in Berlin are in active use at the end of 25 Jan 2027 (“Rescue?”). Take it out where it is decided otherwise.',
+      '“Second try” happens only if fewer than 12% of learners in Berlin are in active use at the end of 25 Jan 2027 (decision point “Rescue?”). Take it out where it is decided otherwise.',
+    );
+  });
+
+  it('names the condition first in what waits for a decision point, also in people’s own calendars', async () => {
+    const decision = {
+      id: 'd',
+      name: 'Rescue?',
+      date: '2027-01-25',
+      metric: 'active' as const,
+      below: 0.12,
+      unit: 'share' as const,
+      segments: [],
+    };
+    const waiting = { start: '2027-01-27', otherwiseOf: 'd' };
+    const [first, ...others] = await eventsFor({
+      ...campaign,
+      goals: [],
+      phases: [],
+      decisions: [decision],
+      touchpoints: [
+        touchpoint({ id: 'mail', ...waiting, thenOf: 'd', otherwiseOf: undefined }),
+        touchpoint({ id: 'slot', channel: 'calendar', ...waiting }),
+        touchpoint({ id: 'poster', tactic: 'poster', channel: 'poster', ...waiting }),
+        touchpoint({ id: 'open', ...waiting, days: 5 }),
+        touchpoint({ id: 'early', ...waiting, start: '2027-01-24' }),
+      ],
+    });
+    expect(first!.summary).toBe('Rescue?');
+    const fewer = 'fewer than 12% of learners are in active use at the end of 25 Jan 2027 (decision point “Rescue?”).';
+    const lines = others.map((event) => [
+      event.summary.replace(/^Touchpoint (\w+).*/, '$1'),
+      event.description.split('\n')[0],
+      propertyOf(event, 'status'),
+    ]);
+    expect(new Set(lines.map((line) => line.join('|')))).toEqual(
+      new Set([
+        `mail|Only if ${fewer}|TENTATIVE`,
+        `Hello|Only if it is not so that ${fewer}|TENTATIVE`,
+        `poster|Only if it is not so that ${fewer}|TENTATIVE`,
+        `open|Only if it is not so that ${fewer}|TENTATIVE`,
+        'early|For Everyone (200), by email|',
+      ]),
     );
   });
 });

@@ -8,7 +8,7 @@ import {
 } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import { dayOf, formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
-import { branchesOf, waits, type Branch } from '#campaign/decisions.ts';
+import { branchesOf, withoutContradictions, type Branch } from '#campaign/decisions.ts';
 import { isGoing, type Campaign, type Decision, type Segment, type Touchpoint } from '#campaign/document.ts';
 import { TIMED_CHANNELS } from '#campaign/lengths.ts';
 import { GENERATOR, textFile, type Export, type ExportContext } from '../export.ts';
@@ -17,8 +17,9 @@ import { campaignFileName } from '../names.ts';
 import { audienceName, phaseNamesOn, scheduleOf, type Delivery, type Presence } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { learnersIn } from '#campaign/reach.ts';
-import { OTHERWISE, conditionInWords } from '#language/decisionPoints.ts';
+import { OTHERWISE, conditionInWords, waitingInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
+import { capital } from '#language/vocabulary.ts';
 import { quietProblems } from '../quiet.ts';
 import { cutToFit, messageText } from '../cutting.ts';
 import { eventsOf } from './series.ts';
@@ -50,7 +51,8 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     // Minutes since 2020: no two versions of a plan are further back in time than the one before.
     sequence: Math.max(0, Math.floor((Date.parse(context.now) - SEQUENCE_START) / 60_000)),
   };
-  const days = await Promise.all([...wholeDays(campaign), ...standing(campaign, presences, deliveries)]);
+  const conditionOf = conditionsIn(campaign);
+  const days = await Promise.all([...wholeDays(campaign), ...standing(campaign, presences, deliveries, conditionOf)]);
   for (const day of days) calendar.createEvent({ ...issue, ...day });
   const unitOf = await unitNames(campaign);
   const known = context.earlier === undefined ? undefined : unitsIn(context.earlier);
@@ -66,7 +68,7 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
         end,
         ...(zone && { timezone: zone.id }),
         ...(repeating !== undefined && { repeating }),
-        ...contentOf(campaign, first, isSeries ? group : [first]),
+        ...contentOf(campaign, first, isSeries ? group : [first], conditionOf(first)),
         x: [
           [
             UNITS_PROPERTY,
@@ -103,7 +105,23 @@ async function unitNames(campaign: Campaign): Promise<(touchpointId: string, seg
   return (touchpointId, segmentId) => `${touchpoints.get(touchpointId)}/${segments.get(segmentId) ?? ''}`;
 }
 
-function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Delivery[]): Omit<ICalEventData, 'start'> {
+/** When what waits for a decision point happens, as a sentence; nothing of all else. */
+type ConditionOf = (of: Pick<Delivery, 'touchpoint'>) => string[];
+
+function conditionsIn(campaign: Campaign): ConditionOf {
+  const conditions = new Map(campaign.touchpoints.map((one) => [one.id, waitingInWords(campaign, one, english)]));
+  return ({ touchpoint: { id } }) => {
+    const condition = conditions.get(id);
+    return condition ? [oneLine(`${capital(condition)}.`)] : [];
+  };
+}
+
+function contentOf(
+  campaign: Campaign,
+  delivery: Delivery,
+  series: readonly Delivery[],
+  condition: readonly string[],
+): Omit<ICalEventData, 'start'> {
   const { touchpoint, segments, message } = delivery;
   const phases = new Set(series.flatMap(({ day }) => phaseNamesOn(campaign, day)));
   // What stands in people's own calendars is the message; a planner's marker says whom it is for as well.
@@ -113,20 +131,23 @@ function contentOf(campaign: Campaign, delivery: Delivery, series: readonly Deli
   const audience = `${audienceName(campaign, segments)} (${english.number(learnersIn(segments))})`;
   return {
     summary: busy ? message.subject || name : titleFor(campaign, touchpoint.name, segments),
-    description: messageText(message, busy ? [] : [`For ${audience}, by ${touchpoint.channel}`, message.subject]),
+    description: messageText(message, [
+      ...condition,
+      ...(busy ? [] : [`For ${audience}, by ${touchpoint.channel}`, message.subject]),
+    ]),
     categories: [touchpoint.direction, touchpoint.channel, ...phases].map((name) => ({ name })),
     // The library escapes commas and semicolons, which is wrong in an address; the description has the link in any case.
     ...(link !== undefined && !/[,;\\]/.test(link) && { url: link }),
     transparency: busy ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
     busystatus: busy ? ICalEventBusyStatus.BUSY : ICalEventBusyStatus.FREE,
-    ...statusOf(touchpoint),
+    ...statusOf(touchpoint, condition),
   };
 }
 
 /** What waits for a decision point is tentative. */
-function statusOf(touchpoint: Touchpoint): { status?: ICalEventStatus } {
+function statusOf(touchpoint: Touchpoint, condition: readonly string[]): { status?: ICalEventStatus } {
   if (!isGoing(touchpoint)) return { status: ICalEventStatus.CANCELLED };
-  return waits(touchpoint) ? { status: ICalEventStatus.TENTATIVE } : {};
+  return condition.length > 0 ? { status: ICalEventStatus.TENTATIVE } : {};
 }
 
 function titleFor(campaign: Campaign, name: string, segments: Segment[]): string {
@@ -171,11 +192,16 @@ const wholeDays = (campaign: Campaign): Promise<ICalEventData>[] => [
 ];
 
 /** What is there for days: presences, and what is sent once and then stays open, once for all whom it is sent to. */
-function standing(campaign: Campaign, presences: Presence[], deliveries: Delivery[]): Promise<ICalEventData>[] {
+function standing(
+  campaign: Campaign,
+  presences: Presence[],
+  deliveries: Delivery[],
+  conditionOf: ConditionOf,
+): Promise<ICalEventData>[] {
   const bar = (kind: string, within: string[], of: Delivery | Presence, segments: Segment[], range: DayRange) =>
     wholeDay(campaign, kind, within, titleFor(campaign, of.touchpoint.name, segments), range, {
-      description: cleanText(messageText(of.message, [of.message.subject])),
-      ...statusOf(of.touchpoint),
+      description: cleanText(messageText(of.message, [...conditionOf(of), of.message.subject])),
+      ...statusOf(of.touchpoint, conditionOf(of)),
     });
   const open = Map.groupBy(
     deliveries.filter(({ lastDate }) => lastDate !== undefined),
@@ -196,7 +222,7 @@ function standing(campaign: Campaign, presences: Presence[], deliveries: Deliver
 /** The condition of a decision point and what happens on either branch, a line each. */
 function branchesInWords(campaign: Campaign, decision: Decision): string {
   const lines = (branch: Branch) => {
-    const of = campaign.touchpoints.filter(
+    const of = withoutContradictions(campaign).touchpoints.filter(
       (touchpoint) => isGoing(touchpoint) && branchesOf(touchpoint, decision).includes(branch),
     );
     return of.length === 0

@@ -1,4 +1,5 @@
 import { renderAsync, type ResvgRenderOptions } from '@resvg/resvg-js';
+import { withoutContradictions } from '#campaign/decisions.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Export, ExportContext } from '../export.ts';
@@ -55,6 +56,9 @@ function named(campaign: Campaign): Campaign {
 }
 
 export async function writePicture(campaign: Campaign, { locale, fontFiles }: ExportContext): Promise<Export> {
-  const bytes = await timelinePng(campaign, { ...(locale ? { locale } : {}), ...(fontFiles ? { fontFiles } : {}) });
+  const bytes = await timelinePng(withoutContradictions(campaign), {
+    ...(locale ? { locale } : {}),
+    ...(fontFiles ? { fontFiles } : {}),
+  });
   return { files: [{ name: campaignFileName(campaign, 'png'), bytes, mediaType: 'image/png' }], problems: [] };
 }

@@ -274,6 +274,32 @@ describe('reportHtml', () => {
     expect(words(report(typicalPlan))).not.toContain('cancelled');
   });
 
+  it('says in the schedule and in the picture what waits for a decision point', () => {
+    const decision = {
+      id: 'd',
+      name: 'Rescue?',
+      date: '2027-02-01',
+      metric: 'active' as const,
+      below: 0.12,
+      unit: 'share' as const,
+      segments: [],
+    };
+    const page = report({
+      ...emptyPlan,
+      lanes: [{ id: 'lane', name: 'Mail' }],
+      decisions: [decision],
+      touchpoints: [
+        touchpoint({ id: 'a', name: 'Second try', laneId: 'lane', start: '2027-02-02', thenOf: 'd' }),
+        touchpoint({ id: 'b', name: 'In any case', laneId: 'lane', start: '2027-02-03' }),
+      ],
+    });
+    const schedule = words(page.slice(page.indexOf('<h2>Schedule')));
+    expect(schedule).toContain('Second try only if “Rescue?” says then Push');
+    expect(schedule).toContain('In any case Push');
+    expect(page).toMatch(/<title>Second try · [^<]* · only if “Rescue\?” says then<\/title>/);
+    expect(page.match(/class="waits"/g)).toHaveLength(1);
+  });
+
   it('lists the schedule in the order of its dates', () => {
     const page = report({
       ...emptyPlan,

@@ -4,6 +4,7 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import type { Formats } from '#language/formats.ts';
+import { waitingInShort } from '#language/decisionPoints.ts';
 import { rhythmInWords } from '#language/rhythm.ts';
 import { vocabularies, within, type Vocabulary } from '#language/vocabulary.ts';
 import { isolated, markup, type Markup } from '../timeline/markup.ts';
@@ -22,7 +23,6 @@ export function scheduleTable(campaign: Campaign, formats: Formats): Markup {
   const leftOut = sayLeftOut(campaign);
   const ideas = leftOut !== undefined && markup`<p class="note">${leftOut}</p>`;
   if (campaign.touchpoints.length === 0) return markup`<p class="note">${text.scheduleNone}</p>${ideas}`;
-  const words = vocabularies[campaign.vocabulary];
   const segments = new Map(campaign.segments.map(({ id, name }) => [id, name]));
   const heldOf = Map.groupBy(asReallySent(campaign).held, ({ touchpoint }) => touchpoint);
   const shown = campaign.touchpoints.toSorted(byDate).slice(0, MOST_SCHEDULE_ROWS);
@@ -31,7 +31,7 @@ export function scheduleTable(campaign: Campaign, formats: Formats): Markup {
     ([month, touchpoints]) =>
       markup`
         <tbody><tr class="month"><th colspan="5" scope="rowgroup">${formats.date(`${month}-01`, 'month')}</th></tr>
-        ${touchpoints.map((touchpoint) => row(touchpoint, heldOf.get(touchpoint)?.length ?? 0, segments, formats, words))}</tbody>
+        ${touchpoints.map((touchpoint) => row(touchpoint, heldOf.get(touchpoint)?.length ?? 0, campaign, segments, formats))}</tbody>
       `,
   );
   const left = campaign.touchpoints.length - shown.length;
@@ -45,10 +45,11 @@ export function scheduleTable(campaign: Campaign, formats: Formats): Markup {
 function row(
   touchpoint: Touchpoint,
   held: number,
+  campaign: Campaign,
   segments: ReadonlyMap<string, string>,
   formats: Formats,
-  words: Vocabulary,
 ): Markup {
+  const words = vocabularies[campaign.vocabulary];
   const { name, direction, channel, days } = touchpoint;
   const count = occurrenceDays(touchpoint).length;
   const isSeries = days > 1 && isRepeated(touchpoint);
@@ -56,7 +57,8 @@ function row(
     ? `${within(rhythmInWords(touchpoint, words, formats))}, ${text.sends(count, formats.number(count))}`
     : '';
   const heldBack = held > 0 && text.heldBack(held, formats.number(held));
-  const remark = [often, heldBack, !isGoing(touchpoint) && text.cancelled].filter(Boolean).join(', ');
+  const waiting = waitingInShort(campaign, touchpoint);
+  const remark = [often, heldBack, waiting, !isGoing(touchpoint) && text.cancelled].filter(Boolean).join(', ');
   return markup`
     <tr><td class="date">${formats.span(touchpoint)}</td><th scope="row">${isolated(name)}
     ${remark !== '' && markup` <span class="quiet">${remark}</span>`}</th><td>

@@ -2,6 +2,7 @@ import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { occurrencesOf, ruleDays } from '#campaign/occurrences.ts';
 import { isSent } from '#campaign/sending.ts';
+import { waitingInShort } from '#language/decisionPoints.ts';
 import { formatsFor, type Formats } from '#language/formats.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import { underWay } from '#drawing/density.ts';
@@ -15,12 +16,15 @@ export interface Words {
   formats: Formats;
   vocabulary: Vocabulary;
   segments: ReadonlyMap<string, string>;
+  /** When a touchpoint happens that waits for decision points; empty of all others. */
+  waiting: (touchpoint: Touchpoint) => string;
 }
 
 export const wordsFor = (campaign: Campaign, locale: string): Words => ({
   formats: formatsFor(locale),
   vocabulary: vocabularies[campaign.vocabulary],
   segments: new Map(campaign.segments.map(({ id, name }) => [id, name])),
+  waiting: (touchpoint) => waitingInShort(campaign, touchpoint),
 });
 
 /** One lane's touchpoints, from `top` down. */
@@ -45,7 +49,10 @@ function drawCard(card: Card, withWords: boolean, top: number, scale: DayScale, 
   const measures = withWords ? CARD : BAR;
   const y = top + measures.padding + card.row * measures.pitch + (measures.pitch - measures.height) / 2;
   const { touchpoint, x, width } = card;
-  const body = shape(touchpoint.direction, x, y, width, measures.height);
+  const body = markup`
+    ${shape(touchpoint.direction, x, y, width, measures.height)}
+    ${words.waiting(touchpoint) !== '' && markup`<path class="waits" d="M${round(x)} ${y - 4}l4 4-4 4-4-4z"/>`}
+  `;
   const title = markup`<title>${tooltip(touchpoint, words)}</title>`;
   if (!withWords) return markup`<g>${title}${body}</g>`;
   const place = { inside: x + 9, right: x + width + 5, left: x - 5 }[card.side];
@@ -81,7 +88,9 @@ function tooltip(touchpoint: Touchpoint, words: Words): Markup {
     names.length === 0 ? words.vocabulary.everyone : names.flatMap((name, at) => (at === 0 ? [name] : [', ', name]));
   const { direction, channel } = words.vocabulary;
   const what = markup`${direction[touchpoint.direction]} · ${channel[touchpoint.channel]}`;
-  return markup`${isolated(touchpoint.name)} · ${what} · ${words.formats.span(touchpoint)} · ${audience}`;
+  const waiting = words.waiting(touchpoint);
+  const when = waiting !== '' && markup` · ${waiting}`;
+  return markup`${isolated(touchpoint.name)} · ${what} · ${words.formats.span(touchpoint)} · ${audience}${when}`;
 }
 
 const LEAST_BUCKET = 5;

@@ -52,6 +52,7 @@ export function timelineStyle(id: string, theme: Theme): string {
         rule('grid', `stroke:${colours.line};stroke-opacity:.55`),
         rule('grid-strong,row', `stroke:${colours.line}`),
         rule('flag', `fill:${colours.goal}`),
+        rule('waits', `fill:${colours.goal};stroke:${colours.paper}`),
         rule('pole,pole-top', `stroke:${colours.goal}`),
         rule('event,event-tint', `fill:${colours.eventTint}`),
         rule('event-edge', `stroke:${colours.event};stroke-width:2`),

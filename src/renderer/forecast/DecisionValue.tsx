@@ -10,6 +10,8 @@ import { useForecast } from './forecastState.ts';
 export function DecisionValue({ decision }: { decision: Decision }) {
   const { forecast } = useForecast();
   const vocabulary = useVocabulary();
+  // Of a date that is not simulated there is nothing to be known.
+  if (forecast && !forecast.dates.includes(decision.date)) return null;
   const found = forecast?.decisions?.find(({ id }) => id === decision.id);
   const isNone = found !== undefined && findsNoThreshold(found.goals);
   return (

@@ -169,6 +169,19 @@ describe('what a decision point is worth', () => {
   });
 });
 
+test('nothing is said of a decision point whose date is not simulated', () => {
+  const given = deciding({ decisions: [point('late', 35, 0.05), point('early', 14, 0.05), point('before', -1, 0.05)] });
+  const foundUntil = (day: number) => {
+    const plan = compile(given, { until: addDays(START, day) });
+    const simulations = [simulateRuns(plan, RANGE)];
+    return decisionsOf(plan, plan.decided!, simulations).map(({ id }) => id);
+  };
+  expect(foundUntil(59)).toEqual(['early', 'late']);
+  expect(foundUntil(35)).toEqual(['early', 'late']);
+  expect(foundUntil(34)).toEqual(['early']);
+  expect(foundUntil(13)).toEqual([]);
+});
+
 test('luck that turns a decision is not counted among the parameters', () => {
   // Nothing is unknown, and campaigns differ: whichever way one goes is luck.
   const lucky = (plan: Plan): Plan => {

@@ -8,12 +8,13 @@ import { summaryOf, varianceOf } from './fromRuns.ts';
 
 /** What decision points are worth: each goal as the runs decide, beside either branch whatever is measured, under the same luck. */
 
-/** Of every decision point, in the order of time. */
+/** Of every decision point whose date is simulated, in the order of time: of the others nothing is measured. */
 export function decisionsOf(plan: Plan, decided: Decided, simulations: readonly Simulation[]): ForecastDecision[] {
   const [first] = decided.ways;
   const messages = decided.ways.map(messagesIn);
   const asDecided = goingBy(decided, simulations, () => undefined);
-  return decided.decisions.map(({ id, name, date, unit }, decision) => {
+  return decided.decisions.flatMap(({ id, name, date, day, unit }, decision) => {
+    if (day < 0 || day >= plan.days) return [];
     const measure = plan.goals.length + decision;
     const below = first!.goals[measure]!.target;
     const then = goingBy(decided, simulations, (other) => (other === decision ? true : undefined));

@@ -1,3 +1,4 @@
+import { dayOf } from '#campaign/calendar.ts';
 import { inOrderOfTime, waysOf } from '#campaign/decisions.ts';
 import { CHANNELS, type Campaign, type Decision } from '#campaign/document.ts';
 import { campaignOn } from '#campaign/ways.ts';
@@ -21,9 +22,10 @@ export function decidedOf(campaign: Campaign, compileOne: (campaign: Campaign) =
     return plan;
   });
   const circles = circlesOf(ways);
+  const { firstDay } = ways[0]!;
   const alike = new Map([...compiled.values()].map((plan) => [plan, { ...plan, circles }]));
   return {
-    decisions: decisions.map(({ id, name, date, unit }) => ({ id, name, date, unit })),
+    decisions: decisions.map(({ id, name, date, unit }) => ({ id, name, date, day: dayOf(date) - firstDay, unit })),
     ways: ways.map((plan) => alike.get(plan)!),
   };
 }

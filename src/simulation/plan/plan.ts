@@ -46,6 +46,8 @@ export interface PlanDecision {
   id: string;
   name: string;
   date: string;
+  /** The day at whose end it is decided; outside the days of the plan where these leave it out. */
+  day: number;
   /** In which its threshold is told. */
   unit: 'share' | 'learners';
 }
