@@ -2,7 +2,9 @@ import { AT_CAP, MOST, type Campaign, type ContactRules as Rules } from '#campai
 import { TimeField } from '../kit/DateFields.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { quietSpans } from '#campaign/quiet.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
 import { NumberField } from '../kit/NumberField.tsx';
+import { formatTime } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { Section } from '../kit/Screen.tsx';
@@ -31,6 +33,8 @@ export function ContactRules({ campaign: { contact } }: { campaign: Campaign }) 
           hint={t(`settings.atCapHint.${atCap}`)}
           onCommit={(rule) => edit('atCap', rule === 'send' ? null : rule)}
         />
+      </div>
+      <div className="screen-fields">
         <TimeField label={t('settings.quietFrom')} value={quietFrom} onCommit={(next) => edit('quietFrom', next)} />
         <TimeField label={t('settings.quietUntil')} value={quietUntil} onCommit={(next) => edit('quietUntil', next)} />
       </div>
@@ -49,7 +53,10 @@ export function ContactRules({ campaign: { contact } }: { campaign: Campaign }) 
       <p className="soft">
         {quietFrom === quietUntil
           ? t('settings.quietNone')
-          : t('settings.quietWords', { from: quietFrom, until: quietUntil })}
+          : t('settings.quietWords', {
+              from: formatTime(minuteOf(quietFrom)),
+              until: formatTime(minuteOf(quietUntil)),
+            })}
       </p>
     </Section>
   );
