@@ -121,7 +121,7 @@ function errors(id: string): void {
     },
   };
   const exact = finish(exactShares(shared));
-  for (const pairs of [14, 38, 64]) {
+  for (const pairs of [16, 44, 64]) {
     const distances: number[] = [];
     const shares: number[] = [];
     for (let seed = 0; seed < 100; seed++) {

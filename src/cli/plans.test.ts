@@ -151,7 +151,7 @@ describe('assumptions', () => {
     expect(listed).toContain('launch-email\n  Launch email, a message: reach 1.1, click 1.2.\n  Source: PoliteMail');
     expect(listed).toContain('single-sign-on\n  ');
     expect(listed).toContain('  Against: Baker, Evans and Dee 2016. ');
-    expect(listed).toContain('How strong, nine times out of ten: -1.5 to 4 times that.');
+    expect(listed).toContain('How strong, nine times out of ten: −1.5 to 4 times that.');
   });
 
   test('shows what a campaign assumes instead, for everyone and for a segment', async () => {

@@ -1,7 +1,7 @@
 /** What a question is asked with where nobody says otherwise. */
 export const USUAL = {
   /** Pairs of orders in which touchpoints join a plan: of the largest plans, and of small ones. */
-  pairs: 14,
+  pairs: 16,
   mostPairs: 64,
   proposals: 5,
   /** Touchpoints that a proposal may change. */
