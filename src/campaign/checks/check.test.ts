@@ -52,6 +52,22 @@ describe('check', () => {
     expect(finding?.message).toBe('“\u2068Harbour\u2069” is sent on Saturday, day 20834.');
   });
 
+  it('tells apart what is found of a send with words of its own and of the others, also where it is the first, or on the same day', () => {
+    const series = touchpoint('trend-email', '2027-01-12', {
+      id: 'series',
+      cadence: 'weekly',
+      days: 30,
+      message: { subject: 'Hello', body: 'Start today.' },
+      exceptions: [
+        { on: '2027-01-12', message: { subject: 'Hello', body: 'Begin today.' } },
+        { on: '2027-01-19', to: '2027-01-12', message: { subject: 'Hello', body: 'Go on today.' } },
+      ],
+    });
+    const ids = check(soundWith({ touchpoints: [...sound().touchpoints, series] })).map(({ id }) => id);
+    expect(ids.filter((id) => id.startsWith('brand-missing:series'))).toHaveLength(3);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('never fails, says the same twice and gives every finding its own id, for any campaign', () => {
     fc.assert(
       fc.property(campaigns, (campaign) => {

@@ -123,7 +123,9 @@ function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
       segmentId: segment.id,
     });
   }
-  for (const { planned: one, date } of planned.flatMap((each) => (each.isContact ? variantsIn(each, sayDay) : []))) {
+  for (const { planned: one, date, send } of planned.flatMap((each) =>
+    each.isContact ? variantsIn(each, sayDay) : [],
+  )) {
     const { touchpoint } = one;
     const disturbed = inQuietHours(one, contact, timeZone, clock);
     if (disturbed) {
@@ -137,6 +139,7 @@ function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
             : 'Choose another hour.',
         touchpointId: touchpoint.id,
         date,
+        ...(send && { send }),
       });
     }
   }

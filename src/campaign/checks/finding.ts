@@ -27,13 +27,13 @@ export interface Finding {
   date?: string;
 }
 
-/** A finding without its id, which `withId` makes from the rest. `part` tells two findings of one rule about one thing apart. */
-export type Found = Omit<Finding, 'id'> & { part?: string };
+/** A finding without its id, which `withId` makes from the rest. `part`, and `send` of those with words of their own, tell two findings of one rule about one thing apart. */
+export type Found = Omit<Finding, 'id'> & { part?: string; send?: string };
 
-export function withId({ part, ...found }: Found): Finding {
+export function withId({ part, send, ...found }: Found): Finding {
   const thing =
     found.touchpointId ?? found.goalId ?? found.phaseId ?? found.segmentId ?? found.laneId ?? found.decisionId;
-  return { id: [found.rule, part, thing, found.date].filter(Boolean).join(':'), ...found };
+  return { id: [found.rule, part, thing, found.date, send].filter(Boolean).join(':'), ...found };
 }
 
 /** The segments that a finding is about. */

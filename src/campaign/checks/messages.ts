@@ -43,9 +43,9 @@ export function findInMessages({ campaign, planned, sayDay }: Plan): Found[] {
       cure: 'Give it a name in the brand kit and use it in every message.',
     });
   }
-  for (const { planned: one, date } of planned.flatMap((each) => variantsIn(each, sayDay))) {
+  for (const { planned: one, date, send } of planned.flatMap((each) => variantsIn(each, sayDay))) {
     const { touchpoint, isMessage } = one;
-    const at = { touchpointId: touchpoint.id, date };
+    const at = { touchpointId: touchpoint.id, date, ...(send && { send }) };
     const written = touchpoint.message.subject.trim() !== '' || touchpoint.message.body.trim() !== '';
     if (written) {
       for (const finding of [

@@ -74,17 +74,24 @@ export function planOf(campaign: Campaign, inWords: SayDay = sayDay): Plan {
   };
 }
 
+interface VariantIn {
+  planned: Planned;
+  date: string;
+  /** The day on which the rule has a send of its own, by which findings about it are told from those about others of the same day. */
+  send?: string;
+}
+
 /**
  * A touchpoint as it reaches people: as it is, and once more for each send that has words or a time of its own, called by its day as well.
  */
-export function variantsIn(one: Planned, inWords: SayDay): { planned: Planned; date: string }[] {
+export function variantsIn(one: Planned, inWords: SayDay): VariantIn[] {
   const { touchpoint, isMessage: acts } = one;
   const own = acts && touchpoint.exceptions?.some(({ message, time }) => message ?? time);
   if (!own) return [{ planned: one, date: touchpoint.start }];
-  return variantsOf(touchpoint).map(({ touchpoint: sent, days }) => {
+  return variantsOf(touchpoint).map(({ touchpoint: sent, days, on }) => {
     if (sent === touchpoint) return { planned: { ...one, days }, date: touchpoint.start };
     const named = { ...sent, name: `${sent.name}, ${inWords(days[0]!)}` };
-    return { planned: { ...one, touchpoint: named, days }, date: formatDay(days[0]!) };
+    return { planned: { ...one, touchpoint: named, days }, date: formatDay(days[0]!), send: formatDay(on[0]!) };
   });
 }
 
