@@ -26,7 +26,7 @@ export interface Held {
 export interface Sent {
   /** The campaign with the exceptions that the cap makes; the campaign itself where it makes none. For reading, never for keeping. */
   campaign: Campaign;
-  /** What is sent whatever is decided, then what waits for each decision point; of these by priority, then by day. */
+  /** By priority, then by day; where something is decided, in no order. */
   held: readonly Held[];
 }
 
@@ -67,26 +67,20 @@ const touchpointsOn = (campaign: Campaign, way: Way): Campaign => ({
   touchpoints: campaign.touchpoints.filter((touchpoint) => happensOn(touchpoint, campaign.decisions, way)),
 });
 
+/** What is held back on every way on which it would be sent, as the first of them does it. */
 function heldIn(campaign: Campaign): Held[] {
   const { decisions } = campaign;
   if (decisions.length === 0) return heldOn(campaign);
-  const ways = waysOf(decisions).map((way) => ({ way, held: heldOn(touchpointsOn(campaign, way)) }));
-  const every = new Map<Touchpoint, Map<number, Held>>();
-  for (const { held } of ways)
-    for (const one of held) {
-      let days = every.get(one.touchpoint);
-      if (!days) every.set(one.touchpoint, (days = new Map()));
-      if (!days.has(one.day)) days.set(one.day, one);
-    }
-  return [...every.values()]
-    .flatMap((days) => [...days.values()])
-    .filter(({ touchpoint, day }) =>
-      ways.every(
-        ({ way, held }) =>
-          !happensOn(touchpoint, decisions, way) ||
-          held.some((other) => other.touchpoint === touchpoint && other.day === day),
-      ),
-    );
+  const ways = waysOf(decisions).map((way) => {
+    const held = heldOn(touchpointsOn(campaign, way));
+    return { way, held: new Map(held.map((one) => [`${one.touchpoint.id} ${one.send.on}`, one])) };
+  });
+  const some = new Map(ways.toReversed().flatMap(({ held }) => [...held]));
+  return [...some]
+    .filter(([key, { touchpoint }]) =>
+      ways.every(({ way, held }) => held.has(key) || !happensOn(touchpoint, decisions, way)),
+    )
+    .map(([, one]) => one);
 }
 
 interface Contact {

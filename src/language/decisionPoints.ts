@@ -11,6 +11,8 @@ import { vocabularies } from './vocabulary.ts';
 export const DECISION_POINTS = 'Decision points';
 export const THEN = 'Then';
 export const OTHERWISE = 'Otherwise';
+/** In how many runs it goes the way of “then”. */
+export const THEN_FOLLOWS = `“${THEN}” follows in {share} of the runs.`;
 
 /** A threshold in its unit: “12 %” or “40”. */
 export const thresholdInWords = (below: number, unit: Decision['unit'], { as, number }: Formats): string =>

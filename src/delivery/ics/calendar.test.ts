@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import type { Campaign } from '#campaign/document.ts';
+import type { Campaign, Decision } from '#campaign/document.ts';
 import { arbitraryHostilePlan, HOSTILE_TEXTS, NOW, plan, segment, textOf, touchpoint } from '../hostile.testing.ts';
 import { scheduleOf } from '../occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
@@ -177,18 +177,23 @@ describe('writeCalendar', () => {
     );
   });
 
+  const RESCUE: Decision = {
+    id: 'd',
+    name: 'Rescue?',
+    date: '2027-01-25',
+    metric: 'active',
+    below: 0.12,
+    unit: 'share',
+    segments: [],
+  };
+
   it('has a day for each decision point, with both branches in words, and marks what waits as tentative', async () => {
-    const decision = {
-      id: 'd',
-      name: 'Rescue?',
-      date: '2027-01-25',
-      metric: 'active' as const,
-      below: 0.12,
-      unit: 'share' as const,
-      segments: ['a'],
-    };
     const rescue = touchpoint({ id: 'rescue', name: 'Second try', start: '2027-01-27', thenOf: 'd' });
-    const given = { ...campaign, decisions: [decision], touchpoints: [...campaign.touchpoints, rescue] };
+    const given = {
+      ...campaign,
+      decisions: [{ ...RESCUE, segments: ['a'] }],
+      touchpoints: [...campaign.touchpoints, rescue],
+    };
     const events = await eventsFor(given);
     const day = events.find(({ summary }) => summary === 'Rescue?')!;
     expect(day.startDate.toString()).toBe('2027-01-25');
@@ -211,22 +216,13 @@ describe('writeCalendar', () => {
     );
   });
 
-  it('names the condition first in what waits for a decision point, also in people’s own calendars', async () => {
-    const decision = {
-      id: 'd',
-      name: 'Rescue?',
-      date: '2027-01-25',
-      metric: 'active' as const,
-      below: 0.12,
-      unit: 'share' as const,
-      segments: [],
-    };
+  it('names the condition first in what waits for a decision point, but to nobody in their own calendar', async () => {
     const waiting = { start: '2027-01-27', otherwiseOf: 'd' };
     const [first, ...others] = await eventsFor({
       ...campaign,
       goals: [],
       phases: [],
-      decisions: [decision],
+      decisions: [RESCUE],
       touchpoints: [
         touchpoint({ id: 'mail', ...waiting, thenOf: 'd', otherwiseOf: undefined }),
         touchpoint({ id: 'slot', channel: 'calendar', ...waiting }),
@@ -245,7 +241,7 @@ describe('writeCalendar', () => {
     expect(new Set(lines.map((line) => line.join('|')))).toEqual(
       new Set([
         `mail|Only if ${fewer}|TENTATIVE`,
-        `Hello|Only if it is not so that ${fewer}|TENTATIVE`,
+        'Hello|Start today.|TENTATIVE',
         `poster|Only if it is not so that ${fewer}|TENTATIVE`,
         `open|Only if it is not so that ${fewer}|TENTATIVE`,
         'early|For Everyone (200), by email|',

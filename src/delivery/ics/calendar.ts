@@ -124,17 +124,17 @@ function contentOf(
 ): Omit<ICalEventData, 'start'> {
   const { touchpoint, segments, message } = delivery;
   const phases = new Set(series.flatMap(({ day }) => phaseNamesOn(campaign, day)));
-  // What stands in people's own calendars is the message; a planner's marker says whom it is for as well.
+  // What stands in people's own calendars is the message; a planner's marker says as well whom it is for, and for what it waits.
   const busy = TIMED_CHANNELS.includes(touchpoint.channel);
   const name = oneLine(touchpoint.name);
   const link = message.callToAction?.link;
   const audience = `${audienceName(campaign, segments)} (${english.number(learnersIn(segments))})`;
   return {
     summary: busy ? message.subject || name : titleFor(campaign, touchpoint.name, segments),
-    description: messageText(message, [
-      ...condition,
-      ...(busy ? [] : [`For ${audience}, by ${touchpoint.channel}`, message.subject]),
-    ]),
+    description: messageText(
+      message,
+      busy ? [] : [...condition, `For ${audience}, by ${touchpoint.channel}`, message.subject],
+    ),
     categories: [touchpoint.direction, touchpoint.channel, ...phases].map((name) => ({ name })),
     // The library escapes commas and semicolons, which is wrong in an address; the description has the link in any case.
     ...(link !== undefined && !/[,;\\]/.test(link) && { url: link }),

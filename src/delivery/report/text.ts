@@ -1,4 +1,4 @@
-import { DECISION_POINTS } from '#language/decisionPoints.ts';
+import { DECISION_POINTS, THEN_FOLLOWS } from '#language/decisionPoints.ts';
 import { HEADINGS, SEVERITY } from '#language/headings.ts';
 import { capital, type Vocabulary } from '#language/vocabulary.ts';
 import { markup, type Markup } from '../timeline/markup.ts';
@@ -59,7 +59,7 @@ export const reportText = {
   /** What waits for either branch; empty where nothing does. */
   decision: (condition: string, onThen: string, onOtherwise: string) =>
     `if ${condition}, ${onThen === '' ? 'the plan goes on as it is' : `then ${onThen}`}; otherwise ${onOtherwise === '' ? 'it goes on without anything more' : onOtherwise}.`,
-  decisionShare: (share: string) => `The condition holds in ${share} of the runs.`,
+  decisionShare: (share: string) => THEN_FOLLOWS.replace('{share}', share),
   by: 'By',
   target: 'Target',
   expected: 'Expected',

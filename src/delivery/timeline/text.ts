@@ -1,3 +1,5 @@
+import { DECISION_POINTS } from '#language/decisionPoints.ts';
+
 /** The words of the timeline picture, in one place for translation. Numbers and dates come in already written for the reader's locale. */
 
 export const timelineText = {
@@ -9,7 +11,7 @@ export const timelineText = {
   event: 'Event',
   weekend: 'Weekend',
   goals: 'Goals',
-  decisions: 'Decisions',
+  decisions: DECISION_POINTS,
   events: 'Context',
   phases: 'Phases',
   pushAim: (share: string) => `aim ${share} push`,

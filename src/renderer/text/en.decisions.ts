@@ -1,5 +1,5 @@
 import { EXPECTED_WAY } from '#campaign/decisions.ts';
-import { DECISION_POINTS, OTHERWISE, THEN } from '#language/decisionPoints.ts';
+import { DECISION_POINTS, OTHERWISE, THEN, THEN_FOLLOWS } from '#language/decisionPoints.ts';
 
 /** Decision points: what is measured on a date decides how the plan goes on. */
 export const decisions = {
@@ -18,7 +18,7 @@ export const decisions = {
   'decisions.date': 'Measured at the end of',
   'decisions.below': 'Fewer than',
   'decisions.value': 'What deciding is worth',
-  'decisions.share': '“Then” follows in {share} of the runs.',
+  'decisions.share': THEN_FOLLOWS,
   'decisions.noThreshold':
     'No threshold was found that does better, for any of these goals, than always the same branch.',
   'decisions.toBeSimulated': 'Known once the plan has been simulated.',
