@@ -253,7 +253,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
 
 export const smallCampaign: Campaign = {
   format: 'tandem-campaign',
-  version: 5,
+  version: 6,
   id: 'campaign-of-tests',
   name: 'Small',
   description: '',
@@ -277,6 +277,7 @@ export const smallCampaign: Campaign = {
   goals: [],
   events: [],
   decisions: [],
+  calendars: [],
   touchpoints: [],
   ideas: [],
   assumptions: [],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   assumptionSchema,
   brandSchema,
+  calendarSchema,
   campaignSchema,
   decisionSchema,
   eventSchema,
@@ -12,8 +13,8 @@ import {
   segmentSchema,
   sendSchema,
   touchpointSchema,
-  type Kind,
 } from './document.ts';
+import { type Kind } from './collections.ts';
 import { changesOf } from './fields.ts';
 
 /** Every change to a campaign, as data. `apply` in reducer.ts gives the changed document and the inverse command. */
@@ -37,6 +38,7 @@ const detailsSchema = campaignSchema.pick({
   timeZone: true,
   seed: true,
   contact: true,
+  rolling: true,
 });
 
 export const simpleCommandSchema = z.discriminatedUnion('type', [
@@ -76,6 +78,9 @@ export const simpleCommandSchema = z.discriminatedUnion('type', [
   add('addIdea', ideaSchema),
   edit('editIdea', ideaSchema),
   remove('removeIdea'),
+  add('addCalendar', calendarSchema),
+  edit('editCalendar', calendarSchema),
+  remove('removeCalendar'),
   add('addSegment', segmentSchema),
   edit('editSegment', segmentSchema),
   remove('removeSegment'),

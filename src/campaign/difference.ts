@@ -1,5 +1,6 @@
 import { commandFor, type SimpleCommand } from './commands.ts';
-import { COLLECTIONS, TWIN, type Campaign, type Kind } from './document.ts';
+import { type Campaign } from './document.ts';
+import { COLLECTIONS, TWIN, type Kind } from './collections.ts';
 
 /** Kinds in the order in which new items can be added: each after what it may point at. */
 const ORDER: Kind[] = ['phase', 'lane', 'segment', 'goal', 'event', 'decision', 'touchpoint', 'idea', 'assumption'];

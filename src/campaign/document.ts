@@ -5,7 +5,7 @@ import { nameLine } from './text.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
 
-export const FORMAT_VERSION = 5;
+export const FORMAT_VERSION = 6;
 
 const identifier = z
   .string()
@@ -27,6 +27,7 @@ export const MOST = {
   teamSize: 1000,
   frictionSteps: 50,
   capPerWeek: 100,
+  inflow: 1_000_000,
 } as const;
 /** On one line and in sentences: none may break the one, or turn the rest of the other. */
 const line = z.string().overwrite(nameLine);
@@ -208,6 +209,32 @@ const exceptionsSchema = z
   )
   .describe('Sends of a series that are otherwise than its rule says');
 
+/** In what the way from an anchor to a touchpoint is counted. */
+export const TIE_UNITS = ['days', 'workingDays', 'weeks'] as const;
+/** What a date may hang from: the field of a tie that names it. A tie that names nothing hangs from the first day of the campaign. */
+export const ANCHOR_FIELDS = ['phaseId', 'goalId', 'eventId', 'touchpointId'] as const;
+const farthest = z.int().min(-MOST_DAYS).max(MOST_DAYS);
+export const tieSchema = z
+  .strictObject({
+    phaseId: identifier.optional(),
+    goalId: identifier.optional(),
+    eventId: identifier.optional(),
+    touchpointId: identifier.optional(),
+    edge: z.literal('end').optional().describe('Counted from the last day of the anchor; without it, from its first'),
+    offset: farthest.describe('How many units after the anchor; before it where negative'),
+    unit: z.enum(TIE_UNITS),
+    weekday: z
+      .int()
+      .min(1)
+      .max(7)
+      .optional()
+      .describe('Of weeks: this weekday, 1 Monday to 7 Sunday, of the week so many weeks after that of the anchor'),
+  })
+  .refine((tie) => ANCHOR_FIELDS.filter((field) => tie[field] !== undefined).length < 2, 'a date hangs from one anchor')
+  .refine(({ weekday, unit }) => weekday === undefined || unit === 'weeks', 'only weeks have a weekday')
+  .describe('What the first day hangs from, so that it moves along; start is where it lies now');
+export type Tie = z.infer<typeof tieSchema>;
+
 export const touchpointSchema = z.strictObject({
   id: identifier,
   name: title,
@@ -244,16 +271,63 @@ export const touchpointSchema = z.strictObject({
   otherwiseOf: identifier
     .optional()
     .describe('A decision point: it happens only where that does not find its number below, and begins after its date'),
+  tie: tieSchema.optional(),
   locked: z.literal(true).optional().describe('Gestures, keys, menus and better plans leave it where it is'),
 });
 export type Touchpoint = z.infer<typeof touchpointSchema>;
 
 /** A touchpoint on the shelf: all but what says on which days it happens. Its length and cadence wait for a date. */
-export const ideaSchema = touchpointSchema.omit({ start: true, exceptions: true });
+export const ideaSchema = touchpointSchema.omit({ start: true, tie: true, exceptions: true });
 export type Idea = z.infer<typeof ideaSchema>;
 
 /** Whether a touchpoint reaches anybody: a cancelled one stays in the plan and does nothing. */
 export const isGoing = ({ status }: Pick<Touchpoint, 'status'>): boolean => status !== 'cancelled';
+
+/** Days off a calendar may list, and days worked that would be off. */
+export const MOST_DAYS_OFF = 3660;
+const inOrder = (dates: readonly string[]) => dates.every((iso, index) => index === 0 || dates[index - 1]! < iso);
+export const calendarSchema = z
+  .strictObject({
+    id: identifier,
+    name: title,
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'write a country as two capital letters, such as DE')
+      .optional()
+      .describe('ISO 3166-1: whose holidays these are'),
+    region: z
+      .string()
+      .regex(/^[A-Z0-9]{1,8}$/, 'write a region as it stands after the country, such as BY')
+      .optional()
+      .describe('The part of ISO 3166-2 after the country'),
+    weekend: z
+      .array(z.int().min(1).max(7))
+      .max(6, 'a week has a working day at least')
+      .refine(
+        (days) => days.every((day, index) => index === 0 || days[index - 1]! < day),
+        'list each day once, in order',
+      )
+      .describe('Weekdays off, 1 Monday to 7 Sunday'),
+    daysOff: z
+      .array(
+        z.strictObject({
+          date,
+          name: title,
+          company: z.literal(true).optional().describe('A day off of the company, kept when holidays are read anew'),
+        }),
+      )
+      .max(MOST_DAYS_OFF)
+      .refine((days) => inOrder(days.map((day) => day.date)), 'list each day once, by date'),
+    workingDays: z
+      .array(date)
+      .max(MOST_DAYS_OFF)
+      .refine(inOrder, 'list each day once, by date')
+      .optional()
+      .describe('Days that are worked although the weekend or a holiday falls on them'),
+    until: date.optional().describe('The last day for which the holidays of the country are listed'),
+  })
+  .describe('On which days people of one place work');
+export type Calendar = z.infer<typeof calendarSchema>;
 
 export const segmentSchema = z.strictObject({
   id: identifier,
@@ -279,6 +353,13 @@ export const segmentSchema = z.strictObject({
     .max(MOST.frictionSteps)
     .describe('Clicks, sign-ins, searches and unclear screens before the first use'),
   preferredTime: clockTime,
+  calendarId: identifier.optional().describe('On which days they work; without it, what is usual in their time zone'),
+  inflow: z
+    .number()
+    .min(0)
+    .max(MOST.inflow)
+    .optional()
+    .describe('Of a rolling campaign: learners who start each week after the first; `size` start on the first day'),
   why: sentences.optional().describe('What is in it for them'),
   needs: sentences.optional().describe('Content needs and aspirations'),
   learningStyle: line.max(LONGEST_NAME).optional(),
@@ -373,6 +454,8 @@ export const contactSchema = z.strictObject({
 });
 export type ContactRules = z.infer<typeof contactSchema>;
 
+/** Two years. */
+export const MOST_ROLLING_WEEKS = 104;
 export const campaignSchema = z.strictObject({
   format: z.literal('tandem-campaign'),
   version: z.literal(FORMAT_VERSION),
@@ -385,9 +468,18 @@ export const campaignSchema = z.strictObject({
   timeZone,
   seed: z.int().min(0).max(MOST_SEED).describe('Seed of the random numbers of a forecast'),
   contact: contactSchema,
+  rolling: z
+    .strictObject({
+      weeks: z.int().min(0).max(MOST_ROLLING_WEEKS).describe('Weeks after the first in which people go on starting'),
+    })
+    .optional()
+    .describe(
+      'Everyone starts on a first day of their own: dates of the plan are those of who starts on its first day, and later starters have theirs so many weeks later',
+    ),
   brand: brandSchema,
   phases: z.array(phaseSchema).max(100),
   lanes: z.array(laneSchema).min(1).max(MOST_LANES),
+  calendars: z.array(calendarSchema).max(250),
   segments: z.array(segmentSchema).max(1000),
   goals: z.array(goalSchema).max(500),
   events: z.array(eventSchema).max(1000),
@@ -402,99 +494,3 @@ export const campaignSchema = z.strictObject({
   assumptions: z.array(assumptionSchema).max(1000),
 });
 export type Campaign = z.infer<typeof campaignSchema>;
-
-/** The lists of a campaign whose items have ids, by the name of one item. */
-export const COLLECTIONS = {
-  phase: 'phases',
-  lane: 'lanes',
-  segment: 'segments',
-  goal: 'goals',
-  event: 'events',
-  decision: 'decisions',
-  touchpoint: 'touchpoints',
-  idea: 'ideas',
-  assumption: 'assumptions',
-} as const;
-export type Kind = keyof typeof COLLECTIONS;
-export type ItemOf<K extends Kind> = Campaign[(typeof COLLECTIONS)[K]][number];
-
-export const ITEM_SCHEMAS = {
-  phase: phaseSchema,
-  lane: laneSchema,
-  segment: segmentSchema,
-  goal: goalSchema,
-  event: eventSchema,
-  decision: decisionSchema,
-  touchpoint: touchpointSchema,
-  idea: ideaSchema,
-  assumption: assumptionSchema,
-} as const;
-
-/** Kinds whose lists share their ids, because an item goes from one to the other and keeps its own. */
-export const TWIN: Partial<Record<Kind, Kind>> = { touchpoint: 'idea', idea: 'touchpoint' };
-
-const OF_TOUCHPOINTS = [
-  { field: 'laneId', to: 'lane' },
-  { field: 'segments', to: 'segment' },
-  { field: 'goalId', to: 'goal' },
-  { field: 'eventId', to: 'event' },
-  { field: 'thenOf', to: 'decision' },
-  { field: 'otherwiseOf', to: 'decision' },
-] as const;
-
-/** What an item of one kind may point at. */
-const REFERENCES: { kind: Kind; field: string; to: Kind }[] = [
-  ...OF_TOUCHPOINTS.map((reference) => ({ kind: 'touchpoint' as const, ...reference })),
-  ...OF_TOUCHPOINTS.map((reference) => ({ kind: 'idea' as const, ...reference })),
-  { kind: 'goal', field: 'segments', to: 'segment' },
-  { kind: 'event', field: 'segments', to: 'segment' },
-  { kind: 'decision', field: 'segments', to: 'segment' },
-  { kind: 'assumption', field: 'segmentId', to: 'segment' },
-];
-
-export const referencesTo = (to: Kind) => REFERENCES.filter((reference) => reference.to === to);
-export const referencesFrom = (kind: Kind) => REFERENCES.filter((reference) => reference.kind === kind);
-
-/** Ids held by one field of an item, whether it holds one, many or none. */
-export function idsIn(item: object, field: string): string[] {
-  const held = (item as Record<string, unknown>)[field];
-  return Array.isArray(held) ? (held as string[]) : typeof held === 'string' ? [held] : [];
-}
-
-/** The ids of `item` that name nothing in the document. */
-export function brokenReferences(
-  has: (kind: Kind, id: string) => boolean,
-  kind: Kind,
-  item: object,
-): { field: string; to: Kind; id: string }[] {
-  return referencesFrom(kind).flatMap(({ field, to }) =>
-    idsIn(item, field)
-      .filter((id) => !has(to, id))
-      .map((id) => ({ field, to, id })),
-  );
-}
-
-/** What is wrong with the document as a whole: doubled ids and references to nothing. Paths as in the file. */
-export function integrityProblems(campaign: Campaign): { path: string; problem: string }[] {
-  const problems: { path: string; problem: string }[] = [];
-  const kinds = Object.keys(COLLECTIONS) as Kind[];
-  const ids = new Map(kinds.map((kind) => [kind, new Set<string>()]));
-  for (const kind of kinds) {
-    campaign[COLLECTIONS[kind]].forEach((item, index) => {
-      const seen = ids.get(kind)!;
-      const twin = TWIN[kind];
-      if (seen.has(item.id) || (twin && ids.get(twin)!.has(item.id)))
-        problems.push({ path: `${COLLECTIONS[kind]}.${index}.id`, problem: `the id “${item.id}” is used twice` });
-      seen.add(item.id);
-    });
-  }
-  for (const kind of kinds) {
-    campaign[COLLECTIONS[kind]].forEach((item, index) => {
-      for (const { field, to, id } of brokenReferences((other, held) => ids.get(other)!.has(held), kind, item)) {
-        const problem = `${field} names the ${to} “${id}”, which is not in the campaign`;
-        problems.push({ path: `${COLLECTIONS[kind]}.${index}`, problem });
-      }
-    });
-  }
-  return problems;
-}

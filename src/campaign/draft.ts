@@ -1,4 +1,5 @@
-import { COLLECTIONS, type Campaign, type Kind } from './document.ts';
+import { type Campaign } from './document.ts';
+import { COLLECTIONS, type Kind } from './collections.ts';
 import {
   countIn,
   insertIn,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { campaignSchema, integrityProblems, FORMAT_VERSION, type Campaign } from './document.ts';
+import { campaignSchema, FORMAT_VERSION, type Campaign } from './document.ts';
+import { integrityProblems } from './collections.ts';
 import { idOfFormat1 } from './identity.ts';
 import { strayException } from './occurrences.ts';
 import { firstProblem } from './problems.ts';
@@ -29,6 +30,8 @@ const migrations: Record<number, (older: Record<string, unknown>) => Record<stri
   3: (older) => ({ ...older, version: 4 }),
   // A campaign may have decision points, for which touchpoints wait.
   4: (older) => ({ ...older, version: 5, decisions: [] }),
+  // There may be working calendars; a date may hang from an anchor, and a campaign may be rolling.
+  5: (older) => ({ ...older, version: 6, calendars: [] }),
 };
 
 /**

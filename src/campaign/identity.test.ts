@@ -20,12 +20,18 @@ describe('files of format 1', () => {
     const campaign = parseCampaign(text);
     const { id, version, ...rest } = campaign;
     expect(version).toBe(FORMAT_VERSION);
-    expect(rest).toEqual({ ...(({ version: _, ...others }) => others)(older(text)), ideas: [], decisions: [] });
+    expect(rest).toEqual({
+      ...(({ version: _, ...others }) => others)(older(text)),
+      ideas: [],
+      decisions: [],
+      calendars: [],
+    });
     expect(parseCampaign(text).id).toBe(id);
     expect(parseCampaign(serializeCampaign(campaign))).toEqual(campaign);
     expect(serializeCampaign(campaign)).toBe(
       text
         .replace('"version": 1,', `"version": ${FORMAT_VERSION},\n  "id": "${id}",`)
+        .replace('\n  "segments": [', '\n  "calendars": [],\n  "segments": [')
         .replace('\n  "touchpoints": [', '\n  "decisions": [],\n  "touchpoints": [')
         .replace('\n  "assumptions": [', '\n  "ideas": [],\n  "assumptions": ['),
     );
@@ -80,7 +86,7 @@ describe('contentHash', () => {
     expect(await contentHash(campaign)).toMatch(/^[0-9a-f]{64}$/);
     // As sha256sum says of the file.
     expect(await contentHash(parseCampaign(files['./fixtures/format-1/blank.tandem.json']!))).toBe(
-      '33107287cb4c8890d3a73fd53582ffce1947d546a42577843d1170d3eab15b64',
+      'e49987b2a6d1b16bff7834d3c4a67f342770ca89c8387f30dcd14c25126a75c8',
     );
   });
 

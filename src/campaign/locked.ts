@@ -1,4 +1,5 @@
-import type { Campaign, Kind, Touchpoint } from './document.ts';
+import type { Campaign, Touchpoint } from './document.ts';
+import type { Kind } from './collections.ts';
 
 /**
  * What is locked stays on its days and in its row: gestures, keys, menus and better plans neither move, stretch, shelve, cut nor delete it. Whoever

@@ -1,15 +1,6 @@
 import { commandFor, type Batch, type Command, type SimpleCommand } from './commands.ts';
-import {
-  brokenReferences,
-  COLLECTIONS,
-  MOST_DECISIONS,
-  ITEM_SCHEMAS,
-  TWIN,
-  type Campaign,
-  type Exception,
-  type Kind,
-  type Touchpoint,
-} from './document.ts';
+import { MOST_DECISIONS, type Campaign, type Exception, type Touchpoint } from './document.ts';
+import { brokenReferences, COLLECTIONS, ITEM_SCHEMAS, TWIN, type Kind } from './collections.ts';
 import { countOf, draftOf, existing, finished, has, insert, replace, takeOut, type Draft, type Item } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
 import { carriedExceptions, carryExceptions, RULE_FIELDS, strayException } from './occurrences.ts';

@@ -40,7 +40,7 @@ export function touchpoint(changes: Partial<Touchpoint> & { id: string }): Touch
 export function plan(changes: Partial<Campaign> = {}): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 5,
+    version: 6,
     id: 'campaign-of-tests',
     name: 'Two minutes a day',
     description: '',
@@ -65,6 +65,7 @@ export function plan(changes: Partial<Campaign> = {}): Campaign {
     events: [],
     touchpoints: [],
     decisions: [],
+    calendars: [],
     ideas: [],
     assumptions: [],
     ...changes,

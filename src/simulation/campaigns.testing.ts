@@ -55,7 +55,7 @@ export function touchpoint(tactic: string, day: number, changes: Partial<Touchpo
 export function campaign(changes: Partial<Campaign> = {}): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 5,
+    version: 6,
     id: 'campaign-of-tests',
     name: 'Test',
     description: '',
@@ -73,6 +73,7 @@ export function campaign(changes: Partial<Campaign> = {}): Campaign {
     events: [],
     touchpoints: [],
     decisions: [],
+    calendars: [],
     ideas: [],
     assumptions: [],
     ...changes,

@@ -6,7 +6,7 @@ import { touchpointFrom } from '../tactics/touchpoint.ts';
 export function sound(): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 5,
+    version: 6,
     id: 'campaign-of-tests',
     name: 'Safe hands',
     description: '',
@@ -61,6 +61,7 @@ export function sound(): Campaign {
       touchpoint('two-minutes-a-day', '2027-01-25', { id: 'minutes', days: 28 }),
     ],
     decisions: [],
+    calendars: [],
     ideas: [],
     assumptions: [],
   };

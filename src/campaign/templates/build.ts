@@ -142,6 +142,7 @@ function campaignFromBlueprint(
       start: dateOf({ week, weekday }),
     })),
     decisions: [],
+    calendars: [],
     touchpoints: touchpointsFrom(blueprint.steps, dateOf, end),
     ideas: [],
     assumptions: structuredClone(blueprint.assumptions ?? []),

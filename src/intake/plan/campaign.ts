@@ -117,6 +117,7 @@ export function assembleCampaign(parts: Parts): {
         goals: [],
         events: [],
         decisions: [],
+        calendars: [],
         touchpoints,
         ideas,
         assumptions: [],

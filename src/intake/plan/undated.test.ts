@@ -1,6 +1,6 @@
 import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { integrityProblems } from '#campaign/document.ts';
+import { integrityProblems } from '#campaign/collections.ts';
 import { readTable } from '../read/table.ts';
 import type { PlanChoices, PlanContext } from './choices.ts';
 import { guessPlan, importPlan } from './plan.ts';

@@ -1,4 +1,4 @@
-import type { Kind } from '#campaign/document.ts';
+import type { Kind } from '#campaign/collections.ts';
 import { bareKeyOf, keysOf, shortcutOf, type Pressed } from '../kit/shortcuts.ts';
 import { select, useSession } from '../session/session.ts';
 import { placeOf, type Place } from '../items/place.ts';

@@ -16,7 +16,8 @@ import {
 } from 'lucide-react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
-import type { Kind, Touchpoint } from '#campaign/document.ts';
+import type { Touchpoint } from '#campaign/document.ts';
+import type { Kind } from '#campaign/collections.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { removeLane } from '../items/removing.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { dayOf, lastDateOf } from '#campaign/calendar.ts';
-import type { Campaign, Kind } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
+import type { Kind } from '#campaign/collections.ts';
 import { Button } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SwitchField } from '../kit/fields.tsx';

@@ -1,6 +1,7 @@
 import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import { commandFor, type Command, type SimpleCommand } from '#campaign/commands.ts';
-import { COLLECTIONS, MOST_DAYS, type Campaign, type ItemOf, type Kind, type Touchpoint } from '#campaign/document.ts';
+import { MOST_DAYS, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { COLLECTIONS, type ItemOf, type Kind } from '#campaign/collections.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { withChanges } from '#campaign/fields.ts';
 import { carryExceptions } from '#campaign/occurrences.ts';

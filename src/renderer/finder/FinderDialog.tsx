@@ -11,7 +11,7 @@ import {
   ModalOverlay,
   SearchField,
 } from 'react-aria-components';
-import type { Kind } from '#campaign/document.ts';
+import type { Kind } from '#campaign/collections.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { dayFormats, monthNames } from '../locale.ts';
 import { useCampaign } from '../session/shown.ts';

@@ -1,5 +1,6 @@
 import { dayOf } from '#campaign/calendar.ts';
-import type { Campaign, Kind } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
+import type { Kind } from '#campaign/collections.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { dayNamed, find, type Findable } from './find.ts';
 

@@ -1,4 +1,5 @@
-import { COLLECTIONS, type Campaign } from '#campaign/document.ts';
+import { type Campaign } from '#campaign/document.ts';
+import { COLLECTIONS } from '#campaign/collections.ts';
 import type { Selection } from '../session/session.ts';
 
 /** The window's document and selection at the end of a step of the person. */

@@ -1,4 +1,5 @@
-import type { Campaign, Kind } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
+import type { Kind } from '#campaign/collections.ts';
 import { partLocked } from '#campaign/locked.ts';
 import { notify } from '../kit/notices.ts';
 import { t } from '../text/text.ts';

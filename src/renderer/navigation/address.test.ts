@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDay, LAST_DAY } from '#campaign/calendar.ts';
-import { COLLECTIONS, type Kind } from '#campaign/document.ts';
+import { COLLECTIONS, type Kind } from '#campaign/collections.ts';
 import {
   FILTERED,
   LIBRARY,

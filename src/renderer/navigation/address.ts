@@ -1,5 +1,5 @@
 import { parseDay } from '#campaign/calendar.ts';
-import { COLLECTIONS, type Kind } from '#campaign/document.ts';
+import { COLLECTIONS, type Kind } from '#campaign/collections.ts';
 
 /**
  * Where a window is, as its address says: `#campaign=ID&screen=audience&touchpoint=ID`. Empty is the library. The plan is seen along time or

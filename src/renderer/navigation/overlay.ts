@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Kind, Status } from '#campaign/document.ts';
+import type { Status } from '#campaign/document.ts';
+import type { Kind } from '#campaign/collections.ts';
 import type { SendChanges } from '#campaign/series.ts';
 
 /** The dialogs that lie over the window, one at a time: every one is opened here, whoever asks for it, with what it is about. */

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { isEmptyBatch, type Command, type SimpleCommand } from '#campaign/commands.ts';
-import type { Campaign, Kind } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
+import type { Kind } from '#campaign/collections.ts';
 import { randomId } from '#campaign/identity.ts';
 import { apply, describe } from '#campaign/reducer.ts';
 import type { StudioEvent } from '#contract/events.ts';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Command } from '#campaign/commands.ts';
-import { COLLECTIONS, type Campaign, type ItemOf, type Kind } from '#campaign/document.ts';
+import { type Campaign } from '#campaign/document.ts';
+import { COLLECTIONS, type ItemOf, type Kind } from '#campaign/collections.ts';
 import { randomId } from '#campaign/identity.ts';
 import { apply } from '#campaign/reducer.ts';
 import { useSession, type Selection } from './session.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Kind } from '#campaign/document.ts';
+import type { Kind } from '#campaign/collections.ts';
 import { useSelection } from './shown.ts';
 
 /** Which row of a list is open: at most one. What is selected elsewhere opens here, and a row that was just added is `fresh`. */

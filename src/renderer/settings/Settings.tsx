@@ -1,7 +1,7 @@
 import { BellRing, Layers, Rows3, SlidersHorizontal, Sigma } from 'lucide-react';
 import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { Kind } from '#campaign/document.ts';
+import type { Kind } from '#campaign/collections.ts';
 import { useCampaign, useSelection } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { Assumptions } from './Assumptions.tsx';

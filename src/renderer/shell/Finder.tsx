@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ACTIONS, keysIn } from '../actions/actions.ts';
-import type { Kind } from '#campaign/document.ts';
+import type { Kind } from '#campaign/collections.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { FinderDialog, type FinderAction } from '../finder/FinderDialog.tsx';
 import type { ScreenId } from '../navigation/address.ts';

@@ -17,6 +17,7 @@ export const finder = {
   'finder.kind.idea': 'Idea on the shelf',
   'finder.kind.phase': 'Phase',
   'finder.kind.event': 'Event',
+  'finder.kind.calendar': 'Working calendar',
   'finder.kind.decision': 'Decision point',
   'finder.kind.goal': 'Goal',
   'finder.kind.lane': 'Lane',

@@ -1,5 +1,6 @@
 import { dayOf, rangeOf } from '#campaign/calendar.ts';
-import { COLLECTIONS, type Campaign } from '#campaign/document.ts';
+import { type Campaign } from '#campaign/document.ts';
+import { COLLECTIONS } from '#campaign/collections.ts';
 import type { Place, PlacedKind } from '../items/place.ts';
 import type { Row } from '../rows/grouping.ts';
 

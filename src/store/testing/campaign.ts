@@ -22,7 +22,7 @@ export function touchpoint(id: string, name = `Message ${id}`): Touchpoint {
 export function smallCampaign(name = 'New platform'): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 5,
+    version: 6,
     id: 'campaign-of-tests',
     name,
     description: '',
@@ -74,6 +74,7 @@ export function smallCampaign(name = 'New platform'): Campaign {
       { ...touchpoint('second'), direction: 'pull', laneId: 'lane-2', segments: ['leeds'] },
     ],
     decisions: [],
+    calendars: [],
     ideas: [],
     assumptions: [],
   };
