@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandSchema, simpleCommandSchema } from '#campaign/commands.ts';
-import { campaignSchema, LONGEST_NAME } from '#campaign/document.ts';
+import { campaignSchema, FORMAT_VERSION, LONGEST_NAME, type Campaign } from '#campaign/document.ts';
 import { historySchema, pastStepSchema, stepSchema, versionSchema } from './history.ts';
 import { campaignId, nothing, revision } from './values.ts';
 
@@ -48,10 +48,16 @@ const travel = {
   output: changed.extend({ command: commandSchema.optional(), repeated }),
 };
 
+/** A document as the store has read it, by every rule of a file. The window only asks whether it is of its own version, and does not read all of it once more. */
+const documentSchema = z.custom<Campaign>((value) => {
+  const { format, version } = (value ?? {}) as Partial<Campaign>;
+  return format === 'tandem-campaign' && version === FORMAT_VERSION;
+}, 'a campaign of another version; reload the window');
+
 export const campaignCalls = {
   'campaign.open': {
     input: z.strictObject({ id: campaignId, actor: asker }),
-    output: changed.extend({ id: campaignId, campaign: campaignSchema }),
+    output: changed.extend({ id: campaignId, campaign: documentSchema }),
   },
   'campaign.since': {
     input: z.strictObject({ id: campaignId, revision, step, actor: asker }),

@@ -1,6 +1,7 @@
 import { contract, type Input, type Method, type Output } from '#contract/contract.ts';
 import { eventSchema, type StudioEvent } from '#contract/events.ts';
 import { errorSchema, type Bridge, type StudioFailure } from '#contract/reply.ts';
+import { t } from '../text/text.ts';
 import { webBridge } from './webBridge.ts';
 
 /** The one way from the window to the studio, the same behind every door. */
@@ -35,7 +36,10 @@ export function openWindow(fragment: string): void {
 export async function call<M extends Method>(method: M, input: Input<M>): Promise<Output<M>> {
   const reply = await bridge.call(method, input);
   if ('error' in reply) throw new StudioCallError(errorSchema.parse(reply.error));
-  return contract[method].output.parse(reply.value) as Output<M>;
+  const answer = contract[method].output.safeParse(reply.value);
+  // A studio of another version than this window's.
+  if (!answer.success) throw new StudioCallError({ code: 'internal', message: t('app.strangeAnswer') });
+  return answer.data as Output<M>;
 }
 
 export function subscribe(listener: (event: StudioEvent) => void): () => void {

@@ -18,6 +18,8 @@ export const shell = {
     'This tab belongs to an earlier start of the studio. Open the address that the studio printed when it was started last, in this tab or in another one: this tab then goes on where it was.',
   'app.noAnswer': 'The studio does not answer. If it was stopped, start it again and open the address that it prints.',
   'app.callTooLarge': 'That is larger than the studio takes (96 MB). Choose a smaller file.',
+  'app.strangeAnswer':
+    'The studio answered in a way that this window does not know: it is of another version. Reload the window.',
 
   'session.notKept': 'A change could not be kept, because another window changed the campaign first. {reason}',
   'session.sameField':
