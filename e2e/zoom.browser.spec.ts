@@ -74,6 +74,12 @@ for (const { zoom, width, height } of [
       await page.keyboard.press('Escape');
       await expect(page.locator('.card:focus')).toBeInViewport();
     });
+    await test.step('what is said of a card leaves the bar in reach', async () => {
+      const said = await boxOf(page.getByRole('tooltip'));
+      const bar = await boxOf(page.getByRole('button', { name: /^Screen:/ }));
+      expect(said.y).toBeGreaterThanOrEqual(bar.y + bar.height);
+      expect(said.y + said.height).toBeLessThanOrEqual(height);
+    });
     for (const screen of SCREENS)
       await test.step(screen, async () => {
         await goTo(page, screen);

@@ -1,29 +1,14 @@
-import { partsOf, weekdayOf } from './calendar.ts';
-import { weekendIn } from './weekend.ts';
+import { partsOf } from './calendar.ts';
 
-/** Days on which work rests, so that little is read and less is learned. */
+/** Days on which most people rest whatever their calendar says, so that little is read and less is learned: what holds where a plan names no holidays. */
 
-/** The usual weekend, where the end of the year rests as well: Christmas Eve to St Stephen's Day, New Year's Eve. Everywhere the first of January does. */
+/** Where the weekend is the usual one, the end of the year rests as well: Christmas Eve to St Stephen's Day, New Year's Eve. Everywhere the first of January does. */
 export const YEARS_END: readonly string[] = ['12-24', '12-25', '12-26', '12-31'];
 export const NEW_YEAR = '01-01';
 
-const restsOn = new Map<string, ReadonlySet<number>>();
-
-/** Whether a weekend or one of the few holidays that most people of a zone share falls on an epoch day. */
-export function isDayOff(day: number, timeZone: string): boolean {
-  let weekend = restsOn.get(timeZone);
-  if (!weekend) restsOn.set(timeZone, (weekend = new Set(weekendIn(timeZone))));
-  if (weekend.has(weekdayOf(day))) return true;
+/** Whether one of the few holidays that most people with this weekend (ISO weekdays) share falls on an epoch day. */
+export function isUsualHoliday(day: number, weekend: readonly number[]): boolean {
   const { month, date } = partsOf(day);
   const name = `${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
-  return name === NEW_YEAR || (weekend.has(7) && YEARS_END.includes(name));
-}
-
-/** The place of a working day in its week, from 0, counted from the end of the weekend; -1 for a day off. */
-export function workdayOf(day: number, timeZone: string): number {
-  if (isDayOff(day, timeZone)) return -1;
-  const weekend = weekendIn(timeZone);
-  let before = 0;
-  while (before < 6 && !weekend.includes(weekdayOf(day - before - 1))) before++;
-  return before;
+  return name === NEW_YEAR || (weekend.includes(7) && YEARS_END.includes(name));
 }

@@ -1,11 +1,10 @@
 import { DAY_MINUTES, formatDay, weekdayOf } from '../calendar.ts';
 import { WEEKDAY_NAMES } from '../dateNames.ts';
-import { isDayOff } from '../daysOff.ts';
 import type { ContactRules, Segment } from '../document.ts';
 import { isQuiet } from '../quiet.ts';
 import { minuteOf, wallTimeAt } from '../wallClock.ts';
-import { weekendIn } from '../weekend.ts';
 import { weeklyLoadOf } from '../weeklyLoad.ts';
+import { workingDaysOf } from '../workingDays.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
 import { zoneClock, type ZoneClock } from './zones.ts';
 import { variantsIn, type Plan, type Planned, type SayDay } from './plan.ts';
@@ -146,7 +145,7 @@ function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
   return found;
 }
 
-/** Messages on a weekend or holiday where some of their people live: the days off that the forecast knows. */
+/** Messages on a weekend or holiday of some of their people: the days off that the forecast knows. */
 function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
   // Touchpoints that reach the same segments share one array of them.
   const known = new Map<readonly Segment[], Map<number, boolean>>();
@@ -155,8 +154,8 @@ function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
     if (!days) known.set(reached, (days = new Map()));
     let free = days.get(day);
     if (free === undefined) {
-      const zones = reached.length === 0 ? [campaign.timeZone] : reached.map(({ timeZone }) => timeZone);
-      days.set(day, (free = zones.some((zone) => isDayOff(day, zone))));
+      const whose = reached.length === 0 ? [undefined] : reached;
+      days.set(day, (free = whose.some((segment) => workingDaysOf(campaign, segment).isDayOff(day))));
     }
     return free;
   };
@@ -166,19 +165,20 @@ function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
     const [first] = off;
     if (first === undefined) return [];
     const weekday = weekdayOf(first);
-    const resting = reached.filter(({ timeZone }) => isDayOff(first, timeZone));
+    const resting = reached.filter((segment) => workingDaysOf(campaign, segment).isDayOff(first));
     const isForAll = resting.length === reached.length;
-    const weekend = weekendIn((resting[0] ?? campaign).timeZone);
-    const isHoliday = !weekend.includes(weekday);
+    const { weekend, nameOf } = workingDaysOf(campaign, resting[0]);
+    const name = nameOf(first);
+    const isHoliday = name !== undefined || !weekend.includes(weekday);
     const day = `${WEEKDAY_NAMES[weekday - 1]}, ${sayDay(first)}`;
     const days = off.every((one) => weekend.includes(weekdayOf(one))) ? 'weekend days' : 'days off';
     const when = off.length === 1 ? `sent on ${day}` : `sent on ${off.length} ${days}, the first on ${day}`;
-    const kind = isHoliday ? 'holiday' : 'weekend';
+    const kind = name === undefined ? `the ${isHoliday ? 'holiday' : 'weekend'}` : quote(name);
     const whose = isForAll
       ? isHoliday
-        ? ', a holiday'
+        ? `, ${name === undefined ? 'a holiday' : quote(name)}`
         : ''
-      : `, the ${kind} of ${quoted(resting.map(({ name }) => name))}`;
+      : `, ${kind} of ${quoted(resting.map(({ name }) => name))}`;
     return {
       rule: 'weekend',
       severity: 'warning',

@@ -4,7 +4,7 @@ import { addDays } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import { apply } from '#campaign/reducer.ts';
 import { firstDateOf, moveToDate, rowsAround } from './moves.ts';
-import { dayOffIn, nearestWorkday } from '../timeline/workdays.ts';
+import { dayOffFor, nearestWorkday } from '../timeline/workdays.ts';
 
 // The window's way to the studio, which no command takes.
 vi.hoisted(() => vi.stubGlobal('window', { studio: {} }));
@@ -46,7 +46,7 @@ it('as many rows are free as there are for all that moves', () => {
 });
 
 it('working days are those of the campaign’s own weekend', () => {
-  const isDayOff = dayOffIn({ timeZone: 'Asia/Riyadh' });
+  const isDayOff = dayOffFor({ ...fullCampaign, segments: [], timeZone: 'Asia/Riyadh' }, []);
   // 2027-01-15 is a Friday, on which Saudi Arabia rests.
   const friday = Date.UTC(2027, 0, 15) / 86_400_000;
   expect([0, 1, 2].map((later) => isDayOff(friday + later))).toEqual([true, true, false]);

@@ -6,7 +6,7 @@ import { type Campaign, type Segment } from '#campaign/document.ts';
 import { phasesOn } from '#campaign/phases.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { minuteOf } from '#campaign/wallClock.ts';
-import { weekendIn } from '#campaign/weekend.ts';
+import { workingDaysOf } from '#campaign/workingDays.ts';
 import { useWeeklyLoad } from '../contactLoad/weeklyLoad.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
@@ -152,7 +152,12 @@ function Hours({ campaign, day, arrivals }: HoursProps) {
   );
   const load = loadOn(useWeeklyLoad(), day);
   const cap = campaign.contact.capPerWeek;
-  const isFree = ({ timeZone }: Pick<Segment, 'timeZone'>) => weekendIn(timeZone).includes(weekdayOf(day));
+  const freeFor = (segment: Segment | null) => {
+    const { isDayOff, nameOf, weekend } = workingDaysOf(campaign, segment ?? undefined);
+    if (!isDayOff(day)) return null;
+    return nameOf(day) ?? t(weekend.includes(weekdayOf(day)) ? 'day.weekend' : 'day.holiday');
+  };
+  const free = columns.map((segment) => freeFor(segment ?? null));
   return (
     <section className="day-part">
       <h3 id="day-hours">{t('day.hours')}</h3>
@@ -164,11 +169,11 @@ function Hours({ campaign, day, arrivals }: HoursProps) {
               <th scope="col">
                 <span className="visually-hidden">{t('day.hour')}</span>
               </th>
-              {columns.map((segment) => (
-                <th key={segment?.id ?? ''} scope="col" data-free={isFree(segment ?? campaign) || undefined}>
+              {columns.map((segment, place) => (
+                <th key={segment?.id ?? ''} scope="col" data-free={free[place] !== null || undefined}>
                   <bdi title={segment?.name}>{segment?.name ?? t('inspector.everyone')}</bdi>
                   {segment && load.has(segment.id) ? <Load count={load.get(segment.id)!} cap={cap} /> : null}
-                  {isFree(segment ?? campaign) ? <span className="day-free">{t('day.weekend')}</span> : null}
+                  {free[place] === null ? null : <bdi className="day-free">{free[place]}</bdi>}
                 </th>
               ))}
             </tr>
@@ -181,7 +186,7 @@ function Hours({ campaign, day, arrivals }: HoursProps) {
                   {quiet ? <span className="visually-hidden">, {t('day.quiet')}</span> : null}
                 </th>
                 {cells.map((cell, place) => (
-                  <td key={columns[place]?.id ?? ''} data-free={isFree(columns[place] ?? campaign) || undefined}>
+                  <td key={columns[place]?.id ?? ''} data-free={free[place] !== null || undefined}>
                     {cell.map((arrival) => (
                       <ArrivalButton key={`${arrival.touchpoint.id} ${arrival.instant}`} arrival={arrival} />
                     ))}

@@ -21,6 +21,7 @@ export const day = {
   'day.overCap': 'More than the cap this week',
   'day.quiet': 'Quiet hours',
   'day.weekend': 'Weekend',
+  'day.holiday': 'Holiday',
   'day.more.one': 'and {count} more segment',
   'day.more.other': 'and {count} more segments',
   'day.nothing': 'Nothing arrives on this day.',

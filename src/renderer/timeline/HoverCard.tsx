@@ -84,16 +84,20 @@ export function HoverCard({ area, campaign }: { area: RefObject<HTMLElement | nu
     };
   }, [area]);
 
-  // Below the card where there is room, else above it, and never out of the window.
+  // Below the card where there is room, else above it; never out of the window, nor over what stands above the timeline.
   useLayoutEffect(() => {
     const element = own.current;
     if (!element || !shown) return;
     const { box } = shown;
+    const top = Math.max(GAP, area.current!.getBoundingClientRect().top);
+    const bottom = window.innerHeight - GAP;
+    element.style.maxHeight = `${bottom - top}px`;
     const { offsetWidth, offsetHeight } = element;
-    const below = box.bottom + GAP + offsetHeight <= window.innerHeight;
-    element.style.top = `${below ? box.bottom + GAP : Math.max(GAP, box.top - GAP - offsetHeight)}px`;
+    const isBelow = box.bottom + GAP + offsetHeight <= bottom;
+    const above = Math.max(top, box.top - GAP - offsetHeight);
+    element.style.top = `${isBelow ? box.bottom + GAP : above}px`;
     element.style.left = `${Math.max(GAP, Math.min(box.left, window.innerWidth - offsetWidth - GAP))}px`;
-  }, [shown]);
+  }, [shown, area]);
 
   const touchpoint = shown && itemById(campaign, 'touchpoint', shown.id);
   if (!touchpoint) return null;

@@ -6,7 +6,7 @@ import { apply } from '#campaign/reducer.ts';
 import type { Hand } from '../kit/drag/hand.ts';
 import { after, commandOf, grab, offsetOf, pullOf, restingAt, type Gesture, type Grab, type View } from './gesture.ts';
 import { spanOf, type Place } from '../items/place.ts';
-import { dayOffIn } from './workdays.ts';
+import { dayOffFor } from './workdays.ts';
 
 // The window's way to the studio, which no gesture takes.
 vi.hoisted(() => vi.stubGlobal('window', { studio: {} }));
@@ -46,7 +46,7 @@ function drive(taken: Taken, ...moves: (Hand & { view?: View })[]): Gesture {
     gesture = after(gesture, next, {
       view: seen ?? view,
       rowsTo: (y) => Math.round((y - Y) / LANE),
-      isDayOff: dayOffIn(fullCampaign),
+      isDayOff: dayOffFor(fullCampaign, []),
       isAside: ({ x }) => x < X - 290 && x > X - 310,
     });
   return gesture;
@@ -106,7 +106,7 @@ describe('a drag', () => {
         resting,
         near,
       );
-      const surroundings = { view: near, rowsTo: () => 0, isDayOff: dayOffIn(fullCampaign) };
+      const surroundings = { view: near, rowsTo: () => 0, isDayOff: dayOffFor(fullCampaign, []) };
       return after(gesture, { ...resting, x: X + by * 40, shift }, surroundings);
     };
     const landed = (gesture: Gesture) => {

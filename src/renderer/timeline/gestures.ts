@@ -18,7 +18,7 @@ import { areStuck, tellLocked } from '../items/locked.ts';
 import { itemsOf, moveCommand, rowsAround } from '../arranging/moves.ts';
 import { tellBesidesPhases } from '../arranging/phaseWords.ts';
 import type { Drawn, World } from './useWorld.ts';
-import { dayOffIn } from './workdays.ts';
+import { dayOffFor } from './workdays.ts';
 import { lifted, type Lifted } from './lifted.ts';
 
 /**
@@ -85,7 +85,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
   let shown: Lifted | null = null;
   let command: Command | null = null;
   let standing = { box: new DOMRect(), left: 0, top: 0 };
-  let isDayOff = dayOffIn(campaign());
+  let isDayOff = dayOffFor(campaign(), []);
   /** The row it comes from, by its place from above. */
   let home = 0;
 
@@ -164,7 +164,7 @@ function carrying(world: World, label: DragLabel, place: Place, ids: string[], m
       const grabbed = grabOf(place, ids, mode, drawn.current);
       if (!grabbed || (!hand.alt && areStuck(campaign(), kind, ids))) return;
       standing = stand();
-      isDayOff = dayOffIn(campaign());
+      isDayOff = dayOffFor(campaign(), ids);
       home = Math.max(0, grabbed.order.indexOf(place.row ?? ''));
       gesture = grab(grabbed, hand, view(standing));
       take();

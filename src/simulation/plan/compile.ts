@@ -1,7 +1,6 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { asReallySent } from '#campaign/cap.ts';
-import { workdayOf } from '#campaign/daysOff.ts';
-import { weekendIn } from '#campaign/weekend.ts';
+import { placeInWeek, workingDaysOf } from '#campaign/workingDays.ts';
 import { isGoing, MOST_DAYS, MOST_DECISIONS, type Campaign, type Segment } from '#campaign/document.ts';
 import { assumptionsUnder, USUAL_STANCE, type Stance } from '#campaign/stance.ts';
 import type { Tactic } from '#campaign/tactic.ts';
@@ -71,7 +70,7 @@ function compileOne(planned: Campaign, options: CompileOptions): Plan {
     sentBy(reaching, firstDay, days, tactics, table),
   );
   const calendars: Int8Array[] = [];
-  const calendarAt = calendarIndices(calendars, firstDay, days);
+  const calendarAt = calendarIndices(campaign, calendars, firstDay, days);
   const segments = campaign.segments.map((segment): PlanSegment => ({
     id: segment.id,
     name: segment.name,
@@ -174,15 +173,21 @@ function exposureIndices(
   };
 }
 
-/** Finds the calendar of a segment and puts new ones at the end of the list. Segments with the same weekend rest on the same days. */
-function calendarIndices(calendars: Int8Array[], from: number, days: number): (segment: Segment) => number {
+/** Finds the calendar of a segment and puts new ones at the end of the list. Segments of one working calendar, and those without one in zones of the same weekend, rest on the same days. */
+function calendarIndices(
+  campaign: Campaign,
+  calendars: Int8Array[],
+  from: number,
+  days: number,
+): (segment: Segment) => number {
   const indices = new Map<string, number>();
-  return ({ timeZone }) => {
-    const weekend = weekendIn(timeZone).join();
-    let index = indices.get(weekend);
+  return (segment) => {
+    const working = workingDaysOf(campaign, segment);
+    const name = segment.calendarId ?? working.weekend.join();
+    let index = indices.get(name);
     if (index === undefined) {
-      index = calendars.push(Int8Array.from({ length: days }, (_, day) => workdayOf(from + day, timeZone))) - 1;
-      indices.set(weekend, index);
+      index = calendars.push(Int8Array.from({ length: days }, (_, day) => placeInWeek(working, from + day))) - 1;
+      indices.set(name, index);
     }
     return index;
   };

@@ -1,4 +1,5 @@
-import { dayOf, formatDay, isWeekend, rangeOf, weekdayOf, type DayRange } from '#campaign/calendar.ts';
+import { dayOf, formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
+import { addWorkingDays, isWorkingDay } from '#campaign/workingDays.ts';
 import { isEveryone, isMeant, isReached } from '#campaign/reach.ts';
 import { isMessage } from '#campaign/sending.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
@@ -51,7 +52,7 @@ export function editsOf(campaign: Campaign, options: EditOptions): Edit[] {
     const { id } = before;
     return { group: `at ${id}`, command: { type: 'removeTouchpoint', id }, before, after: undefined };
   });
-  const sparser = own.flatMap((before) => thinned(before));
+  const sparser = own.flatMap((before) => thinned(campaign, before));
   const moves = SHIFTS.flatMap((shift) => own.flatMap((before) => moved(campaign, before, shift, options)));
   const additions = additionsTo(campaign, options);
   const inTurn = Array.from({ length: Math.max(removals.length, additions.length) }, (_, index) =>
@@ -60,13 +61,14 @@ export function editsOf(campaign: Campaign, options: EditOptions): Edit[] {
   return [...inTurn.flat(), ...sparser, ...moves];
 }
 
-const onWorkdays = (touchpoint: Touchpoint) => !occurrenceDays(touchpoint).some(isWeekend);
+const onWorkdays = (campaign: Campaign, touchpoint: Touchpoint) =>
+  occurrenceDays(touchpoint).every((day) => isWorkingDay(campaign, touchpoint.segments, day));
 
-function thinned(before: Touchpoint): Edit[] {
+function thinned(campaign: Campaign, before: Touchpoint): Edit[] {
   const cadence = SPARSER[before.cadence];
   if (cadence === undefined || !isMessage(tacticById(before.tactic))) return [];
   const after = carryExceptions(before, { ...before, cadence });
-  if (!onWorkdays(after) || occurrenceDays(after).length >= occurrenceDays(before).length) return [];
+  if (!onWorkdays(campaign, after) || occurrenceDays(after).length >= occurrenceDays(before).length) return [];
   const { id } = before;
   return [{ group: `at ${id}`, command: { type: 'editTouchpoint', id, changes: { cadence } }, before, after }];
 }
@@ -75,13 +77,13 @@ function thinned(before: Touchpoint): Edit[] {
 function moved(campaign: Campaign, before: Touchpoint, shift: number, { deadline }: EditOptions): Edit[] {
   if (before.eventId !== undefined || !isMessage(tacticById(before.tactic))) return [];
   const from = dayOf(before.start);
-  const start = workdayFrom(from + shift);
+  const start = addWorkingDays(campaign, before.segments, from + shift, 0);
   const due = campaign.goals.find(({ id }) => id === before.goalId)?.date;
   const inside = roomFor(campaign, from);
   if (start === from || start < inside.from || start >= inside.until || start > deadline) return [];
   if (start + before.days > rangeOf(campaign).until || (due !== undefined && start > dayOf(due))) return [];
   const after = carryExceptions(before, { ...before, start: formatDay(start) });
-  if (!onWorkdays(after)) return [];
+  if (!onWorkdays(campaign, after)) return [];
   const { id } = before;
   return [{ group: `at ${id}`, command: { type: 'moveTouchpoint', id, start: after.start }, before, after }];
 }
@@ -91,11 +93,6 @@ function roomFor(campaign: Campaign, day: number): DayRange {
   const whole = rangeOf(campaign);
   const phase = campaign.phases.map(rangeOf).find(({ from, until }) => day >= from && day < until);
   return phase ? { from: Math.max(phase.from, whole.from), until: Math.min(phase.until, whole.until) } : whole;
-}
-
-/** The day itself, or the Monday after it. */
-function workdayFrom(day: number): number {
-  return isWeekend(day) ? day + 8 - weekdayOf(day) : day;
 }
 
 function additionsTo(campaign: Campaign, options: EditOptions): Edit[] {
@@ -110,7 +107,7 @@ function additionsTo(campaign: Campaign, options: EditOptions): Edit[] {
       .filter((start) => start <= options.deadline)
       .flatMap((start): Edit[] => {
         const after = added(tactic, id, start, campaign, options);
-        if (isMessage(tactic) ? !onWorkdays(after) : alike.some((one) => meets(one, after))) return [];
+        if (isMessage(tactic) ? !onWorkdays(campaign, after) : alike.some((one) => meets(one, after))) return [];
         return [
           { group: `add ${tactic.id}`, command: { type: 'addTouchpoint', item: after }, before: undefined, after },
         ];
@@ -158,7 +155,9 @@ function startsFor(tactic: Tactic, campaign: Campaign): number[] {
     campaign.phases.length === 0
       ? [0, 0.3, 0.6].map((share) => from + Math.floor(share * (until - from)))
       : phases.map(rangeOf).flatMap((phase) => [phase.from, Math.floor((phase.from + phase.until) / 2)]);
-  return [...new Set(wanted.map((day) => workdayFrom(Math.max(day, from))))].filter((day) => day < until);
+  return [...new Set(wanted.map((day) => addWorkingDays(campaign, [], Math.max(day, from), 0)))].filter(
+    (day) => day < until,
+  );
 }
 
 function added(tactic: Tactic, id: string, start: number, campaign: Campaign, { goalId }: EditOptions): Touchpoint {

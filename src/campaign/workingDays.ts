@@ -1,0 +1,121 @@
+import { dayOf, weekdayOf } from './calendar.ts';
+import type { Calendar, Campaign, Segment } from './document.ts';
+import { meantBy } from './reach.ts';
+import { isUsualHoliday } from './daysOff.ts';
+import { weekendIn } from './weekend.ts';
+
+/**
+ * On which days people work: by the working calendar of their segment, else by what is usual in its time zone. Forecast, checks, ties and the
+ * window read the same answer here.
+ */
+
+export interface WorkingDays {
+  /** ISO weekdays off, 1 Monday to 7 Sunday. */
+  readonly weekend: readonly number[];
+  /** Whether an epoch day is off: a weekend or a holiday, unless it is worked. */
+  isDayOff(day: number): boolean;
+  /** What the calendar calls a day off that is more than a weekend. */
+  nameOf(day: number): string | undefined;
+}
+
+const ofCalendars = new WeakMap<Calendar, WorkingDays>();
+const ofZones = new Map<string, WorkingDays>();
+
+/** Those of a segment; without one, those of the campaign's own zone. */
+export function workingDaysOf(
+  { calendars, timeZone }: Pick<Campaign, 'calendars' | 'timeZone'>,
+  segment?: Pick<Segment, 'timeZone' | 'calendarId'>,
+): WorkingDays {
+  const calendar = segment?.calendarId && calendars.find(({ id }) => id === segment.calendarId);
+  return calendar ? ofCalendar(calendar) : inZone(segment?.timeZone ?? timeZone);
+}
+
+function ofCalendar(calendar: Calendar): WorkingDays {
+  let known = ofCalendars.get(calendar);
+  if (!known) {
+    const { weekend } = calendar;
+    const names = new Map(calendar.daysOff.map(({ date, name }) => [dayOf(date), name]));
+    const worked = new Set(calendar.workingDays?.map(dayOf));
+    known = {
+      weekend,
+      isDayOff: (day) => !worked.has(day) && (weekend.includes(weekdayOf(day)) || names.has(day)),
+      nameOf: (day) => (worked.has(day) ? undefined : names.get(day)),
+    };
+    ofCalendars.set(calendar, known);
+  }
+  return known;
+}
+
+function inZone(timeZone: string): WorkingDays {
+  let known = ofZones.get(timeZone);
+  if (!known) {
+    const weekend = weekendIn(timeZone);
+    const isDayOff = (day: number) => weekend.includes(weekdayOf(day)) || isUsualHoliday(day, weekend);
+    ofZones.set(timeZone, (known = { weekend, isDayOff, nameOf: () => undefined }));
+  }
+  return known;
+}
+
+/** The place of a working day in its week, from 0, counted from the end of the weekend; -1 for a day off. */
+export function placeInWeek({ weekend, isDayOff }: WorkingDays, day: number): number {
+  if (isDayOff(day)) return -1;
+  if (weekend.length === 0) return weekdayOf(day) - 1;
+  let before = 0;
+  while (before < 6 && !weekend.includes(weekdayOf(day - before - 1))) before++;
+  return before;
+}
+
+/** Whether any of these segments works on an epoch day; an empty list is everyone. In a campaign without segments its own zone decides. */
+export function isWorkingDay(
+  campaign: Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>,
+  segmentIds: readonly string[],
+  day: number,
+): boolean {
+  const meant = meantBy(segmentIds, campaign.segments);
+  if (meant.length === 0) return !workingDaysOf(campaign).isDayOff(day);
+  return meant.some((segment) => !workingDaysOf(campaign, segment).isDayOff(day));
+}
+
+/**
+ * The epoch day so many working days of these segments after a day, or before it where `count` is negative; the day itself does not count. With 0
+ * it is the day, or the first working day after it.
+ */
+export function addWorkingDays(
+  campaign: Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>,
+  segmentIds: readonly string[],
+  day: number,
+  count: number,
+): number {
+  const step = count < 0 ? -1 : 1;
+  let at = day;
+  let left = Math.abs(count);
+  if (left === 0) while (!isWorkingDay(campaign, segmentIds, at)) at++;
+  while (left > 0) {
+    at += step;
+    if (isWorkingDay(campaign, segmentIds, at)) left--;
+  }
+  return at;
+}
+
+/** Who rests on a day. */
+export interface Rest {
+  /** The segments for which it is a day off, in the order of the campaign. */
+  resting: readonly Segment[];
+  isForAll: boolean;
+  /** What their calendars call it, where it is more than a weekend, each once. */
+  names: readonly string[];
+}
+
+/** Answers for a campaign who of its audience rests on an epoch day. */
+export function restIn(campaign: Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>): (day: number) => Rest {
+  const { segments } = campaign;
+  const known = new Map(segments.map((segment) => [segment, workingDaysOf(campaign, segment)]));
+  const kinds = [...new Set(known.values())];
+  return (day) => {
+    const off = new Set(kinds.filter((working) => working.isDayOff(day)));
+    if (off.size === 0) return { resting: [], isForAll: false, names: [] };
+    const resting = off.size === kinds.length ? segments : segments.filter((segment) => off.has(known.get(segment)!));
+    const names = [...off].flatMap((working) => working.nameOf(day) ?? []);
+    return { resting, isForAll: resting.length === segments.length, names: [...new Set(names)] };
+  };
+}
