@@ -16,7 +16,7 @@ const zoomIn = async (page: Page, times: number) => {
   await page.locator('.timeline').evaluate((area) => area.scrollTo(0, 0));
 };
 /** The size of a day on the screen. */
-const dayWidth = async (page: Page) => (await boxOf(page.locator('.weekend').first())).width;
+const dayWidth = async (page: Page) => (await boxOf(page.locator('.day-off').first())).width;
 
 /** Takes something by the mouse and carries it so far. It is still in the hand. */
 async function carry(page: Page, target: Locator, x: number, y = 0): Promise<void> {

@@ -43,14 +43,14 @@ test('a drag with the mouse stays with the pointer, and keys do not reach throug
     expect(landed > start).toBe(true);
     expect(shown).toContain(String(Number(landed.slice(8))));
     const gone = (Date.parse(landed) - Date.parse(start)) / 86_400_000;
-    const perDay = (await boxOf(page.locator('.weekend').first())).width;
+    const perDay = (await boxOf(page.locator('.day-off').first())).width;
     expect(gone).toBe(Math.round(270 / perDay));
   });
 
   await test.step('it rests near the edge before anything scrolls, and then goes at most a week a second', async () => {
     const { x, y } = await gripOf(page, name);
     const edge = await boxOf(page.locator('.timeline'));
-    const perDay = (await boxOf(page.locator('.weekend').first())).width;
+    const perDay = (await boxOf(page.locator('.day-off').first())).width;
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(edge.x + edge.width - 2, y, { steps: 3 });
@@ -178,7 +178,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
   await test.step('two fingers apart zoom, around themselves', async () => {
     const perDay = () =>
       page
-        .locator('.weekend')
+        .locator('.day-off')
         .first()
         .evaluate((day) => day.getBoundingClientRect().width);
     const before = await perDay();

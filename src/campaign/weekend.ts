@@ -10,7 +10,10 @@ const ELSEWHERE: [countries: string, days: readonly number[]][] = [
 export const USUAL: readonly number[] = [6, 7];
 const weekends = new Map(ELSEWHERE.flatMap(([countries, days]) => countries.split(' ').map((code) => [code, days])));
 
+/** The weekend of a country by its two letters, as ISO weekdays. */
+export const weekendOf = (country: string): readonly number[] => weekends.get(country) ?? USUAL;
+
 /** The weekend of the country that a zone lies in, as ISO weekdays. */
 export function weekendIn(timeZone: string): readonly number[] {
-  return weekends.get(countryOfZone(timeZone) ?? '') ?? USUAL;
+  return weekendOf(countryOfZone(timeZone) ?? '');
 }

@@ -13,9 +13,9 @@ export interface WorkingDays {
   /** ISO weekdays off, 1 Monday to 7 Sunday. */
   readonly weekend: readonly number[];
   /** Whether an epoch day is off: a weekend or a holiday, unless it is worked. */
-  isDayOff(day: number): boolean;
+  readonly isDayOff: (day: number) => boolean;
   /** What the calendar calls a day off that is more than a weekend. */
-  nameOf(day: number): string | undefined;
+  readonly nameOf: (day: number) => string | undefined;
 }
 
 const ofCalendars = new WeakMap<Calendar, WorkingDays>();

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { calendarCalls } from './calendars.ts';
 import { campaignCalls } from './campaign.ts';
 import { decisionCalls } from './decision.ts';
 import { deliveryCalls } from './delivery.ts';
@@ -14,6 +15,7 @@ import { studioCalls } from './studio.ts';
 export const contract = {
   ...libraryCalls,
   ...campaignCalls,
+  ...calendarCalls,
   ...forecastCalls,
   ...decisionCalls,
   ...intakeCalls,

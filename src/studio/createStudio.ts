@@ -14,6 +14,7 @@ import { deliveryCalls } from './deliveries.ts';
 import { failureOf } from './failure.ts';
 import { documentsOf } from './documents.ts';
 import { forecastCalls, forecastsBy } from './forecasts.ts';
+import { holidayCalls } from './holidays.ts';
 import { intakeCalls } from './intakes.ts';
 import { createJobs } from './jobs.ts';
 import { libraryCalls, stockLibrary } from './library.ts';
@@ -53,6 +54,7 @@ export async function createStudio(shell: Host): Promise<Studio> {
   const calls: Calls = {
     ...libraryCalls(store, host),
     ...campaignCalls(store, host),
+    ...holidayCalls(),
     ...forecastCalls(campaignAt, pool, jobs, forecasts),
     ...decisionCalls(campaignAt, pool, jobs),
     ...intakeCalls(store, pool, jobs, host),

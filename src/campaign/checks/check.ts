@@ -2,6 +2,7 @@ import type { Campaign } from '../document.ts';
 import { findInAssumptions } from './assumptions.ts';
 import { findInAudience } from './audience.ts';
 import { findInBalance } from './balance.ts';
+import { findInCalendars } from './calendars.ts';
 import { findInContact } from './contact.ts';
 import { findInDates } from './dates.ts';
 import { findInDecisions } from './decisions.ts';
@@ -19,6 +20,7 @@ export type { Finding, Severity } from './finding.ts';
 const RULES: readonly ((plan: Plan) => Found[])[] = [
   findInDates,
   findInAudience,
+  findInCalendars,
   findInContact,
   findInMessages,
   findInLaunch,

@@ -23,6 +23,7 @@ export interface Finding {
   laneId?: string;
   assumptionId?: string;
   decisionId?: string;
+  calendarId?: string;
   /** ISO date at which to look. */
   date?: string;
 }
@@ -32,7 +33,13 @@ export type Found = Omit<Finding, 'id'> & { part?: string; send?: string };
 
 export function withId({ part, send, ...found }: Found): Finding {
   const thing =
-    found.touchpointId ?? found.goalId ?? found.phaseId ?? found.segmentId ?? found.laneId ?? found.decisionId;
+    found.touchpointId ??
+    found.goalId ??
+    found.phaseId ??
+    found.segmentId ??
+    found.laneId ??
+    found.decisionId ??
+    found.calendarId;
   return { id: [found.rule, part, thing, found.date, send].filter(Boolean).join(':'), ...found };
 }
 

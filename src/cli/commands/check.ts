@@ -62,6 +62,7 @@ function whereOf(finding: Finding, campaign: Campaign): string[] {
     ['goals', finding.goalId],
     ['lanes', finding.laneId],
     ['decisions', finding.decisionId],
+    ['calendars', finding.calendarId],
   ] as const;
   return places.flatMap(([list, id]) => {
     const index = id === undefined ? -1 : campaign[list].findIndex((item) => item.id === id);

@@ -16,6 +16,9 @@ import { frictionRate, leftAfter } from './friction.ts';
 import { HearingWords } from './Hearing.tsx';
 import { languageOptions } from './languages.ts';
 
+/** Stands for no calendar. No id can be this one: it holds a space. */
+const USUAL_DAYS = ' usual';
+
 interface SegmentFormProps {
   campaign: Campaign;
   segment: Segment;
@@ -89,6 +92,16 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
         {segment.channels.length > 1 ? (
           <ChannelOrder channels={segment.channels} onCommit={(channels) => edit({ channels })} />
         ) : null}
+        <SelectField
+          label={t('audience.calendar')}
+          value={segment.calendarId ?? USUAL_DAYS}
+          options={[
+            { id: USUAL_DAYS, label: t('audience.usualDays') },
+            ...campaign.calendars.map(({ id, name }) => ({ id, label: name })),
+          ]}
+          hint={t('audience.calendarHint')}
+          onCommit={(id) => edit({ calendarId: id === USUAL_DAYS ? null : id })}
+        />
         <NumberField
           label={t('audience.team')}
           value={segment.teamSize ?? NaN}

@@ -201,8 +201,7 @@ function Hours({ campaign, day, arrivals }: HoursProps) {
         <p className="faint">{t('day.more', { count: campaign.segments.length - columns.length })}</p>
       ) : null}
       <p className="faint day-legend">
-        <i className="day-swatch" data-quiet /> {t('day.quiet')} <i className="day-swatch" data-free />{' '}
-        {t('day.weekend')}
+        <i className="day-swatch" data-quiet /> {t('day.quiet')} <i className="day-swatch" data-free /> {t('day.off')}
       </p>
     </section>
   );

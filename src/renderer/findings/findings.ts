@@ -43,6 +43,7 @@ export function screenOf(finding: Finding): Pick<Address, 'screen' | 'selection'
     goalId,
     assumptionId,
     decisionId,
+    calendarId,
     segmentId = finding.segmentIds?.[0],
     phaseId,
     laneId,
@@ -54,6 +55,7 @@ export function screenOf(finding: Finding): Pick<Address, 'screen' | 'selection'
   if (touchpointId !== undefined) return at('plan', 'touchpoint', touchpointId);
   if (goalId !== undefined) return at('plan', 'goal', goalId);
   if (decisionId !== undefined) return at('plan', 'decision', decisionId);
+  if (calendarId !== undefined) return at('settings', 'calendar', calendarId);
   if (assumptionId !== undefined) return at('settings', 'assumption', assumptionId);
   if (segmentId !== undefined) return at('audience', 'segment', segmentId);
   if (phaseId !== undefined) return at('plan', 'phase', phaseId);

@@ -1,4 +1,4 @@
-import { BellRing, Layers, Rows3, SlidersHorizontal, Sigma } from 'lucide-react';
+import { BellRing, CalendarOff, Layers, Rows3, SlidersHorizontal, Sigma } from 'lucide-react';
 import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Kind } from '#campaign/collections.ts';
@@ -9,6 +9,7 @@ import { CampaignDetails } from './CampaignDetails.tsx';
 import { ContactRules } from './ContactRules.tsx';
 import { Lanes } from './Lanes.tsx';
 import { Phases } from './Phases.tsx';
+import { WorkingDays } from './WorkingDays.tsx';
 import { Screen } from '../kit/Screen.tsx';
 import './settings.css';
 
@@ -16,6 +17,7 @@ const PARTS = [
   { id: 'campaign', Icon: SlidersHorizontal, Part: CampaignDetails },
   { id: 'contact', Icon: BellRing, Part: ContactRules },
   { id: 'phases', Icon: Layers, Part: Phases },
+  { id: 'workingDays', Icon: CalendarOff, Part: WorkingDays },
   { id: 'lanes', Icon: Rows3, Part: Lanes },
   { id: 'assumptions', Icon: Sigma, Part: Assumptions },
 ] as const;
@@ -24,6 +26,7 @@ const PARTS = [
 const PART_OF: Partial<Record<Kind, (typeof PARTS)[number]['id']>> = {
   phase: 'phases',
   lane: 'lanes',
+  calendar: 'workingDays',
   assumption: 'assumptions',
 };
 

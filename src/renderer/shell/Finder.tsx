@@ -15,7 +15,11 @@ import { isPlaced } from '../items/place.ts';
 import { steer } from '../viewport/viewport.ts';
 
 /** Screens of what does not stand on the timeline. */
-const SCREEN_OF: Partial<Record<Kind, ScreenId>> = { segment: 'audience', assumption: 'settings' };
+const SCREEN_OF: Partial<Record<Kind, ScreenId>> = {
+  segment: 'audience',
+  assumption: 'settings',
+  calendar: 'settings',
+};
 
 /** What the finder does in an open campaign. */
 export function Finder({ onClose }: { onClose: () => void }) {

@@ -33,6 +33,9 @@ export const audience = {
   'audience.allChannels': 'Every channel',
   'audience.channelOrder': 'In this order',
   'audience.channelOrderHint': 'The channel they read first, first. The plan says so; the forecast takes all alike.',
+  'audience.calendar': 'Working calendar',
+  'audience.usualDays': 'What is usual in the time zone',
+  'audience.calendarHint': 'On which days they work. Calendars are made in Settings, under Working days.',
   'audience.team': 'Team size',
   'audience.noTeams': 'Everyone counts',
   'audience.teamHint':

@@ -22,6 +22,7 @@ export const day = {
   'day.quiet': 'Quiet hours',
   'day.weekend': 'Weekend',
   'day.holiday': 'Holiday',
+  'day.off': 'Day off',
   'day.more.one': 'and {count} more segment',
   'day.more.other': 'and {count} more segments',
   'day.nothing': 'Nothing arrives on this day.',

@@ -49,6 +49,7 @@ export const timeline = {
   'timeline.phases.gap.other': '{count} days between {first} and {next} belong to no phase.',
   'timeline.phases.grown': 'The campaign now runs {span}.',
   'timeline.marks': 'Events, goals',
+  'timeline.dayOffOf': '{name}: {segments}',
   'timeline.today': 'Today',
   'timeline.fit': 'Whole campaign',
   'timeline.zoomIn': 'Zoom in',

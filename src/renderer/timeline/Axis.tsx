@@ -8,6 +8,7 @@ import { useTextWidth } from '../kit/textWidth.ts';
 import { useAddress } from '../navigation/useAddress.ts';
 import { t } from '../text/text.ts';
 import { dayAt, daysIn, GUTTER, hasHours, leftOf, useSeen, useViewport, type Scale } from '../viewport/viewport.ts';
+import { hasDaysOff, restInWords, type RestOn } from './restOn.ts';
 import { todayWordAt } from './todayWord.ts';
 
 /** Months above, weeks or days below; nearer, days above and their hours below. Only what is in view. */
@@ -16,6 +17,7 @@ interface AxisProps {
   scale: Scale;
   /** In days and parts of days. */
   now: number;
+  restOn: RestOn | null;
 }
 
 /** Room for a time of day and its padding. */
@@ -25,7 +27,7 @@ const DAY_ROOM = 100;
 /** So wide is the mark of the day that is open at least. */
 const LEAST_OPEN = 4;
 
-export const Axis = memo(function Axis({ scale, now }: AxisProps) {
+export const Axis = memo(function Axis({ scale, now, restOn }: AxisProps) {
   const { from, until } = daysIn(useSeen(), scale);
   const inView = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
   const today = Math.floor(now);
@@ -66,6 +68,14 @@ export const Axis = memo(function Axis({ scale, now }: AxisProps) {
           {text}
         </div>
       ))}
+      {namedDays(scale, inView, restOn).map(({ day, words }) => (
+        <div
+          key={day}
+          className="axis-day-off"
+          title={words}
+          style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay }}
+        />
+      ))}
       {opened !== null && opened >= inView.from && opened < inView.until ? (
         <div
           className="axis-open"
@@ -80,6 +90,15 @@ export const Axis = memo(function Axis({ scale, now }: AxisProps) {
     </div>
   );
 });
+
+/** The days off in view that have a name, with it. */
+function namedDays(scale: Scale, inView: Extent, restOn: RestOn | null): { day: number; words: string }[] {
+  if (restOn === null || !hasDaysOff(scale)) return [];
+  return days(inView).flatMap((day) => {
+    const words = restInWords(restOn(day));
+    return words === null ? [] : { day, words };
+  });
+}
 
 /** A part of the axis with its name, in days and parts of days. */
 interface Part {

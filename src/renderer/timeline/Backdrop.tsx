@@ -2,21 +2,36 @@ import { memo } from 'react';
 import type { ContactRules } from '#campaign/document.ts';
 import { quietSpans } from '#campaign/quiet.ts';
 import { days } from '#drawing/ticks.ts';
+import { hasDaysOff, type RestOn } from './restOn.ts';
 import { isDayOff } from '../locale.ts';
 import { daysIn, GUTTER, hasHours, leftOf, useSeen, worldWidth, type Scale } from '../viewport/viewport.ts';
 
 /** What lies behind the lanes. */
 
-/** Weekend shading, drawn once for all lanes; single days where there is room. */
-export const Weekends = memo(function Weekends({ scale, top }: { scale: Scale; top: number }) {
+interface DaysOffProps {
+  scale: Scale;
+  top: number;
+  /** Who rests on a day; null where the plan has no working calendars, so that the person's own weekend is shaded. */
+  restOn: RestOn | null;
+}
+
+/** Shading of days off, drawn once for all lanes; single days where there is room. Striped where only some rest. */
+export const DaysOff = memo(function DaysOff({ scale, top, restOn }: DaysOffProps) {
   const { from, until } = daysIn(useSeen(), scale);
-  if (scale.pixelsPerDay < 3.5) return null;
-  const days: number[] = [];
-  for (let day = Math.max(from, scale.from); day < Math.min(until, scale.until); day++)
-    if (isDayOff(day)) days.push(day);
-  return days.map((day) => (
-    <div key={day} className="weekend" style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay, top }} />
-  ));
+  if (!hasDaysOff(scale)) return null;
+  const inView = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
+  return days(inView).map((day) => {
+    const rest = restOn?.(day);
+    if (rest ? rest.resting.length === 0 : !isDayOff(day)) return null;
+    return (
+      <div
+        key={day}
+        className="day-off"
+        data-some={(rest && !rest.isForAll) || undefined}
+        style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay, top }}
+      />
+    );
+  });
 });
 
 interface QuietHoursProps {

@@ -5,6 +5,7 @@ import type { Selection } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { leftOf, type Scale } from '../viewport/viewport.ts';
 import { Axis } from './Axis.tsx';
+import type { RestOn } from './restOn.ts';
 import { MARK_HEIGHT, markTop, Marks, marksHeight, PHASE_BAND_TOP, PhaseBands, type MarkRows } from './Bands.tsx';
 import { Handles, type Stretchable } from './Handles.tsx';
 import type { Place } from '../items/place.ts';
@@ -18,12 +19,13 @@ interface HeadProps {
   marks: MarkRows;
   selection: Selection | null;
   tabStop: Place | null;
+  restOn: RestOn | null;
 }
 
 export const headHeightOf = (marks: MarkRows) => AXIS_HEIGHT + PHASE_HEIGHT + marksHeight(marks.count);
 
 /** What stays above the lanes: the axis, the phases, events and goals. */
-export const Head = memo(function Head({ area, campaign, scale, now, marks, selection, tabStop }: HeadProps) {
+export const Head = memo(function Head({ area, campaign, scale, now, restOn, marks, selection, tabStop }: HeadProps) {
   const bands = { campaign, scale, selection, focused: tabStop };
   const ends = useMemo(() => {
     const across = (span: Span) => {
@@ -43,7 +45,7 @@ export const Head = memo(function Head({ area, campaign, scale, now, marks, sele
   }, [campaign, scale, marks]);
   return (
     <div className="head" style={{ height: headHeightOf(marks) }}>
-      <Axis scale={scale} now={now} />
+      <Axis scale={scale} now={now} restOn={restOn} />
       <div className="band-row" style={{ top: AXIS_HEIGHT, height: PHASE_HEIGHT }}>
         <div className="row-label">{t('timeline.phases')}</div>
         <PhaseBands {...bands} />

@@ -18,7 +18,7 @@ import { Guide } from '../viewport/Guide.tsx';
 import { useScrolling } from '../viewport/useScrolling.ts';
 import { GUTTER, hasHours, leftOf, TIME_RUNS, useScale, worldWidth } from '../viewport/viewport.ts';
 import { addAt } from './canvas.ts';
-import { CampaignEdges, QuietHours, Weekends } from './Backdrop.tsx';
+import { CampaignEdges, DaysOff, QuietHours } from './Backdrop.tsx';
 import { markRows } from './Bands.tsx';
 import { useBurst } from './burst.ts';
 import { useCameBack } from './cameBack.ts';
@@ -35,6 +35,7 @@ import { rowKeeper } from '../rows/grouping.ts';
 import { useParting } from '../rows/parting.ts';
 import { useLandingArea } from './useLandingArea.ts';
 import { useFocused } from './useFocused.ts';
+import { useRestOn } from './restOn.ts';
 import { useTake } from './useTake.ts';
 import { AXIS_HEIGHT, useWorld } from './useWorld.ts';
 import './timeline.css';
@@ -78,6 +79,7 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
   const { from, until, pixelsPerDay } = scale;
   const now = useNow(hasHours(scale));
   const today = Math.floor(now);
+  const restOn = useRestOn(campaign);
   const widthOf = useTextWidth(LETTERS.weight, LETTERS.size);
   const { from: campaignFrom, until: campaignUntil } = rangeOf(campaign);
   const names = useMemo(
@@ -136,13 +138,14 @@ export function Timeline({ tools: Tools }: { tools: (props: ToolsProps) => React
           ref={element}
           style={{ width: GUTTER + worldWidth(scale), minHeight, '--head': `${headHeight}px` } as CSSProperties}
         >
-          <Weekends scale={scale} top={AXIS_HEIGHT} />
+          <DaysOff scale={scale} top={AXIS_HEIGHT} restOn={restOn} />
           <QuietHours contact={campaign.contact} scale={scale} top={AXIS_HEIGHT} />
           <Head
             area={scroller}
             campaign={campaign}
             scale={scale}
             now={now}
+            restOn={restOn}
             marks={marks}
             selection={selection}
             tabStop={tabStop}
