@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { calendarCalls } from './calendar.ts';
 import { campaignCalls } from './campaign.ts';
 import { decisionCalls } from './decision.ts';
 import { deliveryCalls } from './delivery.ts';
@@ -13,6 +14,7 @@ import { studioCalls } from './studio.ts';
  */
 export const contract = {
   ...libraryCalls,
+  ...calendarCalls,
   ...campaignCalls,
   ...forecastCalls,
   ...decisionCalls,
