@@ -121,8 +121,8 @@ describe('joint load', () => {
     const messages = messagesIn(all, whole('a', 'b'), dayOf('2027-01-11'));
     expect(messages.map(({ plan, touchpoint, days }) => [plan, touchpoint.id, ...days.map(formatDay)])).toEqual([
       ['a', 'one', '2027-01-12'],
-      ['a', 'two', '2027-01-14'],
       ['b', 'three', '2027-01-13'],
+      ['a', 'two', '2027-01-14'],
     ]);
     // A calendar file has no cap of its own.
     expect(jointLoadOf(all, whole('c')).cap).toBeNull();

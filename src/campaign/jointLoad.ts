@@ -170,23 +170,23 @@ export const isClash = ({ by }: Pick<JointWeek, 'by'>): boolean => by.length > 1
 export const isOverCap = ({ contacts }: Pick<JointWeek, 'contacts'>, cap: number | null): boolean =>
   cap !== null && contacts > cap;
 
-/** What reaches an audience in the week of a Monday, by plan and then by day. */
+/** What reaches an audience in the week of a Monday, by day. */
 export function messagesIn(
   plans: readonly PlanOnCalendar[],
   audience: Pick<SharedAudience, 'reaching'>,
   monday: number,
 ): JointMessage[] {
   const week = { from: monday, until: monday + WEEK };
-  return gotBy(audience, plans).flatMap((got) =>
-    sentIn(got, week)
-      .map(({ one: { touchpoint, isContact }, days }) => ({
+  return gotBy(audience, plans)
+    .flatMap((got) =>
+      sentIn(got, week).map(({ one: { touchpoint, isContact }, days }) => ({
         plan: got.plan.id,
         touchpoint: { id: touchpoint.id, name: touchpoint.name },
         days,
         isContact,
-      }))
-      .toSorted((a, b) => a.days[0]! - b.days[0]! || (a.touchpoint.id < b.touchpoint.id ? -1 : 1)),
-  );
+      })),
+    )
+    .toSorted((a, b) => a.days[0]! - b.days[0]!);
 }
 
 /** A week as somebody would choose it to begin something. */

@@ -1,5 +1,7 @@
+import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serializeCampaign } from '#campaign/file.ts';
+import { libraryFile } from '#store/files.ts';
 import { smallCampaign, touchpoint } from '#store/testing/campaign.ts';
 import { openTestStudio, type TestStudio } from './studio.testing.ts';
 
@@ -137,5 +139,22 @@ describe('the calendar', () => {
     const [audience] = before.audiences;
     await test.ask('calendar.removeAudience', { id: audience!.id });
     expect((await test.ask('calendar.show', {})).audiences).toEqual([]);
+  });
+
+  it('shows the others where a campaign or a plan is damaged, and says so in its row', async () => {
+    await test.studio.close();
+    const database = new SqliteDatabase(libraryFile(test.folder));
+    database.prepare("UPDATE snapshots SET document = '{' WHERE campaign_id = ?").run(ids[0]);
+    database.prepare("UPDATE other_plans SET document = '{'").run();
+    database.close();
+    test = await openTestStudio(test.folder);
+    const { plans } = await test.ask('calendar.show', {});
+    expect(plans.map(({ name, problem }) => [name, problem === null])).toEqual([
+      ['Second', true],
+      ['First', false],
+      ['team-2.ics', false],
+    ]);
+    expect(plans[1]!.problem).toMatch(/damaged in the library/);
+    await test.ask('calendar.removePlan', { id: plans[2]!.id });
   });
 });

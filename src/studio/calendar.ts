@@ -56,12 +56,14 @@ export function calendarCalls(store: Store, hands: Hands, jobs: Jobs, { emit }: 
     for (const { id, name } of campaigns) {
       // Fifty documents are read; other windows are answered in between.
       await setImmediate();
-      all.push(await rowOf(id, name, null, async () => ({ campaign: (await store.open(id)).campaign, hasCap: true })));
+      all.push(
+        ...(await rowOf(id, name, null, async () => ({ campaign: (await store.open(id)).campaign, hasCap: true }))),
+      );
     }
     for (const plan of others) {
       const { id, fileName, readAt, entries, leftOut, hasCap } = plan;
       const other = { fileName, readAt, entries, leftOut };
-      all.push(await rowOf(id, fileName, other, async () => ({ campaign: await documentOf(plan), hasCap })));
+      all.push(...(await rowOf(id, fileName, other, async () => ({ campaign: await documentOf(plan), hasCap }))));
     }
     return all;
   }
@@ -127,16 +129,18 @@ export function calendarCalls(store: Store, hands: Hands, jobs: Jobs, { emit }: 
   };
 }
 
+/** The row of a plan; none where it was removed meanwhile. */
 async function rowOf(
   id: string,
   name: string,
   other: PlanShown['other'],
   read: () => Promise<Pick<PlanOnCalendar, 'campaign' | 'hasCap'>>,
-): Promise<Row> {
+): Promise<Row[]> {
   try {
-    return { name, other, plan: { id, ...(await read()) } };
+    return [{ name, other, plan: { id, ...(await read()) } }];
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'unreadable') return { id, name, other, problem: error.message };
+    if (error instanceof Refusal && error.code === 'notFound') return [];
+    if (error instanceof Refusal && error.code === 'unreadable') return [{ id, name, other, problem: error.message }];
     throw error;
   }
 }

@@ -8,6 +8,9 @@ import { Button, IconButton } from '../kit/controls.tsx';
 import { dayFormats } from '../locale.ts';
 import { facts, names, t } from '../text/text.ts';
 
+/** A file may hold thousands of entries for one week. */
+const MOST_LISTED = 100;
+
 interface WeekPanelProps {
   audience: AudienceShown;
   monday: number;
@@ -32,6 +35,7 @@ export function WeekPanel({ audience, monday, plans, onGo, onClose }: WeekPanelP
     return () => void (isLeft = true);
   }, [audience, monday]);
   const week = audience.weeks.find((one) => one.monday === formatDay(monday));
+  const more = (messages?.length ?? 0) - MOST_LISTED;
   const planOf = (id: string) => plans.find((plan) => plan.id === id);
   return (
     <section className="screen-section weeks-week" aria-labelledby="weeks-week">
@@ -52,7 +56,7 @@ export function WeekPanel({ audience, monday, plans, onGo, onClose }: WeekPanelP
       {problem === null ? null : <p role="alert">{problem}</p>}
       {messages?.length === 0 ? <p className="soft">{t('calendar.weekNone')}</p> : null}
       <ul className="weeks-list">
-        {messages?.map(({ plan: id, touchpoint, days, isContact }) => {
+        {messages?.slice(0, MOST_LISTED).map(({ plan: id, touchpoint, days, isContact }) => {
           const plan = planOf(id);
           return (
             <li key={`${id} ${touchpoint.id}`}>
@@ -77,6 +81,7 @@ export function WeekPanel({ audience, monday, plans, onGo, onClose }: WeekPanelP
             </li>
           );
         })}
+        {more > 0 ? <li className="soft">{t('calendar.moreMessages', { count: more })}</li> : null}
       </ul>
     </section>
   );

@@ -45,6 +45,8 @@ export const calendar = {
   'calendar.weekNoCap': 'No plan of these has a cap.',
   'calendar.weekNone': 'Nothing reaches them in this week.',
   'calendar.notCounted': 'no personal message, so the cap does not count it',
+  'calendar.moreMessages.one': 'and {count} more',
+  'calendar.moreMessages.other': 'and {count} more',
   'calendar.goTo': 'Go there',
   'calendar.goToNamed': 'Go there: {name}, {day}',
   'calendar.close': 'Close the week',
