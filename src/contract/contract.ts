@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { calendarCalls } from './calendars.ts';
+import { calendarCalls } from './calendar.ts';
 import { campaignCalls } from './campaign.ts';
 import { decisionCalls } from './decision.ts';
 import { deliveryCalls } from './delivery.ts';
 import { forecastCalls } from './forecast.ts';
+import { holidayCalls } from './holidays.ts';
 import { intakeCalls } from './intake.ts';
 import { libraryCalls } from './library.ts';
 import { studioCalls } from './studio.ts';
@@ -14,8 +15,9 @@ import { studioCalls } from './studio.ts';
  */
 export const contract = {
   ...libraryCalls,
-  ...campaignCalls,
   ...calendarCalls,
+  ...campaignCalls,
+  ...holidayCalls,
   ...forecastCalls,
   ...decisionCalls,
   ...intakeCalls,

@@ -16,7 +16,7 @@ import { showDayOf } from './navigation/day.ts';
 import { followAddress, go, selectFromAddress, useAddress } from './navigation/useAddress.ts';
 import { loadPreferences } from './navigation/preferences.ts';
 import { Overlay } from './shell/overlays.tsx';
-import { loadPartsWhenIdle } from './shell/screens.tsx';
+import { CALENDAR_PART, loadPartsWhenIdle } from './shell/screens.tsx';
 import { Workspace } from './shell/Workspace.tsx';
 import { t } from './text/text.ts';
 import './shell/shell.css';
@@ -26,6 +26,7 @@ const PATIENCE_MILLISECONDS = 5000;
 
 export function App() {
   const wanted = useAddress((address) => address.campaign);
+  const isCalendar = useAddress((address) => address.calendar);
   const screen = useAddress((address) => address.screen);
   const [failure, setFailure] = useState<{ opening: string | null; text: string } | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -107,7 +108,11 @@ export function App() {
           <Button onPress={() => window.location.reload()}>{t('app.retry')}</Button>
         </main>
       ) : wanted === null ? (
-        <Library onOpen={open} />
+        isCalendar ? (
+          <CALENDAR_PART.view />
+        ) : (
+          <Library onOpen={open} />
+        )
       ) : isOpen ? (
         <Workspace key={openId} onLeave={leave} />
       ) : (
@@ -115,7 +120,10 @@ export function App() {
           <p>{t('app.loading')}</p>
         </main>
       )}
-      <FileDrop on={isOpen ? (screen === 'audience' ? 'audience' : 'plan') : 'library'} onOpen={open} />
+      <FileDrop
+        on={isOpen ? (screen === 'audience' ? 'audience' : 'plan') : isCalendar ? 'calendar' : 'library'}
+        onOpen={open}
+      />
       <Overlay />
       <ConfirmDialog />
       <NoticeArea />

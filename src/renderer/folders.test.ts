@@ -39,6 +39,7 @@ const FOLDERS = [
   'intake',
   'delivery',
   'library',
+  'calendar',
   'drop',
   'goals',
   'decide',

@@ -158,6 +158,25 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX versions_by_campaign ON versions (campaign_id, revision);
   `,
+  // Other teams' plans on the calendar of all campaigns, and which audiences are said to be the same (calendar.ts).
+  `
+  CREATE TABLE other_plans (
+    id TEXT NOT NULL UNIQUE,
+    revision INTEGER NOT NULL,
+    file_name TEXT NOT NULL,
+    read_at TEXT NOT NULL,
+    entries INTEGER NOT NULL,
+    left_out INTEGER NOT NULL,
+    has_cap INTEGER NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE shared_audiences (
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    reaching TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

@@ -3,6 +3,8 @@ import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Actor, Version } from '#contract/history.ts';
 import type { Removed, Summary } from '#contract/library.ts';
+import type { SharedAudience } from '#campaign/jointLoad.ts';
+import { calendarOf, type OtherPlan, type OtherPlanRead } from './calendar.ts';
 import { campaignsIn, type Asking, type Changed, type Past, type Since, type State } from './campaigns.ts';
 import { countOf, type Count } from './count.ts';
 import { openDatabase, plainly } from './database.ts';
@@ -60,6 +62,19 @@ export interface Store {
   lastExport(id: string, target: string): Promise<string | undefined>;
   keepExport(id: string, target: string, text: string): Promise<void>;
 
+  /** Other teams' plans on the calendar, without what is in them. */
+  otherPlans(): Promise<OtherPlan[]>;
+  /** What is in one of them. */
+  otherPlan(id: string): Promise<Campaign>;
+  /** Keeps one and gives its id, that of the one whose newer file it is, where that is named. */
+  keepOtherPlan(plan: OtherPlanRead, replaces?: string): Promise<string>;
+  removeOtherPlan(id: string): Promise<void>;
+  /** Audiences that are said to be the same. */
+  sharedAudiences(): Promise<SharedAudience[]>;
+  /** Keeps one and gives its id, a new one where none is named. */
+  setSharedAudience(audience: Omit<SharedAudience, 'id'> & { id?: string | undefined }): Promise<string>;
+  removeSharedAudience(id: string): Promise<void>;
+
   /** What the library lacks of what was acknowledged, as found at opening; null where it lacks nothing or that was accepted. */
   older(): Promise<Older | null>;
   /** Goes on from the library as it is. */
@@ -95,6 +110,7 @@ export async function openStore(path: string, { now }: { now: () => Date }): Pro
       ...campaignsIn(database, instant),
       ...preferencesIn(database),
       ...exportsIn(database),
+      ...calendarOf(database, instant),
       ...upkeepOf(database, count, instant),
       close: () => {
         count.close();
@@ -124,6 +140,10 @@ const WRITING: ReadonlySet<string> = new Set<keyof Store>([
   'purgeDue',
   'setPreferences',
   'keepExport',
+  'keepOtherPlan',
+  'removeOtherPlan',
+  'setSharedAudience',
+  'removeSharedAudience',
   'backUp',
 ]);
 

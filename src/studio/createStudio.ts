@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { openStore } from '#store/store.ts';
 import { createPool } from '#threads/pool.ts';
 import { ENGINE_VERSION } from '#work/engine.ts';
+import { calendarCalls } from './calendar.ts';
 import { campaignCalls } from './campaigns.ts';
 import { careFor } from './caretaker.ts';
 import { contract, type Method } from '#contract/contract.ts';
@@ -53,6 +54,7 @@ export async function createStudio(shell: Host): Promise<Studio> {
   };
   const calls: Calls = {
     ...libraryCalls(store, host),
+    ...calendarCalls(store, pool, jobs, host),
     ...campaignCalls(store, host),
     ...holidayCalls(),
     ...forecastCalls(campaignAt, pool, jobs, forecasts),

@@ -3,13 +3,13 @@ import { contract, type Input, type Output } from '#contract/contract.ts';
 import { holidayCalls } from './holidays.ts';
 
 const calls = holidayCalls();
-const countries = async () => contract['calendars.countries'].output.parse(await calls['calendars.countries']({}));
-async function holidays(input: Input<'calendars.holidays'>): Promise<Output<'calendars.holidays'>['daysOff']> {
-  const asked = contract['calendars.holidays'].input.parse(input);
-  return contract['calendars.holidays'].output.parse(await calls['calendars.holidays'](asked)).daysOff;
+const countries = async () => contract['holidays.countries'].output.parse(await calls['holidays.countries']({}));
+async function holidays(input: Input<'holidays.list'>): Promise<Output<'holidays.list'>['daysOff']> {
+  const asked = contract['holidays.list'].input.parse(input);
+  return contract['holidays.list'].output.parse(await calls['holidays.list'](asked)).daysOff;
 }
 const year = { from: '2027-01-01', until: '2027-12-31' };
-const dates = async (input: Input<'calendars.holidays'>) => (await holidays(input)).map(({ date }) => date);
+const dates = async (input: Input<'holidays.list'>) => (await holidays(input)).map(({ date }) => date);
 
 describe('holidays', () => {
   test('of Bavaria are those of its law', async () => {

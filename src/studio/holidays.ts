@@ -11,8 +11,8 @@ const library = async () => (await import('date-holidays')).default;
 /** Movable feasts are known for so long a stretch at most. */
 const MOST_YEARS = 12;
 
-export const holidayCalls = (): Pick<Calls, 'calendars.countries' | 'calendars.holidays'> => ({
-  async 'calendars.countries'() {
+export const holidayCalls = (): Pick<Calls, 'holidays.countries' | 'holidays.list'> => ({
+  async 'holidays.countries'() {
     const Holidays = await library();
     const all = new Holidays();
     return Object.keys(all.getCountries('en')).map((country) => ({
@@ -24,7 +24,7 @@ export const holidayCalls = (): Pick<Calls, 'calendars.countries' | 'calendars.h
     }));
   },
 
-  async 'calendars.holidays'({ country, region, from, until }) {
+  async 'holidays.list'({ country, region, from, until }) {
     if (dayOf(until) < dayOf(from))
       throw new Refusal('badInput', `${until} lies before ${from}. Ask for days in their order.`);
     const years = [from, until].map((date) => partsOf(dayOf(date)).year);

@@ -1,5 +1,6 @@
 import {
   AppWindow,
+  CalendarRange,
   CircleHelp,
   Download,
   FileInput,
@@ -15,7 +16,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { openWindow, opensWindows } from '../bridge/studio.ts';
-import { SCREENS, VIEWS, writeAddress } from '../navigation/address.ts';
+import { CALENDAR, SCREENS, VIEWS, writeAddress } from '../navigation/address.ts';
 import { openOverlay } from '../navigation/overlay.ts';
 import { showDetails, showHistory, showPane } from '../navigation/panes.ts';
 import { go, useAddress } from '../navigation/useAddress.ts';
@@ -80,6 +81,13 @@ export const WINDOW_ACTIONS: readonly Action[] = [
     isPossible: () => useAddress.getState().screen !== 'plan' || useAddress.getState().view !== view,
     run: () => go({ screen: 'plan', view }),
   })),
+  {
+    id: 'calendar',
+    words: () => t('calendar.title'),
+    icon: CalendarRange,
+    isPossible: always,
+    run: () => go(CALENDAR),
+  },
   {
     id: 'showTactics',
     words: () => t('tactics.show'),

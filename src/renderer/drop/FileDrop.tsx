@@ -1,6 +1,7 @@
 import { FileUp } from 'lucide-react';
 import { confirmed } from '../kit/confirm.tsx';
 import { notify } from '../kit/notices.ts';
+import { addPlans } from '../calendar/addPlans.ts';
 import { openCampaignFiles } from '../library/campaigns.ts';
 import { openOverlay } from '../navigation/overlay.ts';
 import { t } from '../text/text.ts';
@@ -19,7 +20,8 @@ export function FileDrop({ on, onOpen }: FileDropProps) {
     // Another dialog holds work under way.
     if (document.querySelector('.scrim')) return notify({ tone: 'problem', text: t('drop.busy') });
     const dropped = sortDropped(files, on);
-    if (dropped.type === 'no') {
+    if (dropped.type === 'others') void addPlans(dropped.files);
+    else if (dropped.type === 'no') {
       notify({ tone: 'problem', text: refusalOf(dropped) });
     } else if (dropped.type === 'campaigns' && on === 'library') void openCampaignFiles(dropped.files, onOpen);
     else if (dropped.type === 'campaigns') void askToOpen(dropped.files, onOpen);
@@ -32,7 +34,9 @@ export function FileDrop({ on, onOpen }: FileDropProps) {
           <div>
             <FileUp />
             <strong>{t(`drop.${on}`)}</strong>
-            <span className="soft">{t(on === 'library' ? 'drop.libraryKinds' : 'drop.kinds')}</span>
+            <span className="soft">
+              {t(on === 'library' ? 'drop.libraryKinds' : on === 'calendar' ? 'drop.calendarKinds' : 'drop.kinds')}
+            </span>
           </div>
         </div>
       ) : null}

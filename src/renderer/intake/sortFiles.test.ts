@@ -14,6 +14,8 @@ it.each<[LandedOn, string[], Dropped['type']]>([
   ['plan', ['a.tandem.json', 'b.json'], 'campaigns'],
   ['plan', ['a.csv', 'b.csv'], 'no'],
   ['library', ['a.csv', 'b.tandem.json'], 'no'],
+  ['calendar', ['team.ics', 'a.csv', 'b.tandem.json'], 'others'],
+  ['calendar', ['team.ics', 'photo.png'], 'no'],
   ['plan', ['photo.png'], 'no'],
   ['plan', ['a.csv', 'photo.png'], 'no'],
   ['plan', ['a folder'], 'no'],

@@ -3,11 +3,11 @@ import { t } from '../text/text.ts';
 /** What a window makes of files that are dropped on it or chosen. */
 
 /** What the window shows where they land. */
-export type LandedOn = 'library' | 'plan' | 'audience';
+export type LandedOn = 'library' | 'calendar' | 'plan' | 'audience';
 
 export type Dropped =
   /** A spreadsheet or a calendar: a plan, or a people list. */
-  | { type: 'plan' | 'audience' | 'campaigns'; files: File[] }
+  | { type: 'plan' | 'audience' | 'campaigns' | 'others'; files: File[] }
   /** Nothing of it can be taken; `name` is the first that cannot. */
   | { type: 'no'; reason: 'kind' | 'several'; name: string };
 
@@ -20,6 +20,7 @@ const CAMPAIGN = /\.json$/i;
 export function sortDropped(files: readonly File[], on: LandedOn): Dropped {
   const stranger = files.find(({ name }) => ![SPREADSHEET, CALENDAR, CAMPAIGN].some((kind) => kind.test(name)));
   if (stranger || files.length === 0) return { type: 'no', reason: 'kind', name: stranger?.name ?? '' };
+  if (on === 'calendar') return { type: 'others', files: [...files] };
   if (files.every(({ name }) => CAMPAIGN.test(name))) return { type: 'campaigns', files: [...files] };
   if (files.length > 1) return { type: 'no', reason: 'several', name: files[0]!.name };
   return { type: on === 'audience' && !CALENDAR.test(files[0]!.name) ? 'audience' : 'plan', files: [...files] };

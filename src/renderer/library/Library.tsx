@@ -1,4 +1,4 @@
-import { Copy, Download, FolderOpen, Plus, TableProperties, Trash2 } from 'lucide-react';
+import { CalendarRange, Copy, Download, FolderOpen, Plus, TableProperties, Trash2 } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { FileTrigger, Menu as AriaMenu, MenuItem, Popover, Separator } from 'react-aria-components';
 import type { Summary } from '#contract/library.ts';
@@ -10,7 +10,9 @@ import { notify } from '../kit/notices.ts';
 import { today } from '../locale.ts';
 import { Blank } from '../kit/Screen.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
+import { CALENDAR } from '../navigation/address.ts';
 import { openOverlay } from '../navigation/overlay.ts';
+import { go } from '../navigation/useAddress.ts';
 import { t } from '../text/text.ts';
 import { CampaignRow, type MenuPlace } from './CampaignRow.tsx';
 import { downloadCampaign, duplicateCampaign, openCampaignFiles, removeCampaign, report } from './campaigns.ts';
@@ -77,6 +79,9 @@ export function Library({ onOpen }: LibraryProps) {
             >
               <Button icon={<FolderOpen aria-hidden />}>{t('library.openFile')}</Button>
             </FileTrigger>
+            <Button icon={<CalendarRange aria-hidden />} onPress={() => go(CALENDAR)}>
+              {t('calendar.open')}
+            </Button>
             <Button icon={<TableProperties aria-hidden />} onPress={() => openOverlay('importPlan')}>
               {t('library.importPlan')}
             </Button>

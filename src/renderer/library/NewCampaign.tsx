@@ -17,14 +17,16 @@ import { Thumbnail } from './Thumbnail.tsx';
 import './newCampaign.css';
 
 interface NewCampaignProps {
+  /** ISO date that is proposed; some weeks ahead, where absent. */
+  start?: string | undefined;
   onClose: () => void;
   onCreated: (id: string) => void;
 }
 
 /** A new campaign from a template. */
-export function NewCampaign({ onClose, onCreated }: NewCampaignProps) {
+export function NewCampaign({ start: proposed, onClose, onCreated }: NewCampaignProps) {
   const [templateId, setTemplateId] = useState(TEMPLATES[0]!.id);
-  const [start, setStart] = useState(() => formatDay(usualStart(today())));
+  const [start, setStart] = useState(() => proposed ?? formatDay(usualStart(today())));
   /** Empty until the person gives a name; the template's own stands in. */
   const [name, setName] = useState('');
   const [isBusy, setBusy] = useState(false);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatDay, LAST_DAY } from '#campaign/calendar.ts';
 import { COLLECTIONS, type Kind } from '#campaign/collections.ts';
 import {
+  CALENDAR,
   FILTERED,
   LIBRARY,
   MOST_SELECTED,
@@ -16,6 +17,7 @@ import {
 const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 const address: fc.Arbitrary<Address> = fc.record({
   campaign: id,
+  calendar: fc.constant(false),
   screen: fc.constantFrom(...SCREENS),
   view: fc.constantFrom(...VIEWS),
   day: fc.option(fc.integer({ min: 0, max: LAST_DAY }).map(formatDay)),
@@ -40,7 +42,7 @@ describe('an address', () => {
         expect(parseAddress(`#${writeAddress(place)}`)).toEqual(place);
       }),
     );
-    expect(parseAddress(writeAddress(LIBRARY))).toEqual(LIBRARY);
+    for (const place of [LIBRARY, CALENDAR]) expect(parseAddress(writeAddress(place))).toEqual(place);
   });
 
   it('leads there with the token in front as well', () => {

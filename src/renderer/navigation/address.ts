@@ -4,6 +4,7 @@ import { COLLECTIONS, type Kind } from '#campaign/collections.ts';
 /**
  * Where a window is, as its address says: `#campaign=ID&screen=audience&touchpoint=ID`. Empty is the library. The plan is seen along time or
  * with `view=table`, and `day=DATE` opens that day beside it. A selection of several repeats its word. What an address says that means nothing is passed over.
+ * `library=calendar` is all campaigns on one calendar.
  */
 
 export const SCREENS = ['plan', 'audience', 'goals', 'decide', 'brand', 'settings'] as const;
@@ -30,6 +31,8 @@ export type Filtered = Partial<Record<(typeof FILTERED)[number], readonly string
 export interface Address {
   /** null is the library. */
   campaign: string | null;
+  /** Whether the library is seen as one calendar. */
+  calendar: boolean;
   screen: ScreenId;
   view: View;
   /** ISO date of the day that is open beside the plan. */
@@ -40,12 +43,16 @@ export interface Address {
 
 export const LIBRARY: Address = {
   campaign: null,
+  calendar: false,
   screen: 'plan',
   view: 'timeline',
   day: null,
   selection: null,
   filter: {},
 };
+
+/** All campaigns on one calendar. */
+export const CALENDAR: Address = { ...LIBRARY, calendar: true };
 
 /** More selected items than this would make an address that nobody can pass on. */
 export const MOST_SELECTED = 50;
@@ -56,7 +63,7 @@ const ID = /^[\w-]{1,64}$/;
 export function parseAddress(fragment: string): Address {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
   const campaign = parameters.get('campaign') ?? '';
-  if (!ID.test(campaign)) return LIBRARY;
+  if (!ID.test(campaign)) return parameters.get('library') === 'calendar' ? CALENDAR : LIBRARY;
   const screen = SCREENS.find((known) => known === parameters.get('screen')) ?? 'plan';
   const view = VIEWS.find((known) => known === parameters.get('view')) ?? 'timeline';
   const day = parameters.get('day') ?? '';
@@ -65,6 +72,7 @@ export function parseAddress(fragment: string): Address {
   const isSelected = kind !== undefined && ids.length > 0 && ids.length <= MOST_SELECTED;
   return {
     campaign,
+    calendar: false,
     screen,
     view,
     day: parseDay(day) === undefined ? null : day,
@@ -82,8 +90,8 @@ function filterIn(parameters: URLSearchParams): Filtered {
 }
 
 /** The fragment of an address, without its #. The plan along time is where a campaign opens, so that it goes without saying. */
-export function writeAddress({ campaign, screen, view, day, selection, filter }: Address): string {
-  if (campaign === null) return '';
+export function writeAddress({ campaign, calendar, screen, view, day, selection, filter }: Address): string {
+  if (campaign === null) return calendar ? 'library=calendar' : '';
   const parameters = new URLSearchParams({ campaign });
   if (screen !== 'plan') parameters.set('screen', screen);
   if (view !== 'timeline') parameters.set('view', view);

@@ -10,7 +10,8 @@ export interface Overlays {
   export: object;
   importPlan: { given?: File | undefined };
   importAudience: { given?: File | undefined };
-  newCampaign: object;
+  /** On which day it is to start, an ISO date; as usual, where absent. */
+  newCampaign: { start?: string };
   nameVersion: object;
   /** To which date these are to be moved. */
   moveTo: { kind: Kind; ids: readonly string[] };

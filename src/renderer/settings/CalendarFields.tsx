@@ -95,7 +95,7 @@ interface Place {
 async function takeHolidays(campaign: Campaign, calendar: Calendar, { weekend, ...place }: Place): Promise<void> {
   const years = yearsOf(campaign);
   try {
-    const { daysOff } = await call('calendars.holidays', { ...place, ...years });
+    const { daysOff } = await call('holidays.list', { ...place, ...years });
     const changes: Changes = {
       country: place.country,
       region: place.region ?? null,

@@ -81,7 +81,7 @@ async function newCalendar(campaign: Campaign): Promise<Calendar | null> {
   const country = likelyCountry(campaign);
   const years = yearsOf(campaign);
   try {
-    const { daysOff } = await call('calendars.holidays', { country, ...years });
+    const { daysOff } = await call('holidays.list', { country, ...years });
     const weekend = [...weekendOf(country)];
     return { id: newId('calendar'), name: countryName(country), country, weekend, daysOff, until: years.until };
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Output } from '#contract/contract.ts';
 
 /** What working calendars take over of countries, and the commands for it: pure. */
 
-export type Country = Output<'calendars.countries'>[number];
+export type Country = Output<'holidays.countries'>[number];
 type DayOff = Calendar['daysOff'][number];
 
 const names = new Intl.DisplayNames('en', { type: 'region' });

@@ -11,7 +11,7 @@ let asked: Promise<void> | undefined;
 
 export function useCountries(): readonly Country[] {
   useEffect(() => {
-    asked ??= call('calendars.countries', {}).then(
+    asked ??= call('holidays.countries', {}).then(
       (countries) => useKnown.setState({ countries }),
       (error: unknown) => {
         asked = undefined;

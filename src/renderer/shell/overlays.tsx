@@ -37,7 +37,9 @@ export const OVERLAY_PARTS: { [Id in OverlayId]: Dialog<Id> } = {
   importAudience: part(async () => (await import('../intake/ImportAudience.tsx')).ImportAudience),
   newCampaign: part(async () => {
     const { NewCampaign } = await import('../library/NewCampaign.tsx');
-    return ({ onClose }: DialogProps) => <NewCampaign onClose={onClose} onCreated={open} />;
+    return ({ onClose, start }: Overlays['newCampaign'] & DialogProps) => (
+      <NewCampaign start={start} onClose={onClose} onCreated={open} />
+    );
   }),
   nameVersion: part(async () => (await import('../history/NameVersion.tsx')).NameVersion),
   changeSeveral: here(BulkDialog),

@@ -15,13 +15,19 @@ export const SCREEN_PARTS: Record<Exclude<ScreenId, 'plan'>, Part<object>> = {
 
 export const TABLE_PART = part<object>(async () => (await import('../table/Table.tsx')).Table);
 
+export const CALENDAR_PART = part<object>(async () => (await import('../calendar/Calendar.tsx')).Calendar);
+
 export const DAY_PART = part<{ date: string }>(async () => (await import('../day/DayPanel.tsx')).DayPanel);
 
 /** Loads all of them while nobody waits, so that a studio that stops meanwhile leaves the window whole. Returns how to call it off. */
 export function loadPartsWhenIdle(): () => void {
-  const waiting = [...Object.values(OVERLAY_PARTS), TABLE_PART, DAY_PART, ...Object.values(SCREEN_PARTS)].map(
-    ({ load }) => load,
-  );
+  const waiting = [
+    ...Object.values(OVERLAY_PARTS),
+    TABLE_PART,
+    DAY_PART,
+    CALENDAR_PART,
+    ...Object.values(SCREEN_PARTS),
+  ].map(({ load }) => load);
   let stop = () => undefined as void;
   const next = () => {
     const load = waiting.shift();

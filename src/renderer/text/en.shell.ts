@@ -112,6 +112,8 @@ export const shell = {
 
   'drop.library': 'Drop a campaign or a plan to open it',
   'drop.libraryKinds': 'NAME.tandem.json, as the studio saves it, or the spreadsheet that you plan in',
+  'drop.calendar': 'Drop other teams’ calendars and plans to set them beside yours',
+  'drop.calendarKinds': 'A calendar (.ics), NAME.tandem.json, or a spreadsheet',
   'drop.plan': 'Drop a plan to bring it into this campaign',
   'drop.audience': 'Drop a people list to make segments of it',
   'drop.kinds': 'A spreadsheet (CSV or Excel). A campaign file, NAME.tandem.json, opens beside this one.',

@@ -8,6 +8,7 @@ import { intake } from './en.intake.ts';
 import { drag } from './en.drag.ts';
 import { filter } from './en.filter.ts';
 import { finder } from './en.finder.ts';
+import { calendar } from './en.calendar.ts';
 import { contactLoad } from './en.contactLoad.ts';
 import { day } from './en.day.ts';
 import { decide } from './en.decide.ts';
@@ -44,6 +45,7 @@ export const messages = {
   ...actions,
   ...history,
   ...contactLoad,
+  ...calendar,
   ...decide,
   ...effects,
   ...forecast,

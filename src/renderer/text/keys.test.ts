@@ -95,7 +95,7 @@ const BUILT_ALONE = [
   ...['median', 'band50', 'band90'].map((line) => `forecast.${line}`),
   ...['open', 'duplicate', 'download', 'delete'].map((action) => `library.${action}`),
   ...[1, 2, 3].flatMap((step) => [`library.step${step}`, `library.step${step}Text`]),
-  ...['library', 'plan', 'audience'].map((place) => `drop.${place}`),
+  ...['library', 'calendar', 'plan', 'audience'].map((place) => `drop.${place}`),
   'shell.redo',
   'shell.undoNamed',
   'shell.redoNamed',

@@ -6,8 +6,8 @@ import { calendarSchema } from '#campaign/document.ts';
 const { country, region, daysOff } = calendarSchema.shape;
 const place = { country: country.unwrap(), region };
 
-export const calendarCalls = {
-  'calendars.countries': {
+export const holidayCalls = {
+  'holidays.countries': {
     input: z.strictObject({}),
     output: z.array(
       z.object({
@@ -17,7 +17,7 @@ export const calendarCalls = {
       }),
     ),
   },
-  'calendars.holidays': {
+  'holidays.list': {
     input: z.strictObject({
       ...place,
       from: daysOff.element.shape.date,

@@ -1,0 +1,253 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arbitraryCommand, fullCampaign, smallCampaign } from './arbitrary.testing.ts';
+import { dayOf, formatDay, rangeOf } from './calendar.ts';
+import type { Campaign, Touchpoint } from './document.ts';
+import {
+  isClash,
+  isOverCap,
+  jointLoadOf,
+  messagesIn,
+  proposedAudiences,
+  quietWeeks,
+  weeksOf,
+  type PlanOnCalendar,
+  type Reaching,
+} from './jointLoad.ts';
+import { apply } from './reducer.ts';
+import { contactsIn, weeklyLoadOf } from './weeklyLoad.ts';
+
+const changed = (campaign: Campaign, commands: Parameters<typeof apply>[1][]): Campaign =>
+  commands.reduce((before, command) => {
+    try {
+      return apply(before, command).campaign;
+    } catch {
+      return before;
+    }
+  }, campaign);
+
+/** Some plans that are all somewhat other. */
+const plans = fc
+  .array(fc.array(arbitraryCommand, { maxLength: 12 }), { minLength: 1, maxLength: 4 })
+  .map((all) => all.map((commands, index) => planOf(`plan-${index}`, changed(fullCampaign, commands))));
+const planOf = (id: string, campaign: Campaign, hasCap = true): PlanOnCalendar => ({ id, campaign, hasCap });
+const reachingIn = (all: readonly PlanOnCalendar[]): Reaching[] =>
+  all.flatMap(({ id, campaign }, index) => {
+    const segment = campaign.segments[index % Math.max(1, campaign.segments.length)];
+    return segment ? [{ plan: id, segment: segment.id }] : [];
+  });
+
+const everyone = { ...fullCampaign.segments[0]!, id: 'all', name: 'All staff', size: 40, channels: [] };
+const mail = (id: string, start: string, more: Partial<Touchpoint> = {}): Touchpoint => ({
+  id,
+  name: `Message ${id}`,
+  tactic: 'broad-email',
+  direction: 'push',
+  channel: 'email',
+  laneId: smallCampaign.lanes[0]!.id,
+  segments: [],
+  start,
+  days: 1,
+  cadence: 'once',
+  time: { zone: 'campaign', at: '09:00' },
+  message: { subject: '', body: '' },
+  ...more,
+});
+const plainly = (touchpoints: Touchpoint[], capPerWeek = 2): Campaign => ({
+  ...smallCampaign,
+  start: '2027-01-11',
+  days: 70,
+  segments: [everyone],
+  goals: [],
+  events: [],
+  decisions: [],
+  ideas: [],
+  touchpoints,
+  contact: { ...smallCampaign.contact, capPerWeek },
+});
+const whole = (...ids: string[]) => ({ reaching: ids.map((plan) => ({ plan, segment: 'all' })) });
+
+describe('joint load', () => {
+  it('is the sum of what each plan gives by its own weekly load', () => {
+    fc.assert(
+      fc.property(plans, (all) => {
+        const reaching = reachingIn(all);
+        const sums = new Map<number, number>();
+        for (const { plan, segment } of reaching) {
+          const { from, segments } = weeklyLoadOf(all.find(({ id }) => id === plan)!.campaign);
+          segments
+            .find((row) => row.segment.id === segment)
+            ?.contacts.forEach((count, week) => {
+              if (count > 0) sums.set(from + 7 * week, (sums.get(from + 7 * week) ?? 0) + count);
+            });
+        }
+        const { weeks } = jointLoadOf(all, { reaching });
+        const counted = weeks.filter(({ contacts }) => contacts > 0);
+        expect(new Map(counted.map(({ monday, contacts }) => [monday, contacts]))).toEqual(sums);
+        for (const { monday, contacts, by } of weeks) {
+          expect(by.reduce((sum, one) => sum + one.contacts, 0)).toBe(contacts);
+          const messages = messagesIn(all, { reaching }, monday);
+          expect(new Set(messages.map(({ plan }) => plan))).toEqual(new Set(by.map(({ plan }) => plan)));
+          expect(messages.some(({ isContact }) => isContact)).toBe(contacts > 0);
+        }
+      }),
+    );
+  });
+
+  it('is the same whatever the order of plans and audience', () => {
+    fc.assert(
+      fc.property(plans, (all) => {
+        const reaching = reachingIn(all);
+        const [back, gnihcaer] = [all.toReversed(), reaching.toReversed()];
+        expect(jointLoadOf(back, { reaching: gnihcaer })).toEqual(jointLoadOf(all, { reaching }));
+        const range = { from: dayOf('2026-12-01'), until: dayOf('2027-06-01') };
+        expect(quietWeeks(back, { reaching: gnihcaer }, range)).toEqual(quietWeeks(all, { reaching }, range));
+      }),
+    );
+  });
+
+  it('finds the clash, the strictest cap and the messages that make the week full', () => {
+    const all = [
+      planOf('a', plainly([mail('one', '2027-01-12'), mail('two', '2027-01-14')], 3)),
+      planOf('b', plainly([mail('three', '2027-01-13'), mail('four', '2027-02-02')], 2)),
+      planOf('c', plainly([mail('five', '2027-01-13')], 1), false),
+    ];
+    const { cap, weeks } = jointLoadOf(all, whole('a', 'b'));
+    expect(cap).toBe(2);
+    expect(weeks.map((week) => [formatDay(week.monday), week.contacts, isClash(week), isOverCap(week, cap)])).toEqual([
+      ['2027-01-11', 3, true, true],
+      ['2027-02-01', 1, false, false],
+    ]);
+    const messages = messagesIn(all, whole('a', 'b'), dayOf('2027-01-11'));
+    expect(messages.map(({ plan, touchpoint, days }) => [plan, touchpoint.id, ...days.map(formatDay)])).toEqual([
+      ['a', 'one', '2027-01-12'],
+      ['b', 'three', '2027-01-13'],
+      ['a', 'two', '2027-01-14'],
+    ]);
+    // A calendar file has no cap of its own.
+    expect(jointLoadOf(all, whole('c')).cap).toBeNull();
+    expect(isOverCap({ contacts: 100 }, null)).toBe(false);
+  });
+
+  it('counts a meeting as a clash and not as a message', () => {
+    const all = [
+      planOf('a', plainly([mail('one', '2027-01-12')])),
+      planOf('b', plainly([mail('two', '2027-01-13', { channel: 'meeting', tactic: 'custom-push' })]), false),
+    ];
+    const [week] = jointLoadOf(all, whole('a', 'b')).weeks;
+    expect([week!.contacts, isClash(week!)]).toEqual([1, true]);
+    expect(messagesIn(all, whole('a', 'b'), week!.monday).map(({ isContact }) => isContact)).toEqual([true, false]);
+  });
+
+  it('takes all of a plan where all of it is said to reach them', () => {
+    const other = { ...everyone, id: 'other', name: 'Others' };
+    const plan = plainly([mail('one', '2027-01-12', { segments: ['other'] }), mail('two', '2027-01-13')]);
+    const all = [planOf('a', { ...plan, segments: [everyone, other] })];
+    expect(jointLoadOf(all, whole('a')).weeks[0]!.contacts).toBe(1);
+    expect(jointLoadOf(all, { reaching: [{ plan: 'a', segment: null }] }).weeks[0]!.contacts).toBe(2);
+  });
+
+  it('passes over plans and segments that are gone, and segments that nobody is in', () => {
+    const empty = { ...everyone, id: 'empty', size: 0 };
+    const all = [planOf('a', { ...plainly([mail('one', '2027-01-12')]), segments: [empty] })];
+    for (const reaching of [
+      { plan: 'a', segment: 'gone' },
+      { plan: 'gone', segment: null },
+      { plan: 'a', segment: 'empty' },
+    ])
+      expect(jointLoadOf(all, { reaching: [reaching] })).toEqual({ cap: null, weeks: [] });
+  });
+});
+
+describe('quiet weeks', () => {
+  const range = { from: dayOf('2027-01-11'), until: dayOf('2027-03-22') };
+
+  it('are the Mondays between two days, once each, the least noise first', () => {
+    fc.assert(
+      fc.property(plans, fc.integer({ min: 0, max: 60 }), (all, length) => {
+        const from = rangeOf(fullCampaign).from;
+        const weeks = quietWeeks(all, { reaching: reachingIn(all) }, { from, until: from + length });
+        const mondays = weeks.map(({ monday }) => monday).toSorted((a, b) => a - b);
+        const expected = Array.from({ length }, (_, day) => from + day).filter((day) => (day + 3) % 7 === 0);
+        expect(mondays).toEqual(expected);
+        weeks.slice(1).forEach(({ noise }, index) => expect(noise).toBeGreaterThanOrEqual(weeks[index]!.noise));
+      }),
+    );
+  });
+
+  it('lie behind busy ones, events and holidays, and say why', () => {
+    const busy = plainly([mail('one', '2027-01-12'), mail('two', '2027-01-20')]);
+    const fair = {
+      id: 'fair',
+      name: 'Trade fair',
+      kind: 'initiative' as const,
+      start: '2027-01-27',
+      days: 1,
+      pushFactor: 1,
+      pullFactor: 1,
+      segments: [],
+    };
+    const all = [planOf('a', { ...busy, events: [fair] })];
+    const weeks = quietWeeks(all, whole('a'), { from: dayOf('2026-12-21'), until: dayOf('2027-02-07') });
+    expect(formatDay(weeks[0]!.monday)).toBe('2027-01-04');
+    const of = (monday: string) => weeks.find((week) => formatDay(week.monday) === monday)!;
+    expect(of('2027-01-25')).toMatchObject({ events: ['Trade fair'], noise: 1 });
+    expect(of('2027-01-11')).toMatchObject({ contacts: 1, plans: ['a'], noise: 2 });
+    expect(of('2027-02-01')).toMatchObject({ contacts: 0, workingDays: 5, plans: [], noise: 0 });
+    expect(of('2026-12-21').workingDays).toBeLessThan(5);
+    expect(weeks[0]!.noise).toBe(0);
+  });
+
+  it('are never quieter for one message more', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 69 }), { maxLength: 10 }),
+        fc.integer({ min: 0, max: 69 }),
+        (days, one) => {
+          const on = (all: number[]) =>
+            quietWeeks(
+              [planOf('a', plainly(all.map((day, index) => mail(`m${index}`, formatDay(range.from + day)))))],
+              whole('a'),
+              range,
+            );
+          const before = new Map(on(days).map(({ monday, noise }) => [monday, noise]));
+          for (const { monday, noise } of on([...days, one])) expect(noise).toBeGreaterThanOrEqual(before.get(monday)!);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
+
+it('a plan’s own weeks are those of its fullest segment', () => {
+  fc.assert(
+    fc.property(plans, ([plan]) => {
+      const { campaign } = plan!;
+      const { from, contacts, sends } = weeksOf(campaign);
+      contacts.forEach((most, week) => {
+        const own = campaign.segments.map(({ id }) => contactsIn(campaign, id, from + 7 * week).length);
+        expect(most > 0).toBe(own.some((count) => count > 0) && campaign.segments.some(({ size }) => size > 0));
+        if (most > 0) expect(sends[week]).toBeGreaterThan(0);
+      });
+    }),
+    { numRuns: 30 },
+  );
+});
+
+it('segments of one name are proposed until they are said to be the same', () => {
+  const all = [
+    planOf('a', plainly([])),
+    planOf('b', { ...plainly([]), segments: [{ ...everyone, id: 'x', name: ' all STAFF' }] }),
+  ];
+  const [proposal, ...more] = proposedAudiences(all, []);
+  expect(more).toEqual([]);
+  expect(proposal).toEqual({
+    name: 'All staff',
+    reaching: [
+      { plan: 'a', segment: 'all' },
+      { plan: 'b', segment: 'x' },
+    ],
+  });
+  expect(proposedAudiences(all, [proposal!])).toEqual([]);
+  expect(proposedAudiences(all.slice(0, 1), [])).toEqual([]);
+});

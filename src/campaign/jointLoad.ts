@@ -1,0 +1,278 @@
+import { mondayOf, rangeOf, overlaps, type DayRange } from './calendar.ts';
+import { happensIn, planOf, type Planned } from './checks/plan.ts';
+import type { Campaign, Segment } from './document.ts';
+import { isMeant } from './reach.ts';
+import { weeklyLoadOf, type WeeklyLoad } from './weeklyLoad.ts';
+import { workingDaysOf } from './workingDays.ts';
+
+/** Several plans on one calendar: what people who are in more than one of them get week by week, all plans together. */
+
+/** A plan on the calendar: a campaign of the library, or what another team's file holds. */
+export interface PlanOnCalendar {
+  id: string;
+  campaign: Campaign;
+  /** Whether somebody chose its contact cap; a calendar file has none. */
+  hasCap: boolean;
+}
+
+/** A segment of a plan; null for everyone whom anything of it reaches. */
+export interface Reaching {
+  plan: string;
+  segment: string | null;
+}
+
+/** Segments of several plans that are said to be the same people. */
+export interface SharedAudience {
+  id: string;
+  name: string;
+  reaching: readonly Reaching[];
+}
+
+/** A calendar week in which anything reaches a shared audience. */
+export interface JointWeek {
+  /** Its Monday, as an epoch day. */
+  monday: number;
+  /** Personal messages to one person, of all plans together. */
+  contacts: number;
+  /** Those of each plan that reaches them, by its id: none where it is a meeting or a place. */
+  by: readonly { plan: string; contacts: number }[];
+}
+
+export interface JointLoad {
+  /** The strictest contact cap of the plans; null where none has one. */
+  cap: number | null;
+  /** In order of time; weeks in which nothing reaches them are left out. */
+  weeks: readonly JointWeek[];
+}
+
+/** Something that reaches a shared audience in one week. */
+export interface JointMessage {
+  plan: string;
+  touchpoint: { id: string; name: string };
+  /** Epoch days on which it is sent in that week. */
+  days: readonly number[];
+  isContact: boolean;
+}
+
+const WEEK = 7;
+const EVERYONE = 'everyone';
+
+/** A plan as one segment gets it. */
+interface Got {
+  plan: PlanOnCalendar;
+  campaign: Campaign;
+  segment: Segment;
+  planned: readonly Planned[];
+  load: WeeklyLoad;
+}
+
+const views = new WeakMap<Campaign, { planned: readonly Planned[]; load: WeeklyLoad }>();
+const wholes = new WeakMap<Campaign, Campaign>();
+
+/** What is planned and the load, worked out once for each document: one is never changed in place. */
+function viewOf(campaign: Campaign) {
+  let view = views.get(campaign);
+  if (!view) {
+    const { planned } = planOf(campaign);
+    views.set(campaign, (view = { planned, load: weeklyLoadOf(campaign, planned) }));
+  }
+  return view;
+}
+
+/** A plan as somebody gets it who gets all of it. */
+function wholeOf(campaign: Campaign): Campaign {
+  let whole = wholes.get(campaign);
+  if (!whole) {
+    const everyone: Segment = {
+      id: EVERYONE,
+      name: campaign.name,
+      size: 1,
+      timeZone: campaign.timeZone,
+      language: 'en',
+      channels: [],
+      frictionSteps: 0,
+      preferredTime: '09:00',
+    };
+    const touchpoints = campaign.touchpoints.map((touchpoint) => ({ ...touchpoint, segments: [] }));
+    const events = campaign.events.map((event) => ({ ...event, segments: [] }));
+    wholes.set(campaign, (whole = { ...campaign, segments: [everyone], touchpoints, events }));
+  }
+  return whole;
+}
+
+/** What the members of an audience get; those that are no longer there, and segments that nobody is in, get nothing. */
+function gotBy({ reaching }: Pick<SharedAudience, 'reaching'>, plans: readonly PlanOnCalendar[]): Got[] {
+  return plans
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap((plan) =>
+      reaching
+        .filter((one) => one.plan === plan.id)
+        .flatMap((one): Got[] => {
+          const campaign = one.segment === null ? wholeOf(plan.campaign) : plan.campaign;
+          const segment = campaign.segments.find(({ id }) => id === (one.segment ?? EVERYONE));
+          return segment && segment.size > 0 ? [{ plan, campaign, segment, ...viewOf(campaign) }] : [];
+        }),
+    );
+}
+
+/** Whatever of a plan is sent to the segment on days of a range. */
+function sentIn({ campaign, segment, planned }: Got, range: DayRange): { one: Planned; days: number[] }[] {
+  const own = rangeOf(campaign);
+  const [from, until] = [Math.max(own.from, range.from), Math.min(own.until, range.until)];
+  return planned
+    .filter((one) => one.isMessage && one.reached.includes(segment) && happensIn(one, { from, until }))
+    .map((one) => ({ one, days: one.days.filter((day) => day >= from && day < until) }));
+}
+
+/**
+ * The load that people get from all plans that are said to reach them, week by week: the sum of what each plan gives by itself. The order of the
+ * plans and of the audience changes nothing. O(sends + plans × weeks).
+ */
+export function jointLoadOf(plans: readonly PlanOnCalendar[], audience: Pick<SharedAudience, 'reaching'>): JointLoad {
+  const got = gotBy(audience, plans);
+  const weeks = new Map<number, Map<string, number>>();
+  const add = (plan: string, monday: number, contacts: number) => {
+    let by = weeks.get(monday);
+    if (!by) weeks.set(monday, (by = new Map<string, number>()));
+    by.set(plan, (by.get(plan) ?? 0) + contacts);
+  };
+  for (const one of got) {
+    const { plan, campaign, segment, planned, load } = one;
+    const own = rangeOf(campaign);
+    for (const { isMessage, reached, days } of planned)
+      if (isMessage && reached.includes(segment))
+        for (const day of days) if (day >= own.from && day < own.until) add(plan.id, mondayOf(day), 0);
+    load.segments
+      .find((row) => row.segment === segment)
+      ?.contacts.forEach((contacts, week) => contacts > 0 && add(plan.id, load.from + WEEK * week, contacts));
+  }
+  return {
+    cap: strictestCap(got),
+    weeks: [...weeks]
+      .toSorted(([a], [b]) => a - b)
+      .map(([monday, by]) => ({
+        monday,
+        contacts: [...by.values()].reduce((sum, contacts) => sum + contacts, 0),
+        by: [...by].map(([plan, contacts]) => ({ plan, contacts })),
+      })),
+  };
+}
+
+function strictestCap(got: readonly Got[]): number | null {
+  const caps = got.filter(({ plan }) => plan.hasCap).map(({ campaign }) => campaign.contact.capPerWeek);
+  return caps.length === 0 ? null : Math.min(...caps);
+}
+
+/** Whether several plans reach the same people in a week. */
+export const isClash = ({ by }: Pick<JointWeek, 'by'>): boolean => by.length > 1;
+
+/** Whether people get more in a week than the strictest cap allows. */
+export const isOverCap = ({ contacts }: Pick<JointWeek, 'contacts'>, cap: number | null): boolean =>
+  cap !== null && contacts > cap;
+
+/** What reaches an audience in the week of a Monday, by day. */
+export function messagesIn(
+  plans: readonly PlanOnCalendar[],
+  audience: Pick<SharedAudience, 'reaching'>,
+  monday: number,
+): JointMessage[] {
+  const week = { from: monday, until: monday + WEEK };
+  return gotBy(audience, plans)
+    .flatMap((got) =>
+      sentIn(got, week).map(({ one: { touchpoint, isContact }, days }) => ({
+        plan: got.plan.id,
+        touchpoint: { id: touchpoint.id, name: touchpoint.name },
+        days,
+        isContact,
+      })),
+    )
+    .toSorted((a, b) => a.days[0]! - b.days[0]!);
+}
+
+/** A week as somebody would choose it to begin something. */
+export interface QuietWeek {
+  monday: number;
+  contacts: number;
+  /** Days on which nobody of the audience is off. */
+  workingDays: number;
+  /** Names of events around the plans that fall in it. */
+  events: readonly string[];
+  /** Ids of the plans that reach the audience in it. */
+  plans: readonly string[];
+  /** What speaks against it; the least is the quietest. */
+  noise: number;
+}
+
+/**
+ * The calendar weeks that begin from one day to another, the quietest first, of equal ones the earlier. A personal message, a day off beside the usual weekend, an event
+ * and a plan that reaches the audience count alike, which is an assumption.
+ */
+export function quietWeeks(
+  plans: readonly PlanOnCalendar[],
+  audience: Pick<SharedAudience, 'reaching'>,
+  { from, until }: DayRange,
+): QuietWeek[] {
+  const got = gotBy(audience, plans);
+  const kinds = [...new Set(got.map(({ campaign, segment }) => workingDaysOf(campaign, segment)))];
+  const joint = new Map(jointLoadOf(plans, audience).weeks.map((week) => [week.monday, week]));
+  const events = got.flatMap(({ campaign, segment }) =>
+    campaign.events
+      .filter((event) => isMeant(event.segments, segment.id))
+      .map((event) => ({ name: event.name, range: rangeOf(event) })),
+  );
+  const first = mondayOf(from + WEEK - 1);
+  const weeks = Array.from({ length: Math.max(0, Math.ceil((until - first) / WEEK)) }, (_, index) => {
+    const monday = first + WEEK * index;
+    const week = { from: monday, until: monday + WEEK };
+    const { contacts, by } = joint.get(monday) ?? { contacts: 0, by: [] };
+    return {
+      monday,
+      contacts,
+      workingDays: Array.from({ length: WEEK }, (_day, day) => monday + day).filter(
+        (day) => !kinds.some(({ isDayOff }) => isDayOff(day)),
+      ).length,
+      events: [...new Set(events.filter(({ range }) => overlaps(range, week)).map(({ name }) => name))].toSorted(),
+      plans: by.map(({ plan }) => plan),
+    };
+  });
+  const usual = Math.max(0, ...weeks.map(({ workingDays }) => workingDays));
+  return weeks
+    .map((week) => ({
+      ...week,
+      noise: week.contacts + usual - week.workingDays + week.events.length + week.plans.length,
+    }))
+    .toSorted((a, b) => a.noise - b.noise || a.monday - b.monday);
+}
+
+/** A plan's own weeks: how many personal messages the fullest segment gets, and how much is sent at all. */
+export function weeksOf(campaign: Campaign): { from: number; contacts: number[]; sends: number[] } {
+  const { planned, load } = viewOf(campaign);
+  const own = rangeOf(campaign);
+  const sends = Array.from({ length: load.weeks }, () => 0);
+  for (const { isMessage, days } of planned)
+    if (isMessage)
+      for (const day of days) if (day >= own.from && day < own.until) sends[Math.floor((day - load.from) / WEEK)]!++;
+  const contacts = Array.from({ length: load.weeks }, (_, week) =>
+    load.segments.reduce((most, row) => Math.max(most, row.contacts[week]!), 0),
+  );
+  return { from: load.from, contacts, sends };
+}
+
+/** Audiences that may be the same, because their segments have one name in several plans; those that are in an audience already are not proposed again. */
+export function proposedAudiences(
+  plans: readonly PlanOnCalendar[],
+  known: readonly Pick<SharedAudience, 'reaching'>[],
+): Omit<SharedAudience, 'id'>[] {
+  const keyOf = ({ plan, segment }: Reaching) => `${plan} ${segment}`;
+  const said = known.map(({ reaching }) => new Set(reaching.map(keyOf)));
+  const named = plans.flatMap(({ id, campaign }) =>
+    campaign.segments
+      .filter(({ size }) => size > 0)
+      .map((segment) => ({ name: segment.name, reaching: { plan: id, segment: segment.id } })),
+  );
+  return [...Map.groupBy(named, ({ name }) => name.trim().toLocaleLowerCase('en'))]
+    .filter(([, same]) => new Set(same.map(({ reaching }) => reaching.plan)).size > 1)
+    .filter(([, same]) => !said.some((one) => same.every(({ reaching }) => one.has(keyOf(reaching)))))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, same]) => ({ name: same[0]!.name, reaching: same.map(({ reaching }) => reaching) }));
+}
