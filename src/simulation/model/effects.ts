@@ -149,23 +149,23 @@ const rateOf = (chance: number) => -log1p(-chance);
 /** The effects of a plan under the values of a run (see plan/values.ts). */
 export function effectsOf(plan: Plan, values: Float64Array): Effects {
   const { sets } = placesIn(plan);
-  const traits = Array.from({ length: sets }, (_, set) => traitsOf(values, set, plan.classes));
+  const known = knownUnder(values);
+  const traits = Array.from({ length: sets }, (_, set) =>
+    shared(known.traits, set * 4 + plan.classes, () => traitsOf(values, set, plan.classes)),
+  );
   const rows = new Map<string, Float64Array>();
   const pushes = new Map<string, Float64Array>();
   const paces = new Map<string, Float64Array>();
   const rates = new Map<string, ChannelRates>();
   const circles = plan.circles ?? circlesOf([plan]);
-  const shared = <V>(known: Map<string, V>, key: string, make: () => V): V => {
-    let value = known.get(key);
-    if (value === undefined) known.set(key, (value = make()));
-    return value;
-  };
   const paceFor = (segment: PlanSegment) =>
     shared(paces, `${segment.calendar} ${segment.set}`, () => paceOf(plan, segment, values));
   const ratesFor = (channel: number, set: number) =>
     shared(rates, `${channel} ${set}`, () => ratesOf(channel, set, values, circles[channel]!));
   const strength = strengthsIn(plan, values);
-  const together = plan.conditions.map((condition) => togetherIn(condition, strength));
+  const together = plan.conditions.map((condition) =>
+    shared(known.together, condition, () => togetherIn(condition, strength)),
+  );
   return {
     rows: plan.segments.map((segment) =>
       shared(rows, `${segment.set} ${segment.steps}`, () => rowsOf(together, segment, values)),
@@ -182,6 +182,36 @@ export function effectsOf(plan: Plan, values: Float64Array): Effects {
       memory: values[INDEX.memory]!,
     },
   };
+}
+
+/** What maps have in common, whether they hold on to their keys or not. */
+interface Kept<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+/** A value of a map, made where it is missing. */
+function shared<K, V>(known: Kept<K, V>, key: K, make: () => V): V {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
+}
+
+/** What values make of people and of conditions, whatever else is planned. */
+interface Known {
+  traits: Map<number, Traits>;
+  together: Kept<Condition, Together>;
+}
+
+const remembered = new WeakMap<Float64Array, Known | 'once'>();
+
+/** Remembered from the second time on that the same values are asked about: plans that differ in little are followed under the same ones, runs are not. */
+function knownUnder(values: Float64Array): Known {
+  const known = remembered.get(values);
+  if (known !== undefined && known !== 'once') return known;
+  const fresh: Known = { traits: new Map(), together: known ? new WeakMap() : new Map() };
+  remembered.set(values, known ? fresh : 'once');
+  return fresh;
 }
 
 /** How strong each tactic of the catalogue is in a run; those that are not in it are as strong as they say. */

@@ -20,20 +20,30 @@ type Held = { presence: PresenceEffect } | { event: ContextEvent };
 /** Events that meet multiply push and pull by so much at most. An assumption. */
 export const MOST_BY_EVENTS = 25;
 
-/** Collects conditions; equal ones are kept once. */
+/** Collects conditions; equal ones are kept once. Those of an earlier plan of the same campaign are taken over, so that what is known of them stays known. */
 export class ConditionTable {
   private readonly indices = new Map<string, number>();
+  private readonly earlier: ReadonlyMap<string, Condition>;
+  readonly named = new Map<string, Condition>();
   readonly conditions: Condition[] = [];
+
+  constructor(earlier: ReadonlyMap<string, Condition> = NONE) {
+    this.earlier = earlier;
+  }
 
   index(name: string, make: () => Condition): number {
     let index = this.indices.get(name);
     if (index === undefined) {
-      index = this.conditions.push(make()) - 1;
+      const condition = this.earlier.get(name) ?? make();
+      index = this.conditions.push(condition) - 1;
       this.indices.set(name, index);
+      this.named.set(name, condition);
     }
     return index;
   }
 }
+
+const NONE: ReadonlyMap<string, Condition> = new Map();
 
 /** What begins (1) or ends (-1) on a day. */
 interface Change {

@@ -90,8 +90,7 @@ export function sentBy(
   const present = new Presence(days);
   for (const touchpoint of touchpoints) {
     const tactic = tactics(touchpoint.tactic);
-    const effect = tactic?.effect ?? {};
-    const presence = presenceOf(tactic, effect);
+    const { effect, factors, presence } = tactic ? doingOf(tactic) : PLAIN;
     const name = `${touchpoint.tactic} ${touchpoint.channel}`;
     if (tactic && !isMessage(tactic)) {
       const { from: first, until } = rangeOf(touchpoint);
@@ -102,12 +101,7 @@ export function sentBy(
     const contact = effect.contact ?? 1;
     const isPersonal = isContact(touchpoint.channel, tactic);
     for (const variant of variantsOf(touchpoint)) {
-      const byDay = collected.find(
-        channel,
-        touchpoint.tactic,
-        factorsOf(effect),
-        mannerOf(variant.touchpoint, isPersonal),
-      );
+      const byDay = collected.find(channel, touchpoint.tactic, factors, mannerOf(variant.touchpoint, isPersonal));
       for (const occurrence of variant.days) {
         const day = occurrence - from;
         if (day < 0 || day >= days) continue;
@@ -143,8 +137,26 @@ function factorsOf({ reach = 1, click = 1, comeback = 1, atOnce = 0 }: TacticEff
   return { reach, click, comeback: click * comeback, atOnce };
 }
 
-function presenceOf(tactic: Tactic | undefined, effect: TacticEffect): PresenceEffect | undefined {
-  if (!tactic) return undefined;
+/** What a tactic's effect does by its messages, and by being there. */
+interface TacticDoing {
+  effect: TacticEffect;
+  factors: MessageFactors;
+  presence: PresenceEffect | undefined;
+}
+
+const PLAIN: TacticDoing = { effect: {}, factors: factorsOf({}), presence: undefined };
+const doings = new WeakMap<Tactic, TacticDoing>();
+
+function doingOf(tactic: Tactic): TacticDoing {
+  let doing = doings.get(tactic);
+  if (!doing) {
+    const { effect } = tactic;
+    doings.set(tactic, (doing = { effect, factors: factorsOf(effect), presence: presenceOf(tactic, effect) }));
+  }
+  return doing;
+}
+
+function presenceOf(tactic: Tactic, effect: TacticEffect): PresenceEffect | undefined {
   const { reach: _reach, click: _click, contact: _contact, comeback: _comeback, atOnce: _atOnce, ...presence } = effect;
   return Object.keys(presence).length === 0 ? undefined : { tactic: placeOf(tactic.id), effect: presence };
 }

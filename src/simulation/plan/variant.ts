@@ -2,8 +2,8 @@ import { asReallySent } from '#campaign/cap.ts';
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { getsTo, isMeant } from '#campaign/reach.ts';
-import { ConditionTable } from './conditions.ts';
-import { sentBy } from './exposure.ts';
+import { ConditionTable, type Condition } from './conditions.ts';
+import { sentBy, type Sent } from './exposure.ts';
 import { asReadBy } from './suitability.ts';
 import type { Plan } from './plan.ts';
 
@@ -21,21 +21,30 @@ export function variantsOf(campaign: Campaign, plan: Plan): Variants {
   const segments = new Map(campaign.segments.map((segment) => [segment.id, segment]));
   const members: Segment[][] = plan.exposures.map(() => []);
   for (const { id, exposure } of plan.segments) members[exposure]!.push(segments.get(id)!);
+  const readers = members.map(([first]) => {
+    const events = campaign.events.filter(({ segments: of }) => isMeant(of, first!.id));
+    return { first: first!, events, under: events.map(({ id }) => id).join() };
+  });
+  let earlier: ReadonlyMap<string, Condition> | undefined;
   return (planned) => {
     const { touchpoints } = asReallySent({ ...campaign, touchpoints: [...planned] }).campaign;
-    const table = new ConditionTable();
-    const exposures = members.map(([first]) => {
-      const sent = sentBy(
-        {
-          touchpoints: touchpoints.filter((touchpoint) => getsTo(touchpoint, first!)),
-          events: campaign.events.filter(({ segments: of }) => isMeant(of, first!.id)),
-        },
-        plan.firstDay,
-        plan.days,
-        tacticById,
-        table,
-      );
-      return asReadBy(first!, sent, campaign);
+    const table = new ConditionTable(earlier);
+    earlier = table.named;
+    // Whom the same reaches it is sent to alike; they only read it each in their own way.
+    const known = new Map<string, Sent>();
+    const exposures = readers.map(({ first, events, under }) => {
+      let name = under;
+      const reaching = touchpoints.filter((touchpoint, index) => {
+        const isReaching = getsTo(touchpoint, first);
+        if (isReaching) name += ` ${index}`;
+        return isReaching;
+      });
+      let sent = known.get(name);
+      if (!sent) {
+        sent = sentBy({ touchpoints: reaching, events }, plan.firstDay, plan.days, tacticById, table);
+        known.set(name, sent);
+      }
+      return asReadBy(first, sent, campaign);
     });
     return { ...plan, hash: '', exposures, conditions: table.conditions };
   };

@@ -53,7 +53,9 @@ export function draw(n: v128, p: v128, rate: v128, words: v128): v128 {
   const margin = f64x2.mul(f64x2.abs(f64x2.sub(position, f64x2.nearest(position))), f64x2.mul(variance, variance));
   const isWide = f64x2.ge(variance, v128.load(NARROW_EACH));
   const isClear = v128.and(isMany, v128.or(isWide, f64x2.ge(margin, doubt)));
-  return i64x2.all_true(isClear) ? drawn : v128.bitselect(drawn, walk(n, p, rate, words), isClear);
+  if (i64x2.all_true(isClear)) return drawn;
+  // Whose position is clear need not be walked to: campaigns differ, and one may have a long way where the other has a short one.
+  return v128.bitselect(drawn, walk(v128.andnot(n, isClear), p, rate, words), isClear);
 }
 
 /**
@@ -101,6 +103,9 @@ function linear(x: v128, from: i32): v128 {
   return plus(get(COEFFICIENTS, from), get(COEFFICIENTS, from + 1), x);
 }
 
+/** Words this near to the probability of 0 are left to the walk: more than rounding can make of it, and than half a unit. */
+const CLOSE = memory.data<f64>([1 - 1e-9, 1 - 1e-9], 16);
+
 /** Both draws by the walk up the probabilities of 0, 1, 2 … until they make up the random number, over the failures where they are fewer. */
 function walk(n: v128, p: v128, rate: v128, words: v128): v128 {
   const one = v128.load(ONE);
@@ -109,14 +114,17 @@ function walk(n: v128, p: v128, rate: v128, words: v128): v128 {
   const smaller = f64x2.pmax(f64x2.pmin(p, rest), f64x2.splat(0));
   const own = v128.xor(words, i32x4.shuffle(isTurned, isTurned, 0, 2, 0, 2));
   let left = f64x2.mul(f64x2.add(f64x2.convert_low_i32x4_u(own), v128.load(HALF)), f64x2.splat(UNIT));
-  const isKnown = v128.andnot(f64x2.gt(rate, f64x2.splat(0)), isTurned);
+  const none = f64x2.splat(0);
+  // Often the first terms of (1 - p)^n, which ends with one that is taken away, tell that nothing happens.
+  const mean = f64x2.mul(n, smaller);
+  const halves = f64x2.mul(f64x2.sub(mean, smaller), v128.load(HALF));
+  const more = f64x2.sub(halves, f64x2.mul(f64x2.mul(mean, mean), v128.load(SIXTH)));
+  const least = plus(f64x2.sub(v128.load(CLOSE), mean), mean, more);
+  if (i64x2.all_true(v128.or(f64x2.le(left, least), f64x2.eq(n, none)))) return v128.and(n, isTurned);
+  const isKnown = v128.andnot(f64x2.gt(rate, none), isTurned);
   const expected = f64x2.mul(n, rate);
   let chance: v128;
   if (i64x2.all_true(isKnown)) {
-    // Where little is to be expected, a bound of the exponential often tells that nothing happens.
-    const bound = f64x2.sub(v128.load(HALF), f64x2.mul(expected, v128.load(SIXTH)));
-    const nothing = f64x2.add(f64x2.sub(one, expected), f64x2.mul(f64x2.mul(expected, expected), bound));
-    if (i64x2.all_true(v128.and(f64x2.lt(expected, one), f64x2.le(left, nothing)))) return f64x2.splat(0);
     chance = exp(f64x2.neg(expected));
   } else {
     // Each draw takes its own way, whoever is beside it.
@@ -128,7 +136,7 @@ function walk(n: v128, p: v128, rate: v128, words: v128): v128 {
       chance = v128.bitselect(short, exp(f64x2.neg(exponent)), isShort);
     }
   }
-  let drawn = f64x2.splat(0);
+  let drawn = none;
   let isGoing = v128.and(f64x2.gt(left, chance), f64x2.gt(n, drawn));
   if (v128.any_true(isGoing)) {
     const odds = f64x2.div(smaller, f64x2.sub(one, smaller));

@@ -59,12 +59,24 @@ function factorOf<T>(rate: v128): v128 {
   return isLarge<T>(rate) ? chancePerRate<T>(rate) : chancePerSmallRate<T>(rate);
 }
 
-function keep<T>(table: usize, cell: i32, onward: v128, back: v128, out: v128): void {
+/** The chance at a rate, which is often 0. */
+@inline
+function chanceOf<T>(rate: v128): v128 {
+  return v128.any_true(rate) ? mul<T>(rate, factorOf<T>(rate)) : rate;
+}
+
+/** Keeps what lies before a cell, of whose learners `gone` opt out at the rate `out`. */
+@inline
+function keep<T>(table: usize, cell: i32, onward: v128, back: v128, out: v128, gone: v128): void {
+  keepAs<T>(table, cell, onward, back, out, gone, factorOf<T>(add<T>(onward, back)));
+}
+
+@inline
+function keepAs<T>(table: usize, cell: i32, onward: v128, back: v128, out: v128, gone: v128, perRate: v128): void {
   const rate = add<T>(onward, back);
-  const gone = mul<T>(out, factorOf<T>(out));
   // Whoever opts out does so whatever else the day brings: those who are left move.
   const left = sub<T>(all<T>(1), gone);
-  const factor = mul<T>(left, factorOf<T>(rate));
+  const factor = mul<T>(left, perRate);
   const index = cell * CHANCES;
   put(table, RATES + cell, add<T>(rate, out));
   put(table, index + STAY, sub<T>(left, mul<T>(rate, factor)));
@@ -81,11 +93,20 @@ export function keepUnaware<T>(
   optOut: v128,
   classes: i32,
 ): void {
-  for (let c = 0; c < classes; c++) {
-    for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
+  const none = all<T>(0);
+  const isReached = v128.any_true(reach);
+  const unreached = factorOf<T>(awareness);
+  for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
+    const out = mul<T>(optOut, all<T>(1 + fatigue));
+    const gone = chanceOf<T>(out);
+    for (let c = 0; c < classes; c++) {
+      const cell = UNAWARE + c * FATIGUES + fatigue;
+      if (!isReached) {
+        keepAs<T>(table, cell, awareness, none, out, gone, unreached);
+        continue;
+      }
       const noticed = mul<T>(get(traits, Trait.responsiveness + c), get(traits, Trait.attention + fatigue));
-      const onward = add<T>(mul<T>(noticed, reach), awareness);
-      keep<T>(table, UNAWARE + c * FATIGUES + fatigue, onward, all<T>(0), mul<T>(optOut, all<T>(1 + fatigue)));
+      keep<T>(table, cell, add<T>(mul<T>(noticed, reach), awareness), none, out, gone);
     }
   }
 }
@@ -97,17 +118,20 @@ export function keepUse<T>(table: usize, row: usize, traits: usize, contacts: v1
   for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
     const times = all<T>(1 + fatigue);
     const out = mul<T>(inUse, times);
-    keep<T>(table, TRIED + fatigue, get(traits, Trait.start), get(row, Row.giveUp), mul<T>(optOut, times));
+    const gone = chanceOf<T>(out);
+    const outBefore = mul<T>(optOut, times);
+    const goneBefore = chanceOf<T>(outBefore);
+    keep<T>(table, TRIED + fatigue, get(traits, Trait.start), get(row, Row.giveUp), outBefore, goneBefore);
     for (let level = 0; level < HABITS; level++) {
       const back = mul<T>(get(row, Row.lapse), get(traits, Trait.lapse + level));
       for (let c = 0; c < classes; c++) {
         const onward = mul<T>(get(row, Row.advance), get(traits, Trait.speed + c));
-        keep<T>(table, usingCell(level, c, fatigue), onward, back, out);
+        keep<T>(table, usingCell(level, c, fatigue), onward, back, out, gone);
       }
     }
     const lapsing = get(row, Row.lapse);
-    keep<T>(table, HABITUAL + fatigue, get(row, Row.champion), mul<T>(lapsing, get(traits, Trait.lapse + HABITS)), out);
-    keep<T>(table, CHAMPIONS + fatigue, all<T>(0), mul<T>(lapsing, get(traits, Trait.lapse + HABITS + 1)), out);
+    keep<T>(table, HABITUAL + fatigue, get(row, Row.champion), mul<T>(lapsing, get(traits, Trait.lapse + HABITS)), out, gone);
+    keep<T>(table, CHAMPIONS + fatigue, all<T>(0), mul<T>(lapsing, get(traits, Trait.lapse + HABITS + 1)), out, gone);
   }
   const recover = get(traits, Trait.recover);
   const recovering = mul<T>(recover, factorOf<T>(recover));
@@ -143,16 +167,18 @@ export function keepAware<T>(
   classes: i32,
 ): void {
   const forget = get(traits, Trait.forget);
-  for (let c = 0; c < classes; c++) {
-    const responsive = get(traits, Trait.responsiveness + c);
-    for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
-      const noticed = get(traits, Trait.attention + fatigue);
-      const out = mul<T>(optOut, all<T>(1 + fatigue));
+  const none = all<T>(0);
+  for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
+    const noticed = get(traits, Trait.attention + fatigue);
+    const out = mul<T>(optOut, all<T>(1 + fatigue));
+    const gone = chanceOf<T>(out);
+    for (let c = 0; c < classes; c++) {
+      const responsive = get(traits, Trait.responsiveness + c);
       const index = c * FATIGUES + fatigue;
       const willing = mul<T>(responsive, add<T>(pull, mul<T>(noticed, comeback)));
-      keep<T>(table, AWARE + index, mul<T>(responsive, add<T>(pull, mul<T>(noticed, click))), forget, out);
-      keep<T>(table, LAPSED + index, mul<T>(get(traits, Trait.comeback), willing), all<T>(0), out);
-      keep<T>(table, LAPSED_AGAIN + index, mul<T>(get(traits, Trait.laterComeback), willing), all<T>(0), out);
+      keep<T>(table, AWARE + index, mul<T>(responsive, add<T>(pull, mul<T>(noticed, click))), forget, out, gone);
+      keep<T>(table, LAPSED + index, mul<T>(get(traits, Trait.comeback), willing), none, out, gone);
+      keep<T>(table, LAPSED_AGAIN + index, mul<T>(get(traits, Trait.laterComeback), willing), none, out, gone);
     }
   }
 }
