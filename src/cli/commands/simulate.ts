@@ -116,12 +116,50 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     '',
     ...table,
     '',
+    ...ownDayLines(campaign, simulation),
     ...(wholePaths ?? []),
     ...(goalLines.length > 0 ? [`${text.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [text.goalsNone]),
     '',
     ...decisionLines(campaign, simulation),
     ...(simulation.sensitivity.length > 0 ? sensitivityTable(simulation) : []),
   ].join('\n');
+}
+
+/** Of a rolling plan: how many have started, and how many of these are active once a week of their own is over. */
+function ownDayLines({ vocabulary }: Campaign, { cohort, dates }: Simulation): string[] {
+  if (!cohort) return [];
+  const words = vocabularies[vocabulary];
+  const last = dates.length - 1;
+  const on = (series: typeof cohort.active, day: number) => ({
+    p05: series.p05[day]!,
+    p25: series.p25[day]!,
+    p50: series.p50[day]!,
+    p75: series.p75[day]!,
+    p95: series.p95[day]!,
+  });
+  const started = on(cohort.started, last);
+  const ends = cohort.days.filter((day) => day % 7 === 6 || day === cohort.days.length - 1);
+  const percent = (share: number) => english.share(share);
+  return [
+    `Everyone starts on a day of their own: ${english.number(started.p50)} by ${english.date(dates[last]!, 'long')}, in nine of ten runs ${english.number(started.p05)} to ${english.number(started.p95)}.`,
+    ...(cohort.weeks > 1
+      ? [`So many starts are followed together, ${cohort.weeks} weeks at a time, from the middle one.`]
+      : []),
+    '',
+    ...aligned([
+      [`${words.active}, by own day`, 'median', 'half of all runs', 'nine in ten runs'],
+      ...ends.map((day) => {
+        const { p05, p25, p50, p75, p95 } = on(cohort.active, day);
+        return [
+          `  day ${day}`,
+          percent(p50),
+          `${percent(p25)} to ${percent(p75)}`,
+          `${percent(p05)} to ${percent(p95)}`,
+        ];
+      }),
+    ]),
+    '',
+  ];
 }
 
 /** What each decision point decides, how often, and what it is worth for each goal; of one that is not simulated, just that. */

@@ -20,11 +20,16 @@ export type Variants = (touchpoints: readonly Touchpoint[]) => Plan;
 export function variantsOf(campaign: Campaign, plan: Plan): Variants {
   const segments = new Map(campaign.segments.map((segment) => [segment.id, segment]));
   const members: Segment[][] = plan.exposures.map(() => []);
-  for (const { id, exposure } of plan.segments) members[exposure]!.push(segments.get(id)!);
+  const later = new Float64Array(plan.exposures.length);
+  for (const { id, exposure, start = 0 } of plan.segments) {
+    members[exposure]!.push(segments.get(id)!);
+    // Cohorts of one day alone share an exposure.
+    later[exposure] = start;
+  }
   return (planned) => {
     const { touchpoints } = asReallySent({ ...campaign, touchpoints: [...planned] }).campaign;
     const table = new ConditionTable();
-    const exposures = members.map(([first]) => {
+    const exposures = members.map(([first], exposure) => {
       const sent = sentBy(
         {
           touchpoints: touchpoints.filter((touchpoint) => getsTo(touchpoint, first!)),
@@ -34,6 +39,7 @@ export function variantsOf(campaign: Campaign, plan: Plan): Variants {
         plan.days,
         tacticById,
         table,
+        later[exposure],
       );
       return asReadBy(first!, sent, campaign);
     });
