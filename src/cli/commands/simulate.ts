@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { inOrderOfTime } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { ownDayOf } from '#campaign/rolling.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import { becauseOf } from '#campaign/telling.ts';
 import { ANYWAY, BECAUSE } from '#language/decisions.ts';
@@ -95,7 +96,8 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
   ]);
   const goalLines = goals.map(({ name, date, target, probability, expected }) => {
     const likely = text.chance(inWords(probability), english.chance(probability));
-    return `“${oneLine(name)}” by ${english.date(date, 'long')}: ${likely}. Target ${english.number(target)}, median ${english.number(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
+    const by = simulation.cohort ? `day ${ownDayOf(campaign, date)} of their own` : english.date(date, 'long');
+    return `“${oneLine(name)}” by ${by}: ${likely}. Target ${english.number(target)}, median ${english.number(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
   });
   const onLast = ({ low, high }: { low: number[]; high: number[] }) => span(low[last]!, high[last]!);
   const wholePaths = paths && [

@@ -33,6 +33,9 @@ export const audience = {
   'audience.allChannels': 'Every channel',
   'audience.channelOrder': 'In this order',
   'audience.channelOrderHint': 'The channel they read first, first. The plan says so; the forecast takes all alike.',
+  'audience.inflow': 'Starting each week',
+  'audience.inflowHint': 'How many start in each week after the first day, on average.',
+  'audience.inflowUnused': 'Unused: in this campaign everyone starts on the first day. The settings change that.',
   'audience.team': 'Team size',
   'audience.noTeams': 'Everyone counts',
   'audience.teamHint':

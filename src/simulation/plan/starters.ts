@@ -1,5 +1,6 @@
 import { Refusal } from '#campaign/refusal.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { weeksOfStarts } from '#campaign/rolling.ts';
 import { english } from '#language/formats.ts';
 import { EDGE } from '../numbers/layouts.ts';
 import { exp, normalQuantile } from '../numbers/mathematics.ts';
@@ -21,9 +22,10 @@ const MOST_COHORT_DAYS = 150_000;
 const WIDTHS = [1, 3, 5] as const;
 
 /** How many weeks of calendar a campaign takes beyond its own days, and how many weeks start together. Throws Refusal where that is too much to follow. */
-export function weeksOf({ rolling, segments, days }: Campaign): { weeks: number; width: number } {
+export function weeksOf(campaign: Campaign): { weeks: number; width: number } {
+  const { segments, days } = campaign;
   const arriving = segments.filter(({ inflow = 0 }) => inflow > 0).length;
-  const weeks = arriving > 0 ? (rolling?.weeks ?? 0) : 0;
+  const weeks = weeksOfStarts(campaign);
   const horizon = days + 7 * weeks;
   const cost = (width: number) => (segments.length + arriving * Math.ceil(weeks / width)) * horizon;
   const width = WIDTHS.find((each) => cost(each) <= MOST_COHORT_DAYS);
