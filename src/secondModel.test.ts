@@ -22,9 +22,11 @@ import { countOf, goalsOf, run, type Standing } from './secondModel.testing.ts';
 
 const asData = <T>(document: unknown) => JSON.parse(JSON.stringify(document)) as T;
 const model = asData<Model>(describeModel());
+const startingOnce = ({ rolling: _, ...campaign }: Campaign): Campaign => campaign;
 const templates = TEMPLATES.filter(({ id }) => id !== 'blank').map((template): [string, Campaign] => [
   template.id,
-  template.build({ start: '2027-01-11' }),
+  // The second model knows no cohorts: those who start on the first day, alone.
+  startingOnce(template.build({ start: '2027-01-11' })),
 ]);
 
 /** The values of the engine at the deviates of a run of the second model. */

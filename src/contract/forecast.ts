@@ -41,6 +41,23 @@ export const bandsWholePathSchema = z
   );
 export type BandsWholePath = z.infer<typeof bandsWholePathSchema>;
 
+const cohortSchema = z
+  .object({
+    days: numbers.describe('Days since learners started, from 0'),
+    weeks: z
+      .number()
+      .describe('Weeks whose starters are taken to start together, with the middle one of them: 1, 3 or 5'),
+    started: quantilesSchema.describe('By date: learners who have started by then'),
+    ...(Object.fromEntries(SERIES.map((name) => [name, quantilesSchema])) as Record<
+      SeriesName,
+      typeof quantilesSchema
+    >),
+  })
+  .describe(
+    'Of a rolling plan: shares, 0 to 1, of the learners who have got to each day of their own by the last date; series are by date',
+  );
+export type Cohort = z.infer<typeof cohortSchema>;
+
 const contactsSchema = z
   .object({ perLearnerWeek: numbers })
   .describe(
@@ -119,6 +136,7 @@ export const forecastSchema = z.object({
   learners: z.number(),
   dates: z.array(z.string()),
   series: seriesSchema,
+  cohort: cohortSchema.optional(),
   incremental: quantilesSchema
     .optional()
     .describe(

@@ -134,6 +134,13 @@ const unconditional = ({ decisions }: Campaign, target: TargetId): Problem[] =>
       ]
     : [];
 
+/** Of a rolling plan: whose dates these are. */
+function ofFirstDay({ rolling, start }: Campaign): Problem[] {
+  if (!rolling) return [];
+  const message = `Everyone starts on a day of their own: these are the dates of those who start on ${english.date(start, 'long')}. Choose another cohort for the dates of later ones.`;
+  return [{ message }];
+}
+
 /** The files of one target, and what a person should know about them. `context.now` is the only clock. */
 export async function exportCampaign(campaign: Campaign, target: TargetId, context: ExportContext): Promise<Export> {
   const write: Writer = await TARGETS[target].load();
@@ -144,6 +151,7 @@ export async function exportCampaign(campaign: Campaign, target: TargetId, conte
     files,
     problems: [
       ...(ideas === undefined ? [] : [{ message: ideas }]),
+      ...ofFirstDay(campaign),
       ...unconditional(campaign, target),
       ...neverSent(campaign),
       ...neverDecidedFor(campaign),

@@ -19,7 +19,17 @@ export function findInAudience({ campaign, planned }: Plan): Found[] {
     });
   }
   for (const segment of campaign.segments) {
-    if (segment.size === 0) {
+    const { inflow = 0 } = segment;
+    if (inflow > 0 && !campaign.rolling) {
+      found.push({
+        rule: 'inflow-unused',
+        severity: 'warning',
+        message: `In ${quote(segment.name)} more learners start each week, but in this campaign everyone starts on the first day.`,
+        cure: 'Let everyone start on a day of their own in the settings, or let nobody start each week.',
+        segmentId: segment.id,
+      });
+    }
+    if (segment.size === 0 && !(inflow > 0 && campaign.rolling)) {
       found.push({
         rule: 'empty-segment',
         severity: 'warning',
@@ -28,6 +38,14 @@ export function findInAudience({ campaign, planned }: Plan): Found[] {
         segmentId: segment.id,
       });
     }
+  }
+  if (campaign.rolling && campaign.segments.every(({ inflow = 0 }) => inflow === 0)) {
+    found.push({
+      rule: 'nobody-follows',
+      severity: 'warning',
+      message: 'Everyone starts on a day of their own, but in no segment do learners start after the first day.',
+      cure: 'Say in the audience how many start each week, or let everyone start on the first day.',
+    });
   }
   for (const one of planned) found.push(...unreached(one));
 

@@ -85,6 +85,8 @@ export interface Blueprint {
   events: (Omit<ContextEvent, 'start'> & Moment)[];
   assumptions?: Assumption[];
   steps: Step[];
+  /** Everyone starts on a day of their own: dates are those of who starts on the first day. */
+  rolling?: NonNullable<Campaign['rolling']>;
 }
 
 export function templateFrom(blueprint: Blueprint): Template {
@@ -127,6 +129,7 @@ function campaignFromBlueprint(
     timeZone: blueprint.timeZone,
     seed: blueprint.seed,
     contact: { capPerWeek: 2, quietFrom: '18:00', quietUntil: '08:00', ...blueprint.contact },
+    ...(blueprint.rolling && { rolling: { ...blueprint.rolling } }),
     brand: { ...blueprint.brand },
     phases: phasesFrom(blueprint.phases, start, monday - first),
     lanes: structuredClone(blueprint.lanes),

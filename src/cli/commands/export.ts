@@ -7,6 +7,7 @@ import { pictureFonts } from '#studio/fonts.ts';
 import { english } from '#language/formats.ts';
 import { earlierAt, earlierIn, takeAway } from '../earlier.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
+import { forCohort } from '#campaign/rolling.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { readCampaign } from '../input.ts';
 import {
@@ -23,7 +24,7 @@ import {
   writeOutput,
   type Overwriting,
 } from '../output.ts';
-import { delimiter } from '../options.ts';
+import { delimiter, isoDate } from '../options.ts';
 import { progressOf } from '../progress.ts';
 
 interface Options {
@@ -34,6 +35,7 @@ interface Options {
   since?: string;
   delimiter?: string;
   plain?: boolean;
+  cohort?: string;
   json?: boolean;
 }
 
@@ -60,6 +62,11 @@ export function addExport(program: Command, report: Report): void {
     )
     .option('--delimiter <character>', 'csv: what parts the cells: , or ; or tab (default: ,)', delimiter)
     .option('--plain', 'csv: texts just as they are, for programs that import them; not safe to open in a spreadsheet')
+    .option(
+      '--cohort <date>',
+      'of a rolling plan: the dates of those who start on this day, as YYYY-MM-DD (default: those of the first day)',
+      isoDate,
+    )
     .option('--json', 'print the files written and the problems as JSON')
     .addHelpText(
       'after',
@@ -70,12 +77,13 @@ export function addExport(program: Command, report: Report): void {
 
 async function exportFile(
   file: string,
-  { to, output, force, all, since, delimiter: parting, plain, json }: Options,
+  { to, output, force, all, since, delimiter: parting, plain, cohort, json }: Options,
 ): Promise<number> {
   refuseTwoOutputs(output, json);
   const overwriting = { read: [file], force };
   if (!(await isFolder(output))) await refuseToOverwrite(output, overwriting);
-  const campaign = await readCampaign(file);
+  const planned = await readCampaign(file);
+  const campaign = cohort === undefined ? planned : forCohort(planned, cohort);
   const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
   const now = new Date().toISOString();
   const there = await earlierAt(output, to, campaign);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { inOrderOfTime } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { ownDayOf } from '#campaign/rolling.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import { becauseOf } from '#campaign/telling.ts';
 import { ANYWAY, BECAUSE } from '#language/decisions.ts';
@@ -95,7 +96,8 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
   ]);
   const goalLines = goals.map(({ name, date, target, probability, expected }) => {
     const likely = text.chance(inWords(probability), english.chance(probability));
-    return `“${oneLine(name)}” by ${english.date(date, 'long')}: ${likely}. Target ${english.number(target)}, median ${english.number(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
+    const by = simulation.cohort ? `day ${ownDayOf(campaign, date)} of their own` : english.date(date, 'long');
+    return `“${oneLine(name)}” by ${by}: ${likely}. Target ${english.number(target)}, median ${english.number(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
   });
   const onLast = ({ low, high }: { low: number[]; high: number[] }) => span(low[last]!, high[last]!);
   const wholePaths = paths && [
@@ -116,12 +118,50 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     '',
     ...table,
     '',
+    ...ownDayLines(campaign, simulation),
     ...(wholePaths ?? []),
     ...(goalLines.length > 0 ? [`${text.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [text.goalsNone]),
     '',
     ...decisionLines(campaign, simulation),
     ...(simulation.sensitivity.length > 0 ? sensitivityTable(simulation) : []),
   ].join('\n');
+}
+
+/** Of a rolling plan: how many have started, and how many of these are active once a week of their own is over. */
+function ownDayLines({ vocabulary }: Campaign, { cohort, dates }: Simulation): string[] {
+  if (!cohort) return [];
+  const words = vocabularies[vocabulary];
+  const last = dates.length - 1;
+  const on = (series: typeof cohort.active, day: number) => ({
+    p05: series.p05[day]!,
+    p25: series.p25[day]!,
+    p50: series.p50[day]!,
+    p75: series.p75[day]!,
+    p95: series.p95[day]!,
+  });
+  const started = on(cohort.started, last);
+  const ends = cohort.days.filter((day) => day % 7 === 6 || day === cohort.days.length - 1);
+  const percent = (share: number) => english.share(share);
+  return [
+    `Everyone starts on a day of their own: ${english.number(started.p50)} by ${english.date(dates[last]!, 'long')}, in nine of ten runs ${english.number(started.p05)} to ${english.number(started.p95)}.`,
+    ...(cohort.weeks > 1
+      ? [`So many starts are followed together, ${cohort.weeks} weeks at a time, from the middle one.`]
+      : []),
+    '',
+    ...aligned([
+      [`${words.active}, by own day`, 'median', 'half of all runs', 'nine in ten runs'],
+      ...ends.map((day) => {
+        const { p05, p25, p50, p75, p95 } = on(cohort.active, day);
+        return [
+          `  day ${day}`,
+          percent(p50),
+          `${percent(p25)} to ${percent(p75)}`,
+          `${percent(p05)} to ${percent(p95)}`,
+        ];
+      }),
+    ]),
+    '',
+  ];
 }
 
 /** What each decision point decides, how often, and what it is worth for each goal; of one that is not simulated, just that. */

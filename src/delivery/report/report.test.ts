@@ -19,6 +19,27 @@ function report(campaign: ReportInput['campaign'], changes: Partial<ReportInput>
   });
 }
 
+describe('a rolling plan', () => {
+  const plan = typicalPlan;
+  const forecast = forecastFor(plan)!;
+  const shares = Object.fromEntries(
+    Object.entries(forecast.series).map(([name]) => {
+      const list = Array.from({ length: 28 }, (_, day) => day / 100);
+      return [name, { mean: list, p05: list, p25: list, p50: list, p75: list, p95: list }];
+    }),
+  ) as typeof forecast.series;
+  const days = Array.from({ length: 28 }, (_, day) => day);
+  const cohort = { days, weeks: 1, started: forecast.series.active, ...shares };
+
+  it('is shown by cohort day, and says whose the dates are', () => {
+    const html = report(plan, { forecast: { ...forecast, cohort } });
+    expectWellFormed(html);
+    expect(words(html)).toContain('By cohort day');
+    expect(words(html)).toMatch(/27 27\s?%/);
+    expect(words(report(plan))).not.toContain('By cohort day');
+  });
+});
+
 /** The page is written as XML too, so that a strict parser of another make can refuse what is not well formed. */
 function expectWellFormed(html: string): void {
   const page = html.replace('<!doctype html>', '');

@@ -72,6 +72,7 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
     campaign.decisions.length > 0 && section(text.decisions, decisionList(campaign, forecast, formats)),
     section(text.timeline, markup`<p>${text.timelineLead}</p>${figure(picture)}`, 'wide'),
     input && section(text.forecast, forecastSection(input, words), 'wide'),
+    input && input.forecast.cohort && section(text.byOwnDay, ownDayTable(campaign, input.forecast.cohort, formats)),
     input && section(text.stages, markup`<p>${text.stagesLead(words)}</p>${figure(stageChart(input))}`, 'wide'),
     input &&
       input.forecast.segments.length > 0 &&
@@ -89,6 +90,21 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
     <footer>${forecast && howToRepeat(forecast, formats)}<p>${text.made}</p></footer></body></html>
   `;
   return `<!doctype html>\n${page.markup}\n`;
+}
+
+/** Shares by the days that learners are there, at the end of each week. */
+function ownDayTable(campaign: Campaign, { days, active }: NonNullable<Forecast['cohort']>, formats: Formats): Markup {
+  const words = vocabularies[campaign.vocabulary];
+  const shown = days.filter((day) => day % 7 === 6 || day === days.length - 1);
+  const share = (list: number[], day: number) => formats.share(list[day]!);
+  return markup`
+    <p>${text.byOwnDayLead(formats.date(campaign.start, 'long'))}</p>
+    <table><thead><tr><th scope="col">${text.ownDay}</th><th scope="col">${words.active}</th><th scope="col">${text.nineTimes}</th></tr></thead>
+    <tbody>${shown.map(
+      (day) =>
+        markup`<tr><th scope="row">${formats.number(day)}</th><td>${share(active.p50, day)}</td><td>${text.between(share(active.p05, day), share(active.p95, day))}</td></tr>`,
+    )}</tbody></table>
+  `;
 }
 
 function forecastSection(input: ChartInput, words: Vocabulary): Markup {

@@ -65,6 +65,17 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
             onCommit={(size) => edit({ size })}
           />
         </div>
+        {campaign.rolling || segment.inflow ? (
+          <NumberField
+            label={t('audience.inflow')}
+            value={segment.inflow ?? 0}
+            min={0}
+            max={MOST.inflow}
+            step={0.5}
+            hint={t(campaign.rolling ? 'audience.inflowHint' : 'audience.inflowUnused')}
+            onCommit={(inflow) => edit({ inflow: inflow > 0 ? inflow : null })}
+          />
+        ) : null}
         <div className="segment-pair">
           <ZoneField label={t('audience.zone')} value={segment.timeZone} onCommit={(timeZone) => edit({ timeZone })} />
           <TimeField

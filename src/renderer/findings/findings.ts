@@ -33,6 +33,7 @@ const SCREENS: Record<string, Address['screen']> = {
   'no-goals': 'goals',
   'no-segments': 'audience',
   'no-phases': 'settings',
+  'nobody-follows': 'audience',
   ideas: 'plan',
 };
 

@@ -37,9 +37,21 @@ interface ChartProps {
   /** Messages a learner of those looked at gets, week by week. */
   contacts: readonly number[];
   segmentId: string | null;
+  /** Whether days are learners' own, counted from 0, and not dates. */
+  isOwn?: boolean;
 }
 
-export function Chart({ campaign, forecast, series, bands, learners, view, contacts, segmentId }: ChartProps) {
+export function Chart({
+  campaign,
+  forecast,
+  series,
+  bands,
+  learners,
+  view,
+  contacts,
+  segmentId,
+  isOwn = false,
+}: ChartProps) {
   const width = useViewport((state) => state.width);
   const area = useRef<HTMLDivElement>(null);
   const world = useRef<SVGSVGElement>(null);
@@ -89,7 +101,8 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
   const named = view === 'contacts' ? null : series;
   const marked = asked?.day ?? hovered;
   const askWhy = (day: number) => {
-    if (view === 'contacts') return;
+    // Why is asked of dates on which everybody is where the plan is.
+    if (view === 'contacts' || forecast.cohort) return;
     const [left, top] = point(day, view === 'active' ? bands.p50[day]! : series.active.mean[day]!);
     setAsked({ day, left: GUTTER + left - useViewport.getState().scrollLeft, top });
   };
@@ -118,8 +131,8 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
         aria-roledescription={t('forecast.chart')}
         aria-label={
           hovered === null
-            ? summary(forecast, { series, bands, learners })
-            : reading(forecast, { series, bands, learners, view, contacts }, hovered)
+            ? summary(forecast, { series, bands, learners, isOwn })
+            : reading(forecast, { series, bands, learners, view, contacts, isOwn }, hovered)
         }
         onClick={(event) => {
           // A finger taps without having moved there.
@@ -226,8 +239,8 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
         ) : null}
         {hovered === null || asked ? null : (
           <div className="chart-reading figure" ref={box}>
-            {reading(forecast, { series, bands, learners, view, contacts }, hovered)}
-            {view === 'contacts' ? null : <span className="chart-hint">{t('forecast.askWhy')}</span>}
+            {reading(forecast, { series, bands, learners, view, contacts, isOwn }, hovered)}
+            {view === 'contacts' || forecast.cohort ? null : <span className="chart-hint">{t('forecast.askWhy')}</span>}
           </div>
         )}
         {asked ? (
@@ -255,6 +268,8 @@ export function Chart({ campaign, forecast, series, bands, learners, view, conta
 
 /** Goals that the chart of active learners can show: same measure, same people, on a day of its own. */
 function goalsHere(forecast: Forecast, campaign: Campaign, segmentId: string | null) {
+  // Of a rolling plan they are met on days of everybody's own.
+  if (forecast.cohort) return [];
   return forecast.goals.filter((goal) => {
     const planned = campaign.goals.find((candidate) => candidate.id === goal.id);
     if (planned?.metric !== 'active' || !forecast.dates.includes(planned.date)) return false;
@@ -266,10 +281,19 @@ function goalsHere(forecast: Forecast, campaign: Campaign, segmentId: string | n
 
 function reading(
   forecast: Forecast,
-  { series, bands, learners, view, contacts }: Pick<ChartProps, 'series' | 'bands' | 'learners' | 'view' | 'contacts'>,
+  {
+    series,
+    bands,
+    learners,
+    view,
+    contacts,
+    isOwn,
+  }: Pick<ChartProps, 'series' | 'bands' | 'learners' | 'view' | 'contacts' | 'isOwn'>,
   index: number,
 ): string {
-  const date = formatDate(forecast.dates[index]!, 'medium');
+  const date = isOwn
+    ? t('forecast.ownDay', { day: formatNumber(index) })
+    : formatDate(forecast.dates[index]!, 'medium');
   if (view === 'contacts') return t('forecast.readContacts', { date, count: formatNumber(contacts[index] ?? 0, 1) });
   const { active } = series;
   if (view === 'stages') {
@@ -296,7 +320,7 @@ function reading(
   return `${read}\n${t('forecast.readParts', { because: formatNumber(parts.because), anyway: formatNumber(parts.anyway) })}`;
 }
 
-function summary(forecast: Forecast, about: Pick<ChartProps, 'series' | 'bands' | 'learners'>): string {
+function summary(forecast: Forecast, about: Pick<ChartProps, 'series' | 'bands' | 'learners' | 'isOwn'>): string {
   const last = forecast.dates.length - 1;
   if (last < 0) return t('forecast.title');
   return t('forecast.summary', {

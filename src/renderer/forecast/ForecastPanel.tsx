@@ -5,7 +5,7 @@ import { memo, useState, type CSSProperties } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { IconButton, Segmented } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
-import { formatNumber } from '../locale.ts';
+import { formatDate, formatNumber } from '../locale.ts';
 import { setBands, useBands } from '../navigation/bands.ts';
 import { useShownCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -28,7 +28,9 @@ export function ForecastPanel() {
   const segment = forecast?.segments.find((candidate) => candidate.id === chosen?.id);
   const learners = segment?.learners ?? forecast?.learners ?? 0;
   const { kind } = useBands();
-  const counted = segment ?? forecast;
+  const [by, setBy] = useState<By>('week');
+  const own = by === 'own' && !chosen && view !== 'contacts' && forecast?.cohort ? byOwnDay(forecast) : undefined;
+  const counted = own ?? segment ?? forecast;
   const bands = counted && bandLines(counted, kind);
 
   return (
@@ -43,6 +45,22 @@ export function ForecastPanel() {
         onOpen={setOpen}
       />
       {isOpen ? <Legend view={view} bands={bands ? { asked: kind, shown: bands.kind } : undefined} /> : null}
+      {isOpen && forecast?.cohort ? (
+        <p className="forecast-note">
+          {!chosen && view !== 'contacts' ? (
+            <Segmented
+              label={t('forecast.by')}
+              value={by}
+              options={[
+                { id: 'week', label: t('forecast.by.week') },
+                { id: 'own', label: t('forecast.by.own') },
+              ]}
+              onChange={setBy}
+            />
+          ) : null}{' '}
+          {rollingNote(forecast, forecast.cohort, own !== undefined)}
+        </p>
+      ) : null}
       {isOpen && forecast?.reason === 'teams' ? <p className="forecast-note">{teamsNote(forecast)}</p> : null}
       {isOpen ? (
         learners === 0 && forecast ? (
@@ -50,10 +68,11 @@ export function ForecastPanel() {
         ) : forecast && counted && bands && !(chosen && !segment) ? (
           <Chart
             campaign={campaign}
-            forecast={forecast}
+            forecast={own ?? forecast}
+            isOwn={own !== undefined}
             series={counted.series}
             bands={bands}
-            learners={learners}
+            learners={own?.learners ?? learners}
             view={view}
             contacts={counted.contacts.perLearnerWeek}
             segmentId={segment ? segmentId : null}
@@ -64,6 +83,34 @@ export function ForecastPanel() {
       ) : null}
     </section>
   );
+}
+
+type By = 'week' | 'own';
+
+/** Out of so many who have started, where a chart tells shares. */
+const OUT_OF = 100;
+
+/** A rolling plan by the days that learners are there, drawn from its first day on: out of 100 of them. Goals, told in learners, are left out. */
+function byOwnDay({ incremental: _, bandsWholePath: __, ...forecast }: Forecast): Forecast {
+  const { days, weeks: ___, started: ____, ...shares } = forecast.cohort!;
+  const outOf = (list: number[]) => list.map((share) => OUT_OF * share);
+  const series = Object.fromEntries(
+    Object.entries(shares).map(([name, quantiles]) => [
+      name,
+      Object.fromEntries(Object.entries(quantiles).map(([key, list]) => [key, outOf(list)])),
+    ]),
+  ) as Forecast['series'];
+  return { ...forecast, learners: OUT_OF, dates: forecast.dates.slice(0, days.length), series, goals: [] };
+}
+
+/** Whose days are shown, and how many have started. */
+function rollingNote({ dates }: Forecast, { weeks, started, days }: NonNullable<Forecast['cohort']>, isOwn: boolean) {
+  const date = formatDate(dates[0]!, 'medium');
+  const last = formatDate(dates.at(-1)!, 'medium');
+  const told = isOwn
+    ? t('forecast.byOwn', { date, day: formatNumber(days.length - 1) })
+    : t('forecast.rolling', { date, last, started: formatNumber(started.p50.at(-1)!) });
+  return weeks > 1 ? `${told} ${t('forecast.rollingGroups', { weeks: formatNumber(weeks) })}` : told;
 }
 
 /** What the forecast that is shown rests on; nothing while there is none. */

@@ -1,7 +1,8 @@
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
 import { addDays, dayOf, lastDateOf } from '#campaign/calendar.ts';
-import { LONGEST_NAME, MOST, type Campaign } from '#campaign/document.ts';
+import type { SimpleCommand } from '#campaign/commands.ts';
+import { LONGEST_NAME, MOST, MOST_ROLLING_WEEKS, type Campaign } from '#campaign/document.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SwitchField, TextField } from '../kit/fields.tsx';
@@ -14,12 +15,15 @@ import { moveCampaign } from './shift.ts';
 import { tooLong } from '../kit/SpanFields.tsx';
 import { ZoneField } from '../kit/ZoneField.tsx';
 
+/** Half a year, to begin with. */
+const USUAL_WEEKS = 26;
 const LARGEST_SEED = 4_294_967_295;
 
 /** Name, kind, dates, zone and seed of the campaign. */
 export function CampaignDetails({ campaign }: { campaign: Campaign }) {
   const [movesAlong, setMovesAlong] = useState(true);
-  const edit = (changes: Partial<Campaign>) => execute({ type: 'setDetails', changes });
+  const edit = (changes: Extract<SimpleCommand, { type: 'setDetails' }>['changes']) =>
+    execute({ type: 'setDetails', changes });
   return (
     <>
       <Section title={t('settings.campaign')}>
@@ -80,6 +84,25 @@ export function CampaignDetails({ campaign }: { campaign: Campaign }) {
             <SwitchField label={t('settings.moveAlong')} value={movesAlong} onCommit={setMovesAlong} />
             <p className="field-hint">{t('settings.moveAlongHint')}</p>
           </div>
+          <div className="screen-field-wide">
+            <SwitchField
+              label={t('settings.rolling')}
+              value={campaign.rolling !== undefined}
+              onCommit={(rolls) => edit({ rolling: rolls ? { weeks: USUAL_WEEKS } : null })}
+            />
+            <p className="field-hint">{t('settings.rollingHint')}</p>
+          </div>
+          {campaign.rolling ? (
+            <NumberField
+              label={t('settings.rollingWeeks')}
+              value={campaign.rolling.weeks}
+              min={0}
+              max={MOST_ROLLING_WEEKS}
+              step={1}
+              hint={t('settings.rollingWeeksHint')}
+              onCommit={(weeks) => edit({ rolling: { weeks } })}
+            />
+          ) : null}
         </div>
       </Section>
       <Section title={t('settings.forecast')}>

@@ -36,6 +36,9 @@ export const audience = {
   'audience.calendar': 'Working calendar',
   'audience.usualDays': 'What is usual in the time zone',
   'audience.calendarHint': 'On which days they work. Calendars are made in Settings, under Working days.',
+  'audience.inflow': 'Starting each week',
+  'audience.inflowHint': 'How many start in each week after the first day, on average.',
+  'audience.inflowUnused': 'Unused: in this campaign everyone starts on the first day. The settings change that.',
   'audience.team': 'Team size',
   'audience.noTeams': 'Everyone counts',
   'audience.teamHint':

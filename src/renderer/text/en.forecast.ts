@@ -9,6 +9,15 @@ export const forecast = {
   'forecast.view.active': 'Active learners',
   'forecast.view.stages': 'Stages',
   'forecast.view.contacts': 'Contact load',
+  'forecast.by': 'Over what the forecast runs',
+  'forecast.by.week': 'By calendar week',
+  'forecast.by.own': 'By cohort day',
+  'forecast.rolling':
+    'Everyone starts on a day of their own. The timeline has the dates of those who start on {date}; whoever starts later has them so many weeks later. The chart counts everyone on each date: {started} have started by {last}.',
+  'forecast.rollingGroups': 'Starts of {weeks} weeks are followed together, from the middle one.',
+  'forecast.ownDay': 'Day {day}',
+  'forecast.byOwn':
+    'Of every 100 who have started, how many are where on each day of their own, over all cohorts: day 0 lies on {date}, the last on day {day}.',
   'forecast.segment': 'Whose forecast',
   'forecast.everyone': 'Everyone',
   'forecast.median': 'Median',

@@ -27,6 +27,11 @@ export const settings = {
   'settings.length.other': '{count} days, {weeks} weeks',
   'settings.moveAlong': 'A new first day moves phases, goals and touchpoints along',
   'settings.moveAlongHint': 'Context events stay: the world does not wait for the campaign.',
+  'settings.rolling': 'Everyone starts on a day of their own',
+  'settings.rollingHint':
+    'As in onboarding: dates are those of who starts on the first day, and whoever starts later has them so many weeks later.',
+  'settings.rollingWeeks': 'Weeks in which more people start',
+  'settings.rollingWeeksHint': 'After the first day. How many start each week stands with each segment.',
   'settings.zone': 'Time zone of the campaign',
   'settings.forecast': 'Forecast',
   'settings.seed': 'Seed of the random numbers',

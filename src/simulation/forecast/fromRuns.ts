@@ -1,11 +1,10 @@
 import { formatDay } from '#campaign/calendar.ts';
 import { wayOfRun } from '../runs/simulate.ts';
 import type { Simulation } from '../runs/simulation.ts';
-import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
+import type { Cohort, Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { learnersIn } from '#campaign/reach.ts';
 import { methodOf, sampledIn, teamsOf } from '../runs/method.ts';
-import type { Plan } from '../plan/plan.ts';
+import { cohortsWith, learnersWith, type Plan } from '../plan/plan.ts';
 import { SERIES, SERIES_OF_TOTAL, STORED, TOTALS_OF_SERIES } from '../model/stages.ts';
 import { WholePaths } from './wholePaths.ts';
 
@@ -48,6 +47,7 @@ export function forecastFrom(plan: Plan, given: Simulation[]): Forecast {
     seed: first.seed,
     runs,
     ...seriesOf('totals', 0),
+    ...(plan.rolling && { cohort: cohortFrom(plan, plan.rolling, simulations, values) }),
     segments: plan.detailed.map((segment, index) => ({
       ...segmentHeadOf(plan, segment, taken),
       ...seriesOf('segments', index),
@@ -103,7 +103,7 @@ export function headOf(
     engine: plan.engine,
     ...(methodOf(plan) === 'agents' ? { reason: 'teams' } : {}),
     planHash: plan.hash,
-    learners: plan.learners,
+    learners: Math.round(plan.learners),
     dates: Array.from({ length: plan.days }, (_, day) => formatDay(plan.firstDay + day)),
     contacts: { perLearnerWeek: weeklyMessages(taken, [...plan.segments.keys()]) },
   };
@@ -113,13 +113,13 @@ export function headOf(
 function weeklyMessages(taken: readonly Taken[], of: readonly number[]): number[] {
   const [{ plan: first }] = taken as [Taken];
   const daily = new Float64Array(first.days);
-  const learners = learnersIn(of.map((segment) => first.segments[segment]!));
+  const there = thereOn(first, of);
   for (const { plan, share } of taken) {
     for (const segment of of) {
       const { size, exposure } = plan.segments[segment]!;
       if (size === 0) continue;
       plan.exposures[exposure]!.messages.forEach(
-        (messages, day) => (daily[day]! += (messages * share * size) / learners),
+        (messages, day) => (daily[day]! += (messages * share * size) / Math.max(there[day]!, Number.MIN_VALUE)),
       );
     }
   }
@@ -128,14 +128,26 @@ function weeklyMessages(taken: readonly Taken[], of: readonly number[]): number[
   );
 }
 
+/** Learners of these segments who have started by each day, as far as they are expected. */
+export function thereOn({ segments, days }: Plan, of: readonly number[]): Float64Array {
+  const there = new Float64Array(days);
+  for (const index of of) {
+    const { size, start = 0 } = segments[index]!;
+    if (start < days) there[start]! += size;
+  }
+  for (let day = 1; day < days; day++) there[day]! += there[day - 1]!;
+  return there;
+}
+
 /** What a forecast says of a segment whatever way it was made. */
 export function segmentHeadOf(
   plan: Plan,
   index: number,
   taken: readonly Taken[] = whole(plan),
 ): Omit<Forecast['segments'][number], keyof Bands> {
-  const { id, name, size } = plan.segments[index]!;
-  return { id, name, learners: size, contacts: { perLearnerWeek: weeklyMessages(taken, [index]) } };
+  const { id, name } = plan.segments[index]!;
+  const learners = Math.round(learnersWith(plan, index));
+  return { id, name, learners, contacts: { perLearnerWeek: weeklyMessages(taken, cohortsWith(plan, index)) } };
 }
 
 function gather(
@@ -177,6 +189,41 @@ function collect(
   ) as Forecast['series'];
   const bandsWholePath = paths.bands();
   return { series, ...(bandsWholePath && { bandsWholePath }) };
+}
+
+/** Shares by the days that learners are there: of all who get so far on the days simulated. */
+function cohortFrom(
+  { days }: Plan,
+  { ownDays, width }: NonNullable<Plan['rolling']>,
+  simulations: Simulation[],
+  values: Float64Array,
+): Cohort {
+  const sorter = new Sorter(values.length);
+  const there = new Float64Array(values.length);
+  const sum = (into: Float64Array, kind: 'own' | 'totals', of: number, parts: Iterable<number>, day: number) => {
+    into.fill(0);
+    for (const part of parts) {
+      let at = 0;
+      for (const { runs, [kind]: counts } of simulations) {
+        addTo(into, at, counts!, (part * of + day) * runs, runs);
+        at += runs;
+      }
+    }
+  };
+  const shares = SUMMED.map(([name, parts]): [SeriesName, Quantiles] => [
+    name,
+    quantilesOf(ownDays, sorter, values, (day) => {
+      sum(values, 'own', ownDays, parts, day);
+      sum(there, 'own', ownDays, STORED.keys(), day);
+      for (let run = 0; run < values.length; run++) values[run]! /= Math.max(1, there[run]!);
+    }),
+  ]);
+  return {
+    days: Array.from({ length: ownDays }, (_, day) => day),
+    weeks: width,
+    started: quantilesOf(days, sorter, values, (day) => sum(values, 'totals', days, STORED.keys(), day)),
+    ...(Object.fromEntries(shares) as Record<SeriesName, Quantiles>),
+  };
 }
 
 function quantilesOf(

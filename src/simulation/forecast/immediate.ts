@@ -2,16 +2,16 @@ import type { Campaign } from '#campaign/document.ts';
 import { compile, mostDetailed, type CompileOptions } from '../plan/compile.ts';
 import { designOf } from './design.ts';
 import { effectsOf } from '../model/effects.ts';
-import type { Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
+import type { Cohort, Forecast, Quantiles, SeriesName } from '#contract/forecast.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { english } from '#language/formats.ts';
 import { trajectoriesOf, type Trajectories } from '../kernel/trajectories.ts';
 import { expectedWay } from '../kernel/expectedWay.ts';
 import { activeIn } from '../kernel/expectation.ts';
-import type { Plan } from '../plan/plan.ts';
+import { cohortsWith, type Plan } from '../plan/plan.ts';
 import { log } from '../numbers/mathematics.ts';
 import { placesIn } from '../plan/values.ts';
-import { covarianceOf, headOf, segmentHeadOf, SUMMED, varianceOf } from './fromRuns.ts';
+import { covarianceOf, headOf, segmentHeadOf, SUMMED, thereOn, varianceOf } from './fromRuns.ts';
 import { chanceToReach, medianOf, quantileAt, spreadOf, spreadOfValues, type Spread } from './spread.ts';
 import { MOMENT, MOMENTS } from '../numbers/layouts.ts';
 
@@ -57,7 +57,10 @@ export function immediateForecastOf(
   const design = designOf(plan, POINTS, options.design);
   const effects = design.map((values) => effectsOf(plan, values));
   const asked = (segment: number) => segmentIds!.includes(plan.segments[segment]!.id);
-  const keep = segmentIds ? [...plan.segments.keys()].filter(asked).slice(0, mostDetailed(plan.days)) : plan.detailed;
+  const onFirstDay = (segment: number) => plan.segments[segment]!.start === undefined;
+  const keep = segmentIds
+    ? [...plan.segments.keys()].filter(onFirstDay).filter(asked).slice(0, mostDetailed(plan.days))
+    : plan.detailed;
   const trajectories = trajectoriesOf(plan, effects, { precision: 32, keep });
   const last = Array.from(effects, (_, run) => activeIn(trajectories, run, plan.days - 1));
   const active = last.reduce((sum, share) => sum + share, 0) / last.length;
@@ -67,10 +70,11 @@ export function immediateForecastOf(
     method: 'meanField',
     seed,
     runs: 0,
-    series: seriesOf(plan, trajectories, plan.learners, undefined),
+    series: seriesOf(plan, trajectories.moments(), [...plan.segments.keys()]),
+    ...(plan.rolling && { cohort: cohortOf(plan, plan.rolling, trajectories.ownMoments()) }),
     segments: keep.map((segment, index) => ({
       ...segmentHeadOf(plan, segment),
-      series: seriesOf(plan, trajectories, plan.segments[segment]!.size, index),
+      series: seriesOf(plan, trajectories.moments(index), cohortsWith(plan, segment)),
     })),
     goals: plan.goals.map((goal, index) => {
       const spread = spreadOfGoal(plan, trajectories, index);
@@ -108,27 +112,74 @@ function requireRoom({ exposures, days }: Plan): void {
 /** Variance of a number out of `of` learners who move on their own. Rounding may leave a share a trifle outside of 0 to 1. */
 const chanceOf = (of: number, share: number) => of * Math.max(0, share) * Math.max(0, 1 - share);
 
-/** All series of everyone, or of a kept segment. */
-function seriesOf(
-  plan: Plan,
-  trajectories: Trajectories,
+/** All series of some segments, of which these are the moments. */
+function seriesOf(plan: Plan, moments: Float64Array, of: readonly number[]): Forecast['series'] {
+  const learners = sizeOf(plan, of);
+  if (!plan.rolling) return bandsOf(plan.days, moments, learners, (share) => chanceOf(learners, share));
+  const there = thereOn(plan, of);
+  const fixed = fixedIn(plan, of);
+  return bandsOf(plan.days, moments, learners, (share, day) => chanceAmong(learners * share, fixed, there[day]!));
+}
+
+const sizeOf = ({ segments }: Plan, of: readonly number[]) =>
+  of.reduce((sum, segment) => sum + segments[segment]!.size, 0);
+const fixedIn = (plan: Plan, of: readonly number[]) =>
+  sizeOf(
+    plan,
+    of.filter((segment) => plan.segments[segment]!.start === undefined),
+  );
+
+/**
+ * Variance of so many learners among all who have started, some of whom are certain to: a part of a number that is Poisson is Poisson itself. Those
+ * who are certain are taken to be as far as the others.
+ */
+function chanceAmong(learners: number, fixed: number, there: number): number {
+  const share = there > 0 ? Math.min(1, learners / there) : 0;
+  return Math.max(0, learners - Math.min(fixed, there) * share * share);
+}
+
+/** Shares by the days that learners are there. */
+function cohortOf(plan: Plan, { ownDays, width }: NonNullable<Plan['rolling']>, moments: Float64Array): Cohort {
+  const { days, learners, segments } = plan;
+  const reaching = Array.from({ length: ownDays }, (_, day) =>
+    segments.reduce((sum, { size, start = 0 }) => sum + (start + day < days ? size : 0), 0),
+  );
+  const bands = bandsOf(ownDays, moments, learners, (share, day) => {
+    const of = reaching[day]!;
+    return of > 0 ? chanceOf(of, (share * learners) / of) : 0;
+  });
+  for (const quantiles of Object.values(bands))
+    for (const list of Object.values(quantiles))
+      list.forEach((count, day) => (list[day] = reaching[day]! > 0 ? Math.min(1, count / reaching[day]!) : 0));
+  const all = [...segments.keys()];
+  const there = thereOn(plan, all);
+  const fixed = fixedIn(plan, all);
+  const startedBy = (z: number) =>
+    Array.from(there, (count) => Math.max(0, count + z * Math.sqrt(Math.max(0, count - fixed))));
+  const started = Object.fromEntries(Object.entries({ mean: 0, ...POINT }).map(([key, z]) => [key, startedBy(z)]));
+  return { days: [...reaching.keys()], weeks: width, started: started as Quantiles, ...bands };
+}
+
+/** Bands of all series, of so many learners. `chance` is the variance that chance brings to a share of them on a day. */
+function bandsOf(
+  days: number,
+  moments: Float64Array,
   learners: number,
-  kept: number | undefined,
+  chance: (share: number, day: number) => number,
 ): Forecast['series'] {
-  const moments = trajectories.moments(kept);
   return Object.fromEntries(
     SUMMED.map(([name], series): [SeriesName, Quantiles] => {
-      const from = series * plan.days * MOMENTS;
-      const [mean, p05, p25, p50, p75, p95] = [0, 1, 2, 3, 4, 5].map(() => Array<number>(plan.days));
+      const from = series * days * MOMENTS;
+      const [mean, p05, p25, p50, p75, p95] = [0, 1, 2, 3, 4, 5].map(() => Array<number>(days));
       const quantiles = { mean, p05, p25, p50, p75, p95 } as Quantiles;
-      for (let day = 0, at = from; day < plan.days; day++, at += MOMENTS) {
+      for (let day = 0, at = from; day < days; day++, at += MOMENTS) {
         const share = moments[at + MOMENT.share]!;
         const scatter = {
           mean: moments[at + MOMENT.mean]!,
           variance: moments[at + MOMENT.variance]!,
           third: moments[at + MOMENT.third]!,
         };
-        const spread = spreadOf(learners, learners * share, scatter, chanceOf(learners, share));
+        const spread = spreadOf(learners, learners * share, scatter, chance(share, day));
         const median = medianOf(spread);
         quantiles.mean[day] = spread.mean;
         quantiles.p05[day] = quantileAt(spread, POINT.p05, median);
@@ -149,11 +200,13 @@ function summaryOf(spread: Spread): Record<keyof Quantiles, number> {
 }
 
 function spreadOfGoal(plan: Plan, trajectories: Trajectories, index: number): Spread {
-  const { day, segments } = plan.goals[index]!;
+  const { day, segments, isShare } = plan.goals[index]!;
   const meant = segments.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
   const values = Float64Array.from({ length: trajectories.runs }, (_, run) =>
     day < 0 ? 0 : plan.learners * trajectories.goal(run, index),
   );
   const share = meant > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length / meant : 0;
-  return spreadOfValues(meant, values, chanceOf(meant, share));
+  const chance =
+    plan.rolling && !isShare ? chanceAmong(meant * share, fixedIn(plan, segments), meant) : chanceOf(meant, share);
+  return spreadOfValues(meant, values, chance);
 }

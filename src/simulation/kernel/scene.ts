@@ -67,24 +67,26 @@ export function roomsOfPlan({ segments, days, goals }: Plan, rooms: Rooms) {
     loud: rooms.bytes(4 * segments.length * days),
     contacts: rooms.bytes(8 * segments.length * days),
     keys: rooms.bytes(4 * segments.length),
-    sizes: rooms.bytes(8 * segments.length),
+    sizes: rooms.vectors(segments.length),
+    scales: rooms.vectors(days),
+    starts: rooms.bytes(4 * segments.length),
     goalRules: rooms.bytes(4 * GOAL_RULE_FIELDS * goals.length),
     goalSegments: rooms.bytes(4 * goals.reduce((sum, goal) => sum + goal.segments.length, 0)),
   };
 }
 
-/** Writes what does not differ between runs; sizes are shares of so many learners. */
-export function writePlan(views: Views, plan: Plan, at: ReturnType<typeof roomsOfPlan>, learners: number): void {
+/** Writes what does not differ between runs. */
+export function writePlan(views: Views, plan: Plan, at: ReturnType<typeof roomsOfPlan>): void {
   const { integers, doubles } = views;
   const { days, segments, exposures, goals } = plan;
-  segments.forEach(({ exposure, size, key }, segment) => {
+  segments.forEach(({ exposure, key, start = 0 }, segment) => {
     const { conditions, contacts, channels } = exposures[exposure]!;
     const first = segment * days;
     integers.set(conditions, at.rows / 4 + first);
     doubles.set(contacts, at.contacts / 8 + first);
     for (let day = 0; day < days; day++) integers[at.loud / 4 + first + day] = contacts[day]! > 0 ? 1 : 0;
     for (const channel of channels) for (const day of channel.days) integers[at.loud / 4 + first + day] = 1;
-    doubles[at.sizes / 8 + segment] = size / learners;
+    integers[at.starts / 4 + segment] = start;
     integers[at.keys / 4 + segment] = key;
   });
   goals.forEach(({ day, metric, segments: of }, goal) => {
@@ -97,6 +99,32 @@ export function writePlan(views: Views, plan: Plan, at: ReturnType<typeof roomsO
     goals.flatMap((goal) => goal.segments),
     at.goalSegments / 4,
   );
+}
+
+/**
+ * Writes how many learners one run has, to its part, the `own` of `each`, of every vector: in shares of `all` of them where these are given, else in
+ * numbers, by which the kernel finds shares of those who are there on a day.
+ */
+export function writeSizes(
+  values: Float32Array | Float64Array,
+  { segments, days }: Pick<Plan, 'segments' | 'days'>,
+  sizes: ArrayLike<number>,
+  at: Pick<ReturnType<typeof roomsOfPlan>, 'sizes' | 'scales'>,
+  all: number | undefined,
+  own: number,
+  each: number,
+): void {
+  const whole = all ?? 1;
+  const starting = new Float64Array(days);
+  for (let segment = 0; segment < segments.length; segment++) {
+    values[(at.sizes / WIDTH + segment) * each + own] = sizes[segment]! / whole;
+    const { start = 0 } = segments[segment]!;
+    if (start < days) starting[start]! += sizes[segment]!;
+  }
+  for (let day = 0, there = 0; day < days; day++) {
+    there += starting[day]!;
+    values[(at.scales / WIDTH + day) * each + own] = there > 0 ? whole / there : whole;
+  }
 }
 
 /** Addresses of what moves learners in the runs of one vector, and a list by segment of each kind of them. */

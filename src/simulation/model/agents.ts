@@ -40,14 +40,22 @@ interface Day {
 export function simulateAgents(plan: Plan, effects: Effects, options: AgentOptions): Float64Array {
   const { days, segments } = plan;
   const { society } = effects;
-  const learners = segments.flatMap((segment, index) =>
-    Array.from({ length: segment.size }, () => newLearner(index, effects.traits[index]!, options)),
-  );
-  const teams = segments.flatMap(({ teamSize }, index) => teamsOf(learners, index, teamSize));
-  teams.forEach((team, index) => team.forEach((learner) => (learner.team = index)));
+  const learners: Learner[] = [];
+  const teams: Learner[][] = [];
   const totals = new Float64Array(days * TOTALS);
   let evidence = 0;
   for (let day = 0; day < days; day++) {
+    segments.forEach(({ size, teamSize, start = 0 }, index) => {
+      if (start !== day) return;
+      const starting = Array.from({ length: size }, () => newLearner(index, effects.traits[index]!, options));
+      for (const team of teamsOf(starting, teamSize)) {
+        for (const learner of team) learner.team = teams.length;
+        teams.push(team);
+      }
+      // One by one: there may be more than a call takes.
+      for (const learner of starting) learners.push(learner);
+    });
+    if (learners.length === 0) continue;
     const active = learners.reduce((sum, { stage }) => sum + (isInUse(stage) ? 1 : 0), 0);
     evidence += (active / learners.length - evidence) / society.memory;
     const today = segments.map((_, index): Day => {
@@ -69,10 +77,9 @@ export function simulateAgents(plan: Plan, effects: Effects, options: AgentOptio
   return totals;
 }
 
-/** A segment's learners by team, in their order; the last team may be smaller. */
-function teamsOf(learners: Learner[], segment: number, teamSize: number): Learner[][] {
+/** Learners of a segment who start together by team, in their order; the last team may be smaller. */
+function teamsOf(own: Learner[], teamSize: number): Learner[][] {
   if (teamSize === 0) return [];
-  const own = learners.filter((learner) => learner.segment === segment);
   const starts = own.map((_, index) => index).filter((index) => index % teamSize === 0);
   return starts.map((start) => own.slice(start, start + teamSize));
 }

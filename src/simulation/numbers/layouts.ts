@@ -108,12 +108,18 @@ export const STRUCTURES = {
     pushes: 'usize',
     traits: 'usize',
     society: 'usize',
-    /** f64, for each segment: its learners, as a number or as a share of all. */
+    /** For each segment its learners, as a number or as a share of all; and, i32, the day on which they start. */
     sizes: 'usize',
+    starts: 'usize',
     /** The stage in which all learners begin. */
     begin: 'i32',
-    /** For each segment an address, or 0 where nobody asks: totals for each day, in the measure of the sizes. Then the same for everyone together. */
+    /**
+     * For each segment an address, or 0 where nobody asks: totals for each day, in the measure of the sizes, to which those of segments with the same
+     * address are added. Then the same for everyone together, and by the days that learners are there, so many of them.
+     */
     trajectories: 'usize',
+    ownTotals: 'usize',
+    ownDays: 'i32',
     everyone: 'usize',
     /** Goals: their rules in i32, the segments they mean one goal after the other, and where those who count go. */
     goals: 'i32',
@@ -135,8 +141,8 @@ export const STRUCTURES = {
      */
     teams: 'usize',
     chance: 'usize',
-    /** What turns a number of learners into a share of all; 1 where trajectories are shares already. */
-    scale: 'f64',
+    /** For each day what turns a number of learners into a share of those who are there by then. */
+    scales: 'usize',
   },
   /** The teams of a segment that are followed, learner by learner: those of the first team, those of the second, and so on. */
   Teams: {
@@ -191,6 +197,8 @@ export const EDGE = {
   /** Of those who tire: who tires by two levels or three; and of these, by three. */
   twice: 8,
   thrice: 9,
+  /** How many start. */
+  arrival: 10,
 } as const;
 
 /** The second counter word of a draw: the lowest bit of each part, and how many bits of the day count. The rest is nobody's. */

@@ -15,6 +15,7 @@ import { sentBy, type Exposure, type Reaching, type Sent } from './exposure.ts';
 import { asReadBy, readerOf } from './suitability.ts';
 import { hashOf } from './hash.ts';
 import type { Plan, PlanGoal, PlanSegment } from './plan.ts';
+import { cohortsOf, requireOneStart, weeksOf } from './starters.ts';
 import { keyOf } from '../numbers/random.ts';
 
 /** Changes whenever the same plan and seed would give other numbers. */
@@ -44,6 +45,7 @@ export interface CompileOptions {
 /** What the engine reads of a campaign. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function compile(campaign: Campaign, options: CompileOptions = {}): Plan {
   if (campaign.decisions.length === 0) return compileOne(campaign, options);
+  requireOneStart(campaign, 'A decision point is decided on one date');
   if (campaign.decisions.length > MOST_DECISIONS)
     throw new Refusal(
       'badInput',
@@ -59,19 +61,20 @@ function compileOne(planned: Campaign, options: CompileOptions): Plan {
   const { campaign } = asReallySent(planned);
   const { scale = 1, classes = 3, tactics = tacticById, stance = USUAL_STANCE, correlated = false } = options;
   const firstDay = dayOf(campaign.start);
-  const days = daysToSimulate(campaign, firstDay, options.until);
+  const { weeks, width } = weeksOf(campaign);
+  const days = daysToSimulate(campaign, firstDay, options.until, weeks);
   if (!(scale >= 0 && scale < Infinity))
     throw new Refusal('badInput', `A scale of ${scale} cannot be simulated. Give a number from 0.`);
   const { parameters, setOf } = distributionsOf(assumptionsUnder(stance, campaign));
   const keys = keysOf(campaign.segments);
   const table = new ConditionTable();
   const exposures: Exposure[] = [];
-  const exposureAt = exposureIndices(campaign, exposures, (reaching) =>
-    sentBy(reaching, firstDay, days, tactics, table),
-  );
+  const exposureOf = (later: number) =>
+    exposureIndices(campaign, exposures, (reaching) => sentBy(reaching, firstDay, days, tactics, table, later));
+  const exposureAt = exposureOf(0);
   const calendars: Int8Array[] = [];
   const calendarAt = calendarIndices(campaign, calendars, firstDay, days);
-  const segments = campaign.segments.map((segment): PlanSegment => ({
+  const onFirstDay = campaign.segments.map((segment): PlanSegment => ({
     id: segment.id,
     name: segment.name,
     key: keys.get(segment.id)!,
@@ -82,9 +85,26 @@ function compileOne(planned: Campaign, options: CompileOptions): Plan {
     calendar: calendarAt(segment),
     set: setOf.get(segment.id) ?? 0,
   }));
+  const later = cohortsOf({ weeks, width })
+    .filter(({ start }) => start < days)
+    .map((cohort) => ({ ...cohort, exposureAt: exposureOf(cohort.start) }));
+  const segments = onFirstDay.flatMap((first, index): PlanSegment[] => {
+    const { inflow = 0 } = campaign.segments[index]!;
+    if (inflow === 0 || later.length === 0) return [first];
+    const cohorts = later.map(({ start, weeks: own, exposureAt: at }) => ({
+      ...first,
+      key: nextKey(keys, `${first.id} ${start}`),
+      size: inflow * own * scale,
+      exposure: at(campaign.segments[index]!),
+      start,
+    }));
+    return [first, ...cohorts];
+  });
   const learners = learnersIn(segments);
   if (learners > MOST_LEARNERS)
     throw new Refusal('badInput', `${learners} learners are more than can be counted exactly. Choose a smaller scale.`);
+  const isRolling = weeks > 0;
+  const ownDays = Math.min(campaign.days, days);
   const plan: Plan = {
     engine: ENGINE_VERSION,
     hash: '',
@@ -100,14 +120,17 @@ function compileOne(planned: Campaign, options: CompileOptions): Plan {
     parameters,
     strengths: strengthsOf(stance),
     correlation: correlated ? SHARED_CORRELATION : 0,
-    goals: campaign.goals.map((goal) => goalOf(goal, segments, firstDay, days)),
+    goals: campaign.goals.map((goal) =>
+      isRolling ? rollingGoalOf(goal, segments, firstDay, ownDays, days) : goalOf(goal, segments, firstDay, days),
+    ),
+    ...(isRolling && { rolling: { ownDays, width } }),
     detailed: detailedOf(segments, days),
   };
   return { ...plan, hash: hashOf(plan) };
 }
 
-function daysToSimulate(campaign: Campaign, firstDay: number, until: string | undefined): number {
-  if (until === undefined) return campaign.days;
+function daysToSimulate(campaign: Campaign, firstDay: number, until: string | undefined, weeks: number): number {
+  if (until === undefined) return campaign.days + 7 * weeks;
   const days = dayOf(until) - firstDay + 1;
   if (days < 1)
     throw new Refusal('badInput', `The campaign starts on ${campaign.start}. Simulate it until that date or later.`);
@@ -123,13 +146,17 @@ function daysToSimulate(campaign: Campaign, firstDay: number, until: string | un
 function keysOf(segments: Segment[]): Map<string, number> {
   const taken = new Set<number>();
   const keys = new Map<string, number>();
-  for (const id of segments.map((segment) => segment.id).toSorted()) {
-    let key = keyOf(id);
-    while (taken.has(key)) key = (key + 1) >>> 0;
-    taken.add(key);
-    keys.set(id, key);
-  }
+  for (const id of segments.map((segment) => segment.id).toSorted()) nextKey(keys, id, taken);
   return keys;
+}
+
+/** Gives a name its hash for a key, or the next free number. */
+function nextKey(keys: Map<string, number>, name: string, taken = new Set(keys.values())): number {
+  let key = keyOf(name);
+  while (taken.has(key)) key = (key + 1) >>> 0;
+  taken.add(key);
+  keys.set(name, key);
+  return key;
 }
 
 /**
@@ -219,6 +246,26 @@ function goalOf(goal: Campaign['goals'][number], segments: PlanSegment[], firstD
   };
 }
 
+/**
+ * A goal by a day of everyone's own, of the cohorts that reach it on the days that are simulated. A share is of those who have started in a run,
+ * however many these are.
+ */
+function rollingGoalOf(
+  goal: Campaign['goals'][number],
+  segments: PlanSegment[],
+  firstDay: number,
+  ownDays: number,
+  days: number,
+): PlanGoal {
+  const dated = goalOf(goal, segments, firstDay, ownDays);
+  const reaching = dated.segments.filter((index) => (segments[index]!.start ?? 0) + dated.day < days);
+  if (goal.unit === 'learners') return { ...dated, segments: reaching };
+  const meant = reaching.reduce((sum, index) => sum + segments[index]!.size, 0);
+  // A share of nobody is not reached by nobody.
+  const target = meant > 0 ? goal.target * meant * (1 - 1e-12) : Math.ceil(goal.target);
+  return { ...dated, segments: reaching, target, isShare: true };
+}
+
 /** Whole learners that make up a share. A share of nobody is not reached by nobody, and 28 % of 25 is 7, though 0.28 × 25 is a trifle more. */
 function learnersFor(share: number, of: number): number {
   return of > 0 ? Math.ceil(share * of * (1 - 1e-12)) : Math.ceil(share);
@@ -230,8 +277,8 @@ export const mostDetailed = (days: number): number => Math.max(1, Math.floor(DET
 /** The largest segments that fit, in the order of the campaign. */
 function detailedOf(segments: PlanSegment[], days: number): number[] {
   const most = mostDetailed(days);
-  return segments
-    .map((_, index) => index)
+  return [...segments.keys()]
+    .filter((index) => segments[index]!.start === undefined)
     .toSorted((a, b) => segments[b]!.size - segments[a]!.size)
     .slice(0, most)
     .toSorted((a, b) => a - b);

@@ -83,6 +83,8 @@ export function sentBy(
   days: number,
   tactics: (id: string) => Tactic | undefined,
   table: ConditionTable,
+  /** Days by which everything but events is later: of people who start so much later. */
+  later = 0,
 ): Sent {
   const messages = new Float64Array(days);
   const contacts = new Float64Array(days);
@@ -94,7 +96,7 @@ export function sentBy(
     const name = `${touchpoint.tactic} ${touchpoint.channel}`;
     if (tactic && !isMessage(tactic)) {
       const { from: first, until } = rangeOf(touchpoint);
-      if (presence) present.add(name, first - from, until - from, { presence });
+      if (presence) present.add(name, first - from + later, until - from + later, { presence });
       continue;
     }
     const channel = CHANNELS.indexOf(touchpoint.channel);
@@ -103,7 +105,7 @@ export function sentBy(
     for (const variant of variantsOf(touchpoint)) {
       const byDay = collected.find(channel, touchpoint.tactic, factors, mannerOf(variant.touchpoint, isPersonal));
       for (const occurrence of variant.days) {
-        const day = occurrence - from;
+        const day = occurrence - from + later;
         if (day < 0 || day >= days) continue;
         if (isPersonal) messages[day]! += 1;
         contacts[day]! += contact;

@@ -5,9 +5,10 @@ export function hashOf(plan: Plan): string {
   const hash = new Hash();
   hash.text(plan.engine);
   for (const number of [plan.firstDay, plan.days, plan.classes]) hash.number(number);
-  for (const { id, size, teamSize, steps, exposure, calendar, set } of plan.segments) {
+  for (const { id, size, teamSize, steps, exposure, calendar, set, start } of plan.segments) {
     hash.text(id);
     for (const number of [size, steps, exposure, calendar, set]) hash.number(number);
+    if (start !== undefined) hash.number(start);
     // Plans without teams keep the hashes that they had before there were any.
     if (teamSize > 0) {
       hash.text('teams');
@@ -55,6 +56,7 @@ export function hashOf(plan: Plan): string {
     hash.number(day);
     hash.numbers(segments);
   }
+  if (plan.rolling) hash.numbers([plan.rolling.ownDays, plan.rolling.width]);
   if (plan.circles) hash.numbers(plan.circles);
   // Plans without decision points keep the hashes that they had before there were any.
   for (const way of plan.decided?.ways ?? []) hash.text(hashOf(way));

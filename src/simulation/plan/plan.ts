@@ -27,6 +27,11 @@ export interface Plan {
   /** How much the deviates of any two parameters that favour a campaign have in common, 0 to 1. See correlation.ts. */
   correlation: number;
   goals: PlanGoal[];
+  /**
+   * Of a rolling plan: days of every learner's own that are told, and for how many weeks those who start do so together. Later cohorts are segments
+   * with the id of the one of the first day, behind it. Absent where everybody starts on the first day.
+   */
+  rolling?: { ownDays: number; width: number };
   /** Segments whose series are kept, by index: all of them, unless there are so many that memory would not hold them. */
   detailed: number[];
   /** Learners whom messages of each channel reach, where those of other ways of the campaign count as well; absent where they are this plan's own. */
@@ -65,6 +70,8 @@ export interface PlanSegment {
   exposure: number;
   calendar: number;
   set: number;
+  /** Of a later cohort of a rolling plan: the day on which they start. `size` is then what is expected; each run draws its own. */
+  start?: number;
 }
 
 export interface PlanGoal {
@@ -74,8 +81,23 @@ export interface PlanGoal {
   metric: 'aware' | 'tried' | 'active' | 'habitual' | 'champions';
   /** In learners. */
   target: number;
-  /** The day it is judged on, at most the last; -1 before the campaign begins. */
+  /** The day it is judged on, at most the last; -1 before the campaign begins. Of a rolling plan: of each learner's own. */
   day: number;
+  /** Of a rolling plan: of a share of those who have started, so that what counts is taken for as many of them as are expected. */
+  isShare?: true;
   /** Indices of the segments it means. */
   segments: number[];
 }
+
+/** Indices of a segment and of its later cohorts. */
+export function cohortsWith({ segments }: Pick<Plan, 'segments'>, segment: number): number[] {
+  const { id } = segments[segment]!;
+  const cohorts = [segment];
+  for (let next = segment + 1; segments[next]?.id === id && segments[next]!.start !== undefined; next++)
+    cohorts.push(next);
+  return cohorts;
+}
+
+/** Learners of a segment, those of its later cohorts as far as they are expected. */
+export const learnersWith = (plan: Pick<Plan, 'segments'>, segment: number): number =>
+  cohortsWith(plan, segment).reduce((sum, index) => sum + plan.segments[index]!.size, 0);

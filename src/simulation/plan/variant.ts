@@ -20,20 +20,27 @@ export type Variants = (touchpoints: readonly Touchpoint[]) => Plan;
 export function variantsOf(campaign: Campaign, plan: Plan): Variants {
   const segments = new Map(campaign.segments.map((segment) => [segment.id, segment]));
   const members: Segment[][] = plan.exposures.map(() => []);
-  for (const { id, exposure } of plan.segments) members[exposure]!.push(segments.get(id)!);
-  const readers = members.map(([first]) => {
+  const later = new Float64Array(plan.exposures.length);
+  for (const { id, exposure, start = 0 } of plan.segments) {
+    members[exposure]!.push(segments.get(id)!);
+    // Cohorts of one day alone share an exposure.
+    later[exposure] = start;
+  }
+  const readers = members.map(([first], exposure) => {
     const events = campaign.events.filter(({ segments: of }) => isMeant(of, first!.id));
-    return { first: first!, events, under: events.map(({ id }) => id).join() };
+    const under = `${later[exposure]!} ${events.map(({ id }) => id).join()}`;
+    return { first: first!, events, later: later[exposure]!, under };
   });
   let earlier: ReadonlyMap<string, Condition> | undefined;
   return (planned) => {
     const { touchpoints } = asReallySent({ ...campaign, touchpoints: [...planned] }).campaign;
     const table = new ConditionTable(earlier);
     earlier = table.named;
-    // Whom the same reaches it is sent to alike; they only read it each in their own way.
+    // Whom the same reaches on the same days it is sent to alike; they only read it each in their own way.
     const known = new Map<string, Sent>();
-    const exposures = readers.map(({ first, events, under }) => {
-      let name = under;
+    const exposures = readers.map((reader) => {
+      const { first, events } = reader;
+      let name = reader.under;
       const reaching = touchpoints.filter((touchpoint, index) => {
         const isReaching = getsTo(touchpoint, first);
         if (isReaching) name += ` ${index}`;
@@ -41,7 +48,7 @@ export function variantsOf(campaign: Campaign, plan: Plan): Variants {
       });
       let sent = known.get(name);
       if (!sent) {
-        sent = sentBy({ touchpoints: reaching, events }, plan.firstDay, plan.days, tacticById, table);
+        sent = sentBy({ touchpoints: reaching, events }, plan.firstDay, plan.days, tacticById, table, reader.later);
         known.set(name, sent);
       }
       return asReadBy(first, sent, campaign);

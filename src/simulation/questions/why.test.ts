@@ -85,7 +85,9 @@ describe('whyOf', () => {
   test.each(TEMPLATES.map((template) => [template.id, template] as const))(
     'adds up to what the kernel expects of the template %s',
     (_, template) => {
-      const built = template.build({ start: START });
+      const { rolling, ...built } = template.build({ start: START });
+      // Why is asked of who starts together, and refused of others.
+      if (rolling) expect(() => whyOf({ ...built, rolling }, { date: at(9) })).toThrow(/dates of their own/);
       const compiled = compile(built);
       const day = Math.floor(0.7 * built.days);
       const { changes } = whyOf(built, { date: at(day), since: at(day - 10) });

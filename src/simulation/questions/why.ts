@@ -11,6 +11,7 @@ import { campaignAsExpected, expectedWay } from '../kernel/expectedWay.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
 import { compile } from '../plan/compile.ts';
 import type { Plan } from '../plan/plan.ts';
+import { requireOneStart } from '../plan/starters.ts';
 import { methodOf } from '../runs/method.ts';
 import { medianValues } from '../plan/values.ts';
 import { lastBend } from './bends.ts';
@@ -38,6 +39,7 @@ const STEPS = 8;
 /** On the way that is expected, where there is something to decide. Throws Refusal where a day lies outside of the campaign, or a segment is not in it. */
 export function whyOf(given: Campaign, { date, since, segmentId, scale }: WhyOptions): Why {
   const options = scale === undefined ? {} : { scale };
+  requireOneStart(given, 'Why a curve bends is told between two dates');
   const asGiven = compile(given, options);
   const plan = expectedWay(asGiven);
   const campaign = campaignAsExpected(given, options);

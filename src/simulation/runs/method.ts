@@ -57,7 +57,8 @@ export function teamsOf(plan: Plan): (Teams | undefined)[] {
 }
 
 /** The teams of a segment of which `most` learners may be followed, and one team at least. */
-function teamsIn({ size, teamSize }: PlanSegment, most: number): Teams {
+function teamsIn({ size: expected, teamSize }: PlanSegment, most: number): Teams {
+  const size = Math.max(1, Math.round(expected));
   const members = Math.min(teamSize, size);
   const all = Math.floor(size / members);
   const each = Math.ceil(all / Math.max(1, Math.floor(most / members)));

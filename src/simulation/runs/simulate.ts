@@ -4,6 +4,7 @@ import { trajectoriesOf } from '../kernel/trajectories.ts';
 import { effectsOf, type Effects } from '../model/effects.ts';
 import { STORED } from '../model/stages.ts';
 import { deviatesOf, valuesAt } from '../plan/values.ts';
+import { startersIn, withStarters } from '../plan/starters.ts';
 import { wayBy } from '../plan/decided.ts';
 import type { Decided, Plan } from '../plan/plan.ts';
 import { methodOf, teamsOf } from './method.ts';
@@ -86,10 +87,16 @@ const TOGETHER = 2;
 function drawn(plan: Plan, range: RunRange, teams: (Teams | undefined)[] | undefined): Simulation {
   const simulation = emptySimulation(plan, range);
   if (teams) simulation.chance = new Float64Array(simulation.runs);
-  for (let at = 0; at < simulation.runs; at += TOGETHER)
-    drawRuns(plan, simulation, at, { ...range, runs: Math.min(TOGETHER, simulation.runs - at) }, teams);
+  // Where each run draws who starts, each has teams of its own.
+  const together = teams && plan.rolling ? 1 : TOGETHER;
+  for (let at = 0; at < simulation.runs; at += together)
+    drawRuns(plan, simulation, at, { ...range, runs: Math.min(together, simulation.runs - at) }, teams);
   return simulation;
 }
+
+/** The teams of one run: the plan's, or those of as many learners as start in it. */
+const teamsIn = (plan: Plan, planned: (Teams | undefined)[], seed: number, run: number) =>
+  plan.rolling ? teamsOf(withStarters(plan, startersIn(plan, seed, run))) : planned;
 
 /** What a run takes for true with some of its deviates held, where the campaign and its days turn out as in another run. */
 function valuesWith(held: Held, plan: Plan, seed: number, run: number, turnsOutAs: number): Float64Array {
@@ -127,11 +134,12 @@ function drawRuns(
   const trajectories = trajectoriesOf(plan, effects, {
     precision: 64,
     keep: detailed,
-    drawn: { seed, firstRun: luckOf(run, luck), teams },
+    drawn: { seed, firstRun: luckOf(run, luck), teams: teams && teamsIn(plan, teams, seed, luckOf(run, luck)) },
   });
   const series = new Float64Array(STORED.length * days);
-  const write = (into: Simulation['totals'], from: number, index: number) => {
-    for (let entry = 0; entry < series.length; entry++) into[from + entry * runs + at + index] = series[entry]!;
+  const ownSeries = new Float64Array(STORED.length * (plan.rolling?.ownDays ?? 0));
+  const write = (into: Simulation['totals'], from: number, index: number, of = series) => {
+    for (let entry = 0; entry < of.length; entry++) into[from + entry * runs + at + index] = of[entry]!;
   };
   for (let index = 0; index < count; index++) {
     trajectories.readSeries(index, series);
@@ -140,6 +148,10 @@ function drawRuns(
       trajectories.readSeries(index, series, kept);
       write(segments, kept * series.length * runs, index);
     });
+    if (simulation.own) {
+      trajectories.readOwn(index, ownSeries);
+      write(simulation.own, 0, index, ownSeries);
+    }
     goals.forEach(
       ({ day }, goal) => (simulation.goals[goal * runs + at + index] = day < 0 ? 0 : trajectories.goal(index, goal)),
     );

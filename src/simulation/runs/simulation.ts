@@ -35,6 +35,8 @@ export interface Simulation {
   totals: Float64Array | Uint32Array;
   /** The same for each of the plan's detailed segments, one after the other. */
   segments: Float64Array | Uint32Array;
+  /** Of a rolling plan: the same as `totals` by the days that learners are there, of all who come that far. */
+  own?: Float64Array | Uint32Array;
   /** For each goal and run, learners who count on its day: goal * runs + run. */
   goals: Float64Array;
   /** For each of the first runs, learners in active use that its parameters let expect on the last day; NaN for later ones. */
@@ -64,6 +66,7 @@ export function emptySimulation(plan: Plan, { seed = plan.seed, firstRun, runs }
     runs,
     totals: new Counts(size),
     segments: new Counts(size * detailed.length),
+    ...(plan.rolling && { own: new Counts(STORED.length * plan.rolling.ownDays * runs) }),
     goals: new Float64Array(plan.goals.length * runs),
     expected: new Float64Array(runs).fill(NaN),
     elsewhere: new Float64Array(runs).fill(NaN),

@@ -1,6 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import { expectedWay } from '#simulation/kernel/expectedWay.ts';
 import { compile } from '#simulation/plan/compile.ts';
+import { requireOneStart } from '#simulation/plan/starters.ts';
 import { fit as fitted, type FitOptions, type Fitted, type Observation } from '#simulation/questions/fit.ts';
 
 /** What observed numbers of learners say about parameters of a plan. */
@@ -12,4 +13,7 @@ export const fit = ({
   campaign: Campaign;
   observations: Observation[];
   options: FitOptions;
-}): Fitted[] => fitted(expectedWay(compile(campaign)), observations, options);
+}): Fitted[] => {
+  requireOneStart(campaign, 'What was observed is told by date');
+  return fitted(expectedWay(compile(campaign)), observations, options);
+};

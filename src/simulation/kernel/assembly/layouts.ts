@@ -113,8 +113,11 @@ export class Scene {
   traits: usize;
   society: usize;
   sizes: usize;
+  starts: usize;
   begin: i32;
   trajectories: usize;
+  ownTotals: usize;
+  ownDays: i32;
   everyone: usize;
   goals: i32;
   goalRules: usize;
@@ -128,7 +131,7 @@ export class Scene {
   runs: i32;
   teams: usize;
   chance: usize;
-  scale: f64;
+  scales: usize;
 }
 
 @unmanaged
@@ -161,6 +164,7 @@ export const enum Edge {
   learner = 7,
   twice = 8,
   thrice = 9,
+  arrival = 10,
 }
 
 export const DAY_SHIFT: i32 = 20;

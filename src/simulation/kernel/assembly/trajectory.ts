@@ -97,25 +97,22 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
   memory.fill(scene.work, 0, room * <usize>segments);
   for (let segment = 0; segment < segments; segment++) {
     const own = scene.work + room * <usize>segment;
-    const traits = addressAt(scene.traits, segment);
-    const size = all<T>(load<f64>(scene.sizes + ((<usize>segment) << 3)));
-    const first = at(own, scene.begin * FATIGUES * classes);
-    if (isCounted && hasTeams(scene, segment)) beginTeams(scene, segment, traits, first);
-    else if (isCounted) drawClasses(scene, segment, size, traits, first);
-    else for (let c = 0; c < classes; c++) put(first, c * FATIGUES, mul<T>(size, get(traits, Trait.shares + c)));
-    put(own + totalsAt, scene.begin, size);
     store<i32>(own + keyAt, -1, MIDDLE_ROW);
     store<i32>(own + keyAt, -1, QUIET_ROW);
     store<i32>(own + keyAt, -1, LOUD_ROW);
   }
+  memory.fill(scene.goalShares, 0, WIDTH * <usize>scene.goals);
   let evidence = all<T>(0);
   for (let day = 0; day < days; day++) {
     let active = all<T>(0);
     let weight = all<T>(0);
     let change = all<T>(0);
     for (let segment = 0; segment < segments; segment++) {
+      const start = startOf(scene, segment);
+      if (day < start) continue;
       const own = scene.work + room * <usize>segment;
       const totals = own + totalsAt;
+      if (day == start) begin<T>(scene, segment, isCounted, own, totals);
       const middle = own + middleAt;
       const row = load<i32>(scene.rows + ((<usize>(segment * days + day)) << 2));
       if (load<i32>(own + keyAt, MIDDLE_ROW) != row) {
@@ -134,13 +131,14 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
         change = add<T>(change, mul<T>(get(totals, Total.using + level), get(middle, Middle.inUse + level)));
       }
     }
-    const scale = all<T>(scene.scale);
+    const scale = get(scene.scales, day);
     active = mul<T>(active, scale);
     weight = mul<T>(weight, scale);
     change = mul<T>(change, scale);
     evidence = add<T>(evidence, div<T>(sub<T>(active, evidence), memoryDays));
     if (hasTrying) {
       for (let segment = 0; segment < segments; segment++) {
+        if (day < startOf(scene, segment)) continue;
         const row = load<i32>(scene.rows + ((<usize>(segment * days + day)) << 2));
         const effects = at(addressAt(scene.effects, segment), row * ROW_FIELDS);
         const push = at(addressAt(scene.pushes, segment), day * PUSH_FIELDS);
@@ -158,6 +156,8 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
     }
     const influence = v128.pmax<T>(all<T>(0), add<T>(weight, change));
     for (let segment = 0; segment < segments; segment++) {
+      const start = startOf(scene, segment);
+      if (day < start) continue;
       const own = scene.work + room * <usize>segment;
       const index = segment * days + day;
       const traits = addressAt(scene.traits, segment);
@@ -193,7 +193,7 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
           liveDay(scene, segment, day, table, effects, own + middleAt, optOut, pace, influence, own, totals);
         } else {
           drawDay(scene, segment, day, table, own, totals);
-          if (scene.teams != 0 && day == days - 1) addChance(scene.chance, totals, scene.sizes + ((<usize>segment) << 3));
+          if (scene.teams != 0 && day == days - 1) addChance(scene.chance, totals, get(scene.sizes, segment));
         }
       } else {
         const isSteep = isLarge<T>(steepest<T>(traits, classes, awareness, pull, click, comeback));
@@ -210,10 +210,36 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
       const lost = at(own, cells);
       for (let counter = 0; counter < LOST; counter++) put(totals, STAGES + counter, get(lost, counter));
       const trajectory = addressAt(scene.trajectories, segment);
-      if (trajectory != 0) memory.copy(at(trajectory, day * TOTAL_FIELDS), totals, WIDTH * <usize>TOTAL_FIELDS);
+      if (trajectory != 0) addTotals<T>(at(trajectory, day * TOTAL_FIELDS), totals);
+      if (day - start < scene.ownDays) addTotals<T>(at(scene.ownTotals, (day - start) * TOTAL_FIELDS), totals);
     }
     sumUp<T>(scene, day, scene.work + totalsAt, room);
   }
+}
+
+/** The day on which the learners of a segment start. */
+@inline
+function startOf(scene: Scene, segment: i32): i32 {
+  return load<i32>(scene.starts + ((<usize>segment) << 2));
+}
+
+/** Lets the learners of a segment start. */
+@inline
+function begin<T>(scene: Scene, segment: i32, isCounted: bool, state: usize, totals: usize): void {
+  const classes = scene.classes;
+  const traits = addressAt(scene.traits, segment);
+  const size = get(scene.sizes, segment);
+  const first = at(state, scene.begin * FATIGUES * classes);
+  if (isCounted && hasTeams(scene, segment)) beginTeams(scene, segment, traits, first);
+  else if (isCounted) drawClasses(scene, segment, size, traits, first);
+  else for (let c = 0; c < classes; c++) put(first, c * FATIGUES, mul<T>(size, get(traits, Trait.shares + c)));
+  put(totals, scene.begin, size);
+}
+
+/** Adds a segment's totals to those of others that are told together. */
+@inline
+function addTotals<T>(to: usize, totals: usize): void {
+  for (let total = 0; total < TOTAL_FIELDS; total++) put(to, total, add<T>(get(to, total), get(totals, total)));
 }
 
 /** Adds the segments' totals, of which the first stand at `totals` and the others `room` bytes apart, to everyone's and to the goals of the day. */
@@ -230,10 +256,14 @@ function sumUp<T>(scene: Scene, day: i32, totals: usize, room: usize): void {
   for (let goal = 0; goal < scene.goals; goal++) {
     const rule = scene.goalRules + <usize>goal * 4 * GOAL_RULE_FIELDS;
     const meant = load<i32>(rule, 4 * GoalRule.segments);
-    if (load<i32>(rule, 4 * GoalRule.day) == day) {
-      let sum = all<T>(0);
+    // Everybody is judged on the same day of their own, whenever they started.
+    const judged = load<i32>(rule, 4 * GoalRule.day);
+    if (judged >= 0 && judged <= day) {
+      let sum = get(scene.goalShares, goal);
       for (let member = 0; member < meant; member++) {
-        const own = totals + room * <usize>load<i32>(members + ((<usize>member) << 2));
+        const segment = load<i32>(members + ((<usize>member) << 2));
+        if (startOf(scene, segment) + judged != day) continue;
+        const own = totals + room * <usize>segment;
         for (let total = 0; total < TOTAL_FIELDS; total++) {
           if ((load<i32>(rule, 4 * GoalRule.totals) >> total) & 1) sum = add<T>(sum, get(own, total));
         }
@@ -272,11 +302,11 @@ function hasTeams(scene: Scene, segment: i32): bool {
 }
 
 /** Adds the variance that chance gives to the active learners of a segment that is counted, as if they moved on their own. */
-function addChance(chance: usize, totals: usize, size: usize): void {
-  const all = load<f64>(size);
-  if (all == 0) return;
+function addChance(chance: usize, totals: usize, size: v128): void {
+  // Nobody is divided by one.
+  const all = f64x2.pmax(f64x2.splat(1), size);
   let active = f64x2.splat(0);
   for (let level = 0; level < IN_USE; level++) active = f64x2.add(active, get(totals, Total.using + level));
-  const idle = f64x2.sub(f64x2.splat(1), f64x2.div(active, f64x2.splat(all)));
+  const idle = f64x2.sub(f64x2.splat(1), f64x2.div(active, all));
   v128.store(chance, f64x2.add(v128.load(chance), f64x2.mul(active, idle)));
 }
