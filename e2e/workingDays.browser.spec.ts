@@ -18,7 +18,7 @@ test('a calendar takes the holidays of a country and region over, and the plan f
     await page.getByRole('radio', { name: 'Settings' }).click();
     await page.getByRole('tab', { name: 'Working days' }).click();
     await settings.getByRole('button', { name: 'Add a working calendar' }).click();
-    await expect(settings.getByLabel('Name')).toBeFocused();
+    await expect(settings.getByRole('textbox', { name: 'Name' })).toBeFocused();
     await saved(page);
     const { calendars, segments } = await stored(page);
     expect(calendars).toHaveLength(1);
@@ -75,7 +75,7 @@ test('a calendar takes the holidays of a country and region over, and the plan f
       await field.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).click();
       await page.keyboard.type(digits!);
     }
-    await settings.getByLabel('What it is called').fill('Founding day');
+    await settings.getByRole('textbox', { name: 'What it is called' }).fill('Founding day');
     await settings.getByRole('button', { name: 'Add day off' }).click();
     await expect
       .poll(async () => (await stored(page)).calendars[0]!.daysOff.find(({ company }) => company))
@@ -96,15 +96,17 @@ test('a calendar takes the holidays of a country and region over, and the plan f
 
 test('all of it by keys', async ({ page }) => {
   await openSample(page);
-  // The screens go round: the last one comes before the first.
-  await pressOn(page, page.getByRole('radio', { name: 'Plan', exact: true }), 'ArrowLeft');
+  await tabTo(page, page.getByRole('radiogroup', { name: 'Parts of the campaign' }));
+  for (let presses = 0; presses < 5; presses++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
   const tab = page.getByRole('tab', { name: 'Campaign' });
+  await expect(tab).toBeVisible();
   await tabTo(page, tab);
   for (let presses = 0; presses < 3; presses++) await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('tab', { name: 'Working days' })).toBeFocused();
   const settings = page.locator('.settings-panel');
   await pressOn(page, settings.getByRole('button', { name: 'Add a working calendar' }));
-  await expect(settings.getByLabel('Name')).toBeFocused();
+  await expect(settings.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('Head office');
   await pressOn(page, settings.getByRole('button', { name: /^Take out/ }).first());

@@ -59,10 +59,6 @@ const OF_TOUCHPOINTS = [
 const REFERENCES: { kind: Kind; field: string; to: Kind }[] = [
   ...OF_TOUCHPOINTS.map((reference) => ({ kind: 'touchpoint' as const, ...reference })),
   ...OF_TOUCHPOINTS.map((reference) => ({ kind: 'idea' as const, ...reference })),
-  { kind: 'touchpoint', field: 'tie.phaseId', to: 'phase' },
-  { kind: 'touchpoint', field: 'tie.goalId', to: 'goal' },
-  { kind: 'touchpoint', field: 'tie.eventId', to: 'event' },
-  { kind: 'touchpoint', field: 'tie.touchpointId', to: 'touchpoint' },
   { kind: 'segment', field: 'calendarId', to: 'calendar' },
   { kind: 'goal', field: 'segments', to: 'segment' },
   { kind: 'event', field: 'segments', to: 'segment' },
@@ -73,19 +69,10 @@ const REFERENCES: { kind: Kind; field: string; to: Kind }[] = [
 export const referencesTo = (to: Kind) => REFERENCES.filter((reference) => reference.to === to);
 export const referencesFrom = (kind: Kind) => REFERENCES.filter((reference) => reference.kind === kind);
 
-/** Ids held by one field of an item, by its path, whether it holds one, many or none. */
+/** Ids held by one field of an item, whether it holds one, many or none. */
 export function idsIn(item: object, field: string): string[] {
-  const held = valueAt(item, field);
+  const held = (item as Record<string, unknown>)[field];
   return Array.isArray(held) ? (held as string[]) : typeof held === 'string' ? [held] : [];
-}
-
-function valueAt(item: object, path: string): unknown {
-  const fields = item as Record<string, unknown>;
-  const [first, ...below] = path.split('.');
-  // Changes name a field inside another by its path.
-  if (below.length === 0 || path in fields) return fields[path];
-  const inner = fields[first!];
-  return typeof inner === 'object' && inner !== null ? valueAt(inner, below.join('.')) : undefined;
 }
 
 /** The ids of `item` that name nothing in the document. */

@@ -209,32 +209,6 @@ const exceptionsSchema = z
   )
   .describe('Sends of a series that are otherwise than its rule says');
 
-/** In what the way from an anchor to a touchpoint is counted. */
-export const TIE_UNITS = ['days', 'workingDays', 'weeks'] as const;
-/** What a date may hang from: the field of a tie that names it. A tie that names nothing hangs from the first day of the campaign. */
-export const ANCHOR_FIELDS = ['phaseId', 'goalId', 'eventId', 'touchpointId'] as const;
-const farthest = z.int().min(-MOST_DAYS).max(MOST_DAYS);
-export const tieSchema = z
-  .strictObject({
-    phaseId: identifier.optional(),
-    goalId: identifier.optional(),
-    eventId: identifier.optional(),
-    touchpointId: identifier.optional(),
-    edge: z.literal('end').optional().describe('Counted from the last day of the anchor; without it, from its first'),
-    offset: farthest.describe('How many units after the anchor; before it where negative'),
-    unit: z.enum(TIE_UNITS),
-    weekday: z
-      .int()
-      .min(1)
-      .max(7)
-      .optional()
-      .describe('Of weeks: this weekday, 1 Monday to 7 Sunday, of the week so many weeks after that of the anchor'),
-  })
-  .refine((tie) => ANCHOR_FIELDS.filter((field) => tie[field] !== undefined).length < 2, 'a date hangs from one anchor')
-  .refine(({ weekday, unit }) => weekday === undefined || unit === 'weeks', 'only weeks have a weekday')
-  .describe('What the first day hangs from, so that it moves along; start is where it lies now');
-export type Tie = z.infer<typeof tieSchema>;
-
 export const touchpointSchema = z.strictObject({
   id: identifier,
   name: title,
@@ -271,13 +245,12 @@ export const touchpointSchema = z.strictObject({
   otherwiseOf: identifier
     .optional()
     .describe('A decision point: it happens only where that does not find its number below, and begins after its date'),
-  tie: tieSchema.optional(),
   locked: z.literal(true).optional().describe('Gestures, keys, menus and better plans leave it where it is'),
 });
 export type Touchpoint = z.infer<typeof touchpointSchema>;
 
 /** A touchpoint on the shelf: all but what says on which days it happens. Its length and cadence wait for a date. */
-export const ideaSchema = touchpointSchema.omit({ start: true, tie: true, exceptions: true });
+export const ideaSchema = touchpointSchema.omit({ start: true, exceptions: true });
 export type Idea = z.infer<typeof ideaSchema>;
 
 /** Whether a touchpoint reaches anybody: a cancelled one stays in the plan and does nothing. */

@@ -30,7 +30,7 @@ const migrations: Record<number, (older: Record<string, unknown>) => Record<stri
   3: (older) => ({ ...older, version: 4 }),
   // A campaign may have decision points, for which touchpoints wait.
   4: (older) => ({ ...older, version: 5, decisions: [] }),
-  // There may be working calendars; a date may hang from an anchor, and a campaign may be rolling.
+  // There may be working calendars, and a campaign may be rolling.
   5: (older) => ({ ...older, version: 6, calendars: [] }),
 };
 

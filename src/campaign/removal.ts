@@ -38,9 +38,7 @@ function releaseField(draft: Draft, holder: Kind, field: string, id: string): Si
   list.forEach((item, at) => {
     if (goes(item)) returning.push(commandFor('add', holder, { item, at }));
     else if (holds(item))
-      edits.push(
-        commandFor('edit', holder, { id: item.id, changes: { [toTake(field)]: valueOf(item, toTake(field)) } }),
-      );
+      edits.push(commandFor('edit', holder, { id: item.id, changes: { [field]: valueOf(item, field) } }));
   });
   if (returning.length + edits.length === 0) return [];
   replaceAll(
@@ -53,16 +51,11 @@ function releaseField(draft: Draft, holder: Kind, field: string, id: string): Si
 }
 
 /** Whether an item may be without this field. An assumption for one segment is not one for everybody, so its segment counts as needed. */
-const isOptional = (field: string) =>
-  ['goalId', 'eventId', 'thenOf', 'otherwiseOf', 'calendarId'].includes(field) || isInTie(field);
-
-/** A tie to nothing is none, so that the whole of it goes: the touchpoint stays where it lies. */
-const isInTie = (field: string) => field.startsWith('tie.');
-const toTake = (field: string) => (isInTie(field) ? 'tie' : field);
+const isOptional = (field: string) => ['goalId', 'eventId', 'thenOf', 'otherwiseOf', 'calendarId'].includes(field);
 
 const valueOf = (item: Item, field: string) => (item as unknown as Record<string, unknown>)[field];
 
 function without(item: Item, field: string, id: string): Item {
-  const { [toTake(field)]: held, ...rest } = item as unknown as Record<string, unknown>;
+  const { [field]: held, ...rest } = item as unknown as Record<string, unknown>;
   return (Array.isArray(held) ? { ...item, [field]: held.filter((other) => other !== id) } : rest) as unknown as Item;
 }

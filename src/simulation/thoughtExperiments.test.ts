@@ -279,7 +279,12 @@ describe.each(TEMPLATES.filter(({ id }) => id !== 'blank').map((template) => [te
     });
 
     test('is the same share of however many people', () => {
-      const sized = (times: number) => given.segments.map((each) => ({ ...each, size: Math.round(each.size * times) }));
+      const sized = (times: number) =>
+        given.segments.map(({ inflow, ...each }) => ({
+          ...each,
+          size: Math.round(each.size * times),
+          ...(inflow !== undefined && { inflow: inflow * times }),
+        }));
       expect(endWith({ segments: sized(100) }) / base.end).toBeCloseTo(1, 1);
     });
   },

@@ -72,6 +72,18 @@ describe('the timeline as a picture', () => {
     expect(timelineSvg({ ...typicalPlan, days: 720 })).not.toContain('class="weekend"');
   });
 
+  it('shades the days off of calendars, and fainter what only some have off', () => {
+    const [one, other] = typicalPlan.segments;
+    const calendars = [{ id: 'here', name: 'Here', weekend: [5, 6], daysOff: [] }];
+    const shades = (segments: typeof typicalPlan.segments) =>
+      timelineSvg({ ...typicalPlan, calendars, segments }).match(/<path class="weekend"[^>]*?d="/g);
+    expect(shades([{ ...one!, calendarId: 'here' }])).toEqual(['<path class="weekend" d="']);
+    expect(shades([{ ...one!, calendarId: 'here' }, other!])).toEqual([
+      '<path class="weekend" d="',
+      '<path class="weekend" opacity=".45" d="',
+    ]);
+  });
+
   it('counts what lies outside the campaign instead of drawing it', () => {
     const touchpoints = [
       touchpoint({ id: 'late', name: 'Too late', start: '2028-01-01' }),

@@ -2,6 +2,7 @@ import { lastDateOf, overlaps, rangeOf, weekdayOf } from '#campaign/calendar.ts'
 import type { Campaign } from '#campaign/document.ts';
 import { dayScale, type DayScale } from '#drawing/scales.ts';
 import { runsOf } from '#drawing/ticks.ts';
+import { restIn } from '#campaign/workingDays.ts';
 import { weekOf } from '#language/week.ts';
 import { AXIS_SIZE, axisFor, type Axis } from './axis.ts';
 import { decisionStrip, diamond, eventStrip, eventTints, flag, goalPoles, goalStrip, phaseStrip } from './bands.ts';
@@ -84,7 +85,7 @@ export function drawTimeline(
     markup`<rect class="paper" width="${width}" height="${height}"/>`,
     heading && headed(campaign, keyLeft, words),
     key,
-    backdrop(axisFor(scale, locale), weekOf(locale).weekend, scale, { top: axisTop, lanesTop, bottom }),
+    backdrop(axisFor(scale, locale), shadeFor(campaign, locale), scale, { top: axisTop, lanesTop, bottom }),
     eventTints(campaign, scale, lanesTop, bottom),
     goalPoles(campaign, scale, goalsTop, bottom),
     named(text.phases, phases.leftOut, phasesTop, phases.height),
@@ -131,23 +132,42 @@ function headed(campaign: Campaign, until: number, words: Words): Markup {
   `;
 }
 
-/** Weekends, the grid and the words of the axis. */
+type Shade = (day: number) => 'all' | 'some' | undefined;
+
+/** Days off by the calendars of the segments, or else the weekend of the reader. */
+function shadeFor(campaign: Campaign, locale: string): Shade {
+  if (campaign.calendars.length > 0) {
+    const restOn = restIn(campaign);
+    return (day) => {
+      const { resting, isForAll } = restOn(day);
+      return isForAll ? 'all' : resting.length > 0 ? 'some' : undefined;
+    };
+  }
+  const { weekend } = weekOf(locale);
+  return (day) => (weekend.includes(weekdayOf(day)) ? 'all' : undefined);
+}
+
+/** Days off, the grid and the words of the axis. */
 function backdrop(
   axis: Axis,
-  weekend: readonly number[],
+  shade: Shade,
   scale: DayScale,
   { top, lanesTop, bottom }: { top: number; lanesTop: number; bottom: number },
 ): Markup {
-  const shaded =
+  const shaded = (who: 'all' | 'some') =>
     scale.day >= ROOM_FOR_WEEKENDS
-      ? runsOf(scale.days, (day) => weekend.includes(weekdayOf(day))).map(
+      ? runsOf(scale.days, (day) => shade(day) === who).map(
           ({ from, until }) => markup`M${scale.x(from)} ${lanesTop}H${scale.x(until)}V${bottom}H${scale.x(from)}z`,
         )
       : [];
   const days = scale.day >= 18;
   const lines = (ticks: Axis['upper'], from: number) =>
     ticks.map(({ day }) => markup`M${scale.x(day)} ${from}V${bottom}`);
-  const weekends = shaded.length > 0 && markup`<path class="weekend" d="${shaded}"/>`;
+  const [all, some] = [shaded('all'), shaded('some')];
+  const weekends = [
+    all.length > 0 && markup`<path class="weekend" d="${all}"/>`,
+    some.length > 0 && markup`<path class="weekend" opacity=".45" d="${some}"/>`,
+  ];
   const grid = markup`<path class="grid" d="${lines(axis.lower, top + AXIS_ROW)}"/>`;
   const base = markup`M${MARGIN} ${top + 2 * AXIS_ROW}H${scale.right}`;
   const strong = markup`<path class="grid-strong" d="${lines(axis.upper, top)}${base}"/>`;
