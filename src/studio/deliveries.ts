@@ -1,6 +1,7 @@
 import { TARGETS, TARGET_IDS, type TargetId } from '#delivery/targets.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { forCohort } from '#campaign/rolling.ts';
 import type { Hands } from '#work/hands.ts';
 import { report } from '#work/report.ts';
 import type { Calls, Host } from './host.ts';
@@ -39,10 +40,13 @@ export function deliveryCalls(
         files: TARGETS[id].files,
       })),
     }),
-    'delivery.export': async ({ id, target, locale, job }) => {
+    'delivery.export': async ({ id, target, cohort, locale, job }) => {
       if (!Object.hasOwn(TARGETS, target))
         throw new Refusal('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
-      const { campaign } = await store.open(id);
+      const { campaign: planned } = await store.open(id);
+      const campaign = cohort === undefined ? planned : forCohort(planned, cohort);
+      // Each cohort has files of its own, which are updated by themselves.
+      const kept = cohort === undefined ? target : `${target} ${cohort}`;
       return jobs.run(job, async (signal) => {
         const about = {
           campaign,
@@ -50,11 +54,11 @@ export function deliveryCalls(
           now: now().toISOString(),
           locale,
           fontFiles: pictureFonts(),
-          earlier: await store.lastExport(id, target),
+          earlier: await store.lastExport(id, kept),
         };
         const made = await hands.run('exportCampaign', about, { signal });
         const { toKeep, bytes, ...answer } = made;
-        if (toKeep !== undefined) await remember(id, target, toKeep);
+        if (toKeep !== undefined) await remember(id, kept, toKeep);
         return { ...answer, bytes: base64(bytes) };
       });
     },

@@ -34,9 +34,9 @@ describe('a rolling plan', () => {
   it('is shown by cohort day, and says whose the dates are', () => {
     const html = report(plan, { forecast: { ...forecast, cohort } });
     expectWellFormed(html);
-    expect(words(html)).toContain('By cohort day');
+    expect(words(html)).toContain('Cohorts by their own days');
     expect(words(html)).toMatch(/27 27\s?%/);
-    expect(words(report(plan))).not.toContain('By cohort day');
+    expect(words(report(plan))).not.toContain('Cohorts by their own days');
   });
 });
 

@@ -99,10 +99,17 @@ function ownDayTable(campaign: Campaign, { days, active }: NonNullable<Forecast[
   const share = (list: number[], day: number) => formats.share(list[day]!);
   return markup`
     <p>${text.byOwnDayLead(formats.date(campaign.start, 'long'))}</p>
-    <table><thead><tr><th scope="col">${text.ownDay}</th><th scope="col">${words.active}</th><th scope="col">${text.nineTimes}</th></tr></thead>
+    <table>
+    <thead><tr>${[text.ownDay, words.active, text.nineTimes].map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead>
     <tbody>${shown.map(
       (day) =>
-        markup`<tr><th scope="row">${formats.number(day)}</th><td>${share(active.p50, day)}</td><td>${text.between(share(active.p05, day), share(active.p95, day))}</td></tr>`,
+        markup`
+          <tr>
+            <th scope="row">${formats.number(day)}</th>
+            <td>${share(active.p50, day)}</td>
+            <td>${text.between(share(active.p05, day), share(active.p95, day))}</td>
+          </tr>
+        `,
     )}</tbody></table>
   `;
 }

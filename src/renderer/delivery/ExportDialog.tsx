@@ -1,14 +1,18 @@
 import { FileText } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { addDays, dayOf } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
 import type { Target } from '#contract/delivery.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { saveFile } from '../kit/saveFile.ts';
 import { Button } from '../kit/controls.tsx';
+import { SelectField } from '../kit/fields.tsx';
 import { announce } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
-import { locale } from '../locale.ts';
+import { dayFormats, locale } from '../locale.ts';
 import { useBands } from '../navigation/bands.ts';
 import { useSession } from '../session/session.ts';
+import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import './delivery.css';
 
@@ -21,6 +25,8 @@ interface Outcome {
 /** The plan as files for other systems, and as a page for stakeholders. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
   const id = useSession((state) => state.open!.id);
+  const cohorts = cohortsOf(useCampaign());
+  const [cohort, setCohort] = useState(WHOLE_PLAN);
   const [targets, setTargets] = useState<Target[]>([]);
   const [working, setWorking] = useState<string | null>(null);
   const [outcomes, setOutcomes] = useState<Record<string, Outcome>>({});
@@ -48,7 +54,13 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         saveFile(fileName, mediaType, bytes);
         outcome = { text: t('delivery.saved', { name: fileName }), problems: [], isFailure: false };
       } else {
-        const made = await call('delivery.export', { id, target, locale, job });
+        const made = await call('delivery.export', {
+          id,
+          target,
+          locale,
+          job,
+          ...(cohort === WHOLE_PLAN ? {} : { cohort }),
+        });
         if (made.files > 0) saveFile(made.fileName, made.mediaType, made.bytes);
         outcome = {
           text:
@@ -73,6 +85,15 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       actions={<Button onPress={onClose}>{t('shell.close')}</Button>}
     >
+      {cohorts.length > 0 ? (
+        <SelectField
+          label={t('delivery.cohort')}
+          value={cohort}
+          options={[{ id: WHOLE_PLAN, label: t('delivery.wholePlan') }, ...cohorts]}
+          hint={t('delivery.cohortHint')}
+          onCommit={setCohort}
+        />
+      ) : null}
       <ul className="targets">
         <TargetRow
           icon
@@ -97,6 +118,18 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       </ul>
     </Dialog>
   );
+}
+
+/** Stands for no cohort. No date can be this one: it holds a space. */
+const WHOLE_PLAN = ' plan';
+
+/** The days on which people start in a rolling plan; none where everyone starts at once. */
+function cohortsOf({ start, rolling }: Campaign): { id: string; label: string }[] {
+  if (!rolling) return [];
+  return Array.from({ length: rolling.weeks + 1 }, (_, week) => {
+    const first = addDays(start, 7 * week);
+    return { id: first, label: t('delivery.cohortOf', { date: dayFormats.weekdayDated(dayOf(first)) }) };
+  });
 }
 
 const failure = (error: unknown): Outcome => ({ text: explain(error), problems: [], isFailure: true });

@@ -147,6 +147,11 @@ export const intake = {
   'intake.field.person': 'Person (never kept)',
 
   'delivery.title': 'Export and report',
+  'delivery.cohort': 'Whose dates',
+  'delivery.wholePlan': 'The plan as it is: the dates of the first day’s starters',
+  'delivery.cohortOf': 'Who starts on {date}',
+  'delivery.cohortHint':
+    'Files of one cohort have an id of their own, so that each is updated by itself. The report is always about all.',
   'delivery.report': 'Report for stakeholders',
   'delivery.reportText':
     'One page that opens anywhere, with no account and no install: the timeline, the forecast with its bands, goals with their chances, assumptions.',
