@@ -10,9 +10,10 @@ const texts = Object.entries(files).map(([path, text]) => ({ name: path.split('/
 const older = (text: string) => JSON.parse(text) as Record<string, unknown> & { segments: { name: string }[] };
 
 describe('files of format 1', () => {
-  it('are there for every template', () => {
+  it('are there for every template that is as old', () => {
+    const newer = ['first-90-days'];
     expect(texts.map(({ name }) => name.replace('.tandem.json', '')).toSorted()).toEqual(
-      TEMPLATES.map(({ id }) => id).toSorted(),
+      TEMPLATES.flatMap(({ id }) => (newer.includes(id) ? [] : id)).toSorted(),
     );
   });
 
