@@ -30,6 +30,7 @@ export async function makeSeriesByKeys(page: Page): Promise<void> {
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('button', { name: 'Edit send 3' })).toBeFocused();
   await page.keyboard.press('Enter');
+  await menuOpen(page);
   await page.keyboard.press('Enter');
   const { start } = (await stored(page)).touchpoints.find(({ name }) => name === SERIES_NAME)!;
   const question = page.getByRole('dialog', { name: /^Move the send of/ });
@@ -41,7 +42,13 @@ export async function makeSeriesByKeys(page: Page): Promise<void> {
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
+  await menuOpen(page);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  // A key that comes before the question has the focus is nobody's.
+  await expect(page.getByRole('dialog', { name: /^Skip the send of/ }).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Enter');
 }
+
+/** Keys go to a menu once one of its entries has the focus. */
+const menuOpen = (page: Page) => expect(page.getByRole('menu').locator(':focus')).toHaveCount(1);

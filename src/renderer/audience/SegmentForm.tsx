@@ -103,16 +103,18 @@ export function SegmentForm({ campaign, segment, isFresh, onDuplicate, onRemove 
         {segment.channels.length > 1 ? (
           <ChannelOrder channels={segment.channels} onCommit={(channels) => edit({ channels })} />
         ) : null}
-        <SelectField
-          label={t('audience.calendar')}
-          value={segment.calendarId ?? USUAL_DAYS}
-          options={[
-            { id: USUAL_DAYS, label: t('audience.usualDays') },
-            ...campaign.calendars.map(({ id, name }) => ({ id, label: name })),
-          ]}
-          hint={t('audience.calendarHint')}
-          onCommit={(id) => edit({ calendarId: id === USUAL_DAYS ? null : id })}
-        />
+        {campaign.calendars.length > 0 ? (
+          <SelectField
+            label={t('audience.calendar')}
+            value={segment.calendarId ?? USUAL_DAYS}
+            options={[
+              { id: USUAL_DAYS, label: t('audience.usualDays') },
+              ...campaign.calendars.map(({ id, name }) => ({ id, label: name })),
+            ]}
+            hint={t('audience.calendarHint')}
+            onCommit={(id) => edit({ calendarId: id === USUAL_DAYS ? null : id })}
+          />
+        ) : null}
         <NumberField
           label={t('audience.team')}
           value={segment.teamSize ?? NaN}
