@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { chromium } from '@playwright/test';
+import { join } from 'node:path';
+import { launchBrowser, root } from './browser.ts';
 import { addDays } from '#campaign/calendar.ts';
 import { openBrowserDoor } from '../e2e/browserDoor.ts';
 import { callStudio } from '../e2e/launch.ts';
@@ -17,14 +17,7 @@ const EVENTS = 20_000;
 const TURNS = 7;
 const TEMPLATES = ['new-lms-launch', 'compliance-refresh'];
 
-const root = resolve(import.meta.dirname, '..');
-const found =
-  process.env['CHROMIUM'] ??
-  (existsSync(join(root, '.cache/chromium')) ? readFileSync(join(root, '.cache/chromium'), 'utf8') : '');
-const browser = await chromium.launch({
-  ...(found ? { executablePath: found } : {}),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launchBrowser();
 const door = await openBrowserDoor({ browser, root, dataFolder: mkdtempSync(join(tmpdir(), 'tandem-bench-')) });
 const { page } = door;
 

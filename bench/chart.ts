@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { chromium } from '@playwright/test';
+import { join } from 'node:path';
+import { launchBrowser, root } from './browser.ts';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import type { Campaign } from '#campaign/document.ts';
@@ -17,7 +17,6 @@ import { table, time } from './measure.ts';
  * real Chromium. `node bench/chart.ts`
  */
 
-const root = resolve(import.meta.dirname, '..');
 const FRAMES = 60;
 const ROUNDS = 3;
 
@@ -37,13 +36,7 @@ await build({
 const script = readdirSync(made).find((name) => name.endsWith('.js'))!;
 const styles = readdirSync(made).filter((name) => name.endsWith('.css'));
 
-const found =
-  process.env['CHROMIUM'] ??
-  (existsSync(join(root, '.cache/chromium')) ? readFileSync(join(root, '.cache/chromium'), 'utf8') : '');
-const browser = await chromium.launch({
-  ...(found ? { executablePath: found } : {}),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launchBrowser();
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 page.on('pageerror', (error) => console.error(error));
 await page.setContent('<!doctype html><html lang="en"><body></body></html>');

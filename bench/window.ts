@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { chromium } from '@playwright/test';
+import { join } from 'node:path';
+import { launchBrowser, root } from './browser.ts';
 import { largePlan } from '#delivery/timeline/plans.testing.ts';
 import { openBrowserDoor } from '../e2e/browserDoor.ts';
 import { callStudio } from '../e2e/launch.ts';
@@ -12,7 +12,6 @@ import { show } from '../e2e/steps.ts';
  * large plan. `node bench/window.ts`
  */
 
-const root = resolve(import.meta.dirname, '..');
 const TEMPLATES = [
   'New learning platform',
   'Compliance refresh',
@@ -23,13 +22,7 @@ const TEMPLATES = [
 ];
 const EDITS = 20;
 
-const found =
-  process.env['CHROMIUM'] ??
-  (existsSync(join(root, '.cache/chromium')) ? readFileSync(join(root, '.cache/chromium'), 'utf8') : '');
-const browser = await chromium.launch({
-  ...(found ? { executablePath: found } : {}),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launchBrowser();
 const door = await openBrowserDoor({ browser, root, dataFolder: mkdtempSync(join(tmpdir(), 'tandem-bench-')) });
 const { page } = door;
 

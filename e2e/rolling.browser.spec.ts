@@ -20,6 +20,7 @@ test('an onboarding plan rolls: by calendar week, by cohort day, and out for one
   await test.step('forecast by calendar week and by cohort day', async () => {
     await expect(by('By calendar week')).toBeChecked();
     await expect(page.getByText('Everyone starts on a day of their own.')).toBeVisible();
+    await expect(page.locator('.summary-goal').first()).toContainText('of their own');
     const byWeek = await median(page);
     await by('By cohort day').click();
     await expect(page.getByText('Of every 100 who have started')).toBeVisible();

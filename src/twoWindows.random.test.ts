@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
-import { type Campaign, type Touchpoint } from '#campaign/document.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { COLLECTIONS } from '#campaign/collections.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { apply } from '#campaign/reducer.ts';

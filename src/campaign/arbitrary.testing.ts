@@ -10,6 +10,7 @@ import {
   PHASE_KINDS,
   PRIORITIES,
   STATUSES,
+  type Calendar,
   type Campaign,
 } from './document.ts';
 
@@ -82,7 +83,27 @@ const send = fc.record(
   { requiredKeys: [] },
 );
 
+const dates = (maxLength: number) => fc.uniqueArray(date, { maxLength }).map((all) => all.toSorted());
+const calendar = {
+  id,
+  name,
+  country: fc.constantFrom('AE', 'DE'),
+  region: fc.constantFrom('BY', 'DU'),
+  weekend: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 6 }).map((all) => all.toSorted((a, b) => a - b)),
+  daysOff: fc
+    .tuple(dates(40), name, fc.boolean())
+    .map(([all, called, company]) =>
+      all.map((each) => ({ date: each, name: called, ...(company && { company: true as const }) })),
+    ),
+  workingDays: dates(10),
+  until: date,
+};
+export const arbitraryCalendar: fc.Arbitrary<Calendar> = fc.record(calendar, {
+  requiredKeys: ['id', 'name', 'weekend', 'daysOff'],
+});
+
 const items = {
+  Calendar: arbitraryCalendar,
   Phase: fc.record({
     id,
     name,
@@ -104,6 +125,8 @@ const items = {
       preferredTime: time,
       why: fc.string({ maxLength: 30 }),
       teamSize: fc.integer({ min: 2, max: 1000 }),
+      calendarId: id,
+      inflow: fc.integer({ min: 0, max: 50 }),
     },
     { requiredKeys: ['id', 'name', 'size', 'timeZone', 'language', 'channels', 'frictionSteps', 'preferredTime'] },
   ),
@@ -146,7 +169,8 @@ const items = {
 const optional: Record<string, string[]> = {
   Touchpoint: [...OPTIONAL_OF_TOUCHPOINT, 'exceptions'],
   Idea: [...OPTIONAL_OF_TOUCHPOINT],
-  Segment: ['why'],
+  Segment: ['why', 'calendarId', 'inflow'],
+  Calendar: ['country', 'region', 'workingDays', 'until'],
   Assumption: ['segmentId'],
 };
 
@@ -273,11 +297,11 @@ export const smallCampaign: Campaign = {
   },
   phases: [],
   lanes: [{ id: 'a', name: 'Email' }],
+  calendars: [],
   segments: [],
   goals: [],
   events: [],
   decisions: [],
-  calendars: [],
   touchpoints: [],
   ideas: [],
   assumptions: [],
@@ -287,6 +311,9 @@ export const smallCampaign: Campaign = {
 export const fullCampaign: Campaign = {
   ...smallCampaign,
   lanes: ['a', 'b', 'c'].map((lane) => ({ id: lane, name: `Lane ${lane}` })),
+  calendars: [
+    { id: 'a', name: 'Calendar a', weekend: [6, 7], daysOff: [{ date: '2027-01-18', name: 'Founding day' }] },
+  ],
   segments: ['a', 'b', 'c'].map((segment) => ({
     id: segment,
     name: `Segment ${segment}`,

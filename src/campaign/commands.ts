@@ -14,7 +14,7 @@ import {
   sendSchema,
   touchpointSchema,
 } from './document.ts';
-import { type Kind } from './collections.ts';
+import type { Kind } from './collections.ts';
 import { changesOf } from './fields.ts';
 
 /** Every change to a campaign, as data. `apply` in reducer.ts gives the changed document and the inverse command. */

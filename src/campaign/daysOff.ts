@@ -1,6 +1,6 @@
 import { partsOf } from './calendar.ts';
 
-/** Days on which most people rest whatever their calendar says, so that little is read and less is learned: what holds where a plan names no holidays. */
+/** Holidays that most people share: what holds for a segment that works by no calendar, besides its weekend. */
 
 /** Where the weekend is the usual one, the end of the year rests as well: Christmas Eve to St Stephen's Day, New Year's Eve. Everywhere the first of January does. */
 export const YEARS_END: readonly string[] = ['12-24', '12-25', '12-26', '12-31'];

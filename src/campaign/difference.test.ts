@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arbitraryCommand, fullCampaign } from './arbitrary.testing.ts';
-import { differenceBetween } from './difference.ts';
+import { COLLECTIONS } from './collections.ts';
+import { differenceBetween, ORDER } from './difference.ts';
 import { serializeCampaign } from './file.ts';
 import { apply } from './reducer.ts';
 import { Refusal } from './refusal.ts';
@@ -28,4 +29,16 @@ it('turns a campaign into one that was grown from it', () => {
       expect(serializeCampaign(apply(made.campaign, made.inverse).campaign)).toBe(serializeCampaign(fullCampaign));
     }),
   );
+});
+
+it('knows every kind of thing, and how people start', () => {
+  expect(ORDER.toSorted()).toEqual(Object.keys(COLLECTIONS).toSorted());
+  const rolling = { ...fullCampaign, rolling: { weeks: 4 } };
+  for (const [from, to] of [
+    [fullCampaign, rolling],
+    [rolling, fullCampaign],
+  ] as const) {
+    const difference = differenceBetween(from, to);
+    expect(apply(from, { type: 'batch', action: 'several', commands: difference }).campaign).toEqual(to);
+  }
 });

@@ -1,10 +1,31 @@
 import { commandFor, type SimpleCommand } from './commands.ts';
-import { type Campaign } from './document.ts';
+import type { Campaign } from './document.ts';
 import { COLLECTIONS, TWIN, type Kind } from './collections.ts';
 
 /** Kinds in the order in which new items can be added: each after what it may point at. */
-const ORDER: Kind[] = ['phase', 'lane', 'segment', 'goal', 'event', 'decision', 'touchpoint', 'idea', 'assumption'];
-const DETAILS = ['name', 'description', 'vocabulary', 'start', 'days', 'timeZone', 'seed', 'contact'] as const;
+export const ORDER = [
+  'phase',
+  'lane',
+  'calendar',
+  'segment',
+  'goal',
+  'event',
+  'decision',
+  'touchpoint',
+  'idea',
+  'assumption',
+] as const satisfies Kind[];
+const DETAILS = [
+  'name',
+  'description',
+  'vocabulary',
+  'start',
+  'days',
+  'timeZone',
+  'seed',
+  'contact',
+  'rolling',
+] as const;
 
 /**
  * The commands that turn `before` into `after`, where `after` was grown from it: details that changed, items that changed, items that are new.
@@ -14,7 +35,7 @@ export function differenceBetween(before: Campaign, after: Campaign): SimpleComm
   const commands: SimpleCommand[] = [];
   const details = DETAILS.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
   if (details.length > 0)
-    commands.push({ type: 'setDetails', changes: Object.fromEntries(details.map((key) => [key, after[key]])) });
+    commands.push({ type: 'setDetails', changes: Object.fromEntries(details.map((key) => [key, after[key] ?? null])) });
   for (const kind of ORDER) {
     const known = new Map(before[COLLECTIONS[kind]].map((item) => [item.id, item]));
     const twin = TWIN[kind];

@@ -1,4 +1,4 @@
-import { type Campaign } from './document.ts';
+import type { Campaign } from './document.ts';
 import { COLLECTIONS, type Kind } from './collections.ts';
 import {
   countIn,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { campaignFrom } from './file.ts';
 import { addDays } from './calendar.ts';
 import { check } from './checks/check.ts';
-import { occurrenceDays } from './occurrences.ts';
+import { occurrenceDays, strayException } from './occurrences.ts';
 import { Refusal } from './refusal.ts';
 import { forCohort, ownDayOf } from './rolling.ts';
 import { templateById } from './templates/templates.ts';
@@ -34,6 +34,20 @@ describe('the plan of one cohort', () => {
     const moved = { ...first!, days: 8, cadence: 'weekly' as const, exceptions: [{ on, to: addDays(on, 1) }] };
     const [touchpoint] = forCohort({ ...plan, touchpoints: [moved] }, '2027-01-18').touchpoints;
     expect(touchpoint!.exceptions).toEqual([{ on: addDays(on, 7), to: addDays(on, 8) }]);
+  });
+
+  test('keeps what is otherwise about a monthly send, whose days do not go along evenly', () => {
+    const [first] = plan.touchpoints;
+    const monthly = {
+      ...first!,
+      days: 90,
+      cadence: 'monthly' as const,
+      exceptions: [{ on: '2027-02-11', skipped: true as const }],
+    };
+    const [touchpoint] = forCohort({ ...plan, touchpoints: [monthly] }, '2027-02-08').touchpoints;
+    expect(monthly.start).toBe('2027-01-11');
+    expect(touchpoint!.exceptions).toEqual([{ on: '2027-03-08', skipped: true }]);
+    expect(strayException(touchpoint!)).toBeUndefined();
   });
 
   test('is refused on a day on which nobody starts, and where everybody starts at once', () => {

@@ -1,5 +1,7 @@
-import { addDays, dayOf, formatDay } from './calendar.ts';
+import { addDays, dayOf, rangeOf, type DayRange } from './calendar.ts';
 import type { Campaign } from './document.ts';
+import { moveCampaign } from './moveCampaign.ts';
+import { apply } from './reducer.ts';
 import { Refusal } from './refusal.ts';
 
 /** Plans in which everyone starts on a day of their own. Their dates are those of who starts on the first day. */
@@ -11,12 +13,26 @@ export const ownDayOf = ({ start }: Pick<Campaign, 'start'>, date: string): numb
 export const weeksOfStarts = ({ rolling, segments }: Pick<Campaign, 'rolling' | 'segments'>): number =>
   segments.some(({ inflow = 0 }) => inflow > 0) ? (rolling?.weeks ?? 0) : 0;
 
+/** Learners whom the plan reaches in all: those of the first day, and those who are expected to start after it. */
+export const learnersInAll = (campaign: Pick<Campaign, 'rolling' | 'segments'>): number =>
+  Math.round(campaign.segments.reduce((sum, { size, inflow = 0 }) => sum + size + inflow * weeksOfStarts(campaign), 0));
+
+/** The days from the first of the plan until those who start last are through. */
+export function horizonOf(campaign: Pick<Campaign, 'start' | 'days' | 'rolling' | 'segments'>): DayRange {
+  const { from, until } = rangeOf(campaign);
+  return { from, until: until + 7 * weeksOfStarts(campaign) };
+}
+
+/** Of days of one's own those on which a week ends, and the last. */
+export const endsOfWeeks = (days: readonly number[]): number[] =>
+  days.filter((day) => day % 7 === 6 || day === days.length - 1);
+
 /**
  * The plan in the dates of those who start on an ISO date, under an id of its own; events stay on theirs. Throws Refusal where the plan does not roll,
  * or nobody starts then.
  */
 export function forCohort(campaign: Campaign, start: string): Campaign {
-  const { rolling, ...dated } = campaign;
+  const { rolling } = campaign;
   if (!rolling)
     throw new Refusal(
       'badInput',
@@ -29,26 +45,12 @@ export function forCohort(campaign: Campaign, start: string): Campaign {
       'badInput',
       `Nobody starts on ${start}: cohorts start every week from ${campaign.start} to ${addDays(campaign.start, 7 * rolling.weeks)}. The nearest starts on ${addDays(campaign.start, 7 * weeks)}.`,
     );
-  const move = (date: string) => formatDay(dayOf(date) + later);
-  const moved = <T extends { start: string }>(item: T): T => ({ ...item, start: move(item.start) });
+  const { campaign: moved } = apply(campaign, moveCampaign(campaign, start));
+  const { rolling: _, ...dated } = moved;
   return {
     ...dated,
     id: `${campaign.id.slice(0, 55)}-${start.replaceAll('-', '')}`,
     name: `${campaign.name.slice(0, 185)}, ${start}`,
-    start,
-    phases: campaign.phases.map(moved),
-    goals: campaign.goals.map((goal) => ({ ...goal, date: move(goal.date) })),
-    decisions: campaign.decisions.map((decision) => ({ ...decision, date: move(decision.date) })),
-    touchpoints: campaign.touchpoints.map((touchpoint) => ({
-      ...moved(touchpoint),
-      ...(touchpoint.exceptions && {
-        exceptions: touchpoint.exceptions.map((one) => ({
-          ...one,
-          on: move(one.on),
-          ...(one.to === undefined ? {} : { to: move(one.to) }),
-        })),
-      }),
-    })),
     segments: campaign.segments.map(({ inflow = 0, ...segment }) => ({
       ...segment,
       size: later === 0 ? segment.size : Math.round(inflow),

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryCommand, fullCampaign } from './arbitrary.testing.ts';
 import type { Command } from './commands.ts';
-import { type Campaign } from './document.ts';
+import type { Campaign } from './document.ts';
 import { COLLECTIONS, type Kind } from './collections.ts';
 import { apply, type Applied } from './reducer.ts';
 import { meeting, touchedBy, touchInWords } from './touch.ts';

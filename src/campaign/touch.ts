@@ -1,5 +1,5 @@
 import type { Command, SimpleCommand } from './commands.ts';
-import { type Campaign } from './document.ts';
+import type { Campaign } from './document.ts';
 import { COLLECTIONS, idsIn, referencesFrom, TWIN, type Kind } from './collections.ts';
 import { wordsFor } from './fields.ts';
 import { RULE_FIELDS } from './occurrences.ts';

@@ -5,8 +5,8 @@ import { isUsualHoliday } from './daysOff.ts';
 import { weekendIn } from './weekend.ts';
 
 /**
- * On which days people work: by the working calendar of their segment, else by what is usual in its time zone. Forecast, checks, ties and the
- * window read the same answer here.
+ * On which days people work: by the working calendar of their segment, else by what is usual in its time zone. Forecast, checks and window
+ * read the same answer here.
  */
 
 export interface WorkingDays {
@@ -76,24 +76,14 @@ export function isWorkingDay(
   return meant.some((segment) => !workingDaysOf(campaign, segment).isDayOff(day));
 }
 
-/**
- * The epoch day so many working days of these segments after a day, or before it where `count` is negative; the day itself does not count. With 0
- * it is the day, or the first working day after it.
- */
-export function addWorkingDays(
+/** The epoch day itself, or the first after it, on which any of these segments works. A week has a working day at least, and days off are counted. */
+export function workingDayFrom(
   campaign: Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>,
   segmentIds: readonly string[],
   day: number,
-  count: number,
 ): number {
-  const step = count < 0 ? -1 : 1;
   let at = day;
-  let left = Math.abs(count);
-  if (left === 0) while (!isWorkingDay(campaign, segmentIds, at)) at++;
-  while (left > 0) {
-    at += step;
-    if (isWorkingDay(campaign, segmentIds, at)) left--;
-  }
+  while (!isWorkingDay(campaign, segmentIds, at)) at++;
   return at;
 }
 
@@ -106,8 +96,11 @@ export interface Rest {
   names: readonly string[];
 }
 
-/** Answers for a campaign who of its audience rests on an epoch day. */
-export function restIn(campaign: Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>): (day: number) => Rest {
+/** Answers who of the audience rests on an epoch day; null without working calendars, where whoever looks sees the weekend of their own. */
+export function restIn(
+  campaign: Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>,
+): ((day: number) => Rest) | null {
+  if (campaign.calendars.length === 0) return null;
   const { segments } = campaign;
   const known = new Map(segments.map((segment) => [segment, workingDaysOf(campaign, segment)]));
   const kinds = [...new Set(known.values())];

@@ -30,6 +30,9 @@ export const planOnCalendarSchema = z.object({
     .describe('Of another team’s plan: what was read, and when; null of a campaign'),
   problem: z.string().nullable().describe('Why a damaged campaign cannot be shown'),
   ...spanOfPlan,
+  isRolling: z
+    .boolean()
+    .describe('Whether these are the dates of those who start on its first day, and others have theirs later'),
   phases: z.array(z.object({ name: z.string(), kind: z.string(), ...spanOfPlan })),
   segments: z.array(z.object({ id: z.string(), name: z.string() })),
   weeks: z.object({

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { arbitraryCommand, fullCampaign } from '#campaign/arbitrary.testing.ts';
 import type { Command } from '#campaign/commands.ts';
-import { type Campaign } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
 import { COLLECTIONS } from '#campaign/collections.ts';
 import { apply } from '#campaign/reducer.ts';
 import { Refusal } from '#campaign/refusal.ts';

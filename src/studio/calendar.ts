@@ -156,6 +156,7 @@ function shownPlan(row: Row): PlanShown {
       problem: row.problem,
       start: '1970-01-05',
       days: 0,
+      isRolling: false,
       phases: [],
       segments: [],
       weeks,
@@ -170,6 +171,7 @@ function shownPlan(row: Row): PlanShown {
     problem: null,
     start: campaign.start,
     days: campaign.days,
+    isRolling: campaign.rolling !== undefined,
     // What intake takes for phases of a calendar file is nobody's plan.
     phases: hasCap ? campaign.phases.map(({ name: of, kind, start, days }) => ({ name: of, kind, start, days })) : [],
     segments: campaign.segments.map(({ id: segment, name: of }) => ({ id: segment, name: of })),

@@ -48,6 +48,10 @@ describe('holidays', () => {
     expect(await dates({ country: 'DE', from: '2027-01-01', until: '2027-01-01' })).toEqual(['2027-01-01']);
   });
 
+  test('are told of the first year there is', async () => {
+    expect(await dates({ country: 'DE', from: '1970-01-01', until: '1970-01-31' })).toEqual(['1970-01-01']);
+  });
+
   test('of every fifth country there is can be kept in a plan: each day once, in order', async () => {
     for (const { country } of (await countries()).filter((_, index) => index % 5 === 0)) {
       const found = await dates({ country, ...year });
@@ -59,7 +63,7 @@ describe('holidays', () => {
     [{ country: 'ZZ', ...year }, 'No holidays are known'],
     [{ country: 'DE', region: 'XX', ...year }, 'No region “XX”'],
     [{ country: 'DE', from: '2027-02-01', until: '2027-01-01' }, 'in their order'],
-    [{ country: 'DE', from: '2027-01-01', until: '2199-12-31' }, '12 years at most'],
+    [{ country: 'DE', from: '2027-01-01', until: '2199-12-31' }, '14 years at most'],
   ])('are refused in words: %j', async (input, words) => {
     await expect(holidays(input)).rejects.toThrow(words);
   });

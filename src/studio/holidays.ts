@@ -1,4 +1,4 @@
-import { addDays, DAY_MILLISECONDS, dayOf, partsOf } from '#campaign/calendar.ts';
+import { addDays, DAY_MILLISECONDS, dayOf, FIRST_DAY, partsOf } from '#campaign/calendar.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { weekendOf } from '#campaign/weekend.ts';
 import type { Calls } from './host.ts';
@@ -8,8 +8,10 @@ import type { Calls } from './host.ts';
 /** Read when somebody first asks, so that the studio's start does not wait for it. */
 const library = async () => (await import('date-holidays')).default;
 
-/** Movable feasts are known for so long a stretch at most. */
-const MOST_YEARS = 12;
+/** The longest plan there is, ten years and two in which people go on starting, touches so many. */
+const MOST_YEARS = 14;
+
+const FIRST_YEAR = partsOf(FIRST_DAY).year;
 
 export const holidayCalls = (): Pick<Calls, 'holidays.countries' | 'holidays.list'> => ({
   async 'holidays.countries'() {
@@ -45,7 +47,7 @@ export const holidayCalls = (): Pick<Calls, 'holidays.countries' | 'holidays.lis
     const there = region === undefined ? new Holidays(country) : new Holidays(country, region);
     const names = new Map<string, string>();
     // A feast at the turn of the year may begin in the year before.
-    for (let year = years[0]! - 1; year <= years[1]!; year++)
+    for (let year = Math.max(FIRST_YEAR, years[0]! - 1); year <= years[1]!; year++)
       for (const { type, date, start, end, name } of there.getHolidays(year, 'en')) {
         if (type !== 'public') continue;
         const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY_MILLISECONDS));

@@ -27,6 +27,18 @@ test('holidays of a country are to be known up to the last day', () => {
   expect(saidOf({ country: 'DE', until: '2027-02-21' })).toEqual([]);
 });
 
+test('holidays are to be known until those who start last are through', () => {
+  const campaign = sound();
+  const known = { ...berlin, country: 'DE', until: '2027-02-21' };
+  const rules = check({
+    ...campaign,
+    rolling: { weeks: 1 },
+    calendars: [known],
+    segments: campaign.segments.map((segment) => ({ ...segment, calendarId: 'own', inflow: 5 })),
+  }).map(({ rule }) => rule);
+  expect(rules).toContain('holidays-unknown');
+});
+
 test('a message on a holiday says its name and whose it is', () => {
   const campaign = soundWithTouchpoint('mail', { start: '2027-01-12' });
   const holiday: Calendar = { ...berlin, daysOff: [{ date: '2027-01-12', name: 'Founding day' }] };

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { inOrderOfTime } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { ownDayOf } from '#campaign/rolling.ts';
+import { endsOfWeeks } from '#campaign/rolling.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import { becauseOf } from '#campaign/telling.ts';
+import { ownDayInWords } from '#language/ownDays.ts';
 import { ANYWAY, BECAUSE } from '#language/decisions.ts';
 import { conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
@@ -96,7 +97,7 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
   ]);
   const goalLines = goals.map(({ name, date, target, probability, expected }) => {
     const likely = text.chance(inWords(probability), english.chance(probability));
-    const by = simulation.cohort ? `day ${ownDayOf(campaign, date)} of their own` : english.date(date, 'long');
+    const by = ownDayInWords(campaign, date, english) ?? english.date(date, 'long');
     return `“${oneLine(name)}” by ${by}: ${likely}. Target ${english.number(target)}, median ${english.number(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
   });
   const onLast = ({ low, high }: { low: number[]; high: number[] }) => span(low[last]!, high[last]!);
@@ -140,7 +141,6 @@ function ownDayLines({ vocabulary }: Campaign, { cohort, dates }: Simulation): s
     p95: series.p95[day]!,
   });
   const started = on(cohort.started, last);
-  const ends = cohort.days.filter((day) => day % 7 === 6 || day === cohort.days.length - 1);
   const percent = (share: number) => english.share(share);
   return [
     `Everyone starts on a day of their own: ${english.number(started.p50)} by ${english.date(dates[last]!, 'long')}, in nine of ten runs ${english.number(started.p05)} to ${english.number(started.p95)}.`,
@@ -150,7 +150,7 @@ function ownDayLines({ vocabulary }: Campaign, { cohort, dates }: Simulation): s
     '',
     ...aligned([
       [`${words.active}, by own day`, 'median', 'half of all runs', 'nine in ten runs'],
-      ...ends.map((day) => {
+      ...endsOfWeeks(cohort.days).map((day) => {
         const { p05, p25, p50, p75, p95 } = on(cohort.active, day);
         return [
           `  day ${day}`,

@@ -81,6 +81,8 @@ interface GoalMark {
 const MOST_MARKS = 30;
 
 function goalMarks(campaign: Campaign, forecast: Forecast): GoalMark[] {
+  // Of a rolling plan they are judged on days of everybody's own.
+  if (forecast.cohort) return [];
   const goals = new Map(campaign.goals.map((goal) => [goal.id, goal]));
   const [from, until] = [dayOf(forecast.dates[0]!), dayOf(forecast.dates.at(-1)!)];
   const marks: GoalMark[] = [];

@@ -20,7 +20,11 @@ function report(campaign: ReportInput['campaign'], changes: Partial<ReportInput>
 }
 
 describe('a rolling plan', () => {
-  const plan = typicalPlan;
+  const plan = {
+    ...typicalPlan,
+    rolling: { weeks: 4 },
+    segments: typicalPlan.segments.map((segment) => ({ ...segment, size: 100, inflow: 5 })),
+  };
   const forecast = forecastFor(plan)!;
   const shares = Object.fromEntries(
     Object.entries(forecast.series).map(([name]) => {
@@ -34,9 +38,14 @@ describe('a rolling plan', () => {
   it('is shown by cohort day, and says whose the dates are', () => {
     const html = report(plan, { forecast: { ...forecast, cohort } });
     expectWellFormed(html);
+    // Goals are judged on own days: none stands on the calendar.
+    expect(words(html)).toMatch(/by day \d+ of their own:/);
+    expect(words(html)).not.toContain('Numbered diamonds');
+    expect(words(html)).toContain(`${120 * plan.segments.length} learners`);
     expect(words(html)).toContain('Cohorts by their own days');
     expect(words(html)).toMatch(/27 27\s?%/);
-    expect(words(report(plan))).not.toContain('Cohorts by their own days');
+    expect(words(report(typicalPlan))).not.toContain('Cohorts by their own days');
+    expect(words(report(typicalPlan))).toContain('Numbered diamonds');
   });
 });
 

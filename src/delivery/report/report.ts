@@ -1,6 +1,6 @@
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { learnersIn } from '#campaign/reach.ts';
+import { endsOfWeeks, learnersInAll } from '#campaign/rolling.ts';
 import { formatsFor, knownLocale, type Formats } from '#language/formats.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import { bandLines, type BandKind } from '#contract/bands.ts';
@@ -95,7 +95,7 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
 /** Shares by the days that learners are there, at the end of each week. */
 function ownDayTable(campaign: Campaign, { days, active }: NonNullable<Forecast['cohort']>, formats: Formats): Markup {
   const words = vocabularies[campaign.vocabulary];
-  const shown = days.filter((day) => day % 7 === 6 || day === days.length - 1);
+  const shown = endsOfWeeks(days);
   const share = (list: number[], day: number) => formats.share(list[day]!);
   return markup`
     <p>${text.byOwnDayLead(formats.date(campaign.start, 'long'))}</p>
@@ -117,7 +117,7 @@ function ownDayTable(campaign: Campaign, { days, active }: NonNullable<Forecast[
 function forecastSection(input: ChartInput, words: Vocabulary): Markup {
   const { forecast, formats, bands = 'daily' } = input;
   const { kind } = bandLines(forecast, bands);
-  const mark = forecast.goals.length > 0 && text.goalMark(words);
+  const mark = forecast.goals.length > 0 && !forecast.cohort && text.goalMark(words);
   return markup`
     ${figure(forecastChart(input))}<p>${bandsExplained[kind](words)}</p>
     <p class="quiet">${uncertainty(forecast, formats)} ${byTeams(forecast, words, formats)} ${mark}</p>
@@ -134,7 +134,7 @@ function masthead(campaign: Campaign, generatedAt: string, formats: Formats): Ma
   const { brand } = campaign;
   const [brandName, promise] = [clean(brand.name), clean(brand.promise)];
   const day = generatedAt.slice(0, 10);
-  const learners = learnersIn(campaign.segments);
+  const learners = learnersInAll(campaign);
   const counts = [
     ...(learners > 0 ? [`${formats.number(learners)} ${vocabularies[campaign.vocabulary].people}`] : []),
     ...(campaign.segments.length > 0

@@ -5,6 +5,7 @@ import { PARAMETERS } from '#campaign/parameters.ts';
 import { becauseOf } from '#campaign/telling.ts';
 import { learnersIn, meantBy } from '#campaign/reach.ts';
 import type { Formats } from '#language/formats.ts';
+import { ownDayInWords } from '#language/ownDays.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { isolated, markup, type Fragment, type Markup } from '../timeline/markup.ts';
@@ -65,7 +66,7 @@ export function goalTable(campaign: Campaign, forecast: Forecast | undefined, fo
     return markup`
       <tr>
       <th scope="row">${result && markup`<span class="number">${result.number}</span>`} ${isolated(goal.name)}</th>
-      <td>${target}</td><td class="date">${formats.date(goal.date)}</td>${outcome}</tr>
+      <td>${target}</td><td class="date">${ownDayInWords(campaign, goal.date, formats) ?? formats.date(goal.date)}</td>${outcome}</tr>
     `;
   });
   const left = campaign.goals.length - rows.length;
@@ -98,7 +99,8 @@ export function headline(campaign: Campaign, forecast: Forecast | undefined, for
   const [main] = (forecast?.goals ?? []).toSorted((a, b) => b.date.localeCompare(a.date));
   const people = expectation(campaign, forecast, formats);
   if (!main || !forecast || forecast.learners === 0) return people;
-  return markup`${text.headlineGoal(isolated(main.name), formats.date(main.date, 'long'), formats.chance(main.probability))} ${people}`;
+  const by = ownDayInWords(campaign, main.date, formats) ?? formats.date(main.date, 'long');
+  return markup`${text.headlineGoal(isolated(main.name), by, formats.chance(main.probability))} ${people}`;
 }
 
 function expectation(campaign: Campaign, forecast: Forecast | undefined, formats: Formats): Fragment {

@@ -136,15 +136,13 @@ type Shade = (day: number) => 'all' | 'some' | undefined;
 
 /** Days off by the calendars of the segments, or else the weekend of the reader. */
 function shadeFor(campaign: Campaign, locale: string): Shade {
-  if (campaign.calendars.length > 0) {
-    const restOn = restIn(campaign);
-    return (day) => {
-      const { resting, isForAll } = restOn(day);
-      return isForAll ? 'all' : resting.length > 0 ? 'some' : undefined;
-    };
-  }
+  const restOn = restIn(campaign);
   const { weekend } = weekOf(locale);
-  return (day) => (weekend.includes(weekdayOf(day)) ? 'all' : undefined);
+  if (!restOn) return (day) => (weekend.includes(weekdayOf(day)) ? 'all' : undefined);
+  return (day) => {
+    const { resting, isForAll } = restOn(day);
+    return isForAll ? 'all' : resting.length > 0 ? 'some' : undefined;
+  };
 }
 
 /** Days off, the grid and the words of the axis. */

@@ -1,4 +1,4 @@
-import { memo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { formatDay } from '#campaign/calendar.ts';
 import type { AudienceShown, PlanShown } from '#contract/calendar.ts';
 import { dayFormats, formatNumber } from '../locale.ts';
@@ -130,6 +130,35 @@ interface RowProps {
 /** Only the first cell of all is reached by Tab until another one has the focus. */
 const tabStop = (row: number, column: number) => (row === 0 && column === 0 ? 0 : -1);
 
+interface WeekCellProps {
+  row: number;
+  column: number;
+  /** All that there is to say of it. */
+  about: string;
+  /** Whether the pointer is told as well: where there is anything. */
+  isTold: boolean;
+  isClash?: boolean | undefined;
+  isOver?: boolean | undefined;
+  children: ReactNode;
+}
+
+function WeekCell({ row, column, about, isTold, isClash, isOver, children }: WeekCellProps) {
+  return (
+    <td
+      className="weeks-cell figure"
+      data-row={row}
+      data-column={column}
+      data-clash={isClash || undefined}
+      data-over={isOver || undefined}
+      tabIndex={-1}
+      aria-label={about}
+      title={isTold ? about : undefined}
+    >
+      {children}
+    </td>
+  );
+}
+
 const PlanRow = memo(function PlanRow({ plan, row, mondays }: RowProps & { plan: PlanShown }) {
   return (
     <tr>
@@ -144,6 +173,7 @@ const PlanRow = memo(function PlanRow({ plan, row, mondays }: RowProps & { plan:
       >
         <span dir="auto">{plan.name}</span>
         {plan.other ? <span className="faint weeks-kind">{t('calendar.readOnly')}</span> : null}
+        {plan.isRolling ? <span className="faint weeks-kind">{t('calendar.rolling')}</span> : null}
         {plan.problem === null ? null : <span className="weeks-broken">{plan.problem}</span>}
       </th>
       {mondays.map((monday, index) => {
@@ -159,15 +189,7 @@ const PlanRow = memo(function PlanRow({ plan, row, mondays }: RowProps & { plan:
           ...phases.map(({ name }) => name),
         );
         return (
-          <td
-            key={monday}
-            className="weeks-cell figure"
-            data-row={row}
-            data-column={index + 1}
-            tabIndex={-1}
-            aria-label={about}
-            title={phases.length > 0 || sends > 0 ? about : undefined}
-          >
+          <WeekCell key={monday} row={row} column={index + 1} about={about} isTold={phases.length > 0 || sends > 0}>
             {phases.map(({ kind, from, length }) => (
               <i
                 key={from}
@@ -176,7 +198,7 @@ const PlanRow = memo(function PlanRow({ plan, row, mondays }: RowProps & { plan:
               />
             ))}
             <span>{contacts > 0 ? formatNumber(contacts) : sends > 0 ? '·' : ''}</span>
-          </td>
+          </WeekCell>
         );
       })}
     </tr>
@@ -193,19 +215,17 @@ const AudienceRow = memo(function AudienceRow({ audience, row, mondays }: RowPro
       {mondays.map((monday, index) => {
         const week = weeks.get(formatDay(monday));
         return (
-          <td
+          <WeekCell
             key={monday}
-            className="weeks-cell figure"
-            data-row={row}
-            data-column={index + 1}
-            tabIndex={-1}
-            data-clash={week?.isClash || undefined}
-            data-over={week?.isOverCap || undefined}
-            aria-label={aboutWeek(week, monday, audience.cap)}
-            title={week && aboutWeek(week, monday, audience.cap)}
+            row={row}
+            column={index + 1}
+            about={aboutWeek(week, monday, audience.cap)}
+            isTold={week !== undefined}
+            isClash={week?.isClash}
+            isOver={week?.isOverCap}
           >
             {week === undefined ? '' : week.contacts > 0 ? formatNumber(week.contacts) : '·'}
-          </td>
+          </WeekCell>
         );
       })}
     </tr>

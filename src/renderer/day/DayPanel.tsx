@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { dayPlanOf, type Arrival } from '#campaign/arrivals.ts';
 import { dayOf, rangeOf, weekdayOf, type Span } from '#campaign/calendar.ts';
-import { type Campaign, type Segment } from '#campaign/document.ts';
+import type { Campaign, Segment } from '#campaign/document.ts';
 import { phasesOn } from '#campaign/phases.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { minuteOf } from '#campaign/wallClock.ts';

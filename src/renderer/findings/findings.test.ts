@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fullCampaign, smallCampaign } from '#campaign/arbitrary.testing.ts';
 import { check } from '#campaign/checks/check.ts';
 import { sound } from '#campaign/checks/sound.testing.ts';
-import { type Campaign } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
 import { COLLECTIONS } from '#campaign/collections.ts';
 import { screenOf } from './findings.ts';
 

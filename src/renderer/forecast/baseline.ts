@@ -1,4 +1,4 @@
-import { type Campaign } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
 import { COLLECTIONS } from '#campaign/collections.ts';
 import type { Selection } from '../session/session.ts';
 

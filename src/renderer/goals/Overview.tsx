@@ -1,7 +1,7 @@
 import { dayOf, rangeOf, type DayRange } from '#campaign/calendar.ts';
 import type { Campaign, Phase } from '#campaign/document.ts';
-import { dayFormats, formatDate } from '../locale.ts';
-import { eventSentence } from '../items/words.ts';
+import { dayFormats } from '../locale.ts';
+import { eventSentence, goalDay } from '../items/words.ts';
 
 interface OverviewProps {
   campaign: Campaign;
@@ -49,8 +49,8 @@ export function Overview({ campaign, onGoal, onEvent }: OverviewProps) {
             type="button"
             className="overview-goal"
             style={{ insetInlineStart: `${place(dayOf(goal.date) + 1)}%` }}
-            title={`${goal.name}, ${formatDate(goal.date)}`}
-            aria-label={`${goal.name}, ${formatDate(goal.date)}`}
+            title={`${goal.name}, ${goalDay(campaign, goal.date)}`}
+            aria-label={`${goal.name}, ${goalDay(campaign, goal.date)}`}
             tabIndex={-1}
             onClick={() => onGoal(goal.id)}
           />

@@ -5,7 +5,8 @@ import type { Campaign } from '#campaign/document.ts';
 import { changeOf, type Forecast } from '../forecast/change.ts';
 import { useForecast } from '../forecast/forecastState.ts';
 import { chanceText } from '../forecast/words.ts';
-import { formatDate, formatNumber } from '../locale.ts';
+import { formatNumber } from '../locale.ts';
+import { goalDay } from '../items/words.ts';
 import { select } from '../session/session.ts';
 import { go } from '../navigation/useAddress.ts';
 import { showTray } from '../navigation/tray.ts';
@@ -47,7 +48,7 @@ export function CampaignSummary({ campaign }: { campaign: Campaign }) {
                 <span className="summary-goal-name" dir="auto">
                   {goal.name}
                 </span>
-                <span className="faint">{formatDate(goal.date)}</span>
+                <span className="faint">{goalDay(campaign, goal.date)}</span>
                 {forecast && odds ? (
                   <>
                     <Chance probability={odds.probability} forecast={forecast} />

@@ -1,6 +1,7 @@
 import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
 import { learnersIn, meantBy } from '#campaign/reach.ts';
-import { formatDate, formatShare, formatSpan } from '../locale.ts';
+import { ownDayInWords } from '#language/ownDays.ts';
+import { formatDate, formats, formatShare, formatSpan } from '../locale.ts';
 import { t } from '../text/text.ts';
 
 /** Goals and events as people say them. */
@@ -19,6 +20,10 @@ function segmentsIn(campaign: Campaign, ids: readonly string[]): string | null {
   return names.length > NAMED ? t('audience.segmentsCount', { count: names.length }) : list(names);
 }
 
+/** When a goal is judged: on a date, or on a day of everyone's own. */
+export const goalDay = (campaign: Campaign, date: string): string =>
+  ownDayInWords(campaign, date, formats) ?? formatDate(date);
+
 /** “60% of Sales are in active use by 26 Mar 2027”. */
 export function goalSentence(campaign: Campaign, { metric, target, unit, date, segments }: Goal): string {
   // A share is of many, whatever its size.
@@ -31,7 +36,11 @@ export function goalSentence(campaign: Campaign, { metric, target, unit, date, s
       : among
         ? t('goals.among', { target: amount, segments: among })
         : amount;
-  return t('goals.sentence', { target: who, metric: t(`goals.metric.${metric}`, { count }), date: formatDate(date) });
+  return t('goals.sentence', {
+    target: who,
+    metric: t(`goals.metric.${metric}`, { count }),
+    date: goalDay(campaign, date),
+  });
 }
 
 /** “8 – 10 Feb 2027: messages do 50% less, pull does 40% less, for Sales”. */

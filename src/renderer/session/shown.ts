@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Command } from '#campaign/commands.ts';
-import { type Campaign } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
 import { COLLECTIONS, type ItemOf, type Kind } from '#campaign/collections.ts';
 import { randomId } from '#campaign/identity.ts';
 import { apply } from '#campaign/reducer.ts';
@@ -10,6 +10,15 @@ import { useSession, type Selection } from './session.ts';
 
 export function useCampaign(): Campaign {
   return useSession((state) => state.open!.campaign);
+}
+
+/** Which campaign is open, by its id in the library. */
+export const openId = (): string => useSession.getState().open!.id;
+
+/** The campaign as it is now, after something that took a while; null where another one is open since, or none. */
+export function stillOpen(id: string): Campaign | null {
+  const { open } = useSession.getState();
+  return open?.id === id ? open.campaign : null;
 }
 
 /** The words of the campaign, for what needs nothing else of it: an edit does not render it. */

@@ -11,6 +11,7 @@ import { ManyField, SelectField, SwitchField, TextField } from '../kit/fields.ts
 import { notify } from '../kit/notices.ts';
 import { dayFormats, formats } from '../locale.ts';
 import { execute } from '../session/session.ts';
+import { openId, stillOpen } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { countryName, segmentsCommand, withCompanyDay, withHolidays, yearsOf, type Country } from './holidays.ts';
 import { useCountries } from './useCountries.ts';
@@ -77,7 +78,7 @@ export function CalendarFields({ campaign, calendar }: CalendarFieldsProps) {
         )}
       </div>
       <DaysOff campaign={campaign} calendar={calendar} onRead={country === undefined ? null : take} />
-      <DaysWorked calendar={calendar} onEdit={edit} />
+      <DaysWorked calendar={calendar} first={campaign.start} onEdit={edit} />
     </>
   );
 }
@@ -91,11 +92,14 @@ interface Place {
   weekend?: number[] | undefined;
 }
 
-/** Reads the holidays of a place into a calendar; those that were taken out by hand come back. */
-async function takeHolidays(campaign: Campaign, calendar: Calendar, { weekend, ...place }: Place): Promise<void> {
+/** Reads the holidays of a place into a calendar as it is by then; those that were taken out by hand come back. */
+async function takeHolidays(campaign: Campaign, { id }: Calendar, { weekend, ...place }: Place): Promise<void> {
   const years = yearsOf(campaign);
+  const open = openId();
   try {
     const { daysOff } = await call('holidays.list', { ...place, ...years });
+    const calendar = stillOpen(open)?.calendars.find((one) => one.id === id);
+    if (!calendar) return;
     const changes: Changes = {
       country: place.country,
       region: place.region ?? null,
@@ -104,7 +108,7 @@ async function takeHolidays(campaign: Campaign, calendar: Calendar, { weekend, .
       ...(weekend && { weekend }),
       ...(weekend && calendar.name === countryName(calendar.country ?? '') && { name: countryName(place.country) }),
     };
-    execute({ type: 'editCalendar', id: calendar.id, changes });
+    execute({ type: 'editCalendar', id, changes });
   } catch (error) {
     notify({ tone: 'problem', text: explain(error) });
   }
@@ -183,10 +187,17 @@ function DaysOff({ campaign, calendar, onRead }: DaysOffProps) {
   );
 }
 
+interface DaysWorkedProps {
+  calendar: Calendar;
+  /** The date that is proposed. */
+  first: string;
+  onEdit: (changes: Changes) => unknown;
+}
+
 /** Days that are worked although they would be off, such as a Saturday for a bridge day. */
-function DaysWorked({ calendar, onEdit }: { calendar: Calendar; onEdit: (changes: Changes) => unknown }) {
+function DaysWorked({ calendar, first, onEdit }: DaysWorkedProps) {
   const worked = calendar.workingDays ?? [];
-  const [date, setDate] = useState(calendar.daysOff[0]?.date ?? '2027-01-01');
+  const [date, setDate] = useState(first);
   const set = (days: string[]) => onEdit({ workingDays: days.length > 0 ? days : null });
   return (
     <section className="calendar-days" aria-label={t('settings.daysWorked')}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { addDays, dayOf, lastDateOf } from '#campaign/calendar.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import { LONGEST_NAME, MOST, MOST_ROLLING_WEEKS, type Campaign } from '#campaign/document.ts';
+import { moveCampaign } from '#campaign/moveCampaign.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SwitchField, TextField } from '../kit/fields.tsx';
@@ -11,7 +12,6 @@ import { formats } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { Section } from '../kit/Screen.tsx';
-import { moveCampaign } from './shift.ts';
 import { tooLong } from '../kit/SpanFields.tsx';
 import { ZoneField } from '../kit/ZoneField.tsx';
 

@@ -10,7 +10,7 @@ import { Pictures } from '../kit/Pictures.tsx';
 import { Row } from '../kit/Row.tsx';
 import { Blank, Section } from '../kit/Screen.tsx';
 import { execute } from '../session/session.ts';
-import { newId } from '../session/shown.ts';
+import { newId, openId, stillOpen } from '../session/shown.ts';
 import { useOpenRow } from '../session/useOpenRow.ts';
 import { facts, names, t } from '../text/text.ts';
 import { CalendarFields } from './CalendarFields.tsx';
@@ -22,10 +22,12 @@ export function WorkingDays({ campaign }: { campaign: Campaign }) {
   const [isAdding, setAdding] = useState(false);
   const { calendars } = campaign;
   const add = async () => {
+    const open = openId();
     setAdding(true);
     const calendar = await newCalendar(campaign);
     setAdding(false);
-    if (calendar && execute(addCalendarCommand(campaign, calendar))) rows.openFresh(calendar.id);
+    const now = stillOpen(open);
+    if (calendar && now && execute(addCalendarCommand(now, calendar))) rows.openFresh(calendar.id);
   };
   const addButton = (
     <Button icon={<Plus aria-hidden />} isDisabled={isAdding} onPress={() => void add()}>

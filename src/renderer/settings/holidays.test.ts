@@ -26,8 +26,11 @@ test('holidays read anew leave the days off of the company', () => {
 });
 
 test('holidays are asked for by whole years', () => {
-  expect(yearsOf({ start: '2026-11-30', days: 33 })).toEqual({ from: '2026-01-01', until: '2027-12-31' });
-  expect(yearsOf({ start: '2026-11-30', days: 32 })).toEqual({ from: '2026-01-01', until: '2026-12-31' });
+  const lasting = { ...sound(), start: '2026-11-30', days: 32 };
+  expect(yearsOf(lasting)).toEqual({ from: '2026-01-01', until: '2026-12-31' });
+  expect(yearsOf({ ...lasting, days: 33 })).toEqual({ from: '2026-01-01', until: '2027-12-31' });
+  const followed = lasting.segments.map((segment) => ({ ...segment, inflow: 2 }));
+  expect(yearsOf({ ...lasting, rolling: { weeks: 1 }, segments: followed }).until).toBe('2027-12-31');
 });
 
 test('a new calendar is for the segments of its country that have none, and one step back takes it away', () => {

@@ -1,6 +1,7 @@
-import { partsOf, rangeOf } from '#campaign/calendar.ts';
+import { partsOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Calendar, Campaign } from '#campaign/document.ts';
+import { horizonOf } from '#campaign/rolling.ts';
 import { countryOfZone } from '#campaign/timeZones.ts';
 import type { Output } from '#contract/contract.ts';
 
@@ -13,8 +14,11 @@ const names = new Intl.DisplayNames('en', { type: 'region' });
 export const countryName = (country: string): string => names.of(country) ?? country;
 
 /** Whole years, so that a campaign may move within them. */
-export function yearsOf(campaign: Pick<Campaign, 'start' | 'days'>): { from: string; until: string } {
-  const { from, until } = rangeOf(campaign);
+export function yearsOf(campaign: Pick<Campaign, 'start' | 'days' | 'rolling' | 'segments'>): {
+  from: string;
+  until: string;
+} {
+  const { from, until } = horizonOf(campaign);
   return { from: `${partsOf(from).year}-01-01`, until: `${partsOf(until - 1).year}-12-31` };
 }
 

@@ -5,7 +5,7 @@ import type { Phase } from '#campaign/document.ts';
 import { parameterById, PARAMETERS } from '#campaign/parameters.ts';
 import { apply } from '#campaign/reducer.ts';
 import { parameterGroups, impliedInterval, isSampled, placeOnLine, stepFor } from './parameters.ts';
-import { moveCampaign } from './shift.ts';
+import { moveCampaign } from '#campaign/moveCampaign.ts';
 
 const friction = parameterById('trying.friction')!;
 

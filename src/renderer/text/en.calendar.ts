@@ -33,6 +33,7 @@ export const calendar = {
   'calendar.clash.other': '{count} plans reach them',
   'calendar.overCap': 'over the cap of {cap}',
   'calendar.readOnly': 'read only',
+  'calendar.rolling': 'as for who starts first',
   'calendar.legend.contacts':
     'A number is how many personal messages whoever gets most has in that week; a dot is a meeting or something else that is no personal message.',
   'calendar.legend.joint':

@@ -13,10 +13,7 @@ export const hasDaysOff = ({ pixelsPerDay }: Scale): boolean => pixelsPerDay >= 
 
 /** Who rests on a day, where the plan has working calendars. */
 export function useRestOn({ calendars, segments, timeZone }: Campaign): RestOn | null {
-  return useMemo(
-    () => (calendars.length === 0 ? null : restIn({ calendars, segments, timeZone })),
-    [calendars, segments, timeZone],
-  );
+  return useMemo(() => restIn({ calendars, segments, timeZone }), [calendars, segments, timeZone]);
 }
 
 /** “Good Friday: Berlin, Munich”: what a day off is called, and whose it is where it is not everybody's; null where it has no name. */

@@ -1,5 +1,5 @@
 import { dayOf, rangeOf } from '#campaign/calendar.ts';
-import { type Campaign } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
 import { COLLECTIONS } from '#campaign/collections.ts';
 import type { Place, PlacedKind } from '../items/place.ts';
 import type { Row } from '../rows/grouping.ts';

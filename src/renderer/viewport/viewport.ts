@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import { dayOf, rangeOf } from '#campaign/calendar.ts';
-import { weeksOfStarts } from '#campaign/rolling.ts';
+import { horizonOf } from '#campaign/rolling.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { registry } from '../kit/registry.ts';
 
@@ -99,9 +99,7 @@ export function worldOf(campaign: Campaign): { from: number; until: number } {
 }
 
 function daysOf(campaign: Campaign): { from: number; until: number } {
-  let { from, until } = rangeOf(campaign);
-  // The forecast of a rolling plan goes on until whoever starts last is through.
-  until += 7 * weeksOfStarts(campaign);
+  let { from, until } = horizonOf(campaign);
   for (const list of [campaign.touchpoints, campaign.phases, campaign.events]) {
     for (const item of list) {
       const range = rangeOf(item);

@@ -184,6 +184,16 @@ describe('compile', () => {
     ]);
   });
 
+  test('keeps a calendar apart from a weekend that is written as it is called', () => {
+    const plan = compile({
+      ...campaign(),
+      calendars: [{ id: '7', name: 'Own', weekend: [1], daysOff: [] }],
+      segments: [segment({ id: 'own', calendarId: '7' }), segment({ id: 'india', timeZone: 'Asia/Kolkata' })],
+    });
+    const [own, india] = plan.segments.map(({ calendar }) => plan.calendars[calendar]!);
+    expect([...own!]).not.toEqual([...india!]);
+  });
+
   test('scales and cuts as asked, and says what it cannot do', () => {
     const scaled = compile(campaign(), { scale: 2.5, until: addDays(START, 9) });
     expect([scaled.learners, scaled.days]).toEqual([5000, 10]);

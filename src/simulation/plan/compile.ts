@@ -66,7 +66,7 @@ function compileOne(planned: Campaign, options: CompileOptions): Plan {
   if (!(scale >= 0 && scale < Infinity))
     throw new Refusal('badInput', `A scale of ${scale} cannot be simulated. Give a number from 0.`);
   const { parameters, setOf } = distributionsOf(assumptionsUnder(stance, campaign));
-  const keys = keysOf(campaign.segments);
+  const { keys, taken } = keysOf(campaign.segments);
   const table = new ConditionTable();
   const exposures: Exposure[] = [];
   const exposureOf = (later: number) =>
@@ -93,7 +93,7 @@ function compileOne(planned: Campaign, options: CompileOptions): Plan {
     if (inflow === 0 || later.length === 0) return [first];
     const cohorts = later.map(({ start, weeks: own, exposureAt: at }) => ({
       ...first,
-      key: nextKey(keys, `${first.id} ${start}`),
+      key: nextKey(keys, `${first.id} ${start}`, taken),
       size: inflow * own * scale,
       exposure: at(campaign.segments[index]!),
       start,
@@ -143,15 +143,15 @@ function daysToSimulate(campaign: Campaign, firstDay: number, until: string | un
 }
 
 /** A key of random numbers for each segment id: its hash, or the next free number. */
-function keysOf(segments: Segment[]): Map<string, number> {
+function keysOf(segments: Segment[]): { keys: Map<string, number>; taken: Set<number> } {
   const taken = new Set<number>();
   const keys = new Map<string, number>();
   for (const id of segments.map((segment) => segment.id).toSorted()) nextKey(keys, id, taken);
-  return keys;
+  return { keys, taken };
 }
 
 /** Gives a name its hash for a key, or the next free number. */
-function nextKey(keys: Map<string, number>, name: string, taken = new Set(keys.values())): number {
+function nextKey(keys: Map<string, number>, name: string, taken: Set<number>): number {
   let key = keyOf(name);
   while (taken.has(key)) key = (key + 1) >>> 0;
   taken.add(key);
@@ -210,7 +210,8 @@ function calendarIndices(
   const indices = new Map<string, number>();
   return (segment) => {
     const working = workingDaysOf(campaign, segment);
-    const name = segment.calendarId ?? working.weekend.join();
+    // A calendar may be called as a weekend is written.
+    const name = segment.calendarId === undefined ? working.weekend.join() : `calendar ${segment.calendarId}`;
     let index = indices.get(name);
     if (index === undefined) {
       index = calendars.push(Int8Array.from({ length: days }, (_, day) => placeInWeek(working, from + day))) - 1;

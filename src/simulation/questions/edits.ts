@@ -1,5 +1,5 @@
 import { dayOf, formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
-import { addWorkingDays, isWorkingDay } from '#campaign/workingDays.ts';
+import { isWorkingDay, workingDayFrom } from '#campaign/workingDays.ts';
 import { isEveryone, isMeant, isReached } from '#campaign/reach.ts';
 import { isMessage } from '#campaign/sending.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
@@ -77,7 +77,7 @@ function thinned(campaign: Campaign, before: Touchpoint): Edit[] {
 function moved(campaign: Campaign, before: Touchpoint, shift: number, { deadline }: EditOptions): Edit[] {
   if (before.eventId !== undefined || !isMessage(tacticById(before.tactic))) return [];
   const from = dayOf(before.start);
-  const start = addWorkingDays(campaign, before.segments, from + shift, 0);
+  const start = workingDayFrom(campaign, before.segments, from + shift);
   const due = campaign.goals.find(({ id }) => id === before.goalId)?.date;
   const inside = roomFor(campaign, from);
   if (start === from || start < inside.from || start >= inside.until || start > deadline) return [];
@@ -155,7 +155,7 @@ function startsFor(tactic: Tactic, campaign: Campaign): number[] {
     campaign.phases.length === 0
       ? [0, 0.3, 0.6].map((share) => from + Math.floor(share * (until - from)))
       : phases.map(rangeOf).flatMap((phase) => [phase.from, Math.floor((phase.from + phase.until) / 2)]);
-  return [...new Set(wanted.map((day) => addWorkingDays(campaign, [], Math.max(day, from), 0)))].filter(
+  return [...new Set(wanted.map((day) => workingDayFrom(campaign, [], Math.max(day, from))))].filter(
     (day) => day < until,
   );
 }

@@ -1,6 +1,6 @@
-import { addDays, dayOf } from '#campaign/calendar.ts';
-import type { Batch, SimpleCommand } from '#campaign/commands.ts';
-import type { Campaign } from '#campaign/document.ts';
+import { addDays, dayOf } from './calendar.ts';
+import type { Batch, SimpleCommand } from './commands.ts';
+import type { Campaign } from './document.ts';
 
 /** The campaign on another first day as one command: phases, goals, decision points and touchpoints move along; context events stay. */
 export function moveCampaign(campaign: Campaign, start: string): Batch {
