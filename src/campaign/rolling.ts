@@ -28,7 +28,7 @@ export const endsOfWeeks = (days: readonly number[]): number[] =>
   days.filter((day) => day % 7 === 6 || day === days.length - 1);
 
 /**
- * The plan in the dates of those who start on an ISO date, under an id of its own; events stay on theirs. Throws Refusal where the plan does not roll,
+ * The plan in the dates of those who start on an ISO date, under an id of its own; events stay on theirs, but for milestones. Throws Refusal where the plan does not roll,
  * or nobody starts then.
  */
 export function forCohort(campaign: Campaign, start: string): Campaign {
@@ -45,7 +45,7 @@ export function forCohort(campaign: Campaign, start: string): Campaign {
       'badInput',
       `Nobody starts on ${start}: cohorts start every week from ${campaign.start} to ${addDays(campaign.start, 7 * rolling.weeks)}. The nearest starts on ${addDays(campaign.start, 7 * weeks)}.`,
     );
-  const { campaign: moved } = apply(campaign, moveCampaign(campaign, start));
+  const { campaign: moved } = apply(campaign, moveCampaign(campaign, start, { hanging: true }));
   const { rolling: _, ...dated } = moved;
   return {
     ...dated,

@@ -300,7 +300,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
         </fieldset>
 
         <fieldset className="inspector-group">
-          <legend>{t('inspector.ties')}</legend>
+          <legend>{t('inspector.belongs')}</legend>
           <SelectField
             label={t('inspector.goal')}
             value={touchpoint.goalId ?? NONE}

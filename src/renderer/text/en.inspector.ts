@@ -55,7 +55,7 @@ export const inspector = {
   'inspector.language': 'Language',
   'inspector.language.own': 'As each segment reads it',
   'inspector.languageHint': 'Segments that read another language notice and follow it less.',
-  'inspector.ties': 'Tied to',
+  'inspector.belongs': 'Belongs to',
   'inspector.none': 'None',
   'inspector.status': 'Status',
   'inspector.cancelledHint': 'It stays in the plan, is sent to nobody and counts for nothing in the forecast.',
