@@ -26,6 +26,7 @@ import { NumberField } from '../kit/NumberField.tsx';
 import { openOverlay } from '../navigation/overlay.ts';
 import { zoneLabel } from '../kit/zones.ts';
 import { SeriesFields } from '../series/SeriesFields.tsx';
+import { TieFields } from '../ties/TieFields.tsx';
 import { execute } from '../session/session.ts';
 import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
@@ -102,6 +103,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             </Button>
           </div>
         )}
+        {dated ? <TieFields campaign={campaign} touchpoint={dated} /> : null}
         <div className="field-pair">
           <SelectField
             label={t('inspector.status')}

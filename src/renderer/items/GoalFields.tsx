@@ -4,6 +4,7 @@ import { DateField } from '../kit/DateFields.tsx';
 import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';
+import { Hanging } from './Hanging.tsx';
 import { t } from '../text/text.ts';
 import { learnersMeant } from './words.ts';
 
@@ -40,6 +41,7 @@ export function GoalFields({ campaign, goal }: GoalFieldsProps) {
         onCommit={(metric) => edit({ metric })}
       />
       <DateField label={t('goals.date')} value={goal.date} onCommit={(date) => edit({ date })} />
+      <Hanging kind="goal" id={goal.id} />
       <NumberField
         label={t('goals.target')}
         value={goal.target}

@@ -5,6 +5,7 @@ import { SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { formatShare } from '../locale.ts';
 import { execute } from '../session/session.ts';
+import { Hanging } from './Hanging.tsx';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
 import './phaseFields.css';
@@ -30,6 +31,7 @@ export function PhaseFields({ phase }: { phase: Phase }) {
         onCommit={(kind) => edit({ kind })}
       />
       <SpanFields span={phase} firstLabel={t('settings.start')} lastLabel={t('settings.end')} onChange={edit} />
+      <Hanging kind="phase" id={phase.id} />
       <div className="screen-field-wide">
         <AimField value={phase.pushAim} onCommit={(pushAim) => edit({ pushAim })} />
       </div>

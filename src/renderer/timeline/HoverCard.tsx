@@ -3,6 +3,7 @@ import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
 import { EffectText } from '../effects/EffectText.tsx';
+import { tieInWords } from '#language/ties.ts';
 import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
 import { useStatusDay } from '../session/today.ts';
@@ -133,6 +134,7 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
           ? facts(formatSpan(touchpoint, 'weekdayDated'), oftenInWords(touchpoint), countInWords(touchpoint))
           : formatSpan(touchpoint, 'weekdayDated')}
       </p>
+      {touchpoint.tie ? <p className="soft">{t('ties.hover', { tie: tieInWords(campaign, touchpoint.tie) })}</p> : null}
       <Times campaign={campaign} touchpoint={touchpoint} />
       <p className="soft" dir="auto">
         {audience}
