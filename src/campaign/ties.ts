@@ -42,9 +42,11 @@ export const anchorsOf = ({ events, goals, phases, touchpoints }: Campaign): Anc
 ];
 
 type Hung = Pick<Touchpoint, 'segments'>;
+/** What decides on which days somebody works. */
+type Place = Pick<Campaign, 'calendars' | 'segments' | 'timeZone'>;
 
 /** The epoch day on which something for these segments begins, if its anchor is on `anchorDay`: maybe beyond the days there are. */
-export function dayByTie(campaign: Campaign, { segments }: Hung, tie: Tie, anchorDay: number): number {
+export function dayByTie(campaign: Place, { segments }: Hung, tie: Tie, anchorDay: number): number {
   switch (tie.unit) {
     case 'days':
       return anchorDay + tie.count;
@@ -56,7 +58,7 @@ export function dayByTie(campaign: Campaign, { segments }: Hung, tie: Tie, ancho
 }
 
 /** The tie that puts something on an epoch day: in the unit that it has where that can say so, else in days. */
-export function tieOn(campaign: Campaign, hung: Hung, tie: Tie, anchorDay: number, day: number): Tie {
+export function tieOn(campaign: Place, hung: Hung, tie: Tie, anchorDay: number, day: number): Tie {
   if (dayByTie(campaign, hung, tie, anchorDay) === day) return tie;
   const { weekday: _, ...anchored } = tie;
   if (tie.unit === 'weeks')
