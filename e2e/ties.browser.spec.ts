@@ -62,7 +62,7 @@ async function typeDate(page: Page, label: string, iso: string) {
     await field.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).click();
     await page.keyboard.type(value);
   }
-  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
 }
 
 test('a launch moves two weeks and what hangs from it goes along, is freed of what it meets, and judged', async ({
@@ -89,8 +89,13 @@ test('a launch moves two weeks and what hangs from it goes along, is freed of wh
     await page.getByRole('button', { name: 'Add a goal' }).first().click();
     await typeDate(page, 'By', addDays(LAUNCH, 11));
     const target = page.getByRole('textbox', { name: 'Target' });
-    await target.fill('60');
+    await target.fill('20');
     await target.press('Enter');
+    await page
+      .getByRole('button', { name: /What counts/ })
+      .first()
+      .click();
+    await page.getByRole('option', { name: 'Have tried it' }).click();
     await saved(page);
     await page.getByRole('radio', { name: 'Plan', exact: true }).click();
     await expect(page.locator('.forecast-status')).toHaveText(/^A planning assumption/, WORKING);
