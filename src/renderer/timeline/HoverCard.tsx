@@ -6,7 +6,8 @@ import { EffectText } from '../effects/EffectText.tsx';
 import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
 import { useStatusDay } from '../session/today.ts';
-import { formatNumber, formatSpan, formatTime } from '../locale.ts';
+import { formatNumber, formatTime } from '../locale.ts';
+import { daysInWords } from '../items/words.ts';
 import { countInWords, oftenInWords } from '../series/words.ts';
 import { facts, names, t } from '../text/text.ts';
 import { useViewport } from '../viewport/viewport.ts';
@@ -130,8 +131,8 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
       </p>
       <p className="figure">
         {isRepeated(touchpoint)
-          ? facts(formatSpan(touchpoint, 'weekdayDated'), oftenInWords(touchpoint), countInWords(touchpoint))
-          : formatSpan(touchpoint, 'weekdayDated')}
+          ? facts(daysInWords(campaign, touchpoint, 'weekdayDated'), oftenInWords(touchpoint), countInWords(touchpoint))
+          : daysInWords(campaign, touchpoint, 'weekdayDated')}
       </p>
       <Times campaign={campaign} touchpoint={touchpoint} />
       <p className="soft" dir="auto">
