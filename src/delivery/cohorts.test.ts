@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { strToU8, unzipSync } from 'fflate';
+import { unzipSync } from 'fflate';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOf, formatDay } from '#campaign/calendar.ts';
@@ -8,9 +8,6 @@ import { campaignFrom } from '#campaign/file.ts';
 import { forCohort, ownDayOf, startsOfCohorts } from '#campaign/rolling.ts';
 import { HEADINGS, OWN_DAY_HEADINGS } from '#campaign/sheet.ts';
 import { templateById } from '#campaign/templates/templates.ts';
-import { importPlan } from '#intake/plan/plan.ts';
-import { planSheets } from '#intake/plan/sheets.ts';
-import { readTables } from '#intake/read/table.ts';
 import { exportCohorts, requireOneWay } from './cohorts.ts';
 import { arbitraryHostilePlan, NOW, textOf } from './hostile.testing.ts';
 import { scheduleSchema } from './json/schedule.ts';
@@ -62,7 +59,7 @@ describe('a schedule by own days', () => {
     ]);
   });
 
-  it('is the same for each cohort and in each format', async () => {
+  it('is the same for each cohort', async () => {
     const { entries, startsOn, days } = await listOf(onboarding);
     expect({ startsOn, days }).toEqual({ startsOn: 'Monday', days: 91 });
     for (const start of ['2027-01-04', '2027-02-15']) {
@@ -76,10 +73,6 @@ describe('a schedule by own days', () => {
       const sorted = (rows: unknown[][]) => rows.map((row) => row.join('|')).toSorted();
       expect(sorted(counted)).toEqual(sorted(told));
     }
-    const [workbook] = (await exportCampaign(onboarding, 'xlsx', byOwnDays)).files;
-    const [schedule] = await readTables(workbook!.bytes, workbook!.name, { sheets: ['Schedule'] });
-    expect(schedule!.rows[0]!.cells.slice(0, 3)).toEqual(['Own day', 'Last own day', 'Local time']);
-    expect(schedule!.rows.slice(1).map(({ cells }) => Number(cells[0]))).toEqual(entries.map(({ day }) => day));
   });
 
   it('keeps to wall times where a clock change moves one on a single date', async () => {
@@ -114,20 +107,6 @@ describe('a schedule by own days', () => {
     await expect(exportCampaign(dated, 'csv', byOwnDays)).rejects.toThrow('its dates hold for all');
     await expect(exportCampaign(onboarding, 'ics', byOwnDays)).rejects.toThrow('(csv, xlsx, json)');
     expect(() => requireOneWay({ cohort: '2027-01-04', ownDays: true })).toThrow('Choose either them or a cohort.');
-  });
-
-  it('is refused with its cure when it is brought in as a plan or opened as one', async () => {
-    const context = { today: NOW.slice(0, 10), timeZone: 'Europe/London', name: 'Again' };
-    for (const target of ['csv', 'xlsx'] as const) {
-      const [file] = (await exportCampaign(onboarding, target, byOwnDays)).files;
-      const tables = await readTables(file!.bytes, file!.name, { sheets: 'all' });
-      await expect(planSheets(tables, context)).rejects.toThrow('export the dates of one cohort');
-    }
-    const [list] = (await exportCampaign(onboarding, 'json', byOwnDays)).files;
-    expect(() => campaignFrom(JSON.parse(textOf(list)))).toThrow('Choose the campaign it was made from');
-    // A heading alone that says so is anybody's.
-    const [theirs] = await readTables(strToU8('Own day,Date,Name\n3,2027-02-01,Mail\n'), 'plan.csv', { sheets: 'all' });
-    expect((await importPlan((await planSheets([theirs!], context)).tables, {}, context)).imported).toBe(1);
   });
 });
 
