@@ -314,7 +314,7 @@ describe('a rolling plan', () => {
 
   test.each([
     [['--to', 'csv', '--own-days', '--cohort', 'all'], 'Choose either them or a cohort.'],
-    [['--to', 'png', '--own-days'], 'Only tables and lists (csv, xlsx, json) count days'],
+    [['--to', 'ics', '--own-days'], 'Only tables, lists and pictures (csv, xlsx, json, png) count days'],
     [['--to', 'ics', '--cohort', 'soon'], 'or all.'],
     [['--to', 'ics', '--cohort', 'all', '--since', file], '--since names one earlier export'],
     [['--to', 'teams', '--cohort', 'all'], 'Choose one cohort at a time.'],

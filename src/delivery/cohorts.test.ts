@@ -105,7 +105,7 @@ describe('a schedule by own days', () => {
   it('is refused where dates hold for all, and where a target has dates', async () => {
     const { rolling: _, ...dated } = onboarding;
     await expect(exportCampaign(dated, 'csv', byOwnDays)).rejects.toThrow('its dates hold for all');
-    await expect(exportCampaign(onboarding, 'ics', byOwnDays)).rejects.toThrow('(csv, xlsx, json)');
+    await expect(exportCampaign(onboarding, 'ics', byOwnDays)).rejects.toThrow('(csv, xlsx, json, png)');
     expect(() => requireOneWay({ cohort: '2027-01-04', ownDays: true })).toThrow('Choose either them or a cohort.');
   });
 });

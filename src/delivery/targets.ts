@@ -95,6 +95,7 @@ export const TARGETS = {
     description: 'The timeline as a picture, for slides, chats and walls.',
     extension: 'png',
     files: 'one',
+    countsDays: true,
     load: async () => (await import('./png/png.ts')).writePicture,
   },
 } as const satisfies Record<string, Target>;
@@ -171,7 +172,7 @@ function requireOwnDays({ rolling }: Campaign, target: TargetId): void {
   const able = TARGET_IDS.filter(countsDays);
   throw new Refusal(
     'badInput',
-    `Only tables and lists (${able.join(', ')}) count days from everyone’s own start. Choose one of them, or the dates of a cohort.`,
+    `Only tables, lists and pictures (${able.join(', ')}) count days from everyone’s own start. Choose one of them, or the dates of a cohort.`,
   );
 }
 

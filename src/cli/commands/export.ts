@@ -72,7 +72,7 @@ export function addExport(program: Command, report: Report): void {
     )
     .option(
       '--own-days',
-      'csv, xlsx and json of a rolling plan: the schedule by days from everyone’s own start, without dates',
+      'csv, xlsx, json and png of a rolling plan: by days from everyone’s own start, without dates; json is then the schedule as a list',
     )
     .option('--json', 'print the files written and the problems as JSON')
     .addHelpText(

@@ -147,7 +147,7 @@ export const reportText = {
   schedule: 'Schedule',
   scheduleNone: 'Nothing is planned yet.',
   date: 'Date',
-  weekOfOwn: (week: string) => `Week ${week} of everyone’s own`,
+  weekOfOwn: (week: string) => `Own week ${week}`,
   name: 'Touchpoint',
   direction: 'Direction',
   audience: 'Audience',

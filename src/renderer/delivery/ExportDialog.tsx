@@ -114,7 +114,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           <TargetRow
             key={target.id}
             name={target.name}
-            description={objection(target, cohort) ?? target.description}
+            description={objection(target, cohort) ?? descriptionOf(target, cohort)}
             outcome={outcomes[target.id]}
             isWorking={working === target.id}
             isDisabled={(working !== null && working !== target.id) || objection(target, cohort) !== null}
@@ -140,6 +140,10 @@ function asked(chosen: string): { cohort?: string; ownDays?: true } {
 
 const hintOf = (chosen: string) =>
   chosen === WHOLE_PLAN ? 'plan' : chosen === OWN_DAYS ? 'ownDays' : chosen === EVERY_COHORT ? 'every' : 'dates';
+
+/** What comes out: of the plan's own file another one, where days are counted. */
+const descriptionOf = ({ id, description }: Target, chosen: string): string =>
+  id === 'json' && chosen === OWN_DAYS ? t('delivery.scheduleText') : description;
 
 /** Why a target cannot be made so, or null. */
 function objection({ countsDays, files }: Target, chosen: string): string | null {

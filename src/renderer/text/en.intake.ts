@@ -154,10 +154,11 @@ export const intake = {
   'delivery.cohortOf': 'Who starts on {date}',
   'delivery.cohortHint.plan': 'Pictures and the report count days since everyone’s own start, whatever is chosen here.',
   'delivery.cohortHint.ownDays':
-    'A schedule for systems that send so many days after somebody starts: day 0 is the first. As CSV, Excel workbook, or JSON in place of the plan.',
+    'A schedule for systems that send so many days after somebody starts: day 0 is the first. As CSV, Excel workbook or, in place of the plan, a list in JSON.',
   'delivery.cohortHint.every':
     'All files of one kind come in one archive, named after the day on which each cohort starts.',
   'delivery.cohortHint.dates': 'Files of one cohort have an id of their own, so that each is updated by itself.',
+  'delivery.scheduleText': 'The schedule as a list in JSON, with a schema that is published.',
   'delivery.notByOwnDays': 'It has dates: choose whose above.',
   'delivery.notEveryCohort': 'It has many files of its own: choose one cohort above.',
   'delivery.report': 'Report for stakeholders',
