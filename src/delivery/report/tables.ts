@@ -181,8 +181,9 @@ export function mixTable(campaign: Campaign, formats: Formats): Markup {
       <span class="bar-pull" style="width:${share === null ? 0 : (1 - share) * 100}%"></span>
       <span class="aim" style="inset-inline-start:${phase.pushAim * 100}%"></span></span>
     `;
+    const when = ownDaysInWords(campaign, phase, formats) ?? formats.span(phase);
     return markup`
-      <tr><th scope="row">${isolated(phase.name)}</th><td class="date">${ownDaysInWords(campaign, phase, formats) ?? formats.span(phase)}</td>
+      <tr><th scope="row">${isolated(phase.name)}</th><td class="date">${when}</td>
       ${figures(formats.number(push))}${figures(formats.number(pull))}
       ${figures(share === null ? '–' : formats.share(share))}<td>${mark}</td>
       ${figures(formats.share(phase.pushAim))}</tr>
