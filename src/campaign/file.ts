@@ -81,6 +81,11 @@ export function parseCampaign(text: string): Campaign {
 
 /** A campaign from a parsed value, older versions brought up to date. Throws CampaignFileError. */
 export function campaignFrom(value: unknown): Campaign {
+  if ((value as { format?: unknown } | null)?.format === 'tandem-schedule')
+    throw new CampaignFileError(
+      'This is a schedule by own days, which does not hold the whole plan. Choose the campaign it was made from (*.tandem.json).',
+      'format',
+    );
   if (
     typeof value !== 'object' ||
     value === null ||

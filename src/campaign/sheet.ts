@@ -37,6 +37,9 @@ export const HEADINGS = {
   plan: 'Of the plan',
 } as const;
 
+/** What stands in place of dates in the schedule of a rolling plan that counts days from everyone's own start. */
+export const OWN_DAY_HEADINGS = { date: 'Own day', lastDate: 'Last own day' } as const;
+
 /** Goes before the day of a send that is otherwise than the rule of its series says. */
 export const SEND_OF = ', the send of ';
 

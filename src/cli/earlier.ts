@@ -2,6 +2,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Campaign } from '#campaign/document.ts';
 import { CampaignFileError, LARGEST_FILE_BYTES, parseCampaign } from '#campaign/file.ts';
+import { forCohort, startsOfCohorts } from '#campaign/rolling.ts';
 import { exportTextsIn, filesListedIn, isExportOf, tellsOf, type ExportText } from '#delivery/earlier.ts';
 import { TARGETS, tellingOf, type TargetId } from '#delivery/targets.ts';
 import { Refusal } from '#campaign/refusal.ts';
@@ -20,7 +21,29 @@ export interface Earlier {
 /** The export of this plan that is at a place now, if any. Throws Refusal where the files of another one would be mixed with it. */
 export async function earlierAt(output: string, to: TargetId, campaign: Campaign): Promise<Earlier | undefined> {
   if (output === STANDARD_OUTPUT || !tellingOf(to)) return undefined;
+  return earlierAmong(await textsAt(output, to), output, to, campaign);
+}
+
+/** The same for each cohort of a rolling plan, by its first day. */
+export async function earlierOfCohorts(
+  output: string,
+  to: TargetId,
+  campaign: Campaign,
+): Promise<Map<string, Earlier>> {
+  if (output === STANDARD_OUTPUT || !tellingOf(to)) return new Map();
   const there = await textsAt(output, to);
+  const found = startsOfCohorts(campaign).map(
+    async (start) => [start, await earlierAmong(there, output, to, forCohort(campaign, start))] as const,
+  );
+  return new Map((await Promise.all(found)).flatMap(([start, earlier]) => (earlier ? [[start, earlier]] : [])));
+}
+
+async function earlierAmong(
+  there: readonly ExportText[],
+  output: string,
+  to: TargetId,
+  campaign: Campaign,
+): Promise<Earlier | undefined> {
   const [newest, ...older] = there.filter(({ text }) => isExportOf(text, to, campaign));
   const isShared = TARGETS[to].files === 'many' && (await isFolder(output));
   const [foreign] = isShared && !newest ? there.flatMap(({ text }) => filesListedIn(text)) : [];

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { parseDay } from '#campaign/calendar.ts';
 import { isTimeZone } from '#campaign/document.ts';
 import { ENCODINGS } from '#contract/encodings.ts';
+import { EVERY_COHORT } from '#delivery/cohorts.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { english } from '#language/formats.ts';
 
@@ -41,6 +42,13 @@ export function numberFrom(least: number, most: number): (text: string) => numbe
 
 export function isoDate(text: string): string {
   if (parseDay(text) === undefined) throw new InvalidArgumentError('Write a date as YYYY-MM-DD, from 1970 to 2199.');
+  return text;
+}
+
+/** The first day of a cohort, or every cohort. */
+export function cohort(text: string): string {
+  if (text !== EVERY_COHORT && parseDay(text) === undefined)
+    throw new InvalidArgumentError(`Write a date as YYYY-MM-DD, from 1970 to 2199, or ${EVERY_COHORT}.`);
   return text;
 }
 

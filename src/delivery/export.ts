@@ -29,6 +29,8 @@ export interface ExportContext {
   fontFiles?: string[];
   /** The text of an earlier export of this plan: a calendar (ics), or the index of the others. What it had and the plan has no more is cancelled or named. */
   earlier?: string;
+  /** CSV, Excel and JSON of a rolling plan: days from everyone's own start in place of dates. */
+  ownDays?: boolean;
   /** CSV: what parts the cells; where absent, what spreadsheets of the locale expect. */
   delimiter?: string;
   /** CSV: true for texts just as they are, for programs that import them; a spreadsheet would run some as formulas. */

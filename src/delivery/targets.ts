@@ -2,6 +2,7 @@ import { quote } from '#campaign/checks/finding.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import { bothAnswersOf, withoutContradictions } from '#campaign/decisions.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import { waitingInWords } from '#language/decisionPoints.ts';
@@ -22,6 +23,8 @@ export interface Target {
   files: 'one' | 'many';
   /** Whether a file of that name tells what was exported. People go on working with these exports, so that a later one has to say what is gone. */
   tells?: (name: string) => boolean;
+  /** Whether it can count days from everyone's own start, for a rolling plan. */
+  countsDays?: true;
   /** Loads the target's code when it is first used. */
   load: () => Promise<Writer>;
 }
@@ -43,6 +46,7 @@ export const TARGETS = {
     description: 'The schedule as a table, one row a message, safe to open in a spreadsheet.',
     extension: 'csv',
     files: 'one',
+    countsDays: true,
     load: async () => (await import('./csv/csv.ts')).writeCsv,
   },
   xlsx: {
@@ -50,6 +54,7 @@ export const TARGETS = {
     description: 'Schedule, phases, audience, goals, events and assumptions, each on a sheet of its own.',
     extension: 'xlsx',
     files: 'one',
+    countsDays: true,
     load: async () => (await import('./xlsx/workbook.ts')).writeWorkbook,
   },
   slack: {
@@ -82,6 +87,7 @@ export const TARGETS = {
     description: 'The plan itself as a file that the studio opens.',
     extension: 'tandem.json',
     files: 'one',
+    countsDays: true,
     load: async () => (await import('./json/json.ts')).writeJson,
   },
   png: {
@@ -89,6 +95,7 @@ export const TARGETS = {
     description: 'The timeline as a picture, for slides, chats and walls.',
     extension: 'png',
     files: 'one',
+    countsDays: true,
     load: async () => (await import('./png/png.ts')).writePicture,
   },
 } as const satisfies Record<string, Target>;
@@ -97,6 +104,9 @@ export type TargetId = keyof typeof TARGETS;
 
 /** How the files of a target are known that tell of an export; undefined where nothing has to be taken back. */
 export const tellingOf = (target: TargetId): Target['tells'] => (TARGETS[target] as Target).tells;
+
+/** Whether a target can count days from everyone's own start. */
+export const countsDays = (target: TargetId): boolean => (TARGETS[target] as Target).countsDays === true;
 
 export const TARGET_IDS = Object.keys(TARGETS) as TargetId[];
 
@@ -125,8 +135,8 @@ const undecided = (campaign: Campaign): Problem[] =>
   });
 
 /** A table has no column for what something waits for, so that a plan read from it sends it in any case. */
-const unconditional = ({ decisions }: Campaign, target: TargetId): Problem[] =>
-  decisions.length > 0 && (target === 'csv' || target === 'xlsx')
+const unconditional = ({ decisions }: Campaign, target: TargetId, ownDays = false): Problem[] =>
+  decisions.length > 0 && (target === 'csv' || target === 'xlsx') && !ownDays
     ? [
         {
           message: `Tables hold no decision points: what waits for one stands in them as if it were sent in any case, and comes back so when they are imported. The campaign file (${TARGETS.json.extension}) keeps them.`,
@@ -135,24 +145,50 @@ const unconditional = ({ decisions }: Campaign, target: TargetId): Problem[] =>
     : [];
 
 /** Of a rolling plan: whose dates these are. */
-function ofFirstDay({ rolling, start }: Campaign): Problem[] {
+function ofFirstDay({ rolling, start, days }: Campaign, target: TargetId, ownDays = false): Problem[] {
   if (!rolling) return [];
+  if (ownDays) {
+    const weekday = english.date(start, 'weekday');
+    const last = english.number(days - 1);
+    return [
+      {
+        message: `Days are counted from everyone’s own start: day 0 is that day, a ${weekday}, and day ${last} the last. Events stay on their dates.`,
+      },
+    ];
+  }
+  // It holds for all of them.
+  if (target === 'png') return [];
   const message = `Everyone starts on a day of their own: these are the dates of those who start on ${english.date(start, 'long')}. Choose another cohort for the dates of later ones.`;
   return [{ message }];
 }
 
+function requireOwnDays({ rolling }: Campaign, target: TargetId): void {
+  if (!rolling)
+    throw new Refusal(
+      'badInput',
+      'In this plan everyone starts on the first day, so that its dates hold for all. Leave out that days be counted from everyone’s own start.',
+    );
+  if (countsDays(target)) return;
+  const able = TARGET_IDS.filter(countsDays);
+  throw new Refusal(
+    'badInput',
+    `Only tables, lists and pictures (${able.join(', ')}) count days from everyone’s own start. Choose one of them, or the dates of a cohort.`,
+  );
+}
+
 /** The files of one target, and what a person should know about them. `context.now` is the only clock. */
 export async function exportCampaign(campaign: Campaign, target: TargetId, context: ExportContext): Promise<Export> {
+  if (context.ownDays) requireOwnDays(campaign, target);
   const write: Writer = await TARGETS[target].load();
   const { files, problems } = await write(campaign, context);
-  if (target === 'json') return { files, problems };
+  if (target === 'json' && !context.ownDays) return { files, problems };
   const ideas = sayLeftOut(campaign);
   return {
     files,
     problems: [
       ...(ideas === undefined ? [] : [{ message: ideas }]),
-      ...ofFirstDay(campaign),
-      ...unconditional(campaign, target),
+      ...ofFirstDay(campaign, target, context.ownDays),
+      ...unconditional(campaign, target, context.ownDays),
       ...neverSent(campaign),
       ...neverDecidedFor(campaign),
       ...undecided(withoutContradictions(campaign)),

@@ -1,7 +1,9 @@
-import { TARGETS, TARGET_IDS, type TargetId } from '#delivery/targets.ts';
+import { EVERY_COHORT, requireOneWay } from '#delivery/cohorts.ts';
+import { countsDays, tellingOf, TARGETS, TARGET_IDS, type TargetId } from '#delivery/targets.ts';
+import type { Campaign } from '#campaign/document.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { forCohort } from '#campaign/rolling.ts';
+import { forCohort, startsOfCohorts } from '#campaign/rolling.ts';
 import type { Hands } from '#work/hands.ts';
 import { report } from '#work/report.ts';
 import type { Calls, Host } from './host.ts';
@@ -31,6 +33,22 @@ export function deliveryCalls(
     }
   }
 
+  /** Each cohort has files of its own, which are updated by themselves. */
+  const keptAs = (target: string, cohort: string) => `${target} ${cohort}`;
+
+  const everyCohort = (id: string, campaign: Campaign, target: TargetId, locale: string, job: string) =>
+    jobs.run(job, async (signal) => {
+      const earlierOf: Record<string, string> = {};
+      for (const start of tellingOf(target) ? startsOfCohorts(campaign) : []) {
+        const earlier = await store.lastExport(id, keptAs(target, start));
+        if (earlier !== undefined) earlierOf[start] = earlier;
+      }
+      const about = { campaign, target, now: now().toISOString(), locale, fontFiles: pictureFonts(), earlierOf };
+      const { toKeep, bytes, ...answer } = await hands.run('exportCohorts', about, { signal });
+      for (const [start, text] of Object.entries(toKeep)) await remember(id, keptAs(target, start), text);
+      return { ...answer, bytes: base64(bytes) };
+    });
+
   return {
     'delivery.targets': () => ({
       targets: TARGET_IDS.map((id) => ({
@@ -38,21 +56,24 @@ export function deliveryCalls(
         name: TARGETS[id].name,
         description: TARGETS[id].description,
         files: TARGETS[id].files,
+        countsDays: countsDays(id),
       })),
     }),
-    'delivery.export': async ({ id, target, cohort, locale, job }) => {
+    'delivery.export': async ({ id, target, cohort, ownDays, locale, job }) => {
       if (!Object.hasOwn(TARGETS, target))
         throw new Refusal('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
+      requireOneWay({ cohort, ownDays });
       const { campaign: planned } = await store.open(id);
+      if (cohort === EVERY_COHORT) return everyCohort(id, planned, target as TargetId, locale, job);
       const campaign = cohort === undefined ? planned : forCohort(planned, cohort);
-      // Each cohort has files of its own, which are updated by themselves.
-      const kept = cohort === undefined ? target : `${target} ${cohort}`;
+      const kept = cohort === undefined ? target : keptAs(target, cohort);
       return jobs.run(job, async (signal) => {
         const about = {
           campaign,
           target: target as TargetId,
           now: now().toISOString(),
           locale,
+          ownDays,
           fontFiles: pictureFonts(),
           earlier: await store.lastExport(id, kept),
         };

@@ -13,6 +13,7 @@ import type { PlanField } from '../understand/wording.ts';
 import { namesAlone, segmentBook } from './audiences.ts';
 import { assembleCampaign, laneBook } from './campaign.ts';
 import type { PlanChoices, PlanContext } from './choices.ts';
+import { refuseOwnDays } from './ownDays.ts';
 import { gatherOwn, ownColumns } from './ownSheet.ts';
 import { ownRemark } from './remarks.ts';
 import { isUndated, remarksOf, surveysOf, type Survey } from './survey.ts';
@@ -80,6 +81,7 @@ export function guessPlan(
   context: Pick<PlanContext, 'today' | 'into'>,
   choices: PlanChoices = {},
 ): PlanGuess {
+  refuseOwnDays(Array.isArray(tables) ? tables : [tables]);
   const surveys = surveysOf(tables, choices, context);
   const { columns, dating, blankDates, lanes } = surveys[0]!;
   return {

@@ -34,6 +34,7 @@ import { SpanFields } from '../kit/SpanFields.tsx';
 import { entriesOn } from '../actions/entries.tsx';
 import { IDEA } from '../filter/filter.ts';
 import { chosenStatus, statusFrom, statusOptions, type ChosenStatus } from '../items/statuses.ts';
+import { OwnDaysHint } from '../items/OwnDaysHint.tsx';
 import { putOnShelf } from '../shelf/shelving.ts';
 import { FormHead } from './FormHead.tsx';
 
@@ -103,6 +104,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             </Button>
           </div>
         )}
+        {dated ? <OwnDaysHint campaign={campaign} span={dated} /> : null}
         {dated ? <TieFields campaign={campaign} touchpoint={dated} /> : null}
         <div className="field-pair">
           <SelectField

@@ -17,6 +17,7 @@ export const inspector = {
     'Drag one of them, or press Alt and an arrow key, to move them together. Delete removes them all.',
   'inspector.firstDay': 'First day',
   'inspector.lastDay': 'Last day',
+  'inspector.ownDays': 'On {days} of everyone’s own, where day 0 is the first. Dates are those of who starts first.',
   'inspector.landing': '{before} → {after}',
   'inspector.priority': 'Where a week is full',
   'inspector.priorityHint': 'Settings say what happens to messages beyond the cap.',

@@ -57,6 +57,7 @@ const BUILT = [
   'phaseKind.',
   'priority.',
   'series.ask.',
+  'delivery.cohortHint.',
   'series.do.',
   'series.means.',
   'series.often.',
