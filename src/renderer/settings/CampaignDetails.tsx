@@ -25,10 +25,12 @@ export function CampaignDetails({ campaign }: { campaign: Campaign }) {
   const [movesAlong, setMovesAlong] = useState(true);
   const edit = (changes: Extract<SimpleCommand, { type: 'setDetails' }>['changes']) =>
     execute({ type: 'setDetails', changes });
-  const moveTo = (start: string) =>
-    campaign.events.every(movesAlongAlways)
-      ? execute(moveCampaign(campaign, start))
-      : openOverlay('moveCampaign', { start });
+  /** False where somebody is asked first: until then the date is as it was. */
+  const moveTo = (start: string): boolean => {
+    if (campaign.events.every(movesAlongAlways)) return execute(moveCampaign(campaign, start));
+    openOverlay('moveCampaign', { start });
+    return false;
+  };
   return (
     <>
       <Section title={t('settings.campaign')}>

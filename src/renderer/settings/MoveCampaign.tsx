@@ -9,6 +9,7 @@ import { formatSpan } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { facts, t } from '../text/text.ts';
+import '../arranging/moveDialog.css';
 
 /** Moving the whole campaign: what is free moves, and of what happens whatever is planned somebody says whether it does. */
 export function MoveCampaign({ start, onClose }: { start: string; onClose: () => void }) {
@@ -33,26 +34,28 @@ export function MoveCampaign({ start, onClose }: { start: string; onClose: () =>
         </>
       }
     >
-      <p>{t('moveCampaign.lead', { days })}</p>
-      {campaign.events
-        .filter((event) => !movesAlong(event))
-        .map((event) => {
-          const count = hangingFrom(campaign, { kind: 'event', id: event.id }).length;
-          return (
-            <div key={event.id}>
-              <SwitchField
-                label={event.name}
-                value={events.includes(event.id)}
-                onCommit={(moves) =>
-                  setEvents(moves ? [...events, event.id] : events.filter((other) => other !== event.id))
-                }
-              />
-              <p className="field-hint">
-                {facts(formatSpan(event, 'weekdayDated'), count > 0 && t('moveCampaign.hanging', { count }))}
-              </p>
-            </div>
-          );
-        })}
+      <div className="move-dialog">
+        <p>{t('moveCampaign.lead', { days })}</p>
+        {campaign.events
+          .filter((event) => !movesAlong(event))
+          .map((event) => {
+            const count = hangingFrom(campaign, { kind: 'event', id: event.id }).length;
+            return (
+              <div key={event.id}>
+                <SwitchField
+                  label={event.name}
+                  value={events.includes(event.id)}
+                  onCommit={(moves) =>
+                    setEvents(moves ? [...events, event.id] : events.filter((other) => other !== event.id))
+                  }
+                />
+                <p className="field-hint">
+                  {facts(formatSpan(event, 'weekdayDated'), count > 0 && t('moveCampaign.hanging', { count }))}
+                </p>
+              </div>
+            );
+          })}
+      </div>
     </Dialog>
   );
 }
