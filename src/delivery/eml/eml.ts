@@ -34,7 +34,8 @@ export async function writeEmail(campaign: Campaign, context: ExportContext): Pr
 const NOTE =
   'Each file is a draft: open it in a mail program, address it to the audience named here, and send it at its time.';
 
-function draft(campaign: Campaign, delivery: Delivery, id: string): Promise<Uint8Array> {
+/** One draft, as the bytes of an .eml file. */
+export function draft(campaign: Campaign, delivery: Delivery, id: string): Promise<Uint8Array> {
   const { message, instant } = delivery;
   const logo = campaign.brand.logo === undefined ? undefined : logoIn(campaign.brand.logo, id);
   const composer = new MailComposer({
