@@ -59,6 +59,8 @@ export interface Mailbox {
 export interface MailFrame {
   /** Makes Message-ID and boundaries, so that the same mail has the same bytes. */
   id: string;
+  /** Tells copies of the same mail apart by their Message-ID. */
+  copy?: string;
   /** The right side of the Message-ID. */
   domain?: string;
   date: string;
@@ -85,10 +87,10 @@ export function mailContent(campaign: Campaign, delivery: Delivery, id: string):
 
 /** A mail as it goes over the wire (RFC 5322), the same bytes for the same parameters. */
 export async function writeMail(content: MailContent, frame: MailFrame): Promise<Uint8Array> {
-  const { id, domain = 'tandem.invalid', date, from, replyTo, to, bcc, headers } = frame;
+  const { id, copy, domain = 'tandem.invalid', date, from, replyTo, to, bcc, headers } = frame;
   const { subject, text, html, logo, logoId } = content;
   const composer = new MailComposer({
-    messageId: `<${id}@${domain}>`,
+    messageId: `<${copy === undefined ? id : `${id}.${copy}`}@${domain}>`,
     date: new Date(date),
     ...(from && { from: mailbox(from) }),
     ...(replyTo && { replyTo: mailbox(replyTo) }),

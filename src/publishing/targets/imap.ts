@@ -143,7 +143,9 @@ async function inDrafts<Answer>(
     if (connection.signal.aborted) return { state: 'later', sentence: 'It was stopped before it left.' };
     await client.connect();
     const path = await folderOf(client, connection.profile);
-    const { uidValidity } = await client.mailboxOpen(path);
+    const { uidValidity } = await client.mailboxOpen(path).catch((error: Failure) => {
+      throw error.responseStatus === 'NO' ? Object.assign(error, { mailboxMissing: true }) : error;
+    });
     const open = client;
     const nameOf = (id: number) => `${uidValidity} ${id}`;
     return await work({

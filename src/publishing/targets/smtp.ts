@@ -23,9 +23,10 @@ function messageFor(item: Item, profile: Profile, recipient?: Recipient): Promis
   const from = senderOf(profile);
   if (!from) throw new Refusal('badInput', NO_SENDER);
   const replyTo = mailboxIn(profile.options['replyTo'] ?? '');
-  const whose = recipient && createHash('sha256').update(`${item.key} ${recipient.address}`).digest('hex').slice(0, 16);
+  const copy = recipient && createHash('sha256').update(`${item.key} ${recipient.address}`).digest('hex').slice(0, 16);
   return writeMail(item.payload as unknown as MailContent, {
-    id: whose === undefined ? item.key : `${item.key}.${whose}`,
+    id: item.key,
+    ...(copy !== undefined && { copy }),
     domain: domainOf(from.address),
     date: item.at,
     from,
@@ -85,11 +86,14 @@ class Line {
     const auth = { user: credentials.user, pass: credentials.password };
     await this.#call((done) => this.#connection.login({ credentials: auth }, done));
   }
-  send(from: string, to: string, message: Readable) {
-    const size = message.readableLength;
+  send(from: string, to: string, message: Readable, size: number) {
     return this.#call<{ rejected?: unknown[] }>((done) =>
-      this.#connection.send({ from, to: [to], ...(size > 0 && { size }) }, message, done as never),
+      this.#connection.send({ from, to: [to], size }, message, done as never),
     );
+  }
+  /** Forgets a message that was refused half-way: servers take no other before. */
+  reset(): Promise<unknown> {
+    return this.#call((done) => this.#connection.reset(done));
   }
   close(): void {
     this.#connection.quit();
@@ -207,12 +211,15 @@ async function sendOne(line: Line, from: string, to: Recipient, bytes: Uint8Arra
     },
   });
   try {
-    const { rejected = [] } = await line.send(from, to.address, message);
+    const { rejected = [] } = await line.send(from, to.address, message, bytes.length);
     return rejected.length === 0
       ? 'handed over'
       : { refused: 'The server refused the address. Mend it in the audience file.' };
   } catch (error) {
-    return failureOf(error as Failure, isUnderWay, host);
+    const failure = failureOf(error as Failure, isUnderWay, host);
+    // Where the connection is gone, the next message will tell.
+    if (typeof failure === 'object' && 'refused' in failure) await line.reset().catch(() => undefined);
+    return failure;
   }
 }
 
