@@ -46,11 +46,17 @@ export function waitAfter(attempts: number, random: () => number, askedMs = 0): 
   return Math.round(Math.max(most * (0.5 + random() / 2), askedMs + random() * 1000));
 }
 
-type Doing = (row: LedgerRow) => Promise<Attempted>;
+export interface Prepared {
+  /** It is only looked whether it arrived: nothing leaves, so that nothing is claimed. */
+  isLook: boolean;
+  /** To be called once the row is claimed. */
+  doing: (row: LedgerRow) => Promise<Attempted>;
+}
+
 const settled = (settlement: Settlement): Attempted => ({ settlement, refused: [] });
 
-/** Looks up all that an attempt needs. What it gives is to be called once the row is claimed. */
-export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Doing> {
+/** Looks up all that an attempt needs. */
+export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Prepared> {
   let profile: Profile;
   let target: Target;
   let recipients: readonly Recipient[];
@@ -67,11 +73,15 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Doi
     if (!(error instanceof Refusal)) throw error;
     if (error.code === 'full' || error.code === 'busy') throw error;
     const refusal = error;
-    return async (claimed) => settled(unprepared(refusal, claimed, host));
+    return {
+      isLook: row.state === 'unknown',
+      doing: async (claimed) => settled(unprepared(refusal, claimed, host)),
+    };
   }
   const secrets = [secret, ...recipients.map(({ address }) => address)];
   const plain = (sentence: string) => withoutSecrets(sentence, secrets);
-  return async (claimed) => {
+  const isLook = row.state === 'unknown' && row.action !== 'withdraw' && !isIdempotentFor(target, profile);
+  const doing = async (claimed: LedgerRow): Promise<Attempted> => {
     const connection: Connection = {
       profile,
       secret,
@@ -81,7 +91,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Doi
     };
     const about = { row: claimed, profile, target, recipients, connection, host };
     try {
-      const { settlement, refused } = await doing(about);
+      const { settlement, refused } = await (isLook ? looked(about) : handOver(about));
       const lines = new Map(recipients.map(({ address, line }) => [address.toLowerCase(), line]));
       return {
         settlement: {
@@ -101,6 +111,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Doi
       return settled(settlementOf({ state: 'unknown', sentence: plain(sentence) }, claimed, host, about));
     }
   };
+  return { isLook, doing };
 }
 
 /** Nothing left now, but what was unknown before stays so. Somebody may mend it, and it goes on. */
@@ -133,14 +144,13 @@ interface Done {
   refused: readonly RefusedRecipient[];
 }
 
-async function doing(about: About): Promise<Done> {
+async function handOver(about: About): Promise<Done> {
   const { row, target, profile, connection, recipients, host } = about;
   const done = (outcome: Outcome): Done => ({
     settlement: settlementOf(outcome, row, host, about),
     refused: outcome.state === 'sent' ? (outcome.refused ?? []) : [],
   });
   if (row.action === 'withdraw') return { settlement: await withdraw(about), refused: [] };
-  if (row.state === 'unknown' && !isIdempotentFor(target, profile)) return done(await lookFor(about));
   const bytes = await target.bytes(row, profile, recipients);
   if (hashOfItem(row, profile, bytes, recipients) !== row.hash)
     return done({
@@ -149,11 +159,26 @@ async function doing(about: About): Promise<Done> {
         'The file of addresses or the profile has changed since this was approved, so it was not sent. Set it to a later time if it is past, then approve again.',
     });
   const remoteId = row.remoteId ?? undefined;
-  if (row.action === 'update' && target.update) return done(await target.update(connection, row, remoteId, recipients));
-  return done(await target.send(connection, row, recipients));
+  const outcome =
+    row.action === 'update' && target.update
+      ? await target.update(connection, row, remoteId, recipients)
+      : await target.send(connection, row, recipients);
+  return done(row.state === 'unknown' ? stillUnknown(outcome) : outcome);
+}
+
+/** Of what may have arrived before: that it did not get through this time says nothing about then. */
+function stillUnknown(outcome: Outcome): Outcome {
+  if (outcome.state === 'later') return { ...outcome, state: 'unknown' };
+  if (outcome.state !== 'failed') return outcome;
+  return { state: 'unknown', sentence: `It may have arrived before. ${outcome.sentence}`, isFinal: true };
 }
 
 /** Whether what is unknown arrived. What did not is sent again, once nobody can still be at it. */
+const looked = async (about: About): Promise<Done> => ({
+  settlement: settlementOf(await lookFor(about), about.row, about.host, about),
+  refused: [],
+});
+
 async function lookFor({ target, connection, row, host }: About): Promise<Outcome> {
   const asked = row.sentence;
   if (!target.reconcile) return { state: 'unknown', sentence: asked };
@@ -201,7 +226,9 @@ function settlementOf(
     case 'sent': {
       const refused = outcome.refused?.length ?? 0;
       const partly = refused > 0 ? ` ${refused === 1 ? 'One address was' : `${refused} addresses were`} refused.` : '';
-      const sentence = `${outcome.sentence ?? (row.action === 'update' ? 'Changed.' : 'Sent.')}${partly}`;
+      const usual =
+        row.action === 'update' ? 'Changed.' : about?.target.withdraw ? 'Sent.' : 'Sent. It cannot be recalled.';
+      const sentence = `${outcome.sentence ?? usual}${partly}`;
       return { state: 'sent', sentence, dueAt: null, remoteId: outcome.remoteId };
     }
     case 'failed':
@@ -219,7 +246,7 @@ function settlementOf(
     case 'unknown': {
       const { target, profile } = about ?? {};
       const isAgain = target !== undefined && profile !== undefined && isIdempotentFor(target, profile);
-      if (isGivenUp || !(isAgain || target?.reconcile))
+      if (isGivenUp || outcome.isFinal || !(isAgain || target?.reconcile))
         return {
           state: 'unknown',
           sentence: outcome.sentence.includes(ASK) ? outcome.sentence : `${outcome.sentence} ${ASK}`,
@@ -229,7 +256,7 @@ function settlementOf(
       const waitMs = isAgain
         ? waitAfter(row.attempts, host.random, outcome.afterMs)
         : Math.max(outcome.afterMs ?? SHOWS_WITHIN_MS, waitAfter(row.attempts, host.random));
-      return { state: isAgain ? 'planned' : 'unknown', sentence: outcome.sentence, dueAt: instantAfter(host, waitMs) };
+      return { state: 'unknown', sentence: outcome.sentence, dueAt: instantAfter(host, waitMs) };
     }
   }
 }

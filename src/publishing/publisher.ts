@@ -89,24 +89,23 @@ export function createPublisher(host: PublisherHost): Publisher {
 
   /** One row, from the claim to what came of it. */
   async function work(row: LedgerRow): Promise<void> {
-    const prepared = await attemptOn(row, host);
-    const claim = `${holder}/${++claims}`;
     const { key, revision, state: from } = row;
-    if (!(await ledger.claimRow({ key, revision, from, holder, claim, claimedAt: clock.uptime() }))) return;
+    const times = (soon.get(key)?.times ?? 0) + 1;
+    soon.delete(key);
+    const { isLook, doing } = await attemptOn(row, host);
+    // Who only looks whether something arrived leaves the claim as it is: it says who may still be at it, and since when.
+    const claim = isLook && row.claim !== null ? row.claim : `${holder}/${++claims}`;
+    if (!isLook && !(await ledger.claimRow({ key, revision, from, holder, claim, claimedAt: clock.uptime() }))) return;
     const attempt = { ...row, attempts: row.attempts + 1 };
-    const { settlement, refused } = await prepared(attempt);
-    const again = soon.get(key);
+    const { settlement, refused } = await doing(attempt);
     const waitMs = settlement.dueAt === null ? Infinity : Date.parse(settlement.dueAt) - clock.now().getTime();
-    if (settlement.state === 'planned' && waitMs <= SOON_MS && (again?.times ?? 0) < SOON_TIMES)
-      soon.set(key, {
-        row: { ...attempt, state: 'planned', dueAt: settlement.dueAt },
-        at: clock.elapsed() + waitMs,
-        times: (again?.times ?? 0) + 1,
-      });
-    else soon.delete(key);
+    if (waitMs <= SOON_MS && times <= SOON_TIMES) {
+      const remoteId = settlement.remoteId ?? row.remoteId;
+      soon.set(key, { row: { ...attempt, ...settlement, claim, remoteId }, at: clock.elapsed() + waitMs, times });
+    }
     left.push({ row, claim, settlement });
-    host.tell?.({ row: attempt, settlement, refused });
     await writeDown();
+    host.tell?.({ row: attempt, settlement, refused });
   }
 
   /** One queue a profile: in order, at its rate, and none waits for another. */

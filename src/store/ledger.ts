@@ -62,7 +62,7 @@ export function ledgerIn(database: Database, instant: () => string) {
        AND NOT EXISTS (SELECT 1 FROM ledger other WHERE other.key = $key AND other.state = 'claimed')`,
   );
   const settle = database.prepare(
-    `UPDATE ledger SET state = $state, sentence = $sentence, due_at = $dueAt, remote_id = coalesce($remoteId, remote_id), changed_at = $changedAt
+    `UPDATE ledger SET attempts = attempts + (state = 'unknown'), state = $state, sentence = $sentence, due_at = $dueAt, remote_id = coalesce($remoteId, remote_id), changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND claim = $claim AND state IN ('claimed', 'unknown')`,
   );
   const supersedeSent = database.prepare(
