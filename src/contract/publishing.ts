@@ -79,12 +79,14 @@ export const ledgerRowSchema = z.strictObject({
   state: ledgerStateSchema,
   /** SHA-256 of exact bytes and recipients, as approved. */
   hash: z.string(),
-  /** Not before this instant: when it is handed over first, or tried again. */
-  dueAt: z.string(),
+  /** Not before this instant: when it is handed over, tried again, or looked for. Null where nothing happens by itself. */
+  dueAt: z.string().nullable(),
   /** How often it was tried. */
   attempts: z.int().min(0),
-  /** Which claim has it, or had it last. */
+  /** Which claim has it, or had it last: the holder of the lease and a number. */
   claim: z.string().nullable(),
+  /** When it was claimed, in milliseconds since the machine started: no clock that people set. */
+  claimedAt: z.number().nullable(),
   remoteId: z.string().nullable(),
   sentence: z.string(),
   changedAt: z.string(),
@@ -103,3 +105,72 @@ export const leaseSchema = z.strictObject({
   isPaused: z.boolean(),
 });
 export type Lease = z.infer<typeof leaseSchema>;
+
+/** A row as it is first kept. */
+export type NewRow = Pick<LedgerRow, keyof Item | 'revision' | 'action' | 'hash' | 'dueAt' | 'remoteId' | 'sentence'>;
+
+/** What an approval does to one key: it ends the row that was seen last, and puts one after it. */
+export interface LedgerChange {
+  key: string;
+  /** The last row of the key as it was seen; null where there was none. Where it is another by now, nothing of the approval is done. */
+  seen: Pick<LedgerRow, 'revision' | 'state'> | null;
+  ends?: { state: 'superseded' | 'withdrawn'; sentence: string };
+  row?: NewRow;
+}
+
+/** How an attempt left a row. */
+export interface Settlement {
+  state: LedgerState;
+  sentence: string;
+  dueAt: string | null;
+  remoteId?: string | undefined;
+  /** What is said from now on of what is out already, where the row did not change it. */
+  ofSent?: string;
+}
+
+export type RowName = Pick<LedgerRow, 'key' | 'revision'>;
+
+/** The ledger as publishing needs it. Each call is done and on the disk when it is answered, or throws Refusal and has changed nothing. */
+export interface Ledger {
+  /** Of a profile, of a campaign, or all: the rows that are not superseded, by time; with `isWhole` those too. */
+  ledgerRows(of?: {
+    profile?: string | undefined;
+    campaign?: string | undefined;
+    isWhole?: boolean;
+  }): Promise<LedgerRow[]>;
+  /** All of an approval, or a `conflict` where the ledger went on since it was read. */
+  approveRows(changes: readonly LedgerChange[]): Promise<void>;
+  /** Rows that something is to be done about by now, the earliest first. */
+  dueRows(asked: {
+    now: string;
+    most: number;
+    actions?: readonly LedgerAction[];
+    except?: readonly string[];
+  }): Promise<LedgerRow[]>;
+  /** The instant at which the next one is due. */
+  nextDue(): Promise<string | undefined>;
+  /** Takes a row, before anything leaves. False where another was faster, or the holder is no longer in charge. */
+  claimRow(row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): Promise<boolean>;
+  /** Writes down what came of a claim. False where the row has been claimed anew since. */
+  settleRow(row: RowName & { claim: string }, settlement: Settlement): Promise<boolean>;
+  /** What was claimed by others than the holder becomes unknown. Says how many those were. */
+  abandonClaims(holder: string, now: string): Promise<number>;
+  /** A person says what became of a row that failed or is unknown: it arrived, or it is to be sent again. */
+  answerRow(key: string, answer: 'sent' | 'again', now: string): Promise<LedgerRow>;
+
+  lease(): Promise<Lease>;
+  /** Takes charge where nobody is, or where the lease still is what was seen. */
+  takeLease(asked: { holder: string; until: string; seen?: Pick<Lease, 'holder' | 'beat'> }): Promise<boolean>;
+  /** Goes on being in charge; false where another is by now. */
+  keepLease(holder: string, until: string): Promise<boolean>;
+  releaseLease(holder: string): Promise<void>;
+  pausePublishing(isPaused: boolean): Promise<void>;
+}
+
+export interface Profiles {
+  profiles(): Promise<Profile[]>;
+  /** By its name, however that is cased. Throws Refusal where there is none. */
+  profile(name: string): Promise<Profile>;
+  addProfile(profile: Profile): Promise<void>;
+  removeProfile(name: string): Promise<void>;
+}

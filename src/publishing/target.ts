@@ -36,7 +36,7 @@ export type Outcome =
   /** It provably did not leave, or the receiver asked to wait: it may be tried again. */
   | { state: 'later'; sentence: string; afterMs?: number }
   /** It may have arrived: never tried again blindly. */
-  | { state: 'unknown'; sentence: string; afterMs?: number };
+  | { state: 'unknown'; sentence: string; afterMs?: number; isFinal?: true };
 
 export type Withdrawal =
   | { state: 'withdrawn'; sentence: string }
