@@ -64,6 +64,11 @@ const SILENT = {
 
 type Failed = Exclude<Outcome, { state: 'sent' }>;
 
+const UNREADABLE: Failed = {
+  state: 'unknown',
+  sentence: 'Slack’s answer could not be read. Look into the channel at the time of the message.',
+};
+
 /** One call of the API. */
 async function call<Result>(
   connection: Connection,
@@ -76,18 +81,15 @@ async function call<Result>(
     const original = error instanceof WebAPIRequestError ? error.original : error;
     const answer =
       original instanceof Answered || original instanceof OutboundError ? (original.answer as Answer) : undefined;
-    const outcome: Outcome = answer
-      ? outcomeOf(answer, connection.now())
-      : {
-          state: 'unknown',
-          sentence: 'Slack’s answer could not be read. Look into the channel at the time of the message.',
-        };
+    const outcome: Outcome = answer ? outcomeOf(answer, connection.now()) : UNREADABLE;
     return { code: '', failed: outcome as Failed };
   }
 }
 
 /** By the error codes that Slack documents for these methods. */
 function failureOf(code: string): Failed {
+  // The library takes an answer that is no JSON for the name of an error.
+  if (!/^[a-z0-9_]{1,60}$/.test(code)) return UNREADABLE;
   const failed = (sentence: string): Failed => ({ state: 'failed', sentence });
   if (/^(invalid_auth|not_authed|token_expired|token_revoked|account_inactive|org_login_required)$/.test(code))
     return failed(
@@ -125,7 +127,7 @@ function failureOf(code: string): Failed {
     return failed(`Slack does not take the message as it is (${code}). Shorten it, then approve again.`);
   if (/^(internal_error|fatal_error|service_unavailable|request_timeout|team_added_to_org)$/.test(code))
     return { state: 'unknown', sentence: `Slack failed (${code}), and does not say whether it took the message.` };
-  return failed(`Slack refused it (${oneLine(code).slice(0, 60)}). Test the profile, then approve again.`);
+  return failed(`Slack refused it (${code}). Test the profile, then approve again.`);
 }
 
 const idOf = (channel: string, postAt: number, id: string) => `${channel} ${postAt} ${id}`;
@@ -181,11 +183,9 @@ async function unschedule(connection: Connection, remoteId: string): Promise<Wit
     client.chat.deleteScheduledMessage({ channel, scheduled_message_id: id }),
   );
   if ('failed' in called) {
+    // Its time is still to come, so it was not posted.
     if (called.code === 'invalid_scheduled_message_id')
-      return {
-        state: 'gone',
-        sentence: 'Slack does not have it any more: it was posted or deleted there. Look into the channel.',
-      };
+      return { state: 'withdrawn', sentence: 'Slack does not have it any more: somebody has deleted it there.' };
     return called.failed;
   }
   return {
