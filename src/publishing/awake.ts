@@ -14,7 +14,9 @@ export async function isAwake(ledger: Pick<Ledger, 'lease'>, now: Date = new Dat
 }
 
 const sentenceFor = (name: string, local: string, timeZone: string) =>
-  `Nobody would be awake when “${name}” is due on ${english.date(local.slice(0, 10), 'long')} at ${local.slice(11)} (${timeZone}): no publisher runs. Keep the studio open, or run “tandem publisher” on a machine that is always on.`;
+  `Nobody would be awake when “${name}” is due on ${english.date(local.slice(0, 10), 'long')} at ${local.slice(11)} (${timeZone}): no publisher runs.`;
+
+const CURE = 'Run “tandem publisher” on a machine that is on then.';
 
 /** What a dry run says where its first message needs a publisher and none runs. */
 export async function awakeSentence(
@@ -24,16 +26,16 @@ export async function awakeSentence(
 ): Promise<string | undefined> {
   const first = items.find(({ fate }) => fate !== 'out' && fate !== 'stays');
   if (timing !== 'due' || !first || (await isAwake(ledger))) return undefined;
-  return sentenceFor(first.name, first.local, first.timeZone);
+  return `${sentenceFor(first.name, first.local, first.timeZone)} ${CURE}`;
 }
 
 /** The same of what is in the queue already. */
 export async function sleepingFor(
   ledger: Pick<Ledger, 'lease' | 'ledgerRows'>,
   campaign: string,
-): Promise<{ row: LedgerRow; sentence: string } | undefined> {
+): Promise<{ row: LedgerRow; sentence: string; cure: string } | undefined> {
   const rows = await ledger.ledgerRows({ campaign });
   const row = rows.find(({ state }) => state === 'planned');
   if (!row || (await isAwake(ledger))) return undefined;
-  return { row, sentence: sentenceFor(row.name, row.local, row.timeZone) };
+  return { row, sentence: sentenceFor(row.name, row.local, row.timeZone), cure: CURE };
 }

@@ -118,6 +118,6 @@ async function tell({ hash, items, problems, changes }: Rehearsal, isApproved: b
   for (const line of firstOf(lines)) await printLine(line);
   const ended = changes.filter(({ row }) => !row || row.action === 'withdraw').length;
   if (ended > 0) await printLine(`${english.number(ended)} to be taken back.`);
-  if (isApproved) return printLine('Approved. “tandem publisher” sends it, and so does the studio while it is open.');
+  if (isApproved) return printLine('Approved. “tandem publisher” sends it.');
   if (!problems.some(({ stops }) => stops)) await printLine(`Approve this with: --approve ${hash}`);
 }

@@ -3,7 +3,7 @@ import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { instant } from '../options.ts';
 import { firstOf, note, printJson, printLine } from '../output.ts';
-import { DATA, lineOfTold, NOW, withLibrary } from '../publishing.ts';
+import { DATA, NOW, withLibrary } from '../publishing.ts';
 import { lineOf } from './journal.ts';
 
 interface Options {
@@ -45,10 +45,11 @@ async function withdraw(file: string, { to, now: standing, data, json }: Options
     const { changes, stays } = withdrawalOf(before, target, now);
     await library.approveRows(changes);
     // Withdrawn at once, unless another publisher is in charge: then it does that.
-    const told: ReturnType<typeof lineOfTold>[] = [];
-    const host = machineHost(library, { now: standing, tell: (one) => told.push(lineOfTold(one)) });
     if (changes.some(({ row }) => row))
-      await createPublisher(host).once({ signal: new AbortController().signal, actions: ['withdraw'] });
+      await createPublisher(machineHost(library, { now: standing })).once({
+        signal: new AbortController().signal,
+        actions: ['withdraw'],
+      });
     const keys = new Set(changes.map(({ key }) => key));
     const kept = new Set(stays.map(({ key }) => key));
     const rows = (await library.ledgerRows(of)).filter(({ key }) => keys.has(key) || kept.has(key));
