@@ -83,6 +83,8 @@ function placeIn(remoteId: string): { url: string; etag: string | undefined } {
 
 const CHANGED =
   'Somebody has changed this event in the calendar, so it stays there as it is. Delete it in the calendar to have that of the plan, then approve again.';
+const NOT_TAKEN =
+  'The calendar did not take the event, and does not say why. Try its address in a calendar program, then approve again.';
 const FROM_A_FILE =
   'The calendar has this event already, from a file that was imported. Delete it in the calendar, then approve again.';
 
@@ -123,6 +125,7 @@ async function stored(connection: Connection, url: string, answer: Answer): Prom
 /** Makes what is at an address what the item says, where it is the item's own. */
 async function settle(connection: Connection, item: Item, url: string): Promise<Outcome | 'another'> {
   const found = await read(connection, url);
+  if (isStatus(found, 404, 410)) return { state: 'failed', sentence: NOT_TAKEN };
   if (found.state !== 'answered' || found.status !== 200) return refused(found, connection.now());
   const key = propertyIn(found.text, KEY_PROPERTY);
   if (key === undefined) return { state: 'failed', sentence: FROM_A_FILE };

@@ -227,7 +227,8 @@ export const slack: Target = {
   needs: { url: false, secret: true, addresses: false },
   timing: 'ahead',
   horizonDays: LIMITS.daysAhead,
-  rate: { most: MOST, perMs: 300_000 },
+  // What Slack takes of this method from one app; how many one channel takes within five minutes is a matter of their times (`crowdedChannels`).
+  rate: { most: 50, perMs: 60_000 },
   isIdempotent: false,
 
   compose(_campaign, delivery, segment, profile) {

@@ -294,7 +294,7 @@ async function send(connection: Connection, item: Item, recipients: readonly Rec
 }
 
 const mailbox = z
-  .string()
+  .string('name an address, such as Learning Team <learning@example.com>')
   .refine((text) => mailboxIn(text) !== undefined, 'write an address, such as Learning Team <learning@example.com>');
 
 export const smtp: Target = {
