@@ -7,7 +7,7 @@ import { TARGETS_TO_PUBLISH, type Item, type Profile, type PublishedTarget } fro
 import { arbitraryHostilePlan, plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
 import { startFake, type Fake } from './fake.testing.ts';
 import { connectionTo, itemOf, itemsOf, NOW, profileFor, wordsOf } from './items.testing.ts';
-import { freePort, isThere, PASSWORD, startRadicale, USER, type Peer } from './peers.testing.ts';
+import { freePort, isThere, PASSWORD, startRadicale, ACCOUNT, type Peer } from './peers.testing.ts';
 import type { Connection, Outcome, Target } from './target.ts';
 import { PUBLISHING_TARGETS } from './targets.ts';
 import { caldav } from './targets/caldav.ts';
@@ -193,8 +193,8 @@ describe.skipIf(!isThere('radicale'))('Radicale', () => {
     await fc.assert(
       fc.asyncProperty(arbitraryHostilePlan, async (hostile) => {
         const profile = profileFor('caldav', {
-          url: `http://127.0.0.1:${peer.port}/${USER}/hostile${++count}/`,
-          options: { user: USER },
+          url: `http://127.0.0.1:${peer.port}/${ACCOUNT}/hostile${++count}/`,
+          options: { user: ACCOUNT },
         });
         const connection = connectionTo(profile, PASSWORD, { now: () => NOW });
         for (const item of await someItems(hostile, caldav, profile)) {

@@ -13,7 +13,7 @@ export interface Peer {
   stop: () => Promise<void>;
 }
 
-export const USER = 'planner';
+export const ACCOUNT = 'planner';
 export const PASSWORD = 'canary-password-7d1f';
 
 /** Whether a program is there; says so where it is not, so that nobody takes a skipped test for a passed one. */
@@ -80,7 +80,7 @@ export async function startRadicale(): Promise<Peer> {
   const folder = newFolder();
   const port = await freePort();
   const users = join(folder, 'users');
-  writeFileSync(users, `${USER}:${PASSWORD}\n`);
+  writeFileSync(users, `${ACCOUNT}:${PASSWORD}\n`);
   const settings = [
     ['config', ''],
     ['server-hosts', `127.0.0.1:${port}`],
@@ -108,7 +108,7 @@ export async function startXandikos(): Promise<Peer> {
     String(port),
     '--defaults',
     '--current-user-principal',
-    `/${USER}/`,
+    `/${ACCOUNT}/`,
   ];
   return started('xandikos', settings, port, folder);
 }
@@ -119,7 +119,7 @@ export async function startDovecot(quotaKilobytes: number): Promise<Peer> {
   const port = await freePort();
   const { username } = userInfo();
   const mail = username === 'root' ? 'nobody' : username;
-  writeFileSync(join(folder, 'users'), `${USER}:{PLAIN}${PASSWORD}\n`);
+  writeFileSync(join(folder, 'users'), `${ACCOUNT}:{PLAIN}${PASSWORD}\n`);
   const home = join(folder, 'home');
   mkdirSync(home);
   if (username === 'root') spawnSync('chown', [mail, home]);

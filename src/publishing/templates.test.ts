@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { TARGETS_TO_PUBLISH, type Item, type Profile, type PublishedTarget } from '#contract/publishing.ts';
 import { connectionTo, itemsOf, profileFor } from './items.testing.ts';
-import { isThere, PASSWORD, startRadicale, USER, type Peer } from './peers.testing.ts';
+import { isThere, PASSWORD, startRadicale, ACCOUNT, type Peer } from './peers.testing.ts';
 import { PUBLISHING_TARGETS } from './targets.ts';
 import { caldav } from './targets/caldav.ts';
 import { slack } from './targets/slack.ts';
@@ -66,8 +66,8 @@ describe.skipIf(!isThere('radicale'))('Radicale', () => {
 
   it.each(plans)('accepts the events of “%s”', async (id, campaign) => {
     const profile = profileFor('caldav', {
-      url: `http://127.0.0.1:${peer.port}/${USER}/${id}/`,
-      options: { user: USER },
+      url: `http://127.0.0.1:${peer.port}/${ACCOUNT}/${id}/`,
+      options: { user: ACCOUNT },
     });
     const connection = connectionTo(profile, PASSWORD);
     const items = firstOnes((await itemsOf(campaign, caldav, profile)).map(({ item }) => item));
@@ -76,7 +76,7 @@ describe.skipIf(!isThere('radicale'))('Radicale', () => {
       expect(outcome, item.name).toMatchObject({ state: 'sent' });
     }
     if (items.length === 0) return;
-    const folder = join(peer.folder, 'collections', 'collection-root', USER, id);
+    const folder = join(peer.folder, 'collections', 'collection-root', ACCOUNT, id);
     expect(readdirSync(folder).filter((name) => name.endsWith('.ics')).length).toBe(items.length);
   });
 });

@@ -10,7 +10,7 @@ import { exportCampaign } from '#delivery/targets.ts';
 import type { Item } from '#contract/publishing.ts';
 import { startFake, type Fake, type Reply } from '../fake.testing.ts';
 import { connectionTo, itemOf, itemsOf, NOW, profileFor, wordsOf } from '../items.testing.ts';
-import { isThere, PASSWORD, startRadicale, startXandikos, USER, type Peer } from '../peers.testing.ts';
+import { isThere, PASSWORD, startRadicale, startXandikos, ACCOUNT, type Peer } from '../peers.testing.ts';
 import type { Connection } from '../target.ts';
 import { caldav } from './caldav.ts';
 
@@ -173,7 +173,7 @@ function behavesOn(server: () => { connection: Connection; events: () => string[
     const sent = (await caldav.send(connection, before, [])) as { remoteId: string };
     const [url] = sent.remoteId.split(' ') as [string];
     const authorization = connection.secret
-      ? { authorization: `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}` }
+      ? { authorization: `Basic ${Buffer.from(`${ACCOUNT}:${PASSWORD}`).toString('base64')}` }
       : undefined;
     const mine = (await (await fetch(url, { headers: { ...authorization } })).text()).replace(
       /SUMMARY:.*/,
@@ -254,16 +254,16 @@ describe.skipIf(!isThere('radicale'))('Radicale', () => {
   behavesOn(() => {
     const calendar = `plan${++count}`;
     const profile = profileFor('caldav', {
-      url: `http://127.0.0.1:${peer.port}/${USER}/${calendar}/`,
-      options: { user: USER },
+      url: `http://127.0.0.1:${peer.port}/${ACCOUNT}/${calendar}/`,
+      options: { user: ACCOUNT },
     });
-    const folder = join(peer.folder, 'collections', 'collection-root', USER, calendar);
+    const folder = join(peer.folder, 'collections', 'collection-root', ACCOUNT, calendar);
     return { connection: connectionTo(profile, PASSWORD), events: () => filesUnder(folder) };
   });
 
   it('says what is wrong with a password, an address and a server, without the password', async () => {
-    const url = `http://127.0.0.1:${peer.port}/${USER}/wrong/`;
-    const profile = profileFor('caldav', { url, options: { user: USER } });
+    const url = `http://127.0.0.1:${peer.port}/${ACCOUNT}/wrong/`;
+    const profile = profileFor('caldav', { url, options: { user: ACCOUNT } });
     const item = await itemOf(campaign, caldav, profile);
     const answers = [
       await caldav.send(connectionTo(profile, 'canary-wrong'), item, []),
@@ -279,11 +279,11 @@ describe.skipIf(!isThere('radicale'))('Radicale', () => {
     expect(words).not.toMatch(/canary/);
     await expect(caldav.test(connectionTo(profile, 'canary-wrong'))).rejects.toThrow('401');
     await caldav.send(
-      connectionTo({ ...profile, url: `http://127.0.0.1:${peer.port}/${USER}/listed/` }, PASSWORD),
+      connectionTo({ ...profile, url: `http://127.0.0.1:${peer.port}/${ACCOUNT}/listed/` }, PASSWORD),
       item,
       [],
     );
-    const home = { ...profile, url: `http://127.0.0.1:${peer.port}/${USER}/` };
+    const home = { ...profile, url: `http://127.0.0.1:${peer.port}/${ACCOUNT}/` };
     await expect(caldav.test(connectionTo(home, PASSWORD))).rejects.toThrow(/is no calendar.*\/listed\//);
   });
 });
@@ -297,9 +297,9 @@ describe.skipIf(!isThere('xandikos'))('Xandikos', () => {
   let count = 0;
   behavesOn(() => {
     const calendar = `plan${++count}`;
-    const profile = profileFor('caldav', { url: `http://127.0.0.1:${peer.port}/${USER}/calendars/${calendar}/` });
+    const profile = profileFor('caldav', { url: `http://127.0.0.1:${peer.port}/${ACCOUNT}/calendars/${calendar}/` });
     // What it has is in git; the working tree shows the files.
-    const folder = join(peer.folder, 'root', USER, 'calendars', calendar);
+    const folder = join(peer.folder, 'root', ACCOUNT, 'calendars', calendar);
     return {
       connection: connectionTo(profile),
       events: () => (spawnSync('ls', [folder]).status === 0 ? filesUnder(folder) : []),

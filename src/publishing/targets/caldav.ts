@@ -6,7 +6,7 @@ import { calendarResource, KEY_PROPERTY, propertyIn, resourceAfter } from '#deli
 import { outcomeOf, type Answer } from '../failure.ts';
 import { fetchThrough, OutboundError } from '../outbound.ts';
 import type { Connection, Outcome, Target, Withdrawal } from '../target.ts';
-import { credentialsOf, NO_USER, optionFor, optionsOf } from './options.ts';
+import { credentialsOf, WITHOUT_NAME, optionFor, optionsOf } from './options.ts';
 
 /**
  * Calendars on a server (RFC 4791): an event an item, made only where there is none, and changed or taken out only as it was last seen there. Of all
@@ -32,7 +32,7 @@ function headersOf({ profile, secret }: Connection): Record<string, string> {
   if (secret === undefined) return {};
   if (profile.options['auth'] === 'bearer') return { authorization: `Bearer ${secret}` };
   const known = credentialsOf(profile, secret);
-  if (!known) throw new Refusal('badInput', NO_USER);
+  if (!known) throw new Refusal('badInput', WITHOUT_NAME);
   return { authorization: `Basic ${Buffer.from(`${known.user}:${known.password}`, 'utf8').toString('base64')}` };
 }
 

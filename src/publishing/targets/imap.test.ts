@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
 import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
 import { connectionTo, itemOf, itemsOf, profileFor, wordsOf } from '../items.testing.ts';
-import { freePort, isThere, PASSWORD, startDovecot, USER, type Peer } from '../peers.testing.ts';
+import { freePort, isThere, PASSWORD, startDovecot, ACCOUNT, type Peer } from '../peers.testing.ts';
 import { imap } from './imap.ts';
 
 const planOf = (body: string): Campaign =>
@@ -27,7 +27,7 @@ describe.skipIf(!isThere('dovecot'))('Dovecot', () => {
   afterAll(() => peer.stop());
 
   const profileHere = (options: Record<string, string> = {}) =>
-    profileFor('imap', { url: `imap://127.0.0.1:${peer.port}`, options: { user: USER, ...options } });
+    profileFor('imap', { url: `imap://127.0.0.1:${peer.port}`, options: { user: ACCOUNT, ...options } });
   const drafts = () => {
     const folder = join(peer.folder, 'home/mail/.Drafts');
     return ['cur', 'new'].flatMap((part) =>
@@ -162,7 +162,7 @@ describe('what goes wrong on the way to a mailbox', () => {
   }
 
   const profileAt = (port: number, scheme = 'imap') =>
-    profileFor('imap', { url: `${scheme}://127.0.0.1:${port}`, options: { user: USER, mailbox: 'Drafts' } });
+    profileFor('imap', { url: `${scheme}://127.0.0.1:${port}`, options: { user: ACCOUNT, mailbox: 'Drafts' } });
 
   it('does not know of a draft whose answer never came', async () => {
     const port = await scripted({ APPEND: (socket) => socket.destroy() });

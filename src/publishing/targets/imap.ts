@@ -6,7 +6,7 @@ import { mailContent, writeMail, type MailContent } from '#delivery/eml/eml.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, Target, Withdrawal } from '../target.ts';
 import { domainOf, isAddress, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
-import { credentialsOf, NO_USER } from './options.ts';
+import { credentialsOf, WITHOUT_NAME } from './options.ts';
 
 /** Drafts in a mailbox: nothing is sent; people open, read and send them. A draft is known again by its Message-ID. */
 
@@ -108,7 +108,7 @@ interface Drafts {
 
 function optionsFor(server: Server, { profile, secret }: Connection): ImapFlowOptions {
   const credentials = credentialsOf(profile, secret);
-  if (!credentials) throw new Refusal('badInput', NO_USER);
+  if (!credentials) throw new Refusal('badInput', WITHOUT_NAME);
   return {
     host: server.address,
     port: server.port,

@@ -21,7 +21,7 @@ export interface ListmonkFake extends Fake {
   now: Date;
 }
 
-export const TOKEN_USER = 'planner';
+export const TOKEN_OWNER = 'planner';
 export const TOKEN = 'canary-token-55';
 const LISTS = [
   { id: 3, name: 'Sales' },
@@ -52,7 +52,7 @@ export async function startListmonk(now: Date): Promise<ListmonkFake> {
   }
 
   function answer({ method, path, query, headers, body }: Seen): Reply {
-    if (headers['authorization'] !== `token ${TOKEN_USER}:${TOKEN}`) return bad(403, 'invalid API credentials');
+    if (headers['authorization'] !== `token ${TOKEN_OWNER}:${TOKEN}`) return bad(403, 'invalid API credentials');
     const given = body === '' ? {} : (JSON.parse(body) as Partial<Kept>);
     const [, id, what] = /^\/api\/campaigns\/(\d+)(?:\/(status))?$/.exec(path) ?? [];
     const kept = campaigns.find((one) => one.id === Number(id));

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
 import { connectionTo, itemOf, itemsOf, NOW, profileFor, wordsOf } from '../items.testing.ts';
 import { listmonk } from './listmonk.ts';
-import { startListmonk, TOKEN, TOKEN_USER, type ListmonkFake } from './listmonk.fake.testing.ts';
+import { startListmonk, TOKEN, TOKEN_OWNER, type ListmonkFake } from './listmonk.fake.testing.ts';
 
 const planAt = (at: string) =>
   plan({
@@ -23,7 +23,7 @@ describe('listmonk (a fake from its documents)', () => {
     fake = await startListmonk(NOW);
   });
   afterEach(() => fake.stop());
-  const profileHere = (options: Record<string, string> = { user: TOKEN_USER, list: '4', 'list.sales': '3' }) =>
+  const profileHere = (options: Record<string, string> = { user: TOKEN_OWNER, list: '4', 'list.sales': '3' }) =>
     profileFor('listmonk', { url: fake.url, options });
   const connected = (more: object = {}, secret = TOKEN) =>
     connectionTo(profileHere(), secret, { now: () => fake.now, ...more });
@@ -46,7 +46,7 @@ describe('listmonk (a fake from its documents)', () => {
     expect(fake.campaigns[0]!.subject).toBe('Start {{ `{{` }} .Subscriber.Email }}');
     expect(await listmonk.test(connected())).toMatchObject({ sentence: expect.stringContaining('3 “Sales”, 4 “Ops”') });
     expect(
-      await listmonk.test(connected({ profile: profileHere({ list: '3' }) }, `${TOKEN_USER}:${TOKEN}`)),
+      await listmonk.test(connected({ profile: profileHere({ list: '3' }) }, `${TOKEN_OWNER}:${TOKEN}`)),
     ).toBeTruthy();
   });
 

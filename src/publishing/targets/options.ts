@@ -45,4 +45,4 @@ export function credentialsOf(
   return colon > 0 ? { user: secret.slice(0, colon), password: secret.slice(colon + 1) } : undefined;
 }
 
-export const NO_USER = 'The profile does not say whose password it is. Add --option user=NAME.';
+export const WITHOUT_NAME = 'The profile does not say whose password it is. Add --option user=NAME.';

@@ -8,7 +8,7 @@ import { mailContent, writeMail, type MailContent } from '#delivery/eml/eml.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, RefusedRecipient, Target } from '../target.ts';
 import { domainOf, isAddress, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
-import { credentialsOf, NO_USER } from './options.ts';
+import { credentialsOf, WITHOUT_NAME } from './options.ts';
 
 /** Mail by SMTP: one message a recipient, so that nobody reads who else got it. */
 
@@ -104,7 +104,7 @@ class Line {
 async function opened(connection: Connection, server: Server): Promise<Line> {
   const { profile, secret, signal } = connection;
   const credentials = credentialsOf(profile, secret);
-  if (secret !== undefined && !credentials) throw new Refusal('badInput', NO_USER);
+  if (secret !== undefined && !credentials) throw new Refusal('badInput', WITHOUT_NAME);
   const line = new Line(server, { ...servernameOf(server), tls: servernameOf(server) }, signal);
   try {
     await line.open(credentials);

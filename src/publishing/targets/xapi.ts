@@ -6,7 +6,7 @@ import { languageFor } from '#delivery/language.ts';
 import { outcomeOf, type Answer } from '../failure.ts';
 import { outbound } from '../outbound.ts';
 import type { Connection, Outcome, Target, Withdrawal } from '../target.ts';
-import { credentialsOf, NO_USER } from './options.ts';
+import { credentialsOf, WITHOUT_NAME } from './options.ts';
 
 /** A statement for each publication in a learning record store (xAPI 1.0.3): that it was sent, and nothing about what learners did. Its id is the item's key. */
 
@@ -39,7 +39,7 @@ function headersOf({ profile, secret }: Connection): Record<string, string> {
   if (secret === undefined) return headers;
   if (profile.options['auth'] === 'bearer') return { ...headers, authorization: `Bearer ${secret}` };
   const known = credentialsOf(profile, secret);
-  if (!known) throw new Refusal('badInput', NO_USER);
+  if (!known) throw new Refusal('badInput', WITHOUT_NAME);
   const basic = Buffer.from(`${known.user}:${known.password}`, 'utf8').toString('base64');
   return { ...headers, authorization: `Basic ${basic}` };
 }
