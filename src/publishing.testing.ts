@@ -440,12 +440,7 @@ function judged(rows: readonly LedgerRow[], { arrived, kind }: Rehearsal, counts
 }
 
 /** The counts in a line each. */
-export const countsInWords = ({ faults, ...counts }: Counts): string =>
-  [
-    ...Object.entries(counts),
-    ...Object.entries(faults)
-      .toSorted()
-      .map(([name, many]) => [`receiver: ${name}`, many] as const),
-  ]
-    .map(([name, many]) => `${name} ${many}`)
-    .join(', ');
+export const countsInWords = ({ faults, ...counts }: Counts): string => {
+  const ofReceiver = Object.entries(faults).map(([name, many]) => [`receiver: ${name}`, many] as const);
+  return [...Object.entries(counts), ...ofReceiver].map(([name, many]) => `${name} ${many}`).join(', ');
+};

@@ -57,7 +57,10 @@ function standings(rows: readonly LedgerRow[]): Map<string, Standing> {
       ([key, some]) => {
         const inOrder = some.toSorted((a, b) => a.revision - b.revision);
         const sent = inOrder.findLast(({ state }) => state === 'sent');
-        const open = inOrder.findLast(({ state }) => state === 'planned' || state === 'claimed' || state === 'unknown');
+        // What is under way or unknown comes before what is only planned.
+        const open =
+          inOrder.findLast(({ state }) => state === 'claimed' || state === 'unknown') ??
+          inOrder.findLast(({ state }) => state === 'planned');
         return [key, { last: inOrder.at(-1)!, sent, open }];
       },
     ),

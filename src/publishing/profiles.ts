@@ -57,7 +57,10 @@ export async function checkedProfile(given: unknown, allowLoopback: boolean): Pr
       'badInput',
       `A profile for ${target.id} needs a secret. Put it into an environment variable, and name that with --secret-env.`,
     );
-  if (url !== undefined) checkAddress(url, allowLoopback);
+  if (url !== undefined) {
+    target.requireUrl?.(url, allowLoopback);
+    checkAddress(url, allowLoopback);
+  }
   const common = Object.fromEntries(Object.entries(options).filter(([name]) => name in COMMON.shape));
   const own = Object.fromEntries(Object.entries(options).filter(([name]) => !(name in COMMON.shape)));
   for (const [schema, some] of [

@@ -56,6 +56,8 @@ export interface Target {
   /** The options of a profile that are this target's own, strict; what every target has (profiles.ts) is taken out before. */
   options: z.ZodType;
   needs: { url: boolean; secret: boolean; addresses: boolean };
+  /** Throws Refusal for an address that it cannot go to. Web addresses are looked at in any case. */
+  requireUrl?(url: string, allowLoopback: boolean): void;
   /** 'due': handed over at its time, so that a publisher must run then; 'ahead': handed over once approved, the target keeps the time. */
   timing: 'due' | 'ahead';
   /** Of 'ahead': no more than so many days beforehand. */

@@ -57,12 +57,12 @@ async function publisher({ once, now, pause, resume, data, json }: Options): Pro
         printed = printed.then(() => (json ? print(`${JSON.stringify(line)}\n`) : printLine(inWords(line))));
       },
     });
-    const { once: workOff, run } = createPublisher(host);
+    const made = createPublisher(host);
     // Where time stands, nothing more becomes due.
-    if (once || now) tellEnd(await workOff({ signal: stop.signal }));
+    if (once || now) tellEnd(await made.once({ signal: stop.signal }));
     else {
       note('The publisher runs. Ctrl+C stops it.');
-      await run(stop.signal);
+      await made.run(stop.signal);
     }
     await printed;
     return isTroubled ? PROBLEMS : FINE;

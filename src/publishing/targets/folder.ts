@@ -14,7 +14,7 @@ import type { Outcome, Target } from '../target.ts';
 const formatOf = ({ options }: Profile): 'json' | 'eml' => (options['format'] === 'eml' ? 'eml' : 'json');
 
 /** The folder that an address of the form file:///… or a path names. */
-function folderOf({ url = '' }: Profile): string {
+function folderOf(url = ''): string {
   const path = url.startsWith('file:') ? pathOf(url) : url;
   if (!isAbsolute(path))
     throw new Refusal('badInput', 'The folder has to be a whole path, such as /srv/outbox or file:///srv/outbox.');
@@ -29,7 +29,7 @@ function pathOf(url: string): string {
   }
 }
 
-const fileOf = (item: Item, profile: Profile) => join(folderOf(profile), `${item.key}.${formatOf(profile)}`);
+const fileOf = (item: Item, profile: Profile) => join(folderOf(profile.url), `${item.key}.${formatOf(profile)}`);
 
 function bytesOf(item: Item, profile: Profile): Uint8Array {
   const text =
@@ -53,7 +53,7 @@ function failed(error: unknown): Extract<Outcome, { state: 'failed' | 'later' }>
 async function write(item: Item, profile: Profile): Promise<Outcome> {
   try {
     const file = fileOf(item, profile);
-    const folder = folderOf(profile);
+    const folder = folderOf(profile.url);
     await mkdir(folder, { recursive: true });
     const temporary = join(folder, `.${item.key}.${randomUUID()}.tmp`);
     try {
@@ -82,6 +82,7 @@ export const folder: Target = {
     format: z.enum(['json', 'eml']).optional().describe('json (default), or eml for drafts'),
   }),
   needs: { url: true, secret: false, addresses: false },
+  requireUrl: (url) => void folderOf(url),
   timing: 'due',
   isIdempotent: true,
 
@@ -96,7 +97,7 @@ export const folder: Target = {
   bytes: bytesOf,
 
   async test({ profile }) {
-    const path = folderOf(profile);
+    const path = folderOf(profile.url);
     const found = await stat(path).catch(() => undefined);
     if (!found?.isDirectory())
       throw new Refusal('badInput', `“${path}” is no folder. Make it, or name another with --url.`);

@@ -4,7 +4,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import type { Item } from '#contract/publishing.ts';
 import { outcomeOf } from '../failure.ts';
 import { messageData } from '../message.ts';
-import { outbound } from '../outbound.ts';
+import { outbound, requireAddress } from '../outbound.ts';
 import type { Target } from '../target.ts';
 
 /** Standard Webhooks: one signed POST an item. Receivers know an item again by `webhook-id`, so that one that comes twice counts once. */
@@ -48,6 +48,7 @@ export const webhook: Target = {
       ),
   }),
   needs: { url: true, secret: false, addresses: false },
+  requireUrl: requireAddress,
   timing: 'due',
   isIdempotent: ({ options }) => options['repeat'] !== 'never',
   compose: (campaign, delivery, segment) => ({ payload: messageData(campaign, delivery, segment), problems: [] }),
