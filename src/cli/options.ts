@@ -52,6 +52,17 @@ export function cohort(text: string): string {
   return text;
 }
 
+/** A moment, with its zone: at another clock it would be another one. */
+export function instant(text: string): Date {
+  const found = new Date(text);
+  if (
+    !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text) ||
+    Number.isNaN(found.getTime())
+  )
+    throw new InvalidArgumentError('Write an instant such as 2027-01-11T08:00:00Z.');
+  return found;
+}
+
 export function languageTag(text: string): string {
   try {
     return Intl.getCanonicalLocales(text)[0]!;
