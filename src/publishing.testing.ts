@@ -95,7 +95,8 @@ class Time {
   }
 }
 
-const never = new Promise<never>(() => undefined);
+/** A promise of its own each time: what waits for one that all share is never let go. */
+const never = () => new Promise<never>(() => undefined);
 
 /** A publisher's process. What it waits for never comes once it is dead, and comes later where it is suspended. */
 class Process {
@@ -121,7 +122,7 @@ class Process {
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    if (this.isDead) return never;
+    if (this.isDead) return never();
     if (signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       signal?.addEventListener('abort', () => this.resume(resolve, undefined), { once: true });
@@ -254,7 +255,7 @@ export class Rehearsal {
     const through =
       (name: string, call: (...given: unknown[]) => Promise<unknown>) =>
       async (...given: unknown[]): Promise<unknown> => {
-        if (process.isDead) return never;
+        if (process.isDead) return never();
         const isLast = process.dies !== undefined && process.dies.calls-- <= 0;
         if (isLast && !process.dies!.isAfter) return this.#die(process);
         if (this.isFull && WRITES.has(name)) {
@@ -274,7 +275,7 @@ export class Rehearsal {
   #die(process: Process): Promise<never> {
     if (!process.isDead) this.counts.kills++;
     process.isDead = true;
-    return never;
+    return never();
   }
 
   kill(process: Process): void {

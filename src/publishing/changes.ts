@@ -1,3 +1,4 @@
+import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
 import type { Item, LedgerChange, LedgerRow } from '#contract/publishing.ts';
 import type { Problem } from '#delivery/export.ts';
 import { english } from '#language/formats.ts';
@@ -46,7 +47,6 @@ interface Standing {
   open: LedgerRow | undefined;
 }
 
-const DAY_MS = 86_400_000;
 /** Before the horizon of a target, so that its clock may go a little otherwise than ours. */
 const MARGIN_MS = 3600_000;
 
@@ -70,7 +70,7 @@ function standings(rows: readonly LedgerRow[]): Map<string, Standing> {
 /** When an item is handed over: at its time, or at once where the target keeps the time, as far as that looks ahead. */
 export function dueAtOf({ at }: Pick<Item, 'at'>, { timing, horizonDays }: Asked['target'], now: Date): string {
   if (timing === 'due') return at;
-  const earliest = horizonDays === undefined ? 0 : Date.parse(at) - horizonDays * DAY_MS + MARGIN_MS;
+  const earliest = horizonDays === undefined ? 0 : Date.parse(at) - horizonDays * DAY_MILLISECONDS + MARGIN_MS;
   return new Date(Math.max(now.getTime(), earliest)).toISOString();
 }
 
