@@ -88,6 +88,8 @@ const BUILT = [
   'table.group.',
   'table.view.',
   'timeline.rowsBy.',
+  'ties.kind.',
+  'ties.side.',
   'timeline.spoken.',
 ];
 /** Keys built from data whose families hold other texts as well. */
