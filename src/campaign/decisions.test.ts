@@ -24,6 +24,7 @@ const touchpoint = (id: string, start: string, changes: Partial<Touchpoint> = {}
   otherwiseOf: undefined,
   goalId: undefined,
   eventId: undefined,
+  tie: undefined,
   ...changes,
 });
 const plan = (decisions: Decision[], touchpoints: Touchpoint[]): Campaign => ({

@@ -3,7 +3,7 @@ import { MOST_DECISIONS, type Campaign, type Exception, type Touchpoint } from '
 import { brokenReferences, COLLECTIONS, ITEM_SCHEMAS, TWIN, type Kind } from './collections.ts';
 import { countOf, draftOf, existing, finished, has, insert, replace, takeOut, type Draft, type Item } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
-import { carriedExceptions, carryExceptions, RULE_FIELDS, strayException } from './occurrences.ts';
+import { carriedExceptions, carryExceptions, isSeries, RULE_FIELDS, strayException } from './occurrences.ts';
 import { firstProblem } from './problems.ts';
 import { removeItem } from './removal.ts';
 import { Refusal } from './refusal.ts';
@@ -37,15 +37,16 @@ export function apply(campaign: Campaign, command: Command): Applied {
 
 /**
  * Makes the ties true again. What follows its anchor goes back with it, so that taking it back needs only what the way back would not bring: the
- * ties that were changed, and sends that were lost.
+ * ties that were changed, and sends that were lost or may be changed since.
  */
 function reflow(draft: Draft, before: Campaign): SimpleCommand[][] {
   return reflowOf(before, finished(draft)).flatMap(({ id, changes, returns }): SimpleCommand[][] => {
-    const { start, tie } = existing(draft, 'touchpoint', id) as Touchpoint;
+    const item = existing(draft, 'touchpoint', id) as Touchpoint;
+    const { start, tie } = item;
     const lost = editItem(draft, 'touchpoint', id, changes);
-    return returns && !('exceptions' in lost)
-      ? []
-      : [[{ type: 'editTouchpoint', id, changes: { ...lost, start, tie } }]];
+    if (!returns || 'exceptions' in lost) return [[{ type: 'editTouchpoint', id, changes: { ...lost, start, tie } }]];
+    // The names of a series' sends went along: whoever changes one of them since is in the way of taking this back.
+    return isSeries(item) ? [[{ type: 'editTouchpoint', id, changes: { tie } }]] : [];
   });
 }
 

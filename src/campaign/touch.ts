@@ -16,6 +16,8 @@ export interface Touch {
 const WHOLE = '';
 /** Where an item stands in its list. */
 const PLACE = '@place';
+/** In place of an id: how many there are of a kind. No id has such a sign. */
+const HOW_MANY = '@count';
 /** That an item is there, because another one names it. */
 const PRESENCE = '@presence';
 
@@ -58,7 +60,12 @@ function touchedByOne(command: SimpleCommand): Touch[] {
 /** All of an item that comes or goes. */
 function whole(kind: Kind, id: string): Touch[] {
   const twin = TWIN[kind];
-  return [{ of: kind, id, path: WHOLE }, ...(twin ? [{ of: twin, id, path: WHOLE }] : [])];
+  return [
+    { of: kind, id, path: WHOLE },
+    ...(twin ? [{ of: twin, id, path: WHOLE }] : []),
+    // There may be so many and no more, so that whoever adds one is in the way of whoever would bring one back.
+    ...(kind === 'decision' ? [{ of: kind, id: HOW_MANY, path: WHOLE }] : []),
+  ];
 }
 
 /** The rule that exceptions name their sends by: whoever changes it meets them, and two who change two sends do not meet. */
@@ -68,7 +75,7 @@ const ruleOf = (...on: string[]) => RULE_FIELDS.map((field) => [field, 'sends', 
 const fields = (of: Touch['of'], id: string, changes: object): Touch[] => [
   { of, id, path: PRESENCE },
   ...Object.entries(changes).flatMap(([path, value]) => {
-    const paths = value === undefined ? [] : path === 'exceptions' ? [path, ...ruleOf()] : [path];
+    const paths = value === undefined ? [] : path === 'exceptions' || path === 'tie' ? [path, ...ruleOf()] : [path];
     return paths.map((one) => ({ of, id, path: one }));
   }),
 ];
