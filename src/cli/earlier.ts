@@ -2,6 +2,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Campaign } from '#campaign/document.ts';
 import { CampaignFileError, LARGEST_FILE_BYTES, parseCampaign } from '#campaign/file.ts';
+import type { Excerpt } from '#contract/delivery.ts';
 import { exportTextsIn, filesListedIn, isExportOf, tellsOf, type ExportText } from '#delivery/earlier.ts';
 import { TARGETS, tellingOf, type TargetId } from '#delivery/targets.ts';
 import { Refusal } from '#campaign/refusal.ts';
@@ -18,10 +19,15 @@ export interface Earlier {
 }
 
 /** The export of this plan that is at a place now, if any. Throws Refusal where the files of another one would be mixed with it. */
-export async function earlierAt(output: string, to: TargetId, campaign: Campaign): Promise<Earlier | undefined> {
+export async function earlierAt(
+  output: string,
+  to: TargetId,
+  campaign: Campaign,
+  excerpt?: Excerpt,
+): Promise<Earlier | undefined> {
   if (output === STANDARD_OUTPUT || !tellingOf(to)) return undefined;
   const there = await textsAt(output, to);
-  const [newest, ...older] = there.filter(({ text }) => isExportOf(text, to, campaign));
+  const [newest, ...older] = there.filter(({ text }) => isExportOf(text, to, campaign, excerpt));
   const isShared = TARGETS[to].files === 'many' && (await isFolder(output));
   const [foreign] = isShared && !newest ? there.flatMap(({ text }) => filesListedIn(text)) : [];
   if (foreign !== undefined)
@@ -39,7 +45,7 @@ export async function earlierIn(
   path: string,
   to: TargetId,
   campaign: Campaign,
-  context: { now: string; all?: boolean },
+  context: { now: string; all?: boolean; excerpt?: Excerpt | undefined },
 ): Promise<string> {
   if (!tellingOf(to))
     throw new Refusal(
@@ -50,7 +56,7 @@ export async function earlierIn(
   // Says why a file cannot be read.
   const bytes = isMany ? undefined : await readInput(path);
   const there = bytes === undefined ? await textsAt(path, to) : await exportTextsIn(basename(path), bytes, to);
-  const found = there.find(({ text }) => isExportOf(text, to, campaign));
+  const found = there.find(({ text }) => isExportOf(text, to, campaign, context.excerpt));
   if (found) return found.text;
   const older = bytes && campaignIn(new TextDecoder().decode(bytes));
   if (older === undefined)

@@ -259,3 +259,44 @@ describe('completion', () => {
     expect(await desk.refusal('completion', 'cmd')).toContain('Allowed choices are bash, zsh, fish.');
   });
 });
+
+describe('an excerpt', () => {
+  test('is chosen by name, and refuses names that the plan does not have', async () => {
+    const lane = plan.lanes[0]!.name;
+    const whole = await desk.tandem('export', before, '--to', 'csv', '-o', '-');
+    const { status, stdout, stderr } = await desk.tandem(
+      'export',
+      before,
+      '--to',
+      'csv',
+      '-o',
+      '-',
+      '--lane',
+      lane,
+      '--until',
+      '2030-01-09',
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain(`This is not the whole plan: lane “${lane}”; until`);
+    expect(stdout.split('\r\n').length).toBeLessThanOrEqual(whole.stdout.split('\r\n').length);
+    const wrong = await desk.tandem('export', before, '--to', 'csv', '-o', '-', '--phase', 'No such phase');
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('The plan has no phase called “No such phase”.');
+    const swapped = await desk.tandem(
+      'export',
+      before,
+      '--to',
+      'csv',
+      '-o',
+      '-',
+      '--from',
+      '2030-02-01',
+      '--until',
+      '2030-01-01',
+    );
+    expect(swapped.status).toBe(2);
+    const none = await desk.tandem('export', before, '--to', 'csv', '-o', 'none.csv', '--until', '2020-01-01');
+    expect(none.status).toBe(1);
+    expect(none.stderr).toContain('so nothing was exported');
+  });
+});

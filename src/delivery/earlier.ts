@@ -1,5 +1,7 @@
 import type { Campaign } from '#campaign/document.ts';
 import { LARGEST_FILE_BYTES } from '#campaign/file.ts';
+import type { Excerpt } from '#contract/delivery.ts';
+import { excerptKey } from './excerpt.ts';
 import { indexIn } from './fileIndex.ts';
 import { isCalendarOf } from './ics/updates.ts';
 import { tellingOf, type TargetId } from './targets.ts';
@@ -15,11 +17,11 @@ export interface ExportText {
 /** Whether a file of that name tells of an export to the target. */
 export const tellsOf = (name: string, to: TargetId): boolean => tellingOf(to)?.(name) ?? false;
 
-/** Whether a text is of an export of this plan to the target. */
-export function isExportOf(text: string, to: TargetId, { id }: Campaign): boolean {
-  if (to === 'ics') return isCalendarOf(text, id);
+/** Whether a text is of an export of this plan to the target, and of the same of it: what an excerpt leaves out is not withdrawn. */
+export function isExportOf(text: string, to: TargetId, { id }: Campaign, excerpt?: Excerpt): boolean {
+  if (to === 'ics') return isCalendarOf(text, id, excerptKey(excerpt));
   const index = indexIn(text);
-  return index?.campaign === id && index.target === to;
+  return index?.campaign === id && index.target === to && (index.excerpt ?? '') === excerptKey(excerpt);
 }
 
 /** Names of the files that an index lists, also of one as it was before it named its campaign. */

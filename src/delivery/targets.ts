@@ -4,8 +4,11 @@ import { bothAnswersOf, withoutContradictions } from '#campaign/decisions.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import type { Excerpt } from '#contract/delivery.ts';
 import { waitingInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
+import { excerptInWords, excerptOf, isNarrowing } from './excerpt.ts';
 import type { Export, ExportContext, Problem, Writer } from './export.ts';
 import { INDEX_NAME } from './fileIndex.ts';
 
@@ -144,19 +147,58 @@ function ofFirstDay({ rolling, start }: Campaign): Problem[] {
 /** The files of one target, and what a person should know about them. `context.now` is the only clock. */
 export async function exportCampaign(campaign: Campaign, target: TargetId, context: ExportContext): Promise<Export> {
   const write: Writer = await TARGETS[target].load();
+  const excerpt = context.excerpt && isNarrowing(context.excerpt) ? context.excerpt : undefined;
+  if (target === 'json') {
+    if (excerpt)
+      throw new Refusal(
+        'badInput',
+        'The plan as a file is always the whole plan. Choose everything, or another target.',
+      );
+    return write(campaign, context);
+  }
+  if (excerpt) return exportExcerpt(campaign, target, { ...context, excerpt }, write);
+  const { excerpt: _, ...whole } = context;
+  const { files, problems } = await write(campaign, whole);
+  return { files, problems: [...planProblems(campaign, target), ...problems] };
+}
+
+/** The same of what was chosen; of what is left out nothing is said but that it is. */
+async function exportExcerpt(
+  campaign: Campaign,
+  target: TargetId,
+  context: ExportContext & { excerpt: Excerpt },
+  write: Writer,
+): Promise<Export> {
+  const chosen = excerptOf(campaign, context.excerpt);
+  const words = excerptInWords(campaign, context.excerpt);
+  if (chosen.touchpoints.length === 0)
+    return {
+      files: [],
+      problems: [
+        { message: `Nothing of the plan is in this excerpt (${words}), so nothing was exported. Choose more.` },
+      ],
+    };
   const { files, problems } = await write(campaign, context);
-  if (target === 'json') return { files, problems };
-  const ideas = sayLeftOut(campaign);
+  const ids = new Set(chosen.touchpoints.map(({ id }) => id));
   return {
     files,
     problems: [
-      ...(ideas === undefined ? [] : [{ message: ideas }]),
-      ...ofFirstDay(campaign),
-      ...unconditional(campaign, target),
-      ...neverSent(campaign),
-      ...neverDecidedFor(campaign),
-      ...undecided(withoutContradictions(campaign)),
-      ...problems,
+      { message: `This is not the whole plan: ${words}.` },
+      ...planProblems(chosen, target),
+      ...problems.filter(({ touchpointId }) => touchpointId === undefined || ids.has(touchpointId)),
     ],
   };
+}
+
+/** What a person should know of a plan, whatever it is written for. */
+function planProblems(campaign: Campaign, target: TargetId): Problem[] {
+  const ideas = sayLeftOut(campaign);
+  return [
+    ...(ideas === undefined ? [] : [{ message: ideas }]),
+    ...ofFirstDay(campaign),
+    ...unconditional(campaign, target),
+    ...neverSent(campaign),
+    ...neverDecidedFor(campaign),
+    ...undecided(withoutContradictions(campaign)),
+  ];
 }

@@ -1,3 +1,4 @@
+import { excerptKey } from '#delivery/excerpt.ts';
 import { TARGETS, TARGET_IDS, type TargetId } from '#delivery/targets.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
@@ -40,18 +41,21 @@ export function deliveryCalls(
         files: TARGETS[id].files,
       })),
     }),
-    'delivery.export': async ({ id, target, cohort, locale, job }) => {
+    'delivery.export': async ({ id, target, cohort, excerpt, locale, job }) => {
       if (!Object.hasOwn(TARGETS, target))
         throw new Refusal('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
       const { campaign: planned } = await store.open(id);
       const campaign = cohort === undefined ? planned : forCohort(planned, cohort);
-      // Each cohort has files of its own, which are updated by themselves.
-      const kept = cohort === undefined ? target : `${target} ${cohort}`;
+      // Each cohort and each excerpt has files of its own, which are updated by themselves.
+      const kept = [target, ...(cohort === undefined ? [] : [cohort]), ...[excerptKey(excerpt)].filter(Boolean)].join(
+        ' ',
+      );
       return jobs.run(job, async (signal) => {
         const about = {
           campaign,
           target: target as TargetId,
           now: now().toISOString(),
+          excerpt,
           locale,
           fontFiles: pictureFonts(),
           earlier: await store.lastExport(id, kept),

@@ -5,6 +5,7 @@ import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
 import type { ExportFile, Problem } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
 import { english } from '#language/formats.ts';
+import { excerptFrom, withExcerptOptions, type ExcerptOptions } from '../excerpt.ts';
 import { earlierAt, earlierIn, takeAway } from '../earlier.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { forCohort } from '#campaign/rolling.ts';
@@ -27,7 +28,7 @@ import {
 import { delimiter, isoDate } from '../options.ts';
 import { progressOf } from '../progress.ts';
 
-interface Options {
+interface Options extends ExcerptOptions {
   to: TargetId;
   output: string;
   force?: boolean;
@@ -42,7 +43,7 @@ interface Options {
 const LISTED = TARGET_IDS.map((id) => `  ${id.padEnd(6)} ${TARGETS[id].description}`).join('\n');
 
 export function addExport(program: Command, report: Report): void {
-  program
+  const command = program
     .command('export')
     .description('Write the schedule for a calendar, a spreadsheet, Slack, Teams or a mail program.')
     .argument('<file>', 'campaign file (*.tandem.json)')
@@ -66,7 +67,8 @@ export function addExport(program: Command, report: Report): void {
       '--cohort <date>',
       'of a rolling plan: the dates of those who start on this day, as YYYY-MM-DD (default: those of the first day)',
       isoDate,
-    )
+    );
+  withExcerptOptions(command)
     .option('--json', 'print the files written and the problems as JSON')
     .addHelpText(
       'after',
@@ -77,24 +79,26 @@ export function addExport(program: Command, report: Report): void {
 
 async function exportFile(
   file: string,
-  { to, output, force, all, since, delimiter: parting, plain, cohort, json }: Options,
+  { to, output, force, all, since, delimiter: parting, plain, cohort, json, ...chosen }: Options,
 ): Promise<number> {
   refuseTwoOutputs(output, json);
   const overwriting = { read: [file], force };
   if (!(await isFolder(output))) await refuseToOverwrite(output, overwriting);
   const planned = await readCampaign(file);
   const campaign = cohort === undefined ? planned : forCohort(planned, cohort);
+  const excerpt = excerptFrom(campaign, chosen);
   const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
   const now = new Date().toISOString();
-  const there = await earlierAt(output, to, campaign);
+  const there = await earlierAt(output, to, campaign, excerpt);
   const earlier =
-    since === undefined ? there?.text : await earlierIn(since, to, campaign, { now, ...(all ? { all } : {}) });
+    since === undefined ? there?.text : await earlierIn(since, to, campaign, { now, excerpt, ...(all ? { all } : {}) });
   const { files, problems } = await exportFiles({
     campaign,
     target: to,
     now,
     fontFiles: pictureFonts(),
     all,
+    excerpt,
     plain,
     delimiter: parting,
     earlier,

@@ -23,7 +23,8 @@ import { capital } from '#language/vocabulary.ts';
 import { quietProblems } from '../quiet.ts';
 import { cutToFit, messageText } from '../cutting.ts';
 import { eventsOf } from './series.ts';
-import { CAMPAIGN_PROPERTY, UNITS_PROPERTY, unitsIn, updated } from './updates.ts';
+import { excerptKey, excerptOf } from '../excerpt.ts';
+import { CAMPAIGN_PROPERTY, EXCERPT_PROPERTY, UNITS_PROPERTY, unitsIn, updated } from './updates.ts';
 
 const LONGEST_TITLE = 300;
 const SEQUENCE_START = Date.UTC(2020, 0, 1);
@@ -37,6 +38,7 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
   const { deliveries, presences, problems, isRefused } = scheduleOf(campaign, context);
   // A calendar without them would cancel them all.
   if (isRefused) return { files: [], problems };
+  const excerpted = excerptKey(context.excerpt);
   const components = new Map<string, string>();
   const calendar = new ICalCalendar({
     // The library writes the name as it is given.
@@ -44,7 +46,10 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     prodId: { company: 'Tandem', product: GENERATOR, language: 'EN' },
     // Without a name: a calendar-wide zone would be applied to DTSTAMP as well, which has to be UTC.
     timezone: { name: null, generator: (id) => components.get(id) ?? null },
-    x: [[CAMPAIGN_PROPERTY, campaign.id]],
+    x: [
+      [CAMPAIGN_PROPERTY, campaign.id],
+      ...(excerpted === '' ? [] : [[EXCERPT_PROPERTY, excerpted] as [string, string]]),
+    ],
   });
   const issue = {
     stamp: new Date(context.now).toISOString(),
@@ -52,7 +57,10 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     sequence: Math.max(0, Math.floor((Date.parse(context.now) - SEQUENCE_START) / 60_000)),
   };
   const conditionOf = conditionsIn(campaign);
-  const days = await Promise.all([...wholeDays(campaign), ...standing(campaign, presences, deliveries, conditionOf)]);
+  const days = await Promise.all([
+    ...wholeDays(context.excerpt ? excerptOf(campaign, context.excerpt) : campaign),
+    ...standing(campaign, presences, deliveries, conditionOf),
+  ]);
   for (const day of days) calendar.createEvent({ ...issue, ...day });
   const unitOf = await unitNames(campaign);
   const known = context.earlier === undefined ? undefined : unitsIn(context.earlier);

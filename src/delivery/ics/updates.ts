@@ -8,6 +8,9 @@ import { withoutOccurrence } from '../identifier.ts';
 /** Says whose plan a calendar is of. */
 export const CAMPAIGN_PROPERTY = 'X-TANDEM-CAMPAIGN';
 
+/** Says what of the plan it is, where it is not the whole. */
+export const EXCERPT_PROPERTY = 'X-TANDEM-EXCERPT';
+
 /** Says which units of sending an event is for, so that it is found again when they are grouped in another way. */
 export const UNITS_PROPERTY = 'X-TANDEM-SENDINGS';
 
@@ -17,9 +20,12 @@ export interface Updated {
   cancelled: string[];
 }
 
-/** Whether a text is a calendar of this campaign, as an export wrote it. */
-export const isCalendarOf = (text: string, campaignId: string): boolean =>
-  unfolded(text).includes(`\n${CAMPAIGN_PROPERTY}:${campaignId}\n`);
+/** Whether a text is a calendar of this campaign, or of that excerpt of it, as an export wrote it. */
+export function isCalendarOf(text: string, campaignId: string, excerpt = ''): boolean {
+  const lines = unfolded(text);
+  const of = new RegExp(`^${EXCERPT_PROPERTY}:(.*)$`, 'm').exec(lines)?.[1] ?? '';
+  return of === excerpt && lines.includes(`\n${CAMPAIGN_PROPERTY}:${campaignId}\n`);
+}
 
 /** `text` with what did not change since `earlier` as it stands there, higher sequence numbers for what did, and cancellations at the end. */
 export function updated(text: string, earlier: string): Updated {

@@ -152,6 +152,11 @@ export const intake = {
   'delivery.cohortOf': 'Who starts on {date}',
   'delivery.cohortHint':
     'Files of one cohort have an id of their own, so that each is updated by itself. The report is always about all.',
+  'delivery.excerpt': 'Only part of the plan',
+  'delivery.excerptText':
+    'For the targets below; the report is about the whole plan, and the plan as a file is always whole. What is left out goes on counting: hours, caps and who is written to together stay as they are.',
+  'delivery.from': 'From',
+  'delivery.until': 'Until',
   'delivery.report': 'Report for stakeholders',
   'delivery.reportText':
     'One page that opens anywhere, with no account and no install: the timeline, the forecast with its bands, goals with their chances, assumptions.',
