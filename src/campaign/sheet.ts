@@ -69,6 +69,9 @@ export interface CarriedPlan {
  */
 const FORMULA_START = /^[\s\u200b\u2060]*[=+\-@\t\r\n\0＝＋－＠]/;
 
+/** Whether a spreadsheet would run a text. */
+export const isFormula = (text: string): boolean => FORMULA_START.test(text);
+
 /** The text with an apostrophe before it where a spreadsheet would otherwise run it, or where it has one already; `fused` takes it away. */
 export function defused(text: string): string {
   return FORMULA_START.test(text.replace(/^'+/, '')) ? `'${text}` : text;

@@ -98,10 +98,17 @@ describe('an excerpt of a plan', () => {
     expect(after.problems.filter(({ message }) => message.includes('no longer planned'))).toEqual([]);
   });
 
-  it.each(TARGET_IDS.filter((target) => target !== 'json'))('says in %s that it is not the whole', async (target) => {
-    const { problems } = await exportCampaign(campaign, target, { now: NOW, excerpt: { lanes: ['mail'] }, all: true });
-    expect(problems[0]!.message).toBe('This is not the whole plan: lane “Mail”.');
-  });
+  it.each(TARGET_IDS.filter((target) => target !== 'json' && target !== 'all'))(
+    'says in %s that it is not the whole',
+    async (target) => {
+      const { problems } = await exportCampaign(campaign, target, {
+        now: NOW,
+        excerpt: { lanes: ['mail'] },
+        all: true,
+      });
+      expect(problems[0]!.message).toBe('This is not the whole plan: lane “Mail”.');
+    },
+  );
 
   it.each(TARGET_IDS.filter((target) => target !== 'json'))('says in %s that nothing is in it', async (target) => {
     const { files, problems } = await exportCampaign(campaign, target, { now: NOW, excerpt: { until: '2020-01-01' } });

@@ -32,6 +32,8 @@ export interface ExportContext {
   earlier?: string;
   /** What of the plan is exported; all of it where absent. */
   excerpt?: Excerpt;
+  /** Of the campaign in its library, where it lies in one. */
+  revision?: number;
   /** CSV: what parts the cells; where absent, what spreadsheets of the locale expect. */
   delimiter?: string;
   /** CSV: true for texts just as they are, for programs that import them; a spreadsheet would run some as formulas. */

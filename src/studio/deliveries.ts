@@ -44,7 +44,7 @@ export function deliveryCalls(
     'delivery.export': async ({ id, target, cohort, excerpt, locale, job }) => {
       if (!Object.hasOwn(TARGETS, target))
         throw new Refusal('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
-      const { campaign: planned } = await store.open(id);
+      const { campaign: planned, revision } = await store.open(id);
       const campaign = cohort === undefined ? planned : forCohort(planned, cohort);
       // Each cohort and each excerpt has files of its own, which are updated by themselves.
       const kept = [target, ...(cohort === undefined ? [] : [cohort]), ...[excerptKey(excerpt)].filter(Boolean)].join(
@@ -56,6 +56,7 @@ export function deliveryCalls(
           target: target as TargetId,
           now: now().toISOString(),
           excerpt,
+          revision,
           locale,
           fontFiles: pictureFonts(),
           earlier: await store.lastExport(id, kept),

@@ -40,7 +40,7 @@ interface Options extends ExcerptOptions {
   json?: boolean;
 }
 
-const LISTED = TARGET_IDS.map((id) => `  ${id.padEnd(6)} ${TARGETS[id].description}`).join('\n');
+const LISTED = TARGET_IDS.map((id) => `  ${id.padEnd(15)} ${TARGETS[id].description}`).join('\n');
 
 export function addExport(program: Command, report: Report): void {
   const command = program
