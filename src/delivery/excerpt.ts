@@ -5,7 +5,7 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isMeant } from '#campaign/reach.ts';
 import { isSent } from '#campaign/sending.ts';
 import { oneLine } from '#campaign/text.ts';
-import { NO_STATUS, type Excerpt } from '#contract/delivery.ts';
+import { excerptSchema, NO_STATUS, type Excerpt } from '#contract/delivery.ts';
 import { english } from '#language/formats.ts';
 
 /**
@@ -34,6 +34,17 @@ interface ForSegments {
 interface Scheduled {
   deliveries: (ForSegments & { day: number })[];
   presences: (ForSegments & DayRange)[];
+}
+
+/** The excerpt that a key stands for; undefined for the whole plan, and for what is no key. */
+export function excerptIn(key: string | undefined): Excerpt | undefined {
+  try {
+    const [phases, lanes, segments, statuses, from, until] = JSON.parse(decodeURIComponent(key ?? '')) as unknown[];
+    const dates = { ...(from !== '' && { from }), ...(until !== '' && { until }) };
+    return excerptSchema.safeParse({ phases, lanes, segments, statuses, ...dates }).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The schedule without what was not asked for. */

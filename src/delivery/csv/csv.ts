@@ -15,7 +15,10 @@ const BYTE_ORDER_MARK = '\ufeff';
 export function writeCsv(campaign: Campaign, context: ExportContext): Export {
   const schedule = scheduleOf(campaign, context);
   if (schedule.isRefused) return { files: [], problems: schedule.problems };
-  const { rows, problems } = tableOf(campaign, schedule, { guarded: !context.plain });
+  const { rows, problems } = tableOf(campaign, schedule, {
+    guarded: !context.plain,
+    excerpt: context.excerpt,
+  });
   const guard = context.plain ? (text: string) => text : defused;
   const cells = rows.map((row) => COLUMNS.map((column) => guard(String(row[column] ?? ''))));
   const text = Papa.unparse([COLUMNS.map((column) => HEADINGS[column]), ...cells], {

@@ -37,7 +37,7 @@ export interface Table {
 export async function writeWorkbook(campaign: Campaign, context: ExportContext): Promise<Export> {
   const schedule = scheduleOf(campaign, context);
   if (schedule.isRefused) return { files: [], problems: schedule.problems };
-  const { rows, problems } = tableOf(campaign, schedule);
+  const { rows, problems } = tableOf(campaign, schedule, { excerpt: context.excerpt });
   const tables = [
     scheduleTable(rows),
     phaseTable(campaign),
@@ -85,6 +85,7 @@ const WIDTHS: Record<keyof ScheduleRow, number> = {
   meant: 18,
   message: 18,
   plan: 18,
+  asExported: 18,
 };
 
 /** Columns that are printed: from here on, texts would make every line too small to read. */
