@@ -23,7 +23,7 @@ export async function earlierAt(
   output: string,
   to: TargetId,
   campaign: Campaign,
-  excerpt?: Excerpt,
+  { excerpt, isSeparate }: { excerpt?: Excerpt | undefined; isSeparate?: boolean } = {},
 ): Promise<Earlier | undefined> {
   if (output === STANDARD_OUTPUT || !tellingOf(to)) return undefined;
   const there = await textsAt(output, to);
@@ -37,7 +37,9 @@ export async function earlierAt(
     );
   if (!newest) return undefined;
   const files = to === 'ics' ? [newest, ...older].map(({ name }) => name) : filesListedIn(newest.text);
-  return { text: newest.text, files };
+  // Of files with one event each, the export is all of them; what was written last counts.
+  const texts = isSeparate ? [newest, ...older].toReversed().map(({ text }) => text) : [newest.text];
+  return { text: texts.join(''), files };
 }
 
 /** The text of the export that `--since` names; of a campaign, what would be exported of it. Throws Refusal. */

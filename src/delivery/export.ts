@@ -34,6 +34,8 @@ export interface ExportContext {
   excerpt?: Excerpt;
   /** Of the campaign in its library, where it lies in one. */
   revision?: number;
+  /** Calendar: a mail address; then one file an event, as requests from there, which Outlook on the desktop updates by. */
+  organizer?: string;
   /** CSV: what parts the cells; where absent, what spreadsheets of the locale expect. */
   delimiter?: string;
   /** CSV: true for texts just as they are, for programs that import them; a spreadsheet would run some as formulas. */

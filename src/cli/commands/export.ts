@@ -25,7 +25,7 @@ import {
   writeOutput,
   type Overwriting,
 } from '../output.ts';
-import { delimiter, isoDate } from '../options.ts';
+import { delimiter, isoDate, mailAddress } from '../options.ts';
 import { progressOf } from '../progress.ts';
 
 interface Options extends ExcerptOptions {
@@ -34,6 +34,7 @@ interface Options extends ExcerptOptions {
   force?: boolean;
   all?: boolean;
   since?: string;
+  organizer?: string;
   delimiter?: string;
   plain?: boolean;
   cohort?: string;
@@ -61,6 +62,11 @@ export function addExport(program: Command, report: Report): void {
       '--since <file>',
       'ics, slack, teams and eml: an earlier export, or the campaign as it was; what has gone since is cancelled or named (default: what -o replaces)',
     )
+    .option(
+      '--organizer <address>',
+      'ics: one file an event, as a meeting request from this mail address, which Outlook on the desktop updates by',
+      mailAddress,
+    )
     .option('--delimiter <character>', 'csv: what parts the cells: , or ; or tab (default: ,)', delimiter)
     .option('--plain', 'csv: texts just as they are, for programs that import them; not safe to open in a spreadsheet')
     .option(
@@ -79,9 +85,11 @@ export function addExport(program: Command, report: Report): void {
 
 async function exportFile(
   file: string,
-  { to, output, force, all, since, delimiter: parting, plain, cohort, json, ...chosen }: Options,
+  { to, output, force, all, since, organizer, delimiter: parting, plain, cohort, json, ...chosen }: Options,
 ): Promise<number> {
   refuseTwoOutputs(output, json);
+  if (organizer !== undefined && to !== 'ics')
+    throw new Refusal('badInput', '--organizer makes meeting requests, which only --to ics writes. Leave it out.');
   const overwriting = { read: [file], force };
   if (!(await isFolder(output))) await refuseToOverwrite(output, overwriting);
   const planned = await readCampaign(file);
@@ -89,7 +97,7 @@ async function exportFile(
   const excerpt = excerptFrom(campaign, chosen);
   const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
   const now = new Date().toISOString();
-  const there = await earlierAt(output, to, campaign, excerpt);
+  const there = await earlierAt(output, to, campaign, { excerpt, isSeparate: organizer !== undefined });
   const earlier =
     since === undefined ? there?.text : await earlierIn(since, to, campaign, { now, excerpt, ...(all ? { all } : {}) });
   const { files, problems } = await exportFiles({
@@ -99,11 +107,15 @@ async function exportFile(
     fontFiles: pictureFonts(),
     all,
     excerpt,
+    organizer,
     plain,
     delimiter: parting,
     earlier,
   });
-  const written = files.length > 0 ? await writeFiles(files, TARGETS[to].files, output, overwriting) : [];
+  const written =
+    files.length > 0
+      ? await writeFiles(files, organizer === undefined ? TARGETS[to].files : 'many', output, overwriting)
+      : [];
   const names = new Set(files.map(({ name }) => name.toLowerCase()));
   const isReplaced = written.length > 0 && (await isFolder(output));
   const left = isReplaced ? (there?.files ?? []).filter((name) => !names.has(name.toLowerCase())) : [];

@@ -24,6 +24,7 @@ import { quietProblems } from '../quiet.ts';
 import { cutToFit, messageText } from '../cutting.ts';
 import { eventsOf } from './series.ts';
 import { excerptKey, excerptOf } from '../excerpt.ts';
+import { separated } from './separate.ts';
 import { CAMPAIGN_PROPERTY, EXCERPT_PROPERTY, UNITS_PROPERTY, unitsIn, updated } from './updates.ts';
 
 const LONGEST_TITLE = 300;
@@ -95,8 +96,11 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     problems.push({
       message: `“${title}” is no longer planned; it is cancelled in the calendars that import this file.`,
     });
-  const file = textFile(campaignFileName(campaign, 'ics'), update.text, 'text/calendar; charset=utf-8');
-  return { files: [file], problems: [...problems, ...quietProblems(campaign)] };
+  const files =
+    context.organizer === undefined
+      ? [textFile(campaignFileName(campaign, 'ics'), update.text, 'text/calendar; charset=utf-8')]
+      : separated(update.text, context.organizer);
+  return { files, problems: [...problems, ...quietProblems(campaign)] };
 }
 
 /** The segments that an event is for, which readers must not learn; a later export finds it again by them. */
