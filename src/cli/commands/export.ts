@@ -64,7 +64,7 @@ export function addExport(program: Command, report: Report): void {
     )
     .option(
       '--organizer <address>',
-      'ics: one file an event, as a meeting request from this mail address, which Outlook on the desktop updates by',
+      'ics: one file an event, as a meeting request from this mail address, for calendars that add events of a file twice',
       mailAddress,
     )
     .option('--delimiter <character>', 'csv: what parts the cells: , or ; or tab (default: ,)', delimiter)
