@@ -9,13 +9,14 @@ const rooms: Record<string, { rooms: string[]; node: boolean }> = {
   simulation: { rooms: ['campaign', 'language', 'contract'], node: false },
   intake: { rooms: ['campaign', 'language', 'contract'], node: false },
   delivery: { rooms: ['campaign', 'language', 'drawing', 'contract'], node: false },
+  publishing: { rooms: ['campaign', 'language', 'contract', 'delivery'], node: true },
   work: { rooms: ['campaign', 'language', 'contract', 'simulation', 'intake', 'delivery'], node: false },
   threads: { rooms: ['campaign', 'work'], node: true },
   store: { rooms: ['campaign', 'contract'], node: true },
-  studio: { rooms: ['campaign', 'contract', 'delivery', 'work', 'threads', 'store'], node: true },
+  studio: { rooms: ['campaign', 'contract', 'delivery', 'publishing', 'work', 'threads', 'store'], node: true },
   // Of delivery, the command line prints with the words of reports, and names files.
   cli: {
-    rooms: ['campaign', 'language', 'contract', 'delivery', 'work', 'threads', 'store', 'studio', 'web'],
+    rooms: ['campaign', 'language', 'contract', 'delivery', 'publishing', 'work', 'threads', 'store', 'studio', 'web'],
     node: true,
   },
   web: { rooms: ['campaign', 'contract', 'studio'], node: true },

@@ -1,9 +1,23 @@
 import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
 import { addDays } from '#campaign/calendar.ts';
+import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { median, saved, stored } from './steps.ts';
+import { boxOf, card, median, middleOf, saved, stored } from './steps.ts';
 
 /** A rolling plan, from its template to the calendar of one cohort. */
+
+/** Chooses whose dates are exported, and saves what is made for a target. */
+async function exported(page: Page, whose: RegExp, target: string): Promise<{ name: string; bytes: Buffer }> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /Whose dates/ }).click();
+  await page.getByRole('option', { name: whose }).first().click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: `Save: ${target}` }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
 
 test('an onboarding plan rolls: by calendar week, by cohort day, and out for one cohort', async ({ page }) => {
   test.slow();
@@ -14,6 +28,52 @@ test('an onboarding plan rolls: by calendar week, by cohort day, and out for one
     await dialog.getByRole('button', { name: 'Create' }).click();
     await expect(page.locator('.card').first()).toBeVisible();
     expect((await stored(page)).rolling).toEqual({ weeks: expect.any(Number) });
+  });
+
+  await test.step('its timeline counts the days of everyone’s own', async () => {
+    const ticks = page.locator('.axis-tick');
+    await expect(page.locator('.axis-names')).toContainText('Days since the own start');
+    await expect.poll(() => ticks.allTextContents()).toEqual(expect.arrayContaining(['0', '7', '14', '21']));
+    const { start } = await stored(page);
+    const week = ticks.filter({ hasText: /^7$/ });
+    await expect(week).toHaveAttribute('title', /^Day 7: .* for those who start first$/);
+    // Day 7 stands where the date a week after the first one is.
+    const first = await boxOf(ticks.filter({ hasText: /^0$/ }));
+    const next = await boxOf(week);
+    const day = (next.x - first.x) / 7;
+    const launch = (await stored(page)).touchpoints.find(({ tactic }) => tactic === 'first-goal')!;
+    const own = (Date.parse(launch.start) - Date.parse(start)) / 86_400_000;
+    const mark = card(page, launch.name);
+    expect(Math.abs((await boxOf(mark)).x - (first.x + own * day))).toBeLessThan(day);
+    await expect(mark).toHaveAttribute('aria-label', new RegExp(`day ${own}, `));
+  });
+
+  await test.step('hover card, inspector and drag name the day and the date', async () => {
+    const { start, touchpoints } = await stored(page);
+    const goal = touchpoints.find(({ tactic }) => tactic === 'first-goal')!;
+    const own = (Date.parse(goal.start) - Date.parse(start)) / 86_400_000;
+    const mark = card(page, goal.name);
+    await mark.hover();
+    await expect(page.locator('.hover-card')).toContainText(`day ${own} · `);
+    await mark.click();
+    await expect(page.locator('.inspector-form')).toContainText(`On day ${own} of everyone’s own`);
+    // By keys what would come of it is said.
+    await mark.focus();
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(page.locator('[aria-live]').filter({ hasText: `day ${own + 1}, ` })).toBeAttached();
+    await saved(page);
+    const { x, y } = await middleOf(mark);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 80, y, { steps: 4 });
+    await expect(page.locator('.drag-label')).toContainText(/^day \d+ · \w{3},? /);
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await page.keyboard.press('Control+z');
+    await expect
+      .poll(async () => (await stored(page)).touchpoints.find(({ id }) => id === goal.id)!.start)
+      .toBe(goal.start);
+    await page.keyboard.press('Escape');
   });
 
   const by = (name: string) => page.getByRole('radio', { name });
@@ -48,18 +108,43 @@ test('an onboarding plan rolls: by calendar week, by cohort day, and out for one
     await page.keyboard.press('Control+e');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: /Whose dates/ }).click();
-    await page
+    const chosen = await page
       .getByRole('option', { name: /^Who starts on/ })
       .nth(4)
-      .click();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      dialog.getByRole('button', { name: 'Save: Calendar' }).click(),
-    ]);
-    const text = await readFile(await download.path(), 'utf8');
+      .textContent();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeVisible();
+    const { bytes } = await exported(page, new RegExp(`^${chosen!}$`), 'Calendar');
+    const text = bytes.toString('utf8');
     // Rules of zones begin long before.
     const days = [...text.matchAll(/DTSTART[^:]*:(\d{8})/g)].map(([, day]) => day!).filter((day) => day > '2026');
     expect(days.length).toBeGreaterThan(5);
     expect(days.every((day) => day >= cohort.replaceAll('-', ''))).toBe(true);
+  });
+
+  await test.step('out as a schedule by own days', async () => {
+    const dialog = page.getByRole('dialog');
+    const { name, bytes } = await exported(page, /days since everyone’s own start$/, 'CSV');
+    expect(name).toBe('First-90-days.schedule.csv');
+    const text = bytes.toString('utf8');
+    expect(text).toContain('Own day,Last own day,Local time');
+    expect(text).not.toMatch(/20\d\d-\d\d-\d\d/);
+    await expect(dialog.getByText('Days are counted from everyone’s own start')).toBeVisible();
+    // What has dates says what to do.
+    await expect(dialog.getByRole('button', { name: 'Save: Calendar' })).toBeDisabled();
+    await expect(dialog.getByText('It has dates: choose whose above.').first()).toBeVisible();
+    const list = await exported(page, /days since everyone’s own start$/, 'Plan');
+    expect(JSON.parse(list.bytes.toString('utf8'))).toMatchObject({ format: 'tandem-schedule', startsOn: 'Monday' });
+  });
+
+  await test.step('out as a calendar of every cohort', async () => {
+    const { start, rolling } = await stored(page);
+    const { name, bytes } = await exported(page, /^Every cohort/, 'Calendar');
+    expect(name).toMatch(/\.zip$/);
+    const files = Object.entries(unzipSync(bytes));
+    expect(files.map(([file]) => file.slice(0, 10))).toEqual(
+      Array.from({ length: rolling!.weeks + 1 }, (_, week) => addDays(start, 7 * week)),
+    );
+    for (const [, text] of files) expect(strFromU8(text)).toContain('BEGIN:VEVENT');
   });
 });

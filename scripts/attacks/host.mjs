@@ -81,7 +81,7 @@ export async function startHost(data = newFolder()) {
   };
 }
 
-export const newSending = () => randomUUID();
+export const newStep = () => randomUUID();
 
 export const firstCampaign = async (host) => (await host.ask('library.list', {})).campaigns[0].id;
 

@@ -5,6 +5,7 @@
 import * as disk from './disk.mjs';
 import * as edits from './edits.mjs';
 import * as load from './load.mjs';
+import { publishing } from './publishing.mjs';
 import * as wire from './wire.mjs';
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
@@ -30,6 +31,7 @@ const attacks = {
   campaigns: load.campaigns,
   minute: load.minute,
   bombs: load.bombs,
+  publishing: () => publishing({ seed, rounds }),
   interrupted: () => load.interrupted({ seed }),
 };
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { addDays, formatDay, dayOf } from './calendar.ts';
 import type { Command, SimpleCommand } from './commands.ts';
 import {
+  ANCHOR_FIELDS,
   AT_CAP,
   CADENCES,
   CHANNELS,
@@ -12,6 +13,7 @@ import {
   STATUSES,
   type Calendar,
   type Campaign,
+  type Tie,
 } from './document.ts';
 
 /** Random campaigns and random commands for property tests. Ids come from a small pool, so that commands meet and clash. */
@@ -65,12 +67,21 @@ const OPTIONAL_OF_TOUCHPOINT = [
   'priority',
   'thenOf',
   'otherwiseOf',
+  'tie',
 ] as const;
 const requiredOf = <T extends object>(fields: T) =>
   (Object.keys(fields) as (keyof T & string)[]).filter(
     (key) => !(OPTIONAL_OF_TOUCHPOINT as readonly string[]).includes(key),
   );
-const dated = { ...touchpoint, start: date };
+const distance = fc.integer({ min: -40, max: 40 });
+const inUnit = fc.oneof(
+  fc.record({ count: distance, unit: fc.constantFrom('days' as const, 'workingDays' as const) }),
+  fc.record({ count: distance, unit: fc.constant('weeks' as const), weekday: fc.integer({ min: 1, max: 7 }) }),
+);
+export const arbitraryTie: fc.Arbitrary<Tie> = fc
+  .tuple(fc.constantFrom(...ANCHOR_FIELDS), id, inUnit)
+  .map(([field, anchor, rest]) => ({ [field]: anchor, ...rest }));
+const dated = { ...touchpoint, start: date, tie: arbitraryTie };
 
 /** Something that is otherwise about a send; `on` is a day of the series by chance, or none of it. */
 const send = fc.record(
@@ -168,7 +179,7 @@ const items = {
 
 const optional: Record<string, string[]> = {
   Touchpoint: [...OPTIONAL_OF_TOUCHPOINT, 'exceptions'],
-  Idea: [...OPTIONAL_OF_TOUCHPOINT],
+  Idea: OPTIONAL_OF_TOUCHPOINT.filter((field) => field !== 'tie'),
   Segment: ['why', 'calendarId', 'inflow'],
   Calendar: ['country', 'region', 'workingDays', 'until'],
   Assumption: ['segmentId'],
@@ -277,7 +288,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
 
 export const smallCampaign: Campaign = {
   format: 'tandem-campaign',
-  version: 6,
+  version: 7,
   id: 'campaign-of-tests',
   name: 'Small',
   description: '',
@@ -367,6 +378,8 @@ export const fullCampaign: Campaign = {
     goalId: 'b',
     eventId: 'a',
     ...(touchpoint < 'c' ? { thenOf: 'a' } : { otherwiseOf: 'b' }),
+    ...(touchpoint === 'c' && { tie: { touchpointId: 'a', count: 0, unit: 'workingDays' as const } }),
+    ...(touchpoint === 'd' && { tie: { eventId: 'b', count: -3, unit: 'weeks' as const, weekday: 2 } }),
   })),
   ideas: ['e', 'f'].map((idea) => ({
     id: idea,

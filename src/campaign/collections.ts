@@ -58,6 +58,10 @@ const OF_TOUCHPOINTS = [
 /** What an item of one kind may point at. */
 const REFERENCES: { kind: Kind; field: string; to: Kind }[] = [
   ...OF_TOUCHPOINTS.map((reference) => ({ kind: 'touchpoint' as const, ...reference })),
+  { kind: 'touchpoint', field: 'tie.phaseId', to: 'phase' },
+  { kind: 'touchpoint', field: 'tie.goalId', to: 'goal' },
+  { kind: 'touchpoint', field: 'tie.eventId', to: 'event' },
+  { kind: 'touchpoint', field: 'tie.touchpointId', to: 'touchpoint' },
   ...OF_TOUCHPOINTS.map((reference) => ({ kind: 'idea' as const, ...reference })),
   { kind: 'segment', field: 'calendarId', to: 'calendar' },
   { kind: 'goal', field: 'segments', to: 'segment' },
@@ -69,11 +73,16 @@ const REFERENCES: { kind: Kind; field: string; to: Kind }[] = [
 export const referencesTo = (to: Kind) => REFERENCES.filter((reference) => reference.to === to);
 export const referencesFrom = (kind: Kind) => REFERENCES.filter((reference) => reference.kind === kind);
 
-/** Ids held by one field of an item, whether it holds one, many or none. */
-export function idsIn(item: object, field: string): string[] {
-  const held = (item as Record<string, unknown>)[field];
+/** Ids held by the field at a path, whether it holds one, many or none: in an item, or in changes to one, which may name the path itself. */
+export function idsIn(item: object, path: string): string[] {
+  const [field, below] = path.split('.') as [string, string?];
+  const fields = item as Fields;
+  const held =
+    below === undefined ? fields[field] : ((fields[field] as Fields | null | undefined)?.[below] ?? fields[path]);
   return Array.isArray(held) ? (held as string[]) : typeof held === 'string' ? [held] : [];
 }
+
+type Fields = Record<string, unknown>;
 
 /** The ids of `item` that name nothing in the document. */
 export function brokenReferences(

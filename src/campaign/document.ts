@@ -5,7 +5,7 @@ import { nameLine } from './text.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
 
-export const FORMAT_VERSION = 6;
+export const FORMAT_VERSION = 7;
 
 const identifier = z
   .string()
@@ -209,6 +209,33 @@ const exceptionsSchema = z
   )
   .describe('Sends of a series that are otherwise than its rule says');
 
+/** The first day of what a tie names is its anchor. */
+export const ANCHOR_FIELDS = ['phaseId', 'goalId', 'eventId', 'touchpointId'] as const;
+export type AnchorField = (typeof ANCHOR_FIELDS)[number];
+export const TIE_UNITS = ['days', 'workingDays', 'weeks'] as const;
+export const tieSchema = z
+  .strictObject({
+    phaseId: identifier.optional().describe('Its anchor is the first day of this phase'),
+    goalId: identifier.optional().describe('Its anchor is the date of this goal'),
+    eventId: identifier.optional().describe('Its anchor is the first day of this event'),
+    touchpointId: identifier.optional().describe('Its anchor is the first day of this other touchpoint'),
+    count: z
+      .int()
+      .min(-MOST_DAYS)
+      .max(MOST_DAYS)
+      .describe(
+        'How many units after its anchor it begins; before it where negative, and on its day or in its week at 0',
+      ),
+    unit: z
+      .enum(TIE_UNITS)
+      .describe('workingDays: days on which somebody of its audience works; weeks: weeks that begin on Monday'),
+    weekday: z.int().min(1).max(7).optional().describe('Of weeks: the day, 1 Monday to 7 Sunday'),
+  })
+  .refine((tie) => ANCHOR_FIELDS.filter((field) => tie[field] !== undefined).length === 1, 'name one anchor')
+  .refine((tie) => (tie.unit === 'weeks') === (tie.weekday !== undefined), 'a weekday belongs to weeks')
+  .describe('What its first day hangs from: it moves when its anchor moves');
+export type Tie = z.infer<typeof tieSchema>;
+
 export const touchpointSchema = z.strictObject({
   id: identifier,
   name: title,
@@ -218,6 +245,7 @@ export const touchpointSchema = z.strictObject({
   laneId: identifier,
   segments: z.array(identifier).max(1000).describe('Segment ids; an empty list is everyone'),
   start: date,
+  tie: tieSchema.optional(),
   days: length,
   cadence: cadenceSchema.describe('How often it is sent between its first and last day'),
   alsoAfter: alsoAfterSchema.optional(),
@@ -232,7 +260,7 @@ export const touchpointSchema = z.strictObject({
     .describe('Length of a meeting, call or slot; without it, what is usual for the channel'),
   message: messageSchema,
   goalId: identifier.optional().describe('The goal whose deadline this touchpoint serves'),
-  eventId: identifier.optional().describe('The context event this touchpoint is tied to'),
+  eventId: identifier.optional().describe('The event this touchpoint belongs to'),
   owner: line.max(LONGEST_NAME).optional(),
   notes: paragraph.optional(),
   status: statusSchema.optional().describe('How far it is; a cancelled one is not sent'),
@@ -250,7 +278,7 @@ export const touchpointSchema = z.strictObject({
 export type Touchpoint = z.infer<typeof touchpointSchema>;
 
 /** A touchpoint on the shelf: all but what says on which days it happens. Its length and cadence wait for a date. */
-export const ideaSchema = touchpointSchema.omit({ start: true, exceptions: true });
+export const ideaSchema = touchpointSchema.omit({ start: true, tie: true, exceptions: true });
 export type Idea = z.infer<typeof ideaSchema>;
 
 /** Whether a touchpoint reaches anybody: a cancelled one stays in the plan and does nothing. */
@@ -391,7 +419,8 @@ export const decisionSchema = z
   );
 export type Decision = z.infer<typeof decisionSchema>;
 
-export const EVENT_KINDS = ['initiative', 'economic', 'cultural', 'holiday'] as const;
+/** A milestone belongs to the plan and moves with it; the others happen whatever is planned. */
+export const EVENT_KINDS = ['initiative', 'economic', 'cultural', 'holiday', 'milestone'] as const;
 export const eventSchema = z.strictObject({
   id: identifier,
   name: title,

@@ -101,6 +101,9 @@ const WORDS: Record<string, string> = {
   exceptions: 'sends',
   on: 'day',
   to: 'new day',
+  tie: 'distance to what it hangs from',
+  phaseId: 'phase',
+  touchpointId: 'touchpoint',
 };
 
 /** What people call the field at a path: “preferred time” for `preferredTime`, “subject” for `message.subject`. */

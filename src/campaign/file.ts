@@ -5,6 +5,7 @@ import { idOfFormat1 } from './identity.ts';
 import { strayException } from './occurrences.ts';
 import { firstProblem } from './problems.ts';
 import { Refusal } from './refusal.ts';
+import { tiedInCircle, withTrueTies } from './ties.ts';
 
 /** Reading and writing `*.tandem.json`. One canonical text for one document, so that files can be diffed. */
 
@@ -32,6 +33,8 @@ const migrations: Record<number, (older: Record<string, unknown>) => Record<stri
   4: (older) => ({ ...older, version: 5, decisions: [] }),
   // There may be working calendars, and a campaign may be rolling.
   5: (older) => ({ ...older, version: 6, calendars: [] }),
+  // A touchpoint may hang from an anchor, and there are milestones.
+  6: (older) => ({ ...older, version: 7 }),
 };
 
 /**
@@ -78,6 +81,11 @@ export function parseCampaign(text: string): Campaign {
 
 /** A campaign from a parsed value, older versions brought up to date. Throws CampaignFileError. */
 export function campaignFrom(value: unknown): Campaign {
+  if ((value as { format?: unknown } | null)?.format === 'tandem-schedule')
+    throw new CampaignFileError(
+      'This is a schedule by own days, which does not hold the whole plan. Choose the campaign it was made from (*.tandem.json).',
+      'format',
+    );
   if (
     typeof value !== 'object' ||
     value === null ||
@@ -108,7 +116,11 @@ export function campaignFrom(value: unknown): Campaign {
     const { place, problem, more } = firstProblem(parsed.error);
     throw new CampaignFileError(`At ${place}: ${problem}.${more} Correct it there, or open a sound copy.`, place);
   }
-  const [first, ...others] = [...integrityProblems(parsed.data), ...strayExceptions(parsed.data)];
+  const [first, ...others] = [
+    ...integrityProblems(parsed.data),
+    ...strayExceptions(parsed.data),
+    ...circles(parsed.data),
+  ];
   if (first) {
     const more = others.length ? ` (and ${others.length} more)` : '';
     throw new CampaignFileError(
@@ -116,7 +128,7 @@ export function campaignFrom(value: unknown): Campaign {
       first.path,
     );
   }
-  return parsed.data;
+  return withTrueTies(parsed.data);
 }
 
 /** Exceptions for days on which their series sends nothing: no command would leave them so. */
@@ -125,6 +137,12 @@ const strayExceptions = ({ touchpoints }: Campaign) =>
     const stray = strayException(touchpoint);
     return stray ? { path: `touchpoints.${index}.exceptions`, problem: `its series has no send on ${stray.on}` } : [];
   });
+
+/** What hangs from itself: no command would leave it so. */
+function circles(campaign: Campaign) {
+  const circle = tiedInCircle(campaign);
+  return circle === undefined ? [] : [{ path: 'touchpoints', problem: circle.replace(/\.$/, '') }];
+}
 
 /** The published JSON Schema of a campaign file. */
 export function campaignJsonSchema(): Record<string, unknown> {

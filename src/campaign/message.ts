@@ -17,17 +17,18 @@ const TOKEN = /\{\{\s*([\w.-]{1,40})\s*\}\}/g;
 
 /**
  * Subject, body and button with their tokens filled in. {{date}} is the day of the goal that the touchpoint serves, else the first day
- * of its event, in the message's language. A token without a value stays as it is and is named in `missing`. Filled-in values are not searched for tokens again.
+ * of its event, in the message's language; `sayGoalDate` says the former otherwise. A token without a value stays as it is and is named in `missing`. Filled-in values are not searched for tokens again.
  */
 export function renderMessage(
   campaign: Campaign,
   touchpoint: Idea,
   segment: Segment | undefined,
   locale = 'en-GB',
+  sayGoalDate?: (date: string) => string,
 ): RenderedMessage {
   const goal = campaign.goals.find(({ id }) => id === touchpoint.goalId);
   const event = campaign.events.find(({ id }) => id === touchpoint.eventId);
-  const date = goal?.date ?? event?.start;
+  const dated = (date: string) => longDate(date, touchpoint.message.language ?? segment?.language ?? locale);
   const values: Record<string, string | undefined> = {
     brand: campaign.brand.name,
     promise: campaign.brand.promise,
@@ -35,7 +36,7 @@ export function renderMessage(
     why: segment?.why,
     goal: goal?.name,
     event: event?.name,
-    date: date === undefined ? undefined : longDate(date, touchpoint.message.language ?? segment?.language ?? locale),
+    date: goal ? (sayGoalDate ?? dated)(goal.date) : event && dated(event.start),
   };
   const missing = new Set<string>();
   const fill = (text: string, encode = (value: string) => value) =>

@@ -1,9 +1,22 @@
 import { addDays, dayOf } from './calendar.ts';
 import type { Batch, SimpleCommand } from './commands.ts';
-import type { Campaign } from './document.ts';
+import type { Campaign, ContextEvent } from './document.ts';
 
-/** The campaign on another first day as one command: phases, goals, decision points and touchpoints move along; context events stay. */
-export function moveCampaign(campaign: Campaign, start: string): Batch {
+/** Events that belong to the plan and move with it, whoever asks. */
+export const movesAlong = ({ kind }: Pick<ContextEvent, 'kind'>): boolean => kind === 'milestone';
+
+export interface Along {
+  /** Ids of events that move although they happen whatever is planned. */
+  events?: readonly string[];
+  /** Whether what hangs from something that stays moves away from it all the same. */
+  hanging?: boolean;
+}
+
+/**
+ * The campaign on another first day as one command: phases, goals, decision points, milestones and touchpoints move along; other events stay, and
+ * what hangs from them with them.
+ */
+export function moveCampaign(campaign: Campaign, start: string, { events = [], hanging = false }: Along = {}): Batch {
   const days = dayOf(start) - dayOf(campaign.start);
   const commands: SimpleCommand[] = [
     { type: 'setDetails', changes: { start } },
@@ -17,16 +30,25 @@ export function moveCampaign(campaign: Campaign, start: string): Batch {
       id,
       changes: { date: addDays(date, days) },
     })),
+    ...campaign.events
+      .filter((event) => movesAlong(event) || events.includes(event.id))
+      .map(({ id, start: from }): SimpleCommand => ({
+        type: 'editEvent',
+        id,
+        changes: { start: addDays(from, days) },
+      })),
     ...campaign.decisions.map(({ id, date }): SimpleCommand => ({
       type: 'editDecision',
       id,
       changes: { date: addDays(date, days) },
     })),
-    ...campaign.touchpoints.map(({ id, start: from }): SimpleCommand => ({
-      type: 'moveTouchpoint',
-      id,
-      start: addDays(from, days),
-    })),
+    ...campaign.touchpoints
+      .filter(({ tie }) => hanging || tie === undefined)
+      .map(({ id, start: from }): SimpleCommand => ({
+        type: 'moveTouchpoint',
+        id,
+        start: addDays(from, days),
+      })),
   ];
   return { type: 'batch', action: 'moveCampaign', commands };
 }

@@ -5,7 +5,10 @@ import { minuteOf } from './wallClock.ts';
 /** The hours in which people are not to be disturbed. */
 
 /** Whether a time of day, in minutes, lies in the quiet hours. */
-export function isQuiet({ quietFrom, quietUntil }: ContactRules, time: number): boolean {
+export function isQuiet(
+  { quietFrom, quietUntil }: Pick<ContactRules, 'quietFrom' | 'quietUntil'>,
+  time: number,
+): boolean {
   const from = minuteOf(quietFrom);
   const until = minuteOf(quietUntil);
   return from <= until ? time >= from && time < until : time >= from || time < until;

@@ -7,6 +7,7 @@ import { carriedExceptions, carryExceptions, RULE_FIELDS, strayException } from 
 import { firstProblem } from './problems.ts';
 import { removeItem } from './removal.ts';
 import { Refusal } from './refusal.ts';
+import { reflowOf } from './ties.ts';
 
 export interface Applied {
   campaign: Campaign;
@@ -20,19 +21,32 @@ export interface Applied {
  */
 export function apply(campaign: Campaign, command: Command): Applied {
   const draft = draftOf(campaign);
-  if (command.type === 'batch') {
-    const inverses = command.commands.map((step) => applyTo(draft, step));
-    return {
-      campaign: finished(draft),
-      inverse: { type: 'batch', action: command.action, commands: inverses.toReversed().flat() },
-    };
-  }
-  const inverses = applyTo(draft, command);
-  const [only] = inverses;
+  const steps = command.type === 'batch' ? command.commands : [command];
+  const inverses = steps.map((step) => applyTo(draft, step));
+  inverses.push(...reflow(draft, campaign));
+  const back = inverses.toReversed().flat();
+  const [only] = back;
   return {
     campaign: finished(draft),
-    inverse: inverses.length === 1 ? only! : { type: 'batch', action: command.type, commands: inverses },
+    inverse:
+      command.type !== 'batch' && back.length === 1
+        ? only!
+        : { type: 'batch', action: command.type === 'batch' ? command.action : command.type, commands: back },
   };
+}
+
+/**
+ * Makes the ties true again. What follows its anchor goes back with it, so that taking it back needs only what the way back would not bring: the
+ * ties that were changed, and sends that were lost.
+ */
+function reflow(draft: Draft, before: Campaign): SimpleCommand[][] {
+  return reflowOf(before, finished(draft)).flatMap(({ id, changes, returns }): SimpleCommand[][] => {
+    const { start, tie } = existing(draft, 'touchpoint', id) as Touchpoint;
+    const lost = editItem(draft, 'touchpoint', id, changes);
+    return returns && !('exceptions' in lost)
+      ? []
+      : [[{ type: 'editTouchpoint', id, changes: { ...lost, start, tie } }]];
+  });
 }
 
 /** Does one command on the draft; gives what takes it back, in the order in which it is to be done. */

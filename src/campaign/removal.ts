@@ -22,6 +22,7 @@ function releaseFrom(draft: Draft, kind: Kind, id: string): SimpleCommand[] {
 
 /** Holders that mean nothing without the id go, and what points at those is let go of too. */
 function releaseField(draft: Draft, holder: Kind, field: string, id: string): SimpleCommand[] {
+  const owner = ownerOf(field);
   const holds = (item: Item) => idsIn(item, field).includes(id);
   // A touchpoint meant for one segment only must not turn into one for everyone.
   const goes = (item: Item) => holds(item) && idsIn(item, field).length === 1 && !isOptional(field);
@@ -38,20 +39,24 @@ function releaseField(draft: Draft, holder: Kind, field: string, id: string): Si
   list.forEach((item, at) => {
     if (goes(item)) returning.push(commandFor('add', holder, { item, at }));
     else if (holds(item))
-      edits.push(commandFor('edit', holder, { id: item.id, changes: { [field]: valueOf(item, field) } }));
+      edits.push(commandFor('edit', holder, { id: item.id, changes: { [owner]: valueOf(item, owner) } }));
   });
   if (returning.length + edits.length === 0) return [];
   replaceAll(
     draft,
     holder,
-    list.filter((item) => !goes(item)).map((item) => (holds(item) ? without(item, field, id) : item)),
+    list.filter((item) => !goes(item)).map((item) => (holds(item) ? without(item, owner, id) : item)),
   );
   // Items come back before fields are put right, in list order, so that each finds its old place.
   return [...returning, ...edits];
 }
 
 /** Whether an item may be without this field. An assumption for one segment is not one for everybody, so its segment counts as needed. */
-const isOptional = (field: string) => ['goalId', 'eventId', 'thenOf', 'otherwiseOf', 'calendarId'].includes(field);
+const isOptional = (path: string) =>
+  ['goalId', 'eventId', 'thenOf', 'otherwiseOf', 'calendarId', 'tie'].includes(ownerOf(path));
+
+/** The field that goes when what a path names is gone: a tie without its anchor means nothing. */
+const ownerOf = (path: string): string => path.split('.')[0]!;
 
 const valueOf = (item: Item, field: string) => (item as unknown as Record<string, unknown>)[field];
 

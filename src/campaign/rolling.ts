@@ -13,6 +13,9 @@ export const ownDayOf = ({ start }: Pick<Campaign, 'start'>, date: string): numb
 export const weeksOfStarts = ({ rolling, segments }: Pick<Campaign, 'rolling' | 'segments'>): number =>
   segments.some(({ inflow = 0 }) => inflow > 0) ? (rolling?.weeks ?? 0) : 0;
 
+/** Whether others start after the first day, so that everyone has days of their own. */
+export const hasOwnDays = (campaign: Pick<Campaign, 'rolling' | 'segments'>): boolean => weeksOfStarts(campaign) > 0;
+
 /** Learners whom the plan reaches in all: those of the first day, and those who are expected to start after it. */
 export const learnersInAll = (campaign: Pick<Campaign, 'rolling' | 'segments'>): number =>
   Math.round(campaign.segments.reduce((sum, { size, inflow = 0 }) => sum + size + inflow * weeksOfStarts(campaign), 0));
@@ -23,12 +26,16 @@ export function horizonOf(campaign: Pick<Campaign, 'start' | 'days' | 'rolling' 
   return { from, until: until + 7 * weeksOfStarts(campaign) };
 }
 
+/** The first days of all cohorts of a rolling plan, as ISO dates; none where it does not roll. */
+export const startsOfCohorts = ({ start, rolling }: Pick<Campaign, 'start' | 'rolling'>): string[] =>
+  rolling ? Array.from({ length: rolling.weeks + 1 }, (_, week) => addDays(start, 7 * week)) : [];
+
 /** Of days of one's own those on which a week ends, and the last. */
 export const endsOfWeeks = (days: readonly number[]): number[] =>
   days.filter((day) => day % 7 === 6 || day === days.length - 1);
 
 /**
- * The plan in the dates of those who start on an ISO date, under an id of its own; events stay on theirs. Throws Refusal where the plan does not roll,
+ * The plan in the dates of those who start on an ISO date, under an id of its own; events stay on theirs, but for milestones. Throws Refusal where the plan does not roll,
  * or nobody starts then.
  */
 export function forCohort(campaign: Campaign, start: string): Campaign {
@@ -45,7 +52,7 @@ export function forCohort(campaign: Campaign, start: string): Campaign {
       'badInput',
       `Nobody starts on ${start}: cohorts start every week from ${campaign.start} to ${addDays(campaign.start, 7 * rolling.weeks)}. The nearest starts on ${addDays(campaign.start, 7 * weeks)}.`,
     );
-  const { campaign: moved } = apply(campaign, moveCampaign(campaign, start));
+  const { campaign: moved } = apply(campaign, moveCampaign(campaign, start, { hanging: true }));
   const { rolling: _, ...dated } = moved;
   return {
     ...dated,

@@ -173,7 +173,7 @@ function endBefore({ id, start, ...series }: Touchpoint, { number }: Send): Simp
  * A series from one of its sends on, on the same days. A monthly one that begins on the last day of a short month would go on on that date:
  * there the days as they were are exceptions.
  */
-function laterPart({ exceptions: all, ...series }: Touchpoint, { on, number }: Send): Touchpoint {
+function laterPart({ exceptions: all, tie: _, ...series }: Touchpoint, { on, number }: Send): Touchpoint {
   const wanted = ruleDays(series).slice(number - 1);
   const whole = dayOf(series.start) + series.days - on;
   const later = { ...ruleFrom(series, on, number), days: whole };

@@ -38,6 +38,8 @@ export const HEADINGS = {
   asExported: 'As exported',
 } as const;
 
+/** What stands in place of dates in the schedule of a rolling plan that counts days from everyone's own start. */
+export const OWN_DAY_HEADINGS = { date: 'Own day', lastDate: 'Last own day' } as const;
 /** Columns in which somebody may change the plan; the others follow from them, or from what a table has no column for. */
 export const EDITABLE = [
   'date',

@@ -6,8 +6,8 @@ import type { Campaign, Idea, Touchpoint } from './document.ts';
  * planned again is still the same to calendars and sheets.
  */
 
-/** What waits on the shelf when a touchpoint loses its date: its length and cadence stay with it. */
-export function ideaFrom({ start: _, exceptions: _exceptions, ...idea }: Touchpoint): Idea {
+/** What waits on the shelf when a touchpoint loses its date: its length and cadence stay with it, not what the date hung from. */
+export function ideaFrom({ start: _, tie: _tie, exceptions: _exceptions, ...idea }: Touchpoint): Idea {
   return idea;
 }
 

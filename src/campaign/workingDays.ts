@@ -1,4 +1,4 @@
-import { dayOf, weekdayOf } from './calendar.ts';
+import { dayOf, FIRST_DAY, LAST_DAY, weekdayOf } from './calendar.ts';
 import type { Calendar, Campaign, Segment } from './document.ts';
 import { meantBy } from './reach.ts';
 import { isUsualHoliday } from './daysOff.ts';
@@ -17,6 +17,9 @@ export interface WorkingDays {
   /** What the calendar calls a day off that is more than a weekend. */
   readonly nameOf: (day: number) => string | undefined;
 }
+
+/** What decides whether somebody works. */
+type Place = Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>;
 
 const ofCalendars = new WeakMap<Calendar, WorkingDays>();
 const ofZones = new Map<string, WorkingDays>();
@@ -66,25 +69,43 @@ export function placeInWeek({ weekend, isDayOff }: WorkingDays, day: number): nu
 }
 
 /** Whether any of these segments works on an epoch day; an empty list is everyone. In a campaign without segments its own zone decides. */
-export function isWorkingDay(
-  campaign: Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>,
-  segmentIds: readonly string[],
-  day: number,
-): boolean {
+export function isWorkingDay(campaign: Place, segmentIds: readonly string[], day: number): boolean {
   const meant = meantBy(segmentIds, campaign.segments);
   if (meant.length === 0) return !workingDaysOf(campaign).isDayOff(day);
   return meant.some((segment) => !workingDaysOf(campaign, segment).isDayOff(day));
 }
 
 /** The epoch day itself, or the first after it, on which any of these segments works. A week has a working day at least, and days off are counted. */
-export function workingDayFrom(
-  campaign: Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>,
-  segmentIds: readonly string[],
-  day: number,
-): number {
+export function workingDayFrom(campaign: Place, segmentIds: readonly string[], day: number): number {
   let at = day;
   while (!isWorkingDay(campaign, segmentIds, at)) at++;
   return at;
+}
+
+/**
+ * The epoch day that is `count` working days of these segments after a day, or before it where negative; at 0 the day itself, or the first working day
+ * after it. No further than the days there are.
+ */
+export function addWorkingDays(campaign: Place, segmentIds: readonly string[], day: number, count: number): number {
+  if (count === 0) return workingDayFrom(campaign, segmentIds, day);
+  const step = Math.sign(count);
+  let at = day;
+  for (let left = Math.abs(count); left > 0 && at >= FIRST_DAY && at <= LAST_DAY;) {
+    at += step;
+    if (isWorkingDay(campaign, segmentIds, at)) left--;
+  }
+  return at;
+}
+
+/** What `addWorkingDays` takes from one epoch day to another that is a working day. */
+export function workingDaysBetween(campaign: Place, segmentIds: readonly string[], from: number, to: number): number {
+  const step = Math.sign(to - from);
+  let count = 0;
+  for (let at = from; at !== to;) {
+    at += step;
+    if (isWorkingDay(campaign, segmentIds, at)) count += step;
+  }
+  return count;
 }
 
 /** Who rests on a day. */
@@ -97,9 +118,7 @@ export interface Rest {
 }
 
 /** Answers who of the audience rests on an epoch day; null without working calendars, where whoever looks sees the weekend of their own. */
-export function restIn(
-  campaign: Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>,
-): ((day: number) => Rest) | null {
+export function restIn(campaign: Place): ((day: number) => Rest) | null {
   if (campaign.calendars.length === 0) return null;
   const { segments } = campaign;
   const known = new Map(segments.map((segment) => [segment, workingDaysOf(campaign, segment)]));

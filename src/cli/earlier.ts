@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Campaign } from '#campaign/document.ts';
 import { CampaignFileError, LARGEST_FILE_BYTES, parseCampaign } from '#campaign/file.ts';
 import type { Excerpt } from '#contract/delivery.ts';
+import { forCohort, startsOfCohorts } from '#campaign/rolling.ts';
 import { exportTextsIn, filesListedIn, isExportOf, tellsOf, type ExportText } from '#delivery/earlier.ts';
 import { TARGETS, tellingOf, type TargetId } from '#delivery/targets.ts';
 import { Refusal } from '#campaign/refusal.ts';
@@ -18,15 +19,45 @@ export interface Earlier {
   files: string[];
 }
 
+/** Of what part of the plan an export is, and whether it has a file for each event. */
+interface Kind {
+  excerpt?: Excerpt | undefined;
+  isSeparate?: boolean;
+}
+
 /** The export of this plan that is at a place now, if any. Throws Refusal where the files of another one would be mixed with it. */
 export async function earlierAt(
   output: string,
   to: TargetId,
   campaign: Campaign,
-  { excerpt, isSeparate }: { excerpt?: Excerpt | undefined; isSeparate?: boolean } = {},
+  kind: Kind = {},
 ): Promise<Earlier | undefined> {
   if (output === STANDARD_OUTPUT || !tellingOf(to)) return undefined;
+  return earlierAmong(await textsAt(output, to), output, to, campaign, kind);
+}
+
+/** The same for each cohort of a rolling plan, by its first day. */
+export async function earlierOfCohorts(
+  output: string,
+  to: TargetId,
+  campaign: Campaign,
+  kind: Kind = {},
+): Promise<Map<string, Earlier>> {
+  if (output === STANDARD_OUTPUT || !tellingOf(to)) return new Map();
   const there = await textsAt(output, to);
+  const found = startsOfCohorts(campaign).map(
+    async (start) => [start, await earlierAmong(there, output, to, forCohort(campaign, start), kind)] as const,
+  );
+  return new Map((await Promise.all(found)).flatMap(([start, earlier]) => (earlier ? [[start, earlier]] : [])));
+}
+
+async function earlierAmong(
+  there: readonly ExportText[],
+  output: string,
+  to: TargetId,
+  campaign: Campaign,
+  { excerpt, isSeparate }: Kind,
+): Promise<Earlier | undefined> {
   const [newest, ...older] = there.filter(({ text }) => isExportOf(text, to, campaign, excerpt));
   const isShared = TARGETS[to].files === 'many' && (await isFolder(output));
   const [foreign] = isShared && !newest ? there.flatMap(({ text }) => filesListedIn(text)) : [];

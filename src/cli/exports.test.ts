@@ -39,7 +39,8 @@ describe('an export into the folder of an earlier one', () => {
     expect(stderr).toContain('Take back what was scheduled from it');
     const files = readdirSync(desk.path(folder));
     expect(files.filter((name) => name.startsWith('2030-01-09'))).toHaveLength(
-      first.length - 1 - files.filter((name) => name.startsWith('2030-01-11')).length,
+      first.filter((name) => name.startsWith('2030-')).length -
+        files.filter((name) => name.startsWith('2030-01-11')).length,
     );
     expect(files).toContain('mine.txt');
     expect(files).toHaveLength(first.length + 1);
@@ -301,5 +302,86 @@ describe('an excerpt', () => {
     const none = await desk.tandem('export', before, '--to', 'csv', '-o', 'none.csv', '--until', '2020-01-01');
     expect(none.status).toBe(1);
     expect(none.stderr).toContain('so nothing was exported');
+  });
+});
+
+describe('a rolling plan', () => {
+  const rolling = {
+    ...plan,
+    id: 'rolling',
+    rolling: { weeks: 3 },
+    segments: plan.segments.map((segment) => ({ ...segment, inflow: 4 })),
+  };
+  const file = desk.put('rolling.tandem.json', serializeCampaign(rolling));
+
+  test('goes out by own days as a table and as a list that fits its schema', async () => {
+    const { status, stderr } = await desk.tandem(
+      'export',
+      file,
+      '--to',
+      'csv',
+      '--own-days',
+      '-o',
+      desk.path('own.csv'),
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain('Days are counted from everyone’s own start');
+    const text = readFileSync(desk.path('own.csv'), 'utf8');
+    expect(text).toContain('Own day,Last own day,Local time');
+    expect(text).not.toContain('2030-');
+    const again = await desk.tandem('import', 'plan', desk.path('own.csv'), '-o', desk.path('own.tandem.json'));
+    expect(again.status).toBe(2);
+    expect(again.stderr).toContain('its days are counted from everyone’s own start');
+    const { stdout } = await desk.tandem('schema', 'schedule');
+    const { required } = JSON.parse(stdout) as { required: string[] };
+    const list = await desk.tandem('export', file, '--to', 'json', '--own-days', '-o', '-');
+    expect(Object.keys(JSON.parse(list.stdout) as object)).toEqual(required);
+  });
+
+  test('goes out for every cohort, into one archive or a folder, and follows what is there', async () => {
+    const first = await desk.tandem('export', file, '--to', 'ics', '--cohort', 'all', '-o', desk.path('cohorts.zip'));
+    expect(first.status).toBe(0);
+    const names = Object.keys(unzipSync(readFileSync(desk.path('cohorts.zip'))));
+    expect(names.map((name) => name.slice(0, 10))).toEqual(['2030-01-07', '2030-01-14', '2030-01-21', '2030-01-28']);
+    const changed = desk.put(
+      'rolling-later.tandem.json',
+      serializeCampaign({ ...rolling, touchpoints: rolling.touchpoints.slice(1) }),
+    );
+    for (const path of [desk.path('cohorts.zip'), desk.path('cohorts')]) {
+      await desk.tandem('export', file, '--to', 'ics', '--cohort', 'all', '-o', path, '--force');
+      await desk.tandem('export', changed, '--to', 'ics', '--cohort', 'all', '-o', path, '--force');
+    }
+    const zipped = Object.values(unzipSync(readFileSync(desk.path('cohorts.zip')))).map((bytes) => strFromU8(bytes));
+    const beside = readdirSync(desk.path('cohorts')).map((name) => readFileSync(desk.path(`cohorts/${name}`), 'utf8'));
+    expect(beside).toHaveLength(4);
+    for (const text of [...zipped, ...beside]) expect(text).toContain('STATUS:CANCELLED');
+  });
+
+  test.each([
+    [['--to', 'csv', '--own-days', '--cohort', 'all'], 'Choose either them or a cohort.'],
+    [['--to', 'ics', '--own-days'], 'Only tables, lists and pictures (csv, xlsx, json, png) count days'],
+    [['--to', 'ics', '--cohort', 'soon'], 'or all.'],
+    [['--to', 'ics', '--cohort', 'all', '--since', file], '--since names one earlier export'],
+    [['--to', 'teams', '--cohort', 'all'], 'Choose one cohort at a time.'],
+  ])('is refused with %j', async (options, sentence) => {
+    const { status, stderr } = await desk.tandem('export', file, ...options, '-o', desk.path('never'));
+    expect(status).toBe(2);
+    expect(stderr).toContain(sentence);
+  });
+
+  test('has no own days and no cohorts where everyone starts together', async () => {
+    for (const option of [['--own-days'], ['--cohort', 'all']]) {
+      const { status, stderr } = await desk.tandem(
+        'export',
+        before,
+        '--to',
+        'csv',
+        ...option,
+        '-o',
+        desk.path('never'),
+      );
+      expect(status).toBe(2);
+      expect(stderr).toContain('everyone starts on the first day');
+    }
   });
 });

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { parseDay } from '#campaign/calendar.ts';
 import { isTimeZone } from '#campaign/document.ts';
 import { ENCODINGS } from '#contract/encodings.ts';
+import { EVERY_COHORT } from '#delivery/cohorts.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { english } from '#language/formats.ts';
 
@@ -42,6 +43,24 @@ export function numberFrom(least: number, most: number): (text: string) => numbe
 export function isoDate(text: string): string {
   if (parseDay(text) === undefined) throw new InvalidArgumentError('Write a date as YYYY-MM-DD, from 1970 to 2199.');
   return text;
+}
+
+/** The first day of a cohort, or every cohort. */
+export function cohort(text: string): string {
+  if (text !== EVERY_COHORT && parseDay(text) === undefined)
+    throw new InvalidArgumentError(`Write a date as YYYY-MM-DD, from 1970 to 2199, or ${EVERY_COHORT}.`);
+  return text;
+}
+
+/** A moment, with its zone: at another clock it would be another one. */
+export function instant(text: string): Date {
+  const found = new Date(text);
+  if (
+    !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text) ||
+    Number.isNaN(found.getTime())
+  )
+    throw new InvalidArgumentError('Write an instant such as 2027-01-11T08:00:00Z.');
+  return found;
 }
 
 export function languageTag(text: string): string {

@@ -14,12 +14,17 @@ import { addModel } from './commands/model.ts';
 import { addNew } from './commands/new.ts';
 import { addOptimise } from './commands/optimise.ts';
 import { addPremortem } from './commands/premortem.ts';
+import { addJournal } from './commands/journal.ts';
+import { addProfiles } from './commands/profiles.ts';
+import { addPublish } from './commands/publish.ts';
+import { addPublisher } from './commands/publisher.ts';
 import { addReport } from './commands/report.ts';
 import { addSchema } from './commands/schema.ts';
 import { addServe } from './commands/serve.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addTemplates } from './commands/templates.ts';
 import { addWhy } from './commands/why.ts';
+import { addWithdraw } from './commands/withdraw.ts';
 import { FINE, oneLine, type Report } from './failure.ts';
 
 /** Every command. Each loads the rooms it needs when it runs, so that none pays for the others. */
@@ -71,6 +76,11 @@ Exit status: 0 fine, 1 problems found in the plan or the data, 2 bad input or us
     addImport,
     addExport,
     addReport,
+    addProfiles,
+    addPublish,
+    addPublisher,
+    addWithdraw,
+    addJournal,
     addServe,
     addLibrary,
     addSchema,
@@ -105,6 +115,8 @@ function explain(program: Command, named: readonly string[]): void {
 const NESTED = {
   import:
     'Say what to import: “tandem import plan …” or “tandem import audience …”. “tandem import --help” explains both.',
+  profiles:
+    'Say what to do: “tandem profiles add …”, “list”, “test …” or “remove …”. “tandem profiles --help” explains them.',
   library:
     'Say what to do: “tandem library backup …” or “tandem library restore …”. “tandem library --help” explains both.',
 };

@@ -67,7 +67,7 @@ describe('usage', () => {
     ],
     [
       ['schema', 'everything'],
-      "Command-argument value 'everything' is invalid for argument 'what'. Allowed choices are campaign, simulation. “tandem schema --help” explains.",
+      "Command-argument value 'everything' is invalid for argument 'what'. Allowed choices are campaign, simulation, schedule. “tandem schema --help” explains.",
     ],
   ])('%j is refused', async (given, sentence) => {
     expect(await desk.refusal(...given)).toBe(sentence);

@@ -10,6 +10,7 @@ export const targetSchema = z.object({
   name: z.string(),
   description: z.string(),
   files: z.enum(['one', 'many']),
+  countsDays: z.boolean().describe('Whether it can count days from everyone’s own start, for a rolling plan'),
 });
 export type Target = z.infer<typeof targetSchema>;
 
@@ -40,9 +41,13 @@ export const deliveryCalls = {
     input: z.strictObject({
       id: campaignId,
       target: z.string().max(20),
-      cohort: goalSchema.shape.date
+      cohort: z
+        .union([goalSchema.shape.date, z.literal('all')])
         .optional()
-        .describe('Of a rolling plan: the dates of those who start on this day; without it, the plan as it is'),
+        .describe(
+          'Of a rolling plan: the dates of those who start on this day, or “all” for a file of each cohort; without it, the plan as it is',
+        ),
+      ownDays: z.boolean().optional().describe('Of a rolling plan: days from everyone’s own start in place of dates'),
       excerpt: excerptSchema.optional(),
       locale,
       job,

@@ -1,3 +1,4 @@
+import { RECIPE_NAME } from './teams/recipe.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { LARGEST_FILE_BYTES } from '#campaign/file.ts';
 import type { Excerpt } from '#contract/delivery.ts';
@@ -24,11 +25,12 @@ export function isExportOf(text: string, to: TargetId, { id }: Campaign, excerpt
   return index?.campaign === id && index.target === to && (index.excerpt ?? '') === excerptKey(excerpt);
 }
 
-/** Names of the files that an index lists, also of one as it was before it named its campaign. */
+/** Names of the files that an index lists, also of one as it was before it named its campaign, and of what lies beside cards. */
 export function filesListedIn(text: string): string[] {
   try {
-    const { messages } = JSON.parse(text) as { messages: { file: unknown }[] };
-    return messages.flatMap(({ file }) => (typeof file === 'string' && file === nameOf(file) ? [file] : []));
+    const { messages, target } = JSON.parse(text) as { messages: { file: unknown }[]; target?: unknown };
+    const listed = messages.flatMap(({ file }) => (typeof file === 'string' && file === nameOf(file) ? [file] : []));
+    return target === 'teams' && listed.length > 0 ? [...listed, RECIPE_NAME] : listed;
   } catch {
     return [];
   }

@@ -36,6 +36,8 @@ export interface ExportContext {
   revision?: number;
   /** Calendar: a mail address; then one file an event, as requests from there, which Outlook on the desktop updates by. */
   organizer?: string;
+  /** CSV, Excel and JSON of a rolling plan: days from everyone's own start in place of dates. */
+  ownDays?: boolean;
   /** CSV: what parts the cells; where absent, what spreadsheets of the locale expect. */
   delimiter?: string;
   /** CSV: true for texts just as they are, for programs that import them; a spreadsheet would run some as formulas. */

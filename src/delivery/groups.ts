@@ -29,11 +29,12 @@ export function renderedFor(
   touchpoint: Touchpoint,
   segments: Segment[],
   locale: string | undefined,
+  sayGoalDate?: (date: string) => string,
 ): Rendered[] {
   const parts: Segment[][] = isMeeting(touchpoint) || segments.length === 0 ? [segments] : segments.map((one) => [one]);
   return parts.map((together) => ({
     segments: together,
-    message: renderMessage(campaign, touchpoint, asOne(together), locale),
+    message: renderMessage(campaign, touchpoint, asOne(together), locale, sayGoalDate),
     wording: together.length === 1 && !isMeeting(touchpoint) ? wordingFor(touchpoint, together[0]) : '',
   }));
 }

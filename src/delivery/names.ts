@@ -28,6 +28,10 @@ export function campaignFileName(campaign: Campaign, extension: string): string 
   return `${safeName(campaign.name, 'campaign')}.${extension}`;
 }
 
+/** The name of a table of the schedule: one that counts days from everyone's own start says so. */
+export const scheduleFileName = (campaign: Campaign, extension: string, ownDays = false): string =>
+  campaignFileName(campaign, ownDays ? `schedule.${extension}` : extension);
+
 /** Gives each wanted name once; another file of that name gets a number. Names that differ only in case count as the same. */
 export function uniqueNames(): (wanted: string) => string {
   const taken = new Map<string, number>();

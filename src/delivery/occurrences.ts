@@ -4,6 +4,7 @@ import { withoutContradictions } from '#campaign/decisions.ts';
 import { isGoing, type Campaign, type Exception, type Segment, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays, variantsOf, type Variant } from '#campaign/occurrences.ts';
 import { phasesOn } from '#campaign/phases.ts';
+import { ownDayOf } from '#campaign/rolling.ts';
 import { isReached, meantBy } from '#campaign/reach.ts';
 import { clock, wallClockAt, type Moment } from '#campaign/clock.ts';
 import type { Problem } from './export.ts';
@@ -59,10 +60,15 @@ export interface Schedule {
 
 export interface ScheduleOptions {
   locale?: string;
+  /** Of a rolling plan: wall times as they are planned, whatever clocks do on a date, and dates of goals in messages as days from everyone's own start. */
+  ownDays?: boolean;
   /** Only these touchpoints; all where absent. */
   only?: (touchpoint: Touchpoint) => boolean;
   excerpt?: Excerpt;
 }
+
+/** Begins what stands for a date that is another one for everyone: “{{start + 25 days}}”. */
+export const FROM_START = '{{start + ';
 
 /** An export of more messages than this is refused: it would not fit into a spreadsheet or a calendar, nor into memory. */
 export const MOST_DELIVERIES = 200_000;
@@ -72,6 +78,7 @@ export function scheduleOf(plan: Campaign, options: ScheduleOptions = {}): Sched
   const campaign = withoutContradictions(asReallySent(plan).campaign);
   const schedule: Schedule = { deliveries: [], presences: [], problems: [] };
   const momentOf = clock();
+  const sayGoalDate = options.ownDays ? (date: string) => `${FROM_START}${ownDayOf(plan, date)} days}}` : undefined;
   for (const touchpoint of campaign.touchpoints.filter(options.only ?? (() => true))) {
     // Of what is cancelled nobody needs to choose another time or fill in a token.
     const report = (message: string) => {
@@ -80,7 +87,7 @@ export function scheduleOf(plan: Campaign, options: ScheduleOptions = {}): Sched
     };
     const segments = audienceOf(campaign, touchpoint, report);
     if (segments.length === 0 && campaign.segments.length > 0) continue;
-    const rendered = renderedFor(campaign, touchpoint, segments, options.locale);
+    const rendered = renderedFor(campaign, touchpoint, segments, options.locale, sayGoalDate);
     const told = new Set(messageFaults(touchpoint, rendered));
     for (const fault of told) report(fault);
     if (!isSent(touchpoint)) {
@@ -102,16 +109,16 @@ export function scheduleOf(plan: Campaign, options: ScheduleOptions = {}): Sched
     const whole = touchpoint.exceptions ? groupsOf(campaign, touchpoint, rendered).groups : [];
     for (const variant of variantsOf(touchpoint)) {
       const isOwn = variant.touchpoint !== touchpoint;
-      const own = isOwn ? renderedFor(campaign, variant.touchpoint, segments, options.locale) : rendered;
+      const own = isOwn ? renderedFor(campaign, variant.touchpoint, segments, options.locale, sayGoalDate) : rendered;
       const { groups: parted, remark } = groupsOf(campaign, variant.touchpoint, own);
       const groups = isOwn ? knownAs(whole, parted) : parted;
       if (schedule.deliveries.length + count * groups.length > MOST_DELIVERIES) return tooMany(campaign);
       if (isOwn) for (const fault of messageFaults(variant.touchpoint, own)) if (!told.has(fault)) reported.add(fault);
       if (remark !== undefined) reported.add(remark);
       for (const group of groups)
-        for (const delivery of deliveriesOf(variant, group, momentOf)) {
+        for (const delivery of deliveriesOf(variant, group, momentOf, options.ownDays)) {
           deliveries.push(delivery);
-          if (delivery.clockChange) reported.add(clockChange(delivery, group));
+          if (delivery.clockChange && !options.ownDays) reported.add(clockChange(delivery, group));
         }
     }
     // One by one: there may be more than a call takes arguments.
@@ -131,7 +138,12 @@ function knownAs(series: readonly Group[], own: readonly Group[]): readonly Grou
 }
 
 /** The messages to one group of an audience that are alike but for their days. */
-function deliveriesOf({ touchpoint, days, on, exception }: Variant, group: Group, momentOf: MomentOf): Delivery[] {
+function deliveriesOf(
+  { touchpoint, days, on, exception }: Variant,
+  group: Group,
+  momentOf: MomentOf,
+  asPlanned = false,
+): Delivery[] {
   const lastDate =
     touchpoint.cadence === 'once' && touchpoint.days > 1 ? { lastDate: lastDateOf(touchpoint) } : undefined;
   return days.map((day, place): Delivery => {
@@ -140,7 +152,7 @@ function deliveriesOf({ touchpoint, days, on, exception }: Variant, group: Group
     const occurrence = occurrenceOf(touchpoint, on[place]!);
     const own = exception && { exception };
     const planned = { touchpoint, ...own, ...group, occurrence, day, date, ...moment, ...lastDate };
-    if (!moment.clockChange) return planned;
+    if (!moment.clockChange || asPlanned) return planned;
     const { date: shown, time } = wallClockAt(moment.instant, group.timeZone);
     return { ...planned, date: shown, wallTime: time };
   });

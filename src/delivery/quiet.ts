@@ -5,14 +5,18 @@ import { oneLine } from '#campaign/text.ts';
 import type { Problem } from './export.ts';
 
 /** Rules of the check that matter once more where messages are handed over to be sent. */
-const RULES = new Set(['quiet-hours', 'weekend', 'held-back']);
+const RULES = ['quiet-hours', 'weekend', 'held-back'] as const;
 
 /** What the check says about messages at night, on days off and beyond the cap, of all touchpoints or of some. */
-export function quietProblems(campaign: Campaign, touchpointIds?: ReadonlySet<string>): Problem[] {
+export function quietProblems(
+  campaign: Campaign,
+  touchpointIds?: ReadonlySet<string>,
+  rules: readonly (typeof RULES)[number][] = RULES,
+): Problem[] {
   const left = new Set(withoutContradictions(campaign).touchpoints.map(({ id }) => id));
   return check(campaign)
     .filter(({ rule, touchpointId }) => {
-      if (!RULES.has(rule)) return false;
+      if (!rules.some((one) => one === rule)) return false;
       return touchpointId === undefined || (touchpointIds ?? left).has(touchpointId);
     })
     .map(({ message, cure, touchpointId }) => ({

@@ -6,6 +6,7 @@ import {
   EDITABLE,
   FOR_EVERYONE,
   HEADINGS,
+  OWN_DAY_HEADINGS,
   segmentSize,
   SEND_OF,
   writeMarks,
@@ -18,8 +19,9 @@ import { writeRhythm } from '#campaign/rhythm.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Problem } from './export.ts';
 import { isMeeting } from '#campaign/wallClock.ts';
-import { audienceName, phaseNamesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
+import { audienceName, FROM_START, phaseNamesOn, type Delivery, type Presence, type Schedule } from './occurrences.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
+import { ownDayOf } from '#campaign/rolling.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { english } from '#language/formats.ts';
 import { cutToFit } from './cutting.ts';
@@ -27,9 +29,9 @@ import { cutToFit } from './cutting.ts';
 /** The schedule as a table: one row a message and one a presence. CSV and the workbook show the same. */
 
 export interface ScheduleRow {
-  /** ISO dates; `lastDate` only for what is there or stays open for several days. */
-  date: string;
-  lastDate?: string;
+  /** ISO dates, or days from everyone's own start; `lastDate` only for what is there or stays open for several days. */
+  date: string | number;
+  lastDate?: string | number;
   localTime?: string;
   timeZone?: string;
   instant?: string;
@@ -71,21 +73,45 @@ export interface ScheduleRow {
 /** In the order of their headings. */
 export const COLUMNS = Object.keys(HEADINGS satisfies Record<keyof ScheduleRow, string>) as (keyof ScheduleRow)[];
 
+/** Those of one date alone, and those that bring a table in again. */
+const NOT_BY_OWN_DAYS: readonly (keyof ScheduleRow)[] = [
+  'instant',
+  'learners',
+  'segments',
+  'meant',
+  'message',
+  'plan',
+  'asExported',
+];
+
+/** The columns of a schedule with their headings, in their order. */
+export const columnsOf = (ownDays = false): { column: keyof ScheduleRow; heading: string }[] =>
+  COLUMNS.filter((column) => !ownDays || !NOT_BY_OWN_DAYS.includes(column)).map((column) => ({
+    column,
+    heading: { ...HEADINGS, ...(ownDays && OWN_DAY_HEADINGS) }[column],
+  }));
+
 /** What a cell of Excel holds, in characters. */
 export const LONGEST_CELL = 32_767;
 
+interface TableOptions {
+  guarded?: boolean;
+  excerpt?: Excerpt | undefined;
+  ownDays?: boolean;
+}
+
 /**
  * The rows by date, then by moment; a presence comes before the messages of its first day. Texts that no cell can hold are cut, and audiences whose
- * names none can hold are counted; `problems` says so.
+ * names none can hold are counted; `problems` says so. With `ownDays`, days are counted from everyone's own start.
  */
 export function tableOf(
   campaign: Campaign,
   schedule: Schedule,
-  { guarded = false, excerpt }: { guarded?: boolean; excerpt?: Excerpt | undefined } = {},
+  { guarded = false, excerpt, ownDays = false }: TableOptions = {},
 ): { rows: ScheduleRow[]; problems: Problem[] } {
   const problems = new Map<string, Problem>();
-  const described = describedRows(campaign, schedule);
-  const lost = carry(campaign, described, { guarded, excerpt: excerptKey(excerpt) });
+  const described = describedRows(campaign, schedule, ownDays ? (date) => ownDayOf(campaign, date) : (date) => date);
+  const lost = ownDays ? 0 : carry(campaign, described, { guarded, excerpt: excerptKey(excerpt) });
   const rows = described.map(({ row, of }) => {
     const { touchpoint, segments } = of;
     const report = (fault: string, sentence: string) =>
@@ -99,6 +125,11 @@ export function tableOf(
         `is for ${row.audience}, and no cell of a spreadsheet can name them all; it says how many they are`,
       );
     }
+    if (ownDays && `${row.subject} ${row.body}`.includes(FROM_START))
+      report(
+        'date',
+        `names a date, which is another one for everyone: its text says “${FROM_START}… days}}” there. Have what sends it put in the date`,
+      );
     const long = COLUMNS.filter((column) => String(row[column] ?? '').length > LONGEST_CELL);
     if (long.length > 0)
       report('text', 'has more text than a cell of a spreadsheet can hold, so its end is cut off there. Shorten it');
@@ -120,7 +151,9 @@ function marksOf(row: ScheduleRow, occurrence: string): string {
   return writeMarks(occurrence, cells as Record<EditableColumn, string>);
 }
 
-function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) {
+type SayDay = (date: string) => string | number;
+
+function describedRows(campaign: Campaign, { deliveries, presences }: Schedule, say: SayDay) {
   const lanes = new Map(campaign.lanes.map(({ id, name }) => [id, oneLine(name)]));
   const describe = ({ touchpoint, segments, message, ...of }: Delivery | Presence, day: number) => ({
     phase: phaseNamesOn(campaign, day).join(', '),
@@ -140,7 +173,7 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
     notes: cleanText(touchpoint.notes ?? ''),
     status: touchpoint.status ?? '',
     ...(touchpoint.minutes !== undefined && { minutes: touchpoint.minutes }),
-    series: seriesIn(touchpoint) + ('exception' in of ? `${SEND_OF}${of.occurrence}` : ''),
+    series: seriesIn(touchpoint, say) + ('exception' in of ? `${SEND_OF}${inSeries(say(of.occurrence))}` : ''),
     clock: clockOf(touchpoint),
     segments: segments.map(segmentSize).join('; '),
     touchpointId: touchpoint.id,
@@ -152,20 +185,24 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule) 
   });
   const rows: { row: ScheduleRow; of: Delivery | Presence }[] = [
     ...presences.map((of) => ({
-      row: { date: formatDay(of.from), lastDate: formatDay(of.until - 1), ...describe(of, of.from) },
+      row: { date: say(formatDay(of.from)), lastDate: say(formatDay(of.until - 1)), ...describe(of, of.from) },
       of,
     })),
     ...deliveries.map((of) => {
       const { date, lastDate, wallTime: localTime, timeZone, instant } = of;
-      const last = lastDate === undefined ? undefined : { lastDate };
-      return { row: { date, ...last, localTime, timeZone, instant, ...describe(of, of.day) }, of };
+      const last = lastDate === undefined ? undefined : { lastDate: say(lastDate) };
+      return { row: { date: say(date), ...last, localTime, timeZone, instant, ...describe(of, of.day) }, of };
     }),
   ];
   return rows.sort(({ row: a }, { row: b }) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
-const seriesIn = (touchpoint: Touchpoint): string =>
-  isSeries(touchpoint) ? `${writeRhythm(touchpoint)}, ${touchpoint.start} to ${lastDateOf(touchpoint)}` : '';
+const seriesIn = (touchpoint: Touchpoint, say: SayDay): string =>
+  isSeries(touchpoint)
+    ? `${writeRhythm(touchpoint)}, ${inSeries(say(touchpoint.start))} to ${inSeries(say(lastDateOf(touchpoint)))}`
+    : '';
+
+const inSeries = (day: string | number): string => (typeof day === 'number' ? `day ${day}` : day);
 
 function clockOf(touchpoint: Touchpoint): string {
   const { zone, at } = touchpoint.time;

@@ -2,9 +2,9 @@ import { quote } from '#campaign/checks/finding.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import { bothAnswersOf, withoutContradictions } from '#campaign/decisions.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
-import { Refusal } from '#campaign/refusal.ts';
 import type { Excerpt } from '#contract/delivery.ts';
 import { waitingInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
@@ -27,6 +27,8 @@ export interface Target {
   files: 'one' | 'many';
   /** Whether a file of that name tells what was exported. People go on working with these exports, so that a later one has to say what is gone. */
   tells?: (name: string) => boolean;
+  /** Whether it can count days from everyone's own start, for a rolling plan. */
+  countsDays?: true;
   /** Loads the target's code when it is first used. */
   load: () => Promise<Writer>;
 }
@@ -56,6 +58,7 @@ export const TARGETS = {
     description: 'The schedule as a table, one row a message, safe to open in a spreadsheet.',
     extension: 'csv',
     files: 'one',
+    countsDays: true,
     load: async () => (await import('./csv/csv.ts')).writeCsv,
   },
   xlsx: {
@@ -63,6 +66,7 @@ export const TARGETS = {
     description: 'Schedule, phases, audience, goals, events and assumptions, each on a sheet of its own.',
     extension: 'xlsx',
     files: 'one',
+    countsDays: true,
     load: async () => (await import('./xlsx/workbook.ts')).writeWorkbook,
   },
   slack: {
@@ -110,6 +114,7 @@ export const TARGETS = {
     description: 'The plan itself as a file that the studio opens.',
     extension: 'tandem.json',
     files: 'one',
+    countsDays: true,
     load: async () => (await import('./json/json.ts')).writeJson,
   },
   png: {
@@ -117,6 +122,7 @@ export const TARGETS = {
     description: 'The timeline as a picture, for slides, chats and walls.',
     extension: 'png',
     files: 'one',
+    countsDays: true,
     load: async () => (await import('./png/png.ts')).writePicture,
   },
   all: {
@@ -132,6 +138,9 @@ export type TargetId = keyof typeof TARGETS;
 
 /** How the files of a target are known that tell of an export; undefined where nothing has to be taken back. */
 export const tellingOf = (target: TargetId): Target['tells'] => (TARGETS[target] as Target).tells;
+
+/** Whether a target can count days from everyone's own start. */
+export const countsDays = (target: TargetId): boolean => (TARGETS[target] as Target).countsDays === true;
 
 export const TARGET_IDS = Object.keys(TARGETS) as TargetId[];
 
@@ -160,8 +169,8 @@ const undecided = (campaign: Campaign): Problem[] =>
   });
 
 /** A table has no column for what something waits for, so that a plan read from it sends it in any case. */
-const unconditional = ({ decisions }: Campaign, target: TargetId): Problem[] =>
-  decisions.length > 0 && (target === 'csv' || target === 'xlsx')
+const unconditional = ({ decisions }: Campaign, target: TargetId, ownDays = false): Problem[] =>
+  decisions.length > 0 && (target === 'csv' || target === 'xlsx') && !ownDays
     ? [
         {
           message: `Tables hold no decision points: what waits for one stands in them as if it were sent in any case, and comes back so when they are imported. The campaign file (${TARGETS.json.extension}) keeps them.`,
@@ -170,17 +179,43 @@ const unconditional = ({ decisions }: Campaign, target: TargetId): Problem[] =>
     : [];
 
 /** Of a rolling plan: whose dates these are. */
-function ofFirstDay({ rolling, start }: Campaign): Problem[] {
+function ofFirstDay({ rolling, start, days }: Campaign, target: TargetId, ownDays = false): Problem[] {
   if (!rolling) return [];
+  if (ownDays) {
+    const weekday = english.date(start, 'weekday');
+    const last = english.number(days - 1);
+    return [
+      {
+        message: `Days are counted from everyone’s own start: day 0 is that day, a ${weekday}, and day ${last} the last. Events stay on their dates.`,
+      },
+    ];
+  }
+  // It holds for all of them.
+  if (target === 'png') return [];
   const message = `Everyone starts on a day of their own: these are the dates of those who start on ${english.date(start, 'long')}. Choose another cohort for the dates of later ones.`;
   return [{ message }];
 }
 
+function requireOwnDays({ rolling }: Campaign, target: TargetId): void {
+  if (!rolling)
+    throw new Refusal(
+      'badInput',
+      'In this plan everyone starts on the first day, so that its dates hold for all. Leave out that days be counted from everyone’s own start.',
+    );
+  if (countsDays(target)) return;
+  const able = TARGET_IDS.filter(countsDays);
+  throw new Refusal(
+    'badInput',
+    `Only tables, lists and pictures (${able.join(', ')}) count days from everyone’s own start. Choose one of them, or the dates of a cohort.`,
+  );
+}
+
 /** The files of one target, and what a person should know about them. `context.now` is the only clock. */
 export async function exportCampaign(campaign: Campaign, target: TargetId, context: ExportContext): Promise<Export> {
+  if (context.ownDays) requireOwnDays(campaign, target);
   const write: Writer = await TARGETS[target].load();
   const excerpt = context.excerpt && isNarrowing(context.excerpt) ? context.excerpt : undefined;
-  if (target === 'json') {
+  if (target === 'json' && !context.ownDays) {
     if (excerpt)
       throw new Refusal(
         'badInput',
@@ -192,7 +227,7 @@ export async function exportCampaign(campaign: Campaign, target: TargetId, conte
   const { excerpt: _, ...whole } = context;
   const { files, problems } = await write(campaign, whole);
   if (target === 'all' || target === 'moodle') return { files, problems };
-  return { files, problems: [...planProblems(campaign, target), ...problems] };
+  return { files, problems: [...planProblems(campaign, target, context.ownDays), ...problems] };
 }
 
 /** The same of what was chosen; of what is left out nothing is said but that it is. */
@@ -218,7 +253,7 @@ async function exportExcerpt(
     files,
     problems: [
       { message: `This is not the whole plan: ${words}.` },
-      ...planProblems(chosen, target),
+      ...planProblems(chosen, target, context.ownDays),
       ...problems.filter(({ touchpointId }) => touchpointId === undefined || ids.has(touchpointId)),
     ],
   };
@@ -237,12 +272,12 @@ async function writeEverything(campaign: Campaign, context: ExportContext): Prom
 }
 
 /** What a person should know of a plan, whatever it is written for. */
-function planProblems(campaign: Campaign, target: TargetId): Problem[] {
+function planProblems(campaign: Campaign, target: TargetId, ownDays?: boolean): Problem[] {
   const ideas = sayLeftOut(campaign);
   return [
     ...(ideas === undefined ? [] : [{ message: ideas }]),
-    ...ofFirstDay(campaign),
-    ...unconditional(campaign, target),
+    ...ofFirstDay(campaign, target, ownDays),
+    ...unconditional(campaign, target, ownDays),
     ...neverSent(campaign),
     ...neverDecidedFor(campaign),
     ...undecided(withoutContradictions(campaign)),

@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { days, hoursIn, hourStep, monthsIn, quarters, roundTicks, runsOf, ticksIn, weekStarts } from './ticks.ts';
+import {
+  countedDays,
+  countedStep,
+  days,
+  hoursIn,
+  hourStep,
+  monthsIn,
+  quarters,
+  roundTicks,
+  runsOf,
+  ticksIn,
+  weekStarts,
+} from './ticks.ts';
 
 it('finds the round values between two others', () => {
   expect(ticksIn(0, 759)).toEqual([0, 200, 400, 600]);
@@ -62,6 +74,31 @@ describe('an axis of days', () => {
       { from: 0, until: 2 },
       { from: 7, until: 9 },
     ]);
+  });
+});
+
+describe('days that are counted', () => {
+  it('are every day, or whole weeks as far apart as there is room for', () => {
+    expect([30, 22, 8, 4, 1.5, 0.5, 0.01].map((pixelsPerDay) => countedStep(pixelsPerDay, 24))).toEqual([
+      1, 7, 7, 7, 28, 91, 182,
+    ]);
+  });
+
+  it('go from the first one, to both sides', () => {
+    expect(countedDays({ from: 95, until: 118 }, 100, 7)).toEqual([100, 107, 114]);
+    expect(countedDays({ from: 85, until: 101 }, 100, 7)).toEqual([86, 93, 100]);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -500, max: 500 }),
+        fc.integer({ min: 0, max: 400 }),
+        fc.integer({ min: -500, max: 500 }),
+        fc.constantFrom(1, 7, 14, 28, 91, 182),
+        (from, length, first, step) => {
+          const counted = days({ from, until: from + length }).filter((day) => (day - first) % step === 0);
+          expect(countedDays({ from, until: from + length }, first, step)).toEqual(counted);
+        },
+      ),
+    );
   });
 });
 

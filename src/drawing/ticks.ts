@@ -41,6 +41,14 @@ export function weekStarts({ from, until }: Extent, firstWeekday: number): numbe
 export const days = ({ from, until }: Extent, step = 1): number[] =>
   Array.from({ length: Math.max(0, Math.ceil((until - from) / step)) }, (_, index) => from + index * step);
 
+/** Days that are counted from a first one, so many apart: those before it too. */
+export const countedDays = ({ from, until }: Extent, first: number, step: number): number[] =>
+  days({ from: first + step * Math.ceil((from - first) / step), until }, step);
+
+/** How many days lie between two ticks of counted days that are to keep so many pixels between them: one, or whole weeks. */
+export const countedStep = (pixelsPerDay: number, least: number): number =>
+  [1, 7, 14, 28, 91].find((step) => step * pixelsPerDay >= least) ?? 182;
+
 /** Hours of the days, so many apart and counted from midnight, the day that they are of first. */
 export const hoursIn = (extent: Extent, step: number): { day: number; hour: number }[] =>
   days(extent).flatMap((day) => days({ from: 0, until: 24 }, step).map((hour) => ({ day, hour })));

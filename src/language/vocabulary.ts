@@ -99,6 +99,7 @@ const learning: Vocabulary = {
     economic: 'Economic change',
     cultural: 'Cultural or social event',
     holiday: 'Holiday',
+    milestone: 'Milestone',
   },
   metric: {
     aware: 'Have heard of it',

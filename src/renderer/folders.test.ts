@@ -28,6 +28,7 @@ const FOLDERS = [
   'effects',
   'contactLoad',
   'series',
+  'ties',
   // The parts.
   'timeline',
   'table',

@@ -100,6 +100,7 @@ export function restoreLibrary(path: string, source: string, now: Date): Restore
     if (existsSync(logFile(source))) copyFileSync(logFile(source), logFile(candidate));
     chmodSync(candidate, 0o600);
     const { campaigns, changes } = soundOrRefuse(candidate, source);
+    doubtWhatIsDue(candidate, now);
     const setAside = existsSync(file) ? asideFile(file, now.toISOString().slice(0, 23)) : null;
     if (setAside !== null) {
       if (existsSync(setAside)) throw new Refusal('refused', `“${setAside}” is there already. Try again in a moment.`);
@@ -140,6 +141,29 @@ function soundOrRefuse(candidate: string, source: string): { campaigns: number; 
     throw error instanceof Refusal ? error : refusal('is damaged or is no library at all');
   } finally {
     database?.close();
+  }
+}
+
+/**
+ * Of what an older library would send, nobody knows whether it has left since: it is asked about instead. What is due later is sent, as its
+ * library knows of nothing that could have sent it before.
+ */
+function doubtWhatIsDue(candidate: string, now: Date): void {
+  const database = new SqliteDatabase(candidate);
+  try {
+    if (database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'ledger'").pluck().get() === 0) return;
+    database
+      .prepare(
+        `UPDATE ledger SET state = 'unknown', due_at = NULL, claim = 'restored/0', sentence = ?
+         WHERE state = 'claimed' OR (state = 'planned' AND due_at <= ?)`,
+      )
+      .run(
+        'The library was restored from a backup, and this may have left since that was made. Look whether it arrived, then say so by “tandem journal --sent” or “--again” with its key.',
+        now.toISOString(),
+      );
+    database.prepare("UPDATE lease SET holder = '', until = ''").run();
+  } finally {
+    database.close();
   }
 }
 

@@ -177,6 +177,52 @@ export const MIGRATIONS: readonly string[] = [
     reaching TEXT NOT NULL
   ) STRICT;
   `,
+  // Publishing: where to, what is to leave and what became of it, and which publisher is in charge (ledger.ts, profiles.ts). It goes on knowing what
+  // left of campaigns that are no longer here, so that nothing is sent twice.
+  `
+  CREATE TABLE profiles (
+    folded TEXT NOT NULL PRIMARY KEY,
+    document TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE ledger (
+    key TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    profile TEXT NOT NULL,
+    campaign TEXT NOT NULL,
+    touchpoint TEXT NOT NULL,
+    segment TEXT NOT NULL,
+    occurrence TEXT NOT NULL,
+    name TEXT NOT NULL,
+    at TEXT NOT NULL,
+    local TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    action TEXT NOT NULL,
+    state TEXT NOT NULL,
+    due_at TEXT,
+    attempts INTEGER NOT NULL,
+    claim TEXT,
+    claimed_at REAL,
+    remote_id TEXT,
+    sentence TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (key, revision)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX ledger_by_campaign ON ledger (profile, campaign);
+  CREATE INDEX ledger_by_due ON ledger (due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX ledger_claimed ON ledger (claim) WHERE state = 'claimed';
+
+  CREATE TABLE lease (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    holder TEXT NOT NULL,
+    beat INTEGER NOT NULL,
+    until TEXT NOT NULL,
+    is_paused INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO lease VALUES (1, '', 0, '', 0);
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

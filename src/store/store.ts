@@ -3,12 +3,16 @@ import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Actor, Version } from '#contract/history.ts';
 import type { Removed, Summary } from '#contract/library.ts';
+import type { Ledger, Profiles } from '#contract/publishing.ts';
 import type { SharedAudience } from '#campaign/jointLoad.ts';
 import { calendarOf, type OtherPlan, type OtherPlanRead } from './calendar.ts';
 import { campaignsIn, type Asking, type Changed, type Past, type Since, type State } from './campaigns.ts';
 import { countOf, type Count } from './count.ts';
 import { openDatabase, plainly } from './database.ts';
 import { exportsIn } from './exports.ts';
+import { leaseIn } from './lease.ts';
+import { ledgerIn } from './ledger.ts';
+import { profilesIn } from './profiles.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 import { preferencesIn } from './preferences.ts';
 import { upkeepOf, type Older } from './upkeep.ts';
@@ -17,7 +21,7 @@ import { upkeepOf, type Older } from './upkeep.ts';
  * The library: every campaign with its whole history, and the preferences of the person. Every call is done and on the disk when it is
  * answered, or is refused with Refusal and has changed nothing. All answers are promises, so that another database can stand behind them.
  */
-export interface Store {
+export interface Store extends Ledger, Profiles {
   /** Campaigns that are not removed, the last changed first. */
   list(): Promise<Summary[]>;
   /** Keeps a campaign and gives its id. */
@@ -111,6 +115,9 @@ export async function openStore(path: string, { now }: { now: () => Date }): Pro
       ...preferencesIn(database),
       ...exportsIn(database),
       ...calendarOf(database, instant),
+      ...profilesIn(database),
+      ...ledgerIn(database, instant),
+      ...leaseIn(database),
       ...upkeepOf(database, count, instant),
       close: () => {
         count.close();
@@ -144,6 +151,17 @@ const WRITING: ReadonlySet<string> = new Set<keyof Store>([
   'removeOtherPlan',
   'setSharedAudience',
   'removeSharedAudience',
+  'addProfile',
+  'removeProfile',
+  'approveRows',
+  'claimRow',
+  'settleRow',
+  'abandonClaims',
+  'answerRow',
+  'takeLease',
+  'keepLease',
+  'releaseLease',
+  'pausePublishing',
   'backUp',
 ]);
 

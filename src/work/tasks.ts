@@ -32,6 +32,7 @@ const TASKS = {
   importAudience: async () => (await import('./tasks/importAudience.ts')).importAudience,
   exportFiles: async () => (await import('./tasks/exportCampaign.ts')).exportFiles,
   exportCampaign: async () => (await import('./tasks/exportCampaign.ts')).exportCampaign,
+  exportCohorts: async () => (await import('./tasks/exportCampaign.ts')).exportCohorts,
   reportPage: async () => (await import('./tasks/report.ts')).reportPage,
 };
 

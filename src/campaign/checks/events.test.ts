@@ -12,8 +12,8 @@ const tied = (start: string, changes: Partial<Touchpoint> = {}, tactic = 'event-
     ),
   );
 
-describe('what is tied to an event', () => {
-  it('leaves a sound plan alone, and what is tied to none', () => {
+describe('what belongs to an event', () => {
+  it('leaves a sound plan alone, and what belongs to none', () => {
     expect(findInEvents(planOf(sound()))).toEqual([]);
     expect(tied('2027-06-01', { eventId: undefined as never })).toEqual([]);
   });
@@ -34,14 +34,14 @@ describe('what is tied to an event', () => {
         rule: 'event-torn',
         severity: 'warning',
         message:
-          '“Tie” is tied to “Audit”, but is sent on 26 February 2027, 14 days after it ended on 12 February 2027.',
-        cure: 'Move it to within a week of the event, move the event, or tie it to no event.',
+          '“Tie” belongs to “Audit”, but is sent on 26 February 2027, 14 days after it ended on 12 February 2027.',
+        cure: 'Move it to within a week of the event, move the event, or let it belong to no event.',
         touchpointId: 't',
         date: '2027-02-26',
       },
     ]);
     expect(tied('2027-01-11')[0]?.message).toBe(
-      '“Tie” is tied to “Audit”, but is sent on 11 January 2027, 28 days before it starts on 8 February 2027.',
+      '“Tie” belongs to “Audit”, but is sent on 11 January 2027, 28 days before it starts on 8 February 2027.',
     );
   });
 

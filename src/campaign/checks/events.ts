@@ -2,12 +2,12 @@ import { rangeOf, type DayRange } from '../calendar.ts';
 import { count, quote, type Found } from './finding.ts';
 import type { Plan, Planned } from './plan.ts';
 
-/** What is tied to an event lies at most this many days away from it. Assumptions of the craft. */
+/** What belongs to an event lies at most this many days away from it. Assumptions of the craft. */
 const CLOSE = 7;
 /** A date in the calendar is sent earlier than a reminder. */
 const INVITED_AHEAD = 28;
 
-/** Touchpoints that have come away from the event they are tied to, as they do where a plan is moved and its events stay. */
+/** Touchpoints that have come away from the event they belong to, as they do where a plan is moved and its events stay. */
 export function findInEvents({ campaign, planned, sayDay }: Plan): Found[] {
   const events = new Map(campaign.events.map((event) => [event.id, event]));
   return planned.flatMap((one): Found[] => {
@@ -27,8 +27,8 @@ export function findInEvents({ campaign, planned, sayDay }: Plan): Found[] {
       {
         rule: 'event-torn',
         severity: 'warning',
-        message: `${quote(touchpoint.name)} is tied to ${quote(event.name)}, but ${days.length === 1 ? when.replace(/ (last|first) sent/, ' sent') : when}.`,
-        cure: 'Move it to within a week of the event, move the event, or tie it to no event.',
+        message: `${quote(touchpoint.name)} belongs to ${quote(event.name)}, but ${days.length === 1 ? when.replace(/ (last|first) sent/, ' sent') : when}.`,
+        cure: 'Move it to within a week of the event, move the event, or let it belong to no event.',
         touchpointId: touchpoint.id,
         date: touchpoint.start,
       },

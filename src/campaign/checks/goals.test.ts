@@ -38,17 +38,17 @@ describe('goals', () => {
     ]);
   });
 
-  it('wants a message tied to the goal within the two weeks before it', () => {
+  it('wants a message that belongs to the goal within the two weeks before it', () => {
     const reminder = (start: string, changes = {}) =>
       found(soundWithTouchpoint('reminder', { start, ...changes })).map(({ message }) => message);
     expect(reminder('2027-02-05')).toEqual([]);
     expect(reminder('2027-01-23')).toEqual([]);
     expect(reminder('2027-01-22')).toEqual([
-      'Nothing tied to the goal “First lesson done” is sent in the 14 days before its deadline, 5 February 2027.',
+      'Nothing that belongs to the goal “First lesson done” is sent in the 14 days before its deadline, 5 February 2027.',
     ]);
     expect(reminder('2027-02-06')).toHaveLength(1);
     expect(reminder('2027-02-02', { goalId: undefined })).toEqual([
-      'No message is tied to the goal “First lesson done” and its deadline, 5 February 2027.',
+      'No message belongs to the goal “First lesson done” and its deadline, 5 February 2027.',
     ]);
     expect(reminder('2027-02-02', { tactic: 'poster' })).toHaveLength(1);
   });

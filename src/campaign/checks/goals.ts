@@ -47,9 +47,9 @@ export function findInGoals({ campaign, planned, range, sayDay }: Plan): Found[]
         rule: 'goal-without-reminder',
         severity: 'warning',
         message: serving.has(goal.id)
-          ? `Nothing tied to the goal ${quote(goal.name)} is sent in the ${REMINDED_WITHIN} days before its deadline, ${sayDay(day)}.`
-          : `No message is tied to the goal ${quote(goal.name)} and its deadline, ${sayDay(day)}.`,
-        cure: 'Add a “Deadline reminder” a few days before, and tie it to the goal.',
+          ? `Nothing that belongs to the goal ${quote(goal.name)} is sent in the ${REMINDED_WITHIN} days before its deadline, ${sayDay(day)}.`
+          : `No message belongs to the goal ${quote(goal.name)} and its deadline, ${sayDay(day)}.`,
+        cure: 'Add a “Deadline reminder” a few days before, and let it belong to the goal.',
       });
     }
     return found;

@@ -212,11 +212,11 @@ function tokens(campaign: Campaign, { touchpoint, meant }: Planned): Found[] {
         );
       }
     } else if (token === 'goal' && touchpoint.goalId === undefined) {
-      add(token, 'it is tied to no goal', 'Tie it to a goal.');
+      add(token, 'it belongs to no goal', 'Let it belong to a goal.');
     } else if (token === 'event' && touchpoint.eventId === undefined) {
-      add(token, 'it is tied to no event', 'Tie it to an event.');
+      add(token, 'it belongs to no event', 'Let it belong to an event.');
     } else if (token === 'date' && touchpoint.goalId === undefined && touchpoint.eventId === undefined) {
-      add(token, 'it is tied to no goal or event', 'Tie it to a goal or an event, or write the date.');
+      add(token, 'it belongs to no goal or event', 'Let it belong to a goal or an event, or write the date.');
     }
   }
   return found;

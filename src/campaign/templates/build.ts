@@ -1,4 +1,4 @@
-import { addDays, dayOf, formatDay, LAST_DATE, weekdayOf } from '../calendar.ts';
+import { addDays, dayOf, formatDay, LAST_DATE, rangeOf, weekdayOf } from '../calendar.ts';
 import {
   FORMAT_VERSION,
   type Assumption,
@@ -11,12 +11,18 @@ import {
   type Goal,
   type Phase,
   type Segment,
+  type Tie,
   type Touchpoint,
 } from '../document.ts';
 import { newCampaignId } from '../identity.ts';
 import { tacticById } from '../tactics/catalogue.ts';
 import { touchpointFrom } from '../tactics/touchpoint.ts';
 import { Refusal } from '../refusal.ts';
+import { isMessage } from '../sending.ts';
+import { tieOn } from '../ties.ts';
+
+/** What counts down to a deadline. */
+const REMINDER = 'deadline-reminder';
 
 /** A campaign worth using as it is, made for any start. */
 export interface Template {
@@ -117,7 +123,7 @@ function campaignFromBlueprint(
       `A campaign of ${weeks} weeks from ${start} would end after ${LAST_DATE}. Choose an earlier start.`,
     );
   const dateOf = ({ week, weekday = 1 }: Moment) => formatDay(monday + 7 * (week - 1) + weekday - 1);
-  return {
+  const campaign: Campaign = {
     format: 'tandem-campaign',
     version: FORMAT_VERSION,
     id,
@@ -139,17 +145,54 @@ function campaignFromBlueprint(
       segments: [...goal.segments],
       date: dateOf({ week, weekday }),
     })),
-    events: blueprint.events.map(({ week, weekday, ...event }) => ({
-      ...event,
-      segments: [...event.segments],
-      start: dateOf({ week, weekday }),
-    })),
+    events: [
+      { ...LAUNCH, name: blueprint.rolling ? 'First day' : LAUNCH.name, start: dateOf({ week: 1 }), segments: [] },
+      ...blueprint.events.map(({ week, weekday, ...event }) => ({
+        ...event,
+        segments: [...event.segments],
+        start: dateOf({ week, weekday }),
+      })),
+    ],
     decisions: [],
     calendars: [],
     touchpoints: touchpointsFrom(blueprint.steps, dateOf, end),
     ideas: [],
     assumptions: structuredClone(blueprint.assumptions ?? []),
   };
+  return { ...campaign, touchpoints: campaign.touchpoints.map((touchpoint) => hung(campaign, touchpoint)) };
+}
+
+/** The day on which people hear of it, from which all of the first phase hangs. */
+const LAUNCH = {
+  id: 'launch-day',
+  name: 'Launch',
+  kind: 'milestone',
+  days: 1,
+  pushFactor: 1,
+  pullFactor: 1,
+} as const satisfies Partial<ContextEvent>;
+
+/**
+ * A touchpoint that hangs from what decides its date: a reminder from the deadline of its goal, what belongs to an event from that, anything else from the
+ * launch or the first day of its phase. Messages count in working days.
+ */
+function hung(campaign: Campaign, touchpoint: Touchpoint): Touchpoint {
+  const { goalId, eventId, tactic } = touchpoint;
+  const start = dayOf(touchpoint.start);
+  const goal = tactic === REMINDER ? campaign.goals.find(({ id }) => id === goalId) : undefined;
+  const event = campaign.events.find(({ id }) => id === eventId);
+  const phase = campaign.phases.findIndex((one) => start < rangeOf(one).until);
+  const first = campaign.phases[phase];
+  const anchor = goal
+    ? { field: { goalId: goal.id }, date: goal.date }
+    : event
+      ? { field: { eventId: event.id }, date: event.start }
+      : phase <= 0 || !first
+        ? { field: { eventId: LAUNCH.id }, date: campaign.events[0]!.start }
+        : { field: { phaseId: first.id }, date: first.start };
+  const unit = isMessage(tacticById(tactic)) ? 'workingDays' : 'days';
+  const tie: Tie = { ...anchor.field, count: 0, unit };
+  return { ...touchpoint, tie: tieOn(campaign, touchpoint, tie, dayOf(anchor.date), start) };
 }
 
 /** Phases one after the other; the first one takes the days before the first Monday as well. */

@@ -6,6 +6,7 @@ import { COMPLIANCE } from './compliance.ts';
 import { CULTURE } from './culture.ts';
 import { LEADERSHIP } from './leadership.ts';
 import { ONBOARDING } from './onboarding.ts';
+import { REFRESHER } from './refresher.ts';
 import { PLATFORM } from './platform.ts';
 
 export type { Template } from './build.ts';
@@ -19,6 +20,7 @@ export const TEMPLATES: readonly Template[] = [
   CULTURE,
   CAREER,
   ONBOARDING,
+  REFRESHER,
   BLANK,
 ];
 

@@ -2,12 +2,14 @@ import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { TARGET_IDS, TARGETS, type TargetId } from '#delivery/targets.ts';
-import type { ExportFile, Problem } from '#delivery/export.ts';
+import { EVERY_COHORT, requireOneWay } from '#delivery/cohorts.ts';
+import type { Export, ExportContext, ExportFile, Problem } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
 import { english } from '#language/formats.ts';
 import { excerptFrom, withExcerptOptions, type ExcerptOptions } from '../excerpt.ts';
-import { earlierAt, earlierIn, takeAway } from '../earlier.ts';
+import { earlierAt, earlierIn, earlierOfCohorts, takeAway } from '../earlier.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
+import type { Campaign } from '#campaign/document.ts';
 import { forCohort } from '#campaign/rolling.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { readCampaign } from '../input.ts';
@@ -25,7 +27,7 @@ import {
   writeOutput,
   type Overwriting,
 } from '../output.ts';
-import { delimiter, isoDate, mailAddress } from '../options.ts';
+import { cohort, delimiter, mailAddress } from '../options.ts';
 import { progressOf } from '../progress.ts';
 
 interface Options extends ExcerptOptions {
@@ -38,6 +40,7 @@ interface Options extends ExcerptOptions {
   delimiter?: string;
   plain?: boolean;
   cohort?: string;
+  ownDays?: boolean;
   json?: boolean;
 }
 
@@ -70,9 +73,13 @@ export function addExport(program: Command, report: Report): void {
     .option('--delimiter <character>', 'csv: what parts the cells: , or ; or tab (default: ,)', delimiter)
     .option('--plain', 'csv: texts just as they are, for programs that import them; not safe to open in a spreadsheet')
     .option(
-      '--cohort <date>',
-      'of a rolling plan: the dates of those who start on this day, as YYYY-MM-DD (default: those of the first day)',
-      isoDate,
+      '--cohort <date|all>',
+      'of a rolling plan: the dates of those who start on this day, as YYYY-MM-DD, or a file of each cohort (default: the dates of the first day)',
+      cohort,
+    )
+    .option(
+      '--own-days',
+      'csv, xlsx, json and png of a rolling plan: by days from everyone’s own start, without dates; json is then the schedule as a list',
     );
   withExcerptOptions(command)
     .option('--json', 'print the files written and the problems as JSON')
@@ -85,37 +92,53 @@ export function addExport(program: Command, report: Report): void {
 
 async function exportFile(
   file: string,
-  { to, output, force, all, since, organizer, delimiter: parting, plain, cohort, json, ...chosen }: Options,
+  {
+    to,
+    output,
+    force,
+    all,
+    since,
+    organizer,
+    delimiter: parting,
+    plain,
+    cohort: chosen,
+    ownDays,
+    json,
+    ...parts
+  }: Options,
 ): Promise<number> {
   refuseTwoOutputs(output, json);
-  if (organizer !== undefined && to !== 'ics')
-    throw new Refusal('badInput', '--organizer makes meeting requests, which only --to ics writes. Leave it out.');
+  requireOneWay({ cohort: chosen, ownDays });
+  const isEach = chosen === EVERY_COHORT;
+  if (organizer !== undefined && (to !== 'ics' || isEach))
+    throw new Refusal(
+      'badInput',
+      '--organizer makes meeting requests, which only --to ics writes, for one cohort at a time. Leave it out.',
+    );
   const overwriting = { read: [file], force };
   if (!(await isFolder(output))) await refuseToOverwrite(output, overwriting);
   const planned = await readCampaign(file);
-  const campaign = cohort === undefined ? planned : forCohort(planned, cohort);
-  const excerpt = excerptFrom(campaign, chosen);
-  const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
+  const campaign = chosen === undefined || isEach ? planned : forCohort(planned, chosen);
+  const excerpt = excerptFrom(campaign, parts);
   const now = new Date().toISOString();
-  const there = await earlierAt(output, to, campaign, { excerpt, isSeparate: organizer !== undefined });
-  const earlier =
-    since === undefined ? there?.text : await earlierIn(since, to, campaign, { now, excerpt, ...(all ? { all } : {}) });
-  const { files, problems } = await exportFiles({
-    campaign,
+  const how = {
     target: to,
     now,
     fontFiles: pictureFonts(),
     all,
-    excerpt,
-    organizer,
     plain,
     delimiter: parting,
-    earlier,
-  });
+    ownDays,
+    excerpt,
+    organizer,
+  };
+  const { made, there } = isEach
+    ? await exportEach(planned, output, since, how)
+    : await exportOne(campaign, output, since, how);
+  const { files, problems } = made;
+  const isMany = isEach || organizer !== undefined;
   const written =
-    files.length > 0
-      ? await writeFiles(files, organizer === undefined ? TARGETS[to].files : 'many', output, overwriting)
-      : [];
+    files.length > 0 ? await writeFiles(files, isMany ? 'many' : TARGETS[to].files, output, overwriting) : [];
   const names = new Set(files.map(({ name }) => name.toLowerCase()));
   const isReplaced = written.length > 0 && (await isFolder(output));
   const left = isReplaced ? (there?.files ?? []).filter((name) => !names.has(name.toLowerCase())) : [];
@@ -133,6 +156,41 @@ async function exportFile(
     if (removed.length > 0) await printLine(`Took away ${countOf(removed.length)} of the export before.`);
   }
   return files.length > 0 ? FINE : PROBLEMS;
+}
+
+interface How extends Omit<ExportContext, 'earlier'> {
+  target: TargetId;
+}
+
+interface Made {
+  made: Export;
+  /** What was there of an earlier export. */
+  there: { files: string[] } | undefined;
+}
+
+async function exportOne(campaign: Campaign, output: string, since: string | undefined, how: How): Promise<Made> {
+  const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
+  const { target, now, all, excerpt, organizer } = how;
+  const there = await earlierAt(output, target, campaign, { excerpt, isSeparate: organizer !== undefined });
+  const earlier =
+    since === undefined
+      ? there?.text
+      : await earlierIn(since, target, campaign, { now, excerpt, ...(all ? { all } : {}) });
+  return { made: await exportFiles({ ...how, campaign, ...(earlier !== undefined && { earlier }) }), there };
+}
+
+/** A file of each cohort, which follows what is there of the same cohort. */
+async function exportEach(campaign: Campaign, output: string, since: string | undefined, how: How): Promise<Made> {
+  if (since !== undefined)
+    throw new Refusal(
+      'badInput',
+      '--since names one earlier export, and there is a file of each cohort. Leave it out: what -o replaces is followed by itself.',
+    );
+  const { cohortFiles } = await import('#work/tasks/exportCampaign.ts');
+  const there = await earlierOfCohorts(output, how.target, campaign, { excerpt: how.excerpt });
+  const earlierOf = Object.fromEntries([...there].map(([start, { text }]) => [start, text]));
+  const made = await cohortFiles({ ...how, campaign, earlierOf });
+  return { made, there: there.size === 0 ? undefined : { files: [...there.values()].flatMap(({ files }) => files) } };
 }
 
 /**

@@ -7,6 +7,7 @@ import { languageFor } from '../language.ts';
 import { messageFiles } from '../messages.ts';
 import type { Delivery } from '../occurrences.ts';
 import { cutToFit, messageText } from '../cutting.ts';
+import { oneLine } from '#campaign/text.ts';
 import { htmlOf } from './html.ts';
 
 /** As long as a subject may be in the plan; filled-in tokens can make it longer. */
@@ -22,7 +23,7 @@ export async function writeEmail(campaign: Campaign, context: ExportContext): Pr
   if (isRefused) return { files: [], problems };
   const files: ExportFile[] = [];
   for (const { name, id, delivery } of messages) {
-    const bytes = new Uint8Array(await draft(campaign, delivery, id));
+    const bytes = await draft(campaign, delivery, id);
     files.push({ name: `${name}.eml`, bytes, mediaType: 'message/rfc822' });
   }
   const index = await indexOf(campaign, made, { target: 'eml', note: NOTE, extension: 'eml', files }, context);
@@ -34,34 +35,90 @@ export async function writeEmail(campaign: Campaign, context: ExportContext): Pr
 const NOTE =
   'Each file is a draft: open it in a mail program, address it to the audience named here, and send it at its time.';
 
-function draft(campaign: Campaign, delivery: Delivery, id: string): Promise<Uint8Array> {
-  const { message, instant } = delivery;
-  const logo = campaign.brand.logo === undefined ? undefined : logoIn(campaign.brand.logo, id);
-  const composer = new MailComposer({
-    messageId: `<${id}@tandem.invalid>`,
-    date: new Date(instant),
-    headers: {
-      Subject: header(message.subject),
-      'X-Unsent': '1',
-      'X-Mailer': GENERATOR,
-    },
+/** One draft, as the bytes of an .eml file. */
+export const draft = (campaign: Campaign, delivery: Delivery, id: string): Promise<Uint8Array> =>
+  writeMail(mailContent(campaign, delivery, id), { id, date: delivery.instant, headers: { 'X-Unsent': '1' } });
+
+/** What a mail says, without anybody's address: plain data. */
+export interface MailContent {
+  subject: string;
+  text: string;
+  html: string;
+  /** The brand's logo as a data address; `html` shows it by its content id. */
+  logo?: string;
+  /** That content id. */
+  logoId?: string;
+}
+
+export interface Mailbox {
+  address: string;
+  name?: string | undefined;
+}
+
+/** What stands around it. */
+export interface MailFrame {
+  /** Makes Message-ID and boundaries, so that the same mail has the same bytes. */
+  id: string;
+  /** Tells copies of the same mail apart by their Message-ID. */
+  copy?: string;
+  /** The right side of the Message-ID. */
+  domain?: string;
+  date: string;
+  from?: Mailbox;
+  replyTo?: Mailbox;
+  to?: Mailbox;
+  bcc?: Mailbox[];
+  /** Of plain ASCII. */
+  headers?: Record<string, string>;
+}
+
+/** A message of a plan in the look of its brand. */
+export function mailContent(campaign: Campaign, delivery: Delivery, id: string): MailContent {
+  const { message } = delivery;
+  const { logo } = campaign.brand;
+  const logoId = logo === undefined ? undefined : `logo-${id}@tandem.invalid`;
+  return {
+    subject: message.subject,
     text: `${messageText(message, [], ':\n')}\n`,
-    html: htmlOf(campaign.brand, message, { language: languageFor(delivery), logo: logo?.cid }),
-    ...(logo && { attachments: [logo] }),
+    html: htmlOf(campaign.brand, message, { language: languageFor(delivery), logo: logoId }),
+    ...(logo !== undefined && { logo, logoId: logoId! }),
+  };
+}
+
+/** A mail as it goes over the wire (RFC 5322), the same bytes for the same parameters. */
+export async function writeMail(content: MailContent, frame: MailFrame): Promise<Uint8Array> {
+  const { id, copy, domain = 'tandem.invalid', date, from, replyTo, to, bcc, headers } = frame;
+  const { subject, text, html, logo, logoId } = content;
+  const composer = new MailComposer({
+    messageId: `<${copy === undefined ? id : `${id}.${copy}`}@${domain}>`,
+    date: new Date(date),
+    ...(from && { from: mailbox(from) }),
+    ...(replyTo && { replyTo: mailbox(replyTo) }),
+    ...(to && { to: mailbox(to) }),
+    ...(bcc && { bcc: bcc.map(mailbox) }),
+    headers: { Subject: header(subject), ...headers, 'X-Mailer': GENERATOR },
+    text,
+    html,
+    ...(logo !== undefined && logoId !== undefined && { attachments: [logoIn(logo, logoId)] }),
     encoding: 'quoted-printable',
     baseBoundary: id,
     newline: 'win',
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return composer.compile().build();
+  const mail = composer.compile();
+  // Drafts keep whom they are for.
+  mail.keepBcc = bcc !== undefined;
+  return new Uint8Array(await mail.build());
 }
 
+const mailbox = ({ address, name }: Mailbox) => ({ address, name: oneLine(name ?? '') });
+
 /** The brand's logo as a part of the mail, since nothing is fetched from anywhere. */
-function logoIn(address: string, id: string) {
+function logoIn(address: string, cid: string) {
   const [, kind, content] = /^data:image\/(\w+);base64,(.*)$/.exec(address)!;
   return {
-    cid: `logo-${id}@tandem.invalid`,
+    cid,
     filename: `logo.${kind}`,
     contentType: `image/${kind}`,
     contentDisposition: 'inline' as const,

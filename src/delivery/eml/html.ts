@@ -25,18 +25,28 @@ const tableOf = (width: string, looks = '') =>
  * greatest width: so colours and padding are those of cells, and a table for it alone holds the width.
  */
 export function htmlOf(brand: Brand, message: RenderedMessage, { language, logo }: Setting = {}): string {
-  const { subject, body, callToAction, signOff } = message;
-  const paragraphs = body
-    .split(/\n\n+/)
-    .filter((paragraph) => paragraph !== '')
-    .map((paragraph) => `<p style="margin:0 0 16px" dir="auto">${linked(paragraph).replaceAll('\n', '<br>\n')}</p>`);
   const tag = language === undefined ? '' : ` lang="${escaped(language)}"`;
   const direction = isRightToLeft(language) ? ' dir="rtl"' : '';
   return [
     '<!doctype html>',
     `<html${tag}${direction}><head><meta charset="utf-8">`,
-    `<meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>`,
+    `<meta name="viewport" content="width=device-width"><title>${escaped(message.subject)}</title></head>`,
     `<body style="margin:0;padding:0;background:${mail.ground}"${direction}>`,
+    ...sheetOf(brand, message, logo),
+    '</body></html>',
+    '',
+  ].join('\n');
+}
+
+/** The same without the page around it, for systems that bring their own. */
+export const htmlSheetOf = (brand: Brand, message: RenderedMessage): string => sheetOf(brand, message).join('\n');
+
+function sheetOf(brand: Brand, { body, callToAction, signOff }: RenderedMessage, logo?: string): string[] {
+  const paragraphs = body
+    .split(/\n\n+/)
+    .filter((paragraph) => paragraph !== '')
+    .map((paragraph) => `<p style="margin:0 0 16px" dir="auto">${linked(paragraph).replaceAll('\n', '<br>\n')}</p>`);
+  return [
     `${tableOf(' width="100%"')}<tr><td align="center" bgcolor="${mail.ground}" style="padding:24px">`,
     `<!--[if mso]>${tableOf(' width="600"')}<tr><td><![endif]-->`,
     tableOf(
@@ -50,9 +60,8 @@ export function htmlOf(brand: Brand, message: RenderedMessage, { language, logo 
     ...(signOff === '' ? [] : [`<p style="margin:24px 0 0;color:${mail.inkSoft}" dir="auto">${linked(signOff)}</p>`]),
     '</td></tr></table>',
     '<!--[if mso]></td></tr></table><![endif]-->',
-    '</td></tr></table></body></html>',
-    '',
-  ].join('\n');
+    '</td></tr></table>',
+  ];
 }
 
 function headerOf({ name: given, primaryColour }: Brand, logo: string | undefined): string[] {

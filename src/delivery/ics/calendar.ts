@@ -28,7 +28,8 @@ import { separated } from './separate.ts';
 import { CAMPAIGN_PROPERTY, EXCERPT_PROPERTY, UNITS_PROPERTY, unitsIn, updated } from './updates.ts';
 
 const LONGEST_TITLE = 300;
-const SEQUENCE_START = Date.UTC(2020, 0, 1);
+/** From when on sequence numbers count, so that they are small. */
+export const SEQUENCE_START = Date.UTC(2020, 0, 1);
 
 /**
  * The plan as one iCalendar file (RFC 5545): messages as free times in their zone, slots, meetings and calls as busy ones, and phases, goals,
@@ -121,14 +122,18 @@ async function unitNames(campaign: Campaign): Promise<(touchpointId: string, seg
 type ConditionOf = (of: Pick<Delivery, 'touchpoint'>) => string[];
 
 function conditionsIn(campaign: Campaign): ConditionOf {
-  const conditions = new Map(campaign.touchpoints.map((one) => [one.id, waitingInWords(campaign, one, english)]));
-  return ({ touchpoint: { id } }) => {
-    const condition = conditions.get(id);
-    return condition ? [oneLine(`${capital(condition)}.`)] : [];
-  };
+  const conditions = new Map(campaign.touchpoints.map((one) => [one.id, conditionIn(campaign, one)]));
+  return ({ touchpoint: { id } }) => conditions.get(id) ?? [];
 }
 
-function contentOf(
+/** When one touchpoint happens, where it waits for a decision point: one sentence or none. */
+export function conditionIn(campaign: Campaign, touchpoint: Touchpoint): string[] {
+  const condition = waitingInWords(campaign, touchpoint, english);
+  return condition === '' ? [] : [oneLine(`${capital(condition)}.`)];
+}
+
+/** What an event says. */
+export function contentOf(
   campaign: Campaign,
   delivery: Delivery,
   series: readonly Delivery[],

@@ -43,7 +43,8 @@ export function eventsOf(deliveries: readonly Delivery[], now: string): Timed[] 
   return [seriesOf(ruleOn(first, rule), regular, zone), ...deliveries.filter((one) => !regular.has(one)).map(single)];
 }
 
-const singleAt =
+/** The times of one delivery by itself. */
+export const singleAt =
   (now: string) =>
   (delivery: Delivery): Timed => {
     const zone = isLocalAt(now)(delivery) ? zoneComponent(delivery.timeZone) : undefined;

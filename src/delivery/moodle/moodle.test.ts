@@ -23,6 +23,9 @@ describe('Moodle groups', () => {
   });
 
   it('are none without segments', async () => {
-    expect(await exportCampaign(plan(), 'moodle', { now: NOW })).toMatchObject({ files: [], problems: [{}] });
+    expect(await exportCampaign(plan({ segments: [] }), 'moodle', { now: NOW })).toMatchObject({
+      files: [],
+      problems: [{}],
+    });
   });
 });

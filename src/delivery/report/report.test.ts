@@ -47,6 +47,15 @@ describe('a rolling plan', () => {
     expect(words(report(typicalPlan))).not.toContain('Cohorts by their own days');
     expect(words(report(typicalPlan))).toContain('Numbered diamonds');
   });
+
+  it('has its picture and its schedule by days of everyone’s own, and says until when people start', () => {
+    const html = report(plan, { forecast: { ...forecast, cohort } });
+    expect(words(html)).toContain(`from its first day to day ${plan.days - 1}`);
+    expect(words(html)).toContain('more start every week until 8 February 2027');
+    expect(html).toContain('>Days since the own start</text>');
+    expect(words(html)).toMatch(/Own week \d+ Days? \d/);
+    expect(words(report(typicalPlan))).not.toContain('Own week');
+  });
 });
 
 /** The page is written as XML too, so that a strict parser of another make can refuse what is not well formed. */

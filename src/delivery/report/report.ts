@@ -1,6 +1,6 @@
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { endsOfWeeks, learnersInAll } from '#campaign/rolling.ts';
+import { endsOfWeeks, hasOwnDays, learnersInAll, startsOfCohorts } from '#campaign/rolling.ts';
 import { formatsFor, knownLocale, type Formats } from '#language/formats.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import { bandLines, type BandKind } from '#contract/bands.ts';
@@ -70,7 +70,7 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
     facts(campaign, forecast, formats),
     section(text.goals, goalTable(campaign, forecast, formats)),
     campaign.decisions.length > 0 && section(text.decisions, decisionList(campaign, forecast, formats)),
-    section(text.timeline, markup`<p>${text.timelineLead}</p>${figure(picture)}`, 'wide'),
+    section(text.timeline, markup`<p>${timelineLead(campaign, formats)}</p>${figure(picture)}`, 'wide'),
     input && section(text.forecast, forecastSection(input, words), 'wide'),
     input && input.forecast.cohort && section(text.byOwnDay, ownDayTable(campaign, input.forecast.cohort, formats)),
     input && section(text.stages, markup`<p>${text.stagesLead(words)}</p>${figure(stageChart(input))}`, 'wide'),
@@ -91,6 +91,11 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
   `;
   return `<!doctype html>\n${page.markup}\n`;
 }
+
+const timelineLead = (campaign: Campaign, { number }: Formats): string =>
+  hasOwnDays(campaign)
+    ? `${text.timelineLead} ${text.timelineByOwnDay(number(campaign.days), number(campaign.days - 1))}`
+    : text.timelineLead;
 
 /** Shares by the days that learners are there, at the end of each week. */
 function ownDayTable(campaign: Campaign, { days, active }: NonNullable<Forecast['cohort']>, formats: Formats): Markup {
@@ -147,7 +152,10 @@ function masthead(campaign: Campaign, generatedAt: string, formats: Formats): Ma
   const named = brandName !== '' && markup`<p class="brand-name">${isolated(brandName)}</p>`;
   const promised = promise !== '' && markup`<p class="promise">${isolated(promise)}</p>`;
   const prepared = markup`<p class="prepared">${text.kind}<br/>${text.prepared(formats.date(day, 'long'))}</p>`;
-  const span = markup`<p class="span">${formats.span(campaign, 'long')}<span class="quiet"> · ${counts}</span></p>`;
+  const dates = formats.span(campaign, 'long');
+  const lastStart = hasOwnDays(campaign) && startsOfCohorts(campaign).at(-1);
+  const spanned = lastStart ? text.spanRolling(dates, formats.date(lastStart, 'long')) : dates;
+  const span = markup`<p class="span">${spanned}<span class="quiet"> · ${counts}</span></p>`;
   const described = description !== '' && markup`<p class="description">${isolated(description)}</p>`;
   const top = markup`<div class="brand">${logo}<div>${named}${promised}</div>${prepared}</div>`;
   return markup`<header>${top}<h1>${isolated(campaign.name)}</h1>${span}${described}</header>`;

@@ -5,7 +5,7 @@ import { PARAMETERS } from '#campaign/parameters.ts';
 import { becauseOf } from '#campaign/telling.ts';
 import { learnersIn, meantBy } from '#campaign/reach.ts';
 import type { Formats } from '#language/formats.ts';
-import { ownDayInWords } from '#language/ownDays.ts';
+import { ownDayInWords, ownDaysInWords } from '#language/ownDays.ts';
 import { inWords, vocabularies } from '#language/vocabulary.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { isolated, markup, type Fragment, type Markup } from '../timeline/markup.ts';
@@ -181,8 +181,9 @@ export function mixTable(campaign: Campaign, formats: Formats): Markup {
       <span class="bar-pull" style="width:${share === null ? 0 : (1 - share) * 100}%"></span>
       <span class="aim" style="inset-inline-start:${phase.pushAim * 100}%"></span></span>
     `;
+    const when = ownDaysInWords(campaign, phase, formats) ?? formats.span(phase);
     return markup`
-      <tr><th scope="row">${isolated(phase.name)}</th><td class="date">${formats.span(phase)}</td>
+      <tr><th scope="row">${isolated(phase.name)}</th><td class="date">${when}</td>
       ${figures(formats.number(push))}${figures(formats.number(pull))}
       ${figures(share === null ? '–' : formats.share(share))}<td>${mark}</td>
       ${figures(formats.share(phase.pushAim))}</tr>

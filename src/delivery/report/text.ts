@@ -72,6 +72,9 @@ export const reportText = {
   timeline: 'The plan',
   timelineLead:
     'What reaches people and when. Push goes out to them and points to the right; pull draws them in and has round ends.',
+  timelineByOwnDay: (days: string, last: string) =>
+    `Days are counted from everyone’s own start, so that the picture holds for each cohort from its first day to day ${last} (${days} days in all); whoever starts last is through on the last date of the forecast. Months above, holidays and events are those of who starts first.`,
+  spanRolling: (span: string, starts: string) => `${span} for who starts first; more start every week until ${starts}`,
 
   forecast: 'What the plan is likely to do',
   forecastTitle: ({ activePeople }: Vocabulary) => `${capital(activePeople)} over time`,
@@ -144,6 +147,7 @@ export const reportText = {
   schedule: 'Schedule',
   scheduleNone: 'Nothing is planned yet.',
   date: 'Date',
+  weekOfOwn: (week: string) => `Own week ${week}`,
   name: 'Touchpoint',
   direction: 'Direction',
   audience: 'Audience',

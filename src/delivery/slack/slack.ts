@@ -34,21 +34,28 @@ export async function writeSlack(campaign: Campaign, context: ExportContext): Pr
   if (isRefused) return { files: [], problems };
   const cut: Delivery[] = [];
   const files = messages.map(({ name, delivery }) => {
-    const body = fittedBody(delivery);
-    if (body !== delivery.message.body) cut.push(delivery);
-    return jsonFile(`${name}.json`, payloadOf(delivery, body));
+    const { payload, isCut } = slackMessage(delivery);
+    if (isCut) cut.push(delivery);
+    return jsonFile(`${name}.json`, payload);
   });
   const more = ({ delivery }: MessageFile) => ({ suggestedChannel: channelFor(campaign, delivery) });
   const index = await indexOf(campaign, made, { target: 'slack', note: NOTE, extension: 'json', files, more }, context);
   files.push(...index.files);
   problems.push(...index.problems);
   const deliveries = messages.map(({ delivery }) => delivery);
-  problems.push(
-    ...limitProblems(deliveries, context.now),
-    ...perTouchpoint(cut, (count) => `has ${count} too long for Slack, so the end is cut off. Shorten the text`),
-  );
+  problems.push(...tooFarAhead(deliveries, context.now), ...slackProblems(deliveries), ...cutProblems(cut));
   return { files, problems };
 }
+
+/** The arguments of `chat.scheduleMessage` except `channel`, within all limits, and whether the body had to be cut for that. */
+export function slackMessage(delivery: Delivery): { payload: SlackPayload; isCut: boolean } {
+  const body = fittedBody(delivery);
+  return { payload: payloadOf(delivery, body), isCut: body !== delivery.message.body };
+}
+
+/** Says of what is too long for Slack that it was cut. */
+export const cutProblems = (cut: readonly Delivery[]): Problem[] =>
+  perTouchpoint(cut, (count) => `has ${count} too long for Slack, so the end is cut off. Shorten the text`);
 
 const NOTE =
   'Each file holds the arguments of chat.scheduleMessage except "channel". Add the id of the channel, then send it. Slack takes messages up to 120 days ahead, and 30 for one channel within 5 minutes.';
@@ -109,16 +116,19 @@ function fittedBody(delivery: Delivery): string {
   return cutToFit(cutToFit(delivery.message.body, PAYLOAD_AIM), PAYLOAD_AIM, size);
 }
 
-function limitProblems(deliveries: Delivery[], now: string): Problem[] {
+function tooFarAhead(deliveries: readonly Delivery[], now: string): Problem[] {
   const horizon = Date.parse(now) + LIMITS.daysAhead * DAY_MILLISECONDS;
+  return perTouchpoint(
+    deliveries.filter(({ instant }) => Date.parse(instant) > horizon),
+    (count) => `has ${count} more than ${LIMITS.daysAhead} days ahead, which Slack refuses. Schedule it nearer the day`,
+  );
+}
+
+/** What of the words of messages is not shown as it is written. */
+export function slackProblems(deliveries: readonly Delivery[]): Problem[] {
   const when = (fault: (delivery: Delivery) => boolean, sentence: (count: string) => string) =>
     perTouchpoint(deliveries.filter(fault), sentence);
   return [
-    ...when(
-      ({ instant }) => Date.parse(instant) > horizon,
-      (count) =>
-        `has ${count} more than ${LIMITS.daysAhead} days ahead, which Slack refuses. Schedule it nearer the day`,
-    ),
     ...when(
       ({ message }) => plain(message.subject).length > LIMITS.header,
       (count) => `has ${count} whose heading is cut after ${LIMITS.header} characters. Shorten the subject`,

@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
-import { textFile, type Export, type ExportContext, type ExportFile } from '../export.ts';
+import { textFile, type Export, type ExportContext, type Problem } from '../export.ts';
 import { indexOf } from '../fileIndex.ts';
 import { isRightToLeft, languageFor } from '../language.ts';
 import { partsOf } from '../links.ts';
@@ -25,25 +25,34 @@ export async function writeTeams(campaign: Campaign, context: ExportContext): Pr
   if (isRefused) return { files: [], problems };
   const cut: Delivery[] = [];
   const files = messages.map(({ name, delivery }) => {
-    const body = fittedBody(campaign, delivery);
-    if (body !== delivery.message.body) cut.push(delivery);
-    return cardFile(name, campaign, delivery, body);
+    const { text, isCut } = teamsMessage(campaign, delivery);
+    if (isCut) cut.push(delivery);
+    return textFile(`${name}.json`, text, 'application/json');
   });
   const index = await indexOf(campaign, made, { target: 'teams', note: NOTE, extension: 'json', files }, context);
   files.push(...index.files);
   if (messages.length > 0) files.push(textFile(RECIPE_NAME, RECIPE, 'text/plain; charset=utf-8'));
   problems.push(...index.problems);
-  const unclickable = messages.map(({ delivery }) => delivery).filter(hasMailButton);
-  problems.push(
-    ...perTouchpoint(
-      unclickable,
-      (count) =>
-        `has ${count} whose button is a mail address, which Teams does not open, so it is written as text. Link a page instead`,
-    ),
-    ...perTouchpoint(cut, (count) => `has ${count} too long for a Teams card, so the end is cut off. Shorten the text`),
-  );
+  const deliveries = messages.map(({ delivery }) => delivery);
+  problems.push(...teamsProblems(deliveries, cut));
   return { files, problems };
 }
+
+/** The text that is posted, as compact JSON within the limit, and whether the body had to be cut for that. */
+export function teamsMessage(campaign: Campaign, delivery: Delivery): { text: string; isCut: boolean } {
+  const body = fittedBody(campaign, delivery);
+  return { text: cardText(campaign, delivery, body), isCut: body !== delivery.message.body };
+}
+
+/** What of messages is not shown as it is written. */
+export const teamsProblems = (deliveries: readonly Delivery[], cut: readonly Delivery[]): Problem[] => [
+  ...perTouchpoint(
+    deliveries.filter(hasMailButton),
+    (count) =>
+      `has ${count} whose button is a mail address, which Teams does not open, so it is written as text. Link a page instead`,
+  ),
+  ...perTouchpoint(cut, (count) => `has ${count} too long for a Teams card, so the end is cut off. Shorten the text`),
+];
 
 const NOTE =
   'Post each file to the address of a Teams workflow at its time. Teams does not schedule messages that come in this way.';
@@ -125,15 +134,15 @@ function envelopeOf(campaign: Campaign, delivery: Delivery, text: string): Teams
   };
 }
 
-function cardFile(name: string, campaign: Campaign, delivery: Delivery, body: string): ExportFile {
-  // Without blanks: Teams counts them, and they would take a third of the room.
-  const text = `${JSON.stringify(envelopeOf(campaign, delivery, body))}\n`;
-  return textFile(`${name}.json`, text, 'application/json');
-}
+// Without blanks: Teams counts them, and they would take a third of the room.
+const cardText = (campaign: Campaign, delivery: Delivery, body: string): string =>
+  `${JSON.stringify(envelopeOf(campaign, delivery, body))}\n`;
+
+const encoder = new TextEncoder();
 
 /** As much of the body as a card can hold. */
 function fittedBody(campaign: Campaign, delivery: Delivery): string {
-  const size = (body: string) => cardFile('', campaign, delivery, body).bytes.length;
+  const size = (body: string) => encoder.encode(cardText(campaign, delivery, body)).length;
   return cutToFit(cutToFit(delivery.message.body, MOST_BYTES), MOST_BYTES, size);
 }
 

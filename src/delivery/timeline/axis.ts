@@ -1,6 +1,6 @@
 import { partsOf } from '#campaign/calendar.ts';
 import type { DayScale } from '#drawing/scales.ts';
-import { days, monthsIn, weekStarts } from '#drawing/ticks.ts';
+import { countedDays, countedStep, days, monthsIn, weekStarts } from '#drawing/ticks.ts';
 import { formatsFor } from '#language/formats.ts';
 import { monthStarts, weekOf } from '#language/week.ts';
 import { measure } from './lettering.ts';
@@ -16,18 +16,29 @@ export interface Tick {
 export interface Axis {
   /** The upper row: months, or years where months are small. */
   upper: Tick[];
-  /** The lower row: days, weeks, months or quarters. */
+  /** The lower row: days, weeks, months or quarters; of a rolling plan everyone's own days. */
   lower: Tick[];
 }
+
+/** Room beside the number of an own day. */
+const BESIDE_A_NUMBER = 9;
 
 const ROOM_FOR_A_NUMBER = 18;
 const ROOM_FOR_A_MONTH = 30;
 
-/** The axis that suits the scale: days, weeks, months or quarters below, months or years above, as the locale divides time. */
-export function axisFor(scale: DayScale, locale: string): Axis {
-  const { day: named } = formatsFor(locale);
+/**
+ * The axis that suits the scale: days, weeks, months or quarters below, months or years above, as the locale divides time. With `ownFrom`, the
+ * first day of a rolling plan, days or weeks below are counted from there.
+ */
+export function axisFor(scale: DayScale, locale: string, ownFrom?: number): Axis {
+  const { day: named, number } = formatsFor(locale);
   const months = monthsIn(scale.days, monthStarts(locale)).map(({ from }) => Math.max(from, scale.days.from));
   const upper = () => ticks(scale, months, [named.month, named.monthShort]);
+  if (ownFrom !== undefined) {
+    const nameOf = (day: number) => number(day - ownFrom);
+    const step = countedStep(scale.day, BESIDE_A_NUMBER + measure(nameOf(scale.days.until - 1), AXIS_SIZE));
+    return { upper: upper(), lower: ticks(scale, countedDays(scale.days, ownFrom, step), [nameOf], 0) };
+  }
   if (scale.day >= ROOM_FOR_A_NUMBER)
     return { upper: upper(), lower: ticks(scale, days(scale.days), [named.dayNumber], 0) };
   if (scale.day * 7 >= ROOM_FOR_A_NUMBER)

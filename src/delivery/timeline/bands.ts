@@ -60,7 +60,7 @@ export function phaseStrip(campaign: Campaign, scale: DayScale, words: Words): S
       const roomForAim = width - 26 - nameWidth >= measure(aim, 10.5);
       const inner = Math.max(width - 2, 1);
       return markup`
-        <g><title>${isolated(phase.name)} · ${words.formats.span(phase)} · ${aim}</title>
+        <g><title>${isolated(phase.name)} · ${words.when(phase)} · ${aim}</title>
         <rect class="phase" x="${x + 1}" y="${y}" width="${inner}" height="30" rx="4"/>
         <rect class="aim-push" x="${x + 1}" y="${y + 26}" width="${inner * phase.pushAim}" height="4"/>
         <rect class="aim-pull" x="${x + 1 + inner * phase.pushAim}" y="${y + 26}"
@@ -99,7 +99,7 @@ function dateStrip<T extends { name: string; date: string }>(
     (item, y) => {
       const { text, x, end } = placed.get(item)!;
       return markup`
-        <g><title>${isolated(item.name)} · ${words.formats.date(item.date)}</title>${sign(noon(item.date, scale), y + 1)}
+        <g><title>${isolated(item.name)} · ${words.when({ start: item.date, days: 1 })}</title>${sign(noon(item.date, scale), y + 1)}
         <text class="${end ? 'label end' : 'label'}" x="${x}" y="${y + 10.5}">${isolated(text)}</text></g>
       `;
     },

@@ -1,9 +1,10 @@
-import { rangeOf } from '#campaign/calendar.ts';
+import { rangeOf, type Span } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { occurrencesOf, ruleDays } from '#campaign/occurrences.ts';
 import { isSent } from '#campaign/sending.ts';
 import { waitingInShort } from '#language/decisionPoints.ts';
 import { formatsFor, type Formats } from '#language/formats.ts';
+import { ownDaysInWords } from '#language/ownDays.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import { underWay } from '#drawing/density.ts';
 import type { DayScale } from '#drawing/scales.ts';
@@ -16,12 +17,15 @@ export interface Words {
   formats: Formats;
   vocabulary: Vocabulary;
   segments: ReadonlyMap<string, string>;
+  /** The dates of something that is planned; in a rolling plan also the days of everyone's own. */
+  when: (span: Span) => string;
   /** When a touchpoint happens that waits for decision points; empty of all others. */
   waiting: (touchpoint: Touchpoint) => string;
 }
 
-export const wordsFor = (campaign: Campaign, locale: string): Words => ({
-  formats: formatsFor(locale),
+export const wordsFor = (campaign: Campaign, locale: string, formats = formatsFor(locale)): Words => ({
+  formats,
+  when: (span) => [ownDaysInWords(campaign, span, formats) ?? [], formats.span(span)].flat().join(' · '),
   vocabulary: vocabularies[campaign.vocabulary],
   segments: new Map(campaign.segments.map(({ id, name }) => [id, name])),
   waiting: (touchpoint) => waitingInShort(campaign, touchpoint),
@@ -90,7 +94,7 @@ function tooltip(touchpoint: Touchpoint, words: Words): Markup {
   const what = markup`${direction[touchpoint.direction]} · ${channel[touchpoint.channel]}`;
   const waiting = words.waiting(touchpoint);
   const when = waiting !== '' && markup` · ${waiting}`;
-  return markup`${isolated(touchpoint.name)} · ${what} · ${words.formats.span(touchpoint)} · ${audience}${when}`;
+  return markup`${isolated(touchpoint.name)} · ${what} · ${words.when(touchpoint)} · ${audience}${when}`;
 }
 
 const LEAST_BUCKET = 5;

@@ -6,6 +6,12 @@ export const timelineText = {
   title: (campaign: string) => `Timeline of ${campaign}`,
   description: (from: string, until: string, push: string, pull: string, lanes: string) =>
     `From ${from} to ${until}: ${push} push and ${pull} pull touchpoints in ${lanes} lanes.`,
+  /** What the two lines of the axis of a rolling plan are. */
+  firstStarters: 'First starters',
+  ownDays: 'Days since the own start',
+  ofFirstStarters: (span: string, days: string) =>
+    `${days} days from everyone’s own start · dates of the first starters: ${span}`,
+  byOwnDays: 'Everyone starts on a day of their own; these are the dates of those who start first.',
   goal: 'Goal',
   decision: 'Decision point',
   event: 'Event',

@@ -148,3 +148,36 @@ describe('the timeline as a picture', () => {
     );
   });
 });
+
+describe('the timeline of a rolling plan', () => {
+  const everyWeek = { id: 'new', name: 'New', size: 40, inflow: 5, timeZone: 'Europe/Berlin', language: 'en' };
+  const rolling = {
+    ...typicalPlan,
+    rolling: { weeks: 12 },
+    segments: [{ ...everyWeek, channels: [], frictionSteps: 1, preferredTime: '09:00' }],
+  };
+  const numbers = (svg: string) => wordsOf(svg).flatMap(({ word }) => (/^\d+$/.test(word) ? Number(word) : []));
+
+  it('counts everyone’s own days below the months of who starts first', () => {
+    const svg = timelineSvg(rolling);
+    // The two days that are left of the last week have no room for their number.
+    expect(numbers(svg)).toEqual(Array.from({ length: Math.floor(rolling.days / 7) }, (_, week) => 7 * week));
+    expect(svg).toContain('>Days since the own start</text>');
+    expect(svg).toContain('>January 2027</text>');
+    expect(svg).toContain('Weekly digest · Push · Email · days 49 to 132 · 1 Mar\u2009–\u200923 May 2027');
+    parsed(svg);
+  });
+
+  it('counts single days and longer stretches as there is room', () => {
+    expect(numbers(timelineSvg({ ...rolling, days: 14 }))).toEqual(Array.from({ length: 14 }, (_, day) => day));
+    expect(numbers(timelineSvg({ ...rolling, days: 700 }))).toEqual(
+      Array.from({ length: 50 }, (_, fortnight) => 14 * fortnight),
+    );
+  });
+
+  it('is drawn by dates where nobody follows', () => {
+    const alone = { ...rolling, segments: rolling.segments.map((segment) => ({ ...segment, inflow: 0 })) };
+    const { rolling: _, ...dated } = alone;
+    expect(timelineSvg(alone)).toBe(timelineSvg(dated));
+  });
+});

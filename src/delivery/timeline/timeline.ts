@@ -1,5 +1,6 @@
-import { lastDateOf, overlaps, rangeOf, weekdayOf } from '#campaign/calendar.ts';
+import { dayOf, lastDateOf, overlaps, rangeOf, weekdayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { hasOwnDays } from '#campaign/rolling.ts';
 import { dayScale, type DayScale } from '#drawing/scales.ts';
 import { runsOf } from '#drawing/ticks.ts';
 import { restIn } from '#campaign/workingDays.ts';
@@ -14,7 +15,7 @@ import { clean, isolated, markup, trusted, type Fragment, type Markup } from './
 import { FONT_FAMILY, timelineStyle } from './style.ts';
 import { timelineText as text } from './text.ts';
 
-/** The whole plan as one picture: an SVG that needs nothing but itself. */
+/** The whole plan as one picture: an SVG that needs nothing but itself. A rolling plan is drawn by the days of everyone's own, which are the same for all cohorts. */
 
 export interface TimelineOptions {
   /** Width in pixels, 640 to 8,000. Without it, the length of the campaign decides. The height follows from the plan. */
@@ -56,6 +57,7 @@ export function drawTimeline(
   const decisions = decisionStrip(campaign, scale, words);
   const events = eventStrip(campaign, scale, words);
   const lanes = layOutLanes(campaign, scale);
+  const ownFrom = hasOwnDays(campaign) ? dayOf(campaign.start) : undefined;
 
   const phasesTop = MARGIN + (heading ? 46 : 34);
   const axisTop = phasesTop + phases.height;
@@ -85,7 +87,8 @@ export function drawTimeline(
     markup`<rect class="paper" width="${width}" height="${height}"/>`,
     heading && headed(campaign, keyLeft, words),
     key,
-    backdrop(axisFor(scale, locale), shadeFor(campaign, locale), scale, { top: axisTop, lanesTop, bottom }),
+    backdrop(axisFor(scale, locale, ownFrom), shadeFor(campaign, locale), scale, { top: axisTop, lanesTop, bottom }),
+    ownFrom !== undefined && axisNames(axisTop),
     eventTints(campaign, scale, lanesTop, bottom),
     goalPoles(campaign, scale, goalsTop, bottom),
     named(text.phases, phases.leftOut, phasesTop, phases.height),
@@ -120,17 +123,30 @@ function described(campaign: Campaign, words: Words): string {
   const count = (direction: 'push' | 'pull') =>
     words.formats.number(campaign.touchpoints.filter((touchpoint) => touchpoint.direction === direction).length);
   const [from, until] = [words.formats.date(campaign.start), words.formats.date(lastDateOf(campaign))];
-  return text.description(from, until, count('push'), count('pull'), words.formats.number(campaign.lanes.length));
+  const told = text.description(from, until, count('push'), count('pull'), words.formats.number(campaign.lanes.length));
+  return hasOwnDays(campaign) ? `${told} ${text.byOwnDays}` : told;
 }
+
+/** The dates of the plan; of a rolling one, how long it is for everyone. */
+const spanned = (campaign: Campaign, { formats }: Words): string =>
+  hasOwnDays(campaign)
+    ? text.ofFirstStarters(formats.span(campaign), formats.number(campaign.days))
+    : formats.span(campaign);
 
 /** The campaign's name and dates above the picture, up to where the legend begins. */
 function headed(campaign: Campaign, until: number, words: Words): Markup {
   const name = shorten(campaign.name, until - MARGIN - 24, HEADING_SIZE);
   return markup`
     <text class="heading" x="${MARGIN}" y="${MARGIN + 20}">${isolated(name)}</text>
-    <text class="small" x="${MARGIN}" y="${MARGIN + 37}">${words.formats.span(campaign)}</text>
+    <text class="small" x="${MARGIN}" y="${MARGIN + 37}">${spanned(campaign, words)}</text>
   `;
 }
+
+/** What both lines of the axis of a rolling plan are. */
+const axisNames = (top: number): Markup => markup`
+  <text class="small" x="${MARGIN}" y="${top + 14}">${text.firstStarters}</text>
+  <text class="axis-upper" x="${MARGIN}" y="${top + AXIS_ROW + 14}">${text.ownDays}</text>
+`;
 
 type Shade = (day: number) => 'all' | 'some' | undefined;
 

@@ -8,12 +8,13 @@ import {
 import { DAY_MILLISECONDS, dayOf, lastDateOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Export, ExportContext } from '../export.ts';
-import { campaignFileName } from '../names.ts';
+import { scheduleFileName } from '../names.ts';
 import { audienceName, scheduleOf } from '../occurrences.ts';
-import { HEADINGS } from '#campaign/sheet.ts';
 import { quietProblems } from '../quiet.ts';
-import { COLUMNS, LONGEST_CELL, tableOf, type ScheduleRow } from '../scheduleRows.ts';
+import { columnsOf, LONGEST_CELL, tableOf, type ScheduleRow } from '../scheduleRows.ts';
 import { cleanText } from '#campaign/text.ts';
+import { OWN_DAY_HEADINGS } from '#campaign/sheet.ts';
+import { ownDayOf } from '#campaign/rolling.ts';
 import { meantBy } from '#campaign/reach.ts';
 import { cutToFit } from '../cutting.ts';
 import { zipFiles } from '../zip.ts';
@@ -35,14 +36,15 @@ export interface Table {
 
 /** A workbook with the schedule, the phases, the audience, the goals, the events and the assumptions, each on a sheet. */
 export async function writeWorkbook(campaign: Campaign, context: ExportContext): Promise<Export> {
+  const { ownDays = false } = context;
   const schedule = scheduleOf(campaign, context);
   if (schedule.isRefused) return { files: [], problems: schedule.problems };
-  const { rows, problems } = tableOf(campaign, schedule, { excerpt: context.excerpt });
+  const { rows, problems } = tableOf(campaign, schedule, { excerpt: context.excerpt, ownDays });
   const tables = [
-    scheduleTable(rows),
-    phaseTable(campaign),
+    scheduleTable(rows, ownDays),
+    phaseTable(campaign, ownDays),
     audienceTable(campaign),
-    goalTable(campaign),
+    goalTable(campaign, ownDays),
     eventTable(campaign),
     assumptionTable(campaign),
   ];
@@ -50,7 +52,7 @@ export async function writeWorkbook(campaign: Campaign, context: ExportContext):
   // The library stamps the archive with the present time; packed again, the same plan gives the same bytes.
   const parts = unzipSync(new Uint8Array(await blob.arrayBuffer()));
   const bytes = zipFiles(Object.entries(withPrintSetup(parts, tables)).map(([name, part]) => ({ name, bytes: part })));
-  const file = { name: campaignFileName(campaign, 'xlsx'), bytes, mediaType: MEDIA_TYPE };
+  const file = { name: scheduleFileName(campaign, 'xlsx', ownDays), bytes, mediaType: MEDIA_TYPE };
   return { files: [file], problems: [...schedule.problems, ...problems, ...quietProblems(campaign)] };
 }
 
@@ -88,10 +90,10 @@ const WIDTHS: Record<keyof ScheduleRow, number> = {
   asExported: 18,
 };
 
-/** Columns that are printed: from here on, texts would make every line too small to read. */
-const PRINTED = COLUMNS.indexOf('subject') + 1;
-
-function scheduleTable(rows: ScheduleRow[]): Table {
+function scheduleTable(rows: ScheduleRow[], ownDays: boolean): Table {
+  const columns = columnsOf(ownDays);
+  // From here on, texts would make every line too small to read.
+  const printed = columns.findIndex(({ column }) => column === 'subject') + 1;
   const cellOf = (row: ScheduleRow, column: keyof ScheduleRow): Cell => {
     const value = row[column];
     if (value === undefined) return null;
@@ -99,37 +101,42 @@ function scheduleTable(rows: ScheduleRow[]): Table {
     if (column === 'date' || column === 'lastDate') return day(value);
     if (column === 'instant') return { value: new Date(value), type: Date, format: MOMENT };
     // Of what is not printed, a line is enough: a long text would make its row as tall as a page.
-    return words(value, COLUMNS.indexOf(column) < PRINTED);
+    return words(value, columns.findIndex((one) => one.column === column) < printed);
   };
   return {
     name: 'Schedule',
-    columns: COLUMNS.map((column): [string, number] => [HEADINGS[column], WIDTHS[column]]),
-    rows: rows.map((row) => COLUMNS.map((column) => cellOf(row, column))),
-    printed: PRINTED,
+    columns: columns.map(({ column, heading }): [string, number] => [heading, WIDTHS[column]]),
+    rows: rows.map((row) => columns.map(({ column }) => cellOf(row, column))),
+    printed,
   };
 }
 
-function phaseTable({ phases }: Campaign): Table {
+/** What writes a date into a cell, or the day of everyone's own that it stands for. */
+const dayWriter = (campaign: Campaign, ownDays: boolean) =>
+  ownDays ? (iso: string): Cell => ownDayOf(campaign, iso) : day;
+
+function phaseTable(campaign: Campaign, ownDays: boolean): Table {
+  const say = dayWriter(campaign, ownDays);
   return {
     name: 'Phases',
     columns: [
       ['Name', 28],
       ['Kind', 14],
-      ['First day', 12],
-      ['Last day', 12],
+      [ownDays ? 'First own day' : 'First day', 12],
+      [ownDays ? OWN_DAY_HEADINGS.lastDate : 'Last day', 12],
       ['Push aim', 10],
     ],
-    rows: phases.map((phase) => [
+    rows: campaign.phases.map((phase) => [
       words(phase.name),
       words(phase.kind),
-      day(phase.start),
-      day(lastDateOf(phase)),
+      say(phase.start),
+      say(lastDateOf(phase)),
       { value: phase.pushAim, type: Number, format: '0%' },
     ]),
   };
 }
 
-function audienceTable({ segments }: Campaign): Table {
+function audienceTable({ segments, rolling }: Campaign): Table {
   return {
     name: 'Audience',
     columns: [
@@ -144,6 +151,7 @@ function audienceTable({ segments }: Campaign): Table {
       ['Why', 40],
       ['Needs', 40],
       ['Learning style', 24],
+      ...(rolling ? [['Starting each week', 10] as [string, number]] : []),
     ],
     rows: segments.map((segment) => [
       words(segment.name),
@@ -157,11 +165,13 @@ function audienceTable({ segments }: Campaign): Table {
       words(segment.why),
       words(segment.needs),
       words(segment.learningStyle),
+      ...(rolling ? [segment.inflow ?? 0] : []),
     ]),
   };
 }
 
-function goalTable(campaign: Campaign): Table {
+function goalTable(campaign: Campaign, ownDays: boolean): Table {
+  const say = dayWriter(campaign, ownDays);
   return {
     name: 'Goals',
     columns: [
@@ -169,7 +179,7 @@ function goalTable(campaign: Campaign): Table {
       ['Metric', 12],
       ['Target', 12],
       ['Unit', 10],
-      ['Date', 12],
+      [ownDays ? OWN_DAY_HEADINGS.date : 'Date', 12],
       ['Audience', 28],
     ],
     rows: campaign.goals.map((goal) => [
@@ -177,7 +187,7 @@ function goalTable(campaign: Campaign): Table {
       words(goal.metric),
       { value: goal.target, type: Number, format: goal.unit === 'share' ? '0.0%' : '#,##0' },
       words(goal.unit),
-      day(goal.date),
+      say(goal.date),
       words(audienceOf(campaign, goal.segments)),
     ]),
   };

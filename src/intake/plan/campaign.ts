@@ -5,18 +5,24 @@ import {
   MOST_LANES,
   FORMAT_VERSION,
   type Campaign,
+  type ContextEvent,
   type Idea,
   type Lane,
   type Phase,
+  type Tie,
   type Touchpoint,
 } from '#campaign/document.ts';
 import { newCampaignId } from '#campaign/identity.ts';
+import { tieOn } from '#campaign/ties.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { ASSUMED_SIZE, freeId, slug, type SegmentBook } from './audiences.ts';
+import type { FromLaunch } from '../understand/launch.ts';
 import type { PlanContext } from './choices.ts';
 import { phaseKindIn, PUSH_AIM } from '../understand/terms.ts';
 
 /** The campaign round the touchpoints of a plan. */
+
+type Place = Pick<Campaign, 'calendars' | 'segments' | 'timeZone'>;
 
 /** With whole weeks at both ends a campaign's longest. */
 const LONGEST_SPAN = MOST_DAYS - 14;
@@ -54,6 +60,8 @@ interface Parts {
   ideas: Idea[];
   /** For touchpoints and ideas that are for everyone but some segments, the ids of those. */
   excepts: Map<string, string[]>;
+  /** When the launch is, and how far from it the touchpoints are whose rows say so, by id. */
+  launch?: { date: string; distances: ReadonlyMap<string, FromLaunch> };
   /** For each touchpoint, the phase its row names. */
   phaseNames: (string | undefined)[];
   segments: SegmentBook;
@@ -85,7 +93,15 @@ export function assembleCampaign(parts: Parts): {
     const out = parts.excepts.get(item.id);
     return out ? { ...item, segments: ids().filter((id) => !out.includes(id)) } : item;
   };
-  const touchpoints = parts.touchpoints.map(withSegments);
+  const { events, launchId } = eventsWithLaunch(parts);
+  const place = {
+    calendars: into?.calendars ?? [],
+    segments: segments.segments,
+    timeZone: into?.timeZone ?? context.timeZone,
+  };
+  const touchpoints = parts.touchpoints
+    .map(withSegments)
+    .map((touchpoint) => hungFromLaunch(touchpoint, parts, launchId, place));
   const ideas = parts.ideas.map(withSegments);
   const remarks =
     segments.assumed.length === 0
@@ -98,7 +114,15 @@ export function assembleCampaign(parts: Parts): {
   const all = [...(into?.touchpoints ?? []), ...touchpoints];
   const range = rangeOf(touchpoints, context);
   const campaign: Campaign = into
-    ? { ...into, ...range, lanes, segments: segments.segments, touchpoints: all, ideas: [...into.ideas, ...ideas] }
+    ? {
+        ...into,
+        ...range,
+        lanes,
+        segments: segments.segments,
+        events,
+        touchpoints: all,
+        ideas: [...into.ideas, ...ideas],
+      }
     : {
         format: 'tandem-campaign',
         version: FORMAT_VERSION,
@@ -115,7 +139,7 @@ export function assembleCampaign(parts: Parts): {
         lanes: lanes.length > 0 ? lanes : [{ id: 'email', name: 'Email' }],
         segments: segments.segments,
         goals: [],
-        events: [],
+        events,
         decisions: [],
         calendars: [],
         touchpoints,
@@ -123,6 +147,39 @@ export function assembleCampaign(parts: Parts): {
         assumptions: [],
       };
   return { campaign, touchpoints, ideas, remarks };
+}
+
+/** The events with a milestone for the launch, where days are counted from it: one of that day that is there already is taken. */
+function eventsWithLaunch({ launch, context: { into } }: Parts): { events: ContextEvent[]; launchId?: string } {
+  const events = into?.events ?? [];
+  if (!launch || launch.distances.size === 0) return { events };
+  const known = events.find(({ kind, start }) => kind === 'milestone' && start === launch.date);
+  if (known) return { events, launchId: known.id };
+  const id = freeId('launch-day', new Set(events.map((event) => event.id)));
+  const event: ContextEvent = {
+    id,
+    name: 'Launch',
+    kind: 'milestone',
+    start: launch.date,
+    days: 1,
+    pushFactor: 1,
+    pullFactor: 1,
+    segments: [],
+  };
+  return { events: [...events, event], launchId: id };
+}
+
+/** A touchpoint that goes on being so far from the launch, where its row says how far. */
+function hungFromLaunch(
+  touchpoint: Touchpoint,
+  { launch }: Parts,
+  launchId: string | undefined,
+  place: Place,
+): Touchpoint {
+  const far = launch?.distances.get(touchpoint.id);
+  if (!far || launchId === undefined) return touchpoint;
+  const said: Tie = { eventId: launchId, count: far.days, unit: far.working ? 'workingDays' : 'days' };
+  return { ...touchpoint, tie: tieOn(place, touchpoint, said, dayOf(launch!.date), dayOf(touchpoint.start)) };
 }
 
 /**

@@ -7,11 +7,13 @@ import type { Table } from '../read/table.ts';
 import type { Columns, ColumnsGuess } from '../understand/columns.ts';
 import type { Dated } from '../understand/dateColumn.ts';
 import type { OrderGuess } from '../understand/order.ts';
+import type { FromLaunch } from '../understand/launch.ts';
 import { BATCH, breathe, type DataRow, type Rejection, type RowNote } from '../understand/rows.ts';
 import type { PlanField } from '../understand/wording.ts';
 import { namesAlone, segmentBook } from './audiences.ts';
 import { assembleCampaign, laneBook } from './campaign.ts';
 import type { PlanChoices, PlanContext } from './choices.ts';
+import { refuseOwnDays } from './ownDays.ts';
 import { gatherOwn, ownColumns } from './ownSheet.ts';
 import { ownRemark } from './remarks.ts';
 import { isUndated, remarksOf, surveysOf, type Survey } from './survey.ts';
@@ -79,6 +81,7 @@ export function guessPlan(
   context: Pick<PlanContext, 'today' | 'into'>,
   choices: PlanChoices = {},
 ): PlanGuess {
+  refuseOwnDays(Array.isArray(tables) ? tables : [tables]);
   const surveys = surveysOf(tables, choices, context);
   const { columns, dating, blankDates, lanes } = surveys[0]!;
   return {
@@ -130,6 +133,7 @@ export async function importPlan(
   const ideaPlaces: PlanImport['places'] = [];
   const phaseNames: (string | undefined)[] = [];
   const excepts = new Map<string, string[]>();
+  const fromLaunch = new Map<string, FromLaunch>();
   const rejected: Rejection[] = [];
   const notes: RowNote[] = [];
   let forEveryone = false;
@@ -225,6 +229,8 @@ export async function importPlan(
       ideas.push(ideaFrom(checked.data));
       return ideaPlaces;
     }
+    const far = found.readings[index]?.from.fromLaunch;
+    if (far) fromLaunch.set(checked.data.id, far);
     touchpoints.push(checked.data);
     phaseNames.push(read.phase);
     return places;
@@ -239,6 +245,7 @@ export async function importPlan(
     touchpoints,
     ideas,
     excepts,
+    ...(choices.launch !== undefined && { launch: { date: choices.launch, distances: fromLaunch } }),
     phaseNames,
     segments,
     lanes: lanes.lanes,

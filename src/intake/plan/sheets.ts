@@ -1,3 +1,4 @@
+import { refuseOwnDays } from './ownDays.ts';
 import { ownColumns } from './ownSheet.ts';
 import type { Table } from '../read/table.ts';
 import { isDate } from '../layout/axis.ts';
@@ -18,13 +19,14 @@ export interface ChosenSheets {
 
 /**
  * Those of all sheets (as of `readTables` with `sheets: 'all'`) that hold a plan: their rows have dates. Sheets by the name of an archive
- * or a template, and those that repeat an earlier one, are left aside and named.
+ * or a template, and those that repeat an earlier one, are left aside and named. Throws IntakeError for the studio's own schedule by own days.
  */
 export async function planSheets(
   tables: Table[],
   context: PlanContext,
   choices: PlanChoices = {},
 ): Promise<ChosenSheets> {
+  refuseOwnDays(tables);
   if (tables.length < 2) return { tables, remarks: [] };
   // Of the studio's own workbook the schedule is the plan; phases and goals have sheets of their own.
   const own = tables.filter(({ rows }) => ownColumns(rows[0]?.cells ?? []));

@@ -196,7 +196,7 @@ export function stretchCommand(
   return together(commands, 'stretchSeveral');
 }
 
-/** Copies of touchpoints some days and rows away; by default a week, so that a copy is not hidden by its original. */
+/** Copies of touchpoints, which hang from nothing, some days and rows away; by default a week, so that a copy is not hidden by its original. */
 export function copyCommand(
   campaign: Campaign,
   ids: readonly string[],
@@ -204,7 +204,7 @@ export function copyCommand(
 ): { command: Command; ids: string[] } | null {
   const originals = itemsOf(campaign, 'touchpoint', ids);
   const changesOf = rowChanges(campaign, originals, rows);
-  const items = originals.map(({ locked: _, ...original }) => {
+  const items = originals.map(({ locked: _, tie: _tie, ...original }) => {
     const moved = movedBy(original, days, minutes);
     return carryExceptions(original, { ...withChanges(moved, changesOf(moved)).item, id: newId('touchpoint') });
   });

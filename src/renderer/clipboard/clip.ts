@@ -114,7 +114,7 @@ export function pasteCommand(id: string, campaign: Campaign, clip: Clip, day: nu
 
   const by = day - firstDayOf(clip);
   let widened = 0;
-  const items = clip.touchpoints.map(({ goalId, eventId, thenOf, otherwiseOf, ...touchpoint }): Touchpoint => {
+  const items = clip.touchpoints.map(({ goalId, eventId, thenOf, otherwiseOf, tie: _, ...touchpoint }): Touchpoint => {
     const segments = touchpoint.segments.flatMap((segment) => findSegment(segment) ?? []);
     if (segments.length === 0 && touchpoint.segments.length > 0) widened++;
     const goal = kept(campaign.goals, goalId);

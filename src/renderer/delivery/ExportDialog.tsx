@@ -1,7 +1,8 @@
 import { FileText } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { addDays, dayOf } from '#campaign/calendar.ts';
+import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { startsOfCohorts } from '#campaign/rolling.ts';
 import type { Excerpt, Target } from '#contract/delivery.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { saveFile } from '../kit/saveFile.ts';
@@ -63,7 +64,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           locale,
           job,
           excerpt,
-          ...(cohort === WHOLE_PLAN ? {} : { cohort }),
+          ...asked(cohort),
         });
         if (made.files > 0) saveFile(made.fileName, made.mediaType, made.bytes);
         outcome = {
@@ -93,8 +94,13 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         <SelectField
           label={t('delivery.cohort')}
           value={cohort}
-          options={[{ id: WHOLE_PLAN, label: t('delivery.wholePlan') }, ...cohorts]}
-          hint={t('delivery.cohortHint')}
+          options={[
+            { id: WHOLE_PLAN, label: t('delivery.wholePlan') },
+            { id: OWN_DAYS, label: t('delivery.ownDays') },
+            { id: EVERY_COHORT, label: t('delivery.everyCohort') },
+            ...cohorts,
+          ]}
+          hint={t(`delivery.cohortHint.${hintOf(cohort)}`)}
           onCommit={setCohort}
         />
       ) : null}
@@ -113,10 +119,10 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           <TargetRow
             key={target.id}
             name={target.name}
-            description={target.description}
+            description={objection(target, cohort) ?? descriptionOf(target, cohort)}
             outcome={outcomes[target.id]}
             isWorking={working === target.id}
-            isDisabled={working !== null && working !== target.id}
+            isDisabled={(working !== null && working !== target.id) || objection(target, cohort) !== null}
             onRun={() => void run(target.id)}
           />
         ))}
@@ -125,17 +131,37 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Stands for no cohort. No date can be this one: it holds a space. */
+/** Stand for no cohort. No date can be one of these: they hold a space. */
 const WHOLE_PLAN = ' plan';
+const OWN_DAYS = ' own days';
+const EVERY_COHORT = ' every';
+
+/** What the studio is asked for. */
+function asked(chosen: string): { cohort?: string; ownDays?: true } {
+  if (chosen === WHOLE_PLAN) return {};
+  if (chosen === OWN_DAYS) return { ownDays: true };
+  return { cohort: chosen === EVERY_COHORT ? 'all' : chosen };
+}
+
+const hintOf = (chosen: string) =>
+  chosen === WHOLE_PLAN ? 'plan' : chosen === OWN_DAYS ? 'ownDays' : chosen === EVERY_COHORT ? 'every' : 'dates';
+
+/** What comes out: of the plan's own file another one, where days are counted. */
+const descriptionOf = ({ id, description }: Target, chosen: string): string =>
+  id === 'json' && chosen === OWN_DAYS ? t('delivery.scheduleText') : description;
+
+/** Why a target cannot be made so, or null. */
+function objection({ countsDays, files }: Target, chosen: string): string | null {
+  if (chosen === OWN_DAYS && !countsDays) return t('delivery.notByOwnDays');
+  return chosen === EVERY_COHORT && files === 'many' ? t('delivery.notEveryCohort') : null;
+}
 
 /** The days on which people start in a rolling plan; none where everyone starts at once. */
-function cohortsOf({ start, rolling }: Campaign): { id: string; label: string }[] {
-  if (!rolling) return [];
-  return Array.from({ length: rolling.weeks + 1 }, (_, week) => {
-    const first = addDays(start, 7 * week);
-    return { id: first, label: t('delivery.cohortOf', { date: dayFormats.weekdayDated(dayOf(first)) }) };
-  });
-}
+const cohortsOf = (campaign: Campaign): { id: string; label: string }[] =>
+  startsOfCohorts(campaign).map((first) => ({
+    id: first,
+    label: t('delivery.cohortOf', { date: dayFormats.weekdayDated(dayOf(first)) }),
+  }));
 
 const failure = (error: unknown): Outcome => ({ text: explain(error), problems: [], isFailure: true });
 const MOST_PROBLEMS = 20;

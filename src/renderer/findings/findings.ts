@@ -7,7 +7,8 @@ import type { Address } from '../navigation/address.ts';
 
 const known = new WeakMap<Campaign, Finding[]>();
 
-const sayDay = (day: number): string => isolated(dayFormats.dated(day));
+/** A day as findings name it. */
+export const sayDay = (day: number): string => isolated(dayFormats.dated(day));
 
 /** After so long without another edit the plan is checked; large plans take longer than a frame. */
 const REST_MILLISECONDS = 300;

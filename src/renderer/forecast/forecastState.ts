@@ -124,6 +124,13 @@ function followSteps(): void {
   });
 }
 
+/** Compares with this plan from now on, until something else is selected. */
+export function compareWith(campaign: Campaign): void {
+  if (useForecast.getState().before?.campaign === campaign) return;
+  learn({ campaign, estimate: null, runs: null });
+  void ask();
+}
+
 /** Takes over what is known of the plan before the edit; runs that were drawn of the same plan are its own. */
 function learn(before: Before): void {
   const runs = before.estimate && runsOf(before.estimate);

@@ -84,7 +84,7 @@ function Selected({ campaign, kind, ids }: { campaign: Campaign; kind: string; i
     const phase = itemById(campaign, 'phase', id);
     return phase ? (
       <ItemForm kind="phase" id={id} title={t('inspector.phase')}>
-        <PhaseFields key={id} phase={phase} />
+        <PhaseFields key={id} campaign={campaign} phase={phase} />
       </ItemForm>
     ) : (
       <CampaignSummary campaign={campaign} />

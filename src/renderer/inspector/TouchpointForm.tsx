@@ -26,6 +26,7 @@ import { NumberField } from '../kit/NumberField.tsx';
 import { openOverlay } from '../navigation/overlay.ts';
 import { zoneLabel } from '../kit/zones.ts';
 import { SeriesFields } from '../series/SeriesFields.tsx';
+import { TieFields } from '../ties/TieFields.tsx';
 import { execute } from '../session/session.ts';
 import { useStatusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
@@ -33,6 +34,7 @@ import { SpanFields } from '../kit/SpanFields.tsx';
 import { entriesOn } from '../actions/entries.tsx';
 import { IDEA } from '../filter/filter.ts';
 import { chosenStatus, statusFrom, statusOptions, type ChosenStatus } from '../items/statuses.ts';
+import { OwnDaysHint } from '../items/OwnDaysHint.tsx';
 import { putOnShelf } from '../shelf/shelving.ts';
 import { FormHead } from './FormHead.tsx';
 
@@ -102,6 +104,8 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
             </Button>
           </div>
         )}
+        {dated ? <OwnDaysHint campaign={campaign} span={dated} /> : null}
+        {dated ? <TieFields campaign={campaign} touchpoint={dated} /> : null}
         <div className="field-pair">
           <SelectField
             label={t('inspector.status')}
@@ -300,7 +304,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
         </fieldset>
 
         <fieldset className="inspector-group">
-          <legend>{t('inspector.ties')}</legend>
+          <legend>{t('inspector.belongs')}</legend>
           <SelectField
             label={t('inspector.goal')}
             value={touchpoint.goalId ?? NONE}

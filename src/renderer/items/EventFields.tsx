@@ -3,6 +3,7 @@ import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
+import { Hanging } from './Hanging.tsx';
 import { t } from '../text/text.ts';
 
 interface EventFieldsProps {
@@ -37,6 +38,7 @@ export function EventFields({ campaign, event }: EventFieldsProps) {
         />
       </div>
       <SpanFields span={event} firstLabel={t('goals.firstDay')} lastLabel={t('goals.lastDay')} onChange={edit} />
+      <Hanging kind="event" id={event.id} />
       {factor(t('goals.push'), event.pushFactor, (pushFactor) => edit({ pushFactor }))}
       {factor(t('goals.pull'), event.pullFactor, (pullFactor) => edit({ pullFactor }))}
       <SelectField

@@ -4,7 +4,9 @@ import { DateField } from '../kit/DateFields.tsx';
 import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';
+import { Hanging } from './Hanging.tsx';
 import { t } from '../text/text.ts';
+import { OwnDaysHint } from './OwnDaysHint.tsx';
 import { learnersMeant } from './words.ts';
 
 interface GoalFieldsProps {
@@ -40,6 +42,8 @@ export function GoalFields({ campaign, goal }: GoalFieldsProps) {
         onCommit={(metric) => edit({ metric })}
       />
       <DateField label={t('goals.date')} value={goal.date} onCommit={(date) => edit({ date })} />
+      <OwnDaysHint campaign={campaign} span={{ start: goal.date, days: 1 }} />
+      <Hanging kind="goal" id={goal.id} />
       <NumberField
         label={t('goals.target')}
         value={goal.target}

@@ -1,16 +1,18 @@
 import { useState } from 'react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
-import { LONGEST_NAME, PHASE_KINDS, type Phase } from '#campaign/document.ts';
+import { LONGEST_NAME, PHASE_KINDS, type Campaign, type Phase } from '#campaign/document.ts';
 import { SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { formatShare } from '../locale.ts';
 import { execute } from '../session/session.ts';
+import { Hanging } from './Hanging.tsx';
 import { t } from '../text/text.ts';
 import { SpanFields } from '../kit/SpanFields.tsx';
+import { OwnDaysHint } from './OwnDaysHint.tsx';
 import './phaseFields.css';
 
 /** Every field of a phase; each change is one step. */
-export function PhaseFields({ phase }: { phase: Phase }) {
+export function PhaseFields({ campaign, phase }: { campaign: Campaign; phase: Phase }) {
   const edit = (changes: Partial<Omit<Phase, 'id'>>) => execute({ type: 'editPhase', id: phase.id, changes });
   return (
     <>
@@ -30,6 +32,8 @@ export function PhaseFields({ phase }: { phase: Phase }) {
         onCommit={(kind) => edit({ kind })}
       />
       <SpanFields span={phase} firstLabel={t('settings.start')} lastLabel={t('settings.end')} onChange={edit} />
+      <OwnDaysHint campaign={campaign} span={phase} />
+      <Hanging kind="phase" id={phase.id} />
       <div className="screen-field-wide">
         <AimField value={phase.pushAim} onCommit={(pushAim) => edit({ pushAim })} />
       </div>

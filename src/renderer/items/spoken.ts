@@ -6,11 +6,12 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isNeverSent, isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
 import { formatDate, formatSpan, formatTime } from '../locale.ts';
+import { ownDays } from './words.ts';
 import { partsOfRow, rowIdsOf, rowName } from '../rows/grouping.ts';
 import { statusDay } from '../session/today.ts';
 import { t } from '../text/text.ts';
 import { minuteIn } from './hours.ts';
-import { spanOf, type Place } from './place.ts';
+import { spanOf, type Place, type PlacedKind } from './place.ts';
 
 /** How what stands in the plan is said to those who do not see it. */
 
@@ -26,13 +27,18 @@ export function spokenPlace(campaign: Campaign, place: Place): string {
   const span = spanOf(campaign, place);
   if (!span) return '';
   if (place.kind === 'touchpoint') return spokenTouchpoint(campaign, span as Touchpoint, place.row);
-  return t(`timeline.spoken.${place.kind}`, { name: span.name, when: spokenSpan(span) });
+  return t(`timeline.spoken.${place.kind}`, { name: span.name, when: spokenDays(campaign, span, place.kind) });
 }
 
-const spokenSpan = (span: Span) =>
-  span.days === 1
-    ? formatDate(span.start, 'full')
-    : t('timeline.spanSpoken', { span: formatSpan(span), count: span.days });
+/** Of a rolling plan the day of everyone's own goes before the date of who starts first. */
+function spokenDays(campaign: Campaign, span: Span, kind: PlacedKind): string {
+  const dates =
+    span.days === 1
+      ? formatDate(span.start, 'full')
+      : t('timeline.spanSpoken', { span: formatSpan(span), count: span.days });
+  const own = ownDays(campaign, span, kind);
+  return own === null ? dates : t('timeline.spoken.ownDays', { days: own, when: dates });
+}
 
 /** The same of a touchpoint in one of its rows. */
 export function spokenTouchpoint(
@@ -42,7 +48,7 @@ export function spokenTouchpoint(
   day = statusDay(campaign),
 ): string {
   const minute = minuteIn(touchpoint);
-  const span = spokenSpan(touchpoint);
+  const span = spokenDays(campaign, touchpoint, 'touchpoint');
   const when = minute === undefined ? span : t('timeline.dayAt', { day: span, time: formatTime(minute) });
   const lane = campaign.lanes.find((candidate) => candidate.id === touchpoint.laneId)?.name ?? '';
   const status = statusOf(touchpoint, day);

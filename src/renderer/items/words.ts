@@ -1,8 +1,11 @@
+import type { Span } from '#campaign/calendar.ts';
 import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
 import { learnersIn, meantBy } from '#campaign/reach.ts';
-import { ownDayInWords } from '#language/ownDays.ts';
+import type { DayFormat } from '#language/formats.ts';
+import { ownDayInWords, ownDaysInWords } from '#language/ownDays.ts';
 import { formatDate, formats, formatShare, formatSpan } from '../locale.ts';
-import { t } from '../text/text.ts';
+import { facts, t } from '../text/text.ts';
+import type { PlacedKind } from './place.ts';
 
 /** Goals and events as people say them. */
 
@@ -23,6 +26,14 @@ function segmentsIn(campaign: Campaign, ids: readonly string[]): string | null {
 /** When a goal is judged: on a date, or on a day of everyone's own. */
 export const goalDay = (campaign: Campaign, date: string): string =>
   ownDayInWords(campaign, date, formats) ?? formatDate(date);
+
+/** “day 10”, “days 10 to 16”: of a rolling plan, when something is by everyone's own days. Null elsewhere, and of events, which are on the same date for all. */
+export const ownDays = (campaign: Campaign, span: Span, kind: PlacedKind = 'touchpoint'): string | null =>
+  kind === 'event' ? null : ownDaysInWords(campaign, span, formats);
+
+/** “day 10 · Thu 21 Jan”: the days of everyone's own, where the plan rolls, and the dates of who starts first. */
+export const daysInWords = (campaign: Campaign, span: Span, format?: DayFormat, kind?: PlacedKind): string =>
+  facts(ownDays(campaign, span, kind), formatSpan(span, format));
 
 /** “60% of Sales are in active use by 26 Mar 2027”. */
 export function goalSentence(campaign: Campaign, { metric, target, unit, date, segments }: Goal): string {

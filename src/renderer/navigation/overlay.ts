@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Status } from '#campaign/document.ts';
+import type { Campaign, Status } from '#campaign/document.ts';
 import type { Kind } from '#campaign/collections.ts';
 import type { SendChanges } from '#campaign/series.ts';
 
@@ -15,6 +15,10 @@ export interface Overlays {
   nameVersion: object;
   /** To which date these are to be moved. */
   moveTo: { kind: Kind; ids: readonly string[] };
+  /** What moved along since the plan was so. */
+  moved: { before: Campaign };
+  /** To which first day, an ISO date, all of it is to be moved. */
+  moveCampaign: { start: string };
   /** An idea may be given its status along with its date. */
   planIdea: { id: string; status?: Status };
   changeSeveral: { ids: readonly string[] };

@@ -5,8 +5,10 @@ import { CADENCES, type Touchpoint } from '#campaign/document.ts';
 import { isSeries, ruleDays } from '#campaign/occurrences.ts';
 import { hasWeekdays, ordinalOf, ORDINALS, weekdaysOf, type Ordinal } from '#campaign/rhythm.ts';
 import { dayOfMonthCommand, daysForSends, weekdaysCommand } from '#campaign/series.ts';
+import { sendsOffWork, skipDaysOffCommand, toWorkingDaysCommand } from '#campaign/sendsOffWork.ts';
 import { ordinalName, weekdayName } from '#language/rhythm.ts';
 import { capital } from '#language/vocabulary.ts';
+import { Button } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
@@ -14,6 +16,7 @@ import { tooLong } from '../kit/SpanFields.tsx';
 import { firstWeekday, formatDate, formatNumber, formats } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute } from '../session/session.ts';
+import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { SendList, type SendMenu } from './SendList.tsx';
 import { ruleInWords } from './words.ts';
@@ -64,9 +67,26 @@ export function SeriesFields({ touchpoint, menuOf }: { touchpoint: Touchpoint; m
       <fieldset className="inspector-group">
         <legend>{t('series.title')}</legend>
         <p className="series-rule">{ruleInWords(touchpoint)}</p>
+        <OnDaysOff touchpoint={touchpoint} />
         <SendList touchpoint={touchpoint} menuOf={menuOf} />
       </fieldset>
     </>
+  );
+}
+
+/** That some of its sends are on days off of its people, with what takes them off; nothing where none is. */
+function OnDaysOff({ touchpoint }: { touchpoint: Touchpoint }) {
+  const campaign = useCampaign();
+  const count = sendsOffWork(campaign, touchpoint).length;
+  if (count === 0) return null;
+  return (
+    <div className="series-days-off">
+      <p className="field-hint">{t('series.daysOff', { count })}</p>
+      <div className="series-ways-out">
+        <Button onPress={() => execute(toWorkingDaysCommand(campaign, touchpoint))}>{t('series.toWorkingDays')}</Button>
+        <Button onPress={() => execute(skipDaysOffCommand(campaign, touchpoint))}>{t('series.skipDaysOff')}</Button>
+      </div>
+    </div>
   );
 }
 

@@ -41,6 +41,11 @@ useSession.subscribe(({ open }) => speak(open?.campaign.vocabulary ?? 'learning'
 /** What undo or redo did to the open campaign last, as far as this window knows. */
 export const useTravelled = create<{ command: Command | null }>(() => ({ command: null }));
 
+/** What this window did to the open campaign last, by a command of its own. */
+export const useExecuted = create<{ last: { before: Campaign; after: Campaign; command: Command } | null }>(() => ({
+  last: null,
+}));
+
 /** Outboxes of this window, also of campaigns that it has left while something was still to be sent. */
 const outboxes = new Map<string, Outbox>();
 
@@ -118,6 +123,7 @@ export function execute(command: Command): boolean {
   withdraw('lastStep', 'travel');
   const history = { undo: { entry: step, ...describe(before, command) }, redo: null };
   change({ campaign: outbox.shown, draft: null, saving: outbox.saving, history });
+  useExecuted.setState({ last: { before, after: outbox.shown, command } });
   return true;
 }
 

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { addDays, dayOf, lastDateOf } from '#campaign/calendar.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import { LONGEST_NAME, MOST, MOST_ROLLING_WEEKS, type Campaign } from '#campaign/document.ts';
-import { moveCampaign } from '#campaign/moveCampaign.ts';
+import { moveCampaign, movesAlong as movesAlongAlways } from '#campaign/moveCampaign.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SwitchField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { formats } from '../locale.ts';
+import { openOverlay } from '../navigation/overlay.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { Section } from '../kit/Screen.tsx';
@@ -24,6 +25,12 @@ export function CampaignDetails({ campaign }: { campaign: Campaign }) {
   const [movesAlong, setMovesAlong] = useState(true);
   const edit = (changes: Extract<SimpleCommand, { type: 'setDetails' }>['changes']) =>
     execute({ type: 'setDetails', changes });
+  /** False where somebody is asked first: until then the date is as it was. */
+  const moveTo = (start: string): boolean => {
+    if (campaign.events.every(movesAlongAlways)) return execute(moveCampaign(campaign, start));
+    openOverlay('moveCampaign', { start });
+    return false;
+  };
   return (
     <>
       <Section title={t('settings.campaign')}>
@@ -66,7 +73,7 @@ export function CampaignDetails({ campaign }: { campaign: Campaign }) {
           <DateField
             label={t('settings.start')}
             value={campaign.start}
-            onCommit={(start) => (movesAlong ? execute(moveCampaign(campaign, start)) : edit({ start }))}
+            onCommit={(start) => (movesAlong ? moveTo(start) : edit({ start }))}
           />
           <DateField
             label={t('settings.end')}

@@ -2,11 +2,12 @@ import { Plus } from 'lucide-react';
 import { formatDay, rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Phase } from '#campaign/document.ts';
 import { Button } from '../kit/controls.tsx';
-import { formatShare, formatSpan } from '../locale.ts';
+import { formatShare } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { newId } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { PhaseFields } from '../items/PhaseFields.tsx';
+import { daysInWords } from '../items/words.ts';
 import { RemoveFoot } from '../items/RemoveFoot.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
 import { Row } from '../kit/Row.tsx';
@@ -42,14 +43,17 @@ export function Phases({ campaign }: { campaign: Campaign }) {
             <Row
               key={phase.id}
               name={phase.name}
-              about={t('settings.phaseSpan', { kind: t(`phaseKind.${phase.kind}`), span: formatSpan(phase) })}
+              about={t('settings.phaseSpan', {
+                kind: t(`phaseKind.${phase.kind}`),
+                span: daysInWords(campaign, phase),
+              })}
               after={<Aim share={phase.pushAim} />}
               isOpen={rows.open === phase.id}
               isFresh={rows.fresh === phase.id}
               onToggle={() => rows.toggle(phase.id)}
             >
               <div className="screen-fields">
-                <PhaseFields phase={phase} />
+                <PhaseFields campaign={campaign} phase={phase} />
               </div>
               <RemoveFoot
                 label={t('settings.removePhase')}

@@ -10,7 +10,7 @@ import { moveCampaign } from '#campaign/moveCampaign.ts';
 const friction = parameterById('trying.friction')!;
 
 describe('moveCampaign', () => {
-  it('moves phases, goals, decision points and touchpoints with the first day, leaves events, and is taken back as one', () => {
+  it('moves phases, goals, decision points and touchpoints with the first day, leaves events and what hangs from them, and is taken back as one', () => {
     const phase: Phase = { id: 'p', name: 'P', kind: 'launch', start: '2027-01-13', days: 5, pushAim: 0.8 };
     const before = { ...fullCampaign, phases: [phase] };
     const { campaign: moved, inverse } = apply(before, moveCampaign(before, addDays(before.start, 9)));
@@ -19,7 +19,7 @@ describe('moveCampaign', () => {
     expect(moved.goals.map(({ date }) => date)).toEqual(fullCampaign.goals.map(({ date }) => addDays(date, 9)));
     expect(moved.decisions.map(({ date }) => date)).toEqual(fullCampaign.decisions.map(({ date }) => addDays(date, 9)));
     expect(moved.touchpoints.map(({ start }) => start)).toEqual(
-      fullCampaign.touchpoints.map(({ start }) => addDays(start, 9)),
+      fullCampaign.touchpoints.map(({ start, tie }) => (tie?.eventId === undefined ? addDays(start, 9) : start)),
     );
     expect(moved.events).toEqual(fullCampaign.events);
     expect(apply(moved, inverse).campaign).toEqual(before);

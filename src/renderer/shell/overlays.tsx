@@ -23,6 +23,8 @@ export const OVERLAY_PARTS: { [Id in OverlayId]: Dialog<Id> } = {
   moveTo: here(MoveDialog),
   send: here(SendDialog),
   planIdea: here(PlanIdea),
+  moved: part(async () => (await import('../ties/MovedDialog.tsx')).MovedDialog),
+  moveCampaign: part(async () => (await import('../settings/MoveCampaign.tsx')).MoveCampaign),
   finder: part(async () => (await import('./Finder.tsx')).Finder),
   help: part(async () => (await import('./Help.tsx')).Help),
   export: part(async () => (await import('../delivery/ExportDialog.tsx')).ExportDialog),

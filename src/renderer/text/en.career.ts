@@ -81,7 +81,7 @@ export const career = {
   'intake.field.learners': 'People',
   'goals.eventsHint': 'Holidays, hiring rounds, news: what makes people listen more, or less.',
   'goals.noEventsText':
-    'Put down a holiday, a conference or a change in the market. The forecast feels it, and touchpoints can be tied to it.',
+    'Put down a holiday, a conference or a change in the market. The forecast feels it, and touchpoints can belong to it or hang from it.',
 
   'settings.capWords.other': 'When a person gets more than {count} messages in a week, the others are beyond the cap.',
   'settings.assumptionsHint':

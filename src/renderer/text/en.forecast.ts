@@ -13,7 +13,7 @@ export const forecast = {
   'forecast.by.week': 'By calendar week',
   'forecast.by.own': 'By cohort day',
   'forecast.rolling':
-    'Everyone starts on a day of their own. The timeline has the dates of those who start on {date}; whoever starts later has them so many weeks later. The chart counts everyone on each date: {started} have started by {last}.',
+    'Everyone starts on a day of their own. The timeline counts days since then; dates above it are those of who starts on {date}, and later starters have them so many weeks later. The chart goes by these dates and counts everyone: {started} have started by {last}.',
   'forecast.rollingGroups': 'Starts of {weeks} weeks are followed together, from the middle one.',
   'forecast.ownDay': 'Day {day}',
   'forecast.byOwn':

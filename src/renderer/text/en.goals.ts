@@ -43,7 +43,7 @@ export const goals = {
   'goals.newEvent': 'New event',
   'goals.noEvents': 'Nothing else going on?',
   'goals.noEventsText':
-    'Put down a holiday, a company initiative or a change in the market. The forecast feels it, and touchpoints can be tied to it.',
+    'Put down a holiday, a company initiative or a change in the market. The forecast feels it, and touchpoints can belong to it or hang from it.',
   'goals.removeEvent': 'Remove this event',
   'goals.eventRemoved': 'Event “{name}” was removed.',
   'goals.kind': 'Kind',

@@ -148,10 +148,19 @@ export const intake = {
 
   'delivery.title': 'Export and report',
   'delivery.cohort': 'Whose dates',
+  'delivery.ownDays': 'No dates: days since everyone’s own start',
+  'delivery.everyCohort': 'Every cohort: a file for each, in its own dates',
   'delivery.wholePlan': 'The plan as it is: the dates of the first day’s starters',
   'delivery.cohortOf': 'Who starts on {date}',
-  'delivery.cohortHint':
-    'Files of one cohort have an id of their own, so that each is updated by itself. The report is always about all.',
+  'delivery.cohortHint.plan': 'Pictures and the report count days since everyone’s own start, whatever is chosen here.',
+  'delivery.cohortHint.ownDays':
+    'A schedule for systems that send so many days after somebody starts: day 0 is the first. As CSV, Excel workbook or, in place of the plan, a list in JSON.',
+  'delivery.cohortHint.every':
+    'All files of one kind come in one archive, named after the day on which each cohort starts.',
+  'delivery.cohortHint.dates': 'Files of one cohort have an id of their own, so that each is updated by itself.',
+  'delivery.scheduleText': 'The schedule as a list in JSON, with a schema that is published.',
+  'delivery.notByOwnDays': 'It has dates: choose whose above.',
+  'delivery.notEveryCohort': 'It has many files of its own: choose one cohort above.',
   'delivery.excerpt': 'Only part of the plan',
   'delivery.excerptText':
     'For the targets below; the report is about the whole plan, and the plan as a file is always whole. What is left out goes on counting: hours, caps and who is written to together stay as they are.',

@@ -202,6 +202,8 @@ export const shell = {
   'step.moveSend': 'move a send of “{name}”',
   'step.changeSend': 'change a send of “{name}”',
   'step.moveLaterSends': 'move this and later sends',
+  'step.sendsToWorkingDays': 'move sends to working days',
+  'step.skipDaysOff': 'skip sends on days off',
   'step.skipLaterSends': 'skip this and later sends',
   'step.changeLaterSends': 'change this and later sends',
   'step.addIdea': 'add idea “{name}”',

@@ -23,6 +23,7 @@ import { series } from './en.series.ts';
 import { shelf } from './en.shelf.ts';
 import { shell } from './en.shell.ts';
 import { table } from './en.table.ts';
+import { ties } from './en.ties.ts';
 import { timeline } from './en.timeline.ts';
 import { vocabulary } from './en.vocabulary.ts';
 
@@ -35,6 +36,7 @@ export const messages = {
   ...table,
   ...day,
   ...decisions,
+  ...ties,
   ...inspector,
   ...minimap,
   ...preview,

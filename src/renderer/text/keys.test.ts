@@ -57,6 +57,7 @@ const BUILT = [
   'phaseKind.',
   'priority.',
   'series.ask.',
+  'delivery.cohortHint.',
   'series.do.',
   'series.means.',
   'series.often.',
@@ -87,6 +88,8 @@ const BUILT = [
   'table.group.',
   'table.view.',
   'timeline.rowsBy.',
+  'ties.kind.',
+  'ties.side.',
   'timeline.spoken.',
 ];
 /** Keys built from data whose families hold other texts as well. */

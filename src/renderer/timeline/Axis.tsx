@@ -1,39 +1,44 @@
 import { memo } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Extent } from '#drawing/pack.ts';
-import { days, hoursIn, hourStep, monthsIn, weekStarts } from '#drawing/ticks.ts';
-import { dayFormats, firstWeekday, formatHour, startOfMonth } from '../locale.ts';
+import { countedDays, countedStep, days, hoursIn, hourStep, monthsIn, weekStarts } from '#drawing/ticks.ts';
+import { dayFormats, firstWeekday, formatHour, formatNumber, startOfMonth } from '../locale.ts';
 import { openDay } from '../navigation/day.ts';
 import { useTextWidth } from '../kit/textWidth.ts';
 import { useAddress } from '../navigation/useAddress.ts';
-import { t } from '../text/text.ts';
+import { facts, t } from '../text/text.ts';
 import { dayAt, daysIn, GUTTER, hasHours, leftOf, useSeen, useViewport, type Scale } from '../viewport/viewport.ts';
 import { hasDaysOff, restInWords, type RestOn } from './restOn.ts';
 import { todayWordAt } from './todayWord.ts';
 
-/** Months above, weeks or days below; nearer, days above and their hours below. Only what is in view. */
+/** Months above, weeks or days below; nearer, days above and their hours below. In a rolling plan days below are everyone's own. Only what is in view. */
 
 interface AxisProps {
   scale: Scale;
   /** In days and parts of days. */
   now: number;
   restOn: RestOn | null;
+  /** The day from which everyone's own days are counted; null where dates are the same for all. */
+  ownFrom: number | null;
 }
 
 /** Room for a time of day and its padding. */
 const HOUR_ROOM = 40;
 /** Room for a day with its weekday and month. */
 const DAY_ROOM = 100;
+/** Room for the number of an own day, and for each of its digits. */
+const OWN_DAY_ROOM = 9;
+const DIGIT = 6.5;
 /** So wide is the mark of the day that is open at least. */
 const LEAST_OPEN = 4;
 
-export const Axis = memo(function Axis({ scale, now, restOn }: AxisProps) {
+export const Axis = memo(function Axis({ scale, now, restOn, ownFrom }: AxisProps) {
   const { from, until } = daysIn(useSeen(), scale);
   const inView = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
   const today = Math.floor(now);
-  const spans = spansOf(scale, inView);
+  const spans = spansOf(scale, inView, ownFrom);
   const opened = useAddress(({ day }) => (day === null ? null : dayOf(day)));
-  const ticks = ticksOf(scale, inView);
+  const ticks = ownFrom === null || hasHours(scale) ? ticksOf(scale, inView) : ownTicksOf(scale, inView, ownFrom);
   const todayLeft = leftOf(scale, now);
   const word = todayWordAt(
     todayLeft,
@@ -58,10 +63,11 @@ export const Axis = memo(function Axis({ scale, now, restOn }: AxisProps) {
           <SpanName text={text} end={leftOf(scale, at + length)} />
         </div>
       ))}
-      {ticks.map(({ at, days: length, text }) => (
+      {ticks.map(({ at, days: length, text, title }) => (
         <div
           key={at}
           className="axis-tick figure"
+          title={title}
           data-today={length === 1 && at === today ? true : undefined}
           style={{ left: GUTTER + leftOf(scale, at), width: scale.pixelsPerDay * length }}
         >
@@ -105,11 +111,20 @@ interface Part {
   at: number;
   days: number;
   text: string;
+  /** What is said of it where the pointer rests. */
+  title?: string;
 }
 
+/** “Day 10 · Thu 21 Jan 2027”: of who starts first. */
+const ownDayDated = (at: number, ownFrom: number): string =>
+  facts(t('timeline.ownDay', { day: formatNumber(at - ownFrom) }), dayFormats.weekdayDated(at));
+
 /** Months, or days where their hours stand below. */
-function spansOf(scale: Scale, inView: Extent): Part[] {
-  if (hasHours(scale)) return days(inView).map((at) => ({ at, days: 1, text: dayFormats.weekdayDated(at) }));
+function spansOf(scale: Scale, inView: Extent, ownFrom: number | null): Part[] {
+  if (hasHours(scale)) {
+    const nameOf = ownFrom === null ? dayFormats.weekdayDated : (at: number) => ownDayDated(at, ownFrom);
+    return days(inView).map((at) => ({ at, days: 1, text: nameOf(at) }));
+  }
   return monthsIn(inView, startOfMonth).map((month) => {
     const at = Math.max(month.from, scale.from);
     const length = Math.min(month.until, scale.until) - at;
@@ -138,6 +153,28 @@ function ticksOf(scale: Scale, inView: Extent): Part[] {
   // The week in which the days in view begin is there as well.
   const weeks = { from: Math.max(inView.from - 6, scale.from), until: inView.until };
   return weekStarts(weeks, firstWeekday).map((at) => ({ at, days: Math.min(7, scale.until - at), text: nameOf(at) }));
+}
+
+/** Everyone's own days, each or by weeks, as there is room for. Where they are those of who starts first, the pointer is told. */
+function ownTicksOf(scale: Scale, inView: Extent, ownFrom: number): Part[] {
+  const { pixelsPerDay } = scale;
+  const digits = String(Math.max(1, scale.until - ownFrom)).length;
+  const step = countedStep(pixelsPerDay, OWN_DAY_ROOM + DIGIT * digits);
+  // What begins before the days in view may reach into them.
+  const counted = countedDays(
+    { from: Math.max(inView.from - step + 1, scale.from), until: inView.until },
+    ownFrom,
+    step,
+  );
+  return counted.map((at) => ({
+    at,
+    days: Math.min(step, scale.until - at),
+    text:
+      step === 1 && pixelsPerDay >= DAY_ROOM
+        ? t('timeline.ownDay', { day: formatNumber(at - ownFrom) })
+        : formatNumber(at - ownFrom),
+    title: t('timeline.ownDayFirst', { day: formatNumber(at - ownFrom), date: dayFormats.weekdayDated(at) }),
+  }));
 }
 
 /** The letters of a name, and room beside it, as head.css has it, and some to spare. */

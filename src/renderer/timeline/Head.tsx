@@ -1,6 +1,7 @@
 import { memo, useMemo, type RefObject } from 'react';
-import { rangeOf, type Span } from '#campaign/calendar.ts';
+import { dayOf, rangeOf, type Span } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { hasOwnDays } from '#campaign/rolling.ts';
 import type { Selection } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { leftOf, type Scale } from '../viewport/viewport.ts';
@@ -43,9 +44,16 @@ export const Head = memo(function Head({ area, campaign, scale, now, restOn, mar
       }),
     ];
   }, [campaign, scale, marks]);
+  const isOwn = hasOwnDays(campaign);
   return (
     <div className="head" style={{ height: headHeightOf(marks) }}>
-      <Axis scale={scale} now={now} restOn={restOn} />
+      {isOwn ? (
+        <div className="axis-names">
+          <span>{t('timeline.axis.first')}</span>
+          <span>{t('timeline.axis.own')}</span>
+        </div>
+      ) : null}
+      <Axis scale={scale} now={now} restOn={restOn} ownFrom={isOwn ? dayOf(campaign.start) : null} />
       <div className="band-row" style={{ top: AXIS_HEIGHT, height: PHASE_HEIGHT }}>
         <div className="row-label">{t('timeline.phases')}</div>
         <PhaseBands {...bands} />

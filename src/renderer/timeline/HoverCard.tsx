@@ -3,10 +3,12 @@ import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
 import { EffectText } from '../effects/EffectText.tsx';
+import { tieInWords } from '#language/ties.ts';
 import { useFindings } from '../findings/findings.ts';
 import { itemById } from '../session/shown.ts';
 import { useStatusDay } from '../session/today.ts';
-import { formatNumber, formatSpan, formatTime } from '../locale.ts';
+import { formatNumber, formatTime } from '../locale.ts';
+import { daysInWords } from '../items/words.ts';
 import { countInWords, oftenInWords } from '../series/words.ts';
 import { facts, names, t } from '../text/text.ts';
 import { useViewport } from '../viewport/viewport.ts';
@@ -130,9 +132,10 @@ function About({ campaign, id }: { campaign: Campaign; id: string }) {
       </p>
       <p className="figure">
         {isRepeated(touchpoint)
-          ? facts(formatSpan(touchpoint, 'weekdayDated'), oftenInWords(touchpoint), countInWords(touchpoint))
-          : formatSpan(touchpoint, 'weekdayDated')}
+          ? facts(daysInWords(campaign, touchpoint, 'weekdayDated'), oftenInWords(touchpoint), countInWords(touchpoint))
+          : daysInWords(campaign, touchpoint, 'weekdayDated')}
       </p>
+      {touchpoint.tie ? <p className="soft">{t('ties.hover', { tie: tieInWords(campaign, touchpoint.tie) })}</p> : null}
       <Times campaign={campaign} touchpoint={touchpoint} />
       <p className="soft" dir="auto">
         {audience}

@@ -15,6 +15,7 @@ import { cardsToDraw } from './inView.ts';
 import type { Place } from '../items/place.ts';
 import { type Card, CARD_HEIGHT, type Layout } from './layout.ts';
 import { RowHeads } from './RowHeads.tsx';
+import { Ties } from './Ties.tsx';
 
 interface LanesProps {
   area: RefObject<HTMLElement | null>;
@@ -64,6 +65,7 @@ export const Lanes = memo(function Lanes({
           isFiltered={isFiltered}
         />
         {hot.length > 0 ? <HeatMap boxes={hot} heat={heat} most={most} scale={scale} /> : null}
+        {isHeat ? null : <Ties campaign={campaign} scale={scale} layout={layout} selection={selection} />}
         <Cards
           area={area}
           campaign={campaign}

@@ -6,6 +6,7 @@ import { t } from '../text/text.ts';
 import { GUTTER, hasHours, leftOf, useViewport } from '../viewport/viewport.ts';
 import { minuteAfter } from '../items/hours.ts';
 import { spanAfter, type Place } from '../items/place.ts';
+import { ownDays } from '../items/words.ts';
 import { itemById } from '../session/shown.ts';
 import type { Drawn, World } from './useWorld.ts';
 
@@ -71,12 +72,14 @@ export function useDragLabel({ drawn }: World, label: RefObject<HTMLElement | nu
         }
         const isWritten = written?.start === span.start && written.days === span.days && written.minute === minute;
         if (!isWritten || wasCopy !== copies) {
-          const when =
+          const dates =
             minute !== undefined
               ? t('timeline.dayAt', { day: dayFormats.medium(first), time: formatTime(minute) })
               : span.days === 1
                 ? dayFormats.medium(first)
                 : `${formatSpan(span, 'medium')} · ${t('timeline.days', { count: span.days })}`;
+          const own = ownDays(drawn.current.campaign, span, landing.place.kind);
+          const when = own === null ? dates : `${own} · ${dates}`;
           element.textContent = copies ? t('timeline.copyTo', { when }) : when;
           written = { start: span.start, days: span.days, minute };
           wasCopy = copies;

@@ -29,7 +29,8 @@ describe('immediate bands', () => {
   test.each(TEMPLATES.map((template) => [template.id, template] as const))(
     '%s: lie near those of many draws',
     (_, template) => expect(tooFar(template.build({ start: '2027-01-11' }))).toEqual([]),
-    60_000,
+    // Cohorts of half a year are followed run by run, on a machine that does other things.
+    300_000,
   );
 });
 

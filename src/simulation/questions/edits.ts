@@ -73,9 +73,10 @@ function thinned(campaign: Campaign, before: Touchpoint): Edit[] {
   return [{ group: `at ${id}`, command: { type: 'editTouchpoint', id, changes: { cadence } }, before, after }];
 }
 
-/** A message moves within its phase, never across its goal's date, and not at all where it belongs to an event. */
+/** A message moves within its phase, never across its goal's date, and not at all where it belongs to an event or something hangs from it. */
 function moved(campaign: Campaign, before: Touchpoint, shift: number, { deadline }: EditOptions): Edit[] {
   if (before.eventId !== undefined || !isMessage(tacticById(before.tactic))) return [];
+  if (campaign.touchpoints.some(({ tie }) => tie?.touchpointId === before.id)) return [];
   const from = dayOf(before.start);
   const start = workingDayFrom(campaign, before.segments, from + shift);
   const due = campaign.goals.find(({ id }) => id === before.goalId)?.date;

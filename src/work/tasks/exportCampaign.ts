@@ -1,5 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
-import type { Export, ExportContext, Problem } from '#delivery/export.ts';
+import { exportCohorts as cohortsExported, type CohortExport } from '#delivery/cohorts.ts';
+import type { Export, ExportContext, ExportFile, Problem } from '#delivery/export.ts';
 import { campaignFileName } from '#delivery/names.ts';
 import { exportCampaign as exported, TARGETS, tellingOf, type TargetId } from '#delivery/targets.ts';
 import { zipFiles } from '#delivery/zip.ts';
@@ -17,16 +18,50 @@ const MEDIA_ZIP = 'application/zip';
 export const exportFiles = ({ campaign, target, ...context }: ExportInput): Promise<Export> =>
   exported(campaign, target, context);
 
-/** The same as one file: an archive where the target may have many. */
-export async function exportCampaign(input: ExportInput): Promise<{
+interface CohortsInput extends ExportInput {
+  /** What was exported before, by the first day of the cohort. */
+  earlierOf?: Record<string, string>;
+}
+
+/** The files of all cohorts of a rolling plan. */
+export const cohortFiles = ({ campaign, target, earlierOf = {}, ...context }: CohortsInput): Promise<CohortExport> =>
+  cohortsExported(campaign, target, { ...context, earlierOf: (start) => earlierOf[start] });
+
+/** The same in one archive, with what the next export is to know of each cohort. */
+export async function exportCohorts(input: CohortsInput): Promise<Handed & { toKeep: Record<string, string> }> {
+  const { campaign, target } = input;
+  const { files, starts, problems } = await cohortFiles(input);
+  const tells = tellingOf(target);
+  const told = files.flatMap(({ name, bytes }, index) =>
+    tells?.(name) ? [[starts[index]!, new TextDecoder().decode(bytes)] as const] : [],
+  );
+  return { ...archiveOf(campaign, target, files), problems, toKeep: Object.fromEntries(told) };
+}
+
+/** What is handed over as one file. */
+interface Handed {
   fileName: string;
   mediaType: string;
   bytes: Uint8Array;
+  /** How many there are in it. */
   files: number;
   problems: Problem[];
-  /** What the next export is to know of this one. */
-  toKeep: string | undefined;
-}> {
+}
+
+const archiveOf = (campaign: Campaign, target: TargetId, files: ExportFile[]): Omit<Handed, 'problems'> => ({
+  fileName: campaignFileName(campaign, `${target}.zip`),
+  mediaType: MEDIA_ZIP,
+  bytes: files.length > 0 ? zipFiles(files) : new Uint8Array(),
+  files: files.length,
+});
+
+/** An export as one file: an archive where the target may have many. */
+export async function exportCampaign(input: ExportInput): Promise<
+  Handed & {
+    /** What the next export is to know of this one. */
+    toKeep: string | undefined;
+  }
+> {
   const { campaign, target } = input;
   const { files, problems } = await exportFiles(input);
   const [only] = files;
@@ -34,12 +69,5 @@ export async function exportCampaign(input: ExportInput): Promise<{
   const toKeep = followed && new TextDecoder().decode(followed.bytes);
   if (TARGETS[target].files === 'one' && only)
     return { fileName: only.name, mediaType: only.mediaType, bytes: only.bytes, files: 1, problems, toKeep };
-  return {
-    fileName: campaignFileName(campaign, `${target}.zip`),
-    mediaType: MEDIA_ZIP,
-    bytes: files.length > 0 ? zipFiles(files) : new Uint8Array(),
-    files: files.length,
-    problems,
-    toKeep,
-  };
+  return { ...archiveOf(campaign, target, files), problems, toKeep };
 }

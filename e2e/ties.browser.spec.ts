@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { addDays } from '#campaign/calendar.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { serializeCampaign } from '#campaign/file.ts';
+import type { Forecast } from '#contract/forecast.ts';
+import { formatsFor } from '#language/formats.ts';
+import { expect, test } from './launch.ts';
+import { card, middleOf, saved, stored } from './steps.ts';
+
+/** A sheet that counts in T-minus becomes a plan whose launch moves: what hangs from it moves along, and what it meets is solved. */
+
+/** Long enough for a busy machine. */
+const WORKING = { timeout: 120_000 };
+const formats = formatsFor('en-GB');
+
+const LAUNCH = '2027-12-13';
+const LATER = addDays(LAUNCH, 14);
+const ROWS = [
+  ...[-35, -33, -28, -26, -24, -21, -19, -17, -14, -12, -10, -7, -5].map((day) => [
+    `T${day}`,
+    `Step ${-day} days before`,
+  ]),
+  // On the new dates this is Christmas Eve.
+  ['T-3', 'Last reminder'],
+  ['Launch day', 'It is here'],
+  // And here somebody else writes already.
+  ['T+1', 'First steps'],
+  ['T+7', 'One week in'],
+  ['T+9', 'Late call'],
+  ['T+14', 'Two weeks in'],
+  ['2027-12-28', 'Letter of the board'],
+] as const;
+const SHEET = [
+  'When,Time,Channel,Audience,Title',
+  ...ROWS.map(([when, title]) => `${when},${title === 'Late call' ? '21:00' : '10:00'},Email,All staff,${title}`),
+].join('\n');
+
+/** What the command line says of the plan as it was at some moment. */
+async function simulated(campaign: Campaign, file: string): Promise<Forecast> {
+  writeFileSync(file, serializeCampaign(campaign));
+  const program = join(resolve(import.meta.dirname, '..'), 'bin/tandem.cjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [program, 'simulate', file, '--json'], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return JSON.parse(stdout) as Forecast;
+}
+
+const startsOf = (campaign: Campaign) => new Map(campaign.touchpoints.map(({ name, start }) => [name, start]));
+
+async function typeDate(page: Page, label: string, iso: string) {
+  const [year, month, day] = iso.split('-') as [string, string, string];
+  const field = page.getByRole('group', { name: label, exact: true });
+  for (const [part, value] of [
+    ['day', day],
+    ['month', month],
+    ['year', year],
+  ] as const) {
+    await field.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).click();
+    await page.keyboard.type(value);
+  }
+  await page.keyboard.press('Enter');
+}
+
+test('a launch moves two weeks and what hangs from it goes along, is freed of what it meets, and judged', async ({
+  page,
+}, testInfo) => {
+  test.slow();
+  await test.step('a sheet of twenty rows becomes a plan', async () => {
+    await page.getByRole('button', { name: 'Import a plan…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Import a plan' });
+    const chooser = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+    await (await chooser).setFiles({ name: 'Countdown.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET) });
+    await expect(dialog.getByRole('heading', { level: 3 }).filter({ hasText: 'rows understood' })).toBeVisible();
+    await typeDate(page, 'Launch date', LAUNCH);
+    await dialog.getByRole('button', { name: 'Bring in 20 touchpoints' }).click();
+    await expect(page.locator('.card').first()).toBeVisible();
+    const campaign = await stored(page);
+    expect(campaign.touchpoints.filter(({ tie }) => tie !== undefined)).toHaveLength(19);
+    expect(campaign.events).toMatchObject([{ name: 'Launch', start: LAUNCH }]);
+  });
+
+  await test.step('it gets a goal to be judged by', async () => {
+    await page.getByRole('radio', { name: 'Goals', exact: true }).click();
+    await page.getByRole('button', { name: 'Add a goal' }).first().click();
+    await typeDate(page, 'By', addDays(LAUNCH, 11));
+    const target = page.getByRole('textbox', { name: 'Target' });
+    await target.fill('20');
+    await target.press('Enter');
+    await page
+      .getByRole('button', { name: /What counts/ })
+      .first()
+      .click();
+    await page.getByRole('option', { name: 'Have tried it' }).click();
+    await saved(page);
+    await page.getByRole('radio', { name: 'Plan', exact: true }).click();
+    await expect(page.locator('.forecast-status')).toHaveText(/^A planning assumption/, WORKING);
+  });
+  const before = await stored(page);
+
+  const launch = page.locator('[data-kind="event"]').filter({ hasText: 'Launch' });
+  await test.step('selected, the launch shows what hangs from it', async () => {
+    await launch.click();
+    await expect(page.locator('.ties path')).toHaveCount(19);
+    await expect(page.getByText('19 touchpoints hang from it')).toBeVisible();
+  });
+
+  await test.step('it moves two weeks by keyboard, and what hangs from it with it', async () => {
+    await launch.focus();
+    for (let weeks = 0; weeks < 2; weeks++) await page.keyboard.press('Alt+Shift+ArrowRight');
+    await expect(page.getByText(/“Launch” took 19 touchpoints along/)).toBeVisible();
+    await saved(page);
+    const after = await stored(page);
+    expect(after.events[0]!.start).toBe(LATER);
+    for (const [name, start] of startsOf(before))
+      expect(startsOf(after).get(name), name).toBe(name === 'Letter of the board' ? start : addDays(start, 14));
+  });
+
+  const dialog = page.getByRole('dialog', { name: 'What moved' });
+  await test.step('what it meets there is said and solved, by mouse and by keyboard', async () => {
+    await page.getByRole('button', { name: 'What moved' }).click();
+    await expect(dialog.getByText('19 touchpoints moved along. 3 things are in the way.')).toBeVisible();
+    const row = (name: string) => dialog.getByRole('listitem').filter({ hasText: name });
+    await expect(row('Last reminder')).toContainText('is a day off');
+    await expect(row('First steps')).toContainText('the same people get “Letter of the board” as well');
+    await expect(row('Late call')).toContainText('quiet hours');
+    await row('Last reminder').getByRole('button').click();
+    await expect(dialog.getByText('2 things are in the way.')).toBeVisible();
+    await row('First steps').getByRole('button').press('Enter');
+    await row('Late call')
+      .getByRole('button', { name: /when the quiet hours end/ })
+      .press('Enter');
+    await expect(dialog.getByText('Nothing is in the way on the new days.')).toBeVisible();
+  });
+
+  await test.step('the goal’s chances before and after are those of the two plans, to the last digit', async () => {
+    await expect(dialog.locator('.goal-strip [data-change="told"]')).toHaveCount(1, WORKING);
+    const shown = await dialog.locator('.goal-strip dd').first().innerText();
+    const after = await stored(page);
+    const chances = [];
+    for (const plan of [before, after]) {
+      const { goals } = await simulated(plan, testInfo.outputPath('plan.tandem.json'));
+      chances.push(formats.chance(goals[0]!.probability));
+    }
+    expect(chances[0]).not.toBe(chances[1]);
+    expect(shown).toBe(chances.join(' → '));
+  });
+
+  await test.step('moved back it is where it was, but for what was solved by hand', async () => {
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    const solved = ['Last reminder', 'First steps'];
+    await launch.focus();
+    for (let weeks = 0; weeks < 2; weeks++) await page.keyboard.press('Alt+Shift+ArrowLeft');
+    await saved(page);
+    await expect.poll(async () => (await stored(page)).events[0]!.start).toBe(LAUNCH);
+    const back = startsOf(await stored(page));
+    for (const [name, start] of startsOf(before)) if (!solved.includes(name)) expect(back.get(name), name).toBe(start);
+  });
+
+  await test.step('dragged, what hangs changes its distance', async () => {
+    const mark = card(page, 'One week in');
+    await mark.scrollIntoViewIfNeeded();
+    const { x, y } = await middleOf(mark);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y, { steps: 6 });
+    await page.mouse.up();
+    await saved(page);
+    await expect
+      .poll(async () => (await stored(page)).touchpoints.find(({ name }) => name === 'One week in')!.tie!.count)
+      .toBeGreaterThan(7);
+  });
+});

@@ -1,0 +1,305 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arbitraryCommand, arbitraryTie, fullCampaign } from './arbitrary.testing.ts';
+import { dayOf, formatDay, weekdayOf } from './calendar.ts';
+import type { Command, SimpleCommand } from './commands.ts';
+import type { Campaign, Tie, Touchpoint } from './document.ts';
+import { campaignFrom, serializeCampaign } from './file.ts';
+import { apply } from './reducer.ts';
+import { Refusal } from './refusal.ts';
+import { anchorOf, anchorsOf, dayByTie, hangingFrom, staysOnDate, tieOn } from './ties.ts';
+import { isWorkingDay } from './workingDays.ts';
+
+const { eventId: _event, tie: _tie, ...bare } = fullCampaign.touchpoints[3]!;
+const make = (id: string, start: string, tie?: Tie, more: Partial<Touchpoint> = {}): Touchpoint => ({
+  ...bare,
+  id,
+  name: id,
+  start,
+  segments: ['a'],
+  ...more,
+  ...(tie && { tie }),
+});
+
+const launch = (start: string) => ({ ...fullCampaign.events[0]!, id: 'launch', name: 'Launch', start });
+const plan = (touchpoints: Touchpoint[], more: Partial<Campaign> = {}): Campaign => ({
+  ...fullCampaign,
+  events: [launch('2027-03-01')],
+  touchpoints,
+  ideas: [],
+  ...more,
+});
+const moveLaunch = (start: string): Command => ({ type: 'editEvent', id: 'launch', changes: { start } });
+const startsOf = ({ touchpoints }: Campaign) => Object.fromEntries(touchpoints.map(({ id, start }) => [id, start]));
+
+const teaser: Tie = { eventId: 'launch', count: -10, unit: 'workingDays' };
+const hall: Tie = { eventId: 'launch', count: 0, unit: 'weeks', weekday: 4 };
+const reminder: Tie = { touchpointId: 'teaser', count: 3, unit: 'days' };
+const hung = plan([
+  // What hangs from another stands before it, so that the order of the list is not the order of anchors.
+  make('reminder', '2027-02-18', reminder),
+  make('teaser', '2027-02-15', teaser),
+  make('hall', '2027-03-04', hall),
+  make('free', '2027-03-02'),
+]);
+
+describe('what hangs from an anchor', () => {
+  it('moves with it, and with what hangs between, and goes back with it', () => {
+    const { campaign, inverse } = apply(hung, moveLaunch('2027-03-17'));
+    expect(startsOf(campaign)).toEqual({
+      teaser: '2027-03-03',
+      reminder: '2027-03-06',
+      hall: '2027-03-18',
+      free: '2027-03-02',
+    });
+    expect(serializeCampaign(apply(campaign, inverse).campaign)).toBe(serializeCampaign(hung));
+    expect(startsOf(apply(campaign, moveLaunch('2027-03-01')).campaign)).toEqual(startsOf(hung));
+  });
+
+  it('counts the working days of its own audience', () => {
+    const off = plan(hung.touchpoints, {
+      calendars: [{ id: 'a', name: 'Here', weekend: [5, 6], daysOff: [{ date: '2027-02-24', name: 'Feast' }] }],
+      segments: fullCampaign.segments.map((segment) => ({ ...segment, calendarId: 'a' })),
+    });
+    const [, moved] = apply(off, moveLaunch('2027-03-03')).campaign.touchpoints;
+    // 3 March is a Wednesday; of the two weeks before it two Fridays, two Saturdays and the feast are off.
+    expect(moved!.start).toBe('2027-02-16');
+  });
+
+  it('is further from it or nearer once it is moved itself, in its own unit where that can say so', () => {
+    const to = (id: string, start: string) =>
+      apply(hung, { type: 'moveTouchpoint', id, start }).campaign.touchpoints.find((one) => one.id === id)!.tie;
+    expect(to('teaser', '2027-02-17')).toEqual({ ...teaser, count: -8 });
+    expect(to('teaser', '2027-02-13')).toEqual({ ...teaser, unit: 'days', count: -16 });
+    expect(to('hall', '2027-03-09')).toEqual({ ...hall, count: 1, weekday: 2 });
+    expect(to('reminder', '2027-02-10')).toEqual({ ...reminder, count: -5 });
+  });
+
+  it('keeps its distance where it is moved together with its anchor, in either order', () => {
+    const moves: SimpleCommand[] = [
+      { type: 'moveTouchpoint', id: 'teaser', start: '2027-02-17' },
+      { type: 'moveTouchpoint', id: 'reminder', start: '2027-02-20' },
+    ];
+    for (const commands of [moves, moves.toReversed()]) {
+      const { campaign, inverse } = apply(hung, { type: 'batch', action: 'move', commands });
+      expect(campaign.touchpoints[0]).toMatchObject({ start: '2027-02-20', tie: reminder });
+      expect(serializeCampaign(apply(campaign, inverse).campaign)).toBe(serializeCampaign(hung));
+    }
+  });
+
+  it('begins where a new tie says, and is back on its date when that is taken back', () => {
+    const { campaign, inverse } = apply(hung, { type: 'editTouchpoint', id: 'free', changes: { tie: teaser } });
+    expect(startsOf(campaign)['free']).toBe('2027-02-15');
+    expect(serializeCampaign(apply(campaign, inverse).campaign)).toBe(serializeCampaign(hung));
+  });
+
+  it.each([{ locked: true as const }, { status: 'sent' as const }])(
+    'stays where it is %o, further from it',
+    (fixed) => {
+      const held = plan([make('teaser', '2027-02-15', teaser, fixed)]);
+      const { campaign, inverse } = apply(held, moveLaunch('2027-03-03'));
+      expect(campaign.touchpoints[0]).toMatchObject({ start: '2027-02-15', tie: { ...teaser, count: -12 } });
+      expect(serializeCampaign(apply(campaign, inverse).campaign)).toBe(serializeCampaign(held));
+    },
+  );
+
+  it('stays where it was when its anchor is removed, and hangs from it again when that comes back', () => {
+    const { campaign, inverse } = apply(hung, { type: 'removeEvent', id: 'launch' });
+    expect(startsOf(campaign)).toEqual(startsOf(hung));
+    expect(campaign.touchpoints.map(({ tie }) => tie)).toEqual([reminder, undefined, undefined, undefined]);
+    expect(serializeCampaign(apply(campaign, inverse).campaign)).toBe(serializeCampaign(hung));
+  });
+
+  it('is found however far below', () => {
+    expect(hangingFrom(hung, { kind: 'event', id: 'launch' }).map(({ id }) => id)).toEqual([
+      'reminder',
+      'teaser',
+      'hall',
+    ]);
+    expect(hangingFrom(hung, { kind: 'touchpoint', id: 'reminder' })).toEqual([]);
+  });
+});
+
+describe('what cannot be', () => {
+  const tie = (id: string, touchpointId: string) =>
+    apply(hung, { type: 'editTouchpoint', id, changes: { tie: { touchpointId, count: 1, unit: 'days' } } });
+
+  it('is to hang from itself, alone or in a circle', () => {
+    expect(() => tie('free', 'free')).toThrow(
+      new Refusal('refused', '“free” cannot hang from itself. Choose something else.'),
+    );
+    expect(() => tie('teaser', 'reminder')).toThrow(
+      /“(teaser|reminder)”, “(teaser|reminder)” would hang from each other/,
+    );
+  });
+
+  it('is a file in which two hang from each other', () => {
+    const circle = structuredClone(hung);
+    circle.touchpoints[1]!.tie = { touchpointId: 'reminder', count: 1, unit: 'days' };
+    expect(() => campaignFrom(circle)).toThrow(/hang from each other in a circle/);
+  });
+
+  it('is an anchor that is not there, in a file or a command', () => {
+    const lost = structuredClone(hung);
+    lost.touchpoints[1]!.tie = { goalId: 'none', count: 1, unit: 'days' };
+    expect(() => campaignFrom(lost)).toThrow('touchpoints.1: tie.goalId names the goal “none”');
+    expect(() => tie('free', 'nobody')).toThrow('its touchpoint is not in the campaign any more');
+  });
+
+  it('is to land outside the dates there are', () => {
+    const early = plan([], { events: [launch('1970-01-10')] });
+    const from = apply(early, { type: 'addTouchpoint', item: make('first', '1970-01-10') });
+    const far: Tie = { eventId: 'launch', count: -20, unit: 'workingDays' };
+    expect(() => apply(from.campaign, { type: 'editTouchpoint', id: 'first', changes: { tie: far } })).toThrow(
+      '“first” would land outside the dates there are',
+    );
+  });
+});
+
+it('a file whose date and tie differ keeps the date, which everybody sees', () => {
+  const edited = structuredClone(hung);
+  edited.touchpoints[1]!.start = '2027-02-16';
+  const read = campaignFrom(edited);
+  expect(read.touchpoints[1]).toMatchObject({ start: '2027-02-16', tie: { ...teaser, count: -9 } });
+  expect(read.touchpoints[0]).toMatchObject({ start: '2027-02-18', tie: { ...reminder, count: 2 } });
+});
+
+describe('laws', () => {
+  const anchors = new Map(anchorsOf(fullCampaign).map((anchor) => [`${anchor.kind} ${anchor.id}`, anchor.day]));
+  const day = fc.integer({ min: dayOf('2026-06-01'), max: dayOf('2028-06-01') });
+
+  it('a tie made for a day leads to that day', () => {
+    fc.assert(
+      fc.property(arbitraryTie, day, day, (tie, anchor, wanted) => {
+        const made = tieOn(fullCampaign, { segments: ['a'] }, tie, anchor, wanted);
+        expect(dayByTie(fullCampaign, { segments: ['a'] }, made, anchor)).toBe(wanted);
+      }),
+    );
+  });
+
+  it('what is so many working days away is on a working day, whatever it hangs from', () => {
+    fc.assert(
+      fc.property(arbitraryTie, day, (tie, anchor) => {
+        const { weekday: _, ...rest } = tie;
+        const at = dayByTie(fullCampaign, { segments: ['a'] }, { ...rest, unit: 'workingDays' }, anchor);
+        expect(isWorkingDay(fullCampaign, ['a'], at)).toBe(true);
+      }),
+    );
+  });
+
+  const isTrue = (campaign: Campaign) => {
+    const days = new Map(anchorsOf(campaign).map((anchor) => [`${anchor.kind} ${anchor.id}`, anchor.day]));
+    for (const touchpoint of campaign.touchpoints) {
+      if (!touchpoint.tie) continue;
+      const { kind, id } = anchorOf(touchpoint.tie);
+      expect(formatDay(dayByTie(campaign, touchpoint, touchpoint.tie, days.get(`${kind} ${id}`)!))).toBe(
+        touchpoint.start,
+      );
+    }
+  };
+
+  it('whatever is done, every tie says where its touchpoint is', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryCommand, { maxLength: 40 }), (commands) => {
+        let campaign = fullCampaign;
+        for (const command of commands)
+          try {
+            campaign = apply(campaign, command).campaign;
+          } catch (error) {
+            if (!(error instanceof Refusal)) throw error;
+          }
+        isTrue(campaign);
+      }),
+    );
+    expect(anchors.size).toBeGreaterThan(0);
+  });
+
+  /** Touchpoints that hang from the events and goals of the full campaign, and from each other without circles. */
+  const forest = fc
+    .array(fc.tuple(arbitraryTie, fc.nat({ max: 20 }), fc.boolean()), { minLength: 1, maxLength: 8 })
+    .map((ties) => {
+      let campaign: Campaign = { ...fullCampaign, touchpoints: [] };
+      for (const [index, [{ eventId, goalId, phaseId, touchpointId, ...rest }, from, isLocked]] of ties.entries()) {
+        const id = `t${index}`;
+        const anchor =
+          touchpointId && index > 0
+            ? { touchpointId: `t${from % index}` }
+            : goalId
+              ? { goalId: 'a' }
+              : { eventId: eventId === undefined ? 'b' : 'a' };
+        const item = make(
+          id,
+          '2027-02-01',
+          { ...anchor, ...rest } as Tie,
+          isLocked && index % 4 === 0 ? { locked: true } : {},
+        );
+        try {
+          campaign = apply(campaign, { type: 'addTouchpoint', item }).campaign;
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+        }
+      }
+      return campaign;
+    });
+  const move = fc.oneof(
+    fc
+      .tuple(fc.constantFrom('a', 'b'), day)
+      .map(([id, to]): Command => ({ type: 'editEvent', id, changes: { start: formatDay(to) } })),
+    day.map((to): Command => ({ type: 'editGoal', id: 'a', changes: { date: formatDay(to) } })),
+  );
+
+  it('re-flow is the same in any order of moves', () => {
+    fc.assert(
+      fc.property(forest, day, day, day, (campaign, first, second, third) => {
+        // What stays on its date changes its tie with every move, which has an order.
+        fc.pre(!campaign.touchpoints.some(staysOnDate));
+        const moves: Command[] = [
+          { type: 'editEvent', id: 'a', changes: { start: formatDay(first) } },
+          { type: 'editEvent', id: 'b', changes: { start: formatDay(second) } },
+          { type: 'editGoal', id: 'a', changes: { date: formatDay(third) } },
+        ];
+        const end = (commands: Command[]) =>
+          serializeCampaign(commands.reduce((at, command) => apply(at, command).campaign, campaign));
+        expect(end(moves.toReversed())).toBe(end(moves));
+        expect(end([moves[1]!, moves[2]!, moves[0]!])).toBe(end(moves));
+      }),
+    );
+  });
+
+  it('moving back restores every date, by hand and by undo', () => {
+    fc.assert(
+      fc.property(forest, fc.array(move, { minLength: 1, maxLength: 5 }), (campaign, moves) => {
+        const inverses: Command[] = [];
+        let at = campaign;
+        for (const command of moves) {
+          const done = apply(at, command);
+          at = done.campaign;
+          inverses.unshift(done.inverse);
+        }
+        const undone = inverses.reduce((state, inverse) => apply(state, inverse).campaign, at);
+        expect(serializeCampaign(undone)).toBe(serializeCampaign(campaign));
+        const byHand: Command[] = [
+          ...campaign.events.map(({ id, start }): Command => ({ type: 'editEvent', id, changes: { start } })),
+          ...campaign.goals.map(({ id, date }): Command => ({ type: 'editGoal', id, changes: { date } })),
+        ];
+        const back = byHand.reduce((state, command) => apply(state, command).campaign, at);
+        expect(startsOf(back)).toEqual(startsOf(campaign));
+      }),
+    );
+  });
+
+  it('5,000 that hang in one chain move together', () => {
+    const chain = Array.from({ length: 5000 }, (_, index) =>
+      make(
+        `t${index}`,
+        '2027-03-01',
+        index === 0
+          ? { eventId: 'launch', count: 0, unit: 'days' }
+          : { touchpointId: `t${index - 1}`, count: 0, unit: 'days' },
+      ),
+    );
+    const { campaign } = apply(plan(chain.toReversed()), moveLaunch('2027-03-08'));
+    expect(campaign.touchpoints.every(({ start }) => start === '2027-03-08')).toBe(true);
+    expect(weekdayOf(dayOf('2027-03-08'))).toBe(1);
+  });
+});

@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { Refusal } from '#campaign/refusal.ts';
+import type { LedgerRow } from '#contract/publishing.ts';
+import { readCampaign } from '../input.ts';
+import { note, printJson, printLine } from '../output.ts';
+import { DATA, inWords, withLibrary, type Line } from '../publishing.ts';
+
+interface Options {
+  to?: string;
+  state?: string;
+  whole?: boolean;
+  sent?: string;
+  again?: string;
+  data?: string;
+  json?: boolean;
+}
+
+export function addJournal(program: Command): void {
+  program
+    .command('journal')
+    .description('Tell what was published, what is to be, and what can no longer be recalled.')
+    .argument('[file]', 'campaign file (*.tandem.json); all campaigns without it')
+    .option('--to <profile>', 'only what went through this profile')
+    .option('--state <state>', 'only rows of this state, such as unknown')
+    .option('--whole', 'with rows that something newer took the place of')
+    .option('--sent <key>', 'say that an unknown message had arrived')
+    .option('--again <key>', 'say that an unknown or failed message is to be sent again')
+    .option(...DATA)
+    .option('--json', 'print the rows as JSON')
+    .action(journal);
+}
+
+export const lineOf = ({
+  payload: _,
+  hash: _hash,
+  claim: _claim,
+  claimedAt: _at,
+  revision: _r,
+  dueAt: _due,
+  ...row
+}: LedgerRow): Line => row;
+
+async function journal(
+  file: string | undefined,
+  { to, state, whole, sent, again, data, json }: Options,
+): Promise<void> {
+  if (sent !== undefined && again !== undefined) throw new Refusal('badInput', 'Say one of --sent and --again.');
+  const campaign = file === undefined ? undefined : await readCampaign(file);
+  await withLibrary(data, async (library) => {
+    const key = sent ?? again;
+    if (key !== undefined) {
+      const row = await library.answerRow(key, sent === undefined ? 'again' : 'sent', new Date().toISOString());
+      return json ? printJson(lineOf(row)) : printLine(inWords(row));
+    }
+    const asked = { profile: to === undefined ? undefined : (await library.profile(to)).name, campaign: campaign?.id };
+    const all = await library.ledgerRows({ ...asked, isWhole: whole === true });
+    const rows = all.filter((row) => state === undefined || row.state === state).map(lineOf);
+    if (json) return printJson({ rows });
+    if (rows.length === 0) note('Nothing was published, and nothing is planned to be.');
+    for (const row of rows) await printLine(inWords(row));
+  });
+}

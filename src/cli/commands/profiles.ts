@@ -1,0 +1,152 @@
+import { Option, type Command } from 'commander';
+import { Refusal } from '#campaign/refusal.ts';
+import { TARGETS_TO_PUBLISH, type Profile } from '#contract/publishing.ts';
+import { oneLine } from '../failure.ts';
+import { listed } from '../options.ts';
+import { note, printJson, printLine } from '../output.ts';
+import { DATA, withLibrary } from '../publishing.ts';
+
+interface Options {
+  data?: string;
+  json?: boolean;
+}
+
+interface AddOptions extends Options {
+  target: string;
+  url?: string;
+  secretEnv?: string;
+  secretKeychain?: string;
+  option?: string[];
+}
+
+export function addProfiles(program: Command): void {
+  const command = program
+    .command('profiles')
+    .description('Say where plans are published to: a target with its address, and who gets what.');
+  command
+    .command('add')
+    .description('Add a profile. Nothing is sent.')
+    .argument('<name>', 'what the profile is called')
+    .addOption(
+      new Option('--target <target>', 'what is published to').choices(TARGETS_TO_PUBLISH).makeOptionMandatory(),
+    )
+    .option('--url <address>', 'where it goes, without secrets')
+    .option('--secret-env <variable>', 'environment variable in which the secret stands')
+    .option('--secret-keychain <name>', 'name under which the keychain of this machine has the secret')
+    .option('--option <key=value>', 'an option of the target; may be repeated', listed)
+    .option(...DATA)
+    .option('--json', 'print the profile as JSON')
+    .addHelpText('after', HELP)
+    .action(addProfile);
+  command
+    .command('list')
+    .description('List the profiles.')
+    .option(...DATA)
+    .option('--json', 'print them as JSON')
+    .action(listProfiles);
+  command
+    .command('test')
+    .description('Try whether a profile works, without sending anything.')
+    .argument('<name>', 'which profile')
+    .option(...DATA)
+    .option('--json', 'print what came out as JSON')
+    .action(testProfile);
+  command
+    .command('remove')
+    .description('Remove a profile. The journal goes on knowing what it sent.')
+    .argument('<name>', 'which profile')
+    .option(...DATA)
+    .option('--json', 'print what was removed as JSON')
+    .action(removeProfile);
+}
+
+const HELP = `
+Options that every target has:
+  lanes, segments     what to publish, and for whom: ids or names with commas
+  channels            channels to publish, with commas, or all
+  quiet               hold or nearest: what is in the quiet hours waits for their end, or takes their nearest edge
+  workingHours        hours to send in, such as 08:00-18:00, instead of the quiet hours of the plan
+  ratePerMinute       most messages a minute
+  addresses           CSV file of addresses: segment,address,name
+
+Secrets are looked up where you say, and are written nowhere.`;
+
+async function addProfile(
+  name: string,
+  { target, url, secretEnv, secretKeychain, option = [], data, json }: AddOptions,
+): Promise<void> {
+  if (secretEnv !== undefined && secretKeychain !== undefined)
+    throw new Refusal('badInput', 'Name the secret once: by --secret-env or by --secret-keychain.');
+  const [{ checkedProfile }, { loopbackIsAllowed }] = await Promise.all([
+    import('#publishing/profiles.ts'),
+    import('#publishing/host.ts'),
+  ]);
+  const secretRef =
+    secretEnv !== undefined
+      ? `env:${secretEnv}`
+      : secretKeychain !== undefined
+        ? `keychain:${secretKeychain}`
+        : undefined;
+  const given = {
+    name,
+    target,
+    ...(url !== undefined && { url }),
+    ...(secretRef !== undefined && { secretRef }),
+    options: Object.fromEntries(option.map(pairOf)),
+  };
+  const profile = await checkedProfile(given, loopbackIsAllowed());
+  await withLibrary(data, (library) => library.addProfile(profile));
+  if (json) return printJson(profile);
+  await printLine(`Added “${oneLine(profile.name)}”. “tandem profiles test ${oneLine(profile.name)}” tries it.`);
+}
+
+function pairOf(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new Refusal('badInput', 'An option is written as key=value, such as --option lanes=Email.');
+  return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}
+
+async function listProfiles({ data, json }: Options): Promise<void> {
+  const profiles = await withLibrary(data, (library) => library.profiles());
+  if (json) return printJson({ profiles });
+  if (profiles.length === 0)
+    return note('There is no profile yet. “tandem profiles add --help” explains how to add one.');
+  for (const profile of profiles) await printLine(inShort(profile));
+}
+
+const inShort = ({ name, target, url, secretRef, options }: Profile) =>
+  [
+    oneLine(name),
+    target,
+    url ?? '',
+    secretRef ?? '',
+    ...Object.entries(options).map(([key, value]) => `${oneLine(key)}=${oneLine(value)}`),
+  ]
+    .filter(Boolean)
+    .join('  ');
+
+async function testProfile(name: string, { data, json }: Options): Promise<void> {
+  const profile = await withLibrary(data, (library) => library.profile(name));
+  const [{ connectionOf, targetOf, tried }, { loopbackIsAllowed }] = await Promise.all([
+    import('#publishing/profiles.ts'),
+    import('#publishing/host.ts'),
+  ]);
+  const connection = await connectionOf(profile, {
+    now: () => new Date(),
+    signal: AbortSignal.timeout(30_000),
+    allowLoopback: loopbackIsAllowed(),
+  });
+  const { sentence } = await tried(await targetOf(profile.target), connection);
+  if (json) return printJson({ profile: profile.name, sentence });
+  await printLine(oneLine(sentence));
+}
+
+async function removeProfile(name: string, { data, json }: Options): Promise<void> {
+  const profile = await withLibrary(data, async (library) => {
+    const found = await library.profile(name);
+    await library.removeProfile(name);
+    return found;
+  });
+  if (json) return printJson({ removed: profile.name });
+  await printLine(`Removed “${oneLine(profile.name)}”.`);
+}

@@ -1,0 +1,123 @@
+import type { Command } from 'commander';
+import { Refusal } from '#campaign/refusal.ts';
+import type { Rehearsal } from '#publishing/rehearsal.ts';
+import { english } from '#language/formats.ts';
+import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
+import { readCampaign } from '../input.ts';
+import { instant, languageTag } from '../options.ts';
+import { firstOf, note, printJson, printLine } from '../output.ts';
+import { DATA, NOW, withLibrary } from '../publishing.ts';
+
+interface Options {
+  to: string;
+  dryRun?: boolean;
+  approve?: string;
+  now?: Date;
+  locale?: string;
+  data?: string;
+  json?: boolean;
+}
+
+export function addPublish(program: Command, report: Report): void {
+  program
+    .command('publish')
+    .description('Show exactly what a profile would send, or approve that, so that the publisher sends it.')
+    .argument('<file>', 'campaign file (*.tandem.json)')
+    .requiredOption('--to <profile>', 'profile to publish through')
+    .option(
+      '--dry-run',
+      'show what would be sent: bytes, recipients, times, problems, and what is different from what is out',
+    )
+    .option('--approve <hash>', 'put into the queue what the dry run of this hash showed')
+    .option(...NOW, instant)
+    .option('--locale <tag>', 'how dates are written, such as de-DE (default: English)', languageTag)
+    .option(...DATA)
+    .option('--json', 'print what would be sent, or was approved, as JSON')
+    .addHelpText(
+      'after',
+      '\nNothing leaves before it is approved, and then “tandem publisher” sends it. Exit status 1 where a problem keeps it from being approved.',
+    )
+    .action(async (file: string, options: Options) => report(await publish(file, options)));
+}
+
+async function publish(
+  file: string,
+  { to, dryRun, approve: hash, now: standing, locale, data, json }: Options,
+): Promise<number> {
+  if (!dryRun === (hash === undefined))
+    throw new Refusal(
+      'badInput',
+      'Say one of --dry-run, to see what would be sent, and --approve HASH, to have it sent.',
+    );
+  const campaign = await readCampaign(file);
+  const [{ approve, rehearse }, { targetOf }, { awakeSentence }] = await Promise.all([
+    import('#publishing/rehearsal.ts'),
+    import('#publishing/profiles.ts'),
+    import('#publishing/awake.ts'),
+  ]);
+  const now = standing ?? new Date();
+  return withLibrary(data, async (library) => {
+    const profile = await library.profile(to);
+    const target = await targetOf(profile.target);
+    const about = { campaign, profile, target, ledger: library, now, ...(locale !== undefined && { locale }) };
+    const rehearsal = hash === undefined ? await rehearse(about) : await approve(about, hash);
+    const sleeping = await awakeSentence(library, rehearsal, target);
+    if (sleeping !== undefined) rehearsal.problems.push({ message: sleeping, stops: false });
+    const isStopped = rehearsal.problems.some(({ stops }) => stops);
+    if (json) await printJson(hash === undefined ? shown(rehearsal) : { approved: true, ...shown(rehearsal) });
+    else await tell(rehearsal, hash !== undefined);
+    return isStopped ? PROBLEMS : FINE;
+  });
+}
+
+const shown = ({ hash, items, problems }: Rehearsal) => ({
+  hash,
+  items: items.map(
+    ({ key, touchpoint, segment, occurrence, name, at, local, timeZone, recipients, bytes, destination, fate }) => ({
+      key,
+      touchpoint,
+      segment,
+      occurrence,
+      name,
+      at,
+      local,
+      timeZone,
+      recipients: recipients.map(({ address }) => address),
+      bytes: new TextDecoder().decode(bytes),
+      ...(destination !== undefined && { destination }),
+      fate,
+    }),
+  ),
+  problems,
+});
+
+const FATES = {
+  new: 'to be sent',
+  same: 'in the queue',
+  changed: 'changed',
+  out: 'out',
+  update: 'out, to be changed',
+  stays: 'out, stays as it is',
+  asks: 'unknown',
+} as const;
+
+async function tell({ hash, items, problems, changes }: Rehearsal, isApproved: boolean): Promise<void> {
+  for (const line of firstOf(problems.map(({ message, stops }) => `${stops ? 'Stops: ' : ''}${oneLine(message)}`)))
+    note(line);
+  const lines = items.map(
+    ({ local, timeZone, name, segment, recipients, destination, fate, bytes }) =>
+      `${local.replace('T', ' ')} ${timeZone}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}  ${[
+        destination,
+        recipients.length > 0 ? `${english.number(recipients.length)} addresses` : '',
+        `${english.number(bytes.byteLength)} bytes`,
+        FATES[fate],
+      ]
+        .filter(Boolean)
+        .join(', ')}`,
+  );
+  for (const line of firstOf(lines)) await printLine(line);
+  const ended = changes.filter(({ row }) => !row || row.action === 'withdraw').length;
+  if (ended > 0) await printLine(`${english.number(ended)} to be taken back.`);
+  if (isApproved) return printLine('Approved. “tandem publisher” sends it.');
+  if (!problems.some(({ stops }) => stops)) await printLine(`Approve this with: --approve ${hash}`);
+}

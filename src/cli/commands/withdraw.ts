@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
+import { readCampaign } from '../input.ts';
+import { instant } from '../options.ts';
+import { firstOf, note, printJson, printLine } from '../output.ts';
+import { DATA, NOW, withLibrary } from '../publishing.ts';
+import { lineOf } from './journal.ts';
+
+interface Options {
+  to: string;
+  now?: Date;
+  data?: string;
+  json?: boolean;
+}
+
+export function addWithdraw(program: Command, report: Report): void {
+  program
+    .command('withdraw')
+    .description(
+      'Take back everything of a plan that a profile still can: what is planned at once, what is out where its target lets us.',
+    )
+    .argument('<file>', 'campaign file (*.tandem.json)')
+    .requiredOption('--to <profile>', 'profile it was published through')
+    .option(...NOW, instant)
+    .option(...DATA)
+    .option('--json', 'print what was withdrawn, and what cannot be, as JSON')
+    .addHelpText('after', '\nExit status 1 where something cannot be recalled.')
+    .action(async (file: string, options: Options) => report(await withdraw(file, options)));
+}
+
+async function withdraw(file: string, { to, now: standing, data, json }: Options): Promise<number> {
+  const campaign = await readCampaign(file);
+  const [{ withdrawalOf }, { targetOf }, { createPublisher }, { machineHost }] = await Promise.all([
+    import('#publishing/changes.ts'),
+    import('#publishing/profiles.ts'),
+    import('#publishing/publisher.ts'),
+    import('#publishing/host.ts'),
+  ]);
+  return withLibrary(data, async (library) => {
+    const profile = await library.profile(to);
+    const target = await targetOf(profile.target);
+    const of = { profile: profile.name, campaign: campaign.id };
+    const now = standing ?? new Date();
+    const before = await library.ledgerRows({ ...of, isWhole: true });
+    const { changes, stays } = withdrawalOf(before, target, now);
+    await library.approveRows(changes);
+    // Withdrawn at once, unless another publisher is in charge: then it does that.
+    if (changes.some(({ row }) => row))
+      await createPublisher(machineHost(library, { now: standing })).once({
+        signal: new AbortController().signal,
+        actions: ['withdraw'],
+      });
+    const keys = new Set(changes.map(({ key }) => key));
+    const kept = new Set(stays.map(({ key }) => key));
+    const rows = (await library.ledgerRows(of)).filter(({ key }) => keys.has(key) || kept.has(key));
+    const cannot = rows.filter(({ state }) => state === 'sent' || state === 'claimed' || state === 'unknown');
+    if (json) await printJson({ rows: rows.map(lineOf) });
+    else {
+      const gone = rows.filter(({ state }) => state === 'withdrawn').length;
+      const waiting = rows.filter(({ state, action }) => state === 'planned' && action === 'withdraw').length;
+      await printLine(
+        `“${oneLine(campaign.name)}”: ${gone} withdrawn${waiting > 0 ? `, ${waiting} to be withdrawn by the publisher in charge` : ''}.`,
+      );
+      for (const line of firstOf(
+        cannot.map(
+          ({ name, local, sentence }) =>
+            `Not recalled: ${oneLine(name)}, ${local.replace('T', ' ')}. ${oneLine(sentence)}`,
+        ),
+      ))
+        note(line);
+    }
+    return cannot.length > 0 ? PROBLEMS : FINE;
+  });
+}

@@ -1,0 +1,70 @@
+import type { Store } from '#store/store.ts';
+import type { Told } from '#publishing/publisher.ts';
+import { oneLine } from './failure.ts';
+
+/** What the commands of publishing share: the library with its ledger, and how a row is told. */
+
+export const DATA = ['--data <folder>', 'folder of the library (default: the one of the application)'] as const;
+export const NOW = [
+  '--now <instant>',
+  'for rehearsals: time stands at this instant, such as 2027-01-11T08:00:00Z',
+] as const;
+
+/** Does some work on the library. A lock that another program holds is waited for. */
+export async function withLibrary<R>(data: string | undefined, work: (library: Store) => Promise<R>): Promise<R> {
+  const [{ dataFolder }, { openStore }, { patiently }] = await Promise.all([
+    import('#studio/dataFolder.ts'),
+    import('#store/store.ts'),
+    import('#studio/patience.ts'),
+  ]);
+  const store = await openStore(dataFolder(data), { now: () => new Date() });
+  const patient = Object.fromEntries(
+    Object.entries(store).map(([name, call]) => [
+      name,
+      (...given: unknown[]) => patiently(() => (call as (...given: unknown[]) => unknown)(...given)),
+    ]),
+  ) as unknown as Store;
+  try {
+    return await work(patient);
+  } finally {
+    await store.close();
+  }
+}
+
+/** A row as journal and publisher print it. */
+export interface Line {
+  key: string;
+  state: string;
+  at: string;
+  remoteId: string | null;
+  sentence: string;
+  action: string;
+  profile: string;
+  campaign: string;
+  touchpoint: string;
+  segment: string;
+  occurrence: string;
+  name: string;
+  local: string;
+  timeZone: string;
+  attempts: number;
+  changedAt: string;
+}
+
+export function lineOfTold({ row, settlement, refused }: Told): Omit<Line, 'changedAt'> & { refused: Told['refused'] } {
+  const { key, at, action, profile, campaign, touchpoint, segment, occurrence, name, local, timeZone, attempts } = row;
+  const remoteId = settlement.remoteId ?? row.remoteId;
+  const { state, sentence } = settlement;
+  const of = { action, profile, campaign, touchpoint, segment, occurrence, name, local, timeZone, attempts };
+  return { key, state, at, remoteId, sentence, ...of, refused };
+}
+
+/** The same for people. */
+export const inWords = ({
+  state,
+  local,
+  name,
+  segment,
+  sentence,
+}: Pick<Line, 'state' | 'local' | 'name' | 'segment' | 'sentence'>) =>
+  `${state.padEnd(10)} ${local.replace('T', ' ')}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}\n           ${oneLine(sentence)}`;

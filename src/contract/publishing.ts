@@ -1,0 +1,176 @@
+import { z } from 'zod';
+
+/** What publishing keeps and tells: profiles, items, and the rows of the ledger that knows what left. */
+
+export const TARGETS_TO_PUBLISH = [
+  'webhook',
+  'caldav',
+  'smtp',
+  'imap',
+  'slack',
+  'teams',
+  'listmonk',
+  'xapi',
+  'folder',
+] as const;
+export const publishedTargetSchema = z.enum(TARGETS_TO_PUBLISH);
+export type PublishedTarget = z.infer<typeof publishedTargetSchema>;
+
+/** A name that a shell, a file and a sentence can hold. */
+export const profileNameSchema = z
+  .string()
+  .max(60)
+  .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]*[\p{L}\p{N}])?$/u, 'write letters and digits, such as team-calendar');
+
+/** Where a secret is looked up; the secret itself is kept nowhere. */
+export const secretReferenceSchema = z
+  .string()
+  .max(200)
+  .regex(/^(env:[A-Za-z_][A-Za-z0-9_]*|keychain:[\w .@-]+)$/, 'write env:VARIABLE or keychain:NAME');
+
+/** One way out: a target with its destination and who gets what. Names are unique, however they are cased. */
+export const profileSchema = z.strictObject({
+  name: profileNameSchema,
+  target: publishedTargetSchema,
+  /** Without secrets: those stand where `secretRef` points. */
+  url: z.string().max(2000).optional(),
+  secretRef: secretReferenceSchema.optional(),
+  options: z.record(z.string().max(200), z.string().max(2000)),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+export const jsonSchema = z.json() as z.ZodType<JsonValue>;
+
+/** One message to one segment as a target gets it. */
+export const publishedItemSchema = z.strictObject({
+  /** Version 5 UUID of profile, campaign, touchpoint, segment and occurrence: what ledger and receivers know it by. */
+  key: z.uuid(),
+  profile: z.string(),
+  campaign: z.string(),
+  touchpoint: z.string(),
+  /** '' where the campaign has no segments. */
+  segment: z.string(),
+  occurrence: z.string(),
+  /** Of the touchpoint. */
+  name: z.string(),
+  /** When it happens: an ISO instant in UTC. */
+  at: z.string(),
+  /** The same on the wall of `timeZone`, as 2027-01-11T09:00. */
+  local: z.string(),
+  timeZone: z.string(),
+  /** All that is sent, without recipients and secrets. The exact bytes follow from it, the profile and the recipients alone. */
+  payload: jsonSchema,
+});
+export type Item = z.infer<typeof publishedItemSchema>;
+
+/** What is to be done about an item. */
+export const ledgerActionSchema = z.enum(['send', 'update', 'withdraw']);
+export type LedgerAction = z.infer<typeof ledgerActionSchema>;
+
+export const ledgerStateSchema = z.enum(['planned', 'claimed', 'sent', 'failed', 'unknown', 'withdrawn', 'superseded']);
+export type LedgerState = z.infer<typeof ledgerStateSchema>;
+
+/** One thing to do about one item. Rows of one key are its revisions; of those that are not superseded, the last says how it stands. */
+export const ledgerRowSchema = z.strictObject({
+  ...publishedItemSchema.shape,
+  revision: z.int().min(1),
+  action: ledgerActionSchema,
+  state: ledgerStateSchema,
+  /** SHA-256 of exact bytes and recipients, as approved. */
+  hash: z.string(),
+  /** Not before this instant: when it is handed over, tried again, or looked for. Null where nothing happens by itself. */
+  dueAt: z.string().nullable(),
+  /** How often it was tried. */
+  attempts: z.int().min(0),
+  /** Which claim has it, or had it last: the holder of the lease and a number. */
+  claim: z.string().nullable(),
+  /** When it was claimed, in milliseconds since the machine started: no clock that people set. */
+  claimedAt: z.number().nullable(),
+  remoteId: z.string().nullable(),
+  sentence: z.string(),
+  changedAt: z.string(),
+});
+export type LedgerRow = z.infer<typeof ledgerRowSchema>;
+
+/** Which publisher is in charge. */
+export const leaseSchema = z.strictObject({
+  /** '' where nobody is. */
+  holder: z.string(),
+  /** Rises as long as the holder lives. */
+  beat: z.int(),
+  /** By the holder's clock. */
+  until: z.string(),
+  /** Whether people have asked it to wait. */
+  isPaused: z.boolean(),
+});
+export type Lease = z.infer<typeof leaseSchema>;
+
+/** A row as it is first kept. */
+export type NewRow = Pick<LedgerRow, keyof Item | 'revision' | 'action' | 'hash' | 'dueAt' | 'remoteId' | 'sentence'>;
+
+/** What an approval does to one key: it ends the row that was seen last, and puts one after it. */
+export interface LedgerChange {
+  key: string;
+  /** The last row of the key as it was seen; null where there was none. Where it is another by now, nothing of the approval is done. */
+  seen: Pick<LedgerRow, 'revision' | 'state'> | null;
+  ends?: { state: 'superseded' | 'withdrawn'; sentence: string };
+  row?: NewRow;
+}
+
+/** How an attempt left a row. */
+export interface Settlement {
+  state: LedgerState;
+  sentence: string;
+  dueAt: string | null;
+  remoteId?: string | undefined;
+  /** What is said from now on of what is out already, where the row did not change it. */
+  ofSent?: string;
+}
+
+export type RowName = Pick<LedgerRow, 'key' | 'revision'>;
+
+/** The ledger as publishing needs it. Each call is done and on the disk when it is answered, or throws Refusal and has changed nothing. */
+export interface Ledger {
+  /** Of a profile, of a campaign, or all: the rows that are not superseded, by time; with `isWhole` those too. */
+  ledgerRows(of?: {
+    profile?: string | undefined;
+    campaign?: string | undefined;
+    isWhole?: boolean;
+  }): Promise<LedgerRow[]>;
+  /** All of an approval, or a `conflict` where the ledger went on since it was read. */
+  approveRows(changes: readonly LedgerChange[]): Promise<void>;
+  /** Rows that something is to be done about by now, the earliest first. */
+  dueRows(asked: {
+    now: string;
+    most: number;
+    actions?: readonly LedgerAction[];
+    except?: readonly string[];
+  }): Promise<LedgerRow[]>;
+  /** The instant at which the next one is due. */
+  nextDue(): Promise<string | undefined>;
+  /** Takes a row, before anything leaves. False where another was faster, or the holder is no longer in charge. */
+  claimRow(row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): Promise<boolean>;
+  /** Writes down what came of a claim. False where the row has been claimed anew since. */
+  settleRow(row: RowName & { claim: string }, settlement: Settlement): Promise<boolean>;
+  /** What was claimed by others than the holder becomes unknown. Says how many those were. */
+  abandonClaims(holder: string, now: string): Promise<number>;
+  /** A person says what became of a row that failed or is unknown: it arrived, or it is to be sent again. */
+  answerRow(key: string, answer: 'sent' | 'again', now: string): Promise<LedgerRow>;
+
+  lease(): Promise<Lease>;
+  /** Takes charge where nobody is, or where the lease still is what was seen. */
+  takeLease(asked: { holder: string; until: string; seen?: Pick<Lease, 'holder' | 'beat'> }): Promise<boolean>;
+  /** Goes on being in charge; false where another is by now. */
+  keepLease(holder: string, until: string): Promise<boolean>;
+  releaseLease(holder: string): Promise<void>;
+  pausePublishing(isPaused: boolean): Promise<void>;
+}
+
+export interface Profiles {
+  profiles(): Promise<Profile[]>;
+  /** By its name, however that is cased. Throws Refusal where there is none. */
+  profile(name: string): Promise<Profile>;
+  addProfile(profile: Profile): Promise<void>;
+  removeProfile(name: string): Promise<void>;
+}

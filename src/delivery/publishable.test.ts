@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Campaign } from '#campaign/document.ts';
+import { isQuiet } from '#campaign/quiet.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
+import type { Profile } from '#contract/publishing.ts';
+import { publishableOf } from './publishable.ts';
+
+const campaign = (changes: Partial<Campaign> = {}): Campaign => ({
+  format: 'tandem-campaign',
+  version: 7,
+  id: 'plan',
+  name: 'Plan',
+  description: '',
+  vocabulary: 'learning',
+  start: '2027-01-11',
+  days: 84,
+  timeZone: 'Europe/Berlin',
+  seed: 7,
+  contact: { capPerWeek: 3, quietFrom: '19:00', quietUntil: '07:00' },
+  brand: { name: 'Grow', promise: '', primaryColour: '#204060', accentColour: '#e07020', voice: '', signOff: 'Us' },
+  phases: [],
+  lanes: [
+    { id: 'mail', name: 'Email' },
+    { id: 'chat', name: 'Chat' },
+  ],
+  segments: ['berlin', 'leeds'].map((id) => ({
+    id,
+    name: id,
+    size: 100,
+    timeZone: id === 'berlin' ? 'Europe/Berlin' : 'Europe/London',
+    language: 'en',
+    channels: [],
+    frictionSteps: 2,
+    preferredTime: '09:30',
+  })),
+  goals: [],
+  events: [],
+  touchpoints: [touchpoint('one')],
+  decisions: [],
+  calendars: [],
+  ideas: [],
+  assumptions: [],
+  ...changes,
+});
+
+const touchpoint = (
+  id: string,
+  changes: Partial<Campaign['touchpoints'][number]> = {},
+): Campaign['touchpoints'][number] => ({
+  id,
+  name: `Message ${id}`,
+  tactic: 'broad-email',
+  direction: 'push',
+  channel: 'email',
+  laneId: 'mail',
+  segments: [],
+  start: '2027-01-12',
+  days: 1,
+  cadence: 'once',
+  time: { zone: 'campaign', at: '09:00' },
+  message: { subject: 'News', body: 'It starts.' },
+  ...changes,
+});
+
+const profile = (options: Record<string, string> = {}, target: Profile['target'] = 'webhook'): Profile => ({
+  name: 'Team',
+  target,
+  options,
+});
+const now = '2027-01-01T00:00:00Z';
+const named = async (plan: Campaign, through: Profile, at = now) => {
+  const { units, problems } = await publishableOf(plan, through, { now: at });
+  return { names: units.map(({ item }) => `${item.touchpoint} ${item.segment} ${item.local}`), units, problems };
+};
+
+describe('what a profile publishes', () => {
+  it('is a unit for each segment, whose name depends on nothing but what it is', async () => {
+    const { units } = await named(campaign(), profile());
+    expect(units.map(({ item }) => item.segment)).toEqual(['berlin', 'leeds']);
+    const moved = campaign({ name: 'Else', touchpoints: [touchpoint('one', { start: '2027-02-01', name: 'Else' })] });
+    const again = await named(moved, { ...profile(), name: 'TEAM' });
+    expect(again.units.map(({ item }) => item.key)).toEqual(units.map(({ item }) => item.key));
+    const other = await named(campaign(), { ...profile(), name: 'Other' });
+    expect(other.units[0]!.item.key).not.toBe(units[0]!.item.key);
+  });
+
+  it('follows lanes, segments and channels', async () => {
+    const plan = campaign({
+      touchpoints: [touchpoint('one'), touchpoint('two', { channel: 'slack', laneId: 'chat' })],
+    });
+    expect((await named(plan, profile())).names).toHaveLength(4);
+    expect((await named(plan, profile({ lanes: 'CHAT', segments: 'leeds' }))).names).toEqual([
+      'two leeds 2027-01-12T09:00',
+    ]);
+    expect((await named(plan, profile({}, 'slack'))).units.every(({ item }) => item.touchpoint === 'two')).toBe(true);
+    expect((await named(plan, profile({ channels: 'all' }, 'slack'))).names).toHaveLength(4);
+    await expect(named(plan, profile({ segments: 'paris' }))).rejects.toThrow('names “paris”');
+  });
+
+  it('leaves out what is marked as sent, waits for a decision, or has no text, and says so', async () => {
+    const plan = campaign({
+      decisions: [
+        { id: 'd', name: 'D', date: '2027-01-11', metric: 'active', below: 0.1, unit: 'share', segments: [] },
+      ],
+      touchpoints: [
+        touchpoint('sent', { status: 'sent' }),
+        touchpoint('waits', { thenOf: 'd' }),
+        touchpoint('blank', { message: { subject: '', body: '' } }),
+      ],
+    });
+    const { units, problems } = await named(plan, profile());
+    expect(units).toEqual([]);
+    for (const said of ['marked as sent', 'decision point', 'has no text'])
+      expect(
+        problems.some(({ message }) => message.includes(said)),
+        said,
+      ).toBe(true);
+  });
+
+  it('knows what is past', async () => {
+    const { units, problems } = await named(campaign(), profile(), '2027-02-01T00:00:00Z');
+    expect(units.map(({ isPast }) => isPast)).toEqual([true, true]);
+    expect(problems.some(({ message }) => message.includes('are left out'))).toBe(true);
+  });
+});
+
+describe('quiet hours', () => {
+  const at = (time: string, options: Record<string, string>, start = '2027-01-12') =>
+    named(
+      campaign({
+        touchpoints: [touchpoint('one', { start, segments: ['berlin'], time: { zone: 'campaign', at: time } })],
+      }),
+      profile(options),
+    );
+
+  it('are left alone, held to their end, or left by the nearest edge, as the profile says', async () => {
+    expect((await at('20:00', {})).names).toEqual(['one berlin 2027-01-12T20:00']);
+    expect((await at('20:00', { quiet: 'hold' })).names).toEqual(['one berlin 2027-01-13T07:00']);
+    expect((await at('20:00', { quiet: 'nearest' })).names).toEqual(['one berlin 2027-01-12T18:59']);
+    expect((await at('06:00', { quiet: 'nearest' })).names).toEqual(['one berlin 2027-01-12T07:00']);
+    expect((await at('08:00', { workingHours: '09:00-17:00' })).names).toEqual(['one berlin 2027-01-12T09:00']);
+  });
+
+  it('move nothing beyond the end of the campaign', async () => {
+    expect((await at('20:00', { quiet: 'hold' }, '2027-04-04')).names).toEqual(['one berlin 2027-04-04T18:59']);
+  });
+
+  it('hold no message that comes out of them', async () => {
+    const minutes = fc.integer({ min: 0, max: 1439 });
+    const text = (minute: number) =>
+      `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+    await fc.assert(
+      fc.asyncProperty(
+        minutes,
+        minutes,
+        minutes,
+        fc.constantFrom('hold', 'nearest'),
+        async (time, from, until, quiet) => {
+          fc.pre(from !== until);
+          const hours = { quietFrom: text(from), quietUntil: text(until) };
+          const { units } = await at(text(time), { quiet, workingHours: `${hours.quietUntil}-${hours.quietFrom}` });
+          expect(isQuiet(hours, minuteOf(units[0]!.item.local.slice(11)))).toBe(false);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,198 @@
+import { isContact } from '#campaign/contacts.ts';
+import { decidedBy, withoutContradictions } from '#campaign/decisions.ts';
+import { isGoing, type Campaign, type Channel, type Segment, type Touchpoint } from '#campaign/document.ts';
+import { isBlank } from '#campaign/message.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import { isSent } from '#campaign/sending.ts';
+import { oneLine } from '#campaign/text.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
+import type { Item, Profile, PublishedTarget } from '#contract/publishing.ts';
+import { english } from '#language/formats.ts';
+import type { Problem } from './export.ts';
+import { stableId } from './identifier.ts';
+import { perTouchpoint } from './messages.ts';
+import { scheduleOf, type Delivery } from './occurrences.ts';
+import { quietProblems } from './quiet.ts';
+import { outsideQuiet, quietRuleOf } from './quietEdges.ts';
+
+/** What of a plan a profile publishes: one unit for each delivery and segment, with the name that the ledger knows it by. */
+
+export interface Publishable {
+  delivery: Delivery;
+  segment?: Segment;
+  /** The item, but for what its target makes of the message. */
+  item: Omit<Item, 'payload'>;
+  /** Its time is over: it belongs to the plan, and is not sent any more. */
+  isPast: boolean;
+}
+
+export interface WhatIsPublished {
+  /** By instant, then in the order of the campaign. */
+  units: Publishable[];
+  problems: Problem[];
+  /** Set where there is too much to publish. */
+  isRefused?: true;
+}
+
+/** Touchpoints of one channel are what these targets are for; where a plan has none, they take all, as exports do. */
+const CHANNEL_OF: Partial<Record<PublishedTarget, Channel>> = {
+  slack: 'slack',
+  teams: 'teams',
+  smtp: 'email',
+  imap: 'email',
+  listmonk: 'email',
+};
+
+/** The parts of an option such as `lanes=Email,Slack`. */
+const listOf = (text: string | undefined): string[] | undefined =>
+  text === undefined
+    ? undefined
+    : text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
+
+/** Ids of what an option names, by id or by name. Throws Refusal for one that is not in the plan. */
+function idsNamed(
+  option: string,
+  named: readonly string[] | undefined,
+  things: readonly { id: string; name: string }[],
+): ReadonlySet<string> | undefined {
+  if (named === undefined) return undefined;
+  const ids = new Set<string>();
+  for (const word of named) {
+    const found = things.find(({ id, name }) => id === word || name.toLowerCase() === word.toLowerCase());
+    if (!found)
+      throw new Refusal(
+        'badInput',
+        `The profile’s option ${option} names “${word}”, which the plan does not have. Change the profile, or the plan.`,
+      );
+    ids.add(found.id);
+  }
+  return ids;
+}
+
+/** Which touchpoints a profile takes. */
+function takenBy({ target, options }: Profile, campaign: Campaign): (touchpoint: Touchpoint) => boolean {
+  const lanes = idsNamed('lanes', listOf(options['lanes']), campaign.lanes);
+  const named = listOf(options['channels']);
+  const usual = CHANNEL_OF[target];
+  const hasUsual = campaign.touchpoints.some((touchpoint) => isSent(touchpoint) && touchpoint.channel === usual);
+  const channels = named ?? (usual !== undefined && hasUsual ? [usual] : ['all']);
+  const isOnChannel = ({ channel }: Touchpoint) => channels.includes('all') || channels.includes(channel);
+  return (touchpoint) =>
+    isSent(touchpoint) && isOnChannel(touchpoint) && (lanes === undefined || lanes.has(touchpoint.laneId));
+}
+
+/** The name of an item: the same however the profile's name is cased, and whatever else changes in plan and profile. */
+export const keyOfItem = (
+  of: Pick<Item, 'profile' | 'campaign' | 'touchpoint' | 'segment' | 'occurrence'>,
+): Promise<string> =>
+  stableId([of.profile.normalize('NFC').toLowerCase(), of.campaign, of.touchpoint, of.segment, of.occurrence]);
+
+/** Everything of a plan that a profile publishes. `now` is the only clock. Throws Refusal where the profile names what the plan does not have. */
+export async function publishableOf(
+  plan: Campaign,
+  profile: Profile,
+  { now, locale }: { now: string; locale?: string },
+): Promise<WhatIsPublished> {
+  const campaign = withoutContradictions(plan);
+  const segments = idsNamed('segments', listOf(profile.options['segments']), campaign.segments);
+  const isTaken = takenBy(profile, campaign);
+  const taken = campaign.touchpoints.filter((touchpoint) => isGoing(touchpoint) && isTaken(touchpoint));
+  const waiting = taken.filter((touchpoint) => decidedBy(touchpoint, campaign.decisions).length > 0);
+  const done = taken.filter(({ status }) => status === 'sent');
+  const left = new Set([...waiting, ...done]);
+  const chosen = new Set(taken.filter((touchpoint) => !left.has(touchpoint)).map(({ id }) => id));
+  const problems: Problem[] = [
+    ...waiting.map(({ id, name }) => ({
+      touchpointId: id,
+      message: `“${oneLine(name)}” is left out: it waits for a decision point. Take the condition away once it is decided, then approve again.`,
+    })),
+    ...done.map(({ id, name }) => ({
+      touchpointId: id,
+      message: `“${oneLine(name)}” is left out: it is marked as sent. Set it to planned to publish it.`,
+    })),
+    ...ofFirstDay(campaign),
+  ];
+  const schedule = scheduleOf(campaign, { ...(locale !== undefined && { locale }), only: ({ id }) => chosen.has(id) });
+  problems.push(...schedule.problems);
+  if (schedule.isRefused) return { units: [], problems, isRefused: true };
+  const written = schedule.deliveries.filter(({ message }) => !isBlank(message));
+  problems.push(
+    ...perTouchpoint(
+      schedule.deliveries.filter(({ message }) => isBlank(message)),
+      (count) => `has no text, so ${count} cannot be published. Write its subject or its body`,
+    ),
+  );
+  const units: Publishable[] = [];
+  const rule = quietRuleOf(campaign, profile);
+  const moved: Delivery[] = [];
+  for (const planned of written) {
+    const isPersonal = isContact(planned.touchpoint.channel, tacticById(planned.touchpoint.tactic));
+    const delivery = rule && isPersonal ? outsideQuiet(planned, rule) : planned;
+    if (delivery !== planned) moved.push(delivery);
+    const meant = delivery.segments.filter(({ id }) => segments === undefined || segments.has(id));
+    for (const segment of delivery.segments.length === 0 ? [undefined] : meant)
+      units.push(await unitOf(campaign, profile, delivery, segment, now));
+  }
+  problems.push(
+    ...perTouchpoint(
+      moved,
+      (count) =>
+        `has ${count} in the quiet hours, moved to ${rule?.choice === 'hold' ? 'their end' : 'their nearest edge'}`,
+    ),
+    ...(rule ? quietProblems(campaign, chosen, ['weekend', 'held-back']) : quietProblems(campaign, chosen)),
+    ...pastProblem(units),
+  );
+  return { units: units.toSorted((a, b) => (a.item.at < b.item.at ? -1 : a.item.at > b.item.at ? 1 : 0)), problems };
+}
+
+async function unitOf(
+  campaign: Campaign,
+  profile: Profile,
+  delivery: Delivery,
+  segment: Segment | undefined,
+  now: string,
+): Promise<Publishable> {
+  const { touchpoint, occurrence, instant, date, wallTime, timeZone } = delivery;
+  const of = {
+    profile: profile.name,
+    campaign: campaign.id,
+    touchpoint: touchpoint.id,
+    segment: segment?.id ?? '',
+    occurrence,
+  };
+  const at = new Date(instant).toISOString();
+  const item = {
+    key: await keyOfItem(of),
+    ...of,
+    name: oneLine(touchpoint.name),
+    at,
+    local: `${date}T${wallTime}`,
+    timeZone,
+  };
+  return { delivery, ...(segment && { segment }), item, isPast: Date.parse(at) < Date.parse(now) };
+}
+
+/** One sentence for all: what is over is over, touchpoint by touchpoint it would bury the rest. */
+function pastProblem(units: readonly Publishable[]): Problem[] {
+  const past = units.filter(({ isPast }) => isPast);
+  if (past.length === 0) return [];
+  const [first] = past;
+  const what =
+    past.length === 1
+      ? `One message is planned for a time that is past (“${first!.item.name}”, ${english.date(first!.item.local.slice(0, 10), 'long')}) and is left out.`
+      : `${english.number(past.length)} messages are planned for times that are past, from “${first!.item.name}” on, and are left out.`;
+  return [{ touchpointId: first!.item.touchpoint, message: `${what} Move what is still to be sent.` }];
+}
+
+/** Of a rolling plan: whose dates these are. */
+function ofFirstDay({ rolling, start }: Campaign): Problem[] {
+  if (!rolling) return [];
+  return [
+    {
+      message: `Everyone starts on a day of their own: these are the dates of those who start on ${english.date(start, 'long')}, and later ones get nothing from here.`,
+    },
+  ];
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { seedFrom } from '#store/testing/random.ts';
+import { countsInWords, noCounts, playSchedule } from './publishing.testing.ts';
+
+const SCHEDULES = Number(process.env['FAULT_SCHEDULES'] ?? 200);
+
+test(
+  'whatever fails, nothing arrives twice, nothing is forgotten, and nothing is said that is not so',
+  { timeout: 60_000 + SCHEDULES * 1000 },
+  async () => {
+    const seed = seedFrom('FAULT_SEED');
+    const counts = noCounts();
+    const faults: string[] = [];
+    for (let number = 0; number < SCHEDULES; number++) faults.push(...(await playSchedule(seed + number, counts)));
+    console.log(countsInWords(counts));
+    expect(faults).toEqual([]);
+    expect(counts.schedules).toBe(SCHEDULES);
+    // It was no fair weather.
+    expect(counts.kills).toBeGreaterThan(SCHEDULES / 4);
+    expect(counts.sent).toBeGreaterThan(counts.items / 2);
+    expect(counts.asked).toBeGreaterThan(0);
+  },
+);

@@ -1,0 +1,262 @@
+import { Refusal } from '#campaign/refusal.ts';
+import type { LedgerRow, Profile, Profiles, PublishedTarget, Settlement } from '#contract/publishing.ts';
+import { recipientsIn, type AddressBook } from './addresses.ts';
+import type { Clock } from './charge.ts';
+import { withoutSecrets } from './failure.ts';
+import { hashOfItem } from './rehearsal.ts';
+import {
+  isIdempotentFor,
+  type Connection,
+  type Outcome,
+  type Recipient,
+  type RefusedRecipient,
+  type Target,
+} from './target.ts';
+
+/** One attempt on one row: what it needs is looked up before it is claimed, and whatever happens then becomes one of few outcomes. */
+
+export interface Surroundings {
+  ledger: Pick<Profiles, 'profiles' | 'profile'>;
+  clock: Clock;
+  random: () => number;
+  isAlive: (holder: string) => boolean | undefined;
+  holder: string;
+  targetOf: (id: PublishedTarget) => Promise<Target>;
+  secretAt: (reference: string) => Promise<string>;
+  addressBookOf: (profile: Profile) => Promise<AddressBook | undefined>;
+  allowLoopback: boolean;
+}
+
+export interface Attempted {
+  settlement: Settlement;
+  refused: { line: number; sentence: string }[];
+}
+
+/** What is tried so often and does not get through is given up. */
+export const MOST_ATTEMPTS = 12;
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 30 * 60_000;
+/** What has not shown so long after it may have left does not come any more. An assumption. */
+export const SHOWS_WITHIN_MS = 5 * 60_000;
+const TIME_LIMIT_MS = 120_000;
+
+/** How long to wait before the next attempt: twice as long each time, somewhere in the upper half of it, and never less than was asked for. */
+export function waitAfter(attempts: number, random: () => number, askedMs = 0): number {
+  const most = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+  return Math.round(Math.max(most * (0.5 + random() / 2), askedMs + random() * 1000));
+}
+
+export interface Prepared {
+  /** It is only looked whether it arrived: nothing leaves, so that nothing is claimed. */
+  isLook: boolean;
+  /** To be called once the row is claimed. */
+  doing: (row: LedgerRow) => Promise<Attempted>;
+}
+
+const settled = (settlement: Settlement): Attempted => ({ settlement, refused: [] });
+
+/** Looks up all that an attempt needs. */
+export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Prepared> {
+  let profile: Profile;
+  let target: Target;
+  let recipients: readonly Recipient[];
+  let secret: string | undefined;
+  try {
+    profile = await host.ledger.profile(row.profile);
+    target = await host.targetOf(profile.target);
+    const book = await host.addressBookOf(profile);
+    recipients = book
+      ? recipientsIn(book, row.segment === '' ? undefined : { id: row.segment, name: segmentNameOf(row) })
+      : [];
+    secret = profile.secretRef === undefined ? undefined : await host.secretAt(profile.secretRef);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'full' || error.code === 'busy') throw error;
+    const refusal = error;
+    return {
+      isLook: row.state === 'unknown',
+      doing: async (claimed) => settled(unprepared(refusal, claimed, host)),
+    };
+  }
+  const secrets = [secret, ...recipients.map(({ address }) => address)];
+  const plain = (sentence: string) => withoutSecrets(sentence, secrets);
+  const isLook = row.state === 'unknown' && row.action !== 'withdraw' && !isIdempotentFor(target, profile);
+  const doing = async (claimed: LedgerRow): Promise<Attempted> => {
+    const connection: Connection = {
+      profile,
+      secret,
+      now: () => host.clock.now(),
+      signal: AbortSignal.timeout(TIME_LIMIT_MS),
+      allowLoopback: host.allowLoopback,
+    };
+    const about = { row: claimed, profile, target, recipients, connection, host };
+    try {
+      const { settlement, refused } = await (isLook ? looked(about) : handOver(about));
+      const lines = new Map(recipients.map(({ address, line }) => [address.toLowerCase(), line]));
+      return {
+        settlement: {
+          ...settlement,
+          sentence: plain(settlement.sentence),
+          ...(settlement.ofSent !== undefined && { ofSent: plain(settlement.ofSent) }),
+        },
+        refused: refused.map(({ address, sentence }) => ({
+          line: lines.get(address.toLowerCase()) ?? 0,
+          sentence: plain(sentence),
+        })),
+      };
+    } catch (error) {
+      // A fault of ours, or of a library: nobody can say how far it got.
+      const sentence =
+        error instanceof Refusal ? error.message : 'Something went wrong inside the studio while it was handed over.';
+      return settled(settlementOf({ state: 'unknown', sentence: plain(sentence) }, claimed, host, about));
+    }
+  };
+  return { isLook, doing };
+}
+
+/** Nothing left now, but what was unknown before stays so. Somebody may mend it, and it goes on. */
+function unprepared({ code, message }: Refusal, row: LedgerRow, host: Surroundings): Settlement {
+  if (row.state === 'unknown') {
+    const dueAt = row.attempts >= MOST_ATTEMPTS ? null : instantAfter(host, waitAfter(row.attempts, host.random));
+    return { state: 'unknown', sentence: dueAt === null ? `${row.sentence} ${ASK}` : row.sentence, dueAt };
+  }
+  if (code === 'notFound') return { state: 'failed', sentence: message, dueAt: null };
+  return settlementOf({ state: 'later', sentence: message }, row, host, undefined);
+}
+
+interface About {
+  row: LedgerRow;
+  profile: Profile;
+  target: Target;
+  recipients: readonly Recipient[];
+  connection: Connection;
+  host: Surroundings;
+}
+
+/** What segments are called stands in the payload of no target for sure; the file may name them by id in any case. */
+function segmentNameOf({ payload, segment }: LedgerRow): string {
+  const named = (payload as { segment?: { name?: unknown } } | null)?.segment?.name;
+  return typeof named === 'string' ? named : segment;
+}
+
+interface Done {
+  settlement: Settlement;
+  refused: readonly RefusedRecipient[];
+}
+
+async function handOver(about: About): Promise<Done> {
+  const { row, target, profile, connection, recipients, host } = about;
+  const done = (outcome: Outcome): Done => ({
+    settlement: settlementOf(outcome, row, host, about),
+    refused: outcome.state === 'sent' ? (outcome.refused ?? []) : [],
+  });
+  if (row.action === 'withdraw') return { settlement: await withdraw(about), refused: [] };
+  const bytes = await target.bytes(row, profile, recipients);
+  if (hashOfItem(row, profile, bytes, recipients) !== row.hash)
+    return done({
+      state: 'failed',
+      sentence:
+        'The file of addresses or the profile has changed since this was approved, so it was not sent. Set it to a later time if it is past, then approve again.',
+    });
+  const remoteId = row.remoteId ?? undefined;
+  const outcome =
+    row.action === 'update' && target.update
+      ? await target.update(connection, row, remoteId, recipients)
+      : await target.send(connection, row, recipients);
+  return done(row.state === 'unknown' ? stillUnknown(outcome) : outcome);
+}
+
+/** Of what may have arrived before: that it did not get through this time says nothing about then. */
+function stillUnknown(outcome: Outcome): Outcome {
+  if (outcome.state === 'later') return { ...outcome, state: 'unknown' };
+  if (outcome.state !== 'failed') return outcome;
+  return { state: 'unknown', sentence: `It may have arrived before. ${outcome.sentence}`, isFinal: true };
+}
+
+/** Whether what is unknown arrived. What did not is sent again, once nobody can still be at it. */
+const looked = async (about: About): Promise<Done> => ({
+  settlement: settlementOf(await lookFor(about), about.row, about.host, about),
+  refused: [],
+});
+
+async function lookFor({ target, connection, row, host }: About): Promise<Outcome> {
+  const asked = row.sentence;
+  if (!target.reconcile) return { state: 'unknown', sentence: asked };
+  const isStillAt =
+    row.claim !== null && !row.claim.startsWith(`${host.holder}/`) && host.isAlive(holderOf(row.claim)) !== false;
+  const since = host.clock.uptime() - (row.claimedAt ?? 0);
+  const waitMs = since < 0 ? 0 : SHOWS_WITHIN_MS - since;
+  const found = await target.reconcile(connection, row);
+  if (found.state === 'sent') return { ...found, sentence: found.sentence ?? 'It was found to have arrived.' };
+  if (found.state !== 'notThere')
+    return { state: 'unknown', sentence: found.sentence, ...('afterMs' in found && { afterMs: found.afterMs ?? 0 }) };
+  if (waitMs > 0 || isStillAt)
+    return { state: 'unknown', sentence: 'It has not shown there yet.', afterMs: Math.max(waitMs, 1000) };
+  return { state: 'later', sentence: 'It was looked for and is not there, so it is sent again.', afterMs: 0 };
+}
+
+const holderOf = (claim: string) => claim.slice(0, claim.lastIndexOf('/'));
+
+/** To take back twice does no harm, so that an unknown withdrawal is simply done again. */
+async function withdraw({ row, target, connection, recipients, host }: About): Promise<Settlement> {
+  const kept = (sentence: string): Settlement => ({ state: 'superseded', sentence, dueAt: null, ofSent: sentence });
+  if (!target.withdraw) return kept('It is out and cannot be recalled.');
+  const outcome = await target.withdraw(connection, row, row.remoteId ?? undefined, recipients);
+  if (outcome.state === 'withdrawn') return { state: 'withdrawn', sentence: outcome.sentence, dueAt: null };
+  if (outcome.state === 'gone' || outcome.state === 'failed') return kept(outcome.sentence);
+  if (row.attempts >= MOST_ATTEMPTS)
+    return { state: 'failed', sentence: `Not withdrawn: ${outcome.sentence}`, dueAt: null };
+  const waitMs = waitAfter(row.attempts, host.random, outcome.afterMs);
+  return { state: 'planned', sentence: outcome.sentence, dueAt: instantAfter(host, waitMs) };
+}
+
+const instantAfter = ({ clock }: Pick<Surroundings, 'clock'>, ms: number) =>
+  new Date(clock.now().getTime() + ms).toISOString();
+
+const ASK = 'Look whether it arrived, then say so by “tandem journal --sent” or “--again” with its key.';
+
+function settlementOf(
+  outcome: Outcome,
+  row: LedgerRow,
+  host: Pick<Surroundings, 'clock' | 'random'>,
+  about: Pick<About, 'target' | 'profile'> | undefined,
+): Settlement {
+  const isGivenUp = row.attempts >= MOST_ATTEMPTS;
+  switch (outcome.state) {
+    case 'sent': {
+      const refused = outcome.refused?.length ?? 0;
+      const partly = refused > 0 ? ` ${refused === 1 ? 'One address was' : `${refused} addresses were`} refused.` : '';
+      const usual =
+        row.action === 'update' ? 'Changed.' : about?.target.withdraw ? 'Sent.' : 'Sent. It cannot be recalled.';
+      const sentence = `${outcome.sentence ?? usual}${partly}`;
+      return { state: 'sent', sentence, dueAt: null, remoteId: outcome.remoteId };
+    }
+    case 'failed':
+      return { state: 'failed', sentence: outcome.sentence, dueAt: null };
+    case 'later': {
+      if (isGivenUp)
+        return {
+          state: 'failed',
+          sentence: `Given up after ${row.attempts} attempts: ${outcome.sentence}`,
+          dueAt: null,
+        };
+      const waitMs = outcome.afterMs === 0 ? 0 : waitAfter(row.attempts, host.random, outcome.afterMs);
+      return { state: 'planned', sentence: outcome.sentence, dueAt: instantAfter(host, waitMs) };
+    }
+    case 'unknown': {
+      const { target, profile } = about ?? {};
+      const isAgain = target !== undefined && profile !== undefined && isIdempotentFor(target, profile);
+      if (isGivenUp || outcome.isFinal || !(isAgain || target?.reconcile))
+        return {
+          state: 'unknown',
+          sentence: outcome.sentence.includes(ASK) ? outcome.sentence : `${outcome.sentence} ${ASK}`,
+          dueAt: null,
+        };
+      // The same key sent twice arrives once. Anything else is looked for first, when it must have shown.
+      const waitMs = isAgain
+        ? waitAfter(row.attempts, host.random, outcome.afterMs)
+        : Math.max(outcome.afterMs ?? SHOWS_WITHIN_MS, waitAfter(row.attempts, host.random));
+      return { state: 'unknown', sentence: outcome.sentence, dueAt: instantAfter(host, waitMs) };
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Ledger, LedgerRow } from '#contract/publishing.ts';
+import { english } from '#language/formats.ts';
+import { isHolderAlive } from './host.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import type { Target } from './target.ts';
+
+/** Whether anybody would be awake when something is due. */
+
+/** Whether a publisher is in charge and still runs, as far as this machine can tell. */
+export async function isAwake(ledger: Pick<Ledger, 'lease'>, now: Date = new Date()): Promise<boolean> {
+  const { holder, until } = await ledger.lease();
+  if (holder === '') return false;
+  return isHolderAlive(holder) ?? until > now.toISOString();
+}
+
+const sentenceFor = (name: string, local: string, timeZone: string) =>
+  `Nobody would be awake when “${name}” is due on ${english.date(local.slice(0, 10), 'long')} at ${local.slice(11)} (${timeZone}): no publisher runs.`;
+
+const CURE = 'Run “tandem publisher” on a machine that is on then.';
+
+/** What a dry run says where its first message needs a publisher and none runs. */
+export async function awakeSentence(
+  ledger: Pick<Ledger, 'lease'>,
+  { items }: Pick<Rehearsal, 'items'>,
+  { timing }: Pick<Target, 'timing'>,
+): Promise<string | undefined> {
+  const first = items.find(({ fate }) => fate !== 'out' && fate !== 'stays');
+  if (timing !== 'due' || !first || (await isAwake(ledger))) return undefined;
+  return `${sentenceFor(first.name, first.local, first.timeZone)} ${CURE}`;
+}
+
+/** The same of what is in the queue already. */
+export async function sleepingFor(
+  ledger: Pick<Ledger, 'lease' | 'ledgerRows'>,
+  campaign: string,
+): Promise<{ row: LedgerRow; sentence: string; cure: string } | undefined> {
+  const rows = await ledger.ledgerRows({ campaign });
+  const row = rows.find(({ state }) => state === 'planned');
+  if (!row || (await isAwake(ledger))) return undefined;
+  return { row, sentence: sentenceFor(row.name, row.local, row.timeZone), cure: CURE };
+}

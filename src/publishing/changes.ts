@@ -1,0 +1,232 @@
+import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
+import type { Item, LedgerChange, LedgerRow } from '#contract/publishing.ts';
+import type { Problem } from '#delivery/export.ts';
+import { english } from '#language/formats.ts';
+import type { Target } from './target.ts';
+
+/** What an approval does to the ledger: the difference between what is planned now and what is known of before. Pure. */
+
+export type Fate =
+  /** It was not known, or did not come to anything. */
+  | 'new'
+  /** It is in the queue just so. */
+  | 'same'
+  /** It is in the queue, and otherwise. */
+  | 'changed'
+  /** It is out just so. */
+  | 'out'
+  /** It is out, and is made what it is now. */
+  | 'update'
+  /** It is out or under way otherwise, and stays as it is. */
+  | 'stays'
+  /** Nobody knows whether it is out: somebody has to look. */
+  | 'asks';
+
+interface Asked {
+  items: readonly (Item & { hash: string })[];
+  /** Keys of the plan whose time is past: they stay as they are. */
+  kept: ReadonlySet<string>;
+  /** All rows of profile and campaign, superseded ones too. */
+  rows: readonly LedgerRow[];
+  target: Pick<Target, 'timing' | 'horizonDays' | 'update' | 'withdraw'>;
+  now: Date;
+}
+
+interface Changes {
+  fates: Map<string, Fate>;
+  changes: LedgerChange[];
+  notes: Problem[];
+}
+
+/** What is known of one key. */
+interface Standing {
+  last: LedgerRow;
+  /** What is out. */
+  sent: LedgerRow | undefined;
+  /** What is planned, under way or unknown. */
+  open: LedgerRow | undefined;
+}
+
+/** Before the horizon of a target, so that its clock may go a little otherwise than ours. */
+const MARGIN_MS = 3600_000;
+
+function standings(rows: readonly LedgerRow[]): Map<string, Standing> {
+  return new Map(
+    Array.from(
+      Map.groupBy(rows, ({ key }) => key),
+      ([key, some]) => {
+        const inOrder = some.toSorted((a, b) => a.revision - b.revision);
+        const sent = inOrder.findLast(({ state }) => state === 'sent');
+        // What is under way or unknown comes before what is only planned.
+        const open =
+          inOrder.findLast(({ state }) => state === 'claimed' || state === 'unknown') ??
+          inOrder.findLast(({ state }) => state === 'planned');
+        return [key, { last: inOrder.at(-1)!, sent, open }];
+      },
+    ),
+  );
+}
+
+/** When an item is handed over: at its time, or at once where the target keeps the time, as far as that looks ahead. */
+export function dueAtOf({ at }: Pick<Item, 'at'>, { timing, horizonDays }: Asked['target'], now: Date): string {
+  if (timing === 'due') return at;
+  const earliest = horizonDays === undefined ? 0 : Date.parse(at) - horizonDays * DAY_MILLISECONDS + MARGIN_MS;
+  return new Date(Math.max(now.getTime(), earliest)).toISOString();
+}
+
+const plannedSentence = ({ local, timeZone }: Pick<Item, 'local' | 'timeZone'>) =>
+  `Planned for ${english.date(local.slice(0, 10), 'long')}, ${local.slice(11)} (${timeZone}).`;
+
+export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
+  const known = standings(rows);
+  const made: Changes = { fates: new Map(), changes: [], notes: [] };
+  const stays: string[] = [];
+  const asks: string[] = [];
+  let beyond = 0;
+  for (const item of items) {
+    const standing = known.get(item.key);
+    const fate = fateOf(item, standing, target);
+    made.fates.set(item.key, fate);
+    if (fate === 'stays') stays.push(item.name);
+    if (fate === 'asks') asks.push(item.name);
+    const dueAt = fate === 'update' ? now.toISOString() : dueAtOf(item, target, now);
+    if (target.timing === 'ahead' && dueAt > now.toISOString()) beyond++;
+    if (fate === 'new' || fate === 'changed' || fate === 'update') made.changes.push(put(item, standing, fate, dueAt));
+  }
+  const planned = new Set(items.map(({ key }) => key));
+  const gone = [...known].filter(([key]) => !planned.has(key) && !kept.has(key));
+  const lost: string[] = [];
+  for (const [, standing] of gone) {
+    const change = takenBack(standing, target, now);
+    if (change) made.changes.push(change);
+    else if (standing.sent && standing.sent.at > now.toISOString()) lost.push(standing.sent.name);
+  }
+  if (beyond > 0)
+    made.notes.push({
+      message: `${count(beyond)} more than ${target.horizonDays} days ahead, which the target does not take yet. The publisher hands them over later, so it has to run then.`,
+    });
+  if (stays.length > 0)
+    made.notes.push({
+      message: `${count(stays.length)} out or under way already and stay${stays.length === 1 ? 's' : ''} as ${stays.length === 1 ? 'it is' : 'they are'}, such as “${stays[0]}”: the target cannot change what it has.`,
+    });
+  if (asks.length > 0)
+    made.notes.push({
+      message: `Nobody knows whether ${asks.length === 1 ? 'one message' : `${english.number(asks.length)} messages`} arrived, such as “${asks[0]}”. Look there, then say so by “tandem journal --sent” or “--again”.`,
+    });
+  if (lost.length > 0)
+    made.notes.push({
+      message: `${count(lost.length)} no longer in the plan and cannot be recalled, such as “${lost[0]}”.`,
+    });
+  return made;
+}
+
+const count = (many: number) => (many === 1 ? 'One message is' : `${english.number(many)} messages are`);
+
+function fateOf(item: Item & { hash: string }, standing: Standing | undefined, target: Asked['target']): Fate {
+  const { open, sent } = standing ?? {};
+  if (open?.state === 'unknown') return 'asks';
+  if (open?.state === 'claimed') return open.hash === item.hash ? 'same' : 'stays';
+  if (open && open.action !== 'withdraw') return open.hash === item.hash ? 'same' : 'changed';
+  if (!sent) return 'new';
+  if (sent.hash === item.hash) return open ? 'changed' : 'out';
+  return target.update ? 'update' : 'stays';
+}
+
+function put(
+  {
+    hash,
+    key,
+    profile,
+    campaign,
+    touchpoint,
+    segment,
+    occurrence,
+    name,
+    at,
+    local,
+    timeZone,
+    payload,
+  }: Item & { hash: string },
+  standing: Standing | undefined,
+  fate: 'new' | 'changed' | 'update',
+  dueAt: string,
+): LedgerChange {
+  const last = standing?.last;
+  const seen = last ? { revision: last.revision, state: last.state } : null;
+  const isOpen = last !== undefined && ['planned', 'failed', 'withdrawn'].includes(last.state);
+  const ends = isOpen ? { state: 'superseded' as const, sentence: 'Something newer was approved.' } : undefined;
+  const sent = standing?.sent;
+  // A withdrawal that is no longer wanted ends, and what is out stays.
+  if (fate === 'changed' && sent?.hash === hash) return { key, seen, ...(ends && { ends }) };
+  const item = { key, profile, campaign, touchpoint, segment, occurrence, name, at, local, timeZone, payload };
+  return {
+    key,
+    seen,
+    ...(ends && { ends }),
+    row: {
+      ...item,
+      hash,
+      revision: (last?.revision ?? 0) + 1,
+      action: sent ? 'update' : 'send',
+      dueAt,
+      remoteId: sent?.remoteId ?? null,
+      sentence: plannedSentence(item),
+    },
+  };
+}
+
+/** How an item that left the plan is taken back; undefined where there is nothing to do or no way to. */
+export function takenBack(
+  { last, sent, open }: Standing,
+  target: Pick<Target, 'withdraw'>,
+  now: Date,
+  isPastToo = false,
+): LedgerChange | undefined {
+  if (open && (open.state !== 'planned' || open.action === 'withdraw')) return undefined;
+  const seen = { revision: last.revision, state: last.state };
+  const ends = open && {
+    state: sent ? ('superseded' as const) : ('withdrawn' as const),
+    sentence: 'Withdrawn before it left.',
+  };
+  if (!sent) return ends && { key: last.key, seen, ends };
+  const isWithdrawn = target.withdraw !== undefined && (isPastToo || sent.at > now.toISOString());
+  if (!isWithdrawn) return ends && { key: last.key, seen, ends };
+  const {
+    revision: _,
+    state: _state,
+    attempts: _attempts,
+    claim: _claim,
+    claimedAt: _claimedAt,
+    changedAt: _changed,
+    ...item
+  } = sent;
+  return {
+    key: last.key,
+    seen,
+    ...(ends && { ends }),
+    row: {
+      ...item,
+      revision: last.revision + 1,
+      action: 'withdraw',
+      dueAt: now.toISOString(),
+      sentence: 'To be withdrawn.',
+    },
+  };
+}
+
+/** Everything of a profile and a campaign taken back, and what cannot be. */
+export function withdrawalOf(
+  rows: readonly LedgerRow[],
+  target: Pick<Target, 'withdraw'>,
+  now: Date,
+): { changes: LedgerChange[]; stays: LedgerRow[] } {
+  const changes: LedgerChange[] = [];
+  const stays: LedgerRow[] = [];
+  for (const standing of standings(rows).values()) {
+    const change = takenBack(standing, target, now, true);
+    if (change) changes.push(change);
+    if (!change?.row && standing.sent) stays.push(standing.sent);
+    else if (!change && standing.open && standing.open.state !== 'planned') stays.push(standing.open);
+  }
+  return { changes, stays };
+}

@@ -1,0 +1,187 @@
+import { Refusal } from '#campaign/refusal.ts';
+import type { Ledger, LedgerAction, LedgerRow, Profiles, Settlement } from '#contract/publishing.ts';
+import { attemptOn, type Surroundings } from './attempt.ts';
+import { inCharge, type Clock } from './charge.ts';
+import { rateOf, type Rate } from './rate.ts';
+
+/**
+ * The queue. Rows of the ledger come first: each is claimed before anything leaves, and what came of it is written down before the next. Clock,
+ * chance and waiting are passed in, so that a fortnight of failures is rehearsed in a second.
+ */
+
+export interface PublisherHost extends Surroundings {
+  ledger: Ledger & Pick<Profiles, 'profiles' | 'profile'>;
+  clock: Clock;
+  /** From 0 to below 1. */
+  random: () => number;
+  /** The name of this publisher: no other has it, now or later. */
+  holder: string;
+  /** Whether another publisher of that name still runs; undefined where nobody can tell. */
+  isAlive: (holder: string) => boolean | undefined;
+  /** What became of each row that was worked on. */
+  tell?: (told: Told) => void;
+}
+
+export interface Told {
+  row: LedgerRow;
+  settlement: Settlement;
+  /** Lines of the audience file whose addresses were refused. */
+  refused: { line: number; sentence: string }[];
+}
+
+export type Ended =
+  /** Nothing is due. */
+  | 'done'
+  /** Another publisher is in charge. */
+  | 'another'
+  | 'paused'
+  | 'stopped';
+
+export interface OnceOptions {
+  signal: AbortSignal;
+  /** Only these actions; all where absent. */
+  actions?: readonly LedgerAction[];
+}
+
+/** Rows that are read at once: memory stays flat however long the queue is. */
+const BATCH = 50;
+/** What comes back so soon is waited for, even by a publisher that works off once. */
+const SOON_MS = 10_000;
+const SOON_TIMES = 3;
+/** A publisher that stays looks again at least this often: approvals come from other processes. */
+const IDLE_MS = 15_000;
+
+interface Left {
+  row: LedgerRow;
+  claim: string;
+  settlement: Settlement;
+}
+
+export interface Publisher {
+  /** Does everything that is due by now. */
+  once(options: OnceOptions): Promise<Ended>;
+  /** Goes on until it is stopped. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export function createPublisher(host: PublisherHost): Publisher {
+  const { ledger, clock, holder } = host;
+  /** What came of claims that could not be written down yet, because the disk is full or the library busy. */
+  const left: Left[] = [];
+  const soon = new Map<string, { row: LedgerRow; at: number; times: number }>();
+  const rates = new Map<string, Rate>();
+  let claims = 0;
+
+  /** Writes down what is left. False where it still cannot be: then nothing else may leave. */
+  async function writeDown(): Promise<boolean> {
+    while (left.length > 0) {
+      const [{ row, claim, settlement }] = left as [Left];
+      try {
+        await ledger.settleRow({ key: row.key, revision: row.revision, claim }, settlement);
+        left.shift();
+      } catch (error) {
+        if (isPassing(error)) return false;
+        throw error;
+      }
+    }
+    return true;
+  }
+
+  /** One row, from the claim to what came of it. */
+  async function work(row: LedgerRow): Promise<void> {
+    const { key, revision, state: from } = row;
+    const times = (soon.get(key)?.times ?? 0) + 1;
+    soon.delete(key);
+    const { isLook, doing } = await attemptOn(row, host);
+    // Who only looks whether something arrived leaves the claim as it is: it says who may still be at it, and since when.
+    const claim = isLook && row.claim !== null ? row.claim : `${holder}/${++claims}`;
+    if (!isLook && !(await ledger.claimRow({ key, revision, from, holder, claim, claimedAt: clock.uptime() }))) return;
+    const attempt = { ...row, attempts: row.attempts + 1 };
+    const { settlement, refused } = await doing(attempt);
+    const waitMs = settlement.dueAt === null ? Infinity : Date.parse(settlement.dueAt) - clock.now().getTime();
+    if (waitMs <= SOON_MS && times <= SOON_TIMES) {
+      const remoteId = settlement.remoteId ?? row.remoteId;
+      soon.set(key, { row: { ...attempt, ...settlement, claim, remoteId }, at: clock.elapsed() + waitMs, times });
+    }
+    left.push({ row, claim, settlement });
+    await writeDown();
+    host.tell?.({ row: attempt, settlement, refused });
+  }
+
+  /** One queue a profile: in order, at its rate, and none waits for another. */
+  async function workOff(rows: readonly LedgerRow[], signal: AbortSignal): Promise<void> {
+    const queues = [...Map.groupBy(rows, ({ profile }) => profile)];
+    // Every queue comes to its end before one that failed is heard: nothing may go on leaving behind our back.
+    const done = await Promise.allSettled(
+      queues.map(async ([profile, some]) => {
+        const rate = rates.get(profile) ?? (await rateOf(profile, host));
+        rates.set(profile, rate);
+        for (const row of some) {
+          if (signal.aborted || left.length > 0) return;
+          await rate.wait(clock, signal);
+          if (signal.aborted) return;
+          await work(row);
+        }
+      }),
+    );
+    for (const one of done) if (one.status === 'rejected') throw one.reason;
+  }
+
+  async function everythingDue({ signal, actions }: OnceOptions): Promise<Ended> {
+    // A row that was worked on in vain, such as one that another publisher has, is not looked at again in this round.
+    const seen = new Set<string>();
+    const nameOf = ({ key, revision, state, attempts }: LedgerRow) => `${key} ${revision} ${state} ${attempts}`;
+    for (;;) {
+      if (signal.aborted) return 'stopped';
+      if ((await ledger.lease()).isPaused) return 'paused';
+      if (!(await writeDown())) {
+        // The disk is full: what left already has to be written down first.
+        await clock.sleep(1000, signal);
+        continue;
+      }
+      const asked = { now: clock.now().toISOString(), most: BATCH + seen.size, ...(actions && { actions }) };
+      const rows = (await ledger.dueRows(asked)).filter((row) => !seen.has(nameOf(row))).slice(0, BATCH);
+      for (const row of rows) seen.add(nameOf(row));
+      if (rows.length > 0) {
+        await workOff(rows, signal);
+        continue;
+      }
+      const next = [...soon.values()].toSorted((a, b) => a.at - b.at)[0];
+      if (!next) return 'done';
+      await clock.sleep(Math.max(0, next.at - clock.elapsed()), signal);
+      if (!signal.aborted) await work(next.row);
+    }
+  }
+
+  return {
+    once: async ({ signal, actions }) =>
+      inCharge(host, signal, (until) => everythingDue({ signal: until, ...(actions && { actions }) })),
+
+    async run(signal) {
+      while (!signal.aborted) {
+        try {
+          await inCharge(host, signal, async (until) => {
+            while (!until.aborted) {
+              await everythingDue({ signal: until });
+              if (!until.aborted) await clock.sleep(await untilNext(host), until);
+            }
+          });
+        } catch (error) {
+          if (!isPassing(error)) throw error;
+        }
+        if (!signal.aborted) await clock.sleep(IDLE_MS, signal);
+      }
+    },
+  };
+}
+
+/** How long nothing is due. */
+async function untilNext({ ledger, clock }: PublisherHost): Promise<number> {
+  const next = await ledger.nextDue();
+  const waitMs = next === undefined ? IDLE_MS : Date.parse(next) - clock.now().getTime();
+  return Math.min(IDLE_MS, Math.max(500, waitMs));
+}
+
+/** Refusals that go away by themselves: a full disk, another program that writes just now. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof Refusal && (error.code === 'full' || error.code === 'busy');

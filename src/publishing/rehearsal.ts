@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import type { Campaign, Segment } from '#campaign/document.ts';
+import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
+import type { Item, JsonValue, Ledger, LedgerChange, Profile } from '#contract/publishing.ts';
+import { publishableOf } from '#delivery/publishable.ts';
+import type { Problem } from '#delivery/export.ts';
+import { readAddresses, recipientsIn, type AddressBook } from './addresses.ts';
+import { changesFor, type Fate } from './changes.ts';
+import { secretAt } from './secrets.ts';
+import type { Recipient, Target } from './target.ts';
+
+/** The dry run: exactly what would leave, for whom and when, what speaks against it, and what is different from what is out already. */
+
+export interface RehearsedItem extends Item {
+  recipients: readonly Recipient[];
+  bytes: Uint8Array;
+  /** SHA-256 of bytes and recipients. */
+  hash: string;
+  /** Where it goes, in words, where that is no address. */
+  destination?: string;
+  /** What an approval does about it. */
+  fate: Fate;
+}
+
+export interface RehearsalProblem extends Problem {
+  /** Nothing can be approved before it is mended. */
+  stops: boolean;
+}
+
+export interface Rehearsal {
+  /** Of everything that was shown: what is approved is exactly this. */
+  hash: string;
+  items: RehearsedItem[];
+  problems: RehearsalProblem[];
+  /** What an approval does to the ledger. */
+  changes: LedgerChange[];
+}
+
+export interface RehearsalAbout {
+  campaign: Campaign;
+  profile: Profile;
+  target: Target;
+  ledger: Pick<Ledger, 'ledgerRows'>;
+  now: Date;
+  locale?: string;
+}
+
+/** JSON with the names of every object in order, so that the same data is the same text. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return `{${entries
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`)
+    .join(',')}}`;
+}
+
+export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+};
+
+/** What was approved of an item: the bytes that leave, when, where to, and whom they reach. */
+export const hashOfItem = (
+  { at }: Pick<Item, 'at'>,
+  { target, url }: Profile,
+  bytes: Uint8Array,
+  recipients: readonly Recipient[],
+): string => sha256(bytes, canonical([at, target, url, recipients.map(({ address, name }) => [address, name ?? ''])]));
+
+/** Whom an item reaches by the audience file of its profile; nobody in particular where it has none. */
+export async function addressBookOf({ options }: Profile): Promise<AddressBook | undefined> {
+  return options['addresses'] === undefined ? undefined : readAddresses(options['addresses']);
+}
+
+/** Rehearses without sending or keeping anything. Throws Refusal where profile and plan do not fit together at all. */
+export async function rehearse({ campaign, profile, target, ledger, now, locale }: RehearsalAbout): Promise<Rehearsal> {
+  const { units, problems: found } = await publishableOf(campaign, profile, {
+    now: now.toISOString(),
+    ...(locale !== undefined && { locale }),
+  });
+  const problems: RehearsalProblem[] = found.map((problem) => ({ ...problem, stops: false }));
+  const stop = (message: string) => problems.push({ message, stops: true });
+  await secretIsThere(profile, stop);
+  const book = await addressBookOf(profile).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+    stop(error.message);
+    return undefined;
+  });
+
+  const items: Omit<RehearsedItem, 'fate'>[] = [];
+  const told = new Set<string>();
+  const withoutAddress = new Map<string, Segment | undefined>();
+  for (const { delivery, segment, item: named, isPast } of units) {
+    if (isPast) continue;
+    const { payload, problems: composed } = await target.compose(campaign, delivery, segment, profile, named.key);
+    for (const one of composed) {
+      const { message, stops } = typeof one === 'string' ? { message: one, stops: false } : one;
+      if (told.has(message)) continue;
+      told.add(message);
+      problems.push({ touchpointId: named.touchpoint, message: oneLine(message), stops });
+    }
+    const item: Item = { ...named, payload: JSON.parse(JSON.stringify(payload)) as JsonValue };
+    const recipients = book ? recipientsIn(book, segment) : [];
+    if (target.needs.addresses && book && recipients.length === 0) withoutAddress.set(named.segment, segment);
+    const bytes = await target.bytes(item, profile, recipients);
+    const destination = target.destination?.(item, profile);
+    const hash = hashOfItem(item, profile, bytes, recipients);
+    items.push({ ...item, recipients, bytes, hash, ...(destination !== undefined && { destination }) });
+  }
+  for (const segment of withoutAddress.values())
+    stop(
+      segment
+        ? `The file of addresses has nobody for “${oneLine(segment.name)}”. Add lines that begin with “${segment.id}”, or leave the segment out by the option segments.`
+        : 'The file of addresses has nobody. Add lines to it.',
+    );
+
+  const rows = await ledger.ledgerRows({ profile: profile.name, campaign: campaign.id, isWhole: true });
+  const kept = new Set(units.filter(({ isPast }) => isPast).map(({ item }) => item.key));
+  const { fates, changes, notes } = changesFor({ items, kept, rows, target, now });
+  problems.push(...notes.map((problem) => ({ ...problem, stops: false })));
+  const rehearsed = items.map((item) => ({ ...item, fate: fates.get(item.key)! }));
+  if (items.length === 0 && changes.length === 0)
+    stop('There is nothing to send. Plan messages ahead of now, or let the profile take more of the plan.');
+  const hash = sha256(
+    canonical({
+      profile,
+      campaign: campaign.id,
+      items: rehearsed.map((item) => [item.key, item.at, item.hash, item.fate]),
+      ends: changes.filter(({ ends, row }) => ends || row?.action === 'withdraw').map(({ key }) => key),
+    }),
+  );
+  return { hash, items: rehearsed, problems, changes };
+}
+
+async function secretIsThere({ secretRef }: Profile, stop: (message: string) => void): Promise<void> {
+  if (secretRef === undefined) return;
+  try {
+    await secretAt(secretRef);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    stop(error.message);
+  }
+}
+
+/** Puts into the queue what was approved. Throws Refusal where that is not what would be sent now. */
+export async function approve(
+  about: RehearsalAbout & { ledger: Pick<Ledger, 'ledgerRows' | 'approveRows'> },
+  hash: string,
+): Promise<Rehearsal> {
+  const rehearsal = await rehearse(about);
+  const stopping = rehearsal.problems.find(({ stops }) => stops);
+  if (stopping) throw new Refusal('refused', stopping.message);
+  if (rehearsal.hash !== hash.trim().toLowerCase())
+    throw new Refusal(
+      'conflict',
+      'What was approved is not what would be sent now: plan, profile, addresses or what is out have changed since. Look at the dry run again, then approve its hash.',
+    );
+  await about.ledger.approveRows(rehearsal.changes);
+  return rehearsal;
+}

@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import type { Campaign, Segment } from '#campaign/document.ts';
+import type { Item, JsonValue, Profile, PublishedTarget } from '#contract/publishing.ts';
+import type { Delivery } from '#delivery/occurrences.ts';
+
+/** What a target of publishing is to the queue. Targets stand in targets/, one file each; targets.ts lists them. */
+
+/** Somebody of the audience file; read when needed, kept nowhere. */
+export interface Recipient {
+  address: string;
+  name?: string;
+  /** The line of the file it stands in: what people are told instead of the address. */
+  line: number;
+}
+
+export interface Connection {
+  profile: Profile;
+  secret: string | undefined;
+  now: () => Date;
+  /** Given up on when it says so: by a time limit, or because the publisher ends. */
+  signal: AbortSignal;
+  /** For tests and rehearsals: destinations on this machine are allowed. */
+  allowLoopback: boolean;
+}
+
+export interface RefusedRecipient {
+  address: string;
+  sentence: string;
+}
+
+/** How an attempt ended. Sentences say what happened and what to do; addresses in them are taken out before they are kept. */
+export type Outcome =
+  | { state: 'sent'; remoteId?: string; sentence?: string; refused?: RefusedRecipient[] }
+  /** Final: the receiver said no. */
+  | { state: 'failed'; sentence: string }
+  /** It provably did not leave, or the receiver asked to wait: it may be tried again. */
+  | { state: 'later'; sentence: string; afterMs?: number }
+  /** It may have arrived: never tried again blindly. */
+  | { state: 'unknown'; sentence: string; afterMs?: number; isFinal?: true };
+
+export type Withdrawal =
+  | { state: 'withdrawn'; sentence: string }
+  /** It cannot be recalled any more. */
+  | { state: 'gone'; sentence: string }
+  | Extract<Outcome, { state: 'failed' | 'later' | 'unknown' }>;
+
+export interface Composed {
+  payload: JsonValue;
+  /** Whole sentences. One that `stops` keeps everything from being published. */
+  problems: (string | { message: string; stops: true })[];
+}
+
+export interface Target {
+  id: PublishedTarget;
+  description: string;
+  /** The options of a profile that are this target's own, strict; what every target has (profiles.ts) is taken out before. */
+  options: z.ZodType;
+  needs: { url: boolean; secret: boolean; addresses: boolean };
+  /** Throws Refusal for an address that it cannot go to. Web addresses are looked at in any case. */
+  requireUrl?(url: string, allowLoopback: boolean): void;
+  /** 'due': handed over at its time, so that a publisher must run then; 'ahead': handed over once approved, the target keeps the time. */
+  timing: 'due' | 'ahead';
+  /** Of 'ahead': no more than so many days beforehand. */
+  horizonDays?: number;
+  /** Most sends in so many milliseconds, per profile. */
+  rate?: { most: number; perMs: number };
+  /** Whether the same key sent twice arrives once. */
+  isIdempotent: boolean | ((profile: Profile) => boolean);
+  /** Pure: the payload for one delivery to one segment, and what a person should know. `key` is the item's. */
+  compose(
+    campaign: Campaign,
+    delivery: Delivery,
+    segment: Segment | undefined,
+    profile: Profile,
+    key: string,
+  ): Composed | Promise<Composed>;
+  /** The exact bytes, for the dry run; deterministic. */
+  bytes(item: Item, profile: Profile, recipients: readonly Recipient[]): Uint8Array | Promise<Uint8Array>;
+  /** Where it goes, in words for the dry run, where that is no address: a channel, a calendar. */
+  destination?(item: Item, profile: Profile): string;
+  /** Tries the connection without sending anything. Throws Refusal. */
+  test(connection: Connection): Promise<{ sentence: string }>;
+  /** Hands one item over. Never throws for what a network or a receiver does. */
+  send(connection: Connection, item: Item, recipients: readonly Recipient[]): Promise<Outcome>;
+  /** Whether an unknown one arrived. */
+  reconcile?(connection: Connection, item: Item): Promise<Outcome | { state: 'notThere' }>;
+  /** Makes what is out what the item says now. */
+  update?(
+    connection: Connection,
+    item: Item,
+    remoteId: string | undefined,
+    recipients: readonly Recipient[],
+  ): Promise<Outcome>;
+  withdraw?(
+    connection: Connection,
+    item: Item,
+    remoteId: string | undefined,
+    recipients: readonly Recipient[],
+  ): Promise<Withdrawal>;
+}
+
+export const isIdempotentFor = ({ isIdempotent }: Target, profile: Profile): boolean =>
+  typeof isIdempotent === 'function' ? isIdempotent(profile) : isIdempotent;

@@ -1,0 +1,253 @@
+import { z } from 'zod';
+import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
+import type { Item } from '#contract/publishing.ts';
+import { messageText } from '#delivery/cutting.ts';
+import { htmlSheetOf } from '#delivery/eml/html.ts';
+import { outcomeOf, type Answer } from '../failure.ts';
+import { outbound } from '../outbound.ts';
+import type { Connection, Outcome, Target, Withdrawal } from '../target.ts';
+import { missingOption, optionFor, optionsOf } from './options.ts';
+
+/**
+ * Campaigns of listmonk, which keeps the lists of addresses itself: one an item, made as a draft and then scheduled, so that one that is only half
+ * made is never sent. A tag with the item's key is how it is known again.
+ */
+
+interface Draft {
+  name: string;
+  subject: string;
+  lists: number[];
+  type: 'regular';
+  content_type: 'html';
+  messenger: 'email';
+  body: string;
+  altbody: string;
+  send_at: string;
+  tags: string[];
+  from_email?: string;
+  template_id?: number;
+}
+
+const draftOf = ({ payload }: Item) => payload as unknown as Draft;
+const tagOf = (key: string) => `tandem-${key}`;
+
+/** Its templates take what stands in double braces for their own; in somebody's words they are just braces. */
+const literal = (text: string): string => text.replaceAll('{{', '{{ `{{` }}');
+
+const LONGEST_NAME = 500;
+
+type Asked = { data: unknown } | { failed: Exclude<Outcome, { state: 'sent' }> };
+
+async function ask(
+  connection: Connection,
+  method: string,
+  path: string,
+  body?: unknown,
+  absent: readonly number[] = [],
+): Promise<Asked> {
+  const { profile, secret = '' } = connection;
+  const url = new URL(path, `${profile.url!.replace(/\/+$/, '')}/`).href;
+  const answer = await outbound(connection, {
+    url,
+    method,
+    headers: {
+      authorization: secret.includes(':') ? `token ${secret}` : `token ${profile.options['user'] ?? ''}:${secret}`,
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (answer.state === 'answered' && answer.status === 403)
+    return {
+      failed: {
+        state: 'failed',
+        sentence: 'listmonk does not accept the token (403). Check user and token, then test the profile.',
+      },
+    };
+  if (answer.state === 'answered' && absent.includes(answer.status)) return { data: undefined };
+  const outcome = outcomeOf(answer, connection.now());
+  if (outcome.state !== 'sent') return { failed: outcome };
+  const answered = answer as Extract<Answer, { state: 'answered' }>;
+  try {
+    return { data: (JSON.parse(answered.text) as { data?: unknown }).data };
+  } catch {
+    return {
+      failed: { state: 'unknown', sentence: 'The answer is not one of listmonk. Check the address of the profile.' },
+    };
+  }
+}
+
+interface Kept {
+  id: number;
+  status: string;
+}
+
+/** A campaign by its number; undefined where it was deleted there, which listmonk says in two ways. */
+async function read(
+  connection: Connection,
+  id: string,
+): Promise<Kept | undefined | { failed: Exclude<Outcome, { state: 'sent' }> }> {
+  const asked = await ask(connection, 'GET', `api/campaigns/${id}`, undefined, [400, 404]);
+  if ('failed' in asked) return asked;
+  return asked.data as Kept | undefined;
+}
+
+/** The campaign of an item, where listmonk has one. */
+async function find(
+  connection: Connection,
+  key: string,
+): Promise<Kept | undefined | { failed: Exclude<Outcome, { state: 'sent' }> }> {
+  const tag = tagOf(key);
+  for (let page = 1; ; page++) {
+    const asked = await ask(
+      connection,
+      'GET',
+      `api/campaigns?no_body=true&per_page=100&page=${page}&order_by=created_at&order=DESC&tag=${encodeURIComponent(tag)}`,
+    );
+    if ('failed' in asked) return asked;
+    const { results = [], total = 0 } = (asked.data ?? {}) as {
+      results?: (Kept & { tags?: string[] })[];
+      total?: number;
+    };
+    const found = results.find(({ tags }) => tags?.includes(tag));
+    if (found) return found;
+    if (results.length === 0 || page * 100 >= total) return undefined;
+  }
+}
+
+const setStatus = (connection: Connection, id: number, status: string) =>
+  ask(connection, 'PUT', `api/campaigns/${id}/status`, { status });
+
+const isPast = ({ at }: Item, now: Date) => Date.parse(at) <= now.getTime();
+const PAST: Outcome = {
+  state: 'failed',
+  sentence: 'Its time is past, and listmonk schedules only what is to come. Move it, then approve again.',
+};
+
+/** Schedules a draft. What is not scheduled is not sent, so that a failure here may be tried again. */
+async function schedule(connection: Connection, { id, status }: Kept): Promise<Outcome> {
+  const remoteId = String(id);
+  if (/^(scheduled|running|finished)$/.test(status)) return { state: 'sent', remoteId };
+  const asked = await setStatus(connection, id, 'scheduled');
+  if (!('failed' in asked)) return { state: 'sent', remoteId };
+  const { failed } = asked;
+  return failed.state === 'failed'
+    ? { ...failed, sentence: `The draft is made and not scheduled. ${failed.sentence}` }
+    : failed;
+}
+
+async function send(connection: Connection, item: Item): Promise<Outcome> {
+  if (isPast(item, connection.now())) return PAST;
+  const known = await find(connection, item.key);
+  if (known !== undefined) return 'failed' in known ? notSent(known.failed) : schedule(connection, known);
+  const made = await ask(connection, 'POST', 'api/campaigns', draftOf(item));
+  if ('failed' in made) return made.failed;
+  const { id, status = 'draft' } = (made.data ?? {}) as Partial<Kept>;
+  if (id === undefined)
+    return { state: 'unknown', sentence: 'listmonk does not say which campaign it made. Look into its campaigns.' };
+  return schedule(connection, { id, status });
+}
+
+/** Only asking has failed: nothing was made. */
+const notSent = (failed: Exclude<Outcome, { state: 'sent' }>): Outcome =>
+  failed.state === 'unknown' ? { ...failed, state: 'later' } : failed;
+
+const OUT = 'listmonk has begun to send it, so it cannot be recalled.';
+
+export const listmonk: Target = {
+  id: 'listmonk',
+  description: 'A scheduled campaign of listmonk for each message, to a list for each segment.',
+  options: optionsOf(
+    {
+      list: z
+        .string()
+        .regex(/^\d+(\s*,\s*\d+)*$/, 'write the number of a list, such as 3')
+        .optional()
+        .describe('number of the list; list.<segment> for one segment'),
+      user: z.string().min(1).optional().describe('name of the API user; or the secret is user:token'),
+      from: z.string().min(3).optional().describe('sender; that of listmonk where absent'),
+      template: z.string().regex(/^\d+$/, 'write the number of a template').optional().describe('number of a template'),
+    },
+    ['list'],
+  ),
+  needs: { url: true, secret: true, addresses: false },
+  timing: 'ahead',
+  isIdempotent: false,
+
+  compose(campaign, delivery, segment, profile, key) {
+    const { message, touchpoint, instant } = delivery;
+    const list = optionFor(profile, 'list', segment?.id);
+    const { from, template } = profile.options;
+    const name = oneLine(`${touchpoint.name}${segment ? `, ${segment.name}` : ''}`).slice(0, LONGEST_NAME);
+    const draft: Draft = {
+      name,
+      subject: literal(message.subject || name),
+      lists: (list ?? '').split(',').filter(Boolean).map(Number),
+      type: 'regular',
+      content_type: 'html',
+      messenger: 'email',
+      body: literal(htmlSheetOf(campaign.brand, message)),
+      altbody: literal(`${messageText(message, [], ':\n')}\n`),
+      send_at: new Date(instant).toISOString(),
+      tags: ['tandem', tagOf(key)],
+      ...(from !== undefined && { from_email: from }),
+      ...(template !== undefined && { template_id: Number(template) }),
+    };
+    const problems = list === undefined ? [missingOption('list', '3', segment)] : [];
+    return { payload: { ...draft }, problems };
+  },
+  bytes: (item) => new TextEncoder().encode(JSON.stringify(draftOf(item))),
+  destination: (item) => `list ${draftOf(item).lists.join(', ')}`,
+
+  async test(connection) {
+    const asked = await ask(connection, 'GET', 'api/lists?per_page=100&minimal=true');
+    if ('failed' in asked) throw new Refusal('refused', asked.failed.sentence);
+    const { results = [] } = (asked.data ?? {}) as { results?: { id: number; name: string }[] };
+    const lists = results.map(({ id, name }) => `${id} “${oneLine(name)}”`).join(', ');
+    return {
+      sentence: lists === '' ? 'listmonk answers; it has no list yet.' : `listmonk answers. Its lists: ${lists}.`,
+    };
+  },
+
+  send,
+
+  async reconcile(connection, item) {
+    const known = await find(connection, item.key);
+    if (known === undefined) return { state: 'notThere' };
+    if ('failed' in known) return known.failed;
+    // A draft that was made and not scheduled is not out: to send it again finds it.
+    return /^(scheduled|running|finished)$/.test(known.status)
+      ? { state: 'sent', remoteId: String(known.id) }
+      : { state: 'notThere' };
+  },
+
+  async update(connection, item, remoteId) {
+    if (remoteId === undefined) return send(connection, item);
+    if (isPast(item, connection.now())) return PAST;
+    const kept = await read(connection, remoteId);
+    // Somebody deleted it, and the plan has it.
+    if (kept === undefined) return send(connection, item);
+    if ('failed' in kept) return notSent(kept.failed);
+    if (!/^(draft|scheduled|paused)$/.test(kept.status)) return { state: 'failed', sentence: OUT };
+    // Only drafts can be changed.
+    const drawn = kept.status === 'scheduled' ? await setStatus(connection, kept.id, 'draft') : undefined;
+    if (drawn && 'failed' in drawn) return drawn.failed;
+    const changed = await ask(connection, 'PUT', `api/campaigns/${remoteId}`, draftOf(item));
+    if ('failed' in changed)
+      return { ...changed.failed, sentence: `It is a draft now, and is not sent. ${changed.failed.sentence}` };
+    return schedule(connection, { id: kept.id, status: 'draft' });
+  },
+
+  async withdraw(connection, item, remoteId): Promise<Withdrawal> {
+    const kept = await (remoteId === undefined ? find(connection, item.key) : read(connection, remoteId));
+    if (kept === undefined) return { state: 'withdrawn', sentence: 'listmonk does not have it.' };
+    if ('failed' in kept) return kept.failed;
+    if (/^(running|finished)$/.test(kept.status)) return { state: 'gone', sentence: OUT };
+    if (/^(draft|cancelled)$/.test(kept.status))
+      return { state: 'withdrawn', sentence: 'listmonk has it as a draft, which is not sent.' };
+    const drawn = await setStatus(connection, kept.id, kept.status === 'scheduled' ? 'draft' : 'cancelled');
+    if ('failed' in drawn) return drawn.failed;
+    return { state: 'withdrawn', sentence: 'It is a draft in listmonk again, and is not sent.' };
+  },
+};

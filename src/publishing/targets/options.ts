@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Profile } from '#contract/publishing.ts';
+import type { Segment } from '#campaign/document.ts';
+import { oneLine } from '#campaign/text.ts';
+
+/** Options of profiles that may be set for each segment by itself: `channel=…` for all, `channel.sales=…` for one. */
+
+/** A strict schema of options, those in `each` also with a dot and the id of a segment. */
+export function optionsOf<Shape extends z.ZodRawShape>(shape: Shape, each: readonly (keyof Shape & string)[] = []) {
+  return z.looseObject(shape).superRefine((options, context) => {
+    for (const [name, value] of Object.entries(options)) {
+      if (Object.hasOwn(shape, name)) continue;
+      const base = each.find((one) => name.startsWith(`${one}.`) && name.length > one.length + 1);
+      if (base === undefined) {
+        context.addIssue({ code: 'unrecognized_keys', keys: [name], input: options });
+        continue;
+      }
+      const checked = z.safeParse(shape[base]!, value);
+      for (const { message } of checked.error?.issues ?? [])
+        context.addIssue({ code: 'custom', path: [name], message, input: value });
+    }
+  });
+}
+
+/** An option as a segment has it: its own, else that of all. */
+export const optionFor = ({ options }: Profile, name: string, segmentId: string | undefined): string | undefined =>
+  (segmentId ? options[`${name}.${segmentId}`] : undefined) ?? options[name];
+
+/** What stops a profile that says for some segment nowhere to go. */
+export const missingOption = (name: string, example: string, segment: Segment | undefined) => ({
+  message: segment
+    ? `The profile names no ${name} for “${oneLine(segment.name)}”. Add --option ${name}.${segment.id}=${example}, or --option ${name}=${example} for everyone.`
+    : `The profile names no ${name}. Add --option ${name}=${example}.`,
+  stops: true as const,
+});
+
+/** Who a person is to a server: `user` beside the secret, or a secret that has both as user:password. */
+export function credentialsOf(
+  { options: { user } }: Profile,
+  secret: string | undefined,
+): { user: string; password: string } | undefined {
+  if (secret === undefined) return undefined;
+  if (user !== undefined) return { user, password: secret };
+  const colon = secret.indexOf(':');
+  return colon > 0 ? { user: secret.slice(0, colon), password: secret.slice(colon + 1) } : undefined;
+}
+
+export const WITHOUT_NAME = 'The profile does not say whose password it is. Add --option user=NAME.';

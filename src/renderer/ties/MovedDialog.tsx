@@ -1,0 +1,118 @@
+import { ArrowRight, TriangleAlert } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { movedBetween, wayOut, type Met, type Moved } from '#campaign/checks/moved.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { minuteOf } from '#campaign/wallClock.ts';
+import { tieInWords } from '#language/ties.ts';
+import { sayDay } from '../findings/findings.ts';
+import { compareWith } from '../forecast/forecastState.ts';
+import { GoalStrip } from '../forecast/GoalStrip.tsx';
+import { Button } from '../kit/controls.tsx';
+import { notify } from '../kit/notices.ts';
+import { Dialog } from '../kit/overlays.tsx';
+import { dayFormats, formatDate, formats } from '../locale.ts';
+import { execute } from '../session/session.ts';
+import { useCampaign } from '../session/shown.ts';
+import { names, t } from '../text/text.ts';
+import './movedDialog.css';
+
+/** What moved along with an anchor: from where to where, what is in the way there, and what that does to the goals. */
+export function MovedDialog({ before, onClose }: { before: Campaign; onClose: () => void }) {
+  const campaign = useCampaign();
+  const { moved, stayed } = useMemo(() => movedBetween(before, campaign, sayDay), [before, campaign]);
+  useEffect(() => compareWith(before), [before]);
+  const met = moved.reduce((sum, one) => sum + one.met.length, 0);
+  return (
+    <Dialog
+      title={t('moved.title')}
+      size="large"
+      onClose={onClose}
+      actions={
+        <Button look="main" onPress={onClose}>
+          {t('moved.done')}
+        </Button>
+      }
+    >
+      <div className="moved">
+        <p role="status">
+          {t('moved.lead', { count: moved.length })} {met > 0 ? t('moved.met', { count: met }) : t('moved.nothingMet')}
+        </p>
+        {campaign.goals.length > 0 ? (
+          <section aria-label={t('moved.goals')}>
+            <h3>{t('moved.goals')}</h3>
+            <GoalStrip campaign={campaign} />
+          </section>
+        ) : null}
+        <MovedList title={t('moved.inTheWay')} campaign={campaign} moved={moved.filter((one) => one.met.length > 0)} />
+        <MovedList title={t('moved.others')} campaign={campaign} moved={moved.filter((one) => one.met.length === 0)} />
+        {stayed.length > 0 ? (
+          <p className="soft">
+            {t('moved.stayed', { count: stayed.length })} {names(stayed.map(({ name }) => name))}
+          </p>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+interface MovedListProps {
+  title: string;
+  campaign: Campaign;
+  moved: readonly Moved[];
+}
+
+function MovedList({ title, campaign, moved }: MovedListProps) {
+  if (moved.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <ul className="moved-list">
+        {moved.map(({ touchpoint: { id, name, start, tie }, from, met }) => (
+          <li key={id} className={met.length > 0 ? 'moved-one moved-in-the-way' : 'moved-one'}>
+            <div className="moved-what">
+              <strong dir="auto">{name}</strong>
+              <span className="moved-dates figure">
+                {formatDate(from, 'weekdayDated')} <ArrowRight aria-label={t('moved.to')} />{' '}
+                {formatDate(start, 'weekdayDated')}
+              </span>
+              {tie ? <span className="soft">{tieInWords(campaign, tie)}</span> : null}
+            </div>
+            {met.map((one) => (
+              <MetLine key={one.kind} campaign={campaign} id={id} met={one} />
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MetLine({ campaign, id, met }: { campaign: Campaign; id: string; met: Met }) {
+  const solve = () => {
+    const command = wayOut(campaign, id, met);
+    if (command) execute(command);
+    else notify({ tone: 'problem', text: t('moved.noWayOut') });
+  };
+  return (
+    <div className="moved-met">
+      <span>
+        <TriangleAlert aria-hidden /> {metInWords(met)}
+      </span>
+      <Button onPress={solve}>
+        {met.kind === 'quietHours'
+          ? t('moved.toQuietEnd', { time: formats.time(minuteOf(campaign.contact.quietUntil)) })
+          : t('moved.toFreeDay')}
+      </Button>
+    </div>
+  );
+}
+
+function metInWords(met: Met): string {
+  if (met.kind === 'quietHours') return met.sentence;
+  const day = dayFormats.weekdayDated(met.day);
+  if (met.kind === 'message') return t('moved.message', { day, name: met.other.name });
+  const { name = '', resting, isForAll } = met;
+  const segments = names(resting.map((segment) => segment.name));
+  if (isForAll) return t(name ? 'moved.dayOff.named' : 'moved.dayOff', { day, name });
+  return t(name ? 'moved.dayOff.someNamed' : 'moved.dayOff.some', { day, name, segments });
+}

@@ -1,0 +1,151 @@
+import { dayOf } from '#campaign/calendar.ts';
+import { MOST_DAYS, TIE_UNITS, type Campaign, type Tie, type Touchpoint } from '#campaign/document.ts';
+import { ANCHOR_KINDS, anchorOf, anchorsOf, hangingFrom, tieOn, type Anchor, type AnchorKind } from '#campaign/ties.ts';
+import { tieInWords } from '#language/ties.ts';
+import { Hanging } from '../items/Hanging.tsx';
+import { SelectField } from '../kit/fields.tsx';
+import { NumberField } from '../kit/NumberField.tsx';
+import { dayFormats } from '../locale.ts';
+import { execute } from '../session/session.ts';
+import { t } from '../text/text.ts';
+import './tieFields.css';
+
+/** What the first day of a touchpoint hangs from, and how far it is from there. */
+
+interface TieFieldsProps {
+  campaign: Campaign;
+  touchpoint: Touchpoint;
+}
+
+const NONE = 'none';
+const KINDS = ['event', 'goal', 'phase', 'touchpoint'] as const satisfies AnchorKind[];
+const SIDES = ['before', 'after'] as const;
+/** An epoch day. */
+const A_MONDAY = dayOf('2024-01-01');
+/** More are no list that anybody reads. */
+const MOST_LISTED = 200;
+
+const fieldOf = (kind: AnchorKind) => Object.entries(ANCHOR_KINDS).find(([, one]) => one === kind)![0];
+
+export function TieFields({ campaign, touchpoint }: TieFieldsProps) {
+  const { id, tie, start } = touchpoint;
+  const anchors = anchorsFor(campaign, touchpoint);
+  const held = tie && anchorOf(tie);
+  const set = (next: Tie | null) => execute({ type: 'editTouchpoint', id, changes: { tie: next } });
+  /** Keeps the date: what hangs anew is as far away as it is. */
+  const hangFrom = ({ kind, id: anchor, day }: Anchor) => {
+    const unit = tie?.unit ?? 'workingDays';
+    const made = { [fieldOf(kind)]: anchor, count: 0, unit, ...(unit === 'weeks' && { weekday: 1 }) } as Tie;
+    set(tieOn(campaign, touchpoint, made, day, dayOf(start)));
+  };
+  const ofKind = (kind: AnchorKind) =>
+    nearest(
+      anchors.filter((anchor) => anchor.kind === kind),
+      dayOf(start),
+      held?.id,
+    );
+  return (
+    <fieldset className="inspector-group">
+      <legend>{t('ties.title')}</legend>
+      <SelectField
+        label={t('ties.kind')}
+        value={held?.kind ?? NONE}
+        options={[
+          { id: NONE, label: t('ties.kind.none') },
+          ...KINDS.map((kind) => ({
+            id: kind,
+            label: t(`ties.kind.${kind}`),
+            isDisabled: anchors.every((anchor) => anchor.kind !== kind),
+          })),
+        ]}
+        onCommit={(kind) => (kind === NONE ? set(null) : hangFrom(ofKind(kind as AnchorKind)[0]!))}
+      />
+      {tie && held ? (
+        <>
+          <SelectField
+            label={t('ties.which')}
+            value={held.id}
+            options={ofKind(held.kind).map((anchor) => ({
+              id: anchor.id,
+              label: anchor.name,
+              description: dayFormats.weekdayDated(anchor.day),
+            }))}
+            hint={
+              anchors.filter(({ kind }) => kind === held.kind).length > MOST_LISTED
+                ? t('ties.nearest', { count: MOST_LISTED })
+                : undefined
+            }
+            onCommit={(chosen) => hangFrom(anchors.find((one) => one.kind === held.kind && one.id === chosen)!)}
+          />
+          <Distance campaign={campaign} tie={tie} onChange={set} />
+        </>
+      ) : null}
+      <Hanging kind="touchpoint" id={id} />
+    </fieldset>
+  );
+}
+
+function Distance({ campaign, tie, onChange }: { campaign: Campaign; tie: Tie; onChange: (tie: Tie) => unknown }) {
+  const { count, unit, weekday, ...anchor } = tie;
+  const isBefore = count < 0;
+  const side = `${unit}.${isBefore ? 'before' : 'after'}` as const;
+  const change = (distance: number, next: Tie['unit'], before: boolean) =>
+    onChange({
+      ...anchor,
+      count: before ? -distance : distance,
+      unit: next,
+      ...(next === 'weeks' && { weekday: weekday ?? 1 }),
+    });
+  return (
+    <>
+      <div className="tie-distance">
+        <NumberField
+          label={t('ties.count')}
+          value={Math.abs(count)}
+          min={0}
+          max={MOST_DAYS}
+          onCommit={(distance) => change(distance, unit, isBefore)}
+        />
+        <SelectField
+          label={t('ties.side')}
+          value={side}
+          options={TIE_UNITS.flatMap((one) =>
+            SIDES.map((other) => ({ id: `${one}.${other}` as const, label: t(`ties.side.${one}.${other}`) })),
+          )}
+          onCommit={(chosen) => {
+            const [next, where] = chosen.split('.') as [Tie['unit'], (typeof SIDES)[number]];
+            // So that “before” is kept, the shortest distance is one.
+            change(where === 'before' ? Math.max(1, Math.abs(count)) : Math.abs(count), next, where === 'before');
+          }}
+        />
+      </div>
+      {unit === 'weeks' ? (
+        <SelectField
+          label={t('ties.weekday')}
+          value={String(weekday)}
+          options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({
+            id: String(day),
+            label: dayFormats.weekday(A_MONDAY + day - 1),
+          }))}
+          onCommit={(day) => onChange({ ...tie, weekday: Number(day) })}
+        />
+      ) : null}
+      <p className="field-hint">{t('ties.hint', { tie: tieInWords(campaign, tie) })}</p>
+    </>
+  );
+}
+
+/** What a touchpoint may hang from: not from itself, nor from what hangs from it. */
+function anchorsFor(campaign: Campaign, { id }: Touchpoint): Anchor[] {
+  const below = new Set([id, ...hangingFrom(campaign, { kind: 'touchpoint', id }).map((one) => one.id)]);
+  return anchorsOf(campaign).filter((anchor) => anchor.kind !== 'touchpoint' || !below.has(anchor.id));
+}
+
+/** The nearest in time first, and the one that is chosen among them. */
+function nearest(anchors: readonly Anchor[], day: number, chosen: string | undefined): Anchor[] {
+  const away = (anchor: Anchor) => Math.abs(anchor.day - day);
+  const sorted = anchors.toSorted((a, b) => away(a) - away(b));
+  const held = sorted.find(({ id }) => id === chosen);
+  const first = sorted.slice(0, MOST_LISTED);
+  return held && !first.includes(held) ? [...first, held] : first;
+}

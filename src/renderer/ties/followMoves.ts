@@ -1,0 +1,37 @@
+import { movedBetween } from '#campaign/checks/moved.ts';
+import type { Command } from '#campaign/commands.ts';
+import { describe } from '#campaign/reducer.ts';
+import { notify } from '../kit/notices.ts';
+import { openOverlay } from '../navigation/overlay.ts';
+import { useExecuted } from '../session/session.ts';
+import { t } from '../text/text.ts';
+
+/** Tells of what moved along with an anchor, so that nothing moves in silence. */
+
+/** Follows what is done in this window until the returned function is called. */
+export const followMoves = (): (() => void) =>
+  useExecuted.subscribe(({ last }) => {
+    if (!last) return;
+    const { before, after, command } = last;
+    if (!before.touchpoints.some(({ tie }) => tie !== undefined)) return;
+    const own = idsIn(command);
+    const { moved } = movedBetween(before, after);
+    const along = moved.filter(({ touchpoint }) => !own.has(touchpoint.id));
+    if (along.length === 0) return;
+    const met = along.reduce((sum, one) => sum + one.met.length, 0);
+    const took = t('ties.took', { ...describe(before, command), count: along.length });
+    notify({
+      tone: met > 0 ? 'problem' : 'done',
+      about: 'change',
+      text: met > 0 ? `${took} ${t('moved.met', { count: met })}` : took,
+      action: { label: t('ties.show'), run: () => openOverlay('moved', { before }) },
+    });
+  });
+
+/** What a command is about itself. */
+const idsIn = (command: Command): ReadonlySet<string> =>
+  new Set(
+    (command.type === 'batch' ? command.commands : [command]).flatMap((step) =>
+      'id' in step ? step.id : 'item' in step ? step.item.id : [],
+    ),
+  );

@@ -1,0 +1,166 @@
+import type { Database } from 'better-sqlite3';
+import { Refusal } from '#campaign/refusal.ts';
+import type {
+  LedgerAction,
+  LedgerChange,
+  LedgerRow,
+  LedgerState,
+  NewRow,
+  RowName,
+  Settlement,
+} from '#contract/publishing.ts';
+
+/**
+ * What is to leave, and what became of it. A row is claimed by one conditional statement before anything leaves, so that two publishers never
+ * send the same, and only who claimed it last says what came of it.
+ */
+
+const COLUMNS = `key, revision, profile, campaign, touchpoint, segment, occurrence, name, at, local, time_zone AS timeZone,
+  payload, hash, action, state, due_at AS dueAt, attempts, claim, claimed_at AS claimedAt, remote_id AS remoteId, sentence,
+  changed_at AS changedAt`;
+
+type Stored = Omit<LedgerRow, 'payload'> & { payload: string };
+const rowOf = ({ payload, ...row }: Stored): LedgerRow => ({ ...row, payload: JSON.parse(payload) });
+
+export function ledgerIn(database: Database, instant: () => string) {
+  const some = database.prepare<[object], Stored>(
+    `SELECT ${COLUMNS} FROM ledger
+     WHERE ($profile IS NULL OR profile = $profile) AND ($campaign IS NULL OR campaign = $campaign)
+       AND ($isWhole OR state <> 'superseded')
+     ORDER BY at, key, revision`,
+  );
+  const last = database.prepare<[string], Stored>(
+    `SELECT ${COLUMNS} FROM ledger WHERE key = ? ORDER BY revision DESC LIMIT 1`,
+  );
+  const end = database.prepare(
+    `UPDATE ledger SET state = $state, sentence = $sentence, due_at = NULL, changed_at = $changedAt
+     WHERE key = $key AND revision = $revision`,
+  );
+  const put = database.prepare(
+    `INSERT INTO ledger (key, revision, profile, campaign, touchpoint, segment, occurrence, name, at, local, time_zone, payload,
+       hash, action, state, due_at, attempts, remote_id, sentence, changed_at)
+     VALUES ($key, $revision, $profile, $campaign, $touchpoint, $segment, $occurrence, $name, $at, $local, $timeZone, $payload,
+       $hash, $action, 'planned', $dueAt, 0, $remoteId, $sentence, $changedAt)`,
+  );
+  const due = database.prepare<[object], Stored>(
+    `SELECT ${COLUMNS} FROM ledger
+     WHERE due_at <= $now AND state IN ('planned', 'unknown')
+       AND ($actions IS NULL OR action IN (SELECT value FROM json_each($actions)))
+       AND profile NOT IN (SELECT value FROM json_each($except))
+     ORDER BY due_at, key LIMIT $most`,
+  );
+  const next = database
+    .prepare<[], string | null>(
+      "SELECT min(due_at) FROM ledger WHERE due_at IS NOT NULL AND state IN ('planned', 'unknown')",
+    )
+    .pluck();
+  // One row of a key at a time is under way, and only while its claimant is in charge.
+  const claim = database.prepare(
+    `UPDATE ledger SET state = 'claimed', claim = $claim, claimed_at = $claimedAt, attempts = attempts + 1, due_at = NULL, changed_at = $changedAt
+     WHERE key = $key AND revision = $revision AND state = $from
+       AND EXISTS (SELECT 1 FROM lease WHERE holder = $holder AND is_paused = 0)
+       AND NOT EXISTS (SELECT 1 FROM ledger other WHERE other.key = $key AND other.state = 'claimed')`,
+  );
+  const settle = database.prepare(
+    `UPDATE ledger SET attempts = attempts + (state = 'unknown'), state = $state, sentence = $sentence, due_at = $dueAt, remote_id = coalesce($remoteId, remote_id), changed_at = $changedAt
+     WHERE key = $key AND revision = $revision AND claim = $claim AND state IN ('claimed', 'unknown')`,
+  );
+  const supersedeSent = database.prepare(
+    `UPDATE ledger SET state = 'superseded', changed_at = $changedAt
+     WHERE key = $key AND revision < $revision AND state = 'sent'`,
+  );
+  const saySent = database.prepare(
+    `UPDATE ledger SET sentence = $sentence, changed_at = $changedAt WHERE key = $key AND revision < $revision AND state = 'sent'`,
+  );
+  const abandon = database.prepare(
+    `UPDATE ledger SET state = 'unknown', due_at = $now, sentence = $sentence, changed_at = $changedAt
+     WHERE state = 'claimed' AND substr(claim, 1, length($holder) + 1) <> $holder || '/'`,
+  );
+  const answered = database.prepare(
+    `UPDATE ledger SET state = $state, sentence = $sentence, due_at = $dueAt, attempts = 0, changed_at = $changedAt
+     WHERE key = $key AND revision = $revision AND state = $from`,
+  );
+
+  const approve = database.transaction((changes: readonly LedgerChange[]): void => {
+    const changedAt = instant();
+    for (const { key, seen, ends, row } of changes) {
+      const found = last.get(key);
+      if (found?.revision !== seen?.revision || found?.state !== seen?.state) throw wentOn();
+      if (ends && seen) end.run({ key, revision: seen.revision, ...ends, changedAt });
+      if (row) put.run({ ...columnsOf(row), changedAt });
+    }
+  });
+
+  const settleAll = database.transaction(
+    ({ key, revision, claim: claimed }: RowName & { claim: string }, settlement: Settlement): boolean => {
+      const { state, sentence, dueAt, remoteId = null, ofSent } = settlement;
+      const changedAt = instant();
+      const { changes } = settle.run({ key, revision, claim: claimed, state, sentence, dueAt, remoteId, changedAt });
+      if (changes === 0) return false;
+      if (state === 'sent' || state === 'withdrawn') supersedeSent.run({ key, revision, changedAt });
+      if (ofSent !== undefined) saySent.run({ key, revision, sentence: ofSent, changedAt });
+      return true;
+    },
+  );
+
+  const answer = database.transaction((key: string, said: 'sent' | 'again', now: string): LedgerRow => {
+    const found = last.get(key);
+    if (!found) throw new Refusal('notFound', `The journal knows no ${key}. “tandem journal --json” shows the keys.`);
+    const { revision, state: from } = found;
+    if (from !== 'unknown' && !(from === 'failed' && said === 'again'))
+      throw new Refusal(
+        'refused',
+        `“${found.name}” is ${from}, so there is nothing to answer. Only what is unknown is asked about, and what failed can be sent again.`,
+      );
+    const [state, sentence, dueAt] =
+      said === 'sent'
+        ? (['sent', 'Somebody looked, and it had arrived.', null] as const)
+        : (['planned', 'Somebody looked, and it is to be sent again.', now] as const);
+    const changedAt = instant();
+    answered.run({ key, revision, from, state, sentence, dueAt, changedAt });
+    if (state === 'sent') supersedeSent.run({ key, revision, changedAt });
+    return rowOf(last.get(key)!);
+  });
+
+  return {
+    ledgerRows: ({
+      profile,
+      campaign,
+      isWhole = false,
+    }: { profile?: string | undefined; campaign?: string | undefined; isWhole?: boolean } = {}): LedgerRow[] =>
+      some.all({ profile: profile ?? null, campaign: campaign ?? null, isWhole: isWhole ? 1 : 0 }).map(rowOf),
+    approveRows: (changes: readonly LedgerChange[]): void => approve.immediate(changes),
+    dueRows: ({
+      now,
+      most,
+      actions,
+      except = [],
+    }: {
+      now: string;
+      most: number;
+      actions?: readonly LedgerAction[];
+      except?: readonly string[];
+    }): LedgerRow[] =>
+      due
+        .all({ now, most, actions: actions ? JSON.stringify(actions) : null, except: JSON.stringify(except) })
+        .map(rowOf),
+    nextDue: (): string | undefined => next.get() ?? undefined,
+    claimRow: (row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): boolean =>
+      claim.run({ ...row, changedAt: instant() }).changes > 0,
+    settleRow: (row: RowName & { claim: string }, settlement: Settlement): boolean =>
+      settleAll.immediate(row, settlement),
+    abandonClaims: (holder: string, now: string): number =>
+      abandon.run({ holder, now, sentence: ABANDONED, changedAt: instant() }).changes,
+    answerRow: (key: string, said: 'sent' | 'again', now: string): LedgerRow => answer.immediate(key, said, now),
+  };
+}
+
+const ABANDONED = 'The publisher ended before it could write down whether this left.';
+
+const columnsOf = ({ payload, ...row }: NewRow) => ({ ...row, payload: JSON.stringify(payload) });
+
+const wentOn = () =>
+  new Refusal(
+    'conflict',
+    'Something was sent or approved meanwhile, so nothing was approved. Look at the dry run again, then approve that.',
+  );
